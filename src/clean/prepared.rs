@@ -1,0 +1,126 @@
+//! What cleaning hands on: ordered samples, and the same on a uniform 1 Hz base.
+
+use crate::model::{Channel, Note, Span, Track};
+
+/// Where the cumulative distance comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DistanceSource {
+    /// The device's own cumulative distance (GNSS, foot pod or treadmill).
+    Device,
+    /// Summed over positions, ellipsoidal.
+    Position,
+    /// The device's speed, integrated.
+    Speed,
+    /// There is none: no distance, position or speed.
+    None,
+}
+
+impl DistanceSource {
+    /// The name used in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Device => "device",
+            Self::Position => "position",
+            Self::Speed => "speed",
+            Self::None => "none",
+        }
+    }
+}
+
+/// How densely an activity was recorded.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Sampling {
+    /// Median time between samples, s.
+    pub median_s: f64,
+    /// 95th percentile of it, s.
+    pub p95_s: f64,
+    /// Holes longer than 10 s outside pauses.
+    pub holes: usize,
+}
+
+/// The activity on a uniform base of one value a second.
+///
+/// # Shape
+/// Every present column has the same length n; index k is the second `start_s + k` of the file's clock.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Uniform {
+    /// Clock of index 0, s since the file's first record.
+    pub start_s: f64,
+    /// Cumulative distance, m: never falls, flat in pauses. Empty when there is no distance source.
+    pub distance_m: Channel,
+    /// Speed over the second that ends at k (0 at k = 0), m/s: the difference of `distance_m`.
+    pub speed_mps: Channel,
+    /// Heart rate, bpm; NaN in holes over 10 s.
+    pub heart_rate_bpm: Option<Channel>,
+    /// Steps per minute; NaN in holes over 10 s.
+    pub step_rate_spm: Option<Channel>,
+    /// Altitude, m; NaN in holes over 10 s.
+    pub altitude_m: Option<Channel>,
+    /// Whether a sample lies within 5 s before or after (false: a hole or a pause).
+    pub recorded: Vec<bool>,
+}
+
+impl Uniform {
+    /// Seconds.
+    pub fn len(&self) -> usize {
+        self.recorded.len()
+    }
+
+    /// Whether there is nothing.
+    pub fn is_empty(&self) -> bool {
+        self.recorded.is_empty()
+    }
+
+    /// Clock of an index, s.
+    pub fn clock_s(&self, index: usize) -> f64 {
+        self.start_s + index as f64
+    }
+
+    /// Cumulative distance at a clock time, m: linear between seconds, clamped at the ends. NaN without distance.
+    pub fn distance_at(&self, clock_s: f64) -> f64 {
+        let Some(last) = self.distance_m.len().checked_sub(1) else { return f64::NAN };
+        let x = (clock_s - self.start_s).clamp(0.0, last as f64);
+        let k = (x as usize).min(last.saturating_sub(1));
+        let (a, b) = (self.distance_m[k], self.distance_m[(k + 1).min(last)]);
+        a + (b - a) * (x - k as f64)
+    }
+
+    /// Mean speed over a span, m/s; NaN without distance or length.
+    pub fn mean_speed(&self, span: Span) -> f64 {
+        let length = span.length_s();
+        if length <= 0.0 {
+            return f64::NAN;
+        }
+        (self.distance_at(span.end_s) - self.distance_at(span.start_s)) / length
+    }
+
+    /// The index range of the seconds within a span.
+    pub fn range(&self, span: Span) -> std::ops::Range<usize> {
+        let at = |clock: f64| ((clock - self.start_s).ceil().max(0.0) as usize).min(self.len());
+        at(span.start_s)..at(span.end_s).max(at(span.start_s))
+    }
+}
+
+/// One activity, cleaned.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Prepared {
+    /// The samples in strictly increasing time, impossible values as NaN.
+    pub track: Track,
+    /// The same on the 1 Hz base.
+    pub uniform: Uniform,
+    /// Spans in which the timer was stopped, in order, without overlap, inside the activity.
+    pub pauses: Vec<Span>,
+    /// Where the distance comes from.
+    pub distance_source: DistanceSource,
+    /// How densely it was recorded.
+    pub sampling: Sampling,
+    /// The caveats of cleaning.
+    pub notes: Vec<Note>,
+}
+
+impl Prepared {
+    /// Seconds of a span during which the timer ran.
+    pub fn timer_s(&self, span: Span) -> f64 {
+        span.length_s() - self.pauses.iter().map(|pause| pause.overlap_s(span)).sum::<f64>()
+    }
+}

@@ -1,0 +1,168 @@
+//! The one public error: whose fault, where, what was expected, what was found, and what to do.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// A result with the crate's [`Error`].
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Whose responsibility an error is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The file could not be opened, read or written.
+    Io,
+    /// The bytes are of no format that is read here.
+    UnknownFormat,
+    /// The bytes begin like a known format and then break its rules, with nothing to keep.
+    Malformed,
+    /// A sound file whose content is not an activity: settings, a course, a workout, a route.
+    NotAnActivity,
+    /// A known format in a variant that is not read.
+    Unsupported,
+    /// A size, a depth or a count above its limit.
+    Limit,
+    /// A sound activity file without one usable sample.
+    NoUsableData,
+    /// A wrong flag, athlete file, journal or ladder.
+    Config,
+}
+
+impl ErrorKind {
+    /// The stable name used in `problems.csv`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Io => "io",
+            Self::UnknownFormat => "unknown-format",
+            Self::Malformed => "malformed",
+            Self::NotAnActivity => "not-an-activity",
+            Self::Unsupported => "unsupported",
+            Self::Limit => "limit",
+            Self::NoUsableData => "no-usable-data",
+            Self::Config => "config",
+        }
+    }
+}
+
+/// Why there is no result: where, expected, found, and what to do.
+///
+/// ```
+/// use lastrep::error::{Error, ErrorKind};
+/// let error = Error::new(ErrorKind::Malformed, "a FIT header of 12 or 14 bytes", "a header of 77 bytes")
+///     .at("byte 0x0")
+///     .hint("export the activity again");
+/// assert_eq!(error.to_string(), "at byte 0x0: expected a FIT header of 12 or 14 bytes, found a header of 77 bytes; export the activity again");
+/// ```
+#[derive(Debug)]
+pub struct Error {
+    kind: ErrorKind,
+    path: Option<PathBuf>,
+    location: String,
+    expected: String,
+    found: String,
+    hint: String,
+    source: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+impl Error {
+    /// An error that expected one thing and found another.
+    pub fn new(kind: ErrorKind, expected: impl Into<String>, found: impl Into<String>) -> Self {
+        Self {
+            kind,
+            path: None,
+            location: String::new(),
+            expected: expected.into(),
+            found: found.into(),
+            hint: String::new(),
+            source: None,
+        }
+    }
+
+    /// The same error with its place: a byte offset, a line and element, a row and column.
+    #[must_use]
+    pub fn at(mut self, location: impl Into<String>) -> Self {
+        self.location = location.into();
+        self
+    }
+
+    /// The same error with the advice what to do.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = hint.into();
+        self
+    }
+
+    /// The same error with the file it is about.
+    #[must_use]
+    pub fn with_path(mut self, path: impl AsRef<Path>) -> Self {
+        self.path = Some(path.as_ref().to_path_buf());
+        self
+    }
+
+    /// The same error with its cause.
+    #[must_use]
+    pub fn because(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        self.source = Some(source.into());
+        self
+    }
+
+    /// An input or output error on a path.
+    pub fn io(path: impl AsRef<Path>, action: &str, source: std::io::Error) -> Self {
+        Self::new(ErrorKind::Io, action, source.to_string())
+            .hint("check that the path exists and may be read or written")
+            .with_path(path)
+            .because(source)
+    }
+
+    /// Whose responsibility it is.
+    pub fn kind(&self) -> ErrorKind {
+        self.kind
+    }
+
+    /// The file it is about, where known.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// Where in the file; empty when the whole file is meant.
+    pub fn location(&self) -> &str {
+        &self.location
+    }
+
+    /// What would have been right.
+    pub fn expected(&self) -> &str {
+        &self.expected
+    }
+
+    /// What was there instead.
+    pub fn found(&self) -> &str {
+        &self.found
+    }
+
+    /// What the user can do; may be empty.
+    pub fn advice(&self) -> &str {
+        &self.hint
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(path) = &self.path {
+            write!(f, "{}: ", path.display())?;
+        }
+        if !self.location.is_empty() {
+            write!(f, "at {}: ", self.location)?;
+        }
+        write!(f, "expected {}, found {}", self.expected, self.found)?;
+        if !self.hint.is_empty() {
+            write!(f, "; {}", self.hint)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source.as_ref().map(|cause| &**cause as &(dyn std::error::Error + 'static))
+    }
+}

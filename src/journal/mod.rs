@@ -1,0 +1,1 @@
+//! The runner's own words: `journal.csv` and `athlete.toml` into plain data.

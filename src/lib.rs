@@ -1,0 +1,23 @@
+//! lastrep reads running-watch exports, finds the reps, scores them and recommends the one next step.
+//!
+//! ```text
+//! &[u8] -formats::read-> Reading -clean::prepare-> Prepared -segment::find-> Structure
+//!       -scores::evaluate-> ScoreCard -progression::recommend(history)-> Recommendation
+//!       -report-> bytes -batch-> files
+//! ```
+//!
+//! Data flows one way: a stage takes a shared reference and returns an owned value. Per-file work is pure (bytes in,
+//! rows out) and parallel; history is a cheap ordered fold afterwards. What is absent here on purpose: no clock, no
+//! locale, no environment, no network, no global state; the same input gives the same bytes.
+
+pub mod clean;
+pub mod error;
+pub mod formats;
+pub mod journal;
+pub mod model;
+pub mod progression;
+pub mod report;
+pub mod scores;
+pub mod segment;
+pub mod stats;
+pub mod units;

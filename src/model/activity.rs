@@ -1,0 +1,193 @@
+//! One recorded outing of one sport, as read: a FIT session, a TCX activity, a GPX track.
+
+use super::{Lap, Note, Span, Track, Workout};
+
+/// The file format an activity was read from, in the order in which a duplicate is preferred.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// Flexible and Interoperable Data Transfer, protocol 1 or 2.
+    Fit,
+    /// Training Center XML.
+    Tcx,
+    /// GPS Exchange Format 1.0 or 1.1.
+    Gpx,
+}
+
+impl Format {
+    /// The lower-case name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Fit => "fit",
+            Self::Tcx => "tcx",
+            Self::Gpx => "gpx",
+        }
+    }
+}
+
+/// What was done. Only running on foot is searched for reps.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Sport {
+    /// Running of any kind.
+    Running,
+    /// Walking.
+    Walking,
+    /// Hiking.
+    Hiking,
+    /// Cycling.
+    Cycling,
+    /// Swimming.
+    Swimming,
+    /// Anything else, by the file's own lower-case name.
+    Other(String),
+    /// The file does not say.
+    #[default]
+    Unknown,
+}
+
+impl Sport {
+    /// The name used in tables; empty when the file does not say.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Running => "running",
+            Self::Walking => "walking",
+            Self::Hiking => "hiking",
+            Self::Cycling => "cycling",
+            Self::Swimming => "swimming",
+            Self::Other(name) => name,
+            Self::Unknown => "",
+        }
+    }
+
+    /// Whether steps, not pedal strokes, are counted.
+    pub fn is_on_foot(&self) -> bool {
+        matches!(self, Self::Running | Self::Walking | Self::Hiking | Self::Unknown)
+    }
+}
+
+/// Where it was run, by the file's sub-sport.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Surface {
+    /// An athletics track.
+    Track,
+    /// A treadmill or indoors: positions mean nothing.
+    Treadmill,
+    /// Trails.
+    Trail,
+    /// A road or street.
+    Road,
+}
+
+impl Surface {
+    /// The name used in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Track => "track",
+            Self::Treadmill => "treadmill",
+            Self::Trail => "trail",
+            Self::Road => "road",
+        }
+    }
+}
+
+/// What recorded it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Device {
+    /// Maker, lower case: `garmin`, `coros`; empty when unknown.
+    pub manufacturer: String,
+    /// Product name or the maker's number for it; empty when unknown.
+    pub product: String,
+    /// Serial number; tells two watches of one model apart.
+    pub serial: Option<u64>,
+}
+
+/// One recorded outing of one sport, as the file tells it.
+///
+/// All times are seconds of wall clock since the first record of the *file*: the same zero for every activity in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Activity {
+    /// The format it was read from.
+    pub format: Format,
+    /// The sport.
+    pub sport: Sport,
+    /// Where it was run, if the file says.
+    pub surface: Option<Surface>,
+    /// The file's own title of the activity, if any.
+    pub title: Option<String>,
+    /// What recorded it.
+    pub device: Device,
+    /// Unix time of the file's first record, s: the zero of every `_s` clock here.
+    pub origin_unix_s: f64,
+    /// Local time minus UTC, s, from the file; `None` when it does not say.
+    pub utc_offset_s: Option<i32>,
+    /// The device's total elapsed (wall clock) time, s.
+    pub elapsed_s: Option<f64>,
+    /// The device's total timer time (without pauses), s.
+    pub timer_s: Option<f64>,
+    /// The device's total distance, m.
+    pub distance_m: Option<f64>,
+    /// The samples.
+    pub track: Track,
+    /// Device laps, in order of start.
+    pub laps: Vec<Lap>,
+    /// Typed spans of FIT `split` messages, in order of start.
+    pub splits: Vec<DeviceSplit>,
+    /// Spans in which the timer was stopped, in order.
+    pub pauses: Vec<Span>,
+    /// The plan that the watch followed, if any.
+    pub workout: Option<Workout>,
+    /// Session rating of perceived exertion, CR10 (0 to 10), where the watch asked.
+    pub rpe_cr10: Option<f64>,
+    /// How it felt, 0 (very weak) to 100 (very strong), where the watch asked.
+    pub feel_pct: Option<f64>,
+    /// Caveats so far.
+    pub notes: Vec<Note>,
+}
+
+impl Activity {
+    /// An empty activity of a format: everything unknown.
+    pub fn new(format: Format) -> Self {
+        Self {
+            format,
+            sport: Sport::Unknown,
+            surface: None,
+            title: None,
+            device: Device::default(),
+            origin_unix_s: f64::NAN,
+            utc_offset_s: None,
+            elapsed_s: None,
+            timer_s: None,
+            distance_m: None,
+            track: Track::default(),
+            laps: Vec::new(),
+            splits: Vec::new(),
+            pauses: Vec::new(),
+            workout: None,
+            rpe_cr10: None,
+            feel_pct: None,
+            notes: Vec::new(),
+        }
+    }
+
+    /// Unix time of its first sample, s; NaN without samples.
+    pub fn start_unix_s(&self) -> f64 {
+        self.track.time_s.first().map_or(f64::NAN, |first| self.origin_unix_s + first)
+    }
+}
+
+/// A typed span of the device's own (FIT `split`): interval active, rest, warm-up ...
+#[derive(Debug, Clone, PartialEq)]
+pub struct DeviceSplit {
+    /// Where it lies.
+    pub span: Span,
+    /// What the device calls it.
+    pub intensity: super::Intensity,
+}
+
+/// Everything that one file held.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// Its activities, in file order; at least one.
+    pub activities: Vec<Activity>,
+    /// Caveats about the whole file: damage, a bad checksum.
+    pub notes: Vec<Note>,
+}

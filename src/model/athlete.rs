@@ -1,0 +1,65 @@
+//! The runner: what is known of them, and what they report day by day. Plain data; read by `journal`.
+
+/// A race or time trial.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Race {
+    /// Civil date of the race, days since 1970-01-01.
+    pub day: i64,
+    /// Distance, m.
+    pub distance_m: f64,
+    /// Time, s.
+    pub time_s: f64,
+}
+
+/// What the runner trains for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Goal {
+    /// 800 m to the mile.
+    Mile,
+    /// 5 km.
+    FiveK,
+    /// 10 km.
+    TenK,
+    /// Half marathon or marathon.
+    Half,
+}
+
+/// What is known of the runner; everything may be unknown.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Athlete {
+    /// Maximum heart rate, bpm.
+    pub hr_max_bpm: Option<f64>,
+    /// Resting heart rate, bpm.
+    pub hr_rest_bpm: Option<f64>,
+    /// Race results.
+    pub races: Vec<Race>,
+    /// The goal.
+    pub goal: Option<Goal>,
+    /// New to speed work (none in the last six months), as the runner says.
+    pub novice: Option<bool>,
+}
+
+/// What the runner wrote about one day; everything but the day may be missing.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct JournalDay {
+    /// Civil date, days since 1970-01-01.
+    pub day: i64,
+    /// Session RPE, CR10.
+    pub rpe_cr10: Option<f64>,
+    /// Soreness of the legs, 0 to 10.
+    pub soreness: Option<f64>,
+    /// Morning resting heart rate, bpm.
+    pub resting_hr_bpm: Option<f64>,
+    /// Pain, 0 to 10.
+    pub pain: Option<f64>,
+    /// One-sided, bony or gait-changing pain.
+    pub focal_pain: bool,
+    /// Illness, fever, chest symptoms or dizziness.
+    pub illness: bool,
+    /// Slept badly.
+    pub poor_sleep: bool,
+    /// Reps in reserve at the end of the session.
+    pub reps_in_reserve: Option<f64>,
+    /// Anything else in the runner's own words.
+    pub notes: String,
+}

@@ -1,0 +1,13 @@
+//! Plain data of the field: no input, no output, no behaviour beyond invariants.
+
+mod activity;
+mod athlete;
+mod lap;
+mod note;
+mod track;
+
+pub use activity::{Activity, Device, DeviceSplit, Format, Reading, Sport, Surface};
+pub use athlete::{Athlete, Goal, JournalDay, Race};
+pub use lap::{Intensity, Lap, LapTrigger, StepEnd, Workout, WorkoutStep};
+pub use note::{Note, Stage};
+pub use track::{CHANNEL_COUNT, Channel, Span, Track};

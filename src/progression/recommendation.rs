@@ -1,0 +1,132 @@
+//! The one next step, with its reasons.
+
+use crate::segment::Confidence;
+
+/// The family of a session: which anchor it is run at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Family {
+    /// Introduction of speed: strides and short relaxed reps.
+    F,
+    /// Repetition: speed and economy.
+    R,
+    /// Interval: maximal oxygen uptake.
+    I,
+    /// Threshold.
+    T,
+    /// Goal-race speed.
+    S,
+}
+
+impl Family {
+    /// The letter.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::F => "F",
+            Self::R => "R",
+            Self::I => "I",
+            Self::T => "T",
+            Self::S => "S",
+        }
+    }
+}
+
+/// What is decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Decision {
+    /// One lever, one micro-step.
+    Advance,
+    /// Repeat, confirm or wait.
+    Hold,
+    /// Undo the last lever, or more.
+    StepBack,
+    /// A lighter week, or no speed at all.
+    Deload,
+    /// The evidence does not allow a decision: repeat the same.
+    Insufficient,
+}
+
+impl Decision {
+    /// The word used in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Advance => "advance",
+            Self::Hold => "hold",
+            Self::StepBack => "step-back",
+            Self::Deload => "deload",
+            Self::Insufficient => "insufficient-evidence",
+        }
+    }
+}
+
+/// The one thing that changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Lever {
+    /// One more rep.
+    Reps,
+    /// A little faster.
+    Pace,
+    /// The next length.
+    Length,
+    /// A little less rest.
+    Rest,
+}
+
+impl Lever {
+    /// The word used in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Reps => "reps",
+            Self::Pace => "pace",
+            Self::Length => "length",
+            Self::Rest => "rest",
+        }
+    }
+}
+
+/// The next workout: plain figures, to be written in words by the report.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NextWorkout {
+    /// Number of reps.
+    pub reps: usize,
+    /// Length of a rep.
+    pub length: crate::segment::RepLength,
+    /// Speed range, slow and fast, m/s; `None` means by feel.
+    pub speed_mps: Option<(f64, f64)>,
+    /// Recovery, s.
+    pub recovery_s: Option<f64>,
+    /// Recovery distance, m, when the recoveries are run by distance.
+    pub recovery_m: Option<f64>,
+    /// How the recovery is spent.
+    pub recovery_mode: Option<crate::segment::RecoveryMode>,
+    /// The workout in full words: `6 × 400 m at 1:32–1:34 (3:50–3:55 /km), 75 s jog`.
+    pub text: String,
+    /// Warm-up and cool-down in words.
+    pub frame: String,
+}
+
+/// The one next step.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Recommendation {
+    /// What is decided.
+    pub decision: Decision,
+    /// The rule that fired: `D0` to `D14`, `D9a` to `D9c`.
+    pub rule: &'static str,
+    /// The family it is about.
+    pub family: Option<Family>,
+    /// The one lever that moves, when advancing.
+    pub lever: Option<Lever>,
+    /// The next workout; `None` when no fast running is advised.
+    pub next: Option<NextWorkout>,
+    /// A short headline for the title, without the word "Next:": `hold, run it once more to confirm`.
+    pub headline: String,
+    /// Two to four reasons with numbers, most important first.
+    pub reasons: Vec<String>,
+    /// What could not be seen, and what would change the answer.
+    pub unseen: Vec<String>,
+    /// How sure the decision is.
+    pub confidence: Confidence,
+    /// What lowered the confidence.
+    pub deductions: Vec<String>,
+    /// The earliest civil date for it, days since 1970-01-01.
+    pub earliest_day: Option<i64>,
+}

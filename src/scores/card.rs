@@ -1,0 +1,181 @@
+//! A score and its honest absence; the card of one set; the card of one activity.
+
+use std::fmt;
+
+/// Why a score does not apply here. Never 0, -1 or an empty string.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Unavailable {
+    /// Fewer like reps than the score needs.
+    TooFewReps {
+        /// Reps there are.
+        found: usize,
+        /// Reps the score needs.
+        needed: usize,
+    },
+    /// The channel is absent or not valid (the word says which and why).
+    MissingChannel(String),
+    /// The reps are shorter than the score needs.
+    RepsTooShort {
+        /// Median rep time, s.
+        found_s: f64,
+        /// Rep time the score needs, s.
+        needed_s: f64,
+    },
+    /// The recoveries are shorter than the score needs, or missing.
+    RecoveryTooShort {
+        /// Recovery time the score needs, s.
+        needed_s: f64,
+    },
+    /// The data cannot be read for this purpose (grade D): the reason in words.
+    Unreadable(String),
+    /// The activity has no reps.
+    NoReps,
+}
+
+impl fmt::Display for Unavailable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooFewReps { found, needed } => write!(f, "{found} like reps, {needed} needed"),
+            Self::MissingChannel(what) => write!(f, "{what}"),
+            Self::RepsTooShort { found_s, needed_s } => {
+                write!(f, "reps of {found_s:.0} s, {needed_s:.0} s needed")
+            }
+            Self::RecoveryTooShort { needed_s } => write!(f, "no recovery of {needed_s:.0} s or more"),
+            Self::Unreadable(reason) => write!(f, "{reason}"),
+            Self::NoReps => write!(f, "no reps"),
+        }
+    }
+}
+
+/// A number with how sure it is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Value {
+    /// The value, in the score's unit.
+    pub value: f64,
+    /// Its 80 % interval, low and high; `None` where none can be given.
+    pub ci80: Option<(f64, f64)>,
+    /// Reps it rests on.
+    pub n: usize,
+    /// The word for it: `very even`, `held`; empty where the score has none.
+    pub word: &'static str,
+    /// A caveat for the reader; empty mostly: `at or below what the device can resolve (0.5 %)`.
+    pub caveat: String,
+}
+
+/// A score: a value, or why there is none.
+pub type Score = Result<Value, Unavailable>;
+
+/// The data grade of a set: what pace differences it can show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Grade {
+    /// Lap-timed, noise at most 0.5 %.
+    A,
+    /// Noise at most 1.0 %.
+    B,
+    /// Noise at most 1.6 % and at least 8 reps.
+    C,
+    /// No progression decision from pace.
+    D,
+}
+
+impl Grade {
+    /// The letter.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::A => "A",
+            Self::B => "B",
+            Self::C => "C",
+            Self::D => "D",
+        }
+    }
+}
+
+/// One rep, measured.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RepScore {
+    /// Index into the structure's segments.
+    pub segment: usize,
+    /// Timer time, s.
+    pub timer_s: f64,
+    /// Distance that speed rests on (snapped where possible), m.
+    pub distance_m: f64,
+    /// Mean speed, m/s.
+    pub speed_mps: f64,
+    /// Second half against first half, % of the rep's speed; negative = slowing.
+    pub split_index_pct: Option<f64>,
+    /// Mean of the last 10 s, bpm; reps of 90 s or more.
+    pub heart_rate_end_bpm: Option<f64>,
+    /// Mean of the 5 s before, bpm.
+    pub heart_rate_start_bpm: Option<f64>,
+    /// Mean over the rep, bpm.
+    pub heart_rate_mean_bpm: Option<f64>,
+    /// Highest 5-s mean from start to 20 s after the end, bpm.
+    pub heart_rate_peak_bpm: Option<f64>,
+    /// Fall of heart rate over the 60 s after the rep, bpm; recoveries of 60 s or more.
+    pub hrr60_bpm: Option<f64>,
+    /// Steps per minute over the middle 80 %.
+    pub step_rate_spm: Option<f64>,
+    /// Length of one step, m: computed from speed and step rate.
+    pub step_length_m: Option<f64>,
+    /// Ground contact time over the middle 80 %, ms.
+    pub stance_time_ms: Option<f64>,
+    /// Vertical oscillation over the middle 80 %, mm.
+    pub vertical_oscillation_mm: Option<f64>,
+    /// Share of the rep's time without data, 0 to 1.
+    pub missing_fraction: f64,
+    /// Relative standard deviation of its speed by measurement noise, %.
+    pub noise_pct: f64,
+}
+
+/// The scores of one set of like reps.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SetCard {
+    /// Index into the structure's sets.
+    pub set: usize,
+    /// Its reps, in order.
+    pub reps: Vec<RepScore>,
+    /// Measurement noise of a rep's speed, % (root mean square over the reps).
+    pub noise_pct: f64,
+    /// Data grade.
+    pub grade: Grade,
+    /// Why the grade is not A; empty for A.
+    pub grade_reason: String,
+    /// Mean speed of the reps, m/s.
+    pub mean_speed_mps: f64,
+    /// Rep-to-rep scatter with noise and fade taken out, %.
+    pub pace_consistency: Score,
+    /// Change of speed over the set by least squares, first rep to last, %; negative = slower.
+    pub fade: Score,
+    /// The same by Theil-Sen, %.
+    pub fade_theil_sen: Score,
+    /// Last rep against the median of the others, %.
+    pub last_rep_change: Score,
+    /// Last rep against the trend of the others, in standard scores; 6 reps or more.
+    pub last_rep_z: Score,
+    /// Last-rep quality, 0 to 100.
+    pub last_rep_quality: Score,
+    /// Cadence drift across the reps, adjusted for speed, %.
+    pub cadence_drift: Score,
+    /// Drift of the heart rate at rep end over the reps, bpm.
+    pub heart_rate_drift: Score,
+    /// Median fall of heart rate over 60 s of recovery, bpm.
+    pub hrr60: Score,
+}
+
+/// All scores of one activity.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ScoreCard {
+    /// One card per set, in the structure's order.
+    pub sets: Vec<SetCard>,
+    /// Index into `sets` of the one that the session is judged by: the most fast metres among sets of the fewest missing scores.
+    pub main: Option<usize>,
+    /// Whether the heart rate is usable, with the reason when it is not.
+    pub heart_rate_problem: Option<String>,
+}
+
+impl ScoreCard {
+    /// The card of the set that the session is judged by.
+    pub fn main_set(&self) -> Option<&SetCard> {
+        self.main.and_then(|index| self.sets.get(index))
+    }
+}

@@ -1,0 +1,247 @@
+//! What was found: segments that cover the activity, sets of like reps, and how sure that is.
+
+use crate::model::Span;
+
+/// What a segment is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SegmentKind {
+    /// Before the first rep.
+    Warmup,
+    /// A rep: one work bout.
+    Work,
+    /// The easy span after a rep.
+    Recovery,
+    /// A short relaxed acceleration of 12 to 25 s; never part of the workout proper.
+    Stride,
+    /// After the last rep.
+    Cooldown,
+    /// Anything else; a run without reps is one such segment.
+    Other,
+}
+
+impl SegmentKind {
+    /// The name used in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Warmup => "warmup",
+            Self::Work => "work",
+            Self::Recovery => "recovery",
+            Self::Stride => "stride",
+            Self::Cooldown => "cooldown",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// How sure a statement is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Confidence {
+    /// Little to go by.
+    Low,
+    /// Likely.
+    Medium,
+    /// The evidence agrees.
+    High,
+}
+
+impl Confidence {
+    /// The name used in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+        }
+    }
+}
+
+/// Which evidence the cut rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RepSource {
+    /// Workout steps joined to laps through the step index.
+    Steps,
+    /// The intensity of laps or splits.
+    Intensity,
+    /// Laps pressed by hand that alternate.
+    Laps,
+    /// Speed alone.
+    Signal,
+    /// No reps were found.
+    None,
+}
+
+impl RepSource {
+    /// The name used in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Steps => "steps",
+            Self::Intensity => "intensity",
+            Self::Laps => "laps",
+            Self::Signal => "signal",
+            Self::None => "none",
+        }
+    }
+}
+
+/// What the runner does between reps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RecoveryMode {
+    /// Below 0.6 m/s, or the timer was stopped.
+    Stand,
+    /// Below 1.9 m/s.
+    Walk,
+    /// Faster.
+    Jog,
+}
+
+impl RecoveryMode {
+    /// The mode of a mean speed, by the limits of 0.6 and 1.9 m/s.
+    pub fn of_speed(speed_mps: f64) -> Self {
+        if speed_mps < 0.6 {
+            Self::Stand
+        } else if speed_mps < 1.9 {
+            Self::Walk
+        } else {
+            Self::Jog
+        }
+    }
+
+    /// `stand`, `walk` or `jog`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Stand => "stand",
+            Self::Walk => "walk",
+            Self::Jog => "jog",
+        }
+    }
+}
+
+/// A labelled span of the activity. Distances and timer time are measured on the cleaned base.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Segment {
+    /// What it is.
+    pub kind: SegmentKind,
+    /// Where it is, s since the file's first record, sub-second.
+    pub span: Span,
+    /// Index into [`Structure::sets`], for reps.
+    pub set: Option<usize>,
+    /// Rep number within its set, from 1, for reps.
+    pub rep: Option<usize>,
+    /// Timer time (without pauses), s.
+    pub timer_s: f64,
+    /// Distance, m; NaN when there is none.
+    pub distance_m: f64,
+    /// The known length that a rep on a track was snapped to, m.
+    pub snapped_distance_m: Option<f64>,
+    /// Whether both edges were timed by a lap or a step (not found in the signal).
+    pub lap_timed: bool,
+    /// How sure its start is.
+    pub start_confidence: Confidence,
+    /// How sure its end is.
+    pub end_confidence: Confidence,
+}
+
+impl Segment {
+    /// Distance used for speed: the snapped one where there is one, m.
+    pub fn best_distance_m(&self) -> f64 {
+        self.snapped_distance_m.unwrap_or(self.distance_m)
+    }
+
+    /// Mean speed over timer time, m/s; NaN without distance or time.
+    pub fn speed_mps(&self) -> f64 {
+        if self.timer_s > 0.0 { self.best_distance_m() / self.timer_s } else { f64::NAN }
+    }
+}
+
+/// What the reps of a set have in common: the figure a coach would write.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum RepLength {
+    /// A distance, m: 400, 1000.
+    Distance(f64),
+    /// A time, s: 60, 180.
+    Time(f64),
+}
+
+/// Like reps, run for the same length.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Set {
+    /// Indices into [`Structure::segments`], in order; all of kind work.
+    pub reps: Vec<usize>,
+    /// The nominal length.
+    pub length: RepLength,
+    /// Median recovery after its reps (the last one's left out), wall clock, s; `None` for a single rep.
+    pub recovery_s: Option<f64>,
+    /// Median recovery distance, m.
+    pub recovery_m: Option<f64>,
+    /// What most of its recoveries are.
+    pub recovery_mode: Option<RecoveryMode>,
+    /// Whether its reps were snapped to a known distance on a track.
+    pub snapped: bool,
+}
+
+/// What kind of outing it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum WorkoutKind {
+    /// Reps with recoveries.
+    Reps,
+    /// An easy run with strides in or after it.
+    Strides,
+    /// An even run.
+    Steady,
+    /// An even run of 90 min or more.
+    Long,
+    /// One hard continuous effort: a race, a time trial, a tempo.
+    RaceLike,
+    /// Running that fits none of these: stop and go, trail, too short.
+    Mixed,
+    /// Not running.
+    NotRunning,
+    /// Running without anything that tells speed.
+    Unreadable,
+}
+
+impl WorkoutKind {
+    /// The name used in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Reps => "reps",
+            Self::Strides => "strides",
+            Self::Steady => "steady",
+            Self::Long => "long",
+            Self::RaceLike => "race-like",
+            Self::Mixed => "mixed",
+            Self::NotRunning => "not-running",
+            Self::Unreadable => "unreadable",
+        }
+    }
+}
+
+/// How an activity is built.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Structure {
+    /// What kind of outing it was.
+    pub kind: WorkoutKind,
+    /// What a coach would write: `6 × 400 m / 200 m jog`.
+    pub name: String,
+    /// The whole activity, in order, without gap or overlap.
+    pub segments: Vec<Segment>,
+    /// Sets in order of their first rep; empty without reps.
+    pub sets: Vec<Set>,
+    /// The evidence the cut rests on.
+    pub source: RepSource,
+    /// Why that evidence was used, and what spoke against it: one sentence.
+    pub reason: String,
+    /// How sure the whole cut is.
+    pub confidence: Confidence,
+    /// The reading that came second, in a few words, where confidence is not high.
+    pub runner_up: Option<String>,
+    /// Rep edges that the speed confirms within 8 s, of all that were recorded by laps; `None` when cut from speed.
+    pub edges_agreeing: Option<(usize, usize)>,
+}
+
+impl Structure {
+    /// The work segments, in order.
+    pub fn reps(&self) -> impl Iterator<Item = &Segment> {
+        self.segments.iter().filter(|segment| segment.kind == SegmentKind::Work)
+    }
+}

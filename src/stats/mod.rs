@@ -1,0 +1,1 @@
+//! Pure numeric kernels on slices.

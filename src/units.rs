@@ -1,0 +1,71 @@
+//! SI inside; the only conversions. Pace appears only where something is printed.
+
+/// Metres in an international mile.
+pub const METRES_PER_MILE: f64 = 1609.344;
+
+/// Unix seconds at the FIT epoch, 1989-12-31T00:00:00Z.
+pub const FIT_EPOCH_UNIX_S: f64 = 631_065_600.0;
+
+/// Degrees of a FIT position in semicircles (2^31 semicircles = 180 degrees).
+pub fn degrees_from_semicircles(semicircles: i32) -> f64 {
+    f64::from(semicircles) * (180.0 / 2_147_483_648.0)
+}
+
+/// Pace in seconds per kilometre of a speed; `None` at a standstill.
+pub fn pace_s_per_km(speed_mps: f64) -> Option<f64> {
+    (speed_mps > 0.0).then(|| 1000.0 / speed_mps)
+}
+
+/// The distance unit of printed paces and lengths; tables stay in SI.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DistanceUnit {
+    /// Kilometres and minutes per kilometre.
+    #[default]
+    Kilometre,
+    /// Miles and minutes per mile.
+    Mile,
+}
+
+impl DistanceUnit {
+    /// Metres in one unit.
+    pub fn metres(self) -> f64 {
+        match self {
+            Self::Kilometre => 1000.0,
+            Self::Mile => METRES_PER_MILE,
+        }
+    }
+
+    /// `km` or `mi`.
+    pub fn symbol(self) -> &'static str {
+        match self {
+            Self::Kilometre => "km",
+            Self::Mile => "mi",
+        }
+    }
+}
+
+/// A time as `m:ss`, or `h:mm:ss` from one hour; rounded once, to the whole second.
+///
+/// ```
+/// assert_eq!(lastrep::units::clock(92.4), "1:32");
+/// assert_eq!(lastrep::units::clock(3725.0), "1:02:05");
+/// ```
+pub fn clock(seconds: f64) -> String {
+    let total = seconds.max(0.0).round() as u64;
+    let (hours, minutes, rest) = (total / 3600, total / 60 % 60, total % 60);
+    if hours > 0 { format!("{hours}:{minutes:02}:{rest:02}") } else { format!("{minutes}:{rest:02}") }
+}
+
+/// A pace as `m:ss /km` or `m:ss /mi`; a dash at a standstill.
+///
+/// ```
+/// use lastrep::units::{DistanceUnit, pace};
+/// assert_eq!(pace(4.0, DistanceUnit::Kilometre), "4:10 /km");
+/// ```
+pub fn pace(speed_mps: f64, unit: DistanceUnit) -> String {
+    if speed_mps > 0.0 {
+        format!("{} /{}", clock(unit.metres() / speed_mps), unit.symbol())
+    } else {
+        "\u{2013}".to_owned()
+    }
+}
