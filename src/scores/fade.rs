@@ -46,8 +46,8 @@ pub fn evaluate(speeds_mps: &[f64], noise_pct: f64) -> Score {
     check_speeds(speeds_mps, MINIMUM_REPS)?;
     let n = speeds_mps.len();
     let scale = percent_scale(speeds_mps);
-    let (slope, slope_se) = least_squares(&rep_numbers(n), speeds_mps)
-        .map_or((f64::NAN, f64::NAN), |line| (line.slope, line.slope_se));
+    let (slope, slope_se) =
+        least_squares(&rep_numbers(n), speeds_mps).map_or((f64::NAN, f64::NAN), |line| (line.slope, line.slope_se));
     let value = slope * scale;
     let half = t_80(n - 2) * (slope_se * scale).max(noise_floor_pct(n, noise_pct));
     let ci80 = (value - half, value + half);

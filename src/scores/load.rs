@@ -151,7 +151,7 @@ pub fn vdot_left_after_break(days: f64, cross_trained: bool) -> f64 {
 /// Maximum heart rate guessed from age, bpm: `208 - 0.7 age` and `211 - 0.64 age`. Wrong by 20 bpm for many.
 ///
 /// # Source
-/// Tanaka et al. 2001, doi:10.1016/S0735-1097(00)01054-8; Nes et al. 2013, doi:10.1111/j.1600-0838.2012.01445.x.
+/// Tanaka et al. 2001, J Am Coll Cardiol 37:153-156; Nes et al. 2013, Scand J Med Sci Sports 23:697-704.
 pub fn heart_rate_max_by_age_bpm(age_years: f64) -> (f64, f64) {
     (208.0 - 0.7 * age_years, 211.0 - 0.64 * age_years)
 }

@@ -4,8 +4,7 @@
 pub const NORMAL_90: f64 = 1.281_551_565_544_600_4;
 
 /// 90 % points of Student's t with 1 to 12 degrees of freedom (standard table).
-const T_90: [f64; 12] =
-    [3.078, 1.886, 1.638, 1.533, 1.476, 1.440, 1.415, 1.397, 1.383, 1.372, 1.363, 1.356];
+const T_90: [f64; 12] = [3.078, 1.886, 1.638, 1.533, 1.476, 1.440, 1.415, 1.397, 1.383, 1.372, 1.363, 1.356];
 
 /// Half the width of a two-sided 80 % interval in standard errors, by degrees of freedom; NaN for none.
 ///

@@ -56,7 +56,7 @@ pub fn time_to_exhaustion_s(speed_mps: f64, critical_mps: f64, d_prime_m: f64) -
 /// Time to exhaustion by the three-parameter model, s: `D'/(v - CS) - D'/(vmax - CS)`.
 ///
 /// # Source
-/// Morton 1996, doi:10.1080/00140139608964484.
+/// Morton 1996, A 3-parameter critical power model, Ergonomics 39:611-619.
 pub fn time_to_exhaustion_three_s(speed_mps: f64, critical_mps: f64, d_prime_m: f64, maximum_mps: f64) -> f64 {
     time_to_exhaustion_s(speed_mps, critical_mps, d_prime_m)
         - time_to_exhaustion_s(maximum_mps, critical_mps, d_prime_m)
