@@ -215,20 +215,13 @@ fn main_of(sets: &[SetCard]) -> Option<usize> {
         let long = median(&card.reps.iter().map(|rep| rep.timer_s).collect::<Vec<_>>()) >= LONG_REP_S;
         card.reps.len() >= if long { MAIN_REPS.1 } else { MAIN_REPS.0 }
     };
-    // Without any distance, rep time stands in for fast metres.
-    let weight = |card: &SetCard| -> (f64, f64) {
-        let metres = card.reps.iter().map(|rep| rep.distance_m).filter(|metres| metres.is_finite()).sum();
-        (metres, card.reps.iter().map(|rep| rep.timer_s).sum())
+    let metres = |card: &SetCard| -> f64 {
+        card.reps.iter().map(|rep| rep.distance_m).filter(|metres| metres.is_finite()).sum()
     };
-    let key = |card: &SetCard| (counts(card), weight(card));
-    let mut best: Option<(usize, (bool, (f64, f64)))> = None;
-    for (index, card) in sets.iter().enumerate() {
-        let found = key(card);
-        if best.is_none_or(|(_, so_far)| found > so_far) {
-            best = Some((index, found));
-        }
-    }
-    best.map(|(index, _)| index)
+    let enough: Vec<usize> = (0..sets.len()).filter(|index| counts(&sets[*index])).collect();
+    let eligible = if enough.is_empty() { (0..sets.len()).collect() } else { enough };
+    // Of equals the first: `max_by` would give the last.
+    eligible.into_iter().rev().max_by(|a, b| metres(&sets[*a]).total_cmp(&metres(&sets[*b])))
 }
 
 /// Whether the timer stopped with running on both sides.

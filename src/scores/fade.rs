@@ -128,16 +128,17 @@ mod tests {
         assert!(evaluate_theil_sen(&[4.5, 4.4, 4.3, 4.2]).is_err());
     }
 
-    /// Simulated: fade -2 %. With a true scatter the floor plays no part; without one it is what keeps the interval honest.
+    /// Simulated: fade -2 %. Found: 81 to 83 % with a true scatter, 90 % when noise is all there is, for there the floor
+    /// lifts the standard error of the lucky sessions.
     #[test]
     fn the_interval_covers_the_true_fade_about_as_often_as_it_says() {
-        for (n, scatter, noise) in [(4, 1.0, 0.3), (6, 1.0, 0.5), (8, 0.8, 0.9)] {
+        for (n, scatter, noise) in [(4, 1.0, 0.3), (6, 1.0, 0.5), (8, 0.8, 0.9), (6, 0.0, 0.9)] {
             let mut sessions = Sessions::new(n, scatter, noise, -2.0);
             let covered = share(2000, || {
                 let (low, high) = evaluate(&sessions.next_speeds(), noise).unwrap().ci80.unwrap();
                 low <= -2.0 && -2.0 <= high
             });
-            assert!((0.77..=0.92).contains(&covered), "n {n}, noise {noise}: covered {covered}");
+            assert!((0.78..=0.92).contains(&covered), "n {n}, noise {noise}: covered {covered}");
         }
     }
 
@@ -149,7 +150,7 @@ mod tests {
                 let (low, high) = evaluate_theil_sen(&sessions.next_speeds()).unwrap().ci80.unwrap();
                 low <= -2.0 && -2.0 <= high
             });
-            assert!((0.77..=0.92).contains(&covered), "n {n}: covered {covered}");
+            assert!((0.82..=0.88).contains(&covered), "n {n}: covered {covered}");
         }
     }
 }

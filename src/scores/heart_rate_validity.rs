@@ -133,7 +133,7 @@ mod tests {
     fn each_artefact_is_named() {
         let mut jump = rising();
         jump[40] += 40.0;
-        assert!(artefact(&jump, &[4.3; 90], None).unwrap().starts_with("jumps by 40 bpm"));
+        assert!(artefact(&jump, &[4.3; 90], None).unwrap().starts_with("jumps by 41 bpm"));
         assert_eq!(
             artefact(&[181.0; 90], &[4.3; 90], Some(&[182.0; 90])).unwrap(),
             "follows the cadence for 100 % of the rep"

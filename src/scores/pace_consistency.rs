@@ -144,17 +144,17 @@ mod tests {
         assert!(points(9.0).abs() < 1e-12);
     }
 
-    /// Simulated: scatter 1.5 %, fade -2 %. The nominal 80 % is approached: the residuals of the Theil-Sen line are not
-    /// quite chi-square, and the interval is cut off at 0.
+    /// Simulated: scatter 1.5 %, fade -2 %. Found: 76 to 79 %, a little below the nominal 80, for the residuals of the
+    /// Theil-Sen line are not quite chi-square. 2,000 trials tell 76 from 80.
     #[test]
     fn the_interval_covers_the_true_scatter_about_as_often_as_it_says() {
-        for (n, noise) in [(6, 0.5), (8, 0.9), (12, 0.5)] {
+        for (n, noise) in [(4, 0.5), (6, 0.5), (8, 0.9), (8, 1.6), (12, 0.5)] {
             let mut sessions = Sessions::new(n, 1.5, noise, -2.0);
             let covered = share(2000, || {
                 let (low, high) = evaluate(&sessions.next_speeds(), noise, 400.0).unwrap().ci80.unwrap();
                 low <= 1.5 && 1.5 <= high
             });
-            assert!((0.74..=0.86).contains(&covered), "n {n}, noise {noise}: covered {covered}");
+            assert!((0.74..=0.82).contains(&covered), "n {n}, noise {noise}: covered {covered}");
         }
     }
 }

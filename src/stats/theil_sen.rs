@@ -56,7 +56,7 @@ fn sen_ranks(n: usize, slopes: usize) -> (usize, usize) {
     let (n, total) = (n as f64, slopes as f64);
     let width = NORMAL_90 * (n * (n - 1.0) * (2.0 * n + 5.0) / 18.0).sqrt();
     let low = ((total - width) / 2.0).floor().clamp(1.0, total);
-    let high = (((total + width) / 2.0).ceil() + 1.0).clamp(1.0, total);
+    let high = (f64::midpoint(total, width).ceil() + 1.0).clamp(1.0, total);
     (low as usize, high as usize)
 }
 
