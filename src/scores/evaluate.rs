@@ -65,7 +65,7 @@ impl Session<'_> {
         let noise_pct = noise::set_noise_pct(&columns.noise);
         let evidence = self.evidence(set, &columns, noise_pct);
         let (grade, grade_reason) = grade(&evidence);
-        let pace = PaceScores::of(&columns, noise_pct, &evidence, self.context);
+        let pace = PaceScores::of(&columns, noise_pct, &evidence, &self.last_rep_parts(&columns));
         let rep_time_s = evidence.rep_time_s;
         let drift = heart_rate::evaluate_drift(&columns.heart_rate_end, &columns.speed, rep_time_s);
         let fall = heart_rate::evaluate_fall(&columns.hrr60, rep_time_s);
@@ -93,6 +93,19 @@ impl Session<'_> {
         match self.heart_rate_problem {
             Some(problem) => Err(Unavailable::MissingChannel(problem.to_owned())),
             None => score,
+        }
+    }
+
+    /// What is known of the last rep beside its speed.
+    fn last_rep_parts(&self, columns: &Columns) -> Parts {
+        let (cadences, stances, speeds) = (&columns.step_rate, &columns.stance_time, &columns.speed);
+        Parts {
+            split_index_pct: columns.last_split,
+            form_change_pct: cadence::form_change_pct(cadences, stances, speeds, SpeedResponse::PRIOR),
+            heart_rate_cost_bpm: heart_rate_cost_bpm(&columns.heart_rate_end, speeds)
+                .filter(|_| self.heart_rate_problem.is_none()),
+            reps_in_reserve: self.context.reps_in_reserve,
+            rpe_cr10: self.context.rpe_cr10,
         }
     }
 
@@ -176,7 +189,7 @@ struct PaceScores {
 }
 
 impl PaceScores {
-    fn of(columns: &Columns, noise_pct: f64, evidence: &Evidence, context: &ScoreContext) -> Self {
+    fn of(columns: &Columns, noise_pct: f64, evidence: &Evidence, parts: &Parts) -> Self {
         let speeds = &columns.speed;
         // A broken recording is refused, but too few reps or a rep without speed is the nearer reason.
         let problem = broken(evidence);
@@ -193,19 +206,8 @@ impl PaceScores {
             last_rep_change: readable(last_rep::MINIMUM_REPS).and_then(|()| last_rep::evaluate(speeds, noise_pct)),
             last_rep_z: readable(last_rep::MINIMUM_REPS_TREND).and_then(|()| last_rep::evaluate_z(speeds, noise_pct)),
             last_rep_quality: readable(last_rep_quality::MINIMUM_REPS)
-                .and_then(|()| last_rep_quality::evaluate(speeds, noise_pct, &parts(columns, context))),
+                .and_then(|()| last_rep_quality::evaluate(speeds, noise_pct, parts)),
         }
-    }
-}
-
-fn parts(columns: &Columns, context: &ScoreContext) -> Parts {
-    let (cadences, stances) = (&columns.step_rate, &columns.stance_time);
-    Parts {
-        split_index_pct: columns.last_split,
-        form_change_pct: cadence::form_change_pct(cadences, stances, &columns.speed, SpeedResponse::PRIOR),
-        heart_rate_cost_bpm: heart_rate_cost_bpm(&columns.heart_rate_end, &columns.speed),
-        reps_in_reserve: context.reps_in_reserve,
-        rpe_cr10: context.rpe_cr10,
     }
 }
 
@@ -270,6 +272,34 @@ mod tests {
         assert_eq!(set.last_rep_quality.as_ref().unwrap().word, "held");
         assert_eq!(card.heart_rate_problem.as_deref(), Some("no heart rate"));
         assert_eq!(set.hrr60.as_ref().unwrap_err().to_string(), "no heart rate");
+    }
+
+    #[test]
+    fn the_card_and_the_table_of_scores_agree() {
+        let (activity, prepared, structure) = six_by_400();
+        let card = evaluate(&activity, &prepared, &structure, &ScoreContext::default());
+        let listed = crate::scores::SCORES.iter().map(|row| row.id);
+        assert!(card.sets[0].scores().iter().map(|(id, _)| *id).eq(listed));
+    }
+
+    #[test]
+    fn heart_rate_is_scored_where_it_is_sound() {
+        let (activity, mut prepared, structure) = six_by_400();
+        let rising = |second: u32| 150.0 + f64::from(second) / 100.0;
+        prepared.uniform.heart_rate_bpm = Some((0..1400).map(rising).collect());
+        let card = evaluate(&activity, &prepared, &structure, &ScoreContext::default());
+        assert_eq!(card.heart_rate_problem, None);
+        let set = card.main_set().unwrap();
+        // The ends of reps 1 and 6 lie 914 s apart.
+        let drift = set.heart_rate_drift.as_ref().unwrap();
+        assert!(drift.n == 6 && (drift.value - 9.14).abs() < 0.05);
+        assert!((set.hrr60.as_ref().unwrap().value + 0.65).abs() < 0.05, "still rising");
+        prepared.uniform.heart_rate_bpm.as_mut().unwrap()[140] += 60.0;
+        let card = evaluate(&activity, &prepared, &structure, &ScoreContext::default());
+        assert_eq!(card.heart_rate_problem.as_deref(), Some("heart rate of rep 1 jumps by 60 bpm within 2 s"));
+        assert!(card.main_set().unwrap().reps[0].heart_rate_end_bpm.is_none());
+        assert!(card.main_set().unwrap().reps[1].heart_rate_end_bpm.is_some());
+        assert!(card.main_set().unwrap().heart_rate_drift.is_err());
     }
 
     #[test]

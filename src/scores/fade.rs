@@ -106,6 +106,13 @@ mod tests {
     }
 
     #[test]
+    fn speed_units_do_not_matter() {
+        let speeds = [4.35, 4.31, 4.40, 4.22, 4.33, 4.2];
+        let (one, other) = (evaluate(&speeds, 0.5).unwrap(), evaluate(&speeds.map(|v| v * 3.6), 0.5).unwrap());
+        assert!((one.value - other.value).abs() < 1e-9);
+    }
+
+    #[test]
     fn the_device_sets_the_least_error() {
         let score = evaluate(&[4.3; 6], 0.5).unwrap();
         let (low, high) = score.ci80.unwrap();

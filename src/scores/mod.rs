@@ -10,9 +10,9 @@ mod evaluate;
 pub mod fade;
 #[cfg(test)]
 mod fixture;
-mod grade;
+pub mod grade;
 pub mod heart_rate;
-mod heart_rate_validity;
+pub mod heart_rate_validity;
 pub mod last_rep;
 pub mod last_rep_quality;
 pub mod load;
@@ -27,7 +27,5 @@ mod terrain;
 
 pub use card::{Grade, RepScore, Score, ScoreCard, SetCard, Unavailable, Value};
 pub use evaluate::{ScoreContext, evaluate};
-pub use grade::{Evidence, LONG_REP_S, broken, grade};
-pub use heart_rate_validity::{artefact, coverage};
 pub use registry::{EvidenceGrade, SCORES, ScoreInfo};
 pub use reps::split_is_resolved;

@@ -138,6 +138,13 @@ mod tests {
     }
 
     #[test]
+    fn noise_adds_to_scatter_in_squares() {
+        let mut sessions = Sessions::new(12, 1.2, 0.9, 0.0);
+        let squares: Vec<f64> = (0..1000).map(|_| raw_cv_pct(&sessions.next_speeds()).powi(2)).collect();
+        assert!((mean(&squares).sqrt() - 1.5).abs() < 0.03, "1.2 and 0.9 make 1.5");
+    }
+
+    #[test]
     fn points_end_at_their_limits() {
         assert!((points(0.2) - 100.0).abs() < 1e-12);
         assert!((points(2.75) - 50.0).abs() < 1e-12);
