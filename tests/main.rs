@@ -1,1 +1,5 @@
 //! The integration tests: one binary, a module per boundary.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
+mod scores_published;
