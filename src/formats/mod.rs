@@ -1,1 +1,113 @@
 //! Bytes in, activities out: the format is told from the bytes, the extension is only a hint.
+
+pub mod archive;
+mod fit;
+mod gpx;
+mod sniff;
+mod tcx;
+mod xml;
+
+pub use sniff::{Kind, sniff};
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::model::Reading;
+
+/// The largest file that is read, bytes: a day of a watch at one sample a second is below 10 MB.
+pub const MAX_FILE_BYTES: usize = 256 << 20;
+
+/// The largest member of an archive after unpacking, bytes.
+pub const MAX_MEMBER_BYTES: usize = MAX_FILE_BYTES;
+
+/// The most bytes that one packed byte may become; XML exports stay below 50, a bomb begins near 1,000.
+pub const MAX_RATIO: usize = 200;
+
+/// The most entries of an archive; the export of ten years of daily use stays below 10,000.
+pub const MAX_MEMBERS: usize = 100_000;
+
+/// The most samples of one file: 23 days at one a second.
+pub const MAX_POINTS: usize = 2_000_000;
+
+/// The most laps, events and other messages of one file, beside its samples.
+pub const MAX_MARKS: usize = 500_000;
+
+/// The first bytes shown of a file that is not known.
+const SHOWN_BYTES: usize = 16;
+
+/// Reads the activities in a file's bytes.
+///
+/// # Errors
+/// `UnknownFormat` when the bytes are of no format that is read here; `Unsupported` for an archive, which is opened by
+/// [`archive`]; `Limit` above [`MAX_FILE_BYTES`]; and those of the format: `Malformed`, `NotAnActivity`,
+/// `NoUsableData`, `Limit`.
+pub fn read(bytes: &[u8]) -> Result<Reading> {
+    if bytes.len() > MAX_FILE_BYTES {
+        let found = format!("{} bytes", grouped(bytes.len()));
+        let expected = format!("at most {} bytes", grouped(MAX_FILE_BYTES));
+        return Err(Error::new(ErrorKind::Limit, expected, found)
+            .at("the whole file")
+            .hint("no recording is so large: check what the file is"));
+    }
+    match sniff(bytes) {
+        Some(Kind::Fit) => fit::read(bytes),
+        Some(Kind::Gpx) => gpx::read(bytes),
+        Some(Kind::Tcx) => tcx::read(bytes),
+        Some(Kind::Gzip | Kind::Zip) => Err(Error::new(ErrorKind::Unsupported, EXPECTED, "an archive in an archive")
+            .at("byte 0")
+            .hint("unpack the archive once")),
+        None => Err(Error::new(ErrorKind::UnknownFormat, EXPECTED, beginning(bytes))
+            .at("byte 0")
+            .hint("export the activity as FIT, GPX or TCX")),
+    }
+}
+
+/// What every file should be.
+const EXPECTED: &str = "a FIT, GPX or TCX file";
+
+/// How unknown bytes begin, in words: text as text, the rest as hexadecimal numbers.
+fn beginning(bytes: &[u8]) -> String {
+    let first = &bytes[..bytes.len().min(SHOWN_BYTES)];
+    if first.is_empty() {
+        "an empty file".to_owned()
+    } else if first.iter().all(|byte| byte.is_ascii_graphic() || byte.is_ascii_whitespace()) {
+        let text: String = first.iter().map(|&byte| char::from(byte)).collect();
+        format!("text that begins {:?}", text.trim())
+    } else {
+        let hex: Vec<String> = first.iter().map(|byte| format!("{byte:02x}")).collect();
+        format!("bytes that begin {}", hex.join(" "))
+    }
+}
+
+/// A count with commas between thousands: `81,920`.
+pub(crate) fn grouped(count: usize) -> String {
+    let digits = count.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
+mod tests {
+    use super::{grouped, read};
+    use crate::error::ErrorKind;
+
+    #[test]
+    fn thousands_are_grouped() {
+        assert_eq!([0, 999, 1000, 131_072, 1_000_000].map(grouped), ["0", "999", "1,000", "131,072", "1,000,000"]);
+    }
+
+    #[test]
+    fn unknown_bytes_are_shown() {
+        let error = read(b"name;distance\n").err().unwrap();
+        assert_eq!(error.kind(), ErrorKind::UnknownFormat);
+        assert_eq!(error.found(), "text that begins \"name;distance\"");
+        assert_eq!(read(b"").err().unwrap().found(), "an empty file");
+        assert_eq!(read(&[0x89, 0x50]).err().unwrap().found(), "bytes that begin 89 50");
+        assert_eq!(read(b"PK\x03\x04").err().unwrap().kind(), ErrorKind::Unsupported);
+    }
+}
