@@ -104,6 +104,10 @@ impl Visitor for Points {
         tag(parent, local_name)
     }
 
+    fn is_prose(tag: Tag) -> bool {
+        matches!(tag, Tag::TrackName | Tag::FileName)
+    }
+
     fn open(&mut self, tag: Tag, element: &BytesStart<'_>) -> Result<()> {
         match tag {
             Tag::Point => {

@@ -5,7 +5,7 @@
 pub(super) enum Tag {
     /// Around the root element.
     Outside,
-    /// `TrainingCenterDatabase`.
+    /// `TrainingCenterDatabase`, or `Activities` without or inside it.
     Root,
     /// `Activity`, in `Activities` or in a part of a `MultiSportSession`.
     Activity,
@@ -86,7 +86,7 @@ pub(super) fn tag(parent: Tag, name: &[u8]) -> Tag {
             b"Activity" => Tag::Activity,
             b"Course" => Tag::Course,
             b"Workout" => Tag::Workout,
-            b"TrainingCenterDatabase" => Tag::Root,
+            b"TrainingCenterDatabase" | b"Activities" => Tag::Root,
             _ => Tag::Ignored,
         },
         _ => Tag::Ignored,

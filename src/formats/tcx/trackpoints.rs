@@ -141,6 +141,10 @@ impl Visitor for Trackpoints {
         tag(parent, local_name)
     }
 
+    fn is_prose(tag: Tag) -> bool {
+        matches!(tag, Tag::Notes | Tag::CreatorName)
+    }
+
     fn open(&mut self, tag: Tag, element: &BytesStart<'_>) -> Result<()> {
         match tag {
             Tag::Point => {

@@ -64,7 +64,8 @@ pub(crate) fn format(bytes: &[u8]) -> Option<Format> {
             let name = rest.split(|c: char| c.is_whitespace() || c == '>' || c == '/').next()?;
             return match name.rsplit(':').next()? {
                 "gpx" => Some(Format::Gpx),
-                "TrainingCenterDatabase" => Some(Format::Tcx),
+                // Some tools strip the outer element.
+                "TrainingCenterDatabase" | "Activities" => Some(Format::Tcx),
                 _ => None,
             };
         }

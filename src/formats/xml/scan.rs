@@ -22,6 +22,9 @@ pub(crate) trait Visitor {
     /// What an element is.
     fn tag(parent: Self::Tag, local_name: &[u8]) -> Self::Tag;
 
+    /// Whether the blanks in an element's text matter.
+    fn is_prose(tag: Self::Tag) -> bool;
+
     /// An element begins.
     fn open(&mut self, tag: Self::Tag, element: &BytesStart<'_>) -> Result<()>;
 
@@ -104,6 +107,8 @@ pub(crate) fn scan<V: Visitor>(text: &str, visitor: &mut V) -> Result<Scan> {
                     return Err(too_deep(place(text, reader.buffer_position())));
                 }
                 open.push(tag);
+                // Blanks between elements are most of the text events: they are skipped where none is wanted.
+                reader.config_mut().trim_text_start = !V::is_prose(tag);
                 visitor.open(tag, &element)?;
                 value = Cow::Borrowed("");
             }
@@ -118,6 +123,7 @@ pub(crate) fn scan<V: Visitor>(text: &str, visitor: &mut V) -> Result<Scan> {
             Ok(Event::GeneralRef(reference)) => append(&mut value, Cow::Owned(resolve(&reference))),
             Ok(Event::End(_)) => {
                 open.pop();
+                reader.config_mut().trim_text_start = true;
                 visitor.close(parent, &value)?;
                 value = Cow::Borrowed("");
             }
@@ -217,6 +223,10 @@ mod tests {
 
         fn tag(parent: usize, local_name: &[u8]) -> usize {
             (parent * 10 + local_name.len()) % 1000
+        }
+
+        fn is_prose(_: usize) -> bool {
+            true
         }
 
         fn open(&mut self, tag: usize, _: &BytesStart<'_>) -> Result<()> {
