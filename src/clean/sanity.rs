@@ -110,7 +110,7 @@ pub(super) fn step_rate(track: &mut Track, sport: &Sport, speed_mps: &[f64], not
     let Some(values) = &mut track.step_rate_spm else { return };
     let running = |i: usize| speed_mps.get(i).is_none_or(|&speed| speed > RUNNING_MPS);
     let moving: Vec<f64> = (0..values.len()).filter(|&i| running(i) && values[i] > 0.0).map(|i| values[i]).collect();
-    let Some(median) = crate::stats::median(&moving) else { return };
+    let Some(median) = crate::stats::middle(&moving) else { return };
     let factor = if median < STRIDES_BELOW_SPM {
         2.0
     } else if median > STEPS_DOUBLED_SPM {
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn strides_are_told_by_their_median() {
+    fn strides_are_told_by_their_middle() {
         let mut track =
             Track { time_s: vec![0.0, 1.0, 2.0], step_rate_spm: Some(vec![84.0, 85.0, 86.0]), ..Track::default() };
         let mut notes = Vec::new();

@@ -36,11 +36,11 @@ pub(super) fn without_reps(prepared: &Prepared) -> (WorkoutKind, String) {
         .map(|k| (base.distance_m[k + 60] - base.distance_m[k]) / 60.0)
         .collect();
     let moving: Vec<f64> = minutes.iter().copied().filter(|speed| *speed > STOP_MPS).collect();
-    let (Some(middle), true) = (crate::stats::median(&moving), seconds >= SHORT_S) else {
+    let (Some(middle), true) = (crate::stats::middle(&moving), seconds >= SHORT_S) else {
         return (WorkoutKind::Mixed, format!("{} run", length(metres)));
     };
     let off: Vec<f64> = moving.iter().map(|speed| (speed / middle).ln().abs()).collect();
-    let scatter = 1.4826 * crate::stats::median(&off).unwrap_or(0.0);
+    let scatter = 1.4826 * crate::stats::middle(&off).unwrap_or(0.0);
     let is_even = scatter <= EVEN && moving.len() * 10 >= minutes.len() * 8;
     let speed = middle;
     let at = format!("{} at {}", length(metres), pace(speed, DistanceUnit::Kilometre));

@@ -4,7 +4,7 @@ use super::RepSource;
 use super::signal;
 use crate::clean::Uniform;
 use crate::model::{Activity, Intensity, Lap, LapTrigger, Span};
-use crate::stats::median;
+use crate::stats::middle;
 
 /// Work is faster than the recoveries by at least this factor, or the labels are not believed.
 const LEAST_CONTRAST: f64 = 1.08;
@@ -138,7 +138,7 @@ fn labelled(
         }
     }
     let speed = |span: &Span| base.mean_speed(*span);
-    let work_speed = median(&reps.iter().map(speed).collect::<Vec<_>>()).unwrap_or(f64::NAN);
+    let work_speed = middle(&reps.iter().map(speed).collect::<Vec<_>>()).unwrap_or(f64::NAN);
     while reps.len() > 2 && reps.first().is_some_and(|rep| speed(rep) < JOG_SHARE * work_speed) {
         reps.remove(0);
     }
@@ -147,7 +147,7 @@ fn labelled(
     }
     let rests: Vec<f64> =
         laps.iter().filter(|lap| is_rest(lap)).map(|lap| speed(&Span::new(lap.start_s, lap.end_s))).collect();
-    let rest_speed = median(&rests).unwrap_or(f64::NAN);
+    let rest_speed = middle(&rests).unwrap_or(f64::NAN);
     if work_speed.is_nan() || work_speed < LEAST_CONTRAST * rest_speed {
         return Err(format!("{what} not believed: work at {work_speed:.1} m/s, recoveries at {rest_speed:.1} m/s"));
     }

@@ -12,7 +12,6 @@ mod signal;
 mod snap;
 mod structure;
 
-pub(crate) use name::length as length_words;
 pub use structure::{
     Confidence, RecoveryMode, RepLength, RepSource, Segment, SegmentKind, Set, Structure, WorkoutKind,
 };
@@ -200,7 +199,7 @@ fn edge_confidence(run: &signal::Run, is_fine: bool) -> (Confidence, Confidence)
 
 fn in_words(reps: &[signal::Run]) -> String {
     let times: Vec<f64> = reps.iter().map(|run| run.span.length_s()).collect();
-    let middle = crate::stats::median(&times).unwrap_or(0.0);
+    let middle = crate::stats::middle(&times).unwrap_or(0.0);
     format!("{} reps of about {middle:.0} s", reps.len())
 }
 
@@ -211,7 +210,7 @@ fn structure(activity: &Activity, prepared: &Prepared, whole: Span, cut: Cut) ->
     let strides: Vec<f64> =
         segments.iter().filter(|s| s.kind == SegmentKind::Stride).map(|s| s.span.length_s()).collect();
     let (kind, name) = if sets.is_empty() {
-        (WorkoutKind::Strides, name::strides(strides.len(), crate::stats::median(&strides).unwrap_or(0.0)))
+        (WorkoutKind::Strides, name::strides(strides.len(), crate::stats::middle(&strides).unwrap_or(0.0)))
     } else {
         (WorkoutKind::Reps, name::session(&segments, &sets))
     };

@@ -95,7 +95,7 @@ fn mixed(segments: &[Segment], sets: &[Set]) -> String {
     let recoveries: Vec<f64> =
         segments.iter().filter(|s| s.kind == SegmentKind::Recovery).map(|s| s.span.length_s()).collect();
     if sets.iter().all(|set| set.reps.len() == 1) {
-        let tail = crate::stats::median(&recoveries).map_or(String::new(), |time| {
+        let tail = crate::stats::middle(&recoveries).map_or(String::new(), |time| {
             let (metres, clock): (Vec<f64>, Vec<f64>) = segments
                 .iter()
                 .filter(|s| s.kind == SegmentKind::Recovery)

@@ -1,7 +1,7 @@
 //! Groups reps into sets of like reps, and finds the length that the runner meant.
 
 use super::{RecoveryMode, RepLength, Segment, SegmentKind, Set};
-use crate::stats::median;
+use crate::stats::middle;
 
 /// Reps of one set differ by at most this from its median: 8 % in distance or 6.5 % in time ...
 const LIKE_DISTANCE: f64 = 0.08;
@@ -58,7 +58,7 @@ pub(super) fn group(segments: &mut [Segment]) -> Vec<Set> {
 fn set_breaks(segments: &[Segment], reps: &[usize]) -> Vec<(usize, usize)> {
     let gap = |pair: &[usize]| segments[pair[1]].span.start_s - segments[pair[0]].span.end_s;
     let gaps: Vec<f64> = reps.windows(2).map(gap).collect();
-    let Some(usual) = median(&gaps) else { return Vec::new() };
+    let Some(usual) = middle(&gaps) else { return Vec::new() };
     let breaks: Vec<(usize, usize)> = reps
         .windows(2)
         .filter(|pair| gap(pair) >= SET_BREAK_RATIO * usual && gap(pair) >= usual + SET_BREAK_S)
@@ -69,10 +69,10 @@ fn set_breaks(segments: &[Segment], reps: &[usize]) -> Vec<(usize, usize)> {
 }
 
 fn is_like(segments: &[Segment], set: &[usize], index: usize) -> bool {
-    let middle = |of: &dyn Fn(&Segment) -> f64| {
-        median(&set.iter().map(|&i| of(&segments[i])).collect::<Vec<_>>()).unwrap_or(f64::NAN)
+    let centre = |of: &dyn Fn(&Segment) -> f64| {
+        middle(&set.iter().map(|&i| of(&segments[i])).collect::<Vec<_>>()).unwrap_or(f64::NAN)
     };
-    let off = |of: &dyn Fn(&Segment) -> f64| (of(&segments[index]) / middle(of)).ln().abs();
+    let off = |of: &dyn Fn(&Segment) -> f64| (of(&segments[index]) / centre(of)).ln().abs();
     let is_like_length = off(&|s| s.distance_m) <= LIKE_DISTANCE || off(&|s| s.timer_s) <= LIKE_TIME;
     let speed_off = off(&|s| s.distance_m / s.timer_s);
     is_like_length && (speed_off <= LIKE_SPEED || speed_off.is_nan())
@@ -87,11 +87,11 @@ fn describe(segments: &[Segment], reps: Vec<usize>) -> Set {
         .collect();
     // After the last rep of a set comes the break between sets, not its recovery.
     let inner = recoveries.len().min(reps.len().saturating_sub(1));
-    let middle = |of: &dyn Fn(&Segment) -> f64| {
-        median(&recoveries[..inner].iter().map(|s| of(s)).collect::<Vec<_>>()).filter(|value| value.is_finite())
+    let centre = |of: &dyn Fn(&Segment) -> f64| {
+        middle(&recoveries[..inner].iter().map(|s| of(s)).collect::<Vec<_>>()).filter(|value| value.is_finite())
     };
-    let (recovery_s, recovery_m) = (middle(&|s| s.span.length_s()), middle(&|s| s.distance_m));
-    let stood = middle(&|s| s.span.length_s() - s.timer_s).zip(recovery_s).is_some_and(|(p, s)| p > 0.5 * s);
+    let (recovery_s, recovery_m) = (centre(&|s| s.span.length_s()), centre(&|s| s.distance_m));
+    let stood = centre(&|s| s.span.length_s() - s.timer_s).zip(recovery_s).is_some_and(|(p, s)| p > 0.5 * s);
     let recovery_mode = recovery_s.map(|seconds| {
         let speed = recovery_m.map_or(f64::NAN, |metres| metres / seconds);
         if stood || speed.is_nan() { RecoveryMode::Stand } else { RecoveryMode::of_speed(speed) }
@@ -105,14 +105,14 @@ fn nominal(lengths: &[(f64, f64)]) -> RepLength {
     let column = |of: fn(&(f64, f64)) -> f64| lengths.iter().map(of).collect::<Vec<f64>>();
     let (metres, seconds) = (column(|l| l.0), column(|l| l.1));
     let cost = |values: &[f64], figures: &[f64]| -> Option<(f64, f64)> {
-        let middle = median(values).filter(|m| m.is_finite() && *m > 0.0)?;
+        let middle = middle(values).filter(|m| m.is_finite() && *m > 0.0)?;
         let spread = values.iter().map(|v| (v / middle).ln().abs()).sum::<f64>() / values.len() as f64;
         let figure =
             figures.iter().copied().min_by(|a, b| (middle / a).ln().abs().total_cmp(&(middle / b).ln().abs()))?;
         Some((figure, spread + 0.5 * (middle / figure).ln().abs()))
     };
     let near = |figure: f64, values: &[f64]| {
-        median(values).is_some_and(|middle| (middle / figure).ln().abs() <= NOMINAL.max(4.0 / figure))
+        middle(values).is_some_and(|middle| (middle / figure).ln().abs() <= NOMINAL.max(4.0 / figure))
     };
     match (cost(&metres, &DISTANCES_M), cost(&seconds, &TIMES_S)) {
         (Some((metre, a)), Some((_, b))) if a <= b && near(metre, &metres) => RepLength::Distance(metre),
@@ -121,9 +121,9 @@ fn nominal(lengths: &[(f64, f64)]) -> RepLength {
         }
         (Some((metre, _)), _) if near(metre, &metres) => RepLength::Distance(metre),
         (_, Some((second, _))) if near(second, &seconds) => RepLength::Time(second),
-        _ => match median(&metres).filter(|m| m.is_finite()) {
+        _ => match middle(&metres).filter(|m| m.is_finite()) {
             Some(middle) => RepLength::Distance((middle / 10.0).round() * 10.0),
-            None => RepLength::Time((median(&seconds).unwrap_or(0.0) / 5.0).round() * 5.0),
+            None => RepLength::Time((middle(&seconds).unwrap_or(0.0) / 5.0).round() * 5.0),
         },
     }
 }

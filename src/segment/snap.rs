@@ -6,7 +6,7 @@
 use super::{RepLength, Segment, Set};
 use crate::clean::{Prepared, local_distance_m};
 use crate::model::{Activity, Surface};
-use crate::stats::median;
+use crate::stats::middle;
 
 /// Lengths run on tracks, m.
 const TRACK_LENGTHS_M: [f64; 18] = [
@@ -96,15 +96,15 @@ fn fits_track(points: &[(f64, f64)]) -> bool {
 
 /// The track length that these distances are a measurement of, if it is near, unrivalled, and the set is even.
 fn track_length(metres: &[f64]) -> Option<f64> {
-    let middle = median(metres).filter(|m| m.is_finite() && *m > 0.0)?;
+    let centre = middle(metres).filter(|m| m.is_finite() && *m > 0.0)?;
     let mut by_distance = TRACK_LENGTHS_M;
-    by_distance.sort_by(|a, b| (middle - a).abs().total_cmp(&(middle - b).abs()));
+    by_distance.sort_by(|a, b| (centre - a).abs().total_cmp(&(centre - b).abs()));
     let (nearest, rival) = (by_distance[0], by_distance[1]);
     let limit = if nearest >= 400.0 { NEAR_LONG } else { NEAR_SHORT.max(NEAR_SHORT_M / nearest) };
-    let deviations: Vec<f64> = metres.iter().map(|d| (d - middle).abs()).collect();
-    let spread = 1.4826 * median(&deviations)? / nearest;
-    let is_unrivalled = (middle - rival).abs() >= 2.0 * (middle - nearest).abs();
-    ((middle / nearest - 1.0).abs() <= limit && spread <= MAX_SPREAD && is_unrivalled).then_some(nearest)
+    let deviations: Vec<f64> = metres.iter().map(|d| (d - centre).abs()).collect();
+    let spread = 1.4826 * middle(&deviations)? / nearest;
+    let is_unrivalled = (centre - rival).abs() >= 2.0 * (centre - nearest).abs();
+    ((centre / nearest - 1.0).abs() <= limit && spread <= MAX_SPREAD && is_unrivalled).then_some(nearest)
 }
 
 #[cfg(test)]

@@ -12,6 +12,11 @@ pub fn median(values: &[f64]) -> f64 {
     quantile(values, 0.5)
 }
 
+/// [`median`] where there may be no values: `None` of nothing.
+pub fn middle(values: &[f64]) -> Option<f64> {
+    (!values.is_empty()).then(|| median(values))
+}
+
 /// The value below which the share `p` (0 to 1) of the values lies; NaN of nothing.
 ///
 /// # Definition

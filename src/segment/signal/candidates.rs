@@ -3,7 +3,7 @@
 use super::runs::{Run, runs, smoothed};
 use crate::clean::Uniform;
 use crate::model::Span;
-use crate::stats::median;
+use crate::stats::middle;
 
 /// Thresholds tried: from a brisk walk to a sprint, in steps of 2.5 %.
 const LOWEST_MPS: f64 = 1.6;
@@ -154,7 +154,7 @@ fn windows(base: &Uniform, found: &[Run], threshold: f64, minute: &[(f64, f64)],
             if longest > LONGEST_RECOVERY_S {
                 break;
             }
-            if median(&contrast[first..last]).is_none_or(|c| c < LEAST_CONTRAST) {
+            if middle(&contrast[first..last]).is_none_or(|c| c < LEAST_CONTRAST) {
                 continue;
             }
             let view = View { found, rests: &rests, contrast: &contrast, threshold, minute };
@@ -279,7 +279,7 @@ impl View<'_> {
 }
 
 fn mid(values: &[f64]) -> f64 {
-    median(values).unwrap_or(f64::NAN)
+    middle(values).unwrap_or(f64::NAN)
 }
 
 /// Mean absolute log deviation from a middle.

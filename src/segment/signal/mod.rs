@@ -11,7 +11,7 @@ use candidates::Candidate;
 pub(in crate::segment) use runs::Run;
 
 use crate::clean::Uniform;
-use crate::stats::median;
+use crate::stats::middle;
 
 /// A piece before the set is a stride when it lasts no longer than this, s ...
 const STRIDE_S: f64 = 26.0;
@@ -78,6 +78,6 @@ fn without_strides(reps: &[Run]) -> (Vec<Run>, Vec<Run>) {
     let short = reps.iter().take_while(|run| length(run) <= STRIDE_S).count();
     let rest: Vec<f64> = reps[short..].iter().map(length).collect();
     let is_set = rest.len() >= 2
-        && median(&rest).is_some_and(|middle| reps[..short].iter().all(|run| middle >= STRIDE_RATIO * length(run)));
+        && middle(&rest).is_some_and(|middle| reps[..short].iter().all(|run| middle >= STRIDE_RATIO * length(run)));
     if is_set { (reps[..short].to_vec(), reps[short..].to_vec()) } else { (Vec::new(), reps.to_vec()) }
 }
