@@ -21,6 +21,12 @@ const AUTO_LAP_TOLERANCE: f64 = 0.015;
 /// A work lap at either end that is slower than this share of the median work lap is a jog with a wrong label.
 const JOG_SHARE: f64 = 0.8;
 
+/// A pressed lap outside the set is a rep when it is this much faster than the laps beside it ...
+const LEAST_STANDOUT: f64 = 1.2;
+
+/// ... and at most this many times as long as the longest rep.
+const LONGEST_MISSED: f64 = 4.0;
+
 /// A lap reading of hand-pressed laps must reach these log odds; labels and pressed laps need less than bare speed.
 const LAP_GATE: f64 = -2.0;
 
@@ -176,24 +182,55 @@ fn by_presses(_: &Activity, base: &Uniform, laps: &[Lap]) -> Result<LapReading, 
     if reading.gate < LAP_GATE {
         return Err("the laps do not alternate clearly".to_owned());
     }
-    let reps: Vec<Span> = reading.reps.iter().map(|run| run.span).collect();
+    let chosen: Vec<Span> = reading.strides.iter().chain(&reading.reps).map(|run| run.span).collect();
+    let reps = with_missed(base, &spans, &automatic, chosen);
     let why = format!("{} of {} pressed laps alternate with slower ones", reps.len(), laps.len());
     Ok(LapReading { source: RepSource::Laps, reps, why, margin: reading.margin })
 }
 
-/// Which laps the device ended by itself: told by the trigger, or, where it is empty, by the length.
+/// The chosen laps and every other pressed lap that stands out from its neighbours like a rep.
+///
+/// Pressing a button is a statement: once a set is certain, a lap before, inside or after it that is clearly faster than
+/// the laps beside it, nearly as fast as the set and not much longer, is a rep that differs in kind (a ladder, a sprint).
+fn with_missed(base: &Uniform, laps: &[Span], automatic: &[bool], chosen: Vec<Span>) -> Vec<Span> {
+    let speeds: Vec<f64> = laps.iter().map(|&lap| base.mean_speed(lap)).collect();
+    let lengths: Vec<f64> = chosen.iter().map(|span| span.length_s()).collect();
+    let rep_speed = middle(&chosen.iter().map(|&span| base.mean_speed(span)).collect::<Vec<_>>()).unwrap_or(f64::NAN);
+    let longest = lengths.iter().copied().fold(0.0, f64::max);
+    let is_chosen = |lap: &Span| chosen.iter().any(|span| span.overlap_s(*lap) > 0.5 * lap.length_s());
+    let stands_out = |i: usize| {
+        let beside = [i.checked_sub(1), (i + 1 < laps.len()).then_some(i + 1)].into_iter().flatten();
+        beside.into_iter().all(|j| !is_chosen(&laps[j]) && speeds[i] >= LEAST_STANDOUT * speeds[j])
+    };
+    let is_missed = |i: usize| {
+        !automatic[i]
+            && !is_chosen(&laps[i])
+            && speeds[i] >= JOG_SHARE * rep_speed
+            && laps[i].length_s() <= LONGEST_MISSED * longest
+            && stands_out(i)
+    };
+    let missed: Vec<Span> = (0..laps.len()).filter(|&i| is_missed(i)).map(|i| laps[i]).collect();
+    let mut all = chosen;
+    all.extend(missed);
+    all.sort_by(|a, b| a.start_s.total_cmp(&b.start_s));
+    all
+}
+
+/// Which laps the device ended by itself: told by the trigger, or by a length that most laps share.
+///
+/// Some exporters call every lap pressed, and some watches write no trigger at all.
 fn auto_laps(base: &Uniform, laps: &[Lap]) -> Vec<bool> {
     let metres =
         |lap: &Lap| lap.distance_m.unwrap_or_else(|| base.distance_at(lap.end_s) - base.distance_at(lap.start_s));
-    let nominal = AUTO_LAP_M.into_iter().max_by_key(|&length| {
-        laps.iter().filter(|lap| (metres(lap) / length - 1.0).abs() <= AUTO_LAP_TOLERANCE).count()
-    });
-    let is_nominal = |lap: &Lap| nominal.is_some_and(|length| (metres(lap) / length - 1.0).abs() <= AUTO_LAP_TOLERANCE);
+    let is_near = |lap: &Lap, length: f64| (metres(lap) / length - 1.0).abs() <= AUTO_LAP_TOLERANCE;
+    let count = |length: f64| laps.iter().filter(|lap| is_near(lap, length)).count();
+    let nominal = AUTO_LAP_M.into_iter().max_by_key(|&length| count(length));
+    let shared = nominal.filter(|&length| count(length) * 10 >= (laps.len() - 1) * 7);
     laps.iter()
         .map(|lap| match lap.trigger {
-            Some(LapTrigger::Manual | LapTrigger::SessionEnd) => false,
             Some(LapTrigger::Distance | LapTrigger::Time | LapTrigger::Position) => true,
-            Some(LapTrigger::Other) | None => is_nominal(lap),
+            Some(LapTrigger::SessionEnd) => false,
+            Some(LapTrigger::Manual | LapTrigger::Other) | None => shared.is_some_and(|length| is_near(lap, length)),
         })
         .collect()
 }

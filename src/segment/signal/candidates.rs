@@ -140,7 +140,10 @@ fn windows(base: &Uniform, found: &[Run], threshold: f64, minute: &[(f64, f64)],
         .windows(2)
         .map(|pair| {
             let span = Span::new(pair[0].span.end_s, pair[1].span.start_s);
-            (span.length_s().max(1.0), base.mean_speed(span).max(0.0))
+            // Two fast laps without a recovery between them: no contrast at all.
+            let slower = pair[0].speed_mps.min(pair[1].speed_mps);
+            let speed = if span.length_s() < 2.0 { slower } else { base.mean_speed(span).max(0.0) };
+            (span.length_s().max(1.0), speed)
         })
         .collect();
     let contrast: Vec<f64> = found
