@@ -16,6 +16,7 @@ pub mod heart_rate_validity;
 pub mod last_rep;
 pub mod last_rep_quality;
 pub mod load;
+mod means;
 mod needs;
 pub mod noise;
 pub mod pace_consistency;
@@ -27,5 +28,6 @@ mod terrain;
 
 pub use card::{Grade, RepScore, Score, ScoreCard, SetCard, Unavailable, Value};
 pub use evaluate::{ScoreContext, evaluate};
+pub use means::{SpanMeans, span_means};
 pub use registry::{EvidenceGrade, SCORES, ScoreInfo};
 pub use reps::split_is_resolved;
