@@ -11,11 +11,18 @@ mod glyphs;
 #[cfg(feature = "png")]
 mod png;
 #[cfg(feature = "png")]
+mod raster;
+#[cfg(feature = "png")]
 mod skia;
 #[cfg(feature = "png")]
 mod stroke;
 #[cfg(feature = "png")]
 mod svg;
+
+#[cfg(all(test, feature = "png"))]
+mod preview;
+#[cfg(all(test, feature = "png"))]
+mod synthetic;
 
 pub use figure::{Figure, HistoryEntry, ReportInput, figure};
 pub use slug::slug;

@@ -7,10 +7,10 @@ use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
     FontTransform,
 };
-use tiny_skia::{FillRule, Paint, Path, PathBuilder, Pixmap, Rect, Transform};
+use tiny_skia::{FillRule, Paint, Path, PathBuilder, Pixmap, Transform};
 
 use super::glyphs::{Glyphs, Placed};
-use super::stroke;
+use super::{raster, stroke};
 
 /// Grid steps in a pixel: plotters hands over whole numbers, so sub-pixel places need a finer grid.
 pub(super) const GRID: f64 = 8.0;
@@ -61,9 +61,9 @@ fn paint(color: BackendColor) -> Paint<'static> {
     paint
 }
 
-fn ink(color: BackendColor) -> stroke::Paint {
+fn ink(color: BackendColor) -> raster::Paint {
     let (r, g, b) = color.rgb;
-    stroke::Paint { rgb: [r, g, b], alpha: color.alpha.clamp(0.0, 1.0) as f32 }
+    raster::Paint { rgb: [r, g, b], alpha: color.alpha.clamp(0.0, 1.0) as f32 }
 }
 
 fn polygon(points: impl IntoIterator<Item = (f32, f32)>) -> Option<Path> {
@@ -156,16 +156,13 @@ impl DrawingBackend for Skia<'_> {
     }
 
     fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Drawn {
-        self.fill(bar(place(from), place(to), px(style.stroke_width() as i32)), style.color());
+        self.fill(bar(place(from), place(to), px(style.stroke_width().cast_signed())), style.color());
         Ok(())
     }
 
     fn draw_rect<S: BackendStyle>(&mut self, a: BackendCoord, b: BackendCoord, style: &S, fill: bool) -> Drawn {
-        let ((left, top), (right, bottom)) = (place(a), place(b));
         if fill {
-            if let Some(rect) = Rect::from_ltrb(left, top, right, bottom) {
-                self.picture.fill_rect(rect, &paint(style.color()), Transform::identity(), None);
-            }
+            raster::rectangle(self.picture, place(a), place(b), ink(style.color()));
             return Ok(());
         }
         self.draw_path([a, (b.0, a.1), b, (a.0, b.1), a], style)
@@ -173,7 +170,7 @@ impl DrawingBackend for Skia<'_> {
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
         let points: Vec<(f32, f32)> = path.into_iter().map(place).collect();
-        let width = px(style.stroke_width() as i32);
+        let width = px(style.stroke_width().cast_signed());
         if let [a, b] = points[..] {
             self.fill(bar(a, b, width), style.color());
         } else {
@@ -183,11 +180,12 @@ impl DrawingBackend for Skia<'_> {
     }
 
     fn draw_circle<S: BackendStyle>(&mut self, center: BackendCoord, radius: u32, style: &S, fill: bool) -> Drawn {
-        let ((x, y), radius) = (place(center), px(radius as i32));
+        let ((x, y), radius) = (place(center), px(radius.cast_signed()));
         if fill {
             self.fill(PathBuilder::from_circle(x, y, radius), style.color());
         } else if let Some(circle) = PathBuilder::from_circle(x, y, radius) {
-            let line = tiny_skia::Stroke { width: px(style.stroke_width() as i32), ..tiny_skia::Stroke::default() };
+            let line =
+                tiny_skia::Stroke { width: px(style.stroke_width().cast_signed()), ..tiny_skia::Stroke::default() };
             self.picture.stroke_path(&circle, &paint(style.color()), &line, Transform::identity(), None);
         }
         Ok(())

@@ -5,12 +5,7 @@
 
 use tiny_skia::Pixmap;
 
-/// A colour with an opacity, 0 to 1.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Paint {
-    pub(super) rgb: [u8; 3],
-    pub(super) alpha: f32,
-}
+use super::raster::{Paint, mix};
 
 /// Pixels that a stroke covers: a box of coverages, 0 to 1.
 struct Mask {
@@ -41,7 +36,7 @@ impl Mask {
             low = (low.0.min(x), low.1.min(y));
             high = (high.0.max(x), high.1.max(y));
         }
-        let (right, bottom) = (picture.width() as i32, picture.height() as i32);
+        let (right, bottom) = (picture.width().cast_signed(), picture.height().cast_signed());
         let left = ((low.0 - margin).floor() as i32).clamp(0, right);
         let top = ((low.1 - margin).floor() as i32).clamp(0, bottom);
         let width = ((high.0 + margin).ceil() as i32).clamp(0, right) - left;
@@ -103,13 +98,6 @@ impl Mask {
                 }
             }
         }
-    }
-}
-
-fn mix(pixel: &mut [u8], rgb: [u8; 3], share: f32) {
-    for (old, new) in pixel.iter_mut().zip(rgb) {
-        let mixed = f32::from(*old) + (f32::from(new) - f32::from(*old)) * share;
-        *old = mixed.round() as u8;
     }
 }
 

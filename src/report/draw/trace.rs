@@ -79,8 +79,7 @@ fn pale(band: &Band) -> Option<RGBAColor> {
         SegmentKind::Warmup => Some(tint(WARMUP, TINT)),
         SegmentKind::Cooldown => Some(tint(COOLDOWN, TINT)),
         SegmentKind::Work if band.is_last => Some(tint(LAST_FILL, 0.8)),
-        SegmentKind::Work => Some(tint(WORK_FILL, 0.75)),
-        SegmentKind::Stride => Some(tint(WORK_FILL, 0.75)),
+        SegmentKind::Work | SegmentKind::Stride => Some(tint(WORK_FILL, 0.75)),
         SegmentKind::Recovery | SegmentKind::Other => None,
     }
 }

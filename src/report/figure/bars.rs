@@ -3,7 +3,7 @@
 use super::series::median;
 use super::{Bar, BarRow, Fade, ReportInput, RestBar, Target, axis, last_rep, shows_reps, whole};
 use crate::model::Span;
-use crate::report::words::{self, NBSP, bare_pace, length, number, signed, split};
+use crate::report::words::{NBSP, bare_pace, length, number, signed, split};
 use crate::scores::{RepScore, SetCard};
 use crate::segment::{RepLength, Segment, SegmentKind};
 
@@ -35,10 +35,9 @@ fn reps(input: &ReportInput<'_>) -> BarRow {
     let unit_m = rep_unit(input);
     let axes = unit_m.map_or_else(|| per_unit(input), |(metres, name)| (metres, name));
     let ticks = |metres| range.map_or_else(Vec::new, |range| axis::paces(range, metres));
-    let is_patchy = bars.iter().any(|bar| bar.is_patchy);
     BarRow {
         head: "Rep by rep".into(),
-        note: note(range.is_some(), is_time, is_patchy, rests.iter().any(|rest| rest.drop_bpm.is_some())),
+        note: note(range.is_some(), is_time, &bars, &rests),
         absent: String::new(),
         is_reps: true,
         time_ticks: axis::minutes(span.length_s()),
@@ -56,19 +55,16 @@ fn reps(input: &ReportInput<'_>) -> BarRow {
     }
 }
 
-fn note(has_speed: bool, is_time: bool, is_patchy: bool, has_drop: bool) -> String {
-    let mut parts =
-        vec![if has_speed { "width = time, height = speed" } else { "width = time; no distance, so no speed" }];
-    if is_time && has_speed {
-        parts.push("figures = pace");
-    }
-    if has_drop {
-        parts.push("HR drop over 60\u{a0}s");
-    }
-    if is_patchy {
-        parts.push("hatched = over 10\u{a0}% of the rep has no sample");
-    }
-    parts.join("; ")
+/// How to read the bars, most important first.
+fn note(has_speed: bool, is_time: bool, bars: &[Bar], rests: &[RestBar]) -> String {
+    let size = if has_speed { "width = time, height = speed" } else { "width = time; no distance, so no speed" };
+    let parts = [
+        (true, size),
+        (is_time && has_speed, "figures = pace"),
+        (bars.iter().any(|bar| bar.is_patchy), "hatched = over 10\u{a0}% of the rep has no sample"),
+        (rests.iter().any(|rest| rest.drop_bpm.is_some()), "HR drop over 60\u{a0}s"),
+    ];
+    parts.into_iter().filter(|part| part.0).map(|part| part.1).collect::<Vec<_>>().join("; ")
 }
 
 fn reps_of(segments: &[Segment]) -> impl Iterator<Item = (usize, &Segment)> {
@@ -305,7 +301,7 @@ pub(super) fn rep_name(input: &ReportInput<'_>) -> Option<String> {
     let card = input.card.main_set()?;
     let set = input.structure.sets.get(card.set)?;
     (input.structure.sets.len() > 1).then(|| match set.length {
-        RepLength::Distance(metres) => format!("The {}s", words::number(metres, 0)),
+        RepLength::Distance(metres) => format!("The {}s", number(metres, 0)),
         RepLength::Time(_) => format!("The {} reps", length(set.length)),
     })
 }

@@ -249,7 +249,7 @@ pub struct Lane {
     /// Unit at the right.
     pub unit: String,
     /// Values over time; `Err` says why there are none.
-    pub series: std::result::Result<Series, String>,
+    pub series: Result<Series, String>,
     /// Lowest and highest value shown.
     pub range: (f64, f64),
     /// Ticks.
