@@ -1,5 +1,6 @@
 //! Finished results in, bytes out: tables, text, pictures. Nothing is computed here that a score should own.
 
+mod analysed;
 pub mod figure;
 pub mod slug;
 pub mod words;
@@ -18,12 +19,15 @@ mod skia;
 mod stroke;
 #[cfg(feature = "png")]
 mod svg;
+#[cfg(feature = "tables")]
+pub mod tables;
 
 #[cfg(all(test, feature = "png"))]
 mod preview;
 #[cfg(all(test, feature = "png"))]
 mod synthetic;
 
+pub use analysed::{Analysed, Problem};
 pub use figure::{Figure, HistoryEntry, ReportInput, figure};
 pub use slug::slug;
 

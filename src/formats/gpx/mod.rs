@@ -9,7 +9,7 @@ mod tag;
 
 use points::Points;
 
-use super::xml;
+use super::{grouped, xml};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Note, Reading, Stage};
 
@@ -43,7 +43,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Reading> {
 fn why_nothing(points: &Points, scan: &xml::Scan) -> Error {
     let expected = "a GPX track with times";
     if points.untimed > 0 {
-        let found = format!("a GPX route or track without times, {} points", xml::grouped(points.untimed));
+        let found = format!("a GPX route or track without times, {} points", grouped(points.untimed));
         return Error::new(ErrorKind::NotAnActivity, expected, found).hint("export the recording, not the course");
     }
     if let Some(error) = scan.error(expected) {

@@ -9,7 +9,7 @@ mod trackpoints;
 
 use trackpoints::Trackpoints;
 
-use super::xml;
+use super::{grouped, xml};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Note, Reading, Stage};
 
@@ -43,7 +43,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Reading> {
 fn why_nothing(points: &Trackpoints, scan: &xml::Scan) -> Error {
     let expected = "a TCX activity with times";
     if points.untimed > 0 {
-        let found = format!("a TCX activity without times, {} trackpoints", xml::grouped(points.untimed));
+        let found = format!("a TCX activity without times, {} trackpoints", grouped(points.untimed));
         return Error::new(ErrorKind::NotAnActivity, expected, found).hint("export the recording again");
     }
     if let Some(error) = scan.error(expected) {

@@ -4,11 +4,8 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::grouped;
-use crate::model::{Format, Note, Stage};
-
-/// Bytes in which the root element must begin, for [`format`].
-const HEAD_BYTES: usize = 16 * 1024;
+use crate::formats::grouped;
+use crate::model::{Note, Stage};
 
 /// Bytes in which the XML declaration must end.
 const DECLARATION_BYTES: usize = 256;
@@ -48,26 +45,6 @@ fn decode_utf8(body: &[u8], offset: usize) -> Decoded<'_> {
                 text: without_leading_blanks(String::from_utf8_lossy(body)),
                 notes: vec![Note::new(Stage::Read, note)],
             }
-        }
-    }
-}
-
-/// The format that the root element names, if any.
-pub(crate) fn format(bytes: &[u8]) -> Option<Format> {
-    let head = decode(&bytes[..bytes.len().min(HEAD_BYTES)]).text;
-    let mut rest = head.trim_start_matches('\0');
-    loop {
-        rest = &rest[rest.find('<')? + 1..];
-        if let Some(comment) = rest.strip_prefix("!--") {
-            rest = &comment[comment.find("-->")?..];
-        } else if !rest.starts_with(['?', '!', '/']) {
-            let name = rest.split(|c: char| c.is_whitespace() || c == '>' || c == '/').next()?;
-            return match name.rsplit(':').next()? {
-                "gpx" => Some(Format::Gpx),
-                // Some tools strip the outer element.
-                "TrainingCenterDatabase" | "Activities" => Some(Format::Tcx),
-                _ => None,
-            };
         }
     }
 }
@@ -134,7 +111,6 @@ mod tests {
             for little in [true, false] {
                 let bytes = utf16(&text, little);
                 assert_eq!(decode(&bytes).text, GPX);
-                assert_eq!(format(&bytes), Some(Format::Gpx));
             }
         }
     }
@@ -154,14 +130,5 @@ mod tests {
         let decoded = decode(b"<gpx>\xff</gpx>");
         assert_eq!(decoded.text, "<gpx>\u{fffd}</gpx>");
         assert_eq!(decoded.notes[0].text, "text is not UTF-8 from byte 5 on: characters replaced");
-    }
-
-    #[test]
-    fn the_root_element_tells_the_format() {
-        assert_eq!(format(b" <?xml?><!-- <gpx> --><!DOCTYPE x><x:gpx a='1'>"), Some(Format::Gpx));
-        assert_eq!(format(b"<TrainingCenterDatabase>"), Some(Format::Tcx));
-        for bytes in [b"<html>".as_slice(), b"", b"<", b"gpx", b"\x0e\x20.FIT", b"<!-- <gpx>"] {
-            assert_eq!(format(bytes), None);
-        }
     }
 }

@@ -9,7 +9,7 @@ mod recording;
 mod scan;
 mod words;
 
-pub(super) use decode::{decode, format};
+pub(super) use decode::decode;
 pub(super) use instant::instant;
 pub(super) use recording::{Recording, Sample, set, set_nonzero};
 pub(super) use scan::{Scan, Visitor, attribute, scan};
@@ -17,9 +17,6 @@ pub(super) use words::{manufacturer, sport, sport_of_title};
 
 /// Deepest nesting of elements that is followed; exports use about ten levels.
 pub(super) const MAX_DEPTH: usize = 256;
-
-/// Most samples of one activity: 23 days at one a second.
-pub(super) const MAX_SAMPLES: usize = 2_000_000;
 
 /// Longest title that is kept, characters.
 const MAX_TITLE: usize = 200;
@@ -41,19 +38,6 @@ pub(super) fn title(text: &str) -> Option<String> {
     (!joined.is_empty()).then_some(joined)
 }
 
-/// A count with its thousands parted by commas.
-pub(super) fn grouped(count: usize) -> String {
-    let digits = count.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -64,12 +48,6 @@ mod tests {
         for text in ["", "inf", "NaN", "--", "1e999"] {
             assert!(number(text).is_nan(), "{text}");
         }
-    }
-
-    #[test]
-    fn counts_are_grouped_by_thousands() {
-        let texts: Vec<String> = [0, 999, 1000, 81_920, 1_234_567].into_iter().map(grouped).collect();
-        assert_eq!(texts, ["0", "999", "1,000", "81,920", "1,234,567"]);
     }
 
     #[test]

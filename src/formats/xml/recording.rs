@@ -1,8 +1,8 @@
 //! Samples of one GPX track or TCX activity as they come, gathered into columns.
 
 use super::instant::{Instant, Zone};
-use super::{MAX_SAMPLES, grouped};
 use crate::error::{Error, ErrorKind, Result};
+use crate::formats::{MAX_POINTS, grouped};
 use crate::model::{Channel, Note, Span, Stage, Track};
 
 /// One point of the file; NaN where it has no value.
@@ -116,15 +116,15 @@ impl Recording {
     /// Adds a sample; one without a time is only counted.
     ///
     /// # Errors
-    /// [`ErrorKind::Limit`] above [`MAX_SAMPLES`].
+    /// [`ErrorKind::Limit`] above [`MAX_POINTS`].
     pub(crate) fn add(&mut self, sample: &Sample) -> Result<()> {
         let Some(instant) = sample.instant else {
             self.untimed += 1;
             return Ok(());
         };
         let index = self.unix_s.len();
-        if index == MAX_SAMPLES {
-            let limit = format!("at most {} samples", grouped(MAX_SAMPLES));
+        if index == MAX_POINTS {
+            let limit = format!("at most {} samples", grouped(MAX_POINTS));
             return Err(Error::new(ErrorKind::Limit, limit, "more in one activity"));
         }
         self.unix_s.push(instant.unix_s);

@@ -8,8 +8,9 @@ use quick_xml::errors::{Error as XmlError, SyntaxError};
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::reader::Reader;
 
-use super::{MAX_DEPTH, grouped};
+use super::MAX_DEPTH;
 use crate::error::{Error, ErrorKind, Result};
+use crate::formats::grouped;
 use crate::model::{Note, Stage};
 
 /// What a format makes of the elements.

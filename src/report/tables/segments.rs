@@ -58,9 +58,7 @@ fn measures(frame: &mut Frame, rows: &[Row<'_>]) {
     number("snapped_distance_m", 1, |row| row.segment.snapped_distance_m);
     number("speed_mps", 3, |row| Some(row.segment.speed_mps()));
     number("pace_s_per_km", 1, |row| pace_s_per_km(row.segment.speed_mps()));
-    number("gps_speed_mps", 3, |row| {
-        (row.segment.timer_s > 0.0).then(|| row.segment.distance_m / row.segment.timer_s)
-    });
+    number("gps_speed_mps", 3, |row| (row.segment.timer_s > 0.0).then(|| row.segment.distance_m / row.segment.timer_s));
     number("speed_noise_pct", 2, |row| row.rep.map(|rep| rep.noise_pct));
     number("split_index_pct", 2, |row| row.rep.and_then(|rep| rep.split_index_pct));
 }
