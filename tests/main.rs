@@ -1,1 +1,4 @@
 //! The integration tests: one binary, a module per boundary.
+
+mod progression_rules;
+mod safety;
