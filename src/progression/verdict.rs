@@ -343,7 +343,7 @@ impl Bounds {
                 |scatter| format!("scatter {} %, {gate:.1} % allowed", number(scatter, 1)),
             );
         }
-        if needed || e.fade_pct.is_some() {
+        if needed || e.fade_pct.is_some() || e.fade_ci80_pct.is_some() {
             let words = e.fade_words().unwrap_or_default();
             self.within(e.fade_pct, "fade", |fade| fade > -1.5, |_| format!("fade {words}, \u{2212}1.5 % allowed"));
             let low = e.fade_ci80_pct.map(|(low, _)| low);
