@@ -348,12 +348,14 @@ impl Bounds {
             self.within(e.fade_pct, "fade", |fade| fade > -1.5, |_| format!("fade {words}, \u{2212}1.5 % allowed"));
             let low = e.fade_ci80_pct.map(|(low, _)| low);
             let clear = e.fade_pct.is_none_or(|fade| fade > -1.5);
-            self.within(
-                low,
-                "the interval of fade",
-                |low| low > -4.0 || !clear,
-                |_| format!("fade {words}: too uncertain to be called steady"),
-            );
+            if needed || low.is_some() {
+                self.within(
+                    low,
+                    "the interval of fade",
+                    |low| low > -4.0 || !clear,
+                    |_| format!("fade {words}: too uncertain to be called steady"),
+                );
+            }
         }
     }
 
