@@ -10,6 +10,8 @@
 //! rows out) and parallel; history is a cheap ordered fold afterwards. What is absent here on purpose: no clock, no
 //! locale, no environment, no network, no global state; the same input gives the same bytes.
 
+#[cfg(all(feature = "png", feature = "tables"))]
+pub mod batch;
 pub mod check;
 pub mod clean;
 pub mod error;

@@ -21,6 +21,7 @@ mod stroke;
 mod svg;
 #[cfg(feature = "tables")]
 pub mod tables;
+pub mod text;
 
 #[cfg(all(test, feature = "png"))]
 mod preview;

@@ -12,6 +12,7 @@ mod signal;
 mod snap;
 mod structure;
 
+pub(crate) use name::length as length_words;
 pub use structure::{
     Confidence, RecoveryMode, RepLength, RepSource, Segment, SegmentKind, Set, Structure, WorkoutKind,
 };
