@@ -20,9 +20,10 @@ mod stroke;
 mod svg;
 
 #[cfg(all(test, feature = "png"))]
-mod preview;
-#[cfg(all(test, feature = "png"))]
 mod synthetic;
+#[cfg(all(test, feature = "png"))]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
+mod tests;
 
 pub use figure::{Figure, HistoryEntry, ReportInput, figure};
 pub use slug::slug;
