@@ -24,9 +24,10 @@ pub mod tables;
 pub mod text;
 
 #[cfg(all(test, feature = "png"))]
-mod preview;
-#[cfg(all(test, feature = "png"))]
 mod synthetic;
+#[cfg(all(test, feature = "png"))]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
+mod tests;
 
 pub use analysed::{Analysed, Problem};
 pub use figure::{Figure, HistoryEntry, ReportInput, figure};

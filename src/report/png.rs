@@ -9,6 +9,10 @@ use super::glyphs::Glyphs;
 use super::skia::{GRID, Skia};
 use crate::error::{Error, ErrorKind, Result};
 
+/// Flat areas and repeated letters: on reports, the lowest level of deflate without a filter gives two thirds of the bytes
+/// of `png`'s fastest setting for 2 ms more.
+const LEVEL: u8 = 1;
+
 /// The figure as a PNG of 1600 × 1200 px, sRGB; the same bytes for the same figure.
 ///
 /// # Errors
@@ -29,15 +33,16 @@ pub fn png(figure: &Figure) -> Result<Vec<u8>> {
 
 /// Three bytes a pixel: the picture is opaque, so its alpha says nothing.
 fn encode(picture: &Pixmap) -> std::result::Result<Vec<u8>, png::EncodingError> {
-    let mut pixels = Vec::with_capacity(picture.data().len() / 4 * 3);
-    for pixel in picture.data().chunks_exact(4) {
-        pixels.extend_from_slice(&pixel[..3]);
+    let mut pixels = vec![0; picture.data().len() / 4 * 3];
+    for (opaque, pixel) in pixels.chunks_exact_mut(3).zip(picture.data().chunks_exact(4)) {
+        opaque.copy_from_slice(&pixel[..3]);
     }
     let mut bytes = Vec::with_capacity(400_000);
     let mut encoder = png::Encoder::new(&mut bytes, picture.width(), picture.height());
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
-    encoder.set_compression(png::Compression::Fast);
+    encoder.set_deflate_compression(png::DeflateCompression::Level(LEVEL));
+    encoder.set_filter(png::Filter::NoFilter);
     let mut writer = encoder.write_header()?;
     writer.write_image_data(&pixels)?;
     writer.finish()?;

@@ -48,6 +48,7 @@ impl Session {
         let mut activity = Activity::new(Format::Fit);
         activity.origin_unix_s = 1_667_406_840.0;
         activity.utc_offset_s = Some(0);
+        activity.track = track.clone();
         activity.device.manufacturer = "garmin".into();
         activity.device.product = "Forerunner 745".into();
         activity.rpe_cr10 = Some(5.0);

@@ -48,12 +48,12 @@ pub fn bare_pace(speed_mps: f64, unit_m: f64) -> String {
     if speed_mps > 0.0 && speed_mps.is_finite() { clock(unit_m / speed_mps) } else { DASH.to_string() }
 }
 
-/// A distance as a runner writes it: `400 m`, `3.8 km`, `2.4 mi`.
+/// A distance as a runner writes it: `3.8 km`, `2.4 mi`; metres below 1000 in either unit, as on a track.
 pub fn distance(metres: f64, unit: DistanceUnit) -> String {
     if !metres.is_finite() {
         return DASH.to_string();
     }
-    if metres < 999.5 && unit == DistanceUnit::Kilometre {
+    if metres < 999.5 {
         return format!("{}{NBSP}m", number(metres, 0));
     }
     format!("{}{NBSP}{}", number(metres / unit.metres(), 1), unit.symbol())
@@ -77,6 +77,23 @@ pub fn duration(seconds: f64) -> String {
     } else {
         clock(whole)
     }
+}
+
+/// The text with numbers bound to the unit behind them, so that no line ends between the two.
+pub fn bound(text: &str) -> String {
+    const UNITS: [&str; 12] = ["%", "m", "km", "mi", "s", "min", "h", "bpm", "/km", "/mi", "steps/min", "×"];
+    let mut out = String::with_capacity(text.len());
+    let mut before = "";
+    for word in text.split(' ') {
+        let is_unit = UNITS.contains(&word.trim_end_matches([',', '.', ';', ':', ')', '?']));
+        let binds = (is_unit && before.ends_with(|c: char| c.is_ascii_digit())) || before == "×";
+        if !out.is_empty() {
+            out.push(if binds { NBSP } else { ' ' });
+        }
+        out.push_str(word);
+        before = word;
+    }
+    out
 }
 
 /// Days since 1970-01-01 and the minute of the day of a Unix time; `None` for a time out of all reason.
@@ -142,6 +159,12 @@ mod tests {
         assert_eq!(duration(90.0), "90\u{a0}s");
         assert_eq!(duration(60.0), "1\u{a0}min");
         assert_eq!(duration(100.0), "1:40");
+    }
+
+    #[test]
+    fn numbers_stay_with_their_units() {
+        assert_eq!(bound("80 % of 6 × 400 m, at 3 km."), "80\u{a0}% of 6\u{a0}×\u{a0}400\u{a0}m, at 3\u{a0}km.");
+        assert_eq!(bound("a m"), "a m");
     }
 
     #[test]

@@ -50,17 +50,19 @@ pub(super) fn draw<B: DrawingBackend>(advice: &Advice, canvas: &Canvas<'_, B>) -
     canvas.fill(Frame { w: 6.0, ..frame }, color);
     mark(advice.decision, (TEXT_LEFT + 9.0, TOP + 30.0), 8.5, color, canvas);
     let mut baseline = TOP;
-    for line in &lines {
+    for (index, line) in lines.iter().enumerate() {
         baseline += line.down;
-        if baseline > frame.bottom() - 8.0 {
+        let after = lines.get(index + 1).map_or(baseline, |next| baseline + next.down);
+        if baseline > frame.bottom() - 10.0 {
             break;
         }
+        let dots = if after > frame.bottom() - 10.0 { " \u{2026}" } else { "" };
         match line.mark {
             Mark::Bullet => canvas.disc((TEXT_LEFT + 4.0, baseline - 5.0), 2.8, SECOND),
             Mark::Rule => canvas.level(TEXT_LEFT, TEXT_RIGHT, baseline - 24.0, EDGE),
             Mark::None => {}
         }
-        canvas.text((line.x, baseline), Align::Left, &line.text, line.size, line.color);
+        canvas.text((line.x, baseline), Align::Left, &format!("{}{dots}", line.text), line.size, line.color);
     }
     frame.bottom() + GAP
 }

@@ -5,25 +5,26 @@ use plotters_backend::DrawingBackend;
 use super::axes::{self, Plot};
 use super::canvas::{Align, Canvas, Frame};
 use super::palette::{
-    EDGE, GRID, INK, INTERVAL, LAST, LAST_FILL, LEGEND, LEGEND_BOLD, PAGE, RECOVERY, SECOND, SMALL_SPLIT, SPLIT,
-    TARGET, TARGET_EDGE, TICK, Type, WORK, WORK_FILL,
+    EDGE, GRID, INK, INTERVAL, LAST, LAST_FILL, LEGEND, LEGEND_BOLD, PAGE, SECOND, SMALL_SPLIT, SPLIT, TARGET,
+    TARGET_EDGE, TICK, Type, WORK, WORK_FILL,
 };
-use super::{COLUMN_RIGHT, PLOT_LEFT, PLOT_WIDTH};
-use crate::report::figure::{Bar, BarRow, Fade, RestBar};
-use crate::report::words::{DASH, NBSP, number};
+use super::{COLUMN_RIGHT, PLOT_LEFT, PLOT_WIDTH, rests};
+use crate::report::figure::{Bar, BarRow, Fade, Target, Tick};
 
 const HEAD_Y: f64 = 278.0;
 const FRAME: Frame = Frame::new(PLOT_LEFT, 308.0, PLOT_WIDTH, 224.0);
-const REST_Y: f64 = 543.0;
-const REST_HEIGHT: f64 = 9.0;
-const DROP_BASELINE: f64 = 571.0;
 const TIME_BASELINE: f64 = 598.0;
 /// Height of a bar's cap, px.
 const CAP: f64 = 5.0;
+/// Room at the foot of the axis for the slashes that say that it does not start at zero, px.
+const SLASHES: f64 = 30.0;
 /// Room at both ends of the plot, px.
 const MARGIN: f64 = 8.0;
 /// Widest bar when there are two, px.
 const WIDEST_OF_TWO: f64 = 220.0;
+
+/// The plot of kilometres, which have no recoveries below.
+const SPLIT_FRAME: Frame = Frame::new(PLOT_LEFT, 308.0, PLOT_WIDTH, 262.0);
 
 /// Where the bars go: two bars alone stand centred and not too wide.
 struct Layout {
@@ -33,11 +34,12 @@ struct Layout {
 
 impl Layout {
     fn of(row: &BarRow) -> Self {
-        let inner = FRAME.w - if row.is_reps { 2.0 * MARGIN } else { 0.0 };
+        let frame = if row.is_reps { FRAME } else { SPLIT_FRAME };
+        let inner = frame.w - if row.is_reps { 2.0 * MARGIN } else { 0.0 };
         let per_px = row.span.length_s() / inner;
         let margin = if row.is_reps { MARGIN * per_px } else { 0.0 };
         let times = (row.span.start_s - margin, row.span.end_s + margin);
-        let plot = Plot { frame: FRAME, times, values: row.range.unwrap_or((0.0, 1.0)) };
+        let plot = Plot { frame, times, values: row.range.unwrap_or((0.0, 1.0)) };
         Self { plot, is_pair: row.is_reps && row.bars.len() == 2 }
     }
 
@@ -56,13 +58,21 @@ pub(super) fn draw<B: DrawingBackend>(row: &BarRow, canvas: &Canvas<'_, B>) {
     let free = legends(row, canvas);
     axes::heading(HEAD_Y, &row.head, &row.note, free - 16.0, canvas);
     if !row.absent.is_empty() {
-        axes::empty(FRAME, &row.absent, canvas);
+        axes::empty(SPLIT_FRAME, &row.absent, canvas);
         return;
     }
     let layout = Layout::of(row);
     axis(row, &layout.plot, canvas);
+    let is_one = row.targets.len() == 1 && row.sets.is_empty();
+    if is_one {
+        band(row, &layout.plot, canvas);
+    }
     bodies(row, &layout, canvas);
-    targets(row, &layout.plot, canvas);
+    if is_one {
+        band_edges(row, &layout.plot, canvas);
+    } else {
+        boxes(row, &layout.plot, canvas);
+    }
     fade(row.fade.as_ref(), &layout.plot, canvas);
     median(row, &layout.plot, canvas);
     for bar in &row.bars {
@@ -73,7 +83,7 @@ pub(super) fn draw<B: DrawingBackend>(row: &BarRow, canvas: &Canvas<'_, B>) {
         canvas.text((layout.plot.x(*start), FRAME.y - 6.0), Align::Left, name, LEGEND_BOLD, INK);
     }
     layout.plot.foot(canvas);
-    rests(row, &layout.plot, canvas);
+    rests::draw(row, &layout.plot, canvas);
     layout.plot.time_labels(&row.time_ticks, row.span.start_s, TIME_BASELINE, canvas);
 }
 
@@ -82,12 +92,14 @@ fn axis<B: DrawingBackend>(row: &BarRow, plot: &Plot, canvas: &Canvas<'_, B>) {
         return;
     }
     plot.grid(&row.left.1, canvas);
-    plot.labels(&row.left.1, Align::Right, canvas);
+    let is_clear = |tick: &&Tick| plot.y(tick.at) < plot.frame.bottom() - SLASHES;
+    let clear: Vec<Tick> = row.left.1.iter().filter(is_clear).cloned().collect();
+    plot.labels(&clear, Align::Right, canvas);
     plot.labels(&row.right.1, Align::Left, canvas);
-    canvas.text((FRAME.x - 8.0, FRAME.y - 6.0), Align::Right, &row.left.0, TICK, SECOND);
-    canvas.text((FRAME.right() + 8.0, FRAME.y - 6.0), Align::Left, &row.right.0, TICK, SECOND);
+    canvas.text((plot.frame.x - 8.0, plot.frame.y - 6.0), Align::Right, &row.left.0, TICK, SECOND);
+    canvas.text((plot.frame.right() + 8.0, plot.frame.y - 6.0), Align::Left, &row.right.0, TICK, SECOND);
     for step in [0.0, 5.0] {
-        let (x, y) = (FRAME.x - 9.0, FRAME.bottom() - 9.0 - step);
+        let (x, y) = (plot.frame.x - 9.0, plot.frame.bottom() - 9.0 - step);
         canvas.line(&[(x, y), (x + 11.0, y - 8.0)], 1.3, SECOND);
     }
 }
@@ -106,7 +118,7 @@ fn bodies<B: DrawingBackend>(row: &BarRow, layout: &Layout, canvas: &Canvas<'_, 
         let (x, w) = layout.bar(bar.span);
         let top = height(bar, &layout.plot);
         let gap = if row.is_reps { 0.0 } else { 1.5_f64.min(w / 4.0) };
-        let body = Frame::new(x + gap, top, w - 2.0 * gap, FRAME.bottom() - top);
+        let body = Frame::new(x + gap, top, w - 2.0 * gap, layout.plot.frame.bottom() - top);
         match bar {
             _ if !row.is_reps => canvas.fill(body, GRID),
             bar if is_doubtful(bar) => canvas.hatch(body),
@@ -134,25 +146,38 @@ fn cap<B: DrawingBackend>(bar: &Bar, row: &BarRow, layout: &Layout, canvas: &Can
     }
 }
 
-fn targets<B: DrawingBackend>(row: &BarRow, plot: &Plot, canvas: &Canvas<'_, B>) {
-    let is_one = row.targets.len() == 1 && row.sets.is_empty();
+/// Top, bottom of a target, px.
+fn ends(target: &Target, plot: &Plot) -> (f64, f64) {
+    let (top, bottom) = (plot.y_inside(target.speed_mps.1), plot.y_inside(target.speed_mps.0));
+    (top, bottom.max(top + 4.0))
+}
+
+/// The one target, behind the bars over the whole width.
+fn band<B: DrawingBackend>(row: &BarRow, plot: &Plot, canvas: &Canvas<'_, B>) {
     for target in &row.targets {
-        let (top, bottom) = (plot.y_inside(target.speed_mps.1), plot.y_inside(target.speed_mps.0));
-        let (left, right) = if is_one {
-            (FRAME.x, FRAME.right())
-        } else {
-            ((plot.x(target.span.start_s) - 6.0).max(FRAME.x), (plot.x(target.span.end_s) + 6.0).min(FRAME.right()))
-        };
-        let frame = Frame::new(left, top, right - left, (bottom - top).max(4.0));
-        if is_one {
-            canvas.fill(frame, TARGET.into_mix(0.55));
-            for y in [frame.y, frame.bottom()] {
-                canvas.dashes(&[(frame.x, y), (frame.right(), y)], 1.2, TARGET_EDGE, (2.0, 3.0));
-            }
-        } else {
-            canvas.fill(frame, TARGET.into_mix(0.7));
-            canvas.edge(frame, 1.2, TARGET_EDGE);
+        let (top, bottom) = ends(target, plot);
+        canvas.fill(Frame { y: top, h: bottom - top, ..plot.frame }, TARGET);
+    }
+}
+
+/// The edges of the one target, before the bars.
+fn band_edges<B: DrawingBackend>(row: &BarRow, plot: &Plot, canvas: &Canvas<'_, B>) {
+    for (top, bottom) in row.targets.iter().map(|target| ends(target, plot)) {
+        for y in [top, bottom] {
+            canvas.dashes(&[(plot.frame.x, y), (plot.frame.right(), y)], 1.2, TARGET_EDGE, (2.0, 3.0));
         }
+    }
+}
+
+/// One outlined target a set, before its bars.
+fn boxes<B: DrawingBackend>(row: &BarRow, plot: &Plot, canvas: &Canvas<'_, B>) {
+    for target in &row.targets {
+        let (top, bottom) = ends(target, plot);
+        let left = (plot.x(target.span.start_s) - 6.0).max(plot.frame.x);
+        let right = (plot.x(target.span.end_s) + 6.0).min(plot.frame.right());
+        let frame = Frame::new(left, top, right - left, bottom - top);
+        canvas.fill(frame, TARGET.into_mix(0.7));
+        canvas.edge(frame, 1.2, TARGET_EDGE);
     }
 }
 
@@ -181,8 +206,8 @@ fn fade<B: DrawingBackend>(fade: Option<&Fade>, plot: &Plot, canvas: &Canvas<'_,
 fn median<B: DrawingBackend>(row: &BarRow, plot: &Plot, canvas: &Canvas<'_, B>) {
     if let Some(speed) = row.median_mps.filter(|_| row.range.is_some()) {
         let y = plot.y_inside(speed);
-        canvas.dashes(&[(FRAME.x, y), (FRAME.right(), y)], 1.6, INK, (8.0, 4.0));
-        canvas.text((FRAME.right() + 8.0, y + 5.0), Align::Left, "median", TICK, INK);
+        canvas.dashes(&[(plot.frame.x, y), (plot.frame.right(), y)], 1.6, INK, (8.0, 4.0));
+        canvas.text((plot.frame.right() + 8.0, y + 5.0), Align::Left, "median", TICK, INK);
     }
 }
 
@@ -218,7 +243,7 @@ fn foot_texts<B: DrawingBackend>(row: &BarRow, layout: &Layout, canvas: &Canvas<
         match style {
             SplitStyle::Level(size) => {
                 backing(bar, row, middle, canvas.width(&bar.split, size), canvas);
-                canvas.text((middle, FRAME.bottom() - 31.0), Align::Middle, &bar.split, size, color);
+                canvas.text((middle, layout.plot.frame.bottom() - 31.0), Align::Middle, &bar.split, size, color);
             }
             SplitStyle::Upright => upright(&bar.split, middle, color, canvas),
             SplitStyle::UprightShort => upright(&bar.short_split, middle, color, canvas),
@@ -233,7 +258,7 @@ fn foot_texts<B: DrawingBackend>(row: &BarRow, layout: &Layout, canvas: &Canvas<
         let number =
             if bar.is_last && row.is_reps && is_level { format!("{} last", bar.number) } else { bar.number.clone() };
         if !is_sparse || index == 0 || (index + 1) % 5 == 0 {
-            canvas.text((middle, FRAME.bottom() - 10.0), Align::Middle, &number, LEGEND, number_color);
+            canvas.text((middle, layout.plot.frame.bottom() - 10.0), Align::Middle, &number, LEGEND, number_color);
         }
     }
 }
@@ -257,37 +282,6 @@ fn notable(bars: &[Bar]) -> Vec<usize> {
     all.extend(known().max_by(by_speed));
     all.extend(known().min_by(by_speed));
     all
-}
-
-fn rests<B: DrawingBackend>(row: &BarRow, plot: &Plot, canvas: &Canvas<'_, B>) {
-    if row.rests.is_empty() {
-        return;
-    }
-    canvas.text((FRAME.x - 8.0, REST_Y + 9.5), Align::Right, "recovery", TICK, SECOND);
-    let has_drop = row.rests.iter().any(|rest| rest.drop_bpm.is_some());
-    if has_drop {
-        canvas.text((FRAME.x - 8.0, DROP_BASELINE), Align::Right, "HR drop", TICK, SECOND);
-    }
-    let mut free = f64::NEG_INFINITY;
-    for rest in &row.rests {
-        let (left, right) = (plot.x_inside(rest.span.start_s), plot.x_inside(rest.span.end_s));
-        canvas.fill(Frame::new(left, REST_Y, (right - left).max(1.0), REST_HEIGHT), RECOVERY);
-        let middle = f64::midpoint(left, right);
-        let label = drop_label(rest, right - left);
-        let half = canvas.width(&label, TICK) / 2.0;
-        if has_drop && middle - half >= free {
-            canvas.text((middle, DROP_BASELINE), Align::Middle, &label, TICK, INK);
-            free = middle + half + 4.0;
-        }
-    }
-}
-
-fn drop_label(rest: &RestBar, width: f64) -> String {
-    match rest.drop_bpm {
-        Some(drop) if width >= 64.0 => format!("{}{NBSP}bpm", number(-drop, 0)),
-        Some(drop) => number(-drop, 0),
-        None => DASH.to_string(),
-    }
 }
 
 /// The legends at the right of the heading; the left edge of them, px.

@@ -17,6 +17,8 @@ use crate::report::skia::{BASELINE_ABOVE_BOTTOM_EM, LINE_OVER_EM};
 
 /// The family as SVG viewers look for it.
 const FAMILY: &str = "'Source Sans 3', 'Source Sans Pro', sans-serif";
+/// More letters than any line of a report holds.
+const LONGEST: usize = 400;
 /// Distance of hatch lines, px.
 const HATCH_STEP: f64 = 7.0;
 
@@ -211,7 +213,7 @@ impl<'a, B: DrawingBackend> Canvas<'a, B> {
         if self.width(text, size) <= allowed {
             return text.to_owned();
         }
-        let mut kept: Vec<char> = text.chars().collect();
+        let mut kept: Vec<char> = text.chars().take(LONGEST).collect();
         while kept.pop().is_some() {
             let shorter = format!("{}\u{2026}", kept.iter().collect::<String>().trim_end());
             if self.width(&shorter, size) <= allowed {

@@ -8,6 +8,7 @@ mod heading;
 mod lines;
 mod overlays;
 mod palette;
+mod rests;
 mod side;
 mod tiles;
 mod trace;
@@ -35,7 +36,7 @@ const BOX_LEFT: f64 = 1208.0;
 /// Width of the two boxes, px.
 const BOX_WIDTH: f64 = 360.0;
 /// Right edge of the left-hand blocks, px.
-const COLUMN_RIGHT: f64 = 1184.0;
+const COLUMN_RIGHT: f64 = 1182.0;
 
 /// Draws the whole report.
 pub(super) fn draw<B: DrawingBackend>(figure: &Figure, canvas: &Canvas<'_, B>) {

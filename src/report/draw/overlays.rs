@@ -77,10 +77,17 @@ fn draw_panel<B: DrawingBackend>(row: &OverlayRow, panel: &Panel, plot: Plot, ca
             let order = (index + 1) as f64 / panel.lines.len() as f64;
             let width = if earlier.len() >= MANY { 1.1 } else { 1.8 };
             let weight = if row.is_reps { 0.4 + 0.6 * order } else { 0.5 };
-            plot.trace(line, width, tint(color, weight), canvas);
+            let (rep, after) = line.cut(end_of(row, index));
+            plot.trace(&after, 1.1, tint(color, 0.4), canvas);
+            plot.trace(&rep, width, tint(color, weight), canvas);
         }
     }
     last_line(row, last, &plot, color, canvas);
+}
+
+/// Where the rep of a line ends, s.
+fn end_of(row: &OverlayRow, line: usize) -> f64 {
+    row.ends_s.get(line).copied().unwrap_or(row.length_s)
 }
 
 fn last_line<B: DrawingBackend>(
@@ -94,9 +101,11 @@ fn last_line<B: DrawingBackend>(
         plot.trace(last, 2.0, color, canvas);
         return;
     }
-    plot.trace(last, 6.0, PAGE, canvas);
-    plot.trace(last, 3.2, LAST, canvas);
-    let ends = plot.runs(last);
+    let (rep, after) = last.cut(end_of(row, row.ends_s.len().saturating_sub(1)));
+    plot.trace(&after, 1.4, tint(LAST, 0.6), canvas);
+    plot.trace(&rep, 6.0, PAGE, canvas);
+    plot.trace(&rep, 3.2, LAST, canvas);
+    let ends = plot.runs(&rep);
     if let Some(&end) = ends.last().and_then(|run| run.last()) {
         canvas.diamond(end, 6.0, LAST);
     }

@@ -39,9 +39,9 @@ fn draw_tile<B: DrawingBackend>(tile: &Tile, frame: Frame, canvas: &Canvas<'_, B
             let note = canvas.fit(note, BODY, right - left);
             canvas.text((left, frame.y + 98.0), Align::Left, &note, BODY, SECOND);
         }
-        TileBody::Absent(reason) => {
+        TileBody::Absent { word, reason } => {
             canvas.fill(Frame::new(left + 1.0, frame.y + 56.0, 16.0, 4.0), SECOND);
-            canvas.text((left + 36.0, frame.y + 65.0), Align::Left, "not scored", TILE_WORD, SECOND);
+            canvas.text((left + 36.0, frame.y + 65.0), Align::Left, word, TILE_WORD, SECOND);
             for (line, text) in canvas.wrap(reason, LEGEND, right - left).iter().take(2).enumerate() {
                 canvas.text((left, frame.y + 94.0 + 20.0 * line as f64), Align::Left, text, LEGEND, SECOND);
             }

@@ -1,8 +1,9 @@
 //! The recommendation box: the decision, the next workout, why, and what could not be seen.
 
+use super::heading::capital;
 use super::{Advice, ReportInput};
 use crate::progression::{Decision, NextWorkout, Recommendation};
-use crate::report::words::{NBSP, bare_pace, distance, duration, length, short_date};
+use crate::report::words::{bare_pace, bound, distance, duration, length, short_date};
 use crate::segment::RepLength;
 
 pub(super) fn box_of(input: &ReportInput<'_>) -> Advice {
@@ -14,11 +15,11 @@ fn nothing(input: &ReportInput<'_>) -> Advice {
     let unseen = input.structure.runner_up.as_ref().map(|other| format!("The second reading was: {other}."));
     Advice {
         decision: None,
-        word: "No step to decide".into(),
+        word: if has_reps { "No recommendation" } else { "No step to decide" }.into(),
         next: if has_reps { "No advice was asked for" } else { "Your plan stands" }.into(),
         details: if has_reps { Vec::new() } else { vec!["A run without reps moves no step.".into()] },
         why: if has_reps { "How the reps were cut" } else { "Why no reps" }.into(),
-        reasons: if input.structure.reason.is_empty() { Vec::new() } else { vec![input.structure.reason.clone()] },
+        reasons: if input.structure.reason.is_empty() { Vec::new() } else { vec![bound(&input.structure.reason)] },
         unseen: unseen.into_iter().collect(),
         confidence: String::new(),
     }
@@ -43,15 +44,10 @@ fn decided(input: &ReportInput<'_>, advice: &Recommendation) -> Advice {
         next: advice.next.as_ref().map_or_else(|| capital(&advice.headline), |next| workout(input, next)),
         details,
         why: "Why".into(),
-        reasons: advice.reasons.clone(),
-        unseen: advice.unseen.clone(),
-        confidence: format!("Confidence {}{because}. Rule {}.", advice.confidence.name(), advice.rule),
+        reasons: advice.reasons.iter().map(|reason| bound(reason)).collect(),
+        unseen: advice.unseen.iter().map(|thing| bound(thing)).collect(),
+        confidence: bound(&format!("Confidence {}{because}. Rule {}.", advice.confidence.name(), advice.rule)),
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// `6 × 400 m at 1:24–1:26`; reps by time are given as pace.
@@ -89,6 +85,6 @@ fn details(input: &ReportInput<'_>, next: &NextWorkout) -> Vec<String> {
         (None, None) => None,
     };
     let first: Vec<String> = [pace, rest].into_iter().flatten().collect();
-    let lines = [first.join(", "), next.frame.replace(" %", &format!("{NBSP}%"))];
+    let lines = [first.join(", "), bound(&next.frame)];
     lines.into_iter().filter(|line| !line.is_empty()).collect()
 }

@@ -1,7 +1,7 @@
 //! Row A: reps as bars with recoveries below; kilometre splits where there are no reps to compare.
 
 use super::series::median;
-use super::{Bar, BarRow, Fade, ReportInput, RestBar, Target, axis, last_rep, shows_reps, whole};
+use super::{Bar, BarRow, Fade, ReportInput, RestBar, Target, axis, last_rep, shows_reps, splits};
 use crate::model::Span;
 use crate::report::words::{NBSP, bare_pace, length, number, signed, split};
 use crate::scores::{RepScore, SetCard};
@@ -13,13 +13,9 @@ const PATCHY_FRACTION: f64 = 0.10;
 const LONG_REP_M: f64 = 1000.0;
 /// Fewest reps for a fade line.
 const FADE_REPS: usize = 5;
-/// Most split bars; longer runs take splits of more units.
-const MOST_SPLITS: f64 = 50.0;
-/// Most split bars that have room for their unit.
-const MOST_NAMED_SPLITS: f64 = 20.0;
 
 pub(super) fn row(input: &ReportInput<'_>) -> BarRow {
-    if shows_reps(input.structure) { reps(input) } else { splits(input) }
+    if shows_reps(input.structure) { reps(input) } else { splits::row(input) }
 }
 
 fn reps(input: &ReportInput<'_>) -> BarRow {
@@ -172,7 +168,7 @@ fn target_label(targets: &[Target], metres: f64, many_sets: bool) -> String {
 }
 
 /// Speeds shown: room above the fastest for the caps, below the slowest for the splits; never from zero.
-fn range(bars: &[Bar], targets: &[Target], middle: Option<f64>) -> Option<(f64, f64)> {
+pub(super) fn range(bars: &[Bar], targets: &[Target], middle: Option<f64>) -> Option<(f64, f64)> {
     let middle = match targets {
         [one] => f64::midpoint(one.speed_mps.0, one.speed_mps.1),
         _ => middle?,
@@ -221,79 +217,6 @@ fn set_names(input: &ReportInput<'_>) -> Vec<(f64, String)> {
         Some((first.span.start_s, format!("{count}{}", length(set.length))))
     });
     named.collect()
-}
-
-/// Kilometre or mile splits in grey.
-fn splits(input: &ReportInput<'_>) -> BarRow {
-    let span = whole(input);
-    let bars = split_bars(input, span);
-    let middle = median(bars.iter().map(|bar| bar.speed_mps));
-    let range = range(&bars, &[], middle);
-    let ticks = range.map_or_else(Vec::new, |range| axis::paces(range, input.unit.metres()));
-    let unit = format!("/{}", input.unit.symbol());
-    let name = if input.unit == crate::units::DistanceUnit::Mile { "Mile splits" } else { "Kilometre splits" };
-    let absent = if bars.is_empty() { format!("no full {} in this file", input.unit.symbol()) } else { String::new() };
-    BarRow {
-        head: name.into(),
-        note: "not reps: width = time, height = speed; grey = computed, not lapped".into(),
-        absent,
-        is_reps: false,
-        time_ticks: axis::minutes(span.length_s()),
-        target_label: String::new(),
-        fade: None,
-        sets: Vec::new(),
-        left: (unit.clone(), ticks),
-        right: (String::new(), Vec::new()),
-        median_mps: middle,
-        span,
-        bars,
-        rests: Vec::new(),
-        targets: Vec::new(),
-        range,
-    }
-}
-
-fn split_bars(input: &ReportInput<'_>, span: Span) -> Vec<Bar> {
-    let uniform = &input.prepared.uniform;
-    let total = uniform.distance_at(span.end_s) - uniform.distance_at(span.start_s);
-    if !(total.is_finite() && total > 0.0) {
-        return Vec::new();
-    }
-    let units = (total / input.unit.metres() / MOST_SPLITS).ceil().max(1.0);
-    let every = input.unit.metres() * units;
-    let base = uniform.distance_at(span.start_s);
-    let mut bars = Vec::new();
-    let mut start_s = span.start_s;
-    for count in 1..=(total / every) as usize {
-        let end_s = crossing(input, base + every * count as f64);
-        let timer_s = input.prepared.timer_s(Span::new(start_s, end_s));
-        let place = number(count as f64 * units, 0);
-        let is_short = total / every > MOST_NAMED_SPLITS;
-        let name = if is_short { place } else { format!("{} {place}", input.unit.symbol()) };
-        bars.push(Bar {
-            span: Span::new(start_s, end_s),
-            speed_mps: if timer_s > 0.0 { every / timer_s } else { f64::NAN },
-            split: split(timer_s, false),
-            short_split: split(timer_s, false),
-            number: name,
-            is_last: false,
-            is_patchy: false,
-        });
-        start_s = end_s;
-    }
-    bars
-}
-
-/// When the cumulative distance first reaches a value, s.
-fn crossing(input: &ReportInput<'_>, metres: f64) -> f64 {
-    let uniform = &input.prepared.uniform;
-    let index = uniform.distance_m.partition_point(|&distance| distance < metres);
-    let (Some(&after), Some(&before)) = (uniform.distance_m.get(index), uniform.distance_m.get(index.wrapping_sub(1)))
-    else {
-        return uniform.clock_s(index.min(uniform.len().saturating_sub(1)));
-    };
-    let share = if after > before { (metres - before) / (after - before) } else { 1.0 };
-    uniform.clock_s(index - 1) + share
 }
 
 /// Where the words for a rep's length come from, for the other rows.

@@ -63,9 +63,9 @@ fn outing(input: &ReportInput<'_>) -> String {
     let kind = match input.structure.kind {
         WorkoutKind::Reps | WorkoutKind::Steady => "steady run".to_owned(),
         WorkoutKind::Long => "long run".to_owned(),
-        WorkoutKind::Strides => format!("easy run with {strides} strides"),
+        WorkoutKind::Strides => "easy run".to_owned(),
         WorkoutKind::RaceLike => "continuous hard run".to_owned(),
-        WorkoutKind::Mixed => "run, stop and go".to_owned(),
+        WorkoutKind::Mixed => "stop-and-go run".to_owned(),
         WorkoutKind::Unreadable => "run without speed".to_owned(),
         WorkoutKind::NotRunning => match input.activity.sport.name() {
             "" => "activity".to_owned(),
@@ -79,7 +79,8 @@ fn outing(input: &ReportInput<'_>) -> String {
     } else {
         String::new()
     };
-    format!("{length}{kind}{at}: no reps found")
+    let with = if strides > 0 { format!(" with {strides} strides") } else { String::new() };
+    capital(&format!("{length}{kind}{at}{with}: no reps found"))
 }
 
 /// Distance (m, NaN without) and timer time (s) of the whole activity.
@@ -122,7 +123,7 @@ fn recorder(input: &ReportInput<'_>) -> String {
     if every.is_empty() { name } else { format!("{name}, {every}{holes}") }
 }
 
-fn capital(name: &str) -> String {
+pub(super) fn capital(name: &str) -> String {
     let mut letters = name.trim().chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -14,7 +14,14 @@ const RUN_HALF_S: usize = 30;
 /// Height of the windows of heart rate (bpm) and cadence (steps/min).
 const WINDOW: f64 = 40.0;
 
-/// The three channels of an activity, smoothed.
+/// Whether the lines are reps, and the seconds to each side of a mean.
+#[derive(Clone, Copy)]
+struct Kind {
+    is_reps: bool,
+    half: usize,
+}
+
+/// The three channels of an activity.
 struct Traces {
     speed: Option<Series>,
     heart: Option<Series>,
@@ -22,12 +29,12 @@ struct Traces {
 }
 
 impl Traces {
-    fn of(input: &ReportInput<'_>, half: usize) -> Self {
+    fn of(input: &ReportInput<'_>) -> Self {
         let uniform = &input.prepared.uniform;
         Self {
-            speed: speed(uniform, half),
-            heart: channel(uniform, uniform.heart_rate_bpm.as_ref(), half),
-            cadence: channel(uniform, uniform.step_rate_spm.as_ref(), half),
+            speed: speed(uniform, 0),
+            heart: channel(uniform, uniform.heart_rate_bpm.as_ref(), 0),
+            cadence: channel(uniform, uniform.step_rate_spm.as_ref(), 0),
         }
     }
 }
@@ -48,7 +55,8 @@ fn reps(input: &ReportInput<'_>) -> OverlayRow {
         is_reps: true,
         median_end_s: median(spans.iter().map(|span| span.length_s())),
         time_ticks: axis::seconds(length_s),
-        panels: panels(input, &Traces::of(input, REP_HALF_S), &spans, true),
+        panels: panels(input, &Traces::of(input), &spans, Kind { is_reps: true, half: REP_HALF_S }),
+        ends_s: spans.iter().map(|span| span.length_s()).collect(),
         length_s,
     }
 }
@@ -68,8 +76,13 @@ fn halves(input: &ReportInput<'_>) -> OverlayRow {
     let spans = [Span::new(span.start_s, middle), Span::new(middle, span.end_s)];
     let length_s = span.length_s() / 2.0;
     let half = RUN_HALF_S.min((length_s / 20.0) as usize);
-    let window =
-        if half == RUN_HALF_S { "one-minute means".to_owned() } else { format!("{}-second means", 2 * half + 1) };
+    let window = if half == 0 {
+        "every second".to_owned()
+    } else if half == RUN_HALF_S {
+        "one-minute means".to_owned()
+    } else {
+        format!("{}-second means", 2 * half + 1)
+    };
     OverlayRow {
         head: "Halves laid over each other".into(),
         note: format!("time from the start of each half; {window}"),
@@ -77,19 +90,20 @@ fn halves(input: &ReportInput<'_>) -> OverlayRow {
         is_reps: false,
         median_end_s: None,
         time_ticks: axis::seconds(length_s),
-        panels: panels(input, &Traces::of(input, half), &spans, false),
+        panels: panels(input, &Traces::of(input), &spans, Kind { is_reps: false, half }),
+        ends_s: spans.iter().map(|span| span.length_s()).collect(),
         length_s,
     }
 }
 
-fn panels(input: &ReportInput<'_>, traces: &Traces, spans: &[Span], is_reps: bool) -> [Panel; 3] {
+fn panels(input: &ReportInput<'_>, traces: &Traces, spans: &[Span], kind: Kind) -> [Panel; 3] {
     let cut = |series: Option<&Series>, after: f64| -> Vec<Series> {
         let parts = spans.iter().map(|span| Span::new(span.start_s, span.end_s + after));
-        series.map_or_else(Vec::new, |series| parts.map(|part| series.part(part)).collect())
+        series.map_or_else(Vec::new, |series| parts.map(|part| series.part(part).smoothed(kind.half)).collect())
     };
-    let after = if is_reps { AFTERMATH_S } else { 0.0 };
+    let after = if kind.is_reps { AFTERMATH_S } else { 0.0 };
     let speed = cut(traces.speed.as_ref(), 0.0);
-    let range = pace_range(&speed, is_reps);
+    let range = pace_range(&speed, kind.is_reps);
     let pace = panel(
         Channel::Pace,
         format!("pace /{}", input.unit.symbol()),

@@ -25,6 +25,19 @@ impl Series {
         self.values.iter().copied().filter(|value| value.is_finite())
     }
 
+    /// The means of the values within `half` seconds; nothing from outside the series is in them.
+    pub(super) fn smoothed(&self, half: usize) -> Self {
+        Self { start_s: self.start_s, values: smoothed(&self.values, half) }
+    }
+
+    /// The values before a time and those from it on, which begin with the last one before it.
+    pub fn cut(&self, at_s: f64) -> (Self, Self) {
+        let index = ((at_s - self.start_s).floor().max(0.0) as usize + 1).min(self.values.len());
+        let from = index.saturating_sub(1);
+        let head = Self { start_s: self.start_s, values: self.values[..index].to_vec() };
+        (head, Self { start_s: self.start_s + from as f64, values: self.values[from..].to_vec() })
+    }
+
     /// The part within a span, its time counted from the span's start.
     pub(super) fn part(&self, span: Span) -> Self {
         let index = |clock: f64| ((clock - self.start_s).ceil().max(0.0) as usize).min(self.values.len());

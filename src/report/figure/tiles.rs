@@ -123,14 +123,26 @@ fn absent(label: String, reason: &Unavailable) -> Tile {
     if !sentence.ends_with(['.', '!', '?']) {
         sentence.push('.');
     }
-    Tile { label, corner: String::new(), body: TileBody::Absent(sentence.replace(" %", "\u{a0}%")) }
+    Tile {
+        label,
+        corner: String::new(),
+        body: TileBody::Absent { word: "not scored", reason: words::bound(&sentence) },
+    }
+}
+
+fn unknown(reason: &str) -> TileBody {
+    TileBody::Absent { word: "not known", reason: reason.to_owned() }
 }
 
 /// No reps: why nothing is scored, how far, how fast.
 fn facts(input: &ReportInput<'_>) -> [Tile; 3] {
     let (metres, timer_s) = totals(input);
     let reason = "No reps: consistency and last-rep quality need four like reps, found 0.";
-    let scores = Tile { label: "Rep scores".into(), corner: String::new(), body: TileBody::Absent(reason.into()) };
+    let scores = Tile {
+        label: "Rep scores".into(),
+        corner: String::new(),
+        body: TileBody::Absent { word: "not scored", reason: reason.into() },
+    };
     let has_distance = metres > 0.0;
     let length = Tile {
         label: "Distance".into(),
@@ -142,7 +154,7 @@ fn facts(input: &ReportInput<'_>) -> [Tile; 3] {
                 note: format!("in {} of timer time", clock(timer_s)),
             }
         } else {
-            TileBody::Absent("No distance, position or speed in this file.".into())
+            unknown("No distance, position or speed in this file.")
         },
     };
     [scores, length, mean_pace(input, if has_distance { metres / timer_s } else { f64::NAN })]
@@ -163,7 +175,7 @@ fn mean_pace(input: &ReportInput<'_>, speed_mps: f64) -> Tile {
             note,
         }
     } else {
-        TileBody::Absent("Pace needs a distance.".into())
+        unknown("Pace needs a distance.")
     };
     Tile { label: "Mean pace".into(), corner: String::new(), body }
 }

@@ -55,7 +55,9 @@ fn band(input: &ReportInput<'_>, segment: &Segment, is_last: bool) -> Band {
     let mut names = Vec::new();
     if !word.is_empty() {
         names.extend(far.map(|far| format!("{word} {far}")));
-        names.push(word.to_owned());
+        if segment.kind != SegmentKind::Other || names.is_empty() {
+            names.push(word.to_owned());
+        }
     }
     Band { kind: segment.kind, span: segment.span, is_last, names }
 }

@@ -1,5 +1,6 @@
-//! Every case of the report, drawn: nothing panics, nothing is blank, and each is the size it should be.
+//! Every case of the report, drawn: nothing panics, overlaps, leaves the page or is blank.
 
+use super::glyphs::Glyphs;
 use super::synthetic::{Session, Stretch, intervals, six_by_400, wobble};
 use crate::progression::Decision;
 use crate::scores::Unavailable;
@@ -119,16 +120,95 @@ fn cases() -> Vec<(&'static str, Session)> {
     ]
 }
 
+/// A text of an SVG: its left, top, right and bottom, px, and its words.
+type Placed = ((f64, f64, f64, f64), String);
+
+fn attribute<'t>(tag: &'t str, name: &str) -> &'t str {
+    let start = tag.find(&format!(" {name}=\"")).unwrap() + name.len() + 3;
+    tag[start..].split('"').next().unwrap()
+}
+
+/// Where the level texts of an SVG stand; heights are of figures and capitals.
+fn texts(svg: &str, glyphs: &Glyphs) -> Vec<Placed> {
+    const GRID: f64 = 4.0;
+    let level = svg.split("<text").skip(1).filter(|tag| !tag.contains("rotate("));
+    let placed = level.map(|tag| {
+        let (head, rest) = tag.split_once('>').unwrap();
+        let words = rest.split("</text>").next().unwrap().trim().replace("&apos;", "'");
+        let number = |name: &str| attribute(head, name).parse::<f64>().unwrap() / GRID;
+        let size = number("font-size");
+        let width = glyphs.width(&words, size, head.contains("bold"));
+        let left = match attribute(head, "text-anchor") {
+            "end" => number("x") - width,
+            "middle" => number("x") - width / 2.0,
+            _ => number("x"),
+        };
+        let baseline = number("y") - 0.243 * size;
+        ((left, baseline - 0.66 * size, left + width, baseline), words)
+    });
+    placed.filter(|text| !text.1.is_empty()).collect()
+}
+
 #[test]
-fn write_previews() {
+fn no_text_leaves_the_page_or_touches_another() {
+    let glyphs = Glyphs::embedded().unwrap();
     for (name, session) in cases() {
-        let figure = session.figure();
-        let t = std::time::Instant::now();
-        let bytes = super::png(&figure).unwrap();
-        let t1 = t.elapsed();
-        let svg = super::svg(&figure).unwrap();
-        eprintln!("{name} {:?} png {} svg {}", t1, bytes.len(), svg.len());
-        std::fs::write(format!("/tmp/preview/{name}.png"), bytes).unwrap();
-        std::fs::write(format!("/tmp/preview/{name}.svg"), svg).unwrap();
+        let texts = texts(&super::svg(&session.figure()).unwrap(), &glyphs);
+        for (index, (a, words)) in texts.iter().enumerate() {
+            assert!(a.0 >= 26.0 && a.2 <= 1574.0 && a.1 >= 0.0 && a.3 <= 1200.0, "{name}: {words:?} at {a:?}");
+            for (b, others) in &texts[index + 1..] {
+                let is_clear = a.2 <= b.0 || b.2 <= a.0 || a.3 <= b.1 || b.3 <= a.1;
+                assert!(is_clear, "{name}: {words:?} {a:?} touches {others:?} {b:?}");
+            }
+        }
     }
+}
+
+#[test]
+fn pictures_have_their_size_and_are_not_blank() {
+    for (name, session) in
+        cases().into_iter().filter(|case| ["report", "poor", "moment", "unreadable"].contains(&case.0))
+    {
+        let figure = session.figure();
+        let bytes = super::png(&figure).unwrap();
+        assert!(bytes.len() < 400_000, "{name}: {} bytes", bytes.len());
+        let mut reader = png::Decoder::new(std::io::Cursor::new(&bytes)).read_info().unwrap();
+        assert_eq!((reader.info().width, reader.info().height), (1600, 1200));
+        let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+        reader.next_frame(&mut pixels).unwrap();
+        let inked = pixels.chunks_exact(3).filter(|pixel| pixel.iter().any(|part| *part < 128)).count();
+        assert!(inked > 5000, "{name}: {inked} dark pixels");
+        assert_eq!(pixels[..3], [255, 255, 255]);
+    }
+}
+
+#[test]
+fn the_same_figure_gives_the_same_bytes() {
+    let figure = six_by_400().figure();
+    assert_eq!(super::png(&figure).unwrap(), super::png(&figure).unwrap());
+    assert_eq!(super::svg(&figure).unwrap(), super::svg(&figure).unwrap());
+}
+
+#[test]
+fn svg_is_drawn_on_a_finer_grid_than_it_is_shown() {
+    let svg = super::svg(&six_by_400().figure()).unwrap();
+    assert!(svg.starts_with("<svg width=\"1600\" height=\"1200\" viewBox=\"0 0 6400 4800\""), "{}", &svg[..90]);
+    assert!(svg.trim_end().ends_with("</svg>"));
+}
+
+#[test]
+fn titles_state_the_finding() {
+    let title = |session: &Session| session.figure().heading.finding;
+    assert_eq!(title(&six_by_400()), "6 × 400 m, 200 m jog: even, last rep held");
+    assert_eq!(title(&strides()), "5.5\u{a0}km easy run at 6:09 /km with 6 strides: no reps found");
+    assert_eq!(title(&doubtful()), "5 × 400 m, 200 m jog: not scored");
+    assert_eq!(title(&plain(WorkoutKind::Unreadable, 900.0).without_distance()), "Run without speed: no reps found");
+}
+
+#[test]
+fn a_target_needs_a_planned_step() {
+    assert!(six_by_400().figure().bars.targets.is_empty());
+    let figure = six_by_400().with_target(4.65, 4.75).figure();
+    assert_eq!(figure.bars.targets.len(), 1);
+    assert_eq!(figure.bars.target_label, "target 1:24\u{2013}1:26, from the workout");
 }
