@@ -14,17 +14,21 @@ struct Pairing {
     theirs_alone: Vec<usize>,
 }
 
-/// The lines of the report.
-pub(super) fn compare(ours: &Samples, second: &Second) -> Vec<Comparison> {
+/// The lines of the report, and the reasons of differences that are explained.
+pub(super) fn compare(ours: &Samples, second: &Second) -> (Vec<Comparison>, Vec<String>) {
     let theirs = &second.samples;
     let pairing = pair(ours, theirs);
     let mut lines = vec![activities(ours, second), samples(ours, second, &pairing), times(ours, theirs, &pairing)];
-    let is_seen = |&channel: &usize| {
+    let mut reasons = Vec::new();
+    for channel in 0..CHANNELS {
         let has = |samples: &Samples| samples.channels[channel].iter().any(|value| !value.is_nan());
-        !second.is_not_read[channel] && (has(ours) || has(theirs))
-    };
-    lines.extend((0..CHANNELS).filter(is_seen).map(|channel| values(ours, second, &pairing, channel)));
-    lines
+        if !second.is_not_read[channel] && (has(ours) || has(theirs)) {
+            let (line, reason) = values(ours, second, &pairing, channel);
+            reasons.extend(reason.map(|reason| format!("{}: {reason}", line.channel)));
+            lines.push(line);
+        }
+    }
+    (lines, reasons)
 }
 
 /// Pairs the samples: one to one as long as the times go together, else by time.
@@ -99,7 +103,7 @@ fn times(ours: &Samples, theirs: &Samples, pairing: &Pairing) -> Comparison {
         theirs_n: theirs.len(),
         differing: tally.differing,
         first: tally.first,
-        verdict: verdict(tally.differing, false),
+        verdict: if pairing.pairs.is_empty() { Verdict::NotCompared } else { verdict(tally.differing, false) },
     }
 }
 
@@ -117,35 +121,39 @@ impl Tally {
     }
 }
 
-fn values(ours: &Samples, second: &Second, pairing: &Pairing, channel: usize) -> Comparison {
+fn values(ours: &Samples, second: &Second, pairing: &Pairing, channel: usize) -> (Comparison, Option<&'static str>) {
     let (left, right) = (&ours.channels[channel], &second.samples.channels[channel]);
     let info = CHANNEL_INFOS[channel];
     let is_compared = |i: usize| channel != CADENCE || ours.is_on_foot.get(i).copied().unwrap_or(true);
-    let (mut unequal, mut alone) = (Tally::default(), Tally::default());
+    let (mut unequal, mut ours_alone, mut theirs_alone) = (Tally::default(), Tally::default(), Tally::default());
+    let mut compared = 0;
     for &(i, j) in pairing.pairs.iter().filter(|(i, _)| is_compared(*i)) {
         let (a, b) = (left[i], right[j]);
-        if a.is_nan() != b.is_nan() {
-            alone.add(i, a, b);
-        } else if (a - b).abs() > info.tolerance {
-            unequal.add(i, a, b);
+        compared += 1;
+        match (a.is_nan(), b.is_nan()) {
+            (true, false) => theirs_alone.add(i, a, b),
+            (false, true) => ours_alone.add(i, a, b),
+            _ if (a - b).abs() > info.tolerance => unequal.add(i, a, b),
+            _ => {}
         }
     }
-    // Where we have no value at all and theirs are all zero, the file has a field but no sensor.
-    let is_empty_field = left.iter().all(|value| value.is_nan()) && !right.iter().any(|value| value.abs() > 0.0);
-    let is_explained = unequal.differing == 0
-        && (is_empty_field
-            || (second.is_ours_alone[channel]
-                && pairing.pairs.iter().all(|&(i, j)| !left[i].is_nan() || right[j].is_nan())));
-    let first = [unequal.first, alone.first].into_iter().flatten().min_by_key(|first| first.record);
-    let differing = unequal.differing + alone.differing;
-    Comparison {
+    let is_empty_field = count(left) == 0 && !right.iter().any(|value| value.abs() > 0.0);
+    let reason = match (unequal.differing, ours_alone.differing, theirs_alone.differing) {
+        (0, 1.., 0) => second.ours_alone[channel],
+        (0, 0, 1..) if is_empty_field => Some("every value is zero: a field without a sensor, left out"),
+        _ => None,
+    };
+    let tallies = [unequal, ours_alone, theirs_alone];
+    let differing = tallies.iter().map(|tally| tally.differing).sum();
+    let line = Comparison {
         channel: info.name,
         ours_n: count(left),
         theirs_n: count(right),
         differing,
-        first,
-        verdict: verdict(differing, is_explained),
-    }
+        first: tallies.iter().filter_map(|tally| tally.first).min_by_key(|first| first.record),
+        verdict: if compared == 0 { Verdict::NotCompared } else { verdict(differing, reason.is_some()) },
+    };
+    (line, reason)
 }
 
 fn difference(record: usize, ours: f64, theirs: f64) -> FirstDifference {

@@ -18,6 +18,12 @@ const STRIDES: (u8, &str) = (4, "cadence");
 const FRACTIONAL_STRIDES: (u8, &str) = (53, "fractional_cadence");
 /// Steps in a stride.
 const STEPS_PER_STRIDE: f64 = 2.0;
+/// Speed and distance in three bytes; the distance is a counter.
+const PACKED_DISTANCE: u8 = 8;
+/// Where the packed distance starts again from 0, m: twelve bits of sixteenths.
+const PACKED_RANGE_M: f64 = 256.0;
+/// The altitude of a field that holds 0, m: written before there is one.
+const ALTITUDE_OF_ZERO_M: f64 = -500.0;
 /// Semicircles in half a turn.
 const SEMICIRCLES: f64 = 2_147_483_648.0;
 
@@ -42,7 +48,13 @@ const STAND_INS: [(usize, &str); 6] = [
     (DISTANCE, "distance"),
 ];
 
-/// A session's number of the sport that embraces the others of a multisport file, as fitparser writes it.
+/// Why heart rate may be ours alone.
+const STORED: &str = "from hr messages, which fitparser does not merge into the records";
+
+/// Why other channels may be ours alone.
+const DEVELOPED: &str = "from a developer field, which fitparser leaves beside the records' own";
+
+/// The sport of a session that embraces the others of a multisport file, as fitparser writes it.
 const MULTISPORT: &str = "multisport";
 
 /// Whether bytes have the signature of a FIT file.
@@ -62,6 +74,30 @@ pub(super) fn read(bytes: &[u8]) -> Second {
     walk.into_second(why)
 }
 
+/// The packed distance so far, m.
+///
+/// fitparser adds up the readings of the counter; here the sum is taken apart again, and the counter followed.
+#[derive(Default)]
+struct PackedDistance {
+    sum_m: f64,
+    travelled_m: Option<f64>,
+}
+
+impl PackedDistance {
+    /// The distance travelled, from fitparser's sum.
+    fn follow(&mut self, sum_m: f64) -> f64 {
+        if sum_m.is_nan() {
+            return f64::NAN;
+        }
+        let counter_m = sum_m - self.sum_m;
+        self.sum_m = sum_m;
+        let travelled_m =
+            self.travelled_m.map_or(counter_m, |last| last + (counter_m - last).rem_euclid(PACKED_RANGE_M));
+        self.travelled_m = Some(travelled_m);
+        travelled_m
+    }
+}
+
 /// What was read so far.
 #[derive(Default)]
 struct Walk {
@@ -69,8 +105,8 @@ struct Walk {
     /// Start and end of each session, Unix s.
     sessions: Vec<(f64, f64)>,
     timeless: usize,
-    has_stored_heart_rate: bool,
     refusal: Option<String>,
+    packed_distance: PackedDistance,
 }
 
 impl Walk {
@@ -85,14 +121,20 @@ impl Walk {
             let at = bytes.len() - rest.len();
             let (next, object) = processor.deserialize_next(rest).map_err(|error| (at, error.to_string()))?;
             match object {
-                FitObject::Crc(_) => processor.reset(),
-                FitObject::DataMessage(message) => match processor.decode_message(message) {
-                    Ok(record) => self.take(&record),
-                    Err(error) => {
-                        self.second.refused += 1;
-                        self.refusal.get_or_insert(error.to_string());
+                FitObject::Crc(_) => {
+                    processor.reset();
+                    self.packed_distance = PackedDistance::default();
+                }
+                FitObject::DataMessage(message) => {
+                    let is_packed = message.fields().contains_key(&PACKED_DISTANCE);
+                    match processor.decode_message(message) {
+                        Ok(record) => self.take(&record, is_packed),
+                        Err(error) => {
+                            self.second.refused += 1;
+                            self.refusal.get_or_insert(error.to_string());
+                        }
                     }
-                },
+                }
                 FitObject::Header(_) | FitObject::DefinitionMessage(_) => {}
             }
             rest = next;
@@ -100,16 +142,16 @@ impl Walk {
         Ok(())
     }
 
-    fn take(&mut self, message: &FitDataRecord) {
+    fn take(&mut self, message: &FitDataRecord, is_packed: bool) {
         match message.kind() {
-            MesgNum::Record => self.take_record(message.fields()),
+            MesgNum::Record => self.take_record(message.fields(), is_packed),
             MesgNum::Session => self.take_session(message.fields()),
-            MesgNum::Hr => self.has_stored_heart_rate = true,
+            MesgNum::Hr => self.second.ours_alone[HEART_RATE] = Some(STORED),
             _ => {}
         }
     }
 
-    fn take_record(&mut self, fields: &[FitDataField]) {
+    fn take_record(&mut self, fields: &[FitDataField], is_packed: bool) {
         let unix_s = number(fields, (TIMESTAMP, "timestamp"));
         if unix_s.is_nan() {
             self.timeless += 1;
@@ -119,8 +161,14 @@ impl Walk {
         for (channel, field, name) in FIELDS {
             values[channel] = number(fields, (field, name));
         }
+        if is_packed {
+            values[DISTANCE] = self.packed_distance.follow(values[DISTANCE]);
+        }
         let degrees = |semicircles: f64| semicircles * 180.0 / SEMICIRCLES;
         (values[LATITUDE], values[LONGITUDE]) = position(degrees(values[LATITUDE]), degrees(values[LONGITUDE]));
+        if values[ALTITUDE] <= ALTITUDE_OF_ZERO_M {
+            values[ALTITUDE] = f64::NAN;
+        }
         values[HEART_RATE] = nonzero(values[HEART_RATE]);
         let fraction = number(fields, FRACTIONAL_STRIDES);
         let strides = number(fields, STRIDES) + if fraction.is_nan() { 0.0 } else { fraction };
@@ -137,8 +185,9 @@ impl Walk {
         };
         for field in fields.iter().filter(|field| !is_profile(field)) {
             for (channel, word) in STAND_INS {
-                let is_named = || field.name().to_lowercase().contains(word);
-                self.second.is_ours_alone[channel] = self.second.is_ours_alone[channel] || is_named();
+                if self.second.ours_alone[channel].is_none() && field.name().to_lowercase().contains(word) {
+                    self.second.ours_alone[channel] = Some(DEVELOPED);
+                }
             }
         }
     }
@@ -154,7 +203,7 @@ impl Walk {
     }
 
     fn into_second(self, why_stopped: Option<String>) -> Second {
-        let Self { mut second, sessions, timeless, has_stored_heart_rate, refusal } = self;
+        let Self { mut second, sessions, timeless, refusal, .. } = self;
         second.name = "fitparser";
         let times = &second.samples.unix_s;
         let has_samples = |(start, end): &&(f64, f64)| times.iter().any(|time| time >= start && time <= end);
@@ -171,10 +220,6 @@ impl Walk {
         if timeless > 0 {
             second.explained.push(format!("{timeless} records of fitparser have no time: not compared"));
         }
-        if has_stored_heart_rate {
-            second.is_ours_alone[HEART_RATE] = true;
-            second.explained.push("fitparser does not merge the heart rate of hr messages into the records".to_owned());
-        }
         second
     }
 }
@@ -189,5 +234,61 @@ fn numeric(value: &Value) -> f64 {
     match value {
         Value::Array(values) => values.first().map_or(f64::NAN, numeric),
         other => other.clone().try_into().unwrap_or(f64::NAN),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A FIT file of one record layout, timestamp, heart rate, cadence and position, and its records.
+    fn file(records: &[(u32, u8, u8, i32)]) -> Vec<u8> {
+        let mut data = vec![0x40, 0, 0, 20, 0, 5, 253, 4, 0x86, 3, 1, 2, 4, 1, 2, 0, 4, 0x85, 1, 4, 0x85];
+        for (time, heart_rate, cadence, semicircles) in records {
+            data.push(0);
+            data.extend(time.to_le_bytes());
+            data.extend([*heart_rate, *cadence]);
+            data.extend(semicircles.to_le_bytes());
+            data.extend(semicircles.to_le_bytes());
+        }
+        let mut bytes = vec![12, 0x10, 0, 0];
+        bytes.extend(u32::try_from(data.len()).unwrap_or(0).to_le_bytes());
+        bytes.extend(b".FIT");
+        bytes.extend(data);
+        bytes.extend([0, 0]);
+        bytes
+    }
+
+    #[test]
+    fn records_are_taken_in_our_units() {
+        let samples = read(&file(&[(1_000_000_000, 140, 90, 1 << 29), (1_000_000_001, 0, 0, 0)])).samples;
+        assert_eq!((samples.activities, samples.len()), (1, 2));
+        assert!((samples.unix_s[0] - 1_631_065_600.0).abs() < 1e-6);
+        let first = samples.channels.each_ref().map(|channel| channel[0]);
+        assert!((first[LATITUDE] - 45.0).abs() < 1e-9 && (first[CADENCE] - 180.0).abs() < 1e-9);
+        assert!((first[HEART_RATE] - 140.0).abs() < 1e-9);
+        assert!(samples.channels.iter().all(|channel| channel[1].is_nan()));
+    }
+
+    #[test]
+    fn what_comes_before_a_cut_is_kept() {
+        let bytes = file(&[(1_000_000_000, 140, 90, 1 << 29), (1_000_000_001, 141, 90, 1 << 29)]);
+        let second = read(&bytes[..bytes.len() - 6]);
+        assert_eq!((second.samples.len(), second.has_stopped), (1, true));
+        assert!(second.explained[0].starts_with("fitparser stops at byte 48 of 59"), "{}", second.explained[0]);
+    }
+
+    #[test]
+    fn the_packed_distance_is_followed_over_its_range() {
+        let mut packed = PackedDistance::default();
+        let counters = [10.0, 200.0, 250.0, 4.0, 4.0];
+        let mut sum = 0.0;
+        let travelled = counters.map(|counter| {
+            sum += counter;
+            packed.follow(sum)
+        });
+        for (value, expected) in travelled.iter().zip([10.0, 200.0, 250.0, 260.0, 260.0]) {
+            assert!((value - expected).abs() < 1e-9, "{value}");
+        }
     }
 }

@@ -27,8 +27,8 @@ fn take(second: &mut Second, file: &gpx::Gpx) {
         second.is_not_read[channel] = true;
     }
     second.explained.push("gpx leaves out extensions: heart rate, cadence, power and distance not compared".to_owned());
-    // The crate knows speed as an element of GPX 1.0 alone.
-    second.is_ours_alone[SPEED] = true;
+    // It knows speed as an element of GPX 1.0 alone.
+    second.ours_alone[SPEED] = Some("gpx leaves out the speed of extensions");
     let mut unread_times = 0;
     for track in &file.tracks {
         let before = second.samples.len();

@@ -68,6 +68,8 @@ pub enum Verdict {
     Explained,
     /// Differences without an explanation.
     Different,
+    /// The other reader has no sample beside ours.
+    NotCompared,
 }
 
 impl Verdict {
@@ -77,6 +79,7 @@ impl Verdict {
             Self::Same => "same",
             Self::Explained => "explained",
             Self::Different => "DIFFERENT",
+            Self::NotCompared => "not compared",
         }
     }
 }
@@ -127,13 +130,13 @@ fn missed(bytes: &[u8], error: Error) -> Result<CheckReport> {
 }
 
 fn judge(ours_name: String, ours: &Samples, second: Second) -> CheckReport {
-    let lines = compare(ours, &second);
+    let (lines, reasons) = compare(ours, &second);
     CheckReport {
         ours: ours_name,
         theirs: second.name.to_owned(),
         agrees: lines.iter().all(|line| line.verdict != Verdict::Different),
         lines,
-        explained: second.explained,
+        explained: second.explained.into_iter().chain(reasons).collect(),
     }
 }
 

@@ -80,8 +80,8 @@ pub(super) struct Second {
     pub(super) has_stopped: bool,
     /// Samples that it refused one by one: so many may be ours alone.
     pub(super) refused: usize,
-    /// Channels whose values may be ours alone.
-    pub(super) is_ours_alone: [bool; CHANNELS],
+    /// Why values of a channel may be ours alone, if they may.
+    pub(super) ours_alone: [Option<&'static str>; CHANNELS],
     /// Channels that it does not read at all.
     pub(super) is_not_read: [bool; CHANNELS],
     /// The above in words.

@@ -73,9 +73,10 @@ fn values_that_only_our_reader_can_have_are_explained() {
     let theirs = || samples(&TIMES, &[f64::NAN, 141.0, f64::NAN]);
     assert!(!against(&ours, Second { samples: theirs(), ..Second::default() }).agrees);
     let mut second = Second { samples: theirs(), ..Second::default() };
-    second.is_ours_alone[HEART_RATE] = true;
+    second.ours_alone[HEART_RATE] = Some("a reason");
     let report = against(&ours, second);
     assert_eq!(line(&report, "heart rate").verdict, Verdict::Explained);
+    assert_eq!(report.explained, ["heart rate: a reason"]);
 }
 
 #[test]

@@ -86,10 +86,10 @@ impl Points {
 /// A point with its attributes.
 fn sample_of(element: &BytesStart<'_>) -> Sample {
     let mut sample = Sample::EMPTY;
-    for attribute in element.html_attributes().with_checks(false).flatten() {
-        match attribute.key.local_name().as_ref() {
-            "lat" => sample.latitude_deg = xml::number(&attribute.value),
-            "lon" => sample.longitude_deg = xml::number(&attribute.value),
+    for (name, value) in xml::attributes(element) {
+        match name {
+            "lat" => sample.latitude_deg = xml::number(value),
+            "lon" => sample.longitude_deg = xml::number(value),
             _ => {}
         }
     }

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use quick_xml::XmlVersion;
 use quick_xml::errors::{Error as XmlError, SyntaxError};
+use quick_xml::escape::unescape;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::reader::Reader;
 
@@ -151,15 +151,35 @@ pub(crate) fn scan<V: Visitor>(text: &str, visitor: &mut V) -> Result<Scan> {
 
 /// The value of an attribute by its local name, unescaped.
 pub(crate) fn attribute<'a>(element: &'a BytesStart<'_>, name: &str) -> Option<Cow<'a, str>> {
-    let found = element
-        .html_attributes()
-        .with_checks(false)
-        .flatten()
-        .find(|attribute| attribute.key.local_name().as_ref() == name)?;
-    Some(match found.normalized_value(XmlVersion::Implicit1_0) {
-        Ok(value) => Cow::Owned(value.into_owned()),
-        Err(_) => found.value,
+    let (_, value) = attributes(element).find(|(found, _)| *found == name)?;
+    Some(unescape(value).unwrap_or(Cow::Borrowed(value)))
+}
+
+/// The attributes of an element: local names and values as they stand, in quotes of either kind or in none.
+///
+/// Most bytes of a GPX point are its two attributes. quick-xml's iterator checks each name and value once more and does
+/// not take a value without quotes.
+#[inline]
+pub(crate) fn attributes<'a>(element: &'a BytesStart<'_>) -> impl Iterator<Item = (&'a str, &'a str)> {
+    let mut rest = element.attributes_raw();
+    std::iter::from_fn(move || {
+        let (name, value) = split(rest, |byte| byte == b'=')?;
+        let value = value.trim_ascii_start();
+        let (value, after) = match value.as_bytes().first() {
+            Some(&quote @ (b'"' | b'\'')) => split(&value[1..], |byte| byte == quote)?,
+            _ => split(value, |byte| byte.is_ascii_whitespace()).unwrap_or((value, "")),
+        };
+        rest = after;
+        let name = name.trim_ascii();
+        Some((split(name, |byte| byte == b':').map_or(name, |(_, local)| local), value))
     })
+}
+
+/// What stands before and after the first byte of a kind, which must be ASCII.
+#[inline]
+fn split(text: &str, is_mark: impl Fn(u8) -> bool) -> Option<(&str, &str)> {
+    let at = text.bytes().position(is_mark)?;
+    Some((&text[..at], &text[at + 1..]))
 }
 
 /// Adds a piece to an element's text; the first piece is only borrowed.
@@ -289,10 +309,11 @@ mod tests {
 
     #[test]
     fn attributes_are_found_whatever_their_quotes() {
-        let start = BytesStart::from_content("p x:lat='1.5' lon=2 n=\"a&amp;b\"", 1);
+        let start = BytesStart::from_content("p x:lat='1.5'lon = 2\n n=\"a&amp;b='\" open='", 1);
         assert_eq!(attribute(&start, "lat").unwrap(), "1.5");
         assert_eq!(attribute(&start, "lon").unwrap(), "2");
-        assert_eq!(attribute(&start, "n").unwrap(), "a&b");
+        assert_eq!(attribute(&start, "n").unwrap(), "a&b='");
+        assert_eq!(attribute(&start, "open"), None);
         assert_eq!(attribute(&start, "none"), None);
     }
 }
