@@ -1,0 +1,5 @@
+//! What the integration tests share: a simulator of outings, writers of their files, and the committed fixtures.
+
+pub(crate) mod fixtures;
+pub(crate) mod simulate;
+pub(crate) mod write;
