@@ -46,7 +46,7 @@ pub(crate) fn pauses(bouts: &[Bout], motion: &Motion, seed: u64) -> Vec<Span> {
 
 /// Where laps end, the last mark being the end of the recording.
 pub(crate) fn marks(lapping: Lapping, plan: &Plan, motion: &Motion, readings: &Readings, seed: u64) -> Vec<Mark> {
-    let end_s = motion.now_s().floor();
+    let end_s = motion.last_second();
     let mut marks = match lapping {
         Lapping::None => Vec::new(),
         Lapping::Hand => by_hand(&plan.bouts, motion, seed),

@@ -101,7 +101,8 @@ impl Simulated {
     /// Carries out a plan and records it.
     pub(crate) fn record(plan: &Plan, setting: &Setting) -> Self {
         let stepped = setting.lapping == Lapping::Steps;
-        let motion = motion::Motion::of(&plan.bouts, if stepped { setting.scale } else { 1.0 }, setting.seed);
+        let leader = stepped.then(|| watch::Odometer::new(setting.scale, setting.seed));
+        let motion = motion::Motion::of(&plan.bouts, leader, setting.seed);
         let pauses = laps::pauses(&plan.bouts, &motion, setting.seed);
         let route = setting.place.route();
         let readings = watch::Readings::of(&motion, &route, &pauses, setting.scale, setting.seed);

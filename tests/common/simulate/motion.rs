@@ -4,20 +4,19 @@ use lastrep::segment::SegmentKind;
 
 use super::plan::{Bout, Length};
 use super::random::{Drift, Lag, Random};
+use super::watch::Odometer;
 
 /// Time between two samples of the true motion, s.
 pub(crate) const STEP_S: f64 = 0.1;
 
 /// Two lags of this many seconds in a row make a start: 10 to 90 % of the change take about 2.4 s.
 const START_TAU_S: f64 = 0.7;
-/// Runners brake more slowly than they start: 10 to 90 % take about 4 s.
-const BRAKE_TAU_S: f64 = 1.2;
+/// Runners brake more slowly than they start: 10 to 90 % take about 5 s.
+const BRAKE_TAU_S: f64 = 1.5;
 /// The first seconds of a rep are a little fast ...
 const EAGER_S: f64 = 15.0;
 /// ... by this share of its speed.
 const EAGER_SHARE: f64 = 0.03;
-/// A jog begins with a few slow steps for this long, s.
-const BREATHER_S: f64 = 5.0;
 /// No plan lasts longer, s: a guard against a distance that is never reached.
 const LONGEST_S: f64 = 6.0 * 3600.0;
 
@@ -33,21 +32,20 @@ pub(crate) struct Motion {
 }
 
 impl Motion {
-    /// Carries out the bouts. Distances are the runner's own divided by `scale`: a watch that measures 1 % long ends its
-    /// 400 m early.
-    pub(crate) fn of(bouts: &[Bout], scale: f64, seed: u64) -> Self {
+    /// Carries out the bouts; a bout of some distance ends where the line is, or where `leader`, the watch, says so.
+    pub(crate) fn of(bouts: &[Bout], mut leader: Option<Odometer>, seed: u64) -> Self {
         let mut motion = Self::default();
         let mut legs = Legs::new(seed);
-        let mut distance = 0.0;
+        let (mut distance, mut judged) = (0.0, 0.0);
         for bout in bouts {
             motion.edges_s.push(motion.now_s());
-            let (begin_s, begin_m) = (motion.now_s(), distance);
+            let (begin_s, begin_m) = (motion.now_s(), judged);
             legs.set_out(bout);
             loop {
-                let (spent_s, covered_m) = (motion.now_s() - begin_s, distance - begin_m);
+                let (spent_s, covered_m) = (motion.now_s() - begin_s, judged - begin_m);
                 let done = match bout.length {
                     Length::Time(seconds) => spent_s / seconds,
-                    Length::Distance(metres) => covered_m * scale / metres,
+                    Length::Distance(metres) => covered_m / metres,
                 };
                 if done >= 1.0 - 1e-9 || motion.now_s() > LONGEST_S {
                     break;
@@ -56,10 +54,16 @@ impl Motion {
                 motion.speed_mps.push(speed);
                 motion.distance_m.push(distance);
                 distance += speed * STEP_S;
+                judged += leader.as_mut().map_or(speed, |watch| watch.step_mps(speed)) * STEP_S;
             }
         }
         motion.edges_s.push(motion.now_s());
         motion
+    }
+
+    /// The last whole second, which ends the recording.
+    pub(crate) fn last_second(&self) -> f64 {
+        (self.now_s() - STEP_S).floor()
     }
 
     /// The time reached so far, s.
@@ -96,9 +100,6 @@ impl Legs {
             wish *= 1.0 + EAGER_SHARE * (1.0 - spent_s / EAGER_S).max(0.0) + 0.012 * sway;
         } else {
             wish *= 1.0 + 0.03 * sway;
-        }
-        if bout.kind == SegmentKind::Recovery && wish > 1.9 && spent_s < BREATHER_S {
-            wish *= 0.65;
         }
         let tau_s = if wish > self.speed.value { START_TAU_S } else { BRAKE_TAU_S };
         let intent = self.intent.follow(wish, tau_s, STEP_S);

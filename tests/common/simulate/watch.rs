@@ -50,9 +50,13 @@ const POSITION_TAU_S: f64 = 30.0;
 /// The watch's distance follows the runner with this time constant, s.
 const DISTANCE_TAU_S: f64 = 0.8;
 /// Standard deviation of the speed that the distance is made of, m/s.
-const PACE_SIGMA_MPS: f64 = 0.12;
+const PACE_SIGMA_MPS: f64 = 0.10;
 /// How long such an error lasts, s.
 const PACE_TAU_S: f64 = 5.0;
+/// The same for the flicker from second to second, m/s ...
+const FLICKER_SIGMA_MPS: f64 = 0.22;
+/// ... and how long it lasts, s.
+const FLICKER_TAU_S: f64 = 0.7;
 /// Two lags of this many seconds make the shown speed, 5 s late in all.
 const SHOWN_TAU_S: f64 = 2.5;
 /// Temperature at a resting wrist, degrees Celsius; moving air cools it by a degree per m/s.
@@ -91,8 +95,7 @@ impl Readings {
             (noise(20, POSITION_SIGMA_M, POSITION_TAU_S), noise(21, POSITION_SIGMA_M, POSITION_TAU_S));
         let altitude_error = noise(22, 0.7, 60.0);
         let places = || motion.distance_m.iter().map(|&run| route.place(run));
-        let (distance_m, shown_mps) =
-            odometer(&motion.speed_mps, &noise(23, PACE_SIGMA_MPS, PACE_TAU_S), pauses, scale);
+        let (distance_m, shown_mps) = odometer(&motion.speed_mps, pauses, scale, seed);
         Self {
             east_m: places().zip(&east_error).map(|(place, error)| place.0 + error).collect(),
             north_m: places().zip(&north_error).map(|(place, error)| place.1 + error).collect(),
@@ -161,7 +164,7 @@ pub(crate) fn record_times(
     presses_s: &[f64],
     seed: u64,
 ) -> Vec<f64> {
-    let last = ((motion.speed_mps.len() - 1) as f64 * STEP_S).floor() as usize;
+    let last = motion.last_second() as usize;
     let mut wanted = vec![recording == Recording::EverySecond; last + 1];
     if recording == Recording::Smart {
         let mut random = Random::stream(seed, 30);
@@ -194,15 +197,14 @@ fn smart_gap(motion: &Motion, second: usize, random: &mut Random) -> usize {
 }
 
 /// The watch's distance and the speed it shows.
-fn odometer(speed_mps: &[f64], error_mps: &[f64], pauses: &[Span], scale: f64) -> (Vec<f64>, Vec<f64>) {
-    let (mut sensed, mut first, mut second) = (Lag::at(0.0), Lag::at(0.0), Lag::at(0.0));
+fn odometer(speed_mps: &[f64], pauses: &[Span], scale: f64, seed: u64) -> (Vec<f64>, Vec<f64>) {
+    let mut sense = Odometer::new(scale, seed);
+    let (mut first, mut second) = (Lag::at(0.0), Lag::at(0.0));
     let mut run = 0.0;
     let (mut distance, mut shown) = (Vec::with_capacity(speed_mps.len()), Vec::with_capacity(speed_mps.len()));
-    for (index, (&speed, &error)) in speed_mps.iter().zip(error_mps).enumerate() {
+    for (index, &speed) in speed_mps.iter().enumerate() {
         let time_s = index as f64 * STEP_S;
-        let felt = sensed.follow(speed, DISTANCE_TAU_S, STEP_S);
-        let noisy = felt * scale + error * (felt / 1.5).min(1.0);
-        let measured = if felt < 0.15 { 0.0 } else { noisy.max(0.0) };
+        let measured = sense.step_mps(speed);
         distance.push(run);
         let once = first.follow(measured, SHOWN_TAU_S, STEP_S);
         shown.push(second.follow(once, SHOWN_TAU_S, STEP_S));
@@ -211,6 +213,32 @@ fn odometer(speed_mps: &[f64], error_mps: &[f64], pauses: &[Span], scale: f64) -
         }
     }
     (distance, shown)
+}
+
+/// The watch's sense of how fast it moves: late, noisy, and wrong by a constant share.
+#[derive(Debug, Clone)]
+pub(crate) struct Odometer {
+    felt: Lag,
+    error: Drift,
+    flicker: Drift,
+    scale: f64,
+}
+
+impl Odometer {
+    /// The same seed gives the same errors: a plan that ends its reps by this distance meets it again in the record.
+    pub(crate) fn new(scale: f64, seed: u64) -> Self {
+        let error = Drift::new(Random::stream(seed, 23), PACE_SIGMA_MPS, PACE_TAU_S, STEP_S);
+        let flicker = Drift::new(Random::stream(seed, 25), FLICKER_SIGMA_MPS, FLICKER_TAU_S, STEP_S);
+        Self { felt: Lag::at(0.0), error, flicker, scale }
+    }
+
+    /// The measured speed after another [`STEP_S`] at a true speed, m/s; 0 at a standstill.
+    pub(crate) fn step_mps(&mut self, true_mps: f64) -> f64 {
+        let felt = self.felt.follow(true_mps, DISTANCE_TAU_S, STEP_S);
+        let error = self.error.next() + self.flicker.next();
+        let noisy = felt * self.scale + error * (felt / 1.5).min(1.0);
+        if felt < 0.15 { 0.0 } else { noisy.max(0.0) }
+    }
 }
 
 fn round_to(value: f64, unit: f64) -> f64 {
