@@ -1,6 +1,7 @@
 //! Writes every generated file of `testdata/`, the same bytes each time.
 
 #[path = "../tests/common/mod.rs"]
+#[expect(dead_code, reason = "some of it serves the tests alone")]
 mod common;
 
 use std::path::Path;
