@@ -113,7 +113,7 @@ impl Simulated {
             start_unix_s: setting.start_unix_s,
             utc_offset_s: UTC_OFFSET_S,
             sport: setting.sport.clone(),
-            surface: (setting.sport == Sport::Running).then(|| setting.place.surface()).flatten(),
+            surface: (setting.sport == Sport::Running).then(|| setting.place.surface()),
             track: readings.track(&times, setting.sensors),
             laps: laps::laps(&marks, &readings, &pauses),
             pauses,

@@ -3,7 +3,7 @@
 //! Only `+ - * /`, `sqrt` and `round` are used here and in the rest of the simulator. IEEE 754 fixes their results to
 //! the last bit; `sin`, `exp` and `ln` come from the platform's library and do not.
 
-/// SplitMix64: one 64-bit state, equidistributed output.
+/// `SplitMix64`: one 64-bit state, equidistributed output.
 ///
 /// # Source
 /// Steele, Lea, Flood (2014), Fast splittable pseudorandom number generators, doi:10.1145/2660193.2660195.

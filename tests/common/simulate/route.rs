@@ -26,11 +26,11 @@ pub(crate) enum Place {
 
 impl Place {
     /// What a watch would call it.
-    pub(crate) fn surface(self) -> Option<Surface> {
+    pub(crate) fn surface(self) -> Surface {
         match self {
-            Self::Oval(_) => Some(Surface::Track),
-            Self::Road | Self::City => Some(Surface::Road),
-            Self::Treadmill => Some(Surface::Treadmill),
+            Self::Oval(_) => Surface::Track,
+            Self::Road | Self::City => Surface::Road,
+            Self::Treadmill => Surface::Treadmill,
         }
     }
 

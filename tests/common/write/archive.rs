@@ -16,7 +16,7 @@ pub(crate) fn gzip(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
 pub(crate) fn zip(members: &[(&str, &[u8])]) -> std::io::Result<Vec<u8>> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in members {
-        let packed = name.ends_with(".gz") || name.ends_with(".zip");
+        let packed = bytes.starts_with(&[0x1F, 0x8B]) || bytes.starts_with(b"PK");
         let method = if packed { zip::CompressionMethod::Stored } else { zip::CompressionMethod::Deflated };
         let options =
             SimpleFileOptions::default().compression_method(method).last_modified_time(zip::DateTime::default());

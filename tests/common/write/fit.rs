@@ -3,9 +3,10 @@
 //! # Source
 //! Garmin FIT SDK, profile 21.158 (`Profile.xlsx`, sheet Messages): numbers, scales and offsets of all fields.
 
-use lastrep::model::{Channel, Intensity, Lap, LapTrigger, Sport, StepEnd, Surface, Workout};
+use lastrep::model::{Channel, Intensity, Lap, Sport, StepEnd, Workout};
 
 use super::fit_bytes::{DeveloperField, FitFile, Framing, Message, Value};
+use super::fit_codes::{intensity_code, sport_code, sub_sport_code, trigger_code};
 use crate::common::simulate::Simulated;
 
 /// Unix seconds at the FIT epoch.
@@ -312,48 +313,4 @@ fn scaled_u16(value: f64, scale: f64) -> Value {
 
 fn scaled_u32(value: f64, scale: f64) -> Value {
     Value::U32(if value.is_nan() { u32::MAX } else { (value * scale).round() as u32 })
-}
-
-fn sport_code(sport: &Sport) -> u8 {
-    match sport {
-        Sport::Running => 1,
-        Sport::Cycling => 2,
-        Sport::Swimming => 5,
-        Sport::Walking => 11,
-        Sport::Hiking => 17,
-        Sport::Other(_) | Sport::Unknown => 0,
-    }
-}
-
-fn sub_sport_code(surface: Option<Surface>) -> u8 {
-    match surface {
-        None => 0,
-        Some(Surface::Treadmill) => 1,
-        Some(Surface::Road) => 2,
-        Some(Surface::Trail) => 3,
-        Some(Surface::Track) => 4,
-    }
-}
-
-fn intensity_code(intensity: Intensity) -> u8 {
-    match intensity {
-        Intensity::Active => 0,
-        Intensity::Rest => 1,
-        Intensity::Warmup => 2,
-        Intensity::Cooldown => 3,
-        Intensity::Recovery => 4,
-        Intensity::Interval => 5,
-        Intensity::Other => 6,
-    }
-}
-
-fn trigger_code(trigger: LapTrigger) -> u8 {
-    match trigger {
-        LapTrigger::Manual => 0,
-        LapTrigger::Time => 1,
-        LapTrigger::Distance => 2,
-        LapTrigger::Position => 4,
-        LapTrigger::SessionEnd => 7,
-        LapTrigger::Other => 8,
-    }
 }

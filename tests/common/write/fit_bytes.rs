@@ -154,6 +154,11 @@ impl FitFile {
         self.put(0x80 | (local as u8) << 5 | (fit_time_s & 0x1F) as u8, message);
     }
 
+    /// Writes bytes as they are: what no writer should.
+    pub(crate) fn raw(&mut self, bytes: &[u8]) {
+        self.data.extend(bytes);
+    }
+
     fn put(&mut self, header: u8, message: &Message) {
         self.data.push(header);
         self.data.extend(message.values(self.framing.big_endian));

@@ -4,5 +4,6 @@ pub(crate) mod archive;
 mod clock;
 pub(crate) mod fit;
 pub(crate) mod fit_bytes;
+mod fit_codes;
 pub(crate) mod gpx;
 pub(crate) mod tcx;

@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use lastrep::model::{Channel, Lap, LapTrigger, Sport};
+use lastrep::model::{Channel, Intensity, Lap, LapTrigger, Sport};
 
 use super::clock::instant;
 use crate::common::simulate::Simulated;
@@ -63,7 +63,7 @@ pub(crate) fn activity(outing: &Simulated, style: TcxStyle) -> String {
 }
 
 fn lap_element(text: &mut String, outing: &Simulated, lap: &Lap, rows: std::ops::Range<usize>) {
-    let intensity = if lap.intensity.is_none_or(|meant| meant.is_work()) { "Active" } else { "Resting" };
+    let intensity = if lap.intensity.is_none_or(Intensity::is_work) { "Active" } else { "Resting" };
     let trigger = match lap.trigger {
         Some(LapTrigger::Time) => "Time",
         Some(LapTrigger::Distance) => "Distance",
