@@ -84,8 +84,7 @@ impl Job<'_> {
                     }
                     Ok(drawn)
                 };
-                let drawn: Vec<usize> =
-                    (0..archive.len()).into_par_iter().map(of_entry).collect::<Result<_>>()?;
+                let drawn: Vec<usize> = (0..archive.len()).into_par_iter().map(of_entry).collect::<Result<_>>()?;
                 Ok(drawn.into_iter().sum())
             }
             _ => self.draw_file(&source.runner, &source.label, &bytes),

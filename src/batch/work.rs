@@ -107,9 +107,8 @@ pub fn analyse_bytes((runner, label): (&str, &str), bytes: &[u8], options: &Opti
     let activities: Vec<_> = reading.activities.iter().enumerate().filter(usable).map(finish).collect();
     let problem = activities.is_empty().then(|| {
         let found = reading.notes.iter().map(|note: &Note| note.text.as_str()).collect::<Vec<_>>().join("; ");
-        let error = Error::new(ErrorKind::NoUsableData, "an activity with samples", "none")
-            .at("the whole file")
-            .hint(found);
+        let error =
+            Error::new(ErrorKind::NoUsableData, "an activity with samples", "none").at("the whole file").hint(found);
         Problem::new(runner, label, Stage::Clean, &error)
     });
     Found { activities, problem, content }

@@ -67,16 +67,15 @@ pub fn activity(analysed: &Analysed, unit: DistanceUnit) -> String {
     let structure = &analysed.structure;
     let _ = writeln!(out, "{}  {}", analysed.file, structure.name);
     let source = structure.source.name();
-    let _ = writeln!(
-        out,
-        "cut from {source}, confidence {}: {}",
-        structure.confidence.name(),
-        structure.reason
-    );
+    let _ = writeln!(out, "cut from {source}, confidence {}: {}", structure.confidence.name(), structure.reason);
     if let Some(other) = &structure.runner_up {
         let _ = writeln!(out, "the other reading: {other}");
     }
-    let _ = writeln!(out, "\n  {:<9} {:>3} {:>9} {:>8} {:>8} {:>10} {:>5} {:>5}", "segment", "rep", "start", "time", "metres", "pace", "HR", "steps");
+    let _ = writeln!(
+        out,
+        "\n  {:<9} {:>3} {:>9} {:>8} {:>8} {:>10} {:>5} {:>5}",
+        "segment", "rep", "start", "time", "metres", "pace", "HR", "steps"
+    );
     for (i, segment) in structure.segments.iter().enumerate() {
         let means = &analysed.means[i];
         segment_line(&mut out, segment, (means.heart_rate_bpm, means.step_rate_spm), unit);
@@ -116,7 +115,11 @@ fn segment_line(out: &mut String, segment: &Segment, (heart, steps): (Option<f64
 /// `1:32.4`, `29.4 s`.
 fn tenths(seconds: f64) -> String {
     let total = (seconds * 10.0).round() as u64;
-    if total < 600 { format!("{}.{} s", total / 10, total % 10) } else { format!("{}:{:02}.{}", total / 600, total / 10 % 60, total % 10) }
+    if total < 600 {
+        format!("{}.{} s", total / 10, total % 10)
+    } else {
+        format!("{}:{:02}.{}", total / 600, total / 10 % 60, total % 10)
+    }
 }
 
 fn set_lines(out: &mut String, analysed: &Analysed, card: &SetCard) {
@@ -144,7 +147,8 @@ fn score_line(out: &mut String, name: &str, score: &Score, unit: &str) {
         Ok(value) => {
             let interval =
                 value.ci80.map_or_else(String::new, |(low, high)| format!(" (80 % interval {low:.1} to {high:.1})"));
-            let tail = [value.word, value.caveat.as_str()].iter().filter(|t| !t.is_empty()).copied().collect::<Vec<_>>();
+            let tail =
+                [value.word, value.caveat.as_str()].iter().filter(|t| !t.is_empty()).copied().collect::<Vec<_>>();
             let tail = if tail.is_empty() { String::new() } else { format!(": {}", tail.join("; ")) };
             writeln!(out, "  {name:<17} {:.1}{unit}{interval}{tail}", value.value + 0.0)
         }
