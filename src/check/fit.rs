@@ -7,7 +7,8 @@ use fitparser::profile::MesgNum;
 use fitparser::{FitDataField, FitDataRecord, Value};
 
 use super::samples::{
-    ALTITUDE, CADENCE, CHANNELS, DISTANCE, HEART_RATE, LATITUDE, LONGITUDE, POWER, SPEED, Second, nonzero, position,
+    ALTITUDE, CADENCE, CHANNELS, DISTANCE, HEART_RATE, LATITUDE, LONGITUDE, POWER, SPEED, Second, altitude, nonzero,
+    position,
 };
 
 /// Field numbers of the profile's `record` message: timestamp.
@@ -22,8 +23,6 @@ const STEPS_PER_STRIDE: f64 = 2.0;
 const PACKED_DISTANCE: u8 = 8;
 /// Where the packed distance starts again from 0, m: twelve bits of sixteenths.
 const PACKED_RANGE_M: f64 = 256.0;
-/// The altitude of a field that holds 0, m: written before there is one.
-const ALTITUDE_OF_ZERO_M: f64 = -500.0;
 /// Semicircles in half a turn.
 const SEMICIRCLES: f64 = 2_147_483_648.0;
 
@@ -166,9 +165,7 @@ impl Walk {
         }
         let degrees = |semicircles: f64| semicircles * 180.0 / SEMICIRCLES;
         (values[LATITUDE], values[LONGITUDE]) = position(degrees(values[LATITUDE]), degrees(values[LONGITUDE]));
-        if values[ALTITUDE] <= ALTITUDE_OF_ZERO_M {
-            values[ALTITUDE] = f64::NAN;
-        }
+        values[ALTITUDE] = altitude(values[ALTITUDE]);
         values[HEART_RATE] = nonzero(values[HEART_RATE]);
         let fraction = number(fields, FRACTIONAL_STRIDES);
         let strides = number(fields, STRIDES) + if fraction.is_nan() { 0.0 } else { fraction };

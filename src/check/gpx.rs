@@ -3,7 +3,7 @@
 use std::panic::catch_unwind;
 
 use super::samples::{
-    ALTITUDE, CADENCE, CHANNELS, DISTANCE, HEART_RATE, LATITUDE, LONGITUDE, POWER, SPEED, Second, position,
+    ALTITUDE, CADENCE, CHANNELS, DISTANCE, HEART_RATE, LATITUDE, LONGITUDE, POWER, SPEED, Second, altitude, position,
 };
 
 /// Reads a GPX file; what stops the crate is in `explained`.
@@ -60,7 +60,7 @@ fn unix_s(time: gpx::Time) -> Option<f64> {
 fn values(point: &gpx::Waypoint) -> [f64; CHANNELS] {
     let mut values = [f64::NAN; CHANNELS];
     (values[LATITUDE], values[LONGITUDE]) = position(point.point().y(), point.point().x());
-    values[ALTITUDE] = point.elevation.filter(|value| value.is_finite()).unwrap_or(f64::NAN);
+    values[ALTITUDE] = altitude(point.elevation.filter(|value| value.is_finite()).unwrap_or(f64::NAN));
     values[SPEED] = point.speed.filter(|value| value.is_finite()).unwrap_or(f64::NAN);
     values
 }

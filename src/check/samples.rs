@@ -152,6 +152,9 @@ impl Samples {
                 None => channel.resize(channel.len() + track.len(), f64::NAN),
             }
         }
+        for value in &mut self.channels[ALTITUDE] {
+            *value = altitude(*value);
+        }
         self.is_on_foot.resize(self.unix_s.len(), activity.sport.is_on_foot());
     }
 }
@@ -160,6 +163,14 @@ impl Samples {
 pub(super) fn position(latitude: f64, longitude: f64) -> (f64, f64) {
     let is_missing = !(latitude.abs() <= 90.0 && longitude.abs() <= 180.0) || (latitude == 0.0 && longitude == 0.0);
     if is_missing { (f64::NAN, f64::NAN) } else { (latitude, longitude) }
+}
+
+/// The altitude of a FIT field that holds 0, m: written before there is one.
+const ALTITUDE_OF_ZERO_M: f64 = -500.0;
+
+/// An altitude, missing where the field holds 0.
+pub(super) fn altitude(value: f64) -> f64 {
+    if value > ALTITUDE_OF_ZERO_M { value } else { f64::NAN }
 }
 
 /// A value that is missing at zero.
