@@ -11,7 +11,7 @@ fn session(lapping: Lapping, recording: Recording, ease: Ease) -> Simulated {
     let length = Length::Distance(300.0);
     let reps = Reps { count: 5, length, speed_mps: 4.4, fade: 0.02, recovery, closing: true };
     let plan = Plan::named("5 x 300 m").warm_up(240.0).reps(reps).cool_down(120.0);
-    Simulated::record(&plan, &Setting { lapping, recording, ..Setting::new(7, 1_775_433_600) })
+    Simulated::record(&plan, &Setting { recording, lapping, ..Setting::new(7, 1_775_433_600) })
 }
 
 fn work(outing: &Simulated) -> Vec<Span> {
