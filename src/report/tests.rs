@@ -21,7 +21,7 @@ fn plain(kind: WorkoutKind, seconds: f64) -> Session {
 fn mixed() -> Session {
     let lengths = [RepLength::Distance(3200.0), RepLength::Distance(2000.0), RepLength::Distance(800.0)];
     let mut stretches: Vec<Stretch> =
-        vec![(SegmentKind::Work, 0, 1018.0, 3.14), (SegmentKind::Recovery, 0, 170.0, 1.0)];
+        vec![(SegmentKind::Work, 0, 1018.0, 3.15), (SegmentKind::Recovery, 0, 170.0, 1.0)];
     for (set, seconds, rest, count) in [(1, 615.0, 110.0, 2), (2, 233.0, 80.0, 4)] {
         for rep in 0..count {
             let metres = if set == 1 { 2000.0 } else { 800.0 };
