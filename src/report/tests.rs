@@ -137,7 +137,7 @@ fn texts(svg: &str, glyphs: &Glyphs) -> Vec<Placed> {
         let words = rest.split("</text>").next().unwrap().trim().replace("&apos;", "'");
         let number = |name: &str| attribute(head, name).parse::<f64>().unwrap() / GRID;
         let size = number("font-size");
-        let width = glyphs.width(&words, size, head.contains("bold"));
+        let width = glyphs.width(&words, size, head.contains("font-weight=\"600\""));
         let left = match attribute(head, "text-anchor") {
             "end" => number("x") - width,
             "middle" => number("x") - width / 2.0,
@@ -192,7 +192,11 @@ fn the_same_figure_gives_the_same_bytes() {
 #[test]
 fn svg_is_drawn_on_a_finer_grid_than_it_is_shown() {
     let svg = super::svg(&six_by_400().figure()).unwrap();
-    assert!(svg.starts_with("<svg width=\"1600\" height=\"1200\" viewBox=\"0 0 6400 4800\""), "{}", &svg[..90]);
+    assert!(
+        svg.starts_with("<svg width=\"1600\" height=\"1200\" stroke-linejoin=\"round\" viewBox=\"0 0 6400 4800\""),
+        "{}",
+        &svg[..120]
+    );
     assert!(svg.trim_end().ends_with("</svg>"));
 }
 
