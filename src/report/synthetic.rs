@@ -243,6 +243,7 @@ fn lap(index: usize, segment: &Segment) -> Lap {
     }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "a score is a result")]
 fn value(value: f64, ci80: (f64, f64), word: &'static str) -> Score {
     Ok(Value { value, ci80: Some(ci80), n: 6, word, caveat: String::new() })
 }

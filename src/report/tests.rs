@@ -21,7 +21,7 @@ fn plain(kind: WorkoutKind, seconds: f64) -> Session {
 fn mixed() -> Session {
     let lengths = [RepLength::Distance(3200.0), RepLength::Distance(2000.0), RepLength::Distance(800.0)];
     let mut stretches: Vec<Stretch> =
-        vec![(SegmentKind::Work, 0, 1018.0, 3.14), (SegmentKind::Recovery, 0, 170.0, 1.0)];
+        vec![(SegmentKind::Work, 0, 1018.0, 3.15), (SegmentKind::Recovery, 0, 170.0, 1.0)];
     for (set, seconds, rest, count) in [(1, 615.0, 110.0, 2), (2, 233.0, 80.0, 4)] {
         for rep in 0..count {
             let metres = if set == 1 { 2000.0 } else { 800.0 };
@@ -137,7 +137,7 @@ fn texts(svg: &str, glyphs: &Glyphs) -> Vec<Placed> {
         let words = rest.split("</text>").next().unwrap().trim().replace("&apos;", "'");
         let number = |name: &str| attribute(head, name).parse::<f64>().unwrap() / GRID;
         let size = number("font-size");
-        let width = glyphs.width(&words, size, head.contains("bold"));
+        let width = glyphs.width(&words, size, head.contains("font-weight=\"600\""));
         let left = match attribute(head, "text-anchor") {
             "end" => number("x") - width,
             "middle" => number("x") - width / 2.0,
@@ -192,7 +192,11 @@ fn the_same_figure_gives_the_same_bytes() {
 #[test]
 fn svg_is_drawn_on_a_finer_grid_than_it_is_shown() {
     let svg = super::svg(&six_by_400().figure()).unwrap();
-    assert!(svg.starts_with("<svg width=\"1600\" height=\"1200\" viewBox=\"0 0 6400 4800\""), "{}", &svg[..90]);
+    assert!(
+        svg.starts_with("<svg width=\"1600\" height=\"1200\" stroke-linejoin=\"round\" viewBox=\"0 0 6400 4800\""),
+        "{}",
+        &svg[..120]
+    );
     assert!(svg.trim_end().ends_with("</svg>"));
 }
 

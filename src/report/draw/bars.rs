@@ -56,12 +56,13 @@ impl Layout {
 
 pub(super) fn draw<B: DrawingBackend>(row: &BarRow, canvas: &Canvas<'_, B>) {
     let free = legends(row, canvas);
-    axes::heading(HEAD_Y, &row.head, &row.note, free - 16.0, canvas);
+    let layout = Layout::of(row);
+    let drop = if rests::tells_drop(row, &layout.plot) { "; HR drop over 60\u{a0}s" } else { "" };
+    axes::heading(HEAD_Y, &row.head, &format!("{}{drop}", row.note), free - 16.0, canvas);
     if !row.absent.is_empty() {
         axes::empty(SPLIT_FRAME, &row.absent, canvas);
         return;
     }
-    let layout = Layout::of(row);
     axis(row, &layout.plot, canvas);
     let is_one = row.targets.len() == 1 && row.sets.is_empty();
     if is_one {

@@ -22,7 +22,7 @@ pub(super) fn draw<B: DrawingBackend>(row: &BarRow, plot: &Plot, canvas: &Canvas
     }
     canvas.text((plot.frame.x - 8.0, REST_Y + 9.5), Align::Right, "recovery", TICK, SECOND);
     let told = told_drops(row, plot);
-    let has_drop = told.iter().any(|rest| rest.drop_bpm.is_some());
+    let has_drop = tells_drop(row, plot);
     if has_drop {
         canvas.text((plot.frame.x - 8.0, DROP_BASELINE), Align::Right, "HR drop", TICK, SECOND);
     }
@@ -50,6 +50,11 @@ fn told_drops<'r>(row: &'r BarRow, plot: &Plot) -> Vec<&'r RestBar> {
     widths.sort_by(f64::total_cmp);
     let usual = widths.get(widths.len() / 2).copied().unwrap_or(0.0);
     row.rests.iter().filter(|rest| usual >= NARROW_REST || width(rest) > SET_REST * usual).collect()
+}
+
+/// Whether any fall of heart rate is printed.
+pub(super) fn tells_drop(row: &BarRow, plot: &Plot) -> bool {
+    told_drops(row, plot).iter().any(|rest| rest.drop_bpm.is_some())
 }
 
 fn drop_label(rest: &RestBar, width: f64) -> String {

@@ -33,7 +33,7 @@ fn reps(input: &ReportInput<'_>) -> BarRow {
     let ticks = |metres| range.map_or_else(Vec::new, |range| axis::paces(range, metres));
     BarRow {
         head: "Rep by rep".into(),
-        note: note(range.is_some(), is_time, &bars, &rests),
+        note: note(range.is_some(), is_time, &bars),
         absent: String::new(),
         is_reps: true,
         time_ticks: axis::minutes(span.length_s()),
@@ -52,13 +52,12 @@ fn reps(input: &ReportInput<'_>) -> BarRow {
 }
 
 /// How to read the bars, most important first.
-fn note(has_speed: bool, is_time: bool, bars: &[Bar], rests: &[RestBar]) -> String {
+fn note(has_speed: bool, is_time: bool, bars: &[Bar]) -> String {
     let size = if has_speed { "width = time, height = speed" } else { "width = time; no distance, so no speed" };
     let parts = [
         (true, size),
         (is_time && has_speed, "figures = pace"),
         (bars.iter().any(|bar| bar.is_patchy), "hatched = over 10\u{a0}% of the rep has no sample"),
-        (rests.iter().any(|rest| rest.drop_bpm.is_some()), "HR drop over 60\u{a0}s"),
     ];
     parts.into_iter().filter(|part| part.0).map(|part| part.1).collect::<Vec<_>>().join("; ")
 }
