@@ -1,9 +1,9 @@
 //! From single results to runners: order, duplicates, and the advice after each session from the sessions before it.
 
 use super::{Found, NextStep, Options};
-use crate::model::Sport;
-use crate::progression::{SessionSummary, recommend};
+use crate::progression::{SessionSummary, recommend_all, recommend_latest};
 use crate::report::{Analysed, Problem};
+use std::collections::BTreeMap;
 
 /// Two recordings that start within this are one outing, if they agree in length, s.
 const SAME_START_S: f64 = 120.0;
@@ -75,12 +75,15 @@ fn mark_duplicates(items: &mut [Item]) {
             }
         }
     }
-    for group in 0..items.len() {
-        let members: Vec<usize> = (group..items.len()).filter(|&i| group_of[i] == group).take_while(|_| true).collect();
+    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (i, &group) in group_of.iter().enumerate() {
+        members.entry(group).or_default().push(i);
+    }
+    for group in members.values().filter(|group| group.len() > 1) {
         let rank = |i: usize| (items[i].analysed.activity.format, items[i].analysed.file.clone());
-        let Some(&kept) = members.iter().min_by_key(|&&i| rank(i)) else { continue };
+        let Some(&kept) = group.iter().min_by_key(|&&i| rank(i)) else { continue };
         let name = items[kept].analysed.file.clone();
-        for &i in members.iter().filter(|&&i| i != kept) {
+        for &i in group.iter().filter(|&&i| i != kept) {
             items[i].analysed.duplicate_of = Some(name.clone());
         }
     }
@@ -96,32 +99,19 @@ fn is_same_outing(a: &Item, b: &Item) -> bool {
 
 /// Gives each session of one runner the advice of its own day, and returns the one of today.
 fn advise(items: &mut [Item], options: &Options) -> NextStep {
-    let last_day = items.iter().map(|item| item.analysed.day()).max();
-    let today = options.today.or(last_day.max(options.journal.iter().map(|row| row.day).max())).unwrap_or(0);
-    let mut history: Vec<SessionSummary> = Vec::new();
-    let mut latest: Option<usize> = None;
-    for (i, item) in items.iter_mut().enumerate() {
-        let is_counted = item.analysed.duplicate_of.is_none()
-            && matches!(item.analysed.activity.sport, Sport::Running | Sport::Unknown);
-        if !is_counted || item.analysed.day() > today {
-            continue;
-        }
-        if !item.analysed.structure.sets.is_empty() {
-            let day = item.analysed.day();
-            let journal: Vec<_> = options.journal.iter().filter(|row| row.day <= day).cloned().collect();
-            item.analysed.recommendation =
-                Some(recommend(&item.summary, &history, &options.athlete, &journal, day, options.unit));
-            latest = Some(i);
-        }
-        history.push(item.summary.clone());
+    for item in items.iter_mut() {
+        item.summary.duplicate = item.analysed.duplicate_of.is_some();
     }
-    let runner = items.first().map(|item| item.analysed.runner.clone()).unwrap_or_default();
-    let recommendation = latest.map(|i| {
-        let start = items[i].summary.start_unix_s;
-        let others: Vec<SessionSummary> =
-            history.iter().filter(|summary| summary.start_unix_s != start).cloned().collect();
-        let journal: Vec<_> = options.journal.iter().filter(|row| row.day <= today).cloned().collect();
-        recommend(&items[i].summary, &others, &options.athlete, &journal, today, options.unit)
-    });
-    NextStep { runner, recommendation }
+    let summaries: Vec<SessionSummary> = items.iter().map(|item| item.summary.clone()).collect();
+    let (athlete, journal, unit) = (&options.athlete, &options.journal, options.unit);
+    for (item, advice) in items.iter_mut().zip(recommend_all(&summaries, athlete, journal, unit)) {
+        item.analysed.recommendation = advice.filter(|_| !item.summary.duplicate);
+    }
+    let last_activity = items.iter().map(|item| item.analysed.day()).max();
+    let last_row = journal.iter().map(|row| row.day).max();
+    let today = options.today.or(last_activity.max(last_row)).unwrap_or(0);
+    NextStep {
+        runner: items.first().map(|item| item.analysed.runner.clone()).unwrap_or_default(),
+        recommendation: recommend_latest(&summaries, athlete, journal, today, unit),
+    }
 }
