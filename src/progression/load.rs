@@ -126,7 +126,7 @@ fn build_weeks(runs: &[&SessionSummary], today: i64) -> usize {
     (0..weeks.len())
         .rev()
         .take_while(|index| {
-            let sunday = (first + *index as i64) * 7 + 3;
+            let sunday = (first + i64::try_from(*index).unwrap_or(0)) * 7 + 3;
             weeks[*index].fast_m > 0.0 && !is_lighter(&weeks, *index) && sunday >= rested_until
         })
         .count()
