@@ -10,6 +10,8 @@ use crate::segment::{RecoveryMode, RepLength, Segment, Set, Structure, WorkoutKi
 
 /// Seconds of a civil day.
 const DAY_S: f64 = 86_400.0;
+/// Dates beyond this many days from 1970-01-01 are damage and are held there.
+const DATED_DAYS: f64 = 3_000_000.0;
 /// Reps from which heart rate is compared between their halves, s.
 const DECOUPLING_REP_S: f64 = 300.0;
 /// Grade within reps from which pace does not tell effort.
@@ -140,7 +142,7 @@ pub fn summarise(activity: &Activity, prepared: &Prepared, structure: &Structure
     let main = card.main_set().and_then(|set| Some((set, structure.sets.get(set.set)?)));
     let mut summary = SessionSummary {
         start_unix_s,
-        day: (local_s / DAY_S).floor() as i64,
+        day: (local_s / DAY_S).floor().clamp(-DATED_DAYS, DATED_DAYS) as i64,
         running: structure.kind != WorkoutKind::NotRunning && matches!(activity.sport, Sport::Running | Sport::Unknown),
         kind: structure.kind,
         distance_m: activity.distance_m.unwrap_or_else(|| whole_distance(prepared)),
