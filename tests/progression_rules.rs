@@ -1,5 +1,7 @@
 //! The decision vectors: for each, which rule fires and what it decides.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
 use lastrep::progression::{DecisionInput, Family, Level, Lever, SessionEvidence, Signal, decide};
 use lastrep::scores::Grade;
 use serde_json::Value;

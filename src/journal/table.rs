@@ -144,7 +144,7 @@ impl Journal {
             match self.cell(column, cell, &mut day) {
                 Ok(()) => dated |= column == Column::Date,
                 Err(expected) => {
-                    problems.push(format!("journal row {row}, column {name}: expected {expected}, found \"{cell}\""))
+                    problems.push(format!("journal row {row}, column {name}: expected {expected}, found \"{cell}\""));
                 }
             }
         }
@@ -167,9 +167,9 @@ impl Journal {
             Column::RestingHr => day.resting_hr_bpm = Some(number(25.0, 130.0)?),
             Column::Pain => day.pain = Some(number(0.0, 10.0)?),
             Column::Sleep => day.poor_sleep |= cells::poor_sleep(cell, self.decimal_comma)?,
-            Column::PoorSleep => day.poor_sleep |= cells::flag(cell)?,
-            Column::Illness => day.illness = cells::flag(cell)?,
-            Column::FocalPain => day.focal_pain = cells::flag(cell)?,
+            Column::PoorSleep => day.poor_sleep |= cells::flag(cell),
+            Column::Illness => day.illness = cells::flag(cell),
+            Column::FocalPain => day.focal_pain = cells::flag(cell),
             Column::Reserve => day.reps_in_reserve = Some(number(0.0, 30.0)?),
             Column::Notes => cell.clone_into(&mut day.notes),
         }

@@ -87,16 +87,17 @@ pub fn target_of<'a>(
 ) -> Option<Target> {
     if let Some((low, high)) = session.target_mps {
         // Anywhere within the range that the file asks for is on target.
-        let speed_mps = session.mean_speed_mps.clamp(low, high);
-        let speed_mps = if speed_mps.is_finite() { speed_mps } else { f64::midpoint(low, high) };
+        let own = session.mean_speed_mps;
+        let speed_mps = if own.is_finite() { own.min(high).max(low) } else { f64::midpoint(low, high) };
         return Some(Target { speed_mps, source: TargetSource::Plan });
     }
     let race = race_index(athlete, session.day);
     if let Some((race, anchor)) = race.and_then(|race| Some((race, training_speed(family, race.vdot)?))) {
         let rep_s = session.evidence.as_ref().map_or(f64::NAN, |evidence| evidence.rep_s);
         let share = family.pace_share(session.reps.len(), session.rep_distance_m, rep_s);
-        let speed_mps = session.mean_speed_mps.clamp(anchor * share, anchor);
-        return speed_mps.is_finite().then_some(Target { speed_mps, source: TargetSource::Race(race) });
+        let own = session.mean_speed_mps;
+        let speed_mps = own.min(anchor).max(anchor * share);
+        return own.is_finite().then_some(Target { speed_mps, source: TargetSource::Race(race) });
     }
     let readable = |earlier: &&SessionSummary| {
         let complete = earlier.planned_reps.is_none_or(|planned| earlier.reps.len() >= planned);

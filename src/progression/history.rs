@@ -162,12 +162,12 @@ impl<'a> History<'a> {
         evidence.rpe_cr10 = self.rpe(session);
         evidence.recovery_fell = self.athlete.hr_rest_bpm.is_some_and(|rest| recovery_fell(&session.reps, rest));
         evidence.short_gap = self.hard_before(session).is_some_and(|day| session.day - day < 2);
-        self.from_journal(session.day, &mut evidence);
+        self.add_journal(session.day, &mut evidence);
         let verdict = verdict(family, &evidence);
         Some(Judged { family, target, planned, evidence, verdict })
     }
 
-    fn from_journal(&self, day: i64, evidence: &mut SessionEvidence) {
+    fn add_journal(&self, day: i64, evidence: &mut SessionEvidence) {
         for row in self.rows(day, day) {
             evidence.stop_pain |= row.focal_pain || row.pain.is_some_and(|pain| pain >= STOP_PAIN);
             evidence.poor_sleep |= row.poor_sleep;
@@ -285,7 +285,7 @@ fn recovery_fell(reps: &[RepFigures], rest_bpm: f64) -> bool {
         (peak > rest_bpm).then(|| (peak - start) / (peak - rest_bpm))
     });
     let first = shares.next();
-    first.zip(shares.last()).is_some_and(|(first, last)| last - first < -0.10)
+    first.zip(shares.next_back()).is_some_and(|(first, last)| last - first < -0.10)
 }
 
 impl Judged {

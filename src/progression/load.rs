@@ -15,6 +15,8 @@ const LIGHTER_SHARE: f64 = 0.8;
 const LIGHTER_FAST_SHARE: f64 = 0.6;
 /// Days without running that end a row of building weeks.
 const GAP_DAYS: i64 = 7;
+/// Weeks that are looked at, at most.
+const OLDEST_WEEKS: i64 = 104;
 /// Days of load that the ratio of recent to usual needs.
 const RATIO_DAYS: i64 = 28;
 
@@ -82,9 +84,14 @@ impl Load {
     }
 }
 
-/// Weeks from the runner's first to the one before today's, oldest first.
+/// The first week that is looked at: the runner's first, at most two years back.
+fn first_week(runs: &[&SessionSummary], today: i64) -> i64 {
+    runs.first().map_or(week_of(today), |run| week_of(run.day)).max(week_of(today) - OLDEST_WEEKS)
+}
+
+/// Weeks from the first to the one before today's, oldest first.
 fn full_weeks(runs: &[&SessionSummary], today: i64) -> Vec<Week> {
-    let Some(first) = runs.first().map(|run| week_of(run.day)) else { return Vec::new() };
+    let first = first_week(runs, today);
     let count = usize::try_from(week_of(today) - first).unwrap_or(0);
     let mut weeks = vec![Week::default(); count];
     for run in runs {
@@ -119,14 +126,14 @@ fn usual_week(runs: &[&SessionSummary], today: i64) -> Option<f64> {
 /// Full weeks in a row, ending with last week, that had fast running, were not lighter and followed no break.
 fn build_weeks(runs: &[&SessionSummary], today: i64) -> usize {
     let weeks = full_weeks(runs, today);
-    let first = runs.first().map_or(0, |run| week_of(run.day));
+    let first = first_week(runs, today);
     let gaps: Vec<i64> =
         runs.windows(2).filter(|pair| pair[1].day - pair[0].day > GAP_DAYS).map(|pair| pair[1].day).collect();
     let rested_until = gaps.last().copied().unwrap_or(i64::MIN);
     (0..weeks.len())
         .rev()
         .take_while(|index| {
-            let sunday = (first + *index as i64) * 7 + 3;
+            let sunday = (first + i64::try_from(*index).unwrap_or(0)) * 7 + 3;
             weeks[*index].fast_m > 0.0 && !is_lighter(&weeks, *index) && sunday >= rested_until
         })
         .count()

@@ -5,6 +5,7 @@
 //! workout. Nothing here reads a clock, a file or a track's samples beyond [`summarise`].
 
 mod anchor;
+mod bounds;
 mod daniels;
 mod decision;
 mod history;
@@ -12,6 +13,7 @@ mod ladder;
 mod levers;
 mod load;
 mod next;
+mod plan;
 mod readiness;
 mod recommend;
 mod recommendation;

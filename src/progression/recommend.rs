@@ -5,7 +5,7 @@ use super::history::{Folded, History, Judged};
 use super::next::Step;
 use super::summary::{Advice, SessionSummary};
 use super::words::{change, list, number};
-use super::{Decision, Family, Lever, Recommendation};
+use super::{Decision, Lever, Recommendation};
 use crate::model::{Athlete, JournalDay};
 use crate::units::DistanceUnit;
 
@@ -214,22 +214,27 @@ fn reasons(outcome: &Outcome, folded: &Folded) -> Vec<String> {
         return reasons;
     };
     if outcome.decision != Decision::Advance {
-        reasons.extend(figures(judged));
+        reasons.extend(figures(judged, &outcome.reason));
     }
     reasons.extend(target_reason(judged));
-    reasons.push(change_reason(outcome, folded));
+    if outcome.lever.is_some_and(|lever| lever != Lever::Reps) {
+        reasons.extend(folded.input.blocked.first().cloned());
+    }
+    reasons.push(change_reason(outcome));
     reasons.truncate(MOST_REASONS);
     reasons
 }
 
-/// The figures of the session in one sentence.
-fn figures(judged: &Judged) -> Option<String> {
+/// The figures of the session in one sentence, without those that a sentence before has told.
+fn figures(judged: &Judged, told: &str) -> Option<String> {
     let e = &judged.evidence;
     let mut parts = vec![format!("{} reps", e.n)];
     parts.extend(e.scatter_pct.map(|scatter| format!("scatter {} %", number(scatter, 1))));
     parts.extend(e.fade_words().map(|fade| format!("fade {fade}")));
     parts.extend(e.last_rep_pct.map(|last| format!("last rep {}", change(last))));
     parts.extend(e.rpe_cr10.map(|rpe| format!("RPE {}", number(rpe, 0))));
+    let told = told.to_lowercase();
+    parts.retain(|part| !told.contains(&part.to_lowercase()));
     (parts.len() > 1).then(|| format!("This session: {}.", parts.join(", ")))
 }
 
@@ -240,14 +245,14 @@ fn target_reason(judged: &Judged) -> Option<String> {
     }
     let source = judged.target_words()?;
     Some(if error.abs() < 0.05 {
-        format!("On target, by {source}.")
+        format!("The pace matches {source}.")
     } else {
         format!("Pace {} against {source}.", change(error))
     })
 }
 
 /// What changes, and what does not.
-fn change_reason(outcome: &Outcome, folded: &Folded) -> String {
+fn change_reason(outcome: &Outcome) -> String {
     let levers = match outcome.lever {
         Some(Lever::Reps) => "One thing moves: one more rep; pace and rest stay.",
         Some(Lever::Pace) => "One thing moves: the pace, by half a step; reps and rest stay.",
@@ -264,10 +269,7 @@ fn change_reason(outcome: &Outcome, folded: &Folded) -> String {
         }
         (Decision::StepBack, "D3") => "Relaxed strides first; the reps come back once these leave no soreness.".into(),
         (Decision::StepBack, _) => "The last step is undone, nothing more.".into(),
-        (Decision::Hold, "D11") => match folded.judged.as_ref().map(|judged| judged.family) {
-            Some(Family::T) => "Threshold work is raised only with RPE and heart rate inside the bounds twice.".into(),
-            _ => "Two clean sessions in a row come before any change.".into(),
-        },
+        (Decision::Hold, "D11") => "The same again, to confirm it: reps, pace and rest stay.".into(),
         _ => "The same again: nothing is added until it can be seen to be in hand.".into(),
     }
 }
@@ -319,4 +321,244 @@ fn earliest(outcome: &Outcome, folded: &Folded, today: i64) -> i64 {
     let off = folded.input.signals.iter().any(|signal| signal.level == Level::Red) || outcome.rule == "D8";
     let spaced = folded.last_hard_day.map_or(today, |day| day + spacing);
     spaced.max(today + i64::from(off))
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
+mod tests {
+    use super::super::verdict::tests::clean;
+    use super::super::{Advice, Family, Level, RepFigures, SessionEvidence};
+    use super::*;
+    use crate::model::Race;
+    use crate::segment::{Confidence, RecoveryMode, RepLength, WorkoutKind};
+
+    const KM: DistanceUnit = DistanceUnit::Kilometre;
+    /// A Monday.
+    const MONDAY: i64 = 19_844 - 2;
+
+    fn run(day: i64, metres: f64) -> SessionSummary {
+        SessionSummary {
+            start_unix_s: day as f64 * 86_400.0 + 64_800.0,
+            day,
+            running: true,
+            kind: WorkoutKind::Steady,
+            distance_m: metres,
+            timer_s: metres / 3.0,
+            length: None,
+            reps: Vec::new(),
+            rep_distance_m: f64::NAN,
+            mean_speed_mps: f64::NAN,
+            recovery_s: None,
+            recovery_m: None,
+            recovery_mode: None,
+            family: Family::I,
+            evidence: None,
+            fast_distance_m: 0.0,
+            fast_timer_s: 0.0,
+            rpe_cr10: None,
+            planned_reps: None,
+            target_mps: None,
+            advised: None,
+            duplicate: false,
+        }
+    }
+
+    /// Six times 400 m in 93 s with 75 s jog and a plan for it, RPE 6.
+    fn track(day: i64) -> SessionSummary {
+        let speed = 400.0 / 93.0;
+        let rep = RepFigures { speed_mps: speed, timer_s: 93.0, heart_rate_start_bpm: None, heart_rate_peak_bpm: None };
+        SessionSummary {
+            kind: WorkoutKind::Reps,
+            length: Some(RepLength::Distance(400.0)),
+            reps: vec![rep; 6],
+            rep_distance_m: 400.0,
+            mean_speed_mps: speed,
+            recovery_s: Some(75.0),
+            recovery_m: Some(202.0),
+            recovery_mode: Some(RecoveryMode::Jog),
+            evidence: Some(SessionEvidence { rep_s: 93.0, ..clean() }),
+            fast_distance_m: 2400.0,
+            fast_timer_s: 558.0,
+            rpe_cr10: Some(6.0),
+            planned_reps: Some(6),
+            target_mps: Some((400.0 / 94.0, 400.0 / 92.0)),
+            ..run(day, 8_000.0)
+        }
+    }
+
+    /// Four weeks of easy running, the third a lighter one, and track on two Tuesdays.
+    fn season() -> Vec<SessionSummary> {
+        let mut history = Vec::new();
+        for week in 0..5 {
+            let easy = if week == 3 { 7_000.0 } else { 12_000.0 };
+            for day in [0, 2, 4, 6] {
+                history.push(run(MONDAY + 7 * week + day, easy));
+            }
+        }
+        history.retain(|session| session.day < MONDAY + 7 * 4 + 1);
+        history.push(track(MONDAY + 7 * 3 + 1));
+        history.push(track(MONDAY + 7 * 4 + 1));
+        history.sort_by_key(|session| session.day);
+        history
+    }
+
+    fn rested(day: i64) -> JournalDay {
+        JournalDay { day, soreness: Some(1.0), ..JournalDay::default() }
+    }
+
+    fn latest(history: &[SessionSummary], journal: &[JournalDay]) -> Recommendation {
+        let today = history.iter().map(|session| session.day).max().unwrap();
+        recommend_latest(history, &Athlete::default(), journal, today, KM).unwrap()
+    }
+
+    #[test]
+    fn two_clean_sessions_earn_one_more_rep() {
+        let history = season();
+        let advice = latest(&history, &[rested(MONDAY + 29)]);
+        assert_eq!((advice.decision, advice.rule), (Decision::Advance, "D14"), "{advice:#?}");
+        assert_eq!(advice.lever, Some(Lever::Reps));
+        let next = advice.next.unwrap();
+        assert_eq!(next.text, "7 \u{d7} 400 m at 1:32\u{2013}1:34 (3:50\u{2013}3:55 /km), 200 m jog (75 s)");
+        assert_eq!(advice.headline, "7 \u{d7} 400 m at 1:32\u{2013}1:34, same pace and rest");
+        assert_eq!(advice.earliest_day, Some(MONDAY + 31));
+        assert_eq!(advice.confidence, Confidence::High);
+        assert!((2..=4).contains(&advice.reasons.len()), "{:?}", advice.reasons);
+    }
+
+    #[test]
+    fn one_clean_session_is_confirmed_first() {
+        let mut history = season();
+        history.retain(|session| session.kind != WorkoutKind::Reps || session.day > MONDAY + 28);
+        let advice = latest(&history, &[rested(MONDAY + 29)]);
+        assert_eq!((advice.decision, advice.rule), (Decision::Hold, "D11"));
+        assert_eq!(advice.headline, "hold, run it once more to confirm");
+        assert_eq!(advice.next.unwrap().reps, 6);
+    }
+
+    #[test]
+    fn a_duplicate_is_not_a_second_clean_session() {
+        let mut history = season();
+        history.retain(|session| session.kind != WorkoutKind::Reps || session.day > MONDAY + 28);
+        let mut copy = track(MONDAY + 29);
+        (copy.start_unix_s, copy.duplicate) = (copy.start_unix_s + 3.0, true);
+        history.push(copy);
+        assert_eq!(latest(&history, &[rested(MONDAY + 29)]).rule, "D11");
+    }
+
+    #[test]
+    fn the_order_of_files_does_not_matter() {
+        let forward = season();
+        let mut backward = forward.clone();
+        backward.reverse();
+        let journal = [rested(MONDAY + 29)];
+        assert_eq!(latest(&forward, &journal), latest(&backward, &journal));
+        let mut all = recommend_all(&backward, &Athlete::default(), &journal, KM);
+        all.reverse();
+        assert_eq!(all, recommend_all(&forward, &Athlete::default(), &journal, KM));
+        assert_eq!(all.iter().flatten().count(), 2);
+    }
+
+    #[test]
+    fn an_advanced_step_must_be_confirmed_anew() {
+        let mut history = season();
+        let mut seven = track(MONDAY + 36);
+        seven.reps.push(seven.reps[0]);
+        seven.fast_distance_m = 2800.0;
+        (seven.planned_reps, seven.evidence.as_mut().unwrap().n) = (None, 7);
+        history.push(run(MONDAY + 30, 12_000.0));
+        history.push(run(MONDAY + 33, 12_000.0));
+        history.push(seven);
+        let advice = latest(&history, &[rested(MONDAY + 29), rested(MONDAY + 36)]);
+        assert_eq!((advice.decision, advice.rule), (Decision::Hold, "D11"), "{advice:#?}");
+        assert_eq!(advice.next.unwrap().reps, 7);
+    }
+
+    #[test]
+    fn a_stop_symptom_ends_speed_work() {
+        let ill = JournalDay { illness: true, ..rested(MONDAY + 29) };
+        let advice = latest(&season(), &[ill]);
+        assert_eq!((advice.decision, advice.rule), (Decision::Deload, "D0"));
+        assert_eq!((advice.next, advice.earliest_day), (None, None));
+        assert!(advice.headline.contains("no fast running") && advice.headline.contains("clinician"));
+    }
+
+    #[test]
+    fn missing_evidence_holds_and_says_what_would_help() {
+        let mut bare = track(MONDAY);
+        (bare.rpe_cr10, bare.planned_reps, bare.target_mps) = (None, None, None);
+        bare.evidence.as_mut().unwrap().heart_rate_usable = false;
+        let advice = recommend(&bare, &[], &Athlete::default(), &[], MONDAY, KM);
+        assert_eq!((advice.decision, advice.rule), (Decision::Insufficient, "D9a"));
+        let unseen = advice.unseen.join(" ");
+        assert!(unseen.contains("RPE") && unseen.contains("athlete.toml") && unseen.contains("journal"));
+        assert_eq!(advice.next.unwrap().reps, 6);
+    }
+
+    #[test]
+    fn a_failure_steps_back_and_a_bad_day_does_not() {
+        let mut history = season();
+        history.last_mut().unwrap().rpe_cr10 = Some(9.0);
+        let advice = latest(&history, &[rested(MONDAY + 29)]);
+        assert_eq!((advice.decision, advice.rule), (Decision::StepBack, "D7"));
+        assert_eq!(advice.next.as_ref().unwrap().reps, 5);
+        let tired = JournalDay { poor_sleep: true, ..rested(MONDAY + 29) };
+        assert_eq!(latest(&history, &[tired]).rule, "D6");
+    }
+
+    #[test]
+    fn a_long_break_starts_with_strides() {
+        let history = season();
+        let advice = recommend_latest(&history, &Athlete::default(), &[], MONDAY + 29 + 20, KM).unwrap();
+        assert_eq!((advice.decision, advice.rule), (Decision::StepBack, "D3"));
+        assert_eq!(advice.next.unwrap().length, RepLength::Time(20.0));
+    }
+
+    #[test]
+    fn a_race_gives_family_and_target() {
+        // VDOT 50: interval pace 93 s per 400 m.
+        let athlete =
+            Athlete { races: vec![Race { day: MONDAY, distance_m: 5000.0, time_s: 1197.0 }], ..Athlete::default() };
+        let mut free = track(MONDAY + 14);
+        free.target_mps = None;
+        let past = [];
+        let history = History::new(&free, &past, &athlete, &[], free.day);
+        let judged = history.judge(&free).unwrap();
+        assert_eq!(judged.family, Family::I);
+        assert!(judged.evidence.target_error_pct.unwrap().abs() < 1.5);
+        assert!(!judged.target.unwrap().is_weak());
+    }
+
+    #[test]
+    fn a_run_without_reps_leaves_the_plan() {
+        let history = season();
+        let easy = run(MONDAY + 29, 9_000.0);
+        let advice = recommend(&easy, &history, &Athlete::default(), &[], easy.day, KM);
+        assert_eq!((advice.headline.as_str(), advice.rule), ("your plan stands", "D9b"));
+        assert_eq!(advice.next, None);
+        assert!(recommend_latest(&[easy], &Athlete::default(), &[], MONDAY + 29, KM).is_none());
+    }
+
+    #[test]
+    fn off_signals_move_the_session() {
+        let sore = JournalDay { soreness: Some(6.0), ..rested(MONDAY + 29) };
+        let advice = latest(&season(), &[sore]);
+        assert_eq!(advice.rule, "D8");
+        assert_eq!(advice.earliest_day, Some(MONDAY + 32));
+        assert_eq!(super::super::readiness::signals(&[rested(3)], 3)[0].level, Level::Green);
+    }
+
+    #[test]
+    fn advice_is_about_its_own_kind_of_session() {
+        let session = track(MONDAY);
+        let advice = |family, metres| Advice {
+            decision: Decision::Hold,
+            family,
+            reps: 6,
+            length: RepLength::Distance(metres),
+            lever: None,
+            day: MONDAY - 7,
+        };
+        let given = [advice(Family::I, 400.0), advice(Family::I, 1000.0), advice(Family::R, 400.0)];
+        assert_eq!(latest_advice(&given, &session, &Athlete::default()), Some(given[0]));
+    }
 }

@@ -142,7 +142,7 @@ fn building_weeks_done(f: &Facts) -> Finding {
         3 => "Three building weeks done.".to_owned(),
         more => format!("{more} building weeks without a lighter one."),
     };
-    held_if(weeks >= BUILDING_WEEKS, text, format!("{} since a lighter one.", count(weeks as i64, "building week")))
+    held_if(weeks >= BUILDING_WEEKS, text, format!("Building weeks since a lighter one: {weeks}."))
 }
 
 fn failed_twice(f: &Facts) -> Finding {
@@ -272,7 +272,7 @@ fn may_advance(f: &Facts) -> Finding {
     if let Some(rpe) = newest.rpe_cr10 {
         parts.push(format!("RPE {}", number(rpe, 0)));
     }
-    let row = f.streak.passes;
+    let row = if f.streak.passes == 2 { "Two".to_owned() } else { f.streak.passes.to_string() };
     Ok(format!("{row} sessions in a row within all bounds; this one: {}.", parts.join(", ")))
 }
 

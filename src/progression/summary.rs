@@ -1,24 +1,23 @@
 //! What the history keeps of one activity: a page of numbers instead of its samples.
 
+use super::plan::planned;
 use super::verdict::SessionEvidence;
 use super::{Decision, Family, Lever, Recommendation};
 use crate::clean::Prepared;
-use crate::model::{Activity, Channel, Span, Sport, StepEnd, Workout, WorkoutStep};
+use crate::model::{Activity, Channel, Span, Sport};
 use crate::scores::{Grade, Score, ScoreCard, SetCard};
 use crate::segment::{RecoveryMode, RepLength, Segment, Set, Structure, WorkoutKind};
 
 /// Seconds of a civil day.
 const DAY_S: f64 = 86_400.0;
+/// Dates beyond this many days from 1970-01-01 are damage and are held there.
+const DATED_DAYS: f64 = 3_000_000.0;
 /// Reps from which heart rate is compared between their halves, s.
 const DECOUPLING_REP_S: f64 = 300.0;
 /// Grade within reps from which pace does not tell effort.
 const HILLY_GRADE: f64 = 0.02;
 /// Shortest rep whose grade is measured, m.
 const HILLY_REP_M: f64 = 200.0;
-/// Lengths within this ratio of each other are called the same.
-const SAME_LENGTH: f64 = 1.05;
-/// Steps of an unrolled plan at which the unrolling ends: a plan of more is damage.
-const MOST_STEPS: usize = 1_000;
 
 /// One rep of the set that the session is judged by.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -143,7 +142,7 @@ pub fn summarise(activity: &Activity, prepared: &Prepared, structure: &Structure
     let main = card.main_set().and_then(|set| Some((set, structure.sets.get(set.set)?)));
     let mut summary = SessionSummary {
         start_unix_s,
-        day: (local_s / DAY_S).floor() as i64,
+        day: (local_s / DAY_S).floor().clamp(-DATED_DAYS, DATED_DAYS) as i64,
         running: structure.kind != WorkoutKind::NotRunning && matches!(activity.sport, Sport::Running | Sport::Unknown),
         kind: structure.kind,
         distance_m: activity.distance_m.unwrap_or_else(|| whole_distance(prepared)),
@@ -209,7 +208,7 @@ pub(crate) fn family_by_shape(rep_s: f64, recovery_s: Option<f64>) -> Family {
     let rested = recovery_s.is_some_and(|recovery| recovery >= 2.0 * rep_s);
     if rep_s >= 300.0 {
         Family::T
-    } else if rested && rep_s <= 120.0 && rep_s >= 30.0 {
+    } else if rested && (30.0..=120.0).contains(&rep_s) {
         Family::R
     } else if rep_s < 30.0 {
         Family::F
@@ -323,44 +322,6 @@ fn efficiency(span: Span, heart_rate: &Channel, prepared: &Prepared) -> Option<f
     (covered && ratio.is_finite() && ratio > 0.0).then_some(ratio)
 }
 
-/// Reps of a length in the plan, and their target speed.
-fn planned(plan: &Workout, length: RepLength) -> (Option<usize>, Option<(f64, f64)>) {
-    let matching: Vec<&WorkoutStep> = unrolled(plan)
-        .into_iter()
-        .filter(|step| step.intensity.is_none_or(crate::model::Intensity::is_work))
-        .filter(|step| match step.end {
-            StepEnd::Distance(metres) => like_length(RepLength::Distance(metres), length, SAME_LENGTH),
-            StepEnd::Time(seconds) => like_length(RepLength::Time(seconds), length, SAME_LENGTH),
-            _ => false,
-        })
-        .collect();
-    let targets = || matching.iter().filter_map(|step| step.target_mps).filter(|(low, high)| *low > 0.5 && high >= low);
-    let target = median(targets().map(|(low, _)| low)).zip(median(targets().map(|(_, high)| high)));
-    ((!matching.is_empty()).then_some(matching.len()), target)
-}
-
-/// The steps in the order in which they are run, repeats unrolled.
-fn unrolled(plan: &Workout) -> Vec<&WorkoutStep> {
-    let mut steps: Vec<&WorkoutStep> = Vec::new();
-    let mut starts: Vec<(u16, usize)> = Vec::new();
-    for step in &plan.steps {
-        starts.push((step.index, steps.len()));
-        let StepEnd::Repeat { from, count } = step.end else {
-            steps.push(step);
-            continue;
-        };
-        let Some((_, start)) = starts.iter().find(|(index, _)| *index == from) else { continue };
-        let block = steps.get(*start..).unwrap_or_default().to_vec();
-        for _ in 1..count {
-            if block.is_empty() || steps.len() + block.len() > MOST_STEPS {
-                break;
-            }
-            steps.extend(&block);
-        }
-    }
-    steps
-}
-
 /// Mean; NaN of nothing.
 pub(crate) fn mean(values: impl Iterator<Item = f64>) -> f64 {
     let (sum, n) = values.fold((0.0, 0_u32), |(sum, n), value| (sum + value, n + 1));
@@ -382,37 +343,6 @@ pub(crate) fn median(values: impl Iterator<Item = f64>) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Intensity;
-
-    fn step(index: u16, intensity: Intensity, end: StepEnd) -> WorkoutStep {
-        WorkoutStep { index, name: None, intensity: Some(intensity), end, target_mps: Some((4.2, 4.4)) }
-    }
-
-    #[test]
-    fn a_nested_plan_is_unrolled() {
-        let steps = vec![
-            step(0, Intensity::Warmup, StepEnd::Time(600.0)),
-            step(1, Intensity::Active, StepEnd::Distance(400.0)),
-            step(2, Intensity::Rest, StepEnd::Time(75.0)),
-            step(3, Intensity::Other, StepEnd::Repeat { from: 1, count: 3 }),
-            step(4, Intensity::Rest, StepEnd::Time(180.0)),
-            step(5, Intensity::Other, StepEnd::Repeat { from: 1, count: 2 }),
-        ];
-        let plan = Workout { name: None, steps };
-        assert_eq!(planned(&plan, RepLength::Distance(400.0)), (Some(6), Some((4.2, 4.4))));
-        assert_eq!(planned(&plan, RepLength::Distance(800.0)), (None, None));
-        assert_eq!(unrolled(&plan).len(), 1 + 2 * 7);
-    }
-
-    #[test]
-    fn a_damaged_plan_does_not_run_away() {
-        let mut steps = vec![step(0, Intensity::Active, StepEnd::Time(30.0))];
-        for index in 1..9 {
-            steps.push(step(index, Intensity::Other, StepEnd::Repeat { from: 0, count: u32::MAX }));
-        }
-        assert!(unrolled(&Workout { name: None, steps }).len() <= MOST_STEPS);
-    }
-
     #[test]
     fn the_shape_names_the_family() {
         assert_eq!(family_by_shape(92.0, Some(75.0)), Family::I);

@@ -54,11 +54,6 @@ pub(crate) fn distance(metres: f64) -> String {
     format!("{metres:.0} m")
 }
 
-/// A distance in the printed unit, one decimal: `3.2 km`.
-pub(crate) fn far(metres: f64, unit: DistanceUnit) -> String {
-    format!("{} {}", number(metres / unit.metres(), 1), unit.symbol())
-}
-
 /// The length of a rep.
 pub(crate) fn length(length: RepLength) -> String {
     match length {
