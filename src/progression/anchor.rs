@@ -1,10 +1,11 @@
 //! The target of a session, and its family: from the plan, a race, or the runner's own earlier sessions.
 
 use super::Family;
-use super::daniels::{training_speed, vdot};
+use super::daniels::training_speed;
 use super::summary::{SessionSummary, median};
 use crate::model::Athlete;
 use crate::scores::Grade;
+use crate::scores::anchors::vdot;
 
 /// Age from which an anchor is old, days.
 const OLD_ANCHOR_DAYS: i64 = 84;

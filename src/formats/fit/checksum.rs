@@ -40,7 +40,7 @@ const fn tables() -> [[u16; 256]; STRIDE] {
 /// The checksum of the bytes.
 pub(super) fn checksum(bytes: &[u8]) -> u16 {
     let (chunks, rest) = bytes.as_chunks::<STRIDE>();
-    let sum = chunks.iter().fold(0, |sum, chunk| step(sum, chunk));
+    let sum = chunks.iter().fold(0, step);
     rest.iter().fold(sum, |sum, &byte| (sum >> 8) ^ TABLES[0][usize::from(sum as u8 ^ byte)])
 }
 

@@ -57,16 +57,19 @@ impl Run {
 
 /// Speed per second, smoothed by a median of 5 and then a mean of 5: spikes go, ramps stay in place.
 pub(super) fn smoothed(speed_mps: &[f64]) -> Vec<f64> {
-    let n = speed_mps.len();
-    let at = |values: &[f64], i: isize| values[i.clamp(0, n as isize - 1) as usize];
-    let median: Vec<f64> = (0..n as isize)
+    let last = speed_mps.len().saturating_sub(1);
+    // The five values around i, the ends repeated.
+    let around = |values: &[f64], i: usize| {
+        [i.saturating_sub(2), i.saturating_sub(1), i, (i + 1).min(last), (i + 2).min(last)].map(|k| values[k])
+    };
+    let medians: Vec<f64> = (0..speed_mps.len())
         .map(|i| {
-            let mut window = [-2, -1, 0, 1, 2].map(|d| at(speed_mps, i + d));
-            window.sort_by(f64::total_cmp);
+            let mut window = around(speed_mps, i);
+            window.sort_unstable_by(f64::total_cmp);
             window[2]
         })
         .collect();
-    (0..n as isize).map(|i| (-2..=2).map(|d| at(&median, i + d)).sum::<f64>() / 5.0).collect()
+    (0..medians.len()).map(|i| around(&medians, i).iter().sum::<f64>() / 5.0).collect()
 }
 
 /// The fast stretches at a threshold, in order, with refined edges; `speed` is [`smoothed`].

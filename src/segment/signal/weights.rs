@@ -10,6 +10,7 @@ use super::candidates::{Candidate, FEATURES};
 /// The weights of one feature, in score units per unit of the feature.
 struct Weight {
     /// Its name in [`FEATURES`], to keep the table readable; the order is the same.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the table is read by people, and checked by a test"))]
     feature: &'static str,
     /// Of the feature, when choosing.
     linear: f64,
