@@ -52,7 +52,7 @@ fn counted(reading: &Reading, bytes: usize) -> usize {
     samples
 }
 
-/// A small generator for the places and kinds of damage (SplitMix64).
+/// A small generator for the places and kinds of damage (`SplitMix64`).
 fn chance(state: &mut u64) -> u64 {
     *state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
     let mut mixed = *state;
@@ -155,7 +155,7 @@ fn a_bomb_is_refused() {
     use std::io::Write as _;
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     for _ in 0..256 {
-        encoder.write_all(&[0; 1 << 20]).unwrap();
+        encoder.write_all(&vec![0; 1 << 20]).unwrap();
     }
     read("256 MB of zeros", &encoder.finish().unwrap());
 }
