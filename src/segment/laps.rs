@@ -28,7 +28,7 @@ const LEAST_STANDOUT: f64 = 1.2;
 const LONGEST_MISSED: f64 = 4.0;
 
 /// A lap reading of hand-pressed laps must reach these log odds; labels and pressed laps need less than bare speed.
-const LAP_GATE: f64 = -2.0;
+const LAP_GATE: f64 = -1.5;
 
 /// What the marks say.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,10 +37,8 @@ pub(super) struct LapReading {
     pub(super) source: RepSource,
     /// The reps, in order.
     pub(super) reps: Vec<Span>,
-    /// Planned length of each rep: metres or seconds, where a step says.
+    /// Why these marks, and what spoke against better ones.
     pub(super) why: String,
-    /// Log odds over the next best choice of laps (infinite for labels).
-    pub(super) margin: f64,
 }
 
 /// The most trusted marks that the speed bears out; `None` with the reasons against each otherwise.
@@ -158,7 +156,7 @@ fn labelled(
         return Err(format!("{what} not believed: work at {work_speed:.1} m/s, recoveries at {rest_speed:.1} m/s"));
     }
     let why = format!("{what}: {} work, {rest} recovery", reps.len());
-    Ok(LapReading { source, reps, why, margin: f64::INFINITY })
+    Ok(LapReading { source, reps, why })
 }
 
 fn is_auto(lap: &Lap) -> bool {
@@ -185,7 +183,7 @@ fn by_presses(_: &Activity, base: &Uniform, laps: &[Lap]) -> Result<LapReading, 
     let chosen: Vec<Span> = reading.strides.iter().chain(&reading.reps).map(|run| run.span).collect();
     let reps = with_missed(base, &spans, &automatic, chosen);
     let why = format!("{} of {} pressed laps alternate with slower ones", reps.len(), laps.len());
-    Ok(LapReading { source: RepSource::Laps, reps, why, margin: reading.margin })
+    Ok(LapReading { source: RepSource::Laps, reps, why })
 }
 
 /// The chosen laps and every other pressed lap that stands out from its neighbours like a rep.

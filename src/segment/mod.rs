@@ -35,14 +35,15 @@ pub enum RepsFrom {
 }
 
 /// A reading of the speed is believed from these log odds on.
-const SIGNAL_GATE: f64 = 0.0;
+const SIGNAL_GATE: f64 = 0.5;
 
 /// Confidence in a reading of the speed: gate and margin for high, and for medium.
 const SIGNAL_HIGH: (f64, f64) = (3.0, 3.0);
 const SIGNAL_MEDIUM: (f64, f64) = (1.0, 0.7);
 
-/// Margin from which on a choice of pressed laps is high, and medium.
-const LAPS_HIGH: f64 = 3.0;
+/// Share of rep edges that the speed confirms, from which on labels and pressed laps are high, and either is medium.
+const LABELS_HIGH: f64 = 0.5;
+const LAPS_HIGH: f64 = 0.99;
 const LAPS_MEDIUM: f64 = 0.7;
 
 /// A recorded edge is confirmed when the speed has one within this, s.
@@ -51,6 +52,10 @@ const EDGE_AGREES_S: f64 = 8.0;
 /// A step of speed at an edge, against the rep's speed: clear, and faint.
 const CLEAR_STEP: f64 = 0.25;
 const FAINT_STEP: f64 = 0.1;
+
+/// Median speed of a run while moving: faster than a walk, no faster than a world record over ten kilometres.
+const RUNNERS_MPS: (f64, f64) = (1.7, 6.5);
+const MOVING_MPS: f64 = 0.8;
 
 /// Strides: reps no longer than this, s, with long easy running around them.
 const STRIDES_LONGEST_S: f64 = 26.0;
@@ -80,7 +85,7 @@ pub fn find(activity: &Activity, prepared: &Prepared, from: RepsFrom) -> Structu
         return plain(WorkoutKind::Unreadable, "no samples".to_owned(), Vec::new(), String::new());
     };
     let whole = Span::new(first, last);
-    if !may_have_reps(&activity.sport) {
+    if !may_have_reps(&activity.sport, prepared) {
         let name = if activity.sport.name().is_empty() { "not running" } else { activity.sport.name() };
         let segments = cover::cover(prepared, whole, &[]);
         return plain(WorkoutKind::NotRunning, name.to_owned(), segments, "not running".to_owned());
@@ -94,9 +99,17 @@ pub fn find(activity: &Activity, prepared: &Prepared, from: RepsFrom) -> Structu
     }
 }
 
-/// Only running is searched; a file that does not name its sport may be running.
-fn may_have_reps(sport: &Sport) -> bool {
-    matches!(sport, Sport::Running | Sport::Unknown)
+/// Only running is searched; a file that does not name its sport must move like a runner.
+fn may_have_reps(sport: &Sport, prepared: &Prepared) -> bool {
+    match sport {
+        Sport::Running => true,
+        Sport::Unknown => {
+            let speeds = &prepared.uniform.speed_mps;
+            let moving: Vec<f64> = speeds.iter().copied().filter(|speed| *speed > MOVING_MPS).collect();
+            crate::stats::middle(&moving).is_none_or(|speed| speed >= RUNNERS_MPS.0 && speed <= RUNNERS_MPS.1)
+        }
+        _ => false,
+    }
 }
 
 fn plain(kind: WorkoutKind, name: String, segments: Vec<Segment>, reason: String) -> Structure {
@@ -134,12 +147,7 @@ fn cut(activity: &Activity, prepared: &Prepared, from: RepsFrom) -> Result<Cut, 
 }
 
 fn by_laps(reading: laps::LapReading, prepared: &Prepared) -> Cut {
-    let confidence = match reading.source {
-        RepSource::Laps if reading.margin < LAPS_MEDIUM => Confidence::Low,
-        RepSource::Laps if reading.margin < LAPS_HIGH => Confidence::Medium,
-        _ => Confidence::High,
-    };
-    let found = reading
+    let found: Vec<Found> = reading
         .reps
         .iter()
         .map(|&span| {
@@ -147,7 +155,19 @@ fn by_laps(reading: laps::LapReading, prepared: &Prepared) -> Cut {
             Found { span, kind: SegmentKind::Work, lap_timed: true, confidence: edge_confidence(&edges, true) }
         })
         .collect();
+    let confidence = lap_confidence(&reading, agreement(prepared, &found));
     Cut { found, source: reading.source, reason: reading.why, confidence, runner_up: None }
+}
+
+/// How sure the marks are: labels unless the speed contradicts them, pressed laps as far as the speed finds the same reps.
+fn lap_confidence(reading: &laps::LapReading, (agreeing, edges): (usize, usize)) -> Confidence {
+    let share = agreeing as f64 / edges.max(1) as f64;
+    match reading.source {
+        RepSource::Steps | RepSource::Intensity if share >= LABELS_HIGH => Confidence::High,
+        RepSource::Laps if share >= LAPS_HIGH => Confidence::High,
+        _ if share >= LAPS_MEDIUM => Confidence::Medium,
+        _ => Confidence::Low,
+    }
 }
 
 fn by_signal(activity: &Activity, prepared: &Prepared) -> Result<Cut, String> {

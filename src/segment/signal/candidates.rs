@@ -16,6 +16,12 @@ const MAX_RUNS: usize = 60;
 /// Reps are faster than the recoveries between them by at least this factor (median over the set).
 const LEAST_CONTRAST: f64 = 1.13;
 
+/// Rungs of a ladder differ by at least this, logarithmic.
+const LADDER_STEP: f64 = 0.12;
+
+/// A recovery slower than this is spent standing, m/s.
+const STANDING_MPS: f64 = 0.6;
+
 /// A recovery longer than this splits a session in two, s.
 const LONGEST_RECOVERY_S: f64 = 1200.0;
 
@@ -29,7 +35,7 @@ pub(super) struct Candidate {
 }
 
 /// What a reading is judged by; each is dimensionless.
-pub(super) const FEATURES: [&str; 25] = [
+pub(super) const FEATURES: [&str; 28] = [
     "ln_count",
     "contrast_median",
     "contrast_least",
@@ -55,6 +61,9 @@ pub(super) const FEATURES: [&str; 25] = [
     "last_gap",
     "inside_valley",
     "faster_outside",
+    "ladder",
+    "stopped_share",
+    "rest_briefness",
 ];
 
 /// All readings of an activity, those of near-equal thresholds merged.
@@ -219,6 +228,9 @@ impl View<'_> {
             log_ratio(rests[rests.len() - 1].0, rest),
             log_ratio(rests.iter().map(|rest| rest.1).fold(0.0, f64::max).max(0.3), speed),
             self.faster_outside(first, last, speed),
+            f64::from(u8::from(is_ladder(&times))),
+            rests.iter().filter(|rest| rest.1 < STANDING_MPS).count() as f64 / rests.len() as f64,
+            log_ratio(rest, time).min(-1.0) + 1.0,
         ];
         Candidate { reps: reps.to_vec(), features }
     }
@@ -279,6 +291,14 @@ impl View<'_> {
         let (_, value, _) = outside.select_nth_unstable_by(place, f64::total_cmp);
         (*value / speed).max(0.3).ln().clamp(-0.7, 0.3)
     }
+}
+
+/// Whether the rep times climb, fall, or climb and fall in clear steps: a ladder or a pyramid of four rungs or more.
+fn is_ladder(times: &[f64]) -> bool {
+    let steps: Vec<f64> = times.windows(2).map(|pair| (pair[1] / pair[0]).ln()).collect();
+    let turns = steps.windows(2).filter(|pair| pair[0].signum() != pair[1].signum()).count();
+    let is_one_sided = turns == 0 || (turns == 1 && times.len() >= 5 && steps[0] > 0.0);
+    times.len() >= 4 && is_one_sided && steps.iter().all(|step| step.abs() >= LADDER_STEP)
 }
 
 fn mid(values: &[f64]) -> f64 {
