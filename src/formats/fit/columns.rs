@@ -138,12 +138,12 @@ impl Columns {
         }
     }
 
-    /// Removes zeros that mean "not measured", and then columns without a value.
+    /// Removes values that mean "not measured", and then columns without a value.
     pub(super) fn drop_missing(&mut self) {
         for field in &RECORD_FIELDS {
             let Some(column) = &mut self.values[field.quantity as usize] else { continue };
-            if field.quantity.is_missing_at_zero() {
-                column.iter_mut().filter(|value| **value == 0.0).for_each(|value| *value = f64::NAN);
+            if let Some(missing) = field.quantity.missing_value() {
+                column.iter_mut().for_each(|value| *value = if *value == missing { f64::NAN } else { *value });
             }
             let is_value = |value: &f64| !value.is_nan() && (*value != 0.0 || !field.quantity.is_absent_at_zero());
             if !column.iter().any(is_value) {
