@@ -63,6 +63,11 @@ impl Extent {
         Ok(Self { start, messages, end, declared })
     }
 
+    /// The bytes of messages that the header declares; 0 when it does not say.
+    pub(super) fn declared_size(&self) -> usize {
+        self.declared.map_or(0, |declared| declared - CHECKSUM_BYTES - self.messages)
+    }
+
     /// Whether the bytes end before the header says.
     pub(super) fn is_cut(&self, bytes: &[u8]) -> bool {
         self.declared.is_some_and(|declared| declared > bytes.len())
@@ -88,9 +93,9 @@ impl Extent {
         (written != 0 && computed != written).then_some((computed, written))
     }
 
-    /// The same to the end of the bytes, if a checksum there proves that the declared length is wrong.
+    /// The same to a checksum at the end of the bytes, if that one proves the declared length wrong.
     pub(super) fn to_end_of_bytes(self, bytes: &[u8]) -> Option<Self> {
-        let end = bytes.len().checked_sub(CHECKSUM_BYTES).filter(|&end| end > self.end)?;
+        let end = bytes.len().checked_sub(CHECKSUM_BYTES).filter(|&end| end > self.messages)?;
         let written = u16::from_le_bytes(*bytes[end..].first_chunk()?);
         (checksum(&bytes[self.start..end]) == written).then_some(Self { end, declared: None, ..self })
     }
