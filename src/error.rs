@@ -55,6 +55,12 @@ impl ErrorKind {
 /// ```
 #[derive(Debug)]
 pub struct Error {
+    // Boxed: a result is then one word larger than its value, not a hundred bytes.
+    details: Box<Details>,
+}
+
+#[derive(Debug)]
+struct Details {
     kind: ErrorKind,
     path: Option<PathBuf>,
     location: String,
@@ -67,7 +73,7 @@ pub struct Error {
 impl Error {
     /// An error that expected one thing and found another.
     pub fn new(kind: ErrorKind, expected: impl Into<String>, found: impl Into<String>) -> Self {
-        Self {
+        let details = Details {
             kind,
             path: None,
             location: String::new(),
@@ -75,34 +81,35 @@ impl Error {
             found: found.into(),
             hint: String::new(),
             source: None,
-        }
+        };
+        Self { details: Box::new(details) }
     }
 
     /// The same error with its place: a byte offset, a line and element, a row and column.
     #[must_use]
     pub fn at(mut self, location: impl Into<String>) -> Self {
-        self.location = location.into();
+        self.details.location = location.into();
         self
     }
 
     /// The same error with the advice what to do.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = hint.into();
+        self.details.hint = hint.into();
         self
     }
 
     /// The same error with the file it is about.
     #[must_use]
     pub fn with_path(mut self, path: impl AsRef<Path>) -> Self {
-        self.path = Some(path.as_ref().to_path_buf());
+        self.details.path = Some(path.as_ref().to_path_buf());
         self
     }
 
     /// The same error with its cause.
     #[must_use]
     pub fn because(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
-        self.source = Some(source.into());
+        self.details.source = Some(source.into());
         self
     }
 
@@ -116,46 +123,47 @@ impl Error {
 
     /// Whose responsibility it is.
     pub fn kind(&self) -> ErrorKind {
-        self.kind
+        self.details.kind
     }
 
     /// The file it is about, where known.
     pub fn path(&self) -> Option<&Path> {
-        self.path.as_deref()
+        self.details.path.as_deref()
     }
 
     /// Where in the file; empty when the whole file is meant.
     pub fn location(&self) -> &str {
-        &self.location
+        &self.details.location
     }
 
     /// What would have been right.
     pub fn expected(&self) -> &str {
-        &self.expected
+        &self.details.expected
     }
 
     /// What was there instead.
     pub fn found(&self) -> &str {
-        &self.found
+        &self.details.found
     }
 
     /// What the user can do; may be empty.
     pub fn advice(&self) -> &str {
-        &self.hint
+        &self.details.hint
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(path) = &self.path {
+        let details = &self.details;
+        if let Some(path) = &details.path {
             write!(f, "{}: ", path.display())?;
         }
-        if !self.location.is_empty() {
-            write!(f, "at {}: ", self.location)?;
+        if !details.location.is_empty() {
+            write!(f, "at {}: ", details.location)?;
         }
-        write!(f, "expected {}, found {}", self.expected, self.found)?;
-        if !self.hint.is_empty() {
-            write!(f, "; {}", self.hint)?;
+        write!(f, "expected {}, found {}", details.expected, details.found)?;
+        if !details.hint.is_empty() {
+            write!(f, "; {}", details.hint)?;
         }
         Ok(())
     }
@@ -163,6 +171,6 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.source.as_ref().map(|cause| &**cause as &(dyn std::error::Error + 'static))
+        self.details.source.as_ref().map(|cause| &**cause as &(dyn std::error::Error + 'static))
     }
 }

@@ -10,6 +10,9 @@
 //! rows out) and parallel; history is a cheap ordered fold afterwards. What is absent here on purpose: no clock, no
 //! locale, no environment, no network, no global state; the same input gives the same bytes.
 
+#[cfg(all(feature = "png", feature = "tables"))]
+pub mod batch;
+pub mod check;
 pub mod clean;
 pub mod error;
 pub mod formats;
@@ -21,3 +24,6 @@ pub mod scores;
 pub mod segment;
 pub mod stats;
 pub mod units;
+
+/// The version of this crate, as written into every table and picture.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -1,5 +1,31 @@
 //! The one next step: from the scores of this session and of the history to a decision with reasons.
+//!
+//! A session becomes a [`SessionSummary`]; the fold over the earlier ones makes it [`SessionEvidence`], which gets a
+//! [`Verdict`]; ordered rules turn the verdicts and the day into one decision; and that is written out as the next
+//! workout. Nothing here reads a clock, a file or a track's samples beyond [`summarise`].
 
+mod anchor;
+mod bounds;
+mod daniels;
+mod decision;
+mod history;
+mod ladder;
+mod levers;
+mod load;
+mod next;
+mod plan;
+mod readiness;
+mod recommend;
 mod recommendation;
+mod rules;
+mod summary;
+mod verdict;
+mod words;
 
+pub use anchor::{RaceIndex, Target, TargetSource, family_of, race_index, target_of};
+pub use decision::{DecisionInput, Level, Outcome, RuleTrace, Signal, decide};
+pub use history::Judged;
+pub use recommend::{recommend, recommend_all, recommend_latest};
 pub use recommendation::{Decision, Family, Lever, NextWorkout, Recommendation};
+pub use summary::{Advice, RepFigures, SessionSummary, summarise};
+pub use verdict::{SessionEvidence, Verdict, verdict};

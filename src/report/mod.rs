@@ -1,1 +1,39 @@
 //! Finished results in, bytes out: tables, text, pictures. Nothing is computed here that a score should own.
+
+mod analysed;
+pub mod figure;
+pub mod slug;
+pub mod words;
+
+#[cfg(feature = "png")]
+mod draw;
+#[cfg(feature = "png")]
+mod glyphs;
+#[cfg(feature = "png")]
+mod png;
+#[cfg(feature = "png")]
+mod raster;
+#[cfg(feature = "png")]
+mod skia;
+#[cfg(feature = "png")]
+mod stroke;
+#[cfg(feature = "png")]
+mod svg;
+#[cfg(feature = "tables")]
+pub mod tables;
+pub mod text;
+
+#[cfg(all(test, feature = "png"))]
+mod synthetic;
+#[cfg(all(test, feature = "png"))]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
+mod tests;
+
+pub use analysed::{Analysed, Problem};
+pub use figure::{Figure, HistoryEntry, ReportInput, figure};
+pub use slug::slug;
+
+#[cfg(feature = "png")]
+pub use png::png;
+#[cfg(feature = "png")]
+pub use svg::svg;

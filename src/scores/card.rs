@@ -162,6 +162,23 @@ pub struct SetCard {
     pub hrr60: Score,
 }
 
+impl SetCard {
+    /// Every score with its name in tables, in the order of [`SCORES`](super::SCORES).
+    pub fn scores(&self) -> [(&'static str, &Score); 9] {
+        [
+            ("pace_consistency", &self.pace_consistency),
+            ("fade", &self.fade),
+            ("fade_theil_sen", &self.fade_theil_sen),
+            ("last_rep_change", &self.last_rep_change),
+            ("last_rep_z", &self.last_rep_z),
+            ("last_rep_quality", &self.last_rep_quality),
+            ("cadence_drift", &self.cadence_drift),
+            ("heart_rate_drift", &self.heart_rate_drift),
+            ("hrr60", &self.hrr60),
+        ]
+    }
+}
+
 /// All scores of one activity.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ScoreCard {

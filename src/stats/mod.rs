@@ -1,1 +1,16 @@
 //! Pure numeric kernels on slices.
+//!
+//! One contract holds for all of them: the caller has filtered, so every value is finite. What cannot be computed (no
+//! value, no spread) is NaN from a function that gives a number and `None` from one that gives a line. Nothing panics.
+
+mod line;
+mod moments;
+mod order;
+mod quantiles;
+mod theil_sen;
+
+pub use line::{Line, least_squares};
+pub use moments::{mean, root_mean_square, sample_sd};
+pub use order::{MAD_TO_SD, mad, median, middle, quantile};
+pub use quantiles::{NORMAL_90, chi_square_quantile, t_80};
+pub use theil_sen::{RobustLine, theil_sen};

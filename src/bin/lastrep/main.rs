@@ -1,1 +1,97 @@
-fn main() {}
+//! `lastrep`: the command. Arguments in, exit code out; the work is the library's.
+//!
+//! Exit codes: 0 all files read; 1 some files failed (or a check disagreed); 2 wrong usage, or nothing could be read.
+
+mod args;
+mod messages;
+
+use anyhow::{Context, Result};
+use args::{Analyze, Check, Cli, Command, Show};
+use clap::Parser;
+use lastrep::{batch, check, report};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+const ALL_READ: u8 = 0;
+const SOME_FAILED: u8 = 1;
+const NOTHING: u8 = 2;
+
+fn main() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Analyze(analyze) => run_analyze(&analyze),
+        Command::Show(show) => run_show(&show),
+        Command::Check(check) => run_check(&check),
+    };
+    match outcome {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            messages::error(&error);
+            ExitCode::from(NOTHING)
+        }
+    }
+}
+
+fn run_analyze(analyze: &Analyze) -> Result<u8> {
+    let (options, notes) = analyze.common.options(analyze.out.clone(), analyze.charts, analyze.jobs)?;
+    messages::notes(&notes);
+    let stop = Arc::new(AtomicBool::new(false));
+    let flag = Arc::clone(&stop);
+    ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed)).context("failed to listen for Ctrl-C")?;
+    let bar = messages::Bar::new(analyze.quiet);
+    let outcome = batch::run(&analyze.paths, &options, &|step| bar.show(step), &stop);
+    bar.finish();
+    let outcome = outcome?;
+    if !analyze.quiet {
+        messages::print(&report::text::summary(&outcome.summary(), &options.out.display().to_string()));
+    }
+    Ok(match (outcome.done.is_empty(), outcome.failed.is_empty()) {
+        (true, _) => NOTHING,
+        (false, true) => ALL_READ,
+        (false, false) => SOME_FAILED,
+    })
+}
+
+fn run_show(show: &Show) -> Result<u8> {
+    let (options, notes) = show.common.options(PathBuf::new(), args::ChartsArg::None, 1)?;
+    messages::notes(&notes);
+    let (done, failed) = batch::show(&show.file, &options)?;
+    for analysed in &done {
+        messages::print(&report::text::activity(analysed, options.unit));
+    }
+    for problem in &failed {
+        messages::problem(problem);
+    }
+    Ok(match (done.is_empty(), failed.is_empty()) {
+        (true, _) => NOTHING,
+        (false, true) => ALL_READ,
+        (false, false) => SOME_FAILED,
+    })
+}
+
+fn run_check(arguments: &Check) -> Result<u8> {
+    // The other reader may panic on damaged files; it is caught, and its message would only frighten.
+    std::panic::set_hook(Box::new(|_| {}));
+    let (mut read, mut failed) = (0_usize, 0_usize);
+    for path in &arguments.files {
+        for (label, bytes) in batch::contents(path)? {
+            match bytes.and_then(|bytes| check::check(&bytes)) {
+                Ok(found) => {
+                    read += 1;
+                    failed += usize::from(!found.agrees);
+                    messages::print(&format!("{label}\n{found}"));
+                }
+                Err(error) => {
+                    failed += 1;
+                    messages::error(&anyhow::Error::new(error).context(label));
+                }
+            }
+        }
+    }
+    Ok(match (read, failed) {
+        (0, _) => NOTHING,
+        (_, 0) => ALL_READ,
+        _ => SOME_FAILED,
+    })
+}

@@ -236,7 +236,9 @@ fn drop_empty(activities: Vec<Activity>) -> Vec<Activity> {
     let (mut kept, empty): (Vec<_>, Vec<_>) = activities.into_iter().partition(|activity| !activity.track.is_empty());
     for activity in empty {
         let text = format!("a session ({}) without records left out", activity.sport.name());
-        kept.iter_mut().for_each(|other| other.notes.push(Note::new(Stage::Read, text.clone())));
+        for other in &mut kept {
+            other.notes.push(Note::new(Stage::Read, text.clone()));
+        }
     }
     kept
 }

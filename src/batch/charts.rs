@@ -1,0 +1,169 @@
+//! The pictures, after the history is known: each file is read again, which costs a fraction of the drawing and keeps no
+//! samples in memory.
+
+use super::history::Ledger;
+use super::outputs::write_whole;
+use super::{Charts, Options, Progress, Source, read_file, work};
+use crate::error::Result;
+use crate::formats::archive::Archive;
+use crate::formats::{Kind, read, sniff};
+use crate::journal::civil_date;
+use crate::model::Activity;
+use crate::report::{Analysed, HistoryEntry, ReportInput, figure, png, slug, svg};
+use crate::segment::{RepLength, WorkoutKind};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// The folder of pictures inside the results.
+const FOLDER: &str = "charts";
+
+/// Like sessions shown beside today's.
+const HISTORY_SHOWN: usize = 7;
+
+/// What is to be drawn of one file: indices into the ledger.
+type Wanted<'a> = BTreeMap<(&'a str, &'a str), Vec<usize>>;
+
+/// Draws a picture of every running activity that counts, and says how many.
+pub(super) fn draw_all(
+    listed: &[Source],
+    ledger: &Ledger,
+    options: &Options,
+    progress: &(dyn Fn(Progress) + Sync),
+    stop: &AtomicBool,
+) -> Result<usize> {
+    let mut wanted: Wanted<'_> = BTreeMap::new();
+    for (i, analysed) in ledger.done.iter().enumerate().filter(|(_, analysed)| is_drawn(analysed)) {
+        wanted.entry((&analysed.runner, &analysed.file)).or_default().push(i);
+    }
+    let total = wanted.values().map(Vec::len).sum();
+    progress(Progress::Charts(total));
+    let folder = options.out.join(FOLDER);
+    std::fs::create_dir_all(&folder)
+        .map_err(|cause| crate::error::Error::io(&folder, "a folder for pictures", cause))?;
+    let job = Job { ledger, options, progress, stop, folder: &folder, wanted: &wanted };
+    let drawn: Vec<usize> = listed.par_iter().map(|source| job.draw_source(source)).collect::<Result<_>>()?;
+    Ok(drawn.into_iter().sum())
+}
+
+/// Running that can be read, once an outing.
+fn is_drawn(analysed: &Analysed) -> bool {
+    analysed.duplicate_of.is_none()
+        && !matches!(analysed.structure.kind, WorkoutKind::NotRunning | WorkoutKind::Unreadable)
+}
+
+struct Job<'a> {
+    ledger: &'a Ledger,
+    options: &'a Options,
+    progress: &'a (dyn Fn(Progress) + Sync),
+    stop: &'a AtomicBool,
+    folder: &'a std::path::Path,
+    wanted: &'a Wanted<'a>,
+}
+
+impl Job<'_> {
+    fn draw_source(&self, source: &Source) -> Result<usize> {
+        let inside = format!("{}!", source.label);
+        let is_here = |(runner, file): &(&str, &str)| {
+            *runner == source.runner && (*file == source.label || file.starts_with(&inside))
+        };
+        if self.stop.load(Ordering::Relaxed) || !self.wanted.keys().any(is_here) {
+            return Ok(0);
+        }
+        // The file was read a moment ago; if it is gone or changed now, its picture is left out, not the batch.
+        let Ok(bytes) = read_file(&source.path, u64::MAX) else { return Ok(0) };
+        match sniff(&bytes) {
+            Some(Kind::Gzip | Kind::Zip) => {
+                let Ok(archive) = Archive::open(source.label.as_str(), &bytes) else { return Ok(0) };
+                let of_entry = |index: usize| -> Result<usize> {
+                    let mut drawn = 0;
+                    for member in archive.members(index) {
+                        if let Ok(bytes) = member.bytes {
+                            drawn += self.draw_file(&source.runner, &member.label, &bytes)?;
+                        }
+                    }
+                    Ok(drawn)
+                };
+                let drawn: Vec<usize> = (0..archive.len()).into_par_iter().map(of_entry).collect::<Result<_>>()?;
+                Ok(drawn.into_iter().sum())
+            }
+            _ => self.draw_file(&source.runner, &source.label, &bytes),
+        }
+    }
+
+    fn draw_file(&self, runner: &str, label: &str, bytes: &[u8]) -> Result<usize> {
+        let Some(indices) = self.wanted.get(&(runner, label)) else { return Ok(0) };
+        let Ok(reading) = read(bytes) else { return Ok(0) };
+        let mut drawn = 0;
+        for &index in indices {
+            let analysed = &self.ledger.done[index];
+            if self.stop.load(Ordering::Relaxed) {
+                break;
+            }
+            if let Some(activity) = reading.activities.get(analysed.index - 1) {
+                self.draw(index, activity)?;
+                (self.progress)(Progress::Done);
+                drawn += 1;
+            }
+        }
+        Ok(drawn)
+    }
+
+    fn draw(&self, index: usize, activity: &Activity) -> Result<()> {
+        let analysed = &self.ledger.done[index];
+        let (prepared, structure) = work::cut(activity, self.options);
+        let history = self.history(index);
+        let picture = figure(&ReportInput {
+            activity,
+            prepared: &prepared,
+            structure: &structure,
+            card: &analysed.card,
+            recommendation: analysed.recommendation.as_ref(),
+            history: &history,
+            unit: self.options.unit,
+            file: &analysed.file,
+            version: crate::VERSION,
+        });
+        let (bytes, extension) = match self.options.charts {
+            Charts::Svg => (svg(&picture)?.into_bytes(), "svg"),
+            Charts::Png | Charts::None => (png(&picture)?, "png"),
+        };
+        write_whole(self.folder, &self.name(index, extension), &bytes)
+    }
+
+    /// `<date>-<slug>-<hash>`: the hash tells apart two workouts of one name on one day.
+    fn name(&self, index: usize, extension: &str) -> String {
+        let analysed = &self.ledger.done[index];
+        let date = civil_date(analysed.day()).unwrap_or_else(|| "undated".to_owned());
+        let content = self.ledger.contents[index] ^ (analysed.index as u128);
+        format!("{date}-{}-{:08x}.{extension}", slug(&analysed.structure.name), content as u32)
+    }
+
+    /// The last like sessions of the same runner before this one.
+    fn history(&self, index: usize) -> Vec<HistoryEntry> {
+        let today = &self.ledger.done[index];
+        let Some(length) = main_length(today) else { return Vec::new() };
+        let mut entries: Vec<HistoryEntry> = self.ledger.done[..index]
+            .iter()
+            .rev()
+            .take_while(|earlier| earlier.runner == today.runner)
+            .filter(|earlier| earlier.duplicate_of.is_none() && main_length(earlier) == Some(length))
+            .take(HISTORY_SHOWN)
+            .filter_map(|earlier| {
+                let set = earlier.card.main_set()?;
+                Some(HistoryEntry {
+                    day: earlier.day(),
+                    speeds_mps: set.reps.iter().map(|rep| rep.speed_mps).collect(),
+                    decision: earlier.recommendation.as_ref().map(|advice| advice.decision),
+                    is_like: true,
+                })
+            })
+            .collect();
+        entries.reverse();
+        entries
+    }
+}
+
+fn main_length(analysed: &Analysed) -> Option<RepLength> {
+    analysed.card.main_set().map(|card| analysed.structure.sets[card.set].length)
+}

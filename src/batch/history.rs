@@ -1,0 +1,117 @@
+//! From single results to runners: order, duplicates, and the advice after each session from the sessions before it.
+
+use super::{Found, NextStep, Options};
+use crate::progression::{SessionSummary, recommend_all, recommend_latest};
+use crate::report::{Analysed, Problem};
+use std::collections::BTreeMap;
+
+/// Two recordings that start within this are one outing, if they agree in length, s.
+const SAME_START_S: f64 = 120.0;
+
+/// ... in duration and distance, relative.
+const SAME_LENGTH: f64 = 0.02;
+
+/// All results in order.
+#[derive(Debug)]
+pub(super) struct Ledger {
+    /// Files looked at.
+    pub(super) files: usize,
+    /// Activities by runner, start and file.
+    pub(super) done: Vec<Analysed>,
+    /// Hash of the bytes each activity came from.
+    pub(super) contents: Vec<u128>,
+    /// Files that gave none.
+    pub(super) failed: Vec<Problem>,
+    /// The next step of each runner.
+    pub(super) next: Vec<NextStep>,
+}
+
+/// One activity on its way into the ledger.
+struct Item {
+    analysed: Analysed,
+    summary: SessionSummary,
+    content: u128,
+}
+
+/// Orders everything, marks duplicates, and gives each session of reps the advice that was due after it.
+pub(super) fn fold(found: Vec<Found>, options: &Options) -> Ledger {
+    let files = found.len();
+    let mut items: Vec<Item> = Vec::new();
+    let mut failed = Vec::new();
+    for one in found {
+        failed.extend(one.problem);
+        let content = one.content;
+        items.extend(one.activities.into_iter().map(|(analysed, summary)| Item { analysed, summary, content }));
+    }
+    items.sort_by(|a, b| {
+        let (x, y) = (&a.analysed, &b.analysed);
+        (x.runner.cmp(&y.runner))
+            .then(x.start_unix_s().total_cmp(&y.start_unix_s()))
+            .then_with(|| (&x.file, x.index).cmp(&(&y.file, y.index)))
+    });
+    mark_duplicates(&mut items);
+    let mut next = Vec::new();
+    for runner in items.chunk_by_mut(|a, b| a.analysed.runner == b.analysed.runner) {
+        next.push(advise(runner, options));
+    }
+    let contents = items.iter().map(|item| item.content).collect();
+    let done = items.into_iter().map(|item| item.analysed).collect();
+    Ledger { files, done, contents, failed, next }
+}
+
+/// Marks every recording of an outing but the preferred one: FIT before TCX before GPX, then by name.
+fn mark_duplicates(items: &mut [Item]) {
+    let mut group_of: Vec<usize> = (0..items.len()).collect();
+    for i in 0..items.len() {
+        for j in (0..i).rev() {
+            let (a, b) = (&items[i].analysed, &items[j].analysed);
+            let is_near = a.runner == b.runner && a.start_unix_s() - b.start_unix_s() <= SAME_START_S;
+            if !is_near {
+                break;
+            }
+            if is_same_outing(&items[i], &items[j]) {
+                group_of[i] = group_of[j];
+                break;
+            }
+        }
+    }
+    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (i, &group) in group_of.iter().enumerate() {
+        members.entry(group).or_default().push(i);
+    }
+    for group in members.values().filter(|group| group.len() > 1) {
+        let rank = |i: usize| (items[i].analysed.activity.format, items[i].analysed.file.clone());
+        let Some(&kept) = group.iter().min_by_key(|&&i| rank(i)) else { continue };
+        let name = items[kept].analysed.file.clone();
+        for &i in group.iter().filter(|&&i| i != kept) {
+            items[i].analysed.duplicate_of = Some(name.clone());
+        }
+    }
+}
+
+fn is_same_outing(a: &Item, b: &Item) -> bool {
+    if a.content == b.content {
+        return a.analysed.index == b.analysed.index;
+    }
+    let near = |x: f64, y: f64| (x - y).abs() <= SAME_LENGTH * x.max(y) || (x.is_nan() && y.is_nan());
+    near(a.analysed.whole.length_s(), b.analysed.whole.length_s()) && near(a.analysed.distance_m, b.analysed.distance_m)
+}
+
+/// Gives each session of one runner the advice of its own day, and returns the one of today.
+fn advise(items: &mut [Item], options: &Options) -> NextStep {
+    for item in items.iter_mut() {
+        item.summary.duplicate = item.analysed.duplicate_of.is_some();
+    }
+    let summaries: Vec<SessionSummary> = items.iter().map(|item| item.summary.clone()).collect();
+    let (athlete, journal, unit) = (&options.athlete, &options.journal, options.unit);
+    for (item, advice) in items.iter_mut().zip(recommend_all(&summaries, athlete, journal, unit)) {
+        item.analysed.recommendation = advice.filter(|_| !item.summary.duplicate);
+    }
+    let last_activity = items.iter().map(|item| item.analysed.day()).max();
+    let last_row = journal.iter().map(|row| row.day).max();
+    let today = options.today.or(last_activity.max(last_row)).unwrap_or(0);
+    NextStep {
+        runner: items.first().map(|item| item.analysed.runner.clone()).unwrap_or_default(),
+        recommendation: recommend_latest(&summaries, athlete, journal, today, unit),
+    }
+}

@@ -1,0 +1,206 @@
+//! Files in, results out: every file read in parallel, the runner's history folded in order, outputs written whole.
+//!
+//! The unit of work is [`analyse_bytes`], a pure function of one file's bytes. This module alone touches the file
+//! system and the thread pool.
+
+mod charts;
+mod history;
+mod inputs;
+mod outputs;
+mod work;
+
+pub use inputs::{Source, SourceKind, sources};
+pub use work::{Found, analyse_bytes};
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::formats::archive::members;
+use crate::formats::{Kind, sniff};
+use crate::model::{Athlete, JournalDay};
+use crate::progression::Recommendation;
+use crate::report::{Analysed, Problem};
+use crate::segment::RepsFrom;
+use crate::units::DistanceUnit;
+use rayon::prelude::*;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Which pictures are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Charts {
+    /// PNG.
+    #[default]
+    Png,
+    /// SVG.
+    Svg,
+    /// None.
+    None,
+}
+
+/// What is asked of a batch.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The folder for the results; made when missing.
+    pub out: PathBuf,
+    /// Which evidence may tell reps.
+    pub reps_from: RepsFrom,
+    /// Which pictures are drawn.
+    pub charts: Charts,
+    /// What is known of the runner.
+    pub athlete: Athlete,
+    /// The runner's journal, by day.
+    pub journal: Vec<JournalDay>,
+    /// "Today", days since 1970-01-01; by default the day of the last activity or journal row.
+    pub today: Option<i64>,
+    /// Worker threads; 0 means one a core.
+    pub jobs: usize,
+    /// Unit of printed paces.
+    pub unit: DistanceUnit,
+}
+
+/// How far a batch is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// So many files are to be read.
+    Files(usize),
+    /// So many pictures are to be drawn.
+    Charts(usize),
+    /// One more is done.
+    Done,
+}
+
+/// The advice for one runner as of today.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NextStep {
+    /// The runner: the name of the PATH given.
+    pub runner: String,
+    /// What to do next; `None` without a session of reps.
+    pub recommendation: Option<Recommendation>,
+}
+
+/// What a batch has done.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outcome {
+    /// Files that were looked at, members of archives counted one by one.
+    pub files: usize,
+    /// Every activity, by runner, start and file.
+    pub done: Vec<Analysed>,
+    /// Every file that gave none, by runner and file.
+    pub failed: Vec<Problem>,
+    /// The next step of every runner.
+    pub next: Vec<NextStep>,
+    /// Pictures drawn.
+    pub charts: usize,
+}
+
+/// Analyses all paths and writes the tables and pictures; one path is one runner.
+///
+/// The result does not depend on the number of threads or the order in which files finish. `stop` ends the work between
+/// files: nothing half-written stays.
+///
+/// # Errors
+/// `Config` when no path holds a file, `Io` when a result cannot be written, and when stopped.
+pub fn run(
+    paths: &[PathBuf],
+    options: &Options,
+    progress: &(dyn Fn(Progress) + Sync),
+    stop: &AtomicBool,
+) -> Result<Outcome> {
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(options.jobs)
+        .build()
+        .map_err(|cause| Error::new(ErrorKind::Config, "worker threads", cause.to_string()).because(cause))?;
+    let listed = sources(paths)?;
+    outputs::check_folder(&options.out)?;
+    progress(Progress::Files(listed.len()));
+    let found = pool.install(|| read_all(&listed, options, progress, stop));
+    interrupted(stop)?;
+    let mut ledger = history::fold(found, options);
+    ledger.failed.sort_by(|a, b| (&a.runner, &a.file).cmp(&(&b.runner, &b.file)));
+    outputs::write_tables(&options.out, &ledger)?;
+    let charts = if options.charts == Charts::None {
+        0
+    } else {
+        pool.install(|| charts::draw_all(&listed, &ledger, options, progress, stop))?
+    };
+    interrupted(stop)?;
+    Ok(Outcome { files: ledger.files, done: ledger.done, failed: ledger.failed, next: ledger.next, charts })
+}
+
+impl Outcome {
+    /// What the command tells at the end.
+    pub fn summary(&self) -> crate::report::text::Summary<'_> {
+        crate::report::text::Summary {
+            files: self.files,
+            done: &self.done,
+            failed: &self.failed,
+            next: self.next.iter().map(|step| (step.runner.as_str(), step.recommendation.as_ref())).collect(),
+            charts: self.charts,
+        }
+    }
+}
+
+/// The activities and problems of one file or archive, with the advice that its own content allows.
+///
+/// # Errors
+/// `Io` when the path cannot be read.
+pub fn show(path: &Path, options: &Options) -> Result<(Vec<Analysed>, Vec<Problem>)> {
+    let listed = sources(&[path.to_path_buf()])?;
+    let found = listed.iter().flat_map(|source| work::analyse_source(source, options)).collect();
+    let ledger = history::fold(found, options);
+    Ok((ledger.done, ledger.failed))
+}
+
+/// The bytes of a file, or of each member of an archive, with its label.
+///
+/// # Errors
+/// `Io` when the path cannot be read, and those of opening an archive.
+pub fn contents(path: &Path) -> Result<Vec<(String, Result<Vec<u8>>)>> {
+    let label = path.display().to_string();
+    let bytes = read_file(path, u64::MAX)?;
+    match sniff(&bytes) {
+        Some(Kind::Gzip | Kind::Zip) => {
+            Ok(members(&label, &bytes)?.map(|member| (member.label, member.bytes)).collect())
+        }
+        _ => Ok(vec![(label, Ok(bytes))]),
+    }
+}
+
+fn interrupted(stop: &AtomicBool) -> Result<()> {
+    if stop.load(Ordering::Relaxed) {
+        return Err(Error::new(ErrorKind::Io, "the work to go on to its end", "an interruption")
+            .hint("run the command again: no file is half-written"));
+    }
+    Ok(())
+}
+
+fn read_all(
+    listed: &[Source],
+    options: &Options,
+    progress: &(dyn Fn(Progress) + Sync),
+    stop: &AtomicBool,
+) -> Vec<Found> {
+    let read = |source: &Source| {
+        if stop.load(Ordering::Relaxed) {
+            return Vec::new();
+        }
+        let found = work::analyse_source(source, options);
+        progress(Progress::Done);
+        found
+    };
+    listed.par_iter().flat_map_iter(read).collect()
+}
+
+/// Reads a whole file.
+///
+/// # Errors
+/// `Io` with the path when it cannot be read, `Limit` when it is above `most` bytes.
+pub(crate) fn read_file(path: &Path, most: u64) -> Result<Vec<u8>> {
+    let size = std::fs::metadata(path).map_err(|cause| Error::io(path, "a readable file", cause))?.len();
+    if size > most {
+        let found = format!("{size} bytes");
+        return Err(Error::new(ErrorKind::Limit, format!("at most {most} bytes"), found)
+            .at("the whole file")
+            .hint("split the archive, or check what the file is"));
+    }
+    std::fs::read(path).map_err(|cause| Error::io(path, "a readable file", cause))
+}

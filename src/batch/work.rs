@@ -1,0 +1,135 @@
+//! One file: from its bytes to finished activities or a named problem.
+
+use super::{Options, Source, SourceKind, read_file};
+use crate::clean::{Prepared, prepare};
+use crate::error::{Error, ErrorKind};
+use crate::formats::archive::{Archive, Member};
+use crate::formats::{Kind, MAX_FILE_BYTES, read, sniff};
+use crate::model::{Activity, Note, Stage};
+use crate::progression::{SessionSummary, summarise};
+use crate::report::{Analysed, Problem};
+use crate::scores::{ScoreContext, evaluate};
+use crate::segment::{Structure, find};
+use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_128;
+
+/// The largest archive that is opened, bytes: twenty years of daily exports.
+const MAX_ARCHIVE_BYTES: u64 = 8 << 30;
+
+/// What one file, or one member of an archive, gave.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// Its activities, each with what the history keeps of it.
+    pub activities: Vec<(Analysed, SessionSummary)>,
+    /// Why it gave none.
+    pub problem: Option<Problem>,
+    /// Hash of its bytes: equal bytes are one outing.
+    pub content: u128,
+}
+
+/// Everything in a file on disk: one result, or one for each member of an archive.
+pub(super) fn analyse_source(source: &Source, options: &Options) -> Vec<Found> {
+    let failed = |error: &Error| {
+        vec![Found {
+            activities: Vec::new(),
+            problem: Some(Problem::new(&source.runner, &source.label, Stage::Read, error)),
+            content: 0,
+        }]
+    };
+    let bytes = match read_file(&source.path, MAX_ARCHIVE_BYTES) {
+        Ok(bytes) => bytes,
+        Err(error) => return failed(&error),
+    };
+    let kind = sniff(&bytes);
+    if source.kind == SourceKind::Possible && kind.is_none() {
+        return Vec::new();
+    }
+    match kind {
+        Some(Kind::Gzip | Kind::Zip) => match Archive::open(source.label.as_str(), &bytes) {
+            Ok(archive) => analyse_archive(&archive, source, options),
+            Err(error) => failed(&error),
+        },
+        _ if bytes.len() > MAX_FILE_BYTES => {
+            let expected = format!("at most {MAX_FILE_BYTES} bytes");
+            failed(&Error::new(ErrorKind::Limit, expected, format!("{} bytes", bytes.len())).at("the whole file"))
+        }
+        _ => vec![analyse_bytes((&source.runner, &source.label), &bytes, options)],
+    }
+}
+
+fn analyse_archive(archive: &Archive<'_>, source: &Source, options: &Options) -> Vec<Found> {
+    let of_entry = |index: usize| -> Vec<Found> {
+        archive.members(index).map(|member| analyse_member(member, &source.runner, options)).collect()
+    };
+    (0..archive.len()).into_par_iter().flat_map_iter(of_entry).collect()
+}
+
+fn analyse_member(member: Member, runner: &str, options: &Options) -> Found {
+    match member.bytes {
+        Ok(bytes) => {
+            let mut found = analyse_bytes((runner, &member.label), &bytes, options);
+            for (analysed, _) in &mut found.activities {
+                analysed.notes.splice(0..0, member.notes.iter().cloned());
+            }
+            found
+        }
+        Err(error) => Found {
+            activities: Vec::new(),
+            problem: Some(Problem::new(runner, &member.label, Stage::Read, &error)),
+            content: 0,
+        },
+    }
+}
+
+/// One file's bytes, read, cleaned, cut, scored and summed up: a pure function, the unit of work.
+///
+/// `(runner, label)` name the results; of the options, only those about reading and scoring count.
+pub fn analyse_bytes((runner, label): (&str, &str), bytes: &[u8], options: &Options) -> Found {
+    let content = xxh3_128(bytes);
+    let reading = match read(bytes) {
+        Ok(reading) => reading,
+        Err(error) => {
+            let problem = Problem::new(runner, label, Stage::Read, &error);
+            return Found { activities: Vec::new(), problem: Some(problem), content };
+        }
+    };
+    let finish = |(index, activity): (usize, &Activity)| {
+        let (prepared, structure) = cut(activity, options);
+        let context = context_of(activity, options);
+        let card = evaluate(activity, &prepared, &structure, &context);
+        let summary = summarise(activity, &prepared, &structure, &card);
+        let place = (runner.to_owned(), label.to_owned(), index + 1);
+        let mut analysed = Analysed::new(place, activity, &prepared, structure, card);
+        analysed.notes.splice(0..0, reading.notes.iter().cloned());
+        (analysed, summary)
+    };
+    let usable = |(_, activity): &(usize, &Activity)| !activity.track.is_empty();
+    let activities: Vec<_> = reading.activities.iter().enumerate().filter(usable).map(finish).collect();
+    let problem = activities.is_empty().then(|| {
+        let found = reading.notes.iter().map(|note: &Note| note.text.as_str()).collect::<Vec<_>>().join("; ");
+        let error =
+            Error::new(ErrorKind::NoUsableData, "an activity with samples", "none").at("the whole file").hint(found);
+        Problem::new(runner, label, Stage::Clean, &error)
+    });
+    Found { activities, problem, content }
+}
+
+/// Cleaning and cutting of one activity, as every command does it.
+pub(super) fn cut(activity: &Activity, options: &Options) -> (Prepared, Structure) {
+    let prepared = prepare(activity);
+    let structure = find(activity, &prepared, options.reps_from);
+    (prepared, structure)
+}
+
+/// What is known beside the recording on the day of an activity: the journal comes before the watch.
+pub(super) fn context_of(activity: &Activity, options: &Options) -> ScoreContext {
+    let local = activity.start_unix_s() + f64::from(activity.utc_offset_s.unwrap_or(0));
+    let day = (local / 86_400.0).floor() as i64;
+    let row = options.journal.iter().find(|row| row.day == day);
+    ScoreContext {
+        hr_max_bpm: options.athlete.hr_max_bpm,
+        hr_rest_bpm: options.athlete.hr_rest_bpm,
+        rpe_cr10: row.and_then(|row| row.rpe_cr10).or(activity.rpe_cr10),
+        reps_in_reserve: row.and_then(|row| row.reps_in_reserve),
+    }
+}

@@ -1,0 +1,158 @@
+//! What the user typed, and what it means.
+
+use anyhow::{Context, Result};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use lastrep::batch::{Charts, Options};
+use lastrep::model::{Athlete, JournalDay};
+use lastrep::segment::RepsFrom;
+use lastrep::units::DistanceUnit;
+use std::path::PathBuf;
+
+/// Reads running-watch exports, finds the reps, scores them, and recommends the one next step.
+///
+/// A training aid, not medical advice.
+#[derive(Debug, Parser)]
+#[command(name = "lastrep", version, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Analyse files, folders or .zip exports; one PATH is one runner.
+    Analyze(Analyze),
+    /// Show one activity in the terminal: segments, scores, the next step.
+    Show(Show),
+    /// Read each file with a second, independent reader and print where they disagree.
+    Check(Check),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Analyze {
+    /// Files, folders (walked recursively) or .zip exports.
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Folder for the results.
+    #[arg(long, value_name = "DIR", default_value = "lastrep-out")]
+    pub(crate) out: PathBuf,
+    /// Pictures to draw.
+    #[arg(long, value_enum, default_value_t = ChartsArg::Png)]
+    pub(crate) charts: ChartsArg,
+    /// Worker threads; by default one a core.
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub(crate) jobs: usize,
+    /// Print nothing but errors.
+    #[arg(long)]
+    pub(crate) quiet: bool,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Show {
+    /// One activity file.
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// FIT, GPX or TCX files.
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Common {
+    /// Which evidence may tell reps.
+    #[arg(long, value_enum, default_value_t = RepsFromArg::Auto)]
+    reps_from: RepsFromArg,
+    /// The runner: a TOML file with `hr_max`, `hr_rest`, races, goal.
+    #[arg(long, value_name = "FILE")]
+    athlete: Option<PathBuf>,
+    /// The runner's journal: a CSV with date, rpe, soreness, `resting_hr`, notes.
+    #[arg(long, value_name = "FILE")]
+    journal: Option<PathBuf>,
+    /// The day to advise for (YYYY-MM-DD); by default the day of the last activity or journal row.
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
+    today: Option<i64>,
+    /// Unit of printed paces; tables stay in SI.
+    #[arg(long, value_enum, default_value_t = UnitsArg::Km)]
+    units: UnitsArg,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum ChartsArg {
+    /// 1600 × 1200 pixels.
+    Png,
+    /// Scalable.
+    Svg,
+    /// No pictures.
+    None,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum RepsFromArg {
+    /// Steps, intensity, laps, then speed.
+    Auto,
+    /// Steps, intensity and laps alone.
+    Laps,
+    /// Speed alone.
+    Signal,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum UnitsArg {
+    /// Minutes per kilometre.
+    Km,
+    /// Minutes per mile.
+    Mile,
+}
+
+fn parse_day(text: &str) -> std::result::Result<i64, String> {
+    lastrep::journal::civil_day(text).ok_or_else(|| format!("expected a date like 2024-05-01, found {text:?}"))
+}
+
+impl Common {
+    /// The library's options, with the files that they name read. Notes about the journal come with them.
+    pub(crate) fn options(&self, out: PathBuf, charts: ChartsArg, jobs: usize) -> Result<(Options, Vec<String>)> {
+        let (journal, notes) = self.read_journal()?;
+        let options = Options {
+            out,
+            reps_from: match self.reps_from {
+                RepsFromArg::Auto => RepsFrom::Auto,
+                RepsFromArg::Laps => RepsFrom::Laps,
+                RepsFromArg::Signal => RepsFrom::Signal,
+            },
+            charts: match charts {
+                ChartsArg::Png => Charts::Png,
+                ChartsArg::Svg => Charts::Svg,
+                ChartsArg::None => Charts::None,
+            },
+            athlete: self.read_athlete()?,
+            journal,
+            today: self.today,
+            jobs,
+            unit: match self.units {
+                UnitsArg::Km => DistanceUnit::Kilometre,
+                UnitsArg::Mile => DistanceUnit::Mile,
+            },
+        };
+        Ok((options, notes))
+    }
+
+    fn read_athlete(&self) -> Result<Athlete> {
+        let Some(path) = &self.athlete else { return Ok(Athlete::default()) };
+        let text = std::fs::read_to_string(path).with_context(|| format!("failed to read {}", path.display()))?;
+        lastrep::journal::read_athlete(&text).with_context(|| format!("failed to read {}", path.display()))
+    }
+
+    fn read_journal(&self) -> Result<(Vec<JournalDay>, Vec<String>)> {
+        let Some(path) = &self.journal else { return Ok((Vec::new(), Vec::new())) };
+        let text = std::fs::read_to_string(path).with_context(|| format!("failed to read {}", path.display()))?;
+        let (days, notes) = lastrep::journal::read_journal(&text);
+        Ok((days, notes.into_iter().map(|note| format!("{}: {}", path.display(), note.text)).collect()))
+    }
+}

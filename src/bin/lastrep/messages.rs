@@ -1,0 +1,73 @@
+//! The only place that prints: results on stdout, progress and complaints on stderr.
+#![expect(clippy::print_stderr, reason = "printing is this module's job")]
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use lastrep::batch::Progress;
+use lastrep::report::Problem;
+use std::io::{IsTerminal, Write};
+
+/// Prints a result. A closed pipe is not an error: the reader has seen enough.
+pub(crate) fn print(text: &str) {
+    let mut out = std::io::stdout().lock();
+    let _ = writeln!(out, "{text}").and_then(|()| out.flush());
+}
+
+/// Prints an error with its causes.
+pub(crate) fn error(error: &anyhow::Error) {
+    eprintln!("lastrep: {error:#}");
+}
+
+/// Prints caveats about the runner's own files.
+pub(crate) fn notes(notes: &[String]) {
+    for note in notes {
+        eprintln!("lastrep: note: {note}");
+    }
+}
+
+/// Prints why a file gave no activity.
+pub(crate) fn problem(problem: &Problem) {
+    let Problem { file, location, expected, found, advice, .. } = problem;
+    let at = if location.is_empty() { String::new() } else { format!("at {location}: ") };
+    let hint = if advice.is_empty() { String::new() } else { format!("; {advice}") };
+    eprintln!("lastrep: {file}: {at}expected {expected}, found {found}{hint}");
+}
+
+/// The progress bar: on a terminal only.
+#[derive(Debug)]
+pub(crate) struct Bar {
+    bar: ProgressBar,
+}
+
+impl Bar {
+    /// A bar on stderr, hidden when asked to be quiet or when stderr is no terminal.
+    pub(crate) fn new(quiet: bool) -> Self {
+        let bar = ProgressBar::new(0);
+        let is_shown = !quiet && std::io::stderr().is_terminal();
+        bar.set_draw_target(if is_shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() });
+        let style = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} {per_sec} {eta} left");
+        if let Ok(style) = style {
+            bar.set_style(style);
+        }
+        Self { bar }
+    }
+
+    /// Takes in a step of the work.
+    pub(crate) fn show(&self, progress: Progress) {
+        match progress {
+            Progress::Files(count) => self.begin("reading", count),
+            Progress::Charts(count) => self.begin("drawing", count),
+            Progress::Done => self.bar.inc(1),
+        }
+    }
+
+    fn begin(&self, what: &'static str, count: usize) {
+        self.bar.reset();
+        self.bar.set_message(what);
+        self.bar.set_length(count as u64);
+    }
+
+    /// Takes the bar away.
+    pub(crate) fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+}

@@ -1,0 +1,173 @@
+//! Two sets of samples, channel by channel.
+
+use super::samples::{CADENCE, CHANNEL_INFOS, CHANNELS, Samples, Second, TIME_TOLERANCE_S};
+use super::{Comparison, FirstDifference, Verdict};
+
+/// Which of our samples stands beside which of theirs.
+#[derive(Debug, Default)]
+struct Pairing {
+    /// Indices into ours and theirs, in order.
+    pairs: Vec<(usize, usize)>,
+    /// Ours without a partner.
+    ours_alone: Vec<usize>,
+    /// Theirs without a partner.
+    theirs_alone: Vec<usize>,
+}
+
+/// The lines of the report, and the reasons of differences that are explained.
+pub(super) fn compare(ours: &Samples, second: &Second) -> (Vec<Comparison>, Vec<String>) {
+    let theirs = &second.samples;
+    let pairing = pair(ours, theirs);
+    let mut lines = vec![activities(ours, second), samples(ours, second, &pairing), times(ours, theirs, &pairing)];
+    let mut reasons = Vec::new();
+    for channel in 0..CHANNELS {
+        let has = |samples: &Samples| samples.channels[channel].iter().any(|value| !value.is_nan());
+        if !second.is_not_read[channel] && (has(ours) || has(theirs)) {
+            let (line, reason) = values(ours, second, &pairing, channel);
+            reasons.extend(reason.map(|reason| format!("{}: {reason}", line.channel)));
+            lines.push(line);
+        }
+    }
+    (lines, reasons)
+}
+
+/// Pairs the samples: one to one as long as the times go together, else by time.
+fn pair(ours: &Samples, theirs: &Samples) -> Pairing {
+    let shorter = ours.len().min(theirs.len());
+    let is_same_time = |i: usize, j: usize| (ours.unix_s[i] - theirs.unix_s[j]).abs() <= TIME_TOLERANCE_S;
+    if ours.len() == theirs.len() || (0..shorter).all(|i| is_same_time(i, i)) {
+        return Pairing {
+            pairs: (0..shorter).map(|i| (i, i)).collect(),
+            ours_alone: (shorter..ours.len()).collect(),
+            theirs_alone: (shorter..theirs.len()).collect(),
+        };
+    }
+    let mut pairing = Pairing::default();
+    let (mut i, mut j) = (0, 0);
+    while i < ours.len() && j < theirs.len() {
+        if is_same_time(i, j) {
+            pairing.pairs.push((i, j));
+            (i, j) = (i + 1, j + 1);
+        } else if ours.unix_s[i] < theirs.unix_s[j] {
+            pairing.ours_alone.push(i);
+            i += 1;
+        } else {
+            pairing.theirs_alone.push(j);
+            j += 1;
+        }
+    }
+    pairing.ours_alone.extend(i..ours.len());
+    pairing.theirs_alone.extend(j..theirs.len());
+    pairing
+}
+
+fn activities(ours: &Samples, second: &Second) -> Comparison {
+    let (ours_n, theirs_n) = (ours.activities, second.samples.activities);
+    let verdict = match ours_n == theirs_n {
+        true => Verdict::Same,
+        // The message that ends a session stands behind its samples.
+        false if second.has_stopped && theirs_n < ours_n => Verdict::Explained,
+        false => Verdict::Different,
+    };
+    Comparison { channel: "activities", ours_n, theirs_n, differing: ours_n.abs_diff(theirs_n), first: None, verdict }
+}
+
+fn samples(ours: &Samples, second: &Second, pairing: &Pairing) -> Comparison {
+    let theirs = &second.samples;
+    let differing = pairing.ours_alone.len() + pairing.theirs_alone.len();
+    let ours_first = pairing.ours_alone.first().map(|&i| difference(i, ours.unix_s[i], f64::NAN));
+    let theirs_first = pairing.theirs_alone.first().map(|&j| difference(j, f64::NAN, theirs.unix_s[j]));
+    let is_explained =
+        pairing.theirs_alone.is_empty() && (second.has_stopped || pairing.ours_alone.len() <= second.refused);
+    Comparison {
+        channel: "samples",
+        ours_n: ours.len(),
+        theirs_n: theirs.len(),
+        differing,
+        first: ours_first.or(theirs_first),
+        verdict: verdict(differing, is_explained),
+    }
+}
+
+fn times(ours: &Samples, theirs: &Samples, pairing: &Pairing) -> Comparison {
+    let mut tally = Tally::default();
+    for &(i, j) in &pairing.pairs {
+        let (a, b) = (ours.unix_s[i], theirs.unix_s[j]);
+        if (a - b).abs() > TIME_TOLERANCE_S {
+            tally.add(i, a, b);
+        }
+    }
+    Comparison {
+        channel: "time",
+        ours_n: ours.len(),
+        theirs_n: theirs.len(),
+        differing: tally.differing,
+        first: tally.first,
+        verdict: if pairing.pairs.is_empty() { Verdict::NotCompared } else { verdict(tally.differing, false) },
+    }
+}
+
+/// Differing samples and the first of them.
+#[derive(Debug, Default)]
+struct Tally {
+    differing: usize,
+    first: Option<FirstDifference>,
+}
+
+impl Tally {
+    fn add(&mut self, record: usize, ours: f64, theirs: f64) {
+        self.differing += 1;
+        self.first.get_or_insert(difference(record, ours, theirs));
+    }
+}
+
+fn values(ours: &Samples, second: &Second, pairing: &Pairing, channel: usize) -> (Comparison, Option<&'static str>) {
+    let (left, right) = (&ours.channels[channel], &second.samples.channels[channel]);
+    let info = CHANNEL_INFOS[channel];
+    let is_compared = |i: usize| channel != CADENCE || ours.is_on_foot.get(i).copied().unwrap_or(true);
+    let (mut unequal, mut ours_alone, mut theirs_alone) = (Tally::default(), Tally::default(), Tally::default());
+    let mut compared = 0;
+    for &(i, j) in pairing.pairs.iter().filter(|(i, _)| is_compared(*i)) {
+        let (a, b) = (left[i], right[j]);
+        compared += 1;
+        match (a.is_nan(), b.is_nan()) {
+            (true, false) => theirs_alone.add(i, a, b),
+            (false, true) => ours_alone.add(i, a, b),
+            _ if (a - b).abs() > info.tolerance => unequal.add(i, a, b),
+            _ => {}
+        }
+    }
+    let is_empty_field = count(left) == 0 && !right.iter().any(|value| value.abs() > 0.0);
+    let reason = match (unequal.differing, ours_alone.differing, theirs_alone.differing) {
+        (0, 1.., 0) => second.ours_alone[channel],
+        (0, 0, 1..) if is_empty_field => Some("every value is zero: a field without a sensor, left out"),
+        _ => None,
+    };
+    let tallies = [unequal, ours_alone, theirs_alone];
+    let differing = tallies.iter().map(|tally| tally.differing).sum();
+    let line = Comparison {
+        channel: info.name,
+        ours_n: count(left),
+        theirs_n: count(right),
+        differing,
+        first: tallies.iter().filter_map(|tally| tally.first).min_by_key(|first| first.record),
+        verdict: if compared == 0 { Verdict::NotCompared } else { verdict(differing, reason.is_some()) },
+    };
+    (line, reason)
+}
+
+fn difference(record: usize, ours: f64, theirs: f64) -> FirstDifference {
+    FirstDifference { record, ours, theirs }
+}
+
+fn count(values: &[f64]) -> usize {
+    values.iter().filter(|value| !value.is_nan()).count()
+}
+
+fn verdict(differing: usize, is_explained: bool) -> Verdict {
+    match differing {
+        0 => Verdict::Same,
+        _ if is_explained => Verdict::Explained,
+        _ => Verdict::Different,
+    }
+}

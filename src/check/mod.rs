@@ -1,0 +1,173 @@
+//! The second opinion: one file read by two readers that share no code, compared channel by channel.
+//!
+//! FIT is read by fitparser, GPX by the gpx crate; TCX has no independent reader. What the other reader is known not to
+//! do is named as explained; everything else that differs is a disagreement, whoever is right.
+
+mod compare;
+mod fit;
+mod gpx;
+mod samples;
+
+use std::fmt;
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::formats;
+use crate::model::{Format, Reading};
+use compare::compare;
+use samples::{Samples, Second};
+
+/// What two readers say of one file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CheckReport {
+    /// The name of our reader.
+    pub ours: String,
+    /// The name of the other reader; empty when there is none.
+    pub theirs: String,
+    /// One line for the activities, one for the samples, one for each channel that either reader has.
+    pub lines: Vec<Comparison>,
+    /// What the other reader is known not to do and did not do here.
+    pub explained: Vec<String>,
+    /// Whether no line is a disagreement.
+    pub agrees: bool,
+}
+
+/// One channel in both readings.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Comparison {
+    /// The channel, or what is counted.
+    pub channel: &'static str,
+    /// Values that we read.
+    pub ours_n: usize,
+    /// Values that the other reader read.
+    pub theirs_n: usize,
+    /// Samples in which the two differ.
+    pub differing: usize,
+    /// The first of them.
+    pub first: Option<FirstDifference>,
+    /// What it amounts to.
+    pub verdict: Verdict,
+}
+
+/// The first sample in which two readers differ.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct FirstDifference {
+    /// Its index among our samples in file order, or among theirs when we do not have it.
+    pub record: usize,
+    /// Our value; NaN for none.
+    pub ours: f64,
+    /// Their value; NaN for none.
+    pub theirs: f64,
+}
+
+/// What a comparison amounts to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// No difference beyond the resolution of the format.
+    Same,
+    /// Differences that a known habit of the other reader explains.
+    Explained,
+    /// Differences without an explanation.
+    Different,
+    /// The other reader has no sample beside ours.
+    NotCompared,
+}
+
+impl Verdict {
+    /// The word used in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Explained => "explained",
+            Self::Different => "DIFFERENT",
+            Self::NotCompared => "not compared",
+        }
+    }
+}
+
+/// Reads one file, not an archive, with both readers and compares them.
+///
+/// # Errors
+/// As [`formats::read`], when there is nothing to compare: a file that we do not take for an activity, or that neither
+/// reader can read. When the other reader finds samples in a file that we call broken, that is a disagreement instead.
+pub fn check(bytes: &[u8]) -> Result<CheckReport> {
+    match formats::read(bytes) {
+        Ok(reading) => Ok(report_of(bytes, &reading)),
+        Err(error) if matches!(error.kind(), ErrorKind::Malformed | ErrorKind::NoUsableData) => missed(bytes, error),
+        Err(error) => Err(error),
+    }
+}
+
+/// The report of a file that we read.
+fn report_of(bytes: &[u8], reading: &Reading) -> CheckReport {
+    let format = reading.activities.first().map_or(Format::Gpx, |activity| activity.format);
+    let ours = Samples::of(reading);
+    let second = match format {
+        Format::Fit => Some(fit::read(bytes)),
+        Format::Gpx => Some(gpx::read(bytes)),
+        Format::Tcx => None,
+    };
+    let name = format!("lastrep {}", format.name());
+    match second {
+        Some(second) => judge(name, &ours, second),
+        None => CheckReport {
+            ours: name,
+            theirs: String::new(),
+            lines: Vec::new(),
+            explained: vec!["no independent reader of TCX: nothing compared".to_owned()],
+            agrees: true,
+        },
+    }
+}
+
+/// The report of a file in which we found nothing: a disagreement if the other reader did.
+fn missed(bytes: &[u8], error: Error) -> Result<CheckReport> {
+    let (name, second) =
+        if fit::is_fit(bytes) { ("lastrep fit", fit::read(bytes)) } else { ("lastrep gpx", gpx::read(bytes)) };
+    if second.samples.is_empty() {
+        return Err(error);
+    }
+    Ok(judge(name.to_owned(), &Samples::default(), second))
+}
+
+fn judge(ours_name: String, ours: &Samples, second: Second) -> CheckReport {
+    let (lines, reasons) = compare(ours, &second);
+    CheckReport {
+        ours: ours_name,
+        theirs: second.name.to_owned(),
+        agrees: lines.iter().all(|line| line.verdict != Verdict::Different),
+        lines,
+        explained: second.explained.into_iter().chain(reasons).collect(),
+    }
+}
+
+impl fmt::Display for CheckReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let verdict = if self.agrees { "agree" } else { "DISAGREE" };
+        if !self.theirs.is_empty() {
+            writeln!(f, "{} and {} {verdict}", self.ours, self.theirs)?;
+            writeln!(f, "{:<11}{:>9}{:>9}{:>11}  verdict", "", "ours", "theirs", "differing")?;
+        }
+        for line in &self.lines {
+            let Comparison { channel, ours_n, theirs_n, differing, first, verdict } = line;
+            write!(f, "{channel:<11}{ours_n:>9}{theirs_n:>9}{differing:>11}  {}", verdict.name())?;
+            if let Some(first) = first {
+                write!(f, ", first at record {}: {} / {}", first.record, Value(first.ours), Value(first.theirs))?;
+            }
+            writeln!(f)?;
+        }
+        self.explained.iter().try_for_each(|text| writeln!(f, "explained: {text}"))
+    }
+}
+
+/// A value in a report; `none` where it is missing.
+struct Value(f64);
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.is_nan() { f.write_str("none") } else { write!(f, "{}", self.0) }
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
+mod tests;

@@ -1,0 +1,165 @@
+//! Turns impossible values into missing ones, and tells strides from steps.
+
+use crate::model::{Channel, Note, Sport, Stage, Track};
+
+/// Heart rates that a runner's heart can have, bpm.
+const HEART_RATE_BPM: (f64, f64) = (25.0, 240.0);
+
+/// Altitudes on land, m.
+const ALTITUDE_M: (f64, f64) = (-450.0, 9000.0);
+
+/// Step rates on foot, steps/min.
+const STEP_RATE_SPM: (f64, f64) = (20.0, 320.0);
+
+/// Below this many steps a minute nobody runs faster than [`RUNNING_MPS`]: the sensor lost the rhythm.
+const RUNNING_STEP_RATE_SPM: f64 = 60.0;
+
+/// A speed that is running, m/s.
+const RUNNING_MPS: f64 = 2.0;
+
+/// A running cadence with a median below this counts strides; above [`STEPS_DOUBLED_SPM`], steps were doubled.
+const STRIDES_BELOW_SPM: f64 = 120.0;
+
+/// No runner's median step rate is above this: steps were taken for strides and doubled.
+const STEPS_DOUBLED_SPM: f64 = 260.0;
+
+/// A heart rate that does not move by one beat for this long is stuck, s.
+const STUCK_HEART_RATE_S: f64 = 300.0;
+
+/// Replaces impossible values by NaN in every channel, with a note of each kind of loss.
+pub(super) fn without_impossible(track: &mut Track, notes: &mut Vec<Note>) {
+    positions(track, notes);
+    bound(&mut track.heart_rate_bpm, HEART_RATE_BPM, "heart rate", notes);
+    bound(&mut track.altitude_m, ALTITUDE_M, "altitude", notes);
+    bound(&mut track.speed_mps, (0.0, 60.0), "speed", notes);
+    bound(&mut track.power_w, (0.0, 3000.0), "power", notes);
+    stuck_heart_rate(track, notes);
+    for channel in track.channels_mut() {
+        if channel.as_ref().is_some_and(|values| values.iter().all(|value| value.is_nan())) {
+            *channel = None;
+        }
+    }
+}
+
+fn bound(channel: &mut Option<Channel>, (low, high): (f64, f64), name: &str, notes: &mut Vec<Note>) {
+    let Some(values) = channel else { return };
+    let mut dropped = 0_usize;
+    for value in values.iter_mut() {
+        if *value < low || *value > high || value.is_infinite() {
+            *value = f64::NAN;
+            dropped += 1;
+        }
+    }
+    if dropped > 0 {
+        let text = format!("{dropped} {name} values dropped: outside {low} to {high}");
+        notes.push(Note::new(Stage::Clean, text));
+    }
+}
+
+/// Positions outside the globe, at 0/0 or at 180/180 are missing; latitude and longitude only count together.
+fn positions(track: &mut Track, notes: &mut Vec<Note>) {
+    let (Some(latitudes), Some(longitudes)) = (&mut track.latitude_deg, &mut track.longitude_deg) else {
+        track.latitude_deg = None;
+        track.longitude_deg = None;
+        return;
+    };
+    let mut dropped = 0_usize;
+    for (latitude, longitude) in latitudes.iter_mut().zip(longitudes.iter_mut()) {
+        let is_origin = latitude.abs() < 1e-9 && longitude.abs() < 1e-9;
+        let is_on_globe = latitude.abs() <= 90.0 && longitude.abs() < 179.999_999;
+        if is_origin || !is_on_globe {
+            dropped += usize::from(!latitude.is_nan());
+            *latitude = f64::NAN;
+            *longitude = f64::NAN;
+        }
+    }
+    if dropped > 0 {
+        notes.push(Note::new(Stage::Clean, format!("{dropped} positions dropped: 0/0 or off the globe")));
+    }
+}
+
+fn stuck_heart_rate(track: &mut Track, notes: &mut Vec<Note>) {
+    let Some(values) = &mut track.heart_rate_bpm else { return };
+    let (mut start, mut dropped_s) = (0, 0.0);
+    for end in 1..=values.len() {
+        if end < values.len() && (values[end] - values[start]).abs() < 0.5 {
+            continue;
+        }
+        let lasted_s = track.time_s[end - 1] - track.time_s[start];
+        if lasted_s >= STUCK_HEART_RATE_S && values[start].is_finite() {
+            values[start..end].fill(f64::NAN);
+            dropped_s += lasted_s;
+        }
+        start = end;
+    }
+    if dropped_s > 0.0 {
+        let text =
+            format!("{dropped_s:.0} s of heart rate dropped: it did not move for {STUCK_HEART_RATE_S:.0} s or more");
+        notes.push(Note::new(Stage::Clean, text));
+    }
+}
+
+/// Brings cadence to steps a minute, both feet, by what runners do; `speed_mps` is the speed at each sample.
+///
+/// GPX and TCX files hold strides or steps, and nothing in them says which; a median below 120 while running means
+/// strides. After scaling, values below 60 while running are missing.
+pub(super) fn step_rate(track: &mut Track, sport: &Sport, speed_mps: &[f64], notes: &mut Vec<Note>) {
+    if !sport.is_on_foot() {
+        return;
+    }
+    let Some(values) = &mut track.step_rate_spm else { return };
+    let running = |i: usize| speed_mps.get(i).is_none_or(|&speed| speed > RUNNING_MPS);
+    let moving: Vec<f64> = (0..values.len()).filter(|&i| running(i) && values[i] > 0.0).map(|i| values[i]).collect();
+    let Some(median) = crate::stats::middle(&moving) else { return };
+    let factor = if median < STRIDES_BELOW_SPM {
+        2.0
+    } else if median > STEPS_DOUBLED_SPM {
+        0.5
+    } else {
+        1.0
+    };
+    if factor > 1.0 {
+        notes.push(Note::new(Stage::Clean, format!("cadence counts strides (median {median:.0}): doubled to steps")));
+    } else if factor < 1.0 {
+        notes.push(Note::new(Stage::Clean, format!("cadence counts steps (median {median:.0} doubled): halved")));
+    }
+    let mut dropped = 0_usize;
+    for (i, value) in values.iter_mut().enumerate() {
+        *value *= factor;
+        let too_slow = running(i) && !speed_mps.is_empty() && *value < RUNNING_STEP_RATE_SPM;
+        if *value < STEP_RATE_SPM.0 || *value > STEP_RATE_SPM.1 || too_slow {
+            dropped += 1;
+            *value = f64::NAN;
+        }
+    }
+    if dropped > 0 {
+        notes.push(Note::new(Stage::Clean, format!("{dropped} cadence values dropped: no step rate of a runner")));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zero_is_not_a_heart_rate() {
+        let mut track =
+            Track { time_s: vec![0.0, 1.0, 2.0], heart_rate_bpm: Some(vec![0.0, 120.0, 121.0]), ..Track::default() };
+        let mut notes = Vec::new();
+        without_impossible(&mut track, &mut notes);
+        let values = track.heart_rate_bpm.unwrap_or_default();
+        assert!(values[0].is_nan());
+        assert!((values[1] - 120.0).abs() < f64::EPSILON);
+        assert_eq!(notes.len(), 1);
+    }
+
+    #[test]
+    fn strides_are_told_by_their_middle() {
+        let mut track =
+            Track { time_s: vec![0.0, 1.0, 2.0], step_rate_spm: Some(vec![84.0, 85.0, 86.0]), ..Track::default() };
+        let mut notes = Vec::new();
+        step_rate(&mut track, &Sport::Running, &[3.0, 3.0, 3.0], &mut notes);
+        assert_eq!(track.step_rate_spm, Some(vec![168.0, 170.0, 172.0]));
+        assert_eq!(notes.len(), 1);
+    }
+}

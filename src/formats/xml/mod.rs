@@ -1,0 +1,124 @@
+//! What GPX and TCX share: decoding to UTF-8, the scan, times, columns and the words for sports and makers.
+//!
+//! Extensible Markup Language (XML) 1.0, fifth edition, read leniently: names are compared without their prefix, unknown
+//! elements are passed over, entities are never expanded, and what comes before damage is kept. No schema is validated.
+
+mod decode;
+mod instant;
+mod recording;
+mod scan;
+mod words;
+
+pub(super) use decode::decode;
+pub(super) use instant::instant;
+pub(super) use recording::{Recording, Sample, set, set_nonzero};
+pub(super) use scan::{Scan, Visitor, attribute, attributes, scan};
+pub(super) use words::{manufacturer, sport, sport_of_title};
+
+/// Deepest nesting of elements that is followed; exports use about ten levels.
+pub(super) const MAX_DEPTH: usize = 256;
+
+/// Longest title that is kept, characters.
+const MAX_TITLE: usize = 200;
+
+/// A number of an element or attribute; NaN when it is none, or not finite.
+#[inline]
+pub(super) fn number(text: &str) -> f64 {
+    let text = text.trim_ascii();
+    short_decimal(text.as_bytes()).unwrap_or_else(|| match text.parse::<f64>() {
+        Ok(value) if value.is_finite() => value,
+        _ => f64::NAN,
+    })
+}
+
+/// The number of at most fifteen digits with a point among them, as almost all are; `None` for any other text.
+///
+/// # Definition
+/// Digits as a whole number over a power of ten: below 2^53 and 10^22 both are exact, so that their quotient is rounded
+/// once, as `str::parse` would.
+/// # Source
+/// W. D. Clinger, How to read floating point numbers accurately, PLDI 1990, doi:10.1145/93548.93557.
+#[inline]
+fn short_decimal(text: &[u8]) -> Option<f64> {
+    const POWERS: [f64; 16] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+    let (is_negative, digits) = match text {
+        [b'-', rest @ ..] => (true, rest),
+        _ => (false, text),
+    };
+    if digits.len() > POWERS.len() || !digits.last()?.is_ascii_digit() || !digits[0].is_ascii_digit() {
+        return None;
+    }
+    let mut whole = 0_u64;
+    let mut point = None;
+    for (at, &byte) in digits.iter().enumerate() {
+        match byte.wrapping_sub(b'0') {
+            digit @ 0..=9 => whole = whole * 10 + u64::from(digit),
+            _ if byte == b'.' && point.is_none() => point = Some(at),
+            _ => return None,
+        }
+    }
+    let decimals = point.map_or(0, |at| digits.len() - 1 - at);
+    // Sixteen digits without a point may be beyond 2^53.
+    if point.is_none() && digits.len() == POWERS.len() {
+        return None;
+    }
+    let value = whole as f64 / POWERS[decimals];
+    Some(if is_negative { -value } else { value })
+}
+
+/// The first line of a text with its blanks joined, or `None` without a letter.
+pub(super) fn title(text: &str) -> Option<String> {
+    let line = text.trim().lines().next()?;
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let joined: String = words.join(" ").chars().take(MAX_TITLE).collect();
+    (!joined.is_empty()).then_some(joined)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_that_are_none_are_nan() {
+        assert!((number(" 12.5\n") - 12.5).abs() < f64::EPSILON);
+        for text in ["", "inf", "NaN", "--", "1e999"] {
+            assert!(number(text).is_nan(), "{text}");
+        }
+    }
+
+    #[test]
+    fn short_numbers_are_those_of_the_standard_library() {
+        let texts = [
+            "0",
+            "-0.0",
+            "5",
+            "12.5",
+            "-122.419416",
+            "0.1",
+            "47.123456789",
+            "123456789012345",
+            "999999999999999.",
+            "9007199254740993",
+            "99999999999999.9",
+            "0.00000000000001",
+            ".5",
+            "5.",
+            "1e3",
+            "+2",
+            "1.2.3",
+            "-",
+            "",
+            "40.03811557777225971221923828125",
+        ];
+        for text in texts {
+            let expected = text.parse::<f64>().unwrap_or(f64::NAN);
+            assert_eq!(number(text).to_bits(), expected.to_bits(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_title_is_one_line() {
+        assert_eq!(title("  6 x 400 m \n second line").as_deref(), Some("6 x 400 m"));
+        assert_eq!(title(" \n "), None);
+    }
+}

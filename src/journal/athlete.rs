@@ -1,0 +1,176 @@
+//! `athlete.toml`: what is known of the runner. Every wrong key or value is an error: a typo must not be silence.
+
+use super::days::civil_day;
+use crate::error::{Error, ErrorKind, Result};
+use crate::model::{Athlete, Goal, Race};
+use toml::{Table, Value};
+
+/// The keys of the file.
+const KEYS: [&str; 5] = ["hr_max", "hr_rest", "races", "goal", "novice"];
+/// The keys of one race.
+const RACE_KEYS: [&str; 3] = ["date", "distance_m", "time_s"];
+/// The goals.
+const GOALS: [(&str, Goal); 5] =
+    [("mile", Goal::Mile), ("5k", Goal::FiveK), ("10k", Goal::TenK), ("half", Goal::Half), ("marathon", Goal::Half)];
+/// Speeds of races that people run, m/s: a walk to the world's fastest.
+const RACE_SPEED_MPS: (f64, f64) = (1.5, 8.5);
+
+/// Reads the runner's file.
+///
+/// # Errors
+/// [`ErrorKind::Config`] when it is not TOML, at an unknown key (with the known ones) and at a value out of range.
+///
+/// ```
+/// let athlete = lastrep::journal::read_athlete("hr_max = 188\nraces = [{ date = \"2024-04-14\", distance_m = 5000, time_s = 1197 }]")?;
+/// assert_eq!(athlete.races.len(), 1);
+/// # Ok::<(), lastrep::error::Error>(())
+/// ```
+pub fn read_athlete(text: &str) -> Result<Athlete> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let table: Table = text.parse().map_err(|error: toml::de::Error| {
+        let line = error.span().map_or(1, |span| 1 + text[..span.start.min(text.len())].matches('\n').count());
+        config("TOML (key = value)", error.message().to_owned()).at(format!("line {line}")).because(error)
+    })?;
+    known_keys(&table, &KEYS, "")?;
+    let athlete = Athlete {
+        hr_max_bpm: number(&table, "hr_max", "", (100.0, 240.0))?,
+        hr_rest_bpm: number(&table, "hr_rest", "", (25.0, 120.0))?,
+        races: races(&table)?,
+        goal: goal(&table)?,
+        novice: novice(&table)?,
+    };
+    match (athlete.hr_max_bpm, athlete.hr_rest_bpm) {
+        (Some(max), Some(rest)) if max - rest < 30.0 => {
+            Err(config("hr_max at least 30 bpm above hr_rest", format!("{max} and {rest}")).at("hr_max"))
+        }
+        _ => Ok(athlete),
+    }
+}
+
+fn config(expected: impl Into<String>, found: impl Into<String>) -> Error {
+    Error::new(ErrorKind::Config, expected, found)
+}
+
+fn known_keys(table: &Table, known: &[&str], place: &str) -> Result<()> {
+    match table.keys().find(|key| !known.contains(&key.as_str())) {
+        Some(key) => {
+            Err(config(format!("one of the keys {}", known.join(", ")), format!("\"{key}\""))
+                .at(format!("{place}{key}")))
+        }
+        None => Ok(()),
+    }
+}
+
+/// What a value looks like in a message.
+fn shown(value: &Value) -> String {
+    match value {
+        Value::String(text) => format!("\"{text}\""),
+        Value::Integer(number) => number.to_string(),
+        Value::Float(number) => number.to_string(),
+        Value::Boolean(answer) => answer.to_string(),
+        Value::Datetime(date) => date.to_string(),
+        Value::Array(_) => "a list".to_owned(),
+        Value::Table(_) => "a table".to_owned(),
+    }
+}
+
+fn as_float(value: &Value) -> Option<f64> {
+    value.as_float().or_else(|| value.as_integer().map(|whole| whole as f64))
+}
+
+fn number(table: &Table, key: &str, place: &str, (low, high): (f64, f64)) -> Result<Option<f64>> {
+    let Some(value) = table.get(key) else { return Ok(None) };
+    as_float(value)
+        .filter(|number| (low..=high).contains(number))
+        .map(Some)
+        .ok_or_else(|| config(format!("a number from {low} to {high}"), shown(value)).at(format!("{place}{key}")))
+}
+
+fn goal(table: &Table) -> Result<Option<Goal>> {
+    let Some(value) = table.get("goal") else { return Ok(None) };
+    let named = value.as_str().map(str::to_lowercase);
+    let found = GOALS.iter().find(|(name, _)| named.as_deref() == Some(name));
+    let names: Vec<&str> = GOALS.iter().map(|(name, _)| *name).collect();
+    found
+        .map(|(_, goal)| Some(*goal))
+        .ok_or_else(|| config(format!("one of {}", names.join(", ")), shown(value)).at("goal"))
+}
+
+fn novice(table: &Table) -> Result<Option<bool>> {
+    let Some(value) = table.get("novice") else { return Ok(None) };
+    value.as_bool().map(Some).ok_or_else(|| config("true or false", shown(value)).at("novice"))
+}
+
+fn races(table: &Table) -> Result<Vec<Race>> {
+    let Some(value) = table.get("races") else { return Ok(Vec::new()) };
+    let list =
+        || config("a list of races like { date = \"2024-04-14\", distance_m = 5000, time_s = 1197 }", shown(value));
+    let items = value.as_array().ok_or_else(|| list().at("races"))?;
+    let mut races = Vec::with_capacity(items.len());
+    for (index, item) in items.iter().enumerate() {
+        let place = format!("races[{}].", index + 1);
+        let entry = item.as_table().ok_or_else(|| list().at(place.trim_end_matches('.')))?;
+        races.push(race(entry, &place)?);
+    }
+    races.sort_by_key(|race| race.day);
+    Ok(races)
+}
+
+fn race(table: &Table, place: &str) -> Result<Race> {
+    known_keys(table, &RACE_KEYS, place)?;
+    let missing = |key: &str| {
+        config(format!("{} in every race", RACE_KEYS.join(", ")), format!("no {key}")).at(place.trim_end_matches('.'))
+    };
+    let date = table.get("date").ok_or_else(|| missing("date"))?;
+    let text = date.as_str().map_or_else(|| shown(date), ToOwned::to_owned);
+    let day =
+        civil_day(&text).ok_or_else(|| config("a date like 2024-04-14", shown(date)).at(format!("{place}date")))?;
+    let distance_m = number(table, "distance_m", place, (400.0, 100_000.0))?.ok_or_else(|| missing("distance_m"))?;
+    let time_s = number(table, "time_s", place, (40.0, 100_000.0))?.ok_or_else(|| missing("time_s"))?;
+    let speed = distance_m / time_s;
+    if (RACE_SPEED_MPS.0..=RACE_SPEED_MPS.1).contains(&speed) {
+        Ok(Race { day, distance_m, time_s })
+    } else {
+        let expected = format!("a race at {} to {} m/s", RACE_SPEED_MPS.0, RACE_SPEED_MPS.1);
+        let error = config(expected, format!("{distance_m} m in {time_s} s ({speed:.1} m/s)"));
+        Err(error.at(place.trim_end_matches('.')).hint("distance_m is in metres, time_s in seconds"))
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_file_is_read() {
+        let text = "hr_max = 188\nhr_rest = 46.5\ngoal = \"10k\"\nnovice = false\n\
+            [[races]]\ndate = 2024-04-14\ndistance_m = 5000\ntime_s = 1197\n";
+        let athlete = read_athlete(text).unwrap();
+        assert_eq!(athlete.hr_max_bpm, Some(188.0));
+        assert_eq!(athlete.hr_rest_bpm, Some(46.5));
+        assert_eq!(athlete.goal, Some(Goal::TenK));
+        assert_eq!(athlete.novice, Some(false));
+        assert_eq!(athlete.races, vec![Race { day: 19_827, distance_m: 5000.0, time_s: 1197.0 }]);
+        assert_eq!(read_athlete("").unwrap(), Athlete::default());
+    }
+
+    #[test]
+    fn a_wrong_key_or_value_is_named() {
+        let message = |text: &str| {
+            let error = read_athlete(text).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Config);
+            error.to_string()
+        };
+        assert_eq!(
+            message("hrmax = 188"),
+            "at hrmax: expected one of the keys hr_max, hr_rest, races, goal, novice, found \"hrmax\""
+        );
+        assert_eq!(message("hr_max = 20"), "at hr_max: expected a number from 100 to 240, found 20");
+        assert_eq!(message("goal = \"7k\""), "at goal: expected one of mile, 5k, 10k, half, marathon, found \"7k\"");
+        assert!(message("races = [{ date = \"2024-04-14\" }]").contains("races[1]"));
+        let slow = "races = [{ date = \"2024-04-14\", distance_m = 5000, time_s = 19957 }]";
+        assert!(message(slow).contains("m/s"));
+        assert!(message("hr_max = ").starts_with("at line 1"));
+    }
+}

@@ -1,0 +1,133 @@
+//! The target of a session, and its family: from the plan, a race, or the runner's own earlier sessions.
+
+use super::Family;
+use super::daniels::training_speed;
+use super::summary::{SessionSummary, median};
+use crate::model::Athlete;
+use crate::scores::Grade;
+use crate::scores::anchors::vdot;
+
+/// Age from which an anchor is old, days.
+const OLD_ANCHOR_DAYS: i64 = 84;
+/// Age from which a race says nothing any more, days.
+const DEAD_ANCHOR_DAYS: i64 = 365;
+/// How near an anchor's speed a session must be to belong to its family, as a fraction.
+const NEAR_ANCHOR: f64 = 0.04;
+/// Earlier sessions that make a self-anchor.
+const OWN_SESSIONS: usize = 3;
+
+/// The fitness index of a race.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RaceIndex {
+    /// Daniels' index.
+    pub vdot: f64,
+    /// Days from the race to the session.
+    pub age_days: i64,
+}
+
+/// Where a target comes from.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum TargetSource {
+    /// The steps in the file.
+    Plan,
+    /// A race, by the family's training speed.
+    Race(RaceIndex),
+    /// The median speed of the runner's last sessions of the kind: so many.
+    OwnSessions(usize),
+}
+
+/// The speed that a session is held against.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Target {
+    /// Speed, m/s.
+    pub speed_mps: f64,
+    /// Where it comes from.
+    pub source: TargetSource,
+}
+
+impl Target {
+    /// Whether it rests on a race of more than twelve weeks ago or on the runner's own sessions.
+    pub fn is_weak(&self) -> bool {
+        match self.source {
+            TargetSource::Plan => false,
+            TargetSource::Race(race) => race.age_days > OLD_ANCHOR_DAYS,
+            TargetSource::OwnSessions(_) => true,
+        }
+    }
+}
+
+/// The index of the latest race before or on a day and at most a year old.
+pub fn race_index(athlete: &Athlete, day: i64) -> Option<RaceIndex> {
+    athlete
+        .races
+        .iter()
+        .filter(|race| (0..=DEAD_ANCHOR_DAYS).contains(&(day - race.day)))
+        .max_by_key(|race| race.day)
+        .map(|race| RaceIndex { vdot: vdot(race.distance_m, race.time_s), age_days: day - race.day })
+        .filter(|race| race.vdot.is_finite())
+}
+
+/// The family of a session: of the anchors R, I and T the one nearest in speed within 4 %; none near, by shape.
+pub fn family_of(session: &SessionSummary, athlete: &Athlete) -> Family {
+    let speed = session.target_mps.map_or(session.mean_speed_mps, |(low, high)| f64::midpoint(low, high));
+    let Some(race) = race_index(athlete, session.day) else { return session.family };
+    let gap = |family| training_speed(family, race.vdot).map_or(f64::INFINITY, |anchor| (speed / anchor - 1.0).abs());
+    let nearest = [Family::R, Family::I, Family::T].into_iter().min_by(|a, b| gap(*a).total_cmp(&gap(*b)));
+    nearest.filter(|family| gap(*family) <= NEAR_ANCHOR).unwrap_or(session.family)
+}
+
+/// The target of a session, from the plan in the file, else from a race, else from earlier like sessions, newest first.
+///
+/// A race gives a window, not a point, when nobody asked for a pace: from the ladder's share of the anchor for so many
+/// reps up to the anchor itself. A speed within the window is its own target.
+pub fn target_of<'a>(
+    session: &SessionSummary,
+    family: Family,
+    earlier: impl Iterator<Item = &'a SessionSummary>,
+    athlete: &Athlete,
+) -> Option<Target> {
+    if let Some((low, high)) = session.target_mps {
+        // Anywhere within the range that the file asks for is on target.
+        let own = session.mean_speed_mps;
+        let speed_mps = if own.is_finite() { own.min(high).max(low) } else { f64::midpoint(low, high) };
+        return Some(Target { speed_mps, source: TargetSource::Plan });
+    }
+    let race = race_index(athlete, session.day);
+    if let Some((race, anchor)) = race.and_then(|race| Some((race, training_speed(family, race.vdot)?))) {
+        let rep_s = session.evidence.as_ref().map_or(f64::NAN, |evidence| evidence.rep_s);
+        let share = family.pace_share(session.reps.len(), session.rep_distance_m, rep_s);
+        let own = session.mean_speed_mps;
+        let speed_mps = own.min(anchor).max(anchor * share);
+        return own.is_finite().then_some(Target { speed_mps, source: TargetSource::Race(race) });
+    }
+    let readable = |earlier: &&SessionSummary| {
+        let complete = earlier.planned_reps.is_none_or(|planned| earlier.reps.len() >= planned);
+        complete && earlier.evidence.as_ref().is_some_and(|evidence| evidence.grade != Grade::D)
+    };
+    let speeds: Vec<f64> = earlier
+        .filter(readable)
+        .map(|earlier| earlier.mean_speed_mps)
+        .filter(|speed| speed.is_finite())
+        .take(OWN_SESSIONS)
+        .collect();
+    let count = speeds.len();
+    median(speeds.into_iter()).map(|speed_mps| Target { speed_mps, source: TargetSource::OwnSessions(count) })
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
+mod tests {
+    use super::*;
+    use crate::model::Race;
+
+    #[test]
+    fn the_latest_race_before_the_day_counts() {
+        let race = |day, time_s| Race { day, distance_m: 5000.0, time_s };
+        let athlete = Athlete { races: vec![race(100, 1300.0), race(200, 1197.0)], ..Athlete::default() };
+        assert!(race_index(&athlete, 99).is_none());
+        assert_eq!(race_index(&athlete, 150).unwrap().age_days, 50);
+        let latest = race_index(&athlete, 210).unwrap();
+        assert!((latest.vdot - 50.0).abs() < 0.1);
+        assert!(race_index(&athlete, 700).is_none());
+    }
+}

@@ -1,0 +1,198 @@
+//! What the weeks before allow: caps, gates and building weeks, from the runs up to today.
+
+use super::Family;
+use super::summary::{SessionSummary, mean};
+
+/// Days over which the largest session and the longest run are looked for.
+const MONTH_DAYS: i64 = 30;
+/// Full weeks needed before a share of the week means something.
+const WEEKS_NEEDED: usize = 3;
+/// Full weeks that make the usual week.
+const WEEKS_USED: usize = 4;
+/// A week below this share of the usual distance is a lighter one.
+const LIGHTER_SHARE: f64 = 0.8;
+/// A week below this share of the usual fast distance is a lighter one.
+const LIGHTER_FAST_SHARE: f64 = 0.6;
+/// Days without running that end a row of building weeks.
+const GAP_DAYS: i64 = 7;
+/// Weeks that are looked at, at most.
+const OLDEST_WEEKS: i64 = 104;
+/// Days of load that the ratio of recent to usual needs.
+const RATIO_DAYS: i64 = 28;
+
+/// The Monday-based week of a civil day.
+pub(crate) fn week_of(day: i64) -> i64 {
+    (day + 3).div_euclid(7)
+}
+
+/// Distance and fast distance of one calendar week.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+struct Week {
+    distance_m: f64,
+    fast_m: f64,
+}
+
+/// What the runs up to today say about load.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Load {
+    /// Largest fast distance of one session in 30 days, m.
+    pub(crate) largest_fast_m: f64,
+    /// Longest run in 30 days, m.
+    pub(crate) longest_m: f64,
+    /// The usual week: mean of the last four full weeks that were not lighter, m.
+    pub(crate) week_m: Option<f64>,
+    /// Distance of the last seven days, m.
+    pub(crate) last7_m: f64,
+    /// Time of reps in the last seven days over running time, 0 to 1.
+    pub(crate) fast_share: Option<f64>,
+    /// Building weeks since the last lighter one.
+    pub(crate) build_weeks: usize,
+    /// Foster's monotony of the last seven days.
+    pub(crate) monotony: Option<f64>,
+    /// Acute to chronic load, exponentially weighted.
+    pub(crate) ewma_ratio: Option<f64>,
+}
+
+fn metres(run: &SessionSummary) -> f64 {
+    if run.distance_m.is_finite() { run.distance_m } else { 0.0 }
+}
+
+impl Load {
+    /// Of the runs up to today, in order of start. `rpe` gives the session RPE of a run.
+    pub(crate) fn of(runs: &[&SessionSummary], today: i64, rpe: impl Fn(&SessionSummary) -> Option<f64>) -> Self {
+        let within = |days: i64| runs.iter().filter(move |run| today - run.day < days);
+        let last7_s: f64 = within(7).map(|run| run.timer_s).sum();
+        let fast7_s: f64 = within(7).map(|run| run.fast_timer_s).sum();
+        let loads = daily_loads(runs, today, rpe);
+        Self {
+            largest_fast_m: within(MONTH_DAYS + 1).map(|run| run.fast_distance_m).fold(0.0, f64::max),
+            longest_m: within(MONTH_DAYS + 1).map(|run| metres(run)).fold(0.0, f64::max),
+            week_m: usual_week(runs, today),
+            last7_m: within(7).map(|run| metres(run)).sum(),
+            fast_share: (last7_s > 0.0).then(|| fast7_s / last7_s),
+            build_weeks: build_weeks(runs, today),
+            monotony: loads.as_deref().and_then(monotony),
+            ewma_ratio: loads.as_deref().map(ewma_ratio).filter(|ratio| ratio.is_finite()),
+        }
+    }
+
+    /// The cap on the fast distance of one session of a family, m, with its reason.
+    pub(crate) fn cap(&self, family: Family) -> (f64, f64) {
+        let cap = family.cap();
+        let by_week = self.week_m.map_or(f64::INFINITY, |week| week * cap.week_share);
+        (by_week.min(cap.limit_m).max(cap.floor_m), cap.week_share)
+    }
+}
+
+/// The first week that is looked at: the runner's first, at most two years back.
+fn first_week(runs: &[&SessionSummary], today: i64) -> i64 {
+    runs.first().map_or(week_of(today), |run| week_of(run.day)).max(week_of(today) - OLDEST_WEEKS)
+}
+
+/// Weeks from the first to the one before today's, oldest first.
+fn full_weeks(runs: &[&SessionSummary], today: i64) -> Vec<Week> {
+    let first = first_week(runs, today);
+    let count = usize::try_from(week_of(today) - first).unwrap_or(0);
+    let mut weeks = vec![Week::default(); count];
+    for run in runs {
+        let index = usize::try_from(week_of(run.day) - first).unwrap_or(usize::MAX);
+        if let Some(week) = weeks.get_mut(index) {
+            week.distance_m += metres(run);
+            week.fast_m += if run.is_fast() { run.fast_distance_m } else { 0.0 };
+        }
+    }
+    weeks
+}
+
+/// Whether a week is lighter than the (at most three) run weeks before it.
+fn is_lighter(weeks: &[Week], index: usize) -> bool {
+    let before: Vec<Week> = weeks[..index].iter().rev().take(3).copied().filter(|week| week.distance_m > 0.0).collect();
+    if before.is_empty() {
+        return false;
+    }
+    let usual = mean(before.iter().map(|week| week.distance_m));
+    let usual_fast = mean(before.iter().map(|week| week.fast_m));
+    let week = weeks[index];
+    week.distance_m < LIGHTER_SHARE * usual || week.fast_m < LIGHTER_FAST_SHARE * usual_fast
+}
+
+fn usual_week(runs: &[&SessionSummary], today: i64) -> Option<f64> {
+    let weeks = full_weeks(runs, today);
+    let built = (0..weeks.len()).rev().filter(|index| weeks[*index].distance_m > 0.0 && !is_lighter(&weeks, *index));
+    let used: Vec<f64> = built.take(WEEKS_USED).map(|index| weeks[index].distance_m).collect();
+    (used.len() >= WEEKS_NEEDED).then(|| mean(used.into_iter()))
+}
+
+/// Full weeks in a row, ending with last week, that had fast running, were not lighter and followed no break.
+fn build_weeks(runs: &[&SessionSummary], today: i64) -> usize {
+    let weeks = full_weeks(runs, today);
+    let first = first_week(runs, today);
+    let gaps: Vec<i64> =
+        runs.windows(2).filter(|pair| pair[1].day - pair[0].day > GAP_DAYS).map(|pair| pair[1].day).collect();
+    let rested_until = gaps.last().copied().unwrap_or(i64::MIN);
+    (0..weeks.len())
+        .rev()
+        .take_while(|index| {
+            let sunday = (first + i64::try_from(*index).unwrap_or(0)) * 7 + 3;
+            weeks[*index].fast_m > 0.0 && !is_lighter(&weeks, *index) && sunday >= rested_until
+        })
+        .count()
+}
+
+/// Session load (RPE × min) of each of the last 28 days, oldest first; `None` when a run of them has no RPE.
+fn daily_loads(runs: &[&SessionSummary], today: i64, rpe: impl Fn(&SessionSummary) -> Option<f64>) -> Option<Vec<f64>> {
+    let start = today - RATIO_DAYS + 1;
+    if runs.first().is_none_or(|run| run.day > start) {
+        return None;
+    }
+    let mut loads = vec![0.0; RATIO_DAYS as usize];
+    for run in runs.iter().filter(|run| run.day >= start && run.day <= today) {
+        let load = rpe(run)? * run.timer_s / 60.0;
+        loads[usize::try_from(run.day - start).ok()?] += load;
+    }
+    Some(loads)
+}
+
+/// Mean over sample standard deviation of the last seven daily loads, at most 10.
+fn monotony(loads: &[f64]) -> Option<f64> {
+    let week = &loads[loads.len().checked_sub(7)?..];
+    let average = mean(week.iter().copied());
+    let sd = (week.iter().map(|load| (load - average).powi(2)).sum::<f64>() / 6.0).sqrt();
+    (average > 0.0).then(|| (average / sd).min(10.0))
+}
+
+/// Exponentially weighted load over 7 days against 28.
+fn ewma_ratio(loads: &[f64]) -> f64 {
+    let over = |days: f64| {
+        let weight = 2.0 / (days + 1.0);
+        loads.iter().skip(1).fold(loads.first().copied().unwrap_or(0.0), |mean, load| mean + weight * (load - mean))
+    };
+    over(7.0) / over(28.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weeks_begin_on_monday() {
+        // 1970-01-05 was a Monday.
+        assert_eq!(week_of(4), week_of(3) + 1);
+        assert_eq!(week_of(10), week_of(4));
+    }
+
+    #[test]
+    fn a_week_below_four_fifths_is_lighter() {
+        let week = |distance_m, fast_m| Week { distance_m, fast_m };
+        let weeks = [week(50e3, 4e3), week(52e3, 4e3), week(54e3, 4e3), week(40e3, 3e3), week(52e3, 2e3)];
+        assert!(!is_lighter(&weeks, 0) && !is_lighter(&weeks, 2));
+        assert!(is_lighter(&weeks, 3) && is_lighter(&weeks, 4));
+    }
+
+    #[test]
+    fn an_even_week_is_monotonous() {
+        let even = [30.0; 28];
+        assert_eq!(monotony(&even), Some(10.0));
+        assert!((ewma_ratio(&even) - 1.0).abs() < 1e-12);
+    }
+}

@@ -1,0 +1,390 @@
+//! The next workout: one micro-step of one lever, a step back, a lighter one, or the same again.
+
+use super::daniels::training_speed;
+use super::history::Judged;
+use super::load::Load;
+use super::summary::SessionSummary;
+use super::words::{self, number};
+use super::{Family, Lever, NextWorkout};
+use crate::scores::Grade;
+use crate::segment::{RecoveryMode, RepLength};
+use crate::units::DistanceUnit;
+
+/// Pace step where no race gives an index, as a factor.
+const PACE_STEP: f64 = 1.008;
+/// Half width of the printed pace range, as a fraction.
+const PACE_RANGE: f64 = 0.01;
+/// A new length starts this much slower, as a factor.
+const NEW_LENGTH_PACE: f64 = 0.99;
+/// How much a new length may add to the fast distance, as a factor.
+const NEW_LENGTH_VOLUME: f64 = 1.05;
+/// Most that one run may exceed the longest of 30 days, as a factor.
+///
+/// # Source
+/// Frandsen et al. 2025, Br J Sports Med, doi 10.1136/bjsports-2024-109380: injuries rose above one tenth.
+const LONGEST_RUN: f64 = 1.10;
+/// Most that a session's fast distance may exceed the largest of 30 days, as a fraction.
+const LARGEST_SESSION: f64 = 0.15;
+/// Longest rep that may be added whatever that fraction says, m.
+const ONE_REP_M: f64 = 1_000.0;
+/// A week this much above the usual one moves no lever, as a factor.
+const FULL_WEEK: f64 = 1.10;
+/// Most of the running time of seven days that may be fast, as a fraction.
+const FAST_SHARE: f64 = 0.20;
+/// Fewest reps that a step back or a lighter week leaves.
+const FEWEST_REPS: usize = 2;
+
+/// A workout as figures.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Step {
+    pub(crate) reps: usize,
+    pub(crate) length: RepLength,
+    /// `None` means by feel.
+    pub(crate) speed_mps: Option<f64>,
+    pub(crate) recovery_s: Option<f64>,
+    pub(crate) recovery_m: Option<f64>,
+    pub(crate) recovery_mode: Option<RecoveryMode>,
+    /// Distance of one rep, m.
+    rep_m: f64,
+    /// Time of one rep, s.
+    rep_s: f64,
+}
+
+impl Step {
+    /// The step that a session was, or was meant to be.
+    pub(crate) fn of(session: &SessionSummary, judged: &Judged) -> Option<Self> {
+        let length = session.length?;
+        let own = (judged.evidence.grade != Grade::D).then_some(session.mean_speed_mps);
+        let target = judged.target.map(|target| target.speed_mps).or(own).filter(|speed| *speed > 0.0);
+        let speed_mps = if judged.evidence.by_feel(judged.family) { None } else { target };
+        let recovery_s = session.recovery_s.map(|seconds| (seconds / 5.0).round().max(1.0) * 5.0);
+        let round_m = session.recovery_m.map(|metres| ((metres / 100.0).round() * 100.0, metres));
+        let run = session.recovery_mode.is_some_and(|mode| mode != RecoveryMode::Stand);
+        Some(Self {
+            reps: judged.planned.unwrap_or(session.reps.len()),
+            length,
+            speed_mps,
+            recovery_s,
+            recovery_m: round_m
+                .filter(|(round, metres)| run && *round >= 100.0 && (metres - round).abs() <= 0.08 * round)
+                .map(|(round, _)| round),
+            recovery_mode: session.recovery_mode,
+            rep_m: match length {
+                RepLength::Distance(metres) => metres,
+                RepLength::Time(_) => session.rep_distance_m,
+            },
+            rep_s: judged.evidence.rep_s,
+        })
+    }
+
+    /// Distance of so many of its reps, m.
+    pub(crate) fn distance_of(&self, reps: usize) -> f64 {
+        self.rep_m * reps as f64
+    }
+
+    /// The same with other reps, never below two.
+    pub(crate) fn with_reps(&self, reps: usize) -> Self {
+        Self { reps: reps.max(FEWEST_REPS.min(self.reps)), ..self.clone() }
+    }
+
+    /// The same at a factor of its speed.
+    pub(crate) fn at_pace(&self, factor: f64) -> Self {
+        Self { speed_mps: self.speed_mps.map(|speed| speed * factor), ..self.clone() }
+    }
+
+    /// Half of it at the same pace: the lighter week.
+    pub(crate) fn lighter(&self) -> Self {
+        self.with_reps(self.reps.div_ceil(2))
+    }
+
+    /// One micro-step back: a rep fewer, or slower where the pace was what failed or few reps are left.
+    pub(crate) fn back(&self, pace_failed: bool) -> Self {
+        if (pace_failed || self.reps <= 3) && self.speed_mps.is_some() {
+            self.at_pace(1.0 / PACE_STEP)
+        } else {
+            self.with_reps(self.reps.saturating_sub(1))
+        }
+    }
+
+    /// Two micro-steps back, at the pace that was run.
+    pub(crate) fn back_twice(&self, run_mps: Option<f64>) -> Self {
+        let speed_mps = match (self.speed_mps, run_mps) {
+            (Some(asked), Some(run)) => Some(asked.min(run)),
+            (asked, _) => asked,
+        };
+        Self { speed_mps, ..self.with_reps(self.reps.saturating_sub(2)) }
+    }
+
+    /// Relaxed strides: the way back after a break.
+    pub(crate) fn strides(reps: usize) -> Self {
+        Self {
+            reps,
+            length: RepLength::Time(20.0),
+            speed_mps: None,
+            recovery_s: Some(75.0),
+            recovery_m: None,
+            recovery_mode: Some(RecoveryMode::Walk),
+            rep_m: f64::NAN,
+            rep_s: 20.0,
+        }
+    }
+
+    /// The workout, written out.
+    pub(crate) fn write(&self, unit: DistanceUnit) -> NextWorkout {
+        let range = self.speed_mps.map(|speed| (speed * (1.0 - PACE_RANGE), speed * (1.0 + PACE_RANGE)));
+        let pace = match range {
+            Some(range) => format!("at {}", words::rep_pace(self.length, range, unit)),
+            None if self.rep_s < 30.0 => "relaxed and quick, by feel".to_owned(),
+            None => "by feel, as last time".to_owned(),
+        };
+        let mut text = format!("{} {pace}", self.short());
+        let recovery = words::recovery(self.recovery_s, self.recovery_m, self.recovery_mode);
+        if !recovery.is_empty() && self.reps > 1 {
+            text = format!("{text}, {recovery}");
+        }
+        let frame = if self.rep_s < 30.0 {
+            "in or after an easy run of at least 20 min"
+        } else {
+            "10\u{2013}15 min easy and 4 strides before, 10 min easy after"
+        };
+        NextWorkout {
+            reps: self.reps,
+            length: self.length,
+            speed_mps: range,
+            recovery_s: self.recovery_s,
+            recovery_m: self.recovery_m,
+            recovery_mode: self.recovery_mode,
+            text,
+            frame: frame.to_owned(),
+        }
+    }
+
+    /// Reps and length: `6 × 400 m`.
+    pub(crate) fn short(&self) -> String {
+        format!("{} \u{d7} {}", self.reps, words::length(self.length))
+    }
+
+    /// Reps, length and split: `6 × 400 m at 1:32–1:34`.
+    pub(crate) fn headline(&self, unit: DistanceUnit) -> String {
+        let range = self.speed_mps.map(|speed| (speed * (1.0 - PACE_RANGE), speed * (1.0 + PACE_RANGE)));
+        let pace = range.map(|range| words::rep_pace(self.length, range, unit));
+        let pace = pace.map(|pace| pace.split(" (").next().unwrap_or_default().to_owned());
+        pace.map_or_else(|| self.short(), |pace| format!("{} at {pace}", self.short()))
+    }
+
+    /// One micro-step of a lever, or why there is none.
+    fn moved(&self, lever: Lever, family: Family, vdot: Option<f64>) -> Result<Self, String> {
+        match lever {
+            Lever::Reps => self.more_reps(family),
+            Lever::Pace => self.faster(family, vdot),
+            Lever::Length => self.longer(family),
+            Lever::Rest => self.less_rest(family),
+        }
+    }
+
+    fn more_reps(&self, family: Family) -> Result<Self, String> {
+        let most = family.most_reps(self.rep_m, self.rep_s);
+        if self.reps >= most {
+            return Err(format!("{} reps of this length are the most on the ladder.", most.max(self.reps)));
+        }
+        Ok(Self { reps: self.reps + 1, ..self.clone() })
+    }
+
+    fn faster(&self, family: Family, vdot: Option<f64>) -> Result<Self, String> {
+        if self.speed_mps.is_none() {
+            return Err("By feel: there is no pace to raise.".to_owned());
+        }
+        let half_step = vdot.and_then(|vdot| Some(training_speed(family, vdot + 0.5)? / training_speed(family, vdot)?));
+        Ok(self.at_pace(half_step.unwrap_or(PACE_STEP)))
+    }
+
+    fn longer(&self, family: Family) -> Result<Self, String> {
+        if self.reps < family.most_reps(self.rep_m, self.rep_s) {
+            return Err("A longer rep waits until all reps of this length are in.".to_owned());
+        }
+        let (length, by_time) = family.longer(self.rep_m, self.rep_s).ok_or("There is no longer rep on the ladder.")?;
+        let stretch = if by_time { length / self.rep_s } else { length / self.rep_m };
+        let rep_s = self.rep_s * stretch / NEW_LENGTH_PACE;
+        if !rep_s.is_finite() || rep_s > family.longest_rep_s() {
+            return Err(format!("A longer rep would take over {}.", words::duration(family.longest_rep_s())));
+        }
+        let reps = (NEW_LENGTH_VOLUME * self.reps as f64 / stretch).floor() as usize;
+        if reps < FEWEST_REPS {
+            return Err("A longer rep would leave a single one.".to_owned());
+        }
+        let length = if by_time { RepLength::Time(length) } else { RepLength::Distance(length) };
+        let recovery_s = self.recovery_s.map(|rest| (rest * stretch / 5.0).round() * 5.0);
+        let longer = self.at_pace(NEW_LENGTH_PACE);
+        Ok(Self { reps, length, rep_m: self.rep_m * stretch, rep_s, recovery_s, recovery_m: None, ..longer })
+    }
+
+    fn less_rest(&self, family: Family) -> Result<Self, String> {
+        let rest = self.recovery_s.ok_or("The rest is not known.")?;
+        let cut = if rest <= 90.0 { 10.0 } else { 15.0_f64 }.min(0.1 * rest);
+        let shorter = ((rest - cut) / 5.0).ceil() * 5.0;
+        if shorter >= rest || shorter < family.rest_floor() * self.rep_s {
+            return Err("The rest is as short as it should be.".to_owned());
+        }
+        Ok(Self { recovery_s: Some(shorter), recovery_m: None, ..self.clone() })
+    }
+}
+
+/// The levers that pass ladder, caps and gates, each with its step; and why the others do not.
+///
+/// `whole` is the distance of the whole session and of its fast running outside this set, m.
+pub(crate) fn open_levers(
+    step: &Step,
+    family: Family,
+    vdot: Option<f64>,
+    load: &Load,
+    whole: (f64, f64),
+    pace_spent: bool,
+) -> (Vec<(Lever, Step)>, Vec<String>) {
+    let (mut open, mut blocked) = (Vec::new(), Vec::new());
+    if let Some(reason) = full_week(load) {
+        return (open, vec![reason]);
+    }
+    for lever in family.levers() {
+        let moved = match lever {
+            Lever::Pace if pace_spent => {
+                Err("Two pace steps in four weeks: the next needs a race or time trial.".to_owned())
+            }
+            _ => step.moved(*lever, family, vdot),
+        };
+        match moved.and_then(|moved| allowed(step, moved, family, load, whole)) {
+            Ok(moved) => open.push((*lever, moved)),
+            Err(reason) if !blocked.contains(&reason) => blocked.push(reason),
+            Err(_) => {}
+        }
+    }
+    (open, blocked)
+}
+
+/// Why this week moves no lever at all.
+fn full_week(load: &Load) -> Option<String> {
+    if let Some(week) = load.week_m.filter(|week| load.last7_m > FULL_WEEK * week) {
+        return Some(format!(
+            "The last seven days already hold {} km, usual are {}: one thing grows at a time.",
+            number(load.last7_m / 1000.0, 0),
+            number(week / 1000.0, 0)
+        ));
+    }
+    let share = load.fast_share.filter(|share| *share > FAST_SHARE)?;
+    Some(format!("{} % of the last seven days' running time was fast, 20 % is the most.", number(100.0 * share, 0)))
+}
+
+/// The step when its fast distance passes the caps and gates.
+fn allowed(now: &Step, next: Step, family: Family, load: &Load, whole: (f64, f64)) -> Result<Step, String> {
+    let (set_now, set_next) = (now.distance_of(now.reps), next.distance_of(next.reps));
+    if set_next.is_nan() {
+        return Err("The distance of the reps is not known.".to_owned());
+    }
+    if set_next <= set_now {
+        return Ok(next);
+    }
+    let fast_next = set_next + whole.1;
+    let (cap, share) = load.cap(family);
+    if fast_next > cap {
+        return Err(cap_words(family, cap, share, load));
+    }
+    let largest = load.largest_fast_m;
+    let one_rep = next.rep_m.min(ONE_REP_M);
+    if fast_next > largest + (LARGEST_SESSION * largest).max(one_rep) {
+        return Err(format!(
+            "The largest session of 30 days had {} m of fast running: more would be a jump.",
+            number(largest, 0)
+        ));
+    }
+    let added = set_next - set_now + next.recovery_m.unwrap_or(0.0);
+    if whole.0 + added > LONGEST_RUN * load.longest_m {
+        let longest = number(load.longest_m / 1000.0, 1);
+        return Err(format!("The whole run would be over 1.1 times the longest of 30 days ({longest} km)."));
+    }
+    Ok(next)
+}
+
+fn cap_words(family: Family, cap: f64, share: f64, load: &Load) -> String {
+    let kind = family.purpose();
+    let mut kind = kind.to_owned();
+    kind[..1].make_ascii_uppercase();
+    match load.week_m.filter(|week| week * share <= cap) {
+        Some(week) => format!(
+            "{kind} volume is at its cap: {} % of your {} km week are {} m.",
+            number(100.0 * share, 0),
+            number(week / 1000.0, 0),
+            number(cap, 0)
+        ),
+        None => format!("{kind} volume is at its cap of {} m.", number(cap, 0)),
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
+mod tests {
+    use super::*;
+
+    fn step(reps: usize, rest: f64) -> Step {
+        Step {
+            reps,
+            length: RepLength::Distance(400.0),
+            speed_mps: Some(4.301),
+            recovery_s: Some(rest),
+            recovery_m: None,
+            recovery_mode: Some(RecoveryMode::Jog),
+            rep_m: 400.0,
+            rep_s: 93.0,
+        }
+    }
+
+    #[test]
+    fn a_workout_is_written_in_full() {
+        let next = step(6, 75.0).write(DistanceUnit::Kilometre);
+        assert_eq!(next.text, "6 \u{d7} 400 m at 1:32\u{2013}1:34 (3:50\u{2013}3:55 /km), 75 s jog");
+        assert_eq!(step(6, 75.0).headline(DistanceUnit::Kilometre), "6 \u{d7} 400 m at 1:32\u{2013}1:34");
+        let strides = Step::strides(8).write(DistanceUnit::Kilometre);
+        assert_eq!(strides.text, "8 \u{d7} 20 s relaxed and quick, by feel, 75 s walk");
+    }
+
+    #[test]
+    fn each_lever_moves_one_thing() {
+        let six = step(6, 75.0);
+        assert_eq!(six.moved(Lever::Reps, Family::I, None), Ok(step(7, 75.0)));
+        assert_eq!(six.moved(Lever::Rest, Family::I, None).unwrap().recovery_s, Some(70.0));
+        assert!(six.moved(Lever::Length, Family::I, None).is_err());
+        assert!(step(8, 45.0).moved(Lever::Rest, Family::I, None).is_err());
+        let longer = step(8, 60.0).moved(Lever::Length, Family::I, None).unwrap();
+        assert_eq!((longer.reps, longer.length), (5, RepLength::Distance(600.0)));
+        let faster = six.moved(Lever::Pace, Family::I, Some(50.0)).unwrap().speed_mps.unwrap();
+        assert!((faster / 4.301 - 1.0).abs() < 0.01 && faster > 4.301);
+    }
+
+    #[test]
+    fn caps_and_gates_close_levers() {
+        let load = Load {
+            largest_fast_m: 2400.0,
+            longest_m: 12_000.0,
+            week_m: Some(30_000.0),
+            last7_m: 28_000.0,
+            fast_share: Some(0.1),
+            build_weeks: 1,
+            monotony: None,
+            ewma_ratio: None,
+        };
+        let (open, blocked) = open_levers(&step(6, 75.0), Family::I, None, &load, (8_000.0, 0.0), false);
+        let names: Vec<Lever> = open.iter().map(|(lever, _)| *lever).collect();
+        assert_eq!(names, vec![Lever::Rest, Lever::Pace]);
+        assert_eq!(blocked[0], "Interval volume is at its cap: 8 % of your 30 km week are 2400 m.");
+        let wide = Load { week_m: Some(60_000.0), ..load };
+        let (open, _) = open_levers(&step(6, 75.0), Family::I, None, &wide, (8_000.0, 0.0), false);
+        assert_eq!(open[0].0, Lever::Reps);
+    }
+
+    #[test]
+    fn a_step_back_undoes_a_little() {
+        assert_eq!(step(6, 75.0).back(false).reps, 5);
+        assert_eq!(step(6, 75.0).back(true).reps, 6);
+        assert_eq!(step(6, 75.0).back_twice(Some(4.2)).speed_mps, Some(4.2));
+        assert_eq!(step(5, 75.0).lighter().reps, 3);
+        assert_eq!(step(1, 75.0).lighter().reps, 1);
+    }
+}

@@ -1,0 +1,139 @@
+//! Morning signals from the journal: each alone is weak, so none decides alone.
+
+use super::decision::{Level, Signal, adds_up};
+use super::summary::mean;
+use super::words::number;
+use crate::model::JournalDay;
+
+/// Days before today that make the resting-heart-rate baseline, first and last.
+const BASELINE_DAYS: (i64, i64) = (28, 4);
+/// Mornings that the baseline needs.
+const BASELINE_MORNINGS: usize = 10;
+/// Mornings of the last three that "now" needs.
+const MORNINGS_NOW: usize = 2;
+/// Least spread of the baseline, bpm: the resolution of a count.
+const LEAST_SD_BPM: f64 = 1.0;
+/// Days for which a reported stop symptom stands whatever else is written.
+const SYMPTOM_DAYS: i64 = 3;
+/// Days for which it stands when nothing has been written since.
+const SILENT_SYMPTOM_DAYS: i64 = 14;
+
+/// What the journal says of stop symptoms.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(crate) struct Symptoms {
+    pub(crate) illness: bool,
+    pub(crate) focal_pain: bool,
+    pub(crate) pain: Option<f64>,
+}
+
+/// Rows of a day range, both ends included.
+fn rows(journal: &[JournalDay], from: i64, to: i64) -> impl Iterator<Item = &JournalDay> {
+    journal.iter().filter(move |row| (from..=to).contains(&row.day))
+}
+
+/// Stop symptoms that stand on a day: of the last three days, or of the latest row when nothing was written since.
+pub(crate) fn symptoms(journal: &[JournalDay], today: i64) -> Symptoms {
+    let latest = rows(journal, today - SILENT_SYMPTOM_DAYS, today).map(|row| row.day).max();
+    let mut found = Symptoms::default();
+    for row in rows(journal, today - SILENT_SYMPTOM_DAYS, today) {
+        if row.day > today - SYMPTOM_DAYS || Some(row.day) == latest {
+            found.illness |= row.illness;
+            found.focal_pain |= row.focal_pain;
+            found.pain = found.pain.into_iter().chain(row.pain).reduce(f64::max);
+        }
+    }
+    found
+}
+
+/// The signals of a day; absent ones left out.
+pub(crate) fn signals(journal: &[JournalDay], today: i64) -> Vec<Signal> {
+    let found = [resting_heart_rate(journal, today), soreness(journal, today), sleep(journal, today)];
+    found.into_iter().flatten().collect()
+}
+
+/// Of the last three days, those whose signals add up.
+pub(crate) fn bad_days_of3(journal: &[JournalDay], today: i64) -> usize {
+    let bad = |day: &i64| {
+        let signals = signals(journal, *day);
+        let count = |level| signals.iter().filter(|signal| signal.level == level).count();
+        adds_up(count(Level::Red), count(Level::Amber))
+    };
+    (today - 2..=today).filter(bad).count()
+}
+
+fn level(red: bool, amber: bool) -> Level {
+    if red {
+        Level::Red
+    } else if amber {
+        Level::Amber
+    } else {
+        Level::Green
+    }
+}
+
+/// Mean of the last three mornings against the mean and spread of the four weeks before.
+fn resting_heart_rate(journal: &[JournalDay], today: i64) -> Option<Signal> {
+    let mornings = |from, to| -> Vec<f64> {
+        rows(journal, today - from, today - to).filter_map(|row| row.resting_hr_bpm).collect()
+    };
+    let (baseline, now) = (mornings(BASELINE_DAYS.0, BASELINE_DAYS.1), mornings(2, 0));
+    if baseline.len() < BASELINE_MORNINGS || now.len() < MORNINGS_NOW {
+        return None;
+    }
+    let usual = mean(baseline.iter().copied());
+    let squares: f64 = baseline.iter().map(|bpm| (bpm - usual).powi(2)).sum();
+    let sd = (squares / (baseline.len() - 1) as f64).sqrt().max(LEAST_SD_BPM);
+    let above = mean(now.into_iter()) - usual;
+    let z = above / sd;
+    let text = format!("resting heart rate {} bpm above usual", number(above, 0));
+    Some(Signal { level: level(above >= 8.0 || z >= 2.5, above >= 5.0 || z >= 1.5), text })
+}
+
+/// Soreness of today, else of yesterday.
+fn soreness(journal: &[JournalDay], today: i64) -> Option<Signal> {
+    let on = |day| rows(journal, day, day).filter_map(|row| row.soreness).reduce(f64::max);
+    let soreness = on(today).or_else(|| on(today - 1))?;
+    let text = format!("soreness {} in 10", number(soreness, 0));
+    Some(Signal { level: level(soreness >= 5.0, soreness >= 3.0), text })
+}
+
+/// A poor night is an amber; a row of today without one is a green.
+fn sleep(journal: &[JournalDay], today: i64) -> Option<Signal> {
+    let poor = rows(journal, today, today).map(|row| row.poor_sleep).reduce(|a, b| a || b)?;
+    poor.then(|| Signal { level: Level::Amber, text: "poor sleep".to_owned() })
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
+mod tests {
+    use super::*;
+
+    fn morning(day: i64, bpm: f64) -> JournalDay {
+        JournalDay { day, resting_hr_bpm: Some(bpm), ..JournalDay::default() }
+    }
+
+    #[test]
+    fn resting_heart_rate_needs_a_baseline() {
+        let mut journal: Vec<JournalDay> = (72..=81).map(|day| morning(day, 50.0 + (day % 3) as f64)).collect();
+        journal.extend([morning(99, 57.0), morning(100, 57.0)]);
+        assert_eq!(signals(&journal, 100)[0].level, Level::Red);
+        journal.remove(0);
+        assert!(signals(&journal, 100).is_empty());
+    }
+
+    #[test]
+    fn symptoms_stand_until_something_better_is_written() {
+        let ill = JournalDay { day: 90, illness: true, ..JournalDay::default() };
+        assert!(symptoms(std::slice::from_ref(&ill), 100).illness);
+        assert!(!symptoms(std::slice::from_ref(&ill), 105).illness);
+        assert!(!symptoms(&[ill.clone(), morning(94, 50.0)], 100).illness);
+        assert!(symptoms(&[ill, morning(91, 50.0)], 92).illness);
+    }
+
+    #[test]
+    fn soreness_of_yesterday_stands_in() {
+        let sore = JournalDay { day: 9, soreness: Some(5.0), ..JournalDay::default() };
+        let found = signals(&[sore], 10);
+        assert_eq!(found.first().unwrap().level, Level::Red);
+    }
+}

@@ -1,0 +1,564 @@
+//! The decision in words: the next workout in full, why, what could not be seen, and how sure.
+
+use super::decision::{Level, Outcome, decide};
+use super::history::{Folded, History, Judged};
+use super::next::Step;
+use super::summary::{Advice, SessionSummary};
+use super::words::{change, list, number};
+use super::{Decision, Lever, Recommendation};
+use crate::model::{Athlete, JournalDay};
+use crate::units::DistanceUnit;
+
+/// Days between two hard days.
+const SPACING_DAYS: i64 = 2;
+/// The same after sprint-like work for a novice, or with sore legs.
+const LONG_SPACING_DAYS: i64 = 3;
+/// Most reasons that are given.
+const MOST_REASONS: usize = 4;
+/// Strides after six weeks without fast running.
+const STRIDES_UNACCUSTOMED: usize = 8;
+/// Strides after two weeks without any running.
+const STRIDES_AFTER_BREAK: usize = 6;
+
+/// The one next step after a session, as of today.
+///
+/// `history` may hold the session itself and anything else of the runner: what lies after today, duplicates and other
+/// sports are left out, and the session is held against earlier ones only. `today` is days since 1970-01-01. A run
+/// without reps changes nothing: its recommendation has no workout and says that the plan stands.
+pub fn recommend(
+    session: &SessionSummary,
+    history: &[SessionSummary],
+    athlete: &Athlete,
+    journal: &[JournalDay],
+    today: i64,
+    unit: DistanceUnit,
+) -> Recommendation {
+    let past = History::new(session, history, athlete, journal, today.max(session.day));
+    let folded = past.fold(session);
+    let outcome = decide(&folded.input);
+    let step = next_step(&outcome, &folded);
+    Recommendation {
+        decision: outcome.decision,
+        rule: outcome.rule,
+        family: folded.judged.as_ref().map(|judged| judged.family),
+        lever: outcome.lever,
+        headline: headline(&outcome, step.as_ref(), &folded, unit),
+        reasons: reasons(&outcome, &folded),
+        unseen: unseen(&folded),
+        confidence: outcome.confidence,
+        deductions: outcome.deductions.clone(),
+        earliest_day: step.as_ref().map(|_| earliest(&outcome, &folded, past.today)),
+        next: step.map(|step| step.write(unit)),
+    }
+}
+
+/// The recommendation after each session, as of its own day; `None` where there are no reps.
+///
+/// Sessions are taken in order of start, whatever their order in `history`; each is judged by what was advised before it
+/// where the file holds no plan. The result is in the order of `history`.
+pub fn recommend_all(
+    history: &[SessionSummary],
+    athlete: &Athlete,
+    journal: &[JournalDay],
+    unit: DistanceUnit,
+) -> Vec<Option<Recommendation>> {
+    advised(history, athlete, journal, unit).1
+}
+
+/// The next step for the runner as of today: after the latest session with reps; `None` without any.
+pub fn recommend_latest(
+    history: &[SessionSummary],
+    athlete: &Athlete,
+    journal: &[JournalDay],
+    today: i64,
+    unit: DistanceUnit,
+) -> Option<Recommendation> {
+    let upto: Vec<SessionSummary> = history.iter().filter(|session| session.day <= today).cloned().collect();
+    let (sessions, _) = advised(&upto, athlete, journal, unit);
+    let counts = |session: &&SessionSummary| session.has_reps() && !session.duplicate;
+    let latest = sessions.iter().filter(counts).max_by(|a, b| a.start_unix_s.total_cmp(&b.start_unix_s))?;
+    Some(recommend(latest, &sessions, athlete, journal, today, unit))
+}
+
+/// The sessions with what was advised before each, and the recommendation after each.
+fn advised(
+    history: &[SessionSummary],
+    athlete: &Athlete,
+    journal: &[JournalDay],
+    unit: DistanceUnit,
+) -> (Vec<SessionSummary>, Vec<Option<Recommendation>>) {
+    let mut order: Vec<usize> = (0..history.len()).collect();
+    order.sort_by(|a, b| history[*a].start_unix_s.total_cmp(&history[*b].start_unix_s));
+    let mut sessions = history.to_vec();
+    let mut results = vec![None; history.len()];
+    let mut given: Vec<Advice> = Vec::new();
+    for index in order {
+        if !sessions[index].has_reps() {
+            continue;
+        }
+        sessions[index].advised = latest_advice(&given, &sessions[index], athlete);
+        let session = &sessions[index];
+        let recommendation = recommend(session, &sessions, athlete, journal, session.day, unit);
+        if !session.duplicate {
+            given.extend(Advice::of(&recommendation, session.day));
+        }
+        results[index] = Some(recommendation);
+    }
+    (sessions, results)
+}
+
+/// The last advice about sessions of this family and length.
+fn latest_advice(given: &[Advice], session: &SessionSummary, athlete: &Athlete) -> Option<Advice> {
+    let family = super::anchor::family_of(session, athlete);
+    let like = |advice: &&Advice| {
+        let length = session.length.is_some_and(|length| super::summary::like_length(advice.length, length, 1.08));
+        advice.family == family && length
+    };
+    given.iter().rev().find(like).copied()
+}
+
+/// The workout that a decision leads to.
+fn next_step(outcome: &Outcome, folded: &Folded) -> Option<Step> {
+    let step = folded.step.as_ref()?;
+    let judged = folded.judged.as_ref()?;
+    Some(match (outcome.rule, outcome.decision) {
+        ("D0", _) => return None,
+        ("D3", _) if folded.input.days_no_run.is_some_and(|days| days >= 14) => Step::strides(STRIDES_AFTER_BREAK),
+        ("D3", _) => Step::strides(STRIDES_UNACCUSTOMED),
+        ("D5", _) => step.back_twice(run_speed(judged)),
+        ("D2", _) => step.back(pace_failed(judged)).lighter(),
+        (_, Decision::Deload) => step.lighter(),
+        (_, Decision::StepBack) => step.back(pace_failed(judged)),
+        (_, Decision::Advance) => {
+            let lever = outcome.lever?;
+            folded.candidates.iter().find(|(open, _)| *open == lever).map(|(_, step)| step.clone())?
+        }
+        (_, Decision::Hold | Decision::Insufficient) => step.clone(),
+    })
+}
+
+/// The speed that was run, from the target and its error, m/s.
+fn run_speed(judged: &Judged) -> Option<f64> {
+    let error = judged.evidence.target_error_pct?;
+    Some(judged.target?.speed_mps * (1.0 + error / 100.0))
+}
+
+fn pace_failed(judged: &Judged) -> bool {
+    judged.evidence.target_error_pct.is_some_and(|error| error < -3.0)
+}
+
+fn headline(outcome: &Outcome, step: Option<&Step>, folded: &Folded, unit: DistanceUnit) -> String {
+    let Some(step) = step else {
+        return if outcome.rule == "D0" {
+            format!("no fast running. {}; see a clinician if it lasts", reported(folded))
+        } else {
+            match outcome.decision {
+                Decision::Deload => "lighter week, no fast running".to_owned(),
+                Decision::StepBack => "easy running and a few strides first".to_owned(),
+                _ => "your plan stands".to_owned(),
+            }
+        };
+    };
+    let workout = step.headline(unit);
+    match (outcome.decision, outcome.rule) {
+        (Decision::Advance, _) => format!("{workout}, {}", kept(outcome.lever, step)),
+        (Decision::Deload, "D2") => format!("lighter week, then one step back, {workout}"),
+        (Decision::Deload, _) => format!("lighter week, {} at the same pace", step.short()),
+        (Decision::StepBack, "D3") => format!("back in with strides, {}", step.short()),
+        (Decision::StepBack, "D5") => format!("two steps back, {workout}"),
+        (Decision::StepBack, _) => format!("one step back, {workout}"),
+        (Decision::Hold, "D6") => format!("hold, repeat {workout} on a better day"),
+        (Decision::Hold, "D8") => "hold, move it by a day or two".to_owned(),
+        (Decision::Hold, "D11") => "hold, run it once more to confirm".to_owned(),
+        (Decision::Hold, "D13") => "hold, nothing may be added now".to_owned(),
+        (Decision::Insufficient, _) => "hold, repeat it".to_owned(),
+        (Decision::Hold, _) => format!("hold, repeat {workout}"),
+    }
+}
+
+/// What stays the same when a lever moves.
+fn kept(lever: Option<Lever>, step: &Step) -> String {
+    match lever {
+        Some(Lever::Reps) => "same pace and rest".to_owned(),
+        Some(Lever::Pace) => "same reps and rest".to_owned(),
+        Some(Lever::Length) => "a longer rep, a little slower".to_owned(),
+        Some(Lever::Rest) => super::words::recovery(step.recovery_s, step.recovery_m, step.recovery_mode),
+        None => "nothing else changes".to_owned(),
+    }
+}
+
+fn reported(folded: &Folded) -> String {
+    let input = &folded.input;
+    let mut what = Vec::new();
+    if input.illness {
+        what.push("illness or chest symptoms".to_owned());
+    }
+    if input.focal_pain {
+        what.push("pain in one spot".to_owned());
+    }
+    if let Some(pain) = input.pain.filter(|pain| *pain >= 5.0) {
+        what.push(format!("pain of {} in 10", number(pain, 0)));
+    }
+    format!("You reported {}", list(&what))
+}
+
+/// Two to four reasons: that of the rule first, then the figures behind it.
+fn reasons(outcome: &Outcome, folded: &Folded) -> Vec<String> {
+    let mut reasons = vec![outcome.reason.clone()];
+    if outcome.rule == "D0" {
+        reasons.push("Symptoms come before any figure; this is a training aid, not medical advice.".to_owned());
+        return reasons;
+    }
+    let Some(judged) = &folded.judged else {
+        reasons.push("A run without reps neither adds to nor takes from the next session with reps.".to_owned());
+        return reasons;
+    };
+    if outcome.decision != Decision::Advance {
+        reasons.extend(figures(judged, &outcome.reason));
+    }
+    reasons.extend(target_reason(judged));
+    if outcome.lever.is_some_and(|lever| lever != Lever::Reps) {
+        reasons.extend(folded.input.blocked.first().cloned());
+    }
+    reasons.push(change_reason(outcome));
+    reasons.truncate(MOST_REASONS);
+    reasons
+}
+
+/// The figures of the session in one sentence, without those that a sentence before has told.
+fn figures(judged: &Judged, told: &str) -> Option<String> {
+    let e = &judged.evidence;
+    let mut parts = vec![format!("{} reps", e.n)];
+    parts.extend(e.scatter_pct.map(|scatter| format!("scatter {} %", number(scatter, 1))));
+    parts.extend(e.fade_words().map(|fade| format!("fade {fade}")));
+    parts.extend(e.last_rep_pct.map(|last| format!("last rep {}", change(last))));
+    parts.extend(e.rpe_cr10.map(|rpe| format!("RPE {}", number(rpe, 0))));
+    let told = told.to_lowercase();
+    parts.retain(|part| !told.contains(&part.to_lowercase()));
+    (parts.len() > 1).then(|| format!("This session: {}.", parts.join(", ")))
+}
+
+fn target_reason(judged: &Judged) -> Option<String> {
+    let error = judged.evidence.target_error_pct?;
+    if judged.evidence.by_feel(judged.family) {
+        return None;
+    }
+    let source = judged.target_words()?;
+    Some(if error.abs() < 0.05 {
+        format!("The pace matches {source}.")
+    } else {
+        format!("Pace {} against {source}.", change(error))
+    })
+}
+
+/// What changes, and what does not.
+fn change_reason(outcome: &Outcome) -> String {
+    let levers = match outcome.lever {
+        Some(Lever::Reps) => "One thing moves: one more rep; pace and rest stay.",
+        Some(Lever::Pace) => "One thing moves: the pace, by half a step; reps and rest stay.",
+        Some(Lever::Length) => "One thing moves: the length; reps are cut so that the fast distance hardly grows.",
+        Some(Lever::Rest) => "One thing moves: the rest; reps and pace stay.",
+        None => "",
+    };
+    if !levers.is_empty() {
+        return levers.to_owned();
+    }
+    match (outcome.decision, outcome.rule) {
+        (Decision::Deload, _) => {
+            "A lighter week: half the fast running at the same pace, about a third less in all.".into()
+        }
+        (Decision::StepBack, "D3") => "Relaxed strides first; the reps come back once these leave no soreness.".into(),
+        (Decision::StepBack, _) => "The last step is undone, nothing more.".into(),
+        (Decision::Hold, "D11") => "The same again, to confirm it: reps, pace and rest stay.".into(),
+        _ => "The same again: nothing is added until it can be seen to be in hand.".into(),
+    }
+}
+
+/// What could not be seen, and what would change the answer.
+fn unseen(folded: &Folded) -> Vec<String> {
+    let mut unseen = Vec::new();
+    if let Some(judged) = &folded.judged {
+        let e = &judged.evidence;
+        if e.rpe_cr10.is_none() {
+            unseen.push(
+                "How hard it felt: no RPE in the file or journal. Note it (0\u{2013}10) to let me decide sooner."
+                    .into(),
+            );
+        }
+        if !e.heart_rate_usable {
+            unseen.push("Heart rate: absent or not usable.".to_owned());
+        }
+        if e.grade >= crate::scores::Grade::C {
+            unseen.push("Small differences of pace: press the lap button or run a planned workout on a track.".into());
+        }
+        if e.plan_assumed {
+            unseen.push("How many reps were planned: I took what was run. A workout on the watch would tell.".into());
+        }
+        if judged.target.is_none_or(|target| target.is_weak()) {
+            unseen.push(
+                "Your present level: a race or time trial of the last 12 weeks in athlete.toml gives a target.".into(),
+            );
+        }
+        if e.by_feel(judged.family) && e.soreness_after.is_none() {
+            unseen.push("Soreness two days after: a journal row with it is needed to move on.".into());
+        }
+        if e.heat_pct.is_none() {
+            unseen.push("Heat and humidity: no weather in the file.".to_owned());
+        }
+    }
+    if folded.input.signals.is_empty() {
+        unseen.push("How you are today: no resting heart rate, soreness or sleep in the journal.".to_owned());
+    }
+    if folded.load.week_m.is_none() {
+        unseen.push("Your usual week: three full weeks of runs are needed for the caps.".to_owned());
+    }
+    unseen
+}
+
+/// The earliest day: 48 h after the last hard day (72 h where asked), a day later when the signals are off.
+fn earliest(outcome: &Outcome, folded: &Folded, today: i64) -> i64 {
+    let spacing = if folded.long_spacing { LONG_SPACING_DAYS } else { SPACING_DAYS };
+    let off = folded.input.signals.iter().any(|signal| signal.level == Level::Red) || outcome.rule == "D8";
+    let spaced = folded.last_hard_day.map_or(today, |day| day + spacing);
+    spaced.max(today + i64::from(off))
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
+mod tests {
+    use super::super::verdict::tests::clean;
+    use super::super::{Advice, Family, Level, RepFigures, SessionEvidence};
+    use super::*;
+    use crate::model::Race;
+    use crate::segment::{Confidence, RecoveryMode, RepLength, WorkoutKind};
+
+    const KM: DistanceUnit = DistanceUnit::Kilometre;
+    /// A Monday.
+    const MONDAY: i64 = 19_844 - 2;
+
+    fn run(day: i64, metres: f64) -> SessionSummary {
+        SessionSummary {
+            start_unix_s: day as f64 * 86_400.0 + 64_800.0,
+            day,
+            running: true,
+            kind: WorkoutKind::Steady,
+            distance_m: metres,
+            timer_s: metres / 3.0,
+            length: None,
+            reps: Vec::new(),
+            rep_distance_m: f64::NAN,
+            mean_speed_mps: f64::NAN,
+            recovery_s: None,
+            recovery_m: None,
+            recovery_mode: None,
+            family: Family::I,
+            evidence: None,
+            fast_distance_m: 0.0,
+            fast_timer_s: 0.0,
+            rpe_cr10: None,
+            planned_reps: None,
+            target_mps: None,
+            advised: None,
+            duplicate: false,
+        }
+    }
+
+    /// Six times 400 m in 93 s with 75 s jog and a plan for it, RPE 6.
+    fn track(day: i64) -> SessionSummary {
+        let speed = 400.0 / 93.0;
+        let rep = RepFigures { speed_mps: speed, timer_s: 93.0, heart_rate_start_bpm: None, heart_rate_peak_bpm: None };
+        SessionSummary {
+            kind: WorkoutKind::Reps,
+            length: Some(RepLength::Distance(400.0)),
+            reps: vec![rep; 6],
+            rep_distance_m: 400.0,
+            mean_speed_mps: speed,
+            recovery_s: Some(75.0),
+            recovery_m: Some(202.0),
+            recovery_mode: Some(RecoveryMode::Jog),
+            evidence: Some(SessionEvidence { rep_s: 93.0, ..clean() }),
+            fast_distance_m: 2400.0,
+            fast_timer_s: 558.0,
+            rpe_cr10: Some(6.0),
+            planned_reps: Some(6),
+            target_mps: Some((400.0 / 94.0, 400.0 / 92.0)),
+            ..run(day, 8_000.0)
+        }
+    }
+
+    /// Four weeks of easy running, the third a lighter one, and track on two Tuesdays.
+    fn season() -> Vec<SessionSummary> {
+        let mut history = Vec::new();
+        for week in 0..5 {
+            let easy = if week == 3 { 7_000.0 } else { 12_000.0 };
+            for day in [0, 2, 4, 6] {
+                history.push(run(MONDAY + 7 * week + day, easy));
+            }
+        }
+        history.retain(|session| session.day < MONDAY + 7 * 4 + 1);
+        history.push(track(MONDAY + 7 * 3 + 1));
+        history.push(track(MONDAY + 7 * 4 + 1));
+        history.sort_by_key(|session| session.day);
+        history
+    }
+
+    fn rested(day: i64) -> JournalDay {
+        JournalDay { day, soreness: Some(1.0), ..JournalDay::default() }
+    }
+
+    fn latest(history: &[SessionSummary], journal: &[JournalDay]) -> Recommendation {
+        let today = history.iter().map(|session| session.day).max().unwrap();
+        recommend_latest(history, &Athlete::default(), journal, today, KM).unwrap()
+    }
+
+    #[test]
+    fn two_clean_sessions_earn_one_more_rep() {
+        let history = season();
+        let advice = latest(&history, &[rested(MONDAY + 29)]);
+        assert_eq!((advice.decision, advice.rule), (Decision::Advance, "D14"), "{advice:#?}");
+        assert_eq!(advice.lever, Some(Lever::Reps));
+        let next = advice.next.unwrap();
+        assert_eq!(next.text, "7 \u{d7} 400 m at 1:32\u{2013}1:34 (3:50\u{2013}3:55 /km), 200 m jog (75 s)");
+        assert_eq!(advice.headline, "7 \u{d7} 400 m at 1:32\u{2013}1:34, same pace and rest");
+        assert_eq!(advice.earliest_day, Some(MONDAY + 31));
+        assert_eq!(advice.confidence, Confidence::High);
+        assert!((2..=4).contains(&advice.reasons.len()), "{:?}", advice.reasons);
+    }
+
+    #[test]
+    fn one_clean_session_is_confirmed_first() {
+        let mut history = season();
+        history.retain(|session| session.kind != WorkoutKind::Reps || session.day > MONDAY + 28);
+        let advice = latest(&history, &[rested(MONDAY + 29)]);
+        assert_eq!((advice.decision, advice.rule), (Decision::Hold, "D11"));
+        assert_eq!(advice.headline, "hold, run it once more to confirm");
+        assert_eq!(advice.next.unwrap().reps, 6);
+    }
+
+    #[test]
+    fn a_duplicate_is_not_a_second_clean_session() {
+        let mut history = season();
+        history.retain(|session| session.kind != WorkoutKind::Reps || session.day > MONDAY + 28);
+        let mut copy = track(MONDAY + 29);
+        (copy.start_unix_s, copy.duplicate) = (copy.start_unix_s + 3.0, true);
+        history.push(copy);
+        assert_eq!(latest(&history, &[rested(MONDAY + 29)]).rule, "D11");
+    }
+
+    #[test]
+    fn the_order_of_files_does_not_matter() {
+        let forward = season();
+        let mut backward = forward.clone();
+        backward.reverse();
+        let journal = [rested(MONDAY + 29)];
+        assert_eq!(latest(&forward, &journal), latest(&backward, &journal));
+        let mut all = recommend_all(&backward, &Athlete::default(), &journal, KM);
+        all.reverse();
+        assert_eq!(all, recommend_all(&forward, &Athlete::default(), &journal, KM));
+        assert_eq!(all.iter().flatten().count(), 2);
+    }
+
+    #[test]
+    fn an_advanced_step_must_be_confirmed_anew() {
+        let mut history = season();
+        let mut seven = track(MONDAY + 36);
+        seven.reps.push(seven.reps[0]);
+        seven.fast_distance_m = 2800.0;
+        (seven.planned_reps, seven.evidence.as_mut().unwrap().n) = (None, 7);
+        history.push(run(MONDAY + 30, 12_000.0));
+        history.push(run(MONDAY + 33, 12_000.0));
+        history.push(seven);
+        let advice = latest(&history, &[rested(MONDAY + 29), rested(MONDAY + 36)]);
+        assert_eq!((advice.decision, advice.rule), (Decision::Hold, "D11"), "{advice:#?}");
+        assert_eq!(advice.next.unwrap().reps, 7);
+    }
+
+    #[test]
+    fn a_stop_symptom_ends_speed_work() {
+        let ill = JournalDay { illness: true, ..rested(MONDAY + 29) };
+        let advice = latest(&season(), &[ill]);
+        assert_eq!((advice.decision, advice.rule), (Decision::Deload, "D0"));
+        assert_eq!((advice.next, advice.earliest_day), (None, None));
+        assert!(advice.headline.contains("no fast running") && advice.headline.contains("clinician"));
+    }
+
+    #[test]
+    fn missing_evidence_holds_and_says_what_would_help() {
+        let mut bare = track(MONDAY);
+        (bare.rpe_cr10, bare.planned_reps, bare.target_mps) = (None, None, None);
+        bare.evidence.as_mut().unwrap().heart_rate_usable = false;
+        let advice = recommend(&bare, &[], &Athlete::default(), &[], MONDAY, KM);
+        assert_eq!((advice.decision, advice.rule), (Decision::Insufficient, "D9a"));
+        let unseen = advice.unseen.join(" ");
+        assert!(unseen.contains("RPE") && unseen.contains("athlete.toml") && unseen.contains("journal"));
+        assert_eq!(advice.next.unwrap().reps, 6);
+    }
+
+    #[test]
+    fn a_failure_steps_back_and_a_bad_day_does_not() {
+        let mut history = season();
+        history.last_mut().unwrap().rpe_cr10 = Some(9.0);
+        let advice = latest(&history, &[rested(MONDAY + 29)]);
+        assert_eq!((advice.decision, advice.rule), (Decision::StepBack, "D7"));
+        assert_eq!(advice.next.as_ref().unwrap().reps, 5);
+        let tired = JournalDay { poor_sleep: true, ..rested(MONDAY + 29) };
+        assert_eq!(latest(&history, &[tired]).rule, "D6");
+    }
+
+    #[test]
+    fn a_long_break_starts_with_strides() {
+        let history = season();
+        let advice = recommend_latest(&history, &Athlete::default(), &[], MONDAY + 29 + 20, KM).unwrap();
+        assert_eq!((advice.decision, advice.rule), (Decision::StepBack, "D3"));
+        assert_eq!(advice.next.unwrap().length, RepLength::Time(20.0));
+    }
+
+    #[test]
+    fn a_race_gives_family_and_target() {
+        // VDOT 50: interval pace 93 s per 400 m.
+        let athlete =
+            Athlete { races: vec![Race { day: MONDAY, distance_m: 5000.0, time_s: 1197.0 }], ..Athlete::default() };
+        let mut free = track(MONDAY + 14);
+        free.target_mps = None;
+        let past = [];
+        let history = History::new(&free, &past, &athlete, &[], free.day);
+        let judged = history.judge(&free).unwrap();
+        assert_eq!(judged.family, Family::I);
+        assert!(judged.evidence.target_error_pct.unwrap().abs() < 1.5);
+        assert!(!judged.target.unwrap().is_weak());
+    }
+
+    #[test]
+    fn a_run_without_reps_leaves_the_plan() {
+        let history = season();
+        let easy = run(MONDAY + 29, 9_000.0);
+        let advice = recommend(&easy, &history, &Athlete::default(), &[], easy.day, KM);
+        assert_eq!((advice.headline.as_str(), advice.rule), ("your plan stands", "D9b"));
+        assert_eq!(advice.next, None);
+        assert!(recommend_latest(&[easy], &Athlete::default(), &[], MONDAY + 29, KM).is_none());
+    }
+
+    #[test]
+    fn off_signals_move_the_session() {
+        let sore = JournalDay { soreness: Some(6.0), ..rested(MONDAY + 29) };
+        let advice = latest(&season(), &[sore]);
+        assert_eq!(advice.rule, "D8");
+        assert_eq!(advice.earliest_day, Some(MONDAY + 32));
+        assert_eq!(super::super::readiness::signals(&[rested(3)], 3)[0].level, Level::Green);
+    }
+
+    #[test]
+    fn advice_is_about_its_own_kind_of_session() {
+        let session = track(MONDAY);
+        let advice = |family, metres| Advice {
+            decision: Decision::Hold,
+            family,
+            reps: 6,
+            length: RepLength::Distance(metres),
+            lever: None,
+            day: MONDAY - 7,
+        };
+        let given = [advice(Family::I, 400.0), advice(Family::I, 1000.0), advice(Family::R, 400.0)];
+        assert_eq!(latest_advice(&given, &session, &Athlete::default()), Some(given[0]));
+    }
+}

@@ -1,0 +1,353 @@
+//! What the history keeps of one activity: a page of numbers instead of its samples.
+
+use super::plan::planned;
+use super::verdict::SessionEvidence;
+use super::{Decision, Family, Lever, Recommendation};
+use crate::clean::Prepared;
+use crate::model::{Activity, Channel, Span, Sport};
+use crate::scores::{Grade, Score, ScoreCard, SetCard};
+use crate::segment::{RecoveryMode, RepLength, Segment, Set, Structure, WorkoutKind};
+
+/// Seconds of a civil day.
+const DAY_S: f64 = 86_400.0;
+/// Dates beyond this many days from 1970-01-01 are damage and are held there.
+const DATED_DAYS: f64 = 3_000_000.0;
+/// Reps from which heart rate is compared between their halves, s.
+const DECOUPLING_REP_S: f64 = 300.0;
+/// Grade within reps from which pace does not tell effort.
+const HILLY_GRADE: f64 = 0.02;
+/// Shortest rep whose grade is measured, m.
+const HILLY_REP_M: f64 = 200.0;
+
+/// One rep of the set that the session is judged by.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RepFigures {
+    /// Mean speed, m/s.
+    pub speed_mps: f64,
+    /// Timer time, s.
+    pub timer_s: f64,
+    /// Heart rate before it, bpm.
+    pub heart_rate_start_bpm: Option<f64>,
+    /// Highest heart rate of it, bpm.
+    pub heart_rate_peak_bpm: Option<f64>,
+}
+
+/// What was advised before a session, as far as it is judged by it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Advice {
+    /// The decision.
+    pub decision: Decision,
+    /// The family.
+    pub family: Family,
+    /// Reps.
+    pub reps: usize,
+    /// Their length.
+    pub length: RepLength,
+    /// The lever that moved, when advancing.
+    pub lever: Option<Lever>,
+    /// The day of the session that it followed, days since 1970-01-01.
+    pub day: i64,
+}
+
+impl Advice {
+    /// The part of a recommendation, made on a day, that the next session is judged by.
+    pub fn of(recommendation: &Recommendation, day: i64) -> Option<Self> {
+        let next = recommendation.next.as_ref()?;
+        Some(Self {
+            decision: recommendation.decision,
+            family: recommendation.family?,
+            reps: next.reps,
+            length: next.length,
+            lever: recommendation.lever,
+            day,
+        })
+    }
+}
+
+/// What the history keeps of one activity. Missing is `None` or NaN.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SessionSummary {
+    /// Unix time of its start, s.
+    pub start_unix_s: f64,
+    /// Civil day of its start, local where the file tells it, else UTC; days since 1970-01-01.
+    pub day: i64,
+    /// Whether it was run.
+    pub running: bool,
+    /// What kind of outing it was.
+    pub kind: WorkoutKind,
+    /// Distance of the whole activity, m.
+    pub distance_m: f64,
+    /// Timer time of the whole activity, s.
+    pub timer_s: f64,
+    /// Length of the reps of the set that it is judged by.
+    pub length: Option<RepLength>,
+    /// The reps of that set, in order.
+    pub reps: Vec<RepFigures>,
+    /// Mean distance of a rep, m.
+    pub rep_distance_m: f64,
+    /// Mean speed of the reps, m/s.
+    pub mean_speed_mps: f64,
+    /// Median recovery, s.
+    pub recovery_s: Option<f64>,
+    /// Median recovery distance, m.
+    pub recovery_m: Option<f64>,
+    /// How the recoveries were spent.
+    pub recovery_mode: Option<RecoveryMode>,
+    /// The family by shape alone (rep and recovery time); the runner's anchors, where known, overrule it.
+    pub family: Family,
+    /// What the scores say of the set; target, plan, journal and history are filled in by the fold.
+    pub evidence: Option<SessionEvidence>,
+    /// Distance of all work reps, m.
+    pub fast_distance_m: f64,
+    /// Timer time of all work reps, s.
+    pub fast_timer_s: f64,
+    /// Session RPE, CR10, where the watch asked.
+    pub rpe_cr10: Option<f64>,
+    /// Reps of this length in the file's plan.
+    pub planned_reps: Option<usize>,
+    /// Target speed in the file's plan, low and high, m/s.
+    pub target_mps: Option<(f64, f64)>,
+    /// What had been advised before it; filled in by [`super::recommend_all`].
+    pub advised: Option<Advice>,
+    /// Whether another file holds the same outing and counts for it.
+    pub duplicate: bool,
+}
+
+/// Whether two rep lengths are the same up to `ratio`; a time and a distance never are.
+pub(crate) fn like_length(a: RepLength, b: RepLength, ratio: f64) -> bool {
+    match (a, b) {
+        (RepLength::Distance(a), RepLength::Distance(b)) | (RepLength::Time(a), RepLength::Time(b)) => {
+            a / b <= ratio && b / a <= ratio
+        }
+        _ => false,
+    }
+}
+
+impl SessionSummary {
+    /// Whether its reps can be judged at all: it is a rep session with a scored set.
+    pub fn has_reps(&self) -> bool {
+        self.running && self.evidence.is_some() && self.length.is_some()
+    }
+
+    /// Whether some of it was fast: reps, strides or one hard effort.
+    pub fn is_fast(&self) -> bool {
+        matches!(self.kind, WorkoutKind::Reps | WorkoutKind::Strides | WorkoutKind::RaceLike)
+    }
+}
+
+/// What the history keeps of an activity.
+pub fn summarise(activity: &Activity, prepared: &Prepared, structure: &Structure, card: &ScoreCard) -> SessionSummary {
+    let start_unix_s = activity.start_unix_s();
+    let local_s = start_unix_s + f64::from(activity.utc_offset_s.unwrap_or(0));
+    let main = card.main_set().and_then(|set| Some((set, structure.sets.get(set.set)?)));
+    let mut summary = SessionSummary {
+        start_unix_s,
+        day: (local_s / DAY_S).floor().clamp(-DATED_DAYS, DATED_DAYS) as i64,
+        running: structure.kind != WorkoutKind::NotRunning && matches!(activity.sport, Sport::Running | Sport::Unknown),
+        kind: structure.kind,
+        distance_m: activity.distance_m.unwrap_or_else(|| whole_distance(prepared)),
+        timer_s: activity.timer_s.unwrap_or_else(|| whole_timer(prepared)),
+        length: main.map(|(_, set)| set.length),
+        reps: Vec::new(),
+        rep_distance_m: f64::NAN,
+        mean_speed_mps: f64::NAN,
+        recovery_s: None,
+        recovery_m: None,
+        recovery_mode: None,
+        family: Family::I,
+        evidence: None,
+        fast_distance_m: structure.reps().map(Segment::best_distance_m).filter(|metres| metres.is_finite()).sum(),
+        fast_timer_s: structure.reps().map(|rep| rep.timer_s).sum(),
+        rpe_cr10: activity.rpe_cr10,
+        planned_reps: None,
+        target_mps: None,
+        advised: None,
+        duplicate: false,
+    };
+    if let Some((set_card, set)) = main {
+        fill_set(&mut summary, set_card, set);
+        summary.evidence = Some(evidence(set_card, set, structure, prepared, card));
+        if let Some(plan) = &activity.workout {
+            (summary.planned_reps, summary.target_mps) = planned(plan, set.length);
+        }
+    }
+    summary
+}
+
+fn whole_distance(prepared: &Prepared) -> f64 {
+    let metres = &prepared.uniform.distance_m;
+    metres.last().zip(metres.first()).map_or(f64::NAN, |(last, first)| last - first)
+}
+
+fn whole_timer(prepared: &Prepared) -> f64 {
+    let clock = &prepared.track.time_s;
+    clock.last().zip(clock.first()).map_or(f64::NAN, |(last, first)| prepared.timer_s(Span::new(*first, *last)))
+}
+
+fn fill_set(summary: &mut SessionSummary, card: &SetCard, set: &Set) {
+    summary.reps = card
+        .reps
+        .iter()
+        .map(|rep| RepFigures {
+            speed_mps: rep.speed_mps,
+            timer_s: rep.timer_s,
+            heart_rate_start_bpm: rep.heart_rate_start_bpm,
+            heart_rate_peak_bpm: rep.heart_rate_peak_bpm,
+        })
+        .collect();
+    summary.mean_speed_mps = card.mean_speed_mps;
+    summary.rep_distance_m = mean(card.reps.iter().map(|rep| rep.distance_m));
+    (summary.recovery_s, summary.recovery_m, summary.recovery_mode) =
+        (set.recovery_s, set.recovery_m, set.recovery_mode);
+    let rep_s = median(card.reps.iter().map(|rep| rep.timer_s)).unwrap_or(f64::NAN);
+    summary.family = family_by_shape(rep_s, set.recovery_s);
+}
+
+/// The family by rep and recovery time alone: 5 min and more T; up to 2 min with twice the rest R; under 30 s F; else I.
+pub(crate) fn family_by_shape(rep_s: f64, recovery_s: Option<f64>) -> Family {
+    let rested = recovery_s.is_some_and(|recovery| recovery >= 2.0 * rep_s);
+    if rep_s >= 300.0 {
+        Family::T
+    } else if rested && (30.0..=120.0).contains(&rep_s) {
+        Family::R
+    } else if rep_s < 30.0 {
+        Family::F
+    } else {
+        Family::I
+    }
+}
+
+fn value(score: &Score) -> Option<f64> {
+    score.as_ref().ok().map(|score| score.value).filter(|value| value.is_finite())
+}
+
+fn evidence(
+    set_card: &SetCard,
+    set: &Set,
+    structure: &Structure,
+    prepared: &Prepared,
+    card: &ScoreCard,
+) -> SessionEvidence {
+    let reps: Vec<&Segment> = set.reps.iter().filter_map(|index| structure.segments.get(*index)).collect();
+    let n = set_card.reps.len();
+    let metres = median(set_card.reps.iter().map(|rep| rep.distance_m)).unwrap_or(f64::NAN);
+    let (fade, robust) = (value(&set_card.fade), value(&set_card.fade_theil_sen));
+    let slowest = set_card.reps.iter().map(|rep| rep.speed_mps).fold(f64::INFINITY, f64::min);
+    let last_speed = set_card.reps.last().map_or(f64::NAN, |rep| rep.speed_mps);
+    let heart_rate_seen = set_card.reps.iter().any(|rep| rep.heart_rate_mean_bpm.is_some());
+    SessionEvidence {
+        grade: grade(set_card, &reps),
+        noise_pct: set_card.noise_pct,
+        target_error_pct: None,
+        target_error_se_pct: set_card.noise_pct / (n.max(1) as f64).sqrt(),
+        hilly: !set.snapped && is_hilly(&reps, prepared),
+        rpe_cr10: None,
+        heart_rate_usable: card.heart_rate_problem.is_none() && heart_rate_seen,
+        stop_pain: false,
+        done_fraction: 1.0,
+        excused: false,
+        plan_assumed: true,
+        fade_pct: fade,
+        fade_ci80_pct: set_card.fade.as_ref().ok().and_then(|fade| fade.ci80),
+        robust_disagrees: fade.zip(robust).is_some_and(|(fade, robust)| (fade - robust).abs() > 1.5),
+        last_rep_pct: value(&set_card.last_rep_change),
+        last_rep_z: value(&set_card.last_rep_z),
+        last_rep_slowest: n >= 2 && last_speed <= slowest,
+        scatter_pct: value(&set_card.pace_consistency),
+        short_reps: metres <= 310.0,
+        rep_s: median(set_card.reps.iter().map(|rep| rep.timer_s)).unwrap_or(f64::NAN),
+        n,
+        reps_in_reserve: None,
+        heart_rate_drift_bpm: value(&set_card.heart_rate_drift),
+        cadence_drift_pct: value(&set_card.cadence_drift),
+        last_rep_quality: value(&set_card.last_rep_quality),
+        decoupling_pct: median(reps.iter().filter_map(|rep| decoupling(rep.span, prepared))),
+        split_index_pct: median(set_card.reps.iter().filter_map(|rep| rep.split_index_pct)),
+        recovery_fell: false,
+        heat_pct: None,
+        soreness_after: None,
+        short_gap: false,
+        poor_sleep: false,
+        same_step: true,
+    }
+}
+
+/// The grade; a set of fewer than four is graded by noise and gaps alone, whether it may be judged is the verdict's matter.
+fn grade(card: &SetCard, reps: &[&Segment]) -> Grade {
+    let paused = reps.iter().any(|rep| rep.span.length_s() - rep.timer_s > 1.0);
+    let gappy = card.reps.iter().any(|rep| rep.missing_fraction > 0.1);
+    if card.reps.len() >= 4 || card.grade != Grade::D || paused || gappy {
+        return card.grade;
+    }
+    let lap_timed = reps.iter().all(|rep| rep.lap_timed);
+    match card.noise_pct {
+        noise if noise <= 0.5 && lap_timed => Grade::A,
+        noise if noise <= 1.0 => Grade::B,
+        noise if noise <= 1.6 => Grade::C,
+        _ => Grade::D,
+    }
+}
+
+/// Whether the reps rise or fall by more than 2 % on average.
+fn is_hilly(reps: &[&Segment], prepared: &Prepared) -> bool {
+    let Some(altitude) = &prepared.uniform.altitude_m else { return false };
+    let around = |clock: f64| {
+        let range = prepared.uniform.range(Span::new(clock - 5.0, clock + 5.0));
+        median(altitude.get(range).unwrap_or_default().iter().copied().filter(|metres| metres.is_finite()))
+    };
+    let grades = reps.iter().filter(|rep| rep.distance_m >= HILLY_REP_M).filter_map(|rep| {
+        let (from, to) = (around(rep.span.start_s)?, around(rep.span.end_s)?);
+        Some(((to - from) / rep.distance_m).abs())
+    });
+    median(grades).is_some_and(|grade| grade > HILLY_GRADE)
+}
+
+/// Efficiency (speed over heart rate) lost from the first half of a long rep to the second, %.
+fn decoupling(span: Span, prepared: &Prepared) -> Option<f64> {
+    if span.length_s() < DECOUPLING_REP_S {
+        return None;
+    }
+    let heart_rate = prepared.uniform.heart_rate_bpm.as_ref()?;
+    let middle = f64::midpoint(span.start_s, span.end_s);
+    let first = efficiency(Span::new(span.start_s, middle), heart_rate, prepared)?;
+    let second = efficiency(Span::new(middle, span.end_s), heart_rate, prepared)?;
+    Some(100.0 * (1.0 - second / first))
+}
+
+fn efficiency(span: Span, heart_rate: &Channel, prepared: &Prepared) -> Option<f64> {
+    let seconds = heart_rate.get(prepared.uniform.range(span))?;
+    let present: Vec<f64> = seconds.iter().copied().filter(|bpm| bpm.is_finite()).collect();
+    let covered = present.len() * 10 >= seconds.len() * 9 && !present.is_empty();
+    let ratio = prepared.uniform.mean_speed(span) / mean(present.into_iter());
+    (covered && ratio.is_finite() && ratio > 0.0).then_some(ratio)
+}
+
+/// Mean; NaN of nothing.
+pub(crate) fn mean(values: impl Iterator<Item = f64>) -> f64 {
+    let (sum, n) = values.fold((0.0, 0_u32), |(sum, n), value| (sum + value, n + 1));
+    sum / f64::from(n)
+}
+
+/// Median; `None` of nothing.
+pub(crate) fn median(values: impl Iterator<Item = f64>) -> Option<f64> {
+    let mut sorted: Vec<f64> = values.collect();
+    sorted.sort_by(f64::total_cmp);
+    let n = sorted.len();
+    match n {
+        0 => None,
+        n if n % 2 == 1 => Some(sorted[n / 2]),
+        _ => Some(f64::midpoint(sorted[n / 2 - 1], sorted[n / 2])),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    #[test]
+    fn the_shape_names_the_family() {
+        assert_eq!(family_by_shape(92.0, Some(75.0)), Family::I);
+        assert_eq!(family_by_shape(40.0, Some(90.0)), Family::R);
+        assert_eq!(family_by_shape(480.0, Some(120.0)), Family::T);
+        assert_eq!(family_by_shape(20.0, Some(60.0)), Family::F);
+    }
+}

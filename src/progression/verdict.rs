@@ -1,0 +1,328 @@
+//! The verdict on one session: passed, marginal, failed, or not to be told.
+
+use super::Family;
+use super::bounds::{by_feel, judge};
+use super::words::{change, number};
+use crate::scores::Grade;
+
+/// One-sided 90 % point of the normal distribution: the half width of an 80 % interval.
+pub(crate) const Z80: f64 = 1.28;
+/// Shortest rep whose pace is judged, s; below, a session is judged by feel.
+const BY_FEEL_BELOW_S: f64 = 30.0;
+/// Reps from which few of them are enough to read a session, s.
+const LONG_REP_S: f64 = 300.0;
+/// Reps that the trend of a set needs.
+pub(crate) const FEWEST_REPS: usize = 4;
+/// Reps from which the last one is compared with the trend of the others.
+const TREND_REPS: usize = 6;
+
+/// What is known of one session when it is judged. Missing is `None`.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a separate observation of the session")]
+pub struct SessionEvidence {
+    /// Data grade of the set, from noise and gaps.
+    pub grade: Grade,
+    /// Measurement noise of a rep's speed, %.
+    pub noise_pct: f64,
+    /// Mean target error, % of speed; `None` without target.
+    pub target_error_pct: Option<f64>,
+    /// Its standard error, %.
+    pub target_error_se_pct: f64,
+    /// Hills or wind within the reps.
+    pub hilly: bool,
+    /// Session RPE, CR10.
+    pub rpe_cr10: Option<f64>,
+    /// Whether the heart rate is usable.
+    pub heart_rate_usable: bool,
+    /// Pain of the kind that ends a session.
+    pub stop_pain: bool,
+    /// Reps done of those planned, 0 to 1 and more.
+    pub done_fraction: f64,
+    /// Whether the missing reps have a reason other than fatigue.
+    pub excused: bool,
+    /// Whether the plan was not known and taken to be what was run.
+    pub plan_assumed: bool,
+    /// Fade, first rep to last, %.
+    pub fade_pct: Option<f64>,
+    /// Its 80 % interval, %.
+    pub fade_ci80_pct: Option<(f64, f64)>,
+    /// Whether a robust fit tells another fade.
+    pub robust_disagrees: bool,
+    /// Last rep against the median of the others, %.
+    pub last_rep_pct: Option<f64>,
+    /// Last rep against the trend of the others, standard scores.
+    pub last_rep_z: Option<f64>,
+    /// Whether the last rep was the slowest.
+    pub last_rep_slowest: bool,
+    /// Rep-to-rep scatter with noise taken out, %.
+    pub scatter_pct: Option<f64>,
+    /// Reps of 300 m or less.
+    pub short_reps: bool,
+    /// Median rep time, s.
+    pub rep_s: f64,
+    /// Reps of the set.
+    pub n: usize,
+    /// Reps in reserve, as the runner says.
+    pub reps_in_reserve: Option<f64>,
+    /// Heart-rate drift over the reps, bpm.
+    pub heart_rate_drift_bpm: Option<f64>,
+    /// Cadence drift, %.
+    pub cadence_drift_pct: Option<f64>,
+    /// Last-rep quality, 0 to 100.
+    pub last_rep_quality: Option<f64>,
+    /// Decoupling within the reps, %.
+    pub decoupling_pct: Option<f64>,
+    /// Median split index of the reps, %; negative = slowing within the rep.
+    pub split_index_pct: Option<f64>,
+    /// Whether recovery between reps fell by more than a tenth over the session.
+    pub recovery_fell: bool,
+    /// Heat slowdown expected for reps, %.
+    pub heat_pct: Option<f64>,
+    /// Worst soreness over the two days after, 0 to 10.
+    pub soreness_after: Option<f64>,
+    /// Less than 48 h after a hard day.
+    pub short_gap: bool,
+    /// Poor sleep before it.
+    pub poor_sleep: bool,
+    /// Whether it is the step (reps, pace, rest) that is being confirmed; a session of an easier step confirms nothing.
+    pub same_step: bool,
+}
+
+/// The verdict on a session; the text is a sentence for the runner.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// Everything asked was done within bounds, and it felt so.
+    Pass,
+    /// The same, told by heart rate, cadence and last rep because there is no RPE.
+    PassObjective,
+    /// Neither passed nor failed: what missed its bound.
+    Marginal(String),
+    /// Failed: by what.
+    Fail(String),
+    /// Cannot be told: what is missing.
+    Unknown(String),
+}
+
+impl Verdict {
+    /// Whether it is a pass of either kind.
+    pub fn is_pass(&self) -> bool {
+        matches!(self, Self::Pass | Self::PassObjective)
+    }
+
+    /// Whether it is a failure.
+    pub fn is_fail(&self) -> bool {
+        matches!(self, Self::Fail(_))
+    }
+
+    /// The word used in tables.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Pass => "pass",
+            Self::PassObjective => "pass-objective",
+            Self::Marginal(_) => "marginal",
+            Self::Fail(_) => "fail",
+            Self::Unknown(_) => "unknown",
+        }
+    }
+}
+
+impl SessionEvidence {
+    /// Whether the session is judged by feel: strides and reps under 30 s.
+    pub fn by_feel(&self, family: Family) -> bool {
+        family == Family::F || self.rep_s < BY_FEEL_BELOW_S
+    }
+
+    /// Reps as `4 of 6`.
+    pub(crate) fn done_words(&self) -> String {
+        let planned = (self.n as f64 / self.done_fraction).round();
+        format!("{} of {planned:.0} reps", self.n)
+    }
+
+    /// Fade with its interval: `−2.3 % (80 % interval −3.3 to −1.3 %)`.
+    pub(crate) fn fade_words(&self) -> Option<String> {
+        let fade = change(self.fade_pct?);
+        Some(match self.fade_ci80_pct {
+            Some((low, high)) => format!("{fade} (80 % interval {} to {} %)", number(low, 1), number(high, 1)),
+            None => fade,
+        })
+    }
+}
+
+/// Judges one session.
+///
+/// # Definition
+/// In this order: a failure that the runner reports (missing reps, RPE, pain) counts whatever the data; then what cannot
+/// be read is `Unknown`; then failure by pace; then the bounds of a pass. Fade and scatter are judged where they exist:
+/// threshold sets and sets of fewer than four long reps may do without. A bound whose value is missing is not met.
+pub fn verdict(family: Family, evidence: &SessionEvidence) -> Verdict {
+    if let Some(reason) = reported_failure(family, evidence) {
+        return Verdict::Fail(reason);
+    }
+    if evidence.by_feel(family) {
+        return by_feel(evidence);
+    }
+    if let Some(reason) = unreadable(family, evidence) {
+        return Verdict::Unknown(reason);
+    }
+    if let Some(reason) = pace_failure(evidence) {
+        return Verdict::Fail(reason);
+    }
+    judge(family, evidence)
+}
+
+fn reported_failure(family: Family, e: &SessionEvidence) -> Option<String> {
+    if e.stop_pain {
+        return Some("Pain of the kind that ends a session was reported.".to_owned());
+    }
+    if let Some(rpe) = e.rpe_cr10.filter(|rpe| *rpe >= family.rpe_failure()) {
+        return Some(format!(
+            "RPE {}: from {:.0} on it was too hard for this kind of session.",
+            number(rpe, 0),
+            family.rpe_failure()
+        ));
+    }
+    let missing = e.done_fraction < 0.8 && !e.excused;
+    missing.then(|| format!("{} done.", e.done_words()))
+}
+
+fn unreadable(family: Family, e: &SessionEvidence) -> Option<String> {
+    let few = e.n < FEWEST_REPS && family != Family::T && e.rep_s < LONG_REP_S;
+    if few {
+        return Some(format!("{} like reps, {FEWEST_REPS} needed to tell fade and scatter.", e.n));
+    }
+    if e.grade == Grade::D {
+        return Some("The pace data are too rough or too gappy to judge (grade D).".to_owned());
+    }
+    if e.target_error_pct.is_none() {
+        return Some(
+            "No target pace in the file, no race result, and no earlier session of this kind to compare with."
+                .to_owned(),
+        );
+    }
+    if e.hilly {
+        return Some("The reps were run on hills, where pace does not tell effort.".to_owned());
+    }
+    (e.rpe_cr10.is_none() && !e.heart_rate_usable)
+        .then(|| "Neither RPE nor a usable heart rate: nothing tells how hard it was.".to_owned())
+}
+
+fn pace_failure(e: &SessionEvidence) -> Option<String> {
+    let slow = e.target_error_pct.filter(|error| error + Z80 * e.target_error_se_pct < -3.0);
+    if let Some(error) = slow {
+        return Some(format!("{} against the target pace, noise allowed for.", change(error)));
+    }
+    let collapsed = e.fade_pct.is_some_and(|fade| fade < -5.0) || e.fade_ci80_pct.is_some_and(|(_, high)| high < -3.0);
+    if collapsed {
+        return Some(format!("The reps slowed {}.", e.fade_words().unwrap_or_default()));
+    }
+    let last = e.last_rep_pct.filter(|last| *last < -4.0 && last_beyond_noise(e, *last))?;
+    Some(format!("The last rep was {} against the median of the others.", change(last)))
+}
+
+fn last_beyond_noise(e: &SessionEvidence, last: f64) -> bool {
+    match e.last_rep_z {
+        Some(z) if e.n >= TREND_REPS => z < -Z80,
+        _ => {
+            let others = e.n.saturating_sub(1).max(1) as f64;
+            last + Z80 * e.noise_pct * (1.0 + 1.0 / others).sqrt() < 0.0
+        }
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// A clean interval session with RPE 6.
+    pub(crate) fn clean() -> SessionEvidence {
+        SessionEvidence {
+            grade: Grade::A,
+            noise_pct: 0.5,
+            target_error_pct: Some(0.0),
+            target_error_se_pct: 0.2,
+            hilly: false,
+            rpe_cr10: Some(6.0),
+            heart_rate_usable: true,
+            stop_pain: false,
+            done_fraction: 1.0,
+            excused: false,
+            plan_assumed: false,
+            fade_pct: Some(-0.3),
+            fade_ci80_pct: Some((-1.2, 0.6)),
+            robust_disagrees: false,
+            last_rep_pct: Some(0.0),
+            last_rep_z: Some(0.0),
+            last_rep_slowest: false,
+            scatter_pct: Some(0.9),
+            short_reps: false,
+            rep_s: 92.0,
+            n: 6,
+            reps_in_reserve: None,
+            heart_rate_drift_bpm: Some(4.0),
+            cadence_drift_pct: Some(0.5),
+            last_rep_quality: Some(85.0),
+            decoupling_pct: None,
+            split_index_pct: None,
+            recovery_fell: false,
+            heat_pct: None,
+            soreness_after: None,
+            short_gap: false,
+            poor_sleep: false,
+            same_step: true,
+        }
+    }
+
+    #[test]
+    fn a_clean_session_passes_with_and_without_rpe() {
+        assert_eq!(verdict(Family::I, &clean()), Verdict::Pass);
+        let silent = SessionEvidence { rpe_cr10: None, ..clean() };
+        assert_eq!(verdict(Family::I, &silent), Verdict::PassObjective);
+        let blind = SessionEvidence { heart_rate_drift_bpm: None, ..silent };
+        assert_eq!(verdict(Family::I, &blind).name(), "unknown");
+    }
+
+    #[test]
+    fn faster_than_asked_is_not_a_win() {
+        let fast = SessionEvidence { target_error_pct: Some(3.0), ..clean() };
+        assert_eq!(verdict(Family::I, &fast).name(), "marginal");
+    }
+
+    #[test]
+    fn a_reported_failure_counts_in_poor_data() {
+        let hard = SessionEvidence { grade: Grade::D, rpe_cr10: Some(9.0), ..clean() };
+        assert_eq!(verdict(Family::I, &hard).name(), "fail");
+        let short = SessionEvidence { done_fraction: 0.66, n: 4, ..clean() };
+        assert_eq!(verdict(Family::I, &short), Verdict::Fail("4 of 6 reps done.".to_owned()));
+        let excused = SessionEvidence { excused: true, ..short };
+        assert_eq!(verdict(Family::I, &excused), Verdict::Marginal("4 of 6 reps done.".to_owned()));
+    }
+
+    #[test]
+    fn few_short_reps_are_unreadable_and_few_long_ones_are_not() {
+        let few = SessionEvidence { n: 3, fade_pct: None, fade_ci80_pct: None, scatter_pct: None, ..clean() };
+        assert_eq!(verdict(Family::I, &few).name(), "unknown");
+        let tempo = SessionEvidence { rep_s: 480.0, decoupling_pct: Some(3.0), ..few.clone() };
+        assert_eq!(verdict(Family::T, &tempo), Verdict::Pass);
+        let drifting = SessionEvidence { decoupling_pct: Some(6.0), ..tempo };
+        assert_eq!(verdict(Family::T, &drifting).name(), "marginal");
+    }
+
+    #[test]
+    fn strides_are_judged_by_feel() {
+        let strides =
+            SessionEvidence { rep_s: 20.0, rpe_cr10: Some(4.0), grade: Grade::D, soreness_after: Some(2.0), ..clean() };
+        assert_eq!(verdict(Family::F, &strides), Verdict::Pass);
+        let sore = SessionEvidence { soreness_after: Some(4.0), ..strides.clone() };
+        assert_eq!(verdict(Family::F, &sore).name(), "marginal");
+        let untold = SessionEvidence { soreness_after: None, ..strides };
+        assert_eq!(verdict(Family::F, &untold).name(), "unknown");
+    }
+
+    #[test]
+    fn a_drop_of_the_last_rep_must_exceed_the_noise() {
+        let few = SessionEvidence { n: 5, last_rep_z: None, last_rep_pct: Some(-4.5), noise_pct: 0.5, ..clean() };
+        assert_eq!(verdict(Family::I, &few).name(), "fail");
+        let noisy = SessionEvidence { noise_pct: 4.0, ..few };
+        assert_eq!(verdict(Family::I, &noisy).name(), "marginal");
+    }
+}

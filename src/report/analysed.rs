@@ -1,0 +1,135 @@
+//! Everything that is reported of one activity, without its samples.
+
+use crate::clean::{DistanceSource, Prepared, Sampling};
+use crate::model::{Activity, Note, Track};
+use crate::progression::Recommendation;
+use crate::scores::{ScoreCard, SpanMeans, span_means};
+use crate::segment::Structure;
+
+/// Slower than this is standing, m/s: moving time leaves it out.
+const MOVING_MPS: f64 = 0.5;
+
+/// One activity, finished: what tables and texts are made of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Analysed {
+    /// The runner: the name of the PATH given.
+    pub runner: String,
+    /// The file, relative to the PATH given; `archive.zip!member` inside archives.
+    pub file: String,
+    /// Which activity of the file, from 1.
+    pub index: usize,
+    /// What was read, without its samples.
+    pub activity: Activity,
+    /// Where distance comes from.
+    pub distance_source: DistanceSource,
+    /// How densely it was recorded.
+    pub sampling: Sampling,
+    /// First and last sample, s since the file's first record.
+    pub whole: crate::model::Span,
+    /// Timer time (without pauses), s.
+    pub timer_s: f64,
+    /// Time faster than 0.5 m/s, s; NaN without distance.
+    pub moving_s: f64,
+    /// Distance, m; NaN when there is none.
+    pub distance_m: f64,
+    /// How it is built.
+    pub structure: Structure,
+    /// What the sensors say of each segment, in order.
+    pub means: Vec<SpanMeans>,
+    /// What the sensors say of the whole.
+    pub whole_means: SpanMeans,
+    /// Its scores.
+    pub card: ScoreCard,
+    /// The advice right after it; `None` where none is due.
+    pub recommendation: Option<Recommendation>,
+    /// The file of the same outing that the history counts instead.
+    pub duplicate_of: Option<String>,
+    /// Every caveat, in the order of the work.
+    pub notes: Vec<Note>,
+}
+
+impl Analysed {
+    /// Gathers what is kept of an activity; the recommendation and duplicates are set once the history is known.
+    pub fn new(
+        (runner, file, index): (String, String, usize),
+        activity: &Activity,
+        prepared: &Prepared,
+        structure: Structure,
+        card: ScoreCard,
+    ) -> Self {
+        let times = &prepared.track.time_s;
+        let whole = crate::model::Span::new(
+            times.first().copied().unwrap_or_default(),
+            times.last().copied().unwrap_or_default(),
+        );
+        let base = &prepared.uniform;
+        let moving = base.speed_mps.iter().filter(|speed| **speed > MOVING_MPS).count() as f64;
+        Self {
+            runner,
+            file,
+            index,
+            distance_source: prepared.distance_source,
+            sampling: prepared.sampling,
+            whole,
+            timer_s: prepared.timer_s(whole),
+            moving_s: if base.speed_mps.is_empty() { f64::NAN } else { moving },
+            distance_m: base.distance_m.last().copied().unwrap_or(f64::NAN),
+            means: structure.segments.iter().map(|segment| span_means(prepared, segment.span)).collect(),
+            whole_means: span_means(prepared, whole),
+            structure,
+            card,
+            recommendation: None,
+            duplicate_of: None,
+            notes: activity.notes.iter().chain(&prepared.notes).cloned().collect(),
+            activity: Activity { track: Track::default(), ..activity.clone() },
+        }
+    }
+
+    /// Unix time of the first sample, s.
+    pub fn start_unix_s(&self) -> f64 {
+        self.activity.origin_unix_s + self.whole.start_s
+    }
+
+    /// Civil day of its start, days since 1970-01-01, local where the file tells, else UTC.
+    pub fn day(&self) -> i64 {
+        let local = self.start_unix_s() + f64::from(self.activity.utc_offset_s.unwrap_or(0));
+        (local / 86_400.0).floor() as i64
+    }
+}
+
+/// A file, or a part of an archive, that gave no activity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The runner: the name of the PATH given.
+    pub runner: String,
+    /// The file, relative to the PATH given.
+    pub file: String,
+    /// The stage that failed.
+    pub stage: crate::model::Stage,
+    /// Whose responsibility.
+    pub kind: crate::error::ErrorKind,
+    /// Where in the file.
+    pub location: String,
+    /// What would have been right.
+    pub expected: String,
+    /// What was there.
+    pub found: String,
+    /// What to do.
+    pub advice: String,
+}
+
+impl Problem {
+    /// The problem that an error is, for a file of a runner.
+    pub fn new(runner: &str, file: &str, stage: crate::model::Stage, error: &crate::error::Error) -> Self {
+        Self {
+            runner: runner.to_owned(),
+            file: file.to_owned(),
+            stage,
+            kind: error.kind(),
+            location: error.location().to_owned(),
+            expected: error.expected().to_owned(),
+            found: error.found().to_owned(),
+            advice: error.advice().to_owned(),
+        }
+    }
+}

@@ -1,0 +1,308 @@
+//! Row A: bars of reps or kilometres, targets, fade, recoveries.
+
+use plotters_backend::DrawingBackend;
+
+use super::axes::{self, Plot};
+use super::canvas::{Align, Canvas, Frame};
+use super::palette::{
+    EDGE, GRID, INK, INTERVAL, LAST, LAST_FILL, LEGEND, LEGEND_BOLD, PAGE, SECOND, SMALL_SPLIT, SPLIT, TARGET,
+    TARGET_EDGE, TICK, Type, WORK, WORK_FILL,
+};
+use super::{COLUMN_RIGHT, PLOT_LEFT, PLOT_WIDTH, rests};
+use crate::report::figure::{Bar, BarRow, Fade, Target, Tick};
+
+const HEAD_Y: f64 = 278.0;
+const FRAME: Frame = Frame::new(PLOT_LEFT, 308.0, PLOT_WIDTH, 224.0);
+const TIME_BASELINE: f64 = 598.0;
+/// Height of a bar's cap, px.
+const CAP: f64 = 5.0;
+/// Room at the foot of the axis for the slashes that say that it does not start at zero, px.
+const SLASHES: f64 = 30.0;
+/// Room at both ends of the plot, px.
+const MARGIN: f64 = 8.0;
+/// Widest bar when there are two, px.
+const WIDEST_OF_TWO: f64 = 220.0;
+
+/// The plot of kilometres, which have no recoveries below.
+const SPLIT_FRAME: Frame = Frame::new(PLOT_LEFT, 308.0, PLOT_WIDTH, 262.0);
+
+/// Where the bars go: two bars alone stand centred and not too wide.
+struct Layout {
+    plot: Plot,
+    is_pair: bool,
+}
+
+impl Layout {
+    fn of(row: &BarRow) -> Self {
+        let frame = if row.is_reps { FRAME } else { SPLIT_FRAME };
+        let inner = frame.w - if row.is_reps { 2.0 * MARGIN } else { 0.0 };
+        let per_px = row.span.length_s() / inner;
+        let margin = if row.is_reps { MARGIN * per_px } else { 0.0 };
+        let times = (row.span.start_s - margin, row.span.end_s + margin);
+        let plot = Plot { frame, times, values: row.range.unwrap_or((0.0, 1.0)) };
+        Self { plot, is_pair: row.is_reps && row.bars.len() == 2 }
+    }
+
+    /// Left edge and width of a bar, px.
+    fn bar(&self, span: crate::model::Span) -> (f64, f64) {
+        let (left, right) = (self.plot.x_inside(span.start_s), self.plot.x_inside(span.end_s));
+        let width = (right - left).max(1.0);
+        if self.is_pair && width > WIDEST_OF_TWO {
+            return (f64::midpoint(left, right) - WIDEST_OF_TWO / 2.0, WIDEST_OF_TWO);
+        }
+        (left, width)
+    }
+}
+
+pub(super) fn draw<B: DrawingBackend>(row: &BarRow, canvas: &Canvas<'_, B>) {
+    let free = legends(row, canvas);
+    let layout = Layout::of(row);
+    let drop = if rests::tells_drop(row, &layout.plot) { "; HR drop over 60\u{a0}s" } else { "" };
+    axes::heading(HEAD_Y, &row.head, &format!("{}{drop}", row.note), free - 16.0, canvas);
+    if !row.absent.is_empty() {
+        axes::empty(SPLIT_FRAME, &row.absent, canvas);
+        return;
+    }
+    axis(row, &layout.plot, canvas);
+    let is_one = row.targets.len() == 1 && row.sets.is_empty();
+    if is_one {
+        band(row, &layout.plot, canvas);
+    }
+    bodies(row, &layout, canvas);
+    if is_one {
+        band_edges(row, &layout.plot, canvas);
+    } else {
+        boxes(row, &layout.plot, canvas);
+    }
+    fade(row.fade.as_ref(), &layout.plot, canvas);
+    median(row, &layout.plot, canvas);
+    for bar in &row.bars {
+        cap(bar, row, &layout, canvas);
+    }
+    foot_texts(row, &layout, canvas);
+    for (start, name) in &row.sets {
+        canvas.text((layout.plot.x(*start), FRAME.y - 6.0), Align::Left, name, LEGEND_BOLD, INK);
+    }
+    layout.plot.foot(canvas);
+    rests::draw(row, &layout.plot, canvas);
+    layout.plot.time_labels(&row.time_ticks, row.span.start_s, TIME_BASELINE, canvas);
+}
+
+fn axis<B: DrawingBackend>(row: &BarRow, plot: &Plot, canvas: &Canvas<'_, B>) {
+    if row.range.is_none() {
+        return;
+    }
+    plot.grid(&row.left.1, canvas);
+    let is_clear = |tick: &&Tick| plot.y(tick.at) < plot.frame.bottom() - SLASHES;
+    let clear: Vec<Tick> = row.left.1.iter().filter(is_clear).cloned().collect();
+    plot.labels(&clear, Align::Right, canvas);
+    plot.labels(&row.right.1, Align::Left, canvas);
+    canvas.text((plot.frame.x - 8.0, plot.frame.y - 6.0), Align::Right, &row.left.0, TICK, SECOND);
+    canvas.text((plot.frame.right() + 8.0, plot.frame.y - 6.0), Align::Left, &row.right.0, TICK, SECOND);
+    for step in [0.0, 5.0] {
+        let (x, y) = (plot.frame.x - 9.0, plot.frame.bottom() - 9.0 - step);
+        canvas.line(&[(x, y), (x + 11.0, y - 8.0)], 1.3, SECOND);
+    }
+}
+
+fn height(bar: &Bar, plot: &Plot) -> f64 {
+    let top = if bar.speed_mps.is_finite() { plot.y_inside(bar.speed_mps) } else { plot.frame.y + plot.frame.h * 0.45 };
+    top.min(plot.frame.bottom() - CAP)
+}
+
+fn is_doubtful(bar: &Bar) -> bool {
+    bar.is_patchy || !bar.speed_mps.is_finite()
+}
+
+fn bodies<B: DrawingBackend>(row: &BarRow, layout: &Layout, canvas: &Canvas<'_, B>) {
+    for bar in &row.bars {
+        let (x, w) = layout.bar(bar.span);
+        let top = height(bar, &layout.plot);
+        let gap = if row.is_reps { 0.0 } else { 1.5_f64.min(w / 4.0) };
+        let body = Frame::new(x + gap, top, w - 2.0 * gap, layout.plot.frame.bottom() - top);
+        match bar {
+            _ if !row.is_reps => canvas.fill(body, GRID),
+            bar if is_doubtful(bar) => canvas.hatch(body),
+            bar if bar.is_last => canvas.fill(body, LAST_FILL),
+            _ => canvas.fill(body, WORK_FILL),
+        }
+    }
+}
+
+fn cap<B: DrawingBackend>(bar: &Bar, row: &BarRow, layout: &Layout, canvas: &Canvas<'_, B>) {
+    let (x, w) = layout.bar(bar.span);
+    let top = height(bar, &layout.plot);
+    if is_doubtful(bar) && row.is_reps {
+        canvas.dashes(&[(x, top), (x + w, top)], 2.0, SECOND, (6.0, 4.0));
+        return;
+    }
+    let (gap, color) = match bar {
+        _ if !row.is_reps => (1.5_f64.min(w / 4.0), SECOND),
+        bar if bar.is_last => (0.0, LAST),
+        _ => (0.0, WORK),
+    };
+    canvas.fill(Frame::new(x + gap, top, w - 2.0 * gap, CAP), color);
+    if bar.is_last && row.is_reps {
+        canvas.diamond((x + w / 2.0, top + CAP / 2.0), 6.0, LAST);
+    }
+}
+
+/// Top, bottom of a target, px.
+fn ends(target: &Target, plot: &Plot) -> (f64, f64) {
+    let (top, bottom) = (plot.y_inside(target.speed_mps.1), plot.y_inside(target.speed_mps.0));
+    (top, bottom.max(top + 4.0))
+}
+
+/// The one target, behind the bars over the whole width.
+fn band<B: DrawingBackend>(row: &BarRow, plot: &Plot, canvas: &Canvas<'_, B>) {
+    for target in &row.targets {
+        let (top, bottom) = ends(target, plot);
+        canvas.fill(Frame { y: top, h: bottom - top, ..plot.frame }, TARGET);
+    }
+}
+
+/// The edges of the one target, before the bars.
+fn band_edges<B: DrawingBackend>(row: &BarRow, plot: &Plot, canvas: &Canvas<'_, B>) {
+    for (top, bottom) in row.targets.iter().map(|target| ends(target, plot)) {
+        for y in [top, bottom] {
+            canvas.dashes(&[(plot.frame.x, y), (plot.frame.right(), y)], 1.2, TARGET_EDGE, (2.0, 3.0));
+        }
+    }
+}
+
+/// One outlined target a set, before its bars.
+fn boxes<B: DrawingBackend>(row: &BarRow, plot: &Plot, canvas: &Canvas<'_, B>) {
+    for target in &row.targets {
+        let (top, bottom) = ends(target, plot);
+        let left = (plot.x(target.span.start_s) - 6.0).max(plot.frame.x);
+        let right = (plot.x(target.span.end_s) + 6.0).min(plot.frame.right());
+        let frame = Frame::new(left, top, right - left, bottom - top);
+        canvas.fill(frame, TARGET.into_mix(0.7));
+        canvas.edge(frame, 1.2, TARGET_EDGE);
+    }
+}
+
+/// A colour with an opacity.
+trait IntoMix {
+    fn into_mix(self, alpha: f64) -> Self;
+}
+
+impl IntoMix for plotters::style::RGBAColor {
+    fn into_mix(self, alpha: f64) -> Self {
+        Self(self.0, self.1, self.2, alpha)
+    }
+}
+
+fn fade<B: DrawingBackend>(fade: Option<&Fade>, plot: &Plot, canvas: &Canvas<'_, B>) {
+    let Some(fade) = fade else { return };
+    let edge = |pick: fn(&(f64, f64, f64, f64)) -> f64| -> Vec<(f64, f64)> {
+        fade.points.iter().map(|point| (plot.x(point.0), plot.y_inside(pick(point)))).collect()
+    };
+    let mut ribbon = edge(|point| point.3);
+    ribbon.extend(edge(|point| point.2).into_iter().rev());
+    canvas.polygon(&ribbon, INTERVAL.into_mix(0.2));
+    canvas.dashes(&edge(|point| point.1), 2.2, INK, (8.0, 4.0));
+}
+
+fn median<B: DrawingBackend>(row: &BarRow, plot: &Plot, canvas: &Canvas<'_, B>) {
+    if let Some(speed) = row.median_mps.filter(|_| row.range.is_some()) {
+        let y = plot.y_inside(speed);
+        canvas.dashes(&[(plot.frame.x, y), (plot.frame.right(), y)], 1.6, INK, (8.0, 4.0));
+        canvas.text((plot.frame.right() + 8.0, y + 5.0), Align::Left, "median", TICK, INK);
+    }
+}
+
+/// How a split is written where bars are narrow.
+enum SplitStyle {
+    Level(Type),
+    Upright,
+    UprightShort,
+    Sparse,
+}
+
+fn foot_texts<B: DrawingBackend>(row: &BarRow, layout: &Layout, canvas: &Canvas<'_, B>) {
+    let narrowest = row.bars.iter().map(|bar| layout.bar(bar.span).1).fold(f64::INFINITY, f64::min);
+    let longest = |size| row.bars.iter().map(|bar| canvas.width(&bar.split, size)).fold(0.0, f64::max) + 6.0;
+    let style = match narrowest {
+        w if w >= 62.0_f64.max(longest(SPLIT)) => SplitStyle::Level(SPLIT),
+        w if w >= longest(SMALL_SPLIT) => SplitStyle::Level(SMALL_SPLIT),
+        w if w >= 22.0 => SplitStyle::Upright,
+        w if w >= 18.0 => SplitStyle::UprightShort,
+        _ => SplitStyle::Sparse,
+    };
+    let shown = notable(&row.bars);
+    let mut free = f64::NEG_INFINITY;
+    for (index, bar) in row.bars.iter().enumerate() {
+        let (x, w) = layout.bar(bar.span);
+        let middle = x + w / 2.0;
+        let color = match bar {
+            bar if row.is_reps && is_doubtful(bar) => SECOND,
+            bar if bar.is_last && row.is_reps => LAST,
+            _ => INK,
+        };
+        let is_sparse = matches!(style, SplitStyle::Sparse);
+        match style {
+            SplitStyle::Level(size) => {
+                backing(bar, row, middle, canvas.width(&bar.split, size), canvas);
+                canvas.text((middle, layout.plot.frame.bottom() - 31.0), Align::Middle, &bar.split, size, color);
+            }
+            SplitStyle::Upright => upright(&bar.split, middle, color, canvas),
+            SplitStyle::UprightShort => upright(&bar.short_split, middle, color, canvas),
+            SplitStyle::Sparse if shown.contains(&index) && middle - 8.0 >= free => {
+                upright(&bar.short_split, middle, color, canvas);
+                free = middle + 10.0;
+            }
+            SplitStyle::Sparse => {}
+        }
+        let number_color = if color == INK { SECOND } else { color };
+        let is_level = matches!(style, SplitStyle::Level(_));
+        let number =
+            if bar.is_last && row.is_reps && is_level { format!("{} last", bar.number) } else { bar.number.clone() };
+        if !is_sparse || index == 0 || (index + 1) % 5 == 0 {
+            canvas.text((middle, layout.plot.frame.bottom() - 10.0), Align::Middle, &number, LEGEND, number_color);
+        }
+    }
+}
+
+/// White behind the figures of a hatched bar.
+fn backing<B: DrawingBackend>(bar: &Bar, row: &BarRow, middle: f64, width: f64, canvas: &Canvas<'_, B>) {
+    if row.is_reps && is_doubtful(bar) {
+        canvas.fill(Frame::new(middle - width / 2.0 - 4.0, FRAME.bottom() - 48.0, width + 8.0, 43.0), PAGE);
+    }
+}
+
+fn upright<B: DrawingBackend>(split: &str, middle: f64, color: plotters::style::RGBAColor, canvas: &Canvas<'_, B>) {
+    canvas.text_up((middle + 5.5, FRAME.bottom() - 28.0), split, SMALL_SPLIT, color);
+}
+
+/// First, last, fastest and slowest bar.
+fn notable(bars: &[Bar]) -> Vec<usize> {
+    let known = || (0..bars.len()).filter(|&index| bars[index].speed_mps.is_finite());
+    let by_speed = |a: &usize, b: &usize| bars[*a].speed_mps.total_cmp(&bars[*b].speed_mps);
+    let mut all = vec![0, bars.len().saturating_sub(1)];
+    all.extend(known().max_by(by_speed));
+    all.extend(known().min_by(by_speed));
+    all
+}
+
+/// The legends at the right of the heading; the left edge of them, px.
+fn legends<B: DrawingBackend>(row: &BarRow, canvas: &Canvas<'_, B>) -> f64 {
+    let mut right = COLUMN_RIGHT;
+    if let Some(fade) = &row.fade {
+        canvas.text((right, HEAD_Y), Align::Right, &fade.label, LEGEND, INK);
+        right -= canvas.width(&fade.label, LEGEND) + 8.0;
+        let key = Frame::new(right - 30.0, HEAD_Y - 12.0, 30.0, 14.0);
+        canvas.fill(key, EDGE.into_mix(0.5));
+        canvas.dashes(&[(key.x, key.y + 7.0), (key.right(), key.y + 7.0)], 2.2, INK, (8.0, 4.0));
+        right -= 30.0 + 20.0;
+    }
+    if !row.target_label.is_empty() {
+        canvas.text((right, HEAD_Y), Align::Right, &row.target_label, LEGEND, INK);
+        right -= canvas.width(&row.target_label, LEGEND) + 8.0;
+        let key = Frame::new(right - 30.0, HEAD_Y - 12.0, 30.0, 14.0);
+        canvas.fill(key, TARGET);
+        canvas.edge(key, 1.0, TARGET_EDGE);
+        right -= 30.0 + 20.0;
+    }
+    right
+}

@@ -1,0 +1,135 @@
+//! Row C: three small multiples with the reps, or halves, over each other.
+
+use plotters::style::RGBAColor;
+use plotters_backend::DrawingBackend;
+
+use super::axes::{self, Plot};
+use super::canvas::{Align, Canvas, Frame};
+use super::palette::{CADENCE, HEART, INK, LAST, LEGEND, LEGEND_BOLD, PAGE, SECOND, WORK, tint};
+use super::{COLUMN_RIGHT, PLOT_LEFT};
+use crate::report::figure::{Channel, OverlayRow, Panel, Series};
+
+const HEAD_Y: f64 = 916.0;
+const FRAME: Frame = Frame::new(PLOT_LEFT, 954.0, 311.0, 178.0);
+const GAP: f64 = 74.0;
+const TIME_BASELINE: f64 = 1151.0;
+/// From so many reps on, earlier lines are thin.
+const MANY: usize = 12;
+/// From so many reps on, earlier lines become a ribbon.
+const CROWD: usize = 25;
+
+pub(super) fn draw<B: DrawingBackend>(row: &OverlayRow, canvas: &Canvas<'_, B>) {
+    let free = legend(row, canvas);
+    axes::heading(HEAD_Y, &row.head, &row.note, free - 16.0, canvas);
+    for (index, panel) in row.panels.iter().enumerate() {
+        let frame = Frame { x: FRAME.x + index as f64 * (FRAME.w + GAP), ..FRAME };
+        draw_panel(row, panel, Plot { frame, times: (0.0, row.length_s), values: panel.range }, canvas);
+    }
+}
+
+fn legend<B: DrawingBackend>(row: &OverlayRow, canvas: &Canvas<'_, B>) -> f64 {
+    let (earlier, last) = row.legend;
+    let color = if row.is_reps { LAST } else { INK };
+    let size = if row.is_reps { LEGEND_BOLD } else { LEGEND };
+    canvas.text((COLUMN_RIGHT, HEAD_Y), Align::Right, last, size, color);
+    let mut right = COLUMN_RIGHT - canvas.width(last, size) - 8.0;
+    let y = HEAD_Y - 5.0;
+    if row.is_reps {
+        canvas.line(&[(right - 28.0, y), (right, y)], 3.2, LAST);
+        canvas.diamond((right - 14.0, y), 5.5, LAST);
+    } else {
+        canvas.line(&[(right - 28.0, y), (right, y)], 2.2, WORK);
+    }
+    right -= 28.0 + 22.0;
+    canvas.text((right, HEAD_Y), Align::Right, earlier, LEGEND, INK);
+    right -= canvas.width(earlier, LEGEND) + 8.0;
+    canvas.line(&[(right - 28.0, y), (right, y)], 1.8, tint(WORK, if row.is_reps { 0.8 } else { 0.5 }));
+    right - 28.0
+}
+
+fn color_of(channel: Channel) -> RGBAColor {
+    match channel {
+        Channel::Pace => WORK,
+        Channel::HeartRate => HEART,
+        Channel::Cadence => CADENCE,
+    }
+}
+
+fn draw_panel<B: DrawingBackend>(row: &OverlayRow, panel: &Panel, plot: Plot, canvas: &Canvas<'_, B>) {
+    let color = color_of(panel.channel);
+    canvas.text((plot.frame.x - 54.0, FRAME.y - 11.0), Align::Left, &panel.label, LEGEND_BOLD, color);
+    if !panel.absent.is_empty() {
+        axes::empty(plot.frame, &panel.absent, canvas);
+        return;
+    }
+    plot.grid(&panel.ticks, canvas);
+    plot.labels(&panel.ticks, Align::Right, canvas);
+    plot.time_labels(&row.time_ticks, 0.0, TIME_BASELINE, canvas);
+    if let Some(end) = row.median_end_s {
+        let x = plot.x_inside(end);
+        canvas.dashes(&[(x, plot.frame.y), (x, plot.frame.bottom())], 1.2, SECOND, (2.0, 3.0));
+    }
+    let Some((last, earlier)) = panel.lines.split_last() else { return };
+    if earlier.len() >= CROWD {
+        ribbon(earlier, &plot, color, canvas);
+    } else {
+        for (index, line) in earlier.iter().enumerate() {
+            let order = (index + 1) as f64 / panel.lines.len() as f64;
+            let width = if earlier.len() >= MANY { 1.1 } else { 1.8 };
+            let weight = if row.is_reps { 0.4 + 0.6 * order } else { 0.5 };
+            let (rep, after) = line.cut(end_of(row, index));
+            plot.trace(&after, 1.1, tint(color, 0.4), canvas);
+            plot.trace(&rep, width, tint(color, weight), canvas);
+        }
+    }
+    last_line(row, last, &plot, color, canvas);
+}
+
+/// Where the rep of a line ends, s.
+fn end_of(row: &OverlayRow, line: usize) -> f64 {
+    row.ends_s.get(line).copied().unwrap_or(row.length_s)
+}
+
+fn last_line<B: DrawingBackend>(
+    row: &OverlayRow,
+    last: &Series,
+    plot: &Plot,
+    color: RGBAColor,
+    canvas: &Canvas<'_, B>,
+) {
+    if !row.is_reps {
+        plot.trace(last, 2.0, color, canvas);
+        return;
+    }
+    let (rep, after) = last.cut(end_of(row, row.ends_s.len().saturating_sub(1)));
+    plot.trace(&after, 1.4, tint(LAST, 0.6), canvas);
+    plot.trace(&rep, 6.0, PAGE, canvas);
+    plot.trace(&rep, 3.2, LAST, canvas);
+    let ends = plot.runs(&rep);
+    if let Some(&end) = ends.last().and_then(|run| run.last()) {
+        canvas.diamond(end, 6.0, LAST);
+    }
+}
+
+/// Where most earlier lines lie, and their middle.
+fn ribbon<B: DrawingBackend>(lines: &[Series], plot: &Plot, color: RGBAColor, canvas: &Canvas<'_, B>) {
+    let longest = lines.iter().map(|line| line.values.len()).max().unwrap_or(0);
+    let mut band = (Vec::new(), Vec::new(), Vec::new());
+    for index in 0..longest {
+        let mut known: Vec<f64> =
+            lines.iter().filter_map(|line| line.values.get(index)).copied().filter(|value| value.is_finite()).collect();
+        if known.len() * 2 < lines.len() {
+            continue;
+        }
+        known.sort_by(f64::total_cmp);
+        let at = |share: f64| known[(share * (known.len() - 1) as f64).round() as usize];
+        let x = plot.x_inside(index as f64);
+        band.0.push((x, plot.y_inside(at(0.1))));
+        band.1.push((x, plot.y_inside(at(0.9))));
+        band.2.push((x, plot.y_inside(at(0.5))));
+    }
+    let mut outline = band.1;
+    outline.extend(band.0.into_iter().rev());
+    canvas.polygon(&outline, tint(color, 0.25));
+    canvas.line(&band.2, 1.8, color);
+}

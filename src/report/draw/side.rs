@@ -1,0 +1,157 @@
+//! The box below the recommendation: like sessions before, advice on recording, or figures of the run.
+
+use plotters_backend::DrawingBackend;
+
+use super::advice::mark;
+use super::axes::Plot;
+use super::canvas::{Align, Canvas, Frame};
+use super::palette::{
+    BODY, BODY_BOLD, EDGE, HEAD, INK, LAST, LEGEND, PAGE, PANEL, SECOND, TARGET, TICK, TICK_BOLD, WORK, of_decision,
+    tint,
+};
+use super::{BOX_LEFT, BOX_WIDTH};
+use crate::report::figure::{Column, Side, Tick};
+
+const BOTTOM: f64 = 1160.0;
+const PAD: f64 = 18.0;
+const LINE: f64 = 20.5;
+/// Sessions of more reps have smaller dots.
+const MANY_REPS: usize = 8;
+/// Least height of a history plot, px.
+const LEAST_PLOT: f64 = 50.0;
+
+pub(super) fn draw<B: DrawingBackend>(side: &Side, top: f64, canvas: &Canvas<'_, B>) {
+    let frame = Frame::new(BOX_LEFT, top, BOX_WIDTH, BOTTOM - top);
+    if frame.h < 60.0 {
+        return;
+    }
+    canvas.fill(frame, PANEL);
+    match side {
+        Side::History { columns, range, ticks, target } => {
+            history(columns, (*range, ticks, *target), frame, canvas);
+        }
+        Side::Fixes(fixes) => draw_fixes(fixes, frame, canvas),
+        Side::Facts(facts) => draw_facts(facts, frame, canvas),
+        Side::Note(head, text) => {
+            heading(head, frame, canvas);
+            paragraph(text, (frame.x + PAD, frame.y + 62.0), frame, canvas);
+        }
+    }
+}
+
+fn heading<B: DrawingBackend>(head: &str, frame: Frame, canvas: &Canvas<'_, B>) {
+    canvas.text((frame.x + PAD, frame.y + 28.0), Align::Left, head, HEAD, INK);
+}
+
+/// Wrapped text from a baseline on; the baseline of its last line.
+fn paragraph<B: DrawingBackend>(text: &str, (x, first): (f64, f64), frame: Frame, canvas: &Canvas<'_, B>) -> f64 {
+    let mut baseline = first;
+    for (index, line) in canvas.wrap(text, BODY, frame.right() - PAD - x).iter().enumerate() {
+        baseline = first + LINE * index as f64;
+        if baseline <= frame.bottom() - 8.0 {
+            canvas.text((x, baseline), Align::Left, line, BODY, SECOND);
+        }
+    }
+    baseline
+}
+
+fn draw_fixes<B: DrawingBackend>(fixes: &[(&str, &str)], frame: Frame, canvas: &Canvas<'_, B>) {
+    heading("How to make the next one readable", frame, canvas);
+    let x = frame.x + PAD;
+    let mut baseline = frame.y + 64.0;
+    for (index, (head, text)) in fixes.iter().enumerate() {
+        if baseline + LINE > frame.bottom() - 8.0 {
+            break;
+        }
+        canvas.text((x, baseline), Align::Left, &(index + 1).to_string(), BODY_BOLD, SECOND);
+        canvas.text((x + 26.0, baseline), Align::Left, head, BODY_BOLD, INK);
+        baseline = paragraph(text, (x + 26.0, baseline + LINE), frame, canvas) + 34.0;
+    }
+}
+
+fn draw_facts<B: DrawingBackend>(facts: &[(&str, String)], frame: Frame, canvas: &Canvas<'_, B>) {
+    heading("This run in figures", frame, canvas);
+    for (index, (name, value)) in facts.iter().enumerate() {
+        let baseline = frame.y + 64.0 + 30.0 * index as f64;
+        if baseline > frame.bottom() - 12.0 {
+            break;
+        }
+        canvas.text((frame.x + PAD, baseline), Align::Left, name, BODY, SECOND);
+        canvas.text((frame.right() - PAD, baseline), Align::Right, value, BODY_BOLD, INK);
+        canvas.level(frame.x + PAD, frame.right() - PAD, baseline + 9.0, EDGE);
+    }
+}
+
+type Axis<'t> = ((f64, f64), &'t [Tick], Option<(f64, f64)>);
+
+fn history<B: DrawingBackend>(
+    columns: &[Column],
+    (range, ticks, target): Axis<'_>,
+    frame: Frame,
+    canvas: &Canvas<'_, B>,
+) {
+    heading("Same workout before", frame, canvas);
+    let top = frame.y + 92.0;
+    let plot_frame = Frame::new(frame.x + 62.0, top, frame.w - 62.0 - PAD, frame.bottom() - 66.0 - top);
+    if plot_frame.h < LEAST_PLOT {
+        let sessions = columns.len() - 1;
+        let text = format!("{sessions} like session{} on record.", if sessions == 1 { "" } else { "s" });
+        paragraph(&text, (frame.x + PAD, frame.y + 56.0), frame, canvas);
+        return;
+    }
+    for (index, line) in
+        ["each dot is a rep in order, diamond = last rep;", "below: what was decided"].iter().enumerate()
+    {
+        canvas.text((frame.x + PAD, frame.y + 49.0 + 18.0 * index as f64), Align::Left, line, LEGEND, SECOND);
+    }
+    let plot = Plot { frame: plot_frame, times: (0.0, columns.len() as f64), values: range };
+    canvas.fill(plot_frame, PAGE);
+    if let Some((slow, fast)) = target {
+        let (y, bottom) = (plot.y_inside(fast), plot.y_inside(slow));
+        canvas.fill(Frame::new(plot_frame.x, y, plot_frame.w, (bottom - y).max(2.0)), TARGET);
+    }
+    plot.grid(ticks, canvas);
+    plot.labels(ticks, Align::Right, canvas);
+    for (index, column) in columns.iter().enumerate() {
+        draw_column(column, index, &plot, canvas);
+    }
+}
+
+fn draw_column<B: DrawingBackend>(column: &Column, index: usize, plot: &Plot, canvas: &Canvas<'_, B>) {
+    let (left, right) = (plot.x(index as f64), plot.x(index as f64 + 1.0));
+    let (middle, frame) = (f64::midpoint(left, right), plot.frame);
+    if column.is_today {
+        canvas
+            .fill(Frame::new(left, frame.y, right - left, frame.h), plotters::style::RGBAColor(0x51, 0x60, 0x6E, 0.12));
+    }
+    if let Some(days) = column.pause_days {
+        canvas.dashes(&[(left, frame.y), (left, frame.bottom())], 1.2, SECOND, (2.0, 3.0));
+        canvas.text((left, frame.y - 5.0), Align::Middle, &format!("{days} days"), TICK, SECOND);
+    }
+    dots(column, (left, right), plot, canvas);
+    let size = if column.is_today { TICK_BOLD } else { TICK };
+    let color = if column.is_today { INK } else { SECOND };
+    canvas.text((middle, frame.bottom() + 17.0), Align::Middle, &column.date.0, size, color);
+    canvas.text((middle, frame.bottom() + 33.0), Align::Middle, &column.date.1, size, color);
+    if column.decision.is_some() {
+        mark(column.decision, (middle, frame.bottom() + 50.0), 5.0, of_decision(column.decision), canvas);
+    }
+}
+
+fn dots<B: DrawingBackend>(column: &Column, (left, right): (f64, f64), plot: &Plot, canvas: &Canvas<'_, B>) {
+    let speeds = &column.speeds_mps;
+    let (from, room) = (left + 7.0, (right - left - 14.0).max(0.0));
+    let step = if speeds.len() > 1 { room / (speeds.len() - 1) as f64 } else { 0.0 };
+    let spread = step.min(14.0);
+    let start = from + (room - spread * speeds.len().saturating_sub(1) as f64) / 2.0;
+    let known = speeds.iter().enumerate().filter(|(_, speed)| speed.is_finite());
+    let points: Vec<(f64, f64)> =
+        known.map(|(index, &speed)| (start + spread * index as f64, plot.y_inside(speed))).collect();
+    canvas.line(&points, 1.0, tint(WORK, 0.6));
+    let radius = if speeds.len() > MANY_REPS { 2.6 } else { 4.0 };
+    let Some((last, earlier)) = points.split_last() else { return };
+    for &point in earlier {
+        canvas.disc(point, radius, WORK);
+    }
+    canvas.diamond(*last, radius + 1.6, LAST);
+}

@@ -1,0 +1,117 @@
+//! Row B: the cut strip with device laps, speed and heart rate over the whole activity.
+
+use plotters::style::RGBAColor;
+use plotters_backend::DrawingBackend;
+
+use super::axes::{self, Plot};
+use super::canvas::{Align, Canvas, Frame};
+use super::palette::{
+    COOLDOWN, GRID, HEART, INK, LAST, LAST_FILL, LEGEND, LEGEND_BOLD, RECOVERY, SECOND, STRIDE, TICK, TRACE, WARMUP,
+    WORK, WORK_FILL, tint,
+};
+use super::{COLUMN_RIGHT, PLOT_LEFT, PLOT_WIDTH};
+use crate::report::figure::{Band, Lane, TraceRow};
+use crate::segment::SegmentKind;
+
+const HEAD_Y: f64 = 636.0;
+const TICK_TOP: f64 = 653.0;
+const STRIP: Frame = Frame::new(PLOT_LEFT, 661.0, PLOT_WIDTH, 27.0);
+const SPEED: Frame = Frame::new(PLOT_LEFT, 700.0, PLOT_WIDTH, 88.0);
+const HEART_LANE: Frame = Frame::new(PLOT_LEFT, 798.0, PLOT_WIDTH, 70.0);
+const TIME_BASELINE: f64 = 888.0;
+/// Strength of the tints behind the lanes.
+const TINT: f64 = 0.22;
+
+pub(super) fn draw<B: DrawingBackend>(row: &TraceRow, canvas: &Canvas<'_, B>) {
+    let free = legend(row, canvas);
+    axes::heading(HEAD_Y, "Whole run", &row.note, free - 16.0, canvas);
+    let times = (row.span.start_s, row.span.end_s);
+    strip(row, &Plot { frame: STRIP, times, values: (0.0, 1.0) }, canvas);
+    lane(row, &row.speed, Plot { frame: SPEED, times, values: row.speed.range }, (TRACE, WORK), canvas);
+    lane(row, &row.heart, Plot { frame: HEART_LANE, times, values: row.heart.range }, (HEART, HEART), canvas);
+    let plot = Plot { frame: HEART_LANE, times, values: row.heart.range };
+    plot.time_labels(&row.time_ticks, row.span.start_s, TIME_BASELINE, canvas);
+}
+
+fn legend<B: DrawingBackend>(row: &TraceRow, canvas: &Canvas<'_, B>) -> f64 {
+    if row.holes.is_empty() {
+        return COLUMN_RIGHT;
+    }
+    canvas.text((COLUMN_RIGHT, HEAD_Y), Align::Right, "no data", LEGEND, INK);
+    let right = COLUMN_RIGHT - canvas.width("no data", LEGEND) - 8.0;
+    canvas.hatch(Frame::new(right - 30.0, HEAD_Y - 12.0, 30.0, 14.0));
+    right - 30.0
+}
+
+fn strip<B: DrawingBackend>(row: &TraceRow, plot: &Plot, canvas: &Canvas<'_, B>) {
+    canvas.text((STRIP.x - 8.0, STRIP.y + 18.5), Align::Right, "used", TICK, SECOND);
+    canvas.fill(STRIP, GRID);
+    for band in &row.bands {
+        let (left, right) = (plot.x_inside(band.span.start_s), plot.x_inside(band.span.end_s));
+        canvas.fill(Frame::new(left, STRIP.y, (right - left).max(1.0), STRIP.h), strong(band));
+        let fits = |name: &&String| canvas.width(name, LEGEND) + 12.0 <= right - left;
+        if let Some(name) = band.names.iter().find(fits) {
+            canvas.text((f64::midpoint(left, right), STRIP.y + 18.5), Align::Middle, name, LEGEND, INK);
+        }
+    }
+    for lap in &row.laps {
+        if (plot.times.0..=plot.times.1).contains(lap) {
+            let x = plot.x(*lap).min(STRIP.right() - 1.5);
+            canvas.fill(Frame::new(x, TICK_TOP, 1.5, STRIP.y - TICK_TOP), INK);
+        }
+    }
+}
+
+fn strong(band: &Band) -> RGBAColor {
+    match band.kind {
+        SegmentKind::Warmup => WARMUP,
+        SegmentKind::Cooldown => COOLDOWN,
+        SegmentKind::Work if band.is_last => LAST,
+        SegmentKind::Work => WORK,
+        SegmentKind::Recovery => RECOVERY,
+        SegmentKind::Stride => STRIDE,
+        SegmentKind::Other => GRID,
+    }
+}
+
+fn pale(band: &Band) -> Option<RGBAColor> {
+    match band.kind {
+        SegmentKind::Warmup => Some(tint(WARMUP, TINT)),
+        SegmentKind::Cooldown => Some(tint(COOLDOWN, TINT)),
+        SegmentKind::Work if band.is_last => Some(tint(LAST_FILL, 0.8)),
+        SegmentKind::Work | SegmentKind::Stride => Some(tint(WORK_FILL, 0.75)),
+        SegmentKind::Recovery | SegmentKind::Other => None,
+    }
+}
+
+fn lane<B: DrawingBackend>(
+    row: &TraceRow,
+    lane: &Lane,
+    plot: Plot,
+    (line, label): (RGBAColor, RGBAColor),
+    canvas: &Canvas<'_, B>,
+) {
+    let frame = plot.frame;
+    canvas.text((frame.right() + 8.0, frame.y + 14.0), Align::Left, lane.name, LEGEND_BOLD, label);
+    let series = match &lane.series {
+        Ok(series) => series,
+        Err(reason) => return axes::empty(frame, reason, canvas),
+    };
+    canvas.text((frame.right() + 8.0, frame.y + 31.0), Align::Left, &lane.unit, TICK, SECOND);
+    for band in &row.bands {
+        if let Some(color) = pale(band) {
+            let (left, right) = (plot.x_inside(band.span.start_s), plot.x_inside(band.span.end_s));
+            canvas.fill(Frame::new(left, frame.y, (right - left).max(1.0), frame.h), color);
+        }
+    }
+    plot.grid(&lane.ticks, canvas);
+    plot.labels(&lane.ticks, Align::Right, canvas);
+    for hole in &row.holes {
+        let (left, right) = (plot.x_inside(hole.start_s), plot.x_inside(hole.end_s));
+        if right - left >= 2.0 {
+            canvas.hatch(Frame::new(left, frame.y, right - left, frame.h));
+        }
+    }
+    plot.trace(series, 1.8, line, canvas);
+    plot.foot(canvas);
+}

@@ -1,0 +1,90 @@
+//! The recommendation box: the decision, the next workout, why, and what could not be seen.
+
+use super::heading::capital;
+use super::{Advice, ReportInput};
+use crate::progression::{Decision, NextWorkout, Recommendation};
+use crate::report::words::{bare_pace, bound, distance, duration, length, short_date};
+use crate::segment::RepLength;
+
+pub(super) fn box_of(input: &ReportInput<'_>) -> Advice {
+    input.recommendation.map_or_else(|| nothing(input), |next| decided(input, next))
+}
+
+fn nothing(input: &ReportInput<'_>) -> Advice {
+    let has_reps = input.structure.reps().count() > 0;
+    let unseen = input.structure.runner_up.as_ref().map(|other| format!("The second reading was: {other}."));
+    Advice {
+        decision: None,
+        word: if has_reps { "No recommendation" } else { "No step to decide" }.into(),
+        next: if has_reps { "No advice was asked for" } else { "Your plan stands" }.into(),
+        details: if has_reps { Vec::new() } else { vec!["A run without reps moves no step.".into()] },
+        why: if has_reps { "How the reps were cut" } else { "Why no reps" }.into(),
+        reasons: if input.structure.reason.is_empty() { Vec::new() } else { vec![bound(&input.structure.reason)] },
+        unseen: unseen.into_iter().collect(),
+        confidence: String::new(),
+    }
+}
+
+fn decided(input: &ReportInput<'_>, advice: &Recommendation) -> Advice {
+    let word = match advice.decision {
+        Decision::Advance => "Advance",
+        Decision::Hold => "Hold",
+        Decision::StepBack => "Step back",
+        Decision::Deload if advice.next.is_none() => "No fast running",
+        Decision::Deload => "Lighter week",
+        Decision::Insufficient => "Insufficient evidence",
+    };
+    let mut details = advice.next.as_ref().map_or_else(Vec::new, |next| details(input, next));
+    details.extend(advice.earliest_day.map(|day| format!("not before {}", short_date(day))));
+    let because =
+        if advice.deductions.is_empty() { String::new() } else { format!(": {}", advice.deductions.join(", ")) };
+    Advice {
+        decision: Some(advice.decision),
+        word: word.into(),
+        next: advice.next.as_ref().map_or_else(|| capital(&advice.headline), |next| workout(input, next)),
+        details,
+        why: "Why".into(),
+        reasons: advice.reasons.iter().map(|reason| bound(reason)).collect(),
+        unseen: advice.unseen.iter().map(|thing| bound(thing)).collect(),
+        confidence: bound(&format!("Confidence {}{because}. Rule {}.", advice.confidence.name(), advice.rule)),
+    }
+}
+
+/// `6 × 400 m at 1:24–1:26`; reps by time are given as pace.
+fn workout(input: &ReportInput<'_>, next: &NextWorkout) -> String {
+    let what = if next.reps > 1 { format!("{} × {}", next.reps, length(next.length)) } else { length(next.length) };
+    match (next.speed_mps, next.length) {
+        (Some(speed), RepLength::Distance(metres)) => format!("{what} at {}", span(speed, metres)),
+        (Some(speed), RepLength::Time(_)) => {
+            format!("{what} at {} /{}", span(speed, input.unit.metres()), input.unit.symbol())
+        }
+        (None, _) => format!("{what} by feel"),
+    }
+}
+
+/// A range of times over a distance, fast end first; one time where both print alike.
+fn span((slow, fast): (f64, f64), metres: f64) -> String {
+    let (from, to) = (bare_pace(fast, metres), bare_pace(slow, metres));
+    if from == to { from } else { format!("{from}\u{2013}{to}") }
+}
+
+fn details(input: &ReportInput<'_>, next: &NextWorkout) -> Vec<String> {
+    let pace = match (next.speed_mps, next.length) {
+        (Some(speed), RepLength::Distance(metres)) if (metres - input.unit.metres()).abs() > 1.0 => {
+            Some(format!("{} /{}", span(speed, input.unit.metres()), input.unit.symbol()))
+        }
+        _ => None,
+    };
+    let mode = next.recovery_mode.map_or("recovery", crate::segment::RecoveryMode::name);
+    let rest = match (next.recovery_m, next.recovery_s) {
+        (Some(metres), Some(seconds)) => {
+            Some(format!("{} {mode}, about {}", distance(metres, input.unit), duration(seconds)))
+        }
+        (Some(metres), None) => Some(format!("{} {mode}", distance(metres, input.unit))),
+        (None, Some(seconds)) => Some(format!("{} {mode}", duration(seconds))),
+        (None, None) => None,
+    };
+    let first: Vec<String> = [pace, rest].into_iter().flatten().collect();
+    let lines = [first.join(", "), bound(&next.frame)];
+    lines.into_iter().filter(|line| !line.is_empty()).collect()
+}

@@ -1,0 +1,138 @@
+//! Where ticks stand: round paces on an axis of speed, round times, round counts.
+
+use crate::report::words::NBSP;
+use crate::units::{DistanceUnit, clock};
+
+/// A mark on an axis.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tick {
+    /// Where, in the axis' own quantity.
+    pub at: f64,
+    /// What is printed.
+    pub label: String,
+}
+
+impl Tick {
+    fn new(at: f64, label: impl Into<String>) -> Self {
+        Self { at, label: label.into() }
+    }
+}
+
+/// Steps of a pace axis, s over the unit distance.
+const PACE_STEPS_S: [f64; 11] = [1.0, 2.0, 5.0, 10.0, 15.0, 20.0, 30.0, 60.0, 120.0, 300.0, 600.0];
+/// Most intervals on a pace axis.
+const MOST_INTERVALS: f64 = 6.0;
+/// Round paces for an axis from standing to sprinting, s per km or mile.
+const ROUND_PACES_S: [f64; 17] = [
+    120.0, 150.0, 180.0, 210.0, 240.0, 270.0, 300.0, 360.0, 420.0, 480.0, 540.0, 600.0, 720.0, 900.0, 1200.0, 1800.0,
+    3600.0,
+];
+/// Steps of a time axis of minutes, s.
+const MINUTE_STEPS_S: [f64; 11] =
+    [60.0, 120.0, 300.0, 600.0, 1200.0, 1800.0, 3600.0, 7200.0, 14_400.0, 43_200.0, 86_400.0];
+/// Most ticks on a long time axis.
+const MOST_TIME_TICKS: f64 = 14.0;
+/// A time axis shorter than this counts seconds, s.
+const SHORT_S: f64 = 130.0;
+
+/// Ticks of speed at round times over a distance: `1:24` over 400 m.
+pub(super) fn paces((low, high): (f64, f64), distance_m: f64) -> Vec<Tick> {
+    if !(low > 0.0 && high > low && distance_m > 0.0) {
+        return Vec::new();
+    }
+    let (slow, fast) = (distance_m / low, distance_m / high);
+    let fits = |step: &&f64| (slow - fast) / **step <= MOST_INTERVALS;
+    let step = PACE_STEPS_S.iter().find(fits).copied().unwrap_or(3600.0);
+    let (bottom, top) = (low + 0.06 * (high - low), high - 0.05 * (high - low));
+    multiples(fast, slow, step)
+        .map(|seconds| Tick::new(distance_m / seconds, clock(seconds)))
+        .filter(|tick| tick.at >= bottom && tick.at <= top)
+        .collect()
+}
+
+/// Ticks at 3 to 5 round paces on an axis that reaches from standing to fast, about evenly spaced.
+pub(super) fn round_paces((low, high): (f64, f64), unit: DistanceUnit) -> Vec<Tick> {
+    const LEAST_SHARE: f64 = 0.2;
+    let mut ticks: Vec<Tick> = Vec::new();
+    for seconds in ROUND_PACES_S {
+        let speed = unit.metres() / seconds;
+        let share = (speed - low) / (high - low);
+        let is_far = ticks.last().is_none_or(|before| before.at - speed >= LEAST_SHARE * (high - low));
+        if (0.08..=0.92).contains(&share) && is_far {
+            ticks.push(Tick::new(speed, clock(seconds)));
+        }
+    }
+    ticks
+}
+
+/// Ticks at multiples of the first step that gives at most so many.
+pub(super) fn counts((low, high): (f64, f64), steps: &[f64], most: usize) -> Vec<Tick> {
+    let fits = |step: &&f64| (high - low) / **step <= most as f64;
+    let step = steps.iter().find(fits).or(steps.last()).copied().unwrap_or(1.0);
+    multiples(low, high, step).map(|value| Tick::new(value, format!("{value:.0}"))).collect()
+}
+
+/// Ticks of a long time axis, counted from its start: `0 min`, `5`, `10`.
+pub(super) fn minutes(length_s: f64) -> Vec<Tick> {
+    if length_s <= SHORT_S {
+        return seconds(length_s);
+    }
+    let fits = |step: &&f64| length_s / **step <= MOST_TIME_TICKS;
+    let step = MINUTE_STEPS_S.iter().find(fits).copied().unwrap_or(length_s);
+    let label = |at: f64| if at > 0.0 { format!("{:.0}", at / 60.0) } else { format!("0{NBSP}min") };
+    multiples(0.0, length_s, step).map(|at| Tick::new(at, label(at))).collect()
+}
+
+/// Ticks of a short time axis, about six: `0 s`, `20`, or `0:00`, `1:00`.
+pub(super) fn seconds(length_s: f64) -> Vec<Tick> {
+    const STEPS_S: [f64; 14] =
+        [5.0, 10.0, 20.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1200.0, 1800.0, 3600.0, 7200.0, 14_400.0, 43_200.0];
+    let fits = |step: &&f64| length_s / **step <= 6.0;
+    let step = STEPS_S.iter().find(fits).copied().unwrap_or(length_s);
+    let label = |at: f64| match at {
+        at if length_s > SHORT_S => clock(at),
+        at if at > 0.0 => format!("{at:.0}"),
+        _ => format!("0{NBSP}s"),
+    };
+    multiples(0.0, length_s, step).map(|at| Tick::new(at, label(at))).collect()
+}
+
+/// The multiples of a step from low to high; none of a span that is not sound.
+fn multiples(low: f64, high: f64, step: f64) -> impl Iterator<Item = f64> {
+    const MOST: i64 = 100;
+    let is_sound = low.is_finite() && high.is_finite() && step > 0.0 && high >= low;
+    let (first, last) = if is_sound { ((low / step).ceil() as i64, (high / step).floor() as i64) } else { (0, -1) };
+    (first..=last.min(first.saturating_add(MOST))).map(move |count| count as f64 * step)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn labels(ticks: &[Tick]) -> Vec<&str> {
+        ticks.iter().map(|tick| tick.label.as_str()).collect()
+    }
+
+    #[test]
+    fn pace_ticks_stand_at_round_times_off_the_ends() {
+        let ticks = paces((400.0 / 90.0, 400.0 / 80.5), 400.0);
+        assert_eq!(labels(&ticks), ["1:22", "1:24", "1:26", "1:28"]);
+        assert!(paces((0.0, 4.0), 400.0).is_empty() && paces((4.0, 4.0), 400.0).is_empty());
+        assert!(paces((f64::NAN, 4.0), 400.0).is_empty());
+    }
+
+    #[test]
+    fn long_axes_take_few_round_paces() {
+        let ticks = round_paces((1.6, 5.2), DistanceUnit::Kilometre);
+        assert!((3..=5).contains(&ticks.len()), "{ticks:?}");
+    }
+
+    #[test]
+    fn the_first_time_tick_tells_its_unit() {
+        assert_eq!(labels(&minutes(1020.0))[..3], ["0\u{a0}min", "2", "4"]);
+        assert_eq!(labels(&minutes(20.0)), ["0\u{a0}s", "5", "10", "15", "20"]);
+        assert_eq!(labels(&seconds(101.0)), ["0\u{a0}s", "20", "40", "60", "80", "100"]);
+        assert_eq!(labels(&seconds(290.0)), ["0:00", "1:00", "2:00", "3:00", "4:00"]);
+        assert!(minutes(f64::NAN).is_empty());
+    }
+}

@@ -1,0 +1,229 @@
+//! Row A: reps as bars with recoveries below; kilometre splits where there are no reps to compare.
+
+use super::series::median;
+use super::{Bar, BarRow, Fade, ReportInput, RestBar, Target, axis, last_rep, shows_reps, splits};
+use crate::model::Span;
+use crate::report::words::{NBSP, bare_pace, length, number, signed, split};
+use crate::scores::{RepScore, SetCard};
+use crate::segment::{RepLength, Segment, SegmentKind};
+
+/// Share of a rep without data from which it is drawn as doubtful.
+const PATCHY_FRACTION: f64 = 0.10;
+/// From this distance on a rep's axis is per kilometre or mile, m.
+const LONG_REP_M: f64 = 1000.0;
+/// Fewest reps for a fade line.
+const FADE_REPS: usize = 5;
+
+pub(super) fn row(input: &ReportInput<'_>) -> BarRow {
+    if shows_reps(input.structure) { reps(input) } else { splits::row(input) }
+}
+
+fn reps(input: &ReportInput<'_>) -> BarRow {
+    let segments = &input.structure.segments;
+    let last = last_rep(input);
+    let many_sets = input.structure.sets.len() > 1;
+    let is_time = matches!(input.structure.sets.first().map(|set| set.length), Some(RepLength::Time(_))) && !many_sets;
+    let bars: Vec<Bar> = reps_of(segments).map(|(index, rep)| bar(input, index, rep, last, is_time)).collect();
+    let rests = rests(input);
+    let span = block(segments);
+    let targets = targets(input);
+    let range = range(&bars, &targets, median(bars.iter().map(|bar| bar.speed_mps)));
+    let unit_m = rep_unit(input);
+    let axes = unit_m.map_or_else(|| per_unit(input), |(metres, name)| (metres, name));
+    let ticks = |metres| range.map_or_else(Vec::new, |range| axis::paces(range, metres));
+    BarRow {
+        head: "Rep by rep".into(),
+        note: note(range.is_some(), is_time, &bars),
+        absent: String::new(),
+        is_reps: true,
+        time_ticks: axis::minutes(span.length_s()),
+        target_label: target_label(&targets, axes.0, many_sets),
+        fade: (!many_sets).then(|| fade(input.card.main_set(), &bars)).flatten(),
+        sets: if many_sets { set_names(input) } else { Vec::new() },
+        left: (axes.1, ticks(axes.0)),
+        right: (per_unit(input).1, ticks(input.unit.metres())),
+        median_mps: None,
+        span,
+        bars,
+        rests,
+        targets,
+        range,
+    }
+}
+
+/// How to read the bars, most important first.
+fn note(has_speed: bool, is_time: bool, bars: &[Bar]) -> String {
+    let size = if has_speed { "width = time, height = speed" } else { "width = time; no distance, so no speed" };
+    let parts = [
+        (true, size),
+        (is_time && has_speed, "figures = pace"),
+        (bars.iter().any(|bar| bar.is_patchy), "hatched = over 10\u{a0}% of the rep has no sample"),
+    ];
+    parts.into_iter().filter(|part| part.0).map(|part| part.1).collect::<Vec<_>>().join("; ")
+}
+
+fn reps_of(segments: &[Segment]) -> impl Iterator<Item = (usize, &Segment)> {
+    segments.iter().enumerate().filter(|(_, segment)| segment.kind == SegmentKind::Work)
+}
+
+fn score_of<'a>(input: &ReportInput<'a>, index: usize) -> Option<&'a RepScore> {
+    input.card.sets.iter().flat_map(|set| &set.reps).find(|rep| rep.segment == index)
+}
+
+fn bar(input: &ReportInput<'_>, index: usize, rep: &Segment, last: Option<usize>, is_time: bool) -> Bar {
+    let score = score_of(input, index);
+    let speed_mps = score.map_or_else(|| rep.speed_mps(), |score| score.speed_mps);
+    let timer_s = score.map_or(rep.timer_s, |score| score.timer_s);
+    let per = if is_time && speed_mps > 0.0 { Some(bare_pace(speed_mps, input.unit.metres())) } else { None };
+    let number = rep.rep.map_or_else(String::new, |rep| rep.to_string());
+    let is_last = last == Some(index);
+    Bar {
+        span: rep.span,
+        speed_mps: if speed_mps > 0.0 { speed_mps } else { f64::NAN },
+        split: per.clone().unwrap_or_else(|| split(timer_s, rep.lap_timed)),
+        short_split: per.unwrap_or_else(|| split(timer_s, false)),
+        number,
+        is_last,
+        is_patchy: score.is_some_and(|score| score.missing_fraction > PATCHY_FRACTION),
+    }
+}
+
+fn rests(input: &ReportInput<'_>) -> Vec<RestBar> {
+    let segments = &input.structure.segments;
+    let mut before = None;
+    let mut rests = Vec::new();
+    for (index, segment) in segments.iter().enumerate() {
+        match segment.kind {
+            SegmentKind::Work => before = Some(index),
+            SegmentKind::Recovery if before.is_some() => {
+                let drop_bpm = before.take().and_then(|rep| score_of(input, rep)).and_then(|score| score.hrr60_bpm);
+                rests.push(RestBar { span: segment.span, drop_bpm });
+            }
+            _ => before = None,
+        }
+    }
+    rests
+}
+
+/// From the first rep's start to the end of the last recovery, or of the last rep.
+fn block(segments: &[Segment]) -> Span {
+    let first = segments.iter().position(|segment| segment.kind == SegmentKind::Work);
+    let last = segments.iter().rposition(|segment| segment.kind == SegmentKind::Work);
+    let (Some(first), Some(last)) = (first, last) else { return Span::new(0.0, 1.0) };
+    let rest = segments.get(last + 1).filter(|segment| segment.kind == SegmentKind::Recovery);
+    let end_s = rest.unwrap_or(&segments[last]).span.end_s;
+    Span::new(segments[first].span.start_s, end_s.max(segments[first].span.start_s + 1.0))
+}
+
+/// The distance of like short reps, whose times the left axis shows.
+fn rep_unit(input: &ReportInput<'_>) -> Option<(f64, String)> {
+    match input.structure.sets.as_slice() {
+        [set] => match set.length {
+            RepLength::Distance(metres) if metres < LONG_REP_M => Some((metres, length(set.length))),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn per_unit(input: &ReportInput<'_>) -> (f64, String) {
+    (input.unit.metres(), format!("/{}", input.unit.symbol()))
+}
+
+/// The planned speed of each set, from the workout steps that its laps belong to.
+fn targets(input: &ReportInput<'_>) -> Vec<Target> {
+    let sets = input.structure.sets.iter();
+    let found = sets.filter_map(|set| {
+        let reps: Vec<&Segment> = set.reps.iter().filter_map(|&rep| input.structure.segments.get(rep)).collect();
+        let planned: Option<Vec<(f64, f64)>> = reps.iter().map(|rep| planned(input, rep.span)).collect();
+        let (first, all) = (reps.first()?, planned?);
+        let speed_mps = *all.first()?;
+        let is_one =
+            all.iter().all(|other| (other.0 - speed_mps.0).abs() < 1e-3 && (other.1 - speed_mps.1).abs() < 1e-3);
+        is_one.then(|| Target { span: Span::new(first.span.start_s, reps[reps.len() - 1].span.end_s), speed_mps })
+    });
+    found.collect()
+}
+
+fn planned(input: &ReportInput<'_>, rep: Span) -> Option<(f64, f64)> {
+    let workout = input.activity.workout.as_ref()?;
+    let laps = input.activity.laps.iter().filter(|lap| lap.step_index.is_some());
+    let over = |lap: &&crate::model::Lap| Span::new(lap.start_s, lap.end_s).overlap_s(rep);
+    let lap = laps.max_by(|a, b| over(a).total_cmp(&over(b))).filter(|lap| over(lap) > rep.length_s() / 2.0)?;
+    let step = workout.steps.iter().find(|step| Some(step.index) == lap.step_index)?;
+    let (a, b) = step.target_mps?;
+    (a.min(b) > 0.0 && a.max(b).is_finite()).then(|| (a.min(b), a.max(b)))
+}
+
+fn target_label(targets: &[Target], metres: f64, many_sets: bool) -> String {
+    match targets {
+        [] => String::new(),
+        [one] if !many_sets => {
+            let (slow, fast) = one.speed_mps;
+            format!("target {}\u{2013}{}, from the workout", bare_pace(fast, metres), bare_pace(slow, metres))
+        }
+        _ => "targets from the workout, one per set".to_owned(),
+    }
+}
+
+/// Speeds shown: room above the fastest for the caps, below the slowest for the splits; never from zero.
+pub(super) fn range(bars: &[Bar], targets: &[Target], middle: Option<f64>) -> Option<(f64, f64)> {
+    let middle = match targets {
+        [one] => f64::midpoint(one.speed_mps.0, one.speed_mps.1),
+        _ => middle?,
+    };
+    let speeds = bars.iter().map(|bar| bar.speed_mps).filter(|speed| speed.is_finite());
+    let ends = targets.iter().flat_map(|target| [target.speed_mps.0, target.speed_mps.1]);
+    let known: Vec<f64> = speeds.chain(ends).collect();
+    let fastest = known.iter().copied().fold(middle, f64::max);
+    let slowest = known.iter().copied().fold(middle, f64::min);
+    let top = (1.045 * middle).max(1.014 * fastest);
+    let bottom = (0.94 * middle).min(slowest - 0.42 * (top - slowest)).max(0.05 * slowest);
+    (top > bottom && bottom > 0.0).then_some((bottom, top))
+}
+
+/// The line of the fade score with its interval: through the mean of rep number and speed, its width from the
+/// interval of the slope. With t·s the half-width of the slope's interval times the root of `S_xx`, the half-width at
+/// x is t·s·√(1/n + (x − x̄)²/`S_xx`).
+fn fade(card: Option<&SetCard>, bars: &[Bar]) -> Option<Fade> {
+    let card = card?;
+    let value = card.fade.as_ref().ok()?;
+    let n = bars.len();
+    if n < FADE_REPS || card.reps.len() != n || !(value.value.is_finite() && card.mean_speed_mps > 0.0) {
+        return None;
+    }
+    let (count, mean) = (n as f64, card.mean_speed_mps);
+    let centre = (count - 1.0) / 2.0;
+    let sxx: f64 = (0..n).map(|index| (index as f64 - centre).powi(2)).sum();
+    let slope = value.value / 100.0 * mean / (count - 1.0);
+    let half = value.ci80.map_or(0.0, |(low, high)| (high - low) / 2.0 / 100.0 * mean / (count - 1.0) * sxx.sqrt());
+    let points = bars.iter().enumerate().map(|(index, bar)| {
+        let x = index as f64 - centre;
+        let (at, wide) = (mean + slope * x, half * (1.0 / count + x * x / sxx).sqrt());
+        (f64::midpoint(bar.span.start_s, bar.span.end_s), at, at - wide, at + wide)
+    });
+    let word = if value.value < 0.0 { "fade" } else { "build" };
+    let interval = value
+        .ci80
+        .map_or_else(String::new, |(low, high)| format!(" (80{NBSP}%: {} to {})", signed(low, 1), signed(high, 1)));
+    Some(Fade { points: points.collect(), label: format!("{word} {}{NBSP}%{interval}", signed(value.value, 1)) })
+}
+
+fn set_names(input: &ReportInput<'_>) -> Vec<(f64, String)> {
+    let named = input.structure.sets.iter().filter_map(|set| {
+        let first = input.structure.segments.get(*set.reps.first()?)?;
+        let count = if set.reps.len() > 1 { format!("{} × ", set.reps.len()) } else { String::new() };
+        Some((first.span.start_s, format!("{count}{}", length(set.length))))
+    });
+    named.collect()
+}
+
+/// Where the words for a rep's length come from, for the other rows.
+pub(super) fn rep_name(input: &ReportInput<'_>) -> Option<String> {
+    let card = input.card.main_set()?;
+    let set = input.structure.sets.get(card.set)?;
+    (input.structure.sets.len() > 1).then(|| match set.length {
+        RepLength::Distance(metres) => format!("The {}s", number(metres, 0)),
+        RepLength::Time(_) => format!("The {} reps", length(set.length)),
+    })
+}

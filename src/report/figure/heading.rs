@@ -1,0 +1,158 @@
+//! The lines on top and at the bottom: what it was, what was found, what comes next, how sure that is.
+
+use super::{Heading, ReportInput, local_start};
+use crate::progression::Decision;
+use crate::report::words::{NBSP, civil, date, distance, number};
+use crate::scores::SetCard;
+use crate::segment::{Confidence, RepSource, SegmentKind, WorkoutKind};
+use crate::units::pace;
+
+/// A fade from here on is named in the title, %.
+const NAMED_FADE_PCT: f64 = -3.0;
+
+pub(super) fn lines(input: &ReportInput<'_>) -> Heading {
+    let level = input.recommendation.map_or(input.structure.confidence, |next| next.confidence);
+    let is_open = input.recommendation.is_some_and(|next| next.decision == Decision::Insufficient);
+    let (confidence, dots) = match level {
+        _ if is_open => ("no decision possible".to_owned(), 0),
+        Confidence::Low => ("confidence: low".to_owned(), 1),
+        Confidence::Medium => ("confidence: medium".to_owned(), 2),
+        Confidence::High => ("confidence: high".to_owned(), 3),
+    };
+    Heading {
+        finding: finding(input),
+        next: input.recommendation.map(|next| next.headline.clone()).filter(|headline| !headline.is_empty()),
+        subtitle: subtitle(input),
+        confidence,
+        dots,
+        footer: footer(input),
+    }
+}
+
+fn finding(input: &ReportInput<'_>) -> String {
+    if input.structure.reps().count() == 0 {
+        return outing(input);
+    }
+    let doubt = if input.structure.confidence == Confidence::Low { "?" } else { "" };
+    let what = format!("{}{doubt}", input.structure.name.replace(" / ", ", "));
+    match input.card.main_set().map(judged).filter(|words| !words.is_empty()) {
+        Some(words) => format!("{what}: {words}"),
+        None => format!("{what}: not scored"),
+    }
+}
+
+/// What the scores of a set say in a few words: `even, last rep held`.
+fn judged(card: &SetCard) -> String {
+    let mut words = Vec::new();
+    match (&card.fade, &card.pace_consistency) {
+        (Ok(fade), _) if fade.value <= NAMED_FADE_PCT => words.push(format!("faded {}{NBSP}%", number(-fade.value, 0))),
+        (_, Ok(even)) if !even.word.is_empty() => words.push(even.word.to_owned()),
+        _ => {}
+    }
+    if let Ok(last) = &card.last_rep_quality
+        && !last.word.is_empty()
+    {
+        words.push(format!("last rep {}", last.word));
+    }
+    words.join(", ")
+}
+
+/// A run without reps: `10.2 km steady run at 6:41 /km: no reps found`.
+fn outing(input: &ReportInput<'_>) -> String {
+    let strides = input.structure.segments.iter().filter(|segment| segment.kind == SegmentKind::Stride).count();
+    let kind = match input.structure.kind {
+        WorkoutKind::Reps | WorkoutKind::Steady => "steady run".to_owned(),
+        WorkoutKind::Long => "long run".to_owned(),
+        WorkoutKind::Strides => "easy run".to_owned(),
+        WorkoutKind::RaceLike => "continuous hard run".to_owned(),
+        WorkoutKind::Mixed => "stop-and-go run".to_owned(),
+        WorkoutKind::Unreadable => "run without speed".to_owned(),
+        WorkoutKind::NotRunning => match input.activity.sport.name() {
+            "" => "activity".to_owned(),
+            name => name.replace('_', " "),
+        },
+    };
+    let (metres, timer_s) = totals(input);
+    let length = if metres > 0.0 { format!("{} ", distance(metres, input.unit)) } else { String::new() };
+    let at = if metres > 0.0 && timer_s > 0.0 {
+        format!(" at {}", pace(metres / timer_s, input.unit))
+    } else {
+        String::new()
+    };
+    let with = if strides > 0 { format!(" with {strides} strides") } else { String::new() };
+    capital(&format!("{length}{kind}{at}{with}: no reps found"))
+}
+
+/// Distance (m, NaN without) and timer time (s) of the whole activity.
+pub(super) fn totals(input: &ReportInput<'_>) -> (f64, f64) {
+    let span = super::whole(input);
+    let uniform = &input.prepared.uniform;
+    (uniform.distance_at(span.end_s) - uniform.distance_at(span.start_s), input.prepared.timer_s(span))
+}
+
+fn subtitle(input: &ReportInput<'_>) -> String {
+    let parts = [start(input), recorder(input), cut(input)];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  \u{b7}  ")
+}
+
+fn start(input: &ReportInput<'_>) -> String {
+    let (unix_s, is_local) = local_start(input.activity);
+    civil(unix_s).map_or_else(String::new, |(day, minute)| {
+        let zone = if is_local { "" } else { " UTC" };
+        format!("{}, {:02}:{:02}{zone}", date(day), minute / 60, minute % 60)
+    })
+}
+
+fn recorder(input: &ReportInput<'_>) -> String {
+    let device = &input.activity.device;
+    let is_number = device.product.chars().all(|c| c.is_ascii_digit());
+    let name = if is_number { capital(&device.manufacturer) } else { capital(&device.product) };
+    let sampling = input.prepared.sampling;
+    let every = match sampling.median_s {
+        median if !median.is_finite() || median <= 0.0 => String::new(),
+        median if (median - 1.0).abs() < 0.25 => "one sample per second".to_owned(),
+        median if median < 0.75 => format!("{} samples per second", number(1.0 / median, 0)),
+        median => format!("one sample every {}{NBSP}s", number(median, 0)),
+    };
+    let holes = match sampling.holes {
+        0 => "",
+        1 => " with one hole",
+        _ => " with holes",
+    };
+    let name = if name.is_empty() { input.activity.format.name().to_uppercase() } else { name };
+    if every.is_empty() { name } else { format!("{name}, {every}{holes}") }
+}
+
+pub(super) fn capital(name: &str) -> String {
+    let mut letters = name.trim().chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn cut(input: &ReportInput<'_>) -> String {
+    let source = match input.structure.source {
+        RepSource::Steps => "reps cut from workout steps",
+        RepSource::Intensity => "reps cut from the watch's interval marks",
+        RepSource::Laps => "reps cut from manual laps",
+        RepSource::Signal => "reps cut from speed",
+        RepSource::None => return "nothing marked or run as a rep".to_owned(),
+    };
+    match input.structure.edges_agreeing {
+        Some((agreeing, all)) if all > 0 => format!("{source}; {agreeing} of {all} edges agree with the speed"),
+        _ => source.to_owned(),
+    }
+}
+
+fn footer(input: &ReportInput<'_>) -> String {
+    let mut parts = vec![format!("lastrep {}", input.version), input.file.to_owned()];
+    if let Some(card) = input.card.main_set() {
+        let noise = number(card.noise_pct, 2);
+        let grade = format!("grade {}", card.grade.name());
+        let known = card.noise_pct.is_finite();
+        parts.push(if known { format!("\u{3c3} of one rep {noise}{NBSP}%, {grade}") } else { grade });
+    }
+    let rpe = input.activity.rpe_cr10.map(|rpe| format!("session RPE {}", number(rpe, 0)));
+    let feel = input.activity.feel_pct.map(|feel| format!("feel {}", number(feel, 0)));
+    let told: Vec<String> = [rpe, feel].into_iter().flatten().collect();
+    parts.push(if told.is_empty() { "no RPE".to_owned() } else { told.join(", ") });
+    parts.join("  \u{b7}  ")
+}

@@ -1,0 +1,173 @@
+//! Row C: the reps, or the halves of a run without reps, laid over each other from their start.
+
+use super::series::{Series, channel, median, quantile, speed};
+use super::{Channel, OverlayRow, Panel, ReportInput, axis, bars, shows_reps, whole};
+use crate::model::Span;
+use crate::segment::SegmentKind;
+
+/// How long heart rate is followed after a rep, s.
+const AFTERMATH_S: f64 = 15.0;
+/// Seconds to each side of a 5-second mean.
+const REP_HALF_S: usize = 2;
+/// Seconds to each side of a one-minute mean.
+const RUN_HALF_S: usize = 30;
+/// Height of the windows of heart rate (bpm) and cadence (steps/min).
+const WINDOW: f64 = 40.0;
+
+/// Whether the lines are reps, and the seconds to each side of a mean.
+#[derive(Clone, Copy)]
+struct Kind {
+    is_reps: bool,
+    half: usize,
+}
+
+/// The three channels of an activity.
+struct Traces {
+    speed: Option<Series>,
+    heart: Option<Series>,
+    cadence: Option<Series>,
+}
+
+impl Traces {
+    fn of(input: &ReportInput<'_>) -> Self {
+        let uniform = &input.prepared.uniform;
+        Self {
+            speed: speed(uniform, 0),
+            heart: channel(uniform, uniform.heart_rate_bpm.as_ref(), 0),
+            cadence: channel(uniform, uniform.step_rate_spm.as_ref(), 0),
+        }
+    }
+}
+
+pub(super) fn row(input: &ReportInput<'_>) -> OverlayRow {
+    if shows_reps(input.structure) { reps(input) } else { halves(input) }
+}
+
+fn reps(input: &ReportInput<'_>) -> OverlayRow {
+    let spans = spans(input);
+    let longest = spans.iter().map(|span| span.length_s()).fold(1.0, f64::max);
+    let length_s = longest + AFTERMATH_S.min(longest / 2.0);
+    let head = bars::rep_name(input).unwrap_or_else(|| "Reps".to_owned());
+    OverlayRow {
+        head: format!("{head} laid over each other"),
+        note: "time from the start of each rep; pale = first, dark = later; 5-second means".into(),
+        legend: ("earlier reps", "last rep"),
+        is_reps: true,
+        median_end_s: median(spans.iter().map(|span| span.length_s())),
+        time_ticks: axis::seconds(length_s),
+        panels: panels(input, &Traces::of(input), &spans, Kind { is_reps: true, half: REP_HALF_S }),
+        ends_s: spans.iter().map(|span| span.length_s()).collect(),
+        length_s,
+    }
+}
+
+fn spans(input: &ReportInput<'_>) -> Vec<Span> {
+    let segments = &input.structure.segments;
+    let set = input.card.main_set().and_then(|card| input.structure.sets.get(card.set));
+    match set.filter(|set| set.reps.len() > 1) {
+        Some(set) => set.reps.iter().filter_map(|&rep| segments.get(rep)).map(|rep| rep.span).collect(),
+        None => segments.iter().filter(|s| s.kind == SegmentKind::Work).map(|rep| rep.span).collect(),
+    }
+}
+
+fn halves(input: &ReportInput<'_>) -> OverlayRow {
+    let span = whole(input);
+    let middle = f64::midpoint(span.start_s, span.end_s);
+    let spans = [Span::new(span.start_s, middle), Span::new(middle, span.end_s)];
+    let length_s = span.length_s() / 2.0;
+    let half = RUN_HALF_S.min((length_s / 20.0) as usize);
+    let window = if half == 0 {
+        "every second".to_owned()
+    } else if half == RUN_HALF_S {
+        "one-minute means".to_owned()
+    } else {
+        format!("{}-second means", 2 * half + 1)
+    };
+    OverlayRow {
+        head: "Halves laid over each other".into(),
+        note: format!("time from the start of each half; {window}"),
+        legend: ("first half", "second half"),
+        is_reps: false,
+        median_end_s: None,
+        time_ticks: axis::seconds(length_s),
+        panels: panels(input, &Traces::of(input), &spans, Kind { is_reps: false, half }),
+        ends_s: spans.iter().map(|span| span.length_s()).collect(),
+        length_s,
+    }
+}
+
+fn panels(input: &ReportInput<'_>, traces: &Traces, spans: &[Span], kind: Kind) -> [Panel; 3] {
+    let cut = |series: Option<&Series>, after: f64| -> Vec<Series> {
+        let parts = spans.iter().map(|span| Span::new(span.start_s, span.end_s + after));
+        series.map_or_else(Vec::new, |series| parts.map(|part| series.part(part).smoothed(kind.half)).collect())
+    };
+    let after = if kind.is_reps { AFTERMATH_S } else { 0.0 };
+    let speed = cut(traces.speed.as_ref(), 0.0);
+    let range = pace_range(&speed, kind.is_reps);
+    let pace = panel(
+        Channel::Pace,
+        format!("pace /{}", input.unit.symbol()),
+        "no distance, position or speed",
+        range,
+        axis::paces(range, input.unit.metres()),
+        speed,
+    );
+    [
+        pace,
+        count_panel(
+            Channel::HeartRate,
+            "heart rate, bpm",
+            "no heart rate in this file",
+            cut(traces.heart.as_ref(), after),
+        ),
+        count_panel(
+            Channel::Cadence,
+            "cadence, steps/min",
+            "no cadence in this file",
+            cut(traces.cadence.as_ref(), 0.0),
+        ),
+    ]
+}
+
+fn panel(
+    channel: Channel,
+    label: String,
+    missing: &str,
+    range: (f64, f64),
+    ticks: Vec<super::Tick>,
+    lines: Vec<Series>,
+) -> Panel {
+    let is_empty = lines.iter().all(|line| line.known().next().is_none());
+    let absent = if is_empty { missing.to_owned() } else { String::new() };
+    Panel { channel, label, absent, range, ticks: if is_empty { Vec::new() } else { ticks }, lines }
+}
+
+/// The plateau of pace: the run-up may leave the plot.
+fn pace_range(lines: &[Series], is_reps: bool) -> (f64, f64) {
+    let all = || lines.iter().flat_map(Series::known);
+    let middle = median(all()).unwrap_or(1.0).max(0.2);
+    let (low, high) = (quantile(all(), 0.02).unwrap_or(middle), quantile(all(), 0.99).unwrap_or(middle));
+    if is_reps {
+        return (0.82 * middle, (1.12 * middle).max((1.02 * high).min(1.3 * middle)));
+    }
+    ((0.98 * low).clamp(0.6 * middle, 0.92 * middle), (1.02 * high).clamp(1.06 * middle, 1.5 * middle))
+}
+
+fn count_panel(channel: Channel, label: &str, missing: &str, lines: Vec<Series>) -> Panel {
+    let all = || lines.iter().flat_map(Series::known);
+    let range = match channel {
+        Channel::HeartRate => {
+            let high = all().fold(f64::NEG_INFINITY, f64::max) + 4.0;
+            let low = quantile(all(), 0.005).unwrap_or(high) - 3.0;
+            (low.min(high - WINDOW), high)
+        }
+        Channel::Pace | Channel::Cadence => {
+            let middle = median(all()).unwrap_or(0.0);
+            let (low, high) = (quantile(all(), 0.05), quantile(all(), 0.99));
+            let below = low.unwrap_or(middle).clamp(middle - 2.0 * WINDOW, middle - WINDOW / 2.0);
+            (below, high.unwrap_or(middle).clamp(middle + WINDOW / 2.0, middle + WINDOW) + 2.0)
+        }
+    };
+    let ticks = axis::counts(range, &[5.0, 10.0, 20.0, 50.0, 100.0], 6);
+    panel(channel, label.to_owned(), missing, range, ticks, lines)
+}

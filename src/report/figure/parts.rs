@@ -1,0 +1,322 @@
+//! The parts of a report: plain finished data, a type for each block and mark.
+
+use super::{Series, Tick};
+use crate::model::Span;
+use crate::progression::Decision;
+use crate::segment::SegmentKind;
+
+/// Title, subtitle, confidence, footer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Heading {
+    /// What it was and what was found: `6 × 400 m, 200 m jog: even, last rep held`.
+    pub finding: String,
+    /// The decision with its figures: `hold, repeat 6 × 400 m at 1:24–1:26`.
+    pub next: Option<String>,
+    /// Date, device, sampling, source of the cut.
+    pub subtitle: String,
+    /// Words at the right: `confidence: medium`.
+    pub confidence: String,
+    /// Filled dots of three.
+    pub dots: usize,
+    /// Version, file, noise, grade, exertion.
+    pub footer: String,
+}
+
+/// One tile.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tile {
+    /// What it is about.
+    pub label: String,
+    /// Small text at the right: the interval.
+    pub corner: String,
+    /// What it says.
+    pub body: TileBody,
+}
+
+/// What a tile says.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TileBody {
+    /// A score on its scale.
+    Score {
+        /// The value as printed.
+        value: String,
+        /// Its unit.
+        unit: &'static str,
+        /// The word for it.
+        word: String,
+        /// Where it lies.
+        scale: Scale,
+    },
+    /// A fact without a scale.
+    Fact {
+        /// The value as printed.
+        value: String,
+        /// Its unit.
+        unit: String,
+        /// One line below.
+        note: String,
+    },
+    /// Nothing, with the reason.
+    Absent {
+        /// `not scored` or `not known`.
+        word: &'static str,
+        /// One sentence.
+        reason: String,
+    },
+}
+
+/// The fixed scale of a score.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scale {
+    /// Left and right end.
+    pub range: (f64, f64),
+    /// What passes the gate.
+    pub gate: (f64, f64),
+    /// The value.
+    pub value: f64,
+    /// Its 80 % interval.
+    pub ci80: Option<(f64, f64)>,
+    /// Marks and words under the scale; `true` draws a line there.
+    pub marks: Vec<(f64, &'static str, bool)>,
+}
+
+/// One bar of row A.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bar {
+    /// From when to when.
+    pub span: Span,
+    /// How fast, m/s; NaN when unknown.
+    pub speed_mps: f64,
+    /// Its time with tenths where timed.
+    pub split: String,
+    /// The same without.
+    pub short_split: String,
+    /// Its number or name.
+    pub number: String,
+    /// Whether it is the last rep of the scored set.
+    pub is_last: bool,
+    /// Whether more than a tenth of it has no data.
+    pub is_patchy: bool,
+}
+
+/// A recovery bar of row A.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RestBar {
+    /// From when to when.
+    pub span: Span,
+    /// Fall of heart rate over 60 s of it, bpm.
+    pub drop_bpm: Option<f64>,
+}
+
+/// A target of row A: speeds over a time.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Target {
+    /// From when to when.
+    pub span: Span,
+    /// Slow and fast end, m/s.
+    pub speed_mps: (f64, f64),
+}
+
+/// The fade line: time, speed, its 80 % interval, per rep.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fade {
+    /// Centre of the rep (s), speed on the line, low and high end (m/s).
+    pub points: Vec<(f64, f64, f64, f64)>,
+    /// `fade −1.2 % (80 %: −4.9 to +2.4)`.
+    pub label: String,
+}
+
+/// Row A.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BarRow {
+    /// Its heading.
+    pub head: String,
+    /// How to read it.
+    pub note: String,
+    /// Why there are no bars; empty when there are.
+    pub absent: String,
+    /// Whether bars are reps: coloured, with recoveries below.
+    pub is_reps: bool,
+    /// The time shown.
+    pub span: Span,
+    /// The bars.
+    pub bars: Vec<Bar>,
+    /// The recoveries.
+    pub rests: Vec<RestBar>,
+    /// The targets.
+    pub targets: Vec<Target>,
+    /// Legend of the targets; empty without.
+    pub target_label: String,
+    /// The fade line.
+    pub fade: Option<Fade>,
+    /// Names of several sets: centre (s) and name.
+    pub sets: Vec<(f64, String)>,
+    /// Lowest and highest speed shown, m/s; `None` when no speed is known.
+    pub range: Option<(f64, f64)>,
+    /// Unit and ticks at the left.
+    pub left: (String, Vec<Tick>),
+    /// Unit and ticks at the right.
+    pub right: (String, Vec<Tick>),
+    /// Median speed, m/s, drawn for kilometres.
+    pub median_mps: Option<f64>,
+    /// Ticks of time.
+    pub time_ticks: Vec<Tick>,
+}
+
+/// A stretch of the cut.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Band {
+    /// What it is.
+    pub kind: SegmentKind,
+    /// Where it is.
+    pub span: Span,
+    /// Whether it is the last rep of the scored set.
+    pub is_last: bool,
+    /// Names for it, longest first: the first that fits is printed.
+    pub names: Vec<String>,
+}
+
+/// A channel over the whole activity.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lane {
+    /// Short name at the right.
+    pub name: &'static str,
+    /// Unit at the right.
+    pub unit: String,
+    /// Values over time; `Err` says why there are none.
+    pub series: Result<Series, String>,
+    /// Lowest and highest value shown.
+    pub range: (f64, f64),
+    /// Ticks.
+    pub ticks: Vec<Tick>,
+}
+
+/// Row B.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TraceRow {
+    /// How to read it.
+    pub note: String,
+    /// The time shown.
+    pub span: Span,
+    /// The cut.
+    pub bands: Vec<Band>,
+    /// Ends of device laps, s.
+    pub laps: Vec<f64>,
+    /// Holes in the recording.
+    pub holes: Vec<Span>,
+    /// Speed.
+    pub speed: Lane,
+    /// Heart rate.
+    pub heart: Lane,
+    /// Ticks of time.
+    pub time_ticks: Vec<Tick>,
+}
+
+/// Which channel a small multiple shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Channel {
+    /// Speed, with paces at its ticks.
+    Pace,
+    /// Heart rate.
+    HeartRate,
+    /// Steps per minute.
+    Cadence,
+}
+
+/// One small multiple of row C.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Panel {
+    /// What it shows.
+    pub channel: Channel,
+    /// Its heading.
+    pub label: String,
+    /// Why it is empty; empty when it is not.
+    pub absent: String,
+    /// Lowest and highest value shown.
+    pub range: (f64, f64),
+    /// Ticks of value.
+    pub ticks: Vec<Tick>,
+    /// The lines in order: seconds from the start of the rep.
+    pub lines: Vec<Series>,
+}
+
+/// Row C.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OverlayRow {
+    /// Its heading.
+    pub head: String,
+    /// How to read it.
+    pub note: String,
+    /// Legend of the earlier lines and of the last one.
+    pub legend: (&'static str, &'static str),
+    /// Whether the lines are reps (the last one is marked) or halves.
+    pub is_reps: bool,
+    /// The longest time shown, s.
+    pub length_s: f64,
+    /// Where each line's rep ends, s from its start; what follows is the aftermath.
+    pub ends_s: Vec<f64>,
+    /// Median end of the reps, s.
+    pub median_end_s: Option<f64>,
+    /// Ticks of time.
+    pub time_ticks: Vec<Tick>,
+    /// Pace, heart rate, cadence.
+    pub panels: [Panel; 3],
+}
+
+/// The recommendation box.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Advice {
+    /// What is decided; `None` when there is nothing to decide.
+    pub decision: Option<Decision>,
+    /// The decision in words.
+    pub word: String,
+    /// The next workout.
+    pub next: String,
+    /// Lines below it.
+    pub details: Vec<String>,
+    /// Heading of the reasons.
+    pub why: String,
+    /// Reasons, most important first.
+    pub reasons: Vec<String>,
+    /// What could not be seen.
+    pub unseen: Vec<String>,
+    /// What the confidence rests on; may be empty.
+    pub confidence: String,
+}
+
+/// One column of the history box.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    /// Day of the month, month.
+    pub date: (String, String),
+    /// Rep speeds in order, m/s.
+    pub speeds_mps: Vec<f64>,
+    /// The decision mark.
+    pub decision: Option<Decision>,
+    /// Whether it is today.
+    pub is_today: bool,
+    /// A pause of more than 42 days before it, days.
+    pub pause_days: Option<i64>,
+}
+
+/// The box below the recommendation.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Side {
+    /// Like sessions before, and today.
+    History {
+        /// The columns.
+        columns: Vec<Column>,
+        /// Lowest and highest speed, m/s.
+        range: (f64, f64),
+        /// Ticks of pace.
+        ticks: Vec<Tick>,
+        /// Today's target, m/s.
+        target: Option<(f64, f64)>,
+    },
+    /// Steps to a readable recording: heading and advice.
+    Fixes(Vec<(&'static str, &'static str)>),
+    /// Figures of the run: name and value.
+    Facts(Vec<(&'static str, String)>),
+    /// One sentence under a heading.
+    Note(&'static str, String),
+}

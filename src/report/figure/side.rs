@@ -1,0 +1,151 @@
+//! The box below the recommendation: like sessions before, how to record the next one better, or figures of the run.
+
+use super::heading::totals;
+use super::series::median;
+use super::{BarRow, Column, ReportInput, Side, axis, local_start};
+use crate::progression::Decision;
+use crate::report::words::{civil, date, day_and_month, distance, number};
+use crate::segment::RepSource;
+use crate::units::{clock, pace};
+
+/// Most earlier sessions shown.
+const MOST_SESSIONS: usize = 7;
+/// A longer pause between sessions is told, days.
+const PAUSE_DAYS: i64 = 42;
+
+pub(super) fn box_below(input: &ReportInput<'_>, bars: &BarRow) -> Side {
+    if input.structure.reps().count() == 0 {
+        return Side::Facts(facts(input));
+    }
+    if input.recommendation.is_some_and(|next| next.decision == Decision::Insufficient) {
+        let fixes = fixes(input);
+        if !fixes.is_empty() {
+            return Side::Fixes(fixes);
+        }
+    }
+    history(input, bars).unwrap_or_else(|| Side::Note("Same workout before", first_of_its_kind(input)))
+}
+
+fn first_of_its_kind(input: &ReportInput<'_>) -> String {
+    let others = input.history.len();
+    let seen = match others {
+        0 => "No earlier session was given.".to_owned(),
+        1 => "One earlier session of another shape was seen.".to_owned(),
+        _ => format!("{others} earlier sessions of other shapes were seen."),
+    };
+    format!("First session of this shape on record. {seen}")
+}
+
+fn history(input: &ReportInput<'_>, bars: &BarRow) -> Option<Side> {
+    let like: Vec<_> = input.history.iter().filter(|entry| entry.is_like && !entry.speeds_mps.is_empty()).collect();
+    let shown = &like[like.len().saturating_sub(MOST_SESSIONS)..];
+    let last_day = shown.last()?.day;
+    let (today, _) = civil(local_start(input.activity).0).unwrap_or((last_day, 0));
+    let mut columns: Vec<Column> = Vec::new();
+    let mut before: Option<i64> = None;
+    let pause = |before: Option<i64>, day: i64| before.map(|before| day - before).filter(|&days| days > PAUSE_DAYS);
+    for entry in shown {
+        columns.push(Column {
+            date: day_and_month(entry.day),
+            speeds_mps: entry.speeds_mps.clone(),
+            decision: entry.decision,
+            is_today: false,
+            pause_days: pause(before, entry.day),
+        });
+        before = Some(entry.day);
+    }
+    columns.push(Column {
+        date: day_and_month(today),
+        speeds_mps: todays(input, bars),
+        decision: input.recommendation.map(|next| next.decision),
+        is_today: true,
+        pause_days: pause(before, today),
+    });
+    let target = match bars.targets.as_slice() {
+        [one] => Some(one.speed_mps),
+        _ => None,
+    };
+    let range = range(&columns, target)?;
+    let metres = if bars.left.0.starts_with('/') { input.unit.metres() } else { rep_metres(input) };
+    Some(Side::History { columns, range, ticks: axis::paces(range, metres), target })
+}
+
+/// The speeds of the scored set, or of all reps.
+fn todays(input: &ReportInput<'_>, bars: &BarRow) -> Vec<f64> {
+    input.card.main_set().map_or_else(
+        || bars.bars.iter().map(|bar| bar.speed_mps).collect(),
+        |card| card.reps.iter().map(|rep| rep.speed_mps).collect(),
+    )
+}
+
+fn rep_metres(input: &ReportInput<'_>) -> f64 {
+    match input.structure.sets.first().map(|set| set.length) {
+        Some(crate::segment::RepLength::Distance(metres)) => metres,
+        _ => input.unit.metres(),
+    }
+}
+
+fn range(columns: &[Column], target: Option<(f64, f64)>) -> Option<(f64, f64)> {
+    let speeds = columns.iter().flat_map(|column| column.speeds_mps.iter().copied());
+    let ends = target.into_iter().flat_map(|(slow, fast)| [slow, fast]);
+    let known: Vec<f64> = speeds.chain(ends).filter(|speed| speed.is_finite() && *speed > 0.0).collect();
+    let low = known.iter().copied().fold(f64::INFINITY, f64::min);
+    let high = known.iter().copied().fold(0.0, f64::max);
+    (high > 0.0).then(|| {
+        let room = (high - low).max(0.02 * high) * 0.1;
+        (low - room, high + room)
+    })
+}
+
+/// What would make the next recording readable, as far as this one lacks it.
+fn fixes(input: &ReportInput<'_>) -> Vec<(&'static str, &'static str)> {
+    let sampling = input.prepared.sampling;
+    let source = input.structure.source;
+    let is_sparse = sampling.median_s > 1.5 || sampling.holes > 0;
+    let is_marked = matches!(source, RepSource::Steps | RepSource::Intensity);
+    let has_heart = input.prepared.uniform.heart_rate_bpm.is_some() && input.card.heart_rate_problem.is_none();
+    let all = [
+        (
+            is_sparse,
+            "Record every second",
+            "Watch settings, data recording: \u{201c}every second\u{201d}, not \u{201c}smart\u{201d}.",
+        ),
+        (
+            !is_marked,
+            "Press lap at both ends",
+            "Once when the rep starts and once when it ends, or load it as a workout.",
+        ),
+        (!has_heart, "Wear the strap", "Chest strap on, or watch one finger above the wrist bone."),
+        (
+            input.activity.rpe_cr10.is_none(),
+            "Add an RPE",
+            "0\u{2013}10 after the session. It alone can allow or stop a step.",
+        ),
+    ];
+    all.into_iter().filter(|fix| fix.0).map(|fix| (fix.1, fix.2)).collect()
+}
+
+fn facts(input: &ReportInput<'_>) -> Vec<(&'static str, String)> {
+    let (metres, timer_s) = totals(input);
+    let span = super::whole(input);
+    let uniform = &input.prepared.uniform;
+    let middle = |values: Option<&Vec<f64>>| values.and_then(|values| median(values.iter().copied()));
+    let rate = |value: Option<f64>, unit: &str| {
+        value.map_or_else(|| "not recorded".to_owned(), |value| format!("{}\u{a0}{unit}", number(value, 0)))
+    };
+    let mut facts = Vec::new();
+    if let Some((day, _)) = civil(local_start(input.activity).0) {
+        facts.push(("date", date(day)));
+    }
+    facts.push(("distance", distance(metres, input.unit)));
+    facts.push(("timer time", clock(timer_s)));
+    facts.push(("elapsed time", clock(span.length_s())));
+    facts.push(("mean pace", pace(metres / timer_s, input.unit)));
+    facts.push(("median heart rate", rate(middle(uniform.heart_rate_bpm.as_ref()), "bpm")));
+    facts.push(("median cadence", rate(middle(uniform.step_rate_spm.as_ref()), "steps/min")));
+    facts.push(("distance from", input.prepared.distance_source.name().to_owned()));
+    facts.push(("device laps", input.activity.laps.len().to_string()));
+    facts.push(("pauses", input.prepared.pauses.len().to_string()));
+    facts.push(("holes over 10\u{a0}s", input.prepared.sampling.holes.to_string()));
+    facts
+}

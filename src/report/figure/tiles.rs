@@ -1,0 +1,181 @@
+//! The three tiles: the scores of the set that the session is judged by, or facts of a run without reps.
+
+use super::heading::totals;
+use super::series::median;
+use super::{ReportInput, Scale, Tile, TileBody};
+use crate::report::words::{self, NBSP, number, signed};
+use crate::scores::{Score, SetCard, Unavailable, Value};
+use crate::units::clock;
+
+/// How a score is printed, and its scale: fixed for ever, so that tiles can be compared.
+struct Kind {
+    label: &'static str,
+    unit: &'static str,
+    range: (f64, f64),
+    gate: (f64, f64),
+    marks: &'static [(f64, &'static str, bool)],
+    print: fn(f64) -> String,
+}
+
+const CONSISTENCY: Kind = Kind {
+    label: "Pace consistency",
+    unit: "%",
+    range: (0.0, 5.0),
+    gate: (0.0, 2.0),
+    marks: &[
+        (0.45, "very even", false),
+        (1.0, "1", true),
+        (1.5, "even", false),
+        (2.0, "2", true),
+        (2.75, "uneven", false),
+        (3.5, "3.5", true),
+        (4.3, "erratic", false),
+    ],
+    print: |value| number(value, 1),
+};
+
+const DRIFT: Kind = Kind {
+    label: "Cadence drift",
+    unit: "%",
+    range: (-5.0, 5.0),
+    gate: (-1.5, 1.5),
+    marks: &[
+        (-3.0, "\u{2212}3", true),
+        (-1.5, "\u{2212}1.5", true),
+        (0.0, "stable", false),
+        (1.5, "+1.5", true),
+        (3.0, "+3", true),
+    ],
+    print: |value| signed(value, 1),
+};
+
+const QUALITY: Kind = Kind {
+    label: "Last-rep quality",
+    unit: "/100",
+    range: (0.0, 100.0),
+    gate: (70.0, 100.0),
+    marks: &[
+        (20.0, "lost", false),
+        (40.0, "40", true),
+        (55.0, "slipping", false),
+        (70.0, "70", true),
+        (85.0, "held", false),
+    ],
+    print: |value| number(value, 0),
+};
+
+pub(super) fn three(input: &ReportInput<'_>) -> [Tile; 3] {
+    if input.structure.reps().count() == 0 {
+        return facts(input);
+    }
+    let card = input.card.main_set();
+    let scored = card.filter(|_| input.structure.sets.len() > 1).and_then(|card| input.structure.sets.get(card.set));
+    let of = scored.map_or_else(String::new, |set| format!(", {} × {}", set.reps.len(), words::length(set.length)));
+    [
+        score(&CONSISTENCY, &of, card, |card| &card.pace_consistency),
+        score(&DRIFT, &of, card, |card| &card.cadence_drift),
+        score(&QUALITY, &of, card, |card| &card.last_rep_quality),
+    ]
+}
+
+fn score(kind: &Kind, of: &str, card: Option<&SetCard>, pick: impl Fn(&SetCard) -> &Score) -> Tile {
+    let label = format!("{}{of}", kind.label);
+    match card.map(pick) {
+        Some(Ok(value)) if value.value.is_finite() => {
+            Tile { label, corner: corner(kind, value), body: body(kind, value) }
+        }
+        Some(Err(reason)) => absent(label, reason),
+        _ => absent(label, &Unavailable::NoReps),
+    }
+}
+
+fn body(kind: &Kind, value: &Value) -> TileBody {
+    TileBody::Score {
+        value: (kind.print)(value.value),
+        unit: kind.unit,
+        word: value.word.to_owned(),
+        scale: Scale {
+            range: kind.range,
+            gate: kind.gate,
+            value: value.value,
+            ci80: value.ci80,
+            marks: kind.marks.to_vec(),
+        },
+    }
+}
+
+/// The interval in words; a caveat where the interval has no width or is not known.
+fn corner(kind: &Kind, value: &Value) -> String {
+    let Some((low, high)) = value.ci80 else { return value.caveat.clone() };
+    let (low, high) = ((kind.print)(low), (kind.print)(high));
+    if low == high {
+        return if value.caveat.is_empty() { "no width: at its limit".to_owned() } else { value.caveat.clone() };
+    }
+    let percent = if kind.unit == "%" { format!("{NBSP}%") } else { String::new() };
+    format!("80{NBSP}%: {low} to {high}{percent}")
+}
+
+fn absent(label: String, reason: &Unavailable) -> Tile {
+    let mut sentence = reason.to_string();
+    if let Some(first) = sentence.chars().next() {
+        sentence.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
+    }
+    if !sentence.ends_with(['.', '!', '?']) {
+        sentence.push('.');
+    }
+    Tile {
+        label,
+        corner: String::new(),
+        body: TileBody::Absent { word: "not scored", reason: words::bound(&sentence) },
+    }
+}
+
+fn unknown(reason: &str) -> TileBody {
+    TileBody::Absent { word: "not known", reason: reason.to_owned() }
+}
+
+/// No reps: why nothing is scored, how far, how fast.
+fn facts(input: &ReportInput<'_>) -> [Tile; 3] {
+    let (metres, timer_s) = totals(input);
+    let reason = "No reps: consistency and last-rep quality need four like reps, found 0.";
+    let scores = Tile {
+        label: "Rep scores".into(),
+        corner: String::new(),
+        body: TileBody::Absent { word: "not scored", reason: reason.into() },
+    };
+    let has_distance = metres > 0.0;
+    let length = Tile {
+        label: "Distance".into(),
+        corner: String::new(),
+        body: if has_distance {
+            TileBody::Fact {
+                value: number(metres / input.unit.metres(), 2),
+                unit: input.unit.symbol().into(),
+                note: format!("in {} of timer time", clock(timer_s)),
+            }
+        } else {
+            unknown("No distance, position or speed in this file.")
+        },
+    };
+    [scores, length, mean_pace(input, if has_distance { metres / timer_s } else { f64::NAN })]
+}
+
+fn mean_pace(input: &ReportInput<'_>, speed_mps: f64) -> Tile {
+    let uniform = &input.prepared.uniform;
+    let heart = uniform.heart_rate_bpm.as_ref().and_then(|values| median(values.iter().copied()));
+    let note = match (&input.card.heart_rate_problem, heart) {
+        (None, Some(bpm)) => format!("median heart rate {}{NBSP}bpm", number(bpm, 0)),
+        (Some(problem), Some(_)) => problem.clone(),
+        (_, None) => "no heart rate in this file".to_owned(),
+    };
+    let body = if speed_mps > 0.0 && speed_mps.is_finite() {
+        TileBody::Fact {
+            value: words::bare_pace(speed_mps, input.unit.metres()),
+            unit: format!("/{}", input.unit.symbol()),
+            note,
+        }
+    } else {
+        unknown("Pace needs a distance.")
+    };
+    Tile { label: "Mean pace".into(), corner: String::new(), body }
+}

@@ -1,0 +1,50 @@
+//! A figure as PNG bytes.
+
+use plotters::drawing::IntoDrawingArea;
+use tiny_skia::{Color, Pixmap};
+
+use super::draw::{Canvas, HEIGHT_PX, WIDTH_PX, draw};
+use super::figure::Figure;
+use super::glyphs::Glyphs;
+use super::skia::{GRID, Skia};
+use crate::error::{Error, ErrorKind, Result};
+
+/// Flat areas and repeated letters: on reports, the lowest level of deflate without a filter gives two thirds of the bytes
+/// of `png`'s fastest setting for 2 ms more.
+const LEVEL: u8 = 1;
+
+/// The figure as a PNG of 1600 × 1200 px, sRGB; the same bytes for the same figure.
+///
+/// # Errors
+/// [`ErrorKind::Io`] when it cannot be encoded.
+pub fn png(figure: &Figure) -> Result<Vec<u8>> {
+    let glyphs = Glyphs::embedded()?;
+    let mut picture = Pixmap::new(WIDTH_PX, HEIGHT_PX)
+        .ok_or_else(|| Error::new(ErrorKind::Limit, "room for a picture", "a size that cannot be"))?;
+    picture.fill(Color::WHITE);
+    let area = Skia::new(&mut picture, &glyphs).into_drawing_area();
+    let canvas = Canvas::new(&area, &glyphs, GRID);
+    draw(figure, &canvas);
+    canvas.finish()?;
+    drop(area);
+    encode(&picture)
+        .map_err(|cause| Error::new(ErrorKind::Io, "to encode the picture", cause.to_string()).because(cause))
+}
+
+/// Three bytes a pixel: the picture is opaque, so its alpha says nothing.
+fn encode(picture: &Pixmap) -> std::result::Result<Vec<u8>, png::EncodingError> {
+    let mut pixels = vec![0; picture.data().len() / 4 * 3];
+    for (opaque, pixel) in pixels.chunks_exact_mut(3).zip(picture.data().chunks_exact(4)) {
+        opaque.copy_from_slice(&pixel[..3]);
+    }
+    let mut bytes = Vec::with_capacity(400_000);
+    let mut encoder = png::Encoder::new(&mut bytes, picture.width(), picture.height());
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_deflate_compression(png::DeflateCompression::Level(LEVEL));
+    encoder.set_filter(png::Filter::NoFilter);
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(&pixels)?;
+    writer.finish()?;
+    Ok(bytes)
+}

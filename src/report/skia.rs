@@ -1,0 +1,230 @@
+//! A plotters backend on tiny-skia: anti-aliased shapes, strokes and letters on a grid finer than pixels.
+
+use std::convert::Infallible;
+
+use plotters_backend::text_anchor::{HPos, VPos};
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
+    FontTransform,
+};
+use tiny_skia::{FillRule, Paint, Path, PathBuilder, Pixmap, Transform};
+
+use super::glyphs::{Glyphs, Placed};
+use super::{raster, stroke};
+
+/// Grid steps in a pixel: plotters hands over whole numbers, so sub-pixel places need a finer grid.
+pub(super) const GRID: f64 = 8.0;
+
+/// plotters' sizes are of the whole line; an em is that over 1.24.
+pub(super) const LINE_OVER_EM: f64 = 1.24;
+
+/// How far the baseline lies above a text's anchor at its bottom, em: half an x-height, as in plotters' SVG backend.
+pub(super) const BASELINE_ABOVE_BOTTOM_EM: f64 = 0.243;
+/// How far it lies below an anchor at its top, em.
+const BASELINE_BELOW_TOP_EM: f64 = 0.76;
+/// How far it lies below an anchor at its centre, em.
+const BASELINE_BELOW_CENTRE_EM: f64 = 0.243;
+
+type Drawn = Result<(), DrawingErrorKind<Infallible>>;
+
+/// A picture that plotters draws on, in steps of 1/8 px.
+pub(super) struct Skia<'a> {
+    picture: &'a mut Pixmap,
+    glyphs: &'a Glyphs,
+}
+
+impl<'a> Skia<'a> {
+    /// A backend that draws onto an opaque picture.
+    pub(super) fn new(picture: &'a mut Pixmap, glyphs: &'a Glyphs) -> Self {
+        Self { picture, glyphs }
+    }
+
+    fn fill(&mut self, path: Option<Path>, color: BackendColor) {
+        if let Some(path) = path {
+            self.picture.fill_path(&path, &paint(color), FillRule::Winding, Transform::identity(), None);
+        }
+    }
+}
+
+fn px(value: i32) -> f32 {
+    value as f32 / GRID as f32
+}
+
+fn place((x, y): BackendCoord) -> (f32, f32) {
+    (px(x), px(y))
+}
+
+fn paint(color: BackendColor) -> Paint<'static> {
+    let (r, g, b) = color.rgb;
+    let mut paint = Paint { anti_alias: true, ..Paint::default() };
+    paint.set_color_rgba8(r, g, b, (color.alpha.clamp(0.0, 1.0) * 255.0).round() as u8);
+    paint
+}
+
+fn ink(color: BackendColor) -> raster::Paint {
+    let (r, g, b) = color.rgb;
+    raster::Paint { rgb: [r, g, b], alpha: color.alpha.clamp(0.0, 1.0) as f32 }
+}
+
+fn polygon(points: impl IntoIterator<Item = (f32, f32)>) -> Option<Path> {
+    let mut builder = PathBuilder::new();
+    for (index, (x, y)) in points.into_iter().enumerate() {
+        if index == 0 {
+            builder.move_to(x, y);
+        } else {
+            builder.line_to(x, y);
+        }
+    }
+    builder.close();
+    builder.finish()
+}
+
+/// A straight line with square ends, as the rectangle that it covers.
+fn bar((ax, ay): (f32, f32), (bx, by): (f32, f32), width: f32) -> Option<Path> {
+    let (dx, dy) = (bx - ax, by - ay);
+    let length = dx.hypot(dy);
+    if length <= 0.0 {
+        return None;
+    }
+    let (nx, ny) = (-dy / length * width / 2.0, dx / length * width / 2.0);
+    polygon([(ax + nx, ay + ny), (bx + nx, by + ny), (bx - nx, by - ny), (ax - nx, ay - ny)])
+}
+
+/// Where a text's letters go: the place of its start on the baseline, px of an em, whether it reads upward.
+struct Line {
+    x: f32,
+    y: f32,
+    scale: f32,
+    is_upright: bool,
+}
+
+impl Line {
+    fn at(&self, along: f32, up: f32) -> (f32, f32) {
+        let (along, up) = (along * self.scale, up * self.scale);
+        if self.is_upright { (self.x - up, self.y - along) } else { (self.x + along, self.y - up) }
+    }
+}
+
+fn letters(placed: &[Placed], line: &Line) -> Option<Path> {
+    let mut builder = PathBuilder::new();
+    for letter in placed {
+        let at = |p: ab_glyph::Point| line.at(letter.x + p.x, p.y);
+        let mut end = None;
+        for curve in &letter.outline.curves {
+            let (start, next) = match curve {
+                ab_glyph::OutlineCurve::Line(a, b)
+                | ab_glyph::OutlineCurve::Quad(a, _, b)
+                | ab_glyph::OutlineCurve::Cubic(a, _, _, b) => (*a, *b),
+            };
+            if end != Some(start) {
+                builder.close();
+                let (x, y) = at(start);
+                builder.move_to(x, y);
+            }
+            let (x, y) = at(next);
+            match curve {
+                ab_glyph::OutlineCurve::Line(..) => builder.line_to(x, y),
+                ab_glyph::OutlineCurve::Quad(_, c, _) => builder.quad_to(at(*c).0, at(*c).1, x, y),
+                ab_glyph::OutlineCurve::Cubic(_, c, d, _) => {
+                    builder.cubic_to(at(*c).0, at(*c).1, at(*d).0, at(*d).1, x, y);
+                }
+            }
+            end = Some(next);
+        }
+        builder.close();
+    }
+    builder.finish()
+}
+
+impl DrawingBackend for Skia<'_> {
+    type ErrorType = Infallible;
+
+    fn get_size(&self) -> (u32, u32) {
+        (self.picture.width() * GRID as u32, self.picture.height() * GRID as u32)
+    }
+
+    fn ensure_prepared(&mut self) -> Drawn {
+        Ok(())
+    }
+
+    fn present(&mut self) -> Drawn {
+        Ok(())
+    }
+
+    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Drawn {
+        self.draw_rect(point, (point.0 + 1, point.1 + 1), &color, true)
+    }
+
+    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Drawn {
+        self.fill(bar(place(from), place(to), px(style.stroke_width().cast_signed())), style.color());
+        Ok(())
+    }
+
+    fn draw_rect<S: BackendStyle>(&mut self, a: BackendCoord, b: BackendCoord, style: &S, fill: bool) -> Drawn {
+        if fill {
+            raster::rectangle(self.picture, place(a), place(b), ink(style.color()));
+            return Ok(());
+        }
+        self.draw_path([a, (b.0, a.1), b, (a.0, b.1), a], style)
+    }
+
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
+        let points: Vec<(f32, f32)> = path.into_iter().map(place).collect();
+        let width = px(style.stroke_width().cast_signed());
+        if let [a, b] = points[..] {
+            self.fill(bar(a, b, width), style.color());
+        } else {
+            stroke::stroke(self.picture, &points, width, ink(style.color()));
+        }
+        Ok(())
+    }
+
+    fn draw_circle<S: BackendStyle>(&mut self, center: BackendCoord, radius: u32, style: &S, fill: bool) -> Drawn {
+        let ((x, y), radius) = (place(center), px(radius.cast_signed()));
+        if fill {
+            self.fill(PathBuilder::from_circle(x, y, radius), style.color());
+        } else if let Some(circle) = PathBuilder::from_circle(x, y, radius) {
+            let line =
+                tiny_skia::Stroke { width: px(style.stroke_width().cast_signed()), ..tiny_skia::Stroke::default() };
+            self.picture.stroke_path(&circle, &paint(style.color()), &line, Transform::identity(), None);
+        }
+        Ok(())
+    }
+
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, vert: I, style: &S) -> Drawn {
+        self.fill(polygon(vert.into_iter().map(place)), style.color());
+        Ok(())
+    }
+
+    fn draw_text<T: BackendTextStyle>(&mut self, text: &str, style: &T, pos: BackendCoord) -> Drawn {
+        let is_bold = matches!(style.style(), FontStyle::Bold);
+        let em_px = (style.size() / LINE_OVER_EM / GRID) as f32;
+        let (placed, width) = self.glyphs.place(text, is_bold);
+        let scale = em_px / self.glyphs.em(is_bold);
+        let is_upright = matches!(style.transform(), FontTransform::Rotate270);
+        let along = match style.anchor().h_pos {
+            HPos::Left => 0.0,
+            HPos::Right => -width,
+            HPos::Center => -width / 2.0,
+        };
+        let up = match style.anchor().v_pos {
+            VPos::Top => -BASELINE_BELOW_TOP_EM,
+            VPos::Center => -BASELINE_BELOW_CENTRE_EM,
+            VPos::Bottom => BASELINE_ABOVE_BOTTOM_EM,
+        } as f32
+            * self.glyphs.em(is_bold);
+        let (x, y) = Line { x: px(pos.0), y: px(pos.1), scale, is_upright }.at(along, up);
+        self.fill(letters(&placed, &Line { x, y, scale, is_upright }), style.color());
+        Ok(())
+    }
+
+    fn estimate_text_size<T: BackendTextStyle>(
+        &self,
+        text: &str,
+        style: &T,
+    ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
+        let em = style.size() / LINE_OVER_EM;
+        let width = self.glyphs.width(text, em, matches!(style.style(), FontStyle::Bold));
+        Ok((width.ceil() as u32, em.ceil() as u32))
+    }
+}

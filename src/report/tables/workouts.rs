@@ -1,0 +1,143 @@
+//! `workouts.csv`: a row for every activity, with its scores, their intervals and reasons, and the advice after it.
+
+use super::frame::{Frame, local, utc};
+use crate::error::Result;
+use crate::report::Analysed;
+use crate::scores::{SCORES, Score, SetCard};
+
+/// The CSV of all activities, in the order given.
+///
+/// # Errors
+/// `Io` when the table cannot be written.
+pub fn workouts(rows: &[Analysed]) -> Result<Vec<u8>> {
+    let mut frame = Frame::of_rows(rows.len());
+    identity(&mut frame, rows);
+    totals(&mut frame, rows);
+    structure(&mut frame, rows);
+    grades(&mut frame, rows);
+    for info in SCORES {
+        score(&mut frame, rows, info.id, info.unit);
+    }
+    advice(&mut frame, rows);
+    frame.csv()
+}
+
+fn identity(frame: &mut Frame, rows: &[Analysed]) {
+    frame.text("file", rows.iter().map(|row| row.file.clone()));
+    frame.whole("activity", rows.iter().map(|row| i64::try_from(row.index).ok()));
+    frame.text("start_utc", rows.iter().map(|row| utc(row.start_unix_s())));
+    frame.text("start_local", rows.iter().map(|row| local(row.start_unix_s(), row.activity.utc_offset_s)));
+    let mut text = |name: &str, cell: fn(&Analysed) -> &str| {
+        frame.text(name, rows.iter().map(|row| cell(row).to_owned()));
+    };
+    text("format", |row| row.activity.format.name());
+    text("sport", |row| row.activity.sport.name());
+    text("surface", |row| row.activity.surface.map_or("", crate::model::Surface::name));
+    text("manufacturer", |row| &row.activity.device.manufacturer);
+    text("product", |row| &row.activity.device.product);
+    text("title", |row| row.activity.title.as_deref().unwrap_or(""));
+}
+
+fn totals(frame: &mut Frame, rows: &[Analysed]) {
+    let mut number = |name: &str, digits: i32, cell: fn(&Analysed) -> Option<f64>| {
+        frame.number(name, digits, rows.iter().map(|row| cell(row).unwrap_or(f64::NAN)));
+    };
+    number("elapsed_s", 1, |row| Some(row.whole.length_s()));
+    number("timer_s", 1, |row| Some(row.timer_s));
+    number("moving_s", 0, |row| Some(row.moving_s));
+    number("distance_m", 1, |row| Some(row.distance_m));
+    number("sampling_s", 2, |row| Some(row.sampling.median_s));
+    number("heart_rate_mean_bpm", 1, |row| row.whole_means.heart_rate_bpm);
+    number("heart_rate_max_bpm", 0, |row| row.whole_means.heart_rate_max_bpm);
+    number("step_rate_spm", 1, |row| row.whole_means.step_rate_spm);
+    number("power_w", 0, |row| row.whole_means.power_w);
+    number("rpe_cr10", 1, |row| row.activity.rpe_cr10);
+    number("feel_pct", 0, |row| row.activity.feel_pct);
+    frame.text("distance_source", rows.iter().map(|row| row.distance_source.name().to_owned()));
+}
+
+fn structure(frame: &mut Frame, rows: &[Analysed]) {
+    let mut text = |name: &str, cell: fn(&Analysed) -> String| frame.text(name, rows.iter().map(cell));
+    text("kind", |row| row.structure.kind.name().to_owned());
+    text("workout", |row| row.structure.name.clone());
+    text("source", |row| row.structure.source.name().to_owned());
+    text("source_reason", |row| row.structure.reason.clone());
+    text("confidence", |row| row.structure.confidence.name().to_owned());
+    text("runner_up", |row| row.structure.runner_up.clone().unwrap_or_default());
+    frame.whole("sets", rows.iter().map(|row| i64::try_from(row.structure.sets.len()).ok()));
+    frame.whole("reps", rows.iter().map(|row| i64::try_from(row.structure.reps().count()).ok()));
+    frame.number(
+        "fast_volume_m",
+        0,
+        rows.iter().map(|row| row.structure.reps().map(crate::segment::Segment::best_distance_m).sum()),
+    );
+}
+
+fn grades(frame: &mut Frame, rows: &[Analysed]) {
+    let main = |row: &Analysed, cell: fn(&SetCard) -> f64| row.card.main_set().map_or(f64::NAN, cell);
+    frame.whole("scored_set", rows.iter().map(|row| row.card.main.and_then(|set| i64::try_from(set + 1).ok())));
+    frame.whole(
+        "scored_reps",
+        rows.iter().map(|row| row.card.main_set().and_then(|set| i64::try_from(set.reps.len()).ok())),
+    );
+    frame.number("rep_speed_mps", 3, rows.iter().map(|row| main(row, |set| set.mean_speed_mps)));
+    frame.number("speed_noise_pct", 2, rows.iter().map(|row| main(row, |set| set.noise_pct)));
+    let of_set = |row: &Analysed, cell: fn(&SetCard) -> String| row.card.main_set().map(cell).unwrap_or_default();
+    frame.text("grade", rows.iter().map(|row| of_set(row, |set| set.grade.name().to_owned())));
+    frame.text("grade_reason", rows.iter().map(|row| of_set(row, |set| set.grade_reason.clone())));
+    frame.text("heart_rate_problem", rows.iter().map(|row| row.card.heart_rate_problem.clone().unwrap_or_default()));
+}
+
+/// Five columns of a score: value, interval, word, and the reason when there is none.
+fn score(frame: &mut Frame, rows: &[Analysed], id: &str, unit: &str) {
+    let suffix = match unit {
+        "%" => "_pct",
+        "bpm" => "_bpm",
+        _ => "",
+    };
+    let of = |row: &Analysed| -> Option<Score> {
+        let card = row.card.main_set()?;
+        card.scores().into_iter().find(|(name, _)| *name == id).map(|(_, score)| score.clone())
+    };
+    let scores: Vec<Option<Score>> = rows.iter().map(of).collect();
+    let number = |cell: &dyn Fn(&crate::scores::Value) -> Option<f64>| -> Vec<f64> {
+        let value = |score: &Option<Score>| score.as_ref().and_then(|s| s.as_ref().ok()).and_then(cell);
+        scores.iter().map(|score| value(score).unwrap_or(f64::NAN)).collect()
+    };
+    frame.number(&format!("{id}{suffix}"), 2, number(&|value| Some(value.value)).into_iter());
+    frame.number(&format!("{id}_low80{suffix}"), 2, number(&|value| value.ci80.map(|ci| ci.0)).into_iter());
+    frame.number(&format!("{id}_high80{suffix}"), 2, number(&|value| value.ci80.map(|ci| ci.1)).into_iter());
+    let words = |score: &Option<Score>| match score {
+        Some(Ok(value)) if value.caveat.is_empty() => value.word.to_owned(),
+        Some(Ok(value)) if value.word.is_empty() => value.caveat.clone(),
+        Some(Ok(value)) => format!("{}; {}", value.word, value.caveat),
+        _ => String::new(),
+    };
+    frame.text(&format!("{id}_word"), scores.iter().map(words));
+    let reasons = scores.iter().map(|score| match score {
+        Some(Ok(_)) => String::new(),
+        Some(Err(reason)) => reason.to_string(),
+        None => crate::scores::Unavailable::NoReps.to_string(),
+    });
+    frame.text(&format!("{id}_missing_reason"), reasons);
+}
+
+fn advice(frame: &mut Frame, rows: &[Analysed]) {
+    let mut text = |name: &str, cell: fn(&crate::progression::Recommendation) -> String| {
+        frame.text(name, rows.iter().map(|row| row.recommendation.as_ref().map(cell).unwrap_or_default()));
+    };
+    text("decision", |advice| advice.decision.name().to_owned());
+    text("rule", |advice| advice.rule.to_owned());
+    text("family", |advice| advice.family.map_or(String::new(), |family| family.name().to_owned()));
+    text("lever", |advice| advice.lever.map_or(String::new(), |lever| lever.name().to_owned()));
+    text("next_workout", |advice| advice.next.as_ref().map(|next| next.text.clone()).unwrap_or_default());
+    text("reasons", |advice| advice.reasons.join(" | "));
+    text("could_not_see", |advice| advice.unseen.join(" | "));
+    text("decision_confidence", |advice| advice.confidence.name().to_owned());
+    text("deductions", |advice| advice.deductions.join(" | "));
+    frame.text("duplicate_of", rows.iter().map(|row| row.duplicate_of.clone().unwrap_or_default()));
+    let notes = |row: &Analysed| row.notes.iter().map(|note| note.text.clone()).collect::<Vec<_>>().join(" | ");
+    frame.text("notes", rows.iter().map(notes));
+    frame.text("runner", rows.iter().map(|row| row.runner.clone()));
+    frame.text("lastrep_version", rows.iter().map(|_| crate::VERSION.to_owned()));
+}

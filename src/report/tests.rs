@@ -1,0 +1,218 @@
+//! Every case of the report, drawn: nothing panics, overlaps, leaves the page or is blank.
+
+use super::glyphs::Glyphs;
+use super::synthetic::{Session, Stretch, intervals, six_by_400, wobble};
+use crate::progression::Decision;
+use crate::scores::Unavailable;
+use crate::segment::{RepLength, SegmentKind, WorkoutKind};
+use crate::units::DistanceUnit;
+
+const FOUR: RepLength = RepLength::Distance(400.0);
+
+fn reps(count: usize) -> Session {
+    let name = format!("{count} × 400 m / 200 m jog");
+    Session::of(&name, WorkoutKind::Reps, &[FOUR], &intervals(count, 85.5, 400.0 / 85.5, 82.0))
+}
+
+fn plain(kind: WorkoutKind, seconds: f64) -> Session {
+    Session::of("run", kind, &[], &[(SegmentKind::Other, 0, seconds, 2.5)])
+}
+
+fn mixed() -> Session {
+    let lengths = [RepLength::Distance(3200.0), RepLength::Distance(2000.0), RepLength::Distance(800.0)];
+    let mut stretches: Vec<Stretch> =
+        vec![(SegmentKind::Work, 0, 1018.0, 3.15), (SegmentKind::Recovery, 0, 170.0, 1.0)];
+    for (set, seconds, rest, count) in [(1, 615.0, 110.0, 2), (2, 233.0, 80.0, 4)] {
+        for rep in 0..count {
+            let metres = if set == 1 { 2000.0 } else { 800.0 };
+            let at = seconds * (1.0 + 0.01 * wobble(rep));
+            stretches.push((SegmentKind::Work, set, at, metres / at));
+            stretches.push((SegmentKind::Recovery, 0, rest, 1.2));
+        }
+    }
+    Session::of("3200 + 2 × 2000 + 4 × 800 m", WorkoutKind::Reps, &lengths, &stretches)
+        .advised(Decision::Hold, "hold")
+        .with_target(3.35, 3.42)
+}
+
+fn strides() -> Session {
+    let mut stretches: Vec<Stretch> = vec![(SegmentKind::Other, 0, 1500.0, 2.7)];
+    for _ in 0..6 {
+        stretches.extend([(SegmentKind::Stride, 0, 18.0, 5.6), (SegmentKind::Other, 0, 70.0, 2.0)]);
+    }
+    Session::of("easy run with strides", WorkoutKind::Strides, &[], &stretches)
+}
+
+fn by_time() -> Session {
+    let mut session = Session::of(
+        "8 × 3 min / 90 s jog",
+        WorkoutKind::Reps,
+        &[RepLength::Time(180.0)],
+        &intervals(8, 180.0, 4.1, 90.0),
+    );
+    session.unit = DistanceUnit::Mile;
+    session.advised(Decision::Advance, "9 × 3 min at 6:25\u{2013}6:32, same rest")
+}
+
+fn doubtful() -> Session {
+    let mut session = reps(5).without_sensors().with_hole(1250, 1330).with_hole(1420, 1490).with_hole(300, 420);
+    for rep in session.card.sets.iter_mut().flat_map(|set| &mut set.reps) {
+        rep.missing_fraction = 0.33;
+    }
+    session.activity.rpe_cr10 = None;
+    session
+        .unscored(&Unavailable::Unreadable("33 % of rep time is missing; the limit is 10 %. Data grade D".into()))
+        .advised(Decision::Insufficient, "hold, repeat it")
+}
+
+fn endless() -> Session {
+    let mut session = reps(6).advised(Decision::Deload, &"third building week done, and then ".repeat(9));
+    session.structure.name = "6 × 400 m / ".to_owned() + &"a very long name ".repeat(20);
+    let many = session.recommendation.iter_mut();
+    for advice in many {
+        advice.reasons = vec!["A reason that goes on and on, as reasons with numbers tend to do. ".repeat(4); 4];
+        advice.unseen = vec!["A thing that could not be seen, in the words of somebody with time. ".repeat(3); 5];
+    }
+    session
+}
+
+/// Every case by name.
+fn cases() -> Vec<(&'static str, Session)> {
+    let even = "hold, repeat 6 × 400 m at 1:24\u{2013}1:26";
+    let back = [184, 141, 134, 120, 113, 92, 42];
+    vec![
+        (
+            "report",
+            six_by_400().with_target(400.0 / 86.0, 400.0 / 84.2).advised(Decision::Hold, even).with_history(
+                &back,
+                400.0 / 86.0,
+                6,
+            ),
+        ),
+        ("reps08", reps(8).advised(Decision::Advance, "9 × 400 m at 1:24\u{2013}1:26, same rest")),
+        (
+            "reps20",
+            reps(20).advised(Decision::StepBack, "one step back, 5 × 400 m at 1:26\u{2013}1:28").with_history(
+                &back[..3],
+                4.6,
+                13,
+            ),
+        ),
+        ("reps32", reps(32)),
+        (
+            "reps60",
+            Session::of("60 × 20 s", WorkoutKind::Reps, &[RepLength::Time(20.0)], &intervals(60, 20.0, 5.4, 20.0)),
+        ),
+        ("reps03", reps(3)),
+        ("reps02", reps(2).unscored(&Unavailable::TooFewReps { found: 2, needed: 4 })),
+        ("reps01", reps(1).unscored(&Unavailable::TooFewReps { found: 1, needed: 4 })),
+        ("mixed", mixed()),
+        ("strides", strides()),
+        ("time_miles", by_time()),
+        ("steady", plain(WorkoutKind::Steady, 4100.0)),
+        ("long", plain(WorkoutKind::Long, 36_000.0)),
+        ("short", plain(WorkoutKind::Mixed, 20.0)),
+        ("moment", plain(WorkoutKind::Mixed, 0.0)),
+        ("poor", doubtful()),
+        ("blind", reps(6).without_distance().without_sensors()),
+        ("unreadable", plain(WorkoutKind::Unreadable, 900.0).without_distance().without_sensors()),
+        ("endless", endless()),
+    ]
+}
+
+/// A text of an SVG: its left, top, right and bottom, px, and its words.
+type Placed = ((f64, f64, f64, f64), String);
+
+fn attribute<'t>(tag: &'t str, name: &str) -> &'t str {
+    let start = tag.find(&format!(" {name}=\"")).unwrap() + name.len() + 3;
+    tag[start..].split('"').next().unwrap()
+}
+
+/// Where the level texts of an SVG stand; heights are of figures and capitals.
+fn texts(svg: &str, glyphs: &Glyphs) -> Vec<Placed> {
+    const GRID: f64 = 4.0;
+    let level = svg.split("<text").skip(1).filter(|tag| !tag.contains("rotate("));
+    let placed = level.map(|tag| {
+        let (head, rest) = tag.split_once('>').unwrap();
+        let words = rest.split("</text>").next().unwrap().trim().replace("&apos;", "'");
+        let number = |name: &str| attribute(head, name).parse::<f64>().unwrap() / GRID;
+        let size = number("font-size");
+        let width = glyphs.width(&words, size, head.contains("font-weight=\"600\""));
+        let left = match attribute(head, "text-anchor") {
+            "end" => number("x") - width,
+            "middle" => number("x") - width / 2.0,
+            _ => number("x"),
+        };
+        let baseline = number("y") - 0.243 * size;
+        ((left, baseline - 0.66 * size, left + width, baseline), words)
+    });
+    placed.filter(|text| !text.1.is_empty()).collect()
+}
+
+#[test]
+fn no_text_leaves_the_page_or_touches_another() {
+    let glyphs = Glyphs::embedded().unwrap();
+    for (name, session) in cases() {
+        let texts = texts(&super::svg(&session.figure()).unwrap(), &glyphs);
+        for (index, (a, words)) in texts.iter().enumerate() {
+            assert!(a.0 >= 26.0 && a.2 <= 1574.0 && a.1 >= 0.0 && a.3 <= 1200.0, "{name}: {words:?} at {a:?}");
+            for (b, others) in &texts[index + 1..] {
+                let is_clear = a.2 <= b.0 || b.2 <= a.0 || a.3 <= b.1 || b.3 <= a.1;
+                assert!(is_clear, "{name}: {words:?} {a:?} touches {others:?} {b:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn pictures_have_their_size_and_are_not_blank() {
+    for (name, session) in
+        cases().into_iter().filter(|case| ["report", "poor", "moment", "unreadable"].contains(&case.0))
+    {
+        let figure = session.figure();
+        let bytes = super::png(&figure).unwrap();
+        assert!(bytes.len() < 400_000, "{name}: {} bytes", bytes.len());
+        let mut reader = png::Decoder::new(std::io::Cursor::new(&bytes)).read_info().unwrap();
+        assert_eq!((reader.info().width, reader.info().height), (1600, 1200));
+        let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+        reader.next_frame(&mut pixels).unwrap();
+        let inked = pixels.chunks_exact(3).filter(|pixel| pixel.iter().any(|part| *part < 128)).count();
+        assert!(inked > 5000, "{name}: {inked} dark pixels");
+        assert_eq!(pixels[..3], [255, 255, 255]);
+    }
+}
+
+#[test]
+fn the_same_figure_gives_the_same_bytes() {
+    let figure = six_by_400().figure();
+    assert_eq!(super::png(&figure).unwrap(), super::png(&figure).unwrap());
+    assert_eq!(super::svg(&figure).unwrap(), super::svg(&figure).unwrap());
+}
+
+#[test]
+fn svg_is_drawn_on_a_finer_grid_than_it_is_shown() {
+    let svg = super::svg(&six_by_400().figure()).unwrap();
+    assert!(
+        svg.starts_with("<svg width=\"1600\" height=\"1200\" stroke-linejoin=\"round\" viewBox=\"0 0 6400 4800\""),
+        "{}",
+        &svg[..120]
+    );
+    assert!(svg.trim_end().ends_with("</svg>"));
+}
+
+#[test]
+fn titles_state_the_finding() {
+    let title = |session: &Session| session.figure().heading.finding;
+    assert_eq!(title(&six_by_400()), "6 × 400 m, 200 m jog: even, last rep held");
+    assert_eq!(title(&strides()), "5.5\u{a0}km easy run at 6:09 /km with 6 strides: no reps found");
+    assert_eq!(title(&doubtful()), "5 × 400 m, 200 m jog: not scored");
+    assert_eq!(title(&plain(WorkoutKind::Unreadable, 900.0).without_distance()), "Run without speed: no reps found");
+}
+
+#[test]
+fn a_target_needs_a_planned_step() {
+    assert!(six_by_400().figure().bars.targets.is_empty());
+    let figure = six_by_400().with_target(4.65, 4.75).figure();
+    assert_eq!(figure.bars.targets.len(), 1);
+    assert_eq!(figure.bars.target_label, "target 1:24\u{2013}1:26, from the workout");
+}

@@ -1,0 +1,180 @@
+//! Numbers and dates as they are printed. Rounded once, here.
+
+use crate::segment::RepLength;
+use crate::units::{DistanceUnit, clock};
+
+/// A space at which no line is broken, before `%` and units.
+pub const NBSP: char = '\u{a0}';
+/// The minus sign.
+pub const MINUS: char = '\u{2212}';
+/// The dash of ranges and of missing values.
+pub const DASH: char = '\u{2013}';
+const DAY_S: f64 = 86_400.0;
+
+/// A number with so many decimals and a true minus; never `-0.0`; a dash when there is none.
+pub fn number(value: f64, decimals: usize) -> String {
+    if !value.is_finite() {
+        return DASH.to_string();
+    }
+    let digits = format!("{:.decimals$}", value.abs());
+    let is_zero = digits.chars().all(|c| c == '0' || c == '.');
+    if value < 0.0 && !is_zero { format!("{MINUS}{digits}") } else { digits }
+}
+
+/// A number with its sign, for changes: `+2.5`, `−1.2`; zero has none.
+pub fn signed(value: f64, decimals: usize) -> String {
+    let text = number(value, decimals);
+    let is_zero = text.chars().all(|c| c == '0' || c == '.');
+    if value > 0.0 && value.is_finite() && !is_zero { format!("+{text}") } else { text }
+}
+
+/// The time of a rep, s: `1:23.9`; `29.4 s` under a minute; without tenths from ten minutes or when not timed by a lap.
+pub fn split(seconds: f64, with_tenths: bool) -> String {
+    if !seconds.is_finite() || seconds < 0.0 {
+        return DASH.to_string();
+    }
+    if !with_tenths || seconds >= 599.95 {
+        return clock(seconds);
+    }
+    let tenths = (seconds * 10.0).round() as u64;
+    if tenths < 600 {
+        return format!("{}.{}{NBSP}s", tenths / 10, tenths % 10);
+    }
+    format!("{}:{:02}.{}", tenths / 600, tenths / 10 % 60, tenths % 10)
+}
+
+/// A pace without its unit: `3:52`; a dash at a standstill.
+pub fn bare_pace(speed_mps: f64, unit_m: f64) -> String {
+    if speed_mps > 0.0 && speed_mps.is_finite() { clock(unit_m / speed_mps) } else { DASH.to_string() }
+}
+
+/// A distance as a runner writes it: `3.8 km`, `2.4 mi`; metres below 1000 in either unit, as on a track.
+pub fn distance(metres: f64, unit: DistanceUnit) -> String {
+    if !metres.is_finite() {
+        return DASH.to_string();
+    }
+    if metres < 999.5 {
+        return format!("{}{NBSP}m", number(metres, 0));
+    }
+    format!("{}{NBSP}{}", number(metres / unit.metres(), 1), unit.symbol())
+}
+
+/// A rep's length: `400 m`, `90 s`, `3 min`.
+pub fn length(length: RepLength) -> String {
+    match length {
+        RepLength::Distance(metres) => format!("{}{NBSP}m", number(metres, 0)),
+        RepLength::Time(seconds) => duration(seconds),
+    }
+}
+
+/// A duration in words: `45 s`, `90 s`, `2 min`, `1:40`, `1:02:05`.
+pub fn duration(seconds: f64) -> String {
+    let whole = seconds.round();
+    if whole <= 90.0 && (whole % 60.0).abs() > 0.5 {
+        format!("{}{NBSP}s", number(whole, 0))
+    } else if (whole % 60.0).abs() < 0.5 && whole < 3600.0 {
+        format!("{}{NBSP}min", number(whole / 60.0, 0))
+    } else {
+        clock(whole)
+    }
+}
+
+/// The text with numbers bound to the unit behind them, so that no line ends between the two.
+pub fn bound(text: &str) -> String {
+    const UNITS: [&str; 12] = ["%", "m", "km", "mi", "s", "min", "h", "bpm", "/km", "/mi", "steps/min", "×"];
+    let mut out = String::with_capacity(text.len());
+    let mut before = "";
+    for word in text.split(' ') {
+        let is_unit = UNITS.contains(&word.trim_end_matches([',', '.', ';', ':', ')', '?']));
+        let binds = (is_unit && before.ends_with(|c: char| c.is_ascii_digit())) || before == "×";
+        if !out.is_empty() {
+            out.push(if binds { NBSP } else { ' ' });
+        }
+        out.push_str(word);
+        before = word;
+    }
+    out
+}
+
+/// Days since 1970-01-01 and the minute of the day of a Unix time; `None` for a time out of all reason.
+pub fn civil(unix_s: f64) -> Option<(i64, u32)> {
+    let is_near = unix_s.is_finite() && unix_s.abs() < DAY_S * 365.0 * 1000.0;
+    is_near.then(|| {
+        let day = (unix_s / DAY_S).floor();
+        (day as i64, ((unix_s - day * DAY_S) / 60.0) as u32)
+    })
+}
+
+/// A date with its weekday: `Wed 2 Nov 2022`; a dash beyond the calendar.
+pub fn date(day: i64) -> String {
+    written(day, "%a %-d %b %Y")
+}
+
+/// A date without its year: `Fri 4 Nov`.
+pub fn short_date(day: i64) -> String {
+    written(day, "%a %-d %b")
+}
+
+/// The day of the month and the month's name: `("2", "Nov")`.
+pub fn day_and_month(day: i64) -> (String, String) {
+    (written(day, "%-d"), written(day, "%b"))
+}
+
+fn written(day: i64, format: &str) -> String {
+    let span = jiff::Span::new().try_days(day);
+    span.and_then(|days| jiff::civil::date(1970, 1, 1).checked_add(days))
+        .map_or_else(|_| DASH.to_string(), |date| date.strftime(format).to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_round_once_and_zero_has_no_sign() {
+        assert_eq!(number(-0.04, 1), "0.0");
+        assert_eq!(number(-1.25, 1), "\u{2212}1.2");
+        assert_eq!(number(f64::NAN, 1), "\u{2013}");
+        assert_eq!(signed(2.46, 1), "+2.5");
+        assert_eq!(signed(0.04, 1), "0.0");
+        assert_eq!(signed(-0.6, 0), "\u{2212}1");
+    }
+
+    #[test]
+    fn splits_keep_the_tenth_only_where_it_was_timed() {
+        assert_eq!(split(83.94, true), "1:23.9");
+        assert_eq!(split(83.96, true), "1:24.0");
+        assert_eq!(split(59.96, true), "1:00.0");
+        assert_eq!(split(29.41, true), "29.4\u{a0}s");
+        assert_eq!(split(83.94, false), "1:24");
+        assert_eq!(split(1018.1, true), "16:58");
+        assert_eq!(split(f64::NAN, true), "\u{2013}");
+    }
+
+    #[test]
+    fn lengths_read_as_a_runner_writes_them() {
+        assert_eq!(distance(412.0, DistanceUnit::Kilometre), "412\u{a0}m");
+        assert_eq!(distance(3790.0, DistanceUnit::Kilometre), "3.8\u{a0}km");
+        assert_eq!(distance(3862.0, DistanceUnit::Mile), "2.4\u{a0}mi");
+        assert_eq!(duration(90.0), "90\u{a0}s");
+        assert_eq!(duration(60.0), "1\u{a0}min");
+        assert_eq!(duration(100.0), "1:40");
+    }
+
+    #[test]
+    fn numbers_stay_with_their_units() {
+        assert_eq!(bound("80 % of 6 × 400 m, at 3 km."), "80\u{a0}% of 6\u{a0}×\u{a0}400\u{a0}m, at 3\u{a0}km.");
+        assert_eq!(bound("a m"), "a m");
+    }
+
+    #[test]
+    fn dates_follow_the_calendar() {
+        assert_eq!(date(0), "Thu 1 Jan 1970");
+        assert_eq!(date(19_298), "Wed 2 Nov 2022");
+        assert_eq!(date(19_782), "Thu 29 Feb 2024");
+        assert_eq!(date(-1), "Wed 31 Dec 1969");
+        assert_eq!(short_date(19_300), "Fri 4 Nov");
+        assert_eq!(civil(86_400.0 + 3661.0), Some((1, 61)));
+        assert_eq!(civil(f64::NAN), None);
+    }
+}

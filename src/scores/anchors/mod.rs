@@ -1,0 +1,18 @@
+//! Intensity anchors: what pace a result stands for, and what other paces follow from it.
+//!
+//! All of them are indices of pace, never statements about a runner's physiology.
+
+mod critical_speed;
+mod daniels;
+mod gradient;
+mod riegel;
+
+pub use critical_speed::{
+    CriticalSpeed, Effort, critical_speed, d_prime_balance, time_to_exhaustion_s, time_to_exhaustion_three_s,
+};
+pub use daniels::{
+    TrainingSpeeds, half_vdot_step, interval_speed_mps, race_time_s, repetition_speed_mps, threshold_speed_mps,
+    training_speeds, vdot, velocity_mps,
+};
+pub use gradient::{GRADE_LIMIT, grade_factor, running_cost_j_per_kg_m};
+pub use riegel::{RIEGEL_EXPONENT, riegel_exponent, riegel_time_s};

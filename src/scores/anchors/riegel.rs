@@ -1,0 +1,38 @@
+//! Riegel's power law between race times.
+
+/// Exponent of the power law (Riegel 1981).
+pub const RIEGEL_EXPONENT: f64 = 1.06;
+
+/// Personal exponents outside this are not believed. House rule.
+const CREDIBLE_EXPONENT: std::ops::RangeInclusive<f64> = 1.03..=1.20;
+
+/// Time over another distance, s: `T1 (D2/D1)^1.06`. Ten minutes and more too fast for the marathon of half of the
+/// recreational runners.
+///
+/// # Source
+/// Riegel 1981, Athletic records and human endurance, American Scientist 69:285-290.
+pub fn riegel_time_s(time_s: f64, distance_m: f64, other_distance_m: f64) -> f64 {
+    time_s * (other_distance_m / distance_m).powf(RIEGEL_EXPONENT)
+}
+
+/// A runner's own exponent from two results; `None` outside 1.03 to 1.20.
+///
+/// # Definition
+/// `ln(T2/T1) / ln(D2/D1)`.
+pub fn riegel_exponent(first: (f64, f64), second: (f64, f64)) -> Option<f64> {
+    let ((distance_1, time_1), (distance_2, time_2)) = (first, second);
+    let exponent = (time_2 / time_1).ln() / (distance_2 / distance_1).ln();
+    CREDIBLE_EXPONENT.contains(&exponent).then_some(exponent)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_impossible_exponent_is_refused() {
+        assert!(riegel_exponent((5000.0, 1200.0), (10_000.0, 2400.0)).is_none());
+        assert!(riegel_exponent((5000.0, 1200.0), (10_000.0, 2502.0)).is_some());
+        assert!(riegel_exponent((5000.0, 1200.0), (5000.0, 1200.0)).is_none());
+    }
+}

@@ -1,0 +1,90 @@
+//! Small prepared activities for the unit tests of this room.
+
+use crate::clean::{DistanceSource, Prepared, Sampling, Uniform};
+use crate::model::{Activity, Format, Span, Sport, Track};
+use crate::segment::{
+    Confidence, RecoveryMode, RepLength, RepSource, Segment, SegmentKind, Set, Structure, WorkoutKind,
+};
+
+/// A FIT run without laps.
+pub(super) fn activity() -> Activity {
+    Activity { sport: Sport::Running, ..Activity::new(Format::Fit) }
+}
+
+/// Seconds of even running at 4 m/s and 180 steps a minute, a sample a second, with positions, without heart rate.
+pub(super) fn prepared(seconds: usize) -> Prepared {
+    let time_s: Vec<f64> = (0..seconds).map(|second| second as f64).collect();
+    let distance_m: Vec<f64> = time_s.iter().map(|t| 4.0 * t).collect();
+    Prepared {
+        track: Track {
+            latitude_deg: Some(vec![50.0; seconds]),
+            longitude_deg: Some(vec![8.0; seconds]),
+            distance_m: Some(distance_m.clone()),
+            time_s,
+            ..Track::default()
+        },
+        uniform: Uniform {
+            start_s: 0.0,
+            distance_m,
+            speed_mps: vec![4.0; seconds],
+            heart_rate_bpm: None,
+            step_rate_spm: Some(vec![180.0; seconds]),
+            altitude_m: None,
+            recorded: vec![true; seconds],
+        },
+        pauses: Vec::new(),
+        distance_source: DistanceSource::Device,
+        sampling: Sampling { median_s: 1.0, p95_s: 1.0, holes: 0 },
+        notes: Vec::new(),
+    }
+}
+
+/// A rep timed by laps.
+pub(super) fn rep(start_s: f64, end_s: f64, distance_m: f64) -> Segment {
+    Segment {
+        kind: SegmentKind::Work,
+        span: Span::new(start_s, end_s),
+        set: Some(0),
+        rep: None,
+        timer_s: end_s - start_s,
+        distance_m,
+        snapped_distance_m: None,
+        lap_timed: true,
+        start_confidence: Confidence::High,
+        end_confidence: Confidence::High,
+    }
+}
+
+/// The easy span after a rep.
+pub(super) fn recovery(start_s: f64, end_s: f64) -> Segment {
+    Segment { kind: SegmentKind::Recovery, set: None, ..rep(start_s, end_s, 2.0 * (end_s - start_s)) }
+}
+
+/// A structure of the given segments whose reps make one set.
+pub(super) fn structure(segments: Vec<Segment>) -> Structure {
+    let reps: Vec<usize> = (0..segments.len()).filter(|i| segments[*i].kind == SegmentKind::Work).collect();
+    let sets = vec![set(reps, segments.first().map_or(f64::NAN, |segment| segment.distance_m))];
+    Structure {
+        kind: WorkoutKind::Reps,
+        name: String::new(),
+        segments,
+        sets,
+        source: RepSource::Laps,
+        reason: String::new(),
+        confidence: Confidence::High,
+        runner_up: None,
+        edges_agreeing: None,
+    }
+}
+
+/// A set of reps of a length.
+pub(super) fn set(reps: Vec<usize>, length_m: f64) -> Set {
+    Set {
+        reps,
+        length: RepLength::Distance(length_m),
+        recovery_s: Some(90.0),
+        recovery_m: None,
+        recovery_mode: Some(RecoveryMode::Jog),
+        snapped: false,
+    }
+}

@@ -1,0 +1,123 @@
+//! The last rep against those before it: the first place where a set that was too hard shows.
+
+use super::needs::{check_speeds, finite, plain, rep_numbers};
+use super::{Score, Unavailable};
+use crate::stats::{NORMAL_90, least_squares, mean, median, sample_sd};
+
+/// Fewest reps for a comparison with the median of the others.
+pub const MINIMUM_REPS: usize = 2;
+
+/// Fewest reps for a comparison with the trend of the others.
+pub const MINIMUM_REPS_TREND: usize = 6;
+
+/// What the trend of the earlier reps predicts for the last one.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Prediction {
+    /// Predicted speed, m/s.
+    pub speed_mps: f64,
+    /// Standard deviation of the prediction, m/s.
+    pub sd_mps: f64,
+}
+
+/// The last rep's speed as the line through the others predicts it; `None` below 6 reps.
+///
+/// # Definition
+/// Least squares on reps 1 to n - 1; `sd = s sqrt(1 + 1/m + (n - mean)^2 / Sxx)`, m = n - 1, s the residual standard
+/// deviation, never below the measurement noise.
+pub fn predict(speeds_mps: &[f64], noise_pct: f64) -> Option<Prediction> {
+    if speeds_mps.len() < MINIMUM_REPS_TREND {
+        return None;
+    }
+    let (_, earlier) = speeds_mps.split_last()?;
+    let line = least_squares(&rep_numbers(earlier.len()), earlier)?;
+    let number = speeds_mps.len() as f64;
+    let sd_mps = line.prediction_sd(number, scatter(speeds_mps, noise_pct));
+    Some(Prediction { speed_mps: line.at(number), sd_mps })
+}
+
+/// Last rep against the trend of the others, %: `100 (v / predicted - 1)`; `None` below 6 reps.
+pub fn against_trend_pct(speeds_mps: &[f64]) -> Option<f64> {
+    let prediction = predict(speeds_mps, 0.0)?;
+    Some(100.0 * (speeds_mps.last()? / prediction.speed_mps - 1.0))
+}
+
+/// Last rep against the median of the others, %; negative means slower.
+///
+/// # Definition
+/// `L = 100 (v_n / median(v_1..v_(n-1)) - 1)`; 80 % interval `L +- 1.28 100 sqrt(s^2 (1 + 1/m)) / mean` with m = n - 1
+/// and s the scatter of the earlier reps (about their line from 6 reps on), never below the measurement noise.
+/// # Errors
+/// Too few reps below 2; a missing channel when a rep has no speed.
+pub fn evaluate(speeds_mps: &[f64], noise_pct: f64) -> Score {
+    check_speeds(speeds_mps, MINIMUM_REPS)?;
+    let n = speeds_mps.len();
+    let (earlier, last) = (&speeds_mps[..n - 1], speeds_mps[n - 1]);
+    let value = 100.0 * (last / median(earlier) - 1.0);
+    let one = scatter(speeds_mps, noise_pct);
+    let half = NORMAL_90 * 100.0 * one * (1.0 + 1.0 / earlier.len() as f64).sqrt() / mean(speeds_mps);
+    Ok(plain(value, Some((value - half, value + half)), n))
+}
+
+/// Last rep against the trend of the others, in standard deviations of the prediction; negative means slower.
+///
+/// # Definition
+/// `z = (v_n - predicted) / sd` with [`predict`].
+/// # Errors
+/// Too few reps below 6; a missing channel when a rep has no speed; unreadable without any scatter or noise.
+pub fn evaluate_z(speeds_mps: &[f64], noise_pct: f64) -> Score {
+    check_speeds(speeds_mps, MINIMUM_REPS_TREND)?;
+    let n = speeds_mps.len();
+    let Some(prediction) = predict(speeds_mps, noise_pct) else {
+        return Err(Unavailable::Unreadable("no line through the reps".to_owned()));
+    };
+    let z = (speeds_mps[n - 1] - prediction.speed_mps) / prediction.sd_mps;
+    finite(plain(z, None, n), "no scatter to compare with")
+}
+
+/// Scatter of one rep's speed among the earlier reps, m/s, never below the measurement noise.
+fn scatter(speeds_mps: &[f64], noise_pct: f64) -> f64 {
+    let earlier = &speeds_mps[..speeds_mps.len().saturating_sub(1)];
+    let measured = if speeds_mps.len() >= MINIMUM_REPS_TREND {
+        least_squares(&rep_numbers(earlier.len()), earlier).map_or(f64::NAN, |line| line.residual_sd)
+    } else {
+        sample_sd(earlier)
+    };
+    // `max` passes over a NaN: two reps have no scatter but the device's.
+    measured.max(noise_pct * mean(speeds_mps) / 100.0)
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slower_last_rep_is_negative() {
+        let score = evaluate(&[4.0, 4.0, 4.0, 3.8], 0.5).unwrap();
+        assert!((score.value + 5.0).abs() < 1e-9);
+        let (low, high) = score.ci80.unwrap();
+        assert!(low < -5.0 && -5.0 < high);
+    }
+
+    #[test]
+    fn two_reps_have_the_noise_of_the_device() {
+        let (low, high) = evaluate(&[4.0, 4.0], 1.0).unwrap().ci80.unwrap();
+        assert!((high - NORMAL_90 * 2.0_f64.sqrt()).abs() < 1e-9);
+        assert!((low + high).abs() < 1e-9);
+        assert!(evaluate(&[4.0], 1.0).is_err());
+    }
+
+    #[test]
+    fn a_last_rep_on_the_trend_is_no_surprise() {
+        let score = evaluate_z(&[4.5, 4.45, 4.4, 4.35, 4.3, 4.25], 0.5).unwrap();
+        assert!(score.value.abs() < 1e-9);
+        assert!(against_trend_pct(&[4.5, 4.45, 4.4, 4.35, 4.3, 4.25]).unwrap().abs() < 1e-9);
+        assert!(evaluate_z(&[4.5; 5], 0.5).is_err());
+    }
+
+    #[test]
+    fn identical_reps_without_noise_have_no_z() {
+        assert!(matches!(evaluate_z(&[4.0; 6], 0.0), Err(Unavailable::Unreadable(_))));
+        assert!(evaluate_z(&[4.0; 6], 0.5).unwrap().value.abs() < 1e-9);
+    }
+}

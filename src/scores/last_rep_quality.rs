@@ -1,0 +1,212 @@
+//! Last-rep quality: speed, shape, form, heart rate and reserve of the last rep in one number. For display only.
+
+use super::needs::{check_speeds, plain};
+use super::{Score, Unavailable, Value, last_rep};
+use crate::stats::median;
+
+/// Fewest reps: the first, one or more between, the last.
+pub const MINIMUM_REPS: usize = 3;
+
+/// Weights of the parts. House rule.
+const WEIGHT_SPEED: f64 = 0.40;
+const WEIGHT_SHAPE: f64 = 0.15;
+const WEIGHT_FORM: f64 = 0.20;
+const WEIGHT_HEART_RATE: f64 = 0.10;
+const WEIGHT_RESERVE: f64 = 0.15;
+/// Least sum of weights for a score. House rule.
+const LEAST_WEIGHT: f64 = 0.60;
+
+/// Where each part earns no point and where all of them. House rules.
+const SPEED_PCT: (f64, f64) = (-5.0, 0.0);
+const SHAPE_PCT: (f64, f64) = (-6.0, 0.0);
+const FORM_PCT: (f64, f64) = (5.0, 1.0);
+const HEART_RATE_BPM: (f64, f64) = (10.0, 2.0);
+
+/// A last rep faster than the others by more than this, at an effort of [`RACED_RPE`], was raced. House rule.
+const RACED_PCT: f64 = 3.0;
+const RACED_RPE: f64 = 9.0;
+/// Most points for speed of a raced last rep. House rule.
+const RACED_POINTS: f64 = 50.0;
+
+/// Upper limits of `lost` and `slipping`. House rule.
+const WORDS: (f64, f64) = (40.0, 70.0);
+
+/// Reps in reserve by CR10, borrowed from resistance training; not validated for running.
+const RESERVE_BY_RPE: [(f64, f64); 5] = [(6.0, 3.0), (7.0, 2.0), (8.0, 1.0), (9.0, 0.5), (10.0, 0.0)];
+/// Points by reps in reserve. House rule.
+const POINTS_BY_RESERVE: [(f64, f64); 4] = [(0.0, 10.0), (1.0, 50.0), (2.0, 85.0), (3.0, 100.0)];
+
+/// Largest difference of speed at which heart rates of two reps compare, %. House rule.
+const LIKE_SPEED_PCT: f64 = 1.5;
+
+/// What is known of the last rep beside its speed; every part may be missing.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Parts {
+    /// Second half of the last rep against its first, %.
+    pub split_index_pct: Option<f64>,
+    /// Largest change of form, %, without sign, after adjustment for speed.
+    pub form_change_pct: Option<f64>,
+    /// Heart rate at its end above that of the reps between, bpm.
+    pub heart_rate_cost_bpm: Option<f64>,
+    /// Reps in reserve, as asked.
+    pub reps_in_reserve: Option<f64>,
+    /// Session RPE, CR10.
+    pub rpe_cr10: Option<f64>,
+}
+
+/// Quality of the last rep, 0 to 100. For display: no rule of progression but the objective pass reads it.
+///
+/// # Definition
+/// Weighted mean of the parts that are there: speed 0.40 (0 points at L = -5 %, 100 at 0), shape 0.15 (second half -6 to
+/// 0 %), form 0.20 (change 5 to 1 %), heart rate 0.10 (+10 to +2 bpm), reserve 0.15 (none 10, one 50, two 85, three 100).
+/// The 80 % interval carries that of L ([`last_rep::evaluate`]) through the speed part and holds the others fixed.
+/// # Errors
+/// Too few reps below 3; a missing channel when a rep has no speed or the weights there are sum to less than 0.6.
+/// # Source
+/// House rule. In trained runners no change of form was found from first to last rep of 10 x 400 m (PMC6742619) or of
+/// 5 x 2000 m (PMID 27686166), so that a change read here is mostly noise. Evidence: unknown.
+pub fn evaluate(speeds_mps: &[f64], noise_pct: f64, parts: &Parts) -> Score {
+    check_speeds(speeds_mps, MINIMUM_REPS)?;
+    let change = last_rep::evaluate(speeds_mps, noise_pct)?;
+    let others = other_parts(parts);
+    let weight = WEIGHT_SPEED + others.iter().map(|(weight, _)| weight).sum::<f64>();
+    if weight < LEAST_WEIGHT - 1e-9 {
+        return Err(Unavailable::MissingChannel(
+            "too little beside speed: cadence, heart rate or RPE would help".to_owned(),
+        ));
+    }
+    let raced = change.value > RACED_PCT && parts.rpe_cr10.is_some_and(|rpe| rpe >= RACED_RPE);
+    let total = |change_pct: f64| {
+        let cap = if raced { RACED_POINTS } else { 100.0 };
+        let speed = ramp(change_pct, SPEED_PCT).min(cap);
+        (WEIGHT_SPEED * speed + others.iter().map(|(weight, points)| weight * points).sum::<f64>()) / weight
+    };
+    let value = total(change.value);
+    let ci80 = change.ci80.map(|(low, high)| (total(low), total(high)));
+    let word = if raced { "raced" } else { word(value) };
+    Ok(Value { word, ..plain(value, ci80, speeds_mps.len()) })
+}
+
+/// Heart rate at the end of the last rep above the median of the reps between first and last, bpm; `None` when their
+/// speeds differ by more than 1.5 % or one of them is missing.
+///
+/// # Shape
+/// Both slices have a value a rep, NaN where there is none.
+pub fn heart_rate_cost_bpm(ends_bpm: &[f64], speeds_mps: &[f64]) -> Option<f64> {
+    let n = ends_bpm.len().min(speeds_mps.len());
+    if n < MINIMUM_REPS {
+        return None;
+    }
+    let between: Vec<f64> = ends_bpm[1..n - 1].iter().copied().filter(|bpm| bpm.is_finite()).collect();
+    let speed_change = 100.0 * (speeds_mps[n - 1] / median(&speeds_mps[1..n - 1]) - 1.0);
+    let cost = ends_bpm[n - 1] - median(&between);
+    (cost.is_finite() && speed_change.abs() <= LIKE_SPEED_PCT).then_some(cost)
+}
+
+/// Reps in reserve that a CR10 rating stands for: 3 up to 6, then 2, 1, a half, none at 10; linear between.
+pub fn reserve_of_rpe(rpe_cr10: f64) -> f64 {
+    along(&RESERVE_BY_RPE, rpe_cr10)
+}
+
+/// Weight and points of every part but speed that is there.
+fn other_parts(parts: &Parts) -> Vec<(f64, f64)> {
+    let reserve = parts.reps_in_reserve.or(parts.rpe_cr10.map(reserve_of_rpe));
+    [
+        (WEIGHT_SHAPE, parts.split_index_pct.map(|split| ramp(split, SHAPE_PCT))),
+        (WEIGHT_FORM, parts.form_change_pct.map(|change| ramp(change.abs(), FORM_PCT))),
+        (WEIGHT_HEART_RATE, parts.heart_rate_cost_bpm.map(|cost| ramp(cost, HEART_RATE_BPM))),
+        (WEIGHT_RESERVE, reserve.map(|reps| along(&POINTS_BY_RESERVE, reps))),
+    ]
+    .into_iter()
+    .filter_map(|(weight, points)| points.map(|points| (weight, points)))
+    .collect()
+}
+
+/// 0 points at the first limit, 100 at the second, linear between.
+fn ramp(value: f64, (none, all): (f64, f64)) -> f64 {
+    100.0 * ((value - none) / (all - none)).clamp(0.0, 1.0)
+}
+
+/// The polyline through the points at x; flat beyond its ends.
+fn along(points: &[(f64, f64)], x: f64) -> f64 {
+    let above = points.partition_point(|(at, _)| *at <= x);
+    match (above.checked_sub(1).and_then(|below| points.get(below)), points.get(above)) {
+        (Some((x0, y0)), Some((x1, y1))) => y0 + (y1 - y0) * (x - x0) / (x1 - x0),
+        (Some((_, y)), None) | (None, Some((_, y))) => *y,
+        (None, None) => f64::NAN,
+    }
+}
+
+fn word(points: f64) -> &'static str {
+    if points < WORDS.0 {
+        "lost"
+    } else if points < WORDS.1 {
+        "slipping"
+    } else {
+        "held"
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
+mod tests {
+    use super::*;
+
+    fn all_good() -> Parts {
+        Parts {
+            split_index_pct: Some(0.5),
+            form_change_pct: Some(0.4),
+            heart_rate_cost_bpm: Some(1.0),
+            reps_in_reserve: Some(3.0),
+            rpe_cr10: Some(6.0),
+        }
+    }
+
+    #[test]
+    fn everything_held_is_a_hundred() {
+        let score = evaluate(&[4.0, 4.0, 4.0, 4.0], 0.5, &all_good()).unwrap();
+        assert!((score.value - 100.0).abs() < 1e-9);
+        assert_eq!(score.word, "held");
+    }
+
+    #[test]
+    fn a_slow_last_rep_loses_the_speed_part() {
+        let score = evaluate(&[4.0, 4.0, 4.0, 3.8], 0.5, &all_good()).unwrap();
+        assert!((score.value - 60.0).abs() < 1e-6);
+        assert_eq!(score.word, "slipping");
+        let (low, high) = score.ci80.unwrap();
+        assert!((low - 60.0).abs() < 1e-6 && high > 60.0);
+    }
+
+    #[test]
+    fn a_raced_last_rep_earns_no_credit() {
+        let parts = Parts { rpe_cr10: Some(9.0), reps_in_reserve: None, ..all_good() };
+        let score = evaluate(&[4.0, 4.0, 4.0, 4.2], 0.5, &parts).unwrap();
+        assert_eq!(score.word, "raced");
+        assert!((score.value - (0.4 * 50.0 + 45.0 + 0.15 * 30.0)).abs() < 1e-6);
+    }
+
+    #[test]
+    fn speed_alone_or_with_reserve_is_too_little() {
+        let reserve = Parts { rpe_cr10: Some(6.0), ..Parts::default() };
+        assert!(evaluate(&[4.0; 4], 0.5, &Parts::default()).is_err());
+        assert!(evaluate(&[4.0; 4], 0.5, &reserve).is_err());
+        let form = Parts { form_change_pct: Some(3.0), ..Parts::default() };
+        assert!((evaluate(&[4.0; 4], 0.5, &form).unwrap().value - (40.0 + 10.0) / 0.6).abs() < 1e-6);
+    }
+
+    #[test]
+    fn reserve_follows_the_rating() {
+        assert!((reserve_of_rpe(4.0) - 3.0).abs() < 1e-12);
+        assert!((reserve_of_rpe(7.5) - 1.5).abs() < 1e-12);
+        assert!(reserve_of_rpe(10.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn heart_rate_compares_at_like_speed_only() {
+        let ends = [170.0, 174.0, 176.0, 180.0];
+        assert!((heart_rate_cost_bpm(&ends, &[4.0; 4]).unwrap() - 5.0).abs() < 1e-12);
+        assert!(heart_rate_cost_bpm(&ends, &[4.0, 4.0, 4.0, 4.2]).is_none());
+        assert!(heart_rate_cost_bpm(&[170.0, 174.0, 176.0, f64::NAN], &[4.0; 4]).is_none());
+    }
+}

@@ -1,0 +1,32 @@
+//! What the pace scores need before they compute: enough reps, each with a speed.
+
+use super::{Score, Unavailable, Value};
+
+/// Refuses fewer reps than needed and reps without a speed.
+pub(super) fn check_speeds(speeds_mps: &[f64], needed: usize) -> Result<(), Unavailable> {
+    if speeds_mps.is_empty() {
+        return Err(Unavailable::NoReps);
+    }
+    if speeds_mps.len() < needed {
+        return Err(Unavailable::TooFewReps { found: speeds_mps.len(), needed });
+    }
+    match speeds_mps.iter().position(|speed| !(speed.is_finite() && *speed > 0.0)) {
+        Some(rep) => Err(Unavailable::MissingChannel(format!("no speed in rep {}", rep + 1))),
+        None => Ok(()),
+    }
+}
+
+/// A value with its interval, without word or caveat.
+pub(super) fn plain(value: f64, ci80: Option<(f64, f64)>, n: usize) -> Value {
+    Value { value, ci80, n, word: "", caveat: String::new() }
+}
+
+/// A score when its value is a number; otherwise the reason given.
+pub(super) fn finite(value: Value, otherwise: &str) -> Score {
+    if value.value.is_finite() { Ok(value) } else { Err(Unavailable::Unreadable(otherwise.to_owned())) }
+}
+
+/// Rep numbers from 1.
+pub(super) fn rep_numbers(count: usize) -> Vec<f64> {
+    (1..=count).map(|number| number as f64).collect()
+}

@@ -1,0 +1,187 @@
+//! One rep, measured: its speed, shape, heart rate, cadence, form, gaps and noise.
+
+use super::heart_rate::{self, RepHeartRate};
+use super::heart_rate_validity::rep_problem;
+use super::noise::{Ruler, rep_noise_pct, ruler_of, timing_of};
+use super::{RepScore, cadence};
+use crate::clean::{Prepared, Uniform};
+use crate::model::{Activity, Channel, Span};
+use crate::segment::{Segment, SegmentKind, Structure};
+use crate::stats::mean;
+
+/// Share of a rep at each end that cadence and form leave out: the runner is still changing speed there.
+const EDGE_SHARE: f64 = 0.10;
+/// Least share of the middle seconds with a cadence. House rule.
+const LEAST_CADENCE_SHARE: f64 = 0.8;
+/// Largest share of a rep without data for a comparison of its halves. House rule.
+const SPLIT_MISSING_MOST: f64 = 0.10;
+/// Halves differ visibly beyond this many standard deviations of one half. House rule.
+const SPLIT_SDS: f64 = 2.0 * std::f64::consts::SQRT_2;
+
+/// Measures the rep at an index of the structure's segments; `None` when there is no such segment.
+pub(super) fn measure(
+    index: usize,
+    activity: &Activity,
+    prepared: &Prepared,
+    structure: &Structure,
+) -> Option<RepScore> {
+    let rep = structure.segments.get(index)?;
+    let uniform = &prepared.uniform;
+    let (distance_m, speed_mps) = (rep.best_distance_m(), rep.speed_mps());
+    let timing = timing_of(rep, structure.source, activity, prepared);
+    let missing_fraction = missing_fraction(prepared, rep.span);
+    let heart_rate = heart_rate_of(uniform, rep, structure.segments.get(index + 1));
+    let middle = middle_of(rep.span);
+    let step_rate_spm = uniform.step_rate_spm.as_ref().and_then(|channel| mean_cadence(uniform, channel, middle));
+    Some(RepScore {
+        segment: index,
+        timer_s: rep.timer_s,
+        distance_m,
+        speed_mps,
+        split_index_pct: split_index_pct(prepared, rep.span).filter(|_| missing_fraction <= SPLIT_MISSING_MOST),
+        heart_rate_end_bpm: heart_rate.end_bpm,
+        heart_rate_start_bpm: heart_rate.start_bpm,
+        heart_rate_mean_bpm: heart_rate.mean_bpm,
+        heart_rate_peak_bpm: heart_rate.peak_bpm,
+        hrr60_bpm: heart_rate.fall60_bpm,
+        step_rate_spm,
+        step_length_m: step_rate_spm
+            .map(|cadence| cadence::step_length_m(speed_mps, cadence))
+            .filter(|length| length.is_finite()),
+        stance_time_ms: mean_of_samples(prepared, prepared.track.stance_time_ms.as_ref(), middle),
+        vertical_oscillation_mm: mean_of_samples(prepared, prepared.track.vertical_oscillation_mm.as_ref(), middle),
+        missing_fraction,
+        noise_pct: rep_noise_pct(distance_m, rep.timer_s, timing, ruler_of(rep, activity, prepared)),
+    })
+}
+
+/// Whether the difference of a rep's halves stands out of the noise, so that it may be shown.
+///
+/// # Definition
+/// Beyond `2 sqrt(2)` standard deviations of half the distance as satellites measure it: about 4.5 % for 400 m.
+pub fn split_is_resolved(rep: &RepScore) -> bool {
+    let half_m = rep.distance_m / 2.0;
+    let noise_pct = 100.0 * Ruler::Gnss.sd_m(half_m) / half_m;
+    rep.split_index_pct.is_some_and(|split| split.abs() > SPLIT_SDS * noise_pct)
+}
+
+/// Longest timer time between samples in or across a rep, s; 0 without samples.
+pub(super) fn longest_gap_s(prepared: &Prepared, span: Span) -> f64 {
+    let time = &prepared.track.time_s;
+    let first = time.partition_point(|t| *t <= span.start_s).saturating_sub(1);
+    let last = (time.partition_point(|t| *t < span.end_s) + 1).min(time.len());
+    let near = time.get(first..last).unwrap_or(&[]);
+    near.windows(2).map(|pair| prepared.timer_s(Span::new(pair[0], pair[1]))).fold(0.0, f64::max)
+}
+
+/// Share of a rep's seconds without data, 0 to 1: neither recorded nor paused. 1 when the recording does not reach it.
+fn missing_fraction(prepared: &Prepared, span: Span) -> f64 {
+    let uniform = &prepared.uniform;
+    let range = uniform.range(span);
+    let missing = range
+        .clone()
+        .filter(|second| !uniform.recorded[*second])
+        .filter(|second| {
+            let clock = uniform.clock_s(*second);
+            !prepared.pauses.iter().any(|pause| (pause.start_s..=pause.end_s).contains(&clock))
+        })
+        .count();
+    let seconds = range.len();
+    let expected = span.length_s().floor().max(1.0);
+    let unreached = (expected - seconds as f64).max(0.0);
+    ((missing as f64 + unreached) / expected).min(1.0)
+}
+
+/// Second half against first, by time, % of the rep's speed; `None` with a pause inside or without distance.
+fn split_index_pct(prepared: &Prepared, span: Span) -> Option<f64> {
+    if prepared.pauses.iter().any(|pause| pause.overlap_s(span) > 0.0) {
+        return None;
+    }
+    let middle = f64::midpoint(span.start_s, span.end_s);
+    let speed = |from_s: f64, to_s: f64| prepared.uniform.mean_speed(Span::new(from_s, to_s));
+    let whole = speed(span.start_s, span.end_s);
+    let split = 100.0 * (speed(middle, span.end_s) - speed(span.start_s, middle)) / whole;
+    split.is_finite().then_some(split)
+}
+
+/// Heart rate of a rep where it can be believed, with the recovery after it.
+fn heart_rate_of(uniform: &Uniform, rep: &Segment, next: Option<&Segment>) -> RepHeartRate {
+    if rep_problem(uniform, rep.span).is_some() {
+        return RepHeartRate::default();
+    }
+    let recovery = next.filter(|segment| segment.kind == SegmentKind::Recovery).map(|segment| segment.span);
+    heart_rate::measure(uniform, rep.span, recovery)
+}
+
+/// The middle 80 % of a rep.
+fn middle_of(span: Span) -> Span {
+    let edge = EDGE_SHARE * span.length_s();
+    Span::new(span.start_s + edge, span.end_s - edge)
+}
+
+/// Mean cadence over a span where most of its seconds have one.
+fn mean_cadence(uniform: &Uniform, channel: &Channel, span: Span) -> Option<f64> {
+    let values = channel.get(uniform.range(span))?;
+    let known: Vec<f64> = values.iter().copied().filter(|spm| spm.is_finite()).collect();
+    (!known.is_empty() && known.len() as f64 >= LEAST_CADENCE_SHARE * values.len() as f64).then(|| mean(&known))
+}
+
+/// Mean of the samples of a span.
+fn mean_of_samples(prepared: &Prepared, channel: Option<&Channel>, span: Span) -> Option<f64> {
+    let time = &prepared.track.time_s;
+    let range = time.partition_point(|t| *t < span.start_s)..time.partition_point(|t| *t < span.end_s);
+    let known: Vec<f64> = channel?.get(range)?.iter().copied().filter(|value| value.is_finite()).collect();
+    (!known.is_empty()).then(|| mean(&known))
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
+mod tests {
+    use super::super::fixture;
+    use super::*;
+
+    #[test]
+    fn a_rep_is_measured_on_its_own_span() {
+        let (activity, prepared) = (fixture::activity(), fixture::prepared(600));
+        let structure = fixture::structure(vec![fixture::rep(100.0, 200.0, 400.0)]);
+        let rep = measure(0, &activity, &prepared, &structure).unwrap();
+        assert!((rep.speed_mps - 4.0).abs() < 1e-9);
+        assert!((rep.step_rate_spm.unwrap() - 180.0).abs() < 1e-9);
+        assert!((rep.step_length_m.unwrap() - 4.0 / 3.0).abs() < 1e-9);
+        assert!(rep.missing_fraction.abs() < 1e-12);
+        assert!(rep.split_index_pct.unwrap().abs() < 1e-9);
+        assert!(rep.heart_rate_mean_bpm.is_none() && rep.stance_time_ms.is_none());
+        assert!(measure(7, &activity, &prepared, &structure).is_none());
+    }
+
+    #[test]
+    fn holes_count_and_pauses_do_not() {
+        let mut prepared = fixture::prepared(600);
+        prepared.uniform.recorded[120..140].fill(false);
+        assert!((missing_fraction(&prepared, Span::new(100.0, 200.0)) - 0.2).abs() < 1e-9);
+        prepared.pauses = vec![Span::new(120.0, 140.0)];
+        assert!(missing_fraction(&prepared, Span::new(100.0, 200.0)).abs() < 1e-9);
+        assert!((missing_fraction(&prepared, Span::new(700.0, 800.0)) - 1.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn gaps_that_straddle_an_edge_count() {
+        let mut prepared = fixture::prepared(600);
+        prepared.track.time_s.retain(|t| !(195.0..=206.0).contains(t));
+        assert!((longest_gap_s(&prepared, Span::new(100.0, 200.0)) - 13.0).abs() < 1e-9);
+        assert!((longest_gap_s(&prepared, Span::new(100.0, 190.0)) - 1.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_slower_second_half_is_negative() {
+        let mut prepared = fixture::prepared(600);
+        for (second, metres) in prepared.uniform.distance_m.iter_mut().enumerate() {
+            let second = second as f64;
+            *metres = if second < 150.0 { second * 4.4 } else { 660.0 + (second - 150.0) * 3.6 };
+        }
+        let split = split_index_pct(&prepared, Span::new(100.0, 200.0)).unwrap();
+        assert!((split + 20.0).abs() < 1e-9);
+        prepared.pauses = vec![Span::new(150.0, 160.0)];
+        assert!(split_index_pct(&prepared, Span::new(100.0, 200.0)).is_none());
+    }
+}

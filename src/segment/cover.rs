@@ -1,0 +1,66 @@
+//! From rep spans to segments that cover the whole activity, in order, without gap or overlap.
+
+use super::{Confidence, Segment, SegmentKind};
+use crate::clean::Prepared;
+use crate::model::Span;
+
+/// A span that was found, before the rest is filled in.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Found {
+    /// Where.
+    pub(super) span: Span,
+    /// Work or stride.
+    pub(super) kind: SegmentKind,
+    /// Whether its edges were timed by a lap or step.
+    pub(super) lap_timed: bool,
+    /// How sure its start and end are.
+    pub(super) confidence: (Confidence, Confidence),
+}
+
+/// The whole activity: what was found, and what lies before, between and after it.
+pub(super) fn cover(prepared: &Prepared, whole: Span, found: &[Found]) -> Vec<Segment> {
+    let mut out: Vec<Segment> = Vec::new();
+    let mut at = whole.start_s;
+    let last_work = found.iter().rposition(|item| item.kind == SegmentKind::Work);
+    let mut before = SegmentKind::Warmup;
+    for (i, item) in found.iter().enumerate() {
+        let start = item.span.start_s.clamp(at, whole.end_s);
+        let end = item.span.end_s.clamp(start, whole.end_s);
+        push(&mut out, prepared, Span::new(at, start), before, None);
+        push(&mut out, prepared, Span::new(start, end), item.kind, Some(item));
+        at = end;
+        before = if last_work.is_none() || last_work == Some(i) || last_work.is_some_and(|last| i > last) {
+            SegmentKind::Cooldown
+        } else {
+            SegmentKind::Recovery
+        };
+        // Between strides there is easy running, not recovery from work.
+        if last_work.is_none() && i + 1 < found.len() {
+            before = SegmentKind::Other;
+        }
+    }
+    let tail = if found.is_empty() { SegmentKind::Other } else { before };
+    push(&mut out, prepared, Span::new(at, whole.end_s), tail, None);
+    out
+}
+
+fn push(out: &mut Vec<Segment>, prepared: &Prepared, span: Span, kind: SegmentKind, found: Option<&Found>) {
+    if span.length_s() <= 0.0 {
+        return;
+    }
+    let base = &prepared.uniform;
+    let (start_confidence, end_confidence) =
+        found.map_or((Confidence::Medium, Confidence::Medium), |item| item.confidence);
+    out.push(Segment {
+        kind,
+        span,
+        set: None,
+        rep: None,
+        timer_s: prepared.timer_s(span),
+        distance_m: base.distance_at(span.end_s) - base.distance_at(span.start_s),
+        snapped_distance_m: None,
+        lap_timed: found.is_some_and(|item| item.lap_timed),
+        start_confidence,
+        end_confidence,
+    });
+}

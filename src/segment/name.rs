@@ -1,0 +1,153 @@
+//! The name a coach would write: `6 × 400 m / 200 m jog`, `2 × (4 × 200 m / 200 m jog) / 3 min stand`.
+
+use super::{RecoveryMode, RepLength, Segment, SegmentKind, Set};
+use crate::units::{METRES_PER_MILE, clock};
+
+/// More different lengths than this are not listed one by one.
+const MAX_PARTS: usize = 6;
+
+/// The name of a session with reps.
+pub(super) fn session(segments: &[Segment], sets: &[Set]) -> String {
+    match sets {
+        [] => String::new(),
+        [only] => format!("{}{}", part(only), recovery(only)),
+        [first, rest @ ..]
+            if rest.iter().all(|set| set.length == first.length && set.reps.len() == first.reps.len()) =>
+        {
+            let between = between_sets(segments, sets);
+            format!("{} × ({}{}){between}", sets.len(), part(first), recovery(first))
+        }
+        _ if sets.len() <= MAX_PARTS => mixed(segments, sets),
+        _ => {
+            let reps: usize = sets.iter().map(|set| set.reps.len()).sum();
+            let times = sets.iter().flat_map(|set| &set.reps).map(|&i| segments[i].timer_s);
+            let (low, high) = times.fold((f64::INFINITY, 0.0_f64), |(low, high), t| (low.min(t), high.max(t)));
+            format!("fartlek, {reps} reps of {} to {}", seconds(low), seconds(high))
+        }
+    }
+}
+
+/// The name of strides inside an easy run.
+pub(super) fn strides(count: usize, median_s: f64) -> String {
+    format!("easy run with {count} × {} strides", seconds(median_s))
+}
+
+/// A length as a runner writes it: `400 m`, `1 mile`, `3 min`.
+pub(crate) fn length(length: RepLength) -> String {
+    match length {
+        RepLength::Distance(metres) if (metres - METRES_PER_MILE).abs() < 0.5 => "1 mile".to_owned(),
+        RepLength::Distance(metres) => format!("{metres:.0} m"),
+        RepLength::Time(time) => seconds(time),
+    }
+}
+
+/// `45 s`, `3 min`, `2:30`.
+fn seconds(time: f64) -> String {
+    let rounded = time.round();
+    if rounded < 100.0 && rounded % 60.0 > 0.0 {
+        format!("{rounded:.0} s")
+    } else if rounded % 60.0 < 0.5 {
+        format!("{:.0} min", rounded / 60.0)
+    } else {
+        clock(rounded)
+    }
+}
+
+fn part(set: &Set) -> String {
+    if set.reps.len() == 1 { length(set.length) } else { format!("{} × {}", set.reps.len(), length(set.length)) }
+}
+
+fn recovery(set: &Set) -> String {
+    let Some(time) = set.recovery_s else { return String::new() };
+    let mode = set.recovery_mode.unwrap_or(RecoveryMode::Stand);
+    format!(" / {} {}", recovery_length(time, set.recovery_m, mode), mode.name())
+}
+
+/// A recovery by distance when it was jogged over a round one, else by time.
+fn recovery_length(time: f64, metres: Option<f64>, mode: RecoveryMode) -> String {
+    let round = metres.map(|m| (m / 100.0).round() * 100.0).filter(|r| *r >= 100.0);
+    if let (RecoveryMode::Jog, Some(metres), Some(round)) = (mode, metres, round)
+        && (metres / round - 1.0).abs() <= 0.06
+        && (time / 30.0 - (time / 30.0).round()).abs() > 0.07
+    {
+        return format!("{round:.0} m");
+    }
+    let step = if time < 90.0 { 5.0 } else { 15.0 };
+    seconds((time / step).round() * step)
+}
+
+fn between_sets(segments: &[Segment], sets: &[Set]) -> String {
+    let gaps: Vec<(f64, f64, f64)> = sets
+        .windows(2)
+        .filter_map(|pair| {
+            let (&last, &first) = (pair[0].reps.last()?, pair[1].reps.first()?);
+            let inside = segments.get(last + 1..first)?;
+            let sum = |of: &dyn Fn(&Segment) -> f64| inside.iter().map(of).sum::<f64>();
+            Some((sum(&|s| s.span.length_s()), sum(&|s| s.distance_m), sum(&|s| s.timer_s)))
+        })
+        .collect();
+    let Some(&(time, metres, timer)) = gaps.get(gaps.len() / 2) else { return String::new() };
+    let mode = if timer < 0.5 * time { RecoveryMode::Stand } else { RecoveryMode::of_speed(metres / time) };
+    format!(" / {} {}", recovery_length(time, Some(metres), mode), mode.name())
+}
+
+fn mixed(segments: &[Segment], sets: &[Set]) -> String {
+    let recoveries: Vec<f64> =
+        segments.iter().filter(|s| s.kind == SegmentKind::Recovery).map(|s| s.span.length_s()).collect();
+    if sets.iter().all(|set| set.reps.len() == 1) {
+        let tail = crate::stats::middle(&recoveries).map_or(String::new(), |time| {
+            let (metres, clock): (Vec<f64>, Vec<f64>) = segments
+                .iter()
+                .filter(|s| s.kind == SegmentKind::Recovery)
+                .map(|s| (s.distance_m, s.span.length_s()))
+                .unzip();
+            let mode = RecoveryMode::of_speed(metres.iter().sum::<f64>() / clock.iter().sum::<f64>());
+            format!(" / {} {}", recovery_length(time, None, mode), mode.name())
+        });
+        return format!("{}{tail}", ladder(sets));
+    }
+    sets.iter().map(part).collect::<Vec<_>>().join(" + ")
+}
+
+/// `5-4-3-2-1 min`, `400-800-1200 m`, or the lengths joined.
+fn ladder(sets: &[Set]) -> String {
+    let figures = |of: &dyn Fn(RepLength) -> Option<f64>| -> Option<Vec<String>> {
+        sets.iter().map(|set| of(set.length).map(|figure| format!("{figure:.0}"))).collect()
+    };
+    let minutes = figures(&|length| match length {
+        RepLength::Time(time) if time % 60.0 < 0.5 => Some(time / 60.0),
+        _ => None,
+    });
+    let metres = figures(&|length| match length {
+        RepLength::Distance(metres) if (metres - METRES_PER_MILE).abs() > 0.5 => Some(metres),
+        _ => None,
+    });
+    if let Some(minutes) = minutes {
+        format!("{} min", minutes.join("-"))
+    } else if let Some(metres) = metres {
+        format!("{} m", metres.join("-"))
+    } else {
+        sets.iter().map(part).collect::<Vec<_>>().join(" + ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_written_as_runners_do() {
+        assert_eq!(seconds(45.0), "45 s");
+        assert_eq!(seconds(60.0), "1 min");
+        assert_eq!(seconds(90.0), "90 s");
+        assert_eq!(seconds(150.0), "2:30");
+        assert_eq!(length(RepLength::Distance(1609.344)), "1 mile");
+    }
+
+    #[test]
+    fn a_round_jog_is_a_distance_and_a_stand_is_a_time() {
+        assert_eq!(recovery_length(83.0, Some(203.0), RecoveryMode::Jog), "200 m");
+        assert_eq!(recovery_length(121.0, Some(310.0), RecoveryMode::Jog), "2 min");
+        assert_eq!(recovery_length(88.0, Some(2.0), RecoveryMode::Stand), "90 s");
+    }
+}

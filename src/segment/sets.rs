@@ -1,0 +1,145 @@
+//! Groups reps into sets of like reps, and finds the length that the runner meant.
+
+use super::{RecoveryMode, RepLength, Segment, SegmentKind, Set};
+use crate::stats::middle;
+
+/// Reps of one set differ by at most this from its median: 8 % in distance or 6.5 % in time ...
+const LIKE_DISTANCE: f64 = 0.08;
+const LIKE_TIME: f64 = 0.065;
+
+/// ... and 12 % in speed.
+const LIKE_SPEED: f64 = 0.12;
+
+/// A recovery of at least twice the usual one, and a minute more, ends a set.
+const SET_BREAK_RATIO: f64 = 2.0;
+const SET_BREAK_S: f64 = 45.0;
+
+/// Lengths that runners write, m.
+const DISTANCES_M: [f64; 27] = [
+    50.0, 60.0, 80.0, 100.0, 120.0, 150.0, 200.0, 250.0, 300.0, 350.0, 400.0, 500.0, 600.0, 700.0, 800.0, 1000.0,
+    1200.0, 1500.0, 1600.0, 1609.344, 2000.0, 2400.0, 2500.0, 3000.0, 3200.0, 4000.0, 5000.0,
+];
+
+/// Times that runners write, s.
+const TIMES_S: [f64; 26] = [
+    10.0, 15.0, 20.0, 30.0, 40.0, 45.0, 60.0, 75.0, 90.0, 105.0, 120.0, 150.0, 180.0, 210.0, 240.0, 300.0, 360.0,
+    420.0, 480.0, 540.0, 600.0, 720.0, 900.0, 1200.0, 1500.0, 1800.0,
+];
+
+/// A figure this near to the median is the one that was meant, relative.
+const NOMINAL: f64 = 0.04;
+
+/// The sets of the reps among the segments, in order of their first rep; writes set and rep numbers into the segments.
+pub(super) fn group(segments: &mut [Segment]) -> Vec<Set> {
+    let reps: Vec<usize> = (0..segments.len()).filter(|&i| segments[i].kind == SegmentKind::Work).collect();
+    let mut members: Vec<Vec<usize>> = Vec::new();
+    let breaks = set_breaks(segments, &reps);
+    for block in reps.chunk_by(|a, b| !breaks.contains(&(*a, *b))) {
+        let first_of_block = members.len();
+        for &index in block {
+            match members[first_of_block..].iter_mut().find(|set| is_like(segments, set, index)) {
+                Some(set) => set.push(index),
+                None => members.push(vec![index]),
+            }
+        }
+    }
+    let sets: Vec<Set> = members.into_iter().map(|members| describe(segments, members)).collect();
+    for (number, set) in sets.iter().enumerate() {
+        for (place, &index) in set.reps.iter().enumerate() {
+            segments[index].set = Some(number);
+            segments[index].rep = Some(place + 1);
+        }
+    }
+    sets
+}
+
+/// Pairs of neighbouring reps with a pause between them that ends a set. Only where every block keeps two reps or more:
+/// one long break alone is a drink, not a plan.
+fn set_breaks(segments: &[Segment], reps: &[usize]) -> Vec<(usize, usize)> {
+    let gap = |pair: &[usize]| segments[pair[1]].span.start_s - segments[pair[0]].span.end_s;
+    let gaps: Vec<f64> = reps.windows(2).map(gap).collect();
+    let Some(usual) = middle(&gaps) else { return Vec::new() };
+    let breaks: Vec<(usize, usize)> = reps
+        .windows(2)
+        .filter(|pair| gap(pair) >= SET_BREAK_RATIO * usual && gap(pair) >= usual + SET_BREAK_S)
+        .map(|pair| (pair[0], pair[1]))
+        .collect();
+    let is_plan = reps.chunk_by(|a, b| !breaks.contains(&(*a, *b))).all(|block| block.len() >= 2);
+    if is_plan { breaks } else { Vec::new() }
+}
+
+fn is_like(segments: &[Segment], set: &[usize], index: usize) -> bool {
+    let centre = |of: &dyn Fn(&Segment) -> f64| {
+        middle(&set.iter().map(|&i| of(&segments[i])).collect::<Vec<_>>()).unwrap_or(f64::NAN)
+    };
+    let off = |of: &dyn Fn(&Segment) -> f64| (of(&segments[index]) / centre(of)).ln().abs();
+    let is_like_length = off(&|s| s.distance_m) <= LIKE_DISTANCE || off(&|s| s.timer_s) <= LIKE_TIME;
+    let speed_off = off(&|s| s.distance_m / s.timer_s);
+    is_like_length && (speed_off <= LIKE_SPEED || speed_off.is_nan())
+}
+
+fn describe(segments: &[Segment], reps: Vec<usize>) -> Set {
+    let recoveries: Vec<&Segment> = reps
+        .iter()
+        .filter(|&&i| segments[i + 1..].iter().any(|s| s.kind == SegmentKind::Work))
+        .filter_map(|&i| segments.get(i + 1))
+        .filter(|segment| segment.kind == SegmentKind::Recovery)
+        .collect();
+    // After the last rep of a set comes the break between sets, not its recovery.
+    let inner = recoveries.len().min(reps.len().saturating_sub(1));
+    let centre = |of: &dyn Fn(&Segment) -> f64| {
+        middle(&recoveries[..inner].iter().map(|s| of(s)).collect::<Vec<_>>()).filter(|value| value.is_finite())
+    };
+    let (recovery_s, recovery_m) = (centre(&|s| s.span.length_s()), centre(&|s| s.distance_m));
+    let stood = centre(&|s| s.span.length_s() - s.timer_s).zip(recovery_s).is_some_and(|(p, s)| p > 0.5 * s);
+    let recovery_mode = recovery_s.map(|seconds| {
+        let speed = recovery_m.map_or(f64::NAN, |metres| metres / seconds);
+        if stood || speed.is_nan() { RecoveryMode::Stand } else { RecoveryMode::of_speed(speed) }
+    });
+    let lengths: Vec<(f64, f64)> = reps.iter().map(|&i| (segments[i].distance_m, segments[i].timer_s)).collect();
+    Set { length: nominal(&lengths), reps, recovery_s, recovery_m, recovery_mode, snapped: false }
+}
+
+/// What the runner meant by reps of these (metres, seconds): the distance or the time that is evener and rounder.
+fn nominal(lengths: &[(f64, f64)]) -> RepLength {
+    let column = |of: fn(&(f64, f64)) -> f64| lengths.iter().map(of).collect::<Vec<f64>>();
+    let (metres, seconds) = (column(|l| l.0), column(|l| l.1));
+    let cost = |values: &[f64], figures: &[f64]| -> Option<(f64, f64)> {
+        let middle = middle(values).filter(|m| m.is_finite() && *m > 0.0)?;
+        let spread = values.iter().map(|v| (v / middle).ln().abs()).sum::<f64>() / values.len() as f64;
+        let figure =
+            figures.iter().copied().min_by(|a, b| (middle / a).ln().abs().total_cmp(&(middle / b).ln().abs()))?;
+        Some((figure, spread + 0.5 * (middle / figure).ln().abs()))
+    };
+    let near = |figure: f64, values: &[f64]| {
+        middle(values).is_some_and(|middle| (middle / figure).ln().abs() <= NOMINAL.max(4.0 / figure))
+    };
+    match (cost(&metres, &DISTANCES_M), cost(&seconds, &TIMES_S)) {
+        (Some((metre, a)), Some((_, b))) if a <= b && near(metre, &metres) => RepLength::Distance(metre),
+        (_, Some((second, b))) if near(second, &seconds) && cost(&metres, &DISTANCES_M).is_none_or(|(_, a)| b < a) => {
+            RepLength::Time(second)
+        }
+        (Some((metre, _)), _) if near(metre, &metres) => RepLength::Distance(metre),
+        (_, Some((second, _))) if near(second, &seconds) => RepLength::Time(second),
+        _ => match middle(&metres).filter(|m| m.is_finite()) {
+            Some(middle) => RepLength::Distance((middle / 10.0).round() * 10.0),
+            None => RepLength::Time((middle(&seconds).unwrap_or(0.0) / 5.0).round() * 5.0),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn even_distances_beat_uneven_times() {
+        assert_eq!(nominal(&[(401.0, 92.0), (399.0, 95.0), (404.0, 97.0)]), RepLength::Distance(400.0));
+        assert_eq!(nominal(&[(731.0, 180.0), (702.0, 180.1), (688.0, 179.8)]), RepLength::Time(180.0));
+    }
+
+    #[test]
+    fn odd_lengths_are_rounded_not_forced() {
+        assert_eq!(nominal(&[(437.0, 99.0), (434.0, 97.0)]), RepLength::Distance(440.0));
+    }
+}

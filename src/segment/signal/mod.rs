@@ -1,0 +1,83 @@
+//! Reps from speed alone: every reading of the speed as a session is weighed, and the best one must also convince.
+//!
+//! In: the uniform base. Out: the reps of the best reading, the strides before it, and how clear the choice was. Laps,
+//! steps and intensity are not looked at here.
+
+mod candidates;
+mod runs;
+mod weights;
+
+use candidates::Candidate;
+pub(in crate::segment) use runs::Run;
+
+use crate::clean::Uniform;
+use crate::stats::middle;
+
+/// A piece before the set is a stride when it lasts no longer than this, s ...
+const STRIDE_S: f64 = 26.0;
+
+/// ... and the reps are at least this many times as long.
+const STRIDE_RATIO: f64 = 1.7;
+
+/// Two readings are the same when all their edges are within this, s.
+const SAME_EDGE_S: f64 = 8.0;
+
+/// The best reading of the speed.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Reading {
+    /// The reps.
+    pub(super) reps: Vec<Run>,
+    /// Short accelerations right before them.
+    pub(super) strides: Vec<Run>,
+    /// Log odds that this is a session at all.
+    pub(super) gate: f64,
+    /// Log odds against the best reading that differs.
+    pub(super) margin: f64,
+    /// That other reading's reps.
+    pub(super) runner_up: Option<Vec<Run>>,
+}
+
+/// The best reading, convincing or not; `None` when nothing alternates.
+pub(super) fn read(base: &Uniform) -> Option<Reading> {
+    best(&candidates::candidates(base))
+}
+
+/// The best reading when only the laps' own edges may be used.
+pub(super) fn read_laps(base: &Uniform, laps: &[crate::model::Span], is_joined: &[bool]) -> Option<Reading> {
+    best(&candidates::of_laps(base, laps, is_joined))
+}
+
+fn best(all: &[Candidate]) -> Option<Reading> {
+    let scores: Vec<f64> = all.iter().map(weights::score).collect();
+    let top = (0..all.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a)))?;
+    let other = (0..all.len())
+        .filter(|&i| !same(&all[i], &all[top]))
+        .max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a)));
+    let (strides, reps) = without_strides(&all[top].reps);
+    Some(Reading {
+        reps,
+        strides,
+        gate: weights::gate(&all[top]),
+        margin: other.map_or(f64::INFINITY, |i| scores[top] - scores[i]),
+        runner_up: other.map(|i| all[i].reps.clone()),
+    })
+}
+
+fn same(a: &Candidate, b: &Candidate) -> bool {
+    let near = |x: f64, y: f64| (x - y).abs() <= SAME_EDGE_S;
+    a.reps.len() == b.reps.len()
+        && a.reps
+            .iter()
+            .zip(&b.reps)
+            .all(|(x, y)| near(x.span.start_s, y.span.start_s) && near(x.span.end_s, y.span.end_s))
+}
+
+/// Splits the short accelerations at the front from the reps proper.
+fn without_strides(reps: &[Run]) -> (Vec<Run>, Vec<Run>) {
+    let length = |run: &Run| run.span.length_s();
+    let short = reps.iter().take_while(|run| length(run) <= STRIDE_S).count();
+    let rest: Vec<f64> = reps[short..].iter().map(length).collect();
+    let is_set = rest.len() >= 2
+        && middle(&rest).is_some_and(|middle| reps[..short].iter().all(|run| middle >= STRIDE_RATIO * length(run)));
+    if is_set { (reps[..short].to_vec(), reps[short..].to_vec()) } else { (Vec::new(), reps.to_vec()) }
+}

@@ -1,0 +1,169 @@
+//! Fast stretches of an activity at one speed threshold, with sub-second edges.
+
+use crate::clean::Uniform;
+use crate::model::Span;
+
+/// A bump above the threshold that gains less than this over it is noise, m; so is one of under 3 s.
+const BUMP_M: f64 = 2.0;
+const BUMP_S: usize = 3;
+
+/// A dip below the threshold is closed when it loses less than 12 m and lasts under 20 s, or up to 6 s and 18 m: a
+/// stumble, a tight bend, a lost second of GNSS.
+const DIP_M: f64 = 12.0;
+const DIP_S: usize = 20;
+const SHORT_DIP_M: f64 = 18.0;
+const SHORT_DIP_S: usize = 6;
+
+/// The least stretch that can be a rep: 9 s, 40 m, and 5 m gained over the threshold.
+const LEAST_S: usize = 9;
+const LEAST_M: f64 = 40.0;
+const LEAST_GAIN_M: f64 = 5.0;
+
+/// Where the levels on either side of an edge are measured, s from the crossing.
+const LEVEL_S: (f64, f64) = (4.0, 12.0);
+
+/// The equal-area step is solved within this distance of the crossing, s.
+const STEP_S: f64 = 10.0;
+
+/// An edge moves by no more than this from the crossing, s.
+const MAX_SHIFT_S: f64 = 6.0;
+
+/// A runner presses as the rep begins and as it ends; the speed follows later. One lag for all devices, s: a lag per
+/// brand, fitted on some runners, failed on others.
+const START_LAG_S: f64 = 1.25;
+const END_LAG_S: f64 = 2.6;
+
+/// A fast stretch.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(in crate::segment) struct Run {
+    /// Where it lies, s of the file's clock.
+    pub(in crate::segment) span: Span,
+    /// Mean speed over it, m/s.
+    pub(in crate::segment) speed_mps: f64,
+    /// Step of speed at its start and end, m/s.
+    pub(in crate::segment) edge_steps_mps: (f64, f64),
+}
+
+impl Run {
+    /// A stretch whose edges are given: the steps are measured 8 s to either side.
+    pub(in crate::segment) fn of_span(base: &Uniform, span: Span) -> Self {
+        let mean = |from: f64, to: f64| base.mean_speed(Span::new(from, to));
+        let near = (span.length_s() / 2.0).min(8.0);
+        let start = mean(span.start_s, span.start_s + near) - mean(span.start_s - 8.0, span.start_s);
+        let end = mean(span.end_s - near, span.end_s) - mean(span.end_s, span.end_s + 8.0);
+        Self { span, speed_mps: base.mean_speed(span), edge_steps_mps: (start, end) }
+    }
+}
+
+/// Speed per second, smoothed by a median of 5 and then a mean of 5: spikes go, ramps stay in place.
+pub(super) fn smoothed(speed_mps: &[f64]) -> Vec<f64> {
+    let last = speed_mps.len().saturating_sub(1);
+    // The five values around i, the ends repeated.
+    let around = |values: &[f64], i: usize| {
+        [i.saturating_sub(2), i.saturating_sub(1), i, (i + 1).min(last), (i + 2).min(last)].map(|k| values[k])
+    };
+    let medians: Vec<f64> = (0..speed_mps.len())
+        .map(|i| {
+            let mut window = around(speed_mps, i);
+            window.sort_unstable_by(f64::total_cmp);
+            window[2]
+        })
+        .collect();
+    (0..medians.len()).map(|i| around(&medians, i).iter().sum::<f64>() / 5.0).collect()
+}
+
+/// The fast stretches at a threshold, in order, with refined edges; `speed` is [`smoothed`].
+pub(super) fn runs(base: &Uniform, speed: &[f64], threshold_mps: f64) -> Vec<Run> {
+    let mut raw = above(speed, threshold_mps);
+    raw.retain(|&(a, b)| b - a >= BUMP_S && gain(speed, threshold_mps, a, b) >= BUMP_M);
+    let closed = without_dips(speed, threshold_mps, &raw);
+    let kept: Vec<(usize, usize)> = closed
+        .into_iter()
+        .filter(|&(a, b)| {
+            b - a >= LEAST_S
+                && gain(speed, threshold_mps, a, b) >= LEAST_GAIN_M
+                && speed[a..b].iter().sum::<f64>() >= LEAST_M
+        })
+        .collect();
+    refined(base, &kept)
+}
+
+fn above(speed: &[f64], threshold: f64) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let mut start = None;
+    for (i, &value) in speed.iter().enumerate() {
+        match (value > threshold, start) {
+            (true, None) => start = Some(i),
+            (false, Some(from)) => {
+                out.push((from, i));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    if let Some(from) = start {
+        out.push((from, speed.len()));
+    }
+    out
+}
+
+/// Metres gained over the threshold (negative: lost) in the seconds from `a` to `b`.
+fn gain(speed: &[f64], threshold: f64, a: usize, b: usize) -> f64 {
+    speed[a..b].iter().map(|value| value - threshold).sum()
+}
+
+fn without_dips(speed: &[f64], threshold: f64, runs: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    let mut out: Vec<(usize, usize)> = Vec::with_capacity(runs.len());
+    for &(a, b) in runs {
+        if let Some(last) = out.last_mut() {
+            let (lost, seconds) = (-gain(speed, threshold, last.1, a), a - last.1);
+            let is_dip = (lost < DIP_M && seconds < DIP_S) || (seconds <= SHORT_DIP_S && lost < SHORT_DIP_M);
+            if is_dip {
+                last.1 = b;
+                continue;
+            }
+        }
+        out.push((a, b));
+    }
+    out
+}
+
+fn refined(base: &Uniform, runs: &[(usize, usize)]) -> Vec<Run> {
+    // The speed of second k is over the second that ends at k, so a run of seconds a..b spans the clock a-1..b-1.
+    let clock = |k: usize| base.clock_s(k) - 1.0;
+    let whole_end = base.clock_s(base.len().saturating_sub(1));
+    let mut out: Vec<Run> = Vec::with_capacity(runs.len());
+    for (i, &(a, b)) in runs.iter().enumerate() {
+        let crossing = Span::new(clock(a), clock(b));
+        let middle = f64::midpoint(crossing.start_s, crossing.end_s);
+        let before = i.checked_sub(1).map_or(base.start_s, |p| clock(runs[p].1));
+        let after = runs.get(i + 1).map_or(whole_end, |next| clock(next.0));
+        let (start, start_step) = edge(base, crossing.start_s, before, middle);
+        let (end, end_step) = edge(base, crossing.end_s, middle, after);
+        let start = (start - START_LAG_S).max(out.last().map_or(base.start_s, |last| last.span.end_s));
+        let span = Span::new(start, (end - END_LAG_S).max(start + 1.0));
+        out.push(Run { span, speed_mps: base.mean_speed(span), edge_steps_mps: (start_step, -end_step) });
+    }
+    out
+}
+
+/// The instant at which a single step between the levels on either side covers the same ground, and the step's height.
+///
+/// `low` and `high` bound where levels may be measured: the middle of the run on one side, its neighbour on the other.
+fn edge(base: &Uniform, crossing: f64, low: f64, high: f64) -> (f64, f64) {
+    let level = |from: f64, to: f64| {
+        let (from, to) = (from.clamp(low, high), to.clamp(low, high));
+        (to - from >= 2.0).then(|| base.mean_speed(Span::new(from, to)))
+    };
+    let near = |side: f64| base.mean_speed(Span::new(crossing.min(crossing + side), crossing.max(crossing + side)));
+    let before = level(crossing - LEVEL_S.1, crossing - LEVEL_S.0).unwrap_or_else(|| near(-3.0));
+    let after = level(crossing + LEVEL_S.0, crossing + LEVEL_S.1).unwrap_or_else(|| near(3.0));
+    let step = after - before;
+    if !step.is_finite() || step.abs() < 0.3 {
+        return (crossing, if step.is_finite() { step } else { 0.0 });
+    }
+    let (a, b) = ((crossing - STEP_S).max(low), (crossing + STEP_S).min(high));
+    let covered = base.distance_at(b) - base.distance_at(a);
+    let solved = (after * b - before * a - covered) / step;
+    (solved.clamp(crossing - MAX_SHIFT_S, crossing + MAX_SHIFT_S), step)
+}

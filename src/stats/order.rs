@@ -1,0 +1,65 @@
+//! Order statistics: median, quantiles, median absolute deviation.
+
+/// Median absolute deviation times this is the standard deviation of normal values: 1 / Phi^-1(3/4).
+pub const MAD_TO_SD: f64 = 1.4826;
+
+/// Middle value, or the mean of the two middle ones; NaN of nothing.
+///
+/// ```
+/// assert_eq!(lastrep::stats::median(&[9.0, 1.0, 5.0, 3.0]), 4.0);
+/// ```
+pub fn median(values: &[f64]) -> f64 {
+    quantile(values, 0.5)
+}
+
+/// [`median`] where there may be no values: `None` of nothing.
+pub fn middle(values: &[f64]) -> Option<f64> {
+    (!values.is_empty()).then(|| median(values))
+}
+
+/// The value below which the share `p` (0 to 1) of the values lies; NaN of nothing.
+///
+/// # Definition
+/// Linear between the order statistics at position `p (n - 1)` counted from 0 (type 7 of Hyndman & Fan 1996, the default
+/// of R and of `NumPy`).
+pub fn quantile(values: &[f64], p: f64) -> f64 {
+    let sorted = sorted(values);
+    let Some(last) = sorted.len().checked_sub(1) else { return f64::NAN };
+    let position = p.clamp(0.0, 1.0) * last as f64;
+    let below = position.floor() as usize;
+    let above = (below + 1).min(last);
+    sorted[below] + (sorted[above] - sorted[below]) * (position - below as f64)
+}
+
+/// Median absolute deviation from the median, unscaled; NaN of nothing.
+pub fn mad(values: &[f64]) -> f64 {
+    let centre = median(values);
+    median(&values.iter().map(|value| (value - centre).abs()).collect::<Vec<_>>())
+}
+
+/// The values in rising order.
+pub(super) fn sorted(values: &[f64]) -> Vec<f64> {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantiles_are_linear_between_values() {
+        let values = [4.0, 1.0, 3.0, 2.0];
+        assert!((quantile(&values, 0.25) - 1.75).abs() < 1e-12);
+        assert!((quantile(&values, 1.0) - 4.0).abs() < 1e-12);
+        assert!((quantile(&[7.0], 0.9) - 7.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn one_outlier_does_not_move_the_mad() {
+        assert!((mad(&[1.0, 2.0, 3.0, 4.0, 1000.0]) - 1.0).abs() < 1e-12);
+        assert!(mad(&[]).is_nan());
+        assert!(median(&[]).is_nan());
+    }
+}

@@ -1,0 +1,6 @@
+//! What the integration tests share: a simulator of outings, writers of their files, and the committed fixtures.
+
+pub(crate) mod activity;
+pub(crate) mod fixtures;
+pub(crate) mod simulate;
+pub(crate) mod write;
