@@ -143,7 +143,9 @@ impl Columns {
         for field in &RECORD_FIELDS {
             let Some(column) = &mut self.values[field.quantity as usize] else { continue };
             if let Some(missing) = field.quantity.missing_value() {
-                column.iter_mut().for_each(|value| *value = if *value == missing { f64::NAN } else { *value });
+                for value in column.iter_mut() {
+                    *value = if value.total_cmp(&missing).is_eq() { f64::NAN } else { *value };
+                }
             }
             let is_value = |value: &f64| !value.is_nan() && (*value != 0.0 || !field.quantity.is_absent_at_zero());
             if !column.iter().any(is_value) {

@@ -17,7 +17,7 @@ const SHORT_HEADER: usize = 12;
 const LONG_HEADER: usize = 14;
 
 /// Length of the checksum behind the messages.
-const CHECKSUM_BYTES: usize = 2;
+pub(super) const CHECKSUM_BYTES: usize = 2;
 
 /// Where one FIT file lies within the bytes; several may follow each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -38,7 +38,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Note, Reading, Stage};
 use activity::Content;
 use header::{Extent, is_header};
-use scan::Part;
+use scan::{Damage, Part};
 
 /// The profile's number of a course file: a track to follow, not a recording.
 const COURSE: u8 = 6;
@@ -114,8 +114,10 @@ impl Found {
 
     fn note_damage(&mut self, bytes: &[u8], extent: &Extent, part: &Part) {
         let kept = format!("{} records kept", grouped(part.starts.len()));
+        // A checksum may stand before the end that the header declares: two bytes that are no message.
+        let is_cut_off = |damage: &Damage| damage.is_cut || damage.at + header::CHECKSUM_BYTES >= bytes.len();
         let text = match (&part.damage, extent.declared) {
-            (damage, Some(declared)) if extent.is_cut(bytes) && damage.as_ref().is_none_or(|damage| damage.is_cut) => {
+            (damage, Some(declared)) if extent.is_cut(bytes) && damage.as_ref().is_none_or(is_cut_off) => {
                 format!("truncated at byte {} of {}: {kept}", grouped(bytes.len()), grouped(declared))
             }
             (Some(damage), _) => {
