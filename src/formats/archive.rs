@@ -333,3 +333,144 @@ fn zip_error(error: ZipError) -> Error {
         .hint(hint)
         .because(error)
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
+mod tests {
+    use std::io::{Cursor, Write};
+
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::{Archive, Member, is_activity_name, members};
+    use crate::error::ErrorKind;
+
+    const GPX: &[u8] = b"<?xml version=\"1.0\"?><gpx version=\"1.1\"><trk/></gpx>";
+
+    fn gzip(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+        encoder.write_all(bytes).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    fn zip(entries: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in entries {
+            writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+            writer.write_all(bytes).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    fn labels(bytes: &[u8]) -> Vec<String> {
+        members("a.zip", bytes).unwrap().map(|member| member.label).collect()
+    }
+
+    fn single(bytes: &[u8]) -> Member {
+        let mut all: Vec<Member> = members("a.zip", bytes).unwrap().collect();
+        assert_eq!(all.len(), 1);
+        all.remove(0)
+    }
+
+    #[test]
+    fn activities_are_visited_and_the_rest_is_not() {
+        let packed = gzip(GPX);
+        let bytes = zip(&[
+            ("activities/1.GPX", GPX),
+            ("activities/2.gpx.gz", &packed),
+            ("unnamed", GPX),
+            ("profile.csv", b"name;value"),
+            ("media/photo.jpg", &[0xFF, 0xD8, 0xFF]),
+            ("notes.gz", &gzip(b"text")),
+            (".hidden/3.gpx", GPX),
+            ("__MACOSX/4.gpx", GPX),
+            ("5.fit", b""),
+        ]);
+        let expected =
+            ["a.zip!activities/1.GPX", "a.zip!activities/2.gpx.gz", "a.zip!unnamed", "a.zip!5.fit"].map(str::to_owned);
+        assert_eq!(labels(&bytes), expected);
+        let unpacked: Vec<Vec<u8>> = members("a.zip", &bytes).unwrap().map(|member| member.bytes.unwrap()).collect();
+        assert_eq!(unpacked, [GPX, GPX, GPX, b""]);
+    }
+
+    #[test]
+    fn entries_are_read_in_any_order() {
+        let bytes = zip(&[("1.gpx", b"<gpx>1"), ("2.gpx", b"<gpx>2"), ("3.csv", b"")]);
+        let archive = Archive::open("a.zip", &bytes).unwrap();
+        assert_eq!(archive.len(), 3);
+        let at = |index| archive.members(index).map(|member| member.label).collect::<Vec<_>>();
+        assert_eq!(
+            (at(1), at(0), at(2), at(9)),
+            (vec!["a.zip!2.gpx".to_owned()], vec!["a.zip!1.gpx".to_owned()], vec![], vec![])
+        );
+    }
+
+    #[test]
+    fn a_zip_in_a_zip_is_opened_once() {
+        let innermost = zip(&[("1.gpx", GPX)]);
+        let inner = zip(&[("2.gpx", GPX), ("deep.zip", &innermost), ("3.gpx.gz", &gzip(GPX))]);
+        let outer = zip(&[("older.zip", &inner), ("4.gpx", GPX)]);
+        let all: Vec<Member> = members("a.zip", &outer).unwrap().collect();
+        let labels: Vec<&str> = all.iter().map(|member| member.label.as_str()).collect();
+        let expected = ["a.zip!older.zip!2.gpx", "a.zip!older.zip!deep.zip", "a.zip!older.zip!3.gpx.gz", "a.zip!4.gpx"];
+        assert_eq!(labels, expected);
+        assert_eq!(all[1].bytes.as_ref().err().unwrap().kind(), ErrorKind::Unsupported);
+        assert_eq!(all[2].bytes.as_ref().unwrap(), GPX);
+    }
+
+    #[test]
+    fn the_file_of_a_gz_keeps_the_label() {
+        let member = single(&gzip(b"anything"));
+        assert_eq!((member.label.as_str(), member.bytes.unwrap()), ("a.zip", b"anything".to_vec()));
+    }
+
+    #[test]
+    fn bombs_are_refused_and_their_neighbours_read() {
+        let bomb = vec![b' '; 3 << 20];
+        let bytes = zip(&[("bomb.gpx", &bomb), ("1.gpx", GPX)]);
+        let all: Vec<Member> = members("a.zip", &bytes).unwrap().collect();
+        let error = all[0].bytes.as_ref().err().unwrap();
+        assert_eq!(error.kind(), ErrorKind::Limit);
+        assert!(!error.location().is_empty() && !error.advice().is_empty());
+        assert!(all[1].bytes.is_ok());
+        assert_eq!(single(&gzip(&bomb)).bytes.err().unwrap().kind(), ErrorKind::Limit);
+    }
+
+    #[test]
+    fn a_cut_activity_keeps_its_beginning() {
+        let text: Vec<u8> = GPX.iter().copied().chain((0..20_000_u32).flat_map(|k| (k * k).to_le_bytes())).collect();
+        let packed = gzip(&text);
+        let member = single(&packed[..packed.len() / 2]);
+        let bytes = member.bytes.unwrap();
+        assert!(bytes.len() > GPX.len() && text.starts_with(&bytes));
+        assert!(member.notes[0].text.starts_with("packed data damaged after "));
+        let packed = gzip(&text[GPX.len()..]);
+        assert_eq!(single(&packed[..packed.len() / 2]).bytes.err().unwrap().kind(), ErrorKind::Malformed);
+    }
+
+    #[test]
+    fn damage_stays_with_its_entry() {
+        let text: Vec<u8> = (0..5000_u32).flat_map(|k| (k * k).to_le_bytes()).collect();
+        let mut bytes = zip(&[("1.fit", &text), ("2.gpx", GPX)]);
+        bytes[200] ^= 0xFF;
+        let all: Vec<Member> = members("a.zip", &bytes).unwrap().collect();
+        assert_eq!(all[0].bytes.as_ref().err().unwrap().kind(), ErrorKind::Malformed);
+        assert_eq!(all[1].bytes.as_ref().unwrap(), GPX);
+        assert_eq!(Archive::open("a.zip", &bytes[..300]).err().unwrap().kind(), ErrorKind::Malformed);
+        assert_eq!(Archive::open("a.zip", b"text").err().unwrap().kind(), ErrorKind::UnknownFormat);
+    }
+
+    #[test]
+    fn names_are_labels_only() {
+        let bytes = zip(&[("../../etc/1.gpx", GPX), ("C:\\runs\\2.gpx", GPX)]);
+        assert_eq!(labels(&bytes), ["a.zip!../../etc/1.gpx", "a.zip!C:/runs/2.gpx"]);
+    }
+
+    #[test]
+    fn activity_names_are_told_from_others() {
+        assert!(["a.fit", "A.GPX", "b.tcx.gz", ".fit"].into_iter().all(is_activity_name));
+        assert!(!["a.fit.bak", "fit", "a.zip", "a.gz"].into_iter().any(is_activity_name));
+    }
+}

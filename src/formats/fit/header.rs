@@ -17,7 +17,7 @@ const SHORT_HEADER: usize = 12;
 const LONG_HEADER: usize = 14;
 
 /// Length of the checksum behind the messages.
-const CHECKSUM_BYTES: usize = 2;
+pub(super) const CHECKSUM_BYTES: usize = 2;
 
 /// Where one FIT file lies within the bytes; several may follow each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,10 +57,15 @@ impl Extent {
         }
         let messages = (start + size).min(bytes.len());
         let declared_size = bytes[start + 4..].first_chunk().map_or(0, |raw| u32::from_le_bytes(*raw) as usize);
-        let declared = (declared_size > 0).then(|| messages + declared_size + CHECKSUM_BYTES);
+        let declared = (declared_size > 0).then(|| declared_size.saturating_add(messages + CHECKSUM_BYTES));
         let whole = declared.unwrap_or_else(|| undeclared_end(bytes, start));
         let end = (whole - CHECKSUM_BYTES.min(whole)).clamp(messages, bytes.len());
         Ok(Self { start, messages, end, declared })
+    }
+
+    /// The bytes of messages that the header declares; 0 when it does not say.
+    pub(super) fn declared_size(&self) -> usize {
+        self.declared.map_or(0, |declared| declared - CHECKSUM_BYTES - self.messages)
     }
 
     /// Whether the bytes end before the header says.
@@ -88,9 +93,9 @@ impl Extent {
         (written != 0 && computed != written).then_some((computed, written))
     }
 
-    /// The same to the end of the bytes, if a checksum there proves that the declared length is wrong.
+    /// The same to a checksum at the end of the bytes, if that one proves the declared length wrong.
     pub(super) fn to_end_of_bytes(self, bytes: &[u8]) -> Option<Self> {
-        let end = bytes.len().checked_sub(CHECKSUM_BYTES).filter(|&end| end > self.end)?;
+        let end = bytes.len().checked_sub(CHECKSUM_BYTES).filter(|&end| end > self.messages)?;
         let written = u16::from_le_bytes(*bytes[end..].first_chunk()?);
         (checksum(&bytes[self.start..end]) == written).then_some(Self { end, declared: None, ..self })
     }

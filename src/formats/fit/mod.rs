@@ -18,6 +18,8 @@ mod base_type;
 mod checksum;
 mod columns;
 mod developer;
+#[cfg(test)]
+mod encode;
 mod header;
 mod heart;
 mod layout;
@@ -28,6 +30,7 @@ mod quantity;
 mod scan;
 mod sessions;
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
 mod tests;
 
 use super::grouped;
@@ -35,7 +38,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Note, Reading, Stage};
 use activity::Content;
 use header::{Extent, is_header};
-use scan::Part;
+use scan::{Damage, Part};
 
 /// The profile's number of a course file: a track to follow, not a recording.
 const COURSE: u8 = 6;
@@ -81,16 +84,13 @@ impl Found {
     fn read_file(&mut self, bytes: &[u8], at: usize) -> Result<usize> {
         let mut extent = Extent::read(bytes, at)?;
         let mut wrong_checksum = extent.wrong_checksum(bytes);
-        let next = extent.next(bytes);
-        if wrong_checksum.is_some()
-            && !is_header(bytes, next)
-            && let Some(longer) = extent.to_end_of_bytes(bytes)
-        {
-            let declared = grouped(extent.end - extent.messages);
-            self.note(format!("wrong data size {declared} in the header at byte {}", grouped(at)));
-            (extent, wrong_checksum) = (longer, None);
-        } else if extent.declared.is_none() {
+        let is_doubtful = extent.is_cut(bytes) || (wrong_checksum.is_some() && !is_header(bytes, extent.next(bytes)));
+        if extent.declared.is_none() {
             self.note(format!("no data size in the header at byte {}", grouped(at)));
+        } else if let Some(proved) = is_doubtful.then(|| extent.to_end_of_bytes(bytes)).flatten() {
+            let declared = grouped(extent.declared_size());
+            self.note(format!("wrong data size {declared} in the header at byte {}", grouped(at)));
+            (extent, wrong_checksum) = (proved, None);
         }
         let part = scan::scan(bytes, extent.messages, extent.end)?;
         self.note_damage(bytes, &extent, &part);
@@ -114,8 +114,10 @@ impl Found {
 
     fn note_damage(&mut self, bytes: &[u8], extent: &Extent, part: &Part) {
         let kept = format!("{} records kept", grouped(part.starts.len()));
+        // A checksum may stand before the end that the header declares: two bytes that are no message.
+        let is_cut_off = |damage: &Damage| damage.is_cut || damage.at + header::CHECKSUM_BYTES >= bytes.len();
         let text = match (&part.damage, extent.declared) {
-            (damage, Some(declared)) if extent.is_cut(bytes) && damage.as_ref().is_none_or(|damage| damage.is_cut) => {
+            (damage, Some(declared)) if extent.is_cut(bytes) && damage.as_ref().is_none_or(is_cut_off) => {
                 format!("truncated at byte {} of {}: {kept}", grouped(bytes.len()), grouped(declared))
             }
             (Some(damage), _) => {

@@ -94,12 +94,17 @@ impl Quantity {
         RECORD_FIELDS.iter().find(|field| field.number == number).map(|field| field.quantity)
     }
 
-    /// Whether 0 means that nothing was measured: a beating heart and a moving foot are never 0.
-    pub(super) fn is_missing_at_zero(self) -> bool {
-        matches!(
-            self,
-            Self::HeartRate | Self::StanceTime | Self::VerticalOscillation | Self::VerticalRatio | Self::StepLength
-        )
+    /// The value that means that nothing was measured, if there is one beside the invalid one.
+    ///
+    /// A beating heart and a moving foot are never 0; an altitude of -500 m, below any land, is a raw 0.
+    pub(super) fn missing_value(self) -> Option<f64> {
+        match self {
+            Self::HeartRate | Self::StanceTime | Self::VerticalOscillation | Self::VerticalRatio | Self::StepLength => {
+                Some(0.0)
+            }
+            Self::Altitude => Some(-500.0),
+            _ => None,
+        }
     }
 
     /// Whether a column of nothing but 0 means that there was no sensor.

@@ -19,10 +19,13 @@ const PACKED_TIME_BITS: u8 = 0x1F;
 const LOCAL_TYPES: usize = 16;
 
 /// Earlier layouts that a repeated definition is compared with: watches define the same message again and again.
-const REMEMBERED_LAYOUTS: usize = 16;
+const REMEMBERED_LAYOUTS: usize = 32;
 
 /// Layouts of records in one file; a watch needs a handful.
-const MAX_LAYOUTS: usize = 65_536;
+const MAX_LAYOUTS: usize = 4_096;
+
+/// Sessions in one file; a long triathlon has five.
+const MAX_SESSIONS: usize = 256;
 
 /// Consecutive records of one layout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -160,7 +163,7 @@ impl Walk<'_> {
             return Ok(self.stop(format!("a message of local type {local} has no definition"), false));
         };
         let start = self.at + 1;
-        let next = start + slot.size;
+        let mut next = start + slot.size;
         let Some(body) = self.bytes.get(start..next).filter(|_| next <= self.end) else {
             return Ok(self.stop("a message is cut off".to_owned(), true));
         };
@@ -168,7 +171,12 @@ impl Walk<'_> {
         self.clock = stamp.unwrap_or(self.clock);
         match &slot.kind {
             Use::Record(layout) => match stamp {
-                Some(stamp) => self.part.push_record(*layout, start, stamp)?,
+                Some(stamp) => {
+                    self.part.push_record(*layout, start, stamp)?;
+                    let count = self.part.push_alike(next, slot.alike(header, &self.bytes[next..self.end]), slot.size);
+                    next += count * (slot.size + 1);
+                    self.clock = self.part.stamps.last().copied().unwrap_or(self.clock);
+                }
                 None => self.part.timeless += 1,
             },
             Use::Mark(layout) => {
@@ -177,6 +185,9 @@ impl Walk<'_> {
                     return Err(limit("messages beside the records", MAX_MARKS, self.at));
                 }
                 self.part.marks.push(layout.message, &Message::new(layout, body));
+                if self.part.marks.sessions.len() > MAX_SESSIONS {
+                    return Err(limit("sessions", MAX_SESSIONS, self.at));
+                }
             }
             Use::Skip => {}
         }
@@ -197,6 +208,15 @@ impl Slot {
         let stamp = if self.big { u32::from_be_bytes(raw) } else { u32::from_le_bytes(raw) };
         (stamp != u32::MAX).then_some(stamp)
     }
+
+    /// The timestamps of the messages at the start of the bytes that have the same header: watches write hundreds of
+    /// records in a row, and these few steps are most of the walk.
+    fn alike(&self, header: u8, bytes: &[u8]) -> impl Iterator<Item = u32> {
+        bytes.chunks_exact(self.size + 1).map_while(move |message| {
+            let (first, body) = message.split_first()?;
+            if *first == header { self.timestamp(body) } else { None }
+        })
+    }
 }
 
 impl Part {
@@ -213,6 +233,18 @@ impl Part {
             _ => self.runs.push(Run { layout, count: 1 }),
         }
         Ok(())
+    }
+
+    /// Takes in the places of records like the last one that follow it at a byte; how many.
+    fn push_alike(&mut self, at: usize, stamps: impl Iterator<Item = u32>, size: usize) -> usize {
+        let known = self.stamps.len();
+        self.stamps.extend(stamps.take(MAX_POINTS - known));
+        let count = self.stamps.len() - known;
+        self.starts.extend((0..count).map(|k| (at + k * (size + 1) + 1) as u32));
+        if let Some(run) = self.runs.last_mut() {
+            run.count += count;
+        }
+        count
     }
 }
 
