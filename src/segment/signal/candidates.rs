@@ -16,6 +16,9 @@ const MAX_RUNS: usize = 60;
 /// Reps are faster than the recoveries between them by at least this factor (median over the set).
 const LEAST_CONTRAST: f64 = 1.13;
 
+/// No rep is longer than this, s: the longest threshold reps that coaches write are half an hour.
+const LONGEST_REP_S: f64 = 2700.0;
+
 /// Rungs of a ladder differ by at least this, logarithmic.
 const LADDER_STEP: f64 = 0.12;
 
@@ -163,7 +166,8 @@ fn windows(base: &Uniform, found: &[Run], threshold: f64, minute: &[(f64, f64)],
     for first in 0..found.len() - 1 {
         for last in first + 1..found.len() {
             let longest = rests[first..last].iter().map(|rest| rest.0).fold(0.0, f64::max);
-            if longest > LONGEST_RECOVERY_S {
+            let longest_rep = found[first..=last].iter().map(|run| run.span.length_s()).fold(0.0, f64::max);
+            if longest > LONGEST_RECOVERY_S || longest_rep > LONGEST_REP_S {
                 break;
             }
             if middle(&contrast[first..last]).is_none_or(|c| c < LEAST_CONTRAST) {
