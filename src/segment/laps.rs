@@ -12,6 +12,9 @@ const LEAST_CONTRAST: f64 = 1.08;
 /// Laps shorter than this are double presses, s.
 const DOUBLE_PRESS_S: f64 = 3.0;
 
+/// Starts of laps are rounded to the second; by this much two laps may seem to overlap, s.
+const START_ROUNDING_S: f64 = 1.5;
+
 /// Lengths at which devices set laps by themselves, m.
 const AUTO_LAP_M: [f64; 7] = [400.0, 500.0, 1000.0, 1609.344, 2000.0, 3218.688, 5000.0];
 
@@ -73,9 +76,9 @@ fn usable(activity: &Activity, base: &Uniform) -> Vec<Lap> {
         .copied()
         .collect();
     laps.sort_by(|a, b| a.start_s.total_cmp(&b.start_s));
-    // A lap's own end may miss the next lap's start by rounding or by a pause: the press is where the next one starts.
+    // Starts are whole seconds in FIT, lengths are exact: a lap keeps its own length, and only a real overlap is cut.
     for i in 1..laps.len() {
-        if laps[i - 1].end_s > laps[i].start_s || laps[i].start_s - laps[i - 1].end_s < 3.0 {
+        if laps[i - 1].end_s > laps[i].start_s + START_ROUNDING_S {
             laps[i - 1].end_s = laps[i].start_s;
         }
     }
