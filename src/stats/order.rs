@@ -23,7 +23,16 @@ pub fn middle(values: &[f64]) -> Option<f64> {
 /// Linear between the order statistics at position `p (n - 1)` counted from 0 (type 7 of Hyndman & Fan 1996, the default
 /// of R and of `NumPy`).
 pub fn quantile(values: &[f64], p: f64) -> f64 {
-    let sorted = sorted(values);
+    quantile_of_sorted(&sorted(values), p)
+}
+
+/// [`median`] of values in rising order.
+pub(crate) fn median_of_sorted(sorted: &[f64]) -> f64 {
+    quantile_of_sorted(sorted, 0.5)
+}
+
+/// [`quantile`] of values in rising order.
+fn quantile_of_sorted(sorted: &[f64], p: f64) -> f64 {
     let Some(last) = sorted.len().checked_sub(1) else { return f64::NAN };
     let position = p.clamp(0.0, 1.0) * last as f64;
     let below = position.floor() as usize;

@@ -4,10 +4,12 @@
 //! steps and intensity are not looked at here.
 
 mod candidates;
+mod evidence;
+mod minutes;
 mod runs;
 mod weights;
 
-use candidates::Candidate;
+use candidates::{Candidate, Candidates};
 pub(in crate::segment) use runs::Run;
 
 use crate::clean::Uniform;
@@ -47,29 +49,27 @@ pub(super) fn read_laps(base: &Uniform, laps: &[crate::model::Span], is_joined: 
     best(&candidates::of_laps(base, laps, is_joined))
 }
 
-fn best(all: &[Candidate]) -> Option<Reading> {
-    let scores: Vec<f64> = all.iter().map(weights::score).collect();
-    let top = (0..all.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a)))?;
-    let other = (0..all.len())
-        .filter(|&i| !same(&all[i], &all[top]))
-        .max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a)));
-    let (strides, reps) = without_strides(&all[top].reps);
+fn best(candidates: &Candidates) -> Option<Reading> {
+    // Of equals the first: the last from behind.
+    let better = |a: &&Candidate, b: &&Candidate| a.score.total_cmp(&b.score);
+    let top = candidates.all.iter().rev().max_by(better)?;
+    let top_reps = candidates.reps(top);
+    let differs = |other: &&Candidate| !same(candidates.reps(other), top_reps);
+    let other = candidates.all.iter().rev().filter(differs).max_by(better);
+    let (strides, reps) = without_strides(top_reps);
     Some(Reading {
         reps,
         strides,
-        gate: weights::gate(&all[top]),
-        margin: other.map_or(f64::INFINITY, |i| scores[top] - scores[i]),
-        runner_up: other.map(|i| all[i].reps.clone()),
+        gate: candidates.gate(top),
+        margin: other.map_or(f64::INFINITY, |other| top.score - other.score),
+        runner_up: other.map(|other| candidates.reps(other).to_vec()),
     })
 }
 
-fn same(a: &Candidate, b: &Candidate) -> bool {
+fn same(a: &[Run], b: &[Run]) -> bool {
     let near = |x: f64, y: f64| (x - y).abs() <= SAME_EDGE_S;
-    a.reps.len() == b.reps.len()
-        && a.reps
-            .iter()
-            .zip(&b.reps)
-            .all(|(x, y)| near(x.span.start_s, y.span.start_s) && near(x.span.end_s, y.span.end_s))
+    a.len() == b.len()
+        && a.iter().zip(b).all(|(x, y)| near(x.span.start_s, y.span.start_s) && near(x.span.end_s, y.span.end_s))
 }
 
 /// Splits the short accelerations at the front from the reps proper.

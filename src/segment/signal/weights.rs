@@ -6,7 +6,7 @@
 //! in turn costs six points of exact sessions: the weights carry over, not perfectly. They are plain data, so that the
 //! evidence for a choice can be read out term by term.
 
-use super::candidates::{Candidate, FEATURES};
+use super::evidence::{FEATURES, Features};
 
 /// The weights of one feature, in score units per unit of the feature.
 struct Weight {
@@ -56,13 +56,13 @@ const WEIGHTS: [Weight; FEATURES.len()] = [
 ];
 
 /// How well a reading explains the activity, in log odds against another reading of the same activity.
-pub(super) fn score(candidate: &Candidate) -> f64 {
-    WEIGHTS.iter().zip(candidate.features).map(|(w, x)| w.linear * x + w.square * x * x).sum()
+pub(super) fn score(features: &Features) -> f64 {
+    WEIGHTS.iter().zip(features).map(|(w, x)| w.linear * x + w.square * x * x).sum()
 }
 
 /// Log odds that an activity whose best reading is this one is a session of reps at all.
-pub(super) fn gate(candidate: &Candidate) -> f64 {
-    GATE_BIAS + WEIGHTS.iter().zip(candidate.features).map(|(w, x)| w.gate * x).sum::<f64>()
+pub(super) fn gate(features: &Features) -> f64 {
+    GATE_BIAS + WEIGHTS.iter().zip(features).map(|(w, x)| w.gate * x).sum::<f64>()
 }
 
 #[cfg(test)]
