@@ -81,17 +81,27 @@ fn work_positions(prepared: &Prepared, work: &[&Segment]) -> Vec<(f64, f64)> {
 
 /// Whether some turned box of a track's size holds all points but the outermost 2 %.
 fn fits_track(points: &[(f64, f64)]) -> bool {
+    let mut values = Vec::with_capacity(points.len());
     (0..90).step_by(5).any(|angle| {
         let (sin, cos) = f64::from(angle).to_radians().sin_cos();
-        let extent = |along: &dyn Fn(&(f64, f64)) -> f64| {
-            let mut values: Vec<f64> = points.iter().map(along).collect();
-            values.sort_by(f64::total_cmp);
-            let cut = values.len() / 100;
-            values[values.len() - 1 - cut] - values[cut]
-        };
-        let (a, b) = (extent(&|p| p.0 * cos + p.1 * sin), extent(&|p| p.1 * cos - p.0 * sin));
-        a.max(b) <= TRACK_BOX_M.0 && a.min(b) <= TRACK_BOX_M.1
+        let a = extent(&mut values, points.iter().map(|p| p.0 * cos + p.1 * sin));
+        if a > TRACK_BOX_M.0 {
+            return false;
+        }
+        let b = extent(&mut values, points.iter().map(|p| p.1 * cos - p.0 * sin));
+        b <= TRACK_BOX_M.0 && a.min(b) <= TRACK_BOX_M.1
     })
+}
+
+/// From the least to the greatest of the values, a hundredth left out at each end; there is one at least.
+fn extent(scratch: &mut Vec<f64>, values: impl Iterator<Item = f64>) -> f64 {
+    scratch.clear();
+    scratch.extend(values);
+    let cut = scratch.len() / 100;
+    let high = scratch.len() - 1 - cut;
+    let (below, &mut greatest, _) = scratch.select_nth_unstable_by(high, f64::total_cmp);
+    let least = if cut < high { *below.select_nth_unstable_by(cut, f64::total_cmp).1 } else { greatest };
+    greatest - least
 }
 
 /// The track length that these distances are a measurement of, if it is near, unrivalled, and the set is even.

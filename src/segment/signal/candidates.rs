@@ -2,7 +2,7 @@
 
 use super::evidence::{Cut, Window};
 use super::minutes::Minutes;
-use super::runs::{Run, runs, smoothed};
+use super::runs::{Run, Smooth, runs};
 use super::weights;
 use crate::clean::Uniform;
 use crate::model::Span;
@@ -85,13 +85,13 @@ pub(super) fn candidates(base: &Uniform) -> Candidates {
     if base.distance_m.len() < 60 {
         return Candidates::default();
     }
-    let speed = smoothed(&base.speed_mps);
-    let fastest = speed.iter().copied().fold(0.0, f64::max);
+    let smooth = Smooth::of(&base.speed_mps);
+    let fastest = smooth.fastest_mps();
     let mut out = Candidates { minutes: Minutes::of(base), ..Candidates::default() };
     let mut previous: Vec<Run> = Vec::new();
     let mut threshold = LOWEST_MPS;
     while threshold <= HIGHEST_MPS.min(fastest) {
-        let found = runs(base, &speed, threshold);
+        let found = runs(base, &smooth, threshold);
         if !same(&found, &previous) {
             if found.len() >= 2 && found.len() <= MAX_RUNS {
                 out.add(base, found.clone(), threshold);

@@ -56,7 +56,7 @@ impl Run {
 }
 
 /// Speed per second, smoothed by a median of 5 and then a mean of 5: spikes go, ramps stay in place.
-pub(super) fn smoothed(speed_mps: &[f64]) -> Vec<f64> {
+fn smoothed(speed_mps: &[f64]) -> Vec<f64> {
     let last = speed_mps.len().saturating_sub(1);
     // The five values around i, the ends repeated.
     let around = |values: &[f64], i: usize| {
@@ -72,23 +72,59 @@ pub(super) fn smoothed(speed_mps: &[f64]) -> Vec<f64> {
     (0..medians.len()).map(|i| around(&medians, i).iter().sum::<f64>() / 5.0).collect()
 }
 
-/// The fast stretches at a threshold, in order, with refined edges; `speed` is [`smoothed`].
-pub(super) fn runs(base: &Uniform, speed: &[f64], threshold_mps: f64) -> Vec<Run> {
-    let mut raw = above(speed, threshold_mps);
-    raw.retain(|&(a, b)| b - a >= BUMP_S && gain(speed, threshold_mps, a, b) >= BUMP_M);
-    let closed = without_dips(speed, threshold_mps, &raw);
-    let kept: Vec<(usize, usize)> = closed
-        .into_iter()
-        .filter(|&(a, b)| {
-            b - a >= LEAST_S
-                && gain(speed, threshold_mps, a, b) >= LEAST_GAIN_M
-                && speed[a..b].iter().sum::<f64>() >= LEAST_M
-        })
-        .collect();
+/// [`smoothed`] speed, and the metres that it covers.
+#[derive(Debug)]
+pub(super) struct Smooth {
+    speed_mps: Vec<f64>,
+    /// Metres before each second, and in all.
+    metres: Vec<f64>,
+}
+
+impl Smooth {
+    /// Of the speed of each second.
+    pub(super) fn of(speed_mps: &[f64]) -> Self {
+        let speed_mps = smoothed(speed_mps);
+        let mut metres = Vec::with_capacity(speed_mps.len() + 1);
+        let mut total = 0.0;
+        metres.push(total);
+        for speed in &speed_mps {
+            total += speed;
+            metres.push(total);
+        }
+        Self { speed_mps, metres }
+    }
+
+    /// The highest speed, m/s.
+    pub(super) fn fastest_mps(&self) -> f64 {
+        self.speed_mps.iter().copied().fold(0.0, f64::max)
+    }
+
+    /// Metres covered in the seconds from `a` to `b`.
+    fn covered(&self, (a, b): Seconds) -> f64 {
+        self.metres[b] - self.metres[a]
+    }
+
+    /// Metres gained over a threshold (negative: lost).
+    fn gain(&self, (a, b): Seconds, threshold_mps: f64) -> f64 {
+        self.covered((a, b)) - threshold_mps * (b - a) as f64
+    }
+}
+
+/// From the first second to the one after the last.
+type Seconds = (usize, usize);
+
+/// The fast stretches at a threshold, in order, with refined edges.
+pub(super) fn runs(base: &Uniform, smooth: &Smooth, threshold_mps: f64) -> Vec<Run> {
+    let mut raw = above(&smooth.speed_mps, threshold_mps);
+    raw.retain(|&(a, b)| b - a >= BUMP_S && smooth.gain((a, b), threshold_mps) >= BUMP_M);
+    let mut kept = without_dips(smooth, threshold_mps, &raw);
+    kept.retain(|&(a, b)| {
+        b - a >= LEAST_S && smooth.gain((a, b), threshold_mps) >= LEAST_GAIN_M && smooth.covered((a, b)) >= LEAST_M
+    });
     refined(base, &kept)
 }
 
-fn above(speed: &[f64], threshold: f64) -> Vec<(usize, usize)> {
+fn above(speed: &[f64], threshold: f64) -> Vec<Seconds> {
     let mut out = Vec::new();
     let mut start = None;
     for (i, &value) in speed.iter().enumerate() {
@@ -107,16 +143,11 @@ fn above(speed: &[f64], threshold: f64) -> Vec<(usize, usize)> {
     out
 }
 
-/// Metres gained over the threshold (negative: lost) in the seconds from `a` to `b`.
-fn gain(speed: &[f64], threshold: f64, a: usize, b: usize) -> f64 {
-    speed[a..b].iter().map(|value| value - threshold).sum()
-}
-
-fn without_dips(speed: &[f64], threshold: f64, runs: &[(usize, usize)]) -> Vec<(usize, usize)> {
-    let mut out: Vec<(usize, usize)> = Vec::with_capacity(runs.len());
+fn without_dips(smooth: &Smooth, threshold: f64, runs: &[Seconds]) -> Vec<Seconds> {
+    let mut out: Vec<Seconds> = Vec::with_capacity(runs.len());
     for &(a, b) in runs {
         if let Some(last) = out.last_mut() {
-            let (lost, seconds) = (-gain(speed, threshold, last.1, a), a - last.1);
+            let (lost, seconds) = (-smooth.gain((last.1, a), threshold), a - last.1);
             let is_dip = (lost < DIP_M && seconds < DIP_S) || (seconds <= SHORT_DIP_S && lost < SHORT_DIP_M);
             if is_dip {
                 last.1 = b;
@@ -128,7 +159,7 @@ fn without_dips(speed: &[f64], threshold: f64, runs: &[(usize, usize)]) -> Vec<(
     out
 }
 
-fn refined(base: &Uniform, runs: &[(usize, usize)]) -> Vec<Run> {
+fn refined(base: &Uniform, runs: &[Seconds]) -> Vec<Run> {
     // The speed of second k is over the second that ends at k, so a run of seconds a..b spans the clock a-1..b-1.
     let clock = |k: usize| base.clock_s(k) - 1.0;
     let whole_end = base.clock_s(base.len().saturating_sub(1));
