@@ -308,7 +308,7 @@ fn unseen(folded: &Folded) -> Vec<String> {
             );
         }
         if !e.heart_rate_usable {
-            unseen.push(format!("Effort by heart rate: {}.", e.heart_rate_problem));
+            unseen.push(no_heart_rate(&e.heart_rate_problem));
         }
         if e.grade >= crate::scores::Grade::C {
             unseen.push(small_differences(e));
@@ -337,12 +337,24 @@ fn unseen(folded: &Folded) -> Vec<String> {
     unseen
 }
 
+/// Why heart rate does not tell the effort.
+fn no_heart_rate(problem: &str) -> String {
+    let Some(problem) = problem.strip_prefix("heart rate ") else {
+        return "Effort by heart rate: none was recorded.".to_owned();
+    };
+    match problem.strip_prefix("of ") {
+        Some(rep) => format!("Effort by heart rate: that of {rep}; it is not used."),
+        None => format!("Effort by heart rate: it is known {problem}."),
+    }
+}
+
 /// Why small differences of pace are hidden, and what would show them.
 fn small_differences(e: &super::SessionEvidence) -> String {
-    let why = if e.grade_reason.is_empty() { "rough data" } else { e.grade_reason.as_str() };
-    let is_noise = why.starts_with("noise") || why.starts_with("edges");
-    let help = if is_noise { " A planned workout or the lap button on a track shows more." } else { "" };
-    format!("Small differences of pace: {why}.{help}")
+    if e.grade == crate::scores::Grade::D {
+        return "Small differences of pace: a workout on the watch, or laps pressed on a track, would show them."
+            .into();
+    }
+    format!("Small differences of pace: {}.", e.grade_reason)
 }
 
 /// The earliest day: 48 h after the last hard day (72 h where asked), a day later when the signals are off.

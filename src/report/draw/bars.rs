@@ -258,7 +258,7 @@ fn foot_texts<B: DrawingBackend>(row: &BarRow, layout: &Layout, canvas: &Canvas<
             }
             SplitStyle::Upright => upright(&bar.split, middle, color, canvas),
             SplitStyle::UprightShort => upright(&bar.short_split, middle, color, canvas),
-            SplitStyle::Sparse if shown.contains(&index) && middle - 8.0 >= free => {
+            SplitStyle::Sparse if (w >= 18.0 || shown.contains(&index)) && middle - 8.0 >= free => {
                 upright(&bar.short_split, middle, color, canvas);
                 free = middle + 10.0;
             }
@@ -269,7 +269,9 @@ fn foot_texts<B: DrawingBackend>(row: &BarRow, layout: &Layout, canvas: &Canvas<
         let number =
             if bar.is_last && row.is_reps && is_level { format!("{} last", bar.number) } else { bar.number.clone() };
         let half = canvas.width(&number, LEGEND) / 2.0;
-        if (!is_sparse || index == 0 || (index + 1) % 5 == 0) && middle - half >= number_free {
+        let is_told = !is_sparse || w >= 18.0 || index == 0 || (index + 1) % 5 == 0;
+        let middle = middle.max(layout.plot.frame.x + 5.0 + half);
+        if is_told && middle - half >= number_free {
             number_free = middle + half + 4.0;
             canvas.text((middle, layout.plot.frame.bottom() - 10.0), Align::Middle, &number, LEGEND, number_color);
         }

@@ -144,6 +144,7 @@ fn heart_caveat(input: &ReportInput<'_>, traces: &Traces, kind: Kind) -> String 
         Some(problem) if kind.is_reps && traces.heart.is_some() => {
             let problem =
                 problem.strip_prefix("heart rate of ").or(problem.strip_prefix("heart rate ")).unwrap_or(problem);
+            let problem = problem.trim_end_matches(" while the speed changes");
             format!("not scored: {problem}")
         }
         _ => String::new(),
