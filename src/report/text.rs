@@ -1,7 +1,7 @@
 //! Reports for the terminal: one activity, and the end of a batch.
 
 use super::{Analysed, Problem};
-use crate::progression::Recommendation;
+use crate::progression::{Decision, Recommendation};
 use crate::scores::{Score, SetCard};
 use crate::segment::{Segment, SegmentKind, length_words};
 use crate::units::{DistanceUnit, clock, pace};
@@ -172,17 +172,16 @@ pub fn advice(recommendation: &Recommendation) -> String {
     for unseen in &recommendation.unseen {
         let _ = writeln!(out, "  could not see: {unseen}");
     }
-    let _ = writeln!(
-        out,
-        "  confidence: {} (rule {}){}",
-        recommendation.confidence.name(),
-        recommendation.rule,
-        if recommendation.deductions.is_empty() {
-            String::new()
-        } else {
-            format!("; lowered by {}", recommendation.deductions.join(", "))
+    let because = recommendation.deductions.join(", ");
+    let (rule, level) = (recommendation.rule, recommendation.confidence.name());
+    let _ = match (recommendation.decision, because.is_empty()) {
+        (Decision::Insufficient, true) => writeln!(out, "  nothing is decided (rule {rule})"),
+        (Decision::Insufficient, false) => {
+            writeln!(out, "  nothing is decided (rule {rule}); weak or missing: {because}")
         }
-    );
+        (_, true) => writeln!(out, "  confidence: {level} (rule {rule})"),
+        (_, false) => writeln!(out, "  confidence: {level} (rule {rule}), lowered by: {because}"),
+    };
     let _ = writeln!(out, "  training aid, not medical advice");
     out
 }

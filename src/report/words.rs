@@ -33,6 +33,9 @@ pub fn split(seconds: f64, with_tenths: bool) -> String {
     if !seconds.is_finite() || seconds < 0.0 {
         return DASH.to_string();
     }
+    if !with_tenths && seconds < 59.5 {
+        return format!("{}{NBSP}s", number(seconds, 0));
+    }
     if !with_tenths || seconds >= 599.95 {
         return clock(seconds);
     }
@@ -118,6 +121,16 @@ pub fn short_date(day: i64) -> String {
 /// The day of the month and the month's name: `("2", "Nov")`.
 pub fn day_and_month(day: i64) -> (String, String) {
     (written(day, "%-d"), written(day, "%b"))
+}
+
+/// The month's name with two figures of the year: `Nov \u{2019}22`.
+pub fn month_and_year(day: i64) -> String {
+    written(day, "%b \u{2019}%y")
+}
+
+/// The year of a day.
+pub fn year(day: i64) -> String {
+    written(day, "%Y")
 }
 
 fn written(day: i64, format: &str) -> String {

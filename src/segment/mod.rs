@@ -48,7 +48,7 @@ const LAPS_HIGH: f64 = 0.99;
 const LAPS_MEDIUM: f64 = 0.7;
 
 /// A recorded edge is confirmed when the speed has one within this, s.
-const EDGE_AGREES_S: f64 = 8.0;
+pub(crate) const EDGE_AGREES_S: f64 = 8.0;
 
 /// A step of speed at an edge, against the rep's speed: clear, and faint.
 const CLEAR_STEP: f64 = 0.25;
@@ -124,6 +124,7 @@ fn plain(kind: WorkoutKind, name: String, segments: Vec<Segment>, reason: String
         confidence: Confidence::Medium,
         runner_up: None,
         edges_agreeing: None,
+        signal_reps: Vec::new(),
     }
 }
 
@@ -176,7 +177,8 @@ fn by_signal(activity: &Activity, prepared: &Prepared) -> Result<Cut, String> {
         return Err("the speed does not alternate".to_owned());
     };
     if reading.gate < SIGNAL_GATE || activity.surface == Some(Surface::Trail) {
-        return Err(format!("the speed alternates, but not like a session (log odds {:.1})", reading.gate));
+        let odds = format!("{:.1}", reading.gate).replace('-', "\u{2212}");
+        return Err(format!("the speed alternates, but not like a session of reps (log odds {odds}, 0 needed)"));
     }
     let is_fine = prepared.sampling.median_s <= 1.5;
     let found_as = |run: &signal::Run, kind| Found {
@@ -236,7 +238,9 @@ fn structure(activity: &Activity, prepared: &Prepared, whole: Span, cut: Cut) ->
     } else {
         (WorkoutKind::Reps, name::session(&segments, &sets))
     };
-    let edges_agreeing = (cut.source != RepSource::Signal).then(|| agreement(prepared, &cut.found));
+    let is_recorded = cut.source != RepSource::Signal;
+    let signal_reps = if is_recorded { signal_reps(prepared) } else { Vec::new() };
+    let edges_agreeing = is_recorded.then(|| agreement(&signal_reps, &cut.found));
     Structure {
         kind,
         name,
@@ -247,13 +251,17 @@ fn structure(activity: &Activity, prepared: &Prepared, whole: Span, cut: Cut) ->
         confidence: cut.confidence,
         runner_up: cut.runner_up,
         edges_agreeing,
+        signal_reps,
     }
 }
 
+/// The work that the speed alone shows.
+fn signal_reps(prepared: &Prepared) -> Vec<Span> {
+    signal::read(&prepared.uniform).iter().flat_map(|reading| &reading.reps).map(|run| run.span).collect()
+}
+
 /// How many recorded rep edges the speed confirms, of all.
-fn agreement(prepared: &Prepared, found: &[Found]) -> (usize, usize) {
-    let reading = signal::read(&prepared.uniform);
-    let runs: Vec<Span> = reading.iter().flat_map(|r| &r.reps).map(|run| run.span).collect();
+fn agreement(runs: &[Span], found: &[Found]) -> (usize, usize) {
     let near = |edge: f64, of: fn(&Span) -> f64| runs.iter().any(|run| (of(run) - edge).abs() <= EDGE_AGREES_S);
     let agreeing = found
         .iter()

@@ -3,6 +3,7 @@
 mod advice;
 mod axis;
 mod bars;
+mod device;
 mod heading;
 mod overlays;
 mod parts;
