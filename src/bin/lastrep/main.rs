@@ -75,7 +75,15 @@ fn run_check(arguments: &Check) -> Result<u8> {
     std::panic::set_hook(Box::new(|_| {}));
     let (mut read, mut failed) = (0_usize, 0_usize);
     for path in &arguments.files {
-        for (label, bytes) in batch::contents(path)? {
+        let members = match batch::contents(path) {
+            Ok(members) => members,
+            Err(error) => {
+                failed += 1;
+                messages::error(&anyhow::Error::new(error));
+                continue;
+            }
+        };
+        for (label, bytes) in members {
             match bytes.and_then(|bytes| check::check(&bytes)) {
                 Ok(found) => {
                     read += 1;
