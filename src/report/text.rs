@@ -180,7 +180,7 @@ pub fn advice(recommendation: &Recommendation) -> String {
         if recommendation.deductions.is_empty() {
             String::new()
         } else {
-            format!("; lowered by {}", recommendation.deductions.join(", "))
+            format!("; weak points: {}", recommendation.deductions.join(", "))
         }
     );
     let _ = writeln!(out, "  training aid, not medical advice");
