@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
+use std::fmt::Write as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
@@ -138,7 +139,7 @@ fn cases() {
     for case in &cases.case {
         let wrong = failures(case);
         if !wrong.is_empty() {
-            report += &format!("\n== {}: {:?}\n{}\n", case.about, case.arguments, wrong.join("\n"));
+            let _ = writeln!(report, "\n== {}: {:?}\n{}", case.about, case.arguments, wrong.join("\n"));
         }
     }
     assert!(report.is_empty(), "{report}");
@@ -236,6 +237,32 @@ fn cells_that_look_like_formulas_are_text() {
     assert!(table(&out.join("problems.csv")).iter().any(|row| row["path"] == "'@SUM(1).fit"));
 }
 
+/// The same session four weeks running, with the runner's own words: each time one small step, told with its reasons.
+#[test]
+fn four_weeks_give_one_small_step_each() {
+    let folder = tempfile::tempdir().unwrap();
+    for week in 1..=4 {
+        copy(folder.path(), &format!("in/{week}.fit"), &format!("fit/track-6x400-week{week}.fit"));
+    }
+    copy(folder.path(), "athlete.toml", "athlete.toml");
+    copy(folder.path(), "journal.csv", "journal.csv");
+    let words = ["--athlete", "athlete.toml", "--journal", "journal.csv"];
+    let ran = lastrep(folder.path(), &[&["analyze", "in", "--charts", "none"], &words[..]].concat());
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    let rows = table(&folder.path().join("lastrep-out/workouts.csv"));
+    assert_eq!(rows.len(), 4);
+    for row in &rows {
+        let next = &row["next_workout"];
+        let reps: u32 = next.split(' ').next().unwrap().parse().unwrap();
+        assert!((3..=7).contains(&reps) && next.contains("× 400 m at 1:3"), "{next}");
+        let reasons = row["reasons"].split(" | ").count();
+        assert!((2..=4).contains(&reasons), "{}", row["reasons"]);
+        // An effort above what is asked and a fade: nothing is added.
+        assert!(row["reasons"].contains("RPE 7") && row["decision"] != "advance", "{row:?}");
+    }
+    assert_eq!(ran.stdout.matches("Next:").count(), 1, "{}", ran.stdout);
+}
+
 /// A second run over its own results changes nothing and leaves nothing else.
 #[test]
 fn running_again_replaces_the_results() {
@@ -264,7 +291,7 @@ mod interrupted {
     const SESSIONS: i64 = 240;
 
     /// So long is waited for the first picture, and for the end.
-    const PATIENCE: Duration = Duration::from_secs(60);
+    const PATIENCE: Duration = Duration::from_mins(1);
 
     fn sessions(folder: &Path) {
         let recovery = Recovery(Ease::Jog, Length::Time(60.0));

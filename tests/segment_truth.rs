@@ -13,8 +13,14 @@ use crate::common::simulate::{
 };
 use crate::corpus::matching::{self, Stretch};
 
-/// An edge that a lap recorded is this near to the truth, s: late fingers and whole seconds.
-const LAP_EDGE_S: f64 = 3.0;
+/// An edge that a lap recorded is this near to the truth, s: the simulator's slowest finger takes 3.5 s.
+const LAP_EDGE_S: f64 = 3.6;
+
+/// An edge that the watch itself set at the end of a step, s.
+const STEP_EDGE_S: f64 = 1.1;
+
+/// An edge found in thinner records is this near to the one found in all, s.
+const THIN_EDGE_S: f64 = 3.0;
 
 /// Fixtures whose reps the marks cannot tell: the speed must, at the least share of [`by_speed`].
 const WITHOUT_MARKS: [&str; 5] = [
@@ -95,11 +101,12 @@ fn marks_tell_every_rep() {
         let structures = structures(&fixture, RepsFrom::Auto);
         let found = reps(&structures, SegmentKind::Work);
         assert_eq!(found.len(), truth.len(), "{}", fixture.path);
+        let source = structures.last().unwrap().1.source;
+        let most = if source == RepSource::Steps { STEP_EDGE_S } else { LAP_EDGE_S };
         for (rep, span) in truth.iter().zip(&found) {
             let off = (span.start_s - rep.start_s).abs().max((span.end_s - rep.end_s).abs());
-            assert!(off <= LAP_EDGE_S, "{}: {off:.2} s off at {:.0} s", fixture.path, rep.start_s);
+            assert!(off <= most, "{}: {off:.2} s off at {:.0} s", fixture.path, rep.start_s);
         }
-        let source = structures.last().unwrap().1.source;
         assert!(![RepSource::Signal, RepSource::None].contains(&source), "{}: {source:?}", fixture.path);
     }
 }
@@ -204,7 +211,7 @@ fn session(seed: u64, recording: Recording, lapping: Lapping) -> Simulated {
         options[(seed.wrapping_mul(31).wrapping_add(salt) % options.len() as u64) as usize]
     };
     let metres = pick(&[200.0, 300.0, 400.0, 600.0, 800.0, 1000.0], 1);
-    let ease = if seed % 2 == 0 { Ease::Jog } else { Ease::Walk };
+    let ease = if seed.is_multiple_of(2) { Ease::Jog } else { Ease::Walk };
     let recovery = Recovery(ease, Length::Time(pick(&[60.0, 75.0, 90.0, 120.0], 2)));
     let count = 4 + (seed % 5) as u32;
     let speed_mps = 4.6 - 0.0006 * metres;
@@ -218,8 +225,8 @@ fn steady(seed: u64) -> Simulated {
     let speed_mps = 2.5 + 0.1 * (seed % 13) as f64;
     let plan =
         Plan::named("steady").run(SegmentKind::Other, Length::Time(1500.0 + 240.0 * (seed % 7) as f64), speed_mps);
-    let place = if seed % 2 == 0 { Place::Road } else { Place::Oval(1) };
-    let lapping = if seed % 3 == 0 { Lapping::Auto(1000.0) } else { Lapping::None };
+    let place = if seed.is_multiple_of(2) { Place::Road } else { Place::Oval(1) };
+    let lapping = if seed.is_multiple_of(3) { Lapping::Auto(1000.0) } else { Lapping::None };
     Simulated::record(&plan, &Setting { place, lapping, ..Setting::new(seed, 1_775_433_600) })
 }
 
@@ -263,7 +270,7 @@ fn pressed_laps_are_always_right() {
         assert_eq!(found.len(), truth.len(), "seed {seed}");
         for (rep, span) in truth.iter().zip(&found) {
             let late = [span.start_s - rep.start_s, span.end_s - rep.end_s];
-            assert!(late.iter().all(|late| (-0.6..=3.6).contains(late)), "seed {seed}: {late:?}");
+            assert!(late.iter().all(|late| (-0.6..=LAP_EDGE_S).contains(late)), "seed {seed}: {late:?}");
         }
     }
 }
@@ -306,7 +313,7 @@ fn a_shift_in_time_changes_nothing() {
     }
 }
 
-/// Every other record left out: the same reps, edges within the 3 s of a late finger.
+/// Every other record left out: the same reps, edges within 3 s.
 #[test]
 fn thinner_records_give_the_same_reps() {
     for seed in 0..8 {
@@ -319,7 +326,7 @@ fn thinner_records_give_the_same_reps() {
         assert_eq!(found.len(), dense.len(), "seed {seed}");
         for (a, b) in dense.iter().zip(&found) {
             let off = (a.start_s - b.start_s).abs().max((a.end_s - b.end_s).abs());
-            assert!(off <= LAP_EDGE_S, "seed {seed}: {off:.1} s");
+            assert!(off <= THIN_EDGE_S, "seed {seed}: {off:.1} s");
         }
     }
 }
@@ -354,7 +361,9 @@ fn an_outing_met_thrice_counts_once() {
     let fixtures = fixtures::all().unwrap();
     let bytes = |path: &str| &fixtures.iter().find(|fixture| fixture.path == path).unwrap().bytes;
     for (out, paths) in [("thrice", [&week1[..], &later].concat()), ("once", [&week1[..1], &later].concat())] {
-        paths.iter().for_each(|path| put(folder.path(), &format!("{out}/in/{path}"), bytes(path)));
+        for path in paths {
+            put(folder.path(), &format!("{out}/in/{path}"), bytes(path));
+        }
         let ran = lastrep(&folder.path().join(out), &["analyze", "in", "--charts", "none"]);
         assert_eq!(ran.code, 0, "{}", ran.stderr);
     }

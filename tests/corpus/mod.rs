@@ -141,7 +141,6 @@ fn run(corpus: &Path, from: RepsFrom) -> Scores {
     }
     let scores = score(corpus, &rows("segments.csv"));
     assert_eq!(scores.other_sports, 0, "other sports have no reps");
-    println!("{name}: {scores:?}");
     scores
 }
 
