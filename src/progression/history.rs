@@ -117,7 +117,7 @@ impl<'a> History<'a> {
     /// Whether a day with this session was a hard one.
     fn is_hard(&self, session: &SessionSummary) -> bool {
         let effort = self.rpe(session).is_some_and(|rpe| rpe >= HARD_RPE);
-        let reps = session.kind == WorkoutKind::Reps && session.reps.len() >= 2;
+        let reps = session.kind == WorkoutKind::Reps && session.reps.len() + session.other_reps >= 2;
         let strides = session.evidence.as_ref().is_some_and(|evidence| evidence.rep_s < 30.0);
         let speed = session.distance_m / session.timer_s;
         let fast = race_index(self.athlete, session.day)

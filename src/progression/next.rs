@@ -141,7 +141,8 @@ impl Step {
             None if self.rep_s < 30.0 => "relaxed and quick, by feel".to_owned(),
             None => "by feel, as last time".to_owned(),
         };
-        let mut text = format!("{} {pace}", self.short());
+        let again = if self.reps == 1 && self.others > 0 { "the same session again: " } else { "" };
+        let mut text = format!("{again}{} {pace}", self.short());
         let recovery = words::recovery(self.recovery_s, self.recovery_m, self.recovery_mode);
         if !recovery.is_empty() && self.reps > 1 {
             text = format!("{text}, {recovery}");
@@ -174,7 +175,10 @@ impl Step {
 
     /// Reps and length: `6 × 400 m`.
     pub(crate) fn short(&self) -> String {
-        format!("{} \u{d7} {}", self.reps, words::length(self.length))
+        match self.reps {
+            1 => words::length(self.length),
+            reps => format!("{reps} \u{d7} {}", words::length(self.length)),
+        }
     }
 
     /// Reps, length and split: `6 × 400 m at 1:32–1:34`.

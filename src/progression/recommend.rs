@@ -251,7 +251,7 @@ fn figures(judged: &Judged, told: &str) -> Option<String> {
         "0.0" => "scatter within the noise".to_owned(),
         percent => format!("scatter {percent} %"),
     }));
-    parts.extend(e.fade_words().map(|fade| format!("fade {fade}")));
+    parts.extend(e.fade_words().map(|fade| format!("{} {fade}", e.fade_name())));
     parts.extend(e.last_rep_pct.map(|last| format!("last rep {}", change(last))));
     parts.extend(e.rpe_cr10.map(|rpe| format!("RPE {}", number(rpe, 0))));
     let told = told.to_lowercase();

@@ -265,7 +265,7 @@ fn may_advance(f: &Facts) -> Finding {
         parts.push(if percent == "0.0" { "scatter within the noise".into() } else { format!("scatter {percent} %") });
     }
     if let Some(fade) = newest.fade_words() {
-        parts.push(format!("fade {fade}"));
+        parts.push(format!("{} {fade}", newest.fade_name()));
     }
     if let Some(last) = newest.last_rep_pct {
         parts.push(format!("last rep {}", change(last)));

@@ -142,6 +142,11 @@ impl SessionEvidence {
         format!("{} of {planned:.0} reps", self.n)
     }
 
+    /// What the fade is called: `build` when the reps grew faster.
+    pub(crate) fn fade_name(&self) -> &'static str {
+        if self.fade_pct.is_some_and(|fade| fade >= 0.05) { "build" } else { "fade" }
+    }
+
     /// Fade with its interval: `−2.3 % (80 % interval −3.3 to −1.3 %)`.
     pub(crate) fn fade_words(&self) -> Option<String> {
         let fade = change(self.fade_pct?);

@@ -46,6 +46,11 @@ pub fn split(seconds: f64, with_tenths: bool) -> String {
     format!("{}:{:02}.{}", tenths / 600, tenths / 10 % 60, tenths % 10)
 }
 
+/// Whether the times of reps were kept to tenths: some watches round to whole seconds.
+pub fn has_tenths(mut times_s: impl Iterator<Item = f64>) -> bool {
+    times_s.any(|time| (time - time.round()).abs() > 0.04)
+}
+
 /// A pace without its unit: `3:52`; a dash at a standstill.
 pub fn bare_pace(speed_mps: f64, unit_m: f64) -> String {
     if speed_mps > 0.0 && speed_mps.is_finite() { clock(unit_m / speed_mps) } else { DASH.to_string() }
@@ -97,6 +102,12 @@ pub fn bound(text: &str) -> String {
         before = word;
     }
     out
+}
+
+/// The text with its first letter large.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.trim().chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Days since 1970-01-01 and the minute of the day of a Unix time; `None` for a time out of all reason.

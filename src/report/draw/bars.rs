@@ -20,6 +20,9 @@ const CAP: f64 = 5.0;
 const SLASHES: f64 = 30.0;
 /// Room at both ends of the plot, px.
 const MARGIN: f64 = 8.0;
+/// Least width of a bar for an upright split with and without tenths, px.
+const UPRIGHT: f64 = 18.0;
+const UPRIGHT_SHORT: f64 = 13.5;
 /// Widest bar when there are two, px.
 const WIDEST_OF_TWO: f64 = 220.0;
 
@@ -236,8 +239,8 @@ fn foot_texts<B: DrawingBackend>(row: &BarRow, layout: &Layout, canvas: &Canvas<
     let style = match narrowest {
         w if w >= 62.0_f64.max(longest(SPLIT)) => SplitStyle::Level(SPLIT),
         w if w >= longest(SMALL_SPLIT) => SplitStyle::Level(SMALL_SPLIT),
-        w if w >= 22.0 => SplitStyle::Upright,
-        w if w >= 18.0 => SplitStyle::UprightShort,
+        w if w >= UPRIGHT => SplitStyle::Upright,
+        w if w >= UPRIGHT_SHORT => SplitStyle::UprightShort,
         _ => SplitStyle::Sparse,
     };
     let shown = notable(&row.bars);
@@ -258,7 +261,7 @@ fn foot_texts<B: DrawingBackend>(row: &BarRow, layout: &Layout, canvas: &Canvas<
             }
             SplitStyle::Upright => upright(&bar.split, middle, color, canvas),
             SplitStyle::UprightShort => upright(&bar.short_split, middle, color, canvas),
-            SplitStyle::Sparse if (w >= 18.0 || shown.contains(&index)) && middle - 8.0 >= free => {
+            SplitStyle::Sparse if (w >= UPRIGHT_SHORT || shown.contains(&index)) && middle - 8.0 >= free => {
                 upright(&bar.short_split, middle, color, canvas);
                 free = middle + 10.0;
             }
@@ -269,7 +272,7 @@ fn foot_texts<B: DrawingBackend>(row: &BarRow, layout: &Layout, canvas: &Canvas<
         let number =
             if bar.is_last && row.is_reps && is_level { format!("{} last", bar.number) } else { bar.number.clone() };
         let half = canvas.width(&number, LEGEND) / 2.0;
-        let is_told = !is_sparse || w >= 18.0 || index == 0 || (index + 1) % 5 == 0;
+        let is_told = !is_sparse || w >= UPRIGHT_SHORT || index == 0 || (index + 1) % 5 == 0;
         let middle = middle.max(layout.plot.frame.x + 5.0 + half);
         if is_told && middle - half >= number_free {
             number_free = middle + half + 4.0;

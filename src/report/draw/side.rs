@@ -62,7 +62,7 @@ fn draw_fixes<B: DrawingBackend>(fixes: &[(&str, &str)], frame: Frame, canvas: &
     let mut baseline = frame.y + 64.0;
     for (index, (head, text)) in fixes.iter().enumerate() {
         let lines = canvas.wrap(text, BODY, frame.right() - PAD - x - 26.0).len();
-        if baseline + LINE * lines as f64 > frame.bottom() - 10.0 {
+        if baseline + LINE * lines as f64 > frame.bottom() - 14.0 {
             break;
         }
         canvas.text((x, baseline), Align::Left, &(index + 1).to_string(), BODY_BOLD, SECOND);

@@ -44,14 +44,14 @@ pub(super) fn draw<B: DrawingBackend>(row: &TraceRow, canvas: &Canvas<'_, B>) {
 
 /// The work seen in the speed alone, with a ring at each recorded edge that lies apart from it.
 fn signal<B: DrawingBackend>(row: &TraceRow, plot: &Plot, canvas: &Canvas<'_, B>) {
-    canvas.text((SIGNAL.x - 8.0, SIGNAL.bottom() - 0.5), Align::Right, "signal", TICK, SECOND);
+    canvas.text((SIGNAL.x - 10.0, SIGNAL.bottom() - 0.5), Align::Right, "signal", TICK, SECOND);
     for &(span, is_last) in &row.signal {
         let (left, right) = (plot.x_inside(span.start_s), plot.x_inside(span.end_s));
         let color = tint(if is_last { LAST } else { WORK }, 0.8);
         canvas.fill(Frame::new(left, SIGNAL.y, (right - left).max(1.0), SIGNAL.h), color);
     }
     for &edge in &row.rings {
-        canvas.ring((plot.x_inside(edge), SIGNAL.y + SIGNAL.h / 2.0), 7.5, 1.8, LAST);
+        canvas.ring((plot.x_inside(edge).max(SIGNAL.x + 1.0), SIGNAL.y + SIGNAL.h / 2.0), 7.5, 1.8, LAST);
     }
 }
 

@@ -1,9 +1,8 @@
 //! The recommendation box: the decision, the next workout, why, and what could not be seen.
 
-use super::heading::capital;
-use super::{Advice, ReportInput};
+use super::{Advice, ReportInput, local_start};
 use crate::progression::{Decision, NextWorkout, Recommendation};
-use crate::report::words::{bare_pace, bound, distance, duration, length, short_date};
+use crate::report::words::{NBSP, bare_pace, bound, capital, civil, distance, duration, length, short_date};
 use crate::segment::{RepLength, WorkoutKind};
 
 /// A line of so many bytes has room for a date behind it.
@@ -49,7 +48,8 @@ fn decided(input: &ReportInput<'_>, advice: &Recommendation) -> Advice {
         Decision::Insufficient => "Insufficient evidence",
     };
     let mut details = advice.next.as_ref().map_or_else(Vec::new, |next| details(input, next));
-    if let Some(day) = advice.earliest_day {
+    let (today, _) = civil(local_start(input.activity).0).unwrap_or((i64::MIN, 0));
+    if let Some(day) = advice.earliest_day.filter(|day| *day > today) {
         let date = format!("not before {}", short_date(day));
         match details.last_mut().filter(|line| line.len() <= SHORT_LINE) {
             Some(line) => *line = format!("{line}; {date}"),
@@ -61,6 +61,7 @@ fn decided(input: &ReportInput<'_>, advice: &Recommendation) -> Advice {
         word: word.into(),
         next: match (&advice.next, advice.decision) {
             (None, _) => capital(&advice.headline),
+            (Some(next), _) if next.reps == 1 && !next.others.is_empty() => "Repeat the same session".to_owned(),
             (Some(next), Decision::Insufficient) => format!("Repeat {}", workout(input, next)),
             (Some(next), _) => workout(input, next),
         },
@@ -90,7 +91,7 @@ fn workout(input: &ReportInput<'_>, next: &NextWorkout) -> String {
     match (next.speed_mps, next.length) {
         (Some(speed), RepLength::Distance(metres)) => format!("{what} at {}", span(speed, metres)),
         (Some(speed), RepLength::Time(_)) => {
-            format!("{what} at {} /{}", span(speed, input.unit.metres()), input.unit.symbol())
+            format!("{what} at {}{NBSP}/{}", span(speed, input.unit.metres()), input.unit.symbol())
         }
         (None, _) => format!("{what} by feel"),
     }
@@ -120,6 +121,13 @@ fn details(input: &ReportInput<'_>, next: &NextWorkout) -> Vec<String> {
     };
     let first: Vec<String> = [pace, rest].into_iter().flatten().collect();
     let (before, after) = next.frame.split_once(", ").unwrap_or((&next.frame, ""));
-    let lines = [first.join(", "), bound(&next.others), bound(before), bound(after)];
+    let is_one = next.reps == 1 && !next.others.is_empty();
+    let lines = [
+        if is_one { workout(input, next) } else { String::new() },
+        first.join(", "),
+        bound(&next.others),
+        bound(before),
+        bound(after),
+    ];
     lines.into_iter().filter(|line| !line.is_empty()).collect()
 }

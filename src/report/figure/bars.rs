@@ -1,9 +1,9 @@
 //! Row A: reps as bars with recoveries below; kilometre splits where there are no reps to compare.
 
 use super::series::median;
-use super::{Bar, BarRow, Fade, ReportInput, RestBar, Target, axis, last_rep, shows_reps, splits};
+use super::{Bar, BarRow, Fade, ReportInput, RestBar, Target, axis, last_rep, scored_set, shows_reps, splits};
 use crate::model::Span;
-use crate::report::words::{NBSP, bare_pace, length, number, signed, split};
+use crate::report::words::{NBSP, bare_pace, has_tenths, length, number, signed, split};
 use crate::scores::{RepScore, SetCard};
 use crate::segment::{RepLength, Segment, SegmentKind};
 
@@ -31,7 +31,9 @@ fn reps(input: &ReportInput<'_>) -> BarRow {
     let last = last_rep(input);
     let many_sets = input.structure.sets.len() > 1;
     let is_time = matches!(input.structure.sets.first().map(|set| set.length), Some(RepLength::Time(_))) && !many_sets;
-    let mut bars: Vec<Bar> = reps_of(segments).map(|(index, rep)| bar(input, index, rep, last, is_time)).collect();
+    let with_tenths = has_tenths(reps_of(segments).map(|(_, rep)| rep.timer_s));
+    let mut bars: Vec<Bar> =
+        reps_of(segments).map(|(index, rep)| bar(input, (index, rep), last, is_time, with_tenths)).collect();
     let takes_turns = many_sets && takes_turns(input);
     if many_sets {
         name_bars(input, takes_turns, &mut bars);
@@ -107,7 +109,13 @@ fn score_of<'a>(input: &ReportInput<'a>, index: usize) -> Option<&'a RepScore> {
     input.card.sets.iter().flat_map(|set| &set.reps).find(|rep| rep.segment == index)
 }
 
-fn bar(input: &ReportInput<'_>, index: usize, rep: &Segment, last: Option<usize>, is_time: bool) -> Bar {
+fn bar(
+    input: &ReportInput<'_>,
+    (index, rep): (usize, &Segment),
+    last: Option<usize>,
+    is_time: bool,
+    with_tenths: bool,
+) -> Bar {
     let score = score_of(input, index);
     let speed_mps = score.map_or_else(|| rep.speed_mps(), |score| score.speed_mps);
     let timer_s = score.map_or(rep.timer_s, |score| score.timer_s);
@@ -117,7 +125,7 @@ fn bar(input: &ReportInput<'_>, index: usize, rep: &Segment, last: Option<usize>
     Bar {
         span: rep.span,
         speed_mps: if speed_mps > 0.0 { speed_mps } else { f64::NAN },
-        split: per.clone().unwrap_or_else(|| split(timer_s, rep.lap_timed)),
+        split: per.clone().unwrap_or_else(|| split(timer_s, rep.lap_timed && with_tenths)),
         short_split: per.unwrap_or_else(|| split(timer_s, false)),
         number,
         is_last,
@@ -280,7 +288,7 @@ fn set_names(input: &ReportInput<'_>) -> Vec<(f64, String)> {
 pub(super) fn scored_name(input: &ReportInput<'_>) -> Option<String> {
     let sets = &input.structure.sets;
     let card = input.card.main_set()?;
-    let set = sets.get(card.set)?;
+    let set = scored_set(input)?;
     let alike = sets.iter().filter(|other| other.length == set.length).count();
     match (sets.len(), alike) {
         (0 | 1, _) => None,
@@ -295,8 +303,7 @@ pub(super) fn scored_name(input: &ReportInput<'_>) -> Option<String> {
 
 /// Where the words for a rep's length come from, for the other rows.
 pub(super) fn rep_name(input: &ReportInput<'_>) -> Option<String> {
-    let card = input.card.main_set()?;
-    let set = input.structure.sets.get(card.set)?;
+    let set = scored_set(input)?;
     (input.structure.sets.len() > 1).then(|| match set.length {
         RepLength::Distance(metres) => format!("The {}s", number(metres, 0)),
         RepLength::Time(_) => format!("The {} reps", length(set.length)),

@@ -2,13 +2,13 @@
 
 use super::{Heading, ReportInput, local_start};
 use crate::progression::Decision;
-use crate::report::words::{NBSP, civil, date, distance, duration, number};
+use crate::report::words::{NBSP, capital, civil, date, distance, duration, number};
 use crate::scores::{Grade, SetCard, Value};
 use crate::segment::{Confidence, RepSource, SegmentKind, WorkoutKind};
 use crate::units::pace;
 
 /// A fade from here on is named in the title, %.
-const NAMED_FADE_PCT: f64 = -3.0;
+const NAMED_FADE_PCT: f64 = -1.5;
 /// Fewest reps of a set whose evenness can be told.
 const FEWEST_REPS: usize = 4;
 /// Below this speed there is no pace to speak of, m/s.
@@ -47,6 +47,7 @@ fn finding(input: &ReportInput<'_>) -> String {
     let words = match (judged, super::bars::scored_name(input).filter(|_| is_read)) {
         (Some(words), Some(set)) => format!("{set} {words}"),
         (Some(words), None) => words,
+        (None, _) if super::scored_set(input).is_none() => "no like reps to compare, not scored".to_owned(),
         (None, _) => "not scored".to_owned(),
     };
     if input.structure.confidence == Confidence::Low {
@@ -63,14 +64,20 @@ fn judged(card: &SetCard) -> String {
     };
     if card.grade == Grade::D {
         return match card.grade_reason.as_str() {
-            _ if card.reps.len() < FEWEST_REPS => "too few reps to score".to_owned(),
+            _ if card.reps.len() < FEWEST_REPS => "too few like reps to score".to_owned(),
             reason if reason.starts_with("noise") => "pace too rough to judge".to_owned(),
             "" => "not scored".to_owned(),
-            reason => format!("{}, not scored", crate::report::words::bound(reason)),
+            reason => {
+                let outcome = if card.pace_consistency.is_ok() { "not judged" } else { "not scored" };
+                format!("{}, {outcome}", crate::report::words::bound(reason))
+            }
         };
     }
     match (&card.fade, &card.pace_consistency) {
-        (Ok(fade), _) if is_named(fade) => format!("faded {}{NBSP}%", number(-fade.value, 0)),
+        (Ok(fade), _) if is_named(fade) => {
+            let decimals = usize::from(fade.value > -1.95);
+            format!("faded {}{NBSP}%{}", number(-fade.value, decimals), last.replace(", last rep held", ""))
+        }
         (_, Ok(even)) if !even.word.is_empty() => format!("{}{last}", even.word),
         (_, Ok(_)) => format!("evenness not resolved{last}"),
         _ => last.trim_start_matches(", ").to_owned(),
@@ -144,7 +151,7 @@ fn start(input: &ReportInput<'_>) -> String {
 }
 
 fn recorder(input: &ReportInput<'_>) -> String {
-    let name = super::device::name(&input.activity.device);
+    let name = crate::report::device::name(&input.activity.device);
     let sampling = input.prepared.sampling;
     let every = match sampling.median_s {
         median if !median.is_finite() || median <= 0.0 => String::new(),
@@ -159,11 +166,6 @@ fn recorder(input: &ReportInput<'_>) -> String {
     };
     let name = if name.is_empty() { input.activity.format.name().to_uppercase() } else { name };
     if every.is_empty() { name } else { format!("{name}, {every}{holes}") }
-}
-
-pub(super) fn capital(name: &str) -> String {
-    let mut letters = name.trim().chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn cut(input: &ReportInput<'_>) -> String {

@@ -1,7 +1,7 @@
 //! Row C: the reps, or the halves of a run without reps, laid over each other from their start.
 
 use super::series::{Series, channel, median, quantile, speed};
-use super::{Channel, OverlayRow, Panel, ReportInput, axis, bars, shows_reps, whole};
+use super::{Channel, OverlayRow, Panel, ReportInput, axis, bars, scored_set, shows_reps, whole};
 use crate::model::Span;
 use crate::segment::SegmentKind;
 
@@ -69,8 +69,7 @@ fn reps(input: &ReportInput<'_>) -> OverlayRow {
 
 fn spans(input: &ReportInput<'_>) -> Vec<Span> {
     let segments = &input.structure.segments;
-    let set = input.card.main_set().and_then(|card| input.structure.sets.get(card.set));
-    match set.filter(|set| set.reps.len() > 1) {
+    match scored_set(input) {
         Some(set) => set.reps.iter().filter_map(|&rep| segments.get(rep)).map(|rep| rep.span).collect(),
         None => segments.iter().filter(|s| s.kind == SegmentKind::Work).map(|rep| rep.span).collect(),
     }

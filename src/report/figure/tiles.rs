@@ -70,7 +70,7 @@ pub(super) fn three(input: &ReportInput<'_>) -> [Tile; 3] {
         return facts(input);
     }
     let card = input.card.main_set();
-    let scored = card.filter(|_| input.structure.sets.len() > 1).and_then(|card| input.structure.sets.get(card.set));
+    let scored = super::scored_set(input).filter(|_| input.structure.sets.len() > 1);
     let of = scored.map_or_else(String::new, |set| {
         let alike = |other: &&Set| other.length == set.length && other.reps.len() == set.reps.len();
         let sets = &input.structure.sets;

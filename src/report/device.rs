@@ -1,6 +1,6 @@
 //! The name of the recorder as its maker writes it: `Forerunner 920XT` for the profile's `fr920xt`.
 
-use super::heading::capital;
+use super::words::capital;
 use crate::model::Device;
 
 /// Endings that are written in capitals.
