@@ -27,3 +27,7 @@ pub mod units;
 
 /// The version of this crate, as written into every table and picture.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -2,13 +2,23 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 #![expect(clippy::float_cmp, reason = "columns and clocks are copied, not computed: equal means equal")]
 
+#[cfg(feature = "cli")]
+mod batch_order;
+#[cfg(feature = "cli")]
+mod cli;
 mod common;
+#[cfg(feature = "cli")]
+mod corpus;
 mod layers;
 mod progression_rules;
 mod read_agree;
 mod read_hostile;
 mod read_reference;
 mod safety;
+#[cfg(feature = "cli")]
+mod scores_contract;
 mod scores_published;
+#[cfg(feature = "cli")]
+mod segment_truth;
 mod simulator;
 mod testdata;

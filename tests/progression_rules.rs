@@ -37,6 +37,8 @@ fn session(value: &Value) -> SessionEvidence {
         hilly: flag(value, "hilly"),
         rpe_cr10: float(value, "rpe"),
         heart_rate_usable: flag(value, "hr_ok"),
+        heart_rate_problem: String::new(),
+        grade_reason: String::new(),
         stop_pain: flag(value, "stop_pain"),
         done_fraction: float(value, "done_frac").unwrap(),
         excused: flag(value, "excused"),

@@ -48,6 +48,8 @@ fn session(p: &mut Picks) -> SessionEvidence {
         hilly: p.flag(),
         rpe_cr10: p.maybe(&[6.0, 4.0, 5.0, 7.0, 8.0, 9.0]),
         heart_rate_usable: p.of(&[true, true, false]),
+        heart_rate_problem: String::new(),
+        grade_reason: String::new(),
         stop_pain: p.flag(),
         done_fraction: p.of(&[1.0, 1.2, 0.9, 0.7]),
         excused: p.flag(),

@@ -14,6 +14,7 @@ use crate::segment::{RepLength, WorkoutKind};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
+use xxhash_rust::xxh3::xxh3_128;
 
 /// The folder of pictures inside the results.
 const FOLDER: &str = "charts";
@@ -131,12 +132,18 @@ impl Job<'_> {
         write_whole(self.folder, &self.name(index, extension), &bytes)
     }
 
-    /// `<date>-<slug>-<hash>`: the hash tells apart two workouts of one name on one day.
+    /// `<date>-<slug>-<hash>`: the hash tells apart two workouts of one name on one day, and two runners with one file.
     fn name(&self, index: usize, extension: &str) -> String {
         let analysed = &self.ledger.done[index];
         let date = civil_date(analysed.day()).unwrap_or_else(|| "undated".to_owned());
-        let content = self.ledger.contents[index] ^ (analysed.index as u128);
+        let content = self.ledger.contents[index] ^ (analysed.index as u128) ^ self.runner_mark(&analysed.runner);
         format!("{date}-{}-{:08x}.{extension}", slug(&analysed.structure.name), content as u32)
+    }
+
+    /// Zero for a lone runner: the name of the folder is not to change the names of the pictures.
+    fn runner_mark(&self, runner: &str) -> u128 {
+        let is_alone = self.ledger.done.iter().all(|analysed| analysed.runner == runner);
+        if is_alone { 0 } else { xxh3_128(runner.as_bytes()) }
     }
 
     /// The last like sessions of the same runner before this one.
@@ -148,6 +155,7 @@ impl Job<'_> {
             .rev()
             .take_while(|earlier| earlier.runner == today.runner)
             .filter(|earlier| earlier.duplicate_of.is_none() && main_length(earlier) == Some(length))
+            .filter(|earlier| earlier.card.main_set().is_some_and(|set| set.reps.len() > 1))
             .take(HISTORY_SHOWN)
             .filter_map(|earlier| {
                 let set = earlier.card.main_set()?;

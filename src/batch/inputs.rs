@@ -17,7 +17,7 @@ pub enum SourceKind {
 /// One file on disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
-    /// The runner: the name of the PATH given.
+    /// The runner: the name of the PATH given, or all of it where two PATHs end in one name.
     pub runner: String,
     /// The path relative to the PATH given, with forward slashes.
     pub label: String,
@@ -32,15 +32,16 @@ pub struct Source {
 /// # Errors
 /// `Io` for a path that does not exist or cannot be listed, `Config` when there is no file at all.
 pub fn sources(paths: &[PathBuf]) -> Result<Vec<Source>> {
+    let paths = without_repeats(paths)?;
+    let runners = runner_names(&paths);
     let mut out = Vec::new();
-    for path in paths {
+    for (path, runner) in paths.into_iter().zip(runners) {
         let meta = std::fs::metadata(path).map_err(|cause| Error::io(path, "a file or folder", cause))?;
-        let runner = runner_name(path);
         if meta.is_dir() {
             list_folder(path, &runner, &mut out)?;
         } else {
             let label = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            out.push(Source { runner, label, path: path.clone(), kind: SourceKind::Expected });
+            out.push(Source { runner, label, path: path.to_path_buf(), kind: SourceKind::Expected });
         }
     }
     if out.is_empty() {
@@ -48,6 +49,29 @@ pub fn sources(paths: &[PathBuf]) -> Result<Vec<Source>> {
             .hint("point lastrep at a folder of FIT, GPX or TCX files, or at a .zip export"));
     }
     Ok(out)
+}
+
+/// The paths as given, each place once: the same folder named twice is one runner's one folder.
+fn without_repeats(paths: &[PathBuf]) -> Result<Vec<&Path>> {
+    let mut places = Vec::new();
+    let mut kept = Vec::new();
+    for path in paths {
+        let place = path.canonicalize().map_err(|cause| Error::io(path, "a file or folder", cause))?;
+        if !places.contains(&place) {
+            places.push(place);
+            kept.push(path.as_path());
+        }
+    }
+    Ok(kept)
+}
+
+/// A name for the runner of each path: its last name; the whole path where two paths end in the same name.
+fn runner_names(paths: &[&Path]) -> Vec<String> {
+    let last: Vec<String> = paths.iter().map(|path| runner_name(path)).collect();
+    let is_shared = |name: &String| last.iter().filter(|other| *other == name).count() > 1;
+    // Rebuilt from its parts: `bob/runs/` and `bob/runs` read the same.
+    let whole = |path: &Path| path.components().collect::<PathBuf>().to_string_lossy().into_owned();
+    last.iter().zip(paths).map(|(name, path)| if is_shared(name) { whole(path) } else { name.clone() }).collect()
 }
 
 /// The last name of a path; the whole path when it has none (`.`, `/`).
@@ -76,4 +100,16 @@ fn list_folder(folder: &Path, runner: &str, out: &mut Vec<Source>) -> Result<()>
         out.push(Source { runner: runner.to_owned(), label: parts.join("/"), path: entry.into_path(), kind });
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_runner_is_named_by_the_last_name_unless_two_share_it() {
+        let names = |paths: &[&str]| runner_names(&paths.iter().map(Path::new).collect::<Vec<_>>());
+        assert_eq!(names(&["data/ann", "data/bob/", "."]), ["ann", "bob", "."]);
+        assert_eq!(names(&["ann/runs", "bob/runs/", "export.zip"]), ["ann/runs", "bob/runs", "export.zip"]);
+    }
 }

@@ -45,7 +45,7 @@ fn kind_of_root(name: &[u8]) -> Option<Kind> {
     let local = name.rsplit(|&byte| byte == b':').next()?;
     if local.eq_ignore_ascii_case(b"gpx") {
         Some(Kind::Gpx)
-    } else if local.eq_ignore_ascii_case(b"TrainingCenterDatabase") {
+    } else if local.eq_ignore_ascii_case(b"TrainingCenterDatabase") || local == b"Activities" {
         Some(Kind::Tcx)
     } else {
         None

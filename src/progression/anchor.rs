@@ -13,6 +13,8 @@ const OLD_ANCHOR_DAYS: i64 = 84;
 const DEAD_ANCHOR_DAYS: i64 = 365;
 /// How near an anchor's speed a session must be to belong to its family, as a fraction.
 const NEAR_ANCHOR: f64 = 0.04;
+/// Half width of the window about the speed of earlier sessions, as a fraction.
+const OWN_WINDOW: f64 = 0.01;
 /// Earlier sessions that make a self-anchor.
 const OWN_SESSIONS: usize = 3;
 
@@ -39,8 +41,10 @@ pub enum TargetSource {
 /// The speed that a session is held against.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Target {
-    /// Speed, m/s.
+    /// Speed, m/s: within the window the session's own.
     pub speed_mps: f64,
+    /// The window, slow and fast end, m/s.
+    pub window_mps: (f64, f64),
     /// Where it comes from.
     pub source: TargetSource,
 }
@@ -90,7 +94,7 @@ pub fn target_of<'a>(
         // Anywhere within the range that the file asks for is on target.
         let own = session.mean_speed_mps;
         let speed_mps = if own.is_finite() { own.min(high).max(low) } else { f64::midpoint(low, high) };
-        return Some(Target { speed_mps, source: TargetSource::Plan });
+        return Some(Target { speed_mps, window_mps: (low, high), source: TargetSource::Plan });
     }
     let race = race_index(athlete, session.day);
     if let Some((race, anchor)) = race.and_then(|race| Some((race, training_speed(family, race.vdot)?))) {
@@ -98,7 +102,8 @@ pub fn target_of<'a>(
         let share = family.pace_share(session.reps.len(), session.rep_distance_m, rep_s);
         let own = session.mean_speed_mps;
         let speed_mps = own.min(anchor).max(anchor * share);
-        return own.is_finite().then_some(Target { speed_mps, source: TargetSource::Race(race) });
+        let window_mps = (anchor * share, anchor);
+        return own.is_finite().then_some(Target { speed_mps, window_mps, source: TargetSource::Race(race) });
     }
     let readable = |earlier: &&SessionSummary| {
         let complete = earlier.planned_reps.is_none_or(|planned| earlier.reps.len() >= planned);
@@ -111,7 +116,11 @@ pub fn target_of<'a>(
         .take(OWN_SESSIONS)
         .collect();
     let count = speeds.len();
-    median(speeds.into_iter()).map(|speed_mps| Target { speed_mps, source: TargetSource::OwnSessions(count) })
+    median(speeds.into_iter()).map(|speed_mps| Target {
+        speed_mps,
+        window_mps: (speed_mps * (1.0 - OWN_WINDOW), speed_mps * (1.0 + OWN_WINDOW)),
+        source: TargetSource::OwnSessions(count),
+    })
 }
 
 #[cfg(test)]

@@ -135,7 +135,7 @@ impl Bounds {
                     low,
                     "the interval of fade",
                     |low| low > -4.0 || !clear,
-                    |_| format!("fade {words}: too uncertain to be called steady"),
+                    |_| format!("{} {words}: too uncertain to be called steady", e.fade_name()),
                 );
             }
         }

@@ -117,7 +117,7 @@ impl<'a> History<'a> {
     /// Whether a day with this session was a hard one.
     fn is_hard(&self, session: &SessionSummary) -> bool {
         let effort = self.rpe(session).is_some_and(|rpe| rpe >= HARD_RPE);
-        let reps = session.kind == WorkoutKind::Reps && session.reps.len() >= 2;
+        let reps = session.kind == WorkoutKind::Reps && session.reps.len() + session.other_reps >= 2;
         let strides = session.evidence.as_ref().is_some_and(|evidence| evidence.rep_s < 30.0);
         let speed = session.distance_m / session.timer_s;
         let fast = race_index(self.athlete, session.day)
@@ -155,6 +155,8 @@ impl<'a> History<'a> {
         let advised = Self::advice(session, family).map(|advice| advice.reps);
         let planned = session.planned_reps.or(advised);
         evidence.plan_assumed = planned.is_none();
+        // Nobody may have seen our own advice: fewer reps than it asked for are no pass, but no failure either.
+        evidence.excused = session.planned_reps.is_none() && advised.is_some();
         evidence.done_fraction = planned.map_or(1.0, |planned| session.reps.len() as f64 / planned.max(1) as f64);
         evidence.target_error_pct = target
             .map(|target| 100.0 * (session.mean_speed_mps / target.speed_mps - 1.0))

@@ -72,11 +72,13 @@ fn easy(family: Family, deciding: &[SessionEvidence]) -> bool {
 /// What lowers the confidence, one fragment each.
 pub(crate) fn deductions(input: &DecisionInput, deciding: &[SessionEvidence]) -> Vec<String> {
     let any = |test: fn(&SessionEvidence) -> bool| deciding.iter().any(test);
+    let untargeted = deciding.last().is_none_or(|newest| newest.target_error_pct.is_none());
     let list = [
         (any(|s| s.grade >= Grade::C), "rough pace data (grade C or D)"),
         (any(|s| s.rpe_cr10.is_none()), "RPE missing"),
         (any(|s| s.n < MANY_REPS), "fewer than six reps"),
-        (input.anchor_old, "target from earlier sessions or an old race"),
+        (input.anchor_old && untargeted, "no target pace"),
+        (input.anchor_old && !untargeted, "target from earlier sessions or an old race"),
         (input.signals.is_empty(), "no readiness data for today"),
         (any(|s| s.robust_disagrees), "one odd rep drives the fade"),
         (any(|s| s.heat_pct.is_some_and(|heat| heat > WARM_PCT)), "warm"),

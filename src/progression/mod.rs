@@ -26,6 +26,6 @@ pub use anchor::{RaceIndex, Target, TargetSource, family_of, race_index, target_
 pub use decision::{DecisionInput, Level, Outcome, RuleTrace, Signal, decide};
 pub use history::Judged;
 pub use recommend::{recommend, recommend_all, recommend_latest};
-pub use recommendation::{Decision, Family, Lever, NextWorkout, Recommendation};
+pub use recommendation::{Decision, Family, Lever, NextWorkout, Recommendation, UsedTarget};
 pub use summary::{Advice, RepFigures, SessionSummary, summarise};
 pub use verdict::{SessionEvidence, Verdict, verdict};

@@ -44,6 +44,8 @@ pub(crate) struct Step {
     pub(crate) recovery_s: Option<f64>,
     pub(crate) recovery_m: Option<f64>,
     pub(crate) recovery_mode: Option<RecoveryMode>,
+    /// Reps of the session outside this set.
+    pub(crate) others: usize,
     /// Distance of one rep, m.
     rep_m: f64,
     /// Time of one rep, s.
@@ -69,6 +71,7 @@ impl Step {
                 .filter(|(round, metres)| run && *round >= 100.0 && (metres - round).abs() <= 0.08 * round)
                 .map(|(round, _)| round),
             recovery_mode: session.recovery_mode,
+            others: session.other_reps,
             rep_m: match length {
                 RepLength::Distance(metres) => metres,
                 RepLength::Time(_) => session.rep_distance_m,
@@ -94,7 +97,7 @@ impl Step {
 
     /// Half of it at the same pace: the lighter week.
     pub(crate) fn lighter(&self) -> Self {
-        self.with_reps(self.reps.div_ceil(2))
+        Self { others: self.others / 2, ..self.with_reps(self.reps.div_ceil(2)) }
     }
 
     /// One micro-step back: a rep fewer, or slower where the pace was what failed or few reps are left.
@@ -124,6 +127,7 @@ impl Step {
             recovery_s: Some(75.0),
             recovery_m: None,
             recovery_mode: Some(RecoveryMode::Walk),
+            others: 0,
             rep_m: f64::NAN,
             rep_s: 20.0,
         }
@@ -137,10 +141,19 @@ impl Step {
             None if self.rep_s < 30.0 => "relaxed and quick, by feel".to_owned(),
             None => "by feel, as last time".to_owned(),
         };
-        let mut text = format!("{} {pace}", self.short());
+        let again = if self.reps == 1 && self.others > 0 { "the same session again: " } else { "" };
+        let mut text = format!("{again}{} {pace}", self.short());
         let recovery = words::recovery(self.recovery_s, self.recovery_m, self.recovery_mode);
         if !recovery.is_empty() && self.reps > 1 {
             text = format!("{text}, {recovery}");
+        }
+        let others = match self.others {
+            0 => String::new(),
+            1 => "1 rep of the other kind as it was".to_owned(),
+            more => format!("{more} other reps as they were"),
+        };
+        if !others.is_empty() {
+            text = format!("{text}; {others}");
         }
         let frame = if self.rep_s < 30.0 {
             "in or after an easy run of at least 20 min"
@@ -156,12 +169,16 @@ impl Step {
             recovery_mode: self.recovery_mode,
             text,
             frame: frame.to_owned(),
+            others,
         }
     }
 
     /// Reps and length: `6 × 400 m`.
     pub(crate) fn short(&self) -> String {
-        format!("{} \u{d7} {}", self.reps, words::length(self.length))
+        match self.reps {
+            1 => words::length(self.length),
+            reps => format!("{reps} \u{d7} {}", words::length(self.length)),
+        }
     }
 
     /// Reps, length and split: `6 × 400 m at 1:32–1:34`.
@@ -331,6 +348,7 @@ mod tests {
             recovery_s: Some(rest),
             recovery_m: None,
             recovery_mode: Some(RecoveryMode::Jog),
+            others: 0,
             rep_m: 400.0,
             rep_s: 93.0,
         }

@@ -3,9 +3,10 @@
 use super::decision::{Level, Outcome, decide};
 use super::history::{Folded, History, Judged};
 use super::next::Step;
+use super::rules::{RULES, Sure};
 use super::summary::{Advice, SessionSummary};
 use super::words::{change, list, number};
-use super::{Decision, Lever, Recommendation};
+use super::{Decision, Lever, Recommendation, UsedTarget};
 use crate::model::{Athlete, JournalDay};
 use crate::units::DistanceUnit;
 
@@ -46,10 +47,23 @@ pub fn recommend(
         reasons: reasons(&outcome, &folded),
         unseen: unseen(&folded),
         confidence: outcome.confidence,
-        deductions: outcome.deductions.clone(),
+        deductions: if weighs(&outcome) { outcome.deductions.clone() } else { Vec::new() },
+        target: folded.judged.as_ref().and_then(used_target),
         earliest_day: step.as_ref().map(|_| earliest(&outcome, &folded, past.today)),
         next: step.map(|step| step.write(unit)),
     }
+}
+
+/// Whether the rule weighs what is missing; others stand whatever the data.
+fn weighs(outcome: &Outcome) -> bool {
+    let is_fixed = RULES.iter().any(|rule| rule.id == outcome.rule && matches!(rule.sure, Sure::Fixed(_)));
+    !is_fixed || outcome.decision == Decision::Insufficient
+}
+
+/// What the session was held against, unless it is judged by feel.
+fn used_target(judged: &Judged) -> Option<UsedTarget> {
+    let target = judged.target.filter(|_| !judged.evidence.by_feel(judged.family))?;
+    Some(UsedTarget { speed_mps: target.window_mps, source: judged.target_words()? })
 }
 
 /// The recommendation after each session, as of its own day; `None` where there are no reps.
@@ -159,10 +173,11 @@ fn headline(outcome: &Outcome, step: Option<&Step>, folded: &Folded, unit: Dista
             }
         };
     };
-    let workout = step.headline(unit);
+    let workout = if step.others == 0 { step.headline(unit) } else { format!("the {}", step.headline(unit)) };
     match (outcome.decision, outcome.rule) {
         (Decision::Advance, _) => format!("{workout}, {}", kept(outcome.lever, step)),
         (Decision::Deload, "D2") => format!("lighter week, then one step back, {workout}"),
+        (Decision::Deload, _) if step.others > 0 => "lighter week, half the reps at the same pace".to_owned(),
         (Decision::Deload, _) => format!("lighter week, {} at the same pace", step.short()),
         (Decision::StepBack, "D3") => format!("back in with strides, {}", step.short()),
         (Decision::StepBack, "D5") => format!("two steps back, {workout}"),
@@ -229,8 +244,14 @@ fn reasons(outcome: &Outcome, folded: &Folded) -> Vec<String> {
 fn figures(judged: &Judged, told: &str) -> Option<String> {
     let e = &judged.evidence;
     let mut parts = vec![format!("{} reps", e.n)];
-    parts.extend(e.scatter_pct.map(|scatter| format!("scatter {} %", number(scatter, 1))));
-    parts.extend(e.fade_words().map(|fade| format!("fade {fade}")));
+    if e.grade == crate::scores::Grade::D {
+        return None;
+    }
+    parts.extend(e.scatter_pct.map(|scatter| match number(scatter, 1).as_str() {
+        "0.0" => "scatter within the noise".to_owned(),
+        percent => format!("scatter {percent} %"),
+    }));
+    parts.extend(e.fade_words().map(|fade| format!("{} {fade}", e.fade_name())));
     parts.extend(e.last_rep_pct.map(|last| format!("last rep {}", change(last))));
     parts.extend(e.rpe_cr10.map(|rpe| format!("RPE {}", number(rpe, 0))));
     let told = told.to_lowercase();
@@ -247,7 +268,8 @@ fn target_reason(judged: &Judged) -> Option<String> {
     Some(if error.abs() < 0.05 {
         format!("The pace matches {source}.")
     } else {
-        format!("Pace {} against {source}.", change(error))
+        let word = if error > 0.0 { "faster" } else { "slower" };
+        format!("{} % {word} than {source}.", number(error.abs(), 1))
     })
 }
 
@@ -286,10 +308,10 @@ fn unseen(folded: &Folded) -> Vec<String> {
             );
         }
         if !e.heart_rate_usable {
-            unseen.push("Heart rate: absent or not usable.".to_owned());
+            unseen.push(no_heart_rate(&e.heart_rate_problem));
         }
         if e.grade >= crate::scores::Grade::C {
-            unseen.push("Small differences of pace: press the lap button or run a planned workout on a track.".into());
+            unseen.push(small_differences(e));
         }
         if e.plan_assumed {
             unseen.push("How many reps were planned: I took what was run. A workout on the watch would tell.".into());
@@ -313,6 +335,26 @@ fn unseen(folded: &Folded) -> Vec<String> {
         unseen.push("Your usual week: three full weeks of runs are needed for the caps.".to_owned());
     }
     unseen
+}
+
+/// Why heart rate does not tell the effort.
+fn no_heart_rate(problem: &str) -> String {
+    let Some(problem) = problem.strip_prefix("heart rate ") else {
+        return "Effort by heart rate: none was recorded.".to_owned();
+    };
+    match problem.strip_prefix("of ") {
+        Some(rep) => format!("Effort by heart rate: that of {rep}; it is not used."),
+        None => format!("Effort by heart rate: it is known {problem}."),
+    }
+}
+
+/// Why small differences of pace are hidden, and what would show them.
+fn small_differences(e: &super::SessionEvidence) -> String {
+    if e.grade == crate::scores::Grade::D {
+        return "Small differences of pace: a workout on the watch, or laps pressed on a track, would show them."
+            .into();
+    }
+    format!("Small differences of pace: {}.", e.grade_reason)
 }
 
 /// The earliest day: 48 h after the last hard day (72 h where asked), a day later when the signals are off.
@@ -353,6 +395,7 @@ mod tests {
             recovery_mode: None,
             family: Family::I,
             evidence: None,
+            other_reps: 0,
             fast_distance_m: 0.0,
             fast_timer_s: 0.0,
             rpe_cr10: None,

@@ -102,6 +102,17 @@ pub struct NextWorkout {
     pub text: String,
     /// Warm-up and cool-down in words.
     pub frame: String,
+    /// What becomes of the reps outside this set: `the other 15 reps as they were`; empty where there are none.
+    pub others: String,
+}
+
+/// The speeds that a session was held against.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UsedTarget {
+    /// Slow and fast end, m/s.
+    pub speed_mps: (f64, f64),
+    /// Where it comes from, in words for the runner: `your last 3 sessions of this kind`.
+    pub source: String,
 }
 
 /// The one next step.
@@ -123,10 +134,12 @@ pub struct Recommendation {
     pub reasons: Vec<String>,
     /// What could not be seen, and what would change the answer.
     pub unseen: Vec<String>,
-    /// How sure the decision is.
+    /// How sure the decision is; of [`Decision::Insufficient`], how sure it is that the evidence does not suffice.
     pub confidence: Confidence,
-    /// What lowered the confidence.
+    /// What lowered the confidence; where nothing can be decided, what is missing. Empty where the rule does not weigh it.
     pub deductions: Vec<String>,
+    /// What the session was held against; `None` without plan, race or earlier sessions.
+    pub target: Option<UsedTarget>,
     /// The earliest civil date for it, days since 1970-01-01.
     pub earliest_day: Option<i64>,
 }

@@ -252,7 +252,7 @@ fn all_levers_blocked(f: &Facts) -> Finding {
 fn too_uncertain(f: &Facts) -> Finding {
     confirmed(f)?;
     let n = f.deductions.len();
-    let text = || format!("The sessions look clean, but too much is unknown to add work: {}.", f.deductions.join(", "));
+    let text = || format!("The sessions are within all bounds, but {n} things are unknown: too many to add work.");
     held_if(n >= TOO_MANY_DEDUCTIONS, text, format!("{n} deductions."))
 }
 
@@ -261,10 +261,11 @@ fn may_advance(f: &Facts) -> Finding {
     let Some((newest, _)) = f.newest() else { return Err("No session.".to_owned()) };
     let mut parts = Vec::new();
     if let Some(scatter) = newest.scatter_pct {
-        parts.push(format!("scatter {} %", number(scatter, 1)));
+        let percent = number(scatter, 1);
+        parts.push(if percent == "0.0" { "scatter within the noise".into() } else { format!("scatter {percent} %") });
     }
     if let Some(fade) = newest.fade_words() {
-        parts.push(format!("fade {fade}"));
+        parts.push(format!("{} {fade}", newest.fade_name()));
     }
     if let Some(last) = newest.last_rep_pct {
         parts.push(format!("last rep {}", change(last)));

@@ -97,6 +97,8 @@ pub struct SessionSummary {
     pub family: Family,
     /// What the scores say of the set; target, plan, journal and history are filled in by the fold.
     pub evidence: Option<SessionEvidence>,
+    /// Reps outside that set.
+    pub other_reps: usize,
     /// Distance of all work reps, m.
     pub fast_distance_m: f64,
     /// Timer time of all work reps, s.
@@ -156,6 +158,7 @@ pub fn summarise(activity: &Activity, prepared: &Prepared, structure: &Structure
         recovery_mode: None,
         family: Family::I,
         evidence: None,
+        other_reps: main.map_or(0, |(set, _)| structure.reps().count().saturating_sub(set.reps.len())),
         fast_distance_m: structure.reps().map(Segment::best_distance_m).filter(|metres| metres.is_finite()).sum(),
         fast_timer_s: structure.reps().map(|rep| rep.timer_s).sum(),
         rpe_cr10: activity.rpe_cr10,
@@ -235,8 +238,20 @@ fn evidence(
     let slowest = set_card.reps.iter().map(|rep| rep.speed_mps).fold(f64::INFINITY, f64::min);
     let last_speed = set_card.reps.last().map_or(f64::NAN, |rep| rep.speed_mps);
     let heart_rate_seen = set_card.reps.iter().any(|rep| rep.heart_rate_mean_bpm.is_some());
+    let grade = grade(set_card, &reps);
+    let heart_rate_problem = match &card.heart_rate_problem {
+        Some(problem) => problem.clone(),
+        None if heart_rate_seen => String::new(),
+        None => "no heart rate in the reps".to_owned(),
+    };
     SessionEvidence {
-        grade: grade(set_card, &reps),
+        grade,
+        grade_reason: if grade == set_card.grade {
+            set_card.grade_reason.clone()
+        } else {
+            format!("noise {:.1} % a rep", set_card.noise_pct)
+        },
+        heart_rate_problem,
         noise_pct: set_card.noise_pct,
         target_error_pct: None,
         target_error_se_pct: set_card.noise_pct / (n.max(1) as f64).sqrt(),

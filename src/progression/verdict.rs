@@ -22,6 +22,8 @@ const TREND_REPS: usize = 6;
 pub struct SessionEvidence {
     /// Data grade of the set, from noise and gaps.
     pub grade: Grade,
+    /// Why it is not A; empty for A.
+    pub grade_reason: String,
     /// Measurement noise of a rep's speed, %.
     pub noise_pct: f64,
     /// Mean target error, % of speed; `None` without target.
@@ -34,6 +36,8 @@ pub struct SessionEvidence {
     pub rpe_cr10: Option<f64>,
     /// Whether the heart rate is usable.
     pub heart_rate_usable: bool,
+    /// Why it is not; empty when it is.
+    pub heart_rate_problem: String,
     /// Pain of the kind that ends a session.
     pub stop_pain: bool,
     /// Reps done of those planned, 0 to 1 and more.
@@ -138,6 +142,11 @@ impl SessionEvidence {
         format!("{} of {planned:.0} reps", self.n)
     }
 
+    /// What the fade is called: `build` when the reps grew faster.
+    pub(crate) fn fade_name(&self) -> &'static str {
+        if self.fade_pct.is_some_and(|fade| fade >= 0.05) { "build" } else { "fade" }
+    }
+
     /// Fade with its interval: `−2.3 % (80 % interval −3.3 to −1.3 %)`.
     pub(crate) fn fade_words(&self) -> Option<String> {
         let fade = change(self.fade_pct?);
@@ -188,10 +197,12 @@ fn reported_failure(family: Family, e: &SessionEvidence) -> Option<String> {
 fn unreadable(family: Family, e: &SessionEvidence) -> Option<String> {
     let few = e.n < FEWEST_REPS && family != Family::T && e.rep_s < LONG_REP_S;
     if few {
-        return Some(format!("{} like reps, {FEWEST_REPS} needed to tell fade and scatter.", e.n));
+        let reps = if e.n == 1 { "1 like rep".to_owned() } else { format!("{} like reps", e.n) };
+        return Some(format!("{reps}, {FEWEST_REPS} needed to tell fade and scatter."));
     }
     if e.grade == Grade::D {
-        return Some("The pace data are too rough or too gappy to judge (grade D).".to_owned());
+        let why = if e.grade_reason.is_empty() { String::new() } else { format!(": {}", e.grade_reason) };
+        return Some(format!("The pace data cannot be judged (grade D){why}."));
     }
     if e.target_error_pct.is_none() {
         return Some(
@@ -209,7 +220,7 @@ fn unreadable(family: Family, e: &SessionEvidence) -> Option<String> {
 fn pace_failure(e: &SessionEvidence) -> Option<String> {
     let slow = e.target_error_pct.filter(|error| error + Z80 * e.target_error_se_pct < -3.0);
     if let Some(error) = slow {
-        return Some(format!("{} against the target pace, noise allowed for.", change(error)));
+        return Some(format!("Speed {} against the target, noise allowed for.", change(error)));
     }
     let collapsed = e.fade_pct.is_some_and(|fade| fade < -5.0) || e.fade_ci80_pct.is_some_and(|(_, high)| high < -3.0);
     if collapsed {
@@ -237,12 +248,14 @@ pub(crate) mod tests {
     pub(crate) fn clean() -> SessionEvidence {
         SessionEvidence {
             grade: Grade::A,
+            grade_reason: String::new(),
             noise_pct: 0.5,
             target_error_pct: Some(0.0),
             target_error_se_pct: 0.2,
             hilly: false,
             rpe_cr10: Some(6.0),
             heart_rate_usable: true,
+            heart_rate_problem: String::new(),
             stop_pain: false,
             done_fraction: 1.0,
             excused: false,

@@ -126,7 +126,7 @@ impl Problem {
             file: file.to_owned(),
             stage,
             kind: error.kind(),
-            location: error.location().to_owned(),
+            location: Some(error.location()).filter(|place| !place.is_empty()).unwrap_or("the whole file").to_owned(),
             expected: error.expected().to_owned(),
             found: error.found().to_owned(),
             advice: error.advice().to_owned(),

@@ -1,6 +1,7 @@
 //! Finished results in, bytes out: tables, text, pictures. Nothing is computed here that a score should own.
 
 mod analysed;
+mod device;
 pub mod figure;
 pub mod slug;
 pub mod words;

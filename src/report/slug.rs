@@ -9,8 +9,9 @@ const LONGEST: usize = 60;
 /// assert_eq!(lastrep::report::slug("6 × 400 m / 200 m jog"), "6x400m-200m-jog");
 /// ```
 pub fn slug(name: &str) -> String {
+    let name = name.replace(" /km", "").replace(" /mi", "");
     let mut slug = String::new();
-    for word in joined(name).split('-').filter(|word| !word.is_empty()) {
+    for word in joined(&name).split('-').filter(|word| !word.is_empty()) {
         let hyphen = usize::from(!slug.is_empty());
         if slug.len() + hyphen + word.len() > LONGEST {
             if slug.is_empty() {

@@ -1,9 +1,10 @@
 //! Reports for the terminal: one activity, and the end of a batch.
 
+use super::words::{NBSP, civil, date, distance, has_tenths, number, signed, split};
 use super::{Analysed, Problem};
-use crate::progression::Recommendation;
+use crate::progression::{Decision, Recommendation};
 use crate::scores::{Score, SetCard};
-use crate::segment::{Segment, SegmentKind, length_words};
+use crate::segment::{RepSource, Segment, SegmentKind, length_words};
 use crate::units::{DistanceUnit, clock, pace};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -28,20 +29,25 @@ pub fn summary(summary: &Summary<'_>, folder: &str) -> String {
     let mut out = String::new();
     let read = summary.files - summary.failed.len().min(summary.files);
     let duplicates = summary.done.iter().filter(|row| row.duplicate_of.is_some()).count();
-    let _ = writeln!(out, "{read} of {} files read, {} activities", summary.files, summary.done.len());
+    let activities = counted_noun(summary.done.len(), "activity", "activities");
+    let _ = writeln!(out, "{read} of {} read, {activities}", counted_noun(summary.files, "file", "files"));
     for (kind, count) in counted(summary.done.iter().map(|row| row.structure.kind.name())) {
         let _ = writeln!(out, "  {count:>6}  {kind}");
     }
     if duplicates > 0 {
-        let _ = writeln!(out, "  {duplicates:>6}  of these the same outing met again: counted once in the history");
+        let _ = writeln!(out, "  {duplicates} of them are the same outing met again, and count once in the history");
     }
     if !summary.failed.is_empty() {
-        let _ = writeln!(out, "{} files without an activity (see problems.csv)", summary.failed.len());
+        let failed = counted_noun(summary.failed.len(), "file", "files");
+        let _ = writeln!(out, "{failed} without an activity (see problems.csv)");
         for (kind, count) in counted(summary.failed.iter().map(|problem| problem.kind.name())) {
             let _ = writeln!(out, "  {count:>6}  {kind}");
         }
     }
-    let pictures = if summary.charts > 0 { format!(", {} pictures in charts", summary.charts) } else { String::new() };
+    let pictures = match summary.charts {
+        0 => String::new(),
+        count => format!(", {} in charts", counted_noun(count, "picture", "pictures")),
+    };
     let _ = writeln!(out, "written to {folder}: workouts.csv, segments.csv, problems.csv{pictures}");
     for (runner, recommendation) in &summary.next {
         let _ = write!(out, "\n{runner}: ");
@@ -51,6 +57,10 @@ pub fn summary(summary: &Summary<'_>, folder: &str) -> String {
         }
     }
     out.trim_end().to_owned()
+}
+
+fn counted_noun(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 fn counted<'a>(names: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, usize> {
@@ -66,25 +76,27 @@ pub fn activity(analysed: &Analysed, unit: DistanceUnit) -> String {
     let mut out = String::new();
     let structure = &analysed.structure;
     let _ = writeln!(out, "{}  {}", analysed.file, structure.name);
-    let source = structure.source.name();
-    let _ = writeln!(out, "cut from {source}, confidence {}: {}", structure.confidence.name(), structure.reason);
+    let _ = writeln!(out, "{}", outing(analysed, unit));
+    let level = structure.confidence.name();
+    let _ = match structure.source {
+        RepSource::None => writeln!(out, "no reps, confidence {level}: {}", structure.reason),
+        source => writeln!(out, "reps from {}, confidence {level}: {}", source.name(), structure.reason),
+    };
+    if let Some((agreeing, all)) = structure.edges_agreeing {
+        let _ = writeln!(out, "{agreeing} of {all} edges agree with the speed");
+    }
     if let Some(other) = &structure.runner_up {
-        let _ = writeln!(out, "the other reading: {other}");
+        let _ = writeln!(out, "it may also be {other}");
     }
-    let _ = writeln!(
-        out,
-        "\n  {:<9} {:>3} {:>9} {:>8} {:>8} {:>10} {:>5} {:>5}",
-        "segment", "rep", "start", "time", "metres", "pace", "HR", "steps"
-    );
-    for (i, segment) in structure.segments.iter().enumerate() {
-        let means = &analysed.means[i];
-        segment_line(&mut out, segment, (means.heart_rate_bpm, means.step_rate_spm), unit);
-    }
+    segment_table(&mut out, analysed, unit);
     for card in &analysed.card.sets {
         set_lines(&mut out, analysed, card);
     }
     if let Some(recommendation) = &analysed.recommendation {
         let _ = write!(out, "\n{}", advice(recommendation));
+    }
+    if !analysed.notes.is_empty() {
+        out.push('\n');
     }
     for note in &analysed.notes {
         let _ = writeln!(out, "note ({}): {}", note.stage.name(), note.text);
@@ -92,18 +104,62 @@ pub fn activity(analysed: &Analysed, unit: DistanceUnit) -> String {
     out.trim_end().to_owned()
 }
 
-fn segment_line(out: &mut String, segment: &Segment, (heart, steps): (Option<f64>, Option<f64>), unit: DistanceUnit) {
-    let whole = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| format!("{value:.0}"));
-    let rep = segment.rep.map_or_else(String::new, |rep| rep.to_string());
-    let time = if segment.kind == SegmentKind::Work && segment.timer_s < 600.0 {
-        tenths(segment.timer_s)
-    } else {
-        clock(segment.timer_s)
-    };
-    let metres = whole(Some(segment.best_distance_m()).filter(|metres| metres.is_finite()));
+/// When, with what, how far, how long.
+fn outing(analysed: &Analysed, unit: DistanceUnit) -> String {
+    let activity = &analysed.activity;
+    let offset = activity.utc_offset_s;
+    let when = civil(analysed.start_unix_s() + f64::from(offset.unwrap_or(0))).map(|(day, minute)| {
+        let zone = if offset.is_some() { "" } else { " UTC" };
+        format!("{}, {:02}:{:02}{zone}", date(day), minute / 60, minute % 60)
+    });
+    let device = super::device::name(&activity.device);
+    let length = (analysed.distance_m > 0.0).then(|| distance(analysed.distance_m, unit).replace(NBSP, " "));
+    let parts = [when, Some(device), length, Some(format!("{} timer time", clock(analysed.timer_s)))];
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" \u{b7} ")
+}
+
+fn segment_table(out: &mut String, analysed: &Analysed, unit: DistanceUnit) {
+    let has_sets = analysed.structure.sets.len() > 1;
+    let rep = if has_sets { "set.rep" } else { "rep" };
+    let head = ["start", "time", "metres", "pace", "bpm", "steps/min"];
+    let [start, time, metres, pace, heart, steps] = head;
     let _ = writeln!(
         out,
-        "  {:<9} {rep:>3} {:>9} {time:>8} {metres:>8} {:>10} {:>5} {:>5}",
+        "\n  {:<9} {rep:>7} {start:>8} {time:>9} {metres:>7} {pace:>10} {heart:>4} {steps:>9}",
+        "segment"
+    );
+    let with_tenths = has_tenths(analysed.structure.reps().map(|rep| rep.timer_s));
+    for (segment, means) in analysed.structure.segments.iter().zip(&analysed.means) {
+        let place = match (segment.set, segment.rep) {
+            (Some(set), Some(rep)) if has_sets => format!("{}.{rep}", set + 1),
+            (_, rep) => rep.map_or_else(String::new, |rep| rep.to_string()),
+        };
+        let time = match segment.kind {
+            SegmentKind::Work | SegmentKind::Stride => split(segment.timer_s, segment.lap_timed && with_tenths),
+            _ => clock(segment.timer_s),
+        };
+        segment_line(
+            out,
+            segment,
+            (&place, &time.replace(NBSP, " ")),
+            (means.heart_rate_bpm, means.step_rate_spm),
+            unit,
+        );
+    }
+}
+
+fn segment_line(
+    out: &mut String,
+    segment: &Segment,
+    (place, time): (&str, &str),
+    (heart, steps): (Option<f64>, Option<f64>),
+    unit: DistanceUnit,
+) {
+    let whole = |value: Option<f64>| number(value.unwrap_or(f64::NAN), 0);
+    let metres = whole(Some(segment.best_distance_m()));
+    let _ = writeln!(
+        out,
+        "  {:<9} {place:>7} {:>8} {time:>9} {metres:>7} {:>10} {:>4} {:>9}",
         segment.kind.name(),
         clock(segment.span.start_s),
         pace(segment.speed_mps(), unit),
@@ -112,48 +168,54 @@ fn segment_line(out: &mut String, segment: &Segment, (heart, steps): (Option<f64
     );
 }
 
-/// `1:32.4`, `29.4 s`.
-fn tenths(seconds: f64) -> String {
-    let total = (seconds * 10.0).round() as u64;
-    if total < 600 {
-        format!("{}.{} s", total / 10, total % 10)
-    } else {
-        format!("{}:{:02}.{}", total / 600, total / 10 % 60, total % 10)
+fn set_lines(out: &mut String, analysed: &Analysed, card: &SetCard) {
+    let sets = &analysed.structure.sets;
+    let set = &sets[card.set];
+    let number = if sets.len() > 1 { format!("set {}: ", card.set + 1) } else { String::new() };
+    let snapped = if set.snapped { ", snapped to the track" } else { "" };
+    let grade = match card.grade_reason.as_str() {
+        "" => format!("grade {}: noise {:.1} % a rep", card.grade.name(), card.noise_pct),
+        reason => format!("grade {}: {reason}", card.grade.name()),
+    };
+    let _ = writeln!(out, "\n{number}{} × {}{snapped} (data {grade})", set.reps.len(), length_words(set.length));
+    let scores: [(&str, &Score, Print); 6] = [
+        ("pace consistency", &card.pace_consistency, Print { unit: " %", decimals: 1, is_change: false }),
+        ("cadence drift", &card.cadence_drift, Print { unit: " %", decimals: 1, is_change: true }),
+        ("last-rep quality", &card.last_rep_quality, Print { unit: "/100", decimals: 0, is_change: false }),
+        ("fade", &card.fade, Print { unit: " %", decimals: 1, is_change: true }),
+        ("heart-rate drift", &card.heart_rate_drift, Print { unit: " bpm", decimals: 0, is_change: true }),
+        ("HR fall in 60 s", &card.hrr60, Print { unit: " bpm", decimals: 0, is_change: false }),
+    ];
+    if scores.iter().all(|(_, score, _)| score.is_err()) {
+        let reason = scores[0].1.as_ref().err().map(ToString::to_string).unwrap_or_default();
+        let _ = writeln!(out, "  nothing scored: {reason}");
+        return;
+    }
+    for (name, score, print) in &scores {
+        let _ = writeln!(out, "  {name:<17} {}", score_words(score, print));
     }
 }
 
-fn set_lines(out: &mut String, analysed: &Analysed, card: &SetCard) {
-    let set = &analysed.structure.sets[card.set];
-    let snapped = if set.snapped { ", snapped to the track" } else { "" };
-    let _ = writeln!(
-        out,
-        "\n{} × {}: noise of one rep {:.1} %, grade {}{}{snapped}",
-        set.reps.len(),
-        length_words(set.length),
-        card.noise_pct,
-        card.grade.name(),
-        if card.grade_reason.is_empty() { String::new() } else { format!(" ({})", card.grade_reason) },
-    );
-    score_line(out, "pace consistency", &card.pace_consistency, " %");
-    score_line(out, "cadence drift", &card.cadence_drift, " %");
-    score_line(out, "last-rep quality", &card.last_rep_quality, "/100");
-    score_line(out, "fade", &card.fade, " %");
-    score_line(out, "heart-rate drift", &card.heart_rate_drift, " bpm");
-    score_line(out, "HR fall in 60 s", &card.hrr60, " bpm");
+/// How a score is printed.
+struct Print {
+    unit: &'static str,
+    decimals: usize,
+    is_change: bool,
 }
 
-fn score_line(out: &mut String, name: &str, score: &Score, unit: &str) {
-    let _ = match score {
-        Ok(value) => {
-            let interval =
-                value.ci80.map_or_else(String::new, |(low, high)| format!(" (80 % interval {low:.1} to {high:.1})"));
-            let tail =
-                [value.word, value.caveat.as_str()].iter().filter(|t| !t.is_empty()).copied().collect::<Vec<_>>();
-            let tail = if tail.is_empty() { String::new() } else { format!(": {}", tail.join("; ")) };
-            writeln!(out, "  {name:<17} {:.1}{unit}{interval}{tail}", value.value + 0.0)
-        }
-        Err(reason) => writeln!(out, "  {name:<17} not scored: {reason}"),
+fn score_words(score: &Score, print: &Print) -> String {
+    let value = match score {
+        Ok(value) => value,
+        Err(reason) => return format!("not scored: {reason}"),
     };
+    let figure = |value: f64| {
+        if print.is_change { signed(value, print.decimals) } else { number(value, print.decimals) }
+    };
+    let interval = value.ci80.map(|(low, high)| (figure(low), figure(high))).filter(|(low, high)| low != high);
+    let interval = interval.map_or_else(String::new, |(low, high)| format!(" (80 % interval {low} to {high})"));
+    let tail: Vec<&str> = [value.word, value.caveat.as_str()].into_iter().filter(|text| !text.is_empty()).collect();
+    let tail = if tail.is_empty() { String::new() } else { format!(": {}", tail.join("; ")) };
+    format!("{}{}{interval}{tail}", figure(value.value), print.unit)
 }
 
 /// The next step in words: headline, workout, reasons, what was not seen.
@@ -166,23 +228,27 @@ pub fn advice(recommendation: &Recommendation) -> String {
             let _ = writeln!(out, "  {}", next.frame);
         }
     }
-    for reason in &recommendation.reasons {
-        let _ = writeln!(out, "  why: {reason}");
+    if let Some(day) = recommendation.earliest_day {
+        let _ = writeln!(out, "  not before {}", date(day));
     }
-    for unseen in &recommendation.unseen {
-        let _ = writeln!(out, "  could not see: {unseen}");
-    }
-    let _ = writeln!(
-        out,
-        "  confidence: {} (rule {}){}",
-        recommendation.confidence.name(),
-        recommendation.rule,
-        if recommendation.deductions.is_empty() {
-            String::new()
-        } else {
-            format!("; lowered by {}", recommendation.deductions.join(", "))
+    for (head, points) in [("why", &recommendation.reasons), ("what I could not see", &recommendation.unseen)] {
+        if !points.is_empty() {
+            let _ = writeln!(out, "  {head}");
         }
-    );
+        for point in points {
+            let _ = writeln!(out, "    - {point}");
+        }
+    }
+    let because = recommendation.deductions.join(", ");
+    let (rule, level) = (recommendation.rule, recommendation.confidence.name());
+    let _ = match (recommendation.decision, because.is_empty()) {
+        (Decision::Insufficient, true) => writeln!(out, "  nothing is decided (rule {rule})"),
+        (Decision::Insufficient, false) => {
+            writeln!(out, "  nothing is decided (rule {rule}); weak or missing: {because}")
+        }
+        (_, true) => writeln!(out, "  confidence {level} (rule {rule})"),
+        (_, false) => writeln!(out, "  confidence {level} (rule {rule}), lowered by: {because}"),
+    };
     let _ = writeln!(out, "  training aid, not medical advice");
     out
 }

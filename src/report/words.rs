@@ -33,6 +33,9 @@ pub fn split(seconds: f64, with_tenths: bool) -> String {
     if !seconds.is_finite() || seconds < 0.0 {
         return DASH.to_string();
     }
+    if !with_tenths && seconds < 59.5 {
+        return format!("{}{NBSP}s", number(seconds, 0));
+    }
     if !with_tenths || seconds >= 599.95 {
         return clock(seconds);
     }
@@ -41,6 +44,11 @@ pub fn split(seconds: f64, with_tenths: bool) -> String {
         return format!("{}.{}{NBSP}s", tenths / 10, tenths % 10);
     }
     format!("{}:{:02}.{}", tenths / 600, tenths / 10 % 60, tenths % 10)
+}
+
+/// Whether the times of reps were kept to tenths: some watches round to whole seconds.
+pub fn has_tenths(mut times_s: impl Iterator<Item = f64>) -> bool {
+    times_s.any(|time| (time - time.round()).abs() > 0.04)
 }
 
 /// A pace without its unit: `3:52`; a dash at a standstill.
@@ -96,6 +104,12 @@ pub fn bound(text: &str) -> String {
     out
 }
 
+/// The text with its first letter large.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.trim().chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// Days since 1970-01-01 and the minute of the day of a Unix time; `None` for a time out of all reason.
 pub fn civil(unix_s: f64) -> Option<(i64, u32)> {
     let is_near = unix_s.is_finite() && unix_s.abs() < DAY_S * 365.0 * 1000.0;
@@ -118,6 +132,16 @@ pub fn short_date(day: i64) -> String {
 /// The day of the month and the month's name: `("2", "Nov")`.
 pub fn day_and_month(day: i64) -> (String, String) {
     (written(day, "%-d"), written(day, "%b"))
+}
+
+/// The month's name with two figures of the year: `Nov \u{2019}22`.
+pub fn month_and_year(day: i64) -> String {
+    written(day, "%b \u{2019}%y")
+}
+
+/// The year of a day.
+pub fn year(day: i64) -> String {
+    written(day, "%Y")
 }
 
 fn written(day: i64, format: &str) -> String {

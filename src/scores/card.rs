@@ -35,6 +35,7 @@ pub enum Unavailable {
 impl fmt::Display for Unavailable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::TooFewReps { found: 1, needed } => write!(f, "1 like rep, {needed} needed"),
             Self::TooFewReps { found, needed } => write!(f, "{found} like reps, {needed} needed"),
             Self::MissingChannel(what) => write!(f, "{what}"),
             Self::RepsTooShort { found_s, needed_s } => {

@@ -12,6 +12,8 @@ pub const MINIMUM_REPS_THEIL_SEN: usize = 5;
 
 /// Below this the set fades, %. House rule.
 const FADING_PCT: f64 = -1.5;
+/// From here on the reps grew faster: the mirror of fading. House rule.
+const BUILDING_PCT: f64 = 1.5;
 /// The set collapses when even the upper end of the interval is below this, %. House rule.
 const COLLAPSING_UPPER_PCT: f64 = -3.0;
 /// The set collapses below this, %. House rule.
@@ -85,8 +87,10 @@ fn word(fade_pct: f64, upper_pct: f64) -> &'static str {
         "collapsing"
     } else if fade_pct <= FADING_PCT {
         "fading"
-    } else {
+    } else if fade_pct < BUILDING_PCT {
         "steady"
+    } else {
+        "building"
     }
 }
 
@@ -103,6 +107,11 @@ mod tests {
         speeds.reverse();
         let backward = evaluate(&speeds, 0.5).unwrap();
         assert!((forward.value + backward.value).abs() < 1e-9);
+    }
+
+    #[test]
+    fn reps_that_grow_faster_are_not_called_steady() {
+        assert_eq!(evaluate(&[4.0, 4.1, 4.2, 4.3, 4.4, 4.5], 0.5).unwrap().word, "building");
     }
 
     #[test]

@@ -74,6 +74,7 @@ pub(super) fn structure(segments: Vec<Segment>) -> Structure {
         confidence: Confidence::High,
         runner_up: None,
         edges_agreeing: None,
+        signal_reps: Vec::new(),
     }
 }
 

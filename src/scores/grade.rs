@@ -70,7 +70,8 @@ pub fn grade(evidence: &Evidence) -> (Grade, String) {
     }
     let long = evidence.rep_time_s >= LONG_REP_S;
     if evidence.reps < REPS_LEAST && !long {
-        return (Grade::D, format!("{} reps, {REPS_LEAST} needed", evidence.reps));
+        let noun = if evidence.reps == 1 { "rep" } else { "reps" };
+        return (Grade::D, format!("{} {noun}, {REPS_LEAST} needed", evidence.reps));
     }
     by_noise(evidence, long)
 }

@@ -49,7 +49,8 @@ pub fn without_noise_pct(cv_pct: f64, noise_pct: f64) -> f64 {
 ///
 /// # Definition
 /// `CV = sqrt(max(0, CV_dt^2 - noise^2))` with [`detrended_cv_pct`]; 80 % interval
-/// `sqrt(max(0, (n - 2) CV_dt^2 / chi2(n - 2) - noise^2))` at the 90 and 10 % points of chi-square.
+/// `sqrt(max(0, (n - 2) CV_dt^2 / chi2(n - 2) - noise^2))` at the 90 and 10 % points of chi-square. A scatter at or below
+/// the noise earns the word of the noise: so much could hide in it; no word where that is more than `even`.
 /// # Errors
 /// Too few reps below 4; a missing channel when a rep has no speed.
 /// # Source
@@ -71,13 +72,15 @@ pub fn evaluate(speeds_mps: &[f64], noise_pct: f64, rep_length_m: f64) -> Score 
         let degrees = n - 2;
         without_noise_pct(measured * (degrees as f64 / chi_square_quantile(degrees, z)).sqrt(), noise_pct)
     };
-    let caveat = if measured <= noise_pct {
-        format!("at or below what the device can resolve ({noise_pct:.1} %)")
-    } else {
-        String::new()
-    };
+    let is_hidden = measured <= noise_pct;
+    let caveat =
+        if is_hidden { format!("at or below what the device can resolve ({noise_pct:.1} %)") } else { String::new() };
     let ci80 = Some((bound(NORMAL_90), bound(-NORMAL_90)));
-    Ok(Value { word: word(value, rep_length_m), caveat, ..plain(value, ci80, n) })
+    let word = match word(value.max(if is_hidden { noise_pct } else { 0.0 }), rep_length_m) {
+        "uneven" | "erratic" if is_hidden => "",
+        word => word,
+    };
+    Ok(Value { word, caveat, ..plain(value, ci80, n) })
 }
 
 /// The factor on every limit of scatter for a rep length: 1.3 up to 300 m, else 1.
@@ -127,6 +130,14 @@ mod tests {
         assert_eq!(word(1.2, 200.0), "very even");
         assert_eq!(word(4.0, 300.0), "uneven");
         assert_eq!(word(4.0, 400.0), "erratic");
+    }
+
+    #[test]
+    fn what_hides_in_the_noise_earns_no_praise() {
+        let speeds = [4.0, 4.02, 3.99, 4.01, 4.0, 4.01];
+        assert_eq!(evaluate(&speeds, 0.6, 400.0).unwrap().word, "very even");
+        assert_eq!(evaluate(&speeds, 1.6, 400.0).unwrap().word, "even");
+        assert_eq!(evaluate(&speeds, 10.0, 400.0).unwrap().word, "");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::WorkoutKind;
 use crate::clean::Prepared;
+use crate::model::Span;
 use crate::units::{DistanceUnit, pace};
 
 /// From this on a run is long, s.
@@ -42,8 +43,9 @@ pub(super) fn without_reps(prepared: &Prepared) -> (WorkoutKind, String) {
     let off: Vec<f64> = moving.iter().map(|speed| (speed / middle).ln().abs()).collect();
     let scatter = 1.4826 * crate::stats::middle(&off).unwrap_or(0.0);
     let is_even = scatter <= EVEN && moving.len() * 10 >= minutes.len() * 8;
-    let speed = middle;
-    let at = format!("{} at {}", length(metres), pace(speed, DistanceUnit::Kilometre));
+    let whole = Span::new(base.start_s, base.clock_s(base.len() - 1));
+    let mean_mps = metres / prepared.timer_s(whole);
+    let at = format!("{} at {}", length(metres), pace(mean_mps, DistanceUnit::Kilometre));
     if is_race(prepared, metres, scatter) {
         (WorkoutKind::RaceLike, format!("{at}, race-like"))
     } else if !is_even {

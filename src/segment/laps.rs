@@ -12,6 +12,12 @@ const LEAST_CONTRAST: f64 = 1.08;
 /// Laps shorter than this are double presses, s.
 const DOUBLE_PRESS_S: f64 = 3.0;
 
+/// A start in whole seconds is off by less than this, s.
+const WHOLE_SECOND_S: f64 = 1.0;
+
+/// A lap that ends this long before the next one starts still ends at its start, s: rounding, or a short pause.
+const JOINED_S: f64 = 3.0;
+
 /// Lengths at which devices set laps by themselves, m.
 const AUTO_LAP_M: [f64; 7] = [400.0, 500.0, 1000.0, 1609.344, 2000.0, 3218.688, 5000.0];
 
@@ -28,7 +34,7 @@ const LEAST_STANDOUT: f64 = 1.2;
 const LONGEST_MISSED: f64 = 4.0;
 
 /// A lap reading of hand-pressed laps must reach these log odds; labels and pressed laps need less than bare speed.
-const LAP_GATE: f64 = -2.0;
+const LAP_GATE: f64 = -1.5;
 
 /// What the marks say.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,10 +43,8 @@ pub(super) struct LapReading {
     pub(super) source: RepSource,
     /// The reps, in order.
     pub(super) reps: Vec<Span>,
-    /// Planned length of each rep: metres or seconds, where a step says.
+    /// Why these marks, and what spoke against better ones.
     pub(super) why: String,
-    /// Log odds over the next best choice of laps (infinite for labels).
-    pub(super) margin: f64,
 }
 
 /// The most trusted marks that the speed bears out; `None` with the reasons against each otherwise.
@@ -75,13 +79,22 @@ fn usable(activity: &Activity, base: &Uniform) -> Vec<Lap> {
         .copied()
         .collect();
     laps.sort_by(|a, b| a.start_s.total_cmp(&b.start_s));
-    // A lap's own end may miss the next lap's start by rounding or by a pause: the press is where the next one starts.
+    join(&mut laps);
+    laps
+}
+
+/// Makes the end of each lap the start of the next. FIT stores the start in whole seconds but the length in milliseconds:
+/// where the two tell of one press, the length counts, or a 400 m rep would be up to a second (1 %) off.
+fn join(laps: &mut [Lap]) {
     for i in 1..laps.len() {
-        if laps[i - 1].end_s > laps[i].start_s || laps[i].start_s - laps[i - 1].end_s < 3.0 {
+        let gap_s = laps[i].start_s - laps[i - 1].end_s;
+        if gap_s.abs() < WHOLE_SECOND_S {
+            laps[i].start_s -= gap_s;
+            laps[i].end_s -= gap_s;
+        } else if gap_s < JOINED_S {
             laps[i - 1].end_s = laps[i].start_s;
         }
     }
-    laps
 }
 
 fn by_steps(activity: &Activity, base: &Uniform, laps: &[Lap]) -> Result<LapReading, String> {
@@ -158,7 +171,7 @@ fn labelled(
         return Err(format!("{what} not believed: work at {work_speed:.1} m/s, recoveries at {rest_speed:.1} m/s"));
     }
     let why = format!("{what}: {} work, {rest} recovery", reps.len());
-    Ok(LapReading { source, reps, why, margin: f64::INFINITY })
+    Ok(LapReading { source, reps, why })
 }
 
 fn is_auto(lap: &Lap) -> bool {
@@ -185,7 +198,7 @@ fn by_presses(_: &Activity, base: &Uniform, laps: &[Lap]) -> Result<LapReading, 
     let chosen: Vec<Span> = reading.strides.iter().chain(&reading.reps).map(|run| run.span).collect();
     let reps = with_missed(base, &spans, &automatic, chosen);
     let why = format!("{} of {} pressed laps alternate with slower ones", reps.len(), laps.len());
-    Ok(LapReading { source: RepSource::Laps, reps, why, margin: reading.margin })
+    Ok(LapReading { source: RepSource::Laps, reps, why })
 }
 
 /// The chosen laps and every other pressed lap that stands out from its neighbours like a rep.
@@ -233,4 +246,33 @@ fn auto_laps(base: &Uniform, laps: &[Lap]) -> Vec<bool> {
             Some(LapTrigger::Manual | LapTrigger::Other) | None => shared.is_some_and(|length| is_near(lap, length)),
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lap(start_s: f64, end_s: f64) -> Lap {
+        let (trigger, intensity, step_index, distance_m, timer_s) = (None, None, None, None, None);
+        Lap { start_s, end_s, trigger, intensity, step_index, distance_m, timer_s }
+    }
+
+    fn joined(spans: &[(f64, f64)]) -> Vec<(f64, f64)> {
+        let mut laps: Vec<Lap> = spans.iter().map(|&(start, end)| lap(start, end)).collect();
+        join(&mut laps);
+        laps.iter().map(|lap| (lap.start_s, lap.end_s)).collect()
+    }
+
+    #[test]
+    fn exact_lengths_outdo_starts_in_whole_seconds() {
+        let joined = joined(&[(0.0, 420.5), (420.0, 516.25), (516.0, 600.0)]);
+        assert_eq!(joined, [(0.0, 420.5), (420.5, 516.75), (516.75, 600.75)]);
+    }
+
+    #[test]
+    fn a_gap_is_closed_at_the_start_and_a_pause_stays() {
+        assert_eq!(joined(&[(0.0, 58.0), (60.0, 90.0)]), [(0.0, 60.0), (60.0, 90.0)]);
+        assert_eq!(joined(&[(0.0, 50.0), (60.0, 90.0)]), [(0.0, 50.0), (60.0, 90.0)]);
+        assert_eq!(joined(&[(0.0, 64.0), (60.0, 90.0)]), [(0.0, 60.0), (60.0, 90.0)]);
+    }
 }

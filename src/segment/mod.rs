@@ -4,6 +4,7 @@
 //! alternate, and the speed alone. The one used is named with its reason. Nothing here knows scores or history.
 
 mod cover;
+mod find;
 mod kind;
 mod laps;
 mod name;
@@ -12,14 +13,15 @@ mod signal;
 mod snap;
 mod structure;
 
+pub(crate) use find::EDGE_AGREES_S;
+pub use find::find;
 pub(crate) use name::length as length_words;
 pub use structure::{
     Confidence, RecoveryMode, RepLength, RepSource, Segment, SegmentKind, Set, Structure, WorkoutKind,
 };
 
 use crate::clean::Prepared;
-use crate::model::{Activity, Span, Sport, Surface};
-use cover::Found;
+use crate::model::Activity;
 use rayon::prelude::*;
 
 /// Which family of evidence may be used.
@@ -34,211 +36,7 @@ pub enum RepsFrom {
     Signal,
 }
 
-/// A reading of the speed is believed from these log odds on.
-const SIGNAL_GATE: f64 = 0.0;
-
-/// Confidence in a reading of the speed: gate and margin for high, and for medium.
-const SIGNAL_HIGH: (f64, f64) = (3.0, 3.0);
-const SIGNAL_MEDIUM: (f64, f64) = (1.0, 0.7);
-
-/// Margin from which on a choice of pressed laps is high, and medium.
-const LAPS_HIGH: f64 = 3.0;
-const LAPS_MEDIUM: f64 = 0.7;
-
-/// A recorded edge is confirmed when the speed has one within this, s.
-const EDGE_AGREES_S: f64 = 8.0;
-
-/// A step of speed at an edge, against the rep's speed: clear, and faint.
-const CLEAR_STEP: f64 = 0.25;
-const FAINT_STEP: f64 = 0.1;
-
-/// Strides: reps no longer than this, s, with long easy running around them.
-const STRIDES_LONGEST_S: f64 = 26.0;
-const STRIDES_MOST: usize = 12;
-
-/// A cut of reps with its source, before segments are made of it.
-struct Cut {
-    found: Vec<Found>,
-    source: RepSource,
-    reason: String,
-    confidence: Confidence,
-    runner_up: Option<String>,
-}
-
 /// The structure of every activity, in input order; the work is spread over the current thread pool.
 pub fn find_many(inputs: &[(&Activity, &Prepared)], from: RepsFrom) -> Vec<Structure> {
     inputs.par_iter().map(|(activity, prepared)| find(activity, prepared, from)).collect()
-}
-
-/// The structure of one activity: segments that cover it, sets of like reps, a kind and a name.
-///
-/// # Shape
-/// Segments are in order, without gap or overlap, from the first sample to the last; none when there is no sample.
-pub fn find(activity: &Activity, prepared: &Prepared, from: RepsFrom) -> Structure {
-    let times = &prepared.track.time_s;
-    let (Some(&first), Some(&last)) = (times.first(), times.last()) else {
-        return plain(WorkoutKind::Unreadable, "no samples".to_owned(), Vec::new(), String::new());
-    };
-    let whole = Span::new(first, last);
-    if !may_have_reps(&activity.sport) {
-        let name = if activity.sport.name().is_empty() { "not running" } else { activity.sport.name() };
-        let segments = cover::cover(prepared, whole, &[]);
-        return plain(WorkoutKind::NotRunning, name.to_owned(), segments, "not running".to_owned());
-    }
-    match cut(activity, prepared, from) {
-        Ok(cut) => structure(activity, prepared, whole, cut),
-        Err(reason) => {
-            let (kind, name) = kind::without_reps(prepared);
-            plain(kind, name, cover::cover(prepared, whole, &[]), reason)
-        }
-    }
-}
-
-/// Only running is searched; a file that does not name its sport may be running.
-fn may_have_reps(sport: &Sport) -> bool {
-    matches!(sport, Sport::Running | Sport::Unknown)
-}
-
-fn plain(kind: WorkoutKind, name: String, segments: Vec<Segment>, reason: String) -> Structure {
-    Structure {
-        kind,
-        name,
-        segments,
-        sets: Vec::new(),
-        source: RepSource::None,
-        reason,
-        confidence: Confidence::Medium,
-        runner_up: None,
-        edges_agreeing: None,
-    }
-}
-
-/// The most trusted cut, or why there is none.
-fn cut(activity: &Activity, prepared: &Prepared, from: RepsFrom) -> Result<Cut, String> {
-    let mut against = String::new();
-    if from != RepsFrom::Signal {
-        match laps::read(activity, &prepared.uniform) {
-            Ok(reading) => return Ok(by_laps(reading, prepared)),
-            Err(reason) => against = reason,
-        }
-    }
-    if from == RepsFrom::Laps {
-        return Err(if against.is_empty() { "no laps tell reps".to_owned() } else { against });
-    }
-    by_signal(activity, prepared).map(|mut cut| {
-        if !against.is_empty() {
-            cut.reason = format!("{} ({against})", cut.reason);
-        }
-        cut
-    })
-}
-
-fn by_laps(reading: laps::LapReading, prepared: &Prepared) -> Cut {
-    let confidence = match reading.source {
-        RepSource::Laps if reading.margin < LAPS_MEDIUM => Confidence::Low,
-        RepSource::Laps if reading.margin < LAPS_HIGH => Confidence::Medium,
-        _ => Confidence::High,
-    };
-    let found = reading
-        .reps
-        .iter()
-        .map(|&span| {
-            let edges = signal::Run::of_span(&prepared.uniform, span);
-            Found { span, kind: SegmentKind::Work, lap_timed: true, confidence: edge_confidence(&edges, true) }
-        })
-        .collect();
-    Cut { found, source: reading.source, reason: reading.why, confidence, runner_up: None }
-}
-
-fn by_signal(activity: &Activity, prepared: &Prepared) -> Result<Cut, String> {
-    let Some(reading) = signal::read(&prepared.uniform) else {
-        return Err("the speed does not alternate".to_owned());
-    };
-    if reading.gate < SIGNAL_GATE || activity.surface == Some(Surface::Trail) {
-        return Err(format!("the speed alternates, but not like a session (log odds {:.1})", reading.gate));
-    }
-    let is_fine = prepared.sampling.median_s <= 1.5;
-    let found_as = |run: &signal::Run, kind| Found {
-        span: run.span,
-        kind,
-        lap_timed: false,
-        confidence: edge_confidence(run, is_fine),
-    };
-    let work = if is_strides(&reading, prepared) { SegmentKind::Stride } else { SegmentKind::Work };
-    let found: Vec<Found> = reading
-        .strides
-        .iter()
-        .map(|run| found_as(run, SegmentKind::Stride))
-        .chain(reading.reps.iter().map(|run| found_as(run, work)))
-        .collect();
-    let confidence = match (reading.gate, reading.margin) {
-        (gate, margin) if gate >= SIGNAL_HIGH.0 && margin >= SIGNAL_HIGH.1 => Confidence::High,
-        (gate, margin) if gate >= SIGNAL_MEDIUM.0 && margin >= SIGNAL_MEDIUM.1 => Confidence::Medium,
-        _ => Confidence::Low,
-    };
-    let runner_up = reading.runner_up.filter(|_| confidence != Confidence::High).map(|reps| in_words(&reps));
-    let reason = format!("speed alone: {} fast stretches alternate with slow ones", reading.reps.len());
-    Ok(Cut { found, source: RepSource::Signal, reason, confidence, runner_up })
-}
-
-/// Short accelerations spread through easy running, not a session of sprints: the easy running is most of it.
-fn is_strides(reading: &signal::Reading, prepared: &Prepared) -> bool {
-    let is_short = reading.reps.iter().all(|run| run.span.length_s() <= STRIDES_LONGEST_S);
-    let Some(last) = reading.reps.last() else { return false };
-    let is_after_run = last.span.start_s - prepared.uniform.start_s > 900.0;
-    is_short && reading.reps.len() <= STRIDES_MOST && is_after_run
-}
-
-fn edge_confidence(run: &signal::Run, is_fine: bool) -> (Confidence, Confidence) {
-    let of = |step: f64| match step / run.speed_mps {
-        share if share >= CLEAR_STEP && is_fine => Confidence::High,
-        share if share >= FAINT_STEP => Confidence::Medium,
-        _ => Confidence::Low,
-    };
-    (of(run.edge_steps_mps.0), of(run.edge_steps_mps.1))
-}
-
-fn in_words(reps: &[signal::Run]) -> String {
-    let times: Vec<f64> = reps.iter().map(|run| run.span.length_s()).collect();
-    let middle = crate::stats::middle(&times).unwrap_or(0.0);
-    format!("{} reps of about {middle:.0} s", reps.len())
-}
-
-fn structure(activity: &Activity, prepared: &Prepared, whole: Span, cut: Cut) -> Structure {
-    let mut segments = cover::cover(prepared, whole, &cut.found);
-    let mut sets = sets::group(&mut segments);
-    snap::snap(activity, prepared, &mut segments, &mut sets);
-    let strides: Vec<f64> =
-        segments.iter().filter(|s| s.kind == SegmentKind::Stride).map(|s| s.span.length_s()).collect();
-    let (kind, name) = if sets.is_empty() {
-        (WorkoutKind::Strides, name::strides(strides.len(), crate::stats::middle(&strides).unwrap_or(0.0)))
-    } else {
-        (WorkoutKind::Reps, name::session(&segments, &sets))
-    };
-    let edges_agreeing = (cut.source != RepSource::Signal).then(|| agreement(prepared, &cut.found));
-    Structure {
-        kind,
-        name,
-        segments,
-        sets,
-        source: cut.source,
-        reason: cut.reason,
-        confidence: cut.confidence,
-        runner_up: cut.runner_up,
-        edges_agreeing,
-    }
-}
-
-/// How many recorded rep edges the speed confirms, of all.
-fn agreement(prepared: &Prepared, found: &[Found]) -> (usize, usize) {
-    let reading = signal::read(&prepared.uniform);
-    let runs: Vec<Span> = reading.iter().flat_map(|r| &r.reps).map(|run| run.span).collect();
-    let near = |edge: f64, of: fn(&Span) -> f64| runs.iter().any(|run| (of(run) - edge).abs() <= EDGE_AGREES_S);
-    let agreeing = found
-        .iter()
-        .map(|item| {
-            usize::from(near(item.span.start_s, |s| s.start_s)) + usize::from(near(item.span.end_s, |s| s.end_s))
-        })
-        .sum();
-    (agreeing, 2 * found.len())
 }

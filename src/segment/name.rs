@@ -15,6 +15,9 @@ pub(super) fn session(segments: &[Segment], sets: &[Set]) -> String {
             if rest.iter().all(|set| set.length == first.length && set.reps.len() == first.reps.len()) =>
         {
             let between = between_sets(segments, sets);
+            if first.reps.len() == 1 {
+                return format!("{} × {}{between}", sets.len(), length(first.length));
+            }
             format!("{} × ({}{}){between}", sets.len(), part(first), recovery(first))
         }
         _ if sets.len() <= MAX_PARTS => mixed(segments, sets),

@@ -237,6 +237,9 @@ pub struct Structure {
     pub runner_up: Option<String>,
     /// Rep edges that the speed confirms within 8 s, of all that were recorded by laps; `None` when cut from speed.
     pub edges_agreeing: Option<(usize, usize)>,
+    /// Work that the speed alone shows, to be held against the laps; empty where the reps were cut from the speed, or when
+    /// nothing alternates.
+    pub signal_reps: Vec<Span>,
 }
 
 impl Structure {

@@ -22,7 +22,7 @@ fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Analyze(analyze) => run_analyze(&analyze),
         Command::Show(show) => run_show(&show),
-        Command::Check(check) => run_check(&check),
+        Command::Check(check) => Ok(run_check(&check)),
     };
     match outcome {
         Ok(code) => ExitCode::from(code),
@@ -70,12 +70,20 @@ fn run_show(show: &Show) -> Result<u8> {
     })
 }
 
-fn run_check(arguments: &Check) -> Result<u8> {
+fn run_check(arguments: &Check) -> u8 {
     // The other reader may panic on damaged files; it is caught, and its message would only frighten.
     std::panic::set_hook(Box::new(|_| {}));
     let (mut read, mut failed) = (0_usize, 0_usize);
     for path in &arguments.files {
-        for (label, bytes) in batch::contents(path)? {
+        let members = match batch::contents(path) {
+            Ok(members) => members,
+            Err(error) => {
+                failed += 1;
+                messages::error(&anyhow::Error::new(error));
+                continue;
+            }
+        };
+        for (label, bytes) in members {
             match bytes.and_then(|bytes| check::check(&bytes)) {
                 Ok(found) => {
                     read += 1;
@@ -89,9 +97,9 @@ fn run_check(arguments: &Check) -> Result<u8> {
             }
         }
     }
-    Ok(match (read, failed) {
+    match (read, failed) {
         (0, _) => NOTHING,
         (_, 0) => ALL_READ,
         _ => SOME_FAILED,
-    })
+    }
 }

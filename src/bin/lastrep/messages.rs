@@ -12,9 +12,16 @@ pub(crate) fn print(text: &str) {
     let _ = writeln!(out, "{text}").and_then(|()| out.flush());
 }
 
-/// Prints an error with its causes.
+/// Prints an error with its causes, down to the library's own: that one tells what it found by itself.
 pub(crate) fn error(error: &anyhow::Error) {
-    eprintln!("lastrep: {error:#}");
+    let mut parts = Vec::new();
+    for cause in error.chain() {
+        parts.push(cause.to_string());
+        if cause.is::<lastrep::error::Error>() {
+            break;
+        }
+    }
+    eprintln!("lastrep: {}", parts.join(": "));
 }
 
 /// Prints caveats about the runner's own files.

@@ -20,6 +20,9 @@ const ZONE_STEP_S: i64 = 15 * 60;
 /// Source: FIT profile, type `date_time`.
 const SYSTEM_TIME_BELOW: u32 = 0x1000_0000;
 
+/// The profile's number of no sport in particular.
+const GENERIC: u8 = 0;
+
 /// Steps in one stride, the unit of FIT's running cadence.
 const STEPS_PER_STRIDE: f64 = 2.0;
 
@@ -62,13 +65,13 @@ impl Content {
         let Self { stamps, columns, mut marks, .. } = self;
         let plan = std::mem::take(&mut marks.plan).into_workout();
         let time_s: Vec<f64> = stamps.iter().map(|&stamp| clock.seconds(stamp)).collect();
-        let single = parting.rows(&time_s);
+        let owners = parting.rows(&time_s);
         let mut whole = Whole { time_s, columns: Some(columns) };
         let session_count = parting.sessions().len();
         let mut activities = Vec::with_capacity(session_count);
         for (at, session) in parting.sessions().iter().enumerate() {
             let sport = session_sport(session, &marks);
-            let rows = single.as_ref().map(|owners| owned_rows(owners, at));
+            let rows = owners.as_ref().map(|owners| owned_rows(owners, at));
             let mut activity = base.clone();
             activity.track = whole.track(rows.as_deref(), &sport);
             describe(&mut activity, session, sport, &marks);
@@ -162,8 +165,9 @@ fn step_rate(columns: &mut Columns, sport: &Sport) -> Option<Channel> {
 
 /// The sport of a session; where it does not say, of the sport message or the first lap that does.
 fn session_sport(session: &Session, marks: &Marks) -> Sport {
-    let by_lap = || marks.laps.iter().find_map(|lap| lap.sport);
-    session.sport.or(marks.sport).or_else(by_lap).map_or(Sport::Unknown, names::sport)
+    let by_laps = marks.laps.iter().map(|lap| lap.sport);
+    let known = [session.sport, marks.sport].into_iter().chain(by_laps).flatten().find(|&sport| sport != GENERIC);
+    known.map_or(Sport::Unknown, names::sport)
 }
 
 /// Writes what the session message says into the activity.
@@ -245,7 +249,7 @@ fn drop_empty(activities: Vec<Activity>) -> Vec<Activity> {
 
 /// Local time minus UTC, s, to the quarter of an hour; `None` for nonsense.
 fn utc_offset(offset_s: i64) -> Option<i32> {
-    let rounded = (offset_s + ZONE_STEP_S / 2).div_euclid(ZONE_STEP_S) * ZONE_STEP_S;
+    let rounded = offset_s.saturating_add(ZONE_STEP_S / 2).div_euclid(ZONE_STEP_S) * ZONE_STEP_S;
     (rounded.abs() <= MAX_UTC_OFFSET_S).then_some(rounded as i32)
 }
 
@@ -277,5 +281,6 @@ mod tests {
         assert_eq!(utc_offset(-12_598), Some(-12_600));
         assert_eq!(utc_offset(20_700), Some(20_700));
         assert_eq!(utc_offset(-631_065_600), None);
+        assert_eq!(utc_offset(i64::MAX), None);
     }
 }

@@ -1,8 +1,8 @@
 //! The records of a file as columns: each field of a layout is decoded for a whole run of records at once.
 
 use super::base_type::{self, BaseType};
-use super::layout::{Field, Layout};
-use super::quantity::{QUANTITIES, Quantity, RECORD_FIELDS, SPEED_AND_DISTANCE, Scale};
+use super::layout::{DeveloperField, Field, Layout};
+use super::quantity::{QUANTITIES, Quantity, RECORD_FIELDS, RecordField, SPEED_AND_DISTANCE, Scale};
 use super::scan::{Part, Run};
 use crate::units::degrees_from_semicircles;
 
@@ -157,7 +157,7 @@ impl Columns {
 
 /// The plan of a layout: its profile fields that are read, the finer of two for one quantity last.
 fn plan(layout: &Layout) -> Vec<Step> {
-    let step = |known: &super::quantity::RecordField| {
+    let step = |known: &RecordField| {
         let field = *layout.field(known.number)?;
         Some(Step { field, quantity: known.quantity, scale: known.scale })
     };
@@ -166,10 +166,8 @@ fn plan(layout: &Layout) -> Vec<Step> {
 
 /// The developer fields of a layout that can stand in for a quantity.
 fn candidates(layout: &Layout, part: &Part) -> Vec<(Rank, Step)> {
-    let candidate = |field: &super::layout::DeveloperField| {
-        let is_described =
-            |d: &&super::developer::Description| (d.developer, d.number) == (field.developer, field.number);
-        let description = part.marks.descriptions.iter().rev().find(is_described)?;
+    let candidate = |field: &DeveloperField| {
+        let description = part.marks.descriptions.get(&(field.developer, field.number))?;
         let stand_in = description.stand_in()?;
         let rank = (stand_in.is_linked, field.developer, field.number);
         let base = description.base;

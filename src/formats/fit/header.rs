@@ -57,7 +57,7 @@ impl Extent {
         }
         let messages = (start + size).min(bytes.len());
         let declared_size = bytes[start + 4..].first_chunk().map_or(0, |raw| u32::from_le_bytes(*raw) as usize);
-        let declared = (declared_size > 0).then(|| messages + declared_size + CHECKSUM_BYTES);
+        let declared = (declared_size > 0).then(|| declared_size.saturating_add(messages + CHECKSUM_BYTES));
         let whole = declared.unwrap_or_else(|| undeclared_end(bytes, start));
         let end = (whole - CHECKSUM_BYTES.min(whole)).clamp(messages, bytes.len());
         Ok(Self { start, messages, end, declared })

@@ -45,7 +45,7 @@ impl HeartLog {
             let packed = unpack(message.bytes(10));
             for (bits, rate) in packed.zip(rates).filter(|(_, rate)| !rate.is_nan()) {
                 let Some(last) = self.last_tick else { return };
-                let tick = last + (bits + PACKED_RANGE - last % PACKED_RANGE) % PACKED_RANGE;
+                let tick = last.saturating_add((bits + PACKED_RANGE - last % PACKED_RANGE) % PACKED_RANGE);
                 self.last_tick = Some(tick);
                 self.add(tick, rate);
             }

@@ -1,5 +1,7 @@
 //! The messages between the records: file, device, sessions, laps, events, splits, local time.
 
+use std::collections::BTreeMap;
+
 use super::developer::Description;
 use super::heart::HeartLog;
 use super::layout::{MESSAGE_INDEX, Message, TIMESTAMP};
@@ -108,7 +110,8 @@ pub(super) struct Marks {
     pub(super) local_offset_s: Option<i64>,
     pub(super) plan: PlanLog,
     pub(super) heart: HeartLog,
-    pub(super) descriptions: Vec<Description>,
+    /// Developer fields by developer and number; a later description replaces an earlier one.
+    pub(super) descriptions: BTreeMap<(u8, u8), Description>,
 }
 
 impl Marks {
@@ -149,7 +152,10 @@ impl Marks {
             message::WORKOUT => self.plan.push_workout(message),
             message::WORKOUT_STEP => self.plan.push_step(message),
             message::HR => self.heart.push(message),
-            message::FIELD_DESCRIPTION => self.descriptions.extend(Description::parse(message)),
+            message::FIELD_DESCRIPTION => {
+                let description = Description::parse(message);
+                self.descriptions.extend(description.map(|known| ((known.developer, known.number), known)));
+            }
             _ => {}
         }
     }

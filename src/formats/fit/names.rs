@@ -85,7 +85,6 @@ const FILE_TYPES: &[Named] = &[
 ];
 
 const SPORTS: &[Named] = &[
-    (0, "generic"),
     (3, "transition"),
     (4, "fitness_equipment"),
     (6, "basketball"),

@@ -21,20 +21,25 @@ impl PlanLog {
         self.workout.name = message.text(8);
     }
 
-    /// A step message; one with the index of an earlier step replaces it.
+    /// A step message.
     pub(super) fn push_step(&mut self, message: &Message<'_>) {
         let steps = &mut self.workout.steps;
         let index = message.whole(MESSAGE_INDEX).unwrap_or(steps.len() as u16);
-        let step = step(index, message);
-        match steps.binary_search_by_key(&index, |step| step.index) {
-            Ok(at) => steps[at] = step,
-            Err(at) => steps.insert(at, step),
-        }
+        steps.push(step(index, message));
     }
 
-    /// The plan, if there was one with steps.
-    pub(super) fn into_workout(self) -> Option<Workout> {
-        (!self.workout.steps.is_empty()).then_some(self.workout)
+    /// The plan with its steps by index, if there was one. Of two steps with one index the later is meant.
+    pub(super) fn into_workout(mut self) -> Option<Workout> {
+        let steps = &mut self.workout.steps;
+        steps.sort_by_key(|step| step.index);
+        steps.dedup_by(|later, kept| {
+            let is_same = later.index == kept.index;
+            if is_same {
+                std::mem::swap(later, kept);
+            }
+            is_same
+        });
+        (!steps.is_empty()).then_some(self.workout)
     }
 }
 

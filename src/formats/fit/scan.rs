@@ -19,10 +19,13 @@ const PACKED_TIME_BITS: u8 = 0x1F;
 const LOCAL_TYPES: usize = 16;
 
 /// Earlier layouts that a repeated definition is compared with: watches define the same message again and again.
-const REMEMBERED_LAYOUTS: usize = 16;
+const REMEMBERED_LAYOUTS: usize = 32;
 
 /// Layouts of records in one file; a watch needs a handful.
-const MAX_LAYOUTS: usize = 65_536;
+const MAX_LAYOUTS: usize = 4_096;
+
+/// Sessions in one file; a long triathlon has five.
+const MAX_SESSIONS: usize = 256;
 
 /// Consecutive records of one layout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -182,6 +185,9 @@ impl Walk<'_> {
                     return Err(limit("messages beside the records", MAX_MARKS, self.at));
                 }
                 self.part.marks.push(layout.message, &Message::new(layout, body));
+                if self.part.marks.sessions.len() > MAX_SESSIONS {
+                    return Err(limit("sessions", MAX_SESSIONS, self.at));
+                }
             }
             Use::Skip => {}
         }

@@ -201,6 +201,17 @@ fn sessions_are_activities_on_one_clock() {
 }
 
 #[test]
+fn a_session_of_no_sport_takes_the_word_of_its_laps() {
+    let mut file = Encoder::file(ACTIVITY, 1);
+    file.run(0..3);
+    file.session(0, 0, 3, 0, 1);
+    assert_eq!(single(&file.finish(14)).sport, Sport::Unknown);
+    file.define(3, 19, &[(2, 4, 0x86), (7, 4, 0x86), (25, 1, 0)]);
+    file.data(3, &[&START.to_le_bytes(), &3000_u32.to_le_bytes(), &[1]]);
+    assert_eq!(single(&file.finish(14)).sport, Sport::Running);
+}
+
+#[test]
 fn chained_files_share_the_first_record_as_origin() {
     let (mut first, mut second) = (Encoder::file(ACTIVITY, 1), Encoder::file(ACTIVITY, 294));
     first.run(0..5);

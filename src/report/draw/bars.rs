@@ -20,6 +20,9 @@ const CAP: f64 = 5.0;
 const SLASHES: f64 = 30.0;
 /// Room at both ends of the plot, px.
 const MARGIN: f64 = 8.0;
+/// Least width of a bar for an upright split with and without tenths, px.
+const UPRIGHT: f64 = 18.0;
+const UPRIGHT_SHORT: f64 = 13.5;
 /// Widest bar when there are two, px.
 const WIDEST_OF_TWO: f64 = 220.0;
 
@@ -80,12 +83,22 @@ pub(super) fn draw<B: DrawingBackend>(row: &BarRow, canvas: &Canvas<'_, B>) {
         cap(bar, row, &layout, canvas);
     }
     foot_texts(row, &layout, canvas);
-    for (start, name) in &row.sets {
-        canvas.text((layout.plot.x(*start), FRAME.y - 6.0), Align::Left, name, LEGEND_BOLD, INK);
-    }
+    set_names(row, &layout.plot, canvas);
     layout.plot.foot(canvas);
     rests::draw(row, &layout.plot, canvas);
     layout.plot.time_labels(&row.time_ticks, row.span.start_s, TIME_BASELINE, canvas);
+}
+
+/// The names of sets over their first reps; one that would touch the one before or leave the plot is left out.
+fn set_names<B: DrawingBackend>(row: &BarRow, plot: &Plot, canvas: &Canvas<'_, B>) {
+    let mut free = f64::NEG_INFINITY;
+    for (start, name) in &row.sets {
+        let (x, width) = (plot.x(*start), canvas.width(name, LEGEND_BOLD));
+        if x >= free && x + width <= plot.frame.right() {
+            canvas.text((x, FRAME.y - 6.0), Align::Left, name, LEGEND_BOLD, INK);
+            free = x + width + 8.0;
+        }
+    }
 }
 
 fn axis<B: DrawingBackend>(row: &BarRow, plot: &Plot, canvas: &Canvas<'_, B>) {
@@ -226,12 +239,12 @@ fn foot_texts<B: DrawingBackend>(row: &BarRow, layout: &Layout, canvas: &Canvas<
     let style = match narrowest {
         w if w >= 62.0_f64.max(longest(SPLIT)) => SplitStyle::Level(SPLIT),
         w if w >= longest(SMALL_SPLIT) => SplitStyle::Level(SMALL_SPLIT),
-        w if w >= 22.0 => SplitStyle::Upright,
-        w if w >= 18.0 => SplitStyle::UprightShort,
+        w if w >= UPRIGHT => SplitStyle::Upright,
+        w if w >= UPRIGHT_SHORT => SplitStyle::UprightShort,
         _ => SplitStyle::Sparse,
     };
     let shown = notable(&row.bars);
-    let mut free = f64::NEG_INFINITY;
+    let (mut free, mut number_free) = (f64::NEG_INFINITY, f64::NEG_INFINITY);
     for (index, bar) in row.bars.iter().enumerate() {
         let (x, w) = layout.bar(bar.span);
         let middle = x + w / 2.0;
@@ -248,7 +261,7 @@ fn foot_texts<B: DrawingBackend>(row: &BarRow, layout: &Layout, canvas: &Canvas<
             }
             SplitStyle::Upright => upright(&bar.split, middle, color, canvas),
             SplitStyle::UprightShort => upright(&bar.short_split, middle, color, canvas),
-            SplitStyle::Sparse if shown.contains(&index) && middle - 8.0 >= free => {
+            SplitStyle::Sparse if (w >= UPRIGHT_SHORT || shown.contains(&index)) && middle - 8.0 >= free => {
                 upright(&bar.short_split, middle, color, canvas);
                 free = middle + 10.0;
             }
@@ -258,7 +271,11 @@ fn foot_texts<B: DrawingBackend>(row: &BarRow, layout: &Layout, canvas: &Canvas<
         let is_level = matches!(style, SplitStyle::Level(_));
         let number =
             if bar.is_last && row.is_reps && is_level { format!("{} last", bar.number) } else { bar.number.clone() };
-        if !is_sparse || index == 0 || (index + 1) % 5 == 0 {
+        let half = canvas.width(&number, LEGEND) / 2.0;
+        let is_told = !is_sparse || w >= UPRIGHT_SHORT || index == 0 || (index + 1) % 5 == 0;
+        let middle = middle.max(layout.plot.frame.x + 5.0 + half);
+        if is_told && middle - half >= number_free {
+            number_free = middle + half + 4.0;
             canvas.text((middle, layout.plot.frame.bottom() - 10.0), Align::Middle, &number, LEGEND, number_color);
         }
     }

@@ -5,7 +5,7 @@ use plotters_backend::DrawingBackend;
 
 use super::axes::{self, Plot};
 use super::canvas::{Align, Canvas, Frame};
-use super::palette::{CADENCE, HEART, INK, LAST, LEGEND, LEGEND_BOLD, PAGE, SECOND, WORK, tint};
+use super::palette::{CADENCE, HEART, INK, LAST, LEGEND, LEGEND_BOLD, PAGE, SECOND, TICK, WORK, tint};
 use super::{COLUMN_RIGHT, PLOT_LEFT};
 use crate::report::figure::{Channel, OverlayRow, Panel, Series};
 
@@ -58,6 +58,11 @@ fn color_of(channel: Channel) -> RGBAColor {
 fn draw_panel<B: DrawingBackend>(row: &OverlayRow, panel: &Panel, plot: Plot, canvas: &Canvas<'_, B>) {
     let color = color_of(panel.channel);
     canvas.text((plot.frame.x - 54.0, FRAME.y - 11.0), Align::Left, &panel.label, LEGEND_BOLD, color);
+    if !panel.caveat.is_empty() {
+        let x = plot.frame.x - 54.0 + canvas.width(&panel.label, LEGEND_BOLD) + 10.0;
+        let caveat = canvas.fit(&panel.caveat, TICK, plot.frame.right() - x);
+        canvas.text((x, FRAME.y - 11.0), Align::Left, &caveat, TICK, SECOND);
+    }
     if !panel.absent.is_empty() {
         axes::empty(plot.frame, &panel.absent, canvas);
         return;

@@ -6,7 +6,7 @@ use super::axes::Plot;
 use super::canvas::{Align, Canvas, Frame};
 use super::palette::{INK, RECOVERY, SECOND, TICK};
 use crate::report::figure::{BarRow, RestBar};
-use crate::report::words::{DASH, NBSP, number};
+use crate::report::words::{DASH, NBSP, signed};
 
 const REST_Y: f64 = 543.0;
 const REST_HEIGHT: f64 = 9.0;
@@ -59,8 +59,8 @@ pub(super) fn tells_drop(row: &BarRow, plot: &Plot) -> bool {
 
 fn drop_label(rest: &RestBar, width: f64) -> String {
     match rest.drop_bpm {
-        Some(drop) if width >= 64.0 => format!("{}{NBSP}bpm", number(-drop, 0)),
-        Some(drop) => number(-drop, 0),
+        Some(drop) if width >= 64.0 => format!("{}{NBSP}bpm", signed(-drop, 0)),
+        Some(drop) => signed(-drop, 0),
         None => DASH.to_string(),
     }
 }

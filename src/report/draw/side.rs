@@ -27,8 +27,9 @@ pub(super) fn draw<B: DrawingBackend>(side: &Side, top: f64, canvas: &Canvas<'_,
     }
     canvas.fill(frame, PANEL);
     match side {
-        Side::History { columns, range, ticks, target } => {
-            history(columns, (*range, ticks, *target), frame, canvas);
+        Side::History { head, columns, range, ticks, unit, target } => {
+            heading(head, frame, canvas);
+            history(columns, (*range, ticks, *target), unit, frame, canvas);
         }
         Side::Fixes(fixes) => draw_fixes(fixes, frame, canvas),
         Side::Facts(facts) => draw_facts(facts, frame, canvas),
@@ -60,7 +61,8 @@ fn draw_fixes<B: DrawingBackend>(fixes: &[(&str, &str)], frame: Frame, canvas: &
     let x = frame.x + PAD;
     let mut baseline = frame.y + 64.0;
     for (index, (head, text)) in fixes.iter().enumerate() {
-        if baseline + LINE > frame.bottom() - 8.0 {
+        let lines = canvas.wrap(text, BODY, frame.right() - PAD - x - 26.0).len();
+        if baseline + LINE * lines as f64 > frame.bottom() - 14.0 {
             break;
         }
         canvas.text((x, baseline), Align::Left, &(index + 1).to_string(), BODY_BOLD, SECOND);
@@ -87,10 +89,10 @@ type Axis<'t> = ((f64, f64), &'t [Tick], Option<(f64, f64)>);
 fn history<B: DrawingBackend>(
     columns: &[Column],
     (range, ticks, target): Axis<'_>,
+    unit: &str,
     frame: Frame,
     canvas: &Canvas<'_, B>,
 ) {
-    heading("Same workout before", frame, canvas);
     let top = frame.y + 92.0;
     let plot_frame = Frame::new(frame.x + 62.0, top, frame.w - 62.0 - PAD, frame.bottom() - 66.0 - top);
     if plot_frame.h < LEAST_PLOT {
@@ -112,6 +114,7 @@ fn history<B: DrawingBackend>(
     }
     plot.grid(ticks, canvas);
     plot.labels(ticks, Align::Right, canvas);
+    canvas.text((plot_frame.x - 8.0, plot_frame.y - 6.0), Align::Right, unit, TICK, SECOND);
     for (index, column) in columns.iter().enumerate() {
         draw_column(column, index, &plot, canvas);
     }
@@ -124,9 +127,11 @@ fn draw_column<B: DrawingBackend>(column: &Column, index: usize, plot: &Plot, ca
         canvas
             .fill(Frame::new(left, frame.y, right - left, frame.h), plotters::style::RGBAColor(0x51, 0x60, 0x6E, 0.12));
     }
-    if let Some(days) = column.pause_days {
+    if let Some(pause) = &column.pause {
         canvas.dashes(&[(left, frame.y), (left, frame.bottom())], 1.2, SECOND, (2.0, 3.0));
-        canvas.text((left, frame.y - 5.0), Align::Middle, &format!("{days} days"), TICK, SECOND);
+        let half = canvas.width(pause, TICK) / 2.0;
+        let x = left.clamp(frame.x + half, frame.right() - half);
+        canvas.text((x, frame.y - 6.0), Align::Middle, pause, TICK, SECOND);
     }
     dots(column, (left, right), plot, canvas);
     let size = if column.is_today { TICK_BOLD } else { TICK };

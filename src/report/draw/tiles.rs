@@ -77,9 +77,11 @@ fn draw_scale<B: DrawingBackend>(scale: &Scale, bar: Frame, canvas: &Canvas<'_, 
         arrow(from < low, left, -1.0, bar, canvas);
         arrow(to > high, right, 1.0, bar, canvas);
     }
-    let center = (at(scale.value), bar.y + bar.h / 2.0);
-    canvas.disc(center, 8.5, PAGE);
-    canvas.disc(center, 7.0, INK);
+    if scale.value.is_finite() {
+        let center = (at(scale.value), bar.y + bar.h / 2.0);
+        canvas.disc(center, 8.5, PAGE);
+        canvas.disc(center, 7.0, INK);
+    }
 }
 
 /// An interval that leaves the scale ends in an arrowhead.

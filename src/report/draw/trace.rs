@@ -15,7 +15,11 @@ use crate::segment::SegmentKind;
 
 const HEAD_Y: f64 = 636.0;
 const TICK_TOP: f64 = 653.0;
-const STRIP: Frame = Frame::new(PLOT_LEFT, 661.0, PLOT_WIDTH, 27.0);
+const STRIP: Frame = Frame::new(PLOT_LEFT, 660.0, PLOT_WIDTH, 28.0);
+/// Height of the strip of the cut where that of the speed stands below it, px.
+const LOW_STRIP: f64 = 18.0;
+/// The work seen in the speed alone.
+const SIGNAL: Frame = Frame::new(PLOT_LEFT, 681.0, PLOT_WIDTH, 11.0);
 const SPEED: Frame = Frame::new(PLOT_LEFT, 700.0, PLOT_WIDTH, 88.0);
 const HEART_LANE: Frame = Frame::new(PLOT_LEFT, 798.0, PLOT_WIDTH, 70.0);
 const TIME_BASELINE: f64 = 888.0;
@@ -26,11 +30,29 @@ pub(super) fn draw<B: DrawingBackend>(row: &TraceRow, canvas: &Canvas<'_, B>) {
     let free = legend(row, canvas);
     axes::heading(HEAD_Y, "Whole run", &row.note, free - 16.0, canvas);
     let times = (row.span.start_s, row.span.end_s);
-    strip(row, &Plot { frame: STRIP, times, values: (0.0, 1.0) }, canvas);
+    let has_signal = !(row.signal.is_empty() && row.rings.is_empty());
+    let frame = if has_signal { Frame { h: LOW_STRIP, ..STRIP } } else { STRIP };
+    strip(row, &Plot { frame, times, values: (0.0, 1.0) }, canvas);
     lane(row, &row.speed, Plot { frame: SPEED, times, values: row.speed.range }, (TRACE, WORK), canvas);
     lane(row, &row.heart, Plot { frame: HEART_LANE, times, values: row.heart.range }, (HEART, HEART), canvas);
     let plot = Plot { frame: HEART_LANE, times, values: row.heart.range };
     plot.time_labels(&row.time_ticks, row.span.start_s, TIME_BASELINE, canvas);
+    if has_signal {
+        signal(row, &Plot { frame: SIGNAL, times, values: (0.0, 1.0) }, canvas);
+    }
+}
+
+/// The work seen in the speed alone, with a ring at each recorded edge that lies apart from it.
+fn signal<B: DrawingBackend>(row: &TraceRow, plot: &Plot, canvas: &Canvas<'_, B>) {
+    canvas.text((SIGNAL.x - 10.0, SIGNAL.bottom() - 0.5), Align::Right, "signal", TICK, SECOND);
+    for &(span, is_last) in &row.signal {
+        let (left, right) = (plot.x_inside(span.start_s), plot.x_inside(span.end_s));
+        let color = tint(if is_last { LAST } else { WORK }, 0.8);
+        canvas.fill(Frame::new(left, SIGNAL.y, (right - left).max(1.0), SIGNAL.h), color);
+    }
+    for &edge in &row.rings {
+        canvas.ring((plot.x_inside(edge).max(SIGNAL.x + 1.0), SIGNAL.y + SIGNAL.h / 2.0), 7.5, 1.8, LAST);
+    }
 }
 
 fn legend<B: DrawingBackend>(row: &TraceRow, canvas: &Canvas<'_, B>) -> f64 {
@@ -44,20 +66,22 @@ fn legend<B: DrawingBackend>(row: &TraceRow, canvas: &Canvas<'_, B>) -> f64 {
 }
 
 fn strip<B: DrawingBackend>(row: &TraceRow, plot: &Plot, canvas: &Canvas<'_, B>) {
-    canvas.text((STRIP.x - 8.0, STRIP.y + 18.5), Align::Right, "used", TICK, SECOND);
-    canvas.fill(STRIP, GRID);
+    let frame = plot.frame;
+    let baseline = frame.y + frame.h / 2.0 + 5.0;
+    canvas.text((frame.x - 8.0, baseline), Align::Right, "used", TICK, SECOND);
+    canvas.fill(frame, GRID);
     for band in &row.bands {
         let (left, right) = (plot.x_inside(band.span.start_s), plot.x_inside(band.span.end_s));
-        canvas.fill(Frame::new(left, STRIP.y, (right - left).max(1.0), STRIP.h), strong(band));
+        canvas.fill(Frame::new(left, frame.y, (right - left).max(1.0), frame.h), strong(band));
         let fits = |name: &&String| canvas.width(name, LEGEND) + 12.0 <= right - left;
         if let Some(name) = band.names.iter().find(fits) {
-            canvas.text((f64::midpoint(left, right), STRIP.y + 18.5), Align::Middle, name, LEGEND, INK);
+            canvas.text((f64::midpoint(left, right), baseline), Align::Middle, name, LEGEND, INK);
         }
     }
     for lap in &row.laps {
         if (plot.times.0..=plot.times.1).contains(lap) {
-            let x = plot.x(*lap).min(STRIP.right() - 1.5);
-            canvas.fill(Frame::new(x, TICK_TOP, 1.5, STRIP.y - TICK_TOP), INK);
+            let x = plot.x(*lap).min(frame.right() - 1.5);
+            canvas.fill(Frame::new(x, TICK_TOP, 1.5, frame.y - TICK_TOP), INK);
         }
     }
 }

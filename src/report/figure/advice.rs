@@ -1,10 +1,12 @@
 //! The recommendation box: the decision, the next workout, why, and what could not be seen.
 
-use super::heading::capital;
-use super::{Advice, ReportInput};
+use super::{Advice, ReportInput, local_start};
 use crate::progression::{Decision, NextWorkout, Recommendation};
-use crate::report::words::{bare_pace, bound, distance, duration, length, short_date};
-use crate::segment::RepLength;
+use crate::report::words::{NBSP, bare_pace, bound, capital, civil, distance, duration, length, short_date};
+use crate::segment::{RepLength, WorkoutKind};
+
+/// A line of so many bytes has room for a date behind it.
+const SHORT_LINE: usize = 24;
 
 pub(super) fn box_of(input: &ReportInput<'_>) -> Advice {
     input.recommendation.map_or_else(|| nothing(input), |next| decided(input, next))
@@ -12,17 +14,28 @@ pub(super) fn box_of(input: &ReportInput<'_>) -> Advice {
 
 fn nothing(input: &ReportInput<'_>) -> Advice {
     let has_reps = input.structure.reps().count() > 0;
-    let unseen = input.structure.runner_up.as_ref().map(|other| format!("The second reading was: {other}."));
+    let unseen = input.structure.runner_up.as_ref().map(|other| format!("Which is true: it may also be {other}."));
     Advice {
         decision: None,
         word: if has_reps { "No recommendation" } else { "No step to decide" }.into(),
         next: if has_reps { "No advice was asked for" } else { "Your plan stands" }.into(),
         details: if has_reps { Vec::new() } else { vec!["A run without reps moves no step.".into()] },
-        why: if has_reps { "How the reps were cut" } else { "Why no reps" }.into(),
-        reasons: if input.structure.reason.is_empty() { Vec::new() } else { vec![bound(&input.structure.reason)] },
+        why: match input.structure.kind {
+            _ if has_reps => "How the reps were cut",
+            WorkoutKind::Strides => "Why strides, not reps",
+            _ => "Why no reps",
+        }
+        .into(),
+        reasons: if input.structure.reason.is_empty() { Vec::new() } else { vec![why(input)] },
         unseen: unseen.into_iter().collect(),
         confidence: String::new(),
     }
+}
+
+/// Why the run was read as it was, as a sentence.
+fn why(input: &ReportInput<'_>) -> String {
+    let reason = capital(&bound(&input.structure.reason));
+    if reason.ends_with(['.', '!', '?']) { reason } else { format!("{reason}.") }
 }
 
 fn decided(input: &ReportInput<'_>, advice: &Recommendation) -> Advice {
@@ -35,18 +48,40 @@ fn decided(input: &ReportInput<'_>, advice: &Recommendation) -> Advice {
         Decision::Insufficient => "Insufficient evidence",
     };
     let mut details = advice.next.as_ref().map_or_else(Vec::new, |next| details(input, next));
-    details.extend(advice.earliest_day.map(|day| format!("not before {}", short_date(day))));
-    let because =
-        if advice.deductions.is_empty() { String::new() } else { format!(": {}", advice.deductions.join(", ")) };
+    let (today, _) = civil(local_start(input.activity).0).unwrap_or((i64::MIN, 0));
+    if let Some(day) = advice.earliest_day.filter(|day| *day > today) {
+        let date = format!("not before {}", short_date(day));
+        match details.last_mut().filter(|line| line.len() <= SHORT_LINE) {
+            Some(line) => *line = format!("{line}; {date}"),
+            None => details.push(date),
+        }
+    }
     Advice {
         decision: Some(advice.decision),
         word: word.into(),
-        next: advice.next.as_ref().map_or_else(|| capital(&advice.headline), |next| workout(input, next)),
+        next: match (&advice.next, advice.decision) {
+            (None, _) => capital(&advice.headline),
+            (Some(next), _) if next.reps == 1 && !next.others.is_empty() => "Repeat the same session".to_owned(),
+            (Some(next), Decision::Insufficient) => format!("Repeat {}", workout(input, next)),
+            (Some(next), _) => workout(input, next),
+        },
         details,
         why: "Why".into(),
         reasons: advice.reasons.iter().map(|reason| bound(reason)).collect(),
         unseen: advice.unseen.iter().map(|thing| bound(thing)).collect(),
-        confidence: bound(&format!("Confidence {}{because}. Rule {}.", advice.confidence.name(), advice.rule)),
+        confidence: bound(&confidence(advice)),
+    }
+}
+
+/// How sure the decision is and why not surer; of too little evidence, what is missing.
+fn confidence(advice: &Recommendation) -> String {
+    let rule = advice.rule;
+    let because = advice.deductions.join(", ");
+    match (advice.decision, because.is_empty()) {
+        (Decision::Insufficient, true) => format!("Nothing is decided (rule {rule})."),
+        (Decision::Insufficient, false) => format!("Nothing is decided (rule {rule}). Weak or missing: {because}."),
+        (_, true) => format!("Confidence {} (rule {rule}).", advice.confidence.name()),
+        (_, false) => format!("Confidence {} (rule {rule}), lowered by: {because}.", advice.confidence.name()),
     }
 }
 
@@ -56,7 +91,7 @@ fn workout(input: &ReportInput<'_>, next: &NextWorkout) -> String {
     match (next.speed_mps, next.length) {
         (Some(speed), RepLength::Distance(metres)) => format!("{what} at {}", span(speed, metres)),
         (Some(speed), RepLength::Time(_)) => {
-            format!("{what} at {} /{}", span(speed, input.unit.metres()), input.unit.symbol())
+            format!("{what} at {}{NBSP}/{}", span(speed, input.unit.metres()), input.unit.symbol())
         }
         (None, _) => format!("{what} by feel"),
     }
@@ -85,6 +120,14 @@ fn details(input: &ReportInput<'_>, next: &NextWorkout) -> Vec<String> {
         (None, None) => None,
     };
     let first: Vec<String> = [pace, rest].into_iter().flatten().collect();
-    let lines = [first.join(", "), bound(&next.frame)];
+    let (before, after) = next.frame.split_once(", ").unwrap_or((&next.frame, ""));
+    let is_one = next.reps == 1 && !next.others.is_empty();
+    let lines = [
+        if is_one { workout(input, next) } else { String::new() },
+        first.join(", "),
+        bound(&next.others),
+        bound(before),
+        bound(after),
+    ];
     lines.into_iter().filter(|line| !line.is_empty()).collect()
 }

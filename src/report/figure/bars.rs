@@ -1,9 +1,9 @@
 //! Row A: reps as bars with recoveries below; kilometre splits where there are no reps to compare.
 
 use super::series::median;
-use super::{Bar, BarRow, Fade, ReportInput, RestBar, Target, axis, last_rep, shows_reps, splits};
+use super::{Bar, BarRow, Fade, ReportInput, RestBar, Target, axis, last_rep, scored_set, shows_reps, splits};
 use crate::model::Span;
-use crate::report::words::{NBSP, bare_pace, length, number, signed, split};
+use crate::report::words::{NBSP, bare_pace, has_tenths, length, number, signed, split};
 use crate::scores::{RepScore, SetCard};
 use crate::segment::{RepLength, Segment, SegmentKind};
 
@@ -13,6 +13,14 @@ const PATCHY_FRACTION: f64 = 0.10;
 const LONG_REP_M: f64 = 1000.0;
 /// Fewest reps for a fade line.
 const FADE_REPS: usize = 5;
+/// Room at the foot of the slowest bar for its split, as a share of what is above it: level, and upright in narrow bars.
+const FOOT_ROOM: (f64, f64) = (0.42, 0.66);
+/// Bars narrower than this share of the row have upright splits.
+const NARROW_BAR: f64 = 0.062;
+/// Sets of so few reps are told by their length under the bar, not by a number.
+const FEW_REPS: usize = 2;
+/// From so many bars on, sets that take turns are numbered through.
+const MANY_BARS: usize = 17;
 
 pub(super) fn row(input: &ReportInput<'_>) -> BarRow {
     if shows_reps(input.structure) { reps(input) } else { splits::row(input) }
@@ -23,23 +31,30 @@ fn reps(input: &ReportInput<'_>) -> BarRow {
     let last = last_rep(input);
     let many_sets = input.structure.sets.len() > 1;
     let is_time = matches!(input.structure.sets.first().map(|set| set.length), Some(RepLength::Time(_))) && !many_sets;
-    let bars: Vec<Bar> = reps_of(segments).map(|(index, rep)| bar(input, index, rep, last, is_time)).collect();
+    let with_tenths = has_tenths(reps_of(segments).map(|(_, rep)| rep.timer_s));
+    let mut bars: Vec<Bar> =
+        reps_of(segments).map(|(index, rep)| bar(input, (index, rep), last, is_time, with_tenths)).collect();
+    let takes_turns = many_sets && takes_turns(input);
+    if many_sets {
+        name_bars(input, takes_turns, &mut bars);
+    }
     let rests = rests(input);
     let span = block(segments);
-    let targets = targets(input);
-    let range = range(&bars, &targets, median(bars.iter().map(|bar| bar.speed_mps)));
+    let planned = targets(input);
+    let (targets, asked_by) = if planned.is_empty() { used_target(input) } else { (planned, "the workout".to_owned()) };
+    let range = range(&bars, &targets, median(bars.iter().map(|bar| bar.speed_mps)), span.length_s());
     let unit_m = rep_unit(input);
     let axes = unit_m.map_or_else(|| per_unit(input), |(metres, name)| (metres, name));
     let ticks = |metres| range.map_or_else(Vec::new, |range| axis::paces(range, metres));
     BarRow {
         head: "Rep by rep".into(),
-        note: note(range.is_some(), is_time, &bars),
+        note: note(range.is_some(), is_time, takes_turns, &bars),
         absent: String::new(),
         is_reps: true,
         time_ticks: axis::minutes(span.length_s()),
-        target_label: target_label(&targets, axes.0, many_sets),
+        target_label: target_label(&targets, axes.0, many_sets, &asked_by),
         fade: (!many_sets).then(|| fade(input.card.main_set(), &bars)).flatten(),
-        sets: if many_sets { set_names(input) } else { Vec::new() },
+        sets: if many_sets && !takes_turns { set_names(input) } else { Vec::new() },
         left: (axes.1, ticks(axes.0)),
         right: (per_unit(input).1, ticks(input.unit.metres())),
         median_mps: None,
@@ -52,14 +67,38 @@ fn reps(input: &ReportInput<'_>) -> BarRow {
 }
 
 /// How to read the bars, most important first.
-fn note(has_speed: bool, is_time: bool, bars: &[Bar]) -> String {
+fn note(has_speed: bool, is_time: bool, takes_turns: bool, bars: &[Bar]) -> String {
     let size = if has_speed { "width = time, height = speed" } else { "width = time; no distance, so no speed" };
     let parts = [
         (true, size),
         (is_time && has_speed, "figures = pace"),
+        (takes_turns && bars.len() < MANY_BARS, "below = length of the rep"),
         (bars.iter().any(|bar| bar.is_patchy), "hatched = over 10\u{a0}% of the rep has no sample"),
     ];
     parts.into_iter().filter(|part| part.0).map(|part| part.1).collect::<Vec<_>>().join("; ")
+}
+
+/// Whether reps of one set stand between those of another.
+fn takes_turns(input: &ReportInput<'_>) -> bool {
+    let sets: Vec<Option<usize>> = reps_of(&input.structure.segments).map(|(_, rep)| rep.set).collect();
+    let changes = sets.windows(2).filter(|pair| pair[0] != pair[1]).count();
+    changes >= input.structure.sets.len()
+}
+
+/// What stands under the bars of several sets: the length where sets take turns or are short, else the number.
+fn name_bars(input: &ReportInput<'_>, takes_turns: bool, bars: &mut [Bar]) {
+    let is_long_row = bars.len() >= MANY_BARS;
+    for (place, (bar, (_, rep))) in bars.iter_mut().zip(reps_of(&input.structure.segments)).enumerate() {
+        let Some(set) = rep.set.and_then(|set| input.structure.sets.get(set)) else { continue };
+        if takes_turns && is_long_row {
+            bar.number = (place + 1).to_string();
+        } else if takes_turns || set.reps.len() <= FEW_REPS {
+            bar.number = match set.length {
+                RepLength::Distance(metres) => number(metres, 0),
+                RepLength::Time(_) => length(set.length),
+            };
+        }
+    }
 }
 
 fn reps_of(segments: &[Segment]) -> impl Iterator<Item = (usize, &Segment)> {
@@ -70,7 +109,13 @@ fn score_of<'a>(input: &ReportInput<'a>, index: usize) -> Option<&'a RepScore> {
     input.card.sets.iter().flat_map(|set| &set.reps).find(|rep| rep.segment == index)
 }
 
-fn bar(input: &ReportInput<'_>, index: usize, rep: &Segment, last: Option<usize>, is_time: bool) -> Bar {
+fn bar(
+    input: &ReportInput<'_>,
+    (index, rep): (usize, &Segment),
+    last: Option<usize>,
+    is_time: bool,
+    with_tenths: bool,
+) -> Bar {
     let score = score_of(input, index);
     let speed_mps = score.map_or_else(|| rep.speed_mps(), |score| score.speed_mps);
     let timer_s = score.map_or(rep.timer_s, |score| score.timer_s);
@@ -80,7 +125,7 @@ fn bar(input: &ReportInput<'_>, index: usize, rep: &Segment, last: Option<usize>
     Bar {
         span: rep.span,
         speed_mps: if speed_mps > 0.0 { speed_mps } else { f64::NAN },
-        split: per.clone().unwrap_or_else(|| split(timer_s, rep.lap_timed)),
+        split: per.clone().unwrap_or_else(|| split(timer_s, rep.lap_timed && with_tenths)),
         short_split: per.unwrap_or_else(|| split(timer_s, false)),
         number,
         is_last,
@@ -155,19 +200,38 @@ fn planned(input: &ReportInput<'_>, rep: Span) -> Option<(f64, f64)> {
     (a.min(b) > 0.0 && a.max(b).is_finite()).then(|| (a.min(b), a.max(b)))
 }
 
-fn target_label(targets: &[Target], metres: f64, many_sets: bool) -> String {
+/// What the decision held the scored set against, where the file has no plan, and where that comes from.
+fn used_target(input: &ReportInput<'_>) -> (Vec<Target>, String) {
+    let segments = &input.structure.segments;
+    let set = input.card.main_set().and_then(|card| input.structure.sets.get(card.set));
+    let span = set.and_then(|set| {
+        let (first, last) = (segments.get(*set.reps.first()?)?, segments.get(*set.reps.last()?)?);
+        Some(Span::new(first.span.start_s, last.span.end_s))
+    });
+    match (input.recommendation.and_then(|next| next.target.as_ref()), span) {
+        (Some(target), Some(span)) => {
+            (vec![Target { span, speed_mps: target.speed_mps }], target.source.replace("your ", ""))
+        }
+        _ => (Vec::new(), String::new()),
+    }
+}
+
+fn target_label(targets: &[Target], metres: f64, many_sets: bool, asked_by: &str) -> String {
     match targets {
         [] => String::new(),
         [one] if !many_sets => {
             let (slow, fast) = one.speed_mps;
-            format!("target {}\u{2013}{}, from the workout", bare_pace(fast, metres), bare_pace(slow, metres))
+            let (from, to) = (bare_pace(fast, metres), bare_pace(slow, metres));
+            let range = if from == to { from } else { format!("{from}\u{2013}{to}") };
+            format!("target {range}, from {asked_by}")
         }
-        _ => "targets from the workout, one per set".to_owned(),
+        [_] => format!("target from {asked_by}"),
+        _ => format!("targets from {asked_by}, one per set"),
     }
 }
 
 /// Speeds shown: room above the fastest for the caps, below the slowest for the splits; never from zero.
-pub(super) fn range(bars: &[Bar], targets: &[Target], middle: Option<f64>) -> Option<(f64, f64)> {
+pub(super) fn range(bars: &[Bar], targets: &[Target], middle: Option<f64>, row_s: f64) -> Option<(f64, f64)> {
     let middle = match targets {
         [one] => f64::midpoint(one.speed_mps.0, one.speed_mps.1),
         _ => middle?,
@@ -178,7 +242,9 @@ pub(super) fn range(bars: &[Bar], targets: &[Target], middle: Option<f64>) -> Op
     let fastest = known.iter().copied().fold(middle, f64::max);
     let slowest = known.iter().copied().fold(middle, f64::min);
     let top = (1.045 * middle).max(1.014 * fastest);
-    let bottom = (0.94 * middle).min(slowest - 0.42 * (top - slowest)).max(0.05 * slowest);
+    let narrowest = bars.iter().map(|bar| bar.span.length_s()).fold(f64::INFINITY, f64::min);
+    let room = if narrowest < NARROW_BAR * row_s { FOOT_ROOM.1 } else { FOOT_ROOM.0 };
+    let bottom = (0.94 * middle).min(slowest - room * (top - slowest)).max(0.05 * slowest);
     (top > bottom && bottom > 0.0).then_some((bottom, top))
 }
 
@@ -202,7 +268,7 @@ fn fade(card: Option<&SetCard>, bars: &[Bar]) -> Option<Fade> {
         let (at, wide) = (mean + slope * x, half * (1.0 / count + x * x / sxx).sqrt());
         (f64::midpoint(bar.span.start_s, bar.span.end_s), at, at - wide, at + wide)
     });
-    let word = if value.value < 0.0 { "fade" } else { "build" };
+    let word = if value.value < 0.05 { "fade" } else { "build" };
     let interval = value
         .ci80
         .map_or_else(String::new, |(low, high)| format!(" (80{NBSP}%: {} to {})", signed(low, 1), signed(high, 1)));
@@ -218,10 +284,26 @@ fn set_names(input: &ReportInput<'_>) -> Vec<(f64, String)> {
     named.collect()
 }
 
+/// The scored set among several, in the words of a title: `the 400s`, `set 1`; `None` where there is one set.
+pub(super) fn scored_name(input: &ReportInput<'_>) -> Option<String> {
+    let sets = &input.structure.sets;
+    let card = input.card.main_set()?;
+    let set = scored_set(input)?;
+    let alike = sets.iter().filter(|other| other.length == set.length).count();
+    match (sets.len(), alike) {
+        (0 | 1, _) => None,
+        (all, alike) if all == alike => Some(format!("set {} of {all}", card.set + 1)),
+        (_, 1) => Some(match set.length {
+            RepLength::Distance(metres) => format!("the {}s", number(metres, 0)),
+            RepLength::Time(_) => format!("the {} reps", length(set.length)),
+        }),
+        _ => Some(format!("the {} × {}", set.reps.len(), length(set.length))),
+    }
+}
+
 /// Where the words for a rep's length come from, for the other rows.
 pub(super) fn rep_name(input: &ReportInput<'_>) -> Option<String> {
-    let card = input.card.main_set()?;
-    let set = input.structure.sets.get(card.set)?;
+    let set = scored_set(input)?;
     (input.structure.sets.len() > 1).then(|| match set.length {
         RepLength::Distance(metres) => format!("The {}s", number(metres, 0)),
         RepLength::Time(_) => format!("The {} reps", length(set.length)),

@@ -2,13 +2,21 @@
 
 use super::{Heading, ReportInput, local_start};
 use crate::progression::Decision;
-use crate::report::words::{NBSP, civil, date, distance, number};
-use crate::scores::SetCard;
+use crate::report::words::{NBSP, capital, civil, date, distance, duration, number};
+use crate::scores::{Grade, SetCard, Value};
 use crate::segment::{Confidence, RepSource, SegmentKind, WorkoutKind};
 use crate::units::pace;
 
 /// A fade from here on is named in the title, %.
-const NAMED_FADE_PCT: f64 = -3.0;
+const NAMED_FADE_PCT: f64 = -1.5;
+/// Fewest reps of a set whose evenness can be told.
+const FEWEST_REPS: usize = 4;
+/// Below this speed there is no pace to speak of, m/s.
+const SLOWEST_MPS: f64 = 0.6;
+/// Below this there is no outing to speak of, s.
+const SHORTEST_S: f64 = 120.0;
+/// Below this one stands, m/s; and the share of the time from which a run is one of stops.
+const STAND: (f64, f64) = (0.8, 0.1);
 
 pub(super) fn lines(input: &ReportInput<'_>) -> Heading {
     let level = input.recommendation.map_or(input.structure.confidence, |next| next.confidence);
@@ -33,28 +41,52 @@ fn finding(input: &ReportInput<'_>) -> String {
     if input.structure.reps().count() == 0 {
         return outing(input);
     }
-    let doubt = if input.structure.confidence == Confidence::Low { "?" } else { "" };
-    let what = format!("{}{doubt}", input.structure.name.replace(" / ", ", "));
-    match input.card.main_set().map(judged).filter(|words| !words.is_empty()) {
-        Some(words) => format!("{what}: {words}"),
-        None => format!("{what}: not scored"),
+    let what = capital(&input.structure.name.replace(" / ", ", "));
+    let judged = input.card.main_set().map(judged).filter(|words| !words.is_empty());
+    let is_read = input.card.main_set().is_some_and(|card| card.grade != Grade::D);
+    let words = match (judged, super::bars::scored_name(input).filter(|_| is_read)) {
+        (Some(words), Some(set)) => format!("{set} {words}"),
+        (Some(words), None) => words,
+        (None, _) if super::scored_set(input).is_none() => "no like reps to compare, not scored".to_owned(),
+        (None, _) => "not scored".to_owned(),
+    };
+    if input.structure.confidence == Confidence::Low {
+        return format!("{what}? {}", capital(&words));
+    }
+    format!("{what}: {words}")
+}
+
+/// What the scores of a set say in a few words: `even, last rep held`. Of data that cannot be read, why not.
+fn judged(card: &SetCard) -> String {
+    let last = match &card.last_rep_quality {
+        Ok(last) if !last.word.is_empty() => format!(", last rep {}", last.word),
+        _ => String::new(),
+    };
+    if card.grade == Grade::D {
+        return match card.grade_reason.as_str() {
+            _ if card.reps.len() < FEWEST_REPS => "too few like reps to score".to_owned(),
+            reason if reason.starts_with("noise") => "pace too rough to judge".to_owned(),
+            "" => "not scored".to_owned(),
+            reason => {
+                let outcome = if card.pace_consistency.is_ok() { "not judged" } else { "not scored" };
+                format!("{}, {outcome}", crate::report::words::bound(reason))
+            }
+        };
+    }
+    match (&card.fade, &card.pace_consistency) {
+        (Ok(fade), _) if is_named(fade) => {
+            let decimals = usize::from(fade.value > -1.95);
+            format!("faded {}{NBSP}%{}", number(-fade.value, decimals), last.replace(", last rep held", ""))
+        }
+        (_, Ok(even)) if !even.word.is_empty() => format!("{}{last}", even.word),
+        (_, Ok(_)) => format!("evenness not resolved{last}"),
+        _ => last.trim_start_matches(", ").to_owned(),
     }
 }
 
-/// What the scores of a set say in a few words: `even, last rep held`.
-fn judged(card: &SetCard) -> String {
-    let mut words = Vec::new();
-    match (&card.fade, &card.pace_consistency) {
-        (Ok(fade), _) if fade.value <= NAMED_FADE_PCT => words.push(format!("faded {}{NBSP}%", number(-fade.value, 0))),
-        (_, Ok(even)) if !even.word.is_empty() => words.push(even.word.to_owned()),
-        _ => {}
-    }
-    if let Ok(last) = &card.last_rep_quality
-        && !last.word.is_empty()
-    {
-        words.push(format!("last rep {}", last.word));
-    }
-    words.join(", ")
+/// A fade that is large, and beyond its own doubt.
+fn is_named(fade: &Value) -> bool {
+    fade.value <= NAMED_FADE_PCT && fade.ci80.is_none_or(|(_, high)| high < 0.0)
 }
 
 /// A run without reps: `10.2 km steady run at 6:41 /km: no reps found`.
@@ -65,7 +97,8 @@ fn outing(input: &ReportInput<'_>) -> String {
         WorkoutKind::Long => "long run".to_owned(),
         WorkoutKind::Strides => "easy run".to_owned(),
         WorkoutKind::RaceLike => "continuous hard run".to_owned(),
-        WorkoutKind::Mixed => "stop-and-go run".to_owned(),
+        WorkoutKind::Mixed if stands(input) => "stop-and-go run".to_owned(),
+        WorkoutKind::Mixed => "run of changing pace".to_owned(),
         WorkoutKind::Unreadable => "run without speed".to_owned(),
         WorkoutKind::NotRunning => match input.activity.sport.name() {
             "" => "activity".to_owned(),
@@ -74,13 +107,27 @@ fn outing(input: &ReportInput<'_>) -> String {
     };
     let (metres, timer_s) = totals(input);
     let length = if metres > 0.0 { format!("{} ", distance(metres, input.unit)) } else { String::new() };
-    let at = if metres > 0.0 && timer_s > 0.0 {
+    if timer_s < SHORTEST_S && metres.is_finite() {
+        return format!("{} in {}: too short to tell anything", distance(metres, input.unit), duration(timer_s));
+    }
+    let at = if metres > SLOWEST_MPS * timer_s && timer_s > 0.0 {
         format!(" at {}", pace(metres / timer_s, input.unit))
     } else {
         String::new()
     };
-    let with = if strides > 0 { format!(" with {strides} strides") } else { String::new() };
+    let with = match strides {
+        0 => String::new(),
+        1 => " with one stride".to_owned(),
+        more => format!(" with {more} strides"),
+    };
     capital(&format!("{length}{kind}{at}{with}: no reps found"))
+}
+
+/// Whether a good part of the run was spent standing.
+fn stands(input: &ReportInput<'_>) -> bool {
+    let uniform = &input.prepared.uniform;
+    let slow = uniform.speed_mps.iter().filter(|speed| **speed < STAND.0).count();
+    slow as f64 > STAND.1 * uniform.len() as f64
 }
 
 /// Distance (m, NaN without) and timer time (s) of the whole activity.
@@ -104,9 +151,7 @@ fn start(input: &ReportInput<'_>) -> String {
 }
 
 fn recorder(input: &ReportInput<'_>) -> String {
-    let device = &input.activity.device;
-    let is_number = device.product.chars().all(|c| c.is_ascii_digit());
-    let name = if is_number { capital(&device.manufacturer) } else { capital(&device.product) };
+    let name = crate::report::device::name(&input.activity.device);
     let sampling = input.prepared.sampling;
     let every = match sampling.median_s {
         median if !median.is_finite() || median <= 0.0 => String::new(),
@@ -123,17 +168,13 @@ fn recorder(input: &ReportInput<'_>) -> String {
     if every.is_empty() { name } else { format!("{name}, {every}{holes}") }
 }
 
-pub(super) fn capital(name: &str) -> String {
-    let mut letters = name.trim().chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
 fn cut(input: &ReportInput<'_>) -> String {
     let source = match input.structure.source {
         RepSource::Steps => "reps cut from workout steps",
         RepSource::Intensity => "reps cut from the watch's interval marks",
         RepSource::Laps => "reps cut from manual laps",
-        RepSource::Signal => "reps cut from speed",
+        RepSource::Signal if input.structure.reps().count() == 0 => "strides seen in the speed alone",
+        RepSource::Signal => "reps cut from the speed alone",
         RepSource::None => return "nothing marked or run as a rep".to_owned(),
     };
     match input.structure.edges_agreeing {

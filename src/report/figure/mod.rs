@@ -23,7 +23,7 @@ use crate::clean::Prepared;
 use crate::model::{Activity, Span};
 use crate::progression::{Decision, Recommendation};
 use crate::scores::ScoreCard;
-use crate::segment::{SegmentKind, Structure};
+use crate::segment::{SegmentKind, Set, Structure};
 use crate::units::DistanceUnit;
 
 /// Everything that a report shows.
@@ -103,10 +103,15 @@ fn shows_reps(structure: &Structure) -> bool {
     structure.reps().count() >= 2
 }
 
+/// The set that the session is judged by, when it has reps to compare.
+fn scored_set<'a>(input: &ReportInput<'a>) -> Option<&'a Set> {
+    let card = input.card.main_set()?;
+    input.structure.sets.get(card.set).filter(|set| set.reps.len() > 1)
+}
+
 /// Index into the segments of the last rep of the scored set, or of all.
 fn last_rep(input: &ReportInput<'_>) -> Option<usize> {
-    let scored = input.card.main_set().and_then(|card| input.structure.sets.get(card.set));
-    scored
+    scored_set(input)
         .and_then(|set| set.reps.last().copied())
         .or_else(|| input.structure.segments.iter().rposition(|segment| segment.kind == SegmentKind::Work))
 }

@@ -1,7 +1,7 @@
 //! Row C: the reps, or the halves of a run without reps, laid over each other from their start.
 
 use super::series::{Series, channel, median, quantile, speed};
-use super::{Channel, OverlayRow, Panel, ReportInput, axis, bars, shows_reps, whole};
+use super::{Channel, OverlayRow, Panel, ReportInput, axis, bars, scored_set, shows_reps, whole};
 use crate::model::Span;
 use crate::segment::SegmentKind;
 
@@ -9,6 +9,10 @@ use crate::segment::SegmentKind;
 const AFTERMATH_S: f64 = 15.0;
 /// Seconds to each side of a 5-second mean.
 const REP_HALF_S: usize = 2;
+/// Longest rep whose lines are 5-second means, s; longer ones are means over a share of it.
+const FINE_REP_S: f64 = 150.0;
+/// Most seconds to each side of a mean within a rep.
+const REP_HALF_MOST_S: f64 = 15.0;
 /// Seconds to each side of a one-minute mean.
 const RUN_HALF_S: usize = 30;
 /// Height of the windows of heart rate (bpm) and cadence (steps/min).
@@ -48,14 +52,16 @@ fn reps(input: &ReportInput<'_>) -> OverlayRow {
     let longest = spans.iter().map(|span| span.length_s()).fold(1.0, f64::max);
     let length_s = longest + AFTERMATH_S.min(longest / 2.0);
     let head = bars::rep_name(input).unwrap_or_else(|| "Reps".to_owned());
+    let usual_s = median(spans.iter().map(|span| span.length_s())).unwrap_or(1.0);
+    let half = (REP_HALF_S as f64 * usual_s / FINE_REP_S).clamp(REP_HALF_S as f64, REP_HALF_MOST_S) as usize;
     OverlayRow {
         head: format!("{head} laid over each other"),
-        note: "time from the start of each rep; pale = first, dark = later; 5-second means".into(),
+        note: format!("time from the start of each rep; pale = first, dark = later; {}-second means", 2 * half + 1),
         legend: ("earlier reps", "last rep"),
         is_reps: true,
         median_end_s: median(spans.iter().map(|span| span.length_s())),
         time_ticks: axis::seconds(length_s),
-        panels: panels(input, &Traces::of(input), &spans, Kind { is_reps: true, half: REP_HALF_S }),
+        panels: panels(input, &Traces::of(input), &spans, Kind { is_reps: true, half }),
         ends_s: spans.iter().map(|span| span.length_s()).collect(),
         length_s,
     }
@@ -63,8 +69,7 @@ fn reps(input: &ReportInput<'_>) -> OverlayRow {
 
 fn spans(input: &ReportInput<'_>) -> Vec<Span> {
     let segments = &input.structure.segments;
-    let set = input.card.main_set().and_then(|card| input.structure.sets.get(card.set));
-    match set.filter(|set| set.reps.len() > 1) {
+    match scored_set(input) {
         Some(set) => set.reps.iter().filter_map(|&rep| segments.get(rep)).map(|rep| rep.span).collect(),
         None => segments.iter().filter(|s| s.kind == SegmentKind::Work).map(|rep| rep.span).collect(),
     }
@@ -114,12 +119,15 @@ fn panels(input: &ReportInput<'_>, traces: &Traces, spans: &[Span], kind: Kind) 
     );
     [
         pace,
-        count_panel(
-            Channel::HeartRate,
-            "heart rate, bpm",
-            "no heart rate in this file",
-            cut(traces.heart.as_ref(), after),
-        ),
+        Panel {
+            caveat: heart_caveat(input, traces, kind),
+            ..count_panel(
+                Channel::HeartRate,
+                "heart rate, bpm",
+                "no heart rate in this file",
+                cut(traces.heart.as_ref(), after),
+            )
+        },
         count_panel(
             Channel::Cadence,
             "cadence, steps/min",
@@ -127,6 +135,19 @@ fn panels(input: &ReportInput<'_>, traces: &Traces, spans: &[Span], kind: Kind) 
             cut(traces.cadence.as_ref(), 0.0),
         ),
     ]
+}
+
+/// Why the heart rate that is shown is not scored.
+fn heart_caveat(input: &ReportInput<'_>, traces: &Traces, kind: Kind) -> String {
+    match &input.card.heart_rate_problem {
+        Some(problem) if kind.is_reps && traces.heart.is_some() => {
+            let problem =
+                problem.strip_prefix("heart rate of ").or(problem.strip_prefix("heart rate ")).unwrap_or(problem);
+            let problem = problem.trim_end_matches(" while the speed changes");
+            format!("not scored: {problem}")
+        }
+        _ => String::new(),
+    }
 }
 
 fn panel(
@@ -139,7 +160,15 @@ fn panel(
 ) -> Panel {
     let is_empty = lines.iter().all(|line| line.known().next().is_none());
     let absent = if is_empty { missing.to_owned() } else { String::new() };
-    Panel { channel, label, absent, range, ticks: if is_empty { Vec::new() } else { ticks }, lines }
+    Panel {
+        channel,
+        label,
+        caveat: String::new(),
+        absent,
+        range,
+        ticks: if is_empty { Vec::new() } else { ticks },
+        lines,
+    }
 }
 
 /// The plateau of pace: the run-up may leave the plot.

@@ -72,7 +72,7 @@ pub struct Scale {
     pub range: (f64, f64),
     /// What passes the gate.
     pub gate: (f64, f64),
-    /// The value.
+    /// The value; NaN where only the interval is known.
     pub value: f64,
     /// Its 80 % interval.
     pub ci80: Option<(f64, f64)>,
@@ -149,7 +149,7 @@ pub struct BarRow {
     pub target_label: String,
     /// The fade line.
     pub fade: Option<Fade>,
-    /// Names of several sets: centre (s) and name.
+    /// Names of several sets: start of the first rep (s) and name; empty where sets take turns.
     pub sets: Vec<(f64, String)>,
     /// Lowest and highest speed shown, m/s; `None` when no speed is known.
     pub range: Option<(f64, f64)>,
@@ -200,6 +200,10 @@ pub struct TraceRow {
     pub span: Span,
     /// The cut.
     pub bands: Vec<Band>,
+    /// Work seen in the speed alone, and whether it is the last rep; empty where the cut itself rests on the speed.
+    pub signal: Vec<(Span, bool)>,
+    /// Recorded edges of reps that the speed does not confirm, s.
+    pub rings: Vec<f64>,
     /// Ends of device laps, s.
     pub laps: Vec<f64>,
     /// Holes in the recording.
@@ -230,6 +234,8 @@ pub struct Panel {
     pub channel: Channel,
     /// Its heading.
     pub label: String,
+    /// A caveat behind the heading; empty mostly.
+    pub caveat: String,
     /// Why it is empty; empty when it is not.
     pub absent: String,
     /// Lowest and highest value shown.
@@ -295,8 +301,8 @@ pub struct Column {
     pub decision: Option<Decision>,
     /// Whether it is today.
     pub is_today: bool,
-    /// A pause of more than 42 days before it, days.
-    pub pause_days: Option<i64>,
+    /// A pause of more than 42 days before it, in words.
+    pub pause: Option<String>,
 }
 
 /// The box below the recommendation.
@@ -304,12 +310,16 @@ pub struct Column {
 pub enum Side {
     /// Like sessions before, and today.
     History {
+        /// Its heading.
+        head: String,
         /// The columns.
         columns: Vec<Column>,
         /// Lowest and highest speed, m/s.
         range: (f64, f64),
         /// Ticks of pace.
         ticks: Vec<Tick>,
+        /// What the ticks are over: `400 m`, `/km`.
+        unit: String,
         /// Today's target, m/s.
         target: Option<(f64, f64)>,
     },

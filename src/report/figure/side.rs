@@ -4,14 +4,18 @@ use super::heading::totals;
 use super::series::median;
 use super::{BarRow, Column, ReportInput, Side, axis, local_start};
 use crate::progression::Decision;
-use crate::report::words::{civil, date, day_and_month, distance, number};
-use crate::segment::RepSource;
+use crate::report::words::{civil, date, day_and_month, distance, length, month_and_year, number, year};
+use crate::segment::{Confidence, RepLength, RepSource};
 use crate::units::{clock, pace};
 
 /// Most earlier sessions shown.
 const MOST_SESSIONS: usize = 7;
 /// A longer pause between sessions is told, days.
 const PAUSE_DAYS: i64 = 42;
+/// From here on a pause is told in years, days.
+const MANY_DAYS: i64 = 548;
+/// Fewest like reps for evenness and fade.
+const FEWEST_REPS: usize = 4;
 
 pub(super) fn box_below(input: &ReportInput<'_>, bars: &BarRow) -> Side {
     if input.structure.reps().count() == 0 {
@@ -23,17 +27,11 @@ pub(super) fn box_below(input: &ReportInput<'_>, bars: &BarRow) -> Side {
             return Side::Fixes(fixes);
         }
     }
-    history(input, bars).unwrap_or_else(|| Side::Note("Same workout before", first_of_its_kind(input)))
+    history(input, bars).unwrap_or_else(|| Side::Note("Such reps before", first_of_its_kind(input)))
 }
 
 fn first_of_its_kind(input: &ReportInput<'_>) -> String {
-    let others = input.history.len();
-    let seen = match others {
-        0 => "No earlier session was given.".to_owned(),
-        1 => "One earlier session of another shape was seen.".to_owned(),
-        _ => format!("{others} earlier sessions of other shapes were seen."),
-    };
-    format!("First session of this shape on record. {seen}")
+    format!("This is the first session with {} reps on record.", rep_name(input))
 }
 
 fn history(input: &ReportInput<'_>, bars: &BarRow) -> Option<Side> {
@@ -43,14 +41,16 @@ fn history(input: &ReportInput<'_>, bars: &BarRow) -> Option<Side> {
     let (today, _) = civil(local_start(input.activity).0).unwrap_or((last_day, 0));
     let mut columns: Vec<Column> = Vec::new();
     let mut before: Option<i64> = None;
-    let pause = |before: Option<i64>, day: i64| before.map(|before| day - before).filter(|&days| days > PAUSE_DAYS);
+    let pause = |before: Option<i64>, day: i64| {
+        before.map(|before| day - before).filter(|&days| days > PAUSE_DAYS).map(pause_words)
+    };
     for entry in shown {
         columns.push(Column {
-            date: day_and_month(entry.day),
+            date: column_date(entry.day, today),
             speeds_mps: entry.speeds_mps.clone(),
             decision: entry.decision,
             is_today: false,
-            pause_days: pause(before, entry.day),
+            pause: pause(before, entry.day),
         });
         before = Some(entry.day);
     }
@@ -59,15 +59,47 @@ fn history(input: &ReportInput<'_>, bars: &BarRow) -> Option<Side> {
         speeds_mps: todays(input, bars),
         decision: input.recommendation.map(|next| next.decision),
         is_today: true,
-        pause_days: pause(before, today),
+        pause: pause(before, today),
     });
     let target = match bars.targets.as_slice() {
         [one] => Some(one.speed_mps),
         _ => None,
     };
     let range = range(&columns, target)?;
-    let metres = if bars.left.0.starts_with('/') { input.unit.metres() } else { rep_metres(input) };
-    Some(Side::History { columns, range, ticks: axis::paces(range, metres), target })
+    let (metres, unit) = tick_unit(input);
+    let head = format!("{} reps before", rep_name(input));
+    Some(Side::History { head, columns, range, ticks: axis::paces(range, metres), unit, target })
+}
+
+/// The day and month; with the year where it is not today's.
+fn column_date(day: i64, today: i64) -> (String, String) {
+    let (number, month) = day_and_month(day);
+    if year(day) == year(today) { (number, month) } else { (number, month_and_year(day)) }
+}
+
+fn pause_words(days: i64) -> String {
+    match days {
+        days if days < MANY_DAYS => format!("{days} days"),
+        days => format!("{} years", number(days as f64 / 365.25, 0)),
+    }
+}
+
+/// The length of the scored reps.
+fn rep_length(input: &ReportInput<'_>) -> Option<RepLength> {
+    let card = input.card.main_set()?;
+    input.structure.sets.get(card.set).map(|set| set.length)
+}
+
+fn rep_name(input: &ReportInput<'_>) -> String {
+    rep_length(input).map_or_else(|| "Such".to_owned(), length)
+}
+
+/// What the ticks are over: the rep's distance where it is short, else the unit.
+fn tick_unit(input: &ReportInput<'_>) -> (f64, String) {
+    match rep_length(input) {
+        Some(RepLength::Distance(metres)) if metres < 1000.0 => (metres, length(RepLength::Distance(metres))),
+        _ => (input.unit.metres(), format!("/{}", input.unit.symbol())),
+    }
 }
 
 /// The speeds of the scored set, or of all reps.
@@ -76,13 +108,6 @@ fn todays(input: &ReportInput<'_>, bars: &BarRow) -> Vec<f64> {
         || bars.bars.iter().map(|bar| bar.speed_mps).collect(),
         |card| card.reps.iter().map(|rep| rep.speed_mps).collect(),
     )
-}
-
-fn rep_metres(input: &ReportInput<'_>) -> f64 {
-    match input.structure.sets.first().map(|set| set.length) {
-        Some(crate::segment::RepLength::Distance(metres)) => metres,
-        _ => input.unit.metres(),
-    }
 }
 
 fn range(columns: &[Column], target: Option<(f64, f64)>) -> Option<(f64, f64)> {
@@ -102,9 +127,16 @@ fn fixes(input: &ReportInput<'_>) -> Vec<(&'static str, &'static str)> {
     let sampling = input.prepared.sampling;
     let source = input.structure.source;
     let is_sparse = sampling.median_s > 1.5 || sampling.holes > 0;
-    let is_marked = matches!(source, RepSource::Steps | RepSource::Intensity);
+    let is_marked = match source {
+        RepSource::Steps | RepSource::Intensity => true,
+        RepSource::Laps => input.structure.confidence > Confidence::Low,
+        RepSource::Signal | RepSource::None => false,
+    };
+    let is_short = input.card.main_set().is_some_and(|card| card.reps.len() < FEWEST_REPS);
+    let has_target = input.recommendation.is_some_and(|next| next.target.is_some());
     let has_heart = input.prepared.uniform.heart_rate_bpm.is_some() && input.card.heart_rate_problem.is_none();
     let all = [
+        (is_short, "Four reps or more", "Evenness and fade cannot be told from fewer like reps."),
         (
             is_sparse,
             "Record every second",
@@ -114,6 +146,11 @@ fn fixes(input: &ReportInput<'_>) -> Vec<(&'static str, &'static str)> {
             !is_marked,
             "Press lap at both ends",
             "Once when the rep starts and once when it ends, or load it as a workout.",
+        ),
+        (
+            !has_target,
+            "Set a target",
+            "A workout with a target pace on the watch, or a race of the last 12 weeks in athlete.toml.",
         ),
         (!has_heart, "Wear the strap", "Chest strap on, or watch one finger above the wrist bone."),
         (

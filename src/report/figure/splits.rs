@@ -16,7 +16,7 @@ pub(super) fn row(input: &ReportInput<'_>) -> BarRow {
     let span = whole(input);
     let bars = split_bars(input, span);
     let middle = median(bars.iter().map(|bar| bar.speed_mps));
-    let range = range(&bars, &[], middle);
+    let range = range(&bars, &[], middle, span.length_s());
     let ticks = range.map_or_else(Vec::new, |range| axis::paces(range, input.unit.metres()));
     let unit = format!("/{}", input.unit.symbol());
     let units = span_units(input, span);

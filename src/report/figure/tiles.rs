@@ -5,6 +5,7 @@ use super::series::median;
 use super::{ReportInput, Scale, Tile, TileBody};
 use crate::report::words::{self, NBSP, number, signed};
 use crate::scores::{Score, SetCard, Unavailable, Value};
+use crate::segment::Set;
 use crate::units::clock;
 
 /// How a score is printed, and its scale: fixed for ever, so that tiles can be compared.
@@ -69,8 +70,14 @@ pub(super) fn three(input: &ReportInput<'_>) -> [Tile; 3] {
         return facts(input);
     }
     let card = input.card.main_set();
-    let scored = card.filter(|_| input.structure.sets.len() > 1).and_then(|card| input.structure.sets.get(card.set));
-    let of = scored.map_or_else(String::new, |set| format!(", {} × {}", set.reps.len(), words::length(set.length)));
+    let scored = super::scored_set(input).filter(|_| input.structure.sets.len() > 1);
+    let of = scored.map_or_else(String::new, |set| {
+        let alike = |other: &&Set| other.length == set.length && other.reps.len() == set.reps.len();
+        let sets = &input.structure.sets;
+        let place = sets.iter().filter(alike).count() > 1;
+        let number = card.filter(|_| place).map_or_else(String::new, |card| format!(" set {},", card.set + 1));
+        format!(",{number} {} × {}", set.reps.len(), words::length(set.length))
+    });
     [
         score(&CONSISTENCY, &of, card, |card| &card.pace_consistency),
         score(&DRIFT, &of, card, |card| &card.cadence_drift),
@@ -81,12 +88,38 @@ pub(super) fn three(input: &ReportInput<'_>) -> [Tile; 3] {
 fn score(kind: &Kind, of: &str, card: Option<&SetCard>, pick: impl Fn(&SetCard) -> &Score) -> Tile {
     let label = format!("{}{of}", kind.label);
     match card.map(pick) {
+        Some(Ok(value)) if value.caveat.contains(HIDDEN) => {
+            hidden(kind, label, value, card.map_or(0.0, |c| c.noise_pct))
+        }
         Some(Ok(value)) if value.value.is_finite() => {
             Tile { label, corner: corner(kind, value), body: body(kind, value) }
         }
         Some(Err(reason)) => absent(label, reason),
         _ => absent(label, &Unavailable::NoReps),
     }
+}
+
+/// How the caveat of a scatter at or below the noise begins.
+const HIDDEN: &str = "at or below what the device can resolve";
+
+/// A scatter that the noise hides: no more than the noise, or not to be told.
+fn hidden(kind: &Kind, label: String, value: &Value, noise_pct: f64) -> Tile {
+    let noise = (kind.print)(noise_pct);
+    if value.word.is_empty() {
+        let reason = format!("The scatter is no larger than what the recording cannot resolve: {noise}{NBSP}% a rep.");
+        let body = TileBody::Absent { word: "not resolved", reason };
+        return Tile { label, corner: String::new(), body };
+    }
+    let high = value.ci80.map_or(noise_pct, |(_, high)| high.max(noise_pct));
+    let scale = Scale {
+        range: kind.range,
+        gate: kind.gate,
+        value: f64::NAN,
+        ci80: Some((0.0, high)),
+        marks: kind.marks.to_vec(),
+    };
+    let (value, word) = (format!("\u{2264}{NBSP}{noise}"), value.word.to_owned());
+    Tile { label, corner: "within the noise".to_owned(), body: TileBody::Score { value, unit: kind.unit, word, scale } }
 }
 
 fn body(kind: &Kind, value: &Value) -> TileBody {
@@ -109,7 +142,7 @@ fn corner(kind: &Kind, value: &Value) -> String {
     let Some((low, high)) = value.ci80 else { return value.caveat.clone() };
     let (low, high) = ((kind.print)(low), (kind.print)(high));
     if low == high {
-        return if value.caveat.is_empty() { "no width: at its limit".to_owned() } else { value.caveat.clone() };
+        return if value.caveat.is_empty() { "speed part at its limit".to_owned() } else { value.caveat.clone() };
     }
     let percent = if kind.unit == "%" { format!("{NBSP}%") } else { String::new() };
     format!("80{NBSP}%: {low} to {high}{percent}")
@@ -137,7 +170,7 @@ fn unknown(reason: &str) -> TileBody {
 /// No reps: why nothing is scored, how far, how fast.
 fn facts(input: &ReportInput<'_>) -> [Tile; 3] {
     let (metres, timer_s) = totals(input);
-    let reason = "No reps: consistency and last-rep quality need four like reps, found 0.";
+    let reason = "No reps found: pace consistency and cadence drift need four like reps.";
     let scores = Tile {
         label: "Rep scores".into(),
         corner: String::new(),

@@ -4,7 +4,7 @@ use super::series::{channel, quantile, speed};
 use super::{Band, Lane, ReportInput, TraceRow, axis, last_rep, whole};
 use crate::model::Span;
 use crate::report::words::distance;
-use crate::segment::{Segment, SegmentKind};
+use crate::segment::{EDGE_AGREES_S, RepSource, Segment, SegmentKind};
 
 /// Samples further apart than this are a hole, s.
 const HOLE_S: f64 = 10.0;
@@ -12,30 +12,72 @@ const HOLE_S: f64 = 10.0;
 const HOLE_INTERVALS: f64 = 3.0;
 /// Room above the fastest speed shown: a share of it.
 const SPEED_ROOM: f64 = 0.08;
+/// How far above the fastest stretch the speed lane reaches, as a factor: what is above is a jump of the position.
+const FASTEST_SHOWN: f64 = 1.35;
+/// A stretch of the run without reps that counts as its fastest, s.
+const FAST_STRETCH_S: usize = 60;
+/// Longest run whose lanes show 5-second means, s; longer ones show means over a share of it.
+const FINE_S: f64 = 4500.0;
+/// Longest half of a mean, s.
+const WIDEST_HALF_S: f64 = 30.0;
 
 pub(super) fn row(input: &ReportInput<'_>) -> TraceRow {
     let span = whole(input);
     let last = last_rep(input);
     let segments = input.structure.segments.iter().enumerate();
     let holes = holes(input);
+    let half = half_s(span);
+    let (signal, rings) = (signal(input, last), rings(input));
     let laps: Vec<f64> =
         input.activity.laps.iter().flat_map(|lap| [lap.start_s, lap.end_s]).filter(|at| at.is_finite()).collect();
     TraceRow {
-        note: note(&laps, &holes),
+        note: note(&laps, !signal.is_empty(), !rings.is_empty(), half),
         bands: segments.map(|(index, segment)| band(input, segment, last == Some(index))).collect(),
         laps: distinct(laps),
         holes,
-        speed: speed_lane(input),
-        heart: heart_lane(input),
+        signal,
+        rings,
+        speed: speed_lane(input, half),
+        heart: heart_lane(input, half),
         time_ticks: axis::minutes(span.length_s()),
         span,
     }
 }
 
-fn note(laps: &[f64], holes: &[Span]) -> String {
+/// How to read it, most important first.
+fn note(laps: &[f64], has_signal: bool, has_rings: bool, half: usize) -> String {
     let laps = if laps.is_empty() { "no device laps in the file" } else { "ticks = device laps" };
-    let gaps = if holes.is_empty() { "" } else { "; lines stop where samples stop" };
-    format!("{laps}; colour = what was used; 5-second means{gaps}")
+    let signal = if has_signal { "; signal = work seen in the speed alone" } else { "" };
+    let rings = if has_rings { format!("; ring = over {EDGE_AGREES_S:.0}\u{a0}s apart") } else { String::new() };
+    format!("{laps}{signal}{rings}; {}-second means", 2 * half + 1)
+}
+
+/// Seconds to each side of a mean in the lanes: two, more where a pixel holds more.
+fn half_s(span: Span) -> usize {
+    (2.0 * span.length_s() / FINE_S).clamp(2.0, WIDEST_HALF_S) as usize
+}
+
+/// The work that the speed alone shows; that which meets the last rep is marked.
+fn signal(input: &ReportInput<'_>, last: Option<usize>) -> Vec<(Span, bool)> {
+    let last = last.and_then(|index| input.structure.segments.get(index)).map(|segment| segment.span);
+    let is_last = |span: Span| last.is_some_and(|last| last.overlap_s(span) > span.length_s() / 2.0);
+    input.structure.signal_reps.iter().map(|&span| (span, is_last(span))).collect()
+}
+
+/// Recorded edges of reps that lie apart from those in the speed.
+fn rings(input: &ReportInput<'_>) -> Vec<f64> {
+    let structure = input.structure;
+    if matches!(structure.source, RepSource::Signal | RepSource::None) || structure.edges_agreeing.is_none() {
+        return Vec::new();
+    }
+    let far = |edge: f64, of: fn(&Span) -> f64| {
+        !structure.signal_reps.iter().any(|run| (of(run) - edge).abs() <= EDGE_AGREES_S)
+    };
+    let edges = structure.reps().flat_map(|rep| {
+        let (start, end) = (rep.span.start_s, rep.span.end_s);
+        [far(start, |span| span.start_s).then_some(start), far(end, |span| span.end_s).then_some(end)]
+    });
+    edges.flatten().collect()
 }
 
 fn distinct(mut laps: Vec<f64>) -> Vec<f64> {
@@ -72,10 +114,22 @@ fn holes(input: &ReportInput<'_>) -> Vec<Span> {
     gaps.filter(|gap| paused(*gap) < gap.length_s() / 2.0).collect()
 }
 
-fn speed_lane(input: &ReportInput<'_>) -> Lane {
-    let series = speed(&input.prepared.uniform, 2);
+/// The fastest that the lane must show, m/s: the fastest rep or stride, or the fastest minute.
+fn fastest_stretch(input: &ReportInput<'_>) -> Option<f64> {
+    let is_fast = |segment: &&Segment| matches!(segment.kind, SegmentKind::Work | SegmentKind::Stride);
+    let reps = input.structure.segments.iter().filter(is_fast).map(Segment::speed_mps);
+    let fastest = reps.filter(|speed| speed.is_finite()).reduce(f64::max);
+    fastest.or_else(|| {
+        let minutes = speed(&input.prepared.uniform, FAST_STRETCH_S / 2)?;
+        minutes.known().reduce(f64::max)
+    })
+}
+
+fn speed_lane(input: &ReportInput<'_>, half: usize) -> Lane {
+    let series = speed(&input.prepared.uniform, half);
     let range = series.as_ref().map_or((0.0, 1.0), |series| {
-        let fast = quantile(series.known(), 0.998).unwrap_or(1.0).max(0.5);
+        let most = fastest_stretch(input).map_or(f64::INFINITY, |fastest| FASTEST_SHOWN * fastest);
+        let fast = quantile(series.known(), 0.998).unwrap_or(1.0).min(most).max(0.5);
         let slow = quantile(series.known(), 0.05).unwrap_or(0.0);
         (0.9 * slow.clamp(0.3 * fast, 0.75 * fast), (1.0 + SPEED_ROOM) * fast)
     });
@@ -88,9 +142,9 @@ fn speed_lane(input: &ReportInput<'_>) -> Lane {
     }
 }
 
-fn heart_lane(input: &ReportInput<'_>) -> Lane {
+fn heart_lane(input: &ReportInput<'_>, half: usize) -> Lane {
     let uniform = &input.prepared.uniform;
-    let series = channel(uniform, uniform.heart_rate_bpm.as_ref(), 2);
+    let series = channel(uniform, uniform.heart_rate_bpm.as_ref(), half);
     let range = series.as_ref().map_or((0.0, 1.0), |series| {
         let low = quantile(series.known(), 0.05).unwrap_or(60.0) - 10.0;
         (low, series.known().fold(low + 20.0, f64::max) + 8.0)
@@ -99,7 +153,7 @@ fn heart_lane(input: &ReportInput<'_>) -> Lane {
     Lane {
         name: "HR",
         unit: "bpm".to_owned(),
-        ticks: if series.is_some() { axis::counts(inner, &[10.0, 20.0, 50.0], 4) } else { Vec::new() },
+        ticks: if series.is_some() { axis::counts(inner, &[10.0, 20.0, 30.0, 40.0, 50.0], 4) } else { Vec::new() },
         series: series.ok_or_else(|| "no heart rate in this file".to_owned()),
         range,
     }

@@ -18,6 +18,9 @@ pub(super) const MAX_RUNS: usize = 60;
 /// Reps are faster than the recoveries between them by at least this factor (median over the set).
 const LEAST_CONTRAST: f64 = 1.13;
 
+/// No rep is longer than this, s: the longest threshold reps that coaches write are half an hour.
+const LONGEST_REP_S: f64 = 2700.0;
+
 /// A recovery longer than this splits a session in two, s.
 const LONGEST_RECOVERY_S: f64 = 1200.0;
 
@@ -64,7 +67,7 @@ impl Candidates {
             let mut window = Window::at(&cut, &self.minutes, first);
             for last in first + 1..cut.runs.len() {
                 window.grow();
-                if window.longest_rest_s() > LONGEST_RECOVERY_S {
+                if window.longest_rest_s() > LONGEST_RECOVERY_S || window.longest_rep_s() > LONGEST_REP_S {
                     break;
                 }
                 if window.contrast() >= LEAST_CONTRAST {

@@ -10,6 +10,12 @@ use crate::stats::median_of_sorted;
 /// The slowest recovery that a ratio of speeds is formed with, m/s.
 const STANDING_MPS: f64 = 0.3;
 
+/// A recovery slower than this is spent standing, m/s.
+const STOPPED_MPS: f64 = 0.6;
+
+/// Rungs of a ladder differ by at least this, logarithmic.
+const LADDER_STEP: f64 = 0.12;
+
 /// Contrast of a rep and its recovery is counted up to here, logarithmic.
 const MOST_CONTRAST: f64 = 1.2;
 
@@ -17,7 +23,7 @@ const MOST_CONTRAST: f64 = 1.2;
 const EDGE: (f64, f64) = (-0.2, 0.8);
 
 /// What a reading is judged by; each is dimensionless.
-pub(super) const FEATURES: [&str; 25] = [
+pub(super) const FEATURES: [&str; 28] = [
     "ln_count",
     "contrast_median",
     "contrast_least",
@@ -43,6 +49,9 @@ pub(super) const FEATURES: [&str; 25] = [
     "last_gap",
     "inside_valley",
     "faster_outside",
+    "ladder",
+    "stopped_share",
+    "rest_briefness",
 ];
 
 /// The evidence, by [`FEATURES`].
@@ -132,6 +141,7 @@ pub(super) struct Window<'a> {
     ln_slowest: f64,
     weakest_step_mps: f64,
     longest_rest_s: f64,
+    longest_rep_s: f64,
     ln_fastest_rest: f64,
 }
 
@@ -152,6 +162,7 @@ impl<'a> Window<'a> {
             ln_slowest: f64::INFINITY,
             weakest_step_mps: f64::INFINITY,
             longest_rest_s: 0.0,
+            longest_rep_s: 0.0,
             ln_fastest_rest: STANDING_MPS.ln(),
         };
         window.take_rep(first);
@@ -175,6 +186,7 @@ impl<'a> Window<'a> {
         self.speeds.insert(cut.reps.speed_mps[rep]);
         self.times.insert(time_s);
         self.time_s += time_s;
+        self.longest_rep_s = self.longest_rep_s.max(time_s);
         self.ln_slowest = self.ln_slowest.min(cut.reps.ln_speed[rep]);
         self.weakest_step_mps = steps_mps.iter().copied().fold(self.weakest_step_mps, f64::min);
         let before = (1_u64 << rep) - (1 << self.first);
@@ -185,6 +197,11 @@ impl<'a> Window<'a> {
     /// The longest rest, s.
     pub(super) fn longest_rest_s(&self) -> f64 {
         self.longest_rest_s
+    }
+
+    /// The longest rep, s.
+    pub(super) fn longest_rep_s(&self) -> f64 {
+        self.longest_rep_s
     }
 
     /// The median contrast of reps and rests, a ratio.
@@ -231,6 +248,9 @@ impl<'a> Window<'a> {
             gap(last - 1),
             held(self.ln_fastest_rest - ln_speed),
             (left_out.faster_s / self.time_s).min(2.0),
+            f64::from(u8::from(is_ladder(&reps.ln_time[first..=last]))),
+            total(&rests.speed_mps[first..last], |speed| f64::from(u8::from(speed < STOPPED_MPS))) / (count - 1.0),
+            held(ln_rest - ln_time).min(-1.0) + 1.0,
         ]
     }
 
@@ -272,6 +292,15 @@ struct LeftOut {
 fn looks_alike(reps: &Columns, i: usize, speed: f64, time: f64) -> bool {
     let length = reps.time_s[i];
     reps.speed_mps[i] >= 0.93 * speed && length >= 0.6 * time && length <= 2.5 * time
+}
+
+/// Whether the rep times climb, fall, or climb and fall in clear steps: a ladder or a pyramid of four rungs or more.
+fn is_ladder(ln_times: &[f64]) -> bool {
+    let step = |i: usize| ln_times[i + 1] - ln_times[i];
+    let steps = ln_times.len() - 1;
+    let turns = (1..steps).filter(|&i| step(i - 1).signum() * step(i).signum() < 0.0).count();
+    let is_one_sided = turns == 0 || (turns == 1 && ln_times.len() >= 5 && step(0) > 0.0);
+    ln_times.len() >= 4 && is_one_sided && (0..steps).all(|i| step(i).abs() >= LADDER_STEP)
 }
 
 fn ln_contrast(ratio: f64) -> f64 {
@@ -363,6 +392,16 @@ mod tests {
         assert!((value(&three, "like_share") - 2.0 / 3.0).abs() < 1e-12);
         assert!((value(&three, "last_slower") - (4.0_f64 / 4.4).ln()).abs() < 1e-12);
         assert!((value(&three, "last_longer") - (100.0_f64 / 60.0).ln()).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_ladder_climbs_or_falls_in_clear_steps() {
+        let ln = |times: &[f64]| times.iter().map(|time| time.ln()).collect::<Vec<f64>>();
+        assert!(is_ladder(&ln(&[300.0, 240.0, 180.0, 120.0, 60.0])));
+        assert!(is_ladder(&ln(&[60.0, 120.0, 180.0, 120.0, 60.0])));
+        assert!(!is_ladder(&ln(&[60.0, 120.0, 60.0, 120.0])));
+        assert!(!is_ladder(&ln(&[300.0, 240.0, 180.0])));
+        assert!(!is_ladder(&ln(&[90.0, 91.0, 92.0, 93.0])));
     }
 
     #[test]

@@ -1,0 +1,353 @@
+//! The command as people use it: arguments in; exit code, words and files out.
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde::Deserialize;
+
+use crate::common::fixtures;
+use crate::common::simulate::{Plan, Setting, Simulated};
+use crate::common::write::{archive, gpx};
+use crate::testdata::{files_under, root};
+
+/// The temporary names of outputs begin so.
+const TEMPORARY: &str = ".lastrep-";
+
+/// A row of `cli/cases.toml`, which says what each field means.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Case {
+    about: String,
+    files: BTreeMap<String, String>,
+    texts: BTreeMap<String, String>,
+    folders: Vec<String>,
+    arguments: Vec<String>,
+    code: i32,
+    stdout: Vec<String>,
+    stderr: Vec<String>,
+    silent: Vec<String>,
+    written: Option<Vec<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Cases {
+    case: Vec<Case>,
+}
+
+/// What a run of the command gave.
+#[derive(Debug)]
+pub(crate) struct Ran {
+    /// Exit code; -1 when it was ended by a signal.
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+impl Ran {
+    fn of(output: &Output) -> Self {
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+        Self { code: output.status.code().unwrap_or(-1), stdout: text(&output.stdout), stderr: text(&output.stderr) }
+    }
+}
+
+fn command<S: AsRef<OsStr>>(folder: &Path, arguments: &[S]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lastrep"));
+    command.current_dir(folder).args(arguments).stdin(Stdio::null());
+    command
+}
+
+/// Runs the command in a folder, as in a pipe.
+pub(crate) fn lastrep<S: AsRef<OsStr>>(folder: &Path, arguments: &[S]) -> Ran {
+    Ran::of(&command(folder, arguments).output().unwrap())
+}
+
+/// Writes a file and the folders above it.
+pub(crate) fn put(folder: &Path, path: &str, bytes: &[u8]) {
+    let path = folder.join(path);
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(path, bytes).unwrap();
+}
+
+/// Copies a file of `testdata/`.
+fn copy(folder: &Path, path: &str, fixture: &str) {
+    put(folder, path, &std::fs::read(root().join(fixture)).unwrap());
+}
+
+/// A table as rows of cells by column name.
+pub(crate) fn table(path: &Path) -> Vec<BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_path(path).unwrap();
+    reader.deserialize().map(Result::unwrap).collect()
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    files_under(folder).into_keys().collect()
+}
+
+/// Whether a name is the one expected, `*` standing for anything once.
+fn is_named(expected: &str, name: &str) -> bool {
+    match expected.split_once('*') {
+        Some((head, tail)) => name.starts_with(head) && name.ends_with(tail) && name.len() >= expected.len(),
+        None => name == expected,
+    }
+}
+
+fn failures(case: &Case) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    case.folders.iter().for_each(|path| std::fs::create_dir_all(here.join(path)).unwrap());
+    case.texts.iter().for_each(|(path, text)| put(here, path, text.as_bytes()));
+    case.files.iter().for_each(|(path, fixture)| copy(here, path, fixture));
+    let before = names(here);
+    let ran = lastrep(here, &case.arguments);
+    let mut wrong = Vec::new();
+    if ran.code != case.code {
+        wrong.push(format!("code {}, not {}", ran.code, case.code));
+    }
+    let lacking = |text: &str, wanted: &[String]| -> Vec<String> {
+        wanted.iter().filter(|part| !text.contains(*part)).map(|part| format!("does not say {part:?}")).collect()
+    };
+    wrong.extend(lacking(&ran.stdout, &case.stdout));
+    wrong.extend(lacking(&ran.stderr, &case.stderr));
+    let told = [&ran.stdout, &ran.stderr].map(String::as_str).concat();
+    wrong.extend(case.silent.iter().filter(|part| told.contains(*part)).map(|part| format!("says {part:?}")));
+    if case.stderr.is_empty() && !ran.stderr.is_empty() {
+        wrong.push("says something on stderr".to_owned());
+    }
+    let written: Vec<String> = names(here).into_iter().filter(|name| !before.contains(name)).collect();
+    if let Some(expected) = &case.written {
+        let same = expected.len() == written.len() && expected.iter().zip(&written).all(|(e, w)| is_named(e, w));
+        if !same {
+            wrong.push(format!("wrote {written:?}"));
+        }
+    }
+    if written.iter().any(|name| name.contains(TEMPORARY)) {
+        wrong.push("left a temporary file".to_owned());
+    }
+    if !wrong.is_empty() {
+        wrong.push(format!("stdout:\n{}stderr:\n{}", ran.stdout, ran.stderr));
+    }
+    wrong
+}
+
+#[test]
+fn cases() {
+    let cases: Cases = toml::from_str(include_str!("cli/cases.toml")).unwrap();
+    let mut report = String::new();
+    for case in &cases.case {
+        let wrong = failures(case);
+        if !wrong.is_empty() {
+            let _ = writeln!(report, "\n== {}: {:?}\n{}", case.about, case.arguments, wrong.join("\n"));
+        }
+    }
+    assert!(report.is_empty(), "{report}");
+}
+
+/// Everything that is committed, as a stranger would try it first.
+#[test]
+fn the_whole_testdata_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let testdata = root();
+    let arguments = [testdata.as_os_str(), OsStr::new("--charts"), OsStr::new("none")];
+    let arguments: Vec<&OsStr> = std::iter::once(OsStr::new("analyze")).chain(arguments).collect();
+    let ran = lastrep(folder.path(), &arguments);
+    assert_eq!((ran.code, ran.stderr.as_str()), (1, ""), "{}", ran.stdout);
+    let out = folder.path().join("lastrep-out");
+    let done = table(&out.join("workouts.csv"));
+    let failed = table(&out.join("problems.csv"));
+    for fixture in fixtures::all().unwrap().iter().filter(|fixture| fixture.path != "archive/export.zip") {
+        let is_done = done.iter().any(|row| row["file"] == fixture.path);
+        let is_failed = failed.iter().any(|row| row["path"] == fixture.path);
+        assert!(is_done != is_failed, "{}", fixture.path);
+        assert_eq!(is_failed, fixture.expect.starts_with("error"), "{}", fixture.path);
+    }
+    for row in &failed {
+        let told = ["stage", "kind", "expected", "found", "what_to_do"];
+        assert!(told.iter().all(|column| !row[*column].is_empty()), "{row:?}");
+    }
+}
+
+/// `--units` is for people: the tables do not change by a byte.
+#[test]
+fn tables_stay_in_si() {
+    let folder = tempfile::tempdir().unwrap();
+    copy(folder.path(), "a.fit", "fit/track-6x400-week2.fit");
+    for (units, out) in [("km", "one"), ("mile", "two")] {
+        let ran = lastrep(folder.path(), &["analyze", "a.fit", "--charts", "none", "--units", units, "--out", out]);
+        assert_eq!(ran.code, 0);
+        assert!(ran.stdout.contains(if units == "km" { "/km" } else { "/mi" }), "{}", ran.stdout);
+    }
+    let read = |out: &str, name: &str| std::fs::read_to_string(folder.path().join(out).join(name)).unwrap();
+    assert_eq!(read("one", "segments.csv"), read("two", "segments.csv"));
+    let measured = |out: &str| {
+        let rows = table(&folder.path().join(out).join("workouts.csv"));
+        let is_words =
+            |name: &str| ["next", "advice", "workout", "reason", "decision"].iter().any(|w| name.contains(w));
+        rows[0].clone().into_iter().filter(|(name, _)| !is_words(name)).collect::<Vec<_>>()
+    };
+    assert_eq!(measured("one"), measured("two"));
+}
+
+/// Names in an archive are labels: nothing is ever written to them.
+#[test]
+fn names_in_archives_lead_nowhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path().join("a/b/c");
+    let run = std::fs::read(root().join("fit/track-4x400-paused.fit")).unwrap();
+    let ride = std::fs::read(root().join("fit/road-ride.fit")).unwrap();
+    let bytes = archive::zip(&[("../../evil.fit", &run), ("/tmp/lastrep-evil/absolute.fit", &ride)]).unwrap();
+    put(&here, "export.zip", &bytes);
+    let ran = lastrep(&here, &["analyze", "export.zip"]);
+    assert_eq!(ran.code, 0, "{}{}", ran.stdout, ran.stderr);
+    let outside: Vec<String> =
+        names(folder.path()).into_iter().filter(|name| !name.starts_with("a/b/c/lastrep-out/")).collect();
+    assert_eq!(outside, ["a/b/c/export.zip"]);
+    assert!(!Path::new("/tmp/lastrep-evil").exists());
+    let files: Vec<String> =
+        table(&here.join("lastrep-out/workouts.csv")).into_iter().map(|row| row["file"].clone()).collect();
+    assert_eq!(files.len(), 2);
+    assert!(files.iter().all(|file| file.starts_with("export.zip!")), "{files:?}");
+}
+
+/// A spreadsheet must not run what a file is called.
+#[test]
+fn cells_that_look_like_formulas_are_text() {
+    let folder = tempfile::tempdir().unwrap();
+    copy(folder.path(), "in/=cmd.fit", "fit/track-4x400-paused.fit");
+    copy(folder.path(), "in/@SUM(1).fit", "bad/settings.fit");
+    let outing = Simulated::record(&Plan::named("easy").warm_up(600.0), &Setting::new(3, 1_775_433_600));
+    for (number, title) in ["=HYPERLINK(1)", "+1", "-1", "@x", "\t=1"].into_iter().enumerate() {
+        let text = gpx::track(&outing, title, gpx::GpxStyle::default());
+        put(folder.path(), &format!("in/{number}.gpx"), text.as_bytes());
+    }
+    let ran = lastrep(folder.path(), &["analyze", "in", "--charts", "none"]);
+    assert_eq!(ran.code, 1, "{}{}", ran.stdout, ran.stderr);
+    let out = folder.path().join("lastrep-out");
+    for name in ["workouts.csv", "segments.csv", "problems.csv"] {
+        for (column, cell) in table(&out.join(name)).into_iter().flatten() {
+            let is_number = cell.parse::<f64>().is_ok();
+            assert!(is_number || !cell.starts_with(['=', '+', '-', '@', '\t']), "{name}, {column}: {cell:?}");
+        }
+    }
+    let titles: Vec<String> = table(&out.join("workouts.csv")).into_iter().map(|row| row["title"].clone()).collect();
+    assert!(titles.contains(&"'=HYPERLINK(1)".to_owned()), "{titles:?}");
+    assert!(table(&out.join("segments.csv")).iter().any(|row| row["file"] == "'=cmd.fit"));
+    assert!(table(&out.join("problems.csv")).iter().any(|row| row["path"] == "'@SUM(1).fit"));
+}
+
+/// The same session four weeks running, with the runner's own words: each time one small step, told with its reasons.
+#[test]
+fn four_weeks_give_one_small_step_each() {
+    let folder = tempfile::tempdir().unwrap();
+    for week in 1..=4 {
+        copy(folder.path(), &format!("in/{week}.fit"), &format!("fit/track-6x400-week{week}.fit"));
+    }
+    copy(folder.path(), "athlete.toml", "athlete.toml");
+    copy(folder.path(), "journal.csv", "journal.csv");
+    let words = ["--athlete", "athlete.toml", "--journal", "journal.csv"];
+    let ran = lastrep(folder.path(), &[&["analyze", "in", "--charts", "none"], &words[..]].concat());
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    let rows = table(&folder.path().join("lastrep-out/workouts.csv"));
+    assert_eq!(rows.len(), 4);
+    for row in &rows {
+        let next = &row["next_workout"];
+        let reps: u32 = next.split(' ').next().unwrap().parse().unwrap();
+        assert!((3..=7).contains(&reps) && next.contains("× 400 m at 1:3"), "{next}");
+        let reasons = row["reasons"].split(" | ").count();
+        assert!((2..=4).contains(&reasons), "{}", row["reasons"]);
+        // An effort above what is asked and a fade: nothing is added.
+        assert!(row["reasons"].contains("RPE 7") && row["decision"] != "advance", "{row:?}");
+    }
+    assert_eq!(ran.stdout.matches("Next:").count(), 1, "{}", ran.stdout);
+}
+
+/// A second run over its own results changes nothing and leaves nothing else.
+#[test]
+fn running_again_replaces_the_results() {
+    let folder = tempfile::tempdir().unwrap();
+    copy(folder.path(), "a.fit", "fit/track-4x400-paused.fit");
+    let read = || -> Vec<(String, Vec<u8>)> {
+        files_under(folder.path()).into_iter().map(|(name, path)| (name, std::fs::read(path).unwrap())).collect()
+    };
+    let first = lastrep(folder.path(), &["analyze", "."]);
+    let files = read();
+    let second = lastrep(folder.path(), &["analyze", "."]);
+    assert_eq!((first.code, &first.stdout), (0, &second.stdout));
+    assert_eq!(read(), files);
+}
+
+#[cfg(unix)]
+mod interrupted {
+    //! Ctrl-C in the middle of a batch.
+
+    use super::*;
+    use crate::common::simulate::{Ease, Length, Recovery, Reps};
+    use crate::common::write::fit::{FitStyle, activity};
+    use std::time::{Duration, Instant};
+
+    /// Enough sessions that drawing takes seconds.
+    const SESSIONS: i64 = 240;
+
+    /// So long is waited for the first picture, and for the end.
+    const PATIENCE: Duration = Duration::from_mins(1);
+
+    fn sessions(folder: &Path) {
+        let recovery = Recovery(Ease::Jog, Length::Time(60.0));
+        let length = Length::Distance(400.0);
+        let reps = Reps { count: 4, length, speed_mps: 4.2, fade: 0.0, recovery, closing: false };
+        let plan = Plan::named("4 x 400 m").warm_up(120.0).reps(reps).cool_down(60.0);
+        let mut outing = Simulated::record(&plan, &Setting::new(5, 1_700_000_000));
+        for number in 0..SESSIONS {
+            outing.start_unix_s += 86_400;
+            put(folder, &format!("in/{number}.fit"), &activity(&[&outing], FitStyle::default()));
+        }
+    }
+
+    fn wait_until(mut is_so: impl FnMut() -> bool) -> bool {
+        let start = Instant::now();
+        while start.elapsed() < PATIENCE {
+            if is_so() {
+                return true;
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        false
+    }
+
+    #[test]
+    fn no_file_is_half_written() {
+        let folder = tempfile::tempdir().unwrap();
+        sessions(folder.path());
+        let mut child = command(folder.path(), &["analyze", "in", "--jobs", "1"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let charts = folder.path().join("lastrep-out/charts");
+        let has_picture = || {
+            std::fs::read_dir(&charts)
+                .is_ok_and(|mut entries| entries.any(|entry| entry.unwrap().path().extension() == Some("png".as_ref())))
+        };
+        assert!(wait_until(has_picture));
+        let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+        assert!(sent.success());
+        assert!(wait_until(|| child.try_wait().unwrap().is_some()), "it goes on");
+        let ran = Ran::of(&child.wait_with_output().unwrap());
+        assert_eq!(ran.code, 2, "{}{}", ran.stdout, ran.stderr);
+        assert!(ran.stderr.contains("an interruption") && ran.stderr.contains("no file is half-written"), "{ran:?}");
+        let written = files_under(&folder.path().join("lastrep-out"));
+        assert!(written.len() < SESSIONS as usize, "it was over before the signal came");
+        for (name, path) in &written {
+            let bytes = std::fs::read(path).unwrap();
+            let is_whole = match path.extension().and_then(OsStr::to_str) {
+                Some("png") => bytes.starts_with(b"\x89PNG") && bytes.ends_with(b"IEND\xAE\x42\x60\x82"),
+                Some("csv") => bytes.ends_with(b"\n"),
+                _ => false,
+            };
+            assert!(is_whole && !name.contains(TEMPORARY), "{name}");
+        }
+        assert_eq!(table(&folder.path().join("lastrep-out/workouts.csv")).len(), SESSIONS as usize);
+    }
+}
