@@ -93,18 +93,18 @@ pub fn analyse_bytes((runner, label): (&str, &str), bytes: &[u8], options: &Opti
             return Found { activities: Vec::new(), problem: Some(problem), content };
         }
     };
-    let finish = |(index, activity): (usize, &Activity)| {
-        let (prepared, structure) = cut(activity, options);
-        let context = context_of(activity, options);
-        let card = evaluate(activity, &prepared, &structure, &context);
-        let summary = summarise(activity, &prepared, &structure, &card);
+    let finish = |(index, activity): (usize, Activity)| {
+        let (prepared, structure) = cut(&activity, options);
+        let context = context_of(&activity, options);
+        let card = evaluate(&activity, &prepared, &structure, &context);
+        let summary = summarise(&activity, &prepared, &structure, &card);
         let place = (runner.to_owned(), label.to_owned(), index + 1);
         let mut analysed = Analysed::new(place, activity, &prepared, structure, card);
         analysed.notes.splice(0..0, reading.notes.iter().cloned());
         (analysed, summary)
     };
-    let usable = |(_, activity): &(usize, &Activity)| !activity.track.is_empty();
-    let activities: Vec<_> = reading.activities.iter().enumerate().filter(usable).map(finish).collect();
+    let usable = |(_, activity): &(usize, Activity)| !activity.track.is_empty();
+    let activities: Vec<_> = reading.activities.into_iter().enumerate().filter(usable).map(finish).collect();
     let problem = activities.is_empty().then(|| {
         let found = reading.notes.iter().map(|note: &Note| note.text.as_str()).collect::<Vec<_>>().join("; ");
         let error =

@@ -52,7 +52,7 @@ impl Analysed {
     /// Gathers what is kept of an activity; the recommendation and duplicates are set once the history is known.
     pub fn new(
         (runner, file, index): (String, String, usize),
-        activity: &Activity,
+        activity: Activity,
         prepared: &Prepared,
         structure: Structure,
         card: ScoreCard,
@@ -81,7 +81,7 @@ impl Analysed {
             recommendation: None,
             duplicate_of: None,
             notes: activity.notes.iter().chain(&prepared.notes).cloned().collect(),
-            activity: Activity { track: Track::default(), ..activity.clone() },
+            activity: Activity { track: Track::default(), ..activity },
         }
     }
 
