@@ -164,6 +164,7 @@ fn cases() -> Vec<(&'static str, Session)> {
         ("turns", turns()),
         ("unlike", unlike()),
         ("own_target", own_target()),
+        ("years", reps(8).advised(Decision::Hold, even).with_history(&[2900, 2400, 1500, 1400, 1390, 500, 60], 4.6, 8)),
         ("blind", reps(6).without_distance().without_sensors()),
         ("unreadable", plain(WorkoutKind::Unreadable, 900.0).without_distance().without_sensors()),
         ("endless", endless()),
