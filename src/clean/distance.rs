@@ -114,7 +114,8 @@ fn path_length(latitudes: &[f64], longitudes: &[f64], timer_s: &[f64], notes: &m
         previous = Some(i);
     }
     if spikes > 0 {
-        notes.push(Note::new(Stage::Clean, format!("{spikes} position spikes skipped: over {SPIKE_MPS:.0} m/s")));
+        let noun = if spikes == 1 { "spike" } else { "spikes" };
+        notes.push(Note::new(Stage::Clean, format!("{spikes} position {noun} skipped: over {SPIKE_MPS:.0} m/s")));
     }
     out
 }

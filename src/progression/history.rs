@@ -152,7 +152,8 @@ impl<'a> History<'a> {
         let mut evidence = session.evidence.clone()?;
         let family = family_of(session, self.athlete);
         let target = target_of(session, family, self.like(session, family), self.athlete);
-        let advised = Self::advice(session, family).map(|advice| advice.reps);
+        let is_alike = |advice: &Advice| advice.whole == (session.other_reps == 0);
+        let advised = Self::advice(session, family).filter(is_alike).map(|advice| advice.reps);
         let planned = session.planned_reps.or(advised);
         evidence.plan_assumed = planned.is_none();
         // Nobody may have seen our own advice: fewer reps than it asked for are no pass, but no failure either.

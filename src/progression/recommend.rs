@@ -517,6 +517,29 @@ mod tests {
     }
 
     #[test]
+    fn advice_about_one_set_among_others_is_no_plan_for_a_whole_session() {
+        let mut mixed = track(MONDAY + 22);
+        (mixed.other_reps, mixed.planned_reps) = (15, None);
+        let mut plain = track(MONDAY + 29);
+        plain.reps.extend_from_within(..);
+        plain.planned_reps = None;
+        let advice = recommend_all(&[mixed, plain], &Athlete::default(), &[], KM);
+        let next = |index: usize| advice[index].as_ref().unwrap().next.as_ref().unwrap().clone();
+        assert_eq!((next(0).reps, next(0).others.as_str()), (6, "15 other reps as they were"));
+        assert_eq!((next(1).reps, next(1).others.as_str()), (12, ""));
+    }
+
+    #[test]
+    fn unweighed_gaps_do_not_lower_a_fixed_confidence() {
+        let ill = JournalDay { illness: true, ..rested(MONDAY + 29) };
+        assert!(latest(&season(), &[ill]).deductions.is_empty());
+        let mut bare = track(MONDAY);
+        (bare.planned_reps, bare.target_mps) = (None, None);
+        let advice = recommend(&bare, &[], &Athlete::default(), &[], MONDAY, KM);
+        assert!(advice.target.is_none() && advice.deductions.contains(&"no target pace".to_owned()));
+    }
+
+    #[test]
     fn a_stop_symptom_ends_speed_work() {
         let ill = JournalDay { illness: true, ..rested(MONDAY + 29) };
         let advice = latest(&season(), &[ill]);
@@ -598,6 +621,7 @@ mod tests {
             family,
             reps: 6,
             length: RepLength::Distance(metres),
+            whole: true,
             lever: None,
             day: MONDAY - 7,
         };

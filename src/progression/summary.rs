@@ -43,6 +43,8 @@ pub struct Advice {
     pub reps: usize,
     /// Their length.
     pub length: RepLength,
+    /// Whether these are all the reps of the session, not one set among others.
+    pub whole: bool,
     /// The lever that moved, when advancing.
     pub lever: Option<Lever>,
     /// The day of the session that it followed, days since 1970-01-01.
@@ -58,6 +60,7 @@ impl Advice {
             family: recommendation.family?,
             reps: next.reps,
             length: next.length,
+            whole: next.others.is_empty(),
             lever: recommendation.lever,
             day,
         })

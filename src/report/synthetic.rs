@@ -224,7 +224,7 @@ fn structure(name: &str, kind: WorkoutKind, lengths: &[RepLength], stretches: &[
 
 fn set(length: RepLength) -> Set {
     let recovery_mode = Some(RecoveryMode::Jog);
-    Set { reps: Vec::new(), length, recovery_s: Some(82.0), recovery_m: Some(200.0), recovery_mode, snapped: true }
+    Set { reps: Vec::new(), length, recovery_s: Some(82.0), recovery_m: Some(200.0), recovery_mode, snapped: false }
 }
 
 fn segment(kind: SegmentKind, span: Span, speed: f64) -> Segment {

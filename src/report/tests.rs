@@ -1,10 +1,12 @@
 //! Every case of the report, drawn: nothing panics, overlaps, leaves the page or is blank.
 
+use super::figure::TileBody;
 use super::glyphs::Glyphs;
 use super::synthetic::{Session, Stretch, intervals, six_by_400, wobble};
-use crate::progression::Decision;
+use crate::progression::{Decision, UsedTarget};
+use crate::scores::Grade;
 use crate::scores::Unavailable;
-use crate::segment::{RepLength, SegmentKind, WorkoutKind};
+use crate::segment::{Confidence, RepLength, SegmentKind, WorkoutKind};
 use crate::units::DistanceUnit;
 
 const FOUR: RepLength = RepLength::Distance(400.0);
@@ -65,6 +67,51 @@ fn doubtful() -> Session {
         .advised(Decision::Insufficient, "hold, repeat it")
 }
 
+/// Three lengths that take turns, five times.
+fn turns() -> Session {
+    let lengths = [RepLength::Time(45.0), RepLength::Distance(400.0), RepLength::Distance(200.0)];
+    let mut stretches: Vec<Stretch> = vec![(SegmentKind::Warmup, 0, 900.0, 2.8)];
+    for _ in 0..5 {
+        for (set, seconds, speed) in [(0, 45.0, 5.0), (1, 88.0, 400.0 / 88.0), (2, 36.0, 200.0 / 36.0)] {
+            stretches.extend([(SegmentKind::Work, set, seconds, speed), (SegmentKind::Recovery, 0, 100.0, 1.4)]);
+        }
+    }
+    Session::of("5 × 45 s + 5 × 400 m + 5 × 200 m", WorkoutKind::Reps, &lengths, &stretches)
+        .advised(Decision::Insufficient, "hold, repeat it")
+}
+
+/// Reps of which no two are alike.
+fn unlike() -> Session {
+    let lengths = [1600.0, 800.0, 400.0].map(RepLength::Distance);
+    let mut stretches: Vec<Stretch> = Vec::new();
+    for (set, metres) in [1600.0, 800.0, 400.0].into_iter().enumerate() {
+        stretches.extend([(SegmentKind::Work, set, metres / 4.2, 4.2), (SegmentKind::Recovery, 0, 120.0, 1.4)]);
+    }
+    let mut session = Session::of("1600-800-400 m / 2 min walk", WorkoutKind::Reps, &lengths, &stretches)
+        .unscored(&Unavailable::TooFewReps { found: 1, needed: 4 })
+        .advised(Decision::Insufficient, "hold, repeat it");
+    session.card.heart_rate_problem = Some("heart rate of rep 2 jumps by 31 bpm within 2 s".into());
+    for next in session.recommendation.iter_mut().filter_map(|advice| advice.next.as_mut()) {
+        (next.reps, next.others) = (1, "2 other reps as they were".into());
+    }
+    session
+}
+
+/// Held against the runner's own sessions, with a scatter that the noise hides.
+fn own_target() -> Session {
+    let mut session = reps(6).advised(Decision::Hold, "hold, run it once more to confirm");
+    let own =
+        UsedTarget { speed_mps: (400.0 / 87.0, 400.0 / 85.0), source: "your last 3 sessions of this kind".into() };
+    session.recommendation.iter_mut().for_each(|advice| advice.target = Some(own.clone()));
+    for set in &mut session.card.sets {
+        if let Ok(scatter) = &mut set.pace_consistency {
+            scatter.caveat = "at or below what the device can resolve (0.2 %)".into();
+            (scatter.value, scatter.word, scatter.ci80) = (0.0, "very even", Some((0.0, 0.6)));
+        }
+    }
+    session
+}
+
 fn endless() -> Session {
     let mut session = reps(6).advised(Decision::Deload, &"third building week done, and then ".repeat(9));
     session.structure.name = "6 × 400 m / ".to_owned() + &"a very long name ".repeat(20);
@@ -114,6 +161,10 @@ fn cases() -> Vec<(&'static str, Session)> {
         ("short", plain(WorkoutKind::Mixed, 20.0)),
         ("moment", plain(WorkoutKind::Mixed, 0.0)),
         ("poor", doubtful()),
+        ("turns", turns()),
+        ("unlike", unlike()),
+        ("own_target", own_target()),
+        ("years", reps(8).advised(Decision::Hold, even).with_history(&[2900, 2400, 1500, 1400, 1390, 500, 60], 4.6, 8)),
         ("blind", reps(6).without_distance().without_sensors()),
         ("unreadable", plain(WorkoutKind::Unreadable, 900.0).without_distance().without_sensors()),
         ("endless", endless()),
@@ -207,6 +258,60 @@ fn titles_state_the_finding() {
     assert_eq!(title(&strides()), "5.5\u{a0}km easy run at 6:09 /km with 6 strides: no reps found");
     assert_eq!(title(&doubtful()), "5 × 400 m, 200 m jog: not scored");
     assert_eq!(title(&plain(WorkoutKind::Unreadable, 900.0).without_distance()), "Run without speed: no reps found");
+}
+
+#[test]
+fn titles_do_not_praise_what_cannot_be_read() {
+    let mut rough = reps(5);
+    for set in &mut rough.card.sets {
+        (set.grade, set.grade_reason) = (Grade::D, "noise 2.0 % a rep: too much to see pace differences".into());
+    }
+    assert_eq!(rough.figure().heading.finding, "5 × 400 m, 200 m jog: pace too rough to judge");
+    rough.structure.confidence = Confidence::Low;
+    assert_eq!(rough.figure().heading.finding, "5 × 400 m, 200 m jog? Pace too rough to judge");
+    assert_eq!(unlike().figure().heading.finding, "1600-800-400 m, 2 min walk: too few like reps to score");
+    let words = "5 × 45 s + 5 × 400 m + 5 × 200 m: the 200s even, last rep held";
+    assert_eq!(turns().figure().heading.finding, words);
+}
+
+#[test]
+fn edges_apart_from_the_speed_get_a_ring() {
+    let trace = six_by_400().figure().trace;
+    assert_eq!((trace.signal.len(), trace.rings.len()), (6, 3));
+    assert!(trace.signal.last().unwrap().1 && trace.signal.iter().filter(|run| run.1).count() == 1);
+}
+
+#[test]
+fn no_rep_of_unlike_ones_is_the_last_of_a_set() {
+    let figure = unlike().figure();
+    assert!(figure.bars.bars[2].is_last && figure.bars.bars.iter().filter(|bar| bar.is_last).count() == 1);
+    assert_eq!(figure.overlays.head, "Reps laid over each other");
+    assert_eq!(figure.overlays.panels[1].caveat, "not scored: rep 2 jumps by 31 bpm within 2 s");
+    assert_eq!(figure.advice.next, "Repeat the same session");
+    assert_eq!(figure.tiles[0].label, "Pace consistency");
+}
+
+#[test]
+fn lengths_that_take_turns_stand_under_their_bars() {
+    let bars = turns().figure().bars;
+    let names: Vec<&str> = bars.bars.iter().take(3).map(|bar| bar.number.as_str()).collect();
+    assert_eq!(names, ["45\u{a0}s", "400", "200"]);
+    assert!(bars.sets.is_empty());
+}
+
+#[test]
+fn a_hidden_scatter_is_no_more_than_the_noise() {
+    let figure = own_target().figure();
+    let TileBody::Score { value, word, scale, .. } = &figure.tiles[0].body else { panic!("not scored") };
+    assert_eq!((value.as_str(), word.as_str()), ("\u{2264}\u{a0}0.2", "very even"));
+    assert!(scale.value.is_nan());
+    assert_eq!(figure.bars.target_label, "target 1:25\u{2013}1:27, from last 3 sessions of this kind");
+}
+
+#[test]
+fn too_little_evidence_is_not_called_sure() {
+    let confidence = turns().figure().advice.confidence;
+    assert_eq!(confidence, "Nothing is decided (rule D9). Weak or missing: own-median target, no readiness data.");
 }
 
 #[test]

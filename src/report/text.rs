@@ -80,7 +80,15 @@ pub fn activity(analysed: &Analysed, unit: DistanceUnit) -> String {
     let level = structure.confidence.name();
     let _ = match structure.source {
         RepSource::None => writeln!(out, "no reps, confidence {level}: {}", structure.reason),
-        source => writeln!(out, "reps from {}, confidence {level}: {}", source.name(), structure.reason),
+        source => {
+            let source = match source {
+                RepSource::Steps => "workout steps",
+                RepSource::Intensity => "interval marks",
+                RepSource::Laps => "manual laps",
+                RepSource::Signal | RepSource::None => "the speed alone",
+            };
+            writeln!(out, "cut from {source}, confidence {level}: {}", structure.reason)
+        }
     };
     if let Some((agreeing, all)) = structure.edges_agreeing {
         let _ = writeln!(out, "{agreeing} of {all} edges agree with the speed");

@@ -134,9 +134,9 @@ pub fn day_and_month(day: i64) -> (String, String) {
     (written(day, "%-d"), written(day, "%b"))
 }
 
-/// The month's name with two figures of the year: `Nov \u{2019}22`.
-pub fn month_and_year(day: i64) -> String {
-    written(day, "%b \u{2019}%y")
+/// The month's name and two figures of the year: `("Nov", "\u{2019}22")`.
+pub fn month_and_year(day: i64) -> (String, String) {
+    (written(day, "%b"), written(day, "\u{2019}%y"))
 }
 
 /// The year of a day.

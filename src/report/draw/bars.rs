@@ -23,6 +23,8 @@ const MARGIN: f64 = 8.0;
 /// Least width of a bar for an upright split with and without tenths, px.
 const UPRIGHT: f64 = 18.0;
 const UPRIGHT_SHORT: f64 = 13.5;
+/// Least distance of bars, however narrow, for an upright split, px.
+const UPRIGHT_PITCH: f64 = 20.0;
 /// Widest bar when there are two, px.
 const WIDEST_OF_TWO: f64 = 220.0;
 
@@ -235,11 +237,13 @@ enum SplitStyle {
 
 fn foot_texts<B: DrawingBackend>(row: &BarRow, layout: &Layout, canvas: &Canvas<'_, B>) {
     let narrowest = row.bars.iter().map(|bar| layout.bar(bar.span).1).fold(f64::INFINITY, f64::min);
+    let centre = |bar: &Bar| layout.bar(bar.span).0 + layout.bar(bar.span).1 / 2.0;
+    let pitch = row.bars.windows(2).map(|pair| centre(&pair[1]) - centre(&pair[0])).fold(f64::INFINITY, f64::min);
     let longest = |size| row.bars.iter().map(|bar| canvas.width(&bar.split, size)).fold(0.0, f64::max) + 6.0;
     let style = match narrowest {
         w if w >= 62.0_f64.max(longest(SPLIT)) => SplitStyle::Level(SPLIT),
         w if w >= longest(SMALL_SPLIT) => SplitStyle::Level(SMALL_SPLIT),
-        w if w >= UPRIGHT => SplitStyle::Upright,
+        w if w >= UPRIGHT || pitch >= UPRIGHT_PITCH => SplitStyle::Upright,
         w if w >= UPRIGHT_SHORT => SplitStyle::UprightShort,
         _ => SplitStyle::Sparse,
     };
@@ -259,10 +263,10 @@ fn foot_texts<B: DrawingBackend>(row: &BarRow, layout: &Layout, canvas: &Canvas<
                 backing(bar, row, middle, canvas.width(&bar.split, size), canvas);
                 canvas.text((middle, layout.plot.frame.bottom() - 31.0), Align::Middle, &bar.split, size, color);
             }
-            SplitStyle::Upright => upright(&bar.split, middle, color, canvas),
-            SplitStyle::UprightShort => upright(&bar.short_split, middle, color, canvas),
+            SplitStyle::Upright => upright(&bar.split, (middle, height(bar, &layout.plot)), color, canvas),
+            SplitStyle::UprightShort => upright(&bar.short_split, (middle, height(bar, &layout.plot)), color, canvas),
             SplitStyle::Sparse if (w >= UPRIGHT_SHORT || shown.contains(&index)) && middle - 8.0 >= free => {
-                upright(&bar.short_split, middle, color, canvas);
+                upright(&bar.short_split, (middle, height(bar, &layout.plot)), color, canvas);
                 free = middle + 10.0;
             }
             SplitStyle::Sparse => {}
@@ -288,8 +292,17 @@ fn backing<B: DrawingBackend>(bar: &Bar, row: &BarRow, middle: f64, width: f64, 
     }
 }
 
-fn upright<B: DrawingBackend>(split: &str, middle: f64, color: plotters::style::RGBAColor, canvas: &Canvas<'_, B>) {
-    canvas.text_up((middle + 5.5, FRAME.bottom() - 28.0), split, SMALL_SPLIT, color);
+/// An upright split in the middle of its bar, at the foot or above a cap that stands so low that it would be crossed.
+fn upright<B: DrawingBackend>(
+    split: &str,
+    (middle, cap): (f64, f64),
+    color: plotters::style::RGBAColor,
+    canvas: &Canvas<'_, B>,
+) {
+    let foot = FRAME.bottom() - 28.0;
+    let is_crossed = cap + CAP > foot - canvas.width(split, SMALL_SPLIT) - 3.0;
+    let start = if is_crossed { foot.min(cap - 8.0) } else { foot };
+    canvas.text_up((middle + 5.5, start), split, SMALL_SPLIT, color);
 }
 
 /// First, last, fastest and slowest bar.

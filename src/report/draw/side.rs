@@ -115,8 +115,10 @@ fn history<B: DrawingBackend>(
     plot.grid(ticks, canvas);
     plot.labels(ticks, Align::Right, canvas);
     canvas.text((plot_frame.x - 8.0, plot_frame.y - 6.0), Align::Right, unit, TICK, SECOND);
+    let mut free = f64::NEG_INFINITY;
     for (index, column) in columns.iter().enumerate() {
         draw_column(column, index, &plot, canvas);
+        free = draw_pause(column, (plot.x(index as f64), free), &plot, canvas);
     }
 }
 
@@ -127,12 +129,6 @@ fn draw_column<B: DrawingBackend>(column: &Column, index: usize, plot: &Plot, ca
         canvas
             .fill(Frame::new(left, frame.y, right - left, frame.h), plotters::style::RGBAColor(0x51, 0x60, 0x6E, 0.12));
     }
-    if let Some(pause) = &column.pause {
-        canvas.dashes(&[(left, frame.y), (left, frame.bottom())], 1.2, SECOND, (2.0, 3.0));
-        let half = canvas.width(pause, TICK) / 2.0;
-        let x = left.clamp(frame.x + half, frame.right() - half);
-        canvas.text((x, frame.y - 6.0), Align::Middle, pause, TICK, SECOND);
-    }
     dots(column, (left, right), plot, canvas);
     let size = if column.is_today { TICK_BOLD } else { TICK };
     let color = if column.is_today { INK } else { SECOND };
@@ -141,6 +137,24 @@ fn draw_column<B: DrawingBackend>(column: &Column, index: usize, plot: &Plot, ca
     if column.decision.is_some() {
         mark(column.decision, (middle, frame.bottom() + 50.0), 5.0, of_decision(column.decision), canvas);
     }
+}
+
+/// A dotted line for a long pause before a column, with its length where there is room; the right end of what is taken.
+fn draw_pause<B: DrawingBackend>(
+    column: &Column,
+    (left, free): (f64, f64),
+    plot: &Plot,
+    canvas: &Canvas<'_, B>,
+) -> f64 {
+    let (Some(pause), frame) = (&column.pause, plot.frame) else { return free };
+    canvas.dashes(&[(left, frame.y), (left, frame.bottom())], 1.2, SECOND, (2.0, 3.0));
+    let half = canvas.width(pause, TICK) / 2.0;
+    let x = left.clamp(frame.x + half, frame.right() - half);
+    if x - half < free {
+        return free;
+    }
+    canvas.text((x, frame.y - 6.0), Align::Middle, pause, TICK, SECOND);
+    x + half + 6.0
 }
 
 fn dots<B: DrawingBackend>(column: &Column, (left, right): (f64, f64), plot: &Plot, canvas: &Canvas<'_, B>) {

@@ -28,7 +28,11 @@ fn nothing(input: &ReportInput<'_>) -> Advice {
         .into(),
         reasons: if input.structure.reason.is_empty() { Vec::new() } else { vec![why(input)] },
         unseen: unseen.into_iter().collect(),
-        confidence: String::new(),
+        confidence: if has_reps {
+            String::new()
+        } else {
+            format!("Confidence {} that this run holds no reps.", input.structure.confidence.name())
+        },
     }
 }
 

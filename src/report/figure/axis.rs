@@ -19,7 +19,7 @@ impl Tick {
 }
 
 /// Steps of a pace axis, s over the unit distance.
-const PACE_STEPS_S: [f64; 11] = [1.0, 2.0, 5.0, 10.0, 15.0, 20.0, 30.0, 60.0, 120.0, 300.0, 600.0];
+const PACE_STEPS_S: [f64; 13] = [1.0, 2.0, 5.0, 10.0, 15.0, 20.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1200.0, 1800.0];
 /// Most intervals on a pace axis.
 const MOST_INTERVALS: f64 = 6.0;
 /// Round paces for an axis from standing to sprinting, s per km or mile.

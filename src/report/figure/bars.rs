@@ -37,6 +37,8 @@ fn reps(input: &ReportInput<'_>) -> BarRow {
     let takes_turns = many_sets && takes_turns(input);
     if many_sets {
         name_bars(input, takes_turns, &mut bars);
+    } else {
+        name_misfits(input, &mut bars);
     }
     let rests = rests(input);
     let span = block(segments);
@@ -83,6 +85,16 @@ fn takes_turns(input: &ReportInput<'_>) -> bool {
     let sets: Vec<Option<usize>> = reps_of(&input.structure.segments).map(|(_, rep)| rep.set).collect();
     let changes = sets.windows(2).filter(|pair| pair[0] != pair[1]).count();
     changes >= input.structure.sets.len()
+}
+
+/// Names the length of reps that were not taken for the known one of their set: their bars do not compare by time.
+fn name_misfits(input: &ReportInput<'_>, bars: &mut [Bar]) {
+    let is_snapped = input.structure.sets.first().is_some_and(|set| set.snapped);
+    for (bar, (_, rep)) in bars.iter_mut().zip(reps_of(&input.structure.segments)) {
+        if is_snapped && rep.snapped_distance_m.is_none() && rep.distance_m.is_finite() {
+            bar.number = format!("{}: {}{NBSP}m", bar.number, number(rep.distance_m, 0));
+        }
+    }
 }
 
 /// What stands under the bars of several sets: the length where sets take turns or are short, else the number.

@@ -80,6 +80,7 @@ fn judged(card: &SetCard) -> String {
         }
         (_, Ok(even)) if !even.word.is_empty() => format!("{}{last}", even.word),
         (_, Ok(_)) => format!("evenness not resolved{last}"),
+        _ if last.is_empty() && card.reps.len() < FEWEST_REPS => "too few like reps to score".to_owned(),
         _ => last.trim_start_matches(", ").to_owned(),
     }
 }

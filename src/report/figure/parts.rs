@@ -293,7 +293,7 @@ pub struct Advice {
 /// One column of the history box.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Column {
-    /// Day of the month, month.
+    /// Day and month, or month and year.
     pub date: (String, String),
     /// Rep speeds in order, m/s.
     pub speeds_mps: Vec<f64>,

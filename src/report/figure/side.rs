@@ -71,10 +71,9 @@ fn history(input: &ReportInput<'_>, bars: &BarRow) -> Option<Side> {
     Some(Side::History { head, columns, range, ticks: axis::paces(range, metres), unit, target })
 }
 
-/// The day and month; with the year where it is not today's.
+/// Day and month; month and year where the year is not today's.
 fn column_date(day: i64, today: i64) -> (String, String) {
-    let (number, month) = day_and_month(day);
-    if year(day) == year(today) { (number, month) } else { (number, month_and_year(day)) }
+    if year(day) == year(today) { day_and_month(day) } else { month_and_year(day) }
 }
 
 fn pause_words(days: i64) -> String {

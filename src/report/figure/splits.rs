@@ -10,7 +10,7 @@ use crate::units::DistanceUnit;
 /// Most split bars; longer runs take splits of more units.
 const MOST_SPLITS: f64 = 50.0;
 /// Most split bars that have room for their unit.
-const MOST_NAMED_SPLITS: f64 = 20.0;
+const MOST_NAMED_SPLITS: f64 = 12.5;
 
 pub(super) fn row(input: &ReportInput<'_>) -> BarRow {
     let span = whole(input);

@@ -106,7 +106,7 @@ const HIDDEN: &str = "at or below what the device can resolve";
 fn hidden(kind: &Kind, label: String, value: &Value, noise_pct: f64) -> Tile {
     let noise = (kind.print)(noise_pct);
     if value.word.is_empty() {
-        let reason = format!("The scatter is no larger than what the recording cannot resolve: {noise}{NBSP}% a rep.");
+        let reason = format!("Any scatter is hidden by the noise of the recording: {noise}{NBSP}% a rep.");
         let body = TileBody::Absent { word: "not resolved", reason };
         return Tile { label, corner: String::new(), body };
     }
