@@ -231,7 +231,7 @@ fn reasons(outcome: &Outcome, folded: &Folded) -> Vec<String> {
     if outcome.decision != Decision::Advance {
         reasons.extend(figures(judged, &outcome.reason));
     }
-    reasons.extend(target_reason(judged));
+    reasons.extend(target_reason(judged, &outcome.reason));
     if outcome.lever.is_some_and(|lever| lever != Lever::Reps) {
         reasons.extend(folded.input.blocked.first().cloned());
     }
@@ -259,12 +259,15 @@ fn figures(judged: &Judged, told: &str) -> Option<String> {
     (parts.len() > 1).then(|| format!("This session: {}.", parts.join(", ")))
 }
 
-fn target_reason(judged: &Judged) -> Option<String> {
+fn target_reason(judged: &Judged, told: &str) -> Option<String> {
     let error = judged.evidence.target_error_pct?;
     if judged.evidence.by_feel(judged.family) {
         return None;
     }
     let source = judged.target_words()?;
+    if told.contains(&change(error)) {
+        return Some(format!("What it is held against: {source}."));
+    }
     Some(if error.abs() < 0.05 {
         format!("The pace matches {source}.")
     } else {
@@ -290,6 +293,7 @@ fn change_reason(outcome: &Outcome) -> String {
             "A lighter week: half the fast running at the same pace, about a third less in all.".into()
         }
         (Decision::StepBack, "D3") => "Relaxed strides first; the reps come back once these leave no soreness.".into(),
+        (Decision::StepBack, "D5") => "Two steps are undone, at the speed that was run.".into(),
         (Decision::StepBack, _) => "The last step is undone, nothing more.".into(),
         (Decision::Hold, "D11") => "The same again, to confirm it: reps, pace and rest stay.".into(),
         _ => "The same again: nothing is added until it can be seen to be in hand.".into(),

@@ -14,7 +14,8 @@ pub(super) fn box_of(input: &ReportInput<'_>) -> Advice {
 
 fn nothing(input: &ReportInput<'_>) -> Advice {
     let has_reps = input.structure.reps().count() > 0;
-    let unseen = input.structure.runner_up.as_ref().map(|other| format!("Which is true: it may also be {other}."));
+    let unseen =
+        input.structure.runner_up.as_ref().map(|other| bound(&format!("Which is true: it may also be {other}.")));
     Advice {
         decision: None,
         word: if has_reps { "No recommendation" } else { "No step to decide" }.into(),

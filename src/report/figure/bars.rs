@@ -5,7 +5,7 @@ use super::{Bar, BarRow, Fade, ReportInput, RestBar, Target, axis, last_rep, sco
 use crate::model::Span;
 use crate::report::words::{NBSP, bare_pace, has_tenths, length, number, signed, split};
 use crate::scores::{RepScore, SetCard};
-use crate::segment::{RepLength, Segment, SegmentKind};
+use crate::segment::{RepLength, Segment, SegmentKind, Set};
 
 /// Share of a rep without data from which it is drawn as doubtful.
 const PATCHY_FRACTION: f64 = 0.10;
@@ -44,6 +44,7 @@ fn reps(input: &ReportInput<'_>) -> BarRow {
     let span = block(segments);
     let planned = targets(input);
     let (targets, asked_by) = if planned.is_empty() { used_target(input) } else { (planned, "the workout".to_owned()) };
+    let targets = if takes_turns { by_rep(input, &targets) } else { targets };
     let range = range(&bars, &targets, median(bars.iter().map(|bar| bar.speed_mps)), span.length_s());
     let unit_m = rep_unit(input);
     let axes = unit_m.map_or_else(|| per_unit(input), |(metres, name)| (metres, name));
@@ -228,6 +229,30 @@ fn used_target(input: &ReportInput<'_>) -> (Vec<Target>, String) {
     }
 }
 
+/// The speeds that all targets ask for; `None` without any, or when they differ.
+pub(super) fn one_speed(targets: &[Target]) -> Option<(f64, f64)> {
+    let (first, rest) = targets.split_first()?;
+    rest.iter().all(|other| other.speed_mps == first.speed_mps).then_some(first.speed_mps)
+}
+
+/// The targets of sets that take turns, one for each rep: a band over all would seem to be for all.
+fn by_rep(input: &ReportInput<'_>, targets: &[Target]) -> Vec<Target> {
+    let segments = &input.structure.segments;
+    let of = |set: &Set| -> Option<(Span, Span)> {
+        Some((segments.get(*set.reps.first()?)?.span, segments.get(*set.reps.last()?)?.span))
+    };
+    let is_of = |target: &Target, set: &Set| {
+        of(set).is_some_and(|(first, last)| {
+            (first.start_s - target.span.start_s).abs() < 1e-6 && (last.end_s - target.span.end_s).abs() < 1e-6
+        })
+    };
+    let sets = input.structure.sets.iter();
+    let all = sets.filter_map(|set| Some((set, targets.iter().find(|target| is_of(target, set))?)));
+    let reps = all.flat_map(|(set, target)| set.reps.iter().map(|rep| (*rep, target.speed_mps)));
+    let one = reps.filter_map(|(rep, speed_mps)| Some(Target { span: segments.get(rep)?.span, speed_mps }));
+    one.collect()
+}
+
 fn target_label(targets: &[Target], metres: f64, many_sets: bool, asked_by: &str) -> String {
     match targets {
         [] => String::new(),
@@ -238,6 +263,7 @@ fn target_label(targets: &[Target], metres: f64, many_sets: bool, asked_by: &str
             format!("target {range}, from {asked_by}")
         }
         [_] => format!("target from {asked_by}"),
+        _ if many_sets && one_speed(targets).is_some() => format!("target from {asked_by}"),
         _ => format!("targets from {asked_by}, one per set"),
     }
 }

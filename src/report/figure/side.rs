@@ -61,10 +61,7 @@ fn history(input: &ReportInput<'_>, bars: &BarRow) -> Option<Side> {
         is_today: true,
         pause: pause(before, today),
     });
-    let target = match bars.targets.as_slice() {
-        [one] => Some(one.speed_mps),
-        _ => None,
-    };
+    let target = super::bars::one_speed(&bars.targets);
     let range = range(&columns, target)?;
     let (metres, unit) = tick_unit(input);
     let head = format!("{} reps before", rep_name(input));
