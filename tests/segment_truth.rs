@@ -22,7 +22,7 @@ const STEP_EDGE_S: f64 = 1.1;
 /// An edge found in thinner records is this near to the one found in all, s.
 const THIN_EDGE_S: f64 = 3.0;
 
-/// Fixtures whose reps the marks cannot tell: the speed must, at the least share of [`by_speed`].
+/// Fixtures whose reps the marks cannot tell: the speed must.
 const WITHOUT_MARKS: [&str; 5] = [
     "fit/road-5x1000-no-laps.fit",
     "fit/road-3x8min-auto-km.fit",
@@ -30,22 +30,6 @@ const WITHOUT_MARKS: [&str; 5] = [
     "gpx/track-6x400-week1.gpx",
     "gpx/track-4x400-paused.gpx",
 ];
-
-/// Share of the true reps of a fixture that the speed alone must find. Two are beyond it so far: reps of five lengths
-/// and speeds, and long reps hardly faster than the jog around them.
-fn by_speed(path: &str) -> f64 {
-    match path {
-        "fit/road-ladder-5-4-3-2-1.fit" | "fit/road-3x8min-auto-km.fit" => 0.0,
-        "fit/road-10x1min-stryd.fit" => 0.8,
-        _ => 1.0,
-    }
-}
-
-/// Fixtures that the speed misleads so far: stops at lights look like recoveries.
-const MISLEADING: [&str; 1] = ["fit/city-stop-and-go.fit"];
-
-/// Fixtures whose marks are there and not yet understood.
-const NOT_UNDERSTOOD: [&str; 1] = ["fit/road-ladder-5-4-3-2-1.fit"];
 
 fn structures(fixture: &Fixture, from: RepsFrom) -> Vec<(Activity, Structure)> {
     let bytes = unpacked(fixture);
@@ -95,7 +79,7 @@ fn marks_tell_every_rep() {
     for fixture in known() {
         let truth = spans(&fixture.truth, &[SegmentKind::Work]);
         let is_marked = !WITHOUT_MARKS.contains(&fixture.path) && !fixture.path.ends_with(".gpx.gz");
-        if truth.is_empty() || !is_marked || NOT_UNDERSTOOD.contains(&fixture.path) {
+        if truth.is_empty() || !is_marked {
             continue;
         }
         let structures = structures(&fixture, RepsFrom::Auto);
@@ -141,7 +125,7 @@ fn speed_alone_tells_most_reps() {
         let structures = structures(&fixture, RepsFrom::Signal);
         let found = reps(&structures, SegmentKind::Work);
         let share = found_share(&truth, &found);
-        assert!(share >= by_speed(fixture.path), "{}: {share:.2} of the reps", fixture.path);
+        assert_eq!(share, 1.0, "{}", fixture.path);
         assert!(found.len() <= truth.len(), "{}: {} reps for {}", fixture.path, found.len(), truth.len());
         assert!(structures.iter().all(|(_, structure)| structure.source != RepSource::Laps), "{}", fixture.path);
     }
@@ -153,7 +137,7 @@ fn a_run_without_marks_is_cut_by_speed() {
         let kind = if fixture.path.contains("strides") { SegmentKind::Stride } else { SegmentKind::Work };
         let truth = spans(&fixture.truth, &[kind]);
         let share = found_share(&truth, &reps(&structures(fixture, RepsFrom::Auto), kind));
-        assert!(share >= by_speed(fixture.path), "{}: {share:.2}", fixture.path);
+        assert_eq!(share, 1.0, "{}", fixture.path);
     }
 }
 
@@ -164,7 +148,7 @@ fn strides_are_strides_and_steady_is_nothing() {
         let structures = structures(&fixture, RepsFrom::Auto);
         let strides = reps(&structures, SegmentKind::Stride).len();
         assert_eq!(strides, spans(&fixture.truth, &[SegmentKind::Stride]).len(), "{}", fixture.path);
-        if spans(&fixture.truth, &fast).is_empty() && !MISLEADING.contains(&fixture.path) {
+        if spans(&fixture.truth, &fast).is_empty() {
             assert_eq!(reps(&structures, SegmentKind::Work).len(), 0, "{}", fixture.path);
         }
         for (activity, structure) in &structures {
