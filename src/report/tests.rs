@@ -286,7 +286,7 @@ fn no_rep_of_unlike_ones_is_the_last_of_a_set() {
     let figure = unlike().figure();
     assert!(figure.bars.bars[2].is_last && figure.bars.bars.iter().filter(|bar| bar.is_last).count() == 1);
     assert_eq!(figure.overlays.head, "Reps laid over each other");
-    assert_eq!(figure.overlays.panels[1].caveat, "not scored: rep 2 jumps by 31 bpm within 2 s");
+    assert_eq!(figure.overlays.panels[1].caveat, "not scored: rep 2 jumps by 31 bpm");
     assert_eq!(figure.advice.next, "Repeat the same session");
     assert_eq!(figure.tiles[0].label, "Pace consistency");
 }

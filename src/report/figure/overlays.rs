@@ -15,6 +15,8 @@ const FINE_REP_S: f64 = 150.0;
 const REP_HALF_MOST_S: f64 = 15.0;
 /// Seconds to each side of a one-minute mean.
 const RUN_HALF_S: usize = 30;
+/// A caveat of so many bytes has room behind its heading.
+const SHORT_CAVEAT: usize = 30;
 /// Height of the windows of heart rate (bpm) and cadence (steps/min).
 const WINDOW: f64 = 40.0;
 
@@ -143,7 +145,11 @@ fn heart_caveat(input: &ReportInput<'_>, traces: &Traces, kind: Kind) -> String 
         Some(problem) if kind.is_reps && traces.heart.is_some() => {
             let problem =
                 problem.strip_prefix("heart rate of ").or(problem.strip_prefix("heart rate ")).unwrap_or(problem);
-            let problem = problem.trim_end_matches(" while the speed changes");
+            // There is room for the fact, not for its circumstances.
+            let ends = [" while ", " within ", " for "].map(|mark| problem.rfind(mark));
+            let is_long = problem.len() > SHORT_CAVEAT;
+            let end = ends.into_iter().flatten().filter(|_| is_long).min().unwrap_or(problem.len());
+            let problem = &problem[..end];
             format!("not scored: {problem}")
         }
         _ => String::new(),
