@@ -43,6 +43,7 @@ fn session(value: &Value) -> SessionEvidence {
         done_fraction: float(value, "done_frac").unwrap(),
         excused: flag(value, "excused"),
         plan_assumed: false,
+        target_assumed: false,
         fade_pct: float(value, "F"),
         fade_ci80_pct: float(value, "Flo").zip(float(value, "Fhi")),
         robust_disagrees: flag(value, "disagree"),

@@ -54,6 +54,7 @@ fn session(p: &mut Picks) -> SessionEvidence {
         done_fraction: p.of(&[1.0, 1.2, 0.9, 0.7]),
         excused: p.flag(),
         plan_assumed: p.flag(),
+        target_assumed: p.flag(),
         fade_pct: fade,
         fade_ci80_pct: if p.flag() { None } else { fade.map(|f| (f - spread, f + spread)) },
         robust_disagrees: p.flag(),

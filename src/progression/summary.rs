@@ -265,6 +265,7 @@ fn evidence(
         done_fraction: 1.0,
         excused: false,
         plan_assumed: true,
+        target_assumed: false,
         fade_pct: fade,
         fade_ci80_pct: set_card.fade.as_ref().ok().and_then(|fade| fade.ci80),
         robust_disagrees: fade.zip(robust).is_some_and(|(fade, robust)| (fade - robust).abs() > 1.5),

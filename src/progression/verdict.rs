@@ -46,6 +46,8 @@ pub struct SessionEvidence {
     pub excused: bool,
     /// Whether the plan was not known and taken to be what was run.
     pub plan_assumed: bool,
+    /// Whether nobody asked for the target: it is a race's equivalent, which the runner may not have aimed at.
+    pub target_assumed: bool,
     /// Fade, first rep to last, %.
     pub fade_pct: Option<f64>,
     /// Its 80 % interval, %.
@@ -218,7 +220,9 @@ fn unreadable(family: Family, e: &SessionEvidence) -> Option<String> {
 }
 
 fn pace_failure(e: &SessionEvidence) -> Option<String> {
-    let slow = e.target_error_pct.filter(|error| error + Z80 * e.target_error_se_pct < -3.0);
+    // Slower than a pace that nobody asked for is no pass, but no failure either.
+    let asked = e.target_error_pct.filter(|_| !e.target_assumed);
+    let slow = asked.filter(|error| error + Z80 * e.target_error_se_pct < -3.0);
     if let Some(error) = slow {
         return Some(format!("Speed {} against the target, noise allowed for.", change(error)));
     }
@@ -260,6 +264,7 @@ pub(crate) mod tests {
             done_fraction: 1.0,
             excused: false,
             plan_assumed: false,
+            target_assumed: false,
             fade_pct: Some(-0.3),
             fade_ci80_pct: Some((-1.2, 0.6)),
             robust_disagrees: false,
@@ -298,6 +303,14 @@ pub(crate) mod tests {
     fn faster_than_asked_is_not_a_win() {
         let fast = SessionEvidence { target_error_pct: Some(3.0), ..clean() };
         assert_eq!(verdict(Family::I, &fast).name(), "marginal");
+    }
+
+    #[test]
+    fn slower_than_nobody_asked_is_no_failure() {
+        let slow = SessionEvidence { target_error_pct: Some(-3.9), ..clean() };
+        assert_eq!(verdict(Family::I, &slow).name(), "fail");
+        let own_way = SessionEvidence { target_assumed: true, ..slow };
+        assert_eq!(verdict(Family::I, &own_way).name(), "marginal");
     }
 
     #[test]
