@@ -351,3 +351,27 @@ mod interrupted {
         assert_eq!(table(&folder.path().join("lastrep-out/workouts.csv")).len(), SESSIONS as usize);
     }
 }
+
+/// The README lists the columns of the tables in their order.
+#[test]
+fn the_readme_lists_the_columns() {
+    let folder = tempfile::tempdir().unwrap();
+    copy(folder.path(), "a.fit", "fit/track-6x400-week2.fit");
+    lastrep(folder.path(), &["analyze", "a.fit", "--charts", "none"]);
+    let readme = std::fs::read_to_string(root().join("../README.md")).unwrap();
+    let header = |name: &str| {
+        let text = std::fs::read_to_string(folder.path().join("lastrep-out").join(name)).unwrap();
+        text.lines().next().unwrap().replace(',', " ")
+    };
+    let listed = readme.split("`workouts.csv`, in order:").nth(1).unwrap().split("```").nth(1).unwrap();
+    let listed: Vec<&str> = listed.split_whitespace().skip(1).collect();
+    assert_eq!(listed.join(" "), header("workouts.csv"));
+    let section = readme.split("`segments.csv`, in order:").nth(1).unwrap().split("`workouts.csv`").next().unwrap();
+    let named: Vec<&str> = section
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `"))
+        .flat_map(|line| line.split(" | ").next().unwrap().split(['`', ' ']))
+        .filter(|word| !word.is_empty())
+        .collect();
+    assert_eq!(format!("{} runner lastrep_version", named.join(" ")), header("segments.csv"));
+}

@@ -93,9 +93,20 @@ fn origin(frame: &mut Frame, rows: &[Row<'_>]) {
     text("confidence", |row| row.of.structure.confidence.name().to_owned());
     text("start_confidence", |row| row.segment.start_confidence.name().to_owned());
     text("end_confidence", |row| row.segment.end_confidence.name().to_owned());
-    text("missing_reason", |row| {
-        if row.segment.distance_m.is_nan() { "no distance, position or speed".to_owned() } else { String::new() }
-    });
+    text("missing_reason", |row| missing(row.segment.distance_m, row.means));
     text("runner", |row| row.of.runner.clone());
     text("lastrep_version", |_| crate::VERSION.to_owned());
+}
+
+/// What the empty cells of a span are empty of.
+pub(super) fn missing(distance_m: f64, means: &SpanMeans) -> String {
+    let absent = [
+        (distance_m.is_nan(), "no distance, position or speed"),
+        (means.heart_rate_bpm.is_none(), "no heart rate"),
+        (means.step_rate_spm.is_none(), "no cadence"),
+        (means.stance_time_ms.is_none(), "no running dynamics"),
+        (means.power_w.is_none(), "no power"),
+        (means.climb_m.is_none(), "no altitude"),
+    ];
+    absent.iter().filter(|(is_absent, _)| *is_absent).map(|(_, reason)| *reason).collect::<Vec<_>>().join("; ")
 }

@@ -1,6 +1,7 @@
 //! `workouts.csv`: a row for every activity, with its scores, their intervals and reasons, and the advice after it.
 
 use super::frame::{Frame, local, utc};
+use super::segments::missing;
 use crate::error::Result;
 use crate::report::Analysed;
 use crate::scores::{SCORES, Score, SetCard};
@@ -138,6 +139,12 @@ fn advice(frame: &mut Frame, rows: &[Analysed]) {
     frame.text("duplicate_of", rows.iter().map(|row| row.duplicate_of.clone().unwrap_or_default()));
     let notes = |row: &Analysed| row.notes.iter().map(|note| note.text.clone()).collect::<Vec<_>>().join(" | ");
     frame.text("notes", rows.iter().map(notes));
+    let missing = |row: &Analysed| {
+        let no_zone = if row.activity.utc_offset_s.is_none() { "no local time in the file" } else { "" };
+        let sensors = missing(row.distance_m, &row.whole_means);
+        [no_zone, sensors.as_str()].iter().filter(|text| !text.is_empty()).copied().collect::<Vec<_>>().join("; ")
+    };
+    frame.text("missing_reason", rows.iter().map(missing));
     frame.text("runner", rows.iter().map(|row| row.runner.clone()));
     frame.text("lastrep_version", rows.iter().map(|_| crate::VERSION.to_owned()));
 }
