@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use lastrep::batch::{Charts, Options, analyse_bytes, run};
-use lastrep::model::Athlete;
+use lastrep::model::{Athlete, JournalDay};
 use lastrep::progression::{SessionSummary, recommend_all};
 use lastrep::segment::RepsFrom;
 use lastrep::units::DistanceUnit;
@@ -69,10 +69,11 @@ fn fitparser_from_bytes(bencher: Bencher<'_, '_>) {
         .bench(|| files.par_iter().filter_map(decode).map(|records| black_box(records).len()).sum::<usize>());
 }
 
-/// The advice after each of many sessions.
+/// The advice after each of many sessions, with a journal row a day.
 #[divan::bench(sample_count = 3, sample_size = 1)]
 fn long_history(bencher: Bencher<'_, '_>) {
-    let options = options(PathBuf::new());
+    let mut options = options(PathBuf::new());
+    options.journal = (0..i64::from(SESSIONS)).map(journal_row).collect();
     let summarised =
         |outing| analyse_bytes(("runner", "hour.fit"), &inputs::fit_file(outing), &options).activities.pop();
     let kinds: Vec<SessionSummary> = inputs::HOURS.iter().filter_map(summarised).map(|(_, summary)| summary).collect();
@@ -87,4 +88,9 @@ fn long_history(bencher: Bencher<'_, '_>) {
     bencher
         .counter(ItemsCount::new(history.len()))
         .bench(|| recommend_all(black_box(&history), &options.athlete, &options.journal, options.unit));
+}
+
+fn journal_row(day: i64) -> JournalDay {
+    let resting = 48.0 + (day % 5) as f64;
+    JournalDay { day, rpe_cr10: Some(6.0), resting_hr_bpm: Some(resting), soreness: Some(1.0), ..JournalDay::default() }
 }

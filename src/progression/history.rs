@@ -4,7 +4,7 @@ use super::anchor::{Target, TargetSource, family_of, race_index, target_of};
 use super::decision::DecisionInput;
 use super::load::Load;
 use super::next::{Step, open_levers};
-use super::readiness::{bad_days_of3, signals, symptoms};
+use super::readiness::{bad_days_of3, rows, signals, symptoms};
 use super::summary::{Advice, RepFigures, SessionSummary, like_length};
 use super::verdict::{SessionEvidence, Verdict, verdict};
 use super::{Decision, Family, Lever};
@@ -72,7 +72,7 @@ pub(crate) struct Folded {
 }
 
 impl<'a> History<'a> {
-    /// Of one runner. Summaries after today, duplicates and what was not run are left out.
+    /// Of one runner, with a journal in order of day. Summaries after today, duplicates and what was not run are left out.
     pub(crate) fn new(
         session: &'a SessionSummary,
         history: &'a [SessionSummary],
@@ -104,8 +104,7 @@ impl<'a> History<'a> {
     }
 
     fn rows(&self, from: i64, to: i64) -> impl Iterator<Item = &JournalDay> {
-        let last = to.min(self.today);
-        self.journal.iter().filter(move |row| (from..=last).contains(&row.day))
+        rows(self.journal, from, to.min(self.today))
     }
 
     /// RPE of a session: the higher of the file's and the journal's.

@@ -60,6 +60,7 @@ fn metres(run: &SessionSummary) -> f64 {
 impl Load {
     /// Of the runs up to today, in order of start. `rpe` gives the session RPE of a run.
     pub(crate) fn of(runs: &[&SessionSummary], today: i64, rpe: impl Fn(&SessionSummary) -> Option<f64>) -> Self {
+        let runs = looked_at(runs, today);
         let within = |days: i64| runs.iter().filter(move |run| today - run.day < days);
         let last7_s: f64 = within(7).map(|run| run.timer_s).sum();
         let fast7_s: f64 = within(7).map(|run| run.fast_timer_s).sum();
@@ -82,6 +83,12 @@ impl Load {
         let by_week = self.week_m.map_or(f64::INFINITY, |week| week * cap.week_share);
         (by_week.min(cap.limit_m).max(cap.floor_m), cap.week_share)
     }
+}
+
+/// The runs of the weeks that are looked at, and the one before them, which a break is counted from.
+fn looked_at<'a, 'b>(runs: &'a [&'b SessionSummary], today: i64) -> &'a [&'b SessionSummary] {
+    let oldest = week_of(today) - OLDEST_WEEKS;
+    &runs[runs.partition_point(|run| week_of(run.day) < oldest).saturating_sub(1)..]
 }
 
 /// The first week that is looked at: the runner's first, at most two years back.

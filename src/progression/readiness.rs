@@ -4,6 +4,7 @@ use super::decision::{Level, Signal, adds_up};
 use super::summary::mean;
 use super::words::number;
 use crate::model::JournalDay;
+use std::borrow::Cow;
 
 /// Days before today that make the resting-heart-rate baseline, first and last.
 const BASELINE_DAYS: (i64, i64) = (28, 4);
@@ -26,9 +27,21 @@ pub(crate) struct Symptoms {
     pub(crate) pain: Option<f64>,
 }
 
-/// Rows of a day range, both ends included.
-fn rows(journal: &[JournalDay], from: i64, to: i64) -> impl Iterator<Item = &JournalDay> {
-    journal.iter().filter(move |row| (from..=to).contains(&row.day))
+/// Rows of a day range, both ends included, of a journal in order of day.
+pub(crate) fn rows(journal: &[JournalDay], from: i64, to: i64) -> std::slice::Iter<'_, JournalDay> {
+    let first = journal.partition_point(|row| row.day < from);
+    let rest = &journal[first..];
+    rest[..rest.partition_point(|row| row.day <= to)].iter()
+}
+
+/// The journal in order of day: borrowed where it is, as when it was read from a table.
+pub(crate) fn in_order(journal: &[JournalDay]) -> Cow<'_, [JournalDay]> {
+    if journal.is_sorted_by_key(|row| row.day) {
+        return Cow::Borrowed(journal);
+    }
+    let mut ordered = journal.to_vec();
+    ordered.sort_by_key(|row| row.day);
+    Cow::Owned(ordered)
 }
 
 /// Stop symptoms that stand on a day: of the last three days, or of the latest row when nothing was written since.

@@ -3,6 +3,7 @@
 use super::decision::{Level, Outcome, decide};
 use super::history::{Folded, History, Judged};
 use super::next::Step;
+use super::readiness::in_order;
 use super::rules::{RULES, Sure};
 use super::summary::{Advice, SessionSummary};
 use super::words::{change, list, number};
@@ -34,7 +35,8 @@ pub fn recommend(
     today: i64,
     unit: DistanceUnit,
 ) -> Recommendation {
-    let past = History::new(session, history, athlete, journal, today.max(session.day));
+    let journal = in_order(journal);
+    let past = History::new(session, history, athlete, &journal, today.max(session.day));
     let folded = past.fold(session);
     let outcome = decide(&folded.input);
     let step = next_step(&outcome, &folded);
