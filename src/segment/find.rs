@@ -9,12 +9,11 @@ use crate::clean::Prepared;
 use crate::model::{Activity, Span, Sport, Surface};
 
 /// A reading of the speed is believed from these log odds on.
-const SIGNAL_GATE: f64 = 0.5;
+const SIGNAL_GATE: f64 = 0.0;
 
-/// Confidence in a reading of the speed: gate and margin (log odds) for high, and for medium. On real sessions, every rep
-/// is right in 91 % of those above the first, and in 78 % of those between.
-const SIGNAL_HIGH: (f64, f64) = (1.0, 1.7);
-const SIGNAL_MEDIUM: (f64, f64) = (1.0, 0.7);
+/// Confidence in a reading of the speed: how likely it must be for high, and for medium.
+const SIGNAL_HIGH: f64 = 0.6;
+const SIGNAL_MEDIUM: f64 = 0.3;
 
 /// Share of rep edges that the speed confirms, from which on labels and pressed laps are high, and either is medium.
 const LABELS_HIGH: f64 = 0.5;
@@ -168,9 +167,9 @@ fn by_signal(activity: &Activity, prepared: &Prepared) -> Result<Cut, String> {
         .map(|run| found_as(run, SegmentKind::Stride))
         .chain(reading.reps.iter().map(|run| found_as(run, work)))
         .collect();
-    let confidence = match (reading.gate, reading.margin) {
-        (gate, margin) if gate >= SIGNAL_HIGH.0 && margin >= SIGNAL_HIGH.1 => Confidence::High,
-        (gate, margin) if gate >= SIGNAL_MEDIUM.0 && margin >= SIGNAL_MEDIUM.1 => Confidence::Medium,
+    let confidence = match reading.probability {
+        likely if likely >= SIGNAL_HIGH => Confidence::High,
+        likely if likely >= SIGNAL_MEDIUM => Confidence::Medium,
         _ => Confidence::Low,
     };
     let runner_up = reading.runner_up.filter(|_| confidence != Confidence::High).map(|reps| in_words(&reps));

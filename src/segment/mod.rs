@@ -20,6 +20,11 @@ pub use structure::{
     Confidence, RecoveryMode, RepLength, RepSource, Segment, SegmentKind, Set, Structure, WorkoutKind,
 };
 
+/// The model that finds reps in speed alone, for those who look into it or train it anew.
+pub mod learning {
+    pub use super::signal::{Curve, Lattice, Model, Only, PARAMETERS, Path, Readings, Spot, Weighed, curves};
+}
+
 use crate::clean::Prepared;
 use crate::model::Activity;
 use rayon::prelude::*;

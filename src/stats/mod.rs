@@ -11,7 +11,6 @@ mod theil_sen;
 
 pub use line::{Line, least_squares};
 pub use moments::{mean, root_mean_square, sample_sd};
-pub(crate) use order::median_of_sorted;
 pub use order::{MAD_TO_SD, mad, median, middle, quantile};
 pub use quantiles::{NORMAL_90, chi_square_quantile, t_80};
 pub use theil_sen::{RobustLine, theil_sen};

@@ -26,11 +26,6 @@ pub fn quantile(values: &[f64], p: f64) -> f64 {
     quantile_of_sorted(&sorted(values), p)
 }
 
-/// [`median`] of values in rising order.
-pub(crate) fn median_of_sorted(sorted: &[f64]) -> f64 {
-    quantile_of_sorted(sorted, 0.5)
-}
-
 /// [`quantile`] of values in rising order.
 fn quantile_of_sorted(sorted: &[f64], p: f64) -> f64 {
     let Some(last) = sorted.len().checked_sub(1) else { return f64::NAN };

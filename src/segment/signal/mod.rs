@@ -1,83 +1,104 @@
 //! Reps from speed alone: every reading of the speed as a session is weighed, and the best one must also convince.
 //!
+//! ```text
+//! Uniform -stretches-> what may be a rep -lattice-> evidence of each, and of each two in a row
+//!         -readings(model)-> log odds of every reading -best-> the best, the next, and how likely
+//! ```
+//!
 //! In: the uniform base. Out: the reps of the best reading, the strides before it, and how clear the choice was. Laps,
 //! steps and intensity are not looked at here.
 
-mod candidates;
-mod evidence;
-mod minutes;
+mod best;
+mod expect;
+mod lattice;
+mod learned;
+mod model;
+mod readings;
 mod runs;
-mod weights;
+mod stretches;
+mod surroundings;
 
-use candidates::{Candidate, Candidates};
 pub(in crate::segment) use runs::Run;
 
-use crate::clean::Uniform;
-use crate::stats::middle;
+pub use best::Path;
+pub use lattice::Lattice;
+pub use model::{Curve, Model, PARAMETERS, Spot, curves};
+pub use readings::{Only, Readings, Weighed};
 
-/// A piece before the set is a stride when it lasts no longer than this, s ...
+use crate::clean::Uniform;
+use crate::model::Span;
+
+/// A stride lasts no longer than this, s.
 const STRIDE_S: f64 = 26.0;
 
-/// ... and the reps are at least this many times as long.
+/// The reps of a set after strides are longer than those by at least this factor.
 const STRIDE_RATIO: f64 = 1.7;
 
-/// Two readings are the same when all their edges are within this, s.
-const SAME_EDGE_S: f64 = 8.0;
+/// A stride begins and ends with a step of at least this share of its speed.
+const STRIDE_STEP: f64 = 0.25;
 
 /// The best reading of the speed.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Reading {
     /// The reps.
     pub(super) reps: Vec<Run>,
-    /// Short accelerations right before them.
+    /// Short accelerations before them.
     pub(super) strides: Vec<Run>,
     /// Log odds that this is a session at all.
     pub(super) gate: f64,
-    /// Log odds against the best reading that differs.
-    pub(super) margin: f64,
-    /// That other reading's reps.
+    /// How likely these reps are, all of them and no other, 0 to 1.
+    pub(super) probability: f64,
+    /// The reps of the best reading that differs.
     pub(super) runner_up: Option<Vec<Run>>,
 }
 
 /// The best reading, convincing or not; `None` when nothing alternates.
 pub(super) fn read(base: &Uniform) -> Option<Reading> {
-    best(&candidates::candidates(base))
+    best(&Lattice::of_speed(base))
 }
 
 /// The best reading when only the laps' own edges may be used.
-pub(super) fn read_laps(base: &Uniform, laps: &[crate::model::Span], is_joined: &[bool]) -> Option<Reading> {
-    best(&candidates::of_laps(base, laps, is_joined))
+pub(super) fn read_laps(base: &Uniform, laps: &[Span], is_joined: &[bool]) -> Option<Reading> {
+    best(&Lattice::of_laps(base, laps, is_joined))
 }
 
-fn best(candidates: &Candidates) -> Option<Reading> {
-    // Of equals the first: the last from behind.
-    let better = |a: &&Candidate, b: &&Candidate| a.score.total_cmp(&b.score);
-    let top = candidates.all.iter().rev().max_by(better)?;
-    let top_reps = candidates.reps(top);
-    let differs = |other: &&Candidate| !same(candidates.reps(other), top_reps);
-    let other = candidates.all.iter().rev().filter(differs).max_by(better);
-    let (strides, reps) = without_strides(top_reps);
+fn best(lattice: &Lattice) -> Option<Reading> {
+    let model = Model::learned();
+    let readings = Readings::of(lattice, &model, |_, _| false);
+    let weighed = readings.weigh(&model);
+    let (top, other) = weighed.best_two()?;
+    let runs = |path: &Path| -> Vec<Run> { path.nodes.iter().map(|&node| lattice.nodes[node].run).collect() };
+    let reps = runs(&top);
     Some(Reading {
+        strides: strides(lattice, &reps),
+        gate: weighed.log_total(None),
+        probability: weighed.probability(&top),
+        runner_up: other.as_ref().map(runs),
         reps,
-        strides,
-        gate: candidates.gate(top),
-        margin: other.map_or(f64::INFINITY, |other| top.score - other.score),
-        runner_up: other.map(|other| candidates.reps(other).to_vec()),
     })
 }
 
-fn same(a: &[Run], b: &[Run]) -> bool {
-    let near = |x: f64, y: f64| (x - y).abs() <= SAME_EDGE_S;
-    a.len() == b.len()
-        && a.iter().zip(b).all(|(x, y)| near(x.span.start_s, y.span.start_s) && near(x.span.end_s, y.span.end_s))
-}
-
-/// Splits the short accelerations at the front from the reps proper.
-fn without_strides(reps: &[Run]) -> (Vec<Run>, Vec<Run>) {
-    let length = |run: &Run| run.span.length_s();
-    let short = reps.iter().take_while(|run| length(run) <= STRIDE_S).count();
-    let rest: Vec<f64> = reps[short..].iter().map(length).collect();
-    let is_set = rest.len() >= 2
-        && middle(&rest).is_some_and(|middle| reps[..short].iter().all(|run| middle >= STRIDE_RATIO * length(run)));
-    if is_set { (reps[..short].to_vec(), reps[short..].to_vec()) } else { (Vec::new(), reps.to_vec()) }
+/// The short accelerations before the first rep of a set of longer ones: the clearest ones, in order, without overlap.
+fn strides(lattice: &Lattice, reps: &[Run]) -> Vec<Run> {
+    let (Some(first), Some(middle)) =
+        (reps.first(), crate::stats::middle(&reps.iter().map(|rep| rep.span.length_s()).collect::<Vec<_>>()))
+    else {
+        return Vec::new();
+    };
+    let is_stride = |run: &Run| {
+        let length = run.span.length_s();
+        run.span.end_s < first.span.start_s
+            && length <= STRIDE_S.min(middle / STRIDE_RATIO)
+            && stretches::weaker_step(run) >= STRIDE_STEP
+    };
+    let mut clearest: Vec<Run> = lattice.nodes.iter().map(|node| node.run).filter(is_stride).collect();
+    clearest.sort_by(|a, b| stretches::weaker_step(b).total_cmp(&stretches::weaker_step(a)));
+    let mut out: Vec<Run> = Vec::new();
+    for run in clearest {
+        if out.iter().all(|other| other.span.overlap_s(run.span) <= 0.0) {
+            out.push(run);
+        }
+    }
+    out.sort_by(|a, b| a.span.start_s.total_cmp(&b.span.start_s));
+    out
 }

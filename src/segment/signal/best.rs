@@ -1,0 +1,140 @@
+//! The best reading, the best one that differs from it, and how likely a reading is.
+
+use super::readings::{Only, Weighed, log_sum};
+use super::runs::Run;
+
+/// Readings are the same when all their edges are within this, s.
+pub(super) const SAME_EDGE_S: f64 = 4.0;
+
+const NEVER: f64 = f64::NEG_INFINITY;
+
+/// The nodes of a reading, in order, with its log odds against no session.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Path {
+    /// Two or more.
+    pub nodes: Vec<usize>,
+    /// Natural logarithm.
+    pub log_odds: f64,
+}
+
+/// The best ways over each link: up to it and on from it, with the link before and after on that way.
+#[derive(Debug)]
+struct Ways {
+    until: Vec<(f64, Option<usize>)>,
+    on: Vec<(f64, Option<usize>)>,
+}
+
+impl Weighed<'_> {
+    /// The best reading and the best that differs from it; `None` when there is none.
+    pub fn best_two(&self) -> Option<(Path, Option<Path>)> {
+        let ways = self.ways();
+        let links = 0..self.readings.links.len();
+        let through = |&k: &usize| ways.until[k].0 + ways.on[k].0;
+        let top = first_most(links.clone(), |k| through(&k)).map(|k| self.path(&ways, k))?;
+        let reps: Vec<&Run> = top.nodes.iter().map(|&node| self.run(node)).collect();
+        Some((top.clone(), self.other(&ways, &reps)))
+    }
+
+    fn run(&self, node: usize) -> &Run {
+        &self.readings.lattice.nodes[node].run
+    }
+
+    fn ways(&self) -> Ways {
+        let links = &self.readings.links;
+        let mut until = vec![(NEVER, None); links.len()];
+        let mut on: Vec<(f64, Option<usize>)> = links.iter().map(|link| (self.end(None, link), None)).collect();
+        for (k, link) in links.iter().enumerate() {
+            let mut best = (self.begin(None, link), None);
+            for (before, weight) in self.earlier(k) {
+                if until[before].0 + weight > best.0 {
+                    best = (until[before].0 + weight, Some(before));
+                }
+            }
+            until[k] = (best.0 + self.arrive(None, k), best.1);
+        }
+        for k in (0..links.len()).rev() {
+            let arrived = self.arrive(None, k) + on[k].0;
+            for (before, weight) in self.earlier(k) {
+                if weight + arrived > on[before].0 {
+                    on[before] = (weight + arrived, Some(k));
+                }
+            }
+        }
+        Ways { until, on }
+    }
+
+    /// The nodes up to a link's later one, on the best way.
+    fn back(&self, ways: &Ways, link: usize) -> Vec<usize> {
+        let links = &self.readings.links;
+        let mut nodes = vec![links[link].to as usize, links[link].from as usize];
+        let mut at = ways.until[link].1;
+        while let Some(k) = at {
+            nodes.push(links[k].from as usize);
+            at = ways.until[k].1;
+        }
+        nodes.reverse();
+        nodes
+    }
+
+    /// The nodes after a link's later one, on the best way.
+    fn forth(&self, ways: &Ways, link: usize) -> Vec<usize> {
+        let after = |&k: &usize| ways.on[k].1;
+        std::iter::successors(after(&link), after).map(|k| self.readings.links[k].to as usize).collect()
+    }
+
+    /// The best reading over a link.
+    fn path(&self, ways: &Ways, link: usize) -> Path {
+        let nodes = [self.back(ways, link), self.forth(ways, link)].concat();
+        Path { nodes, log_odds: ways.until[link].0 + ways.on[link].0 }
+    }
+
+    /// The best reading that begins elsewhere, ends elsewhere, or goes over a link that the given reps do not have.
+    fn other(&self, ways: &Ways, reps: &[&Run]) -> Option<Path> {
+        let links = &self.readings.links;
+        let is_at = |node: u16, rep: usize| is_same(self.run(node as usize), reps[rep]);
+        let place = |k: usize| (1..reps.len()).find(|&i| is_at(links[k].from, i - 1) && is_at(links[k].to, i));
+        let places: Vec<Option<usize>> = (0..links.len()).map(place).collect();
+        let from = |k: usize| self.begin(None, &links[k]) + self.arrive(None, k) + ways.on[k].0;
+        let to = |k: usize| ways.until[k].0 + self.end(None, &links[k]);
+        let begins = |k: usize| if places[k] == Some(1) { NEVER } else { from(k) };
+        let ends = |k: usize| if places[k] == Some(reps.len() - 1) { NEVER } else { to(k) };
+        let through = |k: usize| if places[k].is_some() { NEVER } else { ways.until[k].0 + ways.on[k].0 };
+        let all = 0..links.len();
+        let elsewhere = first_most(all.clone(), through).map(|k| self.path(ways, k));
+        let later = first_most(all.clone(), begins).map(|k| {
+            let first = vec![links[k].from as usize, links[k].to as usize];
+            Path { nodes: [first, self.forth(ways, k)].concat(), log_odds: from(k) }
+        });
+        let earlier = first_most(all, ends).map(|k| Path { nodes: self.back(ways, k), log_odds: to(k) });
+        let candidates = [elsewhere, later, earlier].into_iter().flatten();
+        candidates.reduce(|a, b| if b.log_odds > a.log_odds { b } else { a })
+    }
+
+    /// Log odds of all readings that are the same as one but for a few seconds at the edges.
+    pub fn log_same(&self, path: &Path) -> f64 {
+        let lattice = self.readings.lattice;
+        let place_of = |run: &Run| path.nodes.iter().position(|&node| is_same(run, self.run(node)));
+        let place: Vec<Option<usize>> = lattice.nodes.iter().map(|node| place_of(&node.run)).collect();
+        self.log_total(Some(&Only { bonus: vec![0.0; place.len()], place, count: path.nodes.len() }))
+    }
+
+    /// How likely a reading is, of all readings and of there being no session, 0 to 1.
+    pub fn probability(&self, path: &Path) -> f64 {
+        (self.log_same(path) - log_sum(&[0.0, self.log_total(None)])).exp()
+    }
+}
+
+pub(super) fn is_same(a: &Run, b: &Run) -> bool {
+    let near = |x: f64, y: f64| (x - y).abs() <= SAME_EDGE_S;
+    near(a.span.start_s, b.span.start_s) && near(a.span.end_s, b.span.end_s)
+}
+
+/// The index of the greatest value, of equals the first; `None` when all are -∞.
+fn first_most(mut all: impl Iterator<Item = usize>, value: impl Fn(usize) -> f64) -> Option<usize> {
+    let first = all.next()?;
+    let best = all.fold((first, value(first)), |best, k| {
+        let this = value(k);
+        if this > best.1 { (k, this) } else { best }
+    });
+    (best.1 > NEVER).then_some(best.0)
+}

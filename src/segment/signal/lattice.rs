@@ -1,0 +1,165 @@
+//! All stretches of an activity and the links between them, with the evidence of each.
+//!
+//! A reading is a path through it: first rep, recovery, next rep, to the last.
+
+use super::model::{AFTER, AFTER_AT, BEFORE, BEFORE_AT, LINK, LINK_AT, STRETCH, STRETCH_AT, Spot, spots};
+use super::runs::Run;
+use super::stretches::{self, Stretch};
+use super::surroundings::{Surroundings, WINDOWS_S};
+use crate::clean::Uniform;
+use crate::model::Span;
+
+/// The shortest and the longest recovery between two reps, s; a longer one parts two outings.
+const RECOVERY_S: (f64, f64) = (4.0, 1800.0);
+
+/// The least that a rep is faster than its recovery, logarithmic.
+const LEAST_CONTRAST: f64 = 0.03;
+
+/// A recovery is taken to be no slower than this, m/s: no contrast is without end.
+const STANDING_MPS: f64 = 0.3;
+
+/// An edge so near to that of the recording has nothing beside it, s.
+const AT_THE_END_S: f64 = 3.0;
+
+/// A step of speed that the edge of the recording hides: the last knot of its curve.
+const HIDDEN_STEP: f64 = 2.0;
+
+/// Speed falls by about 7 % as the length of a rep grows e-fold, at the same effort (Riegel's exponent of 1.06).
+const RIEGEL: f64 = 0.07;
+
+/// A reason that is missing, in the logarithm of a ratio: nothing is there that could be faster.
+const NOTHING_THERE: f64 = 1.2;
+
+/// The evidence of one stretch.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Node {
+    pub(super) run: Run,
+    pub(super) stretch: [Spot; STRETCH.len()],
+    /// As the first rep.
+    pub(super) before: [Spot; BEFORE.len()],
+    /// As the last rep.
+    pub(super) after: [Spot; AFTER.len()],
+}
+
+/// The evidence of two reps in a row.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Link {
+    /// Index of the node before the recovery.
+    pub(super) from: u16,
+    /// Index of the node after it.
+    pub(super) to: u16,
+    pub(super) spots: [Spot; LINK.len()],
+}
+
+/// All that may be a rep in an activity, and what may follow what.
+#[derive(Debug, Default)]
+pub struct Lattice {
+    /// In order of start.
+    pub(super) nodes: Vec<Node>,
+    /// In order of the later node.
+    pub(super) links: Vec<Link>,
+}
+
+impl Lattice {
+    /// Of the speed of an activity; without a stretch when it has no distance or is under a minute.
+    pub fn of_speed(base: &Uniform) -> Self {
+        if base.distance_m.len() < WINDOWS_S[2] { Self::default() } else { Self::of(base, stretches::of_speed(base)) }
+    }
+
+    /// Of laps; see [`stretches::of_laps`].
+    pub(super) fn of_laps(base: &Uniform, laps: &[Span], is_joined: &[bool]) -> Self {
+        let is_short = base.distance_m.len() < WINDOWS_S[2];
+        if is_short { Self::default() } else { Self::of(base, stretches::of_laps(base, laps, is_joined)) }
+    }
+
+    fn of(base: &Uniform, stretches: Vec<Stretch>) -> Self {
+        let around = Surroundings::of(base);
+        let ends = (base.start_s, base.clock_s(base.len() - 1));
+        let nodes: Vec<Node> = stretches.into_iter().map(|stretch| node(&stretch, &around, ends)).collect();
+        let mut links = Vec::new();
+        for (to, second) in nodes.iter().enumerate() {
+            for (from, first) in nodes[..to].iter().enumerate() {
+                if let Some(spots) = link(base, &around, &first.run, &second.run) {
+                    links.push(Link { from: from as u16, to: to as u16, spots });
+                }
+            }
+        }
+        Self { nodes, links }
+    }
+
+    /// Where the stretches are, in order of start.
+    pub fn spans(&self) -> impl Iterator<Item = Span> + '_ {
+        self.nodes.iter().map(|node| node.run.span)
+    }
+}
+
+fn node(stretch: &Stretch, around: &Surroundings<'_>, (begin_s, end_s): (f64, f64)) -> Node {
+    let run = stretch.run;
+    let (span, speed) = (run.span, run.speed_mps);
+    let (lead_s, tail_s) = (span.start_s - begin_s, end_s - span.end_s);
+    let step = |step_mps: f64, room_s: f64| {
+        if room_s < AT_THE_END_S { HIDDEN_STEP } else { (step_mps / speed).clamp(-0.3, 0.9) }
+    };
+    let (start, end) = (step(run.edge_steps_mps.0, lead_s), step(run.edge_steps_mps.1, tail_s));
+    let over = |other: Option<f64>| other.map_or(0.0, |other| ln_ratio(speed, other));
+    let faster = |other: Option<f64>| other.map_or(NOTHING_THERE, |other| ln_ratio(speed, other));
+    let before = |window: usize| faster(around.fastest_before(window, span.start_s));
+    let after = |window: usize| faster(around.fastest_after(window, span.end_s));
+    let ln_time = |seconds: f64| (1.0 + seconds.max(0.0)).ln();
+    let evidence = [
+        start,
+        end,
+        start.min(end),
+        span.length_s().ln(),
+        stretch.persistence,
+        over(around.slowest_inside(span)),
+        ln_ratio(speed, around.usual_mps),
+        ln_ratio(around.best_effort_mps(span.length_s()), speed),
+        speed.ln(),
+    ];
+    Node {
+        run,
+        stretch: spots(&STRETCH, &STRETCH_AT, evidence),
+        before: spots(&BEFORE, &BEFORE_AT, [before(0), before(1), before(2), ln_time(lead_s)]),
+        after: spots(&AFTER, &AFTER_AT, [after(0), after(1), after(2), ln_time(tail_s)]),
+    }
+}
+
+fn link(base: &Uniform, around: &Surroundings<'_>, a: &Run, b: &Run) -> Option<[Spot; LINK.len()]> {
+    let gap = Span::new(a.span.end_s, b.span.start_s);
+    let rest_s = gap.length_s();
+    if rest_s < RECOVERY_S.0 || rest_s > RECOVERY_S.1 {
+        return None;
+    }
+    let slower = a.speed_mps.min(b.speed_mps);
+    let contrast = ln_ratio(slower, base.mean_speed(gap).max(STANDING_MPS));
+    if contrast < LEAST_CONTRAST {
+        return None;
+    }
+    let over = |window: usize| around.fastest_between(window, gap).map(|mps| ln_ratio(slower, mps.max(STANDING_MPS)));
+    let over_10 = over(0).unwrap_or(contrast);
+    let (a_s, b_s) = (a.span.length_s(), b.span.length_s());
+    let speeds = ln_ratio(a.speed_mps, b.speed_mps) + RIEGEL * ln_ratio(a_s, b_s);
+    let evidence = [
+        contrast,
+        over_10,
+        over(1).unwrap_or(contrast.max(over_10)),
+        rest_s.ln(),
+        (2.0 * rest_s / (a_s + b_s)).ln(),
+        unlikeness(a, b),
+        speeds.abs(),
+    ];
+    Some(spots(&LINK, &LINK_AT, evidence))
+}
+
+/// How unlike two reps are, in time or in distance, whichever is less; logarithmic.
+pub(super) fn unlikeness(a: &Run, b: &Run) -> f64 {
+    let time = ln_ratio(a.span.length_s(), b.span.length_s());
+    let distance = time + ln_ratio(a.speed_mps, b.speed_mps);
+    time.abs().min(distance.abs())
+}
+
+/// The logarithm of a ratio of speeds or times, neither of them below 0.05.
+fn ln_ratio(a: f64, b: f64) -> f64 {
+    (a.max(0.05) / b.max(0.05)).ln()
+}

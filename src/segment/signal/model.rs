@@ -1,0 +1,174 @@
+//! What speaks for a stretch being a rep, and for two stretches being reps in a row: curves from evidence to log odds.
+//!
+//! Each piece of evidence has a curve of its own, straight between a few knots; a reading's log odds are the sum over its
+//! reps. The knots are chosen by hand; the log odds at the knots are learned from simulated sessions alone (see
+//! `benches/train.rs`), so that no runner's files are in them and anyone can make them again.
+
+use super::learned::LEARNED;
+
+/// A curve from one piece of evidence to log odds.
+#[derive(Debug, Clone, Copy)]
+pub struct Curve {
+    /// The evidence, in a few words.
+    pub name: &'static str,
+    /// Where the curve may bend; rising. Outside it is level.
+    pub knots: &'static [f64],
+}
+
+const fn curve(name: &'static str, knots: &'static [f64]) -> Curve {
+    Curve { name, knots }
+}
+
+const STEPS: &[f64] = &[-0.1, 0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.45, 0.65, 0.9, 2.0];
+const FASTER: &[f64] = &[-0.2, -0.1, 0.0, 0.05, 0.1, 0.2, 0.35, 0.6, 1.2];
+
+/// Of a stretch by itself. Ratios are logarithmic.
+pub(super) const STRETCH: [Curve; 9] = [
+    // The last knot stands for the edge of the recording.
+    curve("step of speed at the start, as a share of the speed", STEPS),
+    curve("step of speed at the end, as a share of the speed", STEPS),
+    curve("the smaller of the two", &[-0.1, 0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.45, 0.65]),
+    curve("length in time (ln s)", &[2.2, 2.5, 2.9, 3.4, 4.1, 4.8, 5.5, 6.2, 7.0]),
+    curve("range of thresholds at which it shows", &[0.0, 0.03, 0.08, 0.15, 0.3, 0.5, 0.8]),
+    curve("speed over its slowest 8 s", &[0.0, 0.05, 0.1, 0.2, 0.4, 0.8]),
+    curve("speed over the usual speed of the activity", &[-0.2, 0.0, 0.1, 0.2, 0.35, 0.5, 0.8]),
+    curve("best effort of the activity over so long, over its speed", &[0.0, 0.02, 0.05, 0.1, 0.15, 0.25, 0.4]),
+    curve("speed (ln m/s)", &[0.7, 0.9, 1.05, 1.2, 1.35, 1.5, 1.7, 1.9]),
+];
+
+/// Of a rep, a recovery, and the next rep.
+pub(super) const LINK: [Curve; 7] = [
+    curve("slower rep over the recovery", &[-0.05, 0.05, 0.1, 0.2, 0.3, 0.45, 0.7, 1.2]),
+    curve("slower rep over the fastest 10 s of the recovery", &[-0.1, 0.0, 0.05, 0.1, 0.2, 0.35, 0.6, 1.2]),
+    curve("slower rep over the fastest 30 s of the recovery", &[-0.1, 0.0, 0.05, 0.1, 0.2, 0.35, 0.6, 1.2]),
+    curve("length of the recovery (ln s)", &[1.5, 2.3, 3.0, 3.7, 4.4, 5.0, 5.6, 6.3, 7.1]),
+    curve("length of the recovery over the reps'", &[-3.0, -2.0, -1.2, -0.5, 0.2, 0.9, 1.6, 2.5]),
+    curve("unlikeness of the reps, in time or distance", &[0.0, 0.03, 0.07, 0.12, 0.25, 0.5, 1.0, 2.0]),
+    curve("unlikeness of their speeds, longer reps being slower", &[0.0, 0.03, 0.06, 0.1, 0.15, 0.25, 0.4]),
+];
+
+/// Of the first rep and all before it.
+pub(super) const BEFORE: [Curve; 4] = [
+    curve("first rep over the fastest 10 s before it", FASTER),
+    curve("first rep over the fastest 30 s before it", FASTER),
+    curve("first rep over the fastest 60 s before it", FASTER),
+    curve("time before it (ln s)", &[0.0, 2.0, 4.0, 5.0, 6.0, 7.0, 8.0]),
+];
+
+/// Of the last rep and all after it.
+pub(super) const AFTER: [Curve; 4] = [
+    curve("last rep over the fastest 10 s after it", FASTER),
+    curve("last rep over the fastest 30 s after it", FASTER),
+    curve("last rep over the fastest 60 s after it", FASTER),
+    curve("time after it (ln s)", &[0.0, 2.0, 4.0, 5.0, 6.0, 7.0, 8.0]),
+];
+
+/// Of three reps in a row.
+pub(super) const RHYTHM: [Curve; 2] = [
+    curve("third rep more like the first than like the second", &[0.0, 0.05, 0.15, 0.3, 0.6, 1.2, 2.0]),
+    curve("change of recovery length", &[0.0, 0.1, 0.2, 0.4, 0.7, 1.2, 2.0]),
+];
+
+/// How many log odds there are before each curve.
+const fn places<const N: usize>(curves: &[Curve; N], mut at: usize) -> [usize; N] {
+    let mut out = [0; N];
+    let mut i = 0;
+    while i < N {
+        out[i] = at;
+        at += curves[i].knots.len();
+        i += 1;
+    }
+    out
+}
+
+const fn end<const N: usize>(curves: &[Curve; N], places: &[usize; N]) -> usize {
+    places[N - 1] + curves[N - 1].knots.len()
+}
+
+pub(super) const STRETCH_AT: [usize; STRETCH.len()] = places(&STRETCH, 0);
+pub(super) const LINK_AT: [usize; LINK.len()] = places(&LINK, end(&STRETCH, &STRETCH_AT));
+pub(super) const BEFORE_AT: [usize; BEFORE.len()] = places(&BEFORE, end(&LINK, &LINK_AT));
+pub(super) const AFTER_AT: [usize; AFTER.len()] = places(&AFTER, end(&BEFORE, &BEFORE_AT));
+pub(super) const RHYTHM_AT: [usize; RHYTHM.len()] = places(&RHYTHM, end(&AFTER, &AFTER_AT));
+
+/// The log odds that there is a session, before any evidence: the last of the learned numbers.
+pub(super) const BIAS_AT: usize = end(&RHYTHM, &RHYTHM_AT);
+
+/// How many numbers are learned.
+pub const PARAMETERS: usize = BIAS_AT + 1;
+
+/// The log odds at every knot of every curve, in the order of [`curves`], and the bias.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Model {
+    /// # Shape
+    /// [`PARAMETERS`].
+    pub log_odds: Vec<f64>,
+}
+
+impl Model {
+    /// The one that lastrep uses.
+    pub fn learned() -> Self {
+        Self { log_odds: LEARNED.to_vec() }
+    }
+
+    /// Log odds at a spot.
+    pub(super) fn at(&self, spot: Spot) -> f64 {
+        let (low, high) = (self.log_odds[spot.knot as usize], self.log_odds[spot.knot as usize + 1]);
+        low + (high - low) * spot.share
+    }
+
+    /// Log odds of several spots.
+    pub(super) fn sum(&self, spots: &[Spot]) -> f64 {
+        spots.iter().map(|&spot| self.at(spot)).sum()
+    }
+}
+
+/// All curves in the order of their log odds.
+pub fn curves() -> impl Iterator<Item = Curve> {
+    STRETCH.into_iter().chain(LINK).chain(BEFORE).chain(AFTER).chain(RHYTHM)
+}
+
+/// A point on a curve: so far from a knot to the next.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Spot {
+    /// Index of the knot below, among the numbers of a [`Model`].
+    pub knot: u16,
+    /// 0 at that knot, 1 at the next.
+    pub share: f64,
+}
+
+/// Where on its curve each piece of evidence lies.
+pub(super) fn spots<const N: usize>(curves: &[Curve; N], places: &[usize; N], evidence: [f64; N]) -> [Spot; N] {
+    let mut out = [Spot::default(); N];
+    for i in 0..N {
+        out[i] = spot(curves[i].knots, places[i], evidence[i]);
+    }
+    out
+}
+
+fn spot(knots: &[f64], place: usize, x: f64) -> Spot {
+    let after = knots.partition_point(|&knot| knot < x).clamp(1, knots.len() - 1);
+    let (low, high) = (knots[after - 1], knots[after]);
+    Spot { knot: (place + after - 1) as u16, share: ((x - low) / (high - low)).clamp(0.0, 1.0) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn curves_are_straight_between_knots_and_level_outside() {
+        let at = |x| spot(&[0.0, 1.0, 3.0], 10, x);
+        assert_eq!(at(2.0), Spot { knot: 11, share: 0.5 });
+        assert_eq!(at(-5.0), Spot { knot: 10, share: 0.0 });
+        assert_eq!(at(9.0), Spot { knot: 11, share: 1.0 });
+    }
+
+    #[test]
+    fn every_curve_has_its_own_log_odds() {
+        let knots: usize = curves().map(|curve| curve.knots.len()).sum();
+        assert_eq!(knots + 1, PARAMETERS);
+        assert!(curves().all(|curve| curve.knots.windows(2).all(|pair| pair[0] < pair[1])));
+        assert!(LEARNED.iter().all(|value| value.is_finite()));
+    }
+}

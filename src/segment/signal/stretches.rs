@@ -1,0 +1,203 @@
+//! The stretches that may be reps: those that show at a range of speed thresholds, or the laps.
+
+use super::runs::{Run, Smooth, runs};
+use crate::clean::Uniform;
+use crate::model::Span;
+
+/// Thresholds tried: from a brisk walk to a sprint, in steps of 2.5 %.
+const LOWEST_MPS: f64 = 1.6;
+const HIGHEST_MPS: f64 = 8.0;
+const STEP: f64 = 1.025;
+
+/// A stretch at one threshold and at the next are the same when no edge moves by more than this, s; over all thresholds it
+/// may move by twice as much.
+const SAME_S: f64 = 1.5;
+
+/// The slowest running that can be a rep, m/s: 9:15 a kilometre.
+const SLOWEST_MPS: f64 = 1.8;
+
+/// No rep is longer than this, s: the longest threshold reps that coaches write are half an hour.
+const LONGEST_S: f64 = 2700.0;
+
+/// A stretch that shows at less than this range of thresholds must at least be faster than what is beside it.
+const FLICKER: f64 = 0.1;
+
+/// More stretches than this are not weighed; the clearest are kept.
+const MOST: usize = 220;
+
+/// A stretch that may be a rep.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Stretch {
+    /// Where and how fast.
+    pub(super) run: Run,
+    /// Logarithm of the highest threshold at which it shows over the lowest.
+    pub(super) persistence: f64,
+}
+
+impl Stretch {
+    fn clearness(&self) -> f64 {
+        weaker_step(&self.run) + self.persistence
+    }
+}
+
+/// The smaller of the steps of speed at both edges, as a share of the speed.
+pub(super) fn weaker_step(run: &Run) -> f64 {
+    run.edge_steps_mps.0.min(run.edge_steps_mps.1) / run.speed_mps
+}
+
+/// The stretches of an activity's speed, in order of their start.
+pub(super) fn of_speed(base: &Uniform) -> Vec<Stretch> {
+    let smooth = Smooth::of(&base.speed_mps);
+    let fastest = smooth.fastest_mps().min(HIGHEST_MPS);
+    let mut growing = Growing::default();
+    let mut threshold = LOWEST_MPS;
+    while threshold <= fastest {
+        growing.add(runs(base, &smooth, threshold), threshold.ln());
+        threshold *= STEP;
+    }
+    let mut out: Vec<Stretch> = growing.all.iter().map(Persistent::stretch).filter(is_possible).collect();
+    keep_clearest(&mut out);
+    in_order(&mut out);
+    out
+}
+
+fn is_possible(stretch: &Stretch) -> bool {
+    let run = &stretch.run;
+    let is_faster = weaker_step(run) > 0.0;
+    run.speed_mps > SLOWEST_MPS && run.span.length_s() <= LONGEST_S && (is_faster || stretch.persistence > FLICKER)
+}
+
+fn keep_clearest(stretches: &mut Vec<Stretch>) {
+    stretches.sort_by(|a, b| b.clearness().total_cmp(&a.clearness()));
+    stretches.truncate(MOST);
+}
+
+fn in_order(stretches: &mut [Stretch]) {
+    let edges = |stretch: &Stretch| (stretch.run.span.start_s, stretch.run.span.end_s);
+    stretches.sort_by(|a, b| edges(a).0.total_cmp(&edges(b).0).then(edges(a).1.total_cmp(&edges(b).1)));
+}
+
+/// A stretch met at thresholds in a row.
+#[derive(Debug)]
+struct Persistent {
+    met: Vec<Run>,
+    ln_lowest: f64,
+    ln_highest: f64,
+}
+
+impl Persistent {
+    fn is_met_by(&self, run: &Run) -> bool {
+        let near = |other: &Run, within: f64| {
+            (other.span.start_s - run.span.start_s).abs() <= within
+                && (other.span.end_s - run.span.end_s).abs() <= within
+        };
+        self.met.first().is_some_and(|first| near(first, 2.0 * SAME_S))
+            && self.met.last().is_some_and(|last| near(last, SAME_S))
+    }
+
+    /// The edges are those at the middle threshold.
+    fn stretch(&self) -> Stretch {
+        let step = STEP.ln();
+        Stretch { run: self.met[self.met.len() / 2], persistence: self.ln_highest - self.ln_lowest + step / 2.0 }
+    }
+}
+
+/// The stretches while the threshold rises.
+#[derive(Debug, Default)]
+struct Growing {
+    all: Vec<Persistent>,
+    /// Those met at the last threshold, in order of start.
+    open: Vec<usize>,
+}
+
+impl Growing {
+    fn add(&mut self, found: Vec<Run>, ln_threshold: f64) {
+        let mut open: Vec<usize> = Vec::with_capacity(found.len());
+        let mut from = 0;
+        for run in found {
+            let start = |k: usize| self.all[self.open[k]].met.last().map_or(0.0, |last| last.span.start_s);
+            while from < self.open.len() && start(from) < run.span.start_s - SAME_S {
+                from += 1;
+            }
+            let near = (from..self.open.len()).take_while(|&k| start(k) <= run.span.start_s + SAME_S);
+            let same = near.map(|k| self.open[k]).find(|&k| self.all[k].is_met_by(&run));
+            if let Some(k) = same.filter(|k| open.last() != Some(k)) {
+                self.all[k].met.push(run);
+                self.all[k].ln_highest = ln_threshold;
+                open.push(k);
+            } else {
+                open.push(self.all.len());
+                self.all.push(Persistent { met: vec![run], ln_lowest: ln_threshold, ln_highest: ln_threshold });
+            }
+        }
+        self.open = open;
+    }
+}
+
+/// The stretches whose every edge is a lap's edge, in order of their start.
+///
+/// `is_joined[i]` tells that the boundary between laps i and i + 1 was set by the device (an auto-lap inside a rep), so
+/// that two fast laps on either side are one stretch.
+pub(super) fn of_laps(base: &Uniform, laps: &[Span], is_joined: &[bool]) -> Vec<Stretch> {
+    let speeds: Vec<f64> = laps.iter().map(|&lap| base.mean_speed(lap)).collect();
+    let joined = |i: usize| is_joined.get(i).copied().unwrap_or(false);
+    let mut out: Vec<Stretch> = Vec::new();
+    for first in 0..laps.len() {
+        let mut slowest = f64::INFINITY;
+        for last in first..laps.len() {
+            if last > first && !joined(last - 1) {
+                break;
+            }
+            slowest = slowest.min(speeds[last]);
+            let beside = [first.checked_sub(1), (last + 1 < laps.len()).then_some(last + 1)];
+            let faster = beside.into_iter().flatten().map(|i| speeds[i]).fold(LOWEST_MPS, f64::max);
+            let run = Run::of_span(base, Span::new(laps[first].start_s, laps[last].end_s));
+            // What goes on without a press in a lap as fast is no stretch of its own.
+            let goes_on = (first > 0 && joined(first - 1) && speeds[first - 1] >= slowest)
+                || (joined(last) && last + 1 < laps.len() && speeds[last + 1] >= slowest);
+            if !goes_on && run.speed_mps > SLOWEST_MPS && run.span.length_s() <= LONGEST_S {
+                out.push(Stretch { run, persistence: (slowest / faster).ln().max(0.0) });
+            }
+        }
+    }
+    keep_clearest(&mut out);
+    in_order(&mut out);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn base(parts: &[(usize, f64)]) -> Uniform {
+        let speed_mps: Vec<f64> = parts.iter().flat_map(|&(seconds, speed)| vec![speed; seconds]).collect();
+        let sum = |sum: &mut f64, v: &f64| {
+            *sum += v;
+            Some(*sum)
+        };
+        let distance_m: Vec<f64> = speed_mps.iter().scan(0.0, sum).collect();
+        let recorded = vec![true; speed_mps.len()];
+        Uniform { distance_m, speed_mps, recorded, ..Uniform::default() }
+    }
+
+    #[test]
+    fn a_rep_persists_from_the_speed_beside_it_to_its_own() {
+        let found = of_speed(&base(&[(120, 2.5), (60, 5.0), (120, 2.5), (60, 5.0), (120, 2.5)]));
+        let clear: Vec<&Stretch> = found.iter().filter(|stretch| stretch.persistence > 0.5).collect();
+        assert_eq!(clear.len(), 2, "{found:?}");
+        let expected = (5.0_f64 / 2.5).ln();
+        assert!(clear.iter().all(|stretch| (stretch.persistence - expected).abs() < 0.06), "{clear:?}");
+    }
+
+    #[test]
+    fn laps_of_the_device_are_joined_and_pressed_ones_are_not() {
+        let base = base(&[(100, 2.5), (100, 4.0), (100, 4.1), (100, 2.5)]);
+        let laps: Vec<Span> = (0..4).map(|i| Span::new(100.0 * f64::from(i), 100.0 * f64::from(i + 1) - 1.0)).collect();
+        let spans = |joined: &[bool]| -> Vec<(f64, f64)> {
+            of_laps(&base, &laps, joined).iter().map(|s| (s.run.span.start_s, s.run.span.end_s)).collect()
+        };
+        assert!(spans(&[false, true, false, false]).contains(&(100.0, 299.0)));
+        assert!(!spans(&[false; 4]).contains(&(100.0, 299.0)));
+        assert!(spans(&[false; 4]).contains(&(100.0, 199.0)));
+    }
+}

@@ -1,0 +1,199 @@
+//! How fast the running around a stretch is: before it, after it, between it and another, and inside it.
+
+use crate::clean::Uniform;
+use crate::model::Span;
+
+/// Windows in which the fastest running outside is looked for, s: a stride, a rep, a minute of anything.
+pub(super) const WINDOWS_S: [usize; 3] = [10, 30, 60];
+
+/// So much beside an edge belongs to its ramp, s.
+const RAMP_S: f64 = 4.0;
+
+/// The window in which the slowest part inside a stretch is looked for, s, and how far inside it begins, s.
+const SLOWEST_S: usize = 8;
+const INSIDE_S: f64 = 4.0;
+
+/// Durations of best efforts, s; between them it is linear in the logarithm.
+const EFFORTS_S: [usize; 17] = [10, 14, 20, 28, 40, 56, 80, 112, 160, 224, 320, 450, 640, 900, 1280, 1800, 2600];
+
+/// Slower than this is standing: it does not count for the usual speed, m/s.
+const MOVING_MPS: f64 = 0.8;
+
+/// The running of an activity, laid out so that each question about a part of it is answered at once.
+#[derive(Debug)]
+pub(super) struct Surroundings<'a> {
+    base: &'a Uniform,
+    fastest: [Most; 2],
+    so_far: [Vec<f64>; 3],
+    from_here: [Vec<f64>; 3],
+    /// Of negative speeds.
+    slowest: Most,
+    /// Logarithm of the duration, and the best mean speed over it, m/s.
+    efforts: Vec<(f64, f64)>,
+    /// Median speed while moving, m/s.
+    pub(super) usual_mps: f64,
+}
+
+impl<'a> Surroundings<'a> {
+    /// Of an activity with distance.
+    pub(super) fn of(base: &'a Uniform) -> Self {
+        let means = WINDOWS_S.map(|window| means(base, window));
+        let mut moving: Vec<f64> = means[0].iter().copied().filter(|&speed| speed > MOVING_MPS).collect();
+        let middle = moving.len() / 2;
+        let usual_mps =
+            if moving.is_empty() { MOVING_MPS } else { *moving.select_nth_unstable_by(middle, f64::total_cmp).1 };
+        let effort = |seconds: usize| {
+            let fastest = means_of(base, seconds).fold(0.0, f64::max);
+            ((seconds as f64).ln(), fastest)
+        };
+        let negative = |mut speeds: Vec<f64>| {
+            for speed in &mut speeds {
+                *speed = -*speed;
+            }
+            speeds
+        };
+        Self {
+            base,
+            so_far: [0, 1, 2].map(|i| running_most(means[i].iter())),
+            from_here: [0, 1, 2].map(|i| {
+                // The window that begins at k ends WINDOWS_S[i] later.
+                let mut most = running_most(means[i].iter().skip(WINDOWS_S[i]).rev());
+                most.reverse();
+                most
+            }),
+            fastest: [Most::of(means[0].clone()), Most::of(means[1].clone())],
+            slowest: Most::of(negative(self::means(base, SLOWEST_S))),
+            efforts: EFFORTS_S.into_iter().filter(|&seconds| seconds < base.len()).map(effort).collect(),
+            usual_mps,
+        }
+    }
+
+    fn index(&self, clock_s: f64) -> usize {
+        (clock_s - self.base.start_s).round().max(0.0) as usize
+    }
+
+    /// The fastest mean over [`WINDOWS_S`]`[window]` that ends before an edge, m/s; `None` when there is no room.
+    pub(super) fn fastest_before(&self, window: usize, edge_s: f64) -> Option<f64> {
+        let to = self.index(edge_s - RAMP_S).min(self.so_far[window].len().saturating_sub(1));
+        (to >= WINDOWS_S[window]).then(|| self.so_far[window][to])
+    }
+
+    /// The same, beginning after an edge.
+    pub(super) fn fastest_after(&self, window: usize, edge_s: f64) -> Option<f64> {
+        self.from_here[window].get(self.index(edge_s + RAMP_S)).copied()
+    }
+
+    /// The same between two edges; only the two shorter windows.
+    pub(super) fn fastest_between(&self, window: usize, gap: Span) -> Option<f64> {
+        let from = self.index(gap.start_s + RAMP_S) + WINDOWS_S[window];
+        self.fastest[window].within(from, self.index(gap.end_s - RAMP_S) + 1)
+    }
+
+    /// The slowest mean over 8 s inside a stretch, m/s; `None` when it is too short.
+    pub(super) fn slowest_inside(&self, span: Span) -> Option<f64> {
+        let from = self.index(span.start_s + INSIDE_S) + SLOWEST_S;
+        self.slowest.within(from, self.index(span.end_s - INSIDE_S) + 1).map(|negative| -negative)
+    }
+
+    /// The best mean speed of the activity over so many seconds, m/s.
+    pub(super) fn best_effort_mps(&self, seconds: f64) -> f64 {
+        let at = seconds.ln();
+        let after = self.efforts.partition_point(|effort| effort.0 < at);
+        match (after.checked_sub(1).map(|before| self.efforts[before]), self.efforts.get(after)) {
+            (Some(a), Some(b)) => a.1 + (b.1 - a.1) * (at - a.0) / (b.0 - a.0),
+            (Some(end), None) | (None, Some(&end)) => end.1,
+            (None, None) => self.usual_mps,
+        }
+    }
+}
+
+/// Mean speed over the seconds up to each, m/s; 0 where there are fewer.
+fn means(base: &Uniform, seconds: usize) -> Vec<f64> {
+    let mut out = vec![0.0; seconds.min(base.len())];
+    out.extend(means_of(base, seconds));
+    out
+}
+
+fn means_of(base: &Uniform, seconds: usize) -> impl Iterator<Item = f64> + '_ {
+    let later = base.distance_m.iter().skip(seconds);
+    base.distance_m.iter().zip(later).map(move |(a, b)| (b - a) / seconds as f64)
+}
+
+fn running_most<'a>(values: impl Iterator<Item = &'a f64>) -> Vec<f64> {
+    let more = |most: &mut f64, value: &f64| {
+        *most = most.max(*value);
+        Some(*most)
+    };
+    values.scan(0.0, more).collect()
+}
+
+/// The greatest value of any range, by a table of ranges of doubling length.
+#[derive(Debug)]
+struct Most {
+    levels: Vec<Vec<f64>>,
+}
+
+impl Most {
+    fn of(values: Vec<f64>) -> Self {
+        let mut levels = vec![values];
+        let mut width = 1;
+        while 2 * width <= levels[0].len() {
+            let below = &levels[levels.len() - 1];
+            let next = below.iter().zip(&below[width..]).map(|(a, b)| a.max(*b)).collect();
+            levels.push(next);
+            width *= 2;
+        }
+        Self { levels }
+    }
+
+    /// From an index to the one before another; `None` when that is nothing.
+    fn within(&self, from: usize, to: usize) -> Option<f64> {
+        let to = to.min(self.levels[0].len());
+        if from >= to {
+            return None;
+        }
+        let level = (to - from).ilog2() as usize;
+        let row = &self.levels[level];
+        Some(row[from].max(row[to - (1 << level)]))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_greatest_of_any_range() {
+        let most = Most::of(vec![3.0, 1.0, 4.0, 1.0, 5.0, 9.0, 2.0]);
+        assert_eq!(most.within(0, 3), Some(4.0));
+        assert_eq!(most.within(3, 5), Some(5.0));
+        assert_eq!(most.within(6, 99), Some(2.0));
+        assert_eq!(most.within(4, 4), None);
+    }
+
+    #[test]
+    fn fast_running_is_seen_on_its_own_side_alone() {
+        let speed_mps: Vec<f64> = (0..300).map(|k| if (100..140).contains(&k) { 5.0 } else { 2.0 }).collect();
+        let distance_m: Vec<f64> = speed_mps
+            .iter()
+            .scan(0.0, |sum, v| {
+                *sum += v;
+                Some(*sum)
+            })
+            .collect();
+        let base = Uniform { distance_m, speed_mps, recorded: vec![true; 300], ..Uniform::default() };
+        let around = Surroundings::of(&base);
+        assert_eq!(around.fastest_before(0, 99.0), Some(2.0));
+        assert_eq!(around.fastest_before(1, 200.0), Some(5.0));
+        assert_eq!(around.fastest_before(2, 30.0), None);
+        assert_eq!(around.fastest_after(0, 150.0), Some(2.0));
+        assert_eq!(around.fastest_after(0, 50.0), Some(5.0));
+        assert_eq!(around.fastest_after(2, 280.0), None);
+        assert_eq!(around.fastest_between(0, Span::new(30.0, 180.0)), Some(5.0));
+        assert_eq!(around.fastest_between(0, Span::new(30.0, 99.0)), Some(2.0));
+        assert_eq!(around.slowest_inside(Span::new(100.0, 139.0)), Some(5.0));
+        assert_eq!(around.slowest_inside(Span::new(100.0, 112.0)), None);
+        assert!((around.best_effort_mps(40.0) - 5.0).abs() < 1e-9);
+        assert!((around.usual_mps - 2.0).abs() < 1e-9);
+    }
+}
