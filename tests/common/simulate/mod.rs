@@ -6,23 +6,29 @@
 //!
 //! The true motion changes speed within 2 to 4 s, sways by a percent or two and never repeats a rep exactly. The watch
 //! adds a wandering position error, a distance that is late and a little long, a speed that lags by 5 s, a heart that
-//! follows in about a minute, late lap presses, and gaps. Everything comes from the seed: no clock, no platform `sin`.
-//! What it leaves out: wind, tunnels, hills that slow the runner, sensors that fail.
+//! follows in about a minute, late lap presses, and gaps. How rough all this is says [`Texture`]; [`outing`] draws whole
+//! outings by kind. Everything comes from the seed: no clock, no platform `sin`.
+//! What it leaves out: wind, sensors that fail, runners who forget the button.
 
 mod body;
 mod laps;
 mod motion;
+mod odometer;
+mod outing;
 mod plan;
 mod random;
 mod route;
+mod texture;
 mod watch;
 
 use lastrep::model::{Lap, Span, Sport, Surface, Track, Workout};
 use lastrep::segment::SegmentKind;
 
 pub(crate) use laps::Lapping;
+pub(crate) use outing::{Expect, Kind, outing};
 pub(crate) use plan::{Ease, Length, Plan, Recovery, Reps};
 pub(crate) use route::Place;
+pub(crate) use texture::Texture;
 pub(crate) use watch::{Recording, Sensor, USUAL};
 
 /// How an outing is recorded.
@@ -44,6 +50,8 @@ pub(crate) struct Setting {
     pub(crate) sensors: &'static [Sensor],
     /// The watch's distance over the true one: 1.01 measures one percent long.
     pub(crate) scale: f64,
+    /// How rough runner, ground and watch are.
+    pub(crate) texture: Texture,
 }
 
 /// Local time of all simulated outings minus UTC, s.
@@ -61,6 +69,7 @@ impl Setting {
             lapping: Lapping::Hand,
             sensors: USUAL,
             scale: 1.01,
+            texture: Texture::PLAIN,
         }
     }
 }
@@ -101,12 +110,12 @@ impl Simulated {
     /// Carries out a plan and records it.
     pub(crate) fn record(plan: &Plan, setting: &Setting) -> Self {
         let stepped = setting.lapping == Lapping::Steps;
-        let leader = stepped.then(|| watch::Odometer::new(setting.scale, setting.seed));
-        let motion = motion::Motion::of(&plan.bouts, leader, setting.seed);
-        let pauses = laps::pauses(&plan.bouts, &motion, setting.seed);
+        let leader = stepped.then(|| odometer::Odometer::new(setting.scale, &setting.texture, setting.seed));
         let route = setting.place.route();
-        let readings = watch::Readings::of(&motion, &route, &pauses, setting.scale, setting.seed);
-        let marks = laps::marks(setting.lapping, plan, &motion, &readings, setting.seed);
+        let motion = motion::Motion::of(&plan.bouts, leader, &route, &setting.texture, setting.seed);
+        let pauses = laps::pauses(&plan.bouts, &motion, setting.texture.press_s, setting.seed);
+        let readings = watch::Readings::of(&motion, &route, &pauses, setting);
+        let marks = laps::marks(setting, plan, &motion, &readings);
         let presses: Vec<f64> = marks.iter().map(|mark| mark.time_s).collect();
         let times = watch::record_times(setting.recording, &motion, &pauses, &presses, setting.seed);
         Self {
