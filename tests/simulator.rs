@@ -4,9 +4,8 @@ use lastrep::model::Span;
 use lastrep::segment::SegmentKind::{Other, Stride, Work};
 
 use crate::common::activity::to_activity;
-use crate::common::simulate::{
-    Ease, Expect, Kind, Lapping, Length, Plan, Recording, Recovery, Reps, Setting, Simulated, outing,
-};
+use crate::common::simulate::outing::{Expect, Kind, outing};
+use crate::common::simulate::{Ease, Lapping, Length, Plan, Recording, Recovery, Reps, Setting, Simulated};
 
 fn session(lapping: Lapping, recording: Recording, ease: Ease) -> Simulated {
     let recovery = Recovery(ease, Length::Time(80.0));

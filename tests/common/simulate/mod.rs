@@ -6,7 +6,7 @@
 //!
 //! The true motion changes speed within 2 to 4 s, sways by a percent or two and never repeats a rep exactly. The watch
 //! adds a wandering position error, a distance that is late and a little long, a speed that lags by 5 s, a heart that
-//! follows in about a minute, late lap presses, and gaps. How rough all this is says [`Texture`]; [`outing`] draws whole
+//! follows in about a minute, late lap presses, and gaps. How rough all this is says [`Texture`]; [`outing::outing`] draws whole
 //! outings by kind. Everything comes from the seed: no clock, no platform `sin`.
 //! What it leaves out: wind, sensors that fail, runners who forget the button.
 
@@ -14,7 +14,7 @@ mod body;
 mod laps;
 mod motion;
 mod odometer;
-mod outing;
+pub(crate) mod outing;
 mod plan;
 mod random;
 mod route;
@@ -25,7 +25,6 @@ use lastrep::model::{Lap, Span, Sport, Surface, Track, Workout};
 use lastrep::segment::SegmentKind;
 
 pub(crate) use laps::Lapping;
-pub(crate) use outing::{Expect, Kind, outing};
 pub(crate) use plan::{Ease, Length, Plan, Recovery, Reps};
 pub(crate) use route::Place;
 pub(crate) use texture::Texture;

@@ -16,7 +16,7 @@ const BEGINS: (f64, f64) = (0.85, 1.0);
 const ENDS: (f64, f64) = (0.95, 1.10);
 
 /// Share of runners who meet gates, crossings or friends, and how often they do, s.
-const INTERRUPTED: f64 = 0.6;
+const INTERRUPTED: f64 = 0.45;
 const EACH_S: (f64, f64) = (90.0, 900.0);
 /// Such a stop lasts, s; two in three are stood, the others walked.
 const STOP_S: (f64, f64) = (5.0, 60.0);

@@ -81,9 +81,9 @@ pub(super) fn texture(random: &mut Random) -> Texture {
     let mut between = |(low, high): (f64, f64)| random.between(low, high);
     let mut texture = Texture {
         sway: between((0.02, 0.06)),
-        rep_sway: between((0.008, 0.025)),
+        rep_sway: between((0.01, 0.04)),
         wander: between((0.01, 0.07)),
-        rep_wander: between((0.0, 0.02)),
+        rep_wander: between((0.0, 0.03)),
         wander_tau_s: between((40.0, 200.0)),
         rep_spread: between((0.004, 0.028)),
         start_tau_s: between((0.4, 1.3)),
@@ -92,7 +92,7 @@ pub(super) fn texture(random: &mut Random) -> Texture {
         press_s: (between((0.2, 1.8)), between((0.2, 0.9))),
         position_m: between((1.2, 4.0)),
         position_tau_s: between((20.0, 60.0)),
-        position_smooth_s: between((1.5, 5.0)),
+        position_smooth_s: between((0.8, 5.0)),
         ..Texture::PLAIN
     };
     let mut percent = random.between(0.0, 100.0);

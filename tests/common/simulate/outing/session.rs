@@ -27,7 +27,7 @@ const BY_DISTANCE: f64 = 0.25;
 const BREAK_SHARE: (f64, f64) = (1.8, 4.0);
 const BREAK_S: (f64, f64) = (100.0, 420.0);
 /// Speeds of recoveries that are no jog, m/s. Who stands shifts from foot to foot.
-const STANDS_MPS: (f64, f64) = (0.0, 0.35);
+const STANDS_MPS: (f64, f64) = (0.0, 0.5);
 const WALKS_MPS: (f64, f64) = (0.8, 1.7);
 const PAUSED_MPS: (f64, f64) = (0.0, 1.4);
 /// Steepness of the ground of hill reps, rise over run.
