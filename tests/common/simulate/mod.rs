@@ -80,6 +80,8 @@ pub(crate) struct Truth {
     pub(crate) span: Span,
     /// What.
     pub(crate) kind: SegmentKind,
+    /// How far: the true way times the setting's scale, which is what the watch would have shown without an error, m.
+    pub(crate) distance_m: f64,
 }
 
 /// A recorded outing with its truth. All times are s of wall clock since the first record.
@@ -126,7 +128,7 @@ impl Simulated {
             laps: laps::laps(&marks, &readings, &pauses),
             pauses,
             workout: stepped.then(|| plan.workout.clone()),
-            truth: truth(plan, &motion.edges_s),
+            truth: truth(plan, &motion, setting.scale),
         }
     }
 
@@ -147,12 +149,16 @@ impl Simulated {
 }
 
 /// The bouts as they happened, neighbours of one kind joined: a run in and out of traffic lights is one stretch.
-fn truth(plan: &Plan, edges_s: &[f64]) -> Vec<Truth> {
+fn truth(plan: &Plan, motion: &motion::Motion, scale: f64) -> Vec<Truth> {
     let mut truth: Vec<Truth> = Vec::new();
-    for (bout, edges) in plan.bouts.iter().zip(edges_s.windows(2)) {
+    for (bout, edges) in plan.bouts.iter().zip(motion.edges_s.windows(2)) {
+        let distance_m = scale * (motion.distance_at(edges[1]) - motion.distance_at(edges[0]));
         match truth.last_mut() {
-            Some(before) if before.kind == bout.kind && bout.kind != SegmentKind::Work => before.span.end_s = edges[1],
-            _ => truth.push(Truth { span: Span::new(edges[0], edges[1]), kind: bout.kind }),
+            Some(before) if before.kind == bout.kind && bout.kind != SegmentKind::Work => {
+                before.span.end_s = edges[1];
+                before.distance_m += distance_m;
+            }
+            _ => truth.push(Truth { span: Span::new(edges[0], edges[1]), kind: bout.kind, distance_m }),
         }
     }
     truth

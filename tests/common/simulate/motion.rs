@@ -75,6 +75,12 @@ impl Motion {
         motion
     }
 
+    /// Distance at a time, m.
+    pub(crate) fn distance_at(&self, time_s: f64) -> f64 {
+        let index = (time_s / STEP_S).round() as usize;
+        self.distance_m.get(index).or(self.distance_m.last()).copied().unwrap_or(0.0)
+    }
+
     /// The last whole second, which ends the recording.
     pub(crate) fn last_second(&self) -> f64 {
         (self.now_s() - STEP_S).floor()
