@@ -50,10 +50,15 @@ impl Motion {
         let mut legs = Legs::new(*texture, seed);
         let (mut distance, mut judged, mut climb) = (0.0, 0.0, 0.0);
         for bout in bouts {
-            motion.edges_s.push(motion.now_s());
-            let (begin_s, begin_m) = (motion.now_s(), judged);
+            let (mut begin_s, mut begin_m) = (motion.now_s(), judged);
+            let is_rolling = leader.is_none() && matches!(bout.kind, SegmentKind::Work | SegmentKind::Stride);
+            let mut rolling_s = if is_rolling { texture.rolling_s } else { 0.0 };
             legs.set_out(bout);
             loop {
+                if rolling_s > 0.0 {
+                    rolling_s -= STEP_S;
+                    (begin_s, begin_m) = (motion.now_s(), judged);
+                }
                 let (spent_s, covered_m) = (motion.now_s() - begin_s, judged - begin_m);
                 let done = match bout.length {
                     Length::Time(seconds) => spent_s / seconds,
@@ -70,6 +75,7 @@ impl Motion {
                 climb += bout.grade * speed * STEP_S;
                 judged += leader.as_mut().map_or(speed, |watch| watch.step_mps(speed)) * STEP_S;
             }
+            motion.edges_s.push(begin_s);
         }
         motion.edges_s.push(motion.now_s());
         motion

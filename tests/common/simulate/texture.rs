@@ -19,6 +19,8 @@ pub(crate) struct Texture {
     pub(crate) start_tau_s: f64,
     /// The same for braking, which takes longer: 1.5 takes about 5 s.
     pub(crate) brake_tau_s: f64,
+    /// The runner is under way so many seconds before a rep begins: a rolling start. A rep led by the watch has none.
+    pub(crate) rolling_s: f64,
     /// How much the runner lets hills slow or hasten him: 0 not at all, 1 at equal effort.
     pub(crate) yield_to_hills: f64,
     /// How late a press is, s: mean and standard deviation, never early and never over 3.5.
@@ -58,6 +60,7 @@ impl Texture {
         rep_spread: 0.006,
         start_tau_s: 0.7,
         brake_tau_s: 1.5,
+        rolling_s: 0.0,
         yield_to_hills: 0.0,
         press_s: (1.0, 0.7),
         distance_tau_s: 0.8,

@@ -62,21 +62,24 @@ struct Watch {
 #[rustfmt::skip]
 const WATCHES: [Watch; 5] = [
     // Most watches: satellites and steps together.
-    Watch { percent: 45.0, tau_s: (0.5, 1.2), delay_s: (0.0, 0.6), smooth_s: (0.0, 0.8), error_mps: (0.08, 0.25), error_tau_s: (3.0, 12.0), flicker_mps: (0.10, 0.35), update_s: &[0.0] },
+    Watch { percent: 45.0, tau_s: (0.2, 0.8), delay_s: (0.0, 0.4), smooth_s: (0.0, 0.6), error_mps: (0.08, 0.25), error_tau_s: (3.0, 12.0), flicker_mps: (0.10, 0.35), update_s: &[0.0] },
     // Distance that is smoothed and late by 3 to 6 s.
-    Watch { percent: 20.0, tau_s: (0.5, 1.5), delay_s: (0.8, 2.6), smooth_s: (1.0, 2.4), error_mps: (0.08, 0.25), error_tau_s: (3.0, 10.0), flicker_mps: (0.20, 0.50), update_s: &[0.0] },
+    Watch { percent: 20.0, tau_s: (0.3, 1.0), delay_s: (0.8, 2.4), smooth_s: (1.0, 2.4), error_mps: (0.08, 0.25), error_tau_s: (3.0, 10.0), flicker_mps: (0.20, 0.50), update_s: &[0.0] },
     // A foot pod or a treadmill: smooth and a little late.
-    Watch { percent: 12.0, tau_s: (0.5, 1.5), delay_s: (0.0, 1.0), smooth_s: (0.8, 2.0), error_mps: (0.02, 0.08), error_tau_s: (5.0, 15.0), flicker_mps: (0.00, 0.06), update_s: &[0.0] },
+    Watch { percent: 12.0, tau_s: (0.2, 0.8), delay_s: (0.0, 0.5), smooth_s: (0.5, 1.6), error_mps: (0.02, 0.08), error_tau_s: (5.0, 15.0), flicker_mps: (0.00, 0.06), update_s: &[0.0] },
     // Old or among houses: satellites alone.
-    Watch { percent: 13.0, tau_s: (0.3, 1.0), delay_s: (0.0, 1.0), smooth_s: (0.0, 0.8), error_mps: (0.25, 0.50), error_tau_s: (2.0, 8.0), flicker_mps: (0.35, 0.90), update_s: &[0.0] },
+    Watch { percent: 13.0, tau_s: (0.2, 0.8), delay_s: (0.0, 0.5), smooth_s: (0.0, 0.6), error_mps: (0.25, 0.50), error_tau_s: (2.0, 8.0), flicker_mps: (0.35, 0.90), update_s: &[0.0] },
     // Distance written anew each 2 to 4 s.
-    Watch { percent: 10.0, tau_s: (0.5, 1.2), delay_s: (0.0, 1.0), smooth_s: (0.0, 1.2), error_mps: (0.08, 0.25), error_tau_s: (3.0, 12.0), flicker_mps: (0.10, 0.30), update_s: &[2.0, 2.0, 3.0, 4.0] },
+    Watch { percent: 10.0, tau_s: (0.2, 0.8), delay_s: (0.0, 0.5), smooth_s: (0.0, 0.8), error_mps: (0.08, 0.25), error_tau_s: (3.0, 12.0), flicker_mps: (0.10, 0.30), update_s: &[2.0, 2.0, 3.0, 4.0] },
 ];
 
 /// The texture of an outing: its runner's habits and one of the [`WATCHES`].
 ///
 /// The easy parts of real runs sway by 3 to 11 % over half minutes and by 3 to 8 % over minutes, reps by 2 to 5 % (with
 /// the watch's own error) over 5 to 15 s.
+///
+/// Half the height of a start comes about 1 s after the press on real exports, of the end of a rep 2.5 s: runners brake
+/// more slowly than they start, and are under way when they press.
 pub(super) fn texture(random: &mut Random) -> Texture {
     let mut between = |(low, high): (f64, f64)| random.between(low, high);
     let mut texture = Texture {
@@ -86,10 +89,11 @@ pub(super) fn texture(random: &mut Random) -> Texture {
         rep_wander: between((0.0, 0.03)),
         wander_tau_s: between((40.0, 200.0)),
         rep_spread: between((0.004, 0.028)),
-        start_tau_s: between((0.4, 1.3)),
-        brake_tau_s: between((0.6, 2.4)),
+        start_tau_s: between((0.2, 0.8)),
+        brake_tau_s: between((0.4, 1.8)),
+        rolling_s: between((0.0, 1.5)),
         yield_to_hills: between((0.0, 1.0)),
-        press_s: (between((0.2, 1.8)), between((0.2, 0.9))),
+        press_s: (between((0.0, 1.6)), between((0.2, 0.9))),
         position_m: between((1.2, 4.0)),
         position_tau_s: between((20.0, 60.0)),
         position_smooth_s: between((0.8, 5.0)),
