@@ -57,6 +57,19 @@ pub(crate) struct Rep {
 }
 
 impl Case {
+    /// The same outing told by other activities, in another group.
+    pub(crate) fn with(&self, group: String, activities: Vec<Activity>) -> Self {
+        Self {
+            name: self.name.clone(),
+            group,
+            known: self.known.clone(),
+            zones: self.zones.clone(),
+            stride_zones: self.stride_zones.clone(),
+            activities,
+            ..*self
+        }
+    }
+
     /// What the library finds in it, in order of start.
     pub(crate) fn found(&self, from: RepsFrom) -> Vec<Rep> {
         let mut reps: Vec<Rep> = self.activities.iter().flat_map(|activity| reps(activity, from)).collect();

@@ -5,12 +5,13 @@ use std::path::Path;
 
 use lastrep::formats::{Kind, archive, read, sniff};
 use lastrep::model::Activity;
-use lastrep::segment::{RepsFrom, SegmentKind};
+use lastrep::segment::SegmentKind;
 use rayon::prelude::*;
 
+use crate::args::Args;
 use crate::case::{Case, Known, True};
 use crate::common::matching::Stretch;
-use crate::score::{Scored, scored as score};
+use crate::score::{Scored, all as score};
 
 /// Records further apart than this in the median are thinned, s.
 const THINNED_S: f64 = 1.5;
@@ -18,11 +19,11 @@ const THINNED_S: f64 = 1.5;
 type Row = BTreeMap<String, String>;
 
 /// Every labelled file of the folder, scored, in the order of the manifest.
-pub(crate) fn scored(folder: &Path, from: RepsFrom) -> Result<Vec<Scored>, String> {
+pub(crate) fn scored(folder: &Path, args: &Args) -> Result<Vec<Scored>, String> {
     let manifest = rows(&folder.join("manifest.csv"))?;
-    let labelled = manifest.par_iter().map(|entry| Ok(case(folder, entry)?.map(|case| score(&case, from))));
-    let cases: Vec<Option<Scored>> = labelled.collect::<Result<_, String>>()?;
-    Ok(cases.into_iter().flatten().collect())
+    let labelled = manifest.par_iter().map(|entry| Ok(case(folder, entry)?.map(|case| score(&case, args))));
+    let cases: Vec<Option<Vec<Scored>>> = labelled.collect::<Result<_, String>>()?;
+    Ok(cases.into_iter().flatten().flatten().collect())
 }
 
 /// The case of a row; `None` when nothing is known of it.

@@ -4,6 +4,8 @@
 //! cargo run --release --no-default-features --example benchmark -- simulated [SEEDS]
 //! cargo run --release --no-default-features --example benchmark -- FOLDER
 //!     --reps-from auto|laps|signal   which evidence may be used; default auto
+//!     --presses missed|late          first take away or delay a press at the middle rep of each session without doubt,
+//!                                    in every way of `tests/common/presses.rs`; rows by slip
 //!     --list                         also name every session that is not right, and every run that was given reps
 //! ```
 //!
@@ -39,6 +41,7 @@ mod common;
 mod folder;
 mod score;
 mod simulated;
+mod slips;
 mod table;
 
 use std::process::ExitCode;
@@ -59,8 +62,8 @@ fn main() -> ExitCode {
 fn run() -> Result<(), String> {
     let args = args::parse(std::env::args().skip(1))?;
     let scored = match &args.source {
-        Source::Simulated(seeds) => simulated::scored(*seeds, args.from),
-        Source::Folder(folder) => folder::scored(folder, args.from)?,
+        Source::Simulated(seeds) => simulated::scored(*seeds, &args),
+        Source::Folder(folder) => folder::scored(folder, &args)?,
     };
     print!("{}", table::of(&scored, &args));
     Ok(())

@@ -2,8 +2,10 @@
 
 use lastrep::segment::{Confidence, RepsFrom, SegmentKind};
 
+use crate::args::Args;
 use crate::case::{Case, Known, Rep, True};
 use crate::common::matching::{Stretch, free, pairs};
+use crate::slips;
 
 /// A recovery whose timer stood for longer than this was paused, s.
 const PAUSED_S: f64 = 5.0;
@@ -84,8 +86,16 @@ pub(crate) struct Plain {
     pub(crate) true_strides: (usize, usize),
 }
 
+/// The case scored: as it is, or once for each slip of the finger that was asked for.
+pub(crate) fn all(case: &Case, args: &Args) -> Vec<Scored> {
+    match args.presses {
+        None => vec![scored(case, args.from)],
+        Some(presses) => slips::of(case, presses).iter().map(|slip| scored(slip, args.from)).collect(),
+    }
+}
+
 /// Finds the reps of a case and holds them against its truth.
-pub(crate) fn scored(case: &Case, from: RepsFrom) -> Scored {
+fn scored(case: &Case, from: RepsFrom) -> Scored {
     let found = case.found(from);
     match &case.known {
         Known::Reps(truth) => Scored::Session(session(case, truth, &found)),

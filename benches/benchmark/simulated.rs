@@ -1,20 +1,21 @@
 //! Simulated outings of every kind as cases.
 
 use lastrep::model::Span;
-use lastrep::segment::{RepsFrom, SegmentKind};
+use lastrep::segment::SegmentKind;
 use rayon::prelude::*;
 
+use crate::args::Args;
 use crate::case::{Case, Known, True};
 use crate::common::activity::to_activity;
 use crate::common::matching::Stretch;
 use crate::common::simulate::Simulated;
 use crate::common::simulate::outing::{Expect, Kind, outing};
-use crate::score::{Scored, scored as score};
+use crate::score::{Scored, all as score};
 
 /// So many outings of each kind, scored, in the order of the kinds.
-pub(crate) fn scored(seeds: u64, from: RepsFrom) -> Vec<Scored> {
+pub(crate) fn scored(seeds: u64, args: &Args) -> Vec<Scored> {
     let all: Vec<(Kind, u64)> = Kind::all().flat_map(|kind| (0..seeds).map(move |seed| (kind, seed))).collect();
-    all.into_par_iter().map(|(kind, seed)| score(&case(kind, seed), from)).collect()
+    all.into_par_iter().flat_map_iter(|(kind, seed)| score(&case(kind, seed), args)).collect()
 }
 
 fn case(kind: Kind, seed: u64) -> Case {

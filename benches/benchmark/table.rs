@@ -23,17 +23,22 @@ pub(crate) fn of(scored: &[Scored], args: &Args) -> String {
             Scored::Plain(run) => plain.push(run),
         }
     }
-    let (unit, first) = match &args.source {
+    let (mut unit, mut first) = match &args.source {
         Source::Simulated(seeds) => ("kinds", format!("simulated outings, {seeds} of each kind")),
         Source::Folder(_) => ("runners", format!("{} labelled recordings", scored.len())),
     };
+    if args.presses.is_some() {
+        (unit, first) = ("slips", format!("{} sessions with a slip of the finger", scored.len()));
+    }
     let mut text = format!("lastrep {}, reps from {}: {first}\n\n", env!("CARGO_PKG_VERSION"), name(args.from));
     if !sessions.is_empty() {
         text += &session_rows(&sessions, unit);
         text += &rep_rows(&sessions);
         text += &confidence_rows(&sessions);
     }
-    text += &plain_rows(&plain);
+    if !plain.is_empty() {
+        text += &plain_rows(&plain);
+    }
     if args.list {
         text += &wrong(&sessions, &plain);
     }

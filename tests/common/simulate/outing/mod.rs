@@ -22,6 +22,8 @@ use super::laps::Lapping;
 use super::plan::Plan;
 use super::random::Random;
 use super::route::Place;
+use super::texture::Texture;
+use super::watch::Recording;
 use super::{Setting, Simulated};
 use conditions::Runner;
 use kind::{Around, Body, Row};
@@ -35,6 +37,19 @@ const FIRST_START_UNIX_S: i64 = 1_775_455_200;
 /// The truth covers the outing without gap. It holds `Work` for each rep where [`Kind::expect`] says `Reps`, `Stride` for
 /// strides (also before a set), and neither in the other kinds.
 pub(crate) fn outing(kind: Kind, seed: u64) -> Simulated {
+    let (plan, setting) = drawn(kind, seed);
+    Simulated::record(&plan, &setting)
+}
+
+/// The same outing by a disciplined runner with a good watch: modest noise, a record each second, no laps.
+pub(crate) fn calm_outing(kind: Kind, seed: u64) -> Simulated {
+    let (plan, setting) = drawn(kind, seed);
+    let (recording, lapping) = (Recording::EverySecond, Lapping::None);
+    Simulated::record(&plan, &Setting { texture: Texture::PLAIN, recording, lapping, ..setting })
+}
+
+/// What is run and how it is recorded.
+fn drawn(kind: Kind, seed: u64) -> (Plan, Setting) {
     let own_seed = seed.wrapping_mul(64).wrapping_add(kind as u64).wrapping_add(7);
     let mut random = Random::stream(own_seed, 50);
     let row = kind.row();
@@ -58,8 +73,7 @@ pub(crate) fn outing(kind: Kind, seed: u64) -> Simulated {
         ..Setting::new(own_seed, FIRST_START_UNIX_S + 60 * i64::from((seed % 1_000_000) as u32))
     };
     let mut draw = Draw { random, runner, row, is_led: lapping == Lapping::Steps };
-    let plan = draw.plan(Plan::named(row.name));
-    Simulated::record(&plan, &setting)
+    (draw.plan(Plan::named(row.name)), setting)
 }
 
 /// What the parts of an outing are drawn with.
