@@ -8,10 +8,10 @@ use lastrep::segment::{RepSource, RepsFrom, SegmentKind, Structure, WorkoutKind,
 use crate::cli::{lastrep, put, table};
 use crate::common::activity::to_activity;
 use crate::common::fixtures::{self, Fixture};
+use crate::common::matching::{self, Stretch};
 use crate::common::simulate::{
     Ease, Lapping, Length, Place, Plan, Recording, Recovery, Reps, Setting, Simulated, Truth,
 };
-use crate::corpus::matching::{self, Stretch};
 
 /// An edge that a lap recorded is this near to the truth, s: the simulator's slowest finger takes 3.5 s.
 const LAP_EDGE_S: f64 = 3.6;

@@ -1,9 +1,10 @@
 //! The simulator keeps its promises: what it calls true is what it recorded, give or take a late finger.
 
 use lastrep::model::Span;
-use lastrep::segment::SegmentKind::{Other, Work};
+use lastrep::segment::SegmentKind::{Other, Stride, Work};
 
 use crate::common::activity::to_activity;
+use crate::common::simulate::outing::{Expect, Kind, outing};
 use crate::common::simulate::{Ease, Lapping, Length, Plan, Recording, Recovery, Reps, Setting, Simulated};
 
 fn session(lapping: Lapping, recording: Recording, ease: Ease) -> Simulated {
@@ -92,4 +93,20 @@ fn a_run_of_one_kind_is_one_stretch() {
     let plan = Plan::named("city").run(Other, Length::Time(60.0), 2.8).run(Other, Length::Time(20.0), 0.0);
     let outing = Simulated::record(&plan, &Setting::new(1, 0));
     assert_eq!(outing.truth.len(), 1);
+}
+
+#[test]
+fn every_kind_has_its_row_and_its_truth() {
+    for (number, kind) in Kind::all().enumerate() {
+        assert_eq!(kind as usize, number, "{}", kind.name());
+        for seed in 0..2 {
+            let outing = outing(kind, seed);
+            let has = |wanted| outing.truth.iter().any(|truth| truth.kind == wanted);
+            assert_eq!(has(Work), kind.expect() == Expect::Reps, "{}, seed {seed}", kind.name());
+            assert!(has(Stride) || kind.expect() != Expect::Strides, "{}, seed {seed}", kind.name());
+            let is_whole = outing.truth.windows(2).all(|pair| pair[0].span.end_s == pair[1].span.start_s);
+            assert!(is_whole && outing.truth[0].span.start_s == 0.0, "{}, seed {seed}", kind.name());
+            assert!((300.0..6.0 * 3600.0).contains(&outing.elapsed_s()), "{}: {}", kind.name(), outing.elapsed_s());
+        }
+    }
 }

@@ -2,16 +2,14 @@
 //!
 //! The folder holds `manifest.csv`, `files/`, `truth/<name>.csv` and `dontcare/<name>.csv`.
 
-pub(crate) mod matching;
-
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use lastrep::segment::RepsFrom;
 
 use crate::cli::{lastrep, table};
+use crate::common::matching::{Stretch, free, pairs};
 use crate::testdata::files_under;
-use matching::{Stretch, free, pairs};
 
 type Row = BTreeMap<String, String>;
 

@@ -3,6 +3,7 @@
 use lastrep::model::{Intensity, Lap, LapTrigger, Span};
 use lastrep::segment::SegmentKind;
 
+use super::Setting;
 use super::motion::Motion;
 use super::plan::{Bout, Plan};
 use super::random::Random;
@@ -32,11 +33,11 @@ pub(crate) struct Mark {
 }
 
 /// The spans in which the runner stopped the timer, in whole seconds.
-pub(crate) fn pauses(bouts: &[Bout], motion: &Motion, seed: u64) -> Vec<Span> {
+pub(crate) fn pauses(bouts: &[Bout], motion: &Motion, press_s: (f64, f64), seed: u64) -> Vec<Span> {
     let mut random = Random::stream(seed, 40);
     let mut spans = Vec::new();
     for (bout, edges) in bouts.iter().zip(motion.edges_s.windows(2)) {
-        let (stop, start) = (lateness_s(&mut random), lateness_s(&mut random) * 0.5);
+        let (stop, start) = (lateness_s(press_s, &mut random), lateness_s(press_s, &mut random) * 0.5);
         if bout.paused {
             spans.push(Span::new((edges[0] + stop).round(), (edges[1] + start).round()));
         }
@@ -45,11 +46,11 @@ pub(crate) fn pauses(bouts: &[Bout], motion: &Motion, seed: u64) -> Vec<Span> {
 }
 
 /// Where laps end, the last mark being the end of the recording.
-pub(crate) fn marks(lapping: Lapping, plan: &Plan, motion: &Motion, readings: &Readings, seed: u64) -> Vec<Mark> {
-    let end_s = motion.last_second();
+pub(crate) fn marks(setting: &Setting, plan: &Plan, motion: &Motion, readings: &Readings) -> Vec<Mark> {
+    let (lapping, end_s) = (setting.lapping, motion.last_second());
     let mut marks = match lapping {
         Lapping::None => Vec::new(),
-        Lapping::Hand => by_hand(&plan.bouts, motion, seed),
+        Lapping::Hand => by_hand(&plan.bouts, motion, setting.texture.press_s, setting.seed),
         Lapping::Steps => by_step(&plan.bouts, motion),
         Lapping::Auto(metres) => by_distance(metres, readings),
     };
@@ -87,19 +88,24 @@ pub(crate) fn laps(marks: &[Mark], readings: &Readings, pauses: &[Span]) -> Vec<
     laps
 }
 
-/// How late a finger is, s: 1.0 on average, 0.7 standard deviation, never early.
-fn lateness_s(random: &mut Random) -> f64 {
-    (1.0 + 0.7 * random.normal()).clamp(0.0, 3.5)
+/// How late a finger is, s, by mean and standard deviation; never early.
+fn lateness_s((mean, sigma): (f64, f64), random: &mut Random) -> f64 {
+    (mean + sigma * random.normal()).clamp(0.0, 3.5)
+}
+
+/// Whether something ends between two bouts: each rep is one of its own, other neighbours of one kind are one stretch.
+fn is_change(pair: &[Bout]) -> bool {
+    pair[0].kind != pair[1].kind || pair[0].kind == SegmentKind::Work
 }
 
 /// Nobody presses for strides or at traffic lights.
-fn by_hand(bouts: &[Bout], motion: &Motion, seed: u64) -> Vec<Mark> {
+fn by_hand(bouts: &[Bout], motion: &Motion, press_s: (f64, f64), seed: u64) -> Vec<Mark> {
     let mut random = Random::stream(seed, 41);
     let silent = |kind: SegmentKind| matches!(kind, SegmentKind::Stride | SegmentKind::Other);
     let mut marks = Vec::new();
     for (pair, &edge) in bouts.windows(2).zip(&motion.edges_s[1..]) {
-        let time_s = ((edge + lateness_s(&mut random)) * 100.0).round() / 100.0;
-        if !silent(pair[0].kind) && !silent(pair[1].kind) {
+        let time_s = ((edge + lateness_s(press_s, &mut random)) * 100.0).round() / 100.0;
+        if !silent(pair[0].kind) && !silent(pair[1].kind) && is_change(pair) {
             marks.push(Mark { time_s, trigger: LapTrigger::Manual, intensity: Some(Intensity::Active), step: None });
         }
     }
@@ -110,7 +116,9 @@ fn by_step(bouts: &[Bout], motion: &Motion) -> Vec<Mark> {
     bouts
         .iter()
         .zip(&motion.edges_s[1..])
-        .map(|(bout, &edge)| Mark {
+        .enumerate()
+        .filter(|(number, _)| bouts.get(*number..number + 2).is_none_or(is_change))
+        .map(|(_, (bout, &edge))| Mark {
             time_s: (edge * 100.0).round() / 100.0,
             trigger: match bout.length {
                 super::plan::Length::Time(_) => LapTrigger::Time,

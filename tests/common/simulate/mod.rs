@@ -6,15 +6,19 @@
 //!
 //! The true motion changes speed within 2 to 4 s, sways by a percent or two and never repeats a rep exactly. The watch
 //! adds a wandering position error, a distance that is late and a little long, a speed that lags by 5 s, a heart that
-//! follows in about a minute, late lap presses, and gaps. Everything comes from the seed: no clock, no platform `sin`.
-//! What it leaves out: wind, tunnels, hills that slow the runner, sensors that fail.
+//! follows in about a minute, late lap presses, and gaps. How rough all this is says [`Texture`]; [`outing::outing`] draws whole
+//! outings by kind. Everything comes from the seed: no clock, no platform `sin`.
+//! What it leaves out: wind, sensors that fail, runners who forget the button.
 
 mod body;
 mod laps;
 mod motion;
+mod odometer;
+pub(crate) mod outing;
 mod plan;
 mod random;
 mod route;
+mod texture;
 mod watch;
 
 use lastrep::model::{Lap, Span, Sport, Surface, Track, Workout};
@@ -23,6 +27,7 @@ use lastrep::segment::SegmentKind;
 pub(crate) use laps::Lapping;
 pub(crate) use plan::{Ease, Length, Plan, Recovery, Reps};
 pub(crate) use route::Place;
+pub(crate) use texture::Texture;
 pub(crate) use watch::{Recording, Sensor, USUAL};
 
 /// How an outing is recorded.
@@ -44,6 +49,8 @@ pub(crate) struct Setting {
     pub(crate) sensors: &'static [Sensor],
     /// The watch's distance over the true one: 1.01 measures one percent long.
     pub(crate) scale: f64,
+    /// How rough runner, ground and watch are.
+    pub(crate) texture: Texture,
 }
 
 /// Local time of all simulated outings minus UTC, s.
@@ -61,6 +68,7 @@ impl Setting {
             lapping: Lapping::Hand,
             sensors: USUAL,
             scale: 1.01,
+            texture: Texture::PLAIN,
         }
     }
 }
@@ -72,6 +80,8 @@ pub(crate) struct Truth {
     pub(crate) span: Span,
     /// What.
     pub(crate) kind: SegmentKind,
+    /// How far: the true way times the setting's scale, which is what the watch would have shown without an error, m.
+    pub(crate) distance_m: f64,
 }
 
 /// A recorded outing with its truth. All times are s of wall clock since the first record.
@@ -101,12 +111,12 @@ impl Simulated {
     /// Carries out a plan and records it.
     pub(crate) fn record(plan: &Plan, setting: &Setting) -> Self {
         let stepped = setting.lapping == Lapping::Steps;
-        let leader = stepped.then(|| watch::Odometer::new(setting.scale, setting.seed));
-        let motion = motion::Motion::of(&plan.bouts, leader, setting.seed);
-        let pauses = laps::pauses(&plan.bouts, &motion, setting.seed);
+        let leader = stepped.then(|| odometer::Odometer::new(setting.scale, &setting.texture, setting.seed));
         let route = setting.place.route();
-        let readings = watch::Readings::of(&motion, &route, &pauses, setting.scale, setting.seed);
-        let marks = laps::marks(setting.lapping, plan, &motion, &readings, setting.seed);
+        let motion = motion::Motion::of(&plan.bouts, leader, &route, &setting.texture, setting.seed);
+        let pauses = laps::pauses(&plan.bouts, &motion, setting.texture.press_s, setting.seed);
+        let readings = watch::Readings::of(&motion, &route, &pauses, setting);
+        let marks = laps::marks(setting, plan, &motion, &readings);
         let presses: Vec<f64> = marks.iter().map(|mark| mark.time_s).collect();
         let times = watch::record_times(setting.recording, &motion, &pauses, &presses, setting.seed);
         Self {
@@ -118,7 +128,7 @@ impl Simulated {
             laps: laps::laps(&marks, &readings, &pauses),
             pauses,
             workout: stepped.then(|| plan.workout.clone()),
-            truth: truth(plan, &motion.edges_s),
+            truth: truth(plan, &motion, setting.scale),
         }
     }
 
@@ -139,12 +149,16 @@ impl Simulated {
 }
 
 /// The bouts as they happened, neighbours of one kind joined: a run in and out of traffic lights is one stretch.
-fn truth(plan: &Plan, edges_s: &[f64]) -> Vec<Truth> {
+fn truth(plan: &Plan, motion: &motion::Motion, scale: f64) -> Vec<Truth> {
     let mut truth: Vec<Truth> = Vec::new();
-    for (bout, edges) in plan.bouts.iter().zip(edges_s.windows(2)) {
+    for (bout, edges) in plan.bouts.iter().zip(motion.edges_s.windows(2)) {
+        let distance_m = scale * (motion.distance_at(edges[1]) - motion.distance_at(edges[0]));
         match truth.last_mut() {
-            Some(before) if before.kind == bout.kind && bout.kind != SegmentKind::Work => before.span.end_s = edges[1],
-            _ => truth.push(Truth { span: Span::new(edges[0], edges[1]), kind: bout.kind }),
+            Some(before) if before.kind == bout.kind && bout.kind != SegmentKind::Work => {
+                before.span.end_s = edges[1];
+                before.distance_m += distance_m;
+            }
+            _ => truth.push(Truth { span: Span::new(edges[0], edges[1]), kind: bout.kind, distance_m }),
         }
     }
     truth

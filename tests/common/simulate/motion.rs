@@ -2,21 +2,25 @@
 
 use lastrep::segment::SegmentKind;
 
+use super::odometer::Odometer;
 use super::plan::{Bout, Length};
 use super::random::{Drift, Lag, Random};
-use super::watch::Odometer;
+use super::route::Route;
+use super::texture::Texture;
 
 /// Time between two samples of the true motion, s.
 pub(crate) const STEP_S: f64 = 0.1;
 
-/// Two lags of this many seconds in a row make a start: 10 to 90 % of the change take about 2.4 s.
-const START_TAU_S: f64 = 0.7;
-/// Runners brake more slowly than they start: 10 to 90 % take about 5 s.
-const BRAKE_TAU_S: f64 = 1.5;
 /// The first seconds of a rep are a little fast ...
 const EAGER_S: f64 = 15.0;
 /// ... by this share of its speed.
 const EAGER_SHARE: f64 = 0.03;
+/// A share of speed lost for each share of grade uphill, and gained downhill, at equal effort.
+///
+/// # Source
+/// Minetti et al. (2002), doi:10.1152/japplphysiol.01177.2001: the cost of running around grade 0 rises by 3.3 to 4.2
+/// times the grade in parts of the level cost; downhill, runners take about half of what is given.
+const HILL_COST: (f64, f64) = (3.3, 1.7);
 /// No plan lasts longer, s: a guard against a distance that is never reached.
 const LONGEST_S: f64 = 6.0 * 3600.0;
 
@@ -27,21 +31,34 @@ pub(crate) struct Motion {
     pub(crate) speed_mps: Vec<f64>,
     /// Distance so far, m, each [`STEP_S`].
     pub(crate) distance_m: Vec<f64>,
+    /// Height gained on the slopes of the plan itself, m, each [`STEP_S`].
+    pub(crate) climb_m: Vec<f64>,
     /// When each bout began, s; one more entry for the end of the last.
     pub(crate) edges_s: Vec<f64>,
 }
 
 impl Motion {
     /// Carries out the bouts; a bout of some distance ends where the line is, or where `leader`, the watch, says so.
-    pub(crate) fn of(bouts: &[Bout], mut leader: Option<Odometer>, seed: u64) -> Self {
+    pub(crate) fn of(
+        bouts: &[Bout],
+        mut leader: Option<Odometer>,
+        route: &Route,
+        texture: &Texture,
+        seed: u64,
+    ) -> Self {
         let mut motion = Self::default();
-        let mut legs = Legs::new(seed);
-        let (mut distance, mut judged) = (0.0, 0.0);
+        let mut legs = Legs::new(*texture, seed);
+        let (mut distance, mut judged, mut climb) = (0.0, 0.0, 0.0);
         for bout in bouts {
-            motion.edges_s.push(motion.now_s());
-            let (begin_s, begin_m) = (motion.now_s(), judged);
+            let (mut begin_s, mut begin_m) = (motion.now_s(), judged);
+            let is_rolling = leader.is_none() && matches!(bout.kind, SegmentKind::Work | SegmentKind::Stride);
+            let mut rolling_s = if is_rolling { texture.rolling_s } else { 0.0 };
             legs.set_out(bout);
             loop {
+                if rolling_s > 0.0 {
+                    rolling_s -= STEP_S;
+                    (begin_s, begin_m) = (motion.now_s(), judged);
+                }
                 let (spent_s, covered_m) = (motion.now_s() - begin_s, judged - begin_m);
                 let done = match bout.length {
                     Length::Time(seconds) => spent_s / seconds,
@@ -50,15 +67,24 @@ impl Motion {
                 if done >= 1.0 - 1e-9 || motion.now_s() > LONGEST_S {
                     break;
                 }
-                let speed = legs.step(bout, done, spent_s);
+                let speed = legs.step(bout, done, spent_s, route.grade(distance));
                 motion.speed_mps.push(speed);
                 motion.distance_m.push(distance);
+                motion.climb_m.push(climb);
                 distance += speed * STEP_S;
+                climb += bout.grade * speed * STEP_S;
                 judged += leader.as_mut().map_or(speed, |watch| watch.step_mps(speed)) * STEP_S;
             }
+            motion.edges_s.push(begin_s);
         }
         motion.edges_s.push(motion.now_s());
         motion
+    }
+
+    /// Distance at a time, m.
+    pub(crate) fn distance_at(&self, time_s: f64) -> f64 {
+        let index = (time_s / STEP_S).round() as usize;
+        self.distance_m.get(index).or(self.distance_m.last()).copied().unwrap_or(0.0)
     }
 
     /// The last whole second, which ends the recording.
@@ -74,36 +100,49 @@ impl Motion {
 
 /// A body that cannot change speed at once and never holds it exactly.
 struct Legs {
+    texture: Texture,
     intent: Lag,
     speed: Lag,
     sway: Drift,
+    wander: Drift,
     form: f64,
     random: Random,
 }
 
 impl Legs {
-    fn new(seed: u64) -> Self {
+    fn new(texture: Texture, seed: u64) -> Self {
         let sway = Drift::new(Random::stream(seed, 1), 1.0, 12.0, STEP_S);
-        Self { intent: Lag::at(0.0), speed: Lag::at(0.0), sway, form: 1.0, random: Random::stream(seed, 2) }
+        let wander = Drift::new(Random::stream(seed, 3), 1.0, texture.wander_tau_s, STEP_S);
+        let (intent, speed) = (Lag::at(0.0), Lag::at(0.0));
+        Self { texture, intent, speed, sway, wander, form: 1.0, random: Random::stream(seed, 2) }
     }
 
-    /// No two reps are alike: half a percent from one to the next, more where nobody cares.
+    /// No two reps are alike; less so where nobody cares.
     fn set_out(&mut self, bout: &Bout) {
-        let spread = if bout.kind == SegmentKind::Work { 0.006 } else { 0.02 };
+        let spread = if bout.kind == SegmentKind::Work { self.texture.rep_spread } else { 0.02 };
         self.form = 1.0 + spread * self.random.normal();
     }
 
-    fn step(&mut self, bout: &Bout, done: f64, spent_s: f64) -> f64 {
+    fn step(&mut self, bout: &Bout, done: f64, spent_s: f64, grade: f64) -> f64 {
         let mut wish = (bout.from_mps + (bout.to_mps - bout.from_mps) * done) * self.form;
-        let sway = self.sway.next();
+        let (sway, wander) = (self.sway.next(), self.wander.next());
+        let Texture { rep_sway, rep_wander, .. } = self.texture;
         if bout.kind == SegmentKind::Work {
-            wish *= 1.0 + EAGER_SHARE * (1.0 - spent_s / EAGER_S).max(0.0) + 0.012 * sway;
+            wish *= 1.0 + EAGER_SHARE * (1.0 - spent_s / EAGER_S).max(0.0) + rep_sway * sway + rep_wander * wander;
         } else {
-            wish *= 1.0 + 0.03 * sway;
+            wish *= 1.0 + self.texture.sway * sway + self.texture.wander * wander;
         }
-        let tau_s = if wish > self.speed.value { START_TAU_S } else { BRAKE_TAU_S };
+        wish *= self.hill_share(grade);
+        let is_start = wish > self.speed.value;
+        let tau_s = if is_start { self.texture.start_tau_s } else { self.texture.brake_tau_s };
         let intent = self.intent.follow(wish, tau_s, STEP_S);
         let speed = self.speed.follow(intent, tau_s, STEP_S);
         if bout.from_mps < 0.1 && speed < 0.05 { 0.0 } else { speed }
+    }
+
+    /// Speed on a grade over speed on the level, as far as the runner yields to it.
+    fn hill_share(&self, grade: f64) -> f64 {
+        let cost = if grade > 0.0 { HILL_COST.0 } else { HILL_COST.1 };
+        1.0 / (1.0 + self.texture.yield_to_hills * cost * grade.clamp(-0.15, 0.25))
     }
 }

@@ -70,6 +70,8 @@ pub(crate) struct Bout {
     pub(crate) to_mps: f64,
     /// Whether the runner stops the timer for it.
     pub(crate) paused: bool,
+    /// Rise over run of the ground that it is run on, beyond that of the route.
+    pub(crate) grade: f64,
     /// The step of the plan that it carries out.
     pub(crate) step: u16,
 }
@@ -97,7 +99,15 @@ impl Plan {
     /// One stretch whose speed changes evenly.
     pub(crate) fn change(mut self, kind: SegmentKind, length: Length, from_mps: f64, to_mps: f64) -> Self {
         let step = self.add_step(kind, length, from_mps);
-        self.bouts.push(Bout { kind, length, from_mps, to_mps, paused: false, step });
+        self.bouts.push(Bout { kind, length, from_mps, to_mps, paused: false, grade: 0.0, step });
+        self
+    }
+
+    /// The same with the timer stopped, or on a slope.
+    pub(crate) fn last_bout(mut self, change: impl FnOnce(&mut Bout)) -> Self {
+        if let Some(bout) = self.bouts.last_mut() {
+            change(bout);
+        }
         self
     }
 
@@ -152,7 +162,8 @@ impl Plan {
             let lost = reps.fade * f64::from(number) / f64::from((reps.count - 1).max(1));
             let speed = reps.speed_mps * (1.0 - lost);
             let step = if is_last { last } else { work };
-            self.bouts.push(Bout { kind, length: reps.length, from_mps: speed, to_mps: speed, paused: false, step });
+            let (from_mps, to_mps, length) = (speed, speed, reps.length);
+            self.bouts.push(Bout { kind, length, from_mps, to_mps, paused: false, grade: 0.0, step });
             if !is_last || reps.closing {
                 self.bouts.push(Bout::recovery(reps.recovery, rest));
             }
@@ -193,6 +204,7 @@ impl Bout {
     fn recovery(recovery: Recovery, step: u16) -> Self {
         let speed = recovery.0.speed_mps();
         let kind = SegmentKind::Recovery;
-        Self { kind, length: recovery.1, from_mps: speed, to_mps: speed, paused: recovery.0 == Ease::Paused, step }
+        let paused = recovery.0 == Ease::Paused;
+        Self { kind, length: recovery.1, from_mps: speed, to_mps: speed, paused, grade: 0.0, step }
     }
 }

@@ -36,6 +36,21 @@ impl Random {
         low + (high - low) * self.unit()
     }
 
+    /// Whether something of this probability happens.
+    pub(crate) fn chance(&mut self, probability: f64) -> bool {
+        self.unit() < probability
+    }
+
+    /// A whole number in `low` to `high`, both included.
+    pub(crate) fn whole(&mut self, low: u32, high: u32) -> u32 {
+        low + (f64::from(high - low + 1) * self.unit()) as u32
+    }
+
+    /// One of several, all as likely; there must be one.
+    pub(crate) fn pick<'a, T>(&mut self, options: &'a [T]) -> &'a T {
+        &options[(options.len() as f64 * self.unit()) as usize]
+    }
+
     /// Nearly normal with mean 0 and standard deviation 1: twelve uniforms summed, so never beyond 6.
     pub(crate) fn normal(&mut self) -> f64 {
         (0..12).map(|_| self.unit()).sum::<f64>() - 6.0

@@ -20,6 +20,8 @@ pub(crate) enum Place {
     Road,
     /// Streets with right-angled corners.
     City,
+    /// The loop in the mountains: grades up to a tenth.
+    Trail,
     /// A treadmill: no place at all.
     Treadmill,
 }
@@ -30,6 +32,7 @@ impl Place {
         match self {
             Self::Oval(_) => Surface::Track,
             Self::Road | Self::City => Surface::Road,
+            Self::Trail => Surface::Trail,
             Self::Treadmill => Surface::Treadmill,
         }
     }
@@ -40,6 +43,7 @@ impl Place {
             Self::Oval(lane) => Route::closed(oval(lane), 0.0),
             Self::Road | Self::Treadmill => Route::closed(loop_road(), 9.0),
             Self::City => Route::closed(streets(), 3.0),
+            Self::Trail => Route::closed(loop_road(), 30.0),
         }
     }
 }
@@ -72,6 +76,16 @@ impl Route {
     pub(crate) fn height_m(&self, distance_m: f64) -> f64 {
         let turn = std::f64::consts::TAU * (distance_m % self.round_m()) / self.round_m();
         self.hill_m * (0.7 * sine(turn) + 0.3 * sine(3.0 * turn))
+    }
+
+    /// Rise over run after a distance along the line.
+    pub(crate) fn grade(&self, distance_m: f64) -> f64 {
+        if self.hill_m == 0.0 {
+            return 0.0;
+        }
+        let per_m = std::f64::consts::TAU / self.round_m();
+        let turn = per_m * (distance_m % self.round_m());
+        self.hill_m * per_m * (0.7 * cosine(turn) + 0.9 * cosine(3.0 * turn))
     }
 }
 

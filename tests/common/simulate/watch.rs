@@ -2,8 +2,10 @@
 
 use lastrep::model::{Channel, Span, Track};
 
+use super::Setting;
 use super::body::{Gait, heart_rate_bpm, step_rate_spm};
 use super::motion::{Motion, STEP_S};
+use super::odometer::odometer;
 use super::random::{Drift, Lag, Random};
 use super::route::Route;
 
@@ -14,6 +16,8 @@ pub(crate) enum Recording {
     EverySecond,
     /// Every 2 to 12 s, sooner when something changes.
     Smart,
+    /// Every so many whole seconds, drawn anew each time between these two.
+    Every(u32, u32),
 }
 
 /// A thing the watch can measure.
@@ -43,22 +47,6 @@ pub(crate) enum Sensor {
 pub(crate) const USUAL: &[Sensor] =
     &[Sensor::Position, Sensor::Altitude, Sensor::Distance, Sensor::Speed, Sensor::HeartRate, Sensor::Steps];
 
-/// Standard deviation of the position error on each axis, m.
-const POSITION_SIGMA_M: f64 = 2.4;
-/// How long a position error lasts, s.
-const POSITION_TAU_S: f64 = 30.0;
-/// The watch's distance follows the runner with this time constant, s.
-const DISTANCE_TAU_S: f64 = 0.8;
-/// Standard deviation of the speed that the distance is made of, m/s.
-const PACE_SIGMA_MPS: f64 = 0.10;
-/// How long such an error lasts, s.
-const PACE_TAU_S: f64 = 5.0;
-/// The same for the flicker from second to second, m/s ...
-const FLICKER_SIGMA_MPS: f64 = 0.22;
-/// ... and how long it lasts, s.
-const FLICKER_TAU_S: f64 = 0.7;
-/// Two lags of this many seconds make the shown speed, 5 s late in all.
-const SHOWN_TAU_S: f64 = 2.5;
 /// Temperature at a resting wrist, degrees Celsius; moving air cools it by a degree per m/s.
 const WRIST_C: f64 = 24.0;
 /// Origin of all simulated places, degrees north and east: open country, nobody's home.
@@ -84,18 +72,19 @@ pub(crate) struct Readings {
 }
 
 impl Readings {
-    /// Measures the motion; the distance stands still during the pauses and is `scale` times the true one.
-    pub(crate) fn of(motion: &Motion, route: &Route, pauses: &[Span], scale: f64, seed: u64) -> Self {
-        let count = motion.speed_mps.len();
+    /// Measures the motion; the distance stands still during the pauses and is the setting's scale times the true one.
+    pub(crate) fn of(motion: &Motion, route: &Route, pauses: &[Span], setting: &Setting) -> Self {
+        let (count, seed, texture) = (motion.speed_mps.len(), setting.seed, &setting.texture);
         let noise = |purpose: u64, sigma: f64, tau_s: f64| -> Vec<f64> {
             let mut drift = Drift::new(Random::stream(seed, purpose), sigma, tau_s, STEP_S);
             (0..count).map(|_| drift.next()).collect()
         };
-        let (east_error, north_error) =
-            (noise(20, POSITION_SIGMA_M, POSITION_TAU_S), noise(21, POSITION_SIGMA_M, POSITION_TAU_S));
+        let position_error =
+            |purpose| filtered(noise(purpose, texture.position_m, texture.position_tau_s), texture.position_smooth_s);
+        let (east_error, north_error) = (position_error(20), position_error(21));
         let altitude_error = noise(22, 0.7, 60.0);
         let places = || motion.distance_m.iter().map(|&run| route.place(run));
-        let (distance_m, shown_mps) = odometer(&motion.speed_mps, pauses, scale, seed);
+        let (distance_m, shown_mps) = odometer(&motion.speed_mps, pauses, setting);
         Self {
             east_m: places().zip(&east_error).map(|(place, error)| place.0 + error).collect(),
             north_m: places().zip(&north_error).map(|(place, error)| place.1 + error).collect(),
@@ -103,7 +92,8 @@ impl Readings {
                 .distance_m
                 .iter()
                 .zip(&altitude_error)
-                .map(|(&run, error)| 210.0 + route.height_m(run) + error)
+                .zip(&motion.climb_m)
+                .map(|((&run, error), climb)| 210.0 + route.height_m(run) + error + climb)
                 .collect(),
             distance_m,
             shown_mps,
@@ -166,12 +156,15 @@ pub(crate) fn record_times(
 ) -> Vec<f64> {
     let last = motion.last_second() as usize;
     let mut wanted = vec![recording == Recording::EverySecond; last + 1];
-    if recording == Recording::Smart {
+    if recording != Recording::EverySecond {
         let mut random = Random::stream(seed, 30);
         let mut second = 0;
         while second <= last {
             wanted[second] = true;
-            second += smart_gap(motion, second, &mut random);
+            second += match recording {
+                Recording::Every(least, most) => random.whole(least, most) as usize,
+                _ => smart_gap(motion, second, &mut random),
+            };
         }
         let whole = |time: f64| (time.round() as usize).min(last);
         let edges = pauses.iter().flat_map(|pause| [pause.start_s, pause.end_s]);
@@ -196,49 +189,15 @@ fn smart_gap(motion: &Motion, second: usize, random: &mut Random) -> usize {
     random.between(2.0, longest + 0.999).floor() as usize
 }
 
-/// The watch's distance and the speed it shows.
-fn odometer(speed_mps: &[f64], pauses: &[Span], scale: f64, seed: u64) -> (Vec<f64>, Vec<f64>) {
-    let mut sense = Odometer::new(scale, seed);
-    let (mut first, mut second) = (Lag::at(0.0), Lag::at(0.0));
-    let mut run = 0.0;
-    let (mut distance, mut shown) = (Vec::with_capacity(speed_mps.len()), Vec::with_capacity(speed_mps.len()));
-    for (index, &speed) in speed_mps.iter().enumerate() {
-        let time_s = index as f64 * STEP_S;
-        let measured = sense.step_mps(speed);
-        distance.push(run);
-        let once = first.follow(measured, SHOWN_TAU_S, STEP_S);
-        shown.push(second.follow(once, SHOWN_TAU_S, STEP_S));
-        if !pauses.iter().any(|pause| time_s >= pause.start_s && time_s < pause.end_s) {
-            run += measured * STEP_S;
+/// The same through a lag, from rest at its first value.
+fn filtered(mut values: Vec<f64>, tau_s: f64) -> Vec<f64> {
+    if tau_s > 0.0 {
+        let mut lag = Lag::at(values.first().copied().unwrap_or(0.0));
+        for value in &mut values {
+            *value = lag.follow(*value, tau_s, STEP_S);
         }
     }
-    (distance, shown)
-}
-
-/// The watch's sense of how fast it moves: late, noisy, and wrong by a constant share.
-#[derive(Debug, Clone)]
-pub(crate) struct Odometer {
-    felt: Lag,
-    error: Drift,
-    flicker: Drift,
-    scale: f64,
-}
-
-impl Odometer {
-    /// The same seed gives the same errors: a plan that ends its reps by this distance meets it again in the record.
-    pub(crate) fn new(scale: f64, seed: u64) -> Self {
-        let error = Drift::new(Random::stream(seed, 23), PACE_SIGMA_MPS, PACE_TAU_S, STEP_S);
-        let flicker = Drift::new(Random::stream(seed, 25), FLICKER_SIGMA_MPS, FLICKER_TAU_S, STEP_S);
-        Self { felt: Lag::at(0.0), error, flicker, scale }
-    }
-
-    /// The measured speed after another [`STEP_S`] at a true speed, m/s; 0 at a standstill.
-    pub(crate) fn step_mps(&mut self, true_mps: f64) -> f64 {
-        let felt = self.felt.follow(true_mps, DISTANCE_TAU_S, STEP_S);
-        let error = self.error.next() + self.flicker.next();
-        let noisy = felt * self.scale + error * (felt / 1.5).min(1.0);
-        if felt < 0.15 { 0.0 } else { noisy.max(0.0) }
-    }
+    values
 }
 
 fn round_to(value: f64, unit: f64) -> f64 {

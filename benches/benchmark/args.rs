@@ -1,0 +1,90 @@
+//! What was typed, and what it means.
+
+use std::path::PathBuf;
+
+use lastrep::segment::RepsFrom;
+
+/// Outings of each kind, when not said.
+const SEEDS: u64 = 40;
+
+const USAGE: &str = "usage: benchmark simulated [SEEDS] | FOLDER [--reps-from auto|laps|signal] \
+                     [--presses missed|late] [--list]";
+
+/// Where the outings come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// So many seeds of each kind.
+    Simulated(u64),
+    /// Files with labels.
+    Folder(PathBuf),
+}
+
+/// What is done to the laps before they are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Presses {
+    /// A press in the middle of the session is taken away.
+    Missed,
+    /// It comes late.
+    Late,
+}
+
+/// The whole command.
+#[derive(Debug, Clone)]
+pub(crate) struct Args {
+    pub(crate) source: Source,
+    pub(crate) from: RepsFrom,
+    pub(crate) presses: Option<Presses>,
+    pub(crate) list: bool,
+}
+
+/// The command of these words.
+pub(crate) fn parse(words: impl Iterator<Item = String>) -> Result<Args, String> {
+    let mut words = words.peekable();
+    let mut args = Args { source: Source::Simulated(SEEDS), from: RepsFrom::Auto, presses: None, list: false };
+    let first = words.next().ok_or(USAGE)?;
+    if first == "simulated" {
+        if let Some(seeds) = words.peek().and_then(|word| word.parse().ok()) {
+            args.source = Source::Simulated(seeds);
+            words.next();
+        }
+    } else if first.starts_with('-') {
+        return Err(USAGE.to_owned());
+    } else {
+        args.source = Source::Folder(PathBuf::from(first));
+    }
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            "--list" => args.list = true,
+            "--presses" => args.presses = Some(presses(&words.next().unwrap_or_default())?),
+            "--reps-from" => args.from = reps_from(&words.next().unwrap_or_default())?,
+            other => return Err(format!("{other}: not known\n{USAGE}")),
+        }
+    }
+    Ok(args)
+}
+
+fn presses(word: &str) -> Result<Presses, String> {
+    match word {
+        "missed" => Ok(Presses::Missed),
+        "late" => Ok(Presses::Late),
+        _ => Err(format!("--presses {word}: missed or late\n{USAGE}")),
+    }
+}
+
+fn reps_from(word: &str) -> Result<RepsFrom, String> {
+    match word {
+        "auto" => Ok(RepsFrom::Auto),
+        "laps" => Ok(RepsFrom::Laps),
+        "signal" => Ok(RepsFrom::Signal),
+        _ => Err(format!("--reps-from {word}: auto, laps or signal\n{USAGE}")),
+    }
+}
+
+/// The word for it.
+pub(crate) fn name(from: RepsFrom) -> &'static str {
+    match from {
+        RepsFrom::Auto => "auto",
+        RepsFrom::Laps => "laps",
+        RepsFrom::Signal => "signal",
+    }
+}
