@@ -35,7 +35,10 @@ const STRIDE_S: f64 = 26.0;
 const STRIDE_RATIO: f64 = 1.7;
 
 /// A stride begins and ends with a step of at least this share of its speed.
-const STRIDE_STEP: f64 = 0.25;
+const STRIDE_STEP: f64 = 0.4;
+
+/// Strides before a set are run this soon before it, s.
+const STRIDES_BEFORE_S: f64 = 900.0;
 
 /// The best reading of the speed.
 #[derive(Debug, Clone, PartialEq)]
@@ -78,17 +81,20 @@ fn best(lattice: &Lattice) -> Option<Reading> {
     })
 }
 
-/// The short accelerations before the first rep of a set of longer ones: the clearest ones, in order, without overlap.
+/// The short accelerations before the first rep of a set of longer ones: two or more, as fast as the reps, the clearest
+/// ones, in order, without overlap.
 fn strides(lattice: &Lattice, reps: &[Run]) -> Vec<Run> {
-    let (Some(first), Some(middle)) =
-        (reps.first(), crate::stats::middle(&reps.iter().map(|rep| rep.span.length_s()).collect::<Vec<_>>()))
+    let of_reps = |value: fn(&Run) -> f64| crate::stats::middle(&reps.iter().map(value).collect::<Vec<_>>());
+    let (Some(first), Some(length_s), Some(speed_mps)) =
+        (reps.first(), of_reps(|rep| rep.span.length_s()), of_reps(|rep| rep.speed_mps))
     else {
         return Vec::new();
     };
     let is_stride = |run: &Run| {
-        let length = run.span.length_s();
         run.span.end_s < first.span.start_s
-            && length <= STRIDE_S.min(middle / STRIDE_RATIO)
+            && first.span.start_s - run.span.end_s <= STRIDES_BEFORE_S
+            && run.span.length_s() <= STRIDE_S.min(length_s / STRIDE_RATIO)
+            && run.speed_mps >= speed_mps
             && stretches::weaker_step(run) >= STRIDE_STEP
     };
     let mut clearest: Vec<Run> = lattice.nodes.iter().map(|node| node.run).filter(is_stride).collect();
@@ -100,5 +106,5 @@ fn strides(lattice: &Lattice, reps: &[Run]) -> Vec<Run> {
         }
     }
     out.sort_by(|a, b| a.span.start_s.total_cmp(&b.span.start_s));
-    out
+    if out.len() < 2 { Vec::new() } else { out }
 }

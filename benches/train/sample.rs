@@ -1,0 +1,114 @@
+//! A simulated outing as the trainer sees it: what may be a rep, and which of it is.
+
+use lastrep::clean::prepare;
+use lastrep::model::Span;
+use lastrep::segment::SegmentKind;
+use lastrep::segment::learning::{Lattice, Model, Only, Readings};
+use rayon::prelude::*;
+
+use crate::common::activity::to_activity;
+use crate::common::simulate::Simulated;
+use crate::common::simulate::outing::{Expect, Kind, outing};
+
+/// A stretch is a rep when they overlap by this share of their union ...
+const OVERLAP: f64 = 0.75;
+/// ... or both edges are within this, s.
+const EDGE_S: f64 = 3.0;
+
+/// Of two stretches that are the same rep, the one that overlaps more by 0.1 is better by 0.6 in log odds.
+const SHARPNESS: f64 = 6.0;
+
+/// A session is of use when at least this share of its reps shows.
+const LEAST_SHOWN: f64 = 0.6;
+
+/// An outing with its right readings.
+pub(crate) struct Sample {
+    lattice: Lattice,
+    /// `None` for a run without reps.
+    right: Option<Only>,
+    is_usable: bool,
+}
+
+impl Sample {
+    /// Of all kinds and seeds, in that order.
+    pub(crate) fn draw_all(kinds: &[Kind], seeds: std::ops::Range<u64>) -> Vec<Self> {
+        let all: Vec<(Kind, u64)> =
+            kinds.iter().flat_map(|&kind| seeds.clone().map(move |seed| (kind, seed))).collect();
+        all.into_par_iter().map(|(kind, seed)| Self::of(&outing(kind, seed), kind.expect())).collect()
+    }
+
+    fn of(outing: &Simulated, expect: Expect) -> Self {
+        let lattice = Lattice::of_speed(&prepare(&to_activity(outing)).uniform);
+        let spans = |kind| outing.truth.iter().filter(|truth| truth.kind == kind).map(|truth| truth.span).collect();
+        let truth: Vec<Span> = match expect {
+            Expect::Reps => spans(SegmentKind::Work),
+            Expect::Strides => spans(SegmentKind::Stride),
+            Expect::Nothing => Vec::new(),
+        };
+        if truth.is_empty() {
+            return Self { lattice, right: None, is_usable: true };
+        }
+        let right = right(&lattice, &truth);
+        let is_usable = right.count >= 2 && right.count as f64 >= LEAST_SHOWN * truth.len() as f64;
+        Self { lattice, right: Some(right), is_usable }
+    }
+
+    /// Whether it can be learned from.
+    pub(crate) fn is_usable(&self) -> bool {
+        self.is_usable
+    }
+
+    /// The likely readings by a model, and the right ones.
+    pub(crate) fn readings(&self, model: &Model) -> Readings<'_> {
+        let place = |node: usize| self.right.as_ref().and_then(|right| right.place[node]);
+        Readings::of(&self.lattice, model, |from, to| place(from).zip(place(to)).is_some_and(|(a, b)| b == a + 1))
+    }
+
+    /// The log probability of the right readings; its gradient is added to the sums.
+    pub(crate) fn learn(&self, readings: &Readings<'_>, model: &Model, sums: &mut [f64]) -> f64 {
+        let weighed = readings.weigh(model);
+        let log_right = match &self.right {
+            Some(right) => weighed.log_total(Some(right)),
+            None => 0.0,
+        };
+        // Where two true reps cannot follow each other (a break of half an hour) there is nothing to learn.
+        if log_right == f64::NEG_INFINITY {
+            return 0.0;
+        }
+        let log_sessions = weighed.log_total(None);
+        // With "no session", whose odds are 1.
+        let log_all = log_sessions.max(0.0) + (-log_sessions.abs()).exp().ln_1p();
+        weighed.add_expected(None, log_all, -1.0, sums);
+        if let Some(right) = &self.right {
+            weighed.add_expected(Some(right), log_right, 1.0, sums);
+        }
+        log_right - log_all
+    }
+}
+
+/// Which stretch is which rep, numbered over those that show at all.
+fn right(lattice: &Lattice, truth: &[Span]) -> Only {
+    let best = |span: Span| {
+        let overlaps = truth.iter().map(|rep| overlap(*rep, span)).enumerate();
+        let matching = overlaps.filter(|&(i, share)| share > 0.0 && is_match(truth[i], span, share));
+        matching.max_by(|a, b| a.1.total_cmp(&b.1))
+    };
+    let found: Vec<Option<(usize, f64)>> = lattice.spans().map(best).collect();
+    let shown: Vec<usize> = (0..truth.len()).filter(|&rep| found.iter().flatten().any(|&(i, _)| i == rep)).collect();
+    Only {
+        place: found.iter().map(|best| best.and_then(|(rep, _)| shown.iter().position(|&i| i == rep))).collect(),
+        bonus: found.iter().map(|best| best.map_or(0.0, |(_, share)| SHARPNESS * (share - 1.0))).collect(),
+        count: shown.len(),
+    }
+}
+
+fn is_match(rep: Span, span: Span, share: f64) -> bool {
+    let off = (rep.start_s - span.start_s).abs().max((rep.end_s - span.end_s).abs());
+    share >= OVERLAP || off <= EDGE_S
+}
+
+/// Intersection over union.
+fn overlap(a: Span, b: Span) -> f64 {
+    let both = a.overlap_s(b);
+    both / (a.length_s() + b.length_s() - both)
+}
