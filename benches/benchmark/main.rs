@@ -39,6 +39,8 @@ mod case;
 #[expect(dead_code, reason = "some of it serves the tests alone")]
 mod common;
 mod folder;
+#[path = "../../tests/common/presses.rs"]
+mod presses;
 mod score;
 mod simulated;
 mod slips;
@@ -48,6 +50,7 @@ use std::process::ExitCode;
 
 use args::Source;
 
+#[expect(clippy::print_stderr, reason = "a message of a program")]
 fn main() -> ExitCode {
     match run() {
         Ok(()) => ExitCode::SUCCESS,

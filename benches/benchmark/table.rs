@@ -139,7 +139,7 @@ fn rep_rows(sessions: &[&Session]) -> String {
         );
     };
     row("all", &reps);
-    let dimensions: [(&str, fn(&TrueRep) -> &'static str); 3] =
+    let dimensions: [(&str, Word); 3] =
         [("length", |rep| rep.length), ("recovery", |rep| rep.recovery), ("records", |rep| rep.sampling)];
     for (dimension, of) in dimensions {
         let mut groups: BTreeMap<&str, Vec<&TrueRep>> = BTreeMap::new();
@@ -152,6 +152,9 @@ fn rep_rows(sessions: &[&Session]) -> String {
     }
     text + "\n"
 }
+
+/// What a rep is called in one dimension.
+type Word = fn(&TrueRep) -> &'static str;
 
 /// How far off edges or speeds are.
 struct Errors {

@@ -37,19 +37,20 @@ const FIRST_START_UNIX_S: i64 = 1_775_455_200;
 /// The truth covers the outing without gap. It holds `Work` for each rep where [`Kind::expect`] says `Reps`, `Stride` for
 /// strides (also before a set), and neither in the other kinds.
 pub(crate) fn outing(kind: Kind, seed: u64) -> Simulated {
-    let (plan, setting) = drawn(kind, seed);
+    let (plan, setting) = drawn(kind, seed, false);
     Simulated::record(&plan, &setting)
 }
 
-/// The same outing by a disciplined runner with a good watch: modest noise, a record each second, no laps.
+/// An outing of the kind by a disciplined runner with a good watch: modest noise, no rep unlike the others, a record each
+/// second, no laps.
 pub(crate) fn calm_outing(kind: Kind, seed: u64) -> Simulated {
-    let (plan, setting) = drawn(kind, seed);
+    let (plan, setting) = drawn(kind, seed, true);
     let (recording, lapping) = (Recording::EverySecond, Lapping::None);
     Simulated::record(&plan, &Setting { texture: Texture::PLAIN, recording, lapping, ..setting })
 }
 
 /// What is run and how it is recorded.
-fn drawn(kind: Kind, seed: u64) -> (Plan, Setting) {
+fn drawn(kind: Kind, seed: u64, is_calm: bool) -> (Plan, Setting) {
     let own_seed = seed.wrapping_mul(64).wrapping_add(kind as u64).wrapping_add(7);
     let mut random = Random::stream(own_seed, 50);
     let row = kind.row();
@@ -72,7 +73,7 @@ fn drawn(kind: Kind, seed: u64) -> (Plan, Setting) {
         texture,
         ..Setting::new(own_seed, FIRST_START_UNIX_S + 60 * i64::from((seed % 1_000_000) as u32))
     };
-    let mut draw = Draw { random, runner, row, is_led: lapping == Lapping::Steps };
+    let mut draw = Draw { random, runner, row, is_led: lapping == Lapping::Steps, is_calm };
     (draw.plan(Plan::named(row.name)), setting)
 }
 
@@ -83,6 +84,8 @@ struct Draw {
     row: &'static Row,
     /// Whether the watch leads through the plan: then nothing is run that is not in it.
     is_led: bool,
+    /// Whether all reps are alike.
+    is_calm: bool,
 }
 
 impl Draw {

@@ -170,7 +170,7 @@ impl Draw {
     /// Reps with recoveries between them, the runner tiring or waking up, one rep perhaps unlike the others.
     fn like_reps(&mut self, mut plan: Plan, reps: &[(Length, f64)], rests: Rests) -> Plan {
         let (fade, within) = (self.between(FADE), self.between(FADE_WITHIN));
-        let odd = (reps.len() >= 3 && !self.is_led && self.random.chance(WITH_ODD_REP))
+        let odd = (reps.len() >= 3 && !self.is_led && !self.is_calm && self.random.chance(WITH_ODD_REP))
             .then(|| self.random.whole(0, reps.len() as u32 - 1) as usize);
         let is_cut = self.random.chance(0.5);
         for (number, &(length, speed)) in reps.iter().enumerate() {
