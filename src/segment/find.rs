@@ -154,19 +154,13 @@ fn by_signal(activity: &Activity, prepared: &Prepared) -> Result<Cut, String> {
             "the speed alternates, but not like a session of reps (log odds {odds}, {SIGNAL_GATE} needed)"
         ));
     }
-    let is_fine = prepared.sampling.median_s <= 1.5;
-    let found_as = |run: &signal::Run, kind| Found {
-        span: run.span,
-        kind,
-        lap_timed: false,
-        confidence: edge_confidence(run, is_fine),
-    };
     let work = if is_strides(&reading, prepared) { SegmentKind::Stride } else { SegmentKind::Work };
-    let found: Vec<Found> = reading
-        .strides
-        .iter()
-        .map(|run| found_as(run, SegmentKind::Stride))
-        .chain(reading.reps.iter().map(|run| found_as(run, work)))
+    let kinds = reading.strides.iter().map(|_| SegmentKind::Stride).chain(reading.reps.iter().map(|_| work));
+    let runs = [reading.strides.as_slice(), reading.reps.as_slice()].concat();
+    let found: Vec<Found> = signal::timed(prepared, &runs)
+        .into_iter()
+        .zip(kinds)
+        .map(|(timed, kind)| Found { span: timed.span, kind, lap_timed: false, confidence: timed.confidence })
         .collect();
     let confidence = match (reading.gate, reading.margin) {
         (gate, margin) if gate >= SIGNAL_HIGH.0 && margin >= SIGNAL_HIGH.1 => Confidence::High,
@@ -229,7 +223,8 @@ fn structure(activity: &Activity, prepared: &Prepared, whole: Span, cut: Cut) ->
 
 /// The work that the speed alone shows.
 fn signal_reps(prepared: &Prepared) -> Vec<Span> {
-    signal::read(&prepared.uniform).iter().flat_map(|reading| &reading.reps).map(|run| run.span).collect()
+    let reps = signal::read(&prepared.uniform).map(|reading| reading.reps).unwrap_or_default();
+    signal::timed(prepared, &reps).into_iter().map(|timed| timed.span).collect()
 }
 
 /// How many recorded rep edges the speed confirms, of all.

@@ -4,12 +4,15 @@
 //! steps and intensity are not looked at here.
 
 mod candidates;
+mod edges;
 mod evidence;
+mod lag;
 mod minutes;
 mod runs;
 mod weights;
 
 use candidates::{Candidate, Candidates};
+pub(in crate::segment) use edges::timed;
 pub(in crate::segment) use runs::Run;
 
 use crate::clean::Uniform;

@@ -1,0 +1,217 @@
+//! When the runner began and ended a rep: the press of a button that the speed follows.
+//!
+//! A ramp of speed gives two instants. The *step* is where a single step between the levels on either side would cover
+//! the same ground: robust, as it uses the distance alone, and late, as it lies within the ramp. The *foot* is where the
+//! runner starts to speed up, or to brake: the press itself, in noise.
+
+use super::Run;
+use super::lag::distance_lag_s;
+use super::runs::{END_LAG_S, START_LAG_S};
+use crate::clean::{Prepared, Sampling, Uniform};
+use crate::model::Span;
+use crate::segment::Confidence;
+
+/// With smart recording the watch writes a record as the button is pressed, so that the ramp begins at a known instant.
+/// Steps between records are longer than this there, s, and the long ones are at least this many times the usual one.
+const SMART_S: f64 = 1.5;
+const SMART_UNEVEN: f64 = 1.5;
+
+/// From the press to the step at start and end, s, on real exports, smart recording. People press, then speed up; they
+/// press at the line, then brake.
+const SMART_TO_STEP_S: (f64, f64) = (1.3, 2.2);
+
+/// The same with a record a second, s, the lag of the distance taken off.
+const EVEN_TO_STEP_S: (f64, f64) = (0.2, 2.2);
+
+/// Where the foot of a ramp is, as a share of its height: at a start, and at an end. Both are on the press's side, away
+/// from the noise of the level that they leave.
+const FOOT: (f64, f64) = (0.3, 0.8);
+
+/// The foot is believed within this of where the step puts the press, s.
+const FOOT_S: f64 = 1.0;
+
+/// Speeds around an edge: half a second apart, to 8 s either side.
+const AROUND: i32 = 16;
+const AROUND_S: f64 = 0.5;
+
+/// Where the levels on either side are measured, s from the step.
+const LEVEL_S: (f64, f64) = (6.0, 14.0);
+
+/// Where there is less room than this for a level, there is none, s.
+const LEVEL_ROOM_S: f64 = 4.0;
+
+/// A ramp lower than this has no foot, m/s.
+const LEAST_STEP_MPS: f64 = 0.3;
+
+/// A rep with the instants of its presses.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(in crate::segment) struct Timed {
+    /// From press to press, s of the file's clock.
+    pub(in crate::segment) span: Span,
+    /// How sure its start and end are.
+    pub(in crate::segment) confidence: (Confidence, Confidence),
+}
+
+/// The presses at the ends of these runs, which are in order.
+pub(in crate::segment) fn timed(prepared: &Prepared, runs: &[Run]) -> Vec<Timed> {
+    let base = &prepared.uniform;
+    let is_smart = is_smart(prepared.sampling);
+    let lag_s = if is_smart { 0.0 } else { distance_lag_s(prepared) };
+    let mut out: Vec<Timed> = Vec::with_capacity(runs.len());
+    for (i, run) in runs.iter().enumerate() {
+        let middle = f64::midpoint(run.span.start_s, run.span.end_s);
+        let before = i.checked_sub(1).map_or(base.start_s, |p| runs[p].span.end_s);
+        let after = runs.get(i + 1).map_or(base.clock_s(base.len()), |next| next.span.start_s);
+        let start = Ramp { at_s: run.span.start_s + START_LAG_S, slow: before, fast: middle };
+        let end = Ramp { at_s: run.span.end_s + END_LAG_S, slow: after, fast: middle };
+        let (start_s, end_s) = if is_smart {
+            (start.foot(base, SMART_TO_STEP_S.0, FOOT.0), end.foot(base, SMART_TO_STEP_S.1, FOOT.1))
+        } else {
+            (start.at_s - lag_s - EVEN_TO_STEP_S.0, end.at_s - lag_s - EVEN_TO_STEP_S.1)
+        };
+        let start_s = start_s.max(out.last().map_or(base.start_s, |last| last.span.end_s));
+        let span = Span::new(start_s, end_s.max(start_s + 1.0));
+        out.push(Timed { span, confidence: (Confidence::Medium, Confidence::Medium) });
+    }
+    out
+}
+
+/// Whether the watch chose when to write a record: seldom, and at uneven steps.
+fn is_smart(sampling: Sampling) -> bool {
+    sampling.median_s > SMART_S && sampling.p95_s >= SMART_UNEVEN * sampling.median_s
+}
+
+/// A change of speed at one end of a rep.
+#[derive(Debug, Clone, Copy)]
+struct Ramp {
+    /// The instant of the step, s.
+    at_s: f64,
+    /// How far the slow side reaches, s: to the neighbouring rep.
+    slow: f64,
+    /// How far the fast side reaches, s: to the middle of the rep.
+    fast: f64,
+}
+
+impl Ramp {
+    /// The foot of the ramp, s, no farther than [`FOOT_S`] from where the step puts it.
+    fn foot(self, base: &Uniform, to_step_s: f64, share: f64) -> f64 {
+        let expected = self.at_s - to_step_s;
+        self.crossing(base, share).map_or(expected, |foot| foot.clamp(expected - FOOT_S, expected + FOOT_S))
+    }
+
+    /// Where the speed leaves this share of the ramp's height for good, seen from the fast side, s.
+    fn crossing(self, base: &Uniform, share: f64) -> Option<f64> {
+        let (slow, fast) = (self.slow_mps(base), self.fast_mps(base)?);
+        let height = fast - slow;
+        if height.is_nan() || height < LEAST_STEP_MPS {
+            return None;
+        }
+        let heights = self.heights(base).map(|(at, speed)| (at, (speed - slow) / height));
+        let falling = envelope(&heights.collect::<Vec<_>>());
+        let last = falling.iter().rposition(|&(_, height)| height >= share)?;
+        let (&(a, high), &(b, low)) = (falling.get(last)?, falling.get(last + 1)?);
+        Some(a + (b - a) * (high - share) / (high - low).max(f64::EPSILON))
+    }
+
+    /// Speed over each second around the step, from the fast side to the slow one.
+    fn heights(self, base: &Uniform) -> impl Iterator<Item = (f64, f64)> {
+        let away = (self.slow - self.at_s).signum();
+        let (low, high) = (self.slow.min(self.fast), self.slow.max(self.fast));
+        (-AROUND..=AROUND).map(move |k| self.at_s + away * AROUND_S * f64::from(k)).filter_map(move |at| {
+            let second = Span::new(at - 0.5, at + 0.5);
+            (second.start_s >= low && second.end_s <= high).then(|| (at, base.mean_speed(second)))
+        })
+    }
+
+    /// The level of the fast side, m/s; `None` in a sprint that is over before it has one.
+    fn fast_mps(self, base: &Uniform) -> Option<f64> {
+        let reach = (self.fast - self.at_s).abs();
+        (reach >= LEVEL_S.0 + LEVEL_ROOM_S).then(|| self.mean_mps(base, self.fast, LEVEL_S.0, LEVEL_S.1.min(reach)))
+    }
+
+    /// The level of the slow side, m/s: beside the step where the next rep is near.
+    fn slow_mps(self, base: &Uniform) -> f64 {
+        let reach = (self.slow - self.at_s).abs();
+        let (near, far) =
+            if reach >= LEVEL_S.0 + LEVEL_ROOM_S { (LEVEL_S.0, LEVEL_S.1.min(reach)) } else { (0.0, 3.0) };
+        self.mean_mps(base, self.slow, near, far)
+    }
+
+    /// Mean speed from `near_s` to `far_s` away from the step, towards one side, m/s.
+    fn mean_mps(self, base: &Uniform, towards: f64, near_s: f64, far_s: f64) -> f64 {
+        let away = (towards - self.at_s).signum();
+        let (a, b) = (self.at_s + away * near_s, self.at_s + away * far_s);
+        base.mean_speed(Span::new(a.min(b), a.max(b)))
+    }
+}
+
+/// Heights made to fall all the way: half of the highest still to come and the lowest so far.
+fn envelope(heights: &[(f64, f64)]) -> Vec<(f64, f64)> {
+    let mut out: Vec<(f64, f64)> = heights.to_vec();
+    let mut highest = f64::NEG_INFINITY;
+    for item in out.iter_mut().rev() {
+        highest = highest.max(item.1);
+        item.1 = highest;
+    }
+    let mut lowest = f64::INFINITY;
+    for (item, &(_, height)) in out.iter_mut().zip(heights) {
+        lowest = lowest.min(height);
+        item.1 = f64::midpoint(item.1, lowest);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Second by second, a speed that rises from a walk to a run over the seconds 60 to 64 and falls back over 160 to 166.
+    fn base() -> Uniform {
+        let speed = |k: i32| {
+            let t = f64::from(k) - 0.5;
+            1.5 + 2.5 * ((t - 60.0) / 4.0).clamp(0.0, 1.0) - 2.5 * ((t - 160.0) / 6.0).clamp(0.0, 1.0)
+        };
+        let speed_mps: Vec<f64> = (0..240).map(speed).collect();
+        let distance_m = speed_mps
+            .iter()
+            .scan(0.0, |total, speed| {
+                *total += speed;
+                Some(*total)
+            })
+            .collect();
+        Uniform { distance_m, speed_mps, recorded: vec![true; 240], ..Uniform::default() }
+    }
+
+    #[test]
+    fn the_foot_is_where_the_ramp_begins() {
+        let start = Ramp { at_s: 62.0, slow: 0.0, fast: 112.0 };
+        let end = Ramp { at_s: 163.0, slow: 240.0, fast: 112.0 };
+        // 30 % up a ramp of 4 s, and 20 % down one of 6 s.
+        assert!((start.foot(&base(), 1.0, 0.3) - 61.2).abs() < 0.15);
+        assert!((end.foot(&base(), 2.0, 0.8) - 161.2).abs() < 0.15);
+    }
+
+    #[test]
+    fn the_foot_stays_near_the_step_and_a_flat_speed_has_none() {
+        let start = Ramp { at_s: 62.0, slow: 0.0, fast: 112.0 };
+        assert!((start.foot(&base(), 4.0, 0.3) - 59.0).abs() < 1e-9);
+        let flat = Ramp { at_s: 120.0, slow: 80.0, fast: 150.0 };
+        assert!((flat.foot(&base(), 1.0, 0.3) - 119.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn an_envelope_falls_all_the_way() {
+        let out = envelope(&[(0.0, 1.0), (1.0, 0.6), (2.0, 0.8), (3.0, 0.0)]);
+        assert_eq!(out.len(), 4);
+        assert!((out[1].1 - 0.7).abs() < 1e-9 && (out[2].1 - 0.7).abs() < 1e-9);
+        assert!(out.windows(2).all(|pair| pair[0].1 >= pair[1].1));
+    }
+
+    #[test]
+    fn only_uneven_steps_are_smart() {
+        let sampling = |median_s, p95_s| Sampling { median_s, p95_s, holes: 0 };
+        assert!(is_smart(sampling(3.0, 7.0)));
+        assert!(!is_smart(sampling(1.0, 4.0)));
+        assert!(!is_smart(sampling(5.0, 5.0)));
+    }
+}
