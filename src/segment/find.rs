@@ -24,7 +24,7 @@ const LAPS_MEDIUM: f64 = 0.7;
 /// A recorded edge is confirmed when the speed has one within this, s.
 pub(crate) const EDGE_AGREES_S: f64 = 8.0;
 
-/// A step of speed at an edge, against the rep's speed: clear, and faint.
+/// A step of speed at a recorded edge, against the rep's speed: clear, and faint.
 const CLEAR_STEP: f64 = 0.25;
 const FAINT_STEP: f64 = 0.1;
 
@@ -125,7 +125,7 @@ fn by_laps(reading: laps::LapReading, prepared: &Prepared) -> Cut {
         .iter()
         .map(|&span| {
             let edges = signal::Run::of_span(&prepared.uniform, span);
-            Found { span, kind: SegmentKind::Work, lap_timed: true, confidence: edge_confidence(&edges, true) }
+            Found { span, kind: SegmentKind::Work, lap_timed: true, confidence: edge_confidence(&edges) }
         })
         .collect();
     let signal_reps = signal_reps(prepared);
@@ -180,9 +180,10 @@ fn is_strides(reading: &signal::Reading, prepared: &Prepared) -> bool {
     is_short && reading.reps.len() <= STRIDES_MOST && is_after_run
 }
 
-fn edge_confidence(run: &signal::Run, is_fine: bool) -> (Confidence, Confidence) {
+/// How far the speed bears out recorded edges.
+fn edge_confidence(run: &signal::Run) -> (Confidence, Confidence) {
     let of = |step: f64| match step / run.speed_mps {
-        share if share >= CLEAR_STEP && is_fine => Confidence::High,
+        share if share >= CLEAR_STEP => Confidence::High,
         share if share >= FAINT_STEP => Confidence::Medium,
         _ => Confidence::Low,
     };
