@@ -12,7 +12,7 @@ use crate::model::{Activity, Span, Sport, Surface};
 const SIGNAL_GATE: f64 = 0.0;
 
 /// Confidence in a reading of the speed: how likely it must be for high, and for medium.
-const SIGNAL_HIGH: f64 = 0.6;
+const SIGNAL_HIGH: f64 = 0.65;
 const SIGNAL_MEDIUM: f64 = 0.3;
 
 /// Share of rep edges that the speed confirms, from which on labels and pressed laps are high, and either is medium.
@@ -23,7 +23,7 @@ const LAPS_MEDIUM: f64 = 0.7;
 /// A recorded edge is confirmed when the speed has one within this, s.
 pub(crate) const EDGE_AGREES_S: f64 = 8.0;
 
-/// A step of speed at an edge, against the rep's speed: clear, and faint.
+/// A step of speed at a recorded edge, against the rep's speed: clear, and faint.
 const CLEAR_STEP: f64 = 0.25;
 const FAINT_STEP: f64 = 0.1;
 
@@ -124,7 +124,7 @@ fn by_laps(reading: laps::LapReading, prepared: &Prepared) -> Cut {
         .iter()
         .map(|&span| {
             let edges = signal::Run::of_span(&prepared.uniform, span);
-            Found { span, kind: SegmentKind::Work, lap_timed: true, confidence: edge_confidence(&edges, true) }
+            Found { span, kind: SegmentKind::Work, lap_timed: true, confidence: edge_confidence(&edges) }
         })
         .collect();
     let signal_reps = signal_reps(prepared);
@@ -153,19 +153,13 @@ fn by_signal(activity: &Activity, prepared: &Prepared) -> Result<Cut, String> {
             "the speed alternates, but not like a session of reps (log odds {odds}, {SIGNAL_GATE} needed)"
         ));
     }
-    let is_fine = prepared.sampling.median_s <= 1.5;
-    let found_as = |run: &signal::Run, kind| Found {
-        span: run.span,
-        kind,
-        lap_timed: false,
-        confidence: edge_confidence(run, is_fine),
-    };
     let work = if is_strides(&reading, prepared) { SegmentKind::Stride } else { SegmentKind::Work };
-    let found: Vec<Found> = reading
-        .strides
-        .iter()
-        .map(|run| found_as(run, SegmentKind::Stride))
-        .chain(reading.reps.iter().map(|run| found_as(run, work)))
+    let kinds = reading.strides.iter().map(|_| SegmentKind::Stride).chain(reading.reps.iter().map(|_| work));
+    let runs = [reading.strides.as_slice(), reading.reps.as_slice()].concat();
+    let found: Vec<Found> = signal::timed(prepared, &runs)
+        .into_iter()
+        .zip(kinds)
+        .map(|(timed, kind)| Found { span: timed.span, kind, lap_timed: false, confidence: timed.confidence })
         .collect();
     let confidence = match reading.probability {
         likely if likely >= SIGNAL_HIGH => Confidence::High,
@@ -185,9 +179,10 @@ fn is_strides(reading: &signal::Reading, prepared: &Prepared) -> bool {
     is_short && reading.reps.len() <= STRIDES_MOST && is_after_run
 }
 
-fn edge_confidence(run: &signal::Run, is_fine: bool) -> (Confidence, Confidence) {
+/// How far the speed bears out recorded edges.
+fn edge_confidence(run: &signal::Run) -> (Confidence, Confidence) {
     let of = |step: f64| match step / run.speed_mps {
-        share if share >= CLEAR_STEP && is_fine => Confidence::High,
+        share if share >= CLEAR_STEP => Confidence::High,
         share if share >= FAINT_STEP => Confidence::Medium,
         _ => Confidence::Low,
     };
@@ -228,7 +223,8 @@ fn structure(activity: &Activity, prepared: &Prepared, whole: Span, cut: Cut) ->
 
 /// The work that the speed alone shows.
 fn signal_reps(prepared: &Prepared) -> Vec<Span> {
-    signal::read(&prepared.uniform).iter().flat_map(|reading| &reading.reps).map(|run| run.span).collect()
+    let reps = signal::read(&prepared.uniform).map(|reading| reading.reps).unwrap_or_default();
+    signal::timed(prepared, &reps).into_iter().map(|timed| timed.span).collect()
 }
 
 /// How many recorded rep edges the speed confirms, of all.

@@ -9,7 +9,9 @@
 //! steps and intensity are not looked at here.
 
 mod best;
+mod edges;
 mod expect;
+mod lag;
 mod lattice;
 mod learned;
 mod model;
@@ -18,6 +20,7 @@ mod runs;
 mod stretches;
 mod surroundings;
 
+pub(in crate::segment) use edges::timed;
 pub(in crate::segment) use runs::Run;
 
 pub use best::Path;

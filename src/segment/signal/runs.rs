@@ -28,10 +28,10 @@ const STEP_S: f64 = 10.0;
 /// An edge moves by no more than this from the crossing, s.
 const MAX_SHIFT_S: f64 = 6.0;
 
-/// A runner presses as the rep begins and as it ends; the speed follows later. One lag for all devices, s: a lag per
-/// brand, fitted on some runners, failed on others.
-const START_LAG_S: f64 = 1.25;
-const END_LAG_S: f64 = 2.6;
+/// A runner presses as the rep begins and as it ends; the speed follows later by about this much, s. Enough to compare
+/// readings by; the presses of the reading that is chosen are timed in [`super::edges`].
+pub(super) const START_LAG_S: f64 = 1.25;
+pub(super) const END_LAG_S: f64 = 2.6;
 
 /// A fast stretch.
 #[derive(Debug, Clone, Copy, PartialEq)]
