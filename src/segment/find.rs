@@ -103,7 +103,7 @@ fn plain(kind: WorkoutKind, name: String, segments: Vec<Segment>, reason: String
 fn cut(activity: &Activity, prepared: &Prepared, from: RepsFrom) -> Result<Cut, String> {
     let mut against = String::new();
     if from != RepsFrom::Signal {
-        match laps::read(activity, &prepared.uniform) {
+        match laps::read(activity, prepared) {
             Ok(reading) => return Ok(by_laps(reading, prepared)),
             Err(reason) => against = reason,
         }
@@ -123,9 +123,15 @@ fn by_laps(reading: laps::LapReading, prepared: &Prepared) -> Cut {
     let found: Vec<Found> = reading
         .reps
         .iter()
-        .map(|&span| {
-            let edges = signal::Run::of_span(&prepared.uniform, span);
-            Found { span, kind: SegmentKind::Work, lap_timed: true, confidence: edge_confidence(&edges, true) }
+        .map(|rep| {
+            let edges = signal::Run::of_span(&prepared.uniform, rep.span);
+            Found {
+                span: rep.span,
+                kind: SegmentKind::Work,
+                lap_timed: rep.is_timed == (true, true),
+                late_s: rep.late_s,
+                confidence: edge_confidence(&edges, true),
+            }
         })
         .collect();
     let signal_reps = signal_reps(prepared);
@@ -159,6 +165,7 @@ fn by_signal(activity: &Activity, prepared: &Prepared) -> Result<Cut, String> {
         span: run.span,
         kind,
         lap_timed: false,
+        late_s: (None, None),
         confidence: edge_confidence(run, is_fine),
     };
     let work = if is_strides(&reading, prepared) { SegmentKind::Stride } else { SegmentKind::Work };

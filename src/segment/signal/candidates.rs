@@ -5,7 +5,6 @@ use super::minutes::Minutes;
 use super::runs::{Run, Smooth, runs};
 use super::weights;
 use crate::clean::Uniform;
-use crate::model::Span;
 
 /// Thresholds tried: from a brisk walk to a sprint, in steps of 2.5 %.
 const LOWEST_MPS: f64 = 1.6;
@@ -101,42 +100,6 @@ pub(super) fn candidates(base: &Uniform) -> Candidates {
         threshold *= STEP;
     }
     out
-}
-
-/// All readings in which every edge is a lap's edge.
-///
-/// `is_joined[i]` tells that the boundary between laps i and i + 1 was set by the device (an auto-lap inside a rep), so
-/// that two fast laps on either side are one rep.
-pub(super) fn of_laps(base: &Uniform, laps: &[Span], is_joined: &[bool]) -> Candidates {
-    if base.distance_m.is_empty() || laps.len() < 2 {
-        return Candidates::default();
-    }
-    let speeds: Vec<f64> = laps.iter().map(|&lap| base.mean_speed(lap)).collect();
-    let mut levels = speeds.clone();
-    levels.sort_by(f64::total_cmp);
-    let mut out = Candidates { minutes: Minutes::of(base), ..Candidates::default() };
-    let mut previous: Vec<Run> = Vec::new();
-    for pair in levels.windows(2).filter(|pair| pair[1] > 1.02 * pair[0]) {
-        let threshold = f64::midpoint(pair[0], pair[1]);
-        let found = fast_laps(base, laps, &speeds, is_joined, threshold);
-        if found.len() >= 2 && found.len() <= MAX_RUNS && !same(&found, &previous) {
-            out.add(base, found.clone(), threshold);
-        }
-        previous = found;
-    }
-    out
-}
-
-fn fast_laps(base: &Uniform, laps: &[Span], speeds: &[f64], is_joined: &[bool], threshold: f64) -> Vec<Run> {
-    let mut spans: Vec<Span> = Vec::new();
-    for (i, &lap) in laps.iter().enumerate().filter(|&(i, _)| speeds[i] > threshold) {
-        let continues = i > 0 && is_joined[i - 1] && speeds[i - 1] > threshold;
-        match spans.last_mut() {
-            Some(last) if continues => last.end_s = lap.end_s,
-            _ => spans.push(lap),
-        }
-    }
-    spans.into_iter().map(|span| Run::of_span(base, span)).collect()
 }
 
 /// Whether two cuts have the same stretches within a second.

@@ -44,11 +44,6 @@ pub(super) fn read(base: &Uniform) -> Option<Reading> {
     best(&candidates::candidates(base))
 }
 
-/// The best reading when only the laps' own edges may be used.
-pub(super) fn read_laps(base: &Uniform, laps: &[crate::model::Span], is_joined: &[bool]) -> Option<Reading> {
-    best(&candidates::of_laps(base, laps, is_joined))
-}
-
 fn best(candidates: &Candidates) -> Option<Reading> {
     // Of equals the first: the last from behind.
     let better = |a: &&Candidate, b: &&Candidate| a.score.total_cmp(&b.score);
