@@ -14,6 +14,9 @@ const LEAST_CONTRAST: f64 = 1.08;
 /// is a plan carried out, so that it is believed a little longer than a press alone.
 const JOG_SHARE: f64 = 0.75;
 
+/// A work lap slower than this share of the median one is doubtful.
+const SLOW_SHARE: f64 = 0.8;
+
 pub(super) fn by_steps(activity: &Activity, prepared: &Prepared, laps: &[Lap]) -> Result<LapReading, String> {
     let Some(workout) = &activity.workout else { return Err(String::new()) };
     let step_of = |lap: &Lap| lap.step_index.and_then(|index| workout.steps.iter().find(|step| step.index == index));
@@ -91,7 +94,14 @@ fn labelled(
         return Err(format!("{what} not believed: work at {work_speed:.1} m/s, recoveries at {rest_speed:.1} m/s"));
     }
     let jogs = marked - reps.len();
-    let doubts = if jogs == 0 { Vec::new() } else { vec![format!("{marked} reps with the {jogs} slow at an end")] };
+    let slow = reps.iter().filter(|rep| speed(rep) < SLOW_SHARE * work_speed).count();
+    let mut doubts = Vec::new();
+    if jogs > 0 {
+        doubts.push(format!("{marked} reps with the {jogs} slow at an end"));
+    }
+    if slow > 0 {
+        doubts.push(format!("{} reps without the {slow} slow", reps.len() - slow));
+    }
     let why = format!("{what}: {} work, {rest} recovery", reps.len());
     Ok(LapReading { source, reps: reps.into_iter().map(MarkedRep::timed).collect(), why, doubts })
 }

@@ -24,13 +24,17 @@ const LIKE_LENGTH: f64 = 1.2;
 /// A rep is at least this fast, as a share of the usual one.
 const LEAST_SHARE: f64 = 0.8;
 
+/// A lap that stands out is at least worth a word from this share of the usual speed on.
+const LEAST_DOUBTFUL: f64 = 0.6;
+
 /// Twice the time is run this much slower, as an exponent of time: the middle of what record lists and Riegel's rule
 /// (distance to the power 1.06, American Scientist 69, 1981) give between half a minute and an hour.
 const FADE_EXPONENT: f64 = 0.065;
 
 /// The first and the last lap of a recording are a warm-up and a cool-down when they are this many times as long as the
-/// longest rep.
+/// longest rep, and slower than this share of the usual one.
 const RUN_UP: f64 = 2.0;
+const RUN_UP_SHARE: f64 = 0.95;
 
 /// A lap that is this many times as long as the longest rep is a tempo or a time trial beside the set, unless there are
 /// two of about its length: then it is a set of its own.
@@ -76,12 +80,15 @@ pub(super) fn by_presses(_: &Activity, prepared: &Prepared, laps: &[Lap]) -> Res
     if chosen.len() < 2 {
         return Err("the laps do not alternate clearly".to_owned());
     }
-    let mut doubts = Vec::new();
-    let left_out = standing.iter().filter(|i| !chosen.contains(i)).filter(|&&i| is_near(&chosen, i)).count();
-    if left_out > 0 {
-        doubts.push(format!("{} reps with slower laps that stand out, too", chosen.len() + left_out));
-    }
+    let left_out = standing.iter().filter(|i| !chosen.contains(i) && level.may_take(&pieces[**i])).count();
     let mended = repair::repair(&prepared.uniform, &pieces, &chosen);
+    let mut doubts = Vec::new();
+    if left_out > 0 {
+        doubts.push(format!("{} reps with the slower laps that stand out, too", chosen.len() + left_out));
+    }
+    if mended.forgotten {
+        doubts.push(format!("{} reps as pressed", chosen.len()));
+    }
     let why = format!("{} of {} pressed laps alternate with slower ones", chosen.len(), laps.len());
     let why = std::iter::once(why).chain(mended.words).collect::<Vec<_>>().join(", ");
     Ok(LapReading { source: RepSource::Laps, reps: mended.reps, why, doubts })
@@ -169,14 +176,22 @@ impl Level {
         piece.timer_mps * allowance >= LEAST_SHARE * self.speed_mps
     }
 
+    /// Whether a lap that stands out is so fast that another reader might call it a rep.
+    fn may_take(&self, piece: &Piece) -> bool {
+        piece.timer_mps >= LEAST_DOUBTFUL * self.speed_mps
+    }
+
     /// Not a run before, after or beside the set.
     fn is_of_the_set(&self, pieces: &[Piece], standing: &[usize], i: usize) -> bool {
         let length_s = pieces[i].span.length_s();
-        let is_outermost = i == 0 || i + 1 == pieces.len();
-        let has_like = standing.iter().any(|&j| j != i && ratio(pieces[j].span.length_s(), length_s) <= TEMPO_LIKE);
+        let is_outermost = |i: usize| i == 0 || i + 1 == pieces.len();
+        let is_jog = is_outermost(i) && pieces[i].timer_mps < RUN_UP_SHARE * self.speed_mps;
+        let is_like = |j: usize| ratio(pieces[j].span.length_s(), length_s) <= TEMPO_LIKE;
+        let is_another = |j: usize| j != i && !is_outermost(j) && is_like(j) && self.is_fast_enough(&pieces[j]);
         let others = self.core.iter().filter(|&&j| j != i).map(|&j| pieces[j].span.length_s());
         let longest_s = others.fold(0.0, f64::max);
-        length_s <= if is_outermost { RUN_UP } else { TEMPO } * longest_s || has_like && !is_outermost
+        let most = if is_jog { RUN_UP } else { TEMPO };
+        length_s <= most * longest_s || !is_outermost(i) && standing.iter().any(|&j| is_another(j))
     }
 
     /// The usual rep again: what lies beside it may be a lap in which a press was forgotten.
@@ -188,10 +203,4 @@ impl Level {
 
 fn borders_rest(pieces: &[Piece], i: usize) -> bool {
     beside(pieces, i).any(|j| pieces[i].speed_mps >= LEAST_STANDOUT * pieces[j].speed_mps)
-}
-
-/// Whether a lap lies inside the set or right beside it, a rest between: where a rep would be.
-fn is_near(chosen: &[usize], i: usize) -> bool {
-    let (Some(&first), Some(&last)) = (chosen.first(), chosen.last()) else { return false };
-    i + 2 >= first && i <= last + 2
 }

@@ -52,19 +52,21 @@ pub(super) struct Mended {
     pub(super) reps: Vec<MarkedRep>,
     /// What was done, in words.
     pub(super) words: Vec<String>,
+    /// Whether presses are missing.
+    pub(super) forgotten: bool,
 }
 
 /// The chosen laps with forgotten and late presses put right.
 pub(super) fn repair(base: &Uniform, pieces: &[Piece], chosen: &[usize]) -> Mended {
     let pressed: Vec<Span> = chosen.iter().map(|&i| pieces[i].span).collect();
     let Some(bench) = Bench::of(base, pieces, chosen) else {
-        return Mended { reps: pressed.into_iter().map(MarkedRep::timed).collect(), words: Vec::new() };
+        return Mended { reps: pressed.into_iter().map(MarkedRep::timed).collect(), ..Mended::default() };
     };
     let split: Vec<MarkedRep> = pressed.iter().flat_map(|&lap| bench.split(lap)).collect();
     let on_time = bench.on_time(split);
     let reps = bench.with_forgotten(on_time);
-    let words = told(&reps);
-    Mended { reps, words }
+    let forgotten = reps.iter().any(|rep| rep.late_s == (None, None) && rep.is_timed != (true, true));
+    Mended { words: told(&reps), forgotten, reps }
 }
 
 /// What repairs are measured with.
