@@ -139,11 +139,12 @@ fn by_laps(reading: laps::LapReading, prepared: &Prepared) -> Cut {
     Cut { found, source: reading.source, reason: reading.why, confidence, runner_up, signal_reps }
 }
 
-/// How sure the marks are: as far as the speed confirms them, and as far as they leave nothing open.
+/// How sure the marks are: as far as the speed confirms them (its reading, or an edge of it at each press), and as far
+/// as they leave nothing open.
 fn lap_confidence(reading: &laps::LapReading, (agreeing, edges): (usize, usize)) -> Confidence {
     let share = agreeing as f64 / edges.max(1) as f64;
     let enough = if reading.source == RepSource::Laps { LAPS_HIGH } else { LABELS_HIGH };
-    match (reading.doubts.is_empty(), share >= enough) {
+    match (reading.doubts.is_empty(), share >= enough || reading.is_confirmed) {
         (true, true) => Confidence::High,
         (false, false) => Confidence::Low,
         _ => Confidence::Medium,

@@ -103,5 +103,5 @@ fn labelled(
         doubts.push(format!("{} reps without the {slow} slow", reps.len() - slow));
     }
     let why = format!("{what}: {} work, {rest} recovery", reps.len());
-    Ok(LapReading { source, reps: reps.into_iter().map(MarkedRep::timed).collect(), why, doubts })
+    Ok(LapReading { source, reps: reps.into_iter().map(MarkedRep::timed).collect(), why, doubts, is_confirmed: false })
 }

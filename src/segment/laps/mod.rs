@@ -42,6 +42,8 @@ pub(super) struct LapReading {
     pub(super) why: String,
     /// What the marks leave open, in a few words each; empty when nothing.
     pub(super) doubts: Vec<String>,
+    /// Whether the speed has an edge at each press, and no rep looks like a warm-up for the others.
+    pub(super) is_confirmed: bool,
 }
 
 /// The most trusted marks that the speed bears out; the reasons against each otherwise.

@@ -27,6 +27,9 @@ const LEAST_SHARE: f64 = 0.8;
 /// A lap that stands out is at least worth a word from this share of the usual speed on.
 const LEAST_DOUBTFUL: f64 = 0.6;
 
+/// Reps before the set that are this many times as long may have been meant as its warm-up.
+const LONGER_FIRST: f64 = 1.5;
+
 /// Twice the time is run this much slower, as an exponent of time: the middle of what record lists and Riegel's rule
 /// (distance to the power 1.06, American Scientist 69, 1981) give between half a minute and an hour.
 const FADE_EXPONENT: f64 = 0.065;
@@ -80,18 +83,21 @@ pub(super) fn by_presses(_: &Activity, prepared: &Prepared, laps: &[Lap]) -> Res
     if chosen.len() < 2 {
         return Err("the laps do not alternate clearly".to_owned());
     }
-    let left_out = standing.iter().filter(|i| !chosen.contains(i) && level.may_take(&pieces[**i])).count();
+    let left_out = standing.iter().filter(|i| !chosen.contains(i) && level.may_take(&pieces, **i)).count();
     let mended = repair::repair(&prepared.uniform, &pieces, &chosen);
     let mut doubts = Vec::new();
     if left_out > 0 {
         doubts.push(format!("{} reps with the slower laps that stand out, too", chosen.len() + left_out));
     }
-    if mended.forgotten {
+    if mended.is_doubtful {
         doubts.push(format!("{} reps as pressed", chosen.len()));
     }
     let why = format!("{} of {} pressed laps alternate with slower ones", chosen.len(), laps.len());
     let why = std::iter::once(why).chain(mended.words).collect::<Vec<_>>().join(", ");
-    Ok(LapReading { source: RepSource::Laps, reps: mended.reps, why, doubts })
+    let lengths: Vec<f64> = mended.reps.iter().map(|rep| rep.span.length_s()).collect();
+    let leads = middle(&lengths).is_some_and(|usual| lengths[0] >= LONGER_FIRST * usual);
+    let is_confirmed = mended.is_confirmed && !leads;
+    Ok(LapReading { source: RepSource::Laps, reps: mended.reps, why, doubts, is_confirmed })
 }
 
 /// Laps as pieces, those of one speed joined where the device cut them.
@@ -176,9 +182,15 @@ impl Level {
         piece.timer_mps * allowance >= LEAST_SHARE * self.speed_mps
     }
 
-    /// Whether a lap that stands out is so fast that another reader might call it a rep.
-    fn may_take(&self, piece: &Piece) -> bool {
-        piece.timer_mps >= LEAST_DOUBTFUL * self.speed_mps
+    /// Whether a lap that stands out is so fast, and no longer than a rep may be, that another reader might call it one.
+    fn may_take(&self, pieces: &[Piece], i: usize) -> bool {
+        let is_short = pieces[i].span.length_s() <= RUN_UP * self.longest_s(pieces, i);
+        is_short && pieces[i].timer_mps >= LEAST_DOUBTFUL * self.speed_mps
+    }
+
+    /// The longest of the other laps of that speed, s.
+    fn longest_s(&self, pieces: &[Piece], i: usize) -> f64 {
+        self.core.iter().filter(|&&j| j != i).map(|&j| pieces[j].span.length_s()).fold(0.0, f64::max)
     }
 
     /// Not a run before, after or beside the set.
@@ -188,10 +200,8 @@ impl Level {
         let is_jog = is_outermost(i) && pieces[i].timer_mps < RUN_UP_SHARE * self.speed_mps;
         let is_like = |j: usize| ratio(pieces[j].span.length_s(), length_s) <= TEMPO_LIKE;
         let is_another = |j: usize| j != i && !is_outermost(j) && is_like(j) && self.is_fast_enough(&pieces[j]);
-        let others = self.core.iter().filter(|&&j| j != i).map(|&j| pieces[j].span.length_s());
-        let longest_s = others.fold(0.0, f64::max);
         let most = if is_jog { RUN_UP } else { TEMPO };
-        length_s <= most * longest_s || !is_outermost(i) && standing.iter().any(|&j| is_another(j))
+        length_s <= most * self.longest_s(pieces, i) || !is_outermost(i) && standing.iter().any(|&j| is_another(j))
     }
 
     /// The usual rep again: what lies beside it may be a lap in which a press was forgotten.

@@ -52,8 +52,10 @@ pub(super) struct Mended {
     pub(super) reps: Vec<MarkedRep>,
     /// What was done, in words.
     pub(super) words: Vec<String>,
-    /// Whether presses are missing.
-    pub(super) forgotten: bool,
+    /// Whether a rep that was not pressed is less like the others than they are like each other.
+    pub(super) is_doubtful: bool,
+    /// Whether the speed has an edge at every press, as far from it as this runner's other presses.
+    pub(super) is_confirmed: bool,
 }
 
 /// The chosen laps with forgotten and late presses put right.
@@ -63,10 +65,12 @@ pub(super) fn repair(base: &Uniform, pieces: &[Piece], chosen: &[usize]) -> Mend
         return Mended { reps: pressed.into_iter().map(MarkedRep::timed).collect(), ..Mended::default() };
     };
     let split: Vec<MarkedRep> = pressed.iter().flat_map(|&lap| bench.split(lap)).collect();
-    let on_time = bench.on_time(split);
+    let (on_time, is_confirmed) = bench.on_time(split);
     let reps = bench.with_forgotten(on_time);
-    let forgotten = reps.iter().any(|rep| rep.late_s == (None, None) && rep.is_timed != (true, true));
-    Mended { words: told(&reps), forgotten, reps }
+    let is_forgotten = |rep: &MarkedRep| rep.late_s == (None, None) && rep.is_timed != (true, true);
+    let is_doubtful =
+        reps.iter().any(|rep| is_forgotten(rep) && !bench.is_like(rep.span, OUTER_LENGTH, OUTER_SPEED));
+    Mended { words: told(&reps), is_doubtful, is_confirmed, reps }
 }
 
 /// What repairs are measured with.
@@ -147,11 +151,12 @@ impl<'a> Bench<'a> {
             })
     }
 
-    /// Each press with how late it is; those overruled that are plainly wrong.
-    fn on_time(&self, reps: Vec<MarkedRep>) -> Vec<MarkedRep> {
+    /// Each press with how late it is; those overruled that are plainly wrong. Also whether all agree with the speed.
+    fn on_time(&self, reps: Vec<MarkedRep>) -> (Vec<MarkedRep>, bool) {
         let starts: Vec<Option<Lateness>> = (0..reps.len()).map(|i| self.start_late(&reps, i)).collect();
         let ends: Vec<Option<Lateness>> = (0..reps.len()).map(|i| self.end_late(&reps, i)).collect();
         let habit = (habit(&starts), habit(&ends));
+        let is_confirmed = are_near(&starts, habit.0) && are_near(&ends, habit.1);
         let mut out = reps;
         for (rep, (start, end)) in out.iter_mut().zip(starts.into_iter().zip(ends)) {
             rep.late_s = (reported(start, habit.0), reported(end, habit.1));
@@ -163,7 +168,7 @@ impl<'a> Bench<'a> {
                 (rep.span.end_s, rep.is_timed.1) = (rep.span.end_s - by, false);
             }
         }
-        out
+        (out, is_confirmed)
     }
 
     /// Whether a press is so late that the speed's edge serves better: by much for such a rep, and so that the rep
@@ -276,6 +281,11 @@ fn habit(presses: &[Option<Lateness>]) -> f64 {
     let mut late: Vec<f64> = presses.iter().flatten().map(|press| press.late_s).collect();
     late.sort_by(f64::total_cmp);
     late.get(late.len().saturating_sub(1) / 2).copied().unwrap_or(0.0)
+}
+
+/// Whether the speed has an edge at each press.
+fn are_near(presses: &[Option<Lateness>], habit_s: f64) -> bool {
+    presses.iter().all(|press| press.is_some_and(|press| (press.late_s - habit_s).abs() <= ANCHOR_S))
 }
 
 /// How late beyond habit, where that is plain and more than the speed's edges are uncertain.
