@@ -6,7 +6,7 @@
 
 use super::MarkedRep;
 use super::presses::Piece;
-use super::stretch::{fall, fastest, rise};
+use super::stretch::{fall, fastest, rise, slowest};
 use crate::clean::Uniform;
 use crate::model::Span;
 use crate::stats::{middle, quantile};
@@ -52,7 +52,7 @@ pub(super) struct Mended {
     pub(super) reps: Vec<MarkedRep>,
     /// What was done, in words.
     pub(super) words: Vec<String>,
-    /// Whether a rep that was not pressed is less like the others than they are like each other.
+    /// Whether a rep that was not pressed lies outside the pressed ones, or is not quite like them.
     pub(super) is_doubtful: bool,
     /// Whether the speed has an edge at every press, as far from it as this runner's other presses.
     pub(super) is_confirmed: bool,
@@ -68,8 +68,11 @@ pub(super) fn repair(base: &Uniform, pieces: &[Piece], chosen: &[usize]) -> Mend
     let (on_time, is_confirmed) = bench.on_time(split);
     let reps = bench.with_forgotten(on_time);
     let is_forgotten = |rep: &MarkedRep| rep.late_s == (None, None) && rep.is_timed != (true, true);
-    let is_doubtful =
-        reps.iter().any(|rep| is_forgotten(rep) && !bench.is_like(rep.span, OUTER_LENGTH, OUTER_SPEED));
+    let inside = Span::new(pressed[0].start_s, pressed[pressed.len() - 1].end_s);
+    let is_plain = |rep: &MarkedRep| {
+        inside.overlap_s(rep.span) > 0.0 && bench.is_like(rep.span, OUTER_LENGTH, OUTER_SPEED)
+    };
+    let is_doubtful = reps.iter().any(|rep| is_forgotten(rep) && !is_plain(rep));
     Mended { words: told(&reps), is_doubtful, is_confirmed, reps }
 }
 
@@ -126,18 +129,17 @@ impl<'a> Bench<'a> {
 
     /// The two reps of a stretch with a rest between them.
     fn halves(&self, stretch: Span) -> Option<[Span; 2]> {
-        let usual = middle(&self.known.iter().map(|rep| rep.0).collect::<Vec<_>>())?;
-        let near = 1.5 * usual;
-        if stretch.length_s() < LIKE_LENGTH * usual {
+        let shortest_s = self.known.iter().map(|rep| rep.0).fold(f64::INFINITY, f64::min);
+        if stretch.length_s() < LIKE_LENGTH * shortest_s {
             return None;
         }
-        let (start, end) = (stretch.start_s, stretch.end_s);
-        let first = fall(self.base, Span::new(start, (start + near).min(end)), self.middle_mps)?;
-        let second = rise(self.base, Span::new((end - near).max(start), end), self.middle_mps)?;
-        let rest = Span::new(first, second);
+        let rest = slowest(self.base, stretch, self.middle_mps)?;
         let is_rest = rest.length_s() >= LEAST_REST_S.max(self.rest_s / 2.0)
             && self.base.mean_speed(rest) <= self.middle_mps - PLAIN * self.half_mps;
-        let halves = [Span::new(start, first - END_LAG_S), Span::new(second - START_LAG_S, end)];
+        let halves = [
+            Span::new(stretch.start_s, rest.start_s - END_LAG_S),
+            Span::new(rest.end_s - START_LAG_S, stretch.end_s),
+        ];
         (is_rest && halves.iter().all(|&half| self.is_like(half, LIKE_LENGTH, LIKE_SPEED))).then_some(halves)
     }
 
@@ -207,16 +209,27 @@ impl<'a> Bench<'a> {
     /// The reps and those between, right before and right after them that no lap tells of.
     fn with_forgotten(&self, reps: Vec<MarkedRep>) -> Vec<MarkedRep> {
         let (Some(first), Some(last)) = (reps.first(), reps.last()) else { return reps };
-        let longest = self.known.iter().map(|rep| rep.0).fold(0.0, f64::max);
-        let reach = LIKE_LENGTH * (self.longest_rest_s + longest);
         let mut found = Vec::new();
-        let before = Span::new((first.span.start_s - reach).max(self.base.start_s), first.span.start_s);
-        let after = Span::new(last.span.end_s, last.span.end_s + reach);
-        self.search(before, true, &mut found);
         for pair in reps.windows(2) {
             self.search(Span::new(pair[0].span.end_s, pair[1].span.start_s), false, &mut found);
         }
-        self.search(after, true, &mut found);
+        let longest = self.known.iter().map(|rep| rep.0).fold(0.0, f64::max);
+        let reach = LIKE_LENGTH * (self.longest_rest_s + longest);
+        let first_s = |reps: &[MarkedRep]| reps.iter().map(|rep| rep.span.start_s).reduce(f64::min);
+        let last_s = |reps: &[MarkedRep]| reps.iter().map(|rep| rep.span.end_s).reduce(f64::max);
+        // Outward from the set, rep by rep: farther out lies running of other kinds.
+        let mut edge = Some(first.span.start_s);
+        while let Some(end) = edge {
+            let known = found.len();
+            self.search(Span::new((end - reach).max(self.base.start_s), end), true, &mut found);
+            edge = first_s(&found[known..]);
+        }
+        edge = Some(last.span.end_s);
+        while let Some(start) = edge {
+            let known = found.len();
+            self.search(Span::new(start, start + reach), true, &mut found);
+            edge = last_s(&found[known..]);
+        }
         let mut all = reps;
         all.extend(found);
         all.sort_by(|a, b| a.span.start_s.total_cmp(&b.span.start_s));

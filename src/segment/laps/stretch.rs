@@ -9,13 +9,22 @@ use crate::model::Span;
 /// The contiguous seconds with the largest sum of `speed - level`: one pass, short dips inside are bridged when what
 /// follows makes up for them.
 pub(super) fn fastest(base: &Uniform, window: Span, level_mps: f64) -> Option<Span> {
+    richest(base, window, |speed| speed - level_mps)
+}
+
+/// The stretch of a window that loses most metres under a level; `None` when nothing is below it.
+pub(super) fn slowest(base: &Uniform, window: Span, level_mps: f64) -> Option<Span> {
+    richest(base, window, |speed| level_mps - speed)
+}
+
+fn richest(base: &Uniform, window: Span, gain_of: impl Fn(f64) -> f64) -> Option<Span> {
     let (mut best, mut best_gain) = (None, 0.0);
     let (mut start, mut gain) = (0, 0.0);
     for k in base.range(window) {
         if gain <= 0.0 {
             (start, gain) = (k, 0.0);
         }
-        gain += base.speed_mps.get(k)? - level_mps;
+        gain += gain_of(*base.speed_mps.get(k)?);
         if gain > best_gain {
             best_gain = gain;
             // The speed of second k is over the second that ends at k.
@@ -72,6 +81,7 @@ mod tests {
         let whole = Span::new(0.0, 40.0);
         assert_eq!(fastest(&base(), whole, 3.5), Some(Span::new(10.0, 30.0)));
         assert_eq!(fastest(&base(), whole, 5.5), None);
+        assert_eq!(slowest(&base(), Span::new(12.0, 28.0), 3.5), Some(Span::new(19.0, 20.0)));
     }
 
     #[test]
