@@ -237,6 +237,8 @@ fn segment(kind: SegmentKind, span: Span, speed: f64) -> Segment {
         distance_m: span.length_s() * speed,
         snapped_distance_m: None,
         lap_timed: true,
+        start_late_s: None,
+        end_late_s: None,
         start_confidence: Confidence::High,
         end_confidence: Confidence::High,
     }

@@ -50,6 +50,8 @@ pub(super) fn rep(start_s: f64, end_s: f64, distance_m: f64) -> Segment {
         distance_m,
         snapped_distance_m: None,
         lap_timed: true,
+        start_late_s: None,
+        end_late_s: None,
         start_confidence: Confidence::High,
         end_confidence: Confidence::High,
     }

@@ -13,6 +13,8 @@ pub(super) struct Found {
     pub(super) kind: SegmentKind,
     /// Whether its edges were timed by a lap or step.
     pub(super) lap_timed: bool,
+    /// How late its start and end were pressed, s.
+    pub(super) late_s: (Option<f64>, Option<f64>),
     /// How sure its start and end are.
     pub(super) confidence: (Confidence, Confidence),
 }
@@ -60,6 +62,8 @@ fn push(out: &mut Vec<Segment>, prepared: &Prepared, span: Span, kind: SegmentKi
         distance_m: base.distance_at(span.end_s) - base.distance_at(span.start_s),
         snapped_distance_m: None,
         lap_timed: found.is_some_and(|item| item.lap_timed),
+        start_late_s: found.and_then(|item| item.late_s.0),
+        end_late_s: found.and_then(|item| item.late_s.1),
         start_confidence,
         end_confidence,
     });

@@ -15,10 +15,9 @@ const SIGNAL_GATE: f64 = 0.0;
 const SIGNAL_HIGH: f64 = 0.65;
 const SIGNAL_MEDIUM: f64 = 0.3;
 
-/// Share of rep edges that the speed confirms, from which on labels and pressed laps are high, and either is medium.
+/// Share of rep edges that the speed confirms: from here on labels, and pressed laps, that leave nothing open are high.
 const LABELS_HIGH: f64 = 0.5;
-const LAPS_HIGH: f64 = 0.99;
-const LAPS_MEDIUM: f64 = 0.7;
+const LAPS_HIGH: f64 = 0.75;
 
 /// A recorded edge is confirmed when the speed has one within this, s.
 pub(crate) const EDGE_AGREES_S: f64 = 8.0;
@@ -102,7 +101,7 @@ fn plain(kind: WorkoutKind, name: String, segments: Vec<Segment>, reason: String
 fn cut(activity: &Activity, prepared: &Prepared, from: RepsFrom) -> Result<Cut, String> {
     let mut against = String::new();
     if from != RepsFrom::Signal {
-        match laps::read(activity, &prepared.uniform) {
+        match laps::read(activity, prepared) {
             Ok(reading) => return Ok(by_laps(reading, prepared)),
             Err(reason) => against = reason,
         }
@@ -122,25 +121,41 @@ fn by_laps(reading: laps::LapReading, prepared: &Prepared) -> Cut {
     let found: Vec<Found> = reading
         .reps
         .iter()
-        .map(|&span| {
-            let edges = signal::Run::of_span(&prepared.uniform, span);
-            Found { span, kind: SegmentKind::Work, lap_timed: true, confidence: edge_confidence(&edges) }
+        .map(|rep| {
+            let edges = signal::Run::of_span(&prepared.uniform, rep.span);
+            Found {
+                span: rep.span,
+                kind: SegmentKind::Work,
+                lap_timed: rep.is_timed == (true, true),
+                late_s: rep.late_s,
+                confidence: edge_confidence(&edges),
+            }
         })
         .collect();
     let signal_reps = signal_reps(prepared);
     let confidence = lap_confidence(&reading, agreement(&signal_reps, &found));
-    Cut { found, source: reading.source, reason: reading.why, confidence, runner_up: None, signal_reps }
+    let runner_up = (confidence != Confidence::High).then(|| other_reading(&reading, &signal_reps)).flatten();
+    Cut { found, source: reading.source, reason: reading.why, confidence, runner_up, signal_reps }
 }
 
-/// How sure the marks are: labels unless the speed contradicts them, pressed laps as far as the speed finds the same reps.
+/// How sure the marks are: as far as the speed confirms them (its reading, or an edge of it at each press), and as far
+/// as they leave nothing open.
 fn lap_confidence(reading: &laps::LapReading, (agreeing, edges): (usize, usize)) -> Confidence {
     let share = agreeing as f64 / edges.max(1) as f64;
-    match reading.source {
-        RepSource::Steps | RepSource::Intensity if share >= LABELS_HIGH => Confidence::High,
-        RepSource::Laps if share >= LAPS_HIGH => Confidence::High,
-        _ if share >= LAPS_MEDIUM => Confidence::Medium,
-        _ => Confidence::Low,
+    let enough = if reading.source == RepSource::Laps { LAPS_HIGH } else { LABELS_HIGH };
+    match (reading.doubts.is_empty(), share >= enough || reading.is_confirmed) {
+        (true, true) => Confidence::High,
+        (false, false) => Confidence::Low,
+        _ => Confidence::Medium,
     }
+}
+
+/// What else the marks may mean; where they are plain, what the speed alone shows.
+fn other_reading(reading: &laps::LapReading, signal_reps: &[Span]) -> Option<String> {
+    let times: Vec<f64> = signal_reps.iter().map(|span| span.length_s()).collect();
+    let by_speed =
+        || crate::stats::middle(&times).map(|middle| format!("{}, by the speed alone", in_words(times.len(), middle)));
+    reading.doubts.first().cloned().or_else(by_speed)
 }
 
 fn by_signal(activity: &Activity, prepared: &Prepared) -> Result<Cut, String> {
@@ -159,14 +174,23 @@ fn by_signal(activity: &Activity, prepared: &Prepared) -> Result<Cut, String> {
     let found: Vec<Found> = signal::timed(prepared, &runs)
         .into_iter()
         .zip(kinds)
-        .map(|(timed, kind)| Found { span: timed.span, kind, lap_timed: false, confidence: timed.confidence })
+        .map(|(timed, kind)| Found {
+            span: timed.span,
+            kind,
+            lap_timed: false,
+            late_s: (None, None),
+            confidence: timed.confidence,
+        })
         .collect();
     let confidence = match reading.probability {
         likely if likely >= SIGNAL_HIGH => Confidence::High,
         likely if likely >= SIGNAL_MEDIUM => Confidence::Medium,
         _ => Confidence::Low,
     };
-    let runner_up = reading.runner_up.filter(|_| confidence != Confidence::High).map(|reps| in_words(&reps));
+    let runner_up = reading.runner_up.filter(|_| confidence != Confidence::High).map(|reps| {
+        let times: Vec<f64> = reps.iter().map(|run| run.span.length_s()).collect();
+        in_words(times.len(), crate::stats::middle(&times).unwrap_or(0.0))
+    });
     let reason = format!("speed alone: {} fast stretches alternate with slow ones", reading.reps.len());
     Ok(Cut { found, source: RepSource::Signal, reason, confidence, runner_up, signal_reps: Vec::new() })
 }
@@ -189,10 +213,8 @@ fn edge_confidence(run: &signal::Run) -> (Confidence, Confidence) {
     (of(run.edge_steps_mps.0), of(run.edge_steps_mps.1))
 }
 
-fn in_words(reps: &[signal::Run]) -> String {
-    let times: Vec<f64> = reps.iter().map(|run| run.span.length_s()).collect();
-    let middle = crate::stats::middle(&times).unwrap_or(0.0);
-    format!("{} reps of about {middle:.0} s", reps.len())
+fn in_words(count: usize, middle_s: f64) -> String {
+    format!("{count} reps of about {middle_s:.0} s")
 }
 
 fn structure(activity: &Activity, prepared: &Prepared, whole: Span, cut: Cut) -> Structure {

@@ -135,6 +135,11 @@ pub struct Segment {
     pub snapped_distance_m: Option<f64>,
     /// Whether both edges were timed by a lap or a step (not found in the signal).
     pub lap_timed: bool,
+    /// How late the press at its start was beyond this runner's habit, s, where the speed says so plainly; `None` when on
+    /// time or not pressed. The recorded edge stands where `lap_timed`, the speed's where not.
+    pub start_late_s: Option<f64>,
+    /// The same of the press at its end, s.
+    pub end_late_s: Option<f64>,
     /// How sure its start is: found in the speed, a high one is within 3 s of the press in at least 95 of 100 cases, a
     /// medium one in 85, a low one in 60; recorded, it says how clearly the speed steps there.
     pub start_confidence: Confidence,

@@ -66,12 +66,6 @@ impl Lattice {
         if base.distance_m.len() < WINDOWS_S[2] { Self::default() } else { Self::of(base, stretches::of_speed(base)) }
     }
 
-    /// Of laps; see [`stretches::of_laps`].
-    pub(super) fn of_laps(base: &Uniform, laps: &[Span], is_joined: &[bool]) -> Self {
-        let is_short = base.distance_m.len() < WINDOWS_S[2];
-        if is_short { Self::default() } else { Self::of(base, stretches::of_laps(base, laps, is_joined)) }
-    }
-
     fn of(base: &Uniform, stretches: Vec<Stretch>) -> Self {
         let around = Surroundings::of(base);
         let ends = (base.start_s, base.clock_s(base.len() - 1));

@@ -29,7 +29,6 @@ pub use model::{Curve, Model, PARAMETERS, Spot, curves};
 pub use readings::{Only, Readings, Weighed};
 
 use crate::clean::Uniform;
-use crate::model::Span;
 
 /// A stride lasts no longer than this, s.
 const STRIDE_S: f64 = 26.0;
@@ -61,11 +60,6 @@ pub(super) struct Reading {
 /// The best reading, convincing or not; `None` when nothing alternates.
 pub(super) fn read(base: &Uniform) -> Option<Reading> {
     best(&Lattice::of_speed(base))
-}
-
-/// The best reading when only the laps' own edges may be used.
-pub(super) fn read_laps(base: &Uniform, laps: &[Span], is_joined: &[bool]) -> Option<Reading> {
-    best(&Lattice::of_laps(base, laps, is_joined))
 }
 
 fn best(lattice: &Lattice) -> Option<Reading> {

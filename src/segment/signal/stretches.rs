@@ -1,8 +1,7 @@
-//! The stretches that may be reps: those that show at a range of speed thresholds, or the laps.
+//! The stretches that may be reps: those that show at a range of speed thresholds.
 
 use super::runs::{Run, Smooth, runs};
 use crate::clean::Uniform;
-use crate::model::Span;
 
 /// Thresholds tried: from a brisk walk to a sprint, in steps of 2.5 %.
 const LOWEST_MPS: f64 = 1.6;
@@ -134,37 +133,6 @@ impl Growing {
     }
 }
 
-/// The stretches whose every edge is a lap's edge, in order of their start.
-///
-/// `is_joined[i]` tells that the boundary between laps i and i + 1 was set by the device (an auto-lap inside a rep), so
-/// that two fast laps on either side are one stretch.
-pub(super) fn of_laps(base: &Uniform, laps: &[Span], is_joined: &[bool]) -> Vec<Stretch> {
-    let speeds: Vec<f64> = laps.iter().map(|&lap| base.mean_speed(lap)).collect();
-    let joined = |i: usize| is_joined.get(i).copied().unwrap_or(false);
-    let mut out: Vec<Stretch> = Vec::new();
-    for first in 0..laps.len() {
-        let mut slowest = f64::INFINITY;
-        for last in first..laps.len() {
-            if last > first && !joined(last - 1) {
-                break;
-            }
-            slowest = slowest.min(speeds[last]);
-            let beside = [first.checked_sub(1), (last + 1 < laps.len()).then_some(last + 1)];
-            let faster = beside.into_iter().flatten().map(|i| speeds[i]).fold(LOWEST_MPS, f64::max);
-            let run = Run::of_span(base, Span::new(laps[first].start_s, laps[last].end_s));
-            // What goes on without a press in a lap as fast is no stretch of its own.
-            let goes_on = (first > 0 && joined(first - 1) && speeds[first - 1] >= slowest)
-                || (joined(last) && last + 1 < laps.len() && speeds[last + 1] >= slowest);
-            if !goes_on && run.speed_mps > SLOWEST_MPS && run.span.length_s() <= LONGEST_S {
-                out.push(Stretch { run, persistence: (slowest / faster).ln().max(0.0) });
-            }
-        }
-    }
-    keep_clearest(&mut out);
-    in_order(&mut out);
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -187,17 +155,5 @@ mod tests {
         assert_eq!(clear.len(), 2, "{found:?}");
         let expected = (5.0_f64 / 2.5).ln();
         assert!(clear.iter().all(|stretch| (stretch.persistence - expected).abs() < 0.06), "{clear:?}");
-    }
-
-    #[test]
-    fn laps_of_the_device_are_joined_and_pressed_ones_are_not() {
-        let base = base(&[(100, 2.5), (100, 4.0), (100, 4.1), (100, 2.5)]);
-        let laps: Vec<Span> = (0..4).map(|i| Span::new(100.0 * f64::from(i), 100.0 * f64::from(i + 1) - 1.0)).collect();
-        let spans = |joined: &[bool]| -> Vec<(f64, f64)> {
-            of_laps(&base, &laps, joined).iter().map(|s| (s.run.span.start_s, s.run.span.end_s)).collect()
-        };
-        assert!(spans(&[false, true, false, false]).contains(&(100.0, 299.0)));
-        assert!(!spans(&[false; 4]).contains(&(100.0, 299.0)));
-        assert!(spans(&[false; 4]).contains(&(100.0, 199.0)));
     }
 }

@@ -1,0 +1,100 @@
+//! The laps of an activity, made to meet, and which of them the device set by itself.
+
+use crate::clean::Uniform;
+use crate::model::{Activity, Lap, LapTrigger};
+
+/// Laps shorter than this are double presses, s.
+const DOUBLE_PRESS_S: f64 = 3.0;
+
+/// A start in whole seconds is off by less than this, s.
+const WHOLE_SECOND_S: f64 = 1.0;
+
+/// A lap that ends this long before the next one starts still ends at its start, s: rounding, or a short pause.
+const JOINED_S: f64 = 3.0;
+
+/// Lengths at which devices set laps by themselves, m.
+const AUTO_LAP_M: [f64; 7] = [400.0, 500.0, 1000.0, 1609.344, 2000.0, 3218.688, 5000.0];
+
+/// A lap this near to such a length is an auto-lap, relative.
+const AUTO_LAP_TOLERANCE: f64 = 0.015;
+
+/// Laps of some length inside the recording.
+pub(super) fn usable(activity: &Activity, base: &Uniform) -> Vec<Lap> {
+    let end = base.clock_s(base.len().saturating_sub(1)) + 1.0;
+    let mut laps: Vec<Lap> = activity
+        .laps
+        .iter()
+        .filter(|lap| lap.end_s - lap.start_s >= DOUBLE_PRESS_S && lap.start_s < end && lap.end_s > base.start_s)
+        .copied()
+        .collect();
+    laps.sort_by(|a, b| a.start_s.total_cmp(&b.start_s));
+    join(&mut laps);
+    laps
+}
+
+/// Makes the end of each lap the start of the next. FIT stores the start in whole seconds but the length in milliseconds:
+/// where the two tell of one press, the length counts, or a 400 m rep would be up to a second (1 %) off.
+fn join(laps: &mut [Lap]) {
+    for i in 1..laps.len() {
+        let gap_s = laps[i].start_s - laps[i - 1].end_s;
+        if gap_s.abs() < WHOLE_SECOND_S {
+            laps[i].start_s -= gap_s;
+            laps[i].end_s -= gap_s;
+        } else if gap_s < JOINED_S {
+            laps[i - 1].end_s = laps[i].start_s;
+        }
+    }
+}
+
+/// Whether the file says that the device ended a lap by itself.
+pub(super) fn is_auto(lap: &Lap) -> bool {
+    matches!(lap.trigger, Some(LapTrigger::Distance | LapTrigger::Time | LapTrigger::Position))
+}
+
+/// Which laps the device ended by itself: told by the trigger, or by a length that most laps share.
+///
+/// Some exporters call every lap pressed, and some watches write no trigger at all.
+pub(super) fn auto_laps(base: &Uniform, laps: &[Lap]) -> Vec<bool> {
+    let metres =
+        |lap: &Lap| lap.distance_m.unwrap_or_else(|| base.distance_at(lap.end_s) - base.distance_at(lap.start_s));
+    let is_near = |lap: &Lap, length: f64| (metres(lap) / length - 1.0).abs() <= AUTO_LAP_TOLERANCE;
+    let count = |length: f64| laps.iter().filter(|lap| is_near(lap, length)).count();
+    let nominal = AUTO_LAP_M.into_iter().max_by_key(|&length| count(length));
+    let shared = nominal.filter(|&length| count(length) * 10 >= (laps.len() - 1) * 7);
+    laps.iter()
+        .map(|lap| match lap.trigger {
+            Some(LapTrigger::SessionEnd) => false,
+            Some(LapTrigger::Manual | LapTrigger::Other) | None => shared.is_some_and(|length| is_near(lap, length)),
+            _ => is_auto(lap),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lap(start_s: f64, end_s: f64) -> Lap {
+        let (trigger, intensity, step_index, distance_m, timer_s) = (None, None, None, None, None);
+        Lap { start_s, end_s, trigger, intensity, step_index, distance_m, timer_s }
+    }
+
+    fn joined(spans: &[(f64, f64)]) -> Vec<(f64, f64)> {
+        let mut laps: Vec<Lap> = spans.iter().map(|&(start, end)| lap(start, end)).collect();
+        join(&mut laps);
+        laps.iter().map(|lap| (lap.start_s, lap.end_s)).collect()
+    }
+
+    #[test]
+    fn exact_lengths_outdo_starts_in_whole_seconds() {
+        let joined = joined(&[(0.0, 420.5), (420.0, 516.25), (516.0, 600.0)]);
+        assert_eq!(joined, [(0.0, 420.5), (420.5, 516.75), (516.75, 600.75)]);
+    }
+
+    #[test]
+    fn a_gap_is_closed_at_the_start_and_a_pause_stays() {
+        assert_eq!(joined(&[(0.0, 58.0), (60.0, 90.0)]), [(0.0, 60.0), (60.0, 90.0)]);
+        assert_eq!(joined(&[(0.0, 50.0), (60.0, 90.0)]), [(0.0, 50.0), (60.0, 90.0)]);
+        assert_eq!(joined(&[(0.0, 64.0), (60.0, 90.0)]), [(0.0, 60.0), (60.0, 90.0)]);
+    }
+}

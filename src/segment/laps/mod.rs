@@ -1,0 +1,69 @@
+//! Reps from the device's own marks: workout steps, intensity, and laps pressed by hand that alternate.
+//!
+//! Each kind of mark is read in order of trust; the first that the speed bears out is used, and what the others say is
+//! kept beside it. Presses that were forgotten or came late are repaired from the speed, each repair in words.
+
+mod labels;
+mod marks;
+mod presses;
+mod repair;
+mod stretch;
+
+use super::RepSource;
+use crate::clean::Prepared;
+use crate::model::{Activity, Span};
+
+/// A rep as the marks tell it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct MarkedRep {
+    /// Where it is, after any repair.
+    pub(super) span: Span,
+    /// Whether a mark timed its start, and its end.
+    pub(super) is_timed: (bool, bool),
+    /// How late its press at the start, and at the end, was beyond this runner's habit, s; `None` when on time.
+    pub(super) late_s: (Option<f64>, Option<f64>),
+}
+
+impl MarkedRep {
+    /// A rep between two marks that are taken at their word.
+    fn timed(span: Span) -> Self {
+        Self { span, is_timed: (true, true), late_s: (None, None) }
+    }
+}
+
+/// What the marks say.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct LapReading {
+    /// Which kind of mark.
+    pub(super) source: RepSource,
+    /// The reps, in order.
+    pub(super) reps: Vec<MarkedRep>,
+    /// Why these marks, what spoke against better ones, and what was repaired.
+    pub(super) why: String,
+    /// What the marks leave open, in a few words each; empty when nothing.
+    pub(super) doubts: Vec<String>,
+    /// Whether the speed has an edge at each press, and no rep looks like a warm-up for the others.
+    pub(super) is_confirmed: bool,
+}
+
+/// The most trusted marks that the speed bears out; the reasons against each otherwise.
+pub(super) fn read(activity: &Activity, prepared: &Prepared) -> Result<LapReading, String> {
+    let laps = marks::usable(activity, &prepared.uniform);
+    let mut against: Vec<String> = Vec::new();
+    for attempt in [labels::by_steps, labels::by_intensity, labels::by_splits, presses::by_presses] {
+        match attempt(activity, prepared, &laps) {
+            Ok(mut reading) => {
+                if !against.is_empty() {
+                    reading.why = format!("{} ({})", reading.why, against.join("; "));
+                }
+                return Ok(reading);
+            }
+            Err(reason) => {
+                if !reason.is_empty() {
+                    against.push(reason);
+                }
+            }
+        }
+    }
+    Err(against.join("; "))
+}

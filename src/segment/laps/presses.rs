@@ -1,0 +1,216 @@
+//! Laps pressed by hand: those that stand out from their neighbours are the reps.
+//!
+//! Pressing a button is a statement, so that reps need not be alike: a ladder, a mile before sprints, a last fast 300 are
+//! all marked. What is asked of a rep is local (faster than the laps on either side) and of the session (about as fast
+//! as its other reps, the longer ones a little slower): a jog home and a warm-up stand out from a walk, too.
+
+use super::marks::auto_laps;
+use super::{LapReading, repair};
+use crate::clean::Prepared;
+use crate::model::{Activity, Lap, Span};
+use crate::segment::RepSource;
+use crate::stats::middle;
+
+/// A rep is this much faster than the laps on either side.
+const LEAST_STANDOUT: f64 = 1.2;
+
+/// Speeds within this of each other are of one kind of running, as a ratio: laps that the device cut are joined, and a
+/// lap is like a rep.
+const LIKE_SPEED: f64 = 1.1;
+
+/// Lengths within this of each other are alike, as a ratio.
+const LIKE_LENGTH: f64 = 1.2;
+
+/// A rep is at least this fast, as a share of the usual one.
+const LEAST_SHARE: f64 = 0.8;
+
+/// A lap that stands out is at least worth a word from this share of the usual speed on.
+const LEAST_DOUBTFUL: f64 = 0.6;
+
+/// Reps before the set that are this many times as long may have been meant as its warm-up.
+const LONGER_FIRST: f64 = 1.5;
+
+/// Twice the time is run this much slower, as an exponent of time: the middle of what record lists and Riegel's rule
+/// (distance to the power 1.06, American Scientist 69, 1981) give between half a minute and an hour.
+const FADE_EXPONENT: f64 = 0.065;
+
+/// The first and the last lap of a recording are a warm-up and a cool-down when they are this many times as long as the
+/// longest rep, and slower than this share of the usual one.
+const RUN_UP: f64 = 2.0;
+const RUN_UP_SHARE: f64 = 0.95;
+
+/// A lap that is this many times as long as the longest rep is a tempo or a time trial beside the set, unless there are
+/// two of about its length: then it is a set of its own.
+const TEMPO: f64 = 5.0;
+const TEMPO_LIKE: f64 = 1.5;
+
+/// The least that can be a rep, s and m.
+const LEAST_S: f64 = 9.0;
+const LEAST_M: f64 = 40.0;
+
+/// The slowest running, m/s: below it people walk.
+const RUNNING_MPS: f64 = 2.0;
+
+/// A lap, or several of one speed between which the device alone drew a line.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Piece {
+    /// Where.
+    pub(super) span: Span,
+    /// Mean speed on the clock, m/s.
+    pub(super) speed_mps: f64,
+    /// Mean speed while the timer ran, m/s.
+    timer_mps: f64,
+    /// Whether its start, and its end, were pressed (or are the recording's own).
+    is_pressed: (bool, bool),
+}
+
+/// The best choice of fast laps between slower ones.
+pub(super) fn by_presses(_: &Activity, prepared: &Prepared, laps: &[Lap]) -> Result<LapReading, String> {
+    if laps.len() < 3 {
+        return Err("fewer than three laps".to_owned());
+    }
+    let automatic = auto_laps(&prepared.uniform, laps);
+    let body = laps.len() - 1;
+    if automatic[..body].iter().filter(|&&auto| auto).count() * 10 >= body * 7 {
+        return Err("the laps are auto-laps".to_owned());
+    }
+    let pieces = pieces(prepared, laps, &automatic);
+    let standing: Vec<usize> = (0..pieces.len()).filter(|&i| stands_out(&pieces, i)).collect();
+    let Some(level) = Level::of(&pieces, &standing) else {
+        return Err("the laps do not alternate".to_owned());
+    };
+    let chosen: Vec<usize> = (0..pieces.len()).filter(|&i| level.takes(&pieces, &standing, i)).collect();
+    if chosen.len() < 2 {
+        return Err("the laps do not alternate clearly".to_owned());
+    }
+    let left_out = standing.iter().filter(|i| !chosen.contains(i) && level.may_take(&pieces, **i)).count();
+    let mended = repair::repair(&prepared.uniform, &pieces, &chosen);
+    let mut doubts = Vec::new();
+    if left_out > 0 {
+        doubts.push(format!("{} reps with the slower laps that stand out, too", chosen.len() + left_out));
+    }
+    if mended.is_doubtful {
+        doubts.push(format!("{} reps as pressed", chosen.len()));
+    }
+    let why = format!("{} of {} pressed laps alternate with slower ones", chosen.len(), laps.len());
+    let why = std::iter::once(why).chain(mended.words).collect::<Vec<_>>().join(", ");
+    let lengths: Vec<f64> = mended.reps.iter().map(|rep| rep.span.length_s()).collect();
+    let leads = middle(&lengths).is_some_and(|usual| lengths[0] >= LONGER_FIRST * usual);
+    let is_confirmed = mended.is_confirmed && !leads;
+    Ok(LapReading { source: RepSource::Laps, reps: mended.reps, why, doubts, is_confirmed })
+}
+
+/// Laps as pieces, those of one speed joined where the device cut them.
+fn pieces(prepared: &Prepared, laps: &[Lap], automatic: &[bool]) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::with_capacity(laps.len());
+    for (i, lap) in laps.iter().enumerate() {
+        let starts_by_press = i == 0 || !automatic[i - 1];
+        let piece = piece(prepared, Span::new(lap.start_s, lap.end_s), (starts_by_press, !automatic[i]));
+        match out.last_mut() {
+            Some(last) if !starts_by_press && ratio(last.speed_mps, piece.speed_mps) <= LIKE_SPEED => {
+                let span = Span::new(last.span.start_s, piece.span.end_s);
+                *last = self::piece(prepared, span, (last.is_pressed.0, piece.is_pressed.1));
+            }
+            _ => out.push(piece),
+        }
+    }
+    out.retain(|piece| piece.speed_mps.is_finite());
+    out
+}
+
+fn piece(prepared: &Prepared, span: Span, is_pressed: (bool, bool)) -> Piece {
+    let base = &prepared.uniform;
+    let metres = base.distance_at(span.end_s) - base.distance_at(span.start_s);
+    let timer_s = prepared.timer_s(span).max(1.0);
+    Piece { span, speed_mps: metres / span.length_s(), timer_mps: metres / timer_s, is_pressed }
+}
+
+/// How far apart two figures are, as a ratio of at least one.
+fn ratio(a: f64, b: f64) -> f64 {
+    (a / b).max(b / a)
+}
+
+fn beside(pieces: &[Piece], i: usize) -> impl Iterator<Item = usize> + Clone {
+    let last = pieces.len();
+    [i.checked_sub(1), (i + 1 < last).then_some(i + 1)].into_iter().flatten()
+}
+
+/// Long enough, run, bounded by a press, and faster than the laps on either side.
+fn stands_out(pieces: &[Piece], i: usize) -> bool {
+    can_be_rep(&pieces[i]) && beside(pieces, i).all(|j| pieces[i].speed_mps >= LEAST_STANDOUT * pieces[j].speed_mps)
+}
+
+fn can_be_rep(piece: &Piece) -> bool {
+    let length_s = piece.span.length_s();
+    let is_marked = piece.is_pressed.0 || piece.is_pressed.1;
+    length_s >= LEAST_S && length_s * piece.speed_mps >= LEAST_M && piece.timer_mps >= RUNNING_MPS && is_marked
+}
+
+/// How fast and how long the session's reps are.
+struct Level {
+    speed_mps: f64,
+    length_s: f64,
+    /// The laps that share that speed.
+    core: Vec<usize>,
+}
+
+impl Level {
+    /// Of the standing laps, the speed that most of them share; of equals the fastest.
+    fn of(pieces: &[Piece], standing: &[usize]) -> Option<Self> {
+        let like = |speed: f64| {
+            let near = move |i: &usize| ratio(pieces[*i].timer_mps, speed) <= 1.0 / LEAST_SHARE;
+            standing.iter().copied().filter(near).collect::<Vec<usize>>()
+        };
+        let mut speeds: Vec<f64> = standing.iter().map(|&i| pieces[i].timer_mps).collect();
+        speeds.sort_by(f64::total_cmp);
+        let core = speeds.into_iter().map(like).max_by_key(Vec::len)?;
+        let middle_of = |of: fn(&Piece) -> f64| middle(&core.iter().map(|&i| of(&pieces[i])).collect::<Vec<_>>());
+        let (speed_mps, length_s) = (middle_of(|piece| piece.timer_mps)?, middle_of(|piece| piece.span.length_s())?);
+        Some(Self { speed_mps, length_s, core })
+    }
+
+    /// Whether a piece is one of the reps.
+    fn takes(&self, pieces: &[Piece], standing: &[usize], i: usize) -> bool {
+        let (piece, is_standing) = (&pieces[i], standing.contains(&i));
+        is_standing && self.is_fast_enough(piece) && self.is_of_the_set(pieces, standing, i)
+            || can_be_rep(piece) && self.is_like(piece) && borders_rest(pieces, i)
+    }
+
+    /// Not much slower than the usual rep, the longer the slower.
+    fn is_fast_enough(&self, piece: &Piece) -> bool {
+        let allowance = (piece.span.length_s() / self.length_s).max(1.0).powf(FADE_EXPONENT);
+        piece.timer_mps * allowance >= LEAST_SHARE * self.speed_mps
+    }
+
+    /// Whether a lap that stands out is so fast, and no longer than a rep may be, that another reader might call it one.
+    fn may_take(&self, pieces: &[Piece], i: usize) -> bool {
+        let is_short = pieces[i].span.length_s() <= RUN_UP * self.longest_s(pieces, i);
+        is_short && pieces[i].timer_mps >= LEAST_DOUBTFUL * self.speed_mps
+    }
+
+    /// The longest of the other laps of that speed, s.
+    fn longest_s(&self, pieces: &[Piece], i: usize) -> f64 {
+        self.core.iter().filter(|&&j| j != i).map(|&j| pieces[j].span.length_s()).fold(0.0, f64::max)
+    }
+
+    /// Not a run before, after or beside the set.
+    fn is_of_the_set(&self, pieces: &[Piece], standing: &[usize], i: usize) -> bool {
+        let length_s = pieces[i].span.length_s();
+        let is_outermost = |i: usize| i == 0 || i + 1 == pieces.len();
+        let is_jog = is_outermost(i) && pieces[i].timer_mps < RUN_UP_SHARE * self.speed_mps;
+        let is_like = |j: usize| ratio(pieces[j].span.length_s(), length_s) <= TEMPO_LIKE;
+        let is_another = |j: usize| j != i && !is_outermost(j) && is_like(j) && self.is_fast_enough(&pieces[j]);
+        let most = if is_jog { RUN_UP } else { TEMPO };
+        length_s <= most * self.longest_s(pieces, i) || !is_outermost(i) && standing.iter().any(|&j| is_another(j))
+    }
+
+    /// The usual rep again: what lies beside it may be a lap in which a press was forgotten.
+    fn is_like(&self, piece: &Piece) -> bool {
+        ratio(piece.timer_mps, self.speed_mps) <= LIKE_SPEED
+            && ratio(piece.span.length_s(), self.length_s) <= LIKE_LENGTH
+    }
+}
+
+fn borders_rest(pieces: &[Piece], i: usize) -> bool {
+    beside(pieces, i).any(|j| pieces[i].speed_mps >= LEAST_STANDOUT * pieces[j].speed_mps)
+}
