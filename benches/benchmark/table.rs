@@ -1,6 +1,5 @@
 //! The table: scores of all outings, as text.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use lastrep::segment::Confidence;
@@ -139,15 +138,17 @@ fn rep_rows(sessions: &[&Session]) -> String {
         );
     };
     row("all", &reps);
-    let dimensions: [(&str, Word); 3] =
-        [("length", |rep| rep.length), ("recovery", |rep| rep.recovery), ("records", |rep| rep.sampling)];
-    for (dimension, of) in dimensions {
-        let mut groups: BTreeMap<&str, Vec<&TrueRep>> = BTreeMap::new();
-        for &rep in &reps {
-            groups.entry(of(rep)).or_default().push(rep);
-        }
-        for (word, members) in &groups {
-            row(&format!("  {dimension} {word}"), members);
+    let dimensions: [(&str, Word, &[&str]); 3] = [
+        ("length", |rep| rep.length, &["<60 s", "60-150 s", ">150 s"]),
+        ("recovery", |rep| rep.recovery, &["jog", "walk", "stand", "paused", "unknown", "none"]),
+        ("records", |rep| rep.sampling, &["1 s", "smart"]),
+    ];
+    for (dimension, of, words) in dimensions {
+        for word in words {
+            let members: Vec<&TrueRep> = reps.iter().copied().filter(|rep| of(rep) == *word).collect();
+            if !members.is_empty() {
+                row(&format!("  {dimension} {word}"), &members);
+            }
         }
     }
     text + "\n"
