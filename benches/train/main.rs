@@ -13,6 +13,8 @@
 //! between platforms). The benchmark's outings are of other seeds.
 
 mod climb;
+#![expect(clippy::print_stderr, reason = "a program tells how far it is")]
+
 #[path = "../../tests/common/mod.rs"]
 #[expect(dead_code, reason = "some of it serves the tests alone")]
 mod common;
