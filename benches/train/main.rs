@@ -12,9 +12,9 @@
 //! of the simulator: the same seeds give the same file on one machine (`exp` and `ln` may differ in the last digit
 //! between platforms). The benchmark's outings are of other seeds.
 
-mod climb;
 #![expect(clippy::print_stderr, reason = "a program tells how far it is")]
 
+mod climb;
 #[path = "../../tests/common/mod.rs"]
 #[expect(dead_code, reason = "some of it serves the tests alone")]
 mod common;

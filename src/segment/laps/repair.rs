@@ -52,7 +52,7 @@ pub(super) struct Mended {
     pub(super) reps: Vec<MarkedRep>,
     /// What was done, in words.
     pub(super) words: Vec<String>,
-    /// Whether a rep that was not pressed lies outside the pressed ones, or is not quite like them.
+    /// Whether what was not pressed leaves room for another reading.
     pub(super) is_doubtful: bool,
     /// Whether the speed has an edge at every press, as far from it as this runner's other presses.
     pub(super) is_confirmed: bool,
@@ -67,11 +67,7 @@ pub(super) fn repair(base: &Uniform, pieces: &[Piece], chosen: &[usize]) -> Mend
     let split: Vec<MarkedRep> = pressed.iter().flat_map(|&lap| bench.split(lap)).collect();
     let (on_time, is_confirmed) = bench.on_time(split);
     let reps = bench.with_forgotten(on_time);
-    let is_forgotten = |rep: &MarkedRep| rep.late_s == (None, None) && rep.is_timed != (true, true);
-    let inside = Span::new(pressed[0].start_s, pressed[pressed.len() - 1].end_s);
-    let is_plain =
-        |rep: &MarkedRep| inside.overlap_s(rep.span) > 0.0 && bench.is_like(rep.span, OUTER_LENGTH, OUTER_SPEED);
-    let is_doubtful = reps.iter().any(|rep| is_forgotten(rep) && !is_plain(rep));
+    let is_doubtful = bench.is_doubtful(&reps, Span::new(pressed[0].start_s, pressed[pressed.len() - 1].end_s));
     Mended { words: told(&reps), is_doubtful, is_confirmed, reps }
 }
 
@@ -268,6 +264,20 @@ impl<'a> Bench<'a> {
         let (length, speed) = if is_outer { (OUTER_LENGTH, OUTER_SPEED) } else { (LIKE_LENGTH, LIKE_SPEED) };
         let is_marked = !is_outer || rep.is_timed.0 || rep.is_timed.1;
         has_rests && is_marked && self.is_like(rep.span, length, speed)
+    }
+
+    /// Whether a rep that was not pressed lies outside the pressed ones or is not quite like them, or there was more than
+    /// one slip: a press between two such reps tells them apart.
+    fn is_doubtful(&self, reps: &[MarkedRep], pressed: Span) -> bool {
+        let forgotten: Vec<&MarkedRep> =
+            reps.iter().filter(|rep| rep.late_s == (None, None) && rep.is_timed != (true, true)).collect();
+        let is_plain =
+            |rep: &&MarkedRep| pressed.overlap_s(rep.span) > 0.0 && self.is_like(rep.span, OUTER_LENGTH, OUTER_SPEED);
+        let is_apart = |pair: &[&MarkedRep]| {
+            let between = pair[0].span.end_s..=pair[1].span.start_s;
+            self.presses.iter().any(|press| between.contains(press))
+        };
+        !forgotten.iter().all(is_plain) || forgotten.windows(2).any(is_apart)
     }
 
     fn pressed_near(&self, edge: f64) -> Option<f64> {
