@@ -1,7 +1,7 @@
 //! Reps from the device's own marks: workout steps, intensity, and laps pressed by hand that alternate.
 
-use super::RepSource;
 use super::signal;
+use super::{Evidence, RepSource};
 use crate::clean::Uniform;
 use crate::model::{Activity, Intensity, Lap, LapTrigger, Span};
 use crate::stats::middle;
@@ -47,19 +47,34 @@ pub(super) struct LapReading {
     pub(super) why: String,
 }
 
+/// Reads one kind of mark, or says why it is not believed; without a reason, it is not there.
+type Attempt = fn(&Activity, &Uniform, &[Lap]) -> Result<LapReading, String>;
+
+/// The kinds of marks in order of trust.
+const MARKS: [(Attempt, RepSource, &str); 4] = [
+    (by_steps, RepSource::Steps, "workout steps"),
+    (by_intensity, RepSource::Intensity, "lap intensity"),
+    (by_splits, RepSource::Intensity, "the device's splits"),
+    (by_presses, RepSource::Laps, "pressed laps"),
+];
+
 /// The most trusted marks that the speed bears out; `None` with the reasons against each otherwise.
-pub(super) fn read(activity: &Activity, base: &Uniform) -> Result<LapReading, String> {
+///
+/// What each kind of mark says, up to the one that is believed, is added to `heard`.
+pub(super) fn read(activity: &Activity, base: &Uniform, heard: &mut Vec<Evidence>) -> Result<LapReading, String> {
     let laps = usable(activity, base);
     let mut against: Vec<String> = Vec::new();
-    for attempt in [by_steps, by_intensity, by_splits, by_presses] {
+    for (attempt, source, name) in MARKS {
         match attempt(activity, base, &laps) {
             Ok(mut reading) => {
+                heard.push(Evidence::used(source, name, &reading.why));
                 if !against.is_empty() {
                     reading.why = format!("{} ({})", reading.why, against.join("; "));
                 }
                 return Ok(reading);
             }
             Err(reason) => {
+                heard.push(Evidence::against(source, name, &reason));
                 if !reason.is_empty() {
                     against.push(reason);
                 }
@@ -67,6 +82,13 @@ pub(super) fn read(activity: &Activity, base: &Uniform) -> Result<LapReading, St
         }
     }
     Err(against.join("; "))
+}
+
+/// Where laps and splits begin and end, s.
+pub(super) fn edges(activity: &Activity, base: &Uniform) -> Vec<f64> {
+    let laps = usable(activity, base).into_iter().flat_map(|lap| [lap.start_s, lap.end_s]);
+    let splits = activity.splits.iter().flat_map(|split| [split.span.start_s, split.span.end_s]);
+    laps.chain(splits).collect()
 }
 
 /// Laps of some length inside the recording.
