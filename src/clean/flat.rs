@@ -3,17 +3,17 @@
 use super::{Uniform, grade_factor};
 use crate::model::Channel;
 
-/// Half the time over which a gradient is taken, s: some 60 m of running in all, over which the 0.3 m by which a barometer
-/// wavers are half a percent of slope, and which is short against a hill rep.
-const HALF_WINDOW_S: usize = 10;
+/// Half the time over which a gradient is taken, s: some 35 m of running in all, over which the 0.3 m by which a barometer
+/// wavers are one percent of slope, and which is short against a hill rep.
+const HALF_WINDOW_S: usize = 6;
 
 /// A gradient needs this much way, m: a runner who stands climbs nothing, whatever the altimeter does.
-const LEAST_WAY_M: f64 = 15.0;
+const LEAST_WAY_M: f64 = 10.0;
 
 /// Altitude must be there for this share of the seconds.
 const LEAST_COVERAGE: f64 = 0.95;
 
-/// Gradient at each second, rise over run, over 10 s to either side; 0 where there is hardly any way.
+/// Gradient at each second, rise over run, over 6 s to either side; 0 where there is hardly any way.
 ///
 /// `None` without distance, or where altitude is missing for more than a twentieth of the seconds.
 pub fn gradients(base: &Uniform) -> Option<Channel> {

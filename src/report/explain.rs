@@ -19,12 +19,12 @@ pub fn explain(analysed: &Analysed, unit: DistanceUnit) -> String {
     let mut out = format!("{}  {}\n{}\n", analysed.file, structure.name, outing(analysed, unit));
     let _ = writeln!(out, "\nin the file   {}", content(analysed));
     for evidence in &structure.trace.evidence {
-        let _ = writeln!(out, "{:<13} {}: {}", evidence.verdict.name(), evidence.name, evidence.why);
+        // Some reasons begin with the name of their evidence.
+        let why =
+            evidence.why.strip_prefix(evidence.name).map_or(evidence.why.as_str(), |why| why.trim_start_matches(": "));
+        let _ = writeln!(out, "{:<13} {}: {}", evidence.verdict.name(), evidence.name, why.trim_start());
     }
-    let _ = writeln!(out, "so            {}", cut_line(structure));
-    if !structure.trace.confidence.is_empty() {
-        let _ = writeln!(out, "confidence    {}: {}", structure.confidence.name(), structure.trace.confidence);
-    }
+    let _ = writeln!(out, "so            {}", cut_line(structure, &structure.trace.confidence));
     if let Some(other) = &structure.runner_up {
         let _ = writeln!(out, "or else       {other}");
     }
@@ -51,6 +51,7 @@ fn content(analysed: &Analysed) -> String {
     let activity = &analysed.activity;
     let laps = match activity.laps.len() {
         0 => "no laps".to_owned(),
+        1 => "one lap".to_owned(),
         count => format!("{count} laps{}", pressed(&activity.laps)),
     };
     let labels = activity.laps.iter().filter(|lap| lap.intensity.is_some()).count();
@@ -84,9 +85,9 @@ fn pressed(laps: &[Lap]) -> String {
 fn without_reps(structure: &Structure) -> Option<&'static str> {
     match structure.kind {
         WorkoutKind::Reps | WorkoutKind::Strides => None,
-        WorkoutKind::Steady | WorkoutKind::Long => Some("the minutes are even, within a few percent of each other"),
+        WorkoutKind::Steady | WorkoutKind::Long => Some("the speed is even from minute to minute"),
         WorkoutKind::RaceLike => Some("the length of a race, even and hard from end to end"),
-        WorkoutKind::Mixed => Some("the minutes are uneven, without the pattern of reps and recoveries"),
+        WorkoutKind::Mixed => Some("the speed is uneven, without the pattern of reps and recoveries"),
         WorkoutKind::NotRunning => Some("only running is searched for reps"),
         WorkoutKind::Unreadable => Some("nothing in the file tells speed; cadence and heart rate alone are no reps"),
     }

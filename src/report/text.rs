@@ -77,7 +77,7 @@ pub fn activity(analysed: &Analysed, unit: DistanceUnit) -> String {
     let structure = &analysed.structure;
     let _ = writeln!(out, "{}  {}", analysed.file, structure.name);
     let _ = writeln!(out, "{}", outing(analysed, unit));
-    let _ = writeln!(out, "{}", cut_line(structure));
+    let _ = writeln!(out, "{}", cut_line(structure, &structure.reason));
     if let Some((agreeing, all)) = structure.edges_agreeing {
         let _ = writeln!(out, "{agreeing} of {all} edges agree with the speed");
     }
@@ -100,18 +100,18 @@ pub fn activity(analysed: &Analysed, unit: DistanceUnit) -> String {
     out.trim_end().to_owned()
 }
 
-/// What the cut rests on, how sure that is, and why.
-pub(super) fn cut_line(structure: &Structure) -> String {
-    let (level, reason) = (structure.confidence.name(), &structure.reason);
+/// What the cut rests on, how sure that is, and why; the reason for finding nothing where there is no cut.
+pub(super) fn cut_line(structure: &Structure, why: &str) -> String {
+    let level = structure.confidence.name();
     let source = match structure.source {
         RepSource::Steps => "workout steps",
         RepSource::Intensity => "interval marks",
         RepSource::Laps => "manual laps",
         RepSource::Signal => "the speed alone",
-        RepSource::User => return format!("cut by you, confidence {level}: {reason}"),
-        RepSource::None => return format!("no reps, confidence {level}: {reason}"),
+        RepSource::User => return format!("cut by you, confidence {level}: {why}"),
+        RepSource::None => return format!("no reps, confidence {level}: {}", structure.reason),
     };
-    format!("cut from {source}, confidence {level}: {reason}")
+    format!("cut from {source}, confidence {level}: {why}")
 }
 
 /// When, with what, how far, how long.

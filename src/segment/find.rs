@@ -10,7 +10,7 @@ use crate::clean::{Prepared, Uniform};
 use crate::model::{Activity, Span, Sport, Surface};
 
 /// A reading of the speed is believed from these log odds on.
-const SIGNAL_GATE: f64 = 0.5;
+pub(super) const SIGNAL_GATE: f64 = 0.5;
 
 /// Confidence in a reading of the speed: gate and margin (log odds) for high, and for medium. On real sessions, every rep
 /// is right in 91 % of those above the first, and in 78 % of those between.
@@ -26,7 +26,7 @@ const LAPS_MEDIUM: f64 = 0.7;
 pub(crate) const EDGE_AGREES_S: f64 = 8.0;
 
 /// What evidence of speed is called.
-const SPEED: &str = "the speed alone";
+const SPEED: &str = "speed alone";
 
 /// A step of speed at an edge, against the rep's speed: clear, and faint.
 const CLEAR_STEP: f64 = 0.25;
@@ -89,7 +89,7 @@ pub fn find(activity: &Activity, prepared: &Prepared, from: RepsFrom) -> Structu
 }
 
 /// Only running is searched; a file that does not name its sport must move like a runner.
-fn may_have_reps(sport: &Sport, prepared: &Prepared) -> bool {
+pub(super) fn may_have_reps(sport: &Sport, prepared: &Prepared) -> bool {
     match sport {
         Sport::Running => true,
         Sport::Unknown => {

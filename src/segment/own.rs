@@ -1,7 +1,7 @@
 //! The runner's own cut: it stands above every other reading, and its edges are taken as given.
 
 use super::cover::Found;
-use super::find::{Cut, spans_of, structure};
+use super::find::{Cut, may_have_reps, spans_of, structure};
 use super::trace::{Evidence, Trace};
 use super::{Confidence, RepSource, SegmentKind, Structure, hills, laps};
 use crate::clean::Prepared;
@@ -19,7 +19,7 @@ const TOUCHING_S: f64 = 0.02;
 /// As [`find`](super::find). Only work and strides cut, and what lies before, between and after them is named by its
 /// place: an edge is changed in one cell. Rows of other kinds alone say that there are no reps.
 /// # Errors
-/// The notes, when no row can be used: the activity is then to be read as usual.
+/// The notes, when no row can be used, or the cut says of another sport that it has no reps: the activity is then to be read as usual.
 pub fn find_own(activity: &Activity, prepared: &Prepared, rows: &[OwnRow]) -> Result<Structure, Vec<Note>> {
     let times = &prepared.track.time_s;
     let (Some(&first), Some(&last)) = (times.first(), times.last()) else { return Err(Vec::new()) };
@@ -29,6 +29,9 @@ pub fn find_own(activity: &Activity, prepared: &Prepared, rows: &[OwnRow]) -> Re
         return Err(notes);
     }
     let is_bout = |row: &&OwnRow| matches!(row.kind, SegmentKind::Work | SegmentKind::Stride);
+    if !inside.iter().any(|row| is_bout(&row)) && !may_have_reps(&activity.sport, prepared) {
+        return Err(notes);
+    }
     let bouts = without_overlaps(inside.into_iter().filter(|row| is_bout(&row)).collect(), &mut notes);
     let mut found = structure(activity, prepared, whole, cut(activity, prepared, &bouts));
     found.notes.splice(0..0, notes);
