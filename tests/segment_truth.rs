@@ -22,8 +22,9 @@ const STEP_EDGE_S: f64 = 1.1;
 /// An edge found in thinner records is this near to the one found in all, s.
 const THIN_EDGE_S: f64 = 3.0;
 
-/// An edge found from the cost of a climb is this near, s: a gradient is taken over 12 s.
-const HILL_EDGE_S: f64 = 8.0;
+/// An edge found from the cost of a climb is this near, s: a gradient is taken over 12 s, and the runner slows before the
+/// top.
+const HILL_EDGE_S: f64 = 10.0;
 
 /// Fixtures whose reps the marks cannot tell: the speed must.
 const WITHOUT_MARKS: [&str; 5] = [

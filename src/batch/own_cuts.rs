@@ -33,7 +33,7 @@ impl OwnCuts {
     pub(super) fn rows(&self, (runner, label): (&str, &str), activities: &[Span], index: usize) -> Vec<OwnRow> {
         let named = self.by_name.get(name(label)).map_or(&[][..], Vec::as_slice);
         let is_about = |row: &&OwnRow| {
-            is_file(row, label) && (is_of_runner(row, runner) || !has_several_runners(named, &row.file))
+            is_file(row, label) && (is_of_runner(row, runner) || !has_several_runners(named, row.file.as_deref()))
         };
         let is_here = |row: &&OwnRow| row.activity.map_or_else(|| most_overlapped(row, activities), |n| n - 1) == index;
         self.unnamed.iter().chain(named.iter().filter(is_about)).filter(is_here).cloned().collect()
@@ -58,7 +58,7 @@ impl OwnCuts {
         for rows in self.by_name.values() {
             for group in rows.chunk_by(|a, b| (&a.file, &a.runner) == (&b.file, &b.runner)) {
                 let Some(row) = group.first() else { continue };
-                let several = has_several_runners(rows, &row.file);
+                let several = has_several_runners(rows, row.file.as_deref());
                 let mut fitting = files
                     .iter()
                     .filter(|(runner, label)| is_file(row, label) && (is_of_runner(row, runner) || !several));
@@ -100,8 +100,8 @@ fn is_of_runner(row: &OwnRow, runner: &str) -> bool {
 }
 
 /// Whether rows about one file name several runners: only then does the name of the runner tell files apart.
-fn has_several_runners(rows: &[OwnRow], file: &Option<String>) -> bool {
-    let mut runners = rows.iter().filter(|row| row.file == *file).map(|row| &row.runner);
+fn has_several_runners(rows: &[OwnRow], file: Option<&str>) -> bool {
+    let mut runners = rows.iter().filter(|row| row.file.as_deref() == file).map(|row| &row.runner);
     let first = runners.next();
     runners.any(|runner| Some(runner) != first)
 }
