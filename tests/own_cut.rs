@@ -20,7 +20,7 @@ fn analysed(folder: &Path, input: &Path, out: &str, more: &[&str]) -> (i32, Rows
 fn structure(rows: Rows) -> Rows {
     let told = ["source", "source_reason", "confidence", "start_confidence", "end_confidence", "runner_up"];
     let without = |mut row: BTreeMap<String, String>| {
-        told.iter().for_each(|column| _ = row.remove(*column));
+        row.retain(|column, _| !told.contains(&column.as_str()));
         row
     };
     rows.into_iter().map(without).collect()

@@ -5,7 +5,7 @@ use super::text::{cut_line, outing};
 use super::words::number;
 use crate::clean::DistanceSource;
 use crate::model::{Lap, LapTrigger, Span};
-use crate::segment::{SegmentKind, Structure, WorkoutKind};
+use crate::segment::{NOT_SNAPPED, SegmentKind, Structure, WorkoutKind};
 use crate::units::{DistanceUnit, clock};
 use std::fmt::Write;
 
@@ -40,7 +40,8 @@ pub fn explain(analysed: &Analysed, unit: DistanceUnit) -> String {
     for line in &structure.trace.track {
         let _ = writeln!(out, "track         {line}");
     }
-    for note in &structure.notes {
+    // Sets that were not snapped are told by their track line.
+    for note in structure.notes.iter().filter(|note| !note.text.contains(NOT_SNAPPED)) {
         let _ = writeln!(out, "note          {}", note.text);
     }
     out.trim_end().to_owned()

@@ -202,6 +202,9 @@ fn is_auto(lap: &Lap) -> bool {
 
 /// Laps pressed by hand: the best choice of fast laps that alternate with slow ones.
 fn by_presses(_: &Activity, base: &Uniform, laps: &[Lap]) -> Result<LapReading, String> {
+    if laps.is_empty() {
+        return Err(String::new());
+    }
     if laps.len() < 3 {
         return Err("fewer than three laps".to_owned());
     }

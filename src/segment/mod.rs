@@ -22,6 +22,7 @@ pub(crate) use find::EDGE_AGREES_S;
 pub use find::find;
 pub(crate) use name::length as length_words;
 pub use own::find_own;
+pub(crate) use snap::NOT_SNAPPED;
 pub use structure::{Confidence, RecoveryMode, RepLength, RepSource, Segment, Set, Structure, WorkoutKind};
 pub use trace::{Evidence, Trace, Verdict};
 

@@ -32,6 +32,9 @@ const NEAR_SHORT_M: f64 = 8.0;
 const MAX_SPREAD: f64 = 0.03;
 const MAX_REP_OFF: f64 = 0.05;
 
+/// In the note about a set that was run on a track and could not be snapped.
+pub(crate) const NOT_SNAPPED: &str = " not snapped to the track: ";
+
 /// Marks the sets that were run on a track and writes the snapped distance into their reps.
 ///
 /// Returns why each set was snapped or not, and a note for everything that a track would have had snapped and was not.
@@ -59,7 +62,7 @@ pub(super) fn snap(
                 format!("{name} snapped to {nominal:.0} m ({is_track}){}", bias_words(segments, set))
             }
             Err(why) => {
-                notes.push(Note::new(Stage::Segment, format!("{name} not snapped to the track: {why}")));
+                notes.push(Note::new(Stage::Segment, format!("{name}{NOT_SNAPPED}{why}")));
                 format!("{name} not snapped: {why} ({is_track})")
             }
         });
