@@ -39,6 +39,7 @@ static FOLDER: LazyLock<Option<(TempDir, Vec<PathBuf>)>> = LazyLock::new(|| {
 fn options(out: PathBuf) -> Options {
     Options {
         out,
+        own_cuts: lastrep::batch::OwnCuts::default(),
         reps_from: RepsFrom::Auto,
         charts: Charts::None,
         athlete: Athlete::default(),

@@ -10,6 +10,8 @@ mod common;
 #[cfg(feature = "cli")]
 mod corpus;
 mod layers;
+#[cfg(feature = "cli")]
+mod own_cut;
 mod progression_rules;
 mod read_agree;
 mod read_hostile;

@@ -2,7 +2,7 @@
 
 use lastrep::clean::prepare;
 use lastrep::formats::read;
-use lastrep::model::{Activity, Span, Surface};
+use lastrep::model::{Activity, Span, Surface, Track};
 use lastrep::segment::{RepSource, RepsFrom, SegmentKind, Structure, WorkoutKind, find};
 
 use crate::cli::{lastrep, put, table};
@@ -21,6 +21,10 @@ const STEP_EDGE_S: f64 = 1.1;
 
 /// An edge found in thinner records is this near to the one found in all, s.
 const THIN_EDGE_S: f64 = 3.0;
+
+/// An edge found from the cost of a climb is this near, s: a gradient is taken over 12 s, and the runner slows before the
+/// top.
+const HILL_EDGE_S: f64 = 10.0;
 
 /// Fixtures whose reps the marks cannot tell: the speed must.
 const WITHOUT_MARKS: [&str; 5] = [
@@ -334,6 +338,101 @@ fn trails_are_not_cut_by_speed() {
     let mut activity = to_activity(&session(3, Recording::EverySecond, Lapping::None));
     activity.surface = Some(Surface::Trail);
     assert_eq!(work(&cut(&activity, RepsFrom::Auto)), []);
+}
+
+/// A minute up a hill of so much, more slowly than the jog down, six times.
+fn hill_session(seed: u64, gradient: f64) -> Activity {
+    let mut plan = Plan::named("hills").warm_up(900.0);
+    for _ in 0..6 {
+        plan = plan
+            .run(SegmentKind::Work, Length::Time(60.0), 2.9)
+            .run(SegmentKind::Recovery, Length::Time(8.0), 1.2)
+            .run(SegmentKind::Recovery, Length::Time(57.0), 3.05)
+            .run(SegmentKind::Recovery, Length::Time(10.0), 1.2);
+    }
+    let outing = Simulated::record(&plan.cool_down(600.0), &Setting { place: Place::Road, ..Setting::new(seed, 0) });
+    let mut activity = to_activity(&outing);
+    let track = &mut activity.track;
+    let metres = track.distance_m.as_ref().unwrap();
+    let slope = |time: f64| {
+        let stretch = outing.truth.iter().find(|stretch| stretch.span.start_s <= time && time < stretch.span.end_s);
+        match stretch {
+            Some(stretch) if stretch.kind == SegmentKind::Work => gradient,
+            Some(stretch) if stretch.kind == SegmentKind::Recovery => -gradient,
+            _ => 0.0,
+        }
+    };
+    let mut height = 200.0;
+    let heights = (0..track.time_s.len()).map(|i| {
+        height += slope(track.time_s[i]) * (metres[i] - metres[i.saturating_sub(1)]);
+        // A barometer tells a fifth of a metre.
+        (5.0 * height).round() / 5.0
+    });
+    track.altitude_m = Some(heights.collect());
+    activity
+}
+
+/// Up a hill the jog down is as fast as the rep: only with altitude are the reps told.
+#[test]
+fn hill_reps_are_told_by_the_cost_of_the_climb() {
+    for seed in 0..6 {
+        let structure = cut(&hill_session(seed, 0.08), RepsFrom::Signal);
+        let reps = work(&structure);
+        assert_eq!(reps.len(), 6, "seed {seed}: {} ({})", structure.name, structure.reason);
+        assert!(structure.reason.contains("hill reps at"), "{}", structure.reason);
+        for (number, rep) in reps.iter().enumerate() {
+            let start = 900.0 + 135.0 * number as f64;
+            let off = [rep.start_s - start, rep.end_s - start - 60.0];
+            assert!(off.iter().all(|off| off.abs() <= HILL_EDGE_S), "seed {seed}, rep {number}: {off:?}");
+        }
+        assert!(!cut(&hill_session(seed, 0.0), RepsFrom::Signal).reason.contains("hill reps"), "seed {seed}");
+    }
+}
+
+/// Ten-second sprints with minutes of rest are a session; the same length with a minute's rest after a run is strides.
+#[test]
+fn sprints_are_work_and_strides_are_not() {
+    for seed in 0..6 {
+        let length = Length::Time(15.0);
+        let rest = |seconds| Recovery(Ease::Walk, Length::Time(seconds));
+        let reps = |recovery| Reps { count: 6, length, speed_mps: 5.4, fade: 0.0, recovery, closing: true };
+        let sprints = Plan::named("sprints").warm_up(900.0).reps(reps(rest(180.0))).cool_down(600.0);
+        let strides = Plan::named("strides").warm_up(2400.0).reps(reps(rest(50.0))).cool_down(120.0);
+        for (plan, kind) in [(sprints, WorkoutKind::Reps), (strides, WorkoutKind::Strides)] {
+            let activity = to_activity(&Simulated::record(&plan, &Setting::new(seed, 0)));
+            let structure = cut(&activity, RepsFrom::Signal);
+            assert_eq!(structure.kind, kind, "seed {seed}: {} ({})", structure.name, structure.reason);
+            assert_eq!(structure.sets.is_empty(), kind == WorkoutKind::Strides);
+        }
+    }
+}
+
+/// Indoors there is no position: distance alone, or the watch's speed alone, tells the reps. Cadence and heart rate do not.
+#[test]
+fn reps_need_distance_position_or_speed_and_no_more() {
+    for seed in 0..6 {
+        let outing = session(seed, Recording::EverySecond, Lapping::None);
+        let truth = spans(&outing.truth, &[SegmentKind::Work]);
+        let mut indoors = to_activity(&outing);
+        indoors.surface = Some(Surface::Treadmill);
+        indoors.track = Track {
+            time_s: indoors.track.time_s,
+            distance_m: indoors.track.distance_m,
+            speed_mps: indoors.track.speed_mps,
+            step_rate_spm: indoors.track.step_rate_spm,
+            heart_rate_bpm: indoors.track.heart_rate_bpm,
+            ..Track::default()
+        };
+        assert_eq!(work(&cut(&indoors, RepsFrom::Auto)).len(), truth.len(), "seed {seed}: by distance");
+        indoors.track.distance_m = None;
+        assert_eq!(work(&cut(&indoors, RepsFrom::Auto)).len(), truth.len(), "seed {seed}: by speed");
+        indoors.track.speed_mps = None;
+        assert!(indoors.track.step_rate_spm.is_some() && indoors.track.heart_rate_bpm.is_some());
+        let structure = cut(&indoors, RepsFrom::Auto);
+        assert_eq!((structure.kind, work(&structure).len()), (WorkoutKind::Unreadable, 0), "seed {seed}");
+        assert_eq!(structure.name, "run without distance, position or speed");
+        assert!(structure.reason.starts_with("no distance, position or speed"), "{}", structure.reason);
+    }
 }
 
 /// The same outing as FIT, TCX and GPX: rows for all, one for the history.

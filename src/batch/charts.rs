@@ -3,12 +3,13 @@
 
 use super::history::Ledger;
 use super::outputs::write_whole;
+use super::own_cuts::wholes;
 use super::{Charts, Options, Progress, Source, read_file, work};
 use crate::error::Result;
 use crate::formats::archive::Archive;
 use crate::formats::{Kind, read, sniff};
 use crate::journal::civil_date;
-use crate::model::Activity;
+use crate::model::{Activity, OwnRow};
 use crate::report::{Analysed, HistoryEntry, ReportInput, figure, png, slug, svg};
 use crate::segment::{RepLength, WorkoutKind};
 use rayon::prelude::*;
@@ -95,6 +96,7 @@ impl Job<'_> {
     fn draw_file(&self, runner: &str, label: &str, bytes: &[u8]) -> Result<usize> {
         let Some(indices) = self.wanted.get(&(runner, label)) else { return Ok(0) };
         let Ok(reading) = read(bytes) else { return Ok(0) };
+        let wholes = wholes(&reading.activities);
         let mut drawn = 0;
         for &index in indices {
             let analysed = &self.ledger.done[index];
@@ -102,7 +104,8 @@ impl Job<'_> {
                 break;
             }
             if let Some(activity) = reading.activities.get(analysed.index - 1) {
-                self.draw(index, activity)?;
+                let own = self.options.own_cuts.rows((runner, label), &wholes, analysed.index - 1);
+                self.draw(index, activity, &own)?;
                 (self.progress)(Progress::Done);
                 drawn += 1;
             }
@@ -110,9 +113,9 @@ impl Job<'_> {
         Ok(drawn)
     }
 
-    fn draw(&self, index: usize, activity: &Activity) -> Result<()> {
+    fn draw(&self, index: usize, activity: &Activity, own: &[OwnRow]) -> Result<()> {
         let analysed = &self.ledger.done[index];
-        let (prepared, structure) = work::cut(activity, self.options);
+        let (prepared, structure) = work::cut(activity, own, self.options);
         let history = self.history(index);
         let picture = figure(&ReportInput {
             activity,

@@ -7,9 +7,11 @@ mod charts;
 mod history;
 mod inputs;
 mod outputs;
+mod own_cuts;
 mod work;
 
 pub use inputs::{Source, SourceKind, sources};
+pub use own_cuts::OwnCuts;
 pub use work::{Found, analyse_bytes};
 
 use crate::error::{Error, ErrorKind, Result};
@@ -43,6 +45,8 @@ pub struct Options {
     pub out: PathBuf,
     /// Which evidence may tell reps.
     pub reps_from: RepsFrom,
+    /// The runner's own cut; it stands above all evidence.
+    pub own_cuts: OwnCuts,
     /// Which pictures are drawn.
     pub charts: Charts,
     /// What is known of the runner.
@@ -90,6 +94,8 @@ pub struct Outcome {
     pub next: Vec<NextStep>,
     /// Pictures drawn.
     pub charts: usize,
+    /// What of the runner's own files fitted nothing.
+    pub notes: Vec<String>,
 }
 
 /// Analyses all paths and writes the tables and pictures; one path is one runner.
@@ -98,7 +104,7 @@ pub struct Outcome {
 /// files: nothing half-written stays.
 ///
 /// # Errors
-/// `Config` when no path holds a file, `Io` when a result cannot be written, and when stopped.
+/// `Config` when no path holds a file or the runner's own cut fits several, `Io` when a result cannot be written, and when stopped.
 pub fn run(
     paths: &[PathBuf],
     options: &Options,
@@ -114,6 +120,7 @@ pub fn run(
     progress(Progress::Files(listed.len()));
     let found = pool.install(|| read_all(&listed, options, progress, stop));
     interrupted(stop)?;
+    let notes = options.own_cuts.check(&found)?;
     let mut ledger = history::fold(found, options);
     ledger.failed.sort_by(|a, b| (&a.runner, &a.file).cmp(&(&b.runner, &b.file)));
     outputs::write_tables(&options.out, &ledger)?;
@@ -123,7 +130,7 @@ pub fn run(
         pool.install(|| charts::draw_all(&listed, &ledger, options, progress, stop))?
     };
     interrupted(stop)?;
-    Ok(Outcome { files: ledger.files, done: ledger.done, failed: ledger.failed, next: ledger.next, charts })
+    Ok(Outcome { files: ledger.files, done: ledger.done, failed: ledger.failed, next: ledger.next, charts, notes })
 }
 
 impl Outcome {
@@ -142,10 +149,12 @@ impl Outcome {
 /// The activities and problems of one file or archive, with the advice that its own content allows.
 ///
 /// # Errors
-/// `Io` when the path cannot be read.
+/// `Io` when the path cannot be read, `Config` when the runner's own cut fits several files in it.
 pub fn show(path: &Path, options: &Options) -> Result<(Vec<Analysed>, Vec<Problem>)> {
     let listed = sources(&[path.to_path_buf()])?;
-    let found = listed.iter().flat_map(|source| work::analyse_source(source, options)).collect();
+    let found: Vec<Found> = listed.iter().flat_map(|source| work::analyse_source(source, options)).collect();
+    // The cut may be of a whole folder: names that do not fit this one file are no news.
+    options.own_cuts.check(&found)?;
     let ledger = history::fold(found, options);
     Ok((ledger.done, ledger.failed))
 }

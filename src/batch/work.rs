@@ -1,15 +1,16 @@
 //! One file: from its bytes to finished activities or a named problem.
 
+use super::own_cuts::wholes;
 use super::{Options, Source, SourceKind, read_file};
 use crate::clean::{Prepared, prepare};
 use crate::error::{Error, ErrorKind};
 use crate::formats::archive::{Archive, Member};
 use crate::formats::{Kind, MAX_FILE_BYTES, read, sniff};
-use crate::model::{Activity, Note, Stage};
+use crate::model::{Activity, Note, OwnRow, Stage};
 use crate::progression::{SessionSummary, summarise};
 use crate::report::{Analysed, Problem};
 use crate::scores::{ScoreContext, evaluate};
-use crate::segment::{Structure, find};
+use crate::segment::{Structure, find, find_own};
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -25,6 +26,13 @@ pub struct Found {
     pub problem: Option<Problem>,
     /// Hash of its bytes: equal bytes are one outing.
     pub content: u128,
+}
+
+impl Found {
+    /// The runner and the file, as the results name them; `None` where there is no result.
+    pub(super) fn place(&self) -> Option<(&str, &str)> {
+        self.activities.first().map(|(analysed, _)| (analysed.runner.as_str(), analysed.file.as_str()))
+    }
 }
 
 /// Everything in a file on disk: one result, or one for each member of an archive.
@@ -93,8 +101,10 @@ pub fn analyse_bytes((runner, label): (&str, &str), bytes: &[u8], options: &Opti
             return Found { activities: Vec::new(), problem: Some(problem), content };
         }
     };
+    let wholes = wholes(&reading.activities);
     let finish = |(index, activity): (usize, Activity)| {
-        let (prepared, structure) = cut(&activity, options);
+        let rows = options.own_cuts.rows((runner, label), &wholes, index);
+        let (prepared, structure) = cut(&activity, &rows, options);
         let context = context_of(&activity, options);
         let card = evaluate(&activity, &prepared, &structure, &context);
         let summary = summarise(&activity, &prepared, &structure, &card);
@@ -115,9 +125,15 @@ pub fn analyse_bytes((runner, label): (&str, &str), bytes: &[u8], options: &Opti
 }
 
 /// Cleaning and cutting of one activity, as every command does it.
-pub(super) fn cut(activity: &Activity, options: &Options) -> (Prepared, Structure) {
+///
+/// The runner's own rows about it stand above all evidence; where none of them can be used, it is read as usual.
+pub(super) fn cut(activity: &Activity, own: &[OwnRow], options: &Options) -> (Prepared, Structure) {
     let prepared = prepare(activity);
-    let structure = find(activity, &prepared, options.reps_from);
+    let structure = find_own(activity, &prepared, own).unwrap_or_else(|refused| {
+        let mut structure = find(activity, &prepared, options.reps_from);
+        structure.notes.splice(0..0, refused);
+        structure
+    });
     (prepared, structure)
 }
 

@@ -1,6 +1,8 @@
 //! From the file's word to usable columns: order, impossible values, units told from evidence, a uniform base.
 
 mod distance;
+mod flat;
+mod gradient;
 mod order;
 mod prepared;
 mod sanity;
@@ -8,6 +10,8 @@ mod timer;
 mod uniform;
 
 pub(crate) use distance::local_distance_m;
+pub use flat::{gradients, on_the_flat};
+pub use gradient::{GRADE_LIMIT, grade_factor, running_cost_j_per_kg_m};
 pub use prepared::{DistanceSource, Prepared, Sampling, Uniform};
 
 use crate::model::{Activity, Span};

@@ -1,4 +1,4 @@
-//! One cell of the journal: a number in its range, a yes or no, a word about sleep.
+//! One cell of a table by hand: a number in its range, a yes or no, a word about sleep, a time.
 
 /// Fewer hours of sleep than this is poor.
 const POOR_SLEEP_HOURS: f64 = 6.0;
@@ -33,6 +33,36 @@ pub(super) fn poor_sleep(cell: &str, decimal_comma: bool) -> Result<bool, String
     Ok(hours < POOR_SLEEP_HOURS)
 }
 
+/// A time as seconds, `m:ss` or `h:mm:ss`, in seconds; minutes and seconds after a colon are below 60.
+pub(super) fn time_s(cell: &str, decimal_comma: bool) -> Option<f64> {
+    let plain = if decimal_comma { cell.replace(',', ".") } else { cell.to_owned() };
+    let parts: Vec<&str> = plain.split(':').collect();
+    let (seconds, larger) = parts.split_last().filter(|(_, larger)| larger.len() <= 2)?;
+    let is_number = |part: &str, more: &str| {
+        part.starts_with(|c: char| c.is_ascii_digit()) && part.chars().all(|c| c.is_ascii_digit() || more.contains(c))
+    };
+    if !is_number(seconds, ".") || !larger.iter().all(|part| is_number(part, "")) {
+        return None;
+    }
+    let mut total = 0.0;
+    for (place, part) in parts.iter().enumerate() {
+        let value: f64 = part.parse().ok()?;
+        if place > 0 && value >= 60.0 {
+            return None;
+        }
+        total = 60.0 * total + value;
+    }
+    Some(total)
+}
+
+/// The text behind the apostrophe that keeps a spreadsheet from running a cell as a formula.
+pub(super) fn plain_text(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => text,
+        _ => cell,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,5 +84,16 @@ mod tests {
         assert_eq!(poor_sleep("7,5", true), Ok(false));
         assert_eq!(poor_sleep("4.5", false), Ok(true));
         assert!(poor_sleep("1", false).is_err());
+    }
+
+    #[test]
+    fn times_are_seconds_with_or_without_colons() {
+        assert_eq!(time_s("92.5", false), Some(92.5));
+        assert_eq!(time_s("01:32,25", true), Some(92.25));
+        assert_eq!(time_s("1:01:32", false), Some(3692.0));
+        for cell in ["", "-5", "1:60", "1:2:3:4", "1.5:10", "nan", "1e3", "5 s", ":30"] {
+            assert_eq!(time_s(cell, false), None, "{cell}");
+        }
+        assert_eq!((plain_text("'=a.fit"), plain_text("'a.fit")), ("=a.fit", "'a.fit"));
     }
 }

@@ -1,14 +1,17 @@
-//! The runner's own words: `journal.csv` and `athlete.toml` into plain data.
+//! The runner's own words: `journal.csv`, `athlete.toml` and a cut by hand into plain data.
 //!
-//! Text in, data out: nothing is read from disk here. Both files are written by hand, so they are read with patience: a
+//! Text in, data out: nothing is read from disk here. All are written by hand, so they are read with patience: a
 //! bad cell costs only itself, and every complaint names the row and the column, or the key.
 
 mod athlete;
 mod cells;
 mod days;
+mod own_cut;
+mod rows;
 mod table;
 
 pub use athlete::read_athlete;
+pub use own_cut::read_cut;
 pub use table::read_journal;
 
 pub use days::{civil_date, civil_day};

@@ -2,6 +2,7 @@
 
 use super::cells;
 use super::days::civil_day;
+use super::rows::{Header, reader, separator};
 use crate::model::{JournalDay, Note, Stage};
 
 /// What a column says.
@@ -63,15 +64,9 @@ const NAMES: [(&str, Column); 32] = [
 /// separator is not the comma. Without a `date` column there are no days and one note. Two rows of one date stay two days.
 pub fn read_journal(text: &str) -> (Vec<JournalDay>, Vec<Note>) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let separator = separator(text.lines().find(|line| !line.trim().is_empty()).unwrap_or(""));
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .trim(csv::Trim::All)
-        .delimiter(separator)
-        .from_reader(text.as_bytes());
+    let separator = separator(text);
     let mut journal = Journal { decimal_comma: separator != b',', ..Journal::default() };
-    for record in reader.records() {
+    for record in reader(text, separator).records() {
         match record {
             Ok(record) => journal.record(&record),
             Err(error) => journal.note(format!("journal: a row cannot be read: {error}")),
@@ -81,26 +76,13 @@ pub fn read_journal(text: &str) -> (Vec<JournalDay>, Vec<Note>) {
     (journal.days, journal.notes)
 }
 
-/// The separator that the header holds most of; comma when in doubt.
-fn separator(header: &str) -> u8 {
-    let count = |byte: u8| header.bytes().filter(|b| *b == byte).count();
-    let (comma, semicolon, tab) = (count(b','), count(b';'), count(b'\t'));
-    if semicolon > comma && semicolon >= tab {
-        b';'
-    } else if tab > comma {
-        b'\t'
-    } else {
-        b','
-    }
-}
-
 #[derive(Default)]
 struct Journal {
-    columns: Vec<(Option<Column>, String)>,
+    /// `None` until the first row was seen.
+    header: Option<Header<Column>>,
     decimal_comma: bool,
     days: Vec<JournalDay>,
     notes: Vec<Note>,
-    hopeless: bool,
 }
 
 impl Journal {
@@ -109,38 +91,36 @@ impl Journal {
     }
 
     fn record(&mut self, record: &csv::StringRecord) {
-        let blank = record.iter().all(str::is_empty);
-        if blank || self.hopeless {
-            return;
+        let is_blank = record.iter().all(str::is_empty);
+        match self.header.take() {
+            header if is_blank => self.header = header,
+            None => self.header = Some(self.read_header(record)),
+            Some(header) => {
+                if header.has(Column::Date) {
+                    self.row(&header, record);
+                }
+                self.header = Some(header);
+            }
         }
-        if self.columns.is_empty() { self.header(record) } else { self.row(record) }
     }
 
-    fn header(&mut self, record: &csv::StringRecord) {
-        for name in record {
-            let key = name.to_lowercase().replace([' ', '-'], "_");
-            let column = NAMES.iter().find(|(known, _)| *known == key).map(|(_, column)| *column);
-            if column.is_none() && !key.is_empty() {
-                self.note(format!("journal: column \"{name}\" is not known and is left out"));
-            }
-            self.columns.push((column, name.to_owned()));
+    fn read_header(&mut self, record: &csv::StringRecord) -> Header<Column> {
+        let header = Header::new(record, &NAMES);
+        for name in &header.unknown {
+            self.note(format!("journal: column \"{name}\" is not known and is left out"));
         }
-        if !self.columns.iter().any(|(column, _)| *column == Some(Column::Date)) {
-            self.hopeless = true;
+        if !header.has(Column::Date) {
             self.note("journal: the first row names no column \"date\": no row can be used".to_owned());
         }
+        header
     }
 
-    fn row(&mut self, record: &csv::StringRecord) {
+    fn row(&mut self, header: &Header<Column>, record: &csv::StringRecord) {
         let row = record.position().map_or(0, csv::Position::line);
         let mut day = JournalDay::default();
         let mut dated = false;
         let mut problems = Vec::new();
-        for (cell, (column, name)) in record.iter().zip(&self.columns) {
-            let Some(column) = *column else { continue };
-            if cell.is_empty() {
-                continue;
-            }
+        for (column, cell, name) in header.cells(record) {
             match self.cell(column, cell, &mut day) {
                 Ok(()) => dated |= column == Column::Date,
                 Err(expected) => {

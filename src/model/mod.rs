@@ -4,10 +4,12 @@ mod activity;
 mod athlete;
 mod lap;
 mod note;
+mod own_cut;
 mod track;
 
 pub use activity::{Activity, Device, DeviceSplit, Format, Reading, Sport, Surface};
 pub use athlete::{Athlete, Goal, JournalDay, Race};
 pub use lap::{Intensity, Lap, LapTrigger, StepEnd, Workout, WorkoutStep};
 pub use note::{Note, Stage};
+pub use own_cut::{OwnRow, SegmentKind};
 pub use track::{CHANNEL_COUNT, Channel, Span, Track};

@@ -76,11 +76,11 @@ impl Analysed {
             distance_m: base.distance_m.last().copied().unwrap_or(f64::NAN),
             means: structure.segments.iter().map(|segment| span_means(prepared, segment.span)).collect(),
             whole_means: span_means(prepared, whole),
+            notes: activity.notes.iter().chain(&prepared.notes).chain(&structure.notes).cloned().collect(),
             structure,
             card,
             recommendation: None,
             duplicate_of: None,
-            notes: activity.notes.iter().chain(&prepared.notes).cloned().collect(),
             activity: Activity { track: Track::default(), ..activity },
         }
     }

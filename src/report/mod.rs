@@ -2,6 +2,7 @@
 
 mod analysed;
 mod device;
+pub mod explain;
 pub mod figure;
 pub mod slug;
 pub mod words;

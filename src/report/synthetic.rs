@@ -7,7 +7,7 @@ use crate::model::{Intensity, StepEnd};
 use crate::progression::{Decision, NextWorkout, Recommendation};
 use crate::scores::{Grade, RepScore, Score, ScoreCard, SetCard, Unavailable, Value};
 use crate::segment::{
-    Confidence, RecoveryMode, RepLength, RepSource, Segment, SegmentKind, Set, Structure, WorkoutKind,
+    Confidence, RecoveryMode, RepLength, RepSource, Segment, SegmentKind, Set, Structure, Trace, WorkoutKind,
 };
 use crate::units::DistanceUnit;
 
@@ -219,6 +219,8 @@ fn structure(name: &str, kind: WorkoutKind, lengths: &[RepLength], stretches: &[
         runner_up: None,
         edges_agreeing: has_reps.then_some((10, 12)),
         signal_reps,
+        trace: Trace::default(),
+        notes: Vec::new(),
     }
 }
 

@@ -4,7 +4,7 @@ use super::words::{NBSP, civil, date, distance, has_tenths, number, signed, spli
 use super::{Analysed, Problem};
 use crate::progression::{Decision, Recommendation};
 use crate::scores::{Score, SetCard};
-use crate::segment::{RepSource, Segment, SegmentKind, length_words};
+use crate::segment::{RepSource, Segment, SegmentKind, Set, Structure, length_words};
 use crate::units::{DistanceUnit, clock, pace};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -77,19 +77,7 @@ pub fn activity(analysed: &Analysed, unit: DistanceUnit) -> String {
     let structure = &analysed.structure;
     let _ = writeln!(out, "{}  {}", analysed.file, structure.name);
     let _ = writeln!(out, "{}", outing(analysed, unit));
-    let level = structure.confidence.name();
-    let _ = match structure.source {
-        RepSource::None => writeln!(out, "no reps, confidence {level}: {}", structure.reason),
-        source => {
-            let source = match source {
-                RepSource::Steps => "workout steps",
-                RepSource::Intensity => "interval marks",
-                RepSource::Laps => "manual laps",
-                RepSource::Signal | RepSource::None => "the speed alone",
-            };
-            writeln!(out, "cut from {source}, confidence {level}: {}", structure.reason)
-        }
-    };
+    let _ = writeln!(out, "{}", cut_line(structure, &structure.reason));
     if let Some((agreeing, all)) = structure.edges_agreeing {
         let _ = writeln!(out, "{agreeing} of {all} edges agree with the speed");
     }
@@ -112,8 +100,22 @@ pub fn activity(analysed: &Analysed, unit: DistanceUnit) -> String {
     out.trim_end().to_owned()
 }
 
+/// What the cut rests on, how sure that is, and why; the reason for finding nothing where there is no cut.
+pub(super) fn cut_line(structure: &Structure, why: &str) -> String {
+    let level = structure.confidence.name();
+    let source = match structure.source {
+        RepSource::Steps => "workout steps",
+        RepSource::Intensity => "interval marks",
+        RepSource::Laps => "manual laps",
+        RepSource::Signal => "the speed alone",
+        RepSource::User => return format!("cut by you, confidence {level}: {why}"),
+        RepSource::None => return format!("no reps, confidence {level}: {}", structure.reason),
+    };
+    format!("cut from {source}, confidence {level}: {why}")
+}
+
 /// When, with what, how far, how long.
-fn outing(analysed: &Analysed, unit: DistanceUnit) -> String {
+pub(super) fn outing(analysed: &Analysed, unit: DistanceUnit) -> String {
     let activity = &analysed.activity;
     let offset = activity.utc_offset_s;
     let when = civil(analysed.start_unix_s() + f64::from(offset.unwrap_or(0))).map(|(day, minute)| {
@@ -180,7 +182,7 @@ fn set_lines(out: &mut String, analysed: &Analysed, card: &SetCard) {
     let sets = &analysed.structure.sets;
     let set = &sets[card.set];
     let number = if sets.len() > 1 { format!("set {}: ", card.set + 1) } else { String::new() };
-    let snapped = if set.snapped { ", snapped to the track" } else { "" };
+    let snapped = track_words(analysed, set);
     let grade = match card.grade_reason.as_str() {
         "" => format!("grade {}: noise {:.1} % a rep", card.grade.name(), card.noise_pct),
         reason => format!("grade {}: {reason}", card.grade.name()),
@@ -202,6 +204,14 @@ fn set_lines(out: &mut String, analysed: &Analysed, card: &SetCard) {
     for (name, score, print) in &scores {
         let _ = writeln!(out, "  {name:<17} {}", score_words(score, print));
     }
+}
+
+/// That a set was snapped, how far the device was off, and the lane that may tell.
+fn track_words(analysed: &Analysed, set: &Set) -> String {
+    let segments = &analysed.structure.segments;
+    let Some(bias_pct) = set.track_bias_pct(segments) else { return String::new() };
+    let lane = if set.may_be_lane_two(segments) { ": about lane 2?" } else { "" };
+    format!(", snapped to the track, measured {} %{lane}", signed(bias_pct, 1))
 }
 
 /// How a score is printed.

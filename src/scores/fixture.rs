@@ -3,7 +3,7 @@
 use crate::clean::{DistanceSource, Prepared, Sampling, Uniform};
 use crate::model::{Activity, Format, Span, Sport, Track};
 use crate::segment::{
-    Confidence, RecoveryMode, RepLength, RepSource, Segment, SegmentKind, Set, Structure, WorkoutKind,
+    Confidence, RecoveryMode, RepLength, RepSource, Segment, SegmentKind, Set, Structure, Trace, WorkoutKind,
 };
 
 /// A FIT run without laps.
@@ -77,6 +77,8 @@ pub(super) fn structure(segments: Vec<Segment>) -> Structure {
         runner_up: None,
         edges_agreeing: None,
         signal_reps: Vec::new(),
+        trace: Trace::default(),
+        notes: Vec::new(),
     }
 }
 

@@ -20,30 +20,33 @@ pub(super) struct Found {
 }
 
 /// The whole activity: what was found, and what lies before, between and after it.
+///
+/// Edges are kept to a hundredth of a second, as the tables tell them: a table loses nothing, and no clock is finer.
 pub(super) fn cover(prepared: &Prepared, whole: Span, found: &[Found]) -> Vec<Segment> {
     let mut out: Vec<Segment> = Vec::new();
     let mut at = whole.start_s;
     let last_work = found.iter().rposition(|item| item.kind == SegmentKind::Work);
     let mut before = SegmentKind::Warmup;
     for (i, item) in found.iter().enumerate() {
-        let start = item.span.start_s.clamp(at, whole.end_s);
-        let end = item.span.end_s.clamp(start, whole.end_s);
+        let start = hundredth(item.span.start_s).clamp(at, whole.end_s);
+        let end = hundredth(item.span.end_s).clamp(start, whole.end_s);
         push(&mut out, prepared, Span::new(at, start), before, None);
         push(&mut out, prepared, Span::new(start, end), item.kind, Some(item));
         at = end;
-        before = if last_work.is_none() || last_work == Some(i) || last_work.is_some_and(|last| i > last) {
-            SegmentKind::Cooldown
-        } else {
-            SegmentKind::Recovery
+        before = match last_work {
+            Some(last) if i < last => SegmentKind::Recovery,
+            // Between strides there is easy running, not recovery from work.
+            None if i + 1 < found.len() => SegmentKind::Other,
+            _ => SegmentKind::Cooldown,
         };
-        // Between strides there is easy running, not recovery from work.
-        if last_work.is_none() && i + 1 < found.len() {
-            before = SegmentKind::Other;
-        }
     }
     let tail = if found.is_empty() { SegmentKind::Other } else { before };
     push(&mut out, prepared, Span::new(at, whole.end_s), tail, None);
     out
+}
+
+fn hundredth(time_s: f64) -> f64 {
+    (100.0 * time_s).round() / 100.0
 }
 
 fn push(out: &mut Vec<Segment>, prepared: &Prepared, span: Span, kind: SegmentKind, found: Option<&Found>) {

@@ -1,15 +1,17 @@
 //! One activity: the most trusted evidence of reps, and the structure made of it.
 
 use super::cover::Found;
+use super::trace::{Evidence, Trace, Verdict};
 use super::{
-    Confidence, RepSource, RepsFrom, Segment, SegmentKind, Structure, WorkoutKind, cover, kind, laps, name, sets,
-    signal, snap,
+    Confidence, RepSource, RepsFrom, Segment, SegmentKind, Structure, WorkoutKind, cover, hills, kind, laps, name,
+    sets, signal, snap, strides,
 };
-use crate::clean::Prepared;
+use crate::clean::{Prepared, Uniform};
 use crate::model::{Activity, Span, Sport, Surface};
+use std::borrow::Cow;
 
 /// A reading of the speed is believed from these log odds on.
-const SIGNAL_GATE: f64 = 0.0;
+pub(super) const SIGNAL_GATE: f64 = 0.0;
 
 /// Confidence in a reading of the speed: how likely it must be for high, and for medium.
 const SIGNAL_HIGH: f64 = 0.65;
@@ -22,6 +24,9 @@ const LAPS_HIGH: f64 = 0.75;
 /// A recorded edge is confirmed when the speed has one within this, s.
 pub(crate) const EDGE_AGREES_S: f64 = 8.0;
 
+/// What evidence of speed is called.
+const SPEED: &str = "speed alone";
+
 /// A step of speed at a recorded edge, against the rep's speed: clear, and faint.
 const CLEAR_STEP: f64 = 0.25;
 const FAINT_STEP: f64 = 0.1;
@@ -30,19 +35,26 @@ const FAINT_STEP: f64 = 0.1;
 const RUNNERS_MPS: (f64, f64) = (1.7, 6.5);
 const MOVING_MPS: f64 = 0.8;
 
-/// Strides: reps no longer than this, s, with long easy running around them.
-const STRIDES_LONGEST_S: f64 = 26.0;
-const STRIDES_MOST: usize = 12;
-
 /// A cut of reps with its source, before segments are made of it.
-struct Cut {
-    found: Vec<Found>,
-    source: RepSource,
-    reason: String,
-    confidence: Confidence,
-    runner_up: Option<String>,
+pub(super) struct Cut {
+    pub(super) found: Vec<Found>,
+    pub(super) source: RepSource,
+    pub(super) reason: String,
+    pub(super) confidence: Confidence,
+    pub(super) runner_up: Option<String>,
     /// What the speed alone would give, where it was not what was used.
-    signal_reps: Vec<Span>,
+    pub(super) signal_reps: Vec<Span>,
+    pub(super) trace: Trace,
+}
+
+/// What the speed says: which speed, and its best reading.
+pub(super) struct Speed<'a> {
+    /// The plain base, or the one on the flat where reps were run uphill.
+    pub(super) base: Cow<'a, Uniform>,
+    /// Its best reading, convincing or not.
+    pub(super) reading: Option<signal::Reading>,
+    /// Why the speed on the flat was taken; empty for plain speed.
+    pub(super) hills: String,
 }
 
 /// The structure of one activity: segments that cover it, sets of like reps, a kind and a name.
@@ -60,17 +72,23 @@ pub fn find(activity: &Activity, prepared: &Prepared, from: RepsFrom) -> Structu
         let segments = cover::cover(prepared, whole, &[]);
         return plain(WorkoutKind::NotRunning, name.to_owned(), segments, "not running".to_owned());
     }
-    match cut(activity, prepared, from) {
-        Ok(cut) => structure(activity, prepared, whole, cut),
+    let mut heard = Vec::new();
+    match cut(activity, prepared, from, &mut heard) {
+        Ok(mut cut) => {
+            cut.trace.evidence = heard;
+            structure(activity, prepared, whole, cut)
+        }
         Err(reason) => {
             let (kind, name) = kind::without_reps(prepared);
-            plain(kind, name, cover::cover(prepared, whole, &[]), reason)
+            let mut plain = plain(kind, name, cover::cover(prepared, whole, &[]), reason);
+            plain.trace.evidence = heard;
+            plain
         }
     }
 }
 
 /// Only running is searched; a file that does not name its sport must move like a runner.
-fn may_have_reps(sport: &Sport, prepared: &Prepared) -> bool {
+pub(super) fn may_have_reps(sport: &Sport, prepared: &Prepared) -> bool {
     match sport {
         Sport::Running => true,
         Sport::Unknown => {
@@ -94,48 +112,100 @@ fn plain(kind: WorkoutKind, name: String, segments: Vec<Segment>, reason: String
         runner_up: None,
         edges_agreeing: None,
         signal_reps: Vec::new(),
+        trace: Trace::default(),
+        notes: Vec::new(),
     }
 }
 
-/// The most trusted cut, or why there is none.
-fn cut(activity: &Activity, prepared: &Prepared, from: RepsFrom) -> Result<Cut, String> {
+/// The most trusted cut, or why there is none. Each kind of evidence is added to `heard` with its verdict.
+fn cut(activity: &Activity, prepared: &Prepared, from: RepsFrom, heard: &mut Vec<Evidence>) -> Result<Cut, String> {
+    let speed = hills::speed(&prepared.uniform);
     let mut against = String::new();
     if from != RepsFrom::Signal {
-        match laps::read(activity, prepared) {
-            Ok(reading) => return Ok(by_laps(reading, prepared)),
+        match laps::read(activity, &seen(prepared, &speed), heard) {
+            Ok(reading) => {
+                let cut = by_laps(reading, prepared, &speed);
+                heard.push(beside(&cut));
+                return Ok(cut);
+            }
             Err(reason) => against = reason,
         }
     }
     if from == RepsFrom::Laps {
         return Err(if against.is_empty() { "no laps tell reps".to_owned() } else { against });
     }
-    by_signal(activity, prepared).map(|mut cut| {
-        if !against.is_empty() {
-            cut.reason = format!("{} ({against})", cut.reason);
+    match by_signal(activity, prepared, &speed) {
+        Ok(mut cut) => {
+            heard.push(Evidence::used(RepSource::Signal, SPEED, &cut.reason));
+            if !against.is_empty() {
+                cut.reason = format!("{} ({against})", cut.reason);
+            }
+            Ok(cut)
         }
-        cut
-    })
+        Err(reason) => {
+            heard.push(Evidence::against(RepSource::Signal, SPEED, &reason));
+            Err(reason)
+        }
+    }
 }
 
-fn by_laps(reading: laps::LapReading, prepared: &Prepared) -> Cut {
+/// What the speed says of a cut by marks.
+fn beside(cut: &Cut) -> Evidence {
+    let (agreeing, edges) = agreement(&cut.signal_reps, &cut.found);
+    let why = match cut.signal_reps.len() {
+        0 => "does not alternate".to_owned(),
+        count => format!("{count} reps; it has {agreeing} of the {edges} edges within {EDGE_AGREES_S:.0} s"),
+    };
+    Evidence { source: RepSource::Signal, name: SPEED, verdict: Verdict::Beside, why }
+}
+
+fn by_laps(reading: laps::LapReading, prepared: &Prepared, speed: &Speed<'_>) -> Cut {
+    let spans: Vec<Span> = reading.reps.iter().map(|rep| rep.span).collect();
+    let work = strides::by_spans(&spans, &speed.base);
     let found: Vec<Found> = reading
         .reps
         .iter()
         .map(|rep| {
-            let edges = signal::Run::of_span(&prepared.uniform, rep.span);
+            let edges = signal::Run::of_span(&speed.base, rep.span);
             Found {
                 span: rep.span,
-                kind: SegmentKind::Work,
+                kind: work.kind,
                 lap_timed: rep.is_timed == (true, true),
                 late_s: rep.late_s,
                 confidence: edge_confidence(&edges),
             }
         })
         .collect();
-    let signal_reps = signal_reps(prepared);
-    let confidence = lap_confidence(&reading, agreement(&signal_reps, &found));
+    let runs = speed.reading.as_ref().map_or(&[][..], |reading| reading.reps.as_slice());
+    let signal_reps: Vec<Span> = timed(prepared, speed, runs).into_iter().map(|timed| timed.span).collect();
+    let (agreeing, edges) = agreement(&signal_reps, &found);
+    let confidence = lap_confidence(&reading, (agreeing, edges));
     let runner_up = (confidence != Confidence::High).then(|| other_reading(&reading, &signal_reps)).flatten();
-    Cut { found, source: reading.source, reason: reading.why, confidence, runner_up, signal_reps }
+    let mut rests_on = vec![format!("the speed has {agreeing} of {edges} marked edges within {EDGE_AGREES_S:.0} s")];
+    rests_on.extend(reading.doubts.iter().map(|doubt| format!("left open: {doubt}")));
+    let trace = Trace { confidence: rests_on.join("; "), strides: work.why, ..Trace::default() };
+    let reason = joined(reading.why, &speed.hills);
+    Cut { found, source: reading.source, reason, confidence, runner_up, signal_reps, trace }
+}
+
+fn joined(reason: String, more: &str) -> String {
+    if more.is_empty() { reason } else { format!("{reason}; {more}") }
+}
+
+/// The activity with the speed that tells the reps.
+fn seen<'a>(prepared: &'a Prepared, speed: &Speed<'_>) -> Cow<'a, Prepared> {
+    match &speed.base {
+        Cow::Borrowed(_) => Cow::Borrowed(prepared),
+        Cow::Owned(flat) => Cow::Owned(Prepared { uniform: flat.clone(), ..prepared.clone() }),
+    }
+}
+
+/// The presses at the ends of runs: by the plain speed, for it alone has the lags that are known.
+fn timed(prepared: &Prepared, speed: &Speed<'_>, runs: &[signal::Run]) -> Vec<signal::Timed> {
+    if speed.hills.is_empty() {
+        return signal::timed(prepared, runs);
+    }
+    runs.iter().map(|run| signal::Timed { span: run.span, confidence: edge_confidence(run) }).collect()
 }
 
 /// How sure the marks are: as far as the speed confirms them (its reading, or an edge of it at each press), and as far
@@ -158,20 +228,26 @@ fn other_reading(reading: &laps::LapReading, signal_reps: &[Span]) -> Option<Str
     reading.doubts.first().cloned().or_else(by_speed)
 }
 
-fn by_signal(activity: &Activity, prepared: &Prepared) -> Result<Cut, String> {
-    let Some(reading) = signal::read(&prepared.uniform) else {
+fn by_signal(activity: &Activity, prepared: &Prepared, speed: &Speed<'_>) -> Result<Cut, String> {
+    if prepared.uniform.distance_m.is_empty() {
+        return Err("no distance, position or speed to cut by".to_owned());
+    }
+    let Some(reading) = speed.reading.as_ref() else {
         return Err("the speed does not alternate".to_owned());
     };
-    if reading.gate < SIGNAL_GATE || activity.surface == Some(Surface::Trail) {
-        let odds = format!("{:.1}", reading.gate).replace('-', "\u{2212}");
+    if activity.surface == Some(Surface::Trail) {
+        return Err("the speed alternates, but on a trail the ground does that".to_owned());
+    }
+    if reading.gate < SIGNAL_GATE {
         return Err(format!(
-            "the speed alternates, but not like a session of reps (log odds {odds}, {SIGNAL_GATE} needed)"
+            "the speed alternates, but not like a session of reps (log odds {}, {SIGNAL_GATE} needed)",
+            odds(reading.gate)
         ));
     }
-    let work = if is_strides(&reading, prepared) { SegmentKind::Stride } else { SegmentKind::Work };
-    let kinds = reading.strides.iter().map(|_| SegmentKind::Stride).chain(reading.reps.iter().map(|_| work));
+    let work = strides::by_spans(&spans_of(Some(reading)), &speed.base);
+    let kinds = reading.strides.iter().map(|_| SegmentKind::Stride).chain(reading.reps.iter().map(|_| work.kind));
     let runs = [reading.strides.as_slice(), reading.reps.as_slice()].concat();
-    let found: Vec<Found> = signal::timed(prepared, &runs)
+    let found: Vec<Found> = timed(prepared, speed, &runs)
         .into_iter()
         .zip(kinds)
         .map(|(timed, kind)| Found {
@@ -187,20 +263,32 @@ fn by_signal(activity: &Activity, prepared: &Prepared) -> Result<Cut, String> {
         likely if likely >= SIGNAL_MEDIUM => Confidence::Medium,
         _ => Confidence::Low,
     };
-    let runner_up = reading.runner_up.filter(|_| confidence != Confidence::High).map(|reps| {
+    let reason = format!("speed alone: {} fast stretches alternate with slow ones", reading.reps.len());
+    let strides = match reading.strides.len() {
+        0 => work.why,
+        count => format!("{count} short accelerations right before reps that are far longer"),
+    };
+    let trace = Trace { confidence: signal_confidence(reading), strides, ..Trace::default() };
+    let runner_up = reading.runner_up.as_ref().filter(|_| confidence != Confidence::High).map(|reps| {
         let times: Vec<f64> = reps.iter().map(|run| run.span.length_s()).collect();
         in_words(times.len(), crate::stats::middle(&times).unwrap_or(0.0))
     });
-    let reason = format!("speed alone: {} fast stretches alternate with slow ones", reading.reps.len());
-    Ok(Cut { found, source: RepSource::Signal, reason, confidence, runner_up, signal_reps: Vec::new() })
+    let reason = joined(reason, &speed.hills);
+    Ok(Cut { found, source: RepSource::Signal, reason, confidence, runner_up, signal_reps: Vec::new(), trace })
 }
 
-/// Short accelerations spread through easy running, not a session of sprints: the easy running is most of it.
-fn is_strides(reading: &signal::Reading, prepared: &Prepared) -> bool {
-    let is_short = reading.reps.iter().all(|run| run.span.length_s() <= STRIDES_LONGEST_S);
-    let Some(last) = reading.reps.last() else { return false };
-    let is_after_run = last.span.start_s - prepared.uniform.start_s > 900.0;
-    is_short && reading.reps.len() <= STRIDES_MOST && is_after_run
+/// What the confidence in a reading of the speed rests on.
+fn signal_confidence(reading: &signal::Reading) -> String {
+    format!(
+        "log odds {} that this is a session; of all readings, {:.0} % for this one ({:.0} % for high)",
+        odds(reading.gate),
+        100.0 * reading.probability,
+        100.0 * SIGNAL_HIGH
+    )
+}
+
+fn odds(value: f64) -> String {
+    format!("{value:.1}").replace('-', "\u{2212}")
 }
 
 /// How far the speed bears out recorded edges.
@@ -217,18 +305,22 @@ fn in_words(count: usize, middle_s: f64) -> String {
     format!("{count} reps of about {middle_s:.0} s")
 }
 
-fn structure(activity: &Activity, prepared: &Prepared, whole: Span, cut: Cut) -> Structure {
+pub(super) fn structure(activity: &Activity, prepared: &Prepared, whole: Span, mut cut: Cut) -> Structure {
     let mut segments = cover::cover(prepared, whole, &cut.found);
     let mut sets = sets::group(&mut segments);
-    snap::snap(activity, prepared, &mut segments, &mut sets);
+    let (track, notes) = snap::snap(activity, prepared, &mut segments, &mut sets);
+    cut.trace.track = track;
     let strides: Vec<f64> =
         segments.iter().filter(|s| s.kind == SegmentKind::Stride).map(|s| s.span.length_s()).collect();
-    let (kind, name) = if sets.is_empty() {
+    let (kind, name) = if cut.found.is_empty() {
+        kind::without_reps(prepared)
+    } else if sets.is_empty() {
         (WorkoutKind::Strides, name::strides(strides.len(), crate::stats::middle(&strides).unwrap_or(0.0)))
     } else {
         (WorkoutKind::Reps, name::session(&segments, &sets))
     };
-    let edges_agreeing = (cut.source != RepSource::Signal).then(|| agreement(&cut.signal_reps, &cut.found));
+    let edges_agreeing =
+        (cut.source != RepSource::Signal && !cut.found.is_empty()).then(|| agreement(&cut.signal_reps, &cut.found));
     Structure {
         kind,
         name,
@@ -240,13 +332,14 @@ fn structure(activity: &Activity, prepared: &Prepared, whole: Span, cut: Cut) ->
         runner_up: cut.runner_up,
         edges_agreeing,
         signal_reps: cut.signal_reps,
+        trace: cut.trace,
+        notes,
     }
 }
 
-/// The work that the speed alone shows.
-fn signal_reps(prepared: &Prepared) -> Vec<Span> {
-    let reps = signal::read(&prepared.uniform).map(|reading| reading.reps).unwrap_or_default();
-    signal::timed(prepared, &reps).into_iter().map(|timed| timed.span).collect()
+/// The reps of a reading of the speed.
+pub(super) fn spans_of(reading: Option<&signal::Reading>) -> Vec<Span> {
+    reading.iter().flat_map(|reading| &reading.reps).map(|run| run.span).collect()
 }
 
 /// How many recorded rep edges the speed confirms, of all.

@@ -1,24 +1,30 @@
 //! Finding reps: from a cleaned activity to segments, sets and a name.
 //!
-//! Sources in order of trust: workout steps joined to laps, the intensity of laps or splits, laps pressed by hand that
+//! Sources in order of trust: the runner's own cut, workout steps joined to laps, the intensity of laps or splits, laps pressed by hand that
 //! alternate, and the speed alone. The one used is named with its reason. Nothing here knows scores or history.
 
 mod cover;
 mod find;
+mod hills;
 mod kind;
 mod laps;
 mod name;
+mod own;
 mod sets;
 mod signal;
 mod snap;
+mod strides;
 mod structure;
+mod trace;
 
+pub use crate::model::SegmentKind;
 pub(crate) use find::EDGE_AGREES_S;
 pub use find::find;
 pub(crate) use name::length as length_words;
-pub use structure::{
-    Confidence, RecoveryMode, RepLength, RepSource, Segment, SegmentKind, Set, Structure, WorkoutKind,
-};
+pub use own::find_own;
+pub(crate) use snap::NOT_SNAPPED;
+pub use structure::{Confidence, RecoveryMode, RepLength, RepSource, Segment, Set, Structure, WorkoutKind};
+pub use trace::{Evidence, Trace, Verdict};
 
 /// The model that finds reps in speed alone, for those who look into it or train it anew.
 pub mod learning {

@@ -5,7 +5,7 @@
 
 use super::{RepLength, Segment, Set};
 use crate::clean::{Prepared, local_distance_m};
-use crate::model::{Activity, Surface};
+use crate::model::{Activity, Note, Stage, Surface};
 use crate::stats::middle;
 
 /// Lengths run on tracks, m.
@@ -20,6 +20,9 @@ const TRACK_BOX_M: (f64, f64) = (200.0, 130.0);
 /// One loop of the smallest usual track, m; two are needed to call it a track.
 const LOOP_M: f64 = 400.0;
 
+/// Fewer positions than this tell no shape.
+const LEAST_POINTS: usize = 20;
+
 /// Nearest nominal: 3 % from 400 m; below, the larger of 4 % and 8 m.
 const NEAR_LONG: f64 = 0.03;
 const NEAR_SHORT: f64 = 0.04;
@@ -29,31 +32,105 @@ const NEAR_SHORT_M: f64 = 8.0;
 const MAX_SPREAD: f64 = 0.03;
 const MAX_REP_OFF: f64 = 0.05;
 
+/// In the note about a set that was run on a track and could not be snapped.
+pub(crate) const NOT_SNAPPED: &str = " not snapped to the track: ";
+
 /// Marks the sets that were run on a track and writes the snapped distance into their reps.
-pub(super) fn snap(activity: &Activity, prepared: &Prepared, segments: &mut [Segment], sets: &mut [Set]) {
-    if activity.surface == Some(Surface::Treadmill) || !is_on_track(activity, prepared, segments, sets) {
-        return;
+///
+/// Returns why each set was snapped or not, and a note for everything that a track would have had snapped and was not.
+pub(super) fn snap(
+    activity: &Activity,
+    prepared: &Prepared,
+    segments: &mut [Segment],
+    sets: &mut [Set],
+) -> (Vec<String>, Vec<Note>) {
+    if sets.is_empty() {
+        return (Vec::new(), Vec::new());
     }
-    for set in sets.iter_mut() {
-        let metres: Vec<f64> = set.reps.iter().map(|&i| segments[i].distance_m).collect();
-        let Some(nominal) = track_length(&metres) else { continue };
-        set.snapped = true;
-        set.length = RepLength::Distance(nominal);
-        for &index in &set.reps {
-            let is_near = (segments[index].distance_m / nominal - 1.0).abs() <= MAX_REP_OFF.max(NEAR_SHORT_M / nominal);
-            segments[index].snapped_distance_m = is_near.then_some(nominal);
-        }
+    let is_track = match on_track(activity, prepared, segments, sets) {
+        Ok(why) => why,
+        Err(why) => return (vec![format!("not snapped: {why}")], Vec::new()),
+    };
+    let mut notes = Vec::new();
+    let mut told = Vec::new();
+    let is_alone = sets.len() == 1;
+    for (number, set) in sets.iter_mut().enumerate() {
+        let name = if is_alone { "the set".to_owned() } else { format!("set {}", number + 1) };
+        told.push(match snap_set(segments, set) {
+            Ok(nominal) => {
+                notes.extend(unsnapped(segments, set, nominal, &name));
+                format!("{name} snapped to {nominal:.0} m ({is_track}){}", bias_words(segments, set))
+            }
+            Err(why) => {
+                notes.push(Note::new(Stage::Segment, format!("{name}{NOT_SNAPPED}{why}")));
+                format!("{name} not snapped: {why} ({is_track})")
+            }
+        });
     }
+    (told, notes)
 }
 
-fn is_on_track(activity: &Activity, prepared: &Prepared, segments: &[Segment], sets: &[Set]) -> bool {
+/// Snaps the reps of a set that are near its length on the track, or says why there is no such length.
+fn snap_set(segments: &mut [Segment], set: &mut Set) -> Result<f64, String> {
+    let metres: Vec<f64> = set.reps.iter().map(|&i| segments[i].distance_m).collect();
+    let nominal = track_length(&metres)?;
+    set.snapped = true;
+    set.length = RepLength::Distance(nominal);
+    for &index in &set.reps {
+        let is_near = (segments[index].distance_m / nominal - 1.0).abs() <= MAX_REP_OFF.max(NEAR_SHORT_M / nominal);
+        segments[index].snapped_distance_m = is_near.then_some(nominal);
+    }
+    Ok(nominal)
+}
+
+/// Reps of a snapped set that are too far from its length.
+fn unsnapped(segments: &[Segment], set: &Set, nominal: f64, name: &str) -> Option<Note> {
+    let off: Vec<String> = set
+        .reps
+        .iter()
+        .enumerate()
+        .filter(|(_, i)| segments[**i].snapped_distance_m.is_none())
+        .map(|(place, &i)| format!("rep {} ({:.0} m)", place + 1, segments[i].distance_m))
+        .collect();
+    (!off.is_empty()).then(|| {
+        let text = format!("{name}: {} not snapped, too far from {nominal:.0} m", off.join(", "));
+        Note::new(Stage::Segment, text)
+    })
+}
+
+/// The bias of a snapped set in words, with the lane that it may tell.
+fn bias_words(segments: &[Segment], set: &Set) -> String {
+    let Some(bias_pct) = set.track_bias_pct(segments) else { return String::new() };
+    let sign = if bias_pct < 0.0 { '\u{2212}' } else { '+' };
+    let lane = if set.may_be_lane_two(segments) { ": about lane 2?" } else { "" };
+    format!(", measured {sign}{:.1} %{lane}", bias_pct.abs())
+}
+
+/// How it is known that this was a track, or why it is not.
+fn on_track(
+    activity: &Activity,
+    prepared: &Prepared,
+    segments: &[Segment],
+    sets: &[Set],
+) -> Result<&'static str, &'static str> {
+    if activity.surface == Some(Surface::Treadmill) {
+        return Err("a treadmill");
+    }
     if activity.surface == Some(Surface::Track) {
-        return true;
+        return Ok("the file says track");
     }
     let work: Vec<&Segment> = sets.iter().flat_map(|set| &set.reps).map(|&i| &segments[i]).collect();
     let metres: f64 = work.iter().map(|segment| segment.distance_m).sum();
     let points = work_positions(prepared, &work);
-    metres >= 2.0 * LOOP_M && points.len() >= 20 && fits_track(&points)
+    if points.len() < LEAST_POINTS {
+        Err("no positions to tell a track by")
+    } else if !fits_track(&points) {
+        Err("the reps do not fit on a track of 200 \u{d7} 130 m")
+    } else if metres < 2.0 * LOOP_M {
+        Err("under 800 m of reps: too little to tell a track by")
+    } else {
+        Ok("the reps fit on a track")
+    }
 }
 
 /// Positions during work, in metres east and north of the first.
@@ -105,27 +182,40 @@ fn extent(scratch: &mut Vec<f64>, values: impl Iterator<Item = f64>) -> f64 {
 }
 
 /// The track length that these distances are a measurement of, if it is near, unrivalled, and the set is even.
-fn track_length(metres: &[f64]) -> Option<f64> {
-    let centre = middle(metres).filter(|m| m.is_finite() && *m > 0.0)?;
+fn track_length(metres: &[f64]) -> Result<f64, String> {
+    let centre = middle(metres).filter(|m| m.is_finite() && *m > 0.0).ok_or("no distance")?;
     let mut by_distance = TRACK_LENGTHS_M;
     by_distance.sort_by(|a, b| (centre - a).abs().total_cmp(&(centre - b).abs()));
     let (nearest, rival) = (by_distance[0], by_distance[1]);
     let limit = if nearest >= 400.0 { NEAR_LONG } else { NEAR_SHORT.max(NEAR_SHORT_M / nearest) };
+    let off = (centre / nearest - 1.0).abs();
     let deviations: Vec<f64> = metres.iter().map(|d| (d - centre).abs()).collect();
-    let spread = 1.4826 * middle(&deviations)? / nearest;
-    let is_unrivalled = (centre - rival).abs() >= 2.0 * (centre - nearest).abs();
-    ((centre / nearest - 1.0).abs() <= limit && spread <= MAX_SPREAD && is_unrivalled).then_some(nearest)
+    let spread = 1.4826 * middle(&deviations).unwrap_or(f64::NAN) / nearest;
+    let percent = |share: f64| 100.0 * share;
+    if off > limit {
+        Err(format!("{centre:.0} m is {:.1} % from {nearest:.0} m, {:.0} % allowed", percent(off), percent(limit)))
+    } else if spread.is_nan() || spread > MAX_SPREAD {
+        Err(format!("the reps scatter by {:.1} %, {:.0} % allowed", percent(spread), percent(MAX_SPREAD)))
+    } else if (centre - rival).abs() < 2.0 * (centre - nearest).abs() {
+        Err(format!("{centre:.0} m may be {nearest:.0} m or {rival:.0} m"))
+    } else {
+        Ok(nearest)
+    }
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
 mod tests {
     use super::*;
 
     #[test]
     fn a_near_even_set_snaps_and_a_doubtful_one_does_not() {
-        assert_eq!(track_length(&[404.0, 406.0, 399.0, 405.0]), Some(400.0));
-        assert_eq!(track_length(&[430.0, 428.0, 431.0]), None);
-        assert_eq!(track_length(&[1604.0, 1605.0, 1604.5]), None);
+        assert_eq!(track_length(&[404.0, 406.0, 399.0, 405.0]), Ok(400.0));
+        let refused = |metres: &[f64]| track_length(metres).unwrap_err();
+        assert_eq!(refused(&[430.0, 428.0, 431.0]), "430 m is 7.5 % from 400 m, 3 % allowed");
+        assert_eq!(refused(&[1604.0, 1605.0, 1604.5]), "1604 m may be 1600 m or 1609 m");
+        assert!(refused(&[380.0, 400.0, 425.0]).contains("scatter"));
+        assert_eq!(refused(&[f64::NAN]), "no distance");
     }
 
     #[test]

@@ -1,37 +1,7 @@
 //! What was found: segments that cover the activity, sets of like reps, and how sure that is.
 
-use crate::model::Span;
-
-/// What a segment is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum SegmentKind {
-    /// Before the first rep.
-    Warmup,
-    /// A rep: one work bout.
-    Work,
-    /// The easy span after a rep.
-    Recovery,
-    /// A short relaxed acceleration of 12 to 25 s; never part of the workout proper.
-    Stride,
-    /// After the last rep.
-    Cooldown,
-    /// Anything else; a run without reps is one such segment.
-    Other,
-}
-
-impl SegmentKind {
-    /// The name used in tables.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Warmup => "warmup",
-            Self::Work => "work",
-            Self::Recovery => "recovery",
-            Self::Stride => "stride",
-            Self::Cooldown => "cooldown",
-            Self::Other => "other",
-        }
-    }
-}
+use super::trace::Trace;
+use crate::model::{Note, SegmentKind, Span};
 
 /// How sure a statement is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -66,6 +36,8 @@ pub enum RepSource {
     Laps,
     /// Speed alone.
     Signal,
+    /// The runner's own cut.
+    User,
     /// No reps were found.
     None,
 }
@@ -78,6 +50,7 @@ impl RepSource {
             Self::Intensity => "intensity",
             Self::Laps => "laps",
             Self::Signal => "signal",
+            Self::User => "own-cut",
             Self::None => "none",
         }
     }
@@ -185,6 +158,35 @@ pub struct Set {
     pub snapped: bool,
 }
 
+/// A bias in this range is what lane 2 adds to lane 1, %: 7.67 m on each 400 m are 1.9 %.
+const LANE_TWO_PCT: (f64, f64) = (1.5, 2.5);
+
+/// Lanes differ by this much on each half lap of a track, m.
+const HALF_LAP_M: f64 = 200.0;
+
+impl Set {
+    /// Mean measured distance of the snapped reps against the length that they were snapped to, %; positive is too long.
+    ///
+    /// The device's error and the lane together; `None` where nothing was snapped.
+    pub fn track_bias_pct(&self, segments: &[Segment]) -> Option<f64> {
+        let off: Vec<f64> = self
+            .reps
+            .iter()
+            .filter_map(|&i| segments[i].snapped_distance_m.map(|known| segments[i].distance_m / known - 1.0))
+            .collect();
+        (!off.is_empty()).then(|| 100.0 * crate::stats::mean(&off))
+    }
+
+    /// Whether the bias is what lane 2 would give: a question, for watches alone can be as far off.
+    ///
+    /// Only on whole half laps: shorter and odd lengths hold an unknown share of the bends.
+    pub fn may_be_lane_two(&self, segments: &[Segment]) -> bool {
+        let is_half_laps = matches!(self.length, RepLength::Distance(metres) if metres % HALF_LAP_M < 0.5);
+        let bias_pct = self.track_bias_pct(segments);
+        is_half_laps && bias_pct.is_some_and(|bias| bias >= LANE_TWO_PCT.0 && bias <= LANE_TWO_PCT.1)
+    }
+}
+
 /// What kind of outing it was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum WorkoutKind {
@@ -246,6 +248,10 @@ pub struct Structure {
     /// Work that the speed alone shows, to be held against the laps; empty where the reps were cut from the speed, or when
     /// nothing alternates.
     pub signal_reps: Vec<Span>,
+    /// Why it was cut so: the evidence with its verdicts.
+    pub trace: Trace,
+    /// Caveats of the cut.
+    pub notes: Vec<Note>,
 }
 
 impl Structure {

@@ -2,11 +2,11 @@
 
 use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use lastrep::batch::{Charts, Options};
-use lastrep::model::{Athlete, JournalDay};
+use lastrep::batch::{Charts, Options, OwnCuts};
+use lastrep::model::{Athlete, JournalDay, Note, OwnRow};
 use lastrep::segment::RepsFrom;
 use lastrep::units::DistanceUnit;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Reads running-watch exports, finds the reps, scores them, and recommends the one next step.
 ///
@@ -53,6 +53,9 @@ pub(crate) struct Analyze {
 pub(crate) struct Show {
     /// One activity file.
     pub(crate) file: PathBuf,
+    /// Tell in a few lines why it was cut as it was.
+    #[arg(long)]
+    pub(crate) explain: bool,
     #[command(flatten)]
     pub(crate) common: Common,
 }
@@ -69,6 +72,9 @@ pub(crate) struct Common {
     /// Which evidence may tell reps.
     #[arg(long, value_enum, default_value_t = RepsFromArg::Auto)]
     reps_from: RepsFromArg,
+    /// Your own cut: a CSV with start, end, kind, and file where there are several; `segments.csv` is one.
+    #[arg(long, value_name = "FILE")]
+    reps: Option<PathBuf>,
     /// The runner: a TOML file with `hr_max`, `hr_rest`, races, goal.
     #[arg(long, value_name = "FILE")]
     athlete: Option<PathBuf>,
@@ -118,7 +124,9 @@ fn parse_day(text: &str) -> std::result::Result<i64, String> {
 impl Common {
     /// The library's options, with the files that they name read. Notes about the journal come with them.
     pub(crate) fn options(&self, out: PathBuf, charts: ChartsArg, jobs: usize) -> Result<(Options, Vec<String>)> {
-        let (journal, notes) = self.read_journal()?;
+        let (journal, mut notes) = self.read_journal()?;
+        let (rows, about_rows) = self.read_own_cut()?;
+        notes.extend(about_rows);
         let options = Options {
             out,
             reps_from: match self.reps_from {
@@ -126,6 +134,7 @@ impl Common {
                 RepsFromArg::Laps => RepsFrom::Laps,
                 RepsFromArg::Signal => RepsFrom::Signal,
             },
+            own_cuts: OwnCuts::new(rows),
             charts: match charts {
                 ChartsArg::Png => Charts::Png,
                 ChartsArg::Svg => Charts::Svg,
@@ -150,9 +159,18 @@ impl Common {
     }
 
     fn read_journal(&self) -> Result<(Vec<JournalDay>, Vec<String>)> {
-        let Some(path) = &self.journal else { return Ok((Vec::new(), Vec::new())) };
-        let text = std::fs::read_to_string(path).with_context(|| format!("failed to read {}", path.display()))?;
-        let (days, notes) = lastrep::journal::read_journal(&text);
-        Ok((days, notes.into_iter().map(|note| format!("{}: {}", path.display(), note.text)).collect()))
+        read_table(self.journal.as_deref(), lastrep::journal::read_journal)
     }
+
+    fn read_own_cut(&self) -> Result<(Vec<OwnRow>, Vec<String>)> {
+        read_table(self.reps.as_deref(), lastrep::journal::read_cut)
+    }
+}
+
+/// A table by hand and its notes, each with the file's name; nothing without a path.
+fn read_table<T>(path: Option<&Path>, read: fn(&str) -> (Vec<T>, Vec<Note>)) -> Result<(Vec<T>, Vec<String>)> {
+    let Some(path) = path else { return Ok((Vec::new(), Vec::new())) };
+    let text = std::fs::read_to_string(path).with_context(|| format!("failed to read {}", path.display()))?;
+    let (rows, notes) = read(&text);
+    Ok((rows, notes.into_iter().map(|note| format!("{}: {}", path.display(), note.text)).collect()))
 }

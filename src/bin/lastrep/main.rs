@@ -43,6 +43,7 @@ fn run_analyze(analyze: &Analyze) -> Result<u8> {
     let outcome = batch::run(&analyze.paths, &options, &|step| bar.show(step), &stop);
     bar.finish();
     let outcome = outcome?;
+    messages::notes(&outcome.notes);
     if !analyze.quiet {
         messages::print(&report::text::summary(&outcome.summary(), &options.out.display().to_string()));
     }
@@ -58,7 +59,8 @@ fn run_show(show: &Show) -> Result<u8> {
     messages::notes(&notes);
     let (done, failed) = batch::show(&show.file, &options)?;
     for analysed in &done {
-        messages::print(&report::text::activity(analysed, options.unit));
+        let text = if show.explain { report::explain::explain } else { report::text::activity };
+        messages::print(&text(analysed, options.unit));
     }
     for problem in &failed {
         messages::problem(problem);

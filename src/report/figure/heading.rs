@@ -176,6 +176,8 @@ fn cut(input: &ReportInput<'_>) -> String {
         RepSource::Laps => "reps cut from manual laps",
         RepSource::Signal if input.structure.reps().count() == 0 => "strides seen in the speed alone",
         RepSource::Signal => "reps cut from the speed alone",
+        RepSource::User if input.structure.segments.len() <= 1 => return "no reps, by your own cut".to_owned(),
+        RepSource::User => "reps cut by you",
         RepSource::None => return "nothing marked or run as a rep".to_owned(),
     };
     match input.structure.edges_agreeing {

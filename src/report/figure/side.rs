@@ -124,7 +124,7 @@ fn fixes(input: &ReportInput<'_>) -> Vec<(&'static str, &'static str)> {
     let source = input.structure.source;
     let is_sparse = sampling.median_s > 1.5 || sampling.holes > 0;
     let is_marked = match source {
-        RepSource::Steps | RepSource::Intensity => true,
+        RepSource::User | RepSource::Steps | RepSource::Intensity => true,
         RepSource::Laps => input.structure.confidence > Confidence::Low,
         RepSource::Signal | RepSource::None => false,
     };

@@ -81,6 +81,11 @@ fn grades(frame: &mut Frame, rows: &[Analysed]) {
         "scored_reps",
         rows.iter().map(|row| row.card.main_set().and_then(|set| i64::try_from(set.reps.len()).ok())),
     );
+    let bias = |row: &Analysed| {
+        let set = row.structure.sets.get(row.card.main_set()?.set)?;
+        set.track_bias_pct(&row.structure.segments)
+    };
+    frame.number("track_bias_pct", 2, rows.iter().map(|row| bias(row).unwrap_or(f64::NAN)));
     frame.number("rep_speed_mps", 3, rows.iter().map(|row| main(row, |set| set.mean_speed_mps)));
     frame.number("speed_noise_pct", 2, rows.iter().map(|row| main(row, |set| set.noise_pct)));
     let of_set = |row: &Analysed, cell: fn(&SetCard) -> String| row.card.main_set().map(cell).unwrap_or_default();

@@ -4,9 +4,9 @@
 
 mod critical_speed;
 mod daniels;
-mod gradient;
 mod riegel;
 
+pub use crate::clean::{GRADE_LIMIT, grade_factor, running_cost_j_per_kg_m};
 pub use critical_speed::{
     CriticalSpeed, Effort, critical_speed, d_prime_balance, time_to_exhaustion_s, time_to_exhaustion_three_s,
 };
@@ -14,5 +14,4 @@ pub use daniels::{
     TrainingSpeeds, half_vdot_step, interval_speed_mps, race_time_s, repetition_speed_mps, threshold_speed_mps,
     training_speeds, vdot, velocity_mps,
 };
-pub use gradient::{GRADE_LIMIT, grade_factor, running_cost_j_per_kg_m};
 pub use riegel::{RIEGEL_EXPONENT, riegel_exponent, riegel_time_s};

@@ -9,9 +9,9 @@ mod presses;
 mod repair;
 mod stretch;
 
-use super::RepSource;
-use crate::clean::Prepared;
-use crate::model::{Activity, Span};
+use super::{Evidence, RepSource};
+use crate::clean::{Prepared, Uniform};
+use crate::model::{Activity, Lap, Span};
 
 /// A rep as the marks tell it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -46,19 +46,34 @@ pub(super) struct LapReading {
     pub(super) is_confirmed: bool,
 }
 
+/// Reads one kind of mark, or says why it is not believed; without a reason, it is not there.
+type Attempt = fn(&Activity, &Prepared, &[Lap]) -> Result<LapReading, String>;
+
+/// The kinds of marks in order of trust.
+const MARKS: [(Attempt, RepSource, &str); 4] = [
+    (labels::by_steps, RepSource::Steps, "workout steps"),
+    (labels::by_intensity, RepSource::Intensity, "lap intensity"),
+    (labels::by_splits, RepSource::Intensity, "the device's splits"),
+    (presses::by_presses, RepSource::Laps, "pressed laps"),
+];
+
 /// The most trusted marks that the speed bears out; the reasons against each otherwise.
-pub(super) fn read(activity: &Activity, prepared: &Prepared) -> Result<LapReading, String> {
+///
+/// What each kind of mark says, up to the one that is believed, is added to `heard`.
+pub(super) fn read(activity: &Activity, prepared: &Prepared, heard: &mut Vec<Evidence>) -> Result<LapReading, String> {
     let laps = marks::usable(activity, &prepared.uniform);
     let mut against: Vec<String> = Vec::new();
-    for attempt in [labels::by_steps, labels::by_intensity, labels::by_splits, presses::by_presses] {
+    for (attempt, source, name) in MARKS {
         match attempt(activity, prepared, &laps) {
             Ok(mut reading) => {
+                heard.push(Evidence::used(source, name, &reading.why));
                 if !against.is_empty() {
                     reading.why = format!("{} ({})", reading.why, against.join("; "));
                 }
                 return Ok(reading);
             }
             Err(reason) => {
+                heard.push(Evidence::against(source, name, &reason));
                 if !reason.is_empty() {
                     against.push(reason);
                 }
@@ -66,4 +81,11 @@ pub(super) fn read(activity: &Activity, prepared: &Prepared) -> Result<LapReadin
         }
     }
     Err(against.join("; "))
+}
+
+/// Where laps and splits begin and end, s.
+pub(super) fn edges(activity: &Activity, base: &Uniform) -> Vec<f64> {
+    let laps = marks::usable(activity, base).into_iter().flat_map(|lap| [lap.start_s, lap.end_s]);
+    let splits = activity.splits.iter().flat_map(|split| [split.span.start_s, split.span.end_s]);
+    laps.chain(splits).collect()
 }

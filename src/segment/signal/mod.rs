@@ -20,7 +20,7 @@ mod runs;
 mod stretches;
 mod surroundings;
 
-pub(in crate::segment) use edges::timed;
+pub(in crate::segment) use edges::{Timed, timed};
 pub(in crate::segment) use runs::Run;
 
 pub use best::Path;

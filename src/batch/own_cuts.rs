@@ -1,0 +1,162 @@
+//! Which rows of the runner's own cut are about which activity.
+
+use super::Found;
+use crate::error::{Error, ErrorKind, Result};
+use crate::model::{Activity, OwnRow, Span};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The runner's own cut of a batch: rows by the file that they are about.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct OwnCuts {
+    /// Rows that do not name a file: the batch must be a single one.
+    unnamed: Vec<OwnRow>,
+    /// Rows by the last part of their file's path.
+    by_name: BTreeMap<String, Vec<OwnRow>>,
+}
+
+impl OwnCuts {
+    /// Sorts the rows by file.
+    pub fn new(rows: Vec<OwnRow>) -> Self {
+        let mut cuts = Self::default();
+        for row in rows {
+            match row.file.as_deref().map(name) {
+                Some(name) => cuts.by_name.entry(name.to_owned()).or_default().push(row),
+                None => cuts.unnamed.push(row),
+            }
+        }
+        cuts
+    }
+
+    /// The rows about one activity of a file, in the order given; empty where the cut says nothing of it.
+    ///
+    /// A row without an activity is about the one that it overlaps most.
+    pub(super) fn rows(&self, (runner, label): (&str, &str), activities: &[Span], index: usize) -> Vec<OwnRow> {
+        let named = self.by_name.get(name(label)).map_or(&[][..], Vec::as_slice);
+        let is_about = |row: &&OwnRow| {
+            is_file(row, label) && (is_of_runner(row, runner) || !has_several_runners(named, row.file.as_deref()))
+        };
+        let is_here = |row: &&OwnRow| row.activity.map_or_else(|| most_overlapped(row, activities), |n| n - 1) == index;
+        self.unnamed.iter().chain(named.iter().filter(is_about)).filter(is_here).cloned().collect()
+    }
+
+    /// Whether the cut can be meant for these files, and a sentence for every name in it that none of them has.
+    ///
+    /// # Errors
+    /// `Config` when rows name no file and there are several, and when a name fits several.
+    pub(super) fn check(&self, found: &[Found]) -> Result<Vec<String>> {
+        let files: BTreeSet<(&str, &str)> = found.iter().filter_map(Found::place).collect();
+        if let (Some(row), true) = (self.unnamed.first(), found.len() > 1) {
+            return Err(Error::new(
+                ErrorKind::Config,
+                "a file column, as there are several files",
+                "a row without a file",
+            )
+            .at(format!("reps row {}", row.row))
+            .hint("add a column \"file\" with each file's name, or name one file"));
+        }
+        let mut unmatched = Vec::new();
+        for rows in self.by_name.values() {
+            for group in rows.chunk_by(|a, b| (&a.file, &a.runner) == (&b.file, &b.runner)) {
+                let Some(row) = group.first() else { continue };
+                let several = has_several_runners(rows, row.file.as_deref());
+                let mut fitting = files
+                    .iter()
+                    .filter(|(runner, label)| is_file(row, label) && (is_of_runner(row, runner) || !several));
+                match (fitting.next(), fitting.next()) {
+                    (Some(one), Some(other)) => return Err(ambiguous(row, *one, *other)),
+                    (None, _) => {
+                        let file = row.file.as_deref().unwrap_or_default();
+                        unmatched.push(format!("reps row {}: there is no file {file}", row.row));
+                    }
+                    (Some(_), None) => {}
+                }
+            }
+        }
+        Ok(unmatched)
+    }
+}
+
+fn ambiguous(row: &OwnRow, (runner, label): (&str, &str), (other_runner, other): (&str, &str)) -> Error {
+    let found = format!("{label} of {runner} and {other} of {other_runner}");
+    Error::new(ErrorKind::Config, format!("one file {}", row.file.as_deref().unwrap_or_default()), found)
+        .at(format!("reps row {}, column file", row.row))
+        .hint("write the folder before the name, and the runner (the name of the PATH) in a column of that name")
+}
+
+/// The last part of a path, also inside an archive.
+fn name(path: &str) -> &str {
+    path.rsplit(['/', '!']).next().unwrap_or(path)
+}
+
+/// Whether a row's file is this one: the same path, or the end of the one is the other.
+fn is_file(row: &OwnRow, label: &str) -> bool {
+    let Some(file) = row.file.as_deref() else { return false };
+    let ends = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|head| head.ends_with(['/', '!']));
+    file == label || ends(label, file) || ends(file, label)
+}
+
+fn is_of_runner(row: &OwnRow, runner: &str) -> bool {
+    row.runner.as_deref().is_none_or(|name| name == runner)
+}
+
+/// Whether rows about one file name several runners: only then does the name of the runner tell files apart.
+fn has_several_runners(rows: &[OwnRow], file: Option<&str>) -> bool {
+    let mut runners = rows.iter().filter(|row| row.file.as_deref() == file).map(|row| &row.runner);
+    let first = runners.next();
+    runners.any(|runner| Some(runner) != first)
+}
+
+fn most_overlapped(row: &OwnRow, activities: &[Span]) -> usize {
+    let overlap = |i: &usize| activities[*i].overlap_s(row.span);
+    // Of equals the first: the last from behind.
+    (0..activities.len()).rev().max_by(|a, b| overlap(a).total_cmp(&overlap(b))).unwrap_or(0)
+}
+
+/// First and last sample of each activity.
+pub(super) fn wholes(activities: &[Activity]) -> Vec<Span> {
+    let ends = |activity: &Activity| {
+        let times = &activity.track.time_s;
+        Span::new(times.iter().copied().fold(f64::INFINITY, f64::min), times.iter().copied().fold(0.0, f64::max))
+    };
+    activities.iter().map(ends).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::SegmentKind;
+
+    fn row(file: Option<&str>, runner: Option<&str>, activity: Option<usize>, start_s: f64) -> OwnRow {
+        let (file, runner) = (file.map(str::to_owned), runner.map(str::to_owned));
+        OwnRow { row: 2, file, runner, activity, span: Span::new(start_s, start_s + 50.0), kind: SegmentKind::Work }
+    }
+
+    fn count(cuts: &OwnCuts, place: (&str, &str), index: usize) -> usize {
+        cuts.rows(place, &[Span::new(0.0, 600.0), Span::new(700.0, 2000.0)], index).len()
+    }
+
+    #[test]
+    fn files_are_told_by_the_end_of_their_path() {
+        let cuts = OwnCuts::new(vec![row(Some("may/a.fit"), None, None, 0.0), row(Some("b.fit"), None, None, 0.0)]);
+        assert_eq!(count(&cuts, ("in", "may/a.fit"), 0), 1);
+        assert_eq!(count(&cuts, ("a.fit", "a.fit"), 0), 1);
+        assert_eq!(count(&cuts, ("in", "june/a.fit"), 0), 0);
+        assert_eq!(count(&cuts, ("in", "export.zip!x/b.fit"), 0), 1);
+        assert_eq!(count(&cuts, ("in", "ab.fit"), 0), 0);
+    }
+
+    #[test]
+    fn runners_tell_files_of_one_name_apart_and_a_lone_runner_may_be_renamed() {
+        let two =
+            OwnCuts::new(vec![row(Some("a.fit"), Some("ann"), None, 0.0), row(Some("a.fit"), Some("bob"), None, 0.0)]);
+        assert_eq!((count(&two, ("ann", "a.fit"), 0), count(&two, ("carl", "a.fit"), 0)), (1, 0));
+        let one = OwnCuts::new(vec![row(Some("a.fit"), Some("ann"), None, 0.0)]);
+        assert_eq!(count(&one, ("a.fit", "a.fit"), 0), 1);
+    }
+
+    #[test]
+    fn a_row_without_an_activity_goes_where_it_lies() {
+        let cuts = OwnCuts::new(vec![row(None, None, None, 800.0), row(None, None, Some(1), 800.0)]);
+        assert_eq!((count(&cuts, ("in", "a.fit"), 0), count(&cuts, ("in", "a.fit"), 1)), (1, 1));
+    }
+}

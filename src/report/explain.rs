@@ -1,0 +1,114 @@
+//! Why an activity was cut as it was, in a few lines for the terminal.
+
+use super::Analysed;
+use super::text::{cut_line, outing};
+use super::words::number;
+use crate::clean::DistanceSource;
+use crate::model::{Lap, LapTrigger, Span};
+use crate::segment::{NOT_SNAPPED, SegmentKind, Structure, WorkoutKind};
+use crate::units::{DistanceUnit, clock};
+use std::fmt::Write;
+
+/// A recorded edge this far from the one in the speed looks late or early, s: a hand is seldom more than two off.
+const OFF_S: f64 = 3.0;
+
+/// Why this activity was cut as it was: what the file holds, each kind of evidence with its verdict, the cut, what the
+/// confidence rests on, doubtful edges, strides, the track.
+pub fn explain(analysed: &Analysed, unit: DistanceUnit) -> String {
+    let structure = &analysed.structure;
+    let mut out = format!("{}  {}\n{}\n", analysed.file, structure.name, outing(analysed, unit));
+    let _ = writeln!(out, "\nin the file   {}", content(analysed));
+    for evidence in &structure.trace.evidence {
+        // Some reasons begin with the name of their evidence.
+        let why =
+            evidence.why.strip_prefix(evidence.name).map_or(evidence.why.as_str(), |why| why.trim_start_matches(": "));
+        let _ = writeln!(out, "{:<13} {}: {}", evidence.verdict.name(), evidence.name, why.trim_start());
+    }
+    let _ = writeln!(out, "so            {}", cut_line(structure, &structure.trace.confidence));
+    if let Some(other) = &structure.runner_up {
+        let _ = writeln!(out, "or else       {other}");
+    }
+    if let Some(why) = without_reps(structure) {
+        let _ = writeln!(out, "no session    {why}");
+    }
+    for line in edges(structure) {
+        let _ = writeln!(out, "edge          {line}");
+    }
+    if !structure.trace.strides.is_empty() {
+        let _ = writeln!(out, "strides       {}", structure.trace.strides);
+    }
+    for line in &structure.trace.track {
+        let _ = writeln!(out, "track         {line}");
+    }
+    // Sets that were not snapped are told by their track line.
+    for note in structure.notes.iter().filter(|note| !note.text.contains(NOT_SNAPPED)) {
+        let _ = writeln!(out, "note          {}", note.text);
+    }
+    out.trim_end().to_owned()
+}
+
+/// What the file holds that can tell reps.
+fn content(analysed: &Analysed) -> String {
+    let activity = &analysed.activity;
+    let laps = match activity.laps.len() {
+        0 => "no laps".to_owned(),
+        1 => "one lap".to_owned(),
+        count => format!("{count} laps{}", pressed(&activity.laps)),
+    };
+    let labels = activity.laps.iter().filter(|lap| lap.intensity.is_some()).count();
+    let labels = if labels == 0 { "no intensity".to_owned() } else { format!("intensity on {labels}") };
+    let steps = activity.workout.as_ref().map_or(0, |workout| workout.steps.len());
+    let steps = if steps == 0 { "no workout".to_owned() } else { format!("a workout of {steps} steps") };
+    let splits = match activity.splits.len() {
+        0 => "no splits".to_owned(),
+        count => format!("{count} splits"),
+    };
+    let distance = match analysed.distance_source {
+        DistanceSource::Device => "distance by the device",
+        DistanceSource::Position => "distance by position",
+        DistanceSource::Speed => "distance summed from speed",
+        DistanceSource::None => "neither distance nor position nor speed",
+    };
+    let every = format!("a sample every {} s", number(analysed.sampling.median_s, 0));
+    [laps, labels, steps, splits, distance.to_owned(), every].join(", ")
+}
+
+fn pressed(laps: &[Lap]) -> String {
+    let count = |wanted: LapTrigger| laps.iter().filter(|lap| lap.trigger == Some(wanted)).count();
+    let automatic = count(LapTrigger::Distance) + count(LapTrigger::Time) + count(LapTrigger::Position);
+    let told = [(count(LapTrigger::Manual), "pressed"), (automatic, "automatic")];
+    let told: Vec<String> =
+        told.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+    if told.is_empty() { String::new() } else { format!(" ({})", told.join(", ")) }
+}
+
+/// What kind of run it is instead, when nothing was found.
+fn without_reps(structure: &Structure) -> Option<&'static str> {
+    match structure.kind {
+        WorkoutKind::Reps | WorkoutKind::Strides => None,
+        WorkoutKind::Steady | WorkoutKind::Long => Some("the speed is even from minute to minute"),
+        WorkoutKind::RaceLike => Some("the length of a race, even and hard from end to end"),
+        WorkoutKind::Mixed => Some("the speed is uneven, without the pattern of reps and recoveries"),
+        WorkoutKind::NotRunning => Some("only running is searched for reps"),
+        WorkoutKind::Unreadable => Some("nothing in the file tells speed; cadence and heart rate alone are no reps"),
+    }
+}
+
+/// Edges of reps that lie apart from those in the speed, each with its shift.
+fn edges(structure: &Structure) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (place, rep) in structure.segments.iter().filter(|s| s.kind == SegmentKind::Work).enumerate() {
+        let overlap = |run: &&Span| run.overlap_s(rep.span);
+        let Some(run) = structure.signal_reps.iter().max_by(|a, b| overlap(a).total_cmp(&overlap(b))) else { continue };
+        if run.overlap_s(rep.span) <= 0.0 {
+            lines.push(format!("rep {} at {}: the speed shows none there", place + 1, clock(rep.span.start_s)));
+            continue;
+        }
+        let ends = [("start", rep.span.start_s, run.start_s), ("end", rep.span.end_s, run.end_s)];
+        for (name, marked, seen) in ends.into_iter().filter(|(_, marked, seen)| (marked - seen).abs() > OFF_S) {
+            let (off, word) = ((marked - seen).abs(), if marked > seen { "late" } else { "early" });
+            lines.push(format!("rep {}, {name} at {}: {off:.0} s {word} by the speed", place + 1, clock(marked)));
+        }
+    }
+    lines
+}

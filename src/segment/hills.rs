@@ -1,0 +1,155 @@
+//! Which speed tells the reps: the plain one, or the one on the flat where the reps are run uphill.
+//!
+//! On hill repeats the jog down is often as fast as the run up, or faster: only the cost of the climb tells them apart.
+
+use super::find::{SIGNAL_GATE, Speed};
+use super::signal;
+use crate::clean::{Uniform, gradients, on_the_flat};
+use crate::model::Span;
+use crate::stats::middle;
+use std::borrow::Cow;
+
+/// A climb is material from this gradient on, rise over run: there running costs a fifth more than on the flat.
+const STEEP: f64 = 0.04;
+
+/// Seconds of steep climbing without which no hill reps are looked for: four times 15 s.
+const LEAST_STEEP_S: usize = 60;
+
+/// Longer outings are not searched, s: no hill session takes so long, and a day in the mountains would be read twice.
+const LONGEST_S: usize = 3 * 3600;
+
+/// A hill rep climbs at least this much, m: three times what a barometer wavers, and hardly what GNSS does.
+const LEAST_RISE_M: f64 = 4.0;
+
+/// The share of reps that must climb: one may end on the top.
+const LEAST_CLIMBING: f64 = 0.8;
+
+/// Fewer climbs than this are a hilly way, not hill reps.
+const LEAST_REPS: usize = 3;
+
+/// The same hill again: each rep starts and ends as high as the one before, within this share of the climb.
+const RETURN: f64 = 0.35;
+
+/// The speed that tells the reps, with its best reading.
+///
+/// The plain speed, unless the other reading convinces as a session, its log odds are better, and its reps climb one hill
+/// again and again: any hilly run alternates when its climbs count for more.
+pub(super) fn speed(base: &Uniform) -> Speed<'_> {
+    let plain = signal::read(base);
+    let plain_gate = plain.as_ref().map_or(f64::NEG_INFINITY, |reading| reading.gate);
+    match uphill(base).filter(|(_, reading, _)| reading.gate > plain_gate.max(SIGNAL_GATE)) {
+        Some((flat, reading, gradient)) => {
+            let odds = if plain.is_some() {
+                format!("log odds {:.1} against {plain_gate:.1} by plain speed", reading.gate).replace('-', "\u{2212}")
+            } else {
+                "plain speed does not alternate".to_owned()
+            };
+            let hills =
+                format!("hill reps at {:.0} %, by the speed on the flat that costs as much ({odds})", 100.0 * gradient);
+            Speed { base: Cow::Owned(flat), reading: Some(reading), hills }
+        }
+        None => Speed { base: Cow::Borrowed(base), reading: plain, hills: String::new() },
+    }
+}
+
+/// The reading by the speed on the flat, and the median gradient of its reps, where they are run uphill.
+fn uphill(base: &Uniform) -> Option<(Uniform, signal::Reading, f64)> {
+    if base.len() > LONGEST_S {
+        return None;
+    }
+    let gradients = gradients(base)?;
+    if gradients.iter().filter(|gradient| **gradient >= STEEP).count() < LEAST_STEEP_S {
+        return None;
+    }
+    let flat = on_the_flat(base, &gradients);
+    let reading = signal::read(&flat)?;
+    let ends: Vec<(f64, f64)> = reading.reps.iter().map(|run| heights(base, run.span)).collect::<Option<_>>()?;
+    let climbs: Vec<f64> = reading.reps.iter().zip(&ends).map(|(run, ends)| gradient(base, run.span, *ends)).collect();
+    let climbing = climbs.iter().filter(|gradient| **gradient >= STEEP).count();
+    let is_uphill = climbs.len() >= LEAST_REPS && climbing as f64 >= LEAST_CLIMBING * climbs.len() as f64;
+    (is_uphill && is_one_hill(&ends)).then_some((flat, reading, middle(&climbs)?))
+}
+
+/// Altitude at the start and at the end of a span, m.
+fn heights(base: &Uniform, span: Span) -> Option<(f64, f64)> {
+    let seconds = base.altitude_m.as_ref()?.get(base.range(span))?;
+    let mut present = seconds.iter().copied().filter(|value| value.is_finite());
+    let start = present.next()?;
+    Some((start, present.next_back()?))
+}
+
+/// Gradient from the start of a span to its end; 0 where the climb is within the noise of the altimeter.
+fn gradient(base: &Uniform, span: Span, (start_m, end_m): (f64, f64)) -> f64 {
+    let way_m = base.distance_at(span.end_s) - base.distance_at(span.start_s);
+    if end_m - start_m >= LEAST_RISE_M { (end_m - start_m) / way_m } else { 0.0 }
+}
+
+/// Whether rep after rep starts and ends where the one before did: half of them at least, for a hill may be left for
+/// another.
+fn is_one_hill(ends: &[(f64, f64)]) -> bool {
+    let off = |pair: &[(f64, f64)]| {
+        let ((start_m, end_m), (next_start_m, next_end_m)) = (pair[0], pair[1]);
+        (next_start_m - start_m).abs().max((next_end_m - end_m).abs()) / (end_m - start_m)
+    };
+    let off: Vec<f64> = ends.windows(2).map(off).collect();
+    middle(&off).is_some_and(|off| (0.0..=RETURN).contains(&off))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 20 min flat at 2.7 m/s, then six times 60 s up 8 % at 3.0 m/s and 75 s down at 3.0 m/s, then 10 min flat.
+    fn hill_session(gradient: f64) -> Uniform {
+        let mut ways: Vec<(f64, f64)> = vec![(2.7, 0.0); 1200];
+        for _ in 0..6 {
+            ways.extend(vec![(3.0, gradient); 60]);
+            ways.extend(vec![(1.2, 0.0); 5]);
+            ways.extend(vec![(3.0, -gradient); 60]);
+            ways.extend(vec![(1.2, 0.0); 10]);
+        }
+        ways.extend(vec![(2.6, 0.0); 600]);
+        let (mut metres, mut height) = (0.0, 300.0);
+        let mut base = Uniform { altitude_m: Some(Vec::new()), ..Uniform::default() };
+        for (second, (speed, slope)) in ways.into_iter().enumerate() {
+            // Breath of the runner and of the barometer, so that nothing is suspiciously even.
+            let speed = speed + 0.08 * ((second * 7919) % 13) as f64 / 13.0;
+            metres += speed;
+            height += slope * speed;
+            base.speed_mps.push(speed);
+            base.distance_m.push(metres);
+            if let Some(altitude) = &mut base.altitude_m {
+                altitude.push((5.0 * height).round() / 5.0);
+            }
+            base.recorded.push(true);
+        }
+        base
+    }
+
+    #[test]
+    fn reps_up_a_hill_are_told_from_as_fast_jogs_down() {
+        let base = hill_session(0.08);
+        let speed = speed(&base);
+        assert!(speed.hills.starts_with("hill reps at 8 %"), "{}", speed.hills);
+        let reps = speed.reading.map(|reading| reading.reps).unwrap_or_default();
+        assert_eq!(reps.len(), 6);
+        for (i, rep) in reps.iter().enumerate() {
+            let start = 1200.0 + 135.0 * i as f64;
+            assert!((rep.span.start_s - start).abs() < 6.0 && (rep.span.end_s - start - 60.0).abs() < 6.0, "{rep:?}");
+        }
+    }
+
+    #[test]
+    fn a_staircase_of_climbs_is_no_hill_again_and_again() {
+        assert!(is_one_hill(&[(300.0, 314.0), (301.0, 315.0), (299.5, 314.0)]));
+        assert!(!is_one_hill(&[(300.0, 314.0), (312.0, 326.0), (324.0, 340.0)]));
+        assert!(!is_one_hill(&[(300.0, 314.0), (300.0, 306.0), (300.0, 314.0)]));
+        assert!(!is_one_hill(&[(300.0, 300.0), (300.0, 300.0)]));
+    }
+
+    #[test]
+    fn on_the_flat_plain_speed_is_used() {
+        assert_eq!(speed(&hill_session(0.0)).hills, "");
+        assert_eq!(speed(&hill_session(0.02)).hills, "");
+    }
+}
