@@ -16,7 +16,7 @@ const TOUCHING_S: f64 = 0.02;
 /// The structure of one activity by the runner's own cut; rows that cannot be used are left out with a note each.
 ///
 /// # Shape
-/// As [`find`](super::find). Only work and strides cut, and what lies before, between and after them is named by its
+/// As [`find`](fn@super::find). Only work and strides cut, and what lies before, between and after them is named by its
 /// place: an edge is changed in one cell. Rows of other kinds alone say that there are no reps.
 /// # Errors
 /// The notes, when no row can be used, or the cut says of another sport that it has no reps: the activity is then to be read as usual.
