@@ -18,6 +18,7 @@ mod safety;
 #[cfg(feature = "cli")]
 mod scores_contract;
 mod scores_published;
+mod segment_presses;
 #[cfg(feature = "cli")]
 mod segment_truth;
 mod simulator;

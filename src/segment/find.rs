@@ -119,24 +119,30 @@ fn cut(activity: &Activity, prepared: &Prepared, from: RepsFrom) -> Result<Cut, 
 }
 
 fn by_laps(reading: laps::LapReading, prepared: &Prepared) -> Cut {
+    let is_fine = is_fine(prepared);
     let found: Vec<Found> = reading
         .reps
         .iter()
         .map(|rep| {
             let edges = signal::Run::of_span(&prepared.uniform, rep.span);
-            Found {
-                span: rep.span,
-                kind: SegmentKind::Work,
-                lap_timed: rep.is_timed == (true, true),
-                late_s: rep.late_s,
-                confidence: edge_confidence(&edges, true),
-            }
+            let start = edge_confidence(&edges, rep.is_timed.0 || is_fine).0;
+            let end = edge_confidence(&edges, rep.is_timed.1 || is_fine).1;
+            let lap_timed = rep.is_timed == (true, true);
+            Found { span: rep.span, kind: SegmentKind::Work, lap_timed, late_s: rep.late_s, confidence: (start, end) }
         })
         .collect();
-    let signal_reps = signal_reps(prepared);
+    let by_speed = signal::read(&prepared.uniform);
+    let signal_reps: Vec<Span> = by_speed.iter().flat_map(|other| &other.reps).map(|run| run.span).collect();
     let confidence = lap_confidence(&reading, agreement(&signal_reps, &found));
-    let runner_up = (confidence != Confidence::High).then(|| other_reading(&reading, &signal_reps)).flatten();
-    Cut { found, source: reading.source, reason: reading.why, confidence, runner_up, signal_reps }
+    let is_session = by_speed.is_some_and(|other| other.gate >= SIGNAL_GATE);
+    let other = (is_session && signal_reps.len() != found.len()).then(|| in_words(&signal_reps)).flatten();
+    let reason = match &other {
+        Some(other) => format!("{}; the speed alone shows {other}", reading.why),
+        None => reading.why,
+    };
+    let open = reading.doubts.into_iter().next().or(other);
+    let runner_up = open.filter(|_| confidence != Confidence::High);
+    Cut { found, source: reading.source, reason, confidence, runner_up, signal_reps }
 }
 
 /// How sure the marks are: as far as the speed confirms them (its reading, or an edge of it at each press), and as far
@@ -151,13 +157,6 @@ fn lap_confidence(reading: &laps::LapReading, (agreeing, edges): (usize, usize))
     }
 }
 
-/// What else the marks may mean; where they are plain, what the speed alone shows.
-fn other_reading(reading: &laps::LapReading, signal_reps: &[Span]) -> Option<String> {
-    let times: Vec<f64> = signal_reps.iter().map(|span| span.length_s()).collect();
-    let by_speed = || crate::stats::middle(&times).map(|middle| format!("{}, by the speed alone", in_words(times.len(), middle)));
-    reading.doubts.first().cloned().or_else(by_speed)
-}
-
 fn by_signal(activity: &Activity, prepared: &Prepared) -> Result<Cut, String> {
     let Some(reading) = signal::read(&prepared.uniform) else {
         return Err("the speed does not alternate".to_owned());
@@ -168,7 +167,7 @@ fn by_signal(activity: &Activity, prepared: &Prepared) -> Result<Cut, String> {
             "the speed alternates, but not like a session of reps (log odds {odds}, {SIGNAL_GATE} needed)"
         ));
     }
-    let is_fine = prepared.sampling.median_s <= 1.5;
+    let is_fine = is_fine(prepared);
     let found_as = |run: &signal::Run, kind| Found {
         span: run.span,
         kind,
@@ -188,10 +187,8 @@ fn by_signal(activity: &Activity, prepared: &Prepared) -> Result<Cut, String> {
         (gate, margin) if gate >= SIGNAL_MEDIUM.0 && margin >= SIGNAL_MEDIUM.1 => Confidence::Medium,
         _ => Confidence::Low,
     };
-    let runner_up = reading.runner_up.filter(|_| confidence != Confidence::High).map(|reps| {
-        let times: Vec<f64> = reps.iter().map(|run| run.span.length_s()).collect();
-        in_words(times.len(), crate::stats::middle(&times).unwrap_or(0.0))
-    });
+    let other = reading.runner_up.filter(|_| confidence != Confidence::High);
+    let runner_up = other.and_then(|reps| in_words(&reps.iter().map(|run| run.span).collect::<Vec<_>>()));
     let reason = format!("speed alone: {} fast stretches alternate with slow ones", reading.reps.len());
     Ok(Cut { found, source: RepSource::Signal, reason, confidence, runner_up, signal_reps: Vec::new() })
 }
@@ -204,6 +201,11 @@ fn is_strides(reading: &signal::Reading, prepared: &Prepared) -> bool {
     is_short && reading.reps.len() <= STRIDES_MOST && is_after_run
 }
 
+/// Recorded each second: an edge of the speed is as sharp as it gets.
+fn is_fine(prepared: &Prepared) -> bool {
+    prepared.sampling.median_s <= 1.5
+}
+
 fn edge_confidence(run: &signal::Run, is_fine: bool) -> (Confidence, Confidence) {
     let of = |step: f64| match step / run.speed_mps {
         share if share >= CLEAR_STEP && is_fine => Confidence::High,
@@ -213,8 +215,9 @@ fn edge_confidence(run: &signal::Run, is_fine: bool) -> (Confidence, Confidence)
     (of(run.edge_steps_mps.0), of(run.edge_steps_mps.1))
 }
 
-fn in_words(count: usize, middle_s: f64) -> String {
-    format!("{count} reps of about {middle_s:.0} s")
+fn in_words(reps: &[Span]) -> Option<String> {
+    let times: Vec<f64> = reps.iter().map(|span| span.length_s()).collect();
+    crate::stats::middle(&times).map(|middle| format!("{} reps of about {middle:.0} s", reps.len()))
 }
 
 fn structure(activity: &Activity, prepared: &Prepared, whole: Span, cut: Cut) -> Structure {
@@ -241,11 +244,6 @@ fn structure(activity: &Activity, prepared: &Prepared, whole: Span, cut: Cut) ->
         edges_agreeing,
         signal_reps: cut.signal_reps,
     }
-}
-
-/// The work that the speed alone shows.
-fn signal_reps(prepared: &Prepared) -> Vec<Span> {
-    signal::read(&prepared.uniform).iter().flat_map(|reading| &reading.reps).map(|run| run.span).collect()
 }
 
 /// How many recorded rep edges the speed confirms, of all.

@@ -11,7 +11,7 @@ mod stretch;
 
 use super::RepSource;
 use crate::clean::Prepared;
-use crate::model::{Activity, Span};
+use crate::model::{Activity, Lap, Span};
 
 /// A rep as the marks tell it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -53,6 +53,7 @@ pub(super) fn read(activity: &Activity, prepared: &Prepared) -> Result<LapReadin
     for attempt in [labels::by_steps, labels::by_intensity, labels::by_splits, presses::by_presses] {
         match attempt(activity, prepared, &laps) {
             Ok(mut reading) => {
+                against.extend(other_reading(&reading, activity, prepared, &laps));
                 if !against.is_empty() {
                     reading.why = format!("{} ({})", reading.why, against.join("; "));
                 }
@@ -66,4 +67,11 @@ pub(super) fn read(activity: &Activity, prepared: &Prepared) -> Result<LapReadin
         }
     }
     Err(against.join("; "))
+}
+
+/// What the presses alone would give, where the labels were used and say otherwise.
+fn other_reading(reading: &LapReading, activity: &Activity, prepared: &Prepared, laps: &[Lap]) -> Option<String> {
+    let presses = presses::by_presses(activity, prepared, laps).ok().filter(|_| reading.source != RepSource::Laps)?;
+    let differs = presses.reps.len() != reading.reps.len();
+    differs.then(|| format!("the laps alone would give {} reps", presses.reps.len()))
 }
