@@ -20,6 +20,7 @@ mod safety;
 #[cfg(feature = "cli")]
 mod scores_contract;
 mod scores_published;
+mod segment_presses;
 mod segment_properties;
 #[cfg(feature = "cli")]
 mod segment_truth;

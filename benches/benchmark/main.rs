@@ -39,8 +39,6 @@ mod case;
 #[expect(dead_code, reason = "some of it serves the tests alone")]
 mod common;
 mod folder;
-#[path = "../../tests/common/presses.rs"]
-mod presses;
 mod score;
 mod simulated;
 mod slips;

@@ -6,7 +6,7 @@ use lastrep::segment::SegmentKind;
 use crate::args::Presses;
 use crate::case::{Case, Known};
 use crate::common::matching::Stretch;
-use crate::presses::{Slip, slipped};
+use crate::common::presses::{Slip, slipped};
 
 /// A lap whose edges are both this near to a true rep's is the lap of that rep, s: the latest ordinary press.
 const SAME_S: f64 = 4.0;

@@ -180,11 +180,14 @@ fn by_laps(reading: laps::LapReading, prepared: &Prepared, speed: &Speed<'_>) ->
     let signal_reps: Vec<Span> = timed(prepared, speed, runs).into_iter().map(|timed| timed.span).collect();
     let (agreeing, edges) = agreement(&signal_reps, &found);
     let confidence = lap_confidence(&reading, (agreeing, edges));
-    let runner_up = (confidence != Confidence::High).then(|| other_reading(&reading, &signal_reps)).flatten();
+    let is_session = speed.reading.as_ref().is_some_and(|other| other.gate >= SIGNAL_GATE);
+    let other = (is_session && signal_reps.len() != found.len()).then(|| spans_in_words(&signal_reps)).flatten();
+    let disagrees = other.as_ref().map_or_else(String::new, |other| format!("the speed alone shows {other}"));
+    let runner_up = reading.doubts.first().cloned().or(other).filter(|_| confidence != Confidence::High);
     let mut rests_on = vec![format!("the speed has {agreeing} of {edges} marked edges within {EDGE_AGREES_S:.0} s")];
     rests_on.extend(reading.doubts.iter().map(|doubt| format!("left open: {doubt}")));
     let trace = Trace { confidence: rests_on.join("; "), strides: work.why, ..Trace::default() };
-    let reason = joined(reading.why, &speed.hills);
+    let reason = joined(joined(reading.why, &disagrees), &speed.hills);
     Cut { found, source: reading.source, reason, confidence, runner_up, signal_reps, trace }
 }
 
@@ -220,12 +223,9 @@ fn lap_confidence(reading: &laps::LapReading, (agreeing, edges): (usize, usize))
     }
 }
 
-/// What else the marks may mean; where they are plain, what the speed alone shows.
-fn other_reading(reading: &laps::LapReading, signal_reps: &[Span]) -> Option<String> {
-    let times: Vec<f64> = signal_reps.iter().map(|span| span.length_s()).collect();
-    let by_speed =
-        || crate::stats::middle(&times).map(|middle| format!("{}, by the speed alone", in_words(times.len(), middle)));
-    reading.doubts.first().cloned().or_else(by_speed)
+fn spans_in_words(spans: &[Span]) -> Option<String> {
+    let times: Vec<f64> = spans.iter().map(|span| span.length_s()).collect();
+    crate::stats::middle(&times).map(|middle| in_words(times.len(), middle))
 }
 
 fn by_signal(activity: &Activity, prepared: &Prepared, speed: &Speed<'_>) -> Result<Cut, String> {

@@ -3,5 +3,6 @@
 pub(crate) mod activity;
 pub(crate) mod fixtures;
 pub(crate) mod matching;
+pub(crate) mod presses;
 pub(crate) mod simulate;
 pub(crate) mod write;

@@ -67,6 +67,7 @@ pub(super) fn read(activity: &Activity, prepared: &Prepared, heard: &mut Vec<Evi
         match attempt(activity, prepared, &laps) {
             Ok(mut reading) => {
                 heard.push(Evidence::used(source, name, &reading.why));
+                against.extend(other_reading(&reading, activity, prepared, &laps));
                 if !against.is_empty() {
                     reading.why = format!("{} ({})", reading.why, against.join("; "));
                 }
@@ -81,6 +82,13 @@ pub(super) fn read(activity: &Activity, prepared: &Prepared, heard: &mut Vec<Evi
         }
     }
     Err(against.join("; "))
+}
+
+/// What the presses alone would give, where the labels were used and say otherwise.
+fn other_reading(reading: &LapReading, activity: &Activity, prepared: &Prepared, laps: &[Lap]) -> Option<String> {
+    let presses = presses::by_presses(activity, prepared, laps).ok().filter(|_| reading.source != RepSource::Laps)?;
+    let differs = presses.reps.len() != reading.reps.len();
+    differs.then(|| format!("the laps alone would give {} reps", presses.reps.len()))
 }
 
 /// Where laps and splits begin and end, s.

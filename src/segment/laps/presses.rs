@@ -95,8 +95,8 @@ pub(super) fn by_presses(_: &Activity, prepared: &Prepared, laps: &[Lap]) -> Res
     let why = format!("{} of {} pressed laps alternate with slower ones", chosen.len(), laps.len());
     let why = std::iter::once(why).chain(mended.words).collect::<Vec<_>>().join(", ");
     let lengths: Vec<f64> = mended.reps.iter().map(|rep| rep.span.length_s()).collect();
-    let leads = middle(&lengths).is_some_and(|usual| lengths[0] >= LONGER_FIRST * usual);
-    let is_confirmed = mended.is_confirmed && !leads;
+    let is_longer_first = middle(&lengths).is_some_and(|usual| lengths[0] >= LONGER_FIRST * usual);
+    let is_confirmed = mended.is_confirmed && !is_longer_first;
     Ok(LapReading { source: RepSource::Laps, reps: mended.reps, why, doubts, is_confirmed })
 }
 
@@ -213,4 +213,58 @@ impl Level {
 
 fn borders_rest(pieces: &[Piece], i: usize) -> bool {
     beside(pieces, i).any(|j| pieces[i].speed_mps >= LEAST_STANDOUT * pieces[j].speed_mps)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Laps in a row by seconds and m/s, all pressed.
+    fn laps(of: &[(f64, f64)]) -> Vec<Piece> {
+        let mut now = 0.0;
+        let mut pieces = Vec::new();
+        for &(seconds, speed_mps) in of {
+            let span = Span::new(now, now + seconds);
+            pieces.push(Piece { span, speed_mps, timer_mps: speed_mps, is_pressed: (true, true) });
+            now += seconds;
+        }
+        pieces
+    }
+
+    fn reps(of: &[(f64, f64)]) -> Vec<usize> {
+        let pieces = laps(of);
+        let standing: Vec<usize> = (0..pieces.len()).filter(|&i| stands_out(&pieces, i)).collect();
+        let Some(level) = Level::of(&pieces, &standing) else { return Vec::new() };
+        (0..pieces.len()).filter(|&i| level.takes(&pieces, &standing, i)).collect()
+    }
+
+    const REST: (f64, f64) = (90.0, 1.4);
+
+    #[test]
+    fn reps_need_not_be_alike() {
+        let ladder =
+            [(600.0, 2.6), (240.0, 4.6), REST, (120.0, 5.1), REST, (60.0, 5.6), REST, (30.0, 6.3), (500.0, 2.4)];
+        assert_eq!(reps(&ladder), [1, 3, 5, 7]);
+    }
+
+    #[test]
+    fn a_jog_home_and_a_warm_up_before_a_walk_are_none() {
+        let session = [(900.0, 3.0), REST, (200.0, 4.5), REST, (200.0, 4.5), REST, (200.0, 4.6), REST, (300.0, 3.1)];
+        assert_eq!(reps(&session), [2, 4, 6]);
+    }
+
+    #[test]
+    fn one_long_run_beside_the_set_is_none_and_two_are_reps() {
+        let set = [REST, (32.0, 6.2), REST, (31.0, 6.3), REST, (31.0, 6.4), (500.0, 2.4)];
+        let one: Vec<(f64, f64)> = [(600.0, 2.5), (320.0, 5.1)].into_iter().chain(set).collect();
+        assert_eq!(reps(&one), [3, 5, 7]);
+        let two: Vec<(f64, f64)> = [(600.0, 2.5), (320.0, 5.1), REST, (330.0, 5.1)].into_iter().chain(set).collect();
+        assert_eq!(reps(&two), [1, 3, 5, 7, 9]);
+    }
+
+    #[test]
+    fn even_laps_and_double_presses_are_none() {
+        assert_eq!(reps(&[(300.0, 3.0), (310.0, 3.1), (290.0, 3.2), (300.0, 2.9)]), [] as [usize; 0]);
+        assert_eq!(reps(&[(300.0, 2.0), (8.0, 4.0), (50.0, 1.0), (8.0, 4.0), (50.0, 1.0)]), [] as [usize; 0]);
+    }
 }

@@ -1,0 +1,130 @@
+//! Presses that were forgotten: reps in a lap of rest, and two reps in one lap.
+
+use super::super::MarkedRep;
+use super::super::stretch::{fastest, slowest};
+use super::{ANCHOR_S, Bench, END_LAG_S, LEAST_REP_S, PLAIN, START_LAG_S};
+use crate::model::Span;
+
+/// A forgotten rep is as long as another one, as a ratio, and as fast, as a share.
+const LIKE_LENGTH: f64 = 1.6;
+const LIKE_SPEED: f64 = 0.88;
+
+/// The same for one before the first or after the last rep, which more can be mistaken for.
+const OUTER_LENGTH: f64 = 1.25;
+const OUTER_SPEED: f64 = 0.94;
+
+/// The shortest rest between reps, s.
+const LEAST_REST_S: f64 = 8.0;
+
+impl Bench<'_> {
+    /// A lap that holds two reps and the rest between them, as the two; any other lap as it is.
+    pub(super) fn split(&self, lap: Span) -> Vec<MarkedRep> {
+        match self.halves(lap) {
+            Some([first, second]) => {
+                let half = |span, is_timed| MarkedRep { span, is_timed, late_s: (None, None) };
+                vec![half(first, (true, false)), half(second, (false, true))]
+            }
+            None => vec![MarkedRep::timed(lap)],
+        }
+    }
+
+    /// The two reps of a stretch with a rest between them.
+    fn halves(&self, stretch: Span) -> Option<[Span; 2]> {
+        let shortest_s = self.known.iter().map(|rep| rep.0).fold(f64::INFINITY, f64::min);
+        if stretch.length_s() < LIKE_LENGTH * shortest_s {
+            return None;
+        }
+        let rest = slowest(self.base, stretch, self.middle_mps)?;
+        let is_rest = rest.length_s() >= LEAST_REST_S.max(self.rest_s / 2.0)
+            && self.base.mean_speed(rest) <= self.middle_mps - PLAIN * self.half_mps;
+        let halves =
+            [Span::new(stretch.start_s, rest.start_s - END_LAG_S), Span::new(rest.end_s - START_LAG_S, stretch.end_s)];
+        (is_rest && halves.iter().all(|&half| self.is_like(half, LIKE_LENGTH, LIKE_SPEED))).then_some(halves)
+    }
+
+    /// The reps and those between, right before and right after them that no lap tells of.
+    pub(super) fn with_forgotten(&self, reps: Vec<MarkedRep>) -> Vec<MarkedRep> {
+        let (Some(first), Some(last)) = (reps.first(), reps.last()) else { return reps };
+        let mut found = Vec::new();
+        for pair in reps.windows(2) {
+            self.search(Span::new(pair[0].span.end_s, pair[1].span.start_s), false, &mut found);
+        }
+        let longest = self.known.iter().map(|rep| rep.0).fold(0.0, f64::max);
+        let reach = LIKE_LENGTH * (self.longest_rest_s + longest);
+        let first_s = |reps: &[MarkedRep]| reps.iter().map(|rep| rep.span.start_s).reduce(f64::min);
+        let last_s = |reps: &[MarkedRep]| reps.iter().map(|rep| rep.span.end_s).reduce(f64::max);
+        // Outward from the set, rep by rep: farther out lies running of other kinds.
+        let mut edge = Some(first.span.start_s);
+        while let Some(end) = edge {
+            let known = found.len();
+            self.search(Span::new((end - reach).max(self.base.start_s), end), true, &mut found);
+            edge = first_s(&found[known..]);
+        }
+        edge = Some(last.span.end_s);
+        while let Some(start) = edge {
+            let known = found.len();
+            self.search(Span::new(start, start + reach), true, &mut found);
+            edge = last_s(&found[known..]);
+        }
+        let mut all = reps;
+        all.extend(found);
+        all.sort_by(|a, b| a.span.start_s.total_cmp(&b.span.start_s));
+        all
+    }
+
+    /// Adds the reps in a window, the plainest first, then those before and after it.
+    fn search(&self, window: Span, is_outer: bool, found: &mut Vec<MarkedRep>) {
+        if window.length_s() < LEAST_REP_S + 2.0 * LEAST_REST_S {
+            return;
+        }
+        let Some(fast) = fastest(self.base, window, self.middle_mps) else { return };
+        let whole = Span::new(fast.start_s - START_LAG_S, fast.end_s - END_LAG_S);
+        // A short rest between two reps costs less than the second rep brings.
+        let parts = self.halves(whole).map_or_else(|| vec![whole], Vec::from);
+        let reps: Vec<MarkedRep> = parts.into_iter().map(|part| self.marked(part)).collect();
+        if !reps.iter().all(|rep| self.is_forgotten(rep, window, is_outer)) {
+            return;
+        }
+        let (Some(first), Some(last)) = (reps.first(), reps.last()) else { return };
+        let sides = [Span::new(window.start_s, first.span.start_s), Span::new(last.span.end_s, window.end_s)];
+        found.extend(reps);
+        for side in sides {
+            self.search(side, is_outer, found);
+        }
+    }
+
+    /// A stretch with its edges at the presses nearby.
+    fn marked(&self, stretch: Span) -> MarkedRep {
+        let (start, end) = (self.pressed_near(stretch.start_s), self.pressed_near(stretch.end_s));
+        let span = Span::new(start.unwrap_or(stretch.start_s), end.unwrap_or(stretch.end_s));
+        MarkedRep { span, is_timed: (start.is_some(), end.is_some()), late_s: (None, None) }
+    }
+
+    /// Whether a stretch is a rep with a rest on either side; outside the set one of its edges must have been pressed.
+    fn is_forgotten(&self, rep: &MarkedRep, window: Span, is_outer: bool) -> bool {
+        let has_rests =
+            rep.span.start_s >= window.start_s + LEAST_REST_S && rep.span.end_s <= window.end_s - LEAST_REST_S;
+        let (length, speed) = if is_outer { (OUTER_LENGTH, OUTER_SPEED) } else { (LIKE_LENGTH, LIKE_SPEED) };
+        let is_marked = !is_outer || rep.is_timed.0 || rep.is_timed.1;
+        has_rests && is_marked && self.is_like(rep.span, length, speed)
+    }
+
+    /// Whether a rep that was not pressed lies outside the pressed ones or is not quite like them, or there was more than
+    /// one slip: a press between two such reps tells them apart.
+    pub(super) fn is_doubtful(&self, reps: &[MarkedRep], pressed: Span) -> bool {
+        let forgotten: Vec<&MarkedRep> =
+            reps.iter().filter(|rep| rep.late_s == (None, None) && rep.is_timed != (true, true)).collect();
+        let is_plain =
+            |rep: &&MarkedRep| pressed.overlap_s(rep.span) > 0.0 && self.is_like(rep.span, OUTER_LENGTH, OUTER_SPEED);
+        let is_apart = |pair: &[&MarkedRep]| {
+            let between = pair[0].span.end_s..=pair[1].span.start_s;
+            self.presses.iter().any(|press| between.contains(press))
+        };
+        !forgotten.iter().all(is_plain) || forgotten.windows(2).any(is_apart)
+    }
+
+    fn pressed_near(&self, edge: f64) -> Option<f64> {
+        let near = self.presses.iter().copied().filter(|press| (press - edge).abs() <= ANCHOR_S);
+        near.min_by(|a, b| (a - edge).abs().total_cmp(&(b - edge).abs()))
+    }
+}

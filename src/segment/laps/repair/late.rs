@@ -1,0 +1,98 @@
+//! Presses that came late: how late, against this runner's habit, and which are overruled.
+
+use super::super::MarkedRep;
+use super::super::stretch::{fall, rise};
+use super::{ANCHOR_S, Bench, END_LAG_S, PLAIN, START_LAG_S};
+use crate::model::Span;
+
+/// A press that is late by at least this is reported, s: nine of ten edges of the speed are nearer than 4 s.
+const REPORTED_S: f64 = 4.5;
+
+/// From this on a press is overruled, s; and in short reps from a fifth of them on, but never below the second figure.
+const OVERRULED_S: (f64, f64) = (8.0, 5.0);
+const OVERRULED_SHARE: f64 = 0.2;
+
+/// No press is looked for farther from the edge than this, s.
+const LATEST_S: f64 = 30.0;
+
+impl Bench<'_> {
+    /// Each press with how late it is; those overruled that are plainly wrong. Also whether all agree with the speed.
+    pub(super) fn on_time(&self, reps: Vec<MarkedRep>) -> (Vec<MarkedRep>, bool) {
+        let starts: Vec<Option<Lateness>> = (0..reps.len()).map(|i| self.start_late(&reps, i)).collect();
+        let ends: Vec<Option<Lateness>> = (0..reps.len()).map(|i| self.end_late(&reps, i)).collect();
+        let habit = (habit(&starts), habit(&ends));
+        let is_confirmed = are_near(&starts, habit.0) && are_near(&ends, habit.1);
+        let mut out = reps;
+        for (rep, (start, end)) in out.iter_mut().zip(starts.into_iter().zip(ends)) {
+            rep.late_s = (reported(start, habit.0), reported(end, habit.1));
+            let length_s = rep.span.length_s();
+            if let Some(by) = rep.late_s.0.filter(|&by| self.is_overruled(by, length_s, length_s + by)) {
+                (rep.span.start_s, rep.is_timed.0) = (rep.span.start_s - by, false);
+            }
+            if let Some(by) = rep.late_s.1.filter(|&by| self.is_overruled(by, length_s, length_s - by)) {
+                (rep.span.end_s, rep.is_timed.1) = (rep.span.end_s - by, false);
+            }
+        }
+        (out, is_confirmed)
+    }
+
+    /// Whether a press is so late that the speed's edge serves better: by much for such a rep, and so that the rep
+    /// becomes more like another one.
+    fn is_overruled(&self, late_s: f64, recorded_s: f64, mended_s: f64) -> bool {
+        let others = |seconds: f64| {
+            let others = self.known.iter().filter(|rep| (rep.0 - recorded_s).abs() > 0.01);
+            others.map(|rep| (seconds / rep.0).ln().abs()).fold(f64::INFINITY, f64::min)
+        };
+        let most = OVERRULED_S.0.min(OVERRULED_S.1.max(OVERRULED_SHARE * recorded_s));
+        late_s >= most && others(mended_s) < others(recorded_s)
+    }
+
+    /// How late a rep's start was pressed.
+    fn start_late(&self, reps: &[MarkedRep], i: usize) -> Option<Lateness> {
+        let span = reps[i].span;
+        let before = i.checked_sub(1).map_or(self.base.start_s, |p| reps[p].span.end_s);
+        let window = Span::new((span.start_s - LATEST_S).max(before), span.start_s + span.length_s() / 2.0);
+        let edge = rise(self.base, window, self.middle_mps)?;
+        let is_fast = self.base.mean_speed(Span::new(edge, span.start_s)) >= self.middle_mps + PLAIN * self.half_mps;
+        let is_plain = edge > window.start_s + 1.0 && is_fast;
+        reps[i].is_timed.0.then_some(Lateness { late_s: span.start_s - (edge - START_LAG_S), is_plain })
+    }
+
+    /// How late a rep's end was pressed.
+    fn end_late(&self, reps: &[MarkedRep], i: usize) -> Option<Lateness> {
+        let span = reps[i].span;
+        let whole_end = self.base.clock_s(self.base.len().saturating_sub(1));
+        let after = reps.get(i + 1).map_or(whole_end, |next| next.span.start_s);
+        let window = Span::new(span.start_s, (span.end_s + LATEST_S).min(after));
+        let edge = fall(self.base, window, self.middle_mps)?;
+        let is_plain = self.base.mean_speed(Span::new(edge, span.end_s)) <= self.middle_mps - PLAIN * self.half_mps;
+        reps[i].is_timed.1.then_some(Lateness { late_s: span.end_s - (edge - END_LAG_S), is_plain })
+    }
+}
+
+/// How much later than the speed's own edge a press came.
+#[derive(Debug, Clone, Copy)]
+struct Lateness {
+    /// By how much, s; negative when earlier.
+    late_s: f64,
+    /// Whether all between the two is plainly run at the pace of a rep (at its end: of a rest).
+    is_plain: bool,
+}
+
+/// How late a runner usually presses by the speed of this watch, s: the lower middle, so that one late press of two is
+/// not the habit.
+fn habit(presses: &[Option<Lateness>]) -> f64 {
+    let mut late: Vec<f64> = presses.iter().flatten().map(|press| press.late_s).collect();
+    late.sort_by(f64::total_cmp);
+    late.get(late.len().saturating_sub(1) / 2).copied().unwrap_or(0.0)
+}
+
+/// Whether the speed has an edge at each press.
+fn are_near(presses: &[Option<Lateness>], habit_s: f64) -> bool {
+    presses.iter().all(|press| press.is_some_and(|press| (press.late_s - habit_s).abs() <= ANCHOR_S))
+}
+
+/// How late beyond habit, where that is plain and more than the speed's edges are uncertain.
+fn reported(press: Option<Lateness>, habit_s: f64) -> Option<f64> {
+    press.filter(|press| press.is_plain).map(|press| press.late_s - habit_s).filter(|&late_s| late_s >= REPORTED_S)
+}

@@ -1,0 +1,126 @@
+//! Presses that were forgotten or came late, repaired from the speed.
+//!
+//! In: the laps, and which of them are reps. Out: the reps as they were run. A press is only overruled where the speed is
+//! plain: a stretch like the other reps that no lap tells of, a rest inside a lap, an edge that lies much earlier than
+//! the press although this runner's other presses agree with the speed.
+
+mod forgotten;
+mod late;
+
+use super::MarkedRep;
+use super::presses::Piece;
+use crate::clean::Uniform;
+use crate::model::Span;
+use crate::stats::{middle, quantile};
+
+/// The speed crosses the middle between rest and rep this long after the press, s: a runner presses, then speeds up or
+/// slows down. The same for all devices.
+const START_LAG_S: f64 = 1.25;
+const END_LAG_S: f64 = 2.6;
+
+/// All between an edge and a press is plainly of one kind when it lies this far from the middle between rest and rep, as a
+/// share of the way to either.
+const PLAIN: f64 = 0.3;
+
+/// An edge of the speed this near to a press is that press, s.
+const ANCHOR_S: f64 = 8.0;
+
+/// The shortest rep that is looked for, s.
+const LEAST_REP_S: f64 = 9.0;
+
+/// The reps after repair.
+#[derive(Debug, Default)]
+pub(super) struct Mended {
+    /// In order.
+    pub(super) reps: Vec<MarkedRep>,
+    /// What was done, in words.
+    pub(super) words: Vec<String>,
+    /// Whether what was not pressed leaves room for another reading.
+    pub(super) is_doubtful: bool,
+    /// Whether the speed has an edge at every press, as far from it as this runner's other presses.
+    pub(super) is_confirmed: bool,
+}
+
+/// The chosen laps with forgotten and late presses put right.
+pub(super) fn repair(base: &Uniform, pieces: &[Piece], chosen: &[usize]) -> Mended {
+    let pressed: Vec<Span> = chosen.iter().map(|&i| pieces[i].span).collect();
+    let Some(bench) = Bench::of(base, pieces, chosen) else {
+        return Mended { reps: pressed.into_iter().map(MarkedRep::timed).collect(), ..Mended::default() };
+    };
+    let split: Vec<MarkedRep> = pressed.iter().flat_map(|&lap| bench.split(lap)).collect();
+    let (on_time, is_confirmed) = bench.on_time(split);
+    let reps = bench.with_forgotten(on_time);
+    let is_doubtful = bench.is_doubtful(&reps, Span::new(pressed[0].start_s, pressed[pressed.len() - 1].end_s));
+    Mended { words: told(&reps), is_doubtful, is_confirmed, reps }
+}
+
+/// What repairs are measured with.
+struct Bench<'a> {
+    base: &'a Uniform,
+    /// All presses, in order, s.
+    presses: Vec<f64>,
+    /// The laps taken for reps: length in s and speed in m/s.
+    known: Vec<(f64, f64)>,
+    /// Half way between the rests and the slowest rep, m/s, and half of what lies between.
+    middle_mps: f64,
+    half_mps: f64,
+    /// The usual and the longest rest, s.
+    rest_s: f64,
+    longest_rest_s: f64,
+}
+
+impl<'a> Bench<'a> {
+    fn of(base: &'a Uniform, pieces: &[Piece], chosen: &[usize]) -> Option<Self> {
+        let rests: Vec<&Piece> = chosen.windows(2).flat_map(|pair| &pieces[pair[0] + 1..pair[1]]).collect();
+        let known: Vec<(f64, f64)> =
+            chosen.iter().map(|&i| (pieces[i].span.length_s(), base.mean_speed(pieces[i].span))).collect();
+        let slowest = known.iter().map(|rep| rep.1).fold(f64::INFINITY, f64::min);
+        // The quicker quarter of the rests may hold forgotten reps.
+        let mut speeds: Vec<f64> = rests.iter().map(|piece| piece.speed_mps).collect();
+        speeds.sort_by(f64::total_cmp);
+        let rest_mps = (!speeds.is_empty()).then(|| quantile(&speeds, 0.25))?;
+        let lengths: Vec<f64> = rests.iter().map(|piece| piece.span.length_s()).collect();
+        let mut presses: Vec<f64> = pieces.iter().flat_map(|piece| [piece.span.start_s, piece.span.end_s]).collect();
+        presses.dedup();
+        Some(Self {
+            base,
+            presses,
+            known,
+            middle_mps: f64::midpoint(slowest, rest_mps),
+            half_mps: (slowest - rest_mps) / 2.0,
+            rest_s: middle(&lengths)?,
+            longest_rest_s: lengths.iter().copied().fold(0.0, f64::max),
+        })
+        .filter(|bench| bench.half_mps > 0.0)
+    }
+
+    /// Whether a stretch is about as long and as fast as some rep that was pressed.
+    fn is_like(&self, span: Span, length: f64, speed: f64) -> bool {
+        let (seconds, mps) = (span.length_s(), self.base.mean_speed(span));
+        seconds >= LEAST_REP_S
+            && self.known.iter().any(|rep| {
+                let by = seconds / rep.0;
+                by <= length && by >= 1.0 / length && mps >= speed * rep.1
+            })
+    }
+}
+
+/// The repairs in words.
+fn told(reps: &[MarkedRep]) -> Vec<String> {
+    let mut words = Vec::new();
+    for (number, rep) in (1..).zip(reps) {
+        for (late, is_timed, edge) in [(rep.late_s.0, rep.is_timed.0, "start"), (rep.late_s.1, rep.is_timed.1, "end")] {
+            match (late, is_timed) {
+                (Some(by), true) => words.push(format!("the {edge} of rep {number} was pressed about {by:.0} s late")),
+                (Some(by), false) => {
+                    words.push(format!("the {edge} of rep {number}, pressed {by:.0} s late, is taken from the speed"));
+                }
+                (None, false) => {
+                    words.push(format!("the {edge} of rep {number} was not pressed: taken from the speed"));
+                }
+                (None, true) => {}
+            }
+        }
+    }
+    words
+}
