@@ -102,6 +102,12 @@ fn path_length(latitudes: &[f64], longitudes: &[f64], timer_s: &[f64], notes: &m
         };
         let metres = local_distance_m(latitudes[last], longitudes[last], latitudes[i], longitudes[i]);
         let time = timer_s[i] - timer_s[last];
+        // Moved while the timer stood: the way goes on from here, and the metres in between are nobody's.
+        if time <= 0.0 {
+            out[i] = total;
+            previous = Some(i);
+            continue;
+        }
         // After three rejected positions in a row the new place is believed: the old one was the spike.
         if metres > SPIKE_MPS * time.max(1.0) && rejected < 3 {
             spikes += 1;
@@ -166,6 +172,15 @@ mod tests {
         let out = climbed(&[100.0, 104.0, 2.0, 6.0, 500.0], &[0.0, 1.0, 2.0, 3.0, 4.0], (11.0, 9.5), &mut notes);
         assert_eq!(out, vec![0.0, 4.0, 4.0, 8.0, 19.0]);
         assert_eq!(notes.len(), 2);
+    }
+
+    /// A degree of latitude is 111 km: 0.0001 of it is 11 m, run in 3 s; 111 m are walked while the timer stands.
+    #[test]
+    fn what_is_walked_in_a_pause_is_no_part_of_the_way() {
+        let latitudes = [0.0, 0.0001, 0.0011, 0.0012];
+        let out = path_length(&latitudes, &[0.0; 4], &[0.0, 3.0, 3.0, 6.0], &mut Vec::new());
+        assert!((out[2] - out[1]).abs() < 1e-9);
+        assert!((out[3] - 2.0 * out[1]).abs() < 0.01, "{out:?}");
     }
 
     #[test]
