@@ -34,7 +34,12 @@ pub(super) fn poor_sleep(cell: &str, decimal_comma: bool) -> Result<bool, String
 }
 
 /// A time as seconds, `m:ss` or `h:mm:ss`, in seconds; minutes and seconds after a colon are below 60.
+///
+/// A minus goes before all of it: some devices write records out of order, so that an activity begins before its first one.
 pub(super) fn time_s(cell: &str, decimal_comma: bool) -> Option<f64> {
+    if let Some(behind) = cell.strip_prefix('-').filter(|behind| !behind.starts_with('-')) {
+        return time_s(behind, decimal_comma).map(|seconds| -seconds);
+    }
     let plain = if decimal_comma { cell.replace(',', ".") } else { cell.to_owned() };
     let parts: Vec<&str> = plain.split(':').collect();
     let (seconds, larger) = parts.split_last().filter(|(_, larger)| larger.len() <= 2)?;
@@ -91,7 +96,8 @@ mod tests {
         assert_eq!(time_s("92.5", false), Some(92.5));
         assert_eq!(time_s("01:32,25", true), Some(92.25));
         assert_eq!(time_s("1:01:32", false), Some(3692.0));
-        for cell in ["", "-5", "1:60", "1:2:3:4", "1.5:10", "nan", "1e3", "5 s", ":30"] {
+        assert_eq!(time_s("-1.0", false), Some(-1.0));
+        for cell in ["", "-", "--5", "1:-5", "1:60", "1:2:3:4", "1.5:10", "nan", "1e3", "5 s", ":30"] {
             assert_eq!(time_s(cell, false), None, "{cell}");
         }
         assert_eq!((plain_text("'=a.fit"), plain_text("'a.fit")), ("=a.fit", "'a.fit"));
