@@ -18,7 +18,16 @@ fn analysed(folder: &Path, input: &Path, out: &str, more: &[&str]) -> (i32, Rows
 
 /// Everything but who says so and how sure that is.
 fn structure(rows: Rows) -> Rows {
-    let told = ["source", "source_reason", "confidence", "start_confidence", "end_confidence", "runner_up"];
+    let told = [
+        "source",
+        "source_reason",
+        "start_late_s",
+        "end_late_s",
+        "confidence",
+        "start_confidence",
+        "end_confidence",
+        "runner_up",
+    ];
     let without = |mut row: BTreeMap<String, String>| {
         row.retain(|column, _| !told.contains(&column.as_str()));
         row

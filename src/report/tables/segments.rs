@@ -88,6 +88,9 @@ fn sensors(frame: &mut Frame, rows: &[Row<'_>]) {
 }
 
 fn origin(frame: &mut Frame, rows: &[Row<'_>]) {
+    let late = |of: fn(&Segment) -> Option<f64>| rows.iter().map(move |row| of(row.segment).unwrap_or(f64::NAN));
+    frame.number("start_late_s", 1, late(|segment| segment.start_late_s));
+    frame.number("end_late_s", 1, late(|segment| segment.end_late_s));
     let mut text = |name: &str, cell: fn(&Row<'_>) -> String| frame.text(name, rows.iter().map(cell));
     text("source", |row| row.of.structure.source.name().to_owned());
     text("confidence", |row| row.of.structure.confidence.name().to_owned());
