@@ -5,7 +5,7 @@ use super::text::{cut_line, outing};
 use super::words::number;
 use crate::clean::DistanceSource;
 use crate::model::{Lap, LapTrigger, Span};
-use crate::segment::{NOT_SNAPPED, SegmentKind, Structure, WorkoutKind};
+use crate::segment::{NOT_SNAPPED, Segment, SegmentKind, Structure, WorkoutKind};
 use crate::units::{DistanceUnit, clock};
 use std::fmt::Write;
 
@@ -94,21 +94,33 @@ fn without_reps(structure: &Structure) -> Option<&'static str> {
     }
 }
 
-/// Edges of reps that lie apart from those in the speed, each with its shift.
+/// Reps that the speed does not show, and edges that lie apart from those in it, each with its shift.
 fn edges(structure: &Structure) -> Vec<String> {
-    let mut lines = Vec::new();
-    for (place, rep) in structure.segments.iter().filter(|s| s.kind == SegmentKind::Work).enumerate() {
-        let overlap = |run: &&Span| run.overlap_s(rep.span);
-        let Some(run) = structure.signal_reps.iter().max_by(|a, b| overlap(a).total_cmp(&overlap(b))) else { continue };
-        if run.overlap_s(rep.span) <= 0.0 {
-            lines.push(format!("rep {} at {}: the speed shows none there", place + 1, clock(rep.span.start_s)));
-            continue;
-        }
-        let ends = [("start", rep.span.start_s, run.start_s), ("end", rep.span.end_s, run.end_s)];
-        for (name, marked, seen) in ends.into_iter().filter(|(_, marked, seen)| (marked - seen).abs() > OFF_S) {
-            let (off, word) = ((marked - seen).abs(), if marked > seen { "late" } else { "early" });
-            lines.push(format!("rep {}, {name} at {}: {off:.0} s {word} by the speed", place + 1, clock(marked)));
-        }
+    let reps = structure.segments.iter().filter(|segment| segment.kind == SegmentKind::Work);
+    reps.enumerate().flat_map(|(place, rep)| edges_of(place + 1, rep, &structure.signal_reps)).collect()
+}
+
+/// A press that is late by the runner's own habit is told by that; other edges by the speed's own.
+fn edges_of(number: usize, rep: &Segment, signal_reps: &[Span]) -> Vec<String> {
+    let overlap = |run: &&Span| run.overlap_s(rep.span);
+    let Some(run) = signal_reps.iter().max_by(|a, b| overlap(a).total_cmp(&overlap(b))) else { return Vec::new() };
+    if run.overlap_s(rep.span) <= 0.0 {
+        return vec![format!("rep {number} at {}: the speed shows none there", clock(rep.span.start_s))];
     }
-    lines
+    let ends = [
+        ("start", rep.span.start_s, run.start_s, rep.start_late_s),
+        ("end", rep.span.end_s, run.end_s, rep.end_late_s),
+    ];
+    let tell = |(name, marked, seen, late): (&str, f64, f64, Option<f64>)| {
+        let off = marked - seen;
+        let shift = match late {
+            Some(late) => format!("pressed {late:.0} s later than usual"),
+            None if off.abs() > OFF_S => {
+                format!("{:.0} s {} by the speed", off.abs(), if off > 0.0 { "late" } else { "early" })
+            }
+            None => return None,
+        };
+        Some(format!("rep {number}, {name} at {}: {shift}", clock(marked)))
+    };
+    ends.into_iter().filter_map(tell).collect()
 }

@@ -1,35 +1,18 @@
 //! One activity: the most trusted evidence of reps, and the structure made of it.
 
+use super::confidence::{EDGE_AGREES_S, SIGNAL_GATE, agreement, odds};
 use super::cover::Found;
+use super::hills::Speed;
 use super::trace::{Evidence, Trace, Verdict};
 use super::{
-    Confidence, RepSource, RepsFrom, Segment, SegmentKind, Structure, WorkoutKind, cover, hills, kind, laps, name,
-    sets, signal, snap, strides,
+    Confidence, RepSource, RepsFrom, Segment, SegmentKind, Structure, WorkoutKind, confidence, cover, hills, kind,
+    laps, name, sets, signal, snap, strides,
 };
-use crate::clean::{Prepared, Uniform};
+use crate::clean::Prepared;
 use crate::model::{Activity, Span, Sport, Surface};
-use std::borrow::Cow;
-
-/// A reading of the speed is believed from these log odds on.
-pub(super) const SIGNAL_GATE: f64 = 0.0;
-
-/// Confidence in a reading of the speed: how likely it must be for high, and for medium.
-const SIGNAL_HIGH: f64 = 0.65;
-const SIGNAL_MEDIUM: f64 = 0.3;
-
-/// Share of rep edges that the speed confirms: from here on labels, and pressed laps, that leave nothing open are high.
-const LABELS_HIGH: f64 = 0.5;
-const LAPS_HIGH: f64 = 0.75;
-
-/// A recorded edge is confirmed when the speed has one within this, s.
-pub(crate) const EDGE_AGREES_S: f64 = 8.0;
 
 /// What evidence of speed is called.
 const SPEED: &str = "speed alone";
-
-/// A step of speed at a recorded edge, against the rep's speed: clear, and faint.
-const CLEAR_STEP: f64 = 0.25;
-const FAINT_STEP: f64 = 0.1;
 
 /// Median speed of a run while moving: faster than a walk, no faster than a world record over ten kilometres.
 const RUNNERS_MPS: (f64, f64) = (1.7, 6.5);
@@ -45,16 +28,6 @@ pub(super) struct Cut {
     /// What the speed alone would give, where it was not what was used.
     pub(super) signal_reps: Vec<Span>,
     pub(super) trace: Trace,
-}
-
-/// What the speed says: which speed, and its best reading.
-pub(super) struct Speed<'a> {
-    /// The plain base, or the one on the flat where reps were run uphill.
-    pub(super) base: Cow<'a, Uniform>,
-    /// Its best reading, convincing or not.
-    pub(super) reading: Option<signal::Reading>,
-    /// Why the speed on the flat was taken; empty for plain speed.
-    pub(super) hills: String,
 }
 
 /// The structure of one activity: segments that cover it, sets of like reps, a kind and a name.
@@ -122,7 +95,7 @@ fn cut(activity: &Activity, prepared: &Prepared, from: RepsFrom, heard: &mut Vec
     let speed = hills::speed(&prepared.uniform);
     let mut against = String::new();
     if from != RepsFrom::Signal {
-        match laps::read(activity, &seen(prepared, &speed), heard) {
+        match laps::read(activity, &speed.seen(prepared), heard) {
             Ok(reading) => {
                 let cut = by_laps(reading, prepared, &speed);
                 heard.push(beside(&cut));
@@ -172,55 +145,24 @@ fn by_laps(reading: laps::LapReading, prepared: &Prepared, speed: &Speed<'_>) ->
                 kind: work.kind,
                 lap_timed: rep.is_timed == (true, true),
                 late_s: rep.late_s,
-                confidence: edge_confidence(&edges),
+                confidence: confidence::of_edges(&edges),
             }
         })
         .collect();
     let runs = speed.reading.as_ref().map_or(&[][..], |reading| reading.reps.as_slice());
-    let signal_reps: Vec<Span> = timed(prepared, speed, runs).into_iter().map(|timed| timed.span).collect();
-    let (agreeing, edges) = agreement(&signal_reps, &found);
-    let confidence = lap_confidence(&reading, (agreeing, edges));
+    let signal_reps: Vec<Span> = speed.timed(prepared, runs).into_iter().map(|timed| timed.span).collect();
+    let (confidence, rests_on) = confidence::of_marks(&reading, agreement(&signal_reps, &found));
     let is_session = speed.reading.as_ref().is_some_and(|other| other.gate >= SIGNAL_GATE);
     let other = (is_session && signal_reps.len() != found.len()).then(|| spans_in_words(&signal_reps)).flatten();
     let disagrees = other.as_ref().map_or_else(String::new, |other| format!("the speed alone shows {other}"));
     let runner_up = reading.doubts.first().cloned().or(other).filter(|_| confidence != Confidence::High);
-    let mut rests_on = vec![format!("the speed has {agreeing} of {edges} marked edges within {EDGE_AGREES_S:.0} s")];
-    rests_on.extend(reading.doubts.iter().map(|doubt| format!("left open: {doubt}")));
-    let trace = Trace { confidence: rests_on.join("; "), strides: work.why, ..Trace::default() };
+    let trace = Trace { confidence: rests_on, strides: work.why, ..Trace::default() };
     let reason = joined(joined(reading.why, &disagrees), &speed.hills);
     Cut { found, source: reading.source, reason, confidence, runner_up, signal_reps, trace }
 }
 
 fn joined(reason: String, more: &str) -> String {
     if more.is_empty() { reason } else { format!("{reason}; {more}") }
-}
-
-/// The activity with the speed that tells the reps.
-fn seen<'a>(prepared: &'a Prepared, speed: &Speed<'_>) -> Cow<'a, Prepared> {
-    match &speed.base {
-        Cow::Borrowed(_) => Cow::Borrowed(prepared),
-        Cow::Owned(flat) => Cow::Owned(Prepared { uniform: flat.clone(), ..prepared.clone() }),
-    }
-}
-
-/// The presses at the ends of runs: by the plain speed, for it alone has the lags that are known.
-fn timed(prepared: &Prepared, speed: &Speed<'_>, runs: &[signal::Run]) -> Vec<signal::Timed> {
-    if speed.hills.is_empty() {
-        return signal::timed(prepared, runs);
-    }
-    runs.iter().map(|run| signal::Timed { span: run.span, confidence: edge_confidence(run) }).collect()
-}
-
-/// How sure the marks are: as far as the speed confirms them (its reading, or an edge of it at each press), and as far
-/// as they leave nothing open.
-fn lap_confidence(reading: &laps::LapReading, (agreeing, edges): (usize, usize)) -> Confidence {
-    let share = agreeing as f64 / edges.max(1) as f64;
-    let enough = if reading.source == RepSource::Laps { LAPS_HIGH } else { LABELS_HIGH };
-    match (reading.doubts.is_empty(), share >= enough || reading.is_confirmed) {
-        (true, true) => Confidence::High,
-        (false, false) => Confidence::Low,
-        _ => Confidence::Medium,
-    }
 }
 
 fn spans_in_words(spans: &[Span]) -> Option<String> {
@@ -247,7 +189,8 @@ fn by_signal(activity: &Activity, prepared: &Prepared, speed: &Speed<'_>) -> Res
     let work = strides::by_spans(&spans_of(Some(reading)), &speed.base);
     let kinds = reading.strides.iter().map(|_| SegmentKind::Stride).chain(reading.reps.iter().map(|_| work.kind));
     let runs = [reading.strides.as_slice(), reading.reps.as_slice()].concat();
-    let found: Vec<Found> = timed(prepared, speed, &runs)
+    let found: Vec<Found> = speed
+        .timed(prepared, &runs)
         .into_iter()
         .zip(kinds)
         .map(|(timed, kind)| Found {
@@ -258,47 +201,19 @@ fn by_signal(activity: &Activity, prepared: &Prepared, speed: &Speed<'_>) -> Res
             confidence: timed.confidence,
         })
         .collect();
-    let confidence = match reading.probability {
-        likely if likely >= SIGNAL_HIGH => Confidence::High,
-        likely if likely >= SIGNAL_MEDIUM => Confidence::Medium,
-        _ => Confidence::Low,
-    };
+    let (confidence, rests_on) = confidence::of_signal(reading);
     let reason = format!("speed alone: {} fast stretches alternate with slow ones", reading.reps.len());
     let strides = match reading.strides.len() {
         0 => work.why,
         count => format!("{count} short accelerations right before reps that are far longer"),
     };
-    let trace = Trace { confidence: signal_confidence(reading), strides, ..Trace::default() };
+    let trace = Trace { confidence: rests_on, strides, ..Trace::default() };
     let runner_up = reading.runner_up.as_ref().filter(|_| confidence != Confidence::High).map(|reps| {
         let times: Vec<f64> = reps.iter().map(|run| run.span.length_s()).collect();
         in_words(times.len(), crate::stats::middle(&times).unwrap_or(0.0))
     });
     let reason = joined(reason, &speed.hills);
     Ok(Cut { found, source: RepSource::Signal, reason, confidence, runner_up, signal_reps: Vec::new(), trace })
-}
-
-/// What the confidence in a reading of the speed rests on.
-fn signal_confidence(reading: &signal::Reading) -> String {
-    format!(
-        "log odds {} that this is a session; of all readings, {:.0} % for this one ({:.0} % for high)",
-        odds(reading.gate),
-        100.0 * reading.probability,
-        100.0 * SIGNAL_HIGH
-    )
-}
-
-fn odds(value: f64) -> String {
-    format!("{value:.1}").replace('-', "\u{2212}")
-}
-
-/// How far the speed bears out recorded edges.
-fn edge_confidence(run: &signal::Run) -> (Confidence, Confidence) {
-    let of = |step: f64| match step / run.speed_mps {
-        share if share >= CLEAR_STEP => Confidence::High,
-        share if share >= FAINT_STEP => Confidence::Medium,
-        _ => Confidence::Low,
-    };
-    (of(run.edge_steps_mps.0), of(run.edge_steps_mps.1))
 }
 
 fn in_words(count: usize, middle_s: f64) -> String {
@@ -340,16 +255,4 @@ pub(super) fn structure(activity: &Activity, prepared: &Prepared, whole: Span, m
 /// The reps of a reading of the speed.
 pub(super) fn spans_of(reading: Option<&signal::Reading>) -> Vec<Span> {
     reading.iter().flat_map(|reading| &reading.reps).map(|run| run.span).collect()
-}
-
-/// How many recorded rep edges the speed confirms, of all.
-fn agreement(runs: &[Span], found: &[Found]) -> (usize, usize) {
-    let near = |edge: f64, of: fn(&Span) -> f64| runs.iter().any(|run| (of(run) - edge).abs() <= EDGE_AGREES_S);
-    let agreeing = found
-        .iter()
-        .map(|item| {
-            usize::from(near(item.span.start_s, |s| s.start_s)) + usize::from(near(item.span.end_s, |s| s.end_s))
-        })
-        .sum();
-    (agreeing, 2 * found.len())
 }

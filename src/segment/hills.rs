@@ -2,9 +2,9 @@
 //!
 //! On hill repeats the jog down is often as fast as the run up, or faster: only the cost of the climb tells them apart.
 
-use super::find::{SIGNAL_GATE, Speed};
+use super::confidence::{SIGNAL_GATE, odds, of_edges};
 use super::signal;
-use crate::clean::{Uniform, gradients, on_the_flat};
+use crate::clean::{Prepared, Uniform, gradients, on_the_flat};
 use crate::model::Span;
 use crate::stats::middle;
 use std::borrow::Cow;
@@ -30,6 +30,36 @@ const LEAST_REPS: usize = 3;
 /// The same hill again: each rep starts and ends as high as the one before, within this share of the climb.
 const RETURN: f64 = 0.35;
 
+/// What the speed says: which speed, and its best reading.
+pub(super) struct Speed<'a> {
+    /// The plain base, or the one on the flat where reps were run uphill.
+    pub(super) base: Cow<'a, Uniform>,
+    /// Its best reading, convincing or not.
+    pub(super) reading: Option<signal::Reading>,
+    /// Why the speed on the flat was taken; empty for plain speed.
+    pub(super) hills: String,
+}
+
+impl Speed<'_> {
+    /// The activity with this speed.
+    pub(super) fn seen<'a>(&self, prepared: &'a Prepared) -> Cow<'a, Prepared> {
+        match &self.base {
+            Cow::Borrowed(_) => Cow::Borrowed(prepared),
+            Cow::Owned(flat) => Cow::Owned(Prepared { uniform: flat.clone(), ..prepared.clone() }),
+        }
+    }
+
+    /// The presses at the ends of runs; on a hill the edges as they are, for the lags are known of plain speed alone.
+    pub(super) fn timed(&self, prepared: &Prepared, runs: &[signal::Run]) -> Vec<signal::Timed> {
+        match self.base {
+            Cow::Borrowed(_) => signal::timed(prepared, runs),
+            Cow::Owned(_) => {
+                runs.iter().map(|run| signal::Timed { span: run.span, confidence: of_edges(run) }).collect()
+            }
+        }
+    }
+}
+
 /// The speed that tells the reps, with its best reading.
 ///
 /// The plain speed, unless the other reading convinces as a session, its log odds are better, and its reps climb one hill
@@ -40,7 +70,7 @@ pub(super) fn speed(base: &Uniform) -> Speed<'_> {
     match uphill(base).filter(|(_, reading, _)| reading.gate > plain_gate.max(SIGNAL_GATE)) {
         Some((flat, reading, gradient)) => {
             let odds = if plain.is_some() {
-                format!("log odds {:.1} against {plain_gate:.1} by plain speed", reading.gate).replace('-', "\u{2212}")
+                format!("log odds {} against {} by plain speed", odds(reading.gate), odds(plain_gate))
             } else {
                 "plain speed does not alternate".to_owned()
             };

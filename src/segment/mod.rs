@@ -1,8 +1,10 @@
 //! Finding reps: from a cleaned activity to segments, sets and a name.
 //!
-//! Sources in order of trust: the runner's own cut, workout steps joined to laps, the intensity of laps or splits, laps pressed by hand that
-//! alternate, and the speed alone. The one used is named with its reason. Nothing here knows scores or history.
+//! Sources in order of trust: the runner's own cut, workout steps joined to laps, the intensity of laps or splits, laps
+//! pressed by hand that alternate, and the speed alone. The one used is named with its reason. Nothing here knows scores
+//! or history.
 
+mod confidence;
 mod cover;
 mod find;
 mod hills;
@@ -18,7 +20,7 @@ mod structure;
 mod trace;
 
 pub use crate::model::SegmentKind;
-pub(crate) use find::EDGE_AGREES_S;
+pub(crate) use confidence::EDGE_AGREES_S;
 pub use find::find;
 pub(crate) use name::length as length_words;
 pub use own::find_own;

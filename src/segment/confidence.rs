@@ -1,0 +1,85 @@
+//! How sure a cut and its edges are, and what that rests on.
+
+use super::cover::Found;
+use super::laps::LapReading;
+use super::signal::{Reading, Run};
+use super::{Confidence, RepSource};
+use crate::model::Span;
+
+/// A reading of the speed is believed from these log odds on.
+pub(super) const SIGNAL_GATE: f64 = 0.0;
+
+/// How likely a reading of the speed must be for high, and for medium. On real exports 98 % of those above the first are
+/// wholly right, and 79 % of those between.
+const SIGNAL_HIGH: f64 = 0.65;
+const SIGNAL_MEDIUM: f64 = 0.3;
+
+/// Share of rep edges that the speed confirms: from here on labels, and pressed laps, that leave nothing open are high.
+/// On real exports 96 % of these sessions are wholly right; most of the others have a doubtful truth.
+const LABELS_HIGH: f64 = 0.5;
+const LAPS_HIGH: f64 = 0.75;
+
+/// A recorded edge is confirmed when the speed has one within this, s.
+pub(crate) const EDGE_AGREES_S: f64 = 8.0;
+
+/// A step of speed at a recorded edge, against the rep's speed: clear, and faint.
+const CLEAR_STEP: f64 = 0.25;
+const FAINT_STEP: f64 = 0.1;
+
+/// The level of a reading of the speed, and what it rests on.
+pub(super) fn of_signal(reading: &Reading) -> (Confidence, String) {
+    let level = match reading.probability {
+        likely if likely >= SIGNAL_HIGH => Confidence::High,
+        likely if likely >= SIGNAL_MEDIUM => Confidence::Medium,
+        _ => Confidence::Low,
+    };
+    let rests_on = format!(
+        "log odds {} that this is a session; of all readings, {:.0} % for this one ({:.0} % for high)",
+        odds(reading.gate),
+        100.0 * reading.probability,
+        100.0 * SIGNAL_HIGH
+    );
+    (level, rests_on)
+}
+
+/// How sure the marks are: as far as the speed confirms them (its reading, or an edge of it at each press), and as far
+/// as they leave nothing open.
+pub(super) fn of_marks(reading: &LapReading, (agreeing, edges): (usize, usize)) -> (Confidence, String) {
+    let share = agreeing as f64 / edges.max(1) as f64;
+    let enough = if reading.source == RepSource::Laps { LAPS_HIGH } else { LABELS_HIGH };
+    let level = match (reading.doubts.is_empty(), share >= enough || reading.is_confirmed) {
+        (true, true) => Confidence::High,
+        (false, false) => Confidence::Low,
+        _ => Confidence::Medium,
+    };
+    let mut rests_on = vec![format!("the speed has {agreeing} of {edges} marked edges within {EDGE_AGREES_S:.0} s")];
+    rests_on.extend(reading.doubts.iter().map(|doubt| format!("left open: {doubt}")));
+    (level, rests_on.join("; "))
+}
+
+/// How far the speed bears out recorded edges.
+pub(super) fn of_edges(run: &Run) -> (Confidence, Confidence) {
+    let of = |step: f64| match step / run.speed_mps {
+        share if share >= CLEAR_STEP => Confidence::High,
+        share if share >= FAINT_STEP => Confidence::Medium,
+        _ => Confidence::Low,
+    };
+    (of(run.edge_steps_mps.0), of(run.edge_steps_mps.1))
+}
+
+/// How many recorded rep edges the speed confirms, of all.
+pub(super) fn agreement(runs: &[Span], found: &[Found]) -> (usize, usize) {
+    let near = |edge: f64, of: fn(&Span) -> f64| runs.iter().any(|run| (of(run) - edge).abs() <= EDGE_AGREES_S);
+    let agreeing = found
+        .iter()
+        .map(|item| {
+            usize::from(near(item.span.start_s, |s| s.start_s)) + usize::from(near(item.span.end_s, |s| s.end_s))
+        })
+        .sum();
+    (agreeing, 2 * found.len())
+}
+
+/// Log odds in print.
+pub(super) fn odds(value: f64) -> String {
+    format!("{value:.1}").replace('-', "\u{2212}")
+}
