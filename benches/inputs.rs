@@ -12,7 +12,7 @@ use lastrep::segment::{Structure, find};
 
 use crate::common::activity::to_activity;
 use crate::common::simulate::{
-    Ease, Lapping, Length, Place, Plan, Recording, Recovery, Reps, Sensor, Setting, Simulated,
+    EVERYTHING, Ease, Lapping, Length, Place, Plan, Recording, Recovery, Reps, Setting, Simulated,
 };
 use crate::common::write::{fit, gpx, tcx};
 
@@ -27,19 +27,6 @@ const FIRST_START_UNIX_S: i64 = 1_775_493_000;
 
 /// A day, s.
 const DAY_S: i64 = 86_400;
-
-/// Everything a watch with a chest strap and a foot pod writes each second.
-const SENSORS: &[Sensor] = &[
-    Sensor::Position,
-    Sensor::Altitude,
-    Sensor::Distance,
-    Sensor::Speed,
-    Sensor::HeartRate,
-    Sensor::Steps,
-    Sensor::Dynamics,
-    Sensor::Power,
-    Sensor::Temperature,
-];
 
 /// One activity on its way through the stages.
 #[derive(Debug)]
@@ -138,7 +125,7 @@ fn hour(number: u32) -> Simulated {
     let setting = Setting::new(u64::from(number) + 1, FIRST_START_UNIX_S + i64::from(number) * DAY_S);
     let place = if number.is_multiple_of(2) { Place::Oval(1) } else { Place::Road };
     let recording = Recording::EverySecond;
-    Simulated::record(&plan, &Setting { lapping, place, recording, sensors: SENSORS, ..setting })
+    Simulated::record(&plan, &Setting { lapping, place, recording, sensors: EVERYTHING, ..setting })
 }
 
 /// The files of a kind in the folder of real files, in order of name, unpacked; `None` without the folder.

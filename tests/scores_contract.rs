@@ -10,20 +10,8 @@ use lastrep::segment::{RepsFrom, find};
 
 use crate::cli::{lastrep, table};
 use crate::common::activity::to_activity;
-use crate::common::simulate::{Ease, Lapping, Length, Place, Plan, Recovery, Reps, Sensor, Setting, Simulated};
+use crate::common::simulate::{EVERYTHING, Ease, Lapping, Length, Place, Plan, Recovery, Reps, Setting, Simulated};
 use crate::testdata::root;
-
-const SENSORS: &[Sensor] = &[
-    Sensor::Position,
-    Sensor::Altitude,
-    Sensor::Distance,
-    Sensor::Speed,
-    Sensor::HeartRate,
-    Sensor::Steps,
-    Sensor::Dynamics,
-    Sensor::Power,
-    Sensor::Temperature,
-];
 
 /// The scores that rest on pace alone.
 const PACE: [&str; 5] = ["pace_consistency", "fade", "fade_theil_sen", "last_rep_change", "last_rep_z"];
@@ -34,7 +22,7 @@ fn session(count: u32) -> Activity {
     let length = Length::Time(96.0);
     let reps = Reps { count, length, speed_mps: 4.1, fade: 0.02, recovery, closing: true };
     let plan = Plan::named("session").warm_up(480.0).reps(reps).cool_down(300.0);
-    let setting = Setting { place: Place::Road, lapping: Lapping::Steps, sensors: SENSORS, ..Setting::new(11, 0) };
+    let setting = Setting { place: Place::Road, lapping: Lapping::Steps, sensors: EVERYTHING, ..Setting::new(11, 0) };
     to_activity(&Simulated::record(&plan, &setting))
 }
 

@@ -6,21 +6,17 @@ use lastrep::segment::{RepsFrom, SegmentKind, find};
 use rayon::prelude::*;
 
 use crate::common::activity::to_activity;
-use crate::common::matching::{Stretch, pairs};
+use crate::common::matching::pairs;
 use crate::common::simulate::Simulated;
 use crate::common::simulate::outing::{Kind, calm_outing, outing};
 
-fn stretch(span: Span) -> Stretch {
-    Stretch { start_s: span.start_s, end_s: span.end_s }
+fn work(activity: &Activity, from: RepsFrom) -> Vec<Span> {
+    find(activity, &prepare(activity), from).reps().map(|rep| rep.span).collect()
 }
 
-fn work(activity: &Activity, from: RepsFrom) -> Vec<Stretch> {
-    find(activity, &prepare(activity), from).reps().map(|rep| stretch(rep.span)).collect()
-}
-
-fn truth(outing: &Simulated) -> Vec<Stretch> {
+fn truth(outing: &Simulated) -> Vec<Span> {
     let reps = outing.truth.iter().filter(|truth| truth.kind == SegmentKind::Work);
-    reps.map(|truth| stretch(truth.span)).collect()
+    reps.map(|truth| truth.span).collect()
 }
 
 /// A result for each kind and seed, in order.
@@ -81,7 +77,7 @@ fn a_shift_in_time_shifts_the_reps() {
         let there = shifted(&here, BY_S);
         [RepsFrom::Auto, RepsFrom::Signal].into_iter().find_map(|from| {
             let (before, after) = (work(&here, from), work(&there, from));
-            let same = |(a, b): (&Stretch, &Stretch)| {
+            let same = |(a, b): (&Span, &Span)| {
                 (b.start_s - a.start_s - BY_S).abs() < 1e-6 && (b.end_s - a.end_s - BY_S).abs() < 1e-6
             };
             let is_same = before.len() == after.len() && before.iter().zip(&after).all(same);

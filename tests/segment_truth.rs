@@ -8,7 +8,7 @@ use lastrep::segment::{RepSource, RepsFrom, SegmentKind, Structure, WorkoutKind,
 use crate::cli::{lastrep, put, table};
 use crate::common::activity::to_activity;
 use crate::common::fixtures::{self, Fixture};
-use crate::common::matching::{self, Stretch};
+use crate::common::matching;
 use crate::common::simulate::{
     Ease, Lapping, Length, Place, Plan, Recording, Recovery, Reps, Setting, Simulated, Truth,
 };
@@ -64,10 +64,6 @@ fn spans(truth: &[Truth], kinds: &[SegmentKind]) -> Vec<Span> {
     truth.iter().filter(|stretch| kinds.contains(&stretch.kind)).map(|stretch| stretch.span).collect()
 }
 
-fn stretches(spans: &[Span]) -> Vec<Stretch> {
-    spans.iter().map(|span| Stretch { start_s: span.start_s, end_s: span.end_s }).collect()
-}
-
 fn reps(structures: &[(Activity, Structure)], kind: SegmentKind) -> Vec<Span> {
     let segments = structures.iter().flat_map(|(_, structure)| &structure.segments);
     segments.filter(|segment| segment.kind == kind).map(|segment| segment.span).collect()
@@ -75,7 +71,7 @@ fn reps(structures: &[(Activity, Structure)], kind: SegmentKind) -> Vec<Span> {
 
 /// Share of the true spans that the found ones match, as the corpus is scored.
 fn found_share(truth: &[Span], found: &[Span]) -> f64 {
-    matching::pairs(&stretches(truth), &stretches(found)).len() as f64 / truth.len() as f64
+    matching::pairs(truth, found).len() as f64 / truth.len() as f64
 }
 
 #[test]

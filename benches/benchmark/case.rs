@@ -1,10 +1,8 @@
 //! One outing with what is known of it.
 
 use lastrep::clean::prepare;
-use lastrep::model::Activity;
+use lastrep::model::{Activity, Span};
 use lastrep::segment::{Confidence, RepsFrom, SegmentKind, find};
-
-use crate::common::matching::Stretch;
 
 /// What is known to be in an outing.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,13 +10,13 @@ pub(crate) enum Known {
     /// Reps, and what else happened.
     Reps(Vec<True>),
     /// No reps; strides where there are some. The word names the kind of outing.
-    NoReps(String, Vec<Stretch>),
+    NoReps(String, Vec<Span>),
 }
 
 /// A labelled stretch.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct True {
-    pub(crate) stretch: Stretch,
+    pub(crate) span: Span,
     pub(crate) kind: SegmentKind,
     /// m.
     pub(crate) distance_m: Option<f64>,
@@ -37,16 +35,16 @@ pub(crate) struct Case {
     pub(crate) is_clean: bool,
     pub(crate) is_thinned: bool,
     /// Where a found rep that matches none is neither right nor wrong.
-    pub(crate) zones: Vec<Stretch>,
+    pub(crate) zones: Vec<Span>,
     /// The same for what was found as a stride.
-    pub(crate) stride_zones: Vec<Stretch>,
+    pub(crate) stride_zones: Vec<Span>,
     pub(crate) activities: Vec<Activity>,
 }
 
 /// A found rep or stride.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Rep {
-    pub(crate) stretch: Stretch,
+    pub(crate) span: Span,
     pub(crate) is_stride: bool,
     /// m; NaN when there is none.
     pub(crate) distance_m: f64,
@@ -73,7 +71,7 @@ impl Case {
     /// What the library finds in it, in order of start.
     pub(crate) fn found(&self, from: RepsFrom) -> Vec<Rep> {
         let mut reps: Vec<Rep> = self.activities.iter().flat_map(|activity| reps(activity, from)).collect();
-        reps.sort_by(|a, b| a.stretch.start_s.total_cmp(&b.stretch.start_s));
+        reps.sort_by(|a, b| a.span.start_s.total_cmp(&b.span.start_s));
         reps
     }
 }
@@ -84,7 +82,7 @@ fn reps(activity: &Activity, from: RepsFrom) -> Vec<Rep> {
     let found = structure.segments.iter().filter(|segment| fast(segment.kind));
     found
         .map(|segment| Rep {
-            stretch: Stretch { start_s: segment.span.start_s, end_s: segment.span.end_s },
+            span: segment.span,
             is_stride: segment.kind == SegmentKind::Stride,
             distance_m: segment.distance_m,
             confidence: structure.confidence,

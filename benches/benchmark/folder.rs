@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use lastrep::formats::{Kind, archive, read, sniff};
-use lastrep::model::Activity;
+use lastrep::model::{Activity, Span};
 use lastrep::segment::SegmentKind;
 use rayon::prelude::*;
 
 use crate::args::Args;
 use crate::case::{Case, Known, True};
-use crate::common::matching::Stretch;
 use crate::score::{Scored, all as score};
 
 /// Records further apart than this in the median are thinned, s.
@@ -38,12 +37,12 @@ fn case(folder: &Path, entry: &Row) -> Result<Option<Case>, String> {
         Known::NoReps(negative(cell(entry, "neg_class")), Vec::new())
     };
     let zones = table("dontcare");
-    let mut zones: Vec<Stretch> = match &known {
-        Known::Reps(_) if zones.exists() => rows(&zones)?.iter().map(stretch).collect::<Result<_, _>>()?,
+    let mut zones: Vec<Span> = match &known {
+        Known::Reps(_) if zones.exists() => rows(&zones)?.iter().map(span).collect::<Result<_, _>>()?,
         _ => Vec::new(),
     };
     if let Known::Reps(truth) = &known {
-        zones.extend(truth.iter().filter(|one| one.kind == SegmentKind::Other).map(|one| one.stretch));
+        zones.extend(truth.iter().filter(|one| one.kind == SegmentKind::Other).map(|one| one.span));
     }
     Ok(Some(Case {
         name: cell(entry, "local").to_owned(),
@@ -87,12 +86,12 @@ fn truth(row: &Row) -> Result<True, String> {
         "other" => SegmentKind::Other,
         word => return Err(format!("a truth of kind {word}: not known")),
     };
-    Ok(True { stretch: stretch(row)?, kind, distance_m: number(row, "distance_m"), timer_s: number(row, "timer_s") })
+    Ok(True { span: span(row)?, kind, distance_m: number(row, "distance_m"), timer_s: number(row, "timer_s") })
 }
 
-fn stretch(row: &Row) -> Result<Stretch, String> {
+fn span(row: &Row) -> Result<Span, String> {
     let time = |name| number(row, name).ok_or_else(|| format!("{name} is {:?}: no number", cell(row, name)));
-    Ok(Stretch { start_s: time("start_s")?, end_s: time("end_s")? })
+    Ok(Span::new(time("start_s")?, time("end_s")?))
 }
 
 fn number(row: &Row, name: &str) -> Option<f64> {

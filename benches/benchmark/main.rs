@@ -23,7 +23,7 @@
 //!   truth_doubt           not empty: the truth itself is doubtful; such sessions are left out of "clean"
 //! truth/<12>.csv        what happened: start_s,end_s,kind,distance_m,timer_s; kind is work, recovery, warmup, cooldown,
 //!                       other; wall clock since the first record; distance and timer may be empty
-//! dontcare/<12>.csv     fast stretches that nobody labelled: start_s,end_s
+//! dontcare/<12>.csv     fast spans that nobody labelled: start_s,end_s
 //! ```
 //!
 //! # Rules

@@ -1,10 +1,11 @@
 //! One case against what was found in it.
 
+use lastrep::model::Span;
 use lastrep::segment::{Confidence, RepsFrom, SegmentKind};
 
 use crate::args::Args;
 use crate::case::{Case, Known, Rep, True};
-use crate::common::matching::{Stretch, free, pairs};
+use crate::common::matching::{free, pairs};
 use crate::slips;
 
 /// A recovery whose timer stood for longer than this was paused, s.
@@ -100,7 +101,7 @@ fn scored(case: &Case, from: RepsFrom) -> Scored {
     match &case.known {
         Known::Reps(truth) => Scored::Session(session(case, truth, &found)),
         Known::NoReps(kind, strides) => {
-            let as_strides = stretches(found.iter().filter(|rep| rep.is_stride));
+            let as_strides = spans(found.iter().filter(|rep| rep.is_stride));
             Scored::Plain(Plain {
                 name: case.name.clone(),
                 kind: kind.clone(),
@@ -114,8 +115,8 @@ fn scored(case: &Case, from: RepsFrom) -> Scored {
 
 fn session(case: &Case, truth: &[True], found: &[Rep]) -> Session {
     let work: Vec<(usize, &True)> = truth.iter().enumerate().filter(|(_, one)| one.kind == SegmentKind::Work).collect();
-    let wanted: Vec<Stretch> = work.iter().map(|(_, one)| one.stretch).collect();
-    let all = stretches(found.iter());
+    let wanted: Vec<Span> = work.iter().map(|(_, one)| one.span).collect();
+    let all = spans(found.iter());
     let pairs = pairs(&wanted, &all);
     let is_stride_in_zone = |j: usize| {
         found[j].is_stride && pairs.iter().all(|pair| pair.1 != j) && free(&all[j..=j], &[], &case.stride_zones) == 1
@@ -140,24 +141,24 @@ fn session(case: &Case, truth: &[True], found: &[Rep]) -> Session {
     }
 }
 
-fn stretches<'a>(reps: impl Iterator<Item = &'a Rep>) -> Vec<Stretch> {
-    reps.map(|rep| rep.stretch).collect()
+fn spans<'a>(reps: impl Iterator<Item = &'a Rep>) -> Vec<Span> {
+    reps.map(|rep| rep.span).collect()
 }
 
 fn hit(truth: &True, rep: &Rep) -> Hit {
-    let seconds = |stretch: Stretch| stretch.end_s - stretch.start_s;
+    let seconds = Span::length_s;
     let is_measured = rep.distance_m > 0.0;
-    let true_mps = truth.distance_m.filter(|metres| *metres > 0.0 && is_measured).map(|m| m / seconds(truth.stretch));
+    let true_mps = truth.distance_m.filter(|metres| *metres > 0.0 && is_measured).map(|m| m / seconds(truth.span));
     Hit {
-        start_s: rep.stretch.start_s - truth.stretch.start_s,
-        end_s: rep.stretch.end_s - truth.stretch.end_s,
-        speed_pct: true_mps.map(|mps| 100.0 * (rep.distance_m / seconds(rep.stretch) / mps - 1.0)),
+        start_s: rep.span.start_s - truth.span.start_s,
+        end_s: rep.span.end_s - truth.span.end_s,
+        speed_pct: true_mps.map(|mps| 100.0 * (rep.distance_m / seconds(rep.span) / mps - 1.0)),
         edges: rep.edges,
     }
 }
 
 fn length(rep: &True) -> &'static str {
-    match rep.stretch.end_s - rep.stretch.start_s {
+    match rep.span.length_s() {
         seconds if seconds < 60.0 => "<60 s",
         seconds if seconds <= 150.0 => "60-150 s",
         _ => ">150 s",
@@ -167,7 +168,7 @@ fn length(rep: &True) -> &'static str {
 /// How a recovery was spent; `none` where none follows.
 fn recovery(after: Option<&True>) -> &'static str {
     let Some(recovery) = after else { return "none" };
-    let seconds = recovery.stretch.end_s - recovery.stretch.start_s;
+    let seconds = recovery.span.length_s();
     if recovery.timer_s.is_some_and(|timer_s| seconds - timer_s > PAUSED_S) {
         return "paused";
     }

@@ -7,7 +7,6 @@ use rayon::prelude::*;
 use crate::args::Args;
 use crate::case::{Case, Known, True};
 use crate::common::activity::to_activity;
-use crate::common::matching::Stretch;
 use crate::common::simulate::Simulated;
 use crate::common::simulate::outing::{Expect, Kind, outing};
 use crate::score::{Scored, all as score};
@@ -20,13 +19,8 @@ pub(crate) fn scored(seeds: u64, args: &Args) -> Vec<Scored> {
 
 fn case(kind: Kind, seed: u64) -> Case {
     let outing = outing(kind, seed);
-    let stretch = |span: Span| Stretch { start_s: span.start_s, end_s: span.end_s };
-    let strides: Vec<Stretch> = outing
-        .truth
-        .iter()
-        .filter(|truth| truth.kind == SegmentKind::Stride)
-        .map(|truth| stretch(truth.span))
-        .collect();
+    let strides: Vec<Span> =
+        outing.truth.iter().filter(|truth| truth.kind == SegmentKind::Stride).map(|truth| truth.span).collect();
     let known = match kind.expect() {
         Expect::Reps => Known::Reps(truth(&outing)),
         Expect::Strides | Expect::Nothing => Known::NoReps(kind.name().to_owned(), strides.clone()),
@@ -47,7 +41,7 @@ fn case(kind: Kind, seed: u64) -> Case {
 
 fn truth(outing: &Simulated) -> Vec<True> {
     let known = outing.truth.iter().map(|truth| True {
-        stretch: Stretch { start_s: truth.span.start_s, end_s: truth.span.end_s },
+        span: truth.span,
         kind: truth.kind,
         distance_m: Some(truth.distance_m),
         timer_s: Some(truth.span.length_s() - paused_s(outing, truth.span)),

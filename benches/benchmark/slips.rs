@@ -1,11 +1,11 @@
 //! The same session with one press forgotten or late, in every way there is.
 
+use lastrep::model::Span;
 use lastrep::model::{Activity, Lap};
 use lastrep::segment::SegmentKind;
 
 use crate::args::Presses;
 use crate::case::{Case, Known};
-use crate::common::matching::Stretch;
 use crate::common::presses::{Slip, slipped};
 
 /// A lap whose edges are both this near to a true rep's is the lap of that rep, s: the latest ordinary press.
@@ -14,7 +14,7 @@ const SAME_S: f64 = 4.0;
 /// A case for each slip at the middle rep of a session without doubt; none where no lap is that rep's.
 pub(crate) fn of(case: &Case, presses: Presses) -> Vec<Case> {
     let Known::Reps(truth) = &case.known else { return Vec::new() };
-    let work: Vec<Stretch> = truth.iter().filter(|one| one.kind == SegmentKind::Work).map(|one| one.stretch).collect();
+    let work: Vec<Span> = truth.iter().filter(|one| one.kind == SegmentKind::Work).map(|one| one.span).collect();
     let (Some(&rep), true) = (work.get(work.len() / 2), case.is_clean) else { return Vec::new() };
     let Some((at, lap)) = lap_of(&case.activities, rep) else { return Vec::new() };
     let of_kind = Slip::ALL.into_iter().filter(|slip| kind(*slip) == presses);
@@ -27,7 +27,7 @@ pub(crate) fn of(case: &Case, presses: Presses) -> Vec<Case> {
 }
 
 /// Which activity and which of its laps is this rep; a lap that the watch ended by its plan has no press to slip.
-fn lap_of(activities: &[Activity], rep: Stretch) -> Option<(usize, usize)> {
+fn lap_of(activities: &[Activity], rep: Span) -> Option<(usize, usize)> {
     let is_rep = |lap: &Lap| {
         lap.step_index.is_none()
             && (lap.start_s - rep.start_s).abs() <= SAME_S

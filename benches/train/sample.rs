@@ -7,13 +7,9 @@ use lastrep::segment::learning::{Lattice, Model, Only, Readings};
 use rayon::prelude::*;
 
 use crate::common::activity::to_activity;
+use crate::common::matching::{matches, overlap};
 use crate::common::simulate::Simulated;
 use crate::common::simulate::outing::{Expect, Kind, outing};
-
-/// A stretch is a rep when they overlap by this share of their union ...
-const OVERLAP: f64 = 0.75;
-/// ... or both edges are within this, s.
-const EDGE_S: f64 = 3.0;
 
 /// Of two stretches that are the same rep, the one that overlaps more by 0.1 is better by 0.6 in log odds.
 const SHARPNESS: f64 = 6.0;
@@ -89,9 +85,8 @@ impl Sample {
 /// Which stretch is which rep, numbered over those that show at all.
 fn right(lattice: &Lattice, truth: &[Span]) -> Only {
     let best = |span: Span| {
-        let overlaps = truth.iter().map(|rep| overlap(*rep, span)).enumerate();
-        let matching = overlaps.filter(|&(i, share)| share > 0.0 && is_match(truth[i], span, share));
-        matching.max_by(|a, b| a.1.total_cmp(&b.1))
+        let matching = truth.iter().enumerate().filter(|(_, rep)| matches(**rep, span));
+        matching.map(|(i, rep)| (i, overlap(*rep, span))).max_by(|a, b| a.1.total_cmp(&b.1))
     };
     let found: Vec<Option<(usize, f64)>> = lattice.spans().map(best).collect();
     let shown: Vec<usize> = (0..truth.len()).filter(|&rep| found.iter().flatten().any(|&(i, _)| i == rep)).collect();
@@ -100,15 +95,4 @@ fn right(lattice: &Lattice, truth: &[Span]) -> Only {
         bonus: found.iter().map(|best| best.map_or(0.0, |(_, share)| SHARPNESS * (share - 1.0))).collect(),
         count: shown.len(),
     }
-}
-
-fn is_match(rep: Span, span: Span, share: f64) -> bool {
-    let off = (rep.start_s - span.start_s).abs().max((rep.end_s - span.end_s).abs());
-    share >= OVERLAP || off <= EDGE_S
-}
-
-/// Intersection over union.
-fn overlap(a: Span, b: Span) -> f64 {
-    let both = a.overlap_s(b);
-    both / (a.length_s() + b.length_s() - both)
 }

@@ -5,10 +5,11 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use lastrep::model::Span;
 use lastrep::segment::RepsFrom;
 
 use crate::cli::{lastrep, table};
-use crate::common::matching::{Stretch, free, pairs};
+use crate::common::matching::{free, pairs};
 use crate::testdata::files_under;
 
 type Row = BTreeMap<String, String>;
@@ -25,8 +26,8 @@ fn stem(path: &str) -> &str {
     name.split('.').next().unwrap_or(name)
 }
 
-fn stretch(row: &Row) -> Stretch {
-    Stretch { start_s: row["start_s"].parse().unwrap(), end_s: row["end_s"].parse().unwrap() }
+fn span(row: &Row) -> Span {
+    Span::new(row["start_s"].parse().unwrap(), row["end_s"].parse().unwrap())
 }
 
 /// The counts of a session, of a runner, of all.
@@ -74,11 +75,10 @@ struct Scores {
     other_sports: usize,
 }
 
-fn session(truth: &[Row], zones: &[Row], found: &[Stretch]) -> Counts {
-    let of_kind =
-        |kind: &str| -> Vec<Stretch> { truth.iter().filter(|row| row["kind"] == kind).map(stretch).collect() };
+fn session(truth: &[Row], zones: &[Row], found: &[Span]) -> Counts {
+    let of_kind = |kind: &str| -> Vec<Span> { truth.iter().filter(|row| row["kind"] == kind).map(span).collect() };
     let work = of_kind("work");
-    let zones: Vec<Stretch> = zones.iter().map(stretch).chain(of_kind("other")).collect();
+    let zones: Vec<Span> = zones.iter().map(span).chain(of_kind("other")).collect();
     let pairs = pairs(&work, found);
     let kept = found.len() - free(found, &pairs, &zones);
     let exact = usize::from(pairs.len() == work.len() && kept == work.len());
@@ -86,9 +86,9 @@ fn session(truth: &[Row], zones: &[Row], found: &[Stretch]) -> Counts {
 }
 
 fn score(corpus: &Path, segments: &[Row]) -> Scores {
-    let mut found: BTreeMap<&str, Vec<(Stretch, bool)>> = BTreeMap::new();
+    let mut found: BTreeMap<&str, Vec<(Span, bool)>> = BTreeMap::new();
     for row in segments.iter().filter(|row| ["work", "stride"].contains(&row["kind"].as_str())) {
-        found.entry(stem(&row["file"])).or_default().push((stretch(row), row["kind"] == "work"));
+        found.entry(stem(&row["file"])).or_default().push((span(row), row["kind"] == "work"));
     }
     let read = |folder: &str, key: &str| {
         let path = corpus.join(folder).join(format!("{key}.csv"));
@@ -103,7 +103,7 @@ fn score(corpus: &Path, segments: &[Row]) -> Scores {
         let has_reps = mine.iter().any(|(_, is_work)| *is_work);
         let truth = if entry["gt_tier"].is_empty() { None } else { read("truth", key) };
         if let Some(truth) = truth {
-            let reps: Vec<Stretch> = mine.iter().map(|(rep, _)| *rep).collect();
+            let reps: Vec<Span> = mine.iter().map(|(rep, _)| *rep).collect();
             let counts = session(&truth, &read("dontcare", key).unwrap_or_default(), &reps);
             let runner = runners.entry(entry["repo"].clone()).or_default();
             *runner = Counts::sum([&*runner, &counts].into_iter());

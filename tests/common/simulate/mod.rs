@@ -28,7 +28,7 @@ pub(crate) use laps::Lapping;
 pub(crate) use plan::{Ease, Length, Plan, Recovery, Reps};
 pub(crate) use route::Place;
 pub(crate) use texture::Texture;
-pub(crate) use watch::{Recording, Sensor, USUAL};
+pub(crate) use watch::{EVERYTHING, Recording, Sensor, USUAL};
 
 /// How an outing is recorded.
 #[derive(Debug, Clone)]

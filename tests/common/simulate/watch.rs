@@ -43,6 +43,19 @@ pub(crate) enum Sensor {
     Temperature,
 }
 
+/// What a watch with a chest strap and a foot pod measures.
+pub(crate) const EVERYTHING: &[Sensor] = &[
+    Sensor::Position,
+    Sensor::Altitude,
+    Sensor::Distance,
+    Sensor::Speed,
+    Sensor::HeartRate,
+    Sensor::Steps,
+    Sensor::Dynamics,
+    Sensor::Power,
+    Sensor::Temperature,
+];
+
 /// What an ordinary running watch measures.
 pub(crate) const USUAL: &[Sensor] =
     &[Sensor::Position, Sensor::Altitude, Sensor::Distance, Sensor::Speed, Sensor::HeartRate, Sensor::Steps];
