@@ -236,63 +236,52 @@ fn evidence(
 ) -> SessionEvidence {
     let reps: Vec<&Segment> = set.reps.iter().filter_map(|index| structure.segments.get(*index)).collect();
     let n = set_card.reps.len();
-    let metres = median(set_card.reps.iter().map(|rep| rep.distance_m)).unwrap_or(f64::NAN);
     let (fade, robust) = (value(&set_card.fade), value(&set_card.fade_theil_sen));
     let slowest = set_card.reps.iter().map(|rep| rep.speed_mps).fold(f64::INFINITY, f64::min);
-    let last_speed = set_card.reps.last().map_or(f64::NAN, |rep| rep.speed_mps);
     let heart_rate_seen = set_card.reps.iter().any(|rep| rep.heart_rate_mean_bpm.is_some());
-    let grade = grade(set_card, &reps);
-    let heart_rate_problem = match &card.heart_rate_problem {
-        Some(problem) => problem.clone(),
-        None if heart_rate_seen => String::new(),
-        None => "no heart rate in the reps".to_owned(),
-    };
+    let (grade, grade_reason) = grade(set_card, &reps);
     SessionEvidence {
         grade,
-        grade_reason: if grade == set_card.grade {
-            set_card.grade_reason.clone()
-        } else {
-            format!("noise {:.1} % a rep", set_card.noise_pct)
-        },
-        heart_rate_problem,
+        grade_reason,
+        heart_rate_problem: heart_rate_problem(card, heart_rate_seen),
         noise_pct: set_card.noise_pct,
-        target_error_pct: None,
         target_error_se_pct: set_card.noise_pct / (n.max(1) as f64).sqrt(),
         hilly: !set.snapped && is_hilly(&reps, prepared),
-        rpe_cr10: None,
         heart_rate_usable: card.heart_rate_problem.is_none() && heart_rate_seen,
-        stop_pain: false,
-        done_fraction: 1.0,
-        excused: false,
-        plan_assumed: true,
-        target_assumed: false,
         fade_pct: fade,
         fade_ci80_pct: set_card.fade.as_ref().ok().and_then(|fade| fade.ci80),
         robust_disagrees: fade.zip(robust).is_some_and(|(fade, robust)| (fade - robust).abs() > 1.5),
         last_rep_pct: value(&set_card.last_rep_change),
         last_rep_z: value(&set_card.last_rep_z),
-        last_rep_slowest: n >= 2 && last_speed <= slowest,
+        last_rep_slowest: n >= 2 && set_card.reps.last().is_some_and(|rep| rep.speed_mps <= slowest),
         scatter_pct: value(&set_card.pace_consistency),
-        short_reps: metres <= 310.0,
+        short_reps: median(set_card.reps.iter().map(|rep| rep.distance_m)).is_some_and(|metres| metres <= 310.0),
         rep_s: median(set_card.reps.iter().map(|rep| rep.timer_s)).unwrap_or(f64::NAN),
         n,
-        reps_in_reserve: None,
         heart_rate_drift_bpm: value(&set_card.heart_rate_drift),
         cadence_drift_pct: value(&set_card.cadence_drift),
         last_rep_quality: value(&set_card.last_rep_quality),
         decoupling_pct: median(reps.iter().filter_map(|rep| decoupling(rep.span, prepared))),
         split_index_pct: median(set_card.reps.iter().filter_map(|rep| rep.split_index_pct)),
-        recovery_fell: false,
-        heat_pct: None,
-        soreness_after: None,
-        short_gap: false,
-        poor_sleep: false,
-        same_step: true,
+        ..SessionEvidence::unseen()
     }
 }
 
-/// The grade; a set of fewer than four is graded by noise and gaps alone, whether it may be judged is the verdict's matter.
-fn grade(card: &SetCard, reps: &[&Segment]) -> Grade {
+/// Why heart rate says nothing of the effort; empty when it does.
+fn heart_rate_problem(card: &ScoreCard, is_seen: bool) -> String {
+    let unseen = || if is_seen { String::new() } else { "no heart rate in the reps".to_owned() };
+    card.heart_rate_problem.clone().unwrap_or_else(unseen)
+}
+
+/// The grade and why it is that; a set of fewer than four is graded by noise and gaps alone, whether it may be judged is the
+/// verdict's matter.
+fn grade(card: &SetCard, reps: &[&Segment]) -> (Grade, String) {
+    let grade = grade_alone(card, reps);
+    let by_noise = || format!("noise {:.1} % a rep", card.noise_pct);
+    (grade, if grade == card.grade { card.grade_reason.clone() } else { by_noise() })
+}
+
+fn grade_alone(card: &SetCard, reps: &[&Segment]) -> Grade {
     let paused = reps.iter().any(|rep| rep.span.length_s() - rep.timer_s > 1.0);
     let gappy = card.reps.iter().any(|rep| rep.missing_fraction > 0.1);
     if card.reps.len() >= 4 || card.grade != Grade::D || paused || gappy {

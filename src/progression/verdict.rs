@@ -133,6 +133,48 @@ impl Verdict {
 }
 
 impl SessionEvidence {
+    /// A session of which nothing was seen: what a file cannot tell by itself is missing, and no plan is known.
+    pub(crate) fn unseen() -> Self {
+        Self {
+            grade: Grade::D,
+            grade_reason: String::new(),
+            noise_pct: f64::NAN,
+            target_error_pct: None,
+            target_error_se_pct: f64::NAN,
+            hilly: false,
+            rpe_cr10: None,
+            heart_rate_usable: false,
+            heart_rate_problem: String::new(),
+            stop_pain: false,
+            done_fraction: 1.0,
+            excused: false,
+            plan_assumed: true,
+            target_assumed: false,
+            fade_pct: None,
+            fade_ci80_pct: None,
+            robust_disagrees: false,
+            last_rep_pct: None,
+            last_rep_z: None,
+            last_rep_slowest: false,
+            scatter_pct: None,
+            short_reps: false,
+            rep_s: f64::NAN,
+            n: 0,
+            reps_in_reserve: None,
+            heart_rate_drift_bpm: None,
+            cadence_drift_pct: None,
+            last_rep_quality: None,
+            decoupling_pct: None,
+            split_index_pct: None,
+            recovery_fell: false,
+            heat_pct: None,
+            soreness_after: None,
+            short_gap: false,
+            poor_sleep: false,
+            same_step: true,
+        }
+    }
+
     /// Whether the session is judged by feel: strides and reps under 30 s.
     pub fn by_feel(&self, family: Family) -> bool {
         family == Family::F || self.rep_s < BY_FEEL_BELOW_S
