@@ -30,8 +30,8 @@ pub use readings::{Only, Readings, Weighed};
 
 use crate::clean::Uniform;
 
-/// A stride lasts no longer than this, s.
-const STRIDE_S: f64 = 26.0;
+/// A stride lasts 12 to 25 s; some more either way for the edges, s.
+const STRIDE_S: (f64, f64) = (10.0, 26.0);
 
 /// The reps of a set after strides are longer than those by at least this factor.
 const STRIDE_RATIO: f64 = 1.7;
@@ -90,7 +90,8 @@ fn strides(lattice: &Lattice, reps: &[Run]) -> Vec<Run> {
     let is_stride = |run: &Run| {
         run.span.end_s < first.span.start_s
             && first.span.start_s - run.span.end_s <= STRIDES_BEFORE_S
-            && run.span.length_s() <= STRIDE_S.min(length_s / STRIDE_RATIO)
+            && run.span.length_s() >= STRIDE_S.0
+            && run.span.length_s() <= STRIDE_S.1.min(length_s / STRIDE_RATIO)
             && run.speed_mps >= speed_mps
             && stretches::weaker_step(run) >= STRIDE_STEP
     };
