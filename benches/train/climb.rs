@@ -17,8 +17,8 @@ const RATE: f64 = 0.15;
 const MEMORY: (f64, f64) = (0.9, 0.99);
 
 /// Penalty, a session, on half the square of each log odds, and of each bend of a curve.
-const SIZE_PENALTY: f64 = 0.01;
-const BEND_PENALTY: f64 = 0.2;
+const SIZE_PENALTY: f64 = 0.003;
+const BEND_PENALTY: f64 = 0.06;
 
 /// A first guess in words that a coach would use; it only has to be good enough to leave out hopeless readings. Curves not
 /// named are level.

@@ -28,7 +28,7 @@ use common::simulate::outing::Kind;
 use sample::Sample;
 
 /// Seeds of each kind when not said.
-const SEEDS: u64 = 50;
+const SEEDS: u64 = 100;
 
 /// Where the trainer's seeds begin: the benchmark's are below.
 const FIRST_SEED: u64 = 1_000_000;

@@ -17,6 +17,9 @@ const SHARPNESS: f64 = 6.0;
 /// A session is of use when at least this share of its reps shows.
 const LEAST_SHOWN: f64 = 0.6;
 
+/// A stretch shares most of a rep when intersection over union is at least this.
+const MOST: f64 = 0.5;
+
 /// An outing with its right readings.
 pub(crate) struct Sample {
     lattice: Lattice,
@@ -84,11 +87,16 @@ impl Sample {
 
 /// Which stretch is which rep, numbered over those that show at all.
 fn right(lattice: &Lattice, truth: &[Span]) -> Only {
-    let best = |span: Span| {
-        let matching = truth.iter().enumerate().filter(|(_, rep)| matches(**rep, span));
-        matching.map(|(i, rep)| (i, overlap(*rep, span))).max_by(|a, b| a.1.total_cmp(&b.1))
+    let spans: Vec<Span> = lattice.spans().collect();
+    // A rep that no stretch matches is still a rep: then the stretches that share most of it are right.
+    let is_shown = |rep: &Span| spans.iter().any(|span| matches(*rep, *span));
+    let is_missed: Vec<bool> = truth.iter().map(|rep| !is_shown(rep)).collect();
+    let is_right = |i: usize, span: Span| matches(truth[i], span) || (is_missed[i] && overlap(truth[i], span) >= MOST);
+    let best = |span: &Span| {
+        let right = (0..truth.len()).filter(|&i| is_right(i, *span));
+        right.map(|i| (i, overlap(truth[i], *span))).max_by(|a, b| a.1.total_cmp(&b.1))
     };
-    let found: Vec<Option<(usize, f64)>> = lattice.spans().map(best).collect();
+    let found: Vec<Option<(usize, f64)>> = spans.iter().map(best).collect();
     let shown: Vec<usize> = (0..truth.len()).filter(|&rep| found.iter().flatten().any(|&(i, _)| i == rep)).collect();
     Only {
         place: found.iter().map(|best| best.and_then(|(rep, _)| shown.iter().position(|&i| i == rep))).collect(),

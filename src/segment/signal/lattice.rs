@@ -15,6 +15,9 @@ const RECOVERY_S: (f64, f64) = (4.0, 1800.0);
 /// The least that a rep is faster than its recovery, logarithmic.
 const LEAST_CONTRAST: f64 = 0.03;
 
+/// A recovery is quiet when its fastest 10 s are slower than the reps by this, logarithmic.
+const QUIET: f64 = 0.15;
+
 /// A recovery is taken to be no slower than this, m/s: no contrast is without end.
 const STANDING_MPS: f64 = 0.3;
 
@@ -49,6 +52,8 @@ pub(super) struct Link {
     /// Index of the node after it.
     pub(super) to: u16,
     pub(super) spots: [Spot; LINK.len()],
+    /// Whether nothing in the recovery is nearly as fast as the reps.
+    pub(super) is_quiet: bool,
 }
 
 /// All that may be a rep in an activity, and what may follow what.
@@ -63,18 +68,18 @@ pub struct Lattice {
 impl Lattice {
     /// Of the speed of an activity; without a stretch when it has no distance or is under a minute.
     pub fn of_speed(base: &Uniform) -> Self {
-        if base.distance_m.len() < WINDOWS_S[2] { Self::default() } else { Self::of(base, stretches::of_speed(base)) }
+        if base.distance_m.len() < WINDOWS_S[2] { Self::default() } else { Self::of(base, &stretches::of_speed(base)) }
     }
 
-    fn of(base: &Uniform, stretches: Vec<Stretch>) -> Self {
+    fn of(base: &Uniform, stretches: &[Stretch]) -> Self {
         let around = Surroundings::of(base);
         let ends = (base.start_s, base.clock_s(base.len() - 1));
-        let nodes: Vec<Node> = stretches.into_iter().map(|stretch| node(&stretch, &around, ends)).collect();
+        let nodes: Vec<Node> = stretches.iter().map(|stretch| node(stretch, stretches, &around, ends)).collect();
         let mut links = Vec::new();
         for (to, second) in nodes.iter().enumerate() {
             for (from, first) in nodes[..to].iter().enumerate() {
-                if let Some(spots) = link(base, &around, &first.run, &second.run) {
-                    links.push(Link { from: from as u16, to: to as u16, spots });
+                if let Some((spots, is_quiet)) = link(base, &around, &first.run, &second.run) {
+                    links.push(Link { from: from as u16, to: to as u16, spots, is_quiet });
                 }
             }
         }
@@ -87,7 +92,22 @@ impl Lattice {
     }
 }
 
-fn node(stretch: &Stretch, around: &Surroundings<'_>, (begin_s, end_s): (f64, f64)) -> Node {
+/// A stretch is clear when both its edges step by this share of its speed, and as fast when it is no slower than by this
+/// much, logarithmic, longer ones being slower.
+const CLEAR_STEP: f64 = 0.2;
+const AS_FAST: f64 = 0.06;
+
+/// The longest clear stretch, as fast as a rep, of those that lie on one side of it: ln s; 0 without one.
+fn longest_as_fast(rep: &Run, all: &[Stretch], is_beside: impl Fn(Span) -> bool) -> f64 {
+    let is_as_fast = |run: &Run| {
+        ln_ratio(rep.speed_mps, run.speed_mps) + RIEGEL * ln_ratio(rep.span.length_s(), run.span.length_s()) <= AS_FAST
+    };
+    let runs = all.iter().filter(|other| stretches::weaker_step(&other.run) >= CLEAR_STEP).map(|other| &other.run);
+    let beside = runs.filter(|run| is_beside(run.span) && is_as_fast(run));
+    beside.map(|run| run.span.length_s().ln()).fold(0.0, f64::max)
+}
+
+fn node(stretch: &Stretch, all: &[Stretch], around: &Surroundings<'_>, (begin_s, end_s): (f64, f64)) -> Node {
     let run = stretch.run;
     let (span, speed) = (run.span, run.speed_mps);
     let (lead_s, tail_s) = (span.start_s - begin_s, end_s - span.end_s);
@@ -111,15 +131,17 @@ fn node(stretch: &Stretch, around: &Surroundings<'_>, (begin_s, end_s): (f64, f6
         ln_ratio(around.best_effort_mps(span.length_s()), speed),
         speed.ln(),
     ];
+    let earlier = longest_as_fast(&run, all, |other| other.end_s <= span.start_s);
+    let later = longest_as_fast(&run, all, |other| other.start_s >= span.end_s);
     Node {
         run,
         stretch: spots(&STRETCH, &STRETCH_AT, evidence),
-        before: spots(&BEFORE, &BEFORE_AT, [before(0), before(1), before(2), ln_time(lead_s)]),
-        after: spots(&AFTER, &AFTER_AT, [after(0), after(1), after(2), ln_time(tail_s)]),
+        before: spots(&BEFORE, &BEFORE_AT, [before(0), before(1), before(2), earlier, ln_time(lead_s)]),
+        after: spots(&AFTER, &AFTER_AT, [after(0), after(1), after(2), later, ln_time(tail_s)]),
     }
 }
 
-fn link(base: &Uniform, around: &Surroundings<'_>, a: &Run, b: &Run) -> Option<[Spot; LINK.len()]> {
+fn link(base: &Uniform, around: &Surroundings<'_>, a: &Run, b: &Run) -> Option<([Spot; LINK.len()], bool)> {
     let gap = Span::new(a.span.end_s, b.span.start_s);
     let rest_s = gap.length_s();
     if rest_s < RECOVERY_S.0 || rest_s > RECOVERY_S.1 {
@@ -143,7 +165,7 @@ fn link(base: &Uniform, around: &Surroundings<'_>, a: &Run, b: &Run) -> Option<[
         unlikeness(a, b),
         speeds.abs(),
     ];
-    Some(spots(&LINK, &LINK_AT, evidence))
+    Some((spots(&LINK, &LINK_AT, evidence), over_10 >= QUIET))
 }
 
 /// How unlike two reps are, in time or in distance, whichever is less; logarithmic.

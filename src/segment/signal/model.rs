@@ -22,6 +22,8 @@ const fn curve(name: &'static str, knots: &'static [f64]) -> Curve {
 const STEPS: &[f64] = &[-0.1, 0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.45, 0.65, 0.9, 2.0];
 const FASTER: &[f64] = &[-0.2, -0.1, 0.0, 0.05, 0.1, 0.2, 0.35, 0.6, 1.2];
 
+const LEFT_OUT: &[f64] = &[0.0, 2.2, 2.7, 3.1, 3.4, 3.8, 4.5, 5.5];
+
 /// Of a stretch by itself. Ratios are logarithmic.
 pub(super) const STRETCH: [Curve; 9] = [
     // The last knot stands for the edge of the recording.
@@ -48,25 +50,31 @@ pub(super) const LINK: [Curve; 7] = [
 ];
 
 /// Of the first rep and all before it.
-pub(super) const BEFORE: [Curve; 4] = [
+pub(super) const BEFORE: [Curve; 5] = [
     curve("first rep over the fastest 10 s before it", FASTER),
     curve("first rep over the fastest 30 s before it", FASTER),
     curve("first rep over the fastest 60 s before it", FASTER),
+    curve("longest clear stretch before it that is as fast (ln s)", LEFT_OUT),
     curve("time before it (ln s)", &[0.0, 2.0, 4.0, 5.0, 6.0, 7.0, 8.0]),
 ];
 
 /// Of the last rep and all after it.
-pub(super) const AFTER: [Curve; 4] = [
+pub(super) const AFTER: [Curve; 5] = [
     curve("last rep over the fastest 10 s after it", FASTER),
     curve("last rep over the fastest 30 s after it", FASTER),
     curve("last rep over the fastest 60 s after it", FASTER),
+    curve("longest clear stretch after it that is as fast (ln s)", LEFT_OUT),
     curve("time after it (ln s)", &[0.0, 2.0, 4.0, 5.0, 6.0, 7.0, 8.0]),
 ];
 
-/// Of three reps in a row.
-pub(super) const RHYTHM: [Curve; 2] = [
+const CHANGES: &[f64] = &[0.0, 0.1, 0.2, 0.4, 0.7, 1.2, 2.0];
+
+/// Of three reps in a row; of the last two curves the one that fits. A break between sets is long and quiet; a recovery that
+/// is long as a rep in it was left out is not.
+pub(super) const RHYTHM: [Curve; 3] = [
     curve("third rep more like the first than like the second", &[0.0, 0.05, 0.15, 0.3, 0.6, 1.2, 2.0]),
-    curve("change of recovery length", &[0.0, 0.1, 0.2, 0.4, 0.7, 1.2, 2.0]),
+    curve("change of recovery length, the longer one quiet", CHANGES),
+    curve("change of recovery length, the longer one with fast running in it", CHANGES),
 ];
 
 /// How many log odds there are before each curve.
@@ -146,7 +154,8 @@ pub(super) fn spots<const N: usize>(curves: &[Curve; N], places: &[usize; N], ev
     out
 }
 
-fn spot(knots: &[f64], place: usize, x: f64) -> Spot {
+/// Where one piece of evidence lies on its curve.
+pub(super) fn spot(knots: &[f64], place: usize, x: f64) -> Spot {
     let after = knots.partition_point(|&knot| knot < x).clamp(1, knots.len() - 1);
     let (low, high) = (knots[after - 1], knots[after]);
     Spot { knot: (place + after - 1) as u16, share: ((x - low) / (high - low)).clamp(0.0, 1.0) }

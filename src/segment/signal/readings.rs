@@ -5,7 +5,7 @@
 //! readings and the best one are found exactly, in one pass.
 
 use super::lattice::{Lattice, Link, unlikeness};
-use super::model::{BIAS_AT, Model, RHYTHM, RHYTHM_AT, Spot, spots};
+use super::model::{BIAS_AT, Model, RHYTHM, RHYTHM_AT, Spot, spot};
 
 /// Links whose best reading is so much less likely than the best of all are left out: e^10 is 22,000.
 const REACH: f64 = 10.0;
@@ -31,7 +31,7 @@ pub struct Readings<'a> {
 pub(super) struct Rhythm {
     /// The earlier link.
     pub(super) after: u32,
-    pub(super) spots: [Spot; RHYTHM.len()],
+    pub(super) spots: [Spot; 2],
 }
 
 impl<'a> Readings<'a> {
@@ -71,7 +71,10 @@ fn rhythm(lattice: &Lattice, after: u32, earlier: &Link, link: &Link) -> Rhythm 
     let (first, second, third) = (run(earlier.from), run(link.from), run(link.to));
     let rests = (second.span.start_s - first.span.end_s, third.span.start_s - second.span.end_s);
     let likeness = (unlikeness(second, third).min(MOST_UNLIKE) - unlikeness(first, third)).max(0.0);
-    Rhythm { after, spots: spots(&RHYTHM, &RHYTHM_AT, [likeness, (rests.1 / rests.0).ln().abs()]) }
+    let longer = if rests.1 > rests.0 { link } else { earlier };
+    let change = if longer.is_quiet { 1 } else { 2 };
+    let on = |curve: usize, evidence: f64| spot(RHYTHM[curve].knots, RHYTHM_AT[curve], evidence);
+    Rhythm { after, spots: [on(0, likeness), on(change, (rests.1 / rests.0).ln().abs())] }
 }
 
 /// The links that are part of a reading nearly as likely as the best one, rhythm aside.

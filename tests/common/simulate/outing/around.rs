@@ -24,6 +24,11 @@ const WALK_MPS: (f64, f64) = (0.9, 1.7);
 /// Share of the stops for which the timer is stopped as well.
 const TIMER_STOPPED: f64 = 0.2;
 
+/// Share of warm-ups that hold some brisk minutes, apart from the easy running, and how brisk: of what is held for an hour.
+const WITH_BRISK: f64 = 0.12;
+const BRISK_S: (f64, f64) = (150.0, 720.0);
+const BRISK: (f64, f64) = (0.80, 1.0);
+
 /// Shares of sessions with drills, with strides and with a wait before the first rep, and with a walk after the last.
 const WITH_DRILLS: f64 = 0.2;
 const WITH_STRIDES: f64 = 0.25;
@@ -44,6 +49,9 @@ impl Draw {
         let mut plan = self.easy(plan, Warmup, seconds);
         if self.is_around(Around::Direct) || self.is_led {
             return plan;
+        }
+        if self.random.chance(WITH_BRISK) {
+            plan = self.brisk(plan);
         }
         let broken_off = self.is_around(Around::FalseStarts);
         if broken_off || self.random.chance(WITH_DRILLS) {
@@ -107,6 +115,17 @@ impl Draw {
         let speed = if self.random.chance(0.67) { 0.0 } else { self.between(WALK_MPS) };
         let paused = self.random.chance(TIMER_STOPPED) && seconds > 10.0;
         plan.run(kind, Time(seconds), speed).last_bout(|bout| bout.paused = paused)
+    }
+
+    /// A walk or a stop, brisk running, and another.
+    fn brisk(&mut self, mut plan: Plan) -> Plan {
+        let speed = self.runner.holds_mps(3600.0) * self.between(BRISK);
+        let seconds = self.between(BRISK_S);
+        if self.random.chance(0.5) {
+            plan = self.stop(plan, Warmup);
+        }
+        plan = plan.run(Warmup, Time(seconds), speed);
+        self.stop(plan, Warmup)
     }
 
     /// Skips and high knees: quick, short, slow over the ground.

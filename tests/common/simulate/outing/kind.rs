@@ -25,10 +25,12 @@ pub(crate) enum Kind {
     Sets,
     Ladder,
     Mixed,
+    Rounds,
     Fartlek,
     HillReps,
     Treadmill,
     Sprints,
+    SprintSets,
     LongThreshold,
     SmartShort,
     Walked,
@@ -85,6 +87,8 @@ pub(super) enum Body {
     Ladder,
     /// Two to four groups of different lengths.
     Mixed,
+    /// One of [`ROUNDS`] again and again, a short recovery within it and a longer one after it.
+    Rounds,
     /// Reps of any length between the first two of `lengths`, recoveries as uneven.
     Fartlek,
     /// Reps up a slope and recoveries down it.
@@ -200,12 +204,13 @@ const PLAIN: Row = Row {
 
 /// All kinds. What all of them share stands in `conditions.rs` and `around.rs`.
 #[rustfmt::skip]
-pub(super) const TABLE: [Row; 29] = [
+pub(super) const TABLE: [Row; 31] = [
     USUAL,
     Row { kind: Kind::Sets, name: "sets", body: Body::Sets, count: (2, 6), rest_share: (0.4, 1.2), rest_s: (20.0, 120.0),
         lengths: &[Distance(150.0), Distance(200.0), Distance(300.0), Distance(400.0), Time(30.0), Time(40.0), Time(60.0)], ..USUAL },
     Row { kind: Kind::Ladder, name: "ladders and pyramids", body: Body::Ladder, ..USUAL },
     Row { kind: Kind::Mixed, name: "mixed sessions", body: Body::Mixed, count: (1, 5), ..USUAL },
+    Row { kind: Kind::Rounds, name: "rounds of unlike reps", body: Body::Rounds, count: (2, 4), rest_share: (0.3, 1.0), rest_s: (20.0, 120.0), ..USUAL },
     Row { kind: Kind::Fartlek, name: "fartlek", body: Body::Fartlek, count: (5, 14), lengths: &[Time(30.0), Time(240.0)],
         rests: &[Jog], jog: (0.45, 0.70), rest_share: (0.5, 1.3), places: &[Place::Road, Place::City], ..USUAL },
     Row { kind: Kind::HillReps, name: "hill reps", body: Body::Hills, count: (4, 12), effort: (0.74, 0.90), rests: &[Walk, Jog, Jog],
@@ -213,8 +218,10 @@ pub(super) const TABLE: [Row; 29] = [
         jog: (0.5, 0.8), places: &[Place::Road], ..USUAL },
     Row { kind: Kind::Treadmill, name: "treadmill", places: &[Place::Treadmill],
         sensors: &[Sensor::Distance, Sensor::Speed, Sensor::HeartRate, Sensor::Steps], ..USUAL },
-    Row { kind: Kind::Sprints, name: "sprints of 10 to 20 s", count: (5, 14), effort: (0.92, 1.03), rests: &[Walk, Walk, Jog, Stand],
-        lengths: &[Distance(80.0), Distance(100.0), Distance(120.0), Time(12.0), Time(15.0), Time(20.0)], rest_share: (3.0, 9.0), ..USUAL },
+    Row { kind: Kind::Sprints, name: "sprints of 10 to 20 s", count: (5, 14), effort: (0.82, 1.03), rests: &[Walk, Walk, Jog, Stand],
+        lengths: &[Distance(80.0), Distance(100.0), Distance(120.0), Time(10.0), Time(12.0), Time(15.0), Time(20.0)], rest_share: (3.0, 16.0), ..USUAL },
+    Row { kind: Kind::SprintSets, name: "sets of sprints", body: Body::Sets, count: (2, 4), effort: (0.82, 1.03), rests: &[Walk, Walk, Jog],
+        lengths: &[Distance(80.0), Distance(100.0), Time(10.0), Time(15.0), Time(20.0)], rest_share: (4.0, 14.0), ..USUAL },
     Row { kind: Kind::LongThreshold, name: "threshold reps of 10 min and more", count: (2, 4), effort: (0.93, 1.0), rests: &[Jog, Jog, Walk, Stand],
         lengths: &[Time(600.0), Time(720.0), Time(900.0), Time(1200.0), Distance(3000.0), Distance(5000.0)], rest_share: (0.08, 0.3),
         rest_s: (60.0, 240.0), jog: (0.5, 0.68), ..USUAL },
@@ -263,4 +270,16 @@ pub(super) const LADDERS: [&[Length]; 8] = [
     &[Distance(1000.0), Distance(800.0), Distance(600.0), Distance(400.0), Distance(200.0)],
     &[Distance(400.0), Distance(800.0), Distance(1200.0), Distance(800.0), Distance(400.0)],
     &[Distance(2000.0), Distance(1000.0), Distance(500.0), Distance(300.0)],
+];
+
+/// Rounds as coaches write them, "3 x (600 m + 200 m)": drawn as they stand or turned around.
+pub(super) const ROUNDS: [&[Length]; 8] = [
+    &[Distance(600.0), Distance(200.0)],
+    &[Distance(300.0), Distance(150.0)],
+    &[Distance(1000.0), Distance(300.0)],
+    &[Distance(1200.0), Distance(400.0)],
+    &[Distance(200.0), Distance(400.0), Distance(200.0)],
+    &[Distance(800.0), Distance(400.0), Distance(200.0)],
+    &[Time(180.0), Time(60.0)],
+    &[Time(120.0), Time(60.0), Time(30.0)],
 ];

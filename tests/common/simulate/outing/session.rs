@@ -4,7 +4,7 @@ use lastrep::segment::SegmentKind::{Recovery, Work};
 
 use super::super::plan::{Ease, Length, Plan};
 use super::Draw;
-use super::kind::{Body, LADDERS};
+use super::kind::{Body, LADDERS, ROUNDS};
 
 use Length::{Distance, Time};
 
@@ -23,9 +23,9 @@ const RAGGED: f64 = 0.6;
 const RAGGED_BY: (f64, f64) = (0.8, 1.2);
 /// Share of sessions whose jogs are measured in hundreds of metres.
 const BY_DISTANCE: f64 = 0.25;
-/// A break between groups over a recovery, and its bounds, s.
-const BREAK_SHARE: (f64, f64) = (1.8, 4.0);
-const BREAK_S: (f64, f64) = (100.0, 420.0);
+/// A break between groups: some minutes mostly, a quarter of an hour at times, and longer than a recovery by this factor.
+const BREAK_S: (f64, f64) = (60.0, 900.0);
+const BREAK_SHARE: f64 = 1.5;
 /// Speeds of recoveries that are no jog, m/s. Who stands shifts from foot to foot.
 const STANDS_MPS: (f64, f64) = (0.0, 0.5);
 const WALKS_MPS: (f64, f64) = (0.8, 1.7);
@@ -55,6 +55,7 @@ impl Draw {
                 let groups = vec![length; self.random.whole(2, 4) as usize];
                 self.groups(plan, &groups, 2)
             }
+            Body::Rounds => self.rounds(plan),
             Body::Mixed => {
                 let groups: Vec<Length> =
                     (0..self.random.whole(2, 4)).map(|_| *self.random.pick(self.row.lengths)).collect();
@@ -82,14 +83,38 @@ impl Draw {
                 _ => self.rests(seconds, speed),
             };
             if number > 0 {
-                let share = self.between(BREAK_SHARE);
-                let seconds = (own.seconds * share).clamp(BREAK_S.0, BREAK_S.1);
-                plan = self.rest(plan, Rests { seconds, by_distance: false, ..own });
+                plan = self.break_after(plan, own);
             }
             rests = Some(own);
             plan = self.like_reps(plan, &vec![(length, speed); count as usize], own);
         }
         plan
+    }
+
+    /// The same few unlike reps again and again.
+    fn rounds(&mut self, mut plan: Plan) -> Plan {
+        let mut lengths: Vec<Length> = self.random.pick(&ROUNDS).to_vec();
+        if self.random.chance(0.3) {
+            lengths.reverse();
+        }
+        let reps: Vec<(Length, f64)> = lengths.iter().map(|&length| (length, self.rep(length).1)).collect();
+        let longest =
+            lengths.iter().map(|&length| self.rep(length)).fold((0.0, 0.0), |a, b| if b.0 > a.0 { b } else { a });
+        let rests = self.rests(longest.0, longest.1);
+        for round in 0..self.random.whole(self.row.count.0, self.row.count.1) {
+            if round > 0 {
+                plan = self.break_after(plan, rests);
+            }
+            plan = self.like_reps(plan, &reps, rests);
+        }
+        plan
+    }
+
+    /// The break between two groups.
+    fn break_after(&mut self, plan: Plan, rests: Rests) -> Plan {
+        let long_s = BREAK_S.0 + (BREAK_S.1 - BREAK_S.0) * self.random.unit() * self.random.unit();
+        let seconds = long_s.max(BREAK_SHARE * rests.seconds);
+        self.rest(plan, Rests { seconds, by_distance: false, ..rests })
     }
 
     fn ladder(&mut self, plan: Plan) -> Plan {
