@@ -9,18 +9,19 @@ use crate::clean::Uniform;
 use crate::model::Span;
 use crate::stats::middle;
 
-/// Strides are 12 to 25 s long; one more for the edges, s.
-const LONGEST_S: f64 = 26.0;
+/// Strides are 12 to 25 s long; one more for the edges of the middle one, and some more for those of the longest, s.
+const MIDDLE_S: f64 = 26.0;
+const LONGEST_S: f64 = 30.0;
 
-/// At most so many, with at most so many seconds of fast running in all: twelve of 15 s, eight of 25 s.
+/// At most so many, with at most so many seconds of fast running in all: twelve of 20 s, ten of 25 s.
 const MOST: usize = 12;
-const MOST_FAST_S: f64 = 200.0;
+const MOST_FAST_S: f64 = 250.0;
 
 /// The last one starts after at least this much running, s: an easy run, not a warm-up.
 const EASY_RUN_S: f64 = 900.0;
 
 /// The rest after a stride, s: at most this (sprints of that length get two minutes and more) ...
-const LONGEST_REST_S: f64 = 100.0;
+const LONGEST_REST_S: f64 = 115.0;
 
 /// ... or the run simply goes on between them, at least at this share of its speed before the first.
 const GOES_ON: f64 = 0.92;
@@ -44,9 +45,11 @@ pub(super) fn by_spans(reps: &[Span], base: &Uniform) -> Named {
 
 fn why(reps: &[Span], base: &Uniform) -> Option<String> {
     let (first, last) = (reps.first()?, reps.last()?);
-    let longest_s = reps.iter().map(|span| span.length_s()).fold(0.0, f64::max);
-    let fast_s: f64 = reps.iter().map(|span| span.length_s()).sum();
-    let is_few_and_short = longest_s <= LONGEST_S && reps.len() <= MOST && fast_s <= MOST_FAST_S;
+    let lengths: Vec<f64> = reps.iter().map(|span| span.length_s()).collect();
+    let longest_s = lengths.iter().copied().fold(0.0, f64::max);
+    let fast_s: f64 = lengths.iter().sum();
+    let is_short = longest_s <= LONGEST_S && middle(&lengths)? <= MIDDLE_S;
+    let is_few_and_short = is_short && reps.len() <= MOST && fast_s <= MOST_FAST_S;
     if !is_few_and_short || last.start_s - base.start_s <= EASY_RUN_S {
         return None;
     }
