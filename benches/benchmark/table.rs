@@ -231,7 +231,11 @@ fn wrong(sessions: &[&Session], plain: &[&Plain]) -> String {
     let mut text = "\n".to_owned();
     for one in sessions.iter().filter(|one| !one.is_exact()) {
         let Session { name, truth, found, hits, free, .. } = one;
-        let _ = writeln!(text, "not right: {name}: true {truth}, found {found}, matched {hits}, free {free}");
+        let stated = one.confidence.map_or("none", Confidence::name);
+        let _ = writeln!(
+            text,
+            "not right: {name}: true {truth}, found {found}, matched {hits}, free {free}, confidence {stated}"
+        );
     }
     for run in plain.iter().filter(|run| run.work > 0) {
         let _ = writeln!(text, "reps in a run without: {} ({}): {}", run.name, run.kind, run.work);
