@@ -20,8 +20,10 @@ const SMART_UNEVEN: f64 = 1.5;
 /// press at the line, then brake.
 const SMART_TO_STEP_S: (f64, f64) = (1.3, 2.2);
 
-/// The same with a record a second, s, the lag of the distance taken off.
-const EVEN_TO_STEP_S: (f64, f64) = (0.2, 2.2);
+/// The same with a record a second, s, this share of the distance's lag taken off. A lag read from the recording itself is
+/// uncertain; at starts the whole of it puts the press too early, on real exports and on simulated ones.
+const EVEN_TO_STEP_S: (f64, f64) = (0.8, 2.2);
+const LAG_SHARE: (f64, f64) = (0.5, 1.0);
 
 /// Where the foot of a ramp is, as a share of its height: at a start, and at an end. Both are on the press's side, away
 /// from the noise of the level that they leave.
@@ -74,12 +76,9 @@ pub(in crate::segment) fn timed(prepared: &Prepared, runs: &[Run]) -> Vec<Timed>
     let is_smart = is_smart(prepared.sampling);
     let lag_s = if is_smart { 0.0 } else { distance_lag_s(prepared) };
     let press = |ramp: Ramp, smart_to_step_s: f64, even_to_step_s: f64, foot: f64| {
-        if is_smart {
-            ramp.smart_press(base, smart_to_step_s, foot)
-        } else {
-            ramp.even_press(base, even_to_step_s + lag_s)
-        }
+        if is_smart { ramp.smart_press(base, smart_to_step_s, foot) } else { ramp.even_press(base, even_to_step_s) }
     };
+    let even_to_step_s = (EVEN_TO_STEP_S.0 + LAG_SHARE.0 * lag_s, EVEN_TO_STEP_S.1 + LAG_SHARE.1 * lag_s);
     let mut out: Vec<Timed> = Vec::with_capacity(runs.len());
     for (i, run) in runs.iter().enumerate() {
         let fast = f64::midpoint(run.span.start_s, run.span.end_s);
@@ -89,8 +88,8 @@ pub(in crate::segment) fn timed(prepared: &Prepared, runs: &[Run]) -> Vec<Timed>
         let is_clear = |step_mps: f64| step_mps >= CLEAR_STEP * run.speed_mps;
         let start = Ramp { at_s: run.span.start_s + START_LAG_S, slow: before, fast, is_clear: is_clear(start_step) };
         let end = Ramp { at_s: run.span.end_s + END_LAG_S, slow: after, fast, is_clear: is_clear(end_step) };
-        let (start_s, start_confidence) = press(start, SMART_TO_STEP_S.0, EVEN_TO_STEP_S.0, FOOT.0);
-        let (end_s, end_confidence) = press(end, SMART_TO_STEP_S.1, EVEN_TO_STEP_S.1, FOOT.1);
+        let (start_s, start_confidence) = press(start, SMART_TO_STEP_S.0, even_to_step_s.0, FOOT.0);
+        let (end_s, end_confidence) = press(end, SMART_TO_STEP_S.1, even_to_step_s.1, FOOT.1);
         let start_s = start_s.max(out.last().map_or(base.start_s, |last| last.span.end_s));
         let span = Span::new(start_s, end_s.max(start_s + 1.0));
         out.push(Timed { span, confidence: (start_confidence, end_confidence) });
