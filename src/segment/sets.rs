@@ -7,8 +7,11 @@ use crate::stats::middle;
 const LIKE_DISTANCE: f64 = 0.08;
 const LIKE_TIME: f64 = 0.065;
 
-/// ... and 12 % in speed.
+/// ... and 12 % in speed, but for a lone one of the length of at least so many others: that is an odd rep of their set, and
+/// hiding it would flatter the set. Beyond 30 % it was something else.
 const LIKE_SPEED: f64 = 0.12;
+const ODD_SPEED: f64 = 0.3;
+const A_SET: usize = 3;
 
 /// A recovery of at least twice the usual one, and a minute more, ends a set.
 const SET_BREAK_RATIO: f64 = 2.0;
@@ -37,11 +40,13 @@ pub(super) fn group(segments: &mut [Segment]) -> Vec<Set> {
     for block in reps.chunk_by(|a, b| !breaks.contains(&(*a, *b))) {
         let first_of_block = members.len();
         for &index in block {
-            match members[first_of_block..].iter_mut().find(|set| is_like(segments, set, index)) {
+            match members[first_of_block..].iter_mut().find(|set| is_like(segments, set, index, LIKE_SPEED)) {
                 Some(set) => set.push(index),
                 None => members.push(vec![index]),
             }
         }
+        let block = members.split_off(first_of_block);
+        members.extend(with_odd_reps(segments, block));
     }
     let sets: Vec<Set> = members.into_iter().map(|members| describe(segments, members)).collect();
     for (number, set) in sets.iter().enumerate() {
@@ -68,14 +73,34 @@ fn set_breaks(segments: &[Segment], reps: &[usize]) -> Vec<(usize, usize)> {
     if is_plan { breaks } else { Vec::new() }
 }
 
-fn is_like(segments: &[Segment], set: &[usize], index: usize) -> bool {
-    let centre = |of: &dyn Fn(&Segment) -> f64| {
-        middle(&set.iter().map(|&i| of(&segments[i])).collect::<Vec<_>>()).unwrap_or(f64::NAN)
-    };
-    let off = |of: &dyn Fn(&Segment) -> f64| (of(&segments[index]) / centre(of)).ln().abs();
-    let is_like_length = off(&|s| s.distance_m) <= LIKE_DISTANCE || off(&|s| s.timer_s) <= LIKE_TIME;
-    let speed_off = off(&|s| s.distance_m / s.timer_s);
-    is_like_length && (speed_off <= LIKE_SPEED || speed_off.is_nan())
+/// The sets of a block, each lone rep that is like a whole set in length put into it.
+fn with_odd_reps(segments: &[Segment], block: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
+    let (mut sets, lone): (Vec<Vec<usize>>, Vec<Vec<usize>>) = block.into_iter().partition(|set| set.len() > 1);
+    for rep in lone {
+        match sets.iter_mut().find(|set| set.len() >= A_SET && is_like(segments, set, rep[0], ODD_SPEED)) {
+            Some(set) => set.push(rep[0]),
+            None => sets.push(rep),
+        }
+    }
+    for set in &mut sets {
+        set.sort_unstable();
+    }
+    sets.sort_by_key(|set| set[0]);
+    sets
+}
+
+/// Whether a rep is like a set in length, and within so much in speed.
+fn is_like(segments: &[Segment], set: &[usize], index: usize, speed: f64) -> bool {
+    let off = |of: fn(&Segment) -> f64| off(segments, set, index, of);
+    let speed_off = off(|s| s.distance_m / s.timer_s);
+    let is_like_length = off(|s| s.distance_m) <= LIKE_DISTANCE || off(|s| s.timer_s) <= LIKE_TIME;
+    is_like_length && (speed_off <= speed || speed_off.is_nan())
+}
+
+/// How far a rep is from the middle of a set, logarithmic.
+fn off(segments: &[Segment], set: &[usize], index: usize, of: fn(&Segment) -> f64) -> f64 {
+    let centre = middle(&set.iter().map(|&i| of(&segments[i])).collect::<Vec<_>>()).unwrap_or(f64::NAN);
+    (of(&segments[index]) / centre).ln().abs()
 }
 
 fn describe(segments: &[Segment], reps: Vec<usize>) -> Set {
@@ -131,6 +156,49 @@ fn nominal(lengths: &[(f64, f64)]) -> RepLength {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Span;
+    use crate::segment::Confidence;
+
+    /// Reps of these (metres, seconds) with a minute's recovery after each.
+    fn session(reps: &[(f64, f64)]) -> Vec<Segment> {
+        let mut at_s = 0.0;
+        let mut segment = |kind, (metres, seconds): (f64, f64)| {
+            at_s += seconds;
+            Segment {
+                kind,
+                span: Span::new(at_s - seconds, at_s),
+                set: None,
+                rep: None,
+                timer_s: seconds,
+                distance_m: metres,
+                snapped_distance_m: None,
+                lap_timed: true,
+                start_late_s: None,
+                end_late_s: None,
+                start_confidence: Confidence::High,
+                end_confidence: Confidence::High,
+            }
+        };
+        let pairs = reps.iter().map(|&rep| [(SegmentKind::Work, rep), (SegmentKind::Recovery, (90.0, 60.0))]);
+        pairs.flatten().map(|(kind, length)| segment(kind, length)).collect()
+    }
+
+    fn sizes(reps: &[(f64, f64)]) -> Vec<usize> {
+        group(&mut session(reps)).iter().map(|set| set.reps.len()).collect()
+    }
+
+    #[test]
+    fn an_odd_rep_counts_in_its_set() {
+        let minute = |metres: f64| (metres, 60.0);
+        assert_eq!(sizes(&[minute(300.0), minute(304.0), minute(250.0), minute(298.0), minute(301.0)]), [5]);
+        // A last one all out, too.
+        assert_eq!(sizes(&[(400.0, 90.0), (400.0, 91.0), (400.0, 89.0), (400.0, 76.0)]), [4]);
+        // A walk as long as they are is none of them.
+        assert_eq!(sizes(&[minute(300.0), minute(304.0), minute(298.0), minute(120.0)]), [3, 1]);
+        // A lone one of another length neither, and two of another speed are a set.
+        assert_eq!(sizes(&[(400.0, 90.0), (400.0, 91.0), (400.0, 89.0), (200.0, 40.0)]), [3, 1]);
+        assert_eq!(sizes(&[minute(300.0), minute(301.0), minute(302.0), minute(250.0), minute(251.0)]), [3, 2]);
+    }
 
     #[test]
     fn even_distances_beat_uneven_times() {
