@@ -230,20 +230,7 @@ fn set(length: RepLength) -> Set {
 }
 
 fn segment(kind: SegmentKind, span: Span, speed: f64) -> Segment {
-    Segment {
-        kind,
-        span,
-        set: None,
-        rep: None,
-        timer_s: span.length_s(),
-        distance_m: span.length_s() * speed,
-        snapped_distance_m: None,
-        lap_timed: true,
-        start_late_s: None,
-        end_late_s: None,
-        start_confidence: Confidence::High,
-        end_confidence: Confidence::High,
-    }
+    Segment::timed(kind, span, span.length_s() * speed)
 }
 
 fn lap(index: usize, segment: &Segment) -> Lap {

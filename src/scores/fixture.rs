@@ -41,20 +41,7 @@ pub(super) fn prepared(seconds: usize) -> Prepared {
 
 /// A rep timed by laps.
 pub(super) fn rep(start_s: f64, end_s: f64, distance_m: f64) -> Segment {
-    Segment {
-        kind: SegmentKind::Work,
-        span: Span::new(start_s, end_s),
-        set: Some(0),
-        rep: None,
-        timer_s: end_s - start_s,
-        distance_m,
-        snapped_distance_m: None,
-        lap_timed: true,
-        start_late_s: None,
-        end_late_s: None,
-        start_confidence: Confidence::High,
-        end_confidence: Confidence::High,
-    }
+    Segment { set: Some(0), ..Segment::timed(SegmentKind::Work, Span::new(start_s, end_s), distance_m) }
 }
 
 /// The easy span after a rep.

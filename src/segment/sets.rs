@@ -157,27 +157,13 @@ fn nominal(lengths: &[(f64, f64)]) -> RepLength {
 mod tests {
     use super::*;
     use crate::model::Span;
-    use crate::segment::Confidence;
 
     /// Reps of these (metres, seconds) with a minute's recovery after each.
     fn session(reps: &[(f64, f64)]) -> Vec<Segment> {
         let mut at_s = 0.0;
         let mut segment = |kind, (metres, seconds): (f64, f64)| {
             at_s += seconds;
-            Segment {
-                kind,
-                span: Span::new(at_s - seconds, at_s),
-                set: None,
-                rep: None,
-                timer_s: seconds,
-                distance_m: metres,
-                snapped_distance_m: None,
-                lap_timed: true,
-                start_late_s: None,
-                end_late_s: None,
-                start_confidence: Confidence::High,
-                end_confidence: Confidence::High,
-            }
+            Segment::timed(kind, Span::new(at_s - seconds, at_s), metres)
         };
         let pairs = reps.iter().map(|&rep| [(SegmentKind::Work, rep), (SegmentKind::Recovery, (90.0, 60.0))]);
         pairs.flatten().map(|(kind, length)| segment(kind, length)).collect()

@@ -121,6 +121,25 @@ pub struct Segment {
 }
 
 impl Segment {
+    /// One that laps timed, in no set.
+    #[cfg(test)]
+    pub(crate) fn timed(kind: SegmentKind, span: Span, distance_m: f64) -> Self {
+        Self {
+            kind,
+            span,
+            set: None,
+            rep: None,
+            timer_s: span.length_s(),
+            distance_m,
+            snapped_distance_m: None,
+            lap_timed: true,
+            start_late_s: None,
+            end_late_s: None,
+            start_confidence: Confidence::High,
+            end_confidence: Confidence::High,
+        }
+    }
+
     /// Distance used for speed: the snapped one where there is one, m.
     pub fn best_distance_m(&self) -> f64 {
         self.snapped_distance_m.unwrap_or(self.distance_m)
