@@ -2,6 +2,7 @@
 
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
+use lastrep::scores::best_efforts::best_efforts;
 use lastrep::scores::{ScoreContext, evaluate};
 
 use crate::inputs;
@@ -24,4 +25,13 @@ fn first(bencher: Bencher<'_, '_>) {
     bencher
         .counter(ItemsCount::new(one.activity.track.len()))
         .bench(|| evaluate(black_box(&one.activity), &one.prepared, &one.structure, &context));
+}
+
+/// The best efforts of the first alone.
+#[divan::bench(max_time = 1)]
+fn efforts_of_first(bencher: Bencher<'_, '_>) {
+    let one = &inputs::STAGED[0];
+    bencher
+        .counter(ItemsCount::new(one.activity.track.len()))
+        .bench(|| best_efforts(black_box(&one.activity), &one.prepared, &one.structure));
 }

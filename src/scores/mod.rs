@@ -4,6 +4,7 @@
 //! scores of every set on its card. A score that does not apply is [`Unavailable`] with the reason, never 0.
 
 pub mod anchors;
+pub mod best_efforts;
 pub mod cadence;
 mod card;
 mod evaluate;

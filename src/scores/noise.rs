@@ -74,6 +74,16 @@ pub enum Ruler {
 }
 
 impl Ruler {
+    /// The name used in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Known => "track",
+            Self::TrackMode => "track-mode",
+            Self::Gnss => "satellites",
+            Self::FootPod => "foot-pod",
+        }
+    }
+
     /// Standard deviation of a rep's distance, m.
     ///
     /// # Definition
@@ -138,9 +148,11 @@ pub(super) fn timing_of(rep: &Segment, source: RepSource, activity: &Activity, p
 
 /// What measured a rep's distance.
 pub(super) fn ruler_of(rep: &Segment, activity: &Activity, prepared: &Prepared) -> Ruler {
-    if rep.snapped_distance_m.is_some() {
-        return Ruler::Known;
-    }
+    if rep.snapped_distance_m.is_some() { Ruler::Known } else { ruler_beside_reps(activity, prepared) }
+}
+
+/// What measured a distance that was not snapped.
+pub(super) fn ruler_beside_reps(activity: &Activity, prepared: &Prepared) -> Ruler {
     let located = prepared.track.latitude_deg.as_ref().is_some_and(|values| values.iter().any(|v| v.is_finite()));
     let by_device = prepared.distance_source == DistanceSource::Device;
     match activity.surface {
