@@ -14,6 +14,7 @@
 pub mod batch;
 pub mod check;
 pub mod clean;
+pub mod compare;
 pub mod error;
 pub mod formats;
 pub mod journal;

@@ -12,7 +12,7 @@ const ROWS: [&[&str]; 9] = [
     &["formats", "clean", "journal"],
     &["segment"],
     &["scores"],
-    &["progression"],
+    &["progression", "compare"],
     &["report", "export"],
     &["check"],
     &["batch"],

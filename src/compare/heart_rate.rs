@@ -1,0 +1,181 @@
+//! Heart rate at the same speed: what one session cost against an earlier one of the same workout.
+
+use super::change::RepChange;
+use super::session::Session;
+use crate::model::Device;
+use crate::scores::Unavailable;
+use crate::stats::mean;
+
+/// Rise of heart rate with speed, bpm for each m/s (biomedical-engineering-online 10.1186/s12938-015-0112-7).
+const BPM_PER_MPS: f64 = 24.0;
+/// Beyond this difference of speed the adjustment would be most of the answer, %. House rule.
+const SPEED_MOST_PCT: f64 = 10.0;
+/// From day to day the rate at one speed near 90 % of the maximum differs by so much, bpm (Lamberts et al. 2004, J Strength
+/// Cond Res 18(3)): no more than that is a change.
+const DAY_TO_DAY_BPM: f64 = 5.0;
+/// Beyond this it is more likely the sensor than the heart, bpm. House rule.
+const DOUBTFUL_BPM: f64 = 15.0;
+/// Fewest pairs of reps.
+const PAIRS_LEAST: usize = 2;
+
+/// Whether both sessions were measured with the same thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SameSensor {
+    /// The same watch. Which strap it listened to, the file does not tell.
+    SameWatch,
+    /// Different watches.
+    Different,
+    /// A file that does not say what recorded it.
+    Unknown,
+}
+
+/// Heart rate at the end of the reps against an earlier session, as if they had been run as fast.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct HeartRateChange {
+    /// Change at the same speed, bpm; negative is lower.
+    pub value_bpm: f64,
+    /// The part of the difference that the speed explains and that was taken out, bpm.
+    pub speed_part_bpm: f64,
+    /// Pairs of reps.
+    pub pairs: usize,
+    /// Whether both were measured with the same thing.
+    pub sensor: SameSensor,
+}
+
+impl HeartRateChange {
+    /// Whether it may be called changed: more than 5 bpm, by the same watch, and not more than a heart does.
+    pub fn is_changed(&self) -> bool {
+        self.value_bpm.abs() > DAY_TO_DAY_BPM && self.is_told()
+    }
+
+    /// Whether the two rates can be held against each other: by the same watch, and not farther apart than a heart goes.
+    pub fn is_told(&self) -> bool {
+        self.value_bpm.abs() <= DOUBTFUL_BPM && self.sensor == SameSensor::SameWatch
+    }
+
+    /// What it amounts to, or why it is not called changed.
+    pub fn words(&self) -> &'static str {
+        match (self.value_bpm.abs() > DAY_TO_DAY_BPM, self.sensor) {
+            (false, _) => "within the 5 bpm that days differ by",
+            (true, SameSensor::Different) => "not called changed: another watch measured it",
+            (true, SameSensor::Unknown) => "not called changed: the files do not say what measured it",
+            (true, SameSensor::SameWatch) if self.value_bpm.abs() > DOUBTFUL_BPM => {
+                "not called changed: more than 15 bpm is rather the sensor than the heart"
+            }
+            (true, SameSensor::SameWatch) if self.value_bpm < 0.0 => "lower; heat, sleep and the strap can do that too",
+            (true, SameSensor::SameWatch) => "higher; heat, sleep and the strap can do that too",
+        }
+    }
+}
+
+/// The change of heart rate at rep end over the pairs of reps.
+///
+/// # Definition
+/// Mean over the pairs of `(HR_later - HR_earlier) - 24 (v_later - v_earlier)`, with the rate of a rep's last 10 s, reps of
+/// 90 s or more. Changed beyond 5 bpm and only when the same watch recorded both;
+/// beyond 15 bpm the sensor is doubted instead.
+/// # Errors
+/// [`Unavailable::Unreadable`] where the workouts differ or the speeds are more than 10 % apart,
+/// [`Unavailable::MissingChannel`] where a heart rate cannot be used, [`Unavailable::TooFewReps`] below two pairs.
+pub(super) fn heart_rate_change(
+    earlier: &Session,
+    later: &Session,
+    reps: &[RepChange],
+    differences: &[String],
+) -> Result<HeartRateChange, Unavailable> {
+    if !differences.is_empty() {
+        return Err(Unavailable::Unreadable("the workouts are not alike".to_owned()));
+    }
+    for (session, which) in [(earlier, "earlier"), (later, "later")] {
+        if let Some(problem) = &session.heart_rate_problem {
+            return Err(Unavailable::MissingChannel(format!("{problem} ({which} session)")));
+        }
+    }
+    let pairs: Vec<(f64, f64)> = reps.iter().filter_map(|pair| rates_and_speeds(earlier, later, pair)).collect();
+    if pairs.len() < PAIRS_LEAST {
+        let what = format!("{} pairs of reps of 90 s or more with a heart rate, {PAIRS_LEAST} needed", pairs.len());
+        return Err(Unavailable::MissingChannel(what));
+    }
+    let apart = mean(&reps.iter().map(|pair| pair.speed_pct).filter(|pct| pct.is_finite()).collect::<Vec<_>>());
+    if apart.abs() > SPEED_MOST_PCT {
+        return Err(Unavailable::Unreadable(format!("the speeds are {:.0} % apart", apart.abs())));
+    }
+    let (rates, speeds): (Vec<f64>, Vec<f64>) = pairs.iter().copied().unzip();
+    let speed_part_bpm = BPM_PER_MPS * mean(&speeds);
+    let sensor = same_sensor(&earlier.device, &later.device);
+    Ok(HeartRateChange { value_bpm: mean(&rates) - speed_part_bpm, speed_part_bpm, pairs: pairs.len(), sensor })
+}
+
+/// The differences of a pair in heart rate, bpm, and speed, m/s.
+fn rates_and_speeds(earlier: &Session, later: &Session, pair: &RepChange) -> Option<(f64, f64)> {
+    let (before, after) = (earlier.reps.get(pair.earlier)?, later.reps.get(pair.later)?);
+    let rate = after.heart_rate_end_bpm? - before.heart_rate_end_bpm?;
+    Some((rate, after.speed_mps - before.speed_mps)).filter(|(rate, speed)| rate.is_finite() && speed.is_finite())
+}
+
+fn same_sensor(a: &Device, b: &Device) -> SameSensor {
+    let is_named = |device: &Device| !device.manufacturer.is_empty() && !device.product.is_empty();
+    if !is_named(a) || !is_named(b) {
+        return SameSensor::Unknown;
+    }
+    let same_serial = a.serial.zip(b.serial).is_none_or(|(a, b)| a == b);
+    let same = a.manufacturer == b.manufacturer && a.product == b.product && same_serial;
+    if same { SameSensor::SameWatch } else { SameSensor::Different }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
+mod tests {
+    use super::super::change::change;
+    use super::super::session::tests::session;
+    use super::*;
+
+    fn with_heart(speeds_mps: &[f64], rates_bpm: &[f64]) -> Session {
+        let mut made = session(speeds_mps, 0.5);
+        for (rep, rate) in made.reps.iter_mut().zip(rates_bpm) {
+            rep.heart_rate_end_bpm = Some(*rate);
+        }
+        made.device.product = "watch".to_owned();
+        made
+    }
+
+    #[test]
+    fn speed_is_taken_out_first() {
+        let before = with_heart(&[4.0; 3], &[170.0, 174.0, 176.0]);
+        let after = with_heart(&[4.25; 3], &[170.0, 174.0, 176.0]);
+        let found = change(&before, &after).heart_rate.unwrap();
+        assert!((found.value_bpm + 6.0).abs() < 1e-9 && (found.speed_part_bpm - 6.0).abs() < 1e-9);
+        assert!(found.is_changed() && found.words().starts_with("lower"));
+    }
+
+    #[test]
+    fn five_beats_are_no_change_and_another_watch_shows_none() {
+        let before = with_heart(&[4.0; 3], &[170.0; 3]);
+        let near = change(&before, &with_heart(&[4.0; 3], &[175.0; 3])).heart_rate.unwrap();
+        assert!(!near.is_changed());
+        let far = change(&before, &with_heart(&[4.0; 3], &[190.0; 3])).heart_rate.unwrap();
+        assert!(!far.is_changed() && far.words().contains("rather the sensor"));
+        let mut other = with_heart(&[4.0; 3], &[180.0; 3]);
+        other.device.serial = Some(2);
+        let mut own = before.clone();
+        own.device.serial = Some(1);
+        let found = change(&own, &other).heart_rate.unwrap();
+        assert!(!found.is_changed() && found.words().contains("another watch"));
+        other.device = Device::default();
+        assert_eq!(change(&own, &other).heart_rate.unwrap().sensor, SameSensor::Unknown);
+    }
+
+    #[test]
+    fn what_cannot_be_compared_says_why() {
+        let before = with_heart(&[4.0; 3], &[170.0; 3]);
+        let why = |later: &Session| change(&before, later).heart_rate.unwrap_err().to_string();
+        assert_eq!(why(&with_heart(&[4.6; 3], &[170.0; 3])), "the speeds are 15 % apart");
+        assert!(why(&session(&[4.0; 3], 0.5)).contains("0 pairs"));
+        let mut bad = before.clone();
+        bad.heart_rate_problem = Some("no heart rate".to_owned());
+        assert_eq!(why(&bad), "no heart rate (later session)");
+        let mut road = before.clone();
+        road.workout.surface = None;
+        assert_eq!(why(&road), "the workouts are not alike");
+    }
+}

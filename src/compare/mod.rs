@@ -1,0 +1,21 @@
+//! The same workout over time: which sessions are alike, what has changed between them, and the fastest of every distance.
+//!
+//! A session becomes a [`Session`]: its workout, its reps, what recorded it. Two of them are alike or they differ in words
+//! ([`differences`]); [`change`] holds the later one against the earlier, rep by rep, with the smallest change that can be
+//! told from noise. Nothing here reads samples, files or advice.
+
+mod bests;
+mod change;
+mod heart_rate;
+mod past;
+mod pattern;
+mod session;
+mod workout;
+
+pub use bests::{PersonalBest, personal_bests};
+pub use change::{Change, RepChange, SpeedChange, Verdict, change};
+pub use heart_rate::{HeartRateChange, SameSensor};
+pub use past::{Entry, Figures, NoneBefore, Previous, changes, past};
+pub use pattern::{Pattern, pattern};
+pub use session::{MeanSpeed, Session, SessionRep};
+pub use workout::{Part, Recovery, Workout, differences};

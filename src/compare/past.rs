@@ -1,0 +1,158 @@
+//! Sessions in order of time, each against the last one before it that was the same workout.
+
+use super::change::{Change, change};
+use super::pattern::Pattern;
+use super::session::{MeanSpeed, Session};
+use super::workout::{differences, same_lengths};
+use crate::scores::{Score, ScoreCard, SetCard, Unavailable};
+
+/// One session of reps among the others.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// The session.
+    pub session: Session,
+    /// The part of it that is told: the one looked for, else the one that it is judged by.
+    pub part: usize,
+    /// Mean speed of that part's reps.
+    pub mean: Result<MeanSpeed, Unavailable>,
+    /// What the scores say of its largest set.
+    pub figures: Figures,
+    /// The like one before it, or why there is none.
+    pub previous: Result<Previous, NoneBefore>,
+}
+
+/// The scores that a history shows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figures {
+    /// Rep-to-rep scatter, %.
+    pub pace_consistency: Score,
+    /// First rep to last, %.
+    pub fade: Score,
+    /// Last rep against the others, %.
+    pub last_rep_change: Score,
+}
+
+impl Figures {
+    fn of(card: Option<&SetCard>) -> Self {
+        let score = |of: fn(&SetCard) -> &Score| card.map_or(Err(Unavailable::NoReps), |card| of(card).clone());
+        Self {
+            pace_consistency: score(|card| &card.pace_consistency),
+            fade: score(|card| &card.fade),
+            last_rep_change: score(|card| &card.last_rep_change),
+        }
+    }
+}
+
+/// The like session before.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Previous {
+    /// Which entry.
+    pub entry: usize,
+    /// What has changed since.
+    pub change: Change,
+}
+
+/// Why no session before is the same workout.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoneBefore {
+    /// None before has reps of these lengths.
+    First,
+    /// The last one with such reps, and in what it differs.
+    Unlike {
+        /// Which entry.
+        entry: usize,
+        /// In what, in words.
+        differences: Vec<String>,
+    },
+}
+
+/// Every session that fits a pattern (all without one), each against the last like one before it.
+///
+/// Sessions come in order of time with their score cards; so do the entries.
+pub fn past<'a>(sessions: impl Iterator<Item = (Session, &'a ScoreCard)>, like: Option<&Pattern>) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::new();
+    for (session, card) in sessions {
+        let part = like.map_or(Some(session.main), |pattern| pattern.part_of(&session.workout));
+        let Some(part) = part else { continue };
+        entries.push(Entry {
+            mean: session.mean_speed(part),
+            figures: Figures::of(session.card_of(part, card)),
+            previous: previous(&entries, &session),
+            session,
+            part,
+        });
+    }
+    entries
+}
+
+fn previous(entries: &[Entry], session: &Session) -> Result<Previous, NoneBefore> {
+    let has_such = |entry: &Entry| same_lengths(&entry.session.workout, &session.workout);
+    let mut nearest = None;
+    for (number, entry) in entries.iter().enumerate().rev().filter(|(_, entry)| has_such(entry)) {
+        let differences = differences(&entry.session.workout, &session.workout);
+        if differences.is_empty() {
+            return Ok(Previous { entry: number, change: change(&entry.session, session) });
+        }
+        nearest = nearest.or(Some(NoneBefore::Unlike { entry: number, differences }));
+    }
+    Err(nearest.unwrap_or(NoneBefore::First))
+}
+
+/// The changes that a comparison of several tells: each against the one before, and of more than two the last against the
+/// first; as (earlier, later, change).
+pub fn changes(sessions: &[Session]) -> Vec<(usize, usize, Change)> {
+    let last = sessions.len().saturating_sub(1);
+    let pairs = (1..sessions.len()).map(|later| (later - 1, later)).chain((last > 1).then_some((0, last)));
+    pairs.map(|(a, b)| (a, b, change(&sessions[a], &sessions[b]))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::session::tests::session;
+    use super::super::workout::tests::{JOG, workout};
+    use super::*;
+    use crate::segment::RepLength;
+
+    fn of_length(metres: f64) -> Session {
+        Session { workout: workout(4, RepLength::Distance(metres), JOG), ..session(&[4.0, 4.1, 4.0, 4.1], 0.5) }
+    }
+
+    #[test]
+    fn each_is_held_against_the_last_like_one() {
+        let card = ScoreCard::default();
+        let many = [of_length(400.0), of_length(1000.0), of_length(400.0)];
+        let entries = past(many.iter().map(|one| (one.clone(), &card)), None);
+        assert_eq!(entries[0].previous, Err(NoneBefore::First));
+        assert_eq!(entries[1].previous, Err(NoneBefore::First));
+        assert_eq!(entries[2].previous.as_ref().map(|previous| previous.entry), Ok(0));
+    }
+
+    #[test]
+    fn the_nearest_unlike_one_tells_why() {
+        let card = ScoreCard::default();
+        let mut road = of_length(400.0);
+        road.workout.surface = None;
+        let entries = past([of_length(400.0), road].into_iter().map(|one| (one, &card)), None);
+        let differences = vec!["surface not known, before track".to_owned()];
+        assert_eq!(entries[1].previous, Err(NoneBefore::Unlike { entry: 0, differences }));
+    }
+
+    #[test]
+    fn a_pattern_keeps_its_own() {
+        let card = ScoreCard::default();
+        let many = [of_length(400.0), of_length(1000.0)];
+        let like = Pattern { reps: None, length: RepLength::Distance(1000.0) };
+        assert_eq!(past(many.iter().map(|one| (one.clone(), &card)), Some(&like)).len(), 1);
+    }
+
+    #[test]
+    fn several_are_told_one_by_one_and_from_end_to_end() {
+        let pairs = |n: usize| {
+            let found = changes(&vec![of_length(400.0); n]);
+            found.iter().map(|(a, b, _)| (*a, *b)).collect::<Vec<_>>()
+        };
+        assert_eq!(pairs(2), [(0, 1)]);
+        assert_eq!(pairs(3), [(0, 1), (1, 2), (0, 2)]);
+        assert!(pairs(0).is_empty());
+    }
+}

@@ -1,0 +1,334 @@
+//! What was run: the key by which two sessions are the same workout.
+
+use crate::model::{Activity, SegmentKind, Surface};
+use crate::segment::{RecoveryMode, RepLength, Set, Structure, length_words};
+
+/// Distances that are the same length, relative: 1600 m and a mile are, 1000 m and 1200 m are not. House rule.
+const SAME_DISTANCE: f64 = 0.03;
+/// Times that are the same length, relative. House rule.
+const SAME_TIME: f64 = 0.05;
+/// Counts that are similar: within one rep, or a quarter of the larger. House rules.
+const SIMILAR_REPS: usize = 1;
+const SIMILAR_SHARE: f64 = 0.25;
+/// Recoveries that are the same: within 15 s or a quarter of the longer; or within a tenth over the same metres. House rules.
+const SAME_RECOVERY_S: f64 = 15.0;
+const SAME_RECOVERY_SHARE: f64 = 0.25;
+const SAME_RECOVERY_METRES: f64 = 0.10;
+/// Recoveries this near in speed are of one kind, whatever their words: limits between kinds are sharp, runners are not,
+/// m/s. House rule.
+const SAME_RECOVERY_MPS: f64 = 0.4;
+/// Reps this far apart in speed were another kind of session, relative: easy 400s are no earlier state of fast ones. House
+/// rule.
+const OTHER_PACE: f64 = 0.15;
+/// Reps of a length that took less than this share of the work are beside the workout: strides, a last 200. House rule.
+const BESIDE_SHARE: f64 = 0.15;
+
+/// The easy span between two reps.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Recovery {
+    /// Wall clock, s.
+    pub seconds: f64,
+    /// Metres; `None` without distance.
+    pub metres: Option<f64>,
+    /// What most of it is.
+    pub mode: RecoveryMode,
+}
+
+impl Recovery {
+    /// `90 s jog`, `3 min stand`: rounded to 5 s.
+    pub fn words(&self) -> String {
+        format!("{} {}", length_words(RepLength::Time((self.seconds / 5.0).round() * 5.0)), self.mode.name())
+    }
+
+    /// Whether it is the same recovery: as long in time, or in metres where both jogged; and of one kind.
+    fn is_like(&self, other: &Self) -> bool {
+        self.is_as_long(other) && self.is_of_kind(other)
+    }
+
+    fn is_as_long(&self, other: &Self) -> bool {
+        let off = (self.seconds - other.seconds).abs();
+        let is_jog = |one: &Self| one.mode == RecoveryMode::Jog;
+        let same_metres =
+            self.metres.zip(other.metres).is_some_and(|(a, b)| (a - b).abs() <= SAME_RECOVERY_METRES * a.max(b));
+        off <= SAME_RECOVERY_S.max(SAME_RECOVERY_SHARE * self.seconds.max(other.seconds))
+            || (same_metres && is_jog(self) && is_jog(other))
+    }
+
+    fn is_of_kind(&self, other: &Self) -> bool {
+        let speed = |one: &Self| one.metres.map(|metres| metres / one.seconds);
+        let near = speed(self).zip(speed(other)).is_some_and(|(a, b)| (a - b).abs() <= SAME_RECOVERY_MPS);
+        self.mode == other.mode || near
+    }
+}
+
+/// The reps of one length.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// Their length.
+    pub length: RepLength,
+    /// Indices into [`Structure::sets`].
+    pub sets: Vec<usize>,
+    /// How many they are.
+    pub reps: usize,
+    /// Their time all together, s.
+    pub work_s: f64,
+    /// Their distance all together, m; NaN without distance.
+    pub work_m: f64,
+    /// The recovery between them; `None` for a single rep.
+    pub recovery: Option<Recovery>,
+}
+
+impl Part {
+    /// Whether the reps are as long: by the length that was meant, or by both distance and time as run.
+    pub fn is_as_long(&self, other: &Self) -> bool {
+        let mean = |of: fn(&Self) -> f64| (of(self) / self.reps as f64, of(other) / other.reps as f64);
+        let (metres, seconds) = (mean(|part| part.work_m), mean(|part| part.work_s));
+        same_length(self.length, other.length)
+            || (near(metres.0, metres.1, SAME_DISTANCE) && near(seconds.0, seconds.1, SAME_TIME))
+    }
+}
+
+/// Whether two lengths are the same: distances within 3 %, times within 5 %, never one and the other.
+pub(super) fn same_length(a: RepLength, b: RepLength) -> bool {
+    match (a, b) {
+        (RepLength::Distance(a), RepLength::Distance(b)) => near(a, b, SAME_DISTANCE),
+        (RepLength::Time(a), RepLength::Time(b)) => near(a, b, SAME_TIME),
+        _ => false,
+    }
+}
+
+/// Whether two counts are similar: within one, or within a quarter of the larger.
+pub(super) fn similar_count(a: usize, b: usize) -> bool {
+    let off = a.abs_diff(b);
+    off <= SIMILAR_REPS || off as f64 <= SIMILAR_SHARE * a.max(b) as f64
+}
+
+fn near(a: f64, b: f64, share: f64) -> bool {
+    (a - b).abs() <= share * a.max(b)
+}
+
+/// What was run, as far as it makes a workout the same.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Workout {
+    /// What a coach would write.
+    pub name: String,
+    /// Its parts by length, in order of their first rep.
+    pub parts: Vec<Part>,
+    /// Where: a track where reps were snapped to one, else what the file says.
+    pub surface: Option<Surface>,
+}
+
+impl Workout {
+    /// What was run in a session of reps; no parts without reps.
+    pub fn of(activity: &Activity, structure: &Structure) -> Self {
+        let mut parts: Vec<Part> = Vec::new();
+        for (index, set) in structure.sets.iter().enumerate() {
+            match parts.iter_mut().find(|part| same_length(part.length, set.length)) {
+                Some(part) => add(part, index, structure),
+                None => parts.push(part_of(index, structure)),
+            }
+        }
+        let any = any_recovery(structure);
+        for part in &mut parts {
+            part.recovery = part.recovery.or(any);
+        }
+        let snapped = structure.sets.iter().any(|set| set.snapped);
+        let surface = if snapped { Some(Surface::Track) } else { activity.surface };
+        Self { name: structure.name.clone(), parts, surface }
+    }
+
+    /// The parts that make the workout: not the few reps beside it.
+    pub fn main_parts(&self) -> impl Iterator<Item = &Part> {
+        let all: f64 = self.parts.iter().map(|part| part.work_s).sum();
+        self.parts.iter().filter(move |part| part.work_s >= BESIDE_SHARE * all)
+    }
+}
+
+fn part_of(index: usize, structure: &Structure) -> Part {
+    let length = structure.sets[index].length;
+    let mut part = Part { length, sets: Vec::new(), reps: 0, work_s: 0.0, work_m: 0.0, recovery: None };
+    add(&mut part, index, structure);
+    part
+}
+
+fn add(part: &mut Part, index: usize, structure: &Structure) {
+    let set = &structure.sets[index];
+    let reps = set.reps.iter().filter_map(|&rep| structure.segments.get(rep));
+    for rep in reps {
+        part.work_s += rep.timer_s;
+        part.work_m += rep.best_distance_m();
+    }
+    part.sets.push(index);
+    part.reps += set.reps.len();
+    part.recovery = part.recovery.or(recovery_of(set));
+}
+
+fn recovery_of(set: &Set) -> Option<Recovery> {
+    Some(Recovery { seconds: set.recovery_s?, metres: set.recovery_m, mode: set.recovery_mode? })
+}
+
+/// The middle one of all recoveries, for sessions in which no set has one of its own: ladders.
+fn any_recovery(structure: &Structure) -> Option<Recovery> {
+    let mut all: Vec<_> = structure.segments.iter().filter(|one| one.kind == SegmentKind::Recovery).collect();
+    all.sort_by(|a, b| a.span.length_s().total_cmp(&b.span.length_s()));
+    let middle = all.get(all.len() / 2)?;
+    let seconds = middle.span.length_s();
+    let stood = middle.timer_s < 0.5 * seconds || middle.distance_m.is_nan();
+    let mode = if stood { RecoveryMode::Stand } else { RecoveryMode::of_speed(middle.distance_m / seconds) };
+    Some(Recovery { seconds, metres: Some(middle.distance_m).filter(|metres| metres.is_finite()), mode })
+}
+
+/// In what two sessions are not the same workout, in words; empty when they are alike.
+///
+/// # Definition
+/// Alike are: the same lengths (distances within 3 %, times within 5 %, or both as run), each in a similar count (within
+/// one or a quarter) and in as many sets, with the same recovery (within 15 s or a quarter in time, or a tenth in metres
+/// where both jogged; of one kind by word or within 0.4 m/s), on the same surface (one that is not known is like a road
+/// or a trail, never like a track or a treadmill). Reps of a length that took less than 15 % of the work do not count. Pace
+/// is what is compared, and part of the key only where it is more than 15 % apart. All limits are house rules.
+pub fn differences(earlier: &Workout, later: &Workout) -> Vec<String> {
+    let mut told = Vec::new();
+    let (before, after): (Vec<&Part>, Vec<&Part>) = (earlier.main_parts().collect(), later.main_parts().collect());
+    if !same_lengths(earlier, later) {
+        told.push(format!("reps of {}, before {}", lengths(&after), lengths(&before)));
+        told.extend(surfaces(earlier, later));
+        return told;
+    }
+    for part in after {
+        let Some(other) = before.iter().find(|other| other.is_as_long(part)) else { continue };
+        told.extend(part_differences(other, part));
+    }
+    told.extend(surfaces(earlier, later));
+    told
+}
+
+/// Whether the main parts of two workouts have the same lengths.
+pub(super) fn same_lengths(a: &Workout, b: &Workout) -> bool {
+    let (before, after): (Vec<&Part>, Vec<&Part>) = (a.main_parts().collect(), b.main_parts().collect());
+    before.len() == after.len() && after.iter().all(|part| before.iter().any(|other| other.is_as_long(part)))
+}
+
+fn lengths(parts: &[&Part]) -> String {
+    if parts.is_empty() {
+        return "no length".to_owned();
+    }
+    parts.iter().map(|part| length_words(part.length)).collect::<Vec<_>>().join(" and ")
+}
+
+fn part_differences(before: &Part, after: &Part) -> Vec<String> {
+    let mut told = Vec::new();
+    if !similar_count(before.reps, after.reps) {
+        told.push(format!("{} reps, before {}", after.reps, before.reps));
+    }
+    if before.sets.len() != after.sets.len() {
+        let sets =
+            |part: &Part| if part.sets.len() == 1 { "one set".to_owned() } else { format!("{} sets", part.sets.len()) };
+        told.push(format!("in {}, before in {}", sets(after), sets(before)));
+    }
+    let faster = (after.work_m / after.work_s) / (before.work_m / before.work_s) - 1.0;
+    if faster.abs() > OTHER_PACE {
+        let word = if faster > 0.0 { "faster" } else { "slower" };
+        told.push(format!("run {:.0} % {word}: another kind of session", 100.0 * faster.abs()));
+    }
+    match (before.recovery, after.recovery) {
+        (Some(before), Some(after)) if !after.is_like(&before) => {
+            told.push(format!("recovery {}, before {}", after.words(), before.words()));
+        }
+        (None, Some(_)) | (Some(_), None) => told.push("the recovery of one is not known".to_owned()),
+        _ => {}
+    }
+    told
+}
+
+fn surfaces(before: &Workout, after: &Workout) -> Option<String> {
+    let is_own = |surface: Option<Surface>| matches!(surface, Some(Surface::Track | Surface::Treadmill));
+    let same = match (before.surface, after.surface) {
+        (None, other) | (other, None) => !is_own(other),
+        (one, other) => one == other,
+    };
+    let word = |surface: Option<Surface>| surface.map_or("surface not known", Surface::name);
+    (!same).then(|| format!("{}, before {}", word(after.surface), word(before.surface)))
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    /// Reps of a length with a recovery, on a track.
+    pub(crate) fn workout(reps: usize, length: RepLength, recovery: Recovery) -> Workout {
+        let (work_m, work_s) = match length {
+            RepLength::Distance(metres) => (metres, metres / 4.0),
+            RepLength::Time(seconds) => (seconds * 4.0, seconds),
+        };
+        let n = reps as f64;
+        let part =
+            Part { length, sets: vec![0], reps, work_s: n * work_s, work_m: n * work_m, recovery: Some(recovery) };
+        Workout { name: String::new(), parts: vec![part], surface: Some(Surface::Track) }
+    }
+
+    pub(crate) const JOG: Recovery = Recovery { seconds: 90.0, metres: Some(200.0), mode: RecoveryMode::Jog };
+
+    fn track(reps: usize, metres: f64) -> Workout {
+        workout(reps, RepLength::Distance(metres), JOG)
+    }
+
+    fn rested(seconds: f64, metres: f64) -> Workout {
+        let mode = RecoveryMode::of_speed(metres / seconds);
+        workout(6, RepLength::Distance(400.0), Recovery { seconds, metres: Some(metres), mode })
+    }
+
+    #[test]
+    fn one_rep_more_is_the_same_workout_and_four_more_are_not() {
+        assert!(differences(&track(6, 400.0), &track(7, 400.0)).is_empty());
+        assert!(differences(&track(6, 400.0), &track(8, 400.0)).is_empty());
+        assert_eq!(differences(&track(6, 400.0), &track(10, 400.0)), ["10 reps, before 6"]);
+        assert_eq!(differences(&track(4, 400.0), &track(6, 400.0)), ["6 reps, before 4"]);
+    }
+
+    #[test]
+    fn lengths_are_the_same_or_not() {
+        assert!(differences(&track(4, 1600.0), &track(4, 1609.344)).is_empty());
+        assert_eq!(differences(&track(5, 1000.0), &track(5, 1200.0)), ["reps of 1200 m, before 1000 m"]);
+        // The same reps, once taken as a distance and once as a time.
+        let by_time = workout(5, RepLength::Time(250.0), JOG);
+        assert!(differences(&track(5, 1000.0), &by_time).is_empty());
+    }
+
+    #[test]
+    fn the_recovery_counts_by_length_and_kind() {
+        assert!(differences(&rested(90.0, 200.0), &rested(75.0, 200.0)).is_empty());
+        assert!(differences(&rested(90.0, 200.0), &rested(60.0, 200.0)).is_empty(), "200 m jog either way");
+        assert_eq!(differences(&rested(90.0, 200.0), &rested(180.0, 20.0)), ["recovery 3 min stand, before 90 s jog"]);
+        assert_eq!(differences(&rested(90.0, 200.0), &rested(90.0, 90.0)), ["recovery 90 s walk, before 90 s jog"]);
+        // 1.85 and 1.95 m/s have different names and are the same.
+        assert!(differences(&rested(100.0, 185.0), &rested(100.0, 195.0)).is_empty());
+    }
+
+    #[test]
+    fn an_unknown_surface_is_like_a_road_and_never_like_a_track() {
+        let on = |surface| Workout { surface, ..track(6, 400.0) };
+        assert!(differences(&on(None), &on(Some(Surface::Road))).is_empty());
+        assert_eq!(differences(&on(None), &on(Some(Surface::Track))), ["track, before surface not known"]);
+        assert_eq!(differences(&on(Some(Surface::Road)), &on(Some(Surface::Treadmill))), ["treadmill, before road"]);
+    }
+
+    #[test]
+    fn a_quarter_faster_is_another_kind_of_session() {
+        let mut fast = track(6, 400.0);
+        fast.parts[0].work_s *= 0.8;
+        assert_eq!(differences(&track(6, 400.0), &fast), ["run 25 % faster: another kind of session"]);
+        assert_eq!(differences(&fast, &track(6, 400.0)), ["run 20 % slower: another kind of session"]);
+        fast.parts[0].work_m = f64::NAN;
+        assert!(differences(&fast, &track(6, 400.0)).is_empty(), "no speed tells nothing");
+    }
+
+    #[test]
+    fn a_few_reps_beside_do_not_count() {
+        let mut with_strides = track(6, 400.0);
+        with_strides.parts.push(Part { work_s: 40.0, work_m: 200.0, reps: 2, ..track(2, 100.0).parts[0].clone() });
+        assert!(differences(&track(6, 400.0), &with_strides).is_empty());
+        let mut mixed = track(6, 400.0);
+        mixed.parts.extend(track(2, 1000.0).parts);
+        assert_eq!(differences(&track(6, 400.0), &mixed), ["reps of 400 m and 1000 m, before 400 m"]);
+    }
+}
