@@ -225,7 +225,7 @@ fn cells_that_look_like_formulas_are_text() {
     let ran = lastrep(folder.path(), &["analyze", "in", "--charts", "none"]);
     assert_eq!(ran.code, 1, "{}{}", ran.stdout, ran.stderr);
     let out = folder.path().join("lastrep-out");
-    for name in ["workouts.csv", "segments.csv", "problems.csv"] {
+    for name in ["workouts.csv", "segments.csv", "bests.csv", "problems.csv"] {
         for (column, cell) in table(&out.join(name)).into_iter().flatten() {
             let is_number = cell.parse::<f64>().is_ok();
             assert!(is_number || !cell.starts_with(['=', '+', '-', '@', '\t']), "{name}, {column}: {cell:?}");
@@ -352,12 +352,91 @@ mod interrupted {
     }
 }
 
+/// Sessions over time: every number is one, and what is missing has its reason.
+#[test]
+fn tables_over_time_have_numbers_or_reasons() {
+    let folder = tempfile::tempdir().unwrap();
+    let testdata = root();
+    let files: Vec<_> =
+        ["week1", "week2", "week3"].map(|week| testdata.join(format!("fit/track-6x400-{week}.fit"))).into();
+    let words = |first: &[&str], paths: &[std::path::PathBuf]| -> Vec<std::ffi::OsString> {
+        first.iter().map(Into::into).chain(paths.iter().map(Into::into)).collect()
+    };
+    assert_eq!(lastrep(folder.path(), &words(&["compare", "--csv", "compare.csv"], &files)).code, 0);
+    assert_eq!(lastrep(folder.path(), &words(&["history", "--csv", "history.csv"], &[testdata])).code, 1);
+    let (compared, history) = (table(&folder.path().join("compare.csv")), table(&folder.path().join("history.csv")));
+    assert_eq!(compared.len(), 18);
+    for row in compared.iter().chain(&history) {
+        for (column, cell) in row {
+            assert!(!["-0", "-0.0", "NaN", "inf", "-inf"].contains(&cell.as_str()), "{column}: {cell}");
+        }
+        let told = row["speed_change_pct"].is_empty() == row["speed_change_word"].is_empty();
+        assert!(told, "{row:?}");
+    }
+    for row in &history {
+        let first = row["previous_file"].is_empty();
+        assert_eq!(first, !row["previous_missing_reason"].is_empty(), "{row:?}");
+        assert!(
+            first || row["speed_change_pct"].is_empty() != row["speed_change_missing_reason"].is_empty(),
+            "{row:?}"
+        );
+        assert!(first || row["heart_rate_change_bpm"].is_empty() != row["heart_rate_change_missing_reason"].is_empty());
+    }
+    let week2 = compared.iter().find(|row| row["session"] == "2" && row["rep"] == "1").unwrap();
+    assert_eq!((week2["same_workout"].as_str(), week2["surface"].as_str()), ("yes", "track"));
+}
+
+/// Best efforts of a folder: each with its error or its reason, one personal best a distance, an outing met twice once.
+#[test]
+fn best_efforts_have_an_error_or_a_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    for week in 1..=4 {
+        copy(folder.path(), &format!("in/{week}.fit"), &format!("fit/track-6x400-week{week}.fit"));
+        copy(folder.path(), &format!("in/{week}-again.fit"), &format!("fit/track-6x400-week{week}.fit"));
+    }
+    lastrep(folder.path(), &["analyze", "in", "--charts", "none"]);
+    let rows = table(&folder.path().join("lastrep-out/bests.csv"));
+    let number = |row: &BTreeMap<String, String>, name: &str| row[name].parse::<f64>().unwrap();
+    for row in &rows {
+        if row["elapsed_s"].is_empty() {
+            assert!(!row["missing_reason"].is_empty(), "{row:?}");
+            continue;
+        }
+        let (low, time, high) =
+            (number(row, "elapsed_low80_s"), number(row, "elapsed_s"), number(row, "elapsed_high80_s"));
+        assert!(low < time && time < high, "{row:?}");
+        assert!((number(row, "end_s") - number(row, "start_s") - time).abs() < 0.02, "{row:?}");
+        // Only a rep of the very length is known to the tenth.
+        assert_eq!(row["snapped"] == "yes", row["distance"] == "400 m", "{row:?}");
+    }
+    for distance in ["400 m", "1000 m", "5000 m"] {
+        let of: Vec<_> = rows.iter().filter(|row| row["distance"] == distance).collect();
+        let best: Vec<_> = of.iter().filter(|row| row["personal_best"] == "yes").collect();
+        assert_eq!(best.len(), 1, "{distance}");
+        assert!(best[0]["duplicate_of"].is_empty());
+        assert!(of.iter().all(|row| number(row, "elapsed_s") >= number(best[0], "elapsed_s")));
+    }
+}
+
+/// The README shows what the command prints.
+#[test]
+fn the_readme_shows_a_comparison() {
+    let readme = std::fs::read_to_string(root().join("../README.md")).unwrap();
+    let shown = readme.split("```text\n$ lastrep compare ").nth(1).unwrap().split("```").next().unwrap();
+    let (files, shown) = shown.split_once('\n').unwrap();
+    let arguments: Vec<&str> = std::iter::once("compare").chain(files.split(' ')).collect();
+    assert_eq!(lastrep(&root().join(".."), &arguments).stdout, shown);
+}
+
 /// The README lists the columns of the tables in their order.
 #[test]
 fn the_readme_lists_the_columns() {
     let folder = tempfile::tempdir().unwrap();
     copy(folder.path(), "a.fit", "fit/track-6x400-week2.fit");
+    copy(folder.path(), "b.fit", "fit/track-6x400-week3.fit");
     lastrep(folder.path(), &["analyze", "a.fit", "--charts", "none"]);
+    lastrep(folder.path(), &["compare", "a.fit", "b.fit", "--csv", "lastrep-out/compare.csv"]);
+    lastrep(folder.path(), &["history", "a.fit", "--csv", "lastrep-out/history.csv"]);
     let readme = std::fs::read_to_string(root().join("../README.md")).unwrap();
     let header = |name: &str| {
         let text = std::fs::read_to_string(folder.path().join("lastrep-out").join(name)).unwrap();
@@ -366,6 +445,11 @@ fn the_readme_lists_the_columns() {
     let listed = readme.split("`workouts.csv`, in order:").nth(1).unwrap().split("```").nth(1).unwrap();
     let listed: Vec<&str> = listed.split_whitespace().skip(1).collect();
     assert_eq!(listed.join(" "), header("workouts.csv"));
+    for name in ["bests.csv", "compare.csv", "history.csv"] {
+        let listed = readme.split(&format!("`{name}`, in order:")).nth(1).unwrap().split("```").nth(1).unwrap();
+        let listed: Vec<&str> = listed.split_whitespace().skip(1).collect();
+        assert_eq!(listed.join(" "), header(name), "{name}");
+    }
     let section = readme.split("`segments.csv`, in order:").nth(1).unwrap().split("`workouts.csv`").next().unwrap();
     let named: Vec<&str> = section
         .lines()

@@ -1,7 +1,7 @@
 //! The pictures, after the history is known: each file is read again, which costs a fraction of the drawing and keeps no
 //! samples in memory.
 
-use super::history::Ledger;
+use super::ledger::Ledger;
 use super::outputs::write_whole;
 use super::own_cuts::wholes;
 use super::{Charts, Options, Progress, Source, read_file, work};

@@ -4,13 +4,15 @@
 //! system and the thread pool.
 
 mod charts;
-mod history;
 mod inputs;
+mod ledger;
 mod outputs;
+mod over_time;
 mod own_cuts;
 mod work;
 
 pub use inputs::{Source, SourceKind, sources};
+pub use over_time::{Compared, Histories, History, compare, history};
 pub use own_cuts::OwnCuts;
 pub use work::{Found, analyse_bytes};
 
@@ -111,18 +113,10 @@ pub fn run(
     progress: &(dyn Fn(Progress) + Sync),
     stop: &AtomicBool,
 ) -> Result<Outcome> {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(options.jobs)
-        .build()
-        .map_err(|cause| Error::new(ErrorKind::Config, "worker threads", cause.to_string()).because(cause))?;
+    let pool = pool(options)?;
     let listed = sources(paths)?;
     outputs::check_folder(&options.out)?;
-    progress(Progress::Files(listed.len()));
-    let found = pool.install(|| read_all(&listed, options, progress, stop));
-    interrupted(stop)?;
-    let notes = options.own_cuts.check(&found)?;
-    let mut ledger = history::fold(found, options);
-    ledger.failed.sort_by(|a, b| (&a.runner, &a.file).cmp(&(&b.runner, &b.file)));
+    let Gathered { ledger, notes } = pool.install(|| gather_listed(&listed, options, progress, stop))?;
     outputs::write_tables(&options.out, &ledger)?;
     let charts = if options.charts == Charts::None {
         0
@@ -131,6 +125,45 @@ pub fn run(
     };
     interrupted(stop)?;
     Ok(Outcome { files: ledger.files, done: ledger.done, failed: ledger.failed, next: ledger.next, charts, notes })
+}
+
+/// Everything that was read, folded in order.
+struct Gathered {
+    ledger: ledger::Ledger,
+    notes: Vec<String>,
+}
+
+fn pool(options: &Options) -> Result<rayon::ThreadPool> {
+    let failed = |cause: rayon::ThreadPoolBuildError| {
+        Error::new(ErrorKind::Config, "worker threads", cause.to_string()).because(cause)
+    };
+    rayon::ThreadPoolBuilder::new().num_threads(options.jobs).build().map_err(failed)
+}
+
+/// Reads all paths and folds the histories; nothing is written.
+fn gather(
+    paths: &[PathBuf],
+    options: &Options,
+    progress: &(dyn Fn(Progress) + Sync),
+    stop: &AtomicBool,
+) -> Result<Gathered> {
+    let listed = sources(paths)?;
+    pool(options)?.install(|| gather_listed(&listed, options, progress, stop))
+}
+
+fn gather_listed(
+    listed: &[Source],
+    options: &Options,
+    progress: &(dyn Fn(Progress) + Sync),
+    stop: &AtomicBool,
+) -> Result<Gathered> {
+    progress(Progress::Files(listed.len()));
+    let found = read_all(listed, options, progress, stop);
+    interrupted(stop)?;
+    let notes = options.own_cuts.check(&found)?;
+    let mut ledger = ledger::fold(found, options);
+    ledger.failed.sort_by(|a, b| (&a.runner, &a.file).cmp(&(&b.runner, &b.file)));
+    Ok(Gathered { ledger, notes })
 }
 
 impl Outcome {
@@ -155,7 +188,7 @@ pub fn show(path: &Path, options: &Options) -> Result<(Vec<Analysed>, Vec<Proble
     let found: Vec<Found> = listed.iter().flat_map(|source| work::analyse_source(source, options)).collect();
     // The cut may be of a whole folder: names that do not fit this one file are no news.
     options.own_cuts.check(&found)?;
-    let ledger = history::fold(found, options);
+    let ledger = ledger::fold(found, options);
     Ok((ledger.done, ledger.failed))
 }
 

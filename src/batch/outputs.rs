@@ -1,7 +1,7 @@
 //! Writes results whole: each to a temporary name in the same folder, then renamed.
 
-use super::history::Ledger;
-use crate::error::{Error, Result};
+use super::ledger::Ledger;
+use crate::error::{Error, ErrorKind, Result};
 use crate::report::tables;
 use std::io::Write;
 use std::path::Path;
@@ -24,6 +24,16 @@ pub(super) fn write_whole(folder: &Path, name: &str, bytes: &[u8]) -> Result<()>
     Ok(())
 }
 
+/// Writes a file that was named by its path, whole or not at all.
+pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
+        let found = path.display().to_string();
+        return Err(Error::new(ErrorKind::Config, "a file name to write to", found).hint("name a file, not a folder"));
+    };
+    write_whole(folder, name, bytes)
+}
+
 /// Temporary files are made for their owner alone; results are like any other file.
 #[cfg(unix)]
 fn readable_by_all(file: &std::fs::File) -> std::io::Result<()> {
@@ -39,5 +49,7 @@ fn readable_by_all(_: &std::fs::File) -> std::io::Result<()> {
 pub(super) fn write_tables(folder: &Path, ledger: &Ledger) -> Result<()> {
     write_whole(folder, "workouts.csv", &tables::workouts(&ledger.done)?)?;
     write_whole(folder, "segments.csv", &tables::segments(&ledger.done)?)?;
+    let personal = super::over_time::personal(&ledger.done);
+    write_whole(folder, "bests.csv", &tables::bests(&ledger.done, &personal)?)?;
     write_whole(folder, "problems.csv", &tables::problems(&ledger.failed)?)
 }

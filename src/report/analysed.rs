@@ -1,10 +1,12 @@
 //! Everything that is reported of one activity, without its samples.
 
 use crate::clean::{DistanceSource, Prepared, Sampling};
+use crate::compare::Session;
 use crate::model::{Activity, Note, Track};
 use crate::progression::Recommendation;
+use crate::scores::best_efforts::{StandardEffort, best_efforts};
 use crate::scores::{ScoreCard, SpanMeans, span_means};
-use crate::segment::Structure;
+use crate::segment::{Structure, WorkoutKind};
 
 /// Slower than this is standing, m/s: moving time leaves it out.
 const MOVING_MPS: f64 = 0.5;
@@ -38,6 +40,8 @@ pub struct Analysed {
     pub means: Vec<SpanMeans>,
     /// What the sensors say of the whole.
     pub whole_means: SpanMeans,
+    /// Its best efforts over the standard distances.
+    pub best_efforts: Vec<StandardEffort>,
     /// Its scores.
     pub card: ScoreCard,
     /// The advice right after it; `None` where none is due.
@@ -72,6 +76,7 @@ impl Analysed {
             sampling: prepared.sampling,
             whole,
             timer_s: prepared.timer_s(whole),
+            best_efforts: best_efforts(&activity, prepared, &structure),
             moving_s: if base.speed_mps.is_empty() { f64::NAN } else { moving },
             distance_m: base.distance_m.last().copied().unwrap_or(f64::NAN),
             means: structure.segments.iter().map(|segment| span_means(prepared, segment.span)).collect(),
@@ -83,6 +88,12 @@ impl Analysed {
             duplicate_of: None,
             activity: Activity { track: Track::default(), ..activity },
         }
+    }
+
+    /// The session of reps that it is, to be held against others; `None` when it is none.
+    pub fn session(&self) -> Option<Session> {
+        let is_run = self.structure.kind == WorkoutKind::Reps;
+        is_run.then(|| Session::of(&self.activity, &self.structure, &self.card)).flatten()
     }
 
     /// Unix time of the first sample, s.

@@ -1,9 +1,12 @@
 //! Finished results in, bytes out: tables, text, pictures. Nothing is computed here that a score should own.
 
 mod analysed;
+mod columns;
+pub mod comparison;
 mod device;
 pub mod explain;
 pub mod figure;
+pub mod past;
 pub mod slug;
 pub mod words;
 

@@ -48,7 +48,7 @@ pub fn summary(summary: &Summary<'_>, folder: &str) -> String {
         0 => String::new(),
         count => format!(", {} in charts", counted_noun(count, "picture", "pictures")),
     };
-    let _ = writeln!(out, "written to {folder}: workouts.csv, segments.csv, problems.csv{pictures}");
+    let _ = writeln!(out, "written to {folder}: workouts.csv, segments.csv, bests.csv, problems.csv{pictures}");
     for (runner, recommendation) in &summary.next {
         let _ = write!(out, "\n{runner}: ");
         match recommendation {
@@ -59,7 +59,7 @@ pub fn summary(summary: &Summary<'_>, folder: &str) -> String {
     out.trim_end().to_owned()
 }
 
-fn counted_noun(count: usize, one: &str, many: &str) -> String {
+pub(super) fn counted_noun(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 

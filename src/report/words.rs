@@ -129,6 +129,11 @@ pub fn short_date(day: i64) -> String {
     written(day, "%a %-d %b")
 }
 
+/// A date in columns: `2 Nov 2022`.
+pub fn short_and_year(day: i64) -> String {
+    written(day, "%-d %b %Y")
+}
+
 /// The day of the month and the month's name: `("2", "Nov")`.
 pub fn day_and_month(day: i64) -> (String, String) {
     (written(day, "%-d"), written(day, "%b"))

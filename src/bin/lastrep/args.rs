@@ -24,6 +24,10 @@ pub(crate) enum Command {
     Analyze(Analyze),
     /// Show one activity in the terminal: segments, scores, the next step.
     Show(Show),
+    /// Hold sessions against each other: rep by rep, in the mean, heart rate at the same speed.
+    Compare(Compare),
+    /// A runner's sessions of reps in order of time, each against the like one before, and the best efforts.
+    History(History),
     /// Read each file with a second, independent reader and print where they disagree.
     Check(Check),
 }
@@ -56,6 +60,36 @@ pub(crate) struct Show {
     /// Tell in a few lines why it was cut as it was.
     #[arg(long)]
     pub(crate) explain: bool,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Compare {
+    /// Two activity files or more, in any order: they are compared in order of time.
+    #[arg(required = true, num_args = 2.., value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Write the reps and changes as CSV, too.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) csv: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct History {
+    /// Files, folders (walked recursively) or .zip exports; one PATH is one runner.
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Only sessions like this: 6x400, 6x400m, 5x3min, or 400 for any count.
+    #[arg(long, value_name = "WORKOUT")]
+    pub(crate) like: Option<String>,
+    /// Write the sessions as CSV, too.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) csv: Option<PathBuf>,
+    /// Worker threads; by default one a core.
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub(crate) jobs: usize,
     #[command(flatten)]
     pub(crate) common: Common,
 }

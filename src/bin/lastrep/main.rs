@@ -6,7 +6,7 @@ mod args;
 mod messages;
 
 use anyhow::{Context, Result};
-use args::{Analyze, Check, Cli, Command, Show};
+use args::{Analyze, Check, Cli, Command, Compare, History, Show};
 use clap::Parser;
 use lastrep::{batch, check, report};
 use std::path::PathBuf;
@@ -22,6 +22,8 @@ fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Analyze(analyze) => run_analyze(&analyze),
         Command::Show(show) => run_show(&show),
+        Command::Compare(compare) => run_compare(&compare),
+        Command::History(history) => run_history(&history),
         Command::Check(check) => Ok(run_check(&check)),
     };
     match outcome {
@@ -36,9 +38,7 @@ fn main() -> ExitCode {
 fn run_analyze(analyze: &Analyze) -> Result<u8> {
     let (options, notes) = analyze.common.options(analyze.out.clone(), analyze.charts, analyze.jobs)?;
     messages::notes(&notes);
-    let stop = Arc::new(AtomicBool::new(false));
-    let flag = Arc::clone(&stop);
-    ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed)).context("failed to listen for Ctrl-C")?;
+    let stop = stop_flag()?;
     let bar = messages::Bar::new(analyze.quiet);
     let outcome = batch::run(&analyze.paths, &options, &|step| bar.show(step), &stop);
     bar.finish();
@@ -47,11 +47,23 @@ fn run_analyze(analyze: &Analyze) -> Result<u8> {
     if !analyze.quiet {
         messages::print(&report::text::summary(&outcome.summary(), &options.out.display().to_string()));
     }
-    Ok(match (outcome.done.is_empty(), outcome.failed.is_empty()) {
+    Ok(code(outcome.done.is_empty(), outcome.failed.is_empty()))
+}
+
+/// A flag that Ctrl-C raises.
+fn stop_flag() -> Result<Arc<AtomicBool>> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let flag = Arc::clone(&stop);
+    ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed)).context("failed to listen for Ctrl-C")?;
+    Ok(stop)
+}
+
+fn code(is_nothing_done: bool, is_nothing_failed: bool) -> u8 {
+    match (is_nothing_done, is_nothing_failed) {
         (true, _) => NOTHING,
         (false, true) => ALL_READ,
         (false, false) => SOME_FAILED,
-    })
+    }
 }
 
 fn run_show(show: &Show) -> Result<u8> {
@@ -65,11 +77,42 @@ fn run_show(show: &Show) -> Result<u8> {
     for problem in &failed {
         messages::problem(problem);
     }
-    Ok(match (done.is_empty(), failed.is_empty()) {
-        (true, _) => NOTHING,
-        (false, true) => ALL_READ,
-        (false, false) => SOME_FAILED,
-    })
+    Ok(code(done.is_empty(), failed.is_empty()))
+}
+
+fn run_compare(compare: &Compare) -> Result<u8> {
+    let (options, notes) = compare.common.options(PathBuf::new(), args::ChartsArg::None, 0)?;
+    messages::notes(&notes);
+    let compared = batch::compare(&compare.files, &options)?;
+    messages::notes(&compared.notes);
+    compared.failed.iter().for_each(messages::problem);
+    if compared.sessions.len() < 2 {
+        anyhow::bail!("expected two sessions of reps, found {}", compared.sessions.len());
+    }
+    if let Some(path) = &compare.csv {
+        compared.write_csv(path)?;
+    }
+    messages::print(&report::comparison::comparison(&compared.comparison(), options.unit));
+    Ok(code(false, compared.failed.is_empty()))
+}
+
+fn run_history(history: &History) -> Result<u8> {
+    let like = history.like.as_deref().map(lastrep::compare::pattern).transpose()?;
+    let (options, notes) = history.common.options(PathBuf::new(), args::ChartsArg::None, history.jobs)?;
+    messages::notes(&notes);
+    let stop = stop_flag()?;
+    let bar = messages::Bar::new(false);
+    let found = batch::history(&history.paths, &options, like.as_ref(), &|step| bar.show(step), &stop);
+    bar.finish();
+    let found = found?;
+    messages::notes(&found.notes);
+    found.failed.iter().for_each(messages::problem);
+    if let Some(path) = &history.csv {
+        found.write_csv(path)?;
+    }
+    let texts: Vec<String> = found.pasts().iter().map(|past| report::past::past(past, options.unit)).collect();
+    messages::print(&texts.join("\n\n"));
+    Ok(code(found.done.is_empty(), found.failed.is_empty()))
 }
 
 fn run_check(arguments: &Check) -> u8 {

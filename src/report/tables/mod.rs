@@ -1,13 +1,19 @@
-//! The tables that come out, as CSV: workouts, segments, problems.
+//! The tables that come out, as CSV: workouts, segments, best efforts, problems; sessions over time and side by side.
 //!
 //! SI units with the unit in the header, ISO 8601 times, a decimal point, an empty cell for what is missing. Built and
 //! written by polars, once, after the parallel part.
 
+mod bests;
+mod comparison;
 mod frame;
+mod history;
 mod problems;
 mod segments;
 mod workouts;
 
+pub use bests::bests;
+pub use comparison::comparison;
+pub use history::history;
 pub use problems::problems;
 pub use segments::segments;
 pub use workouts::workouts;

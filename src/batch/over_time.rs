@@ -1,0 +1,195 @@
+//! Sessions over time: a runner's folders as a history, or files held against each other.
+
+use super::ledger::Ledger;
+use super::{Options, Progress, gather, interrupted, outputs};
+use crate::compare::{Change, Entry, Pattern, PersonalBest, Session, changes, past, personal_bests};
+use crate::error::{Error, ErrorKind, Result};
+use crate::model::{Stage, Surface};
+use crate::report::comparison::Comparison;
+use crate::report::past::Past;
+use crate::report::tables;
+use crate::report::{Analysed, Problem};
+use crate::scores::best_efforts::StandardEffort;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+
+/// Two starts this near are one outing, s.
+const SAME_START_S: f64 = 120.0;
+
+/// What one runner has done; activities by their place in [`Histories::done`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct History {
+    /// The runner.
+    pub runner: String,
+    /// Activities, each outing once.
+    pub activities: usize,
+    /// Sessions of reps among them.
+    pub sessions: usize,
+    /// Those that fit the pattern, in order of time, each with its activity.
+    pub entries: Vec<(usize, Entry)>,
+    /// The personal bests; their `activity` and `rival` are places in [`Histories::done`].
+    pub bests: Vec<PersonalBest>,
+}
+
+/// The histories of all runners.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Histories {
+    /// Every activity, by runner, start and file.
+    pub done: Vec<Analysed>,
+    /// Every file that gave none.
+    pub failed: Vec<Problem>,
+    /// One history a runner.
+    pub histories: Vec<History>,
+    /// What of the runner's own files fitted nothing.
+    pub notes: Vec<String>,
+}
+
+/// Reads all paths and tells each runner's sessions in order of time; of them, those that fit a pattern.
+///
+/// # Errors
+/// Those of [`run`](super::run), but nothing is written.
+pub fn history(
+    paths: &[PathBuf],
+    options: &Options,
+    like: Option<&Pattern>,
+    progress: &(dyn Fn(Progress) + Sync),
+    stop: &AtomicBool,
+) -> Result<Histories> {
+    let gathered = gather(paths, options, progress, stop)?;
+    interrupted(stop)?;
+    let Ledger { done, failed, .. } = gathered.ledger;
+    let mut histories = Vec::new();
+    let mut from = 0;
+    for own in done.chunk_by(|a, b| a.runner == b.runner) {
+        histories.push(history_of(own, from, like));
+        from += own.len();
+    }
+    Ok(Histories { done, failed, histories, notes: gathered.notes })
+}
+
+fn history_of(own: &[Analysed], from: usize, like: Option<&Pattern>) -> History {
+    let once: Vec<(usize, &Analysed)> =
+        own.iter().enumerate().filter(|(_, row)| row.duplicate_of.is_none()).map(|(i, row)| (from + i, row)).collect();
+    let sessions: Vec<(usize, &Analysed, Session)> =
+        once.iter().filter_map(|(place, row)| Some((*place, *row, row.session()?))).collect();
+    let fits = |session: &Session| like.is_none_or(|pattern| pattern.part_of(&session.workout).is_some());
+    let places = sessions.iter().filter(|(_, _, session)| fits(session)).map(|(place, ..)| *place);
+    let entries = past(sessions.iter().map(|(_, row, session)| (session.clone(), &row.card)), like);
+    History {
+        runner: own.first().map(|row| row.runner.clone()).unwrap_or_default(),
+        activities: once.len(),
+        sessions: sessions.len(),
+        entries: places.zip(entries).collect(),
+        bests: bests_of(&once),
+    }
+}
+
+/// The personal bests among activities that come with their place.
+fn bests_of(once: &[(usize, &Analysed)]) -> Vec<PersonalBest> {
+    let efforts: Vec<(Option<Surface>, &[StandardEffort])> =
+        once.iter().map(|(_, row)| (row.activity.surface, row.best_efforts.as_slice())).collect();
+    let mut found = personal_bests(&efforts);
+    for best in &mut found {
+        best.activity = once[best.activity].0;
+        best.rival = best.rival.map(|rival| once[rival].0);
+    }
+    found
+}
+
+/// The personal bests of every runner, as (activity, distance in m), for the table of best efforts.
+pub(super) fn personal(done: &[Analysed]) -> Vec<(usize, f64)> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    for own in done.chunk_by(|a, b| a.runner == b.runner) {
+        let places = own.iter().enumerate().map(|(i, row)| (from + i, row));
+        let once: Vec<(usize, &Analysed)> = places.filter(|(_, row)| row.duplicate_of.is_none()).collect();
+        found.extend(bests_of(&once).iter().map(|best| (best.activity, best.standard.metres)));
+        from += own.len();
+    }
+    found
+}
+
+impl Histories {
+    /// What is told of each runner.
+    pub fn pasts(&self) -> Vec<Past<'_>> {
+        self.histories.iter().map(|history| self.past(history)).collect()
+    }
+
+    fn past<'a>(&'a self, history: &'a History) -> Past<'a> {
+        Past {
+            runner: &history.runner,
+            activities: history.activities,
+            sessions: history.sessions,
+            entries: history.entries.iter().map(|(place, entry)| (&self.done[*place], entry)).collect(),
+            bests: history
+                .bests
+                .iter()
+                .map(|best| (&self.done[best.activity], *best, best.rival.map(|rival| &self.done[rival])))
+                .collect(),
+        }
+    }
+
+    /// Writes the sessions as CSV, whole or not at all.
+    ///
+    /// # Errors
+    /// `Io` when it cannot be written.
+    pub fn write_csv(&self, path: &Path) -> Result<()> {
+        outputs::write_file(path, &tables::history(&self.pasts())?)
+    }
+}
+
+/// Sessions held against each other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Compared {
+    /// The activities, in order of time.
+    pub done: Vec<Analysed>,
+    /// The session of each.
+    pub sessions: Vec<Session>,
+    /// What has changed: earlier, later, how.
+    pub changes: Vec<(usize, usize, Change)>,
+    /// Every file that gave no session.
+    pub failed: Vec<Problem>,
+    /// Caveats.
+    pub notes: Vec<String>,
+}
+
+/// Reads files and holds the sessions of reps in them against each other, in order of time.
+///
+/// # Errors
+/// Those of reading, and `Config` when fewer than two sessions of reps are found.
+pub fn compare(paths: &[PathBuf], options: &Options) -> Result<Compared> {
+    let gathered = gather(paths, options, &|_| {}, &AtomicBool::new(false))?;
+    let Ledger { done, mut failed, .. } = gathered.ledger;
+    let mut notes = gathered.notes;
+    let (with, without): (Vec<Analysed>, Vec<Analysed>) = done.into_iter().partition(|row| row.session().is_some());
+    let has_other = |row: &Analysed| with.iter().any(|one| (&one.runner, &one.file) == (&row.runner, &row.file));
+    failed.extend(without.iter().filter(|row| !has_other(row)).map(no_session));
+    let mut done = with;
+    done.sort_by(|a, b| a.start_unix_s().total_cmp(&b.start_unix_s()).then_with(|| a.file.cmp(&b.file)));
+    let is_same = |pair: &[Analysed]| pair[1].start_unix_s() - pair[0].start_unix_s() <= SAME_START_S;
+    let twice = done.windows(2).filter(|pair| is_same(pair));
+    notes.extend(twice.map(|pair| format!("{} and {} start together: the same outing?", pair[0].file, pair[1].file)));
+    let sessions: Vec<Session> = done.iter().filter_map(Analysed::session).collect();
+    Ok(Compared { changes: changes(&sessions), done, sessions, failed, notes })
+}
+
+fn no_session(row: &Analysed) -> Problem {
+    let error = Error::new(ErrorKind::NoUsableData, "a session of reps", row.structure.name.as_str())
+        .hint("`lastrep show --explain` tells why; `--reps` takes your own cut");
+    Problem::new(&row.runner, &row.file, Stage::Segment, &error)
+}
+
+impl Compared {
+    /// What is told of it.
+    pub fn comparison(&self) -> Comparison<'_> {
+        Comparison { sessions: self.done.iter().zip(&self.sessions).collect(), changes: &self.changes }
+    }
+
+    /// Writes the reps as CSV, whole or not at all.
+    ///
+    /// # Errors
+    /// `Io` when it cannot be written.
+    pub fn write_csv(&self, path: &Path) -> Result<()> {
+        outputs::write_file(path, &tables::comparison(&self.comparison())?)
+    }
+}

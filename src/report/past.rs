@@ -1,0 +1,144 @@
+//! The sessions of a runner in order of time and the personal bests, for the terminal.
+
+use super::Analysed;
+use super::columns::Side::{Left, Right};
+use super::columns::lines;
+use super::comparison::surface_word;
+use super::text::counted_noun;
+use super::words::{bare_pace, number, short_and_year, signed, split};
+use crate::compare::{Entry, NoneBefore, PersonalBest, Previous};
+use crate::scores::Score;
+use crate::segment::Confidence;
+use crate::units::DistanceUnit;
+use std::fmt::Write;
+
+/// What is kept of one runner.
+#[derive(Debug, Clone)]
+pub struct Past<'a> {
+    /// The runner.
+    pub runner: &'a str,
+    /// Activities, each outing once.
+    pub activities: usize,
+    /// Sessions of reps, with or without the pattern looked for.
+    pub sessions: usize,
+    /// Those told, in order of time, each with its activity.
+    pub entries: Vec<(&'a Analysed, &'a Entry)>,
+    /// The fastest of every distance, each with its activity and the activity of its rival.
+    pub bests: Vec<(&'a Analysed, PersonalBest, Option<&'a Analysed>)>,
+}
+
+/// One runner's sessions and personal bests.
+pub fn past(past: &Past<'_>, unit: DistanceUnit) -> String {
+    let mut out = String::new();
+    let told = past.entries.len();
+    let of = if told == past.sessions { String::new() } else { format!(" of {}", past.sessions) };
+    let sessions = if past.sessions == 1 { "session" } else { "sessions" };
+    let activities = counted_noun(past.activities, "activity", "activities");
+    let _ = writeln!(out, "{}: {told}{of} {sessions} of reps in {activities}", past.runner);
+    if told > 0 {
+        let _ = writeln!(out, "\n{}", session_table(past, unit));
+        out.push_str("  pace: mean of the reps and its 80 % interval; change: speed of all reps against the like session of that day, \u{b1}\n");
+        out.push_str("  what noise and scatter can do (80 %), then heart rate at the same speed; (?): unsure\n");
+    }
+    if !past.bests.is_empty() {
+        out.push_str("\n  best efforts (elapsed time, \u{b1} its 80 % measurement error)\n");
+        out.push_str(&best_table(past));
+    }
+    out.trim_end().to_owned()
+}
+
+fn session_table(past: &Past<'_>, unit: DistanceUnit) -> String {
+    let pace = format!("pace /{}", unit.symbol());
+    let head = ["date", "workout", "surface", &pace, "scatter", "fade", "last rep", "bpm", "change"];
+    let mut rows = vec![head.map(str::to_owned).to_vec()];
+    rows.extend(past.entries.iter().map(|(analysed, entry)| session_row(past, analysed, entry, unit)));
+    lines(&rows, &[Right, Left, Left, Left, Right, Right, Right, Right, Left])
+}
+
+fn session_row(past: &Past<'_>, analysed: &Analysed, entry: &Entry, unit: DistanceUnit) -> Vec<String> {
+    let figures = &entry.figures;
+    let bpm = entry.session.heart_rate_end_bpm(entry.part);
+    vec![
+        short_and_year(analysed.day()),
+        workout_words(analysed),
+        surface_word(entry.session.workout.surface).to_owned(),
+        pace_words(entry, unit),
+        score_cell(&figures.pace_consistency, false),
+        score_cell(&figures.fade, true),
+        score_cell(&figures.last_rep_change, true),
+        number(bpm.unwrap_or(f64::NAN), 0),
+        previous_words(past, entry),
+    ]
+}
+
+/// The name, with a question mark where the cut is unsure.
+fn workout_words(analysed: &Analysed) -> String {
+    let doubt = if analysed.structure.confidence == Confidence::Low { " (?)" } else { "" };
+    format!("{}{doubt}", analysed.structure.name)
+}
+
+fn pace_words(entry: &Entry, unit: DistanceUnit) -> String {
+    let Ok(mean) = &entry.mean else { return bare_pace(f64::NAN, 1.0) };
+    let pace = |speed: f64| bare_pace(speed, unit.metres());
+    let interval = mean.ci80_mps.map(|(slow, fast)| format!(" ({}\u{2013}{})", pace(fast), pace(slow)));
+    format!("{}{}", pace(mean.speed_mps), interval.unwrap_or_default())
+}
+
+fn score_cell(score: &Score, is_change: bool) -> String {
+    let value = score.as_ref().map_or(f64::NAN, |value| value.value);
+    let figure = if is_change { signed(value, 1) } else { number(value, 1) };
+    if value.is_finite() { format!("{figure} %") } else { figure }
+}
+
+fn previous_words(past: &Past<'_>, entry: &Entry) -> String {
+    let day =
+        |entry: usize| past.entries.get(entry).map_or_else(String::new, |(analysed, _)| short_and_year(analysed.day()));
+    match &entry.previous {
+        Ok(Previous { entry, change }) => {
+            let speed = match &change.speed {
+                Ok(speed) => {
+                    let (value, smallest) = (signed(speed.value_pct, 1), number(speed.smallest_pct, 1));
+                    format!("{value} \u{b1} {smallest} %, {}", speed.verdict.name())
+                }
+                Err(reason) => format!("speed: {reason}"),
+            };
+            let heart = change.heart_rate.as_ref().map(|heart| {
+                let doubt = if heart.is_told() { "" } else { " (?)" };
+                format!("; {} bpm{doubt}", signed(heart.value_bpm, 0))
+            });
+            format!("{speed}{} ({})", heart.unwrap_or_default(), day(*entry))
+        }
+        Err(NoneBefore::First) => "first of its kind".to_owned(),
+        Err(NoneBefore::Unlike { entry, differences }) => unlike_words(&day(*entry), differences),
+    }
+}
+
+/// The first difference, and how many more there are: the CSV has them all.
+fn unlike_words(day: &str, differences: &[String]) -> String {
+    let more = match differences.len() {
+        0 | 1 => String::new(),
+        many => format!(" and {} more", many - 1),
+    };
+    format!("unlike {day}: {}{more}", differences.first().map_or("", String::as_str))
+}
+
+fn best_table(past: &Past<'_>) -> String {
+    let row = |(analysed, best, rival): &(&Analysed, PersonalBest, Option<&Analysed>)| {
+        let effort = best.effort;
+        let is_short = effort.time_s < 600.0;
+        let (low, _) = effort.ci80_s();
+        let error = number(effort.time_s - low, usize::from(is_short));
+        let rival = rival.map(|other| format!("not told from {}", short_and_year(other.day())));
+        vec![
+            best.standard.name.to_owned(),
+            split(effort.time_s, is_short),
+            format!("\u{b1} {error} s"),
+            if effort.is_snapped() { "a rep on the track".to_owned() } else { format!("by {}", effort.ruler.name()) },
+            short_and_year(analysed.day()),
+            analysed.file.clone(),
+            rival.unwrap_or_default(),
+        ]
+    };
+    let rows: Vec<Vec<String>> = past.bests.iter().map(row).collect();
+    lines(&rows, &[Left, Right, Right, Left, Right, Left, Left])
+}

@@ -1,0 +1,81 @@
+//! `lastrep compare --csv`: a row for every rep of every session, with its change against the session before.
+
+use super::frame::{Frame, utc};
+use super::history::change_columns;
+use crate::compare::{Change, RepChange, Session, SessionRep};
+use crate::error::Result;
+use crate::report::Analysed;
+use crate::report::comparison::Comparison;
+use crate::segment::length_words;
+
+/// One rep with what it belongs to.
+struct Row<'a> {
+    number: usize,
+    of: &'a Analysed,
+    session: &'a Session,
+    place: usize,
+    rep: &'a SessionRep,
+    before: Option<&'a Change>,
+    pair: Option<&'a RepChange>,
+}
+
+/// The CSV of all reps, session by session in order of time; the changes are against the session before.
+///
+/// # Errors
+/// `Io` when the table cannot be written.
+pub fn comparison(of: &Comparison<'_>) -> Result<Vec<u8>> {
+    let rows: Vec<Row<'_>> = (0..of.sessions.len()).flat_map(|number| rows_of(of, number)).collect();
+    let mut frame = Frame::of_rows(rows.len());
+    identity(&mut frame, &rows);
+    measures(&mut frame, &rows);
+    let text = |of: fn(&Change) -> String| rows.iter().map(move |row| row.before.map_or_else(String::new, of));
+    frame.text("same_workout", text(|change| if change.is_alike() { "yes" } else { "no" }.to_owned()));
+    frame.text("differences", text(|change| change.differences.join(" | ")));
+    change_columns(&mut frame, &rows.iter().map(|row| row.before).collect::<Vec<_>>());
+    frame.text("runner", rows.iter().map(|row| row.of.runner.clone()));
+    frame.text("lastrep_version", rows.iter().map(|_| crate::VERSION.to_owned()));
+    frame.csv()
+}
+
+fn rows_of<'a>(of: &Comparison<'a>, number: usize) -> Vec<Row<'a>> {
+    let (analysed, session) = of.sessions[number];
+    let is_before = |(_, later, _): &&(usize, usize, Change)| *later == number;
+    // The change against the session before comes first; the one of the last against the first after all of them.
+    let before = of.changes.iter().find(is_before).map(|(_, _, change)| change);
+    let row = |(index, rep): (usize, &'a SessionRep)| Row {
+        number: number + 1,
+        of: analysed,
+        session,
+        place: session.reps[..=index].iter().filter(|other| other.part == rep.part).count(),
+        rep,
+        before,
+        pair: before.and_then(|change| change.reps.iter().find(|pair| pair.later == index)),
+    };
+    session.reps.iter().enumerate().map(row).collect()
+}
+
+fn identity(frame: &mut Frame, rows: &[Row<'_>]) {
+    let whole = |value: usize| i64::try_from(value).ok();
+    frame.whole("session", rows.iter().map(|row| whole(row.number)));
+    frame.text("file", rows.iter().map(|row| row.of.file.clone()));
+    frame.whole("activity", rows.iter().map(|row| whole(row.of.index)));
+    frame.text("start_utc", rows.iter().map(|row| utc(row.of.start_unix_s())));
+    frame.text("workout", rows.iter().map(|row| row.of.structure.name.clone()));
+    let surface = |row: &Row<'_>| row.session.workout.surface.map_or("", crate::model::Surface::name).to_owned();
+    frame.text("surface", rows.iter().map(surface));
+    frame.text("rep_length", rows.iter().map(|row| length_words(row.session.workout.parts[row.rep.part].length)));
+    frame.whole("rep", rows.iter().map(|row| whole(row.place)));
+}
+
+fn measures(frame: &mut Frame, rows: &[Row<'_>]) {
+    let mut number = |name: &str, digits: i32, cell: fn(&Row<'_>) -> Option<f64>| {
+        frame.number(name, digits, rows.iter().map(|row| cell(row).unwrap_or(f64::NAN)));
+    };
+    number("timer_s", 2, |row| Some(row.rep.timer_s));
+    number("distance_m", 1, |row| Some(row.rep.distance_m));
+    number("speed_mps", 3, |row| Some(row.rep.speed_mps));
+    number("speed_noise_pct", 2, |row| Some(row.rep.noise_pct));
+    number("heart_rate_end_bpm", 1, |row| row.rep.heart_rate_end_bpm);
+    number("rep_change_pct", 2, |row| Some(row.pair?.speed_pct));
+    number("rep_change_smallest80_pct", 2, |row| Some(row.pair?.smallest_pct));
+}
