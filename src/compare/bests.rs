@@ -19,7 +19,7 @@ pub struct PersonalBest {
 /// The personal best of each standard distance, shortest first; of equals the first.
 ///
 /// Each activity comes as its surface and its best efforts. Treadmills are left out, for their metres are the belt's, and so
-/// are stretches that fall by more than 2 %.
+/// are stretches that run down ([`BestEffort::is_downhill`]).
 pub fn personal_bests(activities: &[(Option<Surface>, &[StandardEffort])]) -> Vec<PersonalBest> {
     STANDARDS.iter().filter_map(|standard| best_of(*standard, activities)).collect()
 }

@@ -102,7 +102,7 @@ pub(super) fn heart_rate_change(
     }
     let (rates, speeds): (Vec<f64>, Vec<f64>) = pairs.iter().copied().unzip();
     let speed_part_bpm = BPM_PER_MPS * mean(&speeds);
-    let sensor = same_sensor(&earlier.device, &later.device);
+    let sensor = same_sensor(earlier.device.as_ref(), later.device.as_ref());
     Ok(HeartRateChange { value_bpm: mean(&rates) - speed_part_bpm, speed_part_bpm, pairs: pairs.len(), sensor })
 }
 
@@ -113,11 +113,9 @@ fn rates_and_speeds(earlier: &Session, later: &Session, pair: &RepChange) -> Opt
     Some((rate, after.speed_mps - before.speed_mps)).filter(|(rate, speed)| rate.is_finite() && speed.is_finite())
 }
 
-fn same_sensor(a: &Device, b: &Device) -> SameSensor {
-    let is_named = |device: &Device| !device.manufacturer.is_empty() && !device.product.is_empty();
-    if !is_named(a) || !is_named(b) {
-        return SameSensor::Unknown;
-    }
+fn same_sensor(a: Option<&Device>, b: Option<&Device>) -> SameSensor {
+    let named = |device: &&Device| !device.manufacturer.is_empty() && !device.product.is_empty();
+    let (Some(a), Some(b)) = (a.filter(named), b.filter(named)) else { return SameSensor::Unknown };
     let same_serial = a.serial.zip(b.serial).is_none_or(|(a, b)| a == b);
     let same = a.manufacturer == b.manufacturer && a.product == b.product && same_serial;
     if same { SameSensor::SameWatch } else { SameSensor::Different }
@@ -130,12 +128,16 @@ mod tests {
     use super::super::session::tests::session;
     use super::*;
 
+    fn watch(serial: Option<u64>) -> Device {
+        Device { manufacturer: "maker".to_owned(), product: "watch".to_owned(), serial }
+    }
+
     fn with_heart(speeds_mps: &[f64], rates_bpm: &[f64]) -> Session {
         let mut made = session(speeds_mps, 0.5);
         for (rep, rate) in made.reps.iter_mut().zip(rates_bpm) {
             rep.heart_rate_end_bpm = Some(*rate);
         }
-        made.device.product = "watch".to_owned();
+        made.device = Some(watch(None));
         made
     }
 
@@ -156,12 +158,12 @@ mod tests {
         let far = change(&before, &with_heart(&[4.0; 3], &[190.0; 3])).heart_rate.unwrap();
         assert!(!far.is_changed() && far.words().contains("rather the sensor"));
         let mut other = with_heart(&[4.0; 3], &[180.0; 3]);
-        other.device.serial = Some(2);
+        other.device = Some(watch(Some(2)));
         let mut own = before.clone();
-        own.device.serial = Some(1);
+        own.device = Some(watch(Some(1)));
         let found = change(&own, &other).heart_rate.unwrap();
         assert!(!found.is_changed() && found.words().contains("another watch"));
-        other.device = Device::default();
+        other.device = None;
         assert_eq!(change(&own, &other).heart_rate.unwrap().sensor, SameSensor::Unknown);
     }
 

@@ -71,10 +71,15 @@ fn session_row(past: &Past<'_>, analysed: &Analysed, entry: &Entry, unit: Distan
     ]
 }
 
+/// Names longer than this are cut: the table has them whole.
+const NAME_LETTERS: usize = 40;
+
 /// The name, with a question mark where the cut is unsure.
 fn workout_words(analysed: &Analysed) -> String {
+    let name = &analysed.structure.name;
+    let short = name.char_indices().nth(NAME_LETTERS).map(|(at, _)| format!("{}\u{2026}", name[..at].trim_end()));
     let doubt = if analysed.structure.confidence == Confidence::Low { " (?)" } else { "" };
-    format!("{}{doubt}", analysed.structure.name)
+    format!("{}{doubt}", short.as_deref().unwrap_or(name))
 }
 
 fn pace_words(entry: &Entry, unit: DistanceUnit) -> String {

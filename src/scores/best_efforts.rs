@@ -36,9 +36,10 @@ pub const STANDARDS: [Standard; 10] = [
 /// the time at 5 m/s: the device goes on measuring, but what is not written down cannot be looked at. House rule.
 const METRES_PER_GAP_S: f64 = 50.0;
 const GAP_S: (f64, f64) = (10.0, 30.0);
-/// A stretch that falls by more than this share of its length is no best effort of the runner. House rule; for records it
-/// is 0.001 (World Athletics rule 260), which no watch's altitude could show.
-const DROP_MOST: f64 = 0.02;
+/// A stretch that falls by more than this share of its length, and by more metres than an altimeter wavers by, is no best
+/// effort of the runner. House rule: it is worth some 1.5 % of speed; for records the limit is 0.001 (World Athletics).
+const DROP_MOST: f64 = 0.005;
+const DROP_LEAST_M: f64 = 8.0;
 
 /// A snapped rep is a standard distance when its length is this near, m.
 const SAME_LENGTH_M: f64 = 0.5;
@@ -66,7 +67,7 @@ impl BestEffort {
 
     /// Whether it runs down so far that it does not count as a personal best.
     pub fn is_downhill(&self, metres: f64) -> bool {
-        self.climb_m.is_some_and(|climb| climb < -DROP_MOST * metres)
+        self.climb_m.is_some_and(|climb| climb < -DROP_LEAST_M.max(DROP_MOST * metres))
     }
 
     /// Whether it is a rep that was snapped to this very length on a track.
