@@ -7,8 +7,9 @@
 //! ```
 //!
 //! Data flows one way: a stage takes a shared reference and returns an owned value. Per-file work is pure (bytes in,
-//! rows out) and parallel; history is a cheap ordered fold afterwards. What is absent here on purpose: no clock, no
-//! locale, no environment, no network, no global state; the same input gives the same bytes.
+//! rows out) and parallel; history is a cheap ordered fold afterwards, and so is what compares sessions over time
+//! ([`compare`]). What is absent here on purpose: no clock, no locale, no environment, no network, no global state; the
+//! same input gives the same bytes.
 
 #[cfg(all(feature = "png", feature = "tables"))]
 pub mod batch;

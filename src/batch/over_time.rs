@@ -16,6 +16,9 @@ use std::sync::atomic::AtomicBool;
 /// Two starts this near are one outing, s.
 const SAME_START_S: f64 = 120.0;
 
+/// More sessions than this cannot be read side by side.
+const SESSIONS_MOST: usize = 12;
+
 /// What one runner has done; activities by their place in [`Histories::done`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct History {
@@ -156,7 +159,7 @@ pub struct Compared {
 /// Reads files and holds the sessions of reps in them against each other, in order of time.
 ///
 /// # Errors
-/// Those of reading, and `Config` when fewer than two sessions of reps are found.
+/// Those of reading, and `Config` when there are more sessions than can be read side by side.
 pub fn compare(paths: &[PathBuf], options: &Options) -> Result<Compared> {
     let gathered = gather(paths, options, &|_| {}, &AtomicBool::new(false))?;
     let Ledger { done, mut failed, .. } = gathered.ledger;
@@ -166,6 +169,11 @@ pub fn compare(paths: &[PathBuf], options: &Options) -> Result<Compared> {
     failed.extend(without.iter().filter(|row| !has_other(row)).map(no_session));
     let mut done = with;
     done.sort_by(|a, b| a.start_unix_s().total_cmp(&b.start_unix_s()).then_with(|| a.file.cmp(&b.file)));
+    if done.len() > SESSIONS_MOST {
+        let found = format!("{} sessions of reps", done.len());
+        return Err(Error::new(ErrorKind::Config, format!("at most {SESSIONS_MOST} to hold side by side"), found)
+            .hint("`lastrep history` tells many, one a line"));
+    }
     let is_same = |pair: &[Analysed]| pair[1].start_unix_s() - pair[0].start_unix_s() <= SAME_START_S;
     let twice = done.windows(2).filter(|pair| is_same(pair));
     notes.extend(twice.map(|pair| format!("{} and {} start together: the same outing?", pair[0].file, pair[1].file)));

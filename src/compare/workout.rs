@@ -185,7 +185,8 @@ fn any_recovery(structure: &Structure) -> Option<Recovery> {
 /// one or a quarter) and in as many sets, with the same recovery (within 15 s or a quarter in time, or a tenth in metres
 /// where both jogged; of one kind by word or within 0.4 m/s), on the same surface (one that is not known is like a road
 /// or a trail, never like a track or a treadmill). Reps of a length that took less than 15 % of the work do not count. Pace
-/// is what is compared, and part of the key only where it is more than 15 % apart. All limits are house rules.
+/// is what is compared, the family of the session follows from length and recovery, and speed is part of
+/// the key only where it is more than 15 % apart. All limits are house rules.
 pub fn differences(earlier: &Workout, later: &Workout) -> Vec<String> {
     let mut told = Vec::new();
     let (before, after): (Vec<&Part>, Vec<&Part>) = (earlier.main_parts().collect(), later.main_parts().collect());
@@ -225,10 +226,10 @@ fn part_differences(before: &Part, after: &Part) -> Vec<String> {
             |part: &Part| if part.sets.len() == 1 { "one set".to_owned() } else { format!("{} sets", part.sets.len()) };
         told.push(format!("in {}, before in {}", sets(after), sets(before)));
     }
-    let faster = (after.work_m / after.work_s) / (before.work_m / before.work_s) - 1.0;
-    if faster.abs() > OTHER_PACE {
-        let word = if faster > 0.0 { "faster" } else { "slower" };
-        told.push(format!("run {:.0} % {word}: another kind of session", 100.0 * faster.abs()));
+    let ratio = (after.work_m / after.work_s) / (before.work_m / before.work_s);
+    if ratio.max(ratio.recip()) > 1.0 + OTHER_PACE {
+        let word = if ratio > 1.0 { "faster" } else { "slower" };
+        told.push(format!("run {:.0} % {word}: another kind of session", 100.0 * (ratio - 1.0).abs()));
     }
     match (before.recovery, after.recovery) {
         (Some(before), Some(after)) if !after.is_like(&before) => {
@@ -320,6 +321,29 @@ pub(super) mod tests {
         assert_eq!(differences(&fast, &track(6, 400.0)), ["run 20 % slower: another kind of session"]);
         fast.parts[0].work_m = f64::NAN;
         assert!(differences(&fast, &track(6, 400.0)).is_empty(), "no speed tells nothing");
+    }
+
+    /// To be the same workout goes both ways, whichever came first.
+    #[test]
+    fn alike_is_alike_either_way_round() {
+        let mut many = Vec::new();
+        for reps in [4, 5, 6, 8, 10] {
+            for metres in [390.0, 400.0, 411.0, 600.0] {
+                for seconds in [60.0, 80.0, 100.0, 180.0] {
+                    for work_s in [70.0, 80.0, 100.0] {
+                        let recovery =
+                            Recovery { seconds, metres: Some(160.0), mode: RecoveryMode::of_speed(160.0 / seconds) };
+                        let mut made = workout(reps, RepLength::Distance(metres), recovery);
+                        made.parts[0].work_s = work_s * reps as f64;
+                        many.push(made);
+                    }
+                }
+            }
+        }
+        for (a, b) in many.iter().flat_map(|a| many.iter().map(move |b| (a, b))) {
+            assert_eq!(differences(a, b).is_empty(), differences(b, a).is_empty(), "{a:?} {b:?}");
+        }
+        assert!(many.iter().all(|one| differences(one, one).is_empty()));
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub const STANDARDS: [Standard; 10] = [
     Standard { name: "3000 m", metres: 3000.0, record_s: 437.55 },
     Standard { name: "5000 m", metres: 5000.0, record_s: 755.36 },
     Standard { name: "10000 m", metres: 10_000.0, record_s: 1571.0 },
-    Standard { name: "half marathon", metres: 21_097.5, record_s: 3451.0 },
+    Standard { name: "half marathon", metres: 21_097.5, record_s: 3450.0 },
     Standard { name: "marathon", metres: 42_195.0, record_s: 7235.0 },
 ];
 
