@@ -226,13 +226,25 @@ mod tests {
     #[test]
     fn one_comparison_in_five_errs_at_most() {
         let mut state = 88_172_645_463_325_252;
-        for (n, scatter, noise) in [(3, 1.0, 0.5), (4, 0.0, 0.9), (6, 1.0, 0.5), (8, 2.0, 0.9), (12, 0.5, 1.6)] {
+        let cells = [
+            (3, 1.0, 0.5, 0.0),
+            (4, 0.0, 0.9, 0.0),
+            (6, 1.0, 0.5, 0.0),
+            (8, 2.0, 0.9, 0.0),
+            (12, 0.5, 1.6, 0.0),
+            (5, 1.0, 0.5, 1.2),
+            (12, 0.5, 0.5, 1.2),
+        ];
+        for (n, scatter, noise, shared) in cells {
             let mut run = || {
-                let one = |state: &mut u64| 4.0 * (1.0 + (scatter * normal(state) + noise * normal(state)) / 100.0);
-                session(&(0..n).map(|_| one(&mut state)).collect::<Vec<_>>(), noise)
+                let bias = shared * normal(&mut state);
+                let mut one =
+                    || 4.0 * (1.0 + (bias + scatter * normal(&mut state) + noise * normal(&mut state)) / 100.0);
+                let speeds: Vec<f64> = (0..n).map(|_| one()).collect();
+                Session { shared_noise_pct: shared, ..session(&speeds, noise) }
             };
             let told = (0..3000).filter(|_| change(&run(), &run()).speed.unwrap().verdict != Verdict::NotTold).count();
-            assert!((150..=630).contains(&told), "{n} {scatter} {noise}: {told} of 3000");
+            assert!((150..=630).contains(&told), "{n} {scatter} {noise} {shared}: {told} of 3000");
         }
     }
 }

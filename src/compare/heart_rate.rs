@@ -15,6 +15,8 @@ const SPEED_MOST_PCT: f64 = 10.0;
 const DAY_TO_DAY_BPM: f64 = 5.0;
 /// Beyond this it is more likely the sensor than the heart, bpm. House rule.
 const DOUBTFUL_BPM: f64 = 15.0;
+/// Days farther apart in temperature are not compared, degrees Celsius. House rule.
+const SAME_WARMTH_C: f64 = 5.0;
 /// Fewest pairs of reps.
 const PAIRS_LEAST: usize = 2;
 
@@ -40,17 +42,24 @@ pub struct HeartRateChange {
     pub pairs: usize,
     /// Whether both were measured with the same thing.
     pub sensor: SameSensor,
+    /// How much warmer it was at the device, degrees Celsius; `None` where one of them does not tell.
+    pub warmer_c: Option<f64>,
 }
 
 impl HeartRateChange {
-    /// Whether it may be called changed: more than 5 bpm, by the same watch, and not more than a heart does.
+    /// Whether it may be called changed: more than 5 bpm, by the same watch, in like warmth, and not more than a heart does.
     pub fn is_changed(&self) -> bool {
         self.value_bpm.abs() > DAY_TO_DAY_BPM && self.is_told()
     }
 
-    /// Whether the two rates can be held against each other: by the same watch, and not farther apart than a heart goes.
+    /// Whether the two rates can be held against each other: by the same watch, in like warmth as far as is known, and not
+    /// farther apart than a heart goes.
     pub fn is_told(&self) -> bool {
-        self.value_bpm.abs() <= DOUBTFUL_BPM && self.sensor == SameSensor::SameWatch
+        self.value_bpm.abs() <= DOUBTFUL_BPM && self.sensor == SameSensor::SameWatch && !self.is_other_warmth()
+    }
+
+    fn is_other_warmth(&self) -> bool {
+        self.warmer_c.is_some_and(|warmer| warmer.abs() > SAME_WARMTH_C)
     }
 
     /// What it amounts to, or why it is not called changed.
@@ -62,6 +71,9 @@ impl HeartRateChange {
             (true, SameSensor::SameWatch) if self.value_bpm.abs() > DOUBTFUL_BPM => {
                 "not called changed: more than 15 bpm is rather the sensor than the heart"
             }
+            (true, SameSensor::SameWatch) if self.is_other_warmth() => {
+                "not called changed: more than 5 degrees apart in temperature"
+            }
             (true, SameSensor::SameWatch) if self.value_bpm < 0.0 => "lower; heat, sleep and the strap can do that too",
             (true, SameSensor::SameWatch) => "higher; heat, sleep and the strap can do that too",
         }
@@ -72,8 +84,8 @@ impl HeartRateChange {
 ///
 /// # Definition
 /// Mean over the pairs of `(HR_later - HR_earlier) - 24 (v_later - v_earlier)`, with the rate of a rep's last 10 s, reps of
-/// 90 s or more. Changed beyond 5 bpm and only when the same watch recorded both;
-/// beyond 15 bpm the sensor is doubted instead.
+/// 90 s or more. Changed beyond 5 bpm and only when the same watch recorded both,
+/// in temperatures at the watch within 5 degrees where it measures them; beyond 15 bpm the sensor is doubted instead.
 /// # Errors
 /// [`Unavailable::Unreadable`] where the workouts differ or the speeds are more than 10 % apart,
 /// [`Unavailable::MissingChannel`] where a heart rate cannot be used, [`Unavailable::TooFewReps`] below two pairs.
@@ -103,7 +115,9 @@ pub(super) fn heart_rate_change(
     let (rates, speeds): (Vec<f64>, Vec<f64>) = pairs.iter().copied().unzip();
     let speed_part_bpm = BPM_PER_MPS * mean(&speeds);
     let sensor = same_sensor(earlier.device.as_ref(), later.device.as_ref());
-    Ok(HeartRateChange { value_bpm: mean(&rates) - speed_part_bpm, speed_part_bpm, pairs: pairs.len(), sensor })
+    let warmer_c = later.temperature_c.zip(earlier.temperature_c).map(|(later, earlier)| later - earlier);
+    let value_bpm = mean(&rates) - speed_part_bpm;
+    Ok(HeartRateChange { value_bpm, speed_part_bpm, pairs: pairs.len(), sensor, warmer_c })
 }
 
 /// The differences of a pair in heart rate, bpm, and speed, m/s.
@@ -165,6 +179,18 @@ mod tests {
         assert!(!found.is_changed() && found.words().contains("another watch"));
         other.device = None;
         assert_eq!(change(&own, &other).heart_rate.unwrap().sensor, SameSensor::Unknown);
+    }
+
+    #[test]
+    fn a_warmer_day_explains_it() {
+        let in_warmth = |rate: f64, temperature_c| {
+            let made = with_heart(&[4.0; 3], &[rate; 3]);
+            Session { temperature_c: Some(temperature_c), ..made }
+        };
+        let found = |warm: f64| change(&in_warmth(170.0, 18.0), &in_warmth(178.0, warm)).heart_rate.unwrap();
+        assert!(found(22.0).is_changed());
+        assert!(!found(25.0).is_changed() && found(25.0).words().contains("temperature"));
+        assert!(!found(25.0).is_told());
     }
 
     #[test]

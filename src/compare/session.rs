@@ -42,6 +42,8 @@ pub struct Session {
     pub main: usize,
     /// What recorded it; `None` where the file names the program that wrote it instead (GPX).
     pub device: Option<Device>,
+    /// Mean temperature at the device, degrees Celsius; `None` where it measures none.
+    pub temperature_c: Option<f64>,
     /// Why its heart rate cannot be used; `None` when it can.
     pub heart_rate_problem: Option<String>,
     /// Standard deviation of the error of speed that all its reps share, %; 0 where the lengths are known.
@@ -61,7 +63,12 @@ pub struct MeanSpeed {
 
 impl Session {
     /// The session of an activity; `None` without reps that have a speed.
-    pub fn of(activity: &Activity, structure: &Structure, card: &ScoreCard) -> Option<Self> {
+    pub fn of(
+        activity: &Activity,
+        structure: &Structure,
+        card: &ScoreCard,
+        temperature_c: Option<f64>,
+    ) -> Option<Self> {
         let workout = Workout::of(activity, structure);
         let sets =
             |part: usize| workout.parts[part].sets.iter().filter_map(|set| card.sets.iter().find(|c| c.set == *set));
@@ -72,6 +79,7 @@ impl Session {
         let main = workout.parts.iter().position(|part| judged.is_some_and(|set| part.sets.contains(&set)))?;
         reps.iter().any(|rep| rep.speed_mps.is_finite()).then(|| Self {
             shared_noise_pct: shared_noise_pct(activity, structure),
+            temperature_c,
             heart_rate_problem: card.heart_rate_problem.clone(),
             device: (activity.format != Format::Gpx).then(|| activity.device.clone()),
             workout,
@@ -162,6 +170,7 @@ pub(super) mod tests {
             reps: reps.collect(),
             main: 0,
             device: None,
+            temperature_c: None,
             heart_rate_problem: None,
             shared_noise_pct: 0.0,
         }

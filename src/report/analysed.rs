@@ -93,7 +93,8 @@ impl Analysed {
     /// The session of reps that it is, to be held against others; `None` when it is none.
     pub fn session(&self) -> Option<Session> {
         let is_run = self.structure.kind == WorkoutKind::Reps;
-        is_run.then(|| Session::of(&self.activity, &self.structure, &self.card)).flatten()
+        let temperature_c = self.whole_means.temperature_c;
+        is_run.then(|| Session::of(&self.activity, &self.structure, &self.card, temperature_c)).flatten()
     }
 
     /// Unix time of the first sample, s.

@@ -25,6 +25,8 @@ pub struct SpanMeans {
     pub vertical_ratio_pct: Option<f64>,
     /// Rise of altitude from start to end, m.
     pub climb_m: Option<f64>,
+    /// Mean temperature at the device, which the wrist warms, degrees Celsius.
+    pub temperature_c: Option<f64>,
 }
 
 /// Means of every sensor over a span; a sample stands for the time since the one before, 10 s at most.
@@ -59,6 +61,7 @@ pub fn span_means(prepared: &Prepared, span: Span) -> SpanMeans {
         vertical_oscillation_mm: mean(&track.vertical_oscillation_mm),
         vertical_ratio_pct: mean(&track.vertical_ratio_pct),
         climb_m: altitude.first().zip(altitude.last()).map(|(first, last)| last - first),
+        temperature_c: mean(&track.temperature_c),
     }
 }
 
