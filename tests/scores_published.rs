@@ -237,10 +237,13 @@ fn session(id: &str) -> Option<Vec<f64>> {
             vec![robust.slope, fade.value, pace_consistency::detrended_cv_pct(&speeds)]
         }
         "SES-1d" => {
-            let (low, high) = fade::evaluate(&speeds, SESSION_NOISE_PCT).unwrap().ci80.unwrap();
+            let (low, high) = fade::cautious_interval_pct(&speeds, SESSION_NOISE_PCT).unwrap();
             vec![low, high]
         }
-        "SES-1e" => vec![robust.slope_ci80.0, robust.slope_ci80.1],
+        "SES-1e" => {
+            let (low, high) = stats::sen_interval(&numbers, &speeds).unwrap();
+            vec![low, high]
+        }
         "SES-1f" => {
             let prediction = last_rep::predict(&speeds, 0.0).unwrap();
             vec![

@@ -14,6 +14,8 @@ mod fixture;
 pub mod grade;
 pub mod heart_rate;
 pub mod heart_rate_validity;
+#[cfg(test)]
+mod honesty;
 pub mod last_rep;
 pub mod last_rep_quality;
 pub mod load;
