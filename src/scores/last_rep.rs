@@ -51,7 +51,7 @@ pub fn against_trend_pct(speeds_mps: &[f64]) -> Option<f64> {
 /// # Definition
 /// `L = 100 (v_n / median(v_1..v_(n-1)) - 1)`; 80 % interval `L +- 100 h / mean`. From 4 reps on
 /// `h = max(t(m - 2) s, noise/3) sqrt(1 + g)`, m = n - 1, s the scatter of the earlier reps about their line and g s^2 the
-/// variance of their median ([`median_variance`]); below that `h = max(t(m - 1) s, z noise) sqrt(1 + 1/m)`, s their standard
+/// variance of their median; below that `h = max(t(m - 1) s, z noise) sqrt(1 + 1/m)`, s their standard
 /// deviation, if they have one. The normal quantile in place of t covered 65 % of simulated sets of four.
 /// # Errors
 /// Too few reps below 2; a missing channel when a rep has no speed.
