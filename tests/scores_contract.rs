@@ -197,3 +197,15 @@ fn tables_hold_numbers_or_reasons() {
         }
     }
 }
+
+/// The table of the README names every score with the evidence that the program states.
+#[test]
+fn the_readme_states_the_same_evidence() {
+    let readme = include_str!("../README.md");
+    for info in SCORES {
+        let name = format!("`{}`", info.id);
+        let row = readme.lines().find(|line| line.starts_with("| `") && line.contains(&name)).unwrap();
+        let evidence = row.trim_end_matches([' ', '|']).rsplit("| ").next().unwrap();
+        assert!(evidence.starts_with(info.evidence.name()), "{}: {evidence}", info.id);
+    }
+}

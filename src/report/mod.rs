@@ -19,6 +19,7 @@ mod png;
 #[cfg(feature = "png")]
 mod raster;
 #[cfg(feature = "png")]
+pub mod scores;
 mod skia;
 #[cfg(feature = "png")]
 mod stroke;

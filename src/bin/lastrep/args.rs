@@ -28,6 +28,11 @@ pub(crate) enum Command {
     Compare(Compare),
     /// A runner's sessions of reps in order of time, each against the like one before, and the best efforts.
     History(History),
+    /// List all scores, or explain one: formula, needs, source, evidence.
+    Scores {
+        /// The name of a score, as in the tables.
+        id: Option<String>,
+    },
     /// Read each file with a second, independent reader and print where they disagree.
     Check(Check),
 }

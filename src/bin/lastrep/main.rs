@@ -24,6 +24,7 @@ fn main() -> ExitCode {
         Command::Show(show) => run_show(&show),
         Command::Compare(compare) => run_compare(&compare),
         Command::History(history) => run_history(&history),
+        Command::Scores { id } => run_scores(id.as_deref()),
         Command::Check(check) => Ok(run_check(&check)),
     };
     match outcome {
@@ -94,6 +95,11 @@ fn run_compare(compare: &Compare) -> Result<u8> {
     }
     messages::print(&report::comparison::comparison(&compared.comparison(), options.unit));
     Ok(code(false, compared.failed.is_empty()))
+}
+
+fn run_scores(id: Option<&str>) -> Result<u8> {
+    messages::print(&id.map_or_else(|| Ok(report::scores::list()), report::scores::explain)?);
+    Ok(ALL_READ)
 }
 
 fn run_history(history: &History) -> Result<u8> {
