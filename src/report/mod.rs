@@ -7,6 +7,7 @@ mod device;
 pub mod explain;
 pub mod figure;
 pub mod past;
+pub mod scores;
 pub mod slug;
 pub mod words;
 
@@ -19,7 +20,6 @@ mod png;
 #[cfg(feature = "png")]
 mod raster;
 #[cfg(feature = "png")]
-pub mod scores;
 mod skia;
 #[cfg(feature = "png")]
 mod stroke;

@@ -15,7 +15,7 @@ pub fn list() -> String {
         let _ = writeln!(text, "{:ids$}  needs {}", "", info.needs);
         let _ = writeln!(text, "{:ids$}  source {}", "", info.source);
     }
-    text.push_str("\n`lastrep scores ID` explains one.\n");
+    text.push_str("\n`lastrep scores ID` explains one.");
     text
 }
 
@@ -37,8 +37,6 @@ pub fn explain(id: &str) -> Result<String> {
         ("source", info.source),
         ("evidence", info.evidence.name()),
     ];
-    for (name, what) in rows {
-        let _ = writeln!(text, "{name:10}{what}");
-    }
+    text.push_str(&rows.map(|(name, what)| format!("{name:10}{what}")).join("\n"));
     Ok(text)
 }
