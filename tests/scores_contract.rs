@@ -1,20 +1,17 @@
 //! What each score promises: what it needs matters, what it does not need does not, and below its minimum it is silent.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 
 use lastrep::clean::prepare;
 use lastrep::model::{Activity, Channel};
-use lastrep::scores::{SCORES, Score, ScoreContext, SetCard, evaluate};
+use lastrep::scores::{Level, Need, Score, ScoreContext, SetCard, evaluate, infos, infos_of};
 use lastrep::segment::{RepsFrom, find};
 
 use crate::cli::{lastrep, table};
 use crate::common::activity::to_activity;
 use crate::common::simulate::{EVERYTHING, Ease, Lapping, Length, Place, Plan, Recovery, Reps, Setting, Simulated};
 use crate::testdata::root;
-
-/// The scores that rest on pace alone.
-const PACE: [&str; 5] = ["pace_consistency", "fade", "fade_theil_sen", "last_rep_change", "last_rep_z"];
 
 /// Reps of a minute and a half on a road under a plan: nothing is snapped, everything is measured.
 fn session(count: u32) -> Activity {
@@ -38,12 +35,12 @@ fn card(activity: &Activity, context: &ScoreContext) -> Option<SetCard> {
 /// Every score by its name.
 fn scores(activity: &Activity, context: &ScoreContext) -> BTreeMap<&'static str, Score> {
     let card = card(activity, context).unwrap();
-    card.scores().into_iter().map(|(name, score)| (name, score.clone())).collect()
+    infos_of(Level::Set).map(|info| (info.id, card.score(info).clone())).collect()
 }
 
 /// The scores that differ between two readings.
 fn changed(before: &BTreeMap<&'static str, Score>, after: &BTreeMap<&'static str, Score>) -> Vec<&'static str> {
-    SCORES.iter().map(|info| info.id).filter(|id| before[id] != after[id]).collect()
+    before.keys().copied().filter(|id| before[id] != after[id]).collect()
 }
 
 fn with_channel(activity: &Activity, name: &str, change: impl Fn(&mut Option<Channel>)) -> Activity {
@@ -74,40 +71,58 @@ fn all_scores_of_a_full_session_are_there() {
     }
 }
 
-/// The declared needs, by channel: exactly these scores may move, and these must.
+/// The same session with other readings of one input, each beside what it is compared with.
+fn readings(need: Need, activity: &Activity) -> Vec<[(Activity, ScoreContext); 2]> {
+    let of_channel = |name: &str, percent: f64| {
+        let changed = [drifting(activity, name, percent), without(activity, name)];
+        changed.map(|other| [(activity.clone(), FELT), (other, FELT)]).to_vec()
+    };
+    let of_context =
+        |before: ScoreContext, after: ScoreContext| vec![[(activity.clone(), before), (activity.clone(), after)]];
+    match need {
+        Need::Speed => vec![[(activity.clone(), FELT), (drifting(activity, "distance_m", 3.0), FELT)]],
+        Need::Cadence => of_channel("step_rate_spm", 15.0),
+        Need::HeartRate => of_channel("heart_rate_bpm", 3.0),
+        Need::StanceTime => of_channel("stance_time_ms", 20.0),
+        Need::Rpe => {
+            let unasked = ScoreContext { reps_in_reserve: None, ..FELT };
+            of_context(unasked, ScoreContext { rpe_cr10: Some(9.0), ..unasked })
+        }
+        Need::RepsInReserve => of_context(FELT, ScoreContext { reps_in_reserve: Some(0.0), ..FELT }),
+    }
+}
+
+/// Another reading of an input moves all scores that declare it, and no other.
 #[test]
 fn needs_are_what_is_declared() {
     let activity = session(8);
-    let before = scores(&activity, &FELT);
-    let only = |name: &str, may: &[&str], must: &[&str]| {
-        for (how, other) in [("drifting", drifting(&activity, name, 3.0)), ("absent", without(&activity, name))] {
-            let moved = changed(&before, &scores(&other, &FELT));
-            assert!(moved.iter().all(|id| may.contains(id)), "{name} {how} moves {moved:?}");
-            assert!(must.iter().all(|id| moved.contains(id)), "{name} {how} moves only {moved:?}");
+    for need in Need::ALL {
+        let mut moved = BTreeSet::new();
+        for [before, after] in readings(need, &activity) {
+            moved.extend(changed(&scores(&before.0, &before.1), &scores(&after.0, &after.1)));
         }
-    };
-    only("heart_rate_bpm", &["heart_rate_drift", "hrr60", "last_rep_quality"], &["heart_rate_drift", "hrr60"]);
-    only("step_rate_spm", &["cadence_drift", "last_rep_quality"], &["cadence_drift"]);
-    only("stance_time_ms", &["last_rep_quality"], &[]);
-    for name in ["altitude_m", "power_w", "temperature_c", "vertical_oscillation_mm", "vertical_ratio_pct"] {
-        only(name, &[], &[]);
+        let declared = infos_of(Level::Set).filter(|info| info.needs.contains(&need)).map(|info| info.id);
+        assert_eq!(moved, declared.collect(), "{need:?}: moved, declared");
     }
-    for name in ["speed_mps", "step_length_mm"] {
-        only(name, &[], &[]);
-    }
-    // Where there are no positions, the distance is a foot pod's or a wrist's: another noise is taken out.
-    only("latitude_deg", &["pace_consistency"], &[]);
 }
 
+/// What no score declares moves none.
 #[test]
-fn a_drifting_distance_moves_every_pace_score_that_sees_a_trend() {
+fn nothing_else_moves_a_score() {
     let activity = session(8);
     let before = scores(&activity, &FELT);
-    let moved = changed(&before, &scores(&drifting(&activity, "distance_m", 3.0), &FELT));
-    for id in ["fade", "fade_theil_sen", "last_rep_change", "last_rep_quality", "cadence_drift"] {
-        assert!(moved.contains(&id), "{id} stays: {moved:?}");
+    let others = ["power_w", "temperature_c", "vertical_ratio_pct", "speed_mps", "step_length_mm"];
+    for name in others.into_iter().chain(["altitude_m", "vertical_oscillation_mm"]) {
+        for other in [drifting(&activity, name, 3.0), without(&activity, name)] {
+            assert_eq!(changed(&before, &scores(&other, &FELT)), Vec::<&str>::new(), "{name}");
+        }
     }
-    assert!(!moved.contains(&"hrr60"), "{moved:?}");
+    for context in [ScoreContext { hr_max_bpm: None, ..FELT }, ScoreContext { hr_rest_bpm: None, ..FELT }] {
+        assert_eq!(changed(&before, &scores(&activity, &context)), Vec::<&str>::new(), "{context:?}");
+    }
+    // Where there are no positions, the distance is a foot pod's or a wrist's: another noise is taken out.
+    let unplaced = changed(&before, &scores(&without(&activity, "latitude_deg"), &FELT));
+    assert!(unplaced.iter().all(|id| *id == "pace_consistency"), "{unplaced:?}");
 }
 
 /// A watch that measures everything 3 % long shows other speeds and the same scores.
@@ -124,25 +139,6 @@ fn a_scale_changes_no_pace_score() {
     }
 }
 
-#[test]
-fn words_of_the_runner_move_only_the_last_reps_quality() {
-    let activity = session(8);
-    let before = scores(&activity, &FELT);
-    let none = ScoreContext::default();
-    let contexts = [
-        (ScoreContext { hr_max_bpm: none.hr_max_bpm, ..FELT }, false),
-        (ScoreContext { hr_rest_bpm: none.hr_rest_bpm, ..FELT }, false),
-        (ScoreContext { reps_in_reserve: none.reps_in_reserve, rpe_cr10: Some(9.0), ..FELT }, true),
-        (ScoreContext { reps_in_reserve: Some(0.0), rpe_cr10: Some(9.5), ..FELT }, true),
-    ];
-    for (context, must) in contexts {
-        let moved = changed(&before, &scores(&activity, &context));
-        assert!(moved.iter().all(|id| *id == "last_rep_quality"), "{context:?} moves {moved:?}");
-        assert_eq!(!moved.is_empty(), must, "{context:?}");
-    }
-    assert!(PACE.iter().all(|id| before.contains_key(id)));
-}
-
 /// The number that a row's minimum begins with.
 fn fewest(minimum: &str) -> u32 {
     minimum.split(' ').next().unwrap().parse().unwrap()
@@ -155,8 +151,8 @@ fn minimums_hold() {
             assert_eq!(count, 1, "no set of {count}");
             continue;
         };
-        for ((name, score), info) in card.scores().into_iter().zip(SCORES) {
-            assert_eq!(name, info.id);
+        for info in infos_of(Level::Set) {
+            let (name, score) = (info.id, card.score(info));
             // Heart rate asks more than a count: equal speeds, a recovery after the rep.
             let is_by_count = !["heart_rate_drift", "hrr60"].contains(&name);
             let is_enough = count >= fewest(info.minimum);
@@ -188,10 +184,9 @@ fn tables_hold_numbers_or_reasons() {
             assert!(!is_hole, "{name}, {column}: {cell}");
         }
     }
-    let units = ["", "_pct", "_bpm"];
     for row in table(&out.join("workouts.csv")) {
-        for info in SCORES {
-            let value = units.iter().find_map(|unit| row.get(&format!("{}{unit}", info.id))).unwrap();
+        for info in infos_of(Level::Set) {
+            let value = &row[&info.column()];
             let reason = &row[&format!("{}_missing_reason", info.id)];
             assert!(value.is_empty() != reason.is_empty(), "{}: {}: {value:?} {reason:?}", row["file"], info.id);
         }
@@ -202,7 +197,7 @@ fn tables_hold_numbers_or_reasons() {
 #[test]
 fn the_readme_states_the_same_evidence() {
     let readme = include_str!("../README.md");
-    for info in SCORES {
+    for info in infos() {
         let name = format!("`{}`", info.id);
         let row = readme.lines().find(|line| line.starts_with("| `") && line.contains(&name)).unwrap();
         let evidence = row.trim_end_matches([' ', '|']).rsplit("| ").next().unwrap();

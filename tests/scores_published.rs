@@ -6,7 +6,7 @@
 use lastrep::scores::anchors::{self, CriticalSpeed, Effort};
 use lastrep::scores::load::{self, TrimpCoefficients};
 use lastrep::scores::noise::{Ruler, Timing};
-use lastrep::scores::{cadence, fade, last_rep, noise, pace_consistency};
+use lastrep::scores::{cadence, fade, fade_theil_sen, last_rep, last_rep_z, noise, pace_consistency};
 use lastrep::stats;
 
 const VECTORS: &str = include_str!("vectors.csv");
@@ -232,7 +232,7 @@ fn session(id: &str) -> Option<Vec<f64>> {
             vec![line.slope, line.slope_se, fade.value, half]
         }
         "SES-1c" => {
-            let fade = fade::evaluate_theil_sen(&speeds).unwrap();
+            let fade = fade_theil_sen::evaluate(&speeds).unwrap();
             assert!((fade.value - robust.slope * percent).abs() < 1e-9);
             vec![robust.slope, fade.value, pace_consistency::detrended_cv_pct(&speeds)]
         }
@@ -245,12 +245,12 @@ fn session(id: &str) -> Option<Vec<f64>> {
             vec![low, high]
         }
         "SES-1f" => {
-            let prediction = last_rep::predict(&speeds, 0.0).unwrap();
+            let prediction = last_rep_z::predict(&speeds, 0.0).unwrap();
             vec![
                 prediction.speed_mps,
                 prediction.sd_mps,
-                last_rep::against_trend_pct(&speeds).unwrap(),
-                last_rep::evaluate_z(&speeds, 0.0).unwrap().value,
+                last_rep_z::against_trend_pct(&speeds).unwrap(),
+                last_rep_z::evaluate(&speeds, 0.0).unwrap().value,
                 last_rep::evaluate(&speeds, 0.0).unwrap().value,
             ]
         }

@@ -4,7 +4,7 @@ use super::change::{Change, change};
 use super::pattern::Pattern;
 use super::session::{MeanSpeed, Session};
 use super::workout::{differences, same_lengths};
-use crate::scores::{Score, ScoreCard, SetCard, Unavailable};
+use crate::scores::{Score, ScoreCard, ScoreInfo, SetCard, Unavailable, fade, last_rep, pace_consistency};
 
 /// One session of reps among the others.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,11 +34,11 @@ pub struct Figures {
 
 impl Figures {
     fn of(card: Option<&SetCard>) -> Self {
-        let score = |of: fn(&SetCard) -> &Score| card.map_or(Err(Unavailable::NoReps), |card| of(card).clone());
+        let score = |info: &ScoreInfo| card.map_or(Err(Unavailable::NoReps), |card| card.score(info).clone());
         Self {
-            pace_consistency: score(|card| &card.pace_consistency),
-            fade: score(|card| &card.fade),
-            last_rep_change: score(|card| &card.last_rep_change),
+            pace_consistency: score(&pace_consistency::INFO),
+            fade: score(&fade::INFO),
+            last_rep_change: score(&last_rep::INFO),
         }
     }
 }

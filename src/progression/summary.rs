@@ -5,7 +5,10 @@ use super::verdict::SessionEvidence;
 use super::{Decision, Family, Lever, Recommendation};
 use crate::clean::Prepared;
 use crate::model::{Activity, Channel, Span, Sport};
-use crate::scores::{Grade, Score, ScoreCard, SetCard};
+use crate::scores::{
+    Grade, Score, ScoreCard, SetCard, cadence, fade, fade_theil_sen, heart_rate_drift, last_rep, last_rep_quality,
+    last_rep_z, pace_consistency,
+};
 use crate::segment::{RecoveryMode, RepLength, Segment, Set, Structure, WorkoutKind};
 
 /// Seconds of a civil day.
@@ -236,7 +239,7 @@ fn evidence(
 ) -> SessionEvidence {
     let reps: Vec<&Segment> = set.reps.iter().filter_map(|index| structure.segments.get(*index)).collect();
     let n = set_card.reps.len();
-    let (fade, robust) = (value(&set_card.fade), value(&set_card.fade_theil_sen));
+    let (fade, robust) = (value(set_card.score(&fade::INFO)), value(set_card.score(&fade_theil_sen::INFO)));
     let slowest = set_card.reps.iter().map(|rep| rep.speed_mps).fold(f64::INFINITY, f64::min);
     let heart_rate_seen = set_card.reps.iter().any(|rep| rep.heart_rate_mean_bpm.is_some());
     let (grade, grade_reason) = grade(set_card, &reps);
@@ -249,18 +252,18 @@ fn evidence(
         hilly: !set.snapped && is_hilly(&reps, prepared),
         heart_rate_usable: card.heart_rate_problem.is_none() && heart_rate_seen,
         fade_pct: fade,
-        fade_ci80_pct: set_card.fade.as_ref().ok().and_then(|fade| fade.ci80),
+        fade_ci80_pct: set_card.score(&fade::INFO).as_ref().ok().and_then(|fade| fade.ci80),
         robust_disagrees: fade.zip(robust).is_some_and(|(fade, robust)| (fade - robust).abs() > 1.5),
-        last_rep_pct: value(&set_card.last_rep_change),
-        last_rep_z: value(&set_card.last_rep_z),
+        last_rep_pct: value(set_card.score(&last_rep::INFO)),
+        last_rep_z: value(set_card.score(&last_rep_z::INFO)),
         last_rep_slowest: n >= 2 && set_card.reps.last().is_some_and(|rep| rep.speed_mps <= slowest),
-        scatter_pct: value(&set_card.pace_consistency),
+        scatter_pct: value(set_card.score(&pace_consistency::INFO)),
         short_reps: median(set_card.reps.iter().map(|rep| rep.distance_m)).is_some_and(|metres| metres <= 310.0),
         rep_s: median(set_card.reps.iter().map(|rep| rep.timer_s)).unwrap_or(f64::NAN),
         n,
-        heart_rate_drift_bpm: value(&set_card.heart_rate_drift),
-        cadence_drift_pct: value(&set_card.cadence_drift),
-        last_rep_quality: value(&set_card.last_rep_quality),
+        heart_rate_drift_bpm: value(set_card.score(&heart_rate_drift::INFO)),
+        cadence_drift_pct: value(set_card.score(&cadence::INFO)),
+        last_rep_quality: value(set_card.score(&last_rep_quality::INFO)),
         decoupling_pct: median(reps.iter().filter_map(|rep| decoupling(rep.span, prepared))),
         split_index_pct: median(set_card.reps.iter().filter_map(|rep| rep.split_index_pct)),
         ..SessionEvidence::unseen()

@@ -5,7 +5,10 @@ use crate::clean::{DistanceSource, Prepared, Sampling, Uniform};
 use crate::model::{Activity, Format, Lap, LapTrigger, Span, Track, Workout, WorkoutStep};
 use crate::model::{Intensity, StepEnd};
 use crate::progression::{Decision, NextWorkout, Recommendation};
-use crate::scores::{Grade, RepScore, Score, ScoreCard, SetCard, Unavailable, Value};
+use crate::scores::{
+    Grade, RepScore, Score, ScoreCard, ScoreInfo, Scores, SetCard, Unavailable, Value, cadence, fade, fade_theil_sen,
+    heart_rate_drift, hrr60, last_rep, last_rep_quality, last_rep_z, pace_consistency,
+};
 use crate::segment::{
     Confidence, RecoveryMode, RepLength, RepSource, Segment, SegmentKind, Set, Structure, Trace, WorkoutKind,
 };
@@ -130,8 +133,8 @@ impl Session {
 
     pub(super) fn unscored(mut self, reason: &Unavailable) -> Self {
         for set in &mut self.card.sets {
-            for score in [&mut set.pace_consistency, &mut set.fade, &mut set.cadence_drift, &mut set.last_rep_quality] {
-                *score = Err(reason.clone());
+            for info in [&pace_consistency::INFO, &fade::INFO, &cadence::INFO, &last_rep_quality::INFO] {
+                set.scores.set(info, Err(reason.clone()));
             }
         }
         self
@@ -266,17 +269,24 @@ fn set_card(index: usize, set: &Set, structure: &Structure, uniform: &Uniform) -
         grade: Grade::A,
         grade_reason: String::new(),
         mean_speed_mps: mean,
-        pace_consistency: value(2.0, (1.4, 3.9), "even"),
-        fade: value(-1.2, (-4.9, 2.4), ""),
-        fade_theil_sen: value(-1.0, (-4.0, 2.0), ""),
-        last_rep_change: value(-1.5, (-3.0, 0.0), ""),
-        last_rep_z: value(-0.4, (-1.0, 0.4), ""),
-        last_rep_quality: value(77.0, (52.0, 91.0), "held"),
-        cadence_drift: value(2.5, (1.1, 3.8), "notable"),
-        heart_rate_drift: value(4.0, (1.0, 7.0), ""),
-        hrr60: value(19.0, (15.0, 23.0), ""),
+        scores: scores(),
         reps,
     }
+}
+
+fn scores() -> Scores {
+    let values: [(&ScoreInfo, Score); 9] = [
+        (&pace_consistency::INFO, value(2.0, (1.4, 3.9), "even")),
+        (&fade::INFO, value(-1.2, (-4.9, 2.4), "")),
+        (&fade_theil_sen::INFO, value(-1.0, (-4.0, 2.0), "")),
+        (&last_rep::INFO, value(-1.5, (-3.0, 0.0), "")),
+        (&last_rep_z::INFO, value(-0.4, (-1.0, 0.4), "")),
+        (&last_rep_quality::INFO, value(77.0, (52.0, 91.0), "held")),
+        (&cadence::INFO, value(2.5, (1.1, 3.8), "notable")),
+        (&heart_rate_drift::INFO, value(4.0, (1.0, 7.0), "")),
+        (&hrr60::INFO, value(19.0, (15.0, 23.0), "")),
+    ];
+    values.into_iter().map(|(info, score)| (info.id, score)).collect()
 }
 
 fn rep_score(index: usize, segment: &Segment, uniform: &Uniform) -> RepScore {

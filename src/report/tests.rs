@@ -4,8 +4,7 @@ use super::figure::TileBody;
 use super::glyphs::Glyphs;
 use super::synthetic::{Session, Stretch, intervals, six_by_400, wobble};
 use crate::progression::{Decision, UsedTarget};
-use crate::scores::Grade;
-use crate::scores::Unavailable;
+use crate::scores::{Grade, Unavailable, Value, pace_consistency};
 use crate::segment::{Confidence, RepLength, SegmentKind, WorkoutKind};
 use crate::units::DistanceUnit;
 
@@ -104,10 +103,9 @@ fn own_target() -> Session {
         UsedTarget { speed_mps: (400.0 / 87.0, 400.0 / 85.0), source: "your last 3 sessions of this kind".into() };
     session.recommendation.iter_mut().for_each(|advice| advice.target = Some(own.clone()));
     for set in &mut session.card.sets {
-        if let Ok(scatter) = &mut set.pace_consistency {
-            scatter.caveat = "at or below what the device can resolve (0.2 %)".into();
-            (scatter.value, scatter.word, scatter.ci80) = (0.0, "very even", Some((0.0, 0.6)));
-        }
+        let caveat = "at or below what the device can resolve (0.2 %)".into();
+        let hidden = Value { value: 0.0, ci80: Some((0.0, 0.6)), n: 6, word: "very even", caveat };
+        set.scores.set(&pace_consistency::INFO, Ok(hidden));
     }
     session
 }

@@ -3,7 +3,7 @@
 use super::words::{NBSP, civil, date, distance, has_tenths, number, signed, split};
 use super::{Analysed, Problem};
 use crate::progression::{Decision, Recommendation};
-use crate::scores::{Score, SetCard};
+use crate::scores::{Score, SetCard, cadence, fade, heart_rate_drift, hrr60, last_rep_quality, pace_consistency};
 use crate::segment::{RepSource, Segment, SegmentKind, Set, Structure, length_words};
 use crate::units::{DistanceUnit, clock, pace};
 use std::collections::BTreeMap;
@@ -189,12 +189,16 @@ fn set_lines(out: &mut String, analysed: &Analysed, card: &SetCard) {
     };
     let _ = writeln!(out, "\n{number}{} × {}{snapped} (data {grade})", set.reps.len(), length_words(set.length));
     let scores: [(&str, &Score, Print); 6] = [
-        ("pace consistency", &card.pace_consistency, Print { unit: " %", decimals: 1, is_change: false }),
-        ("cadence drift", &card.cadence_drift, Print { unit: " %", decimals: 1, is_change: true }),
-        ("last-rep quality", &card.last_rep_quality, Print { unit: "/100", decimals: 0, is_change: false }),
-        ("fade", &card.fade, Print { unit: " %", decimals: 1, is_change: true }),
-        ("heart-rate drift", &card.heart_rate_drift, Print { unit: " bpm", decimals: 0, is_change: true }),
-        ("HR fall in 60 s", &card.hrr60, Print { unit: " bpm", decimals: 0, is_change: false }),
+        ("pace consistency", card.score(&pace_consistency::INFO), Print { unit: " %", decimals: 1, is_change: false }),
+        ("cadence drift", card.score(&cadence::INFO), Print { unit: " %", decimals: 1, is_change: true }),
+        (
+            "last-rep quality",
+            card.score(&last_rep_quality::INFO),
+            Print { unit: "/100", decimals: 0, is_change: false },
+        ),
+        ("fade", card.score(&fade::INFO), Print { unit: " %", decimals: 1, is_change: true }),
+        ("heart-rate drift", card.score(&heart_rate_drift::INFO), Print { unit: " bpm", decimals: 0, is_change: true }),
+        ("HR fall in 60 s", card.score(&hrr60::INFO), Print { unit: " bpm", decimals: 0, is_change: false }),
     ];
     if scores.iter().all(|(_, score, _)| score.is_err()) {
         let reason = scores[0].1.as_ref().err().map(ToString::to_string).unwrap_or_default();

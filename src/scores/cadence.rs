@@ -1,8 +1,24 @@
 //! Cadence: steps per minute of each rep, and how it drifts over a set once speed is accounted for.
 
 use super::needs::{finite, plain};
-use super::{Score, Unavailable, Value};
+use super::{EvidenceGrade, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value};
 use crate::stats::{NORMAL_90, least_squares, mean, median, t_80};
+
+/// What it is.
+pub const INFO: ScoreInfo = ScoreInfo {
+    id: "cadence_drift",
+    title: "Cadence drift",
+    level: Level::Set,
+    unit: "%",
+    plain: "How your cadence moved over the set, beyond what your speed explains. Neither direction is good or bad, and \
+        no cadence is a target.",
+    formula: "100 b (n - 1) / mean cadence, b the slope on rep number of c - mean(c) - 10 (v - mean(v))",
+    needs: &[Need::Speed, Need::Cadence],
+    minimum: "4 like reps with cadence",
+    source: "slope of cadence on rep number at equal speed; response to speed 10 +- 4 steps/min per m/s, house rule \
+             about PMID 29059198",
+    evidence: EvidenceGrade::Unclear,
+};
 
 /// Fewest reps with a cadence.
 pub const MINIMUM_REPS: usize = 4;
@@ -38,6 +54,11 @@ pub fn step_length_m(speed_mps: f64, step_rate_spm: f64) -> f64 {
 /// Vertical oscillation over step length, %.
 pub fn vertical_ratio_pct(oscillation_m: f64, step_length_m: f64) -> f64 {
     100.0 * oscillation_m / step_length_m
+}
+
+/// The score of a set.
+pub(super) fn of(input: &SetInput<'_>) -> Score {
+    evaluate(&input.column(|rep| rep.step_rate_spm), &input.speeds_mps, SpeedResponse::PRIOR)
 }
 
 /// Drift of cadence from first rep to last at equal speed, %; either direction is only a fact.

@@ -1,5 +1,7 @@
 //! A score and its honest absence; the card of one set; the card of one activity.
 
+use super::ScoreInfo;
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// Why a score does not apply here. Never 0, -1 or an empty string.
@@ -65,6 +67,31 @@ pub struct Value {
 
 /// A score: a value, or why there is none.
 pub type Score = Result<Value, Unavailable>;
+
+/// The score of nothing.
+static NONE: Score = Err(Unavailable::NoReps);
+
+/// Scores by id.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Scores(BTreeMap<&'static str, Score>);
+
+impl Scores {
+    /// A score; [`Unavailable::NoReps`] of one that was not computed here.
+    pub fn get(&self, info: &ScoreInfo) -> &Score {
+        self.0.get(info.id).unwrap_or(&NONE)
+    }
+
+    /// Puts a score in its place.
+    pub fn set(&mut self, info: &ScoreInfo, score: Score) {
+        self.0.insert(info.id, score);
+    }
+}
+
+impl FromIterator<(&'static str, Score)> for Scores {
+    fn from_iter<T: IntoIterator<Item = (&'static str, Score)>>(scores: T) -> Self {
+        Self(scores.into_iter().collect())
+    }
+}
 
 /// The data grade of a set: what pace differences it can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -143,40 +170,14 @@ pub struct SetCard {
     pub grade_reason: String,
     /// Mean speed of the reps, m/s.
     pub mean_speed_mps: f64,
-    /// Rep-to-rep scatter with noise and fade taken out, %.
-    pub pace_consistency: Score,
-    /// Change of speed over the set by least squares, first rep to last, %; negative = slower.
-    pub fade: Score,
-    /// The same by Theil-Sen, %.
-    pub fade_theil_sen: Score,
-    /// Last rep against the median of the others, %.
-    pub last_rep_change: Score,
-    /// Last rep against the trend of the others, in standard scores; 6 reps or more.
-    pub last_rep_z: Score,
-    /// Last-rep quality, 0 to 100.
-    pub last_rep_quality: Score,
-    /// Cadence drift across the reps, adjusted for speed, %.
-    pub cadence_drift: Score,
-    /// Drift of the heart rate at rep end over the reps, bpm.
-    pub heart_rate_drift: Score,
-    /// Median fall of heart rate over 60 s of recovery, bpm.
-    pub hrr60: Score,
+    /// Its scores.
+    pub scores: Scores,
 }
 
 impl SetCard {
-    /// Every score with its name in tables, in the order of [`SCORES`](super::SCORES).
-    pub fn scores(&self) -> [(&'static str, &Score); 9] {
-        [
-            ("pace_consistency", &self.pace_consistency),
-            ("fade", &self.fade),
-            ("fade_theil_sen", &self.fade_theil_sen),
-            ("last_rep_change", &self.last_rep_change),
-            ("last_rep_z", &self.last_rep_z),
-            ("last_rep_quality", &self.last_rep_quality),
-            ("cadence_drift", &self.cadence_drift),
-            ("heart_rate_drift", &self.heart_rate_drift),
-            ("hrr60", &self.hrr60),
-        ]
+    /// One of its scores: `card.score(&fade::INFO)`.
+    pub fn score(&self, info: &ScoreInfo) -> &Score {
+        self.scores.get(info)
     }
 }
 
@@ -195,5 +196,10 @@ impl ScoreCard {
     /// The card of the set that the session is judged by.
     pub fn main_set(&self) -> Option<&SetCard> {
         self.main.and_then(|index| self.sets.get(index))
+    }
+
+    /// One of the scores that the session is judged by.
+    pub fn score(&self, info: &ScoreInfo) -> &Score {
+        self.main_set().map_or(&NONE, |set| set.score(info))
     }
 }

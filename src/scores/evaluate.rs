@@ -1,13 +1,9 @@
 //! From a structure to its score card: every set measured, graded and scored.
 
-use super::cadence::SpeedResponse;
 use super::grade::{Evidence, LONG_REP_S, broken, grade};
-use super::last_rep_quality::{Parts, heart_rate_cost_bpm};
-use super::needs::check_speeds;
-use super::{
-    RepScore, Score, ScoreCard, SetCard, Unavailable, cadence, fade, heart_rate, heart_rate_validity, last_rep,
-    last_rep_quality, noise, pace_consistency, reps, terrain,
-};
+use super::input::SetInput;
+use super::registry::score_set;
+use super::{RepScore, ScoreCard, ScoreContext, SetCard, heart_rate_validity, noise, reps, terrain};
 use crate::clean::Prepared;
 use crate::model::{Activity, Span, Surface};
 use crate::segment::{Segment, Set, Structure};
@@ -17,19 +13,6 @@ use crate::stats::{mean, median};
 const PAUSE_EDGE_S: f64 = 1.0;
 /// Fewest reps of a set that a session is judged by, of short and of long reps.
 const MAIN_REPS: (usize, usize) = (4, 2);
-
-/// What is known of the runner and the session beside the recording; everything may be missing.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct ScoreContext {
-    /// Maximum heart rate, bpm.
-    pub hr_max_bpm: Option<f64>,
-    /// Resting heart rate, bpm.
-    pub hr_rest_bpm: Option<f64>,
-    /// Session RPE, CR10.
-    pub rpe_cr10: Option<f64>,
-    /// Reps in reserve at the end of the session.
-    pub reps_in_reserve: Option<f64>,
-}
 
 /// The score card of an activity: one card a set, in the structure's order.
 ///
@@ -65,48 +48,17 @@ impl Session<'_> {
         let noise_pct = noise::set_noise_pct(&columns.noise);
         let evidence = self.evidence(set, &columns, noise_pct);
         let (grade, grade_reason) = grade(&evidence);
-        let pace = PaceScores::of(&columns, noise_pct, &evidence, &self.last_rep_parts(&columns));
-        let rep_time_s = evidence.rep_time_s;
-        let drift = heart_rate::evaluate_drift(&columns.heart_rate_end, &columns.speed, rep_time_s);
-        let fall = heart_rate::evaluate_fall(&columns.hrr60, rep_time_s);
-        SetCard {
-            set: index,
+        let input = SetInput {
+            reps: &reps,
+            speeds_mps: columns.speed,
             noise_pct,
-            grade,
-            grade_reason,
-            mean_speed_mps: mean(&columns.speed),
-            pace_consistency: pace.consistency,
-            fade: pace.fade,
-            fade_theil_sen: pace.fade_theil_sen,
-            last_rep_change: pace.last_rep_change,
-            last_rep_z: pace.last_rep_z,
-            last_rep_quality: pace.last_rep_quality,
-            cadence_drift: cadence::evaluate(&columns.step_rate, &columns.speed, SpeedResponse::PRIOR),
-            heart_rate_drift: self.with_heart_rate(drift),
-            hrr60: self.with_heart_rate(fall),
-            reps,
-        }
-    }
-
-    /// The score, or why heart rate cannot be used in this session.
-    fn with_heart_rate(&self, score: Score) -> Score {
-        match self.heart_rate_problem {
-            Some(problem) => Err(Unavailable::MissingChannel(problem.to_owned())),
-            None => score,
-        }
-    }
-
-    /// What is known of the last rep beside its speed.
-    fn last_rep_parts(&self, columns: &Columns) -> Parts {
-        let (cadences, stances, speeds) = (&columns.step_rate, &columns.stance_time, &columns.speed);
-        Parts {
-            split_index_pct: columns.last_split,
-            form_change_pct: cadence::form_change_pct(cadences, stances, speeds, SpeedResponse::PRIOR),
-            heart_rate_cost_bpm: heart_rate_cost_bpm(&columns.heart_rate_end, speeds)
-                .filter(|_| self.heart_rate_problem.is_none()),
-            reps_in_reserve: self.context.reps_in_reserve,
-            rpe_cr10: self.context.rpe_cr10,
-        }
+            rep_time_s: evidence.rep_time_s,
+            broken: broken(&evidence),
+            heart_rate_problem: self.heart_rate_problem,
+            context: self.context,
+        };
+        let (scores, mean_speed_mps) = (score_set(&input), mean(&input.speeds_mps));
+        SetCard { set: index, noise_pct, grade, grade_reason, mean_speed_mps, scores, reps }
     }
 
     fn evidence(&self, set: &Set, columns: &Columns, noise_pct: f64) -> Evidence {
@@ -137,37 +89,22 @@ impl Session<'_> {
     }
 }
 
-/// The reps of a set as columns; NaN where a rep has no value.
+/// What the grade of a set rests on, a value a rep.
 struct Columns {
     speed: Vec<f64>,
     time: Vec<f64>,
-    distance: Vec<f64>,
     noise: Vec<f64>,
     missing: Vec<f64>,
-    step_rate: Vec<f64>,
-    stance_time: Vec<f64>,
-    heart_rate_end: Vec<f64>,
-    hrr60: Vec<f64>,
-    last_split: Option<f64>,
 }
 
 impl Columns {
     fn of(reps: &[RepScore]) -> Self {
         let column = |value: fn(&RepScore) -> f64| reps.iter().map(value).collect();
-        let known = |value: fn(&RepScore) -> Option<f64>| {
-            reps.iter().map(|rep| value(rep).unwrap_or(f64::NAN)).collect::<Vec<f64>>()
-        };
         Self {
             speed: column(|rep| rep.speed_mps),
             time: column(|rep| rep.timer_s),
-            distance: column(|rep| rep.distance_m),
             noise: column(|rep| rep.noise_pct),
             missing: column(|rep| rep.missing_fraction),
-            step_rate: known(|rep| rep.step_rate_spm),
-            stance_time: known(|rep| rep.stance_time_ms),
-            heart_rate_end: known(|rep| rep.heart_rate_end_bpm),
-            hrr60: known(|rep| rep.hrr60_bpm),
-            last_split: reps.last().and_then(|rep| rep.split_index_pct),
         }
     }
 
@@ -175,39 +112,6 @@ impl Columns {
     fn missing_fraction(&self) -> f64 {
         let missing: f64 = self.time.iter().zip(&self.missing).map(|(time, share)| time * share).sum();
         missing / self.time.iter().sum::<f64>()
-    }
-}
-
-/// The scores that rest on rep speeds.
-struct PaceScores {
-    consistency: Score,
-    fade: Score,
-    fade_theil_sen: Score,
-    last_rep_change: Score,
-    last_rep_z: Score,
-    last_rep_quality: Score,
-}
-
-impl PaceScores {
-    fn of(columns: &Columns, noise_pct: f64, evidence: &Evidence, parts: &Parts) -> Self {
-        let speeds = &columns.speed;
-        // A broken recording is refused, but too few reps or a rep without speed is the nearer reason.
-        let problem = broken(evidence);
-        let readable = |needed: usize| -> Result<(), Unavailable> {
-            check_speeds(speeds, needed)?;
-            problem.as_ref().map_or(Ok(()), |reason| Err(Unavailable::Unreadable(reason.clone())))
-        };
-        let length_m = median(&columns.distance);
-        Self {
-            consistency: readable(pace_consistency::MINIMUM_REPS)
-                .and_then(|()| pace_consistency::evaluate(speeds, noise_pct, length_m)),
-            fade: readable(fade::MINIMUM_REPS).and_then(|()| fade::evaluate(speeds, noise_pct)),
-            fade_theil_sen: readable(fade::MINIMUM_REPS_THEIL_SEN).and_then(|()| fade::evaluate_theil_sen(speeds)),
-            last_rep_change: readable(last_rep::MINIMUM_REPS).and_then(|()| last_rep::evaluate(speeds, noise_pct)),
-            last_rep_z: readable(last_rep::MINIMUM_REPS_TREND).and_then(|()| last_rep::evaluate_z(speeds, noise_pct)),
-            last_rep_quality: readable(last_rep_quality::MINIMUM_REPS)
-                .and_then(|()| last_rep_quality::evaluate(speeds, noise_pct, parts)),
-        }
     }
 }
 
@@ -241,7 +145,9 @@ fn goes_backwards(time_s: &[f64], rep: Span) -> bool {
 mod tests {
     use super::super::fixture;
     use super::*;
-    use crate::scores::Grade;
+    use crate::scores::{
+        Grade, Unavailable, cadence, fade, heart_rate_drift, hrr60, last_rep, last_rep_quality, pace_consistency,
+    };
 
     /// Six lap-timed reps of 400 m on a track, with 90 s between.
     fn six_by_400() -> (Activity, Prepared, Structure) {
@@ -265,21 +171,13 @@ mod tests {
         let set = card.main_set().unwrap();
         assert_eq!((set.grade, set.reps.len()), (Grade::B, 6));
         assert!((set.noise_pct - 0.54).abs() < 0.01, "timed by the button");
-        assert!((set.fade.as_ref().unwrap().value + 2.306).abs() < 0.001);
-        assert_eq!(set.pace_consistency.as_ref().unwrap().word, "very even");
-        assert!((set.last_rep_change.as_ref().unwrap().value + 1.702).abs() < 0.001);
-        assert_eq!(set.cadence_drift.as_ref().unwrap().n, 6);
-        assert_eq!(set.last_rep_quality.as_ref().unwrap().word, "held");
+        assert!((set.score(&fade::INFO).as_ref().unwrap().value + 2.306).abs() < 0.001);
+        assert_eq!(set.score(&pace_consistency::INFO).as_ref().unwrap().word, "very even");
+        assert!((set.score(&last_rep::INFO).as_ref().unwrap().value + 1.702).abs() < 0.001);
+        assert_eq!(set.score(&cadence::INFO).as_ref().unwrap().n, 6);
+        assert_eq!(set.score(&last_rep_quality::INFO).as_ref().unwrap().word, "held");
         assert_eq!(card.heart_rate_problem.as_deref(), Some("no heart rate"));
-        assert_eq!(set.hrr60.as_ref().unwrap_err().to_string(), "no heart rate");
-    }
-
-    #[test]
-    fn the_card_and_the_table_of_scores_agree() {
-        let (activity, prepared, structure) = six_by_400();
-        let card = evaluate(&activity, &prepared, &structure, &ScoreContext::default());
-        let listed = crate::scores::SCORES.iter().map(|row| row.id);
-        assert!(card.sets[0].scores().iter().map(|(id, _)| *id).eq(listed));
+        assert_eq!(set.score(&hrr60::INFO).as_ref().unwrap_err().to_string(), "no heart rate");
     }
 
     #[test]
@@ -291,15 +189,15 @@ mod tests {
         assert_eq!(card.heart_rate_problem, None);
         let set = card.main_set().unwrap();
         // The ends of reps 1 and 6 lie 914 s apart.
-        let drift = set.heart_rate_drift.as_ref().unwrap();
+        let drift = set.score(&heart_rate_drift::INFO).as_ref().unwrap();
         assert!(drift.n == 6 && (drift.value - 9.14).abs() < 0.05);
-        assert!((set.hrr60.as_ref().unwrap().value + 0.65).abs() < 0.05, "still rising");
+        assert!((set.score(&hrr60::INFO).as_ref().unwrap().value + 0.65).abs() < 0.05, "still rising");
         prepared.uniform.heart_rate_bpm.as_mut().unwrap()[140] += 60.0;
         let card = evaluate(&activity, &prepared, &structure, &ScoreContext::default());
         assert_eq!(card.heart_rate_problem.as_deref(), Some("heart rate of rep 1 jumps by 60 bpm within 2 s"));
         assert!(card.main_set().unwrap().reps[0].heart_rate_end_bpm.is_none());
         assert!(card.main_set().unwrap().reps[1].heart_rate_end_bpm.is_some());
-        assert!(card.main_set().unwrap().heart_rate_drift.is_err());
+        assert!(card.main_set().unwrap().score(&heart_rate_drift::INFO).is_err());
     }
 
     #[test]
@@ -309,7 +207,7 @@ mod tests {
         let card = evaluate(&activity, &prepared, &structure, &ScoreContext::default());
         let set = card.main_set().unwrap();
         assert_eq!(set.grade, Grade::D);
-        assert_eq!(set.fade.as_ref().unwrap_err().to_string(), "the timer was stopped inside rep 1");
+        assert_eq!(set.score(&fade::INFO).as_ref().unwrap_err().to_string(), "the timer was stopped inside rep 1");
     }
 
     #[test]
@@ -327,8 +225,8 @@ mod tests {
         let card = evaluate(&activity, &prepared, &structure, &ScoreContext::default());
         let set = card.main_set().unwrap();
         assert_eq!(set.grade, Grade::D);
-        assert_eq!(set.pace_consistency, Err(Unavailable::TooFewReps { found: 3, needed: 4 }));
-        assert!(set.last_rep_change.is_ok());
+        assert_eq!(set.score(&pace_consistency::INFO), &Err(Unavailable::TooFewReps { found: 3, needed: 4 }));
+        assert!(set.score(&last_rep::INFO).is_ok());
     }
 
     #[test]
@@ -364,7 +262,7 @@ mod tests {
         let card = evaluate(&activity, &prepared, &structure, &ScoreContext::default());
         let set = card.main_set().unwrap();
         assert_eq!(set.grade, Grade::D);
-        assert_eq!(set.fade.as_ref().unwrap_err().to_string(), "no speed in rep 1");
-        assert!(set.cadence_drift.is_err());
+        assert_eq!(set.score(&fade::INFO).as_ref().unwrap_err().to_string(), "no speed in rep 1");
+        assert!(set.score(&cadence::INFO).is_err());
     }
 }

@@ -1,14 +1,26 @@
 //! Fade: the change of rep speed over a set, first rep to last.
 
 use super::needs::{check_speeds, finite, plain, rep_numbers};
-use super::{Score, Value};
-use crate::stats::{least_squares, mean, t_80, theil_sen};
+use super::{EvidenceGrade, Level, Need, Score, ScoreInfo, SetInput, Value, fade_theil_sen};
+use crate::stats::{least_squares, mean, t_80};
+
+/// What it is.
+pub const INFO: ScoreInfo = ScoreInfo {
+    id: "fade",
+    title: "Fade",
+    level: Level::Set,
+    unit: "%",
+    plain: "How much speed went from the first rep to the last, along the line through all reps. Negative is slower. It \
+        does not say why.",
+    formula: "100 b (n - 1) / mean speed, b the least-squares slope of speed on rep number",
+    needs: &[Need::Speed],
+    minimum: "4 like reps",
+    source: "least squares of rep speed on rep number; limits are house rules",
+    evidence: EvidenceGrade::Unclear,
+};
 
 /// Fewest reps for the least-squares line.
 pub const MINIMUM_REPS: usize = 4;
-
-/// Fewest reps for the Theil-Sen line.
-pub const MINIMUM_REPS_THEIL_SEN: usize = 5;
 
 /// Below this the set fades, %. House rule.
 const FADING_PCT: f64 = -1.5;
@@ -25,6 +37,12 @@ const ODD_REP_PCT: f64 = 1.5;
 pub fn noise_floor_pct(reps: usize, noise_pct: f64) -> f64 {
     let n = reps as f64;
     noise_pct * (12.0 * (n - 1.0) / (n * (n + 1.0))).sqrt()
+}
+
+/// The score of a set.
+pub(super) fn of(input: &SetInput<'_>) -> Score {
+    input.check_speeds(MINIMUM_REPS)?;
+    evaluate(&input.speeds_mps, input.noise_pct)
 }
 
 /// Change of rep speed from first rep to last by least squares, % of the mean speed; negative means slower.
@@ -54,7 +72,7 @@ pub fn evaluate(speeds_mps: &[f64], noise_pct: f64) -> Score {
     let value = slope * scale;
     let half = (t_80(n - 2) * slope_se * scale).max(noise_floor_pct(n, noise_pct));
     let ci80 = (value - half, value + half);
-    let caveat = match evaluate_theil_sen(speeds_mps) {
+    let caveat = match fade_theil_sen::evaluate(speeds_mps) {
         Ok(robust) if (robust.value - value).abs() > ODD_REP_PCT => "one odd rep drives this".to_owned(),
         _ => String::new(),
     };
@@ -71,29 +89,13 @@ pub fn cautious_interval_pct(speeds_mps: &[f64], noise_pct: f64) -> Option<(f64,
     Some((line.slope * scale - half, line.slope * scale + half))
 }
 
-/// The same by the Theil-Sen line, with Sen's 80 % interval read between the slopes ([`theil_sen`]).
-///
-/// # Errors
-/// Too few reps below 5; a missing channel when a rep has no speed.
-/// # Source
-/// Sen 1968, doi:10.1080/01621459.1968.10480934.
-pub fn evaluate_theil_sen(speeds_mps: &[f64]) -> Score {
-    check_speeds(speeds_mps, MINIMUM_REPS_THEIL_SEN)?;
-    let scale = percent_scale(speeds_mps);
-    let Some(line) = theil_sen(&rep_numbers(speeds_mps.len()), speeds_mps) else {
-        return finite(plain(f64::NAN, None, speeds_mps.len()), "no line through the reps");
-    };
-    let (value, (low, high)) = (line.slope * scale, line.slope_ci80);
-    let ci80 = (low * scale, high * scale);
-    Ok(Value { word: word(value, ci80.1), ..plain(value, Some(ci80), speeds_mps.len()) })
-}
-
 /// From a slope per rep to % of the mean speed over the set.
-fn percent_scale(speeds_mps: &[f64]) -> f64 {
+pub(super) fn percent_scale(speeds_mps: &[f64]) -> f64 {
     100.0 * (speeds_mps.len() - 1) as f64 / mean(speeds_mps)
 }
 
-fn word(fade_pct: f64, upper_pct: f64) -> &'static str {
+/// The word for a fade and the upper end of its interval.
+pub(super) fn word(fade_pct: f64, upper_pct: f64) -> &'static str {
     if upper_pct < COLLAPSING_UPPER_PCT || fade_pct < COLLAPSING_PCT {
         "collapsing"
     } else if fade_pct <= FADING_PCT {
@@ -144,13 +146,13 @@ mod tests {
     fn one_bad_last_rep_is_named() {
         let score = evaluate(&[4.3, 4.3, 4.3, 4.3, 4.3, 3.8], 0.5).unwrap();
         assert_eq!(score.caveat, "one odd rep drives this");
-        assert!(evaluate_theil_sen(&[4.3, 4.3, 4.3, 4.3, 4.3, 3.8]).unwrap().value.abs() < 1e-9);
+        assert!(fade_theil_sen::evaluate(&[4.3, 4.3, 4.3, 4.3, 4.3, 3.8]).unwrap().value.abs() < 1e-9);
     }
 
     #[test]
     fn a_clear_fall_collapses() {
         assert_eq!(evaluate(&[4.5, 4.43, 4.37, 4.30, 4.24, 4.18], 0.3).unwrap().word, "collapsing");
         assert!(evaluate(&[4.5, 4.4, 4.3], 0.3).is_err());
-        assert!(evaluate_theil_sen(&[4.5, 4.4, 4.3, 4.2]).is_err());
+        assert!(fade_theil_sen::evaluate(&[4.5, 4.4, 4.3, 4.2]).is_err());
     }
 }

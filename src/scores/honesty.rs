@@ -4,7 +4,7 @@
 
 use super::cadence::SpeedResponse;
 use super::simulation::{Sessions, share};
-use super::{Score, cadence, fade, heart_rate, last_rep, pace_consistency};
+use super::{Score, cadence, fade, fade_theil_sen, heart_rate_drift, last_rep, pace_consistency};
 use crate::stats::{mean, median};
 
 const SESSIONS: usize = 3000;
@@ -72,7 +72,7 @@ fn fade_covers_the_true_fade() {
 
 #[test]
 fn robust_fade_covers_the_true_fade() {
-    check(5, |speeds, _| fade::evaluate_theil_sen(speeds), |cell| cell.fade_pct);
+    check(5, |speeds, _| fade_theil_sen::evaluate(speeds), |cell| cell.fade_pct);
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn heart_rate_drift_covers_the_true_drift() {
         let mut beats = Sessions::new(n, 1.0, 0.0, 3.0);
         let covered = share(SESSIONS, || {
             let ends: Vec<f64> = beats.next_speeds().iter().map(|value| value * 170.0 / 4.3).collect();
-            covers(&heart_rate::evaluate_drift(&ends, &vec![4.3; n], 120.0), 5.1)
+            covers(&heart_rate_drift::evaluate(&ends, &vec![4.3; n], 120.0), 5.1)
         });
         assert!((LEAST..=MOST).contains(&covered), "n {n}: {covered:.3}");
     }

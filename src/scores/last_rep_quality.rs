@@ -1,8 +1,25 @@
 //! Last-rep quality: speed, shape, form, heart rate and reserve of the last rep in one number. For display only.
 
+use super::cadence::{self, SpeedResponse};
 use super::needs::{check_speeds, plain};
-use super::{Score, Unavailable, Value, last_rep};
+use super::{EvidenceGrade, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value, last_rep};
 use crate::stats::median;
+
+/// What it is.
+pub const INFO: ScoreInfo = ScoreInfo {
+    id: "last_rep_quality",
+    title: "Last-rep quality",
+    level: Level::Set,
+    unit: "0 to 100",
+    plain: "How well the last rep was held: its speed, its two halves, its form, its heart rate, and what you had left. \
+        Shown for orientation: no step rests on it.",
+    formula: "weighted mean of the parts at hand: speed .40, shape .15, form .20, heart-rate cost .10, reserve .15; none \
+        below .6 in all",
+    needs: &[Need::Speed, Need::Cadence, Need::HeartRate, Need::StanceTime, Need::Rpe, Need::RepsInReserve],
+    minimum: "3 like reps",
+    source: "weights are house rules; form hardly changes in trained runners (PMC6742619)",
+    evidence: EvidenceGrade::Unknown,
+};
 
 /// Fewest reps: the first, one or more between, the last.
 pub const MINIMUM_REPS: usize = 3;
@@ -52,6 +69,27 @@ pub struct Parts {
     pub reps_in_reserve: Option<f64>,
     /// Session RPE, CR10.
     pub rpe_cr10: Option<f64>,
+}
+
+impl Parts {
+    fn of(input: &SetInput<'_>) -> Self {
+        let speeds = &input.speeds_mps;
+        let (cadences, stances) = (input.column(|rep| rep.step_rate_spm), input.column(|rep| rep.stance_time_ms));
+        let ends = input.column(|rep| rep.heart_rate_end_bpm);
+        Self {
+            split_index_pct: input.reps.last().and_then(|rep| rep.split_index_pct),
+            form_change_pct: cadence::form_change_pct(&cadences, &stances, speeds, SpeedResponse::PRIOR),
+            heart_rate_cost_bpm: heart_rate_cost_bpm(&ends, speeds).filter(|_| input.check_heart_rate().is_ok()),
+            reps_in_reserve: input.context.reps_in_reserve,
+            rpe_cr10: input.context.rpe_cr10,
+        }
+    }
+}
+
+/// The score of a set.
+pub(super) fn of(input: &SetInput<'_>) -> Score {
+    input.check_speeds(MINIMUM_REPS)?;
+    evaluate(&input.speeds_mps, input.noise_pct, &Parts::of(input))
 }
 
 /// Quality of the last rep, 0 to 100. For display: no rule of progression but the objective pass reads it.

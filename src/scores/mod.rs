@@ -1,7 +1,7 @@
 //! Scores of reps, sets and sessions: each with its formula, interval and source.
 //!
-//! One file a score, each a pure function on plain slices; [`evaluate()`] measures the reps of a structure and gathers the
-//! scores of every set on its card. A score that does not apply is [`Unavailable`] with the reason, never 0.
+//! One file a score: its [`ScoreInfo`], a pure function on plain slices, its tests; a row in the table of `registry.rs` makes
+//! it known everywhere. [`evaluate()`] measures the reps of a structure and gathers the scores of every set on its card. A score that does not apply is [`Unavailable`] with the reason, never 0.
 
 pub mod anchors;
 pub mod best_efforts;
@@ -9,15 +9,21 @@ pub mod cadence;
 mod card;
 mod evaluate;
 pub mod fade;
+pub mod fade_theil_sen;
 #[cfg(test)]
 mod fixture;
 pub mod grade;
 pub mod heart_rate;
+pub mod heart_rate_drift;
 pub mod heart_rate_validity;
 #[cfg(test)]
 mod honesty;
+pub mod hrr60;
+mod info;
+mod input;
 pub mod last_rep;
 pub mod last_rep_quality;
+pub mod last_rep_z;
 pub mod load;
 mod means;
 mod needs;
@@ -29,8 +35,11 @@ mod reps;
 mod simulation;
 mod terrain;
 
-pub use card::{Grade, RepScore, Score, ScoreCard, SetCard, Unavailable, Value};
-pub use evaluate::{ScoreContext, evaluate};
+pub use card::{Grade, RepScore, Score, ScoreCard, Scores, SetCard, Unavailable, Value};
+pub use evaluate::evaluate;
+pub use info::{EvidenceGrade, Level, Need, ScoreInfo};
+pub use input::ScoreContext;
+use input::SetInput;
 pub use means::{SpanMeans, span_means};
-pub use registry::{EvidenceGrade, SCORES, ScoreInfo};
+pub use registry::{infos, infos_of};
 pub use reps::split_is_resolved;

@@ -1,8 +1,25 @@
 //! Pace consistency: how far rep speeds scatter, with fade and measurement noise taken out.
 
 use super::needs::{check_speeds, plain, rep_numbers};
-use super::{Score, Value};
-use crate::stats::{NORMAL_90, chi_square_quantile, least_squares, mean, sample_sd, theil_sen};
+use super::{EvidenceGrade, Level, Need, Score, ScoreInfo, SetInput, Value};
+use crate::stats::{NORMAL_90, chi_square_quantile, least_squares, mean, median, sample_sd, theil_sen};
+
+/// What it is.
+pub const INFO: ScoreInfo = ScoreInfo {
+    id: "pace_consistency",
+    title: "Pace consistency",
+    level: Level::Set,
+    unit: "%",
+    plain: "How far your rep speeds scatter about their own trend, once what the watch cannot tell is taken out. Small \
+        is even. A set that fades evenly is still even: fade is a score of its own.",
+    formula: "sqrt(max(0, CV^2 - noise^2)), CV = 100 sqrt(sum r^2 / (n - 2)) / mean speed, r the distance of each rep from \
+        the Theil-Sen line",
+    needs: &[Need::Speed],
+    minimum: "4 like reps",
+    source: "scatter about the Theil-Sen line (Sen 1968, doi:10.1080/01621459.1968.10480934), noise taken out; \
+             interval by Wilson & Hilferty 1931, doi:10.1073/pnas.17.12.684; bands are house rules",
+    evidence: EvidenceGrade::Unclear,
+};
 
 /// Fewest reps with a scatter worth the name.
 pub const MINIMUM_REPS: usize = 4;
@@ -43,6 +60,13 @@ pub fn detrended_cv_pct(speeds_mps: &[f64]) -> f64 {
 /// A scatter with measurement noise taken out, %: `sqrt(max(0, cv^2 - noise^2))`.
 pub fn without_noise_pct(cv_pct: f64, noise_pct: f64) -> f64 {
     (cv_pct * cv_pct - noise_pct * noise_pct).max(0.0).sqrt()
+}
+
+/// The score of a set.
+pub(super) fn of(input: &SetInput<'_>) -> Score {
+    input.check_speeds(MINIMUM_REPS)?;
+    let lengths_m: Vec<f64> = input.reps.iter().map(|rep| rep.distance_m).collect();
+    evaluate(&input.speeds_mps, input.noise_pct, median(&lengths_m))
 }
 
 /// Rep-to-rep scatter of speed with noise and fade taken out, %.

@@ -4,7 +4,7 @@ use super::series::median;
 use super::{Bar, BarRow, Fade, ReportInput, RestBar, Target, axis, last_rep, scored_set, shows_reps, splits};
 use crate::model::Span;
 use crate::report::words::{NBSP, bare_pace, has_tenths, length, number, signed, split};
-use crate::scores::{RepScore, SetCard};
+use crate::scores::{RepScore, SetCard, fade as fade_score};
 use crate::segment::{RepLength, Segment, SegmentKind, Set};
 
 /// Share of a rep without data from which it is drawn as doubtful.
@@ -291,7 +291,7 @@ pub(super) fn range(bars: &[Bar], targets: &[Target], middle: Option<f64>, row_s
 /// x is t·s·√(1/n + (x − x̄)²/`S_xx`).
 fn fade(card: Option<&SetCard>, bars: &[Bar]) -> Option<Fade> {
     let card = card?;
-    let value = card.fade.as_ref().ok()?;
+    let value = card.score(&fade_score::INFO).as_ref().ok()?;
     let n = bars.len();
     if n < FADE_REPS || card.reps.len() != n || !(value.value.is_finite() && card.mean_speed_mps > 0.0) {
         return None;

@@ -3,7 +3,7 @@
 use super::{Heading, ReportInput, local_start};
 use crate::progression::Decision;
 use crate::report::words::{NBSP, capital, civil, date, distance, duration, number};
-use crate::scores::{Grade, SetCard, Value};
+use crate::scores::{Grade, SetCard, Value, fade, last_rep_quality, pace_consistency};
 use crate::segment::{Confidence, RepSource, SegmentKind, WorkoutKind};
 use crate::units::pace;
 
@@ -58,7 +58,7 @@ fn finding(input: &ReportInput<'_>) -> String {
 
 /// What the scores of a set say in a few words: `even, last rep held`. Of data that cannot be read, why not.
 fn judged(card: &SetCard) -> String {
-    let last = match &card.last_rep_quality {
+    let last = match card.score(&last_rep_quality::INFO) {
         Ok(last) if !last.word.is_empty() => format!(", last rep {}", last.word),
         _ => String::new(),
     };
@@ -68,12 +68,12 @@ fn judged(card: &SetCard) -> String {
             reason if reason.starts_with("noise") => "pace too rough to judge".to_owned(),
             "" => "not scored".to_owned(),
             reason => {
-                let outcome = if card.pace_consistency.is_ok() { "not judged" } else { "not scored" };
+                let outcome = if card.score(&pace_consistency::INFO).is_ok() { "not judged" } else { "not scored" };
                 format!("{}, {outcome}", crate::report::words::bound(reason))
             }
         };
     }
-    match (&card.fade, &card.pace_consistency) {
+    match (card.score(&fade::INFO), card.score(&pace_consistency::INFO)) {
         (Ok(fade), _) if is_named(fade) => {
             let decimals = usize::from(fade.value > -1.95);
             format!("faded {}{NBSP}%{}", number(-fade.value, decimals), last.replace(", last rep held", ""))

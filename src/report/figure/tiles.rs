@@ -4,7 +4,7 @@ use super::heading::totals;
 use super::series::median;
 use super::{ReportInput, Scale, Tile, TileBody};
 use crate::report::words::{self, NBSP, number, signed};
-use crate::scores::{Score, SetCard, Unavailable, Value};
+use crate::scores::{ScoreInfo, SetCard, Unavailable, Value, cadence, last_rep_quality, pace_consistency};
 use crate::segment::Set;
 use crate::units::clock;
 
@@ -79,15 +79,15 @@ pub(super) fn three(input: &ReportInput<'_>) -> [Tile; 3] {
         format!(",{number} {} × {}", set.reps.len(), words::length(set.length))
     });
     [
-        score(&CONSISTENCY, &of, card, |card| &card.pace_consistency),
-        score(&DRIFT, &of, card, |card| &card.cadence_drift),
-        score(&QUALITY, &of, card, |card| &card.last_rep_quality),
+        score(&CONSISTENCY, &of, card, &pace_consistency::INFO),
+        score(&DRIFT, &of, card, &cadence::INFO),
+        score(&QUALITY, &of, card, &last_rep_quality::INFO),
     ]
 }
 
-fn score(kind: &Kind, of: &str, card: Option<&SetCard>, pick: impl Fn(&SetCard) -> &Score) -> Tile {
+fn score(kind: &Kind, of: &str, card: Option<&SetCard>, info: &ScoreInfo) -> Tile {
     let label = format!("{}{of}", kind.label);
-    match card.map(pick) {
+    match card.map(|card| card.score(info)) {
         Some(Ok(value)) if value.caveat.contains(HIDDEN) => {
             hidden(kind, label, value, card.map_or(0.0, |c| c.noise_pct))
         }

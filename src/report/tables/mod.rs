@@ -8,6 +8,7 @@ mod comparison;
 mod frame;
 mod history;
 mod problems;
+mod score;
 mod segments;
 mod workouts;
 

@@ -1,10 +1,11 @@
 //! `workouts.csv`: a row for every activity, with its scores, their intervals and reasons, and the advice after it.
 
 use super::frame::{Frame, local, utc};
+use super::score;
 use super::segments::missing;
 use crate::error::Result;
 use crate::report::Analysed;
-use crate::scores::{SCORES, Score, SetCard};
+use crate::scores::{Level, SetCard, infos_of};
 
 /// The CSV of all activities, in the order given.
 ///
@@ -16,8 +17,8 @@ pub fn workouts(rows: &[Analysed]) -> Result<Vec<u8>> {
     totals(&mut frame, rows);
     structure(&mut frame, rows);
     grades(&mut frame, rows);
-    for info in SCORES {
-        score(&mut frame, rows, info.id, info.unit);
+    for info in infos_of(Level::Set) {
+        score::columns(&mut frame, info, &rows.iter().map(|row| row.card.score(info)).collect::<Vec<_>>());
     }
     advice(&mut frame, rows);
     frame.csv()
@@ -92,40 +93,6 @@ fn grades(frame: &mut Frame, rows: &[Analysed]) {
     frame.text("grade", rows.iter().map(|row| of_set(row, |set| set.grade.name().to_owned())));
     frame.text("grade_reason", rows.iter().map(|row| of_set(row, |set| set.grade_reason.clone())));
     frame.text("heart_rate_problem", rows.iter().map(|row| row.card.heart_rate_problem.clone().unwrap_or_default()));
-}
-
-/// Five columns of a score: value, interval, word, and the reason when there is none.
-fn score(frame: &mut Frame, rows: &[Analysed], id: &str, unit: &str) {
-    let suffix = match unit {
-        "%" => "_pct",
-        "bpm" => "_bpm",
-        _ => "",
-    };
-    let of = |row: &Analysed| -> Option<Score> {
-        let card = row.card.main_set()?;
-        card.scores().into_iter().find(|(name, _)| *name == id).map(|(_, score)| score.clone())
-    };
-    let scores: Vec<Option<Score>> = rows.iter().map(of).collect();
-    let number = |cell: &dyn Fn(&crate::scores::Value) -> Option<f64>| -> Vec<f64> {
-        let value = |score: &Option<Score>| score.as_ref().and_then(|s| s.as_ref().ok()).and_then(cell);
-        scores.iter().map(|score| value(score).unwrap_or(f64::NAN)).collect()
-    };
-    frame.number(&format!("{id}{suffix}"), 2, number(&|value| Some(value.value)).into_iter());
-    frame.number(&format!("{id}_low80{suffix}"), 2, number(&|value| value.ci80.map(|ci| ci.0)).into_iter());
-    frame.number(&format!("{id}_high80{suffix}"), 2, number(&|value| value.ci80.map(|ci| ci.1)).into_iter());
-    let words = |score: &Option<Score>| match score {
-        Some(Ok(value)) if value.caveat.is_empty() => value.word.to_owned(),
-        Some(Ok(value)) if value.word.is_empty() => value.caveat.clone(),
-        Some(Ok(value)) => format!("{}; {}", value.word, value.caveat),
-        _ => String::new(),
-    };
-    frame.text(&format!("{id}_word"), scores.iter().map(words));
-    let reasons = scores.iter().map(|score| match score {
-        Some(Ok(_)) => String::new(),
-        Some(Err(reason)) => reason.to_string(),
-        None => crate::scores::Unavailable::NoReps.to_string(),
-    });
-    frame.text(&format!("{id}_missing_reason"), reasons);
 }
 
 fn advice(frame: &mut Frame, rows: &[Analysed]) {

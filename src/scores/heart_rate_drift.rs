@@ -1,0 +1,91 @@
+//! Heart-rate drift: how much higher the heart beats at the end of the last rep than of the first.
+
+use super::heart_rate::check_rep_time;
+use super::needs::{finite, plain};
+use super::{EvidenceGrade, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value};
+use crate::stats::{least_squares, median, t_80};
+
+/// What it is.
+pub const INFO: ScoreInfo = ScoreInfo {
+    id: "heart_rate_drift",
+    title: "Heart-rate drift",
+    level: Level::Set,
+    unit: "bpm",
+    plain: "How much higher your heart beats at the end of the last rep than of the first, at like speed. Some rise over \
+        a session is usual.",
+    formula: "b (n - 1), b the least-squares slope of the rate over the last 10 s of a rep on rep number",
+    needs: &[Need::Speed, Need::HeartRate],
+    minimum: "4 reps of 90 s or more within 2 % of speed",
+    source: "slope of heart rate at rep end; time constant 57.6 s, doi:10.1186/s12938-015-0112-7",
+    evidence: EvidenceGrade::Unclear,
+};
+
+/// Fewest reps for a drift.
+pub const MINIMUM_REPS: usize = 4;
+
+/// Largest difference of speed from the set's median for the drift, %. House rule.
+const LIKE_SPEED_PCT: f64 = 2.0;
+/// Drift that is usual, and drift that with fade tells of overload, bpm. House rules.
+const DRIFT_BPM: (f64, f64) = (8.0, 12.0);
+
+/// The score of a set.
+pub(super) fn of(input: &SetInput<'_>) -> Score {
+    input.check_heart_rate()?;
+    evaluate(&input.column(|rep| rep.heart_rate_end_bpm), &input.speeds_mps, input.rep_time_s)
+}
+
+/// Drift of heart rate at rep end from first rep to last at even speed, bpm.
+///
+/// # Definition
+/// `b (n - 1)`, b the least-squares slope on rep number, over reps within 2 % of the median speed; 80 % interval with t(n - 2).
+/// # Shape
+/// Both slices have a value a rep, NaN where a rep has none.
+/// # Errors
+/// Reps too short below 90 s; too few reps below 4 of like speed with a heart rate.
+/// # Source
+/// A rise of 3 to 8 bpm over an interval session is usual. Limits are house rules. Evidence: unclear.
+pub fn evaluate(ends_bpm: &[f64], speeds_mps: &[f64], rep_time_s: f64) -> Score {
+    check_rep_time(rep_time_s)?;
+    let known: Vec<f64> = speeds_mps.iter().copied().filter(|speed| speed.is_finite()).collect();
+    let middle = median(&known);
+    let (mut numbers, mut ends) = (Vec::new(), Vec::new());
+    for (index, (end, speed)) in ends_bpm.iter().zip(speeds_mps).enumerate() {
+        if end.is_finite() && (100.0 * (speed / middle - 1.0)).abs() <= LIKE_SPEED_PCT {
+            numbers.push((index + 1) as f64);
+            ends.push(*end);
+        }
+    }
+    let n = numbers.len();
+    let (Some(first), Some(last)) = (numbers.first(), numbers.last()) else {
+        return Err(Unavailable::MissingChannel("no usable heart rate at the end of reps".to_owned()));
+    };
+    if n < MINIMUM_REPS {
+        return Err(Unavailable::TooFewReps { found: n, needed: MINIMUM_REPS });
+    }
+    let scale = last - first;
+    let (slope, error) =
+        least_squares(&numbers, &ends).map_or((f64::NAN, f64::NAN), |line| (line.slope, line.slope_se));
+    let (value, half) = (slope * scale, t_80(n - 2) * error * scale);
+    let word = match value {
+        usual if usual <= DRIFT_BPM.0 => "usual",
+        raised if raised <= DRIFT_BPM.1 => "raised",
+        _ => "high",
+    };
+    finite(Value { word, ..plain(value, Some((value - half, value + half)), n) }, "no line through the heart rates")
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn drift_leaves_out_a_rep_of_another_speed() {
+        let ends = [170.0, 172.0, 190.0, 176.0, 178.0];
+        let score = evaluate(&ends, &[4.0, 4.0, 4.3, 4.0, 4.0], 100.0).unwrap();
+        assert!((score.value - 8.0).abs() < 1e-9);
+        assert_eq!((score.n, score.word), (4, "usual"));
+        assert!(matches!(evaluate(&ends, &[4.0; 5], 80.0), Err(Unavailable::RepsTooShort { .. })));
+        assert!(matches!(evaluate(&[f64::NAN; 5], &[4.0; 5], 100.0), Err(Unavailable::MissingChannel(_))));
+    }
+}

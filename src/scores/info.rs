@@ -1,0 +1,128 @@
+//! What a score says of itself: its formula, inputs, minimum, source and evidence.
+
+/// How well a score is supported by published evidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EvidenceGrade {
+    /// Arithmetic, or confirmed by several studies.
+    High,
+    /// Supported in the setting it is used in.
+    Useful,
+    /// Supported in part, or contested.
+    Unclear,
+    /// Not studied; a house rule.
+    Unknown,
+}
+
+impl EvidenceGrade {
+    /// The name used in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::High => "high",
+            Self::Useful => "useful",
+            Self::Unclear => "unclear",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// What a score is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// One rep.
+    Rep,
+    /// A set of like reps.
+    Set,
+    /// A whole session.
+    Session,
+}
+
+impl Level {
+    /// The name used in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Rep => "rep",
+            Self::Set => "set",
+            Self::Session => "session",
+        }
+    }
+}
+
+/// An input that a score reads beside the edges of the reps; what it does not declare does not move it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Need {
+    /// Distance over time.
+    Speed,
+    /// Steps per minute.
+    Cadence,
+    /// Heart rate, as far as it can be believed.
+    HeartRate,
+    /// Ground contact time.
+    StanceTime,
+    /// How the runner felt: CR10 of the session.
+    Rpe,
+    /// Reps that were left at the end.
+    RepsInReserve,
+}
+
+impl Need {
+    /// Every input, in the order of tables.
+    pub const ALL: [Self; 6] =
+        [Self::Speed, Self::Cadence, Self::HeartRate, Self::StanceTime, Self::Rpe, Self::RepsInReserve];
+
+    /// The name for people.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Speed => "speed",
+            Self::Cadence => "cadence",
+            Self::HeartRate => "heart rate",
+            Self::StanceTime => "ground contact time",
+            Self::Rpe => "RPE",
+            Self::RepsInReserve => "reps in reserve",
+        }
+    }
+}
+
+/// What a score says of itself; each stands in the score's own file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ScoreInfo {
+    /// Name in tables.
+    pub id: &'static str,
+    /// Name for people.
+    pub title: &'static str,
+    /// What it is about.
+    pub level: Level,
+    /// Unit of the value.
+    pub unit: &'static str,
+    /// What it says and what it does not, for a runner.
+    pub plain: &'static str,
+    /// Its formula.
+    pub formula: &'static str,
+    /// Everything that it reads, also what it can do without.
+    pub needs: &'static [Need],
+    /// Fewest reps, and other minima.
+    pub minimum: &'static str,
+    /// Where the formula comes from.
+    pub source: &'static str,
+    /// How well it is supported.
+    pub evidence: EvidenceGrade,
+}
+
+impl ScoreInfo {
+    /// What it reads, in words.
+    pub fn needs_words(&self) -> String {
+        match self.needs {
+            [] => "the edges of the reps".to_owned(),
+            needs => needs.iter().map(|need| need.name()).collect::<Vec<_>>().join(", "),
+        }
+    }
+
+    /// The name of its column in tables: the id with the unit behind it.
+    pub fn column(&self) -> String {
+        let suffix = match self.unit {
+            "%" => "_pct",
+            "bpm" => "_bpm",
+            _ => "",
+        };
+        format!("{}{suffix}", self.id)
+    }
+}
