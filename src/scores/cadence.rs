@@ -24,7 +24,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
 pub const MINIMUM_REPS: usize = 4;
 
 /// Resolution of a rep's cadence, %. House rule: one step per minute.
-const RESOLUTION_PCT: f64 = 0.6;
+pub(super) const RESOLUTION_PCT: f64 = 0.6;
 /// Below this drift the cadence is stable, %. House rule.
 const STABLE_PCT: f64 = 1.5;
 /// Above this drift it is marked, %. House rule.
@@ -159,7 +159,8 @@ fn median_between(values: &[f64]) -> Option<f64> {
     (!between.is_empty()).then(|| median(&between))
 }
 
-fn word(drift_pct: f64, (low, high): (f64, f64)) -> &'static str {
+/// The word for a drift and its interval.
+pub(super) fn word(drift_pct: f64, (low, high): (f64, f64)) -> &'static str {
     let size = drift_pct.abs();
     if size < STABLE_PCT {
         "stable"

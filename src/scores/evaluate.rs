@@ -6,7 +6,7 @@ use super::registry::score_set;
 use super::{RepScore, ScoreCard, ScoreContext, SetCard, heart_rate_validity, noise, reps, terrain};
 use crate::clean::Prepared;
 use crate::model::{Activity, Span, Surface};
-use crate::segment::{Segment, Set, Structure};
+use crate::segment::{Segment, SegmentKind, Set, Structure};
 use crate::stats::{mean, median};
 
 /// A pause that ends this close to a rep's edge is not inside the rep, s.
@@ -50,6 +50,9 @@ impl Session<'_> {
         let (grade, grade_reason) = grade(&evidence);
         let input = SetInput {
             reps: &reps,
+            spans: set.reps.iter().filter_map(|rep| Some(self.structure.segments.get(*rep)?.span)).collect(),
+            rests_s: rests_s(set, &self.structure.segments),
+            uniform: &self.prepared.uniform,
             speeds_mps: columns.speed,
             noise_pct,
             rep_time_s: evidence.rep_time_s,
@@ -128,6 +131,16 @@ fn main_of(sets: &[SetCard]) -> Option<usize> {
     let eligible = if enough.is_empty() { (0..sets.len()).collect() } else { enough };
     // Of equals the first: `max_by` would give the last.
     eligible.into_iter().rev().max_by(|a, b| metres(&sets[*a]).total_cmp(&metres(&sets[*b])))
+}
+
+/// Wall clock between each rep of a set and the next, s; NaN where a rep of another set lies between.
+fn rests_s(set: &Set, segments: &[Segment]) -> Vec<f64> {
+    let rest = |pair: &[usize]| {
+        let between = segments.get(pair[0] + 1..pair[1])?;
+        let is_rest = between.iter().all(|segment| segment.kind != SegmentKind::Work);
+        is_rest.then(|| segments[pair[1]].span.start_s - segments[pair[0]].span.end_s)
+    };
+    set.reps.windows(2).map(|pair| rest(pair).unwrap_or(f64::NAN)).collect()
 }
 
 /// Whether the timer stopped with running on both sides.

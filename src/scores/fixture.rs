@@ -1,5 +1,6 @@
 //! Small prepared activities for the unit tests of this room.
 
+use super::RepScore;
 use crate::clean::{DistanceSource, Prepared, Sampling, Uniform};
 use crate::model::{Activity, Format, Span, Sport, Track};
 use crate::segment::{
@@ -42,6 +43,28 @@ pub(super) fn prepared(seconds: usize) -> Prepared {
 /// A rep timed by laps.
 pub(super) fn rep(start_s: f64, end_s: f64, distance_m: f64) -> Segment {
     Segment { set: Some(0), ..Segment::timed(SegmentKind::Work, Span::new(start_s, end_s), distance_m) }
+}
+
+/// A measured rep: speed and time alone.
+pub(super) fn rep_score(distance_m: f64, timer_s: f64) -> RepScore {
+    RepScore {
+        segment: 0,
+        timer_s,
+        distance_m,
+        speed_mps: distance_m / timer_s,
+        split_index_pct: None,
+        heart_rate_end_bpm: None,
+        heart_rate_start_bpm: None,
+        heart_rate_mean_bpm: None,
+        heart_rate_peak_bpm: None,
+        hrr60_bpm: None,
+        step_rate_spm: None,
+        step_length_m: None,
+        stance_time_ms: None,
+        vertical_oscillation_mm: None,
+        missing_fraction: 0.0,
+        noise_pct: 0.5,
+    }
 }
 
 /// The easy span after a rep.

@@ -1,6 +1,6 @@
 //! Heart rate in and after reps: its levels.
 
-use super::{RepScore, Unavailable};
+use super::Unavailable;
 use crate::clean::Uniform;
 use crate::model::Span;
 use crate::stats::mean;
@@ -48,19 +48,6 @@ pub(super) fn measure(uniform: &Uniform, rep: Span, recovery: Option<Span>) -> R
             .filter(|_| long),
         fall60_bpm: end_bpm.zip(fallen).map(|(end, later)| end - later),
     }
-}
-
-/// How much of its rise above rest heart rate lost before the next rep, 0 to 1, for each rep but the last.
-///
-/// # Definition
-/// `(peak_i - start_(i+1)) / (peak_i - rest)`; `None` where a value is missing. For display.
-pub fn recovery_completeness(reps: &[RepScore], rest_bpm: f64) -> Vec<Option<f64>> {
-    reps.windows(2)
-        .map(|pair| {
-            let (peak, start) = (pair[0].heart_rate_peak_bpm?, pair[1].heart_rate_start_bpm?);
-            (peak > rest_bpm).then(|| (peak - start) / (peak - rest_bpm))
-        })
-        .collect()
 }
 
 /// Refuses reps in which heart rate has not come near its level.

@@ -58,6 +58,8 @@ pub enum Need {
     HeartRate,
     /// Ground contact time.
     StanceTime,
+    /// Resting heart rate.
+    HrRest,
     /// How the runner felt: CR10 of the session.
     Rpe,
     /// Reps that were left at the end.
@@ -66,8 +68,8 @@ pub enum Need {
 
 impl Need {
     /// Every input, in the order of tables.
-    pub const ALL: [Self; 6] =
-        [Self::Speed, Self::Cadence, Self::HeartRate, Self::StanceTime, Self::Rpe, Self::RepsInReserve];
+    pub const ALL: [Self; 7] =
+        [Self::Speed, Self::Cadence, Self::HeartRate, Self::StanceTime, Self::HrRest, Self::Rpe, Self::RepsInReserve];
 
     /// The name for people.
     pub fn name(self) -> &'static str {
@@ -76,6 +78,7 @@ impl Need {
             Self::Cadence => "cadence",
             Self::HeartRate => "heart rate",
             Self::StanceTime => "ground contact time",
+            Self::HrRest => "resting heart rate",
             Self::Rpe => "RPE",
             Self::RepsInReserve => "reps in reserve",
         }

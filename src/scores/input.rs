@@ -2,6 +2,8 @@
 
 use super::needs::check_speeds;
 use super::{RepScore, Unavailable};
+use crate::clean::Uniform;
+use crate::model::Span;
 
 /// What is known of the runner and the session beside the recording; everything may be missing.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -23,6 +25,13 @@ pub(super) struct SetInput<'a> {
     pub(super) reps: &'a [RepScore],
     /// Their speeds, m/s; NaN where a rep has none.
     pub(super) speeds_mps: Vec<f64>,
+    /// Where they are.
+    pub(super) spans: Vec<Span>,
+    /// Wall clock from the end of each rep to the next one of the set, s, a value less than reps; NaN where another
+    /// set's rep lies between.
+    pub(super) rests_s: Vec<f64>,
+    /// The recording on its uniform base.
+    pub(super) uniform: &'a Uniform,
     /// Measurement noise of a rep's speed, %.
     pub(super) noise_pct: f64,
     /// Median rep time, s.

@@ -6,7 +6,10 @@
 pub mod anchors;
 pub mod best_efforts;
 pub mod cadence;
+pub mod cadence_within;
 mod card;
+pub mod decoupling;
+pub mod density;
 mod evaluate;
 pub mod fade;
 pub mod fade_theil_sen;
@@ -29,11 +32,15 @@ mod means;
 mod needs;
 pub mod noise;
 pub mod pace_consistency;
+pub mod recovery_completeness;
 mod registry;
+pub mod rep_decoupling;
+pub mod rep_efficiency;
 mod reps;
 #[cfg(test)]
 mod simulation;
 mod terrain;
+pub mod work_recovery_ratio;
 
 pub use card::{Grade, RepScore, Score, ScoreCard, Scores, SetCard, Unavailable, Value};
 pub use evaluate::evaluate;

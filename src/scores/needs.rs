@@ -1,6 +1,7 @@
 //! What the pace scores need before they compute: enough reps, each with a speed.
 
 use super::{Score, Unavailable, Value};
+use crate::stats::{mean, sample_sd, t_80};
 
 /// Refuses fewer reps than needed and reps without a speed.
 pub(super) fn check_speeds(speeds_mps: &[f64], needed: usize) -> Result<(), Unavailable> {
@@ -24,6 +25,13 @@ pub(super) fn plain(value: f64, ci80: Option<(f64, f64)>, n: usize) -> Value {
 /// A score when its value is a number; otherwise the reason given.
 pub(super) fn finite(value: Value, otherwise: &str) -> Score {
     if value.value.is_finite() { Ok(value) } else { Err(Unavailable::Unreadable(otherwise.to_owned())) }
+}
+
+/// The mean of a value a rep with its 80 % interval by t, which one rep has none of.
+pub(super) fn mean_with_interval(values: &[f64]) -> Value {
+    let (n, middle) = (values.len(), mean(values));
+    let half = (n > 1).then(|| t_80(n - 1) * sample_sd(values) / (n as f64).sqrt());
+    plain(middle, half.map(|half| (middle - half, middle + half)), n)
 }
 
 /// Rep numbers from 1.

@@ -2,8 +2,9 @@
 
 use super::input::SetInput;
 use super::{
-    Level, Score, ScoreInfo, Scores, cadence, fade, fade_theil_sen, heart_rate_drift, hrr60, last_rep,
-    last_rep_quality, last_rep_z, pace_consistency,
+    Level, Score, ScoreInfo, Scores, cadence, cadence_within, density, fade, fade_theil_sen, heart_rate_drift, hrr60,
+    last_rep, last_rep_quality, last_rep_z, pace_consistency, recovery_completeness, rep_decoupling, rep_efficiency,
+    work_recovery_ratio,
 };
 
 /// One row: a score's account of itself and its function.
@@ -38,6 +39,12 @@ static ROWS: &[Row] = &[
     Row { info: &cadence::INFO, of: Of::Set(cadence::of) },
     Row { info: &heart_rate_drift::INFO, of: Of::Set(heart_rate_drift::of) },
     Row { info: &hrr60::INFO, of: Of::Set(hrr60::of) },
+    Row { info: &cadence_within::INFO, of: Of::Set(cadence_within::of) },
+    Row { info: &recovery_completeness::INFO, of: Of::Set(recovery_completeness::of) },
+    Row { info: &work_recovery_ratio::INFO, of: Of::Set(work_recovery_ratio::of) },
+    Row { info: &density::INFO, of: Of::Set(density::of) },
+    Row { info: &rep_decoupling::INFO, of: Of::Set(rep_decoupling::of) },
+    Row { info: &rep_efficiency::INFO, of: Of::Set(rep_efficiency::of) },
 ];
 
 /// What every score says of itself, in the order of tables.

@@ -9,13 +9,21 @@ pub(super) fn columns(frame: &mut Frame, info: &ScoreInfo, scores: &[&Score]) {
     let suffix = &column[id.len()..];
     let mut number = |name: &str, cell: fn(&Value) -> Option<f64>| {
         let value = |score: &&Score| score.as_ref().ok().and_then(cell).unwrap_or(f64::NAN);
-        frame.number(name, 2, scores.iter().map(value));
+        frame.number(name, digits(info.unit), scores.iter().map(value));
     };
     number(&column, |value| Some(value.value));
     number(&format!("{id}_low80{suffix}"), |value| value.ci80.map(|ci| ci.0));
     number(&format!("{id}_high80{suffix}"), |value| value.ci80.map(|ci| ci.1));
     frame.text(&format!("{id}_word"), scores.iter().map(|score| words(score)));
     frame.text(&format!("{id}_missing_reason"), scores.iter().map(|score| reason(score)));
+}
+
+/// Digits behind the point: a thousandth of the usual value or finer.
+fn digits(unit: &str) -> i32 {
+    match unit {
+        "m/beat" | "0 to 1" | "ratio" => 3,
+        _ => 2,
+    }
 }
 
 /// Word and caveat.

@@ -1,0 +1,124 @@
+//! Cadence drift within reps: how cadence moves from the middle third of a rep to the last.
+
+use super::cadence::{RESOLUTION_PCT, SpeedResponse, word};
+use super::needs::{mean_with_interval, plain};
+use super::{EvidenceGrade, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value};
+use crate::clean::Uniform;
+use crate::model::Span;
+use crate::stats::{NORMAL_90, mean};
+use std::f64::consts::SQRT_2;
+
+/// What it is.
+pub const INFO: ScoreInfo = ScoreInfo {
+    id: "cadence_drift_within",
+    title: "Cadence drift within reps",
+    level: Level::Set,
+    unit: "%",
+    plain: "How your cadence moved towards the end of your reps, beyond what your speed explains. Neither direction is good \
+        or bad, and no cadence is a target.",
+    formula: "mean over the reps of 100 (c3 - c2 - 10 (v3 - v2)) / mean cadence, of the middle (2) and last (3) third",
+    needs: &[Need::Speed, Need::Cadence],
+    minimum: "3 reps of 60 s or more",
+    source: "response to speed 10 +- 4 steps/min per m/s, house rule about PMID 29059198; limits are house rules",
+    evidence: EvidenceGrade::Unclear,
+};
+
+/// Fewest reps.
+pub const MINIMUM_REPS: usize = 3;
+/// Shortest rep, s: thirds of 20 s. House rule.
+pub const LEAST_REP_S: f64 = 60.0;
+/// Least share of a third with cadence. House rule.
+const LEAST_SHARE: f64 = 0.8;
+
+/// Cadence and speed of the last third of a rep less those of its middle third.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Change {
+    /// Mean cadence over both, steps/min.
+    pub mean_spm: f64,
+    /// Change of cadence, steps/min.
+    pub step_rate_spm: f64,
+    /// Change of speed, m/s.
+    pub speed_mps: f64,
+}
+
+/// The score of a set.
+pub(super) fn of(input: &SetInput<'_>) -> Score {
+    input.check_speeds(MINIMUM_REPS)?;
+    if input.rep_time_s < LEAST_REP_S {
+        return Err(Unavailable::RepsTooShort { found_s: input.rep_time_s, needed_s: LEAST_REP_S });
+    }
+    if input.uniform.step_rate_spm.is_none() {
+        return Err(Unavailable::MissingChannel("no cadence".to_owned()));
+    }
+    let changes: Vec<Change> = input.spans.iter().filter_map(|span| change(input.uniform, *span)).collect();
+    evaluate(&changes, SpeedResponse::PRIOR)
+}
+
+/// Drift of cadence within reps at equal speed, %; either direction is only a fact.
+///
+/// # Definition
+/// Mean over the reps; 80 % interval `sqrt(max(t SE, z 0.6 sqrt(2/n))^2 + (z 100 |mean dv| sd(beta) / c)^2)`: the reps tell
+/// their own error, but never less than the resolution of two thirds; the response to speed is a guess in common.
+/// # Errors
+/// Too few reps below 3 with cadence in both thirds.
+pub fn evaluate(changes: &[Change], response: SpeedResponse) -> Score {
+    let n = changes.len();
+    if n < MINIMUM_REPS {
+        return Err(Unavailable::TooFewReps { found: n, needed: MINIMUM_REPS });
+    }
+    let drift = |rep: &Change| 100.0 * (rep.step_rate_spm - response.spm_per_mps * rep.speed_mps) / rep.mean_spm;
+    let by_speed = |rep: &Change| 100.0 * rep.speed_mps * response.sd / rep.mean_spm;
+    let score = mean_with_interval(&changes.iter().map(drift).collect::<Vec<_>>());
+    let told = score.ci80.map_or(0.0, |(low, high)| (high - low) / 2.0);
+    let resolved = NORMAL_90 * RESOLUTION_PCT * SQRT_2 / (n as f64).sqrt();
+    let guessed = NORMAL_90 * mean(&changes.iter().map(by_speed).collect::<Vec<_>>());
+    let half = told.max(resolved).hypot(guessed);
+    let ci80 = (score.value - half, score.value + half);
+    Ok(Value { word: word(score.value, ci80), ..plain(score.value, Some(ci80), n) })
+}
+
+/// The change within a rep; `None` where it is short or a third has too little cadence.
+pub(super) fn change(uniform: &Uniform, rep: Span) -> Option<Change> {
+    let third = rep.length_s() / 3.0;
+    let (two, three) = (rep.end_s - 2.0 * third, rep.end_s - third);
+    let (middle, last) = (Span::new(two, three), Span::new(three, rep.end_s));
+    let cadence = |span: Span| {
+        let seconds = uniform.step_rate_spm.as_ref()?.get(uniform.range(span))?;
+        let known: Vec<f64> = seconds.iter().copied().filter(|spm| spm.is_finite()).collect();
+        (!known.is_empty() && known.len() as f64 >= LEAST_SHARE * seconds.len() as f64).then(|| mean(&known))
+    };
+    let (before, after) = (cadence(middle)?, cadence(last)?);
+    let speed_mps = uniform.mean_speed(last) - uniform.mean_speed(middle);
+    let is_known = rep.length_s() >= LEAST_REP_S && speed_mps.is_finite();
+    is_known.then(|| Change { mean_spm: f64::midpoint(before, after), step_rate_spm: after - before, speed_mps })
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
+mod tests {
+    use super::*;
+    use crate::scores::fixture;
+
+    #[test]
+    fn what_speed_explains_is_no_drift() {
+        let change = Change { mean_spm: 180.0, step_rate_spm: -2.0, speed_mps: -0.2 };
+        let score = evaluate(&[change; 4], SpeedResponse::PRIOR).unwrap();
+        assert!(score.value.abs() < 1e-12);
+        let (low, high) = score.ci80.unwrap();
+        let half = NORMAL_90 * (0.6 * SQRT_2 / 2.0).hypot(100.0 * 0.2 * 4.0 / 180.0);
+        assert!((high - half).abs() < 1e-9 && (low + half).abs() < 1e-9);
+        assert!(evaluate(&[change; 2], SpeedResponse::PRIOR).is_err());
+    }
+
+    #[test]
+    fn thirds_are_by_time() {
+        let mut uniform = fixture::prepared(300).uniform;
+        let rates = (0..300).map(|second| if second < 160 { 180.0 } else { 171.0 });
+        uniform.step_rate_spm = Some(rates.collect());
+        let found = change(&uniform, Span::new(100.0, 190.0)).unwrap();
+        assert!((found.step_rate_spm + 9.0).abs() < 1e-12 && found.speed_mps.abs() < 1e-9);
+        let score = evaluate(&[found; 3], SpeedResponse::PRIOR).unwrap();
+        assert!((score.value + 100.0 * 9.0 / 175.5).abs() < 1e-9 && score.word == "marked");
+        assert!(change(&uniform, Span::new(100.0, 150.0)).is_none(), "short");
+    }
+}

@@ -1,0 +1,69 @@
+//! Decoupling: how far heart rate rises against speed over an even effort; the kernel that its scores share.
+
+use crate::clean::Uniform;
+use crate::model::Span;
+use crate::stats::mean;
+
+/// What heart rate needs to come near its level, s: three time constants of 57.6 s (doi:10.1186/s12938-015-0112-7), after
+/// which 5 % of the rise are left. The first half would else seem the more efficient one.
+pub(super) const RISE_S: f64 = 173.0;
+/// Least share of a half with heart rate. House rule.
+const LEAST_SHARE: f64 = 0.9;
+/// Below this it is coupled, % (Friel, practice).
+pub(super) const COUPLED_PCT: f64 = 5.0;
+
+/// Efficiency lost from the first half of a span to the second, %, its first 173 s left out; `None` where a half has heart
+/// rate for less than 90 % of its time, or no speed.
+///
+/// # Definition
+/// `100 (1 - EF_2 / EF_1)`, EF mean speed over mean heart rate of each half by time.
+pub fn decoupling_pct(uniform: &Uniform, span: Span) -> Option<f64> {
+    let start_s = span.start_s + RISE_S;
+    let middle_s = f64::midpoint(start_s, span.end_s);
+    let first = efficiency_m_per_beat(uniform, Span::new(start_s, middle_s))?;
+    let second = efficiency_m_per_beat(uniform, Span::new(middle_s, span.end_s))?;
+    Some(100.0 * (1.0 - second / first))
+}
+
+/// Metres a beat over a span: mean speed over mean heart rate; `None` where heart rate or speed is missing.
+pub fn efficiency_m_per_beat(uniform: &Uniform, span: Span) -> Option<f64> {
+    let seconds = uniform.heart_rate_bpm.as_ref()?.get(uniform.range(span))?;
+    let known: Vec<f64> = seconds.iter().copied().filter(|bpm| bpm.is_finite()).collect();
+    let is_covered = !known.is_empty() && known.len() as f64 >= LEAST_SHARE * seconds.len() as f64;
+    let ratio = 60.0 * uniform.mean_speed(span) / mean(&known);
+    (is_covered && ratio.is_finite() && ratio > 0.0).then_some(ratio)
+}
+
+/// `coupled` below 5 %.
+pub(super) fn word(decoupling_pct: f64) -> &'static str {
+    if decoupling_pct < COUPLED_PCT { "coupled" } else { "decoupled" }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
+mod tests {
+    use super::*;
+    use crate::scores::fixture;
+
+    #[test]
+    fn a_rise_in_the_second_half_is_decoupling() {
+        let mut uniform = fixture::prepared(1200).uniform;
+        assert_eq!(decoupling_pct(&uniform, Span::new(0.0, 1173.0)), None, "no heart rate");
+        let rates = (0..1200).map(|second| {
+            if second < 173 {
+                100.0
+            } else if second < 673 {
+                150.0
+            } else {
+                160.0
+            }
+        });
+        uniform.heart_rate_bpm = Some(rates.collect());
+        let found = decoupling_pct(&uniform, Span::new(0.0, 1173.0)).unwrap();
+        assert!((found - 100.0 * (1.0 - 150.0 / 160.0)).abs() < 1e-9, "the first 173 s do not count");
+        assert!(
+            (efficiency_m_per_beat(&uniform, Span::new(200.0, 600.0)).unwrap() - 1.6).abs() < 1e-9,
+            "4 m/s, 150 bpm"
+        );
+    }
+}

@@ -1,0 +1,62 @@
+//! Efficiency of reps: metres a heart beat at the end of long enough reps.
+
+use super::heart_rate::check_rep_time;
+use super::needs::mean_with_interval;
+use super::{EvidenceGrade, Level, Need, Score, ScoreInfo, SetInput, Unavailable};
+
+/// What it is.
+pub const INFO: ScoreInfo = ScoreInfo {
+    id: "rep_efficiency",
+    title: "Efficiency of reps",
+    level: Level::Set,
+    unit: "m/beat",
+    plain: "How many metres you ran for each heart beat at the end of your reps. More, in the same workout on a like day, \
+        tells of fitness; heat, hills, sleep and the sensor move it as well, and it differs between runners for no reason.",
+    formula: "mean over the reps of 60 v / rate over the last 10 s",
+    needs: &[Need::Speed, Need::HeartRate],
+    minimum: "3 reps of 90 s or more",
+    source: "efficiency factor, speed over heart rate (Friel, practice); at the end of a rep, where heart rate has done most \
+        of its rise (doi:10.1186/s12938-015-0112-7)",
+    evidence: EvidenceGrade::Unclear,
+};
+
+/// Fewest reps.
+pub const MINIMUM_REPS: usize = 3;
+
+/// The score of a set.
+pub(super) fn of(input: &SetInput<'_>) -> Score {
+    input.check_speeds(MINIMUM_REPS)?;
+    input.check_heart_rate()?;
+    evaluate(&input.speeds_mps, &input.column(|rep| rep.heart_rate_end_bpm), input.rep_time_s)
+}
+
+/// Metres a beat: speed over heart rate at rep end, with an 80 % interval by t over the reps.
+///
+/// # Shape
+/// Both slices have a value a rep, NaN where a rep has none.
+/// # Errors
+/// Reps too short below 90 s; too few reps below 3 with both.
+pub fn evaluate(speeds_mps: &[f64], ends_bpm: &[f64], rep_time_s: f64) -> Score {
+    check_rep_time(rep_time_s)?;
+    let known: Vec<f64> =
+        speeds_mps.iter().zip(ends_bpm).map(|(speed, bpm)| 60.0 * speed / bpm).filter(|ef| ef.is_finite()).collect();
+    if known.len() < MINIMUM_REPS {
+        return Err(Unavailable::TooFewReps { found: known.len(), needed: MINIMUM_REPS });
+    }
+    Ok(mean_with_interval(&known))
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn metres_a_beat() {
+        let score = evaluate(&[4.5, 4.5, 4.5], &[180.0, 180.0, 180.0], 120.0).unwrap();
+        assert!((score.value - 1.5).abs() < 1e-12, "270 m and 180 beats a minute");
+        assert_eq!(score.n, 3);
+        assert!(evaluate(&[4.5; 3], &[180.0, f64::NAN, 180.0], 120.0).is_err());
+        assert!(matches!(evaluate(&[4.5; 3], &[180.0; 3], 80.0), Err(Unavailable::RepsTooShort { .. })));
+    }
+}
