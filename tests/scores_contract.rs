@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 
 use lastrep::clean::prepare;
 use lastrep::model::{Activity, Channel};
-use lastrep::scores::{Level, Need, Score, ScoreContext, SetCard, evaluate, infos, infos_of};
+use lastrep::scores::{Level, Need, Score, ScoreContext, ScoreInfo, SetCard, evaluate, infos, infos_of};
 use lastrep::segment::{RepsFrom, find};
 
 use crate::cli::{lastrep, table};
@@ -42,13 +42,20 @@ fn card(activity: &Activity, context: &ScoreContext) -> Option<SetCard> {
 }
 
 /// Every score by its name.
-fn scores(activity: &Activity, context: &ScoreContext) -> BTreeMap<&'static str, Score> {
+fn scores(activity: &Activity, context: &ScoreContext) -> BTreeMap<&'static str, Vec<Score>> {
     let card = card(activity, context).unwrap();
-    infos_of(Level::Set).map(|info| (info.id, card.score(info).clone())).collect()
+    let of = |info: &ScoreInfo| match info.level {
+        Level::Rep => card.reps.iter().map(|rep| rep.scores.get(info).clone()).collect(),
+        Level::Set | Level::Session => vec![card.score(info).clone()],
+    };
+    infos().map(|info| (info.id, of(info))).collect()
 }
 
 /// The scores that differ between two readings.
-fn changed(before: &BTreeMap<&'static str, Score>, after: &BTreeMap<&'static str, Score>) -> Vec<&'static str> {
+fn changed(
+    before: &BTreeMap<&'static str, Vec<Score>>,
+    after: &BTreeMap<&'static str, Vec<Score>>,
+) -> Vec<&'static str> {
     before.keys().copied().filter(|id| before[id] != after[id]).collect()
 }
 
@@ -69,6 +76,11 @@ fn drifting(activity: &Activity, name: &str, percent: f64) -> Activity {
     })
 }
 
+/// The same channel times a factor.
+fn scaled(activity: &Activity, name: &str, factor: f64) -> Activity {
+    with_channel(activity, name, |channel| channel.as_mut().unwrap().iter_mut().for_each(|value| *value *= factor))
+}
+
 fn without(activity: &Activity, name: &str) -> Activity {
     with_channel(activity, name, |channel| *channel = None)
 }
@@ -77,23 +89,16 @@ fn without(activity: &Activity, name: &str) -> Activity {
 fn every_score_is_there_in_one_session_or_another() {
     let all = sessions().map(|activity| scores(&activity, &FELT));
     for info in infos() {
-        let found: Vec<_> = all.iter().map(|scores| &scores[info.id]).collect();
+        let found: Vec<_> = all.iter().flat_map(|scores| &scores[info.id]).collect();
         assert!(found.iter().any(|score| score.is_ok()), "{}: {found:?}", info.id);
     }
 }
 
 /// Channels that no score reads.
-const UNREAD: [&str; 7] = [
-    "power_w",
-    "temperature_c",
-    "vertical_ratio_pct",
-    "speed_mps",
-    "step_length_mm",
-    "altitude_m",
-    "vertical_oscillation_mm",
-];
+const UNREAD: [&str; 4] = ["temperature_c", "vertical_ratio_pct", "speed_mps", "step_length_mm"];
 /// Scores with the noise of the recording in them.
-const NOISE: [&str; 5] = ["pace_consistency", "fade", "last_rep_change", "last_rep_z", "last_rep_quality"];
+const NOISE: [&str; 6] =
+    ["fast_start", "pace_consistency", "fade", "last_rep_change", "last_rep_z", "last_rep_quality"];
 
 /// The same session with other readings of one input, each beside what it is compared with.
 fn readings(need: Need, activity: &Activity) -> Vec<[(Activity, ScoreContext); 2]> {
@@ -104,10 +109,17 @@ fn readings(need: Need, activity: &Activity) -> Vec<[(Activity, ScoreContext); 2
     let of_context =
         |before: ScoreContext, after: ScoreContext| vec![[(activity.clone(), before), (activity.clone(), after)]];
     match need {
-        Need::Speed => vec![[(activity.clone(), FELT), (drifting(activity, "distance_m", 3.0), FELT)]],
+        Need::Speed => {
+            // Half as fast, a jog is a walk.
+            let others = [drifting(activity, "distance_m", 3.0), scaled(activity, "distance_m", 0.5)];
+            others.map(|other| [(activity.clone(), FELT), (other, FELT)]).to_vec()
+        }
         Need::Cadence => of_channel("step_rate_spm", 15.0),
         Need::HeartRate => of_channel("heart_rate_bpm", 3.0),
         Need::StanceTime => of_channel("stance_time_ms", 20.0),
+        Need::VerticalOscillation => of_channel("vertical_oscillation_mm", 3.0),
+        Need::Altitude => of_channel("altitude_m", 3.0),
+        Need::Power => of_channel("power_w", 3.0),
         Need::HrRest => of_context(FELT, ScoreContext { hr_rest_bpm: Some(60.0), ..FELT }),
         Need::Rpe => {
             let unasked = ScoreContext { reps_in_reserve: None, ..FELT };
@@ -152,12 +164,10 @@ fn nothing_else_moves_a_score() {
 #[test]
 fn a_scale_changes_no_pace_score() {
     let activity = session(8);
-    let scaled = with_channel(&activity, "distance_m", |channel| {
-        channel.as_mut().unwrap().iter_mut().for_each(|metres| *metres *= 1.03);
-    });
+    let scaled = scaled(&activity, "distance_m", 1.03);
     let (before, after) = (scores(&activity, &FELT), scores(&scaled, &FELT));
     for id in ["fade", "fade_theil_sen", "last_rep_change"] {
-        let (a, b) = (before[id].as_ref().unwrap().value, after[id].as_ref().unwrap().value);
+        let (a, b) = (before[id][0].as_ref().unwrap().value, after[id][0].as_ref().unwrap().value);
         assert!((a - b).abs() < 0.05, "{id}: {a} and {b}");
     }
 }
@@ -205,6 +215,14 @@ fn tables_hold_numbers_or_reasons() {
         for (column, cell) in table(&out.join(name)).into_iter().flatten() {
             let is_hole = NO_NUMBERS.contains(&cell.to_lowercase().as_str()) && !is_name(&column);
             assert!(!is_hole, "{name}, {column}: {cell}");
+        }
+    }
+    for row in table(&out.join("segments.csv")) {
+        for info in infos_of(Level::Rep) {
+            let value = &row[&format!("rep_{}", info.column())];
+            let reason = &row[&format!("rep_{}_missing_reason", info.id)];
+            let is_rep = row["kind"] == "work" && !row["rep"].is_empty();
+            assert_eq!(value.is_empty() != reason.is_empty(), is_rep, "{}: {value:?} {reason:?}", info.id);
         }
     }
     for row in table(&out.join("workouts.csv")) {

@@ -308,6 +308,7 @@ fn rep_score(index: usize, segment: &Segment, uniform: &Uniform) -> RepScore {
         step_length_m: None,
         stance_time_ms: None,
         vertical_oscillation_mm: None,
+        scores: Scores::default(),
         missing_fraction: 0.0,
         noise_pct: 0.24,
     }

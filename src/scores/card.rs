@@ -149,6 +149,8 @@ pub struct RepScore {
     pub stance_time_ms: Option<f64>,
     /// Vertical oscillation over the middle 80 %, mm.
     pub vertical_oscillation_mm: Option<f64>,
+    /// Its scores.
+    pub scores: Scores,
     /// Share of the rep's time without data, 0 to 1.
     pub missing_fraction: f64,
     /// Relative standard deviation of its speed by measurement noise, %.

@@ -5,7 +5,7 @@ use super::input::SetInput;
 use super::registry::score_set;
 use super::{RepScore, ScoreCard, ScoreContext, SetCard, heart_rate_validity, noise, reps, terrain};
 use crate::clean::Prepared;
-use crate::model::{Activity, Span, Surface};
+use crate::model::{Activity, Span};
 use crate::segment::{Segment, SegmentKind, Set, Structure};
 use crate::stats::{mean, median};
 
@@ -83,8 +83,7 @@ impl Session<'_> {
 
     /// The gradient of hilly reps; none on a track or a treadmill.
     fn hilly(&self, segments: &[&Segment]) -> Option<f64> {
-        let level = matches!(self.activity.surface, Some(Surface::Track | Surface::Treadmill));
-        if level || segments.iter().any(|rep| rep.snapped_distance_m.is_some()) {
+        if segments.iter().any(|rep| terrain::is_level(self.activity, rep)) {
             return None;
         }
         let gradient = |rep: &&Segment| terrain::gradient(&self.prepared.uniform, rep.span, rep.distance_m);
@@ -158,6 +157,7 @@ fn goes_backwards(time_s: &[f64], rep: Span) -> bool {
 mod tests {
     use super::super::fixture;
     use super::*;
+    use crate::model::Surface;
     use crate::scores::{
         Grade, Unavailable, cadence, fade, heart_rate_drift, hrr60, last_rep, last_rep_quality, pace_consistency,
     };

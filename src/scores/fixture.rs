@@ -1,6 +1,7 @@
 //! Small prepared activities for the unit tests of this room.
 
-use super::RepScore;
+use super::noise::Ruler;
+use super::{RepInput, RepScore, Scores};
 use crate::clean::{DistanceSource, Prepared, Sampling, Uniform};
 use crate::model::{Activity, Format, Span, Sport, Track};
 use crate::segment::{
@@ -62,9 +63,15 @@ pub(super) fn rep_score(distance_m: f64, timer_s: f64) -> RepScore {
         step_length_m: None,
         stance_time_ms: None,
         vertical_oscillation_mm: None,
+        scores: Scores::default(),
         missing_fraction: 0.0,
         noise_pct: 0.5,
     }
+}
+
+/// A rep of a recording without heart rate problem, by satellites, off the track.
+pub(super) fn rep_input<'a>(rep: &'a RepScore, prepared: &'a Prepared, span: Span) -> RepInput<'a> {
+    RepInput { rep, span, recovery: None, prepared, ruler: Ruler::Gnss, is_level: false, heart_rate_problem: None }
 }
 
 /// The easy span after a rep.

@@ -31,7 +31,7 @@ pub struct RepHeartRate {
 /// Measures the heart rate of a rep with the recovery that follows it.
 pub(super) fn measure(uniform: &Uniform, rep: Span, recovery: Option<Span>) -> RepHeartRate {
     let Some(channel) = &uniform.heart_rate_bpm else { return RepHeartRate::default() };
-    let over = |from_s: f64, to_s: f64| channel.get(uniform.range(Span::new(from_s, to_s))).and_then(mean_of_most);
+    let over = |from_s: f64, to_s: f64| mean_over(uniform, Span::new(from_s, to_s));
     let long = rep.length_s() >= LEAST_REP_S;
     let end_bpm = over(rep.end_s - 10.0, rep.end_s).filter(|_| long);
     let fallen = recovery
@@ -57,6 +57,11 @@ pub(super) fn check_rep_time(rep_time_s: f64) -> Result<(), Unavailable> {
     } else {
         Err(Unavailable::RepsTooShort { found_s: rep_time_s, needed_s: LEAST_REP_S })
     }
+}
+
+/// Mean over a span where most of its seconds have a rate.
+pub(super) fn mean_over(uniform: &Uniform, span: Span) -> Option<f64> {
+    uniform.heart_rate_bpm.as_ref()?.get(uniform.range(span)).and_then(mean_of_most)
 }
 
 /// Mean of the values where most of them are there.

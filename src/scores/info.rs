@@ -58,6 +58,12 @@ pub enum Need {
     HeartRate,
     /// Ground contact time.
     StanceTime,
+    /// Vertical oscillation.
+    VerticalOscillation,
+    /// Altitude; a track needs none.
+    Altitude,
+    /// Power by the device.
+    Power,
     /// Resting heart rate.
     HrRest,
     /// How the runner felt: CR10 of the session.
@@ -68,8 +74,18 @@ pub enum Need {
 
 impl Need {
     /// Every input, in the order of tables.
-    pub const ALL: [Self; 7] =
-        [Self::Speed, Self::Cadence, Self::HeartRate, Self::StanceTime, Self::HrRest, Self::Rpe, Self::RepsInReserve];
+    pub const ALL: [Self; 10] = [
+        Self::Speed,
+        Self::Cadence,
+        Self::HeartRate,
+        Self::StanceTime,
+        Self::VerticalOscillation,
+        Self::Altitude,
+        Self::Power,
+        Self::HrRest,
+        Self::Rpe,
+        Self::RepsInReserve,
+    ];
 
     /// The name for people.
     pub fn name(self) -> &'static str {
@@ -78,6 +94,9 @@ impl Need {
             Self::Cadence => "cadence",
             Self::HeartRate => "heart rate",
             Self::StanceTime => "ground contact time",
+            Self::VerticalOscillation => "vertical oscillation",
+            Self::Altitude => "altitude",
+            Self::Power => "power",
             Self::HrRest => "resting heart rate",
             Self::Rpe => "RPE",
             Self::RepsInReserve => "reps in reserve",
@@ -124,6 +143,9 @@ impl ScoreInfo {
         let suffix = match self.unit {
             "%" => "_pct",
             "bpm" => "_bpm",
+            "s" => "_s",
+            "m/s" => "_mps",
+            "W" => "_w",
             _ => "",
         };
         format!("{}{suffix}", self.id)

@@ -1,8 +1,9 @@
 //! What scores are computed from: everything known of a set, as plain data.
 
 use super::needs::check_speeds;
+use super::noise::Ruler;
 use super::{RepScore, Unavailable};
-use crate::clean::Uniform;
+use crate::clean::{Prepared, Uniform};
 use crate::model::Span;
 
 /// What is known of the runner and the session beside the recording; everything may be missing.
@@ -16,6 +17,32 @@ pub struct ScoreContext {
     pub rpe_cr10: Option<f64>,
     /// Reps in reserve at the end of the session.
     pub reps_in_reserve: Option<f64>,
+}
+
+/// One rep.
+#[derive(Debug, Clone)]
+pub(super) struct RepInput<'a> {
+    /// What was measured of it.
+    pub(super) rep: &'a RepScore,
+    /// Where it is.
+    pub(super) span: Span,
+    /// The recovery right after it.
+    pub(super) recovery: Option<Span>,
+    /// The recording.
+    pub(super) prepared: &'a Prepared,
+    /// What measures the distance of a part of it.
+    pub(super) ruler: Ruler,
+    /// Whether it is on a track or a treadmill.
+    pub(super) is_level: bool,
+    /// Why heart rate cannot be used in it.
+    pub(super) heart_rate_problem: Option<String>,
+}
+
+impl RepInput<'_> {
+    /// Whether heart rate can be used.
+    pub(super) fn check_heart_rate(&self) -> Result<(), Unavailable> {
+        self.heart_rate_problem.as_ref().map_or(Ok(()), |problem| Err(Unavailable::MissingChannel(problem.clone())))
+    }
 }
 
 /// A set of like reps.

@@ -10,17 +10,22 @@ pub mod cadence_within;
 mod card;
 pub mod decoupling;
 pub mod density;
+pub mod duty_factor;
 mod evaluate;
 pub mod fade;
 pub mod fade_theil_sen;
+pub mod fast_start;
 #[cfg(test)]
 mod fixture;
 pub mod grade;
+pub mod grade_adjusted_speed;
 pub mod heart_rate;
 pub mod heart_rate_drift;
+pub mod heart_rate_rise;
 pub mod heart_rate_validity;
 #[cfg(test)]
 mod honesty;
+pub mod hrr30;
 pub mod hrr60;
 mod info;
 mod input;
@@ -32,6 +37,7 @@ mod means;
 mod needs;
 pub mod noise;
 pub mod pace_consistency;
+pub mod power;
 pub mod recovery_completeness;
 mod registry;
 pub mod rep_decoupling;
@@ -40,13 +46,14 @@ mod reps;
 #[cfg(test)]
 mod simulation;
 mod terrain;
+pub mod vertical_ratio;
 pub mod work_recovery_ratio;
 
 pub use card::{Grade, RepScore, Score, ScoreCard, Scores, SetCard, Unavailable, Value};
 pub use evaluate::evaluate;
 pub use info::{EvidenceGrade, Level, Need, ScoreInfo};
 pub use input::ScoreContext;
-use input::SetInput;
+use input::{RepInput, SetInput};
 pub use means::{SpanMeans, span_means};
 pub use registry::{infos, infos_of};
 pub use reps::split_is_resolved;

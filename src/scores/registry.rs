@@ -1,9 +1,10 @@
 //! The table of scores: a row each, what it is and the function that computes it. A new score is a file and a row.
 
-use super::input::SetInput;
+use super::input::{RepInput, SetInput};
 use super::{
-    Level, Score, ScoreInfo, Scores, cadence, cadence_within, density, fade, fade_theil_sen, heart_rate_drift, hrr60,
-    last_rep, last_rep_quality, last_rep_z, pace_consistency, recovery_completeness, rep_decoupling, rep_efficiency,
+    Level, Score, ScoreInfo, Scores, cadence, cadence_within, density, duty_factor, fade, fade_theil_sen, fast_start,
+    grade_adjusted_speed, heart_rate_drift, heart_rate_rise, hrr30, hrr60, last_rep, last_rep_quality, last_rep_z,
+    pace_consistency, power, recovery_completeness, rep_decoupling, rep_efficiency, vertical_ratio,
     work_recovery_ratio,
 };
 
@@ -17,12 +18,14 @@ struct Row {
 /// The function of a score, by what it is about.
 #[derive(Debug, Clone, Copy)]
 enum Of {
+    Rep(fn(&RepInput<'_>) -> Score),
     Set(fn(&SetInput<'_>) -> Score),
 }
 
 impl Of {
     fn level(self) -> Level {
         match self {
+            Self::Rep(_) => Level::Rep,
             Self::Set(_) => Level::Set,
         }
     }
@@ -30,6 +33,13 @@ impl Of {
 
 /// Every score, in the order of tables.
 static ROWS: &[Row] = &[
+    Row { info: &fast_start::INFO, of: Of::Rep(fast_start::of) },
+    Row { info: &heart_rate_rise::INFO, of: Of::Rep(heart_rate_rise::of) },
+    Row { info: &hrr30::INFO, of: Of::Rep(hrr30::of) },
+    Row { info: &vertical_ratio::INFO, of: Of::Rep(vertical_ratio::of) },
+    Row { info: &duty_factor::INFO, of: Of::Rep(duty_factor::of) },
+    Row { info: &grade_adjusted_speed::INFO, of: Of::Rep(grade_adjusted_speed::of) },
+    Row { info: &power::INFO, of: Of::Rep(power::of) },
     Row { info: &pace_consistency::INFO, of: Of::Set(pace_consistency::of) },
     Row { info: &fade::INFO, of: Of::Set(fade::of) },
     Row { info: &fade_theil_sen::INFO, of: Of::Set(fade_theil_sen::of) },
@@ -62,10 +72,20 @@ pub fn infos_of(level: Level) -> impl Iterator<Item = &'static ScoreInfo> {
     ROWS.iter().filter(move |row| row.of.level() == level).map(|row| row.info)
 }
 
+/// All scores of a rep.
+pub(super) fn score_rep(input: &RepInput<'_>) -> Scores {
+    let scored = |row: &Row| match row.of {
+        Of::Rep(of) => Some((row.info.id, of(input))),
+        Of::Set(_) => None,
+    };
+    ROWS.iter().filter_map(scored).collect()
+}
+
 /// All scores of a set.
 pub(super) fn score_set(input: &SetInput<'_>) -> Scores {
     let scored = |row: &Row| match row.of {
         Of::Set(of) => Some((row.info.id, of(input))),
+        Of::Rep(_) => None,
     };
     ROWS.iter().filter_map(scored).collect()
 }

@@ -2,11 +2,12 @@
 
 use super::heart_rate::{self, RepHeartRate};
 use super::heart_rate_validity::rep_problem;
-use super::noise::{Ruler, rep_noise_pct, ruler_of, timing_of};
-use super::{RepScore, cadence};
+use super::noise::{Ruler, rep_noise_pct, ruler_beside_reps, ruler_of, timing_of};
+use super::registry::score_rep;
+use super::{RepInput, RepScore, Scores, cadence, terrain};
 use crate::clean::{Prepared, Uniform};
 use crate::model::{Activity, Channel, Span};
-use crate::segment::{Segment, SegmentKind, Structure};
+use crate::segment::{SegmentKind, Structure};
 use crate::stats::mean;
 
 /// Share of a rep at each end that cadence and form leave out: the runner is still changing speed there.
@@ -30,10 +31,10 @@ pub(super) fn measure(
     let (distance_m, speed_mps) = (rep.best_distance_m(), rep.speed_mps());
     let timing = timing_of(rep, structure.source, activity, prepared);
     let missing_fraction = missing_fraction(prepared, rep.span);
-    let heart_rate = heart_rate_of(uniform, rep, structure.segments.get(index + 1));
+    let heart_rate = heart_rate_of(uniform, rep.span, recovery_after(structure, index));
     let middle = middle_of(rep.span);
     let step_rate_spm = uniform.step_rate_spm.as_ref().and_then(|channel| mean_cadence(uniform, channel, middle));
-    Some(RepScore {
+    let mut measured = RepScore {
         segment: index,
         timer_s: rep.timer_s,
         distance_m,
@@ -52,7 +53,33 @@ pub(super) fn measure(
         vertical_oscillation_mm: mean_of_samples(prepared, prepared.track.vertical_oscillation_mm.as_ref(), middle),
         missing_fraction,
         noise_pct: rep_noise_pct(distance_m, rep.timer_s, timing, ruler_of(rep, activity, prepared)),
-    })
+        scores: Scores::default(),
+    };
+    let input = RepInput {
+        rep: &measured,
+        span: rep.span,
+        recovery: recovery_after(structure, index),
+        prepared,
+        ruler: ruler_beside_reps(activity, prepared),
+        is_level: terrain::is_level(activity, rep),
+        heart_rate_problem: heart_rate_problem(uniform, rep.span),
+    };
+    measured.scores = score_rep(&input);
+    Some(measured)
+}
+
+/// Why the heart rate of a rep cannot be used: absent, or an artefact.
+fn heart_rate_problem(uniform: &Uniform, rep: Span) -> Option<String> {
+    if uniform.heart_rate_bpm.is_none() {
+        return Some("no heart rate".to_owned());
+    }
+    rep_problem(uniform, rep).map(|problem| format!("heart rate {problem}"))
+}
+
+/// The recovery right after a rep.
+fn recovery_after(structure: &Structure, index: usize) -> Option<Span> {
+    let next = structure.segments.get(index + 1)?;
+    (next.kind == SegmentKind::Recovery).then_some(next.span)
 }
 
 /// Whether the difference of a rep's halves stands out of the noise, so that it may be shown.
@@ -105,16 +132,15 @@ fn split_index_pct(prepared: &Prepared, span: Span) -> Option<f64> {
 }
 
 /// Heart rate of a rep where it can be believed, with the recovery after it.
-fn heart_rate_of(uniform: &Uniform, rep: &Segment, next: Option<&Segment>) -> RepHeartRate {
-    if rep_problem(uniform, rep.span).is_some() {
+fn heart_rate_of(uniform: &Uniform, rep: Span, recovery: Option<Span>) -> RepHeartRate {
+    if rep_problem(uniform, rep).is_some() {
         return RepHeartRate::default();
     }
-    let recovery = next.filter(|segment| segment.kind == SegmentKind::Recovery).map(|segment| segment.span);
-    heart_rate::measure(uniform, rep.span, recovery)
+    heart_rate::measure(uniform, rep, recovery)
 }
 
 /// The middle 80 % of a rep.
-fn middle_of(span: Span) -> Span {
+pub(super) fn middle_of(span: Span) -> Span {
     let edge = EDGE_SHARE * span.length_s();
     Span::new(span.start_s + edge, span.end_s - edge)
 }
@@ -127,7 +153,7 @@ fn mean_cadence(uniform: &Uniform, channel: &Channel, span: Span) -> Option<f64>
 }
 
 /// Mean of the samples of a span.
-fn mean_of_samples(prepared: &Prepared, channel: Option<&Channel>, span: Span) -> Option<f64> {
+pub(super) fn mean_of_samples(prepared: &Prepared, channel: Option<&Channel>, span: Span) -> Option<f64> {
     let time = &prepared.track.time_s;
     let range = time.partition_point(|t| *t < span.start_s)..time.partition_point(|t| *t < span.end_s);
     let known: Vec<f64> = channel?.get(range)?.iter().copied().filter(|value| value.is_finite()).collect();

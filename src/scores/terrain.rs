@@ -1,7 +1,8 @@
 //! Whether reps were run up or down a hill: then pace says little about effort.
 
 use crate::clean::Uniform;
-use crate::model::Span;
+use crate::model::{Activity, Span, Surface};
+use crate::segment::Segment;
 use crate::stats::{mean, median};
 
 /// Reps steeper than this are hilly, rise over run. House rule.
@@ -10,6 +11,11 @@ const HILLY: f64 = 0.02;
 const LEAST_RISE_M: f64 = 5.0;
 /// Seconds over which altitude is averaged at each end of a rep: some 30 m of running.
 const SMOOTH_S: f64 = 8.0;
+
+/// Whether a rep is on level ground by its place: a track, a treadmill.
+pub(super) fn is_level(activity: &Activity, rep: &Segment) -> bool {
+    matches!(activity.surface, Some(Surface::Track | Surface::Treadmill)) || rep.snapped_distance_m.is_some()
+}
 
 /// Gradient of a rep from end to end, rise over run; `None` without altitude, or when the rise drowns in noise.
 pub(super) fn gradient(uniform: &Uniform, span: Span, distance_m: f64) -> Option<f64> {

@@ -18,10 +18,22 @@ pub(super) fn columns(frame: &mut Frame, info: &ScoreInfo, scores: &[&Score]) {
     frame.text(&format!("{id}_missing_reason"), scores.iter().map(|score| reason(score)));
 }
 
+/// Three columns of a score of reps, by their number in the table: value, word, reason; nothing where there is no rep.
+pub(super) fn rep_columns(frame: &mut Frame, info: &ScoreInfo, scores: &[Option<&Score>]) {
+    let value = |score: &Score| score.as_ref().map_or(f64::NAN, |value| value.value);
+    let values = scores.iter().map(|score| score.map_or(f64::NAN, value));
+    frame.number(&format!("rep_{}", info.column()), digits(info.unit), values);
+    frame.text(&format!("rep_{}_word", info.id), scores.iter().map(|score| score.map(words).unwrap_or_default()));
+    frame.text(
+        &format!("rep_{}_missing_reason", info.id),
+        scores.iter().map(|score| score.map(reason).unwrap_or_default()),
+    );
+}
+
 /// Digits behind the point: a thousandth of the usual value or finer.
 fn digits(unit: &str) -> i32 {
     match unit {
-        "m/beat" | "0 to 1" | "ratio" => 3,
+        "m/beat" | "m/s" | "0 to 1" | "ratio" => 3,
         _ => 2,
     }
 }

@@ -1,9 +1,10 @@
 //! `segments.csv`: a row for every segment of every activity.
 
 use super::frame::Frame;
+use super::score;
 use crate::error::Result;
 use crate::report::Analysed;
-use crate::scores::{RepScore, SpanMeans};
+use crate::scores::{Level, RepScore, SpanMeans, infos_of};
 use crate::segment::Segment;
 use crate::units::pace_s_per_km;
 
@@ -26,6 +27,10 @@ pub fn segments(activities: &[Analysed]) -> Result<Vec<u8>> {
     place(&mut frame, &rows);
     measures(&mut frame, &rows);
     sensors(&mut frame, &rows);
+    for info in infos_of(Level::Rep) {
+        let scores: Vec<_> = rows.iter().map(|row| row.rep.map(|rep| rep.scores.get(info))).collect();
+        score::rep_columns(&mut frame, info, &scores);
+    }
     origin(&mut frame, &rows);
     frame.csv()
 }

@@ -1,0 +1,105 @@
+//! Fast start: how much faster than the whole a rep was begun.
+
+use super::needs::{finite, plain};
+use super::noise::Ruler;
+use super::{EvidenceGrade, Level, Need, RepInput, Score, ScoreInfo, Unavailable, Value};
+use crate::model::Span;
+use crate::stats::NORMAL_90;
+
+/// What it is.
+pub const INFO: ScoreInfo = ScoreInfo {
+    id: "fast_start",
+    title: "Fast start",
+    level: Level::Rep,
+    unit: "%",
+    plain: "How much faster than the whole rep you ran its first quarter, once the few steps of getting going are left out. \
+        Above 4 % is a fast start. In short reps a watch cannot tell it, and then it says so.",
+    formula: "100 (v between 5 and 25 % of the rep's time, the first 5 s left out / v of the rep - 1)",
+    needs: &[Need::Speed],
+    minimum: "60 s",
+    source: "house rule",
+    evidence: EvidenceGrade::Unknown,
+};
+
+/// Shortest rep, s. House rule.
+pub const LEAST_REP_S: f64 = 60.0;
+/// The part of a rep that is its start. House rule.
+const START: (f64, f64) = (0.05, 0.25);
+/// Getting going takes so long, s. House rule.
+const GOING_S: f64 = 5.0;
+/// Above this a start is fast, %. House rule.
+const FAST_PCT: f64 = 4.0;
+/// Largest share of a rep without data. House rule.
+const MISSING_MOST: f64 = 0.10;
+
+/// The score of a rep.
+pub(super) fn of(input: &RepInput<'_>) -> Score {
+    let length_s = input.span.length_s();
+    if length_s < LEAST_REP_S {
+        return Err(Unavailable::RepsTooShort { found_s: length_s, needed_s: LEAST_REP_S });
+    }
+    if input.prepared.pauses.iter().any(|pause| pause.overlap_s(input.span) > 0.0) {
+        return Err(Unavailable::Unreadable("the timer was stopped inside the rep".to_owned()));
+    }
+    if input.rep.missing_fraction > MISSING_MOST {
+        return Err(Unavailable::Unreadable("too much of the rep was not recorded".to_owned()));
+    }
+    let uniform = &input.prepared.uniform;
+    let start = start_of(input.span);
+    evaluate(uniform.mean_speed(start), uniform.mean_speed(input.span), start.length_s(), input.ruler)
+}
+
+/// The stretch that is a rep's start.
+fn start_of(rep: Span) -> Span {
+    let at = |share: f64| share * rep.length_s();
+    Span::new(rep.start_s + at(START.0).max(GOING_S), rep.start_s + at(START.1))
+}
+
+/// Speed of the start against that of the rep, %, with the 80 % interval that the ruler's error over the start leaves.
+///
+/// # Errors
+/// A missing channel without speed.
+pub fn evaluate(start_mps: f64, rep_mps: f64, start_s: f64, ruler: Ruler) -> Score {
+    let value = 100.0 * (start_mps / rep_mps - 1.0);
+    let metres = start_mps * start_s;
+    let half = NORMAL_90 * 100.0 * ruler.sd_m(metres) / metres;
+    let word = match value {
+        fast if fast > FAST_PCT && fast > half => "fast",
+        fast if fast > FAST_PCT => "not resolved",
+        _ => "even",
+    };
+    if value.is_finite() && half.is_finite() {
+        return finite(Value { word, ..plain(value, Some((value - half, value + half)), 1) }, "no speed");
+    }
+    Err(Unavailable::MissingChannel("no speed in the rep".to_owned()))
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
+mod tests {
+    use super::*;
+    use crate::scores::fixture;
+
+    #[test]
+    fn a_start_of_5_percent_is_fast_where_it_can_be_told() {
+        let known = evaluate(4.2, 4.0, 60.0, Ruler::FootPod).unwrap();
+        assert!((known.value - 5.0).abs() < 1e-9 && known.word == "fast");
+        assert_eq!(evaluate(4.2, 4.0, 10.0, Ruler::Gnss).unwrap().word, "not resolved", "42 m by satellites");
+        assert_eq!(evaluate(4.0, 4.0, 60.0, Ruler::Gnss).unwrap().word, "even");
+        assert!(evaluate(f64::NAN, 4.0, 60.0, Ruler::Gnss).is_err());
+        assert!(evaluate(0.0, 0.0, 60.0, Ruler::Gnss).is_err());
+    }
+
+    #[test]
+    fn the_start_is_the_first_quarter_without_getting_going() {
+        let long = start_of(Span::new(100.0, 500.0));
+        assert!((long.start_s - 120.0).abs() < 1e-9 && (long.end_s - 200.0).abs() < 1e-9);
+        assert!((start_of(Span::new(0.0, 60.0)).start_s - 5.0).abs() < 1e-9);
+        let prepared = fixture::prepared(600);
+        let rep = fixture::rep_score(400.0, 100.0);
+        let input = fixture::rep_input(&rep, &prepared, Span::new(100.0, 200.0));
+        assert!(of(&input).unwrap().value.abs() < 1e-9);
+        let short = fixture::rep_input(&rep, &prepared, Span::new(100.0, 150.0));
+        assert!(matches!(of(&short), Err(Unavailable::RepsTooShort { .. })));
+    }
+}
