@@ -7,8 +7,9 @@ use crate::error::{Error, ErrorKind};
 use crate::formats::archive::{Archive, Member};
 use crate::formats::{Kind, MAX_FILE_BYTES, read, sniff};
 use crate::model::{Activity, Note, OwnRow, Stage};
-use crate::progression::{SessionSummary, summarise};
+use crate::progression::{SessionSummary, race_index, summarise};
 use crate::report::{Analysed, Problem};
+use crate::scores::anchors::threshold_speed_mps;
 use crate::scores::{ScoreContext, evaluate};
 use crate::segment::{Structure, find, find_own};
 use rayon::prelude::*;
@@ -142,9 +143,14 @@ pub(super) fn context_of(activity: &Activity, options: &Options) -> ScoreContext
     let local = activity.start_unix_s() + f64::from(activity.utc_offset_s.unwrap_or(0));
     let day = (local / 86_400.0).floor() as i64;
     let row = options.journal.iter().find(|row| row.day == day);
+    let athlete = &options.athlete;
+    let race = race_index(athlete, day).filter(|race| !race.is_old());
     ScoreContext {
-        hr_max_bpm: options.athlete.hr_max_bpm,
-        hr_rest_bpm: options.athlete.hr_rest_bpm,
+        hr_max_bpm: athlete.hr_max_bpm,
+        hr_rest_bpm: athlete.hr_rest_bpm,
+        lthr_bpm: athlete.lthr_bpm,
+        sex: athlete.sex,
+        threshold_mps: race.map(|race| threshold_speed_mps(race.vdot)),
         rpe_cr10: row.and_then(|row| row.rpe_cr10).or(activity.rpe_cr10),
         reps_in_reserve: row.and_then(|row| row.reps_in_reserve),
     }

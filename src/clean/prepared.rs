@@ -50,7 +50,7 @@ pub struct Uniform {
     pub distance_m: Channel,
     /// Speed over the second that ends at k (0 at k = 0), m/s: the difference of `distance_m`.
     pub speed_mps: Channel,
-    /// Heart rate, bpm; NaN in holes over 10 s.
+    /// Heart rate, bpm; NaN in holes over 30 s.
     pub heart_rate_bpm: Option<Channel>,
     /// Steps per minute; NaN in holes over 10 s.
     pub step_rate_spm: Option<Channel>,

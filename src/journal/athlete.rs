@@ -2,16 +2,18 @@
 
 use super::days::civil_day;
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Athlete, Goal, Race};
+use crate::model::{Athlete, Goal, Race, Sex};
 use toml::{Table, Value};
 
 /// The keys of the file.
-const KEYS: [&str; 5] = ["hr_max", "hr_rest", "races", "goal", "novice"];
+const KEYS: [&str; 7] = ["hr_max", "hr_rest", "lthr", "sex", "races", "goal", "novice"];
 /// The keys of one race.
 const RACE_KEYS: [&str; 3] = ["date", "distance_m", "time_s"];
 /// The goals.
 const GOALS: [(&str, Goal); 5] =
     [("mile", Goal::Mile), ("5k", Goal::FiveK), ("10k", Goal::TenK), ("half", Goal::Half), ("marathon", Goal::Half)];
+/// The sexes.
+const SEXES: [(&str, Sex); 2] = [("female", Sex::Female), ("male", Sex::Male)];
 /// Speeds of races that people run, m/s: a walk to the world's fastest.
 const RACE_SPEED_MPS: (f64, f64) = (1.5, 8.5);
 
@@ -35,8 +37,10 @@ pub fn read_athlete(text: &str) -> Result<Athlete> {
     let athlete = Athlete {
         hr_max_bpm: number(&table, "hr_max", "", (100.0, 240.0))?,
         hr_rest_bpm: number(&table, "hr_rest", "", (25.0, 120.0))?,
+        lthr_bpm: number(&table, "lthr", "", (80.0, 230.0))?,
+        sex: named(&table, "sex", &SEXES)?,
         races: races(&table)?,
-        goal: goal(&table)?,
+        goal: named(&table, "goal", &GOALS)?,
         novice: novice(&table)?,
     };
     match (athlete.hr_max_bpm, athlete.hr_rest_bpm) {
@@ -86,14 +90,15 @@ fn number(table: &Table, key: &str, place: &str, (low, high): (f64, f64)) -> Res
         .ok_or_else(|| config(format!("a number from {low} to {high}"), shown(value)).at(format!("{place}{key}")))
 }
 
-fn goal(table: &Table) -> Result<Option<Goal>> {
-    let Some(value) = table.get("goal") else { return Ok(None) };
+/// A value that is one of so many names.
+fn named<T: Copy>(table: &Table, key: &str, known: &[(&str, T)]) -> Result<Option<T>> {
+    let Some(value) = table.get(key) else { return Ok(None) };
     let named = value.as_str().map(str::to_lowercase);
-    let found = GOALS.iter().find(|(name, _)| named.as_deref() == Some(name));
-    let names: Vec<&str> = GOALS.iter().map(|(name, _)| *name).collect();
+    let found = known.iter().find(|(name, _)| named.as_deref() == Some(name));
+    let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
     found
-        .map(|(_, goal)| Some(*goal))
-        .ok_or_else(|| config(format!("one of {}", names.join(", ")), shown(value)).at("goal"))
+        .map(|(_, known)| Some(*known))
+        .ok_or_else(|| config(format!("one of {}", names.join(", ")), shown(value)).at(key))
 }
 
 fn novice(table: &Table) -> Result<Option<bool>> {
@@ -144,11 +149,12 @@ mod tests {
 
     #[test]
     fn a_full_file_is_read() {
-        let text = "hr_max = 188\nhr_rest = 46.5\ngoal = \"10k\"\nnovice = false\n\
+        let text = "hr_max = 188\nhr_rest = 46.5\nlthr = 172\nsex = \"female\"\ngoal = \"10k\"\nnovice = false\n\
             [[races]]\ndate = 2024-04-14\ndistance_m = 5000\ntime_s = 1197\n";
         let athlete = read_athlete(text).unwrap();
         assert_eq!(athlete.hr_max_bpm, Some(188.0));
         assert_eq!(athlete.hr_rest_bpm, Some(46.5));
+        assert_eq!((athlete.lthr_bpm, athlete.sex), (Some(172.0), Some(Sex::Female)));
         assert_eq!(athlete.goal, Some(Goal::TenK));
         assert_eq!(athlete.novice, Some(false));
         assert_eq!(athlete.races, vec![Race { day: 19_827, distance_m: 5000.0, time_s: 1197.0 }]);
@@ -164,7 +170,7 @@ mod tests {
         };
         assert_eq!(
             message("hrmax = 188"),
-            "at hrmax: expected one of the keys hr_max, hr_rest, races, goal, novice, found \"hrmax\""
+            "at hrmax: expected one of the keys hr_max, hr_rest, lthr, sex, races, goal, novice, found \"hrmax\""
         );
         assert_eq!(message("hr_max = 20"), "at hr_max: expected a number from 100 to 240, found 20");
         assert_eq!(message("goal = \"7k\""), "at goal: expected one of mile, 5k, 10k, half, marathon, found \"7k\"");

@@ -24,6 +24,15 @@ pub enum Goal {
     Half,
 }
 
+/// Sex, where a formula has weights for each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sex {
+    /// Female.
+    Female,
+    /// Male.
+    Male,
+}
+
 /// What is known of the runner; everything may be unknown.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Athlete {
@@ -31,6 +40,10 @@ pub struct Athlete {
     pub hr_max_bpm: Option<f64>,
     /// Resting heart rate, bpm.
     pub hr_rest_bpm: Option<f64>,
+    /// Heart rate at the threshold, bpm.
+    pub lthr_bpm: Option<f64>,
+    /// Sex.
+    pub sex: Option<Sex>,
     /// Race results.
     pub races: Vec<Race>,
     /// The goal.

@@ -27,6 +27,13 @@ pub struct RaceIndex {
     pub age_days: i64,
 }
 
+impl RaceIndex {
+    /// Whether it is of more than twelve weeks ago.
+    pub fn is_old(self) -> bool {
+        self.age_days > OLD_ANCHOR_DAYS
+    }
+}
+
 /// Where a target comes from.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum TargetSource {
@@ -54,7 +61,7 @@ impl Target {
     pub fn is_weak(&self) -> bool {
         match self.source {
             TargetSource::Plan => false,
-            TargetSource::Race(race) => race.age_days > OLD_ANCHOR_DAYS,
+            TargetSource::Race(race) => race.is_old(),
             TargetSource::OwnSessions(_) => true,
         }
     }

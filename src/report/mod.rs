@@ -28,6 +28,7 @@ mod svg;
 #[cfg(feature = "tables")]
 pub mod tables;
 pub mod text;
+mod whole;
 
 #[cfg(all(test, feature = "png"))]
 mod synthetic;

@@ -257,7 +257,7 @@ fn card(structure: &Structure, uniform: &Uniform) -> ScoreCard {
     let sets = structure.sets.iter().enumerate().filter(|(_, set)| !set.reps.is_empty());
     let sets: Vec<SetCard> = sets.map(|(index, set)| set_card(index, set, structure, uniform)).collect();
     let main = (0..sets.len()).max_by_key(|&index| sets[index].reps.len());
-    ScoreCard { sets, main, heart_rate_problem: None }
+    ScoreCard { sets, main, ..ScoreCard::default() }
 }
 
 fn set_card(index: usize, set: &Set, structure: &Structure, uniform: &Uniform) -> SetCard {

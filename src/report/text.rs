@@ -1,7 +1,7 @@
 //! Reports for the terminal: one activity, and the end of a batch.
 
 use super::words::{NBSP, civil, date, distance, has_tenths, number, signed, split};
-use super::{Analysed, Problem};
+use super::{Analysed, Problem, whole};
 use crate::progression::{Decision, Recommendation};
 use crate::scores::{Score, SetCard, cadence, fade, heart_rate_drift, hrr60, last_rep_quality, pace_consistency};
 use crate::segment::{RepSource, Segment, SegmentKind, Set, Structure, length_words};
@@ -87,6 +87,13 @@ pub fn activity(analysed: &Analysed, unit: DistanceUnit) -> String {
     segment_table(&mut out, analysed, unit);
     for card in &analysed.card.sets {
         set_lines(&mut out, analysed, card);
+    }
+    let whole = [
+        ("the session", whole::session_lines(analysed)),
+        ("best efforts (elapsed time, \u{b1} its 80 % measurement error)", whole::effort_lines(analysed)),
+    ];
+    for (title, lines) in whole.iter().filter(|(_, lines)| !lines.is_empty()) {
+        let _ = writeln!(out, "\n{title}\n{}", lines.trim_end());
     }
     if let Some(recommendation) = &analysed.recommendation {
         let _ = write!(out, "\n{}", advice(recommendation));

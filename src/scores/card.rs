@@ -1,6 +1,6 @@
 //! A score and its honest absence; the card of one set; the card of one activity.
 
-use super::ScoreInfo;
+use super::{Level, ScoreInfo};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -190,6 +190,8 @@ pub struct ScoreCard {
     pub sets: Vec<SetCard>,
     /// Index into `sets` of the one that the session is judged by: the most fast metres among sets of the fewest missing scores.
     pub main: Option<usize>,
+    /// The scores of the session as a whole.
+    pub scores: Scores,
     /// Whether the heart rate is usable, with the reason when it is not.
     pub heart_rate_problem: Option<String>,
 }
@@ -200,8 +202,11 @@ impl ScoreCard {
         self.main.and_then(|index| self.sets.get(index))
     }
 
-    /// One of the scores that the session is judged by.
+    /// One of the scores of the session, or of the set that it is judged by.
     pub fn score(&self, info: &ScoreInfo) -> &Score {
-        self.main_set().map_or(&NONE, |set| set.score(info))
+        match info.level {
+            Level::Session => self.scores.get(info),
+            _ => self.main_set().map_or(&NONE, |set| set.score(info)),
+        }
     }
 }

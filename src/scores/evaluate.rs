@@ -1,11 +1,11 @@
 //! From a structure to its score card: every set measured, graded and scored.
 
 use super::grade::{Evidence, LONG_REP_S, broken, grade};
-use super::input::SetInput;
-use super::registry::score_set;
+use super::input::{SessionInput, SetInput};
+use super::registry::{score_session, score_set};
 use super::{RepScore, ScoreCard, ScoreContext, SetCard, heart_rate_validity, noise, reps, terrain};
 use crate::clean::Prepared;
-use crate::model::{Activity, Span};
+use crate::model::{Activity, Span, Surface};
 use crate::segment::{Segment, SegmentKind, Set, Structure};
 use crate::stats::{mean, median};
 
@@ -24,7 +24,9 @@ pub fn evaluate(activity: &Activity, prepared: &Prepared, structure: &Structure,
     let heart_rate_problem = heart_rate_validity::session_problem(&prepared.uniform, &spans);
     let session = Session { activity, prepared, structure, context, heart_rate_problem: heart_rate_problem.as_deref() };
     let sets: Vec<SetCard> = (0..structure.sets.len()).map(|index| session.set_card(index)).collect();
-    ScoreCard { main: main_of(&sets), sets, heart_rate_problem }
+    let is_level = matches!(activity.surface, Some(Surface::Track | Surface::Treadmill));
+    let scores = score_session(&SessionInput::of(prepared, structure.kind, is_level, context));
+    ScoreCard { main: main_of(&sets), sets, scores, heart_rate_problem }
 }
 
 /// Everything that the card of a set is made from.
@@ -157,7 +159,6 @@ fn goes_backwards(time_s: &[f64], rep: Span) -> bool {
 mod tests {
     use super::super::fixture;
     use super::*;
-    use crate::model::Surface;
     use crate::scores::{
         Grade, Unavailable, cadence, fade, heart_rate_drift, hrr60, last_rep, last_rep_quality, pace_consistency,
     };

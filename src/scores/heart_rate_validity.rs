@@ -1,6 +1,6 @@
 //! Whether a heart-rate channel can be believed: coverage, stuck values, jumps, cadence taken for pulse.
 
-use crate::clean::Uniform;
+use crate::clean::{Prepared, Uniform};
 use crate::model::Span;
 use crate::stats::mean;
 
@@ -74,6 +74,33 @@ pub(super) fn rep_problem(uniform: &Uniform, rep: Span) -> Option<String> {
     let speed = uniform.speed_mps.get(range.clone()).unwrap_or(&[]);
     let cadence = uniform.step_rate_spm.as_ref().and_then(|channel| channel.get(range));
     artefact(heart_rate, speed, cadence)
+}
+
+/// The heart rate of every second of timer time that has one, bpm, over a whole session, or why it cannot be used.
+///
+/// # Definition
+/// Usable when it covers at least 95 % of timer time and follows the cadence for at most 60 % of it. A stuck value or a
+/// jump weighs little in a mean over a session, and is no reason here.
+pub(super) fn heart_rates(prepared: &Prepared, timer_s: f64) -> Result<Vec<f64>, String> {
+    let uniform = &prepared.uniform;
+    let channel = uniform.heart_rate_bpm.as_ref().ok_or("no heart rate")?;
+    let mut known: Vec<usize> = (0..channel.len()).filter(|second| channel[*second].is_finite()).collect();
+    for pause in &prepared.pauses {
+        let stopped = uniform.range(*pause);
+        known.retain(|second| !stopped.contains(second));
+    }
+    if known.is_empty() || (known.len() as f64) < LEAST_COVERAGE * timer_s {
+        return Err(format!("heart rate in {:.0} % of the time only", 100.0 * known.len() as f64 / timer_s.max(1.0)));
+    }
+    let rates: Vec<f64> = known.iter().map(|second| channel[*second]).collect();
+    let cadence = uniform.step_rate_spm.as_ref();
+    let steps: Option<Vec<f64>> = cadence.map(|cadence| known.iter().map(|second| cadence[*second]).collect());
+    match steps.map(|steps| locked_share(&rates, &steps)) {
+        Some(share) if share > LOCK_SHARE => {
+            Err(format!("heart rate follows the cadence for {:.0} % of the time", 100.0 * share))
+        }
+        _ => Ok(rates),
+    }
 }
 
 fn largest_jump(heart_rate_bpm: &[f64]) -> Option<f64> {

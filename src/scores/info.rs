@@ -64,8 +64,16 @@ pub enum Need {
     Altitude,
     /// Power by the device.
     Power,
+    /// Maximum heart rate.
+    HrMax,
     /// Resting heart rate.
     HrRest,
+    /// Heart rate at the threshold.
+    Lthr,
+    /// Sex, which some weights differ by.
+    Sex,
+    /// Threshold speed by a race.
+    ThresholdSpeed,
     /// How the runner felt: CR10 of the session.
     Rpe,
     /// Reps that were left at the end.
@@ -74,7 +82,7 @@ pub enum Need {
 
 impl Need {
     /// Every input, in the order of tables.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 14] = [
         Self::Speed,
         Self::Cadence,
         Self::HeartRate,
@@ -82,7 +90,11 @@ impl Need {
         Self::VerticalOscillation,
         Self::Altitude,
         Self::Power,
+        Self::HrMax,
         Self::HrRest,
+        Self::Lthr,
+        Self::Sex,
+        Self::ThresholdSpeed,
         Self::Rpe,
         Self::RepsInReserve,
     ];
@@ -97,7 +109,11 @@ impl Need {
             Self::VerticalOscillation => "vertical oscillation",
             Self::Altitude => "altitude",
             Self::Power => "power",
+            Self::HrMax => "maximum heart rate",
             Self::HrRest => "resting heart rate",
+            Self::Lthr => "threshold heart rate",
+            Self::Sex => "sex",
+            Self::ThresholdSpeed => "a race of the last 12 weeks",
             Self::Rpe => "RPE",
             Self::RepsInReserve => "reps in reserve",
         }
@@ -133,6 +149,7 @@ impl ScoreInfo {
     /// What it reads, in words.
     pub fn needs_words(&self) -> String {
         match self.needs {
+            [] if self.level == Level::Session => "timer time".to_owned(),
             [] => "the edges of the reps".to_owned(),
             needs => needs.iter().map(|need| need.name()).collect::<Vec<_>>().join(", "),
         }

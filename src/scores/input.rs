@@ -1,10 +1,16 @@
-//! What scores are computed from: everything known of a set, as plain data.
+//! What scores are computed from: everything known of a rep, a set or a session, as plain data.
 
 use super::needs::check_speeds;
 use super::noise::Ruler;
-use super::{RepScore, Unavailable};
+use super::{RepScore, Unavailable, heart_rate_validity};
 use crate::clean::{Prepared, Uniform};
-use crate::model::Span;
+use crate::model::{Sex, Span};
+use crate::segment::WorkoutKind;
+
+/// Shortest run that is called steady here, min. House rule.
+const STEADY_MINUTES: f64 = 30.0;
+/// Most of a steady run with the timer stopped, as a share. House rule.
+const STEADY_STOPPED_MOST: f64 = 0.02;
 
 /// What is known of the runner and the session beside the recording; everything may be missing.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -13,6 +19,12 @@ pub struct ScoreContext {
     pub hr_max_bpm: Option<f64>,
     /// Resting heart rate, bpm.
     pub hr_rest_bpm: Option<f64>,
+    /// Heart rate at the threshold, bpm.
+    pub lthr_bpm: Option<f64>,
+    /// Sex, which some weights differ by.
+    pub sex: Option<Sex>,
+    /// Threshold speed by a race of the last twelve weeks, m/s.
+    pub threshold_mps: Option<f64>,
     /// Session RPE, CR10.
     pub rpe_cr10: Option<f64>,
     /// Reps in reserve at the end of the session.
@@ -87,4 +99,63 @@ impl SetInput<'_> {
     pub(super) fn check_heart_rate(&self) -> Result<(), Unavailable> {
         self.heart_rate_problem.map_or(Ok(()), |problem| Err(Unavailable::MissingChannel(problem.to_owned())))
     }
+}
+
+/// A whole session.
+#[derive(Debug, Clone)]
+pub(super) struct SessionInput<'a> {
+    /// The recording.
+    pub(super) prepared: &'a Prepared,
+    /// What kind of outing it was.
+    pub(super) kind: WorkoutKind,
+    /// Whether it was run on a track or a treadmill.
+    pub(super) is_level: bool,
+    /// Timer time, min.
+    pub(super) minutes: f64,
+    /// Heart rate of every second that has one, bpm, or why it cannot be used.
+    heart_rates_bpm: Result<Vec<f64>, String>,
+    /// What is known beside the recording.
+    pub(super) context: &'a ScoreContext,
+}
+
+impl<'a> SessionInput<'a> {
+    /// A recording as a session.
+    pub(super) fn of(prepared: &'a Prepared, kind: WorkoutKind, is_level: bool, context: &'a ScoreContext) -> Self {
+        let minutes = prepared.timer_s(whole(prepared)) / 60.0;
+        let heart_rates_bpm = heart_rate_validity::heart_rates(prepared, 60.0 * minutes);
+        Self { prepared, kind, is_level, minutes, heart_rates_bpm, context }
+    }
+
+    /// Heart rate of every second of timer time that has one, bpm.
+    pub(super) fn heart_rates(&self) -> Result<&[f64], Unavailable> {
+        let problem = |problem: &String| Unavailable::MissingChannel(problem.clone());
+        self.heart_rates_bpm.as_deref().map_err(problem)
+    }
+
+    /// The span of a steady run: long enough, hardly stopped.
+    pub(super) fn steady_run(&self) -> Result<Span, Unavailable> {
+        let whole = whole(self.prepared);
+        if !matches!(self.kind, WorkoutKind::Steady | WorkoutKind::Long) {
+            return Err(Unavailable::Unreadable("not a steady run".to_owned()));
+        }
+        if self.minutes < STEADY_MINUTES {
+            return Err(Unavailable::Unreadable(format!("a run of less than {STEADY_MINUTES:.0} min")));
+        }
+        let stopped = 1.0 - 60.0 * self.minutes / whole.length_s();
+        if stopped > STEADY_STOPPED_MOST {
+            return Err(Unavailable::Unreadable(format!("stopped for {:.0} % of the time", 100.0 * stopped)));
+        }
+        Ok(whole)
+    }
+
+    /// Whether a second was recorded with the timer running.
+    pub(super) fn is_running(&self, second: usize) -> bool {
+        self.prepared.uniform.recorded.get(second).copied().unwrap_or(false)
+    }
+}
+
+/// First and last sample.
+fn whole(prepared: &Prepared) -> Span {
+    let times = &prepared.track.time_s;
+    Span::new(times.first().copied().unwrap_or_default(), times.last().copied().unwrap_or_default())
 }

@@ -1,7 +1,8 @@
 //! Scores of reps, sets and sessions: each with its formula, interval and source.
 //!
 //! One file a score: its [`ScoreInfo`], a pure function on plain slices, its tests; a row in the table of `registry.rs` makes
-//! it known everywhere. [`evaluate()`] measures the reps of a structure and gathers the scores of every set on its card. A score that does not apply is [`Unavailable`] with the reason, never 0.
+//! it known everywhere. [`evaluate()`] measures the reps of a structure and gathers the scores of reps, sets and session on
+//! their card. A score that does not apply is [`Unavailable`] with the reason, never 0.
 
 pub mod anchors;
 pub mod best_efforts;
@@ -11,6 +12,8 @@ mod card;
 pub mod decoupling;
 pub mod density;
 pub mod duty_factor;
+pub mod edwards_load;
+pub mod efficiency_factor;
 mod evaluate;
 pub mod fade;
 pub mod fade_theil_sen;
@@ -33,6 +36,7 @@ pub mod last_rep;
 pub mod last_rep_quality;
 pub mod last_rep_z;
 pub mod load;
+pub mod lucia_load;
 mod means;
 mod needs;
 pub mod noise;
@@ -43,9 +47,13 @@ mod registry;
 pub mod rep_decoupling;
 pub mod rep_efficiency;
 mod reps;
+pub mod session_decoupling;
+pub mod session_rpe_load;
 #[cfg(test)]
 mod simulation;
+pub mod stress;
 mod terrain;
+pub mod trimp;
 pub mod vertical_ratio;
 pub mod work_recovery_ratio;
 
@@ -53,7 +61,7 @@ pub use card::{Grade, RepScore, Score, ScoreCard, Scores, SetCard, Unavailable, 
 pub use evaluate::evaluate;
 pub use info::{EvidenceGrade, Level, Need, ScoreInfo};
 pub use input::ScoreContext;
-use input::{RepInput, SetInput};
+use input::{RepInput, SessionInput, SetInput};
 pub use means::{SpanMeans, span_means};
 pub use registry::{infos, infos_of};
 pub use reps::split_is_resolved;

@@ -1,11 +1,11 @@
 //! The table of scores: a row each, what it is and the function that computes it. A new score is a file and a row.
 
-use super::input::{RepInput, SetInput};
+use super::input::{RepInput, SessionInput, SetInput};
 use super::{
-    Level, Score, ScoreInfo, Scores, cadence, cadence_within, density, duty_factor, fade, fade_theil_sen, fast_start,
-    grade_adjusted_speed, heart_rate_drift, heart_rate_rise, hrr30, hrr60, last_rep, last_rep_quality, last_rep_z,
-    pace_consistency, power, recovery_completeness, rep_decoupling, rep_efficiency, vertical_ratio,
-    work_recovery_ratio,
+    Level, Score, ScoreInfo, Scores, cadence, cadence_within, density, duty_factor, edwards_load, efficiency_factor,
+    fade, fade_theil_sen, fast_start, grade_adjusted_speed, heart_rate_drift, heart_rate_rise, hrr30, hrr60, last_rep,
+    last_rep_quality, last_rep_z, lucia_load, pace_consistency, power, recovery_completeness, rep_decoupling,
+    rep_efficiency, session_decoupling, session_rpe_load, stress, trimp, vertical_ratio, work_recovery_ratio,
 };
 
 /// One row: a score's account of itself and its function.
@@ -20,6 +20,7 @@ struct Row {
 enum Of {
     Rep(fn(&RepInput<'_>) -> Score),
     Set(fn(&SetInput<'_>) -> Score),
+    Session(fn(&SessionInput<'_>) -> Score),
 }
 
 impl Of {
@@ -27,6 +28,7 @@ impl Of {
         match self {
             Self::Rep(_) => Level::Rep,
             Self::Set(_) => Level::Set,
+            Self::Session(_) => Level::Session,
         }
     }
 }
@@ -55,6 +57,13 @@ static ROWS: &[Row] = &[
     Row { info: &density::INFO, of: Of::Set(density::of) },
     Row { info: &rep_decoupling::INFO, of: Of::Set(rep_decoupling::of) },
     Row { info: &rep_efficiency::INFO, of: Of::Set(rep_efficiency::of) },
+    Row { info: &session_decoupling::INFO, of: Of::Session(session_decoupling::of) },
+    Row { info: &efficiency_factor::INFO, of: Of::Session(efficiency_factor::of) },
+    Row { info: &session_rpe_load::INFO, of: Of::Session(session_rpe_load::of) },
+    Row { info: &trimp::INFO, of: Of::Session(trimp::of) },
+    Row { info: &edwards_load::INFO, of: Of::Session(edwards_load::of) },
+    Row { info: &lucia_load::INFO, of: Of::Session(lucia_load::of) },
+    Row { info: &stress::INFO, of: Of::Session(stress::of) },
 ];
 
 /// What every score says of itself, in the order of tables.
@@ -74,20 +83,22 @@ pub fn infos_of(level: Level) -> impl Iterator<Item = &'static ScoreInfo> {
 
 /// All scores of a rep.
 pub(super) fn score_rep(input: &RepInput<'_>) -> Scores {
-    let scored = |row: &Row| match row.of {
-        Of::Rep(of) => Some((row.info.id, of(input))),
-        Of::Set(_) => None,
-    };
-    ROWS.iter().filter_map(scored).collect()
+    scored(|of| if let Of::Rep(of) = of { Some(of(input)) } else { None })
 }
 
 /// All scores of a set.
 pub(super) fn score_set(input: &SetInput<'_>) -> Scores {
-    let scored = |row: &Row| match row.of {
-        Of::Set(of) => Some((row.info.id, of(input))),
-        Of::Rep(_) => None,
-    };
-    ROWS.iter().filter_map(scored).collect()
+    scored(|of| if let Of::Set(of) = of { Some(of(input)) } else { None })
+}
+
+/// All scores of a session.
+pub(super) fn score_session(input: &SessionInput<'_>) -> Scores {
+    scored(|of| if let Of::Session(of) = of { Some(of(input)) } else { None })
+}
+
+/// Every score that a function has an answer for.
+fn scored(score: impl Fn(Of) -> Option<Score>) -> Scores {
+    ROWS.iter().filter_map(|row| Some((row.info.id, score(row.of)?))).collect()
 }
 
 #[cfg(test)]

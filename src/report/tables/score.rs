@@ -18,14 +18,15 @@ pub(super) fn columns(frame: &mut Frame, info: &ScoreInfo, scores: &[&Score]) {
     frame.text(&format!("{id}_missing_reason"), scores.iter().map(|score| reason(score)));
 }
 
-/// Three columns of a score of reps, by their number in the table: value, word, reason; nothing where there is no rep.
-pub(super) fn rep_columns(frame: &mut Frame, info: &ScoreInfo, scores: &[Option<&Score>]) {
+/// Three columns of a score without interval, under a prefix: value, word, reason; nothing where there is none of its kind.
+pub(super) fn plain_columns(frame: &mut Frame, prefix: &str, info: &ScoreInfo, scores: &[Option<&Score>]) {
     let value = |score: &Score| score.as_ref().map_or(f64::NAN, |value| value.value);
     let values = scores.iter().map(|score| score.map_or(f64::NAN, value));
-    frame.number(&format!("rep_{}", info.column()), digits(info.unit), values);
-    frame.text(&format!("rep_{}_word", info.id), scores.iter().map(|score| score.map(words).unwrap_or_default()));
+    let id = info.id;
+    frame.number(&format!("{prefix}{}", info.column()), digits(info.unit), values);
+    frame.text(&format!("{prefix}{id}_word"), scores.iter().map(|score| score.map(words).unwrap_or_default()));
     frame.text(
-        &format!("rep_{}_missing_reason", info.id),
+        &format!("{prefix}{id}_missing_reason"),
         scores.iter().map(|score| score.map(reason).unwrap_or_default()),
     );
 }

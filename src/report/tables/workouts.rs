@@ -20,6 +20,14 @@ pub fn workouts(rows: &[Analysed]) -> Result<Vec<u8>> {
     for info in infos_of(Level::Set) {
         score::columns(&mut frame, info, &rows.iter().map(|row| row.card.score(info)).collect::<Vec<_>>());
     }
+    for info in infos_of(Level::Session) {
+        score::plain_columns(
+            &mut frame,
+            "",
+            info,
+            &rows.iter().map(|row| Some(row.card.score(info))).collect::<Vec<_>>(),
+        );
+    }
     advice(&mut frame, rows);
     frame.csv()
 }

@@ -1,0 +1,45 @@
+//! One activity as a whole, for the terminal: the scores of the session and its best efforts.
+
+use super::Analysed;
+use super::columns::Side::{Left, Right};
+use super::columns::lines;
+use super::words::{NBSP, number, split};
+use crate::scores::best_efforts::{BestEffort, Standard};
+use crate::scores::{Level, ScoreInfo, Value, infos_of};
+
+/// Below this a time is given to a tenth, s.
+const SHORT_S: f64 = 600.0;
+
+/// The scores that the session has, a line each; empty where it has none. Why the others are missing stands in the tables.
+pub(super) fn session_lines(analysed: &Analysed) -> String {
+    let row = |info: &'static ScoreInfo| Some(session_row(info, analysed.card.score(info).as_ref().ok()?));
+    lines(&infos_of(Level::Session).filter_map(row).collect::<Vec<_>>(), &[Left, Right, Left, Left])
+}
+
+fn session_row(info: &ScoreInfo, value: &Value) -> Vec<String> {
+    let decimals = match info.unit {
+        "m/beat" => 2,
+        "%" => 1,
+        _ => 0,
+    };
+    let told = [value.word, value.caveat.as_str()];
+    let told: Vec<&str> = told.into_iter().filter(|text| !text.is_empty()).collect();
+    vec![info.title.to_owned(), number(value.value, decimals), info.unit.to_owned(), told.join("; ")]
+}
+
+/// The fastest stretches of the standard distances, a line each; empty where there are none.
+pub(super) fn effort_lines(analysed: &Analysed) -> String {
+    let efforts =
+        analysed.best_efforts.iter().filter_map(|effort| Some((effort.standard, effort.effort.as_ref().ok()?)));
+    let row = |(standard, effort): (Standard, &BestEffort)| {
+        let is_short = effort.time_s < SHORT_S;
+        let error = effort.time_s - effort.ci80_s().0;
+        vec![
+            standard.name.to_owned(),
+            split(effort.time_s, is_short).replace(NBSP, " "),
+            format!("\u{b1} {} s", number(error, usize::from(is_short))),
+            if effort.is_snapped() { "a rep on the track".to_owned() } else { format!("by {}", effort.ruler.name()) },
+        ]
+    };
+    lines(&efforts.map(row).collect::<Vec<_>>(), &[Left, Right, Right, Left])
+}
