@@ -76,8 +76,9 @@ fn long_history(bencher: Bencher<'_, '_>) {
     let mut options = options(PathBuf::new());
     options.journal = (0..i64::from(SESSIONS)).map(journal_row).collect();
     let summarised =
-        |outing| analyse_bytes(("runner", "hour.fit"), &inputs::fit_file(outing), &options).activities.pop();
-    let kinds: Vec<SessionSummary> = inputs::HOURS.iter().filter_map(summarised).map(|(_, summary)| summary).collect();
+        |outing| analyse_bytes(("runner", "hour.fit"), &inputs::fit_file(outing), &options, &[]).activities.pop();
+    let kinds: Vec<SessionSummary> =
+        inputs::HOURS.iter().filter_map(summarised).map(|finished| finished.summary).collect();
     let on_day = |(day, kind): (u32, &SessionSummary)| {
         let mut session = kind.clone();
         let later = i64::from(day) - session.day;

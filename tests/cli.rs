@@ -263,6 +263,27 @@ fn four_weeks_give_one_small_step_each() {
     assert_eq!(ran.stdout.matches("Next:").count(), 1, "{}", ran.stdout);
 }
 
+/// The runner's stride and watch are known from the outings before a session, never from it or those after.
+#[test]
+fn earlier_outings_tell_of_stride_and_watch() {
+    let of_folder = tempfile::tempdir().unwrap();
+    let testdata = root();
+    let arguments = ["analyze", testdata.to_str().unwrap(), "--charts", "none", "--quiet"].map(OsStr::new);
+    assert!(lastrep(of_folder.path(), &arguments).code < 2);
+    let rows = table(&of_folder.path().join("lastrep-out/workouts.csv"));
+    let told = |row: &BTreeMap<String, String>| row["cadence_drift_word"].contains("own response");
+    let mut sessions: Vec<_> = rows.iter().filter(|row| !row["cadence_drift_pct"].is_empty()).collect();
+    sessions.sort_by_key(|row| row["start_utc"].clone());
+    assert!(!told(sessions[0]) && told(sessions[sessions.len() - 1]), "the first knows nothing, the last does");
+    let last = sessions[sessions.len() - 1];
+    let alone = tempfile::tempdir().unwrap();
+    copy(alone.path(), "in/a.fit", &last["file"]);
+    assert_eq!(lastrep(alone.path(), &["analyze", "in", "--charts", "none", "--quiet"]).code, 0);
+    let row = &table(&alone.path().join("lastrep-out/workouts.csv"))[0];
+    assert!(!told(row) && row["distance_error_from"].is_empty());
+    assert_eq!(row["fade_pct"], last["fade_pct"], "pace does not depend on it");
+}
+
 /// A second run over its own results changes nothing and leaves nothing else.
 #[test]
 fn running_again_replaces_the_results() {

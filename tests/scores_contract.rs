@@ -5,7 +5,8 @@ use std::ffi::OsStr;
 
 use lastrep::clean::prepare;
 use lastrep::model::{Activity, Channel, Sex};
-use lastrep::scores::{Level, Need, Score, ScoreCard, ScoreContext, ScoreInfo, evaluate, infos, infos_of};
+use lastrep::scores::cadence::SpeedResponse;
+use lastrep::scores::{Level, Need, Own, Score, ScoreCard, ScoreContext, ScoreInfo, evaluate, infos, infos_of};
 use lastrep::segment::{RepsFrom, find};
 
 use crate::cli::{lastrep, table};
@@ -46,6 +47,7 @@ const FELT: ScoreContext = ScoreContext {
     threshold_mps: Some(4.0),
     rpe_cr10: Some(7.0),
     reps_in_reserve: Some(2.0),
+    own: Own { response: None, distance_factor: None },
 };
 
 fn card(activity: &Activity, context: &ScoreContext) -> ScoreCard {
@@ -134,6 +136,11 @@ fn readings(need: Need, activity: &Activity) -> Vec<[(Activity, ScoreContext); 2
         Need::VerticalOscillation => of_channel("vertical_oscillation_mm", 3.0),
         Need::Altitude => of_channel("altitude_m", 3.0),
         Need::Power => of_channel("power_w", 3.0),
+        Need::CadenceResponse => {
+            // So strong that the form of a slightly slower last rep tells it, too.
+            let response = Some((SpeedResponse { spm_per_mps: 60.0, sd: 0.5 }, 300));
+            of_context(FELT, ScoreContext { own: Own { response, ..FELT.own }, ..FELT })
+        }
         Need::HrMax => of_context(FELT, ScoreContext { hr_max_bpm: Some(200.0), ..FELT }),
         Need::Lthr => of_context(FELT, ScoreContext { lthr_bpm: Some(160.0), ..FELT }),
         Need::Sex => of_context(FELT, ScoreContext { sex: Some(Sex::Female), ..FELT }),
@@ -173,6 +180,9 @@ fn nothing_else_moves_a_score() {
             }
         }
         // Where there are no positions, the distance is a foot pod's or a wrist's: another noise is taken out.
+        let own = Own { distance_factor: Some((0.5, 4)), ..FELT.own };
+        let calibrated = changed(&before, &scores(&activity, &ScoreContext { own, ..FELT }));
+        assert!(calibrated.iter().all(|id| NOISE.contains(id)), "{calibrated:?}");
         let unplaced = changed(&before, &scores(&without(&activity, "latitude_deg"), &FELT));
         assert!(unplaced.iter().all(|id| NOISE.contains(id)), "{unplaced:?}");
     }

@@ -41,7 +41,11 @@ pub(super) fn fold(found: Vec<Found>, options: &Options) -> Ledger {
     for one in found {
         failed.extend(one.problem);
         let content = one.content;
-        items.extend(one.activities.into_iter().map(|(analysed, summary)| Item { analysed, summary, content }));
+        items.extend(one.activities.into_iter().map(|one| Item {
+            analysed: one.analysed,
+            summary: one.summary,
+            content,
+        }));
     }
     items.sort_by(|a, b| {
         let (x, y) = (&a.analysed, &b.analysed);

@@ -3,6 +3,7 @@
 //! The unit of work is [`analyse_bytes`], a pure function of one file's bytes. This module alone touches the file
 //! system and the thread pool.
 
+mod again;
 mod charts;
 mod inputs;
 mod ledger;
@@ -14,7 +15,7 @@ mod work;
 pub use inputs::{Source, SourceKind, sources};
 pub use over_time::{Compared, Histories, History, compare, history};
 pub use own_cuts::OwnCuts;
-pub use work::{Found, analyse_bytes};
+pub use work::{Finished, Found, analyse_bytes};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::formats::archive::members;
@@ -158,7 +159,9 @@ fn gather_listed(
     stop: &AtomicBool,
 ) -> Result<Gathered> {
     progress(Progress::Files(listed.len()));
-    let found = read_all(listed, options, progress, stop);
+    let mut found = read_all(listed, options, progress, stop);
+    interrupted(stop)?;
+    again::with_own(&mut found, listed, options, stop);
     interrupted(stop)?;
     let notes = options.own_cuts.check(&found)?;
     let mut ledger = ledger::fold(found, options);
@@ -185,7 +188,8 @@ impl Outcome {
 /// `Io` when the path cannot be read, `Config` when the runner's own cut fits several files in it.
 pub fn show(path: &Path, options: &Options) -> Result<(Vec<Analysed>, Vec<Problem>)> {
     let listed = sources(&[path.to_path_buf()])?;
-    let found: Vec<Found> = listed.iter().flat_map(|source| work::analyse_source(source, options)).collect();
+    let found: Vec<Found> =
+        listed.iter().flat_map(|source| work::analyse_source(source, options, work::Look::default())).collect();
     // The cut may be of a whole folder: names that do not fit this one file are no news.
     options.own_cuts.check(&found)?;
     let ledger = ledger::fold(found, options);
@@ -225,7 +229,7 @@ fn read_all(
         if stop.load(Ordering::Relaxed) {
             return Vec::new();
         }
-        let found = work::analyse_source(source, options);
+        let found = work::analyse_source(source, options, work::Look::default());
         progress(Progress::Done);
         found
     };

@@ -10,9 +10,10 @@ use crate::model::{Activity, Note, OwnRow, Stage};
 use crate::progression::{SessionSummary, race_index, summarise};
 use crate::report::{Analysed, Problem};
 use crate::scores::anchors::threshold_speed_mps;
-use crate::scores::{ScoreContext, evaluate};
+use crate::scores::{Own, ScoreContext, Traces, evaluate, own};
 use crate::segment::{Structure, find, find_own};
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use xxhash_rust::xxh3::xxh3_128;
 
 /// The largest archive that is opened, bytes: twenty years of daily exports.
@@ -21,23 +22,51 @@ const MAX_ARCHIVE_BYTES: u64 = 8 << 30;
 /// What one file, or one member of an archive, gave.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Found {
-    /// Its activities, each with what the history keeps of it.
-    pub activities: Vec<(Analysed, SessionSummary)>,
+    /// Its activities.
+    pub activities: Vec<Finished>,
     /// Why it gave none.
     pub problem: Option<Problem>,
     /// Hash of its bytes: equal bytes are one outing.
     pub content: u128,
 }
 
-impl Found {
-    /// The runner and the file, as the results name them; `None` where there is no result.
-    pub(super) fn place(&self) -> Option<(&str, &str)> {
-        self.activities.first().map(|(analysed, _)| (analysed.runner.as_str(), analysed.file.as_str()))
+/// One activity, finished, with what is kept of it for others of the same runner.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finished {
+    /// What is reported.
+    pub analysed: Analysed,
+    /// What the history keeps.
+    pub summary: SessionSummary,
+    /// What the scores of later outings may rest on.
+    pub traces: Traces,
+}
+
+impl Finished {
+    /// Whether earlier outings tell something that its scores would use.
+    pub(super) fn gains(&self, earlier: &[Traces]) -> bool {
+        own::known(earlier, (self.analysed.start_unix_s(), &self.analysed.activity.device), &self.analysed.structure)
+            != Own::default()
     }
 }
 
+impl Found {
+    /// The runner and the file, as the results name them; `None` where there is no result.
+    pub(super) fn place(&self) -> Option<(&str, &str)> {
+        self.activities.first().map(|first| (first.analysed.runner.as_str(), first.analysed.file.as_str()))
+    }
+}
+
+/// What is looked at, and with what knowledge.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Look<'a> {
+    /// The runner's outings in order of start, as far as they are known.
+    pub(super) earlier: &'a [Traces],
+    /// The files, by runner and label, that alone are wanted; `None` for all.
+    pub(super) only: Option<&'a BTreeSet<(String, String)>>,
+}
+
 /// Everything in a file on disk: one result, or one for each member of an archive.
-pub(super) fn analyse_source(source: &Source, options: &Options) -> Vec<Found> {
+pub(super) fn analyse_source(source: &Source, options: &Options, look: Look<'_>) -> Vec<Found> {
     let failed = |error: &Error| {
         vec![Found {
             activities: Vec::new(),
@@ -55,30 +84,33 @@ pub(super) fn analyse_source(source: &Source, options: &Options) -> Vec<Found> {
     }
     match kind {
         Some(Kind::Gzip | Kind::Zip) => match Archive::open(source.label.as_str(), &bytes) {
-            Ok(archive) => analyse_archive(&archive, source, options),
+            Ok(archive) => analyse_archive(&archive, source, options, look),
             Err(error) => failed(&error),
         },
         _ if bytes.len() > MAX_FILE_BYTES => {
             let expected = format!("at most {MAX_FILE_BYTES} bytes");
             failed(&Error::new(ErrorKind::Limit, expected, format!("{} bytes", bytes.len())).at("the whole file"))
         }
-        _ => vec![analyse_bytes((&source.runner, &source.label), &bytes, options)],
+        _ => vec![analyse_bytes((&source.runner, &source.label), &bytes, options, look.earlier)],
     }
 }
 
-fn analyse_archive(archive: &Archive<'_>, source: &Source, options: &Options) -> Vec<Found> {
+fn analyse_archive(archive: &Archive<'_>, source: &Source, options: &Options, look: Look<'_>) -> Vec<Found> {
+    let is_wanted =
+        |member: &Member| look.only.is_none_or(|only| only.contains(&(source.runner.clone(), member.label.clone())));
     let of_entry = |index: usize| -> Vec<Found> {
-        archive.members(index).map(|member| analyse_member(member, &source.runner, options)).collect()
+        let members = archive.members(index).filter(is_wanted);
+        members.map(|member| analyse_member(member, &source.runner, options, look.earlier)).collect()
     };
     (0..archive.len()).into_par_iter().flat_map_iter(of_entry).collect()
 }
 
-fn analyse_member(member: Member, runner: &str, options: &Options) -> Found {
+fn analyse_member(member: Member, runner: &str, options: &Options, earlier: &[Traces]) -> Found {
     match member.bytes {
         Ok(bytes) => {
-            let mut found = analyse_bytes((runner, &member.label), &bytes, options);
-            for (analysed, _) in &mut found.activities {
-                analysed.notes.splice(0..0, member.notes.iter().cloned());
+            let mut found = analyse_bytes((runner, &member.label), &bytes, options, earlier);
+            for finished in &mut found.activities {
+                finished.analysed.notes.splice(0..0, member.notes.iter().cloned());
             }
             found
         }
@@ -92,8 +124,9 @@ fn analyse_member(member: Member, runner: &str, options: &Options) -> Found {
 
 /// One file's bytes, read, cleaned, cut, scored and summed up: a pure function, the unit of work.
 ///
-/// `(runner, label)` name the results; of the options, only those about reading and scoring count.
-pub fn analyse_bytes((runner, label): (&str, &str), bytes: &[u8], options: &Options) -> Found {
+/// `(runner, label)` name the results; of the options, only those about reading and scoring count. `earlier` are the runner's
+/// outings in order of start, as far as they are known; of them those before each activity count.
+pub fn analyse_bytes((runner, label): (&str, &str), bytes: &[u8], options: &Options, earlier: &[Traces]) -> Found {
     let content = xxh3_128(bytes);
     let reading = match read(bytes) {
         Ok(reading) => reading,
@@ -106,13 +139,15 @@ pub fn analyse_bytes((runner, label): (&str, &str), bytes: &[u8], options: &Opti
     let finish = |(index, activity): (usize, Activity)| {
         let rows = options.own_cuts.rows((runner, label), &wholes, index);
         let (prepared, structure) = cut(&activity, &rows, options);
-        let context = context_of(&activity, options);
+        let own = own::known(earlier, (activity.start_unix_s(), &activity.device), &structure);
+        let context = ScoreContext { own, ..context_of(&activity, options) };
         let card = evaluate(&activity, &prepared, &structure, &context);
         let summary = summarise(&activity, &prepared, &structure, &card);
+        let traces = Traces::of(&activity, &prepared, &structure);
         let place = (runner.to_owned(), label.to_owned(), index + 1);
         let mut analysed = Analysed::new(place, activity, &prepared, structure, card);
         analysed.notes.splice(0..0, reading.notes.iter().cloned());
-        (analysed, summary)
+        Finished { analysed, summary, traces }
     };
     let usable = |(_, activity): &(usize, Activity)| !activity.track.is_empty();
     let activities: Vec<_> = reading.activities.into_iter().enumerate().filter(usable).map(finish).collect();
@@ -153,5 +188,6 @@ pub(super) fn context_of(activity: &Activity, options: &Options) -> ScoreContext
         threshold_mps: race.map(|race| threshold_speed_mps(race.vdot)),
         rpe_cr10: row.and_then(|row| row.rpe_cr10).or(activity.rpe_cr10),
         reps_in_reserve: row.and_then(|row| row.reps_in_reserve),
+        own: Own::default(),
     }
 }

@@ -13,7 +13,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
     plain: "How your cadence moved over the set, beyond what your speed explains. Neither direction is good or bad, and \
         no cadence is a target.",
     formula: "100 b (n - 1) / mean cadence, b the slope on rep number of c - mean(c) - 10 (v - mean(v))",
-    needs: &[Need::Speed, Need::Cadence],
+    needs: &[Need::Speed, Need::Cadence, Need::CadenceResponse],
     minimum: "4 like reps with cadence",
     source: "slope of cadence on rep number at equal speed; response to speed 10 +- 4 steps/min per m/s, house rule \
              about PMID 29059198",
@@ -58,7 +58,9 @@ pub fn vertical_ratio_pct(oscillation_m: f64, step_length_m: f64) -> f64 {
 
 /// The score of a set.
 pub(super) fn of(input: &SetInput<'_>) -> Score {
-    evaluate(&input.column(|rep| rep.step_rate_spm), &input.speeds_mps, SpeedResponse::PRIOR)
+    let own = &input.context.own;
+    let score = evaluate(&input.column(|rep| rep.step_rate_spm), &input.speeds_mps, own.response_or_prior())?;
+    Ok(Value { caveat: own.response_words(), ..score })
 }
 
 /// Drift of cadence from first rep to last at equal speed, %; either direction is only a fact.

@@ -17,7 +17,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
     plain: "How your cadence moved towards the end of your reps, beyond what your speed explains. Neither direction is good \
         or bad, and no cadence is a target.",
     formula: "mean over the reps of 100 (c3 - c2 - 10 (v3 - v2)) / mean cadence, of the middle (2) and last (3) third",
-    needs: &[Need::Speed, Need::Cadence],
+    needs: &[Need::Speed, Need::Cadence, Need::CadenceResponse],
     minimum: "3 reps of 60 s or more",
     source: "response to speed 10 +- 4 steps/min per m/s, house rule about PMID 29059198; limits are house rules",
     evidence: EvidenceGrade::Unclear,
@@ -51,7 +51,8 @@ pub(super) fn of(input: &SetInput<'_>) -> Score {
         return Err(Unavailable::MissingChannel("no cadence".to_owned()));
     }
     let changes: Vec<Change> = input.spans.iter().filter_map(|span| change(input.uniform, *span)).collect();
-    evaluate(&changes, SpeedResponse::PRIOR)
+    let own = &input.context.own;
+    Ok(Value { caveat: own.response_words(), ..evaluate(&changes, own.response_or_prior())? })
 }
 
 /// Drift of cadence within reps at equal speed, %; either direction is only a fact.

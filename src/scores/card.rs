@@ -1,6 +1,6 @@
 //! A score and its honest absence; the card of one set; the card of one activity.
 
-use super::{Level, ScoreInfo};
+use super::{Level, Own, ScoreInfo};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -190,6 +190,8 @@ pub struct ScoreCard {
     pub sets: Vec<SetCard>,
     /// Index into `sets` of the one that the session is judged by: the most fast metres among sets of the fewest missing scores.
     pub main: Option<usize>,
+    /// What earlier outings told of the runner's stride and watch.
+    pub own: Own,
     /// The scores of the session as a whole.
     pub scores: Scores,
     /// Whether the heart rate is usable, with the reason when it is not.

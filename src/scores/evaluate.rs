@@ -26,7 +26,7 @@ pub fn evaluate(activity: &Activity, prepared: &Prepared, structure: &Structure,
     let sets: Vec<SetCard> = (0..structure.sets.len()).map(|index| session.set_card(index)).collect();
     let is_level = matches!(activity.surface, Some(Surface::Track | Surface::Treadmill));
     let scores = score_session(&SessionInput::of(prepared, structure.kind, is_level, context));
-    ScoreCard { main: main_of(&sets), sets, scores, heart_rate_problem }
+    ScoreCard { main: main_of(&sets), sets, own: context.own, scores, heart_rate_problem }
 }
 
 /// Everything that the card of a set is made from.
@@ -44,7 +44,7 @@ impl Session<'_> {
         let reps: Vec<RepScore> = set
             .reps
             .iter()
-            .filter_map(|rep| reps::measure(*rep, self.activity, self.prepared, self.structure))
+            .filter_map(|rep| reps::measure(*rep, self.activity, self.prepared, self.structure, &self.context.own))
             .collect();
         let columns = Columns::of(&reps);
         let noise_pct = noise::set_noise_pct(&columns.noise);

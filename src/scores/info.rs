@@ -74,6 +74,8 @@ pub enum Need {
     Sex,
     /// Threshold speed by a race.
     ThresholdSpeed,
+    /// How the runner's cadence follows speed, by earlier runs.
+    CadenceResponse,
     /// How the runner felt: CR10 of the session.
     Rpe,
     /// Reps that were left at the end.
@@ -82,7 +84,7 @@ pub enum Need {
 
 impl Need {
     /// Every input, in the order of tables.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Speed,
         Self::Cadence,
         Self::HeartRate,
@@ -95,6 +97,7 @@ impl Need {
         Self::Lthr,
         Self::Sex,
         Self::ThresholdSpeed,
+        Self::CadenceResponse,
         Self::Rpe,
         Self::RepsInReserve,
     ];
@@ -114,6 +117,7 @@ impl Need {
             Self::Lthr => "threshold heart rate",
             Self::Sex => "sex",
             Self::ThresholdSpeed => "a race of the last 12 weeks",
+            Self::CadenceResponse => "earlier runs with cadence",
             Self::Rpe => "RPE",
             Self::RepsInReserve => "reps in reserve",
         }

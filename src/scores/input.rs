@@ -2,6 +2,7 @@
 
 use super::needs::check_speeds;
 use super::noise::Ruler;
+use super::own::Own;
 use super::{RepScore, Unavailable, heart_rate_validity};
 use crate::clean::{Prepared, Uniform};
 use crate::model::{Sex, Span};
@@ -29,6 +30,8 @@ pub struct ScoreContext {
     pub rpe_cr10: Option<f64>,
     /// Reps in reserve at the end of the session.
     pub reps_in_reserve: Option<f64>,
+    /// What earlier outings of the runner tell.
+    pub own: Own,
 }
 
 /// One rep.

@@ -1,6 +1,6 @@
 //! Last-rep quality: speed, shape, form, heart rate and reserve of the last rep in one number. For display only.
 
-use super::cadence::{self, SpeedResponse};
+use super::cadence;
 use super::needs::{check_speeds, plain};
 use super::{EvidenceGrade, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value, last_rep};
 use crate::stats::median;
@@ -15,7 +15,15 @@ pub const INFO: ScoreInfo = ScoreInfo {
         Shown for orientation: no step rests on it.",
     formula: "weighted mean of the parts at hand: speed .40, shape .15, form .20, heart-rate cost .10, reserve .15; none \
         below .6 in all",
-    needs: &[Need::Speed, Need::Cadence, Need::HeartRate, Need::StanceTime, Need::Rpe, Need::RepsInReserve],
+    needs: &[
+        Need::Speed,
+        Need::Cadence,
+        Need::HeartRate,
+        Need::StanceTime,
+        Need::CadenceResponse,
+        Need::Rpe,
+        Need::RepsInReserve,
+    ],
     minimum: "3 like reps",
     source: "weights are house rules; form hardly changes in trained runners (PMC6742619)",
     evidence: EvidenceGrade::Unknown,
@@ -78,7 +86,12 @@ impl Parts {
         let ends = input.column(|rep| rep.heart_rate_end_bpm);
         Self {
             split_index_pct: input.reps.last().and_then(|rep| rep.split_index_pct),
-            form_change_pct: cadence::form_change_pct(&cadences, &stances, speeds, SpeedResponse::PRIOR),
+            form_change_pct: cadence::form_change_pct(
+                &cadences,
+                &stances,
+                speeds,
+                input.context.own.response_or_prior(),
+            ),
             heart_rate_cost_bpm: heart_rate_cost_bpm(&ends, speeds).filter(|_| input.check_heart_rate().is_ok()),
             reps_in_reserve: input.context.reps_in_reserve,
             rpe_cr10: input.context.rpe_cr10,

@@ -106,7 +106,12 @@ impl Ruler {
 /// assert_eq!(format!("{noise:.2}"), "0.54");
 /// ```
 pub fn rep_noise_pct(distance_m: f64, time_s: f64, timing: Timing, ruler: Ruler) -> f64 {
-    100.0 * (timing.sd_s() / time_s).hypot(ruler.sd_m(distance_m) / distance_m)
+    noise_of_sd_pct(distance_m, time_s, timing, ruler.sd_m(distance_m))
+}
+
+/// The same of a distance whose standard deviation is known, m.
+pub(super) fn noise_of_sd_pct(distance_m: f64, time_s: f64, timing: Timing, sd_m: f64) -> f64 {
+    100.0 * (timing.sd_s() / time_s).hypot(sd_m / distance_m)
 }
 
 /// Noise of a rep's speed over a set, %: root mean square of [`rep_noise_pct`]; NaN of nothing.

@@ -2,7 +2,8 @@
 
 use super::heart_rate::{self, RepHeartRate};
 use super::heart_rate_validity::rep_problem;
-use super::noise::{Ruler, rep_noise_pct, ruler_beside_reps, ruler_of, timing_of};
+use super::noise::{Ruler, noise_of_sd_pct, ruler_beside_reps, ruler_of, timing_of};
+use super::own::Own;
 use super::registry::score_rep;
 use super::{RepInput, RepScore, Scores, cadence, terrain};
 use crate::clean::{Prepared, Uniform};
@@ -25,6 +26,7 @@ pub(super) fn measure(
     activity: &Activity,
     prepared: &Prepared,
     structure: &Structure,
+    own: &Own,
 ) -> Option<RepScore> {
     let rep = structure.segments.get(index)?;
     let uniform = &prepared.uniform;
@@ -52,7 +54,12 @@ pub(super) fn measure(
         stance_time_ms: mean_of_samples(prepared, prepared.track.stance_time_ms.as_ref(), middle),
         vertical_oscillation_mm: mean_of_samples(prepared, prepared.track.vertical_oscillation_mm.as_ref(), middle),
         missing_fraction,
-        noise_pct: rep_noise_pct(distance_m, rep.timer_s, timing, ruler_of(rep, activity, prepared)),
+        noise_pct: noise_of_sd_pct(
+            distance_m,
+            rep.timer_s,
+            timing,
+            own.sd_m(ruler_of(rep, activity, prepared), distance_m),
+        ),
         scores: Scores::default(),
     };
     let input = RepInput {
@@ -170,14 +177,14 @@ mod tests {
     fn a_rep_is_measured_on_its_own_span() {
         let (activity, prepared) = (fixture::activity(), fixture::prepared(600));
         let structure = fixture::structure(vec![fixture::rep(100.0, 200.0, 400.0)]);
-        let rep = measure(0, &activity, &prepared, &structure).unwrap();
+        let rep = measure(0, &activity, &prepared, &structure, &Own::default()).unwrap();
         assert!((rep.speed_mps - 4.0).abs() < 1e-9);
         assert!((rep.step_rate_spm.unwrap() - 180.0).abs() < 1e-9);
         assert!((rep.step_length_m.unwrap() - 4.0 / 3.0).abs() < 1e-9);
         assert!(rep.missing_fraction.abs() < 1e-12);
         assert!(rep.split_index_pct.unwrap().abs() < 1e-9);
         assert!(rep.heart_rate_mean_bpm.is_none() && rep.stance_time_ms.is_none());
-        assert!(measure(7, &activity, &prepared, &structure).is_none());
+        assert!(measure(7, &activity, &prepared, &structure, &Own::default()).is_none());
     }
 
     #[test]

@@ -97,6 +97,7 @@ fn grades(frame: &mut Frame, rows: &[Analysed]) {
     frame.number("track_bias_pct", 2, rows.iter().map(|row| bias(row).unwrap_or(f64::NAN)));
     frame.number("rep_speed_mps", 3, rows.iter().map(|row| main(row, |set| set.mean_speed_mps)));
     frame.number("speed_noise_pct", 2, rows.iter().map(|row| main(row, |set| set.noise_pct)));
+    frame.text("distance_error_from", rows.iter().map(|row| row.card.own.distance_words()));
     let of_set = |row: &Analysed, cell: fn(&SetCard) -> String| row.card.main_set().map(cell).unwrap_or_default();
     frame.text("grade", rows.iter().map(|row| of_set(row, |set| set.grade.name().to_owned())));
     frame.text("grade_reason", rows.iter().map(|row| of_set(row, |set| set.grade_reason.clone())));

@@ -1,0 +1,59 @@
+//! A second look at sessions of reps, with what the runner's earlier outings tell of their stride and their watch.
+//!
+//! What is known before a session needs every outing before it, so the first look goes without; the files of the few
+//! sessions that it changes are read once more.
+
+use super::work::{Look, analyse_source};
+use super::{Found, Options, Source};
+use crate::scores::Traces;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Scores sessions of reps again where earlier outings of the same runner tell something that bears on them.
+pub(super) fn with_own(found: &mut [Found], listed: &[Source], options: &Options, stop: &AtomicBool) {
+    let traces = traces_by_runner(found);
+    let known = |runner: &str| traces.get(runner).map_or(&[][..], Vec::as_slice);
+    let wanted: BTreeSet<(String, String)> = found
+        .iter()
+        .filter(|one| one.activities.iter().any(|finished| finished.gains(known(&finished.analysed.runner))))
+        .filter_map(Found::place)
+        .map(|(runner, file)| (runner.to_owned(), file.to_owned()))
+        .collect();
+    let holds = |source: &&Source| {
+        let is_file = wanted.contains(&(source.runner.clone(), source.label.clone()));
+        let inside = (source.runner.clone(), format!("{}!", source.label));
+        let next = wanted.range(inside.clone()..).next();
+        let is_archive = next.is_some_and(|next| next.0 == inside.0 && next.1.starts_with(&inside.1));
+        !stop.load(Ordering::Relaxed) && (is_file || is_archive)
+    };
+    let look = |source: &Source| Look { earlier: known(&source.runner), only: Some(&wanted) };
+    let again: Vec<Found> =
+        listed.par_iter().filter(holds).flat_map_iter(|source| analyse_source(source, options, look(source))).collect();
+    let mut by_place: BTreeMap<(String, String), Found> = BTreeMap::new();
+    for one in again {
+        if let Some((runner, file)) = one.place() {
+            by_place.insert((runner.to_owned(), file.to_owned()), one);
+        }
+    }
+    for one in found {
+        let place = one.place().map(|(runner, file)| (runner.to_owned(), file.to_owned()));
+        // A file that changed meanwhile keeps its first look.
+        let second = place.and_then(|place| by_place.remove(&place)).filter(|second| second.content == one.content);
+        if let Some(second) = second {
+            *one = second;
+        }
+    }
+}
+
+/// What every outing of every runner left, in order of start.
+fn traces_by_runner(found: &[Found]) -> BTreeMap<String, Vec<Traces>> {
+    let mut traces: BTreeMap<String, Vec<Traces>> = BTreeMap::new();
+    for finished in found.iter().flat_map(|one| &one.activities) {
+        traces.entry(finished.analysed.runner.clone()).or_default().push(finished.traces.clone());
+    }
+    for outings in traces.values_mut() {
+        outings.sort_by(|a, b| a.start_unix_s.total_cmp(&b.start_unix_s));
+    }
+    traces
+}
