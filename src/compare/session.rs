@@ -2,17 +2,10 @@
 
 use super::workout::Workout;
 use crate::model::{Activity, Device, Format, Surface};
+use crate::scores::noise::Ruler;
 use crate::scores::{RepScore, ScoreCard, SetCard, Unavailable};
 use crate::segment::Structure;
 use crate::stats::{NORMAL_90, mean, root_mean_square, sample_sd, t_80};
-
-/// The part of a satellite distance's error that a whole session shares, %: more reps do not average it out. House rule,
-/// between 1.6 (standard deviation of the bias of 64 snapped sets about the mean of each of three watches, in the exports
-/// that this program is tried on) and the 0.6 to 1.9 % by which long road runs are off in the middle
-/// (trainingpeaks.com/blog/how-accurate-is-your-gps-watch).
-const GNSS_SHARED_PCT: f64 = 1.2;
-/// The same of a treadmill's or foot pod's distance, %. House rule.
-const FOOT_POD_SHARED_PCT: f64 = 1.0;
 
 /// One rep, as far as it is compared.
 #[derive(Debug, Clone, PartialEq)]
@@ -145,7 +138,7 @@ fn shared_noise_pct(activity: &Activity, structure: &Structure) -> f64 {
     if structure.reps().all(|rep| rep.snapped_distance_m.is_some()) {
         return 0.0;
     }
-    if activity.surface == Some(Surface::Treadmill) { FOOT_POD_SHARED_PCT } else { GNSS_SHARED_PCT }
+    if activity.surface == Some(Surface::Treadmill) { Ruler::FootPod.shared_pct() } else { Ruler::Gnss.shared_pct() }
 }
 
 #[cfg(test)]

@@ -92,7 +92,7 @@ pub struct StandardEffort {
 /// between seconds: the least lies where one end is on a second, so two passes with two pointers find it. Inside a rep
 /// that was snapped, `D` is stretched to the known length; where a rep of the very distance was snapped and the stretch
 /// lies mostly in such reps, the fastest of them is the effort. The error is `sqrt(sd_edges^2 + (sd_d / v)^2)`, with the
-/// edges uniform between samples and `sd_d` of [`Ruler::sd_m`] (a track mode's metre is of one rep, so elsewhere it counts
+/// edges uniform between samples and `sd_d` of [`Ruler::sd_m`] with [`Ruler::shared_pct`] of the distance (a track mode's metre is of one rep, so elsewhere it counts
 /// as satellites). A stretch with a long gap between samples is none. A best of many stretches is a little flattered by the error that it picks; that is not taken out.
 /// # Inputs
 /// A run with distance. Empty for other sports.
@@ -187,7 +187,8 @@ impl Search<'_> {
             _ => Ruler::Gnss,
         };
         let gaps = gap_at(span.start_s, self.prepared).max(1.0).hypot(gap_at(span.end_s, self.prepared).max(1.0));
-        let sd_s = (gaps / 12.0_f64.sqrt()).hypot(ruler.sd_m(metres) * time_s / metres);
+        let sd_m = ruler.sd_m(metres).hypot(ruler.shared_pct() / 100.0 * metres);
+        let sd_s = (gaps / 12.0_f64.sqrt()).hypot(sd_m * time_s / metres);
         BestEffort { time_s, sd_s, span, ruler, climb_m: self.climb_m(span) }
     }
 
@@ -362,7 +363,7 @@ mod tests {
         assert!((of(&found, "400 m").time_s - 100.0).abs() < 1e-9);
         assert!((of(&found, "1 mile").time_s - 402.336).abs() < 1e-9);
         let effort = of(&found, "1000 m");
-        let sd = (2.0_f64 / 12.0).sqrt().hypot(Ruler::Gnss.sd_m(1000.0) / 4.0);
+        let sd = (2.0_f64 / 12.0).sqrt().hypot(Ruler::Gnss.sd_m(1000.0).hypot(12.0) / 4.0);
         assert!((effort.sd_s - sd).abs() < 1e-9 && !effort.is_snapped());
         assert!((effort.ci80_s().1 - effort.ci80_s().0 - 2.0 * NORMAL_90 * sd).abs() < 1e-9);
     }
