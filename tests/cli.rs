@@ -225,7 +225,7 @@ fn cells_that_look_like_formulas_are_text() {
     let ran = lastrep(folder.path(), &["analyze", "in", "--charts", "none"]);
     assert_eq!(ran.code, 1, "{}{}", ran.stdout, ran.stderr);
     let out = folder.path().join("lastrep-out");
-    for name in ["workouts.csv", "segments.csv", "bests.csv", "problems.csv"] {
+    for name in ["workouts.csv", "segments.csv", "bests.csv", "weeks.csv", "problems.csv"] {
         for (column, cell) in table(&out.join(name)).into_iter().flatten() {
             let is_number = cell.parse::<f64>().is_ok();
             assert!(is_number || !cell.starts_with(['=', '+', '-', '@', '\t']), "{name}, {column}: {cell:?}");
@@ -466,7 +466,7 @@ fn the_readme_lists_the_columns() {
     let listed = readme.split("`workouts.csv`, in order:").nth(1).unwrap().split("```").nth(1).unwrap();
     let listed: Vec<&str> = listed.split_whitespace().skip(1).collect();
     assert_eq!(listed.join(" "), header("workouts.csv"));
-    for name in ["bests.csv", "compare.csv", "history.csv"] {
+    for name in ["bests.csv", "weeks.csv", "compare.csv", "history.csv"] {
         let listed = readme.split(&format!("`{name}`, in order:")).nth(1).unwrap().split("```").nth(1).unwrap();
         let listed: Vec<&str> = listed.split_whitespace().skip(1).collect();
         assert_eq!(listed.join(" "), header(name), "{name}");

@@ -237,7 +237,7 @@ fn tables_hold_numbers_or_reasons() {
     let out = folder.path().join("lastrep-out");
     // Words of the source `none` are a name, not a hole.
     let is_name = |column: &str| ["source", "distance_source"].contains(&column);
-    for name in ["workouts.csv", "segments.csv", "bests.csv", "problems.csv"] {
+    for name in ["workouts.csv", "segments.csv", "bests.csv", "weeks.csv", "problems.csv"] {
         for (column, cell) in table(&out.join(name)).into_iter().flatten() {
             let is_hole = NO_NUMBERS.contains(&cell.to_lowercase().as_str()) && !is_name(&column);
             assert!(!is_hole, "{name}, {column}: {cell}");

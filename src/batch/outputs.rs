@@ -51,5 +51,6 @@ pub(super) fn write_tables(folder: &Path, ledger: &Ledger) -> Result<()> {
     write_whole(folder, "segments.csv", &tables::segments(&ledger.done)?)?;
     let personal = super::over_time::personal(&ledger.done);
     write_whole(folder, "bests.csv", &tables::bests(&ledger.done, &personal)?)?;
+    write_whole(folder, "weeks.csv", &tables::weeks(&super::over_time::weeks(&ledger.done))?)?;
     write_whole(folder, "problems.csv", &tables::problems(&ledger.failed)?)
 }

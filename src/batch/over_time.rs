@@ -2,7 +2,9 @@
 
 use super::ledger::Ledger;
 use super::{Options, Progress, gather, interrupted, outputs};
-use crate::compare::{Change, Entry, Pattern, PersonalBest, Session, changes, past, personal_bests};
+use crate::compare::{
+    self, Change, Entry, Outing, Pattern, PersonalBest, Session, Week, changes, past, personal_bests,
+};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Stage, Surface};
 use crate::report::comparison::Comparison;
@@ -32,6 +34,8 @@ pub struct History {
     pub entries: Vec<(usize, Entry)>,
     /// The personal bests; their `activity` and `rival` are places in [`Histories::done`].
     pub bests: Vec<PersonalBest>,
+    /// The weeks, oldest first.
+    pub weeks: Vec<Week>,
 }
 
 /// The histories of all runners.
@@ -84,6 +88,7 @@ fn history_of(own: &[Analysed], from: usize, like: Option<&Pattern>) -> History 
         sessions: sessions.len(),
         entries: places.zip(entries).collect(),
         bests: bests_of(&once),
+        weeks: weeks(own).pop().map(|(_, weeks)| weeks).unwrap_or_default(),
     }
 }
 
@@ -112,6 +117,18 @@ pub(super) fn personal(done: &[Analysed]) -> Vec<(usize, f64)> {
     found
 }
 
+/// The weeks of every runner, each outing once.
+pub(super) fn weeks(done: &[Analysed]) -> Vec<(String, Vec<Week>)> {
+    let of_runner = |own: &[Analysed]| {
+        let once = own.iter().filter(|row| row.duplicate_of.is_none());
+        // Days are local, starts are not: the order of the one need not be that of the other.
+        let mut outings: Vec<Outing> = once.map(Analysed::outing).collect();
+        outings.sort_by_key(|outing| outing.day);
+        (own.first().map(|row| row.runner.clone()).unwrap_or_default(), compare::weeks(&outings))
+    };
+    done.chunk_by(|a, b| a.runner == b.runner).map(of_runner).collect()
+}
+
 impl Histories {
     /// What is told of each runner.
     pub fn pasts(&self) -> Vec<Past<'_>> {
@@ -129,6 +146,7 @@ impl Histories {
                 .iter()
                 .map(|best| (&self.done[best.activity], *best, best.rival.map(|rival| &self.done[rival])))
                 .collect(),
+            weeks: &history.weeks,
         }
     }
 

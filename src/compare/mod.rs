@@ -10,6 +10,7 @@ mod heart_rate;
 mod past;
 mod pattern;
 mod session;
+mod weeks;
 mod workout;
 
 pub use bests::{PersonalBest, personal_bests};
@@ -18,4 +19,5 @@ pub use heart_rate::{HeartRateChange, SameSensor};
 pub use past::{Entry, Figures, NoneBefore, Previous, changes, past};
 pub use pattern::{Pattern, pattern};
 pub use session::{MeanSpeed, Session, SessionRep};
+pub use weeks::{LoadBy, Loaded, Outing, Week, monday_of, weeks};
 pub use workout::{Part, Recovery, Workout, differences};

@@ -2,6 +2,7 @@
 
 use super::Family;
 use super::summary::{SessionSummary, mean};
+use crate::scores::load::{load_ratio, week_load};
 
 /// Days over which the largest session and the longest run are looked for.
 const MONTH_DAYS: i64 = 30;
@@ -73,7 +74,11 @@ impl Load {
             fast_share: (last7_s > 0.0).then(|| fast7_s / last7_s),
             build_weeks: build_weeks(runs, today),
             monotony: loads.as_deref().and_then(monotony),
-            ewma_ratio: loads.as_deref().map(ewma_ratio).filter(|ratio| ratio.is_finite()),
+            ewma_ratio: loads
+                .as_deref()
+                .and_then(load_ratio)
+                .map(|load| load.ratio())
+                .filter(|ratio| ratio.is_finite()),
         }
     }
 
@@ -160,21 +165,10 @@ fn daily_loads(runs: &[&SessionSummary], today: i64, rpe: impl Fn(&SessionSummar
     Some(loads)
 }
 
-/// Mean over sample standard deviation of the last seven daily loads, at most 10.
+/// Foster's monotony of the last seven daily loads; `None` of a week of rest.
 fn monotony(loads: &[f64]) -> Option<f64> {
-    let week = &loads[loads.len().checked_sub(7)?..];
-    let average = mean(week.iter().copied());
-    let sd = (week.iter().map(|load| (load - average).powi(2)).sum::<f64>() / 6.0).sqrt();
-    (average > 0.0).then(|| (average / sd).min(10.0))
-}
-
-/// Exponentially weighted load over 7 days against 28.
-fn ewma_ratio(loads: &[f64]) -> f64 {
-    let over = |days: f64| {
-        let weight = 2.0 / (days + 1.0);
-        loads.iter().skip(1).fold(loads.first().copied().unwrap_or(0.0), |mean, load| mean + weight * (load - mean))
-    };
-    over(7.0) / over(28.0)
+    let week = loads.get(loads.len().checked_sub(7)?..)?;
+    week_load(week).filter(|load| load.strain > 0.0).map(|load| load.monotony)
 }
 
 #[cfg(test)]
@@ -200,6 +194,6 @@ mod tests {
     fn an_even_week_is_monotonous() {
         let even = [30.0; 28];
         assert_eq!(monotony(&even), Some(10.0));
-        assert!((ewma_ratio(&even) - 1.0).abs() < 1e-12);
+        assert_eq!(monotony(&[0.0; 28]), None);
     }
 }

@@ -1,12 +1,12 @@
 //! Everything that is reported of one activity, without its samples.
 
 use crate::clean::{DistanceSource, Prepared, Sampling};
-use crate::compare::Session;
+use crate::compare::{Outing, Session};
 use crate::model::{Activity, Note, Track};
 use crate::progression::Recommendation;
 use crate::scores::best_efforts::{StandardEffort, best_efforts};
-use crate::scores::{ScoreCard, SpanMeans, span_means};
-use crate::segment::{Structure, WorkoutKind};
+use crate::scores::{ScoreCard, SpanMeans, session_rpe_load, span_means, trimp};
+use crate::segment::{Segment, Structure, WorkoutKind};
 
 /// Slower than this is standing, m/s: moving time leaves it out.
 const MOVING_MPS: f64 = 0.5;
@@ -87,6 +87,18 @@ impl Analysed {
             recommendation: None,
             duplicate_of: None,
             activity: Activity { track: Track::default(), ..activity },
+        }
+    }
+
+    /// What it adds to its week.
+    pub fn outing(&self) -> Outing {
+        let is_run = self.structure.kind != WorkoutKind::NotRunning;
+        Outing {
+            day: self.day(),
+            run_m: if is_run { self.distance_m } else { 0.0 },
+            fast_m: self.structure.reps().map(Segment::best_distance_m).filter(|metres| metres.is_finite()).sum(),
+            rpe_load: self.card.score(&session_rpe_load::INFO).clone(),
+            trimp: self.card.score(&trimp::INFO).clone(),
         }
     }
 

@@ -6,7 +6,7 @@ use super::columns::lines;
 use super::comparison::surface_word;
 use super::text::counted_noun;
 use super::words::{bare_pace, number, short_and_year, signed, split};
-use crate::compare::{Entry, NoneBefore, PersonalBest, Previous};
+use crate::compare::{Entry, NoneBefore, PersonalBest, Previous, Week};
 use crate::scores::Score;
 use crate::segment::Confidence;
 use crate::units::DistanceUnit;
@@ -25,7 +25,12 @@ pub struct Past<'a> {
     pub entries: Vec<(&'a Analysed, &'a Entry)>,
     /// The fastest of every distance, each with its activity and the activity of its rival.
     pub bests: Vec<(&'a Analysed, PersonalBest, Option<&'a Analysed>)>,
+    /// The weeks, oldest first.
+    pub weeks: &'a [Week],
 }
+
+/// Weeks that are told.
+const WEEKS: usize = 8;
 
 /// One runner's sessions and personal bests.
 pub fn past(past: &Past<'_>, unit: DistanceUnit) -> String {
@@ -44,7 +49,36 @@ pub fn past(past: &Past<'_>, unit: DistanceUnit) -> String {
         out.push_str("\n  best efforts (elapsed time, \u{b1} its 80 % measurement error)\n");
         out.push_str(&best_table(past));
     }
+    if let Some(week) = past.weeks.last() {
+        let _ = writeln!(
+            out,
+            "\n  weeks to {} (load by RPE, else by heart rate; none of it decides anything)",
+            short_and_year(week.monday + 6)
+        );
+        out.push_str(&week_table(&past.weeks[past.weeks.len().saturating_sub(WEEKS)..], unit));
+    }
     out.trim_end().to_owned()
+}
+
+fn week_table(weeks: &[Week], unit: DistanceUnit) -> String {
+    let head = ["from", "outings", unit.symbol(), "in reps", "load", "by", "monotony", "strain", "7 to 28 days"];
+    let mut rows = vec![head.map(str::to_owned).to_vec()];
+    rows.extend(weeks.iter().map(|week| {
+        let far = |metres: f64| number(metres / unit.metres(), 1);
+        let mut row = vec![short_and_year(week.monday), week.outings.to_string(), far(week.run_m), far(week.fast_m)];
+        match &week.load {
+            Ok(load) => row.extend([
+                number(load.load, 0),
+                load.by.name().to_owned(),
+                number(load.week.map_or(f64::NAN, |week| week.monotony), 1),
+                number(load.week.map_or(f64::NAN, |week| week.strain), 0),
+                number(load.ratio.unwrap_or(f64::NAN), 2),
+            ]),
+            Err(_) => row.push(number(f64::NAN, 0)),
+        }
+        row
+    }));
+    lines(&rows, &[Left, Right, Right, Right, Right, Left, Right, Right, Right])
 }
 
 fn session_table(past: &Past<'_>, unit: DistanceUnit) -> String {

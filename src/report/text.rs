@@ -48,7 +48,8 @@ pub fn summary(summary: &Summary<'_>, folder: &str) -> String {
         0 => String::new(),
         count => format!(", {} in charts", counted_noun(count, "picture", "pictures")),
     };
-    let _ = writeln!(out, "written to {folder}: workouts.csv, segments.csv, bests.csv, problems.csv{pictures}");
+    let _ =
+        writeln!(out, "written to {folder}: workouts.csv, segments.csv, bests.csv, weeks.csv, problems.csv{pictures}");
     for (runner, recommendation) in &summary.next {
         let _ = write!(out, "\n{runner}: ");
         match recommendation {

@@ -10,6 +10,7 @@ mod history;
 mod problems;
 mod score;
 mod segments;
+mod weeks;
 mod workouts;
 
 pub use bests::bests;
@@ -17,4 +18,5 @@ pub use comparison::comparison;
 pub use history::history;
 pub use problems::problems;
 pub use segments::segments;
+pub use weeks::weeks;
 pub use workouts::workouts;

@@ -1,0 +1,209 @@
+//! The weeks of a runner: how far, how much of it fast, and the load with its monotony and strain. For display alone.
+
+use crate::scores::load::{WeekLoad, load_ratio, week_load};
+use crate::scores::{Score, Unavailable};
+
+/// Days of a week.
+const WEEK: i64 = 7;
+/// From Thursday, 1970-01-01, back to Monday.
+const TO_MONDAY: i64 = 3;
+/// Weeks that are told, at most: what lies before is a wrong clock or another life.
+const MOST_WEEKS: i64 = 2600;
+
+/// One outing, as far as weeks are made of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outing {
+    /// Civil day, days since 1970-01-01.
+    pub day: i64,
+    /// Distance run, m; 0 of other sports, NaN where it is not known.
+    pub run_m: f64,
+    /// Distance of its reps, m.
+    pub fast_m: f64,
+    /// Session load by RPE.
+    pub rpe_load: Score,
+    /// Training impulse by heart rate.
+    pub trimp: Score,
+}
+
+/// Which load the numbers of a week are of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LoadBy {
+    /// Session load by RPE.
+    Rpe,
+    /// Banister's training impulse.
+    Trimp,
+}
+
+impl LoadBy {
+    /// The name used in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Rpe => "rpe",
+            Self::Trimp => "trimp",
+        }
+    }
+}
+
+/// The load of one week.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Loaded {
+    /// What it is measured by.
+    pub by: LoadBy,
+    /// Sum of the week.
+    pub load: f64,
+    /// Monotony and strain of its days; `None` of a week of rest.
+    pub week: Option<WeekLoad>,
+    /// Load of 7 days over that of 28, exponentially weighted, at the week's end; `None` before 28 days are on record.
+    pub ratio: Option<f64>,
+}
+
+/// One week, from Monday.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Week {
+    /// Its Monday, days since 1970-01-01.
+    pub monday: i64,
+    /// Outings, of any sport.
+    pub outings: usize,
+    /// Distance run, m; NaN where that of a run is not known.
+    pub run_m: f64,
+    /// Distance of reps, m.
+    pub fast_m: f64,
+    /// Its load, or why it cannot be told.
+    pub load: Result<Loaded, Unavailable>,
+}
+
+/// The Monday of the week of a civil day.
+pub fn monday_of(day: i64) -> i64 {
+    (day + TO_MONDAY).div_euclid(WEEK) * WEEK - TO_MONDAY
+}
+
+/// All weeks from the first outing to the last, those without any between them; outings in order of day.
+///
+/// # Definition
+/// Load by RPE where every outing of the week has one, else by heart rate where all have that; days without an outing are 0.
+/// Monotony and strain as in [`week_load`], the ratio as in [`load_ratio`] over the unbroken weeks of the same load before.
+pub fn weeks(outings: &[Outing]) -> Vec<Week> {
+    let (Some(first), Some(last)) = (outings.first(), outings.last()) else { return Vec::new() };
+    let newest = monday_of(last.day);
+    let oldest = monday_of(first.day).max(newest - (MOST_WEEKS - 1) * WEEK);
+    let mut history = History::default();
+    (oldest..=newest).step_by(WEEK as usize).map(|monday| week(outings, monday, &mut history)).collect()
+}
+
+/// The daily loads of the unbroken weeks of one measure up to now.
+#[derive(Default)]
+struct History {
+    by: Option<LoadBy>,
+    daily: Vec<f64>,
+}
+
+fn week(outings: &[Outing], monday: i64, history: &mut History) -> Week {
+    let from = outings.partition_point(|outing| outing.day < monday);
+    let own = &outings[from..from + outings[from..].partition_point(|outing| outing.day < monday + WEEK)];
+    Week {
+        monday,
+        outings: own.len(),
+        run_m: own.iter().map(|outing| outing.run_m).sum(),
+        fast_m: own.iter().map(|outing| outing.fast_m).sum(),
+        load: load(own, monday, history),
+    }
+}
+
+fn load(own: &[Outing], monday: i64, history: &mut History) -> Result<Loaded, Unavailable> {
+    let measures = [LoadBy::Rpe, LoadBy::Trimp];
+    // A week without outings goes on with the measure of the one before.
+    let found = match (own.is_empty(), history.by) {
+        (true, Some(by)) => Some((by, [0.0; WEEK as usize])),
+        _ => measures.into_iter().find_map(|by| Some((by, daily(own, monday, by)?))),
+    };
+    let Some((by, days)) = found else {
+        *history = History::default();
+        let missing = own.iter().find_map(|outing| outing.trimp.as_ref().err().map(ToString::to_string));
+        let reason = missing.unwrap_or_else(|| "no heart rate".to_owned());
+        return Err(Unavailable::MissingChannel(format!("an outing without RPE, and by heart rate: {reason}")));
+    };
+    if history.by != Some(by) {
+        *history = History { by: Some(by), daily: Vec::new() };
+    }
+    history.daily.extend(days);
+    let load = days.iter().sum();
+    let week = week_load(&days).filter(|_| load > 0.0);
+    let ratio = load_ratio(&history.daily).map(|ratio| ratio.ratio()).filter(|ratio| ratio.is_finite());
+    Ok(Loaded { by, load, week, ratio })
+}
+
+/// The loads of the seven days; `None` when an outing has none.
+fn daily(own: &[Outing], monday: i64, by: LoadBy) -> Option<[f64; WEEK as usize]> {
+    let mut days = [0.0; WEEK as usize];
+    for outing in own {
+        let score = match by {
+            LoadBy::Rpe => &outing.rpe_load,
+            LoadBy::Trimp => &outing.trimp,
+        };
+        days[usize::try_from(outing.day - monday).ok()?] += score.as_ref().ok()?.value;
+    }
+    Some(days)
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
+mod tests {
+    use super::*;
+    use crate::scores::Value;
+
+    /// Monday, 5 January 1970.
+    const MONDAY: i64 = 4;
+
+    fn outing(day: i64, rpe_load: Option<f64>, trimp: Option<f64>) -> Outing {
+        let score = |value: Option<f64>, what: &str| {
+            let known = |value| Value { value, ci80: None, n: 0, word: "", caveat: String::new() };
+            value.map(known).ok_or_else(|| Unavailable::MissingChannel(what.to_owned()))
+        };
+        let (rpe_load, trimp) = (score(rpe_load, "no RPE"), score(trimp, "no heart rate"));
+        Outing { day, run_m: 10_000.0, fast_m: 2400.0, rpe_load, trimp }
+    }
+
+    #[test]
+    fn weeks_begin_on_monday_and_none_is_left_out() {
+        assert_eq!((monday_of(MONDAY), monday_of(MONDAY + 6), monday_of(MONDAY - 1)), (MONDAY, MONDAY, MONDAY - 7));
+        let found = weeks(&[outing(MONDAY, Some(300.0), None), outing(MONDAY + 15, Some(400.0), None)]);
+        let told: Vec<_> = found.iter().map(|week| (week.monday, week.outings, week.run_m as i64)).collect();
+        assert_eq!(told, [(MONDAY, 1, 10_000), (MONDAY + 7, 0, 0), (MONDAY + 14, 1, 10_000)]);
+        assert_eq!(found[1].load.clone().unwrap().week, None, "rest is not monotonous");
+        assert!(weeks(&[]).is_empty());
+    }
+
+    #[test]
+    fn monotony_and_strain_are_those_of_the_seven_days() {
+        // Foster's example week: days of 300 and rest in turn.
+        let outings: Vec<Outing> = [0, 2, 4, 6].map(|day| outing(MONDAY + day, Some(300.0), None)).to_vec();
+        let load = weeks(&outings)[0].load.clone().unwrap();
+        let (mean, sd) = (1200.0 / 7.0, (7.0_f64 / 6.0).sqrt() * 300.0 * (12.0_f64 / 49.0).sqrt());
+        assert_eq!((load.by, load.load as i64), (LoadBy::Rpe, 1200));
+        let week = load.week.unwrap();
+        assert!((week.monotony - mean / sd).abs() < 1e-9);
+        assert!((week.strain - 1200.0 * mean / sd).abs() < 1e-6);
+        assert_eq!(load.ratio, None, "28 days are needed");
+    }
+
+    #[test]
+    fn heart_rate_stands_in_and_a_gap_says_why() {
+        let by_heart = [outing(MONDAY, Some(300.0), Some(80.0)), outing(MONDAY + 1, None, Some(90.0))];
+        assert_eq!(weeks(&by_heart)[0].load.clone().unwrap().by, LoadBy::Trimp);
+        let neither = [outing(MONDAY, Some(300.0), None), outing(MONDAY + 1, None, Some(90.0))];
+        assert!(weeks(&neither)[0].load.clone().unwrap_err().to_string().ends_with("no heart rate"));
+    }
+
+    #[test]
+    fn the_ratio_needs_four_weeks_of_one_measure() {
+        let daily: Vec<Outing> = (0..28).map(|day| outing(MONDAY + day, Some(100.0), Some(50.0))).collect();
+        let ratios = |outings: &[Outing]| -> Vec<Option<f64>> {
+            weeks(outings).iter().map(|week| week.load.as_ref().ok().and_then(|load| load.ratio)).collect()
+        };
+        let found = ratios(&daily);
+        assert!(found[..3].iter().all(Option::is_none) && (found[3].unwrap() - 1.0).abs() < 1e-9);
+        let mut mixed = daily;
+        mixed[8].rpe_load = Err(Unavailable::MissingChannel("no RPE".to_owned()));
+        assert!(ratios(&mixed).iter().all(Option::is_none), "two measures do not add up");
+    }
+}
