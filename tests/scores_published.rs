@@ -6,7 +6,7 @@
 use lastrep::scores::anchors::{self, CriticalSpeed, Effort};
 use lastrep::scores::load::{self, TrimpCoefficients};
 use lastrep::scores::noise::{Ruler, Timing};
-use lastrep::scores::{cadence, fade, fade_theil_sen, last_rep, last_rep_z, noise, pace_consistency};
+use lastrep::scores::{cadence, conditions, fade, fade_theil_sen, last_rep, last_rep_z, noise, pace_consistency};
 use lastrep::stats;
 
 const VECTORS: &str = include_str!("vectors.csv");
@@ -16,7 +16,6 @@ const SKIPPED: &[(&[&str], &str)] = &[
     (&["CAD-79", "CAD-88", "CAD-90"], "strides become steps in the FIT reader"),
     (&["TAUW-0", "TAUW-100", "TAUW-200"], "a time constant in watts: it does not hold for speeds and is not used"),
     (&["CAP-25", "CAP-60", "CAP-170"], "session caps belong to progression"),
-    (&["HEAT-100", "HEAT-125", "HEAT-145", "HEAT-175"], "the allowance for heat belongs to progression"),
     (
         &[
             "DEC-01", "DEC-02", "DEC-03", "DEC-04", "DEC-05", "DEC-06", "DEC-07", "DEC-08", "DEC-09", "DEC-10",
@@ -178,6 +177,11 @@ fn load_or_cost(family: &str, row: &Row) -> Option<Vec<f64>> {
         }
         "FVDOT1" => vec![load::vdot_left_after_break(number("days"), false)],
         "FVDOT2" => vec![load::vdot_left_after_break(number("days"), true)],
+        "HEAT" => {
+            // Half the sum each, in degrees Celsius.
+            let degrees = (row.numbers().last().unwrap() / 2.0 - 32.0) / 1.8;
+            vec![conditions::heat(degrees, degrees).unwrap().reps_slowdown_pct]
+        }
         "HRMAX" => {
             let (tanaka, nes) = load::heart_rate_max_by_age_bpm(number("age"));
             vec![tanaka, nes]

@@ -33,6 +33,33 @@ pub(super) fn poor_sleep(cell: &str, decimal_comma: bool) -> Result<bool, String
     Ok(hours < POOR_SLEEP_HOURS)
 }
 
+/// How it felt: a mark from 0 to 10, or a word for one.
+pub(super) fn feel(cell: &str, decimal_comma: bool) -> Result<f64, String> {
+    let words = [("awful", 1.0), ("bad", 3.0), ("ok", 5.0), ("okay", 5.0), ("good", 7.0), ("great", 9.0)];
+    let word = cell.to_lowercase();
+    let named = words.iter().find(|(known, _)| *known == word).map(|(_, mark)| *mark);
+    named.map_or_else(
+        || {
+            number(cell, 0.0, 10.0, decimal_comma)
+                .map_err(|_| "a number from 0 to 10, or awful, bad, ok, good, great".to_owned())
+        },
+        Ok,
+    )
+}
+
+/// Degrees Celsius; Fahrenheit with an F behind the number.
+pub(super) fn degrees_c(cell: &str, decimal_comma: bool) -> Result<f64, String> {
+    let expected = |_| "degrees C from -40 to 55, or degrees F like 75F".to_owned();
+    let plain = cell.trim_end_matches(['C', 'c']).trim_end_matches('\u{b0}').trim_end();
+    match cell.strip_suffix(['F', 'f']) {
+        Some(fahrenheit) => {
+            let fahrenheit = fahrenheit.trim_end_matches('\u{b0}').trim_end();
+            number(fahrenheit, -40.0, 131.0, decimal_comma).map(|f| (f - 32.0) / 1.8).map_err(expected)
+        }
+        None => number(plain, -40.0, 55.0, decimal_comma).map_err(expected),
+    }
+}
+
 /// A time as seconds, `m:ss` or `h:mm:ss`, in seconds; minutes and seconds after a colon are below 60.
 ///
 /// A minus goes before all of it: some devices write records out of order, so that an activity begins before its first one.
@@ -89,6 +116,16 @@ mod tests {
         assert_eq!(poor_sleep("7,5", true), Ok(false));
         assert_eq!(poor_sleep("4.5", false), Ok(true));
         assert!(poor_sleep("1", false).is_err());
+    }
+
+    #[test]
+    fn degrees_are_celsius_unless_they_say_otherwise() {
+        assert_eq!(degrees_c("21,5", true), Ok(21.5));
+        assert_eq!(degrees_c("21 \u{b0}C", false), Ok(21.0));
+        assert_eq!(degrees_c("50F", false), Ok(10.0));
+        assert!(degrees_c("75", false).is_err(), "75 degrees Celsius are Fahrenheit without an F");
+        assert_eq!((feel("Good", false), feel("6,5", true)), (Ok(7.0), Ok(6.5)));
+        assert!(feel("splendid", false).is_err());
     }
 
     #[test]

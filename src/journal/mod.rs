@@ -12,6 +12,6 @@ mod table;
 
 pub use athlete::read_athlete;
 pub use own_cut::read_cut;
-pub use table::read_journal;
+pub use table::{COLUMNS, Column, read_journal};
 
 pub use days::{civil_date, civil_day};

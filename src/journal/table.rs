@@ -5,57 +5,131 @@ use super::days::civil_day;
 use super::rows::{Header, reader, separator};
 use crate::model::{JournalDay, Note, Stage};
 
-/// What a column says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Column {
-    Date,
-    Rpe,
-    Soreness,
-    RestingHr,
-    Pain,
-    Sleep,
-    PoorSleep,
-    Illness,
-    FocalPain,
-    Reserve,
-    Notes,
+/// One column: its name, other names for it, what it asks, and how a cell becomes part of a day.
+///
+/// A cell is read with whether its comma is a decimal point; a wrong one is answered with what was expected.
+#[derive(Debug)]
+pub struct Column {
+    /// The name that is written.
+    pub name: &'static str,
+    /// Other names that are understood, in lower case with underscores.
+    also: &'static [&'static str],
+    /// The question that a runner is asked.
+    pub question: &'static str,
+    put: fn(&mut JournalDay, &str, bool) -> Result<(), String>,
 }
 
-/// Header names, in lower case with underscores, and what they mean.
-const NAMES: [(&str, Column); 32] = [
-    ("date", Column::Date),
-    ("day", Column::Date),
-    ("rpe", Column::Rpe),
-    ("session_rpe", Column::Rpe),
-    ("srpe", Column::Rpe),
-    ("rpe_cr10", Column::Rpe),
-    ("effort", Column::Rpe),
-    ("soreness", Column::Soreness),
-    ("sore", Column::Soreness),
-    ("resting_hr", Column::RestingHr),
-    ("rhr", Column::RestingHr),
-    ("resting_heart_rate", Column::RestingHr),
-    ("resting_hr_bpm", Column::RestingHr),
-    ("morning_hr", Column::RestingHr),
-    ("hr_rest", Column::RestingHr),
-    ("pain", Column::Pain),
-    ("sleep", Column::Sleep),
-    ("sleep_h", Column::Sleep),
-    ("sleep_hours", Column::Sleep),
-    ("poor_sleep", Column::PoorSleep),
-    ("bad_sleep", Column::PoorSleep),
-    ("illness", Column::Illness),
-    ("ill", Column::Illness),
-    ("sick", Column::Illness),
-    ("focal_pain", Column::FocalPain),
-    ("local_pain", Column::FocalPain),
-    ("one_sided_pain", Column::FocalPain),
-    ("rir", Column::Reserve),
-    ("reps_in_reserve", Column::Reserve),
-    ("notes", Column::Notes),
-    ("note", Column::Notes),
-    ("comment", Column::Notes),
+const fn column(
+    name: &'static str,
+    also: &'static [&'static str],
+    question: &'static str,
+    put: fn(&mut JournalDay, &str, bool) -> Result<(), String>,
+) -> Column {
+    Column { name, also, question, put }
+}
+
+/// Where the column of the day is.
+const DATE_AT: usize = 0;
+
+/// Every column, in the order in which they are written and asked.
+pub static COLUMNS: [Column; 19] = [
+    column("date", &["day"], "date (YYYY-MM-DD)", |day, cell, _| {
+        day.day = civil_day(cell).ok_or("a date like 2024-05-01")?;
+        Ok(())
+    }),
+    column("rpe", &["session_rpe", "srpe", "rpe_cr10", "effort"], "RPE of the session, 0 to 10", |day, cell, comma| {
+        put(&mut day.rpe_cr10, scale(cell, comma))
+    }),
+    column("feel", &["feeling"], "how it felt, 0 (bad) to 10 (great)", |day, cell, comma| {
+        put(&mut day.feel, cells::feel(cell, comma))
+    }),
+    column("smoothness", &["smooth"], "how smooth the last reps felt, 0 to 10", |day, cell, comma| {
+        put(&mut day.smoothness, scale(cell, comma))
+    }),
+    column("comfort", &["comfortable"], "how comfortable the last reps felt, 0 to 10", |day, cell, comma| {
+        put(&mut day.comfort, scale(cell, comma))
+    }),
+    column("reps_in_reserve", &["rir"], "how many more reps you had in you", |day, cell, comma| {
+        put(&mut day.reps_in_reserve, cells::number(cell, 0.0, 30.0, comma))
+    }),
+    column("soreness", &["sore"], "soreness of the legs, 0 to 10", |day, cell, comma| {
+        put(&mut day.soreness, scale(cell, comma))
+    }),
+    column("pain", &[], "pain, 0 to 10", |day, cell, comma| put(&mut day.pain, scale(cell, comma))),
+    column(
+        "one_sided_pain",
+        &["focal_pain", "local_pain", "sharp_pain", "one_sided", "sharp"],
+        "pain that is one-sided, sharp, on a bone, or changes your gait (yes/no)",
+        |day, cell, _| {
+            day.focal_pain |= cells::flag(cell);
+            Ok(())
+        },
+    ),
+    column("illness", &["ill", "sick"], "illness, fever, chest symptoms or dizziness (yes/no)", |day, cell, _| {
+        day.illness |= cells::flag(cell);
+        Ok(())
+    }),
+    column(
+        "resting_hr",
+        &["rhr", "resting_heart_rate", "resting_hr_bpm", "morning_hr", "hr_rest"],
+        "resting heart rate in the morning, bpm",
+        |day, cell, comma| put(&mut day.resting_hr_bpm, cells::number(cell, 25.0, 130.0, comma)),
+    ),
+    column(
+        "hrv",
+        &["rmssd", "hrv_ms", "hrv_rmssd"],
+        "heart-rate variability in the morning, rMSSD in ms",
+        |day, cell, comma| put(&mut day.hrv_ms, cells::number(cell, 3.0, 300.0, comma)),
+    ),
+    column("sleep", &["sleep_h", "sleep_hours"], "sleep: hours, or good or poor", |day, cell, comma| {
+        day.poor_sleep |= cells::poor_sleep(cell, comma)?;
+        day.sleep_h = cells::number(cell, 0.0, 24.0, comma).ok();
+        Ok(())
+    }),
+    column("poor_sleep", &["bad_sleep"], "a poor night (yes/no)", |day, cell, _| {
+        day.poor_sleep |= cells::flag(cell);
+        Ok(())
+    }),
+    column(
+        "temperature",
+        &["temperature_c", "temp", "temp_c"],
+        "air temperature, degrees C (or 75F)",
+        |day, cell, comma| put(&mut day.temperature_c, cells::degrees_c(cell, comma)),
+    ),
+    column("dew_point", &["dew_point_c", "dewpoint"], "dew point, degrees C (or 60F)", |day, cell, comma| {
+        put(&mut day.dew_point_c, cells::degrees_c(cell, comma))
+    }),
+    column("surface", &["terrain"], "surface", |day, cell, _| {
+        cell.clone_into(&mut day.surface);
+        Ok(())
+    }),
+    column("planned", &["plan", "planned_workout"], "the workout that was planned", |day, cell, _| {
+        cell.clone_into(&mut day.planned);
+        Ok(())
+    }),
+    column("notes", &["note", "comment"], "notes", |day, cell, _| {
+        cell.clone_into(&mut day.notes);
+        Ok(())
+    }),
 ];
+
+/// A mark from 0 to 10.
+fn scale(cell: &str, decimal_comma: bool) -> Result<f64, String> {
+    cells::number(cell, 0.0, 10.0, decimal_comma)
+}
+
+fn put(place: &mut Option<f64>, value: Result<f64, String>) -> Result<(), String> {
+    *place = Some(value?);
+    Ok(())
+}
+
+/// Every name that a column may have, with its place in [`COLUMNS`].
+fn names() -> Vec<(&'static str, usize)> {
+    let of = |(index, column): (usize, &'static Column)| {
+        std::iter::once(column.name).chain(column.also.iter().copied()).map(move |name| (name, index))
+    };
+    COLUMNS.iter().enumerate().flat_map(of).collect()
+}
 
 /// Reads a journal: its days in order of date, and a note for everything that could not be read.
 ///
@@ -79,7 +153,7 @@ pub fn read_journal(text: &str) -> (Vec<JournalDay>, Vec<Note>) {
 #[derive(Default)]
 struct Journal {
     /// `None` until the first row was seen.
-    header: Option<Header<Column>>,
+    header: Option<Header<usize>>,
     decimal_comma: bool,
     days: Vec<JournalDay>,
     notes: Vec<Note>,
@@ -96,7 +170,7 @@ impl Journal {
             header if is_blank => self.header = header,
             None => self.header = Some(self.read_header(record)),
             Some(header) => {
-                if header.has(Column::Date) {
+                if header.has(DATE_AT) {
                     self.row(&header, record);
                 }
                 self.header = Some(header);
@@ -104,25 +178,25 @@ impl Journal {
         }
     }
 
-    fn read_header(&mut self, record: &csv::StringRecord) -> Header<Column> {
-        let header = Header::new(record, &NAMES);
+    fn read_header(&mut self, record: &csv::StringRecord) -> Header<usize> {
+        let header = Header::new(record, &names());
         for name in &header.unknown {
             self.note(format!("journal: column \"{name}\" is not known and is left out"));
         }
-        if !header.has(Column::Date) {
+        if !header.has(DATE_AT) {
             self.note("journal: the first row names no column \"date\": no row can be used".to_owned());
         }
         header
     }
 
-    fn row(&mut self, header: &Header<Column>, record: &csv::StringRecord) {
+    fn row(&mut self, header: &Header<usize>, record: &csv::StringRecord) {
         let row = record.position().map_or(0, csv::Position::line);
         let mut day = JournalDay::default();
         let mut dated = false;
         let mut problems = Vec::new();
         for (column, cell, name) in header.cells(record) {
-            match self.cell(column, cell, &mut day) {
-                Ok(()) => dated |= column == Column::Date,
+            match (COLUMNS[column].put)(&mut day, cell, self.decimal_comma) {
+                Ok(()) => dated |= column == DATE_AT,
                 Err(expected) => {
                     problems.push(format!("journal row {row}, column {name}: expected {expected}, found \"{cell}\""));
                 }
@@ -137,27 +211,10 @@ impl Journal {
             self.note(problem);
         }
     }
-
-    fn cell(&self, column: Column, cell: &str, day: &mut JournalDay) -> Result<(), String> {
-        let number = |low, high| cells::number(cell, low, high, self.decimal_comma);
-        match column {
-            Column::Date => day.day = civil_day(cell).ok_or("a date like 2024-05-01")?,
-            Column::Rpe => day.rpe_cr10 = Some(number(0.0, 10.0)?),
-            Column::Soreness => day.soreness = Some(number(0.0, 10.0)?),
-            Column::RestingHr => day.resting_hr_bpm = Some(number(25.0, 130.0)?),
-            Column::Pain => day.pain = Some(number(0.0, 10.0)?),
-            Column::Sleep => day.poor_sleep |= cells::poor_sleep(cell, self.decimal_comma)?,
-            Column::PoorSleep => day.poor_sleep |= cells::flag(cell),
-            Column::Illness => day.illness = cells::flag(cell),
-            Column::FocalPain => day.focal_pain = cells::flag(cell),
-            Column::Reserve => day.reps_in_reserve = Some(number(0.0, 30.0)?),
-            Column::Notes => cell.clone_into(&mut day.notes),
-        }
-        Ok(())
-    }
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
 mod tests {
     use super::*;
 
@@ -193,6 +250,23 @@ mod tests {
         assert_eq!(texts[1], "journal row 3, column date: expected a date like 2024-05-01, found \"2024-13-01\"");
         assert_eq!(texts[2], "journal row 3: no date, row left out");
         assert_eq!(texts[3], "journal row 4: no date, row left out");
+    }
+
+    #[test]
+    fn every_column_is_read_by_each_of_its_names() {
+        let names = names();
+        assert!(names.iter().enumerate().all(|(at, (name, _))| names[..at].iter().all(|(other, _)| other != name)));
+        let (days, notes) = read_journal(
+            "day,feeling,smooth,comfort,rir,sharp,hrv_rmssd,sleep_h,temp,dewpoint,terrain,plan\n\
+             2024-05-01,good,8,6.5,2,yes,62,7.5,75F,18,track,6x400\n",
+        );
+        assert_eq!(notes, vec![]);
+        let day = &days[0];
+        assert_eq!((day.feel, day.smoothness, day.comfort), (Some(7.0), Some(8.0), Some(6.5)));
+        assert_eq!((day.reps_in_reserve, day.focal_pain, day.hrv_ms), (Some(2.0), true, Some(62.0)));
+        assert_eq!((day.sleep_h, day.poor_sleep, day.dew_point_c), (Some(7.5), false, Some(18.0)));
+        assert!((day.temperature_c.unwrap() - 23.888_888_9).abs() < 1e-6);
+        assert_eq!((day.surface.as_str(), day.planned.as_str()), ("track", "6x400"));
     }
 
     #[test]

@@ -71,6 +71,24 @@ pub struct JournalDay {
     pub illness: bool,
     /// Slept badly.
     pub poor_sleep: bool,
+    /// Hours of sleep.
+    pub sleep_h: Option<f64>,
+    /// Morning heart-rate variability, rMSSD, ms.
+    pub hrv_ms: Option<f64>,
+    /// How the day felt, 0 (bad) to 10 (great).
+    pub feel: Option<f64>,
+    /// How smooth the last reps felt, 0 to 10.
+    pub smoothness: Option<f64>,
+    /// How comfortable the last reps felt, 0 to 10.
+    pub comfort: Option<f64>,
+    /// Air temperature at the session, degrees Celsius.
+    pub temperature_c: Option<f64>,
+    /// Dew point at the session, degrees Celsius.
+    pub dew_point_c: Option<f64>,
+    /// Where it was run, in the runner's own words.
+    pub surface: String,
+    /// The workout that was planned: `6x400`.
+    pub planned: String,
     /// Reps in reserve at the end of the session.
     pub reps_in_reserve: Option<f64>,
     /// Anything else in the runner's own words.

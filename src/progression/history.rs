@@ -9,6 +9,7 @@ use super::summary::{Advice, RepFigures, SessionSummary, like_length};
 use super::verdict::{SessionEvidence, Verdict, verdict};
 use super::{Decision, Family, Lever};
 use crate::model::{Athlete, JournalDay};
+use crate::scores::conditions::heat;
 use crate::segment::WorkoutKind;
 
 /// Lengths within this ratio are the same session again.
@@ -158,14 +159,16 @@ impl<'a> History<'a> {
         // Nobody may have seen our own advice: fewer reps than it asked for are no pass, but no failure either.
         evidence.excused = session.planned_reps.is_none() && advised.is_some();
         evidence.done_fraction = planned.map_or(1.0, |planned| session.reps.len() as f64 / planned.max(1) as f64);
+        self.add_journal(session.day, &mut evidence);
+        // In heat the target is what is expected of it.
+        let expected = 1.0 - evidence.heat_pct.unwrap_or(0.0) / 100.0;
         evidence.target_error_pct = target
-            .map(|target| 100.0 * (session.mean_speed_mps / target.speed_mps - 1.0))
+            .map(|target| 100.0 * (session.mean_speed_mps / (target.speed_mps * expected) - 1.0))
             .filter(|error| error.is_finite());
         evidence.target_assumed = target.is_some_and(|target| matches!(target.source, TargetSource::Race(_)));
         evidence.rpe_cr10 = self.rpe(session);
         evidence.recovery_fell = self.athlete.hr_rest_bpm.is_some_and(|rest| recovery_fell(&session.reps, rest));
         evidence.short_gap = self.hard_before(session).is_some_and(|day| session.day - day < 2);
-        self.add_journal(session.day, &mut evidence);
         let verdict = verdict(family, &evidence);
         Some(Judged { family, target, planned, evidence, verdict })
     }
@@ -175,6 +178,8 @@ impl<'a> History<'a> {
             evidence.stop_pain |= row.focal_pain || row.pain.is_some_and(|pain| pain >= STOP_PAIN);
             evidence.poor_sleep |= row.poor_sleep;
             evidence.reps_in_reserve = row.reps_in_reserve.or(evidence.reps_in_reserve);
+            let weather = row.temperature_c.zip(row.dew_point_c).and_then(|(air, dew)| heat(air, dew));
+            evidence.heat_pct = weather.map(|heat| heat.reps_slowdown_pct).or(evidence.heat_pct);
         }
         let sore = |from, to| self.rows(from, to).filter_map(|row| row.soreness).reduce(f64::max);
         evidence.soreness_after = sore(day + 2, day + 2).and(sore(day + 1, day + 2));

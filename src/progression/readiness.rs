@@ -4,6 +4,7 @@ use super::decision::{Level, Signal, adds_up};
 use super::summary::mean;
 use super::words::number;
 use crate::model::JournalDay;
+use crate::stats::sample_sd;
 use std::borrow::Cow;
 
 /// Days before today that make the resting-heart-rate baseline, first and last.
@@ -12,6 +13,9 @@ const BASELINE_DAYS: (i64, i64) = (28, 4);
 const BASELINE_MORNINGS: usize = 10;
 /// Mornings of the last three that "now" needs.
 const MORNINGS_NOW: usize = 2;
+/// Days of heart-rate variability that make "now", and mornings of them that it needs.
+const VARIABILITY_DAYS: i64 = 7;
+const VARIABILITY_MORNINGS: usize = 3;
 /// Least spread of the baseline, bpm: the resolution of a count.
 const LEAST_SD_BPM: f64 = 1.0;
 /// Days for which a reported stop symptom stands whatever else is written.
@@ -60,7 +64,12 @@ pub(crate) fn symptoms(journal: &[JournalDay], today: i64) -> Symptoms {
 
 /// The signals of a day; absent ones left out.
 pub(crate) fn signals(journal: &[JournalDay], today: i64) -> Vec<Signal> {
-    let found = [resting_heart_rate(journal, today), soreness(journal, today), sleep(journal, today)];
+    let found = [
+        resting_heart_rate(journal, today),
+        variability(journal, today),
+        soreness(journal, today),
+        sleep(journal, today),
+    ];
     found.into_iter().flatten().collect()
 }
 
@@ -102,6 +111,25 @@ fn resting_heart_rate(journal: &[JournalDay], today: i64) -> Option<Signal> {
     Some(Signal { level: level(above >= 8.0 || z >= 2.5, above >= 5.0 || z >= 1.5), text })
 }
 
+/// Mean of ln rMSSD over seven days against the mean and spread of the four weeks before.
+///
+/// # Source
+/// Seven days with at least three values: Plews et al. 2014 (PMID 24334285); the limit of one standard deviation is a house rule.
+fn variability(journal: &[JournalDay], today: i64) -> Option<Signal> {
+    let mornings = |from: i64, to: i64| -> Vec<f64> {
+        rows(journal, today - from, today - to).filter_map(|row| row.hrv_ms).map(f64::ln).collect()
+    };
+    let (now, before) =
+        (mornings(VARIABILITY_DAYS - 1, 0), mornings(BASELINE_DAYS.0 + VARIABILITY_DAYS - 1, VARIABILITY_DAYS));
+    if now.len() < VARIABILITY_MORNINGS || before.len() < BASELINE_MORNINGS {
+        return None;
+    }
+    let usual = mean(before.iter().copied());
+    let below = usual - mean(now.into_iter());
+    let text = format!("heart-rate variability {} % below usual", number(100.0 * (1.0 - (-below).exp()), 0));
+    Some(Signal { level: level(false, below > sample_sd(&before)), text })
+}
+
 /// Soreness of today, else of yesterday.
 fn soreness(journal: &[JournalDay], today: i64) -> Option<Signal> {
     let on = |day| rows(journal, day, day).filter_map(|row| row.soreness).reduce(f64::max);
@@ -132,6 +160,21 @@ mod tests {
         assert_eq!(signals(&journal, 100)[0].level, Level::Red);
         journal.remove(0);
         assert!(signals(&journal, 100).is_empty());
+    }
+
+    #[test]
+    fn variability_is_a_week_against_the_four_before() {
+        let hrv = |day: i64, ms: f64| JournalDay { day, hrv_ms: Some(ms), ..JournalDay::default() };
+        // ln rMSSD of 60 and 66 in turn: mean 4.142, standard deviation about 0.05.
+        let mut journal: Vec<JournalDay> =
+            (72..=93).map(|day| hrv(day, if day % 2 == 0 { 60.0 } else { 66.0 })).collect();
+        journal.extend([hrv(97, 58.0), hrv(98, 58.0)]);
+        assert!(signals(&journal, 100).is_empty(), "two mornings are too few");
+        journal.push(hrv(99, 58.0));
+        let found = signals(&journal, 100);
+        assert_eq!((found[0].level, found[0].text.as_str()), (Level::Amber, "heart-rate variability 8 % below usual"));
+        journal.iter_mut().rev().take(3).for_each(|row| row.hrv_ms = Some(62.0));
+        assert_eq!(signals(&journal, 100)[0].level, Level::Green);
     }
 
     #[test]

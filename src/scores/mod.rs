@@ -9,6 +9,7 @@ pub mod best_efforts;
 pub mod cadence;
 pub mod cadence_within;
 mod card;
+pub mod conditions;
 pub mod decoupling;
 pub mod density;
 pub mod duty_factor;
