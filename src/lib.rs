@@ -17,6 +17,7 @@ pub mod check;
 pub mod clean;
 pub mod compare;
 pub mod error;
+pub mod export;
 pub mod formats;
 pub mod journal;
 pub mod model;

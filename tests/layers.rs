@@ -22,7 +22,7 @@ const ROWS: [&[&str]; 9] = [
 const NARROW: [(&str, &[&str]); 1] = [("journal", &["model", "error", "units"])];
 
 /// A word and the places, by the beginning of their path inside `src/`, that alone may use it.
-const ONLY_IN: [(&str, &[&str]); 31] = [
+const ONLY_IN: [(&str, &[&str]); 33] = [
     ("println!", &["bin/"]),
     ("print!", &["bin/"]),
     ("dbg!", &[]),
@@ -46,6 +46,8 @@ const ONLY_IN: [(&str, &[&str]); 31] = [
     ("encoding_rs", &["formats/"]),
     ("flate2", &["formats/"]),
     ("fitparser", &["check"]),
+    ("rustyfit", &["export/"]),
+    ("embedded_io", &["export/"]),
     ("toml::", &["journal/"]),
     ("polars", &["report/"]),
     ("plotters", &["report/"]),

@@ -9,6 +9,8 @@ mod cli;
 mod common;
 #[cfg(feature = "cli")]
 mod corpus;
+#[cfg(feature = "cli")]
+mod export_workout;
 mod layers;
 #[cfg(feature = "cli")]
 mod own_cut;

@@ -1,7 +1,7 @@
 //! From single results to runners: order, duplicates, and the advice after each session from the sessions before it.
 
 use super::{Found, NextStep, Options};
-use crate::progression::{SessionSummary, recommend_all, recommend_latest};
+use crate::progression::{SessionSummary, latest, recommend_all};
 use crate::report::{Analysed, Problem};
 use std::collections::BTreeMap;
 
@@ -105,6 +105,7 @@ fn is_same_outing(a: &Item, b: &Item) -> bool {
 fn advise(items: &mut [Item], options: &Options) -> NextStep {
     for item in items.iter_mut() {
         item.summary.duplicate = item.analysed.duplicate_of.is_some();
+        item.summary.file.clone_from(&item.analysed.file);
     }
     let summaries: Vec<SessionSummary> = items.iter().map(|item| item.summary.clone()).collect();
     let (athlete, journal, unit) = (&options.athlete, &options.journal, options.unit);
@@ -114,8 +115,11 @@ fn advise(items: &mut [Item], options: &Options) -> NextStep {
     let last_activity = items.iter().map(|item| item.analysed.day()).max();
     let last_row = journal.iter().map(|row| row.day).max();
     let today = options.today.or(last_activity.max(last_row)).unwrap_or(0);
+    let (recommendation, why) = latest(&summaries, athlete, journal, today, unit).unzip();
     NextStep {
         runner: items.first().map(|item| item.analysed.runner.clone()).unwrap_or_default(),
-        recommendation: recommend_latest(&summaries, athlete, journal, today, unit),
+        today,
+        recommendation,
+        why,
     }
 }

@@ -7,12 +7,14 @@ mod again;
 mod charts;
 mod inputs;
 mod ledger;
+mod next;
 mod outputs;
 mod over_time;
 mod own_cuts;
 mod work;
 
 pub use inputs::{Source, SourceKind, sources};
+pub use next::{Next, next};
 pub use over_time::{Compared, Histories, History, compare, history};
 pub use own_cuts::OwnCuts;
 pub use work::{Finished, Found, analyse_bytes};
@@ -21,7 +23,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::formats::archive::members;
 use crate::formats::{Kind, sniff};
 use crate::model::{Athlete, JournalDay};
-use crate::progression::Recommendation;
+use crate::progression::{Recommendation, Why};
 use crate::report::{Analysed, Problem};
 use crate::segment::RepsFrom;
 use crate::units::DistanceUnit;
@@ -80,8 +82,12 @@ pub enum Progress {
 pub struct NextStep {
     /// The runner: the name of the PATH given.
     pub runner: String,
+    /// "Today", days since 1970-01-01.
+    pub today: i64,
     /// What to do next; `None` without a session of reps.
     pub recommendation: Option<Recommendation>,
+    /// Why, rule by rule.
+    pub why: Option<Why>,
 }
 
 /// What a batch has done.

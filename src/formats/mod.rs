@@ -10,7 +10,7 @@ mod xml;
 pub use sniff::{Kind, sniff};
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::Reading;
+use crate::model::{Reading, Workout};
 
 /// The largest file that is read, bytes: a day of a watch at one sample a second is below 10 MB.
 pub const MAX_FILE_BYTES: usize = 256 << 20;
@@ -32,6 +32,17 @@ pub const MAX_MARKS: usize = 500_000;
 
 /// The first bytes shown of a file that is not known.
 const SHOWN_BYTES: usize = 16;
+
+/// Reads the planned workout of a FIT file: one made for the watch, or the one that an activity followed.
+///
+/// # Errors
+/// `UnknownFormat` when the bytes are no FIT file, `Malformed` when damage comes first, `NoUsableData` without a workout.
+pub fn read_workout(bytes: &[u8]) -> Result<Workout> {
+    match sniff(bytes) {
+        Some(Kind::Fit) => fit::read_workout(bytes),
+        _ => Err(Error::new(ErrorKind::UnknownFormat, "a FIT file", beginning(bytes)).at("byte 0")),
+    }
+}
 
 /// Reads the activities in a file's bytes.
 ///

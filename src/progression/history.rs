@@ -57,11 +57,22 @@ pub(crate) struct History<'a> {
     pub(crate) today: i64,
 }
 
+/// Where a session comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Source {
+    pub(crate) day: i64,
+    pub(crate) file: String,
+    /// Whether the journal has a row of the day.
+    pub(crate) in_journal: bool,
+}
+
 /// What the rules look at, and what the next workout is written from.
 #[derive(Debug)]
 pub(crate) struct Folded {
     pub(crate) input: DecisionInput,
     pub(crate) judged: Option<Judged>,
+    /// Where each like session comes from, as they stand in `input`.
+    pub(crate) sources: Vec<Source>,
     /// The step that was run, or asked for.
     pub(crate) step: Option<Step>,
     /// The steps that the open levers lead to, in family order.
@@ -186,9 +197,9 @@ impl<'a> History<'a> {
     }
 
     /// Like sessions, newest last, the session itself included; those of an easier step confirm nothing.
-    fn sessions(&self, session: &SessionSummary, judged: &Judged) -> Vec<SessionEvidence> {
+    fn sessions(&self, session: &SessionSummary, judged: &Judged) -> (Vec<SessionEvidence>, Vec<Source>) {
         let asked = judged.planned.unwrap_or(session.reps.len()).min(session.reps.len());
-        let mut list = vec![judged.evidence.clone()];
+        let mut list = vec![(judged.evidence.clone(), self.source(session))];
         let mut newer = session;
         for earlier in self.like(session, judged.family).take(LIKE_SESSIONS) {
             let Some(mut other) = self.judge(earlier) else { continue };
@@ -196,11 +207,16 @@ impl<'a> History<'a> {
             other.evidence.same_step = !moved
                 && newer.day - earlier.day <= STREAK_GAP_DAYS
                 && is_same_step(earlier, session, asked, judged.evidence.by_feel(judged.family));
-            list.push(other.evidence);
+            list.push((other.evidence, self.source(earlier)));
             newer = earlier;
         }
         list.reverse();
-        list
+        list.into_iter().unzip()
+    }
+
+    fn source(&self, session: &SessionSummary) -> Source {
+        let in_journal = self.rows(session.day, session.day).next().is_some();
+        Source { day: session.day, file: session.file.clone(), in_journal }
     }
 
     /// Failures among the last three hard sessions; an advised lighter week starts the count anew.
@@ -241,9 +257,11 @@ impl<'a> History<'a> {
         let since = |run: &&&SessionSummary| self.today - run.day;
         let last_hard = self.runs.iter().rev().take(30).find(|run| self.is_hard(run));
         let novice = self.athlete.novice == Some(true);
+        let (sessions, sources) =
+            judged.as_ref().map_or_else(Default::default, |judged| self.sessions(session, judged));
         let input = DecisionInput {
             family,
-            sessions: judged.as_ref().map_or_else(Vec::new, |judged| self.sessions(session, judged)),
+            sessions,
             signals: signals(self.journal, self.today),
             bad_days_of3: bad_days_of3(self.journal, self.today),
             illness: found.illness,
@@ -265,6 +283,7 @@ impl<'a> History<'a> {
         Folded {
             input,
             judged,
+            sources,
             step,
             candidates: gates.candidates,
             load,

@@ -6,6 +6,7 @@ use super::next::Step;
 use super::readiness::in_order;
 use super::rules::{RULES, Sure};
 use super::summary::{Advice, SessionSummary};
+use super::why::{Why, why};
 use super::words::{change, list, number};
 use super::{Decision, Lever, Recommendation, UsedTarget};
 use crate::model::{Athlete, JournalDay};
@@ -38,20 +39,24 @@ pub fn recommend(
     let journal = in_order(journal);
     let past = History::new(session, history, athlete, &journal, today.max(session.day));
     let folded = past.fold(session);
-    let outcome = decide(&folded.input);
-    let step = next_step(&outcome, &folded);
+    written(&decide(&folded.input), &folded, past.today, unit)
+}
+
+/// The decision with everything that is told of it.
+fn written(outcome: &Outcome, folded: &Folded, today: i64, unit: DistanceUnit) -> Recommendation {
+    let step = next_step(outcome, folded);
     Recommendation {
         decision: outcome.decision,
         rule: outcome.rule,
         family: folded.judged.as_ref().map(|judged| judged.family),
         lever: outcome.lever,
-        headline: headline(&outcome, step.as_ref(), &folded, unit),
-        reasons: reasons(&outcome, &folded),
-        unseen: unseen(&folded),
+        headline: headline(outcome, step.as_ref(), folded, unit),
+        reasons: reasons(outcome, folded),
+        unseen: unseen(folded),
         confidence: outcome.confidence,
-        deductions: if weighs(&outcome) { outcome.deductions.clone() } else { Vec::new() },
+        deductions: if weighs(outcome) { outcome.deductions.clone() } else { Vec::new() },
         target: folded.judged.as_ref().and_then(used_target),
-        earliest_day: step.as_ref().map(|_| earliest(&outcome, &folded, past.today)),
+        earliest_day: step.as_ref().map(|_| earliest(outcome, folded, today)),
         next: step.map(|step| step.write(unit)),
     }
 }
@@ -89,11 +94,26 @@ pub fn recommend_latest(
     today: i64,
     unit: DistanceUnit,
 ) -> Option<Recommendation> {
+    latest(history, athlete, journal, today, unit).map(|(recommendation, _)| recommendation)
+}
+
+/// The same with the whole trace of the decision.
+pub fn latest(
+    history: &[SessionSummary],
+    athlete: &Athlete,
+    journal: &[JournalDay],
+    today: i64,
+    unit: DistanceUnit,
+) -> Option<(Recommendation, Why)> {
     let upto: Vec<SessionSummary> = history.iter().filter(|session| session.day <= today).cloned().collect();
     let (sessions, _) = advised(&upto, athlete, journal, unit);
     let counts = |session: &&SessionSummary| session.has_reps() && !session.duplicate;
     let latest = sessions.iter().filter(counts).max_by(|a, b| a.start_unix_s.total_cmp(&b.start_unix_s))?;
-    Some(recommend(latest, &sessions, athlete, journal, today, unit))
+    let journal = in_order(journal);
+    let past = History::new(latest, &sessions, athlete, &journal, today);
+    let folded = past.fold(latest);
+    let outcome = decide(&folded.input);
+    Some((written(&outcome, &folded, past.today, unit), why(&outcome, &folded, unit)))
 }
 
 /// The sessions with what was advised before each, and the recommendation after each.
@@ -386,6 +406,7 @@ mod tests {
 
     fn run(day: i64, metres: f64) -> SessionSummary {
         SessionSummary {
+            file: String::new(),
             start_unix_s: day as f64 * 86_400.0 + 64_800.0,
             day,
             running: true,

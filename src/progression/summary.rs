@@ -73,6 +73,8 @@ impl Advice {
 /// What the history keeps of one activity. Missing is `None` or NaN.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SessionSummary {
+    /// The file that it is of; empty where the caller gives none.
+    pub file: String,
     /// Unix time of its start, s.
     pub start_unix_s: f64,
     /// Civil day of its start, local where the file tells it, else UTC; days since 1970-01-01.
@@ -149,6 +151,7 @@ pub fn summarise(activity: &Activity, prepared: &Prepared, structure: &Structure
     let local_s = start_unix_s + f64::from(activity.utc_offset_s.unwrap_or(0));
     let main = card.main_set().and_then(|set| Some((set, structure.sets.get(set.set)?)));
     let mut summary = SessionSummary {
+        file: String::new(),
         start_unix_s,
         day: (local_s / DAY_S).floor().clamp(-DATED_DAYS, DATED_DAYS) as i64,
         running: structure.kind != WorkoutKind::NotRunning && matches!(activity.sport, Sport::Running | Sport::Unknown),

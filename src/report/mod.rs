@@ -6,6 +6,7 @@ pub mod comparison;
 mod device;
 pub mod explain;
 pub mod figure;
+pub mod next;
 pub mod past;
 pub mod scores;
 pub mod slug;

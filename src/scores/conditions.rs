@@ -39,7 +39,7 @@ pub struct Heat {
 ///
 /// ```
 /// let heat = lastrep::scores::conditions::heat(28.0, 20.0).unwrap();
-/// assert_eq!(heat.reps_slowdown_pct, 2.625);
+/// assert_eq!(heat.reps_slowdown_pct, 1.875);
 /// ```
 pub fn heat(temperature_c: f64, dew_point_c: f64) -> Option<Heat> {
     let sum_f = 1.8 * (temperature_c + dew_point_c) + 64.0;

@@ -28,6 +28,8 @@ pub(crate) enum Command {
     Compare(Compare),
     /// A runner's sessions of reps in order of time, each against the like one before, and the best efforts.
     History(History),
+    /// The one next step of each runner as of today, with its reasons; as a workout for the watch, too.
+    Next(Next),
     /// List all scores, or explain one: formula, needs, source, evidence.
     Scores {
         /// The name of a score, as in the tables.
@@ -92,6 +94,27 @@ pub(crate) struct History {
     /// Write the sessions as CSV, too.
     #[arg(long, value_name = "FILE")]
     pub(crate) csv: Option<PathBuf>,
+    /// Worker threads; by default one a core.
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub(crate) jobs: usize,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Next {
+    /// Files, folders (walked recursively) or .zip exports; one PATH is one runner.
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Tell every rule in order, whether it held, and what it looked at with where that came from.
+    #[arg(long)]
+    pub(crate) why: bool,
+    /// Write the workout as a FIT workout file for the watch, too.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) fit: Option<PathBuf>,
+    /// Write the workout as plain text, too, in the syntax of intervals.icu.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) text: Option<PathBuf>,
     /// Worker threads; by default one a core.
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub(crate) jobs: usize,

@@ -6,7 +6,7 @@ mod args;
 mod messages;
 
 use anyhow::{Context, Result};
-use args::{Analyze, Check, Cli, Command, Compare, History, Show};
+use args::{Analyze, Check, Cli, Command, Compare, History, Next, Show};
 use clap::Parser;
 use lastrep::{batch, check, report};
 use std::path::PathBuf;
@@ -24,6 +24,7 @@ fn main() -> ExitCode {
         Command::Show(show) => run_show(&show),
         Command::Compare(compare) => run_compare(&compare),
         Command::History(history) => run_history(&history),
+        Command::Next(next) => run_next(&next),
         Command::Scores { id } => run_scores(id.as_deref()),
         Command::Check(check) => Ok(run_check(&check)),
     };
@@ -119,6 +120,31 @@ fn run_history(history: &History) -> Result<u8> {
     let texts: Vec<String> = found.pasts().iter().map(|past| report::past::past(past, options.unit)).collect();
     messages::print(&texts.join("\n\n"));
     Ok(code(found.done.is_empty(), found.failed.is_empty()))
+}
+
+fn run_next(next: &Next) -> Result<u8> {
+    let (options, notes) = next.common.options(PathBuf::new(), args::ChartsArg::None, next.jobs)?;
+    messages::notes(&notes);
+    let stop = stop_flag()?;
+    let bar = messages::Bar::new(false);
+    let found = batch::next(&next.paths, &options, &|step| bar.show(step), &stop);
+    bar.finish();
+    let found = found?;
+    messages::notes(&found.notes);
+    found.failed.iter().for_each(messages::problem);
+    if let Some(path) = &next.fit {
+        found.write_fit(path)?;
+    }
+    if let Some(path) = &next.text {
+        found.write_text(path, &options)?;
+    }
+    let mut texts = Vec::new();
+    for step in &found.steps {
+        texts.push(report::next::next(&step.runner, step.recommendation.as_ref(), step.today));
+        texts.extend(step.why.as_ref().filter(|_| next.why).map(report::next::why));
+    }
+    messages::print(&texts.join("\n\n"));
+    Ok(code(found.steps.is_empty(), found.failed.is_empty()))
 }
 
 fn run_check(arguments: &Check) -> u8 {

@@ -35,7 +35,7 @@ mod tests;
 
 use super::grouped;
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Note, Reading, Stage};
+use crate::model::{Note, Reading, Stage, Workout};
 use activity::Content;
 use header::{Extent, is_header};
 use scan::{Damage, Part};
@@ -62,6 +62,17 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Reading> {
         found.note(format!("{} bytes after the end at byte {} left out", grouped(bytes.len() - at), grouped(at)));
     }
     found.into_reading()
+}
+
+/// The planned workout in the bytes.
+///
+/// # Errors
+/// `Malformed` when the header is broken, `NoUsableData` when there is no workout.
+pub(crate) fn read_workout(bytes: &[u8]) -> Result<Workout> {
+    let extent = Extent::read(bytes, 0)?;
+    let part = scan::scan(bytes, extent.messages, extent.end)?;
+    let none = || Error::new(ErrorKind::NoUsableData, "a workout with steps", "none").at("the whole file");
+    part.marks.plan.into_workout().ok_or_else(none)
 }
 
 /// What the files in the bytes held.

@@ -1,0 +1,72 @@
+//! The one next step of every runner, and the files that carry it to a watch or a coach.
+
+use super::{NextStep, Options, Progress, gather, interrupted, outputs};
+use crate::error::{Error, ErrorKind, Result};
+use crate::export;
+use crate::progression::NextWorkout;
+use crate::report::Problem;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+
+/// The next steps of all runners.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Next {
+    /// One a runner.
+    pub steps: Vec<NextStep>,
+    /// Every file that gave no activity.
+    pub failed: Vec<Problem>,
+    /// What of the runner's own files fitted nothing.
+    pub notes: Vec<String>,
+}
+
+/// Reads all paths and advises each runner as of today.
+///
+/// # Errors
+/// Those of [`run`](super::run), but nothing is written.
+pub fn next(
+    paths: &[PathBuf],
+    options: &Options,
+    progress: &(dyn Fn(Progress) + Sync),
+    stop: &AtomicBool,
+) -> Result<Next> {
+    let gathered = gather(paths, options, progress, stop)?;
+    interrupted(stop)?;
+    let ledger = gathered.ledger;
+    Ok(Next { steps: ledger.next, failed: ledger.failed, notes: gathered.notes })
+}
+
+impl Next {
+    /// Writes the next workout as a FIT workout file, whole or not at all.
+    ///
+    /// # Errors
+    /// `Config` when there are several runners or no workout is advised, `Io` when it cannot be written.
+    pub fn write_fit(&self, path: &Path) -> Result<()> {
+        let (workout, day) = self.one()?;
+        outputs::write_file(path, &export::fit(&export::workout(workout), day)?)
+    }
+
+    /// Writes the next workout as plain text, whole or not at all.
+    ///
+    /// # Errors
+    /// Those of [`write_fit`](Self::write_fit).
+    pub fn write_text(&self, path: &Path, options: &Options) -> Result<()> {
+        let (workout, _) = self.one()?;
+        outputs::write_file(path, export::plain(&export::workout(workout), options.unit).as_bytes())
+    }
+
+    /// The one workout that is advised, and the day that it is for.
+    fn one(&self) -> Result<(&NextWorkout, i64)> {
+        let [step] = self.steps.as_slice() else {
+            let found = format!("{} of them", self.steps.len());
+            return Err(Error::new(ErrorKind::Config, "one runner for one workout file", found)
+                .hint("name one folder at a time"));
+        };
+        let advice = step.recommendation.as_ref();
+        let workout = advice.and_then(|advice| advice.next.as_ref());
+        let day = advice.and_then(|advice| advice.earliest_day).unwrap_or(step.today);
+        workout.map(|workout| (workout, day)).ok_or_else(|| {
+            Error::new(ErrorKind::Config, "a workout to write", "advice without one")
+                .hint("run it without --fit and --text to read the advice")
+        })
+    }
+}

@@ -1,0 +1,89 @@
+//! A workout as plain text, in the syntax that intervals.icu reads and a coach can, too.
+
+use crate::model::{Intensity, StepEnd, Workout, WorkoutStep};
+use crate::units::{DistanceUnit, pace};
+use std::fmt::Write;
+
+/// The workout as text: sections, steps behind a dash, repeats as `6x`, metres as `mtr` (`m` is minutes), paces as a range.
+///
+/// # Source
+/// intervals.icu, "Workout Builder Syntax Quick Guide", <https://forum.intervals.icu/t/workout-builder-syntax-quick-guide/123701>.
+pub fn plain(workout: &Workout, unit: DistanceUnit) -> String {
+    let mut text = String::new();
+    for (place, step) in workout.steps.iter().enumerate() {
+        if let StepEnd::Repeat { .. } = step.end {
+            continue;
+        }
+        match step.intensity {
+            Some(Intensity::Warmup) => text.push_str("Warmup\n"),
+            Some(Intensity::Cooldown) => text.push_str("\nCooldown\n"),
+            Some(Intensity::Active) => match count(workout, place) {
+                Some(count) => {
+                    let _ = writeln!(text, "\nMain set {count}x");
+                }
+                None => text.push_str("\nMain set\n"),
+            },
+            _ => {}
+        }
+        let _ = writeln!(text, "- {}", line(step, unit));
+    }
+    text
+}
+
+/// How often the block that begins at a step is run.
+fn count(workout: &Workout, place: usize) -> Option<u32> {
+    workout.steps.iter().find_map(|step| match step.end {
+        StepEnd::Repeat { from, count } if usize::from(from) == place => Some(count),
+        _ => None,
+    })
+}
+
+fn line(step: &WorkoutStep, unit: DistanceUnit) -> String {
+    let length = match step.end {
+        StepEnd::Time(seconds) => duration(seconds),
+        StepEnd::Distance(metres) => format!("{metres:.0}mtr"),
+        // A step needs a length; the button ends it before.
+        StepEnd::Open | StepEnd::Repeat { .. } | StepEnd::Other => "12m".to_owned(),
+    };
+    let target = step.target_mps.map(|(slow, fast)| {
+        let bare = |speed: f64| pace(speed, unit).split(' ').next().unwrap_or_default().to_owned();
+        format!("{}-{}/{} Pace", bare(slow), bare(fast), unit.symbol())
+    });
+    let press = if step.end == StepEnd::Open { Some("press lap".to_owned()) } else { None };
+    [step.name.clone(), Some(length), target, press].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// `75s`, `3m`, `2m30s`.
+fn duration(seconds: f64) -> String {
+    let whole = seconds.round() as u64;
+    match (whole / 60, whole % 60) {
+        (0, seconds) => format!("{seconds}s"),
+        (minutes, 0) => format!("{minutes}m"),
+        (1, seconds) => format!("{}s", 60 + seconds),
+        (minutes, seconds) => format!("{minutes}m{seconds}s"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::workout::{tests::next, workout};
+    use super::*;
+    use crate::progression::NextWorkout;
+    use crate::segment::RepLength;
+
+    #[test]
+    fn a_set_of_reps() {
+        let expected = "Warmup\n- easy and 4 strides 12m press lap\n\nMain set 6x\n- rep 400mtr 3:55-3:50/km Pace\n- jog 75s\n\n\
+                        Cooldown\n- easy 10m\n";
+        assert_eq!(plain(&workout(&next()), DistanceUnit::Kilometre), expected);
+        assert!(plain(&workout(&next()), DistanceUnit::Mile).contains("6:18-6:10/mi Pace"));
+    }
+
+    #[test]
+    fn by_time_and_by_feel() {
+        let by_feel = NextWorkout { length: RepLength::Time(150.0), speed_mps: None, ..next() };
+        assert!(plain(&workout(&by_feel), DistanceUnit::Kilometre).contains("Main set 6x\n- rep 2m30s\n- jog 75s\n"));
+        let single = NextWorkout { reps: 1, ..by_feel };
+        assert!(plain(&workout(&single), DistanceUnit::Kilometre).contains("\nMain set\n- rep 2m30s\n\nCooldown"));
+    }
+}
