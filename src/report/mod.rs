@@ -10,6 +10,7 @@ pub mod next;
 pub mod past;
 pub mod scores;
 pub mod slug;
+pub mod standing;
 pub mod words;
 
 #[cfg(feature = "png")]

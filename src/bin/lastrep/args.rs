@@ -30,6 +30,8 @@ pub(crate) enum Command {
     History(History),
     /// The one next step of each runner as of today, with its reasons; as a workout for the watch, too.
     Next(Next),
+    /// Training paces, race times, critical speed and heart-rate zones, from athlete.toml.
+    Paces(Paces),
     /// List all scores, or explain one: formula, needs, source, evidence.
     Scores {
         /// The name of a score, as in the tables.
@@ -118,6 +120,12 @@ pub(crate) struct Next {
     /// Worker threads; by default one a core.
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub(crate) jobs: usize,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Paces {
     #[command(flatten)]
     pub(crate) common: Common,
 }

@@ -6,7 +6,7 @@ mod args;
 mod messages;
 
 use anyhow::{Context, Result};
-use args::{Analyze, Check, Cli, Command, Compare, History, Next, Show};
+use args::{Analyze, Check, Cli, Command, Compare, History, Next, Paces, Show};
 use clap::Parser;
 use lastrep::{batch, check, report};
 use std::path::PathBuf;
@@ -25,6 +25,7 @@ fn main() -> ExitCode {
         Command::Compare(compare) => run_compare(&compare),
         Command::History(history) => run_history(&history),
         Command::Next(next) => run_next(&next),
+        Command::Paces(paces) => run_paces(&paces),
         Command::Scores { id } => run_scores(id.as_deref()),
         Command::Check(check) => Ok(run_check(&check)),
     };
@@ -120,6 +121,18 @@ fn run_history(history: &History) -> Result<u8> {
     let texts: Vec<String> = found.pasts().iter().map(|past| report::past::past(past, options.unit)).collect();
     messages::print(&texts.join("\n\n"));
     Ok(code(found.done.is_empty(), found.failed.is_empty()))
+}
+
+fn run_paces(paces: &Paces) -> Result<u8> {
+    let (options, notes) = paces.common.options(PathBuf::new(), args::ChartsArg::None, 0)?;
+    messages::notes(&notes);
+    let races = options.athlete.races.iter().map(|race| race.day);
+    let Some(today) = options.today.or(races.max()) else {
+        anyhow::bail!("expected --athlete FILE with a race or --today DATE, found neither");
+    };
+    let standing = lastrep::scores::anchors::standing(&options.athlete, today);
+    messages::print(&report::standing::standing(&standing, today, options.unit));
+    Ok(ALL_READ)
 }
 
 fn run_next(next: &Next) -> Result<u8> {

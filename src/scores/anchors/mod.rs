@@ -5,6 +5,7 @@
 mod critical_speed;
 mod daniels;
 mod riegel;
+mod standing;
 
 pub use crate::clean::{GRADE_LIMIT, grade_factor, running_cost_j_per_kg_m};
 pub use critical_speed::{
@@ -15,3 +16,4 @@ pub use daniels::{
     training_speeds, vdot, velocity_mps,
 };
 pub use riegel::{RIEGEL_EXPONENT, riegel_exponent, riegel_time_s};
+pub use standing::{RaceStanding, Standing, Zone, standing};

@@ -1,0 +1,95 @@
+//! Where a runner stands, for the terminal: index, training paces, race times, critical speed, zones.
+
+use super::columns::Side::{Left, Right};
+use super::columns::lines;
+use super::words::{NBSP, bare_pace, date, distance, number, split};
+use crate::scores::anchors::{RaceStanding, Standing, Zone};
+use crate::units::DistanceUnit;
+use std::fmt::Write;
+
+/// The distances of which a time is told.
+const RACES: [(&str, f64); 6] = [
+    ("1500 m", 1500.0),
+    ("3000 m", 3000.0),
+    ("5 km", 5000.0),
+    ("10 km", 10_000.0),
+    ("half marathon", 21_097.5),
+    ("marathon", 42_195.0),
+];
+/// From this age a race weighs less in the advice, days.
+const OLD_DAYS: i64 = 84;
+
+/// The standing of a runner on a day.
+pub fn standing(standing: &Standing, today: i64, unit: DistanceUnit) -> String {
+    let mut out = format!("as of {}\n", date(today));
+    match &standing.race {
+        Ok(race) => by_race(&mut out, race, unit),
+        Err(reason) => {
+            let _ = writeln!(out, "\ntraining paces: {reason}");
+        }
+    }
+    match &standing.critical {
+        Ok((critical, agrees)) => {
+            let (speed, metres) = (bare_pace(critical.speed_mps, unit.metres()), number(critical.d_prime_m, 0));
+            let _ = writeln!(out, "\ncritical speed {speed} /{}, {metres} m above it", unit.symbol());
+            if !agrees {
+                out.push_str("  it does not agree with the last race: go by the slower of the two\n");
+            }
+        }
+        Err(reason) => {
+            let _ = writeln!(out, "\ncritical speed: {reason}");
+        }
+    }
+    let exponent = standing.exponent.as_ref().map_or_else(ToString::to_string, |exponent| number(*exponent, 3));
+    let _ = writeln!(out, "own exponent between race times: {exponent} (usual 1.06, Riegel 1981)");
+    match &standing.zones {
+        Ok(zones) => {
+            let row = |Zone { name, from_bpm: from, to_bpm: to }: &Zone| {
+                let to = to.map_or_else(String::new, |to| number(to - 1.0, 0));
+                let from = if *from > 0.0 { number(*from, 0) } else { String::new() };
+                vec![format!("zone {name}"), from, "\u{2013}".to_owned(), to]
+            };
+            out.push_str("\nheart rate, bpm (shares of your threshold, Friel)\n");
+            out.push_str(&lines(&zones.iter().map(row).collect::<Vec<_>>(), &[Left, Right, Left, Left]));
+        }
+        Err(reason) => {
+            let _ = writeln!(out, "\nheart-rate zones: {reason}");
+        }
+    }
+    out.trim_end().to_owned()
+}
+
+fn by_race(out: &mut String, standing: &RaceStanding, unit: DistanceUnit) {
+    let race = standing.race;
+    let (far, time) = (distance(race.distance_m, unit).replace(NBSP, " "), split(race.time_s, false));
+    let _ = writeln!(
+        out,
+        "\n{far} in {time} on {}, {} days before: VDOT {}",
+        date(race.day),
+        standing.age_days,
+        number(standing.vdot, 1)
+    );
+    out.push_str("  an index of pace, not a measured oxygen uptake\n");
+    if standing.age_days > OLD_DAYS {
+        out.push_str("  older than twelve weeks: a new race or time trial would tell more\n");
+    }
+    let pace = |speed: f64| format!("{} /{}", bare_pace(speed, unit.metres()), unit.symbol());
+    let lap = |speed: f64| format!("{} /400 m", split(400.0 / speed, true).replace(NBSP, " "));
+    let speeds = &standing.speeds;
+    let easy = format!("{}\u{2013}{}", bare_pace(speeds.easy_mps.1, unit.metres()), pace(speeds.easy_mps.0));
+    let row = |name: &str, speed: f64| vec![name.to_owned(), pace(speed), lap(speed)];
+    let rows = [
+        vec!["easy".to_owned(), easy, String::new()],
+        vec!["marathon".to_owned(), pace(speeds.marathon_mps), String::new()],
+        row("threshold", speeds.threshold_mps),
+        row("interval", speeds.interval_mps),
+        row("repetition", speeds.repetition_mps),
+    ];
+    let _ = write!(out, "\ntraining paces (Daniels)\n{}", lines(&rows, &[Left, Right, Right]));
+    let race_row = |(name, metres): &(&str, f64)| {
+        let time_s = standing.race_time_s(*metres);
+        vec![(*name).to_owned(), split(time_s, false), pace(metres / time_s)]
+    };
+    let rows: Vec<Vec<String>> = RACES.iter().map(race_row).collect();
+    let _ = write!(out, "\nequal race times, with the training for each\n{}", lines(&rows, &[Left, Right, Right]));
+}

@@ -1,0 +1,199 @@
+//! Where a runner stands on a day: the index of the last race, what follows from it, and what the races together say.
+
+use super::{
+    CriticalSpeed, Effort, TrainingSpeeds, critical_speed, race_time_s, riegel_exponent, threshold_speed_mps,
+    training_speeds, vdot,
+};
+use crate::model::{Athlete, Race};
+use crate::scores::Unavailable;
+
+/// A race says something for so long, days.
+const RACE_DAYS: i64 = 365;
+/// Critical speed is of efforts within so many days of each other and of today.
+const CRITICAL_DAYS: i64 = 90;
+/// ... that took 2 to 20 min, s.
+const CRITICAL_TIMES_S: std::ops::RangeInclusive<f64> = 120.0..=1200.0;
+/// Distances nearer than this to each other are one effort run twice; the faster counts.
+const SAME_DISTANCE: f64 = 1.05;
+/// Critical speed over threshold speed where both are believed. House rule; the race formula itself gives 1.01 to 1.04.
+const AGREEING: std::ops::RangeInclusive<f64> = 0.97..=1.07;
+
+/// Heart-rate zones of running by the threshold, lower ends as shares of it (Friel, practice).
+const ZONES: [(&str, f64); 7] =
+    [("1", 0.0), ("2", 0.85), ("3", 0.90), ("4", 0.95), ("5a", 1.00), ("5b", 1.03), ("5c", 1.06)];
+
+/// What the last race stands for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RaceStanding {
+    /// The race.
+    pub race: Race,
+    /// Days since.
+    pub age_days: i64,
+    /// Its index.
+    pub vdot: f64,
+    /// The training speeds of the index.
+    pub speeds: TrainingSpeeds,
+}
+
+impl RaceStanding {
+    /// The race time over another distance by the index, s.
+    pub fn race_time_s(&self, distance_m: f64) -> f64 {
+        race_time_s(self.vdot, distance_m)
+    }
+}
+
+/// Where a runner stands; what is not known says why.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Standing {
+    /// By the last race of a year.
+    pub race: Result<RaceStanding, Unavailable>,
+    /// Critical speed, where three races of 2 to 20 min agree on one, and whether it agrees with the last race.
+    pub critical: Result<(CriticalSpeed, bool), Unavailable>,
+    /// The runner's own exponent between race times, of the two of a year that lie farthest apart.
+    pub exponent: Result<f64, Unavailable>,
+    /// Heart-rate zones by the threshold.
+    pub zones: Result<Vec<Zone>, Unavailable>,
+}
+
+/// One heart-rate zone.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Zone {
+    /// Its name: `1` to `4`, `5a` to `5c`.
+    pub name: &'static str,
+    /// Lower end, bpm.
+    pub from_bpm: f64,
+    /// Upper end, bpm; `None` for the last.
+    pub to_bpm: Option<f64>,
+}
+
+fn missing<T>(what: impl Into<String>) -> Result<T, Unavailable> {
+    Err(Unavailable::MissingChannel(what.into()))
+}
+
+/// Where a runner stands on a day, from `athlete.toml`.
+///
+/// # Definition
+/// Index and training speeds as in [`vdot`] and [`training_speeds`] of the last race up to a year old. Critical speed as in
+/// [`critical_speed`], of races within 90 days that took 2 to 20 min, three distances or more; accepted when credible
+/// ([`CriticalSpeed::is_credible`]). Exponent as in [`riegel_exponent`].
+pub fn standing(athlete: &Athlete, day: i64) -> Standing {
+    let past: Vec<Race> =
+        athlete.races.iter().copied().filter(|race| (0..=RACE_DAYS).contains(&(day - race.day))).collect();
+    let race = last_race(&past, day);
+    let threshold = race.as_ref().ok().map(|race| threshold_speed_mps(race.vdot));
+    Standing {
+        critical: critical(&past, day, threshold),
+        exponent: exponent(&past),
+        zones: zones(athlete.lthr_bpm),
+        race,
+    }
+}
+
+fn last_race(past: &[Race], day: i64) -> Result<RaceStanding, Unavailable> {
+    let Some(race) = past.iter().max_by_key(|race| race.day).copied() else {
+        return missing("no race or time trial of the last year in athlete.toml");
+    };
+    let index = vdot(race.distance_m, race.time_s);
+    Ok(RaceStanding { race, age_days: day - race.day, vdot: index, speeds: training_speeds(index) })
+}
+
+fn critical(past: &[Race], day: i64, threshold_mps: Option<f64>) -> Result<(CriticalSpeed, bool), Unavailable> {
+    let mut efforts: Vec<Effort> = Vec::new();
+    let fits = |race: &&Race| day - race.day <= CRITICAL_DAYS && CRITICAL_TIMES_S.contains(&race.time_s);
+    for race in past.iter().filter(fits) {
+        let effort = Effort { distance_m: race.distance_m, time_s: race.time_s };
+        let is_same = |other: &&mut Effort| {
+            let ratio = other.distance_m / effort.distance_m;
+            ratio < SAME_DISTANCE && 1.0 / ratio < SAME_DISTANCE
+        };
+        match efforts.iter_mut().find(is_same) {
+            Some(other) if other.distance_m / other.time_s >= effort.distance_m / effort.time_s => {}
+            Some(other) => *other = effort,
+            None => efforts.push(effort),
+        }
+    }
+    if efforts.len() < 3 {
+        return missing(format!("{} races of 2 to 20 min within 90 days, three distances are needed", efforts.len()));
+    }
+    let Some(found) = critical_speed(&efforts).filter(|found| found.is_credible(efforts.len())) else {
+        return Err(Unavailable::Unreadable("the races do not lie on one line: not all were all-out".to_owned()));
+    };
+    let agrees = threshold_mps.is_none_or(|threshold| AGREEING.contains(&(found.speed_mps / threshold)));
+    Ok((found, agrees))
+}
+
+fn exponent(past: &[Race]) -> Result<f64, Unavailable> {
+    let shortest = past.iter().min_by(|a, b| a.distance_m.total_cmp(&b.distance_m));
+    let longest = past.iter().max_by(|a, b| a.distance_m.total_cmp(&b.distance_m));
+    let Some((short, long)) = shortest.zip(longest).filter(|(short, long)| long.distance_m >= 1.5 * short.distance_m)
+    else {
+        return missing("two races of the last year over different distances are needed");
+    };
+    let found = riegel_exponent((short.distance_m, short.time_s), (long.distance_m, long.time_s));
+    found.ok_or_else(|| Unavailable::Unreadable("the two races give an exponent outside 1.03 to 1.20".to_owned()))
+}
+
+fn zones(lthr_bpm: Option<f64>) -> Result<Vec<Zone>, Unavailable> {
+    let Some(lthr) = lthr_bpm else { return missing("no threshold heart rate (lthr) in athlete.toml") };
+    let upper = |at: usize| ZONES.get(at + 1).map(|(_, share)| share * lthr);
+    let zone =
+        |(at, (name, share)): (usize, &(&'static str, f64))| Zone { name, from_bpm: share * lthr, to_bpm: upper(at) };
+    Ok(ZONES.iter().enumerate().map(zone).collect())
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
+mod tests {
+    use super::*;
+
+    fn race(day: i64, distance_m: f64, time_s: f64) -> Race {
+        Race { day, distance_m, time_s }
+    }
+
+    #[test]
+    fn the_last_race_stands_for_its_training_speeds() {
+        let athlete =
+            Athlete { races: vec![race(100, 10_000.0, 2500.0), race(200, 5000.0, 1197.0)], ..Athlete::default() };
+        let found = standing(&athlete, 230).race.unwrap();
+        assert_eq!(found.age_days, 30);
+        assert!((found.vdot - 50.0).abs() < 0.1);
+        assert!((1000.0 / found.speeds.threshold_mps - 255.0).abs() < 2.0, "4:15 a kilometre in Daniels' table");
+        assert!((found.race_time_s(10_000.0) - 2481.0).abs() < 5.0, "41:21 in Daniels' table");
+        assert!(standing(&athlete, 600).race.is_err() && standing(&athlete, 50).race.is_err());
+    }
+
+    #[test]
+    fn critical_speed_needs_three_that_agree() {
+        let tests = vec![race(195, 1200.0, 228.0), race(198, 2400.0, 492.0), race(200, 3600.0, 764.0)];
+        let athlete = Athlete { races: tests.clone(), ..Athlete::default() };
+        let (found, agrees) = standing(&athlete, 210).critical.unwrap();
+        assert!((found.speed_mps - 4.478).abs() < 0.005 && agrees, "{}", found.speed_mps);
+        let two = Athlete { races: tests[..2].to_vec(), ..Athlete::default() };
+        assert!(standing(&two, 210).critical.unwrap_err().to_string().starts_with("2 races"));
+        let mut jogged = tests.clone();
+        jogged[1].time_s = 600.0;
+        assert!(standing(&Athlete { races: jogged, ..Athlete::default() }, 210).critical.is_err());
+        assert!(standing(&athlete, 300).critical.is_err(), "too old");
+        let again = Athlete { races: [tests, vec![race(205, 1210.0, 240.0)]].concat(), ..Athlete::default() };
+        assert_eq!(
+            standing(&again, 210).critical.unwrap().0,
+            found,
+            "the slower of two over one distance does not count"
+        );
+    }
+
+    #[test]
+    fn exponent_and_zones_say_what_they_lack() {
+        let athlete = Athlete {
+            races: vec![race(100, 5000.0, 1200.0), race(150, 10_000.0, 2502.0)],
+            lthr_bpm: Some(170.0),
+            ..Athlete::default()
+        };
+        let found = standing(&athlete, 200);
+        assert!((found.exponent.unwrap() - 1.06).abs() < 0.001);
+        let zones = found.zones.unwrap();
+        assert_eq!((zones[1].name, zones[1].from_bpm, zones[6].to_bpm), ("2", 144.5, None));
+        let unknown = standing(&Athlete::default(), 200);
+        assert!(unknown.exponent.is_err() && unknown.zones.is_err());
+    }
+}
