@@ -19,6 +19,7 @@ mod read_agree;
 mod read_hostile;
 mod read_reference;
 mod safety;
+mod safety_history;
 #[cfg(feature = "cli")]
 mod scores_contract;
 mod scores_published;

@@ -100,6 +100,7 @@ fn input(value: &Value) -> DecisionInput {
         fails_last3_hard: count(value, "fails_last3_hard"),
         build_weeks: count(value, "build_weeks"),
         novice: flag(value, "novice"),
+        require_rpe: flag(value, "novice"),
         monotony: float(value, "monotony"),
         ewma_ratio: float(value, "ewma"),
         anchor_old: flag(value, "anchor_old"),

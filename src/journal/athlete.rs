@@ -6,7 +6,7 @@ use crate::model::{Athlete, Goal, Race, Sex};
 use toml::{Table, Value};
 
 /// The keys of the file.
-const KEYS: [&str; 7] = ["hr_max", "hr_rest", "lthr", "sex", "races", "goal", "novice"];
+const KEYS: [&str; 8] = ["hr_max", "hr_rest", "lthr", "sex", "races", "goal", "novice", "require_rpe"];
 /// The keys of one race.
 const RACE_KEYS: [&str; 3] = ["date", "distance_m", "time_s"];
 /// The goals.
@@ -41,7 +41,8 @@ pub fn read_athlete(text: &str) -> Result<Athlete> {
         sex: named(&table, "sex", &SEXES)?,
         races: races(&table)?,
         goal: named(&table, "goal", &GOALS)?,
-        novice: novice(&table)?,
+        novice: yes_or_no(&table, "novice")?,
+        require_rpe: yes_or_no(&table, "require_rpe")?,
     };
     match (athlete.hr_max_bpm, athlete.hr_rest_bpm) {
         (Some(max), Some(rest)) if max - rest < 30.0 => {
@@ -101,9 +102,9 @@ fn named<T: Copy>(table: &Table, key: &str, known: &[(&str, T)]) -> Result<Optio
         .ok_or_else(|| config(format!("one of {}", names.join(", ")), shown(value)).at(key))
 }
 
-fn novice(table: &Table) -> Result<Option<bool>> {
-    let Some(value) = table.get("novice") else { return Ok(None) };
-    value.as_bool().map(Some).ok_or_else(|| config("true or false", shown(value)).at("novice"))
+fn yes_or_no(table: &Table, key: &str) -> Result<Option<bool>> {
+    let Some(value) = table.get(key) else { return Ok(None) };
+    value.as_bool().map(Some).ok_or_else(|| config("true or false", shown(value)).at(key))
 }
 
 fn races(table: &Table) -> Result<Vec<Race>> {
@@ -170,7 +171,7 @@ mod tests {
         };
         assert_eq!(
             message("hrmax = 188"),
-            "at hrmax: expected one of the keys hr_max, hr_rest, lthr, sex, races, goal, novice, found \"hrmax\""
+            "at hrmax: expected one of the keys hr_max, hr_rest, lthr, sex, races, goal, novice, require_rpe, found \"hrmax\""
         );
         assert_eq!(message("hr_max = 20"), "at hr_max: expected a number from 100 to 240, found 20");
         assert_eq!(message("goal = \"7k\""), "at goal: expected one of mile, 5k, 10k, half, marathon, found \"7k\"");

@@ -50,6 +50,8 @@ pub struct Athlete {
     pub goal: Option<Goal>,
     /// New to speed work (none in the last six months), as the runner says.
     pub novice: Option<bool>,
+    /// Whether nothing is added without RPE; where not said, for those new to speed work.
+    pub require_rpe: Option<bool>,
 }
 
 /// What the runner wrote about one day; everything but the day may be missing.

@@ -52,8 +52,10 @@ pub struct DecisionInput {
     pub fails_last3_hard: usize,
     /// Building weeks since the last lighter one.
     pub build_weeks: usize,
-    /// New to speed work: no pace lever, and no advance without RPE.
+    /// New to speed work: no pace lever.
     pub novice: bool,
+    /// No advance without RPE, whatever else is known.
+    pub require_rpe: bool,
     /// Foster's monotony.
     pub monotony: Option<f64>,
     /// Acute to chronic load, exponentially weighted.
@@ -155,7 +157,7 @@ fn streak(input: &DecisionInput, verdicts: &[Verdict]) -> Streak {
         streak.passes += usize::from(!session.hot());
         if *verdict == Verdict::PassObjective {
             streak.objective = true;
-            let never = input.family == Family::T || input.novice;
+            let never = input.family == Family::T || input.require_rpe;
             streak.needed = if never { None } else { Some(3) };
         }
     }

@@ -272,6 +272,7 @@ impl<'a> History<'a> {
             fails_last3_hard: self.fails_last3_hard(session),
             build_weeks: load.build_weeks,
             novice,
+            require_rpe: self.athlete.require_rpe.unwrap_or(novice),
             monotony: load.monotony,
             ewma_ratio: load.ewma_ratio,
             anchor_old: judged.as_ref().and_then(|judged| judged.target).is_none_or(|target| target.is_weak()),

@@ -42,6 +42,9 @@ pub(crate) struct Load {
     pub(crate) longest_m: f64,
     /// The usual week: mean of the last four full weeks that were not lighter, m.
     pub(crate) week_m: Option<f64>,
+    /// The week with the most distance that is looked at, this one included, m: stands in for the usual one where too few
+    /// weeks are known.
+    pub(crate) largest_week_m: f64,
     /// Distance of the last seven days, m.
     pub(crate) last7_m: f64,
     /// Time of reps in the last seven days over running time, 0 to 1.
@@ -70,6 +73,7 @@ impl Load {
             largest_fast_m: within(MONTH_DAYS + 1).map(|run| run.fast_distance_m).fold(0.0, f64::max),
             longest_m: within(MONTH_DAYS + 1).map(|run| metres(run)).fold(0.0, f64::max),
             week_m: usual_week(runs, today),
+            largest_week_m: largest_week(runs, today),
             last7_m: within(7).map(|run| metres(run)).sum(),
             fast_share: (last7_s > 0.0).then(|| fast7_s / last7_s),
             build_weeks: build_weeks(runs, today),
@@ -85,7 +89,7 @@ impl Load {
     /// The cap on the fast distance of one session of a family, m, with its reason.
     pub(crate) fn cap(&self, family: Family) -> (f64, f64) {
         let cap = family.cap();
-        let by_week = self.week_m.map_or(f64::INFINITY, |week| week * cap.week_share);
+        let by_week = self.week_m.unwrap_or(self.largest_week_m) * cap.week_share;
         (by_week.min(cap.limit_m).max(cap.floor_m), cap.week_share)
     }
 }
@@ -126,6 +130,11 @@ fn is_lighter(weeks: &[Week], index: usize) -> bool {
     let usual_fast = mean(before.iter().map(|week| week.fast_m));
     let week = weeks[index];
     week.distance_m < LIGHTER_SHARE * usual || week.fast_m < LIGHTER_FAST_SHARE * usual_fast
+}
+
+fn largest_week(runs: &[&SessionSummary], today: i64) -> f64 {
+    let this: f64 = runs.iter().filter(|run| week_of(run.day) == week_of(today)).map(|run| metres(run)).sum();
+    full_weeks(runs, today).iter().map(|week| week.distance_m).fold(this, f64::max)
 }
 
 fn usual_week(runs: &[&SessionSummary], today: i64) -> Option<f64> {

@@ -31,6 +31,8 @@ const ONE_REP_M: f64 = 1_000.0;
 const FULL_WEEK: f64 = 1.10;
 /// Most of the running time of seven days that may be fast, as a fraction.
 const FAST_SHARE: f64 = 0.20;
+/// A speed that cannot be read well is believed this near the target, as a fraction; farther off, the next one is by feel.
+const LIKELY_SPEED: f64 = 0.10;
 /// Fewest reps that a step back or a lighter week leaves.
 const FEWEST_REPS: usize = 2;
 
@@ -57,13 +59,23 @@ impl Step {
     pub(crate) fn of(session: &SessionSummary, judged: &Judged) -> Option<Self> {
         let length = session.length?;
         let own = (judged.evidence.grade != Grade::D).then_some(session.mean_speed_mps);
-        let target = judged.target.map(|target| target.speed_mps).or(own).filter(|speed| *speed > 0.0);
+        let target = match (judged.target.map(|target| target.speed_mps), own) {
+            // Nobody asked for a race's equivalent: a runner who ran slower is not told to run faster.
+            (Some(target), _) if judged.evidence.target_assumed => {
+                let run = session.mean_speed_mps;
+                let is_likely = own.is_some() || (run / target - 1.0).abs() <= LIKELY_SPEED;
+                is_likely.then(|| target.min(run))
+            }
+            (target, own) => target.or(own),
+        };
+        let target = target.filter(|speed| *speed > 0.0);
         let speed_mps = if judged.evidence.by_feel(judged.family) { None } else { target };
         let recovery_s = session.recovery_s.map(|seconds| (seconds / 5.0).round().max(1.0) * 5.0);
         let round_m = session.recovery_m.map(|metres| ((metres / 100.0).round() * 100.0, metres));
         let run = session.recovery_mode.is_some_and(|mode| mode != RecoveryMode::Stand);
         Some(Self {
-            reps: judged.planned.unwrap_or(session.reps.len()),
+            // Nobody may have seen our own advice: without a plan in the file the runner stands where the session ended.
+            reps: session.planned_reps.unwrap_or(session.reps.len()),
             length,
             speed_mps,
             recovery_s,
@@ -324,7 +336,8 @@ fn cap_words(family: Family, cap: f64, share: f64, load: &Load) -> String {
     let kind = family.purpose();
     let mut kind = kind.to_owned();
     kind[..1].make_ascii_uppercase();
-    match load.week_m.filter(|week| week * share <= cap) {
+    let week = load.week_m.unwrap_or(load.largest_week_m);
+    match Some(week).filter(|week| week * share <= cap) {
         Some(week) => format!(
             "{kind} volume is at its cap: {} % of your {} km week are {} m.",
             number(100.0 * share, 0),
@@ -382,6 +395,7 @@ mod tests {
             largest_fast_m: 2400.0,
             longest_m: 12_000.0,
             week_m: Some(30_000.0),
+            largest_week_m: 30_000.0,
             last7_m: 28_000.0,
             fast_share: Some(0.1),
             build_weeks: 1,

@@ -151,6 +151,9 @@ pub(crate) struct Common {
     /// The runner's journal: a CSV with date, rpe, soreness, `resting_hr`, notes.
     #[arg(long, value_name = "FILE")]
     journal: Option<PathBuf>,
+    /// Advise nothing more without an RPE of the session (always so for those new to speed work).
+    #[arg(long)]
+    require_rpe: bool,
     /// The day to advise for (YYYY-MM-DD); by default the day of the last activity or journal row.
     #[arg(long, value_name = "DATE", value_parser = parse_day)]
     today: Option<i64>,
@@ -197,6 +200,10 @@ impl Common {
         let (journal, mut notes) = self.read_journal()?;
         let (rows, about_rows) = self.read_own_cut()?;
         notes.extend(about_rows);
+        let mut athlete = self.read_athlete()?;
+        if self.require_rpe {
+            athlete.require_rpe = Some(true);
+        }
         let options = Options {
             out,
             reps_from: match self.reps_from {
@@ -210,7 +217,7 @@ impl Common {
                 ChartsArg::Svg => Charts::Svg,
                 ChartsArg::None => Charts::None,
             },
-            athlete: self.read_athlete()?,
+            athlete,
             journal,
             today: self.today,
             jobs,

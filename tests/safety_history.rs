@@ -1,0 +1,330 @@
+//! The safety properties of the whole advice, on random weeks of a runner: caps, gates, spacing, one lever, and that what
+//! does not count changes nothing.
+
+use lastrep::model::{Athlete, JournalDay, Race};
+use lastrep::progression::{
+    Decision, Family, Lever, Recommendation, RepFigures, SessionEvidence, SessionSummary, recommend_latest,
+};
+use lastrep::scores::Grade;
+use lastrep::segment::{RecoveryMode, RepLength, WorkoutKind};
+use lastrep::units::DistanceUnit;
+use proptest::prelude::*;
+
+/// Cases of each property.
+const CASES: u32 = 100_000;
+/// A Monday.
+const MONDAY: i64 = 20_000 - (20_000 + 3) % 7;
+/// Most that the fast distance of one session may be, whatever the week, m.
+const LARGEST_M: f64 = 20_000.0;
+/// Fast distance that is always allowed: 4 × 200 m, 3 × 400 m. The one exception to the caps.
+const FLOORS_M: [(Family, f64); 5] =
+    [(Family::F, 800.0), (Family::R, 800.0), (Family::I, 1200.0), (Family::S, 1200.0), (Family::T, 1200.0)];
+/// Share of the week's distance that one session may hold.
+const SHARES: [(Family, f64); 5] =
+    [(Family::F, 0.05), (Family::R, 0.05), (Family::I, 0.08), (Family::S, 0.08), (Family::T, 0.10)];
+
+fn of(table: &[(Family, f64)], family: Family) -> f64 {
+    table.iter().find(|(known, _)| *known == family).unwrap().1
+}
+
+fn run(day: i64, metres: f64) -> SessionSummary {
+    SessionSummary {
+        file: String::new(),
+        start_unix_s: day as f64 * 86_400.0 + 64_800.0,
+        day,
+        running: true,
+        kind: WorkoutKind::Steady,
+        distance_m: metres,
+        timer_s: metres / 3.0,
+        length: None,
+        reps: Vec::new(),
+        rep_distance_m: f64::NAN,
+        mean_speed_mps: f64::NAN,
+        recovery_s: None,
+        recovery_m: None,
+        recovery_mode: None,
+        family: Family::I,
+        evidence: None,
+        other_reps: 0,
+        fast_distance_m: 0.0,
+        fast_timer_s: 0.0,
+        rpe_cr10: None,
+        planned_reps: None,
+        target_mps: None,
+        advised: None,
+        duplicate: false,
+    }
+}
+
+/// What a clean session shows; a few figures are drawn.
+fn evidence(n: usize, rep_s: f64, (fade, scatter, grade): (f64, f64, Grade)) -> SessionEvidence {
+    SessionEvidence {
+        grade,
+        grade_reason: String::new(),
+        noise_pct: 0.5,
+        target_error_pct: None,
+        target_error_se_pct: 0.2,
+        hilly: false,
+        rpe_cr10: None,
+        heart_rate_usable: true,
+        heart_rate_problem: String::new(),
+        stop_pain: false,
+        done_fraction: 1.0,
+        excused: false,
+        plan_assumed: false,
+        target_assumed: false,
+        fade_pct: Some(fade),
+        fade_ci80_pct: Some((fade - 0.8, fade + 0.8)),
+        robust_disagrees: false,
+        last_rep_pct: Some(0.3),
+        last_rep_z: Some(0.2),
+        last_rep_slowest: false,
+        scatter_pct: Some(scatter),
+        short_reps: false,
+        rep_s,
+        n,
+        reps_in_reserve: None,
+        heart_rate_drift_bpm: Some(4.0),
+        cadence_drift_pct: Some(0.4),
+        last_rep_quality: Some(90.0),
+        decoupling_pct: Some(2.0),
+        split_index_pct: Some(0.0),
+        recovery_fell: false,
+        heat_pct: None,
+        soreness_after: None,
+        short_gap: false,
+        poor_sleep: false,
+        same_step: true,
+    }
+}
+
+/// One session on the track.
+#[derive(Debug, Clone)]
+struct Track {
+    day: i64,
+    reps: usize,
+    metres: f64,
+    speed_mps: f64,
+    rest_s: f64,
+    planned: bool,
+    figures: (f64, f64, Grade),
+}
+
+impl Track {
+    fn summary(&self) -> SessionSummary {
+        let rep_s = self.metres / self.speed_mps;
+        let rep = RepFigures {
+            speed_mps: self.speed_mps,
+            timer_s: rep_s,
+            heart_rate_start_bpm: None,
+            heart_rate_peak_bpm: None,
+        };
+        let family = if rep_s <= 120.0 && self.rest_s >= 2.0 * rep_s { Family::R } else { Family::I };
+        let fast_m = self.metres * self.reps as f64;
+        SessionSummary {
+            kind: WorkoutKind::Reps,
+            length: Some(RepLength::Distance(self.metres)),
+            reps: vec![rep; self.reps],
+            rep_distance_m: self.metres,
+            mean_speed_mps: self.speed_mps,
+            recovery_s: Some(self.rest_s),
+            recovery_mode: Some(RecoveryMode::Jog),
+            family,
+            evidence: Some(evidence(self.reps, rep_s, self.figures)),
+            fast_distance_m: fast_m,
+            fast_timer_s: rep_s * self.reps as f64,
+            planned_reps: self.planned.then_some(self.reps),
+            target_mps: self.planned.then_some((self.speed_mps * 0.99, self.speed_mps * 1.01)),
+            ..run(self.day, fast_m + 4000.0)
+        }
+    }
+}
+
+/// A runner's weeks and what was written about them.
+#[derive(Debug, Clone)]
+struct Past {
+    runs: Vec<SessionSummary>,
+    journal: Vec<JournalDay>,
+    athlete: Athlete,
+    today: i64,
+}
+
+impl Past {
+    fn advice(&self) -> Option<Recommendation> {
+        recommend_latest(&self.runs, &self.athlete, &self.journal, self.today, DistanceUnit::Kilometre)
+    }
+
+    fn session(&self) -> &SessionSummary {
+        self.runs.iter().filter(|run| run.has_reps()).max_by_key(|run| run.day).unwrap()
+    }
+
+    fn within(&self, days: i64) -> impl Iterator<Item = &SessionSummary> {
+        self.runs.iter().filter(move |run| self.today - run.day <= days)
+    }
+}
+
+fn easy_weeks(weeks: i64, kilometres: &[u8]) -> Vec<SessionSummary> {
+    let easy = |(index, km): (usize, &u8)| {
+        let index = i64::try_from(index).unwrap();
+        run(MONDAY + 7 * (index / 3) + [0, 3, 5][(index % 3) as usize], 1000.0 * f64::from(*km))
+    };
+    kilometres.iter().enumerate().map(easy).filter(|run| run.day < MONDAY + 7 * weeks).collect()
+}
+
+prop_compose! {
+    fn pasts()(
+        weeks in 3_i64..6,
+        kilometres in prop::collection::vec(4_u8..16, 18),
+        metres in prop::sample::select(vec![200.0, 400.0, 600.0, 800.0, 1000.0]),
+        (reps, rest_s) in (4_usize..10, prop::sample::select(vec![45.0, 60.0, 90.0, 180.0, 240.0])),
+        speed_mps in 3.6_f64..5.2,
+        (fade, scatter) in (prop::sample::select(vec![-0.3, 0.4, -1.2, -2.0]), prop::sample::select(vec![0.6, 1.2, 2.6])),
+        grade in prop::sample::select(vec![Grade::A, Grade::A, Grade::B, Grade::C, Grade::D]),
+        rpes in prop::collection::vec(prop::sample::select(vec![Some(4.0), Some(5.0), Some(6.0), Some(6.0), Some(8.0), None]), 6),
+        (planned, novice, has_race) in (any::<bool>(), prop::bool::weighted(0.2), any::<bool>()),
+        sore in prop::sample::select(vec![None, None, Some(1.0), Some(3.0), Some(6.0)]),
+        lighter in 0_i64..6,
+        since in 0_i64..3,
+    ) -> Past {
+        let mut runs = easy_weeks(weeks, &kilometres);
+        let mut journal = Vec::new();
+        for week in 0..weeks {
+            let day = MONDAY + 7 * week + 1;
+            if week == lighter {
+                continue;
+            }
+            runs.push(Track { day, reps, metres, speed_mps, rest_s, planned, figures: (fade, scatter, grade) }.summary());
+            journal.push(JournalDay { day, rpe_cr10: rpes[week as usize], ..JournalDay::default() });
+        }
+        let today = runs.iter().map(|run| run.day).max().unwrap_or(MONDAY) + since;
+        journal.push(JournalDay { day: today, soreness: sore, ..JournalDay::default() });
+        runs.sort_by_key(|run| run.day);
+        let race = Race { day: MONDAY - 10, distance_m: 5000.0, time_s: 5000.0 / (0.94 * speed_mps) };
+        let races = if has_race { vec![race] } else { Vec::new() };
+        Past { runs, journal, athlete: Athlete { novice: Some(novice), races, ..Athlete::default() }, today }
+    }
+}
+
+/// The distance of the week from Monday in which the most was run, m.
+fn largest_week_m(past: &Past) -> f64 {
+    let weeks = (past.today - MONDAY) / 7 + 1;
+    let of_week = |week: i64| {
+        let within = |run: &&SessionSummary| (run.day - MONDAY) / 7 == week;
+        past.runs.iter().filter(within).map(|run| run.distance_m).sum::<f64>()
+    };
+    (0..weeks).map(of_week).fold(0.0, f64::max)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: CASES, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn caps_and_gates_are_never_exceeded(past in pasts()) {
+        let Some(advice) = past.advice() else { return Ok(()) };
+        let (Some(next), Some(family), Decision::Advance) = (&advice.next, advice.family, advice.decision) else { return Ok(()) };
+        let session = past.session();
+        let RepLength::Distance(metres) = next.length else { return Ok(()) };
+        let fast_m = metres * next.reps as f64;
+        let grows = fast_m > session.fast_distance_m + 1.0;
+        let largest = past.within(30).map(|run| run.fast_distance_m).fold(0.0, f64::max);
+        prop_assert!(!grows || fast_m <= largest + (0.15 * largest).max(metres.min(1000.0)) + 1e-6, "a jump: {advice:#?}");
+        let cap = (of(&SHARES, family) * largest_week_m(&past)).min(LARGEST_M).max(of(&FLOORS_M, family));
+        prop_assert!(!grows || fast_m <= cap + 1e-6, "{fast_m} m over the cap of {cap} m: {advice:#?}");
+        let longest = past.within(30).map(|run| run.distance_m).fold(0.0, f64::max);
+        let whole = session.distance_m + (fast_m - session.fast_distance_m).max(0.0);
+        prop_assert!(!grows || whole <= 1.1 * longest + 1e-6, "over the longest run: {advice:#?}");
+    }
+
+    #[test]
+    fn one_lever_moves_and_only_one(past in pasts()) {
+        let Some(advice) = past.advice() else { return Ok(()) };
+        let Some(next) = &advice.next else { return Ok(()) };
+        let session = past.session();
+        let is_same_length = Some(next.length) == session.length;
+        let rest = next.recovery_s.zip(session.recovery_s);
+        let is_same_rest = rest.is_some_and(|(next, before)| (next - before).abs() < 1e-9);
+        let speed = next.speed_mps.map(|(slow, fast)| f64::midpoint(slow, fast) / session.mean_speed_mps);
+        let is_faster = speed.is_some_and(|ratio| ratio > 1.001);
+        match (advice.decision, advice.lever) {
+            (Decision::Advance, Some(lever)) => {
+                prop_assert_eq!(next.reps == session.reps.len() + 1, lever == Lever::Reps, "{:#?}", advice);
+                prop_assert_eq!(!is_same_length, lever == Lever::Length, "{:#?}", advice);
+                prop_assert_eq!(rest.is_some_and(|(next, before)| next < before), lever == Lever::Rest, "{:#?}", advice);
+                prop_assert!(lever == Lever::Length || next.reps >= session.reps.len(), "{:#?}", advice);
+                prop_assert!(!past.athlete.novice.unwrap_or(false) || lever != Lever::Pace, "{:#?}", advice);
+                prop_assert!(speed.is_none_or(|ratio| ratio < 1.03), "{:#?}", advice);
+            }
+            (Decision::Advance, None) => prop_assert!(false, "an advance without a lever"),
+            (_, lever) => {
+                prop_assert!(lever.is_none() && next.reps <= session.reps.len().max(8), "{:#?}", advice);
+                let strides = advice.rule == "D3";
+                prop_assert!(strides || (is_same_length && is_same_rest && !is_faster), "{:#?}", advice);
+            }
+        }
+    }
+
+    #[test]
+    fn hard_days_are_two_days_apart(past in pasts()) {
+        let Some(advice) = past.advice() else { return Ok(()) };
+        let Some(earliest) = advice.earliest_day else { return Ok(()) };
+        let session = past.session();
+        let novice = past.athlete.novice == Some(true);
+        let sore = past.journal.iter().any(|row| row.day >= past.today - 1 && row.soreness.is_some_and(|sore| sore >= 3.0));
+        let is_sprung = advice.family == Some(Family::R);
+        let days = if sore || (novice && is_sprung) { 3 } else { 2 };
+        prop_assert!(earliest >= session.day + days && earliest >= past.today, "{:#?}", advice);
+    }
+
+    #[test]
+    fn what_does_not_count_changes_nothing(past in pasts(), which in any::<prop::sample::Index>(), what in 0..5) {
+        let before = past.advice();
+        let mut other = past.clone();
+        match what {
+            0 => {
+                let mut twin = past.runs[which.index(past.runs.len())].clone();
+                (twin.duplicate, twin.start_unix_s) = (true, twin.start_unix_s + 30.0);
+                other.runs.push(twin);
+            }
+            1 => other.runs.reverse(),
+            2 => other.journal.reverse(),
+            3 => other.runs.push(run(past.today + 1, 30_000.0)),
+            _ => other.runs.push(SessionSummary { running: false, ..run(past.today, 60_000.0) }),
+        }
+        prop_assert_eq!(before, other.advice());
+    }
+
+    #[test]
+    fn worse_reports_never_earn_an_advance(past in pasts(), which in 0..5) {
+        let advances = |past: &Past| past.advice().is_some_and(|advice| advice.decision == Decision::Advance);
+        let mut worse = past.clone();
+        let last = past.session().day;
+        match which {
+            0 => worse.journal.iter_mut().filter(|row| row.day == last).for_each(|row| row.rpe_cr10 = row.rpe_cr10.map(|rpe| (rpe + 2.0).min(10.0))),
+            1 => worse.journal.push(JournalDay { day: past.today, soreness: Some(7.0), ..JournalDay::default() }),
+            2 => worse.journal.push(JournalDay { day: past.today, illness: true, ..JournalDay::default() }),
+            3 => worse.journal.push(JournalDay { day: last, pain: Some(6.0), ..JournalDay::default() }),
+            _ => {
+                let (temperature_c, dew_point_c) = (Some(32.0), Some(22.0));
+                worse.journal.push(JournalDay { day: last, temperature_c, dew_point_c, ..JournalDay::default() });
+            }
+        }
+        prop_assert!(advances(&past) || !advances(&worse), "{}: {:#?} {:#?}", which, past.advice(), worse.advice());
+    }
+}
+
+/// The properties are worth something only if advances by each lever are among the cases.
+#[test]
+fn every_lever_moves_among_the_cases() {
+    use proptest::strategy::ValueTree;
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let strategy = pasts();
+    let mut moved = [0_usize; 4];
+    for _ in 0..4_000 {
+        let past = strategy.new_tree(&mut runner).unwrap().current();
+        let lever = past.advice().and_then(|advice| advice.lever);
+        for (at, known) in [Lever::Reps, Lever::Length, Lever::Rest, Lever::Pace].into_iter().enumerate() {
+            moved[at] += usize::from(lever == Some(known));
+        }
+    }
+    assert!(moved.iter().all(|count| *count >= 5), "reps, length, rest, pace: {moved:?}");
+}
