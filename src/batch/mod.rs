@@ -15,6 +15,7 @@ mod work;
 
 pub use inputs::{Source, SourceKind, sources};
 pub use next::{Next, next};
+pub use outputs::log;
 pub use over_time::{Compared, Histories, History, compare, history};
 pub use own_cuts::OwnCuts;
 pub use work::{Finished, Found, analyse_bytes};

@@ -34,6 +34,19 @@ pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
     write_whole(folder, name, bytes)
 }
 
+/// Writes cells of a day into a journal, which is made when missing; whole or not at all.
+///
+/// # Errors
+/// Those of [`log`](crate::journal::log), `Io` when it cannot be read or written.
+pub fn log(path: &Path, day: i64, cells: &[(&str, String)]) -> Result<()> {
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => String::new(),
+        Err(cause) => return Err(Error::io(path, "a readable journal", cause)),
+    };
+    write_file(path, crate::journal::log(&text, day, cells)?.as_bytes())
+}
+
 /// Temporary files are made for their owner alone; results are like any other file.
 #[cfg(unix)]
 fn readable_by_all(file: &std::fs::File) -> std::io::Result<()> {

@@ -6,11 +6,13 @@
 mod athlete;
 mod cells;
 mod days;
+mod log;
 mod own_cut;
 mod rows;
 mod table;
 
 pub use athlete::read_athlete;
+pub use log::log;
 pub use own_cut::read_cut;
 pub use table::{COLUMNS, Column, read_journal};
 

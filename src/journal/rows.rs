@@ -47,6 +47,11 @@ impl<C: Copy + PartialEq> Header<C> {
         Self { columns, unknown }
     }
 
+    /// What each column says, in order.
+    pub(super) fn columns(&self) -> Vec<Option<C>> {
+        self.columns.iter().map(|(column, _)| *column).collect()
+    }
+
     /// Whether some column says this.
     pub(super) fn has(&self, column: C) -> bool {
         self.columns.iter().any(|(known, _)| *known == Some(column))

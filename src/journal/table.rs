@@ -19,6 +19,13 @@ pub struct Column {
     put: fn(&mut JournalDay, &str, bool) -> Result<(), String>,
 }
 
+impl Column {
+    /// Reads a cell into a day; a wrong one is answered with what was expected.
+    pub(super) fn read(&self, day: &mut JournalDay, cell: &str, decimal_comma: bool) -> Result<(), String> {
+        (self.put)(day, cell, decimal_comma)
+    }
+}
+
 const fn column(
     name: &'static str,
     also: &'static [&'static str],
@@ -124,7 +131,7 @@ fn put(place: &mut Option<f64>, value: Result<f64, String>) -> Result<(), String
 }
 
 /// Every name that a column may have, with its place in [`COLUMNS`].
-fn names() -> Vec<(&'static str, usize)> {
+pub(super) fn names() -> Vec<(&'static str, usize)> {
     let of = |(index, column): (usize, &'static Column)| {
         std::iter::once(column.name).chain(column.also.iter().copied()).map(move |name| (name, index))
     };
@@ -195,7 +202,7 @@ impl Journal {
         let mut dated = false;
         let mut problems = Vec::new();
         for (column, cell, name) in header.cells(record) {
-            match (COLUMNS[column].put)(&mut day, cell, self.decimal_comma) {
+            match COLUMNS[column].read(&mut day, cell, self.decimal_comma) {
                 Ok(()) => dated |= column == DATE_AT,
                 Err(expected) => {
                     problems.push(format!("journal row {row}, column {name}: expected {expected}, found \"{cell}\""));

@@ -1,5 +1,6 @@
 //! What the user typed, and what it means.
 
+use crate::log_args::Log;
 use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use lastrep::batch::{Charts, Options, OwnCuts};
@@ -30,6 +31,8 @@ pub(crate) enum Command {
     History(History),
     /// The one next step of each runner as of today, with its reasons; as a workout for the watch, too.
     Next(Next),
+    /// Write a day into the journal: asks, or takes flags; everything else in it stays as it is.
+    Log(Log),
     /// Training paces, race times, critical speed and heart-rate zones, from athlete.toml.
     Paces(Paces),
     /// List all scores, or explain one: formula, needs, source, evidence.
@@ -190,7 +193,7 @@ enum UnitsArg {
     Mile,
 }
 
-fn parse_day(text: &str) -> std::result::Result<i64, String> {
+pub(crate) fn parse_day(text: &str) -> std::result::Result<i64, String> {
     lastrep::journal::civil_day(text).ok_or_else(|| format!("expected a date like 2024-05-01, found {text:?}"))
 }
 

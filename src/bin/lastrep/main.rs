@@ -3,12 +3,14 @@
 //! Exit codes: 0 all files read; 1 some files failed (or a check disagreed); 2 wrong usage, or nothing could be read.
 
 mod args;
+mod log_args;
 mod messages;
 
 use anyhow::{Context, Result};
 use args::{Analyze, Check, Cli, Command, Compare, History, Next, Paces, Show};
 use clap::Parser;
 use lastrep::{batch, check, report};
+use log_args::Log;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -25,6 +27,7 @@ fn main() -> ExitCode {
         Command::Compare(compare) => run_compare(&compare),
         Command::History(history) => run_history(&history),
         Command::Next(next) => run_next(&next),
+        Command::Log(log) => run_log(&log),
         Command::Paces(paces) => run_paces(&paces),
         Command::Scores { id } => run_scores(id.as_deref()),
         Command::Check(check) => Ok(run_check(&check)),
@@ -121,6 +124,30 @@ fn run_history(history: &History) -> Result<u8> {
     let texts: Vec<String> = found.pasts().iter().map(|past| report::past::past(past, options.unit)).collect();
     messages::print(&texts.join("\n\n"));
     Ok(code(found.done.is_empty(), found.failed.is_empty()))
+}
+
+fn run_log(log: &Log) -> Result<u8> {
+    let day = match &log.date {
+        Some(date) => args::parse_day(date).map_err(anyhow::Error::msg)?,
+        None => today()?,
+    };
+    let cells = log.answered()?;
+    if cells.is_empty() {
+        messages::print("nothing to write down");
+        return Ok(ALL_READ);
+    }
+    batch::log(&log.journal, day, &cells)?;
+    let date = lastrep::journal::civil_date(day).unwrap_or_default();
+    let written: Vec<String> = cells.iter().map(|(name, cell)| format!("{name} {cell}")).collect();
+    messages::print(&format!("{date}: {} written to {}", written.join(", "), log.journal.display()));
+    Ok(ALL_READ)
+}
+
+/// The civil day of the clock in UTC: the one place where a clock is read, for a journal without `--date`.
+fn today() -> Result<i64> {
+    let since =
+        std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).context("failed to read the clock")?;
+    Ok(i64::try_from(since.as_secs() / 86_400).unwrap_or(0))
 }
 
 fn run_paces(paces: &Paces) -> Result<u8> {

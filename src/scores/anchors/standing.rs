@@ -74,7 +74,7 @@ fn missing<T>(what: impl Into<String>) -> Result<T, Unavailable> {
 ///
 /// # Definition
 /// Index and training speeds as in [`vdot`] and [`training_speeds`] of the last race up to a year old. Critical speed as in
-/// [`critical_speed`], of races within 90 days that took 2 to 20 min, three distances or more; accepted when credible
+/// [`critical_speed()`], of races within 90 days that took 2 to 20 min, three distances or more; accepted when credible
 /// ([`CriticalSpeed::is_credible`]). Exponent as in [`riegel_exponent`].
 pub fn standing(athlete: &Athlete, day: i64) -> Standing {
     let past: Vec<Race> =

@@ -1,0 +1,87 @@
+//! The flags of `log`, one for each column of the journal, and its questions.
+
+use anyhow::{Context, Result};
+use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
+use lastrep::journal::COLUMNS;
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+
+/// The column of the day, which has a flag of its own meaning: without it, today.
+const DATE: &str = "date";
+
+/// What is to be written into the journal.
+#[derive(Debug)]
+pub(crate) struct Log {
+    /// The journal.
+    pub(crate) journal: PathBuf,
+    /// The day, where one was given.
+    pub(crate) date: Option<String>,
+    /// Cells by the name of their column.
+    pub(crate) cells: Vec<(&'static str, String)>,
+}
+
+/// `reps_in_reserve` as a flag: `reps-in-reserve`.
+fn flag(name: &str) -> String {
+    name.replace('_', "-")
+}
+
+impl Args for Log {
+    fn augment_args(command: Command) -> Command {
+        let journal = Arg::new("journal").long("journal").value_name("FILE").default_value("journal.csv");
+        let journal = journal.value_parser(clap::value_parser!(PathBuf)).help("The journal; made when missing");
+        COLUMNS.iter().fold(command.arg(journal), |command, column| {
+            let help = if column.name == DATE { "The day (YYYY-MM-DD); by default today" } else { column.question };
+            let value = if column.name == DATE { "DATE" } else { "VALUE" };
+            command.arg(Arg::new(column.name).long(flag(column.name)).value_name(value).help(help))
+        })
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+impl FromArgMatches for Log {
+    fn from_arg_matches(matches: &ArgMatches) -> std::result::Result<Self, clap::Error> {
+        let journal = matches.get_one::<PathBuf>("journal").cloned().unwrap_or_default();
+        let given = |name: &str| matches.get_one::<String>(name).cloned();
+        let cells = COLUMNS.iter().filter(|column| column.name != DATE);
+        let cells = cells.filter_map(|column| Some((column.name, given(column.name)?))).collect();
+        Ok(Self { journal, date: given(DATE), cells })
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> std::result::Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+impl Log {
+    /// The cells given; without any, those that are answered on the terminal.
+    pub(crate) fn answered(&self) -> Result<Vec<(&'static str, String)>> {
+        if !self.cells.is_empty() {
+            return Ok(self.cells.clone());
+        }
+        if !std::io::stdin().is_terminal() {
+            let flags: Vec<String> = COLUMNS.iter().map(|column| format!("--{}", flag(column.name))).collect();
+            anyhow::bail!("expected something to write down, found nothing; give {}", flags.join(", "));
+        }
+        let mut answers = Vec::new();
+        for column in COLUMNS.iter().filter(|column| column.name != DATE) {
+            let answer = ask(column.question)?;
+            if !answer.is_empty() {
+                answers.push((column.name, answer));
+            }
+        }
+        Ok(answers)
+    }
+}
+
+/// One answer; empty when it is to be left out.
+fn ask(question: &str) -> Result<String> {
+    let mut err = std::io::stderr().lock();
+    let _ = write!(err, "{question} (enter to skip): ").and_then(|()| err.flush());
+    let mut answer = String::new();
+    std::io::stdin().read_line(&mut answer).context("failed to read the answer")?;
+    Ok(answer.trim().to_owned())
+}
