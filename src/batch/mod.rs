@@ -24,7 +24,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::formats::archive::members;
 use crate::formats::{Kind, sniff};
 use crate::model::{Athlete, JournalDay};
-use crate::progression::{Recommendation, Why};
+use crate::progression::{Latest, Recommendation};
 use crate::report::{Analysed, Problem};
 use crate::segment::RepsFrom;
 use crate::units::DistanceUnit;
@@ -85,10 +85,15 @@ pub struct NextStep {
     pub runner: String,
     /// "Today", days since 1970-01-01.
     pub today: i64,
+    /// What to do next, why, and what the weeks ahead are made from; `None` without a session of reps.
+    pub latest: Option<Latest>,
+}
+
+impl NextStep {
     /// What to do next; `None` without a session of reps.
-    pub recommendation: Option<Recommendation>,
-    /// Why, rule by rule.
-    pub why: Option<Why>,
+    pub fn recommendation(&self) -> Option<&Recommendation> {
+        self.latest.as_ref().map(|latest| &latest.recommendation)
+    }
 }
 
 /// What a batch has done.
@@ -183,7 +188,7 @@ impl Outcome {
             files: self.files,
             done: &self.done,
             failed: &self.failed,
-            next: self.next.iter().map(|step| (step.runner.as_str(), step.recommendation.as_ref())).collect(),
+            next: self.next.iter().map(|step| (step.runner.as_str(), step.recommendation())).collect(),
             charts: self.charts,
         }
     }

@@ -3,8 +3,8 @@
 use super::{NextStep, Options, Progress, gather, interrupted, outputs};
 use crate::error::{Error, ErrorKind, Result};
 use crate::export;
-use crate::progression::NextWorkout;
-use crate::report::Problem;
+use crate::progression::{NextWorkout, PlanDay, week_plan};
+use crate::report::{Problem, tables};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
@@ -54,6 +54,37 @@ impl Next {
         outputs::write_file(path, export::plain(&export::workout(workout), options.unit).as_bytes())
     }
 
+    /// The days ahead of every runner.
+    pub fn plans(&self, options: &Options, weeks: usize) -> Vec<(&str, Vec<PlanDay>)> {
+        let days = |step: &NextStep| {
+            let facts = step.latest.as_ref().map(|latest| latest.facts).unwrap_or_default();
+            week_plan(step.recommendation(), &options.athlete, &facts, (step.today, weeks), options.unit)
+        };
+        self.steps.iter().map(|step| (step.runner.as_str(), days(step))).collect()
+    }
+
+    /// Writes the days ahead as CSV, whole or not at all.
+    ///
+    /// # Errors
+    /// `Io` when it cannot be written.
+    pub fn write_plan_csv(&self, path: &Path, plans: &[(&str, Vec<PlanDay>)]) -> Result<()> {
+        outputs::write_file(path, &tables::plan(plans)?)
+    }
+
+    /// Writes the days ahead of one runner as an iCalendar file, whole or not at all.
+    ///
+    /// # Errors
+    /// `Config` when there are several runners, `Io` when it cannot be written.
+    pub fn write_calendar(&self, path: &Path, plans: &[(&str, Vec<PlanDay>)]) -> Result<()> {
+        let ([(_, days)], [step]) = (plans, self.steps.as_slice()) else {
+            let found = format!("{} of them", plans.len());
+            return Err(
+                Error::new(ErrorKind::Config, "one runner for one calendar", found).hint("name one folder at a time")
+            );
+        };
+        outputs::write_file(path, export::calendar(days, step.today).as_bytes())
+    }
+
     /// The one workout that is advised, and the day that it is for.
     fn one(&self) -> Result<(&NextWorkout, i64)> {
         let [step] = self.steps.as_slice() else {
@@ -61,7 +92,7 @@ impl Next {
             return Err(Error::new(ErrorKind::Config, "one runner for one workout file", found)
                 .hint("name one folder at a time"));
         };
-        let advice = step.recommendation.as_ref();
+        let advice = step.recommendation();
         let workout = advice.and_then(|advice| advice.next.as_ref());
         let day = advice.and_then(|advice| advice.earliest_day).unwrap_or(step.today);
         workout.map(|workout| (workout, day)).ok_or_else(|| {

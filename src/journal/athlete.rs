@@ -2,11 +2,25 @@
 
 use super::days::civil_day;
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Athlete, Goal, Race, Sex};
+use crate::model::{Athlete, Goal, GoalRace, Race, Sex, Weekday};
 use toml::{Table, Value};
 
 /// The keys of the file.
-const KEYS: [&str; 8] = ["hr_max", "hr_rest", "lthr", "sex", "races", "goal", "novice", "require_rpe"];
+const KEYS: [&str; 13] = [
+    "hr_max",
+    "hr_rest",
+    "lthr",
+    "sex",
+    "birth_year",
+    "races",
+    "goal",
+    "goal_race",
+    "novice",
+    "require_rpe",
+    "runs_per_week",
+    "blocked_days",
+    "long_run_day",
+];
 /// The keys of one race.
 const RACE_KEYS: [&str; 3] = ["date", "distance_m", "time_s"];
 /// The goals.
@@ -43,6 +57,11 @@ pub fn read_athlete(text: &str) -> Result<Athlete> {
         goal: named(&table, "goal", &GOALS)?,
         novice: yes_or_no(&table, "novice")?,
         require_rpe: yes_or_no(&table, "require_rpe")?,
+        birth_year: number(&table, "birth_year", "", (1900.0, 2100.0))?.map(|year| year as i64),
+        goal_race: goal_race(&table)?,
+        runs_per_week: number(&table, "runs_per_week", "", (3.0, 7.0))?.map(|runs| runs as usize),
+        blocked_days: weekdays(&table)?,
+        long_run_day: named(&table, "long_run_day", &Weekday::ALL.map(|day| (day.name(), day)))?,
     };
     match (athlete.hr_max_bpm, athlete.hr_rest_bpm) {
         (Some(max), Some(rest)) if max - rest < 30.0 => {
@@ -102,6 +121,28 @@ fn named<T: Copy>(table: &Table, key: &str, known: &[(&str, T)]) -> Result<Optio
         .ok_or_else(|| config(format!("one of {}", names.join(", ")), shown(value)).at(key))
 }
 
+fn weekdays(table: &Table) -> Result<Vec<Weekday>> {
+    let Some(value) = table.get("blocked_days") else { return Ok(Vec::new()) };
+    let wrong = || config("a list of weekdays like [\"monday\", \"friday\"]", shown(value)).at("blocked_days");
+    let items = value.as_array().ok_or_else(wrong)?;
+    let day = |item: &Value| {
+        let name = item.as_str()?.to_lowercase();
+        Weekday::ALL.into_iter().find(|day| day.name() == name)
+    };
+    items.iter().map(|item| day(item).ok_or_else(wrong)).collect()
+}
+
+fn goal_race(table: &Table) -> Result<Option<GoalRace>> {
+    let Some(value) = table.get("goal_race") else { return Ok(None) };
+    let wrong = || config("a race like { date = \"2026-10-04\", distance_m = 10000 }", shown(value)).at("goal_race");
+    let entry = value.as_table().ok_or_else(wrong)?;
+    known_keys(entry, &["date", "distance_m", "name"], "goal_race.")?;
+    let date = entry.get("date").ok_or_else(wrong)?;
+    let day = civil_day(&date.as_str().map_or_else(|| shown(date), ToOwned::to_owned)).ok_or_else(wrong)?;
+    let distance_m = number(entry, "distance_m", "goal_race.", (400.0, 100_000.0))?.ok_or_else(wrong)?;
+    Ok(Some(GoalRace { day, distance_m }))
+}
+
 fn yes_or_no(table: &Table, key: &str) -> Result<Option<bool>> {
     let Some(value) = table.get(key) else { return Ok(None) };
     value.as_bool().map(Some).ok_or_else(|| config("true or false", shown(value)).at(key))
@@ -159,6 +200,17 @@ mod tests {
         assert_eq!(athlete.goal, Some(Goal::TenK));
         assert_eq!(athlete.novice, Some(false));
         assert_eq!(athlete.races, vec![Race { day: 19_827, distance_m: 5000.0, time_s: 1197.0 }]);
+        let week = read_athlete(
+            "birth_year = 1988\nruns_per_week = 4\nblocked_days = [\"Monday\", \"friday\"]\nlong_run_day = \"sunday\"\n\
+             goal_race = { date = \"2026-10-04\", distance_m = 10000 }",
+        )
+        .unwrap();
+        assert_eq!((week.birth_year, week.runs_per_week), (Some(1988), Some(4)));
+        assert_eq!(week.blocked_days, vec![Weekday::Monday, Weekday::Friday]);
+        assert_eq!(week.long_run_day, Some(Weekday::Sunday));
+        assert_eq!(week.goal_race, Some(GoalRace { day: 20_730, distance_m: 10_000.0 }));
+        assert!(read_athlete("blocked_days = [\"mon\"]").unwrap_err().to_string().starts_with("at blocked_days"));
+        assert!(read_athlete("runs_per_week = 9").is_err() && read_athlete("goal_race = 5").is_err());
         assert_eq!(read_athlete("").unwrap(), Athlete::default());
     }
 
@@ -171,7 +223,7 @@ mod tests {
         };
         assert_eq!(
             message("hrmax = 188"),
-            "at hrmax: expected one of the keys hr_max, hr_rest, lthr, sex, races, goal, novice, require_rpe, found \"hrmax\""
+            "at hrmax: expected one of the keys hr_max, hr_rest, lthr, sex, birth_year, races, goal, goal_race, novice, require_rpe, runs_per_week, blocked_days, long_run_day, found \"hrmax\""
         );
         assert_eq!(message("hr_max = 20"), "at hr_max: expected a number from 100 to 240, found 20");
         assert_eq!(message("goal = \"7k\""), "at goal: expected one of mile, 5k, 10k, half, marathon, found \"7k\"");

@@ -33,6 +33,63 @@ pub enum Sex {
     Male,
 }
 
+/// A day of the week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Weekday {
+    /// Monday.
+    Monday,
+    /// Tuesday.
+    Tuesday,
+    /// Wednesday.
+    Wednesday,
+    /// Thursday.
+    Thursday,
+    /// Friday.
+    Friday,
+    /// Saturday.
+    Saturday,
+    /// Sunday.
+    Sunday,
+}
+
+impl Weekday {
+    /// All of them, Monday first.
+    pub const ALL: [Self; 7] =
+        [Self::Monday, Self::Tuesday, Self::Wednesday, Self::Thursday, Self::Friday, Self::Saturday, Self::Sunday];
+
+    /// The weekday of a civil day (days since 1970-01-01, a Thursday).
+    pub fn of(day: i64) -> Self {
+        Self::ALL[usize::try_from((day + 3).rem_euclid(7)).unwrap_or(0)]
+    }
+
+    /// Days since Monday, 0 to 6.
+    pub fn since_monday(self) -> i64 {
+        self as i64
+    }
+
+    /// The name, lower case: `tuesday`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Monday => "monday",
+            Self::Tuesday => "tuesday",
+            Self::Wednesday => "wednesday",
+            Self::Thursday => "thursday",
+            Self::Friday => "friday",
+            Self::Saturday => "saturday",
+            Self::Sunday => "sunday",
+        }
+    }
+}
+
+/// The race that the runner trains for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct GoalRace {
+    /// Civil date, days since 1970-01-01.
+    pub day: i64,
+    /// Distance, m.
+    pub distance_m: f64,
+}
+
 /// What is known of the runner; everything may be unknown.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Athlete {
@@ -50,6 +107,16 @@ pub struct Athlete {
     pub goal: Option<Goal>,
     /// New to speed work (none in the last six months), as the runner says.
     pub novice: Option<bool>,
+    /// Year of birth.
+    pub birth_year: Option<i64>,
+    /// The race that the runner trains for.
+    pub goal_race: Option<GoalRace>,
+    /// Runs a week, 3 to 7.
+    pub runs_per_week: Option<usize>,
+    /// Days without running.
+    pub blocked_days: Vec<Weekday>,
+    /// The day of the long run.
+    pub long_run_day: Option<Weekday>,
     /// Whether nothing is added without RPE; where not said, for those new to speed work.
     pub require_rpe: Option<bool>,
 }

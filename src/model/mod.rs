@@ -8,7 +8,7 @@ mod own_cut;
 mod track;
 
 pub use activity::{Activity, Device, DeviceSplit, Format, Reading, Sport, Surface};
-pub use athlete::{Athlete, Goal, JournalDay, Race, Sex};
+pub use athlete::{Athlete, Goal, GoalRace, JournalDay, Race, Sex, Weekday};
 pub use lap::{Intensity, Lap, LapTrigger, StepEnd, Workout, WorkoutStep};
 pub use note::{Note, Stage};
 pub use own_cut::{OwnRow, SegmentKind};

@@ -2,7 +2,7 @@
 
 use super::anchor::{Target, TargetSource, family_of, race_index, target_of};
 use super::decision::DecisionInput;
-use super::load::Load;
+use super::load::{Load, week_of};
 use super::next::{Step, open_levers};
 use super::readiness::{bad_days_of3, rows, signals, symptoms};
 use super::summary::{Advice, RepFigures, SessionSummary, like_length};
@@ -146,6 +146,12 @@ impl<'a> History<'a> {
     /// The last hard day before a session.
     fn hard_before(&self, session: &SessionSummary) -> Option<i64> {
         self.before(session).iter().rev().take(14).find(|run| self.is_hard(run)).map(|run| run.day)
+    }
+
+    /// Days of today's week, from Monday on, that had a run.
+    pub(crate) fn runs_this_week(&self) -> usize {
+        let of_week = self.runs.iter().filter(|run| week_of(run.day) == week_of(self.today));
+        of_week.map(|run| run.day).collect::<std::collections::BTreeSet<_>>().len()
     }
 
     /// What was advised before a session, where it is about this kind of session and not too old.

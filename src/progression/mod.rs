@@ -20,14 +20,16 @@ mod recommendation;
 mod rules;
 mod summary;
 mod verdict;
+mod week;
 mod why;
 mod words;
 
 pub use anchor::{RaceIndex, Target, TargetSource, family_of, race_index, target_of};
 pub use decision::{DecisionInput, Level, Outcome, RuleTrace, Signal, decide};
 pub use history::Judged;
-pub use recommend::{latest, recommend, recommend_all, recommend_latest};
+pub use recommend::{Latest, latest, recommend, recommend_all, recommend_latest};
 pub use recommendation::{Decision, Family, Lever, NextWorkout, Recommendation, UsedTarget};
 pub use summary::{Advice, RepFigures, SessionSummary, summarise};
 pub use verdict::{SessionEvidence, Verdict, verdict};
+pub use week::{DayKind, PlanDay, WeekFacts, week_plan};
 pub use why::{Input, Why};

@@ -6,6 +6,7 @@ use super::next::Step;
 use super::readiness::in_order;
 use super::rules::{RULES, Sure};
 use super::summary::{Advice, SessionSummary};
+use super::week::WeekFacts;
 use super::why::{Why, why};
 use super::words::{change, list, number};
 use super::{Decision, Lever, Recommendation, UsedTarget};
@@ -94,17 +95,28 @@ pub fn recommend_latest(
     today: i64,
     unit: DistanceUnit,
 ) -> Option<Recommendation> {
-    latest(history, athlete, journal, today, unit).map(|(recommendation, _)| recommendation)
+    latest(history, athlete, journal, today, unit).map(|latest| latest.recommendation)
 }
 
-/// The same with the whole trace of the decision.
+/// The one next step with what else follows from the same look at the past.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Latest {
+    /// The one next step.
+    pub recommendation: Recommendation,
+    /// The whole trace of the decision.
+    pub why: Why,
+    /// What the weeks ahead are made from.
+    pub facts: WeekFacts,
+}
+
+/// The next step as of today with its trace, and what the weeks ahead are made from; `None` without a session of reps.
 pub fn latest(
     history: &[SessionSummary],
     athlete: &Athlete,
     journal: &[JournalDay],
     today: i64,
     unit: DistanceUnit,
-) -> Option<(Recommendation, Why)> {
+) -> Option<Latest> {
     let upto: Vec<SessionSummary> = history.iter().filter(|session| session.day <= today).cloned().collect();
     let (sessions, _) = advised(&upto, athlete, journal, unit);
     let counts = |session: &&SessionSummary| session.has_reps() && !session.duplicate;
@@ -113,7 +125,18 @@ pub fn latest(
     let past = History::new(latest, &sessions, athlete, &journal, today);
     let folded = past.fold(latest);
     let outcome = decide(&folded.input);
-    Some((written(&outcome, &folded, past.today, unit), why(&outcome, &folded, unit)))
+    let load = &folded.load;
+    Some(Latest {
+        recommendation: written(&outcome, &folded, past.today, unit),
+        why: why(&outcome, &folded, unit),
+        facts: WeekFacts {
+            week_m: load.week_m,
+            longest_m: load.longest_m,
+            build_weeks: load.build_weeks,
+            last_hard_day: folded.last_hard_day,
+            runs_this_week: past.runs_this_week(),
+        },
+    })
 }
 
 /// The sessions with what was advised before each, and the recommendation after each.

@@ -8,6 +8,7 @@ pub mod explain;
 pub mod figure;
 pub mod next;
 pub mod past;
+pub mod plan;
 pub mod scores;
 pub mod slug;
 pub mod standing;

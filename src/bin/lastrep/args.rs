@@ -31,6 +31,8 @@ pub(crate) enum Command {
     History(History),
     /// The one next step of each runner as of today, with its reasons; as a workout for the watch, too.
     Next(Next),
+    /// The weeks ahead: the next step among easy days, a steady day and the long run.
+    Plan(Plan),
     /// Write a day into the journal: asks, or takes flags; everything else in it stays as it is.
     Log(Log),
     /// Training paces, race times, critical speed and heart-rate zones, from athlete.toml.
@@ -120,6 +122,27 @@ pub(crate) struct Next {
     /// Write the workout as plain text, too, in the syntax of intervals.icu.
     #[arg(long, value_name = "FILE")]
     pub(crate) text: Option<PathBuf>,
+    /// Worker threads; by default one a core.
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub(crate) jobs: usize,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Plan {
+    /// Files, folders (walked recursively) or .zip exports; one PATH is one runner.
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Weeks ahead.
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=26))]
+    pub(crate) weeks: u8,
+    /// Write the days as CSV, too.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) csv: Option<PathBuf>,
+    /// Write the days as an iCalendar file, too.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ics: Option<PathBuf>,
     /// Worker threads; by default one a core.
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub(crate) jobs: usize,

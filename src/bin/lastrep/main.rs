@@ -7,7 +7,7 @@ mod log_args;
 mod messages;
 
 use anyhow::{Context, Result};
-use args::{Analyze, Check, Cli, Command, Compare, History, Next, Paces, Show};
+use args::{Analyze, Check, Cli, Command, Compare, History, Next, Paces, Plan, Show};
 use clap::Parser;
 use lastrep::{batch, check, report};
 use log_args::Log;
@@ -27,6 +27,7 @@ fn main() -> ExitCode {
         Command::Compare(compare) => run_compare(&compare),
         Command::History(history) => run_history(&history),
         Command::Next(next) => run_next(&next),
+        Command::Plan(plan) => run_plan(&plan),
         Command::Log(log) => run_log(&log),
         Command::Paces(paces) => run_paces(&paces),
         Command::Scores { id } => run_scores(id.as_deref()),
@@ -126,6 +127,28 @@ fn run_history(history: &History) -> Result<u8> {
     Ok(code(found.done.is_empty(), found.failed.is_empty()))
 }
 
+fn run_plan(plan: &Plan) -> Result<u8> {
+    let (options, notes) = plan.common.options(PathBuf::new(), args::ChartsArg::None, plan.jobs)?;
+    messages::notes(&notes);
+    let stop = stop_flag()?;
+    let bar = messages::Bar::new(false);
+    let found = batch::next(&plan.paths, &options, &|step| bar.show(step), &stop);
+    bar.finish();
+    let found = found?;
+    messages::notes(&found.notes);
+    found.failed.iter().for_each(messages::problem);
+    let plans = found.plans(&options, usize::from(plan.weeks));
+    if let Some(path) = &plan.csv {
+        found.write_plan_csv(path, &plans)?;
+    }
+    if let Some(path) = &plan.ics {
+        found.write_calendar(path, &plans)?;
+    }
+    let texts: Vec<String> = plans.iter().map(|(runner, days)| report::plan::plan(runner, days)).collect();
+    messages::print(&texts.join("\n\n"));
+    Ok(code(found.steps.is_empty(), found.failed.is_empty()))
+}
+
 fn run_log(log: &Log) -> Result<u8> {
     let day = match &log.date {
         Some(date) => args::parse_day(date).map_err(anyhow::Error::msg)?,
@@ -180,8 +203,9 @@ fn run_next(next: &Next) -> Result<u8> {
     }
     let mut texts = Vec::new();
     for step in &found.steps {
-        texts.push(report::next::next(&step.runner, step.recommendation.as_ref(), step.today));
-        texts.extend(step.why.as_ref().filter(|_| next.why).map(report::next::why));
+        texts.push(report::next::next(&step.runner, step.recommendation(), step.today));
+        let latest = step.latest.as_ref().filter(|_| next.why);
+        texts.extend(latest.map(|latest| report::next::why(&latest.why)));
     }
     messages::print(&texts.join("\n\n"));
     Ok(code(found.steps.is_empty(), found.failed.is_empty()))

@@ -1,0 +1,25 @@
+//! The days ahead for the terminal.
+
+use super::columns::Side::Left;
+use super::columns::lines;
+use super::words::date;
+use crate::progression::{DayKind, PlanDay};
+
+/// One runner's plan, a line a day.
+pub fn plan(runner: &str, days: &[PlanDay]) -> String {
+    let row = |day: &PlanDay| {
+        let kind = if day.kind == DayKind::Rest { "" } else { day.kind.name() };
+        let lighter = if day.is_lighter { "lighter" } else { "" };
+        vec![date(day.day), kind.to_owned(), lighter.to_owned(), day.text.clone()]
+    };
+    let mut out = format!("{runner}\n");
+    for week in days.chunk_by(|a, b| crate::compare::monday_of(a.day) == crate::compare::monday_of(b.day)) {
+        out.push_str(&lines(&week.iter().map(row).collect::<Vec<_>>(), &[Left; 4]));
+        out.push('\n');
+    }
+    out.push_str(
+        "A reps day that is lost moves by a day if two days stay before the next hard one; else it is left out, never \
+         doubled.\ntraining aid, not medical advice",
+    );
+    out
+}
