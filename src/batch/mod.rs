@@ -5,6 +5,7 @@
 
 mod again;
 mod charts;
+mod init;
 mod inputs;
 mod ledger;
 mod next;
@@ -13,6 +14,7 @@ mod over_time;
 mod own_cuts;
 mod work;
 
+pub use init::{Guesses, init};
 pub use inputs::{Source, SourceKind, sources};
 pub use next::{Next, next};
 pub use outputs::log;

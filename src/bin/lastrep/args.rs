@@ -33,6 +33,8 @@ pub(crate) enum Command {
     Next(Next),
     /// The weeks ahead: the next step among easy days, a steady day and the long run.
     Plan(Plan),
+    /// Write a first athlete.toml and journal.csv, with what the folder tells as guesses to check.
+    Init(Init),
     /// Write a day into the journal: asks, or takes flags; everything else in it stays as it is.
     Log(Log),
     /// Training paces, race times, critical speed and heart-rate zones, from athlete.toml.
@@ -143,6 +145,21 @@ pub(crate) struct Plan {
     /// Write the days as an iCalendar file, too.
     #[arg(long, value_name = "FILE")]
     pub(crate) ics: Option<PathBuf>,
+    /// Worker threads; by default one a core.
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub(crate) jobs: usize,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Init {
+    /// Files, folders (walked recursively) or .zip exports of one runner.
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Folder for the two files.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(crate) dir: PathBuf,
     /// Worker threads; by default one a core.
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub(crate) jobs: usize,

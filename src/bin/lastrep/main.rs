@@ -7,7 +7,7 @@ mod log_args;
 mod messages;
 
 use anyhow::{Context, Result};
-use args::{Analyze, Check, Cli, Command, Compare, History, Next, Paces, Plan, Show};
+use args::{Analyze, Check, Cli, Command, Compare, History, Init, Next, Paces, Plan, Show};
 use clap::Parser;
 use lastrep::{batch, check, report};
 use log_args::Log;
@@ -28,6 +28,7 @@ fn main() -> ExitCode {
         Command::History(history) => run_history(&history),
         Command::Next(next) => run_next(&next),
         Command::Plan(plan) => run_plan(&plan),
+        Command::Init(init) => run_init(&init),
         Command::Log(log) => run_log(&log),
         Command::Paces(paces) => run_paces(&paces),
         Command::Scores { id } => run_scores(id.as_deref()),
@@ -147,6 +148,23 @@ fn run_plan(plan: &Plan) -> Result<u8> {
     let texts: Vec<String> = plans.iter().map(|(runner, days)| report::plan::plan(runner, days)).collect();
     messages::print(&texts.join("\n\n"));
     Ok(code(found.steps.is_empty(), found.failed.is_empty()))
+}
+
+fn run_init(init: &Init) -> Result<u8> {
+    let (options, notes) = init.common.options(PathBuf::new(), args::ChartsArg::None, init.jobs)?;
+    messages::notes(&notes);
+    let stop = stop_flag()?;
+    let bar = messages::Bar::new(false);
+    let found = batch::init(&init.paths, &init.dir, &options, &|step| bar.show(step), &stop);
+    bar.finish();
+    let (guesses, files) = found?;
+    let files: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
+    messages::print(&format!(
+        "{} written; what was guessed from {} runs is marked in the first: check it",
+        files.join(" and "),
+        guesses.runs
+    ));
+    Ok(ALL_READ)
 }
 
 fn run_log(log: &Log) -> Result<u8> {
