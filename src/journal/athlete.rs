@@ -53,6 +53,7 @@ pub fn read_athlete(text: &str) -> Result<Athlete> {
         hr_rest_bpm: number(&table, "hr_rest", "", (25.0, 120.0))?,
         lthr_bpm: number(&table, "lthr", "", (80.0, 230.0))?,
         sex: named(&table, "sex", &SEXES)?,
+        ladder: None,
         races: races(&table)?,
         goal: named(&table, "goal", &GOALS)?,
         novice: yes_or_no(&table, "novice")?,

@@ -6,12 +6,14 @@
 mod athlete;
 mod cells;
 mod days;
+mod ladder;
 mod log;
 mod own_cut;
 mod rows;
 mod table;
 
 pub use athlete::read_athlete;
+pub use ladder::{LADDER, read_ladder, standard_ladder};
 pub use log::log;
 pub use own_cut::read_cut;
 pub use table::{COLUMNS, Column, read_journal};

@@ -1,5 +1,7 @@
 //! The runner: what is known of them, and what they report day by day. Plain data; read by `journal`.
 
+use super::Ladder;
+
 /// A race or time trial.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Race {
@@ -117,6 +119,8 @@ pub struct Athlete {
     pub blocked_days: Vec<Weekday>,
     /// The day of the long run.
     pub long_run_day: Option<Weekday>,
+    /// The runner's own ladder; `None` for the standard one.
+    pub ladder: Option<Ladder>,
     /// Whether nothing is added without RPE; where not said, for those new to speed work.
     pub require_rpe: Option<bool>,
 }

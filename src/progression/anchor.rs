@@ -3,7 +3,8 @@
 use super::Family;
 use super::daniels::training_speed;
 use super::summary::{SessionSummary, median};
-use crate::model::Athlete;
+use crate::journal::standard_ladder;
+use crate::model::{Athlete, Ladder};
 use crate::scores::Grade;
 use crate::scores::anchors::vdot;
 
@@ -67,6 +68,11 @@ impl Target {
     }
 }
 
+/// The ladder of a runner: the own one, else the standard.
+pub(crate) fn ladder_of(athlete: &Athlete) -> &Ladder {
+    athlete.ladder.as_ref().unwrap_or_else(|| standard_ladder())
+}
+
 /// The index of the latest race before or on a day and at most a year old.
 pub fn race_index(athlete: &Athlete, day: i64) -> Option<RaceIndex> {
     athlete
@@ -106,7 +112,7 @@ pub fn target_of<'a>(
     let race = race_index(athlete, session.day);
     if let Some((race, anchor)) = race.and_then(|race| Some((race, training_speed(family, race.vdot)?))) {
         let rep_s = session.evidence.as_ref().map_or(f64::NAN, |evidence| evidence.rep_s);
-        let share = family.pace_share(session.reps.len(), session.rep_distance_m, rep_s);
+        let share = ladder_of(athlete).pace_share(family, session.reps.len(), session.rep_distance_m, rep_s);
         let own = session.mean_speed_mps;
         let speed_mps = own.min(anchor).max(anchor * share);
         let window_mps = (anchor * share, anchor);

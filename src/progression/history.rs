@@ -1,6 +1,6 @@
 //! The fold of a runner's sessions: from their summaries, the journal and today to what the rules look at.
 
-use super::anchor::{Target, TargetSource, family_of, race_index, target_of};
+use super::anchor::{Target, TargetSource, family_of, ladder_of, race_index, target_of};
 use super::decision::DecisionInput;
 use super::load::{Load, week_of};
 use super::next::{Step, open_levers};
@@ -256,8 +256,14 @@ impl<'a> History<'a> {
         if let Some(step) = &step {
             let other_m = (session.fast_distance_m - step.distance_of(session.reps.len())).max(0.0);
             let spent = self.pace_steps(session, family) >= PACE_STEPS;
-            (gates.candidates, gates.blocked) =
-                open_levers(step, family, index, &load, (session.distance_m, other_m), spent);
+            (gates.candidates, gates.blocked) = open_levers(
+                step,
+                family,
+                (index, ladder_of(self.athlete)),
+                &load,
+                (session.distance_m, other_m),
+                spent,
+            );
         }
         let found = symptoms(self.journal, self.today);
         let since = |run: &&&SessionSummary| self.today - run.day;

@@ -1,69 +1,7 @@
-//! What is fixed for each family: ceilings, caps, rest floors, the order of levers, and the waypoints of its ladder.
-//!
-//! The contents are engineering choices on the patterns of J. Daniels: Daniels' Running Formula; no trial tests them.
+//! What is fixed for each family (ceilings, caps, rest floors, the order of levers), and what a ladder answers.
 
 use super::{Family, Lever};
-
-/// A waypoint: so many reps of a length at a share of the family's anchor speed.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Rung {
-    /// Reps.
-    pub(crate) reps: usize,
-    /// Length of a rep: m in R and I, s in F and T.
-    pub(crate) length: f64,
-    /// Share of the anchor speed, %.
-    pub(crate) pace_pct: f64,
-}
-
-const fn rung(reps: usize, length: f64, pace_pct: f64) -> Rung {
-    Rung { reps, length, pace_pct }
-}
-
-/// Relaxed accelerations, by time (s).
-const F_RUNGS: [Rung; 4] = [rung(4, 15.0, 100.0), rung(6, 20.0, 100.0), rung(8, 20.0, 100.0), rung(6, 60.0, 95.0)];
-/// Repetitions (m).
-const R_RUNGS: [Rung; 9] = [
-    rung(6, 200.0, 98.0),
-    rung(8, 200.0, 98.0),
-    rung(8, 200.0, 100.0),
-    rung(10, 200.0, 100.0),
-    rung(6, 300.0, 99.0),
-    rung(5, 400.0, 98.0),
-    rung(6, 400.0, 99.0),
-    rung(8, 400.0, 100.0),
-    rung(4, 600.0, 99.0),
-];
-/// Intervals (m).
-const I_RUNGS: [Rung; 10] = [
-    rung(5, 400.0, 97.0),
-    rung(6, 400.0, 98.0),
-    rung(8, 400.0, 100.0),
-    rung(5, 600.0, 99.0),
-    rung(4, 800.0, 99.0),
-    rung(5, 800.0, 100.0),
-    rung(4, 1000.0, 100.0),
-    rung(5, 1000.0, 100.0),
-    rung(4, 1200.0, 100.0),
-    rung(5, 1200.0, 100.0),
-];
-/// Threshold work (s).
-const T_RUNGS: [Rung; 7] = [
-    rung(2, 480.0, 100.0),
-    rung(3, 480.0, 100.0),
-    rung(4, 360.0, 100.0),
-    rung(3, 600.0, 100.0),
-    rung(4, 600.0, 100.0),
-    rung(2, 900.0, 100.0),
-    rung(1, 1200.0, 100.0),
-];
-/// Goal-pace work up to 10 km (m).
-const S_RUNGS: [Rung; 5] = [
-    rung(6, 600.0, 100.0),
-    rung(6, 800.0, 100.0),
-    rung(5, 1000.0, 100.0),
-    rung(5, 1200.0, 100.0),
-    rung(4, 2000.0, 100.0),
-];
+use crate::model::{Ladder, Rung};
 
 /// The share of a week that one session may hold, and its limit.
 #[derive(Debug, Clone, Copy)]
@@ -142,43 +80,35 @@ impl Family {
             Self::T | Self::S => 1200.0,
         }
     }
+}
 
-    fn rungs(self) -> &'static [Rung] {
-        match self {
-            Self::F => &F_RUNGS,
-            Self::R => &R_RUNGS,
-            Self::I => &I_RUNGS,
-            Self::T => &T_RUNGS,
-            Self::S => &S_RUNGS,
-        }
-    }
-
-    /// Whether the ladder counts length in seconds (else metres).
-    fn counts_time(self) -> bool {
-        matches!(self, Self::F | Self::T)
-    }
-
+impl Ladder {
     /// The ladder's lengths nearest to a rep of `length_m` that takes `rep_s`, in the ladder's own unit.
-    fn nearest_length(self, length_m: f64, rep_s: f64) -> f64 {
-        let own = if self.counts_time() { rep_s } else { length_m };
-        let distance = |rung: &Rung| (rung.length / own).ln().abs();
-        self.rungs().iter().min_by(|a, b| distance(a).total_cmp(&distance(b))).map_or(own, |rung| rung.length)
+    fn nearest_length(&self, family: Family, length_m: f64, rep_s: f64) -> f64 {
+        let own = if self.counts_time(family) { rep_s } else { length_m };
+        let distance = |rung: &&Rung| (rung.length / own).ln().abs();
+        self.of(family).min_by(|a, b| distance(a).total_cmp(&distance(b))).map_or(own, |rung| rung.length)
     }
 
-    fn rungs_near(self, length_m: f64, rep_s: f64) -> impl Iterator<Item = &'static Rung> {
-        let length = self.nearest_length(length_m, rep_s);
-        self.rungs().iter().filter(move |rung| (rung.length - length).abs() < 0.5)
+    /// Whether the family's lengths are times.
+    fn counts_time(&self, family: Family) -> bool {
+        self.of(family).any(|rung| rung.by_time)
+    }
+
+    fn rungs_near(&self, family: Family, length_m: f64, rep_s: f64) -> impl Iterator<Item = &Rung> {
+        let length = self.nearest_length(family, length_m, rep_s);
+        self.of(family).filter(move |rung| (rung.length - length).abs() < 0.5)
     }
 
     /// The most reps of a length on the ladder.
-    pub(crate) fn most_reps(self, length_m: f64, rep_s: f64) -> usize {
-        self.rungs_near(length_m, rep_s).map(|rung| rung.reps).max().unwrap_or(0)
+    pub(crate) fn most_reps(&self, family: Family, length_m: f64, rep_s: f64) -> usize {
+        self.rungs_near(family, length_m, rep_s).map(|rung| rung.reps).max().unwrap_or(0)
     }
 
     /// Share of the anchor speed that the ladder asks for so many reps of a length, 0 to 1.
-    pub(crate) fn pace_share(self, reps: usize, length_m: f64, rep_s: f64) -> f64 {
+    pub(crate) fn pace_share(&self, family: Family, reps: usize, length_m: f64, rep_s: f64) -> f64 {
         let mut share = 1.0;
-        for (index, rung) in self.rungs_near(length_m, rep_s).enumerate() {
+        for (index, rung) in self.rungs_near(family, length_m, rep_s).enumerate() {
             if index == 0 || rung.reps <= reps {
                 share = rung.pace_pct / 100.0;
             }
@@ -187,10 +117,10 @@ impl Family {
     }
 
     /// The next longer length on the ladder, in its own unit; `true` when that unit is the second.
-    pub(crate) fn longer(self, length_m: f64, rep_s: f64) -> Option<(f64, bool)> {
-        let length = self.nearest_length(length_m, rep_s);
-        let longer = self.rungs().iter().map(|rung| rung.length).filter(|next| *next > length + 0.5);
-        longer.min_by(f64::total_cmp).map(|next| (next, self.counts_time()))
+    pub(crate) fn longer(&self, family: Family, length_m: f64, rep_s: f64) -> Option<(f64, bool)> {
+        let length = self.nearest_length(family, length_m, rep_s);
+        let longer = self.of(family).map(|rung| rung.length).filter(|next| *next > length + 0.5);
+        longer.min_by(f64::total_cmp).map(|next| (next, self.counts_time(family)))
     }
 }
 
@@ -200,11 +130,13 @@ mod tests {
 
     #[test]
     fn the_ladder_answers_for_its_own_lengths() {
-        assert_eq!(Family::I.most_reps(400.0, 92.0), 8);
-        assert_eq!(Family::I.longer(400.0, 92.0), Some((600.0, false)));
-        assert_eq!(Family::I.longer(1200.0, 270.0), None);
-        assert!((Family::I.pace_share(6, 400.0, 92.0) - 0.98).abs() < 1e-12);
-        assert!((Family::I.pace_share(7, 400.0, 92.0) - 0.98).abs() < 1e-12);
-        assert!((Family::I.pace_share(3, 400.0, 92.0) - 0.97).abs() < 1e-12);
+        let ladder = crate::journal::standard_ladder();
+        assert_eq!(ladder.most_reps(Family::I, 400.0, 92.0), 8);
+        assert_eq!(ladder.longer(Family::I, 400.0, 92.0), Some((600.0, false)));
+        assert_eq!(ladder.longer(Family::I, 1200.0, 270.0), None);
+        assert_eq!(ladder.longer(Family::T, 1900.0, 480.0), Some((600.0, true)));
+        for (reps, share) in [(6, 0.98), (7, 0.98), (3, 0.97)] {
+            assert!((ladder.pace_share(Family::I, reps, 400.0, 92.0) - share).abs() < 1e-12);
+        }
     }
 }

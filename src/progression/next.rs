@@ -6,6 +6,7 @@ use super::load::Load;
 use super::summary::SessionSummary;
 use super::words::{self, number};
 use super::{Family, Lever, NextWorkout};
+use crate::model::Ladder;
 use crate::scores::Grade;
 use crate::segment::{RecoveryMode, RepLength};
 use crate::units::DistanceUnit;
@@ -202,17 +203,17 @@ impl Step {
     }
 
     /// One micro-step of a lever, or why there is none.
-    fn moved(&self, lever: Lever, family: Family, vdot: Option<f64>) -> Result<Self, String> {
+    fn moved(&self, lever: Lever, family: Family, vdot: Option<f64>, ladder: &Ladder) -> Result<Self, String> {
         match lever {
-            Lever::Reps => self.more_reps(family),
+            Lever::Reps => self.more_reps(family, ladder),
             Lever::Pace => self.faster(family, vdot),
-            Lever::Length => self.longer(family),
+            Lever::Length => self.longer(family, ladder),
             Lever::Rest => self.less_rest(family),
         }
     }
 
-    fn more_reps(&self, family: Family) -> Result<Self, String> {
-        let most = family.most_reps(self.rep_m, self.rep_s);
+    fn more_reps(&self, family: Family, ladder: &Ladder) -> Result<Self, String> {
+        let most = ladder.most_reps(family, self.rep_m, self.rep_s);
         if self.reps >= most {
             return Err(format!("{} reps of this length are the most on the ladder.", most.max(self.reps)));
         }
@@ -227,11 +228,12 @@ impl Step {
         Ok(self.at_pace(half_step.unwrap_or(PACE_STEP)))
     }
 
-    fn longer(&self, family: Family) -> Result<Self, String> {
-        if self.reps < family.most_reps(self.rep_m, self.rep_s) {
+    fn longer(&self, family: Family, ladder: &Ladder) -> Result<Self, String> {
+        if self.reps < ladder.most_reps(family, self.rep_m, self.rep_s) {
             return Err("A longer rep waits until all reps of this length are in.".to_owned());
         }
-        let (length, by_time) = family.longer(self.rep_m, self.rep_s).ok_or("There is no longer rep on the ladder.")?;
+        let (length, by_time) =
+            ladder.longer(family, self.rep_m, self.rep_s).ok_or("There is no longer rep on the ladder.")?;
         let stretch = if by_time { length / self.rep_s } else { length / self.rep_m };
         let rep_s = self.rep_s * stretch / NEW_LENGTH_PACE;
         if !rep_s.is_finite() || rep_s > family.longest_rep_s() {
@@ -264,7 +266,7 @@ impl Step {
 pub(crate) fn open_levers(
     step: &Step,
     family: Family,
-    vdot: Option<f64>,
+    (vdot, ladder): (Option<f64>, &Ladder),
     load: &Load,
     whole: (f64, f64),
     pace_spent: bool,
@@ -278,7 +280,7 @@ pub(crate) fn open_levers(
             Lever::Pace if pace_spent => {
                 Err("Two pace steps in four weeks: the next needs a race or time trial.".to_owned())
             }
-            _ => step.moved(*lever, family, vdot),
+            _ => step.moved(*lever, family, vdot, ladder),
         };
         match moved.and_then(|moved| allowed(step, moved, family, load, whole)) {
             Ok(moved) => open.push((*lever, moved)),
@@ -352,6 +354,7 @@ fn cap_words(family: Family, cap: f64, share: f64, load: &Load) -> String {
 #[expect(clippy::unwrap_used, reason = "a test may fail")]
 mod tests {
     use super::*;
+    use crate::journal::standard_ladder;
 
     fn step(reps: usize, rest: f64) -> Step {
         Step {
@@ -379,13 +382,13 @@ mod tests {
     #[test]
     fn each_lever_moves_one_thing() {
         let six = step(6, 75.0);
-        assert_eq!(six.moved(Lever::Reps, Family::I, None), Ok(step(7, 75.0)));
-        assert_eq!(six.moved(Lever::Rest, Family::I, None).unwrap().recovery_s, Some(70.0));
-        assert!(six.moved(Lever::Length, Family::I, None).is_err());
-        assert!(step(8, 45.0).moved(Lever::Rest, Family::I, None).is_err());
-        let longer = step(8, 60.0).moved(Lever::Length, Family::I, None).unwrap();
+        assert_eq!(six.moved(Lever::Reps, Family::I, None, standard_ladder()), Ok(step(7, 75.0)));
+        assert_eq!(six.moved(Lever::Rest, Family::I, None, standard_ladder()).unwrap().recovery_s, Some(70.0));
+        assert!(six.moved(Lever::Length, Family::I, None, standard_ladder()).is_err());
+        assert!(step(8, 45.0).moved(Lever::Rest, Family::I, None, standard_ladder()).is_err());
+        let longer = step(8, 60.0).moved(Lever::Length, Family::I, None, standard_ladder()).unwrap();
         assert_eq!((longer.reps, longer.length), (5, RepLength::Distance(600.0)));
-        let faster = six.moved(Lever::Pace, Family::I, Some(50.0)).unwrap().speed_mps.unwrap();
+        let faster = six.moved(Lever::Pace, Family::I, Some(50.0), standard_ladder()).unwrap().speed_mps.unwrap();
         assert!((faster / 4.301 - 1.0).abs() < 0.01 && faster > 4.301);
     }
 
@@ -402,12 +405,13 @@ mod tests {
             monotony: None,
             ewma_ratio: None,
         };
-        let (open, blocked) = open_levers(&step(6, 75.0), Family::I, None, &load, (8_000.0, 0.0), false);
+        let (open, blocked) =
+            open_levers(&step(6, 75.0), Family::I, (None, standard_ladder()), &load, (8_000.0, 0.0), false);
         let names: Vec<Lever> = open.iter().map(|(lever, _)| *lever).collect();
         assert_eq!(names, vec![Lever::Rest, Lever::Pace]);
         assert_eq!(blocked[0], "Interval volume is at its cap: 8 % of your 30 km week are 2400 m.");
         let wide = Load { week_m: Some(60_000.0), ..load };
-        let (open, _) = open_levers(&step(6, 75.0), Family::I, None, &wide, (8_000.0, 0.0), false);
+        let (open, _) = open_levers(&step(6, 75.0), Family::I, (None, standard_ladder()), &wide, (8_000.0, 0.0), false);
         assert_eq!(open[0].0, Lever::Reps);
     }
 

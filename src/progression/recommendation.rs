@@ -1,34 +1,7 @@
 //! The one next step, with its reasons.
 
+pub use crate::model::Family;
 use crate::segment::Confidence;
-
-/// The family of a session: which anchor it is run at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Family {
-    /// Introduction of speed: strides and short relaxed reps.
-    F,
-    /// Repetition: speed and economy.
-    R,
-    /// Interval: maximal oxygen uptake.
-    I,
-    /// Threshold.
-    T,
-    /// Goal-race speed.
-    S,
-}
-
-impl Family {
-    /// The letter.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::F => "F",
-            Self::R => "R",
-            Self::I => "I",
-            Self::T => "T",
-            Self::S => "S",
-        }
-    }
-}
 
 /// What is decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -35,6 +35,8 @@ pub(crate) enum Command {
     Plan(Plan),
     /// Write a first athlete.toml and journal.csv, with what the folder tells as guesses to check.
     Init(Init),
+    /// Print the ladder of workouts as CSV: to be read, and to be changed for --ladder.
+    Ladder,
     /// Write a day into the journal: asks, or takes flags; everything else in it stays as it is.
     Log(Log),
     /// Training paces, race times, critical speed and heart-rate zones, from athlete.toml.
@@ -194,6 +196,9 @@ pub(crate) struct Common {
     /// The runner's journal: a CSV with date, rpe, soreness, `resting_hr`, notes.
     #[arg(long, value_name = "FILE")]
     journal: Option<PathBuf>,
+    /// Your own ladder of workouts: a CSV like that of `lastrep ladder`.
+    #[arg(long, value_name = "FILE")]
+    ladder: Option<PathBuf>,
     /// Advise nothing more without an RPE of the session (always so for those new to speed work).
     #[arg(long)]
     require_rpe: bool,
@@ -244,6 +249,11 @@ impl Common {
         let (rows, about_rows) = self.read_own_cut()?;
         notes.extend(about_rows);
         let mut athlete = self.read_athlete()?;
+        if let Some(path) = &self.ladder {
+            let text = std::fs::read_to_string(path).with_context(|| format!("failed to read {}", path.display()))?;
+            let ladder = lastrep::journal::read_ladder(&text);
+            athlete.ladder = Some(ladder.with_context(|| format!("failed to read {}", path.display()))?);
+        }
         if self.require_rpe {
             athlete.require_rpe = Some(true);
         }

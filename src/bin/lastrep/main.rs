@@ -29,6 +29,10 @@ fn main() -> ExitCode {
         Command::Next(next) => run_next(&next),
         Command::Plan(plan) => run_plan(&plan),
         Command::Init(init) => run_init(&init),
+        Command::Ladder => {
+            messages::print(lastrep::journal::LADDER.trim_end());
+            Ok(ALL_READ)
+        }
         Command::Log(log) => run_log(&log),
         Command::Paces(paces) => run_paces(&paces),
         Command::Scores { id } => run_scores(id.as_deref()),
