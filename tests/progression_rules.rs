@@ -101,6 +101,7 @@ fn input(value: &Value) -> DecisionInput {
         build_weeks: count(value, "build_weeks"),
         novice: flag(value, "novice"),
         require_rpe: flag(value, "novice"),
+        after_lighter: false,
         monotony: float(value, "monotony"),
         ewma_ratio: float(value, "ewma"),
         anchor_old: flag(value, "anchor_old"),

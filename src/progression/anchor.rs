@@ -14,6 +14,10 @@ const OLD_ANCHOR_DAYS: i64 = 84;
 const DEAD_ANCHOR_DAYS: i64 = 365;
 /// How near an anchor's speed a session must be to belong to its family, as a fraction.
 const NEAR_ANCHOR: f64 = 0.04;
+/// Reps of repetition take two minutes at most, those at threshold three at least (five on the ladder), s: the same speed over
+/// 400 m and over 2 km is not the same training.
+const LONGEST_REPETITION_S: f64 = 130.0;
+const SHORTEST_THRESHOLD_S: f64 = 180.0;
 /// Half width of the window about the speed of earlier sessions, as a fraction.
 const OWN_WINDOW: f64 = 0.01;
 /// Earlier sessions that make a self-anchor.
@@ -84,12 +88,24 @@ pub fn race_index(athlete: &Athlete, day: i64) -> Option<RaceIndex> {
         .filter(|race| race.vdot.is_finite())
 }
 
-/// The family of a session: of the anchors R, I and T the one nearest in speed within 4 %; none near, by shape.
+/// Whether reps of a time can be of a family: repetition is short, threshold is long.
+fn fits_time(family: Family, rep_s: f64) -> bool {
+    match family {
+        Family::R => rep_s.is_nan() || rep_s <= LONGEST_REPETITION_S,
+        Family::T => rep_s.is_nan() || rep_s >= SHORTEST_THRESHOLD_S,
+        Family::F | Family::I | Family::S => true,
+    }
+}
+
+/// The family of a session: of the anchors R, I and T the one nearest in speed within 4 % whose reps may be as long; none
+/// near, by shape.
 pub fn family_of(session: &SessionSummary, athlete: &Athlete) -> Family {
     let speed = session.target_mps.map_or(session.mean_speed_mps, |(low, high)| f64::midpoint(low, high));
     let Some(race) = race_index(athlete, session.day) else { return session.family };
     let gap = |family| training_speed(family, race.vdot).map_or(f64::INFINITY, |anchor| (speed / anchor - 1.0).abs());
-    let nearest = [Family::R, Family::I, Family::T].into_iter().min_by(|a, b| gap(*a).total_cmp(&gap(*b)));
+    let rep_s = session.evidence.as_ref().map_or(f64::NAN, |evidence| evidence.rep_s);
+    let fitting = [Family::R, Family::I, Family::T].into_iter().filter(|family| fits_time(*family, rep_s));
+    let nearest = fitting.min_by(|a, b| gap(*a).total_cmp(&gap(*b)));
     nearest.filter(|family| gap(*family) <= NEAR_ANCHOR).unwrap_or(session.family)
 }
 

@@ -52,6 +52,8 @@ pub struct DecisionInput {
     pub fails_last3_hard: usize,
     /// Building weeks since the last lighter one.
     pub build_weeks: usize,
+    /// The lighter session that was advised has been run: the last step is repeated first.
+    pub after_lighter: bool,
     /// New to speed work: no pace lever.
     pub novice: bool,
     /// No advance without RPE, whatever else is known.

@@ -111,7 +111,7 @@ impl<'a> History<'a> {
         let before = self.before(session).iter().rev().copied().take_while(move |run| run.day >= from);
         before.filter(move |run| {
             let same = run.length.zip(length).is_some_and(|(a, b)| like_length(a, b, LIKE_LENGTH));
-            same && run.has_reps() && family_of(run, self.athlete) == family
+            same && run.has_reps() && !run.is_lighter() && family_of(run, self.athlete) == family
         })
     }
 
@@ -245,8 +245,22 @@ impl<'a> History<'a> {
         usize::from(moved(session)) + month.filter(|run| moved(run)).count()
     }
 
+    /// The session that the next step is taken from: after a lighter one the last like one before it.
+    fn before_lighter<'b>(&self, session: &'b SessionSummary) -> &'b SessionSummary
+    where
+        'a: 'b,
+    {
+        if !session.is_lighter() {
+            return session;
+        }
+        let family = family_of(session, self.athlete);
+        self.like(session, family).next().unwrap_or(session)
+    }
+
     /// Everything that the rules look at, for the step after a session.
     pub(crate) fn fold(&self, session: &SessionSummary) -> Folded {
+        let lighter = session;
+        let session = self.before_lighter(session);
         let judged = self.judge(session);
         let load = Load::of(&self.runs, self.today, |run| self.rpe(run));
         let family = judged.as_ref().map_or(session.family, |judged| judged.family);
@@ -281,7 +295,8 @@ impl<'a> History<'a> {
             focal_pain: found.focal_pain,
             days_no_run: self.runs.last().as_ref().map(since),
             days_no_fast: self.runs.iter().rev().find(|run| run.is_fast()).as_ref().map(since),
-            fails_last3_hard: self.fails_last3_hard(session),
+            fails_last3_hard: self.fails_last3_hard(lighter),
+            after_lighter: lighter.is_lighter() && lighter.start_unix_s > session.start_unix_s,
             build_weeks: load.build_weeks,
             novice,
             require_rpe: self.athlete.require_rpe.unwrap_or(novice),

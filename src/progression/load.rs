@@ -31,6 +31,8 @@ pub(crate) fn week_of(day: i64) -> i64 {
 struct Week {
     distance_m: f64,
     fast_m: f64,
+    /// Whether the lighter session that had been advised was run in it.
+    has_lighter: bool,
 }
 
 /// What the runs up to today say about load.
@@ -115,13 +117,17 @@ fn full_weeks(runs: &[&SessionSummary], today: i64) -> Vec<Week> {
         if let Some(week) = weeks.get_mut(index) {
             week.distance_m += metres(run);
             week.fast_m += if run.is_fast() { run.fast_distance_m } else { 0.0 };
+            week.has_lighter |= run.is_lighter();
         }
     }
     weeks
 }
 
-/// Whether a week is lighter than the (at most three) run weeks before it.
+/// Whether a week is lighter than the (at most three) run weeks before it, or had the lighter session that was advised.
 fn is_lighter(weeks: &[Week], index: usize) -> bool {
+    if weeks[index].has_lighter {
+        return true;
+    }
     let before: Vec<Week> = weeks[..index].iter().rev().take(3).copied().filter(|week| week.distance_m > 0.0).collect();
     if before.is_empty() {
         return false;
@@ -193,7 +199,7 @@ mod tests {
 
     #[test]
     fn a_week_below_four_fifths_is_lighter() {
-        let week = |distance_m, fast_m| Week { distance_m, fast_m };
+        let week = |distance_m, fast_m| Week { distance_m, fast_m, has_lighter: false };
         let weeks = [week(50e3, 4e3), week(52e3, 4e3), week(54e3, 4e3), week(40e3, 3e3), week(52e3, 2e3)];
         assert!(!is_lighter(&weeks, 0) && !is_lighter(&weeks, 2));
         assert!(is_lighter(&weeks, 3) && is_lighter(&weeks, 4));

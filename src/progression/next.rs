@@ -1,5 +1,6 @@
 //! The next workout: one micro-step of one lever, a step back, a lighter one, or the same again.
 
+use super::anchor::TargetSource;
 use super::daniels::training_speed;
 use super::history::Judged;
 use super::load::Load;
@@ -61,6 +62,10 @@ impl Step {
         let length = session.length?;
         let own = (judged.evidence.grade != Grade::D).then_some(session.mean_speed_mps);
         let target = match (judged.target.map(|target| target.speed_mps), own) {
+            // Anywhere in the range that was asked for is on target; the same again is that range.
+            (Some(_), _) if judged.target.is_some_and(|target| target.source == TargetSource::Plan) => {
+                judged.target.map(|target| f64::midpoint(target.window_mps.0, target.window_mps.1))
+            }
             // Nobody asked for a race's equivalent: a runner who ran slower is not told to run faster.
             (Some(target), _) if judged.evidence.target_assumed => {
                 let run = session.mean_speed_mps;

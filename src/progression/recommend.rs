@@ -150,30 +150,48 @@ fn advised(
     order.sort_by(|a, b| history[*a].start_unix_s.total_cmp(&history[*b].start_unix_s));
     let mut sessions = history.to_vec();
     let mut results = vec![None; history.len()];
-    let mut given: Vec<Advice> = Vec::new();
+    let mut given: Vec<(usize, Advice)> = Vec::new();
     for index in order {
         if !sessions[index].has_reps() {
             continue;
         }
-        sessions[index].advised = latest_advice(&given, &sessions[index], athlete);
+        sessions[index].advised = latest_advice(&given, &sessions[index], athlete)
+            .map(|(after, advice)| of_the_day_before(after, advice, index, &sessions, athlete, journal));
         let session = &sessions[index];
         let recommendation = recommend(session, &sessions, athlete, journal, session.day, unit);
         if !session.duplicate {
-            given.extend(Advice::of(&recommendation, session.day));
+            given.extend(Advice::of(&recommendation, session.day).map(|advice| (index, advice)));
         }
         results[index] = Some(recommendation);
     }
     (sessions, results)
 }
 
-/// The last advice about sessions of this family and length.
-fn latest_advice(given: &[Advice], session: &SessionSummary, athlete: &Athlete) -> Option<Advice> {
+/// The last advice about sessions of this family and length, and the session that it followed.
+fn latest_advice(given: &[(usize, Advice)], session: &SessionSummary, athlete: &Athlete) -> Option<(usize, Advice)> {
     let family = super::anchor::family_of(session, athlete);
-    let like = |advice: &&Advice| {
+    let like = |(_, advice): &&(usize, Advice)| {
         let length = session.length.is_some_and(|length| super::summary::like_length(advice.length, length, 1.08));
         advice.family == family && length
     };
     given.iter().rev().find(like).copied()
+}
+
+/// What the advice after a session had become by the day before another: weeks may have ended and mornings gone by.
+fn of_the_day_before(
+    after: usize,
+    advice: Advice,
+    before: usize,
+    sessions: &[SessionSummary],
+    athlete: &Athlete,
+    journal: &[JournalDay],
+) -> Advice {
+    let (followed, day) = (&sessions[after], sessions[before].day - 1);
+    if day <= followed.day {
+        return advice;
+    }
+    let later = recommend(followed, sessions, athlete, journal, day, DistanceUnit::Kilometre);
+    Advice::of(&later, followed.day).unwrap_or(advice)
 }
 
 /// The workout that a decision leads to.
@@ -273,7 +291,7 @@ fn reasons(outcome: &Outcome, folded: &Folded) -> Vec<String> {
         reasons.push("A run without reps neither adds to nor takes from the next session with reps.".to_owned());
         return reasons;
     };
-    if outcome.decision != Decision::Advance {
+    if outcome.decision != Decision::Advance && !folded.input.after_lighter {
         reasons.extend(figures(judged, &outcome.reason));
     }
     reasons.extend(target_reason(judged, &outcome.reason));
@@ -664,6 +682,32 @@ mod tests {
     }
 
     #[test]
+    fn a_lighter_week_is_no_new_level() {
+        // Four full weeks, track on Tuesdays; on the fifth Monday a lighter week is due.
+        let easy = |week: i64| [2, 4, 6].map(|day| run(MONDAY + 7 * week + day, 10_000.0));
+        let mut history: Vec<SessionSummary> = (0..4).flat_map(easy).collect();
+        history.extend((0..4).map(|week| track(MONDAY + 7 * week + 1)));
+        let advice = |history: &[SessionSummary], today: i64| {
+            recommend_latest(history, &Athlete::default(), &[], today, KM).unwrap()
+        };
+        let lighter = advice(&history, MONDAY + 28);
+        assert_eq!((lighter.rule, lighter.next.unwrap().reps), ("D4", 3));
+        // It is run as advised: then the step before it is repeated, and the building weeks begin anew.
+        let mut half = track(MONDAY + 29);
+        (half.planned_reps, half.fast_distance_m) = (Some(3), 1_200.0);
+        half.reps.truncate(3);
+        half.evidence = Some(SessionEvidence { n: 3, ..half.evidence.unwrap() });
+        history.push(half);
+        history.extend(easy(4));
+        let after = advice(&history, MONDAY + 35);
+        assert_eq!((after.rule, after.decision, after.next.unwrap().reps), ("D11", Decision::Hold, 6));
+        assert!(after.reasons[0].starts_with("The lighter week is done"), "{:?}", after.reasons);
+        history.push(track(MONDAY + 36));
+        history.extend(easy(5));
+        assert_ne!(advice(&history, MONDAY + 42).rule, "D4", "the building weeks begin anew");
+    }
+
+    #[test]
     fn advice_is_about_its_own_kind_of_session() {
         let session = track(MONDAY);
         let advice = |family, metres| Advice {
@@ -676,6 +720,7 @@ mod tests {
             day: MONDAY - 7,
         };
         let given = [advice(Family::I, 400.0), advice(Family::I, 1000.0), advice(Family::R, 400.0)];
+        let given = [(4, given[0]), (5, given[1]), (6, given[2])];
         assert_eq!(latest_advice(&given, &session, &Athlete::default()), Some(given[0]));
     }
 }

@@ -205,6 +205,7 @@ fn to_be_confirmed(f: &Facts) -> Finding {
     passed(f)?;
     let Some((newest, _)) = f.newest() else { return Err("No session.".to_owned()) };
     let text = || match f.streak.needed {
+        _ if f.input.after_lighter => "The lighter week is done: the step before it is repeated first.".to_owned(),
         _ if newest.hot() => {
             "Everything asked was done, in heat: a hot day does not count towards the next step.".to_owned()
         }
@@ -220,7 +221,11 @@ fn to_be_confirmed(f: &Facts) -> Finding {
             f.streak.passes
         ),
     };
-    held_if(!f.streak.complete(), text, format!("{} clean sessions in a row.", f.streak.passes))
+    held_if(
+        !f.streak.complete() || f.input.after_lighter,
+        text,
+        format!("{} clean sessions in a row.", f.streak.passes),
+    )
 }
 
 fn flagged(f: &Facts) -> Finding {

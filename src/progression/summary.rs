@@ -139,6 +139,12 @@ impl SessionSummary {
         self.running && self.evidence.is_some() && self.length.is_some()
     }
 
+    /// Whether it was the lighter session that had been advised: no more reps than that. It is no evidence of what the runner
+    /// can do, and no step of the ladder.
+    pub fn is_lighter(&self) -> bool {
+        self.advised.is_some_and(|advice| advice.decision == Decision::Deload && self.reps.len() <= advice.reps)
+    }
+
     /// Whether some of it was fast: reps, strides or one hard effort.
     pub fn is_fast(&self) -> bool {
         matches!(self.kind, WorkoutKind::Reps | WorkoutKind::Strides | WorkoutKind::RaceLike)

@@ -1,0 +1,322 @@
+//! Progression tried on toy athletes: the rules of this program against two that people use.
+//!
+//! ```text
+//! cargo run --release --no-default-features --example simulate [-- ATHLETES]
+//! ```
+//!
+//! Sixteen weeks with a session of reps each, three easy runs beside it, some weeks missed. The same athletes with the same
+//! chance follow each rule; what a session asks is held against the athlete's true capacity of that day, without noise and
+//! fatigue. See [`athlete`] for the athlete, and what it is not.
+
+#![expect(clippy::print_stdout, reason = "a program tells what it found")]
+
+mod athlete;
+
+use athlete::{Asked, Run, Toy};
+use lastrep::model::{Athlete, JournalDay, Race};
+use lastrep::progression::{Decision, RepFigures, SessionEvidence, SessionSummary, recommend_latest};
+use lastrep::scores::anchors::race_time_s;
+use lastrep::scores::{Grade, cadence, fade, last_rep, last_rep_z, pace_consistency};
+use lastrep::segment::{RecoveryMode, RepLength, WorkoutKind};
+use lastrep::units::DistanceUnit;
+use rayon::prelude::*;
+
+const ATHLETES: u64 = 1_000;
+const WEEKS: i64 = 16;
+/// A Monday.
+const MONDAY: i64 = 20_577;
+/// Measurement noise of a rep's speed, %: laps pressed on a track.
+const NOISE_PCT: f64 = 0.5;
+/// The speed of the first session over capacity, least and most: nobody knows the own capacity.
+const ENTRY: (f64, f64) = (0.92, 1.0);
+
+/// A rule of progression.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Policy {
+    /// This program's, the workouts being run as they are advised.
+    Lastrep,
+    /// More whenever the pace was hit: a rep up to eight, then 1 % of pace.
+    PaceHit,
+    /// A rep more each week up to eight, then 1 % of pace, whatever happens.
+    Fixed,
+}
+
+/// A kind of athlete.
+#[derive(Debug, Clone, Copy)]
+struct Kind {
+    name: &'static str,
+    mean_mps: f64,
+    is_novice: bool,
+    tells_rpe: bool,
+}
+
+const KINDS: [Kind; 4] = [
+    Kind { name: "trained, RPE noted", mean_mps: 4.8, is_novice: false, tells_rpe: true },
+    Kind { name: "trained, no RPE", mean_mps: 4.8, is_novice: false, tells_rpe: false },
+    Kind { name: "novice, RPE noted", mean_mps: 3.9, is_novice: true, tells_rpe: true },
+    Kind { name: "novice, no RPE", mean_mps: 3.9, is_novice: true, tells_rpe: false },
+];
+
+/// What became of one athlete, or of many.
+#[derive(Debug, Clone, Copy, Default)]
+struct Outcome {
+    sessions: usize,
+    beyond: usize,
+    failed: usize,
+    advances: usize,
+    athletes: usize,
+    gain_pct: f64,
+}
+
+impl Outcome {
+    fn and(self, other: Self) -> Self {
+        Self {
+            sessions: self.sessions + other.sessions,
+            beyond: self.beyond + other.beyond,
+            failed: self.failed + other.failed,
+            advances: self.advances + other.advances,
+            athletes: self.athletes + other.athletes,
+            gain_pct: self.gain_pct + other.gain_pct,
+        }
+    }
+}
+
+/// A runner's record so far.
+struct Record {
+    runs: Vec<SessionSummary>,
+    journal: Vec<JournalDay>,
+    athlete: Athlete,
+}
+
+fn main() {
+    let athletes = std::env::args().nth(1).and_then(|count| count.parse().ok()).unwrap_or(ATHLETES);
+    println!("{athletes} athletes of each kind, {WEEKS} weeks\n");
+    println!(
+        "{:<20} {:<26} {:>10} {:>10} {:>9} {:>8}",
+        "athlete", "rule", "beyond 1 %", "not held", "advances", "gain %"
+    );
+    for kind in KINDS {
+        let policies = [
+            (Policy::Lastrep, "lastrep"),
+            (Policy::PaceHit, "more when the pace was hit"),
+            (Policy::Fixed, "fixed plan"),
+        ];
+        for (policy, name) in policies {
+            let all = (0..athletes)
+                .into_par_iter()
+                .map(|seed| season(seed, kind, policy))
+                .reduce(Outcome::default, Outcome::and);
+            let (sessions, count) = (all.sessions as f64, all.athletes as f64);
+            println!(
+                "{:<20} {name:<26} {:>8.2} % {:>8.2} % {:>9.1} {:>8.1}",
+                kind.name,
+                100.0 * all.beyond as f64 / sessions,
+                100.0 * all.failed as f64 / sessions,
+                all.advances as f64 / count,
+                all.gain_pct / count,
+            );
+        }
+    }
+    println!(
+        "\nbeyond 1 %: sessions that ask over 1 % more than the athlete's capacity; not held: on that day, fatigue and luck in it."
+    );
+    println!("A toy: no number of it is measured on people. It compares rules with each other and proves none.");
+}
+
+fn season(seed: u64, kind: Kind, policy: Policy) -> Outcome {
+    let mut toy = Toy::new(seed, kind.mean_mps);
+    let entry = ENTRY.0 + (ENTRY.1 - ENTRY.0) * toy.chance.uniform();
+    let mut asked = Asked { reps: 5, metres: 400.0, speed_mps: entry * toy.capacity_mps, rest_s: 75.0 };
+    let mut record = Record { runs: Vec::new(), journal: Vec::new(), athlete: runner(&toy, kind) };
+    for week in -4..0 {
+        record.easy_week(week);
+    }
+    let mut outcome = Outcome { athletes: 1, ..Outcome::default() };
+    for week in 0..WEEKS {
+        record.easy_week(week);
+        if toy.misses() {
+            toy.rest();
+            continue;
+        }
+        outcome.sessions += 1;
+        outcome.beyond += usize::from(asked.strain(toy.capacity_mps) > 1.01);
+        let run = toy.run(asked);
+        outcome.failed += usize::from(run.failed);
+        record.session(week, asked, &run, kind.tells_rpe);
+        let (next, is_advance) = match policy {
+            Policy::Lastrep => record.advised(week, asked),
+            Policy::PaceHit if lastrep::stats::mean(&run.speeds_mps) >= 0.99 * asked.speed_mps => (more(asked), true),
+            Policy::PaceHit => (asked, false),
+            Policy::Fixed => (more(asked), true),
+        };
+        outcome.advances += usize::from(is_advance);
+        asked = next;
+    }
+    outcome.gain_pct = 100.0 * (toy.capacity_mps / toy.start_mps - 1.0);
+    outcome
+}
+
+fn more(asked: Asked) -> Asked {
+    if asked.reps < 8 {
+        Asked { reps: asked.reps + 1, ..asked }
+    } else {
+        Asked { speed_mps: 1.01 * asked.speed_mps, ..asked }
+    }
+}
+
+/// What the athlete's file says: a race that fits the capacity, and how new the runner is.
+fn runner(toy: &Toy, kind: Kind) -> Athlete {
+    // The index at which 97 % of capacity is interval pace.
+    let vdot = (20..90)
+        .map(f64::from)
+        .find(|vdot| lastrep::scores::anchors::interval_speed_mps(*vdot) >= 0.97 * toy.capacity_mps);
+    let time_s = race_time_s(vdot.unwrap_or(50.0), 5000.0);
+    let race = Race { day: MONDAY - 9, distance_m: 5000.0, time_s };
+    Athlete { races: vec![race], novice: Some(kind.is_novice), hr_max_bpm: Some(190.0), ..Athlete::default() }
+}
+
+impl Record {
+    fn easy_week(&mut self, week: i64) {
+        for (weekday, metres) in [(3, 9_000.0), (5, 8_000.0), (6, 14_000.0)] {
+            self.runs.push(easy(MONDAY + 7 * week + weekday, metres));
+        }
+        // Easy runs of this week come after the session of Tuesday.
+        self.runs.sort_by_key(|run| run.day);
+    }
+
+    fn session(&mut self, week: i64, asked: Asked, run: &Run, tells_rpe: bool) {
+        let day = MONDAY + 7 * week + 1;
+        self.runs.retain(|run| run.day < day);
+        self.runs.push(summary(day, asked, run));
+        let rpe_cr10 = tells_rpe.then_some(run.rpe);
+        self.journal.push(JournalDay { day, rpe_cr10, ..JournalDay::default() });
+        self.journal.push(JournalDay { day: day + 1, soreness: Some(run.soreness), ..JournalDay::default() });
+    }
+
+    /// The next session as advised six days later, before the next one.
+    fn advised(&mut self, week: i64, asked: Asked) -> (Asked, bool) {
+        for (weekday, metres) in [(3, 9_000.0), (5, 8_000.0), (6, 14_000.0)] {
+            self.runs.push(easy(MONDAY + 7 * week + weekday, metres));
+        }
+        let today = MONDAY + 7 * week + 7;
+        self.journal.push(JournalDay { day: today, soreness: Some(0.0), ..JournalDay::default() });
+        let advice = recommend_latest(&self.runs, &self.athlete, &self.journal, today, DistanceUnit::Kilometre);
+        let Some((next, decision)) = advice.and_then(|advice| Some((advice.next?, advice.decision))) else {
+            return (asked, false);
+        };
+        let (RepLength::Distance(metres), Some((slow, fast))) = (next.length, next.speed_mps) else {
+            return (asked, false);
+        };
+        let asked = Asked {
+            reps: next.reps,
+            metres,
+            speed_mps: f64::midpoint(slow, fast),
+            rest_s: next.recovery_s.unwrap_or(asked.rest_s),
+        };
+        (asked, decision == Decision::Advance)
+    }
+}
+
+fn easy(day: i64, metres: f64) -> SessionSummary {
+    SessionSummary {
+        file: String::new(),
+        start_unix_s: day as f64 * 86_400.0 + 64_800.0,
+        day,
+        running: true,
+        kind: WorkoutKind::Steady,
+        distance_m: metres,
+        timer_s: metres / 2.9,
+        length: None,
+        reps: Vec::new(),
+        rep_distance_m: f64::NAN,
+        mean_speed_mps: f64::NAN,
+        recovery_s: None,
+        recovery_m: None,
+        recovery_mode: None,
+        family: lastrep::progression::Family::I,
+        evidence: None,
+        other_reps: 0,
+        fast_distance_m: 0.0,
+        fast_timer_s: 0.0,
+        rpe_cr10: None,
+        planned_reps: None,
+        target_mps: None,
+        advised: None,
+        duplicate: false,
+    }
+}
+
+/// The session as the watch and the scores would have it: the plan was on the watch.
+fn summary(day: i64, asked: Asked, run: &Run) -> SessionSummary {
+    let speeds = &run.speeds_mps;
+    let rep_s = asked.metres / asked.speed_mps;
+    let figures = |speed_mps: &f64| RepFigures {
+        speed_mps: *speed_mps,
+        timer_s: asked.metres / speed_mps,
+        heart_rate_start_bpm: None,
+        heart_rate_peak_bpm: None,
+    };
+    let fast_m = asked.metres * asked.reps as f64;
+    SessionSummary {
+        kind: WorkoutKind::Reps,
+        length: Some(RepLength::Distance(asked.metres)),
+        reps: speeds.iter().map(figures).collect(),
+        rep_distance_m: asked.metres,
+        mean_speed_mps: lastrep::stats::mean(speeds),
+        recovery_s: Some(asked.rest_s),
+        recovery_mode: Some(RecoveryMode::Jog),
+        evidence: Some(evidence(asked, run, rep_s)),
+        fast_distance_m: fast_m,
+        fast_timer_s: rep_s * asked.reps as f64,
+        planned_reps: Some(asked.reps),
+        target_mps: Some((0.99 * asked.speed_mps, 1.01 * asked.speed_mps)),
+        ..easy(day, fast_m + 6_000.0)
+    }
+}
+
+fn evidence(asked: Asked, run: &Run, rep_s: f64) -> SessionEvidence {
+    let speeds = &run.speeds_mps;
+    let value = |score: lastrep::scores::Score| score.ok().map(|value| value.value);
+    let fade = fade::evaluate(speeds, NOISE_PCT).ok();
+    let even = vec![178.0; speeds.len()];
+    let slowest = speeds.iter().copied().fold(f64::INFINITY, f64::min);
+    SessionEvidence {
+        grade: Grade::B,
+        grade_reason: String::new(),
+        noise_pct: NOISE_PCT,
+        target_error_pct: None,
+        target_error_se_pct: NOISE_PCT / (speeds.len() as f64).sqrt(),
+        hilly: false,
+        rpe_cr10: None,
+        heart_rate_usable: true,
+        heart_rate_problem: String::new(),
+        stop_pain: false,
+        done_fraction: 1.0,
+        excused: false,
+        plan_assumed: false,
+        target_assumed: false,
+        fade_pct: fade.as_ref().map(|fade| fade.value),
+        fade_ci80_pct: fade.and_then(|fade| fade.ci80),
+        robust_disagrees: false,
+        last_rep_pct: value(last_rep::evaluate(speeds, NOISE_PCT)),
+        last_rep_z: value(last_rep_z::evaluate(speeds, NOISE_PCT)),
+        last_rep_slowest: speeds.last().is_some_and(|last| *last <= slowest),
+        scatter_pct: value(pace_consistency::evaluate(speeds, NOISE_PCT, asked.metres)),
+        short_reps: asked.metres <= 300.0,
+        rep_s,
+        n: speeds.len(),
+        reps_in_reserve: None,
+        // Heart rate drifts with what the session cost: by 4 bpm when it is easily held, more near the limit.
+        heart_rate_drift_bpm: Some(4.0 + (run.rpe - 6.0).max(0.0)),
+        cadence_drift_pct: value(cadence::evaluate(&even, speeds, cadence::SpeedResponse::PRIOR)),
+        last_rep_quality: Some(85.0),
+        decoupling_pct: None,
+        split_index_pct: Some(0.0),
+        recovery_fell: false,
+        heat_pct: None,
+        soreness_after: None,
+        short_gap: false,
+        poor_sleep: false,
+        same_step: true,
+    }
+}
