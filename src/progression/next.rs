@@ -115,7 +115,7 @@ impl Step {
 
     /// Half of it at the same pace: the lighter week.
     pub(crate) fn lighter(&self) -> Self {
-        Self { others: self.others / 2, ..self.with_reps(self.reps.div_ceil(2)) }
+        Self { others: self.others / 2, reps: self.reps.div_ceil(2), ..self.clone() }
     }
 
     /// One micro-step back: a rep fewer, or slower where the pace was what failed or few reps are left.
@@ -426,6 +426,6 @@ mod tests {
         assert_eq!(step(6, 75.0).back(true).reps, 6);
         assert_eq!(step(6, 75.0).back_twice(Some(4.2)).speed_mps, Some(4.2));
         assert_eq!(step(5, 75.0).lighter().reps, 3);
-        assert_eq!(step(1, 75.0).lighter().reps, 1);
+        assert_eq!((step(2, 75.0).lighter().reps, step(1, 75.0).lighter().reps), (1, 1));
     }
 }
