@@ -16,7 +16,7 @@ const CASES: u32 = 100_000;
 /// Bytes that describe one session.
 const SESSION_BYTES: usize = 30;
 /// Bytes that describe the rest.
-const DAY_BYTES: usize = 18;
+const DAY_BYTES: usize = 19;
 
 /// Picks from values on both sides of every bound; the first, the most harmless, most often.
 struct Picks<'a>(std::slice::Iter<'a, u8>);
@@ -98,6 +98,7 @@ fn input(family: u8, sessions: &[Vec<u8>], day: &[u8]) -> DecisionInput {
         focal_pain: p.flag() && p.flag(),
         days_no_run: p.of(&[Some(1), Some(13), None, Some(14)]),
         days_no_fast: p.of(&[Some(6), Some(42), None, Some(43)]),
+        days_no_family: p.of(&[Some(6), Some(10), None, Some(11), Some(15)]),
         fails_last3_hard: p.of(&[0, 1, 2]),
         build_weeks: p.of(&[1, 2, 3]),
         after_lighter: p.flag(),
@@ -188,12 +189,13 @@ const WORSE_SESSIONS: [(&str, Worsen); 25] = [
 type WorsenDay = fn(&mut DecisionInput);
 
 /// Every single field of the day, made worse.
-const WORSE_DAYS: [(&str, WorsenDay); 18] = [
+const WORSE_DAYS: [(&str, WorsenDay); 19] = [
     ("illness", |d| d.illness = true),
     ("focal pain", |d| d.focal_pain = true),
     ("pain", |d| d.pain = Some(d.pain.unwrap_or(0.0) + 3.0)),
     ("days without running", |d| d.days_no_run = d.days_no_run.map(|days| days + 8)),
     ("days without fast running", |d| d.days_no_fast = d.days_no_fast.map(|days| days + 20)),
+    ("days without the family", |d| d.days_no_family = d.days_no_family.map(|days| days + 6)),
     ("bad days", |d| d.bad_days_of3 += 1),
     ("failures", |d| d.fails_last3_hard += 1),
     ("building weeks", |d| d.build_weeks += 1),

@@ -48,6 +48,8 @@ pub struct DecisionInput {
     pub days_no_run: Option<i64>,
     /// Days since fast running.
     pub days_no_fast: Option<i64>,
+    /// Days since a session of this family.
+    pub days_no_family: Option<i64>,
     /// Failures among the last three hard sessions of any family.
     pub fails_last3_hard: usize,
     /// Building weeks since the last lighter one.

@@ -294,6 +294,7 @@ impl<'a> History<'a> {
             pain: found.pain,
             focal_pain: found.focal_pain,
             days_no_run: self.runs.last().as_ref().map(since),
+            days_no_family: judged.as_ref().map(|_| self.today - lighter.day),
             days_no_fast: self.runs.iter().rev().find(|run| run.is_fast()).as_ref().map(since),
             fails_last3_hard: self.fails_last3_hard(lighter),
             after_lighter: lighter.is_lighter() && lighter.start_unix_s > session.start_unix_s,

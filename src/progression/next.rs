@@ -151,6 +151,11 @@ impl Step {
         }
     }
 
+    /// Whether it is the way back by strides.
+    pub(crate) fn is_strides(&self) -> bool {
+        self.speed_mps.is_none() && self.length == RepLength::Time(20.0)
+    }
+
     /// The workout, written out.
     pub(crate) fn write(&self, unit: DistanceUnit) -> NextWorkout {
         let range = self.speed_mps.map(|speed| (speed * (1.0 - PACE_RANGE), speed * (1.0 + PACE_RANGE)));

@@ -201,7 +201,9 @@ fn next_step(outcome: &Outcome, folded: &Folded) -> Option<Step> {
     Some(match (outcome.rule, outcome.decision) {
         ("D0", _) => return None,
         ("D3", _) if folded.input.days_no_run.is_some_and(|days| days >= 14) => Step::strides(STRIDES_AFTER_BREAK),
-        ("D3", _) => Step::strides(STRIDES_UNACCUSTOMED),
+        ("D3", _) if folded.input.days_no_fast.is_some_and(|days| days > 42) => Step::strides(STRIDES_UNACCUSTOMED),
+        ("D3", _) if folded.input.days_no_family.is_some_and(|days| days > 21) => step.back_twice(None),
+        ("D3", _) => step.back(false),
         ("D5", _) => step.back_twice(run_speed(judged)),
         ("D2", _) => step.back(pace_failed(judged)).lighter(),
         (_, Decision::Deload) => step.lighter(),
@@ -242,7 +244,7 @@ fn headline(outcome: &Outcome, step: Option<&Step>, folded: &Folded, unit: Dista
         (Decision::Deload, "D2") => format!("lighter week, then one step back, {workout}"),
         (Decision::Deload, _) if step.others > 0 => "lighter week, half the reps at the same pace".to_owned(),
         (Decision::Deload, _) => format!("lighter week, {} at the same pace", step.short()),
-        (Decision::StepBack, "D3") => format!("back in with strides, {}", step.short()),
+        (Decision::StepBack, "D3") if step.is_strides() => format!("back in with strides, {}", step.short()),
         (Decision::StepBack, "D5") => format!("two steps back, {workout}"),
         (Decision::StepBack, _) => format!("one step back, {workout}"),
         (Decision::Hold, "D6") => format!("hold, repeat {workout} on a better day"),
@@ -298,7 +300,7 @@ fn reasons(outcome: &Outcome, folded: &Folded) -> Vec<String> {
     if outcome.lever.is_some_and(|lever| lever != Lever::Reps) {
         reasons.extend(folded.input.blocked.first().cloned());
     }
-    reasons.push(change_reason(outcome));
+    reasons.push(change_reason(outcome, folded));
     reasons.truncate(MOST_REASONS);
     reasons
 }
@@ -340,7 +342,7 @@ fn target_reason(judged: &Judged, told: &str) -> Option<String> {
 }
 
 /// What changes, and what does not.
-fn change_reason(outcome: &Outcome) -> String {
+fn change_reason(outcome: &Outcome, folded: &Folded) -> String {
     let levers = match outcome.lever {
         Some(Lever::Reps) => "One thing moves: one more rep; pace and rest stay.",
         Some(Lever::Pace) => "One thing moves: the pace, by half a step; reps and rest stay.",
@@ -355,12 +357,21 @@ fn change_reason(outcome: &Outcome) -> String {
         (Decision::Deload, _) => {
             "A lighter week: half the fast running at the same pace, about a third less in all.".into()
         }
-        (Decision::StepBack, "D3") => "Relaxed strides first; the reps come back once these leave no soreness.".into(),
+        (Decision::StepBack, "D3") if is_long_break(folded) => {
+            "Relaxed strides first; the reps come back once these leave no soreness.".into()
+        }
+        (Decision::StepBack, "D3") => "A little less than last time; it comes back by itself.".into(),
         (Decision::StepBack, "D5") => "Two steps are undone, at the speed that was run.".into(),
         (Decision::StepBack, _) => "The last step is undone, nothing more.".into(),
         (Decision::Hold, "D11") => "The same again, to confirm it: reps, pace and rest stay.".into(),
         _ => "The same again: nothing is added until it can be seen to be in hand.".into(),
     }
+}
+
+/// Whether the break was from all running, or from all that is fast: then strides come first.
+fn is_long_break(folded: &Folded) -> bool {
+    let input = &folded.input;
+    input.days_no_run.is_some_and(|days| days >= 14) || input.days_no_fast.is_some_and(|days| days > 42)
 }
 
 /// What could not be seen, and what would change the answer.
@@ -705,6 +716,24 @@ mod tests {
         history.push(track(MONDAY + 36));
         history.extend(easy(5));
         assert_ne!(advice(&history, MONDAY + 42).rule, "D4", "the building weeks begin anew");
+    }
+
+    #[test]
+    fn a_missed_kind_of_session_comes_back_below() {
+        // Easy running goes on; the reps do not.
+        let easy = |week: i64| [0, 2, 4].map(|day| run(MONDAY + 7 * week + day, 9_000.0));
+        let mut history: Vec<SessionSummary> = (0..8).flat_map(easy).collect();
+        history.extend([track(MONDAY + 1), track(MONDAY + 8)]);
+        let after = |days: i64| {
+            let today = MONDAY + 8 + days;
+            let upto: Vec<SessionSummary> = history.iter().filter(|run| run.day <= today).cloned().collect();
+            let advice = recommend_latest(&upto, &Athlete::default(), &[], today, KM).unwrap();
+            (advice.rule, advice.decision, advice.next.unwrap().reps)
+        };
+        assert_eq!(after(12), ("D11", Decision::Hold, 6));
+        assert_eq!(after(16), ("D3", Decision::StepBack, 5));
+        assert_eq!(after(25), ("D3", Decision::StepBack, 4));
+        assert_eq!(after(43), ("D3", Decision::StepBack, 8), "strides after six weeks");
     }
 
     #[test]

@@ -13,6 +13,10 @@ const NO_RUN_DAYS: i64 = 14;
 /// # Source
 /// Byrnes et al. 1985, J Appl Physiol 59:710: one bout of downhill running protected at 6 weeks, not at 9.
 const NO_FAST_DAYS: i64 = 42;
+/// Days without a session of the family from which one step is undone; house rules.
+const NO_FAMILY_DAYS: i64 = 15;
+/// ... and from which the last step is repeated before another is added.
+const REPEAT_DAYS: i64 = 11;
 /// Building weeks before a lighter one; a custom, no running trial of it was found.
 const BUILDING_WEEKS: usize = 3;
 /// Deductions at which no advance is made.
@@ -133,6 +137,12 @@ fn long_break(f: &Facts) -> Finding {
             count(days, "day")
         ));
     }
+    if let Some(days) = f.input.days_no_family.filter(|days| *days >= NO_FAMILY_DAYS) {
+        return Ok(format!(
+            "{} without a session of this kind: the way back starts below where it ended.",
+            count(days, "day")
+        ));
+    }
     Err("No long break.".to_owned())
 }
 
@@ -206,6 +216,10 @@ fn to_be_confirmed(f: &Facts) -> Finding {
     let Some((newest, _)) = f.newest() else { return Err("No session.".to_owned()) };
     let text = || match f.streak.needed {
         _ if f.input.after_lighter => "The lighter week is done: the step before it is repeated first.".to_owned(),
+        _ if is_stale(f) => {
+            let days = count(f.input.days_no_family.unwrap_or(0), "day");
+            format!("{days} since the last session of this kind: it is repeated before anything is added.")
+        }
         _ if newest.hot() => {
             "Everything asked was done, in heat: a hot day does not count towards the next step.".to_owned()
         }
@@ -222,10 +236,15 @@ fn to_be_confirmed(f: &Facts) -> Finding {
         ),
     };
     held_if(
-        !f.streak.complete() || f.input.after_lighter,
+        !f.streak.complete() || f.input.after_lighter || is_stale(f),
         text,
         format!("{} clean sessions in a row.", f.streak.passes),
     )
+}
+
+/// Whether the last session of the family is so long ago that it is repeated first.
+fn is_stale(f: &Facts) -> bool {
+    f.input.days_no_family.is_some_and(|days| days >= REPEAT_DAYS)
 }
 
 fn flagged(f: &Facts) -> Finding {

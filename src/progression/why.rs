@@ -102,7 +102,11 @@ fn signals(folded: &Folded) -> Vec<Input> {
 fn days(folded: &Folded) -> Vec<Input> {
     let told = |what: &str, days: Option<i64>| days.map(|days| input(what, count(days, "day"), "the runs up to today"));
     let facts = &folded.input;
-    let since = [told("since any run", facts.days_no_run), told("since fast running", facts.days_no_fast)];
+    let since = [
+        told("since any run", facts.days_no_run),
+        told("since fast running", facts.days_no_fast),
+        told("since this kind", facts.days_no_family),
+    ];
     let mut rows: Vec<Input> = since.into_iter().flatten().collect();
     let failed = format!("{} of the last three hard sessions", facts.fails_last3_hard);
     rows.push(input("failures", failed, "their verdicts"));
