@@ -20,7 +20,16 @@ fn reps_of(count: u32, seconds: f64, speed_mps: f64) -> Activity {
     let reps = Reps { count, length: Length::Time(seconds), speed_mps, fade: 0.02, recovery, closing: true };
     let plan = Plan::named("session").warm_up(480.0).reps(reps).cool_down(300.0);
     let setting = Setting { place: Place::Road, lapping: Lapping::Steps, sensors: EVERYTHING, ..Setting::new(11, 0) };
-    to_activity(&Simulated::record(&plan, &setting))
+    with_target(to_activity(&Simulated::record(&plan, &setting)), speed_mps)
+}
+
+/// The same with a target pace in every step of work.
+fn with_target(mut activity: Activity, speed_mps: f64) -> Activity {
+    for step in activity.workout.iter_mut().flat_map(|workout| &mut workout.steps) {
+        let is_work = step.intensity.is_some_and(lastrep::model::Intensity::is_work);
+        step.target_mps = is_work.then_some((0.99 * speed_mps, 1.01 * speed_mps));
+    }
+    activity
 }
 
 /// Reps of a minute and a half.
@@ -141,6 +150,7 @@ fn readings(need: Need, activity: &Activity) -> Vec<[(Activity, ScoreContext); 2
             let response = Some((SpeedResponse { spm_per_mps: 60.0, sd: 0.5 }, 300));
             of_context(FELT, ScoreContext { own: Own { response, ..FELT.own }, ..FELT })
         }
+        Need::Target => vec![[(activity.clone(), FELT), (with_target(activity.clone(), 4.4), FELT)]],
         Need::HrMax => of_context(FELT, ScoreContext { hr_max_bpm: Some(200.0), ..FELT }),
         Need::Lthr => of_context(FELT, ScoreContext { lthr_bpm: Some(160.0), ..FELT }),
         Need::Sex => of_context(FELT, ScoreContext { sex: Some(Sex::Female), ..FELT }),

@@ -51,6 +51,16 @@ impl Family {
         }
     }
 
+    /// The most fast distance of one session in a week of so many metres, m; 4 x 200 m and 3 x 400 m are always allowed.
+    ///
+    /// # Source
+    /// Shares of the week by J. Daniels, Daniels' Running Formula (I 8 %, T 10 %; R 5 % and the limits as they are taught); no
+    /// trial tests them.
+    pub fn session_cap_m(self, week_m: f64) -> f64 {
+        let cap = self.cap();
+        (week_m * cap.week_share).min(cap.limit_m).max(cap.floor_m)
+    }
+
     pub(crate) fn cap(self) -> Cap {
         let cap = |week_share, limit_m, floor_m| Cap { week_share, limit_m, floor_m };
         match self {

@@ -90,9 +90,7 @@ impl Load {
 
     /// The cap on the fast distance of one session of a family, m, with its reason.
     pub(crate) fn cap(&self, family: Family) -> (f64, f64) {
-        let cap = family.cap();
-        let by_week = self.week_m.unwrap_or(self.largest_week_m) * cap.week_share;
-        (by_week.min(cap.limit_m).max(cap.floor_m), cap.week_share)
+        (family.session_cap_m(self.week_m.unwrap_or(self.largest_week_m)), family.cap().week_share)
     }
 }
 

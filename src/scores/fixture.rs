@@ -71,7 +71,16 @@ pub(super) fn rep_score(distance_m: f64, timer_s: f64) -> RepScore {
 
 /// A rep of a recording without heart rate problem, by satellites, off the track.
 pub(super) fn rep_input<'a>(rep: &'a RepScore, prepared: &'a Prepared, span: Span) -> RepInput<'a> {
-    RepInput { rep, span, recovery: None, prepared, ruler: Ruler::Gnss, is_level: false, heart_rate_problem: None }
+    RepInput {
+        rep,
+        span,
+        recovery: None,
+        prepared,
+        ruler: Ruler::Gnss,
+        target_mps: None,
+        is_level: false,
+        heart_rate_problem: None,
+    }
 }
 
 /// The easy span after a rep.

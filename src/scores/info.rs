@@ -64,6 +64,8 @@ pub enum Need {
     Altitude,
     /// Power by the device.
     Power,
+    /// The target pace of the workout in the file.
+    Target,
     /// Maximum heart rate.
     HrMax,
     /// Resting heart rate.
@@ -84,7 +86,7 @@ pub enum Need {
 
 impl Need {
     /// Every input, in the order of tables.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Speed,
         Self::Cadence,
         Self::HeartRate,
@@ -92,6 +94,7 @@ impl Need {
         Self::VerticalOscillation,
         Self::Altitude,
         Self::Power,
+        Self::Target,
         Self::HrMax,
         Self::HrRest,
         Self::Lthr,
@@ -112,6 +115,7 @@ impl Need {
             Self::VerticalOscillation => "vertical oscillation",
             Self::Altitude => "altitude",
             Self::Power => "power",
+            Self::Target => "a target pace",
             Self::HrMax => "maximum heart rate",
             Self::HrRest => "resting heart rate",
             Self::Lthr => "threshold heart rate",

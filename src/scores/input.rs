@@ -47,6 +47,8 @@ pub(super) struct RepInput<'a> {
     pub(super) prepared: &'a Prepared,
     /// What measures the distance of a part of it.
     pub(super) ruler: Ruler,
+    /// The speeds that its step in the plan asked for, slow and fast, m/s.
+    pub(super) target_mps: Option<(f64, f64)>,
     /// Whether it is on a track or a treadmill.
     pub(super) is_level: bool,
     /// Why heart rate cannot be used in it.

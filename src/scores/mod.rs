@@ -54,6 +54,7 @@ pub mod session_rpe_load;
 #[cfg(test)]
 mod simulation;
 pub mod stress;
+pub mod target_error;
 mod terrain;
 pub mod trimp;
 pub mod vertical_ratio;

@@ -198,6 +198,13 @@ pub(super) fn gap_at(clock_s: f64, prepared: &Prepared) -> f64 {
     }
 }
 
+/// The speeds that the plan asked for in a rep, slow and fast, m/s: those of the step of the lap that ended with it.
+pub(super) fn target_of(rep: &Segment, activity: &Activity) -> Option<(f64, f64)> {
+    let step_index = lap_of(rep, &activity.laps)?.step_index?;
+    let step = activity.workout.as_ref()?.steps.iter().find(|step| step.index == step_index)?;
+    step.target_mps.filter(|(slow, fast)| *slow > 0.0 && slow <= fast)
+}
+
 /// The lap that ended with the rep.
 fn lap_of<'a>(rep: &Segment, laps: &'a [Lap]) -> Option<&'a Lap> {
     let distance = |lap: &Lap| (lap.end_s - rep.span.end_s).abs();

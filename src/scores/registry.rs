@@ -5,7 +5,8 @@ use super::{
     Level, Score, ScoreInfo, Scores, cadence, cadence_within, density, duty_factor, edwards_load, efficiency_factor,
     fade, fade_theil_sen, fast_start, grade_adjusted_speed, heart_rate_drift, heart_rate_rise, hrr30, hrr60, last_rep,
     last_rep_quality, last_rep_z, lucia_load, pace_consistency, power, recovery_completeness, rep_decoupling,
-    rep_efficiency, session_decoupling, session_rpe_load, stress, trimp, vertical_ratio, work_recovery_ratio,
+    rep_efficiency, session_decoupling, session_rpe_load, stress, target_error, trimp, vertical_ratio,
+    work_recovery_ratio,
 };
 
 /// One row: a score's account of itself and its function.
@@ -35,6 +36,7 @@ impl Of {
 
 /// Every score, in the order of tables.
 static ROWS: &[Row] = &[
+    Row { info: &target_error::INFO, of: Of::Rep(target_error::of) },
     Row { info: &fast_start::INFO, of: Of::Rep(fast_start::of) },
     Row { info: &heart_rate_rise::INFO, of: Of::Rep(heart_rate_rise::of) },
     Row { info: &hrr30::INFO, of: Of::Rep(hrr30::of) },

@@ -2,7 +2,7 @@
 
 use super::heart_rate::{self, RepHeartRate};
 use super::heart_rate_validity::rep_problem;
-use super::noise::{Ruler, noise_of_sd_pct, ruler_beside_reps, ruler_of, timing_of};
+use super::noise::{Ruler, noise_of_sd_pct, ruler_beside_reps, ruler_of, target_of, timing_of};
 use super::own::Own;
 use super::registry::score_rep;
 use super::{RepInput, RepScore, Scores, cadence, terrain};
@@ -68,6 +68,7 @@ pub(super) fn measure(
         recovery: recovery_after(structure, index),
         prepared,
         ruler: ruler_beside_reps(activity, prepared),
+        target_mps: target_of(rep, activity),
         is_level: terrain::is_level(activity, rep),
         heart_rate_problem: heart_rate_problem(uniform, rep.span),
     };

@@ -76,6 +76,7 @@ fn sensors(frame: &mut Frame, rows: &[Row<'_>]) {
     number("heart_rate_max_bpm", 0, |row| row.means.heart_rate_max_bpm);
     number("heart_rate_start_bpm", 1, |row| row.rep.and_then(|rep| rep.heart_rate_start_bpm));
     number("heart_rate_end_bpm", 1, |row| row.rep.and_then(|rep| rep.heart_rate_end_bpm));
+    number("heart_rate_peak_bpm", 1, |row| row.rep.and_then(|rep| rep.heart_rate_peak_bpm));
     number("hrr60_bpm", 1, |row| row.rep.and_then(|rep| rep.hrr60_bpm));
     number("step_rate_spm", 1, |row| row.rep.and_then(|rep| rep.step_rate_spm).or(row.means.step_rate_spm));
     number("step_length_m", 3, |row| {
