@@ -40,7 +40,9 @@ fn session(count: u32) -> Activity {
 /// An even run of 40 min.
 fn steady_run() -> Activity {
     let setting = Setting { place: Place::Road, sensors: EVERYTHING, ..Setting::new(11, 0) };
-    to_activity(&Simulated::record(&Plan::named("steady").warm_up(2400.0), &setting))
+    let activity = to_activity(&Simulated::record(&Plan::named("steady").warm_up(2400.0), &setting));
+    // High up, where altitude is felt.
+    with_channel(&activity, "altitude_m", |channel| channel.iter_mut().flatten().for_each(|metres| *metres += 1400.0))
 }
 
 /// Sessions in which each score is at home in one or another.
@@ -56,6 +58,7 @@ const FELT: ScoreContext = ScoreContext {
     threshold_mps: Some(4.0),
     rpe_cr10: Some(7.0),
     reps_in_reserve: Some(2.0),
+    weather_c: Some((25.0, 18.0)),
     own: Own { response: None, distance_factor: None },
 };
 
@@ -151,6 +154,7 @@ fn readings(need: Need, activity: &Activity) -> Vec<[(Activity, ScoreContext); 2
             of_context(FELT, ScoreContext { own: Own { response, ..FELT.own }, ..FELT })
         }
         Need::Target => vec![[(activity.clone(), FELT), (with_target(activity.clone(), 4.4), FELT)]],
+        Need::Weather => of_context(FELT, ScoreContext { weather_c: Some((32.0, 22.0)), ..FELT }),
         Need::HrMax => of_context(FELT, ScoreContext { hr_max_bpm: Some(200.0), ..FELT }),
         Need::Lthr => of_context(FELT, ScoreContext { lthr_bpm: Some(160.0), ..FELT }),
         Need::Sex => of_context(FELT, ScoreContext { sex: Some(Sex::Female), ..FELT }),

@@ -188,6 +188,7 @@ pub(super) fn context_of(activity: &Activity, options: &Options) -> ScoreContext
         threshold_mps: race.map(|race| threshold_speed_mps(race.vdot)),
         rpe_cr10: row.and_then(|row| row.rpe_cr10).or(activity.rpe_cr10),
         reps_in_reserve: row.and_then(|row| row.reps_in_reserve),
+        weather_c: row.and_then(|row| row.temperature_c.zip(row.dew_point_c)),
         own: Own::default(),
     }
 }

@@ -66,6 +66,8 @@ pub enum Need {
     Power,
     /// The target pace of the workout in the file.
     Target,
+    /// Temperature and dew point.
+    Weather,
     /// Maximum heart rate.
     HrMax,
     /// Resting heart rate.
@@ -86,7 +88,7 @@ pub enum Need {
 
 impl Need {
     /// Every input, in the order of tables.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Speed,
         Self::Cadence,
         Self::HeartRate,
@@ -95,6 +97,7 @@ impl Need {
         Self::Altitude,
         Self::Power,
         Self::Target,
+        Self::Weather,
         Self::HrMax,
         Self::HrRest,
         Self::Lthr,
@@ -116,6 +119,7 @@ impl Need {
             Self::Altitude => "altitude",
             Self::Power => "power",
             Self::Target => "a target pace",
+            Self::Weather => "temperature and dew point",
             Self::HrMax => "maximum heart rate",
             Self::HrRest => "resting heart rate",
             Self::Lthr => "threshold heart rate",

@@ -30,6 +30,8 @@ pub struct ScoreContext {
     pub rpe_cr10: Option<f64>,
     /// Reps in reserve at the end of the session.
     pub reps_in_reserve: Option<f64>,
+    /// Air temperature and dew point, degrees Celsius.
+    pub weather_c: Option<(f64, f64)>,
     /// What earlier outings of the runner tell.
     pub own: Own,
 }

@@ -4,6 +4,7 @@
 //! it known everywhere. [`evaluate()`] measures the reps of a structure and gathers the scores of reps, sets and session on
 //! their card. A score that does not apply is [`Unavailable`] with the reason, never 0.
 
+pub mod altitude_slowdown;
 pub mod anchors;
 pub mod best_efforts;
 pub mod cadence;
@@ -27,6 +28,7 @@ pub mod heart_rate;
 pub mod heart_rate_drift;
 pub mod heart_rate_rise;
 pub mod heart_rate_validity;
+pub mod heat_slowdown;
 #[cfg(test)]
 mod honesty;
 pub mod hrr30;

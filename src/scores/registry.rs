@@ -2,11 +2,11 @@
 
 use super::input::{RepInput, SessionInput, SetInput};
 use super::{
-    Level, Score, ScoreInfo, Scores, cadence, cadence_within, density, duty_factor, edwards_load, efficiency_factor,
-    fade, fade_theil_sen, fast_start, grade_adjusted_speed, heart_rate_drift, heart_rate_rise, hrr30, hrr60, last_rep,
-    last_rep_quality, last_rep_z, lucia_load, pace_consistency, power, recovery_completeness, rep_decoupling,
-    rep_efficiency, session_decoupling, session_rpe_load, stress, target_error, trimp, vertical_ratio,
-    work_recovery_ratio,
+    Level, Score, ScoreInfo, Scores, altitude_slowdown, cadence, cadence_within, density, duty_factor, edwards_load,
+    efficiency_factor, fade, fade_theil_sen, fast_start, grade_adjusted_speed, heart_rate_drift, heart_rate_rise,
+    heat_slowdown, hrr30, hrr60, last_rep, last_rep_quality, last_rep_z, lucia_load, pace_consistency, power,
+    recovery_completeness, rep_decoupling, rep_efficiency, session_decoupling, session_rpe_load, stress, target_error,
+    trimp, vertical_ratio, work_recovery_ratio,
 };
 
 /// One row: a score's account of itself and its function.
@@ -66,6 +66,8 @@ static ROWS: &[Row] = &[
     Row { info: &edwards_load::INFO, of: Of::Session(edwards_load::of) },
     Row { info: &lucia_load::INFO, of: Of::Session(lucia_load::of) },
     Row { info: &stress::INFO, of: Of::Session(stress::of) },
+    Row { info: &heat_slowdown::INFO, of: Of::Session(heat_slowdown::of) },
+    Row { info: &altitude_slowdown::INFO, of: Of::Session(altitude_slowdown::of) },
 ];
 
 /// What every score says of itself, in the order of tables.
