@@ -14,7 +14,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
     unit: "points",
     plain: "The load of a session by its minutes and mean heart rate, weighted so that hard minutes count more. From the mean, a \
         session of reps reads low. The weights of women are contested; they are printed beside it.",
-    formula: "minutes x a exp(b x), x = (mean rate - rest) / (max - rest); men .64, 1.92, women .86, 1.67; times x",
+    formula: "minutes x s x a exp(b s), s = (mean rate - rest) / (max - rest); men a .64, b 1.92, women a .86, b 1.67",
     needs: &[Need::HeartRate, Need::HrMax, Need::HrRest, Need::Sex],
     minimum: "heart rate for 95 % of the time",
     source: "Banister 1991 for the form; Morton et al. 1990 (J Appl Physiol 69:1171-1177) for the weights; .64 and 1.67 for women elsewhere",

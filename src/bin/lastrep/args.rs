@@ -25,27 +25,27 @@ pub(crate) enum Command {
     Analyze(Analyze),
     /// Show one activity in the terminal: segments, scores, the next step.
     Show(Show),
-    /// Hold sessions against each other: rep by rep, in the mean, heart rate at the same speed.
-    Compare(Compare),
-    /// A runner's sessions of reps in order of time, each against the like one before, and the best efforts.
-    History(History),
     /// The one next step of each runner as of today, with its reasons; as a workout for the watch, too.
     Next(Next),
     /// The weeks ahead: the next step among easy days, a steady day and the long run.
     Plan(Plan),
-    /// Write a first athlete.toml and journal.csv, with what the folder tells as guesses to check.
-    Init(Init),
-    /// Print the ladder of workouts as CSV: to be read, and to be changed for --ladder.
-    Ladder,
-    /// Write a day into the journal: asks, or takes flags; everything else in it stays as it is.
-    Log(Log),
+    /// A runner's sessions of reps in order of time, each against the like one before, and the best efforts.
+    History(History),
+    /// Hold sessions against each other: rep by rep, in the mean, heart rate at the same speed.
+    Compare(Compare),
     /// Training paces, race times, critical speed and heart-rate zones, from athlete.toml.
     Paces(Paces),
+    /// Write a day into the journal: asks, or takes flags; everything else in it stays as it is.
+    Log(Log),
+    /// Write a first athlete.toml and journal.csv, with what the folder tells as guesses to check.
+    Init(Init),
     /// List all scores, or explain one: formula, needs, source, evidence.
     Scores {
         /// The name of a score, as in the tables.
         id: Option<String>,
     },
+    /// Print the ladder of workouts as CSV: to be read, and to be changed for --ladder.
+    Ladder,
     /// Read each file with a second, independent reader and print where they disagree.
     Check(Check),
 }
