@@ -7,6 +7,7 @@ use crate::journal::standard_ladder;
 use crate::model::{Athlete, Ladder};
 use crate::scores::Grade;
 use crate::scores::anchors::vdot;
+use crate::scores::load::vdot_left_after_break;
 
 /// Age from which an anchor is old, days.
 const OLD_ANCHOR_DAYS: i64 = 84;
@@ -30,9 +31,18 @@ pub struct RaceIndex {
     pub vdot: f64,
     /// Days from the race to the session.
     pub age_days: i64,
+    /// Days of the longest break since, which the index is lowered for; 0 without one.
+    pub days_off: i64,
 }
 
 impl RaceIndex {
+    /// The index after a break of so many days without running: what is left of it (Daniels' table of time off).
+    #[must_use]
+    pub fn after_break(self, days_off: i64) -> Self {
+        let left = vdot_left_after_break(days_off as f64, false);
+        if left < 1.0 { Self { vdot: self.vdot * left, days_off, ..self } } else { self }
+    }
+
     /// Whether it is of more than twelve weeks ago.
     pub fn is_old(self) -> bool {
         self.age_days > OLD_ANCHOR_DAYS
@@ -84,7 +94,7 @@ pub fn race_index(athlete: &Athlete, day: i64) -> Option<RaceIndex> {
         .iter()
         .filter(|race| (0..=DEAD_ANCHOR_DAYS).contains(&(day - race.day)))
         .max_by_key(|race| race.day)
-        .map(|race| RaceIndex { vdot: vdot(race.distance_m, race.time_s), age_days: day - race.day })
+        .map(|race| RaceIndex { vdot: vdot(race.distance_m, race.time_s), age_days: day - race.day, days_off: 0 })
         .filter(|race| race.vdot.is_finite())
 }
 
@@ -117,7 +127,7 @@ pub fn target_of<'a>(
     session: &SessionSummary,
     family: Family,
     earlier: impl Iterator<Item = &'a SessionSummary>,
-    athlete: &Athlete,
+    (race, athlete): (Option<RaceIndex>, &Athlete),
 ) -> Option<Target> {
     if let Some((low, high)) = session.target_mps {
         // Anywhere within the range that the file asks for is on target.
@@ -125,7 +135,6 @@ pub fn target_of<'a>(
         let speed_mps = if own.is_finite() { own.min(high).max(low) } else { f64::midpoint(low, high) };
         return Some(Target { speed_mps, window_mps: (low, high), source: TargetSource::Plan });
     }
-    let race = race_index(athlete, session.day);
     if let Some((race, anchor)) = race.and_then(|race| Some((race, training_speed(family, race.vdot)?))) {
         let rep_s = session.evidence.as_ref().map_or(f64::NAN, |evidence| evidence.rep_s);
         let share = ladder_of(athlete).pace_share(family, session.reps.len(), session.rep_distance_m, rep_s);
@@ -167,5 +176,11 @@ mod tests {
         let latest = race_index(&athlete, 210).unwrap();
         assert!((latest.vdot - 50.0).abs() < 0.1);
         assert!(race_index(&athlete, 700).is_none());
+        let after = latest.after_break(28);
+        assert!(
+            (after.vdot / latest.vdot - 0.931).abs() < 1e-9 && after.days_off == 28,
+            "Daniels' table: 0.931 after 28 days"
+        );
+        assert_eq!(latest.after_break(4), latest, "days of rest are no break");
     }
 }

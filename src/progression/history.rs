@@ -1,6 +1,6 @@
 //! The fold of a runner's sessions: from their summaries, the journal and today to what the rules look at.
 
-use super::anchor::{Target, TargetSource, family_of, ladder_of, race_index, target_of};
+use super::anchor::{RaceIndex, Target, TargetSource, family_of, ladder_of, race_index, target_of};
 use super::decision::DecisionInput;
 use super::load::{Load, week_of};
 use super::next::{Step, open_levers};
@@ -22,6 +22,8 @@ const LIKE_DAYS: i64 = 180;
 const LIKE_SESSIONS: usize = 8;
 /// Days over which a failed hard session counts.
 const FAIL_DAYS: i64 = 42;
+/// Days after a break over which an index is still lowered for it. House rule.
+const FELT_DAYS: i64 = 42;
 /// Two starts within this time are one outing, s.
 const SAME_OUTING_S: f64 = 120.0;
 /// Share of threshold speed from which ten minutes are a hard day.
@@ -164,11 +166,20 @@ impl<'a> History<'a> {
         })
     }
 
+    /// The index of the last race before a session, lowered for the longest break since that ended within six weeks of it.
+    fn race(&self, session: &SessionSummary) -> Option<RaceIndex> {
+        let race = race_index(self.athlete, session.day)?;
+        let raced = session.day - race.age_days;
+        let days: Vec<i64> = self.before(session).iter().map(|run| run.day).chain([session.day]).collect();
+        let breaks = days.windows(2).filter(|pair| pair[0] >= raced && session.day - pair[1] <= FELT_DAYS);
+        Some(race.after_break(breaks.map(|pair| pair[1] - pair[0] - 1).max().unwrap_or(0)))
+    }
+
     /// Judges a session against its plan or anchor.
     pub(crate) fn judge(&self, session: &SessionSummary) -> Option<Judged> {
         let mut evidence = session.evidence.clone()?;
         let family = family_of(session, self.athlete);
-        let target = target_of(session, family, self.like(session, family), self.athlete);
+        let target = target_of(session, family, self.like(session, family), (self.race(session), self.athlete));
         let is_alike = |advice: &Advice| advice.whole == (session.other_reps == 0);
         let advised = Self::advice(session, family).filter(is_alike).map(|advice| advice.reps);
         let planned = session.planned_reps.or(advised);
@@ -265,7 +276,7 @@ impl<'a> History<'a> {
         let load = Load::of(&self.runs, self.today, |run| self.rpe(run));
         let family = judged.as_ref().map_or(session.family, |judged| judged.family);
         let step = judged.as_ref().and_then(|judged| Step::of(session, judged));
-        let index = race_index(self.athlete, session.day).map(|race| race.vdot);
+        let index = self.race(session).map(|race| race.vdot);
         let mut gates = Gates { blocked: Vec::new(), candidates: Vec::new() };
         if let Some(step) = &step {
             let other_m = (session.fast_distance_m - step.distance_of(session.reps.len())).max(0.0);
@@ -349,6 +360,9 @@ impl Judged {
     pub(crate) fn target_words(&self) -> Option<String> {
         Some(match self.target?.source {
             TargetSource::Plan => "the target in the file".to_owned(),
+            TargetSource::Race(race) if race.days_off > 0 => {
+                format!("your race {} days before, lowered for {} days without running", race.age_days, race.days_off)
+            }
             TargetSource::Race(race) => format!("your race {} days before", race.age_days),
             TargetSource::OwnSessions(1) => "your one earlier session of this kind".to_owned(),
             TargetSource::OwnSessions(n) => format!("your last {n} sessions of this kind"),

@@ -737,6 +737,26 @@ mod tests {
     }
 
     #[test]
+    fn a_break_lowers_what_a_race_asks_for() {
+        let race = Race { day: MONDAY - 40, distance_m: 5000.0, time_s: 1197.0 };
+        let athlete = Athlete { races: vec![race], ..Athlete::default() };
+        let session = SessionSummary { planned_reps: None, target_mps: None, ..track(MONDAY + 1) };
+        let target = |last_run: i64| {
+            let history = [run(MONDAY - 39, 9_000.0), run(last_run, 9_000.0), session.clone()];
+            let runs: Vec<SessionSummary> = history.into_iter().filter(|run| run.day >= MONDAY - 39).collect();
+            recommend(&session, &runs, &athlete, &[], MONDAY + 1, KM).target.unwrap()
+        };
+        // Running on every third day, against 37 days without.
+        let mut every: Vec<SessionSummary> = (-39..0).step_by(3).map(|day| run(MONDAY + day, 9_000.0)).collect();
+        every.push(session.clone());
+        let even = recommend(&session, &every, &athlete, &[], MONDAY + 1, KM).target.unwrap();
+        assert_eq!(even.source, "your race 41 days before");
+        let rested = target(MONDAY - 1);
+        assert!(rested.source.starts_with("your race 41 days before, lowered for 37 days"), "{}", rested.source);
+        assert!(rested.speed_mps.1 < 0.95 * even.speed_mps.1);
+    }
+
+    #[test]
     fn advice_is_about_its_own_kind_of_session() {
         let session = track(MONDAY);
         let advice = |family, metres| Advice {
