@@ -132,7 +132,7 @@ fn lower(value: &mut Option<f64>, by: f64) {
 type Worsen = fn(&mut SessionEvidence, f64);
 
 /// Every single field of a session, made worse by an amount.
-const WORSE_SESSIONS: [(&str, Worsen); 25] = [
+const WORSE_SESSIONS: [(&str, Worsen); 30] = [
     ("rpe", |s, by| lower(&mut s.rpe_cr10, -by)),
     ("fade", |s, by| lower(&mut s.fade_pct, by)),
     ("fade interval, low end", |s, by| {
@@ -179,11 +179,25 @@ const WORSE_SESSIONS: [(&str, Worsen); 25] = [
     ("hilly", |s, _| s.hilly = true),
     ("pain", |s, _| s.stop_pain = true),
     ("heart rate lost", |s, _| s.heart_rate_usable = false),
-    ("odd rep, plan assumed", |s, _| (s.robust_disagrees, s.plan_assumed) = (true, true)),
-    ("last rep slowest, recovery fell", |s, _| (s.last_rep_slowest, s.recovery_fell) = (true, true)),
-    ("short gap, poor sleep, another step", |s, _| {
-        (s.short_gap, s.poor_sleep, s.same_step) = (true, true, false);
-    }),
+    ("odd rep", |s, _| s.robust_disagrees = true),
+    ("plan assumed", |s, _| s.plan_assumed = true),
+    ("target assumed", |s, _| s.target_assumed = true),
+    ("last rep slowest", |s, _| s.last_rep_slowest = true),
+    ("recovery fell", |s, _| s.recovery_fell = true),
+    ("short gap", |s, _| s.short_gap = true),
+    ("poor sleep", |s, _| s.poor_sleep = true),
+    ("another step", |s, _| s.same_step = false),
+];
+
+/// Fields of a session that have no worse end, each with its reason.
+const NO_WORSE_END: [(&str, &str); 7] = [
+    ("noise_pct", "more noise widens what cannot be told from the target; the grade falls with it"),
+    ("target_error_se_pct", "the same, of the mean"),
+    ("short_reps", "says which gate holds, by the length of the reps"),
+    ("rep_s", "the kind of session"),
+    ("excused", "a reason for missing reps"),
+    ("heart_rate_problem", "words"),
+    ("grade_reason", "words"),
 ];
 
 type WorsenDay = fn(&mut DecisionInput);
@@ -339,6 +353,55 @@ proptest! {
         }
         prop_assert!(!advances(&original), "{:#?}", original);
     }
+}
+
+/// The fields of a value whose printed form differs from another's.
+fn fields_that_differ(a: &str, b: &str) -> Vec<String> {
+    let fields = |text: &str| -> std::collections::BTreeMap<String, String> {
+        let mut found = std::collections::BTreeMap::new();
+        let mut name = String::new();
+        for line in text.lines() {
+            let is_field = line.starts_with("    ") && !line.starts_with("     ");
+            name = line.trim().split(':').next().filter(|_| is_field && line.contains(':')).map_or(name, str::to_owned);
+            found.entry(name.clone()).or_insert_with(String::new).push_str(line);
+        }
+        found
+    };
+    let (a, b) = (fields(a), fields(b));
+    let names = a.keys().chain(b.keys()).collect::<std::collections::BTreeSet<_>>();
+    names.into_iter().filter(|name| a.get(*name) != b.get(*name) && !name.is_empty()).cloned().collect()
+}
+
+/// A new field without a row that makes it worse would pass unseen.
+#[test]
+fn every_field_has_a_worse_end_or_a_reason_for_none() {
+    let zeros = [0_u8; SESSION_BYTES + 6];
+    let base = session(&mut Picks(zeros.iter()));
+    let printed = format!("{base:#?}");
+    let mut covered: Vec<String> = NO_WORSE_END.iter().map(|(field, _)| (*field).to_owned()).collect();
+    for (_, worsen) in WORSE_SESSIONS {
+        let mut worse = base.clone();
+        worsen(&mut worse, 1.0);
+        covered.extend(fields_that_differ(&printed, &format!("{worse:#?}")));
+    }
+    let all = printed.lines().filter(|line| line.starts_with("    ") && !line.starts_with("     "));
+    let all = all.filter_map(|line| line.trim().split_once(':')).map(|(name, _)| name);
+    let missing: Vec<&str> = all.filter(|name| !covered.iter().any(|known| known == name)).collect();
+    assert!(missing.is_empty(), "fields of a session that nothing makes worse: {missing:?}");
+
+    let day = input(0, &[], &[0_u8; DAY_BYTES + 6]);
+    let day = DecisionInput { signals: vec![signal(Level::Green)], monotony: Some(1.0), ewma_ratio: Some(1.0), ..day };
+    let printed = format!("{day:#?}");
+    let mut covered: Vec<String> = ["family", "sessions", "blocked"].map(str::to_owned).to_vec();
+    for (_, worsen) in WORSE_DAYS {
+        let mut worse = day.clone();
+        worsen(&mut worse);
+        covered.extend(fields_that_differ(&printed, &format!("{worse:#?}")));
+    }
+    let all = printed.lines().filter(|line| line.starts_with("    ") && !line.starts_with("     "));
+    let all = all.filter_map(|line| line.trim().split_once(':')).map(|(name, _)| name);
+    let missing: Vec<&str> = all.filter(|name| !covered.iter().any(|known| known == name)).collect();
+    assert!(missing.is_empty(), "fields of a day that nothing makes worse: {missing:?}");
 }
 
 /// The properties are worth something only if advances are common among the cases.

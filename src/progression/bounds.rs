@@ -48,7 +48,7 @@ pub(crate) fn judge(family: Family, e: &SessionEvidence) -> Verdict {
         |left| left >= 2.0,
         |left| format!("{} reps left in reserve, 2 asked", number(left, 0)),
     );
-    if family == Family::T {
+    if family == Family::T || e.n < FEWEST_REPS {
         bounds.within(
             e.decoupling_pct,
             "heart rate within the reps",

@@ -2,7 +2,7 @@
 
 use super::levers::{choose_lever, deductions};
 use super::rules::RULES;
-use super::verdict::{SessionEvidence, Verdict, verdict};
+use super::verdict::{FEWEST_REPS, SessionEvidence, Verdict, verdict};
 use super::{Decision, Family, Lever};
 use crate::segment::Confidence;
 
@@ -161,7 +161,7 @@ fn streak(input: &DecisionInput, verdicts: &[Verdict]) -> Streak {
         streak.passes += usize::from(!session.hot());
         if *verdict == Verdict::PassObjective {
             streak.objective = true;
-            let never = input.family == Family::T || input.require_rpe;
+            let never = input.family == Family::T || session.n < FEWEST_REPS || input.require_rpe;
             streak.needed = if never { None } else { Some(3) };
         }
     }

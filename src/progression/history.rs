@@ -85,6 +85,11 @@ pub(crate) struct Folded {
     pub(crate) long_spacing: bool,
 }
 
+/// Whether two activities are one outing, recorded or exported twice.
+pub(crate) fn is_same_outing(a: &SessionSummary, b: &SessionSummary) -> bool {
+    (a.start_unix_s - b.start_unix_s).abs() <= SAME_OUTING_S
+}
+
 impl<'a> History<'a> {
     /// Of one runner, with a journal in order of day. Summaries after today, duplicates and what was not run are left out.
     pub(crate) fn new(
@@ -94,11 +99,19 @@ impl<'a> History<'a> {
         journal: &'a [JournalDay],
         today: i64,
     ) -> Self {
-        let same = |other: &SessionSummary| (other.start_unix_s - session.start_unix_s).abs() <= SAME_OUTING_S;
-        let counts = |run: &&SessionSummary| run.running && !run.duplicate && run.day <= today && !same(run);
+        let counts =
+            |run: &&SessionSummary| run.running && !run.duplicate && run.day <= today && !is_same_outing(run, session);
         let mut runs: Vec<&SessionSummary> = history.iter().filter(counts).collect();
         runs.extend(session.running.then_some(session));
-        runs.sort_by(|a, b| a.start_unix_s.total_cmp(&b.start_unix_s));
+        runs.sort_by(|a, b| a.start_unix_s.total_cmp(&b.start_unix_s).then_with(|| a.file.cmp(&b.file)));
+        // Copies that nobody flagged count once: the one with reps stands for the outing.
+        runs.dedup_by(|later, kept| {
+            let is_copy = is_same_outing(later, kept);
+            if is_copy && later.has_reps() && !kept.has_reps() {
+                std::mem::swap(later, kept);
+            }
+            is_copy
+        });
         Self { runs, athlete, journal, today }
     }
 
@@ -201,13 +214,16 @@ impl<'a> History<'a> {
         Some(Judged { family, target, planned, evidence, verdict })
     }
 
+    /// What was written about the day; of several rows the more careful one holds, whatever their order.
     fn add_journal(&self, day: i64, evidence: &mut SessionEvidence) {
         for row in self.rows(day, day) {
             evidence.stop_pain |= row.focal_pain || row.pain.is_some_and(|pain| pain >= STOP_PAIN);
             evidence.poor_sleep |= row.poor_sleep;
-            evidence.reps_in_reserve = row.reps_in_reserve.or(evidence.reps_in_reserve);
+            let reserve = evidence.reps_in_reserve.into_iter().chain(row.reps_in_reserve);
+            evidence.reps_in_reserve = reserve.reduce(f64::min);
             let weather = row.temperature_c.zip(row.dew_point_c).and_then(|(air, dew)| heat(air, dew));
-            evidence.heat_pct = weather.map(|heat| heat.reps_slowdown_pct).or(evidence.heat_pct);
+            let slower = weather.map(|heat| heat.reps_slowdown_pct);
+            evidence.heat_pct = evidence.heat_pct.into_iter().chain(slower).reduce(f64::max);
         }
         let sore = |from, to| self.rows(from, to).filter_map(|row| row.soreness).reduce(f64::max);
         evidence.soreness_after = sore(day + 2, day + 2).and(sore(day + 1, day + 2));

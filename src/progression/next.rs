@@ -314,14 +314,12 @@ fn full_week(load: &Load) -> Option<String> {
     Some(format!("{} % of the last seven days' running time was fast, 20 % is the most.", number(100.0 * share, 0)))
 }
 
-/// The step when its fast distance passes the caps and gates.
+/// The step when its fast distance passes the caps and gates, whatever the lever: a session that is over its cap already gets
+/// neither faster nor denser.
 fn allowed(now: &Step, next: Step, family: Family, load: &Load, whole: (f64, f64)) -> Result<Step, String> {
     let (set_now, set_next) = (now.distance_of(now.reps), next.distance_of(next.reps));
     if set_next.is_nan() {
         return Err("The distance of the reps is not known.".to_owned());
-    }
-    if set_next <= set_now {
-        return Ok(next);
     }
     let fast_next = set_next + whole.1;
     let (cap, share) = load.cap(family);
@@ -336,7 +334,11 @@ fn allowed(now: &Step, next: Step, family: Family, load: &Load, whole: (f64, f64
             number(largest, 0)
         ));
     }
-    let added = set_next - set_now + next.recovery_m.unwrap_or(0.0);
+    let added = if next.reps > now.reps {
+        set_next - set_now + next.recovery_m.unwrap_or(0.0)
+    } else {
+        (set_next - set_now).max(0.0)
+    };
     if whole.0 + added > LONGEST_RUN * load.longest_m {
         let longest = number(load.longest_m / 1000.0, 1);
         return Err(format!("The whole run would be over 1.1 times the longest of 30 days ({longest} km)."));

@@ -1,7 +1,7 @@
 //! The decision in words: the next workout in full, why, what could not be seen, and how sure.
 
 use super::decision::{Level, Outcome, decide};
-use super::history::{Folded, History, Judged};
+use super::history::{Folded, History, Judged, is_same_outing};
 use super::next::Step;
 use super::readiness::in_order;
 use super::rules::{RULES, Sure};
@@ -147,8 +147,12 @@ fn advised(
     unit: DistanceUnit,
 ) -> (Vec<SessionSummary>, Vec<Option<Recommendation>>) {
     let mut order: Vec<usize> = (0..history.len()).collect();
-    order.sort_by(|a, b| history[*a].start_unix_s.total_cmp(&history[*b].start_unix_s));
+    order.sort_by(|a, b| {
+        let (a, b) = (&history[*a], &history[*b]);
+        a.start_unix_s.total_cmp(&b.start_unix_s).then_with(|| a.file.cmp(&b.file))
+    });
     let mut sessions = history.to_vec();
+    flag_copies(&mut sessions, &order);
     let mut results = vec![None; history.len()];
     let mut given: Vec<(usize, Advice)> = Vec::new();
     for index in order {
@@ -165,6 +169,20 @@ fn advised(
         results[index] = Some(recommendation);
     }
     (sessions, results)
+}
+
+/// Flags what is the same outing as an earlier session of reps: one outing earns one piece of advice.
+fn flag_copies(sessions: &mut [SessionSummary], order: &[usize]) {
+    let mut kept: Option<usize> = None;
+    for index in order.iter().copied() {
+        let counts = sessions[index].running && sessions[index].has_reps() && !sessions[index].duplicate;
+        let is_copy = kept.is_some_and(|kept| is_same_outing(&sessions[kept], &sessions[index]));
+        if counts && is_copy {
+            sessions[index].duplicate = true;
+        } else if counts {
+            kept = Some(index);
+        }
+    }
 }
 
 /// The last advice about sessions of this family and length, and the session that it followed.
