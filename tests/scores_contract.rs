@@ -5,6 +5,7 @@ use std::ffi::OsStr;
 
 use lastrep::clean::prepare;
 use lastrep::model::{Activity, Channel, Sex};
+use lastrep::scores::anchors::CriticalSpeed;
 use lastrep::scores::cadence::SpeedResponse;
 use lastrep::scores::{Level, Need, Own, Score, ScoreCard, ScoreContext, ScoreInfo, evaluate, infos, infos_of};
 use lastrep::segment::{RepsFrom, find};
@@ -56,6 +57,7 @@ const FELT: ScoreContext = ScoreContext {
     lthr_bpm: Some(150.0),
     sex: Some(Sex::Male),
     threshold_mps: Some(4.0),
+    critical: Some(CriticalSpeed { speed_mps: 4.1, d_prime_m: 200.0, r_squared: 1.0 }),
     rpe_cr10: Some(7.0),
     reps_in_reserve: Some(2.0),
     weather_c: Some((25.0, 18.0)),
@@ -122,11 +124,22 @@ fn every_score_is_there_in_one_session_or_another() {
     }
 }
 
+/// A score has an interval where it says so, and nowhere else.
+#[test]
+fn intervals_are_where_they_are_declared() {
+    let all = sessions().map(|activity| scores(&activity, &FELT));
+    for info in infos() {
+        let found: Vec<bool> =
+            all.iter().flat_map(|scores| &scores[info.id]).flatten().map(|value| value.ci80.is_some()).collect();
+        assert_eq!(found.contains(&true), info.interval.is_given(), "{}: {found:?}", info.id);
+    }
+}
+
 /// Channels that no score reads.
 const UNREAD: [&str; 4] = ["temperature_c", "vertical_ratio_pct", "speed_mps", "step_length_mm"];
 /// Scores with the noise of the recording in them.
-const NOISE: [&str; 6] =
-    ["fast_start", "pace_consistency", "fade", "last_rep_change", "last_rep_z", "last_rep_quality"];
+const NOISE: [&str; 7] =
+    ["target_error", "fast_start", "pace_consistency", "fade", "last_rep_change", "last_rep_z", "last_rep_quality"];
 
 /// The same session with other readings of one input, each beside what it is compared with.
 fn readings(need: Need, activity: &Activity) -> Vec<[(Activity, ScoreContext); 2]> {
@@ -158,7 +171,11 @@ fn readings(need: Need, activity: &Activity) -> Vec<[(Activity, ScoreContext); 2
         Need::HrMax => of_context(FELT, ScoreContext { hr_max_bpm: Some(200.0), ..FELT }),
         Need::Lthr => of_context(FELT, ScoreContext { lthr_bpm: Some(160.0), ..FELT }),
         Need::Sex => of_context(FELT, ScoreContext { sex: Some(Sex::Female), ..FELT }),
-        Need::ThresholdSpeed => of_context(FELT, ScoreContext { threshold_mps: Some(4.2), ..FELT }),
+        Need::ThresholdSpeed => of_context(FELT, ScoreContext { threshold_mps: Some(3.4), ..FELT }),
+        Need::CriticalSpeed => {
+            let critical = Some(CriticalSpeed { speed_mps: 3.2, d_prime_m: 150.0, r_squared: 1.0 });
+            of_context(FELT, ScoreContext { critical, ..FELT })
+        }
         Need::HrRest => of_context(FELT, ScoreContext { hr_rest_bpm: Some(60.0), ..FELT }),
         Need::Rpe => {
             let unasked = ScoreContext { reps_in_reserve: None, ..FELT };

@@ -9,7 +9,7 @@ use crate::formats::{Kind, MAX_FILE_BYTES, read, sniff};
 use crate::model::{Activity, Note, OwnRow, Stage};
 use crate::progression::{SessionSummary, race_index, summarise};
 use crate::report::{Analysed, Problem};
-use crate::scores::anchors::threshold_speed_mps;
+use crate::scores::anchors::{standing, threshold_speed_mps};
 use crate::scores::{Own, ScoreContext, Traces, evaluate, own};
 use crate::segment::{Structure, find, find_own};
 use rayon::prelude::*;
@@ -186,6 +186,7 @@ pub(super) fn context_of(activity: &Activity, options: &Options) -> ScoreContext
         lthr_bpm: athlete.lthr_bpm,
         sex: athlete.sex,
         threshold_mps: race.map(|race| threshold_speed_mps(race.vdot)),
+        critical: standing(athlete, day).critical.ok().filter(|(_, agrees)| *agrees).map(|(critical, _)| critical),
         rpe_cr10: row.and_then(|row| row.rpe_cr10).or(activity.rpe_cr10),
         reps_in_reserve: row.and_then(|row| row.reps_in_reserve),
         weather_c: row.and_then(|row| row.temperature_c.zip(row.dew_point_c)),

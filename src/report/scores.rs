@@ -32,11 +32,12 @@ pub fn explain(id: &str) -> Result<String> {
     };
     let (unit, level) = (info.unit, info.level.name());
     let mut text = format!("{} ({}), {unit}, of a {level}\n\n{}\n\n", info.title, info.id, info.plain);
-    let needs = info.needs_words();
+    let (needs, interval) = (info.needs_words(), info.interval.words());
     let rows = [
         ("formula", info.formula),
         ("needs", &needs),
         ("at least", info.minimum),
+        ("interval", &interval),
         ("source", info.source),
         ("evidence", info.evidence.name()),
     ];

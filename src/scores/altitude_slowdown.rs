@@ -2,7 +2,7 @@
 
 use super::conditions::altitude_slowdown_pct;
 use super::needs::plain;
-use super::{EvidenceGrade, Level, Need, Score, ScoreInfo, SessionInput, Unavailable, Value};
+use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable, Value};
 use crate::stats::median;
 
 /// What it is.
@@ -14,6 +14,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
     plain: "How much slower efforts of five minutes and more are expected at this altitude in the first two weeks up there; shorter \
         ones lose less. Whether you are used to it is not known, so nothing is decided by it.",
     formula: "2.15, 2.9, 3.8, 5.9 % at 1200, 1500, 1800, 2400 m, linear between, from 0 at 600 m; m the median of the run",
+    interval: Interval::None("a table of factors, which states no error"),
     needs: &[Need::Altitude],
     minimum: "a run above 600 m with altitude",
     source: "conversion factors of the NCAA for track times, as quoted in guides",

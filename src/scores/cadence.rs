@@ -2,7 +2,7 @@
 
 use super::fade::noise_floor_pct;
 use super::needs::{finite, plain};
-use super::{EvidenceGrade, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value};
+use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value};
 use crate::stats::{NORMAL_90, least_squares, mean, median, t_80};
 
 /// What it is.
@@ -14,6 +14,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
     plain: "How your cadence moved over the set, beyond what your speed explains. Neither direction is good or bad, and \
         no cadence is a target.",
     formula: "100 b (n - 1) / mean cadence, b the slope on rep number of c - mean(c) - 10 (v - mean(v))",
+    interval: Interval::Given("t of the residuals, with the error of the response to speed (Welch and Satterthwaite)"),
     needs: &[Need::Speed, Need::Cadence, Need::CadenceResponse],
     minimum: "4 like reps with cadence",
     source: "slope of cadence on rep number at equal speed; response to speed 10 +- 4 steps/min per m/s, house rule \

@@ -2,7 +2,7 @@
 
 use super::cadence::{RESOLUTION_PCT, SpeedResponse, word};
 use super::needs::{mean_with_interval, plain};
-use super::{EvidenceGrade, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value};
+use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value};
 use crate::clean::Uniform;
 use crate::model::Span;
 use crate::stats::{NORMAL_90, mean};
@@ -17,6 +17,9 @@ pub const INFO: ScoreInfo = ScoreInfo {
     plain: "How your cadence moved towards the end of your reps, beyond what your speed explains. Neither direction is good \
         or bad, and no cadence is a target.",
     formula: "mean over the reps of 100 (c3 - c2 - 10 (v3 - v2)) / mean cadence, of the middle (2) and last (3) third",
+    interval: Interval::Given(
+        "t over the reps, not below the resolution of cadence, with the error of the response to speed",
+    ),
     needs: &[Need::Speed, Need::Cadence, Need::CadenceResponse],
     minimum: "3 reps of 60 s or more",
     source: "response to speed 10 +- 4 steps/min per m/s, house rule about PMID 29059198; limits are house rules",

@@ -1,7 +1,7 @@
 //! Density: the share of a set that is work.
 
 use super::needs::{finite, plain};
-use super::{EvidenceGrade, Level, Score, ScoreInfo, SetInput, Unavailable};
+use super::{EvidenceGrade, Interval, Level, Score, ScoreInfo, SetInput, Unavailable};
 
 /// What it is.
 pub const INFO: ScoreInfo = ScoreInfo {
@@ -12,6 +12,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
     plain: "The share of the time from your first rep to your last that you ran fast: 0.5 is as much work as recovery. A \
         description of the session, not a mark; it says nothing of how fast.",
     formula: "sum of rep times / (sum of rep times + sum of the recoveries between them)",
+    interval: Interval::None("arithmetic on times; the confidence of the edges stands with the segments"),
     needs: &[],
     minimum: "2 like reps",
     source: "arithmetic; recoveries by the wall clock, for a stopped timer is rest, too",

@@ -1,7 +1,7 @@
 //! Duty factor: the share of a stride that one foot is on the ground.
 
 use super::needs::{finite, plain};
-use super::{EvidenceGrade, Level, Need, RepInput, Score, ScoreInfo, Unavailable};
+use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable};
 
 /// What it is.
 pub const INFO: ScoreInfo = ScoreInfo {
@@ -12,6 +12,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
     plain: "The share of the time that one foot is on the ground: below 0.5 is running, and faster running has less. \
         Compare it with the same device only; it is a description, not a mark.",
     formula: "ground contact time (ms) x cadence (steps/min) / 120000, both over the middle 80 % of the rep",
+    interval: Interval::None("no error of the contact time is published for most devices"),
     needs: &[Need::Cadence, Need::StanceTime],
     minimum: "a device that measures ground contact time",
     source: "arithmetic: contact time over stride time (Alexander 1991, definition)",

@@ -2,7 +2,7 @@
 
 use super::load::load_edwards;
 use super::needs::{finite, plain};
-use super::{EvidenceGrade, Level, Need, Score, ScoreInfo, SessionInput, Unavailable};
+use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable};
 
 /// What it is.
 pub const INFO: ScoreInfo = ScoreInfo {
@@ -13,6 +13,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
     plain: "The load of a session by the minutes in five zones of your maximum heart rate, the hardest counting five times. It is \
         only as good as the maximum that you gave; below half of it nothing counts.",
     formula: "sum of minutes in 50-60, 60-70, 70-80, 80-90, 90-100 % of maximum x 1 to 5",
+    interval: Interval::None("the weights are a convention without a published error"),
     needs: &[Need::HeartRate, Need::HrMax],
     minimum: "heart rate for 95 % of the time",
     source: "Edwards 1993, The Heart Rate Monitor Book (practice)",

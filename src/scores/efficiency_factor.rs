@@ -1,8 +1,8 @@
 //! Efficiency factor of a steady run: metres a heart beat.
 
-use super::decoupling::{RISE_S, efficiency_m_per_beat};
-use super::needs::{finite, plain};
-use super::{EvidenceGrade, Level, Need, Score, ScoreInfo, SessionInput, Unavailable};
+use super::decoupling::{Block, RISE_S, blocks, efficiency_m_per_beat};
+use super::needs::{finite, mean_with_interval, plain};
+use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable};
 use crate::model::Span;
 
 /// What it is.
@@ -14,6 +14,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
     plain: "How many metres you ran for each heart beat of a steady run. More, over weeks of like runs, tells of fitness; \
         heat, hills and the sensor move it as well, and it says nothing when held against another runner's.",
     formula: "60 v / heart rate, means over the run, first 173 s left out",
+    interval: Interval::Given("t over blocks of six minutes; a drift over the run makes it wider"),
     needs: &[Need::Speed, Need::HeartRate],
     minimum: "30 min of steady running, stopped for 2 % of it at most",
     source: "Friel (practice); runners' efficiency at a fixed effort: Vesterinen et al. 2014 (PMID 24345970) for a like index",
@@ -28,7 +29,9 @@ pub(super) fn of(input: &SessionInput<'_>) -> Score {
     let Some(value) = efficiency_m_per_beat(&input.prepared.uniform, settled) else {
         return Err(Unavailable::MissingChannel("too little heart rate or speed".to_owned()));
     };
-    finite(plain(value, None, 0), "no efficiency")
+    let efficiencies: Vec<f64> = blocks(&input.prepared.uniform, settled).into_iter().map(Block::efficiency).collect();
+    let ci80 = mean_with_interval(&efficiencies).ci80;
+    finite(plain(value, ci80, 0), "no efficiency")
 }
 
 #[cfg(test)]

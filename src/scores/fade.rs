@@ -1,7 +1,7 @@
 //! Fade: the change of rep speed over a set, first rep to last.
 
 use super::needs::{check_speeds, finite, plain, rep_numbers};
-use super::{EvidenceGrade, Level, Need, Score, ScoreInfo, SetInput, Value, fade_theil_sen};
+use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Value, fade_theil_sen};
 use crate::stats::{least_squares, mean, t_80};
 
 /// What it is.
@@ -13,6 +13,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
     plain: "How much speed went from the first rep to the last, along the line through all reps. Negative is slower. It \
         does not say why.",
     formula: "100 b (n - 1) / mean speed, b the least-squares slope of speed on rep number",
+    interval: Interval::Given("t of the residuals, not below measurement noise"),
     needs: &[Need::Speed],
     minimum: "4 like reps",
     source: "least squares of rep speed on rep number; limits are house rules",

@@ -2,7 +2,7 @@
 
 use super::fade::{percent_scale, word};
 use super::needs::{check_speeds, finite, plain, rep_numbers};
-use super::{EvidenceGrade, Level, Need, Score, ScoreInfo, SetInput, Value};
+use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Value};
 use crate::stats::theil_sen;
 
 /// What it is.
@@ -14,6 +14,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
     plain: "The same by a line that one odd rep cannot turn. Where the two differ by more than 1.5 points, one rep \
         drives the fade.",
     formula: "100 b (n - 1) / mean speed, b the median of the slopes between all pairs of reps",
+    interval: Interval::Given("ranks of the slopes between pairs (Sen 1968)"),
     needs: &[Need::Speed],
     minimum: "5 like reps",
     source: "Sen 1968, doi:10.1080/01621459.1968.10480934; limits are house rules",

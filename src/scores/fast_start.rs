@@ -2,7 +2,7 @@
 
 use super::needs::{finite, plain};
 use super::noise::Ruler;
-use super::{EvidenceGrade, Level, Need, RepInput, Score, ScoreInfo, Unavailable, Value};
+use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable, Value};
 use crate::model::Span;
 use crate::stats::NORMAL_90;
 
@@ -15,6 +15,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
     plain: "How much faster than the whole rep you ran its first quarter, once the few steps of getting going are left out. \
         Above 4 % is a fast start. In short reps a watch cannot tell it, and then it says so.",
     formula: "100 (v between 5 and 25 % of the rep's time, the first 5 s left out / v of the rep - 1)",
+    interval: Interval::Given("error of the satellites over the first quarter"),
     needs: &[Need::Speed],
     minimum: "60 s",
     source: "house rule",

@@ -3,7 +3,7 @@
 use super::anchors::grade_factor;
 use super::best_efforts::STANDARDS;
 use super::needs::{finite, plain};
-use super::{EvidenceGrade, Level, Need, RepInput, Score, ScoreInfo, Unavailable, terrain};
+use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable, terrain};
 
 /// What it is.
 pub const INFO: ScoreInfo = ScoreInfo {
@@ -15,6 +15,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
         knows the climb from end to end only, and how much running downhill saves is contested; in \
         sprints up a steep hill it is too high, for the cost was measured in steady running.",
     formula: "v C(i) / C(0), C(i) = 155.4 i^5 - 30.4 i^4 - 43.3 i^3 + 46.3 i^2 + 19.5 i + 3.6, i rise over run; at least 0.85 v",
+    interval: Interval::None("the error of the altitude is not known of a file, and outweighs that of the speed"),
     needs: &[Need::Speed, Need::Altitude],
     minimum: "altitude, or a track",
     source: "Minetti et al. 2002, doi:10.1152/japplphysiol.01177.2001; the floor downhill and a rise of 5 m at least are \

@@ -2,7 +2,7 @@
 
 use super::heart_rate::check_rep_time;
 use super::needs::{finite, plain};
-use super::{EvidenceGrade, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value};
+use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value};
 use crate::stats::{least_squares, median, t_80};
 
 /// What it is.
@@ -14,6 +14,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
     plain: "How much higher your heart beats at the end of the last rep than of the first, at like speed. Some rise over \
         a session is usual.",
     formula: "b (n - 1), b the least-squares slope of the rate over the last 10 s of a rep on rep number",
+    interval: Interval::Given("t of the residuals"),
     needs: &[Need::Speed, Need::HeartRate],
     minimum: "4 reps of 90 s or more within 2 % of speed",
     source: "slope of heart rate at rep end; time constant 57.6 s, doi:10.1186/s12938-015-0112-7",

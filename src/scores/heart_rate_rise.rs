@@ -1,7 +1,7 @@
 //! Heart-rate rise: how long heart rate takes for 63 % of its rise within a rep.
 
 use super::needs::plain;
-use super::{EvidenceGrade, Level, Need, RepInput, Score, ScoreInfo, Unavailable};
+use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable};
 
 /// What it is.
 pub const INFO: ScoreInfo = ScoreInfo {
@@ -12,6 +12,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
     plain: "How long your heart rate took for the first 63 % of its rise in this rep: about a minute in runners on a \
         treadmill. A sensor that lags lengthens it, and a fast start shortens it.",
     formula: "first t with rate >= start + 0.632 (end - start); start over the 5 s before, end over the last 10 s",
+    interval: Interval::None("how far a heart-rate sensor lags is not known of a file"),
     needs: &[Need::HeartRate],
     minimum: "120 s, and a rise of 20 bpm or more",
     source: "first-order response, time constant 57.6 +- 23.6 s in treadmill steps (doi:10.1186/s12938-015-0112-7)",

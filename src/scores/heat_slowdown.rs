@@ -2,7 +2,7 @@
 
 use super::conditions::heat;
 use super::needs::plain;
-use super::{EvidenceGrade, Level, Need, Score, ScoreInfo, SessionInput, Unavailable, Value};
+use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable, Value};
 
 /// What it is.
 pub const INFO: ScoreInfo = ScoreInfo {
@@ -13,6 +13,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
     plain: "How much slower reps are expected in the heat of that day, by a coach's table. The target of a session is lowered \
         by it, and above 1.5 % a clean session counts as no pass. A run without pauses is slowed by twice as much.",
     formula: "half the table's slowdown for temperature + dew point in degrees Fahrenheit",
+    interval: Interval::None("a coach's table, which states no error"),
     needs: &[Need::Weather],
     minimum: "temperature and dew point in the journal",
     source: "a coach's table (M. Hadley, Maximum Performance Running, July 2013); not peer reviewed",

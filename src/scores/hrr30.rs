@@ -2,7 +2,7 @@
 
 use super::heart_rate::{check_rep_time, mean_over};
 use super::needs::plain;
-use super::{EvidenceGrade, Level, Need, RepInput, Score, ScoreInfo, Unavailable, Value};
+use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable, Value};
 use crate::model::Span;
 use crate::segment::RecoveryMode;
 
@@ -15,6 +15,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
     plain: "How far your heart rate fell in the first half minute after this rep, and whether you stood, walked or jogged. \
         Compare like with like, over many reps; a faster fall is never a reason to do more.",
     formula: "rate over the last 10 s of the rep less the rate 30 s later (+- 2 s)",
+    interval: Interval::None("one fall; its scatter over the set stands beside hrr60"),
     needs: &[Need::Speed, Need::HeartRate],
     minimum: "90 s, and a recovery of 30 s or more",
     source: "varies by 15 to 32 % (PMID 21574126); faster in overreaching, too (doi:10.1371/journal.pone.0139754)",

@@ -2,7 +2,7 @@
 
 use super::heart_rate::{LEAST_RECOVERY_S, check_rep_time};
 use super::needs::plain;
-use super::{EvidenceGrade, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value};
+use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value};
 use crate::stats::{NORMAL_90, median};
 
 /// What it is.
@@ -14,6 +14,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
     plain: "How far your heart rate falls in the first minute of recovery. It varies by a fifth from rep to rep and \
         falls faster when you are overreached, too: a faster fall is never a reason to do more.",
     formula: "median over the reps of the rate at the end less the rate 60 s later",
+    interval: Interval::Given("scatter of the falls over the set"),
     needs: &[Need::HeartRate],
     minimum: "3 reps of 90 s or more with recoveries of 60 s or more",
     source: "error of 20 % a rep, PMID 17614018; faster in overreaching too, doi:10.1371/journal.pone.0139754",

@@ -78,6 +78,8 @@ pub enum Need {
     Sex,
     /// Threshold speed by a race.
     ThresholdSpeed,
+    /// Critical speed and D' by races.
+    CriticalSpeed,
     /// How the runner's cadence follows speed, by earlier runs.
     CadenceResponse,
     /// How the runner felt: CR10 of the session.
@@ -88,7 +90,7 @@ pub enum Need {
 
 impl Need {
     /// Every input, in the order of tables.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Speed,
         Self::Cadence,
         Self::HeartRate,
@@ -103,6 +105,7 @@ impl Need {
         Self::Lthr,
         Self::Sex,
         Self::ThresholdSpeed,
+        Self::CriticalSpeed,
         Self::CadenceResponse,
         Self::Rpe,
         Self::RepsInReserve,
@@ -125,10 +128,35 @@ impl Need {
             Self::Lthr => "threshold heart rate",
             Self::Sex => "sex",
             Self::ThresholdSpeed => "a race of the last 12 weeks",
+            Self::CriticalSpeed => "three races of 2 to 20 min within 90 days",
             Self::CadenceResponse => "earlier runs with cadence",
             Self::Rpe => "RPE",
             Self::RepsInReserve => "reps in reserve",
         }
+    }
+}
+
+/// Where the 80 % interval of a score comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Interval {
+    /// It has one, by this.
+    Given(&'static str),
+    /// It has none, for this reason.
+    None(&'static str),
+}
+
+impl Interval {
+    /// In words.
+    pub fn words(self) -> String {
+        match self {
+            Self::Given(by) => by.to_owned(),
+            Self::None(why) => format!("none: {why}"),
+        }
+    }
+
+    /// Whether there is one.
+    pub fn is_given(self) -> bool {
+        matches!(self, Self::Given(_))
     }
 }
 
@@ -147,6 +175,8 @@ pub struct ScoreInfo {
     pub plain: &'static str,
     /// Its formula.
     pub formula: &'static str,
+    /// Where its 80 % interval comes from.
+    pub interval: Interval,
     /// Everything that it reads, also what it can do without.
     pub needs: &'static [Need],
     /// Fewest reps, and other minima.

@@ -1,5 +1,6 @@
 //! What scores are computed from: everything known of a rep, a set or a session, as plain data.
 
+use super::anchors::CriticalSpeed;
 use super::needs::check_speeds;
 use super::noise::Ruler;
 use super::own::Own;
@@ -12,6 +13,9 @@ use crate::segment::WorkoutKind;
 const STEADY_MINUTES: f64 = 30.0;
 /// Most of a steady run with the timer stopped, as a share. House rule.
 const STEADY_STOPPED_MOST: f64 = 0.02;
+
+/// Seconds over which a speed is taken: the noise of a single second bends what is not linear in it.
+const SPEED_WINDOW: usize = 10;
 
 /// What is known of the runner and the session beside the recording; everything may be missing.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -26,6 +30,8 @@ pub struct ScoreContext {
     pub sex: Option<Sex>,
     /// Threshold speed by a race of the last twelve weeks, m/s.
     pub threshold_mps: Option<f64>,
+    /// Critical speed and D' by races of the last 90 days, where they agree with the threshold speed.
+    pub critical: Option<CriticalSpeed>,
     /// Session RPE, CR10.
     pub rpe_cr10: Option<f64>,
     /// Reps in reserve at the end of the session.
@@ -153,6 +159,23 @@ impl<'a> SessionInput<'a> {
             return Err(Unavailable::Unreadable(format!("stopped for {:.0} % of the time", 100.0 * stopped)));
         }
         Ok(whole)
+    }
+
+    /// The speed of every second of a run, over the ten seconds that end with it, m/s; a stopped timer is standing.
+    pub(super) fn speeds(&self) -> Result<Vec<f64>, Unavailable> {
+        if self.kind == WorkoutKind::NotRunning {
+            return Err(Unavailable::Unreadable("not a run".to_owned()));
+        }
+        let metres = &self.prepared.uniform.distance_m;
+        let speed = |second: usize| {
+            let from = second.saturating_sub(SPEED_WINDOW);
+            (metres[second] - metres[from]) / (second - from).max(1) as f64
+        };
+        let speeds: Vec<f64> = (1..metres.len()).map(speed).collect();
+        let is_known = !speeds.is_empty() && speeds.iter().all(|speed| speed.is_finite());
+        is_known
+            .then_some(speeds)
+            .ok_or_else(|| Unavailable::MissingChannel("no distance, position or speed".to_owned()))
     }
 
     /// Whether a second was recorded with the timer running.

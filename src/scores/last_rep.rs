@@ -1,7 +1,7 @@
 //! The last rep against those before it: the first place where a set that was too hard shows.
 
 use super::needs::{check_speeds, plain, rep_numbers};
-use super::{EvidenceGrade, Level, Need, Score, ScoreInfo, SetInput};
+use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput};
 use crate::stats::{NORMAL_90, least_squares, mean, median, sample_sd, t_80};
 use std::f64::consts::TAU;
 
@@ -14,6 +14,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
     plain: "The last rep against the middle one of those before it. Negative is slower. A fast last rep is not a merit \
         of its own: it may have been raced.",
     formula: "100 (v_last / median of the others - 1)",
+    interval: Interval::Given("t of the residuals about the others, not below measurement noise"),
     needs: &[Need::Speed],
     minimum: "2 like reps",
     source: "last rep over the median of the others; house rule",

@@ -2,7 +2,7 @@
 
 use super::cadence;
 use super::needs::{check_speeds, plain};
-use super::{EvidenceGrade, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value, last_rep};
+use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value, last_rep};
 use crate::stats::median;
 
 /// What it is.
@@ -15,6 +15,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
         Shown for orientation: no step rests on it.",
     formula: "weighted mean of the parts at hand: speed .40, shape .15, form .20, heart-rate cost .10, reserve .15; none \
         below .6 in all",
+    interval: Interval::Given("that of the last rep's change, carried through the sum"),
     needs: &[
         Need::Speed,
         Need::Cadence,

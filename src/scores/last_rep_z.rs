@@ -1,7 +1,7 @@
 //! The last rep against where the trend of the others was heading.
 
 use super::needs::{check_speeds, finite, plain, rep_numbers};
-use super::{EvidenceGrade, Level, Need, Score, ScoreInfo, SetInput, Unavailable};
+use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Unavailable};
 use crate::stats::{least_squares, mean, sample_sd};
 
 /// What it is.
@@ -12,6 +12,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
     unit: "standard deviations",
     plain: "The last rep against where the trend of the others was heading, in units of how far a rep usually strays.",
     formula: "(v_last - predicted) / sd of the prediction, by the least-squares line through the others",
+    interval: Interval::None("a standard score is its own measure of how sure"),
     needs: &[Need::Speed],
     minimum: "6 like reps",
     source: "prediction error of a least-squares line; house rule",

@@ -2,7 +2,7 @@
 
 use super::load::load_lucia;
 use super::needs::{finite, plain};
-use super::{EvidenceGrade, Level, Need, Score, ScoreInfo, SessionInput, Unavailable, Value};
+use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable, Value};
 
 /// What it is.
 pub const INFO: ScoreInfo = ScoreInfo {
@@ -13,6 +13,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
     plain: "The load of a session by the minutes below your first threshold, between the two and above the second. The second is \
         the rate that you gave; the first is guessed from it, and the guess is printed.",
     formula: "minutes below .89 LTHR + 2 x minutes from there to LTHR + 3 x minutes above",
+    interval: Interval::None("the weights are a convention without a published error"),
     needs: &[Need::HeartRate, Need::Lthr],
     minimum: "heart rate for 95 % of the time",
     source: "Lucia et al. 2003, Med Sci Sports Exerc 35:872-878; the first threshold at 89 % of the second is a house rule",

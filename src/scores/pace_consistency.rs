@@ -1,7 +1,7 @@
 //! Pace consistency: how far rep speeds scatter, with fade and measurement noise taken out.
 
 use super::needs::{check_speeds, plain, rep_numbers};
-use super::{EvidenceGrade, Level, Need, Score, ScoreInfo, SetInput, Value};
+use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Value};
 use crate::stats::{NORMAL_90, chi_square_quantile, least_squares, mean, median, sample_sd, theil_sen};
 
 /// What it is.
@@ -14,6 +14,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
         is even. A set that fades evenly is still even: fade is a score of its own.",
     formula: "sqrt(max(0, CV^2 - noise^2)), CV = 100 sqrt(sum r^2 / (n - 2)) / mean speed, r the distance of each rep from \
         the Theil-Sen line",
+    interval: Interval::Given("chi-square of the scatter, measurement noise taken out"),
     needs: &[Need::Speed],
     minimum: "4 like reps",
     source: "scatter about the Theil-Sen line (Sen 1968, doi:10.1080/01621459.1968.10480934), noise taken out; \

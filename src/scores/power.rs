@@ -2,7 +2,7 @@
 
 use super::needs::plain;
 use super::reps::{mean_of_samples, middle_of};
-use super::{EvidenceGrade, Level, Need, RepInput, Score, ScoreInfo, Unavailable};
+use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable};
 
 /// What it is.
 pub const INFO: ScoreInfo = ScoreInfo {
@@ -13,6 +13,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
     plain: "The mean power that your device gave for the middle of the rep. Each maker computes it in its own way, so \
         compare it within one device only; nothing is decided from it.",
     formula: "mean of the device's power over the middle 80 % of the rep",
+    interval: Interval::None("the device's own model, without a published error"),
     needs: &[Need::Power],
     minimum: "a device that gives power",
     source: "Stryd varies by up to 4.3 %, others are less repeatable (PMID 32212955)",

@@ -2,7 +2,7 @@
 
 use super::heart_rate::check_rep_time;
 use super::needs::mean_with_interval;
-use super::{EvidenceGrade, Level, Need, RepScore, Score, ScoreInfo, SetInput, Unavailable};
+use super::{EvidenceGrade, Interval, Level, Need, RepScore, Score, ScoreInfo, SetInput, Unavailable};
 
 /// What it is.
 pub const INFO: ScoreInfo = ScoreInfo {
@@ -13,6 +13,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
     plain: "How much of its rise above rest your heart rate lost before the next rep: 0 nothing, 1 all of it. Short rests \
         are meant to leave it low, so it is no mark for the session; compare it with the same workout only.",
     formula: "mean over the reps but the last of (peak - rate before the next rep) / (peak - resting rate)",
+    interval: Interval::Given("t over the recoveries"),
     needs: &[Need::HeartRate, Need::HrRest],
     minimum: "4 reps of 90 s or more",
     source: "share of the heart-rate reserve (Karvonen et al. 1957, PMID 13470504) that is lost; house rule",

@@ -2,11 +2,12 @@
 
 use super::input::{RepInput, SessionInput, SetInput};
 use super::{
-    Level, Score, ScoreInfo, Scores, altitude_slowdown, cadence, cadence_within, density, duty_factor, edwards_load,
-    efficiency_factor, fade, fade_theil_sen, fast_start, grade_adjusted_speed, heart_rate_drift, heart_rate_rise,
-    heat_slowdown, hrr30, hrr60, last_rep, last_rep_quality, last_rep_z, lucia_load, pace_consistency, power,
-    recovery_completeness, rep_decoupling, rep_efficiency, session_decoupling, session_rpe_load, stress, target_error,
-    trimp, vertical_ratio, work_recovery_ratio,
+    Level, Score, ScoreInfo, Scores, altitude_slowdown, cadence, cadence_within, d_prime_least, density, duty_factor,
+    edwards_load, efficiency_factor, fade, fade_theil_sen, fast_start, grade_adjusted_speed, heart_rate_drift,
+    heart_rate_rise, heart_rate_speed_index, heat_slowdown, hrr30, hrr60, last_rep, last_rep_quality, last_rep_z,
+    lucia_load, pace_consistency, power, recovery_completeness, rep_decoupling, rep_efficiency, session_decoupling,
+    session_rpe_load, stress, target_error, time_high_heart_rate, time_near_vo2max, trimp, vertical_ratio,
+    work_recovery_ratio,
 };
 
 /// One row: a score's account of itself and its function.
@@ -61,6 +62,10 @@ static ROWS: &[Row] = &[
     Row { info: &rep_efficiency::INFO, of: Of::Set(rep_efficiency::of) },
     Row { info: &session_decoupling::INFO, of: Of::Session(session_decoupling::of) },
     Row { info: &efficiency_factor::INFO, of: Of::Session(efficiency_factor::of) },
+    Row { info: &heart_rate_speed_index::INFO, of: Of::Session(heart_rate_speed_index::of) },
+    Row { info: &time_high_heart_rate::INFO, of: Of::Session(time_high_heart_rate::of) },
+    Row { info: &time_near_vo2max::INFO, of: Of::Session(time_near_vo2max::of) },
+    Row { info: &d_prime_least::INFO, of: Of::Session(d_prime_least::of) },
     Row { info: &session_rpe_load::INFO, of: Of::Session(session_rpe_load::of) },
     Row { info: &trimp::INFO, of: Of::Session(trimp::of) },
     Row { info: &edwards_load::INFO, of: Of::Session(edwards_load::of) },
@@ -114,6 +119,7 @@ mod tests {
         for (index, Row { info, of }) in ROWS.iter().enumerate() {
             let texts = [info.id, info.title, info.unit, info.plain, info.formula, info.minimum, info.source];
             assert!(texts.iter().all(|text| !text.is_empty()), "{}", info.id);
+            assert!(info.interval.words().len() > 10, "{}", info.id);
             assert!(ROWS[..index].iter().all(|other| other.info.id != info.id), "{} twice", info.id);
             assert_eq!(info.level, of.level(), "{}", info.id);
             assert!(info.needs.is_sorted(), "{}", info.id);

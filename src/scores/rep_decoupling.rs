@@ -2,7 +2,7 @@
 
 use super::decoupling::{decoupling_pct, word};
 use super::needs::mean_with_interval;
-use super::{EvidenceGrade, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value};
+use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value};
 
 /// What it is.
 pub const INFO: ScoreInfo = ScoreInfo {
@@ -13,6 +13,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
     plain: "How much less ground each heart beat covers in the second half of your long reps than in the first. Below 5 % \
         is usual for an effort that you could hold. Heat and thirst raise it, too.",
     formula: "mean over the reps of 100 (1 - EF2 / EF1), EF mean speed over mean heart rate of each half, first 173 s left out",
+    interval: Interval::Given("t over the reps; one rep has none"),
     needs: &[Need::Speed, Need::HeartRate],
     minimum: "1 rep of 8 min or more",
     source: "Friel (practice) for the form and the 5 %; the first 173 s are three time constants of heart rate \

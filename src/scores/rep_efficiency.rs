@@ -2,7 +2,7 @@
 
 use super::heart_rate::check_rep_time;
 use super::needs::mean_with_interval;
-use super::{EvidenceGrade, Level, Need, Score, ScoreInfo, SetInput, Unavailable};
+use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Unavailable};
 
 /// What it is.
 pub const INFO: ScoreInfo = ScoreInfo {
@@ -13,6 +13,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
     plain: "How many metres you ran for each heart beat at the end of your reps. More, in the same workout on a like day, \
         tells of fitness; heat, hills, sleep and the sensor move it as well, and it differs between runners for no reason.",
     formula: "mean over the reps of 60 v / rate over the last 10 s",
+    interval: Interval::Given("t over the reps"),
     needs: &[Need::Speed, Need::HeartRate],
     minimum: "3 reps of 90 s or more",
     source: "efficiency factor, speed over heart rate (Friel, practice); at the end of a rep, where heart rate has done most \

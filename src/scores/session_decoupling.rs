@@ -1,8 +1,8 @@
 //! Decoupling of a steady run: how far heart rate rises against speed from its first half to its second.
 
-use super::decoupling::{decoupling_pct, word};
+use super::decoupling::{decoupling_half_width_pct, decoupling_pct, word};
 use super::needs::{finite, plain};
-use super::{EvidenceGrade, Level, Need, Score, ScoreInfo, SessionInput, Unavailable, Value};
+use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable, Value};
 
 /// What it is.
 pub const INFO: ScoreInfo = ScoreInfo {
@@ -13,6 +13,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
     plain: "How much less ground each heart beat covers in the second half of a steady run than in the first. Below 5 % is \
         usual for a distance that you are used to. Heat, thirst and a hilly second half raise it, too.",
     formula: "100 (1 - EF2 / EF1), EF mean speed over mean heart rate of each half by time, first 173 s left out",
+    interval: Interval::Given("t over blocks of six minutes in each half; a drift within a half makes it wider"),
     needs: &[Need::Speed, Need::HeartRate],
     minimum: "30 min of steady running, stopped for 2 % of it at most",
     source: "Friel (practice) for the form and the 5 %; the first 173 s are three time constants of heart rate \
@@ -27,7 +28,9 @@ pub(super) fn of(input: &SessionInput<'_>) -> Score {
     let Some(value) = decoupling_pct(&input.prepared.uniform, run) else {
         return Err(Unavailable::MissingChannel("too little heart rate or speed in one half".to_owned()));
     };
-    finite(Value { word: word(value), ..plain(value, None, 0) }, "no efficiency")
+    let half = decoupling_half_width_pct(&input.prepared.uniform, run);
+    let ci80 = half.map(|half| (value - half, value + half));
+    finite(Value { word: word(value), ..plain(value, ci80, 0) }, "no efficiency")
 }
 
 #[cfg(test)]

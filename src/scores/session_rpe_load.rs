@@ -2,7 +2,7 @@
 
 use super::load::load_session_rpe;
 use super::needs::{finite, plain};
-use super::{EvidenceGrade, Level, Need, Score, ScoreInfo, SessionInput, Unavailable};
+use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable};
 
 /// What it is.
 pub const INFO: ScoreInfo = ScoreInfo {
@@ -13,6 +13,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
     plain: "How hard the whole session felt times its minutes: the load of a session in one number, of any sport. It is as good as \
         your rating, given half an hour after the end.",
     formula: "CR10 x minutes of timer time",
+    interval: Interval::None("a runner's report has no error to compute"),
     needs: &[Need::Rpe],
     minimum: "an RPE of the session",
     source: "Foster 1998, Med Sci Sports Exerc 30:1164-1168",

@@ -3,7 +3,7 @@
 use super::anchors::grade_factor;
 use super::load::running_stress;
 use super::needs::{finite, plain};
-use super::{EvidenceGrade, Level, Need, Score, ScoreInfo, SessionInput, Unavailable, Value};
+use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable, Value};
 use crate::clean::Uniform;
 use crate::segment::WorkoutKind;
 use crate::stats::mean;
@@ -17,6 +17,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
     plain: "The load of a run by speed alone: 100 is an hour at your threshold speed, which is taken from a race of the last \
         twelve weeks. It knows neither heat nor how you felt, and other programs' stress scores are not the same.",
     formula: "100 h (w / threshold)^2, w the fourth root of the mean fourth power of grade-adjusted speed over 30 s",
+    interval: Interval::None("the exponent is a convention without a published error"),
     needs: &[Need::Speed, Need::Altitude, Need::ThresholdSpeed],
     minimum: "a run of 5 min with speed, and a race of the last 12 weeks",
     source: "form of the running stress score (practice, unpublished by its vendors); climb by Minetti et al. 2002, doi:10.1152/japplphysiol.01177.2001; threshold by Daniels and Gilbert 1979",

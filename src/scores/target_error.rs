@@ -1,7 +1,8 @@
 //! Target error: a rep's speed against the pace that its step asked for.
 
 use super::needs::{finite, plain};
-use super::{EvidenceGrade, Level, Need, RepInput, Score, ScoreInfo, Unavailable, Value};
+use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable, Value};
+use crate::stats::NORMAL_90;
 
 /// What it is.
 pub const INFO: ScoreInfo = ScoreInfo {
@@ -12,6 +13,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
     plain: "How much faster (plus) or slower (minus) the rep was than the middle of the pace range that the workout on your \
         watch asked for, and whether it was in the range. Faster than asked is no better.",
     formula: "100 (v / middle of the target range - 1)",
+    interval: Interval::Given("measurement noise of the rep's speed"),
     needs: &[Need::Speed, Need::Target],
     minimum: "a workout step with a pace target",
     source: "arithmetic on the plan in the file",
@@ -23,14 +25,14 @@ pub(super) fn of(input: &RepInput<'_>) -> Score {
     let Some(target_mps) = input.target_mps else {
         return Err(Unavailable::MissingChannel("no target pace in the file".to_owned()));
     };
-    evaluate(input.rep.speed_mps, target_mps)
+    evaluate(input.rep.speed_mps, target_mps, input.rep.noise_pct)
 }
 
 /// A speed against a target range, slow and fast, m/s.
 ///
 /// # Errors
 /// A missing channel when the rep has no speed.
-pub fn evaluate(speed_mps: f64, (slow, fast): (f64, f64)) -> Score {
+pub fn evaluate(speed_mps: f64, (slow, fast): (f64, f64), noise_pct: f64) -> Score {
     let word = if speed_mps > fast {
         "faster than asked"
     } else if speed_mps < slow {
@@ -42,7 +44,8 @@ pub fn evaluate(speed_mps: f64, (slow, fast): (f64, f64)) -> Score {
     if speed_mps.is_nan() {
         return Err(Unavailable::MissingChannel("no speed".to_owned()));
     }
-    finite(Value { word, ..plain(value, None, 1) }, "no target")
+    let half = NORMAL_90 * noise_pct * (1.0 + value / 100.0);
+    finite(Value { word, ..plain(value, Some((value - half, value + half)), 1) }, "no target")
 }
 
 #[cfg(test)]
@@ -52,10 +55,12 @@ mod tests {
 
     #[test]
     fn the_middle_of_the_range_is_the_target() {
-        let score = evaluate(4.1, (3.9, 4.1)).unwrap();
+        let score = evaluate(4.1, (3.9, 4.1), 0.5).unwrap();
         assert!((score.value - 2.5).abs() < 1e-9 && score.word == "on target");
-        assert_eq!(evaluate(4.2, (3.9, 4.1)).unwrap().word, "faster than asked");
-        assert_eq!(evaluate(3.8, (3.9, 4.1)).unwrap().word, "slower than asked");
-        assert!(evaluate(f64::NAN, (3.9, 4.1)).is_err());
+        let (low, high) = score.ci80.unwrap();
+        assert!((high - low - 2.0 * NORMAL_90 * 0.5 * 1.025).abs() < 1e-9, "the noise of the speed");
+        assert_eq!(evaluate(4.2, (3.9, 4.1), 0.5).unwrap().word, "faster than asked");
+        assert_eq!(evaluate(3.8, (3.9, 4.1), 0.5).unwrap().word, "slower than asked");
+        assert!(evaluate(f64::NAN, (3.9, 4.1), 0.5).is_err());
     }
 }

@@ -2,7 +2,7 @@
 
 use super::load::{TrimpCoefficients, heart_rate_reserve_fraction, trimp_banister};
 use super::needs::{finite, plain};
-use super::{EvidenceGrade, Level, Need, Score, ScoreInfo, SessionInput, Unavailable, Value};
+use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable, Value};
 use crate::model::Sex;
 use crate::stats::mean;
 
@@ -15,6 +15,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
     plain: "The load of a session by its minutes and mean heart rate, weighted so that hard minutes count more. From the mean, a \
         session of reps reads low. The weights of women are contested; they are printed beside it.",
     formula: "minutes x s x a exp(b s), s = (mean rate - rest) / (max - rest); men a .64, b 1.92, women a .86, b 1.67",
+    interval: Interval::None("the weights are a convention without a published error"),
     needs: &[Need::HeartRate, Need::HrMax, Need::HrRest, Need::Sex],
     minimum: "heart rate for 95 % of the time",
     source: "Banister 1991 for the form; Morton et al. 1990 (J Appl Physiol 69:1171-1177) for the weights; .64 and 1.67 for women elsewhere",

@@ -2,7 +2,7 @@
 
 use super::cadence::vertical_ratio_pct;
 use super::needs::{finite, plain};
-use super::{EvidenceGrade, Level, Need, RepInput, Score, ScoreInfo, Unavailable};
+use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable};
 
 /// What it is.
 pub const INFO: ScoreInfo = ScoreInfo {
@@ -13,6 +13,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
     plain: "How far your body goes up and down for each step's length. Compare it with the same device only, at a like \
         speed; a smaller one is not better by itself.",
     formula: "100 vertical oscillation / step length, both over the middle 80 % of the rep",
+    interval: Interval::None("no error of the oscillation is published for most devices"),
     needs: &[Need::Speed, Need::Cadence, Need::VerticalOscillation],
     minimum: "a device that measures vertical oscillation",
     source: "definition by the makers of the devices (Garmin, running dynamics)",

@@ -1,7 +1,7 @@
 //! Work to recovery: the time of a rep over the time of the recovery after it.
 
 use super::needs::{finite, plain};
-use super::{EvidenceGrade, Level, Score, ScoreInfo, SetInput, Unavailable};
+use super::{EvidenceGrade, Interval, Level, Score, ScoreInfo, SetInput, Unavailable};
 
 /// What it is.
 pub const INFO: ScoreInfo = ScoreInfo {
@@ -12,6 +12,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
     plain: "The time of your reps over the time of the recoveries after them: 2 is twice as long a rep as its recovery. A \
         description of the session, not a mark. What you did in the recovery, stand or jog, it does not say.",
     formula: "sum of rep times / sum of recovery times, over the reps that another one of the set follows",
+    interval: Interval::None("arithmetic on times; the confidence of the edges stands with the segments"),
     needs: &[],
     minimum: "2 like reps",
     source: "arithmetic; recoveries by the wall clock, for a stopped timer is rest, too",

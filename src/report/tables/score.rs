@@ -3,32 +3,25 @@
 use super::frame::Frame;
 use crate::scores::{Score, ScoreInfo, Value};
 
-/// Five columns: value, low and high end of the interval, word, reason.
-pub(super) fn columns(frame: &mut Frame, info: &ScoreInfo, scores: &[&Score]) {
-    let (id, column) = (info.id, info.column());
+/// The columns of a score, under a prefix: value, low and high end of the interval where the score has one, word, reason; empty
+/// where a row has none of its kind.
+pub(super) fn columns(frame: &mut Frame, prefix: &str, info: &ScoreInfo, scores: &[Option<&Score>]) {
+    let (id, column) = (format!("{prefix}{}", info.id), format!("{prefix}{}", info.column()));
     let suffix = &column[id.len()..];
     let mut number = |name: &str, cell: fn(&Value) -> Option<f64>| {
-        let value = |score: &&Score| score.as_ref().ok().and_then(cell).unwrap_or(f64::NAN);
-        frame.number(name, digits(info.unit), scores.iter().map(value));
+        let value = |score: Option<&Score>| score.and_then(|score| cell(score.as_ref().ok()?)).unwrap_or(f64::NAN);
+        frame.number(name, digits(info.unit), scores.iter().copied().map(value));
     };
     number(&column, |value| Some(value.value));
-    number(&format!("{id}_low80{suffix}"), |value| value.ci80.map(|ci| ci.0));
-    number(&format!("{id}_high80{suffix}"), |value| value.ci80.map(|ci| ci.1));
-    frame.text(&format!("{id}_word"), scores.iter().map(|score| words(score)));
-    frame.text(&format!("{id}_missing_reason"), scores.iter().map(|score| reason(score)));
-}
-
-/// Three columns of a score without interval, under a prefix: value, word, reason; nothing where there is none of its kind.
-pub(super) fn plain_columns(frame: &mut Frame, prefix: &str, info: &ScoreInfo, scores: &[Option<&Score>]) {
-    let value = |score: &Score| score.as_ref().map_or(f64::NAN, |value| value.value);
-    let values = scores.iter().map(|score| score.map_or(f64::NAN, value));
-    let id = info.id;
-    frame.number(&format!("{prefix}{}", info.column()), digits(info.unit), values);
-    frame.text(&format!("{prefix}{id}_word"), scores.iter().map(|score| score.map(words).unwrap_or_default()));
-    frame.text(
-        &format!("{prefix}{id}_missing_reason"),
-        scores.iter().map(|score| score.map(reason).unwrap_or_default()),
-    );
+    if info.interval.is_given() {
+        number(&format!("{id}_low80{suffix}"), |value| value.ci80.map(|ci| ci.0));
+        number(&format!("{id}_high80{suffix}"), |value| value.ci80.map(|ci| ci.1));
+    }
+    let mut text = |name: &str, cell: fn(&Score) -> String| {
+        frame.text(&format!("{id}_{name}"), scores.iter().map(|score| score.map(cell).unwrap_or_default()));
+    };
+    text("word", words);
+    text("missing_reason", reason);
 }
 
 /// Digits behind the point: a thousandth of the usual value or finer.

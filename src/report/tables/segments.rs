@@ -29,7 +29,7 @@ pub fn segments(activities: &[Analysed]) -> Result<Vec<u8>> {
     sensors(&mut frame, &rows);
     for info in infos_of(Level::Rep) {
         let scores: Vec<_> = rows.iter().map(|row| row.rep.map(|rep| rep.scores.get(info))).collect();
-        score::plain_columns(&mut frame, "rep_", info, &scores);
+        score::columns(&mut frame, "rep_", info, &scores);
     }
     origin(&mut frame, &rows);
     frame.csv()

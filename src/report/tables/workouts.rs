@@ -17,16 +17,8 @@ pub fn workouts(rows: &[Analysed]) -> Result<Vec<u8>> {
     totals(&mut frame, rows);
     structure(&mut frame, rows);
     grades(&mut frame, rows);
-    for info in infos_of(Level::Set) {
-        score::columns(&mut frame, info, &rows.iter().map(|row| row.card.score(info)).collect::<Vec<_>>());
-    }
-    for info in infos_of(Level::Session) {
-        score::plain_columns(
-            &mut frame,
-            "",
-            info,
-            &rows.iter().map(|row| Some(row.card.score(info))).collect::<Vec<_>>(),
-        );
+    for info in infos_of(Level::Set).chain(infos_of(Level::Session)) {
+        score::columns(&mut frame, "", info, &rows.iter().map(|row| Some(row.card.score(info))).collect::<Vec<_>>());
     }
     advice(&mut frame, rows);
     frame.csv()

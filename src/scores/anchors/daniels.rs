@@ -88,6 +88,16 @@ pub fn threshold_speed_mps(vdot_value: f64) -> f64 {
     velocity_mps(THRESHOLD_SHARE * vdot_value)
 }
 
+/// The VDOT whose threshold speed is the given one.
+pub fn vdot_of_threshold(threshold_mps: f64) -> f64 {
+    cost(60.0 * threshold_mps) / THRESHOLD_SHARE
+}
+
+/// Oxygen cost of a speed as a share of VDOT, by the threshold speed; 0 standing, 1 and above at VDOT and beyond it.
+pub fn vdot_share(speed_mps: f64, threshold_mps: f64) -> f64 {
+    (cost(60.0 * speed_mps) / vdot_of_threshold(threshold_mps)).max(0.0)
+}
+
 /// Interval speed, m/s: cost 97.5 % of VDOT.
 pub fn interval_speed_mps(vdot_value: f64) -> f64 {
     velocity_mps(INTERVAL_SHARE * vdot_value)

@@ -13,7 +13,7 @@ pub use critical_speed::{
 };
 pub use daniels::{
     TrainingSpeeds, half_vdot_step, interval_speed_mps, race_time_s, repetition_speed_mps, threshold_speed_mps,
-    training_speeds, vdot, velocity_mps,
+    training_speeds, vdot, vdot_of_threshold, vdot_share, velocity_mps,
 };
 pub use riegel::{RIEGEL_EXPONENT, riegel_exponent, riegel_time_s};
 pub use standing::{RaceStanding, Standing, Zone, standing};
