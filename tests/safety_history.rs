@@ -28,32 +28,7 @@ fn of(table: &[(Family, f64)], family: Family) -> f64 {
 }
 
 fn run(day: i64, metres: f64) -> SessionSummary {
-    SessionSummary {
-        file: String::new(),
-        start_unix_s: day as f64 * 86_400.0 + 64_800.0,
-        day,
-        running: true,
-        kind: WorkoutKind::Steady,
-        distance_m: metres,
-        timer_s: metres / 3.0,
-        length: None,
-        reps: Vec::new(),
-        rep_distance_m: f64::NAN,
-        mean_speed_mps: f64::NAN,
-        recovery_s: None,
-        recovery_m: None,
-        recovery_mode: None,
-        family: Family::I,
-        evidence: None,
-        other_reps: 0,
-        fast_distance_m: 0.0,
-        fast_timer_s: 0.0,
-        rpe_cr10: None,
-        planned_reps: None,
-        target_mps: None,
-        advised: None,
-        duplicate: false,
-    }
+    SessionSummary::easy_run(day, metres, metres / 3.0)
 }
 
 /// What a clean session shows; a few figures are drawn.

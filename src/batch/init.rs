@@ -27,6 +27,8 @@ pub struct Guesses {
     pub runs_per_week: Option<f64>,
     /// Usual days, most frequent first.
     pub days: Vec<Weekday>,
+    /// Resting heart rate that the watch had last, bpm.
+    pub hr_rest_bpm: Option<f64>,
     /// The day of the longest run of most weeks.
     pub long_run_day: Option<Weekday>,
     /// Mean distance of those weeks, m.
@@ -79,6 +81,11 @@ fn guess(done: &[Analysed]) -> Guesses {
     Guesses {
         runs: runs.len(),
         hr_max_bpm: agreed_highest(heart_rates.filter_map(|run| run.whole_means.heart_rate_max_bpm).collect()),
+        hr_rest_bpm: runs
+            .iter()
+            .filter(|run| run.activity.resting_hr_bpm.is_some())
+            .max_by_key(|run| run.day())
+            .and_then(|run| run.activity.resting_hr_bpm),
         runs_per_week: (!recent.is_empty()).then(|| recent.len() as f64 / span),
         days: by_count(recent.iter().map(|run| Weekday::of(run.day()))),
         long_run_day: by_count(longest_days(&recent).into_iter()).first().copied(),
@@ -131,12 +138,13 @@ fn athlete_text(guesses: &Guesses) -> String {
     let runs = guesses.runs_per_week.map(|runs| format!("{:.0}", runs.round().clamp(3.0, 7.0)));
     let long = guesses.long_run_day.map(quoted);
     let hr_max = guesses.hr_max_bpm.map(|bpm| format!("{bpm:.0}"));
+    let hr_rest = guesses.hr_rest_bpm.map(|bpm| format!("{bpm:.0}"));
     let example = civil_date(20_576).unwrap_or_default();
     format!(
         "# What lastrep knows of you. Everything may be left out; a line that begins with # is not read.\n\n\
          # Highest heart rate, bpm: what was seen is a lower bound of it.\n{}\n\
          # Resting heart rate, bpm, and that at the threshold (mean of the last 20 min of a 30 min race alone).\n\
-         # hr_rest = 50\n# lthr = 170\n\
+         {}\n# lthr = 170\n\
          # For the weights of a training impulse: \"female\" or \"male\".\n# sex = \"female\"\n# birth_year = 1990\n\n\
          # Races and time trials: they tell your training paces. The last one of twelve weeks counts most.\n\
          # races = [{{ date = \"{example}\", distance_m = 5000, time_s = 1320 }}]\n\
@@ -145,6 +153,7 @@ fn athlete_text(guesses: &Guesses) -> String {
          # No fast running in the last six months: smaller steps, and none without an RPE.\n# novice = true\n\
          # Add nothing without an RPE.\n# require_rpe = true\n\n{habit}{}\n{}\n# blocked_days = [\"monday\"]\n",
         guessed("hr_max", hr_max, "185"),
+        guessed("hr_rest", hr_rest, "50"),
         guessed("runs_per_week", runs, "4"),
         guessed("long_run_day", long, "\"sunday\""),
     )
@@ -173,6 +182,7 @@ mod tests {
         let guesses = Guesses {
             runs: 40,
             hr_max_bpm: Some(187.0),
+            hr_rest_bpm: Some(48.0),
             runs_per_week: Some(4.4),
             days: vec![Weekday::Tuesday, Weekday::Sunday],
             long_run_day: Some(Weekday::Sunday),

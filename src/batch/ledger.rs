@@ -1,7 +1,7 @@
 //! From single results to runners: order, duplicates, and the advice after each session from the sessions before it.
 
 use super::{Found, NextStep, Options};
-use crate::progression::{SessionSummary, latest, recommend_all};
+use crate::progression::{SessionSummary, latest, recommend_all, with_mornings};
 use crate::report::{Analysed, Problem};
 use std::collections::BTreeMap;
 
@@ -108,12 +108,13 @@ fn advise(items: &mut [Item], options: &Options) -> NextStep {
         item.summary.file.clone_from(&item.analysed.file);
     }
     let summaries: Vec<SessionSummary> = items.iter().map(|item| item.summary.clone()).collect();
-    let (athlete, journal, unit) = (&options.athlete, &options.journal, options.unit);
+    let (athlete, unit) = (&options.athlete, options.unit);
+    let journal = &with_mornings(&options.journal, &summaries);
     for (item, advice) in items.iter_mut().zip(recommend_all(&summaries, athlete, journal, unit)) {
         item.analysed.recommendation = advice.filter(|_| !item.summary.duplicate);
     }
     let last_activity = items.iter().map(|item| item.analysed.day()).max();
-    let last_row = journal.iter().map(|row| row.day).max();
+    let last_row = options.journal.iter().map(|row| row.day).max();
     let today = options.today.or(last_activity.max(last_row)).unwrap_or(0);
     let latest = latest(&summaries, athlete, journal, today, unit);
     NextStep { runner: items.first().map(|item| item.analysed.runner.clone()).unwrap_or_default(), today, latest }

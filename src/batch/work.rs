@@ -182,7 +182,7 @@ pub(super) fn context_of(activity: &Activity, options: &Options) -> ScoreContext
     let race = race_index(athlete, day).filter(|race| !race.is_old());
     ScoreContext {
         hr_max_bpm: athlete.hr_max_bpm,
-        hr_rest_bpm: athlete.hr_rest_bpm,
+        hr_rest_bpm: athlete.hr_rest_bpm.or(activity.resting_hr_bpm),
         lthr_bpm: athlete.lthr_bpm,
         sex: athlete.sex,
         threshold_mps: race.map(|race| threshold_speed_mps(race.vdot)),

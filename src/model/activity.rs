@@ -139,6 +139,8 @@ pub struct Activity {
     pub rpe_cr10: Option<f64>,
     /// How it felt, 0 (very weak) to 100 (very strong), where the watch asked.
     pub feel_pct: Option<f64>,
+    /// Resting heart rate that the watch has of its wearer, bpm: measured by it or typed in, which the file does not tell.
+    pub resting_hr_bpm: Option<f64>,
     /// Caveats so far.
     pub notes: Vec<Note>,
 }
@@ -164,6 +166,7 @@ impl Activity {
             workout: None,
             rpe_cr10: None,
             feel_pct: None,
+            resting_hr_bpm: None,
             notes: Vec::new(),
         }
     }

@@ -127,6 +127,7 @@ pub struct Athlete {
 
 /// What the runner wrote about one day; everything but the day may be missing.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a separate word of the runner")]
 pub struct JournalDay {
     /// Civil date, days since 1970-01-01.
     pub day: i64,
@@ -166,4 +167,6 @@ pub struct JournalDay {
     pub reps_in_reserve: Option<f64>,
     /// Anything else in the runner's own words.
     pub notes: String,
+    /// Whether the watch tells it, not the runner: it is no word about symptoms.
+    pub by_watch: bool,
 }

@@ -27,6 +27,7 @@ mod words;
 pub use anchor::{RaceIndex, Target, TargetSource, family_of, race_index, target_of};
 pub use decision::{DecisionInput, Level, Outcome, RuleTrace, Signal, decide};
 pub use history::Judged;
+pub use readiness::with_mornings;
 pub use recommend::{Latest, latest, recommend, recommend_all, recommend_latest};
 pub use recommendation::{Decision, Family, Lever, NextWorkout, Recommendation, UsedTarget};
 pub use summary::{Advice, RepFigures, SessionSummary, summarise};

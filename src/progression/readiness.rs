@@ -1,11 +1,12 @@
 //! Morning signals from the journal: each alone is weak, so none decides alone.
 
 use super::decision::{Level, Signal, adds_up};
-use super::summary::mean;
+use super::summary::{SessionSummary, mean};
 use super::words::number;
 use crate::model::JournalDay;
 use crate::stats::sample_sd;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// Days before today that make the resting-heart-rate baseline, first and last.
 const BASELINE_DAYS: (i64, i64) = (28, 4);
@@ -16,6 +17,8 @@ const MORNINGS_NOW: usize = 2;
 /// Days of heart-rate variability that make "now", and mornings of them that it needs.
 const VARIABILITY_DAYS: i64 = 7;
 const VARIABILITY_MORNINGS: usize = 3;
+/// Values of four weeks that tell a watch that measures from a number that was typed in. House rule.
+const MEASURED_VALUES: usize = 3;
 /// Least spread of the baseline, bpm: the resolution of a count.
 const LEAST_SD_BPM: f64 = 1.0;
 /// Days for which a reported stop symptom stands whatever else is written.
@@ -48,9 +51,43 @@ pub(crate) fn in_order(journal: &[JournalDay]) -> Cow<'_, [JournalDay]> {
     Cow::Owned(ordered)
 }
 
+/// The journal with the watch's resting heart rates, on days of a run for which the runner wrote none; in order of day.
+///
+/// A number that stays the same for four weeks was typed in, not measured: of a morning it tells nothing, and is left out.
+pub fn with_mornings(journal: &[JournalDay], history: &[SessionSummary]) -> Vec<JournalDay> {
+    let mut watch: Vec<(i64, f64)> = history.iter().filter_map(|run| Some((run.day, run.resting_hr_bpm?))).collect();
+    watch.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    // The highest of a day.
+    watch.dedup_by(|later, kept| {
+        let is_same = later.0 == kept.0;
+        if is_same {
+            kept.1 = kept.1.max(later.1);
+        }
+        is_same
+    });
+    let is_measured = |(day, _): &(i64, f64)| {
+        let near = watch.iter().filter(|(other, _)| (day - BASELINE_DAYS.0..=*day).contains(other));
+        let values: BTreeSet<u64> = near.map(|(_, bpm)| bpm.to_bits()).collect();
+        values.len() >= MEASURED_VALUES
+    };
+    let is_unwritten =
+        |(day, _): &(i64, f64)| !journal.iter().any(|row| row.day == *day && row.resting_hr_bpm.is_some());
+    let found = watch.iter().filter(|morning| is_measured(morning) && is_unwritten(morning));
+    let rows = found.map(|(day, bpm)| JournalDay {
+        day: *day,
+        resting_hr_bpm: Some(*bpm),
+        by_watch: true,
+        ..JournalDay::default()
+    });
+    let mut all: Vec<JournalDay> = journal.iter().cloned().chain(rows).collect();
+    all.sort_by_key(|row| row.day);
+    all
+}
+
 /// Stop symptoms that stand on a day: of the last three days, or of the latest row when nothing was written since.
 pub(crate) fn symptoms(journal: &[JournalDay], today: i64) -> Symptoms {
-    let latest = rows(journal, today - SILENT_SYMPTOM_DAYS, today).map(|row| row.day).max();
+    let written = rows(journal, today - SILENT_SYMPTOM_DAYS, today).filter(|row| !row.by_watch);
+    let latest = written.map(|row| row.day).max();
     let mut found = Symptoms::default();
     for row in rows(journal, today - SILENT_SYMPTOM_DAYS, today) {
         if row.day > today - SYMPTOM_DAYS || Some(row.day) == latest {
@@ -160,6 +197,23 @@ mod tests {
         assert_eq!(signals(&journal, 100)[0].level, Level::Red);
         journal.remove(0);
         assert!(signals(&journal, 100).is_empty());
+    }
+
+    #[test]
+    fn a_watch_that_measures_tells_of_mornings() {
+        let run = |day: i64, bpm: f64| SessionSummary {
+            resting_hr_bpm: Some(bpm),
+            ..SessionSummary::easy_run(day, 9_000.0, 3_000.0)
+        };
+        let measured: Vec<SessionSummary> = (0..12).map(|at| run(80 + at, 50.0 + (at % 3) as f64)).collect();
+        let typed: Vec<SessionSummary> = (0..12).map(|at| run(80 + at, 60.0)).collect();
+        assert!(with_mornings(&[], &typed).is_empty());
+        let own = [JournalDay { day: 85, illness: true, ..JournalDay::default() }, morning(88, 47.0)];
+        let found = with_mornings(&own, &measured);
+        assert_eq!(found.iter().filter(|row| row.by_watch).count(), 9, "two values are too few, one day is written");
+        assert!(found.is_sorted_by_key(|row| row.day));
+        let last = JournalDay { day: 85, illness: true, ..JournalDay::default() };
+        assert!(symptoms(&with_mornings(&[last], &measured), 91).illness, "no runner wrote that it was over");
     }
 
     #[test]

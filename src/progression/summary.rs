@@ -113,6 +113,8 @@ pub struct SessionSummary {
     pub fast_timer_s: f64,
     /// Session RPE, CR10, where the watch asked.
     pub rpe_cr10: Option<f64>,
+    /// Resting heart rate that the watch had of its wearer, bpm.
+    pub resting_hr_bpm: Option<f64>,
     /// Reps of this length in the file's plan.
     pub planned_reps: Option<usize>,
     /// Target speed in the file's plan, low and high, m/s.
@@ -143,6 +145,37 @@ impl SessionSummary {
     /// can do, and no step of the ladder.
     pub fn is_lighter(&self) -> bool {
         self.advised.is_some_and(|advice| advice.decision == Decision::Deload && self.reps.len() <= advice.reps)
+    }
+
+    /// A run without reps that began at 18:00 of a day (days since 1970-01-01), m and s; nothing else is known.
+    pub fn easy_run(day: i64, distance_m: f64, timer_s: f64) -> Self {
+        Self {
+            file: String::new(),
+            start_unix_s: (day as f64 + 0.75) * DAY_S,
+            day,
+            running: true,
+            kind: WorkoutKind::Steady,
+            distance_m,
+            timer_s,
+            length: None,
+            reps: Vec::new(),
+            rep_distance_m: f64::NAN,
+            mean_speed_mps: f64::NAN,
+            recovery_s: None,
+            recovery_m: None,
+            recovery_mode: None,
+            family: Family::I,
+            evidence: None,
+            other_reps: 0,
+            fast_distance_m: 0.0,
+            fast_timer_s: 0.0,
+            rpe_cr10: None,
+            resting_hr_bpm: None,
+            planned_reps: None,
+            target_mps: None,
+            advised: None,
+            duplicate: false,
+        }
     }
 
     /// Whether some of it was fast: reps, strides or one hard effort.
@@ -177,6 +210,7 @@ pub fn summarise(activity: &Activity, prepared: &Prepared, structure: &Structure
         fast_distance_m: structure.reps().map(Segment::best_distance_m).filter(|metres| metres.is_finite()).sum(),
         fast_timer_s: structure.reps().map(|rep| rep.timer_s).sum(),
         rpe_cr10: activity.rpe_cr10,
+        resting_hr_bpm: activity.resting_hr_bpm,
         planned_reps: None,
         target_mps: None,
         advised: None,

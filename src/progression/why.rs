@@ -95,7 +95,13 @@ fn signals(folded: &Folded) -> Vec<Input> {
         .input
         .signals
         .iter()
-        .map(|signal| input("readiness", format!("{}: {}", word(signal.level), signal.text), "journal"))
+        .map(|signal| {
+            input(
+                "readiness",
+                format!("{}: {}", word(signal.level), signal.text),
+                "journal; the watch's resting heart rate where it is silent",
+            )
+        })
         .collect()
 }
 

@@ -90,6 +90,7 @@ impl Content {
         base.origin_unix_s = FIT_EPOCH_UNIX_S + f64::from(clock.origin);
         base.utc_offset_s = self.marks.local_offset_s.and_then(utc_offset);
         base.device = device(&self.marks);
+        base.resting_hr_bpm = self.marks.resting_hr_bpm;
         let mut note = |text: String| base.notes.push(Note::new(Stage::Read, text));
         if self.timeless > 0 {
             note(format!("{} records without a time left out", self.timeless));

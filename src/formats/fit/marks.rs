@@ -11,6 +11,7 @@ use crate::model::{Intensity, LapTrigger};
 /// Global message numbers. Source: FIT profile, type `mesg_num`.
 pub(super) mod message {
     pub(in super::super) const FILE_ID: u16 = 0;
+    pub(in super::super) const USER_PROFILE: u16 = 3;
     pub(in super::super) const SPORT: u16 = 12;
     pub(in super::super) const SESSION: u16 = 18;
     pub(in super::super) const LAP: u16 = 19;
@@ -30,6 +31,9 @@ const INDEX_BITS: u16 = 0x0FFF;
 
 /// Milliseconds in a second, the scale of FIT durations.
 const PER_SECOND: f64 = 1000.0;
+
+/// Resting heart rates that people have, bpm.
+const RESTING_BPM: std::ops::RangeInclusive<f64> = 25.0..=130.0;
 
 /// Centimetres in a metre, the scale of FIT distances.
 const PER_METRE: f64 = 100.0;
@@ -102,6 +106,8 @@ pub(super) struct Marks {
     pub(super) sport: Option<u8>,
     pub(super) sub_sport: Option<u8>,
     pub(super) sport_name: Option<String>,
+    /// Resting heart rate by the runner's profile on the watch, bpm.
+    pub(super) resting_hr_bpm: Option<f64>,
     pub(super) sessions: Vec<Session>,
     pub(super) laps: Vec<LapMark>,
     pub(super) splits: Vec<SplitMark>,
@@ -118,8 +124,8 @@ impl Marks {
     /// Whether messages of this number are kept here.
     pub(super) fn wants(number: u16) -> bool {
         use message::{
-            ACTIVITY, DEVICE_INFO, EVENT, FIELD_DESCRIPTION, FILE_ID, HR, LAP, SESSION, SPLIT, SPORT, WORKOUT,
-            WORKOUT_STEP,
+            ACTIVITY, DEVICE_INFO, EVENT, FIELD_DESCRIPTION, FILE_ID, HR, LAP, SESSION, SPLIT, SPORT, USER_PROFILE,
+            WORKOUT, WORKOUT_STEP,
         };
         matches!(
             number,
@@ -133,6 +139,7 @@ impl Marks {
                 | SESSION
                 | SPLIT
                 | SPORT
+                | USER_PROFILE
                 | WORKOUT
                 | WORKOUT_STEP
         )
@@ -144,6 +151,7 @@ impl Marks {
             message::FILE_ID => self.push_file_id(message),
             message::DEVICE_INFO if message.whole::<u8>(0) == Some(0) => self.push_creator(message),
             message::SPORT => self.push_sport(message),
+            message::USER_PROFILE => self.resting_hr_bpm = resting_hr(message).or(self.resting_hr_bpm),
             message::SESSION => self.sessions.push(session(message)),
             message::LAP => self.laps.extend(lap(message)),
             message::SPLIT => self.splits.extend(split(message)),
@@ -185,6 +193,11 @@ impl Marks {
         self.sub_sport = message.whole(1).or(self.sub_sport);
         self.sport_name = message.text(3).or(self.sport_name.take());
     }
+}
+
+/// Resting heart rate of the profile, bpm; 0 and what no heart does mean that it was never set.
+fn resting_hr(message: &Message<'_>) -> Option<f64> {
+    message.number(8).filter(|bpm| RESTING_BPM.contains(bpm))
 }
 
 fn session(message: &Message<'_>) -> Session {

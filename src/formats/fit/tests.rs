@@ -52,6 +52,18 @@ fn a_plain_run_is_read() {
 }
 
 #[test]
+fn the_watch_knows_a_resting_heart_rate() {
+    for (bpm, expected) in [(48, Some(48.0)), (0, None), (0xFF, None), (200, None)] {
+        let mut file = Encoder::file(ACTIVITY, 1);
+        file.define(3, 3, &[(8, 1, 2)]);
+        file.data(3, &[&[bpm]]);
+        file.run(0..3);
+        file.session(1, 0, 3, 0, 0);
+        assert_eq!(single(&file.finish(14)).resting_hr_bpm, expected);
+    }
+}
+
+#[test]
 fn zero_and_invalid_values_are_missing() {
     let mut file = Encoder::file(ACTIVITY, 1);
     file.define(1, 20, &[(253, 4, 0x86), (0, 4, 0x85), (1, 4, 0x85), (3, 1, 2), (4, 1, 2), (6, 2, 0x84)]);

@@ -55,6 +55,7 @@ fn totals(frame: &mut Frame, rows: &[Analysed]) {
     number("power_w", 0, |row| row.whole_means.power_w);
     number("rpe_cr10", 1, |row| row.activity.rpe_cr10);
     number("feel_pct", 0, |row| row.activity.feel_pct);
+    number("resting_hr_bpm", 0, |row| row.activity.resting_hr_bpm);
     frame.text("distance_source", rows.iter().map(|row| row.distance_source.name().to_owned()));
 }
 
