@@ -87,7 +87,7 @@ pub struct NextStep {
     pub runner: String,
     /// "Today", days since 1970-01-01.
     pub today: i64,
-    /// What to do next, why, and what the weeks ahead are made from; `None` without a session of reps.
+    /// What to do next, why, and what the weeks ahead are made from; `None` without a run.
     pub latest: Option<Latest>,
 }
 

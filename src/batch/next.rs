@@ -57,7 +57,7 @@ impl Next {
     /// The days ahead of every runner.
     pub fn plans(&self, options: &Options, weeks: usize) -> Vec<(&str, Vec<PlanDay>)> {
         let days = |step: &NextStep| {
-            let facts = step.latest.as_ref().map(|latest| latest.facts).unwrap_or_default();
+            let facts = step.latest.as_ref().map(|latest| latest.facts.clone()).unwrap_or_default();
             week_plan(step.recommendation(), &options.athlete, &facts, (step.today, weeks), options.unit)
         };
         self.steps.iter().map(|step| (step.runner.as_str(), days(step))).collect()

@@ -2,21 +2,29 @@
 
 use super::rows::{reader, separator};
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Family, Ladder, Rung};
+use crate::model::{Family, Goal, Ladder, Prerequisites, Rung, RungRecovery};
 use std::sync::OnceLock;
 
 /// The ladder that is used where no other is given. Its contents are engineering choices on the patterns of J. Daniels (Daniels'
 /// Running Formula); no trial tests them.
 pub const LADDER: &str = include_str!("ladder.csv");
 
-/// The columns, in this order.
-const COLUMNS: [&str; 6] = ["family", "step", "reps", "length_m", "length_s", "pace_pct"];
+/// The columns; the last four may be left out, and all may stand in any order.
+const COLUMNS: [&str; 10] =
+    ["family", "step", "reps", "length_m", "length_s", "pace_pct", "goal", "recovery_s", "recovery_x", "after"];
+/// Columns that every ladder has.
+const NEEDED: usize = 6;
 
 /// Reps of a step.
 const REPS: std::ops::RangeInclusive<f64> = 1.0..=40.0;
 /// Lengths of a rep, m and s.
 const METRES: std::ops::RangeInclusive<f64> = 50.0..=10_000.0;
 const SECONDS: std::ops::RangeInclusive<f64> = 5.0..=3_600.0;
+/// Numbers of steps.
+const STEPS: std::ops::RangeInclusive<f64> = 1.0..=99.0;
+/// Recoveries, s and times the rep.
+const REST_S: std::ops::RangeInclusive<f64> = 10.0..=1_800.0;
+const REST_TIMES: std::ops::RangeInclusive<f64> = 0.1..=10.0;
 /// Shares of the anchor speed, %.
 const SHARES: std::ops::RangeInclusive<f64> = 60.0..=110.0;
 
@@ -29,8 +37,8 @@ pub fn standard_ladder() -> &'static Ladder {
 /// Reads a ladder; a family that the table leaves out keeps its standard steps.
 ///
 /// # Errors
-/// `Config`, with row and column, for a missing column, a cell out of range, a step with both lengths or none, and a family that
-/// mixes metres and seconds. A wrong ladder is never used in part.
+/// `Config`, with row and column, for a missing or unknown column, a cell out of range, a step with both lengths or none, both
+/// recoveries, a goal that is none, and a prerequisite that is no step of the ladder. A wrong ladder is never used in part.
 ///
 /// ```
 /// let ladder = lastrep::journal::read_ladder("family,step,reps,length_m,length_s,pace_pct\nI,1,4,500,,97\n")?;
@@ -42,60 +50,149 @@ pub fn read_ladder(text: &str) -> Result<Ladder> {
     let mut reader = reader(text, separator(text));
     let mut records = reader.records();
     let header = records.next().and_then(std::result::Result::ok).unwrap_or_default();
-    if !header.iter().map(str::to_lowercase).eq(COLUMNS) {
-        let found = header.iter().collect::<Vec<_>>().join(",");
-        return Err(config(COLUMNS.join(","), found).at("the first row of the ladder"));
-    }
+    let columns = columns_of(&header)?;
     let mut ladder = Ladder::default();
     for record in records {
         let record = record.map_err(|cause| config("a row of a table", cause.to_string()))?;
         let row = record.position().map_or(0, csv::Position::line);
-        if record.iter().any(|cell| !cell.is_empty()) {
-            ladder.rungs.push(rung(&record, row)?);
+        if record.iter().any(|cell| !cell.trim().is_empty()) {
+            ladder.rungs.push(Cells { record: &record, columns: &columns, row }.rung()?);
         }
     }
-    for family in Family::ALL {
-        let by_time: Vec<bool> = ladder.of(family).map(|rung| rung.by_time).collect();
-        if by_time.iter().any(|by| Some(by) != by_time.first()) {
-            return Err(
-                config("one kind of length in a family", "metres and seconds").at(format!("family {}", family.name()))
-            );
-        }
-        if by_time.is_empty() && text != LADDER {
-            ladder.rungs.extend(standard_ladder().of(family).copied());
+    let own = ladder.rungs.len();
+    if text != LADDER {
+        for family in Family::ALL.into_iter().filter(|family| ladder.of(*family).next().is_none()).collect::<Vec<_>>() {
+            ladder.rungs.extend(standard_ladder().of(family).cloned());
         }
     }
+    prerequisites_exist(&ladder, own)?;
     Ok(ladder)
+}
+
+/// Where each column stands in the table; the needed ones must.
+fn columns_of(header: &csv::StringRecord) -> Result<[Option<usize>; COLUMNS.len()]> {
+    let wrong = || {
+        let found = header.iter().collect::<Vec<_>>().join(",");
+        config(COLUMNS.join(","), found).at("the first row of the ladder")
+    };
+    let names: Vec<String> = header.iter().map(|name| name.trim().to_lowercase()).collect();
+    let columns = COLUMNS.map(|column| names.iter().position(|name| name == column));
+    let is_known = names.iter().all(|name| COLUMNS.contains(&name.as_str()));
+    if !is_known || columns[..NEEDED].contains(&None) {
+        return Err(wrong());
+    }
+    Ok(columns)
+}
+
+/// Refuses a prerequisite of the first `own` steps that no step of the ladder can meet.
+fn prerequisites_exist(ladder: &Ladder, own: usize) -> Result<()> {
+    for rung in &ladder.rungs[..own] {
+        for (family, step) in rung.after.iter().flatten() {
+            if !ladder.of(*family).any(|other| other.step == *step) {
+                let place = format!("family {}, step {}, column after", rung.family.name(), rung.step);
+                return Err(config("a step of the ladder", format!("\"{}{step}\"", family.name())).at(place));
+            }
+        }
+    }
+    Ok(())
 }
 
 fn config(expected: impl Into<String>, found: impl Into<String>) -> Error {
     Error::new(ErrorKind::Config, expected, found)
 }
 
-fn rung(record: &csv::StringRecord, row: u64) -> Result<Rung> {
-    let place = |column: usize| format!("ladder row {row}, column {}", COLUMNS[column]);
-    let cell = |column: usize| record.get(column).unwrap_or("");
-    let number = |column: usize, range: &std::ops::RangeInclusive<f64>| -> Result<Option<f64>> {
-        if cell(column).is_empty() {
+/// One row of the table, cell by cell.
+struct Cells<'a> {
+    record: &'a csv::StringRecord,
+    columns: &'a [Option<usize>; COLUMNS.len()],
+    row: u64,
+}
+
+impl Cells<'_> {
+    fn text(&self, column: &str) -> &str {
+        let index = COLUMNS.iter().position(|name| *name == column).and_then(|index| self.columns[index]);
+        index.and_then(|index| self.record.get(index)).unwrap_or("").trim()
+    }
+
+    fn wrong(&self, column: &str, expected: impl Into<String>, found: impl Into<String>) -> Error {
+        config(expected, found).at(format!("ladder row {}, column {column}", self.row))
+    }
+
+    fn number(&self, column: &str, range: &std::ops::RangeInclusive<f64>) -> Result<Option<f64>> {
+        let cell = self.text(column);
+        if cell.is_empty() {
             return Ok(None);
         }
-        let value = cell(column).parse().ok().filter(|value| range.contains(value));
+        let value = cell.parse().ok().filter(|value| range.contains(value));
         let expected = format!("a number from {} to {}", range.start(), range.end());
-        value.map(Some).ok_or_else(|| config(expected, format!("{:?}", cell(column))).at(place(column)))
-    };
-    let needed =
-        |column: usize, value: Option<f64>| value.ok_or_else(|| config(COLUMNS[column], "nothing").at(place(column)));
-    let family = Family::ALL.into_iter().find(|family| family.name().eq_ignore_ascii_case(cell(0)));
-    let family = family.ok_or_else(|| config("F, R, I, T or S", format!("{:?}", cell(0))).at(place(0)))?;
-    let reps = needed(2, number(2, &REPS)?)?;
-    let pace_pct = needed(5, number(5, &SHARES)?)?;
-    let (length, by_time) = match (number(3, &METRES)?, number(4, &SECONDS)?) {
-        (Some(metres), None) => (metres, false),
-        (None, Some(seconds)) => (seconds, true),
-        (Some(_), Some(_)) => return Err(config("length_m or length_s", "both").at(place(3))),
-        (None, None) => return Err(config("length_m or length_s", "neither").at(place(3))),
-    };
-    Ok(Rung { family, reps: reps.round() as usize, length, by_time, pace_pct })
+        value.map(Some).ok_or_else(|| self.wrong(column, expected, format!("{cell:?}")))
+    }
+
+    fn needed(&self, column: &str, range: &std::ops::RangeInclusive<f64>) -> Result<f64> {
+        self.number(column, range)?.ok_or_else(|| self.wrong(column, column, "nothing"))
+    }
+
+    /// One of two columns that exclude each other.
+    fn either(&self, [one, other]: [&str; 2], values: (Option<f64>, Option<f64>)) -> Result<Option<(f64, bool)>> {
+        match values {
+            (Some(value), None) => Ok(Some((value, false))),
+            (None, Some(value)) => Ok(Some((value, true))),
+            (None, None) => Ok(None),
+            (Some(_), Some(_)) => Err(self.wrong(one, format!("{one} or {other}"), "both")),
+        }
+    }
+
+    fn rung(&self) -> Result<Rung> {
+        let family = family_named(self.text("family"))
+            .ok_or_else(|| self.wrong("family", "F, R, I, T or S", format!("{:?}", self.text("family"))))?;
+        let lengths = (self.number("length_m", &METRES)?, self.number("length_s", &SECONDS)?);
+        let (length, by_time) = self
+            .either(["length_m", "length_s"], lengths)?
+            .ok_or_else(|| self.wrong("length_m", "length_m or length_s", "neither"))?;
+        let rests = (self.number("recovery_s", &REST_S)?, self.number("recovery_x", &REST_TIMES)?);
+        let recovery = self.either(["recovery_s", "recovery_x"], rests)?;
+        Ok(Rung {
+            family,
+            goal: self.goal()?,
+            step: self.needed("step", &STEPS)?.round() as usize,
+            reps: self.needed("reps", &REPS)?.round() as usize,
+            length,
+            by_time,
+            pace_pct: self.needed("pace_pct", &SHARES)?,
+            recovery: recovery.map(
+                |(value, by_rep)| {
+                    if by_rep { RungRecovery::Times(value) } else { RungRecovery::Seconds(value) }
+                },
+            ),
+            after: self.after()?,
+        })
+    }
+
+    fn goal(&self) -> Result<Option<Goal>> {
+        let cell = self.text("goal");
+        if cell.is_empty() {
+            return Ok(None);
+        }
+        let goal = Goal::ALL.into_iter().find(|goal| goal.name().eq_ignore_ascii_case(cell));
+        goal.map(Some).ok_or_else(|| self.wrong("goal", "mile, 5k, 10k or half", format!("{cell:?}")))
+    }
+
+    /// `R6+I4` asks for both, `R2/F6` for one of them.
+    fn after(&self) -> Result<Prerequisites> {
+        let cell = self.text("after");
+        let step = |text: &str| {
+            let text = text.trim();
+            let family = text.get(..1).and_then(family_named);
+            let number = text.get(1..).and_then(|number| number.parse().ok());
+            family.zip(number).ok_or_else(|| self.wrong("after", "steps like R2/F6 or R6+I4", format!("{cell:?}")))
+        };
+        let group = |text: &str| text.split('/').map(step).collect::<Result<Vec<_>>>();
+        if cell.is_empty() { Ok(Vec::new()) } else { cell.split('+').map(group).collect() }
+    }
+}
+
+fn family_named(name: &str) -> Option<Family> {
+    Family::ALL.into_iter().find(|family| family.name().eq_ignore_ascii_case(name))
 }
 
 #[cfg(test)]
@@ -108,7 +205,15 @@ mod tests {
         let ladder = read_ladder(LADDER).unwrap();
         assert_eq!(&ladder, standard_ladder());
         let counts: Vec<usize> = Family::ALL.map(|family| ladder.of(family).count()).to_vec();
-        assert_eq!(counts, [4, 9, 10, 7, 5]);
+        assert_eq!(counts, [6, 9, 10, 8, 15]);
+        for goal in Goal::ALL {
+            let steps: Vec<usize> = ladder.of_goal(Family::S, Some(goal)).map(|rung| rung.step).collect();
+            assert_eq!(steps, (1..=steps.len()).collect::<Vec<_>>(), "{}", goal.name());
+        }
+        assert_eq!(ladder.of_goal(Family::S, None).count(), 0);
+        let first = ladder.of(Family::I).next().unwrap();
+        assert_eq!(first.after, vec![vec![(Family::R, 2), (Family::F, 6)]]);
+        assert_eq!(first.recovery, Some(RungRecovery::Seconds(75.0)));
     }
 
     #[test]
@@ -120,7 +225,8 @@ mod tests {
 
     #[test]
     fn a_wrong_ladder_is_refused_with_its_place() {
-        let message = |rows: &str| read_ladder(&format!("{}\n{rows}", COLUMNS.join(","))).unwrap_err().to_string();
+        let header = COLUMNS[..NEEDED].join(",");
+        let message = |rows: &str| read_ladder(&format!("{header}\n{rows}")).unwrap_err().to_string();
         assert_eq!(message("X,1,4,400,,97"), "at ladder row 2, column family: expected F, R, I, T or S, found \"X\"");
         assert_eq!(
             message("I,1,400,400,,97"),
@@ -129,7 +235,10 @@ mod tests {
         assert!(message("I,1,4,400,90,97").contains("found both"));
         assert!(message("I,1,4,,,97").contains("found neither"));
         assert!(message("I,1,4,400,,").contains("pace_pct, found nothing"));
-        assert!(message("I,1,4,400,,97\nI,2,4,,90,97").contains("family I"));
+        let with_after = "family,step,reps,length_m,length_s,pace_pct,after\nI,1,4,400,,97,";
+        let message = |after: &str| read_ladder(&format!("{with_after}{after}")).unwrap_err().to_string();
+        assert_eq!(message("R77"), "at family I, step 1, column after: expected a step of the ladder, found \"R77\"");
+        assert!(message("next").contains("R2/F6"));
         assert!(read_ladder("reps\n4").unwrap_err().to_string().starts_with("at the first row"));
     }
 }

@@ -26,6 +26,37 @@ pub enum Goal {
     Half,
 }
 
+impl Goal {
+    /// All of them, shortest first.
+    pub const ALL: [Self; 4] = [Self::Mile, Self::FiveK, Self::TenK, Self::Half];
+
+    /// The name used in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Mile => "mile",
+            Self::FiveK => "5k",
+            Self::TenK => "10k",
+            Self::Half => "half",
+        }
+    }
+
+    /// The race whose speed is that of the goal, m.
+    pub fn distance_m(self) -> f64 {
+        match self {
+            Self::Mile => 1_609.344,
+            Self::FiveK => 5_000.0,
+            Self::TenK => 10_000.0,
+            Self::Half => 21_097.5,
+        }
+    }
+
+    /// The goal of a race: the one nearest in distance, as a ratio.
+    pub fn of_race(distance_m: f64) -> Self {
+        let gap = |goal: &Self| (goal.distance_m() / distance_m).ln().abs();
+        Self::ALL.into_iter().min_by(|a, b| gap(a).total_cmp(&gap(b))).unwrap_or(Self::FiveK)
+    }
+}
+
 /// Sex, where a formula has weights for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sex {
@@ -123,6 +154,13 @@ pub struct Athlete {
     pub ladder: Option<Ladder>,
     /// Whether nothing is added without RPE; where not said, for those new to speed work.
     pub require_rpe: Option<bool>,
+}
+
+impl Athlete {
+    /// What the runner trains for: as said, else by the race.
+    pub fn goal(&self) -> Option<Goal> {
+        self.goal.or_else(|| self.goal_race.map(|race| Goal::of_race(race.distance_m)))
+    }
 }
 
 /// What the runner wrote about one day; everything but the day may be missing.

@@ -1,5 +1,7 @@
 //! The ladder of workouts: which reps of which length, family by family.
 
+use super::Goal;
+
 /// The family of a session: which anchor it is run at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Family {
@@ -31,11 +33,37 @@ impl Family {
     }
 }
 
-/// A waypoint: so many reps of a length at a share of the family's anchor speed.
+/// The recovery after each rep.
 #[derive(Debug, Clone, Copy, PartialEq)]
+pub enum RungRecovery {
+    /// So many seconds.
+    Seconds(f64),
+    /// So many times the time of the rep.
+    Times(f64),
+}
+
+impl RungRecovery {
+    /// Its length after a rep of so many seconds, s.
+    pub fn seconds(self, rep_s: f64) -> f64 {
+        match self {
+            Self::Seconds(seconds) => seconds,
+            Self::Times(times) => times * rep_s,
+        }
+    }
+}
+
+/// What must have been passed before a family is begun: each of the groups, by any step of it.
+pub type Prerequisites = Vec<Vec<(Family, usize)>>;
+
+/// A waypoint: so many reps of a length at a share of the family's anchor speed.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Rung {
     /// Its family.
     pub family: Family,
+    /// The goal that it is for; `None` for any.
+    pub goal: Option<Goal>,
+    /// Its number in the family, from 1.
+    pub step: usize,
     /// Reps.
     pub reps: usize,
     /// Length of a rep: m, or s where it is by time.
@@ -44,6 +72,10 @@ pub struct Rung {
     pub by_time: bool,
     /// Share of the anchor speed, %.
     pub pace_pct: f64,
+    /// The recovery, where the ladder says it.
+    pub recovery: Option<RungRecovery>,
+    /// What must have been passed before.
+    pub after: Prerequisites,
 }
 
 /// The waypoints of all families, in order.
@@ -54,8 +86,13 @@ pub struct Ladder {
 }
 
 impl Ladder {
-    /// Those of one family.
+    /// Those of one family, of all goals.
     pub fn of(&self, family: Family) -> impl Iterator<Item = &Rung> {
         self.rungs.iter().filter(move |rung| rung.family == family)
+    }
+
+    /// Those of one family for a goal, in order.
+    pub fn of_goal(&self, family: Family, goal: Option<Goal>) -> impl Iterator<Item = &Rung> {
+        self.of(family).filter(move |rung| rung.goal.is_none() || rung.goal == goal)
     }
 }

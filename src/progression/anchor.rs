@@ -2,6 +2,7 @@
 
 use super::Family;
 use super::daniels::training_speed;
+use super::ladder::{Rep, Steps};
 use super::summary::{SessionSummary, median};
 use crate::journal::standard_ladder;
 use crate::model::{Athlete, Ladder};
@@ -107,16 +108,25 @@ fn fits_time(family: Family, rep_s: f64) -> bool {
     }
 }
 
-/// The family of a session: of the anchors R, I and T the one nearest in speed within 4 % whose reps may be as long; none
-/// near, by shape.
+/// The family of a session: of the anchors R, I and T the one nearest in speed within 4 % whose reps may be as long, or goal
+/// pace where its ladder has the length and its speed is nearer; none near, by shape.
 pub fn family_of(session: &SessionSummary, athlete: &Athlete) -> Family {
     let speed = session.target_mps.map_or(session.mean_speed_mps, |(low, high)| f64::midpoint(low, high));
     let Some(race) = race_index(athlete, session.day) else { return session.family };
-    let gap = |family| training_speed(family, race.vdot).map_or(f64::INFINITY, |anchor| (speed / anchor - 1.0).abs());
-    let rep_s = session.evidence.as_ref().map_or(f64::NAN, |evidence| evidence.rep_s);
-    let fitting = [Family::R, Family::I, Family::T].into_iter().filter(|family| fits_time(*family, rep_s));
+    let anchor = |family| training_speed(family, race.vdot, athlete.goal());
+    let gap = |family| anchor(family).map_or(f64::INFINITY, |anchor| (speed / anchor - 1.0).abs());
+    let rep = rep_of(session);
+    let is_goal = |family| family != Family::S || Steps::of(athlete, Family::S).has_length(rep);
+    let fitting = [Family::R, Family::I, Family::T, Family::S].into_iter();
+    let fitting = fitting.filter(|family| fits_time(*family, rep.seconds) && is_goal(*family));
     let nearest = fitting.min_by(|a, b| gap(*a).total_cmp(&gap(*b)));
     nearest.filter(|family| gap(*family) <= NEAR_ANCHOR).unwrap_or(session.family)
+}
+
+/// A session's rep as the ladder looks at it.
+pub(crate) fn rep_of(session: &SessionSummary) -> Rep {
+    let seconds = session.evidence.as_ref().map_or(f64::NAN, |evidence| evidence.rep_s);
+    Rep { metres: session.rep_distance_m, seconds }
 }
 
 /// The target of a session, from the plan in the file, else from a race, else from earlier like sessions, newest first.
@@ -135,9 +145,9 @@ pub fn target_of<'a>(
         let speed_mps = if own.is_finite() { own.min(high).max(low) } else { f64::midpoint(low, high) };
         return Some(Target { speed_mps, window_mps: (low, high), source: TargetSource::Plan });
     }
-    if let Some((race, anchor)) = race.and_then(|race| Some((race, training_speed(family, race.vdot)?))) {
-        let rep_s = session.evidence.as_ref().map_or(f64::NAN, |evidence| evidence.rep_s);
-        let share = ladder_of(athlete).pace_share(family, session.reps.len(), session.rep_distance_m, rep_s);
+    if let Some((race, anchor)) = race.and_then(|race| Some((race, training_speed(family, race.vdot, athlete.goal())?)))
+    {
+        let share = Steps::of(athlete, family).pace_share(session.reps.len(), rep_of(session));
         let own = session.mean_speed_mps;
         let speed_mps = own.min(anchor).max(anchor * share);
         let window_mps = (anchor * share, anchor);

@@ -1,16 +1,20 @@
 //! The fold of a runner's sessions: from their summaries, the journal and today to what the rules look at.
 
-use super::anchor::{RaceIndex, Target, TargetSource, family_of, ladder_of, race_index, target_of};
+use super::anchor::{RaceIndex, Target, TargetSource, family_of, race_index, rep_of, target_of};
+use super::begin::{Begin, begin};
 use super::decision::DecisionInput;
+use super::ladder::Steps;
 use super::load::{Load, week_of};
+use super::mix::Passed;
 use super::next::{Step, open_levers};
 use super::readiness::{bad_days_of3, rows, signals, symptoms};
 use super::summary::{Advice, RepFigures, SessionSummary, like_length};
 use super::verdict::{SessionEvidence, Verdict, verdict};
 use super::{Decision, Family, Lever};
-use crate::model::{Athlete, JournalDay};
+use crate::model::{Athlete, JournalDay, Rung};
 use crate::scores::conditions::heat;
 use crate::segment::WorkoutKind;
+use std::collections::BTreeMap;
 
 /// Lengths within this ratio are the same session again.
 const LIKE_LENGTH: f64 = 1.08;
@@ -18,6 +22,9 @@ const LIKE_LENGTH: f64 = 1.08;
 const STREAK_GAP_DAYS: i64 = 42;
 /// Days over which earlier like sessions are looked for.
 const LIKE_DAYS: i64 = 180;
+/// Days over which a kind of session is one of the runner's, and over which the mix of kinds is counted.
+const KIND_DAYS: i64 = 84;
+const MIX_DAYS: i64 = 56;
 /// Like sessions that the rules look at.
 const LIKE_SESSIONS: usize = 8;
 /// Days over which a failed hard session counts.
@@ -68,6 +75,23 @@ pub(crate) struct Source {
     pub(crate) in_journal: bool,
 }
 
+/// Where a session stands on the ladder.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Placed {
+    /// The highest step that it fills.
+    pub(crate) on: Option<Rung>,
+    /// The step after it.
+    pub(crate) next: Option<Rung>,
+}
+
+impl Placed {
+    fn of(steps: &Steps<'_>, session: &SessionSummary) -> Self {
+        let on = steps.placed(session.reps.len(), rep_of(session));
+        let next = on.map_or_else(|| steps.next_length(rep_of(session)), |rung| steps.after(rung));
+        Self { on: on.cloned(), next: next.cloned() }
+    }
+}
+
 /// What the rules look at, and what the next workout is written from.
 #[derive(Debug)]
 pub(crate) struct Folded {
@@ -75,6 +99,10 @@ pub(crate) struct Folded {
     pub(crate) judged: Option<Judged>,
     /// Where each like session comes from, as they stand in `input`.
     pub(crate) sources: Vec<Source>,
+    /// The way into fast running, where there is none on record.
+    pub(crate) begin: Option<Begin>,
+    /// Where the step stands on the ladder, and what comes after it.
+    pub(crate) placed: Option<Placed>,
     /// The step that was run, or asked for.
     pub(crate) step: Option<Step>,
     /// The steps that the open levers lead to, in family order.
@@ -147,7 +175,7 @@ impl<'a> History<'a> {
         let strides = session.evidence.as_ref().is_some_and(|evidence| evidence.rep_s < 30.0);
         let speed = session.distance_m / session.timer_s;
         let fast = race_index(self.athlete, session.day)
-            .and_then(|race| super::daniels::training_speed(Family::T, race.vdot))
+            .and_then(|race| super::daniels::training_speed(Family::T, race.vdot, None))
             .is_some_and(|threshold| session.timer_s >= 600.0 && speed >= HARD_SHARE * threshold);
         let month = self.before(session).iter().rev().take_while(|run| session.day - run.day <= 30);
         let longest = month.map(|run| run.distance_m).fold(f64::NAN, f64::max);
@@ -284,6 +312,42 @@ impl<'a> History<'a> {
         self.like(session, family).next().unwrap_or(session)
     }
 
+    /// The highest step of each family that was passed within the days that are looked back on.
+    pub(crate) fn passed(&self) -> Passed {
+        let mut passed = Passed::new();
+        for run in self.runs.iter().filter(|run| run.has_reps() && self.today - run.day <= LIKE_DAYS) {
+            let Some(judged) = self.judge(run).filter(|judged| judged.verdict.is_pass() && !judged.evidence.hot())
+            else {
+                continue;
+            };
+            let steps = Steps::of(self.athlete, judged.family);
+            let Some(rung) = steps.placed(run.reps.len(), rep_of(run)) else { continue };
+            let highest = passed.entry(judged.family).or_insert((rung.step, run.day));
+            if rung.step >= highest.0 {
+                *highest = (rung.step, run.day);
+            }
+        }
+        passed
+    }
+
+    /// The latest session of each family of the last twelve weeks, and how many there were in eight.
+    pub(crate) fn latest_of_families(&self) -> BTreeMap<Family, (&'a SessionSummary, usize)> {
+        let mut found = BTreeMap::new();
+        let recent = |run: &&&SessionSummary| run.has_reps() && self.today - run.day <= KIND_DAYS;
+        for run in self.runs.iter().filter(recent) {
+            let (latest, count) = found.entry(family_of(run, self.athlete)).or_insert((*run, 0));
+            *latest = run;
+            *count += usize::from(self.today - run.day <= MIX_DAYS);
+        }
+        found
+    }
+
+    /// The way into fast running, where there was none within the days that are looked back on.
+    pub(crate) fn begin(&self) -> Option<Begin> {
+        let is_known = self.runs.iter().any(|run| run.is_fast() && self.today - run.day <= LIKE_DAYS);
+        (!is_known).then(|| begin(&self.runs, self.athlete, self.journal, self.today))
+    }
+
     /// Everything that the rules look at, for the step after a session.
     pub(crate) fn fold(&self, session: &SessionSummary) -> Folded {
         let lighter = session;
@@ -300,7 +364,7 @@ impl<'a> History<'a> {
             (gates.candidates, gates.blocked) = open_levers(
                 step,
                 family,
-                (index, ladder_of(self.athlete)),
+                (index, &Steps::of(self.athlete, family)),
                 &load,
                 (session.distance_m, other_m),
                 spent,
@@ -336,8 +400,11 @@ impl<'a> History<'a> {
         };
         let sore = self.rows(self.today - 1, self.today).any(|row| row.soreness.is_some_and(|sore| sore >= 3.0));
         let sprung = last_hard.is_some_and(|run| matches!(family_of(run, self.athlete), Family::R | Family::F));
+        let placed = step.as_ref().map(|_| Placed::of(&Steps::of(self.athlete, family), session));
         Folded {
             input,
+            begin: None,
+            placed,
             judged,
             sources,
             step,

@@ -1,7 +1,8 @@
-//! What is fixed for each family (ceilings, caps, rest floors, the order of levers), and what a ladder answers.
+//! What is fixed for each family (ceilings, caps, rest floors, the order of levers), and what the steps of a ladder answer.
 
+use super::anchor::ladder_of;
 use super::{Family, Lever};
-use crate::model::{Ladder, Rung};
+use crate::model::{Athlete, Rung};
 
 /// The share of a week that one session may hold, and its limit.
 #[derive(Debug, Clone, Copy)]
@@ -92,33 +93,62 @@ impl Family {
     }
 }
 
-impl Ladder {
-    /// The ladder's lengths nearest to a rep of `length_m` that takes `rep_s`, in the ladder's own unit.
-    fn nearest_length(&self, family: Family, length_m: f64, rep_s: f64) -> f64 {
-        let own = if self.counts_time(family) { rep_s } else { length_m };
-        let distance = |rung: &&Rung| (rung.length / own).ln().abs();
-        self.of(family).min_by(|a, b| distance(a).total_cmp(&distance(b))).map_or(own, |rung| rung.length)
+/// Lengths within this ratio stand on the same step.
+const LIKE_LENGTH: f64 = 1.08;
+
+/// The steps of one family, in order.
+#[derive(Debug)]
+pub(crate) struct Steps<'a> {
+    rungs: Vec<&'a Rung>,
+}
+
+/// A rep as the ladder looks at it: its distance, m, and its time, s.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Rep {
+    pub(crate) metres: f64,
+    pub(crate) seconds: f64,
+}
+
+impl Rep {
+    /// How much longer a step's rep is, as a ratio, in the step's own unit.
+    pub(crate) fn stretch(self, rung: &Rung) -> f64 {
+        rung.length / if rung.by_time { self.seconds } else { self.metres }
     }
 
-    /// Whether the family's lengths are times.
-    fn counts_time(&self, family: Family) -> bool {
-        self.of(family).any(|rung| rung.by_time)
+    fn gap(self, rung: &Rung) -> f64 {
+        self.stretch(rung).ln().abs()
+    }
+}
+
+impl<'a> Steps<'a> {
+    /// Of a runner's ladder.
+    pub(crate) fn of(athlete: &'a Athlete, family: Family) -> Self {
+        Self { rungs: ladder_of(athlete).of_goal(family, athlete.goal()).collect() }
     }
 
-    fn rungs_near(&self, family: Family, length_m: f64, rep_s: f64) -> impl Iterator<Item = &Rung> {
-        let length = self.nearest_length(family, length_m, rep_s);
-        self.of(family).filter(move |rung| (rung.length - length).abs() < 0.5)
+    /// The first of them.
+    pub(crate) fn first(&self) -> Option<&'a Rung> {
+        self.rungs.first().copied()
+    }
+
+    /// Those of the length nearest to a rep's.
+    fn near(&self, rep: Rep) -> impl Iterator<Item = &'a Rung> {
+        let nearest = self.rungs.iter().copied().min_by(|a, b| rep.gap(a).total_cmp(&rep.gap(b)));
+        let is_same = move |rung: &&Rung| {
+            nearest.is_some_and(|near| near.by_time == rung.by_time && (near.length - rung.length).abs() < 0.5)
+        };
+        self.rungs.iter().copied().filter(is_same)
     }
 
     /// The most reps of a length on the ladder.
-    pub(crate) fn most_reps(&self, family: Family, length_m: f64, rep_s: f64) -> usize {
-        self.rungs_near(family, length_m, rep_s).map(|rung| rung.reps).max().unwrap_or(0)
+    pub(crate) fn most_reps(&self, rep: Rep) -> usize {
+        self.near(rep).map(|rung| rung.reps).max().unwrap_or(0)
     }
 
     /// Share of the anchor speed that the ladder asks for so many reps of a length, 0 to 1.
-    pub(crate) fn pace_share(&self, family: Family, reps: usize, length_m: f64, rep_s: f64) -> f64 {
+    pub(crate) fn pace_share(&self, reps: usize, rep: Rep) -> f64 {
         let mut share = 1.0;
-        for (index, rung) in self.rungs_near(family, length_m, rep_s).enumerate() {
+        for (index, rung) in self.near(rep).enumerate() {
             if index == 0 || rung.reps <= reps {
                 share = rung.pace_pct / 100.0;
             }
@@ -126,27 +156,70 @@ impl Ladder {
         share
     }
 
-    /// The next longer length on the ladder, in its own unit; `true` when that unit is the second.
-    pub(crate) fn longer(&self, family: Family, length_m: f64, rep_s: f64) -> Option<(f64, bool)> {
-        let length = self.nearest_length(family, length_m, rep_s);
-        let longer = self.of(family).map(|rung| rung.length).filter(|next| *next > length + 0.5);
-        longer.min_by(f64::total_cmp).map(|next| (next, self.counts_time(family)))
+    /// The first step of the next length on the ladder: the nearest where the rep is shorter than it, else the one after.
+    pub(crate) fn next_length(&self, rep: Rep) -> Option<&'a Rung> {
+        let near: Vec<&Rung> = self.near(rep).collect();
+        let (first, last) = (near.first()?, near.last()?);
+        let next = self.rungs.iter().copied().find(|rung| rung.step > last.step);
+        if rep.stretch(first) > LIKE_LENGTH {
+            self.rungs.iter().copied().find(|rung| rung.step == first.step)
+        } else {
+            next
+        }
+    }
+
+    /// The highest step that so many reps of a length fill.
+    pub(crate) fn placed(&self, reps: usize, rep: Rep) -> Option<&'a Rung> {
+        let is_like = |rung: &&Rung| rep.gap(rung) <= LIKE_LENGTH.ln();
+        self.rungs.iter().copied().filter(is_like).rfind(|rung| rung.reps <= reps)
+    }
+
+    /// The step after another.
+    pub(crate) fn after(&self, rung: &Rung) -> Option<&'a Rung> {
+        self.rungs.iter().copied().find(|other| other.step > rung.step)
+    }
+
+    /// Whether reps of a length are one of its lengths.
+    pub(crate) fn has_length(&self, rep: Rep) -> bool {
+        self.rungs.iter().any(|rung| rep.gap(rung) <= LIKE_LENGTH.ln())
     }
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
 mod tests {
     use super::*;
+    use crate::model::Goal;
+
+    fn rep(metres: f64, seconds: f64) -> Rep {
+        Rep { metres, seconds }
+    }
 
     #[test]
     fn the_ladder_answers_for_its_own_lengths() {
-        let ladder = crate::journal::standard_ladder();
-        assert_eq!(ladder.most_reps(Family::I, 400.0, 92.0), 8);
-        assert_eq!(ladder.longer(Family::I, 400.0, 92.0), Some((600.0, false)));
-        assert_eq!(ladder.longer(Family::I, 1200.0, 270.0), None);
-        assert_eq!(ladder.longer(Family::T, 1900.0, 480.0), Some((600.0, true)));
+        let athlete = Athlete::default();
+        let steps = Steps::of(&athlete, Family::I);
+        let quarter = rep(400.0, 92.0);
+        assert_eq!(steps.most_reps(quarter), 8);
+        assert_eq!(steps.next_length(quarter).unwrap().step, 4);
+        assert_eq!(steps.next_length(rep(500.0, 116.0)).unwrap().step, 4, "500 m are below 600 m");
+        assert!(steps.next_length(rep(1200.0, 270.0)).is_none());
         for (reps, share) in [(6, 0.98), (7, 0.98), (3, 0.97)] {
-            assert!((ladder.pace_share(Family::I, reps, 400.0, 92.0) - share).abs() < 1e-12);
+            assert!((steps.pace_share(reps, quarter) - share).abs() < 1e-12);
         }
+        assert_eq!(steps.placed(7, quarter).unwrap().step, 2);
+        assert!(steps.placed(4, quarter).is_none());
+        assert_eq!(steps.after(steps.placed(7, quarter).unwrap()).unwrap().step, 3);
+    }
+
+    #[test]
+    fn seconds_and_metres_may_stand_in_one_family() {
+        let athlete = Athlete { goal: Some(Goal::FiveK), ..Athlete::default() };
+        let strides = Steps::of(&athlete, Family::F);
+        assert_eq!(strides.next_length(rep(95.0, 20.0)).unwrap().step, 4);
+        assert_eq!(strides.next_length(rep(250.0, 60.0)).unwrap().length as u32, 200);
+        assert_eq!(Steps::of(&athlete, Family::T).next_length(rep(1900.0, 480.0)).unwrap().step, 3);
+        assert_eq!(Steps::of(&athlete, Family::S).first().unwrap().length as u32, 600);
+        assert!(Steps::of(&Athlete::default(), Family::S).first().is_none(), "no goal, no goal pace");
     }
 }

@@ -5,6 +5,7 @@
 //! workout. Nothing here reads a clock, a file or a track's samples beyond [`summarise`].
 
 mod anchor;
+mod begin;
 mod bounds;
 mod daniels;
 mod decision;
@@ -12,6 +13,7 @@ mod history;
 mod ladder;
 mod levers;
 mod load;
+mod mix;
 mod next;
 mod plan;
 mod readiness;
@@ -27,6 +29,7 @@ mod words;
 pub use anchor::{RaceIndex, Target, TargetSource, family_of, race_index, target_of};
 pub use decision::{DecisionInput, Level, Outcome, RuleTrace, Signal, decide};
 pub use history::Judged;
+pub use mix::Kind;
 pub use readiness::with_mornings;
 pub use recommend::{Latest, latest, recommend, recommend_all, recommend_latest};
 pub use recommendation::{Decision, Family, Lever, NextWorkout, Recommendation, UsedTarget};

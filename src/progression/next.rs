@@ -3,11 +3,12 @@
 use super::anchor::TargetSource;
 use super::daniels::training_speed;
 use super::history::Judged;
+use super::ladder::{Rep, Steps};
 use super::load::Load;
 use super::summary::SessionSummary;
 use super::words::{self, number};
 use super::{Family, Lever, NextWorkout};
-use crate::model::Ladder;
+use crate::model::Rung;
 use crate::scores::Grade;
 use crate::segment::{RecoveryMode, RepLength};
 use crate::units::DistanceUnit;
@@ -151,6 +152,27 @@ impl Step {
         }
     }
 
+    /// A step of the ladder as it stands, by feel: the way into a family.
+    pub(crate) fn entry(rung: &Rung) -> Self {
+        let rep_s = if rung.by_time { rung.length } else { f64::NAN };
+        Self {
+            reps: rung.reps,
+            length: length_of(rung),
+            speed_mps: None,
+            recovery_s: rung.recovery.map(|recovery| recovery.seconds(rep_s)).filter(|rest| rest.is_finite()),
+            recovery_m: None,
+            recovery_mode: Some(RecoveryMode::Walk),
+            others: 0,
+            rep_m: if rung.by_time { f64::NAN } else { rung.length },
+            rep_s,
+        }
+    }
+
+    /// A step of the ladder in words: `8 × 400 m`.
+    pub(crate) fn rung_words(rung: &Rung) -> String {
+        Self::entry(rung).short()
+    }
+
     /// Whether it is the way back by strides.
     pub(crate) fn is_strides(&self) -> bool {
         self.speed_mps.is_none() && self.length == RepLength::Time(20.0)
@@ -213,17 +235,22 @@ impl Step {
     }
 
     /// One micro-step of a lever, or why there is none.
-    fn moved(&self, lever: Lever, family: Family, vdot: Option<f64>, ladder: &Ladder) -> Result<Self, String> {
+    fn moved(&self, lever: Lever, family: Family, vdot: Option<f64>, steps: &Steps<'_>) -> Result<Self, String> {
         match lever {
-            Lever::Reps => self.more_reps(family, ladder),
+            Lever::Reps => self.more_reps(steps),
             Lever::Pace => self.faster(family, vdot),
-            Lever::Length => self.longer(family, ladder),
+            Lever::Length => self.next_length(family, steps),
             Lever::Rest => self.less_rest(family),
         }
     }
 
-    fn more_reps(&self, family: Family, ladder: &Ladder) -> Result<Self, String> {
-        let most = ladder.most_reps(family, self.rep_m, self.rep_s);
+    /// Its rep as the ladder looks at it.
+    fn rep(&self) -> Rep {
+        Rep { metres: self.rep_m, seconds: self.rep_s }
+    }
+
+    fn more_reps(&self, steps: &Steps<'_>) -> Result<Self, String> {
+        let most = steps.most_reps(self.rep());
         if self.reps >= most {
             return Err(format!("{} reps of this length are the most on the ladder.", most.max(self.reps)));
         }
@@ -234,28 +261,31 @@ impl Step {
         if self.speed_mps.is_none() {
             return Err("By feel: there is no pace to raise.".to_owned());
         }
-        let half_step = vdot.and_then(|vdot| Some(training_speed(family, vdot + 0.5)? / training_speed(family, vdot)?));
+        let half_step =
+            vdot.and_then(|vdot| Some(training_speed(family, vdot + 0.5, None)? / training_speed(family, vdot, None)?));
         Ok(self.at_pace(half_step.unwrap_or(PACE_STEP)))
     }
 
-    fn longer(&self, family: Family, ladder: &Ladder) -> Result<Self, String> {
-        if self.reps < ladder.most_reps(family, self.rep_m, self.rep_s) {
+    fn next_length(&self, family: Family, steps: &Steps<'_>) -> Result<Self, String> {
+        let rep = self.rep();
+        if self.reps < steps.most_reps(rep) {
             return Err("A longer rep waits until all reps of this length are in.".to_owned());
         }
-        let (length, by_time) =
-            ladder.longer(family, self.rep_m, self.rep_s).ok_or("There is no longer rep on the ladder.")?;
-        let stretch = if by_time { length / self.rep_s } else { length / self.rep_m };
+        let rung = steps.next_length(rep).ok_or("There is no longer rep on the ladder.")?;
+        let stretch = rep.stretch(rung);
         let rep_s = self.rep_s * stretch / NEW_LENGTH_PACE;
         if !rep_s.is_finite() || rep_s > family.longest_rep_s() {
             return Err(format!("A longer rep would take over {}.", words::duration(family.longest_rep_s())));
         }
-        let reps = (NEW_LENGTH_VOLUME * self.reps as f64 / stretch).floor() as usize;
+        let reps = ((NEW_LENGTH_VOLUME * self.reps as f64 / stretch).floor() as usize).min(rung.reps.max(FEWEST_REPS));
         if reps < FEWEST_REPS {
             return Err("A longer rep would leave a single one.".to_owned());
         }
-        let length = if by_time { RepLength::Time(length) } else { RepLength::Distance(length) };
-        let recovery_s = self.recovery_s.map(|rest| (rest * stretch / 5.0).round() * 5.0);
+        // As much rest as before for its time, and no less than the ladder gives.
+        let asked = rung.recovery.map_or(0.0, |recovery| recovery.seconds(rep_s));
+        let recovery_s = self.recovery_s.map(|rest| ((rest * stretch).max(asked) / 5.0).round() * 5.0);
         let longer = self.at_pace(NEW_LENGTH_PACE);
+        let length = length_of(rung);
         Ok(Self { reps, length, rep_m: self.rep_m * stretch, rep_s, recovery_s, recovery_m: None, ..longer })
     }
 
@@ -270,13 +300,18 @@ impl Step {
     }
 }
 
+/// The length of a step's reps.
+pub(crate) fn length_of(rung: &Rung) -> RepLength {
+    if rung.by_time { RepLength::Time(rung.length) } else { RepLength::Distance(rung.length) }
+}
+
 /// The levers that pass ladder, caps and gates, each with its step; and why the others do not.
 ///
 /// `whole` is the distance of the whole session and of its fast running outside this set, m.
 pub(crate) fn open_levers(
     step: &Step,
     family: Family,
-    (vdot, ladder): (Option<f64>, &Ladder),
+    (vdot, steps): (Option<f64>, &Steps<'_>),
     load: &Load,
     whole: (f64, f64),
     pace_spent: bool,
@@ -290,7 +325,7 @@ pub(crate) fn open_levers(
             Lever::Pace if pace_spent => {
                 Err("Two pace steps in four weeks: the next needs a race or time trial.".to_owned())
             }
-            _ => step.moved(*lever, family, vdot, ladder),
+            _ => step.moved(*lever, family, vdot, steps),
         };
         match moved.and_then(|moved| allowed(step, moved, family, load, whole)) {
             Ok(moved) => open.push((*lever, moved)),
@@ -366,7 +401,7 @@ fn cap_words(family: Family, cap: f64, share: f64, load: &Load) -> String {
 #[expect(clippy::unwrap_used, reason = "a test may fail")]
 mod tests {
     use super::*;
-    use crate::journal::standard_ladder;
+    use crate::model::Athlete;
 
     fn step(reps: usize, rest: f64) -> Step {
         Step {
@@ -393,19 +428,22 @@ mod tests {
 
     #[test]
     fn each_lever_moves_one_thing() {
-        let six = step(6, 75.0);
-        assert_eq!(six.moved(Lever::Reps, Family::I, None, standard_ladder()), Ok(step(7, 75.0)));
-        assert_eq!(six.moved(Lever::Rest, Family::I, None, standard_ladder()).unwrap().recovery_s, Some(70.0));
-        assert!(six.moved(Lever::Length, Family::I, None, standard_ladder()).is_err());
-        assert!(step(8, 45.0).moved(Lever::Rest, Family::I, None, standard_ladder()).is_err());
-        let longer = step(8, 60.0).moved(Lever::Length, Family::I, None, standard_ladder()).unwrap();
-        assert_eq!((longer.reps, longer.length), (5, RepLength::Distance(600.0)));
-        let faster = six.moved(Lever::Pace, Family::I, Some(50.0), standard_ladder()).unwrap().speed_mps.unwrap();
+        let (six, athlete) = (step(6, 75.0), Athlete::default());
+        let steps = Steps::of(&athlete, Family::I);
+        assert_eq!(six.moved(Lever::Reps, Family::I, None, &steps), Ok(step(7, 75.0)));
+        assert_eq!(six.moved(Lever::Rest, Family::I, None, &steps).unwrap().recovery_s, Some(70.0));
+        assert!(six.moved(Lever::Length, Family::I, None, &steps).is_err());
+        assert!(step(8, 45.0).moved(Lever::Rest, Family::I, None, &steps).is_err());
+        let longer = step(8, 60.0).moved(Lever::Length, Family::I, None, &steps).unwrap();
+        assert_eq!((longer.reps, longer.length, longer.recovery_s), (5, RepLength::Distance(600.0), Some(120.0)));
+        let faster = six.moved(Lever::Pace, Family::I, Some(50.0), &steps).unwrap().speed_mps.unwrap();
         assert!((faster / 4.301 - 1.0).abs() < 0.01 && faster > 4.301);
     }
 
     #[test]
     fn caps_and_gates_close_levers() {
+        let athlete = Athlete::default();
+        let steps = Steps::of(&athlete, Family::I);
         let load = Load {
             largest_fast_m: 2400.0,
             longest_m: 12_000.0,
@@ -417,13 +455,12 @@ mod tests {
             monotony: None,
             ewma_ratio: None,
         };
-        let (open, blocked) =
-            open_levers(&step(6, 75.0), Family::I, (None, standard_ladder()), &load, (8_000.0, 0.0), false);
+        let (open, blocked) = open_levers(&step(6, 75.0), Family::I, (None, &steps), &load, (8_000.0, 0.0), false);
         let names: Vec<Lever> = open.iter().map(|(lever, _)| *lever).collect();
         assert_eq!(names, vec![Lever::Rest, Lever::Pace]);
         assert_eq!(blocked[0], "Interval volume is at its cap: 8 % of your 30 km week are 2400 m.");
         let wide = Load { week_m: Some(60_000.0), ..load };
-        let (open, _) = open_levers(&step(6, 75.0), Family::I, (None, standard_ladder()), &wide, (8_000.0, 0.0), false);
+        let (open, _) = open_levers(&step(6, 75.0), Family::I, (None, &steps), &wide, (8_000.0, 0.0), false);
         assert_eq!(open[0].0, Lever::Reps);
     }
 

@@ -1,7 +1,10 @@
 //! The decision in words: the next workout in full, why, what could not be seen, and how sure.
 
+use super::anchor::ladder_of;
+use super::begin::Begin;
 use super::decision::{Level, Outcome, decide};
 use super::history::{Folded, History, Judged, is_same_outing};
+use super::mix::{Kind, Passed, may_begin, needs_words, turn};
 use super::next::Step;
 use super::readiness::in_order;
 use super::rules::{RULES, Sure};
@@ -9,7 +12,7 @@ use super::summary::{Advice, SessionSummary};
 use super::week::WeekFacts;
 use super::why::{Why, why};
 use super::words::{change, list, number};
-use super::{Decision, Lever, Recommendation, UsedTarget};
+use super::{Decision, Family, Lever, Recommendation, UsedTarget};
 use crate::model::{Athlete, JournalDay};
 use crate::units::DistanceUnit;
 
@@ -49,7 +52,7 @@ fn written(outcome: &Outcome, folded: &Folded, today: i64, unit: DistanceUnit) -
     Recommendation {
         decision: outcome.decision,
         rule: outcome.rule,
-        family: folded.judged.as_ref().map(|judged| judged.family),
+        family: folded.judged.as_ref().map(|judged| judged.family).or(step.as_ref().map(|_| Family::F)),
         lever: outcome.lever,
         headline: headline(outcome, step.as_ref(), folded, unit),
         reasons: reasons(outcome, folded),
@@ -119,15 +122,28 @@ pub fn latest(
 ) -> Option<Latest> {
     let upto: Vec<SessionSummary> = history.iter().filter(|session| session.day <= today).cloned().collect();
     let (sessions, _) = advised(&upto, athlete, journal, unit);
-    let counts = |session: &&SessionSummary| session.has_reps() && !session.duplicate;
-    let latest = sessions.iter().filter(counts).max_by(|a, b| a.start_unix_s.total_cmp(&b.start_unix_s))?;
+    let counts = |session: &&SessionSummary| session.running && !session.duplicate;
+    let last = |of: fn(&SessionSummary) -> bool| {
+        let runs = sessions.iter().filter(counts).filter(|session| of(session));
+        runs.max_by(|a, b| a.start_unix_s.total_cmp(&b.start_unix_s))
+    };
+    // Without reps on record the way in starts from the last run.
+    let latest = last(SessionSummary::has_reps).or_else(|| last(|_| true))?;
     let journal = in_order(journal);
     let past = History::new(latest, &sessions, athlete, &journal, today);
-    let folded = past.fold(latest);
+    let mut folded = past.fold(latest);
+    folded.begin = past.begin().filter(|_| folded.judged.is_none());
     let outcome = decide(&folded.input);
     let load = &folded.load;
+    let passed = past.passed();
+    let kinds = kinds(&past, &sessions, &passed, unit);
+    let mut recommendation = written(&outcome, &folded, past.today, unit);
+    if outcome.rule == "D13" {
+        let beyond = folded.placed.as_ref().filter(|placed| placed.next.is_none());
+        recommendation.reasons.extend(beyond.and_then(|_| other_kind(&past, &folded, &kinds, &passed)));
+    }
     Some(Latest {
-        recommendation: written(&outcome, &folded, past.today, unit),
+        recommendation,
         why: why(&outcome, &folded, unit),
         facts: WeekFacts {
             week_m: load.week_m,
@@ -135,8 +151,43 @@ pub fn latest(
             build_weeks: load.build_weeks,
             last_hard_day: folded.last_hard_day,
             runs_this_week: past.runs_this_week(),
+            kinds,
         },
     })
+}
+
+/// The kinds of session that the runner may run: those of the last twelve weeks with their next step as of today, and those
+/// whose prerequisites are passed with their first.
+fn kinds(past: &History<'_>, sessions: &[SessionSummary], passed: &Passed, unit: DistanceUnit) -> Vec<Kind> {
+    let latest = past.latest_of_families();
+    let goal = past.athlete.goal();
+    let kind = |family: Family| {
+        if let Some((session, recent)) = latest.get(&family) {
+            let advice = recommend(session, sessions, past.athlete, past.journal, past.today, unit);
+            return Some(Kind { family, recent: *recent, text: advice.next?.text });
+        }
+        let first = ladder_of(past.athlete)
+            .of_goal(family, goal)
+            .next()
+            .filter(|rung| may_begin(rung, ladder_of(past.athlete), passed))?;
+        let is_asked = family == Family::T || !first.after.is_empty();
+        is_asked.then(|| Kind { family, recent: 0, text: Step::entry(first).write(unit).text })
+    };
+    [Family::R, Family::I, Family::T, Family::S].into_iter().filter_map(kind).collect()
+}
+
+/// At the end of a ladder: which kind of session may take its turn, or what it asks for.
+fn other_kind(past: &History<'_>, folded: &Folded, kinds: &[Kind], passed: &Passed) -> Option<String> {
+    let family = folded.judged.as_ref()?.family;
+    let run = kinds.iter().map(|kind| (kind.family, kind.recent)).collect();
+    let others: Vec<Kind> = kinds.iter().filter(|kind| kind.family != family).cloned().collect();
+    let ends = format!("The {} ladder ends here.", family.purpose());
+    if let Some(kind) = past.athlete.goal().and_then(|goal| turn(goal, &others, &run)) {
+        return Some(format!("{ends} By your goal {} reps may have a turn: {}.", kind.family.purpose(), kind.text));
+    }
+    let goal_pace = ladder_of(past.athlete).of_goal(Family::S, past.athlete.goal()).next()?;
+    let asked = !may_begin(goal_pace, ladder_of(past.athlete), passed);
+    asked.then(|| format!("{ends} Goal-pace reps come after {}.", needs_words(goal_pace)))
 }
 
 /// The sessions with what was advised before each, and the recommendation after each.
@@ -214,6 +265,9 @@ fn of_the_day_before(
 
 /// The workout that a decision leads to.
 fn next_step(outcome: &Outcome, folded: &Folded) -> Option<Step> {
+    if let Some(begin) = folded.begin.as_ref().filter(|_| matches!(outcome.rule, "D8" | "D9b")) {
+        return begin.step.clone();
+    }
     let step = folded.step.as_ref()?;
     let judged = folded.judged.as_ref()?;
     Some(match (outcome.rule, outcome.decision) {
@@ -252,10 +306,14 @@ fn headline(outcome: &Outcome, step: Option<&Step>, folded: &Folded, unit: Dista
             match outcome.decision {
                 Decision::Deload => "lighter week, no fast running".to_owned(),
                 Decision::StepBack => "easy running and a few strides first".to_owned(),
+                Decision::Insufficient if folded.begin.is_some() => "easy running first".to_owned(),
                 _ => "your plan stands".to_owned(),
             }
         };
     };
+    if outcome.rule == "D9b" {
+        return format!("begin with strides, {}", step.short());
+    }
     let workout = if step.others == 0 { step.headline(unit) } else { format!("the {}", step.headline(unit)) };
     match (outcome.decision, outcome.rule) {
         (Decision::Advance, _) => format!("{workout}, {}", kept(outcome.lever, step)),
@@ -302,6 +360,9 @@ fn reported(folded: &Folded) -> String {
 
 /// Two to four reasons: that of the rule first, then the figures behind it.
 fn reasons(outcome: &Outcome, folded: &Folded) -> Vec<String> {
+    if let Some(begin) = folded.begin.as_ref().filter(|_| outcome.rule == "D9b") {
+        return begin_reasons(begin);
+    }
     let mut reasons = vec![outcome.reason.clone()];
     if outcome.rule == "D0" {
         reasons.push("Symptoms come before any figure; this is a training aid, not medical advice.".to_owned());
@@ -319,6 +380,22 @@ fn reasons(outcome: &Outcome, folded: &Folded) -> Vec<String> {
         reasons.extend(folded.input.blocked.first().cloned());
     }
     reasons.push(change_reason(outcome, folded));
+    reasons.truncate(MOST_REASONS);
+    reasons
+}
+
+/// Why strides may begin, or what comes first.
+fn begin_reasons(begin: &Begin) -> Vec<String> {
+    let mut reasons = vec!["No fast running of the last six months is on record.".to_owned()];
+    reasons.extend(begin.unmet.iter().cloned());
+    if begin.step.is_some() {
+        reasons.push(
+            "Eight weeks of three runs a week and half an hour at a time are there: strides may begin.".to_owned(),
+        );
+        reasons.push(
+            "Once a week, relaxed; note RPE and, two days later, soreness: two such sessions earn one more.".to_owned(),
+        );
+    }
     reasons.truncate(MOST_REASONS);
     reasons
 }
@@ -673,7 +750,49 @@ mod tests {
         let advice = recommend(&easy, &history, &Athlete::default(), &[], easy.day, KM);
         assert_eq!((advice.headline.as_str(), advice.rule), ("your plan stands", "D9b"));
         assert_eq!(advice.next, None);
-        assert!(recommend_latest(&[easy], &Athlete::default(), &[], MONDAY + 29, KM).is_none());
+        let first = recommend_latest(&[easy], &Athlete::default(), &[], MONDAY + 29, KM).unwrap();
+        assert_eq!((first.headline.as_str(), first.rule, first.next), ("easy running first", "D9b", None));
+        assert!(recommend_latest(&[], &Athlete::default(), &[], MONDAY + 29, KM).is_none());
+    }
+
+    #[test]
+    fn who_has_run_but_never_fast_begins_with_strides() {
+        let runs: Vec<SessionSummary> =
+            (0..9).flat_map(|week| [0, 2, 5].map(|day| run(MONDAY + 7 * week + day, 7_000.0))).collect();
+        let advice = latest(&runs, &[]);
+        assert_eq!((advice.rule, advice.family), ("D9b", Some(Family::F)), "{advice:#?}");
+        assert_eq!(advice.headline, "begin with strides, 4 \u{d7} 15 s");
+        assert_eq!(advice.next.unwrap().text, "4 \u{d7} 15 s relaxed and quick, by feel, 75 s walk");
+        assert_eq!(latest(&runs[..9], &[]).reasons[1], "8 weeks of running come first: 2 weeks on record.");
+        let sore = JournalDay { illness: true, ..rested(MONDAY + 61) };
+        assert_eq!(latest(&runs, &[sore]).next, None, "a symptom comes first");
+    }
+
+    #[test]
+    fn the_end_of_a_ladder_names_the_next_kind() {
+        let athlete = Athlete { goal: Some(crate::model::Goal::FiveK), novice: None, ..Athlete::default() };
+        let (mut history, mut long) = (season(), track(0));
+        history.retain(|session| !session.has_reps());
+        // 5 \u{d7} 1200 m is the last step; rest and pace cannot move either.
+        (long.length, long.rep_distance_m) = (Some(RepLength::Distance(1_200.0)), 1_200.0);
+        (long.recovery_s, long.fast_distance_m, long.target_mps) = (Some(140.0), 6_000.0, None);
+        (long.planned_reps, long.distance_m) = (Some(5), 12_000.0);
+        long.reps.truncate(5);
+        long.evidence = Some(SessionEvidence { n: 5, rep_s: 279.0, ..long.evidence.unwrap() });
+        for (day, easy) in (0..5).flat_map(|week| [0, 2, 4, 6].map(|day| (MONDAY + 7 * week + day, 22_000.0))) {
+            history.push(run(day, easy));
+        }
+        history.retain(|session| session.day < MONDAY + 29);
+        for day in [MONDAY + 15, MONDAY + 22, MONDAY + 29] {
+            history.push(SessionSummary { day, start_unix_s: day as f64 * 86_400.0 + 64_800.0, ..long.clone() });
+        }
+        let advice = recommend_latest(&history, &athlete, &[rested(MONDAY + 29)], MONDAY + 29, KM).unwrap();
+        assert_eq!(advice.rule, "D13", "{advice:#?}");
+        let last = advice.reasons.last().unwrap();
+        assert!(
+            last.starts_with("The interval ladder ends here. By your goal goal-pace reps may have a turn: 6"),
+            "{last}"
+        );
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! The weeks ahead: the next step placed among easy days, a steady day and the long run, with a lighter week in time.
 
-use super::{Decision, Recommendation};
+use super::mix::{Kind, turn};
+use super::{Decision, Family, Recommendation};
 use crate::model::{Athlete, Weekday};
 use crate::units::DistanceUnit;
+use std::collections::BTreeMap;
 
 /// Weeks of a block: three that build and a lighter one, a custom.
 const BLOCK_WEEKS: usize = 4;
@@ -31,7 +33,7 @@ const EASY_ORDER: [Weekday; 7] = [
 ];
 
 /// What the plan is made from, beside the advice and the runner's own words.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct WeekFacts {
     /// The usual week, m; `None` where it is not known.
     pub week_m: Option<f64>,
@@ -43,6 +45,8 @@ pub struct WeekFacts {
     pub last_hard_day: Option<i64>,
     /// Days of this week, from Monday to today, that had a run.
     pub runs_this_week: usize,
+    /// The kinds of session that the runner may run, each with its next workout.
+    pub kinds: Vec<Kind>,
 }
 
 /// What a day is for.
@@ -110,7 +114,7 @@ pub fn week_plan(
     let planner = Planner { advice, athlete, facts, today, unit };
     let monday = today - Weekday::of(today).since_monday();
     let mut days = Vec::new();
-    let mut placed = false;
+    let mut placed = Turns::of(advice, facts);
     let mut last_hard = facts.last_hard_day.unwrap_or(i64::MIN / 2);
     for week in 0..=weeks {
         let from = monday + 7 * i64::try_from(week).unwrap_or(0);
@@ -130,7 +134,7 @@ struct Planner<'a> {
 }
 
 impl Planner<'_> {
-    fn week(&self, monday: i64, week: usize, placed: &mut bool, last_hard: &mut i64) -> Vec<PlanDay> {
+    fn week(&self, monday: i64, week: usize, turns: &mut Turns, last_hard: &mut i64) -> Vec<PlanDay> {
         let is_lighter = self.is_lighter(week, monday);
         let mut kinds = [DayKind::Rest; 7];
         let long = self.long_day();
@@ -153,13 +157,13 @@ impl Planner<'_> {
         self.fill_easy(&mut kinds, done, |day| monday + day.since_monday() > self.today);
         let strides = EASY_ORDER.into_iter().find(|day| kinds[at(*day)] == DayKind::Easy);
         let easy_m = self.easy_m(kinds, is_lighter);
-        let first = reps.is_some() && !*placed && reps.is_some_and(|day| day > self.today);
-        *placed |= first;
+        let reps_text =
+            reps.filter(|day| *day > self.today).map(|_| self.reps_text(turns, is_lighter)).unwrap_or_default();
         let of = |weekday: Weekday| {
             let (day, kind) = (monday + weekday.since_monday(), kinds[at(weekday)]);
             let text = match kind {
-                DayKind::Reps => self.reps_text(first, is_lighter),
-                DayKind::Steady => "20\u{2013}30 min comfortably hard (RPE 6 at most) within an easy run".to_owned(),
+                DayKind::Reps => reps_text.clone(),
+                DayKind::Steady => self.steady_text(),
                 DayKind::Long => self.long_text(is_lighter),
                 DayKind::Easy if strides == Some(weekday) && self.is_fast_allowed() => {
                     format!("{}, then 4\u{2013}6 relaxed strides of 20 s", self.easy_text(easy_m))
@@ -278,16 +282,47 @@ impl Planner<'_> {
         format!("about {} easy, the long run", self.far(share * self.facts.longest_m))
     }
 
-    fn reps_text(&self, is_first: bool, is_lighter: bool) -> String {
-        let next = self.advice.and_then(|advice| advice.next.as_ref()).filter(|_| is_first);
-        next.map_or_else(
-            || {
-                let half = "half the reps of the session before, at the same pace";
-                let open = "reps: what is advised after the session before";
-                if is_lighter { half } else { open }.to_owned()
-            },
-            |next| format!("{}; {}", next.text, next.frame),
+    /// The steady day: the next step of threshold where the runner has one.
+    fn steady_text(&self) -> String {
+        let threshold = self.facts.kinds.iter().find(|kind| kind.family == Family::T && kind.recent > 0);
+        threshold.map_or_else(
+            || "20\u{2013}30 min comfortably hard (RPE 6 at most) within an easy run".to_owned(),
+            |kind| format!("threshold: {}; RPE 6 at most, 10\u{2013}15 min easy before and after", kind.text),
         )
+    }
+
+    /// The reps of a week: first what is advised, then the kind whose turn it is.
+    fn reps_text(&self, turns: &mut Turns, is_lighter: bool) -> String {
+        let next = self.advice.and_then(|advice| advice.next.as_ref()).filter(|_| !turns.is_advice_placed);
+        if let Some(next) = next {
+            turns.is_advice_placed = true;
+            return format!("{}; {}", next.text, next.frame);
+        }
+        if is_lighter {
+            return "half the reps of the session before, at the same pace".to_owned();
+        }
+        let kind = self.athlete.goal().and_then(|goal| turn(goal, &self.facts.kinds, &turns.run));
+        let Some(kind) = kind else { return "reps: what is advised after the session before".to_owned() };
+        *turns.run.entry(kind.family).or_insert(0) += 1;
+        let purpose = kind.family.purpose();
+        format!("{purpose} reps: what is advised after the session before; as of now {}", kind.text)
+    }
+}
+
+/// What has been given to the track days so far.
+struct Turns {
+    is_advice_placed: bool,
+    /// Sessions of each kind: those of the last weeks and those of the plan.
+    run: BTreeMap<Family, usize>,
+}
+
+impl Turns {
+    fn of(advice: Option<&Recommendation>, facts: &WeekFacts) -> Self {
+        let mut run: BTreeMap<Family, usize> = facts.kinds.iter().map(|kind| (kind.family, kind.recent)).collect();
+        if let Some(family) = advice.and_then(|advice| advice.family) {
+            *run.entry(family).or_insert(0) += 1;
+        }
+        Self { is_advice_placed: false, run }
     }
 }
 
@@ -349,6 +384,7 @@ mod tests {
         build_weeks: 1,
         last_hard_day: Some(MONDAY - 5),
         runs_this_week: 0,
+        kinds: Vec::new(),
     };
 
     fn plan(athlete: &Athlete, advice: &Recommendation, facts: &WeekFacts, weeks: usize) -> Vec<PlanDay> {

@@ -2,8 +2,10 @@
 
 use super::decision::{Level, Outcome, RuleTrace};
 use super::history::Folded;
+use super::next::Step;
 use super::words::{change, count, number};
 use crate::journal::civil_date;
+use crate::model::Rung;
 use crate::scores::Grade;
 use crate::units::{DistanceUnit, pace};
 
@@ -37,6 +39,7 @@ fn input(what: impl Into<String>, value: impl Into<String>, from: impl Into<Stri
 pub(crate) fn why(outcome: &Outcome, folded: &Folded, unit: DistanceUnit) -> Why {
     let mut inputs = sessions(outcome, folded);
     inputs.extend(target(folded, unit));
+    inputs.extend(ladder(folded));
     inputs.extend(signals(folded));
     inputs.extend(days(folded));
     inputs.extend(load(folded, unit));
@@ -74,8 +77,18 @@ fn target(folded: &Folded, unit: DistanceUnit) -> Option<Input> {
         return Some(input("target", "none", "no plan in the file, no race, no earlier session"));
     };
     let (slow, fast) = target.window_mps;
-    let value = format!("{} to {}", pace(slow, unit), pace(fast, unit));
+    let (slow, fast) = (pace(slow, unit), pace(fast, unit));
+    let value = if slow == fast { slow } else { format!("{slow} to {fast}") };
     Some(input("target", value, judged.target_words().unwrap_or_default()))
+}
+
+/// Where the session stands on the ladder.
+fn ladder(folded: &Folded) -> Option<Input> {
+    let placed = folded.placed.as_ref()?;
+    let words = |rung: &Rung| format!("{}{}, {}", rung.family.name(), rung.step, Step::rung_words(rung));
+    let on = placed.on.as_ref().map_or_else(|| "on none of its steps".to_owned(), words);
+    let next = placed.next.as_ref().map_or_else(|| "none after it".to_owned(), |rung| format!("then {}", words(rung)));
+    Some(input("on the ladder", format!("{on}; {next}"), "reps and length; `lastrep ladder` lists all steps"))
 }
 
 fn signals(folded: &Folded) -> Vec<Input> {

@@ -14,7 +14,7 @@ const WIDTH: usize = 100;
 pub fn next(runner: &str, recommendation: Option<&Recommendation>, today: i64) -> String {
     match recommendation {
         Some(recommendation) => format!("{runner}, as of {}\n{}", date(today), advice(recommendation).trim_end()),
-        None => format!("{runner}, as of {}\nno session of reps found: your plan stands", date(today)),
+        None => format!("{runner}, as of {}\nno runs found", date(today)),
     }
 }
 

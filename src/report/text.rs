@@ -54,7 +54,7 @@ pub fn summary(summary: &Summary<'_>, folder: &str) -> String {
         let _ = write!(out, "\n{runner}: ");
         match recommendation {
             Some(recommendation) => out.push_str(&advice(recommendation)),
-            None => out.push_str("no session of reps found: your plan stands\n"),
+            None => out.push_str("no runs found\n"),
         }
     }
     out.trim_end().to_owned()

@@ -1,0 +1,83 @@
+//! The way into fast running for who has none on record: what must come first, and the first strides.
+
+use super::Family;
+use super::ladder::Steps;
+use super::next::Step;
+use super::summary::SessionSummary;
+use super::words::{count, number};
+use crate::model::{Athlete, JournalDay};
+
+/// Weeks of running before the first strides. House rule.
+const RUNNING_WEEKS: i64 = 8;
+/// Days over which the usual runs a week are counted, and the longest run is looked for.
+const MONTH_DAYS: i64 = 28;
+/// Runs in that time: three a week. House rule.
+const RUNS: usize = 12;
+/// Running time without much rest, s. House rule.
+const LONGEST_S: f64 = 1_800.0;
+/// Pain from which no strides are begun (0 to 10), and the days that are looked back on. House rule.
+const PAIN: f64 = 2.0;
+const PAIN_DAYS: i64 = 14;
+
+/// How a runner without fast running begins.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Begin {
+    /// The first step; `None` while something must come first.
+    pub(crate) step: Option<Step>,
+    /// What must come first, one sentence each.
+    pub(crate) unmet: Vec<String>,
+}
+
+/// The way in, from the runs up to today, in order of start.
+pub(crate) fn begin(runs: &[&SessionSummary], athlete: &Athlete, journal: &[JournalDay], today: i64) -> Begin {
+    let month = || runs.iter().filter(|run| today - run.day < MONTH_DAYS);
+    let weeks = runs.first().map_or(0, |run| (today - run.day) / 7);
+    let longest_s = month().map(|run| run.timer_s).fold(0.0, f64::max);
+    let mut unmet = Vec::new();
+    if weeks < RUNNING_WEEKS {
+        unmet.push(format!("{RUNNING_WEEKS} weeks of running come first: {} on record.", count(weeks, "week")));
+    }
+    if month().count() < RUNS {
+        let found = i64::try_from(month().count()).unwrap_or(i64::MAX);
+        unmet.push(format!("Three runs a week come first: {} in the last four weeks.", count(found, "run")));
+    }
+    if longest_s < LONGEST_S {
+        unmet.push(format!("A run of half an hour comes first: the longest took {} min.", number(longest_s / 60.0, 0)));
+    }
+    let aches = journal.iter().filter(|row| (today - PAIN_DAYS..=today).contains(&row.day)).filter_map(|row| row.pain);
+    if let Some(pain) = aches.reduce(f64::max).filter(|pain| *pain > PAIN) {
+        unmet.push(format!("Pain of {} in 10 in the last two weeks: it goes first.", number(pain, 0)));
+    }
+    let first = Steps::of(athlete, Family::F).first().filter(|_| unmet.is_empty());
+    Begin { step: first.map(Step::entry), unmet }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strides_begin_after_eight_weeks_of_three_runs() {
+        let athlete = Athlete::default();
+        let weeks = |weeks: i64| -> Vec<SessionSummary> {
+            (0..weeks * 7)
+                .filter(|day| [0, 2, 5].contains(&(day % 7)))
+                .map(|day| SessionSummary::easy_run(day, 6_000.0, 2_100.0))
+                .collect()
+        };
+        let at = |runs: &[SessionSummary], journal: &[JournalDay]| {
+            let today = runs.last().unwrap().day + 1;
+            begin(&runs.iter().collect::<Vec<_>>(), &athlete, journal, today)
+        };
+        let ready = at(&weeks(9), &[]);
+        assert_eq!((ready.step.unwrap().short(), ready.unmet.len()), ("4 \u{d7} 15 s".to_owned(), 0));
+        let early = at(&weeks(4), &[]);
+        assert_eq!(
+            (early.step, early.unmet),
+            (None, vec!["8 weeks of running come first: 3 weeks on record.".to_owned()])
+        );
+        let aching = JournalDay { day: 55, pain: Some(3.0), ..JournalDay::default() };
+        assert!(at(&weeks(9), &[aching]).unmet[0].contains("Pain of 3"));
+    }
+}

@@ -1,0 +1,113 @@
+//! Which kind of session is whose turn, by the goal's mix; and what must be passed before a kind is begun.
+
+use super::Family;
+use super::words;
+use crate::model::{Goal, Ladder, Rung};
+use std::collections::BTreeMap;
+
+/// Shares of repetition, interval and threshold sessions in a build-up.
+///
+/// # Source
+/// House rule on the patterns of J. Daniels (Daniels' Running Formula); no trial tests it.
+const MIX: [(Goal, [usize; 3]); 4] =
+    [(Goal::Mile, [2, 1, 1]), (Goal::FiveK, [1, 2, 1]), (Goal::TenK, [1, 2, 2]), (Goal::Half, [1, 1, 3])];
+/// The kinds that the mix is of.
+const MIXED: [Family; 3] = [Family::R, Family::I, Family::T];
+
+/// The highest step of each family that was passed, and the day of it.
+pub(crate) type Passed = BTreeMap<Family, (usize, i64)>;
+
+/// A kind of session that the runner may run: one on record, or one whose prerequisites are passed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kind {
+    /// Its family.
+    pub family: Family,
+    /// Sessions of it in the last eight weeks.
+    pub recent: usize,
+    /// Its next workout, in words.
+    pub text: String,
+}
+
+/// Whether everything that a step asks for has been passed; a later step of a family stands for those before it, and the last
+/// one of a shorter ladder for those after it.
+pub(crate) fn may_begin(rung: &Rung, ladder: &Ladder, passed: &Passed) -> bool {
+    let last = |family: Family| ladder.of(family).map(|rung| rung.step).max().unwrap_or(0);
+    let is_passed = |(family, step): &(Family, usize)| {
+        passed.get(family).is_some_and(|(highest, _)| *highest >= (*step).min(last(*family)))
+    };
+    rung.after.iter().all(|group| group.iter().any(is_passed))
+}
+
+/// What a step asks for, in words: `R6 and I4`, `R2 or F6`.
+pub(crate) fn needs_words(rung: &Rung) -> String {
+    let step = |(family, step): &(Family, usize)| format!("{}{step}", family.name());
+    let group = |group: &Vec<(Family, usize)>| group.iter().map(step).collect::<Vec<_>>().join(" or ");
+    words::list(&rung.after.iter().map(group).collect::<Vec<_>>())
+}
+
+/// The kind on the track whose turn it is, when so many sessions of each have been run: the one that is most behind its share.
+///
+/// Threshold has a day of its own; goal pace takes the turn of the kind that it is nearest to: intervals for races up to 5 km,
+/// threshold for longer ones.
+pub(crate) fn turn<'a>(goal: Goal, kinds: &'a [Kind], run: &BTreeMap<Family, usize>) -> Option<&'a Kind> {
+    let shares = MIX.iter().find(|(known, _)| *known == goal).map(|(_, shares)| shares)?;
+    let share = |family: Family| {
+        let own = if family == Family::S { stands_for(goal) } else { family };
+        MIXED.iter().position(|mixed| *mixed == own).map_or(0, |at| shares[at])
+    };
+    let count = |family: Family| run.get(&family).copied().unwrap_or(0);
+    let on_track = kinds.iter().filter(|kind| kind.family != Family::T && share(kind.family) > 0);
+    // Runs per share, compared without dividing; of equals the first in the order of tables.
+    on_track.min_by(|a, b| {
+        let (of_a, of_b) = (count(a.family) * share(b.family), count(b.family) * share(a.family));
+        of_a.cmp(&of_b).then(a.family.cmp(&b.family))
+    })
+}
+
+/// The kind whose share goal pace has.
+fn stands_for(goal: Goal) -> Family {
+    match goal {
+        Goal::Mile | Goal::FiveK => Family::I,
+        Goal::TenK | Goal::Half => Family::T,
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
+mod tests {
+    use super::*;
+    use crate::journal::standard_ladder;
+
+    fn kind(family: Family) -> Kind {
+        Kind { family, recent: 0, text: String::new() }
+    }
+
+    #[test]
+    fn a_5k_runs_two_interval_sessions_for_one_of_repetition() {
+        let kinds = [kind(Family::R), kind(Family::I), kind(Family::T)];
+        let mut run = BTreeMap::new();
+        let mut order = String::new();
+        for _ in 0..6 {
+            let next = turn(Goal::FiveK, &kinds, &run).unwrap().family;
+            *run.entry(next).or_insert(0) += 1;
+            order.push_str(next.name());
+        }
+        assert_eq!(order, "RIIRII");
+        assert_eq!(turn(Goal::FiveK, &[kind(Family::T)], &run), None, "threshold has a day of its own");
+        assert_eq!(turn(Goal::Half, &[kind(Family::R), kind(Family::S)], &run).unwrap().family, Family::S);
+    }
+
+    #[test]
+    fn prerequisites_are_steps_or_later_ones() {
+        let first = |family, goal| standard_ladder().of_goal(family, goal).next().unwrap();
+        let interval = first(Family::I, None);
+        assert_eq!(needs_words(interval), "R2 or F6");
+        assert!(!may_begin(interval, standard_ladder(), &Passed::new()));
+        assert!(may_begin(interval, standard_ladder(), &Passed::from([(Family::R, (5, 0))])));
+        let mile = first(Family::S, Some(Goal::Mile));
+        assert_eq!(needs_words(mile), "R6 and I4");
+        assert!(!may_begin(mile, standard_ladder(), &Passed::from([(Family::R, (9, 0))])));
+        assert!(may_begin(mile, standard_ladder(), &Passed::from([(Family::R, (6, 0)), (Family::I, (4, 0))])));
+        assert!(may_begin(first(Family::T, None), standard_ladder(), &Passed::new()), "threshold asks for nothing");
+    }
+}
