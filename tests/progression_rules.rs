@@ -102,6 +102,7 @@ fn input(value: &Value) -> DecisionInput {
         novice: flag(value, "novice"),
         require_rpe: flag(value, "novice"),
         after_lighter: false,
+        new_altitude_days: None,
         days_no_family: None,
         monotony: float(value, "monotony"),
         ewma_ratio: float(value, "ewma"),

@@ -16,7 +16,7 @@ const CASES: u32 = 100_000;
 /// Bytes that describe one session.
 const SESSION_BYTES: usize = 30;
 /// Bytes that describe the rest.
-const DAY_BYTES: usize = 19;
+const DAY_BYTES: usize = 20;
 
 /// Picks from values on both sides of every bound; the first, the most harmless, most often.
 struct Picks<'a>(std::slice::Iter<'a, u8>);
@@ -102,6 +102,7 @@ fn input(family: u8, sessions: &[Vec<u8>], day: &[u8]) -> DecisionInput {
         fails_last3_hard: p.of(&[0, 1, 2]),
         build_weeks: p.of(&[1, 2, 3]),
         after_lighter: p.flag(),
+        new_altitude_days: p.of(&[None, None, Some(3)]),
         novice: p.flag(),
         require_rpe: p.flag(),
         monotony: p.maybe(&[1.3, 2.5]),
@@ -203,7 +204,7 @@ const NO_WORSE_END: [(&str, &str); 7] = [
 type WorsenDay = fn(&mut DecisionInput);
 
 /// Every single field of the day, made worse.
-const WORSE_DAYS: [(&str, WorsenDay); 19] = [
+const WORSE_DAYS: [(&str, WorsenDay); 20] = [
     ("illness", |d| d.illness = true),
     ("focal pain", |d| d.focal_pain = true),
     ("pain", |d| d.pain = Some(d.pain.unwrap_or(0.0) + 3.0)),
@@ -214,6 +215,7 @@ const WORSE_DAYS: [(&str, WorsenDay); 19] = [
     ("failures", |d| d.fails_last3_hard += 1),
     ("building weeks", |d| d.build_weeks += 1),
     ("novice", |d| d.novice = true),
+    ("another altitude", |d| d.new_altitude_days = Some(1)),
     ("after a lighter week", |d| d.after_lighter = true),
     ("RPE required", |d| d.require_rpe = true),
     ("monotony", |d| d.monotony = d.monotony.map(|value| value + 1.0)),

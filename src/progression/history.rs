@@ -1,5 +1,6 @@
 //! The fold of a runner's sessions: from their summaries, the journal and today to what the rules look at.
 
+use super::altitude::{NewAltitude, new_altitude};
 use super::anchor::{RaceIndex, Target, TargetSource, family_of, race_index, rep_of, target_of};
 use super::begin::{Begin, begin};
 use super::decision::DecisionInput;
@@ -191,6 +192,11 @@ impl<'a> History<'a> {
         self.before(session).iter().rev().take(14).find(|run| self.is_hard(run)).map(|run| run.day)
     }
 
+    /// Whether a session was run in the first days at another altitude.
+    fn new_altitude(&self, session: &SessionSummary) -> Option<NewAltitude> {
+        new_altitude(session, self.before(session))
+    }
+
     /// Days of today's week, from Monday on, that had a run.
     pub(crate) fn runs_this_week(&self) -> usize {
         let of_week = self.runs.iter().filter(|run| week_of(run.day) == week_of(self.today));
@@ -229,8 +235,9 @@ impl<'a> History<'a> {
         evidence.excused = session.planned_reps.is_none() && advised.is_some();
         evidence.done_fraction = planned.map_or(1.0, |planned| session.reps.len() as f64 / planned.max(1) as f64);
         self.add_journal(session.day, &mut evidence);
-        // In heat the target is what is expected of it.
-        let expected = 1.0 - evidence.heat_pct.unwrap_or(0.0) / 100.0;
+        // In heat, and in the first days high up, the target is what is expected there.
+        let high_pct = self.new_altitude(session).map_or(0.0, |new| new.slowdown_pct(evidence.rep_s));
+        let expected = (1.0 - evidence.heat_pct.unwrap_or(0.0) / 100.0) * (1.0 - high_pct / 100.0);
         evidence.target_error_pct = target
             .map(|target| 100.0 * (session.mean_speed_mps / (target.speed_mps * expected) - 1.0))
             .filter(|error| error.is_finite());
@@ -390,6 +397,7 @@ impl<'a> History<'a> {
             fails_last3_hard: self.fails_last3_hard(lighter),
             after_lighter: lighter.is_lighter() && lighter.start_unix_s > session.start_unix_s,
             build_weeks: load.build_weeks,
+            new_altitude_days: self.runs.last().and_then(|run| self.new_altitude(run)).map(|new| new.days),
             novice,
             require_rpe: self.athlete.require_rpe.unwrap_or(novice),
             monotony: load.monotony,

@@ -4,6 +4,7 @@
 //! [`Verdict`]; ordered rules turn the verdicts and the day into one decision; and that is written out as the next
 //! workout. Nothing here reads a clock, a file or a track's samples beyond [`summarise`].
 
+mod altitude;
 mod anchor;
 mod begin;
 mod bounds;

@@ -164,6 +164,11 @@ fn failed_twice(f: &Facts) -> Finding {
     }
 }
 
+/// Why the first days at another altitude move nothing.
+fn altitude_words(days: i64) -> String {
+    format!("{} at another altitude, two weeks are needed", count(days + 1, "day"))
+}
+
 fn failed_on_a_bad_day(f: &Facts) -> Finding {
     let reason = f.failed().ok_or("The newest session did not fail.")?;
     let mut causes = f.off_words();
@@ -178,6 +183,7 @@ fn failed_on_a_bad_day(f: &Facts) -> Finding {
             causes.push("poor sleep".to_owned());
         }
     }
+    causes.extend(f.input.new_altitude_days.map(altitude_words));
     let text = || format!("{reason} Likely the day, not the level: {}.", list(&causes));
     held_if(!causes.is_empty(), text, "Nothing about the day explains it.")
 }
@@ -256,6 +262,7 @@ fn flagged(f: &Facts) -> Finding {
     if let Some(ratio) = f.input.ewma_ratio.filter(|value| *value > RATIO_LIMIT) {
         flags.push(format!("recent load is {} times the usual", number(ratio, 1)));
     }
+    flags.extend(f.input.new_altitude_days.map(altitude_words));
     if f.pace_waits_for_anchor {
         flags.push(
             "only the pace is left to change, and that needs a race or time trial of the last 12 weeks".to_owned(),

@@ -113,6 +113,8 @@ pub struct SessionSummary {
     pub fast_timer_s: f64,
     /// Session RPE, CR10, where the watch asked.
     pub rpe_cr10: Option<f64>,
+    /// Median altitude, m.
+    pub altitude_m: Option<f64>,
     /// Resting heart rate that the watch had of its wearer, bpm.
     pub resting_hr_bpm: Option<f64>,
     /// Reps of this length in the file's plan.
@@ -170,6 +172,7 @@ impl SessionSummary {
             fast_distance_m: 0.0,
             fast_timer_s: 0.0,
             rpe_cr10: None,
+            altitude_m: None,
             resting_hr_bpm: None,
             planned_reps: None,
             target_mps: None,
@@ -210,6 +213,7 @@ pub fn summarise(activity: &Activity, prepared: &Prepared, structure: &Structure
         fast_distance_m: structure.reps().map(Segment::best_distance_m).filter(|metres| metres.is_finite()).sum(),
         fast_timer_s: structure.reps().map(|rep| rep.timer_s).sum(),
         rpe_cr10: activity.rpe_cr10,
+        altitude_m: altitude_m(prepared),
         resting_hr_bpm: activity.resting_hr_bpm,
         planned_reps: None,
         target_mps: None,
@@ -224,6 +228,12 @@ pub fn summarise(activity: &Activity, prepared: &Prepared, structure: &Structure
         }
     }
     summary
+}
+
+/// The median altitude of a recording, m.
+fn altitude_m(prepared: &Prepared) -> Option<f64> {
+    let known = prepared.uniform.altitude_m.as_deref()?.iter().copied().filter(|metres| metres.is_finite());
+    median(known)
 }
 
 fn whole_distance(prepared: &Prepared) -> f64 {
