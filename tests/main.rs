@@ -14,6 +14,7 @@ mod export_workout;
 mod layers;
 #[cfg(feature = "cli")]
 mod own_cut;
+mod progression_levers;
 mod progression_rules;
 mod read_agree;
 mod read_hostile;

@@ -32,6 +32,8 @@ const LIKE_SESSIONS: usize = 8;
 const FAIL_DAYS: i64 = 42;
 /// Days after a break over which an index is still lowered for it. House rule.
 const FELT_DAYS: i64 = 42;
+/// Breaks without running after which less is run for as long again. House rule on what coaches advise.
+const BREAK_DAYS: std::ops::RangeInclusive<i64> = 6..=28;
 /// Two starts within this time are one outing, s.
 const SAME_OUTING_S: f64 = 120.0;
 /// Share of threshold speed from which ten minutes are a hard day.
@@ -195,6 +197,14 @@ impl<'a> History<'a> {
     /// Whether a session was run in the first days at another altitude.
     fn new_altitude(&self, session: &SessionSummary) -> Option<NewAltitude> {
         new_altitude(session, self.before(session))
+    }
+
+    /// The last break of six days to four weeks without running that is still felt, the one that lasts included: the day that
+    /// running began or begins again, and how many days it was.
+    pub(crate) fn comeback(&self) -> Option<(i64, i64)> {
+        let days = self.runs.iter().map(|run| run.day).chain([self.today + 1]).collect::<Vec<_>>();
+        let mut breaks = days.windows(2).rev().map(|pair| (pair[1], pair[1] - pair[0] - 1));
+        breaks.find(|(again, off)| BREAK_DAYS.contains(off) && self.today < again + off)
     }
 
     /// Days of today's week, from Monday on, that had a run.

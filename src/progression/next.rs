@@ -36,6 +36,8 @@ const FULL_WEEK: f64 = 1.10;
 const FAST_SHARE: f64 = 0.20;
 /// A speed that cannot be read well is believed this near the target, as a fraction; farther off, the next one is by feel.
 const LIKELY_SPEED: f64 = 0.10;
+/// What more than six weeks without a family leave of its reps, as a share. House rule.
+const COMEBACK_SHARE: f64 = 0.6;
 /// Fewest reps that a step back or a lighter week leaves.
 const FEWEST_REPS: usize = 2;
 
@@ -126,6 +128,12 @@ impl Step {
         } else {
             self.with_reps(self.reps.saturating_sub(1))
         }
+    }
+
+    /// The way back into a family after more than six weeks without it: three fifths of the reps, a little slower.
+    pub(crate) fn comeback(&self) -> Self {
+        let reps = (COMEBACK_SHARE * self.reps as f64).floor() as usize;
+        self.with_reps(reps).at_pace(NEW_LENGTH_PACE)
     }
 
     /// Two micro-steps back, at the pace that was run.

@@ -151,6 +151,7 @@ pub fn latest(
             build_weeks: load.build_weeks,
             last_hard_day: folded.last_hard_day,
             runs_this_week: past.runs_this_week(),
+            comeback: past.comeback(),
             kinds,
         },
     })
@@ -274,6 +275,7 @@ fn next_step(outcome: &Outcome, folded: &Folded) -> Option<Step> {
         ("D0", _) => return None,
         ("D3", _) if folded.input.days_no_run.is_some_and(|days| days >= 14) => Step::strides(STRIDES_AFTER_BREAK),
         ("D3", _) if folded.input.days_no_fast.is_some_and(|days| days > 42) => Step::strides(STRIDES_UNACCUSTOMED),
+        ("D3", _) if folded.input.days_no_family.is_some_and(|days| days > 42) => step.comeback(),
         ("D3", _) if folded.input.days_no_family.is_some_and(|days| days > 21) => step.back_twice(None),
         ("D3", _) => step.back(false),
         ("D5", _) => step.back_twice(run_speed(judged)),
@@ -836,16 +838,19 @@ mod tests {
         let easy = |week: i64| [0, 2, 4].map(|day| run(MONDAY + 7 * week + day, 9_000.0));
         let mut history: Vec<SessionSummary> = (0..8).flat_map(easy).collect();
         history.extend([track(MONDAY + 1), track(MONDAY + 8)]);
-        let after = |days: i64| {
+        let after = |history: &[SessionSummary], days: i64| {
             let today = MONDAY + 8 + days;
             let upto: Vec<SessionSummary> = history.iter().filter(|run| run.day <= today).cloned().collect();
             let advice = recommend_latest(&upto, &Athlete::default(), &[], today, KM).unwrap();
             (advice.rule, advice.decision, advice.next.unwrap().reps)
         };
-        assert_eq!(after(12), ("D11", Decision::Hold, 6));
-        assert_eq!(after(16), ("D3", Decision::StepBack, 5));
-        assert_eq!(after(25), ("D3", Decision::StepBack, 4));
-        assert_eq!(after(43), ("D3", Decision::StepBack, 8), "strides after six weeks");
+        assert_eq!(after(&history, 12), ("D11", Decision::Hold, 6));
+        assert_eq!(after(&history, 16), ("D3", Decision::StepBack, 5));
+        assert_eq!(after(&history, 25), ("D3", Decision::StepBack, 4));
+        assert_eq!(after(&history, 43), ("D3", Decision::StepBack, 8), "strides after six weeks");
+        let strides = SessionSummary { kind: WorkoutKind::Strides, ..run(MONDAY + 50, 6_000.0) };
+        history.push(strides);
+        assert_eq!(after(&history, 44), ("D3", Decision::StepBack, 3), "after the strides three fifths of the reps");
     }
 
     #[test]

@@ -45,6 +45,8 @@ pub struct WeekFacts {
     pub last_hard_day: Option<i64>,
     /// Days of this week, from Monday to today, that had a run.
     pub runs_this_week: usize,
+    /// The day that running began or begins again after a break, and how many days it was; `None` once it is made up for.
+    pub comeback: Option<(i64, i64)>,
     /// The kinds of session that the runner may run, each with its next workout.
     pub kinds: Vec<Kind>,
 }
@@ -164,11 +166,11 @@ impl Planner<'_> {
             let text = match kind {
                 DayKind::Reps => reps_text.clone(),
                 DayKind::Steady => self.steady_text(),
-                DayKind::Long => self.long_text(is_lighter),
+                DayKind::Long => self.long_text(is_lighter, day),
                 DayKind::Easy if strides == Some(weekday) && self.is_fast_allowed() => {
-                    format!("{}, then 4\u{2013}6 relaxed strides of 20 s", self.easy_text(easy_m))
+                    format!("{}, then 4\u{2013}6 relaxed strides of 20 s", self.easy_text(easy_m, day))
                 }
-                DayKind::Easy => self.easy_text(easy_m),
+                DayKind::Easy => self.easy_text(easy_m, day),
                 DayKind::Rest => "rest, or easy other training".to_owned(),
             };
             PlanDay { day, kind, is_lighter, text }
@@ -266,20 +268,34 @@ impl Planner<'_> {
         Some((left / count(DayKind::Easy).max(1.0)).max(SHORTEST_M).min(self.facts.longest_m.max(SHORTEST_M)))
     }
 
+    /// What is left of a run's distance after a break: half of it for half as long as the break was, then three quarters.
+    fn comeback_share(&self, day: i64) -> f64 {
+        let Some((again, off)) = self.facts.comeback else { return 1.0 };
+        let since = day - again;
+        if 2 * since < off {
+            0.5
+        } else if since < off {
+            0.75
+        } else {
+            1.0
+        }
+    }
+
     fn far(&self, metres: f64) -> String {
         format!("{:.0} {}", (metres / self.unit.metres()).round().max(1.0), self.unit.symbol())
     }
 
-    fn easy_text(&self, easy_m: Option<f64>) -> String {
+    fn easy_text(&self, easy_m: Option<f64>, day: i64) -> String {
+        let easy_m = easy_m.map(|metres| (self.comeback_share(day) * metres).max(SHORTEST_M));
         easy_m.map_or_else(|| "30\u{2013}45 min easy".to_owned(), |metres| format!("about {} easy", self.far(metres)))
     }
 
-    fn long_text(&self, is_lighter: bool) -> String {
+    fn long_text(&self, is_lighter: bool, day: i64) -> String {
         if self.facts.longest_m < SHORTEST_M {
             return "the longest easy run of the week".to_owned();
         }
         let share = if is_lighter { LIGHTER_SHARE } else { 1.0 };
-        format!("about {} easy, the long run", self.far(share * self.facts.longest_m))
+        format!("about {} easy, the long run", self.far(share * self.comeback_share(day) * self.facts.longest_m))
     }
 
     /// The steady day: the next step of threshold where the runner has one.
@@ -384,6 +400,7 @@ mod tests {
         build_weeks: 1,
         last_hard_day: Some(MONDAY - 5),
         runs_this_week: 0,
+        comeback: None,
         kinds: Vec::new(),
     };
 
@@ -400,6 +417,41 @@ mod tests {
             DayKind::Rest => '.',
         };
         days.iter().map(letter).collect()
+    }
+
+    #[test]
+    fn after_a_break_half_and_then_three_quarters_are_run() {
+        let facts = WeekFacts { comeback: Some((MONDAY, 14)), build_weeks: 0, ..FACTS };
+        let days = plan(&Athlete::default(), &advice(Decision::Hold, MONDAY), &facts, 3);
+        let long: Vec<&str> =
+            days.iter().filter(|day| day.kind == DayKind::Long).map(|day| day.text.as_str()).collect();
+        let km = |text: &&str| text.split(' ').nth(1).map(str::to_owned);
+        assert_eq!(
+            long.iter().map(km).collect::<Vec<_>>(),
+            ["7", "11", "10"].map(|km| Some(km.to_owned())),
+            "the third week is the lighter one: {long:?}"
+        );
+        assert!(days[5].text.starts_with("about 6 km easy"), "{}", days[5].text);
+    }
+
+    #[test]
+    fn a_day_of_rest_changes_nothing_ahead() {
+        for pattern in 0_u32..128 {
+            let blocked: Vec<Weekday> =
+                Weekday::ALL.into_iter().filter(|day| pattern >> day.since_monday() & 1 == 1).collect();
+            for (runs, start) in (3..=7).flat_map(|runs| (0..5).map(move |start| (runs, start))) {
+                let athlete =
+                    Athlete { runs_per_week: Some(runs), blocked_days: blocked.clone(), ..Athlete::default() };
+                let facts = WeekFacts { runs_this_week: 1, ..FACTS };
+                let advice = advice(Decision::Hold, MONDAY);
+                let made = |today: i64| week_plan(Some(&advice), &athlete, &facts, (today, 2), DistanceUnit::Kilometre);
+                let (before, after) = (made(MONDAY + start), made(MONDAY + start + 1));
+                if before[0].kind != DayKind::Rest {
+                    continue;
+                }
+                assert_eq!(before[1..], after[..before.len() - 1], "{blocked:?} {runs} runs, day {start}");
+            }
+        }
     }
 
     #[test]
