@@ -342,7 +342,7 @@ const VECTORS: [(&str, Family, Change, &str, Option<Lever>); 50] = [
             all(i, |s| {
                 s.n = 2;
                 (s.scatter_pct, s.fade_pct, s.fade_ci80_pct) = (None, None, None);
-            })
+            });
         },
         "D14",
         Some(Lever::Reps),
