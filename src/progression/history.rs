@@ -38,6 +38,9 @@ const BREAK_DAYS: std::ops::RangeInclusive<i64> = 6..=28;
 const SAME_OUTING_S: f64 = 120.0;
 /// Share of threshold speed from which ten minutes are a hard day.
 const HARD_SHARE: f64 = 0.97;
+/// Reps below this time and this distance are strides, s and m. House rule.
+const STRIDE_S: f64 = 30.0;
+const STRIDE_M: f64 = 150.0;
 /// Session RPE from which a day was hard.
 const HARD_RPE: f64 = 6.0;
 /// Pain (0 to 10) from which a session counts as ended by it.
@@ -175,7 +178,6 @@ impl<'a> History<'a> {
     fn is_hard(&self, session: &SessionSummary) -> bool {
         let effort = self.rpe(session).is_some_and(|rpe| rpe >= HARD_RPE);
         let reps = session.kind == WorkoutKind::Reps && session.reps.len() + session.other_reps >= 2;
-        let strides = session.evidence.as_ref().is_some_and(|evidence| evidence.rep_s < 30.0);
         let speed = session.distance_m / session.timer_s;
         let fast = race_index(self.athlete, session.day)
             .and_then(|race| super::daniels::training_speed(Family::T, race.vdot, None))
@@ -183,7 +185,7 @@ impl<'a> History<'a> {
         let month = self.before(session).iter().rev().take_while(|run| session.day - run.day <= 30);
         let longest = month.map(|run| run.distance_m).fold(f64::NAN, f64::max);
         effort
-            || (reps && !strides)
+            || (reps && !is_strides(session))
             || session.kind == WorkoutKind::RaceLike
             || fast
             || session.distance_m > 1.1 * longest
@@ -437,6 +439,13 @@ impl<'a> History<'a> {
 struct Gates {
     blocked: Vec<String>,
     candidates: Vec<(Lever, Step)>,
+}
+
+/// Whether all the reps of a session together were no more than strides: short in time, and in distance, for who is fast runs
+/// 200 m in less than half a minute.
+fn is_strides(session: &SessionSummary) -> bool {
+    let reps = (session.reps.len() + session.other_reps) as f64;
+    session.fast_timer_s < STRIDE_S * reps && session.fast_distance_m < STRIDE_M * reps
 }
 
 /// Whether an earlier session asked at least as much: as many reps, as fast within 1 %, as short a rest within a fifth.

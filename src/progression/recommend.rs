@@ -537,7 +537,9 @@ fn earliest(outcome: &Outcome, folded: &Folded, today: i64) -> i64 {
     let spacing = if folded.long_spacing { LONG_SPACING_DAYS } else { SPACING_DAYS };
     let off = folded.input.signals.iter().any(|signal| signal.level == Level::Red) || outcome.rule == "D8";
     let spaced = folded.last_hard_day.map_or(today, |day| day + spacing);
-    spaced.max(today + i64::from(off))
+    // Never twice a day.
+    let ran_today = folded.input.days_no_run == Some(0);
+    spaced.max(today + i64::from(off || ran_today))
 }
 
 #[cfg(test)]
@@ -795,6 +797,20 @@ mod tests {
             last.starts_with("The interval ladder ends here. By your goal goal-pace reps may have a turn: 6"),
             "{last}"
         );
+    }
+
+    #[test]
+    fn fast_200s_are_a_hard_day_and_strides_are_not() {
+        let reps = |metres: f64, seconds: f64| {
+            let mut session = track(MONDAY);
+            (session.fast_distance_m, session.fast_timer_s) = (6.0 * metres, 6.0 * seconds);
+            (session.rep_distance_m, session.length, session.rpe_cr10) =
+                (metres, Some(RepLength::Distance(metres)), None);
+            session.evidence = Some(SessionEvidence { rep_s: seconds, ..session.evidence.unwrap() });
+            recommend(&session, &[], &Athlete::default(), &[], MONDAY, KM).earliest_day
+        };
+        assert_eq!(reps(200.0, 29.0), Some(MONDAY + 2));
+        assert_eq!(reps(100.0, 18.0), Some(MONDAY + 1), "strides, but never twice a day");
     }
 
     #[test]
