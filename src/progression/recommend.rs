@@ -275,9 +275,11 @@ fn next_step(outcome: &Outcome, folded: &Folded) -> Option<Step> {
         ("D0", _) => return None,
         ("D3", _) if folded.input.days_no_run.is_some_and(|days| days >= 14) => Step::strides(STRIDES_AFTER_BREAK),
         ("D3", _) if folded.input.days_no_fast.is_some_and(|days| days > 42) => Step::strides(STRIDES_UNACCUSTOMED),
-        ("D3", _) if folded.input.days_no_family.is_some_and(|days| days > 42) => step.comeback(),
-        ("D3", _) if folded.input.days_no_family.is_some_and(|days| days > 21) => step.back_twice(None),
-        ("D3", _) => step.back(false),
+        ("D3", _) => match missed(folded) {
+            Missed::Long => step.comeback(),
+            Missed::Weeks => step.back_twice(None),
+            Missed::Days => step.back(false),
+        },
         ("D5", _) => step.back_twice(run_speed(judged)),
         ("D2", _) => step.back(pace_failed(judged)).lighter(),
         (_, Decision::Deload) => step.lighter(),
@@ -323,6 +325,8 @@ fn headline(outcome: &Outcome, step: Option<&Step>, folded: &Folded, unit: Dista
         (Decision::Deload, _) if step.others > 0 => "lighter week, half the reps at the same pace".to_owned(),
         (Decision::Deload, _) => format!("lighter week, {} at the same pace", step.short()),
         (Decision::StepBack, "D3") if step.is_strides() => format!("back in with strides, {}", step.short()),
+        (Decision::StepBack, "D3") if missed(folded) == Missed::Long => format!("back in with less, {workout}"),
+        (Decision::StepBack, "D3") if missed(folded) == Missed::Weeks => format!("two steps back, {workout}"),
         (Decision::StepBack, "D5") => format!("two steps back, {workout}"),
         (Decision::StepBack, _) => format!("one step back, {workout}"),
         (Decision::Hold, "D6") => format!("hold, repeat {workout} on a better day"),
@@ -371,6 +375,11 @@ fn reasons(outcome: &Outcome, folded: &Folded) -> Vec<String> {
         return reasons;
     }
     let Some(judged) = &folded.judged else {
+        if let Some(begin) = &folded.begin {
+            reasons.extend(begin.unmet.iter().cloned());
+            reasons.truncate(MOST_REASONS);
+            return reasons;
+        }
         reasons.push("A run without reps neither adds to nor takes from the next session with reps.".to_owned());
         return reasons;
     };
@@ -457,11 +466,33 @@ fn change_reason(outcome: &Outcome, folded: &Folded) -> String {
         (Decision::StepBack, "D3") if is_long_break(folded) => {
             "Relaxed strides first; the reps come back once these leave no soreness.".into()
         }
+        (Decision::StepBack, "D3") if missed(folded) == Missed::Long => {
+            "Three fifths of the reps, a little slower; the rest comes back rep by rep.".into()
+        }
         (Decision::StepBack, "D3") => "A little less than last time; it comes back by itself.".into(),
         (Decision::StepBack, "D5") => "Two steps are undone, at the speed that was run.".into(),
         (Decision::StepBack, _) => "The last step is undone, nothing more.".into(),
         (Decision::Hold, "D11") => "The same again, to confirm it: reps, pace and rest stay.".into(),
         _ => "The same again: nothing is added until it can be seen to be in hand.".into(),
+    }
+}
+
+/// How long a kind of session has been missed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Missed {
+    /// Up to three weeks.
+    Days,
+    /// Up to six.
+    Weeks,
+    /// More.
+    Long,
+}
+
+fn missed(folded: &Folded) -> Missed {
+    match folded.input.days_no_family.unwrap_or(0) {
+        ..=21 => Missed::Days,
+        22..=42 => Missed::Weeks,
+        _ => Missed::Long,
     }
 }
 
