@@ -151,7 +151,7 @@ fn athlete_text(guesses: &Guesses) -> String {
          # What you train for: \"mile\", \"5k\", \"10k\", \"half\" or \"marathon\".\n# goal = \"5k\"\n\
          # goal_race = {{ date = \"{example}\", distance_m = 5000 }}\n\n\
          # No fast running in the last six months: smaller steps, and none without an RPE.\n# novice = true\n\
-         # Add nothing without an RPE.\n# require_rpe = true\n\n{habit}{}\n{}\n# blocked_days = [\"monday\"]\n",
+         # Add nothing without an RPE.\n# require_rpe = true\n\n{habit}{}\n{}\n# blocked_days = [\"monday\"]\n\n# Distances and paces: \"km\" or \"mile\".\n# units = \"km\"\n",
         guessed("hr_max", hr_max, "185"),
         guessed("hr_rest", hr_rest, "50"),
         guessed("runs_per_week", runs, "4"),

@@ -3,10 +3,11 @@
 use super::days::civil_day;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Athlete, Goal, GoalRace, Race, Sex, Weekday};
+use crate::units::DistanceUnit;
 use toml::{Table, Value};
 
 /// The keys of the file.
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
     "hr_max",
     "hr_rest",
     "lthr",
@@ -20,12 +21,15 @@ const KEYS: [&str; 13] = [
     "runs_per_week",
     "blocked_days",
     "long_run_day",
+    "units",
 ];
 /// The keys of one race.
 const RACE_KEYS: [&str; 3] = ["date", "distance_m", "time_s"];
 /// The goals.
 const GOALS: [(&str, Goal); 5] =
     [("mile", Goal::Mile), ("5k", Goal::FiveK), ("10k", Goal::TenK), ("half", Goal::Half), ("marathon", Goal::Half)];
+/// The units of distances.
+const UNITS: [(&str, DistanceUnit); 2] = [("km", DistanceUnit::Kilometre), ("mile", DistanceUnit::Mile)];
 /// The sexes.
 const SEXES: [(&str, Sex); 2] = [("female", Sex::Female), ("male", Sex::Male)];
 /// Speeds of races that people run, m/s: a walk to the world's fastest.
@@ -54,6 +58,7 @@ pub fn read_athlete(text: &str) -> Result<Athlete> {
         lthr_bpm: number(&table, "lthr", "", (80.0, 230.0))?,
         sex: named(&table, "sex", &SEXES)?,
         ladder: None,
+        unit: named(&table, "units", &UNITS)?,
         races: races(&table)?,
         goal: named(&table, "goal", &GOALS)?,
         novice: yes_or_no(&table, "novice")?,
@@ -199,6 +204,7 @@ mod tests {
         assert_eq!(athlete.hr_rest_bpm, Some(46.5));
         assert_eq!((athlete.lthr_bpm, athlete.sex), (Some(172.0), Some(Sex::Female)));
         assert_eq!(athlete.goal, Some(Goal::TenK));
+        assert_eq!(read_athlete("units = \"mile\"").unwrap().unit, Some(DistanceUnit::Mile));
         assert_eq!(athlete.novice, Some(false));
         assert_eq!(athlete.races, vec![Race { day: 19_827, distance_m: 5000.0, time_s: 1197.0 }]);
         let week = read_athlete(
@@ -224,7 +230,7 @@ mod tests {
         };
         assert_eq!(
             message("hrmax = 188"),
-            "at hrmax: expected one of the keys hr_max, hr_rest, lthr, sex, birth_year, races, goal, goal_race, novice, require_rpe, runs_per_week, blocked_days, long_run_day, found \"hrmax\""
+            "at hrmax: expected one of the keys hr_max, hr_rest, lthr, sex, birth_year, races, goal, goal_race, novice, require_rpe, runs_per_week, blocked_days, long_run_day, units, found \"hrmax\""
         );
         assert_eq!(message("hr_max = 20"), "at hr_max: expected a number from 100 to 240, found 20");
         assert_eq!(message("goal = \"7k\""), "at goal: expected one of mile, 5k, 10k, half, marathon, found \"7k\"");

@@ -1,6 +1,7 @@
 //! The runner: what is known of them, and what they report day by day. Plain data; read by `journal`.
 
 use super::Ladder;
+use crate::units::DistanceUnit;
 
 /// A race or time trial.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -152,6 +153,8 @@ pub struct Athlete {
     pub long_run_day: Option<Weekday>,
     /// The runner's own ladder; `None` for the standard one.
     pub ladder: Option<Ladder>,
+    /// The unit of distances and paces.
+    pub unit: Option<DistanceUnit>,
     /// Whether nothing is added without RPE; where not said, for those new to speed work.
     pub require_rpe: Option<bool>,
 }

@@ -6,9 +6,11 @@ use super::next::Step;
 use super::summary::SessionSummary;
 use super::words::{count, number};
 use crate::model::{Athlete, JournalDay};
+use std::collections::BTreeSet;
 
-/// Weeks of running before the first strides. House rule.
+/// Weeks of running before the first strides, and those of them that must have a run. House rule.
 const RUNNING_WEEKS: i64 = 8;
+const RUN_WEEKS: usize = 7;
 /// Days over which the usual runs a week are counted, and the longest run is looked for.
 const MONTH_DAYS: i64 = 28;
 /// Runs in that time: three a week. House rule.
@@ -31,11 +33,15 @@ pub(crate) struct Begin {
 /// The way in, from the runs up to today, in order of start.
 pub(crate) fn begin(runs: &[&SessionSummary], athlete: &Athlete, journal: &[JournalDay], today: i64) -> Begin {
     let month = || runs.iter().filter(|run| today - run.day < MONTH_DAYS);
-    let weeks = runs.first().map_or(0, |run| (today - run.day) / 7);
+    let weeks: BTreeSet<i64> =
+        runs.iter().map(|run| (today - run.day) / 7).filter(|week| *week < RUNNING_WEEKS).collect();
     let longest_s = month().map(|run| run.timer_s).fold(0.0, f64::max);
     let mut unmet = Vec::new();
-    if weeks < RUNNING_WEEKS {
-        unmet.push(format!("{RUNNING_WEEKS} weeks of running come first: {} on record.", count(weeks, "week")));
+    if weeks.len() < RUN_WEEKS {
+        let found = weeks.len();
+        unmet.push(format!(
+            "{RUNNING_WEEKS} weeks of running come first: {found} of the last {RUNNING_WEEKS} have a run."
+        ));
     }
     if month().count() < RUNS {
         let found = i64::try_from(month().count()).unwrap_or(i64::MAX);
@@ -75,7 +81,7 @@ mod tests {
         let early = at(&weeks(4), &[]);
         assert_eq!(
             (early.step, early.unmet),
-            (None, vec!["8 weeks of running come first: 3 weeks on record.".to_owned()])
+            (None, vec!["8 weeks of running come first: 4 of the last 8 have a run.".to_owned()])
         );
         let aching = JournalDay { day: 55, pain: Some(3.0), ..JournalDay::default() };
         assert!(at(&weeks(9), &[aching]).unmet[0].contains("Pain of 3"));

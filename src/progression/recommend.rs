@@ -798,7 +798,7 @@ mod tests {
         assert_eq!((advice.rule, advice.family), ("D9b", Some(Family::F)), "{advice:#?}");
         assert_eq!(advice.headline, "begin with strides, 4 \u{d7} 15 s");
         assert_eq!(advice.next.unwrap().text, "4 \u{d7} 15 s relaxed and quick, by feel, 75 s walk");
-        assert_eq!(latest(&runs[..9], &[]).reasons[1], "8 weeks of running come first: 2 weeks on record.");
+        assert_eq!(latest(&runs[..9], &[]).reasons[1], "8 weeks of running come first: 3 of the last 8 have a run.");
         let sore = JournalDay { illness: true, ..rested(MONDAY + 61) };
         assert_eq!(latest(&runs, &[sore]).next, None, "a symptom comes first");
     }

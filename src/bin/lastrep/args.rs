@@ -205,9 +205,9 @@ pub(crate) struct Common {
     /// The day to advise for (YYYY-MM-DD); by default the day of the last activity or journal row.
     #[arg(long, value_name = "DATE", value_parser = parse_day)]
     today: Option<i64>,
-    /// Unit of printed paces; tables stay in SI.
-    #[arg(long, value_enum, default_value_t = UnitsArg::Km)]
-    units: UnitsArg,
+    /// Unit of printed paces, by default that of the athlete file, else km; tables stay in SI.
+    #[arg(long, value_enum)]
+    units: Option<UnitsArg>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -257,6 +257,7 @@ impl Common {
         if self.require_rpe {
             athlete.require_rpe = Some(true);
         }
+        let unit = athlete.unit;
         let options = Options {
             out,
             reps_from: match self.reps_from {
@@ -275,8 +276,9 @@ impl Common {
             today: self.today,
             jobs,
             unit: match self.units {
-                UnitsArg::Km => DistanceUnit::Kilometre,
-                UnitsArg::Mile => DistanceUnit::Mile,
+                Some(UnitsArg::Km) => DistanceUnit::Kilometre,
+                Some(UnitsArg::Mile) => DistanceUnit::Mile,
+                None => unit.unwrap_or_default(),
             },
         };
         Ok((options, notes))
