@@ -109,6 +109,8 @@ pub(crate) struct Folded {
     pub(crate) begin: Option<Begin>,
     /// Where the step stands on the ladder, and what comes after it.
     pub(crate) placed: Option<Placed>,
+    /// The session in words.
+    pub(crate) workout: String,
     /// The step that was run, or asked for.
     pub(crate) step: Option<Step>,
     /// The steps that the open levers lead to, in family order.
@@ -425,6 +427,7 @@ impl<'a> History<'a> {
             input,
             begin: None,
             placed,
+            workout: session.workout.clone(),
             judged,
             sources,
             step,

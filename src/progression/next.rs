@@ -53,6 +53,8 @@ pub(crate) struct Step {
     pub(crate) recovery_mode: Option<RecoveryMode>,
     /// Reps of the session outside this set.
     pub(crate) others: usize,
+    /// The whole session in words, where it is repeated as it was.
+    pub(crate) whole: Option<String>,
     /// Distance of one rep, m.
     rep_m: f64,
     /// Time of one rep, s.
@@ -93,6 +95,7 @@ impl Step {
                 .map(|(round, _)| round),
             recovery_mode: session.recovery_mode,
             others: session.other_reps,
+            whole: None,
             rep_m: match length {
                 RepLength::Distance(metres) => metres,
                 RepLength::Time(_) => session.rep_distance_m,
@@ -114,6 +117,12 @@ impl Step {
     /// The same at a factor of its speed.
     pub(crate) fn at_pace(&self, factor: f64) -> Self {
         Self { speed_mps: self.speed_mps.map(|speed| speed * factor), ..self.clone() }
+    }
+
+    /// The same again, named as a whole where it has other reps, too.
+    pub(crate) fn again(&self, session: &str) -> Self {
+        let whole = (self.others > 0 && !session.is_empty()).then(|| session.to_owned());
+        Self { whole, ..self.clone() }
     }
 
     /// Half of it at the same pace: the lighter week.
@@ -155,6 +164,7 @@ impl Step {
             recovery_m: None,
             recovery_mode: Some(RecoveryMode::Walk),
             others: 0,
+            whole: None,
             rep_m: f64::NAN,
             rep_s: 20.0,
         }
@@ -171,6 +181,7 @@ impl Step {
             recovery_m: None,
             recovery_mode: Some(RecoveryMode::Walk),
             others: 0,
+            whole: None,
             rep_m: if rung.by_time { f64::NAN } else { rung.length },
             rep_s,
         }
@@ -194,7 +205,11 @@ impl Step {
             None if self.rep_s < 30.0 => "relaxed and quick, by feel".to_owned(),
             None => "by feel, as last time".to_owned(),
         };
-        let again = if self.reps == 1 && self.others > 0 { "the same session again: " } else { "" };
+        let again = match &self.whole {
+            Some(whole) => format!("the same session again ({whole}): "),
+            None if self.reps == 1 && self.others > 0 => "the same session again: ".to_owned(),
+            None => String::new(),
+        };
         let mut text = format!("{again}{} {pace}", self.short());
         let recovery = words::recovery(self.recovery_s, self.recovery_m, self.recovery_mode);
         if !recovery.is_empty() && self.reps > 1 {
@@ -420,6 +435,7 @@ mod tests {
             recovery_m: None,
             recovery_mode: Some(RecoveryMode::Jog),
             others: 0,
+            whole: None,
             rep_m: 400.0,
             rep_s: 93.0,
         }

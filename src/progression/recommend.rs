@@ -288,7 +288,7 @@ fn next_step(outcome: &Outcome, folded: &Folded) -> Option<Step> {
             let lever = outcome.lever?;
             folded.candidates.iter().find(|(open, _)| *open == lever).map(|(_, step)| step.clone())?
         }
-        (_, Decision::Hold | Decision::Insufficient) => step.clone(),
+        (_, Decision::Hold | Decision::Insufficient) => step.again(&folded.workout),
     })
 }
 
@@ -704,12 +704,18 @@ mod tests {
     fn advice_about_one_set_among_others_is_no_plan_for_a_whole_session() {
         let mut mixed = track(MONDAY + 22);
         (mixed.other_reps, mixed.planned_reps) = (15, None);
+        mixed.workout = "6 \u{d7} 400 m + 15 \u{d7} 200 m".to_owned();
         let mut plain = track(MONDAY + 29);
         plain.reps.extend_from_within(..);
         plain.planned_reps = None;
         let advice = recommend_all(&[mixed, plain], &Athlete::default(), &[], KM);
         let next = |index: usize| advice[index].as_ref().unwrap().next.as_ref().unwrap().clone();
         assert_eq!((next(0).reps, next(0).others.as_str()), (6, "15 other reps as they were"));
+        assert!(
+            next(0).text.starts_with("the same session again (6 \u{d7} 400 m + 15 \u{d7} 200 m): 6"),
+            "{}",
+            next(0).text
+        );
         assert_eq!((next(1).reps, next(1).others.as_str()), (12, ""));
     }
 

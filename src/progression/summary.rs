@@ -75,6 +75,8 @@ impl Advice {
 pub struct SessionSummary {
     /// The file that it is of; empty where the caller gives none.
     pub file: String,
+    /// All its reps in words, as the report names them: `2 × (4 × 200 m / 85 s jog) / 5 min walk`.
+    pub workout: String,
     /// Unix time of its start, s.
     pub start_unix_s: f64,
     /// Civil day of its start, local where the file tells it, else UTC; days since 1970-01-01.
@@ -153,6 +155,7 @@ impl SessionSummary {
     pub fn easy_run(day: i64, distance_m: f64, timer_s: f64) -> Self {
         Self {
             file: String::new(),
+            workout: String::new(),
             start_unix_s: (day as f64 + 0.75) * DAY_S,
             day,
             running: true,
@@ -194,6 +197,7 @@ pub fn summarise(activity: &Activity, prepared: &Prepared, structure: &Structure
     let main = card.main_set().and_then(|set| Some((set, structure.sets.get(set.set)?)));
     let mut summary = SessionSummary {
         file: String::new(),
+        workout: structure.name.clone(),
         start_unix_s,
         day: (local_s / DAY_S).floor().clamp(-DATED_DAYS, DATED_DAYS) as i64,
         running: structure.kind != WorkoutKind::NotRunning && matches!(activity.sport, Sport::Running | Sport::Unknown),
