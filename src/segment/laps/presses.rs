@@ -40,7 +40,8 @@ const RUN_UP: f64 = 2.0;
 const RUN_UP_SHARE: f64 = 0.95;
 
 /// A lap that is this many times as long as the longest rep is a tempo or a time trial beside the set, unless there are
-/// two of about its length: then it is a set of its own.
+/// two of about its length: then it is a set of its own. One before the set that is this many times as long as the usual
+/// rep may be meant as either.
 const TEMPO: f64 = 5.0;
 const TEMPO_LIKE: f64 = 1.5;
 
@@ -99,8 +100,11 @@ pub(super) fn by_presses(_: &Activity, prepared: &Prepared, laps: &[Lap]) -> Res
     let why = format!("{} of {} pressed laps alternate with slower ones", chosen.len(), laps.len());
     let why = std::iter::once(why).chain(mended.words).collect::<Vec<_>>().join(", ");
     let lengths: Vec<f64> = mended.reps.iter().map(|rep| rep.span.length_s()).collect();
-    let is_longer_first = middle(&lengths).is_some_and(|usual| lengths[0] >= LONGER_FIRST * usual);
-    let is_confirmed = mended.is_confirmed && !is_longer_first;
+    let is_first_longer_by = |factor: f64| middle(&lengths).is_some_and(|usual| lengths[0] >= factor * usual);
+    if is_first_longer_by(TEMPO) {
+        doubts.push(format!("{} reps without the long one before them", mended.reps.len() - 1));
+    }
+    let is_confirmed = mended.is_confirmed && !is_first_longer_by(LONGER_FIRST);
     Ok(LapReading { source: RepSource::Laps, reps: mended.reps, why, doubts, is_confirmed })
 }
 
