@@ -4,13 +4,19 @@
 //! [`Verdict`]; ordered rules turn the verdicts and the day into one decision; and that is written out as the next
 //! workout. Nothing here reads a clock, a file or a track's samples beyond [`summarise`].
 
+mod advised;
 mod altitude;
 mod anchor;
 mod begin;
 mod bounds;
 mod daniels;
 mod decision;
+mod evidence;
+mod fold;
+mod follow;
+mod gates;
 mod history;
+mod judged;
 mod ladder;
 mod levers;
 mod load;
@@ -22,6 +28,7 @@ mod recommend;
 mod recommendation;
 mod rules;
 mod summary;
+mod told;
 mod verdict;
 mod week;
 mod why;
@@ -29,7 +36,7 @@ mod words;
 
 pub use anchor::{RaceIndex, Target, TargetSource, family_of, race_index, target_of};
 pub use decision::{DecisionInput, Level, Outcome, RuleTrace, Signal, decide};
-pub use history::Judged;
+pub use judged::Judged;
 pub use mix::Kind;
 pub use readiness::with_mornings;
 pub use recommend::{Latest, latest, recommend, recommend_all, recommend_latest};

@@ -2,11 +2,10 @@
 
 use super::anchor::TargetSource;
 use super::daniels::training_speed;
-use super::history::Judged;
+use super::judged::Judged;
 use super::ladder::{Rep, Steps};
-use super::load::Load;
 use super::summary::SessionSummary;
-use super::words::{self, number};
+use super::words;
 use super::{Family, Lever, NextWorkout};
 use crate::model::Rung;
 use crate::scores::Grade;
@@ -21,19 +20,6 @@ const PACE_RANGE: f64 = 0.01;
 const NEW_LENGTH_PACE: f64 = 0.99;
 /// How much a new length may add to the fast distance, as a factor.
 const NEW_LENGTH_VOLUME: f64 = 1.05;
-/// Most that one run may exceed the longest of 30 days, as a factor.
-///
-/// # Source
-/// Frandsen et al. 2025, Br J Sports Med, doi 10.1136/bjsports-2024-109380: injuries rose above one tenth.
-const LONGEST_RUN: f64 = 1.10;
-/// Most that a session's fast distance may exceed the largest of 30 days, as a fraction.
-const LARGEST_SESSION: f64 = 0.15;
-/// Longest rep that may be added whatever that fraction says, m.
-const ONE_REP_M: f64 = 1_000.0;
-/// A week this much above the usual one moves no lever, as a factor.
-const FULL_WEEK: f64 = 1.10;
-/// Most of the running time of seven days that may be fast, as a fraction.
-const FAST_SHARE: f64 = 0.20;
 /// A speed that cannot be read well is believed this near the target, as a fraction; farther off, the next one is by feel.
 const LIKELY_SPEED: f64 = 0.10;
 /// What more than six weeks without a family leave of its reps, as a share. House rule.
@@ -56,7 +42,7 @@ pub(crate) struct Step {
     /// The whole session in words, where it is repeated as it was.
     pub(crate) whole: Option<String>,
     /// Distance of one rep, m.
-    rep_m: f64,
+    pub(super) rep_m: f64,
     /// Time of one rep, s.
     rep_s: f64,
 }
@@ -258,7 +244,13 @@ impl Step {
     }
 
     /// One micro-step of a lever, or why there is none.
-    fn moved(&self, lever: Lever, family: Family, vdot: Option<f64>, steps: &Steps<'_>) -> Result<Self, String> {
+    pub(super) fn moved(
+        &self,
+        lever: Lever,
+        family: Family,
+        vdot: Option<f64>,
+        steps: &Steps<'_>,
+    ) -> Result<Self, String> {
         match lever {
             Lever::Reps => self.more_reps(steps),
             Lever::Pace => self.faster(family, vdot),
@@ -328,105 +320,13 @@ pub(crate) fn length_of(rung: &Rung) -> RepLength {
     if rung.by_time { RepLength::Time(rung.length) } else { RepLength::Distance(rung.length) }
 }
 
-/// The levers that pass ladder, caps and gates, each with its step; and why the others do not.
-///
-/// `whole` is the distance of the whole session and of its fast running outside this set, m.
-pub(crate) fn open_levers(
-    step: &Step,
-    family: Family,
-    (vdot, steps): (Option<f64>, &Steps<'_>),
-    load: &Load,
-    whole: (f64, f64),
-    pace_spent: bool,
-) -> (Vec<(Lever, Step)>, Vec<String>) {
-    let (mut open, mut blocked) = (Vec::new(), Vec::new());
-    if let Some(reason) = full_week(load) {
-        return (open, vec![reason]);
-    }
-    for lever in family.levers() {
-        let moved = match lever {
-            Lever::Pace if pace_spent => {
-                Err("Two pace steps in four weeks: the next needs a race or time trial.".to_owned())
-            }
-            _ => step.moved(*lever, family, vdot, steps),
-        };
-        match moved.and_then(|moved| allowed(step, moved, family, load, whole)) {
-            Ok(moved) => open.push((*lever, moved)),
-            Err(reason) if !blocked.contains(&reason) => blocked.push(reason),
-            Err(_) => {}
-        }
-    }
-    (open, blocked)
-}
-
-/// Why this week moves no lever at all.
-fn full_week(load: &Load) -> Option<String> {
-    if let Some(week) = load.week_m.filter(|week| load.last7_m > FULL_WEEK * week) {
-        return Some(format!(
-            "The last seven days already hold {} km, usual are {}: one thing grows at a time.",
-            number(load.last7_m / 1000.0, 0),
-            number(week / 1000.0, 0)
-        ));
-    }
-    let share = load.fast_share.filter(|share| *share > FAST_SHARE)?;
-    Some(format!("{} % of the last seven days' running time was fast, 20 % is the most.", number(100.0 * share, 0)))
-}
-
-/// The step when its fast distance passes the caps and gates, whatever the lever: a session that is over its cap already gets
-/// neither faster nor denser.
-fn allowed(now: &Step, next: Step, family: Family, load: &Load, whole: (f64, f64)) -> Result<Step, String> {
-    let (set_now, set_next) = (now.distance_of(now.reps), next.distance_of(next.reps));
-    if set_next.is_nan() {
-        return Err("The distance of the reps is not known.".to_owned());
-    }
-    let fast_next = set_next + whole.1;
-    let (cap, share) = load.cap(family);
-    if fast_next > cap {
-        return Err(cap_words(family, cap, share, load));
-    }
-    let largest = load.largest_fast_m;
-    let one_rep = next.rep_m.min(ONE_REP_M);
-    if fast_next > largest + (LARGEST_SESSION * largest).max(one_rep) {
-        return Err(format!(
-            "The largest session of 30 days had {} m of fast running: more would be a jump.",
-            number(largest, 0)
-        ));
-    }
-    let added = if next.reps > now.reps {
-        set_next - set_now + next.recovery_m.unwrap_or(0.0)
-    } else {
-        (set_next - set_now).max(0.0)
-    };
-    if whole.0 + added > LONGEST_RUN * load.longest_m {
-        let longest = number(load.longest_m / 1000.0, 1);
-        return Err(format!("The whole run would be over 1.1 times the longest of 30 days ({longest} km)."));
-    }
-    Ok(next)
-}
-
-fn cap_words(family: Family, cap: f64, share: f64, load: &Load) -> String {
-    let kind = family.purpose();
-    let mut kind = kind.to_owned();
-    kind[..1].make_ascii_uppercase();
-    let week = load.week_m.unwrap_or(load.largest_week_m);
-    match Some(week).filter(|week| week * share <= cap) {
-        Some(week) => format!(
-            "{kind} volume is at its cap: {} % of your {} km week are {} m.",
-            number(100.0 * share, 0),
-            number(week / 1000.0, 0),
-            number(cap, 0)
-        ),
-        None => format!("{kind} volume is at its cap of {} m.", number(cap, 0)),
-    }
-}
-
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test may fail")]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::model::Athlete;
 
-    fn step(reps: usize, rest: f64) -> Step {
+    pub(crate) fn step(reps: usize, rest: f64) -> Step {
         Step {
             reps,
             length: RepLength::Distance(400.0),
@@ -462,30 +362,6 @@ mod tests {
         assert_eq!((longer.reps, longer.length, longer.recovery_s), (5, RepLength::Distance(600.0), Some(120.0)));
         let faster = six.moved(Lever::Pace, Family::I, Some(50.0), &steps).unwrap().speed_mps.unwrap();
         assert!((faster / 4.301 - 1.0).abs() < 0.01 && faster > 4.301);
-    }
-
-    #[test]
-    fn caps_and_gates_close_levers() {
-        let athlete = Athlete::default();
-        let steps = Steps::of(&athlete, Family::I);
-        let load = Load {
-            largest_fast_m: 2400.0,
-            longest_m: 12_000.0,
-            week_m: Some(30_000.0),
-            largest_week_m: 30_000.0,
-            last7_m: 28_000.0,
-            fast_share: Some(0.1),
-            build_weeks: 1,
-            monotony: None,
-            ewma_ratio: None,
-        };
-        let (open, blocked) = open_levers(&step(6, 75.0), Family::I, (None, &steps), &load, (8_000.0, 0.0), false);
-        let names: Vec<Lever> = open.iter().map(|(lever, _)| *lever).collect();
-        assert_eq!(names, vec![Lever::Rest, Lever::Pace]);
-        assert_eq!(blocked[0], "Interval volume is at its cap: 8 % of your 30 km week are 2400 m.");
-        let wide = Load { week_m: Some(60_000.0), ..load };
-        let (open, _) = open_levers(&step(6, 75.0), Family::I, (None, &steps), &wide, (8_000.0, 0.0), false);
-        assert_eq!(open[0].0, Lever::Reps);
     }
 
     #[test]

@@ -1,18 +1,21 @@
 //! The decision in words: the next workout in full, why, what could not be seen, and how sure.
 
+use super::advised::advised;
 use super::anchor::ladder_of;
-use super::begin::Begin;
 use super::decision::{Level, Outcome, decide};
-use super::history::{Folded, History, Judged, is_same_outing};
+use super::fold::Folded;
+use super::follow::next_step;
+use super::history::History;
+use super::judged::Judged;
 use super::mix::{Kind, Passed, may_begin, needs_words, turn};
 use super::next::Step;
 use super::readiness::in_order;
 use super::rules::{RULES, Sure};
-use super::summary::{Advice, SessionSummary};
+use super::summary::SessionSummary;
+use super::told::{headline, reasons, unseen};
 use super::week::WeekFacts;
 use super::why::{Why, why};
-use super::words::{change, list, number};
-use super::{Decision, Family, Lever, Recommendation, UsedTarget};
+use super::{Decision, Family, Recommendation, UsedTarget};
 use crate::model::{Athlete, JournalDay};
 use crate::units::DistanceUnit;
 
@@ -20,12 +23,6 @@ use crate::units::DistanceUnit;
 const SPACING_DAYS: i64 = 2;
 /// The same after sprint-like work for a novice, or with sore legs.
 const LONG_SPACING_DAYS: i64 = 3;
-/// Most reasons that are given.
-const MOST_REASONS: usize = 4;
-/// Strides after six weeks without fast running.
-const STRIDES_UNACCUSTOMED: usize = 8;
-/// Strides after two weeks without any running.
-const STRIDES_AFTER_BREAK: usize = 6;
 
 /// The one next step after a session, as of today.
 ///
@@ -191,378 +188,6 @@ fn other_kind(past: &History<'_>, folded: &Folded, kinds: &[Kind], passed: &Pass
     asked.then(|| format!("{ends} Goal-pace reps come after {}.", needs_words(goal_pace)))
 }
 
-/// The sessions with what was advised before each, and the recommendation after each.
-fn advised(
-    history: &[SessionSummary],
-    athlete: &Athlete,
-    journal: &[JournalDay],
-    unit: DistanceUnit,
-) -> (Vec<SessionSummary>, Vec<Option<Recommendation>>) {
-    let mut order: Vec<usize> = (0..history.len()).collect();
-    order.sort_by(|a, b| {
-        let (a, b) = (&history[*a], &history[*b]);
-        a.start_unix_s.total_cmp(&b.start_unix_s).then_with(|| a.file.cmp(&b.file))
-    });
-    let mut sessions = history.to_vec();
-    flag_copies(&mut sessions, &order);
-    let mut results = vec![None; history.len()];
-    let mut given: Vec<(usize, Advice)> = Vec::new();
-    for index in order {
-        if !sessions[index].has_reps() {
-            continue;
-        }
-        sessions[index].advised = latest_advice(&given, &sessions[index], athlete)
-            .map(|(after, advice)| of_the_day_before(after, advice, index, &sessions, athlete, journal));
-        let session = &sessions[index];
-        let recommendation = recommend(session, &sessions, athlete, journal, session.day, unit);
-        if !session.duplicate {
-            given.extend(Advice::of(&recommendation, session.day).map(|advice| (index, advice)));
-        }
-        results[index] = Some(recommendation);
-    }
-    (sessions, results)
-}
-
-/// Flags what is the same outing as an earlier session of reps: one outing earns one piece of advice.
-fn flag_copies(sessions: &mut [SessionSummary], order: &[usize]) {
-    let mut kept: Option<usize> = None;
-    for index in order.iter().copied() {
-        let counts = sessions[index].running && sessions[index].has_reps() && !sessions[index].duplicate;
-        let is_copy = kept.is_some_and(|kept| is_same_outing(&sessions[kept], &sessions[index]));
-        if counts && is_copy {
-            sessions[index].duplicate = true;
-        } else if counts {
-            kept = Some(index);
-        }
-    }
-}
-
-/// The last advice about sessions of this family and length, and the session that it followed.
-fn latest_advice(given: &[(usize, Advice)], session: &SessionSummary, athlete: &Athlete) -> Option<(usize, Advice)> {
-    let family = super::anchor::family_of(session, athlete);
-    let like = |(_, advice): &&(usize, Advice)| {
-        let length = session.length.is_some_and(|length| super::summary::like_length(advice.length, length, 1.08));
-        advice.family == family && length
-    };
-    given.iter().rev().find(like).copied()
-}
-
-/// What the advice after a session had become by the day before another: weeks may have ended and mornings gone by.
-fn of_the_day_before(
-    after: usize,
-    advice: Advice,
-    before: usize,
-    sessions: &[SessionSummary],
-    athlete: &Athlete,
-    journal: &[JournalDay],
-) -> Advice {
-    let (followed, day) = (&sessions[after], sessions[before].day - 1);
-    if day <= followed.day {
-        return advice;
-    }
-    let later = recommend(followed, sessions, athlete, journal, day, DistanceUnit::Kilometre);
-    Advice::of(&later, followed.day).unwrap_or(advice)
-}
-
-/// The workout that a decision leads to.
-fn next_step(outcome: &Outcome, folded: &Folded) -> Option<Step> {
-    if let Some(begin) = folded.begin.as_ref().filter(|_| matches!(outcome.rule, "D8" | "D9b")) {
-        return begin.step.clone();
-    }
-    let step = folded.step.as_ref()?;
-    let judged = folded.judged.as_ref()?;
-    Some(match (outcome.rule, outcome.decision) {
-        ("D0", _) => return None,
-        ("D3", _) if folded.input.days_no_run.is_some_and(|days| days >= 14) => Step::strides(STRIDES_AFTER_BREAK),
-        ("D3", _) if folded.input.days_no_fast.is_some_and(|days| days > 42) => Step::strides(STRIDES_UNACCUSTOMED),
-        ("D3", _) => match missed(folded) {
-            Missed::Long => step.comeback(),
-            Missed::Weeks => step.back_twice(None),
-            Missed::Days => step.back(false),
-        },
-        ("D5", _) => step.back_twice(run_speed(judged)),
-        ("D2", _) => step.back(pace_failed(judged)).lighter(),
-        (_, Decision::Deload) => step.lighter(),
-        (_, Decision::StepBack) => step.back(pace_failed(judged)),
-        (_, Decision::Advance) => {
-            let lever = outcome.lever?;
-            folded.candidates.iter().find(|(open, _)| *open == lever).map(|(_, step)| step.clone())?
-        }
-        (_, Decision::Hold | Decision::Insufficient) => step.again(&folded.workout),
-    })
-}
-
-/// The speed that was run, from the target and its error, m/s.
-fn run_speed(judged: &Judged) -> Option<f64> {
-    let error = judged.evidence.target_error_pct?;
-    Some(judged.target?.speed_mps * (1.0 + error / 100.0))
-}
-
-fn pace_failed(judged: &Judged) -> bool {
-    judged.evidence.target_error_pct.is_some_and(|error| error < -3.0)
-}
-
-fn headline(outcome: &Outcome, step: Option<&Step>, folded: &Folded, unit: DistanceUnit) -> String {
-    let Some(step) = step else {
-        return if outcome.rule == "D0" {
-            format!("no fast running. {}; see a clinician if it lasts", reported(folded))
-        } else {
-            match outcome.decision {
-                Decision::Deload => "lighter week, no fast running".to_owned(),
-                Decision::StepBack => "easy running and a few strides first".to_owned(),
-                Decision::Insufficient if folded.begin.is_some() => "easy running first".to_owned(),
-                _ => "your plan stands".to_owned(),
-            }
-        };
-    };
-    if outcome.rule == "D9b" {
-        return format!("begin with strides, {}", step.short());
-    }
-    let workout = if step.others == 0 { step.headline(unit) } else { format!("the {}", step.headline(unit)) };
-    match (outcome.decision, outcome.rule) {
-        (Decision::Advance, _) => format!("{workout}, {}", kept(outcome.lever, step)),
-        (Decision::Deload, "D2") => format!("lighter week, then one step back, {workout}"),
-        (Decision::Deload, _) if step.others > 0 => "lighter week, half the reps at the same pace".to_owned(),
-        (Decision::Deload, _) => format!("lighter week, {} at the same pace", step.short()),
-        (Decision::StepBack, "D3") if step.is_strides() => format!("back in with strides, {}", step.short()),
-        (Decision::StepBack, "D3") if missed(folded) == Missed::Long => format!("back in with less, {workout}"),
-        (Decision::StepBack, "D3") if missed(folded) == Missed::Weeks => format!("two steps back, {workout}"),
-        (Decision::StepBack, "D5") => format!("two steps back, {workout}"),
-        (Decision::StepBack, _) => format!("one step back, {workout}"),
-        (Decision::Hold, "D6") => format!("hold, repeat {workout} on a better day"),
-        (Decision::Hold, "D8") => "hold, move it by a day or two".to_owned(),
-        (Decision::Hold, "D11") => "hold, run it once more to confirm".to_owned(),
-        (Decision::Hold, "D13") => "hold, nothing may be added now".to_owned(),
-        (Decision::Insufficient, _) => "hold, repeat it".to_owned(),
-        (Decision::Hold, _) => format!("hold, repeat {workout}"),
-    }
-}
-
-/// What stays the same when a lever moves.
-fn kept(lever: Option<Lever>, step: &Step) -> String {
-    match lever {
-        Some(Lever::Reps) => "same pace and rest".to_owned(),
-        Some(Lever::Pace) => "same reps and rest".to_owned(),
-        Some(Lever::Length) => "a longer rep, a little slower".to_owned(),
-        Some(Lever::Rest) => super::words::recovery(step.recovery_s, step.recovery_m, step.recovery_mode),
-        None => "nothing else changes".to_owned(),
-    }
-}
-
-fn reported(folded: &Folded) -> String {
-    let input = &folded.input;
-    let mut what = Vec::new();
-    if input.illness {
-        what.push("illness or chest symptoms".to_owned());
-    }
-    if input.focal_pain {
-        what.push("pain in one spot".to_owned());
-    }
-    if let Some(pain) = input.pain.filter(|pain| *pain >= 5.0) {
-        what.push(format!("pain of {} in 10", number(pain, 0)));
-    }
-    format!("You reported {}", list(&what))
-}
-
-/// Two to four reasons: that of the rule first, then the figures behind it.
-fn reasons(outcome: &Outcome, folded: &Folded) -> Vec<String> {
-    if let Some(begin) = folded.begin.as_ref().filter(|_| outcome.rule == "D9b") {
-        return begin_reasons(begin);
-    }
-    let mut reasons = vec![outcome.reason.clone()];
-    if outcome.rule == "D0" {
-        reasons.push("Symptoms come before any figure; this is a training aid, not medical advice.".to_owned());
-        return reasons;
-    }
-    let Some(judged) = &folded.judged else {
-        if let Some(begin) = &folded.begin {
-            reasons.extend(begin.unmet.iter().cloned());
-            reasons.truncate(MOST_REASONS);
-            return reasons;
-        }
-        reasons.push("A run without reps neither adds to nor takes from the next session with reps.".to_owned());
-        return reasons;
-    };
-    if outcome.decision != Decision::Advance && !folded.input.after_lighter {
-        reasons.extend(figures(judged, &outcome.reason));
-    }
-    reasons.extend(target_reason(judged, &outcome.reason));
-    if outcome.lever.is_some_and(|lever| lever != Lever::Reps) {
-        reasons.extend(folded.input.blocked.first().cloned());
-    }
-    reasons.push(change_reason(outcome, folded));
-    reasons.truncate(MOST_REASONS);
-    reasons
-}
-
-/// Why strides may begin, or what comes first.
-fn begin_reasons(begin: &Begin) -> Vec<String> {
-    let mut reasons = vec!["No fast running of the last six months is on record.".to_owned()];
-    reasons.extend(begin.unmet.iter().cloned());
-    if begin.step.is_some() {
-        reasons.push(
-            "Eight weeks of three runs a week and half an hour at a time are there: strides may begin.".to_owned(),
-        );
-        reasons.push(
-            "Once a week, relaxed; note RPE and, two days later, soreness: two such sessions earn one more.".to_owned(),
-        );
-    }
-    reasons.truncate(MOST_REASONS);
-    reasons
-}
-
-/// The figures of the session in one sentence, without those that a sentence before has told.
-fn figures(judged: &Judged, told: &str) -> Option<String> {
-    let e = &judged.evidence;
-    let mut parts = vec![format!("{} reps", e.n)];
-    if e.grade == crate::scores::Grade::D {
-        return None;
-    }
-    parts.extend(e.scatter_pct.map(|scatter| match number(scatter, 1).as_str() {
-        "0.0" => "scatter within the noise".to_owned(),
-        percent => format!("scatter {percent} %"),
-    }));
-    parts.extend(e.fade_words().map(|fade| format!("{} {fade}", e.fade_name())));
-    parts.extend(e.last_rep_pct.map(|last| format!("last rep {}", change(last))));
-    parts.extend(e.rpe_cr10.map(|rpe| format!("RPE {}", number(rpe, 0))));
-    let told = told.to_lowercase();
-    parts.retain(|part| !told.contains(&part.to_lowercase()));
-    (parts.len() > 1).then(|| format!("This session: {}.", parts.join(", ")))
-}
-
-fn target_reason(judged: &Judged, told: &str) -> Option<String> {
-    let error = judged.evidence.target_error_pct?;
-    if judged.evidence.by_feel(judged.family) {
-        return None;
-    }
-    let source = judged.target_words()?;
-    if told.contains(&change(error)) {
-        return Some(format!("What it is held against: {source}."));
-    }
-    Some(if error.abs() < 0.05 {
-        format!("The pace matches {source}.")
-    } else {
-        let word = if error > 0.0 { "faster" } else { "slower" };
-        format!("{} % {word} than {source}.", number(error.abs(), 1))
-    })
-}
-
-/// What changes, and what does not.
-fn change_reason(outcome: &Outcome, folded: &Folded) -> String {
-    let levers = match outcome.lever {
-        Some(Lever::Reps) => "One thing moves: one more rep; pace and rest stay.",
-        Some(Lever::Pace) => "One thing moves: the pace, by half a step; reps and rest stay.",
-        Some(Lever::Length) => "One thing moves: the length; reps are cut so that the fast distance hardly grows.",
-        Some(Lever::Rest) => "One thing moves: the rest; reps and pace stay.",
-        None => "",
-    };
-    if !levers.is_empty() {
-        return levers.to_owned();
-    }
-    match (outcome.decision, outcome.rule) {
-        (Decision::Deload, _) => {
-            "A lighter week: half the fast running at the same pace, about a third less in all.".into()
-        }
-        (Decision::StepBack, "D3") if is_long_break(folded) => {
-            "Relaxed strides first; the reps come back once these leave no soreness.".into()
-        }
-        (Decision::StepBack, "D3") if missed(folded) == Missed::Long => {
-            "Three fifths of the reps, a little slower; the rest comes back rep by rep.".into()
-        }
-        (Decision::StepBack, "D3") => "A little less than last time; it comes back by itself.".into(),
-        (Decision::StepBack, "D5") => "Two steps are undone, at the speed that was run.".into(),
-        (Decision::StepBack, _) => "The last step is undone, nothing more.".into(),
-        (Decision::Hold, "D11") => "The same again, to confirm it: reps, pace and rest stay.".into(),
-        _ => "The same again: nothing is added until it can be seen to be in hand.".into(),
-    }
-}
-
-/// How long a kind of session has been missed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Missed {
-    /// Up to three weeks.
-    Days,
-    /// Up to six.
-    Weeks,
-    /// More.
-    Long,
-}
-
-fn missed(folded: &Folded) -> Missed {
-    match folded.input.days_no_family.unwrap_or(0) {
-        ..=21 => Missed::Days,
-        22..=42 => Missed::Weeks,
-        _ => Missed::Long,
-    }
-}
-
-/// Whether the break was from all running, or from all that is fast: then strides come first.
-fn is_long_break(folded: &Folded) -> bool {
-    let input = &folded.input;
-    input.days_no_run.is_some_and(|days| days >= 14) || input.days_no_fast.is_some_and(|days| days > 42)
-}
-
-/// What could not be seen, and what would change the answer.
-fn unseen(folded: &Folded) -> Vec<String> {
-    let mut unseen = Vec::new();
-    if let Some(judged) = &folded.judged {
-        let e = &judged.evidence;
-        if e.rpe_cr10.is_none() {
-            unseen.push(
-                "How hard it felt: no RPE in the file or journal. Note it (0\u{2013}10) to let me decide sooner."
-                    .into(),
-            );
-        }
-        if !e.heart_rate_usable {
-            unseen.push(no_heart_rate(&e.heart_rate_problem));
-        }
-        if e.grade >= crate::scores::Grade::C {
-            unseen.push(small_differences(e));
-        }
-        if e.plan_assumed {
-            unseen.push("How many reps were planned: I took what was run. A workout on the watch would tell.".into());
-        }
-        if judged.target.is_none_or(|target| target.is_weak()) {
-            unseen.push(
-                "Your present level: a race or time trial of the last 12 weeks in athlete.toml gives a target.".into(),
-            );
-        }
-        if e.by_feel(judged.family) && e.soreness_after.is_none() {
-            unseen.push("Soreness two days after: a journal row with it is needed to move on.".into());
-        }
-        if e.heat_pct.is_none() {
-            unseen.push("Heat and humidity: no weather in the file.".to_owned());
-        }
-    }
-    if folded.input.signals.is_empty() {
-        unseen.push("How you are today: no resting heart rate, soreness or sleep in the journal.".to_owned());
-    }
-    if folded.load.week_m.is_none() {
-        unseen.push("Your usual week: three full weeks of runs are needed for the caps.".to_owned());
-    }
-    unseen
-}
-
-/// Why heart rate does not tell the effort.
-fn no_heart_rate(problem: &str) -> String {
-    let Some(problem) = problem.strip_prefix("heart rate ") else {
-        return "Effort by heart rate: none was recorded.".to_owned();
-    };
-    match problem.strip_prefix("of ") {
-        Some(rep) => format!("Effort by heart rate: that of {rep}; it is not used."),
-        None => format!("Effort by heart rate: it is known {problem}."),
-    }
-}
-
-/// Why small differences of pace are hidden, and what would show them.
-fn small_differences(e: &super::SessionEvidence) -> String {
-    if e.grade == crate::scores::Grade::D {
-        return "Small differences of pace: a workout on the watch, or laps pressed on a track, would show them."
-            .into();
-    }
-    format!("Small differences of pace: {}.", e.grade_reason)
-}
-
 /// The earliest day: 48 h after the last hard day (72 h where asked), a day later when the signals are off.
 fn earliest(outcome: &Outcome, folded: &Folded, today: i64) -> i64 {
     let spacing = if folded.long_spacing { LONG_SPACING_DAYS } else { SPACING_DAYS };
@@ -577,7 +202,7 @@ fn earliest(outcome: &Outcome, folded: &Folded, today: i64) -> i64 {
 #[expect(clippy::unwrap_used, reason = "a test may fail")]
 mod tests {
     use super::super::verdict::tests::clean;
-    use super::super::{Advice, Family, Level, RepFigures, SessionEvidence};
+    use super::super::{Family, Level, Lever, RepFigures, SessionEvidence};
     use super::*;
     use crate::model::Race;
     use crate::segment::{Confidence, RecoveryMode, RepLength, WorkoutKind};
@@ -924,22 +549,5 @@ mod tests {
         let rested = target(MONDAY - 1);
         assert!(rested.source.starts_with("your race 41 days before, lowered for 37 days"), "{}", rested.source);
         assert!(rested.speed_mps.1 < 0.95 * even.speed_mps.1);
-    }
-
-    #[test]
-    fn advice_is_about_its_own_kind_of_session() {
-        let session = track(MONDAY);
-        let advice = |family, metres| Advice {
-            decision: Decision::Hold,
-            family,
-            reps: 6,
-            length: RepLength::Distance(metres),
-            whole: true,
-            lever: None,
-            day: MONDAY - 7,
-        };
-        let given = [advice(Family::I, 400.0), advice(Family::I, 1000.0), advice(Family::R, 400.0)];
-        let given = [(4, given[0]), (5, given[1]), (6, given[2])];
-        assert_eq!(latest_advice(&given, &session, &Athlete::default()), Some(given[0]));
     }
 }

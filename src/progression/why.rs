@@ -1,7 +1,7 @@
 //! The whole trace of a decision: every rule in order, and what each input was and where it came from.
 
 use super::decision::{Level, Outcome, RuleTrace};
-use super::history::Folded;
+use super::fold::Folded;
 use super::next::Step;
 use super::words::{change, count, number};
 use crate::journal::civil_date;
@@ -50,7 +50,7 @@ pub(crate) fn why(outcome: &Outcome, folded: &Folded, unit: DistanceUnit) -> Why
 /// Each like session with its verdict and figures, newest last.
 fn sessions(outcome: &Outcome, folded: &Folded) -> Vec<Input> {
     let told = folded.input.sessions.iter().zip(&outcome.verdicts).zip(&folded.sources);
-    let row = |((e, verdict), source): ((&super::SessionEvidence, &super::Verdict), &super::history::Source)| {
+    let row = |((e, verdict), source): ((&super::SessionEvidence, &super::Verdict), &super::fold::Source)| {
         let mut parts = vec![verdict.name().to_owned(), count(i64::try_from(e.n).unwrap_or(i64::MAX), "rep")];
         parts.push(format!("data grade {}", e.grade.name()));
         if e.grade < Grade::D {

@@ -1,0 +1,125 @@
+//! What the scores of a session say of the set that it is judged by.
+
+use super::summary::{mean, median};
+use super::verdict::SessionEvidence;
+use crate::clean::Prepared;
+use crate::model::{Channel, Span};
+use crate::scores::{
+    Grade, Score, ScoreCard, SetCard, cadence, fade, fade_theil_sen, heart_rate_drift, last_rep, last_rep_quality,
+    last_rep_z, pace_consistency,
+};
+use crate::segment::{Segment, Set, Structure};
+
+/// Reps from which heart rate is compared between their halves, s.
+const DECOUPLING_REP_S: f64 = 300.0;
+/// Grade within reps from which pace does not tell effort.
+const HILLY_GRADE: f64 = 0.02;
+/// Shortest rep whose grade is measured, m.
+const HILLY_REP_M: f64 = 200.0;
+
+fn value(score: &Score) -> Option<f64> {
+    score.as_ref().ok().map(|score| score.value).filter(|value| value.is_finite())
+}
+
+pub(super) fn evidence(
+    set_card: &SetCard,
+    set: &Set,
+    structure: &Structure,
+    prepared: &Prepared,
+    card: &ScoreCard,
+) -> SessionEvidence {
+    let reps: Vec<&Segment> = set.reps.iter().filter_map(|index| structure.segments.get(*index)).collect();
+    let n = set_card.reps.len();
+    let (fade, robust) = (value(set_card.score(&fade::INFO)), value(set_card.score(&fade_theil_sen::INFO)));
+    let slowest = set_card.reps.iter().map(|rep| rep.speed_mps).fold(f64::INFINITY, f64::min);
+    let heart_rate_seen = set_card.reps.iter().any(|rep| rep.heart_rate_mean_bpm.is_some());
+    let (grade, grade_reason) = grade(set_card, &reps);
+    SessionEvidence {
+        grade,
+        grade_reason,
+        heart_rate_problem: heart_rate_problem(card, heart_rate_seen),
+        noise_pct: set_card.noise_pct,
+        target_error_se_pct: set_card.noise_pct / (n.max(1) as f64).sqrt(),
+        hilly: !set.snapped && is_hilly(&reps, prepared),
+        heart_rate_usable: card.heart_rate_problem.is_none() && heart_rate_seen,
+        fade_pct: fade,
+        fade_ci80_pct: set_card.score(&fade::INFO).as_ref().ok().and_then(|fade| fade.ci80),
+        robust_disagrees: fade.zip(robust).is_some_and(|(fade, robust)| (fade - robust).abs() > 1.5),
+        last_rep_pct: value(set_card.score(&last_rep::INFO)),
+        last_rep_z: value(set_card.score(&last_rep_z::INFO)),
+        last_rep_slowest: n >= 2 && set_card.reps.last().is_some_and(|rep| rep.speed_mps <= slowest),
+        scatter_pct: value(set_card.score(&pace_consistency::INFO)),
+        short_reps: median(set_card.reps.iter().map(|rep| rep.distance_m)).is_some_and(|metres| metres <= 310.0),
+        rep_s: median(set_card.reps.iter().map(|rep| rep.timer_s)).unwrap_or(f64::NAN),
+        n,
+        heart_rate_drift_bpm: value(set_card.score(&heart_rate_drift::INFO)),
+        cadence_drift_pct: value(set_card.score(&cadence::INFO)),
+        last_rep_quality: value(set_card.score(&last_rep_quality::INFO)),
+        decoupling_pct: median(reps.iter().filter_map(|rep| decoupling(rep.span, prepared))),
+        split_index_pct: median(set_card.reps.iter().filter_map(|rep| rep.split_index_pct)),
+        ..SessionEvidence::unseen()
+    }
+}
+
+/// Why heart rate says nothing of the effort; empty when it does.
+fn heart_rate_problem(card: &ScoreCard, is_seen: bool) -> String {
+    let unseen = || if is_seen { String::new() } else { "no heart rate in the reps".to_owned() };
+    card.heart_rate_problem.clone().unwrap_or_else(unseen)
+}
+
+/// The grade and why it is that; a set of fewer than four is graded by noise and gaps alone, whether it may be judged is the
+/// verdict's matter.
+fn grade(card: &SetCard, reps: &[&Segment]) -> (Grade, String) {
+    let grade = grade_alone(card, reps);
+    let by_noise = || format!("noise {:.1} % a rep", card.noise_pct);
+    (grade, if grade == card.grade { card.grade_reason.clone() } else { by_noise() })
+}
+
+fn grade_alone(card: &SetCard, reps: &[&Segment]) -> Grade {
+    let paused = reps.iter().any(|rep| rep.span.length_s() - rep.timer_s > 1.0);
+    let gappy = card.reps.iter().any(|rep| rep.missing_fraction > 0.1);
+    if card.reps.len() >= 4 || card.grade != Grade::D || paused || gappy {
+        return card.grade;
+    }
+    let lap_timed = reps.iter().all(|rep| rep.lap_timed);
+    match card.noise_pct {
+        noise if noise <= 0.5 && lap_timed => Grade::A,
+        noise if noise <= 1.0 => Grade::B,
+        noise if noise <= 1.6 => Grade::C,
+        _ => Grade::D,
+    }
+}
+
+/// Whether the reps rise or fall by more than 2 % on average.
+fn is_hilly(reps: &[&Segment], prepared: &Prepared) -> bool {
+    let Some(altitude) = &prepared.uniform.altitude_m else { return false };
+    let around = |clock: f64| {
+        let range = prepared.uniform.range(Span::new(clock - 5.0, clock + 5.0));
+        median(altitude.get(range).unwrap_or_default().iter().copied().filter(|metres| metres.is_finite()))
+    };
+    let grades = reps.iter().filter(|rep| rep.distance_m >= HILLY_REP_M).filter_map(|rep| {
+        let (from, to) = (around(rep.span.start_s)?, around(rep.span.end_s)?);
+        Some(((to - from) / rep.distance_m).abs())
+    });
+    median(grades).is_some_and(|grade| grade > HILLY_GRADE)
+}
+
+/// Efficiency (speed over heart rate) lost from the first half of a long rep to the second, %.
+fn decoupling(span: Span, prepared: &Prepared) -> Option<f64> {
+    if span.length_s() < DECOUPLING_REP_S {
+        return None;
+    }
+    let heart_rate = prepared.uniform.heart_rate_bpm.as_ref()?;
+    let middle = f64::midpoint(span.start_s, span.end_s);
+    let first = efficiency(Span::new(span.start_s, middle), heart_rate, prepared)?;
+    let second = efficiency(Span::new(middle, span.end_s), heart_rate, prepared)?;
+    Some(100.0 * (1.0 - second / first))
+}
+
+fn efficiency(span: Span, heart_rate: &Channel, prepared: &Prepared) -> Option<f64> {
+    let seconds = heart_rate.get(prepared.uniform.range(span))?;
+    let present: Vec<f64> = seconds.iter().copied().filter(|bpm| bpm.is_finite()).collect();
+    let covered = present.len() * 10 >= seconds.len() * 9 && !present.is_empty();
+    let ratio = prepared.uniform.mean_speed(span) / mean(present.into_iter());
+    (covered && ratio.is_finite() && ratio > 0.0).then_some(ratio)
+}

@@ -1,0 +1,210 @@
+//! Everything that the rules look at, folded from a runner's sessions, the journal and today.
+
+use super::anchor::{family_of, rep_of};
+use super::begin::Begin;
+use super::decision::DecisionInput;
+use super::gates::open_levers;
+use super::history::{History, STREAK_GAP_DAYS};
+use super::judged::Judged;
+use super::ladder::Steps;
+use super::load::Load;
+use super::next::Step;
+use super::readiness::{bad_days_of3, signals, symptoms};
+use super::summary::SessionSummary;
+use super::verdict::SessionEvidence;
+use super::{Decision, Family, Lever};
+use crate::model::Rung;
+
+/// Like sessions that the rules look at.
+const LIKE_SESSIONS: usize = 8;
+/// Days over which a failed hard session counts.
+const FAIL_DAYS: i64 = 42;
+/// Pace steps of a family in four weeks; more need a new race.
+const PACE_STEPS: usize = 2;
+
+/// Where a session comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Source {
+    pub(crate) day: i64,
+    pub(crate) file: String,
+    /// Whether the journal has a row of the day.
+    pub(crate) in_journal: bool,
+}
+
+/// Where a session stands on the ladder.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Placed {
+    /// The highest step that it fills.
+    pub(crate) on: Option<Rung>,
+    /// The step after it.
+    pub(crate) next: Option<Rung>,
+}
+
+impl Placed {
+    fn of(steps: &Steps<'_>, session: &SessionSummary) -> Self {
+        let on = steps.placed(session.reps.len(), rep_of(session));
+        let next = on.map_or_else(|| steps.next_length(rep_of(session)), |rung| steps.after(rung));
+        Self { on: on.cloned(), next: next.cloned() }
+    }
+}
+
+/// What the rules look at, and what the next workout is written from.
+#[derive(Debug)]
+pub(crate) struct Folded {
+    pub(crate) input: DecisionInput,
+    pub(crate) judged: Option<Judged>,
+    /// Where each like session comes from, as they stand in `input`.
+    pub(crate) sources: Vec<Source>,
+    /// The way into fast running, where there is none on record.
+    pub(crate) begin: Option<Begin>,
+    /// Where the step stands on the ladder, and what comes after it.
+    pub(crate) placed: Option<Placed>,
+    /// The session in words.
+    pub(crate) workout: String,
+    /// The step that was run, or asked for.
+    pub(crate) step: Option<Step>,
+    /// The steps that the open levers lead to, in family order.
+    pub(crate) candidates: Vec<(Lever, Step)>,
+    pub(crate) load: Load,
+    pub(crate) last_hard_day: Option<i64>,
+    /// Whether the last hard day asks for 72 h instead of 48 h.
+    pub(crate) long_spacing: bool,
+}
+
+impl<'a> History<'a> {
+    /// Like sessions, newest last, the session itself included; those of an easier step confirm nothing.
+    fn sessions(&self, session: &SessionSummary, judged: &Judged) -> (Vec<SessionEvidence>, Vec<Source>) {
+        let asked = judged.planned.unwrap_or(session.reps.len()).min(session.reps.len());
+        let mut list = vec![(judged.evidence.clone(), self.source(session))];
+        let mut newer = session;
+        for earlier in self.like(session, judged.family).take(LIKE_SESSIONS) {
+            let Some(mut other) = self.judge(earlier) else { continue };
+            let moved = Self::advice(newer, judged.family).is_some_and(|advice| advice.lever.is_some());
+            other.evidence.same_step = !moved
+                && newer.day - earlier.day <= STREAK_GAP_DAYS
+                && is_same_step(earlier, session, asked, judged.evidence.by_feel(judged.family));
+            list.push((other.evidence, self.source(earlier)));
+            newer = earlier;
+        }
+        list.reverse();
+        list.into_iter().unzip()
+    }
+
+    fn source(&self, session: &SessionSummary) -> Source {
+        let in_journal = self.rows(session.day, session.day).next().is_some();
+        Source { day: session.day, file: session.file.clone(), in_journal }
+    }
+
+    /// Failures among the last three hard sessions; an advised lighter week starts the count anew.
+    fn fails_last3_hard(&self, session: &SessionSummary) -> usize {
+        let upto = self.before(session).iter().copied().chain([session]).collect::<Vec<_>>();
+        let recent = upto.into_iter().rev().take_while(|run| session.day - run.day <= FAIL_DAYS);
+        let mut fails = 0;
+        for run in recent.filter(|run| self.is_hard(run)).take(3) {
+            fails += usize::from(self.judge(run).is_some_and(|judged| judged.verdict.is_fail()));
+            if run.advised.is_some_and(|advice| advice.decision == Decision::Deload) {
+                break;
+            }
+        }
+        fails
+    }
+
+    fn pace_steps(&self, session: &SessionSummary, family: Family) -> usize {
+        let month = self.like(session, family).take_while(|run| session.day - run.day <= 28);
+        let moved = |run: &SessionSummary| run.advised.is_some_and(|advice| advice.lever == Some(Lever::Pace));
+        usize::from(moved(session)) + month.filter(|run| moved(run)).count()
+    }
+
+    /// The session that the next step is taken from: after a lighter one the last like one before it.
+    fn before_lighter<'b>(&self, session: &'b SessionSummary) -> &'b SessionSummary
+    where
+        'a: 'b,
+    {
+        if !session.is_lighter() {
+            return session;
+        }
+        let family = family_of(session, self.athlete);
+        self.like(session, family).next().unwrap_or(session)
+    }
+
+    /// Everything that the rules look at, for the step after a session.
+    pub(crate) fn fold(&self, session: &SessionSummary) -> Folded {
+        let lighter = session;
+        let session = self.before_lighter(session);
+        let judged = self.judge(session);
+        let load = Load::of(&self.runs, self.today, |run| self.rpe(run));
+        let family = judged.as_ref().map_or(session.family, |judged| judged.family);
+        let step = judged.as_ref().and_then(|judged| Step::of(session, judged));
+        let index = self.race(session).map(|race| race.vdot);
+        let mut gates = Gates { blocked: Vec::new(), candidates: Vec::new() };
+        if let Some(step) = &step {
+            let other_m = (session.fast_distance_m - step.distance_of(session.reps.len())).max(0.0);
+            let spent = self.pace_steps(session, family) >= PACE_STEPS;
+            (gates.candidates, gates.blocked) = open_levers(
+                step,
+                family,
+                (index, &Steps::of(self.athlete, family)),
+                &load,
+                (session.distance_m, other_m),
+                spent,
+            );
+        }
+        let found = symptoms(self.journal, self.today);
+        let since = |run: &&&SessionSummary| self.today - run.day;
+        let last_hard = self.runs.iter().rev().take(30).find(|run| self.is_hard(run));
+        let novice = self.athlete.novice == Some(true);
+        let (sessions, sources) =
+            judged.as_ref().map_or_else(Default::default, |judged| self.sessions(session, judged));
+        let input = DecisionInput {
+            family,
+            sessions,
+            signals: signals(self.journal, self.today),
+            bad_days_of3: bad_days_of3(self.journal, self.today),
+            illness: found.illness,
+            pain: found.pain,
+            focal_pain: found.focal_pain,
+            days_no_run: self.runs.last().as_ref().map(since),
+            days_no_family: judged.as_ref().map(|_| self.today - lighter.day),
+            days_no_fast: self.runs.iter().rev().find(|run| run.is_fast()).as_ref().map(since),
+            fails_last3_hard: self.fails_last3_hard(lighter),
+            after_lighter: lighter.is_lighter() && lighter.start_unix_s > session.start_unix_s,
+            build_weeks: load.build_weeks,
+            new_altitude_days: self.runs.last().and_then(|run| self.new_altitude(run)).map(|new| new.days),
+            novice,
+            require_rpe: self.athlete.require_rpe.unwrap_or(novice),
+            monotony: load.monotony,
+            ewma_ratio: load.ewma_ratio,
+            anchor_old: judged.as_ref().and_then(|judged| judged.target).is_none_or(|target| target.is_weak()),
+            open_levers: gates.candidates.iter().map(|(lever, _)| *lever).collect(),
+            blocked: gates.blocked,
+        };
+        let sore = self.rows(self.today - 1, self.today).any(|row| row.soreness.is_some_and(|sore| sore >= 3.0));
+        let sprung = last_hard.is_some_and(|run| matches!(family_of(run, self.athlete), Family::R | Family::F));
+        let placed = step.as_ref().map(|_| Placed::of(&Steps::of(self.athlete, family), session));
+        Folded {
+            input,
+            begin: None,
+            placed,
+            workout: session.workout.clone(),
+            judged,
+            sources,
+            step,
+            candidates: gates.candidates,
+            load,
+            last_hard_day: last_hard.map(|run| run.day),
+            long_spacing: sore || (novice && sprung),
+        }
+    }
+}
+
+struct Gates {
+    blocked: Vec<String>,
+    candidates: Vec<(Lever, Step)>,
+}
+
+/// Whether an earlier session asked at least as much: as many reps, as fast within 1 %, as short a rest within a fifth.
+fn is_same_step(earlier: &SessionSummary, session: &SessionSummary, asked: usize, by_feel: bool) -> bool {
+    let slower = earlier.mean_speed_mps < 0.99 * session.mean_speed_mps;
+    let longer_rest = earlier.recovery_s.zip(session.recovery_s).is_some_and(|(before, now)| before > 1.2 * now + 5.0);
+    earlier.reps.len() >= asked && (by_feel || (!slower && !longer_rest))
+}

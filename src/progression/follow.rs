@@ -1,0 +1,75 @@
+//! The workout that follows from a decision: the step of the lever that moves, a step back, a lighter one, or the same again.
+
+use super::Decision;
+use super::decision::Outcome;
+use super::fold::Folded;
+use super::judged::Judged;
+use super::next::Step;
+
+/// Strides after six weeks without fast running.
+const STRIDES_UNACCUSTOMED: usize = 8;
+/// Strides after two weeks without any running.
+const STRIDES_AFTER_BREAK: usize = 6;
+
+/// The workout that a decision leads to.
+pub(super) fn next_step(outcome: &Outcome, folded: &Folded) -> Option<Step> {
+    if let Some(begin) = folded.begin.as_ref().filter(|_| matches!(outcome.rule, "D8" | "D9b")) {
+        return begin.step.clone();
+    }
+    let step = folded.step.as_ref()?;
+    let judged = folded.judged.as_ref()?;
+    Some(match (outcome.rule, outcome.decision) {
+        ("D0", _) => return None,
+        ("D3", _) if folded.input.days_no_run.is_some_and(|days| days >= 14) => Step::strides(STRIDES_AFTER_BREAK),
+        ("D3", _) if folded.input.days_no_fast.is_some_and(|days| days > 42) => Step::strides(STRIDES_UNACCUSTOMED),
+        ("D3", _) => match missed(folded) {
+            Missed::Long => step.comeback(),
+            Missed::Weeks => step.back_twice(None),
+            Missed::Days => step.back(false),
+        },
+        ("D5", _) => step.back_twice(run_speed(judged)),
+        ("D2", _) => step.back(pace_failed(judged)).lighter(),
+        (_, Decision::Deload) => step.lighter(),
+        (_, Decision::StepBack) => step.back(pace_failed(judged)),
+        (_, Decision::Advance) => {
+            let lever = outcome.lever?;
+            folded.candidates.iter().find(|(open, _)| *open == lever).map(|(_, step)| step.clone())?
+        }
+        (_, Decision::Hold | Decision::Insufficient) => step.again(&folded.workout),
+    })
+}
+
+/// The speed that was run, from the target and its error, m/s.
+fn run_speed(judged: &Judged) -> Option<f64> {
+    let error = judged.evidence.target_error_pct?;
+    Some(judged.target?.speed_mps * (1.0 + error / 100.0))
+}
+
+fn pace_failed(judged: &Judged) -> bool {
+    judged.evidence.target_error_pct.is_some_and(|error| error < -3.0)
+}
+
+/// How long a kind of session has been missed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Missed {
+    /// Up to three weeks.
+    Days,
+    /// Up to six.
+    Weeks,
+    /// More.
+    Long,
+}
+
+pub(super) fn missed(folded: &Folded) -> Missed {
+    match folded.input.days_no_family.unwrap_or(0) {
+        ..=21 => Missed::Days,
+        22..=42 => Missed::Weeks,
+        _ => Missed::Long,
+    }
+}
+
+/// Whether the break was from all running, or from all that is fast: then strides come first.
+pub(super) fn is_long_break(folded: &Folded) -> bool {
+    let input = &folded.input;
+    input.days_no_run.is_some_and(|days| days >= 14) || input.days_no_fast.is_some_and(|days| days > 42)
+}

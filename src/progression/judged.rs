@@ -1,0 +1,106 @@
+//! One session, judged in the light of those before it: its family, what it is held against, and the verdict.
+
+use super::Family;
+use super::anchor::{RaceIndex, Target, TargetSource, family_of, race_index, target_of};
+use super::history::History;
+use super::summary::{Advice, RepFigures, SessionSummary};
+use super::verdict::{SessionEvidence, Verdict, verdict};
+use crate::scores::conditions::heat;
+
+/// Days after a break over which an index is still lowered for it. House rule.
+const FELT_DAYS: i64 = 42;
+/// Pain (0 to 10) from which a session counts as ended by it.
+const STOP_PAIN: f64 = 5.0;
+
+/// One session, judged in the light of those before it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judged {
+    /// Its family.
+    pub family: Family,
+    /// What it is held against.
+    pub target: Option<Target>,
+    /// Reps that were planned, where anything tells.
+    pub planned: Option<usize>,
+    /// Its evidence, complete.
+    pub evidence: SessionEvidence,
+    /// The verdict.
+    pub verdict: Verdict,
+}
+
+impl History<'_> {
+    /// The index of the last race before a session, lowered for the longest break since that ended within six weeks of it.
+    pub(super) fn race(&self, session: &SessionSummary) -> Option<RaceIndex> {
+        let race = race_index(self.athlete, session.day)?;
+        let raced = session.day - race.age_days;
+        let days: Vec<i64> = self.before(session).iter().map(|run| run.day).chain([session.day]).collect();
+        let breaks = days.windows(2).filter(|pair| pair[0] >= raced && session.day - pair[1] <= FELT_DAYS);
+        Some(race.after_break(breaks.map(|pair| pair[1] - pair[0] - 1).max().unwrap_or(0)))
+    }
+
+    /// Judges a session against its plan or anchor.
+    pub(crate) fn judge(&self, session: &SessionSummary) -> Option<Judged> {
+        let mut evidence = session.evidence.clone()?;
+        let family = family_of(session, self.athlete);
+        let target = target_of(session, family, self.like(session, family), (self.race(session), self.athlete));
+        let is_alike = |advice: &Advice| advice.whole == (session.other_reps == 0);
+        let advised = Self::advice(session, family).filter(is_alike).map(|advice| advice.reps);
+        let planned = session.planned_reps.or(advised);
+        evidence.plan_assumed = planned.is_none();
+        // Nobody may have seen our own advice: fewer reps than it asked for are no pass, but no failure either.
+        evidence.excused = session.planned_reps.is_none() && advised.is_some();
+        evidence.done_fraction = planned.map_or(1.0, |planned| session.reps.len() as f64 / planned.max(1) as f64);
+        self.add_journal(session.day, &mut evidence);
+        // In heat, and in the first days high up, the target is what is expected there.
+        let high_pct = self.new_altitude(session).map_or(0.0, |new| new.slowdown_pct(evidence.rep_s));
+        let expected = (1.0 - evidence.heat_pct.unwrap_or(0.0) / 100.0) * (1.0 - high_pct / 100.0);
+        evidence.target_error_pct = target
+            .map(|target| 100.0 * (session.mean_speed_mps / (target.speed_mps * expected) - 1.0))
+            .filter(|error| error.is_finite());
+        evidence.target_assumed = target.is_some_and(|target| matches!(target.source, TargetSource::Race(_)));
+        evidence.rpe_cr10 = self.rpe(session);
+        evidence.recovery_fell = self.athlete.hr_rest_bpm.is_some_and(|rest| recovery_fell(&session.reps, rest));
+        evidence.short_gap = self.hard_before(session).is_some_and(|day| session.day - day < 2);
+        let verdict = verdict(family, &evidence);
+        Some(Judged { family, target, planned, evidence, verdict })
+    }
+
+    /// What was written about the day; of several rows the more careful one holds, whatever their order.
+    fn add_journal(&self, day: i64, evidence: &mut SessionEvidence) {
+        for row in self.rows(day, day) {
+            evidence.stop_pain |= row.focal_pain || row.pain.is_some_and(|pain| pain >= STOP_PAIN);
+            evidence.poor_sleep |= row.poor_sleep;
+            let reserve = evidence.reps_in_reserve.into_iter().chain(row.reps_in_reserve);
+            evidence.reps_in_reserve = reserve.reduce(f64::min);
+            let weather = row.temperature_c.zip(row.dew_point_c).and_then(|(air, dew)| heat(air, dew));
+            let slower = weather.map(|heat| heat.reps_slowdown_pct);
+            evidence.heat_pct = evidence.heat_pct.into_iter().chain(slower).reduce(f64::max);
+        }
+        let sore = |from, to| self.rows(from, to).filter_map(|row| row.soreness).reduce(f64::max);
+        evidence.soreness_after = sore(day + 2, day + 2).and(sore(day + 1, day + 2));
+    }
+}
+
+/// Whether recovery (heart rate lost before the next rep, of what was above rest) fell by more than a tenth.
+fn recovery_fell(reps: &[RepFigures], rest_bpm: f64) -> bool {
+    let mut shares = reps.windows(2).filter_map(|pair| {
+        let (peak, start) = (pair[0].heart_rate_peak_bpm?, pair[1].heart_rate_start_bpm?);
+        (peak > rest_bpm).then(|| (peak - start) / (peak - rest_bpm))
+    });
+    let first = shares.next();
+    first.zip(shares.next_back()).is_some_and(|(first, last)| last - first < -0.10)
+}
+
+impl Judged {
+    /// Where the target comes from, in words for the runner.
+    pub(crate) fn target_words(&self) -> Option<String> {
+        Some(match self.target?.source {
+            TargetSource::Plan => "the target in the file".to_owned(),
+            TargetSource::Race(race) if race.days_off > 0 => {
+                format!("your race {} days before, lowered for {} days without running", race.age_days, race.days_off)
+            }
+            TargetSource::Race(race) => format!("your race {} days before", race.age_days),
+            TargetSource::OwnSessions(1) => "your one earlier session of this kind".to_owned(),
+            TargetSource::OwnSessions(n) => format!("your last {n} sessions of this kind"),
+        })
+    }
+}
