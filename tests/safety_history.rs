@@ -323,7 +323,7 @@ proptest! {
         match which {
             0 => worse.journal.iter_mut().filter(|row| row.day == last).for_each(|row| row.rpe_cr10 = row.rpe_cr10.map(|rpe| (rpe + 2.0).min(10.0))),
             1 => worse.journal.push(JournalDay { day: past.today, soreness: Some(7.0), ..JournalDay::default() }),
-            2 => worse.journal.push(JournalDay { day: past.today, illness: true, ..JournalDay::default() }),
+            2 => worse.journal.push(JournalDay { day: past.today, illness: Some(true), ..JournalDay::default() }),
             3 => worse.journal.push(JournalDay { day: last, pain: Some(6.0), ..JournalDay::default() }),
             _ => {
                 let (temperature_c, dew_point_c) = (Some(32.0), Some(22.0));

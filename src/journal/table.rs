@@ -66,16 +66,21 @@ pub static COLUMNS: [Column; 19] = [
     column(
         "one_sided_pain",
         &["focal_pain", "local_pain", "sharp_pain", "one_sided", "sharp"],
-        "pain that is one-sided, sharp, on a bone, or changes your gait (yes/no)",
+        "pain that is one-sided, sharp, on a bone, or changes your gait (yes; no when it is gone)",
         |day, cell, _| {
-            day.focal_pain |= cells::flag(cell);
+            day.focal_pain = Some(cells::flag(cell));
             Ok(())
         },
     ),
-    column("illness", &["ill", "sick"], "illness, fever, chest symptoms or dizziness (yes/no)", |day, cell, _| {
-        day.illness |= cells::flag(cell);
-        Ok(())
-    }),
+    column(
+        "illness",
+        &["ill", "sick"],
+        "illness, fever, chest symptoms or dizziness (yes; no when it is gone)",
+        |day, cell, _| {
+            day.illness = Some(cells::flag(cell));
+            Ok(())
+        },
+    ),
     column(
         "resting_hr",
         &["rhr", "resting_heart_rate", "resting_hr_bpm", "morning_hr", "hr_rest"],
@@ -243,8 +248,8 @@ mod tests {
         let (days, notes) = read_journal("date;rpe;sleep;illness\r\n2024-05-01;6,5;poor;\r\n2024-05-02;;7,5;fever\r\n");
         assert_eq!(notes, vec![]);
         assert_eq!(days[0].rpe_cr10, Some(6.5));
-        assert!(days[0].poor_sleep && !days[0].illness);
-        assert!(!days[1].poor_sleep && days[1].illness);
+        assert_eq!((days[0].poor_sleep, days[0].illness), (true, None));
+        assert_eq!((days[1].poor_sleep, days[1].illness), (false, Some(true)));
     }
 
     #[test]
@@ -270,7 +275,7 @@ mod tests {
         assert_eq!(notes, vec![]);
         let day = &days[0];
         assert_eq!((day.feel, day.smoothness, day.comfort), (Some(7.0), Some(8.0), Some(6.5)));
-        assert_eq!((day.reps_in_reserve, day.focal_pain, day.hrv_ms), (Some(2.0), true, Some(62.0)));
+        assert_eq!((day.reps_in_reserve, day.focal_pain, day.hrv_ms), (Some(2.0), Some(true), Some(62.0)));
         assert_eq!((day.sleep_h, day.poor_sleep, day.dew_point_c), (Some(7.5), false, Some(18.0)));
         assert!((day.temperature_c.unwrap() - 23.888_888_9).abs() < 1e-6);
         assert_eq!((day.surface.as_str(), day.planned.as_str()), ("track", "6x400"));

@@ -180,10 +180,10 @@ pub struct JournalDay {
     pub resting_hr_bpm: Option<f64>,
     /// Pain, 0 to 10.
     pub pain: Option<f64>,
-    /// One-sided, bony or gait-changing pain.
-    pub focal_pain: bool,
-    /// Illness, fever, chest symptoms or dizziness.
-    pub illness: bool,
+    /// One-sided, bony or gait-changing pain; `Some(false)` says that there is none, or none any more.
+    pub focal_pain: Option<bool>,
+    /// Illness, fever, chest symptoms or dizziness; `Some(false)` says that there is none, or none any more.
+    pub illness: Option<bool>,
     /// Slept badly.
     pub poor_sleep: bool,
     /// Hours of sleep.

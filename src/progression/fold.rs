@@ -7,7 +7,7 @@ use super::gates::open_levers;
 use super::history::{History, STREAK_GAP_DAYS};
 use super::judged::Judged;
 use super::ladder::Steps;
-use super::load::Load;
+use super::load::{Load, lighter_this_week, next_monday};
 use super::next::Step;
 use super::readiness::{bad_days_of3, signals, symptoms};
 use super::summary::SessionSummary;
@@ -69,6 +69,8 @@ pub(crate) struct Folded {
     pub(crate) last_hard_day: Option<i64>,
     /// Whether the last hard day asks for 72 h instead of 48 h.
     pub(crate) long_spacing: bool,
+    /// The Monday after the lighter week that today is in.
+    pub(crate) lighter_until: Option<i64>,
 }
 
 impl<'a> History<'a> {
@@ -193,6 +195,7 @@ impl<'a> History<'a> {
             load,
             last_hard_day: last_hard.map(|run| run.day),
             long_spacing: sore || (novice && sprung),
+            lighter_until: lighter_this_week(&self.runs, self.today).then(|| next_monday(self.today)),
         }
     }
 }

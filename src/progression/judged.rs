@@ -67,7 +67,7 @@ impl History<'_> {
     /// What was written about the day; of several rows the more careful one holds, whatever their order.
     fn add_journal(&self, day: i64, evidence: &mut SessionEvidence) {
         for row in self.rows(day, day) {
-            evidence.stop_pain |= row.focal_pain || row.pain.is_some_and(|pain| pain >= STOP_PAIN);
+            evidence.stop_pain |= row.focal_pain == Some(true) || row.pain.is_some_and(|pain| pain >= STOP_PAIN);
             evidence.poor_sleep |= row.poor_sleep;
             let reserve = evidence.reps_in_reserve.into_iter().chain(row.reps_in_reserve);
             evidence.reps_in_reserve = reserve.reduce(f64::min);

@@ -26,6 +26,11 @@ pub(crate) fn week_of(day: i64) -> i64 {
     (day + 3).div_euclid(7)
 }
 
+/// The first day of the week after a civil day's.
+pub(crate) fn next_monday(day: i64) -> i64 {
+    7 * week_of(day) + 4
+}
+
 /// Distance and fast distance of one calendar week.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 struct Week {
@@ -148,8 +153,12 @@ fn usual_week(runs: &[&SessionSummary], today: i64) -> Option<f64> {
     (used.len() >= WEEKS_NEEDED).then(|| mean(used.into_iter()))
 }
 
-/// Full weeks in a row, ending with last week, that had fast running, were not lighter and followed no break.
+/// Full weeks in a row, ending with last week, that had fast running, were not lighter and followed no break; none once the
+/// lighter session of this week has been run.
 fn build_weeks(runs: &[&SessionSummary], today: i64) -> usize {
+    if lighter_this_week(runs, today) {
+        return 0;
+    }
     let weeks = full_weeks(runs, today);
     let first = first_week(runs, today);
     let gaps: Vec<i64> =
@@ -162,6 +171,11 @@ fn build_weeks(runs: &[&SessionSummary], today: i64) -> usize {
             weeks[*index].fast_m > 0.0 && !is_lighter(&weeks, *index) && sunday >= rested_until
         })
         .count()
+}
+
+/// Whether the lighter session that was advised has been run this week.
+pub(crate) fn lighter_this_week(runs: &[&SessionSummary], today: i64) -> bool {
+    runs.iter().rev().take_while(|run| week_of(run.day) == week_of(today)).any(|run| run.is_lighter())
 }
 
 /// Session load (RPE × min) of each of the last 28 days, oldest first; `None` when a run of them has no RPE.
@@ -193,6 +207,7 @@ mod tests {
         // 1970-01-05 was a Monday.
         assert_eq!(week_of(4), week_of(3) + 1);
         assert_eq!(week_of(10), week_of(4));
+        assert_eq!((next_monday(4), next_monday(10)), (11, 11));
     }
 
     #[test]

@@ -24,6 +24,8 @@ const NEW_LENGTH_VOLUME: f64 = 1.05;
 const LIKELY_SPEED: f64 = 0.10;
 /// What more than six weeks without a family leave of its reps, as a share. House rule.
 const COMEBACK_SHARE: f64 = 0.6;
+/// What a lighter week leaves of the length of each of two reps. House rule.
+const LIGHTER_LENGTH: f64 = 0.65;
 /// Fewest reps that a step back or a lighter week leaves.
 const FEWEST_REPS: usize = 2;
 
@@ -111,9 +113,25 @@ impl Step {
         Self { whole, ..self.clone() }
     }
 
-    /// Half of it at the same pace: the lighter week.
+    /// Half of it at the same pace: the lighter week. Two reps stay two, about two thirds as long: one alone is no session of
+    /// reps, and could not be told from a steady run.
     pub(crate) fn lighter(&self) -> Self {
-        Self { others: self.others / 2, reps: self.reps.div_ceil(2), ..self.clone() }
+        let half = Self { others: self.others / 2, reps: self.reps.div_ceil(2), ..self.clone() };
+        if self.reps != FEWEST_REPS || self.others > 0 {
+            return half;
+        }
+        let shorter = match self.length {
+            RepLength::Time(seconds) => RepLength::Time((LIGHTER_LENGTH * seconds / 30.0).round().max(1.0) * 30.0),
+            RepLength::Distance(metres) => {
+                RepLength::Distance((LIGHTER_LENGTH * metres / 100.0).round().max(1.0) * 100.0)
+            }
+        };
+        let share = match (shorter, self.length) {
+            (RepLength::Time(now), RepLength::Time(before))
+            | (RepLength::Distance(now), RepLength::Distance(before)) => now / before,
+            _ => 1.0,
+        };
+        Self { length: shorter, rep_m: self.rep_m * share, rep_s: self.rep_s * share, ..self.clone() }
     }
 
     /// One micro-step back: a rep fewer, or slower where the pace was what failed or few reps are left.
@@ -370,6 +388,8 @@ pub(crate) mod tests {
         assert_eq!(step(6, 75.0).back(true).reps, 6);
         assert_eq!(step(6, 75.0).back_twice(Some(4.2)).speed_mps, Some(4.2));
         assert_eq!(step(5, 75.0).lighter().reps, 3);
-        assert_eq!((step(2, 75.0).lighter().reps, step(1, 75.0).lighter().reps), (1, 1));
+        let two = step(2, 75.0).lighter();
+        assert_eq!((two.reps, two.length), (2, RepLength::Distance(300.0)));
+        assert!((two.rep_s - 93.0 * 0.75).abs() < 1e-9);
     }
 }

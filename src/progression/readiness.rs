@@ -21,10 +21,8 @@ const VARIABILITY_MORNINGS: usize = 3;
 const MEASURED_VALUES: usize = 3;
 /// Least spread of the baseline, bpm: the resolution of a count.
 const LEAST_SD_BPM: f64 = 1.0;
-/// Days for which a reported stop symptom stands whatever else is written.
-const SYMPTOM_DAYS: i64 = 3;
-/// Days for which it stands when nothing has been written since.
-const SILENT_SYMPTOM_DAYS: i64 = 14;
+/// Days for which a stop symptom stands where nobody writes that it is gone. House rule.
+const SYMPTOM_DAYS: i64 = 14;
 
 /// What the journal says of stop symptoms.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -84,19 +82,21 @@ pub fn with_mornings(journal: &[JournalDay], history: &[SessionSummary]) -> Vec<
     all
 }
 
-/// Stop symptoms that stand on a day: of the last three days, or of the latest row when nothing was written since.
+/// Stop symptoms that stand on a day: each by the latest word about it. What is written of other things does not end it; who
+/// ran in spite of it has not said that it is gone.
 pub(crate) fn symptoms(journal: &[JournalDay], today: i64) -> Symptoms {
-    let written = rows(journal, today - SILENT_SYMPTOM_DAYS, today).filter(|row| !row.by_watch);
-    let latest = written.map(|row| row.day).max();
-    let mut found = Symptoms::default();
-    for row in rows(journal, today - SILENT_SYMPTOM_DAYS, today) {
-        if row.day > today - SYMPTOM_DAYS || Some(row.day) == latest {
-            found.illness |= row.illness;
-            found.focal_pain |= row.focal_pain;
-            found.pain = found.pain.into_iter().chain(row.pain).reduce(f64::max);
-        }
+    Symptoms {
+        illness: latest(journal, today, |row| row.illness.map(f64::from)).is_some_and(|ill| ill > 0.0),
+        focal_pain: latest(journal, today, |row| row.focal_pain.map(f64::from)).is_some_and(|focal| focal > 0.0),
+        pain: latest(journal, today, |row| row.pain),
     }
-    found
+}
+
+/// The worst of what was last written in a column.
+fn latest(journal: &[JournalDay], today: i64, cell: impl Fn(&JournalDay) -> Option<f64>) -> Option<f64> {
+    let written = || rows(journal, today - SYMPTOM_DAYS, today).filter_map(|row| Some((row.day, cell(row)?)));
+    let day = written().map(|(day, _)| day).max()?;
+    written().filter(|(of, _)| *of == day).map(|(_, value)| value).reduce(f64::max)
 }
 
 /// The signals of a day; absent ones left out.
@@ -208,11 +208,11 @@ mod tests {
         let measured: Vec<SessionSummary> = (0..12).map(|at| run(80 + at, 50.0 + (at % 3) as f64)).collect();
         let typed: Vec<SessionSummary> = (0..12).map(|at| run(80 + at, 60.0)).collect();
         assert!(with_mornings(&[], &typed).is_empty());
-        let own = [JournalDay { day: 85, illness: true, ..JournalDay::default() }, morning(88, 47.0)];
+        let own = [JournalDay { day: 85, illness: Some(true), ..JournalDay::default() }, morning(88, 47.0)];
         let found = with_mornings(&own, &measured);
         assert_eq!(found.iter().filter(|row| row.by_watch).count(), 9, "two values are too few, one day is written");
         assert!(found.is_sorted_by_key(|row| row.day));
-        let last = JournalDay { day: 85, illness: true, ..JournalDay::default() };
+        let last = JournalDay { day: 85, illness: Some(true), ..JournalDay::default() };
         assert!(symptoms(&with_mornings(&[last], &measured), 91).illness, "no runner wrote that it was over");
     }
 
@@ -232,12 +232,17 @@ mod tests {
     }
 
     #[test]
-    fn symptoms_stand_until_something_better_is_written() {
-        let ill = JournalDay { day: 90, illness: true, ..JournalDay::default() };
-        assert!(symptoms(std::slice::from_ref(&ill), 100).illness);
-        assert!(!symptoms(std::slice::from_ref(&ill), 105).illness);
-        assert!(!symptoms(&[ill.clone(), morning(94, 50.0)], 100).illness);
-        assert!(symptoms(&[ill, morning(91, 50.0)], 92).illness);
+    fn a_symptom_stands_until_it_is_written_that_it_is_gone() {
+        let ill = |day, illness| JournalDay { day, illness: Some(illness), ..JournalDay::default() };
+        let found = |journal: &[JournalDay], today| symptoms(journal, today).illness;
+        assert!(found(&[ill(90, true)], 100));
+        assert!(!found(&[ill(90, true)], 105), "two weeks of silence");
+        assert!(found(&[ill(90, true), morning(94, 50.0)], 100), "another word is no word about it");
+        assert!(!found(&[ill(90, true), ill(93, false)], 100));
+        assert!(found(&[ill(90, false), ill(90, true)], 91), "of two rows of a day the worse");
+        let pain = |day, pain| JournalDay { day, pain: Some(pain), ..JournalDay::default() };
+        assert_eq!(symptoms(&[pain(90, 6.0), pain(92, 1.0)], 93).pain, Some(1.0));
+        assert_eq!(symptoms(&[pain(90, 6.0), morning(92, 50.0)], 93).pain, Some(6.0));
     }
 
     #[test]

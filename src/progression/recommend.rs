@@ -188,14 +188,15 @@ fn other_kind(past: &History<'_>, folded: &Folded, kinds: &[Kind], passed: &Pass
     asked.then(|| format!("{ends} Goal-pace reps come after {}.", needs_words(goal_pace)))
 }
 
-/// The earliest day: 48 h after the last hard day (72 h where asked), a day later when the signals are off.
+/// The earliest day: 48 h after the last hard day (72 h where asked), a day later when the signals are off, after the lighter
+/// week where its session has been run.
 fn earliest(outcome: &Outcome, folded: &Folded, today: i64) -> i64 {
     let spacing = if folded.long_spacing { LONG_SPACING_DAYS } else { SPACING_DAYS };
     let off = folded.input.signals.iter().any(|signal| signal.level == Level::Red) || outcome.rule == "D8";
     let spaced = folded.last_hard_day.map_or(today, |day| day + spacing);
     // Never twice a day.
     let ran_today = folded.input.days_no_run == Some(0);
-    spaced.max(today + i64::from(off || ran_today))
+    spaced.max(today + i64::from(off || ran_today)).max(folded.lighter_until.unwrap_or(i64::MIN))
 }
 
 #[cfg(test)]
@@ -346,7 +347,7 @@ mod tests {
 
     #[test]
     fn unweighed_gaps_do_not_lower_a_fixed_confidence() {
-        let ill = JournalDay { illness: true, ..rested(MONDAY + 29) };
+        let ill = JournalDay { illness: Some(true), ..rested(MONDAY + 29) };
         assert!(latest(&season(), &[ill]).deductions.is_empty());
         let mut bare = track(MONDAY);
         (bare.planned_reps, bare.target_mps) = (None, None);
@@ -356,7 +357,7 @@ mod tests {
 
     #[test]
     fn a_stop_symptom_ends_speed_work() {
-        let ill = JournalDay { illness: true, ..rested(MONDAY + 29) };
+        let ill = JournalDay { illness: Some(true), ..rested(MONDAY + 29) };
         let advice = latest(&season(), &[ill]);
         assert_eq!((advice.decision, advice.rule), (Decision::Deload, "D0"));
         assert_eq!((advice.next, advice.earliest_day), (None, None));
@@ -430,7 +431,7 @@ mod tests {
         assert_eq!(advice.headline, "begin with strides, 4 \u{d7} 15 s");
         assert_eq!(advice.next.unwrap().text, "4 \u{d7} 15 s relaxed and quick, by feel, 75 s walk");
         assert_eq!(latest(&runs[..9], &[]).reasons[1], "8 weeks of running come first: 3 of the last 8 have a run.");
-        let sore = JournalDay { illness: true, ..rested(MONDAY + 61) };
+        let sore = JournalDay { illness: Some(true), ..rested(MONDAY + 61) };
         assert_eq!(latest(&runs, &[sore]).next, None, "a symptom comes first");
     }
 
@@ -501,6 +502,13 @@ mod tests {
         half.reps.truncate(3);
         half.evidence = Some(SessionEvidence { n: 3, ..half.evidence.unwrap() });
         history.push(half);
+        let same_week = advice(&history, MONDAY + 30);
+        assert_eq!(
+            (same_week.rule, same_week.next.unwrap().reps),
+            ("D11", 6),
+            "half a lighter week is no level either"
+        );
+        assert_eq!(same_week.earliest_day, Some(MONDAY + 35), "after the lighter week");
         history.extend(easy(4));
         let after = advice(&history, MONDAY + 35);
         assert_eq!((after.rule, after.decision, after.next.unwrap().reps), ("D11", Decision::Hold, 6));

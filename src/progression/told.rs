@@ -84,6 +84,7 @@ pub(super) fn reasons(outcome: &Outcome, folded: &Folded) -> Vec<String> {
     let mut reasons = vec![outcome.reason.clone()];
     if outcome.rule == "D0" {
         reasons.push("Symptoms come before any figure; this is a training aid, not medical advice.".to_owned());
+        reasons.push("Once it is gone, say so in the journal: no under illness, or a pain below 5.".to_owned());
         return reasons;
     }
     let Some(judged) = &folded.judged else {
