@@ -62,8 +62,7 @@ pub fn init(
     let guesses = guess(done);
     outputs::check_folder(folder)?;
     outputs::write_file(&files[0], athlete_text(&guesses).as_bytes())?;
-    let header = COLUMNS.iter().map(|column| column.name).collect::<Vec<_>>().join(",") + "\n";
-    outputs::write_file(&files[1], header.as_bytes())?;
+    outputs::write_file(&files[1], journal_text().as_bytes())?;
     Ok((guesses, files.to_vec()))
 }
 
@@ -123,6 +122,14 @@ fn by_count(days: impl Iterator<Item = Weekday>) -> Vec<Weekday> {
     found.into_iter().map(|(_, day)| day).collect()
 }
 
+/// The text of `journal.csv`: what each column is for, in remarks, and the header.
+fn journal_text() -> String {
+    let about = COLUMNS.iter().map(|column| format!("# {}: {}\n", column.name, column.question));
+    let header = COLUMNS.iter().map(|column| column.name).collect::<Vec<_>>().join(",");
+    let head = "# A row a day; every cell but the date may be empty, and lines that begin with # are not read.\n";
+    format!("{head}{}{header}\n", about.collect::<String>())
+}
+
 /// The text of `athlete.toml`: every key with what it is for, guesses marked as such, the rest commented out.
 fn athlete_text(guesses: &Guesses) -> String {
     let from = format!("guessed from {} runs: check it", guesses.runs);
@@ -150,7 +157,8 @@ fn athlete_text(guesses: &Guesses) -> String {
          # races = [{{ date = \"{example}\", distance_m = 5000, time_s = 1320 }}]\n\
          # What you train for: \"mile\", \"5k\", \"10k\", \"half\" or \"marathon\".\n# goal = \"5k\"\n\
          # goal_race = {{ date = \"{example}\", distance_m = 5000 }}\n\n\
-         # No fast running in the last six months: smaller steps, and none without an RPE.\n# novice = true\n\
+         # Your experience with fast running: \"novice\" (none in the last six months: smaller steps, and none without an\n\
+         # RPE), \"regular\" or \"experienced\". Where you do not say, the files tell.\n# experience = \"regular\"\n\
          # Add nothing without an RPE.\n# require_rpe = true\n\n{habit}{}\n{}\n# blocked_days = [\"monday\"]\n\n# Distances and paces: \"km\" or \"mile\".\n# units = \"km\"\n",
         guessed("hr_max", hr_max, "185"),
         guessed("hr_rest", hr_rest, "50"),
@@ -163,7 +171,7 @@ fn athlete_text(guesses: &Guesses) -> String {
 #[expect(clippy::unwrap_used, reason = "a test may fail")]
 mod tests {
     use super::*;
-    use crate::journal::read_athlete;
+    use crate::journal::{read_athlete, read_journal};
 
     #[test]
     fn one_spike_is_no_maximum() {
@@ -173,6 +181,14 @@ mod tests {
             by_count([Weekday::Sunday, Weekday::Tuesday, Weekday::Sunday].into_iter()),
             [Weekday::Sunday, Weekday::Tuesday]
         );
+    }
+
+    #[test]
+    fn the_journal_is_read_by_our_own_reader() {
+        let text = journal_text();
+        let row = format!("{text}2026-05-01,6\n");
+        assert_eq!(read_journal(&text), (vec![], vec![]), "{text}");
+        assert_eq!(read_journal(&row).0[0].rpe_cr10, Some(6.0));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::units::DistanceUnit;
 use toml::{Table, Value};
 
 /// The keys of the file.
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 15] = [
     "hr_max",
     "hr_rest",
     "lthr",
@@ -16,6 +16,7 @@ const KEYS: [&str; 14] = [
     "races",
     "goal",
     "goal_race",
+    "experience",
     "novice",
     "require_rpe",
     "runs_per_week",
@@ -26,12 +27,24 @@ const KEYS: [&str; 14] = [
 /// The keys of one race.
 const RACE_KEYS: [&str; 3] = ["date", "distance_m", "time_s"];
 /// The goals.
-const GOALS: [(&str, Goal); 5] =
-    [("mile", Goal::Mile), ("5k", Goal::FiveK), ("10k", Goal::TenK), ("half", Goal::Half), ("marathon", Goal::Half)];
+const GOALS: [(&str, Goal); 6] = [
+    ("800", Goal::Mile),
+    ("mile", Goal::Mile),
+    ("5k", Goal::FiveK),
+    ("10k", Goal::TenK),
+    ("half", Goal::Half),
+    ("marathon", Goal::Half),
+];
+/// Experience with fast running, and whether it makes a novice.
+const EXPERIENCES: [(&str, bool); 3] = [("novice", true), ("regular", false), ("experienced", false)];
+/// The key of the runner's own word about it, in two forms.
+const NOVICE: &str = "novice";
 /// The units of distances.
 const UNITS: [(&str, DistanceUnit); 2] = [("km", DistanceUnit::Kilometre), ("mile", DistanceUnit::Mile)];
 /// The sexes.
 const SEXES: [(&str, Sex); 2] = [("female", Sex::Female), ("male", Sex::Male)];
+/// Letters that tell a weekday.
+const SHORT_DAY: usize = 3;
 /// Speeds of races that people run, m/s: a walk to the world's fastest.
 const RACE_SPEED_MPS: (f64, f64) = (1.5, 8.5);
 
@@ -61,7 +74,7 @@ pub fn read_athlete(text: &str) -> Result<Athlete> {
         unit: named(&table, "units", &UNITS)?,
         races: races(&table)?,
         goal: named(&table, "goal", &GOALS)?,
-        novice: yes_or_no(&table, "novice")?,
+        novice: novice(&table)?,
         require_rpe: yes_or_no(&table, "require_rpe")?,
         birth_year: number(&table, "birth_year", "", (1900.0, 2100.0))?.map(|year| year as i64),
         goal_race: goal_race(&table)?,
@@ -127,15 +140,27 @@ fn named<T: Copy>(table: &Table, key: &str, known: &[(&str, T)]) -> Result<Optio
         .ok_or_else(|| config(format!("one of {}", names.join(", ")), shown(value)).at(key))
 }
 
+/// Whether the runner is new to fast running: `experience = "novice"`, or `novice = true`.
+fn novice(table: &Table) -> Result<Option<bool>> {
+    let (named, told) = (named(table, "experience", &EXPERIENCES)?, yes_or_no(table, NOVICE)?);
+    match (named, told) {
+        (Some(by_name), Some(by_word)) if by_name != by_word => {
+            Err(config("experience and novice that agree", format!("novice = {by_word} beside it")).at("experience"))
+        }
+        _ => Ok(named.or(told)),
+    }
+}
+
 fn weekdays(table: &Table) -> Result<Vec<Weekday>> {
     let Some(value) = table.get("blocked_days") else { return Ok(Vec::new()) };
     let wrong = || config("a list of weekdays like [\"monday\", \"friday\"]", shown(value)).at("blocked_days");
     let items = value.as_array().ok_or_else(wrong)?;
     let day = |item: &Value| {
         let name = item.as_str()?.to_lowercase();
-        Weekday::ALL.into_iter().find(|day| day.name() == name)
+        Weekday::ALL.into_iter().find(|day| name.len() >= SHORT_DAY && day.name().starts_with(&name))
     };
-    items.iter().map(|item| day(item).ok_or_else(wrong)).collect()
+    let of_days = |item: &Value| config("weekdays like \"monday\" or \"mon\"", shown(item)).at("blocked_days");
+    items.iter().map(|item| day(item).ok_or_else(|| of_days(item))).collect()
 }
 
 fn goal_race(table: &Table) -> Result<Option<GoalRace>> {
@@ -216,7 +241,15 @@ mod tests {
         assert_eq!(week.blocked_days, vec![Weekday::Monday, Weekday::Friday]);
         assert_eq!(week.long_run_day, Some(Weekday::Sunday));
         assert_eq!(week.goal_race, Some(GoalRace { day: 20_730, distance_m: 10_000.0 }));
-        assert!(read_athlete("blocked_days = [\"mon\"]").unwrap_err().to_string().starts_with("at blocked_days"));
+        assert_eq!(read_athlete("blocked_days = [\"Mon\"]").unwrap().blocked_days, vec![Weekday::Monday]);
+        assert_eq!(
+            read_athlete("blocked_days = [\"someday\"]").unwrap_err().to_string(),
+            "at blocked_days: expected weekdays like \"monday\" or \"mon\", found \"someday\""
+        );
+        assert_eq!(read_athlete("experience = \"novice\"").unwrap().novice, Some(true));
+        assert_eq!(read_athlete("experience = \"experienced\"").unwrap().novice, Some(false));
+        assert!(read_athlete("experience = \"regular\"\nnovice = true").is_err(), "two words that disagree");
+        assert_eq!(read_athlete("goal = \"800\"").unwrap().goal, Some(Goal::Mile));
         assert!(read_athlete("runs_per_week = 9").is_err() && read_athlete("goal_race = 5").is_err());
         assert_eq!(read_athlete("").unwrap(), Athlete::default());
     }
@@ -230,10 +263,13 @@ mod tests {
         };
         assert_eq!(
             message("hrmax = 188"),
-            "at hrmax: expected one of the keys hr_max, hr_rest, lthr, sex, birth_year, races, goal, goal_race, novice, require_rpe, runs_per_week, blocked_days, long_run_day, units, found \"hrmax\""
+            "at hrmax: expected one of the keys hr_max, hr_rest, lthr, sex, birth_year, races, goal, goal_race, experience, novice, require_rpe, runs_per_week, blocked_days, long_run_day, units, found \"hrmax\""
         );
         assert_eq!(message("hr_max = 20"), "at hr_max: expected a number from 100 to 240, found 20");
-        assert_eq!(message("goal = \"7k\""), "at goal: expected one of mile, 5k, 10k, half, marathon, found \"7k\"");
+        assert_eq!(
+            message("goal = \"7k\""),
+            "at goal: expected one of 800, mile, 5k, 10k, half, marathon, found \"7k\""
+        );
         assert!(message("races = [{ date = \"2024-04-14\" }]").contains("races[1]"));
         let slow = "races = [{ date = \"2024-04-14\", distance_m = 5000, time_s = 19957 }]";
         assert!(message(slow).contains("m/s"));

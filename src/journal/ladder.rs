@@ -28,6 +28,16 @@ const REST_TIMES: std::ops::RangeInclusive<f64> = 0.1..=10.0;
 /// Shares of the anchor speed, %.
 const SHARES: std::ops::RangeInclusive<f64> = 60.0..=110.0;
 
+/// What a step of each family is at most: seconds of a rep by time, metres and seconds in all; and its rest at least, times the
+/// rep. The caps of a week and the gates of a month hold besides, whatever the ladder says.
+const LIMITS: [(Family, f64, f64, f64, f64); 5] = [
+    (Family::F, 60.0, 2_000.0, 480.0, 2.0),
+    (Family::R, 120.0, 8_000.0, 1_800.0, 2.0),
+    (Family::I, 300.0, 10_000.0, 2_400.0, 0.4),
+    (Family::T, 1_800.0, 20_000.0, 3_600.0, 0.1),
+    (Family::S, 1_800.0, 20_000.0, 3_600.0, 0.1),
+];
+
 /// The ladder that is used where no other is given.
 pub fn standard_ladder() -> &'static Ladder {
     static STANDARD: OnceLock<Ladder> = OnceLock::new();
@@ -66,6 +76,9 @@ pub fn read_ladder(text: &str) -> Result<Ladder> {
         }
     }
     prerequisites_exist(&ladder, own)?;
+    steps_rise(&ladder.rungs[..own])?;
+    prerequisites_end(&ladder)?;
+    ladder.rungs[..own].iter().try_for_each(is_of_its_family)?;
     Ok(ladder)
 }
 
@@ -95,6 +108,71 @@ fn prerequisites_exist(ladder: &Ladder, own: usize) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Where a step stands, for a message.
+fn place(rung: &Rung, column: &str) -> String {
+    format!("family {}, step {}, column {column}", rung.family.name(), rung.step)
+}
+
+/// Refuses steps of one family and goal that stand twice or out of order.
+fn steps_rise(own: &[Rung]) -> Result<()> {
+    for (index, rung) in own.iter().enumerate() {
+        let same = |other: &&Rung| other.family == rung.family && other.goal == rung.goal;
+        if let Some(before) = own[..index].iter().rfind(same).filter(|before| before.step >= rung.step) {
+            return Err(config(format!("a step above {}", before.step), rung.step.to_string()).at(place(rung, "step")));
+        }
+    }
+    Ok(())
+}
+
+/// Refuses prerequisites that lead back to the step that asks for them.
+fn prerequisites_end(ladder: &Ladder) -> Result<()> {
+    // What a step asks for, its own prerequisites and those of the steps before it in its family included.
+    let asked = |family: Family, step: usize| -> Vec<(Family, usize)> {
+        let upto = ladder.of(family).filter(move |rung| rung.step <= step);
+        upto.flat_map(|rung| rung.after.iter().flatten().copied()).collect()
+    };
+    for rung in &ladder.rungs {
+        let mut known: Vec<(Family, usize)> = rung.after.iter().flatten().copied().collect();
+        let mut at = 0;
+        while let Some(&(family, step)) = known.get(at) {
+            if family == rung.family && step >= rung.step {
+                return Err(config("steps that come before it", format!("a way back by {}{step}", family.name()))
+                    .at(place(rung, "after")));
+            }
+            for more in asked(family, step) {
+                if !known.contains(&more) {
+                    known.push(more);
+                }
+            }
+            at += 1;
+        }
+    }
+    Ok(())
+}
+
+/// Refuses a step that no ladder of its family may ask for: too long a rep, too many metres or seconds in all, too short a rest.
+fn is_of_its_family(rung: &Rung) -> Result<()> {
+    let limits = LIMITS.iter().find(|(family, ..)| *family == rung.family);
+    let Some((_, longest_s, most_m, most_s, rest)) = limits else { return Ok(()) };
+    let all = rung.reps as f64 * rung.length;
+    let found = |value: f64| format!("{value:.0}");
+    if rung.by_time && rung.length > *longest_s {
+        return Err(config(format!("at most {longest_s:.0} s a rep"), found(rung.length)).at(place(rung, "length_s")));
+    }
+    if rung.by_time && all > *most_s {
+        return Err(config(format!("at most {most_s:.0} s in all"), found(all)).at(place(rung, "reps")));
+    }
+    if !rung.by_time && all > *most_m {
+        return Err(config(format!("at most {most_m:.0} m in all"), found(all)).at(place(rung, "reps")));
+    }
+    match rung.recovery {
+        Some(RungRecovery::Times(times)) if times < *rest => {
+            Err(config(format!("at least {rest} times the rep"), times.to_string()).at(place(rung, "recovery_x")))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn config(expected: impl Into<String>, found: impl Into<String>) -> Error {
@@ -239,6 +317,17 @@ mod tests {
         let message = |after: &str| read_ladder(&format!("{with_after}{after}")).unwrap_err().to_string();
         assert_eq!(message("R77"), "at family I, step 1, column after: expected a step of the ladder, found \"R77\"");
         assert!(message("next").contains("R2/F6"));
+        assert!(message("I1").contains("a way back by I1"));
+        let header = "family,step,reps,length_m,length_s,pace_pct,recovery_x,after\n";
+        let message = |rows: &str| read_ladder(&format!("{header}{rows}")).unwrap_err().to_string();
+        assert_eq!(
+            message("I,1,4,400,,97,,\nI,1,5,400,,97,,"),
+            "at family I, step 1, column step: expected a step above 1, found 1"
+        );
+        assert!(message("R,1,4,200,,97,3,I2\nI,1,4,400,,97,,\nI,2,5,400,,97,,R1").contains("a way back by"));
+        assert!(message("F,1,40,,600,97,3,").contains("at most 60 s a rep, found 600"));
+        assert!(message("I,1,40,1200,,97,,").contains("at most 10000 m in all, found 48000"));
+        assert!(message("R,1,6,200,,97,0.2,").contains("at least 2 times the rep, found 0.2"));
         assert!(read_ladder("reps\n4").unwrap_err().to_string().starts_with("at the first row"));
     }
 }

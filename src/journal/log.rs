@@ -1,7 +1,7 @@
 //! Writing a day into the journal: the row of that date changed or added, everything else as it stands.
 
 use super::days::{civil_date, civil_day};
-use super::rows::{Header, separator};
+use super::rows::{Header, REMARK, separator};
 use super::table::{COLUMNS, names};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::JournalDay;
@@ -121,13 +121,16 @@ fn blank_lines(record: &str) -> String {
 fn rows(text: &str, separator: u8) -> Vec<Row> {
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let skipped = text.len() - body.len();
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(body.as_bytes());
+    let mut reader = csv::ReaderBuilder::new()
+        .comment(Some(REMARK))
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator)
+        .from_reader(body.as_bytes());
     let mut rows: Vec<Row> = Vec::new();
     for record in reader.records().flatten() {
         let start = skipped + record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
-        // The reader's position may lie on the line ends before the record.
-        let start = start + text[start..].len() - text[start..].trim_start_matches(['\r', '\n']).len();
+        let start = start + before_record(&text[start..]);
         if let Some(last) = rows.last_mut() {
             last.end = start;
         }
@@ -135,6 +138,18 @@ fn rows(text: &str, separator: u8) -> Vec<Row> {
     }
     rows.retain(|row| row.cells.iter().any(|cell| !cell.trim().is_empty()));
     rows
+}
+
+/// The length of what may stand before a record where the reader's position lies: line ends, and remarks.
+fn before_record(text: &str) -> usize {
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start_matches(['\r', '\n']);
+        if !rest.starts_with(char::from(REMARK)) {
+            return text.len() - rest.len();
+        }
+        rest = rest.find('\n').map_or("", |end| &rest[end..]);
+    }
 }
 
 fn columns_of(cells: &[String]) -> Vec<Option<usize>> {
@@ -183,6 +198,17 @@ mod tests {
             "\u{feff}RPE;Date;Shoes;soreness\r\n6,5;2026-05-01;old\r\n\r\n4;2026-05-02;new;2\r\n7;2026-05-04;new\r\n";
         assert_eq!(after, expected);
         assert_eq!(log(&after, DAY, &[cell("rpe", "4")]).unwrap(), expected, "again changes nothing");
+    }
+
+    #[test]
+    fn remarks_stay_where_they_are() {
+        let before = "# One row a day, as you like.\ndate,rpe\n2026-05-01,6\n# a rest week\n2026-05-09,5\n";
+        let after = log(before, DAY, &[cell("rpe", "4")]).unwrap();
+        assert!(after.starts_with("# One row a day, as you like.\ndate,rpe\n2026-05-01,6\n"), "{after}");
+        assert!(after.contains("# a rest week") && after.contains("2026-05-02,4\n"), "{after}");
+        let (days, notes) = read_journal(&after);
+        assert_eq!((days.len(), notes.len()), (3, 0), "{after}");
+        assert_eq!(log(&after, DAY, &[cell("rpe", "4")]).unwrap(), after, "again changes nothing");
     }
 
     #[test]

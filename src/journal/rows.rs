@@ -1,8 +1,12 @@
 //! What every table by hand has: a separator to be guessed, and a header whose columns come in any order.
 
-/// A reader of rows without a header of its own, cells trimmed.
+/// A line that begins with this is a remark, not a row.
+pub(super) const REMARK: u8 = b'#';
+
+/// A reader of rows without a header of its own, cells trimmed, remarks left out.
 pub(super) fn reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {
     csv::ReaderBuilder::new()
+        .comment(Some(REMARK))
         .has_headers(false)
         .flexible(true)
         .trim(csv::Trim::All)
@@ -12,7 +16,8 @@ pub(super) fn reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {
 
 /// The separator that the first line with anything in it holds most of; comma when in doubt.
 pub(super) fn separator(text: &str) -> u8 {
-    let header = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
+    let is_row = |line: &&str| !line.trim().is_empty() && !line.starts_with(char::from(REMARK));
+    let header = text.lines().find(is_row).unwrap_or("");
     let count = |byte: u8| header.bytes().filter(|b| *b == byte).count();
     let (comma, semicolon, tab) = (count(b','), count(b';'), count(b'\t'));
     if semicolon > comma && semicolon >= tab {
@@ -83,6 +88,7 @@ mod tests {
     #[test]
     fn the_header_tells_the_separator() {
         assert_eq!(separator("\n date;rpe \n1,5;2"), b';');
+        assert_eq!(separator("# one, two, three\ndate;rpe\n"), b';', "a remark is no header");
         assert_eq!(separator("date\trpe"), b'\t');
         assert_eq!(separator("date"), b',');
     }

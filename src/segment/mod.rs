@@ -18,6 +18,7 @@ mod snap;
 mod strides;
 mod structure;
 mod trace;
+mod typed;
 
 pub use crate::model::SegmentKind;
 pub(crate) use confidence::EDGE_AGREES_S;
@@ -27,6 +28,7 @@ pub use own::find_own;
 pub(crate) use snap::NOT_SNAPPED;
 pub use structure::{Confidence, RecoveryMode, RepLength, RepSource, Segment, Set, Structure, WorkoutKind};
 pub use trace::{Evidence, Trace, Verdict};
+pub use typed::typed;
 
 /// The model that finds reps in speed alone, for those who look into it or train it anew.
 pub mod learning {

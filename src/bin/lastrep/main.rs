@@ -188,11 +188,10 @@ fn run_log(log: &Log) -> Result<u8> {
     Ok(ALL_READ)
 }
 
-/// The civil day of the clock in UTC: the one place where a clock is read, for a journal without `--date`.
+/// The civil day where the runner is: the one place where a clock is read, for a journal without `--date`.
 fn today() -> Result<i64> {
-    let since =
-        std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).context("failed to read the clock")?;
-    Ok(i64::try_from(since.as_secs() / 86_400).unwrap_or(0))
+    let (now, epoch) = (jiff::ZonedDateTime::now().date(), jiff::civil::date(1970, 1, 1));
+    Ok(i64::from(now.since(epoch).context("failed to read the clock")?.get_days()))
 }
 
 fn run_paces(paces: &Paces) -> Result<u8> {
