@@ -36,6 +36,7 @@ fn clean(family: Family) -> SessionEvidence {
         last_rep_z: Some(0.0),
         last_rep_slowest: false,
         scatter_pct: Some(0.9),
+        too_few_to_see: false,
         short_reps: false,
         rep_s,
         n: 6,
@@ -69,6 +70,7 @@ fn confirmed(family: Family) -> DecisionInput {
         days_no_family: Some(2),
         fails_last3_hard: 0,
         build_weeks: 1,
+        heat_today: None,
         after_lighter: false,
         new_altitude_days: None,
         novice: false,
@@ -99,7 +101,7 @@ fn easy(input: &mut DecisionInput) {
 }
 
 /// What changes, the family, the rule and the lever.
-const VECTORS: [(&str, Family, Change, &str, Option<Lever>); 50] = [
+const VECTORS: [(&str, Family, Change, &str, Option<Lever>); 51] = [
     // The first open lever in the order of the family.
     ("strides gain a rep", Family::F, |_| {}, "D14", Some(Lever::Reps)),
     (
@@ -160,10 +162,19 @@ const VECTORS: [(&str, Family, Change, &str, Option<Lever>); 50] = [
     ),
     ("threshold gains time", Family::T, |_| {}, "D14", Some(Lever::Reps)),
     (
-        "then less rest",
+        "then gains more time by longer reps",
         Family::T,
         |i| {
             i.open_levers.remove(0);
+        },
+        "D14",
+        Some(Lever::Length),
+    ),
+    (
+        "then less rest",
+        Family::T,
+        |i| {
+            i.open_levers.drain(..2);
         },
         "D14",
         Some(Lever::Rest),

@@ -63,6 +63,7 @@ fn session(p: &mut Picks) -> SessionEvidence {
         last_rep_slowest: p.flag(),
         scatter_pct: p.maybe(&[0.9, 1.4, 1.9, 2.5, 4.0]),
         short_reps: p.flag(),
+        too_few_to_see: false,
         rep_s: p.of(&[92.0, 45.0, 20.0, 480.0]),
         n: p.of(&[6, 8, 5, 4, 3]),
         reps_in_reserve: p.maybe(&[3.0, 2.0, 1.0]),
@@ -102,6 +103,7 @@ fn input(family: u8, sessions: &[Vec<u8>], day: &[u8]) -> DecisionInput {
         fails_last3_hard: p.of(&[0, 1, 2]),
         build_weeks: p.of(&[1, 2, 3]),
         after_lighter: p.flag(),
+        heat_today: p.of(&[None, Some((0.5, false)), Some((5.0, true))]),
         new_altitude_days: p.of(&[None, None, Some(3)]),
         novice: p.flag(),
         require_rpe: p.flag(),
@@ -191,7 +193,8 @@ const WORSE_SESSIONS: [(&str, Worsen); 30] = [
 ];
 
 /// Fields of a session that have no worse end, each with its reason.
-const NO_WORSE_END: [(&str, &str); 7] = [
+const NO_WORSE_END: [(&str, &str); 8] = [
+    ("too_few_to_see", "the kind of session: by feel"),
     ("noise_pct", "more noise widens what cannot be told from the target; the grade falls with it"),
     ("target_error_se_pct", "the same, of the mean"),
     ("short_reps", "says which gate holds, by the length of the reps"),
@@ -204,7 +207,8 @@ const NO_WORSE_END: [(&str, &str); 7] = [
 type WorsenDay = fn(&mut DecisionInput);
 
 /// Every single field of the day, made worse.
-const WORSE_DAYS: [(&str, WorsenDay); 20] = [
+const WORSE_DAYS: [(&str, WorsenDay); 21] = [
+    ("heat today", |d| d.heat_today = Some((5.0, true))),
     ("illness", |d| d.illness = true),
     ("focal pain", |d| d.focal_pain = true),
     ("pain", |d| d.pain = Some(d.pain.unwrap_or(0.0) + 3.0)),

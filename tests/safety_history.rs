@@ -55,6 +55,7 @@ fn evidence(n: usize, rep_s: f64, (fade, scatter, grade): (f64, f64, Grade)) -> 
         last_rep_z: Some(0.2),
         last_rep_slowest: false,
         scatter_pct: Some(scatter),
+        too_few_to_see: false,
         short_reps: false,
         rep_s,
         n,

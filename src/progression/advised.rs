@@ -2,7 +2,7 @@
 
 use super::Recommendation;
 use super::anchor::family_of;
-use super::history::is_same_outing;
+use super::history::{is_judged, is_same_outing};
 use super::recommend::recommend;
 use super::summary::{Advice, SessionSummary, like_length};
 use crate::model::{Athlete, JournalDay};
@@ -25,7 +25,7 @@ pub(super) fn advised(
     let mut results = vec![None; history.len()];
     let mut given: Vec<(usize, Advice)> = Vec::new();
     for index in order {
-        if !sessions[index].has_reps() {
+        if !is_judged(&sessions[index], sessions.iter()) {
             continue;
         }
         sessions[index].advised = latest_advice(&given, &sessions[index], athlete)

@@ -9,6 +9,7 @@ use crate::model::{Athlete, Ladder};
 use crate::scores::Grade;
 use crate::scores::anchors::vdot;
 use crate::scores::load::vdot_left_after_break;
+use crate::segment::WorkoutKind;
 
 /// Age from which an anchor is old, days.
 const OLD_ANCHOR_DAYS: i64 = 84;
@@ -109,8 +110,11 @@ fn fits_time(family: Family, rep_s: f64) -> bool {
 }
 
 /// The family of a session: of the anchors R, I and T the one nearest in speed within 4 % whose reps may be as long, or goal
-/// pace where its ladder has the length and its speed is nearer; none near, by shape.
+/// pace where its ladder has the length and its speed is nearer; none near, by shape. Strides are F whatever their speed.
 pub fn family_of(session: &SessionSummary, athlete: &Athlete) -> Family {
+    if session.kind == WorkoutKind::Strides {
+        return Family::F;
+    }
     let speed = session.target_mps.map_or(session.mean_speed_mps, |(low, high)| f64::midpoint(low, high));
     let Some(race) = race_index(athlete, session.day) else { return session.family };
     let anchor = |family| training_speed(family, race.vdot, athlete.goal());

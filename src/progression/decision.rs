@@ -56,6 +56,8 @@ pub struct DecisionInput {
     pub build_weeks: usize,
     /// The lighter session that was advised has been run: the last step is repeated first.
     pub after_lighter: bool,
+    /// What today's heat is expected to cost reps, %, and whether it is beyond what is run hard in.
+    pub heat_today: Option<(f64, bool)>,
     /// Days since the runner came to another altitude, in the first two weeks there.
     pub new_altitude_days: Option<i64>,
     /// New to speed work: no pace lever.

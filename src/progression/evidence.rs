@@ -14,6 +14,11 @@ use crate::segment::{Segment, Set, Structure};
 const DECOUPLING_REP_S: f64 = 300.0;
 /// Grade within reps from which pace does not tell effort.
 const HILLY_GRADE: f64 = 0.02;
+/// Reps below this time may be judged by feel, s, while there are fewer of them than this, and their noise is at most that of
+/// grade C, %. House rule: six reps of 200 m are the first step of repetition, and timed by hand they cannot be read.
+const SHORT_REP_S: f64 = 60.0;
+const READABLE_REPS: usize = 8;
+const NOISE_C_PCT: f64 = 1.6;
 /// Shortest rep whose grade is measured, m.
 const HILLY_REP_M: f64 = 200.0;
 
@@ -34,13 +39,15 @@ pub(super) fn evidence(
     let slowest = set_card.reps.iter().map(|rep| rep.speed_mps).fold(f64::INFINITY, f64::min);
     let heart_rate_seen = set_card.reps.iter().any(|rep| rep.heart_rate_mean_bpm.is_some());
     let (grade, grade_reason) = grade(set_card, &reps);
+    let hilly = !set.snapped && is_hilly(&reps, prepared);
     SessionEvidence {
+        too_few_to_see: too_few_to_see(set_card, &reps) && !hilly,
         grade,
         grade_reason,
         heart_rate_problem: heart_rate_problem(card, heart_rate_seen),
         noise_pct: set_card.noise_pct,
         target_error_se_pct: set_card.noise_pct / (n.max(1) as f64).sqrt(),
-        hilly: !set.snapped && is_hilly(&reps, prepared),
+        hilly,
         heart_rate_usable: card.heart_rate_problem.is_none() && heart_rate_seen,
         fade_pct: fade,
         fade_ci80_pct: set_card.score(&fade::INFO).as_ref().ok().and_then(|fade| fade.ci80),
@@ -88,6 +95,20 @@ fn grade_alone(card: &SetCard, reps: &[&Segment]) -> Grade {
         noise if noise <= 1.6 => Grade::C,
         _ => Grade::D,
     }
+}
+
+/// Whether nothing but the number of the reps stands between them and grade C: short ones, of which there are too few.
+fn too_few_to_see(card: &SetCard, reps: &[&Segment]) -> bool {
+    let is_short = median(card.reps.iter().map(|rep| rep.timer_s)).is_some_and(|seconds| seconds < SHORT_REP_S);
+    let is_few = (super::verdict::FEWEST_REPS..READABLE_REPS).contains(&card.reps.len());
+    let is_whole = |rep: &&Segment| rep.span.length_s() - rep.timer_s <= 1.0;
+    let has_data = card.reps.iter().all(|rep| rep.missing_fraction <= 0.1);
+    card.grade == Grade::D
+        && is_short
+        && is_few
+        && card.noise_pct <= NOISE_C_PCT
+        && reps.iter().all(is_whole)
+        && has_data
 }
 
 /// Whether the reps rise or fall by more than 2 % on average.

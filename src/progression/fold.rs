@@ -9,7 +9,7 @@ use super::judged::Judged;
 use super::ladder::Steps;
 use super::load::{Load, lighter_this_week, next_monday};
 use super::next::Step;
-use super::readiness::{bad_days_of3, signals, symptoms};
+use super::readiness::{bad_days_of3, heat_of, signals, symptoms};
 use super::summary::SessionSummary;
 use super::verdict::SessionEvidence;
 use super::{Decision, Family, Lever};
@@ -41,10 +41,11 @@ pub(crate) struct Placed {
 }
 
 impl Placed {
-    fn of(steps: &Steps<'_>, session: &SessionSummary) -> Self {
-        let on = steps.placed(session.reps.len(), rep_of(session));
-        let next = on.map_or_else(|| steps.next_length(rep_of(session)), |rung| steps.after(rung));
-        Self { on: on.cloned(), next: next.cloned() }
+    fn of(past: &History<'_>, session: &SessionSummary, family: Family) -> Self {
+        let steps = Steps::of(past.athlete, family);
+        let on = past.placed(session, family);
+        let next = on.as_ref().map_or_else(|| steps.next_length(rep_of(session)), |rung| steps.after(rung));
+        Self { next: next.cloned(), on }
     }
 }
 
@@ -67,8 +68,14 @@ pub(crate) struct Folded {
     pub(crate) candidates: Vec<(Lever, Step)>,
     pub(crate) load: Load,
     pub(crate) last_hard_day: Option<i64>,
+    /// Hard days of the last seven, today's included, oldest first.
+    pub(crate) hard_days: Vec<i64>,
     /// Whether the last hard day asks for 72 h instead of 48 h.
     pub(crate) long_spacing: bool,
+    /// The fitness index of a race, as it is now.
+    pub(crate) vdot: Option<f64>,
+    /// The first step of the family's ladder.
+    pub(crate) first: Option<Rung>,
     /// The Monday after the lighter week that today is in.
     pub(crate) lighter_until: Option<i64>,
 }
@@ -142,19 +149,24 @@ impl<'a> History<'a> {
         if let Some(step) = &step {
             let other_m = (session.fast_distance_m - step.distance_of(session.reps.len())).max(0.0);
             let spent = self.pace_steps(session, family) >= PACE_STEPS;
-            (gates.candidates, gates.blocked) = open_levers(
-                step,
-                family,
-                (index, &Steps::of(self.athlete, family)),
-                &load,
-                (session.distance_m, other_m),
-                spent,
+            (gates.candidates, gates.blocked) = self.new_surface().map_or_else(
+                || {
+                    open_levers(
+                        step,
+                        family,
+                        (index, &Steps::of(self.athlete, family)),
+                        &load,
+                        (session.distance_m, other_m),
+                        spent,
+                    )
+                },
+                |reason| (Vec::new(), vec![reason]),
             );
         }
         let found = symptoms(self.journal, self.today);
         let since = |run: &&&SessionSummary| self.today - run.day;
         let last_hard = self.runs.iter().rev().take(30).find(|run| self.is_hard(run));
-        let novice = self.athlete.novice == Some(true);
+        let novice = self.is_novice();
         let (sessions, sources) =
             judged.as_ref().map_or_else(Default::default, |judged| self.sessions(session, judged));
         let input = DecisionInput {
@@ -171,6 +183,9 @@ impl<'a> History<'a> {
             fails_last3_hard: self.fails_last3_hard(lighter),
             after_lighter: lighter.is_lighter() && lighter.start_unix_s > session.start_unix_s,
             build_weeks: load.build_weeks,
+            // Weather written on a day with a run is that of the run.
+            heat_today: heat_of(self.journal, self.today)
+                .filter(|_| self.runs.last().is_none_or(|run| run.day < self.today)),
             new_altitude_days: self.runs.last().and_then(|run| self.new_altitude(run)).map(|new| new.days),
             novice,
             require_rpe: self.athlete.require_rpe.unwrap_or(novice),
@@ -182,7 +197,7 @@ impl<'a> History<'a> {
         };
         let sore = self.rows(self.today - 1, self.today).any(|row| row.soreness.is_some_and(|sore| sore >= 3.0));
         let sprung = last_hard.is_some_and(|run| matches!(family_of(run, self.athlete), Family::R | Family::F));
-        let placed = step.as_ref().map(|_| Placed::of(&Steps::of(self.athlete, family), session));
+        let placed = step.as_ref().map(|_| Placed::of(self, session, family));
         Folded {
             input,
             begin: None,
@@ -194,9 +209,20 @@ impl<'a> History<'a> {
             candidates: gates.candidates,
             load,
             last_hard_day: last_hard.map(|run| run.day),
+            hard_days: self.hard_days(),
             long_spacing: sore || (novice && sprung),
+            vdot: index,
+            first: Steps::of(self.athlete, family).first().cloned(),
             lighter_until: lighter_this_week(&self.runs, self.today).then(|| next_monday(self.today)),
         }
+    }
+}
+
+impl Folded {
+    /// The same where no session is looked at: what was run half a year ago is no step to go on from.
+    pub(crate) fn without_session(self) -> Self {
+        let input = DecisionInput { sessions: Vec::new(), days_no_fast: None, days_no_family: None, ..self.input };
+        Self { input, judged: None, sources: Vec::new(), placed: None, step: None, candidates: Vec::new(), ..self }
     }
 }
 

@@ -23,14 +23,17 @@ pub(super) fn next_step(outcome: &Outcome, folded: &Folded) -> Option<Step> {
         ("D3", _) if folded.input.days_no_run.is_some_and(|days| days >= 14) => Step::strides(STRIDES_AFTER_BREAK),
         ("D3", _) if folded.input.days_no_fast.is_some_and(|days| days > 42) => Step::strides(STRIDES_UNACCUSTOMED),
         ("D3", _) => match missed(folded) {
-            Missed::Long => step.comeback(),
-            Missed::Weeks => step.back_twice(None),
-            Missed::Days => step.back(false),
+            Missed::Long => step.comeback(folded.first.as_ref()),
+            Missed::Weeks => {
+                let days = folded.input.days_no_family.unwrap_or(0);
+                step.back_twice(None).after_weeks_without(judged.family, folded.vdot, days)
+            }
+            Missed::Days => step.back(None),
         },
         ("D5", _) => step.back_twice(run_speed(judged)),
-        ("D2", _) => step.back(pace_failed(judged)).lighter(),
+        ("D2", _) => step.back(failed_speed(judged)).lighter(),
         (_, Decision::Deload) => step.lighter(),
-        (_, Decision::StepBack) => step.back(pace_failed(judged)),
+        (_, Decision::StepBack) => step.back(failed_speed(judged)),
         (_, Decision::Advance) => {
             let lever = outcome.lever?;
             folded.candidates.iter().find(|(open, _)| *open == lever).map(|(_, step)| step.clone())?
@@ -45,8 +48,9 @@ fn run_speed(judged: &Judged) -> Option<f64> {
     Some(judged.target?.speed_mps * (1.0 + error / 100.0))
 }
 
-fn pace_failed(judged: &Judged) -> bool {
-    judged.evidence.target_error_pct.is_some_and(|error| error < -3.0)
+/// The speed that was run where it was the pace that failed, m/s.
+fn failed_speed(judged: &Judged) -> Option<f64> {
+    run_speed(judged).filter(|_| judged.evidence.target_error_pct.is_some_and(|error| error < -3.0))
 }
 
 /// How long a kind of session has been missed.

@@ -15,6 +15,8 @@ const LONGEST_RUN: f64 = 1.10;
 const LARGEST_SESSION: f64 = 0.15;
 /// Longest rep that may be added whatever that fraction says, m.
 const ONE_REP_M: f64 = 1_000.0;
+/// Reps by feel below this time are strides, s.
+const STRIDE_S: f64 = 30.0;
 /// A week this much above the usual one moves no lever, as a factor.
 const FULL_WEEK: f64 = 1.10;
 /// Most of the running time of seven days that may be fast, as a fraction.
@@ -42,7 +44,7 @@ pub(crate) fn open_levers(
             }
             _ => step.moved(*lever, family, vdot, steps),
         };
-        match moved.and_then(|moved| allowed(step, moved, family, load, whole)) {
+        match moved.and_then(|moved| fitting(step, &moved, family, load, whole)) {
             Ok(moved) => open.push((*lever, moved)),
             Err(reason) if !blocked.contains(&reason) => blocked.push(reason),
             Err(_) => {}
@@ -60,8 +62,25 @@ fn full_week(load: &Load) -> Option<String> {
             number(week / 1000.0, 0)
         ));
     }
+    if load.has_new_longest {
+        return Some("The last seven days hold a new longest run: one thing grows at a time.".to_owned());
+    }
     let share = load.fast_share.filter(|share| *share > FAST_SHARE)?;
     Some(format!("{} % of the last seven days' running time was fast, 20 % is the most.", number(100.0 * share, 0)))
+}
+
+/// The step as far as caps and gates let it: by feel, where a step of the ladder is more than one rep, with fewer of them.
+fn fitting(now: &Step, next: &Step, family: Family, load: &Load, whole: (f64, f64)) -> Result<Step, String> {
+    let least = if family != Family::F {
+        next.reps
+    } else if next.length == now.length {
+        now.reps + 1
+    } else {
+        2
+    };
+    let fewer = (least..next.reps).rev().map(|reps| allowed(now, next.with_reps(reps), family, load, whole));
+    let full = allowed(now, next.clone(), family, load, whole);
+    if full.is_ok() { full } else { fewer.into_iter().find(Result::is_ok).unwrap_or(full) }
 }
 
 /// The step when its fast distance passes the caps and gates, whatever the lever: a session that is over its cap already gets
@@ -76,9 +95,12 @@ fn allowed(now: &Step, next: Step, family: Family, load: &Load, whole: (f64, f64
     if fast_next > cap {
         return Err(cap_words(family, cap, share, load));
     }
-    let largest = load.largest_fast_m;
+    // Strides are no fast volume, and the cap alone bounds them; the step after them is held against them.
+    let strides = if family == Family::F { set_now } else { 0.0 };
+    let largest = load.largest_fast_m.max(strides);
+    let is_strides = family == Family::F && next.rep_s < STRIDE_S;
     let one_rep = next.rep_m.min(ONE_REP_M);
-    if fast_next > largest + (LARGEST_SESSION * largest).max(one_rep) {
+    if !is_strides && fast_next > largest + (LARGEST_SESSION * largest).max(one_rep) {
         return Err(format!(
             "The largest session of 30 days had {} m of fast running: more would be a jump.",
             number(largest, 0)
@@ -94,6 +116,32 @@ fn allowed(now: &Step, next: Step, family: Family, load: &Load, whole: (f64, f64
         return Err(format!("The whole run would be over 1.1 times the longest of 30 days ({longest} km)."));
     }
     Ok(next)
+}
+
+/// A first step with as many of its reps as the cap allows; `None` where it allows fewer than two.
+pub(crate) fn within_cap(step: Step, family: Family, load: &Load) -> Option<Step> {
+    let (cap, _) = load.cap(family);
+    let most = (cap / step.rep_m).floor();
+    if most.is_nan() || most >= step.reps as f64 {
+        return Some(step);
+    }
+    (most >= 2.0).then(|| step.with_reps(most as usize))
+}
+
+/// What to say of a workout that is over the cap, though nothing is added to it.
+pub(crate) fn over_cap(step: &Step, family: Family, load: &Load) -> Option<String> {
+    let (cap, share) = load.cap(family);
+    let metres = step.distance_of(step.reps);
+    let fewer = (cap / step.rep_m).floor();
+    let is_over = metres > cap && fewer >= 1.0;
+    is_over.then(|| {
+        format!(
+            "{} These {} reps are {} m: {fewer:.0} would do.",
+            cap_words(family, cap, share, load),
+            step.reps,
+            number(metres, 0)
+        )
+    })
 }
 
 fn cap_words(family: Family, cap: f64, share: f64, load: &Load) -> String {
@@ -125,6 +173,7 @@ mod tests {
         let load = Load {
             largest_fast_m: 2400.0,
             longest_m: 12_000.0,
+            has_new_longest: false,
             week_m: Some(30_000.0),
             largest_week_m: 30_000.0,
             last7_m: 28_000.0,

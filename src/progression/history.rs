@@ -4,17 +4,18 @@ use super::Family;
 use super::altitude::{NewAltitude, new_altitude};
 use super::anchor::{family_of, race_index, rep_of};
 use super::begin::{Begin, begin};
+use super::daniels::training_speed;
 use super::ladder::Steps;
 use super::load::week_of;
 use super::mix::Passed;
 use super::readiness::rows;
 use super::summary::{Advice, SessionSummary, like_length};
-use crate::model::{Athlete, JournalDay};
+use crate::model::{Athlete, JournalDay, Rung};
 use crate::segment::WorkoutKind;
 use std::collections::BTreeMap;
 
 /// Lengths within this ratio are the same session again.
-const LIKE_LENGTH: f64 = 1.08;
+pub(super) const LIKE_LENGTH: f64 = 1.08;
 /// Days between two sessions after which neither confirms the other.
 pub(super) const STREAK_GAP_DAYS: i64 = 42;
 /// Days over which earlier like sessions are looked for.
@@ -24,6 +25,11 @@ const KIND_DAYS: i64 = 84;
 const MIX_DAYS: i64 = 56;
 /// Breaks without running after which less is run for as long again. House rule on what coaches advise.
 const BREAK_DAYS: std::ops::RangeInclusive<i64> = 6..=28;
+/// A step of the ladder is met by a pace this much slower, as a fraction, and a rest so many times as long. House rule.
+const NEAR_PACE: f64 = 0.01;
+const NEAR_REST: f64 = 1.25;
+/// Days for which who begins with fast running is new to it: sixteen weeks. House rule.
+const NOVICE_DAYS: i64 = 112;
 /// Two starts within this time are one outing, s.
 const SAME_OUTING_S: f64 = 120.0;
 /// Share of threshold speed from which ten minutes are a hard day.
@@ -41,6 +47,21 @@ pub(crate) struct History<'a> {
     pub(crate) athlete: &'a Athlete,
     pub(crate) journal: &'a [JournalDay],
     pub(crate) today: i64,
+}
+
+/// Whether a session is one that is judged: reps, or strides where there were no reps in the twelve weeks before. Strides beside
+/// reps are part of an easy day.
+pub(crate) fn is_judged<'a>(session: &SessionSummary, others: impl Iterator<Item = &'a SessionSummary>) -> bool {
+    let is_before = |run: &&SessionSummary| {
+        run.start_unix_s < session.start_unix_s && session.day - run.day <= KIND_DAYS && !run.duplicate
+    };
+    let is_reps = |run: &SessionSummary| run.running && run.kind == WorkoutKind::Reps && run.has_reps();
+    session.has_reps() && (session.kind != WorkoutKind::Strides || !others.filter(is_before).any(is_reps))
+}
+
+/// Whether a run is fast running that still counts: of the last half year.
+pub(crate) fn is_known_fast(run: &SessionSummary, today: i64) -> bool {
+    run.is_fast() && today - run.day <= LIKE_DAYS
 }
 
 /// Whether two activities are one outing, recorded or exported twice.
@@ -78,6 +99,11 @@ impl<'a> History<'a> {
         &self.runs[..self.runs.partition_point(|run| run.start_unix_s.total_cmp(&start).is_lt())]
     }
 
+    /// Whether a session is one that is judged.
+    pub(super) fn is_judged(&self, session: &SessionSummary) -> bool {
+        is_judged(session, self.before(session).iter().copied())
+    }
+
     /// Earlier sessions of the family with reps of like length, newest first.
     pub(super) fn like(&self, session: &SessionSummary, family: Family) -> impl Iterator<Item = &'a SessionSummary> {
         let (length, from) = (session.length, session.day - LIKE_DAYS);
@@ -104,7 +130,7 @@ impl<'a> History<'a> {
         let reps = session.kind == WorkoutKind::Reps && session.reps.len() + session.other_reps >= 2;
         let speed = session.distance_m / session.timer_s;
         let fast = race_index(self.athlete, session.day)
-            .and_then(|race| super::daniels::training_speed(Family::T, race.vdot, None))
+            .and_then(|race| training_speed(Family::T, race.vdot, None))
             .is_some_and(|threshold| session.timer_s >= 600.0 && speed >= HARD_SHARE * threshold);
         let month = self.before(session).iter().rev().take_while(|run| session.day - run.day <= 30);
         let longest = month.map(|run| run.distance_m).fold(f64::NAN, f64::max);
@@ -133,6 +159,42 @@ impl<'a> History<'a> {
         breaks.find(|(again, off)| BREAK_DAYS.contains(off) && self.today < again + off)
     }
 
+    /// Hard days of the last seven, today's included, oldest first.
+    pub(super) fn hard_days(&self) -> Vec<i64> {
+        let week = self.runs.iter().filter(|run| self.today - run.day < 7);
+        let mut days: Vec<i64> = week.filter(|run| self.is_hard(run)).map(|run| run.day).collect();
+        days.dedup();
+        days
+    }
+
+    /// Whether the runner is new to fast running: as said, else where the files show half a year of running without any before
+    /// the first of the last sixteen weeks.
+    pub(super) fn is_novice(&self) -> bool {
+        self.athlete.novice.unwrap_or_else(|| {
+            let fast = || self.runs.iter().filter(|run| run.is_fast()).map(|run| run.day);
+            let Some(first) = fast().find(|day| self.today - day <= NOVICE_DAYS) else { return self.is_unaccustomed() };
+            let is_new = fast().all(|day| day >= first || first - day > LIKE_DAYS);
+            is_new && self.runs.first().is_some_and(|run| first - run.day > LIKE_DAYS)
+        })
+    }
+
+    /// Whether there was half a year of running and nothing fast in it.
+    fn is_unaccustomed(&self) -> bool {
+        let is_long = self.runs.first().is_some_and(|run| self.today - run.day > LIKE_DAYS);
+        is_long && !self.runs.iter().any(|run| is_known_fast(run, self.today))
+    }
+
+    /// Why nothing is added on a surface that the journal names for the first time in six weeks.
+    pub(super) fn new_surface(&self) -> Option<String> {
+        let named = |from, to| self.rows(from, to).filter(|row| !row.surface.trim().is_empty());
+        let newest = named(self.today - 7, self.today).last()?;
+        let is_same = |row: &&JournalDay| row.surface.trim().eq_ignore_ascii_case(newest.surface.trim());
+        let mut before = named(newest.day - STREAK_GAP_DAYS, newest.day - 1).peekable();
+        before.peek()?;
+        let is_new = !before.any(|row| is_same(&row));
+        is_new.then(|| format!("A new surface this week ({}): one thing changes at a time.", newest.surface.trim()))
+    }
+
     /// Days of today's week, from Monday on, that had a run.
     pub(crate) fn runs_this_week(&self) -> usize {
         let of_week = self.runs.iter().filter(|run| week_of(run.day) == week_of(self.today));
@@ -157,14 +219,29 @@ impl<'a> History<'a> {
             else {
                 continue;
             };
-            let steps = Steps::of(self.athlete, judged.family);
-            let Some(rung) = steps.placed(run.reps.len(), rep_of(run)) else { continue };
-            let highest = passed.entry(judged.family).or_insert((rung.step, run.day));
-            if rung.step >= highest.0 {
-                *highest = (rung.step, run.day);
+            // Repetition is where the way in by 200s leads: its sessions stand on the steps of both.
+            let both = [judged.family, Family::F].into_iter().take(if judged.family == Family::R { 2 } else { 1 });
+            for rung in both.filter_map(|family| self.placed(run, family)) {
+                let highest = passed.entry(rung.family).or_insert((rung.step, run.day));
+                if rung.step >= highest.0 {
+                    *highest = (rung.step, run.day);
+                }
             }
         }
         passed
+    }
+
+    /// The highest step of a family that a session fills: reps and length, pace where a race tells it, and rest.
+    pub(super) fn placed(&self, session: &SessionSummary, family: Family) -> Option<Rung> {
+        let rep = rep_of(session);
+        let anchor = self.race(session).and_then(|race| training_speed(family, race.vdot, self.athlete.goal()));
+        let is_met = |rung: &Rung| {
+            let asked_mps = anchor.map_or(f64::NEG_INFINITY, |anchor| anchor * rung.pace_pct / 100.0);
+            let rest_s = rung.recovery.map_or(f64::INFINITY, |recovery| recovery.seconds(rep.seconds));
+            let is_slow = session.mean_speed_mps < (1.0 - NEAR_PACE) * asked_mps;
+            !is_slow && session.recovery_s.is_none_or(|rest| rest_s.is_nan() || rest <= NEAR_REST * rest_s)
+        };
+        Steps::of(self.athlete, family).placed(session.reps.len(), rep, is_met).cloned()
     }
 
     /// The latest session of each family of the last twelve weeks, and how many there were in eight.
@@ -179,10 +256,9 @@ impl<'a> History<'a> {
         found
     }
 
-    /// The way into fast running, where there was none within the days that are looked back on.
-    pub(crate) fn begin(&self) -> Option<Begin> {
-        let is_known = self.runs.iter().any(|run| run.is_fast() && self.today - run.day <= LIKE_DAYS);
-        (!is_known).then(|| begin(&self.runs, self.athlete, self.journal, self.today))
+    /// The way into fast running.
+    pub(crate) fn begin(&self) -> Begin {
+        begin(&self.runs, self.athlete, self.journal, self.today)
     }
 }
 

@@ -2,10 +2,11 @@
 
 use super::Family;
 use super::anchor::{RaceIndex, Target, TargetSource, family_of, race_index, target_of};
-use super::history::History;
-use super::summary::{Advice, RepFigures, SessionSummary};
+use super::history::{History, LIKE_LENGTH};
+use super::summary::{Advice, RepFigures, SessionSummary, like_length};
 use super::verdict::{SessionEvidence, Verdict, verdict};
 use crate::scores::conditions::heat;
+use crate::segment::typed;
 
 /// Days after a break over which an index is still lowered for it. House rule.
 const FELT_DAYS: i64 = 42;
@@ -39,15 +40,16 @@ impl History<'_> {
 
     /// Judges a session against its plan or anchor.
     pub(crate) fn judge(&self, session: &SessionSummary) -> Option<Judged> {
-        let mut evidence = session.evidence.clone()?;
+        let mut evidence = session.evidence.clone().filter(|_| self.is_judged(session))?;
         let family = family_of(session, self.athlete);
         let target = target_of(session, family, self.like(session, family), (self.race(session), self.athlete));
         let is_alike = |advice: &Advice| advice.whole == (session.other_reps == 0);
         let advised = Self::advice(session, family).filter(is_alike).map(|advice| advice.reps);
-        let planned = session.planned_reps.or(advised);
+        let own_plan = session.planned_reps.or_else(|| self.written_plan(session));
+        let planned = own_plan.or(advised);
         evidence.plan_assumed = planned.is_none();
         // Nobody may have seen our own advice: fewer reps than it asked for are no pass, but no failure either.
-        evidence.excused = session.planned_reps.is_none() && advised.is_some();
+        evidence.excused = own_plan.is_none() && advised.is_some();
         evidence.done_fraction = planned.map_or(1.0, |planned| session.reps.len() as f64 / planned.max(1) as f64);
         self.add_journal(session.day, &mut evidence);
         // In heat, and in the first days high up, the target is what is expected there.
@@ -62,6 +64,13 @@ impl History<'_> {
         evidence.short_gap = self.hard_before(session).is_some_and(|day| session.day - day < 2);
         let verdict = verdict(family, &evidence);
         Some(Judged { family, target, planned, evidence, verdict })
+    }
+
+    /// The reps that the journal says were planned, where they are of this session's length.
+    fn written_plan(&self, session: &SessionSummary) -> Option<usize> {
+        let length = session.length?;
+        let plans = self.rows(session.day, session.day).filter_map(|row| typed(&row.planned));
+        plans.filter(|(_, planned)| like_length(*planned, length, LIKE_LENGTH)).find_map(|(reps, _)| reps)
     }
 
     /// What was written about the day; of several rows the more careful one holds, whatever their order.
@@ -93,12 +102,14 @@ fn recovery_fell(reps: &[RepFigures], rest_bpm: f64) -> bool {
 impl Judged {
     /// Where the target comes from, in words for the runner.
     pub(crate) fn target_words(&self) -> Option<String> {
+        let kind = if self.family == Family::S { "goal" } else { self.family.purpose() };
+        let by_race = |race: RaceIndex| format!("the {kind} pace by your race {} days before", race.age_days);
         Some(match self.target?.source {
             TargetSource::Plan => "the target in the file".to_owned(),
             TargetSource::Race(race) if race.days_off > 0 => {
-                format!("your race {} days before, lowered for {} days without running", race.age_days, race.days_off)
+                format!("{}, lowered for {} days without running", by_race(race), race.days_off)
             }
-            TargetSource::Race(race) => format!("your race {} days before", race.age_days),
+            TargetSource::Race(race) => by_race(race),
             TargetSource::OwnSessions(1) => "your one earlier session of this kind".to_owned(),
             TargetSource::OwnSessions(n) => format!("your last {n} sessions of this kind"),
         })

@@ -36,7 +36,7 @@ impl Family {
             Self::F => &[Lever::Reps, Lever::Length],
             Self::R => &[Lever::Reps, Lever::Pace, Lever::Length],
             Self::I => &[Lever::Reps, Lever::Length, Lever::Rest, Lever::Pace],
-            Self::T => &[Lever::Reps, Lever::Rest],
+            Self::T => &[Lever::Reps, Lever::Length, Lever::Rest],
             Self::S => &[Lever::Rest, Lever::Reps, Lever::Length],
         }
     }
@@ -65,7 +65,9 @@ impl Family {
     pub(crate) fn cap(self) -> Cap {
         let cap = |week_share, limit_m, floor_m| Cap { week_share, limit_m, floor_m };
         match self {
-            Self::F | Self::R => cap(0.05, 8_000.0, 800.0),
+            // The longer steps of the way in are at the effort of intervals.
+            Self::F => cap(0.08, 2_000.0, 800.0),
+            Self::R => cap(0.05, 8_000.0, 800.0),
             Self::I | Self::S => cap(0.08, 10_000.0, 1_200.0),
             Self::T => cap(0.10, 20_000.0, 1_200.0),
         }
@@ -145,6 +147,11 @@ impl<'a> Steps<'a> {
         self.near(rep).map(|rung| rung.reps).max().unwrap_or(0)
     }
 
+    /// The least count of a length on the ladder above so many.
+    pub(crate) fn next_reps(&self, rep: Rep, reps: usize) -> Option<usize> {
+        self.near(rep).map(|rung| rung.reps).filter(|more| *more > reps).min()
+    }
+
     /// Share of the anchor speed that the ladder asks for so many reps of a length, 0 to 1.
     pub(crate) fn pace_share(&self, reps: usize, rep: Rep) -> f64 {
         let mut share = 1.0;
@@ -160,7 +167,8 @@ impl<'a> Steps<'a> {
     pub(crate) fn next_length(&self, rep: Rep) -> Option<&'a Rung> {
         let near: Vec<&Rung> = self.near(rep).collect();
         let (first, last) = (near.first()?, near.last()?);
-        let next = self.rungs.iter().copied().find(|rung| rung.step > last.step);
+        // One long run is no session of reps.
+        let next = self.rungs.iter().copied().find(|rung| rung.step > last.step && rung.reps > 1);
         if rep.stretch(first) > LIKE_LENGTH {
             self.rungs.iter().copied().find(|rung| rung.step == first.step)
         } else {
@@ -168,10 +176,10 @@ impl<'a> Steps<'a> {
         }
     }
 
-    /// The highest step that so many reps of a length fill.
-    pub(crate) fn placed(&self, reps: usize, rep: Rep) -> Option<&'a Rung> {
+    /// The highest step that so many reps of a length fill, of those whose pace and rest are met, too.
+    pub(crate) fn placed(&self, reps: usize, rep: Rep, is_met: impl Fn(&Rung) -> bool) -> Option<&'a Rung> {
         let is_like = |rung: &&Rung| rep.gap(rung) <= LIKE_LENGTH.ln();
-        self.rungs.iter().copied().filter(is_like).rfind(|rung| rung.reps <= reps)
+        self.rungs.iter().copied().filter(is_like).rfind(|rung| rung.reps <= reps && is_met(rung))
     }
 
     /// The step after another.
@@ -207,9 +215,15 @@ mod tests {
         for (reps, share) in [(6, 0.98), (7, 0.98), (3, 0.97)] {
             assert!((steps.pace_share(reps, quarter) - share).abs() < 1e-12);
         }
-        assert_eq!(steps.placed(7, quarter).unwrap().step, 2);
-        assert!(steps.placed(4, quarter).is_none());
-        assert_eq!(steps.after(steps.placed(7, quarter).unwrap()).unwrap().step, 3);
+        let placed = |reps| steps.placed(reps, quarter, |_| true);
+        assert_eq!(placed(7).unwrap().step, 2);
+        assert!(placed(4).is_none());
+        assert_eq!(steps.after(placed(7).unwrap()).unwrap().step, 3);
+        assert_eq!(
+            steps.placed(8, quarter, |rung| rung.step < 3).unwrap().step,
+            2,
+            "not yet as fast, or too long a rest"
+        );
     }
 
     #[test]

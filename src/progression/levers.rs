@@ -6,7 +6,7 @@ use super::{Family, Lever};
 use crate::scores::Grade;
 
 /// Heat slowdown from which it lowers the confidence, %.
-const WARM_PCT: f64 = 0.75;
+pub(super) const WARM_PCT: f64 = 0.75;
 /// Reps below which the confidence is lower.
 const MANY_REPS: usize = 6;
 
@@ -69,16 +69,17 @@ fn easy(family: Family, deciding: &[SessionEvidence]) -> bool {
     median <= family.rpe_ceiling() - 2.0
 }
 
-/// What lowers the confidence, one fragment each.
+/// What lowers the confidence, one fragment each. Where the reps are judged by feel, their pace and its target are no matter.
 pub(crate) fn deductions(input: &DecisionInput, deciding: &[SessionEvidence]) -> Vec<String> {
     let any = |test: fn(&SessionEvidence) -> bool| deciding.iter().any(test);
+    let by_pace = deciding.iter().any(|session| !session.by_feel(input.family)) || deciding.is_empty();
     let untargeted = deciding.last().is_none_or(|newest| newest.target_error_pct.is_none());
     let list = [
-        (any(|s| s.grade >= Grade::C), "rough pace data (grade C or D)"),
+        (by_pace && any(|s| s.grade >= Grade::C), "rough pace data (grade C or D)"),
         (any(|s| s.rpe_cr10.is_none()), "RPE missing"),
-        (any(|s| s.n < MANY_REPS), "fewer than six reps"),
-        (input.anchor_old && untargeted, "no target pace"),
-        (input.anchor_old && !untargeted, "target from earlier sessions or an old race"),
+        (by_pace && any(|s| s.n < MANY_REPS), "fewer than six reps"),
+        (by_pace && input.anchor_old && untargeted, "no target pace"),
+        (by_pace && input.anchor_old && !untargeted, "target from earlier sessions or an old race"),
         (input.signals.is_empty(), "no readiness data for today"),
         (any(|s| s.robust_disagrees), "one odd rep drives the fade"),
         (any(|s| s.heat_pct.is_some_and(|heat| heat > WARM_PCT)), "warm"),

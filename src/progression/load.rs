@@ -16,6 +16,8 @@ const LIGHTER_SHARE: f64 = 0.8;
 const LIGHTER_FAST_SHARE: f64 = 0.6;
 /// Days without running that end a row of building weeks.
 const GAP_DAYS: i64 = 7;
+/// A run is a new longest one from this ratio on.
+const NEW_LONGEST: f64 = 1.02;
 /// Weeks that are looked at, at most.
 const OLDEST_WEEKS: i64 = 104;
 /// Days of load that the ratio of recent to usual needs.
@@ -52,6 +54,8 @@ pub(crate) struct Load {
     /// The week with the most distance that is looked at, this one included, m: stands in for the usual one where too few
     /// weeks are known.
     pub(crate) largest_week_m: f64,
+    /// Whether the last seven days hold a run longer than any of the 30 days before them.
+    pub(crate) has_new_longest: bool,
     /// Distance of the last seven days, m.
     pub(crate) last7_m: f64,
     /// Time of reps in the last seven days over running time, 0 to 1.
@@ -81,6 +85,7 @@ impl Load {
             longest_m: within(MONTH_DAYS + 1).map(|run| metres(run)).fold(0.0, f64::max),
             week_m: usual_week(runs, today),
             largest_week_m: largest_week(runs, today),
+            has_new_longest: has_new_longest(runs, today),
             last7_m: within(7).map(|run| metres(run)).sum(),
             fast_share: (last7_s > 0.0).then(|| fast7_s / last7_s),
             build_weeks: build_weeks(runs, today),
@@ -97,6 +102,17 @@ impl Load {
     pub(crate) fn cap(&self, family: Family) -> (f64, f64) {
         (family.session_cap_m(self.week_m.unwrap_or(self.largest_week_m)), family.cap().week_share)
     }
+}
+
+/// Whether the last seven days hold a run longer than any of the 30 days before them, by more than the error of a watch; not told
+/// without three weeks of runs before.
+fn has_new_longest(runs: &[&SessionSummary], today: i64) -> bool {
+    let longest = |from: i64, to: i64| {
+        let of_days = runs.iter().filter(move |run| (from..=to).contains(&run.day));
+        of_days.map(|run| metres(run)).fold(0.0, f64::max)
+    };
+    let is_known = runs.first().is_some_and(|run| today - run.day >= 7 * (WEEKS_NEEDED as i64 + 1));
+    is_known && longest(today - 6, today) > NEW_LONGEST * longest(today - 6 - MONTH_DAYS, today - 7)
 }
 
 /// The runs of the weeks that are looked at, and the one before them, which a break is counted from.

@@ -9,6 +9,7 @@ use super::words;
 use super::{Family, Lever, NextWorkout};
 use crate::model::Rung;
 use crate::scores::Grade;
+use crate::scores::load::vdot_left_after_break;
 use crate::segment::{RecoveryMode, RepLength};
 use crate::units::DistanceUnit;
 
@@ -18,11 +19,16 @@ const PACE_STEP: f64 = 1.008;
 const PACE_RANGE: f64 = 0.01;
 /// A new length starts this much slower, as a factor.
 const NEW_LENGTH_PACE: f64 = 0.99;
-/// How much a new length may add to the fast distance, as a factor.
+/// How much a new length may add to the fast distance, as a factor; and where that would leave fewer reps than can be read.
 const NEW_LENGTH_VOLUME: f64 = 1.05;
+const NEW_LENGTH_MOST: f64 = 1.15;
+/// Fewest reps of repetition, interval or goal pace whose fade and scatter can be read.
+const READABLE_REPS: usize = super::verdict::FEWEST_REPS;
 /// A speed that cannot be read well is believed this near the target, as a fraction; farther off, the next one is by feel.
 const LIKELY_SPEED: f64 = 0.10;
-/// What more than six weeks without a family leave of its reps, as a share. House rule.
+/// The index at which a loss of fitness is turned into pace where the runner's is not known: the middle of Daniels' table.
+const USUAL_VDOT: f64 = 50.0;
+/// What more than six weeks without a family leave of its fast distance, as a share. House rule.
 const COMEBACK_SHARE: f64 = 0.6;
 /// What a lighter week leaves of the length of each of two reps. House rule.
 const LIGHTER_LENGTH: f64 = 0.65;
@@ -43,10 +49,12 @@ pub(crate) struct Step {
     pub(crate) others: usize,
     /// The whole session in words, where it is repeated as it was.
     pub(crate) whole: Option<String>,
+    /// Whether it has not been run before.
+    pub(crate) is_first: bool,
     /// Distance of one rep, m.
     pub(super) rep_m: f64,
     /// Time of one rep, s.
-    rep_s: f64,
+    pub(super) rep_s: f64,
 }
 
 impl Step {
@@ -84,6 +92,7 @@ impl Step {
             recovery_mode: session.recovery_mode,
             others: session.other_reps,
             whole: None,
+            is_first: false,
             rep_m: match length {
                 RepLength::Distance(metres) => metres,
                 RepLength::Time(_) => session.rep_distance_m,
@@ -134,19 +143,44 @@ impl Step {
         Self { length: shorter, rep_m: self.rep_m * share, rep_s: self.rep_s * share, ..self.clone() }
     }
 
-    /// One micro-step back: a rep fewer, or slower where the pace was what failed or few reps are left.
-    pub(crate) fn back(&self, pace_failed: bool) -> Self {
-        if (pace_failed || self.reps <= 3) && self.speed_mps.is_some() {
-            self.at_pace(1.0 / PACE_STEP)
-        } else {
-            self.with_reps(self.reps.saturating_sub(1))
+    /// One micro-step back: a rep fewer; slower where few reps are left; and where the pace was what failed, at the speed that
+    /// was run.
+    pub(crate) fn back(&self, failed_mps: Option<f64>) -> Self {
+        let slower = self.at_pace(1.0 / PACE_STEP);
+        match (slower.speed_mps, failed_mps) {
+            (Some(speed), Some(run)) => Self { speed_mps: Some(speed.min(run)), ..slower },
+            (Some(_), None) if self.reps <= 3 => slower,
+            _ => self.with_reps(self.reps.saturating_sub(1)),
         }
     }
 
-    /// The way back into a family after more than six weeks without it: three fifths of the reps, a little slower.
-    pub(crate) fn comeback(&self) -> Self {
-        let reps = (COMEBACK_SHARE * self.reps as f64).floor() as usize;
-        self.with_reps(reps).at_pace(NEW_LENGTH_PACE)
+    /// The way back into a family after more than six weeks without it: the first step of its ladder, at most three fifths of
+    /// what was run, at its share of the pace.
+    pub(crate) fn comeback(&self, first: Option<&Rung>) -> Self {
+        let back = first.filter(|rung| !rung.by_time || self.rep_s.is_finite()).map_or_else(
+            || self.at_pace(NEW_LENGTH_PACE),
+            |rung| {
+                let stretch = self.rep().stretch(rung);
+                let rep_s = self.rep_s * stretch;
+                let rest = rung.recovery.map(|recovery| recovery.seconds(rep_s)).filter(|rest| rest.is_finite());
+                let entry = self.at_pace((rung.pace_pct / 100.0).min(NEW_LENGTH_PACE));
+                let (length, rep_m) = (length_of(rung), self.rep_m * stretch);
+                let recovery_s = rest.map(|rest| (rest / 5.0).round() * 5.0).or(self.recovery_s);
+                Self { reps: rung.reps, length, rep_m, rep_s, recovery_s, recovery_m: None, ..entry }
+            },
+        );
+        let fits = COMEBACK_SHARE * self.distance_of(self.reps) / back.rep_m;
+        let most = if fits.is_finite() { fits.floor() as usize } else { back.reps };
+        back.with_reps(back.reps.min(most))
+    }
+
+    /// The same at what a fitness index that is lowered by a break leaves of its pace.
+    pub(crate) fn after_weeks_without(&self, family: Family, vdot: Option<f64>, days: i64) -> Self {
+        let vdot = vdot.unwrap_or(USUAL_VDOT);
+        let left = vdot_left_after_break(days as f64, true);
+        let speed = |vdot| training_speed(family, vdot, None);
+        let factor = speed(vdot * left).zip(speed(vdot)).map_or(1.0, |(then, now)| then / now);
+        self.at_pace(factor.min(1.0))
     }
 
     /// Two micro-steps back, at the pace that was run.
@@ -169,6 +203,7 @@ impl Step {
             recovery_mode: Some(RecoveryMode::Walk),
             others: 0,
             whole: None,
+            is_first: false,
             rep_m: f64::NAN,
             rep_s: 20.0,
         }
@@ -178,6 +213,7 @@ impl Step {
     pub(crate) fn entry(rung: &Rung) -> Self {
         let rep_s = if rung.by_time { rung.length } else { f64::NAN };
         Self {
+            is_first: true,
             reps: rung.reps,
             length: length_of(rung),
             speed_mps: None,
@@ -207,6 +243,7 @@ impl Step {
         let pace = match range {
             Some(range) => format!("at {}", words::rep_pace(self.length, range, unit)),
             None if self.rep_s < 30.0 => "relaxed and quick, by feel".to_owned(),
+            None if self.is_first => "by feel".to_owned(),
             None => "by feel, as last time".to_owned(),
         };
         let again = match &self.whole {
@@ -269,17 +306,49 @@ impl Step {
         vdot: Option<f64>,
         steps: &Steps<'_>,
     ) -> Result<Self, String> {
-        match lever {
-            Lever::Reps => self.more_reps(steps),
-            Lever::Pace => self.faster(family, vdot),
-            Lever::Length => self.next_length(family, steps),
-            Lever::Rest => self.less_rest(family),
+        match (lever, family) {
+            (Lever::Reps, Family::F) => self.next_reps(steps),
+            (Lever::Length, Family::F) => self.next_rung(steps),
+            (Lever::Reps, _) => self.more_reps(steps),
+            (Lever::Pace, _) => self.faster(family, vdot),
+            (Lever::Length, _) => self.next_length(family, steps),
+            (Lever::Rest, _) => self.less_rest(family),
         }
     }
 
     /// Its rep as the ladder looks at it.
     fn rep(&self) -> Rep {
         Rep { metres: self.rep_m, seconds: self.rep_s }
+    }
+
+    /// The next count of the ladder for its length: by feel the steps of the ladder are the micro-steps.
+    fn next_reps(&self, steps: &Steps<'_>) -> Result<Self, String> {
+        let most = steps.most_reps(self.rep());
+        let next = steps.next_reps(self.rep(), self.reps);
+        let reps = next.ok_or_else(|| format!("{} of this length are the most on the ladder.", most.max(self.reps)))?;
+        Ok(Self { reps, ..self.clone() })
+    }
+
+    /// The next length of the ladder with all its reps.
+    fn next_rung(&self, steps: &Steps<'_>) -> Result<Self, String> {
+        let rep = self.rep();
+        if self.reps < steps.most_reps(rep) {
+            return Err("A longer one waits until all of this length are in.".to_owned());
+        }
+        let rung = steps.next_length(rep).ok_or("There is no longer one on the ladder.")?;
+        let stretch = rep.stretch(rung);
+        let rep_s = self.rep_s * stretch;
+        let recovery_s = rung.recovery.map(|recovery| (recovery.seconds(rep_s) / 5.0).round() * 5.0);
+        Ok(Self {
+            reps: rung.reps,
+            length: length_of(rung),
+            rep_m: self.rep_m * stretch,
+            rep_s,
+            recovery_s: recovery_s.filter(|rest| rest.is_finite()).or(self.recovery_s),
+            recovery_m: None,
+            is_first: true,
+            ..self.clone()
+        })
     }
 
     fn more_reps(&self, steps: &Steps<'_>) -> Result<Self, String> {
@@ -310,16 +379,26 @@ impl Step {
         if !rep_s.is_finite() || rep_s > family.longest_rep_s() {
             return Err(format!("A longer rep would take over {}.", words::duration(family.longest_rep_s())));
         }
-        let reps = ((NEW_LENGTH_VOLUME * self.reps as f64 / stretch).floor() as usize).min(rung.reps.max(FEWEST_REPS));
-        if reps < FEWEST_REPS {
-            return Err("A longer rep would leave a single one.".to_owned());
-        }
+        let reps = self.reps_of_length(stretch, family, rung)?;
         // As much rest as before for its time, and no less than the ladder gives.
         let asked = rung.recovery.map_or(0.0, |recovery| recovery.seconds(rep_s));
         let recovery_s = self.recovery_s.map(|rest| ((rest * stretch).max(asked) / 5.0).round() * 5.0);
         let longer = self.at_pace(NEW_LENGTH_PACE);
         let length = length_of(rung);
         Ok(Self { reps, length, rep_m: self.rep_m * stretch, rep_s, recovery_s, recovery_m: None, ..longer })
+    }
+
+    /// How many longer reps: as many as keep the fast distance within a twentieth more, but no fewer than can be read, where that
+    /// is no jump.
+    fn reps_of_length(&self, stretch: f64, family: Family, rung: &Rung) -> Result<usize, String> {
+        let now = self.reps as f64 / stretch;
+        let reps = ((NEW_LENGTH_VOLUME * now).floor() as usize).min(rung.reps.max(FEWEST_REPS));
+        let least = if family == Family::T { FEWEST_REPS } else { READABLE_REPS.min(rung.reps).max(FEWEST_REPS) };
+        if reps >= least {
+            return Ok(reps);
+        }
+        let is_jump = least as f64 > NEW_LENGTH_MOST * now;
+        if is_jump { Err(format!("Of longer reps there would be fewer than {least}.")) } else { Ok(least) }
     }
 
     fn less_rest(&self, family: Family) -> Result<Self, String> {
@@ -354,6 +433,7 @@ pub(crate) mod tests {
             recovery_mode: Some(RecoveryMode::Jog),
             others: 0,
             whole: None,
+            is_first: false,
             rep_m: 400.0,
             rep_s: 93.0,
         }
@@ -384,8 +464,9 @@ pub(crate) mod tests {
 
     #[test]
     fn a_step_back_undoes_a_little() {
-        assert_eq!(step(6, 75.0).back(false).reps, 5);
-        assert_eq!(step(6, 75.0).back(true).reps, 6);
+        assert_eq!(step(6, 75.0).back(None).reps, 5);
+        let failed = step(6, 75.0).back(Some(4.1));
+        assert_eq!((failed.reps, failed.speed_mps), (6, Some(4.1)), "at the speed that was run");
         assert_eq!(step(6, 75.0).back_twice(Some(4.2)).speed_mps, Some(4.2));
         assert_eq!(step(5, 75.0).lighter().reps, 3);
         let two = step(2, 75.0).lighter();

@@ -4,6 +4,7 @@ use super::decision::{Level, Signal, adds_up};
 use super::summary::{SessionSummary, mean};
 use super::words::number;
 use crate::model::JournalDay;
+use crate::scores::conditions::heat;
 use crate::stats::sample_sd;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -108,6 +109,12 @@ pub(crate) fn signals(journal: &[JournalDay], today: i64) -> Vec<Signal> {
         sleep(journal, today),
     ];
     found.into_iter().flatten().collect()
+}
+
+/// What the weather of a day is expected to cost reps, %, and whether it is too hot to run hard; the hotter of several rows.
+pub(crate) fn heat_of(journal: &[JournalDay], today: i64) -> Option<(f64, bool)> {
+    let weather = rows(journal, today, today).filter_map(|row| heat(row.temperature_c?, row.dew_point_c?));
+    weather.map(|heat| (heat.reps_slowdown_pct, heat.is_too_hot)).reduce(|a, b| (a.0.max(b.0), a.1 || b.1))
 }
 
 /// Of the last three days, those whose signals add up.

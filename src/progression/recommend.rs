@@ -5,8 +5,10 @@ use super::anchor::ladder_of;
 use super::decision::{Level, Outcome, decide};
 use super::fold::Folded;
 use super::follow::next_step;
-use super::history::History;
+use super::gates::within_cap;
+use super::history::{History, is_judged, is_known_fast};
 use super::judged::Judged;
+use super::load::Load;
 use super::mix::{Kind, Passed, may_begin, needs_words, turn};
 use super::next::Step;
 use super::readiness::in_order;
@@ -19,6 +21,8 @@ use super::{Decision, Family, Recommendation, UsedTarget};
 use crate::model::{Athlete, JournalDay};
 use crate::units::DistanceUnit;
 
+/// Most hard days within a week. House rule.
+const MOST_HARD_DAYS: usize = 2;
 /// Days between two hard days.
 const SPACING_DAYS: i64 = 2;
 /// The same after sprint-like work for a novice, or with sore legs.
@@ -120,20 +124,23 @@ pub fn latest(
     let upto: Vec<SessionSummary> = history.iter().filter(|session| session.day <= today).cloned().collect();
     let (sessions, _) = advised(&upto, athlete, journal, unit);
     let counts = |session: &&SessionSummary| session.running && !session.duplicate;
-    let last = |of: fn(&SessionSummary) -> bool| {
-        let runs = sessions.iter().filter(counts).filter(|session| of(session));
-        runs.max_by(|a, b| a.start_unix_s.total_cmp(&b.start_unix_s))
+    let runs = || sessions.iter().filter(counts);
+    let last_of = |of: &dyn Fn(&SessionSummary) -> bool| {
+        runs().filter(|run| of(run)).max_by(|a, b| a.start_unix_s.total_cmp(&b.start_unix_s))
     };
-    // Without reps on record the way in starts from the last run.
-    let latest = last(SessionSummary::has_reps).or_else(|| last(|_| true))?;
+    // Without fast running in half a year the way in starts from the last run.
+    let is_known = runs().any(|run| is_known_fast(run, today));
+    let latest = last_of(&|run| is_known && is_judged(run, sessions.iter())).or_else(|| last_of(&|_| true))?;
     let journal = in_order(journal);
     let past = History::new(latest, &sessions, athlete, &journal, today);
     let mut folded = past.fold(latest);
-    folded.begin = past.begin().filter(|_| folded.judged.is_none());
+    if !is_known {
+        folded = Folded { begin: Some(past.begin()), ..folded.without_session() };
+    }
     let outcome = decide(&folded.input);
     let load = &folded.load;
     let passed = past.passed();
-    let kinds = kinds(&past, &sessions, &passed, unit);
+    let kinds = kinds(&past, &sessions, (&passed, load), unit);
     let mut recommendation = written(&outcome, &folded, past.today, unit);
     if outcome.rule == "D13" {
         let beyond = folded.placed.as_ref().filter(|placed| placed.next.is_none());
@@ -156,7 +163,12 @@ pub fn latest(
 
 /// The kinds of session that the runner may run: those of the last twelve weeks with their next step as of today, and those
 /// whose prerequisites are passed with their first.
-fn kinds(past: &History<'_>, sessions: &[SessionSummary], passed: &Passed, unit: DistanceUnit) -> Vec<Kind> {
+fn kinds(
+    past: &History<'_>,
+    sessions: &[SessionSummary],
+    (passed, load): (&Passed, &Load),
+    unit: DistanceUnit,
+) -> Vec<Kind> {
     let latest = past.latest_of_families();
     let goal = past.athlete.goal();
     let kind = |family: Family| {
@@ -169,7 +181,8 @@ fn kinds(past: &History<'_>, sessions: &[SessionSummary], passed: &Passed, unit:
             .next()
             .filter(|rung| may_begin(rung, ladder_of(past.athlete), passed))?;
         let is_asked = family == Family::T || !first.after.is_empty();
-        is_asked.then(|| Kind { family, recent: 0, text: Step::entry(first).write(unit).text })
+        let step = within_cap(Step::entry(first), family, load)?;
+        is_asked.then(|| Kind { family, recent: 0, text: step.write(unit).text })
     };
     [Family::R, Family::I, Family::T, Family::S].into_iter().filter_map(kind).collect()
 }
@@ -194,6 +207,10 @@ fn earliest(outcome: &Outcome, folded: &Folded, today: i64) -> i64 {
     let spacing = if folded.long_spacing { LONG_SPACING_DAYS } else { SPACING_DAYS };
     let off = folded.input.signals.iter().any(|signal| signal.level == Level::Red) || outcome.rule == "D8";
     let spaced = folded.last_hard_day.map_or(today, |day| day + spacing);
+    // No third hard day within a week.
+    let hard = &folded.hard_days;
+    let third = hard.len().checked_sub(MOST_HARD_DAYS).map(|oldest| hard[oldest] + 7);
+    let spaced = spaced.max(third.unwrap_or(i64::MIN));
     // Never twice a day.
     let ran_today = folded.input.days_no_run == Some(0);
     spaced.max(today + i64::from(off || ran_today)).max(folded.lighter_until.unwrap_or(i64::MIN))
@@ -435,6 +452,117 @@ mod tests {
         assert_eq!(latest(&runs, &[sore]).next, None, "a symptom comes first");
     }
 
+    /// So many strides of so many seconds in an easy run, with RPE 4.
+    fn strides(day: i64, count: usize, seconds: f64) -> SessionSummary {
+        let rep =
+            RepFigures { speed_mps: 5.0, timer_s: seconds, heart_rate_start_bpm: None, heart_rate_peak_bpm: None };
+        SessionSummary {
+            kind: WorkoutKind::Strides,
+            length: Some(RepLength::Time(seconds)),
+            reps: vec![rep; count],
+            rep_distance_m: 5.0 * seconds,
+            mean_speed_mps: 5.0,
+            recovery_s: Some(75.0),
+            recovery_mode: Some(RecoveryMode::Walk),
+            family: Family::F,
+            evidence: Some(SessionEvidence { n: count, rep_s: seconds, ..SessionEvidence::unseen() }),
+            rpe_cr10: Some(4.0),
+            ..run(day, 6_000.0)
+        }
+    }
+
+    #[test]
+    fn the_way_in_goes_step_by_step() {
+        // Half a year of easy running, then strides on Tuesdays, each advice followed, with soreness 1 two days later.
+        let mut history: Vec<SessionSummary> =
+            (-30..0_i64).flat_map(|week| [0, 2, 5].map(|day| run(MONDAY + 7 * week + day, 7_000.0))).collect();
+        let (mut journal, mut texts) = (Vec::new(), Vec::new());
+        let athlete = Athlete::default();
+        let ask = |history: &[SessionSummary], journal: &[JournalDay], today| {
+            recommend_latest(history, &athlete, journal, today, KM).unwrap()
+        };
+        for week in 0..14_i64 {
+            let today = MONDAY + 7 * week;
+            let advice = ask(&history, &journal, today);
+            let next = advice.next.clone().unwrap_or_else(|| panic!("week {week}: {advice:#?}"));
+            let text = next.text.split(',').next().unwrap().replace(" relaxed and quick", "");
+            if texts.last() != Some(&text) {
+                texts.push(text);
+            }
+            let RepLength::Time(seconds) = next.length else { break };
+            history.push(strides(today + 1, next.reps, seconds));
+            journal.push(rested(today + 3));
+            history.extend([3, 5].map(|day| run(today + day, 7_000.0)));
+        }
+        assert_eq!(
+            texts,
+            [
+                "4 \u{d7} 15 s",
+                "6 \u{d7} 20 s",
+                "8 \u{d7} 20 s",
+                "3 \u{d7} 1 min by feel",
+                "4 \u{d7} 1 min by feel",
+                "5 \u{d7} 1 min by feel"
+            ],
+            "each step twice, as far as the week allows"
+        );
+    }
+
+    #[test]
+    fn strides_beside_reps_are_part_of_an_easy_day() {
+        let mut history = season();
+        history.push(strides(MONDAY + 31, 6, 20.0));
+        let advice = recommend_latest(&history, &Athlete::default(), &[rested(MONDAY + 31)], MONDAY + 31, KM).unwrap();
+        assert_eq!((advice.rule, advice.next.unwrap().reps), ("D14", 7), "the reps are what goes on");
+        let all = recommend_all(&history, &Athlete::default(), &[], KM);
+        assert!(all.last().unwrap().is_none());
+    }
+
+    #[test]
+    fn a_year_without_speed_is_as_none_at_all() {
+        let mut history = season();
+        history.extend((0..40_i64).flat_map(|week| [0, 2, 5].map(|day| run(MONDAY + 32 + 7 * week + day, 7_000.0))));
+        let advice = latest(&history, &[]);
+        assert_eq!((advice.rule, advice.headline.as_str()), ("D9b", "begin with strides, 4 \u{d7} 15 s"));
+    }
+
+    #[test]
+    fn the_plan_in_the_journal_is_the_plan() {
+        let mut history = season();
+        history.iter_mut().for_each(|session| session.planned_reps = None);
+        let planned = |text: &str| JournalDay { planned: text.to_owned(), ..rested(MONDAY + 29) };
+        let advice = latest(&history, &[planned("10 x 400 m")]);
+        assert_eq!((advice.rule, advice.decision), ("D7", Decision::StepBack), "{:?}", advice.reasons);
+        assert!(advice.reasons[0].contains("6 of 10 reps"), "{:?}", advice.reasons);
+        assert_eq!(latest(&history, &[planned("10x1000")]).rule, latest(&history, &[rested(MONDAY + 29)]).rule);
+    }
+
+    #[test]
+    fn heat_of_today_moves_or_slows_what_is_next() {
+        let weather = |air: f64, dew: f64| {
+            let today = MONDAY + 31;
+            let row = JournalDay { temperature_c: Some(air), dew_point_c: Some(dew), ..rested(today) };
+            recommend_latest(&season(), &Athlete::default(), &[rested(MONDAY + 29), row], today, KM).unwrap()
+        };
+        let hot = weather(40.0, 28.0);
+        assert_eq!((hot.decision, hot.rule), (Decision::Hold, "D8"));
+        assert!(hot.reasons[0].starts_with("It is too hot today"), "{:?}", hot.reasons);
+        let warm = weather(28.0, 20.0);
+        assert!(warm.reasons.iter().any(|reason| reason.starts_with("In today's heat reps come out about 1.9 %")));
+        assert_eq!(warm.rule, "D14", "the step stays, the pace gives");
+    }
+
+    #[test]
+    fn no_third_hard_day_within_a_week() {
+        let mut history = season();
+        let mut tempo = track(MONDAY + 32);
+        (tempo.length, tempo.rep_distance_m) = (Some(RepLength::Distance(2_000.0)), 2_000.0);
+        tempo.evidence = Some(SessionEvidence { rep_s: 480.0, ..tempo.evidence.unwrap() });
+        history.push(tempo);
+        let advice = recommend_latest(&history, &Athlete::default(), &[], MONDAY + 32, KM).unwrap();
+        assert_eq!(advice.earliest_day, Some(MONDAY + 36), "a week after the first of the two");
+    }
+
     #[test]
     fn the_end_of_a_ladder_names_the_next_kind() {
         let athlete = Athlete { goal: Some(crate::model::Goal::FiveK), novice: None, ..Athlete::default() };
@@ -553,9 +681,13 @@ mod tests {
         let mut every: Vec<SessionSummary> = (-39..0).step_by(3).map(|day| run(MONDAY + day, 9_000.0)).collect();
         every.push(session.clone());
         let even = recommend(&session, &every, &athlete, &[], MONDAY + 1, KM).target.unwrap();
-        assert_eq!(even.source, "your race 41 days before");
+        assert_eq!(even.source, "the interval pace by your race 41 days before");
         let rested = target(MONDAY - 1);
-        assert!(rested.source.starts_with("your race 41 days before, lowered for 37 days"), "{}", rested.source);
+        assert!(
+            rested.source.starts_with("the interval pace by your race 41 days before, lowered for 37 days"),
+            "{}",
+            rested.source
+        );
         assert!(rested.speed_mps.1 < 0.95 * even.speed_mps.1);
     }
 }

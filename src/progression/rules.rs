@@ -193,6 +193,9 @@ fn failed(f: &Facts) -> Finding {
 }
 
 fn not_ready_today(f: &Facts) -> Finding {
+    if f.input.heat_today.is_some_and(|(_, too_hot)| too_hot) {
+        return Ok("It is too hot today for anything hard: move the session to a cooler hour or day.".to_owned());
+    }
     let held = f.count(Level::Red) >= 1 || f.count(Level::Amber) >= 2;
     let text = || format!("{}. Move the session by 24\u{2013}48 h and run easy meanwhile.", sentence(&f.off_words()));
     held_if(held, text, "The morning signals allow a hard day.")

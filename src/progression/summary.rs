@@ -7,10 +7,14 @@ use super::{Decision, Family, Lever, Recommendation};
 use crate::clean::Prepared;
 use crate::model::{Activity, Span, Sport};
 use crate::scores::{ScoreCard, SetCard};
-use crate::segment::{RecoveryMode, RepLength, Segment, Set, Structure, WorkoutKind};
+use crate::segment::{RecoveryMode, RepLength, Segment, SegmentKind, Set, Structure, WorkoutKind};
 
+/// A rep within this ratio of a set's length may be of the same step of a plan.
+const LIKE_STEP: f64 = 1.15;
 /// Seconds of a civil day.
 const DAY_S: f64 = 86_400.0;
+/// Strides are told to this many seconds.
+const STRIDE_STEP_S: f64 = 5.0;
 /// Dates beyond this many days from 1970-01-01 are damage and are held there.
 const DATED_DAYS: f64 = 3_000_000.0;
 
@@ -101,7 +105,7 @@ pub struct SessionSummary {
     pub evidence: Option<SessionEvidence>,
     /// Reps outside that set.
     pub other_reps: usize,
-    /// Distance of all work reps, m.
+    /// Distance of all work reps, m; strides are none.
     pub fast_distance_m: f64,
     /// Timer time of all work reps, s.
     pub fast_timer_s: f64,
@@ -132,7 +136,8 @@ pub(crate) fn like_length(a: RepLength, b: RepLength, ratio: f64) -> bool {
 }
 
 impl SessionSummary {
-    /// Whether its reps can be judged at all: it is a rep session with a scored set.
+    /// Whether its reps can be judged at all: it is a rep session with a scored set, or strides, which are judged by feel where
+    /// they are all the fast running that there is.
     pub fn has_reps(&self) -> bool {
         self.running && self.evidence.is_some() && self.length.is_some()
     }
@@ -216,14 +221,30 @@ pub fn summarise(activity: &Activity, prepared: &Prepared, structure: &Structure
         advised: None,
         duplicate: false,
     };
+    if structure.kind == WorkoutKind::Strides {
+        fill_strides(&mut summary, structure);
+    }
     if let Some((set_card, set)) = main {
         fill_set(&mut summary, set_card, set);
         summary.evidence = Some(evidence(set_card, set, structure, prepared, card));
         if let Some(plan) = &activity.workout {
+            let beside = like_beside(structure, set);
             (summary.planned_reps, summary.target_mps) = planned(plan, set.length);
+            summary.planned_reps =
+                summary.planned_reps.map(|reps| reps.saturating_sub(beside)).filter(|reps| *reps > 0);
         }
     }
     summary
+}
+
+/// Work reps of about a set's length outside it: steps of the plan that were run, in a set of their own.
+fn like_beside(structure: &Structure, set: &Set) -> usize {
+    let length = |rep: &Segment| match set.length {
+        RepLength::Distance(_) => RepLength::Distance(rep.best_distance_m()),
+        RepLength::Time(_) => RepLength::Time(rep.span.length_s()),
+    };
+    let index = structure.sets.iter().position(|other| std::ptr::eq(other, set));
+    structure.reps().filter(|rep| rep.set != index && like_length(length(rep), set.length, LIKE_STEP)).count()
 }
 
 /// The median altitude of a recording, m.
@@ -240,6 +261,28 @@ fn whole_distance(prepared: &Prepared) -> f64 {
 fn whole_timer(prepared: &Prepared) -> f64 {
     let clock = &prepared.track.time_s;
     clock.last().zip(clock.first()).map_or(f64::NAN, |(last, first)| prepared.timer_s(Span::new(*first, *last)))
+}
+
+/// Strides as a session by feel: how many, how long, how far; their pace is not looked at.
+fn fill_strides(summary: &mut SessionSummary, structure: &Structure) {
+    let strides: Vec<&Segment> = structure.segments.iter().filter(|part| part.kind == SegmentKind::Stride).collect();
+    let Some(middle_s) = median(strides.iter().map(|stride| stride.timer_s)) else { return };
+    // To the step of a ladder: nobody ends a stride on the second.
+    let rep_s = (middle_s / STRIDE_STEP_S).round().max(1.0) * STRIDE_STEP_S;
+    let figures = |stride: &&Segment| RepFigures {
+        speed_mps: stride.speed_mps(),
+        timer_s: stride.timer_s,
+        heart_rate_start_bpm: None,
+        heart_rate_peak_bpm: None,
+    };
+    summary.length = Some(RepLength::Time(rep_s));
+    summary.reps = strides.iter().map(figures).collect();
+    summary.rep_distance_m = mean(strides.iter().map(|stride| stride.best_distance_m()));
+    summary.mean_speed_mps = mean(strides.iter().map(|stride| stride.speed_mps()));
+    summary.recovery_s = median(strides.windows(2).map(|pair| pair[1].span.start_s - pair[0].span.end_s));
+    summary.recovery_mode = Some(RecoveryMode::Walk);
+    summary.family = Family::F;
+    summary.evidence = Some(SessionEvidence { n: strides.len(), rep_s, ..SessionEvidence::unseen() });
 }
 
 fn fill_set(summary: &mut SessionSummary, card: &SetCard, set: &Set) {

@@ -4,10 +4,12 @@ use super::begin::Begin;
 use super::decision::Outcome;
 use super::fold::Folded;
 use super::follow::{Missed, is_long_break, missed};
+use super::gates::over_cap;
 use super::judged::Judged;
+use super::levers::WARM_PCT;
 use super::next::Step;
 use super::words::{change, list, number};
-use super::{Decision, Lever, SessionEvidence};
+use super::{Decision, Family, Lever, SessionEvidence};
 use crate::scores::Grade;
 use crate::units::DistanceUnit;
 
@@ -52,6 +54,9 @@ pub(super) fn headline(outcome: &Outcome, step: Option<&Step>, folded: &Folded, 
 
 /// What stays the same when a lever moves.
 fn kept(lever: Option<Lever>, step: &Step) -> String {
+    if step.speed_mps.is_none() {
+        return "by feel".to_owned();
+    }
     match lever {
         Some(Lever::Reps) => "same pace and rest".to_owned(),
         Some(Lever::Pace) => "same reps and rest".to_owned(),
@@ -100,7 +105,12 @@ pub(super) fn reasons(outcome: &Outcome, folded: &Folded) -> Vec<String> {
         reasons.extend(figures(judged, &outcome.reason));
     }
     reasons.extend(target_reason(judged, &outcome.reason));
-    if outcome.lever.is_some_and(|lever| lever != Lever::Reps) {
+    if matches!(outcome.decision, Decision::Hold | Decision::Insufficient) {
+        let family = judged.family;
+        reasons.extend(folded.step.as_ref().and_then(|step| over_cap(step, family, &folded.load)));
+    }
+    reasons.extend(folded.input.heat_today.and_then(heat_reason));
+    if outcome.lever.is_some_and(|lever| lever != Lever::Reps) && folded.input.family != Family::F {
         reasons.extend(folded.input.blocked.first().cloned());
     }
     reasons.push(change_reason(outcome, folded));
@@ -160,8 +170,17 @@ fn target_reason(judged: &Judged, told: &str) -> Option<String> {
     })
 }
 
+/// What today's heat does to the pace, where that is worth a word.
+fn heat_reason((slower_pct, too_hot): (f64, bool)) -> Option<String> {
+    let is_worth = slower_pct > WARM_PCT && !too_hot;
+    is_worth.then(|| format!("In today's heat reps come out about {} % slower: run by effort.", number(slower_pct, 1)))
+}
+
 /// What changes, and what does not.
 fn change_reason(outcome: &Outcome, folded: &Folded) -> String {
+    if outcome.lever.is_some() && folded.input.family == Family::F {
+        return "The next step of the way in; by feel, relaxed.".to_owned();
+    }
     let levers = match outcome.lever {
         Some(Lever::Reps) => "One thing moves: one more rep; pace and rest stay.",
         Some(Lever::Pace) => "One thing moves: the pace, by half a step; reps and rest stay.",

@@ -64,6 +64,8 @@ pub struct SessionEvidence {
     pub scatter_pct: Option<f64>,
     /// Reps of 300 m or less.
     pub short_reps: bool,
+    /// Reps of under a minute, too few to see through their noise (grade D for that alone): judged by feel.
+    pub too_few_to_see: bool,
     /// Median rep time, s.
     pub rep_s: f64,
     /// Reps of the set.
@@ -158,6 +160,7 @@ impl SessionEvidence {
             last_rep_slowest: false,
             scatter_pct: None,
             short_reps: false,
+            too_few_to_see: false,
             rep_s: f64::NAN,
             n: 0,
             reps_in_reserve: None,
@@ -175,9 +178,9 @@ impl SessionEvidence {
         }
     }
 
-    /// Whether the session is judged by feel: strides and reps under 30 s.
+    /// Whether the session is judged by feel: strides, reps under 30 s, and short ones that are too few to be read.
     pub fn by_feel(&self, family: Family) -> bool {
-        family == Family::F || self.rep_s < BY_FEEL_BELOW_S
+        family == Family::F || self.rep_s < BY_FEEL_BELOW_S || self.too_few_to_see
     }
 
     /// Reps as `4 of 6`.
@@ -205,7 +208,7 @@ impl SessionEvidence {
 ///
 /// # Definition
 /// In this order: a failure that the runner reports (missing reps, RPE, pain) counts whatever the data; then what cannot
-/// be read is `Unknown`; then failure by pace; then the bounds of a pass. Fade and scatter are judged where they exist:
+/// be read is `Unknown`; then failure by pace, for which nobody need say how hard it was; then the bounds of a pass. Fade and scatter are judged where they exist:
 /// threshold sets and sets of fewer than four long reps may do without. A bound whose value is missing is not met.
 pub fn verdict(family: Family, evidence: &SessionEvidence) -> Verdict {
     if let Some(reason) = reported_failure(family, evidence) {
@@ -217,8 +220,11 @@ pub fn verdict(family: Family, evidence: &SessionEvidence) -> Verdict {
     if let Some(reason) = unreadable(family, evidence) {
         return Verdict::Unknown(reason);
     }
-    if let Some(reason) = pace_failure(evidence) {
+    if let Some(reason) = collapse(evidence).or_else(|| too_slow(evidence)) {
         return Verdict::Fail(reason);
+    }
+    if let Some(reason) = unfelt(evidence) {
+        return Verdict::Unknown(reason);
     }
     judge(family, evidence)
 }
@@ -248,26 +254,29 @@ fn unreadable(family: Family, e: &SessionEvidence) -> Option<String> {
         let why = if e.grade_reason.is_empty() { String::new() } else { format!(": {}", e.grade_reason) };
         return Some(format!("The pace data cannot be judged (grade D){why}."));
     }
+    e.hilly.then(|| "The reps were run on hills, where pace does not tell effort.".to_owned())
+}
+
+/// Why it cannot be told whether a session that did not fail has passed.
+fn unfelt(e: &SessionEvidence) -> Option<String> {
     if e.target_error_pct.is_none() {
         return Some(
             "No target pace in the file, no race result, and no earlier session of this kind to compare with."
                 .to_owned(),
         );
     }
-    if e.hilly {
-        return Some("The reps were run on hills, where pace does not tell effort.".to_owned());
-    }
     (e.rpe_cr10.is_none() && !e.heart_rate_usable)
         .then(|| "Neither RPE nor a usable heart rate: nothing tells how hard it was.".to_owned())
 }
 
-fn pace_failure(e: &SessionEvidence) -> Option<String> {
+fn too_slow(e: &SessionEvidence) -> Option<String> {
     // Slower than a pace that nobody asked for is no pass, but no failure either.
     let asked = e.target_error_pct.filter(|_| !e.target_assumed);
-    let slow = asked.filter(|error| error + Z80 * e.target_error_se_pct < -3.0);
-    if let Some(error) = slow {
-        return Some(format!("Speed {} against the target, noise allowed for.", change(error)));
-    }
+    let slow = asked.filter(|error| error + Z80 * e.target_error_se_pct < -3.0)?;
+    Some(format!("Speed {} against the target, noise allowed for.", change(slow)))
+}
+
+fn collapse(e: &SessionEvidence) -> Option<String> {
     let collapsed = e.fade_pct.is_some_and(|fade| fade < -5.0) || e.fade_ci80_pct.is_some_and(|(_, high)| high < -3.0);
     if collapsed {
         return Some(format!("The reps slowed {}.", e.fade_words().unwrap_or_default()));
