@@ -128,20 +128,13 @@ pub(crate) fn within_cap(step: Step, family: Family, load: &Load) -> Option<Step
     (most >= 2.0).then(|| step.with_reps(most as usize))
 }
 
-/// What to say of a workout that is over the cap, though nothing is added to it.
+/// What to say of a workout that is over the cap of a usual week that is known, though nothing is added to it.
 pub(crate) fn over_cap(step: &Step, family: Family, load: &Load) -> Option<String> {
+    load.week_m?;
     let (cap, share) = load.cap(family);
-    let metres = step.distance_of(step.reps);
     let fewer = (cap / step.rep_m).floor();
-    let is_over = metres > cap && fewer >= 1.0;
-    is_over.then(|| {
-        format!(
-            "{} These {} reps are {} m: {fewer:.0} would do.",
-            cap_words(family, cap, share, load),
-            step.reps,
-            number(metres, 0)
-        )
-    })
+    let is_over = step.distance_of(step.reps) > cap && fewer >= 2.0;
+    is_over.then(|| format!("{} {fewer:.0} of these reps would do.", cap_words(family, cap, share, load)))
 }
 
 fn cap_words(family: Family, cap: f64, share: f64, load: &Load) -> String {
