@@ -111,6 +111,12 @@ fn largest_jump(heart_rate_bpm: &[f64]) -> Option<f64> {
         .reduce(f64::max)
 }
 
+/// Whether a heart rate is there in every second and never jumps, so that a change over it is the heart's.
+pub(super) fn is_whole(heart_rate_bpm: &[f64]) -> bool {
+    let is_known = heart_rate_bpm.iter().all(|bpm| bpm.is_finite());
+    is_known && largest_jump(heart_rate_bpm).is_none_or(|size| size <= JUMP_BPM)
+}
+
 /// Share of the seconds in which heart rate and cadence are the same within 3.
 fn locked_share(heart_rate_bpm: &[f64], step_rate_spm: &[f64]) -> f64 {
     let locked = heart_rate_bpm.iter().zip(step_rate_spm).filter(|(bpm, spm)| (*bpm - *spm).abs() <= LOCK_BPM).count();
