@@ -1,7 +1,7 @@
 //! Cadence: steps per minute of each rep, and how it drifts over a set once speed is accounted for.
 
 use super::fade::noise_floor_pct;
-use super::needs::{finite, plain};
+use super::needs::{check_count, finite, plain};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value};
 use crate::stats::{NORMAL_90, least_squares, mean, median, t_80};
 
@@ -78,7 +78,7 @@ pub(super) fn of(input: &SetInput<'_>) -> Score {
 /// # Shape
 /// Both slices have a value a rep, NaN where a rep has none.
 /// # Errors
-/// A missing channel without any cadence; too few reps below 4 with both.
+/// A missing channel without any cadence; too few reps below 4 with cadence and speed.
 /// # Source
 /// The limits are house rules; an hour near the limit lowers cadence by 1.4 % (doi:10.1007/s00421-007-0456-1).
 /// Evidence: unclear.
@@ -100,9 +100,7 @@ pub fn evaluate(step_rates_spm: &[f64], speeds_mps: &[f64], response: SpeedRespo
     let (Some(first), Some(last)) = (usable.first(), usable.last()) else {
         return Err(Unavailable::MissingChannel("no cadence".to_owned()));
     };
-    if n < MINIMUM_REPS {
-        return Err(Unavailable::TooFewReps { found: n, needed: MINIMUM_REPS });
-    }
+    check_count(speeds_mps.len(), n, "with cadence", MINIMUM_REPS)?;
     let cadences: Vec<f64> = usable.iter().map(|rep| rep.1).collect();
     let mean_speed = mean(&usable.iter().map(|rep| rep.2).collect::<Vec<_>>());
     let mean_cadence = mean(&cadences);
@@ -218,8 +216,13 @@ mod tests {
         let score = evaluate(&cadences, &[4.3; 5], SpeedResponse::PRIOR).unwrap();
         assert_eq!(score.n, 4);
         assert!((score.value + 100.0 * 4.0 / 177.75).abs() < 1e-9);
-        let few = evaluate(&[180.0, 179.0, f64::NAN], &[4.3; 3], SpeedResponse::PRIOR).unwrap_err();
-        assert_eq!(few, Unavailable::TooFewReps { found: 2, needed: 4 });
+        let few = |cadences: &[f64]| {
+            evaluate(cadences, &vec![4.3; cadences.len()], SpeedResponse::PRIOR).unwrap_err().to_string()
+        };
+        assert_eq!(few(&[180.0, 179.0, f64::NAN]), "3 like reps, 4 needed");
+        let mut two_of_six = [f64::NAN; 6];
+        two_of_six[..2].fill(180.0);
+        assert_eq!(few(&two_of_six), "2 reps with cadence, 4 needed");
         assert!(matches!(
             evaluate(&[f64::NAN; 6], &[4.3; 6], SpeedResponse::PRIOR),
             Err(Unavailable::MissingChannel(_))

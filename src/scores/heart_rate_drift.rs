@@ -1,7 +1,7 @@
 //! Heart-rate drift: how much higher the heart beats at the end of the last rep than of the first.
 
 use super::heart_rate::check_rep_time;
-use super::needs::{finite, plain};
+use super::needs::{check_count, finite, plain};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value};
 use crate::stats::{least_squares, median, t_80};
 
@@ -56,14 +56,13 @@ pub fn evaluate(ends_bpm: &[f64], speeds_mps: &[f64], rep_time_s: f64) -> Score 
             ends.push(*end);
         }
     }
-    let n = numbers.len();
-    let (Some(first), Some(last)) = (numbers.first(), numbers.last()) else {
+    let (n, with_rate) = (numbers.len(), ends_bpm.iter().filter(|end| end.is_finite()).count());
+    if with_rate == 0 {
         return Err(Unavailable::MissingChannel("no usable heart rate at the end of reps".to_owned()));
-    };
-    if n < MINIMUM_REPS {
-        return Err(Unavailable::TooFewReps { found: n, needed: MINIMUM_REPS });
     }
-    let scale = last - first;
+    check_count(ends_bpm.len(), with_rate, "with heart rate at the end", MINIMUM_REPS)?;
+    check_count(ends_bpm.len(), n, "within 2 % of their median speed", MINIMUM_REPS)?;
+    let scale = numbers[n - 1] - numbers[0];
     let (slope, error) =
         least_squares(&numbers, &ends).map_or((f64::NAN, f64::NAN), |line| (line.slope, line.slope_se));
     let (value, half) = (slope * scale, t_80(n - 2) * error * scale);
@@ -86,6 +85,11 @@ mod tests {
         let score = evaluate(&ends, &[4.0, 4.0, 4.3, 4.0, 4.0], 100.0).unwrap();
         assert!((score.value - 8.0).abs() < 1e-9);
         assert_eq!((score.n, score.word), (4, "usual"));
+        let few = |ends: &[f64], speeds: &[f64]| evaluate(ends, speeds, 100.0).unwrap_err().to_string();
+        assert_eq!(few(&ends, &[4.0, 4.2, 4.4, 4.6, 4.8]), "1 rep within 2 % of their median speed, 4 needed");
+        let some = [170.0, f64::NAN, f64::NAN, 176.0, 178.0];
+        assert_eq!(few(&some, &[4.0; 5]), "3 reps with heart rate at the end, 4 needed");
+        assert_eq!(few(&ends[..3], &[4.0; 3]), "3 like reps, 4 needed");
         assert!(matches!(evaluate(&ends, &[4.0; 5], 80.0), Err(Unavailable::RepsTooShort { .. })));
         assert!(matches!(evaluate(&[f64::NAN; 5], &[4.0; 5], 100.0), Err(Unavailable::MissingChannel(_))));
     }

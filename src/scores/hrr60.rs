@@ -2,7 +2,7 @@
 
 use super::heart_rate::{LEAST_RECOVERY_S, check_rep_time};
 use super::last_rep::median_variance;
-use super::needs::plain;
+use super::needs::{check_count, plain};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value};
 use crate::model::Span;
 use crate::segment::RecoveryMode;
@@ -84,9 +84,7 @@ pub fn evaluate(falls_bpm: &[f64], rep_time_s: f64) -> Score {
     if n == 0 {
         return Err(Unavailable::RecoveryTooShort { needed_s: LEAST_RECOVERY_S });
     }
-    if n < MINIMUM_REPS {
-        return Err(Unavailable::TooFewReps { found: n, needed: MINIMUM_REPS });
-    }
+    check_count(falls_bpm.len(), n, "with a fall over 60 s", MINIMUM_REPS)?;
     let value = median(&known);
     let spread = (t_80(n - 1) * sample_sd(&known)).max(FALL_ERROR * value.abs());
     let half = spread * median_variance(n, 0.0).sqrt();
@@ -107,6 +105,8 @@ mod tests {
         assert!(score.ci80.unwrap().0 < 26.0);
         assert_eq!(score.caveat, "no change below 32 % can be told; same workout and recovery only");
         assert_eq!(evaluate(&[30.0, 28.0], 100.0), Err(Unavailable::TooFewReps { found: 2, needed: 3 }));
+        let few = evaluate(&[30.0, 28.0, f64::NAN], 100.0).unwrap_err();
+        assert_eq!(few.to_string(), "2 reps with a fall over 60 s, 3 needed");
         assert!(matches!(evaluate(&[f64::NAN; 6], 100.0), Err(Unavailable::RecoveryTooShort { .. })));
     }
 

@@ -1,4 +1,4 @@
-//! Last-rep quality: speed, shape, form, heart rate and reserve of the last rep in one number. For display only.
+//! Last-rep quality: speed, shape, form, heart rate and reserve of the last rep in one number.
 
 use super::cadence;
 use super::needs::{check_speeds, plain};
@@ -12,7 +12,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
     level: Level::Set,
     unit: "0 to 100",
     plain: "How well the last rep was held: its speed, its two halves, its form, its heart rate, and what you had left. \
-        Shown for orientation: no step rests on it.",
+        Shown for orientation; a step up asks for 70 of it only where RPE is missing.",
     formula: "weighted mean of the parts at hand: speed .40, shape .15, form .20, heart-rate cost .10, reserve .15; none \
         below .6 in all",
     interval: Interval::Given("that of the last rep's change, carried through the sum"),
