@@ -174,15 +174,12 @@ fn median_between(values: &[f64]) -> Option<f64> {
 
 /// The word for a drift and its interval.
 pub(super) fn word(drift_pct: f64, (low, high): (f64, f64)) -> &'static str {
-    let size = drift_pct.abs();
-    if size < STABLE_PCT {
-        "stable"
-    } else if size > MARKED_PCT {
-        "marked"
-    } else if low > 0.0 || high < 0.0 {
-        "notable"
-    } else {
-        "unclear"
+    let is_told = low > 0.0 || high < 0.0;
+    match drift_pct.abs() {
+        stable if stable < STABLE_PCT => "stable",
+        marked if marked > MARKED_PCT && is_told => "marked",
+        _ if is_told => "notable",
+        _ => "unclear",
     }
 }
 
@@ -245,7 +242,8 @@ mod tests {
     fn words_need_size_and_certainty() {
         assert_eq!(word(-2.0, (-3.0, -1.0)), "notable");
         assert_eq!(word(-2.0, (-5.0, 1.0)), "unclear");
-        assert_eq!(word(3.5, (-1.0, 8.0)), "marked");
+        assert_eq!(word(3.5, (-1.0, 8.0)), "unclear");
+        assert_eq!(word(3.5, (1.0, 6.0)), "marked");
         assert!((points(-0.4) - 100.0).abs() < 1e-12 && points(5.0).abs() < 1e-12);
     }
 }

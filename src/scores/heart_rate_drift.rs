@@ -66,18 +66,39 @@ pub fn evaluate(ends_bpm: &[f64], speeds_mps: &[f64], rep_time_s: f64) -> Score 
     let (slope, error) =
         least_squares(&numbers, &ends).map_or((f64::NAN, f64::NAN), |line| (line.slope, line.slope_se));
     let (value, half) = (slope * scale, t_80(n - 2) * error * scale);
-    let word = match value {
-        usual if usual <= DRIFT_BPM.0 => "usual",
-        raised if raised <= DRIFT_BPM.1 => "raised",
-        _ => "high",
-    };
-    finite(Value { word, ..plain(value, Some((value - half, value + half)), n) }, "no line through the heart rates")
+    let ci80 = (value - half, value + half);
+    finite(Value { word: word(value, ci80), ..plain(value, Some(ci80), n) }, "no line through the heart rates")
+}
+
+/// The word for a drift and its interval: no rise above the usual where the interval holds 0, and a clear fall is not usual.
+fn word(drift_bpm: f64, (low, high): (f64, f64)) -> &'static str {
+    if high < 0.0 {
+        "falling"
+    } else if drift_bpm <= DRIFT_BPM.0 {
+        "usual"
+    } else if low <= 0.0 {
+        "unclear"
+    } else if drift_bpm <= DRIFT_BPM.1 {
+        "raised"
+    } else {
+        "high"
+    }
 }
 
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test may fail")]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_need_size_and_certainty() {
+        assert_eq!(word(5.0, (1.0, 9.0)), "usual");
+        assert_eq!(word(-1.0, (-4.0, 2.0)), "usual");
+        assert_eq!(word(-6.0, (-9.0, -3.0)), "falling");
+        assert_eq!(word(10.0, (4.0, 16.0)), "raised");
+        assert_eq!(word(15.0, (9.0, 21.0)), "high");
+        assert_eq!(word(15.0, (-2.0, 32.0)), "unclear");
+    }
 
     #[test]
     fn drift_leaves_out_a_rep_of_another_speed() {
