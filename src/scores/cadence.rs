@@ -159,6 +159,22 @@ pub fn form_change_pct(
     [cadence, stance].into_iter().flatten().filter(|change| change.is_finite()).reduce(f64::max)
 }
 
+/// Standard deviation of [`form_change_pct`] by measurement, %; `None` without cadence, for the error of contact time is not
+/// known.
+///
+/// # Definition
+/// `sqrt(0.6^2 (1 + 1/m) + (100 |v_n - v| sd(beta) / c)^2)`: the resolution of the last rep and of the median of the m reps
+/// between, and the response to speed over the difference from theirs.
+pub fn form_error_pct(step_rates_spm: &[f64], speeds_mps: &[f64], response: SpeedResponse) -> Option<f64> {
+    let last = speeds_mps.len().checked_sub(1).filter(|last| *last >= 2)?;
+    let known = step_rates_spm.get(1..last)?.iter().filter(|spm| spm.is_finite()).count();
+    let (cadence, speed) = (median_between(step_rates_spm)?, median_between(speeds_mps)?);
+    let resolved = RESOLUTION_PCT * (1.0 + 1.0 / known as f64).sqrt();
+    let by_speed = 100.0 * (speeds_mps[last] - speed) * response.sd / cadence;
+    Some(resolved.hypot(by_speed))
+        .filter(|error| error.is_finite() && step_rates_spm.get(last).is_some_and(|c| c.is_finite()))
+}
+
 /// Points for a drift, 0 to 100: all at 0.5 % and below, none at 5 % and above.
 pub fn points(drift_pct: f64) -> f64 {
     let (none, all) = POINTS_PCT;
@@ -236,6 +252,15 @@ mod tests {
         assert!((stance - 100.0 * (210.0 / 201.0 - 1.0)).abs() < 1e-9);
         assert!(form_change_pct(&none, &[200.0, 200.0, 202.0, 210.0], &speeds, SpeedResponse::PRIOR).is_none());
         assert!(form_change_pct(&[180.0; 2], &none[..2], &[4.3; 2], SpeedResponse::PRIOR).is_none());
+    }
+
+    #[test]
+    fn form_is_no_surer_than_the_cadence() {
+        let even = form_error_pct(&[180.0; 6], &[4.3; 6], SpeedResponse::PRIOR).unwrap();
+        assert!((even - 0.6 * 1.25_f64.sqrt()).abs() < 1e-9, "four between");
+        let faster = form_error_pct(&[180.0; 4], &[4.3, 4.3, 4.3, 4.75], SpeedResponse::PRIOR).unwrap();
+        assert!((faster - (0.6 * 1.5_f64.sqrt()).hypot(1.0)).abs() < 1e-9, "0.45 m/s by 4 steps/min are 1 %");
+        assert!(form_error_pct(&[f64::NAN; 4], &[4.3; 4], SpeedResponse::PRIOR).is_none());
     }
 
     #[test]

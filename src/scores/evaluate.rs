@@ -53,6 +53,7 @@ impl Session<'_> {
         let input = SetInput {
             reps: &reps,
             spans: set.reps.iter().filter_map(|rep| Some(self.structure.segments.get(*rep)?.span)).collect(),
+            ruler: noise::ruler_beside_reps(self.activity, self.prepared),
             recoveries: set.reps.iter().map(|rep| reps::recovery_after(self.structure, *rep)).collect(),
             rests_s: rests_s(set, &self.structure.segments),
             uniform: &self.prepared.uniform,
