@@ -11,6 +11,17 @@ pub fn degrees_from_semicircles(semicircles: i32) -> f64 {
     f64::from(semicircles) * (180.0 / 2_147_483_648.0)
 }
 
+/// Steps per minute of FIT's running cadence, which counts strides, two steps each: `2 (cadence + fractional cadence)`. The
+/// fraction is NaN where a device writes none.
+///
+/// ```
+/// assert_eq!(lastrep::units::steps_per_minute(79.0, 0.5), 159.0);
+/// ```
+pub fn steps_per_minute(strides_per_minute: f64, fraction: f64) -> f64 {
+    let fraction = if fraction.is_nan() { 0.0 } else { fraction };
+    2.0 * (strides_per_minute + fraction)
+}
+
 /// Pace in seconds per kilometre of a speed; `None` at a standstill.
 pub fn pace_s_per_km(speed_mps: f64) -> Option<f64> {
     (speed_mps > 0.0).then(|| 1000.0 / speed_mps)

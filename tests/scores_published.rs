@@ -8,13 +8,12 @@ use lastrep::scores::anchors::{self, CriticalSpeed, Effort};
 use lastrep::scores::load::{self, TrimpCoefficients};
 use lastrep::scores::noise::{Ruler, Timing};
 use lastrep::scores::{cadence, conditions, fade, fade_theil_sen, last_rep, last_rep_z, noise, pace_consistency};
-use lastrep::stats;
+use lastrep::{stats, units};
 
 const VECTORS: &str = include_str!("vectors.csv");
 
 /// Rows that this room does not compute, and who does.
 const SKIPPED: &[(&[&str], &str)] = &[
-    (&["CAD-79", "CAD-88", "CAD-90"], "strides become steps in the FIT reader"),
     (&["TAUW-0", "TAUW-100", "TAUW-200"], "a time constant in watts: it does not hold for speeds and is not used"),
     (
         &[
@@ -213,6 +212,7 @@ fn zones<const N: usize>(row: &Row) -> [f64; N] {
 fn measurement(family: &str, row: &Row) -> Option<Vec<f64>> {
     let number = |name: &str| row.number(name);
     Some(match family {
+        "CAD" => vec![units::steps_per_minute(number("cadence"), number("fraction"))],
         "STEP" => vec![cadence::step_length_m(number("v"), number("spm"))],
         "VR" => vec![cadence::vertical_ratio_pct(number("vo_cm") / 100.0, number("step_m"))],
         "GNSS" => vec![100.0 * Ruler::Gnss.sd_m(number("d")) / number("d")],

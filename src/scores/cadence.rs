@@ -1,7 +1,7 @@
 //! Cadence: steps per minute of each rep, and how it drifts over a set once speed is accounted for.
 
 use super::fade::noise_floor_pct;
-use super::needs::{finite, plain};
+use super::needs::{check_count, finite, plain};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value};
 use crate::stats::{NORMAL_90, least_squares, mean, median, t_80};
 
@@ -78,7 +78,7 @@ pub(super) fn of(input: &SetInput<'_>) -> Score {
 /// # Shape
 /// Both slices have a value a rep, NaN where a rep has none.
 /// # Errors
-/// A missing channel without any cadence; too few reps below 4 with both.
+/// A missing channel without any cadence; too few reps below 4 with cadence and speed.
 /// # Source
 /// The limits are house rules; an hour near the limit lowers cadence by 1.4 % (doi:10.1007/s00421-007-0456-1).
 /// Evidence: unclear.
@@ -100,9 +100,7 @@ pub fn evaluate(step_rates_spm: &[f64], speeds_mps: &[f64], response: SpeedRespo
     let (Some(first), Some(last)) = (usable.first(), usable.last()) else {
         return Err(Unavailable::MissingChannel("no cadence".to_owned()));
     };
-    if n < MINIMUM_REPS {
-        return Err(Unavailable::TooFewReps { found: n, needed: MINIMUM_REPS });
-    }
+    check_count(speeds_mps.len(), n, "with cadence", MINIMUM_REPS)?;
     let cadences: Vec<f64> = usable.iter().map(|rep| rep.1).collect();
     let mean_speed = mean(&usable.iter().map(|rep| rep.2).collect::<Vec<_>>());
     let mean_cadence = mean(&cadences);
@@ -161,6 +159,22 @@ pub fn form_change_pct(
     [cadence, stance].into_iter().flatten().filter(|change| change.is_finite()).reduce(f64::max)
 }
 
+/// Standard deviation of [`form_change_pct`] by measurement, %; `None` without cadence, for the error of contact time is not
+/// known.
+///
+/// # Definition
+/// `sqrt(0.6^2 (1 + 1/m) + (100 |v_n - v| sd(beta) / c)^2)`: the resolution of the last rep and of the median of the m reps
+/// between, and the response to speed over the difference from theirs.
+pub fn form_error_pct(step_rates_spm: &[f64], speeds_mps: &[f64], response: SpeedResponse) -> Option<f64> {
+    let last = speeds_mps.len().checked_sub(1).filter(|last| *last >= 2)?;
+    let known = step_rates_spm.get(1..last)?.iter().filter(|spm| spm.is_finite()).count();
+    let (cadence, speed) = (median_between(step_rates_spm)?, median_between(speeds_mps)?);
+    let resolved = RESOLUTION_PCT * (1.0 + 1.0 / known as f64).sqrt();
+    let by_speed = 100.0 * (speeds_mps[last] - speed) * response.sd / cadence;
+    Some(resolved.hypot(by_speed))
+        .filter(|error| error.is_finite() && step_rates_spm.get(last).is_some_and(|c| c.is_finite()))
+}
+
 /// Points for a drift, 0 to 100: all at 0.5 % and below, none at 5 % and above.
 pub fn points(drift_pct: f64) -> f64 {
     let (none, all) = POINTS_PCT;
@@ -176,15 +190,12 @@ fn median_between(values: &[f64]) -> Option<f64> {
 
 /// The word for a drift and its interval.
 pub(super) fn word(drift_pct: f64, (low, high): (f64, f64)) -> &'static str {
-    let size = drift_pct.abs();
-    if size < STABLE_PCT {
-        "stable"
-    } else if size > MARKED_PCT {
-        "marked"
-    } else if low > 0.0 || high < 0.0 {
-        "notable"
-    } else {
-        "unclear"
+    let is_told = low > 0.0 || high < 0.0;
+    match drift_pct.abs() {
+        stable if stable < STABLE_PCT => "stable",
+        marked if marked > MARKED_PCT && is_told => "marked",
+        _ if is_told => "notable",
+        _ => "unclear",
     }
 }
 
@@ -218,8 +229,13 @@ mod tests {
         let score = evaluate(&cadences, &[4.3; 5], SpeedResponse::PRIOR).unwrap();
         assert_eq!(score.n, 4);
         assert!((score.value + 100.0 * 4.0 / 177.75).abs() < 1e-9);
-        let few = evaluate(&[180.0, 179.0, f64::NAN], &[4.3; 3], SpeedResponse::PRIOR).unwrap_err();
-        assert_eq!(few, Unavailable::TooFewReps { found: 2, needed: 4 });
+        let few = |cadences: &[f64]| {
+            evaluate(cadences, &vec![4.3; cadences.len()], SpeedResponse::PRIOR).unwrap_err().to_string()
+        };
+        assert_eq!(few(&[180.0, 179.0, f64::NAN]), "3 like reps, 4 needed");
+        let mut two_of_six = [f64::NAN; 6];
+        two_of_six[..2].fill(180.0);
+        assert_eq!(few(&two_of_six), "2 reps with cadence, 4 needed");
         assert!(matches!(
             evaluate(&[f64::NAN; 6], &[4.3; 6], SpeedResponse::PRIOR),
             Err(Unavailable::MissingChannel(_))
@@ -239,10 +255,20 @@ mod tests {
     }
 
     #[test]
+    fn form_is_no_surer_than_the_cadence() {
+        let even = form_error_pct(&[180.0; 6], &[4.3; 6], SpeedResponse::PRIOR).unwrap();
+        assert!((even - 0.6 * 1.25_f64.sqrt()).abs() < 1e-9, "four between");
+        let faster = form_error_pct(&[180.0; 4], &[4.3, 4.3, 4.3, 4.75], SpeedResponse::PRIOR).unwrap();
+        assert!((faster - (0.6 * 1.5_f64.sqrt()).hypot(1.0)).abs() < 1e-9, "0.45 m/s by 4 steps/min are 1 %");
+        assert!(form_error_pct(&[f64::NAN; 4], &[4.3; 4], SpeedResponse::PRIOR).is_none());
+    }
+
+    #[test]
     fn words_need_size_and_certainty() {
         assert_eq!(word(-2.0, (-3.0, -1.0)), "notable");
         assert_eq!(word(-2.0, (-5.0, 1.0)), "unclear");
-        assert_eq!(word(3.5, (-1.0, 8.0)), "marked");
+        assert_eq!(word(3.5, (-1.0, 8.0)), "unclear");
+        assert_eq!(word(3.5, (1.0, 6.0)), "marked");
         assert!((points(-0.4) - 100.0).abs() < 1e-12 && points(5.0).abs() < 1e-12);
     }
 }

@@ -1,7 +1,7 @@
 //! Cadence drift within reps: how cadence moves from the middle third of a rep to the last.
 
 use super::cadence::{RESOLUTION_PCT, SpeedResponse, word};
-use super::needs::{mean_with_interval, plain};
+use super::needs::{check_count, mean_with_interval, plain};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value};
 use crate::clean::Uniform;
 use crate::model::Span;
@@ -30,6 +30,8 @@ pub const INFO: ScoreInfo = ScoreInfo {
 pub const MINIMUM_REPS: usize = 3;
 /// Shortest rep, s: thirds of 20 s. House rule.
 pub const LEAST_REP_S: f64 = 60.0;
+/// The reps that count.
+const WHICH: &str = "of 60 s with cadence in both thirds";
 /// Least share of a third with cadence. House rule.
 const LEAST_SHARE: f64 = 0.8;
 
@@ -54,6 +56,7 @@ pub(super) fn of(input: &SetInput<'_>) -> Score {
         return Err(Unavailable::MissingChannel("no cadence".to_owned()));
     }
     let changes: Vec<Change> = input.spans.iter().filter_map(|span| change(input.uniform, *span)).collect();
+    check_count(input.spans.len(), changes.len(), WHICH, MINIMUM_REPS)?;
     let own = &input.context.own;
     Ok(Value { caveat: own.response_words(), ..evaluate(&changes, own.response_or_prior())? })
 }
@@ -67,9 +70,7 @@ pub(super) fn of(input: &SetInput<'_>) -> Score {
 /// Too few reps below 3 with cadence in both thirds.
 pub fn evaluate(changes: &[Change], response: SpeedResponse) -> Score {
     let n = changes.len();
-    if n < MINIMUM_REPS {
-        return Err(Unavailable::TooFewReps { found: n, needed: MINIMUM_REPS });
-    }
+    check_count(MINIMUM_REPS, n, WHICH, MINIMUM_REPS)?;
     let drift = |rep: &Change| 100.0 * (rep.step_rate_spm - response.spm_per_mps * rep.speed_mps) / rep.mean_spm;
     let by_speed = |rep: &Change| 100.0 * rep.speed_mps * response.sd / rep.mean_spm;
     let score = mean_with_interval(&changes.iter().map(drift).collect::<Vec<_>>());

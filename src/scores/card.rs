@@ -14,6 +14,15 @@ pub enum Unavailable {
         /// Reps the score needs.
         needed: usize,
     },
+    /// Enough like reps, but fewer than the score needs with something beside: `2 reps with cadence, 4 needed`.
+    TooFewRepsThat {
+        /// What tells the reps that count from the others: `with cadence`, `of like speed`.
+        are: &'static str,
+        /// Reps there are of them.
+        found: usize,
+        /// Reps the score needs.
+        needed: usize,
+    },
     /// The channel is absent or not valid (the word says which and why).
     MissingChannel(String),
     /// The reps are shorter than the score needs.
@@ -39,6 +48,8 @@ impl fmt::Display for Unavailable {
         match self {
             Self::TooFewReps { found: 1, needed } => write!(f, "1 like rep, {needed} needed"),
             Self::TooFewReps { found, needed } => write!(f, "{found} like reps, {needed} needed"),
+            Self::TooFewRepsThat { are, found: 1, needed } => write!(f, "1 rep {are}, {needed} needed"),
+            Self::TooFewRepsThat { are, found, needed } => write!(f, "{found} reps {are}, {needed} needed"),
             Self::MissingChannel(what) => write!(f, "{what}"),
             Self::RepsTooShort { found_s, needed_s } => {
                 write!(f, "reps of {found_s:.0} s, {needed_s:.0} s needed")

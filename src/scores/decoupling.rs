@@ -95,41 +95,6 @@ pub(super) fn word(decoupling_pct: f64) -> &'static str {
 mod tests {
     use super::*;
     use crate::scores::fixture;
-    use crate::scores::simulation::Sessions;
-
-    /// Heart rate about its truth with a scatter that remembers 40 s: 80 % intervals hold the truth in 76 % and more.
-    #[test]
-    fn intervals_cover_as_often_as_they_say() {
-        let mut noise = Sessions::new(2, 0.0, 0.0, 0.0);
-        let (keep, trials) = ((-1.0_f64 / 40.0).exp(), 3_000_u32);
-        for minutes in [32_usize, 60] {
-            let seconds = 60 * minutes;
-            let middle = f64::midpoint(RISE_S, seconds as f64 - 1.0);
-            let (mut decoupled, mut efficient) = (0_u32, 0_u32);
-            let mut uniform = fixture::prepared(seconds).uniform;
-            for _ in 0..trials {
-                let mut off = 0.0;
-                let rate = |second: usize| {
-                    off = keep * off + 3.0 * (1.0 - keep * keep).sqrt() * noise.normal();
-                    off + if (second as f64) < middle { 150.0 } else { 155.0 }
-                };
-                uniform.heart_rate_bpm = Some((0..seconds).map(rate).collect());
-                let run = Span::new(0.0, seconds as f64 - 1.0);
-                let half = decoupling_half_width_pct(&uniform, run).unwrap();
-                let truth = 100.0 * (1.0 - 150.0 / 155.0);
-                decoupled += u32::from((decoupling_pct(&uniform, run).unwrap() - truth).abs() <= half);
-                let first = Span::new(RISE_S, middle);
-                let efficiencies: Vec<f64> = blocks(&uniform, first).into_iter().map(Block::efficiency).collect();
-                let score = crate::scores::needs::mean_with_interval(&efficiencies);
-                let (low, high) = score.ci80.unwrap();
-                efficient += u32::from((low..=high).contains(&1.6));
-            }
-            for covered in [decoupled, efficient] {
-                let share = f64::from(covered) / f64::from(trials);
-                assert!((0.76..=0.87).contains(&share), "{minutes} min: {share}");
-            }
-        }
-    }
 
     #[test]
     fn a_rise_in_the_second_half_is_decoupling() {

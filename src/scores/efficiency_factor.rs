@@ -1,9 +1,10 @@
 //! Efficiency factor of a steady run: metres a heart beat.
 
-use super::decoupling::{Block, RISE_S, blocks, efficiency_m_per_beat};
-use super::needs::{finite, mean_with_interval, plain};
+use super::decoupling::{Block, RISE_S, blocks};
+use super::needs::{finite, plain};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable};
 use crate::model::Span;
+use crate::stats::{mean, root_mean_square, t_80};
 
 /// What it is.
 pub const INFO: ScoreInfo = ScoreInfo {
@@ -13,8 +14,8 @@ pub const INFO: ScoreInfo = ScoreInfo {
     unit: "m/beat",
     plain: "How many metres you ran for each heart beat of a steady run. More, over weeks of like runs, tells of fitness; \
         heat, hills and the sensor move it as well, and it says nothing when held against another runner's.",
-    formula: "60 v / heart rate, means over the run, first 173 s left out",
-    interval: Interval::Given("t over blocks of six minutes; a drift over the run makes it wider"),
+    formula: "60 v / heart rate, means over the blocks of six minutes of the run, first 173 s left out",
+    interval: Interval::Given("t over the same blocks; a drift over the run makes it wider"),
     needs: &[Need::Speed, Need::HeartRate],
     minimum: "30 min of steady running, stopped for 2 % of it at most",
     source: "Friel (practice); runners' efficiency at a fixed effort: Vesterinen et al. 2014 (PMID 24345970) for a like index",
@@ -26,12 +27,27 @@ pub(super) fn of(input: &SessionInput<'_>) -> Score {
     let run = input.steady_run()?;
     input.heart_rates()?;
     let settled = Span::new(run.start_s + RISE_S, run.end_s);
-    let Some(value) = efficiency_m_per_beat(&input.prepared.uniform, settled) else {
+    evaluate(&blocks(&input.prepared.uniform, settled))
+}
+
+/// Metres a beat over blocks of equal length: mean speed over mean heart rate, with the 80 % interval of a ratio of two means.
+///
+/// # Definition
+/// `R = 60 mean(v) / mean(h)`, `SE = 60 sd(v - R h / 60) / (mean(h) sqrt(k))`, with t(k - 1) over k blocks; none of one block.
+/// # Errors
+/// A missing channel without any block.
+pub(super) fn evaluate(blocks: &[Block]) -> Score {
+    let k = blocks.len();
+    if k == 0 {
         return Err(Unavailable::MissingChannel("too little heart rate or speed".to_owned()));
-    };
-    let efficiencies: Vec<f64> = blocks(&input.prepared.uniform, settled).into_iter().map(Block::efficiency).collect();
-    let ci80 = mean_with_interval(&efficiencies).ci80;
-    finite(plain(value, ci80, 0), "no efficiency")
+    }
+    let speeds: Vec<f64> = blocks.iter().map(|block| block.speed_mps).collect();
+    let beats_per_s = mean(&blocks.iter().map(|block| block.heart_rate_bpm).collect::<Vec<_>>()) / 60.0;
+    let value = mean(&speeds) / beats_per_s;
+    // Their mean is 0 by the definition of the ratio.
+    let off: Vec<f64> = blocks.iter().map(|block| block.speed_mps - value * block.heart_rate_bpm / 60.0).collect();
+    let half = (k > 1).then(|| t_80(k - 1) * root_mean_square(&off) / beats_per_s / ((k - 1) as f64).sqrt());
+    finite(plain(value, half.map(|half| (value - half, value + half)), 0), "no efficiency")
 }
 
 #[cfg(test)]
@@ -48,5 +64,24 @@ mod tests {
         let context = crate::scores::ScoreContext::default();
         let input = SessionInput::of(&prepared, WorkoutKind::Long, false, &context);
         assert!((of(&input).unwrap().value - 1.6).abs() < 1e-9, "4 m/s at 150 bpm");
+    }
+
+    #[test]
+    fn a_run_lies_within_its_own_interval() {
+        // A block of which heart rate knows too little is out of the value as of the interval: the others are alike.
+        let mut prepared = fixture::prepared(2400);
+        let mut rates: Vec<f64> = (0..2400).map(|second| if second < 500 { 75.0 } else { 150.0 }).collect();
+        rates[400..500].fill(f64::NAN);
+        prepared.uniform.heart_rate_bpm = Some(rates);
+        let context = crate::scores::ScoreContext::default();
+        let score = of(&SessionInput::of(&prepared, WorkoutKind::Long, false, &context)).unwrap();
+        let (low, high) = score.ci80.unwrap();
+        assert!((score.value - 1.6).abs() < 1e-9 && low <= score.value && score.value <= high, "{low} to {high}");
+        let block = |speed_mps, heart_rate_bpm| Block { speed_mps, heart_rate_bpm };
+        let two = evaluate(&[block(3.0, 120.0), block(4.0, 180.0)]).unwrap();
+        // 3.5 m/s at 150 bpm, where the mean of the two ratios is 1.4167; each is off by 0.2 m/s.
+        assert!((two.value - 1.4).abs() < 1e-12);
+        assert!(((two.ci80.unwrap().1 - two.value) - t_80(1) * 0.2 / 2.5).abs() < 1e-9);
+        assert!(evaluate(&[block(3.0, 120.0)]).unwrap().ci80.is_none() && evaluate(&[]).is_err());
     }
 }

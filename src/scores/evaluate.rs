@@ -53,6 +53,8 @@ impl Session<'_> {
         let input = SetInput {
             reps: &reps,
             spans: set.reps.iter().filter_map(|rep| Some(self.structure.segments.get(*rep)?.span)).collect(),
+            ruler: noise::ruler_beside_reps(self.activity, self.prepared),
+            recoveries: set.reps.iter().map(|rep| reps::recovery_after(self.structure, *rep)).collect(),
             rests_s: rests_s(set, &self.structure.segments),
             uniform: &self.prepared.uniform,
             speeds_mps: columns.speed,
@@ -206,6 +208,14 @@ mod tests {
         let drift = set.score(&heart_rate_drift::INFO).as_ref().unwrap();
         assert!(drift.n == 6 && (drift.value - 9.14).abs() < 0.05);
         assert!((set.score(&hrr60::INFO).as_ref().unwrap().value + 0.65).abs() < 0.05, "still rising");
+        assert_eq!(set.score(&hrr60::INFO).as_ref().unwrap().word, "jog", "4 m/s throughout");
+        let mut holed = prepared.clone();
+        for segment in structure.segments.iter().filter(|segment| segment.kind == SegmentKind::Recovery) {
+            holed.uniform.heart_rate_bpm.as_mut().unwrap()[segment.span.start_s as usize + 30] = f64::NAN;
+        }
+        let card = evaluate(&activity, &holed, &structure, &ScoreContext::default());
+        let reason = card.main_set().unwrap().score(&hrr60::INFO).as_ref().unwrap_err().to_string();
+        assert_eq!(reason, "heart rate of every recovery has a hole or a jump");
         prepared.uniform.heart_rate_bpm.as_mut().unwrap()[140] += 60.0;
         let card = evaluate(&activity, &prepared, &structure, &ScoreContext::default());
         assert_eq!(card.heart_rate_problem.as_deref(), Some("heart rate of rep 1 jumps by 60 bpm within 2 s"));

@@ -27,6 +27,8 @@ pub const MINIMUM_REPS: usize = 4;
 const FADING_PCT: f64 = -1.5;
 /// From here on the reps grew faster: the mirror of fading. House rule.
 const BUILDING_PCT: f64 = 1.5;
+/// A set is steady only when its interval stays within this, %: the limit that progression has. House rule.
+const STEADY_WITHIN_PCT: f64 = 4.0;
 /// The set collapses when even the upper end of the interval is below this, %. House rule.
 const COLLAPSING_UPPER_PCT: f64 = -3.0;
 /// The set collapses below this, %. House rule.
@@ -77,7 +79,7 @@ pub fn evaluate(speeds_mps: &[f64], noise_pct: f64) -> Score {
         Ok(robust) if (robust.value - value).abs() > ODD_REP_PCT => "one odd rep drives this".to_owned(),
         _ => String::new(),
     };
-    finite(Value { word: word(value, ci80.1), caveat, ..plain(value, Some(ci80), n) }, "no line through the reps")
+    finite(Value { word: word(value, ci80), caveat, ..plain(value, Some(ci80), n) }, "no line through the reps")
 }
 
 /// The 80 % interval of the fade with t(n - 2) on the floor, too, %: wider than [`evaluate`]'s where the reps are more alike
@@ -95,16 +97,18 @@ pub(super) fn percent_scale(speeds_mps: &[f64]) -> f64 {
     100.0 * (speeds_mps.len() - 1) as f64 / mean(speeds_mps)
 }
 
-/// The word for a fade and the upper end of its interval.
-pub(super) fn word(fade_pct: f64, upper_pct: f64) -> &'static str {
-    if upper_pct < COLLAPSING_UPPER_PCT || fade_pct < COLLAPSING_PCT {
+/// The word for a fade and its interval: no direction where the interval holds 0, and not steady where it is wide.
+pub(super) fn word(fade_pct: f64, (low, high): (f64, f64)) -> &'static str {
+    if high < COLLAPSING_UPPER_PCT || (fade_pct < COLLAPSING_PCT && high < 0.0) {
         "collapsing"
-    } else if fade_pct <= FADING_PCT {
+    } else if fade_pct <= FADING_PCT && high < 0.0 {
         "fading"
-    } else if fade_pct < BUILDING_PCT {
+    } else if fade_pct >= BUILDING_PCT && low > 0.0 {
+        "building"
+    } else if fade_pct.abs() < BUILDING_PCT && low > -STEADY_WITHIN_PCT && high < STEADY_WITHIN_PCT {
         "steady"
     } else {
-        "building"
+        "unclear"
     }
 }
 
@@ -148,6 +152,17 @@ mod tests {
         let score = evaluate(&[4.3, 4.3, 4.3, 4.3, 4.3, 3.8], 0.5).unwrap();
         assert_eq!(score.caveat, "one odd rep drives this");
         assert!(fade_theil_sen::evaluate(&[4.3, 4.3, 4.3, 4.3, 4.3, 3.8]).unwrap().value.abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_direction_must_be_told_from_none() {
+        assert_eq!(word(-2.3, (-3.3, -1.3)), "fading");
+        assert_eq!(word(-2.3, (-5.0, 0.4)), "unclear");
+        assert_eq!(word(-6.0, (-13.0, 1.0)), "unclear");
+        assert_eq!(word(-6.0, (-11.0, -1.0)), "collapsing");
+        assert_eq!(word(3.0, (-1.0, 7.0)), "unclear");
+        assert_eq!(word(0.3, (-1.0, 1.6)), "steady");
+        assert_eq!(word(0.3, (-6.0, 6.6)), "unclear", "too wide to be called steady");
     }
 
     #[test]

@@ -44,7 +44,7 @@ pub fn evaluate(speeds_mps: &[f64]) -> Score {
     };
     let (value, (low, high)) = (line.slope * scale, line.slope_ci80);
     let ci80 = (low * scale, high * scale);
-    Ok(Value { word: word(value, ci80.1), ..plain(value, Some(ci80), speeds_mps.len()) })
+    Ok(Value { word: word(value, ci80), ..plain(value, Some(ci80), speeds_mps.len()) })
 }
 
 #[cfg(test)]

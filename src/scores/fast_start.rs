@@ -15,7 +15,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
     plain: "How much faster than the whole rep you ran its first quarter, once the few steps of getting going are left out. \
         Above 4 % is a fast start. In short reps a watch cannot tell it, and then it says so.",
     formula: "100 (v between 5 and 25 % of the rep's time, the first 5 s left out / v of the rep - 1)",
-    interval: Interval::Given("error of the satellites over the first quarter"),
+    interval: Interval::Given("error of the distance over the first quarter and over the rep"),
     needs: &[Need::Speed],
     minimum: "60 s",
     source: "house rule",
@@ -47,7 +47,8 @@ pub(super) fn of(input: &RepInput<'_>) -> Score {
     }
     let uniform = &input.prepared.uniform;
     let start = start_of(input.span);
-    evaluate(uniform.mean_speed(start), uniform.mean_speed(input.span), start.length_s(), input.ruler)
+    let speeds_mps = (uniform.mean_speed(start), uniform.mean_speed(input.span));
+    evaluate(speeds_mps, (start.length_s(), input.span.length_s()), input.ruler)
 }
 
 /// The stretch that is a rep's start.
@@ -56,14 +57,17 @@ fn start_of(rep: Span) -> Span {
     Span::new(rep.start_s + at(START.0).max(GOING_S), rep.start_s + at(START.1))
 }
 
-/// Speed of the start against that of the rep, %, with the 80 % interval that the ruler's error over the start leaves.
+/// Speed of the start against that of the rep, %, of their speeds and times.
 ///
+/// # Definition
+/// 80 % interval `+- z sqrt(e_start^2 + e_rep^2)`, e the ruler's error of either distance, %: they begin and end in four
+/// places. Over long reps that of the rep alone would make it cover 65 %.
 /// # Errors
 /// A missing channel without speed.
-pub fn evaluate(start_mps: f64, rep_mps: f64, start_s: f64, ruler: Ruler) -> Score {
+pub fn evaluate((start_mps, rep_mps): (f64, f64), (start_s, rep_s): (f64, f64), ruler: Ruler) -> Score {
     let value = 100.0 * (start_mps / rep_mps - 1.0);
-    let metres = start_mps * start_s;
-    let half = NORMAL_90 * 100.0 * ruler.sd_m(metres) / metres;
+    let error_pct = |metres: f64| 100.0 * ruler.sd_m(metres) / metres;
+    let half = NORMAL_90 * error_pct(start_mps * start_s).hypot(error_pct(rep_mps * rep_s)) * (1.0 + value / 100.0);
     let word = match value {
         fast if fast > FAST_PCT && fast > half => "fast",
         fast if fast > FAST_PCT => "not resolved",
@@ -83,12 +87,15 @@ mod tests {
 
     #[test]
     fn a_start_of_5_percent_is_fast_where_it_can_be_told() {
-        let known = evaluate(4.2, 4.0, 60.0, Ruler::FootPod).unwrap();
+        let known = evaluate((4.2, 4.0), (60.0, 300.0), Ruler::FootPod).unwrap();
         assert!((known.value - 5.0).abs() < 1e-9 && known.word == "fast");
-        assert_eq!(evaluate(4.2, 4.0, 10.0, Ruler::Gnss).unwrap().word, "not resolved", "42 m by satellites");
-        assert_eq!(evaluate(4.0, 4.0, 60.0, Ruler::Gnss).unwrap().word, "even");
-        assert!(evaluate(f64::NAN, 4.0, 60.0, Ruler::Gnss).is_err());
-        assert!(evaluate(0.0, 0.0, 60.0, Ruler::Gnss).is_err());
+        let (low, high) = known.ci80.unwrap();
+        assert!((high - low - 2.0 * NORMAL_90 * 2.0_f64.sqrt() * 1.05).abs() < 1e-9, "1 % of either");
+        let short = evaluate((4.2, 4.0), (10.0, 60.0), Ruler::Gnss).unwrap();
+        assert_eq!(short.word, "not resolved", "42 m by satellites");
+        assert_eq!(evaluate((4.0, 4.0), (60.0, 300.0), Ruler::Gnss).unwrap().word, "even");
+        assert!(evaluate((f64::NAN, 4.0), (60.0, 300.0), Ruler::Gnss).is_err());
+        assert!(evaluate((0.0, 0.0), (60.0, 300.0), Ruler::Gnss).is_err());
     }
 
     #[test]

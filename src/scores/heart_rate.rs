@@ -1,6 +1,6 @@
 //! Heart rate in and after reps: its levels.
 
-use super::Unavailable;
+use super::{Unavailable, heart_rate_validity};
 use crate::clean::Uniform;
 use crate::model::Span;
 use crate::stats::mean;
@@ -10,6 +10,10 @@ use crate::stats::mean;
 pub const LEAST_REP_S: f64 = 90.0;
 /// Shortest recovery for its fall, s.
 pub const LEAST_RECOVERY_S: f64 = 60.0;
+/// What the rate at the end of a rep is the mean over, s.
+const END_S: f64 = 10.0;
+/// Half the window about a later moment, s.
+const WINDOW_S: f64 = 2.0;
 /// Least share of a window with values for its mean. House rule.
 const LEAST_SHARE: f64 = 0.8;
 
@@ -24,7 +28,7 @@ pub struct RepHeartRate {
     pub mean_bpm: Option<f64>,
     /// Highest 5-s mean from the start to 20 s after the end; reps of 90 s or more.
     pub peak_bpm: Option<f64>,
-    /// Fall over the 60 s after the end; recoveries of 60 s or more.
+    /// Fall over the 60 s after the end; recoveries of 60 s or more, without a hole or a jump.
     pub fall60_bpm: Option<f64>,
 }
 
@@ -33,10 +37,9 @@ pub(super) fn measure(uniform: &Uniform, rep: Span, recovery: Option<Span>) -> R
     let Some(channel) = &uniform.heart_rate_bpm else { return RepHeartRate::default() };
     let over = |from_s: f64, to_s: f64| mean_over(uniform, Span::new(from_s, to_s));
     let long = rep.length_s() >= LEAST_REP_S;
-    let end_bpm = over(rep.end_s - 10.0, rep.end_s).filter(|_| long);
-    let fallen = recovery
-        .filter(|span| span.length_s() >= LEAST_RECOVERY_S)
-        .and_then(|_| over(rep.end_s + 58.0, rep.end_s + 62.5));
+    let end_bpm = over(rep.end_s - END_S, rep.end_s).filter(|_| long);
+    let fall60_bpm = recovery.filter(|span| span.length_s() >= LEAST_RECOVERY_S);
+    let fall60_bpm = fall60_bpm.and_then(|_| fall_bpm(uniform, end_bpm?, rep.end_s, LEAST_RECOVERY_S));
     let peak_range = uniform.range(Span::new(rep.start_s, rep.end_s + 20.0));
     RepHeartRate {
         start_bpm: over(rep.start_s - 5.0, rep.start_s),
@@ -46,8 +49,18 @@ pub(super) fn measure(uniform: &Uniform, rep: Span, recovery: Option<Span>) -> R
             .get(peak_range)
             .and_then(|values| values.windows(5).filter_map(mean_of_most).reduce(f64::max))
             .filter(|_| long),
-        fall60_bpm: end_bpm.zip(fallen).map(|(end, later)| end - later),
+        fall60_bpm,
     }
+}
+
+/// Fall of heart rate from the end of a rep to so much later (the mean of the 2 s about it), bpm; `None` where the rate has a
+/// hole or a jump on the way, for it is then another signal that fell.
+pub(super) fn fall_bpm(uniform: &Uniform, end_bpm: f64, end_s: f64, after_s: f64) -> Option<f64> {
+    // The half second more takes the last second of the window in.
+    let last_s = end_s + after_s + WINDOW_S + 0.5;
+    let way = uniform.heart_rate_bpm.as_ref()?.get(uniform.range(Span::new(end_s - END_S, last_s)))?;
+    let later = mean_over(uniform, Span::new(end_s + after_s - WINDOW_S, last_s))?;
+    heart_rate_validity::is_whole(way).then_some(end_bpm - later)
 }
 
 /// Refuses reps in which heart rate has not come near its level.
@@ -90,6 +103,22 @@ mod tests {
         assert!((found.end_bpm.unwrap() - 172.25).abs() < 1e-9, "seconds 140 to 149");
         assert!((found.peak_bpm.unwrap() - 183.5).abs() < 1e-9, "seconds 165 to 169");
         assert!((found.fall60_bpm.unwrap() - (172.25 - 205.0)).abs() < 1e-9, "seconds 208 to 212");
+    }
+
+    #[test]
+    fn a_recovery_with_a_hole_or_a_jump_has_no_fall() {
+        let fall = |uniform: &Uniform| {
+            measure(uniform, Span::new(50.0, 150.0), Some(Span::new(150.0, 240.0))).fall60_bpm.is_some()
+        };
+        let changed = |change: fn(&mut Vec<f64>)| {
+            let mut uniform = ramp();
+            change(uniform.heart_rate_bpm.as_mut().unwrap());
+            uniform
+        };
+        assert!(fall(&ramp()));
+        assert!(!fall(&changed(|rates| rates[170] = f64::NAN)), "a hole between the two moments");
+        assert!(!fall(&changed(|rates| rates[180..].iter_mut().for_each(|rate| *rate -= 60.0))), "a jump");
+        assert!(fall(&changed(|rates| rates[220..].iter_mut().for_each(|rate| *rate -= 60.0))), "a jump afterwards");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Heart-rate drift: how much higher the heart beats at the end of the last rep than of the first.
 
 use super::heart_rate::check_rep_time;
-use super::needs::{finite, plain};
+use super::needs::{check_count, finite, plain};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value};
 use crate::stats::{least_squares, median, t_80};
 
@@ -56,23 +56,33 @@ pub fn evaluate(ends_bpm: &[f64], speeds_mps: &[f64], rep_time_s: f64) -> Score 
             ends.push(*end);
         }
     }
-    let n = numbers.len();
-    let (Some(first), Some(last)) = (numbers.first(), numbers.last()) else {
+    let (n, with_rate) = (numbers.len(), ends_bpm.iter().filter(|end| end.is_finite()).count());
+    if with_rate == 0 {
         return Err(Unavailable::MissingChannel("no usable heart rate at the end of reps".to_owned()));
-    };
-    if n < MINIMUM_REPS {
-        return Err(Unavailable::TooFewReps { found: n, needed: MINIMUM_REPS });
     }
-    let scale = last - first;
+    check_count(ends_bpm.len(), with_rate, "with heart rate at the end", MINIMUM_REPS)?;
+    check_count(ends_bpm.len(), n, "within 2 % of their median speed", MINIMUM_REPS)?;
+    let scale = numbers[n - 1] - numbers[0];
     let (slope, error) =
         least_squares(&numbers, &ends).map_or((f64::NAN, f64::NAN), |line| (line.slope, line.slope_se));
     let (value, half) = (slope * scale, t_80(n - 2) * error * scale);
-    let word = match value {
-        usual if usual <= DRIFT_BPM.0 => "usual",
-        raised if raised <= DRIFT_BPM.1 => "raised",
-        _ => "high",
-    };
-    finite(Value { word, ..plain(value, Some((value - half, value + half)), n) }, "no line through the heart rates")
+    let ci80 = (value - half, value + half);
+    finite(Value { word: word(value, ci80), ..plain(value, Some(ci80), n) }, "no line through the heart rates")
+}
+
+/// The word for a drift and its interval: no rise above the usual where the interval holds 0, and a clear fall is not usual.
+fn word(drift_bpm: f64, (low, high): (f64, f64)) -> &'static str {
+    if high < 0.0 {
+        "falling"
+    } else if drift_bpm <= DRIFT_BPM.0 {
+        "usual"
+    } else if low <= 0.0 {
+        "unclear"
+    } else if drift_bpm <= DRIFT_BPM.1 {
+        "raised"
+    } else {
+        "high"
+    }
 }
 
 #[cfg(test)]
@@ -81,11 +91,26 @@ mod tests {
     use super::*;
 
     #[test]
+    fn words_need_size_and_certainty() {
+        assert_eq!(word(5.0, (1.0, 9.0)), "usual");
+        assert_eq!(word(-1.0, (-4.0, 2.0)), "usual");
+        assert_eq!(word(-6.0, (-9.0, -3.0)), "falling");
+        assert_eq!(word(10.0, (4.0, 16.0)), "raised");
+        assert_eq!(word(15.0, (9.0, 21.0)), "high");
+        assert_eq!(word(15.0, (-2.0, 32.0)), "unclear");
+    }
+
+    #[test]
     fn drift_leaves_out_a_rep_of_another_speed() {
         let ends = [170.0, 172.0, 190.0, 176.0, 178.0];
         let score = evaluate(&ends, &[4.0, 4.0, 4.3, 4.0, 4.0], 100.0).unwrap();
         assert!((score.value - 8.0).abs() < 1e-9);
         assert_eq!((score.n, score.word), (4, "usual"));
+        let few = |ends: &[f64], speeds: &[f64]| evaluate(ends, speeds, 100.0).unwrap_err().to_string();
+        assert_eq!(few(&ends, &[4.0, 4.2, 4.4, 4.6, 4.8]), "1 rep within 2 % of their median speed, 4 needed");
+        let some = [170.0, f64::NAN, f64::NAN, 176.0, 178.0];
+        assert_eq!(few(&some, &[4.0; 5]), "3 reps with heart rate at the end, 4 needed");
+        assert_eq!(few(&ends[..3], &[4.0; 3]), "3 like reps, 4 needed");
         assert!(matches!(evaluate(&ends, &[4.0; 5], 80.0), Err(Unavailable::RepsTooShort { .. })));
         assert!(matches!(evaluate(&[f64::NAN; 5], &[4.0; 5], 100.0), Err(Unavailable::MissingChannel(_))));
     }

@@ -1,5 +1,6 @@
 //! Whether a heart-rate channel can be believed: coverage, stuck values, jumps, cadence taken for pulse.
 
+use super::noise::Ruler;
 use crate::clean::{Prepared, Uniform};
 use crate::model::Span;
 use crate::stats::mean;
@@ -10,8 +11,13 @@ const LEAST_COVERAGE: f64 = 0.95;
 const STUCK_S: usize = 15;
 /// Change of speed during a held value that tells it is stuck, as a share of the mean. House rule.
 const STUCK_SPEED_SHARE: f64 = 0.20;
-/// Seconds over which speed is averaged to see such a change.
-const SPEED_WINDOW_S: usize = 5;
+/// A held value is looked at in so many parts, each of 5 s or more.
+const PARTS: usize = 3;
+/// Parts differ beyond this many standard deviations of their difference, as satellites measure them. House rule: of three
+/// parts of an even speed the farthest two do so once in a hundred times.
+const PARTS_SDS: f64 = 3.0 * std::f64::consts::SQRT_2;
+/// Seconds at either end of a rep that do not count: the speed changes there by itself.
+const EDGE_S: usize = 5;
 /// A change of more than this within [`JUMP_S`] is no heart's, bpm. House rule.
 const JUMP_BPM: f64 = 25.0;
 const JUMP_S: usize = 2;
@@ -33,8 +39,7 @@ pub fn artefact(heart_rate_bpm: &[f64], speed_mps: &[f64], step_rate_spm: Option
     {
         return Some(format!("follows the cadence for {:.0} % of the rep", 100.0 * share));
     }
-    longest_stuck_s(heart_rate_bpm, speed_mps)
-        .map(|seconds| format!("stays the same for {seconds} s while the speed changes"))
+    stuck_s(heart_rate_bpm, speed_mps).map(|seconds| format!("stays the same for {seconds} s while the speed changes"))
 }
 
 /// Share of the seconds with a value, 0 to 1; 0 of nothing.
@@ -111,15 +116,21 @@ fn largest_jump(heart_rate_bpm: &[f64]) -> Option<f64> {
         .reduce(f64::max)
 }
 
+/// Whether a heart rate is there in every second and never jumps, so that a change over it is the heart's.
+pub(super) fn is_whole(heart_rate_bpm: &[f64]) -> bool {
+    let is_known = heart_rate_bpm.iter().all(|bpm| bpm.is_finite());
+    is_known && largest_jump(heart_rate_bpm).is_none_or(|size| size <= JUMP_BPM)
+}
+
 /// Share of the seconds in which heart rate and cadence are the same within 3.
 fn locked_share(heart_rate_bpm: &[f64], step_rate_spm: &[f64]) -> f64 {
     let locked = heart_rate_bpm.iter().zip(step_rate_spm).filter(|(bpm, spm)| (*bpm - *spm).abs() <= LOCK_BPM).count();
     locked as f64 / heart_rate_bpm.len().max(1) as f64
 }
 
-/// Length of the first held value during which the speed changes by more than 20 %.
-fn longest_stuck_s(heart_rate_bpm: &[f64], speed_mps: &[f64]) -> Option<usize> {
-    let inner = SPEED_WINDOW_S..heart_rate_bpm.len().min(speed_mps.len()).checked_sub(SPEED_WINDOW_S)?;
+/// Length of the first held value during which the speed changes by more than 20 %, s.
+fn stuck_s(heart_rate_bpm: &[f64], speed_mps: &[f64]) -> Option<usize> {
+    let inner = EDGE_S..heart_rate_bpm.len().min(speed_mps.len()).checked_sub(EDGE_S)?;
     let (heart_rate, speed) = (heart_rate_bpm.get(inner.clone())?, speed_mps.get(inner)?);
     let mut start = 0;
     for second in 1..=heart_rate.len() {
@@ -135,10 +146,14 @@ fn longest_stuck_s(heart_rate_bpm: &[f64], speed_mps: &[f64]) -> Option<usize> {
     None
 }
 
+/// Whether the speed over one third of a stretch differs from that over another by more than 20 %, and by more than satellites
+/// err over so few metres. A second's speed is no measure: steps of half a metre change it by 12 %.
 fn speed_changes(speed_mps: &[f64]) -> bool {
-    let smooth = speed_mps.windows(SPEED_WINDOW_S).map(mean).filter(|speed| speed.is_finite());
-    let (low, high) = smooth.fold((f64::INFINITY, 0.0_f64), |(low, high), speed| (low.min(speed), high.max(speed)));
-    high - low > STUCK_SPEED_SHARE * mean(speed_mps)
+    let thirds = speed_mps.chunks_exact((speed_mps.len() / PARTS).max(1)).take(PARTS).map(mean);
+    let (low, high) = thirds.fold((f64::INFINITY, 0.0_f64), |(low, high), speed| (low.min(speed), high.max(speed)));
+    let seconds = (speed_mps.len() / PARTS) as f64;
+    let error_mps = Ruler::Gnss.sd_m(mean(speed_mps) * seconds) / seconds;
+    high - low > (STUCK_SPEED_SHARE * mean(speed_mps)).max(PARTS_SDS * error_mps)
 }
 
 #[cfg(test)]
@@ -165,6 +180,13 @@ mod tests {
             artefact(&[181.0; 90], &[4.3; 90], Some(&[182.0; 90])).unwrap(),
             "follows the cadence for 100 % of the rep"
         );
+        // An even speed as satellites see it: their error comes and goes within some seconds.
+        let rough: Vec<f64> = (0..90).map(|second| 4.3 + 0.9 * (f64::from(second) / 1.75).sin()).collect();
+        assert_eq!(artefact(&[170.0; 90], &rough, None), None);
+        let mut short = rising();
+        short[40..58].fill(158.0);
+        let jumpy: Vec<f64> = (0..90).map(|second| if (46..52).contains(&second) { 4.8 } else { 3.8 }).collect();
+        assert_eq!(artefact(&short, &jumpy, None), None, "6 m more in 6 s are within the error of satellites");
         let slowing: Vec<f64> = (0..90).map(|second| 5.0 - f64::from(second) / 45.0).collect();
         assert_eq!(artefact(&[170.0; 90], &slowing, None).unwrap(), "stays the same for 80 s while the speed changes");
     }

@@ -1,6 +1,6 @@
 //! Heart-rate fall over the first 30 s of recovery.
 
-use super::heart_rate::{check_rep_time, mean_over};
+use super::heart_rate::{check_rep_time, fall_bpm};
 use super::needs::plain;
 use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable, Value};
 use crate::model::Span;
@@ -24,8 +24,6 @@ pub const INFO: ScoreInfo = ScoreInfo {
 
 /// Shortest recovery, s.
 pub const LEAST_RECOVERY_S: f64 = 30.0;
-/// Half the window about the later moment, s.
-const WINDOW_S: f64 = 2.0;
 
 /// The score of a rep; its word is the mode of recovery.
 pub(super) fn of(input: &RepInput<'_>) -> Score {
@@ -36,15 +34,14 @@ pub(super) fn of(input: &RepInput<'_>) -> Score {
         return Err(Unavailable::RecoveryTooShort { needed_s: LEAST_RECOVERY_S });
     }
     let uniform = &input.prepared.uniform;
-    let at_s = end_s + LEAST_RECOVERY_S;
-    // The half second more takes the last second of the window in.
-    let later = mean_over(uniform, Span::new(at_s - WINDOW_S, at_s + WINDOW_S + 0.5));
-    let Some((end, later)) = input.rep.heart_rate_end_bpm.zip(later) else {
-        return Err(Unavailable::MissingChannel("no heart rate at the end of the rep or 30 s later".to_owned()));
+    let fall = input.rep.heart_rate_end_bpm.and_then(|end| fall_bpm(uniform, end, end_s, LEAST_RECOVERY_S));
+    let Some(fall) = fall else {
+        let why = "no heart rate at the end of the rep or in the 30 s after it, or a jump of it";
+        return Err(Unavailable::MissingChannel(why.to_owned()));
     };
-    let speed_mps = uniform.mean_speed(Span::new(end_s, at_s));
+    let speed_mps = uniform.mean_speed(Span::new(end_s, end_s + LEAST_RECOVERY_S));
     let word = if speed_mps.is_finite() { RecoveryMode::of_speed(speed_mps).name() } else { "" };
-    Ok(Value { word, ..plain(end - later, None, 1) })
+    Ok(Value { word, ..plain(fall, None, 1) })
 }
 
 #[cfg(test)]
@@ -63,5 +60,9 @@ mod tests {
         input.recovery = Some(Span::new(200.0, 260.0));
         let score = of(&input).unwrap();
         assert!((score.value - 30.0).abs() < 1e-9 && score.word == "jog");
+        prepared.uniform.heart_rate_bpm.as_mut().unwrap()[215] = f64::NAN;
+        let mut holed = fixture::rep_input(&rep, &prepared, Span::new(100.0, 200.0));
+        holed.recovery = Some(Span::new(200.0, 260.0));
+        assert!(matches!(of(&holed), Err(Unavailable::MissingChannel(_))));
     }
 }

@@ -1,9 +1,13 @@
 //! Heart-rate fall over the first 60 s of recovery.
 
 use super::heart_rate::{LEAST_RECOVERY_S, check_rep_time};
-use super::needs::plain;
+use super::last_rep::median_variance;
+use super::needs::{check_count, plain};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value};
-use crate::stats::{NORMAL_90, median};
+use crate::model::Span;
+use crate::segment::RecoveryMode;
+use crate::stats::{median, sample_sd, t_80};
+use std::f64::consts::SQRT_2;
 
 /// What it is.
 pub const INFO: ScoreInfo = ScoreInfo {
@@ -11,11 +15,12 @@ pub const INFO: ScoreInfo = ScoreInfo {
     title: "Heart-rate fall over 60 s",
     level: Level::Set,
     unit: "bpm",
-    plain: "How far your heart rate falls in the first minute of recovery. It varies by a fifth from rep to rep and \
-        falls faster when you are overreached, too: a faster fall is never a reason to do more.",
+    plain: "How far your heart rate falls in the first minute of recovery, and whether you stood, walked or jogged. It \
+        varies by a fifth from rep to rep and falls faster when you are overreached, too: a faster fall is never a reason to \
+        do more.",
     formula: "median over the reps of the rate at the end less the rate 60 s later",
-    interval: Interval::Given("scatter of the falls over the set"),
-    needs: &[Need::HeartRate],
+    interval: Interval::Given("t of the scatter of the falls, not below their published error of 20 %"),
+    needs: &[Need::Speed, Need::HeartRate],
     minimum: "3 reps of 90 s or more with recoveries of 60 s or more",
     source: "error of 20 % a rep, PMID 17614018; faster in overreaching too, doi:10.1371/journal.pone.0139754",
     evidence: EvidenceGrade::Unclear,
@@ -27,16 +32,44 @@ pub const MINIMUM_REPS: usize = 3;
 /// Standard error of one fall over 60 s, as a share (PMID 17614018).
 const FALL_ERROR: f64 = 0.20;
 
-/// The score of a set.
+/// 97.5 % point of the standard normal: half of a two-sided 95 % interval, in standard deviations.
+const NORMAL_975: f64 = 1.96;
+
+/// The score of a set; its word is the mode of recovery where the recoveries agree.
 pub(super) fn of(input: &SetInput<'_>) -> Score {
     input.check_heart_rate()?;
-    evaluate(&input.column(|rep| rep.hrr60_bpm), input.rep_time_s)
+    let falls_bpm = input.column(|rep| rep.hrr60_bpm);
+    let is_long = |recovery: &Option<Span>| recovery.is_some_and(|span| span.length_s() >= LEAST_RECOVERY_S);
+    match evaluate(&falls_bpm, input.rep_time_s) {
+        Ok(value) => Ok(Value { word: mode_word(input, &falls_bpm), ..value }),
+        Err(Unavailable::RecoveryTooShort { .. }) if input.recoveries.iter().any(is_long) => {
+            let why = "heart rate of every recovery has a hole or a jump";
+            Err(Unavailable::MissingChannel(why.to_owned()))
+        }
+        Err(reason) => Err(reason),
+    }
+}
+
+/// How the runner recovered over the minutes of the falls; empty where they differ.
+fn mode_word(input: &SetInput<'_>, falls_bpm: &[f64]) -> &'static str {
+    let mode = |span: &Span| {
+        let speed_mps = input.uniform.mean_speed(Span::new(span.end_s, span.end_s + LEAST_RECOVERY_S));
+        speed_mps.is_finite().then(|| RecoveryMode::of_speed(speed_mps))
+    };
+    let mut modes = input.spans.iter().zip(falls_bpm).filter(|(_, fall)| fall.is_finite()).map(|(span, _)| mode(span));
+    match modes.next().flatten() {
+        Some(first) if modes.all(|mode| mode == Some(first)) => first.name(),
+        _ => "",
+    }
 }
 
 /// Median fall of heart rate over 60 s of recovery, bpm.
 ///
 /// # Definition
-/// Median over the reps; 80 % interval from a standard error of 20 % a rep.
+/// Median over the reps; 80 % interval `+- max(t(n - 1) s, 20 %) sqrt(g)`, s the standard deviation of the falls and g the
+/// variance of the median of n normal values ([`last_rep::evaluate`](super::last_rep::evaluate) has the same): a median errs by
+/// up to a quarter more than a mean. The caveat is the smallest change from one session to another that can be told by the
+/// published error alone, `1.96 sqrt(2) 20 % / sqrt(n)`.
 /// # Shape
 /// A value a rep, NaN where a rep has none.
 /// # Errors
@@ -51,12 +84,12 @@ pub fn evaluate(falls_bpm: &[f64], rep_time_s: f64) -> Score {
     if n == 0 {
         return Err(Unavailable::RecoveryTooShort { needed_s: LEAST_RECOVERY_S });
     }
-    if n < MINIMUM_REPS {
-        return Err(Unavailable::TooFewReps { found: n, needed: MINIMUM_REPS });
-    }
+    check_count(falls_bpm.len(), n, "with a fall over 60 s", MINIMUM_REPS)?;
     let value = median(&known);
-    let half = NORMAL_90 * FALL_ERROR * value.abs() / (n as f64).sqrt();
-    let caveat = "compare with the same workout and recovery only".to_owned();
+    let spread = (t_80(n - 1) * sample_sd(&known)).max(FALL_ERROR * value.abs());
+    let half = spread * median_variance(n, 0.0).sqrt();
+    let told_pct = 100.0 * NORMAL_975 * SQRT_2 * FALL_ERROR / (n as f64).sqrt();
+    let caveat = format!("no change below {told_pct:.0} % can be told; same workout and recovery only");
     Ok(Value { caveat, ..plain(value, Some((value - half, value + half)), n) })
 }
 
@@ -70,7 +103,24 @@ mod tests {
         let score = evaluate(&[30.0, 28.0, f64::NAN, 32.0], 100.0).unwrap();
         assert!((score.value - 30.0).abs() < 1e-9);
         assert!(score.ci80.unwrap().0 < 26.0);
+        assert_eq!(score.caveat, "no change below 32 % can be told; same workout and recovery only");
         assert_eq!(evaluate(&[30.0, 28.0], 100.0), Err(Unavailable::TooFewReps { found: 2, needed: 3 }));
+        let few = evaluate(&[30.0, 28.0, f64::NAN], 100.0).unwrap_err();
+        assert_eq!(few.to_string(), "2 reps with a fall over 60 s, 3 needed");
         assert!(matches!(evaluate(&[f64::NAN; 6], 100.0), Err(Unavailable::RecoveryTooShort { .. })));
+    }
+
+    #[test]
+    fn falls_that_scatter_about_nothing_are_not_told_to_be_nothing() {
+        let score = evaluate(&[0.1, 0.0, 19.2, -1.6, -0.4, 7.8, -5.6, 4.1], 100.0).unwrap();
+        let (low, high) = score.ci80.unwrap();
+        assert!((score.value - 0.05).abs() < 1e-9 && high - low > 7.0, "{low} to {high}");
+    }
+
+    #[test]
+    fn even_falls_have_the_published_error() {
+        let (low, high) = evaluate(&[30.0; 6], 100.0).unwrap().ci80.unwrap();
+        // The variance of the median of six is 0.215 of one.
+        assert!(((high - low) / 2.0 / (6.0 * 0.215_f64.sqrt()) - 1.0).abs() < 0.05, "{low} to {high}");
     }
 }

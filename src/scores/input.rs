@@ -79,6 +79,10 @@ pub(super) struct SetInput<'a> {
     pub(super) speeds_mps: Vec<f64>,
     /// Where they are.
     pub(super) spans: Vec<Span>,
+    /// What measures the distance of a part of a rep.
+    pub(super) ruler: Ruler,
+    /// The recovery right after each.
+    pub(super) recoveries: Vec<Option<Span>>,
     /// Wall clock from the end of each rep to the next one of the set, s, a value less than reps; NaN where another
     /// set's rep lies between.
     pub(super) rests_s: Vec<f64>,

@@ -70,7 +70,7 @@ fn half_mps(earlier_mps: &[f64], noise_mps: f64) -> f64 {
 /// `1 / sqrt(1/v^2 + k^2)`: `v = sum p(1 - p) / (sum f)^2` as in large samples, f the density of each value at the median and
 /// p the chance that it lies below; k the one value (m odd) or two in the middle, which alone make the median of a steep
 /// line. Within 6 % of the variance in normal samples of 3 to 7.
-fn median_variance(m: usize, step: f64) -> f64 {
+pub(super) fn median_variance(m: usize, step: f64) -> f64 {
     /// The logistic curve nearest to the normal one (Haley 1952): off by less than 0.01.
     const LOGISTIC: f64 = 1.702;
     let middle = (m as f64 - 1.0) / 2.0;

@@ -1,9 +1,9 @@
-//! Last-rep quality: speed, shape, form, heart rate and reserve of the last rep in one number. For display only.
+//! Last-rep quality: speed, shape, form, heart rate and reserve of the last rep in one number.
 
-use super::cadence;
 use super::needs::{check_speeds, plain};
-use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value, last_rep};
-use crate::stats::median;
+use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value, cadence, last_rep};
+use crate::stats::{NORMAL_90, median, t_80};
+use std::f64::consts::SQRT_2;
 
 /// What it is.
 pub const INFO: ScoreInfo = ScoreInfo {
@@ -12,10 +12,13 @@ pub const INFO: ScoreInfo = ScoreInfo {
     level: Level::Set,
     unit: "0 to 100",
     plain: "How well the last rep was held: its speed, its two halves, its form, its heart rate, and what you had left. \
-        Shown for orientation: no step rests on it.",
+        Shown for orientation; a step up asks for 70 of it only where RPE is missing.",
     formula: "weighted mean of the parts at hand: speed .40, shape .15, form .20, heart-rate cost .10, reserve .15; none \
         below .6 in all",
-    interval: Interval::Given("that of the last rep's change, carried through the sum"),
+    interval: Interval::Given(
+        "those of the last rep's change, of its halves and of its form, carried through the sum in quadrature; heart-rate cost \
+            and reserve stay as they are",
+    ),
     needs: &[
         Need::Speed,
         Need::Cadence,
@@ -54,6 +57,9 @@ const RACED_RPE: f64 = 9.0;
 /// Most points for speed of a raced last rep. House rule.
 const RACED_POINTS: f64 = 50.0;
 
+/// As many half intervals on either side hold a part almost surely: 99 % of normal values.
+const REACH: f64 = 2.0;
+
 /// Upper limits of `lost` and `slipping`. House rule.
 const WORDS: (f64, f64) = (40.0, 70.0);
 
@@ -70,8 +76,12 @@ const LIKE_SPEED_PCT: f64 = 1.5;
 pub struct Parts {
     /// Second half of the last rep against its first, %.
     pub split_index_pct: Option<f64>,
+    /// Standard deviation of that by measurement, %; 0 where it is not known.
+    pub split_error_pct: f64,
     /// Largest change of form, %, without sign, after adjustment for speed.
     pub form_change_pct: Option<f64>,
+    /// Standard deviation of that by measurement, %; 0 where it is not known.
+    pub form_error_pct: f64,
     /// Heart rate at its end above that of the reps between, bpm.
     pub heart_rate_cost_bpm: Option<f64>,
     /// Reps in reserve, as asked.
@@ -85,19 +95,23 @@ impl Parts {
         let speeds = &input.speeds_mps;
         let (cadences, stances) = (input.column(|rep| rep.step_rate_spm), input.column(|rep| rep.stance_time_ms));
         let ends = input.column(|rep| rep.heart_rate_end_bpm);
+        let own = &input.context.own;
+        let last_m = input.reps.last().map_or(f64::NAN, |rep| rep.distance_m);
         Self {
             split_index_pct: input.reps.last().and_then(|rep| rep.split_index_pct),
-            form_change_pct: cadence::form_change_pct(
-                &cadences,
-                &stances,
-                speeds,
-                input.context.own.response_or_prior(),
-            ),
+            split_error_pct: split_error_pct(last_m, own.sd_m(input.ruler, last_m / 2.0)),
+            form_change_pct: cadence::form_change_pct(&cadences, &stances, speeds, own.response_or_prior()),
+            form_error_pct: cadence::form_error_pct(&cadences, speeds, own.response_or_prior()).unwrap_or_default(),
             heart_rate_cost_bpm: heart_rate_cost_bpm(&ends, speeds).filter(|_| input.check_heart_rate().is_ok()),
             reps_in_reserve: input.context.reps_in_reserve,
             rpe_cr10: input.context.rpe_cr10,
         }
     }
+}
+
+/// Standard deviation of the difference of a rep's halves, % of its speed: each half has the error of its own distance, m.
+pub fn split_error_pct(rep_m: f64, half_sd_m: f64) -> f64 {
+    100.0 * SQRT_2 * half_sd_m / (rep_m / 2.0)
 }
 
 /// The score of a set.
@@ -111,7 +125,9 @@ pub(super) fn of(input: &SetInput<'_>) -> Score {
 /// # Definition
 /// Weighted mean of the parts that are there: speed 0.40 (0 points at L = -5 %, 100 at 0), shape 0.15 (second half -6 to
 /// 0 %), form 0.20 (change 5 to 1 %), heart rate 0.10 (+10 to +2 bpm), reserve 0.15 (none 10, one 50, two 85, three 100).
-/// The 80 % interval carries that of L ([`last_rep::evaluate`]) through the speed part and holds the others fixed.
+/// 80 % interval: those of L ([`last_rep::evaluate`]), of the halves and of the form, in points, added in quadrature (Welch and Satterthwaite), on either
+/// side no more than the parts come to at twice their own: each ends at 0 and 100. Heart rate and reserve are held fixed. The
+/// caveat names each part with its points, what is not known, and an end of the scale.
 /// # Errors
 /// Too few reps below 3; a missing channel when a rep has no speed or the weights there are sum to less than 0.6.
 /// # Source
@@ -120,23 +136,43 @@ pub(super) fn of(input: &SetInput<'_>) -> Score {
 pub fn evaluate(speeds_mps: &[f64], noise_pct: f64, parts: &Parts) -> Score {
     check_speeds(speeds_mps, MINIMUM_REPS)?;
     let change = last_rep::evaluate(speeds_mps, noise_pct)?;
-    let others = other_parts(parts);
-    let weight = WEIGHT_SPEED + others.iter().map(|(weight, _)| weight).sum::<f64>();
+    let raced = change.value > RACED_PCT && parts.rpe_cr10.is_some_and(|rpe| rpe >= RACED_RPE);
+    let scored = scored_parts(parts, &change, if raced { RACED_POINTS } else { 100.0 });
+    let known: Vec<Part> = scored.iter().filter_map(|(_, part)| *part).collect();
+    let weight: f64 = known.iter().map(|part| part.weight).sum();
     if weight < LEAST_WEIGHT - 1e-9 {
         return Err(Unavailable::MissingChannel(
             "too little beside speed: cadence, heart rate or RPE would help".to_owned(),
         ));
     }
-    let raced = change.value > RACED_PCT && parts.rpe_cr10.is_some_and(|rpe| rpe >= RACED_RPE);
-    let total = |change_pct: f64| {
-        let cap = if raced { RACED_POINTS } else { 100.0 };
-        let speed = ramp(change_pct, SPEED_PCT).min(cap);
-        (WEIGHT_SPEED * speed + others.iter().map(|(weight, points)| weight * points).sum::<f64>()) / weight
-    };
-    let value = total(change.value);
-    let ci80 = change.ci80.map(|(low, high)| (total(low), total(high)));
+    let share = |part: &Part| part.weight / weight;
+    let value = known.iter().map(|part| part.weight * part.points).sum::<f64>() / weight;
+    let halves: Vec<f64> = known.iter().map(|part| share(part) * part.half).collect();
+    let half = joint_half(halves[0], halves[1..].iter().copied().fold(0.0, f64::hypot), speeds_mps.len());
+    let below = half.min(known.iter().map(|part| share(part) * (part.points - part.low)).sum());
+    let above = half.min(known.iter().map(|part| share(part) * (part.high - part.points)).sum());
     let word = if raced { "raced" } else { word(value) };
-    Ok(Value { word, ..plain(value, ci80, speeds_mps.len()) })
+    let caveat = words_of(&scored, value);
+    Ok(Value { word, caveat, ..plain(value, Some((value - below, value + above)), speeds_mps.len()) })
+}
+
+/// Half of the 80 % interval of the sum of the speed part, whose error the reps tell, and of parts whose errors are known.
+///
+/// # Definition
+/// `t(f) SE` with the freedom of Welch and Satterthwaite, `f = d (SE / SE_speed)^4`, d that of the last rep's change: added as
+/// they are, a t of one degree of freedom and a normal quantile cover 87 %.
+fn joint_half(of_speed: f64, of_known: f64, reps: usize) -> f64 {
+    /// From so many degrees of freedom on t is normal.
+    const MOST_FREEDOM: f64 = 1000.0;
+    if of_speed <= 0.0 {
+        return of_known;
+    }
+    // The scatter of the reps before the last about their line.
+    let degrees = reps.saturating_sub(3).max(1);
+    let speed_se = of_speed / t_80(degrees);
+    let both = speed_se.hypot(of_known / NORMAL_90);
+    let freedom = degrees as f64 * (both / speed_se).powi(4);
+    t_80(freedom.clamp(1.0, MOST_FREEDOM) as usize) * both
 }
 
 /// Heart rate at the end of the last rep above the median of the reps between first and last, bpm; `None` when their
@@ -160,18 +196,79 @@ pub fn reserve_of_rpe(rpe_cr10: f64) -> f64 {
     along(&RESERVE_BY_RPE, rpe_cr10)
 }
 
-/// Weight and points of every part but speed that is there.
-fn other_parts(parts: &Parts) -> Vec<(f64, f64)> {
+/// A part of the score that is known.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Part {
+    weight: f64,
+    /// 0 to 100.
+    points: f64,
+    /// Half of its 80 % interval, points, as if the scale went on.
+    half: f64,
+    /// What it comes to at [`REACH`] times that, within the scale.
+    low: f64,
+    high: f64,
+}
+
+impl Part {
+    /// A part whose error is not known.
+    fn fixed(weight: f64, points: f64) -> Self {
+        Self { weight, points, half: 0.0, low: points, high: points }
+    }
+
+    /// A part by a ramp, of a value and half of its interval.
+    fn ramped(weight: f64, limits: (f64, f64), value: f64, half: f64) -> Self {
+        let (one, other) = (ramp(value - REACH * half, limits), ramp(value + REACH * half, limits));
+        let points_each = 100.0 / (limits.1 - limits.0).abs();
+        Self {
+            weight,
+            points: ramp(value, limits),
+            half: points_each * half,
+            low: one.min(other),
+            high: one.max(other),
+        }
+    }
+
+    /// The same with so many points at most.
+    fn capped(self, most: f64) -> Self {
+        Self { points: self.points.min(most), low: self.low.min(most), high: self.high.min(most), ..self }
+    }
+}
+
+/// Every part by its name, `None` where it is not known.
+fn scored_parts(parts: &Parts, change: &Value, most_for_speed: f64) -> [(&'static str, Option<Part>); 5] {
+    let of_change = change.ci80.map_or(0.0, |(low, high)| (high - low) / 2.0);
+    let speed = Part::ramped(WEIGHT_SPEED, SPEED_PCT, change.value, of_change).capped(most_for_speed);
+    let halves = parts
+        .split_index_pct
+        .map(|split| Part::ramped(WEIGHT_SHAPE, SHAPE_PCT, split, NORMAL_90 * parts.split_error_pct));
+    let form = parts
+        .form_change_pct
+        .map(|form| Part::ramped(WEIGHT_FORM, FORM_PCT, form.abs(), NORMAL_90 * parts.form_error_pct));
+    let cost = parts.heart_rate_cost_bpm.map(|cost| Part::fixed(WEIGHT_HEART_RATE, ramp(cost, HEART_RATE_BPM)));
     let reserve = parts.reps_in_reserve.or(parts.rpe_cr10.map(reserve_of_rpe));
-    [
-        (WEIGHT_SHAPE, parts.split_index_pct.map(|split| ramp(split, SHAPE_PCT))),
-        (WEIGHT_FORM, parts.form_change_pct.map(|change| ramp(change.abs(), FORM_PCT))),
-        (WEIGHT_HEART_RATE, parts.heart_rate_cost_bpm.map(|cost| ramp(cost, HEART_RATE_BPM))),
-        (WEIGHT_RESERVE, reserve.map(|reps| along(&POINTS_BY_RESERVE, reps))),
-    ]
-    .into_iter()
-    .filter_map(|(weight, points)| points.map(|points| (weight, points)))
-    .collect()
+    let reserve = reserve.map(|reps| Part::fixed(WEIGHT_RESERVE, along(&POINTS_BY_RESERVE, reps)));
+    [("speed", Some(speed)), ("halves", halves), ("form", form), ("heart rate", cost), ("reserve", reserve)]
+}
+
+/// The parts with their points, those that are not known, and where the scale ends: `speed 83, form 65; not known: reserve`.
+fn words_of(scored: &[(&str, Option<Part>)], value: f64) -> String {
+    let points = |(name, part): &(&str, Option<Part>)| part.map(|part| format!("{name} {:.0}", part.points));
+    let known: Vec<String> = scored.iter().filter_map(points).collect();
+    let unknown: Vec<&str> = scored.iter().filter(|(_, part)| part.is_none()).map(|(name, _)| *name).collect();
+    let mut told = vec![known.join(", ")];
+    if !unknown.is_empty() {
+        told.push(format!("not known: {}", unknown.join(", ")));
+    }
+    if value <= 0.0 || value >= 100.0 - 1e-9 {
+        told.push("at the end of its scale".to_owned());
+    } else if scored
+        .iter()
+        .filter_map(|(name, part)| part.filter(|_| *name == "speed"))
+        .any(|part| part.low >= part.high)
+    {
+        told.push("speed beyond its scale".to_owned());
+    }
+    told.join("; ")
 }
 
 /// 0 points at the first limit, 100 at the second, linear between.
@@ -207,7 +304,9 @@ mod tests {
     fn all_good() -> Parts {
         Parts {
             split_index_pct: Some(0.5),
+            split_error_pct: 0.0,
             form_change_pct: Some(0.4),
+            form_error_pct: 0.0,
             heart_rate_cost_bpm: Some(1.0),
             reps_in_reserve: Some(3.0),
             rpe_cr10: Some(6.0),
@@ -219,6 +318,36 @@ mod tests {
         let score = evaluate(&[4.0, 4.0, 4.0, 4.0], 0.5, &all_good()).unwrap();
         assert!((score.value - 100.0).abs() < 1e-9);
         assert_eq!(score.word, "held");
+        let parts = "speed 100, halves 100, form 100, heart rate 100, reserve 100; at the end of its scale";
+        assert_eq!(score.caveat, parts);
+    }
+
+    #[test]
+    fn each_part_is_told_and_what_is_not_known() {
+        let parts = Parts { form_change_pct: Some(2.4), heart_rate_cost_bpm: None, ..all_good() };
+        let unasked = Parts { reps_in_reserve: None, rpe_cr10: None, ..parts };
+        let score = evaluate(&[4.0, 4.0, 4.0, 3.966], 0.5, &unasked).unwrap();
+        assert_eq!(score.caveat, "speed 83, halves 100, form 65; not known: heart rate, reserve");
+        let lost = evaluate(&[4.0, 4.0, 4.0, 3.4], 0.5, &unasked).unwrap();
+        assert_eq!(lost.caveat, "speed 0, halves 100, form 65; not known: heart rate, reserve; speed beyond its scale");
+    }
+
+    #[test]
+    fn halves_and_form_are_no_surer_than_their_measurement() {
+        let sure = Parts { split_index_pct: Some(-3.0), form_change_pct: Some(3.0), ..all_good() };
+        let unsure = Parts { split_error_pct: 1.0, form_error_pct: 0.7, ..sure };
+        let sides = |parts: &Parts| {
+            let score = evaluate(&[4.0, 4.02, 3.99, 4.01, 4.0, 4.02, 3.98, 3.9], 0.5, parts).unwrap();
+            score.ci80.map(|(low, high)| [score.value - low, high - score.value]).unwrap()
+        };
+        // A sixth of 100 points for 1 % of the halves at a weight of 0.15, a quarter of them for 1 % of form at 0.20.
+        let more = NORMAL_90 * (0.15 * 100.0 / 6.0_f64).hypot(0.20 * 25.0 * 0.7);
+        assert!((joint_half(0.0, more, 6) - more).abs() < 1e-12 && (joint_half(3.0, 0.0, 6) - 3.0).abs() < 1e-9);
+        for (unsure, sure) in sides(&unsure).into_iter().zip(sides(&sure)) {
+            assert!(unsure > sure.max(more) && unsure <= sure.hypot(more), "{unsure} {sure}");
+        }
+        // Half of 400 m by satellites errs by 3.2 m: the difference of two halves by 2.2 %.
+        assert!((split_error_pct(400.0, 10.0_f64.sqrt()) - 2.236).abs() < 1e-3);
     }
 
     #[test]

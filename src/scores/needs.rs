@@ -17,6 +17,15 @@ pub(super) fn check_speeds(speeds_mps: &[f64], needed: usize) -> Result<(), Unav
     }
 }
 
+/// Refuses fewer reps than needed among those of a set that count, and says which ones lack: the reps themselves where there
+/// are too few in all.
+pub(super) fn check_count(all: usize, found: usize, are: &'static str, needed: usize) -> Result<(), Unavailable> {
+    if all < needed {
+        return Err(Unavailable::TooFewReps { found: all, needed });
+    }
+    if found < needed { Err(Unavailable::TooFewRepsThat { are, found, needed }) } else { Ok(()) }
+}
+
 /// A value with its interval, without word or caveat.
 pub(super) fn plain(value: f64, ci80: Option<(f64, f64)>, n: usize) -> Value {
     Value { value, ci80, n, word: "", caveat: String::new() }
@@ -37,4 +46,19 @@ pub(super) fn mean_with_interval(values: &[f64]) -> Value {
 /// Rep numbers from 1.
 pub(super) fn rep_numbers(count: usize) -> Vec<f64> {
     (1..=count).map(|number| number as f64).collect()
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_lacks_is_named() {
+        let reason = |all, found| check_count(all, found, "with cadence", 4).unwrap_err().to_string();
+        assert_eq!(reason(6, 2), "2 reps with cadence, 4 needed");
+        assert_eq!(reason(6, 1), "1 rep with cadence, 4 needed");
+        assert_eq!(reason(3, 2), "3 like reps, 4 needed");
+        assert!(check_count(6, 4, "with cadence", 4).is_ok());
+    }
 }

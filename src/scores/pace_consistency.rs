@@ -1,5 +1,6 @@
 //! Pace consistency: how far rep speeds scatter, with fade and measurement noise taken out.
 
+use super::grade::NOISE_C_PCT;
 use super::needs::{check_speeds, plain, rep_numbers};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Value};
 use crate::stats::{NORMAL_90, chi_square_quantile, least_squares, mean, median, sample_sd, theil_sen};
@@ -25,7 +26,10 @@ pub const INFO: ScoreInfo = ScoreInfo {
 /// Fewest reps with a scatter worth the name.
 pub const MINIMUM_REPS: usize = 4;
 
-/// Upper limits of `very even`, `even` and `uneven`, %. House rule; the gate of progression is the second.
+/// The words for a scatter, and the place of the last one that is praise.
+const WORDS: [&str; 4] = ["very even", "even", "uneven", "erratic"];
+const EVEN: usize = 1;
+/// Upper limits of the first three, %. House rule; the gate of progression is the second.
 const BANDS_PCT: [f64; 3] = [1.0, 2.0, 3.5];
 
 /// Factor on the bands for reps up to [`SHORT_REP_M`]. House rule.
@@ -78,7 +82,8 @@ pub(super) fn of(input: &SetInput<'_>) -> Score {
 /// the least-squares line: its squares alone are chi-square. About the Theil-Sen line they are 5 to 18 % more, and the
 /// interval covered as few as 75 % of simulated sets, where this one covers 78 to 82 %. As a value the scatter about the
 /// Theil-Sen line is the better: within 0.1 points of the true one at 8 reps, against 0.25 about the other. A scatter at or below
-/// the noise earns the word of the noise: so much could hide in it; no word where that is more than `even`.
+/// the noise earns the word of the noise: so much could hide in it; no word where that is more than `even`. Nor is there one
+/// beyond the noise of grade C, or where the interval reaches over more than two bands.
 /// # Errors
 /// Too few reps below 4; a missing channel when a rep has no speed.
 /// # Source
@@ -105,12 +110,12 @@ pub fn evaluate(speeds_mps: &[f64], noise_pct: f64, rep_length_m: f64) -> Score 
     let is_hidden = measured <= noise_pct;
     let caveat =
         if is_hidden { format!("at or below what the device can resolve ({noise_pct:.1} %)") } else { String::new() };
-    let ci80 = Some((bound(NORMAL_90), bound(-NORMAL_90)));
-    let word = match word(value.max(if is_hidden { noise_pct } else { 0.0 }), rep_length_m) {
-        "uneven" | "erratic" if is_hidden => "",
-        word => word,
-    };
-    Ok(Value { word, caveat, ..plain(value, ci80, n) })
+    let (low, high) = (bound(NORMAL_90), bound(-NORMAL_90));
+    let at = band(if is_hidden { value.max(noise_pct) } else { value }, rep_length_m);
+    let is_wide = band(high, rep_length_m) > band(low, rep_length_m) + 1;
+    let is_told = noise_pct <= NOISE_C_PCT && !is_wide && !(is_hidden && at > EVEN);
+    let word = if is_told { WORDS[at] } else { "" };
+    Ok(Value { word, caveat, ..plain(value, Some((low, high)), n) })
 }
 
 /// The factor on every limit of scatter for a rep length: 1.3 up to 300 m, else 1.
@@ -124,14 +129,10 @@ pub fn points(cv_pct: f64) -> f64 {
     100.0 * ((none - cv_pct) / (none - all)).clamp(0.0, 1.0)
 }
 
-fn word(cv_pct: f64, rep_length_m: f64) -> &'static str {
+/// The band of a scatter: its place in [`WORDS`].
+fn band(cv_pct: f64, rep_length_m: f64) -> usize {
     let factor = band_factor(rep_length_m);
-    match BANDS_PCT.iter().position(|limit| cv_pct <= limit * factor) {
-        Some(0) => "very even",
-        Some(1) => "even",
-        Some(2) => "uneven",
-        _ => "erratic",
-    }
+    BANDS_PCT.iter().position(|limit| cv_pct <= limit * factor).unwrap_or(BANDS_PCT.len())
 }
 
 #[cfg(test)]
@@ -156,6 +157,7 @@ mod tests {
 
     #[test]
     fn short_reps_have_wider_bands() {
+        let word = |cv_pct, rep_length_m| WORDS[band(cv_pct, rep_length_m)];
         assert_eq!(word(1.2, 400.0), "even");
         assert_eq!(word(1.2, 200.0), "very even");
         assert_eq!(word(4.0, 300.0), "uneven");
@@ -168,6 +170,19 @@ mod tests {
         assert_eq!(evaluate(&speeds, 0.6, 400.0).unwrap().word, "very even");
         assert_eq!(evaluate(&speeds, 1.6, 400.0).unwrap().word, "even");
         assert_eq!(evaluate(&speeds, 10.0, 400.0).unwrap().word, "");
+    }
+
+    #[test]
+    fn a_word_needs_a_scatter_that_can_be_told() {
+        // Four reps of 1 % scatter: the interval reaches from nothing into `erratic`.
+        let speeds = [4.0, 4.07, 3.97, 4.05];
+        let score = evaluate(&speeds, 0.9, 400.0).unwrap();
+        let (low, high) = score.ci80.unwrap();
+        assert!(low < 1.0 && high > 3.5, "{low} to {high}");
+        assert_eq!(score.word, "");
+        let erratic = [4.0, 4.3, 3.7, 4.35, 3.75, 4.3, 3.7, 4.32, 3.73, 4.3];
+        assert_eq!(evaluate(&erratic, 1.6, 400.0).unwrap().word, "erratic");
+        assert_eq!(evaluate(&erratic, 1.7, 400.0).unwrap().word, "", "beyond grade C");
     }
 
     #[test]

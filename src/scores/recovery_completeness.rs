@@ -1,7 +1,7 @@
 //! Recovery completeness: how much of its rise above rest heart rate lost before the next rep.
 
 use super::heart_rate::check_rep_time;
-use super::needs::mean_with_interval;
+use super::needs::{check_count, mean_with_interval};
 use super::{EvidenceGrade, Interval, Level, Need, RepScore, Score, ScoreInfo, SetInput, Unavailable};
 
 /// What it is.
@@ -33,10 +33,17 @@ pub(super) fn of(input: &SetInput<'_>) -> Score {
     let all = recovery_completeness(input.reps, rest_bpm);
     let known: Vec<f64> =
         all.iter().zip(&input.rests_s).filter(|(_, rest)| rest.is_finite()).filter_map(|(c, _)| *c).collect();
-    if known.len() < MINIMUM_RECOVERIES {
-        return Err(Unavailable::TooFewReps { found: known.len() + 1, needed: MINIMUM_RECOVERIES + 1 });
-    }
-    Ok(mean_with_interval(&known))
+    evaluate(&known, input.reps.len())
+}
+
+/// Mean of the completeness of each recovery, with an 80 % interval by t over them.
+///
+/// # Errors
+/// Too few reps below 4 in the set, or below 3 with a recovery that is known.
+pub fn evaluate(known: &[f64], reps: usize) -> Score {
+    check_count(reps, reps, "", MINIMUM_RECOVERIES + 1)?;
+    check_count(reps, known.len(), "with heart rate up to the next one", MINIMUM_RECOVERIES)?;
+    Ok(mean_with_interval(known))
 }
 
 /// How much of its rise above rest heart rate lost before the next rep, 0 to 1, for each rep but the last.
@@ -71,5 +78,10 @@ mod tests {
         assert!((found[0].unwrap() - 0.5).abs() < 1e-12, "from 180 to 115, with rest at 50");
         assert!((found[1].unwrap() - 0.5).abs() < 1e-12);
         assert_eq!(recovery_completeness(&reps, 175.0)[1], None, "a peak below rest");
+        assert_eq!(
+            evaluate(&[0.5, 0.5], 6).unwrap_err().to_string(),
+            "2 reps with heart rate up to the next one, 3 needed"
+        );
+        assert_eq!(evaluate(&[0.5, 0.5], 3).unwrap_err().to_string(), "3 like reps, 4 needed");
     }
 }

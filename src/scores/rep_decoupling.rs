@@ -36,6 +36,11 @@ pub(super) fn of(input: &SetInput<'_>) -> Score {
     if known.is_empty() {
         return Err(Unavailable::MissingChannel("too little heart rate in the reps".to_owned()));
     }
-    let score = mean_with_interval(&known);
-    Ok(Value { word: word(score.value), ..score })
+    Ok(evaluate(&known))
+}
+
+/// Mean decoupling over reps, %, with an 80 % interval by t over them; of one rep none.
+pub(super) fn evaluate(decouplings_pct: &[f64]) -> Value {
+    let score = mean_with_interval(decouplings_pct);
+    Value { word: word(score.value), ..score }
 }

@@ -1,8 +1,8 @@
 //! Efficiency of reps: metres a heart beat at the end of long enough reps.
 
 use super::heart_rate::check_rep_time;
-use super::needs::mean_with_interval;
-use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Unavailable};
+use super::needs::{check_count, mean_with_interval};
+use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput};
 
 /// What it is.
 pub const INFO: ScoreInfo = ScoreInfo {
@@ -41,9 +41,7 @@ pub fn evaluate(speeds_mps: &[f64], ends_bpm: &[f64], rep_time_s: f64) -> Score 
     check_rep_time(rep_time_s)?;
     let known: Vec<f64> =
         speeds_mps.iter().zip(ends_bpm).map(|(speed, bpm)| 60.0 * speed / bpm).filter(|ef| ef.is_finite()).collect();
-    if known.len() < MINIMUM_REPS {
-        return Err(Unavailable::TooFewReps { found: known.len(), needed: MINIMUM_REPS });
-    }
+    check_count(speeds_mps.len(), known.len(), "with heart rate at the end", MINIMUM_REPS)?;
     Ok(mean_with_interval(&known))
 }
 
@@ -51,13 +49,15 @@ pub fn evaluate(speeds_mps: &[f64], ends_bpm: &[f64], rep_time_s: f64) -> Score 
 #[expect(clippy::unwrap_used, reason = "a test may fail")]
 mod tests {
     use super::*;
+    use crate::scores::Unavailable;
 
     #[test]
     fn metres_a_beat() {
         let score = evaluate(&[4.5, 4.5, 4.5], &[180.0, 180.0, 180.0], 120.0).unwrap();
         assert!((score.value - 1.5).abs() < 1e-12, "270 m and 180 beats a minute");
         assert_eq!(score.n, 3);
-        assert!(evaluate(&[4.5; 3], &[180.0, f64::NAN, 180.0], 120.0).is_err());
+        let few = evaluate(&[4.5; 3], &[180.0, f64::NAN, 180.0], 120.0).unwrap_err();
+        assert_eq!(few.to_string(), "2 reps with heart rate at the end, 3 needed");
         assert!(matches!(evaluate(&[4.5; 3], &[180.0; 3], 80.0), Err(Unavailable::RepsTooShort { .. })));
     }
 }

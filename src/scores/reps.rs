@@ -85,7 +85,7 @@ fn heart_rate_problem(uniform: &Uniform, rep: Span) -> Option<String> {
 }
 
 /// The recovery right after a rep.
-fn recovery_after(structure: &Structure, index: usize) -> Option<Span> {
+pub(super) fn recovery_after(structure: &Structure, index: usize) -> Option<Span> {
     let next = structure.segments.get(index + 1)?;
     (next.kind == SegmentKind::Recovery).then_some(next.span)
 }

@@ -7,7 +7,7 @@ use super::quantity::Quantity;
 use super::scan::Part;
 use super::sessions::{Clock, Parting};
 use crate::model::{Activity, Channel, Device, DeviceSplit, Format, Lap, Note, Span, Sport, Stage, Track};
-use crate::units::FIT_EPOCH_UNIX_S;
+use crate::units::{FIT_EPOCH_UNIX_S, steps_per_minute};
 
 /// The largest difference of local time from UTC on Earth, s.
 const MAX_UTC_OFFSET_S: i64 = 14 * 3600;
@@ -22,9 +22,6 @@ const SYSTEM_TIME_BELOW: u32 = 0x1000_0000;
 
 /// The profile's number of no sport in particular.
 const GENERIC: u8 = 0;
-
-/// Steps in one stride, the unit of FIT's running cadence.
-const STEPS_PER_STRIDE: f64 = 2.0;
 
 /// What is left of a part once its records are columns.
 #[derive(Debug)]
@@ -150,16 +147,13 @@ fn track(time_s: Vec<f64>, mut columns: Columns, sport: &Sport) -> Track {
     }
 }
 
-/// Steps per minute, `2 (cadence + fractional cadence)`; 0 is missing. None where pedals are counted.
+/// Steps per minute; 0 is missing. None where pedals are counted.
 fn step_rate(columns: &mut Columns, sport: &Sport) -> Option<Channel> {
     let mut rate = columns.take(Quantity::Cadence).filter(|_| sport.is_on_foot())?;
-    if let Some(fraction) = columns.take(Quantity::FractionalCadence) {
-        for (rate, fraction) in rate.iter_mut().zip(fraction) {
-            *rate += if fraction.is_nan() { 0.0 } else { fraction };
-        }
-    }
-    for rate in &mut rate {
-        *rate = if *rate == 0.0 { f64::NAN } else { *rate * STEPS_PER_STRIDE };
+    let fractions = columns.take(Quantity::FractionalCadence).unwrap_or_default();
+    for (index, strides) in rate.iter_mut().enumerate() {
+        let steps = steps_per_minute(*strides, fractions.get(index).copied().unwrap_or(f64::NAN));
+        *strides = if steps == 0.0 { f64::NAN } else { steps };
     }
     Some(rate)
 }

@@ -137,12 +137,12 @@ fn body(kind: &Kind, value: &Value) -> TileBody {
     }
 }
 
-/// The interval in words; a caveat where the interval has no width or is not known.
+/// The interval in words; where it has no width, that it is at an end of its scale.
 fn corner(kind: &Kind, value: &Value) -> String {
     let Some((low, high)) = value.ci80 else { return value.caveat.clone() };
     let (low, high) = ((kind.print)(low), (kind.print)(high));
     if low == high {
-        return if value.caveat.is_empty() { "speed part at its limit".to_owned() } else { value.caveat.clone() };
+        return "at the end of its scale".to_owned();
     }
     let percent = if kind.unit == "%" { format!("{NBSP}%") } else { String::new() };
     format!("80{NBSP}%: {low} to {high}{percent}")
