@@ -13,12 +13,15 @@ use crate::stats::{mean, median};
 const PAUSE_EDGE_S: f64 = 1.0;
 /// Fewest reps of a set that a session is judged by, of short and of long reps.
 const MAIN_REPS: (usize, usize) = (4, 2);
+/// A set with less than this share of the fast metres of another is beside it: a session of 3 x 1 km is not judged by the
+/// strides after it. House rule.
+const BESIDE_SHARE: f64 = 0.5;
 
 /// The score card of an activity: one card a set, in the structure's order.
 ///
 /// # Shape
 /// Empty without sets. `main` is the set with the most fast metres among those of 4 reps or more (2 for reps of 5 min or
-/// more); when no set has as many, among all.
+/// more); when no set has as many, or these have less than half the metres of another, among all.
 pub fn evaluate(activity: &Activity, prepared: &Prepared, structure: &Structure, context: &ScoreContext) -> ScoreCard {
     let spans: Vec<Span> = structure.reps().map(|rep| rep.span).collect();
     let heart_rate_problem = heart_rate_validity::session_problem(&prepared.uniform, &spans);
@@ -130,10 +133,14 @@ fn main_of(sets: &[SetCard]) -> Option<usize> {
     let metres = |card: &SetCard| -> f64 {
         card.reps.iter().map(|rep| rep.distance_m).filter(|metres| metres.is_finite()).sum()
     };
-    let enough: Vec<usize> = (0..sets.len()).filter(|index| counts(&sets[*index])).collect();
-    let eligible = if enough.is_empty() { (0..sets.len()).collect() } else { enough };
     // Of equals the first: `max_by` would give the last.
-    eligible.into_iter().rev().max_by(|a, b| metres(&sets[*a]).total_cmp(&metres(&sets[*b])))
+    let most = |indices: &mut dyn DoubleEndedIterator<Item = usize>| {
+        indices.rev().max_by(|a, b| metres(&sets[*a]).total_cmp(&metres(&sets[*b])))
+    };
+    let all = most(&mut (0..sets.len()))?;
+    let readable = most(&mut (0..sets.len()).filter(|index| counts(&sets[*index])));
+    let is_beside = |index: &usize| metres(&sets[*index]) < BESIDE_SHARE * metres(&sets[all]);
+    readable.filter(|index| !is_beside(index)).or(Some(all))
 }
 
 /// Wall clock between each rep of a set and the next, s; NaN where a rep of another set lies between.
@@ -259,6 +266,14 @@ mod tests {
         structure.segments[0].distance_m = 3000.0;
         structure.segments[0].snapped_distance_m = None;
         structure.sets = vec![fixture::set(vec![0], 3000.0), fixture::set(vec![2, 4, 6, 8], 400.0)];
+        assert_eq!(evaluate(&activity, &prepared, &structure, &ScoreContext::default()).main, Some(1));
+        structure.segments[0].distance_m = 3400.0;
+        assert_eq!(
+            evaluate(&activity, &prepared, &structure, &ScoreContext::default()).main,
+            Some(0),
+            "four short reps beside the work are not what the session was about"
+        );
+        structure.segments[0].distance_m = 3000.0;
         let card = evaluate(&activity, &prepared, &structure, &ScoreContext::default());
         assert_eq!(card.main, Some(1));
         structure.sets = vec![fixture::set(vec![0], 3000.0), fixture::set(vec![2, 4], 400.0)];
