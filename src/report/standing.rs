@@ -56,6 +56,14 @@ pub fn standing(standing: &Standing, today: i64, unit: DistanceUnit) -> String {
             let _ = writeln!(out, "\nheart-rate zones: {reason}");
         }
     }
+    if let Some((low, high)) = standing.hr_max_by_age_bpm {
+        let _ = writeln!(
+            out,
+            "\nhighest heart rate by age {} to {} bpm, wrong by 20 for many: what your files hold is a better bound",
+            number(low, 0),
+            number(high, 0)
+        );
+    }
     out.trim_end().to_owned()
 }
 

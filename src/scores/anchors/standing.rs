@@ -6,9 +6,12 @@ use super::{
 };
 use crate::model::{Athlete, Race};
 use crate::scores::Unavailable;
+use crate::scores::load::heart_rate_max_by_age_bpm;
 
 /// A race says something for so long, days.
 const RACE_DAYS: i64 = 365;
+/// Days of a year.
+const YEAR_DAYS: f64 = 365.25;
 /// Critical speed is of efforts within so many days of each other and of today.
 const CRITICAL_DAYS: i64 = 90;
 /// ... that took 2 to 20 min, s.
@@ -53,6 +56,9 @@ pub struct Standing {
     pub exponent: Result<f64, Unavailable>,
     /// Heart-rate zones by the threshold.
     pub zones: Result<Vec<Zone>, Unavailable>,
+    /// Highest heart rate by age, where the runner's own is not known and the year of birth is, low and high, bpm: wrong by 20 for
+    /// many ([`heart_rate_max_by_age_bpm`]), and used for nothing.
+    pub hr_max_by_age_bpm: Option<(f64, f64)>,
 }
 
 /// One heart-rate zone.
@@ -86,7 +92,17 @@ pub fn standing(athlete: &Athlete, day: i64) -> Standing {
         exponent: exponent(&past),
         zones: zones(athlete.lthr_bpm),
         race,
+        hr_max_by_age_bpm: athlete
+            .birth_year
+            .filter(|_| athlete.hr_max_bpm.is_none())
+            .map(|born| by_age_bpm(day as f64 / YEAR_DAYS + 1970.0 - born as f64)),
     }
+}
+
+/// The formulas of heart rate by age, the lower first.
+fn by_age_bpm(age_years: f64) -> (f64, f64) {
+    let (one, other) = heart_rate_max_by_age_bpm(age_years);
+    (one.min(other), one.max(other))
 }
 
 fn last_race(past: &[Race], day: i64) -> Result<RaceStanding, Unavailable> {
@@ -160,6 +176,16 @@ mod tests {
         assert!((1000.0 / found.speeds.threshold_mps - 255.0).abs() < 2.0, "4:15 a kilometre in Daniels' table");
         assert!((found.race_time_s(10_000.0) - 2481.0).abs() < 5.0, "41:21 in Daniels' table");
         assert!(standing(&athlete, 600).race.is_err() && standing(&athlete, 50).race.is_err());
+    }
+
+    #[test]
+    fn age_stands_in_only_where_the_heart_rate_is_not_known() {
+        let born = Athlete { birth_year: Some(1986), ..Athlete::default() };
+        // 40 years old in 2026: 180 by one formula, 185.4 by the other.
+        let (low, high) = standing(&born, 20_460).hr_max_by_age_bpm.unwrap();
+        assert!((low - 180.0).abs() < 0.5 && (high - 185.4).abs() < 0.5);
+        let known = Athlete { hr_max_bpm: Some(188.0), ..born };
+        assert_eq!(standing(&known, 20_460).hr_max_by_age_bpm, None);
     }
 
     #[test]
