@@ -61,7 +61,7 @@ fn start_of(rep: Span) -> Span {
 ///
 /// # Definition
 /// 80 % interval `+- z sqrt(e_start^2 + e_rep^2)`, e the ruler's error of either distance, %: they begin and end in four
-/// places. Over long reps that of the rep alone would make it cover 65 %.
+/// places. With that of the start alone it would cover 64 to 68 % over long reps.
 /// # Errors
 /// A missing channel without speed.
 pub fn evaluate((start_mps, rep_mps): (f64, f64), (start_s, rep_s): (f64, f64), ruler: Ruler) -> Score {

@@ -160,7 +160,7 @@ pub fn evaluate(speeds_mps: &[f64], noise_pct: f64, parts: &Parts) -> Score {
 ///
 /// # Definition
 /// `t(f) SE` with the freedom of Welch and Satterthwaite, `f = d (SE / SE_speed)^4`, d that of the last rep's change: added as
-/// they are, a t of one degree of freedom and a normal quantile cover 87 %.
+/// they are, a t of two degrees of freedom and a normal quantile cover 86 %.
 fn joint_half(of_speed: f64, of_known: f64, reps: usize) -> f64 {
     /// From so many degrees of freedom on t is normal.
     const MOST_FREEDOM: f64 = 1000.0;
