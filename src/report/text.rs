@@ -2,6 +2,7 @@
 
 use super::words::{NBSP, civil, date, distance, has_tenths, number, signed, split};
 use super::{Analysed, Problem, whole};
+use crate::model::HeartRateSensor;
 use crate::progression::{Decision, Recommendation};
 use crate::scores::{Score, SetCard, cadence, fade, heart_rate_drift, hrr60, last_rep_quality, pace_consistency};
 use crate::segment::{RepSource, Segment, SegmentKind, Set, Structure, length_words};
@@ -86,6 +87,9 @@ pub fn activity(analysed: &Analysed, unit: DistanceUnit) -> String {
         let _ = writeln!(out, "it may also be {other}");
     }
     segment_table(&mut out, analysed, unit);
+    if let Some(sensor) = analysed.activity.heart_rate_sensor {
+        let _ = writeln!(out, "  bpm {}", sensor_words(sensor));
+    }
     for card in &analysed.card.sets {
         set_lines(&mut out, analysed, card);
     }
@@ -215,6 +219,14 @@ fn set_lines(out: &mut String, analysed: &Analysed, card: &SetCard) {
     }
     for (name, score, print) in &scores {
         let _ = writeln!(out, "  {name:<17} {}", score_words(score, print));
+    }
+}
+
+/// By what a heart rate was measured.
+fn sensor_words(sensor: HeartRateSensor) -> &'static str {
+    match sensor {
+        HeartRateSensor::Strap { .. } => "by a strap",
+        HeartRateSensor::Wrist => "by the watch, at the wrist",
     }
 }
 

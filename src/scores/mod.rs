@@ -28,6 +28,7 @@ pub mod grade_adjusted_speed;
 pub mod heart_rate;
 pub mod heart_rate_drift;
 pub mod heart_rate_rise;
+pub mod heart_rate_sensor;
 pub mod heart_rate_speed_index;
 pub mod heart_rate_validity;
 pub mod heat_slowdown;

@@ -38,6 +38,7 @@ fn identity(frame: &mut Frame, rows: &[Analysed]) {
     text("manufacturer", |row| &row.activity.device.manufacturer);
     text("product", |row| &row.activity.device.product);
     text("title", |row| row.activity.title.as_deref().unwrap_or(""));
+    text("heart_rate_sensor", |row| row.activity.heart_rate_sensor.map_or("", crate::model::HeartRateSensor::name));
 }
 
 fn totals(frame: &mut Frame, rows: &[Analysed]) {
@@ -115,8 +116,15 @@ fn advice(frame: &mut Frame, rows: &[Analysed]) {
     frame.text("notes", rows.iter().map(notes));
     let missing = |row: &Analysed| {
         let no_zone = if row.activity.utc_offset_s.is_none() { "no local time in the file" } else { "" };
+        let is_told = row.whole_means.heart_rate_bpm.is_none() || row.activity.heart_rate_sensor.is_some();
+        let no_sensor = if is_told { "" } else { "no heart-rate sensor in the file" };
         let sensors = missing(row.distance_m, &row.whole_means);
-        [no_zone, sensors.as_str()].iter().filter(|text| !text.is_empty()).copied().collect::<Vec<_>>().join("; ")
+        [no_zone, no_sensor, sensors.as_str()]
+            .iter()
+            .filter(|text| !text.is_empty())
+            .copied()
+            .collect::<Vec<_>>()
+            .join("; ")
     };
     frame.text("missing_reason", rows.iter().map(missing));
     frame.text("runner", rows.iter().map(|row| row.runner.clone()));
