@@ -299,6 +299,9 @@ fn tables_hold_numbers_or_reasons() {
             let value = &row[&info.column()];
             let reason = &row[&format!("{}_missing_reason", info.id)];
             assert!(value.is_empty() != reason.is_empty(), "{}: {}: {value:?} {reason:?}", row["file"], info.id);
+            let count = row.get(&format!("{}_n", info.id)).map(|n| n.parse::<usize>());
+            let is_counted = info.level == Level::Set && !value.is_empty();
+            assert_eq!(count.is_some_and(|n| n.is_ok_and(|n| n > 0)), is_counted, "{}: {}", row["file"], info.id);
         }
     }
 }

@@ -30,6 +30,12 @@ fn number(frame: &mut Frame, name: &str, info: &ScoreInfo, scores: &[Option<&Sco
     frame.number(name, digits(info.unit), scores.iter().copied().map(value));
 }
 
+/// Reps that each value rests on.
+pub(super) fn count(frame: &mut Frame, info: &ScoreInfo, scores: &[Option<&Score>]) {
+    let reps = |score: Option<&Score>| i64::try_from(score.and_then(|score| score.as_ref().ok())?.n).ok();
+    frame.whole(&format!("{}_n", info.id), scores.iter().copied().map(reps));
+}
+
 /// Digits behind the point: a thousandth of the usual value or finer.
 fn digits(unit: &str) -> i32 {
     match unit {

@@ -18,7 +18,11 @@ pub fn workouts(rows: &[Analysed]) -> Result<Vec<u8>> {
     structure(&mut frame, rows);
     grades(&mut frame, rows);
     for info in infos_of(Level::Set).chain(infos_of(Level::Session)) {
-        score::columns(&mut frame, "", info, &rows.iter().map(|row| Some(row.card.score(info))).collect::<Vec<_>>());
+        let scores: Vec<_> = rows.iter().map(|row| Some(row.card.score(info))).collect();
+        score::columns(&mut frame, "", info, &scores);
+        if info.level == Level::Set {
+            score::count(&mut frame, info, &scores);
+        }
     }
     advice(&mut frame, rows);
     frame.csv()
