@@ -9,6 +9,7 @@ pub mod figure;
 pub mod next;
 pub mod past;
 pub mod plan;
+mod scatter;
 pub mod scores;
 pub mod slug;
 pub mod standing;

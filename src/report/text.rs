@@ -1,5 +1,6 @@
 //! Reports for the terminal: one activity, and the end of a batch.
 
+use super::scatter::{at_most, is_hidden};
 use super::words::{NBSP, civil, date, distance, has_tenths, number, signed, split};
 use super::{Analysed, Problem, whole};
 use crate::model::HeartRateSensor;
@@ -218,7 +219,7 @@ fn set_lines(out: &mut String, analysed: &Analysed, card: &SetCard) {
         return;
     }
     for (name, score, print) in &scores {
-        let _ = writeln!(out, "  {name:<17} {}", score_words(score, print));
+        let _ = writeln!(out, "  {name:<17} {}", score_words(score, print, card.noise_pct));
     }
 }
 
@@ -245,7 +246,7 @@ struct Print {
     is_change: bool,
 }
 
-fn score_words(score: &Score, print: &Print) -> String {
+fn score_words(score: &Score, print: &Print, noise_pct: f64) -> String {
     let value = match score {
         Ok(value) => value,
         Err(reason) => return format!("not scored: {reason}"),
@@ -257,7 +258,8 @@ fn score_words(score: &Score, print: &Print) -> String {
     let interval = interval.map_or_else(String::new, |(low, high)| format!(" (80 % interval {low} to {high})"));
     let tail: Vec<&str> = [value.word, value.caveat.as_str()].into_iter().filter(|text| !text.is_empty()).collect();
     let tail = if tail.is_empty() { String::new() } else { format!(": {}", tail.join("; ")) };
-    format!("{}{}{interval}{tail}", figure(value.value), print.unit)
+    let figure = if is_hidden(value) { at_most(noise_pct) } else { figure(value.value) };
+    format!("{figure}{}{interval}{tail}", print.unit)
 }
 
 /// The next step in words: headline, workout, reasons, what was not seen.

@@ -45,7 +45,7 @@ fn digits(unit: &str) -> i32 {
 }
 
 /// Word and caveat.
-fn words(score: &Score) -> String {
+pub(super) fn words(score: &Score) -> String {
     let Ok(value) = score else { return String::new() };
     let told = [value.word, value.caveat.as_str()];
     told.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ")
