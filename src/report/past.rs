@@ -6,6 +6,7 @@ use super::columns::lines;
 use super::comparison::surface_word;
 use super::scatter::{at_most, is_hidden};
 use super::text::counted_noun;
+use super::whole::{EFFORTS, EFFORTS_READ_FAST};
 use super::words::{bare_pace, number, short_and_year, signed, split};
 use crate::compare::{Entry, Figures, NoneBefore, PersonalBest, Previous, Week};
 use crate::scores::Score;
@@ -47,8 +48,9 @@ pub fn past(past: &Past<'_>, unit: DistanceUnit) -> String {
         out.push_str("  what noise and scatter can do (80 %), then heart rate at the same speed; (?): unsure\n");
     }
     if !past.bests.is_empty() {
-        out.push_str("\n  best efforts (elapsed time, \u{b1} its 80 % measurement error)\n");
+        let _ = writeln!(out, "\n  {EFFORTS}");
         out.push_str(&best_table(past));
+        out.push_str(EFFORTS_READ_FAST);
     }
     if let Some(week) = past.weeks.last() {
         let _ = writeln!(

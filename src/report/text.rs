@@ -94,10 +94,7 @@ pub fn activity(analysed: &Analysed, unit: DistanceUnit) -> String {
     for card in &analysed.card.sets {
         set_lines(&mut out, analysed, card);
     }
-    let whole = [
-        ("the session", whole::session_lines(analysed)),
-        ("best efforts (elapsed time, \u{b1} its 80 % measurement error)", whole::effort_lines(analysed)),
-    ];
+    let whole = [("the session", whole::session_lines(analysed)), (whole::EFFORTS, whole::effort_lines(analysed))];
     for (title, lines) in whole.iter().filter(|(_, lines)| !lines.is_empty()) {
         let _ = writeln!(out, "\n{title}\n{}", lines.trim_end());
     }

@@ -27,6 +27,12 @@ fn session_row(info: &ScoreInfo, value: &Value) -> Vec<String> {
     vec![info.title.to_owned(), number(value.value, decimals), info.unit.to_owned(), told.join("; ")]
 }
 
+/// What stands beside best efforts.
+pub(super) const EFFORTS: &str = "best efforts (elapsed time, \u{b1} its 80 % measurement error)";
+/// The direction in which they err beside that.
+pub(super) const EFFORTS_READ_FAST: &str = "  the error is to both sides alike; beside it the fastest of many \
+    stretches reads fast, a short one in a long run most\n";
+
 /// The fastest stretches of the standard distances, a line each; empty where there are none.
 pub(super) fn effort_lines(analysed: &Analysed) -> String {
     let efforts =
@@ -41,5 +47,9 @@ pub(super) fn effort_lines(analysed: &Analysed) -> String {
             if effort.is_snapped() { "a rep on the track".to_owned() } else { format!("by {}", effort.ruler.name()) },
         ]
     };
-    lines(&efforts.map(row).collect::<Vec<_>>(), &[Left, Right, Right, Left])
+    let rows: Vec<Vec<String>> = efforts.map(row).collect();
+    if rows.is_empty() {
+        return String::new();
+    }
+    lines(&rows, &[Left, Right, Right, Left]) + EFFORTS_READ_FAST
 }
