@@ -5,7 +5,9 @@ use super::words::{NBSP, civil, date, distance, has_tenths, number, signed, spli
 use super::{Analysed, Problem, whole};
 use crate::model::HeartRateSensor;
 use crate::progression::{Decision, Recommendation};
-use crate::scores::{Score, SetCard, cadence, fade, heart_rate_drift, hrr60, last_rep_quality, pace_consistency};
+use crate::scores::{
+    RepScore, Score, SetCard, cadence, fade, heart_rate_drift, hrr60, last_rep_quality, pace_consistency, split_index,
+};
 use crate::segment::{RepSource, Segment, SegmentKind, Set, Structure, length_words};
 use crate::units::{DistanceUnit, clock, pace};
 use std::collections::BTreeMap;
@@ -98,6 +100,7 @@ pub fn activity(analysed: &Analysed, unit: DistanceUnit) -> String {
     for (title, lines) in whole.iter().filter(|(_, lines)| !lines.is_empty()) {
         let _ = writeln!(out, "\n{title}\n{}", lines.trim_end());
     }
+    out.push_str("\nall scores with their intervals, and why some are missing: show --scores\n");
     if let Some(recommendation) = &analysed.recommendation {
         let _ = write!(out, "\n{}", advice(recommendation));
     }
@@ -141,15 +144,17 @@ pub(super) fn outing(analysed: &Analysed, unit: DistanceUnit) -> String {
 fn segment_table(out: &mut String, analysed: &Analysed, unit: DistanceUnit) {
     let has_sets = analysed.structure.sets.len() > 1;
     let rep = if has_sets { "set.rep" } else { "rep" };
+    let splits = splits(analysed);
     let head = ["start", "time", "metres", "pace", "bpm", "steps/min"];
     let [start, time, metres, pace, heart, steps] = head;
+    let split_head = if splits.is_empty() { "" } else { "    split" };
     let _ = writeln!(
         out,
-        "\n  {:<9} {rep:>7} {start:>8} {time:>9} {metres:>7} {pace:>10} {heart:>4} {steps:>9}",
+        "\n  {:<9} {rep:>7} {start:>8} {time:>9} {metres:>7} {pace:>10} {heart:>4} {steps:>9}{split_head}",
         "segment"
     );
     let with_tenths = has_tenths(analysed.structure.reps().map(|rep| rep.timer_s));
-    for (segment, means) in analysed.structure.segments.iter().zip(&analysed.means) {
+    for (index, (segment, means)) in analysed.structure.segments.iter().zip(&analysed.means).enumerate() {
         let place = match (segment.set, segment.rep) {
             (Some(set), Some(rep)) if has_sets => format!("{}.{rep}", set + 1),
             (_, rep) => rep.map_or_else(String::new, |rep| rep.to_string()),
@@ -163,9 +168,17 @@ fn segment_table(out: &mut String, analysed: &Analysed, unit: DistanceUnit) {
             segment,
             (&place, &time.replace(NBSP, " ")),
             (means.heart_rate_bpm, means.step_rate_spm),
+            splits.get(&index).map_or("", String::as_str),
             unit,
         );
     }
+}
+
+/// The splits that stand out of the error, by segment: second half against first.
+fn splits(analysed: &Analysed) -> BTreeMap<usize, String> {
+    let reps = analysed.card.sets.iter().flat_map(|set| &set.reps);
+    let told = |rep: &RepScore| Some((rep.segment, format!("{} %", signed(split_index::resolved(rep)?, 1))));
+    reps.filter_map(told).collect()
 }
 
 fn segment_line(
@@ -173,19 +186,20 @@ fn segment_line(
     segment: &Segment,
     (place, time): (&str, &str),
     (heart, steps): (Option<f64>, Option<f64>),
+    split: &str,
     unit: DistanceUnit,
 ) {
     let whole = |value: Option<f64>| number(value.unwrap_or(f64::NAN), 0);
     let metres = whole(Some(segment.best_distance_m()));
-    let _ = writeln!(
-        out,
-        "  {:<9} {place:>7} {:>8} {time:>9} {metres:>7} {:>10} {:>4} {:>9}",
+    let line = format!(
+        "  {:<9} {place:>7} {:>8} {time:>9} {metres:>7} {:>10} {:>4} {:>9} {split:>8}",
         segment.kind.name(),
         clock(segment.span.start_s),
         pace(segment.speed_mps(), unit),
         whole(heart),
         whole(steps),
     );
+    let _ = writeln!(out, "{}", line.trim_end());
 }
 
 fn set_lines(out: &mut String, analysed: &Analysed, card: &SetCard) {
