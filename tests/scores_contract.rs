@@ -276,10 +276,22 @@ fn tables_hold_numbers_or_reasons() {
     let arguments = ["analyze", testdata.to_str().unwrap(), "--charts", "none", "--quiet"].map(OsStr::new);
     assert!(lastrep(folder.path(), &arguments).code < 2);
     let out = folder.path().join("lastrep-out");
+    let weeks = ["1", "2", "3", "4"].map(|week| testdata.join(format!("fit/track-6x400-week{week}.fit")));
+    let over_time: [(&str, &[std::path::PathBuf]); 3] =
+        [("compare", &weeks), ("history", std::slice::from_ref(&testdata)), ("plan", std::slice::from_ref(&testdata))];
+    for (command, paths) in over_time {
+        let csv = out.join(format!("{command}.csv"));
+        let words = [OsStr::new(command), OsStr::new("--csv"), csv.as_os_str()];
+        let arguments: Vec<_> = words.into_iter().chain(paths.iter().map(|path| path.as_os_str())).collect();
+        assert!(lastrep(folder.path(), &arguments).code < 2, "{command}");
+    }
     // Words of the source `none` are a name, not a hole.
     let is_name = |column: &str| ["source", "distance_source"].contains(&column);
-    for name in ["workouts.csv", "segments.csv", "bests.csv", "weeks.csv", "problems.csv"] {
-        for (column, cell) in table(&out.join(name)).into_iter().flatten() {
+    let analysed = ["workouts.csv", "segments.csv", "bests.csv", "weeks.csv", "problems.csv"];
+    for name in analysed.into_iter().chain(["compare.csv", "history.csv", "plan.csv"]) {
+        let rows = table(&out.join(name));
+        assert!(!rows.is_empty(), "{name}");
+        for (column, cell) in rows.into_iter().flatten() {
             let is_hole = NO_NUMBERS.contains(&cell.to_lowercase().as_str()) && !is_name(&column);
             assert!(!is_hole, "{name}, {column}: {cell}");
         }
