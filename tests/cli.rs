@@ -9,8 +9,8 @@ use std::process::{Command, Output, Stdio};
 use serde::Deserialize;
 
 use crate::common::fixtures;
-use crate::common::simulate::{Plan, Setting, Simulated};
-use crate::common::write::{archive, gpx};
+use crate::common::simulate::{Ease, Length, Plan, Recovery, Reps, Setting, Simulated};
+use crate::common::write::{archive, fit, gpx};
 use crate::testdata::{files_under, root};
 
 /// The temporary names of outputs begin so.
@@ -370,6 +370,32 @@ mod interrupted {
             assert!(is_whole && !name.contains(TEMPORARY), "{name}");
         }
         assert_eq!(table(&folder.path().join("lastrep-out/workouts.csv")).len(), SESSIONS as usize);
+    }
+}
+
+/// What measured the heart rate stands under the segments and in the table; at the wrist with its caveat.
+#[test]
+fn the_heart_rate_sensor_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let recovery = Recovery(Ease::Jog, Length::Time(90.0));
+    let reps = Reps { count: 5, length: Length::Time(100.0), speed_mps: 4.2, fade: 0.0, recovery, closing: true };
+    let plan = Plan::named("session").warm_up(480.0).reps(reps).cool_down(300.0);
+    let outing = Simulated::record(&plan, &Setting::new(11, 1_775_433_600));
+    let no_reason = "no heart-rate sensor in the file";
+    for (sensor, name, line) in [
+        (Some((1, 120)), "strap", "  bpm by a strap\n"),
+        (Some((5, 10)), "wrist", "  bpm by the watch, at the wrist\n"),
+        (None, "", "/km"),
+    ] {
+        let style = fit::FitStyle { heart_rate_sensor: sensor, ..fit::FitStyle::default() };
+        put(folder.path(), "a.fit", &fit::activity(&[&outing], style));
+        lastrep(folder.path(), &["analyze", "a.fit", "--charts", "none", "--quiet"]);
+        let row = table(&folder.path().join("lastrep-out/workouts.csv")).remove(0);
+        assert_eq!((row["heart_rate_sensor"].as_str(), row["kind"].as_str()), (name, "reps"));
+        assert_eq!(row["missing_reason"].contains(no_reason), name.is_empty(), "{}", row["missing_reason"]);
+        assert_eq!(row["notes"].contains("at the wrist: B at best"), name == "wrist", "{}", row["notes"]);
+        let shown = lastrep(folder.path(), &["show", "a.fit"]).stdout;
+        assert!(shown.contains(line) && (shown.contains("  bpm by") != name.is_empty()), "{shown}");
     }
 }
 

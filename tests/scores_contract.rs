@@ -138,8 +138,18 @@ fn intervals_are_where_they_are_declared() {
 /// Channels that no score reads.
 const UNREAD: [&str; 4] = ["temperature_c", "vertical_ratio_pct", "speed_mps", "step_length_mm"];
 /// Scores with the noise of the recording in them.
-const NOISE: [&str; 7] =
-    ["target_error", "fast_start", "pace_consistency", "fade", "last_rep_change", "last_rep_z", "last_rep_quality"];
+const NOISE: [&str; 10] = [
+    "speed",
+    "step_length",
+    "target_error",
+    "fast_start",
+    "split_index",
+    "pace_consistency",
+    "fade",
+    "last_rep_change",
+    "last_rep_z",
+    "last_rep_quality",
+];
 
 /// The same session with other readings of one input, each beside what it is compared with.
 fn readings(need: Need, activity: &Activity) -> Vec<[(Activity, ScoreContext); 2]> {
@@ -266,19 +276,33 @@ fn tables_hold_numbers_or_reasons() {
     let arguments = ["analyze", testdata.to_str().unwrap(), "--charts", "none", "--quiet"].map(OsStr::new);
     assert!(lastrep(folder.path(), &arguments).code < 2);
     let out = folder.path().join("lastrep-out");
+    let weeks = ["1", "2", "3", "4"].map(|week| testdata.join(format!("fit/track-6x400-week{week}.fit")));
+    let over_time: [(&str, &[std::path::PathBuf]); 3] =
+        [("compare", &weeks), ("history", std::slice::from_ref(&testdata)), ("plan", std::slice::from_ref(&testdata))];
+    for (command, paths) in over_time {
+        let csv = out.join(format!("{command}.csv"));
+        let words = [OsStr::new(command), OsStr::new("--csv"), csv.as_os_str()];
+        let arguments: Vec<_> = words.into_iter().chain(paths.iter().map(|path| path.as_os_str())).collect();
+        assert!(lastrep(folder.path(), &arguments).code < 2, "{command}");
+    }
     // Words of the source `none` are a name, not a hole.
     let is_name = |column: &str| ["source", "distance_source"].contains(&column);
-    for name in ["workouts.csv", "segments.csv", "bests.csv", "weeks.csv", "problems.csv"] {
-        for (column, cell) in table(&out.join(name)).into_iter().flatten() {
+    let analysed = ["workouts.csv", "segments.csv", "bests.csv", "weeks.csv", "problems.csv"];
+    for name in analysed.into_iter().chain(["compare.csv", "history.csv", "plan.csv"]) {
+        let rows = table(&out.join(name));
+        assert!(!rows.is_empty(), "{name}");
+        for (column, cell) in rows.into_iter().flatten() {
             let is_hole = NO_NUMBERS.contains(&cell.to_lowercase().as_str()) && !is_name(&column);
             assert!(!is_hole, "{name}, {column}: {cell}");
         }
     }
     for row in table(&out.join("segments.csv")) {
         for info in infos_of(Level::Rep) {
-            let value = &row[&format!("rep_{}", info.column())];
-            let reason = &row[&format!("rep_{}_missing_reason", info.id)];
             let is_rep = row["kind"] == "work" && !row["rep"].is_empty();
+            // A speed has every segment.
+            let own = row.get(&format!("rep_{}", info.column()));
+            let value = own.or(row.get(&info.column()).filter(|_| is_rep)).map_or("", String::as_str);
+            let reason = &row[&format!("rep_{}_missing_reason", info.id)];
             assert_eq!(value.is_empty() != reason.is_empty(), is_rep, "{}: {value:?} {reason:?}", info.id);
         }
     }
@@ -287,6 +311,9 @@ fn tables_hold_numbers_or_reasons() {
             let value = &row[&info.column()];
             let reason = &row[&format!("{}_missing_reason", info.id)];
             assert!(value.is_empty() != reason.is_empty(), "{}: {}: {value:?} {reason:?}", row["file"], info.id);
+            let count = row.get(&format!("{}_n", info.id)).map(|n| n.parse::<usize>());
+            let is_counted = info.level == Level::Set && !value.is_empty();
+            assert_eq!(count.is_some_and(|n| n.is_ok_and(|n| n > 0)), is_counted, "{}: {}", row["file"], info.id);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::change::RepChange;
 use super::session::Session;
-use crate::model::Device;
+use crate::model::{Device, HeartRateSensor};
 use crate::scores::Unavailable;
 use crate::stats::mean;
 
@@ -23,12 +23,27 @@ const PAIRS_LEAST: usize = 2;
 /// Whether both sessions were measured with the same thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SameSensor {
-    /// The same watch. Which strap it listened to, the file does not tell.
+    /// The same strap.
+    SameStrap,
+    /// The same watch, at the wrist.
+    SameWrist,
+    /// The same watch, and neither file tells what it listened to.
     SameWatch,
+    /// Different straps.
+    OtherStrap,
+    /// A strap once and the wrist once.
+    StrapAndWrist,
     /// Different watches.
-    Different,
-    /// A file that does not say what recorded it.
+    OtherWatch,
+    /// A file that does not say what measured or recorded it.
     Unknown,
+}
+
+impl SameSensor {
+    /// Whether nothing speaks against one sensor.
+    pub fn is_same(self) -> bool {
+        matches!(self, Self::SameStrap | Self::SameWrist | Self::SameWatch)
+    }
 }
 
 /// Heart rate at the end of the reps against an earlier session, as if they had been run as fast.
@@ -47,15 +62,15 @@ pub struct HeartRateChange {
 }
 
 impl HeartRateChange {
-    /// Whether it may be called changed: more than 5 bpm, by the same watch, in like warmth, and not more than a heart does.
+    /// Whether it may be called changed: more than 5 bpm, by the same sensor, in like warmth, and not more than a heart does.
     pub fn is_changed(&self) -> bool {
         self.value_bpm.abs() > DAY_TO_DAY_BPM && self.is_told()
     }
 
-    /// Whether the two rates can be held against each other: by the same watch, in like warmth as far as is known, and not
+    /// Whether the two rates can be held against each other: by the same sensor, in like warmth as far as is known, and not
     /// farther apart than a heart goes.
     pub fn is_told(&self) -> bool {
-        self.value_bpm.abs() <= DOUBTFUL_BPM && self.sensor == SameSensor::SameWatch && !self.is_other_warmth()
+        self.value_bpm.abs() <= DOUBTFUL_BPM && self.sensor.is_same() && !self.is_other_warmth()
     }
 
     fn is_other_warmth(&self) -> bool {
@@ -64,18 +79,22 @@ impl HeartRateChange {
 
     /// What it amounts to, or why it is not called changed.
     pub fn words(&self) -> &'static str {
-        match (self.value_bpm.abs() > DAY_TO_DAY_BPM, self.sensor) {
-            (false, _) => "within the 5 bpm that days differ by",
-            (true, SameSensor::Different) => "not called changed: another watch measured it",
-            (true, SameSensor::Unknown) => "not called changed: the files do not say what measured it",
-            (true, SameSensor::SameWatch) if self.value_bpm.abs() > DOUBTFUL_BPM => {
-                "not called changed: more than 15 bpm is rather the sensor than the heart"
-            }
-            (true, SameSensor::SameWatch) if self.is_other_warmth() => {
-                "not called changed: more than 5 degrees apart in temperature"
-            }
-            (true, SameSensor::SameWatch) if self.value_bpm < 0.0 => "lower; heat, sleep and the strap can do that too",
-            (true, SameSensor::SameWatch) => "higher; heat, sleep and the strap can do that too",
+        let size_bpm = self.value_bpm.abs();
+        let is_lower = self.value_bpm < 0.0;
+        match self.sensor {
+            _ if size_bpm <= DAY_TO_DAY_BPM => "within the 5 bpm that days differ by",
+            SameSensor::StrapAndWrist => "not called changed: a strap measured one, the wrist the other",
+            SameSensor::OtherStrap => "not called changed: another strap measured it",
+            SameSensor::OtherWatch => "not called changed: another watch measured it",
+            SameSensor::Unknown => "not called changed: the files do not say what measured it",
+            _ if size_bpm > DOUBTFUL_BPM => "not called changed: more than 15 bpm is rather the sensor than the heart",
+            _ if self.is_other_warmth() => "not called changed: more than 5 degrees apart in temperature",
+            SameSensor::SameStrap if is_lower => "lower; heat and sleep can do that too",
+            SameSensor::SameStrap => "higher; heat and sleep can do that too",
+            SameSensor::SameWrist if is_lower => "lower; heat, sleep and the fit at the wrist can do that too",
+            SameSensor::SameWrist => "higher; heat, sleep and the fit at the wrist can do that too",
+            SameSensor::SameWatch if is_lower => "lower; heat, sleep and the strap can do that too",
+            SameSensor::SameWatch => "higher; heat, sleep and the strap can do that too",
         }
     }
 }
@@ -84,8 +103,9 @@ impl HeartRateChange {
 ///
 /// # Definition
 /// Mean over the pairs of `(HR_later - HR_earlier) - 24 (v_later - v_earlier)`, with the rate of a rep's last 10 s, reps of
-/// 90 s or more. Changed beyond 5 bpm and only when the same watch recorded both,
-/// in temperatures at the watch within 5 degrees where it measures them; beyond 15 bpm the sensor is doubted instead.
+/// 90 s or more. Changed beyond 5 bpm and only when the same strap, or the same watch at the wrist, measured both, or the same
+/// watch recorded both where neither file tells the sensor; in temperatures at the watch within 5 degrees where it measures
+/// them; beyond 15 bpm the sensor is doubted instead.
 /// # Errors
 /// [`Unavailable::Unreadable`] where the workouts differ or the speeds are more than 10 % apart,
 /// [`Unavailable::MissingChannel`] where a heart rate cannot be used, [`Unavailable::TooFewReps`] below two pairs.
@@ -114,7 +134,7 @@ pub(super) fn heart_rate_change(
     }
     let (rates, speeds): (Vec<f64>, Vec<f64>) = pairs.iter().copied().unzip();
     let speed_part_bpm = BPM_PER_MPS * mean(&speeds);
-    let sensor = same_sensor(earlier.device.as_ref(), later.device.as_ref());
+    let sensor = same_sensor(earlier, later);
     let warmer_c = later.temperature_c.zip(earlier.temperature_c).map(|(later, earlier)| later - earlier);
     let value_bpm = mean(&rates) - speed_part_bpm;
     Ok(HeartRateChange { value_bpm, speed_part_bpm, pairs: pairs.len(), sensor, warmer_c })
@@ -127,12 +147,35 @@ fn rates_and_speeds(earlier: &Session, later: &Session, pair: &RepChange) -> Opt
     Some((rate, after.speed_mps - before.speed_mps)).filter(|(rate, speed)| rate.is_finite() && speed.is_finite())
 }
 
-fn same_sensor(a: Option<&Device>, b: Option<&Device>) -> SameSensor {
+fn same_sensor(earlier: &Session, later: &Session) -> SameSensor {
+    use HeartRateSensor::{Strap, Wrist};
+    let is_same_watch = same_watch(earlier.device.as_ref(), later.device.as_ref());
+    let of_watch = |same: SameSensor| match is_same_watch {
+        Some(true) => same,
+        Some(false) => SameSensor::OtherWatch,
+        None => SameSensor::Unknown,
+    };
+    match (earlier.heart_rate_sensor, later.heart_rate_sensor) {
+        (Some(Strap { number: a }), Some(Strap { number: b })) => match a.zip(b) {
+            Some((a, b)) if a == b => SameSensor::SameStrap,
+            Some(_) => SameSensor::OtherStrap,
+            // A runner has one strap with one watch.
+            None if is_same_watch == Some(true) => SameSensor::SameStrap,
+            None => SameSensor::Unknown,
+        },
+        (Some(Strap { .. }), Some(Wrist)) | (Some(Wrist), Some(Strap { .. })) => SameSensor::StrapAndWrist,
+        (Some(Wrist), Some(Wrist)) => of_watch(SameSensor::SameWrist),
+        (None, None) => of_watch(SameSensor::SameWatch),
+        (None, Some(_)) | (Some(_), None) => SameSensor::Unknown,
+    }
+}
+
+/// Whether one watch recorded both; `None` where a file does not name it.
+fn same_watch(a: Option<&Device>, b: Option<&Device>) -> Option<bool> {
     let named = |device: &&Device| !device.manufacturer.is_empty() && !device.product.is_empty();
-    let (Some(a), Some(b)) = (a.filter(named), b.filter(named)) else { return SameSensor::Unknown };
+    let (a, b) = (a.filter(named)?, b.filter(named)?);
     let same_serial = a.serial.zip(b.serial).is_none_or(|(a, b)| a == b);
-    let same = a.manufacturer == b.manufacturer && a.product == b.product && same_serial;
-    if same { SameSensor::SameWatch } else { SameSensor::Different }
+    Some(a.manufacturer == b.manufacturer && a.product == b.product && same_serial)
 }
 
 #[cfg(test)]
@@ -179,6 +222,28 @@ mod tests {
         assert!(!found.is_changed() && found.words().contains("another watch"));
         other.device = None;
         assert_eq!(change(&own, &other).heart_rate.unwrap().sensor, SameSensor::Unknown);
+    }
+
+    #[test]
+    fn a_strap_is_itself_on_any_watch_and_never_the_wrist() {
+        let strap = |number| Some(HeartRateSensor::Strap { number });
+        let found = |earlier, later, serials: (u64, u64)| {
+            let by = |rate: f64, sensor, serial| Session {
+                heart_rate_sensor: sensor,
+                device: Some(watch(Some(serial))),
+                ..with_heart(&[4.0; 3], &[rate; 3])
+            };
+            change(&by(170.0, earlier, serials.0), &by(178.0, later, serials.1)).heart_rate.unwrap()
+        };
+        let (mine, other, wrist) = (strap(Some(7)), strap(Some(8)), Some(HeartRateSensor::Wrist));
+        assert!(found(mine, mine, (1, 2)).is_changed(), "on another watch");
+        assert_eq!(found(mine, mine, (1, 1)).words(), "higher; heat and sleep can do that too");
+        assert_eq!(found(mine, other, (1, 1)).sensor, SameSensor::OtherStrap);
+        assert!(found(strap(None), mine, (1, 1)).is_changed() && !found(strap(None), mine, (1, 2)).is_changed());
+        assert_eq!(found(mine, wrist, (1, 1)).sensor, SameSensor::StrapAndWrist);
+        assert!(!found(mine, wrist, (1, 1)).is_told());
+        assert!(found(wrist, wrist, (1, 1)).is_changed() && !found(wrist, wrist, (1, 2)).is_changed());
+        assert_eq!(found(mine, None, (1, 1)).sensor, SameSensor::Unknown);
     }
 
     #[test]

@@ -24,6 +24,8 @@ pub struct Entry {
 /// The scores that a history shows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figures {
+    /// Measurement noise of a rep's speed, %: a scatter at or below it cannot be told.
+    pub noise_pct: f64,
     /// Rep-to-rep scatter, %.
     pub pace_consistency: Score,
     /// First rep to last, %.
@@ -36,6 +38,7 @@ impl Figures {
     fn of(card: Option<&SetCard>) -> Self {
         let score = |info: &ScoreInfo| card.map_or(Err(Unavailable::NoReps), |card| card.score(info).clone());
         Self {
+            noise_pct: card.map_or(f64::NAN, |card| card.noise_pct),
             pace_consistency: score(&pace_consistency::INFO),
             fade: score(&fade::INFO),
             last_rep_change: score(&last_rep::INFO),

@@ -1,7 +1,7 @@
 //! One session as it is compared: its workout, its reps in order, and what recorded it.
 
 use super::workout::Workout;
-use crate::model::{Activity, Device, Format, Surface};
+use crate::model::{Activity, Device, Format, HeartRateSensor, Surface};
 use crate::scores::noise::Ruler;
 use crate::scores::{RepScore, ScoreCard, SetCard, Unavailable};
 use crate::segment::Structure;
@@ -35,6 +35,8 @@ pub struct Session {
     pub main: usize,
     /// What recorded it; `None` where the file names the program that wrote it instead (GPX).
     pub device: Option<Device>,
+    /// What measured its heart rate; `None` where the file does not tell.
+    pub heart_rate_sensor: Option<HeartRateSensor>,
     /// Mean temperature at the device, degrees Celsius; `None` where it measures none.
     pub temperature_c: Option<f64>,
     /// Why its heart rate cannot be used; `None` when it can.
@@ -73,6 +75,7 @@ impl Session {
         reps.iter().any(|rep| rep.speed_mps.is_finite()).then(|| Self {
             shared_noise_pct: shared_noise_pct(activity, structure),
             temperature_c,
+            heart_rate_sensor: activity.heart_rate_sensor,
             heart_rate_problem: card.heart_rate_problem.clone(),
             device: (activity.format != Format::Gpx).then(|| activity.device.clone()),
             workout,
@@ -163,6 +166,7 @@ pub(super) mod tests {
             reps: reps.collect(),
             main: 0,
             device: None,
+            heart_rate_sensor: None,
             temperature_c: None,
             heart_rate_problem: None,
             shared_noise_pct: 0.0,

@@ -81,12 +81,14 @@ pub fn monday_of(day: i64) -> i64 {
 ///
 /// # Definition
 /// Load by RPE where every outing of the week has one, else by heart rate where all have that; days without an outing are 0.
+/// A week without outings is 0 by the measure of the week before, else by the last one there was, else by that which some
+/// outing has; of a runner without any it has none, for nothing measures it.
 /// Monotony and strain as in [`week_load`], the ratio as in [`load_ratio`] over the unbroken weeks of the same load before.
 pub fn weeks(outings: &[Outing]) -> Vec<Week> {
     let (Some(first), Some(last)) = (outings.first(), outings.last()) else { return Vec::new() };
     let newest = monday_of(last.day);
     let oldest = monday_of(first.day).max(newest - (MOST_WEEKS - 1) * WEEK);
-    let mut history = History::default();
+    let mut history = History { usual: usual(outings), ..History::default() };
     (oldest..=newest).step_by(WEEK as usize).map(|monday| week(outings, monday, &mut history)).collect()
 }
 
@@ -95,6 +97,23 @@ pub fn weeks(outings: &[Outing]) -> Vec<Week> {
 struct History {
     by: Option<LoadBy>,
     daily: Vec<f64>,
+    /// The measure of the last week that had one, before it the first that the runner has at all.
+    usual: Option<LoadBy>,
+}
+
+/// The measures, the better one first.
+const MEASURES: [LoadBy; 2] = [LoadBy::Rpe, LoadBy::Trimp];
+
+/// The first measure that some outing has.
+fn usual(outings: &[Outing]) -> Option<LoadBy> {
+    MEASURES.into_iter().find(|by| outings.iter().any(|outing| of(outing, *by).is_ok()))
+}
+
+fn of(outing: &Outing, by: LoadBy) -> &Score {
+    match by {
+        LoadBy::Rpe => &outing.rpe_load,
+        LoadBy::Trimp => &outing.trimp,
+    }
 }
 
 fn week(outings: &[Outing], monday: i64, history: &mut History) -> Week {
@@ -110,20 +129,22 @@ fn week(outings: &[Outing], monday: i64, history: &mut History) -> Week {
 }
 
 fn load(own: &[Outing], monday: i64, history: &mut History) -> Result<Loaded, Unavailable> {
-    let measures = [LoadBy::Rpe, LoadBy::Trimp];
-    // A week without outings goes on with the measure of the one before.
-    let found = match (own.is_empty(), history.by) {
-        (true, Some(by)) => Some((by, [0.0; WEEK as usize])),
-        _ => measures.into_iter().find_map(|by| Some((by, daily(own, monday, by)?))),
+    let found = if own.is_empty() {
+        history.by.or(history.usual).map(|by| (by, [0.0; WEEK as usize]))
+    } else {
+        MEASURES.into_iter().find_map(|by| Some((by, daily(own, monday, by)?)))
     };
     let Some((by, days)) = found else {
-        *history = History::default();
+        *history = History { usual: history.usual, ..History::default() };
+        if own.is_empty() {
+            return Err(Unavailable::MissingChannel("no outing, and none of this runner has a load".to_owned()));
+        }
         let missing = own.iter().find_map(|outing| outing.trimp.as_ref().err().map(ToString::to_string));
         let reason = missing.unwrap_or_else(|| "no heart rate".to_owned());
         return Err(Unavailable::MissingChannel(format!("an outing without RPE, and by heart rate: {reason}")));
     };
     if history.by != Some(by) {
-        *history = History { by: Some(by), daily: Vec::new() };
+        *history = History { by: Some(by), daily: Vec::new(), usual: Some(by) };
     }
     history.daily.extend(days);
     let load = days.iter().sum();
@@ -136,11 +157,7 @@ fn load(own: &[Outing], monday: i64, history: &mut History) -> Result<Loaded, Un
 fn daily(own: &[Outing], monday: i64, by: LoadBy) -> Option<[f64; WEEK as usize]> {
     let mut days = [0.0; WEEK as usize];
     for outing in own {
-        let score = match by {
-            LoadBy::Rpe => &outing.rpe_load,
-            LoadBy::Trimp => &outing.trimp,
-        };
-        days[usize::try_from(outing.day - monday).ok()?] += score.as_ref().ok()?.value;
+        days[usize::try_from(outing.day - monday).ok()?] += of(outing, by).as_ref().ok()?.value;
     }
     Some(days)
 }
@@ -192,6 +209,23 @@ mod tests {
         assert_eq!(weeks(&by_heart)[0].load.clone().unwrap().by, LoadBy::Trimp);
         let neither = [outing(MONDAY, Some(300.0), None), outing(MONDAY + 1, None, Some(90.0))];
         assert!(weeks(&neither)[0].load.clone().unwrap_err().to_string().ends_with("no heart rate"));
+    }
+
+    #[test]
+    fn a_week_without_outings_is_zero_only_of_a_load_that_the_runner_has() {
+        let gap = |rpe: Option<f64>, trimp: Option<f64>| {
+            let found = weeks(&[outing(MONDAY, rpe, trimp), outing(MONDAY + 14, rpe, trimp)]);
+            found[1].load.clone().map(|load| (load.by, load.load as i64))
+        };
+        assert_eq!(gap(None, Some(80.0)), Ok((LoadBy::Trimp, 0)), "he never gave an RPE");
+        assert_eq!(gap(Some(300.0), None), Ok((LoadBy::Rpe, 0)));
+        assert_eq!(gap(None, None).unwrap_err().to_string(), "no outing, and none of this runner has a load");
+        // After a week that has none, by what he had before; before any, by what he has later.
+        let (bare, known) = (|day| outing(day, None, None), |day| outing(day, None, Some(80.0)));
+        let found = weeks(&[known(MONDAY), bare(MONDAY + 7), known(MONDAY + 21)]);
+        assert_eq!(found[2].load.as_ref().unwrap().by, LoadBy::Trimp);
+        let found = weeks(&[bare(MONDAY), known(MONDAY + 14)]);
+        assert_eq!(found[1].load.as_ref().unwrap().by, LoadBy::Trimp);
     }
 
     #[test]

@@ -100,6 +100,28 @@ pub struct Device {
     pub serial: Option<u64>,
 }
 
+/// What measured the heart rate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HeartRateSensor {
+    /// A sensor that the watch listened to: a chest strap, now and then an optical armband, which files do not tell apart.
+    Strap {
+        /// Its serial number, else its number on the radio: tells two straps apart.
+        number: Option<u64>,
+    },
+    /// The watch's own, optical, at the wrist.
+    Wrist,
+}
+
+impl HeartRateSensor {
+    /// The name used in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Strap { .. } => "strap",
+            Self::Wrist => "wrist",
+        }
+    }
+}
+
 /// One recorded outing of one sport, as the file tells it.
 ///
 /// All times are seconds of wall clock since the first record of the *file*: the same zero for every activity in it.
@@ -115,6 +137,8 @@ pub struct Activity {
     pub title: Option<String>,
     /// What recorded it.
     pub device: Device,
+    /// What measured the heart rate; `None` where the file does not tell, or holds none.
+    pub heart_rate_sensor: Option<HeartRateSensor>,
     /// Unix time of the file's first record, s: the zero of every `_s` clock here.
     pub origin_unix_s: f64,
     /// Local time minus UTC, s, from the file; `None` when it does not say.
@@ -154,6 +178,7 @@ impl Activity {
             surface: None,
             title: None,
             device: Device::default(),
+            heart_rate_sensor: None,
             origin_unix_s: f64::NAN,
             utc_offset_s: None,
             elapsed_s: None,

@@ -3,7 +3,7 @@
 use super::decision::{Level, Outcome, RuleTrace};
 use super::fold::Folded;
 use super::next::Step;
-use super::words::{change, count, number};
+use super::words::{change, count, number, scatter};
 use crate::journal::civil_date;
 use crate::model::Rung;
 use crate::scores::Grade;
@@ -55,7 +55,7 @@ fn sessions(outcome: &Outcome, folded: &Folded) -> Vec<Input> {
         parts.push(format!("data grade {}", e.grade.name()));
         if e.grade < Grade::D {
             parts.extend(e.target_error_pct.map(|error| format!("{} to target", change(error))));
-            parts.extend(e.scatter_pct.map(|scatter| format!("scatter {} %", number(scatter, 1))));
+            parts.extend(e.scatter_pct.map(scatter));
             parts.extend(e.fade_words().map(|fade| format!("fade {fade}")));
             parts.extend(e.last_rep_pct.map(|last| format!("last rep {}", change(last))));
         }

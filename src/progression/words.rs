@@ -19,6 +19,14 @@ pub(crate) fn change(value: f64) -> String {
     if text.starts_with(MINUS) || text == "0.0" { format!("{text} %") } else { format!("+{text} %") }
 }
 
+/// A scatter in percent; one that the noise hides is never 0.
+pub(crate) fn scatter(value_pct: f64) -> String {
+    match number(value_pct, 1).as_str() {
+        "0.0" => "scatter within the noise".to_owned(),
+        percent => format!("scatter {percent} %"),
+    }
+}
+
 /// A count with its noun: `1 day`, `3 days`.
 pub(crate) fn count(n: i64, noun: &str) -> String {
     if n == 1 { format!("{n} {noun}") } else { format!("{n} {noun}s") }
@@ -109,6 +117,7 @@ mod tests {
     fn numbers_have_true_signs() {
         assert_eq!(change(-2.34), "\u{2212}2.3 %");
         assert_eq!(change(-0.04), "0.0 %");
+        assert_eq!((scatter(0.0).as_str(), scatter(1.24).as_str()), ("scatter within the noise", "scatter 1.2 %"));
         assert_eq!(change(0.42), "+0.4 %");
         assert_eq!(count(1, "day"), "1 day");
         assert_eq!(list(&["a".into(), "b".into(), "c".into()]), "a, b and c");

@@ -2,10 +2,10 @@
 
 use crate::clean::{DistanceSource, Prepared, Sampling};
 use crate::compare::{Outing, Session};
-use crate::model::{Activity, Note, Track};
+use crate::model::{Activity, Note, Stage, Track};
 use crate::progression::Recommendation;
 use crate::scores::best_efforts::{StandardEffort, best_efforts};
-use crate::scores::{ScoreCard, SpanMeans, session_rpe_load, span_means, trimp};
+use crate::scores::{ScoreCard, SpanMeans, heart_rate_sensor, session_rpe_load, span_means, trimp};
 use crate::segment::{Segment, Structure, WorkoutKind};
 
 /// Slower than this is standing, m/s: moving time leaves it out.
@@ -81,7 +81,9 @@ impl Analysed {
             distance_m: base.distance_m.last().copied().unwrap_or(f64::NAN),
             means: structure.segments.iter().map(|segment| span_means(prepared, segment.span)).collect(),
             whole_means: span_means(prepared, whole),
-            notes: activity.notes.iter().chain(&prepared.notes).chain(&structure.notes).cloned().collect(),
+            notes: (activity.notes.iter().chain(&prepared.notes).chain(&structure.notes).cloned())
+                .chain(sensor_note(&activity, &structure))
+                .collect(),
             structure,
             card,
             recommendation: None,
@@ -121,6 +123,12 @@ impl Analysed {
     }
 }
 
+/// What to bear in mind of the heart rate of reps.
+fn sensor_note(activity: &Activity, structure: &Structure) -> Option<Note> {
+    let caveat = heart_rate_sensor::caveat(activity.heart_rate_sensor)?;
+    (structure.kind == WorkoutKind::Reps).then(|| Note::new(Stage::Score, caveat))
+}
+
 /// A file, or a part of an archive, that gave no activity.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
@@ -129,7 +137,7 @@ pub struct Problem {
     /// The file, relative to the PATH given.
     pub file: String,
     /// The stage that failed.
-    pub stage: crate::model::Stage,
+    pub stage: Stage,
     /// Whose responsibility.
     pub kind: crate::error::ErrorKind,
     /// Where in the file.
@@ -144,7 +152,7 @@ pub struct Problem {
 
 impl Problem {
     /// The problem that an error is, for a file of a runner.
-    pub fn new(runner: &str, file: &str, stage: crate::model::Stage, error: &crate::error::Error) -> Self {
+    pub fn new(runner: &str, file: &str, stage: Stage, error: &crate::error::Error) -> Self {
         Self {
             runner: runner.to_owned(),
             file: file.to_owned(),

@@ -1,5 +1,6 @@
 //! Finished results in, bytes out: tables, text, pictures. Nothing is computed here that a score should own.
 
+pub mod all_scores;
 mod analysed;
 mod columns;
 pub mod comparison;
@@ -9,6 +10,7 @@ pub mod figure;
 pub mod next;
 pub mod past;
 pub mod plan;
+mod scatter;
 pub mod scores;
 pub mod slug;
 pub mod standing;

@@ -4,9 +4,11 @@ use super::Analysed;
 use super::columns::Side::{Left, Right};
 use super::columns::lines;
 use super::comparison::surface_word;
+use super::scatter::{at_most, is_hidden};
 use super::text::counted_noun;
+use super::whole::{EFFORTS, EFFORTS_READ_FAST};
 use super::words::{bare_pace, number, short_and_year, signed, split};
-use crate::compare::{Entry, NoneBefore, PersonalBest, Previous, Week};
+use crate::compare::{Entry, Figures, NoneBefore, PersonalBest, Previous, Week};
 use crate::scores::Score;
 use crate::segment::Confidence;
 use crate::units::DistanceUnit;
@@ -46,8 +48,9 @@ pub fn past(past: &Past<'_>, unit: DistanceUnit) -> String {
         out.push_str("  what noise and scatter can do (80 %), then heart rate at the same speed; (?): unsure\n");
     }
     if !past.bests.is_empty() {
-        out.push_str("\n  best efforts (elapsed time, \u{b1} its 80 % measurement error)\n");
+        let _ = writeln!(out, "\n  {EFFORTS}");
         out.push_str(&best_table(past));
+        out.push_str(EFFORTS_READ_FAST);
     }
     if let Some(week) = past.weeks.last() {
         let _ = writeln!(
@@ -97,7 +100,7 @@ fn session_row(past: &Past<'_>, analysed: &Analysed, entry: &Entry, unit: Distan
         workout_words(analysed),
         surface_word(entry.session.workout.surface).to_owned(),
         pace_words(entry, unit),
-        score_cell(&figures.pace_consistency, false),
+        scatter_cell(figures),
         score_cell(&figures.fade, true),
         score_cell(&figures.last_rep_change, true),
         number(bpm.unwrap_or(f64::NAN), 0),
@@ -121,6 +124,14 @@ fn pace_words(entry: &Entry, unit: DistanceUnit) -> String {
     let pace = |speed: f64| bare_pace(speed, unit.metres());
     let interval = mean.ci80_mps.map(|(slow, fast)| format!(" ({}\u{2013}{})", pace(fast), pace(slow)));
     format!("{}{}", pace(mean.speed_mps), interval.unwrap_or_default())
+}
+
+/// The scatter; no more than the noise where that hides it.
+fn scatter_cell(figures: &Figures) -> String {
+    match &figures.pace_consistency {
+        Ok(value) if is_hidden(value) => format!("{} %", at_most(figures.noise_pct)),
+        score => score_cell(score, false),
+    }
 }
 
 fn score_cell(score: &Score, is_change: bool) -> String {

@@ -1,9 +1,13 @@
 //! Reports for the terminal: one activity, and the end of a batch.
 
+use super::scatter::{at_most, is_hidden};
 use super::words::{NBSP, civil, date, distance, has_tenths, number, signed, split};
 use super::{Analysed, Problem, whole};
+use crate::model::HeartRateSensor;
 use crate::progression::{Decision, Recommendation};
-use crate::scores::{Score, SetCard, cadence, fade, heart_rate_drift, hrr60, last_rep_quality, pace_consistency};
+use crate::scores::{
+    RepScore, Score, SetCard, cadence, fade, heart_rate_drift, hrr60, last_rep_quality, pace_consistency, split_index,
+};
 use crate::segment::{RepSource, Segment, SegmentKind, Set, Structure, length_words};
 use crate::units::{DistanceUnit, clock, pace};
 use std::collections::BTreeMap;
@@ -86,16 +90,17 @@ pub fn activity(analysed: &Analysed, unit: DistanceUnit) -> String {
         let _ = writeln!(out, "it may also be {other}");
     }
     segment_table(&mut out, analysed, unit);
+    if let Some(sensor) = analysed.activity.heart_rate_sensor {
+        let _ = writeln!(out, "  bpm {}", sensor_words(sensor));
+    }
     for card in &analysed.card.sets {
         set_lines(&mut out, analysed, card);
     }
-    let whole = [
-        ("the session", whole::session_lines(analysed)),
-        ("best efforts (elapsed time, \u{b1} its 80 % measurement error)", whole::effort_lines(analysed)),
-    ];
+    let whole = [("the session", whole::session_lines(analysed)), (whole::EFFORTS, whole::effort_lines(analysed))];
     for (title, lines) in whole.iter().filter(|(_, lines)| !lines.is_empty()) {
         let _ = writeln!(out, "\n{title}\n{}", lines.trim_end());
     }
+    out.push_str("\nall scores with their intervals, and why some are missing: show --scores\n");
     if let Some(recommendation) = &analysed.recommendation {
         let _ = write!(out, "\n{}", advice(recommendation));
     }
@@ -139,15 +144,17 @@ pub(super) fn outing(analysed: &Analysed, unit: DistanceUnit) -> String {
 fn segment_table(out: &mut String, analysed: &Analysed, unit: DistanceUnit) {
     let has_sets = analysed.structure.sets.len() > 1;
     let rep = if has_sets { "set.rep" } else { "rep" };
+    let splits = splits(analysed);
     let head = ["start", "time", "metres", "pace", "bpm", "steps/min"];
     let [start, time, metres, pace, heart, steps] = head;
+    let split_head = if splits.is_empty() { "" } else { "    split" };
     let _ = writeln!(
         out,
-        "\n  {:<9} {rep:>7} {start:>8} {time:>9} {metres:>7} {pace:>10} {heart:>4} {steps:>9}",
+        "\n  {:<9} {rep:>7} {start:>8} {time:>9} {metres:>7} {pace:>10} {heart:>4} {steps:>9}{split_head}",
         "segment"
     );
     let with_tenths = has_tenths(analysed.structure.reps().map(|rep| rep.timer_s));
-    for (segment, means) in analysed.structure.segments.iter().zip(&analysed.means) {
+    for (index, (segment, means)) in analysed.structure.segments.iter().zip(&analysed.means).enumerate() {
         let place = match (segment.set, segment.rep) {
             (Some(set), Some(rep)) if has_sets => format!("{}.{rep}", set + 1),
             (_, rep) => rep.map_or_else(String::new, |rep| rep.to_string()),
@@ -161,9 +168,17 @@ fn segment_table(out: &mut String, analysed: &Analysed, unit: DistanceUnit) {
             segment,
             (&place, &time.replace(NBSP, " ")),
             (means.heart_rate_bpm, means.step_rate_spm),
+            splits.get(&index).map_or("", String::as_str),
             unit,
         );
     }
+}
+
+/// The splits that stand out of the error, by segment: second half against first.
+fn splits(analysed: &Analysed) -> BTreeMap<usize, String> {
+    let reps = analysed.card.sets.iter().flat_map(|set| &set.reps);
+    let told = |rep: &RepScore| Some((rep.segment, format!("{} %", signed(split_index::resolved(rep)?, 1))));
+    reps.filter_map(told).collect()
 }
 
 fn segment_line(
@@ -171,19 +186,20 @@ fn segment_line(
     segment: &Segment,
     (place, time): (&str, &str),
     (heart, steps): (Option<f64>, Option<f64>),
+    split: &str,
     unit: DistanceUnit,
 ) {
     let whole = |value: Option<f64>| number(value.unwrap_or(f64::NAN), 0);
     let metres = whole(Some(segment.best_distance_m()));
-    let _ = writeln!(
-        out,
-        "  {:<9} {place:>7} {:>8} {time:>9} {metres:>7} {:>10} {:>4} {:>9}",
+    let line = format!(
+        "  {:<9} {place:>7} {:>8} {time:>9} {metres:>7} {:>10} {:>4} {:>9} {split:>8}",
         segment.kind.name(),
         clock(segment.span.start_s),
         pace(segment.speed_mps(), unit),
         whole(heart),
         whole(steps),
     );
+    let _ = writeln!(out, "{}", line.trim_end());
 }
 
 fn set_lines(out: &mut String, analysed: &Analysed, card: &SetCard) {
@@ -214,7 +230,15 @@ fn set_lines(out: &mut String, analysed: &Analysed, card: &SetCard) {
         return;
     }
     for (name, score, print) in &scores {
-        let _ = writeln!(out, "  {name:<17} {}", score_words(score, print));
+        let _ = writeln!(out, "  {name:<17} {}", score_words(score, print, card.noise_pct));
+    }
+}
+
+/// By what a heart rate was measured.
+fn sensor_words(sensor: HeartRateSensor) -> &'static str {
+    match sensor {
+        HeartRateSensor::Strap { .. } => "by a strap",
+        HeartRateSensor::Wrist => "by the watch, at the wrist",
     }
 }
 
@@ -233,7 +257,7 @@ struct Print {
     is_change: bool,
 }
 
-fn score_words(score: &Score, print: &Print) -> String {
+fn score_words(score: &Score, print: &Print, noise_pct: f64) -> String {
     let value = match score {
         Ok(value) => value,
         Err(reason) => return format!("not scored: {reason}"),
@@ -245,7 +269,8 @@ fn score_words(score: &Score, print: &Print) -> String {
     let interval = interval.map_or_else(String::new, |(low, high)| format!(" (80 % interval {low} to {high})"));
     let tail: Vec<&str> = [value.word, value.caveat.as_str()].into_iter().filter(|text| !text.is_empty()).collect();
     let tail = if tail.is_empty() { String::new() } else { format!(": {}", tail.join("; ")) };
-    format!("{}{}{interval}{tail}", figure(value.value), print.unit)
+    let figure = if is_hidden(value) { at_most(noise_pct) } else { figure(value.value) };
+    format!("{figure}{}{interval}{tail}", print.unit)
 }
 
 /// The next step in words: headline, workout, reasons, what was not seen.

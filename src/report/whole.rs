@@ -1,6 +1,7 @@
 //! One activity as a whole, for the terminal: the scores of the session and its best efforts.
 
 use super::Analysed;
+use super::all_scores::{decimals, interval};
 use super::columns::Side::{Left, Right};
 use super::columns::lines;
 use super::words::{NBSP, number, split};
@@ -10,22 +11,30 @@ use crate::scores::{Level, ScoreInfo, Value, infos_of};
 /// Below this a time is given to a tenth, s.
 const SHORT_S: f64 = 600.0;
 
-/// The scores that the session has, a line each; empty where it has none. Why the others are missing stands in the tables.
+/// The scores that the session has, a line each; empty where it has none.
 pub(super) fn session_lines(analysed: &Analysed) -> String {
     let row = |info: &'static ScoreInfo| Some(session_row(info, analysed.card.score(info).as_ref().ok()?));
-    lines(&infos_of(Level::Session).filter_map(row).collect::<Vec<_>>(), &[Left, Right, Left, Left])
+    lines(&infos_of(Level::Session).filter_map(row).collect::<Vec<_>>(), &[Left, Right, Left, Left, Left])
 }
 
 fn session_row(info: &ScoreInfo, value: &Value) -> Vec<String> {
-    let decimals = match info.unit {
-        "m/beat" => 2,
-        "%" => 1,
-        _ => 0,
-    };
     let told = [value.word, value.caveat.as_str()];
     let told: Vec<&str> = told.into_iter().filter(|text| !text.is_empty()).collect();
-    vec![info.title.to_owned(), number(value.value, decimals), info.unit.to_owned(), told.join("; ")]
+    let interval = Some(interval(info, value)).filter(|words| !words.is_empty());
+    vec![
+        info.title.to_owned(),
+        number(value.value, decimals(info.unit)),
+        info.unit.to_owned(),
+        interval.map_or_else(String::new, |words| format!("80 %: {words}")),
+        told.join("; "),
+    ]
 }
+
+/// What stands beside best efforts.
+pub(super) const EFFORTS: &str = "best efforts (elapsed time, \u{b1} its 80 % measurement error)";
+/// The direction in which they err beside that.
+pub(super) const EFFORTS_READ_FAST: &str = "  the error is to both sides alike; beside it the fastest of many \
+    stretches reads fast, a short one in a long run most\n";
 
 /// The fastest stretches of the standard distances, a line each; empty where there are none.
 pub(super) fn effort_lines(analysed: &Analysed) -> String {
@@ -41,5 +50,9 @@ pub(super) fn effort_lines(analysed: &Analysed) -> String {
             if effort.is_snapped() { "a rep on the track".to_owned() } else { format!("by {}", effort.ruler.name()) },
         ]
     };
-    lines(&efforts.map(row).collect::<Vec<_>>(), &[Left, Right, Right, Left])
+    let rows: Vec<Vec<String>> = efforts.map(row).collect();
+    if rows.is_empty() {
+        return String::new();
+    }
+    lines(&rows, &[Left, Right, Right, Left]) + EFFORTS_READ_FAST
 }

@@ -205,6 +205,10 @@ impl ScoreInfo {
             "s" => "_s",
             "m/s" => "_mps",
             "W" => "_w",
+            "m" => "_m",
+            "mm" => "_mm",
+            "ms" => "_ms",
+            "steps/min" => "_spm",
             _ => "",
         };
         format!("{}{suffix}", self.id)

@@ -4,10 +4,11 @@ use super::input::{RepInput, SessionInput, SetInput};
 use super::{
     Level, Score, ScoreInfo, Scores, altitude_slowdown, cadence, cadence_within, d_prime_least, density, duty_factor,
     edwards_load, efficiency_factor, fade, fade_theil_sen, fast_start, grade_adjusted_speed, heart_rate_drift,
-    heart_rate_rise, heart_rate_speed_index, heat_slowdown, hrr30, hrr60, last_rep, last_rep_quality, last_rep_z,
-    lucia_load, pace_consistency, power, recovery_completeness, rep_decoupling, rep_efficiency, session_decoupling,
-    session_rpe_load, stress, target_error, time_high_heart_rate, time_near_vo2max, trimp, vertical_ratio,
-    work_recovery_ratio,
+    heart_rate_end, heart_rate_peak, heart_rate_rise, heart_rate_speed_index, heart_rate_start, heat_slowdown, hrr30,
+    hrr60, hrr60_each, last_rep, last_rep_quality, last_rep_z, lucia_load, pace_consistency, power,
+    recovery_completeness, rep_decoupling, rep_efficiency, session_decoupling, session_rpe_load, speed, split_index,
+    stance_time, step_length, step_rate, stress, target_error, time_high_heart_rate, time_near_vo2max, trimp,
+    vertical_oscillation, vertical_ratio, work_recovery_ratio,
 };
 
 /// One row: a score's account of itself and its function.
@@ -37,10 +38,20 @@ impl Of {
 
 /// Every score, in the order of tables.
 static ROWS: &[Row] = &[
+    Row { info: &speed::INFO, of: Of::Rep(speed::of) },
     Row { info: &target_error::INFO, of: Of::Rep(target_error::of) },
     Row { info: &fast_start::INFO, of: Of::Rep(fast_start::of) },
+    Row { info: &split_index::INFO, of: Of::Rep(split_index::of) },
+    Row { info: &heart_rate_start::INFO, of: Of::Rep(heart_rate_start::of) },
+    Row { info: &heart_rate_end::INFO, of: Of::Rep(heart_rate_end::of) },
+    Row { info: &heart_rate_peak::INFO, of: Of::Rep(heart_rate_peak::of) },
     Row { info: &heart_rate_rise::INFO, of: Of::Rep(heart_rate_rise::of) },
     Row { info: &hrr30::INFO, of: Of::Rep(hrr30::of) },
+    Row { info: &hrr60_each::INFO, of: Of::Rep(hrr60_each::of) },
+    Row { info: &step_rate::INFO, of: Of::Rep(step_rate::of) },
+    Row { info: &step_length::INFO, of: Of::Rep(step_length::of) },
+    Row { info: &stance_time::INFO, of: Of::Rep(stance_time::of) },
+    Row { info: &vertical_oscillation::INFO, of: Of::Rep(vertical_oscillation::of) },
     Row { info: &vertical_ratio::INFO, of: Of::Rep(vertical_ratio::of) },
     Row { info: &duty_factor::INFO, of: Of::Rep(duty_factor::of) },
     Row { info: &grade_adjusted_speed::INFO, of: Of::Rep(grade_adjusted_speed::of) },

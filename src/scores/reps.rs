@@ -2,7 +2,7 @@
 
 use super::heart_rate::{self, RepHeartRate};
 use super::heart_rate_validity::rep_problem;
-use super::noise::{Ruler, noise_of_sd_pct, ruler_beside_reps, ruler_of, target_of, timing_of};
+use super::noise::{noise_of_sd_pct, ruler_beside_reps, ruler_of, target_of, timing_of};
 use super::own::Own;
 use super::registry::score_rep;
 use super::{RepInput, RepScore, Scores, cadence, terrain};
@@ -17,8 +17,6 @@ const EDGE_SHARE: f64 = 0.10;
 const LEAST_CADENCE_SHARE: f64 = 0.8;
 /// Largest share of a rep without data for a comparison of its halves. House rule.
 const SPLIT_MISSING_MOST: f64 = 0.10;
-/// Halves differ visibly beyond this many standard deviations of one half. House rule.
-const SPLIT_SDS: f64 = 2.0 * std::f64::consts::SQRT_2;
 
 /// Measures the rep at an index of the structure's segments; `None` when there is no such segment.
 pub(super) fn measure(
@@ -88,16 +86,6 @@ fn heart_rate_problem(uniform: &Uniform, rep: Span) -> Option<String> {
 pub(super) fn recovery_after(structure: &Structure, index: usize) -> Option<Span> {
     let next = structure.segments.get(index + 1)?;
     (next.kind == SegmentKind::Recovery).then_some(next.span)
-}
-
-/// Whether the difference of a rep's halves stands out of the noise, so that it may be shown.
-///
-/// # Definition
-/// Beyond `2 sqrt(2)` standard deviations of half the distance as satellites measure it: about 4.5 % for 400 m.
-pub fn split_is_resolved(rep: &RepScore) -> bool {
-    let half_m = rep.distance_m / 2.0;
-    let noise_pct = 100.0 * Ruler::Gnss.sd_m(half_m) / half_m;
-    rep.split_index_pct.is_some_and(|split| split.abs() > SPLIT_SDS * noise_pct)
 }
 
 /// Longest timer time between samples in or across a rep, s; 0 without samples.

@@ -78,6 +78,9 @@ pub(crate) struct Show {
     /// Tell in a few lines why it was cut as it was.
     #[arg(long)]
     pub(crate) explain: bool,
+    /// Tell every score with its interval, or why it is missing.
+    #[arg(long, conflicts_with = "explain")]
+    pub(crate) scores: bool,
     #[command(flatten)]
     pub(crate) common: Common,
 }

@@ -83,7 +83,11 @@ fn run_show(show: &Show) -> Result<u8> {
     messages::notes(&notes);
     let (done, failed) = batch::show(&show.file, &options)?;
     for analysed in &done {
-        let text = if show.explain { report::explain::explain } else { report::text::activity };
+        let text = match (show.explain, show.scores) {
+            (true, _) => report::explain::explain,
+            (false, true) => report::all_scores::all_scores,
+            (false, false) => report::text::activity,
+        };
         messages::print(&text(analysed, options.unit));
     }
     for problem in &failed {

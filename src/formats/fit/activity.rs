@@ -71,6 +71,7 @@ impl Content {
             let rows = owners.as_ref().map(|owners| owned_rows(owners, at));
             let mut activity = base.clone();
             activity.track = whole.track(rows.as_deref(), &sport);
+            activity.heart_rate_sensor = marks.sensors.heart_rate().filter(|_| activity.track.heart_rate_bpm.is_some());
             describe(&mut activity, session, sport, &marks);
             activity.laps = laps(&parting, at, &marks.laps, clock);
             activity.splits = splits(&parting, at, &marks, clock);

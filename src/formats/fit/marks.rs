@@ -6,6 +6,7 @@ use super::developer::Description;
 use super::heart::HeartLog;
 use super::layout::{MESSAGE_INDEX, Message, TIMESTAMP};
 use super::plan::PlanLog;
+use super::sensors::SensorLog;
 use crate::model::{Intensity, LapTrigger};
 
 /// Global message numbers. Source: FIT profile, type `mesg_num`.
@@ -102,6 +103,8 @@ pub(super) struct Marks {
     pub(super) file: Maker,
     /// The device that recorded it, by its own word.
     pub(super) creator: Maker,
+    /// The sensors that it listened to.
+    pub(super) sensors: SensorLog,
     /// The sport message: sport, sub-sport, name.
     pub(super) sport: Option<u8>,
     pub(super) sub_sport: Option<u8>,
@@ -150,6 +153,7 @@ impl Marks {
         match number {
             message::FILE_ID => self.push_file_id(message),
             message::DEVICE_INFO if message.whole::<u8>(0) == Some(0) => self.push_creator(message),
+            message::DEVICE_INFO => self.sensors.push(message),
             message::SPORT => self.push_sport(message),
             message::USER_PROFILE => self.resting_hr_bpm = resting_hr(message).or(self.resting_hr_bpm),
             message::SESSION => self.sessions.push(session(message)),

@@ -28,6 +28,7 @@ mod names;
 mod plan;
 mod quantity;
 mod scan;
+mod sensors;
 mod sessions;
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test may fail")]

@@ -3,7 +3,7 @@
 use super::encode::{Encoder, RECORD, START};
 use super::read;
 use crate::error::{Error, ErrorKind};
-use crate::model::{Activity, Channel, Intensity, LapTrigger, Reading, Span, Sport, StepEnd};
+use crate::model::{Activity, Channel, HeartRateSensor, Intensity, LapTrigger, Reading, Span, Sport, StepEnd};
 
 const ACTIVITY: u8 = 4;
 
@@ -61,6 +61,40 @@ fn the_watch_knows_a_resting_heart_rate() {
         file.session(1, 0, 3, 0, 0);
         assert_eq!(single(&file.finish(14)).resting_hr_bpm, expected);
     }
+}
+
+/// Sensor of a run whose watch lists these devices: source, type, serial number, number on the radio.
+fn sensor(devices: &[(u8, u8, u32, u16)]) -> Option<HeartRateSensor> {
+    let mut file = Encoder::file(ACTIVITY, 1);
+    file.define(3, 23, &[(0, 1, 2), (25, 1, 0), (1, 1, 2), (3, 4, 0x8C), (21, 2, 0x8B)]);
+    for (source, device_type, serial, radio) in devices {
+        file.data(3, &[&[1, *source, *device_type], &serial.to_le_bytes(), &radio.to_le_bytes()]);
+    }
+    file.run(0..3);
+    single(&file.finish(14)).heart_rate_sensor
+}
+
+#[test]
+fn the_heart_rate_sensor_is_the_one_listed() {
+    let strap = |number| Some(HeartRateSensor::Strap { number });
+    assert_eq!(sensor(&[(1, 120, 88, 4711)]), strap(Some(88)), "ANT+");
+    assert_eq!(sensor(&[(0xFF, 120, 0, 4711)]), strap(Some(4711)), "old watches name no source");
+    assert_eq!(sensor(&[(3, 1, 0, 0)]), strap(None), "Bluetooth");
+    assert_eq!(sensor(&[(5, 0, 0, 0), (5, 10, 0, 0)]), Some(HeartRateSensor::Wrist));
+    assert_eq!(sensor(&[(5, 10, 0, 0), (1, 120, 88, 0)]), strap(Some(88)), "a strap that is listed measured");
+    // antfs, a foot pod, a bike's radar, a barometer
+    assert_eq!(sensor(&[(0xFF, 1, 7, 0), (1, 124, 7, 0), (1, 40, 7, 0), (5, 4, 7, 0)]), None);
+    assert_eq!(sensor(&[]), None);
+}
+
+#[test]
+fn without_a_heart_rate_nothing_measured_it() {
+    let mut file = Encoder::file(ACTIVITY, 1);
+    file.define(3, 23, &[(0, 1, 2), (25, 1, 0), (1, 1, 2)]);
+    file.data(3, &[&[1, 5, 10]]);
+    file.define(1, 20, &[(253, 4, 0x86), (5, 4, 0x86)]);
+    file.data(1, &[&START.to_le_bytes(), &100_u32.to_le_bytes()]);
+    assert_eq!(single(&file.finish(14)).heart_rate_sensor, None);
 }
 
 #[test]

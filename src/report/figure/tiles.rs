@@ -3,6 +3,7 @@
 use super::heading::totals;
 use super::series::median;
 use super::{ReportInput, Scale, Tile, TileBody};
+use crate::report::scatter::is_hidden;
 use crate::report::words::{self, NBSP, number, signed};
 use crate::scores::{ScoreInfo, SetCard, Unavailable, Value, cadence, last_rep_quality, pace_consistency};
 use crate::segment::Set;
@@ -88,9 +89,7 @@ pub(super) fn three(input: &ReportInput<'_>) -> [Tile; 3] {
 fn score(kind: &Kind, of: &str, card: Option<&SetCard>, info: &ScoreInfo) -> Tile {
     let label = format!("{}{of}", kind.label);
     match card.map(|card| card.score(info)) {
-        Some(Ok(value)) if value.caveat.contains(HIDDEN) => {
-            hidden(kind, label, value, card.map_or(0.0, |c| c.noise_pct))
-        }
+        Some(Ok(value)) if is_hidden(value) => hidden(kind, label, value, card.map_or(0.0, |c| c.noise_pct)),
         Some(Ok(value)) if value.value.is_finite() => {
             Tile { label, corner: corner(kind, value), body: body(kind, value) }
         }
@@ -98,9 +97,6 @@ fn score(kind: &Kind, of: &str, card: Option<&SetCard>, info: &ScoreInfo) -> Til
         _ => absent(label, &Unavailable::NoReps),
     }
 }
-
-/// How the caveat of a scatter at or below the noise begins.
-const HIDDEN: &str = "at or below what the device can resolve";
 
 /// A scatter that the noise hides: no more than the noise, or not to be told.
 fn hidden(kind: &Kind, label: String, value: &Value, noise_pct: f64) -> Tile {

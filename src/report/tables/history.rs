@@ -1,6 +1,7 @@
 //! `lastrep history --csv`: a row for every session of reps, with what has changed since the like one before.
 
 use super::frame::{Frame, utc};
+use super::score::words;
 use crate::compare::{Change, Entry, HeartRateChange, NoneBefore, Previous, SpeedChange};
 use crate::error::Result;
 use crate::report::Analysed;
@@ -84,6 +85,7 @@ fn score(frame: &mut Frame, rows: &[Row<'_>], name: &str, of: OfEntry) {
     frame.number(&format!("{name}_pct"), 2, number(|value| Some(value.value)));
     frame.number(&format!("{name}_low80_pct"), 2, number(|value| value.ci80.map(|ci| ci.0)));
     frame.number(&format!("{name}_high80_pct"), 2, number(|value| value.ci80.map(|ci| ci.1)));
+    frame.text(&format!("{name}_word"), rows.iter().map(|row| words(of(row.entry))));
     let reason = |row: &Row<'_>| of(row.entry).as_ref().err().map(ToString::to_string).unwrap_or_default();
     frame.text(&format!("{name}_missing_reason"), rows.iter().map(reason));
 }

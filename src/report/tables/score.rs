@@ -6,16 +6,17 @@ use crate::scores::{Score, ScoreInfo, Value};
 /// The columns of a score, under a prefix: value, low and high end of the interval where the score has one, word, reason; empty
 /// where a row has none of its kind.
 pub(super) fn columns(frame: &mut Frame, prefix: &str, info: &ScoreInfo, scores: &[Option<&Score>]) {
-    let (id, column) = (format!("{prefix}{}", info.id), format!("{prefix}{}", info.column()));
-    let suffix = &column[id.len()..];
-    let mut number = |name: &str, cell: fn(&Value) -> Option<f64>| {
-        let value = |score: Option<&Score>| score.and_then(|score| cell(score.as_ref().ok()?)).unwrap_or(f64::NAN);
-        frame.number(name, digits(info.unit), scores.iter().copied().map(value));
-    };
-    number(&column, |value| Some(value.value));
+    number(frame, &format!("{prefix}{}", info.column()), info, scores, |value| Some(value.value));
+    columns_beside(frame, prefix, info, scores);
+}
+
+/// The same without the value, which stands in a column already.
+pub(super) fn columns_beside(frame: &mut Frame, prefix: &str, info: &ScoreInfo, scores: &[Option<&Score>]) {
+    let (id, column) = (format!("{prefix}{}", info.id), info.column());
+    let suffix = &column[info.id.len()..];
     if info.interval.is_given() {
-        number(&format!("{id}_low80{suffix}"), |value| value.ci80.map(|ci| ci.0));
-        number(&format!("{id}_high80{suffix}"), |value| value.ci80.map(|ci| ci.1));
+        number(frame, &format!("{id}_low80{suffix}"), info, scores, |value| value.ci80.map(|ci| ci.0));
+        number(frame, &format!("{id}_high80{suffix}"), info, scores, |value| value.ci80.map(|ci| ci.1));
     }
     let mut text = |name: &str, cell: fn(&Score) -> String| {
         frame.text(&format!("{id}_{name}"), scores.iter().map(|score| score.map(cell).unwrap_or_default()));
@@ -24,16 +25,27 @@ pub(super) fn columns(frame: &mut Frame, prefix: &str, info: &ScoreInfo, scores:
     text("missing_reason", reason);
 }
 
+fn number(frame: &mut Frame, name: &str, info: &ScoreInfo, scores: &[Option<&Score>], cell: fn(&Value) -> Option<f64>) {
+    let value = |score: Option<&Score>| score.and_then(|score| cell(score.as_ref().ok()?)).unwrap_or(f64::NAN);
+    frame.number(name, digits(info.unit), scores.iter().copied().map(value));
+}
+
+/// Reps that each value rests on.
+pub(super) fn count(frame: &mut Frame, info: &ScoreInfo, scores: &[Option<&Score>]) {
+    let reps = |score: Option<&Score>| i64::try_from(score.and_then(|score| score.as_ref().ok())?.n).ok();
+    frame.whole(&format!("{}_n", info.id), scores.iter().copied().map(reps));
+}
+
 /// Digits behind the point: a thousandth of the usual value or finer.
 fn digits(unit: &str) -> i32 {
     match unit {
-        "m/beat" | "m/s" | "0 to 1" | "ratio" => 3,
+        "m/beat" | "m/s" | "m" | "0 to 1" | "ratio" => 3,
         _ => 2,
     }
 }
 
 /// Word and caveat.
-fn words(score: &Score) -> String {
+pub(super) fn words(score: &Score) -> String {
     let Ok(value) = score else { return String::new() };
     let told = [value.word, value.caveat.as_str()];
     told.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ")

@@ -4,7 +4,7 @@ use super::frame::Frame;
 use super::score;
 use crate::error::Result;
 use crate::report::Analysed;
-use crate::scores::{Level, RepScore, SpanMeans, infos_of};
+use crate::scores::{Level, RepScore, SpanMeans, infos_of, speed};
 use crate::segment::Segment;
 use crate::units::pace_s_per_km;
 
@@ -29,7 +29,9 @@ pub fn segments(activities: &[Analysed]) -> Result<Vec<u8>> {
     sensors(&mut frame, &rows);
     for info in infos_of(Level::Rep) {
         let scores: Vec<_> = rows.iter().map(|row| row.rep.map(|rep| rep.scores.get(info))).collect();
-        score::columns(&mut frame, "rep_", info, &scores);
+        // The speed of a rep stands where that of every segment does.
+        let columns = if info.id == speed::INFO.id { score::columns_beside } else { score::columns };
+        columns(&mut frame, "rep_", info, &scores);
     }
     origin(&mut frame, &rows);
     frame.csv()
@@ -65,7 +67,6 @@ fn measures(frame: &mut Frame, rows: &[Row<'_>]) {
     number("pace_s_per_km", 1, |row| pace_s_per_km(row.segment.speed_mps()));
     number("gps_speed_mps", 3, |row| (row.segment.timer_s > 0.0).then(|| row.segment.distance_m / row.segment.timer_s));
     number("speed_noise_pct", 2, |row| row.rep.map(|rep| rep.noise_pct));
-    number("split_index_pct", 2, |row| row.rep.and_then(|rep| rep.split_index_pct));
 }
 
 fn sensors(frame: &mut Frame, rows: &[Row<'_>]) {
@@ -74,17 +75,10 @@ fn sensors(frame: &mut Frame, rows: &[Row<'_>]) {
     };
     number("heart_rate_mean_bpm", 1, |row| row.means.heart_rate_bpm);
     number("heart_rate_max_bpm", 0, |row| row.means.heart_rate_max_bpm);
-    number("heart_rate_start_bpm", 1, |row| row.rep.and_then(|rep| rep.heart_rate_start_bpm));
-    number("heart_rate_end_bpm", 1, |row| row.rep.and_then(|rep| rep.heart_rate_end_bpm));
-    number("heart_rate_peak_bpm", 1, |row| row.rep.and_then(|rep| rep.heart_rate_peak_bpm));
-    number("hrr60_bpm", 1, |row| row.rep.and_then(|rep| rep.hrr60_bpm));
-    number("step_rate_spm", 1, |row| row.rep.and_then(|rep| rep.step_rate_spm).or(row.means.step_rate_spm));
+    number("step_rate_spm", 1, |row| row.means.step_rate_spm);
     number("step_length_m", 3, |row| {
-        let step_rate = row.means.step_rate_spm?;
-        row.rep.and_then(|rep| rep.step_length_m).or_else(|| {
-            let speed = row.segment.speed_mps();
-            (speed.is_finite() && step_rate > 0.0).then(|| 60.0 * speed / step_rate)
-        })
+        let (speed, step_rate) = (row.segment.speed_mps(), row.means.step_rate_spm?);
+        (speed.is_finite() && step_rate > 0.0).then(|| 60.0 * speed / step_rate)
     });
     number("stance_time_ms", 1, |row| row.means.stance_time_ms);
     number("vertical_oscillation_mm", 1, |row| row.means.vertical_oscillation_mm);

@@ -18,7 +18,11 @@ pub fn workouts(rows: &[Analysed]) -> Result<Vec<u8>> {
     structure(&mut frame, rows);
     grades(&mut frame, rows);
     for info in infos_of(Level::Set).chain(infos_of(Level::Session)) {
-        score::columns(&mut frame, "", info, &rows.iter().map(|row| Some(row.card.score(info))).collect::<Vec<_>>());
+        let scores: Vec<_> = rows.iter().map(|row| Some(row.card.score(info))).collect();
+        score::columns(&mut frame, "", info, &scores);
+        if info.level == Level::Set {
+            score::count(&mut frame, info, &scores);
+        }
     }
     advice(&mut frame, rows);
     frame.csv()
@@ -38,6 +42,7 @@ fn identity(frame: &mut Frame, rows: &[Analysed]) {
     text("manufacturer", |row| &row.activity.device.manufacturer);
     text("product", |row| &row.activity.device.product);
     text("title", |row| row.activity.title.as_deref().unwrap_or(""));
+    text("heart_rate_sensor", |row| row.activity.heart_rate_sensor.map_or("", crate::model::HeartRateSensor::name));
 }
 
 fn totals(frame: &mut Frame, rows: &[Analysed]) {
@@ -115,8 +120,15 @@ fn advice(frame: &mut Frame, rows: &[Analysed]) {
     frame.text("notes", rows.iter().map(notes));
     let missing = |row: &Analysed| {
         let no_zone = if row.activity.utc_offset_s.is_none() { "no local time in the file" } else { "" };
+        let is_told = row.whole_means.heart_rate_bpm.is_none() || row.activity.heart_rate_sensor.is_some();
+        let no_sensor = if is_told { "" } else { "no heart-rate sensor in the file" };
         let sensors = missing(row.distance_m, &row.whole_means);
-        [no_zone, sensors.as_str()].iter().filter(|text| !text.is_empty()).copied().collect::<Vec<_>>().join("; ")
+        [no_zone, no_sensor, sensors.as_str()]
+            .iter()
+            .filter(|text| !text.is_empty())
+            .copied()
+            .collect::<Vec<_>>()
+            .join("; ")
     };
     frame.text("missing_reason", rows.iter().map(missing));
     frame.text("runner", rows.iter().map(|row| row.runner.clone()));

@@ -18,6 +18,9 @@ const PRODUCT: u16 = 3113;
 /// Serial number of the simulated watch.
 const SERIAL: u32 = 4_000_000_001;
 
+/// Serial number of its heart-rate strap.
+const SENSOR_SERIAL: u32 = 3_900_000_001;
+
 /// Choices of the writer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct FitStyle {
@@ -31,6 +34,8 @@ pub(crate) struct FitStyle {
     pub(crate) splits: bool,
     /// Session RPE (0 to 100) and feel (0 to 100), as the watch asks after the run.
     pub(crate) asked: Option<(u8, u8)>,
+    /// The heart-rate sensor listed: `source_type` and the device type that it is a number of.
+    pub(crate) heart_rate_sensor: Option<(u8, u8)>,
 }
 
 /// One activity file with these sessions in a row (several: multisport).
@@ -44,6 +49,9 @@ pub(crate) fn activity_file(sessions: &[&Simulated], style: FitStyle) -> FitFile
     let start = fit_time(sessions[0].start_unix_s);
     file.write(&file_id(4, start));
     file.write(&device_info(start));
+    if let Some((source, device_type)) = style.heart_rate_sensor {
+        file.write(&sensor_info(start, source, device_type));
+    }
     if style.developer_power {
         developer_power(&mut file);
     }
@@ -93,6 +101,17 @@ fn device_info(time: u32) -> Message {
         (4, Value::U16(PRODUCT)),
         (5, Value::U16(1320)),
         (0, Value::U8(0)),
+    ];
+    Message::new(23, fields)
+}
+
+fn sensor_info(time: u32, source: u8, device_type: u8) -> Message {
+    let fields = vec![
+        (253, Value::U32(time)),
+        (3, Value::U32z(SENSOR_SERIAL)),
+        (0, Value::U8(1)),
+        (25, Value::Enum(source)),
+        (1, Value::U8(device_type)),
     ];
     Message::new(23, fields)
 }

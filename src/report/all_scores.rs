@@ -1,0 +1,154 @@
+//! Every score of an activity for the terminal: value, interval, reps, word, or why there is none.
+
+use super::Analysed;
+use super::columns::Side::{Left, Right};
+use super::columns::lines;
+use super::scatter::{at_most, is_hidden};
+use super::words::{DASH, number};
+use crate::scores::{Level, RepScore, Score, ScoreInfo, SetCard, Unavailable, Value, infos_of};
+use crate::segment::length_words;
+use crate::units::DistanceUnit;
+use std::fmt::Write;
+
+/// Every score, level by level: those of each set's reps, of the set, of the session.
+pub fn all_scores(analysed: &Analysed, unit: DistanceUnit) -> String {
+    let mut out = format!("{}  {}\n", analysed.file, analysed.structure.name);
+    let _ = writeln!(out, "{}", super::text::outing(analysed, unit));
+    for card in &analysed.card.sets {
+        let set = set_words(analysed, card);
+        let _ = write!(out, "\nreps of {set}\n{}", rep_lines(&card.reps));
+        let _ = write!(out, "\n{set} as a set\n{}", set_lines(card));
+    }
+    if analysed.card.sets.is_empty() {
+        let _ = writeln!(out, "\nreps and sets\n  no reps");
+    }
+    let whole: Vec<_> =
+        infos_of(Level::Session).map(|info| row(info, "", analysed.card.score(info), f64::NAN)).collect();
+    let _ = writeln!(out, "\nthe session\n{}", table(&whole, ""));
+    out.push_str("80 %: the interval, where a score has one; `lastrep scores ID` tells from what, or why not.");
+    out
+}
+
+fn set_words(analysed: &Analysed, card: &SetCard) -> String {
+    let sets = &analysed.structure.sets;
+    let number = if sets.len() > 1 { format!("set {}: ", card.set + 1) } else { String::new() };
+    format!("{number}{} × {}", card.reps.len(), length_words(sets[card.set].length))
+}
+
+/// A row a rep; one row where all reps lack a score for one reason.
+fn rep_lines(reps: &[RepScore]) -> String {
+    let rows_of = |info: &'static ScoreInfo| {
+        if let Some(reason) = shared_reason(reps.iter().map(|rep| rep.scores.get(info))) {
+            return vec![row(info, "all", &Err(reason), f64::NAN)];
+        }
+        let of = |(index, rep): (usize, &RepScore)| {
+            let mut cells = row(info, &(index + 1).to_string(), rep.scores.get(info), rep.noise_pct);
+            // The name once, at its first rep.
+            if index > 0 {
+                cells[0].clear();
+            }
+            cells
+        };
+        reps.iter().enumerate().map(of).collect()
+    };
+    table(&infos_of(Level::Rep).flat_map(rows_of).collect::<Vec<_>>(), "rep")
+}
+
+/// The one reason for which none of the reps has a score; of reps that are too short that of the longest.
+fn shared_reason<'a>(scores: impl Iterator<Item = &'a Score>) -> Option<Unavailable> {
+    let reasons: Vec<&Unavailable> = scores.map(|score| score.as_ref().err()).collect::<Option<_>>()?;
+    let length_s = |reason: &Unavailable| match reason {
+        Unavailable::RepsTooShort { found_s, .. } => *found_s,
+        _ => f64::NAN,
+    };
+    let longest = reasons.iter().copied().max_by(|a, b| length_s(a).total_cmp(&length_s(b)))?;
+    let are_short = reasons.iter().all(|reason| length_s(reason).is_finite());
+    (are_short || reasons.iter().all(|reason| *reason == longest)).then(|| longest.clone())
+}
+
+fn set_lines(card: &SetCard) -> String {
+    let of = |info: &'static ScoreInfo| {
+        let score = card.score(info);
+        let n = score.as_ref().map_or_else(|_| String::new(), |value| value.n.to_string());
+        row(info, &n, score, card.noise_pct)
+    };
+    table(&infos_of(Level::Set).map(of).collect::<Vec<_>>(), "n")
+}
+
+/// Rows under a head; `count` names the second column.
+fn table(rows: &[Vec<String>], count: &str) -> String {
+    let head = ["", count, "", "", "80 %"].map(str::to_owned).to_vec();
+    let rows: Vec<_> = std::iter::once(&head).chain(rows).cloned().collect();
+    lines(&rows, &[Left, Right, Right, Left, Left, Left])
+}
+
+/// Name, count, value, unit, interval, words; a dash and the reason where there is no value.
+fn row(info: &ScoreInfo, count: &str, score: &Score, noise_pct: f64) -> Vec<String> {
+    let cells = match score {
+        Ok(value) => {
+            let told = [value.word, value.caveat.as_str()];
+            let told: Vec<&str> = told.into_iter().filter(|text| !text.is_empty()).collect();
+            [figure(info, value, noise_pct), unit_words(info.unit).to_owned(), interval(info, value), told.join("; ")]
+        }
+        Err(reason) => [DASH.to_string(), String::new(), String::new(), reason.to_string()],
+    };
+    [info.title.to_owned(), count.to_owned()].into_iter().chain(cells).collect()
+}
+
+fn figure(info: &ScoreInfo, value: &Value, noise_pct: f64) -> String {
+    if is_hidden(value) { at_most(noise_pct) } else { number(value.value, decimals(info.unit)) }
+}
+
+/// A unit as it stands behind a number.
+fn unit_words(unit: &'static str) -> &'static str {
+    match unit {
+        "0 to 1" | "ratio" => "",
+        "0 to 100" => "of 100",
+        "standard deviations" => "SD",
+        unit => unit,
+    }
+}
+
+/// The 80 % interval; empty where there is none.
+pub(super) fn interval(info: &ScoreInfo, value: &Value) -> String {
+    let end = |value: f64| number(value, decimals(info.unit));
+    value.ci80.map_or_else(String::new, |(low, high)| format!("{} to {}", end(low), end(high)))
+}
+
+/// Digits behind the point that are printed: as many as tell something.
+pub(super) fn decimals(unit: &str) -> usize {
+    match unit {
+        "m/beat" | "m/s" | "m" | "0 to 1" | "ratio" => 2,
+        "%" | "standard deviations" => 1,
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
+mod tests {
+    use super::*;
+    use crate::scores::pace_consistency;
+
+    #[test]
+    fn one_reason_is_told_once() {
+        let short = |found_s| Err(Unavailable::RepsTooShort { found_s, needed_s: 120.0 });
+        let (ninety, hundred): (Score, Score) = (short(90.0), short(100.0));
+        let shared = |scores: &[&Score]| shared_reason(scores.iter().copied());
+        assert_eq!(shared(&[&ninety, &hundred]), hundred.clone().err(), "the longest");
+        let bare: Score = Err(Unavailable::MissingChannel("no power".to_owned()));
+        assert_eq!(shared(&[&bare, &bare]), bare.clone().err());
+        assert_eq!((shared(&[&bare, &ninety]), shared(&[])), (None, None));
+        let known = pace_consistency::evaluate(&[4.0, 4.1, 4.2, 4.0], 0.2, 400.0);
+        assert_eq!(shared(&[&known, &bare]), None);
+    }
+
+    #[test]
+    fn a_hidden_scatter_is_no_zero() {
+        let speeds = [92.0, 91.6, 92.4, 92.9, 93.1, 94.0].map(|time| 400.0 / time);
+        let hidden = pace_consistency::evaluate(&speeds, 0.54, 400.0);
+        let cells = row(&pace_consistency::INFO, "6", &hidden, 0.54);
+        assert_eq!(cells[..4], ["Pace consistency", "6", "\u{2264} 0.5", "%"]);
+        assert_eq!(interval(&pace_consistency::INFO, &hidden.unwrap()).split(' ').count(), 3);
+    }
+}
