@@ -1,7 +1,7 @@
 //! The bounds of a pass: which were met, which were missed, and which could not be told.
 
 use super::Family;
-use super::verdict::{FEWEST_REPS, SessionEvidence, Verdict, Z80};
+use super::verdict::{FEWEST_REPS, LONG_REP_S, SessionEvidence, Verdict, Z80};
 use super::words::{change, number};
 
 /// Holds strides and short reps against what they should feel like.
@@ -115,7 +115,8 @@ impl Bounds {
 
     /// Scatter and fade.
     fn spread(&mut self, family: Family, e: &SessionEvidence) {
-        let needed = family != Family::T && e.n >= FEWEST_REPS;
+        // Long reps may be too few to tell them, and more of them must not be worse off.
+        let needed = family != Family::T && e.n >= FEWEST_REPS && e.rep_s < LONG_REP_S;
         let gate = if e.short_reps { 2.6 } else { 2.0 };
         if needed || e.scatter_pct.is_some() {
             self.within(

@@ -10,7 +10,7 @@ pub(crate) const Z80: f64 = 1.28;
 /// Shortest rep whose pace is judged, s; below, a session is judged by feel.
 const BY_FEEL_BELOW_S: f64 = 30.0;
 /// Reps from which few of them are enough to read a session, s.
-const LONG_REP_S: f64 = 300.0;
+pub(super) const LONG_REP_S: f64 = 300.0;
 /// Reps that the trend of a set needs.
 pub(crate) const FEWEST_REPS: usize = 4;
 /// Reps from which the last one is compared with the trend of the others.
