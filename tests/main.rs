@@ -21,6 +21,7 @@ mod read_hostile;
 mod read_reference;
 mod safety;
 mod safety_history;
+mod safety_plan;
 #[cfg(feature = "cli")]
 mod scores_contract;
 mod scores_published;

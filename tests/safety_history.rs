@@ -33,7 +33,7 @@ fn run(day: i64, metres: f64) -> SessionSummary {
 }
 
 /// What a clean session shows; a few figures are drawn.
-fn evidence(n: usize, rep_s: f64, (fade, scatter, grade): (f64, f64, Grade)) -> SessionEvidence {
+pub(crate) fn evidence(n: usize, rep_s: f64, (fade, scatter, grade): (f64, f64, Grade)) -> SessionEvidence {
     SessionEvidence {
         grade,
         grade_reason: String::new(),

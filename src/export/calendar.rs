@@ -57,7 +57,14 @@ mod tests {
 
     #[test]
     fn runs_are_events_and_rest_is_none() {
-        let day = |day, kind, text: &str| PlanDay { day, kind, is_lighter: false, text: text.to_owned() };
+        let day = |day, kind, text: &str| PlanDay {
+            day,
+            kind,
+            is_lighter: false,
+            text: text.to_owned(),
+            distance_m: None,
+            fast_m: 0.0,
+        };
         let long = "6 \u{d7} 400 m at 1:32\u{2013}1:34, 75 s jog; 10\u{2013}15 min easy and 4 strides before, 10 min easy after";
         let found = calendar(&[day(20_577, DayKind::Rest, "rest"), day(20_578, DayKind::Reps, long)], 20_576);
         assert_eq!(found.matches("BEGIN:VEVENT").count(), 1);

@@ -168,7 +168,6 @@ impl Athlete {
 
 /// What the runner wrote about one day; everything but the day may be missing.
 #[derive(Debug, Clone, PartialEq, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a separate word of the runner")]
 pub struct JournalDay {
     /// Civil date, days since 1970-01-01.
     pub day: i64,

@@ -111,7 +111,7 @@ fn has_new_longest(runs: &[&SessionSummary], today: i64) -> bool {
         let of_days = runs.iter().filter(move |run| (from..=to).contains(&run.day));
         of_days.map(|run| metres(run)).fold(0.0, f64::max)
     };
-    let is_known = runs.first().is_some_and(|run| today - run.day >= 7 * (WEEKS_NEEDED as i64 + 1));
+    let is_known = runs.first().is_some_and(|run| (today - run.day) / 7 > i64::try_from(WEEKS_NEEDED).unwrap_or(0));
     is_known && longest(today - 6, today) > NEW_LONGEST * longest(today - 6 - MONTH_DAYS, today - 7)
 }
 

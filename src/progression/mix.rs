@@ -1,7 +1,7 @@
 //! Which kind of session is whose turn, by the goal's mix; and what must be passed before a kind is begun.
 
-use super::Family;
 use super::words;
+use super::{Family, Kind};
 use crate::model::{Goal, Ladder, Rung};
 use std::collections::BTreeMap;
 
@@ -17,25 +17,16 @@ const MIXED: [Family; 3] = [Family::R, Family::I, Family::T];
 /// The highest step of each family that was passed, and the day of it.
 pub(crate) type Passed = BTreeMap<Family, (usize, i64)>;
 
-/// A kind of session that the runner may run: one on record, or one whose prerequisites are passed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kind {
-    /// Its family.
-    pub family: Family,
-    /// Sessions of it in the last eight weeks.
-    pub recent: usize,
-    /// Its next workout, in words.
-    pub text: String,
-}
-
 /// Whether everything that a step asks for has been passed; a later step of a family stands for those before it, and the last
 /// one of a shorter ladder for those after it.
 pub(crate) fn may_begin(rung: &Rung, ladder: &Ladder, passed: &Passed) -> bool {
-    let last = |family: Family| ladder.of(family).map(|rung| rung.step).max().unwrap_or(0);
-    let is_passed = |(family, step): &(Family, usize)| {
-        passed.get(family).is_some_and(|(highest, _)| *highest >= (*step).min(last(*family)))
-    };
-    rung.after.iter().all(|group| group.iter().any(is_passed))
+    rung.after.iter().all(|group| group.iter().any(|step| has_passed(step, ladder, passed)))
+}
+
+/// Whether a step, a later one, or the last one of a shorter ladder has been passed.
+pub(crate) fn has_passed((family, step): &(Family, usize), ladder: &Ladder, passed: &Passed) -> bool {
+    let last = ladder.of(*family).map(|rung| rung.step).max().unwrap_or(0);
+    passed.get(family).is_some_and(|(highest, _)| *highest >= (*step).min(last))
 }
 
 /// What a step asks for, in words: `R6 and I4`, `R2 or F6`.
@@ -50,15 +41,32 @@ pub(crate) fn needs_words(rung: &Rung) -> String {
 /// Threshold has a day of its own; goal pace takes the turn of the kind that it is nearest to: intervals for races up to 5 km,
 /// threshold for longer ones.
 pub(crate) fn turn<'a>(goal: Goal, kinds: &'a [Kind], run: &BTreeMap<Family, usize>) -> Option<&'a Kind> {
-    let shares = MIX.iter().find(|(known, _)| *known == goal).map(|(_, shares)| shares)?;
+    most_behind(Some(goal), kinds.iter().filter(|kind| kind.family != Family::T), run)
+}
+
+/// The same where threshold has no day of its own: it takes its turn, too; without a goal the turns are even.
+pub(crate) fn turn_with_threshold<'a>(
+    goal: Option<Goal>,
+    kinds: &'a [Kind],
+    run: &BTreeMap<Family, usize>,
+) -> Option<&'a Kind> {
+    most_behind(goal, kinds.iter(), run)
+}
+
+fn most_behind<'a>(
+    goal: Option<Goal>,
+    kinds: impl Iterator<Item = &'a Kind>,
+    run: &BTreeMap<Family, usize>,
+) -> Option<&'a Kind> {
+    let shares =
+        goal.and_then(|goal| MIX.iter().find(|(known, _)| *known == goal)).map_or([1; 3], |(_, shares)| *shares);
     let share = |family: Family| {
-        let own = if family == Family::S { stands_for(goal) } else { family };
+        let own = goal.filter(|_| family == Family::S).map_or(family, stands_for);
         MIXED.iter().position(|mixed| *mixed == own).map_or(0, |at| shares[at])
     };
     let count = |family: Family| run.get(&family).copied().unwrap_or(0);
-    let on_track = kinds.iter().filter(|kind| kind.family != Family::T && share(kind.family) > 0);
     // Runs per share, compared without dividing; of equals the first in the order of tables.
-    on_track.min_by(|a, b| {
+    kinds.filter(|kind| share(kind.family) > 0).min_by(|a, b| {
         let (of_a, of_b) = (count(a.family) * share(b.family), count(b.family) * share(a.family));
         of_a.cmp(&of_b).then(a.family.cmp(&b.family))
     })
@@ -79,7 +87,7 @@ mod tests {
     use crate::journal::standard_ladder;
 
     fn kind(family: Family) -> Kind {
-        Kind { family, recent: 0, text: String::new() }
+        Kind::unrun(family)
     }
 
     #[test]

@@ -116,6 +116,11 @@ impl Step {
         Self { speed_mps: self.speed_mps.map(|speed| speed * factor), ..self.clone() }
     }
 
+    /// The same at a speed.
+    pub(crate) fn at_speed(&self, speed_mps: Option<f64>) -> Self {
+        Self { speed_mps, ..self.clone() }
+    }
+
     /// The same again, named as a whole where it has other reps, too.
     pub(crate) fn again(&self, session: &str) -> Self {
         let whole = (self.others > 0 && !session.is_empty()).then(|| session.to_owned());

@@ -5,19 +5,16 @@ use super::anchor::ladder_of;
 use super::decision::{Level, Outcome, decide};
 use super::fold::Folded;
 use super::follow::next_step;
-use super::gates::within_cap;
 use super::history::{History, is_judged, is_known_fast};
 use super::judged::Judged;
-use super::load::Load;
-use super::mix::{Kind, Passed, may_begin, needs_words, turn};
-use super::next::Step;
+use super::mix::{Passed, may_begin, needs_words, turn};
 use super::readiness::in_order;
 use super::rules::{RULES, Sure};
 use super::summary::SessionSummary;
 use super::told::{headline, reasons, unseen};
-use super::week::WeekFacts;
+use super::week::{WeekFacts, kinds, week_facts};
 use super::why::{Why, why};
-use super::{Decision, Family, Recommendation, UsedTarget};
+use super::{Decision, Family, Kind, Recommendation, UsedTarget};
 use crate::model::{Athlete, JournalDay};
 use crate::units::DistanceUnit;
 
@@ -122,7 +119,7 @@ pub fn latest(
     unit: DistanceUnit,
 ) -> Option<Latest> {
     let upto: Vec<SessionSummary> = history.iter().filter(|session| session.day <= today).cloned().collect();
-    let (sessions, _) = advised(&upto, athlete, journal, unit);
+    let (sessions, given) = advised(&upto, athlete, journal, unit);
     let counts = |session: &&SessionSummary| session.running && !session.duplicate;
     let runs = || sessions.iter().filter(counts);
     let last_of = |of: &dyn Fn(&SessionSummary) -> bool| {
@@ -138,53 +135,21 @@ pub fn latest(
         folded = Folded { begin: Some(past.begin()), ..folded.without_session() };
     }
     let outcome = decide(&folded.input);
-    let load = &folded.load;
     let passed = past.passed();
-    let kinds = kinds(&past, &sessions, (&passed, load), unit);
+    let kinds = kinds(&past, (&folded, &outcome), &passed, unit);
     let mut recommendation = written(&outcome, &folded, past.today, unit);
     if outcome.rule == "D13" {
         let beyond = folded.placed.as_ref().filter(|placed| placed.next.is_none());
         recommendation.reasons.extend(beyond.and_then(|_| other_kind(&past, &folded, &kinds, &passed)));
     }
+    let days = sessions.iter().map(|session| session.day);
+    let advised: Vec<(i64, &Recommendation)> =
+        days.zip(&given).filter_map(|(day, advice)| Some((day, advice.as_ref()?))).collect();
     Some(Latest {
-        recommendation,
         why: why(&outcome, &folded, unit),
-        facts: WeekFacts {
-            week_m: load.week_m,
-            longest_m: load.longest_m,
-            build_weeks: load.build_weeks,
-            last_hard_day: folded.last_hard_day,
-            runs_this_week: past.runs_this_week(),
-            comeback: past.comeback(),
-            kinds,
-        },
+        facts: week_facts(&past, (&folded, &outcome), &advised, (kinds, &passed)),
+        recommendation,
     })
-}
-
-/// The kinds of session that the runner may run: those of the last twelve weeks with their next step as of today, and those
-/// whose prerequisites are passed with their first.
-fn kinds(
-    past: &History<'_>,
-    sessions: &[SessionSummary],
-    (passed, load): (&Passed, &Load),
-    unit: DistanceUnit,
-) -> Vec<Kind> {
-    let latest = past.latest_of_families();
-    let goal = past.athlete.goal();
-    let kind = |family: Family| {
-        if let Some((session, recent)) = latest.get(&family) {
-            let advice = recommend(session, sessions, past.athlete, past.journal, past.today, unit);
-            return Some(Kind { family, recent: *recent, text: advice.next?.text });
-        }
-        let first = ladder_of(past.athlete)
-            .of_goal(family, goal)
-            .next()
-            .filter(|rung| may_begin(rung, ladder_of(past.athlete), passed))?;
-        let is_asked = family == Family::T || !first.after.is_empty();
-        let step = within_cap(Step::entry(first), family, load)?;
-        is_asked.then(|| Kind { family, recent: 0, text: step.write(unit).text })
-    };
-    [Family::R, Family::I, Family::T, Family::S].into_iter().filter_map(kind).collect()
 }
 
 /// At the end of a ladder: which kind of session may take its turn, or what it asks for.
@@ -529,7 +494,9 @@ mod tests {
     #[test]
     fn the_plan_in_the_journal_is_the_plan() {
         let mut history = season();
-        history.iter_mut().for_each(|session| session.planned_reps = None);
+        for session in &mut history {
+            session.planned_reps = None;
+        }
         let planned = |text: &str| JournalDay { planned: text.to_owned(), ..rested(MONDAY + 29) };
         let advice = latest(&history, &[planned("10 x 400 m")]);
         assert_eq!((advice.rule, advice.decision), ("D7", Decision::StepBack), "{:?}", advice.reasons);

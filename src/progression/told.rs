@@ -19,7 +19,7 @@ const MOST_REASONS: usize = 4;
 pub(super) fn headline(outcome: &Outcome, step: Option<&Step>, folded: &Folded, unit: DistanceUnit) -> String {
     let Some(step) = step else {
         return if outcome.rule == "D0" {
-            format!("no fast running. {}; see a clinician if it lasts", reported(folded))
+            format!("no fast running. You reported {}; see a clinician if it lasts", symptom_words(folded))
         } else {
             match outcome.decision {
                 Decision::Deload => "lighter week, no fast running".to_owned(),
@@ -66,7 +66,8 @@ fn kept(lever: Option<Lever>, step: &Step) -> String {
     }
 }
 
-fn reported(folded: &Folded) -> String {
+/// The stop symptoms that stand, in words.
+pub(super) fn symptom_words(folded: &Folded) -> String {
     let input = &folded.input;
     let mut what = Vec::new();
     if input.illness {
@@ -78,7 +79,7 @@ fn reported(folded: &Folded) -> String {
     if let Some(pain) = input.pain.filter(|pain| *pain >= 5.0) {
         what.push(format!("pain of {} in 10", number(pain, 0)));
     }
-    format!("You reported {}", list(&what))
+    list(&what)
 }
 
 /// Two to four reasons: that of the rule first, then the figures behind it.

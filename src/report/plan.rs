@@ -18,8 +18,8 @@ pub fn plan(runner: &str, days: &[PlanDay]) -> String {
         out.push('\n');
     }
     out.push_str(
-        "A reps day that is lost moves by a day if two days stay before the next hard one; else it is left out, never \
-         doubled.\ntraining aid, not medical advice",
+        "Reps that are missed move to the next day that is two days from the hard ones about it; else they are left out, \
+         never doubled.\ntraining aid, not medical advice",
     );
     out
 }

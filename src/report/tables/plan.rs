@@ -16,6 +16,8 @@ pub fn plan(runners: &[(&str, Vec<PlanDay>)]) -> Result<Vec<u8>> {
     frame.text("date", rows.iter().map(|(_, day)| civil_date(day.day).unwrap_or_default()));
     frame.text("kind", rows.iter().map(|(_, day)| day.kind.name().to_owned()));
     frame.text("lighter_week", rows.iter().map(|(_, day)| if day.is_lighter { "yes" } else { "no" }.to_owned()));
+    frame.number("distance_m", 0, rows.iter().map(|(_, day)| day.distance_m.unwrap_or(f64::NAN)));
+    frame.number("fast_m", 0, rows.iter().map(|(_, day)| day.fast_m));
     frame.text("what", rows.iter().map(|(_, day)| day.text.clone()));
     frame.text("runner", rows.iter().map(|(runner, _)| (*runner).to_owned()));
     frame.text("lastrep_version", rows.iter().map(|_| crate::VERSION.to_owned()));

@@ -1,0 +1,191 @@
+//! What the weeks ahead are made from: the usual week, what this one has had, and how much fast running the runner is used to.
+
+use super::super::anchor::{family_of, ladder_of};
+use super::super::decision::Outcome;
+use super::super::fold::Folded;
+use super::super::follow::is_long_break;
+use super::super::history::History;
+use super::super::load::week_of;
+use super::super::mix::{Passed, has_passed};
+use super::super::readiness::{bad_days_of3, symptoms};
+use super::super::summary::median;
+use super::super::told::symptom_words;
+use super::super::{Family, Recommendation, SessionSummary};
+use super::Kind;
+
+/// Days in which no lighter week may have been forced before there are two track days a week. House rule.
+const CALM_DAYS: i64 = 56;
+/// Pain (0 to 10) from which no running is planned, as in the rule of stop symptoms.
+const STOP_PAIN: f64 = 5.0;
+/// Days over which the runner's easy speed is looked for, and the speed where there is none, m/s.
+const EASY_DAYS: i64 = 30;
+const EASY_MPS: f64 = 2.6;
+/// Breaks longer than four weeks, for which the fold knows no way back: as long as the longest that is made up for. House rule.
+const LONG_BREAK_DAYS: i64 = 28;
+const LONGEST_BREAK_DAYS: i64 = 84;
+
+/// A hard day of the present week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HardDay {
+    /// Civil day, days since 1970-01-01.
+    pub day: i64,
+    /// Whether it was reps other than those at threshold: the session of the track day.
+    pub is_track: bool,
+}
+
+/// How much fast running a runner is used to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SpeedWork {
+    /// None for two weeks without running, or six without fast running.
+    Returning,
+    /// New to it, until the second step of repetition is passed twice: one fast day a week is enough.
+    New,
+    /// The usual week of one track day and one steady day.
+    #[default]
+    Usual,
+    /// Two track days a week may be run: fourth step of repetition and third of intervals passed, and eight weeks without a
+    /// lighter week that was forced.
+    Double,
+}
+
+/// What the plan is made from, beside the advice and the runner's own words.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct WeekFacts {
+    /// The usual week, m: mean of the last full weeks that were not lighter; `None` where too few are known.
+    pub week_m: Option<f64>,
+    /// The week with the most distance, m: stands in for the usual one.
+    pub largest_week_m: f64,
+    /// Longest run of 30 days, m; 0 without any.
+    pub longest_m: f64,
+    /// Largest fast distance of one session in 30 days, m.
+    pub largest_fast_m: f64,
+    /// Median speed of easy runs, m/s.
+    pub easy_mps: f64,
+    /// Building weeks since a lighter one.
+    pub build_weeks: usize,
+    /// Whether the lighter session that was advised has been run this week.
+    pub is_lighter_week: bool,
+    /// The last hard day, days since 1970-01-01.
+    pub last_hard_day: Option<i64>,
+    /// The last day with fast running.
+    pub last_fast_day: Option<i64>,
+    /// Hard days of this week, from Monday to today.
+    pub hard_this_week: Vec<HardDay>,
+    /// Days of this week, from Monday to today, that had a run.
+    pub runs_this_week: usize,
+    /// What was run on them, m.
+    pub run_this_week_m: f64,
+    /// The day that running began or begins again after a break, and how many days it was; `None` once it is made up for.
+    pub comeback: Option<(i64, i64)>,
+    /// The kinds of session that the runner may run, each with its next workout.
+    pub kinds: Vec<Kind>,
+    /// How much fast running the runner is used to.
+    pub speed_work: SpeedWork,
+    /// Whether the runner is a novice: three days between hard ones.
+    pub is_novice: bool,
+    /// The stop symptom that stands, in words; empty without one.
+    pub symptom: String,
+}
+
+impl WeekFacts {
+    /// The week that caps are held against, m: the usual one, else the one with the most distance.
+    pub(super) fn cap_week_m(&self) -> f64 {
+        self.week_m.unwrap_or(self.largest_week_m)
+    }
+}
+
+/// From the same look at the past as the advice.
+pub(crate) fn week_facts(
+    past: &History<'_>,
+    (folded, outcome): (&Folded, &Outcome),
+    advised: &[(i64, &Recommendation)],
+    (kinds, passed): (Vec<Kind>, &Passed),
+) -> WeekFacts {
+    let load = &folded.load;
+    let this_week = || past.runs.iter().filter(|run| week_of(run.day) == week_of(past.today));
+    let is_track = |run: &SessionSummary| run.has_reps() && family_of(run, past.athlete) != Family::T;
+    let hard = this_week().filter(|run| past.is_hard(run));
+    WeekFacts {
+        week_m: load.week_m,
+        largest_week_m: load.largest_week_m,
+        longest_m: load.longest_m,
+        largest_fast_m: load.largest_fast_m,
+        easy_mps: easy_mps(past),
+        build_weeks: load.build_weeks,
+        is_lighter_week: folded.lighter_until.is_some(),
+        last_hard_day: folded.last_hard_day,
+        last_fast_day: past.runs.iter().rev().find(|run| run.is_fast()).map(|run| run.day),
+        hard_this_week: hard.map(|run| HardDay { day: run.day, is_track: is_track(run) }).collect(),
+        runs_this_week: past.runs_this_week(),
+        run_this_week_m: this_week().map(|run| run.distance_m).filter(|metres| metres.is_finite()).sum(),
+        comeback: past.comeback().or_else(|| long_comeback(past)),
+        speed_work: speed_work(past, folded, advised, passed),
+        is_novice: past.is_novice(),
+        symptom: if outcome.rule == "D0" { symptom_words(folded) } else { String::new() },
+        kinds,
+    }
+}
+
+fn speed_work(past: &History<'_>, folded: &Folded, advised: &[(i64, &Recommendation)], passed: &Passed) -> SpeedWork {
+    if is_long_break(folded) {
+        SpeedWork::Returning
+    } else if is_new_to_speed(past, folded) {
+        SpeedWork::New
+    } else if may_run_two(past, advised, passed) {
+        SpeedWork::Double
+    } else {
+        SpeedWork::Usual
+    }
+}
+
+/// Median speed of the runs without anything fast.
+pub(super) fn easy_mps(past: &History<'_>) -> f64 {
+    let recent = past.runs.iter().filter(|run| !run.is_fast() && past.today - run.day <= EASY_DAYS);
+    let speeds = recent.map(|run| run.distance_m / run.timer_s).filter(|speed| speed.is_finite() && *speed > 0.0);
+    median(speeds).unwrap_or(EASY_MPS)
+}
+
+/// A break of more than four weeks: half of it is made up for by half, and half by three quarters, as a shorter one is.
+fn long_comeback(past: &History<'_>) -> Option<(i64, i64)> {
+    let days: Vec<i64> = past.runs.iter().map(|run| run.day).chain([past.today + 1]).collect();
+    let mut breaks = days.windows(2).rev().map(|pair| (pair[1], pair[1] - pair[0] - 1));
+    let felt = |(again, off): &(i64, i64)| *off > LONG_BREAK_DAYS && past.today < again + off.min(&LONGEST_BREAK_DAYS);
+    breaks.find(felt).map(|(again, off)| (again, off.min(LONGEST_BREAK_DAYS)))
+}
+
+/// Whether the runner is in the first weeks of speed work: as they or the files say, or by strides and short reps alone; until the second
+/// step of repetition is passed twice. House rule.
+fn is_new_to_speed(past: &History<'_>, folded: &Folded) -> bool {
+    let known = past.latest_of_families();
+    let beyond = [Family::I, Family::T, Family::S].iter().any(|family| known.contains_key(family));
+    let only_strides = !beyond && (known.contains_key(&Family::F) || !known.contains_key(&Family::R));
+    let is_new = past.is_novice() || only_strides || folded.begin.is_some();
+    is_new && passes_of(past, Family::R, 2) < 2
+}
+
+/// Sessions of a family that were passed at a step or above.
+fn passes_of(past: &History<'_>, family: Family, step: usize) -> usize {
+    let is_passed = |run: &&&SessionSummary| {
+        let judged = past.judge(run).filter(|judged| judged.family == family && judged.verdict.is_pass());
+        let is_clear = judged.is_some_and(|judged| !judged.evidence.hot());
+        is_clear && past.placed(run, family).is_some_and(|rung| rung.step >= step)
+    };
+    past.runs.iter().filter(|run| run.has_reps()).filter(is_passed).count()
+}
+
+/// Whether there may be two track days: what it asks for has been passed, and nothing forced a lighter week for eight.
+fn may_run_two(past: &History<'_>, advised: &[(i64, &Recommendation)], passed: &Passed) -> bool {
+    let since = past.today - CALM_DAYS;
+    let is_known = past.runs.first().is_some_and(|run| run.day <= since);
+    let failed = advised.iter().any(|(day, advice)| *day > since && advice.rule == "D2");
+    let is_bad = |day: i64| {
+        let found = symptoms(past.journal, day);
+        let pain = found.pain.is_some_and(|pain| pain >= STOP_PAIN);
+        found.illness || found.focal_pain || pain || bad_days_of3(past.journal, day) >= 2
+    };
+    let steps = [(Family::R, 4), (Family::I, 3)];
+    is_known
+        && !failed
+        && steps.iter().all(|step| has_passed(step, ladder_of(past.athlete), passed))
+        && !(since + 1..=past.today).any(is_bad)
+}

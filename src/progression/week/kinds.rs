@@ -1,0 +1,250 @@
+//! The kinds of session that a runner may run, each with its own next step, the same again, and the lighter one.
+
+use super::super::anchor::{ladder_of, race_index};
+use super::super::daniels::training_speed;
+use super::super::decision::{Outcome, decide};
+use super::super::fold::Folded;
+use super::super::follow::next_step;
+use super::super::gates::within_cap;
+use super::super::history::History;
+use super::super::load::Load;
+use super::super::mix::{Passed, may_begin};
+use super::super::next::Step;
+use super::super::{Family, SessionSummary};
+use super::facts::WeekFacts;
+use crate::segment::RepLength;
+use crate::units::DistanceUnit;
+
+/// Easy running about the reps, s: ten minutes before and after. House rule.
+pub(super) const AROUND_S: f64 = 1_200.0;
+/// Speed of a recovery by time, m/s: between a walk and a jog. House rule.
+const RECOVERY_MPS: f64 = 1.6;
+/// Speeds of a family that nothing tells, as multiples of the easy speed. House rule.
+const THRESHOLD_OF_EASY: f64 = 1.25;
+const QUICK_OF_EASY: f64 = 1.6;
+
+/// A workout with the distance of everything about it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Outing {
+    pub(super) step: Step,
+    /// Distance of one rep, m: a guess where it is by time and has not been run.
+    pub(super) rep_m: f64,
+    /// Fast distance outside the set, m.
+    pub(super) other_m: f64,
+    /// Easy running before and after, m.
+    pub(super) around_m: f64,
+}
+
+impl Outing {
+    pub(super) fn fast_m(&self) -> f64 {
+        self.rep_m * self.step.reps as f64 + self.other_m
+    }
+
+    /// Reps and recoveries without what is before and after, m.
+    pub(super) fn core_m(&self) -> f64 {
+        let recovery_m = self.step.recovery_m.or(self.step.recovery_s.map(|rest| RECOVERY_MPS * rest)).unwrap_or(0.0);
+        self.fast_m() + recovery_m * self.step.reps.saturating_sub(1) as f64
+    }
+
+    pub(super) fn whole_m(&self) -> f64 {
+        self.core_m() + self.around_m
+    }
+
+    pub(super) fn with_reps(&self, reps: usize) -> Self {
+        Self { step: Step { reps, whole: None, ..self.step.clone() }, ..self.clone() }
+    }
+
+    /// Without the reps outside the set.
+    pub(super) fn alone(&self) -> Self {
+        Self { step: Step { others: 0, whole: None, ..self.step.clone() }, other_m: 0.0, ..self.clone() }
+    }
+
+    /// One rep by time cut to whole minutes of a distance; `None` where it is not by time.
+    pub(super) fn cut_to(&self, metres: f64) -> Option<Self> {
+        let RepLength::Time(seconds) = self.step.length else { return None };
+        let minutes = (seconds * metres / self.rep_m / 60.0).floor();
+        let share = 60.0 * minutes / seconds;
+        let length = RepLength::Time(60.0 * minutes);
+        let step = Step { reps: 1, length, rep_s: 60.0 * minutes, whole: None, ..self.step.clone() };
+        Some(Self { step, rep_m: self.rep_m * share, ..self.clone() })
+    }
+
+    /// Time of a rep by time, s; 0 of one by distance.
+    pub(super) fn seconds(&self) -> f64 {
+        if let RepLength::Time(seconds) = self.step.length { seconds } else { 0.0 }
+    }
+
+    pub(super) fn text(&self, unit: DistanceUnit) -> String {
+        self.step.write(unit).text
+    }
+}
+
+/// A kind of session that the runner may run: one on record, or one whose prerequisites are passed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Kind {
+    /// Its family.
+    pub family: Family,
+    /// Sessions of it in the last eight weeks.
+    pub recent: usize,
+    /// Its next workout, in words.
+    pub text: String,
+    /// The day that it was last run, days since 1970-01-01; `None` where it has not been.
+    pub last_day: Option<i64>,
+    /// Whether the next workout moves a lever.
+    pub advances: bool,
+    /// Its next workout.
+    pub(crate) next: Outing,
+    /// The last one again.
+    pub(crate) again: Outing,
+    /// Half of that, at the same pace.
+    pub(crate) lighter: Outing,
+    /// The first step of its ladder: what a small week has room for.
+    pub(crate) first: Option<Outing>,
+}
+
+/// The kinds of the runner: that of the advice first, then those of the last twelve weeks with their next step as of today, and
+/// those whose prerequisites are passed with their first.
+pub(crate) fn kinds(past: &History<'_>, main: (&Folded, &Outcome), passed: &Passed, unit: DistanceUnit) -> Vec<Kind> {
+    let guess = Guess::of(past);
+    let latest = past.latest_of_families();
+    let own = main.0.judged.as_ref().map(|judged| judged.family);
+    let own = own.or(main.0.begin.as_ref().and_then(|begin| begin.step.as_ref()).map(|_| Family::F));
+    let kind = |family: Family| {
+        let found = latest.get(&family);
+        let recent = found.map_or(0, |(_, recent)| *recent);
+        if own == Some(family) {
+            return guess.kind(past, family, recent, main, unit);
+        }
+        let Some((session, _)) = found else { return guess.first((past, &main.0.load), family, passed, unit) };
+        let folded = past.fold(session);
+        let outcome = decide(&folded.input);
+        guess.kind(past, family, recent, (&folded, &outcome), unit)
+    };
+    Family::ALL.into_iter().filter_map(kind).collect()
+}
+
+/// Speeds for what has not been run.
+struct Guess {
+    easy_mps: f64,
+    vdot: Option<f64>,
+}
+
+impl Guess {
+    fn of(past: &History<'_>) -> Self {
+        let vdot = race_index(past.athlete, past.today).map(|race| race.vdot);
+        Self { easy_mps: super::facts::easy_mps(past), vdot }
+    }
+
+    fn around_m(&self) -> f64 {
+        AROUND_S * self.easy_mps
+    }
+
+    fn speed_mps(&self, family: Family, past: &History<'_>) -> f64 {
+        let by_race = self.vdot.and_then(|vdot| training_speed(family, vdot, past.athlete.goal()));
+        let share = if family == Family::T { THRESHOLD_OF_EASY } else { QUICK_OF_EASY };
+        by_race.unwrap_or(share * self.easy_mps)
+    }
+
+    fn outing(&self, step: Step, family: Family, past: &History<'_>) -> Outing {
+        let known = Some(step.distance_of(1)).filter(|metres| metres.is_finite() && *metres > 0.0);
+        let seconds = if let RepLength::Time(seconds) = step.length { seconds } else { 0.0 };
+        let rep_m = known.unwrap_or_else(|| seconds * step.speed_mps.unwrap_or_else(|| self.speed_mps(family, past)));
+        Outing { step, rep_m, other_m: 0.0, around_m: self.around_m() }
+    }
+
+    /// A kind on record, as its own next step stands today.
+    fn kind(
+        &self,
+        past: &History<'_>,
+        family: Family,
+        recent: usize,
+        (folded, outcome): (&Folded, &Outcome),
+        unit: DistanceUnit,
+    ) -> Option<Kind> {
+        let next = next_step(outcome, folded)?;
+        let session = folded.sources.last().and_then(|source| {
+            let is_it = |run: &&&SessionSummary| run.day == source.day && run.file == source.file && run.has_reps();
+            past.runs.iter().rev().find(is_it).copied()
+        });
+        let last = folded.step.as_ref().map_or_else(|| next.clone(), |step| step.again(&folded.workout));
+        let outing = |step: Step, share: f64| {
+            let is_last = session.is_some_and(|session| session.length == Some(step.length));
+            let mut outing = self.outing(step, family, past);
+            if let Some(session) = session.filter(|_| is_last) {
+                let set_m = last.distance_of(session.reps.len());
+                outing.other_m = (session.fast_distance_m - set_m).max(0.0);
+                let run = Outing { step: Step { reps: session.reps.len(), ..last.clone() }, ..outing.clone() };
+                outing.around_m = (session.distance_m - run.core_m()).max(0.0).max(outing.around_m);
+                outing.other_m *= share;
+            }
+            if outing.step.others == 0 { Outing { other_m: 0.0, ..outing } } else { outing }
+        };
+        let is_lighter = outcome.decision == super::super::Decision::Deload;
+        let lighter = if is_lighter { next.clone() } else { last.lighter() };
+        let next = outing(next, if is_lighter { 0.5 } else { 1.0 });
+        Some(Kind {
+            family,
+            recent,
+            text: next.text(unit),
+            last_day: session.map(|session| session.day),
+            advances: outcome.lever.is_some(),
+            first: self.rung(past, family),
+            again: outing(last.clone(), 1.0),
+            lighter: outing(lighter, 0.5),
+            next,
+        })
+    }
+
+    fn rung(&self, past: &History<'_>, family: Family) -> Option<Outing> {
+        let first = ladder_of(past.athlete).of_goal(family, past.athlete.goal()).next()?;
+        Some(self.outing(Step::entry(first), family, past))
+    }
+
+    /// A kind that is not on record yet, where it may begin: those that ask for something, once it is passed, and threshold.
+    fn first(
+        &self,
+        (past, load): (&History<'_>, &Load),
+        family: Family,
+        passed: &Passed,
+        unit: DistanceUnit,
+    ) -> Option<Kind> {
+        let ladder = ladder_of(past.athlete);
+        let rung = ladder.of_goal(family, past.athlete.goal()).next()?;
+        let is_asked = family == Family::T || !rung.after.is_empty();
+        if !is_asked || !may_begin(rung, ladder, passed) {
+            return None;
+        }
+        let first = self.outing(within_cap(Step::entry(rung), family, load)?, family, past);
+        let lighter = Outing { step: first.step.lighter(), ..first.clone() };
+        let (next, again) = (first.clone(), first.clone());
+        let text = first.text(unit);
+        Some(Kind { family, recent: 0, text, last_day: None, advances: true, next, again, lighter, first: Some(first) })
+    }
+}
+
+#[cfg(test)]
+impl Kind {
+    /// A kind that nothing is known of, for tests of turns.
+    pub(crate) fn unrun(family: Family) -> Self {
+        let outing = Outing { step: Step::strides(4), rep_m: 100.0, other_m: 0.0, around_m: 3_000.0 };
+        let (next, again, lighter) = (outing.clone(), outing.clone(), outing);
+        Self {
+            family,
+            recent: 0,
+            text: String::new(),
+            last_day: None,
+            advances: false,
+            next,
+            again,
+            lighter,
+            first: None,
+        }
+    }
+}
+
+impl WeekFacts {
+    /// The kind of a family.
+    pub(super) fn kind(&self, family: Family) -> Option<&Kind> {
+        self.kinds.iter().find(|kind| kind.family == family)
+    }
+}

@@ -1,0 +1,226 @@
+//! What goes on a hard day: the kind whose turn it is, its next step if nothing else moves this week, and what fits the week.
+
+use super::super::mix::{turn, turn_with_threshold};
+use super::distance::{SHORTEST_M, ceil, floor};
+use super::facts::SpeedWork;
+use super::kinds::{AROUND_S, Kind, Outing};
+use super::race::Phase;
+use super::{Season, Week};
+use crate::progression::Family;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Days in which a kind on the track is one that is run, not one that was.
+const RECENT_DAYS: i64 = 42;
+/// Most that a session's fast distance may exceed the largest of 30 days, as a fraction, and the longest rep that may be added
+/// whatever that fraction says, m: as for the advice itself.
+const LARGEST_SESSION: f64 = 0.15;
+const ONE_REP_M: f64 = 1_000.0;
+/// Most of a week's distance that may be fast, as a fraction: a little stricter than the same share of its time.
+const FAST_SHARE: f64 = 0.20;
+/// Fewest reps of a session that is cut to fit, and the shortest tempo, s.
+const FEWEST_REPS: usize = 2;
+const SHORTEST_TEMPO_S: f64 = 300.0;
+
+/// A session of a hard day.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Session {
+    pub(super) family: Family,
+    pub(super) text: String,
+    pub(super) fast_m: f64,
+    pub(super) whole_m: f64,
+    pub(super) advances: bool,
+}
+
+/// What has been given to hard days so far.
+#[derive(Debug)]
+pub(super) struct Turns {
+    /// Sessions of each kind: those of the last weeks and those of the plan.
+    run: BTreeMap<Family, usize>,
+    /// Kinds whose next step has been given.
+    placed: BTreeSet<Family>,
+    /// Kinds whose first session after a lighter week is to come.
+    after_lighter: BTreeSet<Family>,
+}
+
+impl Turns {
+    pub(super) fn of(kinds: &[Kind]) -> Self {
+        let run = kinds.iter().map(|kind| (kind.family, kind.recent)).collect();
+        Self { run, placed: BTreeSet::new(), after_lighter: BTreeSet::new() }
+    }
+
+    /// A lighter week has gone by: each kind begins again with the step before it.
+    pub(super) fn lighter_week_done(&mut self) {
+        self.after_lighter.extend(Family::ALL);
+    }
+}
+
+/// A workout that may be run on a day, and what is told of it.
+struct Choice {
+    outing: Outing,
+    lead: &'static str,
+    notes: Vec<String>,
+    advances: bool,
+    /// Whether the next step of the kind is given with it.
+    is_given: bool,
+}
+
+impl Season<'_> {
+    /// The kind on the track: on the way into speed that of the advice; by the goal's mix; without a goal the one that was run
+    /// last, strides only where nothing else was.
+    pub(super) fn track_kind(&self, turns: &Turns) -> Option<&Kind> {
+        let kinds = &self.facts.kinds;
+        let advised = self.advice.and_then(|advice| advice.family).and_then(|family| self.facts.kind(family));
+        let (is_only, goal) = (self.is_only_advised(), self.athlete.goal());
+        let is_tempo = |kind: &&Kind| kind.family == Family::T;
+        let latest = |families: &[Family], days: i64| {
+            let run = kinds.iter().filter(|kind| families.contains(&kind.family));
+            let run = run.filter(|kind| kind.last_day.is_some_and(|day| self.today - day <= days));
+            run.max_by_key(|kind| kind.last_day)
+        };
+        if is_only && advised.is_some_and(|kind| !is_tempo(&kind) || self.facts.speed_work == SpeedWork::Returning) {
+            return advised;
+        }
+        if self.has_two() {
+            return turn_with_threshold(goal, kinds, &turns.run);
+        }
+        let by_mix = goal.filter(|_| !is_only).and_then(|goal| turn(goal, kinds, &turns.run));
+        by_mix
+            .or_else(|| latest(&[Family::R, Family::I], RECENT_DAYS))
+            .or_else(|| latest(&[Family::R, Family::I, Family::S, Family::F], i64::MAX))
+            .or(advised)
+    }
+
+    /// The kind of the second hard day: threshold, or with two track days the one whose turn it is.
+    pub(super) fn second_kind(&self, turns: &Turns, week: &Week) -> Option<&Kind> {
+        if self.has_two() {
+            return turn_with_threshold(self.athlete.goal(), &self.facts.kinds, &turns.run);
+        }
+        let is_taken = week.sessions.iter().any(|(_, session)| session.family == Family::T);
+        self.facts.kind(Family::T).filter(|_| !is_taken)
+    }
+
+    /// The session of a kind on a day, if it fits the week.
+    pub(super) fn session(&self, kind: &Kind, day: i64, week: &Week, turns: &mut Turns) -> Option<Session> {
+        let is_lighter = week.is_lighter || self.phase(day) == Phase::Less;
+        let mut choice = Self::choice(kind, is_lighter, week, turns)?;
+        let outing = self.fitted(kind, &choice.outing, week, &mut choice.notes)?;
+        let whole_m = self.whole_m(kind, &outing, day, week)?;
+        *turns.run.entry(kind.family).or_insert(0) += 1;
+        turns.after_lighter.remove(&kind.family);
+        if choice.is_given {
+            turns.placed.insert(kind.family);
+        }
+        let (fast_m, advances) = (outing.fast_m(), choice.advances);
+        let text = self.session_text(kind.family, &Choice { outing, ..choice }, whole_m);
+        Some(Session { family: kind.family, text, fast_m, whole_m, advances })
+    }
+
+    /// Which step of a kind: the lighter one, the one before a lighter week, the next, or the last again where something else of
+    /// the week moves; one that has never been run waits for a week in which nothing does.
+    fn choice(kind: &Kind, is_lighter: bool, week: &Week, turns: &Turns) -> Option<Choice> {
+        let choice = |outing: &Outing, lead, note: &str| Choice {
+            outing: outing.clone(),
+            lead,
+            notes: if note.is_empty() { Vec::new() } else { vec![note.to_owned()] },
+            advances: false,
+            is_given: true,
+        };
+        let moved = week.sessions.iter().any(|(_, session)| session.advances);
+        Some(if is_lighter {
+            Choice { is_given: false, ..choice(&kind.lighter, "", "half the reps at the same pace") }
+        } else if turns.after_lighter.contains(&kind.family) {
+            choice(&kind.again, "", "the step before the lighter week again")
+        } else if turns.placed.contains(&kind.family) {
+            choice(&kind.next, "what is advised after the session before; as of now ", "")
+        } else if kind.advances && moved {
+            let again = choice(&kind.again, "", "as last time: one thing moves a week, and the reps do");
+            Choice { is_given: false, ..(kind.last_day.is_some()).then_some(again)? }
+        } else {
+            Choice { advances: kind.advances, ..choice(&kind.next, "", "") }
+        })
+    }
+
+    /// The fast distance that a session may have, m: cap of the family in the usual week and the largest session of 30 days, but
+    /// always the floor of a small week. A second session takes what the first leaves of a fifth of the week.
+    fn fast_limit_m(&self, kind: &Kind, rep_m: f64, week: &Week) -> (f64, String) {
+        let usual = self.facts.cap_week_m();
+        let (cap, largest) = (kind.family.session_cap_m(usual), self.facts.largest_fast_m);
+        let gate = largest + (LARGEST_SESSION * largest).max(rep_m.min(ONE_REP_M));
+        let floor_m = kind.family.cap().floor_m;
+        let (limit, words) = if cap <= gate.max(floor_m) {
+            (cap, format!("cut to {cap:.0} m of {} reps in a week of {}", kind.family.purpose(), self.far(usual)))
+        } else {
+            (gate.max(floor_m), format!("cut: the largest session of 30 days had {largest:.0} m"))
+        };
+        let other: f64 = week.sessions.iter().map(|(_, session)| session.fast_m).sum();
+        let spare = FAST_SHARE * week.whole_m.unwrap_or(usual) - other;
+        if other > 0.0 && spare < limit {
+            return (spare, "cut: a fifth of the week is the most that is fast".to_owned());
+        }
+        (limit, words)
+    }
+
+    /// A workout cut to what the week allows: fewer reps, the set alone, a shorter tempo, or the first step of its ladder.
+    fn fitted(&self, kind: &Kind, outing: &Outing, week: &Week, notes: &mut Vec<String>) -> Option<Outing> {
+        let (limit, words) = self.fast_limit_m(kind, outing.rep_m, week);
+        if outing.fast_m() <= limit + 1e-6 {
+            return Some(outing.clone());
+        }
+        let fewer = |outing: &Outing, fewest: usize| {
+            let reps = ((limit - outing.other_m) / outing.rep_m + 1e-9).floor().max(0.0) as usize;
+            (reps >= fewest).then(|| outing.with_reps(reps.min(outing.step.reps)))
+        };
+        let fewest = if kind.family == Family::T { 1 } else { FEWEST_REPS };
+        let shorter = || outing.alone().cut_to(limit.min(outing.rep_m)).filter(|cut| cut.seconds() >= SHORTEST_TEMPO_S);
+        let first = || {
+            let first = kind.first.as_ref()?;
+            // The anchor of a family is the same for each of its lengths.
+            fewer(&Outing { step: first.step.at_speed(kind.next.step.speed_mps), ..first.clone() }, FEWEST_REPS)
+        };
+        let is_tempo = kind.family == Family::T;
+        let cut = fewer(outing, fewest).or_else(|| fewer(&outing.alone(), fewest));
+        let cut = cut.or_else(|| if is_tempo { shorter() } else { first() })?;
+        notes.push(words);
+        Some(cut)
+    }
+
+    /// The whole outing, m: rounded up, within what is left of the week and a tenth above the longest run; in a lighter week, after
+    /// a break and before a race its share. Less than ten minutes about the reps is too little: then a first session may take what the fullest week leaves.
+    fn whole_m(&self, kind: &Kind, outing: &Outing, day: i64, week: &Week) -> Option<f64> {
+        let least = outing.core_m() + 0.5 * AROUND_S * self.facts.easy_mps;
+        let reserve = if week.sessions.is_empty() { 0.0 } else { SHORTEST_M };
+        let left = week.left_m.map_or(f64::INFINITY, |left| left - reserve);
+        let is_tight = left < least && week.sessions.is_empty();
+        let most = self.most_m().min(if is_tight { self.most_left_m(week) } else { left });
+        let share = Some(self.share(day, week.is_lighter)).filter(|share| *share < 1.0);
+        let share = share.map_or(f64::INFINITY, |share| share * kind.again.whole_m());
+        let wanted = if is_tight { least } else { outing.whole_m().min(share).max(least) };
+        let nearest = ceil(wanted, self.unit);
+        let whole = if nearest <= most { nearest } else { floor(most, self.unit) };
+        (whole >= least).then_some(whole)
+    }
+
+    fn session_text(&self, family: Family, choice: &Choice, whole_m: f64) -> String {
+        let outing = &choice.outing;
+        let is_advised = self.advice.and_then(|advice| advice.family) == Some(family);
+        let kind = match family {
+            Family::T => "threshold: ".to_owned(),
+            _ if is_advised => String::new(),
+            _ => format!("{}: ", family.purpose()),
+        };
+        let is_short = whole_m - outing.core_m() < 0.9 * AROUND_S * self.facts.easy_mps;
+        let frame = if is_short { "easy before and after".to_owned() } else { outing.step.write(self.unit).frame };
+        let frame = match family {
+            Family::T if !is_short => "10\u{2013}15 min easy before and after".to_owned(),
+            _ => frame,
+        };
+        // What is written out once need not be again.
+        let frame = Some(frame).filter(|_| choice.lead.is_empty());
+        let effort = (family == Family::T).then(|| "RPE 6 at most".to_owned());
+        let first = format!("{kind}{}{}", choice.lead, outing.text(self.unit));
+        let in_all = format!("about {} in all", self.far(whole_m));
+        let parts: Vec<String> =
+            [first].into_iter().chain(effort).chain(frame).chain(choice.notes.clone()).chain([in_all]).collect();
+        parts.join("; ")
+    }
+}
