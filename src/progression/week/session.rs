@@ -148,7 +148,15 @@ impl Season<'_> {
         let gate = largest + (LARGEST_SESSION * largest).max(rep_m.min(ONE_REP_M));
         let floor_m = kind.family.cap().floor_m;
         let (limit, words) = if cap <= gate.max(floor_m) {
-            (cap, format!("cut to {cap:.0} m of {} reps in a week of {}", kind.family.purpose(), self.far(usual)))
+            (
+                cap,
+                format!(
+                    "cut to fit {} of {} reps in a week of {}",
+                    self.far(cap),
+                    kind.family.purpose(),
+                    self.far(usual)
+                ),
+            )
         } else {
             (gate.max(floor_m), format!("cut: the largest session of 30 days had {largest:.0} m"))
         };

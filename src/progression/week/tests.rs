@@ -317,7 +317,7 @@ fn a_small_week_is_not_stretched() {
     let days = plan(&runs_a_week(5), &hold(), &small, 1);
     assert!(metres(&days) <= 1.1 * 11_400.0, "{days:#?}");
     assert!(days.iter().all(|day| day.distance_m.is_none_or(|metres| metres <= 1.1 * 4_600.0)), "{days:#?}");
-    assert!(days[1].text.contains("3 \u{d7} 400 m") && days[1].text.contains("cut to 1200 m"), "{}", days[1].text);
+    assert!(days[1].text.contains("3 \u{d7} 400 m") && days[1].text.contains("cut to fit 1.2 km"), "{}", days[1].text);
     assert!(days.iter().any(|day| day.text.contains("fewer than asked: the week holds 11 km")), "{days:#?}");
 }
 
