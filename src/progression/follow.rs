@@ -5,6 +5,7 @@ use super::decision::Outcome;
 use super::fold::Folded;
 use super::judged::Judged;
 use super::next::Step;
+use super::verdict::MOST_DONE;
 
 /// Strides after six weeks without fast running.
 const STRIDES_UNACCUSTOMED: usize = 8;
@@ -33,7 +34,10 @@ pub(super) fn next_step(outcome: &Outcome, folded: &Folded) -> Option<Step> {
         ("D5", _) => step.back_twice(run_speed(judged)),
         ("D2", _) => step.back(failed_speed(judged)).lighter(),
         (_, Decision::Deload) => step.lighter(),
-        (_, Decision::StepBack) => step.back(failed_speed(judged)),
+        (_, Decision::StepBack) => match reps_missed(judged) {
+            Some(reps) => Step { reps, ..step.clone() },
+            None => step.back(failed_speed(judged)),
+        },
         (_, Decision::Advance) => {
             let lever = outcome.lever?;
             folded.candidates.iter().find(|(open, _)| *open == lever).map(|(_, step)| step.clone())?
@@ -51,6 +55,12 @@ fn run_speed(judged: &Judged) -> Option<f64> {
 /// The speed that was run where it was the pace that failed, m/s.
 fn failed_speed(judged: &Judged) -> Option<f64> {
     run_speed(judged).filter(|_| judged.evidence.target_error_pct.is_some_and(|error| error < -3.0))
+}
+
+/// One rep more than were run, where many of the planned ones were not: nearly all of them again would be no step back.
+fn reps_missed(judged: &Judged) -> Option<usize> {
+    let (e, planned) = (&judged.evidence, judged.planned?);
+    (e.done_fraction < MOST_DONE && !e.excused).then(|| (e.n + 1).min(planned.saturating_sub(1)).max(1))
 }
 
 /// How long a kind of session has been missed.

@@ -2,7 +2,7 @@
 
 use super::ladder::Steps;
 use super::load::Load;
-use super::next::Step;
+use super::next::{STRIDE_S, Step};
 use super::words::number;
 use super::{Family, Lever};
 
@@ -15,8 +15,6 @@ const LONGEST_RUN: f64 = 1.10;
 const LARGEST_SESSION: f64 = 0.15;
 /// Longest rep that may be added whatever that fraction says, m.
 const ONE_REP_M: f64 = 1_000.0;
-/// Reps by feel below this time are strides, s.
-const STRIDE_S: f64 = 30.0;
 /// A week this much above the usual one moves no lever, as a factor.
 const FULL_WEEK: f64 = 1.10;
 /// Most of the running time of seven days that may be fast, as a fraction.

@@ -8,6 +8,7 @@ use super::daniels::training_speed;
 use super::ladder::Steps;
 use super::load::week_of;
 use super::mix::Passed;
+use super::next::{STRIDE_M, STRIDE_S};
 use super::readiness::rows;
 use super::summary::{Advice, SessionSummary, like_length};
 use crate::model::{Athlete, JournalDay, Rung};
@@ -34,9 +35,6 @@ const NOVICE_DAYS: i64 = 112;
 const SAME_OUTING_S: f64 = 120.0;
 /// Share of threshold speed from which ten minutes are a hard day.
 const HARD_SHARE: f64 = 0.97;
-/// Reps below this time and this distance are strides, s and m. House rule.
-const STRIDE_S: f64 = 30.0;
-const STRIDE_M: f64 = 150.0;
 /// Session RPE from which a day was hard.
 const HARD_RPE: f64 = 6.0;
 

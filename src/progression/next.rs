@@ -30,6 +30,9 @@ const LIKELY_SPEED: f64 = 0.10;
 const USUAL_VDOT: f64 = 50.0;
 /// What more than six weeks without a family leave of its fast distance, as a share. House rule.
 const COMEBACK_SHARE: f64 = 0.6;
+/// Reps below this time and this distance are strides, s and m. House rule.
+pub(super) const STRIDE_S: f64 = 30.0;
+pub(super) const STRIDE_M: f64 = 150.0;
 /// What a lighter week leaves of the length of each of two reps. House rule.
 const LIGHTER_LENGTH: f64 = 0.65;
 /// Fewest reps that a step back or a lighter week leaves.
@@ -237,6 +240,11 @@ impl Step {
         Self::entry(rung).short()
     }
 
+    /// Whether its reps are no more than strides, in time and, where that is known, in distance: who is fast runs 200 m in less.
+    fn is_short(&self) -> bool {
+        self.rep_s < STRIDE_S && (self.rep_m.is_nan() || self.rep_m < STRIDE_M)
+    }
+
     /// Whether it is the way back by strides.
     pub(crate) fn is_strides(&self) -> bool {
         self.speed_mps.is_none() && self.length == RepLength::Time(20.0)
@@ -247,7 +255,7 @@ impl Step {
         let range = self.speed_mps.map(|speed| (speed * (1.0 - PACE_RANGE), speed * (1.0 + PACE_RANGE)));
         let pace = match range {
             Some(range) => format!("at {}", words::rep_pace(self.length, range, unit)),
-            None if self.rep_s < 30.0 => "relaxed and quick, by feel".to_owned(),
+            None if self.is_short() => "relaxed and quick, by feel".to_owned(),
             None if self.is_first => "by feel".to_owned(),
             None => "by feel, as last time".to_owned(),
         };
@@ -269,7 +277,7 @@ impl Step {
         if !others.is_empty() {
             text = format!("{text}; {others}");
         }
-        let frame = if self.rep_s < 30.0 {
+        let frame = if self.is_short() {
             "in or after an easy run of at least 20 min"
         } else {
             "10\u{2013}15 min easy and 4 strides before, 10 min easy after"

@@ -501,6 +501,7 @@ mod tests {
         let advice = latest(&history, &[planned("10 x 400 m")]);
         assert_eq!((advice.rule, advice.decision), ("D7", Decision::StepBack), "{:?}", advice.reasons);
         assert!(advice.reasons[0].contains("6 of 10 reps"), "{:?}", advice.reasons);
+        assert_eq!(advice.next.unwrap().reps, 7, "one more than were run");
         assert_eq!(latest(&history, &[planned("10x1000")]).rule, latest(&history, &[rested(MONDAY + 29)]).rule);
     }
 

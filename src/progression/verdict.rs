@@ -11,6 +11,8 @@ pub(crate) const Z80: f64 = 1.28;
 const BY_FEEL_BELOW_S: f64 = 30.0;
 /// Reps from which few of them are enough to read a session, s.
 pub(super) const LONG_REP_S: f64 = 300.0;
+/// Share of the planned reps below which a session failed.
+pub(super) const MOST_DONE: f64 = 0.8;
 /// Reps that the trend of a set needs.
 pub(crate) const FEWEST_REPS: usize = 4;
 /// Reps from which the last one is compared with the trend of the others.
@@ -240,7 +242,7 @@ fn reported_failure(family: Family, e: &SessionEvidence) -> Option<String> {
             family.rpe_failure()
         ));
     }
-    let missing = e.done_fraction < 0.8 && !e.excused;
+    let missing = e.done_fraction < MOST_DONE && !e.excused;
     missing.then(|| format!("{} done.", e.done_words()))
 }
 

@@ -69,8 +69,9 @@ pub fn evaluate((start_mps, rep_mps): (f64, f64), (start_s, rep_s): (f64, f64), 
     let error_pct = |metres: f64| 100.0 * ruler.sd_m(metres) / metres;
     let half = NORMAL_90 * error_pct(start_mps * start_s).hypot(error_pct(rep_mps * rep_s)) * (1.0 + value / 100.0);
     let word = match value {
-        fast if fast > FAST_PCT && fast > half => "fast",
-        fast if fast > FAST_PCT => "not resolved",
+        uneven if uneven.abs() > FAST_PCT && uneven.abs() <= half => "not resolved",
+        fast if fast > FAST_PCT => "fast",
+        slow if slow < -FAST_PCT => "slow",
         _ => "even",
     };
     if value.is_finite() && half.is_finite() {
@@ -94,6 +95,7 @@ mod tests {
         let short = evaluate((4.2, 4.0), (10.0, 60.0), Ruler::Gnss).unwrap();
         assert_eq!(short.word, "not resolved", "42 m by satellites");
         assert_eq!(evaluate((4.0, 4.0), (60.0, 300.0), Ruler::Gnss).unwrap().word, "even");
+        assert_eq!(evaluate((3.8, 4.0), (60.0, 300.0), Ruler::FootPod).unwrap().word, "slow");
         assert!(evaluate((f64::NAN, 4.0), (60.0, 300.0), Ruler::Gnss).is_err());
         assert!(evaluate((0.0, 0.0), (60.0, 300.0), Ruler::Gnss).is_err());
     }
