@@ -4,7 +4,7 @@ use super::Family;
 use super::ladder::Steps;
 use super::next::Step;
 use super::summary::SessionSummary;
-use super::words::{count, number};
+use super::words::{count, mark, number};
 use crate::model::{Athlete, JournalDay};
 use std::collections::BTreeSet;
 
@@ -52,7 +52,7 @@ pub(crate) fn begin(runs: &[&SessionSummary], athlete: &Athlete, journal: &[Jour
     }
     let aches = journal.iter().filter(|row| (today - PAIN_DAYS..=today).contains(&row.day)).filter_map(|row| row.pain);
     if let Some(pain) = aches.reduce(f64::max).filter(|pain| *pain > PAIN) {
-        unmet.push(format!("Pain of {} in 10 in the last two weeks: it goes first.", number(pain, 0)));
+        unmet.push(format!("Pain of {} in 10 in the last two weeks: it goes first.", mark(pain)));
     }
     let first = Steps::of(athlete, Family::F).first().filter(|_| unmet.is_empty());
     Begin { step: first.map(Step::entry), unmet }

@@ -2,7 +2,7 @@
 
 use super::Family;
 use super::verdict::{FEWEST_REPS, LONG_REP_S, SessionEvidence, Verdict, Z80};
-use super::words::{change, number};
+use super::words::{change, mark, number};
 
 /// Holds strides and short reps against what they should feel like.
 pub(crate) fn by_feel(e: &SessionEvidence) -> Verdict {
@@ -12,13 +12,13 @@ pub(crate) fn by_feel(e: &SessionEvidence) -> Verdict {
         e.rpe_cr10,
         "the RPE of the session",
         |rpe| rpe <= 5.0,
-        |rpe| format!("RPE {}, at most 5 asked", number(rpe, 0)),
+        |rpe| format!("RPE {}, at most 5 asked", mark(rpe)),
     );
     bounds.within(
         e.soreness_after,
         "soreness on the two days after",
         |soreness| soreness <= 3.0,
-        |soreness| format!("soreness {} afterwards, at most 3 asked", number(soreness, 0)),
+        |soreness| format!("soreness {} afterwards, at most 3 asked", mark(soreness)),
     );
     bounds.verdict(Verdict::Pass)
 }
@@ -46,7 +46,7 @@ pub(crate) fn judge(family: Family, e: &SessionEvidence) -> Verdict {
     bounds.optional(
         e.reps_in_reserve,
         |left| left >= 2.0,
-        |left| format!("{} reps left in reserve, 2 asked", number(left, 0)),
+        |left| format!("{} reps left in reserve, 2 asked", mark(left)),
     );
     if family == Family::T || e.n < FEWEST_REPS {
         bounds.within(
@@ -61,7 +61,7 @@ pub(crate) fn judge(family: Family, e: &SessionEvidence) -> Verdict {
         bounds.optional(
             e.rpe_cr10,
             |rpe| rpe <= ceiling,
-            |rpe| format!("RPE {}, at most {ceiling:.0} asked", number(rpe, 0)),
+            |rpe| format!("RPE {}, at most {ceiling:.0} asked", mark(rpe)),
         );
         return bounds.verdict(Verdict::Pass);
     }

@@ -130,9 +130,11 @@ pub(crate) fn within_cap(step: Step, family: Family, load: &Load) -> Option<Step
 pub(crate) fn over_cap(step: &Step, family: Family, load: &Load) -> Option<String> {
     load.week_m?;
     let (cap, share) = load.cap(family);
-    let fewer = (cap / step.rep_m).floor();
-    let is_over = step.distance_of(step.reps) > cap && fewer >= 2.0;
-    is_over.then(|| format!("{} {fewer:.0} of these reps would do.", cap_words(family, cap, share, load)))
+    let is_over = step.distance_of(step.reps) > cap;
+    is_over.then(|| {
+        let words = cap_words(family, cap, share, load).replace("is at its cap", "is over its cap");
+        format!("{words} More easy running comes before more of it.")
+    })
 }
 
 fn cap_words(family: Family, cap: f64, share: f64, load: &Load) -> String {

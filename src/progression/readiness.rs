@@ -2,7 +2,7 @@
 
 use super::decision::{Level, Signal, adds_up};
 use super::summary::{SessionSummary, mean};
-use super::words::number;
+use super::words::{mark, number};
 use crate::model::JournalDay;
 use crate::scores::conditions::heat;
 use crate::stats::sample_sd;
@@ -178,7 +178,7 @@ fn variability(journal: &[JournalDay], today: i64) -> Option<Signal> {
 fn soreness(journal: &[JournalDay], today: i64) -> Option<Signal> {
     let on = |day| rows(journal, day, day).filter_map(|row| row.soreness).reduce(f64::max);
     let soreness = on(today).or_else(|| on(today - 1))?;
-    let text = format!("soreness {} in 10", number(soreness, 0));
+    let text = format!("soreness {} in 10", mark(soreness));
     Some(Signal { level: level(soreness >= 5.0, soreness >= 3.0), text })
 }
 

@@ -3,7 +3,7 @@
 use super::Decision;
 use super::decision::{Facts, Level, adds_up};
 use super::verdict::Verdict;
-use super::words::{change, count, list, number};
+use super::words::{change, count, list, mark, number};
 use crate::segment::Confidence;
 
 /// Days without any running after which one steps back.
@@ -100,7 +100,7 @@ fn stop_symptoms(f: &Facts) -> Finding {
         reported.push("pain in one spot".to_owned());
     }
     if let Some(pain) = f.input.pain.filter(|pain| *pain >= 5.0) {
-        reported.push(format!("pain of {} in 10", number(pain, 0)));
+        reported.push(format!("pain of {} in 10", mark(pain)));
     }
     let text = || {
         format!(
@@ -305,7 +305,7 @@ fn may_advance(f: &Facts) -> Finding {
         parts.push(format!("last rep {}", change(last)));
     }
     if let Some(rpe) = newest.rpe_cr10 {
-        parts.push(format!("RPE {}", number(rpe, 0)));
+        parts.push(format!("RPE {}", mark(rpe)));
     }
     let row = if f.streak.passes == 2 { "Two".to_owned() } else { f.streak.passes.to_string() };
     Ok(format!("{row} sessions in a row within all bounds; this one: {}.", parts.join(", ")))

@@ -8,7 +8,7 @@ use super::gates::over_cap;
 use super::judged::Judged;
 use super::levers::WARM_PCT;
 use super::next::Step;
-use super::words::{change, list, number};
+use super::words::{change, list, mark, number};
 use super::{Decision, Family, Lever, SessionEvidence};
 use crate::scores::Grade;
 use crate::units::DistanceUnit;
@@ -77,7 +77,7 @@ pub(super) fn symptom_words(folded: &Folded) -> String {
         what.push("pain in one spot".to_owned());
     }
     if let Some(pain) = input.pain.filter(|pain| *pain >= 5.0) {
-        what.push(format!("pain of {} in 10", number(pain, 0)));
+        what.push(format!("pain of {} in 10", mark(pain)));
     }
     list(&what)
 }
@@ -138,7 +138,7 @@ fn begin_reasons(begin: &Begin) -> Vec<String> {
 /// The figures of the session in one sentence, without those that a sentence before has told.
 fn figures(judged: &Judged, told: &str) -> Option<String> {
     let e = &judged.evidence;
-    let mut parts = vec![format!("{} reps", e.n)];
+    let mut parts = vec![format!("{} {}", e.n, if e.n == 1 { "rep" } else { "reps" })];
     if e.grade == Grade::D {
         return None;
     }
@@ -148,7 +148,7 @@ fn figures(judged: &Judged, told: &str) -> Option<String> {
     }));
     parts.extend(e.fade_words().map(|fade| format!("{} {fade}", e.fade_name())));
     parts.extend(e.last_rep_pct.map(|last| format!("last rep {}", change(last))));
-    parts.extend(e.rpe_cr10.map(|rpe| format!("RPE {}", number(rpe, 0))));
+    parts.extend(e.rpe_cr10.map(|rpe| format!("RPE {}", mark(rpe))));
     let told = told.to_lowercase();
     parts.retain(|part| !told.contains(&part.to_lowercase()));
     (parts.len() > 1).then(|| format!("This session: {}.", parts.join(", ")))

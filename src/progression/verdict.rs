@@ -2,7 +2,7 @@
 
 use super::Family;
 use super::bounds::{by_feel, judge};
-use super::words::{change, number};
+use super::words::{change, mark, number};
 use crate::scores::Grade;
 
 /// One-sided 90 % point of the normal distribution: the half width of an 80 % interval.
@@ -238,7 +238,7 @@ fn reported_failure(family: Family, e: &SessionEvidence) -> Option<String> {
     if let Some(rpe) = e.rpe_cr10.filter(|rpe| *rpe >= family.rpe_failure()) {
         return Some(format!(
             "RPE {}: from {:.0} on it was too hard for this kind of session.",
-            number(rpe, 0),
+            mark(rpe),
             family.rpe_failure()
         ));
     }

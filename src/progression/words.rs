@@ -13,6 +13,11 @@ pub(crate) fn number(value: f64, decimals: usize) -> String {
     if value < 0.0 && !zero { format!("{MINUS}{plain}") } else { plain }
 }
 
+/// A mark on a scale of ten: `6`, `6.5`.
+pub(crate) fn mark(value: f64) -> String {
+    number(value, usize::from((value - value.round()).abs() >= 0.05))
+}
+
 /// A change in percent, one decimal, always with its sign: `+0.4 %`, `−2.3 %`.
 pub(crate) fn change(value: f64) -> String {
     let text = number(value, 1);
@@ -116,6 +121,7 @@ mod tests {
     #[test]
     fn numbers_have_true_signs() {
         assert_eq!(change(-2.34), "\u{2212}2.3 %");
+        assert_eq!((mark(6.0), mark(6.5)), ("6".to_owned(), "6.5".to_owned()));
         assert_eq!(change(-0.04), "0.0 %");
         assert_eq!((scatter(0.0).as_str(), scatter(1.24).as_str()), ("scatter within the noise", "scatter 1.2 %"));
         assert_eq!(change(0.42), "+0.4 %");

@@ -78,7 +78,8 @@ pub fn grade(evidence: &Evidence) -> (Grade, String) {
 
 fn by_noise(evidence: &Evidence, long: bool) -> (Grade, String) {
     let noise = evidence.noise_pct;
-    let reason = format!("noise {noise:.1} % a rep");
+    // Rounded up: what is above a limit must not read as if it were on it.
+    let reason = format!("noise {:.1} % a rep", (10.0 * noise - 1e-9).ceil() / 10.0);
     if noise <= NOISE_A_PCT {
         return if !evidence.lap_timed {
             (Grade::B, "edges found in the speed, not timed by laps".to_owned())
