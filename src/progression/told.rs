@@ -221,21 +221,23 @@ pub(super) fn unseen(folded: &Folded) -> Vec<String> {
                     .into(),
             );
         }
-        if !e.heart_rate_usable {
+        // By feel neither heart rate nor pace is looked at.
+        let by_feel = e.by_feel(judged.family);
+        if !e.heart_rate_usable && !by_feel {
             unseen.push(no_heart_rate(&e.heart_rate_problem));
         }
-        if e.grade >= Grade::C {
+        if e.grade >= Grade::C && !by_feel {
             unseen.push(small_differences(e));
         }
         if e.plan_assumed {
             unseen.push("How many reps were planned: I took what was run. A workout on the watch would tell.".into());
         }
-        if judged.target.is_none_or(|target| target.is_weak()) {
+        if judged.target.is_none_or(|target| target.is_weak()) && !by_feel {
             unseen.push(
                 "Your present level: a race or time trial of the last 12 weeks in athlete.toml gives a target.".into(),
             );
         }
-        if e.by_feel(judged.family) && e.soreness_after.is_none() {
+        if by_feel && e.soreness_after.is_none() {
             unseen.push("Soreness two days after: a journal row with it is needed to move on.".into());
         }
         if e.heat_pct.is_none() {
