@@ -136,6 +136,31 @@ impl<'a> History<'a> {
         self.like(session, family).next().unwrap_or(session)
     }
 
+    /// The levers that are open after a session, each with its step; and why the others are not.
+    fn levers(
+        &self,
+        session: &SessionSummary,
+        step: &Step,
+        family: Family,
+        load: &Load,
+    ) -> (Vec<(Lever, Step)>, Vec<String>) {
+        if let Some(reason) = self.new_surface() {
+            return (Vec::new(), vec![reason]);
+        }
+        let index = self.race(session).map(|race| race.vdot);
+        let other_m = (session.fast_distance_m - step.distance_of(session.reps.len())).max(0.0);
+        let is_spent = self.pace_steps(session, family) >= PACE_STEPS;
+        let steps = Steps::of(self.athlete, family);
+        open_levers(step, family, (index, &steps), load, (session.distance_m, other_m), is_spent)
+    }
+
+    /// Whether three days are needed after the last hard one: with sore legs, and for a novice after sprint-like work.
+    fn asks_for_72_h(&self, last_hard: Option<&&SessionSummary>) -> bool {
+        let sore = self.rows(self.today - 1, self.today).any(|row| row.soreness.is_some_and(|sore| sore >= 3.0));
+        let sprung = last_hard.is_some_and(|run| matches!(family_of(run, self.athlete), Family::R | Family::F));
+        sore || (self.is_novice() && sprung)
+    }
+
     /// Everything that the rules look at, for the step after a session.
     pub(crate) fn fold(&self, session: &SessionSummary) -> Folded {
         let lighter = session;
@@ -144,25 +169,8 @@ impl<'a> History<'a> {
         let load = Load::of(&self.runs, self.today, |run| self.rpe(run));
         let family = judged.as_ref().map_or(session.family, |judged| judged.family);
         let step = judged.as_ref().and_then(|judged| Step::of(session, judged));
-        let index = self.race(session).map(|race| race.vdot);
-        let mut gates = Gates { blocked: Vec::new(), candidates: Vec::new() };
-        if let Some(step) = &step {
-            let other_m = (session.fast_distance_m - step.distance_of(session.reps.len())).max(0.0);
-            let spent = self.pace_steps(session, family) >= PACE_STEPS;
-            (gates.candidates, gates.blocked) = self.new_surface().map_or_else(
-                || {
-                    open_levers(
-                        step,
-                        family,
-                        (index, &Steps::of(self.athlete, family)),
-                        &load,
-                        (session.distance_m, other_m),
-                        spent,
-                    )
-                },
-                |reason| (Vec::new(), vec![reason]),
-            );
-        }
+        let (candidates, blocked) =
+            step.as_ref().map_or_else(Default::default, |step| self.levers(session, step, family, &load));
         let found = symptoms(self.journal, self.today);
         let since = |run: &&&SessionSummary| self.today - run.day;
         let last_hard = self.runs.iter().rev().take(30).find(|run| self.is_hard(run));
@@ -192,11 +200,9 @@ impl<'a> History<'a> {
             monotony: load.monotony,
             ewma_ratio: load.ewma_ratio,
             anchor_old: judged.as_ref().and_then(|judged| judged.target).is_none_or(|target| target.is_weak()),
-            open_levers: gates.candidates.iter().map(|(lever, _)| *lever).collect(),
-            blocked: gates.blocked,
+            open_levers: candidates.iter().map(|(lever, _)| *lever).collect(),
+            blocked,
         };
-        let sore = self.rows(self.today - 1, self.today).any(|row| row.soreness.is_some_and(|sore| sore >= 3.0));
-        let sprung = last_hard.is_some_and(|run| matches!(family_of(run, self.athlete), Family::R | Family::F));
         let placed = step.as_ref().map(|_| Placed::of(self, session, family));
         Folded {
             input,
@@ -206,12 +212,12 @@ impl<'a> History<'a> {
             judged,
             sources,
             step,
-            candidates: gates.candidates,
+            candidates,
             load,
             last_hard_day: last_hard.map(|run| run.day),
             hard_days: self.hard_days(),
-            long_spacing: sore || (novice && sprung),
-            vdot: index,
+            long_spacing: self.asks_for_72_h(last_hard),
+            vdot: self.race(session).map(|race| race.vdot),
             first: Steps::of(self.athlete, family).first().cloned(),
             lighter_until: lighter_this_week(&self.runs, self.today).then(|| next_monday(self.today)),
         }
@@ -224,11 +230,6 @@ impl Folded {
         let input = DecisionInput { sessions: Vec::new(), days_no_fast: None, days_no_family: None, ..self.input };
         Self { input, judged: None, sources: Vec::new(), placed: None, step: None, candidates: Vec::new(), ..self }
     }
-}
-
-struct Gates {
-    blocked: Vec<String>,
-    candidates: Vec<(Lever, Step)>,
 }
 
 /// Whether an earlier session asked at least as much: as many reps, as fast within 1 %, as short a rest within a fifth.

@@ -11,6 +11,7 @@ mod begin;
 mod bounds;
 mod daniels;
 mod decision;
+mod easier;
 mod evidence;
 mod fold;
 mod follow;
@@ -33,6 +34,7 @@ mod verdict;
 mod week;
 mod why;
 mod words;
+mod written;
 
 pub use anchor::{RaceIndex, Target, TargetSource, family_of, race_index, target_of};
 pub use decision::{DecisionInput, Level, Outcome, RuleTrace, Signal, decide};

@@ -1,24 +1,19 @@
-//! The next workout: one micro-step of one lever, a step back, a lighter one, or the same again.
+//! The next workout as figures, and the micro-step of each lever.
 
 use super::anchor::TargetSource;
 use super::daniels::training_speed;
 use super::judged::Judged;
 use super::ladder::{Rep, Steps};
 use super::summary::SessionSummary;
-use super::words;
-use super::{Family, Lever, NextWorkout};
+use super::{Family, Lever};
 use crate::model::Rung;
 use crate::scores::Grade;
-use crate::scores::load::vdot_left_after_break;
 use crate::segment::{RecoveryMode, RepLength};
-use crate::units::DistanceUnit;
 
 /// Pace step where no race gives an index, as a factor.
-const PACE_STEP: f64 = 1.008;
-/// Half width of the printed pace range, as a fraction.
-const PACE_RANGE: f64 = 0.01;
+pub(super) const PACE_STEP: f64 = 1.008;
 /// A new length starts this much slower, as a factor.
-const NEW_LENGTH_PACE: f64 = 0.99;
+pub(super) const NEW_LENGTH_PACE: f64 = 0.99;
 /// How much a new length may add to the fast distance, as a factor; and where that would leave fewer reps than can be read.
 const NEW_LENGTH_VOLUME: f64 = 1.05;
 const NEW_LENGTH_MOST: f64 = 1.15;
@@ -26,17 +21,11 @@ const NEW_LENGTH_MOST: f64 = 1.15;
 const READABLE_REPS: usize = super::verdict::FEWEST_REPS;
 /// A speed that cannot be read well is believed this near the target, as a fraction; farther off, the next one is by feel.
 const LIKELY_SPEED: f64 = 0.10;
-/// The index at which a loss of fitness is turned into pace where the runner's is not known: the middle of Daniels' table.
-const USUAL_VDOT: f64 = 50.0;
-/// What more than six weeks without a family leave of its fast distance, as a share. House rule.
-const COMEBACK_SHARE: f64 = 0.6;
 /// Reps below this time and this distance are strides, s and m. House rule.
 pub(super) const STRIDE_S: f64 = 30.0;
 pub(super) const STRIDE_M: f64 = 150.0;
-/// What a lighter week leaves of the length of each of two reps. House rule.
-const LIGHTER_LENGTH: f64 = 0.65;
 /// Fewest reps that a step back or a lighter week leaves.
-const FEWEST_REPS: usize = 2;
+pub(super) const FEWEST_REPS: usize = 2;
 
 /// A workout as figures.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,7 +48,6 @@ pub(crate) struct Step {
     /// Time of one rep, s.
     pub(super) rep_s: f64,
 }
-
 impl Step {
     /// The step that a session was, or was meant to be.
     pub(crate) fn of(session: &SessionSummary, judged: &Judged) -> Option<Self> {
@@ -130,76 +118,6 @@ impl Step {
         Self { whole, ..self.clone() }
     }
 
-    /// Half of it at the same pace: the lighter week. Two reps stay two, about two thirds as long: one alone is no session of
-    /// reps, and could not be told from a steady run.
-    pub(crate) fn lighter(&self) -> Self {
-        let half = Self { others: self.others / 2, reps: self.reps.div_ceil(2), ..self.clone() };
-        if self.reps != FEWEST_REPS || self.others > 0 {
-            return half;
-        }
-        let shorter = match self.length {
-            RepLength::Time(seconds) => RepLength::Time((LIGHTER_LENGTH * seconds / 30.0).round().max(1.0) * 30.0),
-            RepLength::Distance(metres) => {
-                RepLength::Distance((LIGHTER_LENGTH * metres / 100.0).round().max(1.0) * 100.0)
-            }
-        };
-        let share = match (shorter, self.length) {
-            (RepLength::Time(now), RepLength::Time(before))
-            | (RepLength::Distance(now), RepLength::Distance(before)) => now / before,
-            _ => 1.0,
-        };
-        Self { length: shorter, rep_m: self.rep_m * share, rep_s: self.rep_s * share, ..self.clone() }
-    }
-
-    /// One micro-step back: a rep fewer; slower where few reps are left; and where the pace was what failed, at the speed that
-    /// was run.
-    pub(crate) fn back(&self, failed_mps: Option<f64>) -> Self {
-        let slower = self.at_pace(1.0 / PACE_STEP);
-        match (slower.speed_mps, failed_mps) {
-            (Some(speed), Some(run)) => Self { speed_mps: Some(speed.min(run)), ..slower },
-            (Some(_), None) if self.reps <= 3 => slower,
-            _ => self.with_reps(self.reps.saturating_sub(1)),
-        }
-    }
-
-    /// The way back into a family after more than six weeks without it: the first step of its ladder, at most three fifths of
-    /// what was run, at its share of the pace.
-    pub(crate) fn comeback(&self, first: Option<&Rung>) -> Self {
-        let back = first.filter(|rung| !rung.by_time || self.rep_s.is_finite()).map_or_else(
-            || self.at_pace(NEW_LENGTH_PACE),
-            |rung| {
-                let stretch = self.rep().stretch(rung);
-                let rep_s = self.rep_s * stretch;
-                let rest = rung.recovery.map(|recovery| recovery.seconds(rep_s)).filter(|rest| rest.is_finite());
-                let entry = self.at_pace((rung.pace_pct / 100.0).min(NEW_LENGTH_PACE));
-                let (length, rep_m) = (length_of(rung), self.rep_m * stretch);
-                let recovery_s = rest.map(|rest| (rest / 5.0).round() * 5.0).or(self.recovery_s);
-                Self { reps: rung.reps, length, rep_m, rep_s, recovery_s, recovery_m: None, ..entry }
-            },
-        );
-        let fits = COMEBACK_SHARE * self.distance_of(self.reps) / back.rep_m;
-        let most = if fits.is_finite() { fits.floor() as usize } else { back.reps };
-        back.with_reps(back.reps.min(most))
-    }
-
-    /// The same at what a fitness index that is lowered by a break leaves of its pace.
-    pub(crate) fn after_weeks_without(&self, family: Family, vdot: Option<f64>, days: i64) -> Self {
-        let vdot = vdot.unwrap_or(USUAL_VDOT);
-        let left = vdot_left_after_break(days as f64, true);
-        let speed = |vdot| training_speed(family, vdot, None);
-        let factor = speed(vdot * left).zip(speed(vdot)).map_or(1.0, |(then, now)| then / now);
-        self.at_pace(factor.min(1.0))
-    }
-
-    /// Two micro-steps back, at the pace that was run.
-    pub(crate) fn back_twice(&self, run_mps: Option<f64>) -> Self {
-        let speed_mps = match (self.speed_mps, run_mps) {
-            (Some(asked), Some(run)) => Some(asked.min(run)),
-            (asked, _) => asked,
-        };
-        Self { speed_mps, ..self.with_reps(self.reps.saturating_sub(2)) }
-    }
-
     /// Relaxed strides: the way back after a break.
     pub(crate) fn strides(reps: usize) -> Self {
         Self {
@@ -235,80 +153,9 @@ impl Step {
         }
     }
 
-    /// A step of the ladder in words: `8 × 400 m`.
-    pub(crate) fn rung_words(rung: &Rung) -> String {
-        Self::entry(rung).short()
-    }
-
-    /// Whether its reps are no more than strides, in time and, where that is known, in distance: who is fast runs 200 m in less.
-    fn is_short(&self) -> bool {
-        self.rep_s < STRIDE_S && (self.rep_m.is_nan() || self.rep_m < STRIDE_M)
-    }
-
     /// Whether it is the way back by strides.
     pub(crate) fn is_strides(&self) -> bool {
         self.speed_mps.is_none() && self.length == RepLength::Time(20.0)
-    }
-
-    /// The workout, written out.
-    pub(crate) fn write(&self, unit: DistanceUnit) -> NextWorkout {
-        let range = self.speed_mps.map(|speed| (speed * (1.0 - PACE_RANGE), speed * (1.0 + PACE_RANGE)));
-        let pace = match range {
-            Some(range) => format!("at {}", words::rep_pace(self.length, range, unit)),
-            None if self.is_short() => "relaxed and quick, by feel".to_owned(),
-            None if self.is_first => "by feel".to_owned(),
-            None => "by feel, as last time".to_owned(),
-        };
-        let again = match &self.whole {
-            Some(whole) => format!("the same session again ({whole}): "),
-            None if self.reps == 1 && self.others > 0 => "the same session again: ".to_owned(),
-            None => String::new(),
-        };
-        let mut text = format!("{again}{} {pace}", self.short());
-        let recovery = words::recovery(self.recovery_s, self.recovery_m, self.recovery_mode);
-        if !recovery.is_empty() && self.reps > 1 {
-            text = format!("{text}, {recovery}");
-        }
-        let others = match self.others {
-            0 => String::new(),
-            1 => "1 rep of the other kind as it was".to_owned(),
-            more => format!("{more} other reps as they were"),
-        };
-        if !others.is_empty() {
-            text = format!("{text}; {others}");
-        }
-        let frame = if self.is_short() {
-            "in or after an easy run of at least 20 min"
-        } else {
-            "10\u{2013}15 min easy and 4 strides before, 10 min easy after"
-        };
-        NextWorkout {
-            reps: self.reps,
-            length: self.length,
-            speed_mps: range,
-            recovery_s: self.recovery_s,
-            recovery_m: self.recovery_m,
-            recovery_mode: self.recovery_mode,
-            text,
-            frame: frame.to_owned(),
-            others,
-        }
-    }
-
-    /// Reps and length: `6 × 400 m`.
-    pub(crate) fn short(&self) -> String {
-        match self.reps {
-            1 => words::length(self.length),
-            reps => format!("{reps} \u{d7} {}", words::length(self.length)),
-        }
-    }
-
-    /// Reps, length and split: `6 × 400 m at 1:32–1:34`.
-    pub(crate) fn headline(&self, unit: DistanceUnit) -> String {
-        let range = self.speed_mps.map(|speed| (speed * (1.0 - PACE_RANGE), speed * (1.0 + PACE_RANGE)));
-        let pace = range.map(|range| words::rep_pace(self.length, range, unit));
-        let pace = pace.map(|pace| pace.split(" (").next().unwrap_or_default().to_owned());
-        pace.map_or_else(|| self.short(), |pace| format!("{} at {pace}", self.short()))
     }
 
     /// One micro-step of a lever, or why there is none.
@@ -330,7 +177,7 @@ impl Step {
     }
 
     /// Its rep as the ladder looks at it.
-    fn rep(&self) -> Rep {
+    pub(super) fn rep(&self) -> Rep {
         Rep { metres: self.rep_m, seconds: self.rep_s }
     }
 
@@ -390,7 +237,7 @@ impl Step {
         let stretch = rep.stretch(rung);
         let rep_s = self.rep_s * stretch / NEW_LENGTH_PACE;
         if !rep_s.is_finite() || rep_s > family.longest_rep_s() {
-            return Err(format!("A longer rep would take over {}.", words::duration(family.longest_rep_s())));
+            return Err(format!("A longer rep would take over {}.", super::words::duration(family.longest_rep_s())));
         }
         let reps = self.reps_of_length(stretch, family, rung)?;
         // As much rest as before for its time, and no less than the ladder gives.
@@ -453,15 +300,6 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn a_workout_is_written_in_full() {
-        let next = step(6, 75.0).write(DistanceUnit::Kilometre);
-        assert_eq!(next.text, "6 \u{d7} 400 m at 1:32\u{2013}1:34 (3:50\u{2013}3:55 /km), 75 s jog");
-        assert_eq!(step(6, 75.0).headline(DistanceUnit::Kilometre), "6 \u{d7} 400 m at 1:32\u{2013}1:34");
-        let strides = Step::strides(8).write(DistanceUnit::Kilometre);
-        assert_eq!(strides.text, "8 \u{d7} 20 s relaxed and quick, by feel, 75 s walk");
-    }
-
-    #[test]
     fn each_lever_moves_one_thing() {
         let (six, athlete) = (step(6, 75.0), Athlete::default());
         let steps = Steps::of(&athlete, Family::I);
@@ -473,17 +311,5 @@ pub(crate) mod tests {
         assert_eq!((longer.reps, longer.length, longer.recovery_s), (5, RepLength::Distance(600.0), Some(120.0)));
         let faster = six.moved(Lever::Pace, Family::I, Some(50.0), &steps).unwrap().speed_mps.unwrap();
         assert!((faster / 4.301 - 1.0).abs() < 0.01 && faster > 4.301);
-    }
-
-    #[test]
-    fn a_step_back_undoes_a_little() {
-        assert_eq!(step(6, 75.0).back(None).reps, 5);
-        let failed = step(6, 75.0).back(Some(4.1));
-        assert_eq!((failed.reps, failed.speed_mps), (6, Some(4.1)), "at the speed that was run");
-        assert_eq!(step(6, 75.0).back_twice(Some(4.2)).speed_mps, Some(4.2));
-        assert_eq!(step(5, 75.0).lighter().reps, 3);
-        let two = step(2, 75.0).lighter();
-        assert_eq!((two.reps, two.length), (2, RepLength::Distance(300.0)));
-        assert!((two.rep_s - 93.0 * 0.75).abs() < 1e-9);
     }
 }
