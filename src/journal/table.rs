@@ -127,7 +127,8 @@ pub static COLUMNS: [Column; 19] = [
 
 /// A mark from 0 to 10.
 fn scale(cell: &str, decimal_comma: bool) -> Result<f64, String> {
-    cells::number(cell, 0.0, 10.0, decimal_comma)
+    let mark = cell.strip_suffix("/10").unwrap_or(cell).trim_end();
+    cells::number(mark, 0.0, 10.0, decimal_comma)
 }
 
 fn put(place: &mut Option<f64>, value: Result<f64, String>) -> Result<(), String> {
@@ -248,6 +249,7 @@ mod tests {
         let (days, notes) = read_journal("date;rpe;sleep;illness\r\n2024-05-01;6,5;poor;\r\n2024-05-02;;7,5;fever\r\n");
         assert_eq!(notes, vec![]);
         assert_eq!(days[0].rpe_cr10, Some(6.5));
+        assert_eq!(read_journal("date,pain\n2024-05-01,5/10\n").0[0].pain, Some(5.0));
         assert_eq!((days[0].poor_sleep, days[0].illness), (true, None));
         assert_eq!((days[1].poor_sleep, days[1].illness), (false, Some(true)));
     }

@@ -28,8 +28,12 @@ pub(super) fn advised(
         if !is_judged(&sessions[index], sessions.iter()) {
             continue;
         }
-        sessions[index].advised = latest_advice(&given, &sessions[index], athlete)
-            .map(|(after, advice)| of_the_day_before(after, advice, index, &sessions, athlete, journal));
+        sessions[index].advised = latest_advice(&given, &sessions[index], athlete).map(|(after, advice)| {
+            let later = of_the_day_before(after, advice, index, &sessions, athlete, journal);
+            // Who ran what was advised right after the last session need not have asked again.
+            let is_followed = sessions[index].reps.len() == advice.reps && advice.reps < later.reps;
+            if is_followed { advice } else { later }
+        });
         let session = &sessions[index];
         let recommendation = recommend(session, &sessions, athlete, journal, session.day, unit);
         if !session.duplicate {

@@ -4,7 +4,7 @@ use super::anchor::{family_of, rep_of};
 use super::begin::Begin;
 use super::decision::DecisionInput;
 use super::gates::open_levers;
-use super::history::{History, STREAK_GAP_DAYS};
+use super::history::{History, STREAK_GAP_DAYS, easy_days_after};
 use super::judged::Judged;
 use super::ladder::Steps;
 use super::load::{Load, lighter_this_week, next_monday};
@@ -72,6 +72,10 @@ pub(crate) struct Folded {
     pub(crate) hard_days: Vec<i64>,
     /// Whether the last hard day asks for 72 h instead of 48 h.
     pub(crate) long_spacing: bool,
+    /// Days from today to the race that the runner trains for.
+    pub(crate) days_to_race: Option<i64>,
+    /// The day of that race, and how many easy days follow it.
+    pub(crate) race_day: Option<(i64, i64)>,
     /// The fitness index of a race, as it is now.
     pub(crate) vdot: Option<f64>,
     /// The first step of the family's ladder.
@@ -217,6 +221,8 @@ impl<'a> History<'a> {
             last_hard_day: last_hard.map(|run| run.day),
             hard_days: self.hard_days(),
             long_spacing: self.asks_for_72_h(last_hard),
+            days_to_race: self.athlete.goal_race.map(|race| race.day - self.today),
+            race_day: self.athlete.goal_race.map(|race| (race.day, easy_days_after(race.distance_m))),
             vdot: self.race(session).map(|race| race.vdot),
             first: Steps::of(self.athlete, family).first().cloned(),
             lighter_until: lighter_this_week(&self.runs, self.today).then(|| next_monday(self.today)),

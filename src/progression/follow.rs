@@ -34,10 +34,11 @@ pub(super) fn next_step(outcome: &Outcome, folded: &Folded) -> Option<Step> {
         ("D5", _) => step.back_twice(run_speed(judged)),
         ("D2", _) => step.back(failed_speed(judged)).lighter(),
         (_, Decision::Deload) => step.lighter(),
-        (_, Decision::StepBack) => match reps_missed(judged) {
-            Some(reps) => Step { reps, ..step.clone() },
-            None => step.back(failed_speed(judged)),
-        },
+        (_, Decision::StepBack) => {
+            // From what was run: fewer reps than were planned are the step back already.
+            let run = Step { reps: step.reps.min(judged.evidence.n.max(1)), ..step.clone() };
+            if has_missed_reps(judged) { run } else { run.back(failed_speed(judged)) }
+        }
         (_, Decision::Advance) => {
             let lever = outcome.lever?;
             folded.candidates.iter().find(|(open, _)| *open == lever).map(|(_, step)| step.clone())?
@@ -57,10 +58,9 @@ fn failed_speed(judged: &Judged) -> Option<f64> {
     run_speed(judged).filter(|_| judged.evidence.target_error_pct.is_some_and(|error| error < -3.0))
 }
 
-/// One rep more than were run, where many of the planned ones were not: nearly all of them again would be no step back.
-fn reps_missed(judged: &Judged) -> Option<usize> {
-    let (e, planned) = (&judged.evidence, judged.planned?);
-    (e.done_fraction < MOST_DONE && !e.excused).then(|| (e.n + 1).min(planned.saturating_sub(1)).max(1))
+/// Whether many of the planned reps were not run.
+fn has_missed_reps(judged: &Judged) -> bool {
+    judged.evidence.done_fraction < MOST_DONE && !judged.evidence.excused
 }
 
 /// How long a kind of session has been missed.

@@ -3,6 +3,7 @@
 use super::ladder::Steps;
 use super::load::Load;
 use super::next::{STRIDE_S, Step};
+use super::verdict::FEWEST_REPS;
 use super::words::number;
 use super::{Family, Lever};
 
@@ -74,7 +75,7 @@ fn fitting(now: &Step, next: &Step, family: Family, load: &Load, whole: (f64, f6
     } else if next.length == now.length {
         now.reps + 1
     } else {
-        2
+        FEWEST_REPS
     };
     let fewer = (least..next.reps).rev().map(|reps| allowed(now, next.with_reps(reps), family, load, whole));
     let full = allowed(now, next.clone(), family, load, whole);
@@ -96,7 +97,8 @@ fn allowed(now: &Step, next: Step, family: Family, load: &Load, whole: (f64, f64
     // Strides are no fast volume, and the cap alone bounds them; the step after them is held against them.
     let strides = if family == Family::F { set_now } else { 0.0 };
     let largest = load.largest_fast_m.max(strides);
-    let is_strides = family == Family::F && next.rep_s < STRIDE_S;
+    // Fewer reps than can be read are no step: the way in has this floor.
+    let is_strides = family == Family::F && (next.rep_s < STRIDE_S || next.reps <= FEWEST_REPS);
     let one_rep = next.rep_m.min(ONE_REP_M);
     if !is_strides && fast_next > largest + (LARGEST_SESSION * largest).max(one_rep) {
         return Err(format!(

@@ -31,6 +31,9 @@ const NEAR_PACE: f64 = 0.01;
 const NEAR_REST: f64 = 1.25;
 /// Days for which who begins with fast running is new to it: sixteen weeks. House rule.
 const NOVICE_DAYS: i64 = 112;
+/// Days before a race without anything hard, and the metres raced that ask for an easy day each. House rules.
+pub(super) const RACE_DAYS: i64 = 3;
+const METRES_A_DAY: f64 = 3_000.0;
 /// Two starts within this time are one outing, s.
 const SAME_OUTING_S: f64 = 120.0;
 /// Share of threshold speed from which ten minutes are a hard day.
@@ -60,6 +63,11 @@ pub(crate) fn is_judged<'a>(session: &SessionSummary, others: impl Iterator<Item
 /// Whether a run is fast running that still counts: of the last half year.
 pub(crate) fn is_known_fast(run: &SessionSummary, today: i64) -> bool {
     run.is_fast() && today - run.day <= LIKE_DAYS
+}
+
+/// Easy days after a race.
+pub(super) fn easy_days_after(distance_m: f64) -> i64 {
+    (distance_m / METRES_A_DAY).ceil() as i64
 }
 
 /// Whether two activities are one outing, recorded or exported twice.

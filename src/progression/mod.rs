@@ -23,6 +23,7 @@ mod levers;
 mod load;
 mod mix;
 mod next;
+mod off_today;
 mod plan;
 mod readiness;
 mod recommend;

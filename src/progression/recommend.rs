@@ -5,9 +5,10 @@ use super::anchor::ladder_of;
 use super::decision::{Level, Outcome, decide};
 use super::fold::Folded;
 use super::follow::next_step;
-use super::history::{History, is_judged, is_known_fast};
+use super::history::{History, RACE_DAYS, is_judged, is_known_fast};
 use super::judged::Judged;
 use super::mix::{Passed, may_begin, needs_words, turn};
+use super::off_today::off_today;
 use super::readiness::in_order;
 use super::rules::{RULES, Sure};
 use super::summary::SessionSummary;
@@ -170,7 +171,8 @@ fn other_kind(past: &History<'_>, folded: &Folded, kinds: &[Kind], passed: &Pass
 /// week where its session has been run.
 fn earliest(outcome: &Outcome, folded: &Folded, today: i64) -> i64 {
     let spacing = if folded.long_spacing { LONG_SPACING_DAYS } else { SPACING_DAYS };
-    let off = folded.input.signals.iter().any(|signal| signal.level == Level::Red) || outcome.rule == "D8";
+    let is_red = folded.input.signals.iter().any(|signal| signal.level == Level::Red);
+    let off = is_red || outcome.rule == "D8" || off_today(outcome, folded).is_some();
     let spaced = folded.last_hard_day.map_or(today, |day| day + spacing);
     // No third hard day within a week.
     let hard = &folded.hard_days;
@@ -178,14 +180,17 @@ fn earliest(outcome: &Outcome, folded: &Folded, today: i64) -> i64 {
     let spaced = spaced.max(third.unwrap_or(i64::MIN));
     // Never twice a day.
     let ran_today = folded.input.days_no_run == Some(0);
-    spaced.max(today + i64::from(off || ran_today)).max(folded.lighter_until.unwrap_or(i64::MIN))
+    let day = spaced.max(today + i64::from(off || ran_today)).max(folded.lighter_until.unwrap_or(i64::MIN));
+    // Nothing hard in the last days before the race, and easy days after it.
+    let race = folded.race_day.filter(|(race, _)| (0..=RACE_DAYS).contains(&(race - day)));
+    race.map_or(day, |(race, easy_days)| race + 1 + easy_days)
 }
 
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test may fail")]
 mod tests {
     use super::super::verdict::tests::clean;
-    use super::super::{Family, Level, Lever, RepFigures, SessionEvidence};
+    use super::super::{Advice, Family, Level, Lever, RepFigures, SessionEvidence};
     use super::*;
     use crate::model::Race;
     use crate::segment::{Confidence, RecoveryMode, RepLength, WorkoutKind};
@@ -461,14 +466,7 @@ mod tests {
         }
         assert_eq!(
             texts,
-            [
-                "4 \u{d7} 15 s",
-                "6 \u{d7} 20 s",
-                "8 \u{d7} 20 s",
-                "3 \u{d7} 1 min by feel",
-                "4 \u{d7} 1 min by feel",
-                "5 \u{d7} 1 min by feel"
-            ],
+            ["4 \u{d7} 15 s", "6 \u{d7} 20 s", "8 \u{d7} 20 s", "4 \u{d7} 1 min by feel", "5 \u{d7} 1 min by feel"],
             "each step twice, as far as the week allows"
         );
     }
@@ -501,7 +499,7 @@ mod tests {
         let advice = latest(&history, &[planned("10 x 400 m")]);
         assert_eq!((advice.rule, advice.decision), ("D7", Decision::StepBack), "{:?}", advice.reasons);
         assert!(advice.reasons[0].contains("6 of 10 reps"), "{:?}", advice.reasons);
-        assert_eq!(advice.next.unwrap().reps, 7, "one more than were run");
+        assert_eq!(advice.next.unwrap().reps, 6, "as many as were run");
         assert_eq!(latest(&history, &[planned("10x1000")]).rule, latest(&history, &[rested(MONDAY + 29)]).rule);
     }
 
@@ -518,6 +516,65 @@ mod tests {
         let warm = weather(28.0, 20.0);
         assert!(warm.reasons.iter().any(|reason| reason.starts_with("In today's heat reps come out about 1.9 %")));
         assert_eq!(warm.rule, "D14", "the step stays, the pace gives");
+    }
+
+    #[test]
+    fn what_speaks_against_today_is_told_whatever_the_rule() {
+        // Four full weeks: a lighter one is due, and today is a bad day for anything.
+        let mut history: Vec<SessionSummary> =
+            (0..4).flat_map(|week| [2, 4, 6].map(|day| run(MONDAY + 7 * week + day, 10_000.0))).collect();
+        history.extend((0..4).map(|week| track(MONDAY + 7 * week + 1)));
+        let today = MONDAY + 28;
+        let advice = |row: JournalDay| {
+            recommend_latest(&history, &Athlete::default(), &[JournalDay { day: today, ..row }], today, KM).unwrap()
+        };
+        let quiet = advice(JournalDay::default());
+        assert_eq!((quiet.rule, quiet.earliest_day), ("D4", Some(today)));
+        let hot = advice(JournalDay { temperature_c: Some(45.0), dew_point_c: Some(30.0), ..JournalDay::default() });
+        assert_eq!((hot.rule, hot.earliest_day), ("D4", Some(today + 1)));
+        assert!(hot.reasons[1].starts_with("It is too hot today"), "{:?}", hot.reasons);
+        let sore = advice(JournalDay { soreness: Some(8.0), ..JournalDay::default() });
+        assert_eq!(sore.reasons[1], "Not today: soreness 8 in 10.");
+    }
+
+    #[test]
+    fn a_step_back_is_from_what_was_run() {
+        let mut history = season();
+        let last = history.last_mut().unwrap();
+        (last.planned_reps, last.rpe_cr10) = (Some(6), Some(9.5));
+        last.reps.truncate(5);
+        last.evidence.as_mut().unwrap().n = 5;
+        let advice = latest(&history, &[rested(MONDAY + 29)]);
+        assert_eq!((advice.rule, advice.next.unwrap().reps), ("D7", 4), "five were run, and were too hard");
+    }
+
+    #[test]
+    fn a_full_session_is_no_lighter_one() {
+        let advised = |metres, reps| {
+            let length = RepLength::Distance(metres);
+            Some(Advice {
+                decision: Decision::Deload,
+                family: Family::I,
+                reps,
+                length,
+                whole: true,
+                lever: None,
+                day: 0,
+            })
+        };
+        let session = |advised| SessionSummary { advised, ..track(MONDAY) };
+        assert!(session(advised(400.0, 6)).is_lighter());
+        assert!(!session(advised(400.0, 3)).is_lighter() && !session(advised(300.0, 6)).is_lighter());
+    }
+
+    #[test]
+    fn nothing_hard_is_advised_right_before_the_race() {
+        let race = crate::model::GoalRace { day: MONDAY + 33, distance_m: 5_000.0 };
+        let athlete = Athlete { goal_race: Some(race), ..Athlete::default() };
+        let journal = [rested(MONDAY + 29), rested(MONDAY + 31)];
+        let advice = recommend_latest(&season(), &athlete, &journal, MONDAY + 31, KM).unwrap();
+        assert_eq!(advice.reasons[1], "Your race is in 2 days: nothing hard in the last three.");
+        assert_eq!(advice.earliest_day, Some(MONDAY + 36), "two easy days after it");
     }
 
     #[test]

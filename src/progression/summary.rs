@@ -11,6 +11,8 @@ use crate::segment::{RecoveryMode, RepLength, Segment, SegmentKind, Set, Structu
 
 /// A rep within this ratio of a set's length may be of the same step of a plan.
 const LIKE_STEP: f64 = 1.15;
+/// Reps within this ratio of an advised length are as long.
+const SAME_LENGTH: f64 = 1.08;
 /// Seconds of a civil day.
 const DAY_S: f64 = 86_400.0;
 /// Strides are told to this many seconds.
@@ -142,10 +144,17 @@ impl SessionSummary {
         self.running && self.evidence.is_some() && self.length.is_some()
     }
 
-    /// Whether it was the lighter session that had been advised: no more reps than that. It is no evidence of what the runner
-    /// can do, and no step of the ladder.
+    /// Whether it was the lighter session that had been advised: no more reps than that, and no longer ones. It is no evidence of
+    /// what the runner can do, and no step of the ladder.
     pub fn is_lighter(&self) -> bool {
-        self.advised.is_some_and(|advice| advice.decision == Decision::Deload && self.reps.len() <= advice.reps)
+        let is_no_longer = |advised: RepLength| match (self.length, advised) {
+            (Some(RepLength::Distance(run)), RepLength::Distance(most))
+            | (Some(RepLength::Time(run)), RepLength::Time(most)) => run <= SAME_LENGTH * most,
+            _ => true,
+        };
+        self.advised.is_some_and(|advice| {
+            advice.decision == Decision::Deload && self.reps.len() <= advice.reps && is_no_longer(advice.length)
+        })
     }
 
     /// A run without reps that began at 18:00 of a day (days since 1970-01-01), m and s; nothing else is known.

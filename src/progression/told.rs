@@ -5,9 +5,11 @@ use super::decision::Outcome;
 use super::fold::Folded;
 use super::follow::{Missed, is_long_break, missed};
 use super::gates::over_cap;
+use super::history::RACE_DAYS;
 use super::judged::Judged;
 use super::levers::WARM_PCT;
 use super::next::Step;
+use super::off_today::off_today;
 use super::words::{change, list, mark, number};
 use super::{Decision, Family, Lever, SessionEvidence};
 use crate::scores::Grade;
@@ -88,6 +90,8 @@ pub(super) fn reasons(outcome: &Outcome, folded: &Folded) -> Vec<String> {
         return begin_reasons(begin);
     }
     let mut reasons = vec![outcome.reason.clone()];
+    reasons.extend(off_today(outcome, folded));
+    reasons.extend(race_reason(folded));
     if outcome.rule == "D0" {
         reasons.push("Symptoms come before any figure; this is a training aid, not medical advice.".to_owned());
         reasons.push("Once it is gone, say so in the journal: no under illness, or a pain below 5.".to_owned());
@@ -168,6 +172,16 @@ fn target_reason(judged: &Judged, told: &str) -> Option<String> {
     } else {
         let word = if error > 0.0 { "faster" } else { "slower" };
         format!("{} % {word} than {source}.", number(error.abs(), 1))
+    })
+}
+
+/// Why nothing is run hard before the race that the runner trains for.
+fn race_reason(folded: &Folded) -> Option<String> {
+    let days = folded.days_to_race.filter(|days| (0..=RACE_DAYS).contains(days))?;
+    Some(match days {
+        0 => "Your race is today.".to_owned(),
+        1 => "Your race is tomorrow: nothing hard before it.".to_owned(),
+        days => format!("Your race is in {days} days: nothing hard in the last three."),
     })
 }
 

@@ -20,7 +20,7 @@ impl Season<'_> {
 
     /// The first day for the advised session; a day later than the least where the morning signals move it.
     pub(super) fn first_day(&self, advice: &Recommendation) -> i64 {
-        let signals = if advice.rule == "D8" { QUIET_DAYS } else { 1 };
+        let signals = if advice.rule == "D8" || self.facts.is_off_today { QUIET_DAYS } else { 1 };
         advice.earliest_day.unwrap_or(self.today + 1).max(self.today + signals)
     }
 
@@ -29,7 +29,7 @@ impl Season<'_> {
     fn is_open(&self, day: i64, is_lighter_awaited: bool) -> bool {
         let rule = self.advice.map_or("", |advice| advice.rule);
         let is_forced = matches!(rule, "D1" | "D2") && is_lighter_awaited;
-        let is_quiet = rule == "D8" && day <= self.today + QUIET_DAYS;
+        let is_quiet = (rule == "D8" || self.facts.is_off_today) && day <= self.today + QUIET_DAYS;
         !self.is_only_advised() && !is_forced && !is_quiet
     }
 

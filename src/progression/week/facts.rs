@@ -12,6 +12,7 @@ use super::super::summary::median;
 use super::super::told::symptom_words;
 use super::super::{Family, Recommendation, SessionSummary};
 use super::Kind;
+use crate::progression::off_today::off_today;
 
 /// Days in which no lighter week may have been forced before there are two track days a week. House rule.
 const CALM_DAYS: i64 = 56;
@@ -85,6 +86,8 @@ pub struct WeekFacts {
     pub is_novice: bool,
     /// The stop symptom that stands, in words; empty without one.
     pub symptom: String,
+    /// Whether today's heat or morning signals speak against a hard day.
+    pub is_off_today: bool,
 }
 
 impl WeekFacts {
@@ -122,6 +125,7 @@ pub(crate) fn week_facts(
         speed_work: speed_work(past, folded, advised, passed),
         is_novice: past.is_novice(),
         symptom: if outcome.rule == "D0" { symptom_words(folded) } else { String::new() },
+        is_off_today: off_today(outcome, folded).is_some(),
         kinds,
     }
 }

@@ -1,0 +1,26 @@
+//! What speaks against a hard day today whatever the rule that decides: heat, and morning signals that add up or are red.
+
+use super::decision::{Level, Outcome};
+use super::fold::Folded;
+use super::words::list;
+
+/// Rules that tell it themselves, or leave nothing to be moved.
+const TELLING: [&str; 4] = ["D0", "D1", "D6", "D8"];
+
+/// What speaks against a hard day today, as a sentence; `None` where nothing does or the rule has told it.
+pub(super) fn off_today(outcome: &Outcome, folded: &Folded) -> Option<String> {
+    let input = &folded.input;
+    if TELLING.contains(&outcome.rule) {
+        return None;
+    }
+    if input.heat_today.is_some_and(|(_, too_hot)| too_hot) {
+        return Some("It is too hot today for anything fast: a cooler hour or day.".to_owned());
+    }
+    let count = |level| input.signals.iter().filter(|signal| signal.level == level).count();
+    if count(Level::Red) == 0 && count(Level::Amber) < 2 {
+        return None;
+    }
+    let off = input.signals.iter().filter(|signal| signal.level != Level::Green);
+    let words = list(&off.map(|signal| signal.text.clone()).collect::<Vec<_>>());
+    Some(format!("Not today: {words}."))
+}
