@@ -43,7 +43,11 @@ pub(crate) fn open_levers(
             }
             _ => step.moved(*lever, family, vdot, steps),
         };
-        match moved.and_then(|moved| fitting(step, &moved, family, load, whole)) {
+        let fits = |moved: &Step| fitting(step, moved, family, load, whole);
+        // At threshold the next length of the ladder may be a jump: then the reps grow by a minute.
+        let grown = || step.a_minute_longer(family).filter(|_| (*lever, family) == (Lever::Length, Family::T));
+        let fitted = moved.and_then(|moved| fits(&moved));
+        match fitted.or_else(|reason| grown().map_or(Err(reason), |grown| fits(&grown))) {
             Ok(moved) => open.push((*lever, moved)),
             Err(reason) if !blocked.contains(&reason) => blocked.push(reason),
             Err(_) => {}
@@ -160,6 +164,29 @@ mod tests {
     use super::super::next::tests::step;
     use super::*;
     use crate::model::Athlete;
+    use crate::segment::RepLength;
+
+    #[test]
+    fn threshold_reps_grow_by_a_minute_where_the_ladder_would_jump() {
+        let athlete = Athlete::default();
+        let steps = Steps::of(&athlete, Family::T);
+        let two = Step { length: RepLength::Time(480.0), rep_m: 1_900.0, rep_s: 480.0, ..step(2, 120.0) };
+        let load = Load {
+            largest_fast_m: 3_800.0,
+            longest_m: 14_000.0,
+            has_new_longest: false,
+            week_m: Some(60_000.0),
+            largest_week_m: 60_000.0,
+            last7_m: 55_000.0,
+            fast_share: Some(0.1),
+            build_weeks: 1,
+            monotony: None,
+            ewma_ratio: None,
+        };
+        let (open, _) = open_levers(&two, Family::T, (None, &steps), &load, (10_000.0, 0.0), false);
+        assert_eq!((open[0].0, open[0].1.length), (Lever::Length, RepLength::Time(540.0)), "3 x 8 min would be a jump");
+        assert_eq!((open[0].1.reps, open[0].1.speed_mps), (2, two.speed_mps));
+    }
 
     #[test]
     fn caps_and_gates_close_levers() {

@@ -235,7 +235,9 @@ impl Step {
         }
         let rung = steps.next_length(rep).ok_or("There is no longer rep on the ladder.")?;
         let stretch = rep.stretch(rung);
-        let rep_s = self.rep_s * stretch / NEW_LENGTH_PACE;
+        // At threshold the pace follows the race alone.
+        let pace = if family == Family::T { 1.0 } else { NEW_LENGTH_PACE };
+        let rep_s = self.rep_s * stretch / pace;
         if !rep_s.is_finite() || rep_s > family.longest_rep_s() {
             return Err(format!("A longer rep would take over {}.", super::words::duration(family.longest_rep_s())));
         }
@@ -243,9 +245,19 @@ impl Step {
         // As much rest as before for its time, and no less than the ladder gives.
         let asked = rung.recovery.map_or(0.0, |recovery| recovery.seconds(rep_s));
         let recovery_s = self.recovery_s.map(|rest| ((rest * stretch).max(asked) / 5.0).round() * 5.0);
-        let longer = self.at_pace(NEW_LENGTH_PACE);
+        let longer = self.at_pace(pace);
         let length = length_of(rung);
         Ok(Self { reps, length, rep_m: self.rep_m * stretch, rep_s, recovery_s, recovery_m: None, ..longer })
+    }
+
+    /// The same with reps of a minute or 200 m more, as far as they stay within the family.
+    pub(super) fn a_minute_longer(&self, family: Family) -> Option<Self> {
+        let (length, stretch) = match self.length {
+            RepLength::Time(seconds) => (RepLength::Time(seconds + 60.0), 1.0 + 60.0 / seconds),
+            RepLength::Distance(metres) => (RepLength::Distance(metres + 200.0), 1.0 + 200.0 / metres),
+        };
+        let rep_s = self.rep_s * stretch;
+        (rep_s <= family.longest_rep_s()).then(|| Self { length, rep_m: self.rep_m * stretch, rep_s, ..self.clone() })
     }
 
     /// How many longer reps: as many as keep the fast distance within a twentieth more, but no fewer than can be read, where that

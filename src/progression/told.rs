@@ -36,7 +36,7 @@ pub(super) fn headline(outcome: &Outcome, step: Option<&Step>, folded: &Folded, 
     }
     let workout = if step.others == 0 { step.headline(unit) } else { format!("the {}", step.headline(unit)) };
     match (outcome.decision, outcome.rule) {
-        (Decision::Advance, _) => format!("{workout}, {}", kept(outcome.lever, step)),
+        (Decision::Advance, _) => format!("{workout}, {}", kept(outcome.lever, step, folded.input.family)),
         (Decision::Deload, "D2") => format!("lighter week, then one step back, {workout}"),
         (Decision::Deload, _) if step.others > 0 => "lighter week, half the reps at the same pace".to_owned(),
         (Decision::Deload, _) => format!("lighter week, {} at the same pace", step.short()),
@@ -55,13 +55,14 @@ pub(super) fn headline(outcome: &Outcome, step: Option<&Step>, folded: &Folded, 
 }
 
 /// What stays the same when a lever moves.
-fn kept(lever: Option<Lever>, step: &Step) -> String {
+fn kept(lever: Option<Lever>, step: &Step, family: Family) -> String {
     if step.speed_mps.is_none() {
         return "by feel".to_owned();
     }
     match lever {
         Some(Lever::Reps) => "same pace and rest".to_owned(),
         Some(Lever::Pace) => "same reps and rest".to_owned(),
+        Some(Lever::Length) if family == Family::T => "longer reps, same pace".to_owned(),
         Some(Lever::Length) => "a longer rep, a little slower".to_owned(),
         Some(Lever::Rest) => super::words::recovery(step.recovery_s, step.recovery_m, step.recovery_mode),
         None => "nothing else changes".to_owned(),
@@ -199,6 +200,9 @@ fn change_reason(outcome: &Outcome, folded: &Folded) -> String {
     let levers = match outcome.lever {
         Some(Lever::Reps) => "One thing moves: one more rep; pace and rest stay.",
         Some(Lever::Pace) => "One thing moves: the pace, by half a step; reps and rest stay.",
+        Some(Lever::Length) if folded.input.family == Family::T => {
+            "One thing moves: the length of the reps; the pace stays."
+        }
         Some(Lever::Length) => "One thing moves: the length; reps are cut so that the fast distance hardly grows.",
         Some(Lever::Rest) => "One thing moves: the rest; reps and pace stay.",
         None => "",

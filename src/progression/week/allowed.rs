@@ -33,9 +33,10 @@ impl Season<'_> {
         !self.is_only_advised() && !is_forced && !is_quiet
     }
 
-    /// Whether the second hard day of a week may be on a day; not while a break is made up for.
+    /// Whether the second hard day of a week may be on a day; not while a break is made up for, nor where the usual week is not
+    /// known.
     pub(super) fn allows_second(&self, day: i64, is_lighter: bool, is_lighter_awaited: bool) -> bool {
-        let is_usual = self.comeback_share(day) >= 1.0 && self.phase(day) == Phase::None;
+        let is_usual = self.facts.week_m.is_some() && self.comeback_share(day) >= 1.0 && self.phase(day) == Phase::None;
         !is_lighter && is_usual && self.is_open(day, is_lighter_awaited)
     }
 
