@@ -9,8 +9,9 @@
 use lastrep::progression::{Decision, DecisionInput, Family, Level, Lever, SessionEvidence, Signal, decide};
 use lastrep::scores::Grade;
 use proptest::prelude::*;
+
+use crate::common::cases::same_each_time;
 use proptest::strategy::ValueTree;
-use proptest::test_runner::RngSeed;
 
 /// Cases of each property: some hundred thousand decisions in seconds.
 const CASES: u32 = 100_000;
@@ -288,14 +289,8 @@ prop_compose! {
     }
 }
 
-/// The same cases on every machine and in every run: a test must not fail by luck.
-fn same_each_time() -> ProptestConfig {
-    let rng_seed = RngSeed::Fixed(1);
-    ProptestConfig { cases: CASES, failure_persistence: None, rng_seed, ..ProptestConfig::default() }
-}
-
 proptest! {
-    #![proptest_config(same_each_time())]
+    #![proptest_config(same_each_time(CASES))]
 
     #[test]
     fn a_worse_session_never_earns_an_advance(

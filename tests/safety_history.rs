@@ -9,7 +9,8 @@ use lastrep::scores::Grade;
 use lastrep::segment::{RecoveryMode, RepLength, WorkoutKind};
 use lastrep::units::DistanceUnit;
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
+
+use crate::common::cases::same_each_time;
 
 /// Cases of each property.
 const CASES: u32 = 100_000;
@@ -192,14 +193,8 @@ fn largest_week_m(past: &Past) -> f64 {
     (0..weeks).map(of_week).fold(0.0, f64::max)
 }
 
-/// The same cases on every machine and in every run: a test must not fail by luck.
-fn same_each_time() -> ProptestConfig {
-    let rng_seed = RngSeed::Fixed(1);
-    ProptestConfig { cases: CASES, failure_persistence: None, rng_seed, ..ProptestConfig::default() }
-}
-
 proptest! {
-    #![proptest_config(same_each_time())]
+    #![proptest_config(same_each_time(CASES))]
 
     #[test]
     fn caps_and_gates_are_never_exceeded(past in pasts()) {

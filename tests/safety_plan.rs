@@ -1,6 +1,7 @@
 //! The safety properties of the weeks ahead, on random months of a runner: distance, caps, spacing, and no fast running that
 //! the advice leaves no room for.
 
+use crate::common::cases::same_each_time;
 use crate::safety_history::evidence;
 use lastrep::model::{Athlete, Goal, GoalRace, JournalDay, Race, Weekday};
 use lastrep::progression::{
@@ -145,7 +146,7 @@ fn is_strides(day: &PlanDay) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: CASES, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(same_each_time(CASES))]
 
     #[test]
     fn no_week_and_no_run_is_stretched(past in pasts()) {
