@@ -48,7 +48,9 @@ fn session(p: &mut Picks) -> SessionEvidence {
         target_error_pct: p.maybe(&[0.0, 1.9, -0.9, 2.5, -1.5, -4.0]),
         target_error_se_pct: p.of(&[0.2, 0.5]),
         hilly: p.flag(),
+        windy: p.flag(),
         rpe_cr10: p.maybe(&[6.0, 4.0, 5.0, 7.0, 8.0, 9.0]),
+        effort_unread: String::new(),
         heart_rate_usable: p.of(&[true, true, false]),
         heart_rate_problem: String::new(),
         grade_reason: String::new(),
@@ -99,6 +101,7 @@ fn input(family: u8, sessions: &[Vec<u8>], day: &[u8]) -> DecisionInput {
         illness: p.flag() && p.flag(),
         pain: p.maybe(&[0.0, 2.0, 5.0]),
         focal_pain: p.flag() && p.flag(),
+        unread_symptoms: Vec::new(),
         days_no_run: p.of(&[Some(1), Some(13), None, Some(14)]),
         days_no_fast: p.of(&[Some(6), Some(42), None, Some(43)]),
         days_no_family: p.of(&[Some(6), Some(10), None, Some(11), Some(15)]),
@@ -137,7 +140,7 @@ fn lower(value: &mut Option<f64>, by: f64) {
 type Worsen = fn(&mut SessionEvidence, f64);
 
 /// Every single field of a session, made worse by an amount.
-const WORSE_SESSIONS: [(&str, Worsen); 30] = [
+const WORSE_SESSIONS: [(&str, Worsen); 32] = [
     ("rpe", |s, by| lower(&mut s.rpe_cr10, -by)),
     ("fade", |s, by| lower(&mut s.fade_pct, by)),
     ("fade interval, low end", |s, by| {
@@ -183,6 +186,8 @@ const WORSE_SESSIONS: [(&str, Worsen); 30] = [
     ("number of reps", |s, by| s.n = s.n.saturating_sub(by.ceil() as usize).max(1)),
     ("hilly", |s, _| s.hilly = true),
     ("pain", |s, _| s.stop_pain = true),
+    ("windy", |s, _| s.windy = true),
+    ("effort unread", |s, _| "RPE 9-".clone_into(&mut s.effort_unread)),
     ("heart rate lost", |s, _| s.heart_rate_usable = false),
     ("odd rep", |s, _| s.robust_disagrees = true),
     ("plan assumed", |s, _| s.plan_assumed = true),
@@ -209,9 +214,10 @@ const NO_WORSE_END: [(&str, &str); 8] = [
 type WorsenDay = fn(&mut DecisionInput);
 
 /// Every single field of the day, made worse.
-const WORSE_DAYS: [(&str, WorsenDay); 21] = [
+const WORSE_DAYS: [(&str, WorsenDay); 22] = [
     ("heat today", |d| d.heat_today = Some((5.0, true))),
     ("illness", |d| d.illness = true),
+    ("unread symptom", |d| d.unread_symptoms.push("pain knee".to_owned())),
     ("focal pain", |d| d.focal_pain = true),
     ("pain", |d| d.pain = Some(d.pain.unwrap_or(0.0) + 3.0)),
     ("days without running", |d| d.days_no_run = d.days_no_run.map(|days| days + 8)),

@@ -2,6 +2,8 @@
 
 /// Fewer hours of sleep than this is poor.
 const POOR_SLEEP_HOURS: f64 = 6.0;
+/// Beginnings of words that tell of fatigue or pain.
+const OWN_REASONS: [&str; 9] = ["tired", "fatigue", "exhaust", "spent", "pain", "hurt", "sore", "cramp", "leg"];
 /// A number from here on in a sleep column is a number of hours, not a mark.
 const FEWEST_SLEEP_HOURS: f64 = 2.0;
 
@@ -13,11 +15,26 @@ pub(super) fn number(cell: &str, low: f64, high: f64, decimal_comma: bool) -> Re
     if (low..=high).contains(&value) { Ok(value) } else { Err(expected()) }
 }
 
+/// A number without the signs of one that is about right: `~6`, `6?`.
+pub(super) fn plain_number(cell: &str) -> &str {
+    cell.trim_matches(['~', '?', '\u{2248}', ' '])
+}
+
 /// Yes or no. Any word that is not a no is a yes: `fever` in a column about illness means it.
 pub(super) fn flag(cell: &str) -> bool {
     let word = cell.to_lowercase();
-    let no = ["0", "no", "n", "false", "-", "\u{2013}", "none", "nein", "non", "ok", "0.0", "0,0"];
+    let no = ["0", "no", "n", "false", "-", "\u{2013}", "none", "nein", "keine", "non", "ok", "0.0", "0,0"];
     !no.contains(&word.as_str())
+}
+
+/// Why reps were left out, in the runner's words; empty for a no. Fatigue and pain are no other reason.
+pub(super) fn other_reason(cell: &str) -> Result<String, String> {
+    let text = cell.to_lowercase();
+    let mut words = text.split(|c: char| !c.is_alphabetic());
+    if text.contains("too hard") || words.any(|word| OWN_REASONS.iter().any(|own| word.starts_with(own))) {
+        return Err("a reason other than fatigue or pain".to_owned());
+    }
+    Ok(if flag(cell) { cell.to_owned() } else { String::new() })
 }
 
 /// Whether a cell says that the night was poor: a word, or hours of sleep.
@@ -111,6 +128,12 @@ mod tests {
     #[test]
     fn words_say_yes_unless_they_say_no() {
         assert!(flag("fever"));
+        assert_eq!(other_reason("Thunder"), Ok("Thunder".to_owned()));
+        assert_eq!(other_reason("no"), Ok(String::new()));
+        for own in ["tired", "sore legs", "it was too hard", "Fatigued"] {
+            assert!(other_reason(own).is_err(), "{own}");
+        }
+        assert_eq!(["~6", "6?", "6"].map(plain_number), ["6"; 3]);
         assert!(!flag("No"));
         assert_eq!(poor_sleep("bad", false), Ok(true));
         assert_eq!(poor_sleep("7,5", true), Ok(false));

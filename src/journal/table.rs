@@ -3,7 +3,7 @@
 use super::cells;
 use super::days::civil_day;
 use super::rows::{Header, reader, separator};
-use crate::model::{JournalDay, Note, Stage};
+use crate::model::{JournalDay, Note, Stage, UnreadCell};
 
 /// One column: its name, other names for it, what it asks, and how a cell becomes part of a day.
 ///
@@ -39,8 +39,8 @@ const fn column(
 const DATE_AT: usize = 0;
 
 /// Every column, in the order in which they are written and asked.
-pub static COLUMNS: [Column; 19] = [
-    column("date", &["day"], "date (YYYY-MM-DD)", |day, cell, _| {
+pub static COLUMNS: [Column; 21] = [
+    column("date", &["day", "datum", "fecha"], "date (YYYY-MM-DD)", |day, cell, _| {
         day.day = civil_day(cell).ok_or("a date like 2024-05-01")?;
         Ok(())
     }),
@@ -57,12 +57,26 @@ pub static COLUMNS: [Column; 19] = [
         put(&mut day.comfort, scale(cell, comma))
     }),
     column("reps_in_reserve", &["rir"], "how many more reps you had in you", |day, cell, comma| {
-        put(&mut day.reps_in_reserve, cells::number(cell, 0.0, 30.0, comma))
+        put(&mut day.reps_in_reserve, cells::number(cells::plain_number(cell), 0.0, 30.0, comma))
     }),
-    column("soreness", &["sore"], "soreness of the legs, 0 to 10", |day, cell, comma| {
-        put(&mut day.soreness, scale(cell, comma))
+    column(
+        "cut_short",
+        &["excuse", "stopped_early"],
+        "why reps were left out, if not for fatigue or pain (time, traffic, thunder)",
+        |day, cell, _| {
+            day.cut_short = cells::other_reason(cell)?;
+            Ok(())
+        },
+    ),
+    column(
+        "soreness",
+        &["sore", "muskelkater", "courbatures", "agujetas"],
+        "soreness of the legs, 0 to 10",
+        |day, cell, comma| put(&mut day.soreness, scale(cell, comma)),
+    ),
+    column("pain", &["schmerz", "schmerzen", "douleur", "dolor"], "pain, 0 to 10", |day, cell, comma| {
+        put(&mut day.pain, if cells::flag(cell) { scale(cell, comma) } else { Ok(0.0) })
     }),
-    column("pain", &[], "pain, 0 to 10", |day, cell, comma| put(&mut day.pain, scale(cell, comma))),
     column(
         "one_sided_pain",
         &["focal_pain", "local_pain", "sharp_pain", "one_sided", "sharp"],
@@ -74,7 +88,7 @@ pub static COLUMNS: [Column; 19] = [
     ),
     column(
         "illness",
-        &["ill", "sick"],
+        &["ill", "sick", "krank", "malade", "enfermo"],
         "illness, fever, chest symptoms or dizziness (yes; no when it is gone)",
         |day, cell, _| {
             day.illness = Some(cells::flag(cell));
@@ -111,6 +125,10 @@ pub static COLUMNS: [Column; 19] = [
     column("dew_point", &["dew_point_c", "dewpoint"], "dew point, degrees C (or 60F)", |day, cell, comma| {
         put(&mut day.dew_point_c, cells::degrees_c(cell, comma))
     }),
+    column("wind", &["windy"], "wind that was felt in the reps (yes/no)", |day, cell, _| {
+        day.windy = cells::flag(cell);
+        Ok(())
+    }),
     column("surface", &["terrain"], "surface", |day, cell, _| {
         cell.clone_into(&mut day.surface);
         Ok(())
@@ -127,8 +145,8 @@ pub static COLUMNS: [Column; 19] = [
 
 /// A mark from 0 to 10.
 fn scale(cell: &str, decimal_comma: bool) -> Result<f64, String> {
-    let mark = cell.strip_suffix("/10").unwrap_or(cell).trim_end();
-    cells::number(mark, 0.0, 10.0, decimal_comma)
+    let mark = cells::plain_number(cell);
+    cells::number(mark.strip_suffix("/10").unwrap_or(mark).trim_end(), 0.0, 10.0, decimal_comma)
 }
 
 fn put(place: &mut Option<f64>, value: Result<f64, String>) -> Result<(), String> {
@@ -211,6 +229,7 @@ impl Journal {
             match COLUMNS[column].read(&mut day, cell, self.decimal_comma) {
                 Ok(()) => dated |= column == DATE_AT,
                 Err(expected) => {
+                    day.unread.push(UnreadCell { column: COLUMNS[column].name, cell: cell.to_owned() });
                     problems.push(format!("journal row {row}, column {name}: expected {expected}, found \"{cell}\""));
                 }
             }

@@ -166,6 +166,15 @@ impl Athlete {
     }
 }
 
+/// A cell of the journal that could not be read: something was said, and it is not known what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnreadCell {
+    /// The column: `pain`.
+    pub column: &'static str,
+    /// The cell as written.
+    pub cell: String,
+}
+
 /// What the runner wrote about one day; everything but the day may be missing.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct JournalDay {
@@ -205,6 +214,12 @@ pub struct JournalDay {
     pub planned: String,
     /// Reps in reserve at the end of the session.
     pub reps_in_reserve: Option<f64>,
+    /// Why reps were left out, where it was not for fatigue or pain; empty where nothing is said.
+    pub cut_short: String,
+    /// Whether wind was felt in the reps.
+    pub windy: bool,
+    /// Cells of the day that could not be read.
+    pub unread: Vec<UnreadCell>,
     /// Anything else in the runner's own words.
     pub notes: String,
     /// Whether the watch tells it, not the runner: it is no word about symptoms.

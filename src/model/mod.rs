@@ -9,7 +9,7 @@ mod own_cut;
 mod track;
 
 pub use activity::{Activity, Device, DeviceSplit, Format, HeartRateSensor, Reading, Sport, Surface};
-pub use athlete::{Athlete, Goal, GoalRace, JournalDay, Race, Sex, Weekday};
+pub use athlete::{Athlete, Goal, GoalRace, JournalDay, Race, Sex, UnreadCell, Weekday};
 pub use ladder::{Family, Ladder, Prerequisites, Rung, RungRecovery};
 pub use lap::{Intensity, Lap, LapTrigger, StepEnd, Workout, WorkoutStep};
 pub use note::{Note, Stage};

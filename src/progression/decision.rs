@@ -44,6 +44,8 @@ pub struct DecisionInput {
     pub pain: Option<f64>,
     /// Focal, bony, one-sided or gait-changing pain.
     pub focal_pain: bool,
+    /// What is written of pain or soreness and cannot be read, in words.
+    pub unread_symptoms: Vec<String>,
     /// Days since any run.
     pub days_no_run: Option<i64>,
     /// Days since fast running.

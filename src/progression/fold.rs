@@ -9,8 +9,9 @@ use super::judged::Judged;
 use super::ladder::Steps;
 use super::load::{Load, lighter_this_week, next_monday};
 use super::next::Step;
-use super::readiness::{bad_days_of3, heat_of, signals, symptoms};
+use super::readiness::{SYMPTOM_DAYS, bad_days_of3, heat_of, signals, symptoms};
 use super::summary::SessionSummary;
+use super::unread::{unread_sentence, unread_symptoms};
 use super::verdict::SessionEvidence;
 use super::{Decision, Family, Lever};
 use crate::model::Rung;
@@ -82,6 +83,8 @@ pub(crate) struct Folded {
     pub(crate) first: Option<Rung>,
     /// The Monday after the lighter week that today is in.
     pub(crate) lighter_until: Option<i64>,
+    /// Cells of the journal since the session that cannot be read, as a sentence.
+    pub(crate) unread: Option<String>,
 }
 
 impl<'a> History<'a> {
@@ -189,6 +192,7 @@ impl<'a> History<'a> {
             illness: found.illness,
             pain: found.pain,
             focal_pain: found.focal_pain,
+            unread_symptoms: unread_symptoms(self.journal, self.today),
             days_no_run: self.runs.last().as_ref().map(since),
             days_no_family: judged.as_ref().map(|_| self.today - lighter.day),
             days_no_fast: self.runs.iter().rev().find(|run| run.is_fast()).as_ref().map(since),
@@ -226,6 +230,7 @@ impl<'a> History<'a> {
             vdot: self.race(session).map(|race| race.vdot),
             first: Steps::of(self.athlete, family).first().cloned(),
             lighter_until: lighter_this_week(&self.runs, self.today).then(|| next_monday(self.today)),
+            unread: unread_sentence(self.journal, session.day.max(self.today - SYMPTOM_DAYS), self.today),
         }
     }
 }

@@ -4,12 +4,16 @@ use super::Family;
 use super::anchor::{RaceIndex, Target, TargetSource, family_of, race_index, target_of};
 use super::history::{History, LIKE_LENGTH};
 use super::summary::{Advice, RepFigures, SessionSummary, like_length};
+use super::unread::{EFFORT, unread_of};
 use super::verdict::{SessionEvidence, Verdict, verdict};
+use super::words::list;
 use crate::scores::conditions::heat;
 use crate::segment::typed;
 
 /// Days after a break over which an index is still lowered for it. House rule.
 const FELT_DAYS: i64 = 42;
+/// What stands between the parts of a plan.
+const PLAN_PARTS: [char; 4] = ['+', ',', ';', '&'];
 /// Pain (0 to 10) from which a session counts as ended by it.
 const STOP_PAIN: f64 = 5.0;
 
@@ -22,6 +26,8 @@ pub struct Judged {
     pub target: Option<Target>,
     /// Reps that were planned, where anything tells.
     pub planned: Option<usize>,
+    /// The plan in the journal, where it is the only one and cannot be read.
+    pub unread_plan: Option<String>,
     /// Its evidence, complete.
     pub evidence: SessionEvidence,
     /// The verdict.
@@ -63,14 +69,22 @@ impl History<'_> {
         evidence.recovery_fell = self.athlete.hr_rest_bpm.is_some_and(|rest| recovery_fell(&session.reps, rest));
         evidence.short_gap = self.hard_before(session).is_some_and(|day| session.day - day < 2);
         let verdict = verdict(family, &evidence);
-        Some(Judged { family, target, planned, evidence, verdict })
+        let unread_plan = self.unread_plan(session).filter(|_| own_plan.is_none());
+        Some(Judged { family, target, planned, unread_plan, evidence, verdict })
     }
 
-    /// The reps that the journal says were planned, where they are of this session's length.
+    /// The reps that the journal says were planned, where they are of this session's length: `3x1000 + 6x200` are two kinds.
     fn written_plan(&self, session: &SessionSummary) -> Option<usize> {
         let length = session.length?;
-        let plans = self.rows(session.day, session.day).filter_map(|row| typed(&row.planned));
-        plans.filter(|(_, planned)| like_length(*planned, length, LIKE_LENGTH)).find_map(|(reps, _)| reps)
+        let parts = self.rows(session.day, session.day).flat_map(|row| row.planned.split(PLAN_PARTS));
+        let like = parts.filter_map(typed).filter(|(_, planned)| like_length(*planned, length, LIKE_LENGTH));
+        like.filter_map(|(reps, _)| reps).reduce(|all, more| all + more)
+    }
+
+    /// A plan in the journal of which no part can be read.
+    fn unread_plan(&self, session: &SessionSummary) -> Option<String> {
+        let written = self.rows(session.day, session.day).map(|row| row.planned.trim()).filter(|plan| !plan.is_empty());
+        written.filter(|plan| !plan.split(PLAN_PARTS).any(|part| typed(part).is_some())).map(ToOwned::to_owned).next()
     }
 
     /// What was written about the day; of several rows the more careful one holds, whatever their order.
@@ -78,14 +92,18 @@ impl History<'_> {
         for row in self.rows(day, day) {
             evidence.stop_pain |= row.focal_pain == Some(true) || row.pain.is_some_and(|pain| pain >= STOP_PAIN);
             evidence.poor_sleep |= row.poor_sleep;
+            evidence.windy |= row.windy;
+            evidence.excused |= !row.cut_short.is_empty();
             let reserve = evidence.reps_in_reserve.into_iter().chain(row.reps_in_reserve);
             evidence.reps_in_reserve = reserve.reduce(f64::min);
             let weather = row.temperature_c.zip(row.dew_point_c).and_then(|(air, dew)| heat(air, dew));
             let slower = weather.map(|heat| heat.reps_slowdown_pct);
             evidence.heat_pct = evidence.heat_pct.into_iter().chain(slower).reduce(f64::max);
         }
+        evidence.effort_unread = list(&unread_of(self.rows(day, day), &EFFORT));
+        let is_unread = !unread_of(self.rows(day + 1, day + 2), &["soreness"]).is_empty();
         let sore = |from, to| self.rows(from, to).filter_map(|row| row.soreness).reduce(f64::max);
-        evidence.soreness_after = sore(day + 2, day + 2).and(sore(day + 1, day + 2));
+        evidence.soreness_after = sore(day + 2, day + 2).and(sore(day + 1, day + 2)).filter(|_| !is_unread);
     }
 }
 

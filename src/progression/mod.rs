@@ -31,6 +31,7 @@ mod recommendation;
 mod rules;
 mod summary;
 mod told;
+mod unread;
 mod verdict;
 mod week;
 mod why;

@@ -2,6 +2,7 @@
 
 use super::decision::{Level, Outcome};
 use super::fold::Folded;
+use super::rules::unread_words;
 use super::words::list;
 
 /// Rules that tell it themselves, or leave nothing to be moved.
@@ -15,6 +16,9 @@ pub(super) fn off_today(outcome: &Outcome, folded: &Folded) -> Option<String> {
     }
     if input.heat_today.is_some_and(|(_, too_hot)| too_hot) {
         return Some("It is too hot today for anything fast: a cooler hour or day.".to_owned());
+    }
+    if let Some(words) = unread_words(&input.unread_symptoms) {
+        return Some(words);
     }
     let count = |level| input.signals.iter().filter(|signal| signal.level == level).count();
     if count(Level::Red) == 0 && count(Level::Amber) < 2 {

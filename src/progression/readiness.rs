@@ -23,7 +23,7 @@ const MEASURED_VALUES: usize = 3;
 /// Least spread of the baseline, bpm: the resolution of a count.
 const LEAST_SD_BPM: f64 = 1.0;
 /// Days for which a stop symptom stands where nobody writes that it is gone. House rule.
-const SYMPTOM_DAYS: i64 = 14;
+pub(super) const SYMPTOM_DAYS: i64 = 14;
 
 /// What the journal says of stop symptoms.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]

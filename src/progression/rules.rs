@@ -196,9 +196,18 @@ fn not_ready_today(f: &Facts) -> Finding {
     if f.input.heat_today.is_some_and(|(_, too_hot)| too_hot) {
         return Ok("It is too hot today for anything hard: move the session to a cooler hour or day.".to_owned());
     }
+    if let Some(words) = unread_words(&f.input.unread_symptoms) {
+        return Ok(words);
+    }
     let held = f.count(Level::Red) >= 1 || f.count(Level::Amber) >= 2;
     let text = || format!("{}. Move the session by 24\u{2013}48 h and run easy meanwhile.", sentence(&f.off_words()));
     held_if(held, text, "The morning signals allow a hard day.")
+}
+
+/// Why nothing hard is run while the journal says of pain or soreness what cannot be read.
+pub(super) fn unread_words(symptoms: &[String]) -> Option<String> {
+    let first = symptoms.first()?;
+    Some(format!("The journal says {first}, which cannot be read: nothing hard until it is a number from 0 to 10."))
 }
 
 fn not_readable(f: &Facts) -> Finding {

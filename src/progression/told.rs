@@ -46,6 +46,7 @@ pub(super) fn headline(outcome: &Outcome, step: Option<&Step>, folded: &Folded, 
         (Decision::StepBack, "D5") => format!("two steps back, {workout}"),
         (Decision::StepBack, _) => format!("one step back, {workout}"),
         (Decision::Hold, "D6") => format!("hold, repeat {workout} on a better day"),
+        (Decision::Hold, "D8") if !folded.input.unread_symptoms.is_empty() => "hold, say first how it is".to_owned(),
         (Decision::Hold, "D8") => "hold, move it by a day or two".to_owned(),
         (Decision::Hold, "D11") => "hold, run it once more to confirm".to_owned(),
         (Decision::Hold, "D13") => "hold, nothing may be added now".to_owned(),
@@ -247,7 +248,11 @@ pub(super) fn unseen(folded: &Folded) -> Vec<String> {
         if e.grade >= Grade::C && !by_feel {
             unseen.push(small_differences(e));
         }
-        if e.plan_assumed {
+        if let Some(plan) = &judged.unread_plan {
+            unseen.push(format!(
+                "The plan in the journal, \u{201c}{plan}\u{201d}, cannot be read; 6x400, 5x3min or 2x(3x400) can."
+            ));
+        } else if e.plan_assumed {
             unseen.push("How many reps were planned: I took what was run. A workout on the watch would tell.".into());
         }
         if judged.target.is_none_or(|target| target.is_weak()) && !by_feel {
@@ -262,6 +267,7 @@ pub(super) fn unseen(folded: &Folded) -> Vec<String> {
             unseen.push("Heat and humidity: no weather in the file.".to_owned());
         }
     }
+    unseen.extend(folded.unread.clone());
     if folded.input.signals.is_empty() {
         unseen.push("How you are today: no resting heart rate, soreness or sleep in the journal.".to_owned());
     }

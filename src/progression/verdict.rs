@@ -32,10 +32,14 @@ pub struct SessionEvidence {
     pub target_error_pct: Option<f64>,
     /// Its standard error, %.
     pub target_error_se_pct: f64,
-    /// Hills or wind within the reps.
+    /// Hills within the reps.
     pub hilly: bool,
+    /// Wind that was felt in the reps.
+    pub windy: bool,
     /// Session RPE, CR10.
     pub rpe_cr10: Option<f64>,
+    /// What is written of effort or pain and cannot be read, in words; empty where all can.
+    pub effort_unread: String,
     /// Whether the heart rate is usable.
     pub heart_rate_usable: bool,
     /// Why it is not; empty when it is.
@@ -146,7 +150,9 @@ impl SessionEvidence {
             target_error_pct: None,
             target_error_se_pct: f64::NAN,
             hilly: false,
+            windy: false,
             rpe_cr10: None,
+            effort_unread: String::new(),
             heart_rate_usable: false,
             heart_rate_problem: String::new(),
             stop_pain: false,
@@ -217,7 +223,7 @@ pub fn verdict(family: Family, evidence: &SessionEvidence) -> Verdict {
         return Verdict::Fail(reason);
     }
     if evidence.by_feel(family) {
-        return by_feel(evidence);
+        return effort_unread(evidence).map_or_else(|| by_feel(evidence), Verdict::Unknown);
     }
     if let Some(reason) = unreadable(family, evidence) {
         return Verdict::Unknown(reason);
@@ -256,11 +262,20 @@ fn unreadable(family: Family, e: &SessionEvidence) -> Option<String> {
         let why = if e.grade_reason.is_empty() { String::new() } else { format!(": {}", e.grade_reason) };
         return Some(format!("The pace data cannot be judged (grade D){why}."));
     }
-    e.hilly.then(|| "The reps were run on hills, where pace does not tell effort.".to_owned())
+    let where_run = [(e.hilly, "on hills"), (e.windy, "in wind")].into_iter().find(|(held, _)| *held);
+    where_run.map(|(_, place)| format!("The reps were run {place}, where pace does not tell effort."))
+}
+
+/// Why a session that did not fail is not judged, though the runner has said how hard it was.
+fn effort_unread(e: &SessionEvidence) -> Option<String> {
+    (!e.effort_unread.is_empty()).then(|| format!("What the journal says of it cannot be read: {}.", e.effort_unread))
 }
 
 /// Why it cannot be told whether a session that did not fail has passed.
 fn unfelt(e: &SessionEvidence) -> Option<String> {
+    if let Some(reason) = effort_unread(e) {
+        return Some(reason);
+    }
     if e.target_error_pct.is_none() {
         return Some(
             "No target pace in the file, no race result, and no earlier session of this kind to compare with."

@@ -22,8 +22,11 @@ const UNITS: [(&str, RepLength); 15] = [
     ("h", RepLength::Time(3600.0)),
 ];
 
-/// Reads what a runner types: a count and a length (`6x400`, `6 × 400 m`, `5x3min`, `4x1km`, `3x1mile`), or a length alone;
-/// `None` for anything else.
+/// Signs of multiplication.
+const TIMES: [char; 3] = ['x', '\u{d7}', '*'];
+
+/// Reads what a runner types: a count and a length (`6x400`, `6 × 400 m`, `5x3min`, `4x1km`, `3x1mile`), sets of them
+/// (`2x(3x400)`, counted together), or a length alone; `None` for anything else.
 ///
 /// ```
 /// use lastrep::segment::{RepLength, typed};
@@ -33,11 +36,12 @@ const UNITS: [(&str, RepLength); 15] = [
 /// ```
 pub fn typed(text: &str) -> Option<(Option<usize>, RepLength)> {
     let text = text.trim().to_lowercase();
-    let (reps, length) = match text.split_once(['x', '×', '*']) {
-        Some((count, length)) => (Some(count.trim().parse::<usize>().ok().filter(|count| *count > 0)?), length),
-        None => (None, text.as_str()),
-    };
-    Some((reps, parse_length(length.trim())?))
+    let Some((count, rest)) = text.split_once(TIMES) else { return Some((None, parse_length(&text)?)) };
+    let count = count.trim().parse::<usize>().ok().filter(|count| *count > 0)?;
+    let Some(set) = rest.trim().strip_prefix('(') else { return Some((Some(count), parse_length(rest.trim())?)) };
+    let (reps, length) = set.strip_suffix(')')?.split_once(TIMES)?;
+    let reps = reps.trim().parse::<usize>().ok().filter(|reps| *reps > 0)?;
+    Some((Some(count.checked_mul(reps)?), parse_length(length.trim())?))
 }
 
 fn parse_length(text: &str) -> Option<RepLength> {
@@ -69,6 +73,7 @@ mod tests {
         assert_eq!(reads("6 × 400 m"), metres(Some(6), 400.0));
         assert_eq!(reads("4x1.5km"), metres(Some(4), 1500.0));
         assert_eq!(reads("3x1mile"), metres(Some(3), METRES_PER_MILE));
+        assert_eq!(reads("2 x (3 x 400 m)"), metres(Some(6), 400.0));
         assert_eq!(reads("400"), metres(None, 400.0));
         assert_eq!(reads("10x1min"), Some((Some(10), RepLength::Time(60.0))));
         assert_eq!(reads("8x2:30"), Some((Some(8), RepLength::Time(150.0))));
@@ -77,9 +82,10 @@ mod tests {
 
     #[test]
     fn what_is_no_workout_is_refused() {
-        for text in
-            ["", "x", "6x", "x400", "0x400", "6x0", "-6x400", "6x400ft", "1.2.3", "6x400x2", "2:75", "inf", "nan"]
-        {
+        for text in [
+            "", "x", "6x", "x400", "0x400", "6x0", "-6x400", "6x400ft", "1.2.3", "6x400x2", "2x(3x400", "2x()", "2:75",
+            "inf", "nan",
+        ] {
             assert!(typed(text).is_none(), "{text}");
         }
     }
