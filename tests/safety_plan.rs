@@ -87,7 +87,7 @@ prop_compose! {
         runs_per_week in prop::option::of(3_usize..8),
         blocked in prop::collection::vec(0_usize..7, 0..3),
         long_run_day in prop::option::of(0_usize..7),
-        goal in prop::sample::select(vec![None, None, Some(Goal::Mile), Some(Goal::FiveK), Some(Goal::TenK), Some(Goal::Half)]),
+        goal in prop::sample::select(vec![None, None, Some(Goal::Mile), Some(Goal::FiveK), Some(Goal::TenK), Some(Goal::Half), Some(Goal::Marathon)]),
         race in prop::option::weighted(0.4, (1_i64..40, prop::sample::select(vec![1_609.0, 5_000.0, 10_000.0, 21_097.5, 42_195.0]))),
         (novice, has_race) in (prop::bool::weighted(0.2), any::<bool>()),
     ) -> (Athlete, Option<(i64, f64)>) {
@@ -176,7 +176,10 @@ proptest! {
         for day in past.plan(&latest, 4).iter().filter(|day| day.fast_m > 0.0) {
             let of = |family: Family| CAPS.iter().find(|(known, ..)| *known == family).unwrap();
             let families = facts.kinds.iter().map(|kind| kind.family).filter(|family| (*family == Family::T) == (day.kind == DayKind::Steady));
-            let most = families.map(of).map(|(_, share, floor)| (share * usual).max(*floor)).fold(0.0, f64::max);
+            // Goal pace of 10 km and more may be as long as threshold.
+            let is_long = past.athlete.goal().is_some_and(|goal| goal.distance_m() >= 10_000.0);
+            let capped = families.map(|family| if family == Family::S && is_long { Family::T } else { family });
+            let most = capped.map(of).map(|(_, share, floor)| (share * usual).max(*floor)).fold(0.0, f64::max);
             prop_assert!(day.fast_m <= most + 1e-6, "{} m of at most {}: {:#?}", day.fast_m, most, day);
             let largest = facts.largest_fast_m;
             let gate = (largest + (0.15 * largest).max(1_000.0)).max(1_200.0);

@@ -155,7 +155,7 @@ fn athlete_text(guesses: &Guesses) -> String {
          # For the weights of a training impulse: \"female\" or \"male\".\n# sex = \"female\"\n# birth_year = 1990\n\n\
          # Races and time trials: they tell your training paces. The last one of twelve weeks counts most.\n\
          # races = [{{ date = \"{example}\", distance_m = 5000, time_s = 1320 }}]\n\
-         # What you train for: \"mile\", \"5k\", \"10k\", \"half\" or \"marathon\".\n# goal = \"5k\"\n\
+         # What you train for: \"800\", \"mile\", \"5k\", \"10k\", \"half\" or \"marathon\".\n# goal = \"5k\"\n\
          # goal_race = {{ date = \"{example}\", distance_m = 5000 }}\n\n\
          # Your experience with fast running: \"novice\" (none in the last six months: smaller steps, and none without an\n\
          # RPE), \"regular\" or \"experienced\". Where you do not say, the files tell.\n# experience = \"regular\"\n\

@@ -136,6 +136,7 @@ mod tests {
     use super::super::workout::{tests::next, workout};
     use super::*;
     use crate::formats::read_workout;
+    use crate::model::Shape;
     use crate::progression::NextWorkout;
     use crate::segment::{RecoveryMode, RepLength};
 
@@ -146,7 +147,10 @@ mod tests {
         let by_feel = NextWorkout { length: RepLength::Time(20.0), speed_mps: None, recovery_mode: walk, ..next() };
         let long = NextWorkout { reps: 1, length: RepLength::Time(1200.0), ..next() };
         let open = NextWorkout { recovery_s: None, recovery_mode: Some(RecoveryMode::Stand), ..next() };
-        vec![next(), by_time, by_feel, long, open]
+        let shape = Shape::Sets { count: 2, rest_s: 480.0 };
+        let sets = NextWorkout { length: RepLength::Distance(300.0), recovery_s: Some(150.0), shape, ..next() };
+        let surges = NextWorkout { shape: Shape::Within { run_s: 1_800.0 }, ..by_feel.clone() };
+        vec![next(), by_time, by_feel, long, open, sets, surges]
     }
 
     /// Speeds are whole mm/s in the file.

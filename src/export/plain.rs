@@ -1,5 +1,6 @@
 //! A workout as plain text, in the syntax that intervals.icu reads and a coach can, too.
 
+use super::workout::BETWEEN_SETS;
 use crate::model::{Intensity, StepEnd, Workout, WorkoutStep};
 use crate::units::{DistanceUnit, pace};
 use std::fmt::Write;
@@ -23,6 +24,7 @@ pub fn plain(workout: &Workout, unit: DistanceUnit) -> String {
                 }
                 None => text.push_str("\nMain set\n"),
             },
+            _ if step.name.as_deref() == Some(BETWEEN_SETS) => text.push_str("\nBetween sets\n"),
             _ => {}
         }
         let _ = writeln!(text, "- {}", line(step, unit));
@@ -50,7 +52,8 @@ fn line(step: &WorkoutStep, unit: DistanceUnit) -> String {
         format!("{}-{}/{} Pace", bare(slow), bare(fast), unit.symbol())
     });
     let press = if step.end == StepEnd::Open { Some("press lap".to_owned()) } else { None };
-    [step.name.clone(), Some(length), target, press].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    let name = step.name.clone().filter(|name| name != BETWEEN_SETS).or_else(|| Some("easy".to_owned()));
+    [name, Some(length), target, press].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// `75s`, `3m`, `2m30s`.
@@ -68,6 +71,7 @@ fn duration(seconds: f64) -> String {
 mod tests {
     use super::super::workout::{tests::next, workout};
     use super::*;
+    use crate::model::Shape;
     use crate::progression::NextWorkout;
     use crate::segment::RepLength;
 
@@ -77,6 +81,26 @@ mod tests {
                         Cooldown\n- easy 10m\n";
         assert_eq!(plain(&workout(&next()), DistanceUnit::Kilometre), expected);
         assert!(plain(&workout(&next()), DistanceUnit::Mile).contains("6:18-6:10/mi Pace"));
+    }
+
+    #[test]
+    fn sets_are_sections() {
+        let shape = Shape::Sets { count: 2, rest_s: 300.0 };
+        let sets = NextWorkout { reps: 8, length: RepLength::Distance(200.0), speed_mps: None, shape, ..next() };
+        let set = "\nMain set 4x\n- rep 200mtr\n- jog 75s\n";
+        let expected = format!(
+            "Warmup\n- easy and 4 strides 12m press lap\n{set}\nBetween sets\n- easy 3m45s\n{set}\nCooldown\n- easy 10m\n"
+        );
+        assert_eq!(plain(&workout(&sets), DistanceUnit::Kilometre), expected);
+    }
+
+    #[test]
+    fn surges_are_inside_a_steady_run() {
+        let shape = Shape::Within { run_s: 1_800.0 };
+        let surges = NextWorkout { reps: 8, length: RepLength::Time(30.0), speed_mps: None, shape, ..next() };
+        let text = plain(&workout(&surges), DistanceUnit::Kilometre);
+        assert!(text.starts_with("Warmup\n- easy, then steady 12m press lap\n"), "{text}");
+        assert!(text.contains("\nMain set 8x\n- rep 30s\n- steady 75s\n"), "{text}");
     }
 
     #[test]

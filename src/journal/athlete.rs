@@ -33,7 +33,7 @@ const GOALS: [(&str, Goal); 6] = [
     ("5k", Goal::FiveK),
     ("10k", Goal::TenK),
     ("half", Goal::Half),
-    ("marathon", Goal::Half),
+    ("marathon", Goal::Marathon),
 ];
 /// Experience with fast running, and whether it makes a novice.
 const EXPERIENCES: [(&str, bool); 3] = [("novice", true), ("regular", false), ("experienced", false)];

@@ -2,16 +2,30 @@
 
 use super::rows::{reader, separator};
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Family, Goal, Ladder, Prerequisites, Rung, RungRecovery};
+use crate::model::{Family, Goal, Ladder, Prerequisites, Rung, RungRecovery, Shape};
 use std::sync::OnceLock;
 
 /// The ladder that is used where no other is given. Its contents are engineering choices on the patterns of J. Daniels (Daniels'
 /// Running Formula); no trial tests them.
 pub const LADDER: &str = include_str!("ladder.csv");
 
-/// The columns; the last four may be left out, and all may stand in any order.
-const COLUMNS: [&str; 10] =
-    ["family", "step", "reps", "length_m", "length_s", "pace_pct", "goal", "recovery_s", "recovery_x", "after"];
+/// The columns; those after the needed ones may be left out, and all may stand in any order.
+const COLUMNS: [&str; 14] = [
+    "family",
+    "step",
+    "reps",
+    "length_m",
+    "length_s",
+    "pace_pct",
+    "goal",
+    "recovery_s",
+    "recovery_x",
+    "after",
+    "sets",
+    "set_recovery_s",
+    "within_s",
+    "per_week",
+];
 /// Columns that every ladder has.
 const NEEDED: usize = 6;
 
@@ -20,6 +34,11 @@ const REPS: std::ops::RangeInclusive<f64> = 1.0..=40.0;
 /// Lengths of a rep, m and s.
 const METRES: std::ops::RangeInclusive<f64> = 50.0..=10_000.0;
 const SECONDS: std::ops::RangeInclusive<f64> = 5.0..=3_600.0;
+/// Sets of a step, and the steady run that holds surges, s.
+const SETS: std::ops::RangeInclusive<f64> = 2.0..=6.0;
+const WITHIN_S: std::ops::RangeInclusive<f64> = 600.0..=7_200.0;
+/// Times a week.
+const PER_WEEK: std::ops::RangeInclusive<f64> = 1.0..=2.0;
 /// Numbers of steps.
 const STEPS: std::ops::RangeInclusive<f64> = 1.0..=99.0;
 /// Recoveries, s and times the rep.
@@ -229,21 +248,46 @@ impl Cells<'_> {
             .ok_or_else(|| self.wrong("length_m", "length_m or length_s", "neither"))?;
         let rests = (self.number("recovery_s", &REST_S)?, self.number("recovery_x", &REST_TIMES)?);
         let recovery = self.either(["recovery_s", "recovery_x"], rests)?;
+        let shape = self.shape()?;
+        let sets = if let Shape::Sets { count, .. } = shape { count } else { 1 };
         Ok(Rung {
             family,
             goal: self.goal()?,
             step: self.needed("step", &STEPS)?.round() as usize,
-            reps: self.needed("reps", &REPS)?.round() as usize,
+            reps: sets * self.needed("reps", &REPS)?.round() as usize,
+            shape,
             length,
             by_time,
-            pace_pct: self.needed("pace_pct", &SHARES)?,
+            pace_pct: self.pace_pct(shape)?,
             recovery: recovery.map(
                 |(value, by_rep)| {
                     if by_rep { RungRecovery::Times(value) } else { RungRecovery::Seconds(value) }
                 },
             ),
             after: self.after()?,
+            per_week: self.number("per_week", &PER_WEEK)?.map_or(1, |times| times.round() as usize),
         })
+    }
+
+    /// Surges are by feel; all else is a share of the anchor's speed.
+    fn pace_pct(&self, shape: Shape) -> Result<Option<f64>> {
+        match shape {
+            Shape::Within { .. } if self.text("pace_pct").is_empty() => Ok(None),
+            Shape::Within { .. } => Err(self.wrong("pace_pct", "nothing beside within_s", self.text("pace_pct"))),
+            _ => self.needed("pace_pct", &SHARES).map(Some),
+        }
+    }
+
+    fn shape(&self) -> Result<Shape> {
+        let within = self.number("within_s", &WITHIN_S)?.map(|run_s| Shape::Within { run_s });
+        let rest = || self.needed("set_recovery_s", &REST_S);
+        let sets =
+            self.number("sets", &SETS)?.map(|count| Ok(Shape::Sets { count: count.round() as usize, rest_s: rest()? }));
+        match (sets, within) {
+            (Some(_), Some(_)) => Err(self.wrong("sets", "sets or within_s", "both")),
+            (Some(sets), None) => sets,
+            (None, within) => Ok(within.unwrap_or_default()),
+        }
     }
 
     fn goal(&self) -> Result<Option<Goal>> {
@@ -252,7 +296,7 @@ impl Cells<'_> {
             return Ok(None);
         }
         let goal = Goal::ALL.into_iter().find(|goal| goal.name().eq_ignore_ascii_case(cell));
-        goal.map(Some).ok_or_else(|| self.wrong("goal", "mile, 5k, 10k or half", format!("{cell:?}")))
+        goal.map(Some).ok_or_else(|| self.wrong("goal", "mile, 5k, 10k, half or marathon", format!("{cell:?}")))
     }
 
     /// `R6+I4` asks for both, `R2/F6` for one of them.
@@ -283,7 +327,7 @@ mod tests {
         let ladder = read_ladder(LADDER).unwrap();
         assert_eq!(&ladder, standard_ladder());
         let counts: Vec<usize> = Family::ALL.map(|family| ladder.of(family).count()).to_vec();
-        assert_eq!(counts, [6, 9, 10, 8, 15]);
+        assert_eq!(counts, [6, 9, 10, 8, 21]);
         for goal in Goal::ALL {
             let steps: Vec<usize> = ladder.of_goal(Family::S, Some(goal)).map(|rung| rung.step).collect();
             assert_eq!(steps, (1..=steps.len()).collect::<Vec<_>>(), "{}", goal.name());
@@ -292,6 +336,11 @@ mod tests {
         let first = ladder.of(Family::I).next().unwrap();
         assert_eq!(first.after, vec![vec![(Family::R, 2), (Family::F, 6)]]);
         assert_eq!(first.recovery, Some(RungRecovery::Seconds(75.0)));
+        let sets = ladder.of_goal(Family::S, Some(Goal::Mile)).nth(1).unwrap();
+        assert_eq!((sets.reps, sets.shape), (6, Shape::Sets { count: 2, rest_s: 480.0 }));
+        let surges = ladder.of_goal(Family::S, Some(Goal::Marathon)).last().unwrap();
+        assert_eq!((surges.pace_pct, surges.shape), (None, Shape::Within { run_s: 1_800.0 }));
+        assert_eq!(ladder.of(Family::F).map(|rung| rung.per_week).collect::<Vec<_>>(), [1, 1, 2, 1, 1, 1]);
     }
 
     #[test]
@@ -328,6 +377,16 @@ mod tests {
         assert!(message("F,1,40,,600,97,3,").contains("at most 60 s a rep, found 600"));
         assert!(message("I,1,40,1200,,97,,").contains("at most 10000 m in all, found 48000"));
         assert!(message("R,1,6,200,,97,0.2,").contains("at least 2 times the rep, found 0.2"));
+        let header = "family,goal,step,reps,length_m,length_s,pace_pct,sets,set_recovery_s,within_s\n";
+        let message = |rows: &str| read_ladder(&format!("{header}{rows}")).unwrap_err().to_string();
+        assert!(
+            message("S,mile,1,3,300,,106,2,,")
+                .contains("column set_recovery_s: expected set_recovery_s, found nothing")
+        );
+        assert!(message("S,mile,1,3,300,,106,1,480,").contains("column sets: expected a number from 2 to 6"));
+        assert!(message("S,half,1,8,,30,,2,480,1800").contains("found both"));
+        assert!(message("S,half,1,8,,30,100,,,1800").contains("nothing beside within_s"));
+        assert!(message("S,half,1,8,,30,,,,").contains("pace_pct, found nothing"));
         assert!(read_ladder("reps\n4").unwrap_err().to_string().starts_with("at the first row"));
     }
 }

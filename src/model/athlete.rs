@@ -23,13 +23,15 @@ pub enum Goal {
     FiveK,
     /// 10 km.
     TenK,
-    /// Half marathon or marathon.
+    /// Half marathon.
     Half,
+    /// Marathon.
+    Marathon,
 }
 
 impl Goal {
     /// All of them, shortest first.
-    pub const ALL: [Self; 4] = [Self::Mile, Self::FiveK, Self::TenK, Self::Half];
+    pub const ALL: [Self; 5] = [Self::Mile, Self::FiveK, Self::TenK, Self::Half, Self::Marathon];
 
     /// The name used in tables.
     pub fn name(self) -> &'static str {
@@ -38,6 +40,7 @@ impl Goal {
             Self::FiveK => "5k",
             Self::TenK => "10k",
             Self::Half => "half",
+            Self::Marathon => "marathon",
         }
     }
 
@@ -48,6 +51,7 @@ impl Goal {
             Self::FiveK => 5_000.0,
             Self::TenK => 10_000.0,
             Self::Half => 21_097.5,
+            Self::Marathon => 42_195.0,
         }
     }
 

@@ -52,6 +52,55 @@ impl RungRecovery {
     }
 }
 
+/// How the reps of a session are put together.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub enum Shape {
+    /// One after the other.
+    #[default]
+    Row,
+    /// In so many sets, with a longer rest between them, s.
+    Sets {
+        /// Sets, two or more.
+        count: usize,
+        /// Rest between two of them, s.
+        rest_s: f64,
+    },
+    /// Inside a steady run of so many seconds, which the recoveries are part of: surges, by feel.
+    Within {
+        /// Time of the steady run, s.
+        run_s: f64,
+    },
+}
+
+impl Shape {
+    /// So many reps, set by set; where they do not come out even, the first sets have one more.
+    ///
+    /// ```
+    /// use lastrep::model::Shape;
+    /// assert_eq!(Shape::Sets { count: 2, rest_s: 480.0 }.blocks(7), [4, 3]);
+    /// assert_eq!(Shape::Row.blocks(7), [7]);
+    /// ```
+    pub fn blocks(self, reps: usize) -> Vec<usize> {
+        let Self::Sets { count, .. } = self else { return vec![reps] };
+        let count = count.max(1);
+        (0..count).map(|set| reps / count + usize::from(set < reps % count)).collect()
+    }
+
+    /// The same for so many reps: sets of fewer than two are none.
+    #[must_use]
+    pub fn of(self, reps: usize) -> Self {
+        match self {
+            Self::Sets { count, .. } if reps < 2 * count => Self::Row,
+            shape => shape,
+        }
+    }
+
+    /// Whether the reps are in sets.
+    pub fn is_sets(self) -> bool {
+        matches!(self, Self::Sets { .. })
+    }
+}
+
 /// What must have been passed before a family is begun: each of the groups, by any step of it.
 pub type Prerequisites = Vec<Vec<(Family, usize)>>;
 
@@ -64,18 +113,22 @@ pub struct Rung {
     pub goal: Option<Goal>,
     /// Its number in the family, from 1.
     pub step: usize,
-    /// Reps.
+    /// Reps, all sets together.
     pub reps: usize,
+    /// How they are put together.
+    pub shape: Shape,
     /// Length of a rep: m, or s where it is by time.
     pub length: f64,
     /// Whether the length is a time.
     pub by_time: bool,
-    /// Share of the anchor speed, %.
-    pub pace_pct: f64,
+    /// Share of the anchor speed, %; `None` for surges, which are run by feel.
+    pub pace_pct: Option<f64>,
     /// The recovery, where the ladder says it.
     pub recovery: Option<RungRecovery>,
     /// What must have been passed before.
     pub after: Prerequisites,
+    /// Times a week that it may be run.
+    pub per_week: usize,
 }
 
 /// The waypoints of all families, in order.

@@ -10,7 +10,7 @@ mod track;
 
 pub use activity::{Activity, Device, DeviceSplit, Format, HeartRateSensor, Reading, Sport, Surface};
 pub use athlete::{Athlete, Goal, GoalRace, JournalDay, Race, Sex, UnreadCell, Weekday};
-pub use ladder::{Family, Ladder, Prerequisites, Rung, RungRecovery};
+pub use ladder::{Family, Ladder, Prerequisites, Rung, RungRecovery, Shape};
 pub use lap::{Intensity, Lap, LapTrigger, StepEnd, Workout, WorkoutStep};
 pub use note::{Note, Stage};
 pub use own_cut::{OwnRow, SegmentKind};

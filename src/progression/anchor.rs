@@ -117,9 +117,13 @@ pub fn family_of(session: &SessionSummary, athlete: &Athlete) -> Family {
     }
     let speed = session.target_mps.map_or(session.mean_speed_mps, |(low, high)| f64::midpoint(low, high));
     let Some(race) = race_index(athlete, session.day) else { return session.family };
-    let anchor = |family| training_speed(family, race.vdot, athlete.goal());
-    let gap = |family| anchor(family).map_or(f64::INFINITY, |anchor| (speed / anchor - 1.0).abs());
     let rep = rep_of(session);
+    let anchor = |family| training_speed(family, race.vdot, athlete.goal());
+    // The steps of goal pace are not all at the pace of the goal.
+    let share = |family| {
+        if family == Family::S { Steps::of(athlete, family).pace_share(session.reps.len(), rep) } else { 1.0 }
+    };
+    let gap = |family| anchor(family).map_or(f64::INFINITY, |anchor| (speed / (anchor * share(family)) - 1.0).abs());
     let is_goal = |family| family != Family::S || Steps::of(athlete, Family::S).has_length(rep);
     let fitting = [Family::R, Family::I, Family::T, Family::S].into_iter();
     let fitting = fitting.filter(|family| fits_time(*family, rep.seconds) && is_goal(*family));
@@ -130,7 +134,7 @@ pub fn family_of(session: &SessionSummary, athlete: &Athlete) -> Family {
 /// A session's rep as the ladder looks at it.
 pub(crate) fn rep_of(session: &SessionSummary) -> Rep {
     let seconds = session.evidence.as_ref().map_or(f64::NAN, |evidence| evidence.rep_s);
-    Rep { metres: session.rep_distance_m, seconds }
+    Rep { metres: session.rep_distance_m, seconds, in_sets: session.shape.is_sets() }
 }
 
 /// The target of a session, from the plan in the file, else from a race, else from earlier like sessions, newest first.
@@ -153,8 +157,8 @@ pub fn target_of<'a>(
     {
         let share = Steps::of(athlete, family).pace_share(session.reps.len(), rep_of(session));
         let own = session.mean_speed_mps;
-        let speed_mps = own.min(anchor).max(anchor * share);
-        let window_mps = (anchor * share, anchor);
+        let window_mps = (anchor * share, anchor * share.max(1.0));
+        let speed_mps = own.min(window_mps.1).max(window_mps.0);
         return own.is_finite().then_some(Target { speed_mps, window_mps, source: TargetSource::Race(race) });
     }
     let readable = |earlier: &&SessionSummary| {

@@ -18,7 +18,7 @@ impl Step {
     /// Half of it at the same pace: the lighter week. Two reps stay two, about two thirds as long: one alone is no session of
     /// reps, and could not be told from a steady run.
     pub(crate) fn lighter(&self) -> Self {
-        let half = Self { others: self.others / 2, reps: self.reps.div_ceil(2), ..self.clone() };
+        let half = Self { others: self.others / 2, ..self.of_reps(self.reps.div_ceil(2)) };
         if self.reps != FEWEST_REPS || self.others > 0 {
             return half;
         }
@@ -56,10 +56,12 @@ impl Step {
                 let stretch = self.rep().stretch(rung);
                 let rep_s = self.rep_s * stretch;
                 let rest = rung.recovery.map(|recovery| recovery.seconds(rep_s)).filter(|rest| rest.is_finite());
-                let entry = self.at_pace((rung.pace_pct / 100.0).min(NEW_LENGTH_PACE));
+                let share = rung.pace_pct.map_or(1.0, |percent| percent / 100.0);
+                let entry = self.at_pace(share.min(NEW_LENGTH_PACE));
                 let (length, rep_m) = (length_of(rung), self.rep_m * stretch);
                 let recovery_s = rest.map(|rest| (rest / 5.0).round() * 5.0).or(self.recovery_s);
-                Self { reps: rung.reps, length, rep_m, rep_s, recovery_s, recovery_m: None, ..entry }
+                let (reps, shape) = (rung.reps, rung.shape);
+                Self { reps, shape, length, rep_m, rep_s, recovery_s, recovery_m: None, ..entry }
             },
         );
         let fits = COMEBACK_SHARE * self.distance_of(self.reps) / back.rep_m;

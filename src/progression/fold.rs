@@ -3,18 +3,18 @@
 use super::anchor::{family_of, rep_of};
 use super::begin::Begin;
 use super::decision::DecisionInput;
-use super::gates::open_levers;
-use super::history::{History, STREAK_GAP_DAYS, easy_days_after};
+use super::gates::{open_levers, over_cap};
+use super::history::{History, LIKE_LENGTH, STREAK_GAP_DAYS, easy_days_after};
 use super::judged::Judged;
 use super::ladder::Steps;
 use super::load::{Load, lighter_this_week, next_monday};
 use super::next::Step;
 use super::readiness::{SYMPTOM_DAYS, bad_days_of3, heat_of, signals, symptoms};
-use super::summary::SessionSummary;
+use super::summary::{SessionSummary, like_length};
 use super::unread::{unread_sentence, unread_symptoms};
 use super::verdict::SessionEvidence;
 use super::{Decision, Family, Lever};
-use crate::model::Rung;
+use crate::model::{Rung, Shape};
 
 /// Like sessions that the rules look at.
 const LIKE_SESSIONS: usize = 8;
@@ -83,6 +83,8 @@ pub(crate) struct Folded {
     pub(crate) first: Option<Rung>,
     /// The Monday after the lighter week that today is in.
     pub(crate) lighter_until: Option<i64>,
+    /// What is over the cap of the usual week though nothing is added to it, as a sentence.
+    pub(crate) over_cap: Option<String>,
     /// Cells of the journal since the session that cannot be read, as a sentence.
     pub(crate) unread: Option<String>,
 }
@@ -158,7 +160,20 @@ impl<'a> History<'a> {
         let other_m = (session.fast_distance_m - step.distance_of(session.reps.len())).max(0.0);
         let is_spent = self.pace_steps(session, family) >= PACE_STEPS;
         let steps = Steps::of(self.athlete, family);
-        open_levers(step, family, (index, &steps), load, (session.distance_m, other_m), is_spent)
+        let (open, mut blocked) = open_levers(step, (index, &steps), load, (session.distance_m, other_m), is_spent);
+        let is_due = |step: &Step| !matches!(step.shape, Shape::Within { .. }) || !self.has_surged_since(session, step);
+        let (open, had): (Vec<_>, Vec<_>) = open.into_iter().partition(|(_, step)| is_due(step));
+        if !had.is_empty() {
+            blocked.push("The surges have had their turn: goal pace again.".to_owned());
+        }
+        (open, blocked)
+    }
+
+    /// Whether surges of a step have been run since a session.
+    fn has_surged_since(&self, session: &SessionSummary, step: &Step) -> bool {
+        let later = self.runs.iter().filter(|run| run.start_unix_s > session.start_unix_s);
+        let lengths = later.filter_map(|run| run.length);
+        lengths.into_iter().any(|length| like_length(length, step.length, LIKE_LENGTH))
     }
 
     /// Whether three days are needed after the last hard one: with sore legs, and for a novice after sprint-like work.
@@ -212,6 +227,7 @@ impl<'a> History<'a> {
             blocked,
         };
         let placed = step.as_ref().map(|_| Placed::of(self, session, family));
+        let over_cap = step.as_ref().and_then(|step| over_cap(step, &Steps::of(self.athlete, family), &load));
         Folded {
             input,
             begin: None,
@@ -221,6 +237,7 @@ impl<'a> History<'a> {
             sources,
             step,
             candidates,
+            over_cap,
             load,
             last_hard_day: last_hard.map(|run| run.day),
             hard_days: self.hard_days(),

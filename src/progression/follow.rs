@@ -36,7 +36,7 @@ pub(super) fn next_step(outcome: &Outcome, folded: &Folded) -> Option<Step> {
         (_, Decision::Deload) => step.lighter(),
         (_, Decision::StepBack) => {
             // From what was run: fewer reps than were planned are the step back already.
-            let run = Step { reps: step.reps.min(judged.evidence.n.max(1)), ..step.clone() };
+            let run = step.of_reps(step.reps.min(judged.evidence.n.max(1)));
             if has_missed_reps(judged) { run } else { run.back(failed_speed(judged)) }
         }
         (_, Decision::Advance) => {

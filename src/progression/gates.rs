@@ -26,13 +26,13 @@ const FAST_SHARE: f64 = 0.20;
 /// `whole` is the distance of the whole session and of its fast running outside this set, m.
 pub(crate) fn open_levers(
     step: &Step,
-    family: Family,
     (vdot, steps): (Option<f64>, &Steps<'_>),
     load: &Load,
     whole: (f64, f64),
     pace_spent: bool,
 ) -> (Vec<(Lever, Step)>, Vec<String>) {
     let (mut open, mut blocked) = (Vec::new(), Vec::new());
+    let family = steps.family;
     if let Some(reason) = full_week(load) {
         return (open, vec![reason]);
     }
@@ -43,7 +43,7 @@ pub(crate) fn open_levers(
             }
             _ => step.moved(*lever, family, vdot, steps),
         };
-        let fits = |moved: &Step| fitting(step, moved, family, load, whole);
+        let fits = |moved: &Step| fitting(step, moved, steps, load, whole);
         // At threshold the next length of the ladder may be a jump: then the reps grow by a minute.
         let grown = || step.a_minute_longer(family).filter(|_| (*lever, family) == (Lever::Length, Family::T));
         let fitted = moved.and_then(|moved| fits(&moved));
@@ -73,30 +73,30 @@ fn full_week(load: &Load) -> Option<String> {
 }
 
 /// The step as far as caps and gates let it: by feel, where a step of the ladder is more than one rep, with fewer of them.
-fn fitting(now: &Step, next: &Step, family: Family, load: &Load, whole: (f64, f64)) -> Result<Step, String> {
-    let least = if family != Family::F {
+fn fitting(now: &Step, next: &Step, steps: &Steps<'_>, load: &Load, whole: (f64, f64)) -> Result<Step, String> {
+    let least = if steps.family != Family::F {
         next.reps
     } else if next.length == now.length {
         now.reps + 1
     } else {
         FEWEST_REPS
     };
-    let fewer = (least..next.reps).rev().map(|reps| allowed(now, next.with_reps(reps), family, load, whole));
-    let full = allowed(now, next.clone(), family, load, whole);
+    let fewer = (least..next.reps).rev().map(|reps| allowed(now, next.with_reps(reps), steps, load, whole));
+    let full = allowed(now, next.clone(), steps, load, whole);
     if full.is_ok() { full } else { fewer.into_iter().find(Result::is_ok).unwrap_or(full) }
 }
 
 /// The step when its fast distance passes the caps and gates, whatever the lever: a session that is over its cap already gets
 /// neither faster nor denser.
-fn allowed(now: &Step, next: Step, family: Family, load: &Load, whole: (f64, f64)) -> Result<Step, String> {
+fn allowed(now: &Step, next: Step, steps: &Steps<'_>, load: &Load, whole: (f64, f64)) -> Result<Step, String> {
     let (set_now, set_next) = (now.distance_of(now.reps), next.distance_of(next.reps));
     if set_next.is_nan() {
         return Err("The distance of the reps is not known.".to_owned());
     }
     let fast_next = set_next + whole.1;
-    let (cap, share) = load.cap(family);
+    let (family, cap) = (steps.family, load.cap_m(steps.cap));
     if fast_next > cap {
-        return Err(cap_words(family, cap, share, load));
+        return Err(cap_words(steps, load));
     }
     // Strides are no fast volume, and the cap alone bounds them; the step after them is held against them.
     let strides = if family == Family::F { set_now } else { 0.0 };
@@ -123,9 +123,8 @@ fn allowed(now: &Step, next: Step, family: Family, load: &Load, whole: (f64, f64
 }
 
 /// A first step with as many of its reps as the cap allows; `None` where it allows fewer than two.
-pub(crate) fn within_cap(step: Step, family: Family, load: &Load) -> Option<Step> {
-    let (cap, _) = load.cap(family);
-    let most = (cap / step.rep_m).floor();
+pub(crate) fn within_cap(step: Step, steps: &Steps<'_>, load: &Load) -> Option<Step> {
+    let most = (load.cap_m(steps.cap) / step.rep_m).floor();
     if most.is_nan() || most >= step.reps as f64 {
         return Some(step);
     }
@@ -133,18 +132,18 @@ pub(crate) fn within_cap(step: Step, family: Family, load: &Load) -> Option<Step
 }
 
 /// What to say of a workout that is over the cap of a usual week that is known, though nothing is added to it.
-pub(crate) fn over_cap(step: &Step, family: Family, load: &Load) -> Option<String> {
+pub(crate) fn over_cap(step: &Step, steps: &Steps<'_>, load: &Load) -> Option<String> {
     load.week_m?;
-    let (cap, share) = load.cap(family);
-    let is_over = step.distance_of(step.reps) > cap;
+    let is_over = step.distance_of(step.reps) > load.cap_m(steps.cap);
     is_over.then(|| {
-        let words = cap_words(family, cap, share, load).replace("is at its cap", "is over its cap");
+        let words = cap_words(steps, load).replace("is at its cap", "is over its cap");
         format!("{words} More easy running comes before more of it.")
     })
 }
 
-fn cap_words(family: Family, cap: f64, share: f64, load: &Load) -> String {
-    let kind = family.purpose();
+fn cap_words(steps: &Steps<'_>, load: &Load) -> String {
+    let (cap, share) = (load.cap_m(steps.cap), steps.cap.week_share);
+    let kind = steps.family.purpose();
     let mut kind = kind.to_owned();
     kind[..1].make_ascii_uppercase();
     let week = load.week_m.unwrap_or(load.largest_week_m);
@@ -183,7 +182,7 @@ mod tests {
             monotony: None,
             ewma_ratio: None,
         };
-        let (open, _) = open_levers(&two, Family::T, (None, &steps), &load, (10_000.0, 0.0), false);
+        let (open, _) = open_levers(&two, (None, &steps), &load, (10_000.0, 0.0), false);
         assert_eq!((open[0].0, open[0].1.length), (Lever::Length, RepLength::Time(540.0)), "3 x 8 min would be a jump");
         assert_eq!((open[0].1.reps, open[0].1.speed_mps), (2, two.speed_mps));
     }
@@ -204,12 +203,12 @@ mod tests {
             monotony: None,
             ewma_ratio: None,
         };
-        let (open, blocked) = open_levers(&step(6, 75.0), Family::I, (None, &steps), &load, (8_000.0, 0.0), false);
+        let (open, blocked) = open_levers(&step(6, 75.0), (None, &steps), &load, (8_000.0, 0.0), false);
         let names: Vec<Lever> = open.iter().map(|(lever, _)| *lever).collect();
         assert_eq!(names, vec![Lever::Rest, Lever::Pace]);
         assert_eq!(blocked[0], "Interval volume is at its cap: 8 % of your 30 km week are 2400 m.");
         let wide = Load { week_m: Some(60_000.0), ..load };
-        let (open, _) = open_levers(&step(6, 75.0), Family::I, (None, &steps), &wide, (8_000.0, 0.0), false);
+        let (open, _) = open_levers(&step(6, 75.0), (None, &steps), &wide, (8_000.0, 0.0), false);
         assert_eq!(open[0].0, Lever::Reps);
     }
 }

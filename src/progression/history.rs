@@ -242,7 +242,8 @@ impl<'a> History<'a> {
         let rep = rep_of(session);
         let anchor = self.race(session).and_then(|race| training_speed(family, race.vdot, self.athlete.goal()));
         let is_met = |rung: &Rung| {
-            let asked_mps = anchor.map_or(f64::NEG_INFINITY, |anchor| anchor * rung.pace_pct / 100.0);
+            let asked = anchor.zip(rung.pace_pct).map(|(anchor, percent)| anchor * percent / 100.0);
+            let asked_mps = asked.unwrap_or(f64::NEG_INFINITY);
             let rest_s = rung.recovery.map_or(f64::INFINITY, |recovery| recovery.seconds(rep.seconds));
             let is_slow = session.mean_speed_mps < (1.0 - NEAR_PACE) * asked_mps;
             !is_slow && session.recovery_s.is_none_or(|rest| rest_s.is_nan() || rest <= NEAR_REST * rest_s)

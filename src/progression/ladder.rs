@@ -2,7 +2,7 @@
 
 use super::anchor::ladder_of;
 use super::{Family, Lever};
-use crate::model::{Athlete, Rung};
+use crate::model::{Athlete, Goal, Rung};
 
 /// The share of a week that one session may hold, and its limit.
 #[derive(Debug, Clone, Copy)]
@@ -13,6 +13,13 @@ pub(crate) struct Cap {
     pub(crate) limit_m: f64,
     /// Fast distance that is always allowed, m.
     pub(crate) floor_m: f64,
+}
+
+impl Cap {
+    /// The fast distance that it allows in a week of so many metres, m.
+    pub(crate) fn of_week_m(self, week_m: f64) -> f64 {
+        (week_m * self.week_share).min(self.limit_m).max(self.floor_m)
+    }
 }
 
 impl Family {
@@ -58,8 +65,13 @@ impl Family {
     /// Shares of the week by J. Daniels, Daniels' Running Formula (I 8 %, T 10 %; R 5 % and the limits as they are taught); no
     /// trial tests them.
     pub fn session_cap_m(self, week_m: f64) -> f64 {
-        let cap = self.cap();
-        (week_m * cap.week_share).min(cap.limit_m).max(cap.floor_m)
+        self.cap().of_week_m(week_m)
+    }
+
+    /// Share of the week and limit of one session; goal pace of 10 km and more is as long as threshold, of less as intervals.
+    pub(crate) fn cap_for(self, goal: Option<Goal>) -> Cap {
+        let is_long = goal.is_some_and(|goal| goal.distance_m() >= LONG_GOAL_M);
+        if self == Self::S && is_long { Self::T.cap() } else { self.cap() }
     }
 
     pub(crate) fn cap(self) -> Cap {
@@ -90,7 +102,8 @@ impl Family {
             Self::F => 60.0,
             Self::R => 120.0,
             Self::I => 300.0,
-            Self::T | Self::S => 1200.0,
+            Self::T => 1200.0,
+            Self::S => 1800.0,
         }
     }
 }
@@ -98,17 +111,24 @@ impl Family {
 /// Lengths within this ratio stand on the same step.
 const LIKE_LENGTH: f64 = 1.08;
 
+/// Races from which goal pace is capped as threshold is, m.
+const LONG_GOAL_M: f64 = 9_000.0;
+
 /// The steps of one family, in order.
 #[derive(Debug)]
 pub(crate) struct Steps<'a> {
+    pub(crate) family: Family,
+    /// What one session of it may hold.
+    pub(crate) cap: Cap,
     rungs: Vec<&'a Rung>,
 }
 
-/// A rep as the ladder looks at it: its distance, m, and its time, s.
+/// A rep as the ladder looks at it: its distance, m, its time, s, and whether it is one of several sets.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Rep {
     pub(crate) metres: f64,
     pub(crate) seconds: f64,
+    pub(crate) in_sets: bool,
 }
 
 impl Rep {
@@ -125,7 +145,8 @@ impl Rep {
 impl<'a> Steps<'a> {
     /// Of a runner's ladder.
     pub(crate) fn of(athlete: &'a Athlete, family: Family) -> Self {
-        Self { rungs: ladder_of(athlete).of_goal(family, athlete.goal()).collect() }
+        let goal = athlete.goal();
+        Self { family, cap: family.cap_for(goal), rungs: ladder_of(athlete).of_goal(family, goal).collect() }
     }
 
     /// The first of them.
@@ -133,11 +154,16 @@ impl<'a> Steps<'a> {
         self.rungs.first().copied()
     }
 
-    /// Those of the length nearest to a rep's.
+    /// Those of the length nearest to a rep's; of equals those that are in sets where the rep is, and not where it is not.
     fn near(&self, rep: Rep) -> impl Iterator<Item = &'a Rung> {
-        let nearest = self.rungs.iter().copied().min_by(|a, b| rep.gap(a).total_cmp(&rep.gap(b)));
+        let is_other = |rung: &Rung| rung.shape.is_sets() != rep.in_sets;
+        let nearer = |a: &&Rung, b: &&Rung| rep.gap(a).total_cmp(&rep.gap(b)).then(is_other(a).cmp(&is_other(b)));
+        let nearest = self.rungs.iter().copied().min_by(nearer);
         let is_same = move |rung: &&Rung| {
-            nearest.is_some_and(|near| near.by_time == rung.by_time && (near.length - rung.length).abs() < 0.5)
+            nearest.is_some_and(|near| {
+                let is_like = near.by_time == rung.by_time && near.shape.is_sets() == rung.shape.is_sets();
+                is_like && (near.length - rung.length).abs() < 0.5
+            })
         };
         self.rungs.iter().copied().filter(is_same)
     }
@@ -157,7 +183,7 @@ impl<'a> Steps<'a> {
         let mut share = 1.0;
         for (index, rung) in self.near(rep).enumerate() {
             if index == 0 || rung.reps <= reps {
-                share = rung.pace_pct / 100.0;
+                share = rung.pace_pct.map_or(1.0, |percent| percent / 100.0);
             }
         }
         share
@@ -178,8 +204,13 @@ impl<'a> Steps<'a> {
 
     /// The highest step that so many reps of a length fill, of those whose pace and rest are met, too.
     pub(crate) fn placed(&self, reps: usize, rep: Rep, is_met: impl Fn(&Rung) -> bool) -> Option<&'a Rung> {
-        let is_like = |rung: &&Rung| rep.gap(rung) <= LIKE_LENGTH.ln();
+        let is_like = |rung: &&Rung| rep.gap(rung) <= LIKE_LENGTH.ln() && rung.shape.is_sets() == rep.in_sets;
         self.rungs.iter().copied().filter(is_like).rfind(|rung| rung.reps <= reps && is_met(rung))
+    }
+
+    /// Times a week that so many reps of a length may be run.
+    pub(crate) fn per_week(&self, reps: usize, rep: Rep) -> usize {
+        self.near(rep).find(|rung| rung.reps == reps).map_or(1, |rung| rung.per_week)
     }
 
     /// The step after another.
@@ -200,7 +231,7 @@ mod tests {
     use crate::model::Goal;
 
     fn rep(metres: f64, seconds: f64) -> Rep {
-        Rep { metres, seconds }
+        Rep { metres, seconds, in_sets: false }
     }
 
     #[test]
@@ -227,6 +258,20 @@ mod tests {
     }
 
     #[test]
+    fn steps_in_sets_are_told_from_those_in_a_row() {
+        let athlete = Athlete { goal: Some(Goal::Mile), ..Athlete::default() };
+        let steps = Steps::of(&athlete, Family::S);
+        let (row, sets) = (rep(300.0, 58.0), Rep { in_sets: true, ..rep(300.0, 55.0) });
+        assert_eq!((steps.next_length(row).unwrap().step, steps.next_length(sets).unwrap().step), (2, 3));
+        assert_eq!((steps.most_reps(row), steps.most_reps(sets)), (6, 6));
+        assert_eq!(steps.placed(6, row, |_| true).unwrap().step, 1);
+        assert_eq!(steps.placed(6, sets, |_| true).unwrap().step, 2);
+        assert!(steps.pace_share(6, sets) > 1.05, "800 pace is faster than mile pace");
+        // A ladder without steps in sets answers for its lengths.
+        assert_eq!(Steps::of(&athlete, Family::R).most_reps(Rep { in_sets: true, ..rep(200.0, 36.0) }), 10);
+    }
+
+    #[test]
     fn seconds_and_metres_may_stand_in_one_family() {
         let athlete = Athlete { goal: Some(Goal::FiveK), ..Athlete::default() };
         let strides = Steps::of(&athlete, Family::F);
@@ -234,6 +279,9 @@ mod tests {
         assert_eq!(strides.next_length(rep(250.0, 60.0)).unwrap().length as u32, 200);
         assert_eq!(Steps::of(&athlete, Family::T).next_length(rep(1900.0, 480.0)).unwrap().step, 3);
         assert_eq!(Steps::of(&athlete, Family::S).first().unwrap().length as u32, 600);
+        assert!(Steps::of(&athlete, Family::S).cap.week_share < 0.09);
+        let long = Athlete { goal: Some(Goal::Marathon), ..Athlete::default() };
+        assert!(Steps::of(&long, Family::S).cap.week_share > 0.09, "as threshold");
         assert!(Steps::of(&Athlete::default(), Family::S).first().is_none(), "no goal, no goal pace");
     }
 }

@@ -1,6 +1,6 @@
 //! What the weeks before allow: caps, gates and building weeks, from the runs up to today.
 
-use super::Family;
+use super::ladder::Cap;
 use super::summary::{SessionSummary, mean};
 use crate::scores::load::{load_ratio, week_load};
 
@@ -98,9 +98,9 @@ impl Load {
         }
     }
 
-    /// The cap on the fast distance of one session of a family, m, with its reason.
-    pub(crate) fn cap(&self, family: Family) -> (f64, f64) {
-        (family.session_cap_m(self.week_m.unwrap_or(self.largest_week_m)), family.cap().week_share)
+    /// The cap on the fast distance of one session, m.
+    pub(crate) fn cap_m(&self, cap: Cap) -> f64 {
+        cap.of_week_m(self.week_m.unwrap_or(self.largest_week_m))
     }
 }
 

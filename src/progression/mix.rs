@@ -9,8 +9,13 @@ use std::collections::BTreeMap;
 ///
 /// # Source
 /// House rule on the patterns of J. Daniels (Daniels' Running Formula); no trial tests it.
-const MIX: [(Goal, [usize; 3]); 4] =
-    [(Goal::Mile, [2, 1, 1]), (Goal::FiveK, [1, 2, 1]), (Goal::TenK, [1, 2, 2]), (Goal::Half, [1, 1, 3])];
+const MIX: [(Goal, [usize; 3]); 5] = [
+    (Goal::Mile, [2, 1, 1]),
+    (Goal::FiveK, [1, 2, 1]),
+    (Goal::TenK, [1, 2, 2]),
+    (Goal::Half, [1, 1, 3]),
+    (Goal::Marathon, [1, 1, 3]),
+];
 /// The kinds that the mix is of.
 const MIXED: [Family; 3] = [Family::R, Family::I, Family::T];
 
@@ -76,7 +81,7 @@ fn most_behind<'a>(
 fn stands_for(goal: Goal) -> Family {
     match goal {
         Goal::Mile | Goal::FiveK => Family::I,
-        Goal::TenK | Goal::Half => Family::T,
+        Goal::TenK | Goal::Half | Goal::Marathon => Family::T,
     }
 }
 

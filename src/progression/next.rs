@@ -6,7 +6,7 @@ use super::judged::Judged;
 use super::ladder::{Rep, Steps};
 use super::summary::SessionSummary;
 use super::{Family, Lever};
-use crate::model::Rung;
+use crate::model::{Rung, Shape};
 use crate::scores::Grade;
 use crate::segment::{RecoveryMode, RepLength};
 
@@ -17,6 +17,10 @@ pub(super) const NEW_LENGTH_PACE: f64 = 0.99;
 /// How much a new length may add to the fast distance, as a factor; and where that would leave fewer reps than can be read.
 const NEW_LENGTH_VOLUME: f64 = 1.05;
 const NEW_LENGTH_MOST: f64 = 1.15;
+/// A step that is this much faster than the one before, as a factor, begins with fewer reps. House rule.
+const FASTER: f64 = 1.02;
+/// The speed of surges, as a multiple of goal pace over a half marathon and more: that of repetition. House rule.
+const SURGE_SPEED: f64 = 1.2;
 /// Fewest reps of repetition, interval or goal pace whose fade and scatter can be read.
 const READABLE_REPS: usize = super::verdict::FEWEST_REPS;
 /// A speed that cannot be read well is believed this near the target, as a fraction; farther off, the next one is by feel.
@@ -37,6 +41,8 @@ pub(crate) struct Step {
     pub(crate) recovery_s: Option<f64>,
     pub(crate) recovery_m: Option<f64>,
     pub(crate) recovery_mode: Option<RecoveryMode>,
+    /// How the reps are put together.
+    pub(crate) shape: Shape,
     /// Reps of the session outside this set.
     pub(crate) others: usize,
     /// The whole session in words, where it is repeated as it was.
@@ -81,6 +87,7 @@ impl Step {
                 .filter(|(round, metres)| run && *round >= 100.0 && (metres - round).abs() <= 0.08 * round)
                 .map(|(round, _)| round),
             recovery_mode: session.recovery_mode,
+            shape: session.shape,
             others: session.other_reps,
             whole: None,
             is_first: false,
@@ -99,7 +106,12 @@ impl Step {
 
     /// The same with other reps, never below two.
     pub(crate) fn with_reps(&self, reps: usize) -> Self {
-        Self { reps: reps.max(FEWEST_REPS.min(self.reps)), ..self.clone() }
+        self.of_reps(reps.max(FEWEST_REPS.min(self.reps)))
+    }
+
+    /// The same with so many reps, even one; sets that would be too small become a row.
+    pub(crate) fn of_reps(&self, reps: usize) -> Self {
+        Self { reps, shape: self.shape.of(reps), ..self.clone() }
     }
 
     /// The same at a factor of its speed.
@@ -127,6 +139,7 @@ impl Step {
             recovery_s: Some(75.0),
             recovery_m: None,
             recovery_mode: Some(RecoveryMode::Walk),
+            shape: Shape::Row,
             others: 0,
             whole: None,
             is_first: false,
@@ -146,6 +159,7 @@ impl Step {
             recovery_s: rung.recovery.map(|recovery| recovery.seconds(rep_s)).filter(|rest| rest.is_finite()),
             recovery_m: None,
             recovery_mode: Some(RecoveryMode::Walk),
+            shape: rung.shape,
             others: 0,
             whole: None,
             rep_m: if rung.by_time { f64::NAN } else { rung.length },
@@ -177,8 +191,8 @@ impl Step {
     }
 
     /// Its rep as the ladder looks at it.
-    pub(super) fn rep(&self) -> Rep {
-        Rep { metres: self.rep_m, seconds: self.rep_s }
+    pub(crate) fn rep(&self) -> Rep {
+        Rep { metres: self.rep_m, seconds: self.rep_s, in_sets: self.shape.is_sets() }
     }
 
     /// The next count of the ladder for its length: by feel the steps of the ladder are the micro-steps.
@@ -234,20 +248,39 @@ impl Step {
             return Err("A longer rep waits until all reps of this length are in.".to_owned());
         }
         let rung = steps.next_length(rep).ok_or("There is no longer rep on the ladder.")?;
+        if let Shape::Within { .. } = rung.shape {
+            return Ok(self.surges(rung));
+        }
         let stretch = rep.stretch(rung);
+        let faster = self.pace_of(rung, steps, family);
         // At threshold the pace follows the race alone.
-        let pace = if family == Family::T { 1.0 } else { NEW_LENGTH_PACE };
+        let pace = if family == Family::T { 1.0 } else { NEW_LENGTH_PACE * faster };
         let rep_s = self.rep_s * stretch / pace;
         if !rep_s.is_finite() || rep_s > family.longest_rep_s() {
             return Err(format!("A longer rep would take over {}.", super::words::duration(family.longest_rep_s())));
         }
         let reps = self.reps_of_length(stretch, family, rung)?;
+        // What is faster, too, begins with two thirds of it.
+        let reps = if faster > FASTER { (2 * reps).div_ceil(3) } else { reps };
         // As much rest as before for its time, and no less than the ladder gives.
         let asked = rung.recovery.map_or(0.0, |recovery| recovery.seconds(rep_s));
         let recovery_s = self.recovery_s.map(|rest| ((rest * stretch).max(asked) / 5.0).round() * 5.0);
         let longer = self.at_pace(pace);
         let length = length_of(rung);
-        Ok(Self { reps, length, rep_m: self.rep_m * stretch, rep_s, recovery_s, recovery_m: None, ..longer })
+        let (rep_m, shape) = (self.rep_m * stretch, rung.shape.of(reps));
+        Ok(Self { reps, length, shape, rep_m, rep_s, recovery_s, recovery_m: None, ..longer })
+    }
+
+    /// How much faster a step of goal pace is than that of these reps, as a factor; other families have one pace.
+    fn pace_of(&self, rung: &Rung, steps: &Steps<'_>, family: Family) -> f64 {
+        let share = rung.pace_pct.filter(|_| family == Family::S).map(|percent| percent / 100.0);
+        share.map_or(1.0, |share| share / steps.pace_share(self.reps, self.rep()))
+    }
+
+    /// Surges by feel, in the place of goal pace.
+    fn surges(&self, rung: &Rung) -> Self {
+        let rep_m = rung.length * SURGE_SPEED * self.rep_m / self.rep_s;
+        Self { rep_m, recovery_mode: Some(RecoveryMode::Jog), ..Self::entry(rung) }
     }
 
     /// The same with reps of a minute or 200 m more, as far as they stay within the family.
@@ -293,7 +326,8 @@ pub(crate) fn length_of(rung: &Rung) -> RepLength {
 #[expect(clippy::unwrap_used, reason = "a test may fail")]
 pub(crate) mod tests {
     use super::*;
-    use crate::model::Athlete;
+    use crate::model::{Athlete, Goal};
+    use crate::units::DistanceUnit;
 
     pub(crate) fn step(reps: usize, rest: f64) -> Step {
         Step {
@@ -303,6 +337,7 @@ pub(crate) mod tests {
             recovery_s: Some(rest),
             recovery_m: None,
             recovery_mode: Some(RecoveryMode::Jog),
+            shape: Shape::Row,
             others: 0,
             whole: None,
             is_first: false,
@@ -323,5 +358,43 @@ pub(crate) mod tests {
         assert_eq!((longer.reps, longer.length, longer.recovery_s), (5, RepLength::Distance(600.0), Some(120.0)));
         let faster = six.moved(Lever::Pace, Family::I, Some(50.0), &steps).unwrap().speed_mps.unwrap();
         assert!((faster / 4.301 - 1.0).abs() < 0.01 && faster > 4.301);
+    }
+
+    #[test]
+    fn goal_pace_goes_into_sets_and_out_of_them() {
+        let athlete = Athlete { goal: Some(Goal::Mile), ..Athlete::default() };
+        let steps = Steps::of(&athlete, Family::S);
+        let row = Step {
+            length: RepLength::Distance(300.0),
+            rep_m: 300.0,
+            rep_s: 60.0,
+            speed_mps: Some(5.0),
+            ..step(6, 150.0)
+        };
+        let sets = row.moved(Lever::Length, Family::S, None, &steps).unwrap();
+        assert_eq!((sets.reps, sets.short().as_str()), (4, "2 \u{d7} (2 \u{d7} 300 m)"), "faster, so fewer first");
+        assert!((sets.speed_mps.unwrap() / 5.0 - 1.06 * 0.99).abs() < 1e-9);
+        let more = sets.moved(Lever::Reps, Family::S, None, &steps).unwrap();
+        assert_eq!(more.shape.blocks(more.reps), [3, 2]);
+        let full = more.moved(Lever::Reps, Family::S, None, &steps).unwrap();
+        assert!(full.moved(Lever::Reps, Family::S, None, &steps).is_err());
+        let longer = full.moved(Lever::Length, Family::S, None, &steps).unwrap();
+        assert_eq!((longer.reps, longer.length, longer.shape), (4, RepLength::Distance(400.0), Shape::Row));
+        assert!(longer.speed_mps < full.speed_mps, "back at the pace of the mile");
+        assert_eq!(full.lighter().short(), "3 \u{d7} 300 m");
+    }
+
+    #[test]
+    fn the_last_step_of_a_long_goal_is_surges_by_feel() {
+        let athlete = Athlete { goal: Some(Goal::Half), ..Athlete::default() };
+        let steps = Steps::of(&athlete, Family::S);
+        let two = Step { length: RepLength::Distance(5_000.0), rep_m: 5_000.0, rep_s: 1_250.0, ..step(2, 120.0) };
+        let surges = two.moved(Lever::Length, Family::S, None, &steps).unwrap();
+        assert_eq!(surges.speed_mps, None);
+        assert_eq!(
+            surges.write(DistanceUnit::Kilometre).text,
+            "8 \u{d7} 30 s by feel, quick but not all out, 2 min steady between, inside a steady run of 30 min"
+        );
+        assert!(surges.distance_of(8) < 1_500.0);
     }
 }

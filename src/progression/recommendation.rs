@@ -71,6 +71,8 @@ pub struct NextWorkout {
     pub recovery_m: Option<f64>,
     /// How the recovery is spent.
     pub recovery_mode: Option<crate::segment::RecoveryMode>,
+    /// How the reps are put together.
+    pub shape: crate::model::Shape,
     /// The workout in full words: `6 × 400 m at 1:32–1:34 (3:50–3:55 /km), 75 s jog`.
     pub text: String,
     /// Warm-up and cool-down in words.

@@ -5,7 +5,7 @@ use super::plan::planned;
 use super::verdict::SessionEvidence;
 use super::{Decision, Family, Lever, Recommendation};
 use crate::clean::Prepared;
-use crate::model::{Activity, Span, Sport};
+use crate::model::{Activity, Shape, Span, Sport};
 use crate::scores::{ScoreCard, SetCard};
 use crate::segment::{RecoveryMode, RepLength, Segment, SegmentKind, Set, Structure, WorkoutKind};
 
@@ -17,6 +17,8 @@ const SAME_LENGTH: f64 = 1.08;
 const DAY_S: f64 = 86_400.0;
 /// Strides are told to this many seconds.
 const STRIDE_STEP_S: f64 = 5.0;
+/// The rest between two sets is told to this many seconds.
+const SET_REST_STEP_S: f64 = 30.0;
 /// Dates beyond this many days from 1970-01-01 are damage and are held there.
 const DATED_DAYS: f64 = 3_000_000.0;
 
@@ -95,6 +97,8 @@ pub struct SessionSummary {
     pub rep_distance_m: f64,
     /// Mean speed of the reps, m/s.
     pub mean_speed_mps: f64,
+    /// How they are put together.
+    pub shape: Shape,
     /// Median recovery, s.
     pub recovery_s: Option<f64>,
     /// Median recovery distance, m.
@@ -172,6 +176,7 @@ impl SessionSummary {
             reps: Vec::new(),
             rep_distance_m: f64::NAN,
             mean_speed_mps: f64::NAN,
+            shape: Shape::Row,
             recovery_s: None,
             recovery_m: None,
             recovery_mode: None,
@@ -200,7 +205,9 @@ impl SessionSummary {
 pub fn summarise(activity: &Activity, prepared: &Prepared, structure: &Structure, card: &ScoreCard) -> SessionSummary {
     let start_unix_s = activity.start_unix_s();
     let local_s = start_unix_s + f64::from(activity.utc_offset_s.unwrap_or(0));
-    let main = card.main_set().and_then(|set| Some((set, structure.sets.get(set.set)?)));
+    let together = structure.together();
+    let as_one = card.together.as_ref().zip(together.as_ref());
+    let main = as_one.or_else(|| card.main_set().and_then(|set| Some((set, structure.sets.get(set.set)?))));
     let mut summary = SessionSummary {
         file: String::new(),
         workout: structure.name.clone(),
@@ -214,6 +221,7 @@ pub fn summarise(activity: &Activity, prepared: &Prepared, structure: &Structure
         reps: Vec::new(),
         rep_distance_m: f64::NAN,
         mean_speed_mps: f64::NAN,
+        shape: Shape::Row,
         recovery_s: None,
         recovery_m: None,
         recovery_mode: None,
@@ -235,6 +243,7 @@ pub fn summarise(activity: &Activity, prepared: &Prepared, structure: &Structure
     }
     if let Some((set_card, set)) = main {
         fill_set(&mut summary, set_card, set);
+        summary.shape = as_one.and_then(|_| shape(structure)).unwrap_or_default();
         summary.evidence = Some(evidence(set_card, set, structure, prepared, card));
         if let Some(plan) = &activity.workout {
             let beside = like_beside(structure, set);
@@ -246,14 +255,22 @@ pub fn summarise(activity: &Activity, prepared: &Prepared, structure: &Structure
     summary
 }
 
+/// Equal sets with the rest between them.
+fn shape(structure: &Structure) -> Option<Shape> {
+    let rest_s = (structure.rest_between_sets_s()? / SET_REST_STEP_S).round() * SET_REST_STEP_S;
+    Some(Shape::Sets { count: structure.sets.len(), rest_s })
+}
+
 /// Work reps of about a set's length outside it: steps of the plan that were run, in a set of their own.
 fn like_beside(structure: &Structure, set: &Set) -> usize {
     let length = |rep: &Segment| match set.length {
         RepLength::Distance(_) => RepLength::Distance(rep.best_distance_m()),
         RepLength::Time(_) => RepLength::Time(rep.span.length_s()),
     };
-    let index = structure.sets.iter().position(|other| std::ptr::eq(other, set));
-    structure.reps().filter(|rep| rep.set != index && like_length(length(rep), set.length, LIKE_STEP)).count()
+    let is_own = |rep: &Segment| {
+        set.reps.iter().any(|own| structure.segments.get(*own).is_some_and(|own| std::ptr::eq(own, rep)))
+    };
+    structure.reps().filter(|rep| !is_own(rep) && like_length(length(rep), set.length, LIKE_STEP)).count()
 }
 
 /// The median altitude of a recording, m.

@@ -4,7 +4,6 @@ use super::begin::Begin;
 use super::decision::Outcome;
 use super::fold::Folded;
 use super::follow::{Missed, is_long_break, missed};
-use super::gates::over_cap;
 use super::history::RACE_DAYS;
 use super::judged::Judged;
 use super::levers::WARM_PCT;
@@ -113,8 +112,7 @@ pub(super) fn reasons(outcome: &Outcome, folded: &Folded) -> Vec<String> {
     }
     reasons.extend(target_reason(judged, &outcome.reason));
     if matches!(outcome.decision, Decision::Hold | Decision::Insufficient) {
-        let family = judged.family;
-        reasons.extend(folded.step.as_ref().and_then(|step| over_cap(step, family, &folded.load)));
+        reasons.extend(folded.over_cap.clone());
     }
     reasons.extend(folded.input.heat_today.and_then(heat_reason));
     if outcome.lever.is_some_and(|lever| lever != Lever::Reps) && folded.input.family != Family::F {

@@ -3,7 +3,7 @@
 use super::NextWorkout;
 use super::next::{STRIDE_M, STRIDE_S, Step};
 use super::words;
-use crate::model::Rung;
+use crate::model::{Rung, Shape};
 use crate::units::DistanceUnit;
 
 /// Half width of the printed pace range, as a fraction.
@@ -16,7 +16,7 @@ impl Step {
     }
 
     /// Whether its reps are no more than strides, in time and, where that is known, in distance: who is fast runs 200 m in less.
-    fn is_short(&self) -> bool {
+    pub(crate) fn is_short(&self) -> bool {
         self.rep_s < STRIDE_S && (self.rep_m.is_nan() || self.rep_m < STRIDE_M)
     }
 
@@ -25,6 +25,7 @@ impl Step {
         let range = self.speed_mps.map(|speed| (speed * (1.0 - PACE_RANGE), speed * (1.0 + PACE_RANGE)));
         let pace = match range {
             Some(range) => format!("at {}", words::rep_pace(self.length, range, unit)),
+            None if matches!(self.shape, Shape::Within { .. }) => "by feel, quick but not all out".to_owned(),
             None if self.is_short() => "relaxed and quick, by feel".to_owned(),
             None if self.is_first => "by feel".to_owned(),
             None => "by feel, as last time".to_owned(),
@@ -34,11 +35,7 @@ impl Step {
             None if self.reps == 1 && self.others > 0 => "the same session again: ".to_owned(),
             None => String::new(),
         };
-        let mut text = format!("{again}{} {pace}", self.short());
-        let recovery = words::recovery(self.recovery_s, self.recovery_m, self.recovery_mode);
-        if !recovery.is_empty() && self.reps > 1 {
-            text = format!("{text}, {recovery}");
-        }
+        let mut text = format!("{again}{}", self.put_together(&pace));
         let others = match self.others {
             0 => String::new(),
             1 => "1 rep of the other kind as it was".to_owned(),
@@ -47,7 +44,9 @@ impl Step {
         if !others.is_empty() {
             text = format!("{text}; {others}");
         }
-        let frame = if self.is_short() {
+        let frame = if matches!(self.shape, Shape::Within { .. }) {
+            "10 min easy before and after"
+        } else if self.is_short() {
             "in or after an easy run of at least 20 min"
         } else {
             "10\u{2013}15 min easy and 4 strides before, 10 min easy after"
@@ -59,17 +58,46 @@ impl Step {
             recovery_s: self.recovery_s,
             recovery_m: self.recovery_m,
             recovery_mode: self.recovery_mode,
+            shape: self.shape,
             text,
             frame: frame.to_owned(),
             others,
         }
     }
 
-    /// Reps and length: `6 × 400 m`.
+    /// Reps with their pace and recoveries: `6 × 400 m at 1:32–1:34, 75 s jog`, `2 × (3 × 300 m at 56.0–57.1 s, 150 s walk), 8 min
+    /// between the sets`.
+    fn put_together(&self, pace: &str) -> String {
+        let recovery = words::recovery(self.recovery_s, self.recovery_m, self.recovery_mode);
+        let recovery = if recovery.is_empty() || self.reps < 2 { String::new() } else { format!(", {recovery}") };
+        let between = |rest_s: f64| format!("{} between the sets", words::duration(rest_s));
+        match self.shape {
+            Shape::Within { run_s } => {
+                let rest = self.recovery_s.map(|rest| format!(", {} steady between", words::duration(rest)));
+                let run = format!("inside a steady run of {}", words::duration(run_s));
+                format!("{} {pace}{}, {run}", self.short(), rest.unwrap_or_default())
+            }
+            Shape::Sets { count, rest_s } if self.reps.is_multiple_of(count) => {
+                let set = format!("{} \u{d7} {}", self.reps / count, words::length(self.length));
+                format!("{count} \u{d7} ({set} {pace}{recovery}), {}", between(rest_s))
+            }
+            Shape::Sets { rest_s, .. } => {
+                let blocks: Vec<String> = self.shape.blocks(self.reps).iter().map(ToString::to_string).collect();
+                format!("{} {pace}{recovery}, in sets of {}, {}", self.short(), words::list(&blocks), between(rest_s))
+            }
+            Shape::Row => format!("{} {pace}{recovery}", self.short()),
+        }
+    }
+
+    /// Reps and length: `6 × 400 m`, `2 × (3 × 300 m)`.
     pub(crate) fn short(&self) -> String {
-        match self.reps {
-            1 => words::length(self.length),
-            reps => format!("{reps} \u{d7} {}", words::length(self.length)),
+        let length = words::length(self.length);
+        match (self.shape, self.reps) {
+            (_, 1) => length,
+            (Shape::Sets { count, .. }, reps) if reps.is_multiple_of(count) => {
+                format!("{count} \u{d7} ({} \u{d7} {length})", reps / count)
+            }
+            (_, reps) => format!("{reps} \u{d7} {length}"),
         }
     }
 
@@ -92,6 +120,16 @@ mod tests {
         let next = step(6, 75.0).write(DistanceUnit::Kilometre);
         assert_eq!(next.text, "6 \u{d7} 400 m at 1:32\u{2013}1:34 (3:50\u{2013}3:55 /km), 75 s jog");
         assert_eq!(step(6, 75.0).headline(DistanceUnit::Kilometre), "6 \u{d7} 400 m at 1:32\u{2013}1:34");
+        let shape = Shape::Sets { count: 2, rest_s: 300.0 };
+        let sets = |reps| Step { shape, ..step(reps, 75.0) }.write(DistanceUnit::Kilometre).text;
+        assert_eq!(
+            sets(6),
+            "2 \u{d7} (3 \u{d7} 400 m at 1:32\u{2013}1:34 (3:50\u{2013}3:55 /km), 75 s jog), 5 min between the sets"
+        );
+        assert_eq!(
+            sets(5),
+            "5 \u{d7} 400 m at 1:32\u{2013}1:34 (3:50\u{2013}3:55 /km), 75 s jog, in sets of 3 and 2, 5 min between the sets"
+        );
         let strides = Step::strides(8).write(DistanceUnit::Kilometre);
         assert_eq!(strides.text, "8 \u{d7} 20 s relaxed and quick, by feel, 75 s walk");
     }

@@ -2,7 +2,7 @@
 
 use super::figure::{Figure, HistoryEntry, ReportInput, figure};
 use crate::clean::{DistanceSource, Prepared, Sampling, Uniform};
-use crate::model::{Activity, Format, Lap, LapTrigger, Span, Track, Workout, WorkoutStep};
+use crate::model::{Activity, Format, Lap, LapTrigger, Shape, Span, Track, Workout, WorkoutStep};
 use crate::model::{Intensity, StepEnd};
 use crate::progression::{Decision, NextWorkout, Recommendation};
 use crate::scores::{
@@ -327,6 +327,7 @@ fn advice(decision: Decision, headline: &str) -> Recommendation {
             recovery_s: Some(80.0),
             recovery_m: Some(200.0),
             recovery_mode: Some(RecoveryMode::Jog),
+            shape: Shape::Row,
             text: String::new(),
             frame: "15 min easy + 4 strides before, 10 min easy after".into(),
             others: String::new(),

@@ -201,6 +201,8 @@ pub struct ScoreCard {
     pub sets: Vec<SetCard>,
     /// Index into `sets` of the one that the session is judged by: the most fast metres among sets of the fewest missing scores.
     pub main: Option<usize>,
+    /// The sets of a session in equal sets that are too short to be read alone, as one; its `set` is the first of them.
+    pub together: Option<SetCard>,
     /// What earlier outings told of the runner's stride and watch.
     pub own: Own,
     /// The scores of the session as a whole.

@@ -29,7 +29,8 @@ pub fn evaluate(activity: &Activity, prepared: &Prepared, structure: &Structure,
     let sets: Vec<SetCard> = (0..structure.sets.len()).map(|index| session.set_card(index)).collect();
     let is_level = matches!(activity.surface, Some(Surface::Track | Surface::Treadmill));
     let scores = score_session(&SessionInput::of(prepared, structure.kind, is_level, context));
-    ScoreCard { main: main_of(&sets), sets, own: context.own, scores, heart_rate_problem }
+    let together = structure.together().filter(|_| is_unreadable(&sets)).map(|set| session.card_of(0, &set));
+    ScoreCard { main: main_of(&sets), sets, together, own: context.own, scores, heart_rate_problem }
 }
 
 /// Everything that the card of a set is made from.
@@ -43,7 +44,10 @@ struct Session<'a> {
 
 impl Session<'_> {
     fn set_card(&self, index: usize) -> SetCard {
-        let set = &self.structure.sets[index];
+        self.card_of(index, &self.structure.sets[index])
+    }
+
+    fn card_of(&self, index: usize, set: &Set) -> SetCard {
         let reps: Vec<RepScore> = set
             .reps
             .iter()
@@ -122,6 +126,11 @@ impl Columns {
         let missing: f64 = self.time.iter().zip(&self.missing).map(|(time, share)| time * share).sum();
         missing / self.time.iter().sum::<f64>()
     }
+}
+
+/// Whether no set alone has the reps that fade and scatter need.
+fn is_unreadable(sets: &[SetCard]) -> bool {
+    sets.iter().all(|card| card.reps.len() < MAIN_REPS.0)
 }
 
 /// The set that the session is judged by.
@@ -258,6 +267,18 @@ mod tests {
         assert_eq!(set.grade, Grade::D);
         assert_eq!(set.score(&pace_consistency::INFO), &Err(Unavailable::TooFewReps { found: 3, needed: 4 }));
         assert!(set.score(&last_rep::INFO).is_ok());
+    }
+
+    #[test]
+    fn equal_sets_that_are_short_are_read_together() {
+        let (activity, prepared, mut structure) = six_by_400();
+        structure.sets = vec![fixture::set(vec![0, 2, 4], 400.0), fixture::set(vec![6, 8, 10], 400.0)];
+        let card = evaluate(&activity, &prepared, &structure, &ScoreContext::default());
+        let together = card.together.unwrap();
+        assert_eq!((together.reps.len(), together.grade), (6, Grade::B));
+        assert!(together.score(&fade::INFO).is_ok() && card.sets[0].score(&fade::INFO).is_err());
+        structure.sets = vec![fixture::set(vec![0, 2], 400.0), fixture::set(vec![4, 6, 8, 10], 400.0)];
+        assert!(evaluate(&activity, &prepared, &structure, &ScoreContext::default()).together.is_none());
     }
 
     #[test]

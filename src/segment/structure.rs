@@ -2,6 +2,7 @@
 
 use super::trace::Trace;
 use crate::model::{Note, SegmentKind, Span};
+use crate::stats::middle;
 
 /// How sure a statement is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -182,6 +183,34 @@ const LANE_TWO_PCT: (f64, f64) = (1.5, 2.5);
 
 /// Lanes differ by this much on each half lap of a track, m.
 const HALF_LAP_M: f64 = 200.0;
+
+impl Structure {
+    /// Sets of one length with as many reps each, two and more, as one set; `None` where the session is no such one.
+    pub fn together(&self) -> Option<Set> {
+        let (first, rest) = self.sets.split_first()?;
+        let is_equal = |set: &Set| set.length == first.length && set.reps.len() == first.reps.len();
+        if rest.is_empty() || first.reps.len() < 2 || !rest.iter().all(is_equal) {
+            return None;
+        }
+        let middle_of = |of: fn(&Set) -> Option<f64>| middle(&self.sets.iter().filter_map(of).collect::<Vec<_>>());
+        Some(Set {
+            reps: self.sets.iter().flat_map(|set| set.reps.iter().copied()).collect(),
+            recovery_s: middle_of(|set| set.recovery_s),
+            recovery_m: middle_of(|set| set.recovery_m),
+            snapped: self.sets.iter().all(|set| set.snapped),
+            ..first.clone()
+        })
+    }
+
+    /// Median rest between two neighbouring sets, wall clock, s; `None` of one set.
+    pub fn rest_between_sets_s(&self) -> Option<f64> {
+        let rest = |pair: &[Set]| {
+            let (last, first) = (*pair[0].reps.last()?, *pair[1].reps.first()?);
+            Some(self.segments.get(first)?.span.start_s - self.segments.get(last)?.span.end_s)
+        };
+        middle(&self.sets.windows(2).filter_map(rest).collect::<Vec<_>>())
+    }
+}
 
 impl Set {
     /// Mean measured distance of the snapped reps against the length that they were snapped to, %; positive is too long.

@@ -42,7 +42,7 @@ impl Season<'_> {
         self.athlete.blocked_days.contains(&Weekday::of(day))
     }
 
-    fn apart(&self) -> i64 {
+    pub(super) fn apart(&self) -> i64 {
         let is_new =
             self.athlete.novice == Some(true) || self.facts.is_novice || self.facts.speed_work == SpeedWork::New;
         if is_new { NOVICE_APART_DAYS } else { APART_DAYS }

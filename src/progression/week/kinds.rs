@@ -7,11 +7,13 @@ use super::super::fold::Folded;
 use super::super::follow::next_step;
 use super::super::gates::within_cap;
 use super::super::history::History;
+use super::super::ladder::Steps;
 use super::super::load::Load;
 use super::super::mix::{Passed, may_begin};
-use super::super::next::Step;
+use super::super::next::{NEW_LENGTH_PACE, Step};
 use super::super::{Family, SessionSummary};
 use super::facts::WeekFacts;
+use crate::model::{Rung, Shape};
 use crate::segment::RepLength;
 use crate::units::DistanceUnit;
 
@@ -43,7 +45,11 @@ impl Outing {
     /// Reps and recoveries without what is before and after, m.
     pub(super) fn core_m(&self) -> f64 {
         let recovery_m = self.step.recovery_m.or(self.step.recovery_s.map(|rest| RECOVERY_MPS * rest)).unwrap_or(0.0);
-        self.fast_m() + recovery_m * self.step.reps.saturating_sub(1) as f64
+        let between_m = match self.step.shape {
+            Shape::Sets { count, rest_s } => RECOVERY_MPS * rest_s * count.saturating_sub(1) as f64,
+            Shape::Row | Shape::Within { .. } => 0.0,
+        };
+        self.fast_m() + between_m + recovery_m * self.step.reps.saturating_sub(1) as f64
     }
 
     pub(super) fn whole_m(&self) -> f64 {
@@ -51,7 +57,7 @@ impl Outing {
     }
 
     pub(super) fn with_reps(&self, reps: usize) -> Self {
-        Self { step: Step { reps, whole: None, ..self.step.clone() }, ..self.clone() }
+        Self { step: Step { whole: None, ..self.step.of_reps(reps) }, ..self.clone() }
     }
 
     /// Without the reps outside the set.
@@ -173,7 +179,7 @@ impl Guess {
             if let Some(session) = session.filter(|_| is_last) {
                 let set_m = last.distance_of(session.reps.len());
                 outing.other_m = (session.fast_distance_m - set_m).max(0.0);
-                let run = Outing { step: Step { reps: session.reps.len(), ..last.clone() }, ..outing.clone() };
+                let run = Outing { step: last.of_reps(session.reps.len()), ..outing.clone() };
                 outing.around_m = (session.distance_m - run.core_m()).max(0.0).max(outing.around_m);
                 outing.other_m *= share;
             }
@@ -197,7 +203,15 @@ impl Guess {
 
     fn rung(&self, past: &History<'_>, family: Family) -> Option<Outing> {
         let first = ladder_of(past.athlete).of_goal(family, past.athlete.goal()).next()?;
-        Some(self.outing(Step::entry(first), family, past))
+        Some(self.outing(self.entry(first, family, past), family, past))
+    }
+
+    /// A step of the ladder by feel; goal pace at the pace of the goal, where a race tells it.
+    fn entry(&self, rung: &Rung, family: Family, past: &History<'_>) -> Step {
+        let goal = past.athlete.goal().filter(|_| family == Family::S);
+        let anchor = goal.and_then(|goal| training_speed(family, self.vdot?, Some(goal)));
+        let speed = anchor.zip(rung.pace_pct).map(|(anchor, percent)| NEW_LENGTH_PACE * anchor * percent / 100.0);
+        Step::entry(rung).at_speed(speed)
     }
 
     /// A kind that is not on record yet, where it may begin: those that ask for something, once it is passed, and threshold.
@@ -214,8 +228,9 @@ impl Guess {
         if !is_asked || !may_begin(rung, ladder, passed) {
             return None;
         }
-        let first = self.outing(within_cap(Step::entry(rung), family, load)?, family, past);
-        let lighter = Outing { step: first.step.lighter(), ..first.clone() };
+        let entry = self.entry(rung, family, past);
+        let first = self.outing(within_cap(entry, &Steps::of(past.athlete, family), load)?, family, past);
+        let lighter = self.outing(first.step.lighter(), family, past);
         let (next, again) = (first.clone(), first.clone());
         let text = first.text(unit);
         Some(Kind { family, recent: 0, text, last_day: None, advances: true, next, again, lighter, first: Some(first) })

@@ -230,12 +230,25 @@ impl Season<'_> {
         week.sessions.push((day, session));
     }
 
-    /// The easy day that ends in strides: the first in their order that is not the day after a hard one.
+    /// The easy day that ends in strides: the first in their order that is not the day after a hard one; on the way into speed
+    /// the second time of a step that is run twice a week, three days after the first.
     fn strides_day(&self, week: &Week) -> Option<i64> {
+        if let Some((first, _)) = week.sessions.first().filter(|_| self.runs_strides_twice(week)) {
+            let day = (first + self.apart()..week.monday + 7).find(|day| week.kind(*day) == DayKind::Easy);
+            return day;
+        }
         let is_hard = |day: i64| week.sessions.iter().any(|(hard, _)| *hard == day);
         let days = days::EASY_ORDER.into_iter().map(|day| week.monday + day.since_monday());
         let mut easy = days.filter(|day| week.kind(*day) == DayKind::Easy && !is_hard(day - 1));
         easy.find(|day| self.allows_strides(*day, week.is_lighter, week.is_lighter_awaited))
+    }
+
+    /// Whether the advised strides may be run twice in a week.
+    fn runs_strides_twice(&self, week: &Week) -> bool {
+        let strides = self.facts.kind(super::Family::F).map(|kind| &kind.next.step).filter(|step| step.is_short());
+        let steps = super::ladder::Steps::of(self.athlete, super::Family::F);
+        let is_twice = strides.is_some_and(|step| steps.per_week(step.reps, step.rep()) > 1);
+        is_twice && self.facts.speed_work == SpeedWork::New && !week.is_lighter
     }
 
     fn days(&self, week: &Week) -> Vec<PlanDay> {

@@ -144,9 +144,10 @@ impl Season<'_> {
     /// always the floor of a small week. A second session takes what the first leaves of a fifth of the week.
     fn fast_limit_m(&self, kind: &Kind, rep_m: f64, week: &Week) -> (f64, String) {
         let usual = self.facts.cap_week_m();
-        let (cap, largest) = (kind.family.session_cap_m(usual), self.facts.largest_fast_m);
+        let of_kind = kind.family.cap_for(self.athlete.goal());
+        let (cap, largest) = (of_kind.of_week_m(usual), self.facts.largest_fast_m);
         let gate = largest + (LARGEST_SESSION * largest).max(rep_m.min(ONE_REP_M));
-        let floor_m = kind.family.cap().floor_m;
+        let floor_m = of_kind.floor_m;
         let (limit, words) = if cap <= gate.max(floor_m) {
             (
                 cap,

@@ -3,7 +3,7 @@
 use super::facts::{HardDay, SpeedWork};
 use super::kinds::Outing;
 use super::*;
-use crate::model::{Goal, GoalRace};
+use crate::model::{Goal, GoalRace, Shape};
 use crate::progression::next::tests::step;
 use crate::progression::{Decision, Family, Lever, NextWorkout};
 use crate::segment::{Confidence, RepLength};
@@ -50,6 +50,7 @@ fn advice(decision: Decision, rule: &'static str, earliest_day: i64) -> Recommen
         recovery_s: Some(75.0),
         recovery_m: None,
         recovery_mode: None,
+        shape: Shape::Row,
         text: "6 x 400 m".to_owned(),
         frame: "easy before and after".to_owned(),
         others: String::new(),
@@ -239,6 +240,35 @@ fn what_is_advised_is_all_that_is_fast_on_the_way_into_speed_and_back() {
         let days = week_plan(advice, &Athlete::default(), &facts(), (MONDAY - 1, 3), KM);
         assert!(days.iter().all(|day| !day.kind.is_hard() && !day.text.contains("strides")));
     }
+}
+
+#[test]
+fn the_last_strides_on_the_way_in_are_run_twice_a_week() {
+    let strides = |reps| {
+        let of = Outing { step: super::super::next::Step::strides(reps), ..outing(reps, 100.0) };
+        let text = of.text(KM);
+        Kind {
+            family: Family::F,
+            text,
+            next: of.clone(),
+            again: of.clone(),
+            lighter: of,
+            ..kind(Family::F, reps, 100.0, (6, false))
+        }
+    };
+    let again = |reps, is_lighter: bool| {
+        let kinds = vec![strides(reps)];
+        let built = if is_lighter { 2 } else { 0 };
+        let facts = WeekFacts { kinds, build_weeks: built, speed_work: SpeedWork::New, is_novice: true, ..facts() };
+        let advice = Recommendation { family: Some(Family::F), ..advice(Decision::Hold, "D11", MONDAY) };
+        let days = plan(&runs_a_week(4), &advice, &facts, 1);
+        let at = |found: &dyn Fn(&PlanDay) -> bool| days.iter().position(found);
+        (at(&|day| day.kind == DayKind::Reps), at(&|day| day.text.contains("then the strides again: 8")))
+    };
+    let (first, second) = again(8, false);
+    assert!(first.zip(second).is_some_and(|(first, second)| second >= first + 3), "72 h apart: {first:?}, {second:?}");
+    assert_eq!(again(6, false).1, None, "once a week before");
+    assert_eq!(again(8, true).1, None, "nor in a lighter week");
 }
 
 #[test]

@@ -50,6 +50,10 @@ impl Season<'_> {
     fn easy_text(&self, week: &Week, day: i64) -> String {
         let far = week.metres(day).map(|metres| format!("about {} easy", self.far(metres)));
         let far = far.unwrap_or_else(|| format!("easy, as far as you are used to{}", self.at_most(week, day)));
+        let again = self.facts.kind(Family::F).filter(|_| self.is_only_advised());
+        if let Some(kind) = again.filter(|_| week.strides == Some(day)) {
+            return format!("{far}, then the strides again: {}", kind.text);
+        }
         if week.strides == Some(day) {
             return format!("{far}, then 4\u{2013}6 relaxed strides of 20 s");
         }
