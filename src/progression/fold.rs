@@ -3,11 +3,11 @@
 use super::anchor::{family_of, rep_of};
 use super::begin::Begin;
 use super::decision::DecisionInput;
-use super::gates::{open_levers, over_cap};
-use super::history::{History, LIKE_LENGTH, STREAK_GAP_DAYS, easy_days_after};
+use super::gates::open_levers;
+use super::history::{History, LIKE_LENGTH, SPACING_DAYS, STREAK_GAP_DAYS, easy_days_after};
 use super::judged::Judged;
-use super::ladder::Steps;
-use super::load::{Load, lighter_this_week, next_monday};
+use super::ladder::{Cap, Steps};
+use super::load::{Load, build_weeks, lighter_this_week, next_monday, week_of};
 use super::next::Step;
 use super::readiness::{SYMPTOM_DAYS, bad_days_of3, heat_of, signals, symptoms};
 use super::summary::{SessionSummary, like_length};
@@ -83,8 +83,10 @@ pub(crate) struct Folded {
     pub(crate) first: Option<Rung>,
     /// The Monday after the lighter week that today is in.
     pub(crate) lighter_until: Option<i64>,
-    /// What is over the cap of the usual week though nothing is added to it, as a sentence.
-    pub(crate) over_cap: Option<String>,
+    /// What one session of the family may hold.
+    pub(crate) cap: Cap,
+    /// Whether the journal has temperature or dew point of the session's day, but not both.
+    pub(crate) has_half_weather: bool,
     /// Cells of the journal since the session that cannot be read, as a sentence.
     pub(crate) unread: Option<String>,
 }
@@ -169,6 +171,14 @@ impl<'a> History<'a> {
         (open, blocked)
     }
 
+    /// Building weeks at the day of the next session: where that is in another week, this one counts if it is one by now.
+    fn build_weeks_ahead(&self, load: &Load, last_hard_day: Option<i64>) -> usize {
+        let next = last_hard_day.map_or(self.today, |day| (day + SPACING_DAYS).max(self.today));
+        let is_next_week = week_of(next) > week_of(self.today);
+        let then = if is_next_week { build_weeks(&self.runs, next_monday(self.today)) } else { 0 };
+        load.build_weeks.max(then)
+    }
+
     /// Whether surges of a step have been run since a session.
     fn has_surged_since(&self, session: &SessionSummary, step: &Step) -> bool {
         let later = self.runs.iter().filter(|run| run.start_unix_s > session.start_unix_s);
@@ -213,7 +223,7 @@ impl<'a> History<'a> {
             days_no_fast: self.runs.iter().rev().find(|run| run.is_fast()).as_ref().map(since),
             fails_last3_hard: self.fails_last3_hard(lighter),
             after_lighter: lighter.is_lighter() && lighter.start_unix_s > session.start_unix_s,
-            build_weeks: load.build_weeks,
+            build_weeks: self.build_weeks_ahead(&load, last_hard.map(|run| run.day)),
             // Weather written on a day with a run is that of the run.
             heat_today: heat_of(self.journal, self.today)
                 .filter(|_| self.runs.last().is_none_or(|run| run.day < self.today)),
@@ -227,7 +237,6 @@ impl<'a> History<'a> {
             blocked,
         };
         let placed = step.as_ref().map(|_| Placed::of(self, session, family));
-        let over_cap = step.as_ref().and_then(|step| over_cap(step, &Steps::of(self.athlete, family), &load));
         Folded {
             input,
             begin: None,
@@ -237,7 +246,7 @@ impl<'a> History<'a> {
             sources,
             step,
             candidates,
-            over_cap,
+            cap: family.cap_for(self.athlete.goal()),
             load,
             last_hard_day: last_hard.map(|run| run.day),
             hard_days: self.hard_days(),
@@ -247,6 +256,9 @@ impl<'a> History<'a> {
             vdot: self.race(session).map(|race| race.vdot),
             first: Steps::of(self.athlete, family).first().cloned(),
             lighter_until: lighter_this_week(&self.runs, self.today).then(|| next_monday(self.today)),
+            has_half_weather: self
+                .rows(session.day, session.day)
+                .any(|row| row.temperature_c.is_some() != row.dew_point_c.is_some()),
             unread: unread_sentence(self.journal, session.day.max(self.today - SYMPTOM_DAYS), self.today),
         }
     }

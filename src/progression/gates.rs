@@ -1,10 +1,10 @@
 //! Caps and gates: which levers may move, each with its step, and why the others may not.
 
-use super::ladder::Steps;
+use super::ladder::{Cap, Steps};
 use super::load::Load;
 use super::next::{STRIDE_S, Step};
 use super::verdict::FEWEST_REPS;
-use super::words::number;
+use super::words::{mark, number};
 use super::{Family, Lever};
 
 /// Most that one run may exceed the longest of 30 days, as a factor.
@@ -96,7 +96,7 @@ fn allowed(now: &Step, next: Step, steps: &Steps<'_>, load: &Load, whole: (f64, 
     let fast_next = set_next + whole.1;
     let (family, cap) = (steps.family, load.cap_m(steps.cap));
     if fast_next > cap {
-        return Err(cap_words(steps, load));
+        return Err(cap_words(family, steps.cap, load));
     }
     // Strides are no fast volume, and the cap alone bounds them; the step after them is held against them.
     let strides = if family == Family::F { set_now } else { 0.0 };
@@ -123,38 +123,48 @@ fn allowed(now: &Step, next: Step, steps: &Steps<'_>, load: &Load, whole: (f64, 
 }
 
 /// A first step with as many of its reps as the cap allows; `None` where it allows fewer than two.
-pub(crate) fn within_cap(step: Step, steps: &Steps<'_>, load: &Load) -> Option<Step> {
-    let most = (load.cap_m(steps.cap) / step.rep_m).floor();
+pub(crate) fn within_cap(step: Step, cap: Cap, load: &Load) -> Option<Step> {
+    let most = (load.cap_m(cap) / step.rep_m).floor();
     if most.is_nan() || most >= step.reps as f64 {
         return Some(step);
     }
     (most >= 2.0).then(|| step.with_reps(most as usize))
 }
 
-/// What to say of a workout that is over the cap of a usual week that is known, though nothing is added to it.
-pub(crate) fn over_cap(step: &Step, steps: &Steps<'_>, load: &Load) -> Option<String> {
-    load.week_m?;
-    let is_over = step.distance_of(step.reps) > load.cap_m(steps.cap);
-    is_over.then(|| {
-        let words = cap_words(steps, load).replace("is at its cap", "is over its cap");
-        format!("{words} More easy running comes before more of it.")
-    })
+/// A workout that is over the cap of a usual week that is known, with as many of its reps as fit, and what to say of it. Where not
+/// even two fit, or there are reps of another kind, it stays and that alone is told.
+pub(crate) fn cut_to_cap(step: Step, (family, cap): (Family, Cap), load: &Load) -> (Step, Option<String>) {
+    let is_over = load.week_m.is_some() && step.distance_of(step.reps) > load.cap_m(cap) + 1e-6;
+    if !is_over {
+        return (step, None);
+    }
+    let words = cap_words(family, cap, load).replace("is at its cap", "is over its cap");
+    match within_cap(step.clone(), cap, load).filter(|_| step.others == 0) {
+        Some(cut) => {
+            let fit = format!("{words} {} of the {} reps fit.", cut.reps, step.reps);
+            (cut, Some(fit))
+        }
+        None => (step, Some(format!("{words} More easy running comes before more of it."))),
+    }
 }
 
-fn cap_words(steps: &Steps<'_>, load: &Load) -> String {
-    let (cap, share) = (load.cap_m(steps.cap), steps.cap.week_share);
-    let kind = steps.family.purpose();
-    let mut kind = kind.to_owned();
+fn cap_words(family: Family, cap: Cap, load: &Load) -> String {
+    if load.is_sparse {
+        return "Nothing is added: fewer than three runs a week are on record, and the cap goes by the whole week."
+            .to_owned();
+    }
+    let (cap_m, share) = (load.cap_m(cap), cap.week_share);
+    let mut kind = family.purpose().to_owned();
     kind[..1].make_ascii_uppercase();
     let week = load.week_m.unwrap_or(load.largest_week_m);
-    match Some(week).filter(|week| week * share <= cap) {
+    match Some(week).filter(|week| week * share <= cap_m) {
         Some(week) => format!(
             "{kind} volume is at its cap: {} % of your {} km week are {} m.",
             number(100.0 * share, 0),
-            number(week / 1000.0, 0),
-            number(cap, 0)
+            mark(week / 1000.0),
+            number(cap_m, 0)
         ),
-        None => format!("{kind} volume is at its cap of {} m.", number(cap, 0)),
+        None => format!("{kind} volume is at its cap of {} m.", number(cap_m, 0)),
     }
 }
 
@@ -175,6 +185,7 @@ mod tests {
             longest_m: 14_000.0,
             has_new_longest: false,
             week_m: Some(60_000.0),
+            is_sparse: false,
             largest_week_m: 60_000.0,
             last7_m: 55_000.0,
             fast_share: Some(0.1),
@@ -196,6 +207,7 @@ mod tests {
             longest_m: 12_000.0,
             has_new_longest: false,
             week_m: Some(30_000.0),
+            is_sparse: false,
             largest_week_m: 30_000.0,
             last7_m: 28_000.0,
             fast_share: Some(0.1),

@@ -34,6 +34,8 @@ const NOVICE_DAYS: i64 = 112;
 /// Days before a race without anything hard, and the metres raced that ask for an easy day each. House rules.
 pub(super) const RACE_DAYS: i64 = 3;
 const METRES_A_DAY: f64 = 3_000.0;
+/// Days between two hard days.
+pub(super) const SPACING_DAYS: i64 = 2;
 /// Two starts within this time are one outing, s.
 const SAME_OUTING_S: f64 = 120.0;
 /// Share of threshold speed from which ten minutes are a hard day.

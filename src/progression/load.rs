@@ -8,6 +8,8 @@ use crate::scores::load::{load_ratio, week_load};
 const MONTH_DAYS: i64 = 30;
 /// Full weeks needed before a share of the week means something.
 const WEEKS_NEEDED: usize = 3;
+/// Runs a week, on average, below which a folder is hardly all that is run: who does reps runs three times a week. House rule.
+const FEWEST_RUNS: f64 = 2.5;
 /// Full weeks that make the usual week.
 const WEEKS_USED: usize = 4;
 /// A week below this share of the usual distance is a lighter one.
@@ -38,6 +40,7 @@ pub(crate) fn next_monday(day: i64) -> i64 {
 struct Week {
     distance_m: f64,
     fast_m: f64,
+    runs: usize,
     /// Whether the lighter session that had been advised was run in it.
     has_lighter: bool,
 }
@@ -49,8 +52,11 @@ pub(crate) struct Load {
     pub(crate) largest_fast_m: f64,
     /// Longest run in 30 days, m.
     pub(crate) longest_m: f64,
-    /// The usual week: mean of the last four full weeks that were not lighter, m.
+    /// The usual week: mean of the last four full weeks that were not lighter, m; `None` where fewer than three are known, or
+    /// these have too few runs to be all that is run.
     pub(crate) week_m: Option<f64>,
+    /// Whether it is for the few runs that it is not known.
+    pub(crate) is_sparse: bool,
     /// The week with the most distance that is looked at, this one included, m: stands in for the usual one where too few
     /// weeks are known.
     pub(crate) largest_week_m: f64,
@@ -80,10 +86,12 @@ impl Load {
         let last7_s: f64 = within(7).map(|run| run.timer_s).sum();
         let fast7_s: f64 = within(7).map(|run| run.fast_timer_s).sum();
         let loads = daily_loads(runs, today, rpe);
+        let built = built_weeks(runs, today);
         Self {
             largest_fast_m: within(MONTH_DAYS + 1).map(|run| run.fast_distance_m).fold(0.0, f64::max),
             longest_m: within(MONTH_DAYS + 1).map(|run| metres(run)).fold(0.0, f64::max),
-            week_m: usual_week(runs, today),
+            week_m: usual_week(&built),
+            is_sparse: is_sparse(&built),
             largest_week_m: largest_week(runs, today),
             has_new_longest: has_new_longest(runs, today),
             last7_m: within(7).map(|run| metres(run)).sum(),
@@ -135,6 +143,7 @@ fn full_weeks(runs: &[&SessionSummary], today: i64) -> Vec<Week> {
         let index = usize::try_from(week_of(run.day) - first).unwrap_or(usize::MAX);
         if let Some(week) = weeks.get_mut(index) {
             week.distance_m += metres(run);
+            week.runs += 1;
             week.fast_m += if run.is_fast() { run.fast_distance_m } else { 0.0 };
             week.has_lighter |= run.is_lighter();
         }
@@ -162,16 +171,28 @@ fn largest_week(runs: &[&SessionSummary], today: i64) -> f64 {
     full_weeks(runs, today).iter().map(|week| week.distance_m).fold(this, f64::max)
 }
 
-fn usual_week(runs: &[&SessionSummary], today: i64) -> Option<f64> {
+/// The last full weeks that were run and not lighter, newest first: as many as make the usual one, and none where fewer are known
+/// than a usual one needs.
+fn built_weeks(runs: &[&SessionSummary], today: i64) -> Vec<Week> {
     let weeks = full_weeks(runs, today);
     let built = (0..weeks.len()).rev().filter(|index| weeks[*index].distance_m > 0.0 && !is_lighter(&weeks, *index));
-    let used: Vec<f64> = built.take(WEEKS_USED).map(|index| weeks[index].distance_m).collect();
-    (used.len() >= WEEKS_NEEDED).then(|| mean(used.into_iter()))
+    let used: Vec<Week> = built.take(WEEKS_USED).map(|index| weeks[index]).collect();
+    if used.len() >= WEEKS_NEEDED { used } else { Vec::new() }
+}
+
+/// Whether weeks have so few runs that they are hardly all that is run.
+fn is_sparse(weeks: &[Week]) -> bool {
+    mean(weeks.iter().map(|week| week.runs as f64)) < FEWEST_RUNS
+}
+
+fn usual_week(weeks: &[Week]) -> Option<f64> {
+    let is_known = !weeks.is_empty() && !is_sparse(weeks);
+    is_known.then(|| mean(weeks.iter().map(|week| week.distance_m)))
 }
 
 /// Full weeks in a row, ending with last week, that had fast running, were not lighter and followed no break; none once the
 /// lighter session of this week has been run.
-fn build_weeks(runs: &[&SessionSummary], today: i64) -> usize {
+pub(crate) fn build_weeks(runs: &[&SessionSummary], today: i64) -> usize {
     if lighter_this_week(runs, today) {
         return 0;
     }
@@ -228,7 +249,7 @@ mod tests {
 
     #[test]
     fn a_week_below_four_fifths_is_lighter() {
-        let week = |distance_m, fast_m| Week { distance_m, fast_m, has_lighter: false };
+        let week = |distance_m, fast_m| Week { distance_m, fast_m, runs: 4, has_lighter: false };
         let weeks = [week(50e3, 4e3), week(52e3, 4e3), week(54e3, 4e3), week(40e3, 3e3), week(52e3, 2e3)];
         assert!(!is_lighter(&weeks, 0) && !is_lighter(&weeks, 2));
         assert!(is_lighter(&weeks, 3) && is_lighter(&weeks, 4));

@@ -85,8 +85,8 @@ pub(super) fn symptom_words(folded: &Folded) -> String {
     list(&what)
 }
 
-/// Two to four reasons: that of the rule first, then the figures behind it.
-pub(super) fn reasons(outcome: &Outcome, folded: &Folded) -> Vec<String> {
+/// Two to four reasons: that of the rule first, then the figures behind it; `over_cap` is what was cut.
+pub(super) fn reasons(outcome: &Outcome, folded: &Folded, over_cap: Option<String>) -> Vec<String> {
     if let Some(begin) = folded.begin.as_ref().filter(|_| outcome.rule == "D9b") {
         return begin_reasons(begin);
     }
@@ -110,10 +110,8 @@ pub(super) fn reasons(outcome: &Outcome, folded: &Folded) -> Vec<String> {
     if outcome.decision != Decision::Advance && !folded.input.after_lighter {
         reasons.extend(figures(judged, &outcome.reason));
     }
+    reasons.extend(over_cap);
     reasons.extend(target_reason(judged, &outcome.reason));
-    if matches!(outcome.decision, Decision::Hold | Decision::Insufficient) {
-        reasons.extend(folded.over_cap.clone());
-    }
     reasons.extend(folded.input.heat_today.and_then(heat_reason));
     if outcome.lever.is_some_and(|lever| lever != Lever::Reps) && folded.input.family != Family::F {
         reasons.extend(folded.input.blocked.first().cloned());
@@ -262,7 +260,12 @@ pub(super) fn unseen(folded: &Folded) -> Vec<String> {
             unseen.push("Soreness two days after: a journal row with it is needed to move on.".into());
         }
         if e.heat_pct.is_none() {
-            unseen.push("Heat and humidity: no weather in the file.".to_owned());
+            let what = if folded.has_half_weather {
+                "the journal has one of temperature and dew point, both are needed"
+            } else {
+                "no weather in the file"
+            };
+            unseen.push(format!("Heat and humidity: {what}."));
         }
     }
     unseen.extend(folded.unread.clone());
@@ -270,7 +273,12 @@ pub(super) fn unseen(folded: &Folded) -> Vec<String> {
         unseen.push("How you are today: no resting heart rate, soreness or sleep in the journal.".to_owned());
     }
     if folded.load.week_m.is_none() {
-        unseen.push("Your usual week: three full weeks of runs are needed for the caps.".to_owned());
+        let what = if folded.load.is_sparse {
+            "fewer than three runs a week are on record; the caps need all of them"
+        } else {
+            "three full weeks of runs are needed for the caps"
+        };
+        unseen.push(format!("Your usual week: {what}."));
     }
     unseen
 }

@@ -176,10 +176,14 @@ fn run_init(init: &Init) -> Result<u8> {
 }
 
 fn run_log(log: &Log) -> Result<u8> {
-    let day = match &log.date {
-        Some(date) => args::parse_day(date).map_err(anyhow::Error::msg)?,
-        None => today()?,
-    };
+    let today = today()?;
+    let day = log.date.as_deref().map_or(Ok(today), args::parse_day).map_err(anyhow::Error::msg)?;
+    // Somewhere on earth it is tomorrow already.
+    anyhow::ensure!(
+        day <= today + 1,
+        "at --date: expected a day up to today, found {}",
+        log.date.as_deref().unwrap_or_default()
+    );
     let cells = log.answered()?;
     if cells.is_empty() {
         messages::print("nothing to write down");

@@ -5,7 +5,8 @@ use super::anchor::ladder_of;
 use super::decision::{Level, Outcome, decide};
 use super::fold::Folded;
 use super::follow::next_step;
-use super::history::{History, RACE_DAYS, is_judged, is_known_fast};
+use super::gates::cut_to_cap;
+use super::history::{History, RACE_DAYS, SPACING_DAYS, is_judged, is_known_fast};
 use super::judged::Judged;
 use super::mix::{Passed, may_begin, needs_words, turn};
 use super::off_today::off_today;
@@ -21,8 +22,6 @@ use crate::units::DistanceUnit;
 
 /// Most hard days within a week. House rule.
 const MOST_HARD_DAYS: usize = 2;
-/// Days between two hard days.
-const SPACING_DAYS: i64 = 2;
 /// The same after sprint-like work for a novice, or with sore legs.
 const LONG_SPACING_DAYS: i64 = 3;
 
@@ -47,14 +46,15 @@ pub fn recommend(
 
 /// The decision with everything that is told of it.
 fn written(outcome: &Outcome, folded: &Folded, today: i64, unit: DistanceUnit) -> Recommendation {
-    let step = next_step(outcome, folded);
+    let cut = next_step(outcome, folded).map(|step| cut_to_cap(step, (folded.input.family, folded.cap), &folded.load));
+    let (step, over_cap) = cut.map_or((None, None), |(step, over_cap)| (Some(step), over_cap));
     Recommendation {
         decision: outcome.decision,
         rule: outcome.rule,
         family: folded.judged.as_ref().map(|judged| judged.family).or(step.as_ref().map(|_| Family::F)),
         lever: outcome.lever,
         headline: headline(outcome, step.as_ref(), folded, unit),
-        reasons: reasons(outcome, folded),
+        reasons: reasons(outcome, folded, over_cap),
         unseen: unseen(folded),
         confidence: outcome.confidence,
         deductions: if weighs(outcome) { outcome.deductions.clone() } else { Vec::new() },

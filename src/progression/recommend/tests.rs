@@ -579,3 +579,37 @@ fn a_plan_in_words_is_read_part_by_part_or_named() {
     let advice = latest(&history, &[told("400s with Jo")]);
     assert!(advice.unseen.iter().any(|line| line.contains("\u{201c}400s with Jo\u{201d}")), "{:?}", advice.unseen);
 }
+
+#[test]
+fn what_is_over_the_cap_of_the_week_is_cut_to_it() {
+    let mut history = season();
+    for run in history.iter_mut().filter(|run| run.kind != WorkoutKind::Reps) {
+        run.distance_m *= 0.5;
+    }
+    let mut hard = track(MONDAY + 29);
+    (hard.rpe_cr10, hard.planned_reps) = (Some(8.0), None);
+    *history.last_mut().unwrap() = hard;
+    let advice = latest(&history, &[rested(MONDAY + 29)]);
+    assert_eq!((advice.decision, advice.rule), (Decision::Hold, "D10"));
+    assert_eq!(advice.next.unwrap().reps, 4, "{:?}", advice.reasons);
+    assert_eq!(
+        advice.reasons[2],
+        "Interval volume is over its cap: 8 % of your 23.5 km week are 1880 m. 4 of the 6 reps fit."
+    );
+    // With too few weeks to know the usual one nothing is cut.
+    history.retain(|run| run.day > MONDAY + 14);
+    assert_eq!(latest(&history, &[rested(MONDAY + 29)]).next.unwrap().reps, 6);
+}
+
+#[test]
+fn on_sunday_the_lighter_week_is_seen_that_begins_on_monday() {
+    let mut history = season();
+    history.retain(|run| run.day < MONDAY + 21 && run.kind != WorkoutKind::Reps);
+    history.extend([1, 8, 15, 19].map(|day| track(MONDAY + day)));
+    history.sort_by_key(|run| run.day);
+    let at = |today| recommend_latest(&history, &Athlete::default(), &[rested(today)], today, KM).unwrap();
+    let (saturday, monday) = (at(MONDAY + 19), at(MONDAY + 21));
+    assert_eq!((monday.rule, saturday.rule), ("D4", "D4"), "{saturday:#?}");
+    assert_eq!(saturday.next, monday.next);
+    assert_ne!(at(MONDAY + 18).rule, "D4", "there may be reps this week yet");
+}

@@ -7,7 +7,6 @@ use super::super::fold::Folded;
 use super::super::follow::next_step;
 use super::super::gates::within_cap;
 use super::super::history::History;
-use super::super::ladder::Steps;
 use super::super::load::Load;
 use super::super::mix::{Passed, may_begin};
 use super::super::next::{NEW_LENGTH_PACE, Step};
@@ -229,7 +228,7 @@ impl Guess {
             return None;
         }
         let entry = self.entry(rung, family, past);
-        let first = self.outing(within_cap(entry, &Steps::of(past.athlete, family), load)?, family, past);
+        let first = self.outing(within_cap(entry, family.cap_for(past.athlete.goal()), load)?, family, past);
         let lighter = self.outing(first.step.lighter(), family, past);
         let (next, again) = (first.clone(), first.clone());
         let text = first.text(unit);
