@@ -1,12 +1,16 @@
 //! What had been advised before each session: the plan that it is judged by where its file holds none.
 
-use super::Recommendation;
 use super::anchor::family_of;
-use super::history::{is_judged, is_same_outing};
+use super::history::{LIKE_LENGTH, is_judged, is_same_outing};
 use super::recommend::recommend;
 use super::summary::{Advice, SessionSummary, like_length};
+use super::{Family, Recommendation};
 use crate::model::{Athlete, JournalDay};
+use crate::segment::RepLength;
 use crate::units::DistanceUnit;
+
+/// The rule of who has nothing left to add.
+const END_OF_LADDER: &str = "D13";
 
 /// The sessions with what was advised before each, and the recommendation after each.
 pub(super) fn advised(
@@ -28,12 +32,23 @@ pub(super) fn advised(
         if !is_judged(&sessions[index], sessions.iter()) {
             continue;
         }
-        sessions[index].advised = latest_advice(&given, &sessions[index], athlete).map(|(after, advice)| {
-            let later = of_the_day_before(after, advice, index, &sessions, athlete, journal);
+        let the_day_before = |(after, advice)| of_the_day_before(after, advice, index, &sessions, athlete, journal);
+        // After the last step of the way in the same session is the first of repetition.
+        let on_the_way_in =
+            given.last().filter(|(_, advice)| advice.family == Family::F).and_then(|(after, advice)| {
+                let later = the_day_before((*after, *advice));
+                let is_open = later.rule != END_OF_LADDER;
+                [later, *advice].into_iter().find(|advice| is_open && is_followed(&sessions[index], advice))
+            });
+        let of_kind = || {
+            let (after, advice) = latest_advice(&given, &sessions[index], athlete)?;
+            let later = the_day_before((after, advice));
             // Who ran what was advised right after the last session need not have asked again.
             let is_followed = sessions[index].reps.len() == advice.reps && advice.reps < later.reps;
-            if is_followed { advice } else { later }
-        });
+            Some(if is_followed { advice } else { later })
+        };
+        sessions[index].advised = on_the_way_in.or_else(of_kind);
+        name_as_advised(&mut sessions[index]);
         let session = &sessions[index];
         let recommendation = recommend(session, &sessions, athlete, journal, session.day, unit);
         if !session.duplicate {
@@ -58,14 +73,36 @@ fn flag_copies(sessions: &mut [SessionSummary], order: &[usize]) {
     }
 }
 
+/// Whether a session is what was advised on the way into speed, where its shape tells no family: as long, and no more reps.
+fn is_followed(session: &SessionSummary, advice: &Advice) -> bool {
+    advice.family == Family::F && is_of_length(session, advice) && session.reps.len() <= advice.reps
+}
+
 /// The last advice about sessions of this family and length, and the session that it followed.
 fn latest_advice(given: &[(usize, Advice)], session: &SessionSummary, athlete: &Athlete) -> Option<(usize, Advice)> {
     let family = family_of(session, athlete);
-    let like = |(_, advice): &&(usize, Advice)| {
-        let length = session.length.is_some_and(|length| like_length(advice.length, length, 1.08));
-        advice.family == family && length
-    };
-    given.iter().rev().find(like).copied()
+    given.iter().rev().find(|(_, advice)| advice.family == family && is_of_length(session, advice)).copied()
+}
+
+/// Whether the reps of a session are as long as was advised: those by time may have been taken for ones by a round distance.
+fn is_of_length(session: &SessionSummary, advice: &Advice) -> bool {
+    let is_like = |length| like_length(advice.length, length, LIKE_LENGTH);
+    session.length.is_some_and(is_like) || by_time(session).is_some_and(is_like)
+}
+
+/// The length of a session's reps as a time.
+fn by_time(session: &SessionSummary) -> Option<RepLength> {
+    let seconds = session.evidence.as_ref().map(|evidence| evidence.rep_s)?;
+    seconds.is_finite().then_some(RepLength::Time(seconds))
+}
+
+/// Reps that were advised by time, and run in about that, are reps by time.
+fn name_as_advised(session: &mut SessionSummary) {
+    let Some(advice) = session.advised else { return };
+    let is_by_distance = matches!((session.length, advice.length), (Some(RepLength::Distance(_)), RepLength::Time(_)));
+    if is_by_distance && is_of_length(session, &advice) {
+        session.length = Some(advice.length);
+    }
 }
 
 /// What the advice after a session had become by the day before another: weeks may have ended and mornings gone by.
@@ -87,9 +124,8 @@ fn of_the_day_before(
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Decision, Family};
+    use super::super::{Decision, SessionEvidence};
     use super::*;
-    use crate::segment::RepLength;
 
     #[test]
     fn advice_is_about_its_own_kind_of_session() {
@@ -99,6 +135,7 @@ mod tests {
         };
         let advice = |family, metres| Advice {
             decision: Decision::Hold,
+            rule: "D11",
             family,
             reps: 6,
             length: RepLength::Distance(metres),
@@ -109,5 +146,40 @@ mod tests {
         let given = [advice(Family::I, 400.0), advice(Family::I, 1000.0), advice(Family::R, 400.0)];
         let given = [(4, given[0]), (5, given[1]), (6, given[2])];
         assert_eq!(latest_advice(&given, &session, &Athlete::default()), Some(given[0]));
+    }
+
+    #[test]
+    fn what_was_advised_on_the_way_in_is_of_the_way_in() {
+        let minute = Advice {
+            decision: Decision::Advance,
+            rule: "D14",
+            family: Family::F,
+            reps: 4,
+            length: RepLength::Time(60.0),
+            whole: true,
+            lever: None,
+            day: -7,
+        };
+        let figures = super::super::RepFigures {
+            speed_mps: 5.0,
+            timer_s: 60.0,
+            heart_rate_start_bpm: None,
+            heart_rate_peak_bpm: None,
+        };
+        // A minute at 5 m/s on a track looks like 300 m.
+        let run = |reps: usize| SessionSummary {
+            length: Some(RepLength::Distance(300.0)),
+            reps: vec![figures; reps],
+            evidence: Some(SessionEvidence { rep_s: 61.0, n: reps, ..SessionEvidence::unseen() }),
+            family: Family::R,
+            ..SessionSummary::easy_run(0, 8_000.0, 2_400.0)
+        };
+        let athlete = Athlete::default();
+        let mut session = run(4);
+        session.advised = Some(minute).filter(|advice| is_followed(&session, advice));
+        name_as_advised(&mut session);
+        assert_eq!((session.length, family_of(&session, &athlete)), (Some(RepLength::Time(60.0)), Family::F));
+        assert!(!is_followed(&run(5), &minute), "more than was advised is something else");
+        assert!(!is_followed(&run(4), &Advice { family: Family::R, ..minute }));
     }
 }

@@ -110,9 +110,11 @@ fn fits_time(family: Family, rep_s: f64) -> bool {
 }
 
 /// The family of a session: of the anchors R, I and T the one nearest in speed within 4 % whose reps may be as long, or goal
-/// pace where its ladder has the length and its speed is nearer; none near, by shape. Strides are F whatever their speed.
+/// pace where its ladder has the length and its speed is nearer; none near, by shape. Strides are F whatever their speed, and so is
+/// what had been advised on the way into speed.
 pub fn family_of(session: &SessionSummary, athlete: &Athlete) -> Family {
-    if session.kind == WorkoutKind::Strides {
+    let is_way_in = session.advised.is_some_and(|advice| advice.family == Family::F);
+    if session.kind == WorkoutKind::Strides || is_way_in {
         return Family::F;
     }
     let speed = session.target_mps.map_or(session.mean_speed_mps, |(low, high)| f64::midpoint(low, high));

@@ -173,7 +173,9 @@ impl<'a> History<'a> {
 
     /// Building weeks at the day of the next session: where that is in another week, this one counts if it is one by now.
     fn build_weeks_ahead(&self, load: &Load, last_hard_day: Option<i64>) -> usize {
-        let next = last_hard_day.map_or(self.today, |day| (day + SPACING_DAYS).max(self.today));
+        // Never twice a day.
+        let free = self.today + i64::from(self.runs.last().is_some_and(|run| run.day == self.today));
+        let next = last_hard_day.map_or(free, |day| (day + SPACING_DAYS).max(free));
         let is_next_week = week_of(next) > week_of(self.today);
         let then = if is_next_week { build_weeks(&self.runs, next_monday(self.today)) } else { 0 };
         load.build_weeks.max(then)

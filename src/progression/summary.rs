@@ -40,6 +40,8 @@ pub struct RepFigures {
 pub struct Advice {
     /// The decision.
     pub decision: Decision,
+    /// The rule that it rests on.
+    pub rule: &'static str,
     /// The family.
     pub family: Family,
     /// Reps.
@@ -60,6 +62,7 @@ impl Advice {
         let next = recommendation.next.as_ref()?;
         Some(Self {
             decision: recommendation.decision,
+            rule: recommendation.rule,
             family: recommendation.family?,
             reps: next.reps,
             length: next.length,

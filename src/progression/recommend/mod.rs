@@ -158,6 +158,10 @@ fn other_kind(past: &History<'_>, folded: &Folded, kinds: &[Kind], passed: &Pass
     let family = folded.judged.as_ref()?.family;
     let run = kinds.iter().map(|kind| (kind.family, kind.recent)).collect();
     let others: Vec<Kind> = kinds.iter().filter(|kind| kind.family != family).cloned().collect();
+    if family == Family::F {
+        let next = others.iter().find(|kind| kind.family == Family::R)?;
+        return Some(format!("The way into speed ends here: from now on it is repetition, {}.", next.text));
+    }
     let ends = format!("The {} ladder ends here.", family.purpose());
     if let Some(kind) = past.athlete.goal().and_then(|goal| turn(goal, &others, &run)) {
         return Some(format!("{ends} By your goal {} reps may have a turn: {}.", kind.family.purpose(), kind.text));

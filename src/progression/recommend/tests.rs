@@ -362,7 +362,16 @@ fn a_step_back_is_from_what_was_run() {
 fn a_full_session_is_no_lighter_one() {
     let advised = |metres, reps| {
         let length = RepLength::Distance(metres);
-        Some(Advice { decision: Decision::Deload, family: Family::I, reps, length, whole: true, lever: None, day: 0 })
+        Some(Advice {
+            decision: Decision::Deload,
+            rule: "D4",
+            family: Family::I,
+            reps,
+            length,
+            whole: true,
+            lever: None,
+            day: 0,
+        })
     };
     let session = |advised| SessionSummary { advised, ..track(MONDAY) };
     assert!(session(advised(400.0, 6)).is_lighter());
