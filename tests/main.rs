@@ -20,6 +20,7 @@ mod read_agree;
 mod read_hostile;
 mod read_reference;
 mod safety;
+mod safety_hard_days;
 mod safety_history;
 mod safety_plan;
 #[cfg(feature = "cli")]

@@ -26,6 +26,8 @@ const KIND_DAYS: i64 = 84;
 const MIX_DAYS: i64 = 56;
 /// Breaks without running after which less is run for as long again. House rule on what coaches advise.
 const BREAK_DAYS: std::ops::RangeInclusive<i64> = 6..=28;
+/// A longer break, for which the fold knows no way back, is made up for as one of so many days at most. House rule.
+const LONGEST_BREAK_DAYS: i64 = 84;
 /// A step of the ladder is met by a pace this much slower, as a fraction, and a rest so many times as long. House rule.
 const NEAR_PACE: f64 = 0.01;
 const NEAR_REST: f64 = 1.25;
@@ -157,12 +159,16 @@ impl<'a> History<'a> {
         new_altitude(session, self.before(session))
     }
 
-    /// The last break of six days to four weeks without running that is still felt, the one that lasts included: the day that
-    /// running began or begins again, and how many days it was.
-    pub(crate) fn comeback(&self) -> Option<(i64, i64)> {
-        let days = self.runs.iter().map(|run| run.day).chain([self.today + 1]).collect::<Vec<_>>();
-        let mut breaks = days.windows(2).rev().map(|pair| (pair[1], pair[1] - pair[0] - 1));
-        breaks.find(|(again, off)| BREAK_DAYS.contains(off) && self.today < again + off)
+    /// The last break without running that is still felt, the one that lasts included: the day that running began or begins again,
+    /// and for how many days it is made up for. One of six days to four weeks comes first; a longer one counts for as long as the
+    /// longest that is made up for.
+    pub(crate) fn felt_break(&self) -> Option<(i64, i64)> {
+        let days: Vec<i64> = self.runs.iter().map(|run| run.day).chain([self.today + 1]).collect();
+        let breaks = || days.windows(2).rev().map(|pair| (pair[1], pair[1] - pair[0] - 1));
+        let is_felt = |(again, off): &(i64, i64)| self.today < again + off;
+        let short = breaks().filter(|(_, off)| BREAK_DAYS.contains(off)).find(is_felt);
+        let long = breaks().filter(|(_, off)| off > BREAK_DAYS.end());
+        short.or_else(|| long.map(|(again, off)| (again, off.min(LONGEST_BREAK_DAYS))).find(is_felt))
     }
 
     /// Hard days of the last seven, today's included, oldest first.

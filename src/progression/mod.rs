@@ -16,6 +16,7 @@ mod evidence;
 mod fold;
 mod follow;
 mod gates;
+mod hard_days;
 mod history;
 mod judged;
 mod ladder;
@@ -39,6 +40,7 @@ mod written;
 
 pub use anchor::{RaceIndex, Target, TargetSource, family_of, race_index, target_of};
 pub use decision::{DecisionInput, Level, Outcome, RuleTrace, Signal, decide};
+pub use hard_days::HardDaysAWeek;
 pub use judged::Judged;
 pub use readiness::with_mornings;
 pub use recommend::{Latest, latest, recommend, recommend_all, recommend_latest};

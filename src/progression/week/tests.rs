@@ -5,7 +5,7 @@ use super::kinds::Outing;
 use super::*;
 use crate::model::{Goal, GoalRace};
 use crate::progression::next::tests::step;
-use crate::progression::{Decision, Family, Lever, NextWorkout};
+use crate::progression::{Decision, Family, HardDaysAWeek, Lever, NextWorkout};
 use crate::segment::{Confidence, RepLength};
 
 /// A Monday.
@@ -40,6 +40,10 @@ fn interval(advances: bool) -> Kind {
 
 fn threshold(advances: bool) -> Kind {
     kind(Family::T, 2, 1_500.0, (4, advances))
+}
+
+fn hard_day(day: i64, is_track: bool) -> HardDay {
+    HardDay { day, is_track }
 }
 
 fn advice(decision: Decision, rule: &'static str, earliest_day: i64) -> Recommendation {
@@ -176,7 +180,7 @@ fn the_week_after_three_building_ones_has_half_the_reps_whatever_the_advice() {
 fn an_advised_lighter_week_is_that_of_the_next_reps() {
     let deload = plan(&Athlete::default(), &advice(Decision::Deload, "D4", MONDAY), &facts(), 2);
     assert!(deload[..7].iter().all(|day| day.is_lighter) && deload[7..].iter().all(|day| !day.is_lighter));
-    let track = HardDay { day: MONDAY + 1, is_track: true };
+    let track = hard_day(MONDAY + 1, true);
     let midweek = WeekFacts {
         last_hard_day: Some(MONDAY + 1),
         hard_this_week: vec![track],
@@ -405,15 +409,38 @@ fn reps_that_are_missed_move_or_are_left_out() {
     assert!(made(MONDAY + 1, &facts()).starts_with('R'), "Wednesday");
     assert!(made(MONDAY + 3, &facts()).starts_with('R'), "Friday, two days before the long run");
     assert!(!made(MONDAY + 4, &facts()).contains('R'), "Saturday is too near it");
-    let track = HardDay { day: MONDAY + 1, is_track: true };
+    let track = hard_day(MONDAY + 1, true);
     let run = WeekFacts { last_hard_day: Some(MONDAY + 1), hard_this_week: vec![track], ..runs.clone() };
     assert_eq!(made(MONDAY + 1, &run), ".S.eL", "run on Tuesday: not again");
-    let tempo = HardDay { day: MONDAY + 1, is_track: false };
+    let tempo = hard_day(MONDAY + 1, false);
     let swapped = WeekFacts { last_hard_day: Some(MONDAY + 1), hard_this_week: vec![tempo], ..runs.clone() };
     assert_eq!(made(MONDAY + 1, &swapped), ".R.eL", "threshold on Tuesday: the reps take Thursday, no second tempo");
-    let both = vec![track, HardDay { day: MONDAY + 3, is_track: false }];
+    let both = vec![track, hard_day(MONDAY + 3, false)];
     let full = WeekFacts { last_hard_day: Some(MONDAY + 3), hard_this_week: both, runs_this_week: 2, ..runs };
     assert!(!made(MONDAY + 3, &full).contains(['R', 'S']));
+}
+
+/// Two steady days have been run by Wednesday: the reps take Friday where a third hard day may be.
+#[test]
+fn a_third_hard_day_is_for_who_may_have_it() {
+    let made = |most_hard_days, hard: HardDay, advances| {
+        let facts = WeekFacts {
+            most_hard_days,
+            hard_this_week: vec![HardDay { day: MONDAY, ..hard }, HardDay { day: MONDAY + 2, ..hard }],
+            last_hard_day: Some(MONDAY + 2),
+            runs_this_week: 3,
+            run_this_week_m: 15_000.0,
+            kinds: vec![interval(advances), threshold(false)],
+            ..facts()
+        };
+        week_plan(Some(&advice(Decision::Hold, "D11", MONDAY + 4)), &runs_a_week(6), &facts, (MONDAY + 2, 1), KM)
+    };
+    let steady = hard_day(MONDAY, false);
+    assert_eq!(letters(&made(HardDaysAWeek::Two, steady, false)[..4]), ".eeL");
+    let third = made(HardDaysAWeek::Three, steady, true);
+    assert_eq!(letters(&third[..4]), ".ReL", "no other hard day on Thursday or Saturday");
+    assert!(third[1].text.starts_with("7 \u{d7} 400 m"), "{}", third[1].text);
+    assert_eq!(third[5..].iter().filter(|day| day.kind.is_hard()).count(), 1, "a whole week has two: {third:#?}");
 }
 
 /// Whatever the days and runs: hard days and the long run are apart, and no run is on a blocked day.
