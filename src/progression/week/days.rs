@@ -70,7 +70,7 @@ impl Season<'_> {
     }
 
     /// Hard days that a week has had.
-    fn hard_days_of(&self, monday: i64) -> impl Iterator<Item = &HardDay> {
+    pub(super) fn hard_days_of(&self, monday: i64) -> impl Iterator<Item = &HardDay> {
         self.facts.hard_this_week.iter().filter(move |hard| hard.day >= monday)
     }
 

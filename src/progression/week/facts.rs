@@ -19,17 +19,26 @@ const EASY_DAYS: i64 = 30;
 const EASY_MPS: f64 = 2.6;
 
 /// A hard day of the present week.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct HardDay {
     /// Civil day, days since 1970-01-01.
     pub day: i64,
     /// Whether it was reps other than those at threshold: the session of the track day.
     pub is_track: bool,
+    /// Whether a lever had been moved for it.
+    pub has_moved: bool,
+    /// Distance of its reps, m; 0 without any.
+    pub fast_m: f64,
 }
 
 impl HardDay {
     fn of(run: &SessionSummary, athlete: &Athlete) -> Self {
-        Self { day: run.day, is_track: run.has_reps() && family_of(run, athlete) != Family::T }
+        Self {
+            day: run.day,
+            is_track: run.has_reps() && family_of(run, athlete) != Family::T,
+            has_moved: run.advised.is_some_and(|advice| advice.lever.is_some()),
+            fast_m: run.fast_distance_m,
+        }
     }
 }
 

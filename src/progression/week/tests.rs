@@ -42,8 +42,9 @@ fn threshold(advances: bool) -> Kind {
     kind(Family::T, 2, 1_500.0, (4, advances))
 }
 
+/// A hard day of two kilometres of reps, as last time.
 fn hard_day(day: i64, is_track: bool) -> HardDay {
-    HardDay { day, is_track }
+    HardDay { day, is_track, has_moved: false, fast_m: 2_000.0 }
 }
 
 fn advice(decision: Decision, rule: &'static str, earliest_day: i64) -> Recommendation {
@@ -420,7 +421,7 @@ fn reps_that_are_missed_move_or_are_left_out() {
     assert!(!made(MONDAY + 3, &full).contains(['R', 'S']));
 }
 
-/// Two steady days have been run by Wednesday: the reps take Friday where a third hard day may be.
+/// Two steady days have been run by Wednesday: the reps take Friday where a third hard day may be, and move nothing that week.
 #[test]
 fn a_third_hard_day_is_for_who_may_have_it() {
     let made = |most_hard_days, hard: HardDay, advances| {
@@ -441,6 +442,31 @@ fn a_third_hard_day_is_for_who_may_have_it() {
     assert_eq!(letters(&third[..4]), ".ReL", "no other hard day on Thursday or Saturday");
     assert!(third[1].text.starts_with("7 \u{d7} 400 m"), "{}", third[1].text);
     assert_eq!(third[5..].iter().filter(|day| day.kind.is_hard()).count(), 1, "a whole week has two: {third:#?}");
+    let moved = made(HardDaysAWeek::Three, HardDay { has_moved: true, ..steady }, true);
+    assert!(moved[1].text.starts_with("6 \u{d7} 400 m"), "{}", moved[1].text);
+    assert!(moved[1].text.contains("as last time: one thing moves a week, and one has moved"), "{}", moved[1].text);
+    let spent = made(HardDaysAWeek::Three, HardDay { fast_m: 3_000.0, ..steady }, false);
+    assert!(spent[1].text.contains("cut: a fifth of the week is the most that is fast"), "{}", spent[1].text);
+    assert!(spent[1].fast_m <= 2_000.0, "{:?}", spent[1]);
+}
+
+/// What the reps of this week have taken is not there for its threshold day, planned or run.
+#[test]
+fn a_fifth_of_the_week_holds_what_has_been_run() {
+    let made = |fast_m| {
+        let facts = WeekFacts {
+            hard_this_week: vec![HardDay { has_moved: true, fast_m, ..hard_day(MONDAY + 1, true) }],
+            last_hard_day: Some(MONDAY + 1),
+            runs_this_week: 1,
+            run_this_week_m: 9_000.0,
+            kinds: vec![interval(false), threshold(true)],
+            ..facts()
+        };
+        week_plan(Some(&hold()), &Athlete::default(), &facts, (MONDAY + 1, 1), KM)[1].clone()
+    };
+    let second = made(2_400.0);
+    assert!(second.text.starts_with("threshold: 2 \u{d7} 1500 m"), "the reps have moved: {}", second.text);
+    assert!(made(6_000.0).fast_m <= 2_000.0);
 }
 
 /// Whatever the days and runs: hard days and the long run are apart, and no run is on a blocked day.
