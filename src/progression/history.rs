@@ -11,9 +11,10 @@ use super::mix::Passed;
 use super::next::{STRIDE_M, STRIDE_S};
 use super::readiness::rows;
 use super::summary::{Advice, SessionSummary, like_length};
+use super::time_off::other_training;
 use crate::model::{Athlete, JournalDay, Rung};
 use crate::segment::WorkoutKind;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Lengths within this ratio are the same session again.
 pub(super) const LIKE_LENGTH: f64 = 1.08;
@@ -47,6 +48,8 @@ const HARD_RPE: f64 = 6.0;
 #[derive(Debug)]
 pub(crate) struct History<'a> {
     pub(super) runs: Vec<&'a SessionSummary>,
+    /// Days with other training of the legs.
+    pub(super) other_training: BTreeSet<i64>,
     pub(crate) athlete: &'a Athlete,
     pub(crate) journal: &'a [JournalDay],
     pub(crate) today: i64,
@@ -78,7 +81,8 @@ pub(crate) fn is_same_outing(a: &SessionSummary, b: &SessionSummary) -> bool {
 }
 
 impl<'a> History<'a> {
-    /// Of one runner, with a journal in order of day. Summaries after today, duplicates and what was not run are left out.
+    /// Of one runner, with a journal in order of day. Summaries after today and duplicates are left out; of what was not run only
+    /// the days of training the legs are kept.
     pub(crate) fn new(
         session: &'a SessionSummary,
         history: &'a [SessionSummary],
@@ -99,7 +103,7 @@ impl<'a> History<'a> {
             }
             is_copy
         });
-        Self { runs, athlete, journal, today }
+        Self { runs, other_training: other_training(history, today), athlete, journal, today }
     }
 
     pub(super) fn before(&self, session: &SessionSummary) -> &[&'a SessionSummary] {
@@ -210,7 +214,7 @@ impl<'a> History<'a> {
     /// Days of today's week, from Monday on, that had a run.
     pub(crate) fn runs_this_week(&self) -> usize {
         let of_week = self.runs.iter().filter(|run| week_of(run.day) == week_of(self.today));
-        of_week.map(|run| run.day).collect::<std::collections::BTreeSet<_>>().len()
+        of_week.map(|run| run.day).collect::<BTreeSet<_>>().len()
     }
 
     /// What was advised before a session, where it is about this kind of session and not too old.
