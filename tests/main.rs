@@ -16,10 +16,12 @@ mod layers;
 mod own_cut;
 mod progression_levers;
 mod progression_rules;
+mod progression_time_off;
 mod read_agree;
 mod read_hostile;
 mod read_reference;
 mod safety;
+mod safety_hard_days;
 mod safety_history;
 mod safety_plan;
 #[cfg(feature = "cli")]

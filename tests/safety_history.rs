@@ -286,7 +286,7 @@ proptest! {
     }
 
     #[test]
-    fn what_does_not_count_changes_nothing(past in pasts(), which in any::<prop::sample::Index>(), what in 0..7) {
+    fn what_does_not_count_changes_nothing(past in pasts(), which in any::<prop::sample::Index>(), what in 0..8) {
         let before = past.advice();
         let mut other = past.clone();
         match what {
@@ -314,6 +314,11 @@ proptest! {
                 one.journal = past.journal.iter().cloned().chain(rows.iter().cloned()).collect();
                 two.journal = rows.into_iter().chain(past.journal.iter().cloned()).collect();
                 prop_assert_eq!(one.advice(), two.advice());
+            }
+            6 => {
+                // A ride on every day, where running never stopped.
+                let ride = |day| SessionSummary { running: false, trains_legs: true, ..run(day, 30_000.0) };
+                other.runs.extend((MONDAY - 20..=past.today).map(ride));
             }
             _ => other.runs.push(SessionSummary { running: false, ..run(past.today, 60_000.0) }),
         }

@@ -24,6 +24,24 @@ impl Format {
     }
 }
 
+/// Parts of the names of other sports that train the legs for as long as running does, lower case: the elliptical, rowing, skis on
+/// the flat, skates, stairs. Machines in a gym are told by one name in FIT.
+const LEG_SPORTS: [&str; 13] = [
+    "elliptical",
+    "crosstrain",
+    "fitness_equipment",
+    "rowing",
+    "virtualrow",
+    "nordic",
+    "cross_country",
+    "cross-country",
+    "cross country",
+    "skating",
+    "rollerski",
+    "stair",
+    "floor_climbing",
+];
+
 /// What was done. Only running on foot is searched for reps.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Sport {
@@ -55,6 +73,16 @@ impl Sport {
             Self::Swimming => "swimming",
             Self::Other(name) => name,
             Self::Unknown => "",
+        }
+    }
+
+    /// Whether it is training of the legs other than running: rides and what is like them. Walks and hikes are too light, swims leave
+    /// the legs to the arms. House rule.
+    pub fn trains_legs(&self) -> bool {
+        match self {
+            Self::Cycling => true,
+            Self::Other(name) => LEG_SPORTS.iter().any(|part| name.contains(part)),
+            Self::Running | Self::Walking | Self::Hiking | Self::Swimming | Self::Unknown => false,
         }
     }
 
@@ -218,4 +246,21 @@ pub struct Reading {
     pub activities: Vec<Activity>,
     /// Caveats about the whole file: damage, a bad checksum.
     pub notes: Vec<Note>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn legs_are_trained_by_rides_and_their_like() {
+        let other = |name: &str| Sport::Other(name.to_owned());
+        let trains =
+            ["fitness_equipment", "rowing", "cross_country_skiing", "nordicski", "inline_skating", "elliptical"];
+        assert!(trains.into_iter().all(|name| other(name).trains_legs()) && Sport::Cycling.trains_legs());
+        let spares = ["training", "e_biking", "alpine_skiing", "paddling", "yoga", "other", "sport 251"];
+        assert!(!spares.into_iter().any(|name| other(name).trains_legs()));
+        let known = [Sport::Running, Sport::Walking, Sport::Hiking, Sport::Swimming, Sport::Unknown];
+        assert!(!known.iter().any(Sport::trains_legs));
+    }
 }

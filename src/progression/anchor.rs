@@ -4,11 +4,11 @@ use super::Family;
 use super::daniels::training_speed;
 use super::ladder::{Rep, Steps};
 use super::summary::{SessionSummary, median};
+use super::time_off::TimeOff;
 use crate::journal::standard_ladder;
 use crate::model::{Athlete, Ladder};
 use crate::scores::Grade;
 use crate::scores::anchors::vdot;
-use crate::scores::load::vdot_left_after_break;
 use crate::segment::WorkoutKind;
 
 /// Age from which an anchor is old, days.
@@ -33,16 +33,16 @@ pub struct RaceIndex {
     pub vdot: f64,
     /// Days from the race to the session.
     pub age_days: i64,
-    /// Days of the longest break since, which the index is lowered for; 0 without one.
-    pub days_off: i64,
+    /// The break since that the index is lowered for, if any.
+    pub off: Option<TimeOff>,
 }
 
 impl RaceIndex {
-    /// The index after a break of so many days without running: what is left of it (Daniels' table of time off).
+    /// The index after a break: what is left of it.
     #[must_use]
-    pub fn after_break(self, days_off: i64) -> Self {
-        let left = vdot_left_after_break(days_off as f64, false);
-        if left < 1.0 { Self { vdot: self.vdot * left, days_off, ..self } } else { self }
+    pub fn after_break(self, off: TimeOff) -> Self {
+        let left = off.index_left();
+        if left < 1.0 { Self { vdot: self.vdot * left, off: Some(off), ..self } } else { self }
     }
 
     /// Whether it is of more than twelve weeks ago.
@@ -96,7 +96,7 @@ pub fn race_index(athlete: &Athlete, day: i64) -> Option<RaceIndex> {
         .iter()
         .filter(|race| (0..=DEAD_ANCHOR_DAYS).contains(&(day - race.day)))
         .max_by_key(|race| race.day)
-        .map(|race| RaceIndex { vdot: vdot(race.distance_m, race.time_s), age_days: day - race.day, days_off: 0 })
+        .map(|race| RaceIndex { vdot: vdot(race.distance_m, race.time_s), age_days: day - race.day, off: None })
         .filter(|race| race.vdot.is_finite())
 }
 
@@ -196,11 +196,11 @@ mod tests {
         let latest = race_index(&athlete, 210).unwrap();
         assert!((latest.vdot - 50.0).abs() < 0.1);
         assert!(race_index(&athlete, 700).is_none());
-        let after = latest.after_break(28);
-        assert!(
-            (after.vdot / latest.vdot - 0.931).abs() < 1e-9 && after.days_off == 28,
-            "Daniels' table: 0.931 after 28 days"
-        );
-        assert_eq!(latest.after_break(4), latest, "days of rest are no break");
+        let after = |days, cross_trained| latest.after_break(TimeOff { days, cross_trained });
+        let left = |days, cross_trained| after(days, cross_trained).vdot / latest.vdot;
+        assert!((left(28, false) - 0.931).abs() < 1e-9, "Daniels' table: 0.931 after 28 days");
+        assert!((left(28, true) - 0.9655).abs() < 1e-9, "0.965 with training of the legs");
+        assert_eq!(after(28, true).off.unwrap().words(), "28 days without running, with cross-training");
+        assert_eq!(after(4, false), latest, "days of rest are no break");
     }
 }

@@ -69,8 +69,8 @@ pub(crate) struct Folded {
     pub(crate) candidates: Vec<(Lever, Step)>,
     pub(crate) load: Load,
     pub(crate) last_hard_day: Option<i64>,
-    /// Hard days of the last seven, today's included, oldest first.
-    pub(crate) hard_days: Vec<i64>,
+    /// The first day on which one more hard day is not one too many within a week; `None` where any day is.
+    pub(crate) room_from: Option<i64>,
     /// Whether the last hard day asks for 72 h instead of 48 h.
     pub(crate) long_spacing: bool,
     /// Days from today to the race that the runner trains for.
@@ -116,7 +116,7 @@ impl<'a> History<'a> {
     }
 
     /// Failures among the last three hard sessions; an advised lighter week starts the count anew.
-    fn fails_last3_hard(&self, session: &SessionSummary) -> usize {
+    pub(super) fn fails_last3_hard(&self, session: &SessionSummary) -> usize {
         let upto = self.before(session).iter().copied().chain([session]).collect::<Vec<_>>();
         let recent = upto.into_iter().rev().take_while(|run| session.day - run.day <= FAIL_DAYS);
         let mut fails = 0;
@@ -239,6 +239,7 @@ impl<'a> History<'a> {
             blocked,
         };
         let placed = step.as_ref().map(|_| Placed::of(self, session, family));
+        let room_from = self.room_from(&load);
         Folded {
             input,
             begin: None,
@@ -251,7 +252,7 @@ impl<'a> History<'a> {
             cap: family.cap_for(self.athlete.goal()),
             load,
             last_hard_day: last_hard.map(|run| run.day),
-            hard_days: self.hard_days(),
+            room_from,
             long_spacing: self.asks_for_72_h(last_hard),
             days_to_race: self.athlete.goal_race.map(|race| race.day - self.today),
             race_day: self.athlete.goal_race.map(|race| (race.day, easy_days_after(race.distance_m))),

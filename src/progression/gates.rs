@@ -19,7 +19,7 @@ const ONE_REP_M: f64 = 1_000.0;
 /// A week this much above the usual one moves no lever, as a factor.
 const FULL_WEEK: f64 = 1.10;
 /// Most of the running time of seven days that may be fast, as a fraction.
-const FAST_SHARE: f64 = 0.20;
+pub(super) const FAST_SHARE: f64 = 0.20;
 
 /// The levers that pass ladder, caps and gates, each with its step; and why the others do not.
 ///

@@ -11,9 +11,10 @@ use super::mix::Passed;
 use super::next::{STRIDE_M, STRIDE_S};
 use super::readiness::rows;
 use super::summary::{Advice, SessionSummary, like_length};
+use super::time_off::other_training;
 use crate::model::{Athlete, JournalDay, Rung};
 use crate::segment::WorkoutKind;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Lengths within this ratio are the same session again.
 pub(super) const LIKE_LENGTH: f64 = 1.08;
@@ -26,6 +27,8 @@ const KIND_DAYS: i64 = 84;
 const MIX_DAYS: i64 = 56;
 /// Breaks without running after which less is run for as long again. House rule on what coaches advise.
 const BREAK_DAYS: std::ops::RangeInclusive<i64> = 6..=28;
+/// A longer break, for which the fold knows no way back, is made up for as one of so many days at most. House rule.
+const LONGEST_BREAK_DAYS: i64 = 84;
 /// A step of the ladder is met by a pace this much slower, as a fraction, and a rest so many times as long. House rule.
 const NEAR_PACE: f64 = 0.01;
 const NEAR_REST: f64 = 1.25;
@@ -47,6 +50,8 @@ const HARD_RPE: f64 = 6.0;
 #[derive(Debug)]
 pub(crate) struct History<'a> {
     pub(super) runs: Vec<&'a SessionSummary>,
+    /// Days with other training of the legs.
+    pub(super) other_training: BTreeSet<i64>,
     pub(crate) athlete: &'a Athlete,
     pub(crate) journal: &'a [JournalDay],
     pub(crate) today: i64,
@@ -78,7 +83,8 @@ pub(crate) fn is_same_outing(a: &SessionSummary, b: &SessionSummary) -> bool {
 }
 
 impl<'a> History<'a> {
-    /// Of one runner, with a journal in order of day. Summaries after today, duplicates and what was not run are left out.
+    /// Of one runner, with a journal in order of day. Summaries after today and duplicates are left out; of what was not run only
+    /// the days of training the legs are kept.
     pub(crate) fn new(
         session: &'a SessionSummary,
         history: &'a [SessionSummary],
@@ -99,7 +105,7 @@ impl<'a> History<'a> {
             }
             is_copy
         });
-        Self { runs, athlete, journal, today }
+        Self { runs, other_training: other_training(history, today), athlete, journal, today }
     }
 
     pub(super) fn before(&self, session: &SessionSummary) -> &[&'a SessionSummary] {
@@ -159,12 +165,16 @@ impl<'a> History<'a> {
         new_altitude(session, self.before(session))
     }
 
-    /// The last break of six days to four weeks without running that is still felt, the one that lasts included: the day that
-    /// running began or begins again, and how many days it was.
-    pub(crate) fn comeback(&self) -> Option<(i64, i64)> {
-        let days = self.runs.iter().map(|run| run.day).chain([self.today + 1]).collect::<Vec<_>>();
-        let mut breaks = days.windows(2).rev().map(|pair| (pair[1], pair[1] - pair[0] - 1));
-        breaks.find(|(again, off)| BREAK_DAYS.contains(off) && self.today < again + off)
+    /// The last break without running that is still felt, the one that lasts included: the day that running began or begins again,
+    /// and for how many days it is made up for. One of six days to four weeks comes first; a longer one counts for as long as the
+    /// longest that is made up for.
+    pub(crate) fn felt_break(&self) -> Option<(i64, i64)> {
+        let days: Vec<i64> = self.runs.iter().map(|run| run.day).chain([self.today + 1]).collect();
+        let breaks = || days.windows(2).rev().map(|pair| (pair[1], pair[1] - pair[0] - 1));
+        let is_felt = |(again, off): &(i64, i64)| self.today < again + off;
+        let short = breaks().filter(|(_, off)| BREAK_DAYS.contains(off)).find(is_felt);
+        let long = breaks().filter(|(_, off)| off > BREAK_DAYS.end());
+        short.or_else(|| long.map(|(again, off)| (again, off.min(LONGEST_BREAK_DAYS))).find(is_felt))
     }
 
     /// Hard days of the last seven, today's included, oldest first.
@@ -206,7 +216,7 @@ impl<'a> History<'a> {
     /// Days of today's week, from Monday on, that had a run.
     pub(crate) fn runs_this_week(&self) -> usize {
         let of_week = self.runs.iter().filter(|run| week_of(run.day) == week_of(self.today));
-        of_week.map(|run| run.day).collect::<std::collections::BTreeSet<_>>().len()
+        of_week.map(|run| run.day).collect::<BTreeSet<_>>().len()
     }
 
     /// What was advised before a session, where it is about this kind of session and not too old.

@@ -10,8 +10,6 @@ use super::words::list;
 use crate::scores::conditions::heat;
 use crate::segment::typed;
 
-/// Days after a break over which an index is still lowered for it. House rule.
-const FELT_DAYS: i64 = 42;
 /// What stands between the parts of a plan.
 const PLAN_PARTS: [char; 4] = ['+', ',', ';', '&'];
 /// Pain (0 to 10) from which a session counts as ended by it.
@@ -35,13 +33,9 @@ pub struct Judged {
 }
 
 impl History<'_> {
-    /// The index of the last race before a session, lowered for the longest break since that ended within six weeks of it.
+    /// The index of the last race before a session, lowered for a break since.
     pub(super) fn race(&self, session: &SessionSummary) -> Option<RaceIndex> {
-        let race = race_index(self.athlete, session.day)?;
-        let raced = session.day - race.age_days;
-        let days: Vec<i64> = self.before(session).iter().map(|run| run.day).chain([session.day]).collect();
-        let breaks = days.windows(2).filter(|pair| pair[0] >= raced && session.day - pair[1] <= FELT_DAYS);
-        Some(race.after_break(breaks.map(|pair| pair[1] - pair[0] - 1).max().unwrap_or(0)))
+        Some(self.lowered(race_index(self.athlete, session.day)?, session))
     }
 
     /// Judges a session against its plan or anchor.
@@ -124,10 +118,10 @@ impl Judged {
         let by_race = |race: RaceIndex| format!("the {kind} pace by your race {} days before", race.age_days);
         Some(match self.target?.source {
             TargetSource::Plan => "the target in the file".to_owned(),
-            TargetSource::Race(race) if race.days_off > 0 => {
-                format!("{}, lowered for {} days without running", by_race(race), race.days_off)
-            }
-            TargetSource::Race(race) => by_race(race),
+            TargetSource::Race(race) => match race.off {
+                Some(off) => format!("{}, lowered for {}", by_race(race), off.words()),
+                None => by_race(race),
+            },
             TargetSource::OwnSessions(1) => "your one earlier session of this kind".to_owned(),
             TargetSource::OwnSessions(n) => format!("your last {n} sessions of this kind"),
         })

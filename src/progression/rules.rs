@@ -18,7 +18,7 @@ const NO_FAMILY_DAYS: i64 = 15;
 /// ... and from which the last step is repeated before another is added.
 const REPEAT_DAYS: i64 = 11;
 /// Building weeks before a lighter one; a custom, no running trial of it was found.
-const BUILDING_WEEKS: usize = 3;
+pub(super) const BUILDING_WEEKS: usize = 3;
 /// Deductions at which no advance is made.
 const TOO_MANY_DEDUCTIONS: usize = 4;
 /// Foster's monotony above which nothing is added: a convention.

@@ -86,6 +86,8 @@ pub struct SessionSummary {
     pub day: i64,
     /// Whether it was run.
     pub running: bool,
+    /// Whether it was other training of the legs: a ride, rowing, a ski machine.
+    pub trains_legs: bool,
     /// What kind of outing it was.
     pub kind: WorkoutKind,
     /// Distance of the whole activity, m.
@@ -172,6 +174,7 @@ impl SessionSummary {
             start_unix_s: (day as f64 + 0.75) * DAY_S,
             day,
             running: true,
+            trains_legs: false,
             kind: WorkoutKind::Steady,
             distance_m,
             timer_s,
@@ -217,6 +220,7 @@ pub fn summarise(activity: &Activity, prepared: &Prepared, structure: &Structure
         start_unix_s,
         day: (local_s / DAY_S).floor().clamp(-DATED_DAYS, DATED_DAYS) as i64,
         running: structure.kind != WorkoutKind::NotRunning && matches!(activity.sport, Sport::Running | Sport::Unknown),
+        trains_legs: activity.sport.trains_legs(),
         kind: structure.kind,
         distance_m: activity.distance_m.unwrap_or_else(|| whole_distance(prepared)),
         timer_s: activity.timer_s.unwrap_or_else(|| whole_timer(prepared)),

@@ -20,8 +20,6 @@ use super::{Decision, Family, Kind, Recommendation, UsedTarget};
 use crate::model::{Athlete, JournalDay};
 use crate::units::DistanceUnit;
 
-/// Most hard days within a week. House rule.
-const MOST_HARD_DAYS: usize = 2;
 /// The same after sprint-like work for a novice, or with sore legs.
 const LONG_SPACING_DAYS: i64 = 3;
 
@@ -120,7 +118,7 @@ pub fn latest(
     unit: DistanceUnit,
 ) -> Option<Latest> {
     let upto: Vec<SessionSummary> = history.iter().filter(|session| session.day <= today).cloned().collect();
-    let (sessions, given) = advised(&upto, athlete, journal, unit);
+    let (sessions, _) = advised(&upto, athlete, journal, unit);
     let counts = |session: &&SessionSummary| session.running && !session.duplicate;
     let runs = || sessions.iter().filter(counts);
     let last_of = |of: &dyn Fn(&SessionSummary) -> bool| {
@@ -143,12 +141,9 @@ pub fn latest(
         let beyond = folded.placed.as_ref().filter(|placed| placed.next.is_none());
         recommendation.reasons.extend(beyond.and_then(|_| other_kind(&past, &folded, &kinds, &passed)));
     }
-    let days = sessions.iter().map(|session| session.day);
-    let advised: Vec<(i64, &Recommendation)> =
-        days.zip(&given).filter_map(|(day, advice)| Some((day, advice.as_ref()?))).collect();
     Some(Latest {
         why: why(&outcome, &folded, unit),
-        facts: week_facts(&past, (&folded, &outcome), &advised, (kinds, &passed)),
+        facts: week_facts(&past, (&folded, &outcome), (kinds, &passed)),
         recommendation,
     })
 }
@@ -178,10 +173,8 @@ fn earliest(outcome: &Outcome, folded: &Folded, today: i64) -> i64 {
     let is_red = folded.input.signals.iter().any(|signal| signal.level == Level::Red);
     let off = is_red || outcome.rule == "D8" || off_today(outcome, folded).is_some();
     let spaced = folded.last_hard_day.map_or(today, |day| day + spacing);
-    // No third hard day within a week.
-    let hard = &folded.hard_days;
-    let third = hard.len().checked_sub(MOST_HARD_DAYS).map(|oldest| hard[oldest] + 7);
-    let spaced = spaced.max(third.unwrap_or(i64::MIN));
+    // No more hard days within a week than there may be.
+    let spaced = spaced.max(folded.room_from.unwrap_or(i64::MIN));
     // Never twice a day.
     let ran_today = folded.input.days_no_run == Some(0);
     let day = spaced.max(today + i64::from(off || ran_today)).max(folded.lighter_until.unwrap_or(i64::MIN));

@@ -622,3 +622,40 @@ fn on_sunday_the_lighter_week_is_seen_that_begins_on_monday() {
     assert_eq!(saturday.next, monday.next);
     assert_ne!(at(MONDAY + 18).rule, "D4", "there may be reps this week yet");
 }
+
+#[test]
+fn rides_keep_half_of_what_a_break_costs() {
+    let race = Race { day: MONDAY - 40, distance_m: 5000.0, time_s: 1197.0 };
+    let athlete = Athlete { races: vec![race], ..Athlete::default() };
+    let session = SessionSummary { planned_reps: None, target_mps: None, ..track(MONDAY + 1) };
+    let ride = |day: i64, minutes: f64| SessionSummary {
+        kind: WorkoutKind::NotRunning,
+        running: false,
+        trains_legs: true,
+        ..SessionSummary::easy_run(day, 20_000.0, 60.0 * minutes)
+    };
+    // From the 30th day before to the day before: thirty days without running.
+    let target = |others: &[SessionSummary]| {
+        let runs = [run(MONDAY - 39, 9_000.0), run(MONDAY - 30, 9_000.0), session.clone()];
+        let history: Vec<SessionSummary> = runs.iter().chain(others).cloned().collect();
+        recommend(&session, &history, &athlete, &[], MONDAY + 1, KM).target.unwrap()
+    };
+    let rides = |days: std::ops::Range<i64>, every: usize, minutes: f64| -> Vec<SessionSummary> {
+        days.step_by(every).map(|day| ride(MONDAY + day, minutes)).collect()
+    };
+    let source = |days: &str| format!("the interval pace by your race 41 days before, lowered for {days}");
+    let idle = target(&[]);
+    assert_eq!(idle.source, source("30 days without running"));
+    let busy = target(&rides(-29..1, 2, 45.0));
+    assert_eq!(busy.source, source("30 days without running, with cross-training"));
+    assert!(busy.speed_mps.1 > 1.02 * idle.speed_mps.1, "{busy:?} {idle:?}");
+    assert_eq!(target(&rides(-29..1, 3, 45.0)), idle, "ten days of thirty are fewer than three a week");
+    assert_eq!(target(&rides(-29..1, 2, 15.0)), idle, "a quarter of an hour is no training");
+    assert_eq!(target(&rides(-70..-30, 1, 45.0)), idle, "before the break");
+    let twice: Vec<SessionSummary> =
+        rides(-29..-18, 1, 45.0).into_iter().flat_map(|ride| [ride.clone(), ride]).collect();
+    assert_eq!(target(&twice), idle, "days count, not outings");
+    let swims: Vec<SessionSummary> =
+        rides(-29..1, 1, 45.0).into_iter().map(|ride| SessionSummary { trains_legs: false, ..ride }).collect();
+    assert_eq!(target(&swims), idle);
+}

@@ -1,6 +1,6 @@
 //! The template of a week: which day may be the long run, the reps, the steady day, and which are easy.
 
-use super::facts::SpeedWork;
+use super::facts::{HardDay, SpeedWork};
 use super::race::Phase;
 use super::{DayKind, Season};
 use crate::model::Weekday;
@@ -13,8 +13,6 @@ const RESTING_RUNS: usize = 5;
 const FEW_RUNS: usize = 3;
 /// Runs a week from which there may be two track days.
 const MANY_RUNS: usize = 5;
-/// Hard days of a week, at most.
-const HARD_DAYS: usize = 2;
 /// Days between hard days, and those of a novice. House rule: 48 and 72 h.
 const APART_DAYS: i64 = 2;
 const NOVICE_APART_DAYS: i64 = 3;
@@ -71,11 +69,15 @@ impl Season<'_> {
         !self.is_blocked(day) && is_rested && is_from_long && self.phase(day).allows_hard()
     }
 
-    /// Hard days that a week has had: all, and those on the track.
-    fn hard_days_of(&self, monday: i64) -> (usize, usize) {
-        let hard = self.facts.hard_this_week.iter().filter(|hard| hard.day >= monday);
-        let track = hard.clone().filter(|hard| hard.is_track);
-        (hard.count(), track.count())
+    /// Hard days that a week has had.
+    pub(super) fn hard_days_of(&self, monday: i64) -> impl Iterator<Item = &HardDay> {
+        self.facts.hard_this_week.iter().filter(move |hard| hard.day >= monday)
+    }
+
+    /// Whether a week with so many hard days may have one more. A third comes in a week that has begun alone: three of them and
+    /// the long run cannot all be two days apart within seven.
+    fn has_room(&self, hard: usize) -> bool {
+        hard < self.facts.most_hard_days.count()
     }
 
     /// Whether a week may have two track days.
@@ -87,8 +89,7 @@ impl Season<'_> {
     /// had them, and what was missed moves to the next free day or is left out.
     pub(super) fn track_day(&self, monday: i64, last_hard: i64) -> Option<i64> {
         let advice = self.advice.filter(|advice| advice.next.is_some())?;
-        let (hard, track) = self.hard_days_of(monday);
-        if track > 0 || hard >= HARD_DAYS {
+        if self.hard_days_of(monday).any(|hard| hard.is_track) || !self.has_room(self.hard_days_of(monday).count()) {
             return None;
         }
         let earliest = self.first_day(advice);
@@ -98,10 +99,10 @@ impl Season<'_> {
     /// The steady day, Thursday to Saturday; every other week with three runs. With two track days the second of them, on Friday
     /// if it is free.
     pub(super) fn second_day(&self, monday: i64, last_hard: i64, placed: usize) -> Option<i64> {
-        let (hard, track) = self.hard_days_of(monday);
+        let hard = self.hard_days_of(monday).count();
         let is_off = self.runs() <= FEW_RUNS && monday.div_euclid(7) % 2 == 0;
-        let has_steady = hard > track && !self.has_two();
-        if is_off || self.runs() < FEW_RUNS || hard + placed >= HARD_DAYS || has_steady {
+        let has_steady = self.hard_days_of(monday).any(|hard| !hard.is_track) && !self.has_two();
+        if is_off || self.runs() < FEW_RUNS || !self.has_room(hard + placed) || has_steady {
             return None;
         }
         let days = if self.has_two() { [4, 3, 5] } else { [3, 4, 5] };

@@ -7,31 +7,39 @@ use super::super::follow::is_long_break;
 use super::super::history::History;
 use super::super::load::week_of;
 use super::super::mix::{Passed, has_passed};
-use super::super::readiness::{bad_days_of3, symptoms};
 use super::super::summary::median;
 use super::super::told::symptom_words;
-use super::super::{Family, Recommendation, SessionSummary};
+use super::super::{Family, HardDaysAWeek, SessionSummary};
 use super::Kind;
+use crate::model::Athlete;
 use crate::progression::off_today::off_today;
 
-/// Days in which no lighter week may have been forced before there are two track days a week. House rule.
-const CALM_DAYS: i64 = 56;
-/// Pain (0 to 10) from which no running is planned, as in the rule of stop symptoms.
-const STOP_PAIN: f64 = 5.0;
 /// Days over which the runner's easy speed is looked for, and the speed where there is none, m/s.
 const EASY_DAYS: i64 = 30;
 const EASY_MPS: f64 = 2.6;
-/// Breaks longer than four weeks, for which the fold knows no way back: as long as the longest that is made up for. House rule.
-const LONG_BREAK_DAYS: i64 = 28;
-const LONGEST_BREAK_DAYS: i64 = 84;
 
 /// A hard day of the present week.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct HardDay {
     /// Civil day, days since 1970-01-01.
     pub day: i64,
     /// Whether it was reps other than those at threshold: the session of the track day.
     pub is_track: bool,
+    /// Whether a lever had been moved for it.
+    pub has_moved: bool,
+    /// Distance of its reps, m; 0 without any.
+    pub fast_m: f64,
+}
+
+impl HardDay {
+    fn of(run: &SessionSummary, athlete: &Athlete) -> Self {
+        Self {
+            day: run.day,
+            is_track: run.has_reps() && family_of(run, athlete) != Family::T,
+            has_moved: run.advised.is_some_and(|advice| advice.lever.is_some()),
+            fast_m: run.fast_distance_m,
+        }
+    }
 }
 
 /// How much fast running a runner is used to.
@@ -72,6 +80,8 @@ pub struct WeekFacts {
     pub last_fast_day: Option<i64>,
     /// Hard days of this week, from Monday to today.
     pub hard_this_week: Vec<HardDay>,
+    /// The most hard days that a week may have.
+    pub most_hard_days: HardDaysAWeek,
     /// Days of this week, from Monday to today, that had a run.
     pub runs_this_week: usize,
     /// What was run on them, m.
@@ -101,12 +111,10 @@ impl WeekFacts {
 pub(crate) fn week_facts(
     past: &History<'_>,
     (folded, outcome): (&Folded, &Outcome),
-    advised: &[(i64, &Recommendation)],
     (kinds, passed): (Vec<Kind>, &Passed),
 ) -> WeekFacts {
     let load = &folded.load;
     let this_week = || past.runs.iter().filter(|run| week_of(run.day) == week_of(past.today));
-    let is_track = |run: &SessionSummary| run.has_reps() && family_of(run, past.athlete) != Family::T;
     let hard = this_week().filter(|run| past.is_hard(run));
     WeekFacts {
         week_m: load.week_m,
@@ -118,11 +126,12 @@ pub(crate) fn week_facts(
         is_lighter_week: folded.lighter_until.is_some(),
         last_hard_day: folded.last_hard_day,
         last_fast_day: past.runs.iter().rev().find(|run| run.is_fast()).map(|run| run.day),
-        hard_this_week: hard.map(|run| HardDay { day: run.day, is_track: is_track(run) }).collect(),
+        hard_this_week: hard.map(|run| HardDay::of(run, past.athlete)).collect(),
+        most_hard_days: past.most_hard_days(load),
         runs_this_week: past.runs_this_week(),
         run_this_week_m: this_week().map(|run| run.distance_m).filter(|metres| metres.is_finite()).sum(),
-        comeback: past.comeback().or_else(|| long_comeback(past)),
-        speed_work: speed_work(past, folded, advised, passed),
+        comeback: past.felt_break(),
+        speed_work: speed_work(past, folded, passed),
         is_novice: past.is_novice(),
         symptom: if outcome.rule == "D0" { symptom_words(folded) } else { String::new() },
         is_off_today: off_today(outcome, folded).is_some(),
@@ -130,12 +139,12 @@ pub(crate) fn week_facts(
     }
 }
 
-fn speed_work(past: &History<'_>, folded: &Folded, advised: &[(i64, &Recommendation)], passed: &Passed) -> SpeedWork {
+fn speed_work(past: &History<'_>, folded: &Folded, passed: &Passed) -> SpeedWork {
     if is_long_break(folded) {
         SpeedWork::Returning
     } else if is_new_to_speed(past, folded) {
         SpeedWork::New
-    } else if may_run_two(past, advised, passed) {
+    } else if may_run_two(past, passed) {
         SpeedWork::Double
     } else {
         SpeedWork::Usual
@@ -147,14 +156,6 @@ pub(super) fn easy_mps(past: &History<'_>) -> f64 {
     let recent = past.runs.iter().filter(|run| !run.is_fast() && past.today - run.day <= EASY_DAYS);
     let speeds = recent.map(|run| run.distance_m / run.timer_s).filter(|speed| speed.is_finite() && *speed > 0.0);
     median(speeds).unwrap_or(EASY_MPS)
-}
-
-/// A break of more than four weeks: half of it is made up for by half, and half by three quarters, as a shorter one is.
-fn long_comeback(past: &History<'_>) -> Option<(i64, i64)> {
-    let days: Vec<i64> = past.runs.iter().map(|run| run.day).chain([past.today + 1]).collect();
-    let mut breaks = days.windows(2).rev().map(|pair| (pair[1], pair[1] - pair[0] - 1));
-    let felt = |(again, off): &(i64, i64)| *off > LONG_BREAK_DAYS && past.today < again + off.min(&LONGEST_BREAK_DAYS);
-    breaks.find(felt).map(|(again, off)| (again, off.min(LONGEST_BREAK_DAYS)))
 }
 
 /// Whether the runner is in the first weeks of speed work: as they or the files say, or by strides and short reps alone; until the second
@@ -178,18 +179,7 @@ fn passes_of(past: &History<'_>, family: Family, step: usize) -> usize {
 }
 
 /// Whether there may be two track days: what it asks for has been passed, and nothing forced a lighter week for eight.
-fn may_run_two(past: &History<'_>, advised: &[(i64, &Recommendation)], passed: &Passed) -> bool {
-    let since = past.today - CALM_DAYS;
-    let is_known = past.runs.first().is_some_and(|run| run.day <= since);
-    let failed = advised.iter().any(|(day, advice)| *day > since && advice.rule == "D2");
-    let is_bad = |day: i64| {
-        let found = symptoms(past.journal, day);
-        let pain = found.pain.is_some_and(|pain| pain >= STOP_PAIN);
-        found.illness || found.focal_pain || pain || bad_days_of3(past.journal, day) >= 2
-    };
+fn may_run_two(past: &History<'_>, passed: &Passed) -> bool {
     let steps = [(Family::R, 4), (Family::I, 3)];
-    is_known
-        && !failed
-        && steps.iter().all(|step| has_passed(step, ladder_of(past.athlete), passed))
-        && !(since + 1..=past.today).any(is_bad)
+    steps.iter().all(|step| has_passed(step, ladder_of(past.athlete), passed)) && past.is_calm()
 }

@@ -6,7 +6,7 @@ use super::facts::SpeedWork;
 use super::kinds::{AROUND_S, Kind, Outing};
 use super::race::Phase;
 use super::{Season, Week};
-use crate::progression::Family;
+use crate::progression::{Family, HardDaysAWeek};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Days in which a kind on the track is one that is run, not one that was.
@@ -102,7 +102,7 @@ impl Season<'_> {
     /// The session of a kind on a day, if it fits the week.
     pub(super) fn session(&self, kind: &Kind, day: i64, week: &Week, turns: &mut Turns) -> Option<Session> {
         let is_lighter = week.is_lighter || self.phase(day) == Phase::Less;
-        let mut choice = Self::choice(kind, is_lighter, week, turns)?;
+        let mut choice = self.choice(kind, is_lighter, week, turns)?;
         let outing = self.fitted(kind, &choice.outing, week, &mut choice.notes)?;
         let whole_m = self.whole_m(kind, &outing, day, week)?;
         *turns.run.entry(kind.family).or_insert(0) += 1;
@@ -117,7 +117,7 @@ impl Season<'_> {
 
     /// Which step of a kind: the lighter one, the one before a lighter week, the next, or the last again where something else of
     /// the week moves; one that has never been run waits for a week in which nothing does.
-    fn choice(kind: &Kind, is_lighter: bool, week: &Week, turns: &Turns) -> Option<Choice> {
+    fn choice(&self, kind: &Kind, is_lighter: bool, week: &Week, turns: &Turns) -> Option<Choice> {
         let choice = |outing: &Outing, lead, note: &str| Choice {
             outing: outing.clone(),
             lead,
@@ -125,15 +125,17 @@ impl Season<'_> {
             advances: false,
             is_given: true,
         };
-        let moved = week.sessions.iter().any(|(_, session)| session.advances);
+        let moves = week.sessions.iter().any(|(_, session)| session.advances);
+        let has_moved = self.hard_days_of(week.monday).any(|hard| hard.has_moved);
         Some(if is_lighter {
             Choice { is_given: false, ..choice(&kind.lighter, "", "half the reps at the same pace") }
         } else if turns.after_lighter.contains(&kind.family) {
             choice(&kind.again, "", "the step before the lighter week again")
         } else if turns.placed.contains(&kind.family) {
             choice(&kind.next, "what is advised after the session before; as of now ", "")
-        } else if kind.advances && moved {
-            let again = choice(&kind.again, "", "as last time: one thing moves a week, and the reps do");
+        } else if kind.advances && (moves || has_moved) {
+            let what = if moves { "the reps do" } else { "one has moved" };
+            let again = choice(&kind.again, "", &format!("as last time: one thing moves a week, and {what}"));
             Choice { is_given: false, ..(kind.last_day.is_some()).then_some(again)? }
         } else {
             Choice { advances: kind.advances, ..choice(&kind.next, "", "") }
@@ -141,7 +143,7 @@ impl Season<'_> {
     }
 
     /// The fast distance that a session may have, m: cap of the family in the usual week and the largest session of 30 days, but
-    /// always the floor of a small week. A second session takes what the first leaves of a fifth of the week.
+    /// always the floor of a small week. A session beside others takes what they leave of a fifth of the week.
     fn fast_limit_m(&self, kind: &Kind, rep_m: f64, week: &Week) -> (f64, String) {
         let usual = self.facts.cap_week_m();
         let of_kind = kind.family.cap_for(self.athlete.goal());
@@ -161,12 +163,24 @@ impl Season<'_> {
         } else {
             (gate.max(floor_m), format!("cut: the largest session of 30 days had {largest:.0} m"))
         };
-        let other: f64 = week.sessions.iter().map(|(_, session)| session.fast_m).sum();
+        let other = self.fast_beside_m(week);
         let spare = FAST_SHARE * week.whole_m.unwrap_or(usual) - other;
         if other > 0.0 && spare < limit {
             return (spare, "cut: a fifth of the week is the most that is fast".to_owned());
         }
         (limit, words)
+    }
+
+    /// The fast distance that other hard days of a week leave less room by, m: what is placed, and what has been run. The track comes
+    /// first: one steady day that has been run takes nothing from it.
+    fn fast_beside_m(&self, week: &Week) -> f64 {
+        let run = || self.hard_days_of(week.monday);
+        let is_first = week.sessions.is_empty() && !run().any(|hard| hard.is_track);
+        if is_first && run().count() < HardDaysAWeek::Two.count() {
+            return 0.0;
+        }
+        let placed_m: f64 = week.sessions.iter().map(|(_, session)| session.fast_m).sum();
+        placed_m + run().map(|hard| hard.fast_m).sum::<f64>()
     }
 
     /// A workout cut to what the week allows: fewer reps, the set alone, a shorter tempo, or the first step of its ladder.

@@ -5,7 +5,7 @@ use super::kinds::Outing;
 use super::*;
 use crate::model::{Goal, GoalRace, Shape};
 use crate::progression::next::tests::step;
-use crate::progression::{Decision, Family, Lever, NextWorkout};
+use crate::progression::{Decision, Family, HardDaysAWeek, Lever, NextWorkout};
 use crate::segment::{Confidence, RepLength};
 
 /// A Monday.
@@ -40,6 +40,11 @@ fn interval(advances: bool) -> Kind {
 
 fn threshold(advances: bool) -> Kind {
     kind(Family::T, 2, 1_500.0, (4, advances))
+}
+
+/// A hard day of two kilometres of reps, as last time.
+fn hard_day(day: i64, is_track: bool) -> HardDay {
+    HardDay { day, is_track, has_moved: false, fast_m: 2_000.0 }
 }
 
 fn advice(decision: Decision, rule: &'static str, earliest_day: i64) -> Recommendation {
@@ -177,7 +182,7 @@ fn the_week_after_three_building_ones_has_half_the_reps_whatever_the_advice() {
 fn an_advised_lighter_week_is_that_of_the_next_reps() {
     let deload = plan(&Athlete::default(), &advice(Decision::Deload, "D4", MONDAY), &facts(), 2);
     assert!(deload[..7].iter().all(|day| day.is_lighter) && deload[7..].iter().all(|day| !day.is_lighter));
-    let track = HardDay { day: MONDAY + 1, is_track: true };
+    let track = hard_day(MONDAY + 1, true);
     let midweek = WeekFacts {
         last_hard_day: Some(MONDAY + 1),
         hard_this_week: vec![track],
@@ -435,15 +440,63 @@ fn reps_that_are_missed_move_or_are_left_out() {
     assert!(made(MONDAY + 1, &facts()).starts_with('R'), "Wednesday");
     assert!(made(MONDAY + 3, &facts()).starts_with('R'), "Friday, two days before the long run");
     assert!(!made(MONDAY + 4, &facts()).contains('R'), "Saturday is too near it");
-    let track = HardDay { day: MONDAY + 1, is_track: true };
+    let track = hard_day(MONDAY + 1, true);
     let run = WeekFacts { last_hard_day: Some(MONDAY + 1), hard_this_week: vec![track], ..runs.clone() };
     assert_eq!(made(MONDAY + 1, &run), ".S.eL", "run on Tuesday: not again");
-    let tempo = HardDay { day: MONDAY + 1, is_track: false };
+    let tempo = hard_day(MONDAY + 1, false);
     let swapped = WeekFacts { last_hard_day: Some(MONDAY + 1), hard_this_week: vec![tempo], ..runs.clone() };
     assert_eq!(made(MONDAY + 1, &swapped), ".R.eL", "threshold on Tuesday: the reps take Thursday, no second tempo");
-    let both = vec![track, HardDay { day: MONDAY + 3, is_track: false }];
+    let both = vec![track, hard_day(MONDAY + 3, false)];
     let full = WeekFacts { last_hard_day: Some(MONDAY + 3), hard_this_week: both, runs_this_week: 2, ..runs };
     assert!(!made(MONDAY + 3, &full).contains(['R', 'S']));
+}
+
+/// Two steady days have been run by Wednesday: the reps take Friday where a third hard day may be, and move nothing that week.
+#[test]
+fn a_third_hard_day_is_for_who_may_have_it() {
+    let made = |most_hard_days, hard: HardDay, advances| {
+        let facts = WeekFacts {
+            most_hard_days,
+            hard_this_week: vec![HardDay { day: MONDAY, ..hard }, HardDay { day: MONDAY + 2, ..hard }],
+            last_hard_day: Some(MONDAY + 2),
+            runs_this_week: 3,
+            run_this_week_m: 15_000.0,
+            kinds: vec![interval(advances), threshold(false)],
+            ..facts()
+        };
+        week_plan(Some(&advice(Decision::Hold, "D11", MONDAY + 4)), &runs_a_week(6), &facts, (MONDAY + 2, 1), KM)
+    };
+    let steady = hard_day(MONDAY, false);
+    assert_eq!(letters(&made(HardDaysAWeek::Two, steady, false)[..4]), ".eeL");
+    let third = made(HardDaysAWeek::Three, steady, true);
+    assert_eq!(letters(&third[..4]), ".ReL", "no other hard day on Thursday or Saturday");
+    assert!(third[1].text.starts_with("7 \u{d7} 400 m"), "{}", third[1].text);
+    assert_eq!(third[5..].iter().filter(|day| day.kind.is_hard()).count(), 1, "a whole week has two: {third:#?}");
+    let moved = made(HardDaysAWeek::Three, HardDay { has_moved: true, ..steady }, true);
+    assert!(moved[1].text.starts_with("6 \u{d7} 400 m"), "{}", moved[1].text);
+    assert!(moved[1].text.contains("as last time: one thing moves a week, and one has moved"), "{}", moved[1].text);
+    let spent = made(HardDaysAWeek::Three, HardDay { fast_m: 3_000.0, ..steady }, false);
+    assert!(spent[1].text.contains("cut: a fifth of the week is the most that is fast"), "{}", spent[1].text);
+    assert!(spent[1].fast_m <= 2_000.0, "{:?}", spent[1]);
+}
+
+/// What the reps of this week have taken is not there for its threshold day, planned or run.
+#[test]
+fn a_fifth_of_the_week_holds_what_has_been_run() {
+    let made = |fast_m| {
+        let facts = WeekFacts {
+            hard_this_week: vec![HardDay { has_moved: true, fast_m, ..hard_day(MONDAY + 1, true) }],
+            last_hard_day: Some(MONDAY + 1),
+            runs_this_week: 1,
+            run_this_week_m: 9_000.0,
+            kinds: vec![interval(false), threshold(true)],
+            ..facts()
+        };
+        week_plan(Some(&hold()), &Athlete::default(), &facts, (MONDAY + 1, 1), KM)[1].clone()
+    };
+    let second = made(2_400.0);
+    assert!(second.text.starts_with("threshold: 2 \u{d7} 1500 m"), "the reps have moved: {}", second.text);
+    assert!(made(6_000.0).fast_m <= 2_000.0);
 }
 
 /// Whatever the days and runs: hard days and the long run are apart, and no run is on a blocked day.

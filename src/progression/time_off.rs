@@ -1,0 +1,66 @@
+//! Breaks from running that a fitness index is lowered for, and whether other training of the legs filled them.
+
+use super::anchor::RaceIndex;
+use super::history::History;
+use super::summary::SessionSummary;
+use crate::scores::load::vdot_left_after_break;
+use std::collections::BTreeSet;
+
+/// Days after a break over which an index is still lowered for it. House rule.
+const FELT_DAYS: i64 = 42;
+/// Shortest outing of other training that counts, s, and the days a week with one that keep a break from being idle. House rules.
+const SHORTEST_S: f64 = 1_200.0;
+const DAYS_A_WEEK: i64 = 3;
+
+/// A break from running.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimeOff {
+    /// Days without running.
+    pub days: i64,
+    /// Whether the legs were trained by other means: twenty minutes and more on three days a week, on average over the break.
+    pub cross_trained: bool,
+}
+
+impl TimeOff {
+    /// What it leaves of an index, 0 to 1 (Daniels' table of time off).
+    pub fn index_left(self) -> f64 {
+        vdot_left_after_break(self.days as f64, self.cross_trained)
+    }
+
+    /// In words for the runner.
+    pub(crate) fn words(self) -> String {
+        let other = if self.cross_trained { ", with cross-training" } else { "" };
+        format!("{} days without running{other}", self.days)
+    }
+}
+
+/// Days up to today with other training of the legs, of a runner's outings in any order.
+pub(super) fn other_training(history: &[SessionSummary], today: i64) -> BTreeSet<i64> {
+    let counts = |outing: &&SessionSummary| {
+        outing.trains_legs
+            && !outing.running
+            && !outing.duplicate
+            && outing.day <= today
+            && outing.timer_s >= SHORTEST_S
+    };
+    history.iter().filter(counts).map(|outing| outing.day).collect()
+}
+
+impl History<'_> {
+    /// The index of the last race before a session, lowered for the break since that cost the most and ended within six weeks of
+    /// it.
+    pub(super) fn lowered(&self, race: RaceIndex, session: &SessionSummary) -> RaceIndex {
+        let raced = session.day - race.age_days;
+        let days: Vec<i64> = self.before(session).iter().map(|run| run.day).chain([session.day]).collect();
+        let felt = |pair: &&[i64]| pair[0] >= raced && pair[1] - pair[0] > 1 && session.day - pair[1] <= FELT_DAYS;
+        let breaks = days.windows(2).filter(felt).map(|pair| self.time_off(pair[0], pair[1]));
+        let costliest = breaks.min_by(|a, b| a.index_left().total_cmp(&b.index_left()).then(b.days.cmp(&a.days)));
+        costliest.map_or(race, |off| race.after_break(off))
+    }
+
+    /// The break between two days with a run, the later one last.
+    fn time_off(&self, last: i64, again: i64) -> TimeOff {
+        let (days, other) = (again - last - 1, self.other_training.range(last + 1..again).count());
+        TimeOff { days, cross_trained: 7 * i64::try_from(other).unwrap_or(0) >= DAYS_A_WEEK * days }
+    }
+}

@@ -1,0 +1,184 @@
+//! The safety properties of hard days, on random months of who runs often: never closer than 48 h (72 h for novices), never
+//! more than three within a week, and three only where nothing speaks against it.
+
+use std::collections::BTreeSet;
+
+use crate::common::cases::same_each_time;
+use crate::safety_plan::{easy, reps};
+use lastrep::model::{Athlete, JournalDay, Weekday};
+use lastrep::progression::{Family, HardDaysAWeek, Latest, SessionSummary, latest, week_plan};
+use lastrep::units::DistanceUnit;
+use proptest::prelude::*;
+
+/// Cases of each property.
+const CASES: u32 = 10_000;
+/// A Monday.
+const MONDAY: i64 = 20_000 - (20_000 + 3) % 7;
+/// Days in which nothing may have gone wrong before a third hard day.
+const CALM_DAYS: i64 = 56;
+
+/// What is run on a hard day.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Hard {
+    Intervals,
+    Repetition,
+    Threshold,
+}
+use Hard::{Intervals, Repetition, Threshold};
+
+/// Hard days of a week, by days since Monday.
+const HARD_WEEKS: [&[(i64, Hard)]; 7] = [
+    &[(1, Intervals), (4, Threshold)],
+    &[(1, Intervals), (3, Threshold)],
+    &[(1, Repetition), (4, Intervals)],
+    &[(0, Threshold), (2, Threshold)],
+    &[(0, Threshold), (2, Intervals), (4, Threshold)],
+    &[(1, Intervals)],
+    &[],
+];
+
+/// Months of a runner, and what was written about them.
+#[derive(Debug, Clone)]
+struct Past {
+    runs: Vec<SessionSummary>,
+    journal: Vec<JournalDay>,
+    athlete: Athlete,
+    today: i64,
+}
+
+impl Past {
+    fn latest(&self) -> Option<Latest> {
+        latest(&self.runs, &self.athlete, &self.journal, self.today, DistanceUnit::Kilometre)
+    }
+
+    fn hard_days(&self) -> impl Iterator<Item = i64> {
+        self.runs.iter().filter(|run| run.has_reps()).map(|run| run.day)
+    }
+
+    /// Whether a break without running of six days and more is not made up for.
+    fn is_back_from_a_break(&self) -> bool {
+        let days: Vec<i64> = self.runs.iter().map(|run| run.day).chain([self.today + 1]).collect();
+        days.windows(2).any(|pair| pair[1] - pair[0] > 6 && self.today < pair[1] + (pair[1] - pair[0] - 1).min(84))
+    }
+
+    /// Whether nothing that is known speaks against a third hard day.
+    fn may_have_three(&self) -> bool {
+        let is_recent = |day: i64| (self.today - CALM_DAYS + 1..=self.today).contains(&day);
+        let month: BTreeSet<i64> =
+            self.runs.iter().map(|run| run.day).filter(|day| (1..=28).contains(&(self.today - day))).collect();
+        let is_often = self.athlete.runs_per_week.map_or(month.len() >= 24, |runs| runs >= 6);
+        let is_known = self.runs.first().is_some_and(|run| run.day <= self.today - CALM_DAYS);
+        let failed = self.journal.iter().any(|row| is_recent(row.day) && row.rpe_cr10.is_some_and(|rpe| rpe >= 9.0));
+        let ill = self.journal.iter().any(|row| is_recent(row.day) && row.illness == Some(true));
+        is_often && is_known && !failed && !ill && self.athlete.novice != Some(true) && !self.is_back_from_a_break()
+    }
+}
+
+fn hard(day: i64, what: Hard) -> SessionSummary {
+    match what {
+        Intervals => reps(day, (6, 400.0), (4.4, 75.0)),
+        Repetition => reps(day, (8, 200.0), (5.0, 120.0)),
+        Threshold => reps(day, (2, 1_500.0), (3.9, 90.0)),
+    }
+}
+
+prop_compose! {
+    fn pasts()(
+        weeks in 7_i64..13,
+        hard_weeks in prop::collection::vec(prop::sample::select(vec![0_usize, 0, 1, 2, 3, 3, 4, 5, 6]), 13),
+        rest in prop::sample::select(vec![None, None, Some(3), Some(5)]),
+        lighter in prop::sample::select(vec![1_i64, 2, 3, 7]),
+        runs_per_week in prop::sample::select(vec![None, None, Some(5_usize), Some(6), Some(7)]),
+        novice in prop::sample::select(vec![None, None, Some(false), Some(false), Some(true)]),
+        (failed, ill) in (prop::option::weighted(0.3, 0_i64..84), prop::option::weighted(0.2, 0_i64..84)),
+        off in prop::option::weighted(0.2, (0_i64..70, 2_i64..20)),
+        sore in prop::sample::select(vec![None, None, None, Some(3.0), Some(4.0)]),
+        (short, since) in (0_i64..7, prop::sample::select(vec![0_i64, 0, 0, 1, 2, 5])),
+    ) -> Past {
+        let last = MONDAY + 7 * weeks - 1 - short;
+        let (mut runs, mut journal) = (Vec::new(), Vec::new());
+        for day in MONDAY..=last {
+            let (week, at) = ((day - MONDAY) / 7, (day - MONDAY) % 7);
+            let is_off = off.is_some_and(|(from, days)| (last - from - days..last - from).contains(&day));
+            let of_week = HARD_WEEKS[hard_weeks[usize::try_from(week).unwrap()]];
+            let km = if at == 6 { 14.0 } else { 9.0 } * if week % 4 == lighter { 0.6 } else { 1.0 };
+            if is_off || rest == Some(at) {
+                continue;
+            }
+            if let Some((_, what)) = of_week.iter().find(|(of, _)| *of == at) {
+                let rpe_cr10 = Some(if failed == Some(last - day) { 9.0 } else { 6.0 });
+                runs.push(hard(day, *what));
+                journal.push(JournalDay { day, rpe_cr10, ..JournalDay::default() });
+            } else {
+                runs.push(easy(day, 1_000.0 * km));
+            }
+        }
+        let today = last + since;
+        if let Some(ago) = ill {
+            let row = |day, illness| JournalDay { day, illness: Some(illness), ..JournalDay::default() };
+            journal.extend([row(last - ago, true), row(last - ago + 1, false)].into_iter().filter(|row| row.day <= today));
+        }
+        journal.push(JournalDay { day: today, soreness: sore, ..JournalDay::default() });
+        Past { runs, journal, athlete: Athlete { runs_per_week, novice, ..Athlete::default() }, today }
+    }
+}
+
+proptest! {
+    #![proptest_config(same_each_time(CASES))]
+
+    #[test]
+    fn the_next_session_is_apart_and_within_the_hard_days_of_a_week(past in pasts()) {
+        let Some(latest) = past.latest() else { return Ok(()) };
+        let Some(earliest) = latest.recommendation.earliest_day else { return Ok(()) };
+        let last = past.hard_days().max();
+        let is_sprung = past.runs.iter().rev().find(|run| run.has_reps()).is_some_and(|run| run.family == Family::R);
+        let is_sore = past.journal.iter().any(|row| row.day >= past.today - 1 && row.soreness.is_some_and(|sore| sore >= 3.0));
+        let apart = if is_sore || (past.athlete.novice == Some(true) && is_sprung) { 3 } else { 2 };
+        prop_assert!(last.is_none_or(|last| earliest >= last + apart), "{:#?}", latest.recommendation);
+        let within = 1 + past.hard_days().filter(|day| earliest - day < 7).count();
+        let most = if past.may_have_three() { 3 } else { 2 };
+        prop_assert!(within <= most, "{} of {} hard days: {:#?}", within, most, latest.recommendation);
+        prop_assert!(latest.facts.most_hard_days == HardDaysAWeek::Two || past.may_have_three());
+    }
+
+    #[test]
+    fn the_weeks_ahead_hold_no_more_hard_days_than_there_may_be(past in pasts()) {
+        let Some(latest) = past.latest() else { return Ok(()) };
+        let advice = Some(&latest.recommendation);
+        let days = week_plan(advice, &past.athlete, &latest.facts, (past.today, 3), DistanceUnit::Kilometre);
+        let ahead: Vec<i64> = days.iter().filter(|day| day.kind.is_hard()).map(|day| day.day).collect();
+        let apart = if past.athlete.novice == Some(true) { 3 } else { 2 };
+        let all: Vec<i64> = past.hard_days().last().into_iter().chain(ahead.iter().copied()).collect();
+        prop_assert!(all.windows(2).all(|pair| pair[1] - pair[0] >= apart), "{all:?}");
+        let most = if past.may_have_three() { 3 } else { 2 };
+        let monday = |day: i64| day - Weekday::of(day).since_monday();
+        for day in &ahead {
+            let done = past.hard_days().filter(|done| monday(*done) == monday(*day)).count();
+            let planned = ahead.iter().filter(|other| monday(**other) == monday(*day)).count();
+            prop_assert!(done + planned <= if done > 0 { most } else { 2 }, "{days:#?}");
+        }
+    }
+}
+
+/// The properties are worth something only if third hard days are among the cases, in the advice and in the plan.
+#[test]
+fn third_hard_days_are_among_the_cases() {
+    use proptest::strategy::ValueTree;
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let strategy = pasts();
+    let (mut may, mut advised, mut planned) = (0, 0, 0);
+    for _ in 0..2_000 {
+        let past = strategy.new_tree(&mut runner).unwrap().current();
+        let Some(latest) = past.latest() else { continue };
+        may += usize::from(latest.facts.most_hard_days == HardDaysAWeek::Three);
+        let within = |day: i64| past.hard_days().filter(|done| day - done < 7).count();
+        advised += usize::from(latest.recommendation.earliest_day.is_some_and(|day| within(day) == 2));
+        let advice = Some(&latest.recommendation);
+        let days = week_plan(advice, &past.athlete, &latest.facts, (past.today, 1), DistanceUnit::Kilometre);
+        let monday = past.today - Weekday::of(past.today).since_monday();
+        let done = past.hard_days().filter(|day| *day >= monday).count();
+        let ahead = days.iter().filter(|day| day.kind.is_hard() && day.day < monday + 7).count();
+        planned += usize::from(ahead > 0 && done + ahead == 3);
+    }
+    assert!(may >= 200 && advised >= 50 && planned >= 5, "{may} may, {advised} advised, {planned} planned");
+}
