@@ -70,18 +70,17 @@ impl History<'_> {
 
     /// Whether the runner runs often enough, and has done so in each of the weeks that are looked back on.
     fn runs_often(&self) -> bool {
-        let days_ago = |weeks: i64| self.last_weeks(weeks).map(|run| self.today - run.day);
-        let is_often = self.athlete.runs_per_week.map_or_else(
-            || {
-                // Today's run may be yet to come.
-                let days: BTreeSet<i64> =
-                    days_ago(USUAL_WEEKS + 1).filter(|ago| (1..=7 * USUAL_WEEKS).contains(ago)).collect();
-                days.len() / usize::try_from(USUAL_WEEKS).unwrap_or(1) >= MANY_RUNS
-            },
-            |runs| runs >= MANY_RUNS,
-        );
-        let weeks: BTreeSet<i64> = days_ago(CALM_WEEKS).map(|ago| ago / 7).collect();
+        let by_files = || self.runs_a_week() >= MANY_RUNS as f64;
+        let is_often = self.athlete.runs_per_week.map_or_else(by_files, |runs| runs >= MANY_RUNS);
+        let weeks: BTreeSet<i64> = self.last_weeks(CALM_WEEKS).map(|run| (self.today - run.day) / 7).collect();
         is_often && (0..CALM_WEEKS).all(|week| weeks.contains(&week))
+    }
+
+    /// Days with a run in the four weeks before today, a week; today's run may be yet to come.
+    pub(crate) fn runs_a_week(&self) -> f64 {
+        let ago = self.last_weeks(USUAL_WEEKS + 1).map(|run| self.today - run.day);
+        let days: BTreeSet<i64> = ago.filter(|ago| (1..=7 * USUAL_WEEKS).contains(ago)).collect();
+        days.len() as f64 / USUAL_WEEKS as f64
     }
 
     /// Runs of so many weeks up to today, newest first.

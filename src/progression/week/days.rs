@@ -5,7 +5,7 @@ use super::race::Phase;
 use super::{DayKind, Season};
 use crate::model::Weekday;
 
-/// Runs a week where the runner does not say.
+/// Runs a week where neither the runner nor the files say.
 const USUAL_RUNS: usize = 4;
 /// Up to so many runs a week leave a full day of rest.
 const RESTING_RUNS: usize = 5;
@@ -29,7 +29,7 @@ pub(super) const EASY_ORDER: [Weekday; 7] = [
 
 impl Season<'_> {
     pub(super) fn runs(&self) -> usize {
-        self.athlete.runs_per_week.unwrap_or(USUAL_RUNS)
+        self.athlete.runs_per_week.or(self.facts.runs_a_week).unwrap_or(USUAL_RUNS)
     }
 
     pub(super) fn phase(&self, day: i64) -> Phase {

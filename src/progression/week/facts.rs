@@ -86,6 +86,8 @@ pub struct WeekFacts {
     pub runs_this_week: usize,
     /// What was run on them, m.
     pub run_this_week_m: f64,
+    /// Runs a week by the files, 3 to 7; `None` where the usual week is not known.
+    pub runs_a_week: Option<usize>,
     /// The day that running began or begins again after a break, and how many days it was; `None` once it is made up for.
     pub comeback: Option<(i64, i64)>,
     /// The kinds of session that the runner may run, each with its next workout.
@@ -129,6 +131,7 @@ pub(crate) fn week_facts(
         hard_this_week: hard.map(|run| HardDay::of(run, past.athlete)).collect(),
         most_hard_days: past.most_hard_days(load),
         runs_this_week: past.runs_this_week(),
+        runs_a_week: load.week_m.map(|_| past.runs_a_week().round().clamp(3.0, 7.0) as usize),
         run_this_week_m: this_week().map(|run| run.distance_m).filter(|metres| metres.is_finite()).sum(),
         comeback: past.felt_break(),
         speed_work: speed_work(past, folded, passed),
