@@ -21,6 +21,8 @@ const READABLE_REPS: usize = 8;
 const NOISE_C_PCT: f64 = 1.6;
 /// Shortest rep whose grade is measured, m.
 const HILLY_REP_M: f64 = 200.0;
+/// Reps within this ratio of a set's are as long. House rule.
+const AS_LONG: f64 = 1.08;
 
 fn value(score: &Score) -> Option<f64> {
     score.as_ref().ok().map(|score| score.value).filter(|value| value.is_finite())
@@ -42,6 +44,7 @@ pub(super) fn evidence(
     let hilly = !set.snapped && is_hilly(&reps, prepared);
     SessionEvidence {
         too_few_to_see: too_few_to_see(set_card, &reps) && !hilly,
+        later_set_pct: later_set_pct(set_card, card),
         grade,
         grade_reason,
         heart_rate_problem: heart_rate_problem(card, heart_rate_seen),
@@ -66,6 +69,18 @@ pub(super) fn evidence(
         split_index_pct: median(set_card.reps.iter().filter_map(|rep| rep.split_index_pct)),
         ..SessionEvidence::unseen()
     }
+}
+
+/// Speed of the last set of reps as long as these against the first such set, %.
+fn later_set_pct(set_card: &SetCard, card: &ScoreCard) -> Option<f64> {
+    let usual_m = |card: &SetCard| median(card.reps.iter().map(|rep| rep.distance_m));
+    let this_m = usual_m(set_card)?;
+    let is_as_long = |card: &&SetCard| {
+        card.reps.len() >= 2 && usual_m(card).is_some_and(|metres| (metres / this_m).max(this_m / metres) <= AS_LONG)
+    };
+    let mut speeds = card.sets.iter().filter(is_as_long).map(|card| card.mean_speed_mps);
+    let (first, last) = (speeds.next()?, speeds.next_back()?);
+    Some(100.0 * (last / first - 1.0)).filter(|change| change.is_finite())
 }
 
 /// Why heart rate says nothing of the effort; empty when it does.

@@ -72,6 +72,8 @@ pub struct SessionEvidence {
     pub short_reps: bool,
     /// Reps of under a minute, too few to see through their noise (grade D for that alone): judged by feel.
     pub too_few_to_see: bool,
+    /// Speed of the last set of reps of this length against the first such set, %.
+    pub later_set_pct: Option<f64>,
     /// Median rep time, s.
     pub rep_s: f64,
     /// Reps of the set.
@@ -169,6 +171,7 @@ impl SessionEvidence {
             scatter_pct: None,
             short_reps: false,
             too_few_to_see: false,
+            later_set_pct: None,
             rep_s: f64::NAN,
             n: 0,
             reps_in_reserve: None,
@@ -392,6 +395,14 @@ pub(crate) mod tests {
         assert_eq!(verdict(Family::F, &sore).name(), "marginal");
         let untold = SessionEvidence { soreness_after: None, ..strides };
         assert_eq!(verdict(Family::F, &untold).name(), "unknown");
+    }
+
+    #[test]
+    fn a_slower_second_set_is_no_pass() {
+        let slower = SessionEvidence { later_set_pct: Some(-6.0), ..clean() };
+        let words = "Last set \u{2212}6.0 % against the first, \u{2212}2.0 % allowed.";
+        assert_eq!(verdict(Family::I, &slower), Verdict::Marginal(words.to_owned()));
+        assert_eq!(verdict(Family::I, &SessionEvidence { later_set_pct: Some(-1.0), ..clean() }), Verdict::Pass);
     }
 
     #[test]
