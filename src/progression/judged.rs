@@ -57,6 +57,10 @@ impl History<'_> {
         // Nobody may have seen our own advice: fewer reps than it asked for are no pass, but no failure either.
         evidence.excused = own_plan.is_none() && advised.is_some();
         evidence.done_fraction = planned.map_or(1.0, |planned| session.reps.len() as f64 / planned.max(1) as f64);
+        if let Some(reps) = evidence.ladder_reps {
+            let missing = own_plan.map_or(0, |planned| planned.saturating_sub(session.reps.len())).max(session.not_run);
+            evidence.done_fraction = reps as f64 / (reps + missing) as f64;
+        }
         self.add_journal(session.day, &mut evidence);
         // In heat, and in the first days high up, the target is what is expected there.
         let high_pct = self.new_altitude(session).map_or(0.0, |new| new.slowdown_pct(evidence.rep_s));

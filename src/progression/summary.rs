@@ -1,7 +1,7 @@
 //! What the history keeps of one activity: a page of numbers instead of its samples.
 
 use super::evidence::evidence;
-use super::plan::planned;
+use super::plan::{not_run, planned};
 use super::verdict::SessionEvidence;
 use super::{Decision, Family, Lever, Recommendation};
 use crate::clean::Prepared;
@@ -125,6 +125,8 @@ pub struct SessionSummary {
     pub resting_hr_bpm: Option<f64>,
     /// Reps of this length in the file's plan.
     pub planned_reps: Option<usize>,
+    /// Reps of the file's plan, of whatever length, whose steps were not run.
+    pub not_run: usize,
     /// Target speed in the file's plan, low and high, m/s.
     pub target_mps: Option<(f64, f64)>,
     /// What had been advised before it; filled in by [`super::recommend_all`].
@@ -191,6 +193,7 @@ impl SessionSummary {
             altitude_m: None,
             resting_hr_bpm: None,
             planned_reps: None,
+            not_run: 0,
             target_mps: None,
             advised: None,
             duplicate: false,
@@ -236,6 +239,7 @@ pub fn summarise(activity: &Activity, prepared: &Prepared, structure: &Structure
         altitude_m: altitude_m(prepared),
         resting_hr_bpm: activity.resting_hr_bpm,
         planned_reps: None,
+        not_run: activity.workout.as_ref().map_or(0, |plan| not_run(plan, &activity.laps)),
         target_mps: None,
         advised: None,
         duplicate: false,
