@@ -120,7 +120,10 @@ fn ladder_order(sets: &[Set]) -> Option<Vec<RepLength>> {
     let order: Vec<usize> = reps.into_iter().map(|(_, number)| number).collect();
     let is_pyramid = order.len() % 2 == 1 && order.iter().eq(order.iter().rev());
     let is_ladder = order.len() == sets.len() || (is_pyramid && order.len() == 2 * sets.len() - 1);
-    is_ladder.then(|| order.into_iter().map(|number| sets[number].length).collect())
+    let rungs: Vec<RepLength> = order.into_iter().map(|number| sets[number].length).collect();
+    // Two of one length in a row, one of them faster, are no rungs.
+    let has_steps = rungs.windows(2).all(|pair| pair[0] != pair[1]);
+    (is_ladder && (has_steps || rungs.len() == sets.len())).then_some(rungs)
 }
 
 /// `5-4-3-2-1 min`, `400-800-1200 m`, or the lengths joined.
