@@ -327,7 +327,7 @@ const LADDERS: [Case; 16] = [
     },
 ];
 
-const MIXED: [Case; 11] = [
+const MIXED: [Case; 12] = [
     Case {
         what: "4 x 800 m and 4 x 200 m: more of the 800s alone",
         session: eights_and_twos,
@@ -397,6 +397,16 @@ const MIXED: [Case; 11] = [
         expected: ("D10", Hold, None),
         next: "the same session again (2 \u{d7} (4 \u{d7} 400 m / 90 s jog) / 5 min walk): 4 \u{d7} 400 m at",
         says: &["ast set \u{2212}", "against the first, \u{2212}2.0 % allowed"],
+    },
+    Case {
+        what: "two sets of three are six alike",
+        session: || set(walk(set(warm(), 3, 800.0, 4.2, 120.0), 360.0), 3, 800.0, 4.2, 120.0).cool_down(600.0),
+        lapping: Hand,
+        rpes: &[6.0, 6.0],
+        runner: FREE,
+        expected: ("D11", Hold, None),
+        next: "2 \u{d7} (3 \u{d7} 800 m at",
+        says: &["6 min between the sets"],
     },
     Case {
         what: "two sets of 200 m by feel",
@@ -537,6 +547,18 @@ fn pain_after_a_ladder_ends_fast_running() {
     past.journal.push(JournalDay { day, pain: Some(6.0), ..JournalDay::default() });
     let advice = past.advice();
     assert_eq!((advice.rule, advice.decision, advice.next), ("D0", Deload, None));
+}
+
+#[test]
+fn slower_than_last_time_is_no_pass_and_no_failure() {
+    let even = Case { rpes: &[6.0, 6.0, 5.0], ..LADDERS[14] };
+    let slower = Case { session: || metres(&[400.0; 6], 4.0, 90.0), ..even };
+    let mut past = Past::of(&even);
+    let day = past.today();
+    past.runs.retain(|run| run.day != day);
+    past.runs.push(session(&slower, day, 13));
+    let advice = past.advice();
+    assert_eq!((advice.rule, advice.decision), ("D10", Hold), "nobody asked for the pace: {advice:#?}");
 }
 
 #[test]

@@ -68,7 +68,7 @@ impl History<'_> {
         evidence.target_error_pct = target
             .map(|target| 100.0 * (session.mean_speed_mps / (target.speed_mps * expected) - 1.0))
             .filter(|error| error.is_finite());
-        evidence.target_assumed = target.is_some_and(|target| matches!(target.source, TargetSource::Race(_)));
+        evidence.target_assumed = target.is_some_and(|target| target.source != TargetSource::Plan);
         evidence.rpe_cr10 = self.rpe(session);
         evidence.recovery_fell = self.athlete.hr_rest_bpm.is_some_and(|rest| recovery_fell(&session.reps, rest));
         evidence.short_gap = self.hard_before(session).is_some_and(|day| session.day - day < 2);

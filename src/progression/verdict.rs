@@ -52,7 +52,7 @@ pub struct SessionEvidence {
     pub excused: bool,
     /// Whether the plan was not known and taken to be what was run.
     pub plan_assumed: bool,
-    /// Whether nobody asked for the target: it is a race's equivalent, which the runner may not have aimed at.
+    /// Whether nobody asked for the target: it is a race's equivalent, or what was run before, which the runner may not have aimed at.
     pub target_assumed: bool,
     /// Fade, first rep to last, %.
     pub fade_pct: Option<f64>,
