@@ -16,6 +16,7 @@ mod layers;
 mod own_cut;
 mod progression_levers;
 mod progression_rules;
+mod progression_sessions;
 mod progression_time_off;
 mod read_agree;
 mod read_hostile;

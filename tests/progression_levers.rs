@@ -39,6 +39,8 @@ fn clean(family: Family) -> SessionEvidence {
         last_rep_slowest: false,
         scatter_pct: Some(0.9),
         too_few_to_see: false,
+        ladder_reps: None,
+        later_set_pct: None,
         short_reps: false,
         rep_s,
         n: 6,

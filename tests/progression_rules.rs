@@ -54,6 +54,8 @@ fn session(value: &Value) -> SessionEvidence {
         last_rep_slowest: false,
         scatter_pct: float(value, "cv"),
         too_few_to_see: false,
+        ladder_reps: None,
+        later_set_pct: None,
         short_reps: flag(value, "short"),
         rep_s: 92.0,
         n: count(value, "n"),

@@ -16,7 +16,7 @@ use proptest::strategy::ValueTree;
 /// Cases of each property: some hundred thousand decisions in seconds.
 const CASES: u32 = 100_000;
 /// Bytes that describe one session.
-const SESSION_BYTES: usize = 30;
+const SESSION_BYTES: usize = 31;
 /// Bytes that describe the rest.
 const DAY_BYTES: usize = 20;
 
@@ -68,6 +68,8 @@ fn session(p: &mut Picks) -> SessionEvidence {
         scatter_pct: p.maybe(&[0.9, 1.4, 1.9, 2.5, 4.0]),
         short_reps: p.flag(),
         too_few_to_see: false,
+        ladder_reps: None,
+        later_set_pct: p.maybe(&[0.0, -1.9, -3.0]),
         rep_s: p.of(&[92.0, 45.0, 20.0, 480.0]),
         n: p.of(&[6, 8, 5, 4, 3]),
         reps_in_reserve: p.maybe(&[3.0, 2.0, 1.0]),
@@ -140,7 +142,7 @@ fn lower(value: &mut Option<f64>, by: f64) {
 type Worsen = fn(&mut SessionEvidence, f64);
 
 /// Every single field of a session, made worse by an amount.
-const WORSE_SESSIONS: [(&str, Worsen); 32] = [
+const WORSE_SESSIONS: [(&str, Worsen); 34] = [
     ("rpe", |s, by| lower(&mut s.rpe_cr10, -by)),
     ("fade", |s, by| lower(&mut s.fade_pct, by)),
     ("fade interval, low end", |s, by| {
@@ -184,6 +186,8 @@ const WORSE_SESSIONS: [(&str, Worsen); 32] = [
     ("split index", |s, by| lower(&mut s.split_index_pct, by)),
     ("reps done", |s, by| s.done_fraction = (s.done_fraction - 0.1 * by).max(0.1)),
     ("number of reps", |s, by| s.n = s.n.saturating_sub(by.ceil() as usize).max(1)),
+    ("later set", |s, by| lower(&mut s.later_set_pct, by)),
+    ("a ladder", |s, _| s.ladder_reps = Some(5)),
     ("hilly", |s, _| s.hilly = true),
     ("pain", |s, _| s.stop_pain = true),
     ("windy", |s, _| s.windy = true),

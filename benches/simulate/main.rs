@@ -280,6 +280,8 @@ fn evidence(asked: Asked, run: &Run, rep_s: f64) -> SessionEvidence {
         last_rep_slowest: speeds.last().is_some_and(|last| *last <= slowest),
         scatter_pct: value(pace_consistency::evaluate(speeds, NOISE_PCT, asked.metres)),
         too_few_to_see: false,
+        ladder_reps: None,
+        later_set_pct: None,
         short_reps: asked.metres <= 300.0,
         rep_s,
         n: speeds.len(),

@@ -44,6 +44,11 @@ pub(crate) fn judge(family: Family, e: &SessionEvidence) -> Verdict {
         );
     }
     bounds.optional(
+        e.later_set_pct,
+        |later| later > -2.0,
+        |later| format!("last set {} against the first, \u{2212}2.0 % allowed", change(later)),
+    );
+    bounds.optional(
         e.reps_in_reserve,
         |left| left >= 2.0,
         |left| format!("{} reps left in reserve, 2 asked", mark(left)),

@@ -2,7 +2,7 @@
 
 use super::Family;
 use super::daniels::training_speed;
-use super::next::{FEWEST_REPS, NEW_LENGTH_PACE, PACE_STEP, Step, length_of};
+use super::next::{FEWEST_REPS, NEW_LENGTH_PACE, PACE_STEP, Step, Whole, length_of};
 use crate::model::Rung;
 use crate::scores::load::vdot_left_after_break;
 use crate::segment::RepLength;
@@ -18,7 +18,13 @@ impl Step {
     /// Half of it at the same pace: the lighter week. Two reps stay two, about two thirds as long: one alone is no session of
     /// reps, and could not be told from a steady run.
     pub(crate) fn lighter(&self) -> Self {
-        let half = Self { others: self.others / 2, ..self.of_reps(self.reps.div_ceil(2)) };
+        let whole = self.whole.clone().map(|whole| Whole { how: "half of the session", ..whole });
+        let half = Self {
+            others: self.others / 2,
+            others_m: self.others_m / 2.0,
+            whole,
+            ..self.of_reps(self.reps.div_ceil(2))
+        };
         if self.reps != FEWEST_REPS || self.others > 0 {
             return half;
         }
@@ -48,7 +54,7 @@ impl Step {
     }
 
     /// The way back into a family after more than six weeks without it: the first step of its ladder, at most three fifths of
-    /// what was run, at its share of the pace.
+    /// what was run, at its share of the pace, without reps of other kinds.
     pub(crate) fn comeback(&self, first: Option<&Rung>) -> Self {
         let back = first.filter(|rung| !rung.by_time || self.rep_s.is_finite()).map_or_else(
             || self.at_pace(NEW_LENGTH_PACE),
@@ -66,7 +72,7 @@ impl Step {
         );
         let fits = COMEBACK_SHARE * self.distance_of(self.reps) / back.rep_m;
         let most = if fits.is_finite() { fits.floor() as usize } else { back.reps };
-        back.with_reps(back.reps.min(most))
+        Self { others: 0, others_m: 0.0, is_ladder: false, ..back.with_reps(back.reps.min(most)) }
     }
 
     /// The same at what a fitness index that is lowered by a break leaves of its pace.
@@ -78,13 +84,18 @@ impl Step {
         self.at_pace(factor.min(1.0))
     }
 
-    /// Two micro-steps back, at the pace that was run.
+    /// Two micro-steps back, at the pace that was run: slower by two where few reps are left.
     pub(crate) fn back_twice(&self, run_mps: Option<f64>) -> Self {
         let speed_mps = match (self.speed_mps, run_mps) {
             (Some(asked), Some(run)) => Some(asked.min(run)),
             (asked, _) => asked,
         };
-        Self { speed_mps, ..self.with_reps(self.reps.saturating_sub(2)) }
+        if self.reps > 3 {
+            return Self { speed_mps, ..self.with_reps(self.reps.saturating_sub(2)) };
+        }
+        let slower = self.speed_mps.map(|asked| asked / PACE_STEP.powi(2));
+        let slower_mps = slower.zip(speed_mps).map(|(slower, run)| slower.min(run));
+        Self { speed_mps: slower_mps, ..self.clone() }
     }
 }
 
@@ -99,6 +110,10 @@ mod tests {
         let failed = step(6, 75.0).back(Some(4.1));
         assert_eq!((failed.reps, failed.speed_mps), (6, Some(4.1)), "at the speed that was run");
         assert_eq!(step(6, 75.0).back_twice(Some(4.2)).speed_mps, Some(4.2));
+        let few = step(3, 75.0).back_twice(None);
+        assert!(few.reps == 3 && few.speed_mps < step(3, 75.0).back(None).speed_mps, "two steps of pace");
+        let mixed = Step { others: 4, others_m: 800.0, ..step(6, 75.0) };
+        assert_eq!(mixed.comeback(None).others, 0, "the way back is of one kind");
         assert_eq!(step(5, 75.0).lighter().reps, 3);
         let two = step(2, 75.0).lighter();
         assert_eq!((two.reps, two.length), (2, RepLength::Distance(300.0)));

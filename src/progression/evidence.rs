@@ -1,7 +1,7 @@
 //! What the scores of a session say of the set that it is judged by.
 
 use super::summary::{mean, median};
-use super::verdict::SessionEvidence;
+use super::verdict::{FEWEST_REPS, SessionEvidence};
 use crate::clean::Prepared;
 use crate::model::{Channel, Span};
 use crate::scores::{
@@ -21,6 +21,10 @@ const READABLE_REPS: usize = 8;
 const NOISE_C_PCT: f64 = 1.6;
 /// Shortest rep whose grade is measured, m.
 const HILLY_REP_M: f64 = 200.0;
+/// Reps within this ratio of a set's are as long, and the share of the time of all reps from which fewer than four as long stand for
+/// their session. House rules.
+const AS_LONG: f64 = 1.08;
+const MOST_OF_SESSION: f64 = 0.6;
 
 fn value(score: &Score) -> Option<f64> {
     score.as_ref().ok().map(|score| score.value).filter(|value| value.is_finite())
@@ -42,6 +46,8 @@ pub(super) fn evidence(
     let hilly = !set.snapped && is_hilly(&reps, prepared);
     SessionEvidence {
         too_few_to_see: too_few_to_see(set_card, &reps) && !hilly,
+        ladder_reps: ladder_reps(&reps, structure),
+        later_set_pct: later_set_pct(set_card, card),
         grade,
         grade_reason,
         heart_rate_problem: heart_rate_problem(card, heart_rate_seen),
@@ -66,6 +72,28 @@ pub(super) fn evidence(
         split_index_pct: median(set_card.reps.iter().filter_map(|rep| rep.split_index_pct)),
         ..SessionEvidence::unseen()
     }
+}
+
+/// All reps of a session of many lengths: fewer than four are as long as those of the set, and these are no more than a part.
+fn ladder_reps(set: &[&Segment], structure: &Structure) -> Option<usize> {
+    let usual_s = median(set.iter().map(|rep| rep.timer_s))?;
+    let is_as_long = |rep: &&Segment| (rep.timer_s / usual_s).max(usual_s / rep.timer_s) <= AS_LONG;
+    let all_s: f64 = structure.reps().map(|rep| rep.timer_s).sum();
+    let as_long_s: f64 = structure.reps().filter(is_as_long).map(|rep| rep.timer_s).sum();
+    let is_part = structure.reps().filter(is_as_long).count() < FEWEST_REPS && as_long_s < MOST_OF_SESSION * all_s;
+    is_part.then(|| structure.reps().count())
+}
+
+/// Speed of the last set of reps as long as these against the first such set, %.
+fn later_set_pct(set_card: &SetCard, card: &ScoreCard) -> Option<f64> {
+    let usual_m = |card: &SetCard| median(card.reps.iter().map(|rep| rep.distance_m));
+    let this_m = usual_m(set_card)?;
+    let is_as_long = |card: &&SetCard| {
+        card.reps.len() >= 2 && usual_m(card).is_some_and(|metres| (metres / this_m).max(this_m / metres) <= AS_LONG)
+    };
+    let mut speeds = card.sets.iter().filter(is_as_long).map(|card| card.mean_speed_mps);
+    let (first, last) = (speeds.next()?, speeds.next_back()?);
+    Some(100.0 * (last / first - 1.0)).filter(|change| change.is_finite())
 }
 
 /// Why heart rate says nothing of the effort; empty when it does.
@@ -100,7 +128,7 @@ fn grade_alone(card: &SetCard, reps: &[&Segment]) -> Grade {
 /// Whether nothing but the number of the reps stands between them and grade C: short ones, of which there are too few.
 fn too_few_to_see(card: &SetCard, reps: &[&Segment]) -> bool {
     let is_short = median(card.reps.iter().map(|rep| rep.timer_s)).is_some_and(|seconds| seconds < SHORT_REP_S);
-    let is_few = (super::verdict::FEWEST_REPS..READABLE_REPS).contains(&card.reps.len());
+    let is_few = (FEWEST_REPS..READABLE_REPS).contains(&card.reps.len());
     let is_whole = |rep: &&Segment| rep.span.length_s() - rep.timer_s <= 1.0;
     let has_data = card.reps.iter().all(|rep| rep.missing_fraction <= 0.1);
     card.grade == Grade::D

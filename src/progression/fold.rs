@@ -159,10 +159,10 @@ impl<'a> History<'a> {
             return (Vec::new(), vec![reason]);
         }
         let index = self.race(session).map(|race| race.vdot);
-        let other_m = (session.fast_distance_m - step.distance_of(session.reps.len())).max(0.0);
         let is_spent = self.pace_steps(session, family) >= PACE_STEPS;
         let steps = Steps::of(self.athlete, family);
-        let (open, mut blocked) = open_levers(step, (index, &steps), load, (session.distance_m, other_m), is_spent);
+        let (open, mut blocked) =
+            open_levers(step, (index, &steps), load, (session.distance_m, step.others_m), is_spent);
         let is_due = |step: &Step| !matches!(step.shape, Shape::Within { .. }) || !self.has_surged_since(session, step);
         let (open, had): (Vec<_>, Vec<_>) = open.into_iter().partition(|(_, step)| is_due(step));
         if !had.is_empty() {

@@ -4,7 +4,7 @@ use super::Decision;
 use super::decision::Outcome;
 use super::fold::Folded;
 use super::judged::Judged;
-use super::next::Step;
+use super::next::{SLOWER, Step};
 use super::verdict::MOST_DONE;
 
 /// Strides after six weeks without fast running.
@@ -19,7 +19,7 @@ pub(super) fn next_step(outcome: &Outcome, folded: &Folded) -> Option<Step> {
     }
     let step = folded.step.as_ref()?;
     let judged = folded.judged.as_ref()?;
-    Some(match (outcome.rule, outcome.decision) {
+    let next = match (outcome.rule, outcome.decision) {
         ("D0", _) => return None,
         ("D3", _) if folded.input.days_no_run.is_some_and(|days| days >= 14) => Step::strides(STRIDES_AFTER_BREAK),
         ("D3", _) if folded.input.days_no_fast.is_some_and(|days| days > 42) => Step::strides(STRIDES_UNACCUSTOMED),
@@ -44,7 +44,18 @@ pub(super) fn next_step(outcome: &Outcome, folded: &Folded) -> Option<Step> {
             folded.candidates.iter().find(|(open, _)| *open == lever).map(|(_, step)| step.clone())?
         }
         (_, Decision::Hold | Decision::Insufficient) => step.again(&folded.workout),
-    })
+    };
+    Some(if next.is_ladder { next.of_whole(of_ladder(outcome.decision, judged), &folded.workout) } else { next })
+}
+
+/// What is made of a ladder: it is named as a whole, for one of its lengths says nothing of the others.
+fn of_ladder(decision: Decision, judged: &Judged) -> &'static str {
+    match decision {
+        Decision::Deload => "half of the session",
+        Decision::StepBack if has_missed_reps(judged) => "the session as far as it was run",
+        Decision::StepBack => SLOWER,
+        Decision::Advance | Decision::Hold | Decision::Insufficient => "the same session again",
+    }
 }
 
 /// The speed that was run, from the target and its error, m/s.

@@ -134,7 +134,7 @@ pub(crate) fn within_cap(step: Step, cap: Cap, load: &Load) -> Option<Step> {
 /// A workout that is over the cap of a usual week that is known, with as many of its reps as fit, and what to say of it. Where not
 /// even two fit, or there are reps of another kind, it stays and that alone is told.
 pub(crate) fn cut_to_cap(step: Step, (family, cap): (Family, Cap), load: &Load) -> (Step, Option<String>) {
-    let is_over = load.week_m.is_some() && step.distance_of(step.reps) > load.cap_m(cap) + 1e-6;
+    let is_over = load.week_m.is_some() && step.distance_of(step.reps) + step.others_m > load.cap_m(cap) + 1e-6;
     if !is_over {
         return (step, None);
     }
@@ -219,6 +219,10 @@ mod tests {
         let names: Vec<Lever> = open.iter().map(|(lever, _)| *lever).collect();
         assert_eq!(names, vec![Lever::Rest, Lever::Pace]);
         assert_eq!(blocked[0], "Interval volume is at its cap: 8 % of your 30 km week are 2400 m.");
+        let said = |step| cut_to_cap(step, (Family::I, Family::I.cap()), &load).1;
+        assert_eq!(said(step(6, 75.0)), None);
+        let mixed = Step { others: 4, others_m: 800.0, ..step(6, 75.0) };
+        assert!(said(mixed).is_some_and(|words| words.contains("is over its cap")), "all of the session counts");
         let wide = Load { week_m: Some(60_000.0), ..load };
         let (open, _) = open_levers(&step(6, 75.0), (None, &steps), &wide, (8_000.0, 0.0), false);
         assert_eq!(open[0].0, Lever::Reps);

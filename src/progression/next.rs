@@ -28,8 +28,19 @@ const LIKELY_SPEED: f64 = 0.10;
 /// Reps below this time and this distance are strides, s and m. House rule.
 pub(super) const STRIDE_S: f64 = 30.0;
 pub(super) const STRIDE_M: f64 = 150.0;
+/// A ladder at a step less: no one of its reps is what was too hard.
+pub(super) const SLOWER: &str = "the same session, each rep a little slower";
 /// Fewest reps that a step back or a lighter week leaves.
 pub(super) const FEWEST_REPS: usize = 2;
+
+/// What is made of a whole session, and the session in words; no words where it has no name.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Whole {
+    /// How it is run: `the same session again`.
+    pub(crate) how: &'static str,
+    /// What is run.
+    pub(crate) session: String,
+}
 
 /// A workout as figures.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,8 +56,12 @@ pub(crate) struct Step {
     pub(crate) shape: Shape,
     /// Reps of the session outside this set.
     pub(crate) others: usize,
-    /// The whole session in words, where it is repeated as it was.
-    pub(crate) whole: Option<String>,
+    /// Fast distance of them, m.
+    pub(crate) others_m: f64,
+    /// What is made of the whole session, where that is named.
+    pub(crate) whole: Option<Whole>,
+    /// Whether no set stands for the session: a ladder.
+    pub(crate) is_ladder: bool,
     /// Whether it has not been run before.
     pub(crate) is_first: bool,
     /// Distance of one rep, m.
@@ -75,6 +90,10 @@ impl Step {
         let target = target.filter(|speed| *speed > 0.0);
         let speed_mps = if judged.evidence.by_feel(judged.family) { None } else { target };
         let recovery_s = session.recovery_s.map(|seconds| (seconds / 5.0).round().max(1.0) * 5.0);
+        let rep_m = match length {
+            RepLength::Distance(metres) => metres,
+            RepLength::Time(_) => session.rep_distance_m,
+        };
         let round_m = session.recovery_m.map(|metres| ((metres / 100.0).round() * 100.0, metres));
         let run = session.recovery_mode.is_some_and(|mode| mode != RecoveryMode::Stand);
         Some(Self {
@@ -89,12 +108,11 @@ impl Step {
             recovery_mode: session.recovery_mode,
             shape: session.shape,
             others: session.other_reps,
+            others_m: (session.fast_distance_m - rep_m * session.reps.len() as f64).max(0.0),
             whole: None,
+            is_ladder: judged.evidence.ladder_reps.is_some(),
             is_first: false,
-            rep_m: match length {
-                RepLength::Distance(metres) => metres,
-                RepLength::Time(_) => session.rep_distance_m,
-            },
+            rep_m,
             rep_s: judged.evidence.rep_s,
         })
     }
@@ -126,8 +144,13 @@ impl Step {
 
     /// The same again, named as a whole where it has other reps, too.
     pub(crate) fn again(&self, session: &str) -> Self {
-        let whole = (self.others > 0 && !session.is_empty()).then(|| session.to_owned());
-        Self { whole, ..self.clone() }
+        self.clone().of_whole("the same session again", session)
+    }
+
+    /// The same, named as what is made of the whole session, where that has other reps, too.
+    pub(crate) fn of_whole(self, how: &'static str, session: &str) -> Self {
+        let whole = (self.others > 0).then(|| Whole { how, session: session.to_owned() });
+        Self { whole, ..self }
     }
 
     /// Relaxed strides: the way back after a break.
@@ -141,7 +164,9 @@ impl Step {
             recovery_mode: Some(RecoveryMode::Walk),
             shape: Shape::Row,
             others: 0,
+            others_m: 0.0,
             whole: None,
+            is_ladder: false,
             is_first: false,
             rep_m: f64::NAN,
             rep_s: 20.0,
@@ -161,7 +186,9 @@ impl Step {
             recovery_mode: Some(RecoveryMode::Walk),
             shape: rung.shape,
             others: 0,
+            others_m: 0.0,
             whole: None,
+            is_ladder: false,
             rep_m: if rung.by_time { f64::NAN } else { rung.length },
             rep_s,
         }
@@ -339,7 +366,9 @@ pub(crate) mod tests {
             recovery_mode: Some(RecoveryMode::Jog),
             shape: Shape::Row,
             others: 0,
+            others_m: 0.0,
             whole: None,
+            is_ladder: false,
             is_first: false,
             rep_m: 400.0,
             rep_s: 93.0,

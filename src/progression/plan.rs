@@ -1,8 +1,9 @@
 //! What the file's own plan asked for: how many reps of a length, at which speed.
 
 use super::summary::{like_length, median};
-use crate::model::{Intensity, StepEnd, Workout, WorkoutStep};
+use crate::model::{Intensity, Lap, StepEnd, Workout, WorkoutStep};
 use crate::segment::RepLength;
+use std::collections::BTreeSet;
 
 /// Lengths within this ratio of each other are called the same.
 const SAME_LENGTH: f64 = 1.05;
@@ -23,6 +24,18 @@ pub(crate) fn planned(plan: &Workout, length: RepLength) -> (Option<usize>, Opti
     let targets = || matching.iter().filter_map(|step| step.target_mps).filter(|(low, high)| *low > 0.5 && high >= low);
     let target = median(targets().map(|(low, _)| low)).zip(median(targets().map(|(_, high)| high)));
     ((!matching.is_empty()).then_some(matching.len()), target)
+}
+
+/// Reps of the plan whose step no lap carries out; 0 where no lap tells its step.
+pub(crate) fn not_run(plan: &Workout, laps: &[Lap]) -> usize {
+    let run: BTreeSet<u16> = laps.iter().filter_map(|lap| lap.step_index).collect();
+    let is_rep = |step: &&WorkoutStep| {
+        step.intensity.is_some_and(Intensity::is_work) && matches!(step.end, StepEnd::Distance(_) | StepEnd::Time(_))
+    };
+    if run.is_empty() {
+        return 0;
+    }
+    unrolled(plan).into_iter().filter(is_rep).filter(|step| !run.contains(&step.index)).count()
 }
 
 /// The steps in the order in which they are run, repeats unrolled.

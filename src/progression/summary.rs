@@ -1,7 +1,7 @@
 //! What the history keeps of one activity: a page of numbers instead of its samples.
 
 use super::evidence::evidence;
-use super::plan::planned;
+use super::plan::{not_run, planned};
 use super::verdict::SessionEvidence;
 use super::{Decision, Family, Lever, Recommendation};
 use crate::clean::Prepared;
@@ -13,6 +13,8 @@ use crate::segment::{RecoveryMode, RepLength, Segment, SegmentKind, Set, Structu
 const LIKE_STEP: f64 = 1.15;
 /// Reps within this ratio of an advised length are as long.
 const SAME_LENGTH: f64 = 1.08;
+/// A rep this much faster than the middle one, as a factor, does not raise the pace that is asked for next. House rule.
+const SPRINT: f64 = 1.12;
 /// Seconds of a civil day.
 const DAY_S: f64 = 86_400.0;
 /// Strides are told to this many seconds.
@@ -100,7 +102,7 @@ pub struct SessionSummary {
     pub reps: Vec<RepFigures>,
     /// Mean distance of a rep, m.
     pub rep_distance_m: f64,
-    /// Mean speed of the reps, m/s.
+    /// Mean speed of the reps, m/s; one that was a sprint beside the others is left out.
     pub mean_speed_mps: f64,
     /// How they are put together.
     pub shape: Shape,
@@ -128,6 +130,8 @@ pub struct SessionSummary {
     pub resting_hr_bpm: Option<f64>,
     /// Reps of this length in the file's plan.
     pub planned_reps: Option<usize>,
+    /// Reps of the file's plan, of whatever length, whose steps were not run.
+    pub not_run: usize,
     /// Target speed in the file's plan, low and high, m/s.
     pub target_mps: Option<(f64, f64)>,
     /// What had been advised before it; filled in by [`super::recommend_all`].
@@ -195,6 +199,7 @@ impl SessionSummary {
             altitude_m: None,
             resting_hr_bpm: None,
             planned_reps: None,
+            not_run: 0,
             target_mps: None,
             advised: None,
             duplicate: false,
@@ -241,6 +246,7 @@ pub fn summarise(activity: &Activity, prepared: &Prepared, structure: &Structure
         altitude_m: altitude_m(prepared),
         resting_hr_bpm: activity.resting_hr_bpm,
         planned_reps: None,
+        not_run: activity.workout.as_ref().map_or(0, |plan| not_run(plan, &activity.laps)),
         target_mps: None,
         advised: None,
         duplicate: false,
@@ -329,12 +335,19 @@ fn fill_set(summary: &mut SessionSummary, card: &SetCard, set: &Set) {
             heart_rate_peak_bpm: rep.heart_rate_peak_bpm,
         })
         .collect();
-    summary.mean_speed_mps = card.mean_speed_mps;
+    summary.mean_speed_mps = without_sprints(&summary.reps).unwrap_or(card.mean_speed_mps);
     summary.rep_distance_m = mean(card.reps.iter().map(|rep| rep.distance_m));
     (summary.recovery_s, summary.recovery_m, summary.recovery_mode) =
         (set.recovery_s, set.recovery_m, set.recovery_mode);
     let rep_s = median(card.reps.iter().map(|rep| rep.timer_s)).unwrap_or(f64::NAN);
     summary.family = family_by_shape(rep_s, set.recovery_s);
+}
+
+/// The mean speed without what was faster than the middle rep by so much that it was a sprint, m/s; `None` where nothing was.
+fn without_sprints(reps: &[RepFigures]) -> Option<f64> {
+    let usual = median(reps.iter().map(|rep| rep.speed_mps))?;
+    let others = || reps.iter().map(|rep| rep.speed_mps).filter(|speed| *speed <= SPRINT * usual);
+    (others().count() < reps.len()).then(|| mean(others()))
 }
 
 /// The family by rep and recovery time alone: 5 min and more T; up to 2 min with twice the rest R; under 30 s F; else I.
@@ -372,6 +385,16 @@ pub(crate) fn median(values: impl Iterator<Item = f64>) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[test]
+    fn a_sprint_does_not_raise_what_is_asked() {
+        let rep =
+            |speed_mps| RepFigures { speed_mps, timer_s: 90.0, heart_rate_start_bpm: None, heart_rate_peak_bpm: None };
+        let usual = |speeds: &[f64]| without_sprints(&speeds.iter().map(|speed| rep(*speed)).collect::<Vec<_>>());
+        assert!(usual(&[4.3, 4.3, 4.3, 5.1]).is_some_and(|speed| (speed - 4.3).abs() < 1e-9));
+        // What is slow counts.
+        assert_eq!(usual(&[4.3, 4.3, 4.3, 3.5]), None);
+    }
+
     #[test]
     fn the_shape_names_the_family() {
         assert_eq!(family_by_shape(92.0, Some(75.0)), Family::I);

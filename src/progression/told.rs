@@ -33,7 +33,12 @@ pub(super) fn headline(outcome: &Outcome, step: Option<&Step>, folded: &Folded, 
     if outcome.rule == "D9b" {
         return format!("begin with strides, {}", step.short());
     }
-    let workout = if step.others == 0 { step.headline(unit) } else { format!("the {}", step.headline(unit)) };
+    let workout = match &step.whole {
+        Some(whole) if step.is_ladder && outcome.decision != Decision::Hold => whole.how.to_owned(),
+        Some(_) if step.is_ladder => "it".to_owned(),
+        _ if step.others == 0 => step.headline(unit),
+        _ => format!("the {}", step.headline(unit)),
+    };
     match (outcome.decision, outcome.rule) {
         (Decision::Advance, _) => format!("{workout}, {}", kept(outcome.lever, step, folded.input.family)),
         (Decision::Deload, "D2") => format!("lighter week, then one step back, {workout}"),
@@ -140,6 +145,10 @@ fn begin_reasons(begin: &Begin) -> Vec<String> {
 /// The figures of the session in one sentence, without those that a sentence before has told.
 fn figures(judged: &Judged, told: &str) -> Option<String> {
     let e = &judged.evidence;
+    if let Some(reps) = e.ladder_reps {
+        let felt = e.rpe_cr10.map(|rpe| format!("RPE {}", mark(rpe))).filter(|felt| !told.contains(felt.as_str()))?;
+        return Some(format!("This session: {reps} reps, {felt}."));
+    }
     let mut parts = vec![format!("{} {}", e.n, if e.n == 1 { "rep" } else { "reps" })];
     if e.grade == Grade::D {
         return None;
@@ -158,7 +167,7 @@ fn figures(judged: &Judged, told: &str) -> Option<String> {
 
 fn target_reason(judged: &Judged, told: &str) -> Option<String> {
     let error = judged.evidence.target_error_pct?;
-    if judged.evidence.by_feel(judged.family) {
+    if judged.evidence.by_feel(judged.family) || judged.evidence.ladder_reps.is_some() {
         return None;
     }
     let source = judged.target_words()?;
@@ -204,8 +213,13 @@ fn change_reason(outcome: &Outcome, folded: &Folded) -> String {
         Some(Lever::Rest) => "One thing moves: the rest; reps and pace stay.",
         None => "",
     };
+    let step = folded.step.as_ref();
     if !levers.is_empty() {
-        return levers.to_owned();
+        return match step.map_or(0, |step| step.others) {
+            0 => levers.to_owned(),
+            1 => format!("{levers} The rep of the other kind stays as it was."),
+            more => format!("{levers} The {more} other reps stay as they were."),
+        };
     }
     match (outcome.decision, outcome.rule) {
         (Decision::Deload, _) => {
@@ -219,6 +233,9 @@ fn change_reason(outcome: &Outcome, folded: &Folded) -> String {
         }
         (Decision::StepBack, "D3") => "A little less than last time; it comes back by itself.".into(),
         (Decision::StepBack, "D5") => "Two steps are undone, at the speed that was run.".into(),
+        (Decision::StepBack, _) if step.is_some_and(|step| step.is_ladder) => {
+            "A little less of the whole, for no one length tells what was too much.".into()
+        }
         (Decision::StepBack, _) => "The last step is undone, nothing more.".into(),
         (Decision::Hold, "D11") => "The same again, to confirm it: reps, pace and rest stay.".into(),
         _ => "The same again: nothing is added until it can be seen to be in hand.".into(),
@@ -243,6 +260,10 @@ pub(super) fn unseen(folded: &Folded) -> Vec<String> {
         }
         if e.grade >= Grade::C && !by_feel {
             unseen.push(small_differences(e));
+        }
+        if let Some(reps) = e.ladder_reps {
+            let none = "four reps of one length, or two of five minutes and more, would show it";
+            unseen.push(format!("Whether these {reps} reps were in hand: {none}."));
         }
         if let Some(plan) = &judged.unread_plan {
             unseen.push(format!(

@@ -52,7 +52,7 @@ pub struct SessionEvidence {
     pub excused: bool,
     /// Whether the plan was not known and taken to be what was run.
     pub plan_assumed: bool,
-    /// Whether nobody asked for the target: it is a race's equivalent, which the runner may not have aimed at.
+    /// Whether nobody asked for the target: it is a race's equivalent, or what was run before, which the runner may not have aimed at.
     pub target_assumed: bool,
     /// Fade, first rep to last, %.
     pub fade_pct: Option<f64>,
@@ -72,6 +72,10 @@ pub struct SessionEvidence {
     pub short_reps: bool,
     /// Reps of under a minute, too few to see through their noise (grade D for that alone): judged by feel.
     pub too_few_to_see: bool,
+    /// All reps of a session of so many lengths that no set stands for it; `None` of any other.
+    pub ladder_reps: Option<usize>,
+    /// Speed of the last set of reps of this length against the first such set, %.
+    pub later_set_pct: Option<f64>,
     /// Median rep time, s.
     pub rep_s: f64,
     /// Reps of the set.
@@ -169,6 +173,8 @@ impl SessionEvidence {
             scatter_pct: None,
             short_reps: false,
             too_few_to_see: false,
+            ladder_reps: None,
+            later_set_pct: None,
             rep_s: f64::NAN,
             n: 0,
             reps_in_reserve: None,
@@ -193,8 +199,9 @@ impl SessionEvidence {
 
     /// Reps as `4 of 6`.
     pub(crate) fn done_words(&self) -> String {
-        let planned = (self.n as f64 / self.done_fraction).round();
-        format!("{} of {planned:.0} reps", self.n)
+        let done = self.ladder_reps.unwrap_or(self.n);
+        let planned = (done as f64 / self.done_fraction).round();
+        format!("{done} of {planned:.0} reps")
     }
 
     /// What the fade is called: `build` when the reps grew faster.
@@ -216,11 +223,16 @@ impl SessionEvidence {
 ///
 /// # Definition
 /// In this order: a failure that the runner reports (missing reps, RPE, pain) counts whatever the data; then what cannot
-/// be read is `Unknown`; then failure by pace, for which nobody need say how hard it was; then the bounds of a pass. Fade and scatter are judged where they exist:
+/// be read, a ladder among it, is `Unknown`; then failure by pace, for which nobody need say how hard it was; then the bounds of a pass. Fade and scatter are judged where they exist:
 /// threshold sets and sets of fewer than four long reps may do without. A bound whose value is missing is not met.
 pub fn verdict(family: Family, evidence: &SessionEvidence) -> Verdict {
     if let Some(reason) = reported_failure(family, evidence) {
         return Verdict::Fail(reason);
+    }
+    if let Some(reps) = evidence.ladder_reps {
+        return Verdict::Unknown(format!(
+            "{reps} reps of different lengths: {FEWEST_REPS} of one length are needed to tell fade and scatter."
+        ));
     }
     if evidence.by_feel(family) {
         return effort_unread(evidence).map_or_else(|| by_feel(evidence), Verdict::Unknown);
@@ -392,6 +404,23 @@ pub(crate) mod tests {
         assert_eq!(verdict(Family::F, &sore).name(), "marginal");
         let untold = SessionEvidence { soreness_after: None, ..strides };
         assert_eq!(verdict(Family::F, &untold).name(), "unknown");
+    }
+
+    #[test]
+    fn a_slower_second_set_is_no_pass() {
+        let slower = SessionEvidence { later_set_pct: Some(-6.0), ..clean() };
+        let words = "Last set \u{2212}6.0 % against the first, \u{2212}2.0 % allowed.";
+        assert_eq!(verdict(Family::I, &slower), Verdict::Marginal(words.to_owned()));
+        assert_eq!(verdict(Family::I, &SessionEvidence { later_set_pct: Some(-1.0), ..clean() }), Verdict::Pass);
+    }
+
+    #[test]
+    fn of_a_ladder_only_what_is_reported_counts() {
+        let ladder = SessionEvidence { ladder_reps: Some(5), n: 1, rep_s: 300.0, decoupling_pct: Some(1.0), ..clean() };
+        assert_eq!(verdict(Family::T, &SessionEvidence { rpe_cr10: Some(5.0), ..ladder.clone() }).name(), "unknown");
+        let stopped = SessionEvidence { done_fraction: 0.6, ladder_reps: Some(3), ..ladder.clone() };
+        assert_eq!(verdict(Family::I, &stopped), Verdict::Fail("3 of 5 reps done.".to_owned()));
+        assert!(verdict(Family::I, &SessionEvidence { rpe_cr10: Some(9.0), ..ladder }).is_fail());
     }
 
     #[test]

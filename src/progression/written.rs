@@ -1,7 +1,7 @@
 //! A workout in words: in full, and in short.
 
 use super::NextWorkout;
-use super::next::{STRIDE_M, STRIDE_S, Step};
+use super::next::{SLOWER, STRIDE_M, STRIDE_S, Step};
 use super::words;
 use crate::model::{Rung, Shape};
 use crate::units::DistanceUnit;
@@ -31,13 +31,16 @@ impl Step {
             None => "by feel, as last time".to_owned(),
         };
         let again = match &self.whole {
-            Some(whole) => format!("the same session again ({whole}): "),
-            None if self.reps == 1 && self.others > 0 => "the same session again: ".to_owned(),
+            Some(whole) if whole.session.is_empty() => format!("{}: ", whole.how),
+            Some(whole) => format!("{} ({}): ", whole.how, whole.session),
             None => String::new(),
         };
         let mut text = format!("{again}{}", self.put_together(&pace));
+        let is_slower = self.whole.as_ref().is_some_and(|whole| whole.how == SLOWER);
         let others = match self.others {
             0 => String::new(),
+            1 if is_slower => "1 rep of the other kind slower, too".to_owned(),
+            more if is_slower => format!("{more} other reps slower, too"),
             1 => "1 rep of the other kind as it was".to_owned(),
             more => format!("{more} other reps as they were"),
         };

@@ -97,7 +97,7 @@ fn between_sets(segments: &[Segment], sets: &[Set]) -> String {
 fn mixed(segments: &[Segment], sets: &[Set]) -> String {
     let recoveries: Vec<f64> =
         segments.iter().filter(|s| s.kind == SegmentKind::Recovery).map(|s| s.span.length_s()).collect();
-    if sets.iter().all(|set| set.reps.len() == 1) {
+    if let Some(order) = ladder_order(sets) {
         let tail = crate::stats::middle(&recoveries).map_or(String::new(), |time| {
             let (metres, clock): (Vec<f64>, Vec<f64>) = segments
                 .iter()
@@ -107,15 +107,29 @@ fn mixed(segments: &[Segment], sets: &[Set]) -> String {
             let mode = RecoveryMode::of_speed(metres.iter().sum::<f64>() / clock.iter().sum::<f64>());
             format!(" / {} {}", recovery_length(time, None, mode), mode.name())
         });
-        return format!("{}{tail}", ladder(sets));
+        return format!("{}{tail}", ladder(&order));
     }
     sets.iter().map(part).collect::<Vec<_>>().join(" + ")
 }
 
+/// The lengths of all reps as they were run, where each is of another length, or they go up and come down again.
+fn ladder_order(sets: &[Set]) -> Option<Vec<RepLength>> {
+    let mut reps: Vec<(usize, usize)> =
+        sets.iter().enumerate().flat_map(|(number, set)| set.reps.iter().map(move |&rep| (rep, number))).collect();
+    reps.sort_unstable();
+    let order: Vec<usize> = reps.into_iter().map(|(_, number)| number).collect();
+    let is_pyramid = order.len() % 2 == 1 && order.iter().eq(order.iter().rev());
+    let is_ladder = order.len() == sets.len() || (is_pyramid && order.len() == 2 * sets.len() - 1);
+    let rungs: Vec<RepLength> = order.into_iter().map(|number| sets[number].length).collect();
+    // Two of one length in a row, one of them faster, are no rungs.
+    let has_steps = rungs.windows(2).all(|pair| pair[0] != pair[1]);
+    (is_ladder && (has_steps || rungs.len() == sets.len())).then_some(rungs)
+}
+
 /// `5-4-3-2-1 min`, `400-800-1200 m`, or the lengths joined.
-fn ladder(sets: &[Set]) -> String {
+fn ladder(order: &[RepLength]) -> String {
     let figures = |of: &dyn Fn(RepLength) -> Option<f64>| -> Option<Vec<String>> {
-        sets.iter().map(|set| of(set.length).map(|figure| format!("{figure:.0}"))).collect()
+        order.iter().map(|rung| of(*rung).map(|figure| format!("{figure:.0}"))).collect()
     };
     let minutes = figures(&|length| match length {
         RepLength::Time(time) if time % 60.0 < 0.5 => Some(time / 60.0),
@@ -130,7 +144,7 @@ fn ladder(sets: &[Set]) -> String {
     } else if let Some(metres) = metres {
         format!("{} m", metres.join("-"))
     } else {
-        sets.iter().map(part).collect::<Vec<_>>().join(" + ")
+        order.iter().map(|rung| length(*rung)).collect::<Vec<_>>().join(" + ")
     }
 }
 

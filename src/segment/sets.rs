@@ -32,6 +32,9 @@ const TIMES_S: [f64; 26] = [
 /// A figure this near to the median is the one that was meant, relative.
 const NOMINAL: f64 = 0.04;
 
+/// A distance and a time whose costs differ by no more than this fit a set equally well: 4 min in which a kilometre was run.
+const AS_WELL: f64 = 0.015;
+
 /// The sets of the reps among the segments, in order of their first rep; writes set and rep numbers into the segments.
 pub(super) fn group(segments: &mut [Segment]) -> Vec<Set> {
     let reps: Vec<usize> = (0..segments.len()).filter(|&i| segments[i].kind == SegmentKind::Work).collect();
@@ -48,7 +51,8 @@ pub(super) fn group(segments: &mut [Segment]) -> Vec<Set> {
         let block = members.split_off(first_of_block);
         members.extend(with_odd_reps(segments, block));
     }
-    let sets: Vec<Set> = members.into_iter().map(|members| describe(segments, members)).collect();
+    let mut sets: Vec<Set> = members.into_iter().map(|members| describe(segments, members)).collect();
+    measure_alike(segments, &mut sets);
     for (number, set) in sets.iter().enumerate() {
         for (place, &index) in set.reps.iter().enumerate() {
             segments[index].set = Some(number);
@@ -121,31 +125,79 @@ fn describe(segments: &[Segment], reps: Vec<usize>) -> Set {
         let speed = recovery_m.map_or(f64::NAN, |metres| metres / seconds);
         if stood || speed.is_nan() { RecoveryMode::Stand } else { RecoveryMode::of_speed(speed) }
     });
-    let lengths: Vec<(f64, f64)> = reps.iter().map(|&i| (segments[i].distance_m, segments[i].timer_s)).collect();
-    Set { length: nominal(&lengths), reps, recovery_s, recovery_m, recovery_mode, snapped: false }
+    Set { length: nominal(&lengths(segments, &reps)), reps, recovery_s, recovery_m, recovery_mode, snapped: false }
+}
+
+/// Metres and seconds of reps.
+fn lengths(segments: &[Segment], reps: &[usize]) -> Vec<(f64, f64)> {
+    reps.iter().map(|&i| (segments[i].distance_m, segments[i].timer_s)).collect()
+}
+
+/// A session is run by the clock or by the metre: a set that is as well the one as the other is measured as those that are clearly
+/// one of them, else as all fit best.
+fn measure_alike(segments: &[Segment], sets: &mut [Set]) {
+    let either: Vec<Option<(Figure, Figure)>> = sets.iter().map(|set| either(&lengths(segments, &set.reps))).collect();
+    let clear = || sets.iter().zip(&either).filter(|(_, either)| either.is_none()).map(|(set, _)| set.length);
+    let timed = clear().filter(|length| matches!(length, RepLength::Time(_))).count();
+    let by_time = match (timed, clear().count() - timed) {
+        (0, 0) => {
+            let total = |of: fn(&(Figure, Figure)) -> f64| either.iter().flatten().map(of).sum::<f64>();
+            total(|both| both.1.cost) < total(|both| both.0.cost)
+        }
+        (_, 0) => true,
+        (0, _) => false,
+        _ => return,
+    };
+    for (set, (metres, seconds)) in sets.iter_mut().zip(&either).filter_map(|(set, both)| Some((set, (*both)?))) {
+        set.length = if by_time { RepLength::Time(seconds.value) } else { RepLength::Distance(metres.value) };
+    }
+}
+
+/// A figure that runners write, and how badly reps fit it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Figure {
+    value: f64,
+    cost: f64,
+}
+
+impl Figure {
+    /// The one nearest to the middle of the values, with their spread about it.
+    fn nearest(values: &[f64], figures: &[f64]) -> Option<Self> {
+        let middle = middle(values).filter(|m| m.is_finite() && *m > 0.0)?;
+        let off = |figure: f64| (middle / figure).ln().abs();
+        let spread = values.iter().map(|v| (v / middle).ln().abs()).sum::<f64>() / values.len() as f64;
+        let value = figures.iter().copied().min_by(|a, b| off(*a).total_cmp(&off(*b)))?;
+        Some(Self { value, cost: spread + 0.5 * off(value) })
+    }
+
+    /// Whether it is near enough to have been meant.
+    fn is_near(self, values: &[f64]) -> bool {
+        middle(values).is_some_and(|middle| (middle / self.value).ln().abs() <= NOMINAL.max(4.0 / self.value))
+    }
+}
+
+/// The distance and the time that reps of these (metres, seconds) fit equally well; `None` where one is clearly meant.
+fn either(lengths: &[(f64, f64)]) -> Option<(Figure, Figure)> {
+    let (metres, seconds): (Vec<f64>, Vec<f64>) = lengths.iter().copied().unzip();
+    let metre = Figure::nearest(&metres, &DISTANCES_M).filter(|figure| figure.is_near(&metres))?;
+    let second = Figure::nearest(&seconds, &TIMES_S).filter(|figure| figure.is_near(&seconds))?;
+    ((metre.cost - second.cost).abs() <= AS_WELL).then_some((metre, second))
 }
 
 /// What the runner meant by reps of these (metres, seconds): the distance or the time that is evener and rounder.
 fn nominal(lengths: &[(f64, f64)]) -> RepLength {
-    let column = |of: fn(&(f64, f64)) -> f64| lengths.iter().map(of).collect::<Vec<f64>>();
-    let (metres, seconds) = (column(|l| l.0), column(|l| l.1));
-    let cost = |values: &[f64], figures: &[f64]| -> Option<(f64, f64)> {
-        let middle = middle(values).filter(|m| m.is_finite() && *m > 0.0)?;
-        let spread = values.iter().map(|v| (v / middle).ln().abs()).sum::<f64>() / values.len() as f64;
-        let figure =
-            figures.iter().copied().min_by(|a, b| (middle / a).ln().abs().total_cmp(&(middle / b).ln().abs()))?;
-        Some((figure, spread + 0.5 * (middle / figure).ln().abs()))
-    };
-    let near = |figure: f64, values: &[f64]| {
-        middle(values).is_some_and(|middle| (middle / figure).ln().abs() <= NOMINAL.max(4.0 / figure))
-    };
-    match (cost(&metres, &DISTANCES_M), cost(&seconds, &TIMES_S)) {
-        (Some((metre, a)), Some((_, b))) if a <= b && near(metre, &metres) => RepLength::Distance(metre),
-        (_, Some((second, b))) if near(second, &seconds) && cost(&metres, &DISTANCES_M).is_none_or(|(_, a)| b < a) => {
-            RepLength::Time(second)
+    let (metres, seconds): (Vec<f64>, Vec<f64>) = lengths.iter().copied().unzip();
+    let metre = Figure::nearest(&metres, &DISTANCES_M);
+    let is_metre = metre.is_some_and(|figure| figure.is_near(&metres));
+    let second = Figure::nearest(&seconds, &TIMES_S);
+    let is_second = second.is_some_and(|figure| figure.is_near(&seconds));
+    match (metre, second) {
+        (Some(metre), Some(second)) if is_metre && metre.cost <= second.cost => RepLength::Distance(metre.value),
+        (metre, Some(second)) if is_second && metre.is_none_or(|metre| second.cost < metre.cost) => {
+            RepLength::Time(second.value)
         }
-        (Some((metre, _)), _) if near(metre, &metres) => RepLength::Distance(metre),
-        (_, Some((second, _))) if near(second, &seconds) => RepLength::Time(second),
+        (Some(metre), _) if is_metre => RepLength::Distance(metre.value),
+        (_, Some(second)) if is_second => RepLength::Time(second.value),
         _ => match middle(&metres).filter(|m| m.is_finite()) {
             Some(middle) => RepLength::Distance((middle / 10.0).round() * 10.0),
             None => RepLength::Time((middle(&seconds).unwrap_or(0.0) / 5.0).round() * 5.0),
@@ -190,6 +242,17 @@ mod tests {
     fn even_distances_beat_uneven_times() {
         assert_eq!(nominal(&[(401.0, 92.0), (399.0, 95.0), (404.0, 97.0)]), RepLength::Distance(400.0));
         assert_eq!(nominal(&[(731.0, 180.0), (702.0, 180.1), (688.0, 179.8)]), RepLength::Time(180.0));
+    }
+
+    #[test]
+    fn a_session_is_by_the_clock_or_by_the_metre() {
+        // 5-4-3-2-1 min at 4.2 m/s: four minutes are a kilometre, two are 500 m.
+        let ladder = [(1260.0, 300.0), (1008.0, 240.6), (756.0, 180.4), (504.0, 120.8), (252.0, 60.7)];
+        let lengths = |reps: &[(f64, f64)]| group(&mut session(reps)).iter().map(|set| set.length).collect::<Vec<_>>();
+        assert_eq!(lengths(&ladder), [300.0, 240.0, 180.0, 120.0, 60.0].map(RepLength::Time));
+        // What is clearly something else stays so.
+        let mixed = [(800.0, 190.0), (801.0, 191.0), (290.0, 60.0), (294.0, 60.1)];
+        assert_eq!(lengths(&mixed), [RepLength::Distance(800.0), RepLength::Time(60.0)]);
     }
 
     #[test]

@@ -32,6 +32,9 @@ const NEAR_SHORT_M: f64 = 8.0;
 const MAX_SPREAD: f64 = 0.03;
 const MAX_REP_OFF: f64 = 0.05;
 
+/// Sets of fewer reps than this do not tell by their evenness whether they were run by the metre.
+const LEAST_EVEN: usize = 3;
+
 /// In the note about a set that was run on a track and could not be snapped.
 pub(crate) const NOT_SNAPPED: &str = " not snapped to the track: ";
 
@@ -54,9 +57,15 @@ pub(super) fn snap(
     let mut notes = Vec::new();
     let mut told = Vec::new();
     let is_alone = sets.len() == 1;
+    let is_by_clock = is_by_clock(segments, sets);
     for (number, set) in sets.iter_mut().enumerate() {
         let name = if is_alone { "the set".to_owned() } else { format!("set {}", number + 1) };
-        told.push(match snap_set(segments, set) {
+        let snapped = if is_by_clock && set.reps.len() < LEAST_EVEN {
+            Err("run by the clock, as the others were".to_owned())
+        } else {
+            snap_set(segments, set)
+        };
+        told.push(match snapped {
             Ok(nominal) => {
                 notes.extend(unsnapped(segments, set, nominal, &name));
                 format!("{name} snapped to {nominal:.0} m ({is_track}){}", bias_words(segments, set))
@@ -70,10 +79,20 @@ pub(super) fn snap(
     (told, notes)
 }
 
+/// Whether a session of several sets was run by the clock: all are of written times, and one is of no length on a track.
+fn is_by_clock(segments: &[Segment], sets: &[Set]) -> bool {
+    let is_timed = |set: &Set| matches!(set.length, RepLength::Time(_));
+    let is_off = |set: &Set| track_length(&metres(segments, set)).is_err();
+    sets.iter().all(is_timed) && sets.iter().any(is_off)
+}
+
+fn metres(segments: &[Segment], set: &Set) -> Vec<f64> {
+    set.reps.iter().map(|&i| segments[i].distance_m).collect()
+}
+
 /// Snaps the reps of a set that are near its length on the track, or says why there is no such length.
 fn snap_set(segments: &mut [Segment], set: &mut Set) -> Result<f64, String> {
-    let metres: Vec<f64> = set.reps.iter().map(|&i| segments[i].distance_m).collect();
-    let nominal = track_length(&metres)?;
+    let nominal = track_length(&metres(segments, set))?;
     set.snapped = true;
     set.length = RepLength::Distance(nominal);
     for &index in &set.reps {

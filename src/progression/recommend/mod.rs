@@ -68,9 +68,10 @@ fn weighs(outcome: &Outcome) -> bool {
     !is_fixed || outcome.decision == Decision::Insufficient
 }
 
-/// What the session was held against, unless it is judged by feel.
+/// What the session was held against, unless it is judged by feel or cannot be judged as a whole.
 fn used_target(judged: &Judged) -> Option<UsedTarget> {
-    let target = judged.target.filter(|_| !judged.evidence.by_feel(judged.family))?;
+    let is_by_pace = !judged.evidence.by_feel(judged.family) && judged.evidence.ladder_reps.is_none();
+    let target = judged.target.filter(|_| is_by_pace)?;
     Some(UsedTarget { speed_mps: target.window_mps, source: judged.target_words()? })
 }
 
