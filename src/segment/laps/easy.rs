@@ -13,6 +13,9 @@ use crate::stats::middle;
 /// is a plan carried out, so that it is believed a little longer than a press alone.
 const JOG_SHARE: f64 = 0.75;
 
+/// A step that is run again is believed still longer: a slow first or last one is a rep that went wrong.
+const JOG_SHARE_OF_STEP: f64 = 0.6;
+
 /// Where no lap tells of a rest, a rep is faster by at least this than the easy running around it: half an hour at the
 /// pace of a threshold is 1.2 to 1.4 times as fast, an easy run after its own slow start 1.1 times.
 const LEAST_STANDOUT: f64 = 1.15;
@@ -161,16 +164,17 @@ impl Ease {
 /// The reps without a jog at either end that has a wrong label, as long as more than two are left.
 pub(super) fn without_jogs(mut reps: Vec<Bout>) -> Vec<Bout> {
     let Some(usual_mps) = usual_speed(&reps) else { return reps };
-    let is_jog = |rep: &Bout| rep.speed_mps < JOG_SHARE * usual_mps;
+    let share = |rep: &Bout, others: &[Bout]| if is_again(&[*rep], others) { JOG_SHARE_OF_STEP } else { JOG_SHARE };
+    let is_jog = |rep: &Bout, others: &[Bout]| rep.speed_mps < share(rep, others) * usual_mps;
     while let [first, others @ ..] = reps.as_slice()
         && others.len() >= 2
-        && is_jog(first)
+        && is_jog(first, others)
     {
         reps.remove(0);
     }
     while let [others @ .., last] = reps.as_slice()
         && others.len() >= 2
-        && is_jog(last)
+        && is_jog(last, others)
     {
         reps.pop();
     }
@@ -261,13 +265,15 @@ mod tests {
         let uneven = [(480.0, 3.6, false), (300.0, 4.2, true), (300.0, 3.3, true)];
         assert_eq!(reps(LABELLED, &uneven), [480.0, 300.0, 300.0]);
         assert_eq!(reps(UNLABELLED, &uneven), [300.0]);
-        // Slow and without a rest before it, but of the same step.
-        let mut again = bouts(&[(50.0, 4.4, false), (50.0, 4.4, false), (50.0, 3.2, true)]);
-        assert_eq!(UNLABELLED.without_ends(again.clone()).len(), 2);
+        let mut again = bouts(&[(50.0, 3.2, false), (50.0, 4.4, false), (50.0, 4.4, false), (50.0, 4.6, false)]);
+        assert_eq!(without_jogs(again.clone()).len(), 3);
         for bout in &mut again {
             bout.step = Some(1);
         }
-        assert_eq!(UNLABELLED.without_ends(again).len(), 3);
+        assert_eq!(without_jogs(UNLABELLED.without_ends(again.clone())).len(), 4);
+        // Not when the watch was left running on the way home.
+        again[3].speed_mps = 2.0;
+        assert_eq!(without_jogs(again).len(), 3);
     }
 
     #[test]
