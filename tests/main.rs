@@ -28,6 +28,7 @@ mod safety_plan;
 #[cfg(feature = "cli")]
 mod scores_contract;
 mod scores_published;
+mod segment_labels;
 mod segment_presses;
 mod segment_properties;
 #[cfg(feature = "cli")]

@@ -1,5 +1,6 @@
 //! Reps by what each lap is called: workout steps joined to laps, the intensity of laps, the device's own splits.
 
+use super::easy::{Bout, Ease, usual_speed, without_jogs};
 use super::marks::is_auto;
 use super::{LapReading, MarkedRep};
 use crate::clean::Prepared;
@@ -9,10 +10,6 @@ use crate::stats::middle;
 
 /// Work is faster than the recoveries by at least this factor, or the labels are not believed.
 const LEAST_CONTRAST: f64 = 1.08;
-
-/// A work lap at either end that is slower than this share of the median work lap is a jog with a wrong label. A label
-/// is a plan carried out, so that it is believed a little longer than a press alone.
-const JOG_SHARE: f64 = 0.75;
 
 /// A work lap slower than this share of the median one is doubtful.
 const SLOW_SHARE: f64 = 0.8;
@@ -57,44 +54,31 @@ fn labelled(
     intensity: impl Fn(&Lap) -> Option<Intensity>,
 ) -> Result<LapReading, String> {
     let is_work = |lap: &Lap| intensity(lap).is_some_and(Intensity::is_work);
-    let is_rest = |lap: &Lap| intensity(lap).is_some_and(Intensity::is_recovery);
-    let (work, rest) = (laps.iter().filter(|lap| is_work(lap)).count(), laps.iter().filter(|lap| is_rest(lap)).count());
-    if work == 0 || rest == 0 {
-        let all_same = if work == 0 && rest == 0 { String::new() } else { format!("{what} marks all laps alike") };
+    let of = |is_wanted: fn(Intensity) -> bool| -> Vec<Span> {
+        laps.iter().filter(|lap| intensity(lap).is_some_and(is_wanted)).map(span).collect()
+    };
+    let (work, rests) = (of(Intensity::is_work).len(), of(Intensity::is_recovery));
+    let (warm_up, cool_down) = (of(|label| label == Intensity::Warmup), of(|label| label == Intensity::Cooldown));
+    if work == 0 || rests.is_empty() && warm_up.is_empty() && cool_down.is_empty() {
+        let all_same =
+            if work == 0 && rests.is_empty() { String::new() } else { format!("{what} marks all laps alike") };
         return Err(all_same);
     }
-    let mut reps: Vec<Span> = Vec::new();
-    for (i, lap) in laps.iter().enumerate().filter(|(_, lap)| is_work(lap)) {
-        // A device splits a long step by its own kilometre laps: the same step goes on.
-        let goes_on = i > 0
-            && is_work(&laps[i - 1])
-            && laps[i - 1].step_index == lap.step_index
-            && lap.step_index.is_some()
-            && is_auto(&laps[i - 1]);
-        match reps.last_mut() {
-            Some(last) if goes_on => last.end_s = lap.end_s,
-            _ => reps.push(Span::new(lap.start_s, lap.end_s)),
-        }
+    let ease = ease(prepared, &rests, &warm_up, &cool_down);
+    let bouts = bouts(prepared, laps, is_work);
+    let marked = bouts.len();
+    let reps = if rests.is_empty() { ease.standing_out(&bouts) } else { without_jogs(ease.without_ends(bouts)) };
+    if reps.is_empty() {
+        return Err(format!("{what} not believed: no work stands out from the easy running"));
     }
-    let base = &prepared.uniform;
-    // A rep's own speed leaves out the seconds in which the timer stood.
-    let speed = |span: &Span| (base.distance_at(span.end_s) - base.distance_at(span.start_s)) / prepared.timer_s(*span);
-    let work_speed = middle(&reps.iter().map(speed).collect::<Vec<_>>()).unwrap_or(f64::NAN);
-    let marked = reps.len();
-    while reps.len() > 2 && reps.first().is_some_and(|rep| speed(rep) < JOG_SHARE * work_speed) {
-        reps.remove(0);
-    }
-    while reps.len() > 2 && reps.last().is_some_and(|rep| speed(rep) < JOG_SHARE * work_speed) {
-        reps.pop();
-    }
-    let rests: Vec<f64> =
-        laps.iter().filter(|lap| is_rest(lap)).map(|lap| base.mean_speed(Span::new(lap.start_s, lap.end_s))).collect();
-    let rest_speed = middle(&rests).unwrap_or(f64::NAN);
+    let rest_speeds: Vec<f64> = rests.iter().map(|rest| prepared.uniform.mean_speed(*rest)).collect();
+    let work_speed = usual_speed(&reps).unwrap_or(f64::NAN);
+    let rest_speed = middle(&rest_speeds).unwrap_or(f64::NAN);
     if work_speed.is_nan() || work_speed < LEAST_CONTRAST * rest_speed {
         return Err(format!("{what} not believed: work at {work_speed:.1} m/s, recoveries at {rest_speed:.1} m/s"));
     }
     let jogs = marked - reps.len();
-    let slow = reps.iter().filter(|rep| speed(rep) < SLOW_SHARE * work_speed).count();
+    let slow = reps.iter().filter(|rep| rep.speed_mps < SLOW_SHARE * work_speed).count();
     let mut doubts = Vec::new();
     if jogs > 0 {
         doubts.push(format!("{marked} reps with the {jogs} slow at an end"));
@@ -102,6 +86,54 @@ fn labelled(
     if slow > 0 {
         doubts.push(format!("{} reps without the {slow} slow", reps.len() - slow));
     }
-    let why = format!("{what}: {} work, {rest} recovery", reps.len());
-    Ok(LapReading { source, reps: reps.into_iter().map(MarkedRep::timed).collect(), why, doubts, is_confirmed: false })
+    let why = format!("{what}: {} work, {} recovery", reps.len(), rests.len());
+    let reps = reps.into_iter().map(|rep| MarkedRep::timed(rep.span)).collect();
+    Ok(LapReading { source, reps, why, doubts, is_confirmed: false })
+}
+
+fn span(lap: &Lap) -> Span {
+    Span::new(lap.start_s, lap.end_s)
+}
+
+/// The laps that are labelled as work. A device splits a long step by its own kilometre laps: the same step goes on.
+fn bouts(prepared: &Prepared, laps: &[Lap], is_work: impl Fn(&Lap) -> bool) -> Vec<Bout> {
+    let mut bouts: Vec<Bout> = Vec::new();
+    for (i, lap) in laps.iter().enumerate().filter(|(_, lap)| is_work(lap)) {
+        let before = i.checked_sub(1).map(|before| &laps[before]).filter(|before| is_work(before));
+        let is_same =
+            before.is_some_and(|it| it.step_index == lap.step_index && lap.step_index.is_some() && is_auto(it));
+        match bouts.last_mut() {
+            Some(last) if is_same => last.span.end_s = lap.end_s,
+            _ => bouts.push(Bout {
+                span: span(lap),
+                timer_s: f64::NAN,
+                speed_mps: f64::NAN,
+                step: lap.step_index,
+                goes_on: before.is_some(),
+            }),
+        }
+    }
+    for bout in &mut bouts {
+        bout.timer_s = prepared.timer_s(bout.span);
+        bout.speed_mps = timer_speed(prepared, &[bout.span]);
+    }
+    bouts
+}
+
+/// Easy running as labelled.
+fn ease(prepared: &Prepared, rests: &[Span], warm_up: &[Span], cool_down: &[Span]) -> Ease {
+    let run = |spans: &[Span]| Ease::run(timer_speed(prepared, spans));
+    Ease {
+        has_label: (!warm_up.is_empty(), !cool_down.is_empty()),
+        before_mps: run(warm_up),
+        after_mps: run(cool_down),
+        between_mps: run(rests),
+    }
+}
+
+/// The speed over several stretches, without the seconds in which the timer stood, m/s.
+fn timer_speed(prepared: &Prepared, spans: &[Span]) -> f64 {
+    let base = &prepared.uniform;
+    let metres: f64 = spans.iter().map(|span| base.distance_at(span.end_s) - base.distance_at(span.start_s)).sum();
+    metres / spans.iter().map(|span| prepared.timer_s(*span)).sum::<f64>()
 }

@@ -3,6 +3,7 @@
 //! Each kind of mark is read in order of trust; the first that the speed bears out is used, and what the others say is
 //! kept beside it. Presses that were forgotten or came late are repaired from the speed, each repair in words.
 
+mod easy;
 mod labels;
 mod marks;
 mod presses;

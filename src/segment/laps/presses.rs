@@ -16,7 +16,7 @@ const LEAST_STANDOUT: f64 = 1.2;
 
 /// Speeds within this of each other are of one kind of running, as a ratio: laps that the device cut are joined, and a
 /// lap is like a rep.
-const LIKE_SPEED: f64 = 1.1;
+pub(super) const LIKE_SPEED: f64 = 1.1;
 
 /// Lengths within this of each other are alike, as a ratio.
 const LIKE_LENGTH: f64 = 1.2;
@@ -36,8 +36,8 @@ const FADE_EXPONENT: f64 = 0.065;
 
 /// The first and the last lap of a recording are a warm-up and a cool-down when they are this many times as long as the
 /// longest rep, and slower than this share of the usual one.
-const RUN_UP: f64 = 2.0;
-const RUN_UP_SHARE: f64 = 0.95;
+pub(super) const RUN_UP: f64 = 2.0;
+pub(super) const RUN_UP_SHARE: f64 = 0.95;
 
 /// A lap that is this many times as long as the longest rep is a tempo or a time trial beside the set, unless there are
 /// two of about its length: then it is a set of its own. One before the set that is this many times as long as the usual
@@ -46,11 +46,11 @@ const TEMPO: f64 = 5.0;
 const TEMPO_LIKE: f64 = 1.5;
 
 /// The least that can be a rep, s and m.
-const LEAST_S: f64 = 9.0;
-const LEAST_M: f64 = 40.0;
+pub(super) const LEAST_S: f64 = 9.0;
+pub(super) const LEAST_M: f64 = 40.0;
 
 /// The slowest running, m/s: below it people walk.
-const RUNNING_MPS: f64 = 2.0;
+pub(super) const RUNNING_MPS: f64 = 2.0;
 
 /// A lap, or several of one speed between which the device alone drew a line.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -134,8 +134,13 @@ fn piece(prepared: &Prepared, span: Span, is_pressed: (bool, bool)) -> Piece {
 }
 
 /// How far apart two figures are, as a ratio of at least one.
-fn ratio(a: f64, b: f64) -> f64 {
+pub(super) fn ratio(a: f64, b: f64) -> f64 {
     (a / b).max(b / a)
+}
+
+/// A speed as it would be over the usual length, for a stretch that is so many times as long: the longer the slower.
+pub(super) fn faded(speed_mps: f64, times: f64) -> f64 {
+    speed_mps * times.max(1.0).powf(FADE_EXPONENT)
 }
 
 fn beside(pieces: &[Piece], i: usize) -> impl Iterator<Item = usize> + Clone {
@@ -186,8 +191,7 @@ impl Level {
 
     /// Not much slower than the usual rep, the longer the slower.
     fn is_fast_enough(&self, piece: &Piece) -> bool {
-        let allowance = (piece.span.length_s() / self.length_s).max(1.0).powf(FADE_EXPONENT);
-        piece.timer_mps * allowance >= LEAST_SHARE * self.speed_mps
+        faded(piece.timer_mps, piece.span.length_s() / self.length_s) >= LEAST_SHARE * self.speed_mps
     }
 
     /// Whether a lap that stands out is so fast, and no longer than a rep may be, that another reader might call it one.
