@@ -4,7 +4,7 @@ use super::anchor::family_of;
 use super::history::{LIKE_LENGTH, is_judged, is_same_outing};
 use super::recommend::recommend;
 use super::summary::{Advice, SessionSummary, like_length};
-use super::{Family, Recommendation};
+use super::{Decision, Family, Recommendation};
 use crate::model::{Athlete, JournalDay};
 use crate::segment::RepLength;
 use crate::units::DistanceUnit;
@@ -32,22 +32,7 @@ pub(super) fn advised(
         if !is_judged(&sessions[index], sessions.iter()) {
             continue;
         }
-        let the_day_before = |(after, advice)| of_the_day_before(after, advice, index, &sessions, athlete, journal);
-        // After the last step of the way in the same session is the first of repetition.
-        let on_the_way_in =
-            given.last().filter(|(_, advice)| advice.family == Family::F).and_then(|(after, advice)| {
-                let later = the_day_before((*after, *advice));
-                let is_open = later.rule != END_OF_LADDER;
-                [later, *advice].into_iter().find(|advice| is_open && is_followed(&sessions[index], advice))
-            });
-        let of_kind = || {
-            let (after, advice) = latest_advice(&given, &sessions[index], athlete)?;
-            let later = the_day_before((after, advice));
-            // Who ran what was advised right after the last session need not have asked again.
-            let is_followed = sessions[index].reps.len() == advice.reps && advice.reps < later.reps;
-            Some(if is_followed { advice } else { later })
-        };
-        sessions[index].advised = on_the_way_in.or_else(of_kind);
+        sessions[index].advised = followed(index, &given, &sessions, athlete, journal);
         name_as_advised(&mut sessions[index]);
         let session = &sessions[index];
         let recommendation = recommend(session, &sessions, athlete, journal, session.day, unit);
@@ -57,6 +42,30 @@ pub(super) fn advised(
         results[index] = Some(recommendation);
     }
     (sessions, results)
+}
+
+/// The advice that a session is held against: what it had become by the day before, or what it was right after the last session
+/// where that was followed.
+fn followed(
+    index: usize,
+    given: &[(usize, Advice)],
+    sessions: &[SessionSummary],
+    athlete: &Athlete,
+    journal: &[JournalDay],
+) -> Option<Advice> {
+    let session = &sessions[index];
+    let the_day_before = |(after, advice)| of_the_day_before(after, advice, index, sessions, athlete, journal);
+    let last = given.last().map(|(after, advice)| [the_day_before((*after, *advice)), *advice]);
+    // After the last step of the way in the same session is the first of repetition.
+    let last = last.filter(|[later, _]| later.rule != END_OF_LADDER);
+    if let Some(advice) = last.and_then(|known| known.into_iter().find(|advice| is_followed(session, advice))) {
+        return Some(advice);
+    }
+    let (after, advice) = latest_advice(given, session, athlete)?;
+    let later = the_day_before((after, advice));
+    // Who ran what was advised right after the last session need not have asked again.
+    let is_fewer = session.reps.len() == advice.reps && advice.reps < later.reps;
+    Some(if is_fewer { advice } else { later })
 }
 
 /// Flags what is the same outing as an earlier session of reps: one outing earns one piece of advice.
@@ -73,9 +82,12 @@ fn flag_copies(sessions: &mut [SessionSummary], order: &[usize]) {
     }
 }
 
-/// Whether a session is what was advised on the way into speed, where its shape tells no family: as long, and no more reps.
+/// Whether a session is the latest that was advised, where its own shape tells neither family nor length: on the way into speed, and
+/// in a lighter week. As long, no more reps, and none of another kind.
 fn is_followed(session: &SessionSummary, advice: &Advice) -> bool {
-    advice.family == Family::F && is_of_length(session, advice) && session.reps.len() <= advice.reps
+    let is_of_its_own = advice.family == Family::F || advice.decision == Decision::Deload;
+    let is_alone = advice.whole && session.other_reps == 0;
+    is_of_its_own && is_alone && is_of_length(session, advice) && session.reps.len() <= advice.reps
 }
 
 /// The last advice about sessions of this family and length, and the session that it followed.
@@ -124,7 +136,7 @@ fn of_the_day_before(
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Decision, SessionEvidence};
+    use super::super::SessionEvidence;
     use super::*;
 
     #[test]
@@ -181,5 +193,11 @@ mod tests {
         assert_eq!((session.length, family_of(&session, &athlete)), (Some(RepLength::Time(60.0)), Family::F));
         assert!(!is_followed(&run(5), &minute), "more than was advised is something else");
         assert!(!is_followed(&run(4), &Advice { family: Family::R, ..minute }));
+        // Two shorter ones of a lighter week are of the family of the longer ones.
+        let lighter = Advice { decision: Decision::Deload, family: Family::T, reps: 4, ..minute };
+        let mut session = SessionSummary { advised: Some(lighter), ..run(4) };
+        assert!(is_followed(&session, &lighter));
+        name_as_advised(&mut session);
+        assert_eq!((session.is_lighter(), family_of(&session, &athlete)), (true, Family::T));
     }
 }

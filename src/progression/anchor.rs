@@ -3,6 +3,7 @@
 use super::Family;
 use super::daniels::training_speed;
 use super::ladder::{Rep, Steps};
+use super::next::NEW_LENGTH_PACE;
 use super::summary::{SessionSummary, median};
 use super::time_off::TimeOff;
 use crate::journal::standard_ladder;
@@ -111,11 +112,14 @@ fn fits_time(family: Family, rep_s: f64) -> bool {
 
 /// The family of a session: of the anchors R, I and T the one nearest in speed within 4 % whose reps may be as long, or goal
 /// pace where its ladder has the length and its speed is nearer; none near, by shape. Strides are F whatever their speed, and so is
-/// what had been advised on the way into speed.
+/// what had been advised on the way into speed; the lighter session that had been advised is of the family of the advice.
 pub fn family_of(session: &SessionSummary, athlete: &Athlete) -> Family {
-    let is_way_in = session.advised.is_some_and(|advice| advice.family == Family::F);
-    if session.kind == WorkoutKind::Strides || is_way_in {
+    if session.kind == WorkoutKind::Strides {
         return Family::F;
+    }
+    let of_its_own = session.advised.filter(|advice| advice.family == Family::F || session.is_lighter());
+    if let Some(advice) = of_its_own {
+        return advice.family;
     }
     let speed = session.target_mps.map_or(session.mean_speed_mps, |(low, high)| f64::midpoint(low, high));
     let Some(race) = race_index(athlete, session.day) else { return session.family };
@@ -159,7 +163,9 @@ pub fn target_of<'a>(
     {
         let share = Steps::of(athlete, family).pace_share(session.reps.len(), rep_of(session));
         let own = session.mean_speed_mps;
-        let window_mps = (anchor * share, anchor * share.max(1.0));
+        // The first time at a length of goal pace is a little slower.
+        let slowest = if family == Family::S { NEW_LENGTH_PACE } else { 1.0 };
+        let window_mps = (anchor * share * slowest, anchor * share.max(1.0));
         let speed_mps = own.min(window_mps.1).max(window_mps.0);
         return own.is_finite().then_some(Target { speed_mps, window_mps, source: TargetSource::Race(race) });
     }

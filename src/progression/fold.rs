@@ -135,7 +135,8 @@ impl<'a> History<'a> {
         usize::from(moved(session)) + month.filter(|run| moved(run)).count()
     }
 
-    /// The session that the next step is taken from: after a lighter one the last like one before it.
+    /// The session that the next step is taken from: after a lighter one the one that it was a lighter one of, else the last like
+    /// one before it.
     fn before_lighter<'b>(&self, session: &'b SessionSummary) -> &'b SessionSummary
     where
         'a: 'b,
@@ -144,7 +145,12 @@ impl<'a> History<'a> {
             return session;
         }
         let family = family_of(session, self.athlete);
-        self.like(session, family).next().unwrap_or(session)
+        let followed = session.advised.map(|advice| advice.day);
+        let is_it = |run: &&&SessionSummary| {
+            Some(run.day) == followed && run.has_reps() && !run.is_lighter() && family_of(run, self.athlete) == family
+        };
+        let of_advice = self.before(session).iter().rev().find(is_it).copied();
+        of_advice.or_else(|| self.like(session, family).next()).unwrap_or(session)
     }
 
     /// The levers that are open after a session, each with its step; and why the others are not.

@@ -35,6 +35,13 @@ const MAX_REP_OFF: f64 = 0.05;
 /// Sets of fewer reps than this do not tell by their evenness whether they were run by the metre.
 const LEAST_EVEN: usize = 3;
 
+/// Reps within this of one time in steps of so many seconds were ended by the clock, where they took at least so long, s, and are
+/// this far off the length of the track, relative. Nobody runs a lap to a third of a second again and again.
+const CLOCKED_S: f64 = 0.3;
+const LEAST_CLOCKED_S: f64 = 60.0;
+const CLOCK_STEP_S: f64 = 30.0;
+const CLEARLY_OFF: f64 = 0.01;
+
 /// In the note about a set that was run on a track and could not be snapped.
 pub(crate) const NOT_SNAPPED: &str = " not snapped to the track: ";
 
@@ -93,6 +100,10 @@ fn metres(segments: &[Segment], set: &Set) -> Vec<f64> {
 /// Snaps the reps of a set that are near its length on the track, or says why there is no such length.
 fn snap_set(segments: &mut [Segment], set: &mut Set) -> Result<f64, String> {
     let nominal = track_length(&metres(segments, set))?;
+    if let Some(seconds) = clocked_s(segments, set, nominal) {
+        set.length = RepLength::Time(seconds);
+        return Err(format!("every rep was ended by the clock, at {}", super::name::length(set.length)));
+    }
     set.snapped = true;
     set.length = RepLength::Distance(nominal);
     for &index in &set.reps {
@@ -100,6 +111,16 @@ fn snap_set(segments: &mut [Segment], set: &mut Set) -> Result<f64, String> {
         segments[index].snapped_distance_m = is_near.then_some(nominal);
     }
     Ok(nominal)
+}
+
+/// The time that every rep of a set was ended by, s, where they are near a length of the track and clearly off it.
+fn clocked_s(segments: &[Segment], set: &Set, nominal: f64) -> Option<f64> {
+    let timed: Vec<f64> = set.reps.iter().map(|&i| segments[i].timer_s).collect();
+    let seconds = (middle(&timed)? / CLOCK_STEP_S).round() * CLOCK_STEP_S;
+    let is_on_time = |&i: &usize| segments[i].lap_timed && (segments[i].timer_s - seconds).abs() <= CLOCKED_S;
+    let is_off = (middle(&metres(segments, set))? / nominal - 1.0).abs() > CLEARLY_OFF;
+    let is_clocked = set.reps.len() > 1 && seconds >= LEAST_CLOCKED_S && set.reps.iter().all(is_on_time);
+    (is_clocked && is_off).then_some(seconds)
 }
 
 /// Reps of a snapped set that are too far from its length.
@@ -226,6 +247,7 @@ fn track_length(metres: &[f64]) -> Result<f64, String> {
 #[expect(clippy::unwrap_used, reason = "a test may fail")]
 mod tests {
     use super::*;
+    use crate::model::{SegmentKind, Span};
 
     #[test]
     fn a_near_even_set_snaps_and_a_doubtful_one_does_not() {
@@ -235,6 +257,26 @@ mod tests {
         assert_eq!(refused(&[1604.0, 1605.0, 1604.5]), "1604 m may be 1600 m or 1609 m");
         assert!(refused(&[380.0, 400.0, 425.0]).contains("scatter"));
         assert_eq!(refused(&[f64::NAN]), "no distance");
+    }
+
+    #[test]
+    fn reps_that_the_clock_ended_are_no_lengths_of_the_track() {
+        let is_clocked = |reps: &[(f64, f64)]| {
+            let of = |(at, &(metres, seconds)): (usize, &(f64, f64))| {
+                let start_s = 1_000.0 * at as f64;
+                let span = Span::new(start_s, start_s + seconds);
+                Segment { lap_timed: true, ..Segment::timed(SegmentKind::Work, span, metres) }
+            };
+            let segments: Vec<Segment> = reps.iter().enumerate().map(of).collect();
+            let reps = (0..segments.len()).collect();
+            let length = RepLength::Distance(2_400.0);
+            let set = Set { reps, length, recovery_s: None, recovery_m: None, recovery_mode: None, snapped: false };
+            clocked_s(&segments, &set, 2_400.0) == Some(600.0)
+        };
+        assert!(is_clocked(&[(2_346.0, 600.0), (2_349.0, 600.1)]));
+        assert!(!is_clocked(&[(2_346.0, 600.0), (2_349.0, 601.4)]), "pressed at the line");
+        assert!(!is_clocked(&[(2_392.0, 600.0), (2_405.0, 600.1)]), "near enough to be the length");
+        assert!(!is_clocked(&[(2_346.0, 600.0)]), "one alone tells nothing");
     }
 
     #[test]

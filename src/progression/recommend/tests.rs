@@ -659,3 +659,52 @@ fn rides_keep_half_of_what_a_break_costs() {
         rides(-29..1, 1, 45.0).into_iter().map(|ride| SessionSummary { trains_legs: false, ..ride }).collect();
     assert_eq!(target(&swims), idle);
 }
+
+/// Two threshold reps of so many minutes as a watch on a track may read them: by a round distance.
+fn tempo(day: i64, minutes: f64, metres: f64) -> SessionSummary {
+    let seconds = 60.0 * minutes;
+    let rep = RepFigures {
+        speed_mps: metres / seconds,
+        timer_s: seconds,
+        heart_rate_start_bpm: None,
+        heart_rate_peak_bpm: None,
+    };
+    SessionSummary {
+        length: Some(RepLength::Time(seconds)),
+        reps: vec![rep; 2],
+        rep_distance_m: metres,
+        mean_speed_mps: metres / seconds,
+        recovery_s: Some(120.0),
+        recovery_m: Some(200.0),
+        family: Family::T,
+        evidence: Some(SessionEvidence { rep_s: seconds, n: 2, decoupling_pct: Some(1.0), ..clean() }),
+        fast_distance_m: 2.0 * metres,
+        fast_timer_s: 2.0 * seconds,
+        planned_reps: None,
+        target_mps: None,
+        ..track(day)
+    }
+}
+
+#[test]
+fn two_shorter_reps_of_a_lighter_week_lead_back_to_the_long_ones() {
+    let easy = |week: i64| [2, 4, 6].map(|day| run(MONDAY + 7 * week + day, 12_000.0));
+    let mut history: Vec<SessionSummary> = (0..4).flat_map(easy).collect();
+    history.extend((0..4).map(|week| tempo(MONDAY + 7 * week + 1, 8.0, 1_900.0)));
+    let advice = |history: &[SessionSummary], today: i64| {
+        recommend_latest(history, &Athlete::default(), &[], today, KM).unwrap()
+    };
+    let lighter = advice(&history, MONDAY + 28);
+    assert_eq!((lighter.rule, lighter.next.unwrap().length), ("D4", RepLength::Time(300.0)));
+    // Five minutes at that pace are near 1200 m.
+    let half = SessionSummary {
+        length: Some(RepLength::Distance(1_200.0)),
+        family: Family::I,
+        ..tempo(MONDAY + 29, 5.0, 1_188.0)
+    };
+    history.push(half);
+    history.extend(easy(4));
+    let after = advice(&history, MONDAY + 35);
+    assert_eq!((after.rule, after.family), ("D11", Some(Family::T)), "{after:#?}");
+    assert_eq!(after.next.unwrap().length, RepLength::Time(480.0));
+}
