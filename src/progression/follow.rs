@@ -3,6 +3,7 @@
 use super::Decision;
 use super::decision::Outcome;
 use super::fold::Folded;
+use super::gates::{Capped, cut_to_cap};
 use super::judged::Judged;
 use super::next::{SLOWER, Step};
 use super::verdict::MOST_DONE;
@@ -12,8 +13,15 @@ const STRIDES_UNACCUSTOMED: usize = 8;
 /// Strides after two weeks without any running.
 const STRIDES_AFTER_BREAK: usize = 6;
 
-/// The workout that a decision leads to.
-pub(super) fn next_step(outcome: &Outcome, folded: &Folded) -> Option<Step> {
+/// The workout that a decision leads to, within the cap of a usual week that is known.
+pub(super) fn next_step(outcome: &Outcome, folded: &Folded) -> Option<Capped> {
+    let step = step_of(outcome, folded)?;
+    // A lighter week and a step back are of the reps that were run.
+    let first = folded.first.as_ref().filter(|_| matches!(outcome.decision, Decision::Hold | Decision::Insufficient));
+    Some(cut_to_cap(step, (folded.input.family, folded.cap), first, &folded.load))
+}
+
+fn step_of(outcome: &Outcome, folded: &Folded) -> Option<Step> {
     if let Some(begin) = folded.begin.as_ref().filter(|_| matches!(outcome.rule, "D8" | "D9b")) {
         return begin.step.clone();
     }

@@ -3,9 +3,10 @@
 use super::ladder::{Cap, Steps};
 use super::load::Load;
 use super::next::{STRIDE_S, Step};
-use super::verdict::FEWEST_REPS;
+use super::verdict::{FEWEST_REPS, LONG_REP_S};
 use super::words::{mark, number};
 use super::{Family, Lever};
+use crate::model::Rung;
 
 /// Most that one run may exceed the longest of 30 days, as a factor.
 ///
@@ -16,6 +17,8 @@ const LONGEST_RUN: f64 = 1.10;
 const LARGEST_SESSION: f64 = 0.15;
 /// Longest rep that may be added whatever that fraction says, m.
 const ONE_REP_M: f64 = 1_000.0;
+/// Fewest reps of the first step of a ladder, as a small week always allows them.
+const FEWEST_SHORT_REPS: usize = 3;
 /// A week this much above the usual one moves no lever, as a factor.
 const FULL_WEEK: f64 = 1.10;
 /// Most of the running time of seven days that may be fast, as a fraction.
@@ -131,20 +134,43 @@ pub(crate) fn within_cap(step: Step, cap: Cap, load: &Load) -> Option<Step> {
     (most >= 2.0).then(|| step.with_reps(most as usize))
 }
 
-/// A workout that is over the cap of a usual week that is known, with as many of its reps as fit, and what to say of it. Where not
-/// even two fit, or there are reps of another kind, it stays and that alone is told.
-pub(crate) fn cut_to_cap(step: Step, (family, cap): (Family, Cap), load: &Load) -> (Step, Option<String>) {
-    let is_over = load.week_m.is_some() && step.distance_of(step.reps) + step.others_m > load.cap_m(cap) + 1e-6;
+/// A workout with what its cap did to it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Capped {
+    pub(crate) step: Step,
+    /// Whether it was cut.
+    pub(crate) is_cut: bool,
+    /// What is to be said of it; `None` of one within its cap.
+    pub(crate) told: Option<String>,
+}
+
+/// A workout that is over the cap of a usual week that is known, with as many of its reps as fit; where these are too few to be read,
+/// the first step of the ladder, if it is given, whose reps are shorter. Where neither fits, or there are reps of another kind, it stays and that alone
+/// is told.
+pub(crate) fn cut_to_cap(step: Step, (family, cap): (Family, Cap), first: Option<&Rung>, load: &Load) -> Capped {
+    let cap_m = load.cap_m(cap);
+    let is_over = load.week_m.is_some() && step.distance_of(step.reps) + step.others_m > cap_m + 1e-6;
     if !is_over {
-        return (step, None);
+        return Capped { step, is_cut: false, told: None };
     }
     let words = cap_words(family, cap, load).replace("is at its cap", "is over its cap");
-    match within_cap(step.clone(), cap, load).filter(|_| step.others == 0) {
-        Some(cut) => {
-            let fit = format!("{words} {} of the {} reps fit.", cut.reps, step.reps);
-            (cut, Some(fit))
+    let fit = |step: &Step| (cap_m / step.rep_m).floor() as usize;
+    let is_long = family == Family::T || step.rep_s >= LONG_REP_S;
+    let least = if is_long || first.is_none() { 2 } else { FEWEST_REPS };
+    if step.others == 0 && fit(&step) >= least {
+        let told = format!("{words} {} of the {} reps fit.", fit(&step), step.reps);
+        return Capped { step: step.of_reps(fit(&step)), is_cut: true, told: Some(told) };
+    }
+    let shorter = first.filter(|_| step.others == 0 && family != Family::T).map(|rung| step.comeback(Some(rung)));
+    let shorter = shorter.filter(|first| first.rep_m < step.rep_m && fit(first) >= FEWEST_SHORT_REPS);
+    match shorter {
+        Some(first) => {
+            let told = format!("{words} Shorter reps come before more of these.");
+            Capped { step: first.of_reps(first.reps.min(fit(&first))), is_cut: true, told: Some(told) }
         }
-        None => (step, Some(format!("{words} More easy running comes before more of it."))),
+        None => {
+            Capped { step, is_cut: false, told: Some(format!("{words} More easy running comes before more of it.")) }
+        }
     }
 }
 
@@ -219,7 +245,7 @@ mod tests {
         let names: Vec<Lever> = open.iter().map(|(lever, _)| *lever).collect();
         assert_eq!(names, vec![Lever::Rest, Lever::Pace]);
         assert_eq!(blocked[0], "Interval volume is at its cap: 8 % of your 30 km week are 2400 m.");
-        let said = |step| cut_to_cap(step, (Family::I, Family::I.cap()), &load).1;
+        let said = |step| cut_to_cap(step, (Family::I, Family::I.cap()), None, &load).told;
         assert_eq!(said(step(6, 75.0)), None);
         let mixed = Step { others: 4, others_m: 800.0, ..step(6, 75.0) };
         assert!(said(mixed).is_some_and(|words| words.contains("is over its cap")), "all of the session counts");

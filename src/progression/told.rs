@@ -17,7 +17,12 @@ use crate::units::DistanceUnit;
 /// Most reasons that are given.
 const MOST_REASONS: usize = 4;
 
-pub(super) fn headline(outcome: &Outcome, step: Option<&Step>, folded: &Folded, unit: DistanceUnit) -> String {
+pub(super) fn headline(
+    outcome: &Outcome,
+    (step, is_cut): (Option<&Step>, bool),
+    folded: &Folded,
+    unit: DistanceUnit,
+) -> String {
     let Some(step) = step else {
         return if outcome.rule == "D0" {
             format!("no fast running. You reported {}; see a clinician if it lasts", symptom_words(folded))
@@ -41,6 +46,7 @@ pub(super) fn headline(outcome: &Outcome, step: Option<&Step>, folded: &Folded, 
     };
     match (outcome.decision, outcome.rule) {
         (Decision::Advance, _) => format!("{workout}, {}", kept(outcome.lever, step, folded.input.family)),
+        (Decision::Hold | Decision::Insufficient, _) if is_cut => format!("{workout}, cut to the cap of the week"),
         (Decision::Deload, "D2") => format!("lighter week, then one step back, {workout}"),
         (Decision::Deload, _) if step.others > 0 => "lighter week, half the reps at the same pace".to_owned(),
         (Decision::Deload, _) => format!("lighter week, {} at the same pace", step.short()),

@@ -5,7 +5,6 @@ use super::anchor::ladder_of;
 use super::decision::{Level, Outcome, decide};
 use super::fold::Folded;
 use super::follow::next_step;
-use super::gates::cut_to_cap;
 use super::history::{History, RACE_DAYS, SPACING_DAYS, is_judged, is_known_fast};
 use super::judged::Judged;
 use super::mix::{Passed, may_begin, needs_words, turn};
@@ -44,14 +43,16 @@ pub fn recommend(
 
 /// The decision with everything that is told of it.
 fn written(outcome: &Outcome, folded: &Folded, today: i64, unit: DistanceUnit) -> Recommendation {
-    let cut = next_step(outcome, folded).map(|step| cut_to_cap(step, (folded.input.family, folded.cap), &folded.load));
-    let (step, over_cap) = cut.map_or((None, None), |(step, over_cap)| (Some(step), over_cap));
+    let capped = next_step(outcome, folded);
+    let over_cap = capped.as_ref().and_then(|capped| capped.told.clone());
+    let is_cut = capped.as_ref().is_some_and(|capped| capped.is_cut);
+    let step = capped.map(|capped| capped.step);
     Recommendation {
         decision: outcome.decision,
         rule: outcome.rule,
         family: folded.judged.as_ref().map(|judged| judged.family).or(step.as_ref().map(|_| Family::F)),
         lever: outcome.lever,
-        headline: headline(outcome, step.as_ref(), folded, unit),
+        headline: headline(outcome, (step.as_ref(), is_cut), folded, unit),
         reasons: reasons(outcome, folded, over_cap),
         unseen: unseen(folded),
         confidence: outcome.confidence,

@@ -601,6 +601,7 @@ fn what_is_over_the_cap_of_the_week_is_cut_to_it() {
     let advice = latest(&history, &[rested(MONDAY + 29)]);
     assert_eq!((advice.decision, advice.rule), (Decision::Hold, "D10"));
     assert_eq!(advice.next.unwrap().reps, 4, "{:?}", advice.reasons);
+    assert_eq!(advice.headline, "4 \u{d7} 400 m at 1:32\u{2013}1:34, cut to the cap of the week");
     assert_eq!(
         advice.reasons[2],
         "Interval volume is over its cap: 8 % of your 23.5 km week are 1880 m. 4 of the 6 reps fit."

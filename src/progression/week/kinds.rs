@@ -5,7 +5,7 @@ use super::super::daniels::training_speed;
 use super::super::decision::{Outcome, decide};
 use super::super::fold::Folded;
 use super::super::follow::next_step;
-use super::super::gates::within_cap;
+use super::super::gates::{cut_to_cap, within_cap};
 use super::super::history::History;
 use super::super::load::Load;
 use super::super::mix::{Passed, may_begin};
@@ -166,12 +166,13 @@ impl Guess {
         (folded, outcome): (&Folded, &Outcome),
         unit: DistanceUnit,
     ) -> Option<Kind> {
-        let next = next_step(outcome, folded)?;
+        let next = next_step(outcome, folded)?.step;
+        let within = |step: Step| cut_to_cap(step, (family, folded.cap), folded.first.as_ref(), &folded.load).step;
         let session = folded.sources.last().and_then(|source| {
             let is_it = |run: &&&SessionSummary| run.day == source.day && run.file == source.file && run.has_reps();
             past.runs.iter().rev().find(is_it).copied()
         });
-        let last = folded.step.as_ref().map_or_else(|| next.clone(), |step| step.again(&folded.workout));
+        let last = folded.step.as_ref().map_or_else(|| next.clone(), |step| within(step.again(&folded.workout)));
         let outing = |step: Step, share: f64| {
             let is_last = session.is_some_and(|session| session.length == Some(step.length));
             let mut outing = self.outing(step, family, past);
