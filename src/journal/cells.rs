@@ -3,7 +3,28 @@
 /// Fewer hours of sleep than this is poor.
 const POOR_SLEEP_HOURS: f64 = 6.0;
 /// Beginnings of words that tell of fatigue or pain.
-const OWN_REASONS: [&str; 9] = ["tired", "fatigue", "exhaust", "spent", "pain", "hurt", "sore", "cramp", "leg"];
+const OWN_REASONS: [&str; 20] = [
+    "tired",
+    "fatigue",
+    "exhaust",
+    "spent",
+    "pain",
+    "hurt",
+    "sore",
+    "cramp",
+    "leg",
+    "sick",
+    "knee",
+    "calf",
+    "shin",
+    "foot",
+    "achilles",
+    "hamstring",
+    "breath",
+    "asthma",
+    "m\u{fc}de",
+    "schmerz",
+];
 /// A number from here on in a sleep column is a number of hours, not a mark.
 const FEWEST_SLEEP_HOURS: f64 = 2.0;
 
@@ -23,7 +44,10 @@ pub(super) fn plain_number(cell: &str) -> &str {
 /// Yes or no. Any word that is not a no is a yes: `fever` in a column about illness means it.
 pub(super) fn flag(cell: &str) -> bool {
     let word = cell.to_lowercase();
-    let no = ["0", "no", "n", "false", "-", "\u{2013}", "none", "nein", "keine", "non", "ok", "0.0", "0,0"];
+    let no = [
+        "0", "no", "n", "false", "-", "\u{2013}", "none", "nein", "keine", "non", "ok", "gesund", "healthy", "well",
+        "fine", "0.0", "0,0",
+    ];
     !no.contains(&word.as_str())
 }
 

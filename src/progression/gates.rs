@@ -7,6 +7,7 @@ use super::verdict::{FEWEST_REPS, LONG_REP_S};
 use super::words::{mark, number};
 use super::{Family, Lever};
 use crate::model::Rung;
+use crate::segment::RepLength;
 
 /// Most that one run may exceed the longest of 30 days, as a factor.
 ///
@@ -161,6 +162,9 @@ pub(crate) fn cut_to_cap(step: Step, (family, cap): (Family, Cap), first: Option
         let told = format!("{words} {} of the {} reps fit.", fit(&step), step.reps);
         return Capped { step: step.of_reps(fit(&step)), is_cut: true, told: Some(told) };
     }
+    if let Some(two) = two_within(&step, cap_m).filter(|_| step.others == 0 && family == Family::T) {
+        return Capped { step: two, is_cut: true, told: Some(format!("{words} Two shorter ones fit.")) };
+    }
     let shorter = first.filter(|_| step.others == 0 && family != Family::T).map(|rung| step.comeback(Some(rung)));
     let shorter = shorter.filter(|first| first.rep_m < step.rep_m && fit(first) >= FEWEST_SHORT_REPS);
     match shorter {
@@ -172,6 +176,20 @@ pub(crate) fn cut_to_cap(step: Step, (family, cap): (Family, Cap), first: Option
             Capped { step, is_cut: false, told: Some(format!("{words} More easy running comes before more of it.")) }
         }
     }
+}
+
+/// Two reps by time, cut to whole minutes of a distance; `None` below five minutes.
+fn two_within(step: &Step, cap_m: f64) -> Option<Step> {
+    let RepLength::Time(seconds) = step.length else { return None };
+    let cut_s = (seconds * 0.5 * cap_m / step.rep_m / 60.0).floor() * 60.0;
+    let share = cut_s / seconds;
+    let two = Step {
+        length: RepLength::Time(cut_s),
+        rep_m: step.rep_m * share,
+        rep_s: step.rep_s * share,
+        ..step.of_reps(2)
+    };
+    (cut_s >= LONG_REP_S && cut_s < seconds).then_some(two)
 }
 
 fn cap_words(family: Family, cap: Cap, load: &Load) -> String {
@@ -199,7 +217,6 @@ mod tests {
     use super::super::next::tests::step;
     use super::*;
     use crate::model::Athlete;
-    use crate::segment::RepLength;
 
     #[test]
     fn threshold_reps_grow_by_a_minute_where_the_ladder_would_jump() {
@@ -247,6 +264,9 @@ mod tests {
         assert_eq!(blocked[0], "Interval volume is at its cap: 8 % of your 30 km week are 2400 m.");
         let said = |step| cut_to_cap(step, (Family::I, Family::I.cap()), None, &load).told;
         assert_eq!(said(step(6, 75.0)), None);
+        let tempo = Step { length: RepLength::Time(900.0), rep_m: 3_500.0, rep_s: 900.0, ..step(2, 120.0) };
+        let capped = cut_to_cap(tempo, (Family::T, Family::T.cap()), None, &load);
+        assert_eq!((capped.step.reps, capped.step.length), (2, RepLength::Time(360.0)), "3 km in all");
         let mixed = Step { others: 4, others_m: 800.0, ..step(6, 75.0) };
         assert!(said(mixed).is_some_and(|words| words.contains("is over its cap")), "all of the session counts");
         let wide = Load { week_m: Some(60_000.0), ..load };

@@ -24,6 +24,8 @@ pub struct Judged {
     pub target: Option<Target>,
     /// Reps that were planned, where anything tells.
     pub planned: Option<usize>,
+    /// Reps that were planned, where some were left out for a reason that is not the runner's.
+    pub cut_short: Option<usize>,
     /// The plan in the journal, where it is the only one and cannot be read.
     pub unread_plan: Option<String>,
     /// Its evidence, complete.
@@ -67,8 +69,10 @@ impl History<'_> {
         evidence.recovery_fell = self.athlete.hr_rest_bpm.is_some_and(|rest| recovery_fell(&session.reps, rest));
         evidence.short_gap = self.hard_before(session).is_some_and(|day| session.day - day < 2);
         let verdict = verdict(family, &evidence);
+        let has_reason = self.rows(session.day, session.day).any(|row| !row.cut_short.is_empty());
+        let cut_short = planned.filter(|planned| has_reason && *planned > session.reps.len());
         let unread_plan = self.unread_plan(session).filter(|_| own_plan.is_none());
-        Some(Judged { family, target, planned, unread_plan, evidence, verdict })
+        Some(Judged { family, target, planned, cut_short, unread_plan, evidence, verdict })
     }
 
     /// The reps that the journal says were planned, where they are of this session's length: `3x1000 + 6x200` are two kinds.

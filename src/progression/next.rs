@@ -5,6 +5,7 @@ use super::daniels::training_speed;
 use super::judged::Judged;
 use super::ladder::{Rep, Steps};
 use super::summary::SessionSummary;
+use super::verdict::LONG_REP_S;
 use super::{Family, Lever};
 use crate::model::{Rung, Shape};
 use crate::scores::Grade;
@@ -98,7 +99,8 @@ impl Step {
         let run = session.recovery_mode.is_some_and(|mode| mode != RecoveryMode::Stand);
         Some(Self {
             // Nobody may have seen our own advice: without a plan in the file the runner stands where the session ended.
-            reps: session.planned_reps.unwrap_or(session.reps.len()),
+            // Reps that thunder took away are still those that are asked for.
+            reps: session.planned_reps.or(judged.cut_short).unwrap_or(session.reps.len()),
             length,
             speed_mps,
             recovery_s,
@@ -257,7 +259,9 @@ impl Step {
         if self.reps >= most {
             return Err(format!("{} reps of this length are the most on the ladder.", most.max(self.reps)));
         }
-        Ok(Self { reps: self.reps + 1, ..self.clone() })
+        // Sets stay equal: unequal ones cannot be told from a mixed session.
+        let more = if let Shape::Sets { count, .. } = self.shape { count } else { 1 };
+        Ok(Self { reps: (self.reps + more).min(most), ..self.clone() })
     }
 
     fn faster(&self, family: Family, vdot: Option<f64>) -> Result<Self, String> {
@@ -325,7 +329,9 @@ impl Step {
     fn reps_of_length(&self, stretch: f64, family: Family, rung: &Rung) -> Result<usize, String> {
         let now = self.reps as f64 / stretch;
         let reps = ((NEW_LENGTH_VOLUME * now).floor() as usize).min(rung.reps.max(FEWEST_REPS));
-        let least = if family == Family::T { FEWEST_REPS } else { READABLE_REPS.min(rung.reps).max(FEWEST_REPS) };
+        // Few long reps can be read by their heart rate.
+        let is_long = family == Family::T || self.rep_s * stretch >= LONG_REP_S;
+        let least = if is_long { FEWEST_REPS } else { READABLE_REPS.min(rung.reps).max(FEWEST_REPS) };
         if reps >= least {
             return Ok(reps);
         }
@@ -403,9 +409,7 @@ pub(crate) mod tests {
         let sets = row.moved(Lever::Length, Family::S, None, &steps).unwrap();
         assert_eq!((sets.reps, sets.short().as_str()), (4, "2 \u{d7} (2 \u{d7} 300 m)"), "faster, so fewer first");
         assert!((sets.speed_mps.unwrap() / 5.0 - 1.06 * 0.99).abs() < 1e-9);
-        let more = sets.moved(Lever::Reps, Family::S, None, &steps).unwrap();
-        assert_eq!(more.shape.blocks(more.reps), [3, 2]);
-        let full = more.moved(Lever::Reps, Family::S, None, &steps).unwrap();
+        let full = sets.moved(Lever::Reps, Family::S, None, &steps).unwrap();
         assert!(full.moved(Lever::Reps, Family::S, None, &steps).is_err());
         let longer = full.moved(Lever::Length, Family::S, None, &steps).unwrap();
         assert_eq!((longer.reps, longer.length, longer.shape), (4, RepLength::Distance(400.0), Shape::Row));

@@ -22,6 +22,8 @@ const VARIABILITY_MORNINGS: usize = 3;
 const MEASURED_VALUES: usize = 3;
 /// Least spread of the baseline, bpm: the resolution of a count.
 const LEAST_SD_BPM: f64 = 1.0;
+/// Pain (0 to 10) from which nothing is added. House rule.
+const ACHE: f64 = 3.0;
 /// Days for which a stop symptom stands where nobody writes that it is gone. House rule.
 pub(super) const SYMPTOM_DAYS: i64 = 14;
 
@@ -107,6 +109,7 @@ pub(crate) fn signals(journal: &[JournalDay], today: i64) -> Vec<Signal> {
         variability(journal, today),
         soreness(journal, today),
         sleep(journal, today),
+        aches(journal, today),
     ];
     found.into_iter().flatten().collect()
 }
@@ -180,6 +183,12 @@ fn soreness(journal: &[JournalDay], today: i64) -> Option<Signal> {
     let soreness = on(today).or_else(|| on(today - 1))?;
     let text = format!("soreness {} in 10", mark(soreness));
     Some(Signal { level: level(soreness >= 5.0, soreness >= 3.0), text })
+}
+
+/// Pain that stands is an amber from 3 on; from 5 it ends fast running.
+fn aches(journal: &[JournalDay], today: i64) -> Option<Signal> {
+    let pain = symptoms(journal, today).pain.filter(|pain| *pain >= ACHE)?;
+    Some(Signal { level: Level::Amber, text: format!("pain {} in 10", mark(pain)) })
 }
 
 /// A poor night is an amber; a row of today without one is a green.

@@ -11,6 +11,7 @@ use super::next::Step;
 use super::off_today::off_today;
 use super::words::{change, list, mark, number};
 use super::{Decision, Family, Lever, SessionEvidence};
+use crate::model::Shape;
 use crate::scores::Grade;
 use crate::units::DistanceUnit;
 
@@ -214,6 +215,9 @@ fn change_reason(outcome: &Outcome, folded: &Folded) -> String {
         Some(Lever::Pace) => "One thing moves: the pace, by half a step; reps and rest stay.",
         Some(Lever::Length) if folded.input.family == Family::T => {
             "One thing moves: the length of the reps; the pace stays."
+        }
+        Some(Lever::Length) if folded.candidates.iter().any(|(_, step)| matches!(step.shape, Shape::Within { .. })) => {
+            "The last step of the ladder: surges by feel in the place of goal pace."
         }
         Some(Lever::Length) => "One thing moves: the length; reps are cut so that the fast distance hardly grows.",
         Some(Lever::Rest) => "One thing moves: the rest; reps and pace stay.",

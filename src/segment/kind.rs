@@ -24,6 +24,8 @@ const RACE_OFF: (f64, f64) = (-0.015, 0.03);
 
 /// In a race the mean heart rate is at least this share of the highest of the run.
 const RACE_HEART_SHARE: f64 = 0.92;
+/// ... and the least mean heart rate of one, bpm: an even easy run is near its own highest, too. House rule.
+const RACE_HEART_BPM: f64 = 150.0;
 
 /// The kind of a run without reps, and its name.
 pub(super) fn without_reps(prepared: &Prepared) -> (WorkoutKind, String) {
@@ -65,7 +67,8 @@ fn is_race(prepared: &Prepared, metres: f64, scatter: f64) -> bool {
     let hard = prepared.uniform.heart_rate_bpm.as_ref().is_some_and(|channel| {
         let present: Vec<f64> = channel.iter().copied().filter(|value| value.is_finite()).collect();
         let highest = present.iter().copied().fold(0.0, f64::max);
-        !present.is_empty() && present.iter().sum::<f64>() / present.len() as f64 >= RACE_HEART_SHARE * highest
+        let mean = present.iter().sum::<f64>() / present.len() as f64;
+        !present.is_empty() && mean >= (RACE_HEART_SHARE * highest).max(RACE_HEART_BPM)
     });
     is_race_length && hard && scatter <= RACE_EVEN && prepared.pauses.is_empty()
 }

@@ -574,6 +574,18 @@ fn wind_leaves_the_effort_and_a_reason_excuses_missing_reps() {
     let excused = JournalDay { cut_short: "thunder".to_owned(), ..rested(day) };
     let advice = latest(&short, &[excused]);
     assert_eq!((advice.rule, advice.reasons[0].as_str()), ("D10", "6 of 9 reps done."));
+    // The plan may stand in the journal: it is asked for again, not what thunder left of it.
+    short.last_mut().unwrap().planned_reps = None;
+    let journal = [JournalDay { planned: "9x400".to_owned(), cut_short: "thunder".to_owned(), ..rested(day) }];
+    assert_eq!(latest(&short, &journal).next.unwrap().reps, 9);
+}
+
+#[test]
+fn an_ache_adds_nothing() {
+    let day = MONDAY + 29;
+    let advice = latest(&season(), &[JournalDay { pain: Some(4.0), ..rested(day) }]);
+    assert_eq!((advice.rule, advice.reasons[0].as_str()), ("D12", "Pain 4 in 10."));
+    assert_eq!(latest(&season(), &[JournalDay { pain: Some(2.0), ..rested(day) }]).rule, "D14");
 }
 
 #[test]

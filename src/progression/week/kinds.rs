@@ -99,6 +99,8 @@ pub struct Kind {
     pub advances: bool,
     /// Its next workout.
     pub(crate) next: Outing,
+    /// What is run once the next one has been: the same, or after a lighter one the step before it.
+    pub(crate) later: Outing,
     /// The last one again.
     pub(crate) again: Outing,
     /// Half of that, at the same pace.
@@ -172,7 +174,9 @@ impl Guess {
             let is_it = |run: &&&SessionSummary| run.day == source.day && run.file == source.file && run.has_reps();
             past.runs.iter().rev().find(is_it).copied()
         });
-        let last = folded.step.as_ref().map_or_else(|| next.clone(), |step| within(step.again(&folded.workout)));
+        // After a break the way back is the level: what was run before it is not.
+        let before = folded.step.as_ref().filter(|_| outcome.rule != "D3");
+        let last = before.map_or_else(|| next.clone(), |step| within(step.again(&folded.workout)));
         let outing = |step: Step, share: f64| {
             let is_last = session.is_some_and(|session| session.length == Some(step.length));
             let mut outing = self.outing(step, family, past);
@@ -197,6 +201,7 @@ impl Guess {
             first: self.rung(past, family),
             again: outing(last.clone(), 1.0),
             lighter: outing(lighter, 0.5),
+            later: if is_lighter { outing(last.clone(), 1.0) } else { next.clone() },
             next,
         })
     }
@@ -211,7 +216,10 @@ impl Guess {
         let goal = past.athlete.goal().filter(|_| family == Family::S);
         let anchor = goal.and_then(|goal| training_speed(family, self.vdot?, Some(goal)));
         let speed = anchor.zip(rung.pace_pct).map(|(anchor, percent)| NEW_LENGTH_PACE * anchor * percent / 100.0);
-        Step::entry(rung).at_speed(speed)
+        let entry = Step::entry(rung);
+        let rep_s = speed.map_or(entry.rep_s, |speed| entry.rep_m / speed);
+        let rest = rung.recovery.map(|recovery| (recovery.seconds(rep_s) / 5.0).round() * 5.0);
+        Step { rep_s, recovery_s: rest.filter(|rest| rest.is_finite()).or(entry.recovery_s), ..entry.at_speed(speed) }
     }
 
     /// A kind that is not on record yet, where it may begin: those that ask for something, once it is passed, and threshold.
@@ -231,9 +239,20 @@ impl Guess {
         let entry = self.entry(rung, family, past);
         let first = self.outing(within_cap(entry, family.cap_for(past.athlete.goal()), load)?, family, past);
         let lighter = self.outing(first.step.lighter(), family, past);
-        let (next, again) = (first.clone(), first.clone());
+        let (next, again, later) = (first.clone(), first.clone(), first.clone());
         let text = first.text(unit);
-        Some(Kind { family, recent: 0, text, last_day: None, advances: true, next, again, lighter, first: Some(first) })
+        Some(Kind {
+            family,
+            recent: 0,
+            text,
+            last_day: None,
+            advances: true,
+            next,
+            later,
+            again,
+            lighter,
+            first: Some(first),
+        })
     }
 }
 
@@ -242,7 +261,8 @@ impl Kind {
     /// A kind that nothing is known of, for tests of turns.
     pub(crate) fn unrun(family: Family) -> Self {
         let outing = Outing { step: Step::strides(4), rep_m: 100.0, other_m: 0.0, around_m: 3_000.0 };
-        let (next, again, lighter) = (outing.clone(), outing.clone(), outing);
+        let (next, later) = (outing.clone(), outing.clone());
+        let (again, lighter) = (outing.clone(), outing);
         Self {
             family,
             recent: 0,
@@ -250,6 +270,7 @@ impl Kind {
             last_day: None,
             advances: false,
             next,
+            later,
             again,
             lighter,
             first: None,

@@ -132,7 +132,7 @@ impl Season<'_> {
         } else if turns.after_lighter.contains(&kind.family) {
             choice(&kind.again, "", "the step before the lighter week again")
         } else if turns.placed.contains(&kind.family) {
-            choice(&kind.next, "what is advised after the session before; as of now ", "")
+            choice(&kind.later, "what is advised after the session before; as of now ", "")
         } else if kind.advances && (moves || has_moved) {
             let what = if moves { "the reps do" } else { "one has moved" };
             let again = choice(&kind.again, "", &format!("as last time: one thing moves a week, and {what}"));

@@ -27,6 +27,7 @@ fn kind(family: Family, reps: usize, metres: f64, (ago, advances): (i64, bool)) 
         text: next.text(KM),
         last_day: Some(MONDAY - ago),
         advances,
+        later: next.clone(),
         next,
         again: outing(reps, metres),
         lighter: outing(reps.div_ceil(2), metres),
