@@ -15,7 +15,8 @@ const STRIDES_AFTER_BREAK: usize = 6;
 
 /// The workout that a decision leads to, within the cap of a usual week that is known.
 pub(super) fn next_step(outcome: &Outcome, folded: &Folded) -> Option<Capped> {
-    let step = step_of(outcome, folded)?;
+    // Nothing is asked of who has said that something hurts, and could not be understood.
+    let step = step_of(outcome, folded).filter(|_| folded.input.unread_symptoms.is_empty())?;
     // A lighter week and a step back are of the reps that were run.
     let first = folded.first.as_ref().filter(|_| matches!(outcome.decision, Decision::Hold | Decision::Insufficient));
     Some(cut_to_cap(step, (folded.input.family, folded.cap), first, &folded.load))

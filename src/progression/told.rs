@@ -24,8 +24,11 @@ pub(super) fn headline(
     folded: &Folded,
     unit: DistanceUnit,
 ) -> String {
+    let is_unread = !folded.input.unread_symptoms.is_empty();
     let Some(step) = step else {
-        return if outcome.rule == "D0" {
+        return if is_unread && outcome.rule != "D0" {
+            "hold, say first how it is".to_owned()
+        } else if outcome.rule == "D0" {
             format!("no fast running. You reported {}; see a clinician if it lasts", symptom_words(folded))
         } else {
             match outcome.decision {
@@ -57,7 +60,6 @@ pub(super) fn headline(
         (Decision::StepBack, "D5") => format!("two steps back, {workout}"),
         (Decision::StepBack, _) => format!("one step back, {workout}"),
         (Decision::Hold, "D6") => format!("hold, repeat {workout} on a better day"),
-        (Decision::Hold, "D8") if !folded.input.unread_symptoms.is_empty() => "hold, say first how it is".to_owned(),
         (Decision::Hold, "D8") => "hold, move it by a day or two".to_owned(),
         (Decision::Hold, "D11") => "hold, run it once more to confirm".to_owned(),
         (Decision::Hold, "D13") => "hold, nothing may be added now".to_owned(),

@@ -535,7 +535,7 @@ fn pain_that_cannot_be_read_allows_nothing_hard() {
         advice.reasons[0],
         "The journal says pain \u{201c}knee\u{201d}, which cannot be read: nothing hard until it is a number from 0 to 10."
     );
-    assert_eq!(advice.headline, "hold, say first how it is");
+    assert_eq!((advice.headline.as_str(), advice.next), ("hold, say first how it is", None));
     assert!(advice.unseen.iter().any(|line| line.contains("pain \u{201c}knee\u{201d} (today)")), "{:?}", advice.unseen);
     let gone = JournalDay { day: day + 1, pain: Some(0.0), ..JournalDay::default() };
     let later =
