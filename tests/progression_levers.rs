@@ -6,6 +6,8 @@
 use lastrep::progression::{DecisionInput, Family, Level, Lever, SessionEvidence, Signal, decide};
 use lastrep::scores::Grade;
 
+use crate::common::sessions;
+
 /// A clean session of a family, at its RPE ceiling.
 fn clean(family: Family) -> SessionEvidence {
     let rep_s = match family {
@@ -15,47 +17,10 @@ fn clean(family: Family) -> SessionEvidence {
         Family::I | Family::S => 92.0,
     };
     SessionEvidence {
-        grade: Grade::A,
-        grade_reason: String::new(),
-        noise_pct: 0.5,
         target_error_pct: Some(0.0),
-        target_error_se_pct: 0.2,
-        hilly: false,
-        windy: false,
         rpe_cr10: Some(family.rpe_ceiling()),
-        effort_unread: String::new(),
-        heart_rate_usable: true,
-        heart_rate_problem: String::new(),
-        stop_pain: false,
-        done_fraction: 1.0,
-        excused: false,
-        plan_assumed: false,
-        target_assumed: false,
-        fade_pct: Some(-0.3),
-        fade_ci80_pct: Some((-1.2, 0.6)),
-        robust_disagrees: false,
-        last_rep_pct: Some(0.2),
-        last_rep_z: Some(0.0),
-        last_rep_slowest: false,
-        scatter_pct: Some(0.9),
-        too_few_to_see: false,
-        ladder_reps: None,
-        later_set_pct: None,
-        short_reps: false,
-        rep_s,
-        n: 6,
-        reps_in_reserve: None,
-        heart_rate_drift_bpm: Some(4.0),
-        cadence_drift_pct: Some(0.5),
-        last_rep_quality: Some(85.0),
-        decoupling_pct: Some(2.0),
-        split_index_pct: Some(0.0),
-        recovery_fell: false,
-        heat_pct: None,
         soreness_after: Some(1.0),
-        short_gap: false,
-        poor_sleep: false,
-        same_step: true,
+        ..sessions::clean(6, rep_s)
     }
 }
 

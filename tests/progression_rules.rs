@@ -6,6 +6,8 @@ use lastrep::progression::{DecisionInput, Family, Level, Lever, SessionEvidence,
 use lastrep::scores::Grade;
 use serde_json::Value;
 
+use crate::common::sessions::clean;
+
 const VECTORS: &str = include_str!("decisions.json");
 
 fn float(value: &Value, key: &str) -> Option<f64> {
@@ -31,46 +33,31 @@ fn grade(letter: &str) -> Grade {
 fn session(value: &Value) -> SessionEvidence {
     SessionEvidence {
         grade: grade(value["grade"].as_str().unwrap()),
-        noise_pct: 0.5,
         target_error_pct: float(value, "dv"),
         target_error_se_pct: float(value, "sm").unwrap(),
         hilly: flag(value, "hilly"),
-        windy: false,
         rpe_cr10: float(value, "rpe"),
-        effort_unread: String::new(),
         heart_rate_usable: flag(value, "hr_ok"),
-        heart_rate_problem: String::new(),
-        grade_reason: String::new(),
         stop_pain: flag(value, "stop_pain"),
         done_fraction: float(value, "done_frac").unwrap(),
         excused: flag(value, "excused"),
-        plan_assumed: false,
-        target_assumed: false,
         fade_pct: float(value, "F"),
         fade_ci80_pct: float(value, "Flo").zip(float(value, "Fhi")),
         robust_disagrees: flag(value, "disagree"),
         last_rep_pct: float(value, "L"),
         last_rep_z: float(value, "z"),
-        last_rep_slowest: false,
         scatter_pct: float(value, "cv"),
-        too_few_to_see: false,
-        ladder_reps: None,
-        later_set_pct: None,
         short_reps: flag(value, "short"),
-        rep_s: 92.0,
-        n: count(value, "n"),
         reps_in_reserve: float(value, "rir"),
         heart_rate_drift_bpm: float(value, "hrdrift"),
         cadence_drift_pct: float(value, "K"),
         last_rep_quality: float(value, "lrq"),
         decoupling_pct: None,
         split_index_pct: None,
-        recovery_fell: false,
         heat_pct: float(value, "heat"),
-        soreness_after: None,
         short_gap: flag(value, "short_gap"),
         poor_sleep: flag(value, "sleep_flag"),
-        same_step: true,
+        ..clean(count(value, "n"), 92.0)
     }
 }
 

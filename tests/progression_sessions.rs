@@ -9,20 +9,18 @@
 use lastrep::clean::prepare;
 use lastrep::model::{Athlete, JournalDay, Race};
 use lastrep::progression::Decision::{Advance, Deload, Hold, Insufficient, StepBack};
-use lastrep::progression::{
-    Decision, Lever, Recommendation, SessionSummary, recommend_all, recommend_latest, summarise,
-};
+use lastrep::progression::{Decision, Lever, Recommendation, SessionSummary, recommend_all, summarise};
 use lastrep::scores::{ScoreContext, evaluate};
 use lastrep::segment::{RepsFrom, SegmentKind, find};
 use lastrep::units::DistanceUnit;
 
 use crate::common::activity::to_activity;
+use crate::common::past::{MONDAY, Past};
+use crate::common::sessions::easy;
 use crate::common::simulate::{Ease, Lapping, Length, Plan, Recovery, Reps, Setting, Simulated, Texture};
 use Lapping::{Hand, None as Unpressed, Steps};
 use Length::{Distance, Time};
 
-/// A Monday.
-const MONDAY: i64 = 20_000 - (20_000 + 3) % 7;
 /// Weeks of easy running before the first session, the last of them a lighter one.
 const WEEKS_BEFORE: i64 = 5;
 /// Easy runs of a week, days after Monday.
@@ -461,50 +459,39 @@ fn session(case: &Case, day: i64, seed: u64) -> SessionSummary {
     summarise(&activity, &prepared, &structure, &card)
 }
 
-/// The runner's weeks: easy running, then the sessions among it.
-struct Past {
-    runs: Vec<SessionSummary>,
-    journal: Vec<JournalDay>,
-    athlete: Athlete,
+/// The runner's weeks: easy running, then the sessions among it; today is the day of the last one.
+fn past_of(case: &Case) -> Past {
+    let weeks = i64::try_from(case.rpes.len()).unwrap();
+    let today = MONDAY + 7 * (weeks - 1) + SESSION_DAY;
+    let (mut runs, mut journal) = (Vec::new(), Vec::new());
+    for week in -WEEKS_BEFORE..weeks {
+        let share = if week == -1 { 0.5 } else { 1.0 };
+        let days = EASY_DAYS.map(|day| MONDAY + 7 * week + day).into_iter().filter(|day| *day <= today);
+        runs.extend(days.map(|day| easy(day, share * case.runner.easy_m)));
+        let day = MONDAY + 7 * week + SESSION_DAY;
+        let Some(rpe) = usize::try_from(week).ok().map(|week| case.rpes[week]) else {
+            runs.push(easy(day, share * IN_ITS_PLACE_M));
+            continue;
+        };
+        runs.push(session(case, day, 11 + week.unsigned_abs()));
+        journal.push(JournalDay { day, rpe_cr10: Some(rpe), soreness: Some(1.0), ..JournalDay::default() });
+    }
+    let race = |time_s| Race { day: MONDAY - 21, distance_m: 5_000.0, time_s };
+    let races = case.runner.race_s.into_iter().map(race).collect();
+    Past { runs, journal, athlete: Athlete { races, ..Athlete::default() }, today }
 }
 
-impl Past {
-    fn of(case: &Case) -> Self {
-        let easy = |day, metres: f64| SessionSummary::easy_run(day, metres, metres / 2.8);
-        let mut past = Self { runs: Vec::new(), journal: Vec::new(), athlete: Athlete::default() };
-        let weeks = i64::try_from(case.rpes.len()).unwrap();
-        for week in -WEEKS_BEFORE..weeks {
-            let share = if week == -1 { 0.5 } else { 1.0 };
-            let last_day = if week == weeks - 1 { SESSION_DAY } else { 6 };
-            let days = EASY_DAYS.into_iter().filter(|day| *day <= last_day);
-            past.runs.extend(days.map(|day| easy(MONDAY + 7 * week + day, share * case.runner.easy_m)));
-            let day = MONDAY + 7 * week + SESSION_DAY;
-            let Some(rpe) = usize::try_from(week).ok().map(|week| case.rpes[week]) else {
-                past.runs.push(easy(day, share * IN_ITS_PLACE_M));
-                continue;
-            };
-            past.runs.push(session(case, day, 11 + week.unsigned_abs()));
-            past.journal.push(JournalDay { day, rpe_cr10: Some(rpe), soreness: Some(1.0), ..JournalDay::default() });
-        }
-        let race = |time_s| Race { day: MONDAY - 21, distance_m: 5_000.0, time_s };
-        past.athlete.races = case.runner.race_s.into_iter().map(race).collect();
-        past
-    }
+/// The advice after each session.
+fn each_advice(past: &Past) -> impl Iterator<Item = Recommendation> {
+    recommend_all(&past.runs, &past.athlete, &past.journal, DistanceUnit::Kilometre).into_iter().flatten()
+}
 
-    fn today(&self) -> i64 {
-        self.runs.iter().map(|run| run.day).max().unwrap()
-    }
-
-    /// The advice of the day of the last session; that after the session and that of the day are the same.
-    fn advice(&self) -> Recommendation {
-        let unit = DistanceUnit::Kilometre;
-        let after = recommend_all(&self.runs, &self.athlete, &self.journal, unit).into_iter().flatten().last();
-        let latest = recommend_latest(&self.runs, &self.athlete, &self.journal, self.today(), unit);
-        let what =
-            |advice: &Option<Recommendation>| advice.as_ref().map(|a| (a.rule, a.next.clone(), a.headline.clone()));
-        assert_eq!(what(&after), what(&latest));
-        latest.unwrap()
-    }
+/// The advice of the day of the last session; that after the session and that of the day are the same.
+fn advice_of(past: &Past) -> Recommendation {
+    let (after, latest) = (each_advice(past).last(), past.advice());
+    let what = |advice: &Option<Recommendation>| advice.as_ref().map(|a| (a.rule, a.next.clone(), a.headline.clone()));
+    assert_eq!(what(&after), what(&latest));
+    latest.unwrap()
 }
 
 /// Everything that is said, a line each.
@@ -516,7 +503,7 @@ fn said(advice: &Recommendation) -> String {
 
 /// What is not as the coach says it; `None` where all is.
 fn amiss(case: &Case) -> Option<String> {
-    let advice = Past::of(case).advice();
+    let advice = advice_of(&past_of(case));
     let said = said(&advice);
     let is_so = (advice.rule, advice.decision, advice.lever) == case.expected
         && advice.next.as_ref().is_some_and(|next| next.text.starts_with(case.next))
@@ -542,10 +529,9 @@ fn more_is_added_to_one_set_and_caps_count_them_all() {
 
 #[test]
 fn pain_after_a_ladder_ends_fast_running() {
-    let mut past = Past::of(&LADDERS[0]);
-    let day = past.today();
-    past.journal.push(JournalDay { day, pain: Some(6.0), ..JournalDay::default() });
-    let advice = past.advice();
+    let mut past = past_of(&LADDERS[0]);
+    past.journal.push(JournalDay { day: past.today, pain: Some(6.0), ..JournalDay::default() });
+    let advice = advice_of(&past);
     assert_eq!((advice.rule, advice.decision, advice.next), ("D0", Deload, None));
 }
 
@@ -553,19 +539,17 @@ fn pain_after_a_ladder_ends_fast_running() {
 fn slower_than_last_time_is_no_pass_and_no_failure() {
     let even = Case { rpes: &[6.0, 6.0, 5.0], ..LADDERS[14] };
     let slower = Case { session: || metres(&[400.0; 6], 4.0, 90.0), ..even };
-    let mut past = Past::of(&even);
-    let day = past.today();
-    past.runs.retain(|run| run.day != day);
-    past.runs.push(session(&slower, day, 13));
-    let advice = past.advice();
+    let mut past = past_of(&even);
+    past.runs.retain(|run| run.day != past.today);
+    past.runs.push(session(&slower, past.today, 13));
+    let advice = advice_of(&past);
     assert_eq!((advice.rule, advice.decision), ("D10", Hold), "nobody asked for the pace: {advice:#?}");
 }
 
 #[test]
 fn no_ladder_is_ever_raised() {
     for case in LADDERS.iter().filter(|case| case.expected.0 == "D9a") {
-        let past = Past::of(case);
-        let advice = recommend_all(&past.runs, &past.athlete, &past.journal, DistanceUnit::Kilometre);
-        assert!(advice.iter().flatten().all(|advice| advice.decision == Insufficient), "{}", case.what);
+        let is_insufficient = |advice: Recommendation| advice.decision == Insufficient;
+        assert!(each_advice(&past_of(case)).all(is_insufficient), "{}", case.what);
     }
 }

@@ -10,8 +10,7 @@ use lastrep::progression::{Decision, DecisionInput, Family, Level, Lever, Sessio
 use lastrep::scores::Grade;
 use proptest::prelude::*;
 
-use crate::common::cases::same_each_time;
-use proptest::strategy::ValueTree;
+use crate::common::cases::{drawn, same_each_time};
 
 /// Cases of each property: some hundred thousand decisions in seconds.
 const CASES: u32 = 100_000;
@@ -425,8 +424,6 @@ fn every_field_has_a_worse_end_or_a_reason_for_none() {
 /// The properties are worth something only if advances are common among the cases.
 #[test]
 fn advances_are_common_among_the_cases() {
-    let mut runner = proptest::test_runner::TestRunner::deterministic();
-    let strategy = inputs();
-    let advancing = (0..2_000).filter(|_| advances(&strategy.new_tree(&mut runner).unwrap().current())).count();
+    let advancing = drawn(inputs(), 2_000).filter(advances).count();
     assert!((100..1_900).contains(&advancing), "{advancing} of 2000 advance");
 }

@@ -3,83 +3,49 @@
 
 use std::collections::BTreeSet;
 
-use crate::common::cases::same_each_time;
-use crate::safety_plan::{easy, reps};
-use lastrep::model::{Athlete, JournalDay, Weekday};
-use lastrep::progression::{Family, HardDaysAWeek, Latest, SessionSummary, latest, week_plan};
-use lastrep::units::DistanceUnit;
+use crate::common::cases::{drawn, same_each_time};
+use crate::common::past::{MONDAY, Past, monday_of};
+use crate::common::sessions::{Reps, easy};
+use lastrep::model::{Athlete, JournalDay};
+use lastrep::progression::{Family, HardDaysAWeek};
 use proptest::prelude::*;
 
 /// Cases of each property.
 const CASES: u32 = 10_000;
-/// A Monday.
-const MONDAY: i64 = 20_000 - (20_000 + 3) % 7;
 /// Days in which nothing may have gone wrong before a third hard day.
 const CALM_DAYS: i64 = 56;
 
-/// What is run on a hard day.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Hard {
-    Intervals,
-    Repetition,
-    Threshold,
-}
-use Hard::{Intervals, Repetition, Threshold};
+const INTERVALS: Reps = Reps { count: 6, metres: 400.0, speed_mps: 4.4, rest_s: 75.0 };
+const REPETITION: Reps = Reps { count: 8, metres: 200.0, speed_mps: 5.0, rest_s: 120.0 };
+const THRESHOLD: Reps = Reps { count: 2, metres: 1_500.0, speed_mps: 3.9, rest_s: 90.0 };
 
 /// Hard days of a week, by days since Monday.
-const HARD_WEEKS: [&[(i64, Hard)]; 7] = [
-    &[(1, Intervals), (4, Threshold)],
-    &[(1, Intervals), (3, Threshold)],
-    &[(1, Repetition), (4, Intervals)],
-    &[(0, Threshold), (2, Threshold)],
-    &[(0, Threshold), (2, Intervals), (4, Threshold)],
-    &[(1, Intervals)],
+const HARD_WEEKS: [&[(i64, Reps)]; 7] = [
+    &[(1, INTERVALS), (4, THRESHOLD)],
+    &[(1, INTERVALS), (3, THRESHOLD)],
+    &[(1, REPETITION), (4, INTERVALS)],
+    &[(0, THRESHOLD), (2, THRESHOLD)],
+    &[(0, THRESHOLD), (2, INTERVALS), (4, THRESHOLD)],
+    &[(1, INTERVALS)],
     &[],
 ];
 
-/// Months of a runner, and what was written about them.
-#[derive(Debug, Clone)]
-struct Past {
-    runs: Vec<SessionSummary>,
-    journal: Vec<JournalDay>,
-    athlete: Athlete,
-    today: i64,
+/// Whether a break without running of six days and more is not made up for.
+fn is_back_from_a_break(past: &Past) -> bool {
+    let days: Vec<i64> = past.runs.iter().map(|run| run.day).chain([past.today + 1]).collect();
+    days.windows(2).any(|pair| pair[1] - pair[0] > 6 && past.today < pair[1] + (pair[1] - pair[0] - 1).min(84))
 }
 
-impl Past {
-    fn latest(&self) -> Option<Latest> {
-        latest(&self.runs, &self.athlete, &self.journal, self.today, DistanceUnit::Kilometre)
-    }
-
-    fn hard_days(&self) -> impl Iterator<Item = i64> {
-        self.runs.iter().filter(|run| run.has_reps()).map(|run| run.day)
-    }
-
-    /// Whether a break without running of six days and more is not made up for.
-    fn is_back_from_a_break(&self) -> bool {
-        let days: Vec<i64> = self.runs.iter().map(|run| run.day).chain([self.today + 1]).collect();
-        days.windows(2).any(|pair| pair[1] - pair[0] > 6 && self.today < pair[1] + (pair[1] - pair[0] - 1).min(84))
-    }
-
-    /// Whether nothing that is known speaks against a third hard day.
-    fn may_have_three(&self) -> bool {
-        let is_recent = |day: i64| (self.today - CALM_DAYS + 1..=self.today).contains(&day);
-        let month: BTreeSet<i64> =
-            self.runs.iter().map(|run| run.day).filter(|day| (1..=28).contains(&(self.today - day))).collect();
-        let is_often = self.athlete.runs_per_week.map_or(month.len() >= 24, |runs| runs >= 6);
-        let is_known = self.runs.first().is_some_and(|run| run.day <= self.today - CALM_DAYS);
-        let failed = self.journal.iter().any(|row| is_recent(row.day) && row.rpe_cr10.is_some_and(|rpe| rpe >= 9.0));
-        let ill = self.journal.iter().any(|row| is_recent(row.day) && row.illness == Some(true));
-        is_often && is_known && !failed && !ill && self.athlete.novice != Some(true) && !self.is_back_from_a_break()
-    }
-}
-
-fn hard(day: i64, what: Hard) -> SessionSummary {
-    match what {
-        Intervals => reps(day, (6, 400.0), (4.4, 75.0)),
-        Repetition => reps(day, (8, 200.0), (5.0, 120.0)),
-        Threshold => reps(day, (2, 1_500.0), (3.9, 90.0)),
-    }
+/// Whether nothing that is known speaks against a third hard day.
+fn may_have_three(past: &Past) -> bool {
+    let is_recent = |day: i64| (past.today - CALM_DAYS + 1..=past.today).contains(&day);
+    let month: BTreeSet<i64> =
+        past.runs.iter().map(|run| run.day).filter(|day| (1..=28).contains(&(past.today - day))).collect();
+    let is_often = past.athlete.runs_per_week.map_or(month.len() >= 24, |runs| runs >= 6);
+    let is_known = past.runs.first().is_some_and(|run| run.day <= past.today - CALM_DAYS);
+    let failed = past.journal.iter().any(|row| is_recent(row.day) && row.rpe_cr10.is_some_and(|rpe| rpe >= 9.0));
+    let ill = past.journal.iter().any(|row| is_recent(row.day) && row.illness == Some(true));
+    is_often && is_known && !failed && !ill && !past.is_novice() && !is_back_from_a_break(past)
 }
 
 prop_compose! {
@@ -107,7 +73,7 @@ prop_compose! {
             }
             if let Some((_, what)) = of_week.iter().find(|(of, _)| *of == at) {
                 let rpe_cr10 = Some(if failed == Some(last - day) { 9.0 } else { 6.0 });
-                runs.push(hard(day, *what));
+                runs.push(what.on(day));
                 journal.push(JournalDay { day, rpe_cr10, ..JournalDay::default() });
             } else {
                 runs.push(easy(day, 1_000.0 * km));
@@ -131,30 +97,28 @@ proptest! {
         let Some(latest) = past.latest() else { return Ok(()) };
         let Some(earliest) = latest.recommendation.earliest_day else { return Ok(()) };
         let last = past.hard_days().max();
-        let is_sprung = past.runs.iter().rev().find(|run| run.has_reps()).is_some_and(|run| run.family == Family::R);
-        let is_sore = past.journal.iter().any(|row| row.day >= past.today - 1 && row.soreness.is_some_and(|sore| sore >= 3.0));
-        let apart = if is_sore || (past.athlete.novice == Some(true) && is_sprung) { 3 } else { 2 };
+        let is_sprung = past.session().is_some_and(|run| run.family == Family::R);
+        let apart = if past.is_sore() || (past.is_novice() && is_sprung) { 3 } else { 2 };
         prop_assert!(last.is_none_or(|last| earliest >= last + apart), "{:#?}", latest.recommendation);
         let within = 1 + past.hard_days().filter(|day| earliest - day < 7).count();
-        let most = if past.may_have_three() { 3 } else { 2 };
+        let most = if may_have_three(&past) { 3 } else { 2 };
         prop_assert!(within <= most, "{} of {} hard days: {:#?}", within, most, latest.recommendation);
-        prop_assert!(latest.facts.most_hard_days == HardDaysAWeek::Two || past.may_have_three());
+        prop_assert!(latest.facts.most_hard_days == HardDaysAWeek::Two || may_have_three(&past));
     }
 
     #[test]
     fn the_weeks_ahead_hold_no_more_hard_days_than_there_may_be(past in pasts()) {
         let Some(latest) = past.latest() else { return Ok(()) };
-        let advice = Some(&latest.recommendation);
-        let days = week_plan(advice, &past.athlete, &latest.facts, (past.today, 3), DistanceUnit::Kilometre);
+        let days = past.plan(&latest, 3);
         let ahead: Vec<i64> = days.iter().filter(|day| day.kind.is_hard()).map(|day| day.day).collect();
-        let apart = if past.athlete.novice == Some(true) { 3 } else { 2 };
+        let apart = if past.is_novice() { 3 } else { 2 };
         let all: Vec<i64> = past.hard_days().last().into_iter().chain(ahead.iter().copied()).collect();
         prop_assert!(all.windows(2).all(|pair| pair[1] - pair[0] >= apart), "{all:?}");
-        let most = if past.may_have_three() { 3 } else { 2 };
-        let monday = |day: i64| day - Weekday::of(day).since_monday();
+        let most = if may_have_three(&past) { 3 } else { 2 };
         for day in &ahead {
-            let done = past.hard_days().filter(|done| monday(*done) == monday(*day)).count();
-            let planned = ahead.iter().filter(|other| monday(**other) == monday(*day)).count();
+            let is_same_week = |other: &i64| monday_of(*other) == monday_of(*day);
+            let done = past.hard_days().filter(is_same_week).count();
+            let planned = ahead.iter().copied().filter(is_same_week).count();
             prop_assert!(done + planned <= if done > 0 { most } else { 2 }, "{days:#?}");
         }
     }
@@ -163,19 +127,14 @@ proptest! {
 /// The properties are worth something only if third hard days are among the cases, in the advice and in the plan.
 #[test]
 fn third_hard_days_are_among_the_cases() {
-    use proptest::strategy::ValueTree;
-    let mut runner = proptest::test_runner::TestRunner::deterministic();
-    let strategy = pasts();
     let (mut may, mut advised, mut planned) = (0, 0, 0);
-    for _ in 0..2_000 {
-        let past = strategy.new_tree(&mut runner).unwrap().current();
+    for past in drawn(pasts(), 2_000) {
         let Some(latest) = past.latest() else { continue };
         may += usize::from(latest.facts.most_hard_days == HardDaysAWeek::Three);
         let within = |day: i64| past.hard_days().filter(|done| day - done < 7).count();
         advised += usize::from(latest.recommendation.earliest_day.is_some_and(|day| within(day) == 2));
-        let advice = Some(&latest.recommendation);
-        let days = week_plan(advice, &past.athlete, &latest.facts, (past.today, 1), DistanceUnit::Kilometre);
-        let monday = past.today - Weekday::of(past.today).since_monday();
+        let days = past.plan(&latest, 1);
+        let monday = monday_of(past.today);
         let done = past.hard_days().filter(|day| *day >= monday).count();
         let ahead = days.iter().filter(|day| day.kind.is_hard() && day.day < monday + 7).count();
         planned += usize::from(ahead > 0 && done + ahead == 3);

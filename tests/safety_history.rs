@@ -2,155 +2,45 @@
 //! does not count changes nothing.
 
 use lastrep::model::{Athlete, JournalDay, Race};
-use lastrep::progression::{
-    Decision, Family, Lever, Recommendation, RepFigures, SessionEvidence, SessionSummary, recommend_latest,
-};
+use lastrep::progression::{Decision, Family, Lever, SessionEvidence, SessionSummary};
 use lastrep::scores::Grade;
-use lastrep::segment::{RecoveryMode, RepLength, WorkoutKind};
-use lastrep::units::DistanceUnit;
+use lastrep::segment::RepLength;
 use proptest::prelude::*;
 
-use crate::common::cases::same_each_time;
+use crate::common::caps::cap_m;
+use crate::common::cases::{drawn, same_each_time};
+use crate::common::past::{MONDAY, Past};
+use crate::common::sessions::{Reps, clean, easy};
 
 /// Cases of each property.
 const CASES: u32 = 100_000;
-/// A Monday.
-const MONDAY: i64 = 20_000 - (20_000 + 3) % 7;
-/// Most that the fast distance of one session may be, whatever the week, m.
-const LARGEST_M: f64 = 20_000.0;
-/// Fast distance that is always allowed: 4 × 200 m, 3 × 400 m. The one exception to the caps.
-const FLOORS_M: [(Family, f64); 5] =
-    [(Family::F, 800.0), (Family::R, 800.0), (Family::I, 1200.0), (Family::S, 1200.0), (Family::T, 1200.0)];
-/// Share of the week's distance that one session may hold.
-const SHARES: [(Family, f64); 5] =
-    [(Family::F, 0.05), (Family::R, 0.05), (Family::I, 0.08), (Family::S, 0.08), (Family::T, 0.10)];
 
-fn of(table: &[(Family, f64)], family: Family) -> f64 {
-    table.iter().find(|(known, _)| *known == family).unwrap().1
-}
+/// What is drawn of how the reps went: fade and scatter in percent, and the grade of the data.
+type Figures = (f64, f64, Grade);
 
-fn run(day: i64, metres: f64) -> SessionSummary {
-    SessionSummary::easy_run(day, metres, metres / 3.0)
-}
-
-/// What a clean session shows; a few figures are drawn.
-pub(crate) fn evidence(n: usize, rep_s: f64, (fade, scatter, grade): (f64, f64, Grade)) -> SessionEvidence {
-    SessionEvidence {
+/// Reps on a day, as planned when there was a plan.
+fn track(day: i64, reps: Reps, (fade, scatter, grade): Figures, is_planned: bool) -> SessionSummary {
+    let evidence = SessionEvidence {
         grade,
-        grade_reason: String::new(),
-        noise_pct: 0.5,
-        target_error_pct: None,
-        target_error_se_pct: 0.2,
-        hilly: false,
-        windy: false,
-        rpe_cr10: None,
-        effort_unread: String::new(),
-        heart_rate_usable: true,
-        heart_rate_problem: String::new(),
-        stop_pain: false,
-        done_fraction: 1.0,
-        excused: false,
-        plan_assumed: false,
-        target_assumed: false,
         fade_pct: Some(fade),
         fade_ci80_pct: Some((fade - 0.8, fade + 0.8)),
-        robust_disagrees: false,
-        last_rep_pct: Some(0.3),
-        last_rep_z: Some(0.2),
-        last_rep_slowest: false,
         scatter_pct: Some(scatter),
-        too_few_to_see: false,
-        ladder_reps: None,
-        later_set_pct: None,
-        short_reps: false,
-        rep_s,
-        n,
-        reps_in_reserve: None,
-        heart_rate_drift_bpm: Some(4.0),
-        cadence_drift_pct: Some(0.4),
-        last_rep_quality: Some(90.0),
-        decoupling_pct: Some(2.0),
-        split_index_pct: Some(0.0),
-        recovery_fell: false,
-        heat_pct: None,
-        soreness_after: None,
-        short_gap: false,
-        poor_sleep: false,
-        same_step: true,
-    }
-}
-
-/// One session on the track.
-#[derive(Debug, Clone)]
-struct Track {
-    day: i64,
-    reps: usize,
-    metres: f64,
-    speed_mps: f64,
-    rest_s: f64,
-    planned: bool,
-    figures: (f64, f64, Grade),
-}
-
-impl Track {
-    fn summary(&self) -> SessionSummary {
-        let rep_s = self.metres / self.speed_mps;
-        let rep = RepFigures {
-            speed_mps: self.speed_mps,
-            timer_s: rep_s,
-            heart_rate_start_bpm: None,
-            heart_rate_peak_bpm: None,
-        };
-        let family = if rep_s <= 120.0 && self.rest_s >= 2.0 * rep_s { Family::R } else { Family::I };
-        let fast_m = self.metres * self.reps as f64;
-        SessionSummary {
-            kind: WorkoutKind::Reps,
-            length: Some(RepLength::Distance(self.metres)),
-            reps: vec![rep; self.reps],
-            rep_distance_m: self.metres,
-            mean_speed_mps: self.speed_mps,
-            recovery_s: Some(self.rest_s),
-            recovery_mode: Some(RecoveryMode::Jog),
-            family,
-            evidence: Some(evidence(self.reps, rep_s, self.figures)),
-            fast_distance_m: fast_m,
-            fast_timer_s: rep_s * self.reps as f64,
-            planned_reps: self.planned.then_some(self.reps),
-            target_mps: self.planned.then_some((self.speed_mps * 0.99, self.speed_mps * 1.01)),
-            ..run(self.day, fast_m + 4000.0)
-        }
-    }
-}
-
-/// A runner's weeks and what was written about them.
-#[derive(Debug, Clone)]
-struct Past {
-    runs: Vec<SessionSummary>,
-    journal: Vec<JournalDay>,
-    athlete: Athlete,
-    today: i64,
-}
-
-impl Past {
-    fn advice(&self) -> Option<Recommendation> {
-        recommend_latest(&self.runs, &self.athlete, &self.journal, self.today, DistanceUnit::Kilometre)
-    }
-
-    fn session(&self) -> &SessionSummary {
-        self.runs.iter().filter(|run| run.has_reps()).max_by_key(|run| run.day).unwrap()
-    }
-
-    fn within(&self, days: i64) -> impl Iterator<Item = &SessionSummary> {
-        self.runs.iter().filter(move |run| self.today - run.day <= days)
+        ..clean(reps.count, reps.rep_s())
+    };
+    SessionSummary {
+        evidence: Some(evidence),
+        planned_reps: is_planned.then_some(reps.count),
+        target_mps: is_planned.then_some((reps.speed_mps * 0.99, reps.speed_mps * 1.01)),
+        ..reps.on(day)
     }
 }
 
 fn easy_weeks(weeks: i64, kilometres: &[u8]) -> Vec<SessionSummary> {
-    let easy = |(index, km): (usize, &u8)| {
+    let run = |(index, km): (usize, &u8)| {
         let index = i64::try_from(index).unwrap();
-        run(MONDAY + 7 * (index / 3) + [0, 3, 5][(index % 3) as usize], 1000.0 * f64::from(*km))
+        easy(MONDAY + 7 * (index / 3) + [0, 3, 5][(index % 3) as usize], 1000.0 * f64::from(*km))
     };
-    kilometres.iter().enumerate().map(easy).filter(|run| run.day < MONDAY + 7 * weeks).collect()
+    kilometres.iter().enumerate().map(run).filter(|run| run.day < MONDAY + 7 * weeks).collect()
 }
 
 prop_compose! {
@@ -158,7 +48,7 @@ prop_compose! {
         weeks in 3_i64..6,
         kilometres in prop::collection::vec(4_u8..16, 18),
         metres in prop::sample::select(vec![200.0, 400.0, 600.0, 800.0, 1000.0]),
-        (reps, rest_s) in (4_usize..10, prop::sample::select(vec![45.0, 60.0, 90.0, 180.0, 240.0])),
+        (count, rest_s) in (4_usize..10, prop::sample::select(vec![45.0, 60.0, 90.0, 180.0, 240.0])),
         speed_mps in 3.6_f64..5.2,
         (fade, scatter) in (prop::sample::select(vec![-0.3, 0.4, -1.2, -2.0]), prop::sample::select(vec![0.6, 1.2, 2.6])),
         grade in prop::sample::select(vec![Grade::A, Grade::A, Grade::B, Grade::C, Grade::D]),
@@ -175,7 +65,7 @@ prop_compose! {
             if week == lighter {
                 continue;
             }
-            runs.push(Track { day, reps, metres, speed_mps, rest_s, planned, figures: (fade, scatter, grade) }.summary());
+            runs.push(track(day, Reps { count, metres, speed_mps, rest_s }, (fade, scatter, grade), planned));
             journal.push(JournalDay { day, rpe_cr10: rpes[week as usize], ..JournalDay::default() });
         }
         let today = runs.iter().map(|run| run.day).max().unwrap_or(MONDAY) + since;
@@ -185,6 +75,16 @@ prop_compose! {
         let races = if has_race { vec![race] } else { Vec::new() };
         Past { runs, journal, athlete: Athlete { novice: Some(novice), races, ..Athlete::default() }, today }
     }
+}
+
+/// The session that the advice follows.
+fn session(past: &Past) -> &SessionSummary {
+    past.session().unwrap()
+}
+
+/// The most of a figure of the runs of the last 30 days.
+fn most_of_month(past: &Past, figure: fn(&SessionSummary) -> f64) -> f64 {
+    past.runs.iter().filter(|run| past.today - run.day <= 30).map(figure).fold(0.0, f64::max)
 }
 
 /// The distance of the week from Monday in which the most was run, m.
@@ -204,15 +104,15 @@ proptest! {
     fn caps_and_gates_are_never_exceeded(past in pasts()) {
         let Some(advice) = past.advice() else { return Ok(()) };
         let (Some(next), Some(family), Decision::Advance) = (&advice.next, advice.family, advice.decision) else { return Ok(()) };
-        let session = past.session();
+        let session = session(&past);
         let RepLength::Distance(metres) = next.length else { return Ok(()) };
         let fast_m = metres * next.reps as f64;
         // Whatever the lever: what is over its cap already gets neither faster nor denser.
-        let largest = past.within(30).map(|run| run.fast_distance_m).fold(0.0, f64::max);
+        let largest = most_of_month(&past, |run| run.fast_distance_m);
         prop_assert!(fast_m <= largest + (0.15 * largest).max(metres.min(1000.0)) + 1e-6, "a jump: {advice:#?}");
-        let cap = (of(&SHARES, family) * largest_week_m(&past)).min(LARGEST_M).max(of(&FLOORS_M, family));
+        let cap = cap_m(family, largest_week_m(&past));
         prop_assert!(fast_m <= cap + 1e-6, "{fast_m} m over the cap of {cap} m: {advice:#?}");
-        let longest = past.within(30).map(|run| run.distance_m).fold(0.0, f64::max);
+        let longest = most_of_month(&past, |run| run.distance_m);
         let whole = session.distance_m + (fast_m - session.fast_distance_m).max(0.0);
         prop_assert!(whole <= 1.1 * longest + 1e-6, "over the longest run: {advice:#?}");
     }
@@ -222,7 +122,7 @@ proptest! {
         let Some(advice) = past.advice() else { return Ok(()) };
         let (Some(next), true) = (&advice.next, advice.decision != Decision::Advance && advice.rule != "D3") else { return Ok(()) };
         let RepLength::Distance(metres) = next.length else { return Ok(()) };
-        prop_assert!(metres * next.reps as f64 <= past.session().fast_distance_m + 1e-6, "{advice:#?}");
+        prop_assert!(metres * next.reps as f64 <= session(&past).fast_distance_m + 1e-6, "{advice:#?}");
     }
 
     #[test]
@@ -240,7 +140,7 @@ proptest! {
         let (before, after) = (past.advice(), Past { today: today + 1, ..past.clone() }.advice());
         let (Some(before), Some(after)) = (before, after) else { return Ok(()) };
         // Eleven and fifteen days without this kind of session are news.
-        if [10, 14].contains(&(today - past.session().day)) {
+        if [10, 14].contains(&(today - session(&past).day)) {
             return Ok(());
         }
         prop_assert_eq!(after.earliest_day, before.earliest_day.map(|day| day.max(today + 1)));
@@ -251,7 +151,7 @@ proptest! {
     fn one_lever_moves_and_only_one(past in pasts()) {
         let Some(advice) = past.advice() else { return Ok(()) };
         let Some(next) = &advice.next else { return Ok(()) };
-        let session = past.session();
+        let session = session(&past);
         let is_same_length = Some(next.length) == session.length;
         let rest = next.recovery_s.zip(session.recovery_s);
         let is_same_rest = rest.is_some_and(|(next, before)| (next - before).abs() < 1e-9);
@@ -263,7 +163,7 @@ proptest! {
                 prop_assert_eq!(!is_same_length, lever == Lever::Length, "{:#?}", advice);
                 prop_assert_eq!(rest.is_some_and(|(next, before)| next < before), lever == Lever::Rest, "{:#?}", advice);
                 prop_assert!(lever == Lever::Length || next.reps >= session.reps.len(), "{:#?}", advice);
-                prop_assert!(!past.athlete.novice.unwrap_or(false) || lever != Lever::Pace, "{:#?}", advice);
+                prop_assert!(!past.is_novice() || lever != Lever::Pace, "{:#?}", advice);
                 prop_assert!(speed.is_none_or(|ratio| ratio < 1.03), "{:#?}", advice);
             }
             (Decision::Advance, None) => prop_assert!(false, "an advance without a lever"),
@@ -282,11 +182,9 @@ proptest! {
     fn hard_days_are_two_days_apart(past in pasts()) {
         let Some(advice) = past.advice() else { return Ok(()) };
         let Some(earliest) = advice.earliest_day else { return Ok(()) };
-        let session = past.session();
-        let novice = past.athlete.novice == Some(true);
-        let sore = past.journal.iter().any(|row| row.day >= past.today - 1 && row.soreness.is_some_and(|sore| sore >= 3.0));
+        let session = session(&past);
         let is_sprung = advice.family == Some(Family::R);
-        let days = if sore || (novice && is_sprung) { 3 } else { 2 };
+        let days = if past.is_sore() || (past.is_novice() && is_sprung) { 3 } else { 2 };
         prop_assert!(earliest >= session.day + days && earliest >= past.today, "{:#?}", advice);
     }
 
@@ -302,7 +200,7 @@ proptest! {
             }
             1 => other.runs.reverse(),
             2 => other.journal.reverse(),
-            3 => other.runs.push(run(past.today + 1, 30_000.0)),
+            3 => other.runs.push(easy(past.today + 1, 30_000.0)),
             4 => {
                 // A copy that nobody flagged.
                 let mut twin = past.runs[which.index(past.runs.len())].clone();
@@ -322,10 +220,10 @@ proptest! {
             }
             6 => {
                 // A ride on every day, where running never stopped.
-                let ride = |day| SessionSummary { running: false, trains_legs: true, ..run(day, 30_000.0) };
+                let ride = |day| SessionSummary { running: false, trains_legs: true, ..easy(day, 30_000.0) };
                 other.runs.extend((MONDAY - 20..=past.today).map(ride));
             }
-            _ => other.runs.push(SessionSummary { running: false, ..run(past.today, 60_000.0) }),
+            _ => other.runs.push(SessionSummary { running: false, ..easy(past.today, 60_000.0) }),
         }
         prop_assert_eq!(before, other.advice());
     }
@@ -334,7 +232,7 @@ proptest! {
     fn worse_reports_never_earn_an_advance(past in pasts(), which in 0..5) {
         let advances = |past: &Past| past.advice().is_some_and(|advice| advice.decision == Decision::Advance);
         let mut worse = past.clone();
-        let last = past.session().day;
+        let last = session(&past).day;
         match which {
             0 => worse.journal.iter_mut().filter(|row| row.day == last).for_each(|row| row.rpe_cr10 = row.rpe_cr10.map(|rpe| (rpe + 2.0).min(10.0))),
             1 => worse.journal.push(JournalDay { day: past.today, soreness: Some(7.0), ..JournalDay::default() }),
@@ -352,12 +250,8 @@ proptest! {
 /// The properties are worth something only if advances by each lever are among the cases.
 #[test]
 fn every_lever_moves_among_the_cases() {
-    use proptest::strategy::ValueTree;
-    let mut runner = proptest::test_runner::TestRunner::deterministic();
-    let strategy = pasts();
     let mut moved = [0_usize; 4];
-    for _ in 0..16_000 {
-        let past = strategy.new_tree(&mut runner).unwrap().current();
+    for past in drawn(pasts(), 16_000) {
         let lever = past.advice().and_then(|advice| advice.lever);
         for (at, known) in [Lever::Reps, Lever::Length, Lever::Rest, Lever::Pace].into_iter().enumerate() {
             moved[at] += usize::from(lever == Some(known));

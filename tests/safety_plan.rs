@@ -1,85 +1,30 @@
 //! The safety properties of the weeks ahead, on random months of a runner: distance, caps, spacing, and no fast running that
 //! the advice leaves no room for.
 
+use crate::common::caps::cap_m;
 use crate::common::cases::same_each_time;
-use crate::safety_history::evidence;
+use crate::common::past::{MONDAY, Past, monday_of};
+use crate::common::sessions::{Reps, easy};
 use lastrep::model::{Athlete, Goal, GoalRace, JournalDay, Race, Weekday};
-use lastrep::progression::{
-    DayKind, Decision, Family, Latest, PlanDay, RepFigures, SessionSummary, SpeedWork, latest, week_plan,
-};
-use lastrep::scores::Grade;
-use lastrep::segment::{RecoveryMode, RepLength, WorkoutKind};
-use lastrep::units::DistanceUnit;
+use lastrep::progression::{DayKind, Decision, Family, PlanDay, SpeedWork};
 use proptest::prelude::*;
 
 /// Cases of each property.
 const CASES: u32 = 10_000;
-/// A Monday.
-const MONDAY: i64 = 20_000 - (20_000 + 3) % 7;
-/// Share of the week's distance that one session may hold, and what is always allowed, m.
-const CAPS: [(Family, f64, f64); 5] = [
-    (Family::F, 0.05, 800.0),
-    (Family::R, 0.05, 800.0),
-    (Family::I, 0.08, 1_200.0),
-    (Family::S, 0.08, 1_200.0),
-    (Family::T, 0.10, 1_200.0),
-];
 
-pub(crate) fn easy(day: i64, metres: f64) -> SessionSummary {
-    SessionSummary::easy_run(day, metres, metres / 2.8)
+/// What was run from the Monday of today's week on, m.
+fn done_m(past: &Past) -> f64 {
+    let days = monday_of(past.today)..=past.today;
+    past.runs.iter().filter(|run| days.contains(&run.day)).map(|run| run.distance_m).sum()
 }
 
-/// So many reps of a length at a speed, with a rest.
-pub(crate) fn reps(day: i64, (count, metres): (usize, f64), (speed_mps, rest_s): (f64, f64)) -> SessionSummary {
-    let rep_s = metres / speed_mps;
-    let rep = RepFigures { speed_mps, timer_s: rep_s, heart_rate_start_bpm: None, heart_rate_peak_bpm: None };
-    let fast_m = metres * count as f64;
-    let family = match () {
-        () if rep_s >= 300.0 => Family::T,
-        () if rep_s <= 120.0 && rest_s >= 2.0 * rep_s => Family::R,
-        () => Family::I,
-    };
-    SessionSummary {
-        kind: WorkoutKind::Reps,
-        length: Some(RepLength::Distance(metres)),
-        reps: vec![rep; count],
-        rep_distance_m: metres,
-        mean_speed_mps: speed_mps,
-        recovery_s: Some(rest_s),
-        recovery_mode: Some(RecoveryMode::Jog),
-        family,
-        evidence: Some(evidence(count, rep_s, (0.2, 0.6, Grade::A))),
-        fast_distance_m: fast_m,
-        fast_timer_s: rep_s * count as f64,
-        ..easy(day, fast_m + 4_000.0)
-    }
+/// The days week by week, from Monday.
+fn weeks(days: &[PlanDay]) -> impl Iterator<Item = &[PlanDay]> {
+    days.chunk_by(|a, b| monday_of(a.day) == monday_of(b.day))
 }
 
-/// A runner's months and what was written about them.
-#[derive(Debug, Clone)]
-struct Past {
-    runs: Vec<SessionSummary>,
-    journal: Vec<JournalDay>,
-    athlete: Athlete,
-    today: i64,
-}
-
-impl Past {
-    fn latest(&self) -> Option<Latest> {
-        latest(&self.runs, &self.athlete, &self.journal, self.today, DistanceUnit::Kilometre)
-    }
-
-    fn plan(&self, latest: &Latest, weeks: usize) -> Vec<PlanDay> {
-        let advice = Some(&latest.recommendation);
-        week_plan(advice, &self.athlete, &latest.facts, (self.today, weeks), DistanceUnit::Kilometre)
-    }
-
-    /// What was run from the Monday of today's week on, m.
-    fn done_m(&self) -> f64 {
-        let monday = self.today - Weekday::of(self.today).since_monday();
-        let days = monday..=self.today;
-        self.runs.iter().filter(|run| days.contains(&run.day)).map(|run| run.distance_m).sum()
-    }
+fn hard_days(days: &[PlanDay]) -> impl Iterator<Item = i64> {
+    days.iter().filter(|day| day.kind.is_hard()).map(|day| day.day)
 }
 
 prop_compose! {
@@ -112,7 +57,7 @@ prop_compose! {
         kilometres in prop::collection::vec(2_u8..18, 36),
         (count, metres) in (3_usize..11, prop::sample::select(vec![200.0, 400.0, 600.0, 1_000.0])),
         rest_s in prop::sample::select(vec![60.0, 90.0, 240.0]),
-        (tempo, tempo_m) in (1_usize..4, prop::sample::select(vec![1_500.0, 2_500.0])),
+        (tempo_count, tempo_m) in (1_usize..4, prop::sample::select(vec![1_500.0, 2_500.0])),
         (from_track, from_tempo) in (0_i64..14, 0_i64..14),
         (athlete, race) in athletes(),
         (rpe, sore) in (prop::sample::select(vec![5.0, 6.0, 9.0]), prop::sample::select(vec![None, None, Some(3.0), Some(6.0)])),
@@ -120,16 +65,18 @@ prop_compose! {
         since in prop::sample::select(vec![0_i64, 0, 1, 2, 3, 5, 9, 20, 50]),
     ) -> Past {
         let (mut runs, mut journal) = (Vec::new(), Vec::new());
+        let track = Reps { count, metres, speed_mps: 4.4, rest_s };
+        let tempo = Reps { count: tempo_count, metres: tempo_m, speed_mps: 3.9, rest_s: 90.0 };
         for week in 0..weeks {
             let monday = MONDAY + 7 * week;
             let km = |at: i64| 1_000.0 * f64::from(kilometres[usize::try_from(3 * week + at).unwrap() % kilometres.len()]);
             runs.extend([(0, 2), (1, 5), (2, 6)].map(|(at, day)| easy(monday + day, km(at))));
             if week >= from_track {
-                runs.push(reps(monday + 1, (count, metres), (4.4, rest_s)));
+                runs.push(track.on(monday + 1));
                 journal.push(JournalDay { day: monday + 1, rpe_cr10: Some(rpe), ..JournalDay::default() });
             }
             if week >= from_tempo {
-                runs.push(reps(monday + 3, (tempo, tempo_m), (3.9, 90.0)));
+                runs.push(tempo.on(monday + 3));
             }
         }
         let today = MONDAY + 7 * weeks - 1 - i64::from(kilometres[0] % 7) + since;
@@ -155,9 +102,9 @@ proptest! {
         let facts = &latest.facts;
         // Without a usual week no distance of easy running is told.
         let usual = facts.week_m.unwrap_or(f64::INFINITY);
-        for week in days.chunk_by(|a, b| (a.day + 3).div_euclid(7) == (b.day + 3).div_euclid(7)) {
-            let this = week[0].day - Weekday::of(week[0].day).since_monday() <= past.today;
-            let done = if this { past.done_m() } else { 0.0 };
+        for week in weeks(&days) {
+            let this = monday_of(week[0].day) <= past.today;
+            let done = if this { done_m(&past) } else { 0.0 };
             let runs = week.iter().filter(|day| day.kind != DayKind::Race);
             let ahead: f64 = runs.filter_map(|day| day.distance_m).sum();
             prop_assert!(ahead <= (1.1 * usual - done).max(0.0) + 1e-6, "{} + {} m of {}: {:#?}", done, ahead, usual, week);
@@ -174,12 +121,11 @@ proptest! {
         let facts = &latest.facts;
         let usual = facts.week_m.unwrap_or(facts.largest_week_m);
         for day in past.plan(&latest, 4).iter().filter(|day| day.fast_m > 0.0) {
-            let of = |family: Family| CAPS.iter().find(|(known, ..)| *known == family).unwrap();
             let families = facts.kinds.iter().map(|kind| kind.family).filter(|family| (*family == Family::T) == (day.kind == DayKind::Steady));
             // Goal pace of 10 km and more may be as long as threshold.
             let is_long = past.athlete.goal().is_some_and(|goal| goal.distance_m() >= 10_000.0);
             let capped = families.map(|family| if family == Family::S && is_long { Family::T } else { family });
-            let most = capped.map(of).map(|(_, share, floor)| (share * usual).max(*floor)).fold(0.0, f64::max);
+            let most = capped.map(|family| cap_m(family, usual)).fold(0.0, f64::max);
             prop_assert!(day.fast_m <= most + 1e-6, "{} m of at most {}: {:#?}", day.fast_m, most, day);
             let largest = facts.largest_fast_m;
             let gate = (largest + (0.15 * largest).max(1_000.0)).max(1_200.0);
@@ -204,8 +150,8 @@ proptest! {
         let is_one = matches!(facts.speed_work, SpeedWork::New | SpeedWork::Returning);
         if is_one || advice.rule == "D3" && facts.speed_work == SpeedWork::Returning {
             prop_assert!(!days.iter().any(is_strides), "{days:#?}");
-            for week in days.chunk_by(|a, b| (a.day + 3).div_euclid(7) == (b.day + 3).div_euclid(7)) {
-                prop_assert!(week.iter().filter(|day| day.kind.is_hard()).count() <= 1, "{week:#?}");
+            for week in weeks(&days) {
+                prop_assert!(hard_days(week).count() <= 1, "{week:#?}");
             }
         }
         if advice.rule == "D8" {
@@ -218,8 +164,8 @@ proptest! {
             let end = lighter + days[lighter..].iter().take_while(|day| day.is_lighter).count();
             let from = if matches!(advice.rule, "D1" | "D2") { 0 } else { lighter };
             // The advised session alone, though it may be one at threshold.
-            for week in days[from..end].chunk_by(|a, b| (a.day + 3).div_euclid(7) == (b.day + 3).div_euclid(7)) {
-                prop_assert!(week.iter().filter(|day| day.kind.is_hard()).count() <= 1, "{week:#?}");
+            for week in weeks(&days[from..end]) {
+                prop_assert!(hard_days(week).count() <= 1, "{week:#?}");
             }
             let is_near = past.athlete.goal_race.is_some();
             prop_assert!(from == lighter || is_near || !days[..end].iter().any(is_strides), "{days:#?}");
@@ -230,12 +176,11 @@ proptest! {
     fn hard_days_are_apart_and_never_doubled(past in pasts()) {
         let Some(latest) = past.latest() else { return Ok(()) };
         let days = past.plan(&latest, 4);
-        let hard: Vec<i64> = latest.facts.last_hard_day.into_iter().chain(days.iter().filter(|day| day.kind.is_hard()).map(|day| day.day)).collect();
+        let hard: Vec<i64> = latest.facts.last_hard_day.into_iter().chain(hard_days(&days)).collect();
         prop_assert!(hard.windows(2).all(|pair| pair[1] - pair[0] >= 2), "{hard:?}");
-        for week in days.chunk_by(|a, b| (a.day + 3).div_euclid(7) == (b.day + 3).div_euclid(7)) {
-            let monday = week[0].day - Weekday::of(week[0].day).since_monday();
-            let done = latest.facts.hard_this_week.iter().filter(|hard| hard.day >= monday);
-            let ahead = week.iter().filter(|day| day.kind.is_hard()).count();
+        for week in weeks(&days) {
+            let done = latest.facts.hard_this_week.iter().filter(|hard| hard.day >= monday_of(week[0].day));
+            let ahead = hard_days(week).count();
             prop_assert!(ahead == 0 || ahead + done.clone().count() <= latest.facts.most_hard_days.count(), "{week:#?}");
             let track = week.iter().filter(|day| day.kind == DayKind::Reps).count();
             let most = if latest.facts.speed_work == SpeedWork::Double { 2 } else { 1 };

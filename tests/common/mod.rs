@@ -1,10 +1,17 @@
-//! What the integration tests share: a simulator of outings, writers of their files, and the committed fixtures.
+//! What the integration tests share: a simulator of outings, writers of their files, the committed fixtures, and a runner's
+//! past without files.
 
 pub(crate) mod activity;
+#[cfg(test)]
+pub(crate) mod caps;
 #[cfg(test)]
 pub(crate) mod cases;
 pub(crate) mod fixtures;
 pub(crate) mod matching;
+#[cfg(test)]
+pub(crate) mod past;
 pub(crate) mod presses;
+#[cfg(test)]
+pub(crate) mod sessions;
 pub(crate) mod simulate;
 pub(crate) mod write;
