@@ -78,7 +78,7 @@ fn sources() -> Vec<Source> {
     files_under(&folder)
         .into_iter()
         .filter(|(path, _)| Path::new(path).extension().is_some_and(|ending| ending == "rs"))
-        .filter(|(path, _)| !path.ends_with("/tests.rs"))
+        .filter(|(path, _)| !path.ends_with("/tests.rs") && !path.contains("/tests/"))
         .map(|(path, place)| {
             let text = std::fs::read_to_string(place).unwrap();
             let lines: Vec<String> =
