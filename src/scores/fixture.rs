@@ -1,7 +1,7 @@
 //! Small prepared activities for the unit tests of this room.
 
 use super::noise::Ruler;
-use super::{RepInput, RepScore, Scores};
+use super::{RepInput, RepScore, Score, Scores, Unavailable};
 use crate::clean::{DistanceSource, Prepared, Sampling, Uniform};
 use crate::model::{Activity, Format, Span, Sport, Track};
 use crate::segment::{
@@ -69,6 +69,11 @@ pub(super) fn rep_score(distance_m: f64, timer_s: f64) -> RepScore {
     }
 }
 
+/// The score of a rep.
+type OfRep = fn(&RepInput<'_>) -> Score;
+/// Where a rep keeps what the score is of.
+type Figure = fn(&mut RepScore) -> &mut Option<f64>;
+
 /// A rep of a recording without heart rate problem, by satellites, off the track.
 pub(super) fn rep_input<'a>(rep: &'a RepScore, prepared: &'a Prepared, span: Span) -> RepInput<'a> {
     RepInput {
@@ -81,6 +86,29 @@ pub(super) fn rep_input<'a>(rep: &'a RepScore, prepared: &'a Prepared, span: Spa
         is_level: false,
         heart_rate_problem: None,
     }
+}
+
+/// Checks that the score of a rep is a figure of it as it was given, and missing in these words where none was.
+pub(super) fn check_given(of: OfRep, figure: Figure, otherwise: &str) {
+    let (prepared, mut rep) = (prepared(200), rep_score(400.0, 100.0));
+    let mut score = |given| {
+        *figure(&mut rep) = given;
+        of(&rep_input(&rep, &prepared, Span::new(0.0, 100.0)))
+    };
+    assert!(score(Some(231.0)).is_ok_and(|score| (score.value - 231.0).abs() < 1e-12));
+    assert_eq!(score(None), Err(Unavailable::MissingChannel(otherwise.to_owned())));
+}
+
+/// Checks that the score of a rep is a figure of its heart rate, which reps below 90 s do not have.
+pub(super) fn check_ninety_seconds(of: OfRep, figure: Figure) {
+    let (prepared, mut rep) = (prepared(300), rep_score(400.0, 100.0));
+    let mut score = |given, seconds| {
+        *figure(&mut rep) = given;
+        of(&rep_input(&rep, &prepared, Span::new(100.0, 100.0 + seconds)))
+    };
+    assert!(score(Some(181.0), 90.0).is_ok_and(|score| (score.value - 181.0).abs() < 1e-12));
+    assert_eq!(score(Some(181.0), 80.0), Err(Unavailable::RepsTooShort { found_s: 80.0, needed_s: 90.0 }));
+    assert!(score(None, 100.0).is_err());
 }
 
 /// The easy span after a rep.

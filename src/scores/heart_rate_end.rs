@@ -1,8 +1,9 @@
 //! Heart rate at the end of a rep.
 
 use super::heart_rate::check_rep_time;
-use super::needs::plain;
-use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable};
+use super::needs::given;
+use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo};
+
 /// What it is.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "heart_rate_end",
@@ -23,25 +24,16 @@ pub const INFO: ScoreInfo = ScoreInfo {
 pub(super) fn of(input: &RepInput<'_>) -> Score {
     input.check_heart_rate()?;
     check_rep_time(input.span.length_s())?;
-    let rate = input.rep.heart_rate_end_bpm.map(|bpm| plain(bpm, None, 1));
-    rate.ok_or_else(|| Unavailable::MissingChannel("no heart rate in the last 10 s of the rep".to_owned()))
+    given(input.rep.heart_rate_end_bpm, "no heart rate in the last 10 s of the rep")
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test may fail")]
 mod tests {
     use super::*;
-    use crate::model::Span;
-    use crate::scores::{RepScore, fixture};
+    use crate::scores::fixture::check_ninety_seconds;
 
     #[test]
     fn it_needs_ninety_seconds() {
-        let prepared = fixture::prepared(300);
-        let rep = RepScore { heart_rate_end_bpm: Some(181.0), ..fixture::rep_score(400.0, 100.0) };
-        let of_length = |seconds| of(&fixture::rep_input(&rep, &prepared, Span::new(100.0, 100.0 + seconds)));
-        assert!((of_length(90.0).unwrap().value - 181.0).abs() < 1e-12);
-        assert_eq!(of_length(80.0), Err(Unavailable::RepsTooShort { found_s: 80.0, needed_s: 90.0 }));
-        let bare = fixture::rep_score(400.0, 100.0);
-        assert!(of(&fixture::rep_input(&bare, &prepared, Span::new(100.0, 200.0))).is_err());
+        check_ninety_seconds(of, |rep| &mut rep.heart_rate_end_bpm);
     }
 }

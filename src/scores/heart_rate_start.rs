@@ -1,7 +1,7 @@
 //! Heart rate at the start of a rep.
 
-use super::needs::plain;
-use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable};
+use super::needs::given;
+use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo};
 
 /// What it is.
 pub const INFO: ScoreInfo = ScoreInfo {
@@ -22,8 +22,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
 /// The score of a rep.
 pub(super) fn of(input: &RepInput<'_>) -> Score {
     input.check_heart_rate()?;
-    let rate = input.rep.heart_rate_start_bpm.map(|bpm| plain(bpm, None, 1));
-    rate.ok_or_else(|| Unavailable::MissingChannel("no heart rate in the 5 s before the rep".to_owned()))
+    given(input.rep.heart_rate_start_bpm, "no heart rate in the 5 s before the rep")
 }
 
 #[cfg(test)]

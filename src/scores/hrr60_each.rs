@@ -1,7 +1,7 @@
 //! Heart-rate fall over the first 60 s of the recovery after one rep.
 
 use super::heart_rate::{LEAST_RECOVERY_S, check_rep_time};
-use super::needs::plain;
+use super::needs::given;
 use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable};
 
 /// What it is.
@@ -27,8 +27,7 @@ pub(super) fn of(input: &RepInput<'_>) -> Score {
     if input.recovery.is_none_or(|recovery| recovery.length_s() < LEAST_RECOVERY_S) {
         return Err(Unavailable::RecoveryTooShort { needed_s: LEAST_RECOVERY_S });
     }
-    let fall = input.rep.hrr60_bpm.map(|bpm| plain(bpm, None, 1));
-    fall.ok_or_else(|| Unavailable::MissingChannel("no heart rate at the end of the rep or 60 s later".to_owned()))
+    given(input.rep.hrr60_bpm, "no heart rate at the end of the rep or 60 s later")
 }
 
 #[cfg(test)]

@@ -31,6 +31,11 @@ pub(super) fn plain(value: f64, ci80: Option<(f64, f64)>, n: usize) -> Value {
     Value { value, ci80, n, word: "", caveat: String::new() }
 }
 
+/// What was given or measured, as it is; otherwise the reason why it is missing.
+pub(super) fn given(value: Option<f64>, otherwise: &str) -> Score {
+    value.map(|value| plain(value, None, 1)).ok_or_else(|| Unavailable::MissingChannel(otherwise.to_owned()))
+}
+
 /// A score when its value is a number; otherwise the reason given.
 pub(super) fn finite(value: Value, otherwise: &str) -> Score {
     if value.value.is_finite() { Ok(value) } else { Err(Unavailable::Unreadable(otherwise.to_owned())) }

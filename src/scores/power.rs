@@ -1,8 +1,8 @@
 //! Running power as the device tells it.
 
-use super::needs::plain;
+use super::needs::given;
 use super::reps::{mean_of_samples, middle_of};
-use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable};
+use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo};
 
 /// What it is.
 pub const INFO: ScoreInfo = ScoreInfo {
@@ -23,7 +23,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
 /// The score of a rep.
 pub(super) fn of(input: &RepInput<'_>) -> Score {
     let watts = mean_of_samples(input.prepared, input.prepared.track.power_w.as_ref(), middle_of(input.span));
-    watts.map(|watts| plain(watts, None, 1)).ok_or_else(|| Unavailable::MissingChannel("no power".to_owned()))
+    given(watts, "no power")
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Vertical oscillation of a rep.
 
-use super::needs::plain;
-use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable};
+use super::needs::given;
+use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo};
 
 /// What it is.
 pub const INFO: ScoreInfo = ScoreInfo {
@@ -21,23 +21,16 @@ pub const INFO: ScoreInfo = ScoreInfo {
 
 /// The score of a rep.
 pub(super) fn of(input: &RepInput<'_>) -> Score {
-    let mean = input.rep.vertical_oscillation_mm.map(|mm| plain(mm, None, 1));
-    mean.ok_or_else(|| Unavailable::MissingChannel("no vertical oscillation".to_owned()))
+    given(input.rep.vertical_oscillation_mm, "no vertical oscillation")
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test may fail")]
 mod tests {
     use super::*;
-    use crate::model::Span;
-    use crate::scores::{RepScore, fixture};
+    use crate::scores::fixture::check_given;
 
     #[test]
     fn it_is_what_the_device_gave() {
-        let (prepared, bare) = (fixture::prepared(200), fixture::rep_score(400.0, 100.0));
-        let rep = RepScore { vertical_oscillation_mm: Some(82.0), ..bare.clone() };
-        let of_rep = |rep| of(&fixture::rep_input(rep, &prepared, Span::new(0.0, 100.0)));
-        assert!((of_rep(&rep).unwrap().value - 82.0).abs() < 1e-12);
-        assert_eq!(of_rep(&bare).unwrap_err().to_string(), "no vertical oscillation");
+        check_given(of, |rep| &mut rep.vertical_oscillation_mm, "no vertical oscillation");
     }
 }
