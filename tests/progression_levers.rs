@@ -41,6 +41,8 @@ fn confirmed(family: Family) -> DecisionInput {
         fails_last3_hard: 0,
         build_weeks: 1,
         heat_today: None,
+        passes_needed: 2,
+        kept_up: false,
         after_lighter: false,
         new_altitude_days: None,
         novice: false,

@@ -95,6 +95,8 @@ fn input(value: &Value) -> DecisionInput {
         novice: flag(value, "novice"),
         require_rpe: flag(value, "novice"),
         heat_today: None,
+        passes_needed: 2,
+        kept_up: false,
         after_lighter: false,
         new_altitude_days: None,
         days_no_family: None,

@@ -17,7 +17,7 @@ const CASES: u32 = 100_000;
 /// Bytes that describe one session.
 const SESSION_BYTES: usize = 31;
 /// Bytes that describe the rest.
-const DAY_BYTES: usize = 20;
+const DAY_BYTES: usize = 22;
 
 /// Picks from values on both sides of every bound; the first, the most harmless, most often.
 struct Picks<'a>(std::slice::Iter<'a, u8>);
@@ -56,6 +56,7 @@ fn session(p: &mut Picks) -> SessionEvidence {
         stop_pain: p.flag(),
         done_fraction: p.of(&[1.0, 1.2, 0.9, 0.7]),
         excused: p.flag(),
+        plan_advised: false,
         plan_assumed: p.flag(),
         target_assumed: p.flag(),
         fade_pct: fade,
@@ -106,6 +107,8 @@ fn input(family: u8, sessions: &[Vec<u8>], day: &[u8]) -> DecisionInput {
         days_no_run: p.of(&[Some(1), Some(13), None, Some(14)]),
         days_no_fast: p.of(&[Some(6), Some(42), None, Some(43)]),
         days_no_family: p.of(&[Some(6), Some(10), None, Some(11), Some(15)]),
+        passes_needed: p.of(&[1, 2]),
+        kept_up: p.flag(),
         fails_last3_hard: p.of(&[0, 1, 2]),
         build_weeks: p.of(&[1, 2, 3]),
         after_lighter: p.flag(),
@@ -203,7 +206,8 @@ const WORSE_SESSIONS: [(&str, Worsen); 34] = [
 ];
 
 /// Fields of a session that have no worse end, each with its reason.
-const NO_WORSE_END: [(&str, &str); 8] = [
+const NO_WORSE_END: [(&str, &str); 9] = [
+    ("plan_advised", "words: whose plan it was"),
     ("too_few_to_see", "the kind of session: by feel"),
     ("noise_pct", "more noise widens what cannot be told from the target; the grade falls with it"),
     ("target_error_se_pct", "the same, of the mean"),
@@ -217,7 +221,7 @@ const NO_WORSE_END: [(&str, &str); 8] = [
 type WorsenDay = fn(&mut DecisionInput);
 
 /// Every single field of the day, made worse.
-const WORSE_DAYS: [(&str, WorsenDay); 22] = [
+const WORSE_DAYS: [(&str, WorsenDay); 24] = [
     ("heat today", |d| d.heat_today = Some((5.0, true))),
     ("illness", |d| d.illness = true),
     ("unread symptom", |d| d.unread_symptoms.push("pain knee".to_owned())),
@@ -226,6 +230,8 @@ const WORSE_DAYS: [(&str, WorsenDay); 22] = [
     ("days without running", |d| d.days_no_run = d.days_no_run.map(|days| days + 8)),
     ("days without fast running", |d| d.days_no_fast = d.days_no_fast.map(|days| days + 20)),
     ("days without the family", |d| d.days_no_family = d.days_no_family.map(|days| days + 6)),
+    ("two passes", |d| d.passes_needed = 2),
+    ("not kept up", |d| d.kept_up = false),
     ("bad days", |d| d.bad_days_of3 += 1),
     ("failures", |d| d.fails_last3_hard += 1),
     ("building weeks", |d| d.build_weeks += 1),
@@ -407,7 +413,14 @@ fn every_field_has_a_worse_end_or_a_reason_for_none() {
     assert!(missing.is_empty(), "fields of a session that nothing makes worse: {missing:?}");
 
     let day = input(0, &[], &[0_u8; DAY_BYTES + 6]);
-    let day = DecisionInput { signals: vec![signal(Level::Green)], monotony: Some(1.0), ewma_ratio: Some(1.0), ..day };
+    let day = DecisionInput {
+        signals: vec![signal(Level::Green)],
+        monotony: Some(1.0),
+        ewma_ratio: Some(1.0),
+        passes_needed: 1,
+        kept_up: true,
+        ..day
+    };
     let printed = format!("{day:#?}");
     let mut covered: Vec<String> = ["family", "sessions", "blocked"].map(str::to_owned).to_vec();
     for (_, worsen) in WORSE_DAYS {

@@ -270,6 +270,7 @@ fn evidence(asked: Asked, run: &Run, rep_s: f64) -> SessionEvidence {
         stop_pain: false,
         done_fraction: 1.0,
         excused: false,
+        plan_advised: false,
         plan_assumed: false,
         target_assumed: false,
         fade_pct: fade.as_ref().map(|fade| fade.value),

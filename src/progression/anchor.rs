@@ -24,8 +24,12 @@ const LONGEST_REPETITION_S: f64 = 130.0;
 const SHORTEST_THRESHOLD_S: f64 = 180.0;
 /// Half width of the window about the speed of earlier sessions, as a fraction.
 const OWN_WINDOW: f64 = 0.01;
-/// Earlier sessions that make a self-anchor.
+/// Earlier sessions that make a self-anchor, and from which it is a level that one can fall below.
 const OWN_SESSIONS: usize = 3;
+/// Sessions whose counts and rests are within these ratios, and a few seconds of rest, can be held against each other. House rule.
+const LIKE_COUNT: f64 = 1.5;
+const LIKE_REST: f64 = 1.25;
+const LIKE_REST_S: f64 = 5.0;
 
 /// The fitness index of a race.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -75,6 +79,15 @@ pub struct Target {
 }
 
 impl Target {
+    /// Whether nobody asked for it, and the runner need not have aimed at it: a race's equivalent, or one or two sessions before.
+    pub(super) fn is_assumed(&self) -> bool {
+        match self.source {
+            TargetSource::Plan => false,
+            TargetSource::Race(_) => true,
+            TargetSource::OwnSessions(count) => count < OWN_SESSIONS,
+        }
+    }
+
     /// Whether it rests on a race of more than twelve weeks ago or on the runner's own sessions.
     pub fn is_weak(&self) -> bool {
         match self.source {
@@ -143,7 +156,8 @@ pub(crate) fn rep_of(session: &SessionSummary) -> Rep {
     Rep { metres: session.rep_distance_m, seconds, in_sets: session.shape.is_sets() }
 }
 
-/// The target of a session, from the plan in the file, else from a race, else from earlier like sessions, newest first.
+/// The target of a session, from the plan in the file, else from a race, else from earlier like sessions, newest first, of about as
+/// many reps with about the same rest.
 ///
 /// A race gives a window, not a point, when nobody asked for a pace: from the ladder's share of the anchor for so many
 /// reps up to the anchor itself. A speed within the window is its own target.
@@ -171,7 +185,9 @@ pub fn target_of<'a>(
     }
     let readable = |earlier: &&SessionSummary| {
         let complete = earlier.planned_reps.is_none_or(|planned| earlier.reps.len() >= planned);
-        complete && earlier.evidence.as_ref().is_some_and(|evidence| evidence.grade != Grade::D)
+        complete
+            && is_comparable(earlier, session)
+            && earlier.evidence.as_ref().is_some_and(|evidence| evidence.grade != Grade::D)
     };
     let speeds: Vec<f64> = earlier
         .filter(readable)
@@ -185,6 +201,15 @@ pub fn target_of<'a>(
         window_mps: (speed_mps * (1.0 - OWN_WINDOW), speed_mps * (1.0 + OWN_WINDOW)),
         source: TargetSource::OwnSessions(count),
     })
+}
+
+/// Whether two sessions of like reps have about as many of them with about the same rest: who runs more of them with less rest is
+/// slower for that alone.
+fn is_comparable(a: &SessionSummary, b: &SessionSummary) -> bool {
+    let is_within = |a: f64, b: f64, ratio: f64| a <= ratio * b && b <= ratio * a;
+    let rest = a.recovery_s.zip(b.recovery_s);
+    is_within(a.reps.len() as f64, b.reps.len() as f64, LIKE_COUNT)
+        && rest.is_none_or(|(a, b)| is_within(a, b, LIKE_REST) || (a - b).abs() <= LIKE_REST_S)
 }
 
 #[cfg(test)]
@@ -208,5 +233,35 @@ mod tests {
         assert!((left(28, true) - 0.9655).abs() < 1e-9, "0.965 with training of the legs");
         assert_eq!(after(28, true).off.unwrap().words(), "28 days without running, with cross-training");
         assert_eq!(after(4, false), latest, "days of rest are no break");
+    }
+
+    #[test]
+    fn earlier_sessions_are_a_level_where_number_and_rest_are_alike() {
+        let session = |reps: usize, rest_s: f64, seconds: f64| {
+            let figures = crate::progression::RepFigures {
+                speed_mps: 400.0 / seconds,
+                timer_s: seconds,
+                heart_rate_start_bpm: None,
+                heart_rate_peak_bpm: None,
+            };
+            SessionSummary {
+                reps: vec![figures; reps],
+                mean_speed_mps: 400.0 / seconds,
+                recovery_s: Some(rest_s),
+                evidence: Some(crate::progression::verdict::tests::clean()),
+                ..SessionSummary::easy_run(0, 8_000.0, 2_400.0)
+            }
+        };
+        let own = |now: &SessionSummary, earlier: &[SessionSummary]| {
+            target_of(now, Family::I, earlier.iter(), (None, &Athlete::default()))
+        };
+        let six = session(6, 75.0, 92.0);
+        let before = [session(6, 75.0, 90.0), session(7, 90.0, 91.0), session(5, 70.0, 89.0)];
+        let level = own(&six, &before).unwrap();
+        assert_eq!((level.source, level.is_assumed()), (TargetSource::OwnSessions(3), false));
+        assert!((level.speed_mps - 400.0 / 90.0).abs() < 1e-9);
+        assert!(own(&six, &before[..2]).unwrap().is_assumed(), "two are no level yet");
+        let hard = [session(12, 75.0, 95.0), session(6, 30.0, 97.0)];
+        assert_eq!(own(&six, &hard), None, "twice as many, or with less rest, is another session");
     }
 }

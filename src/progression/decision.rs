@@ -52,6 +52,10 @@ pub struct DecisionInput {
     pub days_no_fast: Option<i64>,
     /// Days since a session of this family.
     pub days_no_family: Option<i64>,
+    /// Clean sessions in a row that a step takes: two; on the way in one, where the count is between two of its steps.
+    pub passes_needed: usize,
+    /// Whether goal pace has kept the family up meanwhile.
+    pub kept_up: bool,
     /// Failures among the last three hard sessions of any family.
     pub fails_last3_hard: usize,
     /// Building weeks since the last lighter one.
@@ -157,7 +161,7 @@ impl SessionEvidence {
 
 /// Passes in a row, newest first. A pass in heat neither counts nor breaks the row, but the newest session must count.
 fn streak(input: &DecisionInput, verdicts: &[Verdict]) -> Streak {
-    let mut streak = Streak { passes: 0, needed: Some(2), span: 0, objective: false };
+    let mut streak = Streak { passes: 0, needed: Some(input.passes_needed), span: 0, objective: false };
     for (session, verdict) in input.sessions.iter().zip(verdicts).rev() {
         let unfit = !verdict.is_pass() || !session.same_step || (streak.span == 0 && session.hot());
         if unfit || streak.complete() {

@@ -4,7 +4,6 @@ use super::Family;
 use super::daniels::training_speed;
 use super::next::{FEWEST_REPS, NEW_LENGTH_PACE, PACE_STEP, Step, Whole, length_of};
 use crate::model::Rung;
-use crate::scores::load::vdot_left_after_break;
 use crate::segment::RepLength;
 
 /// The index at which a loss of fitness is turned into pace where the runner's is not known: the middle of Daniels' table.
@@ -75,13 +74,18 @@ impl Step {
         Self { others: 0, others_m: 0.0, is_ladder: false, ..back.with_reps(back.reps.min(most)) }
     }
 
-    /// The same at what a fitness index that is lowered by a break leaves of its pace.
-    pub(crate) fn after_weeks_without(&self, family: Family, vdot: Option<f64>, days: i64) -> Self {
+    /// The same at what is left of its pace where so much is left of the fitness index, 0 to 1.
+    pub(crate) fn at_index_left(&self, family: Family, vdot: Option<f64>, left: f64) -> Self {
         let vdot = vdot.unwrap_or(USUAL_VDOT);
-        let left = vdot_left_after_break(days as f64, true);
         let speed = |vdot| training_speed(family, vdot, None);
         let factor = speed(vdot * left).zip(speed(vdot)).map_or(1.0, |(then, now)| then / now);
         self.at_pace(factor.min(1.0))
+    }
+
+    /// The same, no faster than another.
+    pub(crate) fn no_faster_than(&self, other: &Self) -> Self {
+        let slower = self.speed_mps.zip(other.speed_mps).map(|(own, other)| own.min(other));
+        self.at_speed(slower.or(self.speed_mps))
     }
 
     /// Two micro-steps back, at the pace that was run: slower by two where few reps are left.

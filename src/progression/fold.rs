@@ -8,8 +8,10 @@ use super::history::{History, LIKE_LENGTH, SPACING_DAYS, STREAK_GAP_DAYS, easy_d
 use super::judged::Judged;
 use super::ladder::{Cap, Steps};
 use super::load::{Load, build_weeks, lighter_this_week, next_monday, week_of};
+use super::mix::stands_for;
 use super::next::Step;
 use super::readiness::{SYMPTOM_DAYS, bad_days_of3, heat_of, signals, symptoms};
+use super::rules::NO_FAMILY_DAYS;
 use super::summary::{SessionSummary, like_length};
 use super::unread::{unread_sentence, unread_symptoms};
 use super::verdict::SessionEvidence;
@@ -20,6 +22,8 @@ use crate::model::{Rung, Shape};
 const LIKE_SESSIONS: usize = 8;
 /// Days over which a failed hard session counts.
 const FAIL_DAYS: i64 = 42;
+/// Clean sessions in a row before something moves: one alone would let one in four runners at their limit through.
+const PASSES: usize = 2;
 /// Pace steps of a family in four weeks; more need a new race.
 const PACE_STEPS: usize = 2;
 
@@ -45,7 +49,7 @@ impl Placed {
     fn of(past: &History<'_>, session: &SessionSummary, family: Family) -> Self {
         let steps = Steps::of(past.athlete, family);
         let on = past.placed(session, family);
-        let next = on.as_ref().map_or_else(|| steps.next_length(rep_of(session)), |rung| steps.after(rung));
+        let next = on.as_ref().map_or_else(|| steps.first_of_length(rep_of(session)), |rung| steps.after(rung));
         Self { next: next.cloned(), on }
     }
 }
@@ -79,6 +83,8 @@ pub(crate) struct Folded {
     pub(crate) race_day: Option<(i64, i64)>,
     /// The fitness index of a race, as it is now.
     pub(crate) vdot: Option<f64>,
+    /// What the time since the session leaves of it, 0 to 1.
+    pub(crate) index_left: f64,
     /// The first step of the family's ladder.
     pub(crate) first: Option<Rung>,
     /// The Monday after the lighter week that today is in.
@@ -178,10 +184,10 @@ impl<'a> History<'a> {
     }
 
     /// Building weeks at the day of the next session: where that is in another week, this one counts if it is one by now.
-    fn build_weeks_ahead(&self, load: &Load, last_hard_day: Option<i64>) -> usize {
+    fn build_weeks_ahead(&self, load: &Load) -> usize {
         // Never twice a day.
         let free = self.today + i64::from(self.runs.last().is_some_and(|run| run.day == self.today));
-        let next = last_hard_day.map_or(free, |day| (day + SPACING_DAYS).max(free));
+        let next = self.last_hard().map_or(free, |run| (run.day + SPACING_DAYS).max(free));
         let is_next_week = week_of(next) > week_of(self.today);
         let then = if is_next_week { build_weeks(&self.runs, next_monday(self.today)) } else { 0 };
         load.build_weeks.max(then)
@@ -195,10 +201,66 @@ impl<'a> History<'a> {
     }
 
     /// Whether three days are needed after the last hard one: with sore legs, and for a novice after sprint-like work.
-    fn asks_for_72_h(&self, last_hard: Option<&&SessionSummary>) -> bool {
+    fn asks_for_72_h(&self) -> bool {
         let sore = self.rows(self.today - 1, self.today).any(|row| row.soreness.is_some_and(|sore| sore >= 3.0));
-        let sprung = last_hard.is_some_and(|run| matches!(family_of(run, self.athlete), Family::R | Family::F));
-        sore || (self.is_novice() && sprung)
+        let is_sprung = |run: &SessionSummary| matches!(family_of(run, self.athlete), Family::R | Family::F);
+        sore || (self.is_novice() && self.last_hard().is_some_and(is_sprung))
+    }
+
+    /// The last hard session of the newest thirty runs.
+    fn last_hard(&self) -> Option<&'a SessionSummary> {
+        self.runs.iter().rev().take(30).find(|run| self.is_hard(run)).copied()
+    }
+
+    /// Whether goal pace has kept a family up: it takes the turns of the one that it is nearest to.
+    fn is_kept_up(&self, family: Family) -> bool {
+        let stands = family != Family::S && self.athlete.goal().is_some_and(|goal| stands_for(goal) == family);
+        let recent = self.runs.iter().rev().take_while(|run| self.today - run.day < NO_FAMILY_DAYS);
+        stands && recent.into_iter().any(|run| run.has_reps() && family_of(run, self.athlete) == Family::S)
+    }
+
+    /// Clean sessions in a row that a session's step takes. The gates cut the steps of the way in, which are by feel, to a rep more
+    /// at a time: the counts between are passed once.
+    fn passes_needed(&self, session: &SessionSummary, family: Family, open: &[(Lever, Step)]) -> usize {
+        let is_between = Steps::of(self.athlete, family).is_between(rep_of(session), session.reps.len());
+        let has_more = open.iter().any(|(lever, _)| *lever == Lever::Reps);
+        if family == Family::F && is_between && has_more { 1 } else { PASSES }
+    }
+
+    /// The facts of the day, whatever the session: how the runner is, what the last weeks held, and the weather.
+    fn day(&self, family: Family, load: &Load) -> DecisionInput {
+        let found = symptoms(self.journal, self.today);
+        let since = |run: &&&SessionSummary| self.today - run.day;
+        let novice = self.is_novice();
+        DecisionInput {
+            family,
+            sessions: Vec::new(),
+            signals: signals(self.journal, self.today),
+            bad_days_of3: bad_days_of3(self.journal, self.today),
+            illness: found.illness,
+            pain: found.pain,
+            focal_pain: found.focal_pain,
+            unread_symptoms: unread_symptoms(self.journal, self.today),
+            days_no_run: self.runs.last().as_ref().map(since),
+            days_no_family: None,
+            passes_needed: PASSES,
+            kept_up: self.is_kept_up(family),
+            days_no_fast: self.runs.iter().rev().find(|run| run.is_fast()).as_ref().map(since),
+            fails_last3_hard: 0,
+            after_lighter: false,
+            build_weeks: self.build_weeks_ahead(load),
+            // Weather written on a day with a run is that of the run.
+            heat_today: heat_of(self.journal, self.today)
+                .filter(|_| self.runs.last().is_none_or(|run| run.day < self.today)),
+            new_altitude_days: self.runs.last().and_then(|run| self.new_altitude(run)).map(|new| new.days),
+            novice,
+            require_rpe: self.athlete.require_rpe.unwrap_or(novice),
+            monotony: load.monotony,
+            ewma_ratio: load.ewma_ratio,
+            anchor_old: true,
+            open_levers: Vec::new(),
+            blocked: Vec::new(),
+        }
     }
 
     /// Everything that the rules look at, for the step after a session.
@@ -211,58 +273,37 @@ impl<'a> History<'a> {
         let step = judged.as_ref().and_then(|judged| Step::of(session, judged));
         let (candidates, blocked) =
             step.as_ref().map_or_else(Default::default, |step| self.levers(session, step, family, &load));
-        let found = symptoms(self.journal, self.today);
-        let since = |run: &&&SessionSummary| self.today - run.day;
-        let last_hard = self.runs.iter().rev().take(30).find(|run| self.is_hard(run));
-        let novice = self.is_novice();
         let (sessions, sources) =
             judged.as_ref().map_or_else(Default::default, |judged| self.sessions(session, judged));
         let input = DecisionInput {
-            family,
             sessions,
-            signals: signals(self.journal, self.today),
-            bad_days_of3: bad_days_of3(self.journal, self.today),
-            illness: found.illness,
-            pain: found.pain,
-            focal_pain: found.focal_pain,
-            unread_symptoms: unread_symptoms(self.journal, self.today),
-            days_no_run: self.runs.last().as_ref().map(since),
             days_no_family: judged.as_ref().map(|_| self.today - lighter.day),
-            days_no_fast: self.runs.iter().rev().find(|run| run.is_fast()).as_ref().map(since),
             fails_last3_hard: self.fails_last3_hard(lighter),
+            passes_needed: self.passes_needed(session, family, &candidates),
             after_lighter: lighter.is_lighter() && lighter.start_unix_s > session.start_unix_s,
-            build_weeks: self.build_weeks_ahead(&load, last_hard.map(|run| run.day)),
-            // Weather written on a day with a run is that of the run.
-            heat_today: heat_of(self.journal, self.today)
-                .filter(|_| self.runs.last().is_none_or(|run| run.day < self.today)),
-            new_altitude_days: self.runs.last().and_then(|run| self.new_altitude(run)).map(|new| new.days),
-            novice,
-            require_rpe: self.athlete.require_rpe.unwrap_or(novice),
-            monotony: load.monotony,
-            ewma_ratio: load.ewma_ratio,
             anchor_old: judged.as_ref().and_then(|judged| judged.target).is_none_or(|target| target.is_weak()),
             open_levers: candidates.iter().map(|(lever, _)| *lever).collect(),
             blocked,
+            ..self.day(family, &load)
         };
-        let placed = step.as_ref().map(|_| Placed::of(self, session, family));
-        let room_from = self.room_from(&load);
         Folded {
             input,
             begin: None,
-            placed,
+            placed: step.as_ref().map(|_| Placed::of(self, session, family)),
             workout: session.workout.clone(),
             judged,
             sources,
             step,
             candidates,
             cap: family.cap_for(self.athlete.goal()),
+            last_hard_day: self.last_hard().map(|run| run.day),
+            room_from: self.room_from(&load),
             load,
-            last_hard_day: last_hard.map(|run| run.day),
-            room_from,
-            long_spacing: self.asks_for_72_h(last_hard),
+            long_spacing: self.asks_for_72_h(),
             days_to_race: self.athlete.goal_race.map(|race| race.day - self.today),
             race_day: self.athlete.goal_race.map(|race| (race.day, easy_days_after(race.distance_m))),
             vdot: self.race(session).map(|race| race.vdot),
+            index_left: self.index_left_since(lighter.day),
             first: Steps::of(self.athlete, family).first().cloned(),
             lighter_until: lighter_this_week(&self.runs, self.today).then(|| next_monday(self.today)),
             has_half_weather: self

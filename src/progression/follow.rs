@@ -28,21 +28,21 @@ fn step_of(outcome: &Outcome, folded: &Folded) -> Option<Step> {
     }
     let step = folded.step.as_ref()?;
     let judged = folded.judged.as_ref()?;
+    // A lighter week is lighter than what the cap leaves.
+    let half = |step: Step| cut_to_cap(step, (folded.input.family, folded.cap), None, &folded.load).step.lighter();
+    let kept = || step.at_index_left(judged.family, folded.vdot, folded.index_left);
     let next = match (outcome.rule, outcome.decision) {
         ("D0", _) => return None,
         ("D3", _) if folded.input.days_no_run.is_some_and(|days| days >= 14) => Step::strides(STRIDES_AFTER_BREAK),
         ("D3", _) if folded.input.days_no_fast.is_some_and(|days| days > 42) => Step::strides(STRIDES_UNACCUSTOMED),
         ("D3", _) => match missed(folded) {
-            Missed::Long => step.comeback(folded.first.as_ref()),
-            Missed::Weeks => {
-                let days = folded.input.days_no_family.unwrap_or(0);
-                step.back_twice(None).after_weeks_without(judged.family, folded.vdot, days)
-            }
+            Missed::Long => step.comeback(folded.first.as_ref()).no_faster_than(&kept()),
+            Missed::Weeks => kept().back_twice(None),
             Missed::Days => step.back(None),
         },
         ("D5", _) => step.back_twice(run_speed(judged)),
-        ("D2", _) => step.back(failed_speed(judged)).lighter(),
-        (_, Decision::Deload) => step.lighter(),
+        ("D2", _) => half(step.back(failed_speed(judged))),
+        (_, Decision::Deload) => half(step.clone()),
         (_, Decision::StepBack) => {
             // From what was run: fewer reps than were planned are the step back already.
             let run = step.of_reps(step.reps.min(judged.evidence.n.max(1)));

@@ -2,7 +2,7 @@
 
 use super::ladder::{Cap, Steps};
 use super::load::Load;
-use super::next::{STRIDE_S, Step};
+use super::next::{FEWEST_REPS as FEWEST_OF_SET, STRIDE_S, Step};
 use super::verdict::{FEWEST_REPS, LONG_REP_S};
 use super::words::{mark, number};
 use super::{Family, Lever};
@@ -45,7 +45,7 @@ pub(crate) fn open_levers(
             Lever::Pace if pace_spent => {
                 Err("Two pace steps in four weeks: the next needs a race or time trial.".to_owned())
             }
-            _ => step.moved(*lever, family, vdot, steps),
+            _ => step.moved(*lever, vdot, steps, load.cap_m(steps.cap)),
         };
         let fits = |moved: &Step| fitting(step, moved, steps, load, whole);
         // At threshold the next length of the ladder may be a jump: then the reps grow by a minute.
@@ -107,8 +107,7 @@ fn allowed(now: &Step, next: Step, steps: &Steps<'_>, load: &Load, whole: (f64, 
     let largest = load.largest_fast_m.max(strides);
     // Fewer reps than can be read are no step: the way in has this floor.
     let is_strides = family == Family::F && (next.rep_s < STRIDE_S || next.reps <= FEWEST_REPS);
-    let one_rep = next.rep_m.min(ONE_REP_M);
-    if !is_strides && fast_next > largest + (LARGEST_SESSION * largest).max(one_rep) {
+    if !is_strides && fast_next > most_after(largest, next.rep_m) {
         return Err(format!(
             "The largest session of 30 days had {} m of fast running: more would be a jump.",
             number(largest, 0)
@@ -126,13 +125,25 @@ fn allowed(now: &Step, next: Step, steps: &Steps<'_>, load: &Load, whole: (f64, 
     Ok(next)
 }
 
-/// A first step with as many of its reps as the cap allows; `None` where it allows fewer than two.
-pub(crate) fn within_cap(step: Step, cap: Cap, load: &Load) -> Option<Step> {
-    let most = (load.cap_m(cap) / step.rep_m).floor();
-    if most.is_nan() || most >= step.reps as f64 {
-        return Some(step);
+/// The most fast distance that may follow on a largest session, with reps of a length, m.
+fn most_after(largest_m: f64, rep_m: f64) -> f64 {
+    largest_m + (LARGEST_SESSION * largest_m).max(rep_m.min(ONE_REP_M))
+}
+
+/// The first step of a kind that has not been run, with as many of its reps as cap and gate allow, but for the floor of a small
+/// week; `None` where these are fewer than two.
+pub(crate) fn first_step(step: Step, (family, cap): (Family, Cap), load: &Load) -> Option<Step> {
+    let most_m = load.cap_m(cap).min(most_after(load.largest_fast_m, step.rep_m).max(cap.floor_m));
+    fewer(&step, family, most_m)
+}
+
+/// As many reps as a distance holds, at threshold two shorter ones where it does not hold two; `None` where neither fits.
+pub(crate) fn fewer(step: &Step, family: Family, most_m: f64) -> Option<Step> {
+    let fit = ((most_m - step.others_m) / step.rep_m + 1e-9).floor().max(0.0) as usize;
+    if fit >= step.reps.min(FEWEST_OF_SET) {
+        return Some(step.of_reps(step.reps.min(fit)));
     }
-    (most >= 2.0).then(|| step.with_reps(most as usize))
+    two_within(step, most_m).filter(|_| step.others == 0 && family == Family::T)
 }
 
 /// A workout with what its cap did to it.
@@ -178,18 +189,21 @@ pub(crate) fn cut_to_cap(step: Step, (family, cap): (Family, Cap), first: Option
     }
 }
 
-/// Two reps by time, cut to whole minutes of a distance; `None` below five minutes.
+/// Two shorter reps that a distance holds, to the whole minute or 100 m; `None` below five minutes.
 fn two_within(step: &Step, cap_m: f64) -> Option<Step> {
-    let RepLength::Time(seconds) = step.length else { return None };
-    let cut_s = (seconds * 0.5 * cap_m / step.rep_m / 60.0).floor() * 60.0;
-    let share = cut_s / seconds;
-    let two = Step {
-        length: RepLength::Time(cut_s),
-        rep_m: step.rep_m * share,
-        rep_s: step.rep_s * share,
-        ..step.of_reps(2)
+    let most = 0.5 * cap_m / step.rep_m;
+    let (length, share) = match step.length {
+        RepLength::Time(seconds) => {
+            let cut_s = (most * seconds / 60.0).floor() * 60.0;
+            (RepLength::Time(cut_s), cut_s / seconds)
+        }
+        RepLength::Distance(metres) => {
+            let cut_m = (most * metres / 100.0).floor() * 100.0;
+            (RepLength::Distance(cut_m), cut_m / metres)
+        }
     };
-    (cut_s >= LONG_REP_S && cut_s < seconds).then_some(two)
+    let two = Step { length, rep_m: step.rep_m * share, rep_s: step.rep_s * share, ..step.of_reps(2) };
+    (two.rep_s >= LONG_REP_S && share < 1.0).then_some(two)
 }
 
 fn cap_words(family: Family, cap: Cap, load: &Load) -> String {
@@ -198,7 +212,7 @@ fn cap_words(family: Family, cap: Cap, load: &Load) -> String {
             .to_owned();
     }
     let (cap_m, share) = (load.cap_m(cap), cap.week_share);
-    let mut kind = family.purpose().to_owned();
+    let mut kind = if family == Family::F { "fast" } else { family.purpose() }.to_owned();
     kind[..1].make_ascii_uppercase();
     let week = load.week_m.unwrap_or(load.largest_week_m);
     match Some(week).filter(|week| week * share <= cap_m) {
@@ -265,10 +279,15 @@ mod tests {
         let said = |step| cut_to_cap(step, (Family::I, Family::I.cap()), None, &load).told;
         assert_eq!(said(step(6, 75.0)), None);
         let tempo = Step { length: RepLength::Time(900.0), rep_m: 3_500.0, rep_s: 900.0, ..step(2, 120.0) };
-        let capped = cut_to_cap(tempo, (Family::T, Family::T.cap()), None, &load);
+        let capped = cut_to_cap(tempo.clone(), (Family::T, Family::T.cap()), None, &load);
         assert_eq!((capped.step.reps, capped.step.length), (2, RepLength::Time(360.0)), "3 km in all");
         let mixed = Step { others: 4, others_m: 800.0, ..step(6, 75.0) };
         assert!(said(mixed).is_some_and(|words| words.contains("is over its cap")), "all of the session counts");
+        let half = first_step(tempo.clone(), (Family::T, Family::T.cap()), &load).map(|step| (step.reps, step.length));
+        assert_eq!(half, Some((2, RepLength::Time(360.0))), "two shorter ones");
+        let long = Step { length: RepLength::Distance(3_500.0), ..tempo };
+        assert_eq!(fewer(&long, Family::T, 3_300.0).map(|step| step.length), Some(RepLength::Distance(1_600.0)));
+        assert_eq!(fewer(&long, Family::T, 2_000.0), None, "below five minutes");
         let wide = Load { week_m: Some(60_000.0), ..load };
         let (open, _) = open_levers(&step(6, 75.0), (None, &steps), &wide, (8_000.0, 0.0), false);
         assert_eq!(open[0].0, Lever::Reps);

@@ -51,7 +51,8 @@ impl History<'_> {
         let planned = own_plan.or(advised);
         evidence.plan_assumed = planned.is_none();
         // Nobody may have seen our own advice: fewer reps than it asked for are no pass, but no failure either.
-        evidence.excused = own_plan.is_none() && advised.is_some();
+        evidence.plan_advised = own_plan.is_none() && advised.is_some();
+        evidence.excused = evidence.plan_advised;
         evidence.done_fraction = planned.map_or(1.0, |planned| session.reps.len() as f64 / planned.max(1) as f64);
         if let Some(reps) = evidence.ladder_reps {
             let missing = own_plan.map_or(0, |planned| planned.saturating_sub(session.reps.len())).max(session.not_run);
@@ -64,7 +65,7 @@ impl History<'_> {
         evidence.target_error_pct = target
             .map(|target| 100.0 * (session.mean_speed_mps / (target.speed_mps * expected) - 1.0))
             .filter(|error| error.is_finite());
-        evidence.target_assumed = target.is_some_and(|target| target.source != TargetSource::Plan);
+        evidence.target_assumed = target.is_some_and(|target| target.is_assumed());
         evidence.rpe_cr10 = self.rpe(session);
         evidence.recovery_fell = self.athlete.hr_rest_bpm.is_some_and(|rest| recovery_fell(&session.reps, rest));
         evidence.short_gap = self.hard_before(session).is_some_and(|day| session.day - day < 2);

@@ -173,6 +173,12 @@ impl<'a> Steps<'a> {
         self.near(rep).map(|rung| rung.reps).max().unwrap_or(0)
     }
 
+    /// The same of the steps that a distance holds; 0 where it holds none.
+    pub(crate) fn most_reps_within(&self, rep: Rep, metres: f64) -> usize {
+        let counts = self.near(rep).map(|rung| rung.reps);
+        counts.filter(|reps| rep.metres * *reps as f64 <= metres).max().unwrap_or(0)
+    }
+
     /// The least count of a length on the ladder above so many.
     pub(crate) fn next_reps(&self, rep: Rep, reps: usize) -> Option<usize> {
         self.near(rep).map(|rung| rung.reps).filter(|more| *more > reps).min()
@@ -187,6 +193,11 @@ impl<'a> Steps<'a> {
             }
         }
         share
+    }
+
+    /// The first step of a rep's own length; of the next length, where the ladder does not have it.
+    pub(crate) fn first_of_length(&self, rep: Rep) -> Option<&'a Rung> {
+        if self.has_length(rep) { self.near(rep).next() } else { self.next_length(rep) }
     }
 
     /// The first step of the next length on the ladder: the nearest where the rep is shorter than it, else the one after.
@@ -206,6 +217,12 @@ impl<'a> Steps<'a> {
     pub(crate) fn placed(&self, reps: usize, rep: Rep, is_met: impl Fn(&Rung) -> bool) -> Option<&'a Rung> {
         let is_like = |rung: &&Rung| rep.gap(rung) <= LIKE_LENGTH.ln() && rung.shape.is_sets() == rep.in_sets;
         self.rungs.iter().copied().filter(is_like).rfind(|rung| rung.reps <= reps && is_met(rung))
+    }
+
+    /// Whether so many reps of one of its lengths are fewer than a step of it has, and those of none.
+    pub(crate) fn is_between(&self, rep: Rep, reps: usize) -> bool {
+        let is_step = self.near(rep).any(|rung| rung.reps == reps);
+        self.has_length(rep) && !is_step && reps < self.most_reps(rep)
     }
 
     /// Times a week that so many reps of a length may be run.
@@ -249,6 +266,9 @@ mod tests {
         let placed = |reps| steps.placed(reps, quarter, |_| true);
         assert_eq!(placed(7).unwrap().step, 2);
         assert!(placed(4).is_none());
+        assert_eq!(steps.first_of_length(quarter).unwrap().step, 1, "not yet on it");
+        assert_eq!(steps.first_of_length(rep(500.0, 116.0)).unwrap().step, 4);
+        assert!(steps.is_between(quarter, 7) && !steps.is_between(quarter, 6) && !steps.is_between(quarter, 9));
         assert_eq!(steps.after(placed(7).unwrap()).unwrap().step, 3);
         assert_eq!(
             steps.placed(8, quarter, |rung| rung.step < 3).unwrap().step,

@@ -78,7 +78,7 @@ fn most_behind<'a>(
 }
 
 /// The kind whose share goal pace has.
-fn stands_for(goal: Goal) -> Family {
+pub(super) fn stands_for(goal: Goal) -> Family {
     match goal {
         Goal::Mile | Goal::FiveK => Family::I,
         Goal::TenK | Goal::Half | Goal::Marathon => Family::T,

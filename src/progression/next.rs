@@ -20,6 +20,8 @@ const NEW_LENGTH_VOLUME: f64 = 1.05;
 const NEW_LENGTH_MOST: f64 = 1.15;
 /// A step that is this much faster than the one before, as a factor, begins with fewer reps. House rule.
 const FASTER: f64 = 1.02;
+/// The longest rest between two reps that is asked for, s: a longer one was an interruption. House rule.
+const LONGEST_REST_S: f64 = 900.0;
 /// The speed of surges, as a multiple of goal pace over a half marathon and more: that of repetition. House rule.
 const SURGE_SPEED: f64 = 1.2;
 /// Fewest reps of repetition, interval or goal pace whose fade and scatter can be read.
@@ -90,7 +92,8 @@ impl Step {
         };
         let target = target.filter(|speed| *speed > 0.0);
         let speed_mps = if judged.evidence.by_feel(judged.family) { None } else { target };
-        let recovery_s = session.recovery_s.map(|seconds| (seconds / 5.0).round().max(1.0) * 5.0);
+        let rest_s = session.recovery_s.map(|seconds| seconds.min(LONGEST_REST_S));
+        let recovery_s = rest_s.map(|seconds| (seconds / 5.0).round().max(1.0) * 5.0);
         let rep_m = match length {
             RepLength::Distance(metres) => metres,
             RepLength::Time(_) => session.rep_distance_m,
@@ -105,6 +108,7 @@ impl Step {
             speed_mps,
             recovery_s,
             recovery_m: round_m
+                .filter(|_| rest_s == session.recovery_s)
                 .filter(|(round, metres)| run && *round >= 100.0 && (metres - round).abs() <= 0.08 * round)
                 .map(|(round, _)| round),
             recovery_mode: session.recovery_mode,
@@ -201,17 +205,12 @@ impl Step {
         self.speed_mps.is_none() && self.length == RepLength::Time(20.0)
     }
 
-    /// One micro-step of a lever, or why there is none.
-    pub(super) fn moved(
-        &self,
-        lever: Lever,
-        family: Family,
-        vdot: Option<f64>,
-        steps: &Steps<'_>,
-    ) -> Result<Self, String> {
+    /// One micro-step of a lever on the ladder of its family, within a cap, or why there is none.
+    pub(super) fn moved(&self, lever: Lever, vdot: Option<f64>, steps: &Steps<'_>, cap_m: f64) -> Result<Self, String> {
+        let family = steps.family;
         match (lever, family) {
             (Lever::Reps, Family::F) => self.next_reps(steps),
-            (Lever::Length, Family::F) => self.next_rung(steps),
+            (Lever::Length, Family::F) => self.next_rung(steps, cap_m),
             (Lever::Reps, _) => self.more_reps(steps),
             (Lever::Pace, _) => self.faster(family, vdot),
             (Lever::Length, _) => self.next_length(family, steps),
@@ -232,10 +231,10 @@ impl Step {
         Ok(Self { reps, ..self.clone() })
     }
 
-    /// The next length of the ladder with all its reps.
-    fn next_rung(&self, steps: &Steps<'_>) -> Result<Self, String> {
+    /// The next length of the ladder with all its reps; steps of this length over the cap are skipped.
+    fn next_rung(&self, steps: &Steps<'_>, cap_m: f64) -> Result<Self, String> {
         let rep = self.rep();
-        if self.reps < steps.most_reps(rep) {
+        if self.reps < steps.most_reps_within(rep, cap_m) {
             return Err("A longer one waits until all of this length are in.".to_owned());
         }
         let rung = steps.next_length(rep).ok_or("There is no longer one on the ladder.")?;
@@ -385,13 +384,13 @@ pub(crate) mod tests {
     fn each_lever_moves_one_thing() {
         let (six, athlete) = (step(6, 75.0), Athlete::default());
         let steps = Steps::of(&athlete, Family::I);
-        assert_eq!(six.moved(Lever::Reps, Family::I, None, &steps), Ok(step(7, 75.0)));
-        assert_eq!(six.moved(Lever::Rest, Family::I, None, &steps).unwrap().recovery_s, Some(70.0));
-        assert!(six.moved(Lever::Length, Family::I, None, &steps).is_err());
-        assert!(step(8, 45.0).moved(Lever::Rest, Family::I, None, &steps).is_err());
-        let longer = step(8, 60.0).moved(Lever::Length, Family::I, None, &steps).unwrap();
+        assert_eq!(six.moved(Lever::Reps, None, &steps, f64::INFINITY), Ok(step(7, 75.0)));
+        assert_eq!(six.moved(Lever::Rest, None, &steps, f64::INFINITY).unwrap().recovery_s, Some(70.0));
+        assert!(six.moved(Lever::Length, None, &steps, f64::INFINITY).is_err());
+        assert!(step(8, 45.0).moved(Lever::Rest, None, &steps, f64::INFINITY).is_err());
+        let longer = step(8, 60.0).moved(Lever::Length, None, &steps, f64::INFINITY).unwrap();
         assert_eq!((longer.reps, longer.length, longer.recovery_s), (5, RepLength::Distance(600.0), Some(120.0)));
-        let faster = six.moved(Lever::Pace, Family::I, Some(50.0), &steps).unwrap().speed_mps.unwrap();
+        let faster = six.moved(Lever::Pace, Some(50.0), &steps, f64::INFINITY).unwrap().speed_mps.unwrap();
         assert!((faster / 4.301 - 1.0).abs() < 0.01 && faster > 4.301);
     }
 
@@ -406,12 +405,12 @@ pub(crate) mod tests {
             speed_mps: Some(5.0),
             ..step(6, 150.0)
         };
-        let sets = row.moved(Lever::Length, Family::S, None, &steps).unwrap();
+        let sets = row.moved(Lever::Length, None, &steps, f64::INFINITY).unwrap();
         assert_eq!((sets.reps, sets.short().as_str()), (4, "2 \u{d7} (2 \u{d7} 300 m)"), "faster, so fewer first");
         assert!((sets.speed_mps.unwrap() / 5.0 - 1.06 * 0.99).abs() < 1e-9);
-        let full = sets.moved(Lever::Reps, Family::S, None, &steps).unwrap();
-        assert!(full.moved(Lever::Reps, Family::S, None, &steps).is_err());
-        let longer = full.moved(Lever::Length, Family::S, None, &steps).unwrap();
+        let full = sets.moved(Lever::Reps, None, &steps, f64::INFINITY).unwrap();
+        assert!(full.moved(Lever::Reps, None, &steps, f64::INFINITY).is_err());
+        let longer = full.moved(Lever::Length, None, &steps, f64::INFINITY).unwrap();
         assert_eq!((longer.reps, longer.length, longer.shape), (4, RepLength::Distance(400.0), Shape::Row));
         assert!(longer.speed_mps < full.speed_mps, "back at the pace of the mile");
         assert_eq!(full.lighter().short(), "3 \u{d7} 300 m");
@@ -422,7 +421,7 @@ pub(crate) mod tests {
         let athlete = Athlete { goal: Some(Goal::Half), ..Athlete::default() };
         let steps = Steps::of(&athlete, Family::S);
         let two = Step { length: RepLength::Distance(5_000.0), rep_m: 5_000.0, rep_s: 1_250.0, ..step(2, 120.0) };
-        let surges = two.moved(Lever::Length, Family::S, None, &steps).unwrap();
+        let surges = two.moved(Lever::Length, None, &steps, f64::INFINITY).unwrap();
         assert_eq!(surges.speed_mps, None);
         assert_eq!(
             surges.write(DistanceUnit::Kilometre).text,

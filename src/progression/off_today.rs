@@ -2,11 +2,20 @@
 
 use super::decision::{Level, Outcome};
 use super::fold::Folded;
+use super::history::SPACING_DAYS;
 use super::rules::unread_words;
 use super::words::list;
+use crate::journal::civil_date;
 
 /// Rules that tell it themselves, or leave nothing to be moved.
 const TELLING: [&str; 4] = ["D0", "D1", "D6", "D8"];
+
+/// Why there is no room for a hard day yet: the last seven days have had as many as they may.
+pub(super) fn week_is_full(folded: &Folded) -> Option<String> {
+    let spaced = folded.last_hard_day? + SPACING_DAYS;
+    let from = folded.room_from.filter(|from| *from > spaced)?;
+    Some(format!("The last seven days hold as many hard ones as they may: the next is from {} on.", civil_date(from)?))
+}
 
 /// What speaks against a hard day today, as a sentence; `None` where nothing does or the rule has told it.
 pub(super) fn off_today(outcome: &Outcome, folded: &Folded) -> Option<String> {

@@ -14,7 +14,7 @@ const NO_RUN_DAYS: i64 = 14;
 /// Byrnes et al. 1985, J Appl Physiol 59:710: one bout of downhill running protected at 6 weeks, not at 9.
 const NO_FAST_DAYS: i64 = 42;
 /// Days without a session of the family from which one step is undone; house rules.
-const NO_FAMILY_DAYS: i64 = 15;
+pub(super) const NO_FAMILY_DAYS: i64 = 15;
 /// ... and from which the last step is repeated before another is added.
 const REPEAT_DAYS: i64 = 11;
 /// Building weeks before a lighter one; a custom, no running trial of it was found.
@@ -137,7 +137,7 @@ fn long_break(f: &Facts) -> Finding {
             count(days, "day")
         ));
     }
-    if let Some(days) = f.input.days_no_family.filter(|days| *days >= NO_FAMILY_DAYS) {
+    if let Some(days) = f.input.days_no_family.filter(|days| *days >= NO_FAMILY_DAYS && !f.input.kept_up) {
         return Ok(format!(
             "{} without a session of this kind: the way back starts below where it ended.",
             count(days, "day")
@@ -316,8 +316,12 @@ fn may_advance(f: &Facts) -> Finding {
     if let Some(rpe) = newest.rpe_cr10 {
         parts.push(format!("RPE {}", mark(rpe)));
     }
-    let row = if f.streak.passes == 2 { "Two".to_owned() } else { f.streak.passes.to_string() };
-    Ok(format!("{row} sessions in a row within all bounds; this one: {}.", parts.join(", ")))
+    let parts = parts.join(", ");
+    Ok(match f.streak.passes {
+        0 | 1 => format!("This session was within all bounds: {parts}."),
+        2 => format!("Two sessions in a row within all bounds; this one: {parts}."),
+        more => format!("{more} sessions in a row within all bounds; this one: {parts}."),
+    })
 }
 
 /// Whether the newest session passed.

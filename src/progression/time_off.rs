@@ -50,12 +50,30 @@ impl History<'_> {
     /// The index of the last race before a session, lowered for the break since that cost the most and ended within six weeks of
     /// it.
     pub(super) fn lowered(&self, race: RaceIndex, session: &SessionSummary) -> RaceIndex {
-        let raced = session.day - race.age_days;
-        let days: Vec<i64> = self.before(session).iter().map(|run| run.day).chain([session.day]).collect();
-        let felt = |pair: &&[i64]| pair[0] >= raced && pair[1] - pair[0] > 1 && session.day - pair[1] <= FELT_DAYS;
+        let runs = self.before(session).iter().map(|run| run.day).chain([session.day]);
+        self.costliest_break(runs, session.day - race.age_days).map_or(race, |off| race.after_break(off))
+    }
+
+    /// What the time from a day to today leaves of an index, 0 to 1: a break from running what its table says, weeks of easy
+    /// running as much as other training of the legs does.
+    pub(super) fn index_left_since(&self, day: i64) -> f64 {
+        let up_to_today = |is_counted: fn(&SessionSummary) -> bool| {
+            self.runs.iter().filter(move |run| is_counted(run)).map(|run| run.day).chain([self.today])
+        };
+        let of_break = self.costliest_break(up_to_today(|_| true), day).map_or(1.0, TimeOff::index_left);
+        let fast: Vec<i64> = up_to_today(SessionSummary::is_fast).filter(|fast| *fast >= day).collect();
+        let longest = fast.windows(2).map(|pair| pair[1] - pair[0]).max().unwrap_or(0);
+        of_break.min(TimeOff { days: longest, cross_trained: true }.index_left())
+    }
+
+    /// Of the breaks between days with a run, in order, the one that cost the most since a day and ended within six weeks of the
+    /// last of them.
+    fn costliest_break(&self, runs: impl Iterator<Item = i64>, since: i64) -> Option<TimeOff> {
+        let days: Vec<i64> = runs.collect();
+        let last = *days.last()?;
+        let felt = |pair: &&[i64]| pair[0] >= since && pair[1] - pair[0] > 1 && last - pair[1] <= FELT_DAYS;
         let breaks = days.windows(2).filter(felt).map(|pair| self.time_off(pair[0], pair[1]));
-        let costliest = breaks.min_by(|a, b| a.index_left().total_cmp(&b.index_left()).then(b.days.cmp(&a.days)));
-        costliest.map_or(race, |off| race.after_break(off))
+        breaks.min_by(|a, b| a.index_left().total_cmp(&b.index_left()).then(b.days.cmp(&a.days)))
     }
 
     /// The break between two days with a run, the later one last.

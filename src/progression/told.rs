@@ -8,7 +8,7 @@ use super::history::RACE_DAYS;
 use super::judged::Judged;
 use super::levers::WARM_PCT;
 use super::next::Step;
-use super::off_today::off_today;
+use super::off_today::{off_today, week_is_full};
 use super::words::{change, list, mark, number};
 use super::{Decision, Family, Lever, SessionEvidence};
 use crate::model::Shape;
@@ -107,6 +107,7 @@ pub(super) fn reasons(outcome: &Outcome, folded: &Folded, over_cap: Option<Strin
     let mut reasons = vec![outcome.reason.clone()];
     reasons.extend(off_today(outcome, folded));
     reasons.extend(race_reason(folded));
+    reasons.extend(week_is_full(folded).filter(|_| outcome.rule != "D0"));
     if outcome.rule == "D0" {
         reasons.push("Symptoms come before any figure; this is a training aid, not medical advice.".to_owned());
         reasons.push("Once it is gone, say so in the journal: no under illness, or a pain below 5.".to_owned());

@@ -50,6 +50,8 @@ pub struct SessionEvidence {
     pub done_fraction: f64,
     /// Whether the missing reps have a reason other than fatigue.
     pub excused: bool,
+    /// Whether the only plan is what had been advised here.
+    pub plan_advised: bool,
     /// Whether the plan was not known and taken to be what was run.
     pub plan_assumed: bool,
     /// Whether nobody asked for the target: it is a race's equivalent, or what was run before, which the runner may not have aimed at.
@@ -162,6 +164,7 @@ impl SessionEvidence {
             stop_pain: false,
             done_fraction: 1.0,
             excused: false,
+            plan_advised: false,
             plan_assumed: true,
             target_assumed: false,
             fade_pct: None,
@@ -201,7 +204,8 @@ impl SessionEvidence {
     pub(crate) fn done_words(&self) -> String {
         let done = self.ladder_reps.unwrap_or(self.n);
         let planned = (done as f64 / self.done_fraction).round();
-        format!("{done} of {planned:.0} reps")
+        let by_us = if self.plan_advised { " that were advised" } else { "" };
+        format!("{done} of {planned:.0} reps{by_us}")
     }
 
     /// What the fade is called: `build` when the reps grew faster.
@@ -337,6 +341,7 @@ pub(crate) mod tests {
             target_error_se_pct: 0.2,
             rpe_cr10: Some(6.0),
             heart_rate_usable: true,
+            plan_advised: false,
             plan_assumed: false,
             fade_pct: Some(-0.3),
             fade_ci80_pct: Some((-1.2, 0.6)),

@@ -26,6 +26,7 @@ pub(crate) fn clean(n: usize, rep_s: f64) -> SessionEvidence {
         stop_pain: false,
         done_fraction: 1.0,
         excused: false,
+        plan_advised: false,
         plan_assumed: false,
         target_assumed: false,
         fade_pct: Some(0.2),

@@ -14,6 +14,8 @@ const AFTER_RACE_SHARE: f64 = 0.7;
 const LONG_SHARE: f64 = 0.5;
 /// Most of the longest run that an easy one may be. House rule.
 const EASY_SHARE: f64 = 0.8;
+/// Most that an easy run may be of the usual one, as a factor. House rule.
+const USUAL_EASY: f64 = 1.25;
 /// Shortest run beside others that is worth its shoes, m.
 pub(super) const SHORTEST_M: f64 = 3_000.0;
 /// Most that a week may exceed the usual one, as a factor. House rule.
@@ -66,6 +68,12 @@ impl Season<'_> {
         LONGEST_RUN * self.longest_m()
     }
 
+    /// The most that an easy run may be, m: less than the longest, and hardly more than the usual one.
+    fn most_easy_m(&self) -> f64 {
+        let usual = self.facts.easy_m.map_or(f64::INFINITY, |usual| USUAL_EASY * usual);
+        usual.min(EASY_SHARE * self.longest_m())
+    }
+
     /// The longest that a run of a day should be where the usual week is not known, m.
     pub(super) fn longest_on_m(&self, day: i64, is_lighter: bool) -> Option<f64> {
         let longest = nearest(self.share(day, is_lighter) * self.facts.longest_m, self.unit);
@@ -105,8 +113,10 @@ impl Season<'_> {
             week.drop(last);
             days.pop();
         }
+        let long_m = self.long_day(week.monday).and_then(|day| week.metres(day)).unwrap_or(f64::INFINITY);
         for day in &days {
-            let most = (EASY_SHARE * self.share(*day, week.is_lighter) * self.longest_m())
+            let most = (self.share(*day, week.is_lighter) * self.most_easy_m())
+                .min(long_m)
                 .max(SHORTEST_M.min(self.longest_m()));
             let even = left / days.len() as f64;
             week.take(*day, rounded(even.min(most), even, self.unit));

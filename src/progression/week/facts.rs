@@ -62,12 +62,10 @@ pub enum SpeedWork {
 pub struct WeekFacts {
     /// The usual week, m: mean of the last full weeks that were not lighter; `None` where too few are known.
     pub week_m: Option<f64>,
-    /// The week with the most distance, m: stands in for the usual one.
-    pub largest_week_m: f64,
     /// Longest run of 30 days, m; 0 without any.
     pub longest_m: f64,
-    /// Largest fast distance of one session in 30 days, m.
-    pub largest_fast_m: f64,
+    /// The usual easy run: median distance of the runs of 30 days without anything fast, m; `None` without any.
+    pub easy_m: Option<f64>,
     /// Median speed of easy runs, m/s.
     pub easy_mps: f64,
     /// Building weeks since a lighter one.
@@ -102,13 +100,6 @@ pub struct WeekFacts {
     pub is_off_today: bool,
 }
 
-impl WeekFacts {
-    /// The week that caps are held against, m: the usual one, else the one with the most distance.
-    pub(super) fn cap_week_m(&self) -> f64 {
-        self.week_m.unwrap_or(self.largest_week_m)
-    }
-}
-
 /// From the same look at the past as the advice.
 pub(crate) fn week_facts(
     past: &History<'_>,
@@ -120,9 +111,8 @@ pub(crate) fn week_facts(
     let hard = this_week().filter(|run| past.is_hard(run));
     WeekFacts {
         week_m: load.week_m,
-        largest_week_m: load.largest_week_m,
         longest_m: load.longest_m,
-        largest_fast_m: load.largest_fast_m,
+        easy_m: median(easy_runs(past).map(|run| run.distance_m).filter(|metres| metres.is_finite())),
         easy_mps: easy_mps(past),
         build_weeks: load.build_weeks,
         is_lighter_week: folded.lighter_until.is_some(),
@@ -156,9 +146,12 @@ fn speed_work(past: &History<'_>, folded: &Folded, passed: &Passed) -> SpeedWork
 
 /// Median speed of the runs without anything fast.
 pub(super) fn easy_mps(past: &History<'_>) -> f64 {
-    let recent = past.runs.iter().filter(|run| !run.is_fast() && past.today - run.day <= EASY_DAYS);
-    let speeds = recent.map(|run| run.distance_m / run.timer_s).filter(|speed| speed.is_finite() && *speed > 0.0);
-    median(speeds).unwrap_or(EASY_MPS)
+    let speeds = easy_runs(past).map(|run| run.distance_m / run.timer_s);
+    median(speeds.filter(|speed| speed.is_finite() && *speed > 0.0)).unwrap_or(EASY_MPS)
+}
+
+fn easy_runs<'a>(past: &'a History<'_>) -> impl Iterator<Item = &'a SessionSummary> {
+    past.runs.iter().copied().filter(|run| !run.is_fast() && past.today - run.day <= EASY_DAYS)
 }
 
 /// Whether the runner is in the first weeks of speed work: as they or the files say, or by strides and short reps alone; until the second

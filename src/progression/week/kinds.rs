@@ -5,7 +5,7 @@ use super::super::daniels::training_speed;
 use super::super::decision::{Outcome, decide};
 use super::super::fold::Folded;
 use super::super::follow::next_step;
-use super::super::gates::{cut_to_cap, within_cap};
+use super::super::gates::{cut_to_cap, fewer, first_step};
 use super::super::history::History;
 use super::super::load::Load;
 use super::super::mix::{Passed, may_begin};
@@ -27,9 +27,8 @@ const QUICK_OF_EASY: f64 = 1.6;
 /// A workout with the distance of everything about it.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Outing {
+    /// The workout; the distance of a rep is a guess where it is by time and has not been run.
     pub(super) step: Step,
-    /// Distance of one rep, m: a guess where it is by time and has not been run.
-    pub(super) rep_m: f64,
     /// Fast distance outside the set, m.
     pub(super) other_m: f64,
     /// Easy running before and after, m.
@@ -38,7 +37,7 @@ pub(crate) struct Outing {
 
 impl Outing {
     pub(super) fn fast_m(&self) -> f64 {
-        self.rep_m * self.step.reps as f64 + self.other_m
+        self.step.distance_of(self.step.reps) + self.other_m
     }
 
     /// Reps and recoveries without what is before and after, m.
@@ -55,28 +54,12 @@ impl Outing {
         self.core_m() + self.around_m
     }
 
-    pub(super) fn with_reps(&self, reps: usize) -> Self {
-        Self { step: Step { whole: None, ..self.step.of_reps(reps) }, ..self.clone() }
-    }
-
-    /// Without the reps outside the set.
-    pub(super) fn alone(&self) -> Self {
-        Self { step: Step { others: 0, whole: None, ..self.step.clone() }, other_m: 0.0, ..self.clone() }
-    }
-
-    /// One rep by time cut to whole minutes of a distance; `None` where it is not by time.
-    pub(super) fn cut_to(&self, metres: f64) -> Option<Self> {
-        let RepLength::Time(seconds) = self.step.length else { return None };
-        let minutes = (seconds * metres / self.rep_m / 60.0).floor();
-        let share = 60.0 * minutes / seconds;
-        let length = RepLength::Time(60.0 * minutes);
-        let step = Step { reps: 1, length, rep_s: 60.0 * minutes, whole: None, ..self.step.clone() };
-        Some(Self { step, rep_m: self.rep_m * share, ..self.clone() })
-    }
-
-    /// Time of a rep by time, s; 0 of one by distance.
-    pub(super) fn seconds(&self) -> f64 {
-        if let RepLength::Time(seconds) = self.step.length { seconds } else { 0.0 }
+    /// With as many of its reps as a fast distance holds, first without those outside the set; `None` where too few fit.
+    pub(super) fn within(&self, family: Family, fast_m: f64) -> Option<Self> {
+        let set = |others_m: f64| fewer(&Step { others_m, whole: None, ..self.step.clone() }, family, fast_m);
+        let with_others = set(self.other_m).map(|step| Self { step, ..self.clone() });
+        let alone = || Some(Self { step: Step { others: 0, ..set(0.0)? }, other_m: 0.0, ..self.clone() });
+        with_others.or_else(alone)
     }
 
     pub(super) fn text(&self, unit: DistanceUnit) -> String {
@@ -105,8 +88,10 @@ pub struct Kind {
     pub(crate) again: Outing,
     /// Half of that, at the same pace.
     pub(crate) lighter: Outing,
-    /// The first step of its ladder: what a small week has room for.
-    pub(crate) first: Option<Outing>,
+    /// Whether the cap of the usual week has cut it.
+    pub(crate) is_cut: bool,
+    /// Whether it is over that cap as it is: no part of it can be told to be left out.
+    pub(crate) is_over: bool,
 }
 
 /// The kinds of the runner: that of the advice first, then those of the last twelve weeks with their next step as of today, and
@@ -153,10 +138,15 @@ impl Guess {
     }
 
     fn outing(&self, step: Step, family: Family, past: &History<'_>) -> Outing {
-        let known = Some(step.distance_of(1)).filter(|metres| metres.is_finite() && *metres > 0.0);
+        Outing { step: self.with_distance(step, family, past), other_m: 0.0, around_m: self.around_m() }
+    }
+
+    /// The same with the distance of a rep, guessed where it is by time and has not been run.
+    fn with_distance(&self, step: Step, family: Family, past: &History<'_>) -> Step {
+        let known = Some(step.rep_m).filter(|metres| metres.is_finite() && *metres > 0.0);
         let seconds = if let RepLength::Time(seconds) = step.length { seconds } else { 0.0 };
         let rep_m = known.unwrap_or_else(|| seconds * step.speed_mps.unwrap_or_else(|| self.speed_mps(family, past)));
-        Outing { step, rep_m, other_m: 0.0, around_m: self.around_m() }
+        Step { rep_m, ..step }
     }
 
     /// A kind on record, as its own next step stands today.
@@ -168,7 +158,9 @@ impl Guess {
         (folded, outcome): (&Folded, &Outcome),
         unit: DistanceUnit,
     ) -> Option<Kind> {
-        let next = next_step(outcome, folded)?.step;
+        let capped = next_step(outcome, folded)?;
+        let (next, is_cut) = (capped.step, capped.is_cut);
+        let is_over = capped.told.is_some() && !is_cut;
         let within = |step: Step| cut_to_cap(step, (family, folded.cap), folded.first.as_ref(), &folded.load).step;
         let session = folded.sources.last().and_then(|source| {
             let is_it = |run: &&&SessionSummary| run.day == source.day && run.file == source.file && run.has_reps();
@@ -198,17 +190,13 @@ impl Guess {
             text: next.text(unit),
             last_day: session.map(|session| session.day),
             advances: outcome.lever.is_some(),
-            first: self.rung(past, family),
+            is_cut,
+            is_over,
             again: outing(last.clone(), 1.0),
             lighter: outing(lighter, 0.5),
             later: if is_lighter { outing(last.clone(), 1.0) } else { next.clone() },
             next,
         })
-    }
-
-    fn rung(&self, past: &History<'_>, family: Family) -> Option<Outing> {
-        let first = ladder_of(past.athlete).of_goal(family, past.athlete.goal()).next()?;
-        Some(self.outing(self.entry(first, family, past), family, past))
     }
 
     /// A step of the ladder by feel; goal pace at the pace of the goal, where a race tells it.
@@ -236,8 +224,9 @@ impl Guess {
         if !is_asked || !may_begin(rung, ladder, passed) {
             return None;
         }
-        let entry = self.entry(rung, family, past);
-        let first = self.outing(within_cap(entry, family.cap_for(past.athlete.goal()), load)?, family, past);
+        let entry = self.with_distance(self.entry(rung, family, past), family, past);
+        let first = first_step(entry, (family, family.cap_for(past.athlete.goal())), load)?;
+        let first = self.outing(first, family, past);
         let lighter = self.outing(first.step.lighter(), family, past);
         let (next, again, later) = (first.clone(), first.clone(), first.clone());
         let text = first.text(unit);
@@ -251,7 +240,8 @@ impl Guess {
             later,
             again,
             lighter,
-            first: Some(first),
+            is_cut: false,
+            is_over: false,
         })
     }
 }
@@ -260,7 +250,8 @@ impl Guess {
 impl Kind {
     /// A kind that nothing is known of, for tests of turns.
     pub(crate) fn unrun(family: Family) -> Self {
-        let outing = Outing { step: Step::strides(4), rep_m: 100.0, other_m: 0.0, around_m: 3_000.0 };
+        let step = Step { rep_m: 100.0, ..Step::strides(4) };
+        let outing = Outing { step, other_m: 0.0, around_m: 3_000.0 };
         let (next, later) = (outing.clone(), outing.clone());
         let (again, lighter) = (outing.clone(), outing);
         Self {
@@ -273,7 +264,8 @@ impl Kind {
             later,
             again,
             lighter,
-            first: None,
+            is_cut: false,
+            is_over: false,
         }
     }
 }

@@ -11,15 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Days in which a kind on the track is one that is run, not one that was.
 const RECENT_DAYS: i64 = 42;
-/// Most that a session's fast distance may exceed the largest of 30 days, as a fraction, and the longest rep that may be added
-/// whatever that fraction says, m: as for the advice itself.
-const LARGEST_SESSION: f64 = 0.15;
-const ONE_REP_M: f64 = 1_000.0;
 /// Most of a week's distance that may be fast, as a fraction: a little stricter than the same share of its time.
 const FAST_SHARE: f64 = 0.20;
-/// Fewest reps of a session that is cut to fit, and the shortest tempo, s.
-const FEWEST_REPS: usize = 2;
-const SHORTEST_TEMPO_S: f64 = 300.0;
 
 /// A session of a hard day.
 #[derive(Debug, Clone, PartialEq)]
@@ -118,10 +111,11 @@ impl Season<'_> {
     /// Which step of a kind: the lighter one, the one before a lighter week, the next, or the last again where something else of
     /// the week moves; one that has never been run waits for a week in which nothing does.
     fn choice(&self, kind: &Kind, is_lighter: bool, week: &Week, turns: &Turns) -> Option<Choice> {
+        let cut = if kind.is_cut && !is_lighter { "cut to the cap of the usual week" } else { "" };
         let choice = |outing: &Outing, lead, note: &str| Choice {
             outing: outing.clone(),
             lead,
-            notes: if note.is_empty() { Vec::new() } else { vec![note.to_owned()] },
+            notes: [note, cut].into_iter().filter(|note| !note.is_empty()).map(ToOwned::to_owned).collect(),
             advances: false,
             is_given: true,
         };
@@ -142,33 +136,11 @@ impl Season<'_> {
         })
     }
 
-    /// The fast distance that a session may have, m: cap of the family in the usual week and the largest session of 30 days, but
-    /// always the floor of a small week. A session beside others takes what they leave of a fifth of the week.
-    fn fast_limit_m(&self, kind: &Kind, rep_m: f64, week: &Week) -> (f64, String) {
-        let usual = self.facts.cap_week_m();
-        let of_kind = kind.family.cap_for(self.athlete.goal());
-        let (cap, largest) = (of_kind.of_week_m(usual), self.facts.largest_fast_m);
-        let gate = largest + (LARGEST_SESSION * largest).max(rep_m.min(ONE_REP_M));
-        let floor_m = of_kind.floor_m;
-        let (limit, words) = if cap <= gate.max(floor_m) {
-            (
-                cap,
-                format!(
-                    "cut to fit {} of {} reps in a week of {}",
-                    self.far(cap),
-                    kind.family.purpose(),
-                    self.far(usual)
-                ),
-            )
-        } else {
-            (gate.max(floor_m), format!("cut: the largest session of 30 days had {largest:.0} m"))
-        };
-        let other = self.fast_beside_m(week);
-        let spare = FAST_SHARE * week.whole_m.unwrap_or(usual) - other;
-        if other > 0.0 && spare < limit {
-            return (spare, "cut: a fifth of the week is the most that is fast".to_owned());
-        }
-        (limit, words)
+    /// What the other hard days of a week leave of a fifth of it, m; `None` for a session that comes first, or where the week is
+    /// not known. What is advised is within caps and gates as it is.
+    fn spare_m(&self, week: &Week) -> Option<f64> {
+        let beside_m = self.fast_beside_m(week);
+        (beside_m > 0.0).then_some(FAST_SHARE * week.whole_m? - beside_m)
     }
 
     /// The fast distance that other hard days of a week leave less room by, m: what is placed, and what has been run. The track comes
@@ -183,28 +155,15 @@ impl Season<'_> {
         placed_m + run().map(|hard| hard.fast_m).sum::<f64>()
     }
 
-    /// A workout cut to what the week allows: fewer reps, the set alone, a shorter tempo, or the first step of its ladder.
+    /// A workout cut to what the week allows; what is over its cap is run only where it is the one that is advised.
     fn fitted(&self, kind: &Kind, outing: &Outing, week: &Week, notes: &mut Vec<String>) -> Option<Outing> {
-        let (limit, words) = self.fast_limit_m(kind, outing.rep_m, week);
-        if outing.fast_m() <= limit + 1e-6 {
-            return Some(outing.clone());
+        if kind.is_over && self.advice.and_then(|advice| advice.family) != Some(kind.family) {
+            return None;
         }
-        let fewer = |outing: &Outing, fewest: usize| {
-            let reps = ((limit - outing.other_m) / outing.rep_m + 1e-9).floor().max(0.0) as usize;
-            (reps >= fewest).then(|| outing.with_reps(reps.min(outing.step.reps)))
-        };
-        let fewest = if kind.family == Family::T { 1 } else { FEWEST_REPS };
-        let shorter = || outing.alone().cut_to(limit.min(outing.rep_m)).filter(|cut| cut.seconds() >= SHORTEST_TEMPO_S);
-        let first = || {
-            let first = kind.first.as_ref()?;
-            // The anchor of a family is the same for each of its lengths.
-            fewer(&Outing { step: first.step.at_speed(kind.next.step.speed_mps), ..first.clone() }, FEWEST_REPS)
-        };
-        let is_tempo = kind.family == Family::T;
-        let cut = fewer(outing, fewest).or_else(|| fewer(&outing.alone(), fewest));
-        let cut = cut.or_else(|| if is_tempo { shorter() } else { first() })?;
-        notes.push(words);
-        Some(cut)
+        let spare = self.spare_m(week).filter(|spare| outing.fast_m() > spare + 1e-6);
+        let Some(spare) = spare else { return Some(outing.clone()) };
+        notes.push("cut: a fifth of the week is the most that is fast".to_owned());
+        outing.within(kind.family, spare)
     }
 
     /// The whole outing, m: rounded up, within what is left of the week and a tenth above the longest run; in a lighter week, after

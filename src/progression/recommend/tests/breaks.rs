@@ -115,3 +115,69 @@ fn rides_keep_half_of_what_a_break_costs() {
         rides(-29..1, 1, 45.0).into_iter().map(|ride| SessionSummary { trains_legs: false, ..ride }).collect();
     assert_eq!(target(&swims), idle);
 }
+
+/// Runs of 200 m with a long rest on a day: another kind than [`track`].
+fn quick(day: i64) -> SessionSummary {
+    let rep = SessionEvidence { rep_s: 36.0, n: 6, short_reps: true, ..clean() };
+    SessionSummary {
+        length: Some(RepLength::Distance(200.0)),
+        rep_distance_m: 200.0,
+        mean_speed_mps: 200.0 / 36.0,
+        recovery_s: Some(120.0),
+        evidence: Some(rep),
+        family: Family::R,
+        fast_distance_m: 1_200.0,
+        planned_reps: None,
+        target_mps: None,
+        ..track(day)
+    }
+}
+
+#[test]
+fn the_longer_a_kind_was_missed_the_slower_it_comes_back() {
+    // Easy running goes on, or nothing is run for so many days from the third day on.
+    let speed_after = |days: i64, idle: i64, is_quick: bool| {
+        let session = track(MONDAY + 1);
+        let easy = (0..days).step_by(2).map(|day| run(session.day + day, 8_000.0));
+        let quick = (7..days).step_by(7).filter(|_| is_quick).map(|day| quick(session.day + day));
+        let mut history: Vec<SessionSummary> = easy.chain(quick).collect();
+        history.retain(|run| !(3..3 + idle).contains(&(run.day - session.day)) && run.day > session.day);
+        let advice = recommend(&session, &history, &raced(MONDAY - 40), &[], session.day + days, KM);
+        assert_eq!(advice.rule, "D3", "{days} {advice:#?}");
+        advice.next.unwrap().speed_mps.unwrap().1
+    };
+    let speeds: Vec<f64> = (22..=42).map(|days| speed_after(days, 0, false)).collect();
+    assert!(speeds.windows(2).all(|pair| pair[1] <= pair[0] + 1e-12), "{speeds:?}");
+    let quick: Vec<f64> = (22..=60).map(|days| speed_after(days, 0, true)).collect();
+    assert!(quick.windows(2).all(|pair| pair[1] <= pair[0] + 1e-12), "{quick:?}");
+    assert!(quick[10] > 1.01 * speeds[10], "who has run fast meanwhile has lost less");
+    assert!(speed_after(30, 20, false) < 0.998 * speed_after(30, 0, false), "days without any running cost more");
+}
+
+#[test]
+fn goal_pace_keeps_up_what_it_takes_the_turns_of() {
+    let tempo = |day: i64, metres: f64, seconds: f64| SessionSummary {
+        length: Some(RepLength::Distance(metres)),
+        reps: vec![rep(metres / seconds, seconds); 2],
+        rep_distance_m: metres,
+        mean_speed_mps: metres / seconds,
+        recovery_s: Some(120.0),
+        evidence: Some(SessionEvidence { rep_s: seconds, n: 2, ..clean() }),
+        family: Family::T,
+        fast_distance_m: 2.0 * metres,
+        planned_reps: None,
+        target_mps: None,
+        ..track(day)
+    };
+    let athlete = Athlete { goal: Some(crate::model::Goal::Half), ..raced(MONDAY) };
+    let threshold = tempo(MONDAY + 1, 2_000.0, 510.0);
+    let goal_pace = tempo(MONDAY + 22, 5_000.0, 1_310.0);
+    assert_eq!(crate::progression::family_of(&goal_pace, &athlete), Family::S);
+    let rule = |others: &[SessionSummary]| {
+        let easy = (2..30).step_by(2).map(|day| run(MONDAY + day, 12_000.0));
+        let history: Vec<SessionSummary> = easy.chain(others.iter().cloned()).collect();
+        recommend(&threshold, &history, &athlete, &[], MONDAY + 30, KM).rule
+    };
+    assert_eq!(rule(&[]), "D3");
+    assert_ne!(rule(&[goal_pace]), "D3");
+}

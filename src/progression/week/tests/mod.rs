@@ -22,7 +22,7 @@ const KM: DistanceUnit = DistanceUnit::Kilometre;
 fn outing(reps: usize, metres: f64) -> Outing {
     let mut step = step(reps, 75.0);
     (step.length, step.rep_m) = (RepLength::Distance(metres), metres);
-    Outing { step, rep_m: metres, other_m: 0.0, around_m: 4_000.0 }
+    Outing { step, other_m: 0.0, around_m: 4_000.0 }
 }
 
 /// Reps of a kind that was last run so many days before the Monday; an advance is one rep more.
@@ -38,7 +38,8 @@ fn kind(family: Family, reps: usize, metres: f64, (ago, advances): (i64, bool)) 
         next,
         again: outing(reps, metres),
         lighter: outing(reps.div_ceil(2), metres),
-        first: Some(outing(if family == Family::R { 6 } else { 5 }, if family == Family::R { 200.0 } else { 400.0 })),
+        is_cut: false,
+        is_over: false,
     }
 }
 
@@ -91,9 +92,7 @@ fn hold() -> Recommendation {
 fn facts() -> WeekFacts {
     WeekFacts {
         week_m: Some(40_000.0),
-        largest_week_m: 42_000.0,
         longest_m: 14_000.0,
-        largest_fast_m: 3_000.0,
         easy_mps: 2.8,
         build_weeks: 1,
         last_hard_day: Some(MONDAY - 4),

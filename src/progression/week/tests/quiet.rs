@@ -44,7 +44,7 @@ fn what_is_advised_is_all_that_is_fast_on_the_way_into_speed_and_back() {
 #[test]
 fn the_last_strides_on_the_way_in_are_run_twice_a_week() {
     let strides = |reps| {
-        let of = Outing { step: Step::strides(reps), ..outing(reps, 100.0) };
+        let of = Outing { step: Step { rep_m: 100.0, ..Step::strides(reps) }, ..outing(reps, 100.0) };
         let text = of.text(KM);
         Kind {
             family: Family::F,

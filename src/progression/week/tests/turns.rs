@@ -35,7 +35,7 @@ fn one_thing_moves_a_week() {
     assert!(days[3].text.contains("one thing moves a week"), "{}", days[3].text);
     assert!(days[6].text.ends_with("no longer than before: the reps move on"), "{}", days[6].text);
     let tempo = WeekFacts { kinds: vec![interval(false), threshold(true)], week_m: Some(60_000.0), ..facts() };
-    let days = plan(&Athlete::default(), &hold(), &WeekFacts { largest_fast_m: 4_500.0, ..tempo }, 1);
+    let days = plan(&Athlete::default(), &hold(), &tempo, 1);
     assert!(days[3].text.starts_with("threshold: 3 \u{d7} 1500 m"), "{}", days[3].text);
     assert!(days[6].text.ends_with("the threshold session moves on"), "{}", days[6].text);
 }
