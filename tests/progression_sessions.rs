@@ -125,6 +125,10 @@ fn kilometres_and_twos() -> Plan {
     set(walk(set(warm(), 3, 1000.0, 4.2, 150.0), 240.0), 6, 200.0, 4.85, 100.0).cool_down(600.0)
 }
 
+fn kilometres_among_twos() -> Plan {
+    set(walk(set(warm(), 4, 200.0, 4.85, 100.0), 240.0), 3, 1000.0, 4.2, 150.0)
+}
+
 /// Two sets of four with a break, the second at this share of the speed of the first.
 fn two_sets(metres: f64, speed_mps: f64, share: f64) -> Plan {
     set(walk(set(warm(), 4, metres, speed_mps, 90.0), 300.0), 4, metres, share * speed_mps, 90.0).cool_down(600.0)
@@ -136,6 +140,15 @@ fn two_even_sets() -> Plan {
 
 fn the_second_set_slower() -> Plan {
     two_sets(400.0, 4.3, 0.94)
+}
+
+/// So many of the first, a long walk, and so many more of the same.
+fn with_a_break(first: u32, then: u32, metres: f64, speed_mps: f64) -> Plan {
+    set(walk(set(warm(), first, metres, speed_mps, 100.0), 480.0), then, metres, speed_mps, 100.0).cool_down(600.0)
+}
+
+fn three_and_two() -> Plan {
+    with_a_break(3, 2, 300.0, 4.5)
 }
 
 fn as_many_metres() -> Plan {
@@ -325,7 +338,7 @@ const LADDERS: [Case; 16] = [
     },
 ];
 
-const MIXED: [Case; 12] = [
+const MIXED: [Case; 16] = [
     Case {
         what: "4 x 800 m and 4 x 200 m: more of the 800s alone",
         session: eights_and_twos,
@@ -405,6 +418,46 @@ const MIXED: [Case; 12] = [
         expected: ("D11", Hold, None),
         next: "2 \u{d7} (3 \u{d7} 800 m at",
         says: &["6 min between the sets"],
+    },
+    Case {
+        what: "three and two are five alike",
+        session: three_and_two,
+        lapping: Hand,
+        rpes: &[6.0, 6.0],
+        runner: FREE,
+        expected: ("D11", Hold, None),
+        next: "5 \u{d7} 300 m at",
+        says: &["in sets of 3 and 2, 8 min between the sets"],
+    },
+    Case {
+        what: "more of them is one more of the two",
+        session: three_and_two,
+        lapping: Hand,
+        rpes: &[6.0, 6.0, 6.0],
+        runner: FREE,
+        expected: ("D14", Advance, Some(Lever::Reps)),
+        next: "2 \u{d7} (3 \u{d7} 300 m at",
+        says: &["One thing moves: one more rep; pace and rest stay."],
+    },
+    Case {
+        what: "four and two are six alike",
+        session: || with_a_break(4, 2, 400.0, 4.3),
+        lapping: Hand,
+        rpes: &[6.0, 6.0],
+        runner: FREE,
+        expected: ("D11", Hold, None),
+        next: "2 \u{d7} (3 \u{d7} 400 m at",
+        says: &["8 min between the sets"],
+    },
+    Case {
+        what: "the same that come back after others are no set with them",
+        session: || set(walk(kilometres_among_twos(), 240.0), 4, 200.0, 4.85, 100.0).cool_down(600.0),
+        lapping: Hand,
+        rpes: &[6.0, 6.0],
+        runner: FREE,
+        expected: ("D9a", Insufficient, None),
+        next: "the same session again (4 \u{d7} 200 m + 3 \u{d7} 1000 m + 4 \u{d7} 200 m): 3 \u{d7} 1000 m at",
+        says: &["; 8 other reps as they were"],
     },
     Case {
         what: "two sets of 200 m by feel",
@@ -525,6 +578,14 @@ fn a_ladder_is_run_again_until_something_else_tells() {
 #[test]
 fn more_is_added_to_one_set_and_caps_count_them_all() {
     check(&MIXED);
+}
+
+#[test]
+fn a_led_session_of_three_and_two_is_all_of_its_plan() {
+    let case = Case { lapping: Steps, ..MIXED.into_iter().find(|case| case.what.starts_with("three and")).unwrap() };
+    let run = session(&case, MONDAY, 11);
+    assert_eq!((run.reps.len(), run.other_reps, run.planned_reps), (5, 0, Some(5)));
+    assert!(run.workout.starts_with("5 \u{d7} 300 m in sets of 3 and 2"), "{}", run.workout);
 }
 
 #[test]

@@ -39,7 +39,8 @@ pub(super) fn evidence(
 ) -> SessionEvidence {
     let reps: Vec<&Segment> = set.reps.iter().filter_map(|index| structure.segments.get(*index)).collect();
     let n = set_card.reps.len();
-    let (fade, robust) = (value(set_card.score(&fade::INFO)), value(set_card.score(&fade_theil_sen::INFO)));
+    let fading = most_fading(set_card, card);
+    let (fade, robust) = (value(fading.score(&fade::INFO)), value(fading.score(&fade_theil_sen::INFO)));
     let slowest = set_card.reps.iter().map(|rep| rep.speed_mps).fold(f64::INFINITY, f64::min);
     let heart_rate_seen = set_card.reps.iter().any(|rep| rep.heart_rate_mean_bpm.is_some());
     let (grade, grade_reason) = grade(set_card, &reps);
@@ -56,7 +57,7 @@ pub(super) fn evidence(
         hilly,
         heart_rate_usable: card.heart_rate_problem.is_none() && heart_rate_seen,
         fade_pct: fade,
-        fade_ci80_pct: set_card.score(&fade::INFO).as_ref().ok().and_then(|fade| fade.ci80),
+        fade_ci80_pct: fading.score(&fade::INFO).as_ref().ok().and_then(|fade| fade.ci80),
         robust_disagrees: fade.zip(robust).is_some_and(|(fade, robust)| (fade - robust).abs() > 1.5),
         last_rep_pct: value(set_card.score(&last_rep::INFO)),
         last_rep_z: value(set_card.score(&last_rep_z::INFO)),
@@ -72,6 +73,14 @@ pub(super) fn evidence(
         split_index_pct: median(set_card.reps.iter().filter_map(|rep| rep.split_index_pct)),
         ..SessionEvidence::unseen()
     }
+}
+
+/// Whose fade counts: of sets that are read together the one that faded most, for a break between them makes good what was lost
+/// before it.
+fn most_fading<'a>(set_card: &'a SetCard, card: &'a ScoreCard) -> &'a SetCard {
+    let fade = |card: &SetCard| value(card.score(&fade::INFO)).unwrap_or(f64::INFINITY);
+    let parts = card.together.iter().flat_map(|_| &card.sets);
+    parts.chain([set_card]).rev().min_by(|a, b| fade(a).total_cmp(&fade(b))).unwrap_or(set_card)
 }
 
 /// All reps of a session of many lengths: fewer than four are as long as those of the set, and these are no more than a part.

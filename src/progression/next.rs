@@ -258,8 +258,11 @@ impl Step {
         if self.reps >= most {
             return Err(format!("{} reps of this length are the most on the ladder.", most.max(self.reps)));
         }
-        // Sets stay equal: unequal ones cannot be told from a mixed session.
-        let more = if let Shape::Sets { count, .. } = self.shape { count } else { 1 };
+        // Equal sets stay equal, and of unequal ones the smaller has one more.
+        let more = match self.shape {
+            Shape::Sets { count, .. } if self.reps.is_multiple_of(count) => count,
+            _ => 1,
+        };
         Ok(Self { reps: (self.reps + more).min(most), ..self.clone() })
     }
 
@@ -392,6 +395,17 @@ pub(crate) mod tests {
         assert_eq!((longer.reps, longer.length, longer.recovery_s), (5, RepLength::Distance(600.0), Some(120.0)));
         let faster = six.moved(Lever::Pace, Some(50.0), &steps, f64::INFINITY).unwrap().speed_mps.unwrap();
         assert!((faster / 4.301 - 1.0).abs() < 0.01 && faster > 4.301);
+    }
+
+    #[test]
+    fn the_smaller_set_has_one_more_and_equal_ones_have_one_more_each() {
+        let athlete = Athlete::default();
+        let steps = Steps::of(&athlete, Family::I);
+        let shape = Shape::Sets { count: 2, rest_s: 480.0 };
+        for (reps, more) in [(4, [3, 3]), (5, [3, 3]), (6, [4, 4]), (7, [4, 4])] {
+            let next = Step { shape, ..step(reps, 75.0) }.moved(Lever::Reps, None, &steps, f64::INFINITY).unwrap();
+            assert_eq!(next.shape.blocks(next.reps), more, "{reps}");
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::{Decision, Family, Lever, Recommendation};
 use crate::clean::Prepared;
 use crate::model::{Activity, Shape, Span, Sport};
 use crate::scores::{ScoreCard, SetCard};
-use crate::segment::{RecoveryMode, RepLength, Segment, SegmentKind, Set, Structure, WorkoutKind};
+use crate::segment::{RecoveryMode, RepLength, Segment, SegmentKind, Set, Structure, Together, WorkoutKind};
 
 /// A rep within this ratio of a set's length may be of the same step of a plan.
 const LIKE_STEP: f64 = 1.15;
@@ -118,6 +118,8 @@ pub struct SessionSummary {
     pub evidence: Option<SessionEvidence>,
     /// Reps outside that set.
     pub other_reps: usize,
+    /// Those of them that are of about its length: a plan of that length asked for them, too.
+    pub like_beside: usize,
     /// Distance of all work reps, m; strides are none.
     pub fast_distance_m: f64,
     /// Timer time of all work reps, s.
@@ -193,6 +195,7 @@ impl SessionSummary {
             family: Family::I,
             evidence: None,
             other_reps: 0,
+            like_beside: 0,
             fast_distance_m: 0.0,
             fast_timer_s: 0.0,
             rpe_cr10: None,
@@ -218,7 +221,9 @@ pub fn summarise(activity: &Activity, prepared: &Prepared, structure: &Structure
     let local_s = start_unix_s + f64::from(activity.utc_offset_s.unwrap_or(0));
     let together = structure.together();
     let as_one = card.together.as_ref().zip(together.as_ref());
-    let main = as_one.or_else(|| card.main_set().and_then(|set| Some((set, structure.sets.get(set.set)?))));
+    let main = as_one
+        .map(|(card, all)| (card, &all.set))
+        .or_else(|| card.main_set().and_then(|set| Some((set, structure.sets.get(set.set)?))));
     let mut summary = SessionSummary {
         file: String::new(),
         workout: structure.name.clone(),
@@ -239,6 +244,7 @@ pub fn summarise(activity: &Activity, prepared: &Prepared, structure: &Structure
         recovery_mode: None,
         family: Family::I,
         evidence: None,
+        like_beside: 0,
         other_reps: main.map_or(0, |(set, _)| structure.reps().count().saturating_sub(set.reps.len())),
         fast_distance_m: structure.reps().map(Segment::best_distance_m).filter(|metres| metres.is_finite()).sum(),
         fast_timer_s: structure.reps().map(|rep| rep.timer_s).sum(),
@@ -256,22 +262,22 @@ pub fn summarise(activity: &Activity, prepared: &Prepared, structure: &Structure
     }
     if let Some((set_card, set)) = main {
         fill_set(&mut summary, set_card, set);
-        summary.shape = as_one.and_then(|_| shape(structure)).unwrap_or_default();
+        summary.shape = as_one.map_or(Shape::Row, |(_, all)| shape(all));
         summary.evidence = Some(evidence(set_card, set, structure, prepared, card));
+        summary.like_beside = like_beside(structure, set);
         if let Some(plan) = &activity.workout {
-            let beside = like_beside(structure, set);
             (summary.planned_reps, summary.target_mps) = planned(plan, set.length);
             summary.planned_reps =
-                summary.planned_reps.map(|reps| reps.saturating_sub(beside)).filter(|reps| *reps > 0);
+                summary.planned_reps.map(|reps| reps.saturating_sub(summary.like_beside)).filter(|reps| *reps > 0);
         }
     }
     summary
 }
 
-/// Equal sets with the rest between them.
-fn shape(structure: &Structure) -> Option<Shape> {
-    let rest_s = (structure.rest_between_sets_s()? / SET_REST_STEP_S).round() * SET_REST_STEP_S;
-    Some(Shape::Sets { count: structure.sets.len(), rest_s })
+/// Sets with the rest between them; how many reps each had is left to [`Shape::blocks`], which makes them as even as can be.
+fn shape(all: &Together) -> Shape {
+    let rest_s = (all.rest_s / SET_REST_STEP_S).round() * SET_REST_STEP_S;
+    Shape::Sets { count: all.sizes.len(), rest_s }
 }
 
 /// Work reps of about a set's length outside it: steps of the plan that were run, in a set of their own.

@@ -208,12 +208,19 @@ fn heat_reason((slower_pct, too_hot): (f64, bool)) -> Option<String> {
     is_worth.then(|| format!("In today's heat reps come out about {} % slower: run by effort.", number(slower_pct, 1)))
 }
 
+/// Whether the lever of reps adds more than one.
+fn is_in_each_set(folded: &Folded) -> bool {
+    let now = folded.step.as_ref().map_or(0, |step| step.reps);
+    folded.candidates.iter().any(|(lever, step)| *lever == Lever::Reps && step.reps > now + 1)
+}
+
 /// What changes, and what does not.
 fn change_reason(outcome: &Outcome, folded: &Folded) -> String {
     if outcome.lever.is_some() && folded.input.family == Family::F {
         return "The next step of the way in; by feel, relaxed.".to_owned();
     }
     let levers = match outcome.lever {
+        Some(Lever::Reps) if is_in_each_set(folded) => "One thing moves: one more rep in each set; pace and rest stay.",
         Some(Lever::Reps) => "One thing moves: one more rep; pace and rest stay.",
         Some(Lever::Pace) => "One thing moves: the pace, by half a step; reps and rest stay.",
         Some(Lever::Length) if folded.input.family == Family::T => {

@@ -29,7 +29,7 @@ pub fn evaluate(activity: &Activity, prepared: &Prepared, structure: &Structure,
     let sets: Vec<SetCard> = (0..structure.sets.len()).map(|index| session.set_card(index)).collect();
     let is_level = matches!(activity.surface, Some(Surface::Track | Surface::Treadmill));
     let scores = score_session(&SessionInput::of(prepared, structure.kind, is_level, context));
-    let together = structure.together().filter(|_| is_unreadable(&sets)).map(|set| session.card_of(0, &set));
+    let together = structure.together().filter(|_| has_unreadable(&sets)).map(|all| session.card_of(0, &all.set));
     ScoreCard { main: main_of(&sets), sets, together, own: context.own, scores, heart_rate_problem }
 }
 
@@ -128,9 +128,9 @@ impl Columns {
     }
 }
 
-/// Whether no set alone has the reps that fade and scatter need.
-fn is_unreadable(sets: &[SetCard]) -> bool {
-    sets.iter().all(|card| card.reps.len() < MAIN_REPS.0)
+/// Whether one of the sets has not by itself the reps that fade and scatter need.
+fn has_unreadable(sets: &[SetCard]) -> bool {
+    sets.iter().any(|card| card.reps.len() < MAIN_REPS.0)
 }
 
 /// The set that the session is judged by.
@@ -269,15 +269,29 @@ mod tests {
         assert!(set.score(&last_rep::INFO).is_ok());
     }
 
+    /// The same with 5 min more after the first so many reps.
+    fn in_sets_of(first: usize) -> (Activity, Prepared, Structure) {
+        let (activity, _, mut structure) = six_by_400();
+        structure.segments[2 * first - 1].span.end_s += 300.0;
+        for segment in &mut structure.segments[2 * first..] {
+            segment.span = Span::new(segment.span.start_s + 300.0, segment.span.end_s + 300.0);
+        }
+        let (head, tail): (Vec<usize>, Vec<usize>) = (0..12).step_by(2).partition(|index| *index < 2 * first);
+        structure.sets = vec![fixture::set(head, 400.0), fixture::set(tail, 400.0)];
+        (activity, fixture::prepared(1700), structure)
+    }
+
     #[test]
-    fn equal_sets_that_are_short_are_read_together() {
-        let (activity, prepared, mut structure) = six_by_400();
-        structure.sets = vec![fixture::set(vec![0, 2, 4], 400.0), fixture::set(vec![6, 8, 10], 400.0)];
-        let card = evaluate(&activity, &prepared, &structure, &ScoreContext::default());
-        let together = card.together.unwrap();
-        assert_eq!((together.reps.len(), together.grade), (6, Grade::B));
-        assert!(together.score(&fade::INFO).is_ok() && card.sets[0].score(&fade::INFO).is_err());
-        structure.sets = vec![fixture::set(vec![0, 2], 400.0), fixture::set(vec![4, 6, 8, 10], 400.0)];
+    fn sets_of_which_one_is_short_are_read_together() {
+        for first in [2, 3, 4] {
+            let (activity, prepared, structure) = in_sets_of(first);
+            let card = evaluate(&activity, &prepared, &structure, &ScoreContext::default());
+            let together = card.together.unwrap();
+            assert_eq!((together.reps.len(), together.grade), (6, Grade::B), "{first} first");
+            assert!(together.score(&fade::INFO).is_ok());
+        }
+        let (activity, prepared, mut structure) = in_sets_of(3);
+        structure.segments[4].distance_m = 800.0;
         assert!(evaluate(&activity, &prepared, &structure, &ScoreContext::default()).together.is_none());
     }
 

@@ -26,7 +26,7 @@ pub use find::find;
 pub(crate) use name::length as length_words;
 pub use own::find_own;
 pub(crate) use snap::NOT_SNAPPED;
-pub use structure::{Confidence, RecoveryMode, RepLength, RepSource, Segment, Set, Structure, WorkoutKind};
+pub use structure::{Confidence, RecoveryMode, RepLength, RepSource, Segment, Set, Structure, Together, WorkoutKind};
 pub use trace::{Evidence, Trace, Verdict};
 pub use typed::typed;
 

@@ -1,6 +1,7 @@
-//! The name a coach would write: `6 × 400 m / 200 m jog`, `2 × (4 × 200 m / 200 m jog) / 3 min stand`.
+//! The name a coach would write: `6 × 400 m / 200 m jog`, `2 × (4 × 200 m / 200 m jog) / 3 min stand`, `5 × 300 m in sets of 3
+//! and 2 / 90 s jog / 8 min walk`.
 
-use super::{RecoveryMode, RepLength, Segment, SegmentKind, Set};
+use super::{RecoveryMode, RepLength, Segment, SegmentKind, Set, Together, sets::together};
 use crate::units::{METRES_PER_MILE, clock};
 
 /// More different lengths than this are not listed one by one.
@@ -20,14 +21,37 @@ pub(super) fn session(segments: &[Segment], sets: &[Set]) -> String {
             }
             format!("{} × ({}{}){between}", sets.len(), part(first), recovery(first))
         }
-        _ if sets.len() <= MAX_PARTS => mixed(segments, sets),
-        _ => {
-            let reps: usize = sets.iter().map(|set| set.reps.len()).sum();
-            let times = sets.iter().flat_map(|set| &set.reps).map(|&i| segments[i].timer_s);
-            let (low, high) = times.fold((f64::INFINITY, 0.0_f64), |(low, high), t| (low.min(t), high.max(t)));
-            format!("fartlek, {reps} reps of {} to {}", seconds(low), seconds(high))
-        }
+        _ => match together(segments, sets) {
+            Some(all) => format!("{}{}", in_sets(&all), between_sets(segments, sets)),
+            None if sets.len() <= MAX_PARTS => mixed(segments, sets),
+            None => fartlek(segments, sets),
+        },
     }
+}
+
+/// Like reps whose sets are not of one size, or were not measured alike.
+fn in_sets(Together { set, sizes, .. }: &Together) -> String {
+    let rest = recovery(set);
+    match sizes.as_slice() {
+        [first, others @ ..] if others.iter().all(|size| size == first) => {
+            format!("{} × ({first} × {}{rest})", sizes.len(), length(set.length))
+        }
+        _ => format!("{} in sets of {}{rest}", part(set), counts(sizes)),
+    }
+}
+
+/// `3 and 2`, `3, 3 and 2`.
+fn counts(sizes: &[usize]) -> String {
+    let words: Vec<String> = sizes.iter().map(ToString::to_string).collect();
+    words.split_last().map_or_else(String::new, |(last, head)| format!("{} and {last}", head.join(", ")))
+}
+
+/// Reps of too many lengths to name each.
+fn fartlek(segments: &[Segment], sets: &[Set]) -> String {
+    let reps: usize = sets.iter().map(|set| set.reps.len()).sum();
+    let times = sets.iter().flat_map(|set| &set.reps).map(|&i| segments[i].timer_s);
+    let (low, high) = times.fold((f64::INFINITY, 0.0_f64), |(low, high), t| (low.min(t), high.max(t)));
+    format!("fartlek, {reps} reps of {} to {}", seconds(low), seconds(high))
 }
 
 /// The name of strides inside an easy run.

@@ -1,6 +1,6 @@
 //! Groups reps into sets of like reps, and finds the length that the runner meant.
 
-use super::{RecoveryMode, RepLength, Segment, SegmentKind, Set};
+use super::{RecoveryMode, RepLength, Segment, SegmentKind, Set, Together};
 use crate::stats::middle;
 
 /// Reps of one set differ by at most this from its median: 8 % in distance or 6.5 % in time ...
@@ -37,21 +37,10 @@ const AS_WELL: f64 = 0.015;
 
 /// The sets of the reps among the segments, in order of their first rep; writes set and rep numbers into the segments.
 pub(super) fn group(segments: &mut [Segment]) -> Vec<Set> {
-    let reps: Vec<usize> = (0..segments.len()).filter(|&i| segments[i].kind == SegmentKind::Work).collect();
-    let mut members: Vec<Vec<usize>> = Vec::new();
-    let breaks = set_breaks(segments, &reps);
-    for block in reps.chunk_by(|a, b| !breaks.contains(&(*a, *b))) {
-        let first_of_block = members.len();
-        for &index in block {
-            match members[first_of_block..].iter_mut().find(|set| is_like(segments, set, index, LIKE_SPEED)) {
-                Some(set) => set.push(index),
-                None => members.push(vec![index]),
-            }
-        }
-        let block = members.split_off(first_of_block);
-        members.extend(with_odd_reps(segments, block));
-    }
-    let mut sets: Vec<Set> = members.into_iter().map(|members| describe(segments, members)).collect();
+    let reps = work(segments);
+    let blocks = blocks(segments, &reps);
+    let members = blocks.iter().flat_map(|block| alike(segments, block));
+    let mut sets: Vec<Set> = members.map(|members| describe(segments, members)).collect();
     measure_alike(segments, &mut sets);
     for (number, set) in sets.iter().enumerate() {
         for (place, &index) in set.reps.iter().enumerate() {
@@ -62,19 +51,49 @@ pub(super) fn group(segments: &mut [Segment]) -> Vec<Set> {
     sets
 }
 
-/// Pairs of neighbouring reps with a pause between them that ends a set. Only where every block keeps two reps or more:
-/// one long break alone is a drink, not a plan.
-fn set_breaks(segments: &[Segment], reps: &[usize]) -> Vec<(usize, usize)> {
-    let gap = |pair: &[usize]| segments[pair[1]].span.start_s - segments[pair[0]].span.end_s;
-    let gaps: Vec<f64> = reps.windows(2).map(gap).collect();
-    let Some(usual) = middle(&gaps) else { return Vec::new() };
-    let breaks: Vec<(usize, usize)> = reps
-        .windows(2)
-        .filter(|pair| gap(pair) >= SET_BREAK_RATIO * usual && gap(pair) >= usual + SET_BREAK_S)
-        .map(|pair| (pair[0], pair[1]))
-        .collect();
-    let is_plan = reps.chunk_by(|a, b| !breaks.contains(&(*a, *b))).all(|block| block.len() >= 2);
-    if is_plan { breaks } else { Vec::new() }
+/// All the reps as one set, where nothing but the breaks between its sets divides them; `None` of any other session.
+pub(super) fn together(segments: &[Segment], sets: &[Set]) -> Option<Together> {
+    let reps = work(segments);
+    let blocks = blocks(segments, &reps);
+    let rests = blocks.windows(2).filter_map(|pair| Some(gap_s(segments, *pair[0].last()?, *pair[1].first()?)));
+    let rest_s = middle(&rests.collect::<Vec<_>>())?;
+    let [one] = <[_; 1]>::try_from(alike(segments, &reps)).ok()?;
+    // What the most of them were measured as.
+    let largest = sets.iter().rev().max_by_key(|set| set.reps.len())?;
+    let set = Set { length: largest.length, snapped: sets.iter().all(|set| set.snapped), ..describe(segments, one) };
+    Some(Together { set, sizes: blocks.iter().map(|block| block.len()).collect(), rest_s })
+}
+
+/// The reps of an activity, in order.
+fn work(segments: &[Segment]) -> Vec<usize> {
+    (0..segments.len()).filter(|&i| segments[i].kind == SegmentKind::Work).collect()
+}
+
+/// Reps with a pause between them that ends a set, apart. Only where every block keeps two reps or more: one long break alone
+/// is a drink, not a plan.
+fn blocks<'a>(segments: &[Segment], reps: &'a [usize]) -> Vec<&'a [usize]> {
+    let gaps: Vec<f64> = reps.windows(2).map(|pair| gap_s(segments, pair[0], pair[1])).collect();
+    let usual = middle(&gaps).unwrap_or(f64::NAN);
+    let is_break = |gap: f64| gap >= SET_BREAK_RATIO * usual && gap >= usual + SET_BREAK_S;
+    let blocks: Vec<&[usize]> = reps.chunk_by(|a, b| !is_break(gap_s(segments, *a, *b))).collect();
+    if blocks.iter().all(|block| block.len() >= 2) { blocks } else { vec![reps] }
+}
+
+/// From the end of a rep to the start of another, wall clock, s.
+fn gap_s(segments: &[Segment], rep: usize, next: usize) -> f64 {
+    segments[next].span.start_s - segments[rep].span.end_s
+}
+
+/// The sets of like reps among those of a block.
+fn alike(segments: &[Segment], block: &[usize]) -> Vec<Vec<usize>> {
+    let mut sets: Vec<Vec<usize>> = Vec::new();
+    for &index in block {
+        match sets.iter_mut().find(|set| is_like(segments, set, index, LIKE_SPEED)) {
+            Some(set) => set.push(index),
+            None => sets.push(vec![index]),
+        }
+    }
+    with_odd_reps(segments, sets)
 }
 
 /// The sets of a block, each lone rep that is like a whole set in length put into it.
@@ -206,6 +225,7 @@ fn nominal(lengths: &[(f64, f64)]) -> RepLength {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
 mod tests {
     use super::*;
     use crate::model::Span;
@@ -236,6 +256,45 @@ mod tests {
         // A lone one of another length neither, and two of another speed are a set.
         assert_eq!(sizes(&[(400.0, 90.0), (400.0, 91.0), (400.0, 89.0), (200.0, 40.0)]), [3, 1]);
         assert_eq!(sizes(&[minute(300.0), minute(301.0), minute(302.0), minute(250.0), minute(251.0)]), [3, 2]);
+    }
+
+    /// Blocks of so many reps of (metres, seconds), with 90 s within and 8 min between them, and what they are together.
+    fn together_of(blocks: &[&[(f64, f64)]]) -> Option<Together> {
+        let (mut segments, mut at_s) = (Vec::new(), 0.0);
+        for block in blocks {
+            for (place, &(metres, seconds)) in block.iter().enumerate() {
+                let (end_s, is_last) = (at_s + seconds, place + 1 == block.len());
+                segments.push(Segment::timed(SegmentKind::Work, Span::new(at_s, end_s), metres));
+                at_s = end_s + if is_last { 480.0 } else { 90.0 };
+                segments.push(Segment::timed(SegmentKind::Recovery, Span::new(end_s, at_s), 200.0));
+            }
+        }
+        let sets = group(&mut segments);
+        together(&segments, &sets)
+    }
+
+    #[test]
+    fn sets_of_any_size_are_read_together_and_no_rep_is_lost() {
+        let short = [(300.0, 60.0), (302.0, 60.5), (299.0, 61.0), (300.0, 60.0), (301.0, 62.0)];
+        for sizes in [[2, 2, 2], [3, 2, 2], [2, 3, 5], [5, 4, 2], [4, 4, 4]] {
+            let all = together_of(&sizes.map(|size| &short[..size])).unwrap();
+            assert_eq!((&all.sizes[..], all.set.reps.len()), (&sizes[..], sizes.iter().sum()));
+            assert!(all.set.reps.is_sorted());
+            assert_eq!((all.set.length, all.set.recovery_s), (RepLength::Distance(300.0), Some(90.0)));
+            assert!((all.rest_s - 480.0).abs() < 1e-9);
+        }
+        // The two last ones, of which one was a sprint and the other a jog, are of the same set.
+        assert_eq!(together_of(&[&short[..3], &[(300.0, 50.0), (300.0, 72.0)]]).unwrap().sizes, [3, 2]);
+    }
+
+    #[test]
+    fn what_more_than_a_break_divides_is_not_read_together() {
+        let (short, long) = ([(200.0, 40.0); 4], [(1000.0, 240.0); 3]);
+        assert_eq!(together_of(&[&short, &long, &short]), None);
+        assert_eq!(together_of(&[&short]), None);
+        // A long break before a single last one is a drink, and another speed another kind of set.
+        assert_eq!(together_of(&[&short, &short[..1]]), None);
+        assert_eq!(together_of(&[&short, &[(200.0, 33.0); 2]]), None);
     }
 
     #[test]

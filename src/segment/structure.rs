@@ -1,8 +1,8 @@
 //! What was found: segments that cover the activity, sets of like reps, and how sure that is.
 
+use super::sets;
 use super::trace::Trace;
 use crate::model::{Note, SegmentKind, Span};
-use crate::stats::middle;
 
 /// How sure a statement is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -178,6 +178,17 @@ pub struct Set {
     pub snapped: bool,
 }
 
+/// Sets of like reps, read as one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Together {
+    /// All their reps; the recoveries are those within the sets.
+    pub set: Set,
+    /// Reps of each of them, in order: two or more.
+    pub sizes: Vec<usize>,
+    /// Median rest between two neighbouring ones, wall clock, s.
+    pub rest_s: f64,
+}
+
 /// A bias in this range is what lane 2 adds to lane 1, %: 7.67 m on each 400 m are 1.9 %.
 const LANE_TWO_PCT: (f64, f64) = (1.5, 2.5);
 
@@ -185,30 +196,11 @@ const LANE_TWO_PCT: (f64, f64) = (1.5, 2.5);
 const HALF_LAP_M: f64 = 200.0;
 
 impl Structure {
-    /// Sets of one length with as many reps each, two and more, as one set; `None` where the session is no such one.
-    pub fn together(&self) -> Option<Set> {
-        let (first, rest) = self.sets.split_first()?;
-        let is_equal = |set: &Set| set.length == first.length && set.reps.len() == first.reps.len();
-        if rest.is_empty() || first.reps.len() < 2 || !rest.iter().all(is_equal) {
-            return None;
-        }
-        let middle_of = |of: fn(&Set) -> Option<f64>| middle(&self.sets.iter().filter_map(of).collect::<Vec<_>>());
-        Some(Set {
-            reps: self.sets.iter().flat_map(|set| set.reps.iter().copied()).collect(),
-            recovery_s: middle_of(|set| set.recovery_s),
-            recovery_m: middle_of(|set| set.recovery_m),
-            snapped: self.sets.iter().all(|set| set.snapped),
-            ..first.clone()
-        })
-    }
-
-    /// Median rest between two neighbouring sets, wall clock, s; `None` of one set.
-    pub fn rest_between_sets_s(&self) -> Option<f64> {
-        let rest = |pair: &[Set]| {
-            let (last, first) = (*pair[0].reps.last()?, *pair[1].reps.first()?);
-            Some(self.segments.get(first)?.span.start_s - self.segments.get(last)?.span.end_s)
-        };
-        middle(&self.sets.windows(2).filter_map(rest).collect::<Vec<_>>())
+    /// All the reps as one set, where they are alike and nothing but longer breaks divides them; `None` of any other session.
+    ///
+    /// Two reps or more on either side of each break: `2 × (3 × 300 m)`, and `5 × 300 m in sets of 3 and 2`.
+    pub fn together(&self) -> Option<Together> {
+        sets::together(&self.segments, &self.sets)
     }
 }
 
