@@ -581,6 +581,20 @@ fn more_is_added_to_one_set_and_caps_count_them_all() {
 }
 
 #[test]
+fn what_was_planned_in_a_row_and_run_with_a_break_is_done() {
+    let five = MIXED.into_iter().find(|case| case.what == "three and two are five alike").unwrap();
+    let eight = Case { session: two_even_sets, ..five };
+    for (case, planned) in [(&five, "5x300"), (&five, "3x300 + 2x300"), (&eight, "8x400"), (&eight, "2x(4x400)")] {
+        let mut past = Past::of(case);
+        for day in &mut past.journal {
+            planned.clone_into(&mut day.planned);
+        }
+        let advice = past.advice();
+        assert_eq!((advice.rule, advice.decision), ("D11", Hold), "{planned}: {}", said(&advice));
+    }
+}
+
+#[test]
 fn a_led_session_of_three_and_two_is_all_of_its_plan() {
     let case = Case { lapping: Steps, ..MIXED.into_iter().find(|case| case.what.starts_with("three and")).unwrap() };
     let run = session(&case, MONDAY, 11);

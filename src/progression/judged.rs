@@ -76,12 +76,14 @@ impl History<'_> {
         Some(Judged { family, target, planned, cut_short, unread_plan, evidence, verdict })
     }
 
-    /// The reps that the journal says were planned, where they are of this session's length: `3x1000 + 6x200` are two kinds.
+    /// The reps that the journal says were planned, where they are of this session's length: `3x1000 + 6x200` are two kinds. Those
+    /// that were run in another set are not asked of this one.
     fn written_plan(&self, session: &SessionSummary) -> Option<usize> {
         let length = session.length?;
         let parts = self.rows(session.day, session.day).flat_map(|row| row.planned.split(PLAN_PARTS));
         let like = parts.filter_map(typed).filter(|(_, planned)| like_length(*planned, length, LIKE_LENGTH));
-        like.filter_map(|(reps, _)| reps).reduce(|all, more| all + more)
+        let all = like.filter_map(|(reps, _)| reps).reduce(|all, more| all + more);
+        all.map(|reps| reps.saturating_sub(session.like_beside)).filter(|reps| *reps > 0)
     }
 
     /// A plan in the journal of which no part can be read.
