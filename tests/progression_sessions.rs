@@ -151,6 +151,12 @@ fn three_and_two() -> Plan {
     with_a_break(3, 2, 300.0, 4.5)
 }
 
+fn four_that_fade_and_two() -> Plan {
+    let (length, speed_mps) = (Distance(400.0), 4.3);
+    let four = Reps { count: 4, length, speed_mps, fade: 0.045, recovery: jog(100.0), closing: false };
+    set(walk(warm().reps(four), 480.0), 2, 400.0, 4.25, 100.0).cool_down(600.0)
+}
+
 fn as_many_metres() -> Plan {
     set(walk(set(warm(), 4, 400.0, 4.3, 90.0), 240.0), 2, 800.0, 4.2, 120.0).cool_down(600.0)
 }
@@ -338,7 +344,7 @@ const LADDERS: [Case; 16] = [
     },
 ];
 
-const MIXED: [Case; 16] = [
+const MIXED: [Case; 17] = [
     Case {
         what: "4 x 800 m and 4 x 200 m: more of the 800s alone",
         session: eights_and_twos,
@@ -448,6 +454,16 @@ const MIXED: [Case; 16] = [
         expected: ("D11", Hold, None),
         next: "2 \u{d7} (3 \u{d7} 400 m at",
         says: &["8 min between the sets"],
+    },
+    Case {
+        what: "a break does not make good what four reps lost before it",
+        session: four_that_fade_and_two,
+        lapping: Hand,
+        rpes: &[6.0, 6.0, 6.0],
+        runner: FREE,
+        expected: ("D10", Hold, None),
+        next: "2 \u{d7} (3 \u{d7} 400 m at",
+        says: &["; fade \u{2212}4."],
     },
     Case {
         what: "the same that come back after others are no set with them",
@@ -585,11 +601,11 @@ fn what_was_planned_in_a_row_and_run_with_a_break_is_done() {
     let five = MIXED.into_iter().find(|case| case.what == "three and two are five alike").unwrap();
     let eight = Case { session: two_even_sets, ..five };
     for (case, planned) in [(&five, "5x300"), (&five, "3x300 + 2x300"), (&eight, "8x400"), (&eight, "2x(4x400)")] {
-        let mut past = Past::of(case);
+        let mut past = past_of(case);
         for day in &mut past.journal {
             planned.clone_into(&mut day.planned);
         }
-        let advice = past.advice();
+        let advice = advice_of(&past);
         assert_eq!((advice.rule, advice.decision), ("D11", Hold), "{planned}: {}", said(&advice));
     }
 }

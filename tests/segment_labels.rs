@@ -81,14 +81,25 @@ fn cut(activity: &Activity) -> Structure {
 fn assert_exact(session: Session, lapping: Lapping, labels: Labels) {
     for seed in 0..2 {
         let outing = session.record(lapping, seed);
-        let work = outing.truth.iter().filter(|stretch| stretch.kind == SegmentKind::Work);
-        let truth: Vec<Span> = work.map(|stretch| stretch.span).collect();
         let structure = cut(&labelled(&outing, labels));
-        let found: Vec<Span> = structure.reps().map(|rep| rep.span).collect();
-        let is_near = |(a, b): (&Span, &Span)| (a.start_s - b.start_s).abs().max((a.end_s - b.end_s).abs()) <= 4.0;
-        let is_exact = found.len() == truth.len() && found.iter().zip(&truth).all(is_near);
-        assert!(is_exact, "{session:?}, {lapping:?}, {labels:?}: {found:?} for {truth:?}: {}", structure.reason);
+        let (found, truth) = (found(&structure), truth(&outing));
+        let reason = &structure.reason;
+        assert!(is_exact(&found, &truth), "{session:?}, {lapping:?}, {labels:?}: {found:?} for {truth:?}: {reason}");
     }
+}
+
+fn truth(outing: &Simulated) -> Vec<Span> {
+    outing.truth.iter().filter(|stretch| stretch.kind == SegmentKind::Work).map(|stretch| stretch.span).collect()
+}
+
+fn found(structure: &Structure) -> Vec<Span> {
+    structure.reps().map(|rep| rep.span).collect()
+}
+
+/// As many reps, each edge within 4 s.
+fn is_exact(found: &[Span], truth: &[Span]) -> bool {
+    let is_near = |(a, b): (&Span, &Span)| (a.start_s - b.start_s).abs().max((a.end_s - b.end_s).abs()) <= 4.0;
+    found.len() == truth.len() && found.iter().zip(truth).all(is_near)
 }
 
 /// With a label for the recoveries, whatever the others are called.
@@ -125,6 +136,41 @@ fn one_rep_is_one_where_a_label_tells_what_is_easy() {
     }
 }
 
+/// Where every lap is called the same.
+const ALIKE: Labels = Labels(Active, Active, Active);
+
+#[test]
+fn few_reps_are_found_where_all_laps_are_called_alike() {
+    let sessions: Vec<Session> = Session::two(Length::Time(480.0), 4.1)
+        .chain(Session::two(Length::Distance(400.0), 4.7))
+        .chain(Session::two(Length::Time(1200.0), 3.9).map(|session| Session { count: 1, ..session }))
+        .chain(Session::two(Length::Distance(1200.0), 4.5).map(|session| Session { count: 1, ..session }))
+        .collect();
+    for session in sessions {
+        assert_exact(session, Lapping::Hand, ALIKE);
+    }
+}
+
+/// One press before six reps and one after them.
+#[test]
+fn a_lap_around_a_session_is_no_rep() {
+    for (seed, ease) in [(1, Ease::Jog), (2, Ease::Walk), (3, Ease::Paused), (4, Ease::Jog)] {
+        let (length, easy_mps) = (Length::Distance(800.0), 2.6);
+        let outing =
+            Session { count: 6, length, speed_mps: 4.4, easy_mps, ease, closing: false }.record(Lapping::Hand, seed);
+        let mut activity = labelled(&outing, ALIKE);
+        let (Some(first), Some(last)) = (truth(&outing).first().copied(), truth(&outing).last().copied()) else {
+            return;
+        };
+        activity.laps.retain(|lap| lap.start_s < first.start_s + 5.0 || lap.end_s > last.end_s + 5.0);
+        let within = activity.laps.iter_mut().find(|lap| (lap.start_s - first.start_s).abs() < 5.0);
+        let Some(within) = within else { return };
+        within.end_s = last.end_s;
+        assert_ne!(found(&cut(&activity)).len(), 1, "{ease:?}");
+        assert_eq!(activity.laps.len(), 3);
+    }
+}
+
 #[test]
 fn an_easy_run_is_none_whatever_its_laps_are_called() {
     for (seed, easy_mps) in [(1, 2.6), (2, 2.9), (3, 3.2)] {
@@ -138,8 +184,8 @@ fn an_easy_run_is_none_whatever_its_laps_are_called() {
                 .into_iter()
                 .fold(Plan::named("easy"), |plan, (kind, length, speed)| plan.run(kind, length, speed));
             let outing = Simulated::record(&plan, &Setting::new(seed, 1_775_433_600));
-            for labels in [Labels(Warmup, Rest, Cooldown), Labels(Warmup, Rest, Active), Labels(Active, Rest, Cooldown)]
-            {
+            let labels = [Labels(Warmup, Rest, Cooldown), Labels(Warmup, Rest, Active), Labels(Active, Rest, Cooldown)];
+            for labels in labels.into_iter().chain([ALIKE]) {
                 let structure = cut(&labelled(&outing, labels));
                 assert_eq!(structure.reps().count(), 0, "{easy_mps} m/s, {labels:?}: {}", structure.reason);
             }

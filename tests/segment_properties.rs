@@ -63,6 +63,24 @@ fn at_modest_noise_every_rep_of_ordinary_sessions_is_found() {
     assert!(false_reps as f64 <= FALSE * reps as f64, "{false_reps} false for {reps}: {counts:?}");
 }
 
+/// Sets that are read together are all the reps, in order, two or more of them a set; and some are.
+#[test]
+fn reading_sets_together_loses_no_rep() {
+    let kinds: Vec<Kind> = Kind::all().collect();
+    let together = each(&kinds, SEEDS / 2, |kind, seed| {
+        let activity = to_activity(&outing(kind, seed));
+        let structure = find(&activity, &prepare(&activity), RepsFrom::Auto);
+        let is_rep = |index: &usize| structure.segments[*index].kind == SegmentKind::Work;
+        let reps: Vec<usize> = (0..structure.segments.len()).filter(is_rep).collect();
+        structure.together().map(|all| {
+            assert_eq!(all.set.reps, reps, "{}, seed {seed}", kind.name());
+            assert_eq!(all.sizes.iter().sum::<usize>(), reps.len());
+            assert!(all.sizes.len() >= 2 && all.sizes.iter().all(|size| *size >= 2), "{:?}", all.sizes);
+        })
+    });
+    assert!(together.iter().flatten().count() > 0);
+}
+
 /// The hour on the watch's clock says nothing about reps, whatever the kind, the noise and the evidence.
 #[test]
 fn a_shift_in_time_shifts_the_reps() {

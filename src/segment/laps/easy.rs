@@ -18,7 +18,7 @@ const JOG_SHARE_OF_STEP: f64 = 0.6;
 
 /// Where no lap tells of a rest, a rep is faster by at least this than the easy running around it: half an hour at the
 /// pace of a threshold is 1.2 to 1.4 times as fast, an easy run after its own slow start 1.1 times.
-const LEAST_STANDOUT: f64 = 1.15;
+pub(super) const LEAST_STANDOUT: f64 = 1.15;
 
 /// One stretch that is labelled as work.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -37,7 +37,7 @@ pub(super) struct Bout {
 
 impl Bout {
     /// Whether it is more than a slip of the finger.
-    fn is_run(&self) -> bool {
+    pub(super) fn is_run(&self) -> bool {
         self.timer_s >= LEAST_S && self.timer_s * self.speed_mps >= LEAST_M
     }
 }

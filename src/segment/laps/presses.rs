@@ -4,12 +4,13 @@
 //! all marked. What is asked of a rep is local (faster than the laps on either side) and of the session (about as fast
 //! as its other reps, the longer ones a little slower): a jog home and a warm-up stand out from a walk, too.
 
+use super::easy::{Bout, Ease, LEAST_STANDOUT as LEAST_OVER_EASY};
 use super::marks::auto_laps;
-use super::{LapReading, repair};
+use super::{LapReading, MarkedRep, repair};
 use crate::clean::Prepared;
 use crate::model::{Activity, Lap, Span};
 use crate::segment::RepSource;
-use crate::stats::middle;
+use crate::stats::{middle, quantile};
 
 /// A rep is this much faster than the laps on either side.
 const LEAST_STANDOUT: f64 = 1.2;
@@ -52,6 +53,11 @@ pub(super) const LEAST_M: f64 = 40.0;
 /// The slowest running, m/s: below it people walk.
 pub(super) const RUNNING_MPS: f64 = 2.0;
 
+/// A single rep takes at least this long, s, and is no slower than the easy running around it but for this share of its seconds:
+/// a lap around a whole session is faster on average, too. House rules.
+const LEAST_ALONE_S: f64 = 180.0;
+const SLOW_SECONDS: f64 = 0.2;
+
 /// A lap, or several of one speed between which the device alone drew a line.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Piece {
@@ -82,11 +88,11 @@ pub(super) fn by_presses(_: &Activity, prepared: &Prepared, laps: &[Lap]) -> Res
     let pieces = pieces(prepared, laps, &automatic);
     let standing: Vec<usize> = (0..pieces.len()).filter(|&i| stands_out(&pieces, i)).collect();
     let Some(level) = Level::of(&pieces, &standing) else {
-        return Err("the laps do not alternate".to_owned());
+        return alone(prepared, &pieces).ok_or_else(|| "the laps do not alternate".to_owned());
     };
     let chosen: Vec<usize> = (0..pieces.len()).filter(|&i| level.takes(&pieces, &standing, i)).collect();
     if chosen.len() < 2 {
-        return Err("the laps do not alternate clearly".to_owned());
+        return alone(prepared, &pieces).ok_or_else(|| "the laps do not alternate clearly".to_owned());
     }
     let left_out = standing.iter().filter(|i| !chosen.contains(i) && level.may_take(&pieces, **i)).count();
     let mended = repair::repair(&prepared.uniform, &pieces, &chosen);
@@ -106,6 +112,30 @@ pub(super) fn by_presses(_: &Activity, prepared: &Prepared, laps: &[Lap]) -> Res
     }
     let is_confirmed = mended.is_confirmed && !is_first_longer_by(LONGER_FIRST);
     Ok(LapReading { source: RepSource::Laps, reps: mended.reps, why, doubts, is_confirmed })
+}
+
+/// The one lap that stands out from the easy running before and after it, and is faster than that throughout.
+fn alone(prepared: &Prepared, pieces: &[Piece]) -> Option<LapReading> {
+    let bout = |piece: &Piece| {
+        let (span, speed_mps) = (piece.span, piece.timer_mps);
+        Bout { span, timer_s: prepared.timer_s(span), speed_mps, step: None, goes_on: false }
+    };
+    let bouts: Vec<Bout> = pieces.iter().map(bout).collect();
+    let unlabelled = Ease { has_label: (false, false), before_mps: None, after_mps: None, between_mps: None };
+    let [rep] = unlabelled.standing_out(&bouts)[..] else { return None };
+    let place = bouts.iter().position(|bout| bout.span == rep.span)?;
+    let easy = |bouts: &[Bout]| bouts.iter().filter(|bout| bout.is_run()).map(|bout| bout.speed_mps).reduce(f64::max);
+    let (before_mps, after_mps) = (easy(&bouts[..place])?, easy(&bouts[place + 1..]).and_then(Ease::run)?);
+    let mut speeds = prepared.uniform.speed_mps.get(prepared.uniform.range(rep.span))?.to_vec();
+    speeds.sort_by(f64::total_cmp);
+    let is_even = quantile(&speeds, SLOW_SECONDS) >= before_mps.max(after_mps);
+    (is_even && rep.timer_s >= LEAST_ALONE_S && pieces[place].is_pressed == (true, true)).then(|| LapReading {
+        source: RepSource::Laps,
+        reps: vec![MarkedRep::timed(rep.span)],
+        why: "one pressed lap stands out from the easy running before and after it".to_owned(),
+        doubts: Vec::new(),
+        is_confirmed: false,
+    })
 }
 
 /// Laps as pieces, those of one speed joined where the device cut them.
@@ -185,6 +215,9 @@ impl Level {
     /// Whether a piece is one of the reps.
     fn takes(&self, pieces: &[Piece], standing: &[usize], i: usize) -> bool {
         let (piece, is_standing) = (&pieces[i], standing.contains(&i));
+        if self.is_easy_end(pieces, i) {
+            return false;
+        }
         is_standing && self.is_fast_enough(piece) && self.is_of_the_set(pieces, standing, i)
             || can_be_rep(piece) && self.is_like(piece) && borders_rest(pieces, i)
     }
@@ -203,6 +236,23 @@ impl Level {
     /// The longest of the other laps of that speed, s.
     fn longest_s(&self, pieces: &[Piece], i: usize) -> f64 {
         self.core.iter().filter(|&&j| j != i).map(|&j| pieces[j].span.length_s()).fold(0.0, f64::max)
+    }
+
+    /// Whether the first or the last lap is nearer to the easy running at the other end than to the reps: it stands out from a walk
+    /// alone.
+    fn is_easy_end(&self, pieces: &[Piece], i: usize) -> bool {
+        let last = pieces.len() - 1;
+        let other = match i {
+            0 => last,
+            _ if i == last => 0,
+            _ => return false,
+        };
+        let inner = self.core.iter().filter(|&&j| j != 0 && j != last).map(|&j| pieces[j].timer_mps);
+        let level_mps = middle(&inner.collect::<Vec<_>>()).unwrap_or(self.speed_mps);
+        let easy_mps = pieces[other].timer_mps;
+        let is_easy = easy_mps >= RUNNING_MPS && level_mps >= LEAST_OVER_EASY * easy_mps;
+        let speed_mps = faded(pieces[i].timer_mps, pieces[i].span.length_s() / self.length_s);
+        is_easy && speed_mps < (easy_mps * level_mps).sqrt()
     }
 
     /// Not a run before, after or beside the set.
@@ -263,6 +313,17 @@ mod tests {
     fn a_jog_home_and_a_warm_up_before_a_walk_are_none() {
         let session = [(900.0, 3.0), REST, (200.0, 4.5), REST, (200.0, 4.5), REST, (200.0, 4.6), REST, (300.0, 3.1)];
         assert_eq!(reps(&session), [2, 4, 6]);
+    }
+
+    #[test]
+    fn an_easy_end_is_told_by_the_other_end() {
+        // Two reps at 4.1 m/s after 15 min at 3.3: ten minutes home, in 0.8 of their speed.
+        let (rep, easy) = ((480.0, 4.1), (900.0, 3.3));
+        assert_eq!(reps(&[easy, rep, REST, rep, REST, (600.0, 3.35)]), [1, 3]);
+        assert_eq!(reps(&[easy, REST, rep, REST, rep, REST, (600.0, 3.35)]), [2, 4]);
+        // A last rep that went wrong is one, and a long one after short ones.
+        assert_eq!(reps(&[easy, rep, REST, rep, REST, (480.0, 3.75)]), [1, 3, 5]);
+        assert_eq!(reps(&[easy, (37.0, 5.5), REST, (37.0, 5.4), REST, (38.0, 5.5), REST, (70.0, 4.6)]), [1, 3, 5, 7]);
     }
 
     #[test]
