@@ -37,14 +37,13 @@ fn text(record: &FitDataRecord, name: &str) -> String {
     value(record, name).map(ToString::to_string).unwrap_or_default()
 }
 
-#[test]
-fn another_reader_reads_the_same_workout() {
-    let (bytes, _) = written();
-    let planned: Workout = read_workout(&bytes).unwrap();
-    let records = fitparser::from_bytes(&bytes).unwrap();
+/// Both readers find the same steps, and these are the workout that was written, but for whole mm/s.
+fn check(bytes: &[u8], written: Option<&Workout>) {
+    let planned: Workout = read_workout(bytes).unwrap();
+    let records = fitparser::from_bytes(bytes).unwrap();
     assert_eq!(text(of_kind(&records, MesgNum::FileId)[0], "type"), "workout");
     let head = of_kind(&records, MesgNum::Workout)[0];
-    assert_eq!(text(head, "wkt_name"), planned.name.unwrap());
+    assert_eq!(Some(text(head, "wkt_name")), planned.name);
     assert_eq!(text(head, "sport"), "running");
     let steps = of_kind(&records, MesgNum::WorkoutStep);
     assert_eq!(number(head, "num_valid_steps"), Some(steps.len() as f64));
@@ -61,6 +60,26 @@ fn another_reader_reads_the_same_workout() {
         }
         let range = number(theirs, "custom_target_speed_low").zip(number(theirs, "custom_target_speed_high"));
         assert_eq!(range, ours.target_mps);
+    }
+    let Some(written) = written else { return };
+    assert_eq!((&planned.name, planned.steps.len()), (&written.name, written.steps.len()));
+    let whole = |(slow, fast): (f64, f64)| ((1e3 * slow).round() / 1e3, (1e3 * fast).round() / 1e3);
+    for (read, step) in planned.steps.iter().zip(&written.steps) {
+        assert_eq!((read.end, read.intensity, &read.name), (step.end, step.intensity, &step.name));
+        assert_eq!(read.target_mps, step.target_mps.map(whole));
+    }
+}
+
+#[test]
+fn another_reader_reads_the_same_workout() {
+    check(&written().0, None);
+}
+
+#[test]
+fn whole_sessions_are_read_as_they_were_written() {
+    for next in crate::progression_sessions::whole_sessions() {
+        let workout = lastrep::export::workout(&next);
+        check(&lastrep::export::fit(&workout, 20_000).unwrap(), Some(&workout));
     }
 }
 

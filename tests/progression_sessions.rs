@@ -7,9 +7,10 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 use lastrep::clean::prepare;
+use lastrep::export;
 use lastrep::model::{Athlete, JournalDay, Race};
 use lastrep::progression::Decision::{Advance, Deload, Hold, Insufficient, StepBack};
-use lastrep::progression::{Decision, Lever, Recommendation, SessionSummary, recommend_all, summarise};
+use lastrep::progression::{Decision, Lever, NextWorkout, Recommendation, SessionSummary, recommend_all, summarise};
 use lastrep::scores::{ScoreContext, evaluate};
 use lastrep::segment::{RepsFrom, SegmentKind, find};
 use lastrep::units::DistanceUnit;
@@ -171,7 +172,7 @@ fn strides_after_reps() -> Plan {
     reps.strides(4, 20.0, 5.2, 60.0).cool_down(300.0)
 }
 
-const LADDERS: [Case; 16] = [
+static LADDERS: [Case; 16] = [
     Case {
         what: "a pyramid of minutes",
         session: pyramid,
@@ -300,7 +301,7 @@ const LADDERS: [Case; 16] = [
         runner: FREE,
         expected: ("D2", Deload, None),
         next: "half of the session (1200-800-400 m / 3 min jog): 1200 m at",
-        says: &["lighter week, then one step back, half of the session", "; 1 rep of the other kind as it was"],
+        says: &["lighter week, then one step back, half of the session", "; 1 rep of the other kind as it was (400 m)"],
     },
     Case {
         what: "rungs that the watch held and nobody ran",
@@ -320,7 +321,7 @@ const LADDERS: [Case; 16] = [
         runner: FREE,
         expected: ("D4", Deload, None),
         next: "half of the session (5-4-3-2-1 min / 2 min jog): 5 min at",
-        says: &["lighter week, half the reps at the same pace", "; 2 other reps as they were"],
+        says: &["lighter week, half the reps at the same pace", "; 2 other reps as they were (3 min and 1 min)"],
     },
     Case {
         what: "a ladder of one length is none",
@@ -344,7 +345,7 @@ const LADDERS: [Case; 16] = [
     },
 ];
 
-const MIXED: [Case; 17] = [
+static MIXED: [Case; 17] = [
     Case {
         what: "4 x 800 m and 4 x 200 m: more of the 800s alone",
         session: eights_and_twos,
@@ -353,7 +354,11 @@ const MIXED: [Case; 17] = [
         runner: FREE,
         expected: ("D14", Advance, Some(Lever::Reps)),
         next: "5 \u{d7} 800 m at",
-        says: &["; 4 other reps as they were", "One thing moves: one more rep", "The 4 other reps stay as they were."],
+        says: &[
+            "; 4 other reps as they were (4 \u{d7} 200 m)",
+            "One thing moves: one more rep",
+            "The 4 other reps stay as they were.",
+        ],
     },
     Case {
         what: "once is not twice",
@@ -596,11 +601,60 @@ fn more_is_added_to_one_set_and_caps_count_them_all() {
     check(&MIXED);
 }
 
+/// One of the ladders or the mixed sessions, the name of the workout, and its parts.
+type Held = (&'static Case, &'static str, &'static str);
+
+static HELD: [Held; 9] = [
+    (
+        &LADDERS[0],
+        "1-2-3-2-1min",
+        "1m 3:52-3:47/km, jog 90s; 2m 3:56-3:51/km, jog 90s; 3m 3:52-3:47/km, jog 90s; 2m 3:56-3:51/km, jog 90s; 1m 3:52-3:47/km",
+    ),
+    (&LADDERS[8], "1200-800-400m", "1200mtr 4:02-3:57/km, jog 3m; 800mtr 4:02-3:57/km, jog 3m; 400mtr 3:57-3:53/km"),
+    // Slower by as much as half a step of pace.
+    (
+        &LADDERS[9],
+        "5-4-3-2-1min",
+        "5m 4:09-4:04/km, jog 2m; 4m 3:58-3:53/km, jog 2m; 3m 3:57-3:52/km, jog 2m; 2m 3:58-3:54/km, jog 2m; 1m 4:01-3:56/km",
+    ),
+    (&LADDERS[11], "1200-400m", "1200mtr 4:04-3:59/km, jog 3m; 400mtr 3:57-3:53/km"),
+    (&LADDERS[12], "5-4-3min", "5m 4:01-3:56/km, jog 2m; 4m 3:58-3:53/km, jog 2m; 3m 3:59-3:54/km"),
+    // Half of it is as near to half of the metres as every second rep can be.
+    (&LADDERS[13], "5-3-1min", "5m 4:00-3:55/km, jog 2m; 3m 4:00-3:55/km, jog 2m; 1m 3:59-3:55/km"),
+    (&MIXED[0], "5x800m+4x200m", "5x 800mtr 4:01-3:56/km, jog 2m; easy 2m; 4x 200mtr, jog 100s"),
+    (&MIXED[4], "3x1000m+6x200m", "3x 1000mtr 4:01-3:56/km, jog 2m30s; easy 90s; 6x 200mtr, jog 100s"),
+    (&MIXED[7], "2x(3x800m) 3:09-3:13", "3x 800mtr 4:01-3:57/km, jog 2m; easy 4m; 3x 800mtr 4:01-3:57/km, jog 2m"),
+];
+
+/// Parts as the plain text holds them, without warm-up and cool-down.
+fn parts(next: &NextWorkout) -> String {
+    let plain = export::plain(&export::workout(next), DistanceUnit::Kilometre);
+    let main = plain.split("\n\n").filter(|part| !part.starts_with("Warmup") && !part.starts_with("Cooldown"));
+    let parts: Vec<String> = main.map(|part| part.trim().replacen("\n- ", " ", 1).replace("\n- ", ", ")).collect();
+    ["Main set ", "Between sets ", "rep ", " Pace"].iter().fold(parts.join("; "), |text, word| text.replace(word, ""))
+}
+
+/// The workouts that follow from ladders and mixed sessions.
+pub(crate) fn whole_sessions() -> Vec<NextWorkout> {
+    HELD.iter().map(|(case, ..)| advice_of(&past_of(case)).next.unwrap()).collect()
+}
+
+#[test]
+fn the_watch_holds_the_whole_session() {
+    for ((case, name, held), next) in HELD.iter().zip(whole_sessions()) {
+        assert_eq!(export::workout(&next).name.as_deref(), Some(*name), "{}", case.what);
+        assert_eq!(parts(&next), *held, "{}", case.what);
+        let others: usize = next.others.split(' ').next().and_then(|count| count.parse().ok()).unwrap_or(0);
+        let all: usize = next.parts.iter().map(|part| part.reps).sum();
+        assert_eq!(all, next.reps + others, "as many as the words say: {}", next.text);
+    }
+}
+
 #[test]
 fn what_was_planned_in_a_row_and_run_with_a_break_is_done() {
-    let five = MIXED.into_iter().find(|case| case.what == "three and two are five alike").unwrap();
-    let eight = Case { session: two_even_sets, ..five };
-    for (case, planned) in [(&five, "5x300"), (&five, "3x300 + 2x300"), (&eight, "8x400"), (&eight, "2x(4x400)")] {
+    let five = MIXED.iter().find(|case| case.what == "three and two are five alike").unwrap();
+    let eight = Case { session: two_even_sets, ..*five };
+    for (case, planned) in [(five, "5x300"), (five, "3x300 + 2x300"), (&eight, "8x400"), (&eight, "2x(4x400)")] {
         let mut past = past_of(case);
         for day in &mut past.journal {
             planned.clone_into(&mut day.planned);
@@ -612,7 +666,7 @@ fn what_was_planned_in_a_row_and_run_with_a_break_is_done() {
 
 #[test]
 fn a_led_session_of_three_and_two_is_all_of_its_plan() {
-    let case = Case { lapping: Steps, ..MIXED.into_iter().find(|case| case.what.starts_with("three and")).unwrap() };
+    let case = Case { lapping: Steps, ..*MIXED.iter().find(|case| case.what.starts_with("three and")).unwrap() };
     let run = session(&case, MONDAY, 11);
     assert_eq!((run.reps.len(), run.other_reps, run.planned_reps), (5, 0, Some(5)));
     assert!(run.workout.starts_with("5 \u{d7} 300 m in sets of 3 and 2"), "{}", run.workout);

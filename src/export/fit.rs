@@ -133,24 +133,27 @@ impl Seek for Bytes {
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test may fail")]
 mod tests {
-    use super::super::workout::{tests::next, workout};
+    use super::super::workout::{
+        tests::{of, part},
+        workout,
+    };
     use super::*;
     use crate::formats::read_workout;
     use crate::model::Shape;
-    use crate::progression::NextWorkout;
+    use crate::progression::{NextWorkout, Part};
     use crate::segment::{RecoveryMode, RepLength};
 
-    /// Kinds of workout: by distance, by time, by feel, one long rep.
+    /// Kinds of workout: by distance, by time, by feel, one long rep, several parts.
     fn kinds() -> Vec<NextWorkout> {
-        let by_time = NextWorkout { reps: 5, length: RepLength::Time(180.0), recovery_m: Some(400.0), ..next() };
+        let by_time = Part { reps: 5, length: RepLength::Time(180.0), recovery_m: Some(400.0), ..part() };
         let walk = Some(RecoveryMode::Walk);
-        let by_feel = NextWorkout { length: RepLength::Time(20.0), speed_mps: None, recovery_mode: walk, ..next() };
-        let long = NextWorkout { reps: 1, length: RepLength::Time(1200.0), ..next() };
-        let open = NextWorkout { recovery_s: None, recovery_mode: Some(RecoveryMode::Stand), ..next() };
-        let shape = Shape::Sets { count: 2, rest_s: 480.0 };
-        let sets = NextWorkout { length: RepLength::Distance(300.0), recovery_s: Some(150.0), shape, ..next() };
-        let surges = NextWorkout { shape: Shape::Within { run_s: 1_800.0 }, ..by_feel.clone() };
-        vec![next(), by_time, by_feel, long, open, sets, surges]
+        let by_feel = Part { length: RepLength::Time(20.0), speed_mps: None, recovery_mode: walk, ..part() };
+        let long = Part { reps: 1, length: RepLength::Time(1200.0), ..part() };
+        let open = Part { recovery_s: None, recovery_mode: Some(RecoveryMode::Stand), ..part() };
+        let sets = Part { length: RepLength::Distance(300.0), rest_s: Some(480.0), ..part() };
+        let surges = NextWorkout { shape: Shape::Within { run_s: 1_800.0 }, ..of(&[by_feel]) };
+        let alone = [part(), by_time, by_feel, long, open].map(|part| of(&[part]));
+        alone.into_iter().chain([surges, of(&[sets, part()]), of(&[long, by_feel, long])]).collect()
     }
 
     /// Speeds are whole mm/s in the file.
@@ -174,9 +177,9 @@ mod tests {
 
     #[test]
     fn what_the_format_cannot_hold_is_refused() {
-        let mut planned = workout(&next());
+        let mut planned = workout(&of(&[part()]));
         planned.steps[1].end = StepEnd::Distance(f64::NAN);
         assert_eq!(fit(&planned, 20_000).unwrap_err().kind(), ErrorKind::Limit);
-        assert!(fit(&workout(&next()), 0).is_err(), "before the format's own first day");
+        assert!(fit(&workout(&of(&[part()])), 0).is_err(), "before the format's own first day");
     }
 }

@@ -69,35 +69,44 @@ fn duration(seconds: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::workout::{tests::next, workout};
+    use super::super::workout::{
+        tests::{of, part},
+        workout,
+    };
     use super::*;
     use crate::model::Shape;
-    use crate::progression::NextWorkout;
+    use crate::progression::{NextWorkout, Part};
     use crate::segment::RepLength;
+
+    fn text(parts: &[Part]) -> String {
+        plain(&workout(&of(parts)), DistanceUnit::Kilometre)
+    }
 
     #[test]
     fn a_set_of_reps() {
         let expected = "Warmup\n- easy and 4 strides 12m press lap\n\nMain set 6x\n- rep 400mtr 3:55-3:50/km Pace\n- jog 75s\n\n\
                         Cooldown\n- easy 10m\n";
-        assert_eq!(plain(&workout(&next()), DistanceUnit::Kilometre), expected);
-        assert!(plain(&workout(&next()), DistanceUnit::Mile).contains("6:18-6:10/mi Pace"));
+        assert_eq!(text(&[part()]), expected);
+        assert!(plain(&workout(&of(&[part()])), DistanceUnit::Mile).contains("6:18-6:10/mi Pace"));
     }
 
     #[test]
-    fn sets_are_sections() {
-        let shape = Shape::Sets { count: 2, rest_s: 300.0 };
-        let sets = NextWorkout { reps: 8, length: RepLength::Distance(200.0), speed_mps: None, shape, ..next() };
-        let set = "\nMain set 4x\n- rep 200mtr\n- jog 75s\n";
-        let expected = format!(
-            "Warmup\n- easy and 4 strides 12m press lap\n{set}\nBetween sets\n- easy 3m45s\n{set}\nCooldown\n- easy 10m\n"
-        );
-        assert_eq!(plain(&workout(&sets), DistanceUnit::Kilometre), expected);
+    fn parts_are_sections() {
+        let set = Part { reps: 4, length: RepLength::Distance(200.0), speed_mps: None, ..part() };
+        let long = Part { reps: 1, length: RepLength::Time(300.0), ..set };
+        let expected = "Warmup\n- easy and 4 strides 12m press lap\n\
+                        \nMain set\n- rep 5m\n- jog 75s\n\
+                        \nMain set 4x\n- rep 200mtr\n- jog 75s\n\
+                        \nBetween sets\n- easy 3m45s\n\
+                        \nMain set 4x\n- rep 200mtr\n- jog 75s\n\
+                        \nCooldown\n- easy 10m\n";
+        assert_eq!(text(&[long, Part { rest_s: Some(300.0), ..set }, set]), expected);
     }
 
     #[test]
     fn surges_are_inside_a_steady_run() {
-        let shape = Shape::Within { run_s: 1_800.0 };
-        let surges = NextWorkout { reps: 8, length: RepLength::Time(30.0), speed_mps: None, shape, ..next() };
+        let surges = Part { reps: 8, length: RepLength::Time(30.0), speed_mps: None, ..part() };
+        let surges = NextWorkout { shape: Shape::Within { run_s: 1_800.0 }, ..of(&[surges]) };
         let text = plain(&workout(&surges), DistanceUnit::Kilometre);
         assert!(text.starts_with("Warmup\n- easy, then steady 12m press lap\n"), "{text}");
         assert!(text.contains("\nMain set 8x\n- rep 30s\n- steady 75s\n"), "{text}");
@@ -105,9 +114,8 @@ mod tests {
 
     #[test]
     fn by_time_and_by_feel() {
-        let by_feel = NextWorkout { length: RepLength::Time(150.0), speed_mps: None, ..next() };
-        assert!(plain(&workout(&by_feel), DistanceUnit::Kilometre).contains("Main set 6x\n- rep 2m30s\n- jog 75s\n"));
-        let single = NextWorkout { reps: 1, ..by_feel };
-        assert!(plain(&workout(&single), DistanceUnit::Kilometre).contains("\nMain set\n- rep 2m30s\n\nCooldown"));
+        let by_feel = Part { length: RepLength::Time(150.0), speed_mps: None, ..part() };
+        assert!(text(&[by_feel]).contains("Main set 6x\n- rep 2m30s\n- jog 75s\n"));
+        assert!(text(&[Part { reps: 1, ..by_feel }]).contains("\nMain set\n- rep 2m30s\n\nCooldown"));
     }
 }

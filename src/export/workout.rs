@@ -1,18 +1,19 @@
 //! From the advice to the steps that a watch counts down.
 
 use crate::model::{Intensity, Shape, StepEnd, Workout, WorkoutStep};
-use crate::progression::NextWorkout;
+use crate::progression::{NextWorkout, Part};
 use crate::segment::{RecoveryMode, RepLength};
 use crate::units::clock;
 
 /// Easy running after the reps, s.
 const COOL_DOWN_S: f64 = 600.0;
+/// Longest name of a workout that lists its parts, in letters: watches show no more.
+const LONGEST_NAME: usize = 32;
 
 /// The steps of the next workout: a warm-up until the button is pressed (it holds the strides), the reps with their
-/// recoveries, set by set, an easy end.
+/// recoveries, part by part, an easy end.
 ///
-/// The last recovery is run, too: it is where the rest between two sets, or the easy end, begins. Reps outside the set that the
-/// advice is about are not in it.
+/// The last recovery of several reps is run, too: it is where the rest before the next part, or the easy end, begins.
 pub fn workout(next: &NextWorkout) -> Workout {
     let mut steps = Steps(Vec::new());
     let before = match next.shape {
@@ -20,21 +21,30 @@ pub fn workout(next: &NextWorkout) -> Workout {
         Shape::Row | Shape::Sets { .. } => "easy and 4 strides",
     };
     steps.push(Some(before), Some(Intensity::Warmup), StepEnd::Open, None);
-    for (set, reps) in next.shape.blocks(next.reps).into_iter().enumerate() {
-        if let Shape::Sets { rest_s, .. } = next.shape
-            && set > 0
-        {
-            let left_s = rest_s - next.recovery_s.unwrap_or(0.0);
+    for (place, part) in next.parts.iter().enumerate() {
+        let is_last = place + 1 == next.parts.len();
+        steps.part(part, easy(next, part), is_last);
+        if let Some(rest_s) = part.rest_s.filter(|_| !is_last) {
+            let left_s = rest_s - part.recovery_s.unwrap_or(0.0);
             steps.push(Some(BETWEEN_SETS), Some(Intensity::Rest), StepEnd::Time(left_s.max(0.0)), None);
         }
-        steps.set(next, reps);
     }
     steps.push(Some("easy"), Some(Intensity::Cooldown), StepEnd::Time(COOL_DOWN_S), None);
-    Workout { name: Some(name(next)), steps: steps.0 }
+    Workout { name: Some(name(&next.parts)), steps: steps.0 }
 }
 
 /// The name of the step between two sets.
 pub(super) const BETWEEN_SETS: &str = "between sets";
+
+/// What a recovery is called, and how hard it is.
+fn easy(next: &NextWorkout, part: &Part) -> (&'static str, Intensity) {
+    match (next.shape, part.recovery_mode) {
+        (Shape::Within { .. }, _) => ("steady", Intensity::Recovery),
+        (_, Some(RecoveryMode::Stand)) => ("stand", Intensity::Rest),
+        (_, Some(RecoveryMode::Walk)) => ("walk", Intensity::Recovery),
+        (_, Some(RecoveryMode::Jog) | None) => ("jog", Intensity::Recovery),
+    }
+}
 
 /// Steps as they are added.
 struct Steps(Vec<WorkoutStep>);
@@ -52,49 +62,66 @@ impl Steps {
         index
     }
 
-    /// A rep and its recovery, so many times; one rep alone without.
-    fn set(&mut self, next: &NextWorkout, reps: usize) {
-        let rep = match next.length {
+    /// A rep and its recovery, so many times; after one rep alone at the end there is none.
+    fn part(&mut self, part: &Part, (name, intensity): (&str, Intensity), is_last: bool) {
+        let rep = match part.length {
             RepLength::Distance(metres) => StepEnd::Distance(metres),
             RepLength::Time(seconds) => StepEnd::Time(seconds),
         };
-        let from = self.push(Some("rep"), Some(Intensity::Active), rep, next.speed_mps);
-        if reps < 2 {
+        let from = self.push(Some("rep"), Some(Intensity::Active), rep, part.speed_mps);
+        if part.reps < 2 && is_last {
             return;
         }
-        let (name, intensity) = match (next.shape, next.recovery_mode) {
-            (Shape::Within { .. }, _) => ("steady", Intensity::Recovery),
-            (_, Some(RecoveryMode::Stand)) => ("stand", Intensity::Rest),
-            (_, Some(RecoveryMode::Walk)) => ("walk", Intensity::Recovery),
-            (_, Some(RecoveryMode::Jog) | None) => ("jog", Intensity::Recovery),
-        };
-        let by_distance = next.recovery_m.map(StepEnd::Distance);
-        let end = by_distance.or(next.recovery_s.map(StepEnd::Time)).unwrap_or(StepEnd::Open);
+        let by_distance = part.recovery_m.map(StepEnd::Distance);
+        let end = by_distance.or(part.recovery_s.map(StepEnd::Time)).unwrap_or(StepEnd::Open);
         self.push(Some(name), Some(intensity), end, None);
-        let count = u32::try_from(reps).unwrap_or(u32::MAX);
-        self.push(None, None, StepEnd::Repeat { from, count }, None);
+        if part.reps > 1 {
+            let count = u32::try_from(part.reps).unwrap_or(u32::MAX);
+            self.push(None, None, StepEnd::Repeat { from, count }, None);
+        }
     }
 }
 
-/// A name that every watch can show: `6x400m 1:32-1:34`, `5x3min`, `2x(3x300m) 0:56-0:57`.
-fn name(next: &NextWorkout) -> String {
-    let length = match next.length {
-        RepLength::Distance(metres) => format!("{metres:.0}m"),
-        RepLength::Time(seconds) if seconds % 60.0 < 0.5 => format!("{:.0}min", seconds / 60.0),
-        RepLength::Time(seconds) => format!("{seconds:.0}s"),
+/// A name that every watch can show: `6x400m 1:32-1:34`, `5x3min`, `2x(3x300m) 0:56-0:57`, `3x1000m+6x200m`, `5-4-3-2-1min`.
+fn name(parts: &[Part]) -> String {
+    let Some((first, rest)) = parts.split_first() else { return String::new() };
+    let all: usize = parts.iter().map(|part| part.reps).sum();
+    if rest.iter().any(|part| part.length != first.length || part.reps != first.reps) {
+        let listed = ladder(parts).unwrap_or_else(|| parts.iter().map(reps).collect::<Vec<_>>().join("+"));
+        return if listed.len() <= LONGEST_NAME { listed } else { format!("{all} reps") };
+    }
+    let reps = match (parts.len(), first.reps) {
+        (2.., 2..) => format!("{}x({})", parts.len(), reps(first)),
+        _ => reps(&Part { reps: all, ..*first }),
     };
-    let reps = match (next.shape, next.reps) {
-        (_, 0 | 1) => length,
-        (Shape::Sets { count, .. }, reps) if reps.is_multiple_of(count) => {
-            format!("{count}x({}x{length})", reps / count)
-        }
-        (_, reps) => format!("{reps}x{length}"),
-    };
-    match (next.speed_mps, next.length) {
+    let is_one_pace = rest.iter().all(|part| part.speed_mps == first.speed_mps);
+    match (first.speed_mps.filter(|_| is_one_pace), first.length) {
         (Some((slow, fast)), RepLength::Distance(metres)) => {
             format!("{reps} {}-{}", clock(metres / fast), clock(metres / slow))
         }
         _ => reps,
+    }
+}
+
+/// `6x400m`, `20min`.
+fn reps(part: &Part) -> String {
+    let (figure, unit) = figure(part.length);
+    if part.reps > 1 { format!("{}x{figure}{unit}", part.reps) } else { format!("{figure}{unit}") }
+}
+
+/// `5-4-3-2-1min`, `400-800-400m`; `None` where a rep is not alone, or they have no unit in common.
+fn ladder(parts: &[Part]) -> Option<String> {
+    let (_, unit) = figure(parts.first()?.length);
+    let is_ladder = parts.iter().all(|part| part.reps == 1 && figure(part.length).1 == unit);
+    let rungs: Vec<String> = parts.iter().map(|part| figure(part.length).0).collect();
+    is_ladder.then(|| format!("{}{unit}", rungs.join("-")))
+}
+
+fn figure(length: RepLength) -> (String, &'static str) {
+    match length {
+        RepLength::Distance(metres) => (format!("{metres:.0}"), "m"),
+        RepLength::Time(seconds) if seconds % 60.0 < 0.5 => (format!("{:.0}", seconds / 60.0), "min"),
+        RepLength::Time(seconds) => (format!("{seconds:.0}"), "s"),
     }
 }
 
@@ -103,26 +130,43 @@ pub(super) mod tests {
     use super::*;
 
     /// Six times 400 m, 75 s jog.
-    pub(in crate::export) fn next() -> NextWorkout {
-        NextWorkout {
+    pub(in crate::export) fn part() -> Part {
+        Part {
             reps: 6,
             length: RepLength::Distance(400.0),
             speed_mps: Some((400.0 / 94.0, 400.0 / 92.0)),
             recovery_s: Some(75.0),
             recovery_m: None,
             recovery_mode: Some(RecoveryMode::Jog),
+            rest_s: None,
+        }
+    }
+
+    /// A workout of these parts.
+    pub(in crate::export) fn of(parts: &[Part]) -> NextWorkout {
+        NextWorkout {
+            reps: parts[0].reps,
+            length: parts[0].length,
+            speed_mps: parts[0].speed_mps,
+            recovery_s: parts[0].recovery_s,
+            recovery_m: parts[0].recovery_m,
+            recovery_mode: parts[0].recovery_mode,
             shape: Shape::Row,
             text: String::new(),
             frame: String::new(),
             others: String::new(),
+            parts: parts.to_vec(),
         }
+    }
+
+    fn ends(workout: &Workout) -> Vec<StepEnd> {
+        workout.steps.iter().map(|step| step.end).collect()
     }
 
     #[test]
     fn a_set_is_a_repeated_rep_and_recovery() {
-        let workout = workout(&next());
+        let workout = workout(&of(&[part()]));
         assert_eq!(workout.name.as_deref(), Some("6x400m 1:32-1:34"));
-        let ends: Vec<StepEnd> = workout.steps.iter().map(|step| step.end).collect();
         let expected = [
             StepEnd::Open,
             StepEnd::Distance(400.0),
@@ -130,35 +174,32 @@ pub(super) mod tests {
             StepEnd::Repeat { from: 1, count: 6 },
             StepEnd::Time(600.0),
         ];
-        assert_eq!(ends, expected);
+        assert_eq!(ends(&workout), expected);
         assert!(workout.steps.iter().enumerate().all(|(at, step)| usize::from(step.index) == at));
     }
 
     #[test]
     fn one_rep_has_no_repeat_and_a_recovery_may_be_run_by_distance() {
-        let single = NextWorkout { reps: 1, length: RepLength::Time(1200.0), ..next() };
-        let found = workout(&single);
+        let found = workout(&of(&[Part { reps: 1, length: RepLength::Time(1200.0), ..part() }]));
         assert_eq!((found.steps.len(), found.name.as_deref()), (3, Some("20min")));
-        let by_distance = NextWorkout { recovery_m: Some(200.0), ..next() };
-        assert_eq!(workout(&by_distance).steps[2].end, StepEnd::Distance(200.0));
-        let by_feel = NextWorkout { speed_mps: None, length: RepLength::Time(20.0), reps: 8, ..next() };
-        let found = workout(&by_feel);
+        let by_distance = workout(&of(&[Part { recovery_m: Some(200.0), ..part() }]));
+        assert_eq!(by_distance.steps[2].end, StepEnd::Distance(200.0));
+        let found = workout(&of(&[Part { speed_mps: None, length: RepLength::Time(20.0), reps: 8, ..part() }]));
         assert_eq!((found.name.as_deref(), found.steps[1].target_mps), (Some("8x20s"), None));
     }
 
     #[test]
     fn sets_are_repeats_with_a_rest_between() {
-        let sets = |reps| NextWorkout {
+        let set = |reps, rest_s| Part {
             reps,
-            shape: Shape::Sets { count: 2, rest_s: 480.0 },
+            rest_s,
             recovery_s: Some(150.0),
             length: RepLength::Distance(300.0),
             speed_mps: None,
-            ..next()
+            ..part()
         };
-        let found = workout(&sets(6));
+        let found = workout(&of(&[set(3, Some(480.0)), set(3, None)]));
         assert_eq!(found.name.as_deref(), Some("2x(3x300m)"));
-        let ends: Vec<StepEnd> = found.steps.iter().map(|step| step.end).collect();
         let rep = StepEnd::Distance(300.0);
         let rest = StepEnd::Time(150.0);
         let expected = [
@@ -172,13 +213,23 @@ pub(super) mod tests {
             StepEnd::Repeat { from: 5, count: 3 },
             StepEnd::Time(600.0),
         ];
-        assert_eq!(ends, expected, "eight minutes between the sets, the last recovery included");
-        let uneven = workout(&sets(5));
-        let counts: Vec<u32> = uneven
-            .steps
-            .iter()
-            .filter_map(|step| if let StepEnd::Repeat { count, .. } = step.end { Some(count) } else { None })
-            .collect();
-        assert_eq!((counts, uneven.name.as_deref()), (vec![3, 2], Some("5x300m")));
+        assert_eq!(ends(&found), expected, "eight minutes between the sets, the last recovery included");
+        let uneven = workout(&of(&[set(3, Some(480.0)), set(2, None)]));
+        let count = |end| if let StepEnd::Repeat { count, .. } = end { Some(count) } else { None };
+        let counts: Vec<u32> = ends(&uneven).into_iter().filter_map(count).collect();
+        assert_eq!((counts, uneven.name.as_deref()), (vec![3, 2], Some("3x300m+2x300m")));
+    }
+
+    #[test]
+    fn a_ladder_is_each_rep_with_what_follows_it() {
+        let rung = |minutes: f64| Part { reps: 1, length: RepLength::Time(60.0 * minutes), speed_mps: None, ..part() };
+        let found = workout(&of(&[rung(2.0), Part { rest_s: Some(300.0), ..rung(1.0) }, rung(2.0)]));
+        assert_eq!(found.name.as_deref(), Some("2-1-2min"));
+        assert_eq!(ends(&found)[1..], [120.0, 75.0, 60.0, 75.0, 225.0, 120.0, 600.0].map(StepEnd::Time));
+        let two_kinds = [Part { reps: 3, length: RepLength::Distance(1000.0), ..part() }, rung(1.0)];
+        assert_eq!(workout(&of(&two_kinds)).name.as_deref(), Some("3x1000m+1min"));
+        let many: Vec<Part> =
+            (0..12).map(|at| rung(f64::from(1 + at % 2))).map(|rung| Part { reps: 2, ..rung }).collect();
+        assert_eq!(workout(&of(&many)).name.as_deref(), Some("24 reps"));
     }
 }

@@ -119,7 +119,7 @@ fn grade(card: &SetCard, reps: &[&Segment]) -> (Grade, String) {
     (grade, if grade == card.grade { card.grade_reason.clone() } else { by_noise() })
 }
 
-fn grade_alone(card: &SetCard, reps: &[&Segment]) -> Grade {
+pub(super) fn grade_alone(card: &SetCard, reps: &[&Segment]) -> Grade {
     let paused = reps.iter().any(|rep| rep.span.length_s() - rep.timer_s > 1.0);
     let gappy = card.reps.iter().any(|rep| rep.missing_fraction > 0.1);
     if card.reps.len() >= 4 || card.grade != Grade::D || paused || gappy {

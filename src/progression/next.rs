@@ -4,6 +4,7 @@ use super::anchor::TargetSource;
 use super::daniels::training_speed;
 use super::judged::Judged;
 use super::ladder::{Rep, Steps};
+use super::outline::{Block, by_distance};
 use super::summary::SessionSummary;
 use super::verdict::LONG_REP_S;
 use super::{Family, Lever};
@@ -61,6 +62,8 @@ pub(crate) struct Step {
     pub(crate) others: usize,
     /// Fast distance of them, m.
     pub(crate) others_m: f64,
+    /// The session that it is of, block by block, as it was run; empty where it has no others or is not known.
+    pub(crate) outline: Vec<Block>,
     /// What is made of the whole session, where that is named.
     pub(crate) whole: Option<Whole>,
     /// Whether no set stands for the session: a ladder.
@@ -98,8 +101,6 @@ impl Step {
             RepLength::Distance(metres) => metres,
             RepLength::Time(_) => session.rep_distance_m,
         };
-        let round_m = session.recovery_m.map(|metres| ((metres / 100.0).round() * 100.0, metres));
-        let run = session.recovery_mode.is_some_and(|mode| mode != RecoveryMode::Stand);
         Some(Self {
             // Nobody may have seen our own advice: without a plan in the file the runner stands where the session ended.
             // Reps that thunder took away are still those that are asked for.
@@ -107,14 +108,13 @@ impl Step {
             length,
             speed_mps,
             recovery_s,
-            recovery_m: round_m
-                .filter(|_| rest_s == session.recovery_s)
-                .filter(|(round, metres)| run && *round >= 100.0 && (metres - round).abs() <= 0.08 * round)
-                .map(|(round, _)| round),
+            recovery_m: by_distance(session.recovery_s, session.recovery_m, session.recovery_mode)
+                .filter(|_| rest_s == session.recovery_s),
             recovery_mode: session.recovery_mode,
             shape: session.shape,
             others: session.other_reps,
             others_m: (session.fast_distance_m - rep_m * session.reps.len() as f64).max(0.0),
+            outline: session.outline.clone(),
             whole: None,
             is_ladder: judged.evidence.ladder_reps.is_some(),
             is_first: false,
@@ -171,6 +171,7 @@ impl Step {
             shape: Shape::Row,
             others: 0,
             others_m: 0.0,
+            outline: Vec::new(),
             whole: None,
             is_ladder: false,
             is_first: false,
@@ -193,6 +194,7 @@ impl Step {
             shape: rung.shape,
             others: 0,
             others_m: 0.0,
+            outline: Vec::new(),
             whole: None,
             is_ladder: false,
             rep_m: if rung.by_time { f64::NAN } else { rung.length },
@@ -375,6 +377,7 @@ pub(crate) mod tests {
             shape: Shape::Row,
             others: 0,
             others_m: 0.0,
+            outline: Vec::new(),
             whole: None,
             is_ladder: false,
             is_first: false,

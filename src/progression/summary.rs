@@ -1,6 +1,7 @@
 //! What the history keeps of one activity: a page of numbers instead of its samples.
 
 use super::evidence::evidence;
+use super::outline::{Block, outline};
 use super::plan::{not_run, planned};
 use super::verdict::SessionEvidence;
 use super::{Decision, Family, Lever, Recommendation};
@@ -120,6 +121,9 @@ pub struct SessionSummary {
     pub other_reps: usize,
     /// Those of them that are of about its length: a plan of that length asked for them, too.
     pub like_beside: usize,
+    /// All its reps block by block, in order; empty where there are none outside that set, or it is not known: then the next
+    /// workout holds that set alone.
+    pub outline: Vec<Block>,
     /// Distance of all work reps, m; strides are none.
     pub fast_distance_m: f64,
     /// Timer time of all work reps, s.
@@ -196,6 +200,7 @@ impl SessionSummary {
             evidence: None,
             other_reps: 0,
             like_beside: 0,
+            outline: Vec::new(),
             fast_distance_m: 0.0,
             fast_timer_s: 0.0,
             rpe_cr10: None,
@@ -246,6 +251,7 @@ pub fn summarise(activity: &Activity, prepared: &Prepared, structure: &Structure
         evidence: None,
         like_beside: 0,
         other_reps: main.map_or(0, |(set, _)| structure.reps().count().saturating_sub(set.reps.len())),
+        outline: Vec::new(),
         fast_distance_m: structure.reps().map(Segment::best_distance_m).filter(|metres| metres.is_finite()).sum(),
         fast_timer_s: structure.reps().map(|rep| rep.timer_s).sum(),
         rpe_cr10: activity.rpe_cr10,
@@ -265,6 +271,9 @@ pub fn summarise(activity: &Activity, prepared: &Prepared, structure: &Structure
         summary.shape = as_one.map_or(Shape::Row, |(_, all)| shape(all));
         summary.evidence = Some(evidence(set_card, set, structure, prepared, card));
         summary.like_beside = like_beside(structure, set);
+        if summary.other_reps > 0 {
+            summary.outline = outline(structure, card, set);
+        }
         if let Some(plan) = &activity.workout {
             (summary.planned_reps, summary.target_mps) = planned(plan, set.length);
             summary.planned_reps =

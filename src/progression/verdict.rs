@@ -8,7 +8,7 @@ use crate::scores::Grade;
 /// One-sided 90 % point of the normal distribution: the half width of an 80 % interval.
 pub(crate) const Z80: f64 = 1.28;
 /// Shortest rep whose pace is judged, s; below, a session is judged by feel.
-const BY_FEEL_BELOW_S: f64 = 30.0;
+pub(super) const BY_FEEL_BELOW_S: f64 = 30.0;
 /// Reps from which few of them are enough to read a session, s.
 pub(super) const LONG_REP_S: f64 = 300.0;
 /// Share of the planned reps below which a session failed.

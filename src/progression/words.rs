@@ -75,6 +75,11 @@ pub(crate) fn length(length: RepLength) -> String {
     }
 }
 
+/// Reps with their length: `6 × 400 m`; a lone one by its length.
+pub(crate) fn reps(count: usize, of: RepLength) -> String {
+    if count == 1 { length(of) } else { format!("{count} \u{d7} {}", length(of)) }
+}
+
 /// A range of two times, fast first: `1:32–1:34`, `37.6–38.4 s`.
 fn splits(fast_s: f64, slow_s: f64) -> String {
     if slow_s < 59.95 {

@@ -2,12 +2,10 @@
 
 use super::NextWorkout;
 use super::next::{SLOWER, STRIDE_M, STRIDE_S, Step};
+use super::parts::range;
 use super::words;
 use crate::model::{Rung, Shape};
 use crate::units::DistanceUnit;
-
-/// Half width of the printed pace range, as a fraction.
-const PACE_RANGE: f64 = 0.01;
 
 impl Step {
     /// A step of the ladder in words: `8 × 400 m`.
@@ -22,7 +20,7 @@ impl Step {
 
     /// The workout, written out.
     pub(crate) fn write(&self, unit: DistanceUnit) -> NextWorkout {
-        let range = self.speed_mps.map(|speed| (speed * (1.0 - PACE_RANGE), speed * (1.0 + PACE_RANGE)));
+        let range = self.speed_mps.map(range);
         let pace = match range {
             Some(range) => format!("at {}", words::rep_pace(self.length, range, unit)),
             None if matches!(self.shape, Shape::Within { .. }) => "by feel, quick but not all out".to_owned(),
@@ -36,14 +34,7 @@ impl Step {
             None => String::new(),
         };
         let mut text = format!("{again}{}", self.put_together(&pace));
-        let is_slower = self.whole.as_ref().is_some_and(|whole| whole.how == SLOWER);
-        let others = match self.others {
-            0 => String::new(),
-            1 if is_slower => "1 rep of the other kind slower, too".to_owned(),
-            more if is_slower => format!("{more} other reps slower, too"),
-            1 => "1 rep of the other kind as it was".to_owned(),
-            more => format!("{more} other reps as they were"),
-        };
+        let others = self.others_words();
         if !others.is_empty() {
             text = format!("{text}; {others}");
         }
@@ -65,7 +56,21 @@ impl Step {
             text,
             frame: frame.to_owned(),
             others,
+            parts: self.parts(),
         }
+    }
+
+    /// What becomes of the reps outside the set: `4 other reps as they were (4 × 200 m)`; empty where there are none.
+    fn others_words(&self) -> String {
+        let is_slower = self.whole.as_ref().is_some_and(|whole| whole.how == SLOWER);
+        let others = match self.others {
+            0 => return String::new(),
+            1 if is_slower => "1 rep of the other kind slower, too".to_owned(),
+            more if is_slower => format!("{more} other reps slower, too"),
+            1 => "1 rep of the other kind as it was".to_owned(),
+            more => format!("{more} other reps as they were"),
+        };
+        self.named_others().map_or(others.clone(), |names| format!("{others} ({names})"))
     }
 
     /// Reps with their pace and recoveries: `6 × 400 m at 1:32–1:34, 75 s jog`, `2 × (3 × 300 m at 56.0–57.1 s, 150 s walk), 8 min
@@ -94,19 +99,17 @@ impl Step {
 
     /// Reps and length: `6 × 400 m`, `2 × (3 × 300 m)`.
     pub(crate) fn short(&self) -> String {
-        let length = words::length(self.length);
         match (self.shape, self.reps) {
-            (_, 1) => length,
-            (Shape::Sets { count, .. }, reps) if reps.is_multiple_of(count) => {
-                format!("{count} \u{d7} ({} \u{d7} {length})", reps / count)
+            (Shape::Sets { count, .. }, reps) if reps > 1 && reps.is_multiple_of(count) => {
+                format!("{count} \u{d7} ({} \u{d7} {})", reps / count, words::length(self.length))
             }
-            (_, reps) => format!("{reps} \u{d7} {length}"),
+            (_, reps) => words::reps(reps, self.length),
         }
     }
 
     /// Reps, length and split: `6 × 400 m at 1:32–1:34`.
     pub(crate) fn headline(&self, unit: DistanceUnit) -> String {
-        let range = self.speed_mps.map(|speed| (speed * (1.0 - PACE_RANGE), speed * (1.0 + PACE_RANGE)));
+        let range = self.speed_mps.map(range);
         let pace = range.map(|range| words::rep_pace(self.length, range, unit));
         let pace = pace.map(|pace| pace.split(" (").next().unwrap_or_default().to_owned());
         pace.map_or_else(|| self.short(), |pace| format!("{} at {pace}", self.short()))

@@ -331,6 +331,7 @@ fn advice(decision: Decision, headline: &str) -> Recommendation {
             text: String::new(),
             frame: "15 min easy + 4 strides before, 10 min easy after".into(),
             others: String::new(),
+            parts: Vec::new(),
         }),
         headline: headline.into(),
         reasons: vec![

@@ -68,6 +68,7 @@ fn advice(decision: Decision, rule: &'static str, earliest_day: i64) -> Recommen
         text: "6 x 400 m".to_owned(),
         frame: "easy before and after".to_owned(),
         others: String::new(),
+        parts: Vec::new(),
     };
     Recommendation {
         decision,
