@@ -8,11 +8,13 @@
 
 use lastrep::clean::prepare;
 use lastrep::export;
-use lastrep::model::{Athlete, JournalDay, Race};
+use lastrep::model::{Athlete, JournalDay, Race, Shape, StepEnd, WorkoutStep};
 use lastrep::progression::Decision::{Advance, Deload, Hold, Insufficient, StepBack};
-use lastrep::progression::{Decision, Lever, NextWorkout, Recommendation, SessionSummary, recommend_all, summarise};
+use lastrep::progression::{
+    Decision, Lever, NextWorkout, Recommendation, SessionSummary, recommend_all, recommend_latest, summarise,
+};
 use lastrep::scores::{ScoreContext, evaluate};
-use lastrep::segment::{RepsFrom, SegmentKind, find};
+use lastrep::segment::{RepLength, RepsFrom, SegmentKind, find};
 use lastrep::units::DistanceUnit;
 
 use crate::common::activity::to_activity;
@@ -524,9 +526,14 @@ static MIXED: [Case; 17] = [
 
 /// What the watch and the journal leave of one session.
 fn session(case: &Case, day: i64, seed: u64) -> SessionSummary {
+    recorded(&(case.session)(), case.lapping, day, seed)
+}
+
+/// What the watch leaves of a session.
+fn recorded(plan: &Plan, lapping: Lapping, day: i64, seed: u64) -> SessionSummary {
     let texture = Texture { rep_spread: 0.002, rep_sway: 0.008, ..Texture::PLAIN };
-    let setting = Setting { lapping: case.lapping, texture, ..Setting::new(seed, day * 86_400 + 16 * 3_600) };
-    let activity = to_activity(&Simulated::record(&(case.session)(), &setting));
+    let setting = Setting { lapping, texture, ..Setting::new(seed, day * 86_400 + 16 * 3_600) };
+    let activity = to_activity(&Simulated::record(plan, &setting));
     let prepared = prepare(&activity);
     let structure = find(&activity, &prepared, RepsFrom::Auto);
     let card = evaluate(&activity, &prepared, &structure, &ScoreContext::default());
@@ -648,6 +655,76 @@ fn the_watch_holds_the_whole_session() {
         let all: usize = next.parts.iter().map(|part| part.reps).sum();
         assert_eq!(all, next.reps + others, "as many as the words say: {}", next.text);
     }
+}
+
+/// So many quick stretches inside a steady run of half an hour, ten minutes easy before and after.
+fn surges(count: u32, (quick_s, quick_mps): (f64, f64), (steady_s, steady_mps): (f64, f64)) -> Plan {
+    let inside_s = f64::from(count) * (quick_s + steady_s) - steady_s;
+    let around_s = (1_800.0 - inside_s) / 2.0;
+    let mut plan = Plan::named("surges").warm_up(600.0).run(SegmentKind::Warmup, Time(around_s), steady_mps);
+    for rep in 0..count {
+        if rep > 0 {
+            plan = plan.run(SegmentKind::Recovery, Time(steady_s), steady_mps);
+        }
+        plan = plan.run(SegmentKind::Work, Time(quick_s), quick_mps);
+    }
+    plan.run(SegmentKind::Cooldown, Time(around_s), steady_mps).cool_down(600.0)
+}
+
+#[test]
+fn surges_are_told_from_reps_with_a_jog() {
+    let steady = [
+        (30.0, surges(8, (30.0, 4.8), (120.0, 3.4))),
+        (60.0, surges(6, (60.0, 4.4), (180.0, 3.3))),
+        (30.0, surges(10, (30.0, 5.2), (90.0, 3.6))),
+    ];
+    for (quick_s, plan) in &steady {
+        for lapping in [Hand, Steps, Unpressed] {
+            let session = recorded(plan, lapping, MONDAY, 5);
+            let found = (session.length, session.shape);
+            let expected = (Some(RepLength::Time(*quick_s)), Shape::Within { run_s: 1_800.0 });
+            assert_eq!(found, expected, "{lapping:?}: {}", session.workout);
+        }
+    }
+    let reps = |count, length, speed_mps, rest_s| {
+        let reps = Reps { count, length, speed_mps, fade: 0.0, recovery: jog(rest_s), closing: false };
+        warm().reps(reps).cool_down(600.0)
+    };
+    let jogged = [
+        reps(8, Distance(200.0), 5.0, 90.0),
+        reps(8, Time(30.0), 4.8, 120.0),
+        reps(10, Time(60.0), 4.3, 120.0),
+        // Whose reps are slow jogs at nearly two thirds of their speed.
+        reps(6, Time(60.0), 3.6, 120.0),
+        reps(6, Distance(400.0), 4.3, 200.0),
+    ];
+    for plan in &jogged {
+        for lapping in [Hand, Steps, Unpressed] {
+            let session = recorded(plan, lapping, MONDAY, 5);
+            assert_eq!(session.shape, Shape::Row, "{lapping:?}: {}", session.workout);
+        }
+    }
+}
+
+#[test]
+fn surges_are_run_again_inside_as_long_a_run() {
+    let session = recorded(&surges(8, (30.0, 4.8), (120.0, 3.4)), Steps, MONDAY, 5);
+    let day = JournalDay { day: MONDAY, rpe_cr10: Some(5.0), ..JournalDay::default() };
+    let next = recommend_latest(&[session], &Athlete::default(), &[day], MONDAY, DistanceUnit::Kilometre).unwrap().next;
+    let next = next.unwrap();
+    let text = "8 \u{d7} 30 s by feel, quick but not all out, 2 min steady between, inside a steady run of 30 min";
+    assert_eq!((next.text.as_str(), next.frame.as_str()), (text, "10 min easy before and after"));
+    let steps = export::workout(&next).steps;
+    let seconds = |end| if let StepEnd::Time(seconds) = end { seconds } else { 0.0 };
+    let times = |step: &WorkoutStep| match step.end {
+        StepEnd::Repeat { from, count } => {
+            let block = &steps[usize::from(from)..usize::from(step.index)];
+            f64::from(count - 1) * block.iter().map(|step| seconds(step.end)).sum::<f64>()
+        }
+        end => seconds(end),
+    };
+    let all_s: f64 = steps.iter().map(times).sum();
+    assert!((all_s - 50.0 * 60.0).abs() < 1e-9, "30 min steady, 10 min easy before and after: {all_s}");
 }
 
 #[test]

@@ -11,11 +11,13 @@ use std::fmt::Write;
 /// intervals.icu, "Workout Builder Syntax Quick Guide", <https://forum.intervals.icu/t/workout-builder-syntax-quick-guide/123701>.
 pub fn plain(workout: &Workout, unit: DistanceUnit) -> String {
     let mut text = String::new();
+    let mut section = None;
     for (place, step) in workout.steps.iter().enumerate() {
         if let StepEnd::Repeat { .. } = step.end {
             continue;
         }
         match step.intensity {
+            same @ Some(Intensity::Warmup | Intensity::Cooldown) if same == section => {}
             Some(Intensity::Warmup) => text.push_str("Warmup\n"),
             Some(Intensity::Cooldown) => text.push_str("\nCooldown\n"),
             Some(Intensity::Active) => match count(workout, place) {
@@ -27,6 +29,7 @@ pub fn plain(workout: &Workout, unit: DistanceUnit) -> String {
             _ if step.name.as_deref() == Some(BETWEEN_SETS) => text.push_str("\nBetween sets\n"),
             _ => {}
         }
+        section = step.intensity;
         let _ = writeln!(text, "- {}", line(step, unit));
     }
     text
@@ -105,11 +108,12 @@ mod tests {
 
     #[test]
     fn surges_are_inside_a_steady_run() {
-        let surges = Part { reps: 8, length: RepLength::Time(30.0), speed_mps: None, ..part() };
+        let surges =
+            Part { reps: 8, length: RepLength::Time(30.0), speed_mps: None, recovery_s: Some(120.0), ..part() };
         let surges = NextWorkout { shape: Shape::Within { run_s: 1_800.0 }, ..of(&[surges]) };
         let text = plain(&workout(&surges), DistanceUnit::Kilometre);
-        assert!(text.starts_with("Warmup\n- easy, then steady 12m press lap\n"), "{text}");
-        assert!(text.contains("\nMain set 8x\n- rep 30s\n- steady 75s\n"), "{text}");
+        let expected = "Warmup\n- easy 10m\n- steady 6m\n\nMain set 8x\n- rep 30s\n- steady 2m\n\nCooldown\n- steady 4m\n- easy 10m\n";
+        assert_eq!(text, expected, "50 min in all");
     }
 
     #[test]

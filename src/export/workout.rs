@@ -5,22 +5,31 @@ use crate::progression::{NextWorkout, Part};
 use crate::segment::{RecoveryMode, RepLength};
 use crate::units::clock;
 
-/// Easy running after the reps, s.
+/// Easy running before surges, and after all reps, s.
+const WARM_UP_S: f64 = 600.0;
 const COOL_DOWN_S: f64 = 600.0;
+/// Steady running before surges is told to so many seconds.
+const STEADY_STEP_S: f64 = 30.0;
 /// Longest name of a workout that lists its parts, in letters: watches show no more.
 const LONGEST_NAME: usize = 32;
 
 /// The steps of the next workout: a warm-up until the button is pressed (it holds the strides), the reps with their
-/// recoveries, part by part, an easy end.
+/// recoveries, part by part, an easy end. Surges have their steady run about them, and no button.
 ///
 /// The last recovery of several reps is run, too: it is where the rest before the next part, or the easy end, begins.
 pub fn workout(next: &NextWorkout) -> Workout {
     let mut steps = Steps(Vec::new());
-    let before = match next.shape {
-        Shape::Within { .. } => "easy, then steady",
-        Shape::Row | Shape::Sets { .. } => "easy and 4 strides",
-    };
-    steps.push(Some(before), Some(Intensity::Warmup), StepEnd::Open, None);
+    let steady = steady(next);
+    let (warm_up, cool_down) = (Some(Intensity::Warmup), Some(Intensity::Cooldown));
+    match steady {
+        Some((before_s, _)) => {
+            steps.push(Some("easy"), warm_up, StepEnd::Time(WARM_UP_S), None);
+            steps.steady(warm_up, before_s);
+        }
+        None => {
+            steps.push(Some("easy and 4 strides"), warm_up, StepEnd::Open, None);
+        }
+    }
     for (place, part) in next.parts.iter().enumerate() {
         let is_last = place + 1 == next.parts.len();
         steps.part(part, easy(next, part), is_last);
@@ -29,12 +38,25 @@ pub fn workout(next: &NextWorkout) -> Workout {
             steps.push(Some(BETWEEN_SETS), Some(Intensity::Rest), StepEnd::Time(left_s.max(0.0)), None);
         }
     }
-    steps.push(Some("easy"), Some(Intensity::Cooldown), StepEnd::Time(COOL_DOWN_S), None);
+    if let Some((_, after_s)) = steady {
+        steps.steady(cool_down, after_s);
+    }
+    steps.push(Some("easy"), cool_down, StepEnd::Time(COOL_DOWN_S), None);
     Workout { name: Some(name(&next.parts)), steps: steps.0 }
 }
 
 /// The name of the step between two sets.
 pub(super) const BETWEEN_SETS: &str = "between sets";
+
+/// Of surges the steady running before the first and after the last recovery, s: with what is between it is as long as the run that
+/// they are inside of.
+fn steady(next: &NextWorkout) -> Option<(f64, f64)> {
+    let (Shape::Within { run_s }, RepLength::Time(rep_s)) = (next.shape, next.length) else { return None };
+    let recovery_s = next.recovery_s.unwrap_or(0.0);
+    let outside_s = (run_s - next.reps as f64 * (rep_s + recovery_s) + recovery_s).max(0.0);
+    let before_s = (outside_s / 2.0 / STEADY_STEP_S).round() * STEADY_STEP_S;
+    Some((before_s, (outside_s - before_s - recovery_s).max(0.0)))
+}
 
 /// What a recovery is called, and how hard it is.
 fn easy(next: &NextWorkout, part: &Part) -> (&'static str, Intensity) {
@@ -60,6 +82,12 @@ impl Steps {
         let index = u16::try_from(self.0.len()).unwrap_or(u16::MAX);
         self.0.push(WorkoutStep { index, name: name.map(ToOwned::to_owned), intensity, end, target_mps });
         index
+    }
+
+    fn steady(&mut self, intensity: Option<Intensity>, seconds: f64) {
+        if seconds > 0.0 {
+            self.push(Some("steady"), intensity, StepEnd::Time(seconds), None);
+        }
     }
 
     /// A rep and its recovery, so many times; after one rep alone at the end there is none.
@@ -218,6 +246,16 @@ pub(super) mod tests {
         let count = |end| if let StepEnd::Repeat { count, .. } = end { Some(count) } else { None };
         let counts: Vec<u32> = ends(&uneven).into_iter().filter_map(count).collect();
         assert_eq!((counts, uneven.name.as_deref()), (vec![3, 2], Some("3x300m+2x300m")));
+    }
+
+    #[test]
+    fn surges_are_inside_their_steady_run() {
+        let surges =
+            Part { reps: 8, length: RepLength::Time(30.0), speed_mps: None, recovery_s: Some(120.0), ..part() };
+        let found = workout(&NextWorkout { shape: Shape::Within { run_s: 1_800.0 }, ..of(&[surges]) });
+        let repeat = StepEnd::Repeat { from: 2, count: 8 };
+        let [easy, before, rep, steady, after] = [600.0, 360.0, 30.0, 120.0, 240.0].map(StepEnd::Time);
+        assert_eq!(ends(&found), [easy, before, rep, steady, repeat, after, easy]);
     }
 
     #[test]

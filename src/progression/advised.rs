@@ -1,12 +1,12 @@
 //! What had been advised before each session: the plan that it is judged by where its file holds none.
 
 use super::anchor::family_of;
-use super::history::{LIKE_LENGTH, is_judged, is_same_outing};
+use super::history::{LIKE_LENGTH, STREAK_GAP_DAYS, is_judged, is_same_outing};
 use super::recommend::recommend;
 use super::summary::{Advice, SessionSummary, like_length};
 use super::{Decision, Family, Recommendation};
-use crate::model::{Athlete, JournalDay};
-use crate::segment::RepLength;
+use crate::model::{Athlete, JournalDay, Shape};
+use crate::segment::{RecoveryMode, RepLength};
 use crate::units::DistanceUnit;
 
 /// The rule of who has nothing left to add.
@@ -82,12 +82,17 @@ fn flag_copies(sessions: &mut [SessionSummary], order: &[usize]) {
     }
 }
 
-/// Whether a session is the latest that was advised, where its own shape tells neither family nor length: on the way into speed, and
-/// in a lighter week. As long, no more reps, and none of another kind.
+/// Whether a session is the latest that was advised, where its own shape tells neither family nor length: on the way into speed, in a
+/// lighter week, and of surges. As long, no more reps, and none of another kind.
 fn is_followed(session: &SessionSummary, advice: &Advice) -> bool {
-    let is_of_its_own = advice.family == Family::F || advice.decision == Decision::Deload;
+    let is_of_its_own = advice.family == Family::F || advice.decision == Decision::Deload || is_surges(session, advice);
     let is_alone = advice.whole && session.other_reps == 0;
     is_of_its_own && is_alone && is_of_length(session, advice) && session.reps.len() <= advice.reps
+}
+
+/// Whether a session may be the surges that were advised: it was run between them.
+fn is_surges(session: &SessionSummary, advice: &Advice) -> bool {
+    advice.shape.is_within() && session.recovery_mode == Some(RecoveryMode::Jog)
 }
 
 /// The last advice about sessions of this family and length, and the session that it followed.
@@ -108,11 +113,17 @@ fn by_time(session: &SessionSummary) -> Option<RepLength> {
     seconds.is_finite().then_some(RepLength::Time(seconds))
 }
 
-/// Reps that were advised by time, and run in about that, are reps by time.
+/// Reps that were advised by time, and run in about that, are reps by time; and they are surges if, and only if, these were advised.
 fn name_as_advised(session: &mut SessionSummary) {
-    let Some(advice) = session.advised else { return };
+    let is_recent = |advice: &Advice| session.day - advice.day <= STREAK_GAP_DAYS;
+    let Some(advice) = session.advised.filter(|advice| is_of_length(session, advice)) else { return };
+    if is_surges(session, &advice) {
+        session.shape = advice.shape;
+    } else if session.shape.is_within() && is_recent(&advice) {
+        session.shape = Shape::Row;
+    }
     let is_by_distance = matches!((session.length, advice.length), (Some(RepLength::Distance(_)), RepLength::Time(_)));
-    if is_by_distance && is_of_length(session, &advice) {
+    if is_by_distance {
         session.length = Some(advice.length);
     }
 }
@@ -151,6 +162,7 @@ mod tests {
             family,
             reps: 6,
             length: RepLength::Distance(metres),
+            shape: Shape::Row,
             whole: true,
             lever: None,
             day: -7,
@@ -168,6 +180,7 @@ mod tests {
             family: Family::F,
             reps: 4,
             length: RepLength::Time(60.0),
+            shape: Shape::Row,
             whole: true,
             lever: None,
             day: -7,

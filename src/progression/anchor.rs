@@ -125,7 +125,8 @@ fn fits_time(family: Family, rep_s: f64) -> bool {
 
 /// The family of a session: of the anchors R, I and T the one nearest in speed within 4 % whose reps may be as long, or goal
 /// pace where its ladder has the length and its speed is nearer; none near, by shape. Strides are F whatever their speed, and so is
-/// what had been advised on the way into speed; the lighter session that had been advised is of the family of the advice.
+/// what had been advised on the way into speed; the lighter session that had been advised is of the family of the advice. Surges are of
+/// goal pace where its ladder has some, else by feel as F is.
 pub fn family_of(session: &SessionSummary, athlete: &Athlete) -> Family {
     if session.kind == WorkoutKind::Strides {
         return Family::F;
@@ -133,6 +134,9 @@ pub fn family_of(session: &SessionSummary, athlete: &Athlete) -> Family {
     let of_its_own = session.advised.filter(|advice| advice.family == Family::F || session.is_lighter());
     if let Some(advice) = of_its_own {
         return advice.family;
+    }
+    if session.shape.is_within() {
+        return if Steps::of(athlete, Family::S).has_surges() { Family::S } else { Family::F };
     }
     let speed = session.target_mps.map_or(session.mean_speed_mps, |(low, high)| f64::midpoint(low, high));
     let Some(race) = race_index(athlete, session.day) else { return session.family };

@@ -16,7 +16,7 @@ use super::summary::{SessionSummary, like_length};
 use super::unread::{unread_sentence, unread_symptoms};
 use super::verdict::SessionEvidence;
 use super::{Decision, Family, Lever};
-use crate::model::{Rung, Shape};
+use crate::model::Rung;
 
 /// Like sessions that the rules look at.
 const LIKE_SESSIONS: usize = 8;
@@ -159,6 +159,26 @@ impl<'a> History<'a> {
         of_advice.or_else(|| self.like(session, family).next()).unwrap_or(session)
     }
 
+    /// The session that the next step is taken from: after surges goal pace has its turn again, unless they were too much, or how they
+    /// felt cannot be read.
+    fn before_surges<'b>(&self, session: &'b SessionSummary) -> &'b SessionSummary
+    where
+        'a: 'b,
+    {
+        if !session.shape.is_within() || family_of(session, self.athlete) != Family::S {
+            return session;
+        }
+        let is_amiss = |judged: &Judged| judged.verdict.is_fail() || !judged.evidence.effort_unread.is_empty();
+        if self.judge(session).as_ref().is_some_and(is_amiss) {
+            return session;
+        }
+        let is_it = |run: &&&SessionSummary| {
+            let is_near = session.day - run.day <= STREAK_GAP_DAYS && run.has_reps() && !run.is_lighter();
+            is_near && !run.shape.is_within() && family_of(run, self.athlete) == Family::S
+        };
+        self.before(session).iter().rev().find(is_it).copied().unwrap_or(session)
+    }
+
     /// The levers that are open after a session, each with its step; and why the others are not.
     fn levers(
         &self,
@@ -170,12 +190,18 @@ impl<'a> History<'a> {
         if let Some(reason) = self.new_surface() {
             return (Vec::new(), vec![reason]);
         }
+        if step.shape.is_within() {
+            return (
+                Vec::new(),
+                vec!["Surges stay as they are: it is the reps of the other sessions that grow.".to_owned()],
+            );
+        }
         let index = self.race(session).map(|race| race.vdot);
         let is_spent = self.pace_steps(session, family) >= PACE_STEPS;
         let steps = Steps::of(self.athlete, family);
         let (open, mut blocked) =
             open_levers(step, (index, &steps), load, (session.distance_m, step.others_m), is_spent);
-        let is_due = |step: &Step| !matches!(step.shape, Shape::Within { .. }) || !self.has_surged_since(session, step);
+        let is_due = |step: &Step| !step.shape.is_within() || !self.has_surged_since(session, step);
         let (open, had): (Vec<_>, Vec<_>) = open.into_iter().partition(|(_, step)| is_due(step));
         if !had.is_empty() {
             blocked.push("The surges have had their turn: goal pace again.".to_owned());
@@ -195,7 +221,7 @@ impl<'a> History<'a> {
 
     /// Whether surges of a step have been run since a session.
     fn has_surged_since(&self, session: &SessionSummary, step: &Step) -> bool {
-        let later = self.runs.iter().filter(|run| run.start_unix_s > session.start_unix_s);
+        let later = self.runs.iter().filter(|run| run.start_unix_s > session.start_unix_s && run.shape.is_within());
         let lengths = later.filter_map(|run| run.length);
         lengths.into_iter().any(|length| like_length(length, step.length, LIKE_LENGTH))
     }
@@ -266,7 +292,7 @@ impl<'a> History<'a> {
     /// Everything that the rules look at, for the step after a session.
     pub(crate) fn fold(&self, session: &SessionSummary) -> Folded {
         let lighter = session;
-        let session = self.before_lighter(session);
+        let session = self.before_surges(self.before_lighter(session));
         let judged = self.judge(session);
         let load = Load::of(&self.runs, self.today, |run| self.rpe(run));
         let family = judged.as_ref().map_or(session.family, |judged| judged.family);

@@ -258,7 +258,8 @@ impl<'a> History<'a> {
             let asked_mps = asked.unwrap_or(f64::NEG_INFINITY);
             let rest_s = rung.recovery.map_or(f64::INFINITY, |recovery| recovery.seconds(rep.seconds));
             let is_slow = session.mean_speed_mps < (1.0 - NEAR_PACE) * asked_mps;
-            !is_slow && session.recovery_s.is_none_or(|rest| rest_s.is_nan() || rest <= NEAR_REST * rest_s)
+            let is_alike = rung.shape.is_within() == session.shape.is_within();
+            is_alike && !is_slow && session.recovery_s.is_none_or(|rest| rest_s.is_nan() || rest <= NEAR_REST * rest_s)
         };
         Steps::of(self.athlete, family).placed(session.reps.len(), rep, is_met).cloned()
     }

@@ -43,6 +43,7 @@ impl History<'_> {
     /// Judges a session against its plan or anchor.
     pub(crate) fn judge(&self, session: &SessionSummary) -> Option<Judged> {
         let mut evidence = session.evidence.clone().filter(|_| self.is_judged(session))?;
+        evidence.too_few_to_see |= session.shape.is_within();
         let family = family_of(session, self.athlete);
         let target = target_of(session, family, self.like(session, family), (self.race(session), self.athlete));
         let is_alike = |advice: &Advice| advice.whole == (session.other_reps == 0);

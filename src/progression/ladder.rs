@@ -225,6 +225,11 @@ impl<'a> Steps<'a> {
         self.has_length(rep) && !is_step && reps < self.most_reps(rep)
     }
 
+    /// Whether there are surges among them.
+    pub(crate) fn has_surges(&self) -> bool {
+        self.rungs.iter().any(|rung| rung.shape.is_within())
+    }
+
     /// Times a week that so many reps of a length may be run.
     pub(crate) fn per_week(&self, reps: usize, rep: Rep) -> usize {
         self.near(rep).find(|rung| rung.reps == reps).map_or(1, |rung| rung.per_week)

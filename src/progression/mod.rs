@@ -33,6 +33,7 @@ mod recommend;
 mod recommendation;
 mod rules;
 mod summary;
+mod surges;
 mod time_off;
 mod told;
 mod unread;

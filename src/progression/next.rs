@@ -109,7 +109,7 @@ impl Step {
             speed_mps,
             recovery_s,
             recovery_m: by_distance(session.recovery_s, session.recovery_m, session.recovery_mode)
-                .filter(|_| rest_s == session.recovery_s),
+                .filter(|_| rest_s == session.recovery_s && !session.shape.is_within()),
             recovery_mode: session.recovery_mode,
             shape: session.shape,
             others: session.other_reps,
@@ -283,7 +283,7 @@ impl Step {
             return Err("A longer rep waits until all reps of this length are in.".to_owned());
         }
         let rung = steps.next_length(rep).ok_or("There is no longer rep on the ladder.")?;
-        if let Shape::Within { .. } = rung.shape {
+        if rung.shape.is_within() {
             return Ok(self.surges(rung));
         }
         let stretch = rep.stretch(rung);

@@ -3,6 +3,7 @@
 use super::evidence::evidence;
 use super::outline::{Block, outline};
 use super::plan::{not_run, planned};
+use super::surges::surges;
 use super::verdict::SessionEvidence;
 use super::{Decision, Family, Lever, Recommendation};
 use crate::clean::Prepared;
@@ -51,6 +52,8 @@ pub struct Advice {
     pub reps: usize,
     /// Their length.
     pub length: RepLength,
+    /// How they are put together.
+    pub shape: Shape,
     /// Whether these are all the reps of the session, not one set among others.
     pub whole: bool,
     /// The lever that moved, when advancing.
@@ -69,6 +72,7 @@ impl Advice {
             family: recommendation.family?,
             reps: next.reps,
             length: next.length,
+            shape: next.shape,
             whole: next.others.is_empty(),
             lever: recommendation.lever,
             day,
@@ -269,6 +273,9 @@ pub fn summarise(activity: &Activity, prepared: &Prepared, structure: &Structure
     if let Some((set_card, set)) = main {
         fill_set(&mut summary, set_card, set);
         summary.shape = as_one.map_or(Shape::Row, |(_, all)| shape(all));
+        if let Some((length, shape)) = surges(structure, prepared, set) {
+            (summary.length, summary.shape) = (Some(length), shape);
+        }
         summary.evidence = Some(evidence(set_card, set, structure, prepared, card));
         summary.like_beside = like_beside(structure, set);
         if summary.other_reps > 0 {

@@ -11,7 +11,6 @@ use super::next::Step;
 use super::off_today::{off_today, week_is_full};
 use super::words::{change, list, mark, number};
 use super::{Decision, Family, Lever, SessionEvidence};
-use crate::model::Shape;
 use crate::scores::Grade;
 use crate::units::DistanceUnit;
 
@@ -226,7 +225,7 @@ fn change_reason(outcome: &Outcome, folded: &Folded) -> String {
         Some(Lever::Length) if folded.input.family == Family::T => {
             "One thing moves: the length of the reps; the pace stays."
         }
-        Some(Lever::Length) if folded.candidates.iter().any(|(_, step)| matches!(step.shape, Shape::Within { .. })) => {
+        Some(Lever::Length) if folded.candidates.iter().any(|(_, step)| step.shape.is_within()) => {
             "The last step of the ladder: surges by feel in the place of goal pace."
         }
         Some(Lever::Length) => "One thing moves: the length; reps are cut so that the fast distance hardly grows.",

@@ -72,7 +72,8 @@ pub struct SessionEvidence {
     pub scatter_pct: Option<f64>,
     /// Reps of 300 m or less.
     pub short_reps: bool,
-    /// Reps of under a minute, too few to see through their noise (grade D for that alone): judged by feel.
+    /// Reps of under a minute, too few to see through their noise (grade D for that alone), or surges inside a steady run: judged by
+    /// feel.
     pub too_few_to_see: bool,
     /// All reps of a session of so many lengths that no set stands for it; `None` of any other.
     pub ladder_reps: Option<usize>,

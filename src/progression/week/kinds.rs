@@ -23,6 +23,8 @@ const RECOVERY_MPS: f64 = 1.6;
 /// Speeds of a family that nothing tells, as multiples of the easy speed. House rule.
 const THRESHOLD_OF_EASY: f64 = 1.25;
 const QUICK_OF_EASY: f64 = 1.6;
+/// Speed of the steady run that surges are inside of, as a multiple of the easy speed. House rule.
+const STEADY_OF_EASY: f64 = 1.1;
 
 /// A workout with the distance of everything about it.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,6 +35,8 @@ pub(crate) struct Outing {
     pub(super) other_m: f64,
     /// Easy running before and after, m.
     pub(super) around_m: f64,
+    /// Speed of a steady run, m/s.
+    pub(super) steady_mps: f64,
 }
 
 impl Outing {
@@ -42,6 +46,10 @@ impl Outing {
 
     /// Reps and recoveries without what is before and after, m.
     pub(super) fn core_m(&self) -> f64 {
+        if let Shape::Within { run_s } = self.step.shape {
+            let steady_s = run_s - self.step.rep_s * self.step.reps as f64;
+            return self.fast_m() + self.steady_mps * steady_s.max(0.0);
+        }
         let recovery_m = self.step.recovery_m.or(self.step.recovery_s.map(|rest| RECOVERY_MPS * rest)).unwrap_or(0.0);
         let between_m = match self.step.shape {
             Shape::Sets { count, rest_s } => RECOVERY_MPS * rest_s * count.saturating_sub(1) as f64,
@@ -138,7 +146,8 @@ impl Guess {
     }
 
     fn outing(&self, step: Step, family: Family, past: &History<'_>) -> Outing {
-        Outing { step: self.with_distance(step, family, past), other_m: 0.0, around_m: self.around_m() }
+        let step = self.with_distance(step, family, past);
+        Outing { step, other_m: 0.0, around_m: self.around_m(), steady_mps: STEADY_OF_EASY * self.easy_mps }
     }
 
     /// The same with the distance of a rep, guessed where it is by time and has not been run.
@@ -251,7 +260,7 @@ impl Kind {
     /// A kind that nothing is known of, for tests of turns.
     pub(crate) fn unrun(family: Family) -> Self {
         let step = Step { rep_m: 100.0, ..Step::strides(4) };
-        let outing = Outing { step, other_m: 0.0, around_m: 3_000.0 };
+        let outing = Outing { step, other_m: 0.0, around_m: 3_000.0, steady_mps: 3.0 };
         let (next, later) = (outing.clone(), outing.clone());
         let (again, lighter) = (outing.clone(), outing);
         Self {

@@ -1,12 +1,23 @@
 //! Lighter weeks: when one is due, and what follows it.
 
 use super::*;
+use crate::model::Shape;
 
 #[test]
 fn a_full_session_is_no_lighter_one() {
     let is_lighter = |reps, metres| {
         let (decision, rule, length) = (Decision::Deload, "D4", RepLength::Distance(metres));
-        let advice = Advice { decision, rule, family: Family::I, reps, length, whole: true, lever: None, day: 0 };
+        let advice = Advice {
+            decision,
+            rule,
+            family: Family::I,
+            reps,
+            length,
+            shape: Shape::Row,
+            whole: true,
+            lever: None,
+            day: 0,
+        };
         SessionSummary { advised: Some(advice), ..track(MONDAY) }.is_lighter()
     };
     assert!(is_lighter(6, 400.0));

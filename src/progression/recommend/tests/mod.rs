@@ -6,6 +6,7 @@ mod lighter;
 mod planned;
 mod said;
 mod steps;
+mod surges;
 mod way_in;
 
 use super::*;

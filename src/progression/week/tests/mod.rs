@@ -22,7 +22,7 @@ const KM: DistanceUnit = DistanceUnit::Kilometre;
 fn outing(reps: usize, metres: f64) -> Outing {
     let mut step = step(reps, 75.0);
     (step.length, step.rep_m) = (RepLength::Distance(metres), metres);
-    Outing { step, other_m: 0.0, around_m: 4_000.0 }
+    Outing { step, other_m: 0.0, around_m: 4_000.0, steady_mps: 3.0 }
 }
 
 /// Reps of a kind that was last run so many days before the Monday; an advance is one rep more.
