@@ -2,11 +2,11 @@
 //!
 //! # Definition
 //! Capacity is the speed at which 6 x 400 m with 75 s of jog can just be held. More volume lowers what can be held by
-//! `(volume / 2400 m)^-0.04`, less rest by `(rest / 75 s)^0.03`, longer reps by `(length / 400 m)^-0.05`. The strain of a day is the speed
-//! asked over what can be held, after fatigue and the noise of the day (1 %). RPE is `8 + 50 (strain - 1)` with noise (0.6) and
-//! a bias of the runner's own (0.7). Above a strain of 1 the reps slow, by 1.5 % a percent, and the legs are sore. A session
-//! at a strain of 0.92 or more adapts the athlete (0.25 % at 0.98, less the nearer it has come to 8 % above its start); each
-//! percent above 1 leaves 0.5 % of fatigue, of which a week takes 60 %. A week without reps costs 0.15 %.
+//! `(volume / 2400 m)^-0.04`, less rest by `(rest / 75 s)^0.03`, longer reps by `(length / 400 m)^-0.05`. The strain of a day
+//! is the speed asked over what can be held, after fatigue and the noise of the day (1 %). RPE is `8 + 50 (strain - 1)` with
+//! noise (0.6) and a bias of the runner's own (0.7). Above a strain of 1 the reps slow, by 1.5 % a percent, and the legs are
+//! sore. A session at a strain of 0.92 or more adapts the athlete (0.25 % at 0.98, less the nearer it has come to 8 % above
+//! its start); each percent above 1 leaves 0.5 % of fatigue, of which a week takes 60 %. A week without reps costs 0.15 %.
 //!
 //! None of these numbers is measured on people: they are set so that a session a week makes a few percent in a season, as it
 //! does in practice. The simulation compares rules of progression with each other; it proves none.

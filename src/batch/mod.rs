@@ -121,7 +121,8 @@ pub struct Outcome {
 /// files: nothing half-written stays.
 ///
 /// # Errors
-/// `Config` when no path holds a file or the runner's own cut fits several, `Io` when a result cannot be written, and when stopped.
+/// `Config` when no path holds a file or the runner's own cut fits several, `Io` when a result cannot be written, and when
+/// stopped.
 pub fn run(
     paths: &[PathBuf],
     options: &Options,

@@ -33,9 +33,9 @@ pub fn workout(next: &NextWorkout) -> Workout {
     for (place, part) in next.parts.iter().enumerate() {
         let is_last = place + 1 == next.parts.len();
         steps.part(part, easy(next, part), is_last);
-        if let Some(rest_s) = part.rest_s.filter(|_| !is_last) {
-            let left_s = rest_s - part.recovery_s.unwrap_or(0.0);
-            steps.push(Some(BETWEEN_SETS), Some(Intensity::Rest), StepEnd::Time(left_s.max(0.0)), None);
+        let left_s = part.rest_s.map(|rest_s| rest_s - part.recovery_s.unwrap_or(0.0));
+        if let Some(left_s) = left_s.filter(|left_s| *left_s > 0.0 && !is_last) {
+            steps.push(Some(BETWEEN_SETS), Some(Intensity::Rest), StepEnd::Time(left_s), None);
         }
     }
     if let Some((_, after_s)) = steady {
@@ -48,8 +48,8 @@ pub fn workout(next: &NextWorkout) -> Workout {
 /// The name of the step between two sets.
 pub(super) const BETWEEN_SETS: &str = "between sets";
 
-/// Of surges the steady running before the first and after the last recovery, s: with what is between it is as long as the run that
-/// they are inside of.
+/// Of surges the steady running before the first and after the last recovery, s: with what is between it is as long as the
+/// run that they are inside of.
 fn steady(next: &NextWorkout) -> Option<(f64, f64)> {
     let (Shape::Within { run_s }, RepLength::Time(rep_s)) = (next.shape, next.length) else { return None };
     let recovery_s = next.recovery_s.unwrap_or(0.0);

@@ -24,8 +24,8 @@ impl Format {
     }
 }
 
-/// Parts of the names of other sports that train the legs for as long as running does, lower case: the elliptical, rowing, skis on
-/// the flat, skates, stairs. Machines in a gym are told by one name in FIT.
+/// Parts of the names of other sports that train the legs for as long as running does, lower case: the elliptical, rowing,
+/// skis on the flat, skates, stairs. Machines in a gym are told by one name in FIT.
 const LEG_SPORTS: [&str; 13] = [
     "elliptical",
     "crosstrain",
@@ -76,8 +76,8 @@ impl Sport {
         }
     }
 
-    /// Whether it is training of the legs other than running: rides and what is like them. Walks and hikes are too light, swims leave
-    /// the legs to the arms. House rule.
+    /// Whether it is training of the legs other than running: rides and what is like them. Walks and hikes are too light,
+    /// swims leave the legs to the arms. House rule.
     pub fn trains_legs(&self) -> bool {
         match self {
             Self::Cycling => true,

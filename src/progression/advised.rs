@@ -82,8 +82,8 @@ fn flag_copies(sessions: &mut [SessionSummary], order: &[usize]) {
     }
 }
 
-/// Whether a session is the latest that was advised, where its own shape tells neither family nor length: on the way into speed, in a
-/// lighter week, and of surges. As long, no more reps, and none of another kind.
+/// Whether a session is the latest that was advised, where its own shape tells neither family nor length: on the way into
+/// speed, in a lighter week, and of surges. As long, no more reps, and none of another kind.
 fn is_followed(session: &SessionSummary, advice: &Advice) -> bool {
     let is_of_its_own = advice.family == Family::F || advice.decision == Decision::Deload || is_surges(session, advice);
     let is_alone = advice.whole && session.other_reps == 0;
@@ -104,7 +104,9 @@ fn latest_advice(given: &[(usize, Advice)], session: &SessionSummary, athlete: &
 /// Whether the reps of a session are as long as was advised: those by time may have been taken for ones by a round distance.
 fn is_of_length(session: &SessionSummary, advice: &Advice) -> bool {
     let is_like = |length| like_length(advice.length, length, LIKE_LENGTH);
-    session.length.is_some_and(is_like) || by_time(session).is_some_and(is_like)
+    // What looks like surges may be reps by distance.
+    let by_distance = session.shape.is_within().then_some(RepLength::Distance(session.rep_distance_m));
+    [session.length, by_time(session), by_distance].into_iter().flatten().any(is_like)
 }
 
 /// The length of a session's reps as a time.
@@ -113,14 +115,15 @@ fn by_time(session: &SessionSummary) -> Option<RepLength> {
     seconds.is_finite().then_some(RepLength::Time(seconds))
 }
 
-/// Reps that were advised by time, and run in about that, are reps by time; and they are surges if, and only if, these were advised.
+/// Reps that were advised by time, and run in about that, are reps by time; they are surges where these were advised, and
+/// none where of late it was reps of their length.
 fn name_as_advised(session: &mut SessionSummary) {
     let is_recent = |advice: &Advice| session.day - advice.day <= STREAK_GAP_DAYS;
     let Some(advice) = session.advised.filter(|advice| is_of_length(session, advice)) else { return };
     if is_surges(session, &advice) {
         session.shape = advice.shape;
     } else if session.shape.is_within() && is_recent(&advice) {
-        session.shape = Shape::Row;
+        (session.shape, session.length) = (Shape::Row, Some(advice.length));
     }
     let is_by_distance = matches!((session.length, advice.length), (Some(RepLength::Distance(_)), RepLength::Time(_)));
     if is_by_distance {

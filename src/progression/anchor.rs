@@ -26,7 +26,8 @@ const SHORTEST_THRESHOLD_S: f64 = 180.0;
 const OWN_WINDOW: f64 = 0.01;
 /// Earlier sessions that make a self-anchor, and from which it is a level that one can fall below.
 const OWN_SESSIONS: usize = 3;
-/// Sessions whose counts and rests are within these ratios, and a few seconds of rest, can be held against each other. House rule.
+/// Sessions whose counts and rests are within these ratios, and a few seconds of rest, can be held against each other. House
+/// rule.
 const LIKE_COUNT: f64 = 1.5;
 const LIKE_REST: f64 = 1.25;
 const LIKE_REST_S: f64 = 5.0;
@@ -124,9 +125,9 @@ fn fits_time(family: Family, rep_s: f64) -> bool {
 }
 
 /// The family of a session: of the anchors R, I and T the one nearest in speed within 4 % whose reps may be as long, or goal
-/// pace where its ladder has the length and its speed is nearer; none near, by shape. Strides are F whatever their speed, and so is
-/// what had been advised on the way into speed; the lighter session that had been advised is of the family of the advice. Surges are of
-/// goal pace where its ladder has some, else by feel as F is.
+/// pace where its ladder has the length and its speed is nearer; none near, by shape. Strides are F whatever their speed, and
+/// so is what had been advised on the way into speed; the lighter session that had been advised is of the family of the
+/// advice. Surges are of goal pace where its ladder has some, else by feel as F is.
 pub fn family_of(session: &SessionSummary, athlete: &Athlete) -> Family {
     if session.kind == WorkoutKind::Strides {
         return Family::F;
@@ -160,8 +161,8 @@ pub(crate) fn rep_of(session: &SessionSummary) -> Rep {
     Rep { metres: session.rep_distance_m, seconds, in_sets: session.shape.is_sets() }
 }
 
-/// The target of a session, from the plan in the file, else from a race, else from earlier like sessions, newest first, of about as
-/// many reps with about the same rest.
+/// The target of a session, from the plan in the file, else from a race, else from earlier like sessions, newest first, of
+/// about as many reps with about the same rest.
 ///
 /// A race gives a window, not a point, when nobody asked for a pace: from the ladder's share of the anchor for so many
 /// reps up to the anchor itself. A speed within the window is its own target.

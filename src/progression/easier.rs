@@ -18,13 +18,10 @@ impl Step {
     /// reps, and could not be told from a steady run.
     pub(crate) fn lighter(&self) -> Self {
         let whole = self.whole.clone().map(|whole| Whole { how: "half of the session", ..whole });
-        let half = Self {
-            others: self.others / 2,
-            others_m: self.others_m / 2.0,
-            whole,
-            ..self.of_reps(self.reps.div_ceil(2))
-        };
-        if self.reps != FEWEST_REPS || self.others > 0 {
+        let others = self.others / 2;
+        let others_m = if others == 0 { 0.0 } else { self.others_m / 2.0 };
+        let half = Self { others, others_m, whole, ..self.of_reps(self.reps.div_ceil(2)) };
+        if self.reps != FEWEST_REPS || others > 0 {
             return half;
         }
         let shorter = match self.length {
@@ -38,7 +35,7 @@ impl Step {
             | (RepLength::Distance(now), RepLength::Distance(before)) => now / before,
             _ => 1.0,
         };
-        Self { length: shorter, rep_m: self.rep_m * share, rep_s: self.rep_s * share, ..self.clone() }
+        Self { reps: self.reps, length: shorter, rep_m: self.rep_m * share, rep_s: self.rep_s * share, ..half }
     }
 
     /// One micro-step back: a rep fewer; slower where few reps are left; and where the pace was what failed, at the speed that
@@ -79,7 +76,11 @@ impl Step {
         let vdot = vdot.unwrap_or(USUAL_VDOT);
         let speed = |vdot| training_speed(family, vdot, None);
         let factor = speed(vdot * left).zip(speed(vdot)).map_or(1.0, |(then, now)| then / now);
-        self.at_pace(factor.min(1.0))
+        let mut slower = self.at_pace(factor.min(1.0));
+        for block in &mut slower.outline {
+            block.speed_mps = block.speed_mps.map(|speed| speed * factor.min(1.0));
+        }
+        slower
     }
 
     /// The same, no faster than another.

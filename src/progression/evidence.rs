@@ -5,8 +5,8 @@ use super::verdict::{FEWEST_REPS, SessionEvidence};
 use crate::clean::Prepared;
 use crate::model::{Channel, Span};
 use crate::scores::{
-    Grade, Score, ScoreCard, SetCard, cadence, fade, fade_theil_sen, heart_rate_drift, last_rep, last_rep_quality,
-    last_rep_z, pace_consistency,
+    Grade, Score, ScoreCard, ScoreInfo, SetCard, cadence, fade, fade_theil_sen, heart_rate_drift, last_rep,
+    last_rep_quality, last_rep_z, pace_consistency,
 };
 use crate::segment::{Segment, Set, Structure};
 
@@ -21,8 +21,8 @@ const READABLE_REPS: usize = 8;
 const NOISE_C_PCT: f64 = 1.6;
 /// Shortest rep whose grade is measured, m.
 const HILLY_REP_M: f64 = 200.0;
-/// Reps within this ratio of a set's are as long, and the share of the time of all reps from which fewer than four as long stand for
-/// their session. House rules.
+/// Reps within this ratio of a set's are as long, and the share of the time of all reps from which fewer than four as long
+/// stand for their session. House rules.
 const AS_LONG: f64 = 1.08;
 const MOST_OF_SESSION: f64 = 0.6;
 
@@ -39,8 +39,7 @@ pub(super) fn evidence(
 ) -> SessionEvidence {
     let reps: Vec<&Segment> = set.reps.iter().filter_map(|index| structure.segments.get(*index)).collect();
     let n = set_card.reps.len();
-    let fading = most_fading(set_card, card);
-    let (fade, robust) = (value(fading.score(&fade::INFO)), value(fading.score(&fade_theil_sen::INFO)));
+    let (fade, robust) = (most_fading(&fade::INFO, set_card, card), most_fading(&fade_theil_sen::INFO, set_card, card));
     let slowest = set_card.reps.iter().map(|rep| rep.speed_mps).fold(f64::INFINITY, f64::min);
     let heart_rate_seen = set_card.reps.iter().any(|rep| rep.heart_rate_mean_bpm.is_some());
     let (grade, grade_reason) = grade(set_card, &reps);
@@ -56,9 +55,9 @@ pub(super) fn evidence(
         target_error_se_pct: set_card.noise_pct / (n.max(1) as f64).sqrt(),
         hilly,
         heart_rate_usable: card.heart_rate_problem.is_none() && heart_rate_seen,
-        fade_pct: fade,
-        fade_ci80_pct: fading.score(&fade::INFO).as_ref().ok().and_then(|fade| fade.ci80),
-        robust_disagrees: fade.zip(robust).is_some_and(|(fade, robust)| (fade - robust).abs() > 1.5),
+        fade_pct: fade.map(|fade| fade.value),
+        fade_ci80_pct: fade.and_then(|fade| fade.ci80),
+        robust_disagrees: fade.zip(robust).is_some_and(|(fade, robust)| (fade.value - robust.value).abs() > 1.5),
         last_rep_pct: value(set_card.score(&last_rep::INFO)),
         last_rep_z: value(set_card.score(&last_rep_z::INFO)),
         last_rep_slowest: n >= 2 && set_card.reps.last().is_some_and(|rep| rep.speed_mps <= slowest),
@@ -75,12 +74,27 @@ pub(super) fn evidence(
     }
 }
 
-/// Whose fade counts: of sets that are read together the one that faded most, for a break between them makes good what was lost
-/// before it.
-fn most_fading<'a>(set_card: &'a SetCard, card: &'a ScoreCard) -> &'a SetCard {
-    let fade = |card: &SetCard| value(card.score(&fade::INFO)).unwrap_or(f64::INFINITY);
+/// A measure of fade at its worst: of sets that are read together the lowest value and the lowest ends of the intervals, for a
+/// break between them makes good what was lost before it.
+fn most_fading(info: &ScoreInfo, set_card: &SetCard, card: &ScoreCard) -> Option<Fading> {
     let parts = card.together.iter().flat_map(|_| &card.sets);
-    parts.chain([set_card]).rev().min_by(|a, b| fade(a).total_cmp(&fade(b))).unwrap_or(set_card)
+    let known = parts.chain([set_card]).filter_map(|card| card.score(info).as_ref().ok());
+    let known =
+        known.filter(|score| score.value.is_finite()).map(|score| Fading { value: score.value, ci80: score.ci80 });
+    known.reduce(|a, b| Fading {
+        value: a.value.min(b.value),
+        ci80: match (a.ci80, b.ci80) {
+            (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.min(b.1))),
+            (one, other) => one.or(other),
+        },
+    })
+}
+
+/// A fade with its 80 % interval, %.
+#[derive(Debug, Clone, Copy)]
+struct Fading {
+    value: f64,
+    ci80: Option<(f64, f64)>,
 }
 
 /// All reps of a session of many lengths: fewer than four are as long as those of the set, and these are no more than a part.

@@ -159,8 +159,8 @@ impl<'a> History<'a> {
         of_advice.or_else(|| self.like(session, family).next()).unwrap_or(session)
     }
 
-    /// The session that the next step is taken from: after surges goal pace has its turn again, unless they were too much, or how they
-    /// felt cannot be read.
+    /// The session that the next step is taken from: after surges goal pace has its turn again, unless they were too much, or
+    /// how they felt cannot be read.
     fn before_surges<'b>(&self, session: &'b SessionSummary) -> &'b SessionSummary
     where
         'a: 'b,
@@ -245,10 +245,10 @@ impl<'a> History<'a> {
         stands && recent.into_iter().any(|run| run.has_reps() && family_of(run, self.athlete) == Family::S)
     }
 
-    /// Clean sessions in a row that a session's step takes. The gates cut the steps of the way in, which are by feel, to a rep more
+    /// Clean sessions in a row that a step takes. The gates cut the steps of the way in, which are by feel, to a rep more
     /// at a time: the counts between are passed once.
-    fn passes_needed(&self, session: &SessionSummary, family: Family, open: &[(Lever, Step)]) -> usize {
-        let is_between = Steps::of(self.athlete, family).is_between(rep_of(session), session.reps.len());
+    fn passes_needed(&self, step: &Step, family: Family, open: &[(Lever, Step)]) -> usize {
+        let is_between = Steps::of(self.athlete, family).is_between(step.rep(), step.reps);
         let has_more = open.iter().any(|(lever, _)| *lever == Lever::Reps);
         if family == Family::F && is_between && has_more { 1 } else { PASSES }
     }
@@ -305,7 +305,7 @@ impl<'a> History<'a> {
             sessions,
             days_no_family: judged.as_ref().map(|_| self.today - lighter.day),
             fails_last3_hard: self.fails_last3_hard(lighter),
-            passes_needed: self.passes_needed(session, family, &candidates),
+            passes_needed: step.as_ref().map_or(PASSES, |step| self.passes_needed(step, family, &candidates)),
             after_lighter: lighter.is_lighter() && lighter.start_unix_s > session.start_unix_s,
             anchor_old: judged.as_ref().and_then(|judged| judged.target).is_none_or(|target| target.is_weak()),
             open_levers: candidates.iter().map(|(lever, _)| *lever).collect(),

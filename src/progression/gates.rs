@@ -137,9 +137,14 @@ pub(crate) fn first_step(step: Step, (family, cap): (Family, Cap), load: &Load) 
     fewer(&step, family, most_m)
 }
 
+/// How many reps a distance holds beside those of other kinds.
+fn fit(step: &Step, most_m: f64) -> usize {
+    ((most_m - step.others_m) / step.rep_m + 1e-9).floor().max(0.0) as usize
+}
+
 /// As many reps as a distance holds, at threshold two shorter ones where it does not hold two; `None` where neither fits.
 pub(crate) fn fewer(step: &Step, family: Family, most_m: f64) -> Option<Step> {
-    let fit = ((most_m - step.others_m) / step.rep_m + 1e-9).floor().max(0.0) as usize;
+    let fit = fit(step, most_m);
     if fit >= step.reps.min(FEWEST_OF_SET) {
         return Some(step.of_reps(step.reps.min(fit)));
     }
@@ -156,9 +161,9 @@ pub(crate) struct Capped {
     pub(crate) told: Option<String>,
 }
 
-/// A workout that is over the cap of a usual week that is known, with as many of its reps as fit; where these are too few to be read,
-/// the first step of the ladder, if it is given, whose reps are shorter. Where neither fits, or there are reps of another kind, it stays and that alone
-/// is told.
+/// A workout that is over the cap of a usual week that is known, with as many of its reps as fit; where these are too few to
+/// be read, the first step of the ladder, if it is given, whose reps are shorter. Where neither fits, or there are reps of
+/// another kind, it stays and that alone is told.
 pub(crate) fn cut_to_cap(step: Step, (family, cap): (Family, Cap), first: Option<&Rung>, load: &Load) -> Capped {
     let cap_m = load.cap_m(cap);
     let is_over = load.week_m.is_some() && step.distance_of(step.reps) + step.others_m > cap_m + 1e-6;
@@ -166,7 +171,7 @@ pub(crate) fn cut_to_cap(step: Step, (family, cap): (Family, Cap), first: Option
         return Capped { step, is_cut: false, told: None };
     }
     let words = cap_words(family, cap, load).replace("is at its cap", "is over its cap");
-    let fit = |step: &Step| (cap_m / step.rep_m).floor() as usize;
+    let fit = |step: &Step| fit(step, cap_m);
     let is_long = family == Family::T || step.rep_s >= LONG_REP_S;
     let least = if is_long || first.is_none() { 2 } else { FEWEST_REPS };
     if step.others == 0 && fit(&step) >= least {

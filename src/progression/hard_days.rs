@@ -42,9 +42,10 @@ impl History<'_> {
     /// The most hard days that a week may have.
     ///
     /// # Definition
-    /// Three with six runs a week and more (as said, else as the last four weeks show) and a run in each of the last eight weeks,
-    /// in which no session failed, no lighter week was forced and no stop symptom stood. Two of a novice, on the way back from a
-    /// break, where a lighter week is due or has begun, and where more than a fifth of the last seven days' running time was fast.
+    /// Three with six runs a week and more (as said, else as the last four weeks show) and a run in each of the last eight
+    /// weeks, in which no session failed, no lighter week was forced and no stop symptom stood. Two of a novice, on the way
+    /// back from a break, where a lighter week is due or has begun, and where more than a fifth of the last seven days'
+    /// running time was fast.
     /// # Source
     /// House rule on what coaches advise.
     pub(crate) fn most_hard_days(&self, load: &Load) -> HardDaysAWeek {
@@ -176,6 +177,8 @@ mod tests {
         let five = of(&runs, &Athlete { runs_per_week: Some(5), ..Athlete::default() }, &[]);
         assert_eq!(five.facts.most_hard_days, HardDaysAWeek::Two);
         assert_eq!(five.recommendation.earliest_day, Some(TODAY + 3), "a week after last Friday");
+        let is_told = |latest: &Latest| latest.recommendation.reasons.iter().any(|why| why.contains("waits for room"));
+        assert!(is_told(&five) && !is_told(&third));
     }
 
     #[test]

@@ -165,9 +165,9 @@ impl<'a> History<'a> {
         new_altitude(session, self.before(session))
     }
 
-    /// The last break without running that is still felt, the one that lasts included: the day that running began or begins again,
-    /// and for how many days it is made up for. One of six days to four weeks comes first; a longer one counts for as long as the
-    /// longest that is made up for.
+    /// The last break without running that is still felt, the one that lasts included: the day that running began or begins
+    /// again, and for how many days it is made up for. One of six days to four weeks comes first; a longer one counts for as
+    /// long as the longest that is made up for.
     pub(crate) fn felt_break(&self) -> Option<(i64, i64)> {
         let days: Vec<i64> = self.runs.iter().map(|run| run.day).chain([self.today + 1]).collect();
         let breaks = || days.windows(2).rev().map(|pair| (pair[1], pair[1] - pair[0] - 1));

@@ -77,8 +77,8 @@ impl History<'_> {
         Some(Judged { family, target, planned, cut_short, unread_plan, evidence, verdict })
     }
 
-    /// The reps that the journal says were planned, where they are of this session's length: `3x1000 + 6x200` are two kinds. Those
-    /// that were run in another set are not asked of this one.
+    /// The reps that the journal says were planned, where they are of this session's length: `3x1000 + 6x200` are two kinds.
+    /// Those that were run in another set are not asked of this one.
     fn written_plan(&self, session: &SessionSummary) -> Option<usize> {
         let length = session.length?;
         let parts = self.rows(session.day, session.day).flat_map(|row| row.planned.split(PLAN_PARTS));

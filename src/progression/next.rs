@@ -22,7 +22,7 @@ const NEW_LENGTH_MOST: f64 = 1.15;
 /// A step that is this much faster than the one before, as a factor, begins with fewer reps. House rule.
 const FASTER: f64 = 1.02;
 /// The longest rest between two reps that is asked for, s: a longer one was an interruption. House rule.
-const LONGEST_REST_S: f64 = 900.0;
+pub(super) const LONGEST_REST_S: f64 = 900.0;
 /// The speed of surges, as a multiple of goal pace over a half marathon and more: that of repetition. House rule.
 const SURGE_SPEED: f64 = 1.2;
 /// Fewest reps of repetition, interval or goal pace whose fade and scatter can be read.

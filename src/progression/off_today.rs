@@ -1,11 +1,11 @@
-//! What speaks against a hard day today whatever the rule that decides: heat, and morning signals that add up or are red.
+//! What speaks against a hard day today whatever the rule that decides: heat, morning signals that add up or are red, and a week
+//! that is full.
 
 use super::decision::{Level, Outcome};
 use super::fold::Folded;
 use super::history::SPACING_DAYS;
 use super::rules::unread_words;
 use super::words::list;
-use crate::journal::civil_date;
 
 /// Rules that tell it themselves, or leave nothing to be moved.
 const TELLING: [&str; 4] = ["D0", "D1", "D6", "D8"];
@@ -13,8 +13,8 @@ const TELLING: [&str; 4] = ["D0", "D1", "D6", "D8"];
 /// Why there is no room for a hard day yet: the last seven days have had as many as they may.
 pub(super) fn week_is_full(folded: &Folded) -> Option<String> {
     let spaced = folded.last_hard_day? + SPACING_DAYS;
-    let from = folded.room_from.filter(|from| *from > spaced)?;
-    Some(format!("The last seven days hold as many hard ones as they may: the next is from {} on.", civil_date(from)?))
+    (folded.room_from? > spaced)
+        .then(|| "The last seven days hold as many hard days as they may: the next one waits for room.".to_owned())
 }
 
 /// What speaks against a hard day today, as a sentence; `None` where nothing does or the rule has told it.

@@ -1,10 +1,11 @@
 //! A whole session in outline: its reps block by block, in the order in which they were run.
 
 use super::evidence::grade_alone;
+use super::next::LONGEST_REST_S;
 use super::summary::median;
 use super::verdict::BY_FEEL_BELOW_S;
 use crate::scores::{Grade, ScoreCard, SetCard};
-use crate::segment::{RecoveryMode, RepLength, Segment, SegmentKind, Set, Structure};
+use crate::segment::{RecoveryMode, RepLength, Segment, SegmentKind, Set, Structure, recovery_metres};
 
 /// A rest before the next block that is longer than the recovery by this much is one of its own, s.
 const LONGER_S: f64 = 15.0;
@@ -12,12 +13,6 @@ const LONGER_S: f64 = 15.0;
 const SHORT_REST_S: f64 = 120.0;
 const SHORT_STEP_S: f64 = 5.0;
 const LONG_STEP_S: f64 = 15.0;
-/// A recovery was by distance where that is round, within this share of it ...
-const ROUND_M: f64 = 100.0;
-const NEAR_ROUND: f64 = 0.06;
-/// ... and its time is not: this near to a multiple of half a minute, as a share of that.
-const ROUND_S: f64 = 30.0;
-const NEAR_ROUND_TIME: f64 = 0.07;
 
 /// Like reps one after the other, and what follows them.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -119,16 +114,11 @@ impl Gap {
 
     fn told_s(self) -> f64 {
         let step = if self.seconds < SHORT_REST_S { SHORT_STEP_S } else { LONG_STEP_S };
-        (self.seconds / step).round().max(1.0) * step
+        (self.seconds.min(LONGEST_REST_S) / step).round().max(1.0) * step
     }
 }
 
-/// The distance of a recovery that was run by distance, m; `None` of one by time, or stood.
+/// The distance of a recovery that was run by distance, m; `None` of one by time.
 pub(super) fn by_distance(seconds: Option<f64>, metres: Option<f64>, mode: Option<RecoveryMode>) -> Option<f64> {
-    let metres = metres.filter(|_| mode.is_some_and(|mode| mode != RecoveryMode::Stand))?;
-    let round = (metres / ROUND_M).round() * ROUND_M;
-    let is_near = round >= ROUND_M && (metres / round - 1.0).abs() <= NEAR_ROUND;
-    let halves = seconds.map_or(f64::NAN, |seconds| seconds / ROUND_S);
-    let is_timed = (halves - halves.round()).abs() <= NEAR_ROUND_TIME;
-    (is_near && !is_timed).then_some(round)
+    recovery_metres(seconds.unwrap_or(f64::NAN), metres, mode?)
 }

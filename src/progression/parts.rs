@@ -108,8 +108,8 @@ pub(super) fn range(speed_mps: f64) -> (f64, f64) {
     (speed_mps * (1.0 - PACE_RANGE), speed_mps * (1.0 + PACE_RANGE))
 }
 
-/// Reps left in each block, if so many are kept of the own or of the other ones, spread evenly over them: the first of each few, or
-/// the last.
+/// Reps left in each block, if so many are kept of the own or of the other ones, spread evenly over them: the first of each
+/// few, or the last.
 fn spread(blocks: &[Block], own: bool, kept: usize, is_early: bool) -> Vec<usize> {
     let all: usize = blocks.iter().filter(|block| block.is_own == own).map(|block| block.reps).sum();
     let kept = kept.min(all);

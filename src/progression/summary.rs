@@ -13,6 +13,8 @@ use crate::segment::{RecoveryMode, RepLength, Segment, SegmentKind, Set, Structu
 
 /// A rep within this ratio of a set's length may be of the same step of a plan.
 const LIKE_STEP: f64 = 1.15;
+/// ... if it is slower by this factor at most: what was jogged was not done.
+const LIKE_SPEED: f64 = 1.12;
 /// Reps within this ratio of an advised length are as long.
 const SAME_LENGTH: f64 = 1.08;
 /// A rep this much faster than the middle one, as a factor, does not raise the pace that is asked for next. House rule.
@@ -226,68 +228,60 @@ impl SessionSummary {
 
 /// What the history keeps of an activity.
 pub fn summarise(activity: &Activity, prepared: &Prepared, structure: &Structure, card: &ScoreCard) -> SessionSummary {
-    let start_unix_s = activity.start_unix_s();
-    let local_s = start_unix_s + f64::from(activity.utc_offset_s.unwrap_or(0));
+    let mut summary = outing(activity, prepared, structure);
+    if structure.kind == WorkoutKind::Strides {
+        fill_strides(&mut summary, structure);
+    }
     let together = structure.together();
     let as_one = card.together.as_ref().zip(together.as_ref());
     let main = as_one
         .map(|(card, all)| (card, &all.set))
         .or_else(|| card.main_set().and_then(|set| Some((set, structure.sets.get(set.set)?))));
-    let mut summary = SessionSummary {
-        file: String::new(),
+    let Some((set_card, set)) = main else { return summary };
+    fill_set(&mut summary, set_card, set);
+    summary.shape = as_one.map_or(Shape::Row, |(_, all)| shape(all));
+    summary.evidence = Some(evidence(set_card, set, structure, prepared, card));
+    summary.like_beside = like_beside(structure, set);
+    summary.other_reps = structure.reps().count().saturating_sub(set.reps.len());
+    if summary.other_reps > 0 {
+        summary.outline = outline(structure, card, set);
+    }
+    if let Some(plan) = &activity.workout {
+        let (reps, target_mps) = planned(plan, set.length);
+        let own = reps.map(|reps| reps.saturating_sub(summary.like_beside)).filter(|reps| *reps > 0);
+        (summary.planned_reps, summary.target_mps) = (own, target_mps);
+        // Who was asked for metres did not run by the clock.
+        if reps.is_some() && matches!(set.length, RepLength::Distance(_)) {
+            return summary;
+        }
+    }
+    if let Some((length, shape)) = surges(structure, prepared, set) {
+        (summary.length, summary.shape) = (Some(length), shape);
+    }
+    summary
+}
+
+/// What is known of an outing whatever its reps are judged by.
+fn outing(activity: &Activity, prepared: &Prepared, structure: &Structure) -> SessionSummary {
+    let start_unix_s = activity.start_unix_s();
+    let local_s = start_unix_s + f64::from(activity.utc_offset_s.unwrap_or(0));
+    let day = (local_s / DAY_S).floor().clamp(-DATED_DAYS, DATED_DAYS) as i64;
+    let distance_m = activity.distance_m.unwrap_or_else(|| whole_distance(prepared));
+    let timer_s = activity.timer_s.unwrap_or_else(|| whole_timer(prepared));
+    SessionSummary {
         workout: structure.name.clone(),
         start_unix_s,
-        day: (local_s / DAY_S).floor().clamp(-DATED_DAYS, DATED_DAYS) as i64,
         running: structure.kind != WorkoutKind::NotRunning && matches!(activity.sport, Sport::Running | Sport::Unknown),
         trains_legs: activity.sport.trains_legs(),
         kind: structure.kind,
-        distance_m: activity.distance_m.unwrap_or_else(|| whole_distance(prepared)),
-        timer_s: activity.timer_s.unwrap_or_else(|| whole_timer(prepared)),
-        length: main.map(|(_, set)| set.length),
-        reps: Vec::new(),
-        rep_distance_m: f64::NAN,
-        mean_speed_mps: f64::NAN,
-        shape: Shape::Row,
-        recovery_s: None,
-        recovery_m: None,
-        recovery_mode: None,
-        family: Family::I,
-        evidence: None,
-        like_beside: 0,
-        other_reps: main.map_or(0, |(set, _)| structure.reps().count().saturating_sub(set.reps.len())),
-        outline: Vec::new(),
         fast_distance_m: structure.reps().map(Segment::best_distance_m).filter(|metres| metres.is_finite()).sum(),
         fast_timer_s: structure.reps().map(|rep| rep.timer_s).sum(),
         rpe_cr10: activity.rpe_cr10,
         altitude_m: altitude_m(prepared),
         resting_hr_bpm: activity.resting_hr_bpm,
-        planned_reps: None,
         not_run: activity.workout.as_ref().map_or(0, |plan| not_run(plan, &activity.laps)),
-        target_mps: None,
-        advised: None,
-        duplicate: false,
-    };
-    if structure.kind == WorkoutKind::Strides {
-        fill_strides(&mut summary, structure);
+        ..SessionSummary::easy_run(day, distance_m, timer_s)
     }
-    if let Some((set_card, set)) = main {
-        fill_set(&mut summary, set_card, set);
-        summary.shape = as_one.map_or(Shape::Row, |(_, all)| shape(all));
-        if let Some((length, shape)) = surges(structure, prepared, set) {
-            (summary.length, summary.shape) = (Some(length), shape);
-        }
-        summary.evidence = Some(evidence(set_card, set, structure, prepared, card));
-        summary.like_beside = like_beside(structure, set);
-        if summary.other_reps > 0 {
-            summary.outline = outline(structure, card, set);
-        }
-        if let Some(plan) = &activity.workout {
-            (summary.planned_reps, summary.target_mps) = planned(plan, set.length);
-            summary.planned_reps =
-                summary.planned_reps.map(|reps| reps.saturating_sub(summary.like_beside)).filter(|reps| *reps > 0);
-        }
-    }
-    summary
 }
 
 /// Sets with the rest between them; how many reps each had is left to [`Shape::blocks`], which makes them as even as can be.
@@ -296,7 +290,7 @@ fn shape(all: &Together) -> Shape {
     Shape::Sets { count: all.sizes.len(), rest_s }
 }
 
-/// Work reps of about a set's length outside it: steps of the plan that were run, in a set of their own.
+/// Work reps outside a set that are about as long and as fast: steps of the plan that were run, in a set of their own.
 fn like_beside(structure: &Structure, set: &Set) -> usize {
     let length = |rep: &Segment| match set.length {
         RepLength::Distance(_) => RepLength::Distance(rep.best_distance_m()),
@@ -305,7 +299,10 @@ fn like_beside(structure: &Structure, set: &Set) -> usize {
     let is_own = |rep: &Segment| {
         set.reps.iter().any(|own| structure.segments.get(*own).is_some_and(|own| std::ptr::eq(own, rep)))
     };
-    structure.reps().filter(|rep| !is_own(rep) && like_length(length(rep), set.length, LIKE_STEP)).count()
+    let own = set.reps.iter().filter_map(|own| structure.segments.get(*own));
+    let slowest_mps = median(own.map(Segment::speed_mps)).unwrap_or(f64::NAN) / LIKE_SPEED;
+    let is_alike = |rep: &Segment| like_length(length(rep), set.length, LIKE_STEP) && rep.speed_mps() >= slowest_mps;
+    structure.reps().filter(|rep| !is_own(rep) && is_alike(rep)).count()
 }
 
 /// The median altitude of a recording, m.
@@ -361,6 +358,7 @@ fn fill_set(summary: &mut SessionSummary, card: &SetCard, set: &Set) {
     summary.rep_distance_m = mean(card.reps.iter().map(|rep| rep.distance_m));
     (summary.recovery_s, summary.recovery_m, summary.recovery_mode) =
         (set.recovery_s, set.recovery_m, set.recovery_mode);
+    summary.length = Some(set.length);
     let rep_s = median(card.reps.iter().map(|rep| rep.timer_s)).unwrap_or(f64::NAN);
     summary.family = family_by_shape(rep_s, set.recovery_s);
 }

@@ -11,16 +11,16 @@ const LONGEST_S: f64 = 65.0;
 const FEWEST: usize = 4;
 /// Shortest recovery, as a multiple of the surge, with the same room.
 const SHORTEST_RECOVERY: f64 = 1.9;
-/// Slowest recovery, as a share of the speed of the surges. House rule: of 258 real sessions of reps none that was jogged, of reps and
-/// recoveries as long as these, is above 0.59.
+/// Slowest recovery, as a share of the speed of the surges. House rule: of 258 real sessions of reps none that was jogged, of
+/// reps and recoveries as long as these, is above 0.59.
 const SLOWEST_RECOVERY: f64 = 0.65;
 /// Surges are by the clock: their time is a multiple of so many seconds, within this share.
 const ROUND_S: f64 = 15.0;
 const NEAR_ROUND: f64 = 0.05;
 /// Reps on a track that are a multiple of so many metres are by its marks.
 const MARKS_M: f64 = 100.0;
-/// The run goes on for at least so long before the first and after the last, s, at the speed between them: from this to that share of
-/// it, for who jogs between reps jogs slower than before and after them.
+/// The run goes on for at least so long before the first and after the last, s, at the speed between them: from this to that
+/// share of it, for who jogs between reps jogs slower than before and after them.
 const ON_EITHER_SIDE_S: f64 = 90.0;
 const GOES_ON: std::ops::RangeInclusive<f64> = 0.9..=1.08;
 /// The steady run ends where two steps of this many seconds are below this share of that speed.
@@ -62,7 +62,6 @@ fn steady_run_s(prepared: &Prepared, (first, last): (Span, Span), steady_mps: f6
     let steps = |edge_s: f64, way: f64| {
         let is_below = |step: u32| {
             let (near, far) = (edge_s + way * STEP_S * f64::from(step), edge_s + way * STEP_S * f64::from(step + 1));
-            // Beyond the recording there is no speed.
             let mps = speed(near.min(far), near.max(far));
             mps.is_nan() || mps < STEADY * steady_mps
         };

@@ -62,7 +62,7 @@ impl History<'_> {
         };
         let of_break = self.costliest_break(up_to_today(|_| true), day).map_or(1.0, TimeOff::index_left);
         let fast: Vec<i64> = up_to_today(SessionSummary::is_fast).filter(|fast| *fast >= day).collect();
-        let longest = fast.windows(2).map(|pair| pair[1] - pair[0]).max().unwrap_or(0);
+        let longest = fast.windows(2).map(|pair| (pair[1] - pair[0] - 1).max(0)).max().unwrap_or(0);
         of_break.min(TimeOff { days: longest, cross_trained: true }.index_left())
     }
 

@@ -54,7 +54,8 @@ pub struct SessionEvidence {
     pub plan_advised: bool,
     /// Whether the plan was not known and taken to be what was run.
     pub plan_assumed: bool,
-    /// Whether nobody asked for the target: it is a race's equivalent, or what was run before, which the runner may not have aimed at.
+    /// Whether nobody asked for the target: it is a race's equivalent, or that of one or two sessions before, which
+    /// the runner may not have aimed at.
     pub target_assumed: bool,
     /// Fade, first rep to last, %.
     pub fade_pct: Option<f64>,
@@ -72,8 +73,8 @@ pub struct SessionEvidence {
     pub scatter_pct: Option<f64>,
     /// Reps of 300 m or less.
     pub short_reps: bool,
-    /// Reps of under a minute, too few to see through their noise (grade D for that alone), or surges inside a steady run: judged by
-    /// feel.
+    /// Reps of under a minute, too few to see through their noise (grade D for that alone), or surges inside a steady run:
+    /// judged by feel.
     pub too_few_to_see: bool,
     /// All reps of a session of so many lengths that no set stands for it; `None` of any other.
     pub ladder_reps: Option<usize>,
@@ -227,9 +228,10 @@ impl SessionEvidence {
 /// Judges one session.
 ///
 /// # Definition
-/// In this order: a failure that the runner reports (missing reps, RPE, pain) counts whatever the data; then what cannot
-/// be read, a ladder among it, is `Unknown`; then failure by pace, for which nobody need say how hard it was; then the bounds of a pass. Fade and scatter are judged where they exist:
-/// threshold sets and sets of fewer than four long reps may do without. A bound whose value is missing is not met.
+/// In this order: a failure that the runner reports (missing reps, RPE, pain) counts whatever the data; then what cannot be
+/// read, a ladder among it, is `Unknown`; then failure by pace, for which nobody need say how hard it was; then the bounds of
+/// a pass. Fade and scatter are judged where they exist: threshold sets and sets of fewer than four long reps may do without.
+/// A bound whose value is missing is not met.
 pub fn verdict(family: Family, evidence: &SessionEvidence) -> Verdict {
     if let Some(reason) = reported_failure(family, evidence) {
         return Verdict::Fail(reason);

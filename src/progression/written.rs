@@ -23,7 +23,7 @@ impl Step {
         let range = self.speed_mps.map(range);
         let pace = match range {
             Some(range) => format!("at {}", words::rep_pace(self.length, range, unit)),
-            None if matches!(self.shape, Shape::Within { .. }) => "by feel, quick but not all out".to_owned(),
+            None if self.shape.is_within() => "by feel, quick but not all out".to_owned(),
             None if self.is_short() => "relaxed and quick, by feel".to_owned(),
             None if self.is_first => "by feel".to_owned(),
             None => "by feel, as last time".to_owned(),
@@ -38,7 +38,7 @@ impl Step {
         if !others.is_empty() {
             text = format!("{text}; {others}");
         }
-        let frame = if matches!(self.shape, Shape::Within { .. }) {
+        let frame = if self.shape.is_within() {
             "10 min easy before and after"
         } else if self.is_short() {
             "in or after an easy run of at least 20 min"
@@ -73,8 +73,8 @@ impl Step {
         self.named_others().map_or(others.clone(), |names| format!("{others} ({names})"))
     }
 
-    /// Reps with their pace and recoveries: `6 × 400 m at 1:32–1:34, 75 s jog`, `2 × (3 × 300 m at 56.0–57.1 s, 150 s walk), 8 min
-    /// between the sets`.
+    /// Reps with their pace and recoveries: `6 × 400 m at 1:32–1:34, 75 s jog`, `2 × (3 × 300 m at 56.0–57.1 s, 150 s walk),
+    /// 8 min between the sets`.
     fn put_together(&self, pace: &str) -> String {
         let recovery = words::recovery(self.recovery_s, self.recovery_m, self.recovery_mode);
         let recovery = if recovery.is_empty() || self.reps < 2 { String::new() } else { format!(", {recovery}") };

@@ -89,11 +89,12 @@ pub struct StandardEffort {
 ///
 /// # Definition
 /// Least `t2 - t1` with `D(t2) - D(t1)` exactly the distance, `D` being the cleaned cumulative distance on the clock, linear
-/// between seconds: the least lies where one end is on a second, so two passes with two pointers find it. Inside a rep
-/// that was snapped, `D` is stretched to the known length; where a rep of the very distance was snapped and the stretch
-/// lies mostly in such reps, the fastest of them is the effort. The error is `sqrt(sd_edges^2 + (sd_d / v)^2)`, with the
-/// edges uniform between samples and `sd_d` of [`Ruler::sd_m`] with [`Ruler::shared_pct`] of the distance (a track mode's metre is of one rep, so elsewhere it counts
-/// as satellites). A stretch with a long gap between samples is none. A best of many stretches is a little flattered by the error that it picks; that is not taken out.
+/// between seconds: the least lies where one end is on a second, so two passes with two pointers find it. Inside a rep that
+/// was snapped, `D` is stretched to the known length; where a rep of the very distance was snapped and the stretch lies
+/// mostly in such reps, the fastest of them is the effort. The error is `sqrt(sd_edges^2 + (sd_d / v)^2)`, with the edges
+/// uniform between samples and `sd_d` of [`Ruler::sd_m`] with [`Ruler::shared_pct`] of the distance (a track mode's metre is
+/// of one rep, so elsewhere it counts as satellites). A stretch with a long gap between samples is none. A best of many
+/// stretches is a little flattered by the error that it picks; that is not taken out.
 /// # Inputs
 /// A run with distance. Empty for other sports.
 /// # Errors

@@ -57,7 +57,8 @@ pub fn heat(temperature_c: f64, dew_point_c: f64) -> Option<Heat> {
 /// # Definition
 /// Linear between 2.15, 2.9, 3.8 and 5.9 % at 1200, 1500, 1800 and 2400 m, as above it; times `min(1, rep time / 300 s)`.
 /// # Source
-/// Conversion factors of the NCAA for track times, as quoted in guides; the part of short reps is a house rule. Evidence: unclear.
+/// Conversion factors of the NCAA for track times, as quoted in guides; the part of short reps is a house rule. Evidence:
+/// unclear.
 pub fn altitude_slowdown_pct(altitude_m: f64, rep_s: f64) -> f64 {
     let above = ALTITUDE.iter().position(|(limit, _)| altitude_m <= *limit).unwrap_or(ALTITUDE.len() - 1);
     let Some(below) = above.checked_sub(1) else { return 0.0 };

@@ -30,7 +30,8 @@ pub(super) fn of(input: &SetInput<'_>) -> Score {
     evaluate(&input.speeds_mps)
 }
 
-/// Change of rep speed from first rep to last by the Theil-Sen line, % of the mean speed; negative means slower, with Sen's 80 % interval read between the slopes ([`theil_sen`]).
+/// Change of rep speed from first rep to last by the Theil-Sen line, % of the mean speed; negative means slower, with Sen's
+/// 80 % interval read between the slopes ([`theil_sen`]).
 ///
 /// # Errors
 /// Too few reps below 5; a missing channel when a rep has no speed.

@@ -123,11 +123,11 @@ pub(super) fn of(input: &SetInput<'_>) -> Score {
 /// Quality of the last rep, 0 to 100. For display: no rule of progression but the objective pass reads it.
 ///
 /// # Definition
-/// Weighted mean of the parts that are there: speed 0.40 (0 points at L = -5 %, 100 at 0), shape 0.15 (second half -6 to
-/// 0 %), form 0.20 (change 5 to 1 %), heart rate 0.10 (+10 to +2 bpm), reserve 0.15 (none 10, one 50, two 85, three 100).
-/// 80 % interval: those of L ([`last_rep::evaluate`]), of the halves and of the form, in points, added in quadrature (Welch and Satterthwaite), on either
-/// side no more than the parts come to at twice their own: each ends at 0 and 100. Heart rate and reserve are held fixed. The
-/// caveat names each part with its points, what is not known, and an end of the scale.
+/// Weighted mean of the parts that are there: speed 0.40 (0 points at L = -5 %, 100 at 0), shape 0.15 (second half -6 to 0
+/// %), form 0.20 (change 5 to 1 %), heart rate 0.10 (+10 to +2 bpm), reserve 0.15 (none 10, one 50, two 85, three 100). 80 %
+/// interval: those of L ([`last_rep::evaluate`]), of the halves and of the form, in points, added in quadrature (Welch and
+/// Satterthwaite), on either side no more than the parts come to at twice their own: each ends at 0 and 100. Heart rate and
+/// reserve are held fixed. The caveat names each part with its points, what is not known, and an end of the scale.
 /// # Errors
 /// Too few reps below 3; a missing channel when a rep has no speed or the weights there are sum to less than 0.6.
 /// # Source

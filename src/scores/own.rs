@@ -103,13 +103,15 @@ impl Traces {
     }
 }
 
-/// What is known before a session of reps, of a start (Unix time, s) by a device, from the outings of the same runner, in order of start; later ones are not looked at.
+/// What is known before a session of reps, of a start (Unix time, s) by a device, from the outings of the same runner, in
+/// order of start; later ones are not looked at.
 ///
 /// # Definition
-/// Response: Theil–Sen line of cadence on speed through the pieces of 10 s of the 60 days before, at 80 to 125 % of the median
-/// speed of the reps: 200 pieces or more that span 1.0 m/s; its standard deviation is Sen's interval, taken as wide as if a
-/// minute of running were one piece, and 2 beside it, which the slope moves over the months. Distance: median over the last sets (3 to 9, two years) that this watch measured on a
-/// track, of the scatter of their distances over [`Ruler::sd_m`] of satellites; an upper bound, for it holds the runner's own line.
+/// Response: Theil–Sen line of cadence on speed through the pieces of 10 s of the 60 days before, at 80 to 125 % of the
+/// median speed of the reps: 200 pieces or more that span 1.0 m/s; its standard deviation is Sen's interval, taken as wide as
+/// if a minute of running were one piece, and 2 beside it, which the slope moves over the months. Distance: median over the
+/// last sets (3 to 9, two years) that this watch measured on a track, of the scatter of their distances over [`Ruler::sd_m`]
+/// of satellites; an upper bound, for it holds the runner's own line.
 pub fn known(outings: &[Traces], (start, device): (f64, &Device), structure: &Structure) -> Own {
     let speeds: Vec<f64> = structure.reps().map(crate::segment::Segment::speed_mps).filter(|v| v.is_finite()).collect();
     if speeds.is_empty() {

@@ -23,7 +23,7 @@ mod typed;
 pub use crate::model::SegmentKind;
 pub(crate) use confidence::EDGE_AGREES_S;
 pub use find::find;
-pub(crate) use name::length as length_words;
+pub(crate) use name::{length as length_words, recovery_metres};
 pub use own::find_own;
 pub(crate) use snap::NOT_SNAPPED;
 pub use structure::{Confidence, RecoveryMode, RepLength, RepSource, Segment, Set, Structure, Together, WorkoutKind};

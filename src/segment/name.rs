@@ -4,6 +4,12 @@
 use super::{RecoveryMode, RepLength, Segment, SegmentKind, Set, Together, sets::together};
 use crate::units::{METRES_PER_MILE, clock};
 
+/// A recovery is by distance where that is a multiple of so many metres, within this share ...
+const ROUND_M: f64 = 100.0;
+const NEAR_ROUND: f64 = 0.06;
+/// ... and its time is none of so many seconds, within this share.
+const ROUND_S: f64 = 30.0;
+const NEAR_ROUND_TIME: f64 = 0.07;
 /// More different lengths than this are not listed one by one.
 const MAX_PARTS: usize = 6;
 
@@ -92,15 +98,21 @@ fn recovery(set: &Set) -> String {
 
 /// A recovery by distance when it was jogged over a round one, else by time.
 fn recovery_length(time: f64, metres: Option<f64>, mode: RecoveryMode) -> String {
-    let round = metres.map(|m| (m / 100.0).round() * 100.0).filter(|r| *r >= 100.0);
-    if let (RecoveryMode::Jog, Some(metres), Some(round)) = (mode, metres, round)
-        && (metres / round - 1.0).abs() <= 0.06
-        && (time / 30.0 - (time / 30.0).round()).abs() > 0.07
-    {
-        return format!("{round:.0} m");
+    if let Some(round_m) = recovery_metres(time, metres, mode) {
+        return format!("{round_m:.0} m");
     }
     let step = if time < 90.0 { 5.0 } else { 15.0 };
     seconds((time / step).round() * step)
+}
+
+/// The distance of a recovery that was jogged over a round one, in a time that is none, m; `None` of one by time.
+pub(crate) fn recovery_metres(time: f64, metres: Option<f64>, mode: RecoveryMode) -> Option<f64> {
+    let metres = metres.filter(|_| mode == RecoveryMode::Jog)?;
+    let round = (metres / ROUND_M).round() * ROUND_M;
+    let is_near = round >= ROUND_M && (metres / round - 1.0).abs() <= NEAR_ROUND;
+    let halves = time / ROUND_S;
+    let is_timed = (halves - halves.round()).abs() <= NEAR_ROUND_TIME;
+    (is_near && !is_timed).then_some(round)
 }
 
 fn between_sets(segments: &[Segment], sets: &[Set]) -> String {

@@ -19,7 +19,8 @@ const TOUCHING_S: f64 = 0.02;
 /// As [`find`](fn@super::find). Only work and strides cut, and what lies before, between and after them is named by its
 /// place: an edge is changed in one cell. Rows of other kinds alone say that there are no reps.
 /// # Errors
-/// The notes, when no row can be used, or the cut says of another sport that it has no reps: the activity is then to be read as usual.
+/// The notes, when no row can be used, or the cut says of another sport that it has no reps: the activity is then to be read
+/// as usual.
 pub fn find_own(activity: &Activity, prepared: &Prepared, rows: &[OwnRow]) -> Result<Structure, Vec<Note>> {
     let times = &prepared.track.time_s;
     let (Some(&first), Some(&last)) = (times.first(), times.last()) else { return Err(Vec::new()) };

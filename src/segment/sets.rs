@@ -60,7 +60,10 @@ pub(super) fn together(segments: &[Segment], sets: &[Set]) -> Option<Together> {
     let [one] = <[_; 1]>::try_from(alike(segments, &reps)).ok()?;
     // What the most of them were measured as.
     let largest = sets.iter().rev().max_by_key(|set| set.reps.len())?;
-    let set = Set { length: largest.length, snapped: sets.iter().all(|set| set.snapped), ..describe(segments, one) };
+    // The breaks are no recoveries.
+    let inner: Vec<usize> = blocks.iter().flat_map(|block| &block[..block.len() - 1]).copied().collect();
+    let rested = with_recoveries(segments, describe(segments, one), &recoveries(segments, &inner));
+    let set = Set { length: largest.length, snapped: sets.iter().all(|set| set.snapped), ..rested };
     Some(Together { set, sizes: blocks.iter().map(|block| block.len()).collect(), rest_s })
 }
 
@@ -126,17 +129,27 @@ fn off(segments: &[Segment], set: &[usize], index: usize, of: fn(&Segment) -> f6
     (of(&segments[index]) / centre).ln().abs()
 }
 
+/// A set of reps, with the recoveries after all but the last of them: after that comes the break between sets.
 fn describe(segments: &[Segment], reps: Vec<usize>) -> Set {
-    let recoveries: Vec<&Segment> = reps
-        .iter()
-        .filter(|&&i| segments[i + 1..].iter().any(|s| s.kind == SegmentKind::Work))
-        .filter_map(|&i| segments.get(i + 1))
-        .filter(|segment| segment.kind == SegmentKind::Recovery)
-        .collect();
-    // After the last rep of a set comes the break between sets, not its recovery.
-    let inner = recoveries.len().min(reps.len().saturating_sub(1));
+    let mut recoveries = recoveries(segments, &reps);
+    recoveries.truncate(reps.len().saturating_sub(1));
+    let length = nominal(&lengths(segments, &reps));
+    let bare = Set { length, reps, recovery_s: None, recovery_m: None, recovery_mode: None, snapped: false };
+    with_recoveries(segments, bare, &recoveries)
+}
+
+/// The recoveries right after reps, of those that another rep follows.
+fn recoveries(segments: &[Segment], reps: &[usize]) -> Vec<usize> {
+    let is_last = |rep: usize| !segments[rep + 1..].iter().any(|part| part.kind == SegmentKind::Work);
+    let after = reps.iter().filter(|rep| !is_last(**rep)).map(|rep| rep + 1);
+    after.filter(|at| segments.get(*at).is_some_and(|part| part.kind == SegmentKind::Recovery)).collect()
+}
+
+/// The set with the middle of these recoveries.
+fn with_recoveries(segments: &[Segment], set: Set, recoveries: &[usize]) -> Set {
     let centre = |of: &dyn Fn(&Segment) -> f64| {
-        middle(&recoveries[..inner].iter().map(|s| of(s)).collect::<Vec<_>>()).filter(|value| value.is_finite())
+        let values: Vec<f64> = recoveries.iter().map(|at| of(&segments[*at])).collect();
+        middle(&values).filter(|value| value.is_finite())
     };
     let (recovery_s, recovery_m) = (centre(&|s| s.span.length_s()), centre(&|s| s.distance_m));
     let stood = centre(&|s| s.span.length_s() - s.timer_s).zip(recovery_s).is_some_and(|(p, s)| p > 0.5 * s);
@@ -144,7 +157,7 @@ fn describe(segments: &[Segment], reps: Vec<usize>) -> Set {
         let speed = recovery_m.map_or(f64::NAN, |metres| metres / seconds);
         if stood || speed.is_nan() { RecoveryMode::Stand } else { RecoveryMode::of_speed(speed) }
     });
-    Set { length: nominal(&lengths(segments, &reps)), reps, recovery_s, recovery_m, recovery_mode, snapped: false }
+    Set { recovery_s, recovery_m, recovery_mode, ..set }
 }
 
 /// Metres and seconds of reps.
@@ -152,8 +165,8 @@ fn lengths(segments: &[Segment], reps: &[usize]) -> Vec<(f64, f64)> {
     reps.iter().map(|&i| (segments[i].distance_m, segments[i].timer_s)).collect()
 }
 
-/// A session is run by the clock or by the metre: a set that is as well the one as the other is measured as those that are clearly
-/// one of them, else as all fit best.
+/// A session is run by the clock or by the metre: a set that is as well the one as the other is measured as those that are
+/// clearly one of them, else as all fit best.
 fn measure_alike(segments: &[Segment], sets: &mut [Set]) {
     let either: Vec<Option<(Figure, Figure)>> = sets.iter().map(|set| either(&lengths(segments, &set.reps))).collect();
     let clear = || sets.iter().zip(&either).filter(|(_, either)| either.is_none()).map(|(set, _)| set.length);

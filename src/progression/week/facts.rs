@@ -154,8 +154,8 @@ fn easy_runs<'a>(past: &'a History<'_>) -> impl Iterator<Item = &'a SessionSumma
     past.runs.iter().copied().filter(|run| !run.is_fast() && past.today - run.day <= EASY_DAYS)
 }
 
-/// Whether the runner is in the first weeks of speed work: as they or the files say, or by strides and short reps alone; until the second
-/// step of repetition is passed twice. House rule.
+/// Whether the runner is in the first weeks of speed work: as they or the files say, or by strides and short reps alone;
+/// until the second step of repetition is passed twice. House rule.
 fn is_new_to_speed(past: &History<'_>, folded: &Folded) -> bool {
     let known = past.latest_of_families();
     let beyond = [Family::I, Family::T, Family::S].iter().any(|family| known.contains_key(family));

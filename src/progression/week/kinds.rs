@@ -64,9 +64,11 @@ impl Outing {
 
     /// With as many of its reps as a fast distance holds, first without those outside the set; `None` where too few fit.
     pub(super) fn within(&self, family: Family, fast_m: f64) -> Option<Self> {
-        let set = |others_m: f64| fewer(&Step { others_m, whole: None, ..self.step.clone() }, family, fast_m);
-        let with_others = set(self.other_m).map(|step| Self { step, ..self.clone() });
-        let alone = || Some(Self { step: Step { others: 0, ..set(0.0)? }, other_m: 0.0, ..self.clone() });
+        let set = |others: usize, others_m: f64| {
+            fewer(&Step { others, others_m, whole: None, ..self.step.clone() }, family, fast_m)
+        };
+        let with_others = set(self.step.others, self.other_m).map(|step| Self { step, ..self.clone() });
+        let alone = || Some(Self { step: set(0, 0.0)?, other_m: 0.0, ..self.clone() });
         with_others.or_else(alone)
     }
 

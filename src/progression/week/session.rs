@@ -143,8 +143,8 @@ impl Season<'_> {
         (beside_m > 0.0).then_some(FAST_SHARE * week.whole_m? - beside_m)
     }
 
-    /// The fast distance that other hard days of a week leave less room by, m: what is placed, and what has been run. The track comes
-    /// first: one steady day that has been run takes nothing from it.
+    /// The fast distance that other hard days of a week leave less room by, m: what is placed, and what has been run. The
+    /// track comes first: one steady day that has been run takes nothing from it.
     fn fast_beside_m(&self, week: &Week) -> f64 {
         let run = || self.hard_days_of(week.monday);
         let is_first = week.sessions.is_empty() && !run().any(|hard| hard.is_track);
@@ -166,8 +166,9 @@ impl Season<'_> {
         outing.within(kind.family, spare)
     }
 
-    /// The whole outing, m: rounded up, within what is left of the week and a tenth above the longest run; in a lighter week, after
-    /// a break and before a race its share. Less than ten minutes about the reps is too little: then a first session may take what the fullest week leaves.
+    /// The whole outing, m: rounded up, within what is left of the week and a tenth above the longest run; in a lighter week,
+    /// after a break and before a race its share. Less than ten minutes about the reps is too little: then a first session
+    /// may take what the fullest week leaves.
     fn whole_m(&self, kind: &Kind, outing: &Outing, day: i64, week: &Week) -> Option<f64> {
         let least = outing.core_m() + 0.5 * AROUND_S * self.facts.easy_mps;
         let reserve = if week.sessions.is_empty() { 0.0 } else { SHORTEST_M };

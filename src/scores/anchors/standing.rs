@@ -56,8 +56,8 @@ pub struct Standing {
     pub exponent: Result<f64, Unavailable>,
     /// Heart-rate zones by the threshold.
     pub zones: Result<Vec<Zone>, Unavailable>,
-    /// Highest heart rate by age, where the runner's own is not known and the year of birth is, low and high, bpm: wrong by 20 for
-    /// many ([`heart_rate_max_by_age_bpm`]), and used for nothing.
+    /// Highest heart rate by age, where the runner's own is not known and the year of birth is, low and high, bpm: wrong by
+    /// 20 for many ([`heart_rate_max_by_age_bpm`]), and used for nothing.
     pub hr_max_by_age_bpm: Option<(f64, f64)>,
 }
 

@@ -238,8 +238,8 @@ impl Level {
         self.core.iter().filter(|&&j| j != i).map(|&j| pieces[j].span.length_s()).fold(0.0, f64::max)
     }
 
-    /// Whether the first or the last lap is nearer to the easy running at the other end than to the reps: it stands out from a walk
-    /// alone.
+    /// Whether the first or the last lap is nearer to the easy running at the other end than to the reps: it stands out from
+    /// a walk alone.
     fn is_easy_end(&self, pieces: &[Piece], i: usize) -> bool {
         let last = pieces.len() - 1;
         let other = match i {
