@@ -150,6 +150,10 @@ fn with_a_break(first: u32, then: u32, metres: f64, speed_mps: f64) -> Plan {
     set(walk(set(warm(), first, metres, speed_mps, 100.0), 480.0), then, metres, speed_mps, 100.0).cool_down(600.0)
 }
 
+fn the_last_two_jogged() -> Plan {
+    set(set(warm(), 6, 400.0, 4.3, 90.0), 2, 400.0, 2.9, 90.0).cool_down(600.0)
+}
+
 fn three_and_two() -> Plan {
     with_a_break(3, 2, 300.0, 4.5)
 }
@@ -347,7 +351,7 @@ static LADDERS: [Case; 16] = [
     },
 ];
 
-static MIXED: [Case; 17] = [
+static MIXED: [Case; 18] = [
     Case {
         what: "4 x 800 m and 4 x 200 m: more of the 800s alone",
         session: eights_and_twos,
@@ -431,6 +435,16 @@ static MIXED: [Case; 17] = [
         expected: ("D11", Hold, None),
         next: "2 \u{d7} (3 \u{d7} 800 m at",
         says: &["6 min between the sets"],
+    },
+    Case {
+        what: "reps that were jogged are not done",
+        session: the_last_two_jogged,
+        lapping: Steps,
+        rpes: &[6.0],
+        runner: FREE,
+        expected: ("D7", StepBack, None),
+        next: "6 \u{d7} 400 m at",
+        says: &["6 of 8 reps done"],
     },
     Case {
         what: "three and two are five alike",
