@@ -42,7 +42,7 @@ fn confirmed(family: Family) -> DecisionInput {
         build_weeks: 1,
         heat_today: None,
         passes_needed: 2,
-        kept_up: false,
+        family_gap_days: 15,
         after_lighter: false,
         new_altitude_days: None,
         novice: false,

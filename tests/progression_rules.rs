@@ -96,7 +96,7 @@ fn input(value: &Value) -> DecisionInput {
         require_rpe: flag(value, "novice"),
         heat_today: None,
         passes_needed: 2,
-        kept_up: false,
+        family_gap_days: 15,
         after_lighter: false,
         new_altitude_days: None,
         days_no_family: None,

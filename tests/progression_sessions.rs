@@ -189,7 +189,7 @@ static LADDERS: [Case; 16] = [
         next: "the same session again (1-2-3-2-1 min / 90 s jog): 2 \u{d7} 2 min at",
         says: &[
             "; 3 other reps as they were",
-            "5 reps of different lengths",
+            "5 reps that are not alike",
             "four reps of one length",
             "hold, repeat it",
         ],
@@ -202,7 +202,7 @@ static LADDERS: [Case; 16] = [
         runner: RACER,
         expected: ("D9a", Insufficient, None),
         next: "the same session again (1-2-3-2-1 min / 90 s jog): 2 \u{d7} 2 min at",
-        says: &["5 reps of different lengths"],
+        says: &["5 reps that are not alike"],
     },
     Case {
         what: "the same without laps",
@@ -212,7 +212,7 @@ static LADDERS: [Case; 16] = [
         runner: RACER,
         expected: ("D9a", Insufficient, None),
         next: "the same session again (1-2-3-2-1 min / 90 s jog): 2 \u{d7} 2 min at",
-        says: &["5 reps of different lengths"],
+        says: &["5 reps that are not alike"],
     },
     Case {
         what: "a ladder of minutes",
@@ -222,7 +222,7 @@ static LADDERS: [Case; 16] = [
         runner: RACER,
         expected: ("D9a", Insufficient, None),
         next: "the same session again (5-4-3-2-1 min / 2 min jog): 5 min at",
-        says: &["; 4 other reps as they were", "5 reps of different lengths"],
+        says: &["; 4 other reps as they were", "5 reps that are not alike"],
     },
     Case {
         what: "the same without laps",
@@ -232,7 +232,7 @@ static LADDERS: [Case; 16] = [
         runner: FREE,
         expected: ("D9a", Insufficient, None),
         next: "the same session again (5-4-3-2-1 min / 2 min jog): 5 min at",
-        says: &["5 reps of different lengths"],
+        says: &["5 reps that are not alike"],
     },
     Case {
         what: "at threshold pace, where one long rep could be read by itself",
@@ -242,7 +242,7 @@ static LADDERS: [Case; 16] = [
         runner: RACER,
         expected: ("D9a", Insufficient, None),
         next: "the same session again (5-4-3-2-1 min / 2 min jog): 5 min at",
-        says: &["5 reps of different lengths"],
+        says: &["5 reps that are not alike"],
     },
     Case {
         what: "a pyramid of metres",
@@ -252,7 +252,7 @@ static LADDERS: [Case; 16] = [
         runner: RACER,
         expected: ("D9a", Insufficient, None),
         next: "the same session again (400-600-800-600-400 m / 2 min jog): 2 \u{d7} 600 m at",
-        says: &["5 reps of different lengths"],
+        says: &["5 reps that are not alike"],
     },
     Case {
         what: "the same without laps",
@@ -272,7 +272,7 @@ static LADDERS: [Case; 16] = [
         runner: FREE,
         expected: ("D9a", Insufficient, None),
         next: "the same session again (1200-800-400 m / 3 min jog): 1200 m at",
-        says: &["; 2 other reps as they were", "3 reps of different lengths"],
+        says: &["; 2 other reps as they were", "3 reps that are not alike"],
     },
     Case {
         what: "RPE 9 counts though nothing can be read",
@@ -397,14 +397,14 @@ static MIXED: [Case; 18] = [
         says: &["; 4 other reps as they were", "one step back, the 3 \u{d7} 800 m"],
     },
     Case {
-        what: "three kilometres are too few, and the 200s after them say nothing of them",
+        what: "three kilometres are judged without fade, and the 200s after them say nothing of them",
         session: kilometres_and_twos,
         lapping: Hand,
         rpes: &[6.0, 6.0, 6.0],
         runner: FREE,
-        expected: ("D9a", Insufficient, None),
-        next: "the same session again (3 \u{d7} 1000 m + 6 \u{d7} 200 m): 3 \u{d7} 1000 m at",
-        says: &["3 like reps, 4 needed", "; 6 other reps as they were"],
+        expected: ("D14", Advance, Some(Lever::Reps)),
+        next: "4 \u{d7} 1000 m at",
+        says: &["this one: last rep", "; 6 other reps as they were (6 \u{d7} 200 m)"],
     },
     Case {
         what: "two even sets: one more rep in one of them",
@@ -492,7 +492,7 @@ static MIXED: [Case; 18] = [
         lapping: Hand,
         rpes: &[6.0, 6.0],
         runner: FREE,
-        expected: ("D9a", Insufficient, None),
+        expected: ("D11", Hold, None),
         next: "the same session again (4 \u{d7} 200 m + 3 \u{d7} 1000 m + 4 \u{d7} 200 m): 3 \u{d7} 1000 m at",
         says: &["; 8 other reps as they were"],
     },
@@ -643,7 +643,7 @@ static HELD: [Held; 9] = [
     // Half of it is as near to half of the metres as every second rep can be.
     (&LADDERS[13], "5-3-1min", "5m 4:00-3:55/km, jog 2m; 3m 4:00-3:55/km, jog 2m; 1m 3:59-3:55/km"),
     (&MIXED[0], "5x800m+4x200m", "5x 800mtr 4:01-3:56/km, jog 2m; easy 2m; 4x 200mtr, jog 100s"),
-    (&MIXED[4], "3x1000m+6x200m", "3x 1000mtr 4:01-3:56/km, jog 2m30s; easy 90s; 6x 200mtr, jog 100s"),
+    (&MIXED[4], "4x1000m+6x200m", "4x 1000mtr 4:01-3:56/km, jog 2m30s; easy 90s; 6x 200mtr, jog 100s"),
     (&MIXED[7], "2x(3x800m) 3:09-3:13", "3x 800mtr 4:01-3:57/km, jog 2m; easy 4m; 3x 800mtr 4:01-3:57/km, jog 2m"),
 ];
 

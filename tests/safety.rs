@@ -108,7 +108,7 @@ fn input(family: u8, sessions: &[Vec<u8>], day: &[u8]) -> DecisionInput {
         days_no_fast: p.of(&[Some(6), Some(42), None, Some(43)]),
         days_no_family: p.of(&[Some(6), Some(10), None, Some(11), Some(15)]),
         passes_needed: p.of(&[1, 2]),
-        kept_up: p.flag(),
+        family_gap_days: p.of(&[15, 29]),
         fails_last3_hard: p.of(&[0, 1, 2]),
         build_weeks: p.of(&[1, 2, 3]),
         after_lighter: p.flag(),
@@ -144,7 +144,7 @@ fn lower(value: &mut Option<f64>, by: f64) {
 type Worsen = fn(&mut SessionEvidence, f64);
 
 /// Every single field of a session, made worse by an amount.
-const WORSE_SESSIONS: [(&str, Worsen); 34] = [
+const WORSE_SESSIONS: [(&str, Worsen); 33] = [
     ("rpe", |s, by| lower(&mut s.rpe_cr10, -by)),
     ("fade", |s, by| lower(&mut s.fade_pct, by)),
     ("fade interval, low end", |s, by| {
@@ -187,7 +187,6 @@ const WORSE_SESSIONS: [(&str, Worsen); 34] = [
     ("decoupling", |s, by| lower(&mut s.decoupling_pct, -by)),
     ("split index", |s, by| lower(&mut s.split_index_pct, by)),
     ("reps done", |s, by| s.done_fraction = (s.done_fraction - 0.1 * by).max(0.1)),
-    ("number of reps", |s, by| s.n = s.n.saturating_sub(by.ceil() as usize).max(1)),
     ("later set", |s, by| lower(&mut s.later_set_pct, by)),
     ("a ladder", |s, _| s.ladder_reps = Some(5)),
     ("hilly", |s, _| s.hilly = true),
@@ -206,7 +205,8 @@ const WORSE_SESSIONS: [(&str, Worsen); 34] = [
 ];
 
 /// Fields of a session that have no worse end, each with its reason.
-const NO_WORSE_END: [(&str, &str); 9] = [
+const NO_WORSE_END: [(&str, &str); 10] = [
+    ("n", "the kind of session: fewer than four reps are judged without fade, and one alone is not"),
     ("plan_advised", "words: whose plan it was"),
     ("too_few_to_see", "the kind of session: by feel"),
     ("noise_pct", "more noise widens what cannot be told from the target; the grade falls with it"),
@@ -231,7 +231,7 @@ const WORSE_DAYS: [(&str, WorsenDay); 24] = [
     ("days without fast running", |d| d.days_no_fast = d.days_no_fast.map(|days| days + 20)),
     ("days without the family", |d| d.days_no_family = d.days_no_family.map(|days| days + 6)),
     ("two passes", |d| d.passes_needed = 2),
-    ("not kept up", |d| d.kept_up = false),
+    ("missed sooner", |d| d.family_gap_days = 15),
     ("bad days", |d| d.bad_days_of3 += 1),
     ("failures", |d| d.fails_last3_hard += 1),
     ("building weeks", |d| d.build_weeks += 1),
@@ -418,7 +418,7 @@ fn every_field_has_a_worse_end_or_a_reason_for_none() {
         monotony: Some(1.0),
         ewma_ratio: Some(1.0),
         passes_needed: 1,
-        kept_up: true,
+        family_gap_days: 29,
         ..day
     };
     let printed = format!("{day:#?}");

@@ -97,7 +97,7 @@ impl Next {
         let day = advice.and_then(|advice| advice.earliest_day).unwrap_or(step.today);
         workout.map(|workout| (workout, day)).ok_or_else(|| {
             Error::new(ErrorKind::Config, "a workout to write", "advice without one")
-                .hint("run it without --fit and --text to read the advice")
+                .hint("read the advice; no file was written")
         })
     }
 }

@@ -5,6 +5,9 @@ use crate::progression::{NextWorkout, Part};
 use crate::segment::{RecoveryMode, RepLength};
 use crate::units::clock;
 
+/// Easy running before strides, s, and the time below which reps by feel are such.
+const EASY_RUN_S: f64 = 1_200.0;
+const STRIDE_S: f64 = 30.0;
 /// Easy running before surges, and after all reps, s.
 const WARM_UP_S: f64 = 600.0;
 const COOL_DOWN_S: f64 = 600.0;
@@ -26,6 +29,10 @@ pub fn workout(next: &NextWorkout) -> Workout {
             steps.push(Some("easy"), warm_up, StepEnd::Time(WARM_UP_S), None);
             steps.steady(warm_up, before_s);
         }
+        // Strides stand in an easy run, and need none before them.
+        None if is_strides(next) => {
+            steps.push(Some("easy"), warm_up, StepEnd::Time(EASY_RUN_S), None);
+        }
         None => {
             steps.push(Some("easy and 4 strides"), warm_up, StepEnd::Open, None);
         }
@@ -43,6 +50,11 @@ pub fn workout(next: &NextWorkout) -> Workout {
     }
     steps.push(Some("easy"), cool_down, StepEnd::Time(COOL_DOWN_S), None);
     Workout { name: Some(name(&next.parts)), steps: steps.0 }
+}
+
+/// Whether it is strides: by feel, and shorter than half a minute.
+fn is_strides(next: &NextWorkout) -> bool {
+    next.speed_mps.is_none() && matches!(next.length, RepLength::Time(seconds) if seconds < STRIDE_S)
 }
 
 /// The name of the step between two sets.

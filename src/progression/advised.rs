@@ -9,6 +9,8 @@ use crate::model::{Athlete, JournalDay, Shape};
 use crate::segment::{RecoveryMode, RepLength};
 use crate::units::DistanceUnit;
 
+/// Days for which advice stands as it was given. House rule: then one step back is due.
+const STANDS_DAYS: i64 = 14;
 /// The rule of who has nothing left to add.
 const END_OF_LADDER: &str = "D13";
 
@@ -58,7 +60,10 @@ fn followed(
     let last = given.last().map(|(after, advice)| [the_day_before((*after, *advice)), *advice]);
     // After the last step of the way in the same session is the first of repetition.
     let last = last.filter(|[later, _]| later.rule != END_OF_LADDER);
-    if let Some(advice) = last.and_then(|known| known.into_iter().find(|advice| is_followed(session, advice))) {
+    // Advice that was not asked for again stands for a while.
+    let stands = |place: usize, advice: &Advice| place == 0 || session.day - advice.day <= STANDS_DAYS;
+    let known = last.into_iter().flatten().enumerate().filter(|(place, advice)| stands(*place, advice));
+    if let Some(advice) = known.map(|(_, advice)| advice).find(|advice| is_followed(session, advice)) {
         return Some(advice);
     }
     let (after, advice) = latest_advice(given, session, athlete)?;
@@ -101,11 +106,11 @@ fn latest_advice(given: &[(usize, Advice)], session: &SessionSummary, athlete: &
     given.iter().rev().find(|(_, advice)| advice.family == family && is_of_length(session, advice)).copied()
 }
 
-/// Whether the reps of a session are as long as was advised: those by time may have been taken for ones by a round distance.
+/// Whether the reps of a session are as long as was advised: those by time may have been taken for ones by a round distance, and the
+/// other way round.
 fn is_of_length(session: &SessionSummary, advice: &Advice) -> bool {
     let is_like = |length| like_length(advice.length, length, LIKE_LENGTH);
-    // What looks like surges may be reps by distance.
-    let by_distance = session.shape.is_within().then_some(RepLength::Distance(session.rep_distance_m));
+    let by_distance = Some(session.rep_distance_m).filter(|metres| metres.is_finite()).map(RepLength::Distance);
     [session.length, by_time(session), by_distance].into_iter().flatten().any(is_like)
 }
 
@@ -125,8 +130,9 @@ fn name_as_advised(session: &mut SessionSummary) {
     } else if session.shape.is_within() && is_recent(&advice) {
         (session.shape, session.length) = (Shape::Row, Some(advice.length));
     }
-    let is_by_distance = matches!((session.length, advice.length), (Some(RepLength::Distance(_)), RepLength::Time(_)));
-    if is_by_distance {
+    // On a track a length that was measured is none by time, but on the way in.
+    let is_sure = session.by_marks && advice.family != Family::F;
+    if !is_sure && session.length.is_some_and(|run| !like_length(run, advice.length, LIKE_LENGTH)) {
         session.length = Some(advice.length);
     }
 }

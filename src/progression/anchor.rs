@@ -213,7 +213,8 @@ pub fn target_of<'a>(
 fn is_comparable(a: &SessionSummary, b: &SessionSummary) -> bool {
     let is_within = |a: f64, b: f64, ratio: f64| a <= ratio * b && b <= ratio * a;
     let rest = a.recovery_s.zip(b.recovery_s);
-    is_within(a.reps.len() as f64, b.reps.len() as f64, LIKE_COUNT)
+    let all = |session: &SessionSummary| (session.reps.len() + session.other_reps) as f64;
+    is_within(all(a), all(b), LIKE_COUNT)
         && rest.is_none_or(|(a, b)| is_within(a, b, LIKE_REST) || (a - b).abs() <= LIKE_REST_S)
 }
 

@@ -54,12 +54,13 @@ pub(crate) fn judge(family: Family, e: &SessionEvidence) -> Verdict {
         |left| format!("{} reps left in reserve, 2 asked", mark(left)),
     );
     if family == Family::T || e.n < FEWEST_REPS {
-        bounds.within(
-            e.decoupling_pct,
-            "heart rate within the reps",
-            |drift| drift < 5.0,
-            |drift| format!("heart rate and pace parted by {} within the reps, 5 % allowed", change(drift)),
-        );
+        let words = |drift| format!("heart rate and pace parted by {} within the reps, 5 % allowed", change(drift));
+        // In short reps heart rate follows too late to part from the pace.
+        if family == Family::T || e.rep_s >= LONG_REP_S {
+            bounds.within(e.decoupling_pct, "heart rate within the reps", |drift| drift < 5.0, words);
+        } else {
+            bounds.optional(e.decoupling_pct, |drift| drift < 5.0, words);
+        }
     }
     let ceiling = family.rpe_ceiling();
     if e.rpe_cr10.is_some() {

@@ -54,8 +54,8 @@ pub struct DecisionInput {
     pub days_no_family: Option<i64>,
     /// Clean sessions in a row that a step takes: two; on the way in one, where the count is between two of its steps.
     pub passes_needed: usize,
-    /// Whether goal pace has kept the family up meanwhile.
-    pub kept_up: bool,
+    /// Days without the family from which it has been missed: fifteen, more where other reps went on.
+    pub family_gap_days: i64,
     /// Failures among the last three hard sessions of any family.
     pub fails_last3_hard: usize,
     /// Building weeks since the last lighter one.

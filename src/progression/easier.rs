@@ -98,6 +98,9 @@ impl Step {
         if self.reps > 3 {
             return Self { speed_mps, ..self.with_reps(self.reps.saturating_sub(2)) };
         }
+        if self.speed_mps.is_none() {
+            return self.with_reps(self.reps.saturating_sub(1));
+        }
         let slower = self.speed_mps.map(|asked| asked / PACE_STEP.powi(2));
         let slower_mps = slower.zip(speed_mps).map(|(slower, run)| slower.min(run));
         Self { speed_mps: slower_mps, ..self.clone() }

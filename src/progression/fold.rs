@@ -11,7 +11,7 @@ use super::load::{Load, build_weeks, lighter_this_week, next_monday, week_of};
 use super::mix::stands_for;
 use super::next::Step;
 use super::readiness::{SYMPTOM_DAYS, bad_days_of3, heat_of, signals, symptoms};
-use super::rules::NO_FAMILY_DAYS;
+use super::rules::{NO_FAMILY_BESIDE_DAYS, NO_FAMILY_DAYS, NO_RUN_DAYS};
 use super::summary::{SessionSummary, like_length};
 use super::unread::{unread_sentence, unread_symptoms};
 use super::verdict::SessionEvidence;
@@ -22,6 +22,10 @@ use crate::model::Rung;
 const LIKE_SESSIONS: usize = 8;
 /// Days over which a failed hard session counts.
 const FAIL_DAYS: i64 = 42;
+/// Days after a break in which nothing but strides is fast. House rule on what coaches advise.
+const STRIDES_DAYS: i64 = 7;
+/// The spacing of hard days after sprint-like work for a novice, or with sore legs.
+const LONG_SPACING_DAYS: i64 = 3;
 /// Clean sessions in a row before something moves: one alone would let one in four runners at their limit through.
 const PASSES: usize = 2;
 /// Pace steps of a family in four weeks; more need a new race.
@@ -75,8 +79,8 @@ pub(crate) struct Folded {
     pub(crate) last_hard_day: Option<i64>,
     /// The first day on which one more hard day is not one too many within a week; `None` where any day is.
     pub(crate) room_from: Option<i64>,
-    /// Whether the last hard day asks for 72 h instead of 48 h.
-    pub(crate) long_spacing: bool,
+    /// The first day that is far enough from the hard ones before it.
+    pub(crate) free_day: i64,
     /// Days from today to the race that the runner trains for.
     pub(crate) days_to_race: Option<i64>,
     /// The day of that race, and how many easy days follow it.
@@ -209,12 +213,18 @@ impl<'a> History<'a> {
         (open, blocked)
     }
 
+    /// The first day for a hard session: 48 h after the last one (72 h where asked), with no more of them within a week than there
+    /// may be, and never twice a day.
+    fn free_day(&self, load: &Load) -> i64 {
+        let spacing = if self.asks_for_72_h() { LONG_SPACING_DAYS } else { SPACING_DAYS };
+        let spaced = self.last_hard().map_or(self.today, |run| run.day + spacing);
+        let free = self.today + i64::from(self.runs.last().is_some_and(|run| run.day == self.today));
+        spaced.max(free).max(self.room_from(load).unwrap_or(i64::MIN))
+    }
+
     /// Building weeks at the day of the next session: where that is in another week, this one counts if it is one by now.
     fn build_weeks_ahead(&self, load: &Load) -> usize {
-        // Never twice a day.
-        let free = self.today + i64::from(self.runs.last().is_some_and(|run| run.day == self.today));
-        let next = self.last_hard().map_or(free, |run| (run.day + SPACING_DAYS).max(free));
-        let is_next_week = week_of(next) > week_of(self.today);
+        let is_next_week = week_of(self.free_day(load)) > week_of(self.today);
         let then = if is_next_week { build_weeks(&self.runs, next_monday(self.today)) } else { 0 };
         load.build_weeks.max(then)
     }
@@ -238,11 +248,20 @@ impl<'a> History<'a> {
         self.runs.iter().rev().take(30).find(|run| self.is_hard(run)).copied()
     }
 
-    /// Whether goal pace has kept a family up: it takes the turns of the one that it is nearest to.
-    fn is_kept_up(&self, family: Family) -> bool {
-        let stands = family != Family::S && self.athlete.goal().is_some_and(|goal| stands_for(goal) == family);
-        let recent = self.runs.iter().rev().take_while(|run| self.today - run.day < NO_FAMILY_DAYS);
-        stands && recent.into_iter().any(|run| run.has_reps() && family_of(run, self.athlete) == Family::S)
+    /// Days without a family from which it has been missed: more where other reps went on, and any number where goal pace did that
+    /// takes its turns.
+    fn family_gap_days(&self, family: Family) -> i64 {
+        let goal = self.athlete.goal().filter(|_| family != Family::S);
+        let recent = || self.runs.iter().rev().take_while(|run| self.today - run.day < NO_FAMILY_DAYS);
+        let families: Vec<Family> =
+            recent().filter(|run| run.has_reps()).map(|run| family_of(run, self.athlete)).collect();
+        if goal.is_some_and(|goal| stands_for(goal) == family) && families.contains(&Family::S) {
+            i64::MAX
+        } else if families.iter().any(|other| *other != Family::F) {
+            NO_FAMILY_BESIDE_DAYS
+        } else {
+            NO_FAMILY_DAYS
+        }
     }
 
     /// Clean sessions in a row that a step takes. The gates cut the steps of the way in, which are by feel, to a rep more
@@ -251,6 +270,14 @@ impl<'a> History<'a> {
         let is_between = Steps::of(self.athlete, family).is_between(step.rep(), step.reps);
         let has_more = open.iter().any(|(lever, _)| *lever == Lever::Reps);
         if family == Family::F && is_between && has_more { 1 } else { PASSES }
+    }
+
+    /// Days since the last run; in the first week after a break of two weeks and more those of the break: that week is for strides.
+    fn days_no_run(&self) -> Option<i64> {
+        let days: Vec<i64> = self.runs.iter().map(|run| run.day).collect();
+        let is_fresh = |pair: &&[i64]| self.today - pair[1] < STRIDES_DAYS && pair[1] - pair[0] > NO_RUN_DAYS;
+        let of_break = days.windows(2).rev().find(is_fresh).map(|pair| pair[1] - pair[0] - 1);
+        of_break.or(days.last().map(|last| self.today - last))
     }
 
     /// The facts of the day, whatever the session: how the runner is, what the last weeks held, and the weather.
@@ -267,10 +294,10 @@ impl<'a> History<'a> {
             pain: found.pain,
             focal_pain: found.focal_pain,
             unread_symptoms: unread_symptoms(self.journal, self.today),
-            days_no_run: self.runs.last().as_ref().map(since),
+            days_no_run: self.days_no_run(),
             days_no_family: None,
             passes_needed: PASSES,
-            kept_up: self.is_kept_up(family),
+            family_gap_days: self.family_gap_days(family),
             days_no_fast: self.runs.iter().rev().find(|run| run.is_fast()).as_ref().map(since),
             fails_last3_hard: 0,
             after_lighter: false,
@@ -324,8 +351,8 @@ impl<'a> History<'a> {
             cap: family.cap_for(self.athlete.goal()),
             last_hard_day: self.last_hard().map(|run| run.day),
             room_from: self.room_from(&load),
+            free_day: self.free_day(&load),
             load,
-            long_spacing: self.asks_for_72_h(),
             days_to_race: self.athlete.goal_race.map(|race| race.day - self.today),
             race_day: self.athlete.goal_race.map(|race| (race.day, easy_days_after(race.distance_m))),
             vdot: self.race(session).map(|race| race.vdot),

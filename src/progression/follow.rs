@@ -13,23 +13,36 @@ const STRIDES_UNACCUSTOMED: usize = 8;
 /// Strides after two weeks without any running.
 const STRIDES_AFTER_BREAK: usize = 6;
 
-/// The workout that a decision leads to, within the cap of a usual week that is known.
+/// The workout that a decision leads to, within the cap of a usual week that is known; a lighter week is half of what that leaves.
 pub(super) fn next_step(outcome: &Outcome, folded: &Folded) -> Option<Capped> {
     // Nothing is asked of who has said that something hurts, and could not be understood.
     let step = step_of(outcome, folded).filter(|_| folded.input.unread_symptoms.is_empty())?;
     // A lighter week and a step back are of the reps that were run.
     let first = folded.first.as_ref().filter(|_| matches!(outcome.decision, Decision::Hold | Decision::Insufficient));
-    Some(cut_to_cap(step, (folded.input.family, folded.cap), first, &folded.load))
+    let capped = cut_to_cap(step, (folded.input.family, folded.cap), first, &folded.load);
+    let is_lighter = outcome.decision == Decision::Deload;
+    Some(if is_lighter { Capped { step: capped.step.lighter(), ..capped } } else { capped })
 }
 
+/// Where the sessions after the next one start from, within the same cap: what was run, or what is left of it after a step back.
+pub(super) fn level(outcome: &Outcome, folded: &Folded) -> Option<Step> {
+    let judged = folded.judged.as_ref()?;
+    let step = match (outcome.rule, outcome.decision) {
+        (_, Decision::StepBack) => step_of(outcome, folded)?,
+        ("D2", _) => folded.step.as_ref()?.back(failed_speed(judged)),
+        _ => folded.step.as_ref()?.again(&folded.workout),
+    };
+    let first = folded.first.as_ref().filter(|_| outcome.decision != Decision::StepBack);
+    Some(cut_to_cap(step, (folded.input.family, folded.cap), first, &folded.load).step)
+}
+
+/// The workout that a decision leads to; for a lighter week what it is half of.
 fn step_of(outcome: &Outcome, folded: &Folded) -> Option<Step> {
     if let Some(begin) = folded.begin.as_ref().filter(|_| matches!(outcome.rule, "D8" | "D9b")) {
         return begin.step.clone();
     }
     let step = folded.step.as_ref()?;
     let judged = folded.judged.as_ref()?;
-    // A lighter week is lighter than what the cap leaves.
-    let half = |step: Step| cut_to_cap(step, (folded.input.family, folded.cap), None, &folded.load).step.lighter();
     let kept = || step.at_index_left(judged.family, folded.vdot, folded.index_left);
     let next = match (outcome.rule, outcome.decision) {
         ("D0", _) => return None,
@@ -41,8 +54,8 @@ fn step_of(outcome: &Outcome, folded: &Folded) -> Option<Step> {
             Missed::Days => step.back(None),
         },
         ("D5", _) => step.back_twice(run_speed(judged)),
-        ("D2", _) => half(step.back(failed_speed(judged))),
-        (_, Decision::Deload) => half(step.clone()),
+        ("D2", _) => step.back(failed_speed(judged)),
+        (_, Decision::Deload) => step.clone(),
         (_, Decision::StepBack) => {
             // From what was run: fewer reps than were planned are the step back already.
             let run = step.of_reps(step.reps.min(judged.evidence.n.max(1)));

@@ -14,8 +14,10 @@ const FEWEST_RUNS: f64 = 2.5;
 const WEEKS_USED: usize = 4;
 /// A week below this share of the usual distance is a lighter one.
 const LIGHTER_SHARE: f64 = 0.8;
-/// A week below this share of the usual fast distance is a lighter one.
+/// So is one below this share of the usual fast distance, if it is below that share of the usual distance, too: a kind of session
+/// with little of it makes no week lighter.
 const LIGHTER_FAST_SHARE: f64 = 0.6;
+const LIGHTER_WITH_LESS_FAST: f64 = 0.9;
 /// Days without running that end a row of building weeks.
 const GAP_DAYS: i64 = 7;
 /// A run is a new longest one from this ratio on.
@@ -163,7 +165,8 @@ fn is_lighter(weeks: &[Week], index: usize) -> bool {
     let usual = mean(before.iter().map(|week| week.distance_m));
     let usual_fast = mean(before.iter().map(|week| week.fast_m));
     let week = weeks[index];
-    week.distance_m < LIGHTER_SHARE * usual || week.fast_m < LIGHTER_FAST_SHARE * usual_fast
+    let is_less = week.distance_m < LIGHTER_WITH_LESS_FAST * usual;
+    week.distance_m < LIGHTER_SHARE * usual || (is_less && week.fast_m < LIGHTER_FAST_SHARE * usual_fast)
 }
 
 fn largest_week(runs: &[&SessionSummary], today: i64) -> f64 {
@@ -250,9 +253,10 @@ mod tests {
     #[test]
     fn a_week_below_four_fifths_is_lighter() {
         let week = |distance_m, fast_m| Week { distance_m, fast_m, runs: 4, has_lighter: false };
-        let weeks = [week(50e3, 4e3), week(52e3, 4e3), week(54e3, 4e3), week(40e3, 3e3), week(52e3, 2e3)];
-        assert!(!is_lighter(&weeks, 0) && !is_lighter(&weeks, 2));
-        assert!(is_lighter(&weeks, 3) && is_lighter(&weeks, 4));
+        let weeks = |last| [week(50e3, 4e3), week(52e3, 4e3), week(54e3, 4e3), last];
+        assert!(!is_lighter(&weeks(week(40e3, 3e3)), 0) && !is_lighter(&weeks(week(40e3, 3e3)), 2));
+        assert!(is_lighter(&weeks(week(40e3, 3e3)), 3) && is_lighter(&weeks(week(45e3, 2e3)), 3));
+        assert!(!is_lighter(&weeks(week(52e3, 2e3)), 3), "200s in the place of longer reps");
     }
 
     #[test]

@@ -44,7 +44,10 @@ pub(super) fn outline(structure: &Structure, card: &ScoreCard, own: &Set) -> Vec
     let set_of = |at: &usize| structure.segments[*at].set;
     let blocks: Vec<&[usize]> = works.chunk_by(|a, b| set_of(a).is_some() && set_of(a) == set_of(b)).collect();
     let after = |place: usize| blocks.get(place + 1).and_then(|next| next.first().copied());
-    (0..blocks.len()).map(|place| block(structure, card, own, (blocks[place], after(place)))).collect()
+    let all = structure.together().map(|together| together.set.length);
+    let blocks = (0..blocks.len()).map(|place| block(structure, card, own, (blocks[place], after(place))));
+    // Reps that are alike are of one length, whatever that of their set was taken for.
+    blocks.map(|block| Block { length: all.unwrap_or(block.length), ..block }).collect()
 }
 
 fn block(structure: &Structure, card: &ScoreCard, own: &Set, (reps, next): (&[usize], Option<usize>)) -> Block {

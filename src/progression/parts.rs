@@ -1,6 +1,6 @@
 //! The whole of a workout, part by part: the reps that the advice is about in their place among the others.
 
-use super::next::{PACE_STEP, SLOWER, Step};
+use super::next::{PACE_STEP, Step};
 use super::outline::Block;
 use super::recommendation::Part;
 use super::words;
@@ -61,8 +61,7 @@ impl Step {
 
     fn parts_of(&self, block: &Block) -> Vec<Part> {
         if !block.is_own {
-            let is_slower = self.whole.as_ref().is_some_and(|whole| whole.how == SLOWER);
-            let factor = if is_slower { 1.0 / PACE_STEP } else { 1.0 };
+            let factor = if self.is_slower() { 1.0 / PACE_STEP } else { 1.0 };
             return vec![Part {
                 reps: block.reps,
                 length: block.length,

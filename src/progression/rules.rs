@@ -2,12 +2,12 @@
 
 use super::Decision;
 use super::decision::{Facts, Level, adds_up};
-use super::verdict::Verdict;
-use super::words::{change, count, list, mark, number};
+use super::verdict::{SessionEvidence, Verdict};
+use super::words::{change, count, list, mark, number, scatter};
 use crate::segment::Confidence;
 
 /// Days without any running after which one steps back.
-const NO_RUN_DAYS: i64 = 14;
+pub(super) const NO_RUN_DAYS: i64 = 14;
 /// Days without fast running after which one steps back: protection from soreness lasts 6 and not 9 weeks.
 ///
 /// # Source
@@ -15,6 +15,8 @@ const NO_RUN_DAYS: i64 = 14;
 const NO_FAST_DAYS: i64 = 42;
 /// Days without a session of the family from which one step is undone; house rules.
 pub(super) const NO_FAMILY_DAYS: i64 = 15;
+/// ... where other reps went on: a kind whose turn comes every third week is not missed, but repeated first.
+pub(super) const NO_FAMILY_BESIDE_DAYS: i64 = 29;
 /// ... and from which the last step is repeated before another is added.
 const REPEAT_DAYS: i64 = 11;
 /// Building weeks before a lighter one; a custom, no running trial of it was found.
@@ -137,7 +139,7 @@ fn long_break(f: &Facts) -> Finding {
             count(days, "day")
         ));
     }
-    if let Some(days) = f.input.days_no_family.filter(|days| *days >= NO_FAMILY_DAYS && !f.input.kept_up) {
+    if let Some(days) = f.input.days_no_family.filter(|days| *days >= f.input.family_gap_days) {
         return Ok(format!(
             "{} without a session of this kind: the way back starts below where it ended.",
             count(days, "day")
@@ -302,26 +304,21 @@ fn too_uncertain(f: &Facts) -> Finding {
 fn may_advance(f: &Facts) -> Finding {
     confirmed(f)?;
     let Some((newest, _)) = f.newest() else { return Err("No session.".to_owned()) };
-    let mut parts = Vec::new();
-    if let Some(scatter) = newest.scatter_pct {
-        let percent = number(scatter, 1);
-        parts.push(if percent == "0.0" { "scatter within the noise".into() } else { format!("scatter {percent} %") });
-    }
-    if let Some(fade) = newest.fade_words() {
-        parts.push(format!("{} {fade}", newest.fade_name()));
-    }
-    if let Some(last) = newest.last_rep_pct {
-        parts.push(format!("last rep {}", change(last)));
-    }
-    if let Some(rpe) = newest.rpe_cr10 {
-        parts.push(format!("RPE {}", mark(rpe)));
-    }
+    let mut parts = if newest.by_feel(f.input.family) { Vec::new() } else { pace_words(newest) };
+    parts.extend(newest.rpe_cr10.map(|rpe| format!("RPE {}", mark(rpe))));
     let parts = parts.join(", ");
     Ok(match f.streak.passes {
         0 | 1 => format!("This session was within all bounds: {parts}."),
         2 => format!("Two sessions in a row within all bounds; this one: {parts}."),
         more => format!("{more} sessions in a row within all bounds; this one: {parts}."),
     })
+}
+
+/// How even the reps were, figure by figure.
+fn pace_words(session: &SessionEvidence) -> Vec<String> {
+    let fade = session.fade_words().map(|fade| format!("{} {fade}", session.fade_name()));
+    let last = session.last_rep_pct.map(|last| format!("last rep {}", change(last)));
+    session.scatter_pct.map(scatter).into_iter().chain(fade).chain(last).collect()
 }
 
 /// Whether the newest session passed.

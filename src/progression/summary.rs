@@ -107,6 +107,8 @@ pub struct SessionSummary {
     pub length: Option<RepLength>,
     /// The reps of that set, in order.
     pub reps: Vec<RepFigures>,
+    /// Whether their length was measured by the marks of a track.
+    pub by_marks: bool,
     /// Mean distance of a rep, m.
     pub rep_distance_m: f64,
     /// Mean speed of the reps, m/s; one that was a sprint beside the others is left out.
@@ -196,6 +198,7 @@ impl SessionSummary {
             timer_s,
             length: None,
             reps: Vec::new(),
+            by_marks: false,
             rep_distance_m: f64::NAN,
             mean_speed_mps: f64::NAN,
             shape: Shape::Row,
@@ -358,7 +361,7 @@ fn fill_set(summary: &mut SessionSummary, card: &SetCard, set: &Set) {
     summary.rep_distance_m = mean(card.reps.iter().map(|rep| rep.distance_m));
     (summary.recovery_s, summary.recovery_m, summary.recovery_mode) =
         (set.recovery_s, set.recovery_m, set.recovery_mode);
-    summary.length = Some(set.length);
+    (summary.length, summary.by_marks) = (Some(set.length), set.snapped);
     let rep_s = median(card.reps.iter().map(|rep| rep.timer_s)).unwrap_or(f64::NAN);
     summary.family = family_by_shape(rep_s, set.recovery_s);
 }

@@ -6,7 +6,8 @@ use super::summary::SessionSummary;
 use crate::scores::load::vdot_left_after_break;
 use std::collections::BTreeSet;
 
-/// Days after a break over which an index is still lowered for it. House rule.
+/// Most days after a break over which an index is still lowered for it; what was lost in fewer days is made up for in as many.
+/// House rule.
 const FELT_DAYS: i64 = 42;
 /// Shortest outing of other training that counts, s, and the days a week with one that keep a break from being idle. House rules.
 const SHORTEST_S: f64 = 1_200.0;
@@ -47,8 +48,7 @@ pub(super) fn other_training(history: &[SessionSummary], today: i64) -> BTreeSet
 }
 
 impl History<'_> {
-    /// The index of the last race before a session, lowered for the break since that cost the most and ended within six weeks of
-    /// it.
+    /// The index of the last race before a session, lowered for the break since that cost the most and is not made up for yet.
     pub(super) fn lowered(&self, race: RaceIndex, session: &SessionSummary) -> RaceIndex {
         let runs = self.before(session).iter().map(|run| run.day).chain([session.day]);
         self.costliest_break(runs, session.day - race.age_days).map_or(race, |off| race.after_break(off))
@@ -66,12 +66,14 @@ impl History<'_> {
         of_break.min(TimeOff { days: longest, cross_trained: true }.index_left())
     }
 
-    /// Of the breaks between days with a run, in order, the one that cost the most since a day and ended within six weeks of the
-    /// last of them.
+    /// Of the breaks between days with a run, in order, the one that cost the most since a day, of those that are not made up for
+    /// by the last of them: that takes as many days again, six weeks at most.
     fn costliest_break(&self, runs: impl Iterator<Item = i64>, since: i64) -> Option<TimeOff> {
         let days: Vec<i64> = runs.collect();
         let last = *days.last()?;
-        let felt = |pair: &&[i64]| pair[0] >= since && pair[1] - pair[0] > 1 && last - pair[1] <= FELT_DAYS;
+        let felt = |pair: &&[i64]| {
+            pair[0] >= since && pair[1] - pair[0] > 1 && last - pair[1] <= (pair[1] - pair[0]).min(FELT_DAYS)
+        };
         let breaks = days.windows(2).filter(felt).map(|pair| self.time_off(pair[0], pair[1]));
         breaks.min_by(|a, b| a.index_left().total_cmp(&b.index_left()).then(b.days.cmp(&a.days)))
     }

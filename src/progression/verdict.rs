@@ -238,7 +238,7 @@ pub fn verdict(family: Family, evidence: &SessionEvidence) -> Verdict {
     }
     if let Some(reps) = evidence.ladder_reps {
         return Verdict::Unknown(format!(
-            "{reps} reps of different lengths: {FEWEST_REPS} of one length are needed to tell fade and scatter."
+            "{reps} reps that are not alike: {FEWEST_REPS} of one length and speed are needed to tell fade and scatter."
         ));
     }
     if evidence.by_feel(family) {
@@ -272,10 +272,8 @@ fn reported_failure(family: Family, e: &SessionEvidence) -> Option<String> {
 }
 
 fn unreadable(family: Family, e: &SessionEvidence) -> Option<String> {
-    let few = e.n < FEWEST_REPS && family != Family::T && e.rep_s < LONG_REP_S;
-    if few {
-        let reps = if e.n == 1 { "1 like rep".to_owned() } else { format!("{} like reps", e.n) };
-        return Some(format!("{reps}, {FEWEST_REPS} needed to tell fade and scatter."));
+    if e.n < 2 && family != Family::T && e.rep_s < LONG_REP_S {
+        return Some("1 like rep: one alone tells neither fade nor how the last one was.".to_owned());
     }
     if e.grade == Grade::D {
         let why = if e.grade_reason.is_empty() { String::new() } else { format!(": {}", e.grade_reason) };
@@ -394,9 +392,12 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn few_short_reps_are_unreadable_and_few_long_ones_are_not() {
+    fn few_reps_are_judged_without_fade_and_one_short_one_is_not() {
         let few = SessionEvidence { n: 3, fade_pct: None, fade_ci80_pct: None, scatter_pct: None, ..clean() };
-        assert_eq!(verdict(Family::I, &few).name(), "unknown");
+        assert_eq!(verdict(Family::I, &few), Verdict::Pass);
+        assert_eq!(verdict(Family::I, &SessionEvidence { last_rep_pct: Some(-3.0), ..few.clone() }).name(), "marginal");
+        assert_eq!(verdict(Family::I, &SessionEvidence { rpe_cr10: None, ..few.clone() }).name(), "pass-objective");
+        assert_eq!(verdict(Family::I, &SessionEvidence { n: 1, ..few.clone() }).name(), "unknown");
         let tempo = SessionEvidence { rep_s: 480.0, decoupling_pct: Some(3.0), ..few.clone() };
         assert_eq!(verdict(Family::T, &tempo), Verdict::Pass);
         let drifting = SessionEvidence { decoupling_pct: Some(6.0), ..tempo };

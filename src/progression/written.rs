@@ -18,6 +18,11 @@ impl Step {
         self.rep_s < STRIDE_S && (self.rep_m.is_nan() || self.rep_m < STRIDE_M)
     }
 
+    /// Whether each rep of the whole session is to be a little slower.
+    pub(super) fn is_slower(&self) -> bool {
+        self.whole.as_ref().is_some_and(|whole| whole.how == SLOWER)
+    }
+
     /// The workout, written out.
     pub(crate) fn write(&self, unit: DistanceUnit) -> NextWorkout {
         let range = self.speed_mps.map(range);
@@ -25,7 +30,7 @@ impl Step {
             Some(range) => format!("at {}", words::rep_pace(self.length, range, unit)),
             None if self.shape.is_within() => "by feel, quick but not all out".to_owned(),
             None if self.is_short() => "relaxed and quick, by feel".to_owned(),
-            None if self.is_first => "by feel".to_owned(),
+            None if self.is_first || self.is_slower() => "by feel".to_owned(),
             None => "by feel, as last time".to_owned(),
         };
         let again = match &self.whole {
@@ -62,11 +67,10 @@ impl Step {
 
     /// What becomes of the reps outside the set: `4 other reps as they were (4 × 200 m)`; empty where there are none.
     fn others_words(&self) -> String {
-        let is_slower = self.whole.as_ref().is_some_and(|whole| whole.how == SLOWER);
         let others = match self.others {
             0 => return String::new(),
-            1 if is_slower => "1 rep of the other kind slower, too".to_owned(),
-            more if is_slower => format!("{more} other reps slower, too"),
+            1 if self.is_slower() => "1 rep of the other kind slower, too".to_owned(),
+            more if self.is_slower() => format!("{more} other reps slower, too"),
             1 => "1 rep of the other kind as it was".to_owned(),
             more => format!("{more} other reps as they were"),
         };

@@ -230,9 +230,9 @@ fn nominal(lengths: &[(f64, f64)]) -> RepLength {
         }
         (Some(metre), _) if is_metre => RepLength::Distance(metre.value),
         (_, Some(second)) if is_second => RepLength::Time(second.value),
-        _ => match middle(&metres).filter(|m| m.is_finite()) {
-            Some(middle) => RepLength::Distance((middle / 10.0).round() * 10.0),
-            None => RepLength::Time((middle(&seconds).unwrap_or(0.0) / 5.0).round() * 5.0),
+        _ => match middle(&metres).map(|metres| (metres / 10.0).round() * 10.0).filter(|round| *round > 0.0) {
+            Some(round) => RepLength::Distance(round),
+            None => RepLength::Time((middle(&seconds).unwrap_or(0.0) / 5.0).round().max(1.0) * 5.0),
         },
     }
 }

@@ -224,19 +224,20 @@ fn run_next(next: &Next) -> Result<u8> {
     let found = found?;
     messages::notes(&found.notes);
     found.failed.iter().for_each(messages::problem);
-    if let Some(path) = &next.fit {
-        found.write_fit(path)?;
-    }
-    if let Some(path) = &next.text {
-        found.write_text(path, &options)?;
-    }
     let mut texts = Vec::new();
     for step in &found.steps {
         texts.push(report::next::next(&step.runner, step.recommendation(), step.today));
         let latest = step.latest.as_ref().filter(|_| next.why);
         texts.extend(latest.map(|latest| report::next::why(&latest.why)));
     }
+    // Advice without a workout is to be read, though there is no file to write.
     messages::print(&texts.join("\n\n"));
+    if let Some(path) = &next.fit {
+        found.write_fit(path)?;
+    }
+    if let Some(path) = &next.text {
+        found.write_text(path, &options)?;
+    }
     Ok(code(found.steps.is_empty(), found.failed.is_empty()))
 }
 

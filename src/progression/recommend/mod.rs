@@ -5,7 +5,7 @@ use super::anchor::ladder_of;
 use super::decision::{Level, Outcome, decide};
 use super::fold::Folded;
 use super::follow::next_step;
-use super::history::{History, RACE_DAYS, SPACING_DAYS, is_judged, is_known_fast};
+use super::history::{History, RACE_DAYS, is_judged, is_known_fast};
 use super::judged::Judged;
 use super::mix::{Passed, may_begin, needs_words, turn};
 use super::off_today::off_today;
@@ -18,9 +18,6 @@ use super::why::{Why, why};
 use super::{Decision, Family, Kind, Recommendation, UsedTarget};
 use crate::model::{Athlete, JournalDay};
 use crate::units::DistanceUnit;
-
-/// The same after sprint-like work for a novice, or with sore legs.
-const LONG_SPACING_DAYS: i64 = 3;
 
 /// The one next step after a session, as of today.
 ///
@@ -139,6 +136,7 @@ pub fn latest(
     let passed = past.passed();
     let kinds = kinds(&past, (&folded, &outcome), &passed, unit);
     let mut recommendation = written(&outcome, &folded, past.today, unit);
+    recommendation.reasons.extend(other_turn(&past, &folded, &outcome, &kinds));
     if outcome.rule == "D13" {
         let beyond = folded.placed.as_ref().filter(|placed| placed.next.is_none());
         recommendation.reasons.extend(beyond.and_then(|_| other_kind(&past, &folded, &kinds, &passed)));
@@ -150,14 +148,29 @@ pub fn latest(
     })
 }
 
+/// Whose turn it is on the track by the goal's mix, where that is another kind than the session's.
+fn other_turn(past: &History<'_>, folded: &Folded, outcome: &Outcome, kinds: &[Kind]) -> Option<String> {
+    let family = folded.judged.as_ref()?.family;
+    let is_open = matches!(outcome.decision, Decision::Advance | Decision::Hold | Decision::Insufficient);
+    let is_track = !matches!(family, Family::F | Family::T);
+    let goal = past.athlete.goal().filter(|_| is_open && is_track && outcome.rule != "D13")?;
+    let run = kinds.iter().map(|kind| (kind.family, kind.recent)).collect();
+    let kind = turn(goal, kinds, &run).filter(|kind| kind.family != family)?;
+    Some(format!(
+        "By your goal {} has the next turn on the track: {}; `plan` gives each its own.",
+        kind.family.purpose(),
+        kind.text
+    ))
+}
+
 /// At the end of a ladder: which kind of session may take its turn, or what it asks for.
 fn other_kind(past: &History<'_>, folded: &Folded, kinds: &[Kind], passed: &Passed) -> Option<String> {
     let family = folded.judged.as_ref()?.family;
     let run = kinds.iter().map(|kind| (kind.family, kind.recent)).collect();
     let others: Vec<Kind> = kinds.iter().filter(|kind| kind.family != family).cloned().collect();
     if family == Family::F {
-        let next = others.iter().find(|kind| kind.family == Family::R)?;
-        return Some(format!("The way into speed ends here: from now on it is repetition, {}.", next.text));
+        others.iter().find(|kind| kind.family == Family::R)?;
+        return Some("The way into speed ends here: the same session is the first of repetition.".to_owned());
     }
     let ends = format!("The {} ladder ends here.", family.purpose());
     if let Some(kind) = past.athlete.goal().and_then(|goal| turn(goal, &others, &run)) {
@@ -168,18 +181,12 @@ fn other_kind(past: &History<'_>, folded: &Folded, kinds: &[Kind], passed: &Pass
     asked.then(|| format!("{ends} Goal-pace reps come after {}.", needs_words(goal_pace)))
 }
 
-/// The earliest day: 48 h after the last hard day (72 h where asked), a day later when the signals are off, after the lighter
-/// week where its session has been run.
+/// The earliest day: far enough from the hard ones before, a day later when the signals are off, after the lighter week where its
+/// session has been run.
 fn earliest(outcome: &Outcome, folded: &Folded, today: i64) -> i64 {
-    let spacing = if folded.long_spacing { LONG_SPACING_DAYS } else { SPACING_DAYS };
     let is_red = folded.input.signals.iter().any(|signal| signal.level == Level::Red);
     let off = is_red || outcome.rule == "D8" || off_today(outcome, folded).is_some();
-    let spaced = folded.last_hard_day.map_or(today, |day| day + spacing);
-    // No more hard days within a week than there may be.
-    let spaced = spaced.max(folded.room_from.unwrap_or(i64::MIN));
-    // Never twice a day.
-    let ran_today = folded.input.days_no_run == Some(0);
-    let day = spaced.max(today + i64::from(off || ran_today)).max(folded.lighter_until.unwrap_or(i64::MIN));
+    let day = folded.free_day.max(today + i64::from(off)).max(folded.lighter_until.unwrap_or(i64::MIN));
     // Nothing hard in the last days before the race, and easy days after it.
     let race = folded.race_day.filter(|(race, _)| (0..=RACE_DAYS).contains(&(race - day)));
     race.map_or(day, |(race, easy_days)| race + 1 + easy_days)

@@ -74,10 +74,12 @@ impl Season<'_> {
         usual.min(EASY_SHARE * self.longest_m())
     }
 
-    /// The longest that a run of a day should be where the usual week is not known, m.
-    pub(super) fn longest_on_m(&self, day: i64, is_lighter: bool) -> Option<f64> {
-        let longest = nearest(self.share(day, is_lighter) * self.facts.longest_m, self.unit);
-        (longest > 0.0).then_some(longest)
+    /// The longest that a run of a day should be where the usual week is not known, m; `None` where the longest one that is known
+    /// is no run to go by.
+    pub(super) fn longest_on_m(&self, day: i64, (is_lighter, is_easy): (bool, bool)) -> Option<f64> {
+        let longest = if is_easy { self.most_easy_m() } else { self.facts.longest_m };
+        let told = nearest(self.share(day, is_lighter) * longest, self.unit);
+        (self.facts.longest_m >= SHORTEST_M && told > 0.0).then_some(told)
     }
 
     /// The most that is left of a week for the session that is advised, m: a tenth above the usual one at most, whatever a
@@ -114,12 +116,13 @@ impl Season<'_> {
             days.pop();
         }
         let long_m = self.long_day(week.monday).and_then(|day| week.metres(day)).unwrap_or(f64::INFINITY);
-        for day in &days {
+        for (place, day) in days.iter().enumerate() {
             let most = (self.share(*day, week.is_lighter) * self.most_easy_m())
                 .min(long_m)
                 .max(SHORTEST_M.min(self.longest_m()));
-            let even = left / days.len() as f64;
-            week.take(*day, rounded(even.min(most), even, self.unit));
+            // What one rounds away the next ones have.
+            let even = week.left_m.unwrap_or(left) / (days.len() - place) as f64;
+            week.take(*day, nearest(even, self.unit).min(floor(most, self.unit)).max(grain(self.unit)));
         }
     }
 

@@ -4,8 +4,8 @@ use super::super::anchor::{ladder_of, race_index};
 use super::super::daniels::training_speed;
 use super::super::decision::{Outcome, decide};
 use super::super::fold::Folded;
-use super::super::follow::next_step;
-use super::super::gates::{cut_to_cap, fewer, first_step};
+use super::super::follow::{level, next_step};
+use super::super::gates::{fewer, first_step};
 use super::super::history::History;
 use super::super::load::Load;
 use super::super::mix::{Passed, may_begin};
@@ -172,14 +172,11 @@ impl Guess {
         let capped = next_step(outcome, folded)?;
         let (next, is_cut) = (capped.step, capped.is_cut);
         let is_over = capped.told.is_some() && !is_cut;
-        let within = |step: Step| cut_to_cap(step, (family, folded.cap), folded.first.as_ref(), &folded.load).step;
         let session = folded.sources.last().and_then(|source| {
             let is_it = |run: &&&SessionSummary| run.day == source.day && run.file == source.file && run.has_reps();
             past.runs.iter().rev().find(is_it).copied()
         });
-        // After a break the way back is the level: what was run before it is not.
-        let before = folded.step.as_ref().filter(|_| outcome.rule != "D3");
-        let last = before.map_or_else(|| next.clone(), |step| within(step.again(&folded.workout)));
+        let last = level(outcome, folded).unwrap_or_else(|| next.clone());
         let outing = |step: Step, share: f64| {
             let is_last = session.is_some_and(|session| session.length == Some(step.length));
             let mut outing = self.outing(step, family, past);

@@ -212,7 +212,7 @@ impl Season<'_> {
     /// The reps and the second hard day.
     fn place_hard(&self, week: &mut Week, track: Option<i64>, so_far: &mut SoFar) {
         if let Some(day) = track {
-            let kind = self.track_kind(&so_far.turns);
+            let kind = self.lighter_kind(week).or_else(|| self.track_kind(&so_far.turns));
             self.place(week, day, kind, so_far);
         }
         let second = self.second_day(week.monday, so_far.last_hard, week.sessions.len());
@@ -223,9 +223,15 @@ impl Season<'_> {
     }
 
     fn place(&self, week: &mut Week, day: i64, kind: Option<&Kind>, so_far: &mut SoFar) {
-        let Some(session) = kind.and_then(|kind| self.session(kind, day, week, &mut so_far.turns)) else { return };
+        let Some(kind) = kind else { return };
+        let Some(session) = self.session(kind, day, week, &mut so_far.turns) else {
+            if kind.last_day.is_some() && week.sessions.is_empty() {
+                week.drop(day);
+            }
+            return;
+        };
         so_far.last_hard = day;
-        week.set(day, if session.family == super::Family::T { DayKind::Steady } else { DayKind::Reps });
+        week.set(day, if session.is_steady { DayKind::Steady } else { DayKind::Reps });
         week.take(day, session.whole_m);
         week.sessions.push((day, session));
     }

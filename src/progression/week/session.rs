@@ -6,7 +6,7 @@ use super::facts::SpeedWork;
 use super::kinds::{AROUND_S, Kind, Outing};
 use super::race::Phase;
 use super::{Season, Week};
-use crate::progression::{Family, HardDaysAWeek};
+use crate::progression::{Decision, Family, HardDaysAWeek};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Days in which a kind on the track is one that is run, not one that was.
@@ -18,6 +18,8 @@ const FAST_SHARE: f64 = 0.20;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Session {
     pub(super) family: Family,
+    /// Whether it is at threshold: steady, not reps on the track.
+    pub(super) is_steady: bool,
     pub(super) text: String,
     pub(super) fast_m: f64,
     pub(super) whole_m: f64,
@@ -76,11 +78,21 @@ impl Season<'_> {
         if self.has_two() {
             return turn_with_threshold(goal, kinds, &turns.run);
         }
+        // Where the week is not known there is no other day for threshold.
+        if self.facts.week_m.is_none() && advised.is_some_and(|kind| is_tempo(&kind)) {
+            return advised;
+        }
         let by_mix = goal.filter(|_| !is_only).and_then(|goal| turn(goal, kinds, &turns.run));
         by_mix
             .or_else(|| latest(&[Family::R, Family::I], RECENT_DAYS))
             .or_else(|| latest(&[Family::R, Family::I, Family::S, Family::F], i64::MAX))
             .or(advised)
+    }
+
+    /// The kind of a lighter week that is advised: that of the advice, whatever turn it is.
+    pub(super) fn lighter_kind(&self, week: &Week) -> Option<&Kind> {
+        let advice = self.advice.filter(|advice| week.is_lighter && advice.decision == Decision::Deload)?;
+        self.facts.kind(advice.family?)
     }
 
     /// The kind of the second hard day: threshold, or with two track days the one whose turn it is.
@@ -104,8 +116,9 @@ impl Season<'_> {
             turns.placed.insert(kind.family);
         }
         let (fast_m, advances) = (outing.fast_m(), choice.advances);
+        let is_steady = is_steady(kind.family, &outing);
         let text = self.session_text(kind.family, &Choice { outing, ..choice }, whole_m);
-        Some(Session { family: kind.family, text, fast_m, whole_m, advances })
+        Some(Session { family: kind.family, is_steady, text, fast_m, whole_m, advances })
     }
 
     /// Which step of a kind: the lighter one, the one before a lighter week, the next, or the last again where something else of
@@ -122,9 +135,10 @@ impl Season<'_> {
         let moves = week.sessions.iter().any(|(_, session)| session.advances);
         let has_moved = self.hard_days_of(week.monday).any(|hard| hard.has_moved);
         Some(if is_lighter {
-            Choice { is_given: false, ..choice(&kind.lighter, "", "half the reps at the same pace") }
+            Choice { is_given: false, ..choice(&kind.lighter, "", "about half of it at the same pace") }
         } else if turns.after_lighter.contains(&kind.family) {
-            choice(&kind.again, "", "the step before the lighter week again")
+            let before = if turns.placed.contains(&kind.family) { &kind.later } else { &kind.again };
+            choice(before, "", if kind.is_cut { "" } else { "the step before the lighter week again" })
         } else if turns.placed.contains(&kind.family) {
             choice(&kind.later, "what is advised after the session before; as of now ", "")
         } else if kind.advances && (moves || has_moved) {
@@ -180,30 +194,39 @@ impl Season<'_> {
         let wanted = if is_tight { least } else { outing.whole_m().min(share).max(least) };
         let nearest = ceil(wanted, self.unit);
         let whole = if nearest <= most { nearest } else { floor(most, self.unit) };
-        (whole >= least).then_some(whole)
+        // What was run without anything about it may be run like that again.
+        let is_again = kind.last_day.is_some() && !kind.advances;
+        let bare = Some(outing.core_m()).filter(|core| is_again && *core <= most);
+        Some(whole).filter(|whole| *whole >= least).or(bare)
     }
 
     fn session_text(&self, family: Family, choice: &Choice, whole_m: f64) -> String {
         let outing = &choice.outing;
         let is_advised = self.advice.and_then(|advice| advice.family) == Some(family);
+        let is_steady = is_steady(family, outing);
         let kind = match family {
-            Family::T => "threshold: ".to_owned(),
-            _ if is_advised => String::new(),
+            // The way back into threshold is by strides, too.
+            _ if outing.step.is_short() || (is_advised && !is_steady) => String::new(),
             _ => format!("{}: ", family.purpose()),
         };
         let is_short = whole_m - outing.core_m() < 0.9 * AROUND_S * self.facts.easy_mps;
         let frame = if is_short { "easy before and after".to_owned() } else { outing.step.write(self.unit).frame };
         let frame = match family {
-            Family::T if !is_short => "10\u{2013}15 min easy before and after".to_owned(),
+            _ if is_steady && !is_short => "10\u{2013}15 min easy before and after".to_owned(),
             _ => frame,
         };
         // What is written out once need not be again.
         let frame = Some(frame).filter(|_| choice.lead.is_empty());
-        let effort = (family == Family::T).then(|| "RPE 6 at most".to_owned());
+        let effort = is_steady.then(|| "RPE 6 at most".to_owned());
         let first = format!("{kind}{}{}", choice.lead, outing.text(self.unit));
         let in_all = format!("about {} in all", self.far(whole_m));
         let parts: Vec<String> =
             [first].into_iter().chain(effort).chain(frame).chain(choice.notes.clone()).chain([in_all]).collect();
         parts.join("; ")
     }
+}
+
+/// Whether a session is run steadily at threshold: not the strides by which one comes back to it.
+fn is_steady(family: Family, outing: &Outing) -> bool {
+    family == Family::T && !outing.step.is_short()
 }

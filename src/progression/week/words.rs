@@ -43,7 +43,7 @@ impl Season<'_> {
     }
 
     fn at_most(&self, week: &Week, day: i64) -> String {
-        let most = self.longest_on_m(day, week.is_lighter);
+        let most = self.longest_on_m(day, (week.is_lighter, week.kind(day) == DayKind::Easy));
         most.map(|most| format!(", at most {}", self.far(most))).unwrap_or_default()
     }
 
@@ -70,7 +70,8 @@ impl Season<'_> {
             return rest;
         }
         let runs = count(i64::try_from(week.dropped.len()).unwrap_or(0), "run");
-        format!("{rest}; {runs} fewer than asked: the week holds {}", self.far(floor(whole, self.unit)))
+        let than = if self.athlete.runs_per_week.is_some() { "asked" } else { "usual" };
+        format!("{rest}; {runs} fewer than {than}: the week holds {}", self.far(floor(whole, self.unit)))
     }
 
     /// Rest while a stop symptom stands, with what ends it and who to see.
