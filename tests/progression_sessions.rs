@@ -629,22 +629,22 @@ static HELD: [Held; 9] = [
     (
         &LADDERS[0],
         "1-2-3-2-1min",
-        "1m 3:52-3:47/km, jog 90s; 2m 3:56-3:51/km, jog 90s; 3m 3:52-3:47/km, jog 90s; 2m 3:56-3:51/km, jog 90s; 1m 3:52-3:47/km",
+        "1m 3:52-3:47/km, jog 90s; 2m 3:54-3:49/km, jog 90s; 3m 3:52-3:47/km, jog 90s; 2m 3:54-3:49/km, jog 90s; 1m 3:52-3:47/km",
     ),
-    (&LADDERS[8], "1200-800-400m", "1200mtr 4:02-3:57/km, jog 3m; 800mtr 4:02-3:57/km, jog 3m; 400mtr 3:57-3:53/km"),
+    (&LADDERS[8], "1200-800-400m", "1200mtr 4:01-3:57/km, jog 3m; 800mtr 4:02-3:57/km, jog 3m; 400mtr 3:57-3:53/km"),
     // Slower by as much as half a step of pace.
     (
         &LADDERS[9],
         "5-4-3-2-1min",
         "5m 4:09-4:04/km, jog 2m; 4m 3:58-3:53/km, jog 2m; 3m 3:57-3:52/km, jog 2m; 2m 3:58-3:54/km, jog 2m; 1m 4:01-3:56/km",
     ),
-    (&LADDERS[11], "1200-400m", "1200mtr 4:04-3:59/km, jog 3m; 400mtr 3:57-3:53/km"),
+    (&LADDERS[11], "1200-400m", "1200mtr 4:05-4:00/km, jog 3m; 400mtr 3:57-3:53/km"),
     (&LADDERS[12], "5-4-3min", "5m 4:01-3:56/km, jog 2m; 4m 3:58-3:53/km, jog 2m; 3m 3:59-3:54/km"),
     // Half of it is as near to half of the metres as every second rep can be.
     (&LADDERS[13], "5-3-1min", "5m 4:00-3:55/km, jog 2m; 3m 4:00-3:55/km, jog 2m; 1m 3:59-3:55/km"),
     (&MIXED[0], "5x800m+4x200m", "5x 800mtr 4:01-3:56/km, jog 2m; easy 2m; 4x 200mtr, jog 100s"),
-    (&MIXED[4], "4x1000m+6x200m", "4x 1000mtr 4:01-3:56/km, jog 2m30s; easy 90s; 6x 200mtr, jog 100s"),
-    (&MIXED[7], "2x(3x800m) 3:09-3:13", "3x 800mtr 4:01-3:57/km, jog 2m; easy 4m; 3x 800mtr 4:01-3:57/km, jog 2m"),
+    (&MIXED[4], "4x1000m+6x200m", "4x 1000mtr 4:00-3:55/km, jog 2m30s; easy 90s; 6x 200mtr, jog 100s"),
+    (&MIXED[7], "2x(3x800m) 3:09-3:13", "3x 800mtr 4:01-3:56/km, jog 2m; easy 4m; 3x 800mtr 4:01-3:56/km, jog 2m"),
 ];
 
 /// Parts as the plain text holds them, without warm-up and cool-down.

@@ -156,7 +156,8 @@ proptest! {
         let rest = next.recovery_s.zip(session.recovery_s);
         let is_same_rest = rest.is_some_and(|(next, before)| (next - before).abs() < 1e-9);
         let speed = next.speed_mps.map(|(slow, fast)| f64::midpoint(slow, fast) / session.mean_speed_mps);
-        let is_faster = speed.is_some_and(|ratio| ratio > 1.001);
+        // What was asked stays asked of who ran within a hundredth of it.
+        let is_faster = speed.is_some_and(|ratio| ratio > 1.011);
         match (advice.decision, advice.lever) {
             (Decision::Advance, Some(lever)) => {
                 prop_assert_eq!(next.reps == session.reps.len() + 1, lever == Lever::Reps, "{:#?}", advice);

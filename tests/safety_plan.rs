@@ -127,7 +127,8 @@ proptest! {
             // Goal pace of 10 km and more may be as long as threshold.
             let is_long = past.athlete.goal().is_some_and(|goal| goal.distance_m() >= 10_000.0);
             let capped = families.map(|family| if family == Family::S && is_long { Family::T } else { family });
-            let most = capped.map(|family| cap_m(family, usual)).fold(0.0, f64::max);
+            // Strides are always allowed.
+            let most = capped.map(|family| cap_m(family, usual)).fold(800.0, f64::max);
             // What has been run may be too long to be cut: it is what is advised, and no more than was run.
             let is_advised = (latest.recommendation.family == Some(Family::T)) == (day.kind == DayKind::Steady);
             let is_run = is_advised && day.fast_m <= largest + 1e-6;

@@ -80,6 +80,18 @@ pub struct Target {
 }
 
 impl Target {
+    /// With a speed that had been advised in its window, m/s: who runs what was asked is on target, though a step of the ladder is
+    /// faster.
+    #[must_use]
+    pub(super) fn or_asked(self, asked_mps: Option<f64>, run_mps: f64) -> Self {
+        let Some(asked) = asked_mps.filter(|_| self.source != TargetSource::Plan && run_mps.is_finite()) else {
+            return self;
+        };
+        let (low, high) = (self.speed_mps.min(asked), self.speed_mps.max(asked));
+        let window_mps = (self.window_mps.0.min(asked), self.window_mps.1.max(asked));
+        Self { speed_mps: run_mps.max(low).min(high), window_mps, ..self }
+    }
+
     /// Whether nobody asked for it, and the runner need not have aimed at it: a race's equivalent, or one or two sessions before.
     pub(super) fn is_assumed(&self) -> bool {
         match self.source {

@@ -12,6 +12,8 @@ use crate::segment::{Segment, Set, Structure};
 
 /// Reps from which heart rate is compared between their halves, s.
 const DECOUPLING_REP_S: f64 = 300.0;
+/// Time that heart rate takes to follow the start of a rep, s. House rule: three times what it takes for two thirds of the way.
+const ONSET_S: f64 = 120.0;
 /// Grade within reps from which pace does not tell effort.
 const HILLY_GRADE: f64 = 0.02;
 /// Reps below this time may be judged by feel, s, while there are fewer of them than this, and their noise is at most that of
@@ -176,14 +178,16 @@ fn is_hilly(reps: &[&Segment], prepared: &Prepared) -> bool {
     median(grades).is_some_and(|grade| grade > HILLY_GRADE)
 }
 
-/// Efficiency (speed over heart rate) lost from the first half of a long rep to the second, %.
+/// Efficiency (speed over heart rate) lost from the first half of a long rep to the second, %; its first minutes, in which heart
+/// rate still follows the start, are left out.
 fn decoupling(span: Span, prepared: &Prepared) -> Option<f64> {
     if span.length_s() < DECOUPLING_REP_S {
         return None;
     }
     let heart_rate = prepared.uniform.heart_rate_bpm.as_ref()?;
-    let middle = f64::midpoint(span.start_s, span.end_s);
-    let first = efficiency(Span::new(span.start_s, middle), heart_rate, prepared)?;
+    let settled_s = span.start_s + ONSET_S;
+    let middle = f64::midpoint(settled_s, span.end_s);
+    let first = efficiency(Span::new(settled_s, middle), heart_rate, prepared)?;
     let second = efficiency(Span::new(middle, span.end_s), heart_rate, prepared)?;
     Some(100.0 * (1.0 - second / first))
 }

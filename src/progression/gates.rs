@@ -132,9 +132,9 @@ fn most_after(largest_m: f64, rep_m: f64) -> f64 {
 
 /// The first step of a kind that has not been run, with as many of its reps as cap and gate allow, but for the floor of a small
 /// week; `None` where these are fewer than two.
-pub(crate) fn first_step(step: Step, (family, cap): (Family, Cap), load: &Load) -> Option<Step> {
+pub(crate) fn first_step(step: &Step, (family, cap): (Family, Cap), load: &Load) -> Option<Step> {
     let most_m = load.cap_m(cap).min(most_after(load.largest_fast_m, step.rep_m).max(cap.floor_m));
-    fewer(&step, family, most_m)
+    fewer(step, family, most_m)
 }
 
 /// How many reps a distance holds beside those of other kinds.
@@ -288,7 +288,7 @@ mod tests {
         assert_eq!((capped.step.reps, capped.step.length), (2, RepLength::Time(360.0)), "3 km in all");
         let mixed = Step { others: 4, others_m: 800.0, ..step(6, 75.0) };
         assert!(said(mixed).is_some_and(|words| words.contains("is over its cap")), "all of the session counts");
-        let half = first_step(tempo.clone(), (Family::T, Family::T.cap()), &load).map(|step| (step.reps, step.length));
+        let half = first_step(&tempo, (Family::T, Family::T.cap()), &load).map(|step| (step.reps, step.length));
         assert_eq!(half, Some((2, RepLength::Time(360.0))), "two shorter ones");
         let long = Step { length: RepLength::Distance(3_500.0), ..tempo };
         assert_eq!(fewer(&long, Family::T, 3_300.0).map(|step| step.length), Some(RepLength::Distance(1_600.0)));

@@ -22,6 +22,8 @@ pub struct Judged {
     pub family: Family,
     /// What it is held against.
     pub target: Option<Target>,
+    /// The speed that had been advised, m/s.
+    pub asked_mps: Option<f64>,
     /// Reps that were planned, where anything tells.
     pub planned: Option<usize>,
     /// Reps that were planned, where some were left out for a reason that is not the runner's.
@@ -45,9 +47,11 @@ impl History<'_> {
         let mut evidence = session.evidence.clone().filter(|_| self.is_judged(session))?;
         evidence.too_few_to_see |= session.shape.is_within();
         let family = family_of(session, self.athlete);
-        let target = target_of(session, family, self.like(session, family), (self.race(session), self.athlete));
         let is_alike = |advice: &Advice| advice.whole == (session.other_reps == 0);
-        let advised = Self::advice(session, family).filter(is_alike).map(|advice| advice.reps);
+        let advice = Self::advice(session, family).filter(is_alike);
+        let (advised, asked_mps) = (advice.map(|advice| advice.reps), advice.and_then(|advice| advice.speed_mps));
+        let target = target_of(session, family, self.like(session, family), (self.race(session), self.athlete));
+        let target = target.map(|target| target.or_asked(asked_mps, session.mean_speed_mps));
         let own_plan = session.planned_reps.or_else(|| self.written_plan(session));
         let planned = own_plan.or(advised);
         evidence.plan_assumed = planned.is_none();
@@ -74,7 +78,7 @@ impl History<'_> {
         let has_reason = self.rows(session.day, session.day).any(|row| !row.cut_short.is_empty());
         let cut_short = planned.filter(|planned| has_reason && *planned > session.reps.len());
         let unread_plan = self.unread_plan(session).filter(|_| own_plan.is_none());
-        Some(Judged { family, target, planned, cut_short, unread_plan, evidence, verdict })
+        Some(Judged { family, target, asked_mps, planned, cut_short, unread_plan, evidence, verdict })
     }
 
     /// The reps that the journal says were planned, where they are of this session's length: `3x1000 + 6x200` are two kinds.

@@ -5,6 +5,7 @@ use super::daniels::training_speed;
 use super::judged::Judged;
 use super::ladder::{Rep, Steps};
 use super::outline::{Block, by_distance};
+use super::parts::PACE_RANGE;
 use super::summary::SessionSummary;
 use super::verdict::LONG_REP_S;
 use super::{Family, Lever};
@@ -84,6 +85,10 @@ impl Step {
             // Anywhere in the range that was asked for is on target; the same again is that range.
             (Some(_), _) if judged.target.is_some_and(|target| target.source == TargetSource::Plan) => {
                 judged.target.map(|target| f64::midpoint(target.window_mps.0, target.window_mps.1))
+            }
+            // Who ran what was asked is asked for that again, not for what the day made of it.
+            (Some(_), _) if judged.asked_mps.is_some_and(|asked| is_as_asked(session.mean_speed_mps, asked)) => {
+                judged.asked_mps
             }
             // Nobody asked for a race's equivalent: a runner who ran slower is not told to run faster.
             (Some(target), _) if judged.evidence.target_assumed => {
@@ -357,6 +362,11 @@ impl Step {
 /// The length of a step's reps.
 pub(crate) fn length_of(rung: &Rung) -> RepLength {
     if rung.by_time { RepLength::Time(rung.length) } else { RepLength::Distance(rung.length) }
+}
+
+/// Whether a speed is within the range in which one is asked for.
+fn is_as_asked(run_mps: f64, asked_mps: f64) -> bool {
+    (run_mps / asked_mps - 1.0).abs() <= PACE_RANGE
 }
 
 #[cfg(test)]

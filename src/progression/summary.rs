@@ -54,6 +54,8 @@ pub struct Advice {
     pub reps: usize,
     /// Their length.
     pub length: RepLength,
+    /// Their speed, m/s; `None` where they were by feel.
+    pub speed_mps: Option<f64>,
     /// How they are put together.
     pub shape: Shape,
     /// Whether these are all the reps of the session, not one set among others.
@@ -73,6 +75,7 @@ impl Advice {
             rule: recommendation.rule,
             family: recommendation.family?,
             reps: next.reps,
+            speed_mps: next.speed_mps.map(|(slow, fast)| f64::midpoint(slow, fast)),
             length: next.length,
             shape: next.shape,
             whole: next.others.is_empty(),
@@ -84,6 +87,7 @@ impl Advice {
 
 /// What the history keeps of one activity. Missing is `None` or NaN.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a separate fact of the outing")]
 pub struct SessionSummary {
     /// The file that it is of; empty where the caller gives none.
     pub file: String,

@@ -233,7 +233,7 @@ impl Guess {
             return None;
         }
         let entry = self.with_distance(self.entry(rung, family, past), family, past);
-        let first = first_step(entry, (family, family.cap_for(past.athlete.goal())), load)?;
+        let first = first_step(&entry, (family, family.cap_for(past.athlete.goal())), load)?;
         let first = self.outing(first, family, past);
         let lighter = self.outing(first.step.lighter(), family, past);
         let (next, again, later) = (first.clone(), first.clone(), first.clone());

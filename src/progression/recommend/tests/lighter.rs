@@ -13,6 +13,7 @@ fn a_full_session_is_no_lighter_one() {
             family: Family::I,
             reps,
             length,
+            speed_mps: None,
             shape: Shape::Row,
             whole: true,
             lever: None,
