@@ -106,7 +106,6 @@ pub(super) fn reasons(outcome: &Outcome, folded: &Folded, over_cap: Option<Strin
     let mut reasons = vec![outcome.reason.clone()];
     reasons.extend(off_today(outcome, folded));
     reasons.extend(race_reason(folded));
-    reasons.extend(week_is_full(folded).filter(|_| outcome.rule != "D0"));
     if outcome.rule == "D0" {
         reasons.push("Symptoms come before any figure; this is a training aid, not medical advice.".to_owned());
         reasons.push("Once it is gone, say so in the journal: no under illness, or a pain below 5.".to_owned());
@@ -125,6 +124,7 @@ pub(super) fn reasons(outcome: &Outcome, folded: &Folded, over_cap: Option<Strin
         reasons.extend(figures(judged, &outcome.reason));
     }
     reasons.extend(over_cap);
+    reasons.extend(week_is_full(folded));
     reasons.extend(target_reason(judged, &outcome.reason));
     reasons.extend(folded.input.heat_today.and_then(heat_reason));
     if outcome.lever.is_some_and(|lever| lever != Lever::Reps) && folded.input.family != Family::F {

@@ -156,9 +156,9 @@ fn other_turn(past: &History<'_>, folded: &Folded, outcome: &Outcome, kinds: &[K
     let goal = past.athlete.goal().filter(|_| is_open && is_track && outcome.rule != "D13")?;
     let run = kinds.iter().map(|kind| (kind.family, kind.recent)).collect();
     let kind = turn(goal, kinds, &run).filter(|kind| kind.family != family)?;
+    let purpose = kind.family.purpose();
     Some(format!(
-        "By your goal {} has the next turn on the track: {}; `plan` gives each its own.",
-        kind.family.purpose(),
+        "On the track it is the turn of {purpose} by the mix for your goal: {}; `plan` holds both.",
         kind.text
     ))
 }
