@@ -106,7 +106,7 @@ fn input(family: u8, sessions: &[Vec<u8>], day: &[u8]) -> DecisionInput {
         unread_symptoms: Vec::new(),
         days_no_run: p.of(&[Some(1), Some(13), None, Some(14)]),
         days_no_fast: p.of(&[Some(6), Some(42), None, Some(43)]),
-        days_no_family: p.of(&[Some(6), Some(10), None, Some(11), Some(15)]),
+        days_no_family: p.of(&[Some(6), Some(10), None, Some(11), Some(15), Some(22)]),
         passes_needed: p.of(&[1, 2]),
         family_gap_days: p.of(&[15, 29]),
         fails_last3_hard: p.of(&[0, 1, 2]),

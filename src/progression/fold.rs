@@ -79,8 +79,8 @@ pub(crate) struct Folded {
     pub(crate) last_hard_day: Option<i64>,
     /// The first day on which one more hard day is not one too many within a week; `None` where any day is.
     pub(crate) room_from: Option<i64>,
-    /// The first day that is far enough from the hard ones before it.
-    pub(crate) free_day: i64,
+    /// The first day that is far enough from the last hard one.
+    pub(crate) spaced_day: i64,
     /// Days from today to the race that the runner trains for.
     pub(crate) days_to_race: Option<i64>,
     /// The day of that race, and how many easy days follow it.
@@ -213,18 +213,21 @@ impl<'a> History<'a> {
         (open, blocked)
     }
 
-    /// The first day for a hard session: 48 h after the last one (72 h where asked), with no more of them within a week than there
-    /// may be, and never twice a day.
-    fn free_day(&self, load: &Load) -> i64 {
+    /// The first day that is far enough from the last hard one: 48 h (72 h where asked), after the easy days that a race asks for,
+    /// and never twice a day.
+    fn spaced_day(&self) -> i64 {
         let spacing = if self.asks_for_72_h() { LONG_SPACING_DAYS } else { SPACING_DAYS };
         let spaced = self.last_hard().map_or(self.today, |run| run.day + spacing);
         let free = self.today + i64::from(self.runs.last().is_some_and(|run| run.day == self.today));
-        spaced.max(free).max(self.room_from(load).unwrap_or(i64::MIN))
+        let raced = self.athlete.races.iter().filter(|race| race.day <= self.today);
+        let after_race = raced.map(|race| race.day + 1 + easy_days_after(race.distance_m)).max();
+        [Some(free), after_race].into_iter().flatten().fold(spaced, i64::max)
     }
 
     /// Building weeks at the day of the next session: where that is in another week, this one counts if it is one by now.
     fn build_weeks_ahead(&self, load: &Load) -> usize {
-        let is_next_week = week_of(self.free_day(load)) > week_of(self.today);
+        let free_day = self.spaced_day().max(self.room_from(load).unwrap_or(i64::MIN));
+        let is_next_week = week_of(free_day) > week_of(self.today);
         let then = if is_next_week { build_weeks(&self.runs, next_monday(self.today)) } else { 0 };
         load.build_weeks.max(then)
     }
@@ -257,7 +260,7 @@ impl<'a> History<'a> {
             recent().filter(|run| run.has_reps()).map(|run| family_of(run, self.athlete)).collect();
         if goal.is_some_and(|goal| stands_for(goal) == family) && families.contains(&Family::S) {
             i64::MAX
-        } else if families.iter().any(|other| *other != Family::F) {
+        } else if families.iter().any(|other| ![Family::F, family].contains(other)) {
             NO_FAMILY_BESIDE_DAYS
         } else {
             NO_FAMILY_DAYS
@@ -351,7 +354,7 @@ impl<'a> History<'a> {
             cap: family.cap_for(self.athlete.goal()),
             last_hard_day: self.last_hard().map(|run| run.day),
             room_from: self.room_from(&load),
-            free_day: self.free_day(&load),
+            spaced_day: self.spaced_day(),
             load,
             days_to_race: self.athlete.goal_race.map(|race| race.day - self.today),
             race_day: self.athlete.goal_race.map(|race| (race.day, easy_days_after(race.distance_m))),

@@ -19,6 +19,8 @@ pub(super) const NO_FAMILY_DAYS: i64 = 15;
 pub(super) const NO_FAMILY_BESIDE_DAYS: i64 = 29;
 /// ... and from which the last step is repeated before another is added.
 const REPEAT_DAYS: i64 = 11;
+/// ... where other reps went on: what takes its turn every second or third week may move on.
+const REPEAT_BESIDE_DAYS: i64 = 22;
 /// Building weeks before a lighter one; a custom, no running trial of it was found.
 pub(super) const BUILDING_WEEKS: usize = 3;
 /// Deductions at which no advance is made.
@@ -131,7 +133,10 @@ fn two_of_three_failed(f: &Facts) -> Finding {
 
 fn long_break(f: &Facts) -> Finding {
     if let Some(days) = f.input.days_no_run.filter(|days| *days >= NO_RUN_DAYS) {
-        return Ok(format!("{} without running: the way back starts below where it ended.", count(days, "day")));
+        return Ok(format!(
+            "A break of {} without running: the way back begins with a week of strides.",
+            count(days, "day")
+        ));
     }
     if let Some(days) = f.input.days_no_fast.filter(|days| *days > NO_FAST_DAYS) {
         return Ok(format!(
@@ -264,7 +269,8 @@ fn to_be_confirmed(f: &Facts) -> Finding {
 
 /// Whether the last session of the family is so long ago that it is repeated first.
 fn is_stale(f: &Facts) -> bool {
-    f.input.days_no_family.is_some_and(|days| days >= REPEAT_DAYS)
+    let goes_on = f.input.family_gap_days > NO_FAMILY_DAYS;
+    f.input.days_no_family.is_some_and(|days| days >= if goes_on { REPEAT_BESIDE_DAYS } else { REPEAT_DAYS })
 }
 
 fn flagged(f: &Facts) -> Finding {

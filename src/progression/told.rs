@@ -124,7 +124,7 @@ pub(super) fn reasons(outcome: &Outcome, folded: &Folded, over_cap: Option<Strin
         reasons.extend(figures(judged, &outcome.reason));
     }
     reasons.extend(over_cap);
-    reasons.extend(week_is_full(folded));
+    reasons.extend(week_is_full(folded).filter(|_| outcome.rule != "D3" || !is_long_break(folded)));
     reasons.extend(target_reason(judged, &outcome.reason));
     reasons.extend(folded.input.heat_today.and_then(heat_reason));
     if outcome.lever.is_some_and(|lever| lever != Lever::Reps) && folded.input.family != Family::F {

@@ -8,6 +8,7 @@ use super::follow::next_step;
 use super::history::{History, RACE_DAYS, is_judged, is_known_fast};
 use super::judged::Judged;
 use super::mix::{Passed, may_begin, needs_words, turn};
+use super::next::Step;
 use super::off_today::off_today;
 use super::readiness::in_order;
 use super::rules::{RULES, Sure};
@@ -55,7 +56,7 @@ fn written(outcome: &Outcome, folded: &Folded, today: i64, unit: DistanceUnit) -
         confidence: outcome.confidence,
         deductions: if weighs(outcome) { outcome.deductions.clone() } else { Vec::new() },
         target: folded.judged.as_ref().and_then(used_target),
-        earliest_day: step.as_ref().map(|_| earliest(outcome, folded, today)),
+        earliest_day: step.as_ref().map(|step| earliest(outcome, (folded, step), today)),
         next: step.map(|step| step.write(unit)),
     }
 }
@@ -183,10 +184,13 @@ fn other_kind(past: &History<'_>, folded: &Folded, kinds: &[Kind], passed: &Pass
 
 /// The earliest day: far enough from the hard ones before, a day later when the signals are off, after the lighter week where its
 /// session has been run.
-fn earliest(outcome: &Outcome, folded: &Folded, today: i64) -> i64 {
+fn earliest(outcome: &Outcome, (folded, step): (&Folded, &Step), today: i64) -> i64 {
     let is_red = folded.input.signals.iter().any(|signal| signal.level == Level::Red);
     let off = is_red || outcome.rule == "D8" || off_today(outcome, folded).is_some();
-    let day = folded.free_day.max(today + i64::from(off)).max(folded.lighter_until.unwrap_or(i64::MIN));
+    // Strides are no hard day, of which a week has only so many.
+    let room_from = folded.room_from.filter(|_| !step.is_short()).unwrap_or(i64::MIN);
+    let day =
+        folded.spaced_day.max(room_from).max(today + i64::from(off)).max(folded.lighter_until.unwrap_or(i64::MIN));
     // Nothing hard in the last days before the race, and easy days after it.
     let race = folded.race_day.filter(|(race, _)| (0..=RACE_DAYS).contains(&(race - day)));
     race.map_or(day, |(race, easy_days)| race + 1 + easy_days)

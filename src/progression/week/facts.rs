@@ -11,6 +11,7 @@ use super::super::summary::median;
 use super::super::told::symptom_words;
 use super::super::{Family, HardDaysAWeek, SessionSummary};
 use super::Kind;
+use super::distance::SHORTEST_M;
 use crate::model::Athlete;
 use crate::progression::off_today::off_today;
 
@@ -64,7 +65,7 @@ pub struct WeekFacts {
     pub week_m: Option<f64>,
     /// Longest run of 30 days, m; 0 without any.
     pub longest_m: f64,
-    /// The usual easy run: median distance of the runs of 30 days without anything fast, m; `None` without any.
+    /// The usual easy run: median distance of the runs of 30 days without anything fast, m; `None` without any of 3 km and more.
     pub easy_m: Option<f64>,
     /// Median speed of easy runs, m/s.
     pub easy_mps: f64,
@@ -112,7 +113,7 @@ pub(crate) fn week_facts(
     WeekFacts {
         week_m: load.week_m,
         longest_m: load.longest_m,
-        easy_m: median(easy_runs(past).map(|run| run.distance_m).filter(|metres| metres.is_finite())),
+        easy_m: median(easy_runs(past).map(|run| run.distance_m).filter(|metres| *metres >= SHORTEST_M)),
         easy_mps: easy_mps(past),
         build_weeks: load.build_weeks,
         is_lighter_week: folded.lighter_until.is_some(),
