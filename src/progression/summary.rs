@@ -13,8 +13,8 @@ use crate::segment::{RecoveryMode, RepLength, Segment, SegmentKind, Set, Structu
 
 /// A rep within this ratio of a set's length may be of the same step of a plan.
 const LIKE_STEP: f64 = 1.15;
-/// ... if it is slower by this factor at most: what was jogged was not done.
-const LIKE_SPEED: f64 = 1.12;
+/// ... if it is slower by this factor at most: what was jogged, below three quarters of the speed, was not done.
+const LIKE_SPEED: f64 = 1.33;
 /// Reps within this ratio of an advised length are as long.
 const SAME_LENGTH: f64 = 1.08;
 /// A rep this much faster than the middle one, as a factor, does not raise the pace that is asked for next. House rule.
