@@ -2,7 +2,7 @@
 //!
 //! A session becomes a [`SessionSummary`]; the fold over the earlier ones makes it [`SessionEvidence`], which gets a
 //! [`Verdict`]; ordered rules turn the verdicts and the day into one decision; and that is written out as the next
-//! workout. Nothing here reads a clock, a file or a track's samples beyond [`summarise`].
+//! workout. Nothing here reads a clock, a file or a track's samples beyond [`summarise()`].
 
 mod advised;
 mod altitude;
