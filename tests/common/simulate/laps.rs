@@ -7,6 +7,7 @@ use super::Setting;
 use super::motion::Motion;
 use super::plan::{Bout, Plan};
 use super::random::Random;
+use super::texture::Texture;
 use super::watch::Readings;
 
 /// How the recording is cut into laps.
@@ -33,13 +34,15 @@ pub(crate) struct Mark {
 }
 
 /// The spans in which the runner stopped the timer, in whole seconds.
-pub(crate) fn pauses(bouts: &[Bout], motion: &Motion, press_s: (f64, f64), seed: u64) -> Vec<Span> {
+pub(crate) fn pauses(bouts: &[Bout], motion: &Motion, texture: &Texture, seed: u64) -> Vec<Span> {
+    let Texture { press_s, stops_late_s, .. } = *texture;
     let mut random = Random::stream(seed, 40);
     let mut spans = Vec::new();
     for (bout, edges) in bouts.iter().zip(motion.edges_s.windows(2)) {
         let (stop, start) = (lateness_s(press_s, &mut random), lateness_s(press_s, &mut random) * 0.5);
-        if bout.paused {
-            spans.push(Span::new((edges[0] + stop).round(), (edges[1] + start).round()));
+        let span = Span::new((edges[0] + stop + stops_late_s.0).round(), (edges[1] + start + stops_late_s.1).round());
+        if bout.paused && span.length_s() > 0.0 {
+            spans.push(span);
         }
     }
     spans

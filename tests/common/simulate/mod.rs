@@ -24,6 +24,7 @@ mod watch;
 use lastrep::model::{Lap, Span, Sport, Surface, Track, Workout};
 use lastrep::segment::SegmentKind;
 
+pub(crate) use body::Physique;
 pub(crate) use laps::Lapping;
 pub(crate) use plan::{Ease, Length, Plan, Recovery, Reps};
 pub(crate) use route::Place;
@@ -51,6 +52,8 @@ pub(crate) struct Setting {
     pub(crate) scale: f64,
     /// How rough runner, ground and watch are.
     pub(crate) texture: Texture,
+    /// The runner's heart and stride.
+    pub(crate) physique: Physique,
 }
 
 /// Local time of all simulated outings minus UTC, s.
@@ -69,6 +72,7 @@ impl Setting {
             sensors: USUAL,
             scale: 1.01,
             texture: Texture::PLAIN,
+            physique: Physique::PLAIN,
         }
     }
 }
@@ -114,7 +118,7 @@ impl Simulated {
         let leader = stepped.then(|| odometer::Odometer::new(setting.scale, &setting.texture, setting.seed));
         let route = setting.place.route();
         let motion = motion::Motion::of(&plan.bouts, leader, &route, &setting.texture, setting.seed);
-        let pauses = laps::pauses(&plan.bouts, &motion, setting.texture.press_s, setting.seed);
+        let pauses = laps::pauses(&plan.bouts, &motion, &setting.texture, setting.seed);
         let readings = watch::Readings::of(&motion, &route, &pauses, setting);
         let marks = laps::marks(setting, plan, &motion, &readings);
         let presses: Vec<f64> = marks.iter().map(|mark| mark.time_s).collect();

@@ -33,6 +33,8 @@ pub(crate) struct Motion {
     pub(crate) distance_m: Vec<f64>,
     /// Height gained on the slopes of the plan itself, m, each [`STEP_S`].
     pub(crate) climb_m: Vec<f64>,
+    /// What the ground costs over the level at the same speed, each [`STEP_S`].
+    pub(crate) cost: Vec<f64>,
     /// When each bout began, s; one more entry for the end of the last.
     pub(crate) edges_s: Vec<f64>,
 }
@@ -67,8 +69,10 @@ impl Motion {
                 if done >= 1.0 - 1e-9 || motion.now_s() > LONGEST_S {
                     break;
                 }
-                let speed = legs.step(bout, done, spent_s, route.grade(distance));
+                let grade = route.grade(distance);
+                let speed = legs.step(bout, done, spent_s, grade);
                 motion.speed_mps.push(speed);
+                motion.cost.push(cost(grade + bout.grade));
                 motion.distance_m.push(distance);
                 motion.climb_m.push(climb);
                 distance += speed * STEP_S;
@@ -142,7 +146,12 @@ impl Legs {
 
     /// Speed on a grade over speed on the level, as far as the runner yields to it.
     fn hill_share(&self, grade: f64) -> f64 {
-        let cost = if grade > 0.0 { HILL_COST.0 } else { HILL_COST.1 };
-        1.0 / (1.0 + self.texture.yield_to_hills * cost * grade.clamp(-0.15, 0.25))
+        1.0 / (1.0 + self.texture.yield_to_hills * (cost(grade) - 1.0))
     }
+}
+
+/// What a grade costs over the level at the same speed.
+fn cost(grade: f64) -> f64 {
+    let per_grade = if grade > 0.0 { HILL_COST.0 } else { HILL_COST.1 };
+    1.0 + per_grade * grade.clamp(-0.15, 0.25)
 }

@@ -6,6 +6,7 @@ use lastrep::model::Span;
 
 use super::motion::STEP_S;
 use super::random::{Drift, Lag, Random};
+use super::route::sine;
 use super::texture::Texture;
 use super::{Lapping, Setting};
 
@@ -57,6 +58,9 @@ pub(super) struct Odometer {
     late: VecDeque<f64>,
     smooth: Lag,
     smooth_s: f64,
+    round_error: f64,
+    round_m: f64,
+    way_m: f64,
 }
 
 impl Odometer {
@@ -72,12 +76,17 @@ impl Odometer {
             late: std::iter::repeat_n(0.0, (texture.delay_s / STEP_S).round() as usize).collect(),
             smooth: Lag::at(0.0),
             smooth_s: texture.smooth_s,
+            round_error: texture.round_error,
+            round_m: texture.round_m,
+            way_m: 0.0,
         }
     }
 
     /// The measured speed after another [`STEP_S`] at a true speed, m/s; 0 at a standstill.
     pub(super) fn step_mps(&mut self, true_mps: f64) -> f64 {
-        let felt = self.felt.follow(true_mps, self.distance_tau_s, STEP_S);
+        self.way_m += true_mps * STEP_S;
+        let misled = 1.0 + self.round_error * round_swing(self.way_m / self.round_m);
+        let felt = self.felt.follow(true_mps, self.distance_tau_s, STEP_S) * misled;
         let error = self.error.next() + self.flicker.next();
         let noisy = felt * self.scale + error * (felt / 1.5).min(1.0);
         let now = if felt < 0.15 { 0.0 } else { noisy.max(0.0) };
@@ -85,6 +94,15 @@ impl Odometer {
         let then = self.late.pop_front().unwrap_or(now);
         if self.smooth_s > 0.0 { self.smooth.follow(then, self.smooth_s, STEP_S) } else { then }
     }
+}
+
+/// The highest value of that sum of two waves.
+const SWING_TOP: f64 = 0.942_809;
+
+/// How the speed swings once a round, -1 to 1: one half of it a little fast, the other a little slow, with short ramps.
+fn round_swing(rounds: f64) -> f64 {
+    let turn = std::f64::consts::TAU * (rounds - rounds.floor());
+    (sine(turn) + sine(3.0 * turn) / 3.0) / SWING_TOP
 }
 
 /// Losses of the satellites: metres are held back, and then given out in part.

@@ -20,6 +20,8 @@ pub(crate) enum Place {
     Road,
     /// Streets with right-angled corners.
     City,
+    /// The same in hills: grades up to a fifteenth.
+    Hills,
     /// The loop in the mountains: grades up to a tenth.
     Trail,
     /// A treadmill: no place at all.
@@ -31,7 +33,7 @@ impl Place {
     pub(crate) fn surface(self) -> Surface {
         match self {
             Self::Oval(_) => Surface::Track,
-            Self::Road | Self::City => Surface::Road,
+            Self::Road | Self::City | Self::Hills => Surface::Road,
             Self::Trail => Surface::Trail,
             Self::Treadmill => Surface::Treadmill,
         }
@@ -43,6 +45,7 @@ impl Place {
             Self::Oval(lane) => Route::closed(oval(lane), 0.0),
             Self::Road | Self::Treadmill => Route::closed(loop_road(), 9.0),
             Self::City => Route::closed(streets(), 3.0),
+            Self::Hills => Route::closed(loop_road(), 20.0),
             Self::Trail => Route::closed(loop_road(), 30.0),
         }
     }

@@ -25,6 +25,8 @@ pub(crate) struct Texture {
     pub(crate) yield_to_hills: f64,
     /// How late a press is, s: mean and standard deviation, never early and never over 3.5.
     pub(crate) press_s: (f64, f64),
+    /// How much later than the runner's finger a watch that stops and starts its timer by itself does so, s.
+    pub(crate) stops_late_s: (f64, f64),
     /// The watch's distance follows the runner with this time constant, s.
     pub(crate) distance_tau_s: f64,
     /// After that it comes so much later, s.
@@ -41,6 +43,10 @@ pub(crate) struct Texture {
     pub(crate) update_s: f64,
     /// How often an hour the distance stands still for 5 to 25 s, to be made up for afterwards in part or at once.
     pub(crate) dropouts_per_hour: f64,
+    /// The satellites are misled at the same places of each round: by this share of the speed ...
+    pub(crate) round_error: f64,
+    /// ... once in so many metres.
+    pub(crate) round_m: f64,
     /// Standard deviation of the position error on each axis, m.
     pub(crate) position_m: f64,
     /// How long a position error lasts, s.
@@ -63,6 +69,7 @@ impl Texture {
         rolling_s: 0.0,
         yield_to_hills: 0.0,
         press_s: (1.0, 0.7),
+        stops_late_s: (0.0, 0.0),
         distance_tau_s: 0.8,
         delay_s: 0.0,
         smooth_s: 0.0,
@@ -71,6 +78,8 @@ impl Texture {
         flicker_mps: 0.22,
         update_s: 0.0,
         dropouts_per_hour: 0.0,
+        round_error: 0.0,
+        round_m: 400.0,
         position_m: 2.4,
         position_tau_s: 30.0,
         position_smooth_s: 0.0,

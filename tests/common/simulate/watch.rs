@@ -3,7 +3,7 @@
 use lastrep::model::{Channel, Span, Track};
 
 use super::Setting;
-use super::body::{Gait, heart_rate_bpm, step_rate_spm};
+use super::body::Gait;
 use super::motion::{Motion, STEP_S};
 use super::odometer::odometer;
 use super::random::{Drift, Lag, Random};
@@ -110,8 +110,8 @@ impl Readings {
                 .collect(),
             distance_m,
             shown_mps,
-            heart_bpm: heart_rate_bpm(&motion.speed_mps, seed),
-            steps_spm: step_rate_spm(&motion.speed_mps, seed),
+            heart_bpm: setting.physique.heart_rate_bpm(&motion.speed_mps, &motion.cost, seed),
+            steps_spm: setting.physique.step_rate_spm(&motion.speed_mps, seed),
             true_mps: motion.speed_mps.clone(),
             wobble: noise(24, 1.0, 8.0),
         }

@@ -3,7 +3,7 @@
 use lastrep::segment::SegmentKind::{self, Cooldown, Stride, Warmup};
 
 use super::super::plan::{Length, Plan};
-use super::{Around, Draw};
+use super::{Around, Draw, Kind};
 
 use Length::Time;
 
@@ -113,7 +113,8 @@ impl Draw {
     fn stop(&mut self, plan: Plan, kind: SegmentKind) -> Plan {
         let seconds = self.between(STOP_S);
         let speed = if self.random.chance(0.67) { 0.0 } else { self.between(WALK_MPS) };
-        let paused = self.random.chance(TIMER_STOPPED) && seconds > 10.0;
+        let stops_timer = self.row.kind == Kind::Lights || self.random.chance(TIMER_STOPPED);
+        let paused = stops_timer && seconds > 10.0;
         plan.run(kind, Time(seconds), speed).last_bout(|bout| bout.paused = paused)
     }
 

@@ -1,8 +1,11 @@
 //! Who runs, on what ground and with what watch: what every outing draws, whatever its kind.
 
 use super::super::laps::Lapping;
+use super::super::body::Physique;
 use super::super::random::Random;
 use super::super::texture::Texture;
+use super::super::watch::{Sensor, USUAL};
+use super::kind::View;
 
 /// What a runner holds for so many seconds, over his speed for 5 km: Riegel's exponent of 0.06 down to a minute, the usual
 /// sprints of club runners below.
@@ -113,9 +116,65 @@ pub(super) fn texture(random: &mut Random) -> Texture {
     texture.pace_tau_s = between(watch.error_tau_s);
     texture.flicker_mps = between(watch.flicker_mps);
     texture.update_s = *random.pick(watch.update_s);
+    // A watch that stops its timer by itself does so some seconds after the runner, and goes on some seconds after him.
+    texture.stops_late_s = if random.chance(0.5) { (random.between(1.0, 8.0), random.between(0.0, 3.0)) } else { (0.0, 0.0) };
     // One watch in four loses the satellites now and then.
     texture.dropouts_per_hour = if random.chance(0.25) { random.between(0.3, 3.0) } else { 0.0 };
     texture
+}
+
+/// How the satellites see an outing, over what the watch makes of it anyway.
+///
+/// Under smart recording and a rough view the speed of a real steady run swings by a third for a quarter of a minute; on a
+/// small loop it is a tenth too fast on one side and a tenth too slow on the other, round after round.
+pub(super) fn see(view: View, texture: &mut Texture, random: &mut Random) {
+    match view {
+        View::Usual => {}
+        View::Rough => {
+            texture.pace_sigma_mps = random.between(0.35, 1.1);
+            texture.pace_tau_s = random.between(4.0, 40.0);
+            texture.flicker_mps = random.between(0.3, 1.2);
+            texture.dropouts_per_hour = random.between(0.0, 12.0);
+            texture.position_m = random.between(3.0, 9.0);
+        }
+        View::Misled => {
+            texture.round_error = random.between(0.05, 0.22);
+            texture.round_m = random.between(250.0, 1500.0);
+        }
+    }
+}
+
+/// A runner's heart and stride. Real cadence rises by 3 to 14 steps/min for each m/s.
+pub(super) fn physique(runner: Runner, random: &mut Random) -> Physique {
+    let mut between = |(low, high): (f64, f64)| random.between(low, high);
+    let vo2max_mps = runner.five_k_mps * between((1.02, 1.10));
+    let up_s = between((20.0, 55.0));
+    let wrist_s = between((5.0, 25.0));
+    let steps = (between((148.0, 178.0)), between((3.0, 14.0)));
+    let steps_late_s = between((1.0, 5.0));
+    let feels_hills = between((0.7, 1.1));
+    Physique {
+        rest_bpm: between((42.0, 66.0)),
+        highest_bpm: between((168.0, 204.0)),
+        vo2max_mps,
+        heart_tau_s: (up_s, up_s * between((1.0, 1.6))),
+        heart_late_s: if random.chance(0.6) { wrist_s } else { 0.0 },
+        steps_spm: steps,
+        steps_late_s,
+        feels_hills,
+    }
+}
+
+/// What of the watch's sensors was worn: a fifth of real recordings has no heart rate, a fifth no steps.
+pub(super) fn worn(sensors: &'static [Sensor], random: &mut Random) -> &'static [Sensor] {
+    let (has_heart, has_steps) = (random.chance(0.8), random.chance(0.8));
+    match (has_heart, has_steps) {
+        _ if sensors != USUAL => sensors,
+        (true, true) => sensors,
+        (false, true) => &[Sensor::Position, Sensor::Altitude, Sensor::Distance, Sensor::Speed, Sensor::Steps],
+        (true, false) => &[Sensor::Position, Sensor::Altitude, Sensor::Distance, Sensor::Speed, Sensor::HeartRate],
+        (false, false) => &[Sensor::Position, Sensor::Altitude, Sensor::Distance, Sensor::Speed],
+    }
 }
 
 /// How laps are made in a session of reps: mostly by hand.

@@ -52,6 +52,18 @@ pub(crate) enum Kind {
     City,
     Trail,
     Ride,
+    StoppedSprints,
+    StoppedStrides,
+    LongAlone,
+    LittleContrast,
+    OnOff,
+    RoughReps,
+    RoughSteady,
+    HillyRun,
+    SmallLoop,
+    RunWalk,
+    Lights,
+    PickUps,
 }
 
 impl Kind {
@@ -68,6 +80,12 @@ impl Kind {
     /// What a reader should find in it.
     pub(crate) fn expect(self) -> Expect {
         self.row().expect
+    }
+
+    /// Whether it teaches how reps are cut. The later kinds are hard cases of whether there is a session at all, and teach
+    /// that alone: with them among the readings fewer real sessions are cut right.
+    pub(crate) fn teaches_readings(self) -> bool {
+        self <= Self::Ride
     }
 
     /// Its row: the table is in the order of the kinds, which a test checks.
@@ -109,6 +127,10 @@ pub(super) enum Body {
     Trail,
     /// On a bicycle.
     Ride,
+    /// Running and walking in turns from end to end.
+    RunWalk,
+    /// An easy run with one to three lone accelerations of any length.
+    PickUps,
 }
 
 /// What comes before the first rep and after the last.
@@ -149,6 +171,19 @@ pub(super) struct Row {
     pub(super) places: &'static [Place],
     pub(super) recordings: &'static [Recording],
     pub(super) sensors: &'static [Sensor],
+    /// How the satellites see it.
+    pub(super) view: View,
+}
+
+/// How the satellites see an outing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum View {
+    /// As the watch does.
+    Usual,
+    /// Badly: between houses, under trees, by an old chip.
+    Rough,
+    /// Misled at the same places of each round of a small loop.
+    Misled,
 }
 
 /// The ordinary session, from which other rows differ.
@@ -190,6 +225,7 @@ const USUAL: Row = Row {
     places: &[Place::Oval(1), Place::Oval(1), Place::Oval(4), Place::Road, Place::City],
     recordings: &[Recording::EverySecond, Recording::EverySecond, Recording::Smart, Recording::Every(2, 4)],
     sensors: ALL_SENSORS,
+    view: View::Usual,
 };
 
 /// A run without reps, from which other such rows differ.
@@ -202,9 +238,24 @@ const PLAIN: Row = Row {
     ..USUAL
 };
 
+/// An easy run with strides in it or after it, from which other such rows differ.
+const STRIDES: Row = Row {
+    kind: Kind::Strides,
+    name: "strides in or after an easy run",
+    expect: Expect::Strides,
+    body: Body::Strides,
+    count: (2, 10),
+    lengths: &[Time(12.0), Time(15.0), Time(20.0), Time(25.0), Time(30.0), Distance(80.0), Distance(100.0)],
+    effort: (0.78, 0.95),
+    rests: &[Jog, Jog, Walk],
+    rest_share: (2.0, 5.0),
+    rest_s: (40.0, 110.0),
+    ..PLAIN
+};
+
 /// All kinds. What all of them share stands in `conditions.rs` and `around.rs`.
 #[rustfmt::skip]
-pub(super) const TABLE: [Row; 31] = [
+pub(super) const TABLE: [Row; 43] = [
     USUAL,
     Row { kind: Kind::Sets, name: "sets", body: Body::Sets, count: (2, 6), rest_share: (0.4, 1.2), rest_s: (20.0, 120.0),
         lengths: &[Distance(150.0), Distance(200.0), Distance(300.0), Distance(400.0), Time(30.0), Time(40.0), Time(60.0)], ..USUAL },
@@ -218,9 +269,9 @@ pub(super) const TABLE: [Row; 31] = [
         jog: (0.5, 0.8), places: &[Place::Road], ..USUAL },
     Row { kind: Kind::Treadmill, name: "treadmill", places: &[Place::Treadmill],
         sensors: &[Sensor::Distance, Sensor::Speed, Sensor::HeartRate, Sensor::Steps], ..USUAL },
-    Row { kind: Kind::Sprints, name: "sprints of 10 to 20 s", count: (5, 14), effort: (0.82, 1.03), rests: &[Walk, Walk, Jog, Stand],
+    Row { kind: Kind::Sprints, name: "sprints of 10 to 20 s", count: (2, 14), effort: (0.82, 1.03), rests: &[Walk, Walk, Jog, Stand, Paused],
         lengths: &[Distance(80.0), Distance(100.0), Distance(120.0), Time(10.0), Time(12.0), Time(15.0), Time(20.0)], rest_share: (3.0, 16.0), ..USUAL },
-    Row { kind: Kind::SprintSets, name: "sets of sprints", body: Body::Sets, count: (2, 4), effort: (0.82, 1.03), rests: &[Walk, Walk, Jog],
+    Row { kind: Kind::SprintSets, name: "sets of sprints", body: Body::Sets, count: (2, 4), effort: (0.82, 1.03), rests: &[Walk, Walk, Jog, Stand, Paused],
         lengths: &[Distance(80.0), Distance(100.0), Time(10.0), Time(15.0), Time(20.0)], rest_share: (4.0, 14.0), ..USUAL },
     Row { kind: Kind::LongThreshold, name: "threshold reps of 10 min and more", count: (2, 4), effort: (0.93, 1.0), rests: &[Jog, Jog, Walk, Stand],
         lengths: &[Time(600.0), Time(720.0), Time(900.0), Time(1200.0), Distance(3000.0), Distance(5000.0)], rest_share: (0.08, 0.3),
@@ -240,9 +291,7 @@ pub(super) const TABLE: [Row; 31] = [
     Row { kind: Kind::NoPosition, name: "no position",
         sensors: &[Sensor::Distance, Sensor::Speed, Sensor::HeartRate, Sensor::Steps], ..USUAL },
     Row { kind: Kind::NoSpeed, name: "neither distance nor speed field", sensors: &[Sensor::Position, Sensor::HeartRate], ..USUAL },
-    Row { kind: Kind::Strides, name: "strides in or after an easy run", expect: Expect::Strides, body: Body::Strides, count: (4, 10),
-        lengths: &[Time(12.0), Time(15.0), Time(20.0), Time(25.0), Distance(80.0), Distance(100.0)], effort: (0.78, 0.95),
-        rests: &[Jog, Jog, Walk], rest_share: (2.0, 5.0), rest_s: (40.0, 110.0), ..PLAIN },
+    STRIDES,
     PLAIN,
     Row { kind: Kind::Tempo, name: "one long tempo", body: Body::Tempo, ..PLAIN },
     Row { kind: Kind::Race, name: "race", body: Body::Race, ..PLAIN },
@@ -250,6 +299,26 @@ pub(super) const TABLE: [Row; 31] = [
     Row { kind: Kind::City, name: "stop-and-go city run", body: Body::City, places: &[Place::City], ..PLAIN },
     Row { kind: Kind::Trail, name: "trail run", body: Body::Trail, places: &[Place::Trail], ..PLAIN },
     Row { kind: Kind::Ride, name: "bicycle ride", body: Body::Ride, places: &[Place::Road], ..PLAIN },
+    Row { kind: Kind::StoppedSprints, name: "sprints of 10 to 35 s between stops", count: (2, 12), effort: (0.82, 1.03), rests: &[Stand, Paused],
+        lengths: &[Distance(80.0), Distance(100.0), Distance(150.0), Distance(200.0), Time(10.0), Time(15.0), Time(20.0), Time(30.0)],
+        rest_share: (2.0, 16.0), ..USUAL },
+    Row { kind: Kind::StoppedStrides, name: "strides with stops between them", rests: &[Stand, Paused, Walk], ..STRIDES },
+    Row { kind: Kind::LongAlone, name: "a few long reps alone", around: Around::Nothing, count: (2, 5), effort: (0.92, 1.02), rests: &[Walk, Stand, Paused, Jog], rest_share: (0.15, 0.9), rest_s: (90.0, 300.0),
+        lengths: &[Time(240.0), Time(360.0), Time(480.0), Time(600.0), Time(900.0), Distance(800.0), Distance(1000.0), Distance(1600.0), Distance(2000.0), Distance(3000.0)], ..USUAL },
+    Row { kind: Kind::LittleContrast, name: "recoveries nearly as fast", count: (3, 8), effort: (0.90, 0.99), rests: &[Jog], jog: (0.77, 0.90),
+        lengths: &[Time(180.0), Time(240.0), Time(300.0), Time(480.0), Time(600.0), Time(900.0), Distance(1000.0), Distance(2000.0)],
+        rest_share: (0.3, 1.2), rest_s: (60.0, 600.0), places: &[Place::Oval(1), Place::Road], ..USUAL },
+    Row { kind: Kind::OnOff, name: "on and off from the first second", count: (8, 20), around: Around::Nothing, effort: (0.86, 0.98), rests: &[Jog, Jog, Walk],
+        lengths: &[Time(20.0), Time(30.0), Time(40.0), Time(45.0), Time(60.0)], rest_share: (0.6, 1.2), rest_s: (15.0, 60.0), jog: (0.45, 0.75), ..USUAL },
+    Row { kind: Kind::RoughReps, name: "reps seen badly by the satellites", view: View::Rough,
+        recordings: &[Recording::EverySecond, Recording::Smart, Recording::Every(3, 5)], ..USUAL },
+    Row { kind: Kind::RoughSteady, name: "steady run seen badly", view: View::Rough,
+        recordings: &[Recording::EverySecond, Recording::Smart, Recording::Every(3, 5), Recording::Every(3, 5)], ..PLAIN },
+    Row { kind: Kind::HillyRun, name: "hilly run", places: &[Place::Hills], ..PLAIN },
+    Row { kind: Kind::SmallLoop, name: "rounds of a small loop", places: &[Place::Oval(1), Place::City, Place::Road], view: View::Misled, ..PLAIN },
+    Row { kind: Kind::RunWalk, name: "run and walk", body: Body::RunWalk, places: &[Place::Road, Place::City], ..PLAIN },
+    Row { kind: Kind::Lights, name: "stops at lights, the timer too", body: Body::City, rests: &[Paused], places: &[Place::City, Place::Road], ..PLAIN },
+    Row { kind: Kind::PickUps, name: "lone accelerations", body: Body::PickUps, ..PLAIN },
 ];
 
 /// Ladders and pyramids: the rungs, drawn as they stand or turned around.

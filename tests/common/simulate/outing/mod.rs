@@ -60,15 +60,20 @@ fn drawn(kind: Kind, seed: u64, is_calm: bool) -> (Plan, Setting) {
     let lapping = if with_reps { conditions::lapping(&mut random) } else { conditions::plain_lapping(&mut random) };
     let place = *random.pick(row.places);
     let recording = *random.pick(row.recordings);
-    if place == Place::Trail {
+    if matches!(place, Place::Trail | Place::Hills) {
         texture.yield_to_hills = random.between(0.7, 1.3);
     }
+    let mut body = Random::stream(own_seed, 51);
+    conditions::see(row.view, &mut texture, &mut body);
+    let physique = conditions::physique(runner, &mut body);
+    let sensors = conditions::worn(row.sensors, &mut body);
     let setting = Setting {
         sport: if row.body == Body::Ride { Sport::Cycling } else { Sport::Running },
         place,
         recording,
         lapping,
-        sensors: row.sensors,
+        sensors,
+        physique,
         scale: random.between(0.97, 1.035),
         texture,
         ..Setting::new(own_seed, FIRST_START_UNIX_S + 60 * i64::from((seed % 1_000_000) as u32))

@@ -28,6 +28,8 @@ impl Draw {
             }
             Body::Trail => self.trail(plan, seconds),
             Body::Ride => self.ride(plan, seconds),
+            Body::RunWalk => self.run_walk(plan, seconds),
+            Body::PickUps => self.pick_ups(plan, seconds),
             _ => self.easy(plan, Other, seconds),
         }
     }
@@ -37,13 +39,18 @@ impl Draw {
         let mut plan = self.easy(plan, Other, seconds);
         let length = *self.random.pick(self.row.lengths);
         let speed = self.runner.holds_mps(18.0) * self.between(self.row.effort);
-        let is_walk = *self.random.pick(self.row.rests) == Ease::Walk;
-        let back = if is_walk { self.between((1.0, 1.7)) } else { self.runner.easy_mps * self.between((0.8, 1.0)) };
+        let ease = *self.random.pick(self.row.rests);
+        let back = match ease {
+            Ease::Jog => self.runner.easy_mps * self.between((0.8, 1.0)),
+            Ease::Walk => self.between((1.0, 1.7)),
+            Ease::Stand | Ease::Paused => self.between((0.0, 0.4)),
+        };
         let rest_s = self.between(self.row.rest_s);
         for _ in 0..self.random.whole(self.row.count.0, self.row.count.1) {
             let form = self.between((0.95, 1.05));
             let apart_s = rest_s * self.between((0.85, 1.15));
             plan = plan.run(Stride, length, speed * form).run(Other, Time(apart_s), back);
+            plan = plan.last_bout(|bout| bout.paused = ease == Ease::Paused);
         }
         self.easy(plan, Other, after_s)
     }
@@ -92,6 +99,33 @@ impl Draw {
             plan = plan.run(Other, Time(seconds / f64::from(steps)), speed);
         }
         plan
+    }
+
+    /// Beginners and ultrarunners: minutes of easy running and a walk, by the clock or as it comes, from end to end.
+    fn run_walk(&mut self, mut plan: Plan, seconds: f64) -> Plan {
+        let (run_s, walk_s) = (self.between((45.0, 600.0)), self.between((20.0, 150.0)));
+        let (speed, walk) = (self.runner.easy_mps * self.between((0.9, 1.1)), self.between((1.1, 1.8)));
+        let ragged = if self.random.chance(0.5) { 0.03 } else { 0.35 };
+        let mut left_s = seconds;
+        while left_s > 0.0 {
+            let (run, rest) =
+                (run_s * self.between((1.0 - ragged, 1.0 + ragged)), walk_s * self.between((1.0 - ragged, 1.0 + ragged)));
+            plan = plan.run(Other, Time(run), speed * self.between((0.96, 1.04))).run(Other, Time(rest), walk);
+            left_s -= run + rest;
+        }
+        plan
+    }
+
+    /// A dash for the bus, a climb taken on, a stretch raced against a name on a list: one to three, each unlike the others.
+    fn pick_ups(&mut self, mut plan: Plan, seconds: f64) -> Plan {
+        for _ in 0..self.random.whole(1, 3) {
+            let part_s = seconds * self.between((0.15, 0.4));
+            plan = self.easy(plan, Other, part_s);
+            let length_s = self.between((10.0, 150.0));
+            let speed = self.runner.holds_mps(length_s) * self.between((0.72, 1.0));
+            plan = plan.run(Other, Time(length_s), speed);
+        }
+        self.easy(plan, Other, seconds * 0.3)
     }
 
     /// The hills do the rest: now and then a climb is walked.
