@@ -1,6 +1,6 @@
 //! Climbs to the model under which the right readings are most likely.
 
-use lastrep::segment::learning::{Model, PARAMETERS, Readings, curves};
+use lastrep::segment::learning::{Curve, Model, PARAMETERS, Readings, curves};
 use rayon::prelude::*;
 
 use crate::sample::Sample;
@@ -48,7 +48,7 @@ fn guess() -> Model {
 pub(crate) fn climb(samples: &[Sample]) -> Model {
     let samples: Vec<&Sample> = samples.iter().filter(|sample| sample.is_usable()).collect();
     let mut model = guess();
-    let mut adam = Adam::default();
+    let mut adam = Adam::of(PARAMETERS);
     for round in 0..ROUNDS {
         let readings: Vec<Readings<'_>> = samples.par_iter().map(|sample| sample.readings(&model)).collect();
         for step in 0..STEPS {
@@ -76,42 +76,50 @@ fn slope(samples: &[&Sample], readings: &[Readings<'_>], model: &Model) -> (f64,
     for (_, sums) in &each {
         gradient.iter_mut().zip(sums).for_each(|(total, sum)| *total += share * sum);
     }
-    penalise(&model.log_odds, &mut gradient);
+    penalise(curves(), (SIZE_PENALTY, BEND_PENALTY), &model.log_odds, &mut gradient);
     (share * each.iter().map(|(likelihood, _)| likelihood).sum::<f64>(), gradient)
 }
 
-fn penalise(log_odds: &[f64], gradient: &mut [f64]) {
+/// Takes from the slope what large log odds and bent curves cost.
+pub(crate) fn penalise(
+    curves: impl Iterator<Item = Curve>,
+    (size, bent): (f64, f64),
+    log_odds: &[f64],
+    gradient: &mut [f64],
+) {
     let mut at = 0;
-    for curve in curves() {
+    for curve in curves {
         let end = at + curve.knots.len();
         for k in at..end {
-            gradient[k] -= SIZE_PENALTY * log_odds[k];
+            gradient[k] -= size * log_odds[k];
         }
-        for k in at + 1..end - 1 {
+        // What stands for missing evidence is no part of the curve.
+        let last = if curve.has_unknown() { end - 1 } else { end };
+        for k in at + 1..last - 1 {
             let bend = log_odds[k - 1] - 2.0 * log_odds[k] + log_odds[k + 1];
-            gradient[k - 1] -= BEND_PENALTY * bend;
-            gradient[k] += 2.0 * BEND_PENALTY * bend;
-            gradient[k + 1] -= BEND_PENALTY * bend;
+            gradient[k - 1] -= bent * bend;
+            gradient[k] += 2.0 * bent * bend;
+            gradient[k + 1] -= bent * bend;
         }
         at = end;
     }
 }
 
 /// Adam's state.
-struct Adam {
+pub(crate) struct Adam {
     mean: Vec<f64>,
     square: Vec<f64>,
     steps: i32,
 }
 
-impl Default for Adam {
-    fn default() -> Self {
-        Self { mean: vec![0.0; PARAMETERS], square: vec![0.0; PARAMETERS], steps: 0 }
-    }
-}
-
 impl Adam {
-    fn step(&mut self, values: &mut [f64], gradient: &[f64], rate: f64) {
+    /// Before the first step, for so many numbers.
+    pub(crate) fn of(count: usize) -> Self {
+        Self { mean: vec![0.0; count], square: vec![0.0; count], steps: 0 }
+    }
+
+    /// Moves the values along the slope.
+    pub(crate) fn step(&mut self, values: &mut [f64], gradient: &[f64], rate: f64) {
         self.steps += 1;
         let (mean_share, square_share) = (1.0 - MEMORY.0.powi(self.steps), 1.0 - MEMORY.1.powi(self.steps));
         for (i, slope) in gradient.iter().enumerate() {

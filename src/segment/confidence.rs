@@ -7,8 +7,11 @@ use super::{Confidence, RepSource};
 use crate::model::Span;
 use crate::units::clock;
 
-/// A reading of the speed is believed from these log odds on.
+/// The speed alternates like a session from these log odds on.
 pub(super) const SIGNAL_GATE: f64 = 0.0;
+
+/// Short accelerations are called strides from these log odds of the speed on: two chance swings look like two of them.
+pub(super) const STRIDES_GATE: f64 = 1.0;
 
 /// How likely a reading of the speed must be for high, if it leaves nothing open, and for medium. On real exports 98 % of the
 /// high ones are wholly right, and 78 % of the medium ones.
@@ -40,8 +43,9 @@ pub(super) fn of_signal(reading: &Reading) -> (Confidence, String) {
         _ => Confidence::Low,
     };
     let likely = format!(
-        "log odds {} that this is a session; of all readings, {:.0} % for this one ({:.0} % for high)",
+        "log odds {} that this is a session{}; {:.0} % for this reading of it ({:.0} % for high)",
         odds(reading.gate),
+        reading.answer.words(),
         100.0 * reading.probability,
         100.0 * SIGNAL_HIGH
     );

@@ -1,6 +1,6 @@
 //! One activity: the most trusted evidence of reps, and the structure made of it.
 
-use super::confidence::{EDGE_AGREES_S, SIGNAL_GATE, agreement, odds};
+use super::confidence::{EDGE_AGREES_S, STRIDES_GATE, agreement, odds};
 use super::cover::Found;
 use super::hills::Speed;
 use super::trace::{Evidence, Trace, Verdict};
@@ -9,7 +9,7 @@ use super::{
     laps, name, sets, signal, snap, strides,
 };
 use crate::clean::Prepared;
-use crate::model::{Activity, Span, Sport, Surface};
+use crate::model::{Activity, Span, Sport};
 
 /// What evidence of speed is called.
 const SPEED: &str = "speed alone";
@@ -107,7 +107,7 @@ fn cut(activity: &Activity, prepared: &Prepared, from: RepsFrom, heard: &mut Vec
     if from == RepsFrom::Laps {
         return Err(if against.is_empty() { "no laps tell reps".to_owned() } else { against });
     }
-    match by_signal(activity, prepared, &speed) {
+    match by_signal(prepared, &speed) {
         Ok(mut cut) => {
             heard.push(Evidence::used(RepSource::Signal, SPEED, &cut.reason));
             if !against.is_empty() {
@@ -152,7 +152,7 @@ fn by_laps(reading: laps::LapReading, prepared: &Prepared, speed: &Speed<'_>) ->
     let runs = speed.reading.as_ref().map_or(&[][..], |reading| reading.reps.as_slice());
     let signal_reps: Vec<Span> = speed.timed(prepared, runs).into_iter().map(|timed| timed.span).collect();
     let (confidence, rests_on) = confidence::of_marks(&reading, agreement(&signal_reps, &found));
-    let is_session = speed.reading.as_ref().is_some_and(|other| other.gate >= SIGNAL_GATE);
+    let is_session = speed.reading.as_ref().is_some_and(|other| other.gate >= signal::SESSION_GATE);
     let other = (is_session && signal_reps.len() != found.len()).then(|| spans_in_words(&signal_reps)).flatten();
     let disagrees = other.as_ref().map_or_else(String::new, |other| format!("the speed alone shows {other}"));
     let runner_up = reading.doubts.first().cloned().or(other).filter(|_| confidence != Confidence::High);
@@ -170,23 +170,26 @@ fn spans_in_words(spans: &[Span]) -> Option<String> {
     crate::stats::middle(&times).map(|middle| in_words(times.len(), middle))
 }
 
-fn by_signal(activity: &Activity, prepared: &Prepared, speed: &Speed<'_>) -> Result<Cut, String> {
+fn by_signal(prepared: &Prepared, speed: &Speed<'_>) -> Result<Cut, String> {
     if prepared.uniform.distance_m.is_empty() {
         return Err("no distance, position or speed to cut by".to_owned());
     }
     let Some(reading) = speed.reading.as_ref() else {
         return Err("the speed does not alternate".to_owned());
     };
-    if activity.surface == Some(Surface::Trail) {
-        return Err("the speed alternates, but on a trail the ground does that".to_owned());
-    }
-    if reading.gate < SIGNAL_GATE {
+    let work = strides::by_spans(&spans_of(Some(reading)), &speed.base);
+    let (log_odds, needed) = match work.kind {
+        SegmentKind::Stride => (reading.pattern, STRIDES_GATE),
+        _ => (reading.gate, signal::SESSION_GATE),
+    };
+    if log_odds < needed {
         return Err(format!(
-            "the speed alternates, but not like a session of reps (log odds {}, {SIGNAL_GATE} needed)",
-            odds(reading.gate)
+            "the speed alternates, but not like a session of reps (log odds {}, {} needed{})",
+            odds(log_odds),
+            odds(needed),
+            reading.answer.words()
         ));
     }
-    let work = strides::by_spans(&spans_of(Some(reading)), &speed.base);
     let kinds = reading.strides.iter().map(|_| SegmentKind::Stride).chain(reading.reps.iter().map(|_| work.kind));
     let runs = [reading.strides.as_slice(), reading.reps.as_slice()].concat();
     let found: Vec<Found> = speed

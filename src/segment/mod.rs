@@ -32,7 +32,10 @@ pub use typed::typed;
 
 /// The model that finds reps in speed alone, for those who look into it or train it anew.
 pub mod learning {
-    pub use super::signal::{Curve, Lattice, Model, Only, PARAMETERS, Path, Readings, Spot, Weighed, curves};
+    pub use super::signal::{
+        Curve, Lattice, Model, Only, PARAMETERS, Path, Readings, SESSION_GATE, SESSION_PARAMETERS, SessionEvidence,
+        Spot, Weighed, curves, session_curves, session_evidence,
+    };
 }
 
 use crate::clean::Prepared;

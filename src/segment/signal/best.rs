@@ -1,6 +1,6 @@
 //! The best reading, the best one that differs from it, and how likely a reading is.
 
-use super::readings::{Only, Weighed, log_sum};
+use super::readings::{Only, Weighed};
 use super::runs::Run;
 
 /// Readings are the same when all their edges are within this, s.
@@ -116,11 +116,6 @@ impl Weighed<'_> {
         let place_of = |run: &Run| path.nodes.iter().position(|&node| is_same(run, self.run(node)));
         let place: Vec<Option<usize>> = lattice.nodes.iter().map(|node| place_of(&node.run)).collect();
         self.log_total(Some(&Only { bonus: vec![0.0; place.len()], place, count: path.nodes.len() }))
-    }
-
-    /// How likely a reading is, of all readings and of there being no session, 0 to 1.
-    pub fn probability(&self, path: &Path) -> f64 {
-        (self.log_same(path) - log_sum(&[0.0, self.log_total(None)])).exp()
     }
 }
 

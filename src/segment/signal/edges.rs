@@ -20,10 +20,12 @@ const SMART_UNEVEN: f64 = 1.5;
 /// press at the line, then brake.
 const SMART_TO_STEP_S: (f64, f64) = (1.3, 2.2);
 
-/// The same with a record a second, s, this share of the distance's lag taken off. A lag read from the recording itself is
-/// uncertain; at starts the whole of it puts the press too early, on real exports and on simulated ones.
-const EVEN_TO_STEP_S: (f64, f64) = (0.8, 2.2);
-const LAG_SHARE: (f64, f64) = (0.5, 1.0);
+/// The same with a record a second, s, the believed part of the distance's lag taken off.
+const EVEN_TO_STEP_S: (f64, f64) = (0.8, 2.6);
+
+/// A lag is an estimate from noise: it takes seconds from watches that have none. Half of it is believed, up to this, s.
+const SHRUNK: f64 = 0.5;
+const MOST_LAG_S: f64 = 1.5;
 
 /// Where the foot of a ramp is, as a share of its height: at a start, and at an end. Both are on the press's side, away
 /// from the noise of the level that they leave.
@@ -74,11 +76,11 @@ pub(in crate::segment) struct Timed {
 pub(in crate::segment) fn timed(prepared: &Prepared, runs: &[Run]) -> Vec<Timed> {
     let base = &prepared.uniform;
     let is_smart = is_smart(prepared.sampling);
-    let lag_s = if is_smart { 0.0 } else { distance_lag_s(prepared) };
+    let lag_s = if is_smart { 0.0 } else { (SHRUNK * distance_lag_s(prepared)).min(MOST_LAG_S) };
     let press = |ramp: Ramp, smart_to_step_s: f64, even_to_step_s: f64, foot: f64| {
         if is_smart { ramp.smart_press(base, smart_to_step_s, foot) } else { ramp.even_press(base, even_to_step_s) }
     };
-    let even_to_step_s = (EVEN_TO_STEP_S.0 + LAG_SHARE.0 * lag_s, EVEN_TO_STEP_S.1 + LAG_SHARE.1 * lag_s);
+    let even_to_step_s = (EVEN_TO_STEP_S.0 + lag_s, EVEN_TO_STEP_S.1 + lag_s);
     let mut out: Vec<Timed> = Vec::with_capacity(runs.len());
     for (i, run) in runs.iter().enumerate() {
         let fast = f64::midpoint(run.span.start_s, run.span.end_s);

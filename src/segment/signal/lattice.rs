@@ -2,7 +2,7 @@
 //!
 //! A reading is a path through it: first rep, recovery, next rep, to the last.
 
-use super::model::{AFTER, AFTER_AT, BEFORE, BEFORE_AT, LINK, LINK_AT, STRETCH, STRETCH_AT, Spot, spots};
+use super::model::{AFTER, AFTER_AT, BEFORE, BEFORE_AT, LINK, LINK_AT, STRETCH, STRETCH_AT, Spot, UNKNOWN, spots};
 use super::runs::Run;
 use super::stretches::{self, Stretch};
 use super::surroundings::{Surroundings, WINDOWS_S};
@@ -30,6 +30,12 @@ const HIDDEN_STEP: f64 = 2.0;
 /// Speed falls by about 7 % as the length of a rep grows e-fold, at the same effort (Riegel's exponent of 1.06).
 const RIEGEL: f64 = 0.07;
 
+/// A recovery is stood where at least this share of it is.
+const STOOD: f64 = 0.5;
+
+/// Cadence is counted up to so many steps/min over the recovery's: walking is 60 below running, standing all of it.
+const MOST_STEPS_SPM: f64 = 80.0;
+
 /// A reason that is missing, in the logarithm of a ratio: nothing is there that could be faster.
 const NOTHING_THERE: f64 = 1.2;
 
@@ -44,6 +50,9 @@ pub(super) struct Node {
     pub(super) after: [Spot; AFTER.len()],
 }
 
+/// One spot on each curve of a link, but for the last two, of which one fits.
+type LinkSpots = [Spot; LINK.len() - 1];
+
 /// The evidence of two reps in a row.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Link {
@@ -51,7 +60,7 @@ pub(super) struct Link {
     pub(super) from: u16,
     /// Index of the node after it.
     pub(super) to: u16,
-    pub(super) spots: [Spot; LINK.len()],
+    pub(super) spots: LinkSpots,
     /// Whether nothing in the recovery is nearly as fast as the reps.
     pub(super) is_quiet: bool,
 }
@@ -141,7 +150,7 @@ fn node(stretch: &Stretch, all: &[Stretch], around: &Surroundings<'_>, (begin_s,
     }
 }
 
-fn link(base: &Uniform, around: &Surroundings<'_>, a: &Run, b: &Run) -> Option<([Spot; LINK.len()], bool)> {
+fn link(base: &Uniform, around: &Surroundings<'_>, a: &Run, b: &Run) -> Option<(LinkSpots, bool)> {
     let gap = Span::new(a.span.end_s, b.span.start_s);
     let rest_s = gap.length_s();
     if rest_s < RECOVERY_S.0 || rest_s > RECOVERY_S.1 {
@@ -156,6 +165,7 @@ fn link(base: &Uniform, around: &Surroundings<'_>, a: &Run, b: &Run) -> Option<(
     let over_10 = over(0).unwrap_or(contrast);
     let (a_s, b_s) = (a.span.length_s(), b.span.length_s());
     let speeds = ln_ratio(a.speed_mps, b.speed_mps) + RIEGEL * ln_ratio(a_s, b_s);
+    let peak = ln_ratio(around.peak_mps(a.span).min(around.peak_mps(b.span)), around.usual_mps);
     let evidence = [
         contrast,
         over_10,
@@ -164,8 +174,22 @@ fn link(base: &Uniform, around: &Surroundings<'_>, a: &Run, b: &Run) -> Option<(
         (2.0 * rest_s / (a_s + b_s)).ln(),
         unlikeness(a, b),
         speeds.abs(),
+        quicker_steps(around, a.span, gap, b.span),
+        peak,
+        peak,
     ];
-    Some((spots(&LINK, &LINK_AT, evidence), over_10 >= QUIET))
+    let [own @ .., moved, stood] = spots(&LINK, &LINK_AT, evidence);
+    let fits = if around.stood_share(gap) >= STOOD { stood } else { moved };
+    let mut all = [fits; LINK.len() - 1];
+    all[..own.len()].copy_from_slice(&own);
+    Some((all, over_10 >= QUIET))
+}
+
+/// Steps per minute of the rep with fewer of them over those of the recovery.
+fn quicker_steps(around: &Surroundings<'_>, a: Span, gap: Span, b: Span) -> f64 {
+    let work = around.steps_spm(a).zip(around.steps_spm(b)).map(|(a, b)| a.min(b));
+    let over = work.zip(around.steps_spm(gap)).map(|(work, rest)| work - rest);
+    over.map_or(UNKNOWN, |over| over.min(MOST_STEPS_SPM))
 }
 
 /// How unlike two reps are, in time or in distance, whichever is less; logarithmic.

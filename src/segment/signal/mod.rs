@@ -8,6 +8,7 @@
 //! In: the uniform base. Out: the reps of the best reading, the strides before it, and how clear the choice was. Laps,
 //! steps and intensity are not looked at here.
 
+mod answer;
 mod beside;
 mod best;
 mod edges;
@@ -18,6 +19,7 @@ mod learned;
 mod model;
 mod readings;
 mod runs;
+mod session;
 mod stretches;
 mod surroundings;
 
@@ -28,8 +30,12 @@ pub use best::Path;
 pub use lattice::Lattice;
 pub use model::{Curve, Model, PARAMETERS, Spot, curves};
 pub use readings::{Only, Readings, Weighed};
+pub use session::{SESSION_GATE, SESSION_PARAMETERS, SessionEvidence, session_curves};
+
+pub(crate) use answer::Answer;
 
 use crate::clean::Uniform;
+use crate::model::Span;
 
 /// The best reading of the speed.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,8 +46,12 @@ pub(super) struct Reading {
     pub(super) strides: Vec<Run>,
     /// The first clear stretch that is as fast as the reps and not one of them.
     pub(super) left_out: Option<Run>,
+    /// Log odds that the speed alternates like a session.
+    pub(super) pattern: f64,
     /// Log odds that this is a session at all.
     pub(super) gate: f64,
+    /// How the body and the ground answered the reps.
+    pub(super) answer: Answer,
     /// How likely these reps are, all of them and no other, 0 to 1.
     pub(super) probability: f64,
     /// The reps of the best reading that differs.
@@ -50,13 +60,27 @@ pub(super) struct Reading {
 
 /// The best reading, convincing or not; `None` when nothing alternates.
 pub(super) fn read(base: &Uniform) -> Option<Reading> {
-    best(&Lattice::of_speed(base))
+    let lattice = Lattice::of_speed(base);
+    let model = Model::learned();
+    let readings = Readings::of(&lattice, &model, |_, _| false);
+    best(base, &lattice, &readings.weigh(&model))
 }
 
-fn best(lattice: &Lattice) -> Option<Reading> {
-    let model = Model::learned();
-    let readings = Readings::of(lattice, &model, |_, _| false);
-    let weighed = readings.weigh(&model);
+/// The reps of the best reading under a model, with the evidence that it is a session: what the training sees.
+pub fn session_evidence(base: &Uniform, model: &Model) -> Option<(Vec<Span>, SessionEvidence)> {
+    let lattice = Lattice::of_speed(base);
+    let readings = Readings::of(&lattice, model, |_, _| false);
+    let reading = best(base, &lattice, &readings.weigh(model))?;
+    Some((reading.reps.iter().map(|rep| rep.span).collect(), reading.evidence(base)))
+}
+
+impl Reading {
+    fn evidence(&self, base: &Uniform) -> SessionEvidence {
+        SessionEvidence::of(base, &self.reps, self.pattern, &self.answer)
+    }
+}
+
+fn best(base: &Uniform, lattice: &Lattice, weighed: &Weighed<'_>) -> Option<Reading> {
     let (top, other) = weighed.best_two()?;
     let runs = |path: &Path| -> Vec<Run> { path.nodes.iter().map(|&node| lattice.nodes[node].run).collect() };
     let mut strides = runs(&top);
@@ -64,11 +88,16 @@ fn best(lattice: &Lattice) -> Option<Reading> {
     if strides.is_empty() {
         strides = beside::strides(lattice, &reps);
     }
+    let pattern = weighed.log_total(None);
+    let answer = Answer::to(base, &reps);
+    let gate = SessionEvidence::of(base, &reps, pattern, &answer).log_odds();
     Some(Reading {
         strides,
         left_out: beside::left_out(lattice, &reps),
-        gate: weighed.log_total(None),
-        probability: weighed.probability(&top),
+        pattern,
+        gate,
+        answer,
+        probability: (weighed.log_same(&top) - pattern).exp() / (1.0 + (-gate).exp()),
         runner_up: other.as_ref().map(runs),
         reps,
     })

@@ -15,7 +15,14 @@ pub struct Curve {
     pub knots: &'static [f64],
 }
 
-const fn curve(name: &'static str, knots: &'static [f64]) -> Curve {
+impl Curve {
+    /// Whether its last knot stands for missing evidence.
+    pub fn has_unknown(&self) -> bool {
+        self.knots.last() == Some(&UNKNOWN)
+    }
+}
+
+pub(super) const fn curve(name: &'static str, knots: &'static [f64]) -> Curve {
     Curve { name, knots }
 }
 
@@ -38,8 +45,13 @@ pub(super) const STRETCH: [Curve; 9] = [
     curve("speed (ln m/s)", &[0.7, 0.9, 1.05, 1.2, 1.35, 1.5, 1.7, 1.9]),
 ];
 
-/// Of a rep, a recovery, and the next rep.
-pub(super) const LINK: [Curve; 7] = [
+/// What stands for evidence that is missing: the last knot of a curve of cadence, heart rate or ground.
+pub(super) const UNKNOWN: f64 = 1000.0;
+
+const PEAKS: &[f64] = &[-0.1, 0.1, 0.2, 0.3, 0.4, 0.5, 0.65, 0.8];
+
+/// Of a rep, a recovery, and the next rep; of the last two curves the one that fits.
+pub(super) const LINK: [Curve; 10] = [
     curve("slower rep over the recovery", &[-0.05, 0.05, 0.1, 0.2, 0.3, 0.45, 0.7, 1.2]),
     curve("slower rep over the fastest 10 s of the recovery", &[-0.1, 0.0, 0.05, 0.1, 0.2, 0.35, 0.6, 1.2]),
     curve("slower rep over the fastest 30 s of the recovery", &[-0.1, 0.0, 0.05, 0.1, 0.2, 0.35, 0.6, 1.2]),
@@ -47,6 +59,12 @@ pub(super) const LINK: [Curve; 7] = [
     curve("length of the recovery over the reps'", &[-3.0, -2.0, -1.2, -0.5, 0.2, 0.9, 1.6, 2.5]),
     curve("unlikeness of the reps, in time or distance", &[0.0, 0.03, 0.07, 0.12, 0.25, 0.5, 1.0, 2.0]),
     curve("unlikeness of their speeds, longer reps being slower", &[0.0, 0.03, 0.06, 0.1, 0.15, 0.25, 0.4]),
+    curve(
+        "cadence of the reps over the recovery's (steps/min)",
+        &[-10.0, -2.0, 2.0, 6.0, 10.0, 20.0, 40.0, 80.0, UNKNOWN],
+    ),
+    curve("slower rep's fastest 5 s over the usual speed, the recovery run or walked", PEAKS),
+    curve("slower rep's fastest 5 s over the usual speed, the recovery stood", PEAKS),
 ];
 
 /// Of the first rep and all before it.
@@ -78,7 +96,7 @@ pub(super) const RHYTHM: [Curve; 3] = [
 ];
 
 /// How many log odds there are before each curve.
-const fn places<const N: usize>(curves: &[Curve; N], mut at: usize) -> [usize; N] {
+pub(super) const fn places<const N: usize>(curves: &[Curve; N], mut at: usize) -> [usize; N] {
     let mut out = [0; N];
     let mut i = 0;
     while i < N {
@@ -89,7 +107,7 @@ const fn places<const N: usize>(curves: &[Curve; N], mut at: usize) -> [usize; N
     out
 }
 
-const fn end<const N: usize>(curves: &[Curve; N], places: &[usize; N]) -> usize {
+pub(super) const fn end<const N: usize>(curves: &[Curve; N], places: &[usize; N]) -> usize {
     places[N - 1] + curves[N - 1].knots.len()
 }
 
@@ -119,15 +137,9 @@ impl Model {
         Self { log_odds: LEARNED.to_vec() }
     }
 
-    /// Log odds at a spot.
-    pub(super) fn at(&self, spot: Spot) -> f64 {
-        let (low, high) = (self.log_odds[spot.knot as usize], self.log_odds[spot.knot as usize + 1]);
-        low + (high - low) * spot.share
-    }
-
     /// Log odds of several spots.
     pub(super) fn sum(&self, spots: &[Spot]) -> f64 {
-        spots.iter().map(|&spot| self.at(spot)).sum()
+        sum(&self.log_odds, spots)
     }
 }
 
@@ -143,6 +155,15 @@ pub struct Spot {
     pub knot: u16,
     /// 0 at that knot, 1 at the next.
     pub share: f64,
+}
+
+/// Log odds at several spots.
+pub(super) fn sum(log_odds: &[f64], spots: &[Spot]) -> f64 {
+    let at = |spot: &Spot| {
+        let (low, high) = (log_odds[spot.knot as usize], log_odds[spot.knot as usize + 1]);
+        low + (high - low) * spot.share
+    };
+    spots.iter().map(at).sum()
 }
 
 /// Where on its curve each piece of evidence lies.

@@ -19,6 +19,18 @@ const EFFORTS_S: [usize; 17] = [10, 14, 20, 28, 40, 56, 80, 112, 160, 224, 320, 
 /// Slower than this is standing: it does not count for the usual speed, m/s.
 const MOVING_MPS: f64 = 0.8;
 
+/// Slower than this a recovery is stood, or the timer is stopped, m/s.
+const STOOD_MPS: f64 = 0.5;
+
+/// The window of the peak of a stretch, s.
+const PEAK_S: usize = 5;
+
+/// A wrist shows a new cadence after about this long, s.
+const CADENCE_LAG_S: f64 = 4.0;
+
+/// Fewer seconds with a cadence than this tell none.
+const LEAST_STEPS_S: f64 = 3.0;
+
 /// The running of an activity, laid out so that each question about a part of it is answered at once.
 #[derive(Debug)]
 pub(super) struct Surroundings<'a> {
@@ -28,6 +40,12 @@ pub(super) struct Surroundings<'a> {
     from_here: [Vec<f64>; 3],
     /// Of negative speeds.
     slowest: Most,
+    /// Of means over [`PEAK_S`].
+    peak: Most,
+    /// Seconds stood before each second.
+    stood: Vec<f64>,
+    /// Steps per minute and seconds that have them, summed before each second; empty without cadence.
+    steps: Vec<(f64, f64)>,
     /// Logarithm of the duration, and the best mean speed over it, m/s.
     efforts: Vec<(f64, f64)>,
     /// Median speed while moving, m/s.
@@ -63,6 +81,9 @@ impl<'a> Surroundings<'a> {
             }),
             fastest: [Most::of(means[0].clone()), Most::of(means[1].clone())],
             slowest: Most::of(negative(self::means(base, SLOWEST_S))),
+            peak: Most::of(self::means(base, PEAK_S)),
+            stood: sums(base.speed_mps.iter().map(|&speed| f64::from(u8::from(speed < STOOD_MPS)))),
+            steps: steps(base),
             efforts: EFFORTS_S.into_iter().filter(|&seconds| seconds < base.len()).map(effort).collect(),
             usual_mps,
         }
@@ -95,6 +116,28 @@ impl<'a> Surroundings<'a> {
         self.slowest.within(from, self.index(span.end_s - INSIDE_S) + 1).map(|negative| -negative)
     }
 
+    /// The fastest 5 s of a stretch, m/s; its mean speed where it is too short for that.
+    pub(super) fn peak_mps(&self, span: Span) -> f64 {
+        let from = self.index(span.start_s) + PEAK_S;
+        self.peak.within(from, self.index(span.end_s + RAMP_S / 2.0) + 1).unwrap_or_else(|| self.base.mean_speed(span))
+    }
+
+    /// The share of a recovery that was stood or for which the timer was stopped.
+    pub(super) fn stood_share(&self, gap: Span) -> f64 {
+        let last = self.stood.len() - 1;
+        let (from, to) = (self.index(gap.start_s).min(last), self.index(gap.end_s).min(last));
+        if to > from { (self.stood[to] - self.stood[from]) / (to - from) as f64 } else { 0.0 }
+    }
+
+    /// Mean steps per minute over a stretch, the sensor's delay taken off; `None` where they are not known.
+    pub(super) fn steps_spm(&self, span: Span) -> Option<f64> {
+        let last = self.steps.len().checked_sub(1)?;
+        let late_s = CADENCE_LAG_S.min(span.length_s() / 2.0);
+        let (from, to) = (self.index(span.start_s + late_s).min(last), self.index(span.end_s + late_s / 2.0).min(last));
+        let (steps, seconds) = (self.steps[to].0 - self.steps[from].0, self.steps[to].1 - self.steps[from].1);
+        (seconds >= LEAST_STEPS_S).then(|| steps / seconds)
+    }
+
     /// The best mean speed of the activity over so many seconds, m/s.
     pub(super) fn best_effort_mps(&self, seconds: f64) -> f64 {
         let at = seconds.ln();
@@ -117,6 +160,28 @@ fn means(base: &Uniform, seconds: usize) -> Vec<f64> {
 fn means_of(base: &Uniform, seconds: usize) -> impl Iterator<Item = f64> + '_ {
     let later = base.distance_m.iter().skip(seconds);
     base.distance_m.iter().zip(later).map(move |(a, b)| (b - a) / seconds as f64)
+}
+
+/// The sum of all values before each, and of all.
+fn sums(values: impl Iterator<Item = f64>) -> Vec<f64> {
+    let mut total = 0.0;
+    let add = |value: f64| {
+        total += value;
+        total
+    };
+    std::iter::once(0.0).chain(values.map(add)).collect()
+}
+
+fn steps(base: &Uniform) -> Vec<(f64, f64)> {
+    let Some(steps) = &base.step_rate_spm else { return Vec::new() };
+    let known = |value: &f64| if value.is_finite() { (*value, 1.0) } else { (0.0, 0.0) };
+    let (mut total, mut seconds) = (0.0, 0.0);
+    let add = |value: &f64| {
+        total += known(value).0;
+        seconds += known(value).1;
+        (total, seconds)
+    };
+    std::iter::once((0.0, 0.0)).chain(steps.iter().map(add)).collect()
 }
 
 fn running_most<'a>(values: impl Iterator<Item = &'a f64>) -> Vec<f64> {

@@ -1,7 +1,7 @@
 //! Who runs, on what ground and with what watch: what every outing draws, whatever its kind.
 
-use super::super::laps::Lapping;
 use super::super::body::Physique;
+use super::super::laps::Lapping;
 use super::super::random::Random;
 use super::super::texture::Texture;
 use super::super::watch::{Sensor, USUAL};
@@ -117,7 +117,8 @@ pub(super) fn texture(random: &mut Random) -> Texture {
     texture.flicker_mps = between(watch.flicker_mps);
     texture.update_s = *random.pick(watch.update_s);
     // A watch that stops its timer by itself does so some seconds after the runner, and goes on some seconds after him.
-    texture.stops_late_s = if random.chance(0.5) { (random.between(1.0, 8.0), random.between(0.0, 3.0)) } else { (0.0, 0.0) };
+    texture.stops_late_s =
+        if random.chance(0.5) { (random.between(1.0, 8.0), random.between(0.0, 3.0)) } else { (0.0, 0.0) };
     // One watch in four loses the satellites now and then.
     texture.dropouts_per_hour = if random.chance(0.25) { random.between(0.3, 3.0) } else { 0.0 };
     texture

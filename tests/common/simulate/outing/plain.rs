@@ -108,8 +108,10 @@ impl Draw {
         let ragged = if self.random.chance(0.5) { 0.03 } else { 0.35 };
         let mut left_s = seconds;
         while left_s > 0.0 {
-            let (run, rest) =
-                (run_s * self.between((1.0 - ragged, 1.0 + ragged)), walk_s * self.between((1.0 - ragged, 1.0 + ragged)));
+            let (run, rest) = (
+                run_s * self.between((1.0 - ragged, 1.0 + ragged)),
+                walk_s * self.between((1.0 - ragged, 1.0 + ragged)),
+            );
             plan = plan.run(Other, Time(run), speed * self.between((0.96, 1.04))).run(Other, Time(rest), walk);
             left_s -= run + rest;
         }

@@ -1,0 +1,197 @@
+//! How the body and the ground answer the reps of a reading: cadence, heart rate, grade.
+//!
+//! Speed is what a satellite says. Who runs a rep also steps quicker and lets the heart rise; a swing of the speed that
+//! neither knows of is the watch's own. Where the ground falls under the fast stretches, the ground made them.
+
+use super::runs::Run;
+use crate::clean::Uniform;
+use crate::model::Span;
+use crate::stats::middle;
+
+/// A wrist shows a new cadence after about this long, s.
+const CADENCE_LAG_S: f64 = 5.0;
+
+/// The heart follows a rep with some delay: it is read over so many seconds from the start and from the end, s.
+const HEART_S: f64 = 12.0;
+
+/// Slower than this nobody runs, m/s.
+const RUNNING_MPS: f64 = 1.9;
+
+/// So much on either side of the reps is no easy running, s, and less of it than this tells no cadence, s.
+const BESIDE_S: f64 = 20.0;
+const LEAST_EASY_S: usize = 60;
+
+/// Fewer seconds than this tell nothing.
+const LEAST_S: usize = 3;
+
+/// The grade of a stretch shorter than this is the noise of the altitude, m.
+const LEAST_WAY_M: f64 = 40.0;
+
+/// What answered the reps; `None` where it is not measured.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(crate) struct Answer {
+    /// Cadence of the reps less that of the recoveries, steps/min.
+    pub(crate) over_rest_spm: Option<f64>,
+    /// Cadence of the reps less that of the easy running before and after them, steps/min.
+    pub(crate) over_easy_spm: Option<f64>,
+    /// Speed of the reps over that of the easy running before and after them, logarithmic.
+    pub(crate) over_easy_speed: Option<f64>,
+    /// Rise of heart rate from the start of a rep to its end, beats/min.
+    pub(crate) rise_bpm: Option<f64>,
+    /// Grade of the reps less that of the recoveries, rise over run.
+    pub(crate) grade: Option<f64>,
+}
+
+impl Answer {
+    /// To the reps of an activity, each by its middle over all.
+    pub(super) fn to(base: &Uniform, reps: &[Run]) -> Self {
+        let spans: Vec<Span> = reps.iter().map(|rep| rep.span).collect();
+        let rests: Vec<Span> = spans.windows(2).map(|pair| Span::new(pair[0].end_s, pair[1].start_s)).collect();
+        let steps = |spans: &[Span]| middle_of(spans, |span| cadence(base, span));
+        let work_spm = steps(&spans);
+        let less = |rest: Option<f64>| work_spm.zip(rest).map(|(work, rest)| work - rest);
+        let speed_mps = middle(&reps.iter().map(|rep| rep.speed_mps).collect::<Vec<_>>());
+        let easy = Easy::outside(base, &spans);
+        let grades = |spans: &[Span]| middle_of(spans, |span| grade(base, span));
+        Self {
+            over_rest_spm: less(steps(&rests)),
+            over_easy_spm: less(easy.steps_spm),
+            over_easy_speed: speed_mps.zip(easy.speed_mps).map(|(work, easy)| (work / easy).ln()),
+            rise_bpm: lower_middle(spans.iter().filter_map(|&span| heart_rise(base, span)).collect()),
+            grade: grades(&spans).zip(grades(&rests)).map(|(work, rest)| work - rest),
+        }
+    }
+
+    /// What answered, after a semicolon; nothing where nothing is measured.
+    pub(crate) fn words(&self) -> String {
+        let steps = self.over_rest_spm.or(self.over_easy_spm);
+        let steps = steps.map(|over| format!("; cadence {} steps/min in the fast stretches", signed(over)));
+        let heart = self.rise_bpm.map(|rise| format!("; heart rate {} beats/min", signed(rise)));
+        steps.into_iter().chain(heart).collect()
+    }
+}
+
+/// A difference with its sign.
+fn signed(value: f64) -> String {
+    let sign = if value.round() < 0.0 { '\u{2212}' } else { '+' };
+    format!("{sign}{:.0}", value.abs())
+}
+
+fn middle_of(spans: &[Span], value: impl Fn(Span) -> Option<f64>) -> Option<f64> {
+    middle(&spans.iter().filter_map(|&span| value(span)).collect::<Vec<_>>())
+}
+
+/// The middle value, of two the lower: the first rise of an outing is from rest, whatever is run.
+fn lower_middle(mut values: Vec<f64>) -> Option<f64> {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len().saturating_sub(1) / 2).copied()
+}
+
+/// The mean of the seconds that are known.
+fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
+    let (mut sum, mut count) = (0.0, 0);
+    for value in values.filter(|value| value.is_finite()) {
+        sum += value;
+        count += 1;
+    }
+    (count >= LEAST_S).then(|| sum / count as f64)
+}
+
+/// Steps per minute over a stretch, the sensor's delay taken off; of a short one over its last half.
+fn cadence(base: &Uniform, span: Span) -> Option<f64> {
+    let steps = base.step_rate_spm.as_ref()?;
+    let from_s = span.start_s + CADENCE_LAG_S.min(span.length_s() / 2.0);
+    let seconds = base.range(Span::new(from_s, span.end_s + CADENCE_LAG_S / 2.0));
+    mean(steps.get(seconds)?.iter().copied())
+}
+
+/// The running before the first rep and after the last.
+struct Easy {
+    /// Its middle speed, m/s; `None` where there is too little of it.
+    speed_mps: Option<f64>,
+    /// Its middle cadence, steps/min; `None` where that is not known.
+    steps_spm: Option<f64>,
+}
+
+impl Easy {
+    fn outside(base: &Uniform, reps: &[Span]) -> Self {
+        let (from_s, to_s) = match reps {
+            [first, .., last] => (first.start_s - BESIDE_S, last.end_s + BESIDE_S),
+            _ => (f64::NEG_INFINITY, f64::INFINITY),
+        };
+        let is_outside = |k: &usize| base.clock_s(*k) < from_s || base.clock_s(*k) > to_s;
+        let is_easy = |k: &usize| is_outside(k) && base.speed_mps[*k] >= RUNNING_MPS;
+        let easy: Vec<usize> = (0..base.speed_mps.len()).filter(is_easy).collect();
+        let of = |channel: &[f64]| {
+            let known: Vec<f64> = easy.iter().map(|&k| channel[k]).filter(|value| value.is_finite()).collect();
+            middle(&known).filter(|_| known.len() >= LEAST_EASY_S)
+        };
+        Self { speed_mps: of(&base.speed_mps), steps_spm: base.step_rate_spm.as_deref().and_then(of) }
+    }
+}
+
+/// Heart rate after the end of a rep less that around its start, beats/min.
+fn heart_rise(base: &Uniform, span: Span) -> Option<f64> {
+    let heart = base.heart_rate_bpm.as_ref()?;
+    let over = |span: Span| mean(heart.get(base.range(span))?.iter().copied());
+    let start = over(Span::new(span.start_s - HEART_S / 2.0, span.start_s + HEART_S / 2.0))?;
+    let end = over(Span::new(span.end_s, span.end_s + HEART_S))?;
+    Some(end - start)
+}
+
+/// Rise over run from the start of a stretch to its end.
+fn grade(base: &Uniform, span: Span) -> Option<f64> {
+    let seconds = base.altitude_m.as_ref()?.get(base.range(span))?;
+    let mut known = seconds.iter().copied().filter(|height| height.is_finite());
+    let (first, last) = (known.next()?, known.next_back()?);
+    let way_m = base.distance_at(span.end_s) - base.distance_at(span.start_s);
+    (way_m >= LEAST_WAY_M).then(|| (last - first) / way_m)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Three reps of 60 s at 4 m/s from 300 s on, two minutes of jogging between them.
+    fn reps() -> Vec<Run> {
+        let run =
+            |start_s: f64| Run { span: Span::new(start_s, start_s + 60.0), speed_mps: 4.0, edge_steps_mps: (1.5, 1.5) };
+        [300.0, 480.0, 660.0].map(run).to_vec()
+    }
+
+    fn base(steps: impl Fn(usize) -> f64, heart: impl Fn(usize) -> f64) -> Uniform {
+        let speed_mps = vec![2.5; 1000];
+        let distance_m = (0..1000).map(|k| 2.5 * f64::from(k)).collect();
+        let channel = |of: &dyn Fn(usize) -> f64| Some((0..1000).map(of).collect());
+        Uniform {
+            speed_mps,
+            distance_m,
+            recorded: vec![true; 1000],
+            step_rate_spm: channel(&steps),
+            heart_rate_bpm: channel(&heart),
+            ..Uniform::default()
+        }
+    }
+
+    #[test]
+    fn quicker_steps_and_a_rising_heart_answer() {
+        let is_work = |k: usize| (300..=720).contains(&k) && (k - 300) % 180 <= 60;
+        let late = |k: usize| k.saturating_sub(4);
+        let base =
+            base(|k| if is_work(late(k)) { 180.0 } else { 164.0 }, |k| if is_work(late(k)) { 160.0 } else { 150.0 });
+        let answer = Answer::to(&base, &reps());
+        assert!(answer.over_rest_spm.is_some_and(|over| (over - 16.0).abs() < 2.0), "{answer:?}");
+        assert!(answer.over_easy_spm.is_some_and(|over| (over - 16.0).abs() < 2.0), "{answer:?}");
+        assert!(answer.rise_bpm.is_some_and(|rise| rise > 0.0), "{answer:?}");
+        assert_eq!(answer.grade, None);
+    }
+
+    #[test]
+    fn nothing_answers_a_swing_of_the_satellites() {
+        let answer = Answer::to(&base(|_| 164.0, |_| 150.0), &reps());
+        assert_eq!((answer.over_rest_spm, answer.over_easy_spm, answer.rise_bpm), (Some(0.0), Some(0.0), Some(0.0)));
+        let without = Answer::to(&Uniform { step_rate_spm: None, ..base(|_| 164.0, |_| f64::NAN) }, &reps());
+        assert_eq!((without.over_rest_spm, without.over_easy_spm, without.rise_bpm), (None, None, None));
+        assert!(without.over_easy_speed.is_some_and(|over| (over - (4.0_f64 / 2.5).ln()).abs() < 1e-9), "{without:?}");
+    }
+}
