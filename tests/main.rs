@@ -7,7 +7,6 @@ mod batch_order;
 #[cfg(feature = "cli")]
 mod cli;
 mod common;
-#[cfg(feature = "cli")]
 mod corpus;
 #[cfg(feature = "cli")]
 mod export_workout;

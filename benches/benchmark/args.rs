@@ -1,5 +1,6 @@
 //! What was typed, and what it means.
 
+use std::iter::Peekable;
 use std::path::PathBuf;
 
 use lastrep::segment::RepsFrom;
@@ -7,8 +8,8 @@ use lastrep::segment::RepsFrom;
 /// Outings of each kind, when not said.
 const SEEDS: u64 = 40;
 
-const USAGE: &str = "usage: benchmark simulated [SEEDS] | FOLDER [--reps-from auto|laps|signal] \
-                     [--presses missed|late] [--list]";
+const USAGE: &str = "usage: benchmark simulated [SEEDS] | FOLDER | histories LABELS.csv HISTORY... \
+                     [--reps-from auto|laps|signal] [--presses missed|late] [--list]";
 
 /// Where the outings come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub(crate) enum Source {
     Simulated(u64),
     /// Files with labels.
     Folder(PathBuf),
+    /// A table of labels, and the folders or zips of every export of a runner.
+    Histories(PathBuf, Vec<PathBuf>),
 }
 
 /// What is done to the laps before they are read.
@@ -47,6 +50,8 @@ pub(crate) fn parse(words: impl Iterator<Item = String>) -> Result<Args, String>
             args.source = Source::Simulated(seeds);
             words.next();
         }
+    } else if first == "histories" {
+        args.source = histories(&mut words)?;
     } else if first.starts_with('-') {
         return Err(USAGE.to_owned());
     } else {
@@ -60,7 +65,20 @@ pub(crate) fn parse(words: impl Iterator<Item = String>) -> Result<Args, String>
             other => return Err(format!("{other}: not known\n{USAGE}")),
         }
     }
-    Ok(args)
+    match args.source {
+        Source::Histories(..) if args.presses.is_some() => {
+            Err(format!("--presses: histories have no true reps\n{USAGE}"))
+        }
+        _ => Ok(args),
+    }
+}
+
+/// The paths up to the first option.
+fn histories(words: &mut Peekable<impl Iterator<Item = String>>) -> Result<Source, String> {
+    let mut paths = std::iter::from_fn(|| words.next_if(|word| !word.starts_with('-')).map(PathBuf::from));
+    let labels = paths.next().ok_or(USAGE)?;
+    let histories: Vec<PathBuf> = paths.collect();
+    if histories.is_empty() { Err(USAGE.to_owned()) } else { Ok(Source::Histories(labels, histories)) }
 }
 
 fn presses(word: &str) -> Result<Presses, String> {

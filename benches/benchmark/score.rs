@@ -1,11 +1,11 @@
-//! One case against what was found in it.
+//! One case against what was found in it, down to the edges of each true rep.
 
 use lastrep::model::Span;
 use lastrep::segment::{Confidence, RepsFrom, SegmentKind};
 
 use crate::args::Args;
-use crate::case::{Case, Known, Rep, True};
-use crate::common::matching::{free, pairs};
+use crate::common::labelled::case::{Case, Known, Rep, True};
+use crate::common::labelled::score::{Scored, Session, scored};
 use crate::slips;
 
 /// A recovery whose timer stood for longer than this was paused, s.
@@ -16,39 +16,10 @@ const WALK_MPS: f64 = 1.9;
 
 /// A scored outing.
 #[derive(Debug, Clone)]
-pub(crate) enum Scored {
-    /// It has reps.
-    Session(Session),
-    /// It has none.
-    Plain(Plain),
-}
-
-/// A session of reps.
-#[derive(Debug, Clone)]
-pub(crate) struct Session {
-    pub(crate) name: String,
-    pub(crate) group: String,
-    pub(crate) is_clean: bool,
-    pub(crate) truth: usize,
-    /// Without the free ones.
-    pub(crate) found: usize,
-    pub(crate) free: usize,
-    pub(crate) hits: usize,
+pub(crate) struct Judged {
+    pub(crate) scored: Scored,
+    /// Its true reps; none in an outing without.
     pub(crate) reps: Vec<TrueRep>,
-    /// Of the cut; `None` when nothing was found.
-    pub(crate) confidence: Option<Confidence>,
-}
-
-impl Session {
-    /// Whether the number of reps is right.
-    pub(crate) fn is_count(&self) -> bool {
-        self.found == self.truth
-    }
-
-    /// Whether every rep is right and none else was found.
-    pub(crate) fn is_exact(&self) -> bool {
-        self.hits == self.truth && self.found == self.truth
-    }
 }
 
 /// A true rep and what became of it.
@@ -74,75 +45,34 @@ pub(crate) struct Hit {
     pub(crate) edges: (Confidence, Confidence),
 }
 
-/// An outing without reps.
-#[derive(Debug, Clone)]
-pub(crate) struct Plain {
-    pub(crate) name: String,
-    pub(crate) kind: String,
-    /// Found as reps of work: all wrong.
-    pub(crate) work: usize,
-    /// Found as strides.
-    pub(crate) strides: usize,
-    /// True strides, and how many of them were found as strides.
-    pub(crate) true_strides: (usize, usize),
-}
-
 /// The case scored: as it is, or once for each slip of the finger that was asked for.
-pub(crate) fn all(case: &Case, args: &Args) -> Vec<Scored> {
+pub(crate) fn all(case: &Case, args: &Args) -> Vec<Judged> {
     match args.presses {
-        None => vec![scored(case, args.from)],
-        Some(presses) => slips::of(case, presses).iter().map(|slip| scored(slip, args.from)).collect(),
+        None => vec![judged(case, args.from)],
+        Some(presses) => slips::of(case, presses).iter().map(|slip| judged(slip, args.from)).collect(),
     }
 }
 
 /// Finds the reps of a case and holds them against its truth.
-fn scored(case: &Case, from: RepsFrom) -> Scored {
+fn judged(case: &Case, from: RepsFrom) -> Judged {
     let found = case.found(from);
-    match &case.known {
-        Known::Reps(truth) => Scored::Session(session(case, truth, &found)),
-        Known::NoReps(kind, strides) => {
-            let as_strides = spans(found.iter().filter(|rep| rep.is_stride));
-            Scored::Plain(Plain {
-                name: case.name.clone(),
-                kind: kind.clone(),
-                work: found.len() - as_strides.len(),
-                strides: as_strides.len(),
-                true_strides: (strides.len(), pairs(strides, &as_strides).len()),
-            })
-        }
-    }
+    let scored = scored(case, &found);
+    let reps = match (&scored, &case.known) {
+        (Scored::Session(session), Known::Reps(truth)) => true_reps(case, truth, &found, session),
+        _ => Vec::new(),
+    };
+    Judged { scored, reps }
 }
 
-fn session(case: &Case, truth: &[True], found: &[Rep]) -> Session {
-    let work: Vec<(usize, &True)> = truth.iter().enumerate().filter(|(_, one)| one.kind == SegmentKind::Work).collect();
-    let wanted: Vec<Span> = work.iter().map(|(_, one)| one.span).collect();
-    let all = spans(found.iter());
-    let pairs = pairs(&wanted, &all);
-    let is_stride_in_zone = |j: usize| {
-        found[j].is_stride && pairs.iter().all(|pair| pair.1 != j) && free(&all[j..=j], &[], &case.stride_zones) == 1
-    };
-    let free = free(&all, &pairs, &case.zones) + (0..all.len()).filter(|&j| is_stride_in_zone(j)).count();
+fn true_reps(case: &Case, truth: &[True], found: &[Rep], session: &Session) -> Vec<TrueRep> {
     let sampling = if case.is_thinned { "smart" } else { "1 s" };
-    let reps = work.iter().enumerate().map(|(i, &(at, one))| {
-        let partner = pairs.iter().find(|pair| pair.0 == i).map(|pair| &found[pair.1]);
+    let work = truth.iter().enumerate().filter(|(_, one)| one.kind == SegmentKind::Work).enumerate();
+    let reps = work.map(|(i, (at, one))| {
+        let partner = session.pairs.iter().find(|pair| pair.0 == i).map(|pair| &found[pair.1]);
         let after = truth.get(at + 1).filter(|next| next.kind == SegmentKind::Recovery);
         TrueRep { length: length(one), recovery: recovery(after), sampling, hit: partner.map(|rep| hit(one, rep)) }
     });
-    Session {
-        name: case.name.clone(),
-        group: case.group.clone(),
-        is_clean: case.is_clean,
-        truth: work.len(),
-        found: found.len() - free,
-        free,
-        hits: pairs.len(),
-        reps: reps.collect(),
-        confidence: found.first().map(|rep| rep.confidence),
-    }
-}
-
-fn spans<'a>(reps: impl Iterator<Item = &'a Rep>) -> Vec<Span> {
-    reps.map(|rep| rep.span).collect()
+    reps.collect()
 }
 
 fn hit(truth: &True, rep: &Rep) -> Hit {

@@ -5,14 +5,14 @@ use lastrep::segment::SegmentKind;
 use rayon::prelude::*;
 
 use crate::args::Args;
-use crate::case::{Case, Known, True};
 use crate::common::activity::to_activity;
+use crate::common::labelled::case::{Case, Known, True};
 use crate::common::simulate::Simulated;
 use crate::common::simulate::outing::{Expect, Kind, outing};
-use crate::score::{Scored, all as score};
+use crate::score::{Judged, all as score};
 
 /// So many outings of each kind, scored, in the order of the kinds.
-pub(crate) fn scored(seeds: u64, args: &Args) -> Vec<Scored> {
+pub(crate) fn scored(seeds: u64, args: &Args) -> Vec<Judged> {
     let all: Vec<(Kind, u64)> = Kind::all().flat_map(|kind| (0..seeds).map(move |seed| (kind, seed))).collect();
     all.into_par_iter().flat_map_iter(|(kind, seed)| score(&case(kind, seed), args)).collect()
 }
@@ -23,7 +23,7 @@ fn case(kind: Kind, seed: u64) -> Case {
         outing.truth.iter().filter(|truth| truth.kind == SegmentKind::Stride).map(|truth| truth.span).collect();
     let known = match kind.expect() {
         Expect::Reps => Known::Reps(truth(&outing)),
-        Expect::Strides | Expect::Nothing => Known::NoReps(kind.name().to_owned(), strides.clone()),
+        Expect::Strides | Expect::Nothing => Known::NoReps(kind.name().to_owned(), strides),
     };
     let times = &outing.track.time_s;
     let is_thinned = times.len() as f64 * 1.5 < outing.elapsed_s() - paused_s(&outing, Span::new(0.0, f64::MAX));
@@ -34,7 +34,6 @@ fn case(kind: Kind, seed: u64) -> Case {
         is_clean: true,
         is_thinned,
         zones: Vec::new(),
-        stride_zones: strides,
         activities: vec![to_activity(&outing)],
     }
 }

@@ -5,7 +5,7 @@ use lastrep::model::{Activity, Lap};
 use lastrep::segment::SegmentKind;
 
 use crate::args::Presses;
-use crate::case::{Case, Known};
+use crate::common::labelled::case::{Case, Known};
 use crate::common::presses::{Slip, slipped};
 
 /// A lap whose edges are both this near to a true rep's is the lap of that rep, s: the latest ordinary press.

@@ -4,36 +4,37 @@ use std::fmt::Write as _;
 
 use lastrep::segment::Confidence;
 
-use crate::args::{Args, Source, name};
-use crate::score::{Hit, Plain, Scored, Session, TrueRep};
+use crate::args::{Args, name};
+use crate::common::labelled::score::{Plain, Scored, Session};
+use crate::common::labelled::shares::Shares;
+use crate::score::{Hit, Judged, TrueRep};
 
 /// An edge is right when it is this near, s.
 const EDGE_S: f64 = 3.0;
 
-const LEVELS: [Confidence; 3] = [Confidence::High, Confidence::Medium, Confidence::Low];
+/// In the order of the rows.
+pub(crate) const LEVELS: [Confidence; 3] = [Confidence::High, Confidence::Medium, Confidence::Low];
 
 /// All that was measured.
-pub(crate) fn of(scored: &[Scored], args: &Args) -> String {
+///
+/// `unit` is what the groups are, `first` what the outings are.
+pub(crate) fn of(judged: &[Judged], unit: &str, first: &str, args: &Args) -> String {
     let mut sessions: Vec<&Session> = Vec::new();
     let mut plain: Vec<&Plain> = Vec::new();
-    for one in scored {
-        match one {
+    let reps: Vec<&TrueRep> = judged.iter().flat_map(|one| &one.reps).collect();
+    for one in judged {
+        match &one.scored {
             Scored::Session(session) => sessions.push(session),
             Scored::Plain(run) => plain.push(run),
         }
     }
-    let (mut unit, mut first) = match &args.source {
-        Source::Simulated(seeds) => ("kinds", format!("simulated outings, {seeds} of each kind")),
-        Source::Folder(_) => ("runners", format!("{} labelled recordings", scored.len())),
-    };
-    if args.presses.is_some() {
-        (unit, first) = ("slips", format!("{} sessions with a slip of the finger", scored.len()));
-    }
+    let slips = format!("{} sessions with a slip of the finger", judged.len());
+    let (unit, first) = if args.presses.is_some() { ("slips", slips.as_str()) } else { (unit, first) };
     let mut text = format!("lastrep {}, reps from {}: {first}\n\n", env!("CARGO_PKG_VERSION"), name(args.from));
     if !sessions.is_empty() {
         text += &session_rows(&sessions, unit);
-        text += &rep_rows(&sessions);
-        text += &confidence_rows(&sessions);
+        text += &rep_rows(&reps);
+        text += &confidence_rows(&sessions, &reps);
     }
     if !plain.is_empty() {
         text += &plain_rows(&plain);
@@ -42,34 +43,6 @@ pub(crate) fn of(scored: &[Scored], args: &Args) -> String {
         text += &wrong(&sessions, &plain);
     }
     text
-}
-
-/// Sums and shares over sessions.
-struct Shares {
-    sessions: usize,
-    reps: usize,
-    f1: f64,
-    precision: f64,
-    recall: f64,
-    count: f64,
-    exact: f64,
-}
-
-impl Shares {
-    fn of(sessions: &[&Session]) -> Self {
-        let sum = |of: fn(&Session) -> usize| sessions.iter().map(|one| of(one)).sum::<usize>();
-        let (hits, found, reps) = (sum(|one| one.hits), sum(|one| one.found), sum(|one| one.truth));
-        let part = |share: usize, of: usize| share as f64 / of.max(1) as f64;
-        Self {
-            sessions: sessions.len(),
-            reps,
-            f1: if found + reps > 0 { part(2 * hits, found + reps) } else { 1.0 },
-            precision: part(hits, found),
-            recall: part(hits, reps),
-            count: part(sum(|one| usize::from(one.is_count())), sessions.len()),
-            exact: part(sum(|one| usize::from(one.is_exact())), sessions.len()),
-        }
-    }
 }
 
 fn session_rows(sessions: &[&Session], unit: &str) -> String {
@@ -93,9 +66,8 @@ fn session_rows(sessions: &[&Session], unit: &str) -> String {
         100.0 * groups.iter().map(|(_, members)| of(&Shares::of(members))).sum::<f64>() / groups.len() as f64
     };
     let (f1, count, exact) = (mean(|s| s.f1), mean(|s| s.count), mean(|s| s.exact));
-    let missed = sessions.iter().filter(|one| one.found == 0).count() as f64 / sessions.len() as f64;
     let _ = writeln!(text, "mean over {unit}: F1 {f1:.1}, count {count:.1}, exact {exact:.1}");
-    let _ = writeln!(text, "sessions in which nothing was found: {:.1}\n", 100.0 * missed);
+    let _ = writeln!(text, "sessions in which nothing was found: {:.1}\n", 100.0 * Shares::of(sessions).missed);
     text
 }
 
@@ -111,8 +83,7 @@ fn by_group<'a>(sessions: &[&'a Session]) -> Vec<(&'a str, Vec<&'a Session>)> {
     groups
 }
 
-fn rep_rows(sessions: &[&Session]) -> String {
-    let reps: Vec<&TrueRep> = sessions.iter().flat_map(|session| &session.reps).collect();
+fn rep_rows(reps: &[&TrueRep]) -> String {
     let mut text = format!(
         "{:44} reps  found %  start s: median   p90  bias  end s: median   p90  bias  speed %: median   p90\n",
         "reps"
@@ -137,7 +108,7 @@ fn rep_rows(sessions: &[&Session]) -> String {
             end.median, end.p90, end.bias, speed.median, speed.p90
         );
     };
-    row("all", &reps);
+    row("all", reps);
     let dimensions: [(&str, Word, &[&str]); 3] = [
         ("length", |rep| rep.length, &["<60 s", "60-150 s", ">150 s"]),
         ("recovery", |rep| rep.recovery, &["jog", "walk", "stand", "paused", "unknown", "none"]),
@@ -189,9 +160,9 @@ fn median(sorted: &[f64]) -> f64 {
     }
 }
 
-fn confidence_rows(sessions: &[&Session]) -> String {
+fn confidence_rows(sessions: &[&Session], reps: &[&TrueRep]) -> String {
     let mut text = format!("{:44} sess  of all %  exact %   edges  within 3 s %\n", "stated confidence");
-    let hits: Vec<Hit> = sessions.iter().flat_map(|session| &session.reps).filter_map(|rep| rep.hit).collect();
+    let hits: Vec<Hit> = reps.iter().filter_map(|rep| rep.hit).collect();
     let edges: Vec<(Confidence, f64)> =
         hits.iter().flat_map(|hit| [(hit.edges.0, hit.start_s), (hit.edges.1, hit.end_s)]).collect();
     let percent = |part: usize, all: usize| 100.0 * part as f64 / all.max(1) as f64;
@@ -230,7 +201,8 @@ fn plain_rows(plain: &[&Plain]) -> String {
 fn wrong(sessions: &[&Session], plain: &[&Plain]) -> String {
     let mut text = "\n".to_owned();
     for one in sessions.iter().filter(|one| !one.is_exact()) {
-        let Session { name, truth, found, hits, free, .. } = one;
+        let Session { name, truth, found, free, .. } = one;
+        let hits = one.pairs.len();
         let stated = one.confidence.map_or("none", Confidence::name);
         let _ = writeln!(
             text,

@@ -7,6 +7,8 @@ pub(crate) mod caps;
 #[cfg(test)]
 pub(crate) mod cases;
 pub(crate) mod fixtures;
+#[cfg_attr(test, expect(dead_code, reason = "the table of the benchmark shows more of it than the tests hold"))]
+pub(crate) mod labelled;
 pub(crate) mod matching;
 #[cfg(test)]
 pub(crate) mod past;

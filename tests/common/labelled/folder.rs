@@ -1,6 +1,5 @@
-//! A folder of recordings with labels as cases; its columns are in the program's own header.
+//! A folder of recordings with labels as cases.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use lastrep::formats::{Kind, archive, read, sniff};
@@ -8,21 +7,22 @@ use lastrep::model::{Activity, Span};
 use lastrep::segment::SegmentKind;
 use rayon::prelude::*;
 
-use crate::args::Args;
-use crate::case::{Case, Known, True};
-use crate::score::{Scored, all as score};
+use super::case::{Case, Known, True};
+use super::rows::{Row, cell, number, required, rows};
 
 /// Records further apart than this in the median are thinned, s.
 const THINNED_S: f64 = 1.5;
 
-type Row = BTreeMap<String, String>;
+/// The kinds of recordings without reps: runs of a steady speed, and what is no running.
+pub(crate) const STRONG: &str = "run, strong";
+pub(crate) const OTHER_SPORT: &str = "other sport";
 
-/// Every labelled file of the folder, scored, in the order of the manifest.
-pub(crate) fn scored(folder: &Path, args: &Args) -> Result<Vec<Scored>, String> {
+/// What is made of every labelled file of the folder, in the order of the manifest.
+pub(crate) fn each<T: Send>(folder: &Path, make: impl Fn(&Case) -> T + Sync) -> Result<Vec<T>, String> {
     let manifest = rows(&folder.join("manifest.csv"))?;
-    let labelled = manifest.par_iter().map(|entry| Ok(case(folder, entry)?.map(|case| score(&case, args))));
-    let cases: Vec<Option<Vec<Scored>>> = labelled.collect::<Result<_, String>>()?;
-    Ok(cases.into_iter().flatten().flatten().collect())
+    let labelled = manifest.par_iter().map(|entry| Ok(case(folder, entry)?.as_ref().map(&make)));
+    let made: Vec<Option<T>> = labelled.collect::<Result<_, String>>()?;
+    Ok(made.into_iter().flatten().collect())
 }
 
 /// The case of a row; `None` when nothing is known of it.
@@ -51,30 +51,32 @@ fn case(folder: &Path, entry: &Row) -> Result<Option<Case>, String> {
         is_clean: cell(entry, "truth_doubt").is_empty(),
         is_thinned: number(entry, "dt_median_s").unwrap_or(1.0) >= THINNED_S,
         zones,
-        stride_zones: Vec::new(),
-        activities: activities(&folder.join(cell(entry, "local")))?,
+        activities: activities_at(&folder.join(cell(entry, "local")))?,
     }))
 }
 
 /// A word for a class of runs without reps.
 fn negative(class: &str) -> String {
     match class {
-        "neg-nonrun" => "other sport".to_owned(),
+        "neg-nonrun" => OTHER_SPORT.to_owned(),
+        "neg-run-strong" => STRONG.to_owned(),
         other => format!("run, {}", other.rsplit('-').next().unwrap_or(other)),
     }
 }
 
-/// All activities of a file; none of one that cannot be read.
-fn activities(path: &Path) -> Result<Vec<Activity>, String> {
+fn activities_at(path: &Path) -> Result<Vec<Activity>, String> {
     let bytes = std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let packed = matches!(sniff(&bytes), Some(Kind::Gzip | Kind::Zip));
-    let members: Vec<Vec<u8>> = if packed {
-        archive::members("", &bytes).into_iter().flatten().filter_map(|member| member.bytes.ok()).collect()
-    } else {
-        vec![bytes]
-    };
-    let readings = members.iter().filter_map(|bytes| read(bytes).ok());
-    Ok(readings.flat_map(|reading| reading.activities).collect())
+    Ok(activities(&bytes))
+}
+
+/// All activities of a file or a packed one; none of one that cannot be read.
+pub(super) fn activities(bytes: &[u8]) -> Vec<Activity> {
+    let of_file = |bytes: &[u8]| read(bytes).map_or_else(|_| Vec::new(), |reading| reading.activities);
+    if !matches!(sniff(bytes), Some(Kind::Gzip | Kind::Zip)) {
+        return of_file(bytes);
+    }
+    let members = archive::members("", bytes).into_iter().flatten();
+    members.filter_map(|member| member.bytes.ok()).flat_map(|bytes| of_file(&bytes)).collect()
 }
 
 fn truth(row: &Row) -> Result<True, String> {
@@ -90,20 +92,5 @@ fn truth(row: &Row) -> Result<True, String> {
 }
 
 fn span(row: &Row) -> Result<Span, String> {
-    let time = |name| number(row, name).ok_or_else(|| format!("{name} is {:?}: no number", cell(row, name)));
-    Ok(Span::new(time("start_s")?, time("end_s")?))
-}
-
-fn number(row: &Row, name: &str) -> Option<f64> {
-    cell(row, name).parse().ok()
-}
-
-fn cell<'a>(row: &'a Row, name: &str) -> &'a str {
-    row.get(name).map_or("", String::as_str)
-}
-
-fn rows(path: &Path) -> Result<Vec<Row>, String> {
-    let told = |error: csv::Error| format!("{}: {error}", path.display());
-    let mut reader = csv::Reader::from_path(path).map_err(told)?;
-    reader.deserialize().collect::<Result<_, _>>().map_err(told)
+    Ok(Span::new(required(row, "start_s")?, required(row, "end_s")?))
 }

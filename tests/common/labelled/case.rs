@@ -36,8 +36,6 @@ pub(crate) struct Case {
     pub(crate) is_thinned: bool,
     /// Where a found rep that matches none is neither right nor wrong.
     pub(crate) zones: Vec<Span>,
-    /// The same for what was found as a stride.
-    pub(crate) stride_zones: Vec<Span>,
     pub(crate) activities: Vec<Activity>,
 }
 
@@ -62,7 +60,6 @@ impl Case {
             group,
             known: self.known.clone(),
             zones: self.zones.clone(),
-            stride_zones: self.stride_zones.clone(),
             activities,
             ..*self
         }
