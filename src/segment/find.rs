@@ -6,7 +6,7 @@ use super::hills::Speed;
 use super::trace::{Evidence, Trace, Verdict};
 use super::{
     Confidence, RepSource, RepsFrom, Segment, SegmentKind, Structure, WorkoutKind, confidence, cover, hills, kind,
-    laps, name, sets, signal, snap, strides,
+    laps, name, sets, signal, snap, strides, tempo,
 };
 use crate::clean::Prepared;
 use crate::model::{Activity, Span, Sport, Surface};
@@ -97,9 +97,14 @@ fn cut(activity: &Activity, prepared: &Prepared, from: RepsFrom, heard: &mut Vec
     if from != RepsFrom::Signal {
         match laps::read(activity, &speed.seen(prepared), heard) {
             Ok(reading) => {
-                let cut = by_laps(reading, prepared, &speed);
-                heard.push(beside(&cut));
-                return Ok(cut);
+                if let Some(why) = alone(&reading, &speed) {
+                    refuse(heard, &why);
+                    against = why;
+                } else {
+                    let cut = by_laps(reading, prepared, &speed);
+                    heard.push(beside(&cut));
+                    return Ok(cut);
+                }
             }
             Err(reason) => against = reason,
         }
@@ -122,6 +127,19 @@ fn cut(activity: &Activity, prepared: &Prepared, from: RepsFrom, heard: &mut Vec
     }
 }
 
+/// Why the only rep that marks tell is no session.
+fn alone(reading: &laps::LapReading, speed: &Speed<'_>) -> Option<String> {
+    let spans: Vec<Span> = reading.reps.iter().map(|rep| rep.span).collect();
+    tempo::against(&spans, &speed.base)
+}
+
+/// Takes back that the last evidence was used.
+fn refuse(heard: &mut [Evidence], why: &str) {
+    if let Some(used) = heard.last_mut().filter(|evidence| evidence.verdict == Verdict::Used) {
+        (used.verdict, used.why) = (Verdict::Refused, format!("{}; {why}", used.why));
+    }
+}
+
 /// What the speed says of a cut by marks.
 fn beside(cut: &Cut) -> Evidence {
     let (agreeing, edges) = agreement(&cut.signal_reps, &cut.found);
@@ -138,11 +156,12 @@ fn by_laps(reading: laps::LapReading, prepared: &Prepared, speed: &Speed<'_>) ->
     let found: Vec<Found> = reading
         .reps
         .iter()
-        .map(|rep| {
+        .zip(work.kinds)
+        .map(|(rep, kind)| {
             let edges = signal::Run::of_span(&speed.base, rep.span);
             Found {
                 span: rep.span,
-                kind: work.kind,
+                kind,
                 lap_timed: rep.is_timed == (true, true),
                 late_s: rep.late_s,
                 confidence: confidence::of_edges(&edges),
@@ -187,8 +206,10 @@ fn by_signal(activity: &Activity, prepared: &Prepared, speed: &Speed<'_>) -> Res
         ));
     }
     let work = strides::by_spans(&spans_of(Some(reading)), &speed.base);
-    let kinds = reading.strides.iter().map(|_| SegmentKind::Stride).chain(reading.reps.iter().map(|_| work.kind));
-    let runs = [reading.strides.as_slice(), reading.reps.as_slice()].concat();
+    let strides = |side: &[signal::Run]| vec![SegmentKind::Stride; side.len()];
+    let (before, after) = (&reading.strides, &reading.strides_after);
+    let kinds = [strides(before), work.kinds, strides(after)].concat();
+    let runs = [before.as_slice(), &reading.reps, after].concat();
     let found: Vec<Found> = speed
         .timed(prepared, &runs)
         .into_iter()
@@ -203,10 +224,8 @@ fn by_signal(activity: &Activity, prepared: &Prepared, speed: &Speed<'_>) -> Res
         .collect();
     let (confidence, rests_on) = confidence::of_signal(reading);
     let reason = format!("speed alone: {} fast stretches alternate with slow ones", reading.reps.len());
-    let strides = match reading.strides.len() {
-        0 => work.why,
-        count => format!("{count} short accelerations right before reps that are far longer"),
-    };
+    let beside = strides::beside_words(before.len(), after.len());
+    let strides = if beside.is_empty() { work.why } else { beside };
     let trace = Trace { confidence: rests_on, strides, ..Trace::default() };
     let runner_up = reading.runner_up.as_ref().filter(|_| confidence != Confidence::High).map(|reps| {
         let times: Vec<f64> = reps.iter().map(|run| run.span.length_s()).collect();
@@ -227,12 +246,13 @@ pub(super) fn structure(activity: &Activity, prepared: &Prepared, whole: Span, m
     cut.trace.track = track;
     let strides: Vec<f64> =
         segments.iter().filter(|s| s.kind == SegmentKind::Stride).map(|s| s.span.length_s()).collect();
-    let (kind, name) = if cut.found.is_empty() {
-        kind::without_reps(prepared)
-    } else if sets.is_empty() {
-        (WorkoutKind::Strides, name::strides(strides.len(), crate::stats::middle(&strides).unwrap_or(0.0)))
-    } else {
-        (WorkoutKind::Reps, name::session(&segments, &sets))
+    let (kind, name) = match kind::with_bouts(&segments) {
+        _ if cut.found.is_empty() => kind::without_reps(prepared),
+        WorkoutKind::Strides => {
+            (WorkoutKind::Strides, name::strides(strides.len(), crate::stats::middle(&strides).unwrap_or(0.0)))
+        }
+        WorkoutKind::Tempo => (WorkoutKind::Tempo, name::tempo(&sets)),
+        kind => (kind, name::session(&segments, &sets)),
     };
     let edges_agreeing =
         (cut.source != RepSource::Signal && !cut.found.is_empty()).then(|| agreement(&cut.signal_reps, &cut.found));

@@ -23,7 +23,7 @@ use crate::clean::Prepared;
 use crate::model::{Activity, Span};
 use crate::progression::{Decision, Recommendation};
 use crate::scores::ScoreCard;
-use crate::segment::{SegmentKind, Set, Structure};
+use crate::segment::{SegmentKind, Set, Structure, WorkoutKind};
 use crate::units::DistanceUnit;
 
 /// Everything that a report shows.
@@ -101,6 +101,17 @@ pub fn figure(input: &ReportInput<'_>) -> Figure {
 /// Whether reps are shown as reps: with fewer than two there is nothing to compare.
 fn shows_reps(structure: &Structure) -> bool {
     structure.reps().count() >= 2
+}
+
+/// Whether nothing in it is held against anything else: no reps, or the one block of a tempo.
+fn has_no_reps(structure: &Structure) -> bool {
+    structure.kind == WorkoutKind::Tempo || structure.reps().count() == 0
+}
+
+/// What a run without reps to compare is looked at over: its block of work, else all of it.
+fn body(input: &ReportInput<'_>) -> Span {
+    let block = input.structure.reps().next().filter(|_| input.structure.kind == WorkoutKind::Tempo);
+    block.map_or_else(|| whole(input), |block| block.span)
 }
 
 /// The set that the session is judged by, when it has reps to compare.

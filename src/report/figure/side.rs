@@ -18,7 +18,7 @@ const MANY_DAYS: i64 = 548;
 const FEWEST_REPS: usize = 4;
 
 pub(super) fn box_below(input: &ReportInput<'_>, bars: &BarRow) -> Side {
-    if input.structure.reps().count() == 0 {
+    if super::has_no_reps(input.structure) {
         return Side::Facts(facts(input));
     }
     if input.recommendation.is_some_and(|next| next.decision == Decision::Insufficient) {
