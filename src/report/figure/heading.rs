@@ -44,8 +44,8 @@ fn finding(input: &ReportInput<'_>) -> String {
         return outing(input);
     }
     let what = capital(&input.structure.name.replace(" / ", ", "));
-    let judged = input.card.main_set().map(judged).filter(|words| !words.is_empty());
-    let is_read = input.card.main_set().is_some_and(|card| card.grade != Grade::D);
+    let judged = input.card.judged().map(judged).filter(|words| !words.is_empty());
+    let is_read = input.card.judged().is_some_and(|card| card.grade != Grade::D);
     let words = match (judged, super::bars::scored_name(input).filter(|_| is_read)) {
         (Some(words), Some(set)) => format!("{set} {words}"),
         (Some(words), None) => words,
@@ -96,7 +96,7 @@ fn is_named(fade: &Value) -> bool {
 fn tempo(input: &ReportInput<'_>) -> String {
     let (metres, timer_s) = totals_of(input, super::body(input));
     let at = if metres > 0.0 { format!(" at {}", pace(metres / timer_s, input.unit)) } else { String::new() };
-    let rep = input.card.main_set().and_then(|set| set.reps.first());
+    let rep = input.card.judged().and_then(|set| set.reps.first());
     let split = rep.and_then(split_index::resolved).map_or_else(
         || "no difference between its halves told".to_owned(),
         |percent| {
@@ -196,7 +196,7 @@ fn cut(input: &ReportInput<'_>) -> String {
 
 fn footer(input: &ReportInput<'_>) -> String {
     let mut parts = vec![format!("lastrep {}", input.version), input.file.to_owned()];
-    if let Some(card) = input.card.main_set() {
+    if let Some(card) = input.card.judged() {
         let noise = number(card.noise_pct, 2);
         let grade = format!("grade {}", card.grade.name());
         let known = card.noise_pct.is_finite();

@@ -114,10 +114,16 @@ fn body(input: &ReportInput<'_>) -> Span {
     block.map_or_else(|| whole(input), |block| block.span)
 }
 
+/// The sets as they are shown: sets of one length, which are scored as one, are one.
+fn shown_sets(input: &ReportInput<'_>) -> Vec<Set> {
+    let together = input.card.together.as_ref().and_then(|_| input.structure.together());
+    together.map_or_else(|| input.structure.sets.clone(), |all| vec![all.set])
+}
+
 /// The set that the session is judged by, when it has reps to compare.
-fn scored_set<'a>(input: &ReportInput<'a>) -> Option<&'a Set> {
-    let card = input.card.main_set()?;
-    input.structure.sets.get(card.set).filter(|set| set.reps.len() > 1)
+fn scored_set(input: &ReportInput<'_>) -> Option<Set> {
+    let card = input.card.judged()?;
+    shown_sets(input).into_iter().nth(card.set).filter(|set| set.reps.len() > 1)
 }
 
 /// Index into the segments of the last rep of the scored set, or of all.

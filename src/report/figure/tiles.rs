@@ -70,11 +70,11 @@ pub(super) fn three(input: &ReportInput<'_>) -> [Tile; 3] {
     if super::has_no_reps(input.structure) {
         return facts(input);
     }
-    let card = input.card.main_set();
-    let scored = super::scored_set(input).filter(|_| input.structure.sets.len() > 1);
+    let card = input.card.judged();
+    let sets = super::shown_sets(input);
+    let scored = super::scored_set(input).filter(|_| sets.len() > 1);
     let of = scored.map_or_else(String::new, |set| {
         let alike = |other: &&Set| other.length == set.length && other.reps.len() == set.reps.len();
-        let sets = &input.structure.sets;
         let place = sets.iter().filter(alike).count() > 1;
         let number = card.filter(|_| place).map_or_else(String::new, |card| format!(" set {},", card.set + 1));
         format!(",{number} {} × {}", set.reps.len(), words::length(set.length))
