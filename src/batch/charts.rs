@@ -158,10 +158,10 @@ impl Job<'_> {
             .rev()
             .take_while(|earlier| earlier.runner == today.runner)
             .filter(|earlier| earlier.duplicate_of.is_none() && main_length(earlier) == Some(length))
-            .filter(|earlier| earlier.card.main_set().is_some_and(|set| set.reps.len() > 1))
+            .filter(|earlier| earlier.card.judged().is_some_and(|set| set.reps.len() > 1))
             .take(HISTORY_SHOWN)
             .filter_map(|earlier| {
-                let set = earlier.card.main_set()?;
+                let set = earlier.card.judged()?;
                 Some(HistoryEntry {
                     day: earlier.day(),
                     speeds_mps: set.reps.iter().map(|rep| rep.speed_mps).collect(),

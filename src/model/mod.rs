@@ -6,6 +6,7 @@ mod ladder;
 mod lap;
 mod note;
 mod own_cut;
+pub(crate) mod records;
 mod track;
 
 pub use activity::{Activity, Device, DeviceSplit, Format, HeartRateSensor, Reading, Sport, Surface};

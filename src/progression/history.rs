@@ -63,7 +63,8 @@ pub(crate) fn is_judged<'a>(session: &SessionSummary, others: impl Iterator<Item
     let is_before = |run: &&SessionSummary| {
         run.start_unix_s < session.start_unix_s && session.day - run.day <= KIND_DAYS && !run.duplicate
     };
-    let is_reps = |run: &SessionSummary| run.running && run.kind == WorkoutKind::Reps && run.has_reps();
+    let is_work = |kind: WorkoutKind| matches!(kind, WorkoutKind::Reps | WorkoutKind::Tempo);
+    let is_reps = |run: &SessionSummary| run.running && is_work(run.kind) && run.has_reps();
     session.has_reps() && (session.kind != WorkoutKind::Strides || !others.filter(is_before).any(is_reps))
 }
 
@@ -143,15 +144,19 @@ impl<'a> History<'a> {
         let effort = self.rpe(session).is_some_and(|rpe| rpe >= HARD_RPE);
         let reps = session.kind == WorkoutKind::Reps && session.reps.len() + session.other_reps >= 2;
         let speed = session.distance_m / session.timer_s;
-        let fast = race_index(self.athlete, session.day)
-            .and_then(|race| training_speed(Family::T, race.vdot, None))
-            .is_some_and(|threshold| session.timer_s >= 600.0 && speed >= HARD_SHARE * threshold);
+        let threshold =
+            race_index(self.athlete, session.day).and_then(|race| training_speed(Family::T, race.vdot, None));
+        let fast = threshold.is_some_and(|threshold| session.timer_s >= 600.0 && speed >= HARD_SHARE * threshold);
+        // Without a race nothing says that a tempo was easier than one.
+        let tempo = session.kind == WorkoutKind::Tempo
+            && threshold.is_none_or(|threshold| session.mean_speed_mps >= HARD_SHARE * threshold);
         let month = self.before(session).iter().rev().take_while(|run| session.day - run.day <= 30);
         let longest = month.map(|run| run.distance_m).fold(f64::NAN, f64::max);
         effort
             || (reps && !is_strides(session))
             || session.kind == WorkoutKind::RaceLike
             || fast
+            || tempo
             || session.distance_m > 1.1 * longest
     }
 

@@ -210,9 +210,9 @@ impl SessionSummary {
         }
     }
 
-    /// Whether some of it was fast: reps, strides or one hard effort.
+    /// Whether some of it was fast: reps, a tempo, strides or one hard effort.
     pub fn is_fast(&self) -> bool {
-        matches!(self.kind, WorkoutKind::Reps | WorkoutKind::Strides | WorkoutKind::RaceLike)
+        matches!(self.kind, WorkoutKind::Reps | WorkoutKind::Tempo | WorkoutKind::Strides | WorkoutKind::RaceLike)
     }
 }
 

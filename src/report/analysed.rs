@@ -106,7 +106,7 @@ impl Analysed {
 
     /// The session of reps that it is, to be held against others; `None` when it is none.
     pub fn session(&self) -> Option<Session> {
-        let is_run = self.structure.kind == WorkoutKind::Reps;
+        let is_run = matches!(self.structure.kind, WorkoutKind::Reps | WorkoutKind::Tempo);
         let temperature_c = self.whole_means.temperature_c;
         is_run.then(|| Session::of(&self.activity, &self.structure, &self.card, temperature_c)).flatten()
     }
@@ -126,7 +126,7 @@ impl Analysed {
 /// What to bear in mind of the heart rate of reps.
 fn sensor_note(activity: &Activity, structure: &Structure) -> Option<Note> {
     let caveat = heart_rate_sensor::caveat(activity.heart_rate_sensor)?;
-    (structure.kind == WorkoutKind::Reps).then(|| Note::new(Stage::Score, caveat))
+    matches!(structure.kind, WorkoutKind::Reps | WorkoutKind::Tempo).then(|| Note::new(Stage::Score, caveat))
 }
 
 /// A file, or a part of an archive, that gave no activity.

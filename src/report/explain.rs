@@ -5,7 +5,7 @@ use super::text::{cut_line, outing};
 use super::words::number;
 use crate::clean::DistanceSource;
 use crate::model::{Lap, LapTrigger, Span};
-use crate::segment::{NOT_SNAPPED, Segment, SegmentKind, Structure, WorkoutKind};
+use crate::segment::{NOT_SNAPPED, Segment, SegmentKind, Structure, Unevenness, WorkoutKind};
 use crate::units::{DistanceUnit, clock};
 use std::fmt::Write;
 
@@ -85,10 +85,16 @@ fn pressed(laps: &[Lap]) -> String {
 /// What kind of run it is instead, when nothing was found.
 fn without_reps(structure: &Structure) -> Option<&'static str> {
     match structure.kind {
-        WorkoutKind::Reps | WorkoutKind::Strides => None,
+        WorkoutKind::Reps | WorkoutKind::Tempo | WorkoutKind::Strides => None,
         WorkoutKind::Steady | WorkoutKind::Long => Some("the speed is even from minute to minute"),
         WorkoutKind::RaceLike => Some("the length of a race, even and hard from end to end"),
-        WorkoutKind::Mixed => Some("the speed is uneven, without the pattern of reps and recoveries"),
+        WorkoutKind::Mixed(unevenness) => Some(match unevenness {
+            Unevenness::StopAndGo => "the speed is uneven by stops, without the pattern of reps and recoveries",
+            Unevenness::Hilly => "the speed is uneven by the hills, without the pattern of reps and recoveries",
+            Unevenness::RunWalk => "running and walking take turns, without the pattern of reps and recoveries",
+            Unevenness::Uneven => "the speed is uneven, without the pattern of reps and recoveries",
+            Unevenness::Short => "too short to tell anything",
+        }),
         WorkoutKind::NotRunning => Some("only running is searched for reps"),
         WorkoutKind::Unreadable => Some("nothing in the file tells speed; cadence and heart rate alone are no reps"),
     }

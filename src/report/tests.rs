@@ -5,7 +5,7 @@ use super::glyphs::Glyphs;
 use super::synthetic::{Session, Stretch, intervals, six_by_400, wobble};
 use crate::progression::{Decision, UsedTarget};
 use crate::scores::{Grade, Unavailable, Value, pace_consistency};
-use crate::segment::{Confidence, RepLength, SegmentKind, WorkoutKind};
+use crate::segment::{Confidence, RepLength, SegmentKind, Unevenness, WorkoutKind};
 use crate::units::DistanceUnit;
 
 const FOUR: RepLength = RepLength::Distance(400.0);
@@ -42,6 +42,16 @@ fn strides() -> Session {
         stretches.extend([(SegmentKind::Stride, 0, 18.0, 5.6), (SegmentKind::Other, 0, 70.0, 2.0)]);
     }
     Session::of("easy run with strides", WorkoutKind::Strides, &[], &stretches)
+}
+
+fn tempo() -> Session {
+    let stretches = [
+        (SegmentKind::Warmup, 0, 900.0, 2.8),
+        (SegmentKind::Work, 0, 1200.0, 4.0),
+        (SegmentKind::Cooldown, 0, 600.0, 2.7),
+    ];
+    let one = Unavailable::TooFewReps { found: 1, needed: 4 };
+    Session::of("20 min tempo", WorkoutKind::Tempo, &[RepLength::Time(1200.0)], &stretches).unscored(&one)
 }
 
 fn by_time() -> Session {
@@ -153,11 +163,12 @@ fn cases() -> Vec<(&'static str, Session)> {
         ("reps01", reps(1).unscored(&Unavailable::TooFewReps { found: 1, needed: 4 })),
         ("mixed", mixed()),
         ("strides", strides()),
+        ("tempo", tempo()),
         ("time_miles", by_time()),
         ("steady", plain(WorkoutKind::Steady, 4100.0)),
         ("long", plain(WorkoutKind::Long, 36_000.0)),
-        ("short", plain(WorkoutKind::Mixed, 20.0)),
-        ("moment", plain(WorkoutKind::Mixed, 0.0)),
+        ("short", plain(WorkoutKind::Mixed(Unevenness::Short), 20.0)),
+        ("moment", plain(WorkoutKind::Mixed(Unevenness::Short), 0.0)),
         ("poor", doubtful()),
         ("turns", turns()),
         ("unlike", unlike()),
@@ -256,6 +267,15 @@ fn titles_state_the_finding() {
     assert_eq!(title(&strides()), "5.5\u{a0}km easy run at 6:09 /km with 6 strides: no reps found");
     assert_eq!(title(&doubtful()), "5 × 400 m, 200 m jog: not scored");
     assert_eq!(title(&plain(WorkoutKind::Unreadable, 900.0).without_distance()), "Run without speed: no reps found");
+}
+
+#[test]
+fn a_tempo_is_looked_at_over_its_block() {
+    let figure = tempo().figure();
+    assert!(figure.heading.finding.starts_with("20 min tempo at 4:10 /km: "), "{}", figure.heading.finding);
+    assert_eq!((figure.bars.bars.len(), figure.bars.is_reps), (4, false));
+    assert_eq!(figure.overlays.head, "Halves of the tempo laid over each other");
+    assert_eq!(figure.tiles[1].label, "Distance of the tempo");
 }
 
 #[test]

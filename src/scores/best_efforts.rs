@@ -3,6 +3,7 @@
 use super::Unavailable;
 use super::noise::{Ruler, gap_at, ruler_beside_reps, timing_of};
 use crate::clean::Prepared;
+use crate::model::records::RECORDS;
 use crate::model::{Activity, Span, Sport};
 use crate::segment::{Segment, Structure, WorkoutKind};
 use crate::stats::NORMAL_90;
@@ -18,19 +19,24 @@ pub struct Standard {
     pub record_s: f64,
 }
 
-/// The standard distances, shortest first, with the men's world records as World Athletics lists them, end of 2024.
+/// The standard distances, shortest first, with the records over them.
 pub const STANDARDS: [Standard; 10] = [
-    Standard { name: "400 m", metres: 400.0, record_s: 43.03 },
-    Standard { name: "800 m", metres: 800.0, record_s: 100.91 },
-    Standard { name: "1000 m", metres: 1000.0, record_s: 131.96 },
-    Standard { name: "1500 m", metres: 1500.0, record_s: 206.0 },
-    Standard { name: "1 mile", metres: crate::units::METRES_PER_MILE, record_s: 223.13 },
-    Standard { name: "3000 m", metres: 3000.0, record_s: 437.55 },
-    Standard { name: "5000 m", metres: 5000.0, record_s: 755.36 },
-    Standard { name: "10000 m", metres: 10_000.0, record_s: 1571.0 },
-    Standard { name: "half marathon", metres: 21_097.5, record_s: 3450.0 },
-    Standard { name: "marathon", metres: 42_195.0, record_s: 7235.0 },
+    standard("400 m", 2),
+    standard("800 m", 3),
+    standard("1000 m", 4),
+    standard("1500 m", 5),
+    standard("1 mile", 6),
+    standard("3000 m", 7),
+    standard("5000 m", 8),
+    standard("10000 m", 9),
+    standard("half marathon", 10),
+    standard("marathon", 11),
 ];
+
+/// A distance by its place among the records.
+const fn standard(name: &'static str, place: usize) -> Standard {
+    Standard { name, metres: RECORDS[place].metres, record_s: RECORDS[place].seconds }
+}
 
 /// Longest time between two samples inside a stretch: 1 s for each 50 m of it, at least 10 s and at most 30 s. A tenth of
 /// the time at 5 m/s: the device goes on measuring, but what is not written down cannot be looked at. House rule.

@@ -201,7 +201,7 @@ pub struct ScoreCard {
     pub sets: Vec<SetCard>,
     /// Index into `sets` of the one that the session is judged by: the most fast metres among sets of the fewest missing scores.
     pub main: Option<usize>,
-    /// The sets of a session in equal sets that are too short to be read alone, as one; its `set` is the first of them.
+    /// The sets of a session whose reps are all of one length, as one; its `set` is the first of them.
     pub together: Option<SetCard>,
     /// What earlier outings told of the runner's stride and watch.
     pub own: Own,
@@ -212,7 +212,12 @@ pub struct ScoreCard {
 }
 
 impl ScoreCard {
-    /// The card of the set that the session is judged by.
+    /// The card that the session is judged by: of sets of one length as one, else of the main set.
+    pub fn judged(&self) -> Option<&SetCard> {
+        self.together.as_ref().or_else(|| self.main_set())
+    }
+
+    /// The card of the set that the session is judged by, of sets of one length the first.
     pub fn main_set(&self) -> Option<&SetCard> {
         self.main.and_then(|index| self.sets.get(index))
     }
@@ -221,7 +226,7 @@ impl ScoreCard {
     pub fn score(&self, info: &ScoreInfo) -> &Score {
         match info.level {
             Level::Session => self.scores.get(info),
-            _ => self.main_set().map_or(&NONE, |set| set.score(info)),
+            _ => self.judged().map_or(&NONE, |set| set.score(info)),
         }
     }
 }

@@ -29,7 +29,7 @@ pub fn evaluate(activity: &Activity, prepared: &Prepared, structure: &Structure,
     let sets: Vec<SetCard> = (0..structure.sets.len()).map(|index| session.set_card(index)).collect();
     let is_level = matches!(activity.surface, Some(Surface::Track | Surface::Treadmill));
     let scores = score_session(&SessionInput::of(prepared, structure.kind, is_level, context));
-    let together = structure.together().filter(|_| has_unreadable(&sets)).map(|all| session.card_of(0, &all.set));
+    let together = structure.together().map(|all| session.card_of(0, &all.set));
     ScoreCard { main: main_of(&sets), sets, together, own: context.own, scores, heart_rate_problem }
 }
 
@@ -126,11 +126,6 @@ impl Columns {
         let missing: f64 = self.time.iter().zip(&self.missing).map(|(time, share)| time * share).sum();
         missing / self.time.iter().sum::<f64>()
     }
-}
-
-/// Whether one of the sets has not by itself the reps that fade and scatter need.
-fn has_unreadable(sets: &[SetCard]) -> bool {
-    sets.iter().any(|card| card.reps.len() < MAIN_REPS.0)
 }
 
 /// The set that the session is judged by.
@@ -282,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn sets_of_which_one_is_short_are_read_together() {
+    fn sets_of_one_length_are_read_together() {
         for first in [2, 3, 4] {
             let (activity, prepared, structure) = in_sets_of(first);
             let card = evaluate(&activity, &prepared, &structure, &ScoreContext::default());

@@ -3,20 +3,17 @@
 use super::confidence::{EDGE_AGREES_S, STRIDES_GATE, agreement, odds};
 use super::cover::Found;
 use super::hills::Speed;
+use super::nominal::Known;
 use super::trace::{Evidence, Trace, Verdict};
 use super::{
     Confidence, RepSource, RepsFrom, Segment, SegmentKind, Structure, WorkoutKind, confidence, cover, hills, kind,
-    laps, name, sets, signal, snap, strides,
+    laps, name, possible, sets, signal, snap, strides, tempo,
 };
-use crate::clean::Prepared;
+use crate::clean::{Prepared, Uniform};
 use crate::model::{Activity, Span, Sport};
 
 /// What evidence of speed is called.
 const SPEED: &str = "speed alone";
-
-/// Median speed of a run while moving: faster than a walk, no faster than a world record over ten kilometres.
-const RUNNERS_MPS: (f64, f64) = (1.7, 6.5);
-const MOVING_MPS: f64 = 0.8;
 
 /// A cut of reps with its source, before segments are made of it.
 pub(super) struct Cut {
@@ -60,15 +57,11 @@ pub fn find(activity: &Activity, prepared: &Prepared, from: RepsFrom) -> Structu
     }
 }
 
-/// Only running is searched; a file that does not name its sport must move like a runner.
+/// Only running is searched; a file that does not name its sport must move like a runner throughout.
 pub(super) fn may_have_reps(sport: &Sport, prepared: &Prepared) -> bool {
     match sport {
         Sport::Running => true,
-        Sport::Unknown => {
-            let speeds = &prepared.uniform.speed_mps;
-            let moving: Vec<f64> = speeds.iter().copied().filter(|speed| *speed > MOVING_MPS).collect();
-            crate::stats::middle(&moving).is_none_or(|speed| speed >= RUNNERS_MPS.0 && speed <= RUNNERS_MPS.1)
-        }
+        Sport::Unknown => possible::moves_like_a_run(&prepared.uniform),
         _ => false,
     }
 }
@@ -96,10 +89,17 @@ fn cut(activity: &Activity, prepared: &Prepared, from: RepsFrom, heard: &mut Vec
     let mut against = String::new();
     if from != RepsFrom::Signal {
         match laps::read(activity, &speed.seen(prepared), heard) {
-            Ok(reading) => {
-                let cut = by_laps(reading, prepared, &speed);
-                heard.push(beside(&cut));
-                return Ok(cut);
+            Ok(mut reading) => {
+                let left_out = retain_possible(&mut reading.reps, |rep| rep.span, &prepared.uniform);
+                reading.why = joined(reading.why, &left_out);
+                if let Some(why) = alone(&reading, &speed) {
+                    refuse(heard, &why);
+                    against = why;
+                } else {
+                    let cut = by_laps(reading, prepared, &speed);
+                    heard.push(beside(&cut));
+                    return Ok(cut);
+                }
             }
             Err(reason) => against = reason,
         }
@@ -122,6 +122,19 @@ fn cut(activity: &Activity, prepared: &Prepared, from: RepsFrom, heard: &mut Vec
     }
 }
 
+/// Why the reps that marks tell are no session: none is left, or one that is no tempo.
+fn alone(reading: &laps::LapReading, speed: &Speed<'_>) -> Option<String> {
+    let spans: Vec<Span> = reading.reps.iter().map(|rep| rep.span).collect();
+    if spans.is_empty() { Some(reading.why.clone()) } else { tempo::against(&spans, &speed.base) }
+}
+
+/// Takes back that the last evidence was used.
+fn refuse(heard: &mut [Evidence], why: &str) {
+    if let Some(used) = heard.last_mut().filter(|evidence| evidence.verdict == Verdict::Used) {
+        (used.verdict, used.why) = (Verdict::Refused, format!("{}; {why}", used.why));
+    }
+}
+
 /// What the speed says of a cut by marks.
 fn beside(cut: &Cut) -> Evidence {
     let (agreeing, edges) = agreement(&cut.signal_reps, &cut.found);
@@ -138,11 +151,12 @@ fn by_laps(reading: laps::LapReading, prepared: &Prepared, speed: &Speed<'_>) ->
     let found: Vec<Found> = reading
         .reps
         .iter()
-        .map(|rep| {
+        .zip(work.kinds)
+        .map(|(rep, kind)| {
             let edges = signal::Run::of_span(&speed.base, rep.span);
             Found {
                 span: rep.span,
-                kind: work.kind,
+                kind,
                 lap_timed: rep.is_timed == (true, true),
                 late_s: rep.late_s,
                 confidence: confidence::of_edges(&edges),
@@ -170,6 +184,16 @@ fn spans_in_words(spans: &[Span]) -> Option<String> {
     crate::stats::middle(&times).map(|middle| in_words(times.len(), middle))
 }
 
+/// Keeps what anyone could have run, and tells what is left out.
+fn retain_possible<T>(all: &mut Vec<T>, span: fn(&T) -> Span, base: &Uniform) -> String {
+    let before = all.len();
+    all.retain(|one| possible::is_possible(span(one), base));
+    match before - all.len() {
+        0 => String::new(),
+        count => format!("{count} faster than anyone runs left out"),
+    }
+}
+
 fn by_signal(prepared: &Prepared, speed: &Speed<'_>) -> Result<Cut, String> {
     if prepared.uniform.distance_m.is_empty() {
         return Err("no distance, position or speed to cut by".to_owned());
@@ -177,11 +201,16 @@ fn by_signal(prepared: &Prepared, speed: &Speed<'_>) -> Result<Cut, String> {
     let Some(reading) = speed.reading.as_ref() else {
         return Err("the speed does not alternate".to_owned());
     };
-    let work = strides::by_spans(&spans_of(Some(reading)), &speed.base);
-    let (log_odds, needed) = match work.kind {
-        SegmentKind::Stride => (reading.pattern, STRIDES_GATE),
-        _ => (reading.gate, signal::SESSION_GATE),
-    };
+    let mut reps = reading.reps.clone();
+    let left_out = retain_possible(&mut reps, |run| run.span, &prepared.uniform);
+    if reps.len() < 2 {
+        return Err(format!("the speed alternates, but {left_out}"));
+    }
+    let spans: Vec<Span> = reps.iter().map(|run| run.span).collect();
+    let work = strides::by_spans(&spans, &speed.base);
+    let is_strides = work.kinds.iter().all(|&kind| kind == SegmentKind::Stride);
+    let (log_odds, needed) =
+        if is_strides { (reading.pattern, STRIDES_GATE) } else { (reading.gate, signal::SESSION_GATE) };
     if log_odds < needed {
         return Err(format!(
             "the speed alternates, but not like a session of reps (log odds {}, {} needed{})",
@@ -190,8 +219,10 @@ fn by_signal(prepared: &Prepared, speed: &Speed<'_>) -> Result<Cut, String> {
             reading.answer.words()
         ));
     }
-    let kinds = reading.strides.iter().map(|_| SegmentKind::Stride).chain(reading.reps.iter().map(|_| work.kind));
-    let runs = [reading.strides.as_slice(), reading.reps.as_slice()].concat();
+    let strides = |side: &[signal::Run]| vec![SegmentKind::Stride; side.len()];
+    let (before, after) = (&reading.strides, &reading.strides_after);
+    let kinds = [strides(before), work.kinds, strides(after)].concat();
+    let runs = [before.as_slice(), &reps, after].concat();
     let found: Vec<Found> = speed
         .timed(prepared, &runs)
         .into_iter()
@@ -205,11 +236,10 @@ fn by_signal(prepared: &Prepared, speed: &Speed<'_>) -> Result<Cut, String> {
         })
         .collect();
     let (confidence, rests_on) = confidence::of_signal(reading);
-    let reason = format!("speed alone: {} fast stretches alternate with slow ones", reading.reps.len());
-    let strides = match reading.strides.len() {
-        0 => work.why,
-        count => format!("{count} short accelerations right before reps that are far longer"),
-    };
+    let reason = format!("speed alone: {} fast stretches alternate with slow ones", reps.len());
+    let reason = joined(reason, &left_out);
+    let beside = strides::beside_words(before.len(), after.len());
+    let strides = if beside.is_empty() { work.why } else { beside };
     let trace = Trace { confidence: rests_on, strides, ..Trace::default() };
     let runner_up = reading.runner_up.as_ref().filter(|_| confidence != Confidence::High).map(|reps| {
         let times: Vec<f64> = reps.iter().map(|run| run.span.length_s()).collect();
@@ -225,17 +255,20 @@ fn in_words(count: usize, middle_s: f64) -> String {
 
 pub(super) fn structure(activity: &Activity, prepared: &Prepared, whole: Span, mut cut: Cut) -> Structure {
     let mut segments = cover::cover(prepared, whole, &cut.found);
-    let mut sets = sets::group(&mut segments);
-    let (track, notes) = snap::snap(activity, prepared, &mut segments, &mut sets);
+    let ground = snap::on_track(activity, prepared, &segments);
+    let known = Known::of(activity, &segments, ground.is_ok());
+    let mut sets = sets::group(&mut segments, &known);
+    let (track, notes) = snap::snap(ground, &mut segments, &mut sets);
     cut.trace.track = track;
     let strides: Vec<f64> =
         segments.iter().filter(|s| s.kind == SegmentKind::Stride).map(|s| s.span.length_s()).collect();
-    let (kind, name) = if cut.found.is_empty() {
-        kind::without_reps(prepared)
-    } else if sets.is_empty() {
-        (WorkoutKind::Strides, name::strides(strides.len(), crate::stats::middle(&strides).unwrap_or(0.0)))
-    } else {
-        (WorkoutKind::Reps, name::session(&segments, &sets))
+    let (kind, name) = match kind::with_bouts(&segments) {
+        _ if cut.found.is_empty() => kind::without_reps(prepared),
+        WorkoutKind::Strides => {
+            (WorkoutKind::Strides, name::strides(strides.len(), crate::stats::middle(&strides).unwrap_or(0.0)))
+        }
+        WorkoutKind::Tempo => (WorkoutKind::Tempo, name::tempo(&sets)),
+        kind => (kind, name::session(&segments, &sets)),
     };
     let edges_agreeing =
         (cut.source != RepSource::Signal && !cut.found.is_empty()).then(|| agreement(&cut.signal_reps, &cut.found));

@@ -10,7 +10,7 @@ use crate::stats::middle;
 use std::borrow::Cow;
 
 /// A climb is material from this gradient on, rise over run: there running costs a fifth more than on the flat.
-const STEEP: f64 = 0.04;
+pub(super) const STEEP: f64 = 0.04;
 
 /// Seconds of steep climbing without which no hill reps are looked for: four times 15 s.
 const LEAST_STEEP_S: usize = 60;

@@ -1,8 +1,10 @@
-//! What kind of outing a run without reps was.
+//! What kind of outing a run was: by what was found in it, and without reps by how even it is.
 
-use super::WorkoutKind;
-use crate::clean::Prepared;
+use super::hills::STEEP;
+use super::{RecoveryMode, Segment, SegmentKind, Unevenness, WorkoutKind, tempo};
+use crate::clean::{Prepared, Uniform, gradients};
 use crate::model::Span;
+use crate::stats::middle;
 use crate::units::{DistanceUnit, pace};
 
 /// From this on a run is long, s.
@@ -11,12 +13,31 @@ const LONG_S: f64 = 5400.0;
 /// Below this there is too little to say, s.
 const SHORT_S: f64 = 300.0;
 
-/// Minutes slower than this are stops, m/s.
+/// Slower pieces are stops, m/s.
 const STOP_MPS: f64 = 0.8;
 
 /// Robust scatter of minute speeds: even up to here; a race is evener.
 const EVEN: f64 = 0.09;
 const RACE_EVEN: f64 = 0.05;
+
+/// A run surges when this share of its pieces, so many seconds long, is faster than the middle one by this factor. Twenty
+/// seconds are the shortest that satellites time to a few percent. House rule.
+const PIECE_S: usize = 20;
+const SURGE: f64 = 1.2;
+const SURGING: f64 = 0.1;
+
+/// From this share of the time on a run is one of stops.
+const STOPS: f64 = 0.1;
+
+/// A run is hilly when this share of the time goes steeply up: with the way down a third of it is slopes. House rule.
+const HILLY: f64 = 0.15;
+
+/// Walking is a part of the plan from this share of the moving time on, in so many bouts, and as long as this share is run;
+/// the running is faster by this factor, else it is one slow gait. House rule.
+const WALKED: f64 = 0.1;
+const WALK_BOUTS: usize = 3;
+const RUN: f64 = 0.3;
+const TWO_GAITS: f64 = 1.4;
 
 /// A race is run near its name's length, relative, shorter and longer.
 const RACE_LENGTHS_M: [f64; 6] = [3000.0, 5000.0, 10_000.0, 15_000.0, 21_097.5, 42_195.0];
@@ -27,36 +48,95 @@ const RACE_HEART_SHARE: f64 = 0.92;
 /// ... and the least mean heart rate of one, bpm: an even easy run is near its own highest, too. House rule.
 const RACE_HEART_BPM: f64 = 150.0;
 
-/// The kind of a run without reps, and its name.
+/// The kind of a run in which work or strides were found.
+pub(super) fn with_bouts(segments: &[Segment]) -> WorkoutKind {
+    if tempo::is_tempo(segments) {
+        WorkoutKind::Tempo
+    } else if segments.iter().any(|part| part.kind == SegmentKind::Work) {
+        WorkoutKind::Reps
+    } else {
+        WorkoutKind::Strides
+    }
+}
+
+/// The kind of a run without reps, and its name: `10.2 km at 6:41 /km, steady run`.
 pub(super) fn without_reps(prepared: &Prepared) -> (WorkoutKind, String) {
     let base = &prepared.uniform;
-    let seconds = base.len() as f64;
     let Some(&metres) = base.distance_m.last() else {
         return (WorkoutKind::Unreadable, "run without distance, position or speed".to_owned());
     };
-    let minutes: Vec<f64> = (0..base.len().saturating_sub(60))
-        .step_by(60)
-        .map(|k| (base.distance_m[k + 60] - base.distance_m[k]) / 60.0)
-        .collect();
-    let moving: Vec<f64> = minutes.iter().copied().filter(|speed| *speed > STOP_MPS).collect();
-    let (Some(middle), true) = (crate::stats::middle(&moving), seconds >= SHORT_S) else {
-        return (WorkoutKind::Mixed, format!("{} run", length(metres)));
-    };
-    let off: Vec<f64> = moving.iter().map(|speed| (speed / middle).ln().abs()).collect();
-    let scatter = 1.4826 * crate::stats::middle(&off).unwrap_or(0.0);
-    let is_even = scatter <= EVEN && moving.len() * 10 >= minutes.len() * 8;
-    let whole = Span::new(base.start_s, base.clock_s(base.len() - 1));
-    let mean_mps = metres / prepared.timer_s(whole);
-    let at = format!("{} at {}", length(metres), pace(mean_mps, DistanceUnit::Kilometre));
-    if is_race(prepared, metres, scatter) {
-        (WorkoutKind::RaceLike, format!("{at}, race-like"))
-    } else if !is_even {
-        (WorkoutKind::Mixed, format!("{at}, mixed"))
-    } else if seconds >= LONG_S {
-        (WorkoutKind::Long, format!("{at}, long run"))
-    } else {
-        (WorkoutKind::Steady, format!("{at}, steady run"))
+    let kind = by_evenness(prepared, metres);
+    if kind == WorkoutKind::Mixed(Unevenness::Short) {
+        return (kind, format!("{} {}", length(metres), kind.words()));
     }
+    let whole = Span::new(base.start_s, base.clock_s(base.len() - 1));
+    let at = pace(metres / prepared.timer_s(whole), DistanceUnit::Kilometre);
+    (kind, format!("{} at {at}, {}", length(metres), kind.words()))
+}
+
+fn by_evenness(prepared: &Prepared, metres: f64) -> WorkoutKind {
+    let base = &prepared.uniform;
+    let minutes = speeds(base, 60);
+    let moving: Vec<f64> = minutes.iter().copied().filter(|speed| *speed > STOP_MPS).collect();
+    let (Some(usual_mps), true) = (middle(&moving), base.len() as f64 >= SHORT_S) else {
+        return WorkoutKind::Mixed(Unevenness::Short);
+    };
+    let off: Vec<f64> = moving.iter().map(|speed| (speed / usual_mps).ln().abs()).collect();
+    let scatter = 1.4826 * middle(&off).unwrap_or(0.0);
+    let pieces = speeds(base, PIECE_S);
+    let is_even = scatter <= EVEN && moving.len() * 10 >= minutes.len() * 8 && !surges(&pieces);
+    if is_race(prepared, metres, scatter) {
+        WorkoutKind::RaceLike
+    } else if !is_even || is_run_walk(&pieces) {
+        WorkoutKind::Mixed(unevenness(base, &pieces))
+    } else if base.len() as f64 >= LONG_S {
+        WorkoutKind::Long
+    } else {
+        WorkoutKind::Steady
+    }
+}
+
+/// Mean speeds of pieces of so many seconds, m/s.
+fn speeds(base: &Uniform, seconds: usize) -> Vec<f64> {
+    let ends = (0..base.len().saturating_sub(seconds)).step_by(seconds);
+    ends.map(|k| (base.distance_m[k + seconds] - base.distance_m[k]) / seconds as f64).collect()
+}
+
+/// Whether a good part of it was run faster than the rest.
+fn surges(pieces: &[f64]) -> bool {
+    let moving: Vec<f64> = pieces.iter().copied().filter(|speed| *speed > STOP_MPS).collect();
+    let usual_mps = middle(&moving).unwrap_or(f64::NAN);
+    share(&moving, |speed| speed >= SURGE * usual_mps) >= SURGING
+}
+
+/// What the unevenness comes from, the plainest cause first: a runner who stands at lights walks none of it, and one who walks
+/// uphill does it for the hill.
+fn unevenness(base: &Uniform, pieces: &[f64]) -> Unevenness {
+    if share(&base.speed_mps, |speed| speed < STOP_MPS) > STOPS {
+        Unevenness::StopAndGo
+    } else if gradients(base).is_some_and(|slopes| share(&slopes, |slope| slope >= STEEP) >= HILLY) {
+        Unevenness::Hilly
+    } else if is_run_walk(pieces) {
+        Unevenness::RunWalk
+    } else {
+        Unevenness::Uneven
+    }
+}
+
+/// Whether running and walking took turns.
+fn is_run_walk(pieces: &[f64]) -> bool {
+    let moving: Vec<f64> = pieces.iter().copied().filter(|speed| *speed > STOP_MPS).collect();
+    let walks = |speed: f64| RecoveryMode::of_speed(speed) == RecoveryMode::Walk;
+    let (walked, run): (Vec<f64>, Vec<f64>) = moving.iter().partition(|speed| walks(**speed));
+    let bouts = moving.chunk_by(|a, b| walks(*a) == walks(*b)).filter(|bout| walks(bout[0])).count();
+    let two_gaits = middle(&walked).zip(middle(&run)).is_some_and(|(slow, fast)| fast >= TWO_GAITS * slow);
+    let all = moving.len() as f64;
+    two_gaits && bouts >= WALK_BOUTS && walked.len() as f64 >= WALKED * all && run.len() as f64 >= RUN * all
+}
+
+/// The share of values that are so; 0 of none.
+fn share(values: &[f64], is_so: impl Fn(f64) -> bool) -> f64 {
+    values.iter().filter(|value| is_so(**value)).count() as f64 / values.len().max(1) as f64
 }
 
 fn is_race(prepared: &Prepared, metres: f64, scatter: f64) -> bool {
@@ -75,4 +155,46 @@ fn is_race(prepared: &Prepared, metres: f64, scatter: f64) -> bool {
 
 fn length(metres: f64) -> String {
     format!("{:.1} km", metres / 1000.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clean::{DistanceSource, Sampling};
+    use crate::model::Track;
+
+    /// Half an hour of (seconds, m/s, rise over run) again and again.
+    fn again(pattern: &[(usize, f64, f64)]) -> Uniform {
+        let seconds =
+            pattern.iter().flat_map(|&(seconds, speed, slope)| vec![(speed, slope); seconds]).cycle().take(1800);
+        let (mut metres, mut height, mut base) = (0.0, 100.0, Uniform::default());
+        let mut altitude = Vec::new();
+        for (speed, slope) in seconds {
+            base.distance_m.push(metres);
+            base.speed_mps.push(speed);
+            base.recorded.push(true);
+            altitude.push(height);
+            (metres, height) = (metres + speed, height + slope * speed);
+        }
+        Uniform { altitude_m: Some(altitude), ..base }
+    }
+
+    fn words(pattern: &[(usize, f64, f64)]) -> &'static str {
+        let uniform = again(pattern);
+        let metres = uniform.distance_m.last().copied().unwrap_or(0.0);
+        let sampling = Sampling { median_s: 1.0, p95_s: 1.0, holes: 0 };
+        let (track, pauses, notes) = (Track::default(), Vec::new(), Vec::new());
+        let distance_source = DistanceSource::Device;
+        let prepared = Prepared { track, uniform, pauses, distance_source, sampling, notes };
+        by_evenness(&prepared, metres).words()
+    }
+
+    #[test]
+    fn an_uneven_run_is_named_by_its_cause() {
+        assert_eq!(words(&[(600, 2.9, 0.0)]), "steady run");
+        assert_eq!(words(&[(240, 2.9, 0.0), (60, 1.4, 0.0)]), "run-walk");
+        assert_eq!(words(&[(150, 2.4, 0.08), (150, 3.4, -0.08)]), "hilly run");
+        assert_eq!(words(&[(90, 3.0, 0.0), (50, 0.0, 0.0)]), "stop-and-go run");
+        assert_eq!(words(&[(200, 2.8, 0.0), (100, 3.9, 0.0)]), "uneven run");
+    }
 }

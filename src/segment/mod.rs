@@ -11,12 +11,15 @@ mod hills;
 mod kind;
 mod laps;
 mod name;
+mod nominal;
 mod own;
+mod possible;
 mod sets;
 mod signal;
 mod snap;
 mod strides;
 mod structure;
+mod tempo;
 mod trace;
 mod typed;
 
@@ -26,7 +29,9 @@ pub use find::find;
 pub(crate) use name::{length as length_words, recovery_metres};
 pub use own::find_own;
 pub(crate) use snap::NOT_SNAPPED;
-pub use structure::{Confidence, RecoveryMode, RepLength, RepSource, Segment, Set, Structure, Together, WorkoutKind};
+pub use structure::{
+    Confidence, RecoveryMode, RepLength, RepSource, Segment, Set, Structure, Together, Unevenness, WorkoutKind,
+};
 pub use trace::{Evidence, Trace, Verdict};
 pub use typed::typed;
 

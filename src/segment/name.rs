@@ -10,6 +10,8 @@ const NEAR_ROUND: f64 = 0.06;
 /// ... and its time is none of so many seconds, within this share.
 const ROUND_S: f64 = 30.0;
 const NEAR_ROUND_TIME: f64 = 0.07;
+/// Blocks from here on are told in kilometres, m.
+const LONG_BLOCK_M: f64 = 2500.0;
 /// More different lengths than this are not listed one by one.
 const MAX_PARTS: usize = 6;
 
@@ -63,6 +65,18 @@ fn fartlek(segments: &[Segment], sets: &[Set]) -> String {
 /// The name of strides inside an easy run.
 pub(super) fn strides(count: usize, median_s: f64) -> String {
     format!("easy run with {count} × {} strides", seconds(median_s))
+}
+
+/// The name of one block alone: `20 min tempo`, `5 km tempo`.
+pub(super) fn tempo(sets: &[Set]) -> String {
+    match sets.first().map(|set| set.length) {
+        Some(RepLength::Distance(metres)) if metres >= LONG_BLOCK_M => {
+            let tenths = format!("{:.1}", metres / 1000.0);
+            format!("{} km tempo", tenths.trim_end_matches(".0"))
+        }
+        Some(other) => format!("{} tempo", length(other)),
+        None => "tempo".to_owned(),
+    }
 }
 
 /// A length as a runner writes it: `400 m`, `1 mile`, `3 min`.
@@ -195,6 +209,19 @@ mod tests {
         assert_eq!(seconds(90.0), "90 s");
         assert_eq!(seconds(150.0), "2:30");
         assert_eq!(length(RepLength::Distance(1609.344)), "1 mile");
+    }
+
+    #[test]
+    fn one_block_is_a_tempo_by_its_length() {
+        let set = |length| {
+            let bare =
+                Set { reps: vec![1], length, recovery_s: None, recovery_m: None, recovery_mode: None, snapped: false };
+            tempo(&[bare])
+        };
+        assert_eq!(set(RepLength::Time(1200.0)), "20 min tempo");
+        assert_eq!(set(RepLength::Distance(5000.0)), "5 km tempo");
+        assert_eq!(set(RepLength::Distance(13_190.0)), "13.2 km tempo");
+        assert_eq!(set(RepLength::Distance(1600.0)), "1600 m tempo");
     }
 
     #[test]

@@ -1,5 +1,6 @@
-//! Groups reps into sets of like reps, and finds the length that the runner meant.
+//! Groups reps into sets of like reps.
 
+use super::nominal::{self, Known};
 use super::{RecoveryMode, RepLength, Segment, SegmentKind, Set, Together};
 use crate::stats::middle;
 
@@ -7,9 +8,13 @@ use crate::stats::middle;
 const LIKE_DISTANCE: f64 = 0.08;
 const LIKE_TIME: f64 = 0.065;
 
-/// ... and 12 % in speed, but for a lone one of the length of at least so many others: that is an odd rep of their set, and
+/// ... or so many seconds, the error of two edges that marks timed, or that the speed did: of a sprint they are a good part ...
+const EDGES_S: (f64, f64) = (1.0, 3.0);
+
+/// ... and 12 % in speed, of a sprint as much as these metres at its ends make, but for a lone one of the length of at least so many others: that is an odd rep of their set, and
 /// hiding it would flatter the set. Beyond 30 % it was something else.
 const LIKE_SPEED: f64 = 0.12;
+const SPRINT_M: f64 = 15.0;
 const ODD_SPEED: f64 = 0.3;
 const A_SET: usize = 3;
 
@@ -17,38 +22,61 @@ const A_SET: usize = 3;
 const SET_BREAK_RATIO: f64 = 2.0;
 const SET_BREAK_S: f64 = 45.0;
 
-/// Lengths that runners write, m.
-const DISTANCES_M: [f64; 27] = [
-    50.0, 60.0, 80.0, 100.0, 120.0, 150.0, 200.0, 250.0, 300.0, 350.0, 400.0, 500.0, 600.0, 700.0, 800.0, 1000.0,
-    1200.0, 1500.0, 1600.0, 1609.344, 2000.0, 2400.0, 2500.0, 3000.0, 3200.0, 4000.0, 5000.0,
-];
-
-/// Times that runners write, s.
-const TIMES_S: [f64; 26] = [
-    10.0, 15.0, 20.0, 30.0, 40.0, 45.0, 60.0, 75.0, 90.0, 105.0, 120.0, 150.0, 180.0, 210.0, 240.0, 300.0, 360.0,
-    420.0, 480.0, 540.0, 600.0, 720.0, 900.0, 1200.0, 1500.0, 1800.0,
-];
-
-/// A figure this near to the median is the one that was meant, relative.
-const NOMINAL: f64 = 0.04;
-
-/// A distance and a time whose costs differ by no more than this fit a set equally well: 4 min in which a kilometre was run.
-const AS_WELL: f64 = 0.015;
-
 /// The sets of the reps among the segments, in order of their first rep; writes set and rep numbers into the segments.
-pub(super) fn group(segments: &mut [Segment]) -> Vec<Set> {
+pub(super) fn group(segments: &mut [Segment], known: &Known) -> Vec<Set> {
     let reps = work(segments);
     let blocks = blocks(segments, &reps);
-    let members = blocks.iter().flat_map(|block| alike(segments, block));
-    let mut sets: Vec<Set> = members.map(|members| describe(segments, members)).collect();
-    measure_alike(segments, &mut sets);
+    let mut members: Vec<Vec<usize>> = Vec::new();
+    for block in &blocks {
+        members.extend(of_one_length(segments, alike(segments, block), known));
+    }
+    let lengths = nominal::lengths(segments, &members, known);
+    let sets: Vec<Set> =
+        members.into_iter().zip(lengths).map(|(members, length)| describe(segments, members, length)).collect();
+    number(segments, &sets);
+    sets
+}
+
+/// The sets of a block, those of one length and about one speed put together: a length that was measured now a little short
+/// and now a little long is still one.
+fn of_one_length(segments: &[Segment], sets: Vec<Vec<usize>>, known: &Known) -> Vec<Vec<usize>> {
+    let lengths = nominal::lengths(segments, &sets, known);
+    let mut out: Vec<(RepLength, Vec<usize>)> = Vec::new();
+    for (set, length) in sets.into_iter().zip(lengths) {
+        let is_like =
+            |(other, reps): &&mut (RepLength, Vec<usize>)| *other == length && is_one_speed(segments, &set, reps);
+        match out.iter_mut().find(is_like) {
+            Some((_, reps)) => reps.extend(set),
+            None => out.push((length, set)),
+        }
+    }
+    for (_, reps) in &mut out {
+        reps.sort_unstable();
+    }
+    out.into_iter().map(|(_, reps)| reps).collect()
+}
+
+/// Whether all sets are of one length and about one speed.
+fn is_one_length(segments: &[Segment], sets: &[Set]) -> bool {
+    let Some((first, others)) = sets.split_first() else { return false };
+    others.iter().all(|set| set.length == first.length && is_one_speed(segments, &set.reps, &first.reps))
+}
+
+/// Whether two sets are of about one speed.
+fn is_one_speed(segments: &[Segment], a: &[usize], b: &[usize]) -> bool {
+    let speed = |set: &[usize]| middle(&set.iter().map(|&rep| segments[rep].speed_mps()).collect::<Vec<_>>());
+    let off = speed(a).zip(speed(b)).map_or(f64::NAN, |(a, b)| (a / b).ln().abs());
+    a.first().is_none_or(|rep| off <= like_speed(&segments[*rep])) || off.is_nan()
+}
+
+/// Writes set and rep numbers into the segments.
+fn number(segments: &mut [Segment], sets: &[Set]) {
     for (number, set) in sets.iter().enumerate() {
         for (place, &index) in set.reps.iter().enumerate() {
             segments[index].set = Some(number);
             segments[index].rep = Some(place + 1);
         }
     }
-    sets
 }
 
 /// All the reps as one set, where nothing but the breaks between its sets divides them; `None` of any other session.
@@ -57,13 +85,14 @@ pub(super) fn together(segments: &[Segment], sets: &[Set]) -> Option<Together> {
     let blocks = blocks(segments, &reps);
     let rests = blocks.windows(2).filter_map(|pair| Some(gap_s(segments, *pair[0].last()?, *pair[1].first()?)));
     let rest_s = middle(&rests.collect::<Vec<_>>())?;
-    let [one] = <[_; 1]>::try_from(alike(segments, &reps)).ok()?;
+    let alike = <[_; 1]>::try_from(alike(segments, &reps)).ok();
+    let one = alike.map(|[one]| one).or_else(|| is_one_length(segments, sets).then(|| reps.clone()))?;
     // What the most of them were measured as.
     let largest = sets.iter().rev().max_by_key(|set| set.reps.len())?;
     // The breaks are no recoveries.
     let inner: Vec<usize> = blocks.iter().flat_map(|block| &block[..block.len() - 1]).copied().collect();
-    let rested = with_recoveries(segments, describe(segments, one), &recoveries(segments, &inner));
-    let set = Set { length: largest.length, snapped: sets.iter().all(|set| set.snapped), ..rested };
+    let rested = with_recoveries(segments, describe(segments, one, largest.length), &recoveries(segments, &inner));
+    let set = Set { snapped: sets.iter().all(|set| set.snapped), ..rested };
     Some(Together { set, sizes: blocks.iter().map(|block| block.len()).collect(), rest_s })
 }
 
@@ -91,7 +120,7 @@ fn gap_s(segments: &[Segment], rep: usize, next: usize) -> f64 {
 fn alike(segments: &[Segment], block: &[usize]) -> Vec<Vec<usize>> {
     let mut sets: Vec<Vec<usize>> = Vec::new();
     for &index in block {
-        match sets.iter_mut().find(|set| is_like(segments, set, index, LIKE_SPEED)) {
+        match sets.iter_mut().find(|set| is_like(segments, set, index, like_speed(&segments[index]))) {
             Some(set) => set.push(index),
             None => sets.push(vec![index]),
         }
@@ -115,11 +144,19 @@ fn with_odd_reps(segments: &[Segment], block: Vec<Vec<usize>>) -> Vec<Vec<usize>
     sets
 }
 
+/// How far the speed of a rep may be from that of its set, logarithmic.
+fn like_speed(rep: &Segment) -> f64 {
+    if rep.distance_m > 0.0 { LIKE_SPEED.max(SPRINT_M / rep.distance_m) } else { LIKE_SPEED }
+}
+
 /// Whether a rep is like a set in length, and within so much in speed.
 fn is_like(segments: &[Segment], set: &[usize], index: usize, speed: f64) -> bool {
     let off = |of: fn(&Segment) -> f64| off(segments, set, index, of);
     let speed_off = off(|s| s.distance_m / s.timer_s);
-    let is_like_length = off(|s| s.distance_m) <= LIKE_DISTANCE || off(|s| s.timer_s) <= LIKE_TIME;
+    let rep = &segments[index];
+    let edges_s = if rep.lap_timed { EDGES_S.0 } else { EDGES_S.1 };
+    let like_time = LIKE_TIME.max(edges_s / rep.timer_s);
+    let is_like_length = off(|s| s.distance_m) <= LIKE_DISTANCE || off(|s| s.timer_s) <= like_time;
     is_like_length && (speed_off <= speed || speed_off.is_nan())
 }
 
@@ -130,10 +167,9 @@ fn off(segments: &[Segment], set: &[usize], index: usize, of: fn(&Segment) -> f6
 }
 
 /// A set of reps, with the recoveries after all but the last of them: after that comes the break between sets.
-fn describe(segments: &[Segment], reps: Vec<usize>) -> Set {
+fn describe(segments: &[Segment], reps: Vec<usize>, length: RepLength) -> Set {
     let mut recoveries = recoveries(segments, &reps);
     recoveries.truncate(reps.len().saturating_sub(1));
-    let length = nominal(&lengths(segments, &reps));
     let bare = Set { length, reps, recovery_s: None, recovery_m: None, recovery_mode: None, snapped: false };
     with_recoveries(segments, bare, &recoveries)
 }
@@ -160,83 +196,6 @@ fn with_recoveries(segments: &[Segment], set: Set, recoveries: &[usize]) -> Set 
     Set { recovery_s, recovery_m, recovery_mode, ..set }
 }
 
-/// Metres and seconds of reps.
-fn lengths(segments: &[Segment], reps: &[usize]) -> Vec<(f64, f64)> {
-    reps.iter().map(|&i| (segments[i].distance_m, segments[i].timer_s)).collect()
-}
-
-/// A session is run by the clock or by the metre: a set that is as well the one as the other is measured as those that are
-/// clearly one of them, else as all fit best.
-fn measure_alike(segments: &[Segment], sets: &mut [Set]) {
-    let either: Vec<Option<(Figure, Figure)>> = sets.iter().map(|set| either(&lengths(segments, &set.reps))).collect();
-    let clear = || sets.iter().zip(&either).filter(|(_, either)| either.is_none()).map(|(set, _)| set.length);
-    let timed = clear().filter(|length| matches!(length, RepLength::Time(_))).count();
-    let by_time = match (timed, clear().count() - timed) {
-        (0, 0) => {
-            let total = |of: fn(&(Figure, Figure)) -> f64| either.iter().flatten().map(of).sum::<f64>();
-            total(|both| both.1.cost) < total(|both| both.0.cost)
-        }
-        (_, 0) => true,
-        (0, _) => false,
-        _ => return,
-    };
-    for (set, (metres, seconds)) in sets.iter_mut().zip(&either).filter_map(|(set, both)| Some((set, (*both)?))) {
-        set.length = if by_time { RepLength::Time(seconds.value) } else { RepLength::Distance(metres.value) };
-    }
-}
-
-/// A figure that runners write, and how badly reps fit it.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Figure {
-    value: f64,
-    cost: f64,
-}
-
-impl Figure {
-    /// The one nearest to the middle of the values, with their spread about it.
-    fn nearest(values: &[f64], figures: &[f64]) -> Option<Self> {
-        let middle = middle(values).filter(|m| m.is_finite() && *m > 0.0)?;
-        let off = |figure: f64| (middle / figure).ln().abs();
-        let spread = values.iter().map(|v| (v / middle).ln().abs()).sum::<f64>() / values.len() as f64;
-        let value = figures.iter().copied().min_by(|a, b| off(*a).total_cmp(&off(*b)))?;
-        Some(Self { value, cost: spread + 0.5 * off(value) })
-    }
-
-    /// Whether it is near enough to have been meant.
-    fn is_near(self, values: &[f64]) -> bool {
-        middle(values).is_some_and(|middle| (middle / self.value).ln().abs() <= NOMINAL.max(4.0 / self.value))
-    }
-}
-
-/// The distance and the time that reps of these (metres, seconds) fit equally well; `None` where one is clearly meant.
-fn either(lengths: &[(f64, f64)]) -> Option<(Figure, Figure)> {
-    let (metres, seconds): (Vec<f64>, Vec<f64>) = lengths.iter().copied().unzip();
-    let metre = Figure::nearest(&metres, &DISTANCES_M).filter(|figure| figure.is_near(&metres))?;
-    let second = Figure::nearest(&seconds, &TIMES_S).filter(|figure| figure.is_near(&seconds))?;
-    ((metre.cost - second.cost).abs() <= AS_WELL).then_some((metre, second))
-}
-
-/// What the runner meant by reps of these (metres, seconds): the distance or the time that is evener and rounder.
-fn nominal(lengths: &[(f64, f64)]) -> RepLength {
-    let (metres, seconds): (Vec<f64>, Vec<f64>) = lengths.iter().copied().unzip();
-    let metre = Figure::nearest(&metres, &DISTANCES_M);
-    let is_metre = metre.is_some_and(|figure| figure.is_near(&metres));
-    let second = Figure::nearest(&seconds, &TIMES_S);
-    let is_second = second.is_some_and(|figure| figure.is_near(&seconds));
-    match (metre, second) {
-        (Some(metre), Some(second)) if is_metre && metre.cost <= second.cost => RepLength::Distance(metre.value),
-        (metre, Some(second)) if is_second && metre.is_none_or(|metre| second.cost < metre.cost) => {
-            RepLength::Time(second.value)
-        }
-        (Some(metre), _) if is_metre => RepLength::Distance(metre.value),
-        (_, Some(second)) if is_second => RepLength::Time(second.value),
-        _ => match middle(&metres).map(|metres| (metres / 10.0).round() * 10.0).filter(|round| *round > 0.0) {
-            Some(round) => RepLength::Distance(round),
-            None => RepLength::Time((middle(&seconds).unwrap_or(0.0) / 5.0).round().max(1.0) * 5.0),
-        },
-    }
-}
-
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test may fail")]
 mod tests {
@@ -255,7 +214,7 @@ mod tests {
     }
 
     fn sizes(reps: &[(f64, f64)]) -> Vec<usize> {
-        group(&mut session(reps)).iter().map(|set| set.reps.len()).collect()
+        group(&mut session(reps), &Known::default()).iter().map(|set| set.reps.len()).collect()
     }
 
     #[test]
@@ -282,7 +241,7 @@ mod tests {
                 segments.push(Segment::timed(SegmentKind::Recovery, Span::new(end_s, at_s), 200.0));
             }
         }
-        let sets = group(&mut segments);
+        let sets = group(&mut segments, &Known::default());
         together(&segments, &sets)
     }
 
@@ -308,27 +267,5 @@ mod tests {
         // A long break before a single last one is a drink, and another speed another kind of set.
         assert_eq!(together_of(&[&short, &short[..1]]), None);
         assert_eq!(together_of(&[&short, &[(200.0, 33.0); 2]]), None);
-    }
-
-    #[test]
-    fn even_distances_beat_uneven_times() {
-        assert_eq!(nominal(&[(401.0, 92.0), (399.0, 95.0), (404.0, 97.0)]), RepLength::Distance(400.0));
-        assert_eq!(nominal(&[(731.0, 180.0), (702.0, 180.1), (688.0, 179.8)]), RepLength::Time(180.0));
-    }
-
-    #[test]
-    fn a_session_is_by_the_clock_or_by_the_metre() {
-        // 5-4-3-2-1 min at 4.2 m/s: four minutes are a kilometre, two are 500 m.
-        let ladder = [(1260.0, 300.0), (1008.0, 240.6), (756.0, 180.4), (504.0, 120.8), (252.0, 60.7)];
-        let lengths = |reps: &[(f64, f64)]| group(&mut session(reps)).iter().map(|set| set.length).collect::<Vec<_>>();
-        assert_eq!(lengths(&ladder), [300.0, 240.0, 180.0, 120.0, 60.0].map(RepLength::Time));
-        // What is clearly something else stays so.
-        let mixed = [(800.0, 190.0), (801.0, 191.0), (290.0, 60.0), (294.0, 60.1)];
-        assert_eq!(lengths(&mixed), [RepLength::Distance(800.0), RepLength::Time(60.0)]);
-    }
-
-    #[test]
-    fn odd_lengths_are_rounded_not_forced() {
-        assert_eq!(nominal(&[(437.0, 99.0), (434.0, 97.0)]), RepLength::Distance(440.0));
     }
 }

@@ -1,17 +1,18 @@
-//! Snaps the reps of a set to the length of the track that they were run on, where that is beyond doubt.
+//! Snaps the reps of a workout to the lengths of the track that they were run on, where those are beyond doubt.
 //!
-//! Rules and limits: a track-sized bounding box, a near and unrivalled nominal length, and an even set. Road reps are
-//! never snapped; a rep far from the nominal keeps its own distance.
+//! A workout is snapped whole or not at all: a rep of a known length beside one of a measured length differs from it by the
+//! error of the device alone. Rules and limits: a track-sized bounding box, sets by the metre of a near and unrivalled length,
+//! and no rep far from its own, when the error that all have in common is taken out. Road reps are never snapped.
 
-use super::{RepLength, Segment, Set};
+use super::{RepLength, Segment, SegmentKind, Set};
 use crate::clean::{Prepared, local_distance_m};
 use crate::model::{Activity, Note, Stage, Surface};
 use crate::stats::middle;
 
 /// Lengths run on tracks, m.
-const TRACK_LENGTHS_M: [f64; 18] = [
-    100.0, 150.0, 200.0, 300.0, 400.0, 500.0, 600.0, 800.0, 1000.0, 1200.0, 1500.0, 1600.0, 1609.344, 2000.0, 2400.0,
-    3000.0, 3200.0, 5000.0,
+const TRACK_LENGTHS_M: [f64; 20] = [
+    100.0, 150.0, 200.0, 250.0, 300.0, 350.0, 400.0, 500.0, 600.0, 800.0, 1000.0, 1200.0, 1500.0, 1600.0, 1609.344,
+    2000.0, 2400.0, 3000.0, 3200.0, 5000.0,
 ];
 
 /// A 400 m track fits in this box with its outer lanes and GNSS error, m.
@@ -23,119 +24,81 @@ const LOOP_M: f64 = 400.0;
 /// Fewer positions than this tell no shape.
 const LEAST_POINTS: usize = 20;
 
-/// Nearest nominal: 3 % from 400 m; below, the larger of 4 % and 8 m.
-const NEAR_LONG: f64 = 0.03;
-const NEAR_SHORT: f64 = 0.04;
-const NEAR_SHORT_M: f64 = 8.0;
+/// A set is this near its length, relative or in metres: satellites and an outer lane make 800 m too long by 4 to 6 %.
+const NEAR: f64 = 0.05;
+const NEAR_M: f64 = 8.0;
 
-/// Robust spread of the set, and distance of a single rep, at most.
+/// Robust spread of a set, at most.
 const MAX_SPREAD: f64 = 0.03;
-const MAX_REP_OFF: f64 = 0.05;
 
-/// Sets of fewer reps than this do not tell by their evenness whether they were run by the metre.
-const LEAST_EVEN: usize = 3;
+/// A rep is this near its length when the error that all have in common is taken out.
+const REP_NEAR: f64 = 0.05;
 
-/// Reps within this of one time in steps of so many seconds were ended by the clock, where they took at least so long, s, and are
-/// this far off the length of the track, relative. Nobody runs a lap to a third of a second again and again.
-const CLOCKED_S: f64 = 0.3;
-const LEAST_CLOCKED_S: f64 = 60.0;
-const CLOCK_STEP_S: f64 = 30.0;
-const CLEARLY_OFF: f64 = 0.01;
-
-/// In the note about a set that was run on a track and could not be snapped.
+/// In the note about reps that were run on a track and could not be snapped.
 pub(crate) const NOT_SNAPPED: &str = " not snapped to the track: ";
 
-/// Marks the sets that were run on a track and writes the snapped distance into their reps.
+/// Marks the sets of a workout on a track and writes the snapped distance into their reps: all of them, or none.
 ///
-/// Returns why each set was snapped or not, and a note for everything that a track would have had snapped and was not.
+/// Returns why they were snapped or not, and a note where a track would have had them snapped and they were not.
 pub(super) fn snap(
-    activity: &Activity,
-    prepared: &Prepared,
+    ground: Result<&'static str, &'static str>,
     segments: &mut [Segment],
     sets: &mut [Set],
 ) -> (Vec<String>, Vec<Note>) {
     if sets.is_empty() {
         return (Vec::new(), Vec::new());
     }
-    let is_track = match on_track(activity, prepared, segments, sets) {
-        Ok(why) => why,
-        Err(why) => return (vec![format!("not snapped: {why}")], Vec::new()),
-    };
-    let mut notes = Vec::new();
-    let mut told = Vec::new();
-    let is_alone = sets.len() == 1;
-    let is_by_clock = is_by_clock(segments, sets);
-    for (number, set) in sets.iter_mut().enumerate() {
-        let name = if is_alone { "the set".to_owned() } else { format!("set {}", number + 1) };
-        let snapped = if is_by_clock && set.reps.len() < LEAST_EVEN {
-            Err("run by the clock, as the others were".to_owned())
-        } else {
-            snap_set(segments, set)
-        };
-        told.push(match snapped {
-            Ok(nominal) => {
-                notes.extend(unsnapped(segments, set, nominal, &name));
-                format!("{name} snapped to {nominal:.0} m ({is_track}){}", bias_words(segments, set))
-            }
-            Err(why) => {
-                notes.push(Note::new(Stage::Segment, format!("{name}{NOT_SNAPPED}{why}")));
-                format!("{name} not snapped: {why} ({is_track})")
-            }
-        });
+    match (ground, known_lengths(segments, sets)) {
+        (Err(why), _) => (vec![format!("not snapped: {why}")], Vec::new()),
+        (Ok(track), Err(why)) => {
+            let note = Note::new(Stage::Segment, format!("the reps{NOT_SNAPPED}{why}"));
+            (vec![format!("not snapped: {why} ({track})")], vec![note])
+        }
+        (Ok(track), Ok(lengths)) => {
+            let is_alone = sets.len() == 1;
+            let told = sets.iter_mut().zip(lengths).enumerate().map(|(number, (set, known_m))| {
+                snap_set(segments, set, known_m);
+                let name = if is_alone { "the set".to_owned() } else { format!("set {}", number + 1) };
+                format!("{name} snapped to {known_m:.0} m ({track}){}", bias_words(segments, set))
+            });
+            (told.collect(), Vec::new())
+        }
     }
-    (told, notes)
 }
 
-/// Whether a session of several sets was run by the clock: all are of written times, and one is of no length on a track.
-fn is_by_clock(segments: &[Segment], sets: &[Set]) -> bool {
-    let is_timed = |set: &Set| matches!(set.length, RepLength::Time(_));
-    let is_off = |set: &Set| track_length(&metres(segments, set)).is_err();
-    sets.iter().all(is_timed) && sets.iter().any(is_off)
+fn snap_set(segments: &mut [Segment], set: &mut Set, known_m: f64) {
+    (set.snapped, set.length) = (true, RepLength::Distance(known_m));
+    for &rep in &set.reps {
+        segments[rep].snapped_distance_m = Some(known_m);
+    }
+}
+
+/// The lengths of all sets on the track, m, or why one of them has none.
+fn known_lengths(segments: &[Segment], sets: &[Set]) -> Result<Vec<f64>, String> {
+    let name = |number: usize| if sets.len() == 1 { String::new() } else { format!("set {}: ", number + 1) };
+    let of = |(number, set): (usize, &Set)| match set.length {
+        RepLength::Time(_) => Err(format!("{}run by the clock", name(number))),
+        RepLength::Distance(_) => track_length(&metres(segments, set)).map_err(|why| format!("{}{why}", name(number))),
+    };
+    let lengths: Vec<f64> = sets.iter().enumerate().map(of).collect::<Result<_, _>>()?;
+    let all: Vec<(usize, usize, f64, f64)> = (sets.iter().zip(&lengths).enumerate())
+        .flat_map(|(number, (set, known_m))| {
+            let reps = set.reps.iter().enumerate();
+            reps.map(move |(place, &rep)| (number, place + 1, segments[rep].distance_m, *known_m))
+        })
+        .collect();
+    let shared = middle(&all.iter().map(|(_, _, metres, known_m)| metres / known_m).collect::<Vec<_>>()).unwrap_or(1.0);
+    let is_far = |metres: f64, known_m: f64| (metres / (shared * known_m) - 1.0).abs() > REP_NEAR.max(NEAR_M / known_m);
+    match all.iter().find(|(_, _, metres, known_m)| is_far(*metres, *known_m)) {
+        Some((number, place, metres, known_m)) => {
+            Err(format!("{}rep {place}, {metres:.0} m, is too far from {known_m:.0} m", name(*number)))
+        }
+        None => Ok(lengths),
+    }
 }
 
 fn metres(segments: &[Segment], set: &Set) -> Vec<f64> {
     set.reps.iter().map(|&i| segments[i].distance_m).collect()
-}
-
-/// Snaps the reps of a set that are near its length on the track, or says why there is no such length.
-fn snap_set(segments: &mut [Segment], set: &mut Set) -> Result<f64, String> {
-    let nominal = track_length(&metres(segments, set))?;
-    if let Some(seconds) = clocked_s(segments, set, nominal) {
-        set.length = RepLength::Time(seconds);
-        return Err(format!("every rep was ended by the clock, at {}", super::name::length(set.length)));
-    }
-    set.snapped = true;
-    set.length = RepLength::Distance(nominal);
-    for &index in &set.reps {
-        let is_near = (segments[index].distance_m / nominal - 1.0).abs() <= MAX_REP_OFF.max(NEAR_SHORT_M / nominal);
-        segments[index].snapped_distance_m = is_near.then_some(nominal);
-    }
-    Ok(nominal)
-}
-
-/// The time that every rep of a set was ended by, s, where they are near a length of the track and clearly off it.
-fn clocked_s(segments: &[Segment], set: &Set, nominal: f64) -> Option<f64> {
-    let timed: Vec<f64> = set.reps.iter().map(|&i| segments[i].timer_s).collect();
-    let seconds = (middle(&timed)? / CLOCK_STEP_S).round() * CLOCK_STEP_S;
-    let is_on_time = |&i: &usize| segments[i].lap_timed && (segments[i].timer_s - seconds).abs() <= CLOCKED_S;
-    let is_off = (middle(&metres(segments, set))? / nominal - 1.0).abs() > CLEARLY_OFF;
-    let is_clocked = set.reps.len() > 1 && seconds >= LEAST_CLOCKED_S && set.reps.iter().all(is_on_time);
-    (is_clocked && is_off).then_some(seconds)
-}
-
-/// Reps of a snapped set that are too far from its length.
-fn unsnapped(segments: &[Segment], set: &Set, nominal: f64, name: &str) -> Option<Note> {
-    let off: Vec<String> = set
-        .reps
-        .iter()
-        .enumerate()
-        .filter(|(_, i)| segments[**i].snapped_distance_m.is_none())
-        .map(|(place, &i)| format!("rep {} ({:.0} m)", place + 1, segments[i].distance_m))
-        .collect();
-    (!off.is_empty()).then(|| {
-        let text = format!("{name}: {} not snapped, too far from {nominal:.0} m", off.join(", "));
-        Note::new(Stage::Segment, text)
-    })
 }
 
 /// The bias of a snapped set in words, with the lane that it may tell.
@@ -147,11 +110,10 @@ fn bias_words(segments: &[Segment], set: &Set) -> String {
 }
 
 /// How it is known that this was a track, or why it is not.
-fn on_track(
+pub(super) fn on_track(
     activity: &Activity,
     prepared: &Prepared,
     segments: &[Segment],
-    sets: &[Set],
 ) -> Result<&'static str, &'static str> {
     if activity.surface == Some(Surface::Treadmill) {
         return Err("a treadmill");
@@ -159,7 +121,7 @@ fn on_track(
     if activity.surface == Some(Surface::Track) {
         return Ok("the file says track");
     }
-    let work: Vec<&Segment> = sets.iter().flat_map(|set| &set.reps).map(|&i| &segments[i]).collect();
+    let work: Vec<&Segment> = segments.iter().filter(|part| part.kind == SegmentKind::Work).collect();
     let metres: f64 = work.iter().map(|segment| segment.distance_m).sum();
     let points = work_positions(prepared, &work);
     if points.len() < LEAST_POINTS {
@@ -227,7 +189,7 @@ fn track_length(metres: &[f64]) -> Result<f64, String> {
     let mut by_distance = TRACK_LENGTHS_M;
     by_distance.sort_by(|a, b| (centre - a).abs().total_cmp(&(centre - b).abs()));
     let (nearest, rival) = (by_distance[0], by_distance[1]);
-    let limit = if nearest >= 400.0 { NEAR_LONG } else { NEAR_SHORT.max(NEAR_SHORT_M / nearest) };
+    let limit = NEAR.max(NEAR_M / nearest);
     let off = (centre / nearest - 1.0).abs();
     let deviations: Vec<f64> = metres.iter().map(|d| (d - centre).abs()).collect();
     let spread = 1.4826 * middle(&deviations).unwrap_or(f64::NAN) / nearest;
@@ -253,30 +215,39 @@ mod tests {
     fn a_near_even_set_snaps_and_a_doubtful_one_does_not() {
         assert_eq!(track_length(&[404.0, 406.0, 399.0, 405.0]), Ok(400.0));
         let refused = |metres: &[f64]| track_length(metres).unwrap_err();
-        assert_eq!(refused(&[430.0, 428.0, 431.0]), "430 m is 7.5 % from 400 m, 3 % allowed");
+        assert_eq!(refused(&[430.0, 428.0, 431.0]), "430 m is 7.5 % from 400 m, 5 % allowed");
         assert_eq!(refused(&[1604.0, 1605.0, 1604.5]), "1604 m may be 1600 m or 1609 m");
         assert!(refused(&[380.0, 400.0, 425.0]).contains("scatter"));
         assert_eq!(refused(&[f64::NAN]), "no distance");
     }
 
+    /// Sets of reps of these metres, all by the metre, snapped on a track: how many reps were, and what was noted.
+    fn snapped(sets: &[&[f64]]) -> (usize, Vec<String>) {
+        let (mut segments, mut out) = (Vec::new(), Vec::new());
+        for metres in sets {
+            let reps = (segments.len()..segments.len() + metres.len()).collect();
+            let of = |metres: &f64| Segment::timed(SegmentKind::Work, Span::new(0.0, metres / 5.0), *metres);
+            segments.extend(metres.iter().map(of));
+            let length = RepLength::Distance(metres[0]);
+            out.push(Set { reps, length, recovery_s: None, recovery_m: None, recovery_mode: None, snapped: false });
+        }
+        let (_, notes) = snap(Ok("a track"), &mut segments, &mut out);
+        let count = segments.iter().filter(|segment| segment.snapped_distance_m.is_some()).count();
+        (count, notes.into_iter().map(|note| note.text).collect())
+    }
+
     #[test]
-    fn reps_that_the_clock_ended_are_no_lengths_of_the_track() {
-        let is_clocked = |reps: &[(f64, f64)]| {
-            let of = |(at, &(metres, seconds)): (usize, &(f64, f64))| {
-                let start_s = 1_000.0 * at as f64;
-                let span = Span::new(start_s, start_s + seconds);
-                Segment { lap_timed: true, ..Segment::timed(SegmentKind::Work, span, metres) }
-            };
-            let segments: Vec<Segment> = reps.iter().enumerate().map(of).collect();
-            let reps = (0..segments.len()).collect();
-            let length = RepLength::Distance(2_400.0);
-            let set = Set { reps, length, recovery_s: None, recovery_m: None, recovery_mode: None, snapped: false };
-            clocked_s(&segments, &set, 2_400.0) == Some(600.0)
-        };
-        assert!(is_clocked(&[(2_346.0, 600.0), (2_349.0, 600.1)]));
-        assert!(!is_clocked(&[(2_346.0, 600.0), (2_349.0, 601.4)]), "pressed at the line");
-        assert!(!is_clocked(&[(2_392.0, 600.0), (2_405.0, 600.1)]), "near enough to be the length");
-        assert!(!is_clocked(&[(2_346.0, 600.0)]), "one alone tells nothing");
+    fn a_workout_is_snapped_whole_or_not_at_all() {
+        // 400s that the watch makes 4 % too long, and 200s.
+        assert_eq!(snapped(&[&[415.0, 417.0, 414.0], &[204.0, 203.0, 211.0, 205.0]]), (7, vec![]));
+        let (count, notes) = snapped(&[&[401.0, 403.0, 399.0], &[437.0]]);
+        assert_eq!(count, 0);
+        assert_eq!(notes, ["the reps not snapped to the track: set 2: 437 m is 9.2 % from 400 m, 5 % allowed"]);
+        let (count, notes) = snapped(&[&[401.0, 403.0, 430.0, 399.0]]);
+        assert_eq!(
+            (count, notes[0].as_str()),
+            (0, "the reps not snapped to the track: rep 3, 430 m, is too far from 400 m")
+        );
     }
 
     #[test]

@@ -1,21 +1,28 @@
-//! Strides: short relaxed accelerations in an easy run, told apart from a session of sprints.
+//! Strides: short relaxed accelerations in or after easy running, told apart from sessions of short reps.
 //!
-//! Both are short and fast. What tells them apart is all around them: strides are few, follow easy running, and are
-//! followed by a minute's walk or simply by more easy running. Who rests for minutes after 15 s trains speed: that is how
-//! long the muscle takes to refill its phosphocreatine, and how sprints are prescribed.
+//! Both are short and fast. Strides are two to ten efforts of 10 to 40 s that add up to 200 s at most: of runs labelled by
+//! eye, 24 in 26 with strides and 2 in 95 with a session held less fast running than that. They are run by feel, over 60 to
+//! 150 m: efforts of 200 m are reps that a coach writes, whoever runs them in 29 s. And they cost nothing: between them is a
+//! minute's walk, or the easy run goes on. Who rests for two minutes after 15 s, or does more of them, trains speed: that is
+//! how long the muscle takes to refill its phosphocreatine, and how sprints are prescribed.
+//!
+//! Beside longer reps, before or after them, the same short efforts are strides where they are clearly shorter.
 
 use super::SegmentKind;
 use crate::clean::Uniform;
 use crate::model::Span;
 use crate::stats::middle;
 
-/// Strides are 12 to 25 s long; one more for the edges of the middle one, and some more for those of the longest, s.
-const MIDDLE_S: f64 = 26.0;
-const LONGEST_S: f64 = 30.0;
+/// Strides are 10 to 40 s long; two seconds more or less for the edges of the middle one, and twice that for the others, s.
+const MIDDLE_S: (f64, f64) = (8.0, 42.0);
+const LONGEST_S: f64 = 44.0;
 
-/// At most so many, with at most so many seconds of fast running in all: twelve of 20 s, ten of 25 s.
-const MOST: usize = 12;
-const MOST_FAST_S: f64 = 250.0;
+/// So many of them, with at most so many seconds of fast running in all.
+const COUNT: std::ops::RangeInclusive<usize> = 2..=10;
+const MOST_FAST_S: f64 = 200.0;
+
+/// The middle one is no longer than this, m: 200 m, less what satellites make too short of it.
+const LONGEST_M: f64 = 180.0;
 
 /// The last one starts after at least this much running, s: an easy run, not a warm-up.
 const EASY_RUN_S: f64 = 900.0;
@@ -26,31 +33,73 @@ const LONGEST_REST_S: f64 = 115.0;
 /// ... or the run simply goes on between them, at least at this share of its speed before the first.
 const GOES_ON: f64 = 0.92;
 
+/// Beside a set, strides are at most this long, s, and its reps longer by this factor: between 30 s and a minute short reps
+/// of the session itself begin.
+pub(super) const BESIDE_S: f64 = 26.0;
+pub(super) const BESIDE_RATIO: f64 = 1.7;
+
 /// What short reps are, and why.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Named {
-    /// Work or stride.
-    pub(super) kind: SegmentKind,
-    /// Why they are strides; empty for work.
+    /// Work or stride, for each of them.
+    pub(super) kinds: Vec<SegmentKind>,
+    /// Why some are strides; empty where none is.
     pub(super) why: String,
 }
 
 /// Whether reps at these spans, all there are in the run, are work or strides.
 pub(super) fn by_spans(reps: &[Span], base: &Uniform) -> Named {
-    match why(reps, base) {
-        Some(why) => Named { kind: SegmentKind::Stride, why },
-        None => Named { kind: SegmentKind::Work, why: String::new() },
+    if let Some(why) = all(reps, base) {
+        return Named { kinds: vec![SegmentKind::Stride; reps.len()], why };
     }
+    let (before, after) = beside_a_set(reps);
+    let is_work = |place: usize| (before..reps.len() - after).contains(&place);
+    let kind = |place: usize| if is_work(place) { SegmentKind::Work } else { SegmentKind::Stride };
+    Named { kinds: (0..reps.len()).map(kind).collect(), why: beside_words(before, after) }
 }
 
-fn why(reps: &[Span], base: &Uniform) -> Option<String> {
+/// How many of the first and of the last of these reps are strides beside a set: two or more, each so short, and all others far
+/// longer.
+pub(super) fn beside_a_set(reps: &[Span]) -> (usize, usize) {
+    let is_short = |span: &&Span| span.length_s() <= BESIDE_S;
+    let before = reps.iter().take_while(is_short).count();
+    let after = reps.iter().rev().take_while(is_short).count();
+    // Strides on one side alone leave the short reps on the other to the session.
+    let sides = [(before, after), (before, 0), (0, after)];
+    sides.into_iter().find(|sides| is_set_between(reps, *sides)).unwrap_or((0, 0))
+}
+
+/// Whether what lies between strides is a set of far longer reps.
+fn is_set_between(reps: &[Span], (before, after): (usize, usize)) -> bool {
+    let enough = |count: usize| count == 0 || COUNT.contains(&count);
+    if before + after == 0 || before + after > reps.len() || !enough(before) || !enough(after) {
+        return false;
+    }
+    let (set, strides) = (&reps[before..reps.len() - after], [&reps[..before], &reps[reps.len() - after..]].concat());
+    let longest_s = strides.iter().map(|span| span.length_s()).fold(0.0, f64::max);
+    set.len() >= 2 && set.iter().all(|span| span.length_s() >= BESIDE_RATIO * longest_s)
+}
+
+/// Why there are strides before and after a set, in words; empty without any.
+pub(super) fn beside_words(before: usize, after: usize) -> String {
+    let told = [(before, "before"), (after, "after")].into_iter().filter(|(count, _)| *count > 0);
+    let told: Vec<String> = told.map(|(count, side)| format!("{count} short accelerations right {side}")).collect();
+    if told.is_empty() { String::new() } else { format!("{} reps that are far longer", told.join(" and ")) }
+}
+
+/// Why all of them are strides; `None` where they are not.
+fn all(reps: &[Span], base: &Uniform) -> Option<String> {
     let (first, last) = (reps.first()?, reps.last()?);
     let lengths: Vec<f64> = reps.iter().map(|span| span.length_s()).collect();
     let longest_s = lengths.iter().copied().fold(0.0, f64::max);
-    let fast_s: f64 = lengths.iter().sum();
-    let is_short = longest_s <= LONGEST_S && middle(&lengths)? <= MIDDLE_S;
-    let is_few_and_short = is_short && reps.len() <= MOST && fast_s <= MOST_FAST_S;
-    if !is_few_and_short || last.start_s - base.start_s <= EASY_RUN_S {
+    let is_long = base.distance_at(last.start_s).is_finite() && {
+        let metres: Vec<f64> = reps.iter().map(|rep| base.mean_speed(*rep) * rep.length_s()).collect();
+        middle(&metres).is_some_and(|metres| metres > LONGEST_M)
+    };
+    let middle_s = middle(&lengths)?;
+    let is_short = longest_s <= LONGEST_S && middle_s >= MIDDLE_S.0 && middle_s <= MIDDLE_S.1 && !is_long;
+    let is_few = COUNT.contains(&reps.len()) && lengths.iter().sum::<f64>() <= MOST_FAST_S;
+    if !is_short || !is_few || last.start_s - base.start_s <= EASY_RUN_S {
         return None;
     }
     let rests: Vec<Span> = reps.windows(2).map(|pair| Span::new(pair[0].end_s, pair[1].start_s)).collect();
@@ -71,8 +120,13 @@ fn why(reps: &[Span], base: &Uniform) -> Option<String> {
 mod tests {
     use super::*;
 
-    /// A run at 2.8 m/s, with reps of `rep_s` at 5 m/s and rests at `rest_mps`, the first after `easy_s`.
-    fn run(count: u32, rep_s: f64, rest_s: f64, rest_mps: f64, easy_s: f64) -> (Vec<Span>, Uniform) {
+    /// A run at 2.8 m/s, with reps of `rep_s` at `rep_mps` and rests at `rest_mps`, the first after `easy_s`.
+    fn fast_run(
+        count: u32,
+        (rep_s, rep_mps): (f64, f64),
+        (rest_s, rest_mps): (f64, f64),
+        easy_s: f64,
+    ) -> (Vec<Span>, Uniform) {
         let starts = (0..count).map(|i| easy_s + f64::from(i) * (rep_s + rest_s));
         let reps: Vec<Span> = starts.map(|start| Span::new(start, start + rep_s)).collect();
         let end_s = reps[reps.len() - 1].end_s;
@@ -81,7 +135,7 @@ mod tests {
             distance_m.push(metres);
             let now = f64::from(second);
             metres += match reps.iter().any(|rep| rep.start_s <= now && now < rep.end_s) {
-                true => 5.0,
+                true => rep_mps,
                 false if now > easy_s && now < end_s => rest_mps,
                 false => 2.8,
             };
@@ -90,14 +144,22 @@ mod tests {
         (reps, Uniform { distance_m, recorded, ..Uniform::default() })
     }
 
+    fn run(count: u32, rep_s: f64, rest_s: f64, rest_mps: f64, easy_s: f64) -> (Vec<Span>, Uniform) {
+        fast_run(count, (rep_s, 4.5), (rest_s, rest_mps), easy_s)
+    }
+
     fn kind((reps, base): (Vec<Span>, Uniform)) -> SegmentKind {
-        by_spans(&reps, &base).kind
+        let named = by_spans(&reps, &base);
+        assert!(named.kinds.iter().all(|kind| *kind == named.kinds[0]), "{named:?}");
+        named.kinds[0]
     }
 
     #[test]
     fn few_short_ones_after_an_easy_run_are_strides() {
         assert_eq!(kind(run(6, 15.0, 45.0, 1.6, 2400.0)), SegmentKind::Stride);
         assert_eq!(kind(run(8, 25.0, 90.0, 1.5, 1800.0)), SegmentKind::Stride);
+        assert_eq!(kind(run(6, 30.0, 60.0, 1.5, 2400.0)), SegmentKind::Stride);
+        assert_eq!(kind(fast_run(2, (41.0, 4.1), (55.0, 2.4), 2000.0)), SegmentKind::Stride);
         // Every third minute of an easy run, which goes on.
         assert_eq!(kind(run(6, 20.0, 160.0, 2.7, 1200.0)), SegmentKind::Stride);
     }
@@ -105,8 +167,35 @@ mod tests {
     #[test]
     fn sprints_with_long_rests_and_longer_or_many_reps_are_work() {
         assert_eq!(kind(run(8, 15.0, 180.0, 1.8, 900.0)), SegmentKind::Work);
-        assert_eq!(kind(run(6, 30.0, 60.0, 1.5, 2400.0)), SegmentKind::Work);
-        assert_eq!(kind(run(12, 25.0, 60.0, 1.5, 1200.0)), SegmentKind::Work);
+        assert_eq!(kind(run(12, 15.0, 60.0, 1.5, 1200.0)), SegmentKind::Work);
+        assert_eq!(kind(run(9, 25.0, 60.0, 1.5, 1200.0)), SegmentKind::Work);
         assert_eq!(kind(run(4, 20.0, 60.0, 1.5, 300.0)), SegmentKind::Work);
+        assert_eq!(kind(run(4, 47.0, 60.0, 1.5, 2400.0)), SegmentKind::Work);
+    }
+
+    #[test]
+    fn reps_of_200_m_are_no_strides() {
+        assert_eq!(kind(fast_run(10, (36.0, 5.6), (60.0, 2.4), 1200.0)), SegmentKind::Work);
+        assert_eq!(kind(fast_run(5, (36.0, 5.6), (60.0, 2.4), 1200.0)), SegmentKind::Work);
+        assert_eq!(kind(fast_run(6, (29.0, 6.8), (65.0, 3.0), 2200.0)), SegmentKind::Work);
+    }
+
+    #[test]
+    fn short_ones_before_and_after_a_set_are_strides() {
+        let beside = |lengths: &[f64]| {
+            let mut at_s = 900.0;
+            let spans = lengths.iter().map(|length| {
+                at_s += length + 90.0;
+                Span::new(at_s - length, at_s)
+            });
+            beside_a_set(&spans.collect::<Vec<_>>())
+        };
+        assert_eq!(beside(&[20.0, 20.0, 180.0, 180.0, 180.0]), (2, 0));
+        assert_eq!(beside(&[180.0, 180.0, 180.0, 20.0, 22.0, 21.0]), (0, 3));
+        assert_eq!(beside(&[15.0, 16.0, 180.0, 180.0, 20.0, 20.0]), (2, 2));
+        // A last dash alone, short reps of the session, and a set of one are none.
+        assert_eq!(beside(&[180.0, 180.0, 180.0, 20.0]), (0, 0));
+        assert_eq!(beside(&[90.0, 90.0, 40.0, 40.0]), (0, 0));
+        assert_eq!(beside(&[180.0, 20.0, 20.0, 20.0]), (0, 0));
     }
 }

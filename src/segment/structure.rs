@@ -227,21 +227,51 @@ impl Set {
     }
 }
 
+/// What made a run without a session uneven.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unevenness {
+    /// A good part of it was spent standing.
+    StopAndGo,
+    /// The ground went up and down.
+    Hilly,
+    /// Running and walking took turns.
+    RunWalk,
+    /// The runner, or the recording; nothing in the file tells which.
+    Uneven,
+    /// Too little to tell anything.
+    Short,
+}
+
+impl Unevenness {
+    /// What a runner calls such a run.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::StopAndGo => "stop-and-go run",
+            Self::Hilly => "hilly run",
+            Self::RunWalk => "run-walk",
+            Self::Uneven => "uneven run",
+            Self::Short => "short run",
+        }
+    }
+}
+
 /// What kind of outing it was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum WorkoutKind {
     /// Reps with recoveries.
     Reps,
+    /// One long block of work in an easier run, with nothing repeated.
+    Tempo,
     /// An easy run with strides in or after it.
     Strides,
     /// An even run.
     Steady,
     /// An even run of 90 min or more.
     Long,
-    /// One hard continuous effort: a race, a time trial, a tempo.
+    /// One hard continuous effort from end to end: a race, a time trial.
     RaceLike,
-    /// Running that fits none of these: stop and go, trail, too short.
-    Mixed,
+    /// An uneven run without a session in it.
+    Mixed(Unevenness),
     /// Not running.
     NotRunning,
     /// Running without anything that tells speed.
@@ -253,13 +283,29 @@ impl WorkoutKind {
     pub fn name(self) -> &'static str {
         match self {
             Self::Reps => "reps",
+            Self::Tempo => "tempo",
             Self::Strides => "strides",
             Self::Steady => "steady",
             Self::Long => "long",
             Self::RaceLike => "race-like",
-            Self::Mixed => "mixed",
+            Self::Mixed(_) => "mixed",
             Self::NotRunning => "not-running",
             Self::Unreadable => "unreadable",
+        }
+    }
+
+    /// What a runner calls it: `steady run`, `hilly run`.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Reps => "session of reps",
+            Self::Tempo => "tempo run",
+            Self::Strides => "easy run",
+            Self::Steady => "steady run",
+            Self::Long => "long run",
+            Self::RaceLike => "continuous hard run",
+            Self::Mixed(unevenness) => unevenness.words(),
+            Self::NotRunning => "activity",
+            Self::Unreadable => "run without speed",
         }
     }
 }

@@ -1,7 +1,9 @@
 //! Row A: reps as bars with recoveries below; kilometre splits where there are no reps to compare.
 
 use super::series::median;
-use super::{Bar, BarRow, Fade, ReportInput, RestBar, Target, axis, last_rep, scored_set, shows_reps, splits};
+use super::{
+    Bar, BarRow, Fade, ReportInput, RestBar, Target, axis, last_rep, scored_set, shown_sets, shows_reps, splits,
+};
 use crate::model::Span;
 use crate::report::words::{NBSP, bare_pace, has_tenths, length, number, signed, split};
 use crate::scores::{RepScore, SetCard, fade as fade_score};
@@ -29,8 +31,9 @@ pub(super) fn row(input: &ReportInput<'_>) -> BarRow {
 fn reps(input: &ReportInput<'_>) -> BarRow {
     let segments = &input.structure.segments;
     let last = last_rep(input);
-    let many_sets = input.structure.sets.len() > 1;
-    let is_time = matches!(input.structure.sets.first().map(|set| set.length), Some(RepLength::Time(_))) && !many_sets;
+    let shown = shown_sets(input);
+    let many_sets = shown.len() > 1;
+    let is_time = matches!(shown.first().map(|set| set.length), Some(RepLength::Time(_))) && !many_sets;
     let with_tenths = has_tenths(reps_of(segments).map(|(_, rep)| rep.timer_s));
     let mut bars: Vec<Bar> =
         reps_of(segments).map(|(index, rep)| bar(input, (index, rep), last, is_time, with_tenths)).collect();
@@ -38,7 +41,7 @@ fn reps(input: &ReportInput<'_>) -> BarRow {
     if many_sets {
         name_bars(input, takes_turns, &mut bars);
     } else {
-        name_misfits(input, &mut bars);
+        number_through(&mut bars);
     }
     let rests = rests(input);
     let span = block(segments);
@@ -56,7 +59,7 @@ fn reps(input: &ReportInput<'_>) -> BarRow {
         is_reps: true,
         time_ticks: axis::minutes(span.length_s()),
         target_label: target_label(&targets, axes.0, many_sets, &asked_by),
-        fade: (!many_sets).then(|| fade(input.card.main_set(), &bars)).flatten(),
+        fade: (!many_sets).then(|| fade(input.card.judged(), &bars)).flatten(),
         sets: if many_sets && !takes_turns { set_names(input) } else { Vec::new() },
         left: (axes.1, ticks(axes.0)),
         right: (per_unit(input).1, ticks(input.unit.metres())),
@@ -88,13 +91,10 @@ fn takes_turns(input: &ReportInput<'_>) -> bool {
     changes >= input.structure.sets.len()
 }
 
-/// Names the length of reps that were not taken for the known one of their set: their bars do not compare by time.
-fn name_misfits(input: &ReportInput<'_>, bars: &mut [Bar]) {
-    let is_snapped = input.structure.sets.first().is_some_and(|set| set.snapped);
-    for (bar, (_, rep)) in bars.iter_mut().zip(reps_of(&input.structure.segments)) {
-        if is_snapped && rep.snapped_distance_m.is_none() && rep.distance_m.is_finite() {
-            bar.number = format!("{}: {}{NBSP}m", bar.number, number(rep.distance_m, 0));
-        }
+/// The reps of one set are numbered through, whatever breaks divide them.
+fn number_through(bars: &mut [Bar]) {
+    for (place, bar) in bars.iter_mut().enumerate() {
+        bar.number = (place + 1).to_string();
     }
 }
 
@@ -175,7 +175,7 @@ fn block(segments: &[Segment]) -> Span {
 
 /// The distance of like short reps, whose times the left axis shows.
 fn rep_unit(input: &ReportInput<'_>) -> Option<(f64, String)> {
-    match input.structure.sets.as_slice() {
+    match shown_sets(input).as_slice() {
         [set] => match set.length {
             RepLength::Distance(metres) if metres < LONG_REP_M => Some((metres, length(set.length))),
             _ => None,
@@ -190,7 +190,7 @@ fn per_unit(input: &ReportInput<'_>) -> (f64, String) {
 
 /// The planned speed of each set, from the workout steps that its laps belong to.
 fn targets(input: &ReportInput<'_>) -> Vec<Target> {
-    let sets = input.structure.sets.iter();
+    let sets = shown_sets(input).into_iter();
     let found = sets.filter_map(|set| {
         let reps: Vec<&Segment> = set.reps.iter().filter_map(|&rep| input.structure.segments.get(rep)).collect();
         let planned: Option<Vec<(f64, f64)>> = reps.iter().map(|rep| planned(input, rep.span)).collect();
@@ -216,7 +216,7 @@ fn planned(input: &ReportInput<'_>, rep: Span) -> Option<(f64, f64)> {
 /// What the decision held the scored set against, where the file has no plan, and where that comes from.
 fn used_target(input: &ReportInput<'_>) -> (Vec<Target>, String) {
     let segments = &input.structure.segments;
-    let set = input.card.main_set().and_then(|card| input.structure.sets.get(card.set));
+    let set = input.card.judged().and_then(|card| shown_sets(input).into_iter().nth(card.set));
     let span = set.and_then(|set| {
         let (first, last) = (segments.get(*set.reps.first()?)?, segments.get(*set.reps.last()?)?);
         Some(Span::new(first.span.start_s, last.span.end_s))
@@ -324,8 +324,8 @@ fn set_names(input: &ReportInput<'_>) -> Vec<(f64, String)> {
 
 /// The scored set among several, in the words of a title: `the 400s`, `set 1`; `None` where there is one set.
 pub(super) fn scored_name(input: &ReportInput<'_>) -> Option<String> {
-    let sets = &input.structure.sets;
-    let card = input.card.main_set()?;
+    let sets = shown_sets(input);
+    let card = input.card.judged()?;
     let set = scored_set(input)?;
     let alike = sets.iter().filter(|other| other.length == set.length).count();
     match (sets.len(), alike) {
@@ -342,7 +342,7 @@ pub(super) fn scored_name(input: &ReportInput<'_>) -> Option<String> {
 /// Where the words for a rep's length come from, for the other rows.
 pub(super) fn rep_name(input: &ReportInput<'_>) -> Option<String> {
     let set = scored_set(input)?;
-    (input.structure.sets.len() > 1).then(|| match set.length {
+    (shown_sets(input).len() > 1).then(|| match set.length {
         RepLength::Distance(metres) => format!("The {}s", number(metres, 0)),
         RepLength::Time(_) => format!("The {} reps", length(set.length)),
     })

@@ -1,9 +1,10 @@
 //! The lines on top and at the bottom: what it was, what was found, what comes next, how sure that is.
 
 use super::{Heading, ReportInput, local_start};
+use crate::model::Span;
 use crate::progression::Decision;
 use crate::report::words::{NBSP, capital, civil, date, distance, duration, number};
-use crate::scores::{Grade, SetCard, Value, fade, last_rep_quality, pace_consistency};
+use crate::scores::{Grade, SetCard, Value, fade, last_rep_quality, pace_consistency, split_index};
 use crate::segment::{Confidence, RepSource, SegmentKind, WorkoutKind};
 use crate::units::pace;
 
@@ -15,8 +16,6 @@ const FEWEST_REPS: usize = 4;
 const SLOWEST_MPS: f64 = 0.6;
 /// Below this there is no outing to speak of, s.
 const SHORTEST_S: f64 = 120.0;
-/// Below this one stands, m/s; and the share of the time from which a run is one of stops.
-const STAND: (f64, f64) = (0.8, 0.1);
 
 pub(super) fn lines(input: &ReportInput<'_>) -> Heading {
     let level = input.recommendation.map_or(input.structure.confidence, |next| next.confidence);
@@ -38,12 +37,15 @@ pub(super) fn lines(input: &ReportInput<'_>) -> Heading {
 }
 
 fn finding(input: &ReportInput<'_>) -> String {
+    if input.structure.kind == WorkoutKind::Tempo {
+        return tempo(input);
+    }
     if input.structure.reps().count() == 0 {
         return outing(input);
     }
     let what = capital(&input.structure.name.replace(" / ", ", "));
-    let judged = input.card.main_set().map(judged).filter(|words| !words.is_empty());
-    let is_read = input.card.main_set().is_some_and(|card| card.grade != Grade::D);
+    let judged = input.card.judged().map(judged).filter(|words| !words.is_empty());
+    let is_read = input.card.judged().is_some_and(|card| card.grade != Grade::D);
     let words = match (judged, super::bars::scored_name(input).filter(|_| is_read)) {
         (Some(words), Some(set)) => format!("{set} {words}"),
         (Some(words), None) => words,
@@ -90,21 +92,30 @@ fn is_named(fade: &Value) -> bool {
     fade.value <= NAMED_FADE_PCT && fade.ci80.is_none_or(|(_, high)| high < 0.0)
 }
 
+/// One block: `20 min tempo at 4:05 /km: second half 2 % faster`.
+fn tempo(input: &ReportInput<'_>) -> String {
+    let (metres, timer_s) = totals_of(input, super::body(input));
+    let at = if metres > 0.0 { format!(" at {}", pace(metres / timer_s, input.unit)) } else { String::new() };
+    let rep = input.card.judged().and_then(|set| set.reps.first());
+    let split = rep.and_then(split_index::resolved).map_or_else(
+        || "no difference between its halves told".to_owned(),
+        |percent| {
+            let word = if percent < 0.0 { "slower" } else { "faster" };
+            format!("second half {}{NBSP}% {word}", number(percent.abs(), 1))
+        },
+    );
+    let mark = if input.structure.confidence == Confidence::Low { "?" } else { "" };
+    format!("{}{at}{mark}: {split}", capital(&input.structure.name))
+}
+
 /// A run without reps: `10.2 km steady run at 6:41 /km: no reps found`.
 fn outing(input: &ReportInput<'_>) -> String {
     let strides = input.structure.segments.iter().filter(|segment| segment.kind == SegmentKind::Stride).count();
     let kind = match input.structure.kind {
-        WorkoutKind::Reps | WorkoutKind::Steady => "steady run".to_owned(),
-        WorkoutKind::Long => "long run".to_owned(),
-        WorkoutKind::Strides => "easy run".to_owned(),
-        WorkoutKind::RaceLike => "continuous hard run".to_owned(),
-        WorkoutKind::Mixed if stands(input) => "stop-and-go run".to_owned(),
-        WorkoutKind::Mixed => "run of changing pace".to_owned(),
-        WorkoutKind::Unreadable => "run without speed".to_owned(),
-        WorkoutKind::NotRunning => match input.activity.sport.name() {
-            "" => "activity".to_owned(),
-            name => name.replace('_', " "),
-        },
+        WorkoutKind::NotRunning if !input.activity.sport.name().is_empty() => {
+            input.activity.sport.name().replace('_', " ")
+        }
+        kind => kind.words().to_owned(),
     };
     let (metres, timer_s) = totals(input);
     let length = if metres > 0.0 { format!("{} ", distance(metres, input.unit)) } else { String::new() };
@@ -124,16 +135,13 @@ fn outing(input: &ReportInput<'_>) -> String {
     capital(&format!("{length}{kind}{at}{with}: no reps found"))
 }
 
-/// Whether a good part of the run was spent standing.
-fn stands(input: &ReportInput<'_>) -> bool {
-    let uniform = &input.prepared.uniform;
-    let slow = uniform.speed_mps.iter().filter(|speed| **speed < STAND.0).count();
-    slow as f64 > STAND.1 * uniform.len() as f64
-}
-
 /// Distance (m, NaN without) and timer time (s) of the whole activity.
 pub(super) fn totals(input: &ReportInput<'_>) -> (f64, f64) {
-    let span = super::whole(input);
+    totals_of(input, super::whole(input))
+}
+
+/// The same of a part of it.
+pub(super) fn totals_of(input: &ReportInput<'_>, span: Span) -> (f64, f64) {
     let uniform = &input.prepared.uniform;
     (uniform.distance_at(span.end_s) - uniform.distance_at(span.start_s), input.prepared.timer_s(span))
 }
@@ -188,7 +196,7 @@ fn cut(input: &ReportInput<'_>) -> String {
 
 fn footer(input: &ReportInput<'_>) -> String {
     let mut parts = vec![format!("lastrep {}", input.version), input.file.to_owned()];
-    if let Some(card) = input.card.main_set() {
+    if let Some(card) = input.card.judged() {
         let noise = number(card.noise_pct, 2);
         let grade = format!("grade {}", card.grade.name());
         let known = card.noise_pct.is_finite();

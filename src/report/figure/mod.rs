@@ -23,7 +23,7 @@ use crate::clean::Prepared;
 use crate::model::{Activity, Span};
 use crate::progression::{Decision, Recommendation};
 use crate::scores::ScoreCard;
-use crate::segment::{SegmentKind, Set, Structure};
+use crate::segment::{SegmentKind, Set, Structure, WorkoutKind};
 use crate::units::DistanceUnit;
 
 /// Everything that a report shows.
@@ -103,10 +103,27 @@ fn shows_reps(structure: &Structure) -> bool {
     structure.reps().count() >= 2
 }
 
+/// Whether nothing in it is held against anything else: no reps, or the one block of a tempo.
+fn has_no_reps(structure: &Structure) -> bool {
+    structure.kind == WorkoutKind::Tempo || structure.reps().count() == 0
+}
+
+/// What a run without reps to compare is looked at over: its block of work, else all of it.
+fn body(input: &ReportInput<'_>) -> Span {
+    let block = input.structure.reps().next().filter(|_| input.structure.kind == WorkoutKind::Tempo);
+    block.map_or_else(|| whole(input), |block| block.span)
+}
+
+/// The sets as they are shown: sets of one length, which are scored as one, are one.
+fn shown_sets(input: &ReportInput<'_>) -> Vec<Set> {
+    let together = input.card.together.as_ref().and_then(|_| input.structure.together());
+    together.map_or_else(|| input.structure.sets.clone(), |all| vec![all.set])
+}
+
 /// The set that the session is judged by, when it has reps to compare.
-fn scored_set<'a>(input: &ReportInput<'a>) -> Option<&'a Set> {
-    let card = input.card.main_set()?;
-    input.structure.sets.get(card.set).filter(|set| set.reps.len() > 1)
+fn scored_set(input: &ReportInput<'_>) -> Option<Set> {
+    let card = input.card.judged()?;
+    shown_sets(input).into_iter().nth(card.set).filter(|set| set.reps.len() > 1)
 }
 
 /// Index into the segments of the last rep of the scored set, or of all.

@@ -1,9 +1,9 @@
 //! Row C: the reps, or the halves of a run without reps, laid over each other from their start.
 
 use super::series::{Series, channel, median, quantile, speed};
-use super::{Channel, OverlayRow, Panel, ReportInput, axis, bars, scored_set, shows_reps, whole};
+use super::{Channel, OverlayRow, Panel, ReportInput, axis, bars, body, scored_set, shows_reps};
 use crate::model::Span;
-use crate::segment::SegmentKind;
+use crate::segment::{SegmentKind, WorkoutKind};
 
 /// How long heart rate is followed after a rep, s.
 const AFTERMATH_S: f64 = 15.0;
@@ -78,7 +78,7 @@ fn spans(input: &ReportInput<'_>) -> Vec<Span> {
 }
 
 fn halves(input: &ReportInput<'_>) -> OverlayRow {
-    let span = whole(input);
+    let span = body(input);
     let middle = f64::midpoint(span.start_s, span.end_s);
     let spans = [Span::new(span.start_s, middle), Span::new(middle, span.end_s)];
     let length_s = span.length_s() / 2.0;
@@ -91,7 +91,10 @@ fn halves(input: &ReportInput<'_>) -> OverlayRow {
         format!("{}-second means", 2 * half + 1)
     };
     OverlayRow {
-        head: "Halves laid over each other".into(),
+        head: match input.structure.kind {
+            WorkoutKind::Tempo => "Halves of the tempo laid over each other".into(),
+            _ => "Halves laid over each other".into(),
+        },
         note: format!("time from the start of each half; {window}"),
         legend: ("first half", "second half"),
         is_reps: false,

@@ -18,7 +18,7 @@ const MANY_DAYS: i64 = 548;
 const FEWEST_REPS: usize = 4;
 
 pub(super) fn box_below(input: &ReportInput<'_>, bars: &BarRow) -> Side {
-    if input.structure.reps().count() == 0 {
+    if super::has_no_reps(input.structure) {
         return Side::Facts(facts(input));
     }
     if input.recommendation.is_some_and(|next| next.decision == Decision::Insufficient) {
@@ -82,8 +82,8 @@ fn pause_words(days: i64) -> String {
 
 /// The length of the scored reps.
 fn rep_length(input: &ReportInput<'_>) -> Option<RepLength> {
-    let card = input.card.main_set()?;
-    input.structure.sets.get(card.set).map(|set| set.length)
+    let card = input.card.judged()?;
+    super::shown_sets(input).get(card.set).map(|set| set.length)
 }
 
 fn rep_name(input: &ReportInput<'_>) -> String {
@@ -100,7 +100,7 @@ fn tick_unit(input: &ReportInput<'_>) -> (f64, String) {
 
 /// The speeds of the scored set, or of all reps.
 fn todays(input: &ReportInput<'_>, bars: &BarRow) -> Vec<f64> {
-    input.card.main_set().map_or_else(
+    input.card.judged().map_or_else(
         || bars.bars.iter().map(|bar| bar.speed_mps).collect(),
         |card| card.reps.iter().map(|rep| rep.speed_mps).collect(),
     )
@@ -128,7 +128,7 @@ fn fixes(input: &ReportInput<'_>) -> Vec<(&'static str, &'static str)> {
         RepSource::Laps => input.structure.confidence > Confidence::Low,
         RepSource::Signal | RepSource::None => false,
     };
-    let is_short = input.card.main_set().is_some_and(|card| card.reps.len() < FEWEST_REPS);
+    let is_short = input.card.judged().is_some_and(|card| card.reps.len() < FEWEST_REPS);
     let has_target = input.recommendation.is_some_and(|next| next.target.is_some());
     let has_heart = input.prepared.uniform.heart_rate_bpm.is_some() && input.card.heart_rate_problem.is_none();
     let all = [

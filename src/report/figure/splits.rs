@@ -2,9 +2,10 @@
 
 use super::bars::range;
 use super::series::median;
-use super::{Bar, BarRow, ReportInput, axis, whole};
+use super::{Bar, BarRow, ReportInput, axis, body};
 use crate::model::Span;
 use crate::report::words::{number, split};
+use crate::segment::WorkoutKind;
 use crate::units::DistanceUnit;
 
 /// Most split bars; longer runs take splits of more units.
@@ -13,7 +14,7 @@ const MOST_SPLITS: f64 = 50.0;
 const MOST_NAMED_SPLITS: f64 = 12.5;
 
 pub(super) fn row(input: &ReportInput<'_>) -> BarRow {
-    let span = whole(input);
+    let span = body(input);
     let bars = split_bars(input, span);
     let middle = median(bars.iter().map(|bar| bar.speed_mps));
     let range = range(&bars, &[], middle, span.length_s());
@@ -30,7 +31,10 @@ pub(super) fn row(input: &ReportInput<'_>) -> BarRow {
     };
     BarRow {
         head,
-        note: "not reps: width = time, height = speed; grey = computed, not lapped".into(),
+        note: match input.structure.kind {
+            WorkoutKind::Tempo => "of the tempo: width = time, height = speed; grey = computed, not lapped".into(),
+            _ => "not reps: width = time, height = speed; grey = computed, not lapped".into(),
+        },
         absent,
         is_reps: false,
         time_ticks: axis::minutes(span.length_s()),

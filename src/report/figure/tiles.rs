@@ -1,12 +1,12 @@
 //! The three tiles: the scores of the set that the session is judged by, or facts of a run without reps.
 
-use super::heading::totals;
+use super::heading::totals_of;
 use super::series::median;
 use super::{ReportInput, Scale, Tile, TileBody};
 use crate::report::scatter::is_hidden;
 use crate::report::words::{self, NBSP, number, signed};
 use crate::scores::{ScoreInfo, SetCard, Unavailable, Value, cadence, last_rep_quality, pace_consistency};
-use crate::segment::Set;
+use crate::segment::{Set, WorkoutKind};
 use crate::units::clock;
 
 /// How a score is printed, and its scale: fixed for ever, so that tiles can be compared.
@@ -67,14 +67,14 @@ const QUALITY: Kind = Kind {
 };
 
 pub(super) fn three(input: &ReportInput<'_>) -> [Tile; 3] {
-    if input.structure.reps().count() == 0 {
+    if super::has_no_reps(input.structure) {
         return facts(input);
     }
-    let card = input.card.main_set();
-    let scored = super::scored_set(input).filter(|_| input.structure.sets.len() > 1);
+    let card = input.card.judged();
+    let sets = super::shown_sets(input);
+    let scored = super::scored_set(input).filter(|_| sets.len() > 1);
     let of = scored.map_or_else(String::new, |set| {
         let alike = |other: &&Set| other.length == set.length && other.reps.len() == set.reps.len();
-        let sets = &input.structure.sets;
         let place = sets.iter().filter(alike).count() > 1;
         let number = card.filter(|_| place).map_or_else(String::new, |card| format!(" set {},", card.set + 1));
         format!(",{number} {} × {}", set.reps.len(), words::length(set.length))
@@ -163,10 +163,16 @@ fn unknown(reason: &str) -> TileBody {
     TileBody::Absent { word: "not known", reason: reason.to_owned() }
 }
 
-/// No reps: why nothing is scored, how far, how fast.
+/// No reps, or one block alone: why nothing is scored, how far, how fast.
 fn facts(input: &ReportInput<'_>) -> [Tile; 3] {
-    let (metres, timer_s) = totals(input);
-    let reason = "No reps found: pace consistency and cadence drift need four like reps.";
+    let (metres, timer_s) = totals_of(input, super::body(input));
+    let is_block = input.structure.kind == WorkoutKind::Tempo;
+    let reason = if is_block {
+        "One block of work: pace consistency and cadence drift need four like reps."
+    } else {
+        "No reps found: pace consistency and cadence drift need four like reps."
+    };
+    let of = if is_block { " of the tempo" } else { "" };
     let scores = Tile {
         label: "Rep scores".into(),
         corner: String::new(),
@@ -174,7 +180,7 @@ fn facts(input: &ReportInput<'_>) -> [Tile; 3] {
     };
     let has_distance = metres > 0.0;
     let length = Tile {
-        label: "Distance".into(),
+        label: format!("Distance{of}"),
         corner: String::new(),
         body: if has_distance {
             TileBody::Fact {
@@ -186,12 +192,15 @@ fn facts(input: &ReportInput<'_>) -> [Tile; 3] {
             unknown("No distance, position or speed in this file.")
         },
     };
-    [scores, length, mean_pace(input, if has_distance { metres / timer_s } else { f64::NAN })]
+    let speed_mps = if has_distance { metres / timer_s } else { f64::NAN };
+    [scores, length, Tile { label: format!("Mean pace{of}"), ..mean_pace(input, speed_mps) }]
 }
 
 fn mean_pace(input: &ReportInput<'_>, speed_mps: f64) -> Tile {
     let uniform = &input.prepared.uniform;
-    let heart = uniform.heart_rate_bpm.as_ref().and_then(|values| median(values.iter().copied()));
+    let part = uniform.range(super::body(input));
+    let heart = uniform.heart_rate_bpm.as_ref().and_then(|values| values.get(part));
+    let heart = heart.and_then(|values| median(values.iter().copied()));
     let note = match (&input.card.heart_rate_problem, heart) {
         (None, Some(bpm)) => format!("median heart rate {}{NBSP}bpm", number(bpm, 0)),
         (Some(problem), Some(_)) => problem.clone(),

@@ -82,11 +82,11 @@ fn structure(frame: &mut Frame, rows: &[Analysed]) {
 }
 
 fn grades(frame: &mut Frame, rows: &[Analysed]) {
-    let main = |row: &Analysed, cell: fn(&SetCard) -> f64| row.card.main_set().map_or(f64::NAN, cell);
+    let main = |row: &Analysed, cell: fn(&SetCard) -> f64| row.card.judged().map_or(f64::NAN, cell);
     frame.whole("scored_set", rows.iter().map(|row| row.card.main.and_then(|set| i64::try_from(set + 1).ok())));
     frame.whole(
         "scored_reps",
-        rows.iter().map(|row| row.card.main_set().and_then(|set| i64::try_from(set.reps.len()).ok())),
+        rows.iter().map(|row| row.card.judged().and_then(|set| i64::try_from(set.reps.len()).ok())),
     );
     let bias = |row: &Analysed| {
         let set = row.structure.sets.get(row.card.main_set()?.set)?;
@@ -96,7 +96,7 @@ fn grades(frame: &mut Frame, rows: &[Analysed]) {
     frame.number("rep_speed_mps", 3, rows.iter().map(|row| main(row, |set| set.mean_speed_mps)));
     frame.number("speed_noise_pct", 2, rows.iter().map(|row| main(row, |set| set.noise_pct)));
     frame.text("distance_error_from", rows.iter().map(|row| row.card.own.distance_words()));
-    let of_set = |row: &Analysed, cell: fn(&SetCard) -> String| row.card.main_set().map(cell).unwrap_or_default();
+    let of_set = |row: &Analysed, cell: fn(&SetCard) -> String| row.card.judged().map(cell).unwrap_or_default();
     frame.text("grade", rows.iter().map(|row| of_set(row, |set| set.grade.name().to_owned())));
     frame.text("grade_reason", rows.iter().map(|row| of_set(row, |set| set.grade_reason.clone())));
     frame.text("heart_rate_problem", rows.iter().map(|row| row.card.heart_rate_problem.clone().unwrap_or_default()));

@@ -1,21 +1,20 @@
-//! What was run beside the reps of a reading: strides before them, and stretches that might have been reps.
+//! What was run beside the reps of a reading: strides before and after them, and stretches that might have been reps.
 
 use super::lattice::Lattice;
 use super::runs::Run;
 use super::stretches::weaker_step;
+use crate::model::Span;
+use crate::segment::strides::{BESIDE_RATIO, BESIDE_S, beside_a_set};
 use crate::stats::middle;
 
-/// A stride lasts 12 to 25 s; some more either way for the edges, s.
-const STRIDE_S: (f64, f64) = (10.0, 26.0);
-
-/// The reps of a set after strides are longer than those by at least this factor.
-const STRIDE_RATIO: f64 = 1.7;
+/// The shortest stride, s.
+const SHORTEST_S: f64 = 10.0;
 
 /// A stride begins and ends with a step of at least this share of its speed.
 const STRIDE_STEP: f64 = 0.4;
 
-/// Strides before a set are run this soon before it, s.
-const STRIDES_BEFORE_S: f64 = 900.0;
+/// Strides beside a set are run this soon before its first rep, or after its last, s.
+const NEAR_S: f64 = 900.0;
 
 /// A stretch beside the reps may be one of them when it is no shorter than this, s; its edges step by this share of its
 /// speed, and it is at least so fast against the reps.
@@ -28,15 +27,30 @@ fn of_reps(reps: &[Run], value: fn(&Run) -> f64) -> Option<f64> {
     middle(&reps.iter().map(value).collect::<Vec<_>>())
 }
 
-/// How many of the first reps are strides before a set: two or more, each so short, and all others far longer.
-pub(super) fn leading_strides(reps: &[Run]) -> usize {
-    let length_s = |run: &Run| run.span.length_s();
-    let is_short = |run: &&Run| length_s(run) <= STRIDE_S.1;
-    let count = reps.iter().take_while(is_short).count();
-    let (short, others) = reps.split_at(count);
-    let longest_s = short.iter().map(length_s).fold(0.0, f64::max);
-    let is_set = others.len() >= 2 && others.iter().all(|run| length_s(run) >= STRIDE_RATIO * longest_s);
-    if count >= 2 && is_set { count } else { 0 }
+/// A reading in three: strides, reps, strides.
+pub(super) struct Parts {
+    pub(super) before: Vec<Run>,
+    pub(super) reps: Vec<Run>,
+    pub(super) after: Vec<Run>,
+}
+
+/// Parts the strides from the reps of a reading; on a side where it holds none, they are looked for beside it.
+pub(super) fn part(lattice: &Lattice, mut before: Vec<Run>) -> Parts {
+    let spans: Vec<Span> = before.iter().map(|run| run.span).collect();
+    let (first, last) = beside_a_set(&spans);
+    let mut reps = before.split_off(first);
+    let mut after = reps.split_off(reps.len() - last);
+    if let (Some(start_s), Some(end_s)) =
+        (reps.first().map(|rep| rep.span.start_s), reps.last().map(|rep| rep.span.end_s))
+    {
+        if before.is_empty() {
+            before = strides(lattice, &reps, Span::new(start_s - NEAR_S, start_s));
+        }
+        if after.is_empty() {
+            after = strides(lattice, &reps, Span::new(end_s, end_s + NEAR_S));
+        }
+    }
+    Parts { before, reps, after }
 }
 
 /// The first clear stretch, as fast as the reps, that none of them overlaps.
@@ -51,19 +65,19 @@ pub(super) fn left_out(lattice: &Lattice, reps: &[Run]) -> Option<Run> {
     lattice.nodes.iter().map(|node| node.run).find(|run| might_be(run) && is_beside(run))
 }
 
-/// The short accelerations before the first rep of a set of longer ones: two or more, as fast as the reps, the clearest
-/// ones, in order, without overlap.
-pub(super) fn strides(lattice: &Lattice, reps: &[Run]) -> Vec<Run> {
-    let (Some(first), Some(length_s), Some(speed_mps)) =
-        (reps.first(), of_reps(reps, |rep| rep.span.length_s()), of_reps(reps, |rep| rep.speed_mps))
+/// The short accelerations in a stretch beside a set of longer reps: two or more, as fast as the reps, the clearest ones, in
+/// order, without overlap.
+fn strides(lattice: &Lattice, reps: &[Run], beside: Span) -> Vec<Run> {
+    let (Some(length_s), Some(speed_mps)) =
+        (of_reps(reps, |rep| rep.span.length_s()), of_reps(reps, |rep| rep.speed_mps))
     else {
         return Vec::new();
     };
     let is_stride = |run: &Run| {
-        run.span.end_s < first.span.start_s
-            && first.span.start_s - run.span.end_s <= STRIDES_BEFORE_S
-            && run.span.length_s() >= STRIDE_S.0
-            && run.span.length_s() <= STRIDE_S.1.min(length_s / STRIDE_RATIO)
+        run.span.start_s > beside.start_s
+            && run.span.end_s < beside.end_s
+            && run.span.length_s() >= SHORTEST_S
+            && run.span.length_s() <= BESIDE_S.min(length_s / BESIDE_RATIO)
             && run.speed_mps >= speed_mps
             && weaker_step(run) >= STRIDE_STEP
     };

@@ -42,8 +42,9 @@ use crate::model::Span;
 pub(super) struct Reading {
     /// The reps.
     pub(super) reps: Vec<Run>,
-    /// Short accelerations before them.
+    /// Short accelerations before them, and after.
     pub(super) strides: Vec<Run>,
+    pub(super) strides_after: Vec<Run>,
     /// The first clear stretch that is as fast as the reps and not one of them.
     pub(super) left_out: Option<Run>,
     /// Log odds that the speed alternates like a session.
@@ -83,16 +84,13 @@ impl Reading {
 fn best(base: &Uniform, lattice: &Lattice, weighed: &Weighed<'_>) -> Option<Reading> {
     let (top, other) = weighed.best_two()?;
     let runs = |path: &Path| -> Vec<Run> { path.nodes.iter().map(|&node| lattice.nodes[node].run).collect() };
-    let mut strides = runs(&top);
-    let reps = strides.split_off(beside::leading_strides(&strides));
-    if strides.is_empty() {
-        strides = beside::strides(lattice, &reps);
-    }
+    let beside::Parts { before: strides, reps, after: strides_after } = beside::part(lattice, runs(&top));
     let pattern = weighed.log_total(None);
     let answer = Answer::to(base, &reps);
     let gate = SessionEvidence::of(base, &reps, pattern, &answer).log_odds();
     Some(Reading {
         strides,
+        strides_after,
         left_out: beside::left_out(lattice, &reps),
         pattern,
         gate,

@@ -1,0 +1,83 @@
+//! What no one can run: neither a rep, nor a run.
+//!
+//! A position that jumps, a bus and a bicycle all leave stretches that are too fast. Held against the records, with room for
+//! who is no record holder, they are no reps; and a file that names no sport is a run only without them.
+
+use crate::clean::Uniform;
+use crate::model::Span;
+use crate::model::records::fastest_mps;
+use crate::stats::middle;
+
+/// Outings from here on are no day for records, s: nobody sprints at nine tenths of his best in them, nor at that of others.
+const LONG_OUTING_S: f64 = 5400.0;
+const LONG_SHARE: f64 = 0.85;
+
+/// Who does not say that it is a run must stay below this share of the record over each of these times, s; but for one of the
+/// shortest, which a jump of the position makes.
+const UNNAMED_SHARE: f64 = 0.9;
+const UNNAMED_S: [usize; 3] = [60, 300, 1200];
+const JUMPS: usize = 1;
+
+/// Median speed of a run while moving, at least, m/s: faster than a walk.
+const WALK_MPS: f64 = 1.7;
+const MOVING_MPS: f64 = 0.8;
+
+/// Whether anyone could have run a stretch of this outing.
+pub(super) fn is_possible(span: Span, base: &Uniform) -> bool {
+    let share = if base.len() as f64 >= LONG_OUTING_S { LONG_SHARE } else { 1.0 };
+    let speed_mps = base.mean_speed(span);
+    // Without a speed nothing speaks against it.
+    speed_mps.is_nan() || speed_mps <= share * fastest_mps(speed_mps * span.length_s())
+}
+
+/// Whether an outing that names no sport moves like a runner throughout.
+pub(super) fn moves_like_a_run(base: &Uniform) -> bool {
+    let moving: Vec<f64> = base.speed_mps.iter().copied().filter(|speed| *speed > MOVING_MPS).collect();
+    let is_faster_than_a_walk = middle(&moving).is_none_or(|speed| speed >= WALK_MPS);
+    is_faster_than_a_walk && UNNAMED_S.iter().all(|&seconds| too_fast(base, seconds) <= JUMPS)
+}
+
+/// How many stretches of so many seconds, end to end, are faster than a runner who is no record holder.
+fn too_fast(base: &Uniform, seconds: usize) -> usize {
+    let metres = &base.distance_m;
+    let ends = (0..metres.len().saturating_sub(seconds)).step_by(seconds);
+    let way_m = ends.map(|start| metres[start + seconds] - metres[start]);
+    way_m.filter(|way| way / seconds as f64 > UNNAMED_SHARE * fastest_mps(*way)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An outing of (seconds, m/s).
+    fn outing(parts: &[(usize, f64)]) -> Uniform {
+        let speed_mps: Vec<f64> = parts.iter().flat_map(|&(seconds, speed)| vec![speed; seconds]).collect();
+        let distance_m = speed_mps.iter().scan(0.0, |sum, speed| Some(std::mem::replace(sum, *sum + speed))).collect();
+        let recorded = vec![true; speed_mps.len()];
+        Uniform { distance_m, speed_mps, recorded, ..Uniform::default() }
+    }
+
+    #[test]
+    fn what_is_faster_than_the_record_is_no_rep() {
+        let rep = |speed, seconds: usize, easy_s| {
+            let base = outing(&[(easy_s, 2.5), (seconds, speed), (60, 2.5)]);
+            is_possible(Span::new(easy_s as f64, (easy_s + seconds) as f64), &base)
+        };
+        assert!(rep(7.2, 28, 1200) && rep(6.2, 180, 1200));
+        assert!(!rep(8.1, 180, 1200), "a kilometre and a half in three minutes");
+        assert!(rep(10.0, 20, 1200) && !rep(10.0, 20, 6 * 3600), "200 m in 20 s, after six hours");
+        assert!(is_possible(Span::new(0.0, 60.0), &Uniform::default()), "no distance");
+    }
+
+    #[test]
+    fn an_unnamed_outing_is_a_run_where_it_moves_like_one_throughout() {
+        assert!(moves_like_a_run(&outing(&[(1800, 3.0), (30, 7.0), (1800, 3.0)])));
+        assert!(!moves_like_a_run(&outing(&[(3600, 1.3)])), "a walk");
+        assert!(!moves_like_a_run(&outing(&[(1800, 3.0), (1200, 8.0), (1800, 2.8)])), "a ride between two runs");
+        assert!(
+            !moves_like_a_run(&outing(&[(1200, 5.0), (300, 9.5), (1200, 5.0), (300, 9.0)])),
+            "a slow ride with descents"
+        );
+        assert!(moves_like_a_run(&outing(&[(1200, 3.0), (5, 60.0), (1200, 3.0)])), "one jump of the position");
+    }
+}
