@@ -18,8 +18,8 @@ const UNNAMED_SHARE: f64 = 0.9;
 const UNNAMED_S: [usize; 3] = [60, 300, 1200];
 const JUMPS: usize = 1;
 
-/// Median speed of a run while moving, at least, m/s: faster than a walk.
-const WALK_MPS: f64 = 1.7;
+/// Median speed of a run while moving, m/s: faster than a walk, no faster than a world record over ten kilometres.
+const USUAL_MPS: std::ops::RangeInclusive<f64> = 1.7..=6.5;
 const MOVING_MPS: f64 = 0.8;
 
 /// Whether anyone could have run a stretch of this outing.
@@ -33,8 +33,8 @@ pub(super) fn is_possible(span: Span, base: &Uniform) -> bool {
 /// Whether an outing that names no sport moves like a runner throughout.
 pub(super) fn moves_like_a_run(base: &Uniform) -> bool {
     let moving: Vec<f64> = base.speed_mps.iter().copied().filter(|speed| *speed > MOVING_MPS).collect();
-    let is_faster_than_a_walk = middle(&moving).is_none_or(|speed| speed >= WALK_MPS);
-    is_faster_than_a_walk && UNNAMED_S.iter().all(|&seconds| too_fast(base, seconds) <= JUMPS)
+    let is_usual = middle(&moving).is_none_or(|speed| USUAL_MPS.contains(&speed));
+    is_usual && UNNAMED_S.iter().all(|&seconds| too_fast(base, seconds) <= JUMPS)
 }
 
 /// How many stretches of so many seconds, end to end, are faster than a runner who is no record holder.
@@ -73,6 +73,7 @@ mod tests {
     fn an_unnamed_outing_is_a_run_where_it_moves_like_one_throughout() {
         assert!(moves_like_a_run(&outing(&[(1800, 3.0), (30, 7.0), (1800, 3.0)])));
         assert!(!moves_like_a_run(&outing(&[(3600, 1.3)])), "a walk");
+        assert!(!moves_like_a_run(&outing(&[(50, 8.0)])), "a scrap of a ride");
         assert!(!moves_like_a_run(&outing(&[(1800, 3.0), (1200, 8.0), (1800, 2.8)])), "a ride between two runs");
         assert!(
             !moves_like_a_run(&outing(&[(1200, 5.0), (300, 9.5), (1200, 5.0), (300, 9.0)])),
