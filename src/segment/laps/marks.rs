@@ -21,6 +21,9 @@ const AUTO_LAP_TOLERANCE: f64 = 0.015;
 /// A device that ends laps by time does so within this of each other, s.
 const TIMED_ALIKE_S: f64 = 0.15;
 
+/// ... and by distance within this, m.
+const MEASURED_ALIKE_M: f64 = 0.5;
+
 /// Laps of some length inside the recording.
 pub(super) fn usable(activity: &Activity, base: &Uniform) -> Vec<Lap> {
     let end = base.clock_s(base.len().saturating_sub(1)) + 1.0;
@@ -50,7 +53,7 @@ fn join(laps: &mut [Lap]) {
 }
 
 /// Whether the file says that the device ended a lap by itself.
-pub(super) fn is_auto(lap: &Lap) -> bool {
+fn is_auto(lap: &Lap) -> bool {
     matches!(lap.trigger, Some(LapTrigger::Distance | LapTrigger::Time | LapTrigger::Position))
 }
 
@@ -90,14 +93,25 @@ fn is_most(count: usize, of: usize) -> bool {
 }
 
 /// Whether the lap after this one carries out another step of the workout.
-pub(super) fn ends_step(laps: &[Lap], i: usize) -> bool {
+fn ends_step(laps: &[Lap], i: usize) -> bool {
     laps.get(i + 1).is_some_and(|next| next.step_index != laps[i].step_index)
+}
+
+/// Whether the lap after this one is the same bout, cut by a lap that the device sets by itself.
+pub(super) fn goes_on(laps: &[Lap], automatic: &[bool], i: usize) -> bool {
+    let (lap, is_last) = (&laps[i], i + 1 == laps.len());
+    !is_last && !ends_step(laps, i) && (automatic[i] || lap.step_index.is_some() && is_auto(lap))
 }
 
 /// Whether two laps took the same time by the device's own clock: no finger is so exact.
 pub(super) fn is_timed_alike(a: &Lap, b: &Lap) -> bool {
     let timer_s = |lap: &Lap| lap.timer_s.unwrap_or(lap.end_s - lap.start_s);
     (timer_s(a) - timer_s(b)).abs() <= TIMED_ALIKE_S
+}
+
+/// Whether two laps are of one distance by the device's own count, ended by nobody else.
+pub(super) fn is_measured_alike(a: &Lap, b: &Lap) -> bool {
+    a.distance_m.zip(b.distance_m).is_some_and(|(a, b)| (a - b).abs() <= MEASURED_ALIKE_M)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod labels;
 mod marks;
 mod presses;
 mod repair;
+mod rounds;
 mod stretch;
 
 use super::{Evidence, RepSource};
@@ -51,10 +52,11 @@ pub(super) struct LapReading {
 type Attempt = fn(&Activity, &Prepared, &[Lap]) -> Result<LapReading, String>;
 
 /// The kinds of marks in order of trust.
-const MARKS: [(Attempt, RepSource, &str); 4] = [
+const MARKS: [(Attempt, RepSource, &str); 5] = [
     (labels::by_steps, RepSource::Steps, "workout steps"),
     (labels::by_intensity, RepSource::Intensity, "lap intensity"),
     (labels::by_splits, RepSource::Intensity, "the device's splits"),
+    (rounds::by_rounds, RepSource::Steps, "repeated steps"),
     (presses::by_presses, RepSource::Laps, "pressed laps"),
 ];
 
