@@ -2,7 +2,7 @@
 
 use super::easy::{Bout, Ease, timer_speed, usual_speed, without_jogs};
 use super::marks::{auto_laps, goes_on};
-use super::{LapReading, MarkedRep};
+use super::{LapReading, MarkedRep, stops};
 use crate::clean::Prepared;
 use crate::model::{Activity, Intensity, Lap, Span};
 use crate::segment::RepSource;
@@ -95,7 +95,8 @@ fn span(lap: &Lap) -> Span {
     Span::new(lap.start_s, lap.end_s)
 }
 
-/// The laps that are labelled as work. A device splits a long rep by its own kilometre laps: the same rep goes on.
+/// The laps that are labelled as work, cut at long stops. A device splits a long rep by its own kilometre laps: the same rep
+/// goes on.
 fn bouts(prepared: &Prepared, laps: &[Lap], is_work: impl Fn(&Lap) -> bool) -> Vec<Bout> {
     let automatic = auto_laps(&prepared.uniform, laps);
     let mut bouts: Vec<Bout> = Vec::new();
@@ -113,11 +114,16 @@ fn bouts(prepared: &Prepared, laps: &[Lap], is_work: impl Fn(&Lap) -> bool) -> V
             }),
         }
     }
-    for bout in &mut bouts {
-        bout.timer_s = prepared.timer_s(bout.span);
-        bout.speed_mps = timer_speed(prepared, &[bout.span]);
-    }
-    bouts
+    bouts.iter().flat_map(|bout| parts(prepared, bout)).collect()
+}
+
+/// A bout with its time and speed; several where the timer stopped for long.
+fn parts(prepared: &Prepared, bout: &Bout) -> Vec<Bout> {
+    let part = |span: Span| {
+        let (timer_s, speed_mps) = (prepared.timer_s(span), timer_speed(prepared, &[span]));
+        Bout { span, timer_s, speed_mps, goes_on: bout.goes_on && span.start_s <= bout.span.start_s, ..*bout }
+    };
+    stops::parts(prepared, bout.span).into_iter().map(part).collect()
 }
 
 /// Easy running as labelled.

@@ -60,7 +60,8 @@ fn is_auto(lap: &Lap) -> bool {
 /// Which laps the device ended by itself: told by the trigger, or by a length that most laps share.
 ///
 /// Some exporters call every lap pressed, and some watches write no trigger at all. A step of a workout ends by time or by
-/// distance, too: there the next lap carries out another step, or the laps of that trigger are not of one length.
+/// distance, too: there the next lap carries out another step, or the laps of that trigger are not of one length, or some
+/// laps end by distance and others by time, for a device sets laps of one kind.
 pub(super) fn auto_laps(base: &Uniform, laps: &[Lap]) -> Vec<bool> {
     let metres =
         |lap: &Lap| lap.distance_m.unwrap_or_else(|| base.distance_at(lap.end_s) - base.distance_at(lap.start_s));
@@ -76,15 +77,30 @@ pub(super) fn auto_laps(base: &Uniform, laps: &[Lap]) -> Vec<bool> {
         let of_trigger = laps.iter().filter(|other| other.trigger == lap.trigger);
         is_most(of_trigger.clone().filter(alike).count(), of_trigger.count())
     };
+    let has_measured = laps.iter().any(|lap| lap.trigger == Some(LapTrigger::Distance));
     laps.iter()
         .enumerate()
         .map(|(i, lap)| match lap.trigger {
             Some(LapTrigger::SessionEnd) => false,
             Some(LapTrigger::Manual | LapTrigger::Other) | None => shared.is_some_and(|length| is_near(lap, length)),
             Some(LapTrigger::Position) => true,
+            Some(LapTrigger::Time) if has_measured => false,
             Some(LapTrigger::Time | LapTrigger::Distance) => !ends_step(laps, i) && is_of_one_length(lap),
         })
         .collect()
+}
+
+/// The instants at which a lap ended by a press, or by a step of the workout, s.
+pub(super) fn pressed(base: &Uniform, laps: &[Lap]) -> Vec<f64> {
+    let automatic = auto_laps(base, laps);
+    let ends = laps.iter().zip(&automatic).filter(|(_, automatic)| !**automatic).map(|(lap, _)| lap.end_s);
+    laps.first().map(|lap| lap.start_s).into_iter().chain(ends).collect()
+}
+
+/// Whether the device ended most laps, as the workout says: there is no press to repair.
+pub(super) fn are_steps(laps: &[Lap], automatic: &[bool]) -> bool {
+    let by_step = laps.iter().zip(automatic).filter(|(lap, automatic)| is_auto(lap) && !**automatic).count();
+    2 * by_step > laps.len()
 }
 
 /// Whether so many are what is meant by "most laps".
