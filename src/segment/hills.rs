@@ -128,7 +128,7 @@ fn is_enough(count: usize, of: usize) -> bool {
 fn is_one_hill(ends: &[(f64, f64)]) -> bool {
     let is_again = |pair: &&[(f64, f64)]| {
         let ((start_m, end_m), (next_start_m, next_end_m)) = (pair[0], pair[1]);
-        (next_start_m - start_m).abs().max((next_end_m - end_m).abs()) <= RETURN * (end_m - start_m)
+        (next_start_m - start_m).abs().max((next_end_m - end_m).abs()) < RETURN * (end_m - start_m)
     };
     is_enough(ends.windows(2).filter(is_again).count(), ends.len().saturating_sub(1))
 }
