@@ -124,9 +124,8 @@ fn cut(activity: &Activity, prepared: &Prepared, from: RepsFrom, heard: &mut Vec
 
 /// The reps of the speed alone, from press to press, where it reads a session and not with low confidence.
 fn likely_reps(prepared: &Prepared, speed: &Speed<'_>) -> Vec<Span> {
-    let is_likely = |reading: &&signal::Reading| {
-        reading.gate >= SIGNAL_GATE && confidence::of_signal(reading).0 != Confidence::Low
-    };
+    let is_likely =
+        |reading: &&signal::Reading| reading.gate >= SIGNAL_GATE && confidence::of_signal(reading).0 != Confidence::Low;
     let runs = speed.reading.as_ref().filter(is_likely).map_or(&[][..], |reading| reading.reps.as_slice());
     speed.timed(prepared, runs).into_iter().map(|timed| timed.span).collect()
 }

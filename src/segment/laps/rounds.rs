@@ -118,11 +118,12 @@ fn reps(chain: &[Turn]) -> Option<Vec<Bout>> {
     let turns_from = |first: usize| chain.iter().skip(first).step_by(2);
     let usual = |first: usize| middle(&turns_from(first).map(|turn| turn.bout.speed_mps).collect::<Vec<_>>());
     let is_labelled = |first: usize| {
-        let has = |first: usize, of: fn(Intensity) -> bool| turns_from(first).all(|turn| turn.intensity.is_some_and(of));
+        let has =
+            |first: usize, of: fn(Intensity) -> bool| turns_from(first).all(|turn| turn.intensity.is_some_and(of));
         has(first, Intensity::is_work) && has(1 - first, Intensity::is_recovery)
     };
     let (even_mps, odd_mps) = (usual(0)?, usual(1)?);
-    let first = if is_labelled(0) || !is_labelled(1) && even_mps > odd_mps { 0 } else { 1 };
+    let first = usize::from(is_labelled(1) || !is_labelled(0) && odd_mps >= even_mps);
     let (work_mps, rest_mps) = if first == 0 { (even_mps, odd_mps) } else { (odd_mps, even_mps) };
     let beside = |place: usize| {
         let rests = [place.checked_sub(1), Some(place + 1)].into_iter().flatten().filter_map(|at| chain.get(at));
