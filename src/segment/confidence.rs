@@ -7,9 +7,6 @@ use super::{Confidence, RepSource};
 use crate::model::Span;
 use crate::units::clock;
 
-/// The speed alternates like a session from these log odds on.
-pub(super) const SIGNAL_GATE: f64 = 0.0;
-
 /// Short accelerations are called strides from these log odds of the speed on: two chance swings look like two of them.
 pub(super) const STRIDES_GATE: f64 = 1.0;
 
@@ -64,17 +61,22 @@ fn doubts(reading: &Reading) -> Vec<String> {
 }
 
 /// How sure the marks are: as far as the speed confirms them (its reading, or an edge of it at each press), and as far
-/// as they leave nothing open.
-pub(super) fn of_marks(reading: &LapReading, (agreeing, edges): (usize, usize)) -> (Confidence, String) {
+/// as they leave nothing open; `other` is a session of another number of reps that the speed alone shows.
+pub(super) fn of_marks(
+    reading: &LapReading,
+    (agreeing, edges): (usize, usize),
+    other: Option<&str>,
+) -> (Confidence, String) {
     let share = agreeing as f64 / edges.max(1) as f64;
     let enough = if reading.source == RepSource::Laps { LAPS_HIGH } else { LABELS_HIGH };
-    let level = match (reading.doubts.is_empty(), share >= enough || reading.is_confirmed) {
+    let level = match (reading.doubts.is_empty() && other.is_none(), share >= enough || reading.is_confirmed) {
         (true, true) => Confidence::High,
         (false, false) => Confidence::Low,
         _ => Confidence::Medium,
     };
     let mut rests_on = vec![format!("the speed has {agreeing} of {edges} marked edges within {EDGE_AGREES_S:.0} s")];
     rests_on.extend(reading.doubts.iter().map(|doubt| format!("left open: {doubt}")));
+    rests_on.extend(other.map(|other| format!("left open: the speed alone shows {other}")));
     (level, rests_on.join("; "))
 }
 

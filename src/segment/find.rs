@@ -88,7 +88,7 @@ fn cut(activity: &Activity, prepared: &Prepared, from: RepsFrom, heard: &mut Vec
     let speed = hills::speed(&prepared.uniform);
     let mut against = String::new();
     if from != RepsFrom::Signal {
-        match laps::read(activity, &speed.seen(prepared), heard) {
+        match laps::read(activity, &speed.seen(prepared), &likely_reps(prepared, &speed), heard) {
             Ok(mut reading) => {
                 let left_out = retain_possible(&mut reading.reps, |rep| rep.span, &prepared.uniform);
                 reading.why = joined(reading.why, &left_out);
@@ -135,6 +135,15 @@ fn refuse(heard: &mut [Evidence], why: &str) {
     }
 }
 
+/// The reps of the speed alone, from press to press, where it reads a session and not with low confidence.
+fn likely_reps(prepared: &Prepared, speed: &Speed<'_>) -> Vec<Span> {
+    let is_likely = |reading: &&signal::Reading| {
+        reading.gate >= signal::SESSION_GATE && confidence::of_signal(reading).0 != Confidence::Low
+    };
+    let runs = speed.reading.as_ref().filter(is_likely).map_or(&[][..], |reading| reading.reps.as_slice());
+    speed.timed(prepared, runs).into_iter().map(|timed| timed.span).collect()
+}
+
 /// What the speed says of a cut by marks.
 fn beside(cut: &Cut) -> Evidence {
     let (agreeing, edges) = agreement(&cut.signal_reps, &cut.found);
@@ -165,9 +174,9 @@ fn by_laps(reading: laps::LapReading, prepared: &Prepared, speed: &Speed<'_>) ->
         .collect();
     let runs = speed.reading.as_ref().map_or(&[][..], |reading| reading.reps.as_slice());
     let signal_reps: Vec<Span> = speed.timed(prepared, runs).into_iter().map(|timed| timed.span).collect();
-    let (confidence, rests_on) = confidence::of_marks(&reading, agreement(&signal_reps, &found));
     let is_session = speed.reading.as_ref().is_some_and(|other| other.gate >= signal::SESSION_GATE);
     let other = (is_session && signal_reps.len() != found.len()).then(|| spans_in_words(&signal_reps)).flatten();
+    let (confidence, rests_on) = confidence::of_marks(&reading, agreement(&signal_reps, &found), other.as_deref());
     let disagrees = other.as_ref().map_or_else(String::new, |other| format!("the speed alone shows {other}"));
     let runner_up = reading.doubts.first().cloned().or(other).filter(|_| confidence != Confidence::High);
     let trace = Trace { confidence: rests_on, strides: work.why, ..Trace::default() };

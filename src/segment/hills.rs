@@ -2,15 +2,17 @@
 //!
 //! On hill repeats the jog down is often as fast as the run up, or faster: only the cost of the climb tells them apart.
 
-use super::confidence::{SIGNAL_GATE, odds, of_edges};
+use super::confidence::{odds, of_edges};
 use super::signal;
 use crate::clean::{Prepared, Uniform, gradients, on_the_flat};
 use crate::model::Span;
 use crate::stats::middle;
 use std::borrow::Cow;
 
-/// A climb is material from this gradient on, rise over run: there running costs a fifth more than on the flat.
+/// A climb is material from this gradient on, rise over run: there running costs a fifth more than on the flat. No one runs
+/// up a steeper one than the second: there the way was not measured.
 pub(super) const STEEP: f64 = 0.04;
+const STEEPEST: f64 = 0.45;
 
 /// Seconds of steep climbing without which no hill reps are looked for: four times 15 s.
 const LEAST_STEEP_S: usize = 60;
@@ -21,8 +23,11 @@ const LONGEST_S: usize = 3 * 3600;
 /// A hill rep climbs at least this much, m: three times what a barometer wavers, and hardly what GNSS does.
 const LEAST_RISE_M: f64 = 4.0;
 
-/// The share of reps that must climb: one may end on the top.
+/// The share of reps that must climb, and start and end as high as the one before: one may end on the top, or at a tree.
 const LEAST_CLIMBING: f64 = 0.8;
+
+/// After a rep the runner goes down again, and that takes less than this many times the rep: else the way was hilly.
+const LONGEST_REST: f64 = 5.0;
 
 /// Fewer climbs than this are a hilly way, not hill reps.
 const LEAST_REPS: usize = 3;
@@ -67,7 +72,7 @@ impl Speed<'_> {
 pub(super) fn speed(base: &Uniform) -> Speed<'_> {
     let plain = signal::read(base);
     let plain_gate = plain.as_ref().map_or(f64::NEG_INFINITY, |reading| reading.gate);
-    match uphill(base).filter(|(_, reading, _)| reading.gate > plain_gate.max(SIGNAL_GATE)) {
+    match uphill(base).filter(|(_, reading, _)| reading.gate > plain_gate.max(signal::SESSION_GATE)) {
         Some((flat, reading, gradient)) => {
             let odds = if plain.is_some() {
                 format!("log odds {} against {} by plain speed", odds(reading.gate), odds(plain_gate))
@@ -95,9 +100,10 @@ fn uphill(base: &Uniform) -> Option<(Uniform, signal::Reading, f64)> {
     let reading = signal::read(&flat)?;
     let ends: Vec<(f64, f64)> = reading.reps.iter().map(|run| heights(base, run.span)).collect::<Option<_>>()?;
     let climbs: Vec<f64> = reading.reps.iter().zip(&ends).map(|(run, ends)| gradient(base, run.span, *ends)).collect();
-    let climbing = climbs.iter().filter(|gradient| **gradient >= STEEP).count();
-    let is_uphill = climbs.len() >= LEAST_REPS && climbing as f64 >= LEAST_CLIMBING * climbs.len() as f64;
-    (is_uphill && is_one_hill(&ends)).then_some((flat, reading, middle(&climbs)?))
+    let climbing = climbs.iter().filter(|gradient| (STEEP..=STEEPEST).contains(*gradient)).count();
+    let is_uphill = climbs.len() >= LEAST_REPS && is_enough(climbing, climbs.len());
+    let spans: Vec<Span> = reading.reps.iter().map(|run| run.span).collect();
+    (is_uphill && is_one_hill(&ends) && goes_down_again(&spans)).then_some((flat, reading, middle(&climbs)?))
 }
 
 /// Altitude at the start and at the end of a span, m.
@@ -114,15 +120,26 @@ fn gradient(base: &Uniform, span: Span, (start_m, end_m): (f64, f64)) -> f64 {
     if end_m - start_m >= LEAST_RISE_M { (end_m - start_m) / way_m } else { 0.0 }
 }
 
-/// Whether rep after rep starts and ends where the one before did: half of them at least, for a hill may be left for
-/// another.
+fn is_enough(count: usize, of: usize) -> bool {
+    count as f64 >= LEAST_CLIMBING * of as f64
+}
+
+/// Whether rep after rep starts and ends where the one before did.
 fn is_one_hill(ends: &[(f64, f64)]) -> bool {
-    let off = |pair: &[(f64, f64)]| {
+    let is_again = |pair: &&[(f64, f64)]| {
         let ((start_m, end_m), (next_start_m, next_end_m)) = (pair[0], pair[1]);
-        (next_start_m - start_m).abs().max((next_end_m - end_m).abs()) / (end_m - start_m)
+        (next_start_m - start_m).abs().max((next_end_m - end_m).abs()) < RETURN * (end_m - start_m)
     };
-    let off: Vec<f64> = ends.windows(2).map(off).collect();
-    middle(&off).is_some_and(|off| (0.0..=RETURN).contains(&off))
+    is_enough(ends.windows(2).filter(is_again).count(), ends.len().saturating_sub(1))
+}
+
+/// Whether the rests are as long as it takes to go down again.
+fn goes_down_again(reps: &[Span]) -> bool {
+    let is_short = |pair: &&[Span]| {
+        let longer_s = pair[0].length_s().max(pair[1].length_s());
+        pair[1].start_s - pair[0].end_s < LONGEST_REST * longer_s
+    };
+    is_enough(reps.windows(2).filter(is_short).count(), reps.len().saturating_sub(1))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 //! that runs into the reps without a rest is easier on purpose, and a session whose warm-up has its own label has no other.
 
 use super::presses::{LEAST_M, LEAST_S, LIKE_SPEED, RUN_UP, RUN_UP_SHARE, RUNNING_MPS, faded, ratio};
+use crate::clean::Prepared;
 use crate::model::Span;
 use crate::stats::middle;
 
@@ -179,6 +180,13 @@ pub(super) fn without_jogs(mut reps: Vec<Bout>) -> Vec<Bout> {
         reps.pop();
     }
     reps
+}
+
+/// The speed over several stretches, without the seconds in which the timer stood, m/s.
+pub(super) fn timer_speed(prepared: &Prepared, spans: &[Span]) -> f64 {
+    let base = &prepared.uniform;
+    let metres: f64 = spans.iter().map(|span| base.distance_at(span.end_s) - base.distance_at(span.start_s)).sum();
+    metres / spans.iter().map(|span| prepared.timer_s(*span)).sum::<f64>()
 }
 
 /// Whether bouts carry out a step that others carry out as well.

@@ -1,8 +1,8 @@
 //! Reps by what each lap is called: workout steps joined to laps, the intensity of laps, the device's own splits.
 
-use super::easy::{Bout, Ease, usual_speed, without_jogs};
-use super::marks::is_auto;
-use super::{LapReading, MarkedRep};
+use super::easy::{Bout, Ease, timer_speed, usual_speed, without_jogs};
+use super::marks::{auto_laps, goes_on};
+use super::{LapReading, MarkedRep, stops};
 use crate::clean::Prepared;
 use crate::model::{Activity, Intensity, Lap, Span};
 use crate::segment::RepSource;
@@ -95,13 +95,14 @@ fn span(lap: &Lap) -> Span {
     Span::new(lap.start_s, lap.end_s)
 }
 
-/// The laps that are labelled as work. A device splits a long step by its own kilometre laps: the same step goes on.
+/// The laps that are labelled as work, cut at long stops. A device splits a long rep by its own kilometre laps: the same rep
+/// goes on.
 fn bouts(prepared: &Prepared, laps: &[Lap], is_work: impl Fn(&Lap) -> bool) -> Vec<Bout> {
+    let automatic = auto_laps(&prepared.uniform, laps);
     let mut bouts: Vec<Bout> = Vec::new();
     for (i, lap) in laps.iter().enumerate().filter(|(_, lap)| is_work(lap)) {
-        let before = i.checked_sub(1).map(|before| &laps[before]).filter(|before| is_work(before));
-        let is_same =
-            before.is_some_and(|it| it.step_index == lap.step_index && lap.step_index.is_some() && is_auto(it));
+        let before = i.checked_sub(1).filter(|&before| is_work(&laps[before]));
+        let is_same = before.is_some_and(|before| goes_on(laps, &automatic, before));
         match bouts.last_mut() {
             Some(last) if is_same => last.span.end_s = lap.end_s,
             _ => bouts.push(Bout {
@@ -113,11 +114,16 @@ fn bouts(prepared: &Prepared, laps: &[Lap], is_work: impl Fn(&Lap) -> bool) -> V
             }),
         }
     }
-    for bout in &mut bouts {
-        bout.timer_s = prepared.timer_s(bout.span);
-        bout.speed_mps = timer_speed(prepared, &[bout.span]);
-    }
-    bouts
+    bouts.iter().flat_map(|bout| parts(prepared, bout)).collect()
+}
+
+/// A bout with its time and speed; several where the timer stopped for long.
+fn parts(prepared: &Prepared, bout: &Bout) -> Vec<Bout> {
+    let part = |span: Span| {
+        let (timer_s, speed_mps) = (prepared.timer_s(span), timer_speed(prepared, &[span]));
+        Bout { span, timer_s, speed_mps, goes_on: bout.goes_on && span.start_s <= bout.span.start_s, ..*bout }
+    };
+    stops::parts(prepared, bout.span).into_iter().map(part).collect()
 }
 
 /// Easy running as labelled.
@@ -129,11 +135,4 @@ fn ease(prepared: &Prepared, rests: &[Span], warm_up: &[Span], cool_down: &[Span
         after_mps: run(cool_down),
         between_mps: run(rests),
     }
-}
-
-/// The speed over several stretches, without the seconds in which the timer stood, m/s.
-fn timer_speed(prepared: &Prepared, spans: &[Span]) -> f64 {
-    let base = &prepared.uniform;
-    let metres: f64 = spans.iter().map(|span| base.distance_at(span.end_s) - base.distance_at(span.start_s)).sum();
-    metres / spans.iter().map(|span| prepared.timer_s(*span)).sum::<f64>()
 }

@@ -18,6 +18,12 @@ const AUTO_LAP_M: [f64; 7] = [400.0, 500.0, 1000.0, 1609.344, 2000.0, 3218.688, 
 /// A lap this near to such a length is an auto-lap, relative.
 const AUTO_LAP_TOLERANCE: f64 = 0.015;
 
+/// A device that ends laps by time does so within this of each other, s.
+const TIMED_ALIKE_S: f64 = 0.15;
+
+/// ... and by distance within this, m.
+const MEASURED_ALIKE_M: f64 = 0.5;
+
 /// Laps of some length inside the recording.
 pub(super) fn usable(activity: &Activity, base: &Uniform) -> Vec<Lap> {
     let end = base.clock_s(base.len().saturating_sub(1)) + 1.0;
@@ -47,27 +53,81 @@ fn join(laps: &mut [Lap]) {
 }
 
 /// Whether the file says that the device ended a lap by itself.
-pub(super) fn is_auto(lap: &Lap) -> bool {
+fn is_auto(lap: &Lap) -> bool {
     matches!(lap.trigger, Some(LapTrigger::Distance | LapTrigger::Time | LapTrigger::Position))
 }
 
 /// Which laps the device ended by itself: told by the trigger, or by a length that most laps share.
 ///
-/// Some exporters call every lap pressed, and some watches write no trigger at all.
+/// Some exporters call every lap pressed, and some watches write no trigger at all. A step of a workout ends by time or by
+/// distance, too: there the next lap carries out another step, or the laps of that trigger are not of one length, or some
+/// laps end by distance and others by time, for a device sets laps of one kind.
 pub(super) fn auto_laps(base: &Uniform, laps: &[Lap]) -> Vec<bool> {
     let metres =
         |lap: &Lap| lap.distance_m.unwrap_or_else(|| base.distance_at(lap.end_s) - base.distance_at(lap.start_s));
     let is_near = |lap: &Lap, length: f64| (metres(lap) / length - 1.0).abs() <= AUTO_LAP_TOLERANCE;
     let count = |length: f64| laps.iter().filter(|lap| is_near(lap, length)).count();
     let nominal = AUTO_LAP_M.into_iter().max_by_key(|&length| count(length));
-    let shared = nominal.filter(|&length| count(length) * 10 >= (laps.len() - 1) * 7);
+    let shared = nominal.filter(|&length| is_most(count(length), laps.len() - 1));
+    let is_of_one_length = |lap: &Lap| {
+        let alike = |other: &&Lap| match lap.trigger {
+            Some(LapTrigger::Time) => is_timed_alike(lap, other),
+            _ => is_near(other, metres(lap)),
+        };
+        let of_trigger = laps.iter().filter(|other| other.trigger == lap.trigger);
+        is_most(of_trigger.clone().filter(alike).count(), of_trigger.count())
+    };
+    let has_measured = laps.iter().any(|lap| lap.trigger == Some(LapTrigger::Distance));
     laps.iter()
-        .map(|lap| match lap.trigger {
+        .enumerate()
+        .map(|(i, lap)| match lap.trigger {
             Some(LapTrigger::SessionEnd) => false,
             Some(LapTrigger::Manual | LapTrigger::Other) | None => shared.is_some_and(|length| is_near(lap, length)),
-            _ => is_auto(lap),
+            Some(LapTrigger::Position) => true,
+            Some(LapTrigger::Time) if has_measured => false,
+            Some(LapTrigger::Time | LapTrigger::Distance) => !ends_step(laps, i) && is_of_one_length(lap),
         })
         .collect()
+}
+
+/// The instants at which a lap ended by a press, or by a step of the workout, s.
+pub(super) fn pressed(base: &Uniform, laps: &[Lap]) -> Vec<f64> {
+    let automatic = auto_laps(base, laps);
+    let ends = laps.iter().zip(&automatic).filter(|(_, automatic)| !**automatic).map(|(lap, _)| lap.end_s);
+    laps.first().map(|lap| lap.start_s).into_iter().chain(ends).collect()
+}
+
+/// Whether the device ended most laps, as the workout says: there is no press to repair.
+pub(super) fn are_steps(laps: &[Lap], automatic: &[bool]) -> bool {
+    let by_step = laps.iter().zip(automatic).filter(|(lap, automatic)| is_auto(lap) && !**automatic).count();
+    2 * by_step > laps.len()
+}
+
+/// Whether so many are what is meant by "most laps".
+fn is_most(count: usize, of: usize) -> bool {
+    count * 10 >= of * 7
+}
+
+/// Whether the lap after this one carries out another step of the workout.
+fn ends_step(laps: &[Lap], i: usize) -> bool {
+    laps.get(i + 1).is_some_and(|next| next.step_index != laps[i].step_index)
+}
+
+/// Whether the lap after this one is the same bout, cut by a lap that the device sets by itself.
+pub(super) fn goes_on(laps: &[Lap], automatic: &[bool], i: usize) -> bool {
+    let (lap, is_last) = (&laps[i], i + 1 == laps.len());
+    !is_last && !ends_step(laps, i) && (automatic[i] || lap.step_index.is_some() && is_auto(lap))
+}
+
+/// Whether two laps took the same time by the device's own clock: no finger is so exact.
+pub(super) fn is_timed_alike(a: &Lap, b: &Lap) -> bool {
+    let timer_s = |lap: &Lap| lap.timer_s.unwrap_or(lap.end_s - lap.start_s);
+    (timer_s(a) - timer_s(b)).abs() <= TIMED_ALIKE_S
+}
+
+/// Whether two laps are of one distance by the device's own count, ended by nobody else.
+pub(super) fn is_measured_alike(a: &Lap, b: &Lap) -> bool {
+    a.distance_m.zip(b.distance_m).is_some_and(|(a, b)| (a - b).abs() <= MEASURED_ALIKE_M)
 }
 
 #[cfg(test)]

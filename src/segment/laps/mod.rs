@@ -8,6 +8,9 @@ mod labels;
 mod marks;
 mod presses;
 mod repair;
+mod rounds;
+mod seen;
+mod stops;
 mod stretch;
 
 use super::{Evidence, RepSource};
@@ -47,25 +50,35 @@ pub(super) struct LapReading {
     pub(super) is_confirmed: bool,
 }
 
+/// A lap that is as long as this is a run, or a race, s: reps at the threshold take half an hour at most.
+const LONGEST_REP_S: f64 = 3000.0;
+
 /// Reads one kind of mark, or says why it is not believed; without a reason, it is not there.
 type Attempt = fn(&Activity, &Prepared, &[Lap]) -> Result<LapReading, String>;
 
 /// The kinds of marks in order of trust.
-const MARKS: [(Attempt, RepSource, &str); 4] = [
+const MARKS: [(Attempt, RepSource, &str); 5] = [
     (labels::by_steps, RepSource::Steps, "workout steps"),
     (labels::by_intensity, RepSource::Intensity, "lap intensity"),
     (labels::by_splits, RepSource::Intensity, "the device's splits"),
+    (rounds::by_rounds, RepSource::Steps, "repeated steps"),
     (presses::by_presses, RepSource::Laps, "pressed laps"),
 ];
 
 /// The most trusted marks that the speed bears out; the reasons against each otherwise.
 ///
-/// What each kind of mark says, up to the one that is believed, is added to `heard`.
-pub(super) fn read(activity: &Activity, prepared: &Prepared, heard: &mut Vec<Evidence>) -> Result<LapReading, String> {
+/// `seen` are the reps of a reading of the speed that is not of low confidence. What each kind of mark says, up to the one
+/// that is believed, is added to `heard`.
+pub(super) fn read(
+    activity: &Activity,
+    prepared: &Prepared,
+    seen: &[Span],
+    heard: &mut Vec<Evidence>,
+) -> Result<LapReading, String> {
     let laps = marks::usable(activity, &prepared.uniform);
     let mut against: Vec<String> = Vec::new();
     for (attempt, source, name) in MARKS {
-        match attempt(activity, prepared, &laps) {
+        match attempt(activity, prepared, &laps).and_then(|reading| as_run(reading, prepared, &laps, seen)) {
             Ok(mut reading) => {
                 heard.push(Evidence::used(source, name, &reading.why));
                 against.extend(other_reading(&reading, activity, prepared, &laps));
@@ -83,6 +96,24 @@ pub(super) fn read(activity: &Activity, prepared: &Prepared, heard: &mut Vec<Evi
         }
     }
     Err(against.join("; "))
+}
+
+/// The reps of a reading as they were run: without stops, and with what the speed shows from press to press.
+fn as_run(mut reading: LapReading, prepared: &Prepared, laps: &[Lap], seen: &[Span]) -> Result<LapReading, String> {
+    reading.reps.retain(|rep| prepared.timer_s(rep.span) < LONGEST_REP_S);
+    if reading.reps.is_empty() {
+        return Err(format!("a lap of {:.0} min and more is no rep", LONGEST_REP_S / 60.0));
+    }
+    if let Some(reason) = seen::around_others(&reading.reps, seen) {
+        return Err(reason);
+    }
+    let marked = stops::without_stops(prepared, reading.reps);
+    let count = marked.len();
+    reading.reps = seen::with_seen(&marked, seen, &marks::pressed(&prepared.uniform, laps));
+    if reading.reps.len() != count {
+        reading.why = format!("{}; with the speed, from press to press: {} reps", reading.why, reading.reps.len());
+    }
+    Ok(reading)
 }
 
 /// What the presses alone would give, where the labels were used and say otherwise.

@@ -5,7 +5,7 @@
 //! as its other reps, the longer ones a little slower): a jog home and a warm-up stand out from a walk, too.
 
 use super::easy::{Bout, Ease, LEAST_STANDOUT as LEAST_OVER_EASY};
-use super::marks::auto_laps;
+use super::marks::{are_steps, auto_laps};
 use super::{LapReading, MarkedRep, repair};
 use crate::clean::Prepared;
 use crate::model::{Activity, Lap, Span};
@@ -23,7 +23,7 @@ pub(super) const LIKE_SPEED: f64 = 1.1;
 const LIKE_LENGTH: f64 = 1.2;
 
 /// A rep is at least this fast, as a share of the usual one.
-const LEAST_SHARE: f64 = 0.8;
+pub(super) const LEAST_SHARE: f64 = 0.8;
 
 /// A lap that stands out is at least worth a word from this share of the usual speed on.
 const LEAST_DOUBTFUL: f64 = 0.6;
@@ -95,7 +95,11 @@ pub(super) fn by_presses(_: &Activity, prepared: &Prepared, laps: &[Lap]) -> Res
         return alone(prepared, &pieces).ok_or_else(|| "the laps do not alternate clearly".to_owned());
     }
     let left_out = standing.iter().filter(|i| !chosen.contains(i) && level.may_take(&pieces, **i)).count();
-    let mended = repair::repair(&prepared.uniform, &pieces, &chosen);
+    let mended = if are_steps(laps, &automatic) {
+        repair::as_pressed(&pieces, &chosen)
+    } else {
+        repair::repair(&prepared.uniform, &pieces, &chosen)
+    };
     let mut doubts = Vec::new();
     if left_out > 0 {
         doubts.push(format!("{} reps with the slower laps that stand out, too", chosen.len() + left_out));

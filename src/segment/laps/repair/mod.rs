@@ -23,7 +23,7 @@ const END_LAG_S: f64 = 2.6;
 const PLAIN: f64 = 0.3;
 
 /// An edge of the speed this near to a press is that press, s.
-const ANCHOR_S: f64 = 8.0;
+pub(super) const ANCHOR_S: f64 = 8.0;
 
 /// The shortest rep that is looked for, s.
 const LEAST_REP_S: f64 = 9.0;
@@ -44,14 +44,18 @@ pub(super) struct Mended {
 /// The chosen laps with forgotten and late presses put right.
 pub(super) fn repair(base: &Uniform, pieces: &[Piece], chosen: &[usize]) -> Mended {
     let pressed: Vec<Span> = chosen.iter().map(|&i| pieces[i].span).collect();
-    let Some(bench) = Bench::of(base, pieces, chosen) else {
-        return Mended { reps: pressed.into_iter().map(MarkedRep::timed).collect(), ..Mended::default() };
-    };
+    let Some(bench) = Bench::of(base, pieces, chosen) else { return as_pressed(pieces, chosen) };
     let split: Vec<MarkedRep> = pressed.iter().flat_map(|&lap| bench.split(lap)).collect();
     let (on_time, is_confirmed) = bench.on_time(split);
     let reps = bench.with_forgotten(on_time);
     let is_doubtful = bench.is_doubtful(&reps, Span::new(pressed[0].start_s, pressed[pressed.len() - 1].end_s));
     Mended { words: told(&reps), is_doubtful, is_confirmed, reps }
+}
+
+/// The chosen laps as they are.
+pub(super) fn as_pressed(pieces: &[Piece], chosen: &[usize]) -> Mended {
+    let reps = chosen.iter().map(|&i| MarkedRep::timed(pieces[i].span)).collect();
+    Mended { reps, ..Mended::default() }
 }
 
 /// What repairs are measured with.

@@ -1,0 +1,142 @@
+//! Reps by the repeat of a workout: two steps in turn, each time as long, or the same step again.
+//!
+//! Whoever programs a watch says what the session is, even where its steps are called the same or wrongly. So the reps need
+//! not stand out as pressed laps must: what is asked is that the runner followed, that is, ran faster where a rep begins.
+
+use super::easy::{Bout, Ease, timer_speed, usual_speed, without_jogs};
+use super::marks::{auto_laps, goes_on, is_measured_alike, is_timed_alike};
+use super::{LapReading, MarkedRep, presses};
+use crate::clean::Prepared;
+use crate::model::{Activity, Intensity, Lap, Span};
+use crate::segment::RepSource;
+use crate::stats::middle;
+
+/// Turns without which equal lengths may be chance: three of one kind, two of the other.
+const LEAST_TURNS: usize = 5;
+
+/// The same where a step of the workout was carried out twice.
+const LEAST_OF_STEP: usize = 3;
+
+/// The usual rep is faster than the usual rest by at least this factor: speed over a minute is not measured better.
+const LEAST_CONTRAST: f64 = 1.03;
+
+/// One rep in so many may be no faster than the rests beside it: the runner tied a shoe.
+const REPS_A_FALL: usize = 4;
+
+/// Reps by a repeated pair of steps, if the runner followed it.
+pub(super) fn by_rounds(activity: &Activity, prepared: &Prepared, laps: &[Lap]) -> Result<LapReading, String> {
+    let turns = turns(activity, prepared, laps);
+    let chains = chains(&turns);
+    let Some(longest) = chains.iter().map(|chain| chain.len()).max() else { return Err(String::new()) };
+    let followed: Vec<Vec<Bout>> = chains.iter().filter_map(|chain| reps(chain)).collect();
+    let reps: Vec<MarkedRep> = followed.iter().flatten().map(|bout| MarkedRep::timed(bout.span)).collect();
+    if reps.len() < 2 {
+        return Err(format!("{longest} steps in turn were not followed: the speed does not rise with them"));
+    }
+    if presses::by_presses(activity, prepared, laps).is_ok_and(|other| is_more(&other.reps, &reps)) {
+        return Err("the laps show more reps than the repeated steps".to_owned());
+    }
+    let why = format!("{} repeated steps alternate with slower ones", reps.len());
+    Ok(LapReading { source: RepSource::Steps, reps, why, doubts: Vec::new(), is_confirmed: false })
+}
+
+/// Whether another reading has all these reps and more.
+fn is_more(other: &[MarkedRep], reps: &[MarkedRep]) -> bool {
+    let has = |rep: &MarkedRep| other.iter().any(|it| 2.0 * it.span.overlap_s(rep.span) > it.span.length_s());
+    other.len() > reps.len() && reps.iter().all(has)
+}
+
+/// One step as it was carried out.
+#[derive(Debug, Clone, Copy)]
+struct Turn {
+    /// The lap; the laps that the device cut it into, as one.
+    lap: Lap,
+    bout: Bout,
+    intensity: Option<Intensity>,
+}
+
+impl Turn {
+    fn is_alike(&self, other: &Self) -> bool {
+        self.is_same_step(other) || is_timed_alike(&self.lap, &other.lap) || is_measured_alike(&self.lap, &other.lap)
+    }
+
+    fn is_same_step(&self, other: &Self) -> bool {
+        self.bout.step.is_some() && self.bout.step == other.bout.step
+    }
+}
+
+fn turns(activity: &Activity, prepared: &Prepared, laps: &[Lap]) -> Vec<Turn> {
+    let automatic = auto_laps(&prepared.uniform, laps);
+    let mut joined: Vec<Lap> = Vec::with_capacity(laps.len());
+    for (i, lap) in laps.iter().enumerate() {
+        let is_on = i.checked_sub(1).is_some_and(|before| goes_on(laps, &automatic, before));
+        match joined.last_mut().filter(|_| is_on) {
+            Some(last) => *last = one(last, lap),
+            None => joined.push(*lap),
+        }
+    }
+    let steps = activity.workout.iter().flat_map(|workout| &workout.steps);
+    let of_step = |lap: &Lap| steps.clone().find(|step| Some(step.index) == lap.step_index)?.intensity;
+    let turn = |lap: &Lap| {
+        let span = Span::new(lap.start_s, lap.end_s);
+        let (timer_s, speed_mps) = (prepared.timer_s(span), timer_speed(prepared, &[span]));
+        let bout = Bout { span, timer_s, speed_mps, step: lap.step_index, goes_on: false };
+        Turn { lap: *lap, bout, intensity: of_step(lap).or(lap.intensity) }
+    };
+    joined.iter().map(turn).collect()
+}
+
+/// Two laps of one bout.
+fn one(first: &Lap, second: &Lap) -> Lap {
+    let both = |of: fn(&Lap) -> Option<f64>| of(first).zip(of(second)).map(|(first, second)| first + second);
+    let (distance_m, timer_s) = (both(|lap| lap.distance_m), both(|lap| lap.timer_s));
+    Lap { end_s: second.end_s, trigger: second.trigger, distance_m, timer_s, ..*first }
+}
+
+/// The stretches in which each turn is like the one before the last, and unlike the last.
+fn chains(turns: &[Turn]) -> Vec<&[Turn]> {
+    let mut chains = Vec::new();
+    let mut from = 0;
+    while from < turns.len() {
+        let goes_on = |to: &usize| {
+            !turns[*to].is_alike(&turns[to - 1]) && (*to < from + 2 || turns[*to].is_alike(&turns[to - 2]))
+        };
+        let length = 1 + (from + 1..turns.len()).take_while(goes_on).count();
+        let chain = &turns[from..from + length];
+        let is_again = chain.windows(3).any(|three| three[0].is_same_step(&three[2]));
+        let is_chain = length >= if is_again { LEAST_OF_STEP } else { LEAST_TURNS };
+        if is_chain {
+            chains.push(chain);
+        }
+        from += if is_chain { length } else { 1 };
+    }
+    chains
+}
+
+/// The reps of a chain; `None` where the speed does not follow it.
+fn reps(chain: &[Turn]) -> Option<Vec<Bout>> {
+    let turns_from = |first: usize| chain.iter().skip(first).step_by(2);
+    let usual = |first: usize| middle(&turns_from(first).map(|turn| turn.bout.speed_mps).collect::<Vec<_>>());
+    let is_labelled = |first: usize| {
+        let has =
+            |first: usize, of: fn(Intensity) -> bool| turns_from(first).all(|turn| turn.intensity.is_some_and(of));
+        has(first, Intensity::is_work) && has(1 - first, Intensity::is_recovery)
+    };
+    let (even_mps, odd_mps) = (usual(0)?, usual(1)?);
+    let first = usize::from(is_labelled(1) || !is_labelled(0) && odd_mps >= even_mps);
+    let (work_mps, rest_mps) = if first == 0 { (even_mps, odd_mps) } else { (odd_mps, even_mps) };
+    let beside = |place: usize| {
+        let rests = [place.checked_sub(1), Some(place + 1)].into_iter().flatten().filter_map(|at| chain.get(at));
+        middle(&rests.map(|turn| turn.bout.speed_mps).collect::<Vec<_>>())
+    };
+    let places = (first..chain.len()).step_by(2);
+    let is_fall = |place: &usize| beside(*place).is_some_and(|mps| chain[*place].bout.speed_mps <= mps);
+    let (falls, count) = (places.clone().filter(is_fall).count(), places.clone().count());
+    if work_mps < LEAST_CONTRAST * rest_mps || falls > (count / REPS_A_FALL).max(1) || falls + 2 > count {
+        return None;
+    }
+    let bouts = places.map(|place| chain[place].bout).filter(Bout::is_run).collect();
+    let rests = Ease { has_label: (false, false), before_mps: None, after_mps: None, between_mps: Ease::run(rest_mps) };
+    let reps = without_jogs(rests.without_ends(bouts));
+    usual_speed(&reps).map(|_| reps)
+}

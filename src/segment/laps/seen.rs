@@ -1,0 +1,93 @@
+//! What the speed alone shows, beside the marks: reps between two presses that no label told of.
+
+use super::MarkedRep;
+use super::repair::ANCHOR_S;
+use crate::model::Span;
+
+/// A rep that shares more than this with a marked one is that one: of the seconds of both together.
+const SAME_SHARE: f64 = 0.75;
+
+/// A lap of half an hour in which the speed shows reps is the session around them, s.
+const SESSION_S: f64 = 1800.0;
+
+/// Why these marks are no reps: one lies around several reps of the speed.
+pub(super) fn around_others(reps: &[MarkedRep], seen: &[Span]) -> Option<String> {
+    let inside = |rep: &&MarkedRep| seen.iter().filter(|span| is_within(**span, rep.span)).count();
+    let around = reps.iter().filter(|rep| rep.span.length_s() >= SESSION_S).find(|rep| inside(rep) >= 2)?;
+    let minutes = around.span.length_s() / 60.0;
+    Some(format!("a lap of {minutes:.0} min is no rep: the speed shows {} in it", inside(&around)))
+}
+
+/// The reps, and those of the speed from press to press; these stand for a longer one that they are part of.
+pub(super) fn with_seen(reps: &[MarkedRep], seen: &[Span], presses: &[f64]) -> Vec<MarkedRep> {
+    let pressed = seen.iter().filter_map(|span| from_press_to_press(*span, presses));
+    let new: Vec<Span> = pressed.filter(|span| !reps.iter().any(|rep| is_same(rep.span, *span))).collect();
+    let is_split = |rep: &&MarkedRep| new.iter().any(|span| is_within(*span, rep.span));
+    let mut all: Vec<MarkedRep> = reps.iter().filter(|rep| !is_split(rep)).copied().collect();
+    for span in new {
+        if all.iter().all(|rep| rep.span.overlap_s(span) <= 0.0) {
+            all.push(MarkedRep::timed(span));
+        }
+    }
+    all.sort_by(|a, b| a.span.start_s.total_cmp(&b.span.start_s));
+    all
+}
+
+/// The presses at both edges of a stretch, if there are two.
+fn from_press_to_press(stretch: Span, presses: &[f64]) -> Option<Span> {
+    let nearest = |edge: f64| {
+        let near = presses.iter().copied().filter(|press| (press - edge).abs() <= ANCHOR_S);
+        near.min_by(|a, b| (a - edge).abs().total_cmp(&(b - edge).abs()))
+    };
+    let (start_s, end_s) = (nearest(stretch.start_s)?, nearest(stretch.end_s)?);
+    (start_s < end_s).then(|| Span::new(start_s, end_s))
+}
+
+fn is_same(a: Span, b: Span) -> bool {
+    let both_s = a.overlap_s(b);
+    both_s > SAME_SHARE * (a.length_s() + b.length_s() - both_s)
+}
+
+fn is_within(span: Span, outer: Span) -> bool {
+    span.overlap_s(outer) > SAME_SHARE * span.length_s()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marked(spans: &[(f64, f64)]) -> Vec<MarkedRep> {
+        spans.iter().map(|&(start, end)| MarkedRep::timed(Span::new(start, end))).collect()
+    }
+
+    fn spans(reps: &[MarkedRep]) -> Vec<(f64, f64)> {
+        reps.iter().map(|rep| (rep.span.start_s, rep.span.end_s)).collect()
+    }
+
+    const PRESSES: [f64; 7] = [600.0, 700.0, 760.0, 860.0, 920.0, 1020.0, 1080.0];
+
+    #[test]
+    fn a_rep_between_presses_is_taken_whatever_its_label() {
+        let seen = [Span::new(602.0, 698.0), Span::new(762.0, 859.0), Span::new(921.0, 1018.0)];
+        let all = with_seen(&marked(&[(600.0, 700.0), (760.0, 860.0)]), &seen, &PRESSES);
+        assert_eq!(spans(&all), [(600.0, 700.0), (760.0, 860.0), (920.0, 1020.0)]);
+        let unpressed = [Span::new(1100.0, 1200.0)];
+        assert_eq!(spans(&with_seen(&marked(&[(600.0, 700.0)]), &unpressed, &PRESSES)), [(600.0, 700.0)]);
+    }
+
+    #[test]
+    fn reps_between_presses_split_the_lap_around_them() {
+        let seen = [Span::new(602.0, 698.0), Span::new(762.0, 859.0)];
+        let all = with_seen(&marked(&[(600.0, 860.0), (920.0, 1020.0)]), &seen, &PRESSES);
+        assert_eq!(spans(&all), [(600.0, 700.0), (760.0, 860.0), (920.0, 1020.0)]);
+    }
+
+    #[test]
+    fn half_an_hour_around_reps_is_no_rep() {
+        let seen = [Span::new(700.0, 900.0), Span::new(1000.0, 1200.0), Span::new(1300.0, 1500.0)];
+        let told = around_others(&marked(&[(600.0, 2400.0)]), &seen);
+        assert_eq!(told.as_deref(), Some("a lap of 30 min is no rep: the speed shows 3 in it"));
+        assert_eq!(around_others(&marked(&[(600.0, 2400.0)]), &seen[..1]), None);
+        assert_eq!(around_others(&marked(&[(600.0, 1800.0)]), &seen), None);
+    }
+}
