@@ -286,7 +286,7 @@ mod tests {
             assert!(together.score(&fade::INFO).is_ok());
         }
         let (activity, prepared, mut structure) = in_sets_of(3);
-        structure.segments[4].distance_m = 800.0;
+        structure.sets[1].length = crate::segment::RepLength::Distance(800.0);
         assert!(evaluate(&activity, &prepared, &structure, &ScoreContext::default()).together.is_none());
     }
 

@@ -217,16 +217,8 @@ fn by_signal(prepared: &Prepared, speed: &Speed<'_>) -> Result<Cut, String> {
     }
     let spans: Vec<Span> = reps.iter().map(|run| run.span).collect();
     let work = strides::by_spans(&spans, &speed.base);
-    let is_strides = work.kinds.iter().all(|&kind| kind == SegmentKind::Stride);
-    let (log_odds, needed) =
-        if is_strides { (reading.pattern, STRIDES_GATE) } else { (reading.gate, signal::SESSION_GATE) };
-    if log_odds < needed {
-        return Err(format!(
-            "the speed alternates, but not like a session of reps (log odds {}, {} needed{})",
-            odds(log_odds),
-            odds(needed),
-            reading.answer.words()
-        ));
+    if let Some(why) = no_session(reading, &work) {
+        return Err(why);
     }
     let strides = |side: &[signal::Run]| vec![SegmentKind::Stride; side.len()];
     let (before, after) = (&reading.strides, &reading.strides_after);
@@ -256,6 +248,22 @@ fn by_signal(prepared: &Prepared, speed: &Speed<'_>) -> Result<Cut, String> {
     });
     let reason = joined(reason, &speed.hills);
     Ok(Cut { found, source: RepSource::Signal, reason, confidence, runner_up, signal_reps: Vec::new(), trace })
+}
+
+/// Why the best reading is no session; `None` where it is one. Strides are one by the speed alone: they are too short for the
+/// heart, and hardly a share of the run.
+fn no_session(reading: &signal::Reading, work: &strides::Named) -> Option<String> {
+    let is_strides = work.kinds.iter().all(|&kind| kind == SegmentKind::Stride);
+    let (log_odds, needed) =
+        if is_strides { (reading.pattern, STRIDES_GATE) } else { (reading.gate, signal::SESSION_GATE) };
+    (log_odds < needed).then(|| {
+        format!(
+            "the speed alternates, but not like a session of reps (log odds {}, {} needed{})",
+            odds(log_odds),
+            odds(needed),
+            reading.answer.words()
+        )
+    })
 }
 
 fn in_words(count: usize, middle_s: f64) -> String {

@@ -247,7 +247,7 @@ mod tests {
 
     #[test]
     fn sets_of_any_size_are_read_together_and_no_rep_is_lost() {
-        let short = [(300.0, 60.0), (302.0, 60.5), (299.0, 61.0), (300.0, 60.0), (301.0, 62.0)];
+        let short = [(300.0, 66.0), (302.0, 66.5), (299.0, 67.0), (300.0, 66.0), (301.0, 68.0)];
         for sizes in [[2, 2, 2], [3, 2, 2], [2, 3, 5], [5, 4, 2], [4, 4, 4]] {
             let all = together_of(&sizes.map(|size| &short[..size])).unwrap();
             assert_eq!((&all.sizes[..], all.set.reps.len()), (&sizes[..], sizes.iter().sum()));
@@ -256,7 +256,7 @@ mod tests {
             assert!((all.rest_s - 480.0).abs() < 1e-9);
         }
         // The two last ones, of which one was a sprint and the other a jog, are of the same set.
-        assert_eq!(together_of(&[&short[..3], &[(300.0, 50.0), (300.0, 72.0)]]).unwrap().sizes, [3, 2]);
+        assert_eq!(together_of(&[&short[..3], &[(300.0, 56.0), (300.0, 78.0)]]).unwrap().sizes, [3, 2]);
     }
 
     #[test]

@@ -242,7 +242,7 @@ mod tests {
         assert_eq!(snapped(&[&[415.0, 417.0, 414.0], &[204.0, 203.0, 211.0, 205.0]]), (7, vec![]));
         let (count, notes) = snapped(&[&[401.0, 403.0, 399.0], &[437.0]]);
         assert_eq!(count, 0);
-        assert_eq!(notes, ["the reps not snapped to the track: set 2: 437 m is 9.2 % from 400 m, 5 % allowed"]);
+        assert_eq!(notes, ["the reps not snapped to the track: set 2: 437 m is 9.3 % from 400 m, 5 % allowed"]);
         let (count, notes) = snapped(&[&[401.0, 403.0, 430.0, 399.0]]);
         assert_eq!(
             (count, notes[0].as_str()),
