@@ -32,5 +32,6 @@ mod segment_presses;
 mod segment_properties;
 #[cfg(feature = "cli")]
 mod segment_truth;
+mod segment_workouts;
 mod simulator;
 mod testdata;

@@ -106,3 +106,23 @@ pub(super) fn agreement(runs: &[Span], found: &[Found]) -> (usize, usize) {
 pub(super) fn odds(value: f64) -> String {
     format!("{value:.1}").replace('-', "\u{2212}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_not_high_where_the_speed_alone_shows_another_number() {
+        let reading = LapReading {
+            source: RepSource::Laps,
+            reps: Vec::new(),
+            why: String::new(),
+            doubts: Vec::new(),
+            is_confirmed: true,
+        };
+        assert_eq!(of_marks(&reading, (12, 12), None).0, Confidence::High);
+        let (level, rests_on) = of_marks(&reading, (12, 12), Some("7 reps of about 60 s"));
+        assert_eq!(level, Confidence::Medium);
+        assert!(rests_on.ends_with("left open: the speed alone shows 7 reps of about 60 s"), "{rests_on}");
+    }
+}

@@ -135,12 +135,17 @@ fn refuse(heard: &mut [Evidence], why: &str) {
     }
 }
 
-/// The reps of the speed alone, from press to press, where it reads a session and not with low confidence.
-fn likely_reps(prepared: &Prepared, speed: &Speed<'_>) -> Vec<Span> {
+/// The reading of the speed, where it is a session and not of low confidence.
+fn likely<'a>(speed: &'a Speed<'_>) -> Option<&'a signal::Reading> {
     let is_likely = |reading: &&signal::Reading| {
         reading.gate >= signal::SESSION_GATE && confidence::of_signal(reading).0 != Confidence::Low
     };
-    let runs = speed.reading.as_ref().filter(is_likely).map_or(&[][..], |reading| reading.reps.as_slice());
+    speed.reading.as_ref().filter(is_likely)
+}
+
+/// The reps of the speed alone, from press to press, where they are likely.
+fn likely_reps(prepared: &Prepared, speed: &Speed<'_>) -> Vec<Span> {
+    let runs = likely(speed).map_or(&[][..], |reading| reading.reps.as_slice());
     speed.timed(prepared, runs).into_iter().map(|timed| timed.span).collect()
 }
 
@@ -175,13 +180,23 @@ fn by_laps(reading: laps::LapReading, prepared: &Prepared, speed: &Speed<'_>) ->
     let runs = speed.reading.as_ref().map_or(&[][..], |reading| reading.reps.as_slice());
     let signal_reps: Vec<Span> = speed.timed(prepared, runs).into_iter().map(|timed| timed.span).collect();
     let is_session = speed.reading.as_ref().is_some_and(|other| other.gate >= signal::SESSION_GATE);
-    let other = (is_session && signal_reps.len() != found.len()).then(|| spans_in_words(&signal_reps)).flatten();
-    let (confidence, rests_on) = confidence::of_marks(&reading, agreement(&signal_reps, &found), other.as_deref());
+    let other = is_session.then(|| other_number(&signal_reps, &found, speed)).flatten();
+    let likely_other = other.as_deref().filter(|_| likely(speed).is_some());
+    let (confidence, rests_on) = confidence::of_marks(&reading, agreement(&signal_reps, &found), likely_other);
     let disagrees = other.as_ref().map_or_else(String::new, |other| format!("the speed alone shows {other}"));
     let runner_up = reading.doubts.first().cloned().or(other).filter(|_| confidence != Confidence::High);
     let trace = Trace { confidence: rests_on, strides: work.why, ..Trace::default() };
     let reason = joined(joined(reading.why, &disagrees), &speed.hills);
     Cut { found, source: reading.source, reason, confidence, runner_up, signal_reps, trace }
+}
+
+/// What the speed shows, if it is another number of reps than the marks tell. Strides are no reps.
+fn other_number(signal_reps: &[Span], found: &[Found], speed: &Speed<'_>) -> Option<String> {
+    let is_work = |kind: SegmentKind| kind == SegmentKind::Work;
+    let marked = found.iter().filter(|item| is_work(item.kind)).count();
+    let differs =
+        marked > 0 && marked != signal_reps.len() && is_work(strides::by_spans(signal_reps, &speed.base).kind);
+    differs.then(|| spans_in_words(signal_reps)).flatten()
 }
 
 fn joined(reason: String, more: &str) -> String {

@@ -194,6 +194,23 @@ mod tests {
         assert!(!is_one_hill(&[(300.0, 300.0), (300.0, 300.0)]));
     }
 
+    /// Half of the way over other hills is a hilly run; one tree too early is not.
+    #[test]
+    fn one_hill_is_the_same_hill_nearly_each_time() {
+        let (hill, other) = ((300.0, 314.0), (320.0, 330.0));
+        assert!(is_one_hill(&[hill, hill, hill, hill, hill, (300.0, 306.0)]));
+        assert!(!is_one_hill(&[hill, hill, hill, other, hill, hill]));
+    }
+
+    #[test]
+    fn after_a_hill_rep_the_runner_comes_down_again() {
+        let reps = |every_s: f64| -> Vec<Span> {
+            (0..6).map(|i| every_s * f64::from(i)).map(|start_s| Span::new(start_s, start_s + 60.0)).collect()
+        };
+        assert!(goes_down_again(&reps(150.0)));
+        assert!(!goes_down_again(&reps(420.0)));
+    }
+
     #[test]
     fn on_the_flat_plain_speed_is_used() {
         assert_eq!(speed(&hill_session(0.0)).hills, "");

@@ -109,7 +109,9 @@ fn as_run(mut reading: LapReading, prepared: &Prepared, laps: &[Lap], seen: &[Sp
     }
     let marked = stops::without_stops(prepared, reading.reps);
     let count = marked.len();
-    reading.reps = seen::with_seen(&marked, seen, &marks::pressed(&prepared.uniform, laps));
+    reading.reps = seen::with_seen(&marked, seen, &marks::pressed(&prepared.uniform, laps), |span| {
+        easy::timer_speed(prepared, &[span])
+    });
     if reading.reps.len() != count {
         reading.why = format!("{}; with the speed, from press to press: {} reps", reading.why, reading.reps.len());
     }

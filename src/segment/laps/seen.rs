@@ -1,6 +1,7 @@
 //! What the speed alone shows, beside the marks: reps between two presses that no label told of.
 
 use super::MarkedRep;
+use super::presses::LIKE_SPEED;
 use super::repair::ANCHOR_S;
 use crate::model::Span;
 
@@ -19,9 +20,21 @@ pub(super) fn around_others(reps: &[MarkedRep], seen: &[Span]) -> Option<String>
 }
 
 /// The reps, and those of the speed from press to press; these stand for a longer one that they are part of.
-pub(super) fn with_seen(reps: &[MarkedRep], seen: &[Span], presses: &[f64]) -> Vec<MarkedRep> {
+///
+/// `mps` is the speed over a stretch. Beside the marked reps a rep is about as fast as the slowest of them: a jog home after
+/// a walk looks like one, too.
+pub(super) fn with_seen(
+    reps: &[MarkedRep],
+    seen: &[Span],
+    presses: &[f64],
+    mps: impl Fn(Span) -> f64,
+) -> Vec<MarkedRep> {
+    let slowest_mps = reps.iter().map(|rep| mps(rep.span)).fold(f64::INFINITY, f64::min);
+    let is_part = |span: Span| reps.iter().any(|rep| is_within(span, rep.span));
+    let is_new = |span: &Span| !reps.iter().any(|rep| is_same(rep.span, *span));
+    let is_rep = |span: &Span| is_part(*span) || LIKE_SPEED * mps(*span) >= slowest_mps;
     let pressed = seen.iter().filter_map(|span| from_press_to_press(*span, presses));
-    let new: Vec<Span> = pressed.filter(|span| !reps.iter().any(|rep| is_same(rep.span, *span))).collect();
+    let new: Vec<Span> = pressed.filter(is_new).filter(is_rep).collect();
     let is_split = |rep: &&MarkedRep| new.iter().any(|span| is_within(*span, rep.span));
     let mut all: Vec<MarkedRep> = reps.iter().filter(|rep| !is_split(rep)).copied().collect();
     for span in new {
@@ -69,16 +82,24 @@ mod tests {
     #[test]
     fn a_rep_between_presses_is_taken_whatever_its_label() {
         let seen = [Span::new(602.0, 698.0), Span::new(762.0, 859.0), Span::new(921.0, 1018.0)];
-        let all = with_seen(&marked(&[(600.0, 700.0), (760.0, 860.0)]), &seen, &PRESSES);
+        let all = with_seen(&marked(&[(600.0, 700.0), (760.0, 860.0)]), &seen, &PRESSES, |_| 4.0);
         assert_eq!(spans(&all), [(600.0, 700.0), (760.0, 860.0), (920.0, 1020.0)]);
         let unpressed = [Span::new(1100.0, 1200.0)];
-        assert_eq!(spans(&with_seen(&marked(&[(600.0, 700.0)]), &unpressed, &PRESSES)), [(600.0, 700.0)]);
+        assert_eq!(spans(&with_seen(&marked(&[(600.0, 700.0)]), &unpressed, &PRESSES, |_| 4.0)), [(600.0, 700.0)]);
+    }
+
+    #[test]
+    fn a_jog_home_between_presses_is_no_rep() {
+        let seen = [Span::new(602.0, 698.0), Span::new(762.0, 859.0), Span::new(921.0, 1018.0)];
+        let mps = |span: Span| if span.start_s >= 900.0 { 3.2 } else { 4.1 };
+        let all = with_seen(&marked(&[(600.0, 700.0), (760.0, 860.0)]), &seen, &PRESSES, mps);
+        assert_eq!(spans(&all), [(600.0, 700.0), (760.0, 860.0)]);
     }
 
     #[test]
     fn reps_between_presses_split_the_lap_around_them() {
         let seen = [Span::new(602.0, 698.0), Span::new(762.0, 859.0)];
-        let all = with_seen(&marked(&[(600.0, 860.0), (920.0, 1020.0)]), &seen, &PRESSES);
+        let all = with_seen(&marked(&[(600.0, 860.0), (920.0, 1020.0)]), &seen, &PRESSES, |_| 4.0);
         assert_eq!(spans(&all), [(600.0, 700.0), (760.0, 860.0), (920.0, 1020.0)]);
     }
 
