@@ -192,11 +192,12 @@ fn by_laps(reading: laps::LapReading, prepared: &Prepared, speed: &Speed<'_>) ->
 
 /// What the speed shows, if it is another number of reps than the marks tell. Strides are no reps.
 fn other_number(signal_reps: &[Span], found: &[Found], speed: &Speed<'_>) -> Option<String> {
-    let is_work = |kind: SegmentKind| kind == SegmentKind::Work;
-    let marked = found.iter().filter(|item| is_work(item.kind)).count();
-    let differs =
-        marked > 0 && marked != signal_reps.len() && is_work(strides::by_spans(signal_reps, &speed.base).kind);
-    differs.then(|| spans_in_words(signal_reps)).flatten()
+    let marked = found.iter().filter(|item| item.kind == SegmentKind::Work).count();
+    let kinds = strides::by_spans(signal_reps, &speed.base).kinds;
+    let reps: Vec<Span> =
+        signal_reps.iter().zip(kinds).filter(|(_, kind)| *kind == SegmentKind::Work).map(|(rep, _)| *rep).collect();
+    let differs = marked > 0 && marked != reps.len();
+    differs.then(|| spans_in_words(&reps)).flatten()
 }
 
 fn joined(reason: String, more: &str) -> String {
