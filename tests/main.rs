@@ -33,6 +33,5 @@ mod segment_presses;
 mod segment_properties;
 #[cfg(feature = "cli")]
 mod segment_truth;
-mod segment_workouts;
 mod simulator;
 mod testdata;
