@@ -32,6 +32,5 @@ mod segment_presses;
 mod segment_properties;
 #[cfg(feature = "cli")]
 mod segment_truth;
-mod segment_workouts;
 mod simulator;
 mod testdata;

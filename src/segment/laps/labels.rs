@@ -1,11 +1,10 @@
 //! Reps by what each lap is called: workout steps joined to laps, the intensity of laps, the device's own splits.
 
 use super::easy::{Bout, Ease, timer_speed, usual_speed, without_jogs};
-use super::marks::{are_steps, auto_laps, goes_on};
-use super::repair::Mended;
-use super::{LapReading, MarkedRep, presses, repair, stops};
+use super::marks::{auto_laps, goes_on};
+use super::{LapReading, MarkedRep, stops};
 use crate::clean::Prepared;
-use crate::model::{Activity, Intensity, Lap, LapTrigger, Span};
+use crate::model::{Activity, Intensity, Lap, Span};
 use crate::segment::RepSource;
 use crate::stats::middle;
 
@@ -78,53 +77,18 @@ fn labelled(
     if work_speed.is_nan() || work_speed < LEAST_CONTRAST * rest_speed {
         return Err(format!("{what} not believed: work at {work_speed:.1} m/s, recoveries at {rest_speed:.1} m/s"));
     }
-    let slow_mps = SLOW_SHARE * work_speed;
-    let mended = mended(prepared, laps, &reps, slow_mps);
-    let doubts = doubts(&reps, marked, slow_mps, &mended);
-    let why = format!("{what}: {} work, {} recovery", reps.len(), rests.len());
-    let why = std::iter::once(why).chain(mended.words).collect::<Vec<_>>().join(", ");
-    Ok(LapReading { source, reps: mended.reps, why, doubts, is_confirmed: false })
-}
-
-/// What the labels leave open, of so many bouts that they call work.
-fn doubts(reps: &[Bout], marked: usize, slow_mps: f64, mended: &Mended) -> Vec<String> {
     let jogs = marked - reps.len();
-    let slow = reps.iter().filter(|rep| rep.speed_mps < slow_mps).count();
+    let slow = reps.iter().filter(|rep| rep.speed_mps < SLOW_SHARE * work_speed).count();
     let mut doubts = Vec::new();
     if jogs > 0 {
         doubts.push(format!("{marked} reps with the {jogs} slow at an end"));
     }
-    if slow > 0 && mended.words.is_empty() {
+    if slow > 0 {
         doubts.push(format!("{} reps without the {slow} slow", reps.len() - slow));
     }
-    if mended.is_doubtful {
-        doubts.push(format!("{} reps as labelled", reps.len()));
-    }
-    doubts
-}
-
-/// The reps with forgotten and late presses put right, where they were pressed: a slow one may be a rep and a rest.
-fn mended(prepared: &Prepared, laps: &[Lap], reps: &[Bout], slow_mps: f64) -> Mended {
-    let timed = |reps: &[&Bout]| reps.iter().map(|rep| MarkedRep::timed(rep.span)).collect::<Vec<_>>();
-    let as_labelled = || Mended { reps: timed(&reps.iter().collect::<Vec<_>>()), ..Mended::default() };
-    let automatic = auto_laps(&prepared.uniform, laps);
-    let is_pressed = |lap: &Lap| lap.trigger == Some(LapTrigger::Manual) && lap.step_index.is_none();
-    if !laps.iter().any(is_pressed) || are_steps(laps, &automatic) {
-        return as_labelled();
-    }
-    let pieces = presses::pieces(prepared, laps, &automatic);
-    let (slow, quick): (Vec<&Bout>, Vec<&Bout>) = reps.iter().partition(|rep| rep.speed_mps < slow_mps);
-    let place = |rep: &&Bout| pieces.iter().position(|piece| piece.span == rep.span);
-    let chosen: Vec<usize> = quick.iter().filter_map(place).collect();
-    if chosen.len() < 2 || chosen.len() < quick.len() {
-        return as_labelled();
-    }
-    let mut mended = repair::repair(&prepared.uniform, &pieces, &chosen);
-    let is_found = |lap: &Bout| mended.reps.iter().any(|rep| rep.span.overlap_s(lap.span) > 0.0);
-    let left: Vec<&Bout> = slow.into_iter().filter(|lap| !is_found(lap)).collect();
-    mended.reps.extend(timed(&left));
-    mended.reps.sort_by(|a, b| a.span.start_s.total_cmp(&b.span.start_s));
-    mended
+    let why = format!("{what}: {} work, {} recovery", reps.len(), rests.len());
+    let reps = reps.into_iter().map(|rep| MarkedRep::timed(rep.span)).collect();
+    Ok(LapReading { source, reps, why, doubts, is_confirmed: false })
 }
 
 fn span(lap: &Lap) -> Span {

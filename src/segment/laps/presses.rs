@@ -13,7 +13,7 @@ use crate::segment::RepSource;
 use crate::stats::{middle, quantile};
 
 /// A rep is this much faster than the laps on either side.
-pub(super) const LEAST_STANDOUT: f64 = 1.2;
+const LEAST_STANDOUT: f64 = 1.2;
 
 /// Speeds within this of each other are of one kind of running, as a ratio: laps that the device cut are joined, and a
 /// lap is like a rep.
@@ -143,7 +143,7 @@ fn alone(prepared: &Prepared, pieces: &[Piece]) -> Option<LapReading> {
 }
 
 /// Laps as pieces, those of one speed joined where the device cut them.
-pub(super) fn pieces(prepared: &Prepared, laps: &[Lap], automatic: &[bool]) -> Vec<Piece> {
+fn pieces(prepared: &Prepared, laps: &[Lap], automatic: &[bool]) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::with_capacity(laps.len());
     for (i, lap) in laps.iter().enumerate() {
         let starts_by_press = i == 0 || !automatic[i - 1];

@@ -3,11 +3,11 @@
 //! Whoever programs a watch says what the session is, even where its steps are called the same or wrongly. So the reps need
 //! not stand out as pressed laps must: what is asked is that the runner followed, that is, ran faster where a rep begins.
 
-use super::easy::{Bout, Ease, timer_speed, without_jogs};
+use super::easy::{Bout, Ease, timer_speed, usual_speed, without_jogs};
 use super::marks::{auto_laps, goes_on, is_measured_alike, is_timed_alike};
 use super::{LapReading, MarkedRep, presses};
 use crate::clean::Prepared;
-use crate::model::{Activity, Intensity, Lap, LapTrigger, Span};
+use crate::model::{Activity, Intensity, Lap, Span};
 use crate::segment::RepSource;
 use crate::stats::middle;
 
@@ -28,9 +28,8 @@ pub(super) fn by_rounds(activity: &Activity, prepared: &Prepared, laps: &[Lap]) 
     let turns = turns(activity, prepared, laps);
     let chains = chains(&turns);
     let Some(longest) = chains.iter().map(|chain| chain.len()).max() else { return Err(String::new()) };
-    let followed = chains.iter().filter_map(|chain| Rounds::of(chain)).filter(Rounds::is_followed);
-    let reps: Vec<MarkedRep> =
-        followed.flat_map(|rounds| rounds.reps()).map(|bout| MarkedRep::timed(bout.span)).collect();
+    let followed: Vec<Vec<Bout>> = chains.iter().filter_map(|chain| reps(chain)).collect();
+    let reps: Vec<MarkedRep> = followed.iter().flatten().map(|bout| MarkedRep::timed(bout.span)).collect();
     if reps.len() < 2 {
         return Err(format!("{longest} steps in turn were not followed: the speed does not rise with them"));
     }
@@ -70,11 +69,7 @@ fn turns(activity: &Activity, prepared: &Prepared, laps: &[Lap]) -> Vec<Turn> {
     let automatic = auto_laps(&prepared.uniform, laps);
     let mut joined: Vec<Lap> = Vec::with_capacity(laps.len());
     for (i, lap) in laps.iter().enumerate() {
-        let is_on = i.checked_sub(1).is_some_and(|before| {
-            // Steps of half a minute in turn look like laps that the device sets each half minute.
-            let may_be_steps = laps[before].step_index.is_none() && laps[before].trigger == Some(LapTrigger::Time);
-            goes_on(laps, &automatic, before) && !may_be_steps
-        });
+        let is_on = i.checked_sub(1).is_some_and(|before| goes_on(laps, &automatic, before));
         match joined.last_mut().filter(|_| is_on) {
             Some(last) => *last = one(last, lap),
             None => joined.push(*lap),
@@ -98,17 +93,18 @@ fn one(first: &Lap, second: &Lap) -> Lap {
     Lap { end_s: second.end_s, trigger: second.trigger, distance_m, timer_s, ..*first }
 }
 
-/// The stretches in which each turn is like the one before the last, and not the same step as the last.
+/// The stretches in which each turn is like the one before the last, and unlike the last.
 fn chains(turns: &[Turn]) -> Vec<&[Turn]> {
     let mut chains = Vec::new();
     let mut from = 0;
     while from < turns.len() {
         let goes_on = |to: &usize| {
-            !turns[*to].is_same_step(&turns[to - 1]) && (*to < from + 2 || turns[*to].is_alike(&turns[to - 2]))
+            !turns[*to].is_alike(&turns[to - 1]) && (*to < from + 2 || turns[*to].is_alike(&turns[to - 2]))
         };
         let length = 1 + (from + 1..turns.len()).take_while(goes_on).count();
         let chain = &turns[from..from + length];
-        let is_chain = length >= if is_repeat(chain) { LEAST_OF_STEP } else { LEAST_TURNS };
+        let is_again = chain.windows(3).any(|three| three[0].is_same_step(&three[2]));
+        let is_chain = length >= if is_again { LEAST_OF_STEP } else { LEAST_TURNS };
         if is_chain {
             chains.push(chain);
         }
@@ -117,58 +113,30 @@ fn chains(turns: &[Turn]) -> Vec<&[Turn]> {
     chains
 }
 
-/// Whether a step of the workout is run again in it.
-fn is_repeat(chain: &[Turn]) -> bool {
-    chain.windows(3).any(|three| three[0].is_same_step(&three[2]))
-}
-
-/// A chain as work and rest in turn.
-struct Rounds<'a> {
-    chain: &'a [Turn],
-    /// Whether its first turn is a rest.
-    rests_first: bool,
-    work_mps: f64,
-    rest_mps: f64,
-}
-
-impl<'a> Rounds<'a> {
-    /// Which turns are work: by their labels where these tell the two apart, else the faster.
-    fn of(chain: &'a [Turn]) -> Option<Self> {
-        let every_second = |from: usize| chain.iter().skip(from).step_by(2);
-        let usual = |from: usize| middle(&every_second(from).map(|turn| turn.bout.speed_mps).collect::<Vec<_>>());
-        let are = |from: usize, label: fn(Intensity) -> bool| {
-            every_second(from).all(|turn| turn.intensity.is_some_and(label))
-        };
-        let is_work_from = |from: usize| are(from, Intensity::is_work) && are(1 - from, Intensity::is_recovery);
-        let (even_mps, odd_mps) = (usual(0)?, usual(1)?);
-        let rests_first = is_work_from(1) || !is_work_from(0) && odd_mps > even_mps;
-        let (work_mps, rest_mps) = if rests_first { (odd_mps, even_mps) } else { (even_mps, odd_mps) };
-        Some(Self { chain, rests_first, work_mps, rest_mps })
+/// The reps of a chain; `None` where the speed does not follow it.
+fn reps(chain: &[Turn]) -> Option<Vec<Bout>> {
+    let turns_from = |first: usize| chain.iter().skip(first).step_by(2);
+    let usual = |first: usize| middle(&turns_from(first).map(|turn| turn.bout.speed_mps).collect::<Vec<_>>());
+    let is_labelled = |first: usize| {
+        let has =
+            |first: usize, of: fn(Intensity) -> bool| turns_from(first).all(|turn| turn.intensity.is_some_and(of));
+        has(first, Intensity::is_work) && has(1 - first, Intensity::is_recovery)
+    };
+    let (even_mps, odd_mps) = (usual(0)?, usual(1)?);
+    let first = usize::from(is_labelled(1) || !is_labelled(0) && odd_mps >= even_mps);
+    let (work_mps, rest_mps) = if first == 0 { (even_mps, odd_mps) } else { (odd_mps, even_mps) };
+    let beside = |place: usize| {
+        let rests = [place.checked_sub(1), Some(place + 1)].into_iter().flatten().filter_map(|at| chain.get(at));
+        middle(&rests.map(|turn| turn.bout.speed_mps).collect::<Vec<_>>())
+    };
+    let places = (first..chain.len()).step_by(2);
+    let is_fall = |place: &usize| beside(*place).is_some_and(|mps| chain[*place].bout.speed_mps <= mps);
+    let (falls, count) = (places.clone().filter(is_fall).count(), places.clone().count());
+    if work_mps < LEAST_CONTRAST * rest_mps || falls > (count / REPS_A_FALL).max(1) || falls + 2 > count {
+        return None;
     }
-
-    fn work(&self) -> impl Iterator<Item = usize> + Clone {
-        (usize::from(self.rests_first)..self.chain.len()).step_by(2)
-    }
-
-    /// Whether the runner ran faster where a rep begins: nearly each time, and in all.
-    fn is_followed(&self) -> bool {
-        let beside = |place: usize| {
-            let places = [place.checked_sub(1), Some(place + 1)].into_iter().flatten();
-            middle(&places.filter_map(|at| self.chain.get(at)).map(|turn| turn.bout.speed_mps).collect::<Vec<_>>())
-        };
-        let is_fall = |place: &usize| beside(*place).is_some_and(|mps| self.chain[*place].bout.speed_mps <= mps);
-        let (falls, count) = (self.work().filter(is_fall).count(), self.work().count());
-        // Laps that are all alike may be the device's own: there the reps must stand out as pressed laps do.
-        let is_told = is_repeat(self.chain) || !self.chain[0].is_alike(&self.chain[1]);
-        let least = if is_told { LEAST_CONTRAST } else { presses::LEAST_STANDOUT };
-        self.work_mps >= least * self.rest_mps && falls <= (count / REPS_A_FALL).max(1) && falls + 2 <= count
-    }
-
-    /// The reps, without easy running of the same length at either end.
-    fn reps(&self) -> Vec<Bout> {
-        let bouts = self.work().map(|place| self.chain[place].bout).filter(Bout::is_run).collect();
-        let between_mps = Ease::run(self.rest_mps);
-        let ease = Ease { has_label: (false, false), before_mps: None, after_mps: None, between_mps };
-        without_jogs(ease.without_ends(bouts))
-    }
+    let bouts = places.map(|place| chain[place].bout).filter(Bout::is_run).collect();
+    let rests = Ease { has_label: (false, false), before_mps: None, after_mps: None, between_mps: Ease::run(rest_mps) };
+    let reps = without_jogs(rests.without_ends(bouts));
+    usual_speed(&reps).map(|_| reps)
 }
