@@ -328,12 +328,20 @@ fn marks_do_not_change_what_speed_tells() {
     }
 }
 
-/// On a trail the speed follows the ground: it tells no reps.
+/// On a trail the speed follows the ground, whether the file says so or not: steps and heart do not answer it. A session on
+/// a trail is one.
 #[test]
-fn trails_are_not_cut_by_speed() {
+fn on_a_trail_the_body_decides_and_not_the_label() {
     let mut activity = to_activity(&session(3, Recording::EverySecond, Lapping::None));
+    let reps = work(&cut(&activity, RepsFrom::Auto));
     activity.surface = Some(Surface::Trail);
-    assert_eq!(work(&cut(&activity, RepsFrom::Auto)), []);
+    assert_eq!(work(&cut(&activity, RepsFrom::Auto)), reps);
+    let called = (0..12).filter(|&seed| {
+        let mut run = to_activity(&outing(Kind::Trail, seed));
+        run.surface = None;
+        !work(&cut(&run, RepsFrom::Signal)).is_empty()
+    });
+    assert!(called.count() <= 1);
 }
 
 /// A minute up a hill of so much, more slowly than the jog down, six times.

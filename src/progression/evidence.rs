@@ -79,7 +79,7 @@ pub(super) fn evidence(
 /// A measure of fade at its worst: of sets that are read together the lowest value and the lowest ends of the intervals, for a
 /// break between them makes good what was lost before it.
 fn most_fading(info: &ScoreInfo, set_card: &SetCard, card: &ScoreCard) -> Option<Fading> {
-    let parts = card.together.iter().flat_map(|_| &card.sets);
+    let parts = card.one_of_short_sets().into_iter().flat_map(|_| &card.sets);
     let known = parts.chain([set_card]).filter_map(|card| card.score(info).as_ref().ok());
     let known =
         known.filter(|score| score.value.is_finite()).map(|score| Fading { value: score.value, ci80: score.ci80 });

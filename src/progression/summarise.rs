@@ -32,7 +32,7 @@ pub fn summarise(activity: &Activity, prepared: &Prepared, structure: &Structure
         fill_strides(&mut summary, structure);
     }
     let together = structure.together();
-    let as_one = card.together.as_ref().zip(together.as_ref());
+    let as_one = card.one_of_short_sets().zip(together.as_ref());
     let main = as_one
         .map(|(card, all)| (card, &all.set))
         .or_else(|| card.main_set().and_then(|set| Some((set, structure.sets.get(set.set)?))));

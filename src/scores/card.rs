@@ -211,10 +211,18 @@ pub struct ScoreCard {
     pub heart_rate_problem: Option<String>,
 }
 
+/// A set of fewer reps has no fade and no scatter of its own.
+pub(super) const FEWEST_ALONE: usize = 4;
+
 impl ScoreCard {
     /// The card that the session is judged by: of sets of one length as one, else of the main set.
     pub fn judged(&self) -> Option<&SetCard> {
         self.together.as_ref().or_else(|| self.main_set())
+    }
+
+    /// Sets of one length as one where one of them is too short to be read alone: the next step keeps longer sets as they are.
+    pub fn one_of_short_sets(&self) -> Option<&SetCard> {
+        self.together.as_ref().filter(|_| self.sets.iter().any(|set| set.reps.len() < FEWEST_ALONE))
     }
 
     /// The card of the set that the session is judged by, of sets of one length the first.

@@ -1,5 +1,6 @@
 //! From a structure to its score card: every set measured, graded and scored.
 
+use super::card::FEWEST_ALONE;
 use super::grade::{Evidence, LONG_REP_S, broken, grade};
 use super::input::{SessionInput, SetInput};
 use super::registry::{score_session, score_set};
@@ -12,7 +13,7 @@ use crate::stats::{mean, median};
 /// A pause that ends this close to a rep's edge is not inside the rep, s.
 const PAUSE_EDGE_S: f64 = 1.0;
 /// Fewest reps of a set that a session is judged by, of short and of long reps.
-const MAIN_REPS: (usize, usize) = (4, 2);
+const MAIN_REPS: (usize, usize) = (FEWEST_ALONE, 2);
 /// A set with less than this share of the fast metres of another is beside it: a session of 3 x 1 km is not judged by the
 /// strides after it. House rule.
 const BESIDE_SHARE: f64 = 0.5;
@@ -286,6 +287,7 @@ mod tests {
             assert!(together.score(&fade::INFO).is_ok());
         }
         let (activity, prepared, mut structure) = in_sets_of(3);
+        structure.segments[4].distance_m = 800.0;
         structure.sets[1].length = crate::segment::RepLength::Distance(800.0);
         assert!(evaluate(&activity, &prepared, &structure, &ScoreContext::default()).together.is_none());
     }

@@ -125,9 +125,10 @@ fn other_reading(reading: &LapReading, activity: &Activity, prepared: &Prepared,
     differs.then(|| format!("the laps alone would give {} reps", presses.reps.len()))
 }
 
-/// Where laps and splits begin and end, s.
+/// Where laps and splits begin and end, and where the timer was stopped and started, s.
 pub(super) fn edges(activity: &Activity, base: &Uniform) -> Vec<f64> {
     let laps = marks::usable(activity, base).into_iter().flat_map(|lap| [lap.start_s, lap.end_s]);
     let splits = activity.splits.iter().flat_map(|split| [split.span.start_s, split.span.end_s]);
-    laps.chain(splits).collect()
+    let stops = activity.pauses.iter().flat_map(|pause| [pause.start_s, pause.end_s]);
+    laps.chain(splits).chain(stops).collect()
 }
