@@ -9,6 +9,7 @@ use crate::cli::{lastrep, put, table};
 use crate::common::activity::to_activity;
 use crate::common::fixtures::{self, Fixture};
 use crate::common::matching;
+use crate::common::simulate::outing::{Kind, outing};
 use crate::common::simulate::{
     Ease, Lapping, Length, Place, Plan, Recording, Recovery, Reps, Setting, Simulated, Truth,
 };
