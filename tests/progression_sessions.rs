@@ -129,7 +129,7 @@ fn kilometres_and_twos() -> Plan {
 }
 
 fn kilometres_among_twos() -> Plan {
-    set(walk(set(warm(), 4, 200.0, 4.85, 100.0), 240.0), 3, 1000.0, 4.2, 150.0)
+    set(walk(set(warm(), 4, 200.0, 4.85, 100.0), 240.0), 3, 1000.0, 4.3, 150.0)
 }
 
 /// Two sets of four with a break, the second at this share of the speed of the first.
