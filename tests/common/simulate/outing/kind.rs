@@ -82,12 +82,6 @@ impl Kind {
         self.row().expect
     }
 
-    /// Whether it teaches how reps are cut. The later kinds are hard cases of whether there is a session at all, and teach
-    /// that alone: with them among the readings fewer real sessions are cut right.
-    pub(crate) fn teaches_readings(self) -> bool {
-        self <= Self::Ride
-    }
-
     /// Its row: the table is in the order of the kinds, which a test checks.
     pub(super) fn row(self) -> &'static Row {
         &TABLE[self as usize]
