@@ -68,7 +68,7 @@ pub(super) fn auto_laps(base: &Uniform, laps: &[Lap]) -> Vec<bool> {
     let is_near = |lap: &Lap, length: f64| (metres(lap) / length - 1.0).abs() <= AUTO_LAP_TOLERANCE;
     let count = |length: f64| laps.iter().filter(|lap| is_near(lap, length)).count();
     let nominal = AUTO_LAP_M.into_iter().max_by_key(|&length| count(length));
-    let shared = nominal.filter(|&length| is_most(count(length), laps.len() - 1));
+    let shared = nominal.filter(|&length| is_most(count(length), laps.len().saturating_sub(1)));
     let is_of_one_length = |lap: &Lap| {
         let alike = |other: &&Lap| match lap.trigger {
             Some(LapTrigger::Time) => is_timed_alike(lap, other),
