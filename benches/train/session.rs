@@ -67,7 +67,7 @@ fn draw(kinds: &[Kind], seeds: Range<u64>, model: &Model) -> Vec<Seen> {
     let all: Vec<(Kind, u64)> = told.flat_map(|&kind| seeds.clone().map(move |seed| (kind, seed))).collect();
     let one = |(kind, seed): (Kind, u64)| {
         let base = prepare(&to_activity(&outing(kind, seed))).uniform;
-        let (_, evidence) = session_evidence(&base, model)?;
+        let evidence = session_evidence(&base, model)?;
         Some(Seen { kind, evidence, is_session: kind.expect() == Expect::Reps })
     };
     all.into_par_iter().filter_map(one).collect()

@@ -215,7 +215,7 @@ fn retain_possible<T>(all: &mut Vec<T>, span: fn(&T) -> Span, base: &Uniform) ->
     all.retain(|one| possible::is_possible(span(one), base));
     match before - all.len() {
         0 => String::new(),
-        count => format!("{count} faster than anyone runs left out"),
+        count => format!("{count} left out that nobody runs so fast"),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What kind of outing a run was: by what was found in it, and without reps by how even it is.
 
 use super::hills::STEEP;
+use super::structure::MOVING_MPS;
 use super::{RecoveryMode, Segment, SegmentKind, Unevenness, WorkoutKind, tempo};
 use crate::clean::{Prepared, Uniform, gradients};
 use crate::model::Span;
@@ -12,9 +13,6 @@ const LONG_S: f64 = 5400.0;
 
 /// Below this there is too little to say, s.
 const SHORT_S: f64 = 300.0;
-
-/// Slower pieces are stops, m/s.
-const STOP_MPS: f64 = 0.8;
 
 /// Robust scatter of minute speeds: even up to here; a race is evener.
 const EVEN: f64 = 0.09;
@@ -77,7 +75,7 @@ pub(super) fn without_reps(prepared: &Prepared) -> (WorkoutKind, String) {
 fn by_evenness(prepared: &Prepared, metres: f64) -> WorkoutKind {
     let base = &prepared.uniform;
     let minutes = speeds(base, 60);
-    let moving: Vec<f64> = minutes.iter().copied().filter(|speed| *speed > STOP_MPS).collect();
+    let moving: Vec<f64> = minutes.iter().copied().filter(|speed| *speed > MOVING_MPS).collect();
     let (Some(usual_mps), true) = (middle(&moving), base.len() as f64 >= SHORT_S) else {
         return WorkoutKind::Mixed(Unevenness::Short);
     };
@@ -104,7 +102,7 @@ fn speeds(base: &Uniform, seconds: usize) -> Vec<f64> {
 
 /// Whether a good part of it was run faster than the rest.
 fn surges(pieces: &[f64]) -> bool {
-    let moving: Vec<f64> = pieces.iter().copied().filter(|speed| *speed > STOP_MPS).collect();
+    let moving: Vec<f64> = pieces.iter().copied().filter(|speed| *speed > MOVING_MPS).collect();
     let usual_mps = middle(&moving).unwrap_or(f64::NAN);
     share(&moving, |speed| speed >= SURGE * usual_mps) >= SURGING
 }
@@ -112,7 +110,7 @@ fn surges(pieces: &[f64]) -> bool {
 /// What the unevenness comes from, the plainest cause first: a runner who stands at lights walks none of it, and one who walks
 /// uphill does it for the hill.
 fn unevenness(base: &Uniform, pieces: &[f64]) -> Unevenness {
-    if share(&base.speed_mps, |speed| speed < STOP_MPS) > STOPS {
+    if share(&base.speed_mps, |speed| speed < MOVING_MPS) > STOPS {
         Unevenness::StopAndGo
     } else if gradients(base).is_some_and(|slopes| share(&slopes, |slope| slope >= STEEP) >= HILLY) {
         Unevenness::Hilly
@@ -125,7 +123,7 @@ fn unevenness(base: &Uniform, pieces: &[f64]) -> Unevenness {
 
 /// Whether running and walking took turns.
 fn is_run_walk(pieces: &[f64]) -> bool {
-    let moving: Vec<f64> = pieces.iter().copied().filter(|speed| *speed > STOP_MPS).collect();
+    let moving: Vec<f64> = pieces.iter().copied().filter(|speed| *speed > MOVING_MPS).collect();
     let walks = |speed: f64| RecoveryMode::of_speed(speed) == RecoveryMode::Walk;
     let (walked, run): (Vec<f64>, Vec<f64>) = moving.iter().partition(|speed| walks(**speed));
     let bouts = moving.chunk_by(|a, b| walks(*a) == walks(*b)).filter(|bout| walks(bout[0])).count();

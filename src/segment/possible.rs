@@ -3,6 +3,7 @@
 //! A position that jumps, a bus and a bicycle all leave stretches that are too fast. Held against the records, with room for
 //! who is no record holder, they are no reps; and a file that names no sport is a run only without them.
 
+use super::structure::MOVING_MPS;
 use crate::clean::Uniform;
 use crate::model::Span;
 use crate::model::records::fastest_mps;
@@ -20,7 +21,6 @@ const JUMPS: usize = 1;
 
 /// Median speed of a run while moving, m/s: faster than a walk, no faster than a world record over ten kilometres.
 const USUAL_MPS: std::ops::RangeInclusive<f64> = 1.7..=6.5;
-const MOVING_MPS: f64 = 0.8;
 
 /// Whether anyone could have run a stretch of this outing.
 pub(super) fn is_possible(span: Span, base: &Uniform) -> bool {

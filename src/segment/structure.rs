@@ -68,6 +68,9 @@ pub enum RecoveryMode {
     Jog,
 }
 
+/// Slower than this a runner stands, or waits at a light: it is no part of how fast the run is, m/s. House rule.
+pub(super) const MOVING_MPS: f64 = 0.8;
+
 impl RecoveryMode {
     /// The mode of a mean speed, by the limits of 0.6 and 1.9 m/s.
     pub fn of_speed(speed_mps: f64) -> Self {

@@ -4,6 +4,7 @@
 //! kind of its own. What a mark calls work and is none of that is not believed: a single effort below three minutes is
 //! neither held nor repeated, and a block no faster than the rest of the run is the run.
 
+use super::structure::MOVING_MPS;
 use super::{Segment, SegmentKind};
 use crate::clean::Uniform;
 use crate::model::Span;
@@ -16,8 +17,7 @@ const SHORTEST_S: f64 = 180.0;
 /// A tempo is faster than the rest of the run by at least this factor: less is the drift of an even run.
 const LEAST_CONTRAST: f64 = 1.05;
 
-/// Slower seconds are stops, m/s; with fewer moving seconds than this there is no rest of the run.
-const MOVING_MPS: f64 = 0.8;
+/// With fewer moving seconds than this there is no rest of the run.
 const LEAST_BESIDE_S: usize = 60;
 
 /// Whether all the work of a session is one block that is long enough to be a tempo.

@@ -2,7 +2,7 @@
 
 use super::MarkedRep;
 use super::presses::LIKE_SPEED;
-use super::repair::ANCHOR_S;
+use super::repair::pressed_near;
 use crate::model::Span;
 
 /// A rep that shares more than this with a marked one is that one: of the seconds of both together.
@@ -48,11 +48,7 @@ pub(super) fn with_seen(
 
 /// The presses at both edges of a stretch, if there are two.
 fn from_press_to_press(stretch: Span, presses: &[f64]) -> Option<Span> {
-    let nearest = |edge: f64| {
-        let near = presses.iter().copied().filter(|press| (press - edge).abs() <= ANCHOR_S);
-        near.min_by(|a, b| (a - edge).abs().total_cmp(&(b - edge).abs()))
-    };
-    let (start_s, end_s) = (nearest(stretch.start_s)?, nearest(stretch.end_s)?);
+    let (start_s, end_s) = (pressed_near(presses, stretch.start_s)?, pressed_near(presses, stretch.end_s)?);
     (start_s < end_s).then(|| Span::new(start_s, end_s))
 }
 

@@ -6,6 +6,7 @@
 use super::runs::Run;
 use crate::clean::Uniform;
 use crate::model::Span;
+use crate::segment::RecoveryMode;
 use crate::stats::middle;
 
 /// A wrist shows a new cadence after about this long, s.
@@ -13,9 +14,6 @@ const CADENCE_LAG_S: f64 = 5.0;
 
 /// The heart follows a rep with some delay: it is read over so many seconds from the start and from the end, s.
 const HEART_S: f64 = 12.0;
-
-/// Slower than this nobody runs, m/s.
-const RUNNING_MPS: f64 = 1.9;
 
 /// So much on either side of the reps is no easy running, s, and less of it than this tells no cadence, s.
 const BESIDE_S: f64 = 20.0;
@@ -120,7 +118,7 @@ impl Easy {
             _ => (f64::NEG_INFINITY, f64::INFINITY),
         };
         let is_outside = |k: &usize| base.clock_s(*k) < from_s || base.clock_s(*k) > to_s;
-        let is_easy = |k: &usize| is_outside(k) && base.speed_mps[*k] >= RUNNING_MPS;
+        let is_easy = |k: &usize| is_outside(k) && RecoveryMode::of_speed(base.speed_mps[*k]) == RecoveryMode::Jog;
         let easy: Vec<usize> = (0..base.speed_mps.len()).filter(is_easy).collect();
         let of = |channel: &[f64]| {
             let known: Vec<f64> = easy.iter().map(|&k| channel[k]).filter(|value| value.is_finite()).collect();

@@ -35,7 +35,6 @@ pub use session::{SESSION_GATE, SESSION_PARAMETERS, SessionEvidence, session_cur
 pub(crate) use answer::Answer;
 
 use crate::clean::Uniform;
-use crate::model::Span;
 
 /// The best reading of the speed.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,18 +66,12 @@ pub(super) fn read(base: &Uniform) -> Option<Reading> {
     best(base, &lattice, &readings.weigh(&model))
 }
 
-/// The reps of the best reading under a model, with the evidence that it is a session: what the training sees.
-pub fn session_evidence(base: &Uniform, model: &Model) -> Option<(Vec<Span>, SessionEvidence)> {
+/// The evidence that the best reading under a model is a session; `None` when nothing alternates. What the training sees.
+pub fn session_evidence(base: &Uniform, model: &Model) -> Option<SessionEvidence> {
     let lattice = Lattice::of_speed(base);
     let readings = Readings::of(&lattice, model, |_, _| false);
     let reading = best(base, &lattice, &readings.weigh(model))?;
-    Some((reading.reps.iter().map(|rep| rep.span).collect(), reading.evidence(base)))
-}
-
-impl Reading {
-    fn evidence(&self, base: &Uniform) -> SessionEvidence {
-        SessionEvidence::of(base, &self.reps, self.pattern, &self.answer)
-    }
+    Some(SessionEvidence::of(base, &reading.reps, reading.pattern, &reading.answer))
 }
 
 fn best(base: &Uniform, lattice: &Lattice, weighed: &Weighed<'_>) -> Option<Reading> {

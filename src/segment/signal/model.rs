@@ -45,7 +45,7 @@ pub(super) const STRETCH: [Curve; 9] = [
     curve("speed (ln m/s)", &[0.7, 0.9, 1.05, 1.2, 1.35, 1.5, 1.7, 1.9]),
 ];
 
-/// What stands for evidence that is missing: the last knot of a curve of cadence, heart rate or ground.
+/// What stands for a cadence that is missing: the last knot of its curve.
 pub(super) const UNKNOWN: f64 = 1000.0;
 
 const PEAKS: &[f64] = &[-0.1, 0.1, 0.2, 0.3, 0.4, 0.5, 0.65, 0.8];

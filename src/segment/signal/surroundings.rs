@@ -2,6 +2,7 @@
 
 use crate::clean::Uniform;
 use crate::model::Span;
+use crate::segment::structure::MOVING_MPS;
 
 /// Windows in which the fastest running outside is looked for, s: a stride, a rep, a minute of anything.
 pub(super) const WINDOWS_S: [usize; 3] = [10, 30, 60];
@@ -15,9 +16,6 @@ const INSIDE_S: f64 = 4.0;
 
 /// Durations of best efforts, s; between them it is linear in the logarithm.
 const EFFORTS_S: [usize; 17] = [10, 14, 20, 28, 40, 56, 80, 112, 160, 224, 320, 450, 640, 900, 1280, 1800, 2600];
-
-/// Slower than this is standing: it does not count for the usual speed, m/s.
-const MOVING_MPS: f64 = 0.8;
 
 /// Slower than this a recovery is stood, or the timer is stopped, m/s.
 const STOOD_MPS: f64 = 0.5;

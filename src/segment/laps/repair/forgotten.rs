@@ -2,7 +2,7 @@
 
 use super::super::MarkedRep;
 use super::super::stretch::{fastest, slowest};
-use super::{ANCHOR_S, Bench, END_LAG_S, LEAST_REP_S, PLAIN, START_LAG_S};
+use super::{Bench, END_LAG_S, LEAST_REP_S, PLAIN, START_LAG_S, pressed_near};
 use crate::model::Span;
 
 /// A forgotten rep is as long as another one, as a ratio, and as fast, as a share.
@@ -95,7 +95,7 @@ impl Bench<'_> {
 
     /// A stretch with its edges at the presses nearby.
     fn marked(&self, stretch: Span) -> MarkedRep {
-        let (start, end) = (self.pressed_near(stretch.start_s), self.pressed_near(stretch.end_s));
+        let (start, end) = (pressed_near(&self.presses, stretch.start_s), pressed_near(&self.presses, stretch.end_s));
         let span = Span::new(start.unwrap_or(stretch.start_s), end.unwrap_or(stretch.end_s));
         MarkedRep { span, is_timed: (start.is_some(), end.is_some()), late_s: (None, None) }
     }
@@ -121,10 +121,5 @@ impl Bench<'_> {
             self.presses.iter().any(|press| between.contains(press))
         };
         !forgotten.iter().all(is_plain) || forgotten.windows(2).any(is_apart)
-    }
-
-    fn pressed_near(&self, edge: f64) -> Option<f64> {
-        let near = self.presses.iter().copied().filter(|press| (press - edge).abs() <= ANCHOR_S);
-        near.min_by(|a, b| (a - edge).abs().total_cmp(&(b - edge).abs()))
     }
 }

@@ -23,7 +23,7 @@ const END_LAG_S: f64 = 2.6;
 const PLAIN: f64 = 0.3;
 
 /// An edge of the speed this near to a press is that press, s.
-pub(super) const ANCHOR_S: f64 = 8.0;
+const ANCHOR_S: f64 = 8.0;
 
 /// The shortest rep that is looked for, s.
 const LEAST_REP_S: f64 = 9.0;
@@ -39,6 +39,12 @@ pub(super) struct Mended {
     pub(super) is_doubtful: bool,
     /// Whether the speed has an edge at every press, as far from it as this runner's other presses.
     pub(super) is_confirmed: bool,
+}
+
+/// The press that an edge of the speed is; `None` where none is near.
+pub(super) fn pressed_near(presses: &[f64], edge: f64) -> Option<f64> {
+    let near = presses.iter().copied().filter(|press| (press - edge).abs() <= ANCHOR_S);
+    near.min_by(|a, b| (a - edge).abs().total_cmp(&(b - edge).abs()))
 }
 
 /// The chosen laps with forgotten and late presses put right.
