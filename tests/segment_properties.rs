@@ -2,7 +2,7 @@
 
 use lastrep::clean::prepare;
 use lastrep::model::{Activity, Span};
-use lastrep::segment::{RepsFrom, SegmentKind, find};
+use lastrep::segment::{RepLength, RepsFrom, SegmentKind, Structure, find};
 use rayon::prelude::*;
 
 use crate::common::activity::to_activity;
@@ -63,6 +63,54 @@ fn at_modest_noise_the_reps_of_ordinary_sessions_are_found() {
     let (reps, hits, false_reps) = (sum(|one| one.0), sum(|one| one.1), sum(|one| one.2));
     assert!(hits as f64 >= FOUND * reps as f64, "{hits} of {reps}: {counts:?}");
     assert!(false_reps as f64 <= FALSE * reps as f64, "{false_reps} false for {reps}: {counts:?}");
+}
+
+/// Of the sessions of one length that are read as one set, so many bear the length that was meant.
+const NAMED: f64 = 0.92;
+
+/// A distance that was measured is this near to the one that was meant, relative: it becomes the next one that runners write.
+const MEASURED: f64 = 0.045;
+
+/// The length of the reps of a session of one length: by time where they lasted alike to a tenth of a second.
+fn meant(outing: &Simulated) -> RepLength {
+    let reps = || outing.truth.iter().filter(|truth| truth.kind == SegmentKind::Work);
+    let middle = |mut values: Vec<f64>| {
+        values.sort_by(f64::total_cmp);
+        values[values.len() / 2]
+    };
+    let seconds = middle(reps().map(|rep| rep.span.length_s()).collect());
+    let on_time = reps().filter(|rep| (rep.span.length_s() - seconds).abs() < 0.11).count();
+    // One rep in some may have been cut short.
+    if 3 * on_time > 2 * reps().count() {
+        RepLength::Time(seconds)
+    } else {
+        RepLength::Distance(middle(reps().map(|rep| rep.distance_m).collect()))
+    }
+}
+
+/// Whether the only set of a structure is of that length.
+fn is_named(structure: &Structure, meant: RepLength) -> bool {
+    match (structure.sets[0].length, meant) {
+        (RepLength::Time(found), RepLength::Time(seconds)) => (found - seconds).abs() < 0.5,
+        (RepLength::Distance(found), RepLength::Distance(metres)) => (found / metres - 1.0).abs() < MEASURED,
+        _ => false,
+    }
+}
+
+#[test]
+fn reps_are_named_by_what_was_meant() {
+    for from in [RepsFrom::Auto, RepsFrom::Signal] {
+        let named = each(&ORDINARY, SEEDS, |kind, seed| {
+            let outing = outing(kind, seed);
+            let activity = to_activity(&outing);
+            let structure = find(&activity, &prepare(&activity), from);
+            let is_read = structure.sets.len() == 1 && structure.sets[0].reps.len() == truth(&outing).len();
+            is_read.then(|| is_named(&structure, meant(&outing)))
+        });
+        let read = named.iter().flatten().count();
+        let right = named.iter().flatten().filter(|named| **named).count();
+        assert!(right as f64 >= NAMED * read as f64, "{from:?}: {right} of {read}");
+    }
 }
 
 /// Sets that are read together are all the reps, in order, two or more of them a set; and some are.

@@ -289,7 +289,7 @@ fn in_words(count: usize, middle_s: f64) -> String {
 pub(super) fn structure(activity: &Activity, prepared: &Prepared, whole: Span, mut cut: Cut) -> Structure {
     let mut segments = cover::cover(prepared, whole, &cut.found);
     let ground = snap::on_track(activity, prepared, &segments);
-    let known = Known::of(activity, &segments, ground.is_ok());
+    let known = Known::of(activity, &segments, ground.is_ok(), prepared.sampling.median_s);
     let mut sets = sets::group(&mut segments, &known);
     let (track, notes) = snap::snap(ground, &mut segments, &mut sets);
     cut.trace.track = track;

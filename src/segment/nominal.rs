@@ -51,6 +51,10 @@ const OWN: f64 = 0.01;
 const MARKED_M: f64 = 3.0;
 const SEEN_M: f64 = 8.0;
 
+/// Between two records the way is a line: where the speed changes there, an edge is off by up to a quarter of that change times
+/// the gap. From a jog to a rep at either edge that is so many metres for each second of the gap.
+const GAP_MPS: f64 = 0.6;
+
 /// How far a time is off the one that was meant, s: of its own, and alike in a set. The watch counts; a hand reacts; the speed
 /// tells an edge to two seconds.
 const WATCH_S: (f64, f64) = (0.6, 0.3);
@@ -79,12 +83,14 @@ pub(super) struct Known {
     asked: Vec<Option<RepLength>>,
     /// Whether they were run on a track.
     is_track: bool,
+    /// The usual time between two records, s.
+    gap_s: f64,
 }
 
 impl Known {
     /// What an activity tells of its segments.
-    pub(super) fn of(activity: &Activity, segments: &[Segment], is_track: bool) -> Self {
-        Self { asked: segments.iter().map(|segment| asked(activity, segment)).collect(), is_track }
+    pub(super) fn of(activity: &Activity, segments: &[Segment], is_track: bool, gap_s: f64) -> Self {
+        Self { asked: segments.iter().map(|segment| asked(activity, segment)).collect(), is_track, gap_s }
     }
 }
 
@@ -116,11 +122,11 @@ struct Either {
 }
 
 impl Either {
-    fn of(reps: &[&Segment]) -> Self {
+    fn of(reps: &[&Segment], known: &Known) -> Self {
         let values = |of: fn(&Segment) -> f64| reps.iter().map(|rep| of(rep)).collect::<Vec<f64>>();
         let is_marked = reps.iter().all(|rep| rep.lap_timed);
         Self {
-            metres: by_metre(&values(|rep| rep.distance_m), is_marked),
+            metres: by_metre(&values(|rep| rep.distance_m), is_marked, known),
             seconds: by_clock(&values(|rep| rep.timer_s), is_marked),
         }
     }
@@ -139,7 +145,7 @@ impl Either {
 /// The lengths that the runner meant by sets of reps, given by their indices.
 pub(super) fn lengths(segments: &[Segment], sets: &[Vec<usize>], known: &Known) -> Vec<RepLength> {
     let reps = |set: &Vec<usize>| set.iter().map(|&rep| &segments[rep]).collect::<Vec<&Segment>>();
-    let either: Vec<Either> = sets.iter().map(|set| Either::of(&reps(set))).collect();
+    let either: Vec<Either> = sets.iter().map(|set| Either::of(&reps(set), known)).collect();
     let total =
         |by_clock: bool| either.iter().filter_map(|set| set.chosen(by_clock)).map(|figure| figure.log).sum::<f64>();
     let is_by_clock = total(true) > total(false) + if known.is_track { ON_TRACK } else { 0.0 };
@@ -164,8 +170,8 @@ fn as_asked(segments: &[Segment], set: &[usize], known: &Known) -> Option<RepLen
     (is_run && asked.iter().all(|other| *other == first)).then_some(first)
 }
 
-fn by_metre(metres: &[f64], is_marked: bool) -> Option<Figure> {
-    let edges_m = if is_marked { MARKED_M } else { SEEN_M };
+fn by_metre(metres: &[f64], is_marked: bool, known: &Known) -> Option<Figure> {
+    let edges_m = (if is_marked { MARKED_M } else { SEEN_M }).hypot(GAP_MPS * known.gap_s);
     let log = |figure: f64| {
         let long: Vec<f64> = metres.iter().map(|value| (value / figure).ln() - LONG).collect();
         likelihood(&long, OWN.hypot(edges_m / figure), SHARED)
@@ -224,12 +230,16 @@ mod tests {
     use crate::model::SegmentKind;
 
     /// The lengths meant by sets of reps of (metres, seconds) that were timed by marks.
-    fn meant_by(sets: &[&[(f64, f64)]], is_track: bool) -> Vec<RepLength> {
+    fn meant_with(sets: &[&[(f64, f64)]], known: &Known) -> Vec<RepLength> {
         let rep = |(metres, seconds): (f64, f64)| Segment::timed(SegmentKind::Work, Span::new(0.0, seconds), metres);
         let segments: Vec<Segment> = sets.iter().flat_map(|set| set.iter().map(|&length| rep(length))).collect();
         let mut next = 0..segments.len();
         let indices: Vec<Vec<usize>> = sets.iter().map(|set| next.by_ref().take(set.len()).collect()).collect();
-        lengths(&segments, &indices, &Known { is_track, ..Known::default() })
+        lengths(&segments, &indices, known)
+    }
+
+    fn meant_by(sets: &[&[(f64, f64)]], is_track: bool) -> Vec<RepLength> {
+        meant_with(sets, &Known { is_track, ..Known::default() })
     }
 
     fn meant(reps: &[(f64, f64)]) -> RepLength {
@@ -240,6 +250,15 @@ mod tests {
     fn even_distances_beat_uneven_times() {
         assert_eq!(meant(&[(401.0, 92.0), (399.0, 95.0), (404.0, 97.0)]), RepLength::Distance(400.0));
         assert_eq!(meant(&[(731.0, 180.0), (702.0, 180.1), (688.0, 179.8)]), RepLength::Time(180.0));
+    }
+
+    #[test]
+    fn sparse_records_measure_a_distance_worse() {
+        let seconds = [44.25, 42.87, 43.42, 44.25, 45.55, 44.69, 42.87, 44.53];
+        let metres = [206.2, 196.0, 203.9, 205.6, 213.1, 209.4, 194.3, 205.5];
+        let reps: Vec<(f64, f64)> = metres.into_iter().zip(seconds).collect();
+        let each_six = Known { is_track: true, gap_s: 6.0, ..Known::default() };
+        assert_eq!(meant_with(&[&reps], &each_six), [RepLength::Distance(200.0)]);
     }
 
     #[test]
@@ -286,7 +305,7 @@ mod tests {
     #[test]
     fn what_a_step_asked_for_is_meant() {
         let rep = Segment::timed(SegmentKind::Work, Span::new(0.0, 135.1), 404.0);
-        let asked = |length| Known { asked: vec![Some(length)], is_track: false };
+        let asked = |length| Known { asked: vec![Some(length)], ..Known::default() };
         let of = |length| lengths(std::slice::from_ref(&rep), &[vec![0]], &asked(length))[0];
         assert_eq!(of(RepLength::Time(135.0)), RepLength::Time(135.0));
         assert_eq!(of(RepLength::Distance(1000.0)), RepLength::Distance(400.0), "not run for it");
