@@ -32,8 +32,9 @@ use lastrep::segment::learning::{Curve, Model, curves, session_curves};
 use common::simulate::outing::Kind;
 use sample::Sample;
 
-/// Seeds of each kind.
+/// Seeds of each kind, of the readings and of the sessions.
 const SEEDS: u64 = 100;
+const SESSION_SEEDS: u64 = 200;
 
 /// Where the trainer's seeds begin, of the readings and of the sessions: the benchmark's are below.
 const FIRST_SEED: u64 = 1_000_000;
@@ -71,7 +72,7 @@ fn learned() -> (Model, Vec<f64>) {
     let usable = samples.iter().filter(|sample| sample.is_usable()).count();
     eprintln!("{} outings, {usable} usable", samples.len());
     let model = rounded(climb::climb(&samples));
-    let session = session::climb(&kinds, FIRST_SESSION_SEED..FIRST_SESSION_SEED + SEEDS, &model);
+    let session = session::climb(&kinds, FIRST_SESSION_SEED..FIRST_SESSION_SEED + SESSION_SEEDS, &model);
     (model, session)
 }
 

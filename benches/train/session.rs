@@ -15,6 +15,21 @@ use crate::common::simulate::outing::{Expect, Kind, outing};
 /// How many of all runs are sessions of reps: one in ten of whole training histories. The log odds are for such a runner.
 const SESSIONS: f64 = 0.1;
 
+/// How often the runs without a session are run, each of these so many times as often as a lone acceleration or a run-walk: what
+/// could be taken for reps is drawn as often as what could not, and is met far more seldom.
+const OFTEN: [(Kind, f64); 10] = [
+    (Kind::Steady, 10.0),
+    (Kind::HillyRun, 4.0),
+    (Kind::RoughSteady, 4.0),
+    (Kind::City, 4.0),
+    (Kind::Lights, 4.0),
+    (Kind::Tempo, 2.0),
+    (Kind::Progression, 2.0),
+    (Kind::Trail, 2.0),
+    (Kind::SmallLoop, 2.0),
+    (Kind::Race, 2.0),
+];
+
 /// Steps of the climb, and the size of the first; it falls evenly to a tenth.
 const STEPS: usize = 1500;
 const RATE: f64 = 0.1;
@@ -34,7 +49,10 @@ pub(crate) fn climb(kinds: &[Kind], seeds: Range<u64>, model: &Model) -> Vec<f64
     let seen = draw(kinds, seeds, model);
     let sessions = seen.iter().filter(|one| one.is_session).count();
     eprintln!("{sessions} readings of sessions, {} of runs without", seen.len() - sessions);
-    let weights = (SESSIONS / sessions as f64, (1.0 - SESSIONS) / (seen.len() - sessions) as f64);
+    let all_of = |is_session: bool| -> f64 {
+        seen.iter().filter(|one| one.is_session == is_session).map(|one| often(one.kind)).sum()
+    };
+    let weights = (SESSIONS / all_of(true), (1.0 - SESSIONS) / all_of(false));
     let mut numbers = vec![0.0; SESSION_PARAMETERS];
     let mut adam = Adam::of(SESSION_PARAMETERS);
     for step in 0..STEPS {
@@ -42,6 +60,7 @@ pub(crate) fn climb(kinds: &[Kind], seeds: Range<u64>, model: &Model) -> Vec<f64
         for one in &seen {
             let likely = 1.0 / (1.0 + (-one.evidence.under(&numbers)).exp());
             let factor = if one.is_session { weights.0 * (1.0 - likely) } else { -weights.1 * likely };
+            let factor = often(one.kind) * factor;
             one.evidence.add_slope(factor, &mut slope);
         }
         penalise(session_curves(), PENALTIES, &numbers, &mut slope);
@@ -49,6 +68,10 @@ pub(crate) fn climb(kinds: &[Kind], seeds: Range<u64>, model: &Model) -> Vec<f64
     }
     tell(kinds, &seen, &numbers);
     numbers
+}
+
+fn often(kind: Kind) -> f64 {
+    OFTEN.iter().find(|(other, _)| *other == kind).map_or(1.0, |(_, often)| *often)
 }
 
 /// How many outings of each kind the program would call sessions.

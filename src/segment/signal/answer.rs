@@ -28,6 +28,8 @@ const LEAST_WAY_M: f64 = 40.0;
 /// What answered the reps; `None` where it is not measured.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(crate) struct Answer {
+    /// Whether the recoveries are run: who walks or stands steps more slowly and lets the heart rise, whatever is run then.
+    pub(crate) is_rest_run: bool,
     /// Cadence of the reps less that of the recoveries, steps/min.
     pub(crate) over_rest_spm: Option<f64>,
     /// Cadence of the reps less that of the easy running before and after them, steps/min.
@@ -51,7 +53,9 @@ impl Answer {
         let speed_mps = middle(&reps.iter().map(|rep| rep.speed_mps).collect::<Vec<_>>());
         let easy = Easy::outside(base, &spans);
         let grades = |spans: &[Span]| middle_of(spans, |span| grade(base, span));
+        let rest_mps = middle_of(&rests, |rest| Some(base.mean_speed(rest)));
         Self {
+            is_rest_run: rest_mps.is_some_and(|mps| RecoveryMode::of_speed(mps) == RecoveryMode::Jog),
             over_rest_spm: less(steps(&rests)),
             over_easy_spm: less(easy.steps_spm),
             over_easy_speed: speed_mps.zip(easy.speed_mps).map(|(work, easy)| (work / easy).ln()),
@@ -62,7 +66,7 @@ impl Answer {
 
     /// What answered, after a semicolon; nothing where nothing is measured.
     pub(crate) fn words(&self) -> String {
-        let steps = self.over_rest_spm.or(self.over_easy_spm);
+        let steps = self.over_rest_spm.filter(|_| self.is_rest_run).or(self.over_easy_spm);
         let steps = steps.map(|over| format!("; cadence {} steps/min in the fast stretches", signed(over)));
         let heart = self.rise_bpm.map(|rise| format!("; heart rate {} beats/min", signed(rise)));
         steps.into_iter().chain(heart).collect()
@@ -95,12 +99,20 @@ fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
     (count >= LEAST_S).then(|| sum / count as f64)
 }
 
-/// Steps per minute over a stretch, the sensor's delay taken off; of a short one over its last half.
+/// Steps per minute that three in four seconds of a stretch do not exceed, the sensor's delay taken off; of a short one over its
+/// last half. Who stands takes no steps, though sensors then write none at all.
 fn cadence(base: &Uniform, span: Span) -> Option<f64> {
     let steps = base.step_rate_spm.as_ref()?;
     let from_s = span.start_s + CADENCE_LAG_S.min(span.length_s() / 2.0);
     let seconds = base.range(Span::new(from_s, span.end_s + CADENCE_LAG_S / 2.0));
-    mean(steps.get(seconds)?.iter().copied())
+    let speeds = base.speed_mps.get(seconds.clone())?;
+    let at = |(&steps, &mps): (&f64, &f64)| {
+        if steps.is_nan() && RecoveryMode::of_speed(mps) == RecoveryMode::Stand { 0.0 } else { steps }
+    };
+    let steps = steps.get(seconds)?.iter().zip(speeds).map(at);
+    let mut known: Vec<f64> = steps.filter(|value| value.is_finite()).collect();
+    known.sort_by(f64::total_cmp);
+    (known.len() >= LEAST_S).then(|| known[3 * (known.len() - 1) / 4])
 }
 
 /// The running before the first rep and after the last.
@@ -182,6 +194,19 @@ mod tests {
         assert!(answer.over_easy_spm.is_some_and(|over| (over - 16.0).abs() < 2.0), "{answer:?}");
         assert!(answer.rise_bpm.is_some_and(|rise| rise > 0.0), "{answer:?}");
         assert_eq!(answer.grade, None);
+    }
+
+    #[test]
+    fn who_stands_takes_no_steps_though_none_are_written() {
+        let is_work = |k: usize| (300..=720).contains(&k) && (k - 300) % 180 <= 60;
+        let written = base(|k| if is_work(k) { 180.0 } else { f64::NAN }, |_| 150.0);
+        let stood = (0..1000).map(|k| if is_work(k) { 4.0 } else { 0.0 }).collect();
+        let distance_m = (0..1000).scan(0.0, |sum, k| {
+            *sum += if is_work(k) { 4.0 } else { 0.0 };
+            Some(*sum)
+        });
+        let answer = Answer::to(&Uniform { speed_mps: stood, distance_m: distance_m.collect(), ..written }, &reps());
+        assert_eq!((answer.is_rest_run, answer.over_rest_spm), (false, Some(180.0)), "{answer:?}");
     }
 
     #[test]

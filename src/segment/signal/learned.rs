@@ -75,23 +75,27 @@ pub(super) const LEARNED: [f64; super::model::PARAMETERS] = [
 #[rustfmt::skip]
 pub(super) const LEARNED_SESSION: [f64; super::session::SESSION_PARAMETERS] = [
     // log odds of its speed.
-    -2.130, -1.660, -1.159, -0.569, 0.041, 0.539, 1.123, 1.661, 2.155,
+    -2.386, -1.850, -1.262, -0.587, 0.106, 0.708, 1.281, 1.774, 2.216,
     // reps.
-    -1.396, -0.266, 0.426, 0.580, 0.466, 0.191,
+    -1.295, -0.292, 0.384, 0.584, 0.460, 0.159,
     // time of work (ln s).
-    0.987, 0.617, 0.215, -0.138, -0.300, -0.111, 0.087, -0.046, -0.449, -0.861,
+    0.616, 0.380, 0.111, -0.113, -0.190, -0.077, 0.049, 0.004, -0.230, -0.550,
     // share of the outing that is work.
-    -0.953, -0.686, -0.271, 0.342, 0.840, 1.020, 0.891, 0.378, -0.389, -1.173,
-    // cadence of the reps over the recoveries' (steps/min).
-    -0.644, -0.771, -0.829, -0.702, -0.566, -0.541, -0.466, -0.068, 0.664,
+    -0.961, -0.692, -0.312, 0.179, 0.601, 0.797, 0.706, 0.367, -0.096, -0.589,
+    // cadence of the reps over that of recoveries that are run (steps/min).
+    -0.706, -0.662, -0.551, -0.280, -0.019, 0.138, 0.258, 0.393,
+    // cadence of the reps over that of other recoveries (steps/min).
+    -0.677, -0.615, -0.560, -0.410, -0.012, 0.484, 0.930,
     // cadence of the reps over that of easy running (steps/min).
-    -0.962, -0.860, -0.634, -0.150, 0.345, 0.623, 0.683, 0.643,
-    // rise of heart rate over a rep (beats/min).
-    -0.116, -0.299, -0.409, -0.343, -0.126, 0.036, 0.154, 0.417, 0.916,
+    -0.977, -0.966, -0.881, -0.563, -0.027, 0.427, 0.696, 0.878,
+    // rise of heart rate over a rep, the recoveries run (beats/min).
+    -0.483, -0.532, -0.510, -0.345, -0.073, 0.184, 0.376, 0.491, 0.615,
+    // rise of heart rate over a rep, the recoveries walked or stood (beats/min).
+    -0.042, -0.091, -0.131, -0.148, -0.137, -0.103, -0.013, 0.244, 0.738,
     // speed of the reps over that of easy running, logarithmic.
-    0.237, -0.250, -0.553, -0.578, -0.293, 0.286, 1.088, 1.902, 2.621,
+    -0.137, -0.521, -0.767, -0.781, -0.506, 0.036, 0.796, 1.592, 2.314,
     // grade of the reps less that of the recoveries.
-    -0.925, -0.944, -0.943, -0.875, -0.796, -0.593, -0.261,
+    -0.652, -0.542, -0.429, -0.315, -0.266, -0.213, -0.072,
     // Bias.
-    -2.263,
+    -2.230,
 ];

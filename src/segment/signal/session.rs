@@ -10,22 +10,24 @@ use super::model::{Curve, Spot, curve, end, places, spot, sum};
 use super::runs::Run;
 use crate::clean::Uniform;
 
-/// A reading is called a session from these log odds on: even at one to three it is told, with low confidence, for a session
-/// that is lost is missed in every week and step that follows. House rule.
-pub const SESSION_GATE: f64 = -1.1;
+/// A reading is called a session from these log odds on, one to five: it is told with low confidence then and moves no step, while
+/// a session that is lost is missed in every week that follows. House rule.
+pub const SESSION_GATE: f64 = -1.6;
 
-/// Of a whole reading.
-pub(super) const SESSION: [Curve; 9] = [
+const STEPS_SPM: &[f64] = &[-10.0, -3.0, 0.0, 3.0, 6.0, 10.0, 15.0, 25.0];
+const HEART_BPM: &[f64] = &[-6.0, -2.0, 0.0, 2.0, 5.0, 8.0, 12.0, 18.0, 28.0];
+
+/// Of a whole reading. Of what answers a rep after running and after a walk, the one that fits counts.
+pub(super) const SESSION: [Curve; 11] = [
     curve("log odds of its speed", &[-6.0, -3.0, -1.5, 0.0, 1.5, 3.0, 6.0, 12.0, 24.0]),
     curve("reps", &[2.0, 3.0, 4.0, 6.0, 9.0, 14.0]),
     curve("time of work (ln s)", &[3.0, 4.0, 4.6, 5.0, 5.3, 5.7, 6.2, 6.8, 7.4, 8.0]),
     curve("share of the outing that is work", &[0.0, 0.05, 0.1, 0.16, 0.24, 0.35, 0.5, 0.65, 0.8, 0.92]),
-    curve(
-        "cadence of the reps over the recoveries' (steps/min)",
-        &[-10.0, -3.0, 0.0, 3.0, 6.0, 10.0, 20.0, 50.0, 100.0],
-    ),
-    curve("cadence of the reps over that of easy running (steps/min)", &[-10.0, -3.0, 0.0, 3.0, 6.0, 10.0, 15.0, 25.0]),
-    curve("rise of heart rate over a rep (beats/min)", &[-6.0, -2.0, 0.0, 2.0, 5.0, 8.0, 12.0, 18.0, 28.0]),
+    curve("cadence of the reps over that of recoveries that are run (steps/min)", STEPS_SPM),
+    curve("cadence of the reps over that of other recoveries (steps/min)", &[0.0, 10.0, 20.0, 40.0, 60.0, 90.0, 150.0]),
+    curve("cadence of the reps over that of easy running (steps/min)", STEPS_SPM),
+    curve("rise of heart rate over a rep, the recoveries run (beats/min)", HEART_BPM),
+    curve("rise of heart rate over a rep, the recoveries walked or stood (beats/min)", HEART_BPM),
     curve(
         "speed of the reps over that of easy running, logarithmic",
         &[-0.05, 0.0, 0.04, 0.08, 0.12, 0.18, 0.26, 0.4, 0.6],
@@ -62,9 +64,11 @@ impl SessionEvidence {
             Some(reps.len() as f64),
             Some(work_s.ln()),
             Some(work_s / base.len() as f64),
-            answer.over_rest_spm,
+            answer.over_rest_spm.filter(|_| answer.is_rest_run),
+            answer.over_rest_spm.filter(|_| !answer.is_rest_run),
             answer.over_easy_spm,
-            answer.rise_bpm,
+            answer.rise_bpm.filter(|_| answer.is_rest_run),
+            answer.rise_bpm.filter(|_| !answer.is_rest_run),
             answer.over_easy_speed,
             answer.grade,
         ];
@@ -115,6 +119,7 @@ mod tests {
 
     /// What a set of reps is answered by, and what a swing of the satellites is.
     const ANSWERED: Answer = Answer {
+        is_rest_run: false,
         over_rest_spm: Some(40.0),
         over_easy_spm: Some(12.0),
         over_easy_speed: Some(0.3),
@@ -122,6 +127,7 @@ mod tests {
         grade: Some(0.0),
     };
     const UNANSWERED: Answer = Answer {
+        is_rest_run: true,
         over_rest_spm: Some(0.0),
         over_easy_spm: Some(0.0),
         over_easy_speed: Some(0.1),
