@@ -4,7 +4,7 @@ use super::scatter::{at_most, is_hidden};
 use super::words::{NBSP, civil, date, distance, has_tenths, number, signed, split};
 use super::{Analysed, Problem, whole};
 use crate::model::HeartRateSensor;
-use crate::progression::{Decision, Recommendation};
+use crate::progression::Recommendation;
 use crate::scores::{
     RepScore, Score, SetCard, cadence, fade, heart_rate_drift, hrr60, last_rep_quality, pace_consistency, split_index,
 };
@@ -294,15 +294,15 @@ pub fn advice(recommendation: &Recommendation) -> String {
             let _ = writeln!(out, "    - {point}");
         }
     }
+    if !recommendation.cue.is_empty() {
+        let _ = writeln!(out, "  cue: {}", recommendation.cue);
+    }
     let because = recommendation.deductions.join(", ");
-    let (rule, level) = (recommendation.rule, recommendation.confidence.name());
-    let _ = match (recommendation.decision, because.is_empty()) {
-        (Decision::Insufficient, true) => writeln!(out, "  nothing is decided (rule {rule})"),
-        (Decision::Insufficient, false) => {
-            writeln!(out, "  nothing is decided (rule {rule}); weak or missing: {because}")
-        }
-        (_, true) => writeln!(out, "  confidence {level} (rule {rule})"),
-        (_, false) => writeln!(out, "  confidence {level} (rule {rule}), lowered by: {because}"),
+    let level = recommendation.confidence.name();
+    let _ = if because.is_empty() {
+        writeln!(out, "  confidence {level}")
+    } else {
+        writeln!(out, "  confidence {level}: {because}")
     };
     let _ = writeln!(out, "  training aid, not medical advice");
     out
