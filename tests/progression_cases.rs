@@ -69,8 +69,13 @@ fn two_sessions_held_earn_one_step_and_one_alone_none() {
 }
 
 #[test]
-fn without_effort_it_takes_three() {
-    let sessions = |count: i64| (0..count).map(|at| INTERVALS.on(MONDAY + 1 + 5 * at)).collect::<Vec<_>>();
+fn without_effort_it_takes_three_that_slow_a_little() {
+    let slowing = |day| {
+        let mut session = INTERVALS.on(day);
+        session.works[5].speed_mps *= 0.995;
+        session
+    };
+    let sessions = |count: i64| (0..count).map(|at| slowing(MONDAY + 1 + 5 * at)).collect::<Vec<_>>();
     let of = |count: i64| advice(&past(sessions(count), None, MONDAY + 1 + 5 * (count - 1)));
     assert_eq!(of(2).decision, Decision::OnceMore, "{:#?}", of(2));
     assert_eq!(of(3).rule, "step-up-three-held", "{:#?}", of(3));

@@ -54,6 +54,7 @@ fn session(p: &mut Picks<'_>) -> Evidence {
         cadence_drift_pct: p.maybe(&[0.5, -5.0]),
         soreness_after: p.maybe(&[1.0, 4.0]),
         soreness_second: p.maybe(&[1.0, 6.0]),
+        sore_twice: p.flag(),
         gap_ratio: p.maybe(&[1.0, 3.0]),
         heat_pct: p.maybe(&[0.0, 1.0, 2.0]),
         short_gap: p.flag(),
@@ -120,7 +121,7 @@ fn add_to(value: &mut Option<(f64, f64)>, by: f64) {
 
 type Worsen = fn(&mut Evidence, f64);
 
-/// Every figure of a session, made worse by an amount.
+/// Every figure of a session, made worse by an amount. A doubtful session is no worse one: it takes no part.
 const WORSE_SESSIONS: [(&str, Worsen); 21] = [
     ("last third", |s, by| add_to(&mut s.late_pct, -by)),
     ("last rep", |s, by| add_to(&mut s.last_pct, -by)),
@@ -136,10 +137,10 @@ const WORSE_SESSIONS: [(&str, Worsen); 21] = [
     ("gap", |s, by| add(&mut s.gap_ratio, by)),
     ("heat", |s, by| add(&mut s.heat_pct, by)),
     ("reps done", |s, by| s.done_fraction = (s.done_fraction - 0.1 * by).max(0.1)),
-    ("doubtful", |s, _| s.doubtful = true),
     ("effort unread", |s, _| s.effort_unread = true),
     ("felt low", |s, _| s.felt_low = true),
     ("pain", |s, _| s.stop_pain = true),
+    ("sore twice", |s, _| s.sore_twice = true),
     ("amber day", |s, _| s.amber_day = true),
     ("short gap", |s, _| s.short_gap = true),
     ("last rep slowest", |s, _| s.last_rep_slowest = true),

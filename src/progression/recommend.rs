@@ -3,7 +3,7 @@
 use super::decide::look::Look;
 use super::decide::{Decision, Recommendation};
 use super::past::SessionSummary;
-use super::past::history::{History, is_judged, is_known_fast, is_same_outing};
+use super::past::history::{History, SAME_OUTING_S, is_judged, is_known_fast, is_same_outing};
 use super::past::mornings::in_order;
 use super::step::begin::begin;
 use super::weeks::{Kind, WeekFacts, kinds, passed, turn, week_facts, week_plan};
@@ -28,7 +28,7 @@ pub fn recommend(
     unit: DistanceUnit,
 ) -> Recommendation {
     let journal = in_order(journal);
-    let (_, steps_up) = each(history, athlete, &journal, unit, Some(session.start_unix_s));
+    let steps_up = replay(history, athlete, &journal, Some(session.start_unix_s), |_, _| {});
     let mut past = History::new(session, history, athlete, &journal, today.max(session.day));
     past.steps_up = steps_up;
     say(&past.look(session), unit)
@@ -43,31 +43,30 @@ pub fn recommend_all(
     journal: &[JournalDay],
     unit: DistanceUnit,
 ) -> Vec<Option<Recommendation>> {
-    each(history, athlete, &in_order(journal), unit, None).0
+    let mut results = vec![None; history.len()];
+    replay(history, athlete, &in_order(journal), None, |index, look| results[index] = Some(say(look, unit)));
+    results
 }
 
-/// The steps up that followed from what was run: the kind, and the start of the session after which each was due, s.
-type StepsUp = Vec<(Family, f64)>;
-
-/// The recommendation after each session before a start, as of its own day, and the steps up among them.
-fn each(
+/// Looks at each session before a start as of its own day, in order of start; the steps up that followed: the kind, and the start of
+/// the session after which each was due, s.
+fn replay(
     history: &[SessionSummary],
     athlete: &Athlete,
     journal: &[JournalDay],
-    unit: DistanceUnit,
     before_s: Option<f64>,
-) -> (Vec<Option<Recommendation>>, StepsUp) {
+    mut each: impl FnMut(usize, &Look<'_>),
+) -> Vec<(Family, f64)> {
     let mut order: Vec<usize> = (0..history.len()).collect();
     order.sort_by(|a, b| {
         let (a, b) = (&history[*a], &history[*b]);
         a.start_unix_s.total_cmp(&b.start_unix_s).then_with(|| a.file.cmp(&b.file))
     });
-    let mut results = vec![None; history.len()];
-    let mut steps_up = StepsUp::new();
-    let mut last: Option<usize> = None;
+    let mut steps_up = Vec::new();
+    let mut last: Option<&SessionSummary> = None;
     for index in order {
         let session = &history[index];
-        if before_s.is_some_and(|before| session.start_unix_s >= before - 120.0) {
+        if before_s.is_some_and(|before| session.start_unix_s >= before - SAME_OUTING_S) {
             break;
         }
         if !is_judged(session, history.iter()) {
@@ -75,17 +74,18 @@ fn each(
         }
         let mut past = History::new(session, history, athlete, journal, session.day);
         past.steps_up.clone_from(&steps_up);
-        let said = say(&past.look(session), unit);
-        let is_copy = session.duplicate || last.is_some_and(|last| is_same_outing(&history[last], session));
-        if !is_copy {
-            last = Some(index);
-            if let Some(family) = said.family.filter(|_| said.decision == Decision::StepUp) {
-                steps_up.push((family, session.start_unix_s));
-            }
+        let look = past.look(session);
+        each(index, &look);
+        // A copy is the same outing met again.
+        if session.duplicate || last.is_some_and(|last| is_same_outing(last, session)) {
+            continue;
         }
-        results[index] = Some(said);
+        last = Some(session);
+        if look.answer.decision == Decision::StepUp {
+            steps_up.push((look.facts.family, session.start_unix_s));
+        }
     }
-    (results, steps_up)
+    steps_up
 }
 
 /// The next step for the runner as of today: after the latest session with reps; `None` without any run.
@@ -120,7 +120,7 @@ pub fn latest(
 ) -> Option<Latest> {
     let sessions: Vec<SessionSummary> = history.iter().filter(|session| session.day <= today).cloned().collect();
     let journal = in_order(journal);
-    let (_, steps_up) = each(&sessions, athlete, &journal, unit, None);
+    let steps_up = replay(&sessions, athlete, &journal, None, |_, _| {});
     let runs = || sessions.iter().filter(|session| session.running && !session.duplicate);
     let last_of = |of: &dyn Fn(&SessionSummary) -> bool| {
         runs().filter(|run| of(run)).max_by(|a, b| a.start_unix_s.total_cmp(&b.start_unix_s))

@@ -4,7 +4,7 @@ use super::scatter::{at_most, is_hidden};
 use super::words::{NBSP, civil, date, distance, has_tenths, number, signed, split};
 use super::{Analysed, Problem, whole};
 use crate::model::HeartRateSensor;
-use crate::progression::Recommendation;
+use crate::progression::{Decision, Recommendation};
 use crate::scores::{
     RepScore, Score, SetCard, cadence, fade, heart_rate_drift, hrr60, last_rep_quality, pace_consistency, split_index,
 };
@@ -278,7 +278,12 @@ pub fn advice(recommendation: &Recommendation) -> String {
     let mut out = String::new();
     let _ = writeln!(out, "Next: {}", recommendation.headline);
     if let Some(next) = &recommendation.next {
-        let _ = writeln!(out, "  {}", next.text);
+        let waits = match recommendation.decision {
+            Decision::Rest => "after that, step by step: ",
+            Decision::EasyFirst => "then: ",
+            _ => "",
+        };
+        let _ = writeln!(out, "  {waits}{}", next.text);
         if !next.frame.is_empty() {
             let _ = writeln!(out, "  {}", next.frame);
         }

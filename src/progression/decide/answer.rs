@@ -277,11 +277,13 @@ impl Today<'_> {
         row.filter(|judgement| judgement.verdict == Verdict::Held).count()
     }
 
-    /// Sessions that a step up takes.
+    /// Sessions that a step up takes: two; three where effort was unseen in all of them and one of them slowed at its end.
     fn needed(&self) -> usize {
-        let row = self.judgements.iter().rev().take_while(|judgement| judgement.verdict != Verdict::NotHeld);
-        let held = row.filter(|judgement| judgement.verdict == Verdict::Held).take(HELD);
-        if held.into_iter().any(Judgement::saw_effort) { HELD } else { HELD_UNSEEN }
+        let all = self.facts.sessions.iter().zip(&self.judgements).rev();
+        let row = all.take_while(|(_, judgement)| judgement.verdict != Verdict::NotHeld);
+        let held: Vec<_> = row.filter(|(_, judgement)| judgement.verdict == Verdict::Held).take(HELD).collect();
+        let saw_effort = held.iter().any(|(_, judgement)| judgement.saw_effort());
+        if saw_effort || held.iter().all(|(session, _)| ends_fresh(session)) { HELD } else { HELD_UNSEEN }
     }
 
     /// What stands between the newest session and a step up; `None` where nothing does.
@@ -376,6 +378,12 @@ fn is_closed(lever: Lever, facts: &Facts, deciding: &[Evidence]) -> bool {
             facts.novice || facts.anchor_old || deciding.iter().any(is_rough)
         }
     }
+}
+
+/// Whether a session ended as fast as it went on: that is effort seen in the shape, where nothing else tells it.
+fn ends_fresh(session: &Evidence) -> bool {
+    let is_level = |change: Option<(f64, f64)>| change.is_some_and(|(change, _)| change >= 0.0);
+    !session.by_feel && !session.uneven_ground && is_level(session.late_pct) && is_level(session.last_pct)
 }
 
 /// Whether a session was easy: two points of RPE below the ceiling, the last rep no slower.

@@ -1,6 +1,6 @@
 //! One look at a runner as of today: the facts, the answer, and what the next workout is made from.
 
-use super::answer::{Answer, CLEAR_DAYS, Decision, Facts, NO_RUN_DAYS, decide, easy_by_signals};
+use super::answer::{Answer, BUILDING_WEEKS, CLEAR_DAYS, Decision, Facts, NO_RUN_DAYS, decide, easy_by_signals};
 use super::reason::{Easy, Reason, Symptom};
 use crate::model::{Family, Rung};
 use crate::progression::judge::{Evidence, Finding, Verdict, judge};
@@ -34,8 +34,6 @@ const EASY_DAYS: i64 = 14;
 const EASY_SPELL_DAYS: i64 = 3;
 /// A session of at most this share of the one before is a lighter one.
 const LIGHTER: f64 = 0.67;
-/// Days after the one before in which a lighter session is one of it.
-const LIGHTER_DAYS: i64 = 21;
 /// Soreness that counts as sore.
 const SORE: f64 = 3.0;
 /// Age from which an anchor is old, days.
@@ -187,7 +185,9 @@ impl<'a> History<'a> {
         let used = self.steps_up.iter().filter(|(of, start)| *of == family && *start < session.start_unix_s - 1.0);
         let used = used.map(|(_, start)| *start).fold(f64::NEG_INFINITY, f64::max);
         let is_one = |run: &&&SessionSummary| session.day - run.day <= TOGETHER_DAYS && run.start_unix_s > used + 1.0;
-        let mut sessions: Vec<&SessionSummary> = earlier.iter().take_while(is_one).copied().collect();
+        // A lighter session confirms nothing.
+        let is_like = |run: &&&SessionSummary| Self::size_m(run) > LIGHTER * Self::size_m(session);
+        let mut sessions: Vec<&SessionSummary> = earlier.iter().take_while(is_one).filter(is_like).copied().collect();
         sessions.reverse();
         sessions.push(session);
         sessions
@@ -202,20 +202,47 @@ impl<'a> History<'a> {
         self.verdict(session, family) == Some(Verdict::Held)
     }
 
-    /// What the same again starts from: after the session of a lighter week the one before it.
+    /// What the same again starts from: after a lighter session the full one before it.
     fn origin(
         &self,
         session: &'a SessionSummary,
         family: Family,
         earlier: &[&'a SessionSummary],
     ) -> &'a SessionSummary {
-        let Some(before) = earlier.first().copied() else { return session };
-        let is_lighter = session.day - before.day <= LIGHTER_DAYS
-            && session.fast_distance_m <= LIGHTER * before.fast_distance_m
-            && (is_lighter_week(&self.runs, session.day) || build_weeks(&self.runs, session.day - 1) >= 3);
-        let is_alike = session.length.zip(before.length).is_some_and(|(a, b)| like_length(a, b, LIKE_LENGTH));
-        let is_fit = is_alike && self.verdict(before, family).is_some_and(|verdict| verdict > Verdict::NotHeld);
-        if is_lighter && is_fit { before } else { session }
+        self.full_of(session, family, earlier).unwrap_or(session)
+    }
+
+    /// The full session that a lighter one was one of: much smaller than the last of its length that did not fail, where a lighter
+    /// week was due or run, the one before was not held, or an easy day lay between.
+    fn full_of(
+        &self,
+        session: &SessionSummary,
+        family: Family,
+        earlier: &[&'a SessionSummary],
+    ) -> Option<&'a SessionSummary> {
+        let before = earlier.first()?;
+        let is_full = |run: &&&SessionSummary| {
+            let is_alike = run.length.zip(session.length).is_some_and(|(a, b)| like_length(a, b, LIKE_LENGTH));
+            is_alike
+                && Self::size_m(session) <= LIGHTER * Self::size_m(run)
+                && self.verdict(run, family).is_some_and(|verdict| verdict > Verdict::NotHeld)
+        };
+        let full = earlier.iter().take_while(|run| session.day - run.day <= TOGETHER_DAYS).find(is_full)?;
+        let is_lighter = build_weeks(&self.runs, session.day - 1) >= BUILDING_WEEKS
+            || is_lighter_week(&self.runs, session.day)
+            || self.verdict(before, family) == Some(Verdict::NotHeld)
+            || (before.day + 1..=session.day).any(|day| self.easy_of(day).is_some());
+        is_lighter.then_some(*full)
+    }
+
+    /// Whether the session of a lighter week has been run this week.
+    fn has_lighter_this_week(&self) -> bool {
+        let of_week = self.runs.iter().rev().take_while(|run| week_of(run.day) == week_of(self.today));
+        of_week.filter(|run| self.is_judged(run)).any(|run| {
+            let family = self.family(run);
+            let earlier: Vec<&SessionSummary> = self.of_kind(run, family).collect();
+            self.full_of(run, family, &earlier).is_some()
+        })
     }
 
     /// The step with the planned reps, where some were left out for a reason that is not the runner's and so many were held before.
@@ -239,13 +266,14 @@ impl<'a> History<'a> {
     fn size(&self, session: &SessionSummary, family: Family, earlier: &[&SessionSummary]) -> f64 {
         let days = if is_lighter_week(&self.runs, session.day - 7) { TOGETHER_DAYS } else { BASE_DAYS };
         let month = earlier.iter().take_while(|run| session.day - run.day <= days);
-        let held = month.filter(|run| self.is_held(run, family)).map(|run| run.fast_distance_m);
-        let own = session.fast_distance_m.max(Self::set_m(session));
+        let held = month.filter(|run| self.is_held(run, family)).map(|run| Self::size_m(run));
+        let own = Self::size_m(session);
         if own > 0.0 { own / held.fold(own, f64::max) } else { 1.0 }
     }
 
-    fn set_m(session: &SessionSummary) -> f64 {
-        session.rep_distance_m * session.reps.len() as f64
+    /// Fast distance of a session, m; of strides that of its set.
+    fn size_m(session: &SessionSummary) -> f64 {
+        session.fast_distance_m.max(session.rep_distance_m * session.reps.len() as f64)
     }
 
     /// The last session before that was held: of the same length if there is one, else the last of the kind.
@@ -330,7 +358,7 @@ impl<'a> History<'a> {
         let free_day = self.spaced_day().max(self.room_from(load).unwrap_or(i64::MIN));
         let is_next_week = week_of(free_day) > week_of(self.today);
         let then = if is_next_week { build_weeks(&self.runs, next_monday(self.today)) } else { 0 };
-        load.build_weeks.max(then)
+        if self.has_lighter_this_week() { 0 } else { load.build_weeks.max(then) }
     }
 
     /// The facts of the day, whatever the session.

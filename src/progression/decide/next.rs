@@ -26,10 +26,9 @@ impl Look<'_> {
         let run = self.run.as_ref()?;
         let half = || again.lighter().within(run);
         Some(match (self.answer.decision, &self.answer.reason) {
-            (Decision::Rest, _) => half(),
+            (Decision::Rest | Decision::LighterWeek, _) => half(),
             (Decision::EasyFirst, Reason::Easy(easy)) if easy.takes() => again.a_third_less().within(run),
             (Decision::WayBack, reason) => self.way_back(reason, &again, run),
-            (Decision::LighterWeek, _) => half(),
             (Decision::StepBack, _) => self.back(run),
             (Decision::StepUp, _) => {
                 let lever = self.answer.lever?;

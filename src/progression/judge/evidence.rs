@@ -70,6 +70,8 @@ pub struct Evidence {
     pub soreness_after: Option<f64>,
     /// Soreness of the second day after.
     pub soreness_second: Option<f64>,
+    /// Sore after this session and after the one before it.
+    pub sore_twice: bool,
     /// The gap to the next run over the usual one.
     pub gap_ratio: Option<f64>,
     /// Heat slowdown expected for reps, %.
@@ -110,6 +112,7 @@ impl Evidence {
             cadence_drift_pct: None,
             soreness_after: None,
             soreness_second: None,
+            sore_twice: false,
             gap_ratio: None,
             heat_pct: None,
             short_gap: false,
@@ -198,6 +201,8 @@ impl History<'_> {
         evidence.soreness_second = sore(day + AFTER_DAYS, day + AFTER_DAYS);
         evidence.soreness_after = sore(day + 1, day + AFTER_DAYS);
         let before = self.of_kind(session, family).next();
+        let is_sore = |day| sore(day + 1, day + AFTER_DAYS).is_some_and(|sore| sore > super::bounds::SORE_HELD);
+        evidence.sore_twice = is_sore(day) && before.is_some_and(|before| is_sore(before.day));
         evidence.felt_low = self.is_low(day) && before.is_some_and(|before| self.is_low(before.day));
     }
 

@@ -182,7 +182,9 @@ fn shape(e: &Evidence) -> Witness {
     if let Some((change, _)) = e.asked_pct.filter(|asked| slid(*asked, ASKED_HELD_PCT)) {
         return Witness::Between(Finding::Slow(change));
     }
-    if let Some(quality) = e.last_rep_quality.filter(|quality| *quality < QUALITY_HELD && last.is_some()) {
+    if let Some(quality) =
+        e.last_rep_quality.filter(|quality| *quality < QUALITY_HELD && !e.uneven_ground && !e.by_feel)
+    {
         return Witness::Between(Finding::LowQuality(quality));
     }
     if last.is_some() { Witness::Held } else { Witness::Unseen }
@@ -197,6 +199,10 @@ fn effort(family: Family, e: &Evidence) -> Witness {
     }
     if e.felt_low {
         return Witness::NotHeld(Finding::FeltLow);
+    }
+    // Once is a sore week; twice in a row it is too much.
+    if let Some(sore) = e.soreness_after.filter(|_| e.sore_twice) {
+        return Witness::NotHeld(Finding::Sore(sore));
     }
     if let Some(left) = e.reps_in_reserve.filter(|left| *left < RESERVE) {
         return Witness::Between(Finding::NoReserve(left));
@@ -229,10 +235,9 @@ fn aftermath(e: &Evidence) -> Witness {
     }
     match (e.soreness_after, e.gap_ratio) {
         (Some(sore), _) if sore > SORE_HELD => Witness::Between(Finding::Sore(sore)),
-        (Some(_), _) => Witness::Held,
         (None, Some(ratio)) if ratio > LONG_GAP => Witness::Between(Finding::LateAgain),
-        (None, Some(_)) => Witness::Held,
         (None, None) => Witness::Unseen,
+        (Some(_), _) | (None, Some(_)) => Witness::Held,
     }
 }
 

@@ -36,7 +36,7 @@ const METRES_A_DAY: f64 = 3_000.0;
 /// Days between two hard days.
 pub(crate) const SPACING_DAYS: i64 = 2;
 /// Two starts within this time are one outing, s.
-const SAME_OUTING_S: f64 = 120.0;
+pub(crate) const SAME_OUTING_S: f64 = 120.0;
 /// Share of threshold speed from which ten minutes are a hard day.
 const HARD_SHARE: f64 = 0.97;
 /// Session RPE from which a day was hard.

@@ -33,6 +33,7 @@ pub struct WorkRep {
 
 /// What the scores say of the set that the session is told by. Missing is `None`.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a separate observation of the set")]
 pub struct Seen {
     /// Measurement noise of a rep's speed, %.
     pub noise_pct: f64,

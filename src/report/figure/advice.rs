@@ -54,7 +54,8 @@ fn decided(input: &ReportInput<'_>, advice: &Recommendation) -> Advice {
         Decision::StepUp => "Step up",
         Decision::OnceMore => "Once more",
     };
-    let mut details = advice.next.as_ref().map_or_else(Vec::new, |next| details(input, next));
+    let told = advice.next.as_ref().filter(|_| !matches!(advice.decision, Decision::Rest | Decision::EasyFirst));
+    let mut details = told.map_or_else(Vec::new, |next| details(input, next));
     let (today, _) = civil(local_start(input.activity).0).unwrap_or((i64::MIN, 0));
     if let Some(day) = advice.earliest_day.filter(|day| *day > today) {
         let date = format!("not before {}", short_date(day));
@@ -68,6 +69,7 @@ fn decided(input: &ReportInput<'_>, advice: &Recommendation) -> Advice {
         word: word.into(),
         next: match &advice.next {
             None => capital(&advice.headline),
+            Some(_) if matches!(advice.decision, Decision::Rest | Decision::EasyFirst) => capital(&advice.headline),
             Some(next) if next.reps == 1 && !next.others.is_empty() => "The same session".to_owned(),
             Some(next) => workout(input, next),
         },
@@ -83,9 +85,10 @@ fn decided(input: &ReportInput<'_>, advice: &Recommendation) -> Advice {
 /// How sure the answer is, in at most one sentence.
 fn confidence(advice: &Recommendation) -> String {
     let because = advice.deductions.join(", ");
-    match because.is_empty() {
-        true => format!("Confidence {}.", advice.confidence.name()),
-        false => format!("Confidence {}: {because}.", advice.confidence.name()),
+    if because.is_empty() {
+        format!("Confidence {}.", advice.confidence.name())
+    } else {
+        format!("Confidence {}: {because}.", advice.confidence.name())
     }
 }
 
