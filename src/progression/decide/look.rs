@@ -8,7 +8,7 @@ use crate::progression::kind::Lever;
 use crate::progression::kind::alike::{LIKE_LENGTH, like_length};
 use crate::progression::kind::ladder::{Cap, Steps};
 use crate::progression::past::anchor::rep_of;
-use crate::progression::past::history::{History, RACE_DAYS, easy_days_after};
+use crate::progression::past::history::{History, RACE_DAYS, SAME_OUTING_S, easy_days_after};
 use crate::progression::past::load::{Load, build_weeks, is_lighter_week, next_monday, week_of};
 use crate::progression::past::mornings::{
     STOP_PAIN, SYMPTOM_DAYS, days_since_symptom, heat_of, rows, signals, sore_days, symptoms,
@@ -182,7 +182,8 @@ impl<'a> History<'a> {
         family: Family,
         earlier: &[&'a SessionSummary],
     ) -> Vec<&'a SessionSummary> {
-        let used = self.steps_up.iter().filter(|(of, start)| *of == family && *start < session.start_unix_s - 1.0);
+        let used =
+            self.steps_up.iter().filter(|(of, start)| *of == family && *start < session.start_unix_s - SAME_OUTING_S);
         let used = used.map(|(_, start)| *start).fold(f64::NEG_INFINITY, f64::max);
         let is_one = |run: &&&SessionSummary| session.day - run.day <= TOGETHER_DAYS && run.start_unix_s > used + 1.0;
         // A lighter session confirms nothing.
