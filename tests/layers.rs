@@ -163,6 +163,33 @@ fn a_module_imports_only_from_lower_rows() {
     assert_none(&broken);
 }
 
+/// The rooms of the next step, lowest first: each knows those before it only.
+const STEPS: [&str; 7] = ["kind", "past", "judge", "step", "decide", "weeks", "words"];
+
+/// The rooms that code of the next step names after `progression::`, also inside braces.
+fn rooms_named(code: &str) -> BTreeSet<String> {
+    let inner = code
+        .replace("crate::progression::", "crate::")
+        .replace("crate::model", "")
+        .replace("super::super::", "crate::");
+    imports(&inner).into_iter().filter(|name| STEPS.contains(&name.as_str())).collect()
+}
+
+#[test]
+fn the_next_step_flows_one_way() {
+    let mut broken = Vec::new();
+    for source in sources().iter().filter(|source| source.module == "progression") {
+        let room = source.path.split('/').nth(1).unwrap_or_default();
+        let Some(own) = STEPS.iter().position(|step| *step == room) else { continue };
+        for other in rooms_named(&source.code) {
+            if STEPS.iter().position(|step| *step == other) > Some(own) {
+                broken.push(format!("src/{}: {room} may not know {other}", source.path));
+            }
+        }
+    }
+    assert_none(&broken);
+}
+
 #[test]
 fn words_stay_in_their_rooms() {
     let mut broken = Vec::new();

@@ -13,8 +13,7 @@ mod export_workout;
 mod layers;
 #[cfg(feature = "cli")]
 mod own_cut;
-mod progression_levers;
-mod progression_rules;
+mod progression_cases;
 mod progression_sessions;
 mod progression_time_off;
 mod read_agree;

@@ -10,7 +10,7 @@ use lastrep::progression::{DayKind, Decision, Family, PlanDay, SpeedWork};
 use proptest::prelude::*;
 
 /// Cases of each property.
-const CASES: u32 = 10_000;
+const CASES: u32 = if cfg!(debug_assertions) { 500 } else { 10_000 };
 
 /// What was run from the Monday of today's week on, m.
 fn done_m(past: &Past) -> f64 {
@@ -129,9 +129,8 @@ proptest! {
             let capped = families.map(|family| if family == Family::S && is_long { Family::T } else { family });
             // Strides are always allowed.
             let most = capped.map(|family| cap_m(family, usual)).fold(800.0, f64::max);
-            // What has been run may be too long to be cut: it is what is advised, and no more than was run.
-            let is_advised = (latest.recommendation.family == Some(Family::T)) == (day.kind == DayKind::Steady);
-            let is_run = is_advised && day.fast_m <= largest + 1e-6;
+            // A cap stops adding, it never takes away: what was run may be run again.
+            let is_run = day.fast_m <= largest + 1e-6;
             prop_assert!(day.fast_m <= most + 1e-6 || is_run, "{} m of at most {}: {:#?}", day.fast_m, most, day);
             let gate = (largest + (0.15 * largest).max(1_000.0)).max(1_200.0);
             prop_assert!(day.fast_m <= gate + 1e-6, "{} m, the largest was {}: {:#?}", day.fast_m, largest, day);
@@ -146,28 +145,28 @@ proptest! {
         if advice.next.is_none() {
             prop_assert!(days.iter().all(|day| day.fast_m == 0.0 && !day.kind.is_hard() && !is_strides(day)), "{days:#?}");
         }
-        if advice.rule == "D0" {
+        if latest.facts.symptom.is_some() {
             let first = days.iter().take_while(|day| day.day <= past.today + 2);
-            prop_assert!(first.into_iter().all(|day| day.kind == DayKind::Rest && day.text.contains("clinician")), "{days:#?}");
+            prop_assert!(first.into_iter().all(|day| day.kind == DayKind::Rest && day.text.contains("doctor")), "{days:#?}");
             let later = days.iter().filter(|day| day.kind != DayKind::Rest);
             prop_assert!(later.into_iter().all(|day| day.text.starts_with("only if")), "{days:#?}");
         }
         let is_one = matches!(facts.speed_work, SpeedWork::New | SpeedWork::Returning);
-        if is_one || advice.rule == "D3" && facts.speed_work == SpeedWork::Returning {
+        if is_one {
             prop_assert!(!days.iter().any(is_strides), "{days:#?}");
             for week in weeks(&days) {
                 prop_assert!(hard_days(week).count() <= 1, "{week:#?}");
             }
         }
-        if advice.rule == "D8" {
+        if advice.decision == Decision::EasyFirst {
             let quiet = days.iter().filter(|day| day.day <= past.today + 2);
             let is_quiet = |day: &PlanDay| !is_strides(day) && (day.day == past.today + 2 || !day.kind.is_hard());
             prop_assert!(quiet.into_iter().all(is_quiet), "{days:#?}");
         }
-        let lighter = days.iter().position(|day| day.is_lighter).filter(|_| advice.decision == Decision::Deload);
+        let lighter = days.iter().position(|day| day.is_lighter).filter(|_| advice.decision == Decision::LighterWeek);
         if let Some(lighter) = lighter {
             let end = lighter + days[lighter..].iter().take_while(|day| day.is_lighter).count();
-            let from = if matches!(advice.rule, "D1" | "D2") { 0 } else { lighter };
+            let from = if facts.is_forced { 0 } else { lighter };
             // The advised session alone, though it may be one at threshold.
             for week in weeks(&days[from..end]) {
                 prop_assert!(hard_days(week).count() <= 1, "{week:#?}");

@@ -14,9 +14,8 @@ mod athlete;
 
 use athlete::{Asked, Run, Toy};
 use lastrep::model::{Athlete, JournalDay, Race};
-use lastrep::progression::{Decision, RepFigures, SessionEvidence, SessionSummary, recommend_latest};
+use lastrep::progression::{Decision, RepFigures, Seen, SessionSummary, WorkRep, recommend_latest};
 use lastrep::scores::anchors::race_time_s;
-use lastrep::scores::{Grade, cadence, fade, last_rep, last_rep_z, pace_consistency};
 use lastrep::segment::{RecoveryMode, RepLength, WorkoutKind};
 use lastrep::units::DistanceUnit;
 use rayon::prelude::*;
@@ -27,6 +26,8 @@ const WEEKS: i64 = 16;
 const MONDAY: i64 = 20_577;
 /// Measurement noise of a rep's speed, %: laps pressed on a track.
 const NOISE_PCT: f64 = 0.5;
+/// The highest heart rate of anybody here, bpm.
+const END_BPM: f64 = 190.0;
 /// The speed of the first session over capacity, least and most: nobody knows the own capacity.
 const ENTRY: (f64, f64) = (0.92, 1.0);
 
@@ -213,7 +214,7 @@ impl Record {
             speed_mps: f64::midpoint(slow, fast),
             rest_s: next.recovery_s.unwrap_or(asked.rest_s),
         };
-        (asked, decision == Decision::Advance)
+        (asked, decision == Decision::StepUp)
     }
 }
 
@@ -231,6 +232,7 @@ fn summary(day: i64, asked: Asked, run: &Run) -> SessionSummary {
         heart_rate_start_bpm: None,
         heart_rate_peak_bpm: None,
     };
+    let work = |speed_mps: &f64| WorkRep { distance_m: asked.metres, speed_mps: *speed_mps, noise_pct: NOISE_PCT };
     let fast_m = asked.metres * asked.reps as f64;
     SessionSummary {
         kind: WorkoutKind::Reps,
@@ -240,7 +242,9 @@ fn summary(day: i64, asked: Asked, run: &Run) -> SessionSummary {
         mean_speed_mps: lastrep::stats::mean(speeds),
         recovery_s: Some(asked.rest_s),
         recovery_mode: Some(RecoveryMode::Jog),
-        evidence: Some(evidence(asked, run, rep_s)),
+        seen: Some(seen(run, rep_s)),
+        works: speeds.iter().map(work).collect(),
+        heart_rate_max_bpm: Some(END_BPM.min(150.0 + 4.0 * run.rpe)),
         fast_distance_m: fast_m,
         fast_timer_s: rep_s * asked.reps as f64,
         planned_reps: Some(asked.reps),
@@ -249,55 +253,17 @@ fn summary(day: i64, asked: Asked, run: &Run) -> SessionSummary {
     }
 }
 
-fn evidence(asked: Asked, run: &Run, rep_s: f64) -> SessionEvidence {
-    let speeds = &run.speeds_mps;
-    let value = |score: lastrep::scores::Score| score.ok().map(|value| value.value);
-    let fade = fade::evaluate(speeds, NOISE_PCT).ok();
-    let even = vec![178.0; speeds.len()];
-    let slowest = speeds.iter().copied().fold(f64::INFINITY, f64::min);
-    SessionEvidence {
-        grade: Grade::B,
-        grade_reason: String::new(),
+/// What the scores would say: heart rate follows what the session cost.
+fn seen(run: &Run, rep_s: f64) -> Seen {
+    let slowest = run.speeds_mps.iter().copied().fold(f64::INFINITY, f64::min);
+    Seen {
         noise_pct: NOISE_PCT,
-        target_error_pct: None,
-        target_error_se_pct: NOISE_PCT / (speeds.len() as f64).sqrt(),
-        hilly: false,
-        windy: false,
-        rpe_cr10: None,
-        effort_unread: String::new(),
-        heart_rate_usable: true,
-        heart_rate_problem: String::new(),
-        stop_pain: false,
-        done_fraction: 1.0,
-        excused: false,
-        plan_advised: false,
-        plan_assumed: false,
-        target_assumed: false,
-        fade_pct: fade.as_ref().map(|fade| fade.value),
-        fade_ci80_pct: fade.and_then(|fade| fade.ci80),
-        robust_disagrees: false,
-        last_rep_pct: value(last_rep::evaluate(speeds, NOISE_PCT)),
-        last_rep_z: value(last_rep_z::evaluate(speeds, NOISE_PCT)),
-        last_rep_slowest: speeds.last().is_some_and(|last| *last <= slowest),
-        scatter_pct: value(pace_consistency::evaluate(speeds, NOISE_PCT, asked.metres)),
-        too_few_to_see: false,
-        ladder_reps: None,
-        later_set_pct: None,
-        short_reps: asked.metres <= 300.0,
         rep_s,
-        n: speeds.len(),
-        reps_in_reserve: None,
-        // Heart rate drifts with what the session cost: by 4 bpm when it is easily held, more near the limit.
-        heart_rate_drift_bpm: Some(4.0 + (run.rpe - 6.0).max(0.0)),
-        cadence_drift_pct: value(cadence::evaluate(&even, speeds, cadence::SpeedResponse::PRIOR)),
-        last_rep_quality: Some(85.0),
-        decoupling_pct: None,
+        heart_rate_end_bpm: Some(END_BPM.min(150.0 + 4.0 * run.rpe)),
+        heart_rate_rise_bpm: Some(4.0 + (run.rpe - 6.0).max(0.0)),
+        cadence_drift_pct: Some(0.0),
         split_index_pct: Some(0.0),
-        recovery_fell: false,
-        heat_pct: None,
-        soreness_after: None,
-        short_gap: false,
-        poor_sleep: false,
-        same_step: true,
+        last_rep_slowest: run.speeds_mps.last().is_some_and(|last| *last <= slowest),
+        ..Seen::nothing()
     }
 }

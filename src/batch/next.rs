@@ -3,7 +3,7 @@
 use super::{NextStep, Options, Progress, gather, interrupted, outputs};
 use crate::error::{Error, ErrorKind, Result};
 use crate::export;
-use crate::progression::{NextWorkout, PlanDay, week_plan};
+use crate::progression::{Decision, NextWorkout, PlanDay, week_plan};
 use crate::report::{Problem, tables};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
@@ -93,7 +93,8 @@ impl Next {
                 .hint("name one folder at a time"));
         };
         let advice = step.recommendation();
-        let workout = advice.and_then(|advice| advice.next.as_ref());
+        // The session that waits for the end of a symptom is no workout to load.
+        let workout = advice.filter(|advice| advice.decision != Decision::Rest).and_then(|advice| advice.next.as_ref());
         let day = advice.and_then(|advice| advice.earliest_day).unwrap_or(step.today);
         workout.map(|workout| (workout, day)).ok_or_else(|| {
             Error::new(ErrorKind::Config, "a workout to write", "advice without one")

@@ -187,6 +187,8 @@ pub(super) mod tests {
         NextWorkout {
             reps: parts[0].reps,
             length: parts[0].length,
+            rep_distance_m: f64::NAN,
+            fast_distance_m: f64::NAN,
             speed_mps: parts[0].speed_mps,
             recovery_s: parts[0].recovery_s,
             recovery_m: parts[0].recovery_m,

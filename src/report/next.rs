@@ -18,21 +18,23 @@ pub fn next(runner: &str, recommendation: Option<&Recommendation>, today: i64) -
     }
 }
 
-/// Every rule in order with whether it held and why, and every input with where it came from.
+/// Every answer in order with whether it matched, and every input with where it came from.
 pub fn why(why: &Why) -> String {
-    let mut out = String::from("rules, in order; the first that holds decides\n");
-    let rows: Vec<Vec<String>> = why
-        .rules
-        .iter()
-        .map(|rule| {
-            let held = match (rule.held, rule.id == why.chosen) {
-                (true, true) => "decides",
-                (true, false) => "holds",
-                (false, _) => "no",
-            };
-            vec![rule.id.to_owned(), rule.decision.name().to_owned(), held.to_owned(), rule.why.clone()]
-        })
-        .collect();
+    let mut out = String::from("answers, in order; the first that matches decides\n");
+    let mut is_decided = false;
+    let mut rows = Vec::new();
+    for heard in &why.answers {
+        let word = match (&heard.reason, is_decided) {
+            (None, _) => "no",
+            (Some(_), false) => "decides",
+            (Some(_), true) => "matches",
+        };
+        let is_chosen = heard.reason.is_some() && !is_decided;
+        is_decided |= heard.reason.is_some();
+        let reason = if is_chosen { Some(&why.chosen) } else { heard.reason.as_ref() };
+        let name = reason.map_or("", |reason| reason.name());
+        rows.push(vec![heard.decision.name().to_owned(), word.to_owned(), name.to_owned()]);
+    }
     out.push_str(&wrapped(&rows));
     out.push_str("\nwhat they looked at\n");
     let rows: Vec<Vec<String>> =

@@ -84,7 +84,7 @@ impl Session {
 
     pub(super) fn with_history(mut self, days: &[i64], speed: f64, reps: usize) -> Self {
         let decisions =
-            [Decision::StepBack, Decision::Hold, Decision::Advance, Decision::Deload, Decision::Insufficient];
+            [Decision::StepBack, Decision::OnceMore, Decision::StepUp, Decision::LighterWeek, Decision::EasyFirst];
         let entry = |(index, back): (usize, &i64)| HistoryEntry {
             day: 19_298 - back,
             speeds_mps: (0..reps).map(|k| speed * (1.0 + 0.03 * wobble(31 * index + k))).collect(),
@@ -317,12 +317,14 @@ fn rep_score(index: usize, segment: &Segment, uniform: &Uniform) -> RepScore {
 fn advice(decision: Decision, headline: &str) -> Recommendation {
     Recommendation {
         decision,
-        rule: "D9",
+        rule: "once-more-confirm",
         family: None,
         lever: None,
         next: Some(NextWorkout {
             reps: 6,
             length: RepLength::Distance(400.0),
+            rep_distance_m: 400.0,
+            fast_distance_m: 2_400.0,
             speed_mps: Some((400.0 / 86.0, 400.0 / 84.0)),
             recovery_s: Some(80.0),
             recovery_m: Some(200.0),
@@ -345,6 +347,7 @@ fn advice(decision: Decision, headline: &str) -> Recommendation {
             "Sleep, soreness, resting heart rate: not in the file.".into(),
             "Heart-rate sensor type: HR drop is a hint only.".into(),
         ],
+        cue: "Run the first reps with the brakes on, and the last one the same.".into(),
         confidence: Confidence::Medium,
         deductions: vec!["own-median target".into(), "no readiness data".into()],
         target: None,

@@ -32,7 +32,7 @@ fn mixed() -> Session {
         }
     }
     Session::of("3200 + 2 × 2000 + 4 × 800 m", WorkoutKind::Reps, &lengths, &stretches)
-        .advised(Decision::Hold, "hold")
+        .advised(Decision::OnceMore, "hold")
         .with_target(3.35, 3.42)
 }
 
@@ -62,7 +62,7 @@ fn by_time() -> Session {
         &intervals(8, 180.0, 4.1, 90.0),
     );
     session.unit = DistanceUnit::Mile;
-    session.advised(Decision::Advance, "9 × 3 min at 6:25\u{2013}6:32, same rest")
+    session.advised(Decision::StepUp, "9 × 3 min at 6:25\u{2013}6:32, same rest")
 }
 
 fn doubtful() -> Session {
@@ -73,7 +73,7 @@ fn doubtful() -> Session {
     session.activity.rpe_cr10 = None;
     session
         .unscored(&Unavailable::Unreadable("33 % of rep time is missing; the limit is 10 %. Data grade D".into()))
-        .advised(Decision::Insufficient, "hold, repeat it")
+        .advised(Decision::OnceMore, "hold, repeat it")
 }
 
 /// Three lengths that take turns, five times.
@@ -86,7 +86,7 @@ fn turns() -> Session {
         }
     }
     Session::of("5 × 45 s + 5 × 400 m + 5 × 200 m", WorkoutKind::Reps, &lengths, &stretches)
-        .advised(Decision::Insufficient, "hold, repeat it")
+        .advised(Decision::OnceMore, "hold, repeat it")
 }
 
 /// Reps of which no two are alike.
@@ -98,7 +98,7 @@ fn unlike() -> Session {
     }
     let mut session = Session::of("1600-800-400 m / 2 min walk", WorkoutKind::Reps, &lengths, &stretches)
         .unscored(&Unavailable::TooFewReps { found: 1, needed: 4 })
-        .advised(Decision::Insufficient, "hold, repeat it");
+        .advised(Decision::OnceMore, "hold, repeat it");
     session.card.heart_rate_problem = Some("heart rate of rep 2 jumps by 31 bpm within 2 s".into());
     for next in session.recommendation.iter_mut().filter_map(|advice| advice.next.as_mut()) {
         (next.reps, next.others) = (1, "2 other reps as they were".into());
@@ -108,7 +108,7 @@ fn unlike() -> Session {
 
 /// Held against the runner's own sessions, with a scatter that the noise hides.
 fn own_target() -> Session {
-    let mut session = reps(6).advised(Decision::Hold, "hold, run it once more to confirm");
+    let mut session = reps(6).advised(Decision::OnceMore, "hold, run it once more to confirm");
     let own =
         UsedTarget { speed_mps: (400.0 / 87.0, 400.0 / 85.0), source: "your last 3 sessions of this kind".into() };
     session.recommendation.iter_mut().for_each(|advice| advice.target = Some(own.clone()));
@@ -121,7 +121,7 @@ fn own_target() -> Session {
 }
 
 fn endless() -> Session {
-    let mut session = reps(6).advised(Decision::Deload, &"third building week done, and then ".repeat(9));
+    let mut session = reps(6).advised(Decision::LighterWeek, &"third building week done, and then ".repeat(9));
     session.structure.name = "6 × 400 m / ".to_owned() + &"a very long name ".repeat(20);
     let many = session.recommendation.iter_mut();
     for advice in many {
@@ -138,13 +138,13 @@ fn cases() -> Vec<(&'static str, Session)> {
     vec![
         (
             "report",
-            six_by_400().with_target(400.0 / 86.0, 400.0 / 84.2).advised(Decision::Hold, even).with_history(
+            six_by_400().with_target(400.0 / 86.0, 400.0 / 84.2).advised(Decision::OnceMore, even).with_history(
                 &back,
                 400.0 / 86.0,
                 6,
             ),
         ),
-        ("reps08", reps(8).advised(Decision::Advance, "9 × 400 m at 1:24\u{2013}1:26, same rest")),
+        ("reps08", reps(8).advised(Decision::StepUp, "9 × 400 m at 1:24\u{2013}1:26, same rest")),
         (
             "reps20",
             reps(20).advised(Decision::StepBack, "one step back, 5 × 400 m at 1:26\u{2013}1:28").with_history(
@@ -173,7 +173,10 @@ fn cases() -> Vec<(&'static str, Session)> {
         ("turns", turns()),
         ("unlike", unlike()),
         ("own_target", own_target()),
-        ("years", reps(8).advised(Decision::Hold, even).with_history(&[2900, 2400, 1500, 1400, 1390, 500, 60], 4.6, 8)),
+        (
+            "years",
+            reps(8).advised(Decision::OnceMore, even).with_history(&[2900, 2400, 1500, 1400, 1390, 500, 60], 4.6, 8),
+        ),
         ("blind", reps(6).without_distance().without_sensors()),
         ("unreadable", plain(WorkoutKind::Unreadable, 900.0).without_distance().without_sensors()),
         ("endless", endless()),

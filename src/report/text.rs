@@ -278,7 +278,12 @@ pub fn advice(recommendation: &Recommendation) -> String {
     let mut out = String::new();
     let _ = writeln!(out, "Next: {}", recommendation.headline);
     if let Some(next) = &recommendation.next {
-        let _ = writeln!(out, "  {}", next.text);
+        let waits = match recommendation.decision {
+            Decision::Rest => "after that, step by step: ",
+            Decision::EasyFirst => "then: ",
+            _ => "",
+        };
+        let _ = writeln!(out, "  {waits}{}", next.text);
         if !next.frame.is_empty() {
             let _ = writeln!(out, "  {}", next.frame);
         }
@@ -294,15 +299,15 @@ pub fn advice(recommendation: &Recommendation) -> String {
             let _ = writeln!(out, "    - {point}");
         }
     }
+    if !recommendation.cue.is_empty() {
+        let _ = writeln!(out, "  cue: {}", recommendation.cue);
+    }
     let because = recommendation.deductions.join(", ");
-    let (rule, level) = (recommendation.rule, recommendation.confidence.name());
-    let _ = match (recommendation.decision, because.is_empty()) {
-        (Decision::Insufficient, true) => writeln!(out, "  nothing is decided (rule {rule})"),
-        (Decision::Insufficient, false) => {
-            writeln!(out, "  nothing is decided (rule {rule}); weak or missing: {because}")
-        }
-        (_, true) => writeln!(out, "  confidence {level} (rule {rule})"),
-        (_, false) => writeln!(out, "  confidence {level} (rule {rule}), lowered by: {because}"),
+    let level = recommendation.confidence.name();
+    let _ = if because.is_empty() {
+        writeln!(out, "  confidence {level}")
+    } else {
+        writeln!(out, "  confidence {level}: {because}")
     };
     let _ = writeln!(out, "  training aid, not medical advice");
     out

@@ -1,7 +1,6 @@
 //! Sessions as the summaries of their files would be, without files.
 
-use lastrep::progression::{Family, RepFigures, SessionEvidence, SessionSummary};
-use lastrep::scores::Grade;
+use lastrep::progression::{Family, RepFigures, Seen, SessionSummary, WorkRep};
 use lastrep::segment::{RecoveryMode, RepLength, WorkoutKind};
 
 /// An easy run of so many metres.
@@ -9,51 +8,15 @@ pub(crate) fn easy(day: i64, metres: f64) -> SessionSummary {
     SessionSummary::easy_run(day, metres, metres / 2.8)
 }
 
-/// What a clean session of so many reps of so many seconds shows; no effort and no target are known.
-pub(crate) fn clean(n: usize, rep_s: f64) -> SessionEvidence {
-    SessionEvidence {
-        grade: Grade::A,
-        grade_reason: String::new(),
+/// What the scores say of even reps of so many seconds.
+pub(crate) fn even(rep_s: f64) -> Seen {
+    Seen {
         noise_pct: 0.5,
-        target_error_pct: None,
-        target_error_se_pct: 0.2,
-        hilly: false,
-        windy: false,
-        rpe_cr10: None,
-        effort_unread: String::new(),
-        heart_rate_usable: true,
-        heart_rate_problem: String::new(),
-        stop_pain: false,
-        done_fraction: 1.0,
-        excused: false,
-        plan_advised: false,
-        plan_assumed: false,
-        target_assumed: false,
-        fade_pct: Some(0.2),
-        fade_ci80_pct: Some((-0.6, 1.0)),
-        robust_disagrees: false,
-        last_rep_pct: Some(0.3),
-        last_rep_z: Some(0.2),
-        last_rep_slowest: false,
-        scatter_pct: Some(0.6),
-        too_few_to_see: false,
-        ladder_reps: None,
-        later_set_pct: None,
-        short_reps: false,
         rep_s,
-        n,
-        reps_in_reserve: None,
-        heart_rate_drift_bpm: Some(4.0),
         cadence_drift_pct: Some(0.4),
         last_rep_quality: Some(90.0),
-        decoupling_pct: Some(2.0),
         split_index_pct: Some(0.0),
-        recovery_fell: false,
-        heat_pct: None,
-        soreness_after: None,
-        short_gap: false,
-        poor_sleep: false,
-        same_step: true,
+        ..Seen::nothing()
     }
 }
 
@@ -86,7 +49,8 @@ impl Reps {
             recovery_s: Some(rest_s),
             recovery_mode: Some(RecoveryMode::Jog),
             family: self.family(),
-            evidence: Some(clean(count, timer_s)),
+            seen: Some(even(timer_s)),
+            works: vec![WorkRep { distance_m: metres, speed_mps, noise_pct: 0.5 }; count],
             fast_distance_m: fast_m,
             fast_timer_s: timer_s * count as f64,
             ..easy(day, fast_m + 4_000.0)

@@ -99,6 +99,9 @@ fn lines<B: DrawingBackend>(advice: &Advice, canvas: &Canvas<'_, B>) -> Vec<Line
     }
     section(&mut lines, &advice.why, &advice.reasons, canvas);
     section(&mut lines, "What I could not see", &advice.unseen, canvas);
+    if !advice.cue.is_empty() {
+        add(&mut lines, &advice.cue, (BODY, INK), (46.0, LINE), Mark::Rule, canvas);
+    }
     if !advice.confidence.is_empty() {
         add(&mut lines, &advice.confidence, (LEGEND, SECOND), (46.0, 19.5), Mark::Rule, canvas);
     }
@@ -145,10 +148,10 @@ pub(super) fn mark<B: DrawingBackend>(
 ) {
     let square = Frame::new(x - r, y - r, 2.0 * r, 2.0 * r);
     match decision {
-        Some(Decision::Advance) => canvas.polygon(&[(x, y - r), (x + r * 1.1, y + r), (x - r * 1.1, y + r)], color),
+        Some(Decision::StepUp) => canvas.polygon(&[(x, y - r), (x + r * 1.1, y + r), (x - r * 1.1, y + r)], color),
         Some(Decision::StepBack) => canvas.polygon(&[(x, y + r), (x + r * 1.1, y - r), (x - r * 1.1, y - r)], LAST),
-        Some(Decision::Hold) => canvas.fill(square, color),
-        Some(Decision::Deload) => canvas.ring((x, y), r - 1.0, 2.5, color),
-        Some(Decision::Insufficient) | None => canvas.edge(square, 1.8, color),
+        Some(Decision::OnceMore) => canvas.fill(square, color),
+        Some(Decision::LighterWeek | Decision::WayBack) => canvas.ring((x, y), r - 1.0, 2.5, color),
+        Some(Decision::Rest | Decision::EasyFirst) | None => canvas.edge(square, 1.8, color),
     }
 }

@@ -64,16 +64,16 @@ pub(super) const CADENCE: RGBAColor = rgb(0x0B_7A5F);
 pub(super) const INTERVAL: RGBAColor = rgb(0x6B_7884);
 pub(super) const TRACE: RGBAColor = rgb(0x1F_5E92);
 pub(super) const HATCH: RGBAColor = rgb(0xB9_C3CC);
-const ADVANCE: RGBAColor = rgb(0x0B_7A5F);
-const DELOAD: RGBAColor = rgb(0x6A_4FA3);
+const UP: RGBAColor = rgb(0x0B_7A5F);
+const LIGHTER: RGBAColor = rgb(0x6A_4FA3);
 
 /// The colour of a decision.
 pub(super) fn of_decision(decision: Option<Decision>) -> RGBAColor {
     match decision {
-        Some(Decision::Advance) => ADVANCE,
-        Some(Decision::StepBack) => LAST,
-        Some(Decision::Deload) => DELOAD,
-        Some(Decision::Hold | Decision::Insufficient) | None => SECOND,
+        Some(Decision::StepUp) => UP,
+        Some(Decision::StepBack | Decision::Rest) => LAST,
+        Some(Decision::LighterWeek | Decision::WayBack) => LIGHTER,
+        Some(Decision::OnceMore | Decision::EasyFirst) | None => SECOND,
     }
 }
 

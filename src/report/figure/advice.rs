@@ -29,6 +29,7 @@ fn nothing(input: &ReportInput<'_>) -> Advice {
         .into(),
         reasons: if input.structure.reason.is_empty() { Vec::new() } else { vec![why(input)] },
         unseen: unseen.into_iter().collect(),
+        cue: String::new(),
         confidence: if has_reps {
             String::new()
         } else {
@@ -45,14 +46,16 @@ fn why(input: &ReportInput<'_>) -> String {
 
 fn decided(input: &ReportInput<'_>, advice: &Recommendation) -> Advice {
     let word = match advice.decision {
-        Decision::Advance => "Advance",
-        Decision::Hold => "Hold",
+        Decision::Rest => "Rest",
+        Decision::EasyFirst => "Easy first",
+        Decision::WayBack => "Way back",
+        Decision::LighterWeek => "Lighter week",
         Decision::StepBack => "Step back",
-        Decision::Deload if advice.next.is_none() => "No fast running",
-        Decision::Deload => "Lighter week",
-        Decision::Insufficient => "Insufficient evidence",
+        Decision::StepUp => "Step up",
+        Decision::OnceMore => "Once more",
     };
-    let mut details = advice.next.as_ref().map_or_else(Vec::new, |next| details(input, next));
+    let told = advice.next.as_ref().filter(|_| !matches!(advice.decision, Decision::Rest | Decision::EasyFirst));
+    let mut details = told.map_or_else(Vec::new, |next| details(input, next));
     let (today, _) = civil(local_start(input.activity).0).unwrap_or((i64::MIN, 0));
     if let Some(day) = advice.earliest_day.filter(|day| *day > today) {
         let date = format!("not before {}", short_date(day));
@@ -64,29 +67,28 @@ fn decided(input: &ReportInput<'_>, advice: &Recommendation) -> Advice {
     Advice {
         decision: Some(advice.decision),
         word: word.into(),
-        next: match (&advice.next, advice.decision) {
-            (None, _) => capital(&advice.headline),
-            (Some(next), _) if next.reps == 1 && !next.others.is_empty() => "Repeat the same session".to_owned(),
-            (Some(next), Decision::Insufficient) => format!("Repeat {}", workout(input, next)),
-            (Some(next), _) => workout(input, next),
+        next: match &advice.next {
+            None => capital(&advice.headline),
+            Some(_) if matches!(advice.decision, Decision::Rest | Decision::EasyFirst) => capital(&advice.headline),
+            Some(next) if next.reps == 1 && !next.others.is_empty() => "The same session".to_owned(),
+            Some(next) => workout(input, next),
         },
         details,
         why: "Why".into(),
         reasons: advice.reasons.iter().map(|reason| bound(reason)).collect(),
         unseen: advice.unseen.iter().map(|thing| bound(thing)).collect(),
+        cue: bound(&advice.cue),
         confidence: bound(&confidence(advice)),
     }
 }
 
-/// How sure the decision is and why not surer; of too little evidence, what is missing.
+/// How sure the answer is, in at most one sentence.
 fn confidence(advice: &Recommendation) -> String {
-    let rule = advice.rule;
     let because = advice.deductions.join(", ");
-    match (advice.decision, because.is_empty()) {
-        (Decision::Insufficient, true) => format!("Nothing is decided (rule {rule})."),
-        (Decision::Insufficient, false) => format!("Nothing is decided (rule {rule}). Weak or missing: {because}."),
-        (_, true) => format!("Confidence {} (rule {rule}).", advice.confidence.name()),
-        (_, false) => format!("Confidence {} (rule {rule}), lowered by: {because}.", advice.confidence.name()),
+    if because.is_empty() {
+        format!("Confidence {}.", advice.confidence.name())
+    } else {
+        format!("Confidence {}: {because}.", advice.confidence.name())
     }
 }
 

@@ -2,7 +2,6 @@
 
 use super::{Heading, ReportInput, local_start};
 use crate::model::Span;
-use crate::progression::Decision;
 use crate::report::words::{NBSP, capital, civil, date, distance, duration, number};
 use crate::scores::{Grade, SetCard, Value, fade, last_rep_quality, pace_consistency, split_index};
 use crate::segment::{Confidence, RepSource, SegmentKind, WorkoutKind};
@@ -19,9 +18,7 @@ const SHORTEST_S: f64 = 120.0;
 
 pub(super) fn lines(input: &ReportInput<'_>) -> Heading {
     let level = input.recommendation.map_or(input.structure.confidence, |next| next.confidence);
-    let is_open = input.recommendation.is_some_and(|next| next.decision == Decision::Insufficient);
     let (confidence, dots) = match level {
-        _ if is_open => ("no decision possible".to_owned(), 0),
         Confidence::Low => ("confidence: low".to_owned(), 1),
         Confidence::Medium => ("confidence: medium".to_owned(), 2),
         Confidence::High => ("confidence: high".to_owned(), 3),

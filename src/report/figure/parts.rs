@@ -286,6 +286,8 @@ pub struct Advice {
     pub reasons: Vec<String>,
     /// What could not be seen.
     pub unseen: Vec<String>,
+    /// One cue for the workout; may be empty.
+    pub cue: String,
     /// What the confidence rests on; may be empty.
     pub confidence: String,
 }

@@ -3,7 +3,6 @@
 use super::heading::totals;
 use super::series::median;
 use super::{BarRow, Column, ReportInput, Side, axis, local_start};
-use crate::progression::Decision;
 use crate::report::words::{civil, date, day_and_month, distance, length, month_and_year, number, year};
 use crate::segment::{Confidence, RepLength, RepSource};
 use crate::units::{clock, pace};
@@ -21,7 +20,7 @@ pub(super) fn box_below(input: &ReportInput<'_>, bars: &BarRow) -> Side {
     if super::has_no_reps(input.structure) {
         return Side::Facts(facts(input));
     }
-    if input.recommendation.is_some_and(|next| next.decision == Decision::Insufficient) {
+    if input.recommendation.is_some_and(|next| next.confidence == Confidence::Low) {
         let fixes = fixes(input);
         if !fixes.is_empty() {
             return Side::Fixes(fixes);

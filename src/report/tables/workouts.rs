@@ -4,6 +4,7 @@ use super::frame::{Frame, local, utc};
 use super::score;
 use super::segments::missing;
 use crate::error::Result;
+use crate::progression::NextWorkout;
 use crate::report::Analysed;
 use crate::scores::{Level, SetCard, infos_of};
 
@@ -102,6 +103,25 @@ fn grades(frame: &mut Frame, rows: &[Analysed]) {
     frame.text("heart_rate_problem", rows.iter().map(|row| row.card.heart_rate_problem.clone().unwrap_or_default()));
 }
 
+/// The next workout as figures: its kind, reps, the distance of a rep, the fast distance of the whole session, and the speed,
+/// which is empty by feel.
+fn next_figures(frame: &mut Frame, rows: &[Analysed]) {
+    let next = |row: &Analysed| row.recommendation.as_ref().and_then(|advice| advice.next.clone());
+    let all: Vec<_> = rows.iter().map(next).collect();
+    let kind = |row: &Analysed| {
+        let advice = row.recommendation.as_ref().filter(|advice| advice.next.is_some());
+        advice.and_then(|advice| advice.family).map_or(String::new(), |family| family.name().to_owned())
+    };
+    frame.text("next_kind", rows.iter().map(kind));
+    frame.whole("next_reps", all.iter().map(|next| i64::try_from(next.as_ref()?.reps).ok()));
+    let mut number = |name: &str, digits: i32, cell: fn(&NextWorkout) -> f64| {
+        frame.number(name, digits, all.iter().map(|next| next.as_ref().map_or(f64::NAN, cell)));
+    };
+    number("next_rep_distance_m", 0, |next| next.rep_distance_m);
+    number("next_fast_distance_m", 0, |next| next.fast_distance_m);
+    number("next_speed_mps", 3, |next| next.speed_mps.map_or(f64::NAN, |(slow, fast)| f64::midpoint(slow, fast)));
+}
+
 fn advice(frame: &mut Frame, rows: &[Analysed]) {
     let mut text = |name: &str, cell: fn(&crate::progression::Recommendation) -> String| {
         frame.text(name, rows.iter().map(|row| row.recommendation.as_ref().map(cell).unwrap_or_default()));
@@ -113,8 +133,10 @@ fn advice(frame: &mut Frame, rows: &[Analysed]) {
     text("next_workout", |advice| advice.next.as_ref().map(|next| next.text.clone()).unwrap_or_default());
     text("reasons", |advice| advice.reasons.join(" | "));
     text("could_not_see", |advice| advice.unseen.join(" | "));
+    text("cue", |advice| advice.cue.clone());
     text("decision_confidence", |advice| advice.confidence.name().to_owned());
     text("deductions", |advice| advice.deductions.join(" | "));
+    next_figures(frame, rows);
     frame.text("duplicate_of", rows.iter().map(|row| row.duplicate_of.clone().unwrap_or_default()));
     let notes = |row: &Analysed| row.notes.iter().map(|note| note.text.clone()).collect::<Vec<_>>().join(" | ");
     frame.text("notes", rows.iter().map(notes));

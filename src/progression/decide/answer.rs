@@ -1,0 +1,395 @@
+//! The seven answers in order: the first that matches wins.
+
+use super::reason::{Easy, Excuse, Missing, Reason, Symptom};
+use crate::model::Family;
+use crate::progression::judge::{
+    EASE_RPE, Evidence, Finding, HOT_PCT, Judgement, ROUGH_PCT, SIZE_OF_BASE, Verdict, judge,
+};
+use crate::progression::kind::Lever;
+use crate::progression::past::{Level, Sign, Signal};
+use crate::progression::step::Closed;
+use crate::segment::Confidence;
+
+/// Days without any running, and more than so many without fast running, after which there is a way back.
+///
+/// # Source
+/// Byrnes et al. 1985, J Appl Physiol 59:710: one bout of downhill running protected at 6 weeks, not at 9.
+pub(crate) const NO_RUN_DAYS: i64 = 14;
+pub(crate) const NO_FAST_DAYS: i64 = 42;
+/// Building weeks before a lighter one; a custom, no running trial of it was found.
+pub(crate) const BUILDING_WEEKS: usize = 3;
+/// Days of rest once a symptom is gone. House rule.
+pub(crate) const CLEAR_DAYS: i64 = 2;
+/// Days running with soreness after which an easy day comes first. House rule.
+const SORE_DAYS: i64 = 3;
+/// Easy spells within two weeks that make a lighter week. House rule.
+const EASY_TIMES: usize = 3;
+/// Sessions held before a step up, and where effort was unseen in all of them.
+const HELD: usize = 2;
+const HELD_UNSEEN: usize = 3;
+/// The last third faster by so many percent is ease. House rule.
+const EASE_LATE_PCT: f64 = 1.0;
+
+/// What is answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Decision {
+    /// Nothing fast until a symptom has been gone for two days.
+    Rest,
+    /// An easy day first; the session waits.
+    EasyFirst,
+    /// Back from weeks without.
+    WayBack,
+    /// At most half of the usual fast distance.
+    LighterWeek,
+    /// The last change undone.
+    StepBack,
+    /// One lever, one small step.
+    StepUp,
+    /// The same again.
+    OnceMore,
+}
+
+impl Decision {
+    /// The word used in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Rest => "rest",
+            Self::EasyFirst => "easy-first",
+            Self::WayBack => "way-back",
+            Self::LighterWeek => "lighter-week",
+            Self::StepBack => "step-back",
+            Self::StepUp => "step-up",
+            Self::OnceMore => "once-more",
+        }
+    }
+}
+
+/// All that the answers look at.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a separate fact of the runner's day")]
+pub struct Facts {
+    /// The kind of the newest session.
+    pub family: Family,
+    /// Sessions of the kind within five weeks that no step up has used yet, newest last; empty without any.
+    pub sessions: Vec<Evidence>,
+    /// Whether there was none of the kind before, in half a year.
+    pub is_first: bool,
+    /// The newest session's fast distance over the largest one held in a month.
+    pub size: f64,
+    /// The symptom that stands.
+    pub symptom: Option<Symptom>,
+    /// Days since a symptom was last written, within two weeks.
+    pub symptom_days: Option<i64>,
+    /// Whether reps have been run since that.
+    pub ran_since_symptom: bool,
+    /// Today's signals of readiness; absent ones left out.
+    pub signals: Vec<Signal>,
+    /// Days running with a soreness of 3 and more.
+    pub sore_days: i64,
+    /// Whether soreness, pain or a red sign took an easy day in the last two days.
+    pub eased: bool,
+    /// Easy spells of the last two weeks, today's included.
+    pub easy_times: usize,
+    /// Whether it is too hot today for anything hard.
+    pub too_hot: bool,
+    /// Whether something written of pain or soreness cannot be read.
+    pub unread_symptom: bool,
+    /// Whether a hard day that is not the newest session's is too near.
+    pub hard_day_near: bool,
+    /// Days since any run; of a break in the week after it.
+    pub days_no_run: Option<i64>,
+    /// Days since fast running.
+    pub days_no_fast: Option<i64>,
+    /// Building weeks since a lighter one.
+    pub build_weeks: usize,
+    /// Of the last three hard sessions, those not held, where the newest is one of them.
+    pub not_held_of3: usize,
+    /// Whether the runner came to another altitude in the last two weeks.
+    pub new_altitude: bool,
+    /// New to speed work: no pace lever.
+    pub novice: bool,
+    /// No step up without RPE.
+    pub require_rpe: bool,
+    /// Neither a race nor a session of the kind in the twelve weeks before.
+    pub anchor_old: bool,
+    /// Levers that pass ladder, caps and gates, in the order of the kind.
+    pub open: Vec<Lever>,
+    /// Why the others do not.
+    pub closed: Vec<Closed>,
+}
+
+/// One answer, with whether it matched.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Heard {
+    /// The answer.
+    pub decision: Decision,
+    /// Its reason where it matched.
+    pub reason: Option<Reason>,
+}
+
+/// What is answered, and why.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// The answer.
+    pub decision: Decision,
+    /// Its reason.
+    pub reason: Reason,
+    /// How sure.
+    pub confidence: Confidence,
+    /// What of the newest session could not be seen.
+    pub missing: Vec<Missing>,
+    /// The lever of a step up.
+    pub lever: Option<Lever>,
+    /// The judgements of the sessions, newest last.
+    pub judgements: Vec<Judgement>,
+    /// All answers in order.
+    pub heard: Vec<Heard>,
+}
+
+/// What the answers share.
+struct Today<'a> {
+    facts: &'a Facts,
+    judgements: Vec<Judgement>,
+    missing: Vec<Missing>,
+    lever: Option<Lever>,
+}
+
+type Match = fn(&Today<'_>) -> Option<Reason>;
+
+/// The answers in their order; the last one always matches.
+const ANSWERS: [(Decision, Match); 7] = [
+    (Decision::Rest, rest),
+    (Decision::EasyFirst, easy_first),
+    (Decision::WayBack, way_back),
+    (Decision::LighterWeek, lighter_week),
+    (Decision::StepBack, step_back),
+    (Decision::StepUp, step_up),
+    (Decision::OnceMore, once_more),
+];
+
+/// Answers: the first of the seven that matches.
+pub fn decide(facts: &Facts) -> Answer {
+    let judgements: Vec<Judgement> = facts.sessions.iter().map(|session| judge(facts.family, session)).collect();
+    let missing = missing(facts, &judgements);
+    let lever = lever(facts, &judgements);
+    let today = Today { facts, judgements, missing, lever };
+    let heard: Vec<Heard> =
+        ANSWERS.iter().map(|(decision, test)| Heard { decision: *decision, reason: test(&today) }).collect();
+    let first = heard.iter().find_map(|heard| Some((heard.decision, heard.reason.clone()?)));
+    let (decision, reason) = first.unwrap_or((Decision::OnceMore, Reason::First));
+    let confidence = match (decision, today.missing.len()) {
+        (Decision::Rest | Decision::WayBack, _) | (_, 0) => Confidence::High,
+        (Decision::EasyFirst | Decision::LighterWeek, _) | (_, 1) => Confidence::Medium,
+        _ => Confidence::Low,
+    };
+    let Today { judgements, missing, lever, .. } = today;
+    let lever = lever.filter(|_| decision == Decision::StepUp);
+    Answer { decision, reason, confidence, missing, lever, judgements, heard }
+}
+
+impl Facts {
+    fn signals_of(&self, level: Level) -> impl Iterator<Item = Sign> {
+        self.signals.iter().filter(move |signal| signal.level == level).map(|signal| signal.sign)
+    }
+}
+
+/// Why an easy day comes first, of the signals and soreness of a day alone.
+pub(crate) fn easy_by_signals(signals: &[Signal], sore_days: i64) -> Option<Easy> {
+    let of = |level: Level| signals.iter().filter(move |signal| signal.level == level).map(|signal| signal.sign);
+    if let Some(red) = of(Level::Red).next() {
+        return Some(Easy::Red(red));
+    }
+    if let Some(ache) = of(Level::Amber).find(|sign| matches!(sign, Sign::Ache(_))) {
+        return Some(Easy::Red(ache));
+    }
+    let mut ambers = of(Level::Amber);
+    if let Some((one, other)) = ambers.next().zip(ambers.next()) {
+        return Some(Easy::Ambers(one, other));
+    }
+    (sore_days >= SORE_DAYS).then_some(Easy::SoreDays(sore_days))
+}
+
+fn rest(today: &Today<'_>) -> Option<Reason> {
+    let facts = today.facts;
+    let just_over = || facts.symptom_days.filter(|days| *days <= CLEAR_DAYS).map(Symptom::JustOver);
+    facts.symptom.or_else(just_over).map(Reason::Symptom)
+}
+
+fn easy_now(facts: &Facts) -> Option<Easy> {
+    let by_word = facts.unread_symptom.then_some(Easy::Unread);
+    let by_heat = facts.too_hot.then_some(Easy::Heat);
+    let by_day = facts.hard_day_near.then_some(Easy::Spacing);
+    by_word.or_else(|| easy_by_signals(&facts.signals, facts.sore_days)).or(by_heat).or(by_day)
+}
+
+fn easy_first(today: &Today<'_>) -> Option<Reason> {
+    let easy = easy_now(today.facts)?;
+    let is_third = easy.takes() && today.facts.easy_times >= EASY_TIMES;
+    (!is_third).then_some(Reason::Easy(easy))
+}
+
+fn way_back(today: &Today<'_>) -> Option<Reason> {
+    let facts = today.facts;
+    let no_run = facts.days_no_run.filter(|days| *days >= NO_RUN_DAYS).map(Reason::NoRun);
+    let no_fast = || facts.days_no_fast.filter(|days| *days > NO_FAST_DAYS).map(Reason::NoFast);
+    let after = || (facts.symptom_days.is_some() && !facts.ran_since_symptom).then_some(Reason::AfterSymptom);
+    no_run.or_else(no_fast).or_else(after)
+}
+
+fn lighter_week(today: &Today<'_>) -> Option<Reason> {
+    let facts = today.facts;
+    if easy_now(facts).is_some_and(Easy::takes) && facts.easy_times >= EASY_TIMES {
+        return Some(Reason::EasyThrice);
+    }
+    if facts.not_held_of3 >= 2 {
+        return Some(Reason::TwoNotHeld);
+    }
+    (facts.build_weeks >= BUILDING_WEEKS).then_some(Reason::WeeksDone(facts.build_weeks))
+}
+
+impl Today<'_> {
+    fn newest(&self) -> Option<(&Evidence, &Judgement)> {
+        self.facts.sessions.last().zip(self.judgements.last())
+    }
+
+    /// What denies the newest session.
+    fn not_held(&self) -> Option<Finding> {
+        let (_, judgement) = self.newest()?;
+        judgement.finding.filter(|_| judgement.verdict == Verdict::NotHeld)
+    }
+
+    /// What of the day explains it; nothing explains pain.
+    fn excuse(&self) -> Option<Excuse> {
+        let (session, _) = self.newest()?;
+        if self.not_held() == Some(Finding::Pain) {
+            return None;
+        }
+        let heat = session.heat_pct.filter(|heat| *heat > HOT_PCT).map(Excuse::Heat);
+        let gap = session.short_gap.then_some(Excuse::ShortGap);
+        let is_off = session.amber_day || self.facts.signals.iter().any(|signal| signal.level > Level::Green);
+        let altitude = self.facts.new_altitude.then_some(Excuse::Altitude);
+        heat.or(gap).or(is_off.then_some(Excuse::Morning)).or(altitude)
+    }
+
+    /// Sessions held, counted back from the newest: an unclear one does not count, one that was not held ends the row.
+    fn held(&self) -> usize {
+        let row = self.judgements.iter().rev().take_while(|judgement| judgement.verdict != Verdict::NotHeld);
+        row.filter(|judgement| judgement.verdict == Verdict::Held).count()
+    }
+
+    /// Sessions that a step up takes: two; three where effort was unseen in all of them and one of them slowed at its end.
+    fn needed(&self) -> usize {
+        let all = self.facts.sessions.iter().zip(&self.judgements).rev();
+        let row = all.take_while(|(_, judgement)| judgement.verdict != Verdict::NotHeld);
+        let held: Vec<_> = row.filter(|(_, judgement)| judgement.verdict == Verdict::Held).take(HELD).collect();
+        let saw_effort = held.iter().any(|(_, judgement)| judgement.saw_effort());
+        if saw_effort || held.iter().all(|(session, _)| ends_fresh(session)) { HELD } else { HELD_UNSEEN }
+    }
+
+    /// What stands between the newest session and a step up; `None` where nothing does.
+    fn wanting(&self) -> Option<Reason> {
+        let facts = self.facts;
+        let Some((session, judgement)) = self.newest() else { return Some(Reason::First) };
+        if judgement.verdict != Verdict::Held {
+            let finding = judgement.finding.unwrap_or(Finding::Doubtful);
+            let is_read = judgement.saw_shape() || judgement.saw_effort() || finding == Finding::Doubtful;
+            return Some(if is_read { Reason::Unclear(finding) } else { Reason::Unreadable(finding) });
+        }
+        if facts.eased {
+            return Some(Reason::Eased);
+        }
+        if facts.is_first {
+            return Some(Reason::First);
+        }
+        if let Some(sign) = facts.signals_of(Level::Amber).chain(facts.signals_of(Level::Red)).next() {
+            return Some(Reason::Amber(sign));
+        }
+        if facts.new_altitude {
+            return Some(Reason::Altitude);
+        }
+        let (held, needed) = (self.held(), self.needed());
+        if held < needed {
+            return Some(Reason::Confirm(held, needed));
+        }
+        if facts.size < SIZE_OF_BASE {
+            return Some(Reason::Smaller);
+        }
+        if facts.require_rpe && session.rpe_cr10.is_none() {
+            return Some(Reason::NeedsEffort);
+        }
+        if self.missing.len() >= 2 {
+            return Some(Reason::Unseen);
+        }
+        if self.lever.is_none() {
+            return Some(Reason::Capped(facts.closed.first().cloned().unwrap_or(Closed::NoPace)));
+        }
+        None
+    }
+}
+
+fn step_back(today: &Today<'_>) -> Option<Reason> {
+    today.not_held().filter(|_| today.excuse().is_none()).map(Reason::NotHeld)
+}
+
+fn step_up(today: &Today<'_>) -> Option<Reason> {
+    let is_clear = today.not_held().is_none() && today.wanting().is_none();
+    is_clear.then(|| Reason::Held(today.needed()))
+}
+
+fn once_more(today: &Today<'_>) -> Option<Reason> {
+    let bad_day = today.not_held().zip(today.excuse()).map(|(finding, excuse)| Reason::BadDay(finding, excuse));
+    bad_day.or_else(|| today.wanting())
+}
+
+/// What of the newest session could not be seen; by feel pace is no matter.
+fn missing(facts: &Facts, judgements: &[Judgement]) -> Vec<Missing> {
+    let Some((session, judgement)) = facts.sessions.last().zip(judgements.last()) else { return Vec::new() };
+    let is_felt = session.by_feel && facts.family == Family::F;
+    let list = [
+        (!judgement.saw_shape() && !is_felt, Missing::Shape),
+        (!judgement.saw_effort(), Missing::Effort),
+        (facts.anchor_old && !is_felt, Missing::Anchor),
+    ];
+    list.into_iter().filter(|(is_missing, _)| *is_missing).map(|(_, what)| what).collect()
+}
+
+/// The lever that moves: with ease the pace, else the first that is open in the order of the kind.
+fn lever(facts: &Facts, judgements: &[Judgement]) -> Option<Lever> {
+    let deciding = &facts.sessions[facts.sessions.len().saturating_sub(HELD)..];
+    let is_open = |lever: &Lever| facts.open.contains(lever) && !is_closed(*lever, facts, deciding);
+    let is_easy = !deciding.is_empty() && deciding.iter().all(|session| is_easy(facts.family, session));
+    let saw_effort = judgements.last().is_some_and(Judgement::saw_effort);
+    if is_easy && saw_effort && is_open(&Lever::Pace) {
+        return Some(Lever::Pace);
+    }
+    facts.open.iter().copied().find(is_open)
+}
+
+/// Whether a session closes a lever.
+fn is_closed(lever: Lever, facts: &Facts, deciding: &[Evidence]) -> bool {
+    match lever {
+        Lever::Reps => false,
+        Lever::Length => deciding.iter().any(|session| session.split_index_pct.is_some_and(|split| split < -2.0)),
+        Lever::Rest => {
+            deciding.iter().all(|session| session.last_rep_slowest) || deciding.iter().any(|session| session.by_feel)
+        }
+        Lever::Pace => {
+            let is_rough = |session: &Evidence| session.by_feel || session.noise_pct > ROUGH_PCT;
+            facts.novice || facts.anchor_old || deciding.iter().any(is_rough)
+        }
+    }
+}
+
+/// Whether a session ended as fast as it went on: that is effort seen in the shape, where nothing else tells it.
+fn ends_fresh(session: &Evidence) -> bool {
+    let is_level = |change: Option<(f64, f64)>| change.is_some_and(|(change, _)| change >= 0.0);
+    !session.by_feel && !session.uneven_ground && is_level(session.late_pct) && is_level(session.last_pct)
+}
+
+/// Whether a session was easy: two points of RPE below the ceiling, the last rep no slower.
+fn is_easy(family: Family, session: &Evidence) -> bool {
+    let by_effort = session.rpe_cr10.is_some_and(|rpe| rpe <= family.rpe_ceiling() - EASE_RPE);
+    let is_level = session.last_pct.is_some_and(|(last, _)| last >= 0.0);
+    let by_end = session.late_pct.is_some_and(|(late, noise)| late - noise >= EASE_LATE_PCT);
+    is_level && (by_effort || (by_end && session.rpe_cr10.is_none_or(|rpe| rpe <= family.rpe_ceiling())))
+}

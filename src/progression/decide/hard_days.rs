@@ -1,0 +1,135 @@
+//! How many hard days a week may have, and from which day on there is room for the next.
+
+use super::answer::BUILDING_WEEKS;
+use super::look::sore_now;
+use crate::model::Family;
+use crate::progression::judge::Verdict;
+use crate::progression::past::SessionSummary;
+use crate::progression::past::history::{History, SPACING_DAYS, easy_days_after};
+use crate::progression::past::load::{Load, is_lighter_week};
+use crate::progression::past::mornings::{STOP_PAIN, symptoms};
+use crate::progression::step::gates::FAST_SHARE;
+use std::collections::BTreeSet;
+
+/// Runs a week from which there may be three hard days, and the weeks over which they are counted where the runner does not say.
+const MANY_RUNS: usize = 6;
+const USUAL_WEEKS: i64 = 4;
+/// Weeks without a failure, a forced lighter week or a stop symptom before a week is given more. House rule.
+const CALM_WEEKS: i64 = 8;
+/// Failures of the last three hard sessions that force a lighter week.
+const FORCING_FAILS: usize = 2;
+/// The spacing of hard days after sprint-like work for a novice, or with sore legs.
+const LONG_SPACING_DAYS: i64 = 3;
+
+/// The most hard days of a week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum HardDaysAWeek {
+    /// What nearly everybody may have.
+    #[default]
+    Two,
+    /// For who runs often and has gone eight weeks without trouble.
+    Three,
+}
+
+impl HardDaysAWeek {
+    /// As a number.
+    pub fn count(self) -> usize {
+        match self {
+            Self::Two => 2,
+            Self::Three => 3,
+        }
+    }
+}
+
+impl<'a> History<'a> {
+    /// The most hard days that a week may have.
+    ///
+    /// # Definition
+    /// Three with six runs a week and more (as said, else as the last four weeks show) and a run in each of the last eight
+    /// weeks, in which no session failed, no lighter week was forced and no stop symptom stood. Two of a novice, on the way
+    /// back from a break, where a lighter week is due or has begun, and where more than a fifth of the last seven days'
+    /// running time was fast.
+    /// # Source
+    /// House rule on what coaches advise.
+    pub(crate) fn most_hard_days(&self, load: &Load) -> HardDaysAWeek {
+        let is_lighter = load.build_weeks >= BUILDING_WEEKS || is_lighter_week(&self.runs, self.today - 7);
+        let is_spent = load.fast_share.is_some_and(|share| share > FAST_SHARE);
+        let may_have_three = !is_lighter
+            && !is_spent
+            && self.runs_often()
+            && !self.is_novice()
+            && self.felt_break().is_none()
+            && !self.has_failed()
+            && self.is_calm();
+        if may_have_three { HardDaysAWeek::Three } else { HardDaysAWeek::Two }
+    }
+
+    /// The first day on which one more hard day is not one too many within seven; `None` where any day is.
+    pub(crate) fn room_from(&self, load: &Load) -> Option<i64> {
+        let hard = self.hard_days();
+        hard.len().checked_sub(HardDaysAWeek::Two.count())?;
+        let last_out = hard.len().checked_sub(self.most_hard_days(load).count())?;
+        hard.get(last_out).map(|day| day + 7)
+    }
+
+    /// The last hard session of the newest thirty runs.
+    pub(crate) fn last_hard(&self) -> Option<&'a SessionSummary> {
+        self.runs.iter().rev().take(30).find(|run| self.is_hard(run)).copied()
+    }
+
+    /// Days between hard ones: two; three with sore legs, and for a novice after sprint-like work.
+    pub(crate) fn spacing(&self) -> i64 {
+        let sore = sore_now(self).is_some_and(|sore| sore >= 3.0);
+        let is_sprung = |run: &SessionSummary| matches!(self.family(run), Family::R | Family::F);
+        let is_long = sore || (self.is_novice() && self.last_hard().is_some_and(is_sprung));
+        if is_long { LONG_SPACING_DAYS } else { SPACING_DAYS }
+    }
+
+    /// The first day that is far enough from the last hard one, after the easy days that a race asks for, and never twice a day.
+    pub(crate) fn spaced_day(&self) -> i64 {
+        let spaced = self.last_hard().map_or(self.today, |run| run.day + self.spacing());
+        let free = self.today + i64::from(self.runs.last().is_some_and(|run| run.day == self.today));
+        let raced = self.athlete.races.iter().filter(|race| race.day <= self.today);
+        let after_race = raced.map(|race| race.day + 1 + easy_days_after(race.distance_m)).max();
+        [Some(free), after_race].into_iter().flatten().fold(spaced, i64::max)
+    }
+
+    /// Whether the runner runs often enough, and has done so in each of the weeks that are looked back on.
+    fn runs_often(&self) -> bool {
+        let by_files = || self.runs_a_week() >= MANY_RUNS as f64;
+        let is_often = self.athlete.runs_per_week.map_or_else(by_files, |runs| runs >= MANY_RUNS);
+        let weeks: BTreeSet<i64> = self.last_weeks(CALM_WEEKS).map(|run| (self.today - run.day) / 7).collect();
+        is_often && (0..CALM_WEEKS).all(|week| weeks.contains(&week))
+    }
+
+    /// Days with a run in the four weeks before today, a week; today's run may be yet to come.
+    pub(crate) fn runs_a_week(&self) -> f64 {
+        let ago = self.last_weeks(USUAL_WEEKS + 1).map(|run| self.today - run.day);
+        let days: BTreeSet<i64> = ago.filter(|ago| (1..=7 * USUAL_WEEKS).contains(ago)).collect();
+        days.len() as f64 / USUAL_WEEKS as f64
+    }
+
+    /// Runs of so many weeks up to today, newest first.
+    fn last_weeks(&self, weeks: i64) -> impl Iterator<Item = &SessionSummary> {
+        self.runs.iter().rev().copied().take_while(move |run| self.today - run.day < 7 * weeks)
+    }
+
+    /// Whether a session of the last eight weeks failed.
+    fn has_failed(&self) -> bool {
+        let judged = self.last_weeks(CALM_WEEKS).filter(|run| self.is_judged(run) && !run.doubtful);
+        judged.filter_map(|run| self.verdict(run, self.family(run))).any(|verdict| verdict == Verdict::NotHeld)
+    }
+
+    /// Whether eight full weeks are known, and nothing in them forced a lighter week or ended fast running.
+    pub(crate) fn is_calm(&self) -> bool {
+        let since = self.today - 7 * CALM_WEEKS;
+        let is_known = self.runs.first().is_some_and(|run| run.day <= since);
+        let is_forced = |run: &SessionSummary| self.is_judged(run) && self.not_held_of3(run) >= FORCING_FAILS;
+        let is_bad = |day: i64| {
+            let found = symptoms(self.journal, day);
+            let pain = found.pain.is_some_and(|pain| pain >= STOP_PAIN);
+            found.illness || found.focal_pain || pain
+        };
+        is_known && !self.last_weeks(CALM_WEEKS).any(is_forced) && !(since + 1..=self.today).any(is_bad)
+    }
+}

@@ -1,0 +1,13 @@
+//! The facts of today, the seven answers in order, and the workout that follows from the answer.
+
+pub(crate) mod answer;
+pub(crate) mod hard_days;
+pub(crate) mod look;
+mod next;
+mod reason;
+mod recommendation;
+
+pub use answer::{Answer, Decision, Facts, Heard, decide};
+pub use hard_days::HardDaysAWeek;
+pub use reason::{Easy, Excuse, Missing, Reason, Symptom};
+pub use recommendation::{Recommendation, UsedTarget};

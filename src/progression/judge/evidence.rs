@@ -1,0 +1,232 @@
+//! One session as evidence: its own figures, and what the journal, the plan and the days about it say of it.
+
+use super::bounds::READABLE_PCT;
+use super::shape::shape;
+use crate::model::Family;
+use crate::progression::kind::alike::{LIKE_LENGTH, is_beyond_record, like_length, median};
+use crate::progression::kind::lever::STRIDE_S;
+use crate::progression::past::history::{History, SPACING_DAYS};
+use crate::progression::past::mornings::{STOP_PAIN, signals};
+use crate::progression::past::unread::EFFORT;
+use crate::progression::past::{Level, SessionSummary};
+use crate::scores::conditions::heat;
+use crate::segment::typed;
+
+/// What stands between the parts of a plan.
+const PLAN_PARTS: [char; 4] = ['+', ',', ';', '&'];
+/// Days over which the usual gap between runs is taken, and the fewest gaps that make one.
+const HABIT_DAYS: i64 = 60;
+const HABIT_GAPS: usize = 5;
+/// Days over which the highest heart rate is looked for.
+const YEAR_DAYS: i64 = 365;
+/// Days after a session in which it may still be sore.
+const AFTER_DAYS: i64 = 2;
+
+/// What is known of one session when it is judged. Missing is `None`.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a separate observation of the session")]
+pub struct Evidence {
+    /// Work reps, of whatever set.
+    pub reps: usize,
+    /// Whether reps are run by feel, or their speed cannot be read: they are held by being done.
+    pub by_feel: bool,
+    /// Whether pace tells no effort there: hills, or wind.
+    pub uneven_ground: bool,
+    /// Found by speed alone with low confidence: it neither holds nor fails.
+    pub doubtful: bool,
+    /// Measurement noise of a rep's speed, %.
+    pub noise_pct: f64,
+    /// Reps done of those planned, 0 to 1 and more; 1 where no plan is known.
+    pub done_fraction: f64,
+    /// Whether missing reps have a reason other than fatigue.
+    pub excused: bool,
+    /// The last third against the rest, %, and what noise alone may do, %.
+    pub late_pct: Option<(f64, f64)>,
+    /// The last rep against the median of the others, the same.
+    pub last_pct: Option<(f64, f64)>,
+    /// Speed against that of the file's plan, the same.
+    pub asked_pct: Option<(f64, f64)>,
+    /// How much faster than the others the first rep was, where that was a fast start, %.
+    pub fast_start_pct: Option<f64>,
+    /// Last-rep quality, 0 to 100.
+    pub last_rep_quality: Option<f64>,
+    /// Session RPE, CR10.
+    pub rpe_cr10: Option<f64>,
+    /// Reps in reserve, as the runner says.
+    pub reps_in_reserve: Option<f64>,
+    /// What the journal says of effort or pain that day cannot be read.
+    pub effort_unread: bool,
+    /// Low marks of feel, smoothness or comfort on this session and the one before.
+    pub felt_low: bool,
+    /// Pain of the kind that ends a session.
+    pub stop_pain: bool,
+    /// Heart rate at the end of the last rep over the highest of the year.
+    pub heart_rate_share: Option<f64>,
+    /// Rise of heart rate over the reps, bpm.
+    pub heart_rate_rise_bpm: Option<f64>,
+    /// Cadence drift at equal speed, %.
+    pub cadence_drift_pct: Option<f64>,
+    /// Worst soreness of the two days after, 0 to 10, and that of the second of them.
+    pub soreness_after: Option<f64>,
+    /// Soreness of the second day after.
+    pub soreness_second: Option<f64>,
+    /// Sore after this session and after the one before it.
+    pub sore_twice: bool,
+    /// The gap to the next run over the usual one.
+    pub gap_ratio: Option<f64>,
+    /// Heat slowdown expected for reps, %.
+    pub heat_pct: Option<f64>,
+    /// Less than 48 h after a hard day.
+    pub short_gap: bool,
+    /// Poor sleep, or another amber of that morning.
+    pub amber_day: bool,
+    /// Median split index of the reps, %; negative = slowing within the rep.
+    pub split_index_pct: Option<f64>,
+    /// Whether the last rep was the slowest.
+    pub last_rep_slowest: bool,
+}
+
+impl Evidence {
+    /// A session of so many reps of which nothing else is known.
+    pub fn unseen(reps: usize) -> Self {
+        Self {
+            reps,
+            by_feel: false,
+            uneven_ground: false,
+            doubtful: false,
+            noise_pct: f64::NAN,
+            done_fraction: 1.0,
+            excused: false,
+            late_pct: None,
+            last_pct: None,
+            asked_pct: None,
+            fast_start_pct: None,
+            last_rep_quality: None,
+            rpe_cr10: None,
+            reps_in_reserve: None,
+            effort_unread: false,
+            felt_low: false,
+            stop_pain: false,
+            heart_rate_share: None,
+            heart_rate_rise_bpm: None,
+            cadence_drift_pct: None,
+            soreness_after: None,
+            soreness_second: None,
+            sore_twice: false,
+            gap_ratio: None,
+            heat_pct: None,
+            short_gap: false,
+            amber_day: false,
+            split_index_pct: None,
+            last_rep_slowest: false,
+        }
+    }
+}
+
+impl History<'_> {
+    /// What is known of a session of a kind, as of today.
+    pub(crate) fn evidence(&self, session: &SessionSummary, family: Family) -> Option<Evidence> {
+        let seen = session.seen.as_ref()?;
+        let works = &session.works;
+        let shape = shape(works);
+        let is_odd = works.iter().any(|rep| is_beyond_record(rep.distance_m, rep.speed_mps));
+        let by_feel = family == Family::F || seen.rep_s < STRIDE_S || seen.too_few_to_see || session.shape.is_within();
+        let is_rough = seen.noise_pct.is_nan() || seen.noise_pct > READABLE_PCT || is_odd;
+        let planned = self.planned(session);
+        let done = session.reps.len() as f64;
+        let asked = session.target_mps.filter(|_| !is_rough).map(|(low, high)| {
+            let own = session.mean_speed_mps;
+            (100.0 * (own / own.min(high).max(low) - 1.0), seen.noise_pct / done.max(1.0).sqrt())
+        });
+        let mut evidence = Evidence {
+            by_feel: by_feel || is_rough,
+            uneven_ground: seen.hilly,
+            doubtful: session.doubtful,
+            noise_pct: seen.noise_pct,
+            done_fraction: planned.map_or(1.0, |planned| done / planned.max(1) as f64),
+            late_pct: shape.late,
+            last_pct: shape.last,
+            asked_pct: asked.filter(|(error, _)| error.is_finite()),
+            fast_start_pct: shape.fast_start_pct,
+            last_rep_quality: seen.last_rep_quality,
+            rpe_cr10: self.rpe(session),
+            heart_rate_share: seen.heart_rate_end_bpm.zip(self.highest_bpm(session.day)).map(|(end, most)| end / most),
+            heart_rate_rise_bpm: seen.heart_rate_rise_bpm,
+            cadence_drift_pct: seen.cadence_drift_pct,
+            gap_ratio: self.gap_ratio(session),
+            short_gap: self.hard_before(session).is_some_and(|day| session.day - day < SPACING_DAYS),
+            amber_day: signals(self.journal, session.day).iter().any(|signal| signal.level > Level::Green),
+            split_index_pct: seen.split_index_pct,
+            last_rep_slowest: seen.last_rep_slowest,
+            ..Evidence::unseen(works.len().max(session.reps.len()))
+        };
+        if seen.is_ladder && session.not_run > 0 {
+            let all = evidence.reps + session.not_run;
+            evidence.done_fraction = evidence.done_fraction.min(evidence.reps as f64 / all as f64);
+        }
+        self.add_journal(session, family, &mut evidence);
+        Some(evidence)
+    }
+
+    /// Reps that were planned: by the file, else by the journal.
+    pub(crate) fn planned(&self, session: &SessionSummary) -> Option<usize> {
+        session.planned_reps.or_else(|| self.written_plan(session))
+    }
+
+    /// The reps that the journal says were planned, where they are of this session's length: `3x1000 + 6x200` are two kinds.
+    /// Those that were run in another set are not asked of this one.
+    fn written_plan(&self, session: &SessionSummary) -> Option<usize> {
+        let length = session.length?;
+        let parts = self.rows(session.day, session.day).flat_map(|row| row.planned.split(PLAN_PARTS));
+        let like = parts.filter_map(typed).filter(|(_, planned)| like_length(*planned, length, LIKE_LENGTH));
+        let all = like.filter_map(|(reps, _)| reps).reduce(|all, more| all + more);
+        all.map(|reps| reps.saturating_sub(session.like_beside)).filter(|reps| *reps > 0)
+    }
+
+    /// What was written about the day; of several rows the more careful one holds, whatever their order.
+    fn add_journal(&self, session: &SessionSummary, family: Family, evidence: &mut Evidence) {
+        let day = session.day;
+        for row in self.rows(day, day) {
+            evidence.stop_pain |= row.focal_pain == Some(true) || row.pain.is_some_and(|pain| pain >= STOP_PAIN);
+            evidence.uneven_ground |= row.windy;
+            evidence.amber_day |= row.poor_sleep;
+            evidence.excused |= !row.cut_short.is_empty();
+            evidence.effort_unread |= row.unread.iter().any(|cell| EFFORT.contains(&cell.column));
+            evidence.reps_in_reserve = evidence.reps_in_reserve.into_iter().chain(row.reps_in_reserve).reduce(f64::min);
+            let weather = row.temperature_c.zip(row.dew_point_c).and_then(|(air, dew)| heat(air, dew));
+            let slower = weather.map(|heat| heat.reps_slowdown_pct);
+            evidence.heat_pct = evidence.heat_pct.into_iter().chain(slower).reduce(f64::max);
+        }
+        let sore = |from, to| self.rows(from, to).filter_map(|row| row.soreness).reduce(f64::max);
+        evidence.soreness_second = sore(day + AFTER_DAYS, day + AFTER_DAYS);
+        evidence.soreness_after = sore(day + 1, day + AFTER_DAYS);
+        let before = self.of_kind(session, family).next();
+        let is_sore = |day| sore(day + 1, day + AFTER_DAYS).is_some_and(|sore| sore > super::bounds::SORE_HELD);
+        evidence.sore_twice = is_sore(day) && before.is_some_and(|before| is_sore(before.day));
+        evidence.felt_low = self.is_low(day) && before.is_some_and(|before| self.is_low(before.day));
+    }
+
+    /// Whether a mark of a day is low: how it felt, how smooth, or how comfortable it was.
+    fn is_low(&self, day: i64) -> bool {
+        let marks = self.rows(day, day).flat_map(|row| [row.feel, row.smoothness, row.comfort]);
+        marks.flatten().any(|mark| mark <= super::bounds::LOW_MARK)
+    }
+
+    /// The highest heart rate of the year before a day and on it: as said, or as any run shows.
+    fn highest_bpm(&self, day: i64) -> Option<f64> {
+        let year = self.runs.iter().filter(|run| (0..=YEAR_DAYS).contains(&(day - run.day)));
+        year.filter_map(|run| run.heart_rate_max_bpm).chain(self.athlete.hr_max_bpm).reduce(f64::max)
+    }
+
+    /// The gap from a session's day to the next run over the usual gap; `None` where there is none yet, or no habit.
+    fn gap_ratio(&self, session: &SessionSummary) -> Option<f64> {
+        let mut days: Vec<i64> = self.runs.iter().map(|run| run.day).collect();
+        days.dedup();
+        let at = days.partition_point(|day| *day <= session.day);
+        let next = days.get(at)? - session.day;
+        let before = days[..at].windows(2).filter(|pair| session.day - pair[1] <= HABIT_DAYS);
+        let gaps: Vec<f64> = before.map(|pair| (pair[1] - pair[0]) as f64).collect();
+        let usual = median(gaps.iter().copied()).filter(|_| gaps.len() >= HABIT_GAPS)?;
+        Some(next as f64 / usual)
+    }
+}

@@ -1,0 +1,13 @@
+//! Was it held? Four witnesses, one table of bounds, one verdict.
+//!
+//! A session of the past becomes [`Evidence`]: plain figures, missing where nothing tells. [`judge()`] hears the four witnesses
+//! of it. Nothing here knows what follows.
+
+mod bounds;
+mod evidence;
+mod shape;
+mod verdict;
+
+pub(crate) use bounds::{EASE_RPE, HOT_PCT, ROUGH_PCT, SIZE_OF_BASE};
+pub use evidence::Evidence;
+pub use verdict::{Finding, Judgement, Verdict, Witness, judge};

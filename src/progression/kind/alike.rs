@@ -1,0 +1,72 @@
+//! What is alike: lengths, speeds over unlike lengths, and the speeds that nobody has ever run.
+
+use crate::segment::RepLength;
+
+/// Lengths within this ratio are the same session again.
+pub(crate) const LIKE_LENGTH: f64 = 1.08;
+/// Loss of speed with distance: the exponent of distance in time is 1.06.
+///
+/// # Source
+/// P. Riegel 1981, American Scientist 69:285.
+const SLOWER_WITH_LENGTH: f64 = 0.06;
+/// The length that speeds are made alike to, m.
+const LIKE_M: f64 = 400.0;
+/// Distances, m, and the speeds of the world records over them, rounded up, m/s.
+const RECORDS: [(f64, f64); 7] =
+    [(100.0, 10.5), (200.0, 10.5), (400.0, 9.4), (800.0, 8.0), (1_500.0, 7.3), (5_000.0, 6.7), (10_000.0, 6.4)];
+
+/// Whether two rep lengths are the same up to `ratio`; a time and a distance never are.
+pub(crate) fn like_length(a: RepLength, b: RepLength, ratio: f64) -> bool {
+    match (a, b) {
+        (RepLength::Distance(a), RepLength::Distance(b)) | (RepLength::Time(a), RepLength::Time(b)) => {
+            a / b <= ratio && b / a <= ratio
+        }
+        _ => false,
+    }
+}
+
+/// The logarithm of a speed, made alike by length.
+pub(crate) fn like_speed(distance_m: f64, speed_mps: f64) -> f64 {
+    speed_mps.ln() + SLOWER_WITH_LENGTH * (distance_m / LIKE_M).ln()
+}
+
+/// Whether a speed over a distance is beyond the world record: a ride, or a broken track.
+pub(crate) fn is_beyond_record(distance_m: f64, speed_mps: f64) -> bool {
+    let record = RECORDS.iter().rev().find(|(metres, _)| distance_m >= *metres).map_or(11.0, |(_, speed)| *speed);
+    speed_mps > record
+}
+
+/// Mean; NaN of nothing.
+pub(crate) fn mean(values: impl Iterator<Item = f64>) -> f64 {
+    let (sum, n) = values.fold((0.0, 0_u32), |(sum, n), value| (sum + value, n + 1));
+    sum / f64::from(n)
+}
+
+/// Median; `None` of nothing.
+pub(crate) fn median(values: impl Iterator<Item = f64>) -> Option<f64> {
+    let mut sorted: Vec<f64> = values.collect();
+    sorted.sort_by(f64::total_cmp);
+    let n = sorted.len();
+    match n {
+        0 => None,
+        n if n % 2 == 1 => Some(sorted[n / 2]),
+        _ => Some(f64::midpoint(sorted[n / 2 - 1], sorted[n / 2])),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn longer_reps_are_slower_and_alike() {
+        let gap = like_speed(800.0, 5.0 * 0.5_f64.powf(0.06)) - like_speed(400.0, 5.0);
+        assert!(gap.abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_ride_is_beyond_the_record() {
+        assert!(is_beyond_record(400.0, 10.0) && is_beyond_record(1_000.0, 8.1));
+        assert!(!is_beyond_record(200.0, 9.9) && !is_beyond_record(400.0, 8.0));
+    }
+}

@@ -1,0 +1,9 @@
+//! The words of the field: kinds of session, their ladder, training speeds, and what is alike.
+
+pub(crate) mod alike;
+pub(crate) mod daniels;
+pub(crate) mod ladder;
+pub(crate) mod lever;
+pub(crate) mod plain;
+
+pub use lever::Lever;

@@ -1,0 +1,206 @@
+//! The anchor of a session, and its kind: from the plan, a race, or the runner's own earlier sessions.
+
+use super::summary::SessionSummary;
+use super::time_off::TimeOff;
+use crate::model::{Athlete, Family};
+use crate::progression::kind::alike::median;
+use crate::progression::kind::daniels::training_speed;
+use crate::progression::kind::ladder::{Rep, Steps};
+use crate::progression::kind::lever::NEW_LENGTH_PACE;
+use crate::scores::anchors::vdot;
+use crate::segment::WorkoutKind;
+
+/// Age from which an anchor is old, days.
+const OLD_ANCHOR_DAYS: i64 = 84;
+/// Age from which a race says nothing any more, days.
+const DEAD_ANCHOR_DAYS: i64 = 365;
+/// How near an anchor's speed a session must be to belong to its family, as a fraction.
+const NEAR_ANCHOR: f64 = 0.04;
+/// Reps of repetition take two minutes at most, those at threshold three at least (five on the ladder), s: the same speed over
+/// 400 m and over 2 km is not the same training.
+const LONGEST_REPETITION_S: f64 = 130.0;
+const SHORTEST_THRESHOLD_S: f64 = 180.0;
+/// Longest rep of the way into speed, s, with room for who runs 200 m slowly.
+const LONGEST_WAY_IN_S: f64 = 75.0;
+/// Half width of the window about the speed of earlier sessions, as a fraction.
+const OWN_WINDOW: f64 = 0.01;
+/// Earlier sessions that make a self-anchor.
+const OWN_SESSIONS: usize = 3;
+
+/// The fitness index of a race.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RaceIndex {
+    /// Daniels' index.
+    pub vdot: f64,
+    /// Days from the race to the session.
+    pub age_days: i64,
+    /// The break since that the index is lowered for, if any.
+    pub off: Option<TimeOff>,
+}
+
+impl RaceIndex {
+    /// The index after a break: what is left of it.
+    #[must_use]
+    pub fn after_break(self, off: TimeOff) -> Self {
+        let left = off.index_left();
+        if left < 1.0 { Self { vdot: self.vdot * left, off: Some(off), ..self } } else { self }
+    }
+
+    /// Whether it is of more than twelve weeks ago.
+    pub fn is_old(self) -> bool {
+        self.age_days > OLD_ANCHOR_DAYS
+    }
+}
+
+/// Where a target comes from.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum TargetSource {
+    /// The steps in the file.
+    Plan,
+    /// A race, by the family's training speed.
+    Race(RaceIndex),
+    /// The median speed of the runner's last sessions of the kind: so many.
+    OwnSessions(usize),
+}
+
+/// The speed that a session is held against.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Target {
+    /// Speed, m/s: within the window the session's own.
+    pub speed_mps: f64,
+    /// The window, slow and fast end, m/s.
+    pub window_mps: (f64, f64),
+    /// Where it comes from.
+    pub source: TargetSource,
+}
+
+impl Target {
+    /// Whether it rests on a race of more than twelve weeks ago or on the runner's own sessions.
+    pub fn is_weak(&self) -> bool {
+        match self.source {
+            TargetSource::Plan => false,
+            TargetSource::Race(race) => race.is_old(),
+            TargetSource::OwnSessions(_) => true,
+        }
+    }
+}
+
+/// The index of the latest race before or on a day and at most a year old.
+pub fn race_index(athlete: &Athlete, day: i64) -> Option<RaceIndex> {
+    athlete
+        .races
+        .iter()
+        .filter(|race| (0..=DEAD_ANCHOR_DAYS).contains(&(day - race.day)))
+        .max_by_key(|race| race.day)
+        .map(|race| RaceIndex { vdot: vdot(race.distance_m, race.time_s), age_days: day - race.day, off: None })
+        .filter(|race| race.vdot.is_finite())
+}
+
+/// Whether reps of a time can be of a family: repetition is short, threshold is long.
+fn fits_time(family: Family, rep_s: f64) -> bool {
+    match family {
+        Family::R => rep_s.is_nan() || rep_s <= LONGEST_REPETITION_S,
+        Family::T => rep_s.is_nan() || rep_s >= SHORTEST_THRESHOLD_S,
+        Family::F | Family::I | Family::S => true,
+    }
+}
+
+/// The family of a session, by intensity whatever the lengths: of the anchors R, I and T the one nearest in speed within 4 % whose
+/// reps may be as long, or goal pace where its ladder has the length and its speed is nearer; none near, by shape. Strides are F
+/// whatever their speed, and so are the short reps of the way in of a runner who is new to speed. Surges are of goal pace where its
+/// ladder has some, else by feel as F is.
+pub(crate) fn family_of(session: &SessionSummary, athlete: &Athlete, is_novice: bool) -> Family {
+    if session.kind == WorkoutKind::Strides || (is_novice && is_way_in(session, athlete)) {
+        return Family::F;
+    }
+    if session.shape.is_within() {
+        return if Steps::of(athlete, Family::S).has_surges() { Family::S } else { Family::F };
+    }
+    let speed = session.target_mps.map_or(session.mean_speed_mps, |(low, high)| f64::midpoint(low, high));
+    let Some(race) = race_index(athlete, session.day) else { return session.family };
+    let rep = rep_of(session);
+    let anchor = |family| training_speed(family, race.vdot, athlete.goal());
+    // The steps of goal pace are not all at the pace of the goal.
+    let share = |family| {
+        if family == Family::S { Steps::of(athlete, family).pace_share(session.reps.len(), rep) } else { 1.0 }
+    };
+    let gap = |family| anchor(family).map_or(f64::INFINITY, |anchor| (speed / (anchor * share(family)) - 1.0).abs());
+    let is_goal = |family| family != Family::S || Steps::of(athlete, Family::S).has_length(rep);
+    let fitting = [Family::R, Family::I, Family::T, Family::S].into_iter();
+    let fitting = fitting.filter(|family| fits_time(*family, rep.seconds) && is_goal(*family));
+    let nearest = fitting.min_by(|a, b| gap(*a).total_cmp(&gap(*b)));
+    nearest.filter(|family| gap(*family) <= NEAR_ANCHOR).unwrap_or(session.family)
+}
+
+/// Whether reps are a step of the way into speed: as short as its ladder has them, and fewer than its last step.
+fn is_way_in(session: &SessionSummary, athlete: &Athlete) -> bool {
+    let (steps, rep) = (Steps::of(athlete, Family::F), rep_of(session));
+    let is_short = rep.seconds <= LONGEST_WAY_IN_S && session.other_reps == 0;
+    is_short && steps.has_length(rep) && (steps.next_length(rep).is_some() || session.reps.len() < steps.most_reps(rep))
+}
+
+/// A session's rep as the ladder looks at it.
+pub(crate) fn rep_of(session: &SessionSummary) -> Rep {
+    let seconds = session.seen.as_ref().map_or(f64::NAN, |seen| seen.rep_s);
+    Rep { metres: session.rep_distance_m, seconds, in_sets: session.shape.is_sets() }
+}
+
+/// The target of a session, from the plan in the file, else from a race, else from earlier like sessions, newest first.
+///
+/// A race gives a window, not a point, when nobody asked for a pace: from the ladder's share of the anchor for so many
+/// reps up to the anchor itself. A speed within the window is its own target.
+pub fn target_of<'a>(
+    session: &SessionSummary,
+    family: Family,
+    earlier: impl Iterator<Item = &'a SessionSummary>,
+    (race, athlete): (Option<RaceIndex>, &Athlete),
+) -> Option<Target> {
+    if let Some((low, high)) = session.target_mps {
+        // Anywhere within the range that the file asks for is on target.
+        let own = session.mean_speed_mps;
+        let speed_mps = if own.is_finite() { own.min(high).max(low) } else { f64::midpoint(low, high) };
+        return Some(Target { speed_mps, window_mps: (low, high), source: TargetSource::Plan });
+    }
+    if let Some((race, anchor)) = race.and_then(|race| Some((race, training_speed(family, race.vdot, athlete.goal())?)))
+    {
+        let share = Steps::of(athlete, family).pace_share(session.reps.len(), rep_of(session));
+        let own = session.mean_speed_mps;
+        // The first time at a length of goal pace is a little slower.
+        let slowest = if family == Family::S { NEW_LENGTH_PACE } else { 1.0 };
+        let window_mps = (anchor * share * slowest, anchor * share.max(1.0));
+        let speed_mps = own.min(window_mps.1).max(window_mps.0);
+        return own.is_finite().then_some(Target { speed_mps, window_mps, source: TargetSource::Race(race) });
+    }
+    let speeds: Vec<f64> =
+        earlier.map(|earlier| earlier.mean_speed_mps).filter(|speed| speed.is_finite()).take(OWN_SESSIONS).collect();
+    let count = speeds.len();
+    median(speeds.into_iter()).map(|speed_mps| Target {
+        speed_mps,
+        window_mps: (speed_mps * (1.0 - OWN_WINDOW), speed_mps * (1.0 + OWN_WINDOW)),
+        source: TargetSource::OwnSessions(count),
+    })
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
+mod tests {
+    use super::*;
+    use crate::model::Race;
+
+    #[test]
+    fn the_latest_race_before_the_day_counts() {
+        let race = |day, time_s| Race { day, distance_m: 5000.0, time_s };
+        let athlete = Athlete { races: vec![race(100, 1300.0), race(200, 1197.0)], ..Athlete::default() };
+        assert!(race_index(&athlete, 99).is_none());
+        assert_eq!(race_index(&athlete, 150).unwrap().age_days, 50);
+        let latest = race_index(&athlete, 210).unwrap();
+        assert!((latest.vdot - 50.0).abs() < 0.1);
+        assert!(race_index(&athlete, 700).is_none());
+        let after = |days, cross_trained| latest.after_break(TimeOff { days, cross_trained });
+        let left = |days, cross_trained| after(days, cross_trained).vdot / latest.vdot;
+        assert!((left(28, false) - 0.931).abs() < 1e-9, "Daniels' table: 0.931 after 28 days");
+        assert!((left(28, true) - 0.9655).abs() < 1e-9, "0.965 with training of the legs");
+        assert_eq!(after(28, true).off, Some(TimeOff { days: 28, cross_trained: true }));
+        assert_eq!(after(4, false), latest, "days of rest are no break");
+    }
+}

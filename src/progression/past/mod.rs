@@ -1,0 +1,22 @@
+//! The past: what each session was, what the weeks were, breaks, mornings and load.
+
+mod altitude;
+pub(crate) mod anchor;
+pub(crate) mod history;
+pub(crate) mod load;
+pub(crate) mod mornings;
+pub(crate) mod outline;
+mod plan;
+mod seen;
+mod summarise;
+mod summary;
+mod surges;
+mod time_off;
+pub(crate) mod unread;
+
+pub use anchor::{RaceIndex, Target, TargetSource, race_index, target_of};
+pub use mornings::{Level, Sign, Signal, with_mornings};
+pub use outline::Block;
+pub use summarise::summarise;
+pub use summary::{RepFigures, Seen, SessionSummary, WorkRep};
+pub use time_off::TimeOff;

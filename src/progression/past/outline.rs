@@ -1,0 +1,126 @@
+//! A whole session in outline: its reps block by block, in the order in which they were run.
+
+use super::seen::grade_alone;
+use crate::progression::kind::alike::median;
+use crate::progression::kind::lever::{LONGEST_REST_S, STRIDE_S};
+use crate::scores::{Grade, ScoreCard, SetCard};
+use crate::segment::{RecoveryMode, RepLength, Segment, SegmentKind, Set, Structure, recovery_metres};
+
+/// A rest before the next block that is longer than the recovery by this much is one of its own, s.
+const LONGER_S: f64 = 15.0;
+/// Rests are told to so many seconds below this time, s, and to more from there on.
+const SHORT_REST_S: f64 = 120.0;
+const SHORT_STEP_S: f64 = 5.0;
+const LONG_STEP_S: f64 = 15.0;
+
+/// Like reps one after the other, and what follows them.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Block {
+    /// Whether they are of the set that the session is judged by.
+    pub is_own: bool,
+    /// Number of reps.
+    pub reps: usize,
+    /// Length of a rep.
+    pub length: RepLength,
+    /// Mean distance of a rep, m.
+    pub rep_m: f64,
+    /// Mean speed of their set, m/s; `None` where it cannot be read, or is not to be looked at.
+    pub speed_mps: Option<f64>,
+    /// Recovery after a rep, s.
+    pub recovery_s: Option<f64>,
+    /// Recovery distance, m, where the recoveries are run by distance.
+    pub recovery_m: Option<f64>,
+    /// How the recovery is spent.
+    pub recovery_mode: Option<RecoveryMode>,
+    /// Rest before the next block, s, where it is longer than the recovery.
+    pub rest_s: Option<f64>,
+}
+
+/// The blocks of a session whose set `own` is the one that it is judged by.
+pub(crate) fn outline(structure: &Structure, card: &ScoreCard, own: &Set) -> Vec<Block> {
+    let works: Vec<usize> =
+        (0..structure.segments.len()).filter(|&at| structure.segments[at].kind == SegmentKind::Work).collect();
+    let set_of = |at: &usize| structure.segments[*at].set;
+    let blocks: Vec<&[usize]> = works.chunk_by(|a, b| set_of(a).is_some() && set_of(a) == set_of(b)).collect();
+    let after = |place: usize| blocks.get(place + 1).and_then(|next| next.first().copied());
+    let all = structure.together().map(|together| together.set.length);
+    let blocks = (0..blocks.len()).map(|place| block(structure, card, own, (blocks[place], after(place))));
+    // Reps that are alike are of one length, whatever that of their set was taken for.
+    blocks.map(|block| Block { length: all.unwrap_or(block.length), ..block }).collect()
+}
+
+fn block(structure: &Structure, card: &ScoreCard, own: &Set, (reps, next): (&[usize], Option<usize>)) -> Block {
+    let set = structure.segments[reps[0]].set;
+    let rep_m = median(reps.iter().map(|&at| structure.segments[at].best_distance_m())).unwrap_or(f64::NAN);
+    let inner: Vec<Gap> = reps.windows(2).map(|pair| Gap::between(structure, pair[0], pair[1])).collect();
+    let rest = reps.last().zip(next).map(|(&last, next)| Gap::between(structure, last, next));
+    let of_set = || set.and_then(|set| structure.sets.get(set)).and_then(Gap::of_set);
+    let recovery = Gap::usual(&inner).or_else(of_set).or(rest);
+    let is_longer = |rest: &Gap| recovery.is_some_and(|usual| rest.seconds > usual.seconds + LONGER_S);
+    Block {
+        is_own: reps.iter().all(|at| own.reps.contains(at)),
+        reps: reps.len(),
+        length: set
+            .and_then(|set| structure.sets.get(set))
+            .map_or(RepLength::Distance(rep_m.round()), |set| set.length),
+        rep_m,
+        speed_mps: set
+            .and_then(|set| card.sets.iter().find(|card| card.set == set))
+            .and_then(|card| speed(structure, card)),
+        recovery_s: recovery.map(Gap::told_s),
+        recovery_m: recovery.and_then(|gap| by_distance(Some(gap.seconds), Some(gap.metres), Some(gap.mode))),
+        recovery_mode: recovery.map(|gap| gap.mode),
+        rest_s: rest.filter(is_longer).map(Gap::told_s),
+    }
+}
+
+/// The mean speed of a set, where it can be read and its reps are not run by feel, m/s.
+fn speed(structure: &Structure, card: &SetCard) -> Option<f64> {
+    let reps: Vec<&Segment> = structure.reps().filter(|rep| rep.set == Some(card.set)).collect();
+    let is_timed = median(reps.iter().map(|rep| rep.timer_s)).is_some_and(|seconds| seconds >= STRIDE_S);
+    let is_read = is_timed && grade_alone(card, &reps) != Grade::D;
+    Some(card.mean_speed_mps).filter(|speed| is_read && speed.is_finite() && *speed > 0.0)
+}
+
+/// What lies between two reps.
+#[derive(Debug, Clone, Copy)]
+struct Gap {
+    /// Wall clock, s.
+    seconds: f64,
+    /// Distance, m.
+    metres: f64,
+    mode: RecoveryMode,
+}
+
+impl Gap {
+    fn between(structure: &Structure, last: usize, next: usize) -> Self {
+        let inside = &structure.segments[last + 1..next];
+        let seconds = structure.segments[next].span.start_s - structure.segments[last].span.end_s;
+        let metres: f64 = inside.iter().map(|part| part.distance_m).filter(|metres| metres.is_finite()).sum();
+        let has_stopped = inside.iter().map(|part| part.timer_s).sum::<f64>() < 0.5 * seconds;
+        let mode = if has_stopped { RecoveryMode::Stand } else { RecoveryMode::of_speed(metres / seconds) };
+        Self { seconds, metres, mode }
+    }
+
+    fn of_set(set: &Set) -> Option<Self> {
+        let metres = set.recovery_m.unwrap_or(f64::NAN);
+        Some(Self { seconds: set.recovery_s?, metres, mode: set.recovery_mode.unwrap_or(RecoveryMode::Stand) })
+    }
+
+    /// The one in the middle.
+    fn usual(gaps: &[Self]) -> Option<Self> {
+        let mut gaps = gaps.to_vec();
+        gaps.sort_by(|a, b| a.seconds.total_cmp(&b.seconds));
+        gaps.get(gaps.len() / 2).copied()
+    }
+
+    fn told_s(self) -> f64 {
+        let step = if self.seconds < SHORT_REST_S { SHORT_STEP_S } else { LONG_STEP_S };
+        (self.seconds.min(LONGEST_REST_S) / step).round().max(1.0) * step
+    }
+}
+
+/// The distance of a recovery that was run by distance, m; `None` of one by time.
+pub(crate) fn by_distance(seconds: Option<f64>, metres: Option<f64>, mode: Option<RecoveryMode>) -> Option<f64> {
+    recovery_metres(seconds.unwrap_or(f64::NAN), metres, mode?)
+}

@@ -1,0 +1,95 @@
+//! What the file's own plan asked for: how many reps of a length, at which speed.
+
+use crate::model::{Intensity, Lap, StepEnd, Workout, WorkoutStep};
+use crate::progression::kind::alike::{like_length, median};
+use crate::segment::RepLength;
+use std::collections::BTreeSet;
+
+/// Lengths within this ratio of each other are called the same.
+const SAME_LENGTH: f64 = 1.05;
+/// Steps of an unrolled plan at which the unrolling ends: a plan of more is damage.
+const MOST_STEPS: usize = 1_000;
+
+/// Reps of a length in the plan, and their target speed.
+pub(crate) fn planned(plan: &Workout, length: RepLength) -> (Option<usize>, Option<(f64, f64)>) {
+    let matching: Vec<&WorkoutStep> = unrolled(plan)
+        .into_iter()
+        .filter(|step| step.intensity.is_none_or(Intensity::is_work))
+        .filter(|step| match step.end {
+            StepEnd::Distance(metres) => like_length(RepLength::Distance(metres), length, SAME_LENGTH),
+            StepEnd::Time(seconds) => like_length(RepLength::Time(seconds), length, SAME_LENGTH),
+            _ => false,
+        })
+        .collect();
+    let targets = || matching.iter().filter_map(|step| step.target_mps).filter(|(low, high)| *low > 0.5 && high >= low);
+    let target = median(targets().map(|(low, _)| low)).zip(median(targets().map(|(_, high)| high)));
+    ((!matching.is_empty()).then_some(matching.len()), target)
+}
+
+/// Reps of the plan whose step no lap carries out; 0 where no lap tells its step.
+pub(crate) fn not_run(plan: &Workout, laps: &[Lap]) -> usize {
+    let run: BTreeSet<u16> = laps.iter().filter_map(|lap| lap.step_index).collect();
+    let is_rep = |step: &&WorkoutStep| {
+        step.intensity.is_some_and(Intensity::is_work) && matches!(step.end, StepEnd::Distance(_) | StepEnd::Time(_))
+    };
+    if run.is_empty() {
+        return 0;
+    }
+    unrolled(plan).into_iter().filter(is_rep).filter(|step| !run.contains(&step.index)).count()
+}
+
+/// The steps in the order in which they are run, repeats unrolled.
+fn unrolled(plan: &Workout) -> Vec<&WorkoutStep> {
+    let mut steps: Vec<&WorkoutStep> = Vec::new();
+    let mut starts: Vec<(u16, usize)> = Vec::new();
+    for step in &plan.steps {
+        starts.push((step.index, steps.len()));
+        let StepEnd::Repeat { from, count } = step.end else {
+            steps.push(step);
+            continue;
+        };
+        let Some((_, start)) = starts.iter().find(|(index, _)| *index == from) else { continue };
+        let block = steps.get(*start..).unwrap_or_default().to_vec();
+        for _ in 1..count {
+            if block.is_empty() || steps.len() + block.len() > MOST_STEPS {
+                break;
+            }
+            steps.extend(&block);
+        }
+    }
+    steps
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn step(index: u16, intensity: Intensity, end: StepEnd) -> WorkoutStep {
+        WorkoutStep { index, name: None, intensity: Some(intensity), end, target_mps: Some((4.2, 4.4)) }
+    }
+
+    #[test]
+    fn a_nested_plan_is_unrolled() {
+        let steps = vec![
+            step(0, Intensity::Warmup, StepEnd::Time(600.0)),
+            step(1, Intensity::Active, StepEnd::Distance(400.0)),
+            step(2, Intensity::Rest, StepEnd::Time(75.0)),
+            step(3, Intensity::Other, StepEnd::Repeat { from: 1, count: 3 }),
+            step(4, Intensity::Rest, StepEnd::Time(180.0)),
+            step(5, Intensity::Other, StepEnd::Repeat { from: 1, count: 2 }),
+        ];
+        let plan = Workout { name: None, steps };
+        assert_eq!(planned(&plan, RepLength::Distance(400.0)), (Some(6), Some((4.2, 4.4))));
+        assert_eq!(planned(&plan, RepLength::Distance(800.0)), (None, None));
+        assert_eq!(unrolled(&plan).len(), 1 + 2 * 7);
+    }
+
+    #[test]
+    fn a_damaged_plan_does_not_run_away() {
+        let mut steps = vec![step(0, Intensity::Active, StepEnd::Time(30.0))];
+        for index in 1..9 {
+            steps.push(step(index, Intensity::Other, StepEnd::Repeat { from: 0, count: u32::MAX }));
+        }
+        assert!(unrolled(&Workout { name: None, steps }).len() <= MOST_STEPS);
+    }
+}

@@ -1,0 +1,232 @@
+//! From an activity with its reps and scores to the page that the history keeps of it.
+
+use super::seen::seen;
+use super::summary::{DAY_S, RepFigures, Seen, SessionSummary, WorkRep};
+use crate::clean::Prepared;
+use crate::model::{Activity, Family, Shape, Span, Sport};
+use crate::progression::kind::alike::{like_length, mean, median};
+use crate::progression::past::outline::outline;
+use crate::progression::past::plan::{not_run, planned};
+use crate::progression::past::surges::surges;
+use crate::scores::{ScoreCard, SetCard};
+use crate::segment::{
+    Confidence, RecoveryMode, RepLength, RepSource, Segment, SegmentKind, Set, Structure, Together, WorkoutKind,
+};
+
+/// A rep within this ratio of a set's length may be of the same step of a plan.
+const LIKE_STEP: f64 = 1.15;
+/// ... if it is slower by this factor at most: what was jogged, below three quarters of the speed, was not done.
+const LIKE_SPEED: f64 = 1.33;
+/// A rep this much faster than the middle one, as a factor, does not raise the pace that is asked for next. House rule.
+const SPRINT: f64 = 1.12;
+/// Strides are told to this many seconds.
+const STRIDE_STEP_S: f64 = 5.0;
+/// The rest between two sets is told to this many seconds.
+const SET_REST_STEP_S: f64 = 30.0;
+/// Seconds for which a heart rate must be held to be the highest.
+const HELD_S: usize = 15;
+/// Dates beyond this many days from 1970-01-01 are damage and are held there.
+const DATED_DAYS: f64 = 3_000_000.0;
+
+/// What the history keeps of an activity.
+pub fn summarise(activity: &Activity, prepared: &Prepared, structure: &Structure, card: &ScoreCard) -> SessionSummary {
+    let mut summary = outing(activity, prepared, structure);
+    if structure.kind == WorkoutKind::Strides {
+        fill_strides(&mut summary, structure);
+    }
+    let together = structure.together();
+    let as_one = card.one_of_short_sets().zip(together.as_ref());
+    let main = as_one
+        .map(|(card, all)| (card, &all.set))
+        .or_else(|| card.main_set().and_then(|set| Some((set, structure.sets.get(set.set)?))));
+    let Some((set_card, set)) = main else { return summary };
+    fill_set(&mut summary, set_card, set);
+    summary.shape = as_one.map_or(Shape::Row, |(_, all)| shape(all));
+    summary.seen = Some(seen(set_card, set, structure, prepared, card));
+    summary.works = works(structure, card, set_card.noise_pct);
+    summary.like_beside = like_beside(structure, set);
+    summary.other_reps = structure.reps().count().saturating_sub(set.reps.len());
+    if summary.other_reps > 0 {
+        summary.outline = outline(structure, card, set);
+    }
+    if let Some(plan) = &activity.workout {
+        let (reps, target_mps) = planned(plan, set.length);
+        let own = reps.map(|reps| reps.saturating_sub(summary.like_beside)).filter(|reps| *reps > 0);
+        (summary.planned_reps, summary.target_mps) = (own, target_mps);
+        // Who was asked for metres did not run by the clock.
+        if reps.is_some() && matches!(set.length, RepLength::Distance(_)) {
+            return summary;
+        }
+    }
+    if let Some((length, shape)) = surges(structure, prepared, set) {
+        (summary.length, summary.shape) = (Some(length), shape);
+    }
+    summary
+}
+
+/// What is known of an outing whatever its reps are judged by.
+fn outing(activity: &Activity, prepared: &Prepared, structure: &Structure) -> SessionSummary {
+    let start_unix_s = activity.start_unix_s();
+    let local_s = start_unix_s + f64::from(activity.utc_offset_s.unwrap_or(0));
+    let day = (local_s / DAY_S).floor().clamp(-DATED_DAYS, DATED_DAYS) as i64;
+    let distance_m = activity.distance_m.unwrap_or_else(|| whole_distance(prepared));
+    let timer_s = activity.timer_s.unwrap_or_else(|| whole_timer(prepared));
+    SessionSummary {
+        workout: structure.name.clone(),
+        start_unix_s,
+        running: structure.kind != WorkoutKind::NotRunning && matches!(activity.sport, Sport::Running | Sport::Unknown),
+        trains_legs: activity.sport.trains_legs(),
+        kind: structure.kind,
+        fast_distance_m: structure.reps().map(Segment::best_distance_m).filter(|metres| metres.is_finite()).sum(),
+        fast_timer_s: structure.reps().map(|rep| rep.timer_s).sum(),
+        rpe_cr10: activity.rpe_cr10,
+        doubtful: structure.confidence == Confidence::Low && structure.source == RepSource::Signal,
+        heart_rate_max_bpm: heart_rate_max_bpm(prepared),
+        altitude_m: altitude_m(prepared),
+        resting_hr_bpm: activity.resting_hr_bpm,
+        not_run: activity.workout.as_ref().map_or(0, |plan| not_run(plan, &activity.laps)),
+        ..SessionSummary::easy_run(day, distance_m, timer_s)
+    }
+}
+
+/// Sets with the rest between them; how many reps each had is left to [`Shape::blocks`], which makes them as even as can be.
+fn shape(all: &Together) -> Shape {
+    let rest_s = (all.rest_s / SET_REST_STEP_S).round() * SET_REST_STEP_S;
+    Shape::Sets { count: all.sizes.len(), rest_s }
+}
+
+/// Work reps outside a set that are about as long and as fast: steps of the plan that were run, in a set of their own.
+fn like_beside(structure: &Structure, set: &Set) -> usize {
+    let length = |rep: &Segment| match set.length {
+        RepLength::Distance(_) => RepLength::Distance(rep.best_distance_m()),
+        RepLength::Time(_) => RepLength::Time(rep.span.length_s()),
+    };
+    let is_own = |rep: &Segment| {
+        set.reps.iter().any(|own| structure.segments.get(*own).is_some_and(|own| std::ptr::eq(own, rep)))
+    };
+    let own = set.reps.iter().filter_map(|own| structure.segments.get(*own));
+    let slowest_mps = median(own.map(Segment::speed_mps)).unwrap_or(f64::NAN) / LIKE_SPEED;
+    let is_alike = |rep: &Segment| like_length(length(rep), set.length, LIKE_STEP) && rep.speed_mps() >= slowest_mps;
+    structure.reps().filter(|rep| !is_own(rep) && is_alike(rep)).count()
+}
+
+/// The median altitude of a recording, m.
+fn altitude_m(prepared: &Prepared) -> Option<f64> {
+    let known = prepared.uniform.altitude_m.as_deref()?.iter().copied().filter(|metres| metres.is_finite());
+    median(known)
+}
+
+/// All work reps in order; one outside the scored sets is as noisy as the set that the session is told by.
+fn works(structure: &Structure, card: &ScoreCard, usual_pct: f64) -> Vec<WorkRep> {
+    let scored = || card.sets.iter().flat_map(|set| &set.reps);
+    let work = |(at, rep): (usize, &Segment)| WorkRep {
+        distance_m: rep.best_distance_m(),
+        speed_mps: rep.speed_mps(),
+        noise_pct: scored().find(|scored| scored.segment == at).map_or(usual_pct, |scored| scored.noise_pct),
+    };
+    let is_told = |rep: &WorkRep| rep.distance_m > 30.0 && rep.speed_mps.is_finite() && rep.speed_mps > 0.0;
+    let all = structure.segments.iter().enumerate().filter(|(_, part)| part.kind == SegmentKind::Work);
+    all.map(work).filter(is_told).collect()
+}
+
+/// The heart rate that an outing reached and held for a quarter of a minute, bpm: a spike is none.
+fn heart_rate_max_bpm(prepared: &Prepared) -> Option<f64> {
+    let seconds = prepared.uniform.heart_rate_bpm.as_deref()?;
+    let held = seconds.windows(HELD_S).map(|window| window.iter().copied().fold(f64::INFINITY, f64::min));
+    held.filter(|bpm| bpm.is_finite()).reduce(f64::max)
+}
+
+fn whole_distance(prepared: &Prepared) -> f64 {
+    let metres = &prepared.uniform.distance_m;
+    metres.last().zip(metres.first()).map_or(f64::NAN, |(last, first)| last - first)
+}
+
+fn whole_timer(prepared: &Prepared) -> f64 {
+    let clock = &prepared.track.time_s;
+    clock.last().zip(clock.first()).map_or(f64::NAN, |(last, first)| prepared.timer_s(Span::new(*first, *last)))
+}
+
+/// Strides as a session by feel: how many, how long, how far; their pace is not looked at.
+fn fill_strides(summary: &mut SessionSummary, structure: &Structure) {
+    let strides: Vec<&Segment> = structure.segments.iter().filter(|part| part.kind == SegmentKind::Stride).collect();
+    let Some(middle_s) = median(strides.iter().map(|stride| stride.timer_s)) else { return };
+    // To the step of a ladder: nobody ends a stride on the second.
+    let rep_s = (middle_s / STRIDE_STEP_S).round().max(1.0) * STRIDE_STEP_S;
+    let figures = |stride: &&Segment| RepFigures {
+        speed_mps: stride.speed_mps(),
+        timer_s: stride.timer_s,
+        heart_rate_start_bpm: None,
+        heart_rate_peak_bpm: None,
+    };
+    summary.length = Some(RepLength::Time(rep_s));
+    summary.reps = strides.iter().map(figures).collect();
+    summary.rep_distance_m = mean(strides.iter().map(|stride| stride.best_distance_m()));
+    summary.mean_speed_mps = mean(strides.iter().map(|stride| stride.speed_mps()));
+    summary.recovery_s = median(strides.windows(2).map(|pair| pair[1].span.start_s - pair[0].span.end_s));
+    summary.recovery_mode = Some(RecoveryMode::Walk);
+    summary.family = Family::F;
+    summary.seen = Some(Seen { rep_s, ..Seen::nothing() });
+}
+
+fn fill_set(summary: &mut SessionSummary, card: &SetCard, set: &Set) {
+    summary.reps = card
+        .reps
+        .iter()
+        .map(|rep| RepFigures {
+            speed_mps: rep.speed_mps,
+            timer_s: rep.timer_s,
+            heart_rate_start_bpm: rep.heart_rate_start_bpm,
+            heart_rate_peak_bpm: rep.heart_rate_peak_bpm,
+        })
+        .collect();
+    summary.mean_speed_mps = without_sprints(&summary.reps).unwrap_or(card.mean_speed_mps);
+    summary.rep_distance_m = mean(card.reps.iter().map(|rep| rep.distance_m));
+    (summary.recovery_s, summary.recovery_m, summary.recovery_mode) =
+        (set.recovery_s, set.recovery_m, set.recovery_mode);
+    (summary.length, summary.by_marks) = (Some(set.length), set.snapped);
+    let rep_s = median(card.reps.iter().map(|rep| rep.timer_s)).unwrap_or(f64::NAN);
+    summary.family = family_by_shape(rep_s, set.recovery_s);
+}
+
+/// The mean speed without what was faster than the middle rep by so much that it was a sprint, m/s; `None` where nothing was.
+fn without_sprints(reps: &[RepFigures]) -> Option<f64> {
+    let usual = median(reps.iter().map(|rep| rep.speed_mps))?;
+    let others = || reps.iter().map(|rep| rep.speed_mps).filter(|speed| *speed <= SPRINT * usual);
+    (others().count() < reps.len()).then(|| mean(others()))
+}
+
+/// The family by rep and recovery time alone: 5 min and more T; up to 2 min with twice the rest R; under 30 s F; else I.
+pub(crate) fn family_by_shape(rep_s: f64, recovery_s: Option<f64>) -> Family {
+    let rested = recovery_s.is_some_and(|recovery| recovery >= 2.0 * rep_s);
+    if rep_s >= 300.0 {
+        Family::T
+    } else if rested && (30.0..=120.0).contains(&rep_s) {
+        Family::R
+    } else if rep_s < 30.0 {
+        Family::F
+    } else {
+        Family::I
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    #[test]
+    fn a_sprint_does_not_raise_what_is_asked() {
+        let rep =
+            |speed_mps| RepFigures { speed_mps, timer_s: 90.0, heart_rate_start_bpm: None, heart_rate_peak_bpm: None };
+        let usual = |speeds: &[f64]| without_sprints(&speeds.iter().map(|speed| rep(*speed)).collect::<Vec<_>>());
+        assert!(usual(&[4.3, 4.3, 4.3, 5.1]).is_some_and(|speed| (speed - 4.3).abs() < 1e-9));
+        // What is slow counts.
+        assert_eq!(usual(&[4.3, 4.3, 4.3, 3.5]), None);
+    }
+
+    #[test]
+    fn the_shape_names_the_family() {
+        assert_eq!(family_by_shape(92.0, Some(75.0)), Family::I);
+        assert_eq!(family_by_shape(40.0, Some(90.0)), Family::R);
+        assert_eq!(family_by_shape(480.0, Some(120.0)), Family::T);
+        assert_eq!(family_by_shape(20.0, Some(60.0)), Family::F);
+    }
+}

@@ -1,0 +1,73 @@
+//! The race that the runner trains for: less before it, nothing hard near it, easy days after it.
+
+use crate::model::GoalRace;
+
+/// Days before the race in which less is run, and those in which nothing is hard. House rules.
+const LESS_DAYS: i64 = 6;
+const EASY_DAYS: i64 = 3;
+/// Distance of a race that asks for one easy day after it, m.
+///
+/// # Source
+/// J. Daniels, Daniels' Running Formula: a day of easy running for every 3,000 m that were raced.
+const EASY_DAY_M: f64 = 3_000.0;
+/// Most easy days after a race. House rule.
+const MOST_EASY_DAYS: i64 = 14;
+
+/// Where a day stands to the race.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Phase {
+    /// Far from it.
+    None,
+    /// The week before: a short session at most.
+    Less,
+    /// The last days before: easy running.
+    Near,
+    /// The race.
+    Race,
+    /// The easy days after it.
+    After,
+}
+
+impl Phase {
+    /// Of a day.
+    pub(crate) fn of(race: Option<GoalRace>, day: i64) -> Self {
+        let Some(race) = race else { return Self::None };
+        let after = ((race.distance_m / EASY_DAY_M).ceil() as i64).min(MOST_EASY_DAYS);
+        match day - race.day {
+            0 => Self::Race,
+            since if (1..=after).contains(&since) => Self::After,
+            since if (-EASY_DAYS..0).contains(&since) => Self::Near,
+            since if (-LESS_DAYS..0).contains(&since) => Self::Less,
+            _ => Self::None,
+        }
+    }
+
+    /// Whether a hard day may be planned.
+    pub(crate) fn allows_hard(self) -> bool {
+        matches!(self, Self::None | Self::Less)
+    }
+
+    /// Whether the day is one of the lighter ones before the race, or the race.
+    pub(crate) fn is_before(self) -> bool {
+        matches!(self, Self::Less | Self::Near | Self::Race)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_days_about_a_race() {
+        let race = |distance_m| Some(GoalRace { day: 100, distance_m });
+        let of = |day| Phase::of(race(5_000.0), day);
+        assert_eq!([93, 94, 96, 97, 99, 100].map(of).map(Phase::is_before), [false, true, true, true, true, true]);
+        assert_eq!(
+            [96, 97, 99, 100, 101, 102, 103].map(of).map(Phase::allows_hard),
+            [true, false, false, false, false, false, true]
+        );
+        assert_eq!(Phase::of(race(42_195.0), 114), Phase::After);
+        assert_eq!(Phase::of(race(42_195.0), 115), Phase::None);
+        assert_eq!(Phase::of(None, 100), Phase::None);
+    }
+}

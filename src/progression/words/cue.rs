@@ -1,0 +1,37 @@
+//! One cue for the workout, by kind and step: never a random one.
+
+use crate::model::Family;
+use crate::progression::decide::look::Look;
+use crate::progression::decide::{Decision, Reason};
+use crate::progression::judge::Finding;
+use crate::progression::kind::Lever;
+
+/// The one cue.
+pub(super) fn cue(look: &Look<'_>) -> &'static str {
+    let has_fast_start = look.facts.sessions.last().is_some_and(|session| session.fast_start_pct.is_some());
+    match (look.answer.decision, &look.answer.reason) {
+        (Decision::Rest, _) => "Sleep is the training now. Walk if it feels good.",
+        (Decision::EasyFirst, _) => "Easy means that you could talk in whole sentences.",
+        (Decision::WayBack, _) => "Some minutes of mobility first, then quick and light steps. Stop at any sharp pain.",
+        (Decision::LighterWeek, _) => "Use the spare time to sleep. Keep strength work light, too.",
+        (_, _) if has_fast_start => "Hold yourself back in the first two reps. They should feel too easy.",
+        (Decision::StepBack, Reason::NotHeld(Finding::LastFell(_) | Finding::LateFell(_))) => {
+            "Plan the moment when it gets hard: tall, loose hands, eyes ahead, one more breath."
+        }
+        (Decision::StepBack, _) => "Finish each rep as if one more were to come.",
+        (Decision::StepUp, _) => match look.answer.lever {
+            Some(Lever::Reps) => "See the last rep before you start the first: the same rhythm, still tall.",
+            Some(Lever::Pace) => "Faster comes from quicker steps, not longer ones.",
+            Some(Lever::Length) => "Breathe in a steady rhythm and let the middle of the rep feel long.",
+            Some(Lever::Rest) => "Walk or jog at once after each rep, and let the shoulders drop.",
+            None => "Shoulders low, hands loose.",
+        },
+        (Decision::OnceMore, _) => match look.facts.family {
+            Family::F => "Tall and relaxed, quick light steps. Fast is not hard.",
+            Family::R => "Quick light steps, and full rest before the next rep.",
+            Family::I => "Run the first reps with the brakes on, and the last one the same.",
+            Family::T => "Find a breath that you could keep for an hour.",
+            Family::S => "Run it as on race day: calm face, low shoulders.",
+        },
+    }
+}

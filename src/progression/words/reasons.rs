@@ -1,0 +1,154 @@
+//! Two reasons at most, and what would open the next step.
+
+use super::findings::{
+    closed_words, easy_words, excuse_words, finding_words, sentence, sign_words, symptom_words, unmet_words,
+};
+use crate::model::Family;
+use crate::progression::decide::look::Look;
+use crate::progression::decide::{Decision, Reason, Symptom};
+use crate::progression::judge::Finding;
+use crate::progression::kind::Lever;
+use crate::progression::kind::plain::number;
+use crate::progression::step::step::Step;
+
+/// Most lines that are given.
+const MOST: usize = 3;
+
+/// The reasons of an answer, most important first, what opens the next step last.
+pub(super) fn reasons(look: &Look<'_>, step: Option<&Step>) -> Vec<String> {
+    let mut lines = why(look, step);
+    lines.extend(race(look));
+    lines.extend(fast_start(look));
+    lines.extend(opens(look));
+    lines.dedup();
+    lines.truncate(MOST);
+    lines
+}
+
+fn why(look: &Look<'_>, step: Option<&Step>) -> Vec<String> {
+    let line = |text: &str| vec![text.to_owned()];
+    match &look.answer.reason {
+        Reason::Symptom(Symptom::JustOver(_)) => {
+            line("The symptom has just gone. Two clear days come before any running that is fast.")
+        }
+        Reason::Symptom(symptom) => vec![
+            format!("You wrote of {}.", symptom_words(*symptom)),
+            "If it lasts, comes back or has to do with the chest, see a doctor.".to_owned(),
+        ],
+        Reason::Easy(easy) => vec![easy_words(*easy)],
+        Reason::NoRun(days) => vec![format!("{days} days without running. Start with less than you could.")],
+        Reason::NoFast(days) => {
+            vec![format!("{days} days without fast running. Your legs have forgotten it a little.")]
+        }
+        Reason::AfterSymptom => line("First two easy runs and some strides, then half of your last good session."),
+        Reason::WeeksDone(weeks) => {
+            vec![format!("{} building weeks are done. A lighter one makes them count.", in_words(*weeks))]
+        }
+        Reason::TwoNotHeld => line("Two of your last three hard sessions were too much."),
+        Reason::EasyThrice => line("The third time within two weeks that your body asks for an easy day."),
+        Reason::NotHeld(finding) => vec![finding_words(*finding)],
+        Reason::Held(count) => vec![format!("{} sessions in a row under control.", in_words(*count)), change(look)],
+        Reason::BadDay(finding, excuse) => vec![finding_words(*finding), excuse_words(*excuse).to_owned()],
+        Reason::First if step.is_some_and(|step| look.run.as_ref().is_some_and(|run| step.reps < run.reps)) => {
+            line("Your first session of this kind in a while, and a big one for your week. A little less next time.")
+        }
+        Reason::First => line("Your first session of this kind in a while. Run it once more before it grows."),
+        Reason::Unreadable(finding) | Reason::Unclear(finding) => vec![finding_words(*finding)],
+        Reason::Confirm(held, needed) if needed - held > 1 => {
+            vec![format!("Well done. {} more like that and you move on.", in_words(needed - held))]
+        }
+        Reason::Confirm(..) => line("Well done. Once more like that and you move on."),
+        Reason::Smaller => line("Well run, and smaller than your usual session of this kind."),
+        Reason::Amber(sign) => vec![format!("You may move on, but not today: {}.", sign_words(*sign))],
+        Reason::Eased => line("After the last days it comes back with a third fewer reps."),
+        Reason::Unseen => line("It looks good, but I saw too little of it to add more."),
+        Reason::NeedsEffort => line("It looks good. How hard was it? Without that nothing is added."),
+        Reason::Altitude => line("You are new at this altitude. Two weeks without adding anything."),
+        Reason::Capped(closed) => vec!["You had it under control.".to_owned(), closed_words(closed)],
+        Reason::Begin => begin(look, step),
+    }
+}
+
+fn begin(look: &Look<'_>, step: Option<&Step>) -> Vec<String> {
+    let mut lines = vec!["I found no fast running of the last six months.".to_owned()];
+    lines.extend(look.begin.iter().flat_map(|begin| &begin.unmet).map(|unmet| unmet_words(*unmet)));
+    if step.is_some() {
+        lines.push("Once a week, relaxed. Note how hard it was and how sore you are two days later.".to_owned());
+    }
+    lines
+}
+
+/// What changes, and what stays.
+fn change(look: &Look<'_>) -> String {
+    let family = look.facts.family;
+    let is_within = look.candidates.iter().any(|(_, step)| step.shape.is_within());
+    let line = match look.answer.lever {
+        Some(_) if family == Family::F => "The next step on the way into speed. Stay relaxed.",
+        Some(Lever::Reps) if adds_a_rep_a_set(look) => "One rep more in each set. Pace and rest stay.",
+        Some(Lever::Reps) => "Add one rep. Pace and rest stay.",
+        Some(Lever::Pace) => "A touch faster. Reps and rest stay.",
+        Some(Lever::Length) if is_within => "The last step: surges by feel instead of goal pace.",
+        Some(Lever::Length) if family == Family::T => "Longer reps at the same pace.",
+        Some(Lever::Length) => "Longer reps, and fewer of them.",
+        Some(Lever::Rest) => "A little less rest. Reps and pace stay.",
+        None => "",
+    };
+    line.to_owned()
+}
+
+fn adds_a_rep_a_set(look: &Look<'_>) -> bool {
+    let now = look.step.as_ref().map_or(0, |step| step.reps);
+    look.candidates.iter().any(|(lever, step)| *lever == Lever::Reps && step.reps > now + 1)
+}
+
+fn race(look: &Look<'_>) -> Option<String> {
+    let days = look.days_to_race.filter(|days| (0..=crate::progression::past::history::RACE_DAYS).contains(days))?;
+    Some(match days {
+        0 => "Your race is today.".to_owned(),
+        1 => "Your race is tomorrow: nothing hard before it.".to_owned(),
+        days => format!("Your race is in {days} days: nothing hard before it."),
+    })
+}
+
+/// A fast first rep, with the time to start at.
+fn fast_start(look: &Look<'_>) -> Option<String> {
+    let ahead = look.facts.sessions.last()?.fast_start_pct?;
+    Some(format!("Your first rep was {} % faster than the others. Start slower.", number(ahead, 0)))
+}
+
+/// What would open the next step.
+fn opens(look: &Look<'_>) -> Option<String> {
+    let is_good = !matches!(look.answer.reason, Reason::NotHeld(_));
+    let line = match (look.answer.decision, &look.answer.reason) {
+        (Decision::Rest, _) => "Once it is gone, write that down. Then two easy runs, strides, half of this, and this.",
+        (Decision::EasyFirst, Reason::Easy(easy)) if easy.takes() => {
+            "Run easy now. The session waits, a third shorter."
+        }
+        (Decision::EasyFirst, _) => "Run easy now. The session waits.",
+        (Decision::LighterWeek, _) => "Half the reps at the same pace. Easy running a third less.",
+        (Decision::StepBack, _) => "Finish this one well, twice, and you move on again.",
+        (Decision::WayBack, _) => "If it leaves no soreness, the rest comes back week by week.",
+        (Decision::OnceMore, Reason::Unclear(Finding::Doubtful)) => {
+            "Press the lap button at each rep, or put the workout on your watch."
+        }
+        (Decision::OnceMore, Reason::Unreadable(_) | Reason::Unseen | Reason::NeedsEffort) => {
+            "Note how hard it was (0 to 10), and you may move on."
+        }
+        (Decision::OnceMore, Reason::Unclear(_) | Reason::BadDay(..)) => "Run it well to the end, and it counts.",
+        (Decision::OnceMore, Reason::First | Reason::Eased | Reason::Smaller) => {
+            "Two good ones in a row, and you move on."
+        }
+        _ => "",
+    };
+    (is_good || !line.is_empty()).then(|| sentence(line)).filter(|line| !line.is_empty())
+}
+
+fn in_words(count: usize) -> String {
+    match count {
+        1 => "One".to_owned(),
+        2 => "Two".to_owned(),
+        3 => "Three".to_owned(),
+        4 => "Four".to_owned(),
+        more => more.to_string(),
+    }
+}

@@ -1,0 +1,125 @@
+//! The recommendation: the answer with its workout, and all words of it.
+
+use super::cue::cue;
+use super::findings::symptom_words;
+use super::reasons::reasons;
+use super::unseen::unseen;
+use crate::model::Family;
+use crate::progression::decide::look::Look;
+use crate::progression::decide::{Decision, Missing, Reason, Recommendation, Symptom, UsedTarget};
+use crate::progression::kind::Lever;
+use crate::progression::kind::plain::{count, recovery};
+use crate::progression::past::{RaceIndex, Target, TargetSource, TimeOff};
+use crate::progression::step::step::Step;
+use crate::units::DistanceUnit;
+
+/// The recommendation of a look.
+pub(crate) fn say(look: &Look<'_>, unit: DistanceUnit) -> Recommendation {
+    let step = look.next_step();
+    let has_session = look.run.is_some();
+    Recommendation {
+        decision: look.answer.decision,
+        rule: look.answer.reason.name(),
+        family: has_session.then_some(look.facts.family).or(step.as_ref().map(|_| Family::F)),
+        lever: look.answer.lever,
+        headline: headline(look, step.as_ref(), unit),
+        reasons: if has_session || look.begin.is_some() { reasons(look, step.as_ref()) } else { plan_stands(look) },
+        unseen: unseen(look),
+        cue: cue(look).to_owned(),
+        confidence: look.answer.confidence,
+        deductions: look.answer.missing.iter().map(|missing| missing_words(*missing).to_owned()).collect(),
+        target: look.target.filter(|_| has_session).map(|target| used(target, look.facts.family)),
+        earliest_day: step.as_ref().map(|step| look.earliest(step)),
+        next: step.map(|step| step.write(unit)),
+    }
+}
+
+fn plan_stands(look: &Look<'_>) -> Vec<String> {
+    if matches!(look.answer.decision, Decision::Rest | Decision::EasyFirst) {
+        return reasons(look, None);
+    }
+    vec!["A run without reps changes nothing about the next session.".to_owned()]
+}
+
+fn missing_words(missing: Missing) -> &'static str {
+    match missing {
+        Missing::Shape => "the shape of the reps was not seen",
+        Missing::Effort => "how hard it was is not known",
+        Missing::Anchor => "no race and no session of reps in twelve weeks",
+    }
+}
+
+/// A short headline: what next.
+fn headline(look: &Look<'_>, step: Option<&Step>, unit: DistanceUnit) -> String {
+    let Some(step) = step else {
+        return match (look.answer.decision, &look.answer.reason) {
+            (Decision::Rest, Reason::Symptom(symptom)) => format!("rest until {} has gone", symptom_words(*symptom)),
+            (Decision::EasyFirst, _) => "an easy day first".to_owned(),
+            (Decision::OnceMore, _) if look.begin.is_none() => "your plan stands".to_owned(),
+            _ => "easy running first".to_owned(),
+        };
+    };
+    let workout = named(step, unit);
+    match (look.answer.decision, &look.answer.reason) {
+        (Decision::Rest, Reason::Symptom(Symptom::JustOver(_))) => "rest two clear days, then easy running".to_owned(),
+        (Decision::Rest, Reason::Symptom(symptom)) => format!("rest until {} has gone", symptom_words(*symptom)),
+        (Decision::EasyFirst, _) => format!("an easy day first, then {workout}"),
+        (Decision::WayBack, _) => format!("{workout}, the way back"),
+        (Decision::LighterWeek, _) => format!("a lighter week, {workout}"),
+        (Decision::StepBack, _) => format!("one step back, {workout}"),
+        (Decision::StepUp, _) => format!("{workout}, {}", changed(look, step)),
+        (_, Reason::Begin) => format!("begin with strides, {workout}"),
+        (Decision::OnceMore, Reason::Eased) => format!("{workout}, a third shorter"),
+        (Decision::OnceMore, _) => format!("{workout} once more"),
+        (Decision::Rest, _) => "rest".to_owned(),
+    }
+}
+
+fn named(step: &Step, unit: DistanceUnit) -> String {
+    if step.is_ladder {
+        "the same session".to_owned()
+    } else if step.others > 0 {
+        format!("the {}", step.headline(unit))
+    } else {
+        step.headline(unit)
+    }
+}
+
+/// The one thing that is new.
+fn changed(look: &Look<'_>, step: &Step) -> String {
+    match look.answer.lever {
+        _ if step.speed_mps.is_none() => "by feel".to_owned(),
+        Some(Lever::Reps) => {
+            let more = step.reps.saturating_sub(look.step.as_ref().map_or(step.reps, |now| now.reps));
+            format!("{} more", count(i64::try_from(more.max(1)).unwrap_or(1), "rep"))
+        }
+        Some(Lever::Pace) => "a touch faster".to_owned(),
+        Some(Lever::Length) => "longer reps".to_owned(),
+        Some(Lever::Rest) => recovery(step.recovery_s, step.recovery_m, step.recovery_mode),
+        None => "one step up".to_owned(),
+    }
+}
+
+fn used(target: Target, family: Family) -> UsedTarget {
+    UsedTarget { speed_mps: target.window_mps, source: target_words(target, family) }
+}
+
+/// Where a target comes from, in words for the runner.
+pub(crate) fn target_words(target: Target, family: Family) -> String {
+    let kind = if family == Family::S { "goal" } else { family.purpose() };
+    let by_race = |race: RaceIndex| format!("the {kind} pace by your race {} days before", race.age_days);
+    match target.source {
+        TargetSource::Plan => "the target in the file".to_owned(),
+        TargetSource::Race(race) => match race.off {
+            Some(off) => format!("{}, lowered for {}", by_race(race), off_words(off)),
+            None => by_race(race),
+        },
+        TargetSource::OwnSessions(1) => "your one earlier session of this kind".to_owned(),
+        TargetSource::OwnSessions(n) => format!("your last {n} sessions of this kind"),
+    }
+}
+
+fn off_words(off: TimeOff) -> String {
+    let other = if off.cross_trained { ", with cross-training" } else { "" };
+    format!("{} days without running{other}", off.days)
+}

@@ -1,0 +1,28 @@
+//! What could not be seen, as far as the runner can do something about it.
+
+use crate::progression::decide::look::Look;
+use crate::progression::decide::{Missing, Reason};
+
+/// Most lines that are given.
+const MOST: usize = 2;
+
+/// Two lines at most, the one that helps most first.
+pub(super) fn unseen(look: &Look<'_>) -> Vec<String> {
+    let mut lines = Vec::new();
+    lines.extend(look.unread.clone());
+    let missing = |what| look.answer.missing.contains(&what);
+    let is_told = matches!(look.answer.reason, Reason::NeedsEffort | Reason::Unreadable(_) | Reason::Unseen);
+    if missing(Missing::Effort) && !is_told {
+        lines.push("How hard it was. A number from 0 to 10 in the journal lets you move on sooner.".to_owned());
+    }
+    if missing(Missing::Shape) {
+        lines.push(
+            "Small differences of pace. The lap button, or the workout on the watch, would show them.".to_owned(),
+        );
+    }
+    if missing(Missing::Anchor) {
+        lines.push("Your level now. A race or time trial of the last weeks in athlete.toml would tell.".to_owned());
+    }
+    lines.truncate(MOST);
+    lines
+}

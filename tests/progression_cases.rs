@@ -1,0 +1,348 @@
+//! Cases that a careful coach has an answer to, each with its whole kind.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
+use lastrep::model::{Athlete, JournalDay};
+use lastrep::progression::{Decision, Family, Recommendation, Seen, SessionSummary, WorkRep, recommend_all};
+use lastrep::segment::{RecoveryMode, RepLength, WorkoutKind};
+use lastrep::units::DistanceUnit;
+
+use crate::common::past::{MONDAY, Past};
+use crate::common::sessions::{Reps, easy, even};
+
+const INTERVALS: Reps = Reps { count: 6, metres: 800.0, speed_mps: 4.2, rest_s: 120.0 };
+
+/// Five easy runs a week for so many weeks, the third of every four a lighter one.
+fn easy_weeks(weeks: i64) -> Vec<SessionSummary> {
+    let share = |week: i64| if week.rem_euclid(4) == 2 { 0.6 } else { 1.0 };
+    let of_week = |week: i64| [0, 2, 4, 5, 6].map(|at| easy(MONDAY + 7 * week + at, 13_000.0 * share(week)));
+    (-6..weeks).flat_map(of_week).collect()
+}
+
+/// A past of easy weeks with sessions among them, as of a day; each session's RPE is noted.
+fn past(sessions: Vec<SessionSummary>, rpe: Option<f64>, today: i64) -> Past {
+    let journal =
+        sessions.iter().map(|run| JournalDay { day: run.day, rpe_cr10: rpe, ..JournalDay::default() }).collect();
+    let mut runs = easy_weeks((today - MONDAY) / 7 + 1);
+    runs.retain(|run| run.day <= today && !sessions.iter().any(|session| session.day == run.day));
+    runs.extend(sessions);
+    runs.sort_by_key(|run| run.day);
+    Past { runs, journal, athlete: Athlete { novice: Some(false), ..Athlete::default() }, today }
+}
+
+/// Reps by time, as a watch without marks would have them.
+fn by_time(day: i64, count: usize, (seconds, speed_mps, rest_s): (f64, f64, f64), noise_pct: f64) -> SessionSummary {
+    let metres = seconds * speed_mps;
+    SessionSummary {
+        length: Some(RepLength::Time(seconds)),
+        seen: Some(Seen { noise_pct, ..even(seconds) }),
+        works: vec![WorkRep { distance_m: metres, speed_mps, noise_pct }; count],
+        family: if seconds < 30.0 {
+            Family::F
+        } else if seconds <= 120.0 && rest_s >= 2.0 * seconds {
+            Family::R
+        } else {
+            Family::I
+        },
+        ..Reps { count, metres, speed_mps, rest_s }.on(day)
+    }
+}
+
+fn two_held() -> Past {
+    past(vec![INTERVALS.on(MONDAY + 1), INTERVALS.on(MONDAY + 8)], Some(6.0), MONDAY + 8)
+}
+
+fn advice(past: &Past) -> Recommendation {
+    past.advice().unwrap()
+}
+
+fn fast_m(past: &Past) -> f64 {
+    advice(past).next.unwrap().fast_distance_m
+}
+
+#[test]
+fn two_sessions_held_earn_one_step_and_one_alone_none() {
+    let up = advice(&two_held());
+    assert_eq!((up.decision, up.rule), (Decision::StepUp, "step-up-two-held"), "{up:#?}");
+    let one = past(vec![INTERVALS.on(MONDAY + 1)], Some(6.0), MONDAY + 1);
+    assert_eq!(advice(&one).decision, Decision::OnceMore);
+}
+
+#[test]
+fn without_effort_it_takes_three_that_slow_a_little() {
+    let slowing = |day| {
+        let mut session = INTERVALS.on(day);
+        session.works[5].speed_mps *= 0.995;
+        session
+    };
+    let sessions = |count: i64| (0..count).map(|at| slowing(MONDAY + 1 + 5 * at)).collect::<Vec<_>>();
+    let of = |count: i64| advice(&past(sessions(count), None, MONDAY + 1 + 5 * (count - 1)));
+    assert_eq!(of(2).decision, Decision::OnceMore, "{:#?}", of(2));
+    assert_eq!(of(3).rule, "step-up-three-held", "{:#?}", of(3));
+}
+
+#[test]
+fn what_ended_yesterday_leaves_two_clear_days() {
+    let symptoms: [fn(bool) -> JournalDay; 2] = [
+        |yes| JournalDay { illness: Some(yes), ..JournalDay::default() },
+        |yes| JournalDay { focal_pain: Some(yes), ..JournalDay::default() },
+    ];
+    for symptom in symptoms {
+        for since in 1..=2 {
+            let mut ill = two_held();
+            ill.today += since + 1;
+            let last = ill.today - since;
+            ill.journal.push(JournalDay { day: last, ..symptom(true) });
+            ill.journal.push(JournalDay { day: last + 1, ..symptom(false) });
+            let rest = advice(&ill);
+            assert_eq!(rest.decision, Decision::Rest, "{since} days after: {rest:#?}");
+            assert!(rest.earliest_day > Some(last + 2));
+        }
+    }
+}
+
+#[test]
+fn soreness_of_four_on_ten_days_asks_for_less() {
+    let mut sore = two_held();
+    let full = fast_m(&sore);
+    sore.today += 2;
+    sore.journal.extend((0..10).map(|ago| JournalDay {
+        day: sore.today - ago,
+        soreness: Some(4.0),
+        ..JournalDay::default()
+    }));
+    assert!(fast_m(&sore) <= 0.7 * full, "{:#?}", advice(&sore));
+}
+
+#[test]
+fn pain_of_four_is_not_for_today() {
+    let mut aching = two_held();
+    aching.today += 3;
+    aching.journal.push(JournalDay { day: aching.today, pain: Some(4.0), ..JournalDay::default() });
+    let easy = advice(&aching);
+    assert_eq!(easy.decision, Decision::EasyFirst);
+    assert!(easy.earliest_day > Some(aching.today));
+}
+
+#[test]
+fn what_comes_after_missing_reps_is_never_above_what_was_run() {
+    for (run, planned) in [(10, 20), (9, 10), (3, 8)] {
+        let reps = Reps { count: run, metres: 400.0, speed_mps: 4.5, rest_s: 75.0 };
+        let before = Reps { count: planned, ..reps }.on(MONDAY + 1);
+        let short = SessionSummary { planned_reps: Some(planned), ..reps.on(MONDAY + 8) };
+        let next = advice(&past(vec![before, short], Some(7.0), MONDAY + 8));
+        let workout = next.next.unwrap();
+        assert!(workout.fast_distance_m <= 400.0 * run as f64 + 1e-6, "{run} of {planned}: {}", workout.text);
+        assert!(
+            run * 10 >= planned * 8 || next.decision == Decision::StepBack,
+            "{run} of {planned}: {:?}",
+            next.decision
+        );
+    }
+}
+
+#[test]
+fn a_session_that_fell_goes_back_and_less_is_asked() {
+    let mut fallen = INTERVALS.on(MONDAY + 8);
+    for rep in &mut fallen.works[4..] {
+        rep.speed_mps *= 0.92;
+    }
+    let back = advice(&past(vec![INTERVALS.on(MONDAY + 1), fallen.clone()], Some(7.0), MONDAY + 8));
+    assert_eq!(back.rule, "step-back-not-held", "{back:#?}");
+    let next = back.next.unwrap();
+    let speed = next.speed_mps.map(|(slow, fast)| f64::midpoint(slow, fast)).unwrap();
+    let is_less = next.fast_distance_m < fallen.fast_distance_m - 1.0 || speed < 0.995 * fallen.mean_speed_mps;
+    assert!(is_less, "the same again is no step back: {}", next.text);
+    // The day may explain it.
+    let mut tired = past(vec![INTERVALS.on(MONDAY + 1), fallen], Some(7.0), MONDAY + 8);
+    tired.journal.push(JournalDay { day: MONDAY + 8, poor_sleep: true, ..JournalDay::default() });
+    assert_eq!(advice(&tired).rule, "once-more-bad-day");
+}
+
+#[test]
+fn two_steps_up_need_two_sessions_each() {
+    let sessions: Vec<SessionSummary> = (0..6).map(|at| INTERVALS.on(MONDAY + 1 + 3 * at)).collect();
+    let past = past(sessions, Some(5.0), MONDAY + 16);
+    let all = recommend_all(&past.runs, &past.athlete, &past.journal, DistanceUnit::Kilometre);
+    let given: Vec<Decision> = all.into_iter().flatten().map(|advice| advice.decision).collect();
+    assert!(given.windows(2).all(|pair| pair != [Decision::StepUp; 2]), "{given:?}");
+}
+
+#[test]
+fn a_novice_moves_on() {
+    let minutes = |day| by_time(day, 4, (60.0, 3.6, 120.0), 3.4);
+    let mut novice = past(vec![minutes(MONDAY + 1), minutes(MONDAY + 8)], Some(5.0), MONDAY + 8);
+    novice.athlete.novice = Some(true);
+    let next = advice(&novice);
+    assert_eq!((next.decision, next.family), (Decision::StepUp, Some(Family::F)), "{next:#?}");
+    assert!(next.next.unwrap().speed_mps.is_none(), "by feel");
+}
+
+#[test]
+fn short_reps_of_the_way_in_are_by_feel_and_held_by_being_done() {
+    let metres = |day| {
+        let reps = Reps { count: 5, metres: 200.0, speed_mps: 4.2, rest_s: 100.0 }.on(day);
+        SessionSummary { seen: Some(Seen { noise_pct: 3.0, ..even(48.0) }), ..reps }
+    };
+    let mut novice = past(vec![metres(MONDAY + 1), metres(MONDAY + 8)], Some(5.0), MONDAY + 8);
+    novice.athlete.novice = Some(true);
+    let next = advice(&novice);
+    assert_eq!(next.decision, Decision::StepUp, "{next:#?}");
+    assert_eq!(next.next.unwrap().speed_mps, None);
+}
+
+#[test]
+fn faster_than_anybody_asked_is_ease() {
+    let faster = Reps { speed_mps: 4.4, ..INTERVALS };
+    let next = advice(&past(vec![INTERVALS.on(MONDAY + 1), faster.on(MONDAY + 8)], Some(5.0), MONDAY + 8));
+    assert_eq!(next.decision, Decision::StepUp, "{next:#?}");
+}
+
+#[test]
+fn a_fast_first_rep_is_told_and_takes_nothing() {
+    let reps = Reps { count: 9, metres: 400.0, speed_mps: 4.5, rest_s: 75.0 };
+    let mut fast = reps.on(MONDAY + 8);
+    fast.works[0].speed_mps *= 1.04;
+    let next = advice(&past(vec![reps.on(MONDAY + 1), fast], Some(6.0), MONDAY + 8));
+    assert_ne!(next.decision, Decision::StepBack);
+    assert!(next.reasons.iter().any(|line| line.contains("Start slower")), "{next:#?}");
+}
+
+#[test]
+fn a_ride_or_a_broken_track_gives_no_pace() {
+    let ride = Reps { count: 6, metres: 1_000.0, speed_mps: 10.0, rest_s: 90.0 };
+    let next = advice(&past(vec![ride.on(MONDAY + 1)], None, MONDAY + 1));
+    assert_eq!(next.next.unwrap().speed_mps, None);
+}
+
+#[test]
+fn reps_by_time_stay_reps_by_time() {
+    for (count, seconds) in [(10, 180.0), (8, 150.0)] {
+        let next = advice(&past(vec![by_time(MONDAY + 1, count, (seconds, 4.3, 90.0), 0.7)], Some(6.0), MONDAY + 1));
+        let workout = next.next.unwrap();
+        assert_eq!(workout.length, RepLength::Time(seconds), "{}", workout.text);
+        assert!(workout.reps * 4 >= count * 3, "at most a quarter less: {}", workout.text);
+    }
+}
+
+#[test]
+fn low_marks_on_two_sessions_are_heard() {
+    let mut low = two_held();
+    for row in &mut low.journal {
+        row.comfort = Some(1.0);
+    }
+    assert_eq!(advice(&low).decision, Decision::StepBack);
+}
+
+#[test]
+fn a_doubtful_session_neither_holds_nor_fails() {
+    let mut sessions = vec![INTERVALS.on(MONDAY + 1), INTERVALS.on(MONDAY + 8)];
+    sessions[0].doubtful = true;
+    assert_eq!(advice(&past(sessions, Some(6.0), MONDAY + 8)).decision, Decision::OnceMore);
+}
+
+#[test]
+fn weeks_without_running_have_a_way_back() {
+    let mut back = two_held();
+    back.today += 20;
+    let next = advice(&back);
+    assert_eq!(next.decision, Decision::WayBack);
+    assert!(next.next.unwrap().fast_distance_m <= 0.5 * INTERVALS.metres * INTERVALS.count as f64 + 1e-6);
+}
+
+#[test]
+fn a_ladder_is_judged_and_run_again() {
+    let rung =
+        |metres: f64| WorkRep { distance_m: metres, speed_mps: 4.5 * (400.0 / metres).powf(0.06), noise_pct: 0.6 };
+    let ladder = |day| SessionSummary {
+        kind: WorkoutKind::Reps,
+        works: [400.0, 800.0, 1_200.0, 800.0, 400.0].map(rung).to_vec(),
+        reps: INTERVALS.on(day).reps[..2].to_vec(),
+        other_reps: 3,
+        fast_distance_m: 3_600.0,
+        recovery_mode: Some(RecoveryMode::Jog),
+        seen: Some(Seen { is_ladder: true, ..even(180.0) }),
+        ..INTERVALS.on(day)
+    };
+    let next = advice(&past(vec![ladder(MONDAY + 1), ladder(MONDAY + 8)], Some(6.0), MONDAY + 8));
+    assert!(matches!(next.decision, Decision::StepUp | Decision::OnceMore), "{next:#?}");
+    assert!(!next.rule.contains("unreadable"));
+    let mut fallen = ladder(MONDAY + 8);
+    for rep in &mut fallen.works[3..] {
+        rep.speed_mps *= 0.9;
+    }
+    assert_eq!(advice(&past(vec![ladder(MONDAY + 1), fallen], Some(7.0), MONDAY + 8)).decision, Decision::StepBack);
+}
+
+/// A runner who does what is asked, once a week, at one effort, for so many weeks: what was asked each week.
+fn follow(
+    mut session: SessionSummary,
+    rpe: f64,
+    weeks: i64,
+    is_novice: bool,
+    sore: Option<f64>,
+) -> Vec<Recommendation> {
+    let mut sessions = Vec::new();
+    let mut asked = Vec::new();
+    for week in 0..weeks {
+        session.day = MONDAY + 7 * week + 1;
+        session.start_unix_s = (session.day as f64 + 0.75) * 86_400.0;
+        sessions.push(session.clone());
+        let mut past = past(sessions.clone(), Some(rpe), session.day + 5);
+        past.athlete.novice = Some(is_novice);
+        let after = sessions.iter().flat_map(|run| {
+            [1, 2, 3].map(|days| JournalDay { day: run.day + days, soreness: sore, ..JournalDay::default() })
+        });
+        past.journal.extend(after.filter(|row| row.soreness.is_some()).collect::<Vec<_>>());
+        let next = advice(&past);
+        let workout = next.next.clone().unwrap();
+        let speed = workout.speed_mps.map_or(session.mean_speed_mps, |(slow, fast)| f64::midpoint(slow, fast));
+        let rest_s = workout.recovery_s.unwrap_or(90.0);
+        session = match workout.length {
+            RepLength::Time(seconds) => by_time(session.day, workout.reps, (seconds, speed, rest_s), 0.6),
+            RepLength::Distance(metres) => {
+                Reps { count: workout.reps, metres, speed_mps: speed, rest_s }.on(session.day)
+            }
+        };
+        if session.seen.as_ref().unwrap().rep_s < 30.0 {
+            session.kind = WorkoutKind::Strides;
+        }
+        asked.push(next);
+    }
+    asked
+}
+
+#[test]
+fn who_does_what_is_asked_moves_on() {
+    let start = Reps { count: 6, metres: 400.0, speed_mps: 4.3, rest_s: 75.0 }.on(MONDAY);
+    let asked = follow(start, 6.0, 26, false, None);
+    let ups = asked.iter().filter(|next| next.decision == Decision::StepUp).count();
+    assert!(
+        ups >= 6,
+        "{ups} steps up: {:#?}",
+        asked.iter().map(|next| (next.rule, &next.headline)).collect::<Vec<_>>()
+    );
+    let still = asked.windows(9).filter(|weeks| weeks.iter().all(|next| next.decision == Decision::OnceMore)).count();
+    assert_eq!(still, 0, "{:#?}", asked.iter().map(|next| (next.rule, &next.headline)).collect::<Vec<_>>());
+}
+
+/// Half a year takes a novice from strides to reps of 200 m, lighter weeks among them.
+#[test]
+fn a_novice_who_does_what_is_asked_goes_from_strides_to_200s() {
+    let start = SessionSummary { kind: WorkoutKind::Strides, ..by_time(MONDAY, 4, (15.0, 4.5, 75.0), 3.0) };
+    let asked = follow(start, 5.0, 26, true, None);
+    let story = asked.iter().map(|next| (next.rule, &next.headline)).collect::<Vec<_>>();
+    let last = asked.last().unwrap().next.as_ref().unwrap();
+    assert_eq!(last.length, RepLength::Distance(200.0), "{story:#?}");
+    let is_still = |weeks: &[Recommendation]| weeks.iter().all(|next| next.decision != Decision::StepUp);
+    assert!(!asked.windows(6).any(is_still), "{story:#?}");
+}
+
+#[test]
+fn who_is_sore_after_each_session_runs_less_within_two_weeks() {
+    let start = Reps { count: 8, metres: 400.0, speed_mps: 4.3, rest_s: 75.0 }.on(MONDAY);
+    let asked = follow(start.clone(), 7.0, 8, false, Some(4.0));
+    let story = asked.iter().map(|next| (next.rule, &next.headline)).collect::<Vec<_>>();
+    assert!(asked[1].next.as_ref().unwrap().fast_distance_m < start.fast_distance_m, "{story:#?}");
+    assert!(asked.iter().all(|next| next.decision != Decision::StepUp), "{story:#?}");
+}
