@@ -308,7 +308,7 @@ fn no_rep_of_unlike_ones_is_the_last_of_a_set() {
     assert!(figure.bars.bars[2].is_last && figure.bars.bars.iter().filter(|bar| bar.is_last).count() == 1);
     assert_eq!(figure.overlays.head, "Reps laid over each other");
     assert_eq!(figure.overlays.panels[1].caveat, "not scored: rep 2 jumps by 31 bpm");
-    assert_eq!(figure.advice.next, "Repeat the same session");
+    assert_eq!(figure.advice.next, "The same session");
     assert_eq!(figure.tiles[0].label, "Pace consistency");
 }
 
@@ -330,9 +330,9 @@ fn a_hidden_scatter_is_no_more_than_the_noise() {
 }
 
 #[test]
-fn too_little_evidence_is_not_called_sure() {
+fn the_confidence_says_in_one_sentence_what_lowers_it() {
     let confidence = turns().figure().advice.confidence;
-    assert_eq!(confidence, "Nothing is decided (rule D9). Weak or missing: own-median target, no readiness data.");
+    assert_eq!(confidence, "Confidence medium: own-median target, no readiness data.");
 }
 
 #[test]

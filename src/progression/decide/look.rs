@@ -108,7 +108,7 @@ impl<'a> History<'a> {
         let origin = self.origin(session, family, &earlier);
         let origin_feels = self.evidence(origin, family).is_some_and(|e| e.by_feel || e.uneven_ground);
         let step = Step::of(origin, origin_feels).filter(|_| is_judged);
-        let step = step.map(|step| self.as_planned(step, session, &earlier, evidence.last()));
+        let step = step.map(|step| self.as_planned(&step, session, &earlier, evidence.last()));
         let (candidates, closed) =
             step.as_ref().map_or_else(Default::default, |step| self.levers((session, &earlier), step, family, &load));
         let facts = Facts {
@@ -249,7 +249,7 @@ impl<'a> History<'a> {
     /// The step with the planned reps, where some were left out for a reason that is not the runner's and so many were held before.
     fn as_planned(
         &self,
-        step: Step,
+        step: &Step,
         session: &SessionSummary,
         earlier: &[&SessionSummary],
         newest: Option<&Evidence>,

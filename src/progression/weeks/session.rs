@@ -115,7 +115,7 @@ impl Season<'_> {
     /// The session of a kind on a day, if it fits the week.
     pub(crate) fn session(&self, kind: &Kind, day: i64, week: &Week, turns: &mut Turns) -> Option<Session> {
         let is_lighter = week.is_lighter || self.phase(day) == Phase::Less;
-        let mut choice = self.choice(kind, is_lighter, week, turns)?;
+        let mut choice = Self::choice(kind, is_lighter, week, turns)?;
         let outing = self.fitted(kind, &choice.outing, week, &mut choice.notes)?;
         let whole_m = self.whole_m(kind, &outing, day, week)?;
         *turns.run.entry(kind.family).or_insert(0) += 1;
@@ -131,7 +131,7 @@ impl Season<'_> {
 
     /// Which step of a kind: the lighter one, the one before a lighter week, the next, or the last again where something else of
     /// the week moves; one that has never been run waits for a week in which nothing does.
-    fn choice(&self, kind: &Kind, is_lighter: bool, week: &Week, turns: &Turns) -> Option<Choice> {
+    fn choice(kind: &Kind, is_lighter: bool, week: &Week, turns: &Turns) -> Option<Choice> {
         let choice = |outing: &Outing, lead, note: &str| Choice {
             outing: outing.clone(),
             lead,

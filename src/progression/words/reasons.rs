@@ -46,14 +46,15 @@ fn why(look: &Look<'_>, step: Option<&Step>) -> Vec<String> {
         }
         Reason::TwoNotHeld => line("Two of your last three hard sessions were too much."),
         Reason::EasyThrice => line("The third time within two weeks that your body asks for an easy day."),
-        Reason::NotHeld(finding) => vec![finding_words(*finding)],
         Reason::Held(count) => vec![format!("{} sessions in a row under control.", in_words(*count)), change(look)],
         Reason::BadDay(finding, excuse) => vec![finding_words(*finding), excuse_words(*excuse).to_owned()],
         Reason::First if step.is_some_and(|step| look.run.as_ref().is_some_and(|run| step.reps < run.reps)) => {
             line("Your first session of this kind in a while, and a big one for your week. A little less next time.")
         }
         Reason::First => line("Your first session of this kind in a while. Run it once more before it grows."),
-        Reason::Unreadable(finding) | Reason::Unclear(finding) => vec![finding_words(*finding)],
+        Reason::NotHeld(finding) | Reason::Unreadable(finding) | Reason::Unclear(finding) => {
+            vec![finding_words(*finding)]
+        }
         Reason::Confirm(held, needed) if needed - held > 1 => {
             vec![format!("Well done. {} more like that and you move on.", in_words(needed - held))]
         }
