@@ -26,7 +26,7 @@ pub(crate) const FAST_START_PCT: f64 = 3.0;
 pub(crate) const READABLE_PCT: f64 = 2.5;
 pub(crate) const UNLIKE_PCT: f64 = 1.5;
 /// Noise of a rep from which no pace is raised, %.
-pub(crate) const ROUGH_PCT: f64 = 1.6;
+pub(crate) const ROUGH_PCT: f64 = 1.0;
 /// Heart rate at the end of the last rep over the highest of the year, and its rise over the reps, bpm: held up to.
 pub(crate) const HEART_SHARE: f64 = 0.97;
 pub(crate) const HEART_RISE_BPM: f64 = 8.0;
