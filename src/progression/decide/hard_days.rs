@@ -1,7 +1,7 @@
 //! How many hard days a week may have, and from which day on there is room for the next.
 
 use super::answer::BUILDING_WEEKS;
-use super::look::sore_now;
+use super::today::{SORE, sore_now};
 use crate::model::Family;
 use crate::progression::judge::Verdict;
 use crate::progression::past::SessionSummary;
@@ -79,7 +79,7 @@ impl<'a> History<'a> {
 
     /// Days between hard ones: two; three with sore legs, and for a novice after sprint-like work.
     pub(crate) fn spacing(&self) -> i64 {
-        let sore = sore_now(self).is_some_and(|sore| sore >= 3.0);
+        let sore = sore_now(self).is_some_and(|sore| sore >= SORE);
         let is_sprung = |run: &SessionSummary| matches!(self.family(run), Family::R | Family::F);
         let is_long = sore || (self.is_novice() && self.last_hard().is_some_and(is_sprung));
         if is_long { LONG_SPACING_DAYS } else { SPACING_DAYS }

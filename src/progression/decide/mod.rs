@@ -1,11 +1,13 @@
 //! The facts of today, the seven answers in order, and the workout that follows from the answer.
 
 pub(crate) mod answer;
+mod base;
 pub(crate) mod hard_days;
 pub(crate) mod look;
 mod next;
 mod reason;
 mod recommendation;
+mod today;
 
 pub use answer::{Answer, Decision, Facts, Heard, decide};
 pub use hard_days::HardDaysAWeek;

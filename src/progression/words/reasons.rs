@@ -126,7 +126,7 @@ fn opens(look: &Look<'_>) -> Option<String> {
             "Run easy now. The session waits, a third shorter."
         }
         (Decision::EasyFirst, _) => "Run easy now. The session waits.",
-        (Decision::LighterWeek, _) => "Half the reps at the same pace. Easy running a third less.",
+        (Decision::LighterWeek, _) => "Half the reps, no faster. Easy running a third less.",
         (Decision::StepBack, _) => "Finish this one well, twice, and you move on again.",
         (Decision::WayBack, _) => "If it leaves no soreness, the rest comes back week by week.",
         (Decision::OnceMore, Reason::Unclear(Finding::Doubtful)) => {

@@ -1,0 +1,169 @@
+//! The sessions that a session stands on: those that speak with it, the full one of a lighter one, the last that was held.
+
+use super::answer::BUILDING_WEEKS;
+use crate::model::Family;
+use crate::progression::judge::{Evidence, Verdict, judge};
+use crate::progression::kind::alike::{LIKE_LENGTH, like_length};
+use crate::progression::past::SessionSummary;
+use crate::progression::past::history::{History, SAME_OUTING_S};
+use crate::progression::past::load::{build_weeks, is_lighter_week, week_of};
+use crate::progression::step::step::Step;
+use crate::segment::WorkoutKind;
+
+/// Days within which sessions of a kind speak together.
+const TOGETHER_DAYS: i64 = 35;
+/// Days over which the largest session held is looked for, and the same after a lighter week.
+const BASE_DAYS: (i64, i64) = (30, 35);
+/// Days over which a hard session that was not held counts.
+const FAIL_DAYS: i64 = 42;
+/// A session of at most this share of the one before is a lighter one.
+const LIGHTER: f64 = 0.67;
+/// Age from which an anchor is old, days.
+const OLD_DAYS: i64 = 84;
+
+impl<'a> History<'a> {
+    /// The sessions of the kind that speak together, newest last: within five weeks, and none that a step up has used.
+    pub(super) fn together(
+        &self,
+        session: &'a SessionSummary,
+        family: Family,
+        earlier: &[&'a SessionSummary],
+    ) -> Vec<&'a SessionSummary> {
+        let used =
+            self.steps_up.iter().filter(|(of, start)| *of == family && *start < session.start_unix_s - SAME_OUTING_S);
+        let used = used.map(|(_, start)| *start).fold(f64::NEG_INFINITY, f64::max);
+        let is_one = |run: &&&SessionSummary| session.day - run.day <= TOGETHER_DAYS && run.start_unix_s > used + 1.0;
+        // A lighter session confirms nothing.
+        let is_like = |run: &&&SessionSummary| Self::size_m(run) > LIGHTER * Self::size_m(session);
+        let mut sessions: Vec<&SessionSummary> = earlier.iter().take_while(is_one).filter(is_like).copied().collect();
+        sessions.reverse();
+        sessions.push(session);
+        sessions
+    }
+
+    /// Whether a session of a kind was held.
+    pub(crate) fn verdict(&self, session: &SessionSummary, family: Family) -> Option<Verdict> {
+        self.evidence(session, family).map(|evidence| judge(family, &evidence).verdict)
+    }
+
+    fn is_held(&self, session: &SessionSummary, family: Family) -> bool {
+        self.verdict(session, family) == Some(Verdict::Held)
+    }
+
+    /// What the same again starts from: after a lighter session the full one before it.
+    pub(super) fn origin(
+        &self,
+        session: &'a SessionSummary,
+        family: Family,
+        earlier: &[&'a SessionSummary],
+    ) -> &'a SessionSummary {
+        self.full_of(session, family, earlier).unwrap_or(session)
+    }
+
+    /// The full session that a lighter one was one of: much smaller than the last of its length that did not fail, where a lighter
+    /// week was due or run, the one before was not held, or an easy day lay between.
+    fn full_of(
+        &self,
+        session: &SessionSummary,
+        family: Family,
+        earlier: &[&'a SessionSummary],
+    ) -> Option<&'a SessionSummary> {
+        let before = earlier.first()?;
+        let is_full = |run: &&&SessionSummary| {
+            is_alike(run, session)
+                && Self::size_m(session) <= LIGHTER * Self::size_m(run)
+                && self.verdict(run, family).is_some_and(|verdict| verdict > Verdict::NotHeld)
+        };
+        let full = earlier.iter().take_while(|run| session.day - run.day <= TOGETHER_DAYS).find(is_full)?;
+        let is_lighter = build_weeks(&self.runs, session.day - 1) >= BUILDING_WEEKS
+            || is_lighter_week(&self.runs, session.day)
+            || self.verdict(before, family) == Some(Verdict::NotHeld)
+            || (before.day + 1..=session.day).any(|day| self.easy_of(day).is_some());
+        is_lighter.then_some(*full)
+    }
+
+    /// Whether the session of a lighter week has been run this week.
+    pub(super) fn has_lighter_this_week(&self) -> bool {
+        let of_week = self.runs.iter().rev().take_while(|run| week_of(run.day) == week_of(self.today));
+        of_week.filter(|run| self.is_judged(run)).any(|run| {
+            let family = self.family(run);
+            let earlier: Vec<&SessionSummary> = self.of_kind(run, family).collect();
+            self.full_of(run, family, &earlier).is_some()
+        })
+    }
+
+    /// The step with the planned reps, where some were left out for a reason that is not the runner's and so many were held before.
+    pub(super) fn as_planned(
+        &self,
+        step: &Step,
+        session: &SessionSummary,
+        earlier: &[&SessionSummary],
+        newest: Option<&Evidence>,
+    ) -> Step {
+        let planned = self.planned(session).filter(|_| newest.is_some_and(|newest| newest.excused));
+        let most = earlier.iter().filter(|run| is_alike(run, session)).map(|run| run.reps.len()).max().unwrap_or(0);
+        let reps = planned.map_or(step.reps, |planned| planned.min(most).max(step.reps));
+        step.of_reps(reps)
+    }
+
+    /// The newest session's fast distance over the largest one held within a month, the newest included.
+    pub(super) fn size(&self, session: &SessionSummary, family: Family, earlier: &[&SessionSummary]) -> f64 {
+        let days = if is_lighter_week(&self.runs, session.day - 7) { BASE_DAYS.1 } else { BASE_DAYS.0 };
+        let month = earlier.iter().take_while(|run| session.day - run.day <= days);
+        let held = month.filter(|run| self.is_held(run, family)).map(|run| Self::size_m(run));
+        let own = Self::size_m(session);
+        if own > 0.0 { own / held.fold(own, f64::max) } else { 1.0 }
+    }
+
+    /// Fast distance of a session, m; of strides that of its set.
+    fn size_m(session: &SessionSummary) -> f64 {
+        session.fast_distance_m.max(session.rep_distance_m * session.reps.len() as f64)
+    }
+
+    /// The last session of its length before that was held.
+    pub(super) fn last_held(
+        &self,
+        session: &SessionSummary,
+        family: Family,
+        earlier: &[&SessionSummary],
+    ) -> Option<Step> {
+        let held = earlier.iter().filter(|run| is_alike(run, session)).find(|run| self.is_held(run, family))?;
+        let by_feel = self.evidence(held, family).is_some_and(|evidence| evidence.by_feel);
+        Step::of(held, by_feel)
+    }
+
+    /// Of the last three hard sessions those not held, where the newest is one of them; a lighter session ends the count.
+    pub(crate) fn not_held_of3(&self, session: &SessionSummary) -> usize {
+        let not_held =
+            |run: &SessionSummary| !run.doubtful && self.verdict(run, self.family(run)) == Some(Verdict::NotHeld);
+        if !self.is_judged(session) || !not_held(session) {
+            return 0;
+        }
+        let before = self.before(session).iter().rev().copied().take_while(|run| session.day - run.day <= FAIL_DAYS);
+        let mut count = 1;
+        let mut newer = session;
+        for run in before.filter(|run| self.is_hard(run)).take(2) {
+            if newer.fast_distance_m <= LIGHTER * run.fast_distance_m {
+                break;
+            }
+            count += usize::from(self.is_judged(run) && not_held(run));
+            newer = run;
+        }
+        count
+    }
+
+    /// Whether neither a race, nor a run like one, nor a session of reps is of the twelve weeks before.
+    pub(super) fn is_anchor_old(&self, session: &SessionSummary, earlier: &[&SessionSummary]) -> bool {
+        let race = self.race(session).is_some_and(|race| !race.is_old());
+        let own = earlier.first().is_some_and(|run| session.day - run.day <= OLD_DAYS)
+            || self.before(session).iter().rev().take_while(|run| session.day - run.day <= OLD_DAYS).any(|run| {
+                (run.kind == WorkoutKind::RaceLike || self.is_judged(run)) && run.kind != WorkoutKind::Strides
+            });
+        session.target_mps.is_none() && !race && !own
+    }
+}
+
+/// Whether the reps of two sessions are of one length.
+fn is_alike(a: &SessionSummary, b: &SessionSummary) -> bool {
+    a.length.zip(b.length).is_some_and(|(a, b)| like_length(a, b, LIKE_LENGTH))
+}
