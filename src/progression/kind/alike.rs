@@ -1,5 +1,6 @@
 //! What is alike: lengths, speeds over unlike lengths, and the speeds that nobody has ever run.
 
+use crate::model::records::fastest_mps;
 use crate::segment::RepLength;
 
 /// Lengths within this ratio are the same session again.
@@ -11,9 +12,6 @@ pub(crate) const LIKE_LENGTH: f64 = 1.08;
 const SLOWER_WITH_LENGTH: f64 = 0.06;
 /// The length that speeds are made alike to, m.
 const LIKE_M: f64 = 400.0;
-/// Distances, m, and the speeds of the world records over them, rounded up, m/s.
-const RECORDS: [(f64, f64); 7] =
-    [(100.0, 10.5), (200.0, 10.5), (400.0, 9.4), (800.0, 8.0), (1_500.0, 7.3), (5_000.0, 6.7), (10_000.0, 6.4)];
 
 /// Whether two rep lengths are the same up to `ratio`; a time and a distance never are.
 pub(crate) fn like_length(a: RepLength, b: RepLength, ratio: f64) -> bool {
@@ -32,8 +30,7 @@ pub(crate) fn like_speed(distance_m: f64, speed_mps: f64) -> f64 {
 
 /// Whether a speed over a distance is beyond the world record: a ride, or a broken track.
 pub(crate) fn is_beyond_record(distance_m: f64, speed_mps: f64) -> bool {
-    let record = RECORDS.iter().rev().find(|(metres, _)| distance_m >= *metres).map_or(11.0, |(_, speed)| *speed);
-    speed_mps > record
+    speed_mps > fastest_mps(distance_m)
 }
 
 /// Mean; NaN of nothing.
