@@ -159,13 +159,28 @@ fn a_session_that_fell_goes_back_and_less_is_asked() {
     assert_eq!(advice(&tired).rule, "once-more-bad-day");
 }
 
-#[test]
-fn two_steps_up_need_two_sessions_each() {
-    let sessions: Vec<SessionSummary> = (0..6).map(|at| INTERVALS.on(MONDAY + 1 + 3 * at)).collect();
+/// What is answered after each of these sessions, every third day.
+fn answers(sessions: &[Reps]) -> Vec<Decision> {
+    let sessions = (0..).zip(sessions).map(|(at, reps)| reps.on(MONDAY + 1 + 3 * at)).collect();
     let past = past(sessions, Some(5.0), MONDAY + 16);
     let all = recommend_all(&past.runs, &past.athlete, &past.journal, DistanceUnit::Kilometre);
-    let given: Vec<Decision> = all.into_iter().flatten().map(|advice| advice.decision).collect();
+    all.into_iter().flatten().map(|advice| advice.decision).collect()
+}
+
+#[test]
+fn two_steps_up_need_two_sessions_each() {
+    let more = |by: usize| Reps { count: INTERVALS.count + by, ..INTERVALS };
+    let given = answers(&[INTERVALS, INTERVALS, more(1), more(2), more(3)]);
+    assert!(given.contains(&Decision::StepUp), "{given:?}");
     assert!(given.windows(2).all(|pair| pair != [Decision::StepUp; 2]), "{given:?}");
+}
+
+#[test]
+fn a_step_up_that_was_not_taken_stands() {
+    let given = answers(&[INTERVALS; 4]);
+    assert_eq!(given[1..], [Decision::StepUp; 3], "the same session again has taken no step");
+    let faster = Reps { speed_mps: 1.01 * INTERVALS.speed_mps, ..INTERVALS };
+    assert_eq!(answers(&[INTERVALS, INTERVALS, faster])[2], Decision::OnceMore, "the runner took another step");
 }
 
 #[test]

@@ -70,7 +70,7 @@ impl Decision {
 pub struct Facts {
     /// The kind of the newest session.
     pub family: Family,
-    /// Sessions of the kind within five weeks that no step up has used yet, newest last; empty without any.
+    /// Sessions of the kind within six weeks from which no step up was taken yet, newest last; empty without any.
     pub sessions: Vec<Evidence>,
     /// Whether there was none of the kind before, in half a year.
     pub is_first: bool,
@@ -359,7 +359,8 @@ fn lever(facts: &Facts, judgements: &[Judgement]) -> Option<Lever> {
     let is_open = |lever: &Lever| facts.open.contains(lever) && !is_closed(*lever, facts, deciding);
     let is_easy = !deciding.is_empty() && deciding.iter().all(|session| is_easy(facts.family, session));
     let saw_effort = judgements.last().is_some_and(Judgement::saw_effort);
-    if is_easy && saw_effort && is_open(&Lever::Pace) {
+    // At threshold the pace moves last: it follows the race.
+    if is_easy && saw_effort && facts.family != Family::T && is_open(&Lever::Pace) {
         return Some(Lever::Pace);
     }
     facts.open.iter().copied().find(is_open)

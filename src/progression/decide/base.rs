@@ -1,17 +1,18 @@
 //! The sessions that a session stands on: those that speak with it, the full one of a lighter one, the last that was held.
 
-use super::answer::BUILDING_WEEKS;
+use super::answer::{BUILDING_WEEKS, NO_FAST_DAYS};
 use crate::model::Family;
 use crate::progression::judge::{Evidence, Verdict, judge};
-use crate::progression::kind::alike::{LIKE_LENGTH, like_length};
+use crate::progression::kind::alike::{LIKE_LENGTH, like_length, like_speed};
 use crate::progression::past::SessionSummary;
 use crate::progression::past::history::{History, SAME_OUTING_S};
 use crate::progression::past::load::{build_weeks, is_lighter_week, week_of};
 use crate::progression::step::step::Step;
 use crate::segment::WorkoutKind;
 
-/// Days within which sessions of a kind speak together.
-const TOGETHER_DAYS: i64 = 35;
+/// Days within which sessions of a kind speak together: as long as the legs keep what one session gave them, after which there is a
+/// way back. Five weeks lost runners who train a kind every third week.
+const TOGETHER_DAYS: i64 = NO_FAST_DAYS;
 /// Days over which the largest session held is looked for, and the same after a lighter week.
 const BASE_DAYS: (i64, i64) = (30, 35);
 /// Days over which a hard session that was not held counts.
@@ -20,18 +21,22 @@ const FAIL_DAYS: i64 = 42;
 const LIGHTER: f64 = 0.67;
 /// Age from which an anchor is old, days.
 const OLD_DAYS: i64 = 84;
+/// What tells that a session is a step up from another, whatever the lever: fast distance, length of a rep and speed as factors, rest
+/// in seconds less. Each is a little less than the smallest step of its lever. House rule.
+const GREW_DISTANCE: f64 = 1.04;
+const GREW_SPEED: f64 = 1.007;
+const GREW_REST_S: f64 = 8.0;
 
 impl<'a> History<'a> {
-    /// The sessions of the kind that speak together, newest last: within five weeks, and none that a step up has used.
+    /// The sessions of the kind that speak together, newest last: within six weeks, and none from which a due step up was
+    /// taken.
     pub(super) fn together(
         &self,
         session: &'a SessionSummary,
         family: Family,
         earlier: &[&'a SessionSummary],
     ) -> Vec<&'a SessionSummary> {
-        let used =
-            self.steps_up.iter().filter(|(of, start)| *of == family && *start < session.start_unix_s - SAME_OUTING_S);
-        let used = used.map(|(_, start)| *start).fold(f64::NEG_INFINITY, f64::max);
+        let used = self.used_until(session, family, earlier);
         let is_one = |run: &&&SessionSummary| session.day - run.day <= TOGETHER_DAYS && run.start_unix_s > used + 1.0;
         // A lighter session confirms nothing.
         let is_like = |run: &&&SessionSummary| Self::size_m(run) > LIGHTER * Self::size_m(session);
@@ -39,6 +44,19 @@ impl<'a> History<'a> {
         sessions.reverse();
         sessions.push(session);
         sessions
+    }
+
+    /// The start of the last session from which a due step up was taken, s: the step, or more, was run after it.
+    fn used_until(&self, session: &SessionSummary, family: Family, earlier: &[&SessionSummary]) -> f64 {
+        let is_due = |run: &SessionSummary| {
+            self.steps_up.iter().any(|(of, start)| *of == family && (start - run.start_unix_s).abs() <= SAME_OUTING_S)
+        };
+        let is_taken = |at: usize| {
+            let after = earlier[..at].iter().copied().chain([session]);
+            after.into_iter().any(|later| has_grown(later, earlier[at]))
+        };
+        let used = (0..earlier.len()).find(|at| is_due(earlier[*at]) && is_taken(*at));
+        used.map_or(f64::NEG_INFINITY, |at| earlier[at].start_unix_s)
     }
 
     /// Whether a session of a kind was held.
@@ -161,6 +179,16 @@ impl<'a> History<'a> {
             });
         session.target_mps.is_none() && !race && !own
     }
+}
+
+/// Whether a session asked for more than another by any lever.
+fn has_grown(later: &SessionSummary, earlier: &SessionSummary) -> bool {
+    let speed = |run: &SessionSummary| like_speed(run.rep_distance_m, run.mean_speed_mps);
+    let less_rest_s = earlier.recovery_s.zip(later.recovery_s).map(|(earlier, later)| earlier - later);
+    later.fast_distance_m >= GREW_DISTANCE * earlier.fast_distance_m
+        || later.rep_distance_m >= LIKE_LENGTH * earlier.rep_distance_m
+        || speed(later) - speed(earlier) >= GREW_SPEED.ln()
+        || less_rest_s.is_some_and(|less| less >= GREW_REST_S)
 }
 
 /// Whether the reps of two sessions are of one length.

@@ -7,6 +7,7 @@ use crate::model::{Family, Rung};
 use crate::progression::judge::{Evidence, Finding};
 use crate::progression::kind::Lever;
 use crate::progression::kind::alike::{LIKE_LENGTH, like_length};
+use crate::progression::kind::daniels::training_speed;
 use crate::progression::kind::ladder::{Cap, Steps};
 use crate::progression::past::anchor::rep_of;
 use crate::progression::past::history::{History, RACE_DAYS, easy_days_after};
@@ -179,9 +180,11 @@ impl<'a> History<'a> {
         let steps = Steps::of(self.athlete, family);
         let all = earlier.iter().copied().chain([session]).flat_map(|run| &run.works);
         let best = all.filter(|rep| rep.distance_m >= AS_LONG * step.rep_m()).map(|rep| rep.speed_mps);
-        let best = best.fold(session.mean_speed_mps, f64::max);
+        let best = ABOVE_BEST * best.fold(session.mean_speed_mps, f64::max);
+        let by_race = index.and_then(|vdot| training_speed(family, vdot, None)).filter(|_| family == Family::T);
+        let fastest = by_race.map_or(best, |race| race.min(best));
         let whole = (session.distance_m, step.others_m);
-        let (open, mut closed) = open_levers(step, (index, &steps), load, whole, ABOVE_BEST * best);
+        let (open, mut closed) = open_levers(step, (index, &steps), load, whole, fastest);
         let is_due = |step: &Step| !step.shape.is_within() || !self.has_surged_since(session, step);
         let (open, had): (Vec<_>, Vec<_>) = open.into_iter().partition(|(_, step)| is_due(step));
         if !had.is_empty() {

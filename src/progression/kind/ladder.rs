@@ -49,7 +49,7 @@ impl Family {
             Self::F => &[Lever::Reps, Lever::Length],
             Self::R => &[Lever::Reps, Lever::Pace, Lever::Length],
             Self::I => &[Lever::Reps, Lever::Length, Lever::Rest, Lever::Pace],
-            Self::T => &[Lever::Reps, Lever::Length, Lever::Rest],
+            Self::T => &[Lever::Reps, Lever::Length, Lever::Rest, Lever::Pace],
             Self::S => &[Lever::Rest, Lever::Reps, Lever::Length],
         }
     }
@@ -207,8 +207,11 @@ impl<'a> Steps<'a> {
     pub(crate) fn next_length(&self, rep: Rep) -> Option<&'a Rung> {
         let near: Vec<&Rung> = self.near(rep).collect();
         let (first, last) = (near.first()?, near.last()?);
+        // Six minutes are less than a mile of who is slow. By feel and at goal pace a later step need not be a longer one.
+        let is_free = matches!(self.family, Family::F | Family::S);
+        let is_longer = |rung: &Rung| is_free || rep.stretch(rung) > LIKE_LENGTH;
         // One long run is no session of reps.
-        let next = self.rungs.iter().copied().find(|rung| rung.step > last.step && rung.reps > 1);
+        let next = self.rungs.iter().copied().find(|rung| rung.step > last.step && rung.reps > 1 && is_longer(rung));
         if rep.stretch(first) > LIKE_LENGTH {
             self.rungs.iter().copied().find(|rung| rung.step == first.step)
         } else {
@@ -262,6 +265,8 @@ mod tests {
         assert_eq!(steps.next_length(quarter).unwrap().step, 4);
         assert_eq!(steps.next_length(rep(500.0, 116.0)).unwrap().step, 4, "500 m are below 600 m");
         assert!(steps.next_length(rep(1200.0, 270.0)).is_none());
+        let threshold = Steps::of(&athlete, Family::T);
+        assert!(threshold.next_length(rep(1609.0, 445.0)).unwrap().length > 445.0, "a longer one");
         for (reps, share) in [(6, 0.98), (7, 0.98), (3, 0.97)] {
             assert!((steps.pace_share(reps, quarter) - share).abs() < 1e-12);
         }
