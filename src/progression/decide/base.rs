@@ -1,12 +1,12 @@
 //! The sessions that a session stands on: those that speak with it, the full one of a lighter one, the last that was held.
 
-use super::answer::{BUILDING_WEEKS, NO_FAST_DAYS};
+use super::answer::NO_FAST_DAYS;
 use crate::model::Family;
 use crate::progression::judge::{Evidence, Verdict, judge};
 use crate::progression::kind::alike::{LIKE_LENGTH, like_length, like_speed};
 use crate::progression::past::SessionSummary;
 use crate::progression::past::history::{History, SAME_OUTING_S};
-use crate::progression::past::load::{build_weeks, is_lighter_week, week_of};
+use crate::progression::past::load::{is_lighter_week, week_of};
 use crate::progression::step::step::Step;
 use crate::segment::WorkoutKind;
 
@@ -78,26 +78,22 @@ impl<'a> History<'a> {
         self.full_of(session, family, earlier).unwrap_or(session)
     }
 
-    /// The full session that a lighter one was one of: much smaller than the last of its length that did not fail, where a lighter
-    /// week was due or run, the one before was not held, or an easy day lay between.
+    /// The full session that a lighter one was one of: much smaller than the last of its length that did not fail, or half of it in
+    /// shorter reps. Whoever ran a lighter one comes back to the full one, however long ago that was, and never halves a half.
     fn full_of(
         &self,
         session: &SessionSummary,
         family: Family,
         earlier: &[&'a SessionSummary],
     ) -> Option<&'a SessionSummary> {
-        let before = earlier.first()?;
-        let is_full = |run: &&&SessionSummary| {
-            is_alike(run, session)
-                && Self::size_m(session) <= LIGHTER * Self::size_m(run)
-                && self.verdict(run, family).is_some_and(|verdict| verdict > Verdict::NotHeld)
+        let is_smaller = |run: &SessionSummary| {
+            let is_small = Self::size_m(session) <= LIGHTER * Self::size_m(run);
+            is_small && (is_alike(run, session) || is_half_of(session, run))
         };
-        let full = earlier.iter().take_while(|run| session.day - run.day <= TOGETHER_DAYS).find(is_full)?;
-        let is_lighter = build_weeks(&self.runs, session.day - 1) >= BUILDING_WEEKS
-            || is_lighter_week(&self.runs, session.day)
-            || self.verdict(before, family) == Some(Verdict::NotHeld)
-            || (before.day + 1..=session.day).any(|day| self.easy_of(day).is_some());
-        is_lighter.then_some(*full)
+        let is_full = |run: &&&SessionSummary| {
+            is_smaller(run) && self.verdict(run, family).is_some_and(|verdict| verdict > Verdict::NotHeld)
+        };
+        earlier.iter().take_while(|run| session.day - run.day <= TOGETHER_DAYS).find(is_full).copied()
     }
 
     /// Whether the session of a lighter week has been run this week.
@@ -189,6 +185,14 @@ fn has_grown(later: &SessionSummary, earlier: &SessionSummary) -> bool {
         || later.rep_distance_m >= LIKE_LENGTH * earlier.rep_distance_m
         || speed(later) - speed(earlier) >= GREW_SPEED.ln()
         || less_rest_s.is_some_and(|less| less >= GREW_REST_S)
+}
+
+/// Whether a session is what the lighter one of another would be: fewer reps, and shorter ones where there were few.
+fn is_half_of(session: &SessionSummary, full: &SessionSummary) -> bool {
+    let half = Step::of(full, false).map(|step| step.lighter());
+    half.zip(session.length).is_some_and(|(half, length)| {
+        session.reps.len() <= half.reps && like_length(half.length, length, LIKE_LENGTH)
+    })
 }
 
 /// Whether the reps of two sessions are of one length.

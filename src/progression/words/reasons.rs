@@ -59,6 +59,9 @@ fn why(look: &Look<'_>, step: Option<&Step>) -> Vec<String> {
             vec![format!("Well done. {} more like that and you move on.", in_words(needed - held))]
         }
         Reason::Confirm(..) => line("Well done. Once more like that and you move on."),
+        Reason::Smaller if step.is_some_and(|step| look.run.as_ref().is_some_and(|run| step.fast_m() > run.fast_m())) => {
+            line("Well run. The full session comes back.")
+        }
         Reason::Smaller => line("Well run, and smaller than your usual session of this kind."),
         Reason::Amber(sign) => vec![format!("You may move on, but not today: {}.", sign_words(*sign))],
         Reason::Eased => line("After the last days it comes back with a third fewer reps."),
