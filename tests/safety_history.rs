@@ -130,7 +130,9 @@ proptest! {
         let RepLength::Distance(metres) = next.length else { return Ok(()) };
         let fast_m = metres * next.reps as f64;
         let largest = most_of_month(&past, |run| run.fast_distance_m);
-        prop_assert!(fast_m <= largest + (0.15 * largest).max(metres.min(1000.0)) + 1e-6, "a jump: {advice:#?}");
+        // On the way in the steps of the ladder are as large as they are, and the cap alone bounds them.
+        let is_jump = fast_m > largest + (0.15 * largest).max(metres.min(1000.0)) + 1e-6;
+        prop_assert!(family == Family::F || !is_jump, "a jump: {advice:#?}");
         let cap = cap_m(family, largest_week_m(&past));
         // A cap stops adding; it never takes away.
         prop_assert!(fast_m <= cap.max(session.fast_distance_m) + 1e-6, "{fast_m} m over the cap of {cap} m: {advice:#?}");
@@ -179,7 +181,9 @@ proptest! {
         let speed = next.speed_mps.map(|(slow, fast)| f64::midpoint(slow, fast) / session.mean_speed_mps);
         match (advice.decision, advice.lever) {
             (Decision::StepUp, Some(lever)) => {
-                prop_assert_eq!(next.reps == session.reps.len() + 1, lever == Lever::Reps, "{:#?}", advice);
+                let most = if advice.family == Some(Family::F) { 2 } else { 1 };
+                let is_more = (1..=most).contains(&next.reps.saturating_sub(session.reps.len()));
+                prop_assert_eq!(is_more && is_same_length, lever == Lever::Reps, "{:#?}", advice);
                 prop_assert_eq!(!is_same_length, lever == Lever::Length, "{:#?}", advice);
                 prop_assert_eq!(rest.is_some_and(|(next, before)| next < before), lever == Lever::Rest, "{:#?}", advice);
                 prop_assert!(lever == Lever::Length || next.reps >= session.reps.len(), "{:#?}", advice);

@@ -2,7 +2,10 @@
 //!
 //! ```text
 //! cargo run --release --no-default-features --example simulate [-- ATHLETES]
+//! cargo run --release --no-default-features --example simulate -- followers
 //! ```
+//!
+//! `followers` tells what four runners are asked who do for half a year what they are asked: see [`followers`].
 //!
 //! Sixteen weeks with a session of reps each, three easy runs beside it, some weeks missed. The same athletes with the same
 //! chance follow each rule; what a session asks is held against the athlete's true capacity of that day, without noise and
@@ -11,6 +14,7 @@
 #![expect(clippy::print_stdout, reason = "a program tells what it found")]
 
 mod athlete;
+mod followers;
 
 use athlete::{Asked, Run, Toy};
 use lastrep::model::{Athlete, JournalDay, Race};
@@ -90,6 +94,10 @@ struct Record {
 }
 
 fn main() {
+    if std::env::args().nth(1).is_some_and(|word| word == "followers") {
+        print!("{}", followers::stories());
+        return;
+    }
     let athletes = std::env::args().nth(1).and_then(|count| count.parse().ok()).unwrap_or(ATHLETES);
     println!("{athletes} athletes of each kind, {WEEKS} weeks\n");
     println!(

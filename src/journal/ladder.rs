@@ -340,7 +340,7 @@ mod tests {
         assert_eq!((sets.reps, sets.shape), (6, Shape::Sets { count: 2, rest_s: 480.0 }));
         let surges = ladder.of_goal(Family::S, Some(Goal::Marathon)).last().unwrap();
         assert_eq!((surges.pace_pct, surges.shape), (None, Shape::Within { run_s: 1_800.0 }));
-        assert_eq!(ladder.of(Family::F).map(|rung| rung.per_week).collect::<Vec<_>>(), [1, 1, 2, 1, 1, 1]);
+        assert_eq!(ladder.of(Family::F).map(|rung| rung.per_week).collect::<Vec<_>>(), [2, 2, 2, 1, 1, 1]);
     }
 
     #[test]

@@ -82,7 +82,8 @@ fn replay(
         }
         last = Some(session);
         if look.answer.decision == Decision::StepUp {
-            steps_up.push((look.facts.family, session.start_unix_s));
+            let newest = look.sessions.last().unwrap_or(&look.session);
+            steps_up.push((look.facts.family, newest.start_unix_s));
         }
     }
     steps_up

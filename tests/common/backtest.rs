@@ -206,10 +206,7 @@ pub(crate) fn shares(runners: &[&[Session]]) -> Shares {
     };
     let is_up = |session: &Session| session.decision == Decision::StepUp;
     let is_light = |session: &Session| {
-        matches!(
-            session.decision,
-            Decision::LighterWeek | Decision::WayBack | Decision::Rest | Decision::EasyFirst
-        )
+        matches!(session.decision, Decision::LighterWeek | Decision::WayBack | Decision::Rest | Decision::EasyFirst)
     };
     let next_held = |(own, session): &(&[Session], &Session)| own[session.next?].held;
     let nexts = |up: bool| {
@@ -218,9 +215,8 @@ pub(crate) fn shares(runners: &[&[Session]]) -> Shares {
     };
     let taken = all.iter().filter(|(own, session)| is_up(session) && is_taken(own, session));
     let plain = only(&|session| !is_light(session) && session.advised_m.is_some());
-    let less = only(&|session| {
-        (is_light(session) || session.decision == Decision::StepBack) && session.advised_m.is_some()
-    });
+    let less =
+        only(&|session| (is_light(session) || session.decision == Decision::StepBack) && session.advised_m.is_some());
     let mut sizes: Vec<f64> =
         plain.iter().filter_map(|(_, session)| Some(session.advised_m? / session.fast_m)).collect();
     sizes.sort_by(f64::total_cmp);
@@ -230,7 +226,9 @@ pub(crate) fn shares(runners: &[&[Session]]) -> Shares {
         unreadable: share(&all, &|session| session.rule.contains("unreadable")),
         up: share(&all, &is_up),
         absurd: share(&plain, &|session| session.is_absurd),
-        back_asks_more: share(&less, &|session| session.advised_m.is_some_and(|advised| advised > MORE * session.fast_m)),
+        back_asks_more: share(&less, &|session| {
+            session.advised_m.is_some_and(|advised| advised > MORE * session.fast_m)
+        }),
         precision: Share::of(taken.filter_map(next_held)),
         after_up: nexts(true),
         after_others: nexts(false),

@@ -2,6 +2,9 @@
 //! past without files.
 
 pub(crate) mod activity;
+#[cfg(feature = "cli")]
+#[expect(dead_code, reason = "the example prints more of it than the tests hold")]
+pub(crate) mod backtest;
 #[cfg(test)]
 pub(crate) mod caps;
 #[cfg(test)]

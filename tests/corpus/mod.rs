@@ -10,6 +10,8 @@
 //! (`benches/benchmark/main.rs`), the figures to hold are in `floors.rs`.
 
 #[cfg(feature = "cli")]
+mod advice;
+#[cfg(feature = "cli")]
 mod complete;
 mod figures;
 mod floors;

@@ -1,12 +1,12 @@
 //! The sessions that a session stands on: those that speak with it, the full one of a lighter one, the last that was held.
 
-use super::answer::NO_FAST_DAYS;
+use super::answer::{BUILDING_WEEKS, NO_FAST_DAYS, NO_RUN_DAYS};
 use crate::model::Family;
-use crate::progression::judge::{Evidence, Verdict, judge};
+use crate::progression::judge::{Verdict, judge};
 use crate::progression::kind::alike::{LIKE_LENGTH, like_length, like_speed};
 use crate::progression::past::SessionSummary;
 use crate::progression::past::history::{History, SAME_OUTING_S};
-use crate::progression::past::load::{is_lighter_week, week_of};
+use crate::progression::past::load::{build_weeks, is_lighter_week, week_of};
 use crate::progression::step::step::Step;
 use crate::segment::WorkoutKind;
 
@@ -53,10 +53,16 @@ impl<'a> History<'a> {
         };
         let is_taken = |at: usize| {
             let after = earlier[..at].iter().copied().chain([session]);
-            after.into_iter().any(|later| has_grown(later, earlier[at]))
+            after.into_iter().any(|later| has_grown(later, earlier[at]) || self.is_higher(later, earlier[at], family))
         };
         let used = (0..earlier.len()).find(|at| is_due(earlier[*at]) && is_taken(*at));
         used.map_or(f64::NEG_INFINITY, |at| earlier[at].start_unix_s)
+    }
+
+    /// Whether a session stands on a higher step of the way in than another: by feel that is what grows.
+    fn is_higher(&self, later: &SessionSummary, earlier: &SessionSummary, family: Family) -> bool {
+        let step = |run: &SessionSummary| self.placed(run, family).map(|rung| rung.step);
+        family == Family::F && step(later) > step(earlier)
     }
 
     /// Whether a session of a kind was held.
@@ -68,19 +74,10 @@ impl<'a> History<'a> {
         self.verdict(session, family) == Some(Verdict::Held)
     }
 
-    /// What the same again starts from: after a lighter session the full one before it.
-    pub(super) fn origin(
-        &self,
-        session: &'a SessionSummary,
-        family: Family,
-        earlier: &[&'a SessionSummary],
-    ) -> &'a SessionSummary {
-        self.full_of(session, family, earlier).unwrap_or(session)
-    }
-
     /// The full session that a lighter one was one of: much smaller than the last of its length that did not fail, or half of it in
-    /// shorter reps. Whoever ran a lighter one comes back to the full one, however long ago that was, and never halves a half.
-    fn full_of(
+    /// shorter reps; not one from before two weeks without running. Whoever ran a lighter one comes back to the full one, and never
+    /// halves a half.
+    pub(super) fn full_of(
         &self,
         session: &SessionSummary,
         family: Family,
@@ -93,7 +90,21 @@ impl<'a> History<'a> {
         let is_full = |run: &&&SessionSummary| {
             is_smaller(run) && self.verdict(run, family).is_some_and(|verdict| verdict > Verdict::NotHeld)
         };
-        earlier.iter().take_while(|run| session.day - run.day <= TOGETHER_DAYS).find(is_full).copied()
+        let from = self.running_since(session.day).max(session.day - TOGETHER_DAYS);
+        earlier.iter().take_while(|run| run.day >= from).find(is_full).copied()
+    }
+
+    /// The day on which running began again after the last break of two weeks before a day, or began.
+    fn running_since(&self, day: i64) -> i64 {
+        let days: Vec<i64> = self.runs.iter().map(|run| run.day).take_while(|run| *run <= day).collect();
+        let again = days.windows(2).rev().find(|pair| pair[1] - pair[0] > NO_RUN_DAYS).map(|pair| pair[1]);
+        again.or(days.first().copied()).unwrap_or(day)
+    }
+
+    /// Whether a lighter session was one of a lighter week, which was due or run: it takes nothing from what was held before it.
+    pub(super) fn is_of_lighter_week(&self, session: &SessionSummary, family: Family) -> bool {
+        let is_due = build_weeks(&self.runs, session.day - 1) >= BUILDING_WEEKS;
+        (is_due || is_lighter_week(&self.runs, session.day)) && self.is_held(session, family)
     }
 
     /// Whether the session of a lighter week has been run this week.
@@ -107,24 +118,21 @@ impl<'a> History<'a> {
     }
 
     /// The step with the planned reps, where some were left out for a reason that is not the runner's and so many were held before.
-    pub(super) fn as_planned(
-        &self,
-        step: &Step,
-        session: &SessionSummary,
-        earlier: &[&SessionSummary],
-        newest: Option<&Evidence>,
-    ) -> Step {
-        let planned = self.planned(session).filter(|_| newest.is_some_and(|newest| newest.excused));
+    pub(super) fn as_planned(&self, step: &Step, session: &SessionSummary, earlier: &[&SessionSummary]) -> Step {
+        let is_excused = self.rows(session.day, session.day).any(|row| !row.cut_short.is_empty());
+        let planned = self.planned(session).filter(|_| is_excused);
         let most = earlier.iter().filter(|run| is_alike(run, session)).map(|run| run.reps.len()).max().unwrap_or(0);
         let reps = planned.map_or(step.reps, |planned| planned.min(most).max(step.reps));
         step.of_reps(reps)
     }
 
-    /// The newest session's fast distance over the largest one held within a month, the newest included.
+    /// The newest session's fast distance over the largest one held within a month, the newest included. On the way in a step may be
+    /// less than the one before it, and is held against its own length.
     pub(super) fn size(&self, session: &SessionSummary, family: Family, earlier: &[&SessionSummary]) -> f64 {
         let days = if is_lighter_week(&self.runs, session.day - 7) { BASE_DAYS.1 } else { BASE_DAYS.0 };
         let month = earlier.iter().take_while(|run| session.day - run.day <= days);
-        let held = month.filter(|run| self.is_held(run, family)).map(|run| Self::size_m(run));
+        let own_length = month.filter(|run| family != Family::F || is_alike(run, session));
+        let held = own_length.filter(|run| self.is_held(run, family)).map(|run| Self::size_m(run));
         let own = Self::size_m(session);
         if own > 0.0 { own / held.fold(own, f64::max) } else { 1.0 }
     }
@@ -190,9 +198,8 @@ fn has_grown(later: &SessionSummary, earlier: &SessionSummary) -> bool {
 /// Whether a session is what the lighter one of another would be: fewer reps, and shorter ones where there were few.
 fn is_half_of(session: &SessionSummary, full: &SessionSummary) -> bool {
     let half = Step::of(full, false).map(|step| step.lighter());
-    half.zip(session.length).is_some_and(|(half, length)| {
-        session.reps.len() <= half.reps && like_length(half.length, length, LIKE_LENGTH)
-    })
+    half.zip(session.length)
+        .is_some_and(|(half, length)| session.reps.len() <= half.reps && like_length(half.length, length, LIKE_LENGTH))
 }
 
 /// Whether the reps of two sessions are of one length.

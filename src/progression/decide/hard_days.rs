@@ -19,7 +19,7 @@ const CALM_WEEKS: i64 = 8;
 /// Failures of the last three hard sessions that force a lighter week.
 const FORCING_FAILS: usize = 2;
 /// The spacing of hard days after sprint-like work for a novice, or with sore legs.
-const LONG_SPACING_DAYS: i64 = 3;
+pub(super) const LONG_SPACING_DAYS: i64 = 3;
 
 /// The most hard days of a week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -88,10 +88,9 @@ impl<'a> History<'a> {
     /// The first day that is far enough from the last hard one, after the easy days that a race asks for, and never twice a day.
     pub(crate) fn spaced_day(&self) -> i64 {
         let spaced = self.last_hard().map_or(self.today, |run| run.day + self.spacing());
-        let free = self.today + i64::from(self.runs.last().is_some_and(|run| run.day == self.today));
         let raced = self.athlete.races.iter().filter(|race| race.day <= self.today);
         let after_race = raced.map(|race| race.day + 1 + easy_days_after(race.distance_m)).max();
-        [Some(free), after_race].into_iter().flatten().fold(spaced, i64::max)
+        [Some(self.first_day()), after_race].into_iter().flatten().fold(spaced, i64::max)
     }
 
     /// Whether the runner runs often enough, and has done so in each of the weeks that are looked back on.

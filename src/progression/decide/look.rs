@@ -1,6 +1,7 @@
 //! One look at a runner as of today: the facts, the answer, and what the next workout is made from.
 
 use super::answer::{Answer, CLEAR_DAYS, Decision, Facts, decide};
+use super::hard_days::LONG_SPACING_DAYS;
 use super::reason::{Reason, Symptom};
 use super::today::EASY_SPELL_DAYS;
 use crate::model::{Family, Rung};
@@ -10,7 +11,7 @@ use crate::progression::kind::alike::{LIKE_LENGTH, like_length};
 use crate::progression::kind::daniels::training_speed;
 use crate::progression::kind::ladder::{Cap, Steps};
 use crate::progression::past::anchor::rep_of;
-use crate::progression::past::history::{History, RACE_DAYS, easy_days_after};
+use crate::progression::past::history::{History, RACE_DAYS, SPACING_DAYS, easy_days_after};
 use crate::progression::past::load::Load;
 use crate::progression::past::mornings::SYMPTOM_DAYS;
 use crate::progression::past::unread::unread_sentence;
@@ -66,6 +67,8 @@ pub(crate) struct Look<'a> {
     pub(crate) room_from: Option<i64>,
     /// The first day that is far enough from the last hard one.
     pub(crate) spaced_day: i64,
+    /// Days between strides, where these are the session.
+    stride_days: i64,
     /// Days from today to the race that the runner trains for.
     pub(crate) days_to_race: Option<i64>,
     /// The day of that race, and how many easy days follow it.
@@ -83,18 +86,23 @@ impl<'a> History<'a> {
         let load = Load::of(&self.runs, self.today, |run| self.rpe(run));
         let earlier: Vec<&SessionSummary> =
             if is_judged { self.of_kind(session, family).collect() } else { Vec::new() };
-        let sessions = if is_judged { self.together(session, family, &earlier) } else { Vec::new() };
+        // After a lighter session the full one is what there is to come back to, and that of a lighter week changes nothing else.
+        let full = if is_judged { self.full_of(session, family, &earlier) } else { None };
+        let newest = full.filter(|_| self.is_of_lighter_week(session, family)).unwrap_or(session);
+        let before: Vec<&SessionSummary> =
+            earlier.iter().copied().filter(|run| run.start_unix_s < newest.start_unix_s).collect();
+        let sessions = if is_judged { self.together(newest, family, &before) } else { Vec::new() };
         let evidence: Vec<Evidence> = sessions.iter().filter_map(|run| self.evidence(run, family)).collect();
-        let by_feel = evidence.last().is_some_and(|newest| newest.by_feel || newest.uneven_ground);
+        let feels = |run: &SessionSummary| self.evidence(run, family).is_some_and(|e| e.by_feel || e.uneven_ground);
+        let by_feel = feels(session);
         let run = Step::of(session, by_feel).filter(|_| is_judged);
-        let origin = self.origin(session, family, &earlier);
-        let origin_feels = self.evidence(origin, family).is_some_and(|e| e.by_feel || e.uneven_ground);
-        let step = Step::of(origin, origin_feels).filter(|_| is_judged);
-        let step = step.map(|step| self.as_planned(&step, session, &earlier, evidence.last()));
+        let origin = full.unwrap_or(session);
+        let step = Step::of(origin, feels(origin)).filter(|_| is_judged);
+        let step = step.map(|step| self.as_planned(&step, session, &earlier));
         let (candidates, closed) =
-            step.as_ref().map_or_else(Default::default, |step| self.levers((session, &earlier), step, family, &load));
+            step.as_ref().map_or_else(Default::default, |step| self.levers((origin, &earlier), step, family, &load));
         let facts = Facts {
-            size: self.size(session, family, &earlier),
+            size: self.size(newest, family, &before),
             is_first: earlier.is_empty(),
             sessions: evidence,
             not_held_of3: self.not_held_of3(session),
@@ -121,6 +129,7 @@ impl<'a> History<'a> {
             last_hard_day: self.last_hard().map(|run| run.day),
             room_from: self.room_from(&load),
             spaced_day: self.spaced_day(),
+            stride_days: if self.is_novice() { LONG_SPACING_DAYS } else { SPACING_DAYS },
             days_to_race: race.map(|race| race.day - self.today),
             race_day: race.map(|race| (race.day, easy_days_after(race.distance_m))),
             unread: unread_sentence(self.journal, session.day.max(self.today - SYMPTOM_DAYS), self.today),
@@ -215,8 +224,12 @@ impl Look<'_> {
             Reason::Easy(easy) => easy.quiet_days(),
             _ => 0,
         };
-        // Strides are no hard day, of which a week has only so many.
-        let room_from = self.room_from.filter(|_| !step.is_short()).unwrap_or(i64::MIN);
+        // Strides are no hard day, of which a week has only so many; they are as far from the last fast one.
+        let room_from = if step.is_short() {
+            self.facts.days_no_fast.map_or(i64::MIN, |days| self.today - days + self.stride_days)
+        } else {
+            self.room_from.unwrap_or(i64::MIN)
+        };
         let day = self.spaced_day.max(room_from).max(self.today + off);
         // Nothing hard in the last days before the race, and easy days after it.
         let race = self.race_day.filter(|(race, _)| (0..=RACE_DAYS).contains(&(race - day)));

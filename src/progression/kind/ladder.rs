@@ -48,8 +48,7 @@ impl Family {
         match self {
             Self::F => &[Lever::Reps, Lever::Length],
             Self::R => &[Lever::Reps, Lever::Pace, Lever::Length],
-            Self::I => &[Lever::Reps, Lever::Length, Lever::Rest, Lever::Pace],
-            Self::T => &[Lever::Reps, Lever::Length, Lever::Rest, Lever::Pace],
+            Self::I | Self::T => &[Lever::Reps, Lever::Length, Lever::Rest, Lever::Pace],
             Self::S => &[Lever::Rest, Lever::Reps, Lever::Length],
         }
     }
@@ -124,6 +123,8 @@ pub(crate) struct Steps<'a> {
     /// What one session of it may hold.
     pub(crate) cap: Cap,
     rungs: Vec<&'a Rung>,
+    /// Where the way in leads to.
+    beyond: Option<&'a Rung>,
 }
 
 /// A rep as the ladder looks at it: its distance, m, its time, s, and whether it is one of several sets.
@@ -149,7 +150,14 @@ impl<'a> Steps<'a> {
     /// Of a runner's ladder.
     pub(crate) fn of(athlete: &'a Athlete, family: Family) -> Self {
         let goal = athlete.goal();
-        Self { family, cap: family.cap_for(goal), rungs: ladder_of(athlete).of_goal(family, goal).collect() }
+        let of = |family: Family| ladder_of(athlete).of_goal(family, goal);
+        let beyond = of(Family::I).next().filter(|_| family == Family::F);
+        Self { family, cap: family.cap_for(goal), rungs: of(family).collect(), beyond }
+    }
+
+    /// The first step of intervals, where the way in leads to once all its steps have been run.
+    pub(crate) fn beyond(&self) -> Option<&'a Rung> {
+        self.beyond
     }
 
     /// The first of them.
@@ -303,7 +311,11 @@ mod tests {
         let strides = Steps::of(&athlete, Family::F);
         assert_eq!(strides.next_length(rep(95.0, 20.0)).unwrap().step, 4);
         assert_eq!(strides.next_length(rep(250.0, 60.0)).unwrap().length as u32, 200);
-        assert_eq!(Steps::of(&athlete, Family::T).next_length(rep(1900.0, 480.0)).unwrap().step, 3);
+        assert_eq!(
+            Steps::of(&athlete, Family::T).next_length(rep(1900.0, 480.0)).unwrap().step,
+            5,
+            "not the shorter one"
+        );
         assert_eq!(Steps::of(&athlete, Family::S).first().unwrap().length as u32, 600);
         assert!(Steps::of(&athlete, Family::S).cap.week_share < 0.09);
         let long = Athlete { goal: Some(Goal::Marathon), ..Athlete::default() };

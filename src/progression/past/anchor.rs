@@ -132,11 +132,13 @@ pub(crate) fn family_of(session: &SessionSummary, athlete: &Athlete, is_novice: 
     nearest.filter(|family| gap(*family) <= NEAR_ANCHOR).unwrap_or(session.family)
 }
 
-/// Whether reps are a step of the way into speed: as short as its ladder has them, and fewer than its last step.
-fn is_way_in(session: &SessionSummary, athlete: &Athlete) -> bool {
+/// Whether reps are a step of the way into speed: as short and as few as its ladder has them.
+pub(super) fn is_way_in(session: &SessionSummary, athlete: &Athlete) -> bool {
     let (steps, rep) = (Steps::of(athlete, Family::F), rep_of(session));
     let is_short = rep.seconds <= LONGEST_WAY_IN_S && session.other_reps == 0;
-    is_short && steps.has_length(rep) && (steps.next_length(rep).is_some() || session.reps.len() < steps.most_reps(rep))
+    is_short
+        && steps.has_length(rep)
+        && (steps.next_length(rep).is_some() || session.reps.len() <= steps.most_reps(rep))
 }
 
 /// A session's rep as the ladder looks at it.

@@ -1,7 +1,7 @@
 //! The past of a runner: the runs up to today, in order, without copies, and what they say of the runner.
 
 use super::altitude::{NewAltitude, new_altitude};
-use super::anchor::{RaceIndex, family_of, race_index, rep_of};
+use super::anchor::{RaceIndex, family_of, is_way_in, race_index, rep_of};
 use super::load::week_of;
 use super::mornings::rows;
 use super::summary::SessionSummary;
@@ -53,6 +53,8 @@ pub(crate) struct History<'a> {
     pub(crate) today: i64,
     /// Whether the runner is new to fast running.
     is_novice: bool,
+    /// The start of the first session that is more than a step of the way in, s: what is run after it is no longer one.
+    through_way_in_s: f64,
     /// The steps up that followed from what was run: the kind, and the start of the session after which each was due, s.
     pub(crate) steps_up: Vec<(Family, f64)>,
 }
@@ -113,9 +115,14 @@ impl<'a> History<'a> {
             journal,
             today,
             is_novice: false,
+            through_way_in_s: f64::INFINITY,
             steps_up: Vec::new(),
         };
         past.is_novice = past.seems_novice();
+        let is_more = |run: &&&SessionSummary| {
+            run.has_reps() && run.kind == WorkoutKind::Reps && !run.doubtful && !is_way_in(run, athlete)
+        };
+        past.through_way_in_s = past.runs.iter().find(is_more).map_or(f64::INFINITY, |run| run.start_unix_s);
         past
     }
 
@@ -207,7 +214,7 @@ impl<'a> History<'a> {
 
     /// The kind of a session.
     pub(crate) fn family(&self, session: &SessionSummary) -> Family {
-        family_of(session, self.athlete, self.is_novice)
+        family_of(session, self.athlete, self.is_novice && session.start_unix_s < self.through_way_in_s)
     }
 
     /// The index of the last race before a session, lowered for a break since.
@@ -248,6 +255,11 @@ impl<'a> History<'a> {
         before.peek()?;
         let is_new = !before.any(|row| is_same(&row));
         is_new.then(|| newest.surface.trim())
+    }
+
+    /// The first day that is not over: today, or tomorrow where there has been a run today.
+    pub(crate) fn first_day(&self) -> i64 {
+        self.today + i64::from(self.runs.last().is_some_and(|run| run.day == self.today))
     }
 
     /// Days of today's week, from Monday on, that had a run.

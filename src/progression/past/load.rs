@@ -7,6 +7,8 @@ use crate::scores::load::{load_ratio, week_load};
 
 /// Days over which the largest session and the longest run are looked for.
 const MONTH_DAYS: i64 = 30;
+/// Days over which a session was large enough to be come back to faster.
+const SEASON_DAYS: i64 = 84;
 /// Full weeks needed before a share of the week means something.
 const WEEKS_NEEDED: usize = 3;
 /// Runs a week, on average, below which a folder is hardly all that is run: who does reps runs three times a week. House rule.
@@ -15,7 +17,7 @@ const FEWEST_RUNS: f64 = 2.5;
 const WEEKS_USED: usize = 4;
 /// A week below this share of the usual distance is a lighter one.
 const LIGHTER_SHARE: f64 = 0.8;
-/// So is one below this share of the usual fast distance, if it has no more than the usual distance. House rule.
+/// So is one of at most this share of the most fast distance of a week, if it has no more than the usual distance. House rule.
 const LIGHTER_FAST_SHARE: f64 = 0.6;
 /// Days without running that end a row of building weeks.
 const GAP_DAYS: i64 = 7;
@@ -49,6 +51,8 @@ struct Week {
 pub(crate) struct Load {
     /// Largest fast distance of one session in 30 days, m.
     pub(crate) largest_fast_m: f64,
+    /// The same in twelve weeks, m.
+    pub(crate) largest_of_season_m: f64,
     /// Longest run in 30 days, m.
     pub(crate) longest_m: f64,
     /// The usual week: mean of the last four full weeks that were not lighter, m; `None` where fewer than three are known, or
@@ -88,6 +92,7 @@ impl Load {
         let built = built_weeks(runs, today);
         Self {
             largest_fast_m: within(MONTH_DAYS + 1).map(|run| run.fast_distance_m).fold(0.0, f64::max),
+            largest_of_season_m: within(SEASON_DAYS + 1).map(|run| run.fast_distance_m).fold(0.0, f64::max),
             longest_m: within(MONTH_DAYS + 1).map(|run| metres(run)).fold(0.0, f64::max),
             week_m: usual_week(&built),
             is_sparse: is_sparse(&built),
@@ -156,10 +161,10 @@ fn is_lighter(weeks: &[Week], index: usize) -> bool {
         return false;
     }
     let usual = mean(before.iter().map(|week| week.distance_m));
-    let usual_fast = mean(before.iter().map(|week| week.fast_m));
+    let most_fast = before.iter().map(|week| week.fast_m).fold(0.0, f64::max);
     let week = weeks[index];
     let is_less = week.distance_m <= usual && week.fast_m > 0.0;
-    week.distance_m < LIGHTER_SHARE * usual || (is_less && week.fast_m < LIGHTER_FAST_SHARE * usual_fast)
+    week.distance_m < LIGHTER_SHARE * usual || (is_less && week.fast_m <= LIGHTER_FAST_SHARE * most_fast)
 }
 
 fn largest_week(runs: &[&SessionSummary], today: i64) -> f64 {

@@ -10,49 +10,39 @@ use crate::segment::RepLength;
 const USUAL_VDOT: f64 = 50.0;
 /// Reps up to which a step back takes pace, not reps.
 const FEWEST_BACK: usize = 3;
-/// What a lighter week leaves of the length of each of two reps. House rule.
-const LIGHTER_LENGTH: f64 = 0.5;
+/// Fast distance up to which a session is small enough for a lighter week, m. House rule.
+const SMALLEST_M: f64 = 600.0;
 
 impl Step {
-    /// Half of it at the same pace: the lighter week. Two reps stay two, about two thirds as long: one alone is no session of
-    /// reps, and could not be told from a steady run.
+    /// Half of it at the same pace: the lighter week. Three reps and fewer become two shorter ones: one alone is no session of reps,
+    /// and could not be told from a steady run. What is small stays as it is.
     pub(crate) fn lighter(&self) -> Self {
+        if self.fast_m() <= SMALLEST_M {
+            return Self { whole: None, ..self.clone() };
+        }
         let others = self.others / 2;
         let others_m = if others == 0 { 0.0 } else { self.others_m / 2.0 };
-        let others_reps = self.reps / 2;
-        let half = Self { others, others_m, ..self.of_reps(others_reps.max(1)) };
+        let half = Self { others, others_m, ..self.of_reps((self.reps / 2).max(1)) };
         let half = match &self.whole {
             Some(whole) if others > 0 => {
                 Self { whole: Some(Whole { how: "half of the session", ..whole.clone() }), ..half }
             }
             _ => Self { whole: None, ..half },
         };
-        if self.reps > 3 || others > 0 {
+        if self.reps > 3 || self.reps == 1 || others > 0 {
             return half;
         }
+        let share = 0.5 * self.reps as f64 / FEWEST_REPS as f64;
         let shorter = match self.length {
-            RepLength::Time(seconds) => RepLength::Time((LIGHTER_LENGTH * seconds / 30.0).round().max(1.0) * 30.0),
-            RepLength::Distance(metres) => {
-                RepLength::Distance((LIGHTER_LENGTH * metres / 100.0).round().max(1.0) * 100.0)
-            }
+            RepLength::Time(seconds) => RepLength::Time((share * seconds / 30.0).floor().max(1.0) * 30.0),
+            RepLength::Distance(metres) => RepLength::Distance((share * metres / 100.0).floor().max(1.0) * 100.0),
         };
         let share = match (shorter, self.length) {
             (RepLength::Time(now), RepLength::Time(before))
             | (RepLength::Distance(now), RepLength::Distance(before)) => now / before,
             _ => 1.0,
         };
-        if self.reps == 1 || share > 0.75 {
-            return half;
-        }
-        let reps = FEWEST_REPS.min(self.reps);
-        Self {
-            reps,
-            length: shorter,
-            rep_m: self.rep_m * share,
-            rep_s: self.rep_s * share,
-            shape: self.shape.of(reps),
-            ..half
-        }
+        Self { length: shorter, rep_m: self.rep_m * share, rep_s: self.rep_s * share, ..half.of_reps(FEWEST_REPS) }
     }
 
     /// One micro-step back from what was run: a rep fewer, or where few reps are left a little slower.

@@ -5,7 +5,7 @@ use super::step::Step;
 use crate::model::Family;
 use crate::progression::kind::Lever;
 use crate::progression::kind::ladder::{Cap, Steps};
-use crate::progression::kind::lever::{FEWEST_REPS, LONG_REP_S, STRIDE_S};
+use crate::progression::kind::lever::{FEWEST_REPS, LONG_REP_S};
 use crate::progression::past::load::Load;
 use crate::segment::RepLength;
 
@@ -18,11 +18,10 @@ const LONGEST_RUN: f64 = 1.10;
 const LARGEST_SESSION: f64 = 0.15;
 /// Longest rep that may be added whatever that fraction says, m.
 const ONE_REP_M: f64 = 1_000.0;
-/// Most that a session of some size may exceed the one just run, as a factor, and from which fast distance on, m. House rule.
-const MOST_GROWTH: f64 = 1.2;
+/// Most that a session of some size may exceed the one just run, as a factor (a fifth rep to four), and from which fast distance on,
+/// m. House rule.
+const MOST_GROWTH: f64 = 1.25;
 const SOME_SIZE_M: f64 = 1_200.0;
-/// Fewest reps that a longer length of the way in begins with.
-const FEWEST_LONGER: usize = 4;
 /// After a week this much above the usual one no fast distance is added, as a factor. House rule.
 const FULL_WEEK: f64 = 1.30;
 /// Most of the running time of seven days that may be fast, as a fraction.
@@ -72,13 +71,8 @@ fn full_week(load: &Load) -> Option<Closed> {
 
 /// The step as far as caps and gates let it: by feel, where a step of the ladder is more than one rep, with fewer of them.
 fn fitting(now: &Step, next: &Step, steps: &Steps<'_>, load: &Load, whole: (f64, f64)) -> Result<Step, Closed> {
-    let least = if steps.family != Family::F {
-        next.reps
-    } else if next.length == now.length {
-        now.reps + 1
-    } else {
-        FEWEST_LONGER.min(next.reps)
-    };
+    let is_by_rung = steps.family == Family::F && next.length == now.length;
+    let least = if is_by_rung { now.reps + 1 } else { next.reps };
     let fewer = (least..next.reps).rev().map(|reps| allowed(now, next.with_reps(reps), steps, load, whole));
     let full = allowed(now, next.clone(), steps, load, whole);
     if full.is_ok() { full } else { fewer.into_iter().find(Result::is_ok).unwrap_or(full) }
@@ -101,16 +95,13 @@ fn allowed(now: &Step, next: Step, steps: &Steps<'_>, load: &Load, whole: (f64, 
     if let Some(full) = full_week(load).filter(|_| is_more) {
         return Err(full);
     }
-    if family != Family::F && fast_now >= SOME_SIZE_M && fast_next > MOST_GROWTH * fast_now + 1e-6 {
+    let is_new = fast_next > load.largest_of_season_m;
+    if family != Family::F && is_new && fast_now >= SOME_SIZE_M && fast_next > MOST_GROWTH * fast_now + 1e-6 {
         return Err(Closed::Jump(MOST_GROWTH * fast_now));
     }
-    // Strides are no fast volume, and the cap alone bounds them; the step after them is held against them.
-    let strides = if family == Family::F { set_now } else { 0.0 };
-    let largest = load.largest_fast_m.max(strides);
-    // Fewer reps than can be read are no step: the way in has this floor.
-    let is_strides = family == Family::F && (next.rep_s < STRIDE_S || next.reps <= FEWEST_LONGER);
-    if !is_strides && fast_next > most_after(largest, next.rep_m) {
-        return Err(Closed::Jump(most_after(largest, next.rep_m)));
+    // On the way in the cap alone bounds the steps of the ladder: all of them are small.
+    if family != Family::F && fast_next > most_after(load.largest_fast_m, next.rep_m) {
+        return Err(Closed::Jump(most_after(load.largest_fast_m, next.rep_m)));
     }
     let added = if next.reps > now.reps {
         set_next - set_now + next.recovery_m.unwrap_or(0.0)
@@ -187,6 +178,7 @@ mod tests {
         let two = Step { length: RepLength::Time(480.0), rep_m: 1_900.0, rep_s: 480.0, ..step(2, 120.0) };
         let load = Load {
             largest_fast_m: 3_800.0,
+            largest_of_season_m: 3_800.0,
             longest_m: 14_000.0,
             has_new_longest: false,
             week_m: Some(60_000.0),
@@ -209,6 +201,7 @@ mod tests {
         let steps = Steps::of(&athlete, Family::I);
         let load = Load {
             largest_fast_m: 2400.0,
+            largest_of_season_m: 2400.0,
             longest_m: 12_000.0,
             has_new_longest: false,
             week_m: Some(30_000.0),

@@ -219,10 +219,13 @@ impl Step {
         if self.reps < steps.most_reps_within(rep, cap_m) {
             return Err(Closed::LongerWaits);
         }
-        let rung = steps.next_length(rep).ok_or(Closed::NoLonger)?;
+        let next = steps.next_length(rep);
+        let rung = next.or(steps.beyond()).ok_or(Closed::NoLonger)?;
         let stretch = rep.stretch(rung);
         let rep_s = self.rep_s * stretch;
-        let recovery_s = rung.recovery.map(|recovery| (recovery.seconds(rep_s) / 5.0).round() * 5.0);
+        // The first intervals keep the long rest of the reps before them.
+        let least_s = self.recovery_s.filter(|_| next.is_none()).unwrap_or(0.0);
+        let recovery_s = rung.recovery.map(|recovery| (recovery.seconds(rep_s).max(least_s) / 5.0).round() * 5.0);
         Ok(Self {
             reps: rung.reps,
             length: length_of(rung),

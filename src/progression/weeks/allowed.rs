@@ -20,8 +20,8 @@ impl Season<'_> {
 
     /// The first day for the advised session; a day later than the least where the morning signals move it.
     pub(crate) fn first_day(&self, advice: &Recommendation) -> i64 {
-        let signals = if self.is_quiet() { QUIET_DAYS } else { 1 };
-        advice.earliest_day.unwrap_or(self.today + 1).max(self.today + signals)
+        let first = if self.is_quiet() { self.today + QUIET_DAYS } else { self.first };
+        advice.earliest_day.map_or(first, |earliest| earliest.max(first))
     }
 
     /// Whether the days after today stay easy.

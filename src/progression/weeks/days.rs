@@ -56,13 +56,13 @@ impl Season<'_> {
     /// The long run of a week, if it has not gone by and no race is near.
     pub(crate) fn long_day(&self, monday: i64) -> Option<i64> {
         let day = monday + self.long_weekday()?.since_monday();
-        (day > self.today && self.phase(day) == Phase::None).then_some(day)
+        (day >= self.first && self.phase(day) == Phase::None).then_some(day)
     }
 
-    /// Whether a hard day may be on a day: after today, free, as far as is asked from the last one and from the long runs of
+    /// Whether a hard day may be on a day: not over, free, as far as is asked from the last one and from the long runs of
     /// the week, the one before and the one after, and not about a race.
     fn is_free(&self, day: i64, monday: i64, last_hard: i64) -> bool {
-        let is_rested = day > self.today && day - last_hard >= self.apart();
+        let is_rested = day >= self.first && day - last_hard >= self.apart();
         let is_from_long = self.long_weekday().is_none_or(|long| {
             [-7, 0, 7].iter().all(|week| (day - (monday + long.since_monday() + week)).abs() >= APART_DAYS)
         });
@@ -117,7 +117,8 @@ impl Season<'_> {
         for weekday in EASY_ORDER {
             let day = monday + weekday.since_monday();
             let running = done + kinds.iter().filter(|kind| **kind != DayKind::Rest).count();
-            let is_free = day > self.today && kinds[super::plan::at(weekday)] == DayKind::Rest && !self.is_blocked(day);
+            let is_free =
+                day >= self.first && kinds[super::plan::at(weekday)] == DayKind::Rest && !self.is_blocked(day);
             if is_free && running < self.runs().min(most) {
                 kinds[super::plan::at(weekday)] = DayKind::Easy;
             }

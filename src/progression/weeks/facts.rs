@@ -74,6 +74,8 @@ pub struct WeekFacts {
     pub runs_this_week: usize,
     /// What was run on them, m.
     pub run_this_week_m: f64,
+    /// The first day that is not over: today, or tomorrow where there has been a run today.
+    pub first_day: i64,
     /// Runs a week by the files, 3 to 7; `None` where the usual week is not known.
     pub runs_a_week: Option<usize>,
     /// The day that running began or begins again after a break, and how many days it was; `None` once it is made up for.
@@ -110,6 +112,7 @@ pub(crate) fn week_facts(past: &History<'_>, look: &Look<'_>, (kinds, passed): (
         runs_this_week: past.runs_this_week(),
         runs_a_week: load.week_m.map(|_| past.runs_a_week().round().clamp(3.0, 7.0) as usize),
         run_this_week_m: this_week().map(|run| run.distance_m).filter(|metres| metres.is_finite()).sum(),
+        first_day: past.first_day(),
         comeback: past.felt_break(),
         speed_work: speed_work(past, look, passed),
         is_novice: past.is_novice(),

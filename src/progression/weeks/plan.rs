@@ -65,7 +65,7 @@ pub struct PlanDay {
     pub fast_m: f64,
 }
 
-/// The days ahead, from the day after today to the end of so many weeks.
+/// The days ahead, to the end of so many weeks: from today on, where nothing has been run today, else from tomorrow on.
 ///
 /// # Definition
 /// The long run on its day (Sunday if none is given); the reps on the first day from Tuesday on that is two days (novices:
@@ -87,7 +87,8 @@ pub fn week_plan(
     (today, weeks): (i64, usize),
     unit: DistanceUnit,
 ) -> Vec<PlanDay> {
-    let season = Season { advice, athlete, facts, today, unit };
+    let first = facts.first_day.max(today);
+    let season = Season { advice, athlete, facts, today, first, unit };
     let monday = today - Weekday::of(today).since_monday();
     let ahead = 7 * i64::try_from(weeks).unwrap_or(0);
     let mut so_far = SoFar {
@@ -97,7 +98,7 @@ pub fn week_plan(
     };
     let mondays = (0..=weeks).map(|week| monday + 7 * i64::try_from(week).unwrap_or(0));
     let days = mondays.flat_map(|monday| season.week(monday, &mut so_far));
-    days.filter(|day| (today + 1..=today + ahead).contains(&day.day)).collect()
+    days.filter(|day| (first..=today + ahead).contains(&day.day)).collect()
 }
 
 /// What the plan is made from.
@@ -106,6 +107,8 @@ pub(crate) struct Season<'a> {
     pub(crate) athlete: &'a Athlete,
     pub(crate) facts: &'a WeekFacts,
     pub(crate) today: i64,
+    /// The first day that is not over.
+    pub(crate) first: i64,
     pub(crate) unit: DistanceUnit,
 }
 
@@ -155,7 +158,7 @@ impl Season<'_> {
         if self.is_ill() && monday <= self.rest_until() {
             return self.days(&week);
         }
-        if let Some(race) = race.filter(|day| *day > self.today) {
+        if let Some(race) = race.filter(|day| *day >= self.first) {
             week.set(race, DayKind::Race);
         }
         self.place_hard(&mut week, track, so_far);

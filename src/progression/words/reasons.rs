@@ -59,7 +59,9 @@ fn why(look: &Look<'_>, step: Option<&Step>) -> Vec<String> {
             vec![format!("Well done. {} more like that and you move on.", in_words(needed - held))]
         }
         Reason::Confirm(..) => line("Well done. Once more like that and you move on."),
-        Reason::Smaller if step.is_some_and(|step| look.run.as_ref().is_some_and(|run| step.fast_m() > run.fast_m())) => {
+        Reason::Smaller
+            if step.is_some_and(|step| look.run.as_ref().is_some_and(|run| step.fast_m() > run.fast_m())) =>
+        {
             line("Well run. The full session comes back.")
         }
         Reason::Smaller => line("Well run, and smaller than your usual session of this kind."),
@@ -116,7 +118,8 @@ fn race(look: &Look<'_>) -> Option<String> {
 
 /// A fast first rep, with the time to start at.
 fn fast_start(look: &Look<'_>) -> Option<String> {
-    let ahead = look.facts.sessions.last()?.fast_start_pct?;
+    let is_own = look.sessions.last().is_some_and(|newest| std::ptr::eq(*newest, look.session));
+    let ahead = look.facts.sessions.last().filter(|_| is_own)?.fast_start_pct?;
     Some(format!("Your first rep was {} % faster than the others. Start slower.", number(ahead, 0)))
 }
 
