@@ -5,6 +5,7 @@ use crate::clean::{DistanceSource, Prepared, Sampling, Uniform};
 use crate::model::{Activity, Format, Lap, LapTrigger, Shape, Span, Track, Workout, WorkoutStep};
 use crate::model::{Intensity, StepEnd};
 use crate::progression::{Decision, NextWorkout, Recommendation};
+use crate::scores::course::{course, works};
 use crate::scores::{
     Grade, RepScore, Score, ScoreCard, ScoreInfo, Scores, SetCard, Unavailable, Value, cadence, fade, fade_theil_sen,
     heart_rate_drift, hrr60, last_rep, last_rep_quality, last_rep_z, pace_consistency,
@@ -257,13 +258,15 @@ fn card(structure: &Structure, uniform: &Uniform) -> ScoreCard {
     let sets = structure.sets.iter().enumerate().filter(|(_, set)| !set.reps.is_empty());
     let sets: Vec<SetCard> = sets.map(|(index, set)| set_card(index, set, structure, uniform)).collect();
     let main = (0..sets.len()).max_by_key(|&index| sets[index].reps.len());
-    ScoreCard { sets, main, ..ScoreCard::default() }
+    let course = course(&works(structure, &sets, sets.first().map_or(f64::NAN, |set| set.noise_pct)));
+    ScoreCard { sets, main, course, ..ScoreCard::default() }
 }
 
 fn set_card(index: usize, set: &Set, structure: &Structure, uniform: &Uniform) -> SetCard {
     let reps: Vec<RepScore> = set.reps.iter().map(|&rep| rep_score(rep, &structure.segments[rep], uniform)).collect();
     let mean = reps.iter().map(|rep| rep.speed_mps).sum::<f64>() / reps.len() as f64;
     SetCard {
+        hilly: None,
         set: index,
         noise_pct: 0.24,
         grade: Grade::A,

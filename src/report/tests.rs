@@ -4,7 +4,7 @@ use super::figure::TileBody;
 use super::glyphs::Glyphs;
 use super::synthetic::{Session, Stretch, intervals, six_by_400, wobble};
 use crate::progression::{Decision, UsedTarget};
-use crate::scores::{Grade, Unavailable, Value, pace_consistency};
+use crate::scores::{Course, Grade, Unavailable, Value, pace_consistency};
 use crate::segment::{Confidence, RepLength, SegmentKind, Unevenness, WorkoutKind};
 use crate::units::DistanceUnit;
 
@@ -268,7 +268,7 @@ fn titles_state_the_finding() {
     let title = |session: &Session| session.figure().heading.finding;
     assert_eq!(title(&six_by_400()), "6 × 400 m, 200 m jog: even, last rep held");
     assert_eq!(title(&strides()), "5.5\u{a0}km easy run at 6:09 /km with 6 strides: no reps found");
-    assert_eq!(title(&doubtful()), "5 × 400 m, 200 m jog: not scored");
+    assert_eq!(title(&doubtful()), "5 × 400 m, 200 m jog: the last rep was the fastest");
     assert_eq!(title(&plain(WorkoutKind::Unreadable, 900.0).without_distance()), "Run without speed: no reps found");
 }
 
@@ -287,10 +287,11 @@ fn titles_do_not_praise_what_cannot_be_read() {
     for set in &mut rough.card.sets {
         (set.grade, set.grade_reason) = (Grade::D, "noise 2.0 % a rep: too much to see pace differences".into());
     }
-    assert_eq!(rough.figure().heading.finding, "5 × 400 m, 200 m jog: pace too rough to judge");
+    rough.card.course = Course::default();
+    assert_eq!(rough.figure().heading.finding, "5 × 400 m, 200 m jog");
     rough.structure.confidence = Confidence::Low;
-    assert_eq!(rough.figure().heading.finding, "5 × 400 m, 200 m jog? Pace too rough to judge");
-    assert_eq!(unlike().figure().heading.finding, "1600-800-400 m, 2 min walk: too few like reps to score");
+    assert_eq!(rough.figure().heading.finding, "5 × 400 m, 200 m jog?");
+    assert_eq!(unlike().figure().heading.finding, "1600-800-400 m, 2 min walk: each rep slower than the one before");
     let words = "5 × 45 s + 5 × 400 m + 5 × 200 m: the 200s even, last rep held";
     assert_eq!(turns().figure().heading.finding, words);
 }

@@ -1,5 +1,6 @@
 //! A score and its honest absence; the card of one set; the card of one activity.
 
+use super::course::Course;
 use super::{Level, Own, ScoreInfo};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -181,6 +182,8 @@ pub struct SetCard {
     pub grade: Grade,
     /// Why the grade is not A; empty for A.
     pub grade_reason: String,
+    /// The gradient of its reps where these are hilly, rise over run without sign: then pace does not tell effort.
+    pub hilly: Option<f64>,
     /// Mean speed of the reps, m/s.
     pub mean_speed_mps: f64,
     /// Its scores.
@@ -203,6 +206,8 @@ pub struct ScoreCard {
     pub main: Option<usize>,
     /// The sets of a session whose reps are all of one length, as one; its `set` is the first of them.
     pub together: Option<SetCard>,
+    /// How all its work reps went, whatever their lengths.
+    pub course: Course,
     /// What earlier outings told of the runner's stride and watch.
     pub own: Own,
     /// The scores of the session as a whole.

@@ -1,6 +1,7 @@
 //! From a structure to its score card: every set measured, graded and scored.
 
 use super::card::FEWEST_ALONE;
+use super::course::{Course, course, works};
 use super::grade::{Evidence, LONG_REP_S, broken, grade};
 use super::input::{SessionInput, SetInput};
 use super::registry::{score_session, score_set};
@@ -31,7 +32,13 @@ pub fn evaluate(activity: &Activity, prepared: &Prepared, structure: &Structure,
     let is_level = matches!(activity.surface, Some(Surface::Track | Surface::Treadmill));
     let scores = score_session(&SessionInput::of(prepared, structure.kind, is_level, context));
     let together = structure.together().map(|all| session.card_of(0, &all.set));
-    ScoreCard { main: main_of(&sets), sets, together, own: context.own, scores, heart_rate_problem }
+    let main = main_of(&sets);
+    let usual_pct = main.map_or(f64::NAN, |main| sets[main].noise_pct);
+    let course = course(&works(structure, &sets, usual_pct));
+    // On hills pace tells no effort.
+    let work: Vec<&Segment> = structure.segments.iter().filter(|part| part.kind == SegmentKind::Work).collect();
+    let course = if session.hilly(&work).is_some() { Course { going: None, ..course } } else { course };
+    ScoreCard { main, sets, together, course, own: context.own, scores, heart_rate_problem }
 }
 
 /// Everything that the card of a set is made from.
@@ -73,7 +80,7 @@ impl Session<'_> {
             context: self.context,
         };
         let (scores, mean_speed_mps) = (score_set(&input), mean(&input.speeds_mps));
-        SetCard { set: index, noise_pct, grade, grade_reason, mean_speed_mps, scores, reps }
+        SetCard { set: index, noise_pct, grade, grade_reason, hilly: evidence.hilly, mean_speed_mps, scores, reps }
     }
 
     fn evidence(&self, set: &Set, columns: &Columns, noise_pct: f64) -> Evidence {

@@ -5,7 +5,7 @@ use super::Grade;
 /// Most noise for each grade, %. House rule, from simulated sessions: above 1.6 % the data cannot speak.
 const NOISE_A_PCT: f64 = 0.5;
 const NOISE_B_PCT: f64 = 1.0;
-pub(super) const NOISE_C_PCT: f64 = 1.6;
+pub(crate) const NOISE_C_PCT: f64 = 1.6;
 /// Fewest reps for grade C.
 const REPS_C: usize = 8;
 /// Fewest reps for any grade but D, of reps below [`LONG_REP_S`].

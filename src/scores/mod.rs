@@ -11,6 +11,7 @@ pub mod cadence;
 pub mod cadence_within;
 mod card;
 pub mod conditions;
+pub mod course;
 pub mod d_prime_least;
 pub mod decoupling;
 pub mod density;
@@ -78,6 +79,7 @@ pub mod vertical_ratio;
 pub mod work_recovery_ratio;
 
 pub use card::{Grade, RepScore, Score, ScoreCard, Scores, SetCard, Unavailable, Value};
+pub use course::{Course, Going, WorkRep};
 pub use evaluate::evaluate;
 pub use info::{EvidenceGrade, Interval, Level, Need, ScoreInfo};
 pub use input::ScoreContext;

@@ -9,6 +9,8 @@ use crate::stats::{mean, median};
 const HILLY: f64 = 0.02;
 /// A rise below this is not told from the noise of the altimeter, m. House rule.
 const LEAST_RISE_M: f64 = 5.0;
+/// Shorter reps rise too little to be told from that noise, m. House rule.
+const LEAST_REP_M: f64 = 200.0;
 /// Seconds over which altitude is averaged at each end of a rep: some 30 m of running.
 const SMOOTH_S: f64 = 8.0;
 
@@ -17,9 +19,9 @@ pub(super) fn is_level(activity: &Activity, rep: &Segment) -> bool {
     matches!(activity.surface, Some(Surface::Track | Surface::Treadmill)) || rep.snapped_distance_m.is_some()
 }
 
-/// Gradient of a rep from end to end, rise over run; `None` without altitude, or when the rise drowns in noise.
+/// Gradient of a rep from end to end, rise over run; `None` without altitude, and of a rep too short to tell.
 pub(super) fn gradient(uniform: &Uniform, span: Span, distance_m: f64) -> Option<f64> {
-    let altitude = uniform.altitude_m.as_ref()?;
+    let altitude = uniform.altitude_m.as_ref().filter(|_| distance_m >= LEAST_REP_M)?;
     let at = |from_s: f64, to_s: f64| {
         let values: Vec<f64> =
             altitude.get(uniform.range(Span::new(from_s, to_s)))?.iter().copied().filter(|m| m.is_finite()).collect();

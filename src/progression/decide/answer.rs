@@ -25,7 +25,7 @@ const SORE_DAYS: i64 = 3;
 /// Easy spells within two weeks that make a lighter week. House rule.
 const EASY_TIMES: usize = 3;
 /// Sessions held before a step up, and where effort was unseen in all of them.
-const HELD: usize = 2;
+pub(crate) const HELD: usize = 2;
 const HELD_UNSEEN: usize = 3;
 /// The last third faster by so many percent is ease. House rule.
 const EASE_LATE_PCT: f64 = 1.0;

@@ -3,11 +3,12 @@
 use super::answer::{BUILDING_WEEKS, NO_FAST_DAYS, NO_RUN_DAYS};
 use crate::model::Family;
 use crate::progression::judge::{Verdict, judge};
-use crate::progression::kind::alike::{LIKE_LENGTH, like_length, like_speed};
+use crate::progression::kind::alike::{LIKE_LENGTH, like_length};
 use crate::progression::past::SessionSummary;
 use crate::progression::past::history::{History, SAME_OUTING_S};
 use crate::progression::past::load::{build_weeks, is_lighter_week, week_of};
 use crate::progression::step::step::Step;
+use crate::scores::course::like_speed;
 use crate::segment::WorkoutKind;
 
 /// Days within which sessions of a kind speak together: as long as the legs keep what one session gave them, after which there is a

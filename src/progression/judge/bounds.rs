@@ -20,11 +20,6 @@ pub(crate) const QUALITY_HELD: f64 = 50.0;
 /// Speed against that of the file's plan, %: held from, not held below.
 pub(crate) const ASKED_HELD_PCT: f64 = -1.0;
 pub(crate) const ASKED_FELL_PCT: f64 = -3.0;
-/// A first rep this much faster than the others, %, is a fast start: the others are looked at without it.
-pub(crate) const FAST_START_PCT: f64 = 3.0;
-/// Noise of a rep from which its speed tells nothing, %, and what unlike lengths add to it.
-pub(crate) const READABLE_PCT: f64 = 2.5;
-pub(crate) const UNLIKE_PCT: f64 = 1.5;
 /// Noise of a rep from which no pace is raised, %.
 pub(crate) const ROUGH_PCT: f64 = 1.0;
 /// Heart rate at the end of the last rep over the highest of the year, and its rise over the reps, bpm: held up to.

@@ -1,7 +1,5 @@
 //! One session as evidence: its own figures, and what the journal, the plan and the days about it say of it.
 
-use super::bounds::READABLE_PCT;
-use super::shape::shape;
 use crate::model::Family;
 use crate::progression::kind::alike::{LIKE_LENGTH, is_beyond_record, like_length, median};
 use crate::progression::kind::lever::STRIDE_S;
@@ -10,6 +8,7 @@ use crate::progression::past::mornings::{STOP_PAIN, signals};
 use crate::progression::past::unread::EFFORT;
 use crate::progression::past::{Level, SessionSummary};
 use crate::scores::conditions::heat;
+use crate::scores::course::{READABLE_PCT, course};
 use crate::segment::typed;
 
 /// What stands between the parts of a plan.
@@ -128,7 +127,7 @@ impl History<'_> {
     pub(crate) fn evidence(&self, session: &SessionSummary, family: Family) -> Option<Evidence> {
         let seen = session.seen.as_ref()?;
         let works = &session.works;
-        let shape = shape(works);
+        let course = course(works);
         let is_odd = works.iter().any(|rep| is_beyond_record(rep.distance_m, rep.speed_mps));
         let by_feel = family == Family::F || seen.rep_s < STRIDE_S || seen.too_few_to_see || session.shape.is_within();
         let is_rough = seen.noise_pct.is_nan() || seen.noise_pct > READABLE_PCT || is_odd;
@@ -144,10 +143,10 @@ impl History<'_> {
             doubtful: session.doubtful,
             noise_pct: seen.noise_pct,
             done_fraction: planned.map_or(1.0, |planned| done / planned.max(1) as f64),
-            late_pct: shape.late,
-            last_pct: shape.last,
+            late_pct: course.late_pct,
+            last_pct: course.last_pct,
             asked_pct: asked.filter(|(error, _)| error.is_finite()),
-            fast_start_pct: shape.fast_start_pct,
+            fast_start_pct: course.fast_start_pct,
             last_rep_quality: seen.last_rep_quality,
             rpe_cr10: self.rpe(session),
             heart_rate_share: seen.heart_rate_end_bpm.zip(self.highest_bpm(session.day)).map(|(end, most)| end / most),

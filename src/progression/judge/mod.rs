@@ -5,7 +5,6 @@
 
 mod bounds;
 mod evidence;
-mod shape;
 mod verdict;
 
 pub(crate) use bounds::{EASE_RPE, HOT_PCT, ROUGH_PCT, SIZE_OF_BASE};

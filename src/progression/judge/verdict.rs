@@ -182,6 +182,10 @@ fn shape(e: &Evidence) -> Witness {
     if let Some((change, _)) = e.asked_pct.filter(|asked| slid(*asked, ASKED_HELD_PCT)) {
         return Witness::Between(Finding::Slow(change));
     }
+    // By feel a fall counts only beyond all noise, and then it is no failure.
+    if let Some((change, _)) = e.late_pct.filter(|late| e.by_feel && !e.uneven_ground && fell(*late, LATE_FELL_PCT)) {
+        return Witness::Between(Finding::LateFell(change));
+    }
     if let Some(quality) =
         e.last_rep_quality.filter(|quality| *quality < QUALITY_HELD && !e.uneven_ground && !e.by_feel)
     {

@@ -5,14 +5,6 @@ use crate::segment::RepLength;
 
 /// Lengths within this ratio are the same session again.
 pub(crate) const LIKE_LENGTH: f64 = 1.08;
-/// Loss of speed with distance: the exponent of distance in time is 1.06.
-///
-/// # Source
-/// P. Riegel 1981, American Scientist 69:285.
-const SLOWER_WITH_LENGTH: f64 = 0.06;
-/// The length that speeds are made alike to, m.
-const LIKE_M: f64 = 400.0;
-
 /// Whether two rep lengths are the same up to `ratio`; a time and a distance never are.
 pub(crate) fn like_length(a: RepLength, b: RepLength, ratio: f64) -> bool {
     match (a, b) {
@@ -21,11 +13,6 @@ pub(crate) fn like_length(a: RepLength, b: RepLength, ratio: f64) -> bool {
         }
         _ => false,
     }
-}
-
-/// The logarithm of a speed, made alike by length.
-pub(crate) fn like_speed(distance_m: f64, speed_mps: f64) -> f64 {
-    speed_mps.ln() + SLOWER_WITH_LENGTH * (distance_m / LIKE_M).ln()
 }
 
 /// Whether a speed over a distance is beyond the world record: a ride, or a broken track.
@@ -54,12 +41,6 @@ pub(crate) fn median(values: impl Iterator<Item = f64>) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn longer_reps_are_slower_and_alike() {
-        let gap = like_speed(800.0, 5.0 * 0.5_f64.powf(0.06)) - like_speed(400.0, 5.0);
-        assert!(gap.abs() < 1e-12);
-    }
 
     #[test]
     fn a_ride_is_beyond_the_record() {

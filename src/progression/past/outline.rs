@@ -1,9 +1,9 @@
 //! A whole session in outline: its reps block by block, in the order in which they were run.
 
-use super::seen::grade_alone;
+use super::seen::is_readable;
 use crate::progression::kind::alike::median;
 use crate::progression::kind::lever::{LONGEST_REST_S, STRIDE_S};
-use crate::scores::{Grade, ScoreCard, SetCard};
+use crate::scores::{ScoreCard, SetCard};
 use crate::segment::{RecoveryMode, RepLength, Segment, SegmentKind, Set, Structure, recovery_metres};
 
 /// A rest before the next block that is longer than the recovery by this much is one of its own, s.
@@ -78,7 +78,7 @@ fn block(structure: &Structure, card: &ScoreCard, own: &Set, (reps, next): (&[us
 fn speed(structure: &Structure, card: &SetCard) -> Option<f64> {
     let reps: Vec<&Segment> = structure.reps().filter(|rep| rep.set == Some(card.set)).collect();
     let is_timed = median(reps.iter().map(|rep| rep.timer_s)).is_some_and(|seconds| seconds >= STRIDE_S);
-    let is_read = is_timed && grade_alone(card, &reps) != Grade::D;
+    let is_read = is_timed && is_readable(card, &reps);
     Some(card.mean_speed_mps).filter(|speed| is_read && speed.is_finite() && *speed > 0.0)
 }
 

@@ -1,9 +1,8 @@
 //! What the scores of a session say of the set that it is judged by.
 
 use super::summary::Seen;
-use crate::clean::Prepared;
-use crate::model::Span;
 use crate::progression::kind::alike::median;
+use crate::scores::grade::NOISE_C_PCT;
 use crate::scores::{Grade, Score, ScoreCard, SetCard, cadence, heart_rate_drift, last_rep_quality};
 use crate::segment::{Segment, Set, Structure};
 
@@ -11,15 +10,10 @@ use crate::segment::{Segment, Set, Structure};
 const FEWEST_REPS: usize = 4;
 /// An interval of last-rep quality that is wider than this tells nothing, points.
 const WIDEST_QUALITY: f64 = 60.0;
-/// Grade within reps from which pace does not tell effort.
-const HILLY_GRADE: f64 = 0.02;
 /// Reps below this time may be judged by feel, s, while there are fewer of them than this, and their noise is at most that of
-/// grade C, %. House rule: six reps of 200 m are the first step of repetition, and timed by hand they cannot be read.
+/// grade C. House rule: six reps of 200 m are the first step of repetition, and timed by hand they cannot be read.
 const SHORT_REP_S: f64 = 60.0;
 const READABLE_REPS: usize = 8;
-const NOISE_C_PCT: f64 = 1.6;
-/// Shortest rep whose grade is measured, m.
-const HILLY_REP_M: f64 = 200.0;
 /// Reps within this ratio of a set's are as long, and the share of the time of all reps from which fewer than four as long
 /// stand for their session. House rules.
 const AS_LONG: f64 = 1.08;
@@ -30,18 +24,12 @@ fn value(score: &Score) -> Option<f64> {
 }
 
 /// What the scores say of a set.
-pub(crate) fn seen(
-    set_card: &SetCard,
-    set: &Set,
-    structure: &Structure,
-    prepared: &Prepared,
-    card: &ScoreCard,
-) -> Seen {
+pub(crate) fn seen(set_card: &SetCard, set: &Set, structure: &Structure, card: &ScoreCard) -> Seen {
     let reps: Vec<&Segment> = set.reps.iter().filter_map(|index| structure.segments.get(*index)).collect();
     let n = set_card.reps.len();
     let slowest = set_card.reps.iter().map(|rep| rep.speed_mps).fold(f64::INFINITY, f64::min);
     let heart_rate_seen = set_card.reps.iter().any(|rep| rep.heart_rate_mean_bpm.is_some());
-    let hilly = !set.snapped && is_hilly(&reps, prepared);
+    let hilly = set_card.hilly.is_some();
     let problem = heart_rate_problem(card, heart_rate_seen);
     let by_heart = |bpm: Option<f64>| bpm.filter(|_| problem.is_empty());
     let quality = set_card.score(&last_rep_quality::INFO).as_ref().ok();
@@ -77,46 +65,21 @@ fn heart_rate_problem(card: &ScoreCard, is_seen: bool) -> String {
     card.heart_rate_problem.clone().unwrap_or_else(unseen)
 }
 
-/// The grade of a set; one of fewer than four reps is graded by noise and gaps alone.
-pub(crate) fn grade_alone(card: &SetCard, reps: &[&Segment]) -> Grade {
-    let paused = reps.iter().any(|rep| rep.span.length_s() - rep.timer_s > 1.0);
-    let gappy = card.reps.iter().any(|rep| rep.missing_fraction > 0.1);
-    if card.reps.len() >= 4 || card.grade != Grade::D || paused || gappy {
-        return card.grade;
-    }
-    let lap_timed = reps.iter().all(|rep| rep.lap_timed);
-    match card.noise_pct {
-        noise if noise <= 0.5 && lap_timed => Grade::A,
-        noise if noise <= 1.0 => Grade::B,
-        noise if noise <= 1.6 => Grade::C,
-        _ => Grade::D,
-    }
+/// Whether the pace of a set can be read; of fewer than four reps by noise and gaps alone.
+pub(crate) fn is_readable(card: &SetCard, reps: &[&Segment]) -> bool {
+    let is_few = card.reps.len() < FEWEST_REPS && card.noise_pct <= NOISE_C_PCT && is_whole(card, reps);
+    card.grade != Grade::D || is_few
+}
+
+/// Whether no rep has a pause or a gap.
+fn is_whole(card: &SetCard, reps: &[&Segment]) -> bool {
+    let is_paused = |rep: &&Segment| rep.span.length_s() - rep.timer_s > 1.0;
+    !reps.iter().any(is_paused) && card.reps.iter().all(|rep| rep.missing_fraction <= 0.1)
 }
 
 /// Whether nothing but the number of the reps stands between them and grade C: short ones, of which there are too few.
 fn too_few_to_see(card: &SetCard, reps: &[&Segment]) -> bool {
     let is_short = median(card.reps.iter().map(|rep| rep.timer_s)).is_some_and(|seconds| seconds < SHORT_REP_S);
     let is_few = (FEWEST_REPS..READABLE_REPS).contains(&card.reps.len());
-    let is_whole = |rep: &&Segment| rep.span.length_s() - rep.timer_s <= 1.0;
-    let has_data = card.reps.iter().all(|rep| rep.missing_fraction <= 0.1);
-    card.grade == Grade::D
-        && is_short
-        && is_few
-        && card.noise_pct <= NOISE_C_PCT
-        && reps.iter().all(is_whole)
-        && has_data
-}
-
-/// Whether the reps rise or fall by more than 2 % on average.
-fn is_hilly(reps: &[&Segment], prepared: &Prepared) -> bool {
-    let Some(altitude) = &prepared.uniform.altitude_m else { return false };
-    let around = |clock: f64| {
-        let range = prepared.uniform.range(Span::new(clock - 5.0, clock + 5.0));
-        median(altitude.get(range).unwrap_or_default().iter().copied().filter(|metres| metres.is_finite()))
-    };
-    let grades = reps.iter().filter(|rep| rep.distance_m >= HILLY_REP_M).filter_map(|rep| {
-        let (from, to) = (around(rep.span.start_s)?, around(rep.span.end_s)?);
-        Some(((to - from) / rep.distance_m).abs())
-    });
-    median(grades).is_some_and(|grade| grade > HILLY_GRADE)
+    card.grade == Grade::D && is_short && is_few && card.noise_pct <= NOISE_C_PCT && is_whole(card, reps)
 }

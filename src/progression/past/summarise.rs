@@ -1,13 +1,14 @@
 //! From an activity with its reps and scores to the page that the history keeps of it.
 
 use super::seen::seen;
-use super::summary::{DAY_S, RepFigures, Seen, SessionSummary, WorkRep};
+use super::summary::{DAY_S, RepFigures, Seen, SessionSummary};
 use crate::clean::Prepared;
 use crate::model::{Activity, Family, Shape, Span, Sport};
 use crate::progression::kind::alike::{like_length, mean, median};
 use crate::progression::past::outline::outline;
 use crate::progression::past::plan::{not_run, planned};
 use crate::progression::past::surges::surges;
+use crate::scores::course::works;
 use crate::scores::{ScoreCard, SetCard};
 use crate::segment::{
     Confidence, RecoveryMode, RepLength, RepSource, Segment, SegmentKind, Set, Structure, Together, WorkoutKind,
@@ -42,8 +43,8 @@ pub fn summarise(activity: &Activity, prepared: &Prepared, structure: &Structure
     let Some((set_card, set)) = main else { return summary };
     fill_set(&mut summary, set_card, set);
     summary.shape = as_one.map_or(Shape::Row, |(_, all)| shape(all));
-    summary.seen = Some(seen(set_card, set, structure, prepared, card));
-    summary.works = works(structure, card, set_card.noise_pct);
+    summary.seen = Some(seen(set_card, set, structure, card));
+    summary.works = works(structure, &card.sets, set_card.noise_pct);
     summary.like_beside = like_beside(structure, set);
     summary.other_reps = structure.reps().count().saturating_sub(set.reps.len());
     if summary.other_reps > 0 {
@@ -114,19 +115,6 @@ fn like_beside(structure: &Structure, set: &Set) -> usize {
 fn altitude_m(prepared: &Prepared) -> Option<f64> {
     let known = prepared.uniform.altitude_m.as_deref()?.iter().copied().filter(|metres| metres.is_finite());
     median(known)
-}
-
-/// All work reps in order; one outside the scored sets is as noisy as the set that the session is told by.
-fn works(structure: &Structure, card: &ScoreCard, usual_pct: f64) -> Vec<WorkRep> {
-    let scored = || card.sets.iter().flat_map(|set| &set.reps);
-    let work = |(at, rep): (usize, &Segment)| WorkRep {
-        distance_m: rep.best_distance_m(),
-        speed_mps: rep.speed_mps(),
-        noise_pct: scored().find(|scored| scored.segment == at).map_or(usual_pct, |scored| scored.noise_pct),
-    };
-    let is_told = |rep: &WorkRep| rep.distance_m > 30.0 && rep.speed_mps.is_finite() && rep.speed_mps > 0.0;
-    let all = structure.segments.iter().enumerate().filter(|(_, part)| part.kind == SegmentKind::Work);
-    all.map(work).filter(is_told).collect()
 }
 
 /// The heart rate that an outing reached and held for a quarter of a minute, bpm: a spike is none.

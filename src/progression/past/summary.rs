@@ -2,6 +2,7 @@
 
 use crate::model::{Family, Shape};
 use crate::progression::past::outline::Block;
+use crate::scores::WorkRep;
 use crate::segment::{RecoveryMode, RepLength, WorkoutKind};
 
 /// Seconds of a civil day.
@@ -18,17 +19,6 @@ pub struct RepFigures {
     pub heart_rate_start_bpm: Option<f64>,
     /// Highest heart rate of it, bpm.
     pub heart_rate_peak_bpm: Option<f64>,
-}
-
-/// One work rep of the session, whatever its length.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct WorkRep {
-    /// Distance, m.
-    pub distance_m: f64,
-    /// Mean speed, m/s.
-    pub speed_mps: f64,
-    /// Measurement noise of that speed, %.
-    pub noise_pct: f64,
 }
 
 /// What the scores say of the set that the session is told by. Missing is `None`.

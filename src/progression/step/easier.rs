@@ -20,6 +20,10 @@ impl Step {
         if self.fast_m() <= SMALLEST_M {
             return Self { whole: None, ..self.clone() };
         }
+        let alone = Self { others: 0, others_m: 0.0, whole: None, outline: Vec::new(), ..self.clone() };
+        if self.others == 1 && alone.fast_m() <= 0.5 * self.fast_m() {
+            return alone;
+        }
         let others = self.others / 2;
         let others_m = if others == 0 { 0.0 } else { self.others_m / 2.0 };
         let half = Self { others, others_m, ..self.of_reps((self.reps / 2).max(1)) };

@@ -27,7 +27,7 @@ pub(crate) fn say(look: &Look<'_>, unit: DistanceUnit) -> Recommendation {
         unseen: unseen(look),
         cue: cue(look).to_owned(),
         confidence: look.answer.confidence,
-        deductions: look.answer.missing.iter().map(|missing| missing_words(*missing).to_owned()).collect(),
+        deductions: lowering(look).iter().map(|missing| missing_words(*missing).to_owned()).collect(),
         target: look.target.filter(|_| has_session).map(|target| used(target, look.facts.family)),
         earliest_day: step.as_ref().map(|step| look.earliest(step)),
         next: step.map(|step| step.write(unit)),
@@ -39,6 +39,12 @@ fn plan_stands(look: &Look<'_>) -> Vec<String> {
         return reasons(look, None);
     }
     vec!["A run without reps changes nothing about the next session.".to_owned()]
+}
+
+/// What lowered the confidence: rest and the way back are as sure without it.
+fn lowering<'a>(look: &'a Look<'_>) -> &'a [Missing] {
+    let is_sure = matches!(look.answer.decision, Decision::Rest | Decision::WayBack);
+    if is_sure { &[] } else { &look.answer.missing }
 }
 
 fn missing_words(missing: Missing) -> &'static str {

@@ -1,7 +1,8 @@
 //! What could not be seen, as far as the runner can do something about it.
 
+use crate::progression::decide::answer::HELD;
 use crate::progression::decide::look::Look;
-use crate::progression::decide::{Missing, Reason};
+use crate::progression::decide::{Decision, Missing, Reason};
 
 /// Most lines that are given.
 const MOST: usize = 2;
@@ -11,16 +12,21 @@ pub(super) fn unseen(look: &Look<'_>) -> Vec<String> {
     let mut lines = Vec::new();
     lines.extend(look.unread.clone());
     let missing = |what| look.answer.missing.contains(&what);
-    let is_told = matches!(look.answer.reason, Reason::NeedsEffort | Reason::Unreadable(_) | Reason::Unseen);
-    if missing(Missing::Effort) && !is_told {
+    let (is_first, needed) = match look.answer.reason {
+        Reason::First => (true, 0),
+        Reason::Confirm(_, needed) => (false, needed),
+        _ => (false, 0),
+    };
+    // Only where it would change what comes next, and not on every report.
+    if missing(Missing::Effort) && (is_first || needed > HELD) {
         lines.push("How hard it was. A number from 0 to 10 in the journal lets you move on sooner.".to_owned());
     }
-    if missing(Missing::Shape) {
+    if missing(Missing::Shape) && look.answer.decision == Decision::OnceMore {
         lines.push(
             "Small differences of pace. The lap button, or the workout on the watch, would show them.".to_owned(),
         );
     }
-    if missing(Missing::Anchor) {
+    if missing(Missing::Anchor) && is_first {
         lines.push("Your level now. A race or time trial of the last weeks in athlete.toml would tell.".to_owned());
     }
     lines.truncate(MOST);

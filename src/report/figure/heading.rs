@@ -3,14 +3,12 @@
 use super::{Heading, ReportInput, local_start};
 use crate::model::Span;
 use crate::report::words::{NBSP, capital, civil, date, distance, duration, number};
-use crate::scores::{Grade, SetCard, Value, fade, last_rep_quality, pace_consistency, split_index};
+use crate::scores::{Going, Grade, SetCard, Value, fade, last_rep_quality, pace_consistency, split_index};
 use crate::segment::{Confidence, RepSource, SegmentKind, WorkoutKind};
 use crate::units::pace;
 
 /// A fade from here on is named in the title, %.
 const NAMED_FADE_PCT: f64 = -1.5;
-/// Fewest reps of a set whose evenness can be told.
-const FEWEST_REPS: usize = 4;
 /// Below this speed there is no pace to speak of, m/s.
 const SLOWEST_MPS: f64 = 0.6;
 /// Below this there is no outing to speak of, s.
@@ -41,46 +39,49 @@ fn finding(input: &ReportInput<'_>) -> String {
         return outing(input);
     }
     let what = capital(&input.structure.name.replace(" / ", ", "));
-    let judged = input.card.judged().map(judged).filter(|words| !words.is_empty());
-    let is_read = input.card.judged().is_some_and(|card| card.grade != Grade::D);
-    let words = match (judged, super::bars::scored_name(input).filter(|_| is_read)) {
-        (Some(words), Some(set)) => format!("{set} {words}"),
-        (Some(words), None) => words,
-        (None, _) if super::scored_set(input).is_none() => "no like reps to compare, not scored".to_owned(),
-        (None, _) => "not scored".to_owned(),
+    let of_set = input.card.judged().and_then(judged);
+    let words = match (of_set, super::bars::scored_name(input)) {
+        (Some(words), Some(set)) => Some(format!("{set} {words}")),
+        (Some(words), None) => Some(words),
+        (None, _) => input.card.course.going.map(going),
     };
-    if input.structure.confidence == Confidence::Low {
-        return format!("{what}? {}", capital(&words));
+    match (words, input.structure.confidence == Confidence::Low) {
+        (Some(words), true) => format!("{what}? {}", capital(&words)),
+        (Some(words), false) => format!("{what}: {words}"),
+        (None, true) => format!("{what}?"),
+        (None, false) => what,
     }
-    format!("{what}: {words}")
 }
 
-/// What the scores of a set say in a few words: `even, last rep held`. Of data that cannot be read, why not.
-fn judged(card: &SetCard) -> String {
+/// What the scores of a set say in a few words: `even, last rep held`; `None` where it cannot be read.
+fn judged(card: &SetCard) -> Option<String> {
+    if card.grade == Grade::D {
+        return None;
+    }
     let last = match card.score(&last_rep_quality::INFO) {
         Ok(last) if !last.word.is_empty() => format!(", last rep {}", last.word),
         _ => String::new(),
     };
-    if card.grade == Grade::D {
-        return match card.grade_reason.as_str() {
-            _ if card.reps.len() < FEWEST_REPS => "too few like reps to score".to_owned(),
-            reason if reason.starts_with("noise") => "pace too rough to judge".to_owned(),
-            "" => "not scored".to_owned(),
-            reason => {
-                let outcome = if card.score(&pace_consistency::INFO).is_ok() { "not judged" } else { "not scored" };
-                format!("{}, {outcome}", crate::report::words::bound(reason))
-            }
-        };
-    }
-    match (card.score(&fade::INFO), card.score(&pace_consistency::INFO)) {
+    let words = match (card.score(&fade::INFO), card.score(&pace_consistency::INFO)) {
         (Ok(fade), _) if is_named(fade) => {
             let decimals = usize::from(fade.value > -1.95);
             format!("faded {}{NBSP}%{}", number(-fade.value, decimals), last.replace(", last rep held", ""))
         }
         (_, Ok(even)) if !even.word.is_empty() => format!("{}{last}", even.word),
-        (_, Ok(_)) => format!("evenness not resolved{last}"),
-        _ if last.is_empty() && card.reps.len() < FEWEST_REPS => "too few like reps to score".to_owned(),
         _ => last.trim_start_matches(", ").to_owned(),
+    };
+    Some(words).filter(|words| !words.is_empty())
+}
+
+/// How the reps went, whatever their lengths.
+fn going(going: Going) -> String {
+    match going {
+        Going::EachFaster => "each rep faster than the one before".to_owned(),
+        Going::EachSlower => "each rep slower than the one before".to_owned(),
+        Going::Faded(percent) => format!("faded {}{NBSP}% at the end", number(-percent, 0)),
+        Going::LastSlowest => "the last rep was the slowest".to_owned(),
+        Going::LastFastest => "the last rep was the fastest".to_owned(),
+        Going::Even => "even to the end".to_owned(),
     }
 }
 

@@ -100,6 +100,10 @@ fn grades(frame: &mut Frame, rows: &[Analysed]) {
     let of_set = |row: &Analysed, cell: fn(&SetCard) -> String| row.card.judged().map(cell).unwrap_or_default();
     frame.text("grade", rows.iter().map(|row| of_set(row, |set| set.grade.name().to_owned())));
     frame.text("grade_reason", rows.iter().map(|row| of_set(row, |set| set.grade_reason.clone())));
+    frame.text(
+        "course",
+        rows.iter().map(|row| row.card.course.going.map_or(String::new(), |going| going.name().to_owned())),
+    );
     frame.text("heart_rate_problem", rows.iter().map(|row| row.card.heart_rate_problem.clone().unwrap_or_default()));
 }
 

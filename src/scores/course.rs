@@ -1,0 +1,224 @@
+//! How the work reps of a session went, whatever their lengths: speeds made alike by length, then held against each other.
+
+use super::card::SetCard;
+use crate::segment::{Segment, SegmentKind, Structure};
+use crate::stats::{NORMAL_90, mean, median};
+use std::f64::consts::SQRT_2;
+
+/// Loss of speed with distance: the exponent of distance in time is 1.06.
+///
+/// # Source
+/// P. Riegel 1981, American Scientist 69:285.
+const SLOWER_WITH_LENGTH: f64 = 0.06;
+/// The length that speeds are made alike to, m.
+const LIKE_M: f64 = 400.0;
+/// Lengths within this ratio need no exponent.
+const LIKE_LENGTHS: f64 = 1.17;
+/// What unlike lengths add to the noise of a rep, %. House rule.
+const UNLIKE_PCT: f64 = 1.5;
+/// A first rep this much faster than the others, %, is a fast start: the others are looked at without it. House rule.
+const FAST_START_PCT: f64 = 3.0;
+/// Noise of a rep above which nothing is told, %. House rule.
+pub(crate) const READABLE_PCT: f64 = 2.5;
+/// A last third this much slower than the rest has faded, %, and within it all is even. House rule.
+const FADED_PCT: f64 = 2.0;
+/// Reps below this are none, m.
+const SHORTEST_M: f64 = 30.0;
+/// Fewest reps of which the first may be a fast start, of which there is a last third, and of which each may be told.
+const FEWEST_WITH_START: usize = 4;
+const FEWEST_WITH_THIRD: usize = 3;
+
+/// One work rep of the session, whatever its length.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct WorkRep {
+    /// Distance, m.
+    pub distance_m: f64,
+    /// Mean speed, m/s.
+    pub speed_mps: f64,
+    /// Measurement noise of that speed, %.
+    pub noise_pct: f64,
+}
+
+/// How the reps of a session stand to each other, in percent, each with the standard deviation that noise alone gives it.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Course {
+    /// The last third against the rest; of three reps and more.
+    pub late_pct: Option<(f64, f64)>,
+    /// The last rep against the median of the others; of two reps and more.
+    pub last_pct: Option<(f64, f64)>,
+    /// How much faster the first rep was than the others, where it was a fast start.
+    pub fast_start_pct: Option<f64>,
+    /// What stands out beyond the noise; `None` where nothing does.
+    pub going: Option<Going>,
+}
+
+/// What stands out.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Going {
+    /// Each rep was faster than the one before.
+    EachFaster,
+    /// Each rep was slower than the one before.
+    EachSlower,
+    /// The last third was slower, by so many percent.
+    Faded(f64),
+    /// The last rep was the slowest.
+    LastSlowest,
+    /// The last rep was the fastest.
+    LastFastest,
+    /// The last third was as fast as the rest.
+    Even,
+}
+
+impl Going {
+    /// The name used in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::EachFaster => "each-faster",
+            Self::EachSlower => "each-slower",
+            Self::Faded(_) => "faded",
+            Self::LastSlowest => "last-slowest",
+            Self::LastFastest => "last-fastest",
+            Self::Even => "even",
+        }
+    }
+}
+
+/// The logarithm of a speed, made alike by length.
+pub(crate) fn like_speed(distance_m: f64, speed_mps: f64) -> f64 {
+    speed_mps.ln() + SLOWER_WITH_LENGTH * (distance_m / LIKE_M).ln()
+}
+
+/// All work reps of a session in order; one outside the scored sets is as noisy as the set that the session is told by.
+pub(crate) fn works(structure: &Structure, sets: &[SetCard], usual_pct: f64) -> Vec<WorkRep> {
+    let scored = || sets.iter().flat_map(|set| &set.reps);
+    let work = |(at, rep): (usize, &Segment)| WorkRep {
+        distance_m: rep.best_distance_m(),
+        speed_mps: rep.speed_mps(),
+        noise_pct: scored().find(|scored| scored.segment == at).map_or(usual_pct, |scored| scored.noise_pct),
+    };
+    let is_told = |rep: &WorkRep| rep.distance_m > SHORTEST_M && rep.speed_mps.is_finite() && rep.speed_mps > 0.0;
+    let all = structure.segments.iter().enumerate().filter(|(_, part)| part.kind == SegmentKind::Work);
+    all.map(work).filter(is_told).collect()
+}
+
+/// The course of work reps, in order.
+///
+/// # Definition
+/// Speeds are ln v + 0.06 ln(d / 400 m). A first rep 3 % faster than the median of the others, of four or more, is a fast start where
+/// that is beyond the noise, and the others are told without it. What stands out is told beyond 1.28 standard deviations of the noise alone.
+pub fn course(works: &[WorkRep]) -> Course {
+    let longest = works.iter().map(|rep| rep.distance_m).fold(0.0, f64::max);
+    let shortest = works.iter().map(|rep| rep.distance_m).fold(f64::INFINITY, f64::min);
+    let unlike = if longest / shortest > LIKE_LENGTHS { UNLIKE_PCT } else { 0.0 };
+    let own_pct = mean(&works.iter().map(|rep| rep.noise_pct).collect::<Vec<_>>());
+    let noise_pct = own_pct.hypot(unlike);
+    let like: Vec<f64> = works.iter().map(|rep| 100.0 * like_speed(rep.distance_m, rep.speed_mps)).collect();
+    let start = like.split_first().filter(|_| like.len() >= FEWEST_WITH_START);
+    let ahead = start.map(|(first, others)| first - median(others));
+    let fast_start_pct = ahead.filter(|ahead| *ahead >= FAST_START_PCT.max(NORMAL_90 * noise_pct));
+    let told = if fast_start_pct.is_some() { &like[1..] } else { &like[..] };
+    let (late_pct, last_pct) = (late(told, noise_pct), last(told, noise_pct));
+    let is_readable = own_pct <= READABLE_PCT;
+    let going = if is_readable { going(&like, told, (late_pct, last_pct), noise_pct) } else { None };
+    Course { late_pct, last_pct, fast_start_pct, going }
+}
+
+fn late(like: &[f64], noise_pct: f64) -> Option<(f64, f64)> {
+    if like.len() < FEWEST_WITH_THIRD {
+        return None;
+    }
+    let third = (like.len() / 3).max(1);
+    let (rest, late) = like.split_at(like.len() - third);
+    let spread = (1.0 / late.len() as f64 + 1.0 / rest.len() as f64).sqrt();
+    Some((mean(late) - mean(rest), noise_pct * spread)).filter(|(change, _)| change.is_finite())
+}
+
+fn last(like: &[f64], noise_pct: f64) -> Option<(f64, f64)> {
+    let (last, others) = like.split_last().filter(|(_, others)| !others.is_empty())?;
+    let spread = (1.0 + 1.0 / others.len() as f64).sqrt();
+    Some((last - median(others), noise_pct * spread)).filter(|(change, _)| change.is_finite())
+}
+
+type Change = Option<(f64, f64)>;
+
+fn going(like: &[f64], told: &[f64], (late, last): (Change, Change), noise_pct: f64) -> Option<Going> {
+    let (first_rep, last_rep) = (like.first()?, like.last()?);
+    let is_apart = (last_rep - first_rep).abs() > NORMAL_90 * SQRT_2 * noise_pct && like.len() >= FEWEST_WITH_THIRD;
+    if is_apart && like.is_sorted_by(|a, b| a < b) {
+        return Some(Going::EachFaster);
+    }
+    if is_apart && like.is_sorted_by(|a, b| a > b) {
+        return Some(Going::EachSlower);
+    }
+    if let Some((change, noise)) = late.filter(|(change, noise)| change + NORMAL_90 * noise < 0.0)
+        && change <= -FADED_PCT
+        && noise.is_finite()
+    {
+        return Some(Going::Faded(change));
+    }
+    let (change, noise) = last?;
+    let others = &told[..told.len() - 1];
+    if change > NORMAL_90 * noise && others.iter().all(|other| other < last_rep) {
+        return Some(Going::LastFastest);
+    }
+    if change < -NORMAL_90 * noise && others.iter().all(|other| other > last_rep) {
+        return Some(Going::LastSlowest);
+    }
+    let is_even = late.is_some_and(|(change, noise)| change.abs() + NORMAL_90 * noise <= FADED_PCT);
+    is_even.then_some(Going::Even)
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
+mod tests {
+    use super::*;
+
+    fn reps(all: &[(f64, f64)]) -> Vec<WorkRep> {
+        all.iter()
+            .map(|(distance_m, speed_mps)| WorkRep { distance_m: *distance_m, speed_mps: *speed_mps, noise_pct: 0.5 })
+            .collect()
+    }
+
+    fn of_400(speeds: &[f64]) -> Course {
+        course(&reps(&speeds.iter().map(|speed| (400.0, *speed)).collect::<Vec<_>>()))
+    }
+
+    #[test]
+    fn a_ladder_run_evenly_is_even() {
+        let even = |metres: f64| (metres, 5.0 * (400.0 / metres).powf(0.06));
+        let told = course(&reps(&[even(400.0), even(800.0), even(1_200.0), even(800.0), even(400.0)]));
+        assert!(told.late_pct.unwrap().0.abs() < 1e-9 && told.last_pct.unwrap().0.abs() < 1e-9);
+        assert!(told.last_pct.unwrap().1 > 1.5, "unlike lengths are noisier");
+    }
+
+    #[test]
+    fn a_fast_first_rep_is_a_fast_first_rep() {
+        let mut speeds = vec![4.5; 9];
+        speeds[0] = 4.5 * 1.05;
+        let told = of_400(&speeds);
+        assert!(told.fast_start_pct.unwrap() > 4.8 && told.late_pct.unwrap().0.abs() < 1e-9);
+        assert_eq!(told.going, Some(Going::Even));
+    }
+
+    #[test]
+    fn a_last_third_that_falls_is_seen_past_a_fast_start() {
+        let told = of_400(&[4.8, 4.5, 4.5, 4.5, 4.2, 4.1]);
+        assert!(told.late_pct.unwrap().0 < -7.0 && told.last_pct.unwrap().0 < -8.0);
+        assert!(matches!(told.going, Some(Going::Faded(change)) if change < -7.0));
+    }
+
+    #[test]
+    fn two_and_three_reps_say_what_they_can() {
+        assert_eq!(of_400(&[4.5, 4.6, 4.7]).going, Some(Going::EachFaster));
+        assert_eq!(of_400(&[4.7, 4.6, 4.5]).going, Some(Going::EachSlower));
+        assert_eq!(of_400(&[4.5, 4.7]).going, Some(Going::LastFastest));
+        assert_eq!(of_400(&[4.5, 4.51]).going, None, "within the noise");
+        assert_eq!(course(&reps(&[(400.0, 4.5)])).going, None);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_not_told() {
+        let rough = |speed: f64| WorkRep { distance_m: 100.0, speed_mps: speed, noise_pct: 5.0 };
+        assert_eq!(course(&[rough(5.0), rough(5.5), rough(6.2)]).going, None);
+    }
+}
