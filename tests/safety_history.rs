@@ -3,7 +3,7 @@
 
 use lastrep::model::{Athlete, JournalDay, Race};
 use lastrep::progression::recommend_all;
-use lastrep::progression::{Decision, Family, Lever, Seen, SessionSummary, WorkRep};
+use lastrep::progression::{DayKind, Decision, Family, Lever, Seen, SessionSummary, WorkRep};
 use lastrep::segment::RepLength;
 use lastrep::units::DistanceUnit;
 use proptest::prelude::*;
@@ -230,6 +230,21 @@ proptest! {
         let (Some(next), Some(first)) = (&advice.next, first) else { return Ok(()) };
         prop_assert_eq!(advice.earliest_day, Some(first.day), "{:#?} {:#?}", advice, first);
         prop_assert!(first.text.contains(&next.text), "{:#?} {:#?}", advice, first);
+        let is_full = matches!(advice.decision, Decision::StepUp | Decision::OnceMore);
+        prop_assert!(!first.is_lighter || !is_full, "a full session in a lighter week: {:#?} {:#?}", advice, first);
+    }
+
+    #[test]
+    fn the_plan_grows_step_by_step(past in pasts()) {
+        let Some(latest) = past.latest() else { return Ok(()) };
+        let days = past.plan(&latest, 8);
+        let mut full: Vec<f64> = days.iter().filter(|day| day.kind == DayKind::Reps && !day.is_lighter).map(|day| day.fast_m).collect();
+        full.dedup();
+        let largest = most_of_month(&past, |run| run.fast_distance_m);
+        // A step is one rep, but on the way in, whose steps are all below two kilometres.
+        for pair in full.windows(2) {
+            prop_assert!(pair[1] <= (1.34 * pair[0].max(largest)).max(2_000.0) + 1e-6, "{:?}", full);
+        }
     }
 
     #[test]

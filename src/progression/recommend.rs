@@ -6,7 +6,7 @@ use super::past::SessionSummary;
 use super::past::history::{History, SAME_OUTING_S, is_judged, is_known_fast, is_same_outing};
 use super::past::mornings::in_order;
 use super::step::begin::begin;
-use super::weeks::{Kind, WeekFacts, kinds, passed, turn, week_facts, week_plan};
+use super::weeks::{Kind, PlanDay, WeekFacts, kinds, passed, turn, week_facts, week_plan};
 use super::words::{Why, say, why};
 use crate::model::{Athlete, Family, JournalDay};
 use crate::units::DistanceUnit;
@@ -134,20 +134,45 @@ pub fn latest(
         .or_else(|| last_of(&|_| true))?;
     let mut past = History::new(latest, &sessions, athlete, &journal, today);
     past.steps_up = steps_up;
-    let look = if is_known {
-        past.look(latest)
-    } else {
-        past.look_at_the_way_in(latest, begin(&past.runs, athlete, &journal, today))
+    let look = |past: &History<'_>| -> Planned {
+        let look = if is_known {
+            past.look(latest)
+        } else {
+            past.look_at_the_way_in(latest, begin(&past.runs, athlete, &journal, today))
+        };
+        planned(past, look, unit)
     };
-    let passed = passed(&past);
-    let kinds = kinds(&past, &look, &passed, unit);
-    let look = whose_turn(&past, look, &kinds);
-    let (said, facts) = (say(&look, unit), week_facts(&past, &look, (kinds, &passed)));
+    let mut found = look(&past);
+    // The plan may put it into a week that is to be a lighter one.
+    let may_be_lighter = matches!(found.said.decision, Decision::StepUp | Decision::OnceMore | Decision::EasyFirst);
+    let lighter = found.first.as_ref().filter(|day| day.is_lighter && may_be_lighter).map(|day| day.day);
+    if lighter.is_some() {
+        past.session_day = lighter;
+        found = look(&past);
+    }
+    let Planned { why, said, facts, first } = found;
+    let earliest_day = said.earliest_day.map(|earliest| first.map_or(earliest, |day| day.day));
+    Some(Latest { why, facts, recommendation: Recommendation { earliest_day, ..said } })
+}
+
+/// A look with the weeks ahead.
+struct Planned {
+    why: Why,
+    said: Recommendation,
+    facts: WeekFacts,
+    /// The first day of the plan with fast running.
+    first: Option<PlanDay>,
+}
+
+fn planned(past: &History<'_>, look: Look<'_>, unit: DistanceUnit) -> Planned {
+    let passed = passed(past);
+    let kinds = kinds(past, &look, &passed, unit);
+    let look = whose_turn(past, look, &kinds);
+    let (said, facts) = (say(&look, unit), week_facts(past, &look, (kinds, &passed)));
     // The next step is on the day on which the plan begins with it.
-    let days = week_plan(Some(&said), athlete, &facts, (today, PLAN_WEEKS), unit);
-    let first = days.iter().find(|day| day.fast_m > 0.0).map(|day| day.day);
-    let earliest_day = said.earliest_day.map(|earliest| first.unwrap_or(earliest));
-    Some(Latest { why: why(&look, unit), facts, recommendation: Recommendation { earliest_day, ..said } })
+    let days = week_plan(Some(&said), past.athlete, &facts, (past.today, PLAN_WEEKS), unit);
+    let first = days.into_iter().find(|day| day.fast_m > 0.0);
+    Planned { why: why(&look, unit), said, facts, first }
 }
 
 /// With a goal the kind whose turn it is by its mix, where that has been run and nothing else speaks.

@@ -202,6 +202,31 @@ impl<'a> History<'a> {
         (open, closed)
     }
 
+    /// The steps that follow on the next one if all goes well, each after two sessions, so many at most: what caps and gates of today
+    /// let through, the pace last.
+    pub(crate) fn ahead(&self, look: &Look<'a>, most: usize) -> Vec<Step> {
+        let is_known = look.begin.is_none() && self.is_judged(look.session);
+        // After a lighter one the full one comes back.
+        let is_up = look.answer.decision == Decision::StepUp;
+        let first = if is_up { look.next_step() } else { look.level() };
+        let Some(first) = first.filter(|_| is_known) else { return Vec::new() };
+        let family = look.facts.family;
+        let earlier: Vec<&SessionSummary> = self.of_kind(look.session, family).collect();
+        let mut load = Load { last7_m: 0.0, has_new_longest: false, fast_share: None, ..look.load.clone() };
+        let mut steps: Vec<Step> = Vec::new();
+        while steps.len() < most {
+            let now = steps.last().unwrap_or(&first);
+            load.largest_fast_m = load.largest_fast_m.max(now.fast_m());
+            load.largest_of_season_m = load.largest_of_season_m.max(now.fast_m());
+            let (open, _) = self.levers((look.session, &earlier), now, family, &load);
+            let is_open = |lever: Lever| lever != Lever::Pace || !self.is_novice();
+            let next = open.into_iter().find(|(lever, _)| is_open(*lever)).map(|(_, step)| step);
+            let Some(next) = next else { break };
+            steps.push(next);
+        }
+        steps
+    }
+
     /// Whether surges of a step have been run since a session.
     fn has_surged_since(&self, session: &SessionSummary, step: &Step) -> bool {
         let later = self.runs.iter().filter(|run| run.start_unix_s > session.start_unix_s && run.shape.is_within());

@@ -35,6 +35,7 @@ impl Look<'_> {
                 let moved = self.candidates.iter().find(|(open, _)| *open == lever)?;
                 moved.1.clone()
             }
+            (Decision::EasyFirst, _) if self.is_lighter_due() => half(),
             (Decision::OnceMore, Reason::Eased) => again.a_third_less().within(run),
             (Decision::OnceMore, Reason::First) => self.first(again),
             (Decision::EasyFirst | Decision::OnceMore, _) => again,
@@ -46,6 +47,11 @@ impl Look<'_> {
     pub(crate) fn again(&self) -> Option<Step> {
         let step = self.step.as_ref()?;
         Some(if step.is_ladder || step.others > 0 { step.again(&self.workout) } else { step.clone() })
+    }
+
+    /// Whether a lighter week is due, whatever comes before it.
+    fn is_lighter_due(&self) -> bool {
+        self.answer.heard.iter().any(|heard| heard.decision == Decision::LighterWeek && heard.reason.is_some())
     }
 
     /// Where the sessions after the next one start from.

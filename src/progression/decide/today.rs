@@ -64,12 +64,19 @@ impl History<'_> {
         of_break.or(days.last().map(|last| self.today - last))
     }
 
-    /// Building weeks at the day of the next session: where that is in another week, this one counts if it is one by now.
+    /// Building weeks at the day of the next session. Where the plan has told that day, the weeks up to it build; else, where it may
+    /// be in another week, this one counts if it is one by now.
     fn build_weeks_ahead(&self, load: &Load) -> usize {
+        if self.has_lighter_this_week() {
+            return 0;
+        }
+        if let Some(day) = self.session_day {
+            return load.build_weeks + usize::try_from(week_of(day) - week_of(self.today)).unwrap_or(0);
+        }
         let free_day = self.spaced_day().max(self.room_from(load).unwrap_or(i64::MIN));
         let is_next_week = week_of(free_day) > week_of(self.today);
         let then = if is_next_week { build_weeks(&self.runs, next_monday(self.today)) } else { 0 };
-        if self.has_lighter_this_week() { 0 } else { load.build_weeks.max(then) }
+        load.build_weeks.max(then)
     }
 
     /// Whether a hard day after the session is too near.

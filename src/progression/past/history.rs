@@ -55,6 +55,8 @@ pub(crate) struct History<'a> {
     is_novice: bool,
     /// The start of the first session that is more than a step of the way in, s: what is run after it is no longer one.
     through_way_in_s: f64,
+    /// The day of the next session, where the plan has told it.
+    pub(crate) session_day: Option<i64>,
     /// The steps up that followed from what was run: the kind, and the start of the session after which each was due, s.
     pub(crate) steps_up: Vec<(Family, f64)>,
 }
@@ -116,6 +118,7 @@ impl<'a> History<'a> {
             today,
             is_novice: false,
             through_way_in_s: f64::INFINITY,
+            session_day: None,
             steps_up: Vec::new(),
         };
         past.is_novice = past.seems_novice();

@@ -104,7 +104,8 @@ pub(crate) fn week_facts(past: &History<'_>, look: &Look<'_>, (kinds, passed): (
         longest_m: load.longest_m,
         easy_m: median(easy_runs(past).map(|run| run.distance_m).filter(|metres| *metres >= SHORTEST_M)),
         easy_mps: easy_mps(past),
-        build_weeks: look.facts.build_weeks,
+        // This week is the plan's own to count.
+        build_weeks: look.facts.build_weeks.min(load.build_weeks),
         last_hard_day: look.last_hard_day,
         last_fast_day: past.runs.iter().rev().find(|run| run.is_fast()).map(|run| run.day),
         hard_this_week: hard.map(|run| HardDay::of(run, past)).collect(),

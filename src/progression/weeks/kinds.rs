@@ -26,6 +26,10 @@ const QUICK_OF_EASY: f64 = 1.6;
 /// Speed of the steady run that surges are inside of, as a multiple of the easy speed. House rule.
 const STEADY_OF_EASY: f64 = 1.1;
 
+/// Sessions that a step takes, and the steps ahead that a plan of half a year may need.
+const SESSIONS_A_STEP: usize = 2;
+const STEPS_AHEAD: usize = 13;
+
 /// A workout with the distance of everything about it.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Outing {
@@ -94,6 +98,8 @@ pub struct Kind {
     pub(crate) next: Outing,
     /// What is run once the next one has been: the same, or after a lighter one the step before it.
     pub(crate) later: Outing,
+    /// The steps that follow on it if all goes well, each after two sessions, with what each is in a lighter week.
+    pub(crate) ahead: Vec<(Outing, Outing)>,
     /// The last one again.
     pub(crate) again: Outing,
     /// Half of that, at the same pace.
@@ -178,6 +184,8 @@ impl Guess {
             }
             if outing.step.others == 0 { Outing { other_m: 0.0, ..outing } } else { outing }
         };
+        let steps = past.ahead(look, STEPS_AHEAD).into_iter();
+        let ahead = steps.map(|step| (outing(step.clone(), 1.0), outing(step.lighter(), 0.5))).collect();
         let is_lighter = look.answer.decision == Decision::LighterWeek;
         let lighter = if is_lighter { next.clone() } else { last.lighter() };
         let next = outing(next, if is_lighter { 0.5 } else { 1.0 });
@@ -190,6 +198,7 @@ impl Guess {
             again: outing(last.clone(), 1.0),
             lighter: outing(lighter, 0.5),
             later: if is_lighter { outing(last.clone(), 1.0) } else { next.clone() },
+            ahead,
             next,
         })
     }
@@ -225,7 +234,8 @@ impl Guess {
         let lighter = self.outing(first.step.lighter(), family, past);
         let (next, again, later) = (first.clone(), first.clone(), first.clone());
         let text = first.text(unit);
-        Some(Kind { family, recent: 0, text, last_day: None, advances: true, next, later, again, lighter })
+        let ahead = Vec::new();
+        Some(Kind { family, recent: 0, text, last_day: None, advances: true, next, later, ahead, again, lighter })
     }
 }
 
@@ -236,7 +246,18 @@ impl Kind {
         let step = Step::strides(4);
         let outing = Outing { step, other_m: 0.0, around_m: 3_000.0, steady_mps: 3.0 };
         let (next, later, again, lighter) = (outing.clone(), outing.clone(), outing.clone(), outing);
-        Self { family, recent: 0, text: String::new(), last_day: None, advances: false, next, later, again, lighter }
+        let (text, ahead) = (String::new(), Vec::new());
+        Self { family, recent: 0, text, last_day: None, advances: false, next, later, ahead, again, lighter }
+    }
+}
+
+impl Kind {
+    /// The step ahead that its turn is at, once its next step has been given so often: each is run twice. What is only confirmed by the
+    /// next step moves on after it.
+    pub(crate) fn at(&self, given: usize) -> Option<&(Outing, Outing)> {
+        let confirming = usize::from(!self.advances);
+        let step = (given + confirming) / SESSIONS_A_STEP;
+        self.ahead.get(step.checked_sub(1)?.min(self.ahead.len().checked_sub(1)?))
     }
 }
 

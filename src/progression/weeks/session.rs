@@ -34,8 +34,8 @@ pub(crate) struct Turns {
     run: BTreeMap<Family, usize>,
     /// Whether the next step has been placed: the plan begins with it.
     pub(crate) is_begun: bool,
-    /// Kinds whose next step has been given.
-    placed: BTreeSet<Family>,
+    /// How often the next step of a kind, or one that follows on it, has been given.
+    placed: BTreeMap<Family, usize>,
     /// Kinds whose first session after a lighter week is to come.
     after_lighter: BTreeSet<Family>,
 }
@@ -43,7 +43,7 @@ pub(crate) struct Turns {
 impl Turns {
     pub(crate) fn of(kinds: &[Kind]) -> Self {
         let run = kinds.iter().map(|kind| (kind.family, kind.recent)).collect();
-        Self { run, is_begun: false, placed: BTreeSet::new(), after_lighter: BTreeSet::new() }
+        Self { run, is_begun: false, placed: BTreeMap::new(), after_lighter: BTreeSet::new() }
     }
 
     /// A lighter week has gone by: each kind begins again with the step before it.
@@ -121,7 +121,7 @@ impl Season<'_> {
         *turns.run.entry(kind.family).or_insert(0) += 1;
         turns.after_lighter.remove(&kind.family);
         if choice.is_given {
-            turns.placed.insert(kind.family);
+            *turns.placed.entry(kind.family).or_insert(0) += 1;
         }
         let (fast_m, advances) = (outing.fast_m(), choice.advances);
         let is_steady = is_steady(kind.family, &outing);
@@ -129,8 +129,8 @@ impl Season<'_> {
         Some(Session { family: kind.family, is_steady, text, fast_m, whole_m, advances })
     }
 
-    /// Which step of a kind: the lighter one, the one before a lighter week, the next, or the last again where something else of
-    /// the week moves; one that has never been run waits for a week in which nothing does.
+    /// Which step of a kind: the lighter one, the next, or the last again where something else of the week moves; after it those that
+    /// follow if all goes well. One that has never been run waits for a week in which nothing moves.
     fn choice(kind: &Kind, is_lighter: bool, week: &Week, turns: &Turns) -> Option<Choice> {
         let choice = |outing: &Outing, lead, note: &str| Choice {
             outing: outing.clone(),
@@ -140,15 +140,18 @@ impl Season<'_> {
             is_given: true,
         };
         let moves = week.sessions.iter().any(|(_, session)| session.advances);
+        let given = turns.placed.get(&kind.family).copied().unwrap_or(0);
         Some(if !turns.is_begun {
-            Choice { advances: kind.advances, ..choice(&kind.next, "", "") }
+            Choice { advances: kind.advances, is_given: !is_lighter, ..choice(&kind.next, "", "") }
         } else if is_lighter {
-            Choice { is_given: false, ..choice(&kind.lighter, "", "about half of it at the same pace") }
-        } else if turns.after_lighter.contains(&kind.family) {
-            let before = if turns.placed.contains(&kind.family) { &kind.later } else { &kind.again };
-            choice(before, "", "the step before the lighter week again")
-        } else if turns.placed.contains(&kind.family) {
-            choice(&kind.later, "if all goes well, a little more than ", "")
+            let lighter = kind.at(given).map_or(&kind.lighter, |(_, lighter)| lighter);
+            Choice { is_given: false, ..choice(lighter, "", "about half of it at the same pace") }
+        } else if given == 0 && turns.after_lighter.contains(&kind.family) {
+            choice(&kind.again, "", "the step before the lighter week again")
+        } else if let Some((outing, _)) = kind.at(given) {
+            choice(outing, "if all goes well, ", "")
+        } else if given > 0 {
+            choice(&kind.later, "if all goes well, ", "")
         } else if kind.advances && moves {
             let again = choice(&kind.again, "", "as last time: one thing grows a week, and the reps do");
             Choice { is_given: false, ..(kind.last_day.is_some()).then_some(again)? }
