@@ -3,7 +3,7 @@
 use super::columns::Side::{Left, Right};
 use super::columns::lines;
 use super::words::{NBSP, bare_pace, date, distance, number, split};
-use crate::scores::anchors::{RaceStanding, Standing, Zone};
+use crate::scores::anchors::{RaceStanding, Standing, Zone, ZonesBy};
 use crate::units::DistanceUnit;
 use std::fmt::Write;
 
@@ -45,12 +45,20 @@ pub fn standing(standing: &Standing, today: i64, unit: DistanceUnit) -> String {
     match &standing.zones {
         Ok(zones) => {
             let row = |Zone { name, from_bpm: from, to_bpm: to }: &Zone| {
-                let to = to.map_or_else(String::new, |to| number(to - 1.0, 0));
-                let from = if *from > 0.0 { number(*from, 0) } else { String::new() };
-                vec![format!("zone {name}"), from, "\u{2013}".to_owned(), to]
+                let from = if *from > 0 { from.to_string() } else { String::new() };
+                vec![
+                    format!("zone {name}"),
+                    from,
+                    "\u{2013}".to_owned(),
+                    to.map_or_else(String::new, |to| to.to_string()),
+                ]
             };
-            out.push_str("\nheart rate, bpm (shares of your threshold, Friel)\n");
-            out.push_str(&lines(&zones.iter().map(row).collect::<Vec<_>>(), &[Left, Right, Left, Left]));
+            let by = match zones.by {
+                ZonesBy::Threshold => "shares of your threshold, Friel",
+                ZonesBy::Reserve => "shares of what lies between rest and your highest, Karvonen",
+            };
+            let _ = writeln!(out, "\nheart rate, bpm ({by})");
+            out.push_str(&lines(&zones.zones.iter().map(row).collect::<Vec<_>>(), &[Left, Right, Left, Left]));
         }
         Err(reason) => {
             let _ = writeln!(out, "\nheart-rate zones: {reason}");

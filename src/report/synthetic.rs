@@ -321,6 +321,7 @@ fn advice(decision: Decision, headline: &str) -> Recommendation {
     Recommendation {
         decision,
         rule: "once-more-confirm",
+        after: None,
         family: None,
         lever: None,
         next: Some(NextWorkout {

@@ -291,7 +291,9 @@ pub fn advice(recommendation: &Recommendation) -> String {
     if let Some(day) = recommendation.earliest_day {
         let _ = writeln!(out, "  not before {}", date(day));
     }
-    for (head, points) in [("why", &recommendation.reasons), ("what I could not see", &recommendation.unseen)] {
+    let after = recommendation.after.as_ref().filter(|(workout, _)| !workout.is_empty());
+    let why = after.map_or("why".to_owned(), |(workout, day)| format!("why, after {workout} on {}", date(*day)));
+    for (head, points) in [(why.as_str(), &recommendation.reasons), ("what I could not see", &recommendation.unseen)] {
         if !points.is_empty() {
             let _ = writeln!(out, "  {head}");
         }

@@ -75,7 +75,7 @@ pub(crate) struct Look<'a> {
     race_day: Option<(i64, i64)>,
     /// Cells of the journal since the session that cannot be read, as a sentence.
     pub(crate) unread: Option<String>,
-    today: i64,
+    pub(crate) today: i64,
 }
 
 impl<'a> History<'a> {

@@ -22,6 +22,8 @@ pub struct Recommendation {
     pub decision: Decision,
     /// The reason's short name: `once-more-confirm`.
     pub rule: &'static str,
+    /// The session that it follows on and its day, where that is not today; days since 1970-01-01.
+    pub after: Option<(String, i64)>,
     /// The kind that it is about.
     pub family: Option<Family>,
     /// The one lever that moves, when stepping up.

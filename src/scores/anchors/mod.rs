@@ -16,4 +16,4 @@ pub use daniels::{
     training_speeds, vdot, vdot_of_threshold, vdot_share, velocity_mps,
 };
 pub use riegel::{RIEGEL_EXPONENT, riegel_exponent, riegel_time_s};
-pub use standing::{RaceStanding, Standing, Zone, standing};
+pub use standing::{RaceStanding, Standing, Zone, Zones, ZonesBy, standing};

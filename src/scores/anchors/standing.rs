@@ -22,8 +22,11 @@ const SAME_DISTANCE: f64 = 1.05;
 const AGREEING: std::ops::RangeInclusive<f64> = 0.97..=1.07;
 
 /// Heart-rate zones of running by the threshold, lower ends as shares of it (Friel, practice).
-const ZONES: [(&str, f64); 7] =
+const BY_THRESHOLD: [(&str, f64); 7] =
     [("1", 0.0), ("2", 0.85), ("3", 0.90), ("4", 0.95), ("5a", 1.00), ("5b", 1.03), ("5c", 1.06)];
+/// The same by the reserve between rest and the highest, lower ends as shares of it (Karvonen 1957, Ann Med Exp Biol Fenn 35:307; the
+/// shares are practice).
+const BY_RESERVE: [(&str, f64); 5] = [("1", 0.0), ("2", 0.60), ("3", 0.70), ("4", 0.80), ("5", 0.90)];
 
 /// What the last race stands for.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -54,22 +57,40 @@ pub struct Standing {
     pub critical: Result<(CriticalSpeed, bool), Unavailable>,
     /// The runner's own exponent between race times, of the two of a year that lie farthest apart.
     pub exponent: Result<f64, Unavailable>,
-    /// Heart-rate zones by the threshold.
-    pub zones: Result<Vec<Zone>, Unavailable>,
+    /// Heart-rate zones by the threshold, else by the reserve between rest and the highest.
+    pub zones: Result<Zones, Unavailable>,
     /// Highest heart rate by age, where the runner's own is not known and the year of birth is, low and high, bpm: wrong by
     /// 20 for many ([`heart_rate_max_by_age_bpm`]), and used for nothing.
     pub hr_max_by_age_bpm: Option<(f64, f64)>,
 }
 
+/// What heart-rate zones are shares of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ZonesBy {
+    /// The heart rate at the threshold.
+    Threshold,
+    /// The reserve between rest and the highest.
+    Reserve,
+}
+
+/// Heart-rate zones: every whole number of beats lies in one of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Zones {
+    /// What they are shares of.
+    pub by: ZonesBy,
+    /// From the lowest up.
+    pub zones: Vec<Zone>,
+}
+
 /// One heart-rate zone.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Zone {
-    /// Its name: `1` to `4`, `5a` to `5c`.
+    /// Its name: `1` to `4`, `5a` to `5c`; by the reserve `1` to `5`.
     pub name: &'static str,
-    /// Lower end, bpm.
-    pub from_bpm: f64,
-    /// Upper end, bpm; `None` for the last.
-    pub to_bpm: Option<f64>,
+    /// Its lowest, bpm; 0 for the first.
+    pub from_bpm: u16,
+    /// Its highest, bpm, one below the next zone; `None` for the last.
+    pub to_bpm: Option<u16>,
 }
 
 fn missing<T>(what: impl Into<String>) -> Result<T, Unavailable> {
@@ -90,7 +111,7 @@ pub fn standing(athlete: &Athlete, day: i64) -> Standing {
     Standing {
         critical: critical(&past, day, threshold),
         exponent: exponent(&past),
-        zones: zones(athlete.lthr_bpm),
+        zones: zones(athlete),
         race,
         hr_max_by_age_bpm: athlete
             .birth_year
@@ -149,12 +170,27 @@ fn exponent(past: &[Race]) -> Result<f64, Unavailable> {
     found.ok_or_else(|| Unavailable::Unreadable("the two races give an exponent outside 1.03 to 1.20".to_owned()))
 }
 
-fn zones(lthr_bpm: Option<f64>) -> Result<Vec<Zone>, Unavailable> {
-    let Some(lthr) = lthr_bpm else { return missing("no threshold heart rate (lthr) in athlete.toml") };
-    let upper = |at: usize| ZONES.get(at + 1).map(|(_, share)| share * lthr);
-    let zone =
-        |(at, (name, share)): (usize, &(&'static str, f64))| Zone { name, from_bpm: share * lthr, to_bpm: upper(at) };
-    Ok(ZONES.iter().enumerate().map(zone).collect())
+fn zones(athlete: &Athlete) -> Result<Zones, Unavailable> {
+    let reserve = athlete.hr_rest_bpm.zip(athlete.hr_max_bpm).filter(|(rest, most)| rest < most);
+    match (athlete.lthr_bpm, reserve) {
+        (Some(lthr), _) => {
+            Ok(Zones { by: ZonesBy::Threshold, zones: without_gaps(&BY_THRESHOLD, |share| share * lthr) })
+        }
+        (None, Some((rest, most))) => {
+            let bpm = |share| if share > 0.0 { rest + share * (most - rest) } else { 0.0 };
+            Ok(Zones { by: ZonesBy::Reserve, zones: without_gaps(&BY_RESERVE, bpm) })
+        }
+        (None, None) => missing(
+            "no threshold heart rate (lthr) in athlete.toml, nor the highest and that at rest (hr_max, hr_rest)",
+        ),
+    }
+}
+
+/// Zones of whole beats, each up to the beat below the next.
+fn without_gaps(shares: &[(&'static str, f64)], bpm: impl Fn(f64) -> f64) -> Vec<Zone> {
+    let from = |share: f64| bpm(share).round() as u16;
+    let to = |at: usize| shares.get(at + 1).map(|(_, share)| from(*share).saturating_sub(1));
+    shares.iter().enumerate().map(|(at, (name, share))| Zone { name, from_bpm: from(*share), to_bpm: to(at) }).collect()
 }
 
 #[cfg(test)]
@@ -209,6 +245,15 @@ mod tests {
     }
 
     #[test]
+    fn without_a_threshold_zones_are_of_the_reserve() {
+        let athlete = Athlete { hr_rest_bpm: Some(50.0), hr_max_bpm: Some(190.0), ..Athlete::default() };
+        let found = standing(&athlete, 200).zones.unwrap();
+        let ends: Vec<(u16, Option<u16>)> = found.zones.iter().map(|zone| (zone.from_bpm, zone.to_bpm)).collect();
+        assert_eq!(found.by, ZonesBy::Reserve);
+        assert_eq!(ends, [(0, Some(133)), (134, Some(147)), (148, Some(161)), (162, Some(175)), (176, None)]);
+    }
+
+    #[test]
     fn exponent_and_zones_say_what_they_lack() {
         let athlete = Athlete {
             races: vec![race(100, 5000.0, 1200.0), race(150, 10_000.0, 2502.0)],
@@ -217,8 +262,12 @@ mod tests {
         };
         let found = standing(&athlete, 200);
         assert!((found.exponent.unwrap() - 1.06).abs() < 0.001);
-        let zones = found.zones.unwrap();
-        assert_eq!((zones[1].name, zones[1].from_bpm, zones[6].to_bpm), ("2", 144.5, None));
+        let zones = found.zones.unwrap().zones;
+        assert_eq!((zones[1].name, zones[1].from_bpm, zones[6].to_bpm), ("2", 145, None));
+        let of = |bpm: u16| {
+            zones.iter().filter(|zone| bpm >= zone.from_bpm && zone.to_bpm.is_none_or(|to| bpm <= to)).count()
+        };
+        assert!((0..230).all(|bpm| of(bpm) == 1), "161 bpm lies in one, too");
         let unknown = standing(&Athlete::default(), 200);
         assert!(unknown.exponent.is_err() && unknown.zones.is_err());
     }
