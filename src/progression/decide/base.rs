@@ -97,9 +97,9 @@ impl<'a> History<'a> {
 
     /// The day on which running began again after the last break of two weeks before a day, or began.
     fn running_since(&self, day: i64) -> i64 {
-        let days: Vec<i64> = self.runs.iter().map(|run| run.day).take_while(|run| *run <= day).collect();
-        let again = days.windows(2).rev().find(|pair| pair[1] - pair[0] > NO_RUN_DAYS).map(|pair| pair[1]);
-        again.or(days.first().copied()).unwrap_or(day)
+        let runs = &self.runs[..self.runs.partition_point(|run| run.day <= day)];
+        let again = runs.windows(2).rev().find(|pair| pair[1].day - pair[0].day > NO_RUN_DAYS).map(|pair| pair[1].day);
+        again.or(runs.first().map(|run| run.day)).unwrap_or(day)
     }
 
     /// Whether a lighter session was one of a lighter week, which was due or run: it takes nothing from what was held before it.

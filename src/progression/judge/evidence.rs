@@ -213,18 +213,20 @@ impl History<'_> {
 
     /// The highest heart rate of the year before a day and on it: as said, or as any run shows.
     fn highest_bpm(&self, day: i64) -> Option<f64> {
-        let year = self.runs.iter().filter(|run| (0..=YEAR_DAYS).contains(&(day - run.day)));
+        let year = self.runs_of(day - YEAR_DAYS, day).iter();
         year.filter_map(|run| run.heart_rate_max_bpm).chain(self.athlete.hr_max_bpm).reduce(f64::max)
     }
 
     /// The gap from a session's day to the next run over the usual gap; `None` where there is none yet, or no habit.
     fn gap_ratio(&self, session: &SessionSummary) -> Option<f64> {
-        let mut days: Vec<i64> = self.runs.iter().map(|run| run.day).collect();
+        let later = &self.runs[self.runs.partition_point(|run| run.day <= session.day)..];
+        let next = later.first()?.day - session.day;
+        // The gap that ends with the first run of the habit belongs to it.
+        let from = self.runs.partition_point(|run| run.day < session.day - HABIT_DAYS).saturating_sub(1);
+        let mut days: Vec<i64> =
+            self.runs[from..].iter().map(|run| run.day).take_while(|day| *day <= session.day).collect();
         days.dedup();
-        let at = days.partition_point(|day| *day <= session.day);
-        let next = days.get(at)? - session.day;
-        let before = days[..at].windows(2).filter(|pair| session.day - pair[1] <= HABIT_DAYS);
-        let gaps: Vec<f64> = before.map(|pair| (pair[1] - pair[0]) as f64).collect();
+        let gaps: Vec<f64> = days.windows(2).map(|pair| (pair[1] - pair[0]) as f64).collect();
         let usual = median(gaps.iter().copied()).filter(|_| gaps.len() >= HABIT_GAPS)?;
         Some(next as f64 / usual)
     }

@@ -134,6 +134,13 @@ impl<'a> History<'a> {
         &self.runs[..self.runs.partition_point(|run| run.start_unix_s.total_cmp(&start).is_lt())]
     }
 
+    /// The runs of the days from one to another, both included.
+    pub(crate) fn runs_of(&self, from: i64, to: i64) -> &[&'a SessionSummary] {
+        let (first, end) =
+            (self.runs.partition_point(|run| run.day < from), self.runs.partition_point(|run| run.day <= to));
+        &self.runs[first..end.max(first)]
+    }
+
     /// Whether a session is one that is judged.
     pub(crate) fn is_judged(&self, session: &SessionSummary) -> bool {
         is_judged(session, self.before(session).iter().copied())

@@ -5,9 +5,13 @@ use crate::progression::decide::look::Look;
 use crate::progression::decide::{Decision, Reason};
 use crate::progression::judge::Finding;
 use crate::progression::kind::Lever;
+use crate::progression::step::step::Step;
+
+/// Reps of lengths this far apart, m, have cues of their own.
+const LENGTH_STEP_M: f64 = 200.0;
 
 /// The one cue.
-pub(super) fn cue(look: &Look<'_>) -> &'static str {
+pub(super) fn cue(look: &Look<'_>, step: Option<&Step>) -> &'static str {
     let has_fast_start = look.facts.sessions.last().is_some_and(|session| session.fast_start_pct.is_some());
     match (look.answer.decision, &look.answer.reason) {
         (Decision::Rest, _) => "Sleep is the training now. Walk if it feels good.",
@@ -26,12 +30,38 @@ pub(super) fn cue(look: &Look<'_>) -> &'static str {
             Some(Lever::Rest) => "Walk or jog at once after each rep, and let the shoulders drop.",
             None => "Shoulders low, hands loose.",
         },
-        (Decision::OnceMore, _) => match look.facts.family {
-            Family::F => "Tall and relaxed, quick light steps. Fast is not hard.",
-            Family::R => "Quick light steps, and full rest before the next rep.",
-            Family::I => "Run the first reps with the brakes on, and the last one the same.",
-            Family::T => "Find a breath that you could keep for an hour.",
-            Family::S => "Run it as on race day: calm face, low shoulders.",
-        },
+        (Decision::OnceMore, _) => of_kind(look.facts.family, step),
     }
+}
+
+/// A cue of a kind; which one goes by reps and length of the step, so that the same workout always has the same.
+fn of_kind(family: Family, step: Option<&Step>) -> &'static str {
+    let cues: &[&str] = match family {
+        Family::F => &[
+            "Tall and relaxed, quick light steps. Fast is not hard.",
+            "Some minutes of mobility first: ankles, calves, hips.",
+            "Keep the arms loose. The legs follow them.",
+        ],
+        Family::R => &[
+            "Quick light steps, and full rest before the next rep.",
+            "Shoulders low, hands loose, eyes ahead.",
+            "Easy running, mobility and four strides first. Speed needs warm legs.",
+        ],
+        Family::I => &[
+            "Run the first reps with the brakes on, and the last one the same.",
+            "Breathe in a rhythm from the first rep on. It makes the last one easier.",
+            "Let the jaw and the shoulders go at half of each rep.",
+            "Walk, drink and eat something in the hour after it.",
+        ],
+        Family::T => &[
+            "Find a breath that you could keep for an hour.",
+            "When it gets long: tall hips, short quick steps.",
+            "Put strength work on another day. The legs have enough here.",
+        ],
+        Family::S => {
+            &["Run it as on race day: calm face, low shoulders.", "Picture the last lap of your race before you start."]
+        }
+    };
+    let place = step.map_or(0, |step| step.reps + (step.rep_m() / LENGTH_STEP_M).max(0.0) as usize);
+    cues[place % cues.len()]
 }

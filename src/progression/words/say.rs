@@ -26,7 +26,7 @@ pub(crate) fn say(look: &Look<'_>, unit: DistanceUnit) -> Recommendation {
         headline: headline(look, step.as_ref(), unit),
         reasons: if has_session || look.begin.is_some() { reasons(look, step.as_ref()) } else { plan_stands(look) },
         unseen: unseen(look),
-        cue: cue(look).to_owned(),
+        cue: cue(look, step.as_ref()).to_owned(),
         confidence: look.answer.confidence,
         deductions: lowering(look).iter().map(|missing| missing_words(*missing).to_owned()).collect(),
         target: look.target.filter(|_| has_session).map(|target| used(target, look.facts.family)),
