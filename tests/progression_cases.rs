@@ -72,7 +72,7 @@ fn two_sessions_held_earn_one_step_and_one_alone_none() {
 fn without_effort_it_takes_three_that_slow_a_little() {
     let slowing = |day| {
         let mut session = INTERVALS.on(day);
-        session.works[5].speed_mps *= 0.995;
+        session.works[5].speed_mps *= 0.985;
         session
     };
     let sessions = |count: i64| (0..count).map(|at| slowing(MONDAY + 1 + 5 * at)).collect::<Vec<_>>();

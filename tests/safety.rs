@@ -42,6 +42,7 @@ fn session(p: &mut Picks<'_>) -> Evidence {
         late_pct: p.maybe(&[0.2, 1.5, -1.9, -3.0, -6.0]).map(|late| (late, 0.5)),
         last_pct: p.maybe(&[0.3, -1.9, -3.0, -7.0]).map(|last| (last, 0.6)),
         asked_pct: p.maybe(&[0.0, 3.0, -2.0, -5.0]).map(|asked| (asked, 0.2)),
+        each_slower: p.flag(),
         fast_start_pct: p.maybe(&[]),
         last_rep_quality: p.maybe(&[85.0, 60.0, 30.0]),
         rpe_cr10: p.maybe(&[6.0, 4.0, 5.0, 7.0, 8.0, 9.0]),
@@ -122,7 +123,8 @@ fn add_to(value: &mut Option<(f64, f64)>, by: f64) {
 type Worsen = fn(&mut Evidence, f64);
 
 /// Every figure of a session, made worse by an amount. A doubtful session is no worse one: it takes no part.
-const WORSE_SESSIONS: [(&str, Worsen); 21] = [
+const WORSE_SESSIONS: [(&str, Worsen); 22] = [
+    ("each slower", |s, _| s.each_slower = true),
     ("last third", |s, by| add_to(&mut s.late_pct, -by)),
     ("last rep", |s, by| add_to(&mut s.last_pct, -by)),
     ("against the plan", |s, by| add_to(&mut s.asked_pct, -by)),

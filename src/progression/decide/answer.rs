@@ -3,7 +3,7 @@
 use super::reason::{Easy, Excuse, Missing, Reason, Symptom};
 use crate::model::Family;
 use crate::progression::judge::{
-    EASE_RPE, Evidence, Finding, HOT_PCT, Judgement, ROUGH_PCT, SIZE_OF_BASE, Verdict, judge,
+    EASE_RPE, Evidence, FRESH_PCT, Finding, HOT_PCT, Judgement, ROUGH_MEAN_PCT, SIZE_OF_BASE, Verdict, judge,
 };
 use crate::progression::kind::Lever;
 use crate::progression::past::{Level, Sign, Signal};
@@ -375,15 +375,20 @@ fn is_closed(lever: Lever, facts: &Facts, deciding: &[Evidence]) -> bool {
             deciding.iter().all(|session| session.last_rep_slowest) || deciding.iter().any(|session| session.by_feel)
         }
         Lever::Pace => {
-            let is_rough = |session: &Evidence| session.by_feel || session.noise_pct > ROUGH_PCT;
+            let is_rough = |session: &Evidence| session.by_feel || mean_noise_pct(session) > ROUGH_MEAN_PCT;
             facts.novice || facts.anchor_old || deciding.iter().any(is_rough)
         }
     }
 }
 
-/// Whether a session ended as fast as it went on: that is effort seen in the shape, where nothing else tells it.
+/// Noise of the mean speed of a session's reps, %.
+fn mean_noise_pct(session: &Evidence) -> f64 {
+    session.noise_pct / (session.reps.max(1) as f64).sqrt()
+}
+
+/// Whether a session ended about as fast as it went on: that is effort seen in the shape, where nothing else tells it.
 fn ends_fresh(session: &Evidence) -> bool {
-    let is_level = |change: Option<(f64, f64)>| change.is_some_and(|(change, _)| change >= 0.0);
+    let is_level = |change: Option<(f64, f64)>| change.is_some_and(|(change, _)| change >= FRESH_PCT);
     !session.by_feel && !session.uneven_ground && is_level(session.late_pct) && is_level(session.last_pct)
 }
 

@@ -20,8 +20,10 @@ pub(crate) const QUALITY_HELD: f64 = 50.0;
 /// Speed against that of the file's plan, %: held from, not held below.
 pub(crate) const ASKED_HELD_PCT: f64 = -1.0;
 pub(crate) const ASKED_FELL_PCT: f64 = -3.0;
-/// Noise of a rep from which no pace is raised, %.
-pub(crate) const ROUGH_PCT: f64 = 1.0;
+/// Noise of the mean speed of a set above which no pace is raised, %: three quarters of the smallest step of pace.
+pub(crate) const ROUGH_MEAN_PCT: f64 = 0.6;
+/// Last third against the rest and last rep against the others, %, from which a session ended as fresh as it went on.
+pub(crate) const FRESH_PCT: f64 = -1.0;
 /// Heart rate at the end of the last rep over the highest of the year, and its rise over the reps, bpm: held up to.
 pub(crate) const HEART_SHARE: f64 = 0.97;
 pub(crate) const HEART_RISE_BPM: f64 = 8.0;

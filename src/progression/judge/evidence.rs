@@ -8,7 +8,7 @@ use crate::progression::past::mornings::{STOP_PAIN, signals};
 use crate::progression::past::unread::EFFORT;
 use crate::progression::past::{Level, SessionSummary};
 use crate::scores::conditions::heat;
-use crate::scores::course::{READABLE_PCT, course};
+use crate::scores::course::{Going, READABLE_PCT, course};
 use crate::segment::typed;
 
 /// What stands between the parts of a plan.
@@ -45,6 +45,8 @@ pub struct Evidence {
     pub last_pct: Option<(f64, f64)>,
     /// Speed against that of the file's plan, the same.
     pub asked_pct: Option<(f64, f64)>,
+    /// Whether each rep was slower than the one before, beyond the noise.
+    pub each_slower: bool,
     /// How much faster than the others the first rep was, where that was a fast start, %.
     pub fast_start_pct: Option<f64>,
     /// Last-rep quality, 0 to 100.
@@ -99,6 +101,7 @@ impl Evidence {
             late_pct: None,
             last_pct: None,
             asked_pct: None,
+            each_slower: false,
             fast_start_pct: None,
             last_rep_quality: None,
             rpe_cr10: None,
@@ -146,6 +149,7 @@ impl History<'_> {
             late_pct: course.late_pct,
             last_pct: course.last_pct,
             asked_pct: asked.filter(|(error, _)| error.is_finite()),
+            each_slower: course.going == Some(Going::EachSlower),
             fast_start_pct: course.fast_start_pct,
             last_rep_quality: seen.last_rep_quality,
             rpe_cr10: self.rpe(session),

@@ -17,6 +17,8 @@ pub enum Finding {
     LateFell(f64),
     /// The last rep fell, %.
     LastFell(f64),
+    /// Each rep was slower than the one before.
+    EachSlower,
     /// Last-rep quality was low, of 100.
     LowQuality(f64),
     /// Slower than the file's plan asks, %.
@@ -181,6 +183,9 @@ fn shape(e: &Evidence) -> Witness {
     }
     if let Some((change, _)) = e.asked_pct.filter(|asked| slid(*asked, ASKED_HELD_PCT)) {
         return Witness::Between(Finding::Slow(change));
+    }
+    if e.each_slower && !e.uneven_ground && !e.by_feel {
+        return Witness::Between(Finding::EachSlower);
     }
     // By feel a fall counts only beyond all noise, and then it is no failure.
     if let Some((change, _)) = e.late_pct.filter(|late| e.by_feel && !e.uneven_ground && fell(*late, LATE_FELL_PCT)) {

@@ -12,6 +12,7 @@ pub(super) fn finding_words(finding: Finding) -> String {
         Finding::Missing(done, planned) => format!("You ran {done} of {planned} reps."),
         Finding::LateFell(pct) => format!("The last reps were {} % slower than the others.", number(-pct, 0)),
         Finding::LastFell(pct) => format!("The last rep was {} % slower than the others.", number(-pct, 0)),
+        Finding::EachSlower => "Each rep was slower than the one before.".to_owned(),
         Finding::LowQuality(_) => "The last rep cost more than the others.".to_owned(),
         Finding::Slow(pct) => format!("The reps were {} % slower than the plan asks.", number(-pct, 0)),
         Finding::Hard(rpe) => format!("You called it {} in 10: harder than this kind of session should be.", mark(rpe)),
