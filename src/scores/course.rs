@@ -12,8 +12,10 @@ use std::f64::consts::SQRT_2;
 const SLOWER_WITH_LENGTH: f64 = 0.06;
 /// The length that speeds are made alike to, m.
 const LIKE_M: f64 = 400.0;
-/// Lengths within this ratio need no exponent.
-const LIKE_LENGTHS: f64 = 1.17;
+/// Lengths within this ratio are the same session again.
+pub(crate) const LIKE_LENGTH: f64 = 1.08;
+/// Times within this ratio are of reps by the clock.
+const BY_CLOCK: f64 = 1.005;
 /// What unlike lengths add to the noise of a rep, %. House rule.
 const UNLIKE_PCT: f64 = 1.5;
 /// A first rep this much faster than the others, %, is a fast start: the others are looked at without it. House rule.
@@ -109,7 +111,8 @@ pub(crate) fn works(structure: &Structure, sets: &[SetCard], usual_pct: f64) -> 
 pub fn course(works: &[WorkRep]) -> Course {
     let longest = works.iter().map(|rep| rep.distance_m).fold(0.0, f64::max);
     let shortest = works.iter().map(|rep| rep.distance_m).fold(f64::INFINITY, f64::min);
-    let unlike = if longest / shortest > LIKE_LENGTHS { UNLIKE_PCT } else { 0.0 };
+    let is_alike = longest / shortest <= LIKE_LENGTH * LIKE_LENGTH;
+    let unlike = if is_alike { 0.0 } else { UNLIKE_PCT };
     let own_pct = mean(&works.iter().map(|rep| rep.noise_pct).collect::<Vec<_>>());
     let noise_pct = own_pct.hypot(unlike);
     let like: Vec<f64> = works.iter().map(|rep| 100.0 * like_speed(rep.distance_m, rep.speed_mps)).collect();
@@ -120,7 +123,24 @@ pub fn course(works: &[WorkRep]) -> Course {
     let (late_pct, last_pct) = (late(told, noise_pct), last(told, noise_pct));
     let is_readable = own_pct <= READABLE_PCT;
     let going = if is_readable { going(&like, told, (late_pct, last_pct), noise_pct) } else { None };
+    let going = going.filter(|going| !is_alike || times_agree(works, *going));
     Course { late_pct, last_pct, fast_start_pct, going }
+}
+
+/// Whether the times of reps of one length say the same as their speeds: where each was faster by the watch, none was slower. Reps by
+/// the clock have no times to say it.
+fn times_agree(works: &[WorkRep], going: Going) -> bool {
+    let times: Vec<f64> = works.iter().map(|rep| rep.distance_m / rep.speed_mps).collect();
+    let (least, most) =
+        (times.iter().copied().fold(f64::INFINITY, f64::min), times.iter().copied().fold(0.0, f64::max));
+    let Some((last, others)) = times.split_last().filter(|_| most / least > BY_CLOCK) else { return true };
+    match going {
+        Going::EachFaster => times.is_sorted_by(|a, b| a > b),
+        Going::EachSlower => times.is_sorted_by(|a, b| a < b),
+        Going::Faded(_) | Going::LastSlowest => *last > median(others),
+        Going::LastFastest => *last < median(others),
+        Going::Even => true,
+    }
 }
 
 fn late(like: &[f64], noise_pct: f64) -> Option<(f64, f64)> {
@@ -214,6 +234,13 @@ mod tests {
         assert_eq!(of_400(&[4.5, 4.7]).going, Some(Going::LastFastest));
         assert_eq!(of_400(&[4.5, 4.51]).going, None, "within the noise");
         assert_eq!(course(&reps(&[(400.0, 4.5)])).going, None);
+    }
+
+    #[test]
+    fn what_the_times_deny_is_not_told() {
+        // Speeds fall only because the satellites made each rep shorter: 3:12, 3:12, 3:09 by the watch.
+        let told = course(&reps(&[(1_019.0, 1_019.0 / 191.9), (1_005.0, 1_005.0 / 191.7), (984.0, 984.0 / 189.4)]));
+        assert_eq!(told.going, None);
     }
 
     #[test]

@@ -1,10 +1,10 @@
-//! What is alike: lengths, speeds over unlike lengths, and the speeds that nobody has ever run.
+//! What is alike: lengths; and the speeds that nobody has ever run.
 
 use crate::model::records::fastest_mps;
 use crate::segment::RepLength;
 
-/// Lengths within this ratio are the same session again.
-pub(crate) const LIKE_LENGTH: f64 = 1.08;
+pub(crate) use crate::scores::course::LIKE_LENGTH;
+
 /// Whether two rep lengths are the same up to `ratio`; a time and a distance never are.
 pub(crate) fn like_length(a: RepLength, b: RepLength, ratio: f64) -> bool {
     match (a, b) {

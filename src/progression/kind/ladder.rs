@@ -123,8 +123,8 @@ pub(crate) struct Steps<'a> {
     /// What one session of it may hold.
     pub(crate) cap: Cap,
     rungs: Vec<&'a Rung>,
-    /// Where the way in leads to.
-    beyond: Option<&'a Rung>,
+    /// Where the way in leads to once all its steps have been run: the first step of intervals.
+    pub(crate) beyond: Option<&'a Rung>,
 }
 
 /// A rep as the ladder looks at it: its distance, m, its time, s, and whether it is one of several sets.
@@ -153,11 +153,6 @@ impl<'a> Steps<'a> {
         let of = |family: Family| ladder_of(athlete).of_goal(family, goal);
         let beyond = of(Family::I).next().filter(|_| family == Family::F);
         Self { family, cap: family.cap_for(goal), rungs: of(family).collect(), beyond }
-    }
-
-    /// The first step of intervals, where the way in leads to once all its steps have been run.
-    pub(crate) fn beyond(&self) -> Option<&'a Rung> {
-        self.beyond
     }
 
     /// The first of them.

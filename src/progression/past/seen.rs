@@ -1,7 +1,7 @@
 //! What the scores of a session say of the set that it is judged by.
 
 use super::summary::Seen;
-use crate::progression::kind::alike::median;
+use crate::progression::kind::alike::{LIKE_LENGTH, median};
 use crate::scores::grade::NOISE_C_PCT;
 use crate::scores::{Grade, Score, ScoreCard, SetCard, cadence, heart_rate_drift, last_rep_quality};
 use crate::segment::{Segment, Set, Structure};
@@ -14,9 +14,7 @@ const WIDEST_QUALITY: f64 = 60.0;
 /// grade C. House rule: six reps of 200 m are the first step of repetition, and timed by hand they cannot be read.
 const SHORT_REP_S: f64 = 60.0;
 const READABLE_REPS: usize = 8;
-/// Reps within this ratio of a set's are as long, and the share of the time of all reps from which fewer than four as long
-/// stand for their session. House rules.
-const AS_LONG: f64 = 1.08;
+/// The share of the time of all reps from which fewer than four as long as those of a set stand for their session. House rule.
 const MOST_OF_SESSION: f64 = 0.6;
 
 fn value(score: &Score) -> Option<f64> {
@@ -53,7 +51,7 @@ pub(crate) fn seen(set_card: &SetCard, set: &Set, structure: &Structure, card: &
 /// Whether a session is of many lengths: fewer than four reps are as long as those of the set, and these are no more than a part.
 fn is_ladder(set: &[&Segment], structure: &Structure) -> bool {
     let Some(usual_s) = median(set.iter().map(|rep| rep.timer_s)) else { return false };
-    let is_as_long = |rep: &&Segment| (rep.timer_s / usual_s).max(usual_s / rep.timer_s) <= AS_LONG;
+    let is_as_long = |rep: &&Segment| (rep.timer_s / usual_s).max(usual_s / rep.timer_s) <= LIKE_LENGTH;
     let all_s: f64 = structure.reps().map(|rep| rep.timer_s).sum();
     let as_long_s: f64 = structure.reps().filter(is_as_long).map(|rep| rep.timer_s).sum();
     structure.reps().filter(is_as_long).count() < FEWEST_REPS && as_long_s < MOST_OF_SESSION * all_s

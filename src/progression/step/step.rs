@@ -220,7 +220,7 @@ impl Step {
             return Err(Closed::LongerWaits);
         }
         let next = steps.next_length(rep);
-        let rung = next.or(steps.beyond()).ok_or(Closed::NoLonger)?;
+        let rung = next.or(steps.beyond).ok_or(Closed::NoLonger)?;
         let stretch = rep.stretch(rung);
         let rep_s = self.rep_s * stretch;
         // The first intervals keep the long rest of the reps before them.

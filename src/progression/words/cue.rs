@@ -18,7 +18,7 @@ pub(super) fn cue(look: &Look<'_>, step: Option<&Step>) -> &'static str {
         (Decision::EasyFirst, _) => "Easy means that you could talk in whole sentences.",
         (Decision::WayBack, _) => "Some minutes of mobility first, then quick and light steps. Stop at any sharp pain.",
         (Decision::LighterWeek, _) => "Use the spare time to sleep. Keep strength work light, too.",
-        (_, _) if has_fast_start => "Hold yourself back in the first two reps. They should feel too easy.",
+        (_, _) if has_fast_start => "Keep yourself back in the first two reps. They should feel too easy.",
         (Decision::StepBack, Reason::NotHeld(Finding::LastFell(_) | Finding::LateFell(_))) => {
             "Plan the moment when it gets hard: tall, loose hands, eyes ahead, one more breath."
         }
