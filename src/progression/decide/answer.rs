@@ -1,34 +1,19 @@
 //! The seven answers in order: the first that matches wins.
 
+use super::facts::{BUILDING_WEEKS, CLEAR_DAYS, Facts, HELD, NO_FAST_DAYS, NO_RUN_DAYS, easy_by_signals};
+use super::lever::lever;
 use super::reason::{Easy, Excuse, Missing, Reason, Symptom};
 use crate::model::Family;
-use crate::progression::judge::{
-    EASE_RPE, Evidence, FRESH_PCT, Finding, HOT_PCT, Judgement, ROUGH_MEAN_PCT, SIZE_OF_BASE, Verdict, judge,
-};
+use crate::progression::judge::{Evidence, FRESH_PCT, Finding, HOT_PCT, Judgement, SIZE_OF_BASE, Verdict, judge};
 use crate::progression::kind::Lever;
-use crate::progression::past::{Level, Sign, Signal};
+use crate::progression::past::Level;
 use crate::progression::step::Closed;
 use crate::segment::Confidence;
 
-/// Days without any running, and more than so many without fast running, after which there is a way back.
-///
-/// # Source
-/// Byrnes et al. 1985, J Appl Physiol 59:710: one bout of downhill running protected at 6 weeks, not at 9.
-pub(crate) const NO_RUN_DAYS: i64 = 14;
-pub(crate) const NO_FAST_DAYS: i64 = 42;
-/// Building weeks before a lighter one; a custom, no running trial of it was found.
-pub(crate) const BUILDING_WEEKS: usize = 3;
-/// Days of rest once a symptom is gone. House rule.
-pub(crate) const CLEAR_DAYS: i64 = 2;
-/// Days running with soreness after which an easy day comes first. House rule.
-const SORE_DAYS: i64 = 3;
 /// Easy spells within two weeks that make a lighter week. House rule.
 const EASY_TIMES: usize = 3;
-/// Sessions held before a step up, and where effort was unseen in all of them.
-pub(crate) const HELD: usize = 2;
+/// Sessions held before a step up where effort was unseen in all of them.
 const HELD_UNSEEN: usize = 3;
-/// The last third faster by so many percent is ease. House rule.
-const EASE_LATE_PCT: f64 = 1.0;
 
 /// What is answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,60 +47,6 @@ impl Decision {
             Self::OnceMore => "once-more",
         }
     }
-}
-
-/// All that the answers look at.
-#[derive(Debug, Clone, PartialEq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a separate fact of the runner's day")]
-pub struct Facts {
-    /// The kind of the newest session.
-    pub family: Family,
-    /// Sessions of the kind within six weeks from which no step up was taken yet, newest last; empty without any.
-    pub sessions: Vec<Evidence>,
-    /// Whether there was none of the kind before, in half a year.
-    pub is_first: bool,
-    /// The newest session's fast distance over the largest one held in a month.
-    pub size: f64,
-    /// The symptom that stands.
-    pub symptom: Option<Symptom>,
-    /// Days since a symptom was last written, within two weeks.
-    pub symptom_days: Option<i64>,
-    /// Whether reps have been run since that.
-    pub ran_since_symptom: bool,
-    /// Today's signals of readiness; absent ones left out.
-    pub signals: Vec<Signal>,
-    /// Days running with a soreness of 3 and more.
-    pub sore_days: i64,
-    /// Whether soreness, pain or a red sign took an easy day in the last two days.
-    pub eased: bool,
-    /// Easy spells of the last two weeks, today's included.
-    pub easy_times: usize,
-    /// Whether it is too hot today for anything hard.
-    pub too_hot: bool,
-    /// Whether something written of pain or soreness cannot be read.
-    pub unread_symptom: bool,
-    /// Whether a hard day that is not the newest session's is too near.
-    pub hard_day_near: bool,
-    /// Days since any run; of a break in the week after it.
-    pub days_no_run: Option<i64>,
-    /// Days since fast running.
-    pub days_no_fast: Option<i64>,
-    /// Building weeks since a lighter one.
-    pub build_weeks: usize,
-    /// Of the last three hard sessions, those not held, where the newest is one of them.
-    pub not_held_of3: usize,
-    /// Whether the runner came to another altitude in the last two weeks.
-    pub new_altitude: bool,
-    /// New to speed work: no pace lever.
-    pub novice: bool,
-    /// No step up without RPE.
-    pub require_rpe: bool,
-    /// Neither a race nor a session of the kind in the twelve weeks before.
-    pub anchor_old: bool,
-    /// Levers that pass ladder, caps and gates, in the order of the kind.
-    pub open: Vec<Lever>,
-    /// Why the others do not.
-    pub closed: Vec<Closed>,
 }
 
 /// One answer, with whether it matched.
@@ -185,28 +116,6 @@ pub fn decide(facts: &Facts) -> Answer {
     let Today { judgements, missing, lever, .. } = today;
     let lever = lever.filter(|_| decision == Decision::StepUp);
     Answer { decision, reason, confidence, missing, lever, judgements, heard }
-}
-
-impl Facts {
-    fn signals_of(&self, level: Level) -> impl Iterator<Item = Sign> {
-        self.signals.iter().filter(move |signal| signal.level == level).map(|signal| signal.sign)
-    }
-}
-
-/// Why an easy day comes first, of the signals and soreness of a day alone.
-pub(crate) fn easy_by_signals(signals: &[Signal], sore_days: i64) -> Option<Easy> {
-    let of = |level: Level| signals.iter().filter(move |signal| signal.level == level).map(|signal| signal.sign);
-    if let Some(red) = of(Level::Red).next() {
-        return Some(Easy::Red(red));
-    }
-    if let Some(ache) = of(Level::Amber).find(|sign| matches!(sign, Sign::Ache(_))) {
-        return Some(Easy::Red(ache));
-    }
-    let mut ambers = of(Level::Amber);
-    if let Some((one, other)) = ambers.next().zip(ambers.next()) {
-        return Some(Easy::Ambers(one, other));
-    }
-    (sore_days >= SORE_DAYS).then_some(Easy::SoreDays(sore_days))
 }
 
 fn rest(today: &Today<'_>) -> Option<Reason> {
@@ -353,49 +262,8 @@ fn missing(facts: &Facts, judgements: &[Judgement]) -> Vec<Missing> {
     list.into_iter().filter(|(is_missing, _)| *is_missing).map(|(_, what)| what).collect()
 }
 
-/// The lever that moves: with ease the pace, else the first that is open in the order of the kind.
-fn lever(facts: &Facts, judgements: &[Judgement]) -> Option<Lever> {
-    let deciding = &facts.sessions[facts.sessions.len().saturating_sub(HELD)..];
-    let is_open = |lever: &Lever| facts.open.contains(lever) && !is_closed(*lever, facts, deciding);
-    let is_easy = !deciding.is_empty() && deciding.iter().all(|session| is_easy(facts.family, session));
-    let saw_effort = judgements.last().is_some_and(Judgement::saw_effort);
-    // At threshold the pace moves last: it follows the race.
-    if is_easy && saw_effort && facts.family != Family::T && is_open(&Lever::Pace) {
-        return Some(Lever::Pace);
-    }
-    facts.open.iter().copied().find(is_open)
-}
-
-/// Whether a session closes a lever.
-fn is_closed(lever: Lever, facts: &Facts, deciding: &[Evidence]) -> bool {
-    match lever {
-        Lever::Reps => false,
-        Lever::Length => deciding.iter().any(|session| session.split_index_pct.is_some_and(|split| split < -2.0)),
-        Lever::Rest => {
-            deciding.iter().all(|session| session.last_rep_slowest) || deciding.iter().any(|session| session.by_feel)
-        }
-        Lever::Pace => {
-            let is_rough = |session: &Evidence| session.by_feel || mean_noise_pct(session) > ROUGH_MEAN_PCT;
-            facts.novice || facts.anchor_old || deciding.iter().any(is_rough)
-        }
-    }
-}
-
-/// Noise of the mean speed of a session's reps, %.
-fn mean_noise_pct(session: &Evidence) -> f64 {
-    session.noise_pct / (session.reps.max(1) as f64).sqrt()
-}
-
 /// Whether a session ended about as fast as it went on: that is effort seen in the shape, where nothing else tells it.
 fn ends_fresh(session: &Evidence) -> bool {
     let is_level = |change: Option<(f64, f64)>| change.is_some_and(|(change, _)| change >= FRESH_PCT);
     !session.by_feel && !session.uneven_ground && is_level(session.late_pct) && is_level(session.last_pct)
-}
-
-/// Whether a session was easy: two points of RPE below the ceiling, the last rep no slower.
-fn is_easy(family: Family, session: &Evidence) -> bool {
-    let by_effort = session.rpe_cr10.is_some_and(|rpe| rpe <= family.rpe_ceiling() - EASE_RPE);
-    let is_level = session.last_pct.is_some_and(|(last, _)| last >= 0.0);
-    let by_end = session.late_pct.is_some_and(|(late, noise)| late - noise >= EASE_LATE_PCT);
-    is_level && (by_effort || (by_end && session.rpe_cr10.is_none_or(|rpe| rpe <= family.rpe_ceiling())))
 }

@@ -1,6 +1,6 @@
 //! The sessions that a session stands on: those that speak with it, the full one of a lighter one, the last that was held.
 
-use super::answer::{BUILDING_WEEKS, NO_FAST_DAYS, NO_RUN_DAYS};
+use super::facts::{BUILDING_WEEKS, NO_FAST_DAYS, NO_RUN_DAYS};
 use crate::model::Family;
 use crate::progression::judge::{Verdict, judge};
 use crate::progression::kind::alike::{LIKE_LENGTH, like_length};
@@ -28,7 +28,40 @@ const GREW_DISTANCE: f64 = 1.04;
 const GREW_SPEED: f64 = 1.007;
 const GREW_REST_S: f64 = 8.0;
 
+/// What a session stands on.
+pub(super) struct Ground<'a> {
+    /// The full session that it was a lighter one of, or itself: what there is to come back to.
+    pub(super) full: &'a SessionSummary,
+    /// The session that is judged: the full one where the lighter one was that of a lighter week, which changes nothing else.
+    pub(super) newest: &'a SessionSummary,
+    /// The sessions of the kind before that, newest first.
+    pub(super) before: Vec<&'a SessionSummary>,
+}
+
 impl<'a> History<'a> {
+    /// What a session stands on, of earlier sessions of its kind.
+    pub(super) fn ground(
+        &self,
+        session: &'a SessionSummary,
+        family: Family,
+        earlier: &[&'a SessionSummary],
+    ) -> Ground<'a> {
+        let lighter_of = self.full_of(session, family, earlier);
+        let newest = lighter_of.filter(|_| self.is_of_lighter_week(session, family)).unwrap_or(session);
+        let before = earlier.iter().copied().filter(|run| run.start_unix_s < newest.start_unix_s).collect();
+        Ground { full: lighter_of.unwrap_or(session), newest, before }
+    }
+
+    /// A session as a step; without a pace where that tells nothing.
+    pub(super) fn step_of(&self, session: &SessionSummary, family: Family) -> Option<Step> {
+        Step::of(session, self.is_by_feel(session, family))
+    }
+
+    /// Whether pace tells nothing of a session.
+    pub(super) fn is_by_feel(&self, session: &SessionSummary, family: Family) -> bool {
+        self.evidence(session, family).is_some_and(|evidence| evidence.by_feel || evidence.uneven_ground)
+    }
+
     /// The sessions of the kind that speak together, newest last: within six weeks, and none from which a due step up was
     /// taken.
     pub(super) fn together(
@@ -78,7 +111,7 @@ impl<'a> History<'a> {
     /// The full session that a lighter one was one of: much smaller than the last of its length that did not fail, or half of it in
     /// shorter reps; not one from before two weeks without running. Whoever ran a lighter one comes back to the full one, and never
     /// halves a half.
-    pub(super) fn full_of(
+    fn full_of(
         &self,
         session: &SessionSummary,
         family: Family,
@@ -103,7 +136,7 @@ impl<'a> History<'a> {
     }
 
     /// Whether a lighter session was one of a lighter week, which was due or run: it takes nothing from what was held before it.
-    pub(super) fn is_of_lighter_week(&self, session: &SessionSummary, family: Family) -> bool {
+    fn is_of_lighter_week(&self, session: &SessionSummary, family: Family) -> bool {
         let is_due = build_weeks(&self.runs, session.day - 1) >= BUILDING_WEEKS;
         (is_due || is_lighter_week(&self.runs, session.day)) && self.is_held(session, family)
     }

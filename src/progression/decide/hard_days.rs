@@ -1,6 +1,6 @@
 //! How many hard days a week may have, and from which day on there is room for the next.
 
-use super::answer::BUILDING_WEEKS;
+use super::facts::BUILDING_WEEKS;
 use super::today::{SORE, sore_now};
 use crate::model::Family;
 use crate::progression::judge::Verdict;

@@ -1,6 +1,8 @@
 //! One look at a runner as of today: the facts, the answer, and what the next workout is made from.
 
-use super::answer::{Answer, CLEAR_DAYS, Decision, Facts, decide};
+use super::answer::{Answer, Decision, decide};
+use super::base::Ground;
+use super::facts::{CLEAR_DAYS, Facts};
 use super::hard_days::LONG_SPACING_DAYS;
 use super::reason::{Reason, Symptom};
 use super::today::EASY_SPELL_DAYS;
@@ -86,21 +88,14 @@ impl<'a> History<'a> {
         let load = Load::of(&self.runs, self.today, |run| self.rpe(run));
         let earlier: Vec<&SessionSummary> =
             if is_judged { self.of_kind(session, family).collect() } else { Vec::new() };
-        // After a lighter session the full one is what there is to come back to, and that of a lighter week changes nothing else.
-        let full = if is_judged { self.full_of(session, family, &earlier) } else { None };
-        let newest = full.filter(|_| self.is_of_lighter_week(session, family)).unwrap_or(session);
-        let before: Vec<&SessionSummary> =
-            earlier.iter().copied().filter(|run| run.start_unix_s < newest.start_unix_s).collect();
+        let Ground { full, newest, before } = self.ground(session, family, &earlier);
         let sessions = if is_judged { self.together(newest, family, &before) } else { Vec::new() };
         let evidence: Vec<Evidence> = sessions.iter().filter_map(|run| self.evidence(run, family)).collect();
-        let feels = |run: &SessionSummary| self.evidence(run, family).is_some_and(|e| e.by_feel || e.uneven_ground);
-        let by_feel = feels(session);
-        let run = Step::of(session, by_feel).filter(|_| is_judged);
-        let origin = full.unwrap_or(session);
-        let step = Step::of(origin, feels(origin)).filter(|_| is_judged);
+        let run = self.step_of(session, family).filter(|_| is_judged);
+        let step = self.step_of(full, family).filter(|_| is_judged);
         let step = step.map(|step| self.as_planned(&step, session, &earlier));
         let (candidates, closed) =
-            step.as_ref().map_or_else(Default::default, |step| self.levers((origin, &earlier), step, family, &load));
+            step.as_ref().map_or_else(Default::default, |step| self.levers((full, &earlier), step, family, &load));
         let facts = Facts {
             size: self.size(newest, family, &before),
             is_first: earlier.is_empty(),
@@ -122,7 +117,7 @@ impl<'a> History<'a> {
             workout: session.workout.clone(),
             placed: step.as_ref().map(|_| self.place(session, family)),
             target: target_of(session, family, self.like(session, family), (self.race(session), self.athlete))
-                .filter(|_| !by_feel),
+                .filter(|_| !self.is_by_feel(session, family)),
             cap: family.cap_for(self.athlete.goal()),
             vdot: self.race(session).map(|race| race.vdot),
             index_left: self.index_left_since(session.day),
@@ -212,13 +207,14 @@ impl<'a> History<'a> {
         let Some(first) = first.filter(|_| is_known) else { return Vec::new() };
         let family = look.facts.family;
         let earlier: Vec<&SessionSummary> = self.of_kind(look.session, family).collect();
+        let Ground { full, .. } = self.ground(look.session, family, &earlier);
         let mut load = Load { last7_m: 0.0, has_new_longest: false, fast_share: None, ..look.load.clone() };
         let mut steps: Vec<Step> = Vec::new();
         while steps.len() < most {
             let now = steps.last().unwrap_or(&first);
             load.largest_fast_m = load.largest_fast_m.max(now.fast_m());
             load.largest_of_season_m = load.largest_of_season_m.max(now.fast_m());
-            let (open, _) = self.levers((look.session, &earlier), now, family, &load);
+            let (open, _) = self.levers((full, &earlier), now, family, &load);
             let is_open = |lever: Lever| lever != Lever::Pace || !self.is_novice();
             let next = open.into_iter().find(|(lever, _)| is_open(*lever)).map(|(_, step)| step);
             let Some(next) = next else { break };

@@ -1,6 +1,6 @@
 //! The facts of today, whatever the session: symptoms, signals, days without, easy days, weeks.
 
-use super::answer::{CLEAR_DAYS, Facts, NO_RUN_DAYS, easy_by_signals};
+use super::facts::{CLEAR_DAYS, Facts, NO_RUN_DAYS, easy_by_signals};
 use super::reason::{Easy, Symptom};
 use crate::model::Family;
 use crate::progression::past::SessionSummary;

@@ -1,10 +1,8 @@
 //! Which weeks are lighter: the fourth of a block, one that is advised, and that of a race.
 
 use super::facts::WeekFacts;
+use crate::progression::decide::facts::BUILDING_WEEKS;
 use crate::progression::decide::{Decision, Recommendation};
-
-/// Weeks that build before a lighter one, a custom.
-const BUILDING_WEEKS: usize = 3;
 
 /// The block so far.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! What could not be seen, as far as the runner can do something about it.
 
-use crate::progression::decide::answer::HELD;
+use crate::progression::decide::facts::HELD;
 use crate::progression::decide::look::Look;
 use crate::progression::decide::{Decision, Missing, Reason};
 

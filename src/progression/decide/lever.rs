@@ -1,0 +1,50 @@
+//! Which lever moves on a step up, and what of the sessions closes one.
+
+use super::facts::{Facts, HELD};
+use crate::model::Family;
+use crate::progression::judge::{EASE_RPE, Evidence, Judgement, ROUGH_MEAN_PCT};
+use crate::progression::kind::Lever;
+
+/// The last third faster by so many percent is ease. House rule.
+const EASE_LATE_PCT: f64 = 1.0;
+
+/// The lever that moves: with ease the pace, else the first that is open in the order of the kind.
+pub(super) fn lever(facts: &Facts, judgements: &[Judgement]) -> Option<Lever> {
+    let deciding = &facts.sessions[facts.sessions.len().saturating_sub(HELD)..];
+    let is_open = |lever: &Lever| facts.open.contains(lever) && !is_closed(*lever, facts, deciding);
+    let is_easy = !deciding.is_empty() && deciding.iter().all(|session| is_easy(facts.family, session));
+    let saw_effort = judgements.last().is_some_and(Judgement::saw_effort);
+    // At threshold the pace moves last: it follows the race.
+    if is_easy && saw_effort && facts.family != Family::T && is_open(&Lever::Pace) {
+        return Some(Lever::Pace);
+    }
+    facts.open.iter().copied().find(is_open)
+}
+
+/// Whether a session closes a lever.
+fn is_closed(lever: Lever, facts: &Facts, deciding: &[Evidence]) -> bool {
+    match lever {
+        Lever::Reps => false,
+        Lever::Length => deciding.iter().any(|session| session.split_index_pct.is_some_and(|split| split < -2.0)),
+        Lever::Rest => {
+            deciding.iter().all(|session| session.last_rep_slowest) || deciding.iter().any(|session| session.by_feel)
+        }
+        Lever::Pace => {
+            let is_rough = |session: &Evidence| session.by_feel || mean_noise_pct(session) > ROUGH_MEAN_PCT;
+            facts.novice || facts.anchor_old || deciding.iter().any(is_rough)
+        }
+    }
+}
+
+/// Noise of the mean speed of a session's reps, %.
+fn mean_noise_pct(session: &Evidence) -> f64 {
+    session.noise_pct / (session.reps.max(1) as f64).sqrt()
+}
+
+/// Whether a session was easy: two points of RPE below the ceiling, the last rep no slower.
+fn is_easy(family: Family, session: &Evidence) -> bool {
+    let by_effort = session.rpe_cr10.is_some_and(|rpe| rpe <= family.rpe_ceiling() - EASE_RPE);
+    let is_level = session.last_pct.is_some_and(|(last, _)| last >= 0.0);
+    let by_end = session.late_pct.is_some_and(|(late, noise)| late - noise >= EASE_LATE_PCT);
+    is_level && (by_effort || (by_end && session.rpe_cr10.is_none_or(|rpe| rpe <= family.rpe_ceiling())))
+}
