@@ -19,6 +19,7 @@
 //! after others    the same after all other answers
 //! recall          of the sessions after which the runner did at least 5 % more within 28 days at no less than 0.99 of the
 //!                 speed, and held it: the share that had been told to step up
+//! last rep        how well last-rep quality tells whether the next session of the kind is held: 0.5 nothing, 1 always
 //! size            fast distance asked for over that of the session just run, deciles
 //! ```
 //!
@@ -31,7 +32,7 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use backtest::{Session, Share, Shares, histories, shares};
+use backtest::{Session, Share, Shares, Tells, histories, shares};
 
 const USAGE: &str = "usage: backtest HISTORY... [--list N]";
 
@@ -104,6 +105,10 @@ fn table(name: &str, sessions: &[Session], shares: &Shares) -> String {
     ];
     for (name, share) in rows {
         let _ = writeln!(text, "   {name:17} {}", percent(share));
+    }
+    if let Some(Tells { area, before_held, before_lost }) = shares.last_rep {
+        let _ =
+            writeln!(text, "   {:17} {area:5.2} of {before_held} before held, {before_lost} before lost", "last rep");
     }
     let deciles: Vec<String> = (1..10).filter_map(|tenth| decile(&shares.sizes, tenth)).collect();
     let _ = writeln!(text, "   size, deciles     {}", deciles.join(" "));

@@ -126,66 +126,36 @@ fn half_width_pct(n: usize, line_se_pct: f64, by_speed_pct: f64) -> f64 {
     told.max(noise_floor_pct(n, RESOLUTION_PCT).hypot(NORMAL_90 * by_speed_pct))
 }
 
-/// Largest change of form of the last rep against the reps between first and last, %, without sign; `None` when neither
-/// cadence nor contact time allows it.
+/// Cadence of the last rep against the middle of the reps before it, %; `None` where the last one or all others have none.
 ///
 /// # Definition
-/// Cadence and step length against what the speed of the last rep lets expect (`beta` as in [`evaluate`]); ground
-/// contact time only where speeds differ by at most 1.5 %, for its response to speed is not known.
+/// `100 (c_n / median(c_1 .. c_(n-1)) - 1)`, whatever the speed. A runner who slows down takes slower steps, and the watch counts
+/// steps far better than satellites measure a rep.
 /// # Shape
-/// All slices have a value a rep, NaN where a rep has none.
-pub fn form_change_pct(
-    step_rates_spm: &[f64],
-    stance_times_ms: &[f64],
-    speeds_mps: &[f64],
-    response: SpeedResponse,
-) -> Option<f64> {
-    /// Largest difference of speed at which contact times compare, %. House rule.
-    const LIKE_SPEED_PCT: f64 = 1.5;
-    let last = speeds_mps.len().checked_sub(1).filter(|last| *last >= 2)?;
-    let speed = median_between(speeds_mps)?;
-    let cadence = median_between(step_rates_spm)
-        .map(|between| between + response.spm_per_mps * (speeds_mps[last] - speed))
-        .zip(step_rates_spm.get(last))
-        .map(|(expected, found)| {
-            let ratio = found / expected;
-            (100.0 * (ratio - 1.0)).abs().max((100.0 * (1.0 / ratio - 1.0)).abs())
-        });
-    let like_speed = (100.0 * (speeds_mps[last] / speed - 1.0)).abs() <= LIKE_SPEED_PCT;
-    let stance = median_between(stance_times_ms)
-        .filter(|_| like_speed)
-        .zip(stance_times_ms.get(last))
-        .map(|(between, found)| (100.0 * (found / between - 1.0)).abs());
-    [cadence, stance].into_iter().flatten().filter(|change| change.is_finite()).reduce(f64::max)
+/// A value a rep, NaN where a rep has none; 3 reps or more.
+pub fn last_rep_steps_pct(step_rates_spm: &[f64]) -> Option<f64> {
+    let (last, before) = last_and_before(step_rates_spm)?;
+    Some(100.0 * (last / median(&before) - 1.0))
 }
 
-/// Standard deviation of [`form_change_pct`] by measurement, %; `None` without cadence, for the error of contact time is not
-/// known.
-///
-/// # Definition
-/// `sqrt(0.6^2 (1 + 1/m) + (100 |v_n - v| sd(beta) / c)^2)`: the resolution of the last rep and of the median of the m reps
-/// between, and the response to speed over the difference from theirs.
-pub fn form_error_pct(step_rates_spm: &[f64], speeds_mps: &[f64], response: SpeedResponse) -> Option<f64> {
-    let last = speeds_mps.len().checked_sub(1).filter(|last| *last >= 2)?;
-    let known = step_rates_spm.get(1..last)?.iter().filter(|spm| spm.is_finite()).count();
-    let (cadence, speed) = (median_between(step_rates_spm)?, median_between(speeds_mps)?);
-    let resolved = RESOLUTION_PCT * (1.0 + 1.0 / known as f64).sqrt();
-    let by_speed = 100.0 * (speeds_mps[last] - speed) * response.sd / cadence;
-    Some(resolved.hypot(by_speed))
-        .filter(|error| error.is_finite() && step_rates_spm.get(last).is_some_and(|c| c.is_finite()))
+/// Standard deviation of [`last_rep_steps_pct`] by measurement, %: `0.6 sqrt(1 + 1/m)`, the resolution of the last rep and of the
+/// middle of the m reps before it that have a cadence.
+pub fn last_rep_steps_error_pct(step_rates_spm: &[f64]) -> Option<f64> {
+    let (_, before) = last_and_before(step_rates_spm)?;
+    Some(RESOLUTION_PCT * (1.0 + 1.0 / before.len() as f64).sqrt())
+}
+
+/// The cadence of the last rep, and those before it that are known.
+fn last_and_before(step_rates_spm: &[f64]) -> Option<(f64, Vec<f64>)> {
+    let (last, before) = step_rates_spm.split_last().filter(|(last, before)| last.is_finite() && before.len() >= 2)?;
+    let known: Vec<f64> = before.iter().copied().filter(|spm| spm.is_finite()).collect();
+    (!known.is_empty()).then_some((*last, known))
 }
 
 /// Points for a drift, 0 to 100: all at 0.5 % and below, none at 5 % and above.
 pub fn points(drift_pct: f64) -> f64 {
     let (none, all) = POINTS_PCT;
     100.0 * ((none - drift_pct.abs()) / (none - all)).clamp(0.0, 1.0)
-}
-
-/// Median of the values between the first and the last; `None` when there is none.
-fn median_between(values: &[f64]) -> Option<f64> {
-    let between: Vec<f64> =
-        values.get(1..values.len().checked_sub(1)?)?.iter().copied().filter(|value| value.is_finite()).collect();
-    (!between.is_empty()).then(|| median(&between))
 }
 
 /// The word for a drift and its interval.
@@ -243,24 +213,14 @@ mod tests {
     }
 
     #[test]
-    fn form_is_judged_at_the_speed_of_the_last_rep() {
-        let speeds = [4.3, 4.3, 4.3, 4.5];
-        let none = [f64::NAN; 4];
-        let expected = form_change_pct(&[180.0, 180.0, 180.0, 182.0], &none, &speeds, SpeedResponse::PRIOR).unwrap();
-        assert!(expected < 1e-9);
-        let stance = form_change_pct(&none, &[200.0, 200.0, 202.0, 210.0], &[4.3; 4], SpeedResponse::PRIOR).unwrap();
-        assert!((stance - 100.0 * (210.0 / 201.0 - 1.0)).abs() < 1e-9);
-        assert!(form_change_pct(&none, &[200.0, 200.0, 202.0, 210.0], &speeds, SpeedResponse::PRIOR).is_none());
-        assert!(form_change_pct(&[180.0; 2], &none[..2], &[4.3; 2], SpeedResponse::PRIOR).is_none());
-    }
-
-    #[test]
-    fn form_is_no_surer_than_the_cadence() {
-        let even = form_error_pct(&[180.0; 6], &[4.3; 6], SpeedResponse::PRIOR).unwrap();
-        assert!((even - 0.6 * 1.25_f64.sqrt()).abs() < 1e-9, "four between");
-        let faster = form_error_pct(&[180.0; 4], &[4.3, 4.3, 4.3, 4.75], SpeedResponse::PRIOR).unwrap();
-        assert!((faster - (0.6 * 1.5_f64.sqrt()).hypot(1.0)).abs() < 1e-9, "0.45 m/s by 4 steps/min are 1 %");
-        assert!(form_error_pct(&[f64::NAN; 4], &[4.3; 4], SpeedResponse::PRIOR).is_none());
+    fn the_last_steps_stand_against_those_before() {
+        let slower = last_rep_steps_pct(&[180.0, 182.0, f64::NAN, 184.0, 178.36]).unwrap();
+        assert!((slower + 2.0).abs() < 1e-9, "the middle of three is 182");
+        let error = last_rep_steps_error_pct(&[180.0, 182.0, f64::NAN, 184.0, 178.36]).unwrap();
+        assert!((error - 0.6 * (4.0_f64 / 3.0).sqrt()).abs() < 1e-9);
+        for none in [vec![180.0, 180.0, f64::NAN], vec![f64::NAN, f64::NAN, 180.0], vec![180.0, 180.0], Vec::new()] {
+            assert_eq!((last_rep_steps_pct(&none), last_rep_steps_error_pct(&none)), (None, None), "{none:?}");
+        }
     }
 
     #[test]

@@ -1,4 +1,8 @@
-//! Last-rep quality: speed, shape, form, heart rate and reserve of the last rep in one number.
+//! Last-rep quality: speed, halves, steps, heart rate and reserve of the last rep in one number.
+//!
+//! Three quarters of the points stand for a last rep like the reps before it. The rest is for a better one: who can still lift
+//! speed and steps at the end had something left. A scale that ended at "like the others" would give all points to half of the
+//! even sessions and take some from the other half, by the noise of the measurement alone.
 
 use super::needs::{check_speeds, plain};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value, cadence, last_rep};
@@ -11,25 +15,17 @@ pub const INFO: ScoreInfo = ScoreInfo {
     title: "Last-rep quality",
     level: Level::Set,
     unit: "0 to 100",
-    plain: "How well the last rep was held: its speed, its two halves, its form, its heart rate, and what you had left. \
-        Shown for orientation; a step up asks for 70 of it only where RPE is missing.",
-    formula: "weighted mean of the parts at hand: speed .40, shape .15, form .20, heart-rate cost .10, reserve .15; none \
+    plain: "How well the last rep was held: its speed, its two halves, its steps, its heart rate, and what you had left. \
+        75 is a last rep like the ones before; more is better than they were. A step up asks for 50 of it.",
+    formula: "weighted mean of the parts at hand: speed .40, halves .15, steps .20, heart-rate cost .10, reserve .15; none \
         below .6 in all",
     interval: Interval::Given(
-        "those of the last rep's change, of its halves and of its form, carried through the sum in quadrature; heart-rate cost \
+        "those of the last rep's change, of its halves and of its steps, carried through the sum in quadrature; heart-rate cost \
             and reserve stay as they are",
     ),
-    needs: &[
-        Need::Speed,
-        Need::Cadence,
-        Need::HeartRate,
-        Need::StanceTime,
-        Need::CadenceResponse,
-        Need::Rpe,
-        Need::RepsInReserve,
-    ],
+    needs: &[Need::Speed, Need::Cadence, Need::HeartRate, Need::Rpe, Need::RepsInReserve],
     minimum: "3 like reps",
-    source: "weights are house rules; form hardly changes in trained runners (PMC6742619)",
+    source: "weights and scales are house rules; steps at equal speed hardly change in trained runners (PMC6742619)",
     evidence: EvidenceGrade::Unknown,
 };
 
@@ -38,17 +34,18 @@ pub const MINIMUM_REPS: usize = 3;
 
 /// Weights of the parts. House rule.
 const WEIGHT_SPEED: f64 = 0.40;
-const WEIGHT_SHAPE: f64 = 0.15;
-const WEIGHT_FORM: f64 = 0.20;
+const WEIGHT_HALVES: f64 = 0.15;
+const WEIGHT_STEPS: f64 = 0.20;
 const WEIGHT_HEART_RATE: f64 = 0.10;
 const WEIGHT_RESERVE: f64 = 0.15;
 /// Least sum of weights for a score. House rule.
 const LEAST_WEIGHT: f64 = 0.60;
 
-/// Where each part earns no point and where all of them. House rules.
-const SPEED_PCT: (f64, f64) = (-5.0, 0.0);
-const SHAPE_PCT: (f64, f64) = (-6.0, 0.0);
-const FORM_PCT: (f64, f64) = (5.0, 1.0);
+/// Where each part earns no point and where all of them: three quarters of the points at no change. Steps follow speed by about
+/// half as much. House rules.
+const SPEED_PCT: (f64, f64) = (-6.0, 2.0);
+const HALVES_PCT: (f64, f64) = (-6.0, 2.0);
+const STEPS_PCT: (f64, f64) = (-3.0, 1.0);
 const HEART_RATE_BPM: (f64, f64) = (10.0, 2.0);
 
 /// A last rep faster than the others by more than this, at an effort of [`RACED_RPE`], was raced. House rule.
@@ -60,8 +57,11 @@ const RACED_POINTS: f64 = 50.0;
 /// As many half intervals on either side hold a part almost surely: 99 % of normal values.
 const REACH: f64 = 2.0;
 
-/// Upper limits of `lost` and `slipping`. House rule.
-const WORDS: (f64, f64) = (40.0, 70.0);
+/// A last rep is `lost` below the first and `held` from the second on, of 100: with all else like the reps before, a last rep 5 %
+/// slower comes to the first, and one 2 % slower to the second. House rule.
+pub const LOST_BELOW: f64 = 40.0;
+/// See [`LOST_BELOW`].
+pub const HELD_FROM: f64 = 60.0;
 
 /// Reps in reserve by CR10, borrowed from resistance training; not validated for running.
 const RESERVE_BY_RPE: [(f64, f64); 5] = [(6.0, 3.0), (7.0, 2.0), (8.0, 1.0), (9.0, 0.5), (10.0, 0.0)];
@@ -78,10 +78,10 @@ pub struct Parts {
     pub split_index_pct: Option<f64>,
     /// Standard deviation of that by measurement, %; 0 where it is not known.
     pub split_error_pct: f64,
-    /// Largest change of form, %, without sign, after adjustment for speed.
-    pub form_change_pct: Option<f64>,
+    /// Cadence against the reps before it, %.
+    pub steps_change_pct: Option<f64>,
     /// Standard deviation of that by measurement, %; 0 where it is not known.
-    pub form_error_pct: f64,
+    pub steps_error_pct: f64,
     /// Heart rate at its end above that of the reps between, bpm.
     pub heart_rate_cost_bpm: Option<f64>,
     /// Reps in reserve, as asked.
@@ -93,15 +93,15 @@ pub struct Parts {
 impl Parts {
     fn of(input: &SetInput<'_>) -> Self {
         let speeds = &input.speeds_mps;
-        let (cadences, stances) = (input.column(|rep| rep.step_rate_spm), input.column(|rep| rep.stance_time_ms));
+        let cadences = input.column(|rep| rep.step_rate_spm);
         let ends = input.column(|rep| rep.heart_rate_end_bpm);
         let own = &input.context.own;
         let last_m = input.reps.last().map_or(f64::NAN, |rep| rep.distance_m);
         Self {
             split_index_pct: input.reps.last().and_then(|rep| rep.split_index_pct),
             split_error_pct: split_error_pct(last_m, own.sd_m(input.ruler, last_m / 2.0)),
-            form_change_pct: cadence::form_change_pct(&cadences, &stances, speeds, own.response_or_prior()),
-            form_error_pct: cadence::form_error_pct(&cadences, speeds, own.response_or_prior()).unwrap_or_default(),
+            steps_change_pct: cadence::last_rep_steps_pct(&cadences),
+            steps_error_pct: cadence::last_rep_steps_error_pct(&cadences).unwrap_or_default(),
             heart_rate_cost_bpm: heart_rate_cost_bpm(&ends, speeds).filter(|_| input.check_heart_rate().is_ok()),
             reps_in_reserve: input.context.reps_in_reserve,
             rpe_cr10: input.context.rpe_cr10,
@@ -120,19 +120,19 @@ pub(super) fn of(input: &SetInput<'_>) -> Score {
     evaluate(&input.speeds_mps, input.noise_pct, &Parts::of(input))
 }
 
-/// Quality of the last rep, 0 to 100. For display: no rule of progression but the objective pass reads it.
+/// Quality of the last rep, 0 to 100.
 ///
 /// # Definition
-/// Weighted mean of the parts that are there: speed 0.40 (0 points at L = -5 %, 100 at 0), shape 0.15 (second half -6 to 0
-/// %), form 0.20 (change 5 to 1 %), heart rate 0.10 (+10 to +2 bpm), reserve 0.15 (none 10, one 50, two 85, three 100). 80 %
-/// interval: those of L ([`last_rep::evaluate`]), of the halves and of the form, in points, added in quadrature (Welch and
-/// Satterthwaite), on either side no more than the parts come to at twice their own: each ends at 0 and 100. Heart rate and
-/// reserve are held fixed. The caveat names each part with its points, what is not known, and an end of the scale.
+/// Weighted mean of the parts that are there: speed 0.40 (0 points at L = -6 %, 75 at 0, 100 at +2), halves 0.15 (second half
+/// the same), steps 0.20 (cadence -3 to +1 %), heart rate 0.10 (+10 to +2 bpm), reserve 0.15 (none 10, one 50, two 85, three
+/// 100). 80 % interval: those of L ([`last_rep::evaluate`]), of the halves and of the steps, in points, added in quadrature
+/// (Welch and Satterthwaite), on either side no more than the parts come to at twice their own: each ends at 0 and 100. Heart
+/// rate and reserve are held fixed. The caveat names each part with its points, what is not known, and an end of the scale.
 /// # Errors
 /// Too few reps below 3; a missing channel when a rep has no speed or the weights there are sum to less than 0.6.
 /// # Source
-/// House rule. In trained runners no change of form was found from first to last rep of 10 x 400 m (PMC6742619) or of
-/// 5 x 2000 m (PMID 27686166), so that a change read here is mostly noise. Evidence: unknown.
+/// House rule. In trained runners the stride at equal speed did not change from first to last rep of 10 x 400 m (PMC6742619) or
+/// of 5 x 2000 m (PMID 27686166): the steps of a last rep tell of its speed, and are counted to 0.6 %. Evidence: unknown.
 pub fn evaluate(speeds_mps: &[f64], noise_pct: f64, parts: &Parts) -> Score {
     check_speeds(speeds_mps, MINIMUM_REPS)?;
     let change = last_rep::evaluate(speeds_mps, noise_pct)?;
@@ -240,17 +240,17 @@ fn scored_parts(parts: &Parts, change: &Value, most_for_speed: f64) -> [(&'stati
     let speed = Part::ramped(WEIGHT_SPEED, SPEED_PCT, change.value, of_change).capped(most_for_speed);
     let halves = parts
         .split_index_pct
-        .map(|split| Part::ramped(WEIGHT_SHAPE, SHAPE_PCT, split, NORMAL_90 * parts.split_error_pct));
-    let form = parts
-        .form_change_pct
-        .map(|form| Part::ramped(WEIGHT_FORM, FORM_PCT, form.abs(), NORMAL_90 * parts.form_error_pct));
+        .map(|split| Part::ramped(WEIGHT_HALVES, HALVES_PCT, split, NORMAL_90 * parts.split_error_pct));
+    let steps = parts
+        .steps_change_pct
+        .map(|steps| Part::ramped(WEIGHT_STEPS, STEPS_PCT, steps, NORMAL_90 * parts.steps_error_pct));
     let cost = parts.heart_rate_cost_bpm.map(|cost| Part::fixed(WEIGHT_HEART_RATE, ramp(cost, HEART_RATE_BPM)));
     let reserve = parts.reps_in_reserve.or(parts.rpe_cr10.map(reserve_of_rpe));
     let reserve = reserve.map(|reps| Part::fixed(WEIGHT_RESERVE, along(&POINTS_BY_RESERVE, reps)));
-    [("speed", Some(speed)), ("halves", halves), ("form", form), ("heart rate", cost), ("reserve", reserve)]
+    [("speed", Some(speed)), ("halves", halves), ("steps", steps), ("heart rate", cost), ("reserve", reserve)]
 }
 
-/// The parts with their points, those that are not known, and where the scale ends: `speed 83, form 65; not known: reserve`.
+/// The parts with their points, those that are not known, and where the scale ends: `speed 75, steps 62; not known: reserve`.
 fn words_of(scored: &[(&str, Option<Part>)], value: f64) -> String {
     let points = |(name, part): &(&str, Option<Part>)| part.map(|part| format!("{name} {:.0}", part.points));
     let known: Vec<String> = scored.iter().filter_map(points).collect();
@@ -287,9 +287,9 @@ fn along(points: &[(f64, f64)], x: f64) -> f64 {
 }
 
 fn word(points: f64) -> &'static str {
-    if points < WORDS.0 {
+    if points < LOST_BELOW {
         "lost"
-    } else if points < WORDS.1 {
+    } else if points < HELD_FROM {
         "slipping"
     } else {
         "held"
@@ -301,12 +301,13 @@ fn word(points: f64) -> &'static str {
 mod tests {
     use super::*;
 
-    fn all_good() -> Parts {
+    /// The last rep as the ones before it, with heart rate and reserve at their best.
+    fn as_before() -> Parts {
         Parts {
-            split_index_pct: Some(0.5),
+            split_index_pct: Some(0.0),
             split_error_pct: 0.0,
-            form_change_pct: Some(0.4),
-            form_error_pct: 0.0,
+            steps_change_pct: Some(0.0),
+            steps_error_pct: 0.0,
             heart_rate_cost_bpm: Some(1.0),
             reps_in_reserve: Some(3.0),
             rpe_cr10: Some(6.0),
@@ -314,34 +315,52 @@ mod tests {
     }
 
     #[test]
-    fn everything_held_is_a_hundred() {
-        let score = evaluate(&[4.0, 4.0, 4.0, 4.0], 0.5, &all_good()).unwrap();
+    fn a_last_rep_like_the_others_has_three_quarters_and_a_better_one_all() {
+        let alone = Parts { heart_rate_cost_bpm: None, reps_in_reserve: None, rpe_cr10: None, ..as_before() };
+        let even = evaluate(&[4.0; 4], 0.5, &alone).unwrap();
+        assert!((even.value - 75.0).abs() < 1e-9);
+        assert_eq!(
+            (even.word, even.caveat.as_str()),
+            ("held", "speed 75, halves 75, steps 75; not known: heart rate, reserve")
+        );
+        let better = Parts { split_index_pct: Some(2.0), steps_change_pct: Some(1.0), ..as_before() };
+        let score = evaluate(&[4.0, 4.0, 4.0, 4.08], 0.5, &better).unwrap();
         assert!((score.value - 100.0).abs() < 1e-9);
-        assert_eq!(score.word, "held");
-        let parts = "speed 100, halves 100, form 100, heart rate 100, reserve 100; at the end of its scale";
+        let parts = "speed 100, halves 100, steps 100, heart rate 100, reserve 100; at the end of its scale";
         assert_eq!(score.caveat, parts);
     }
 
     #[test]
     fn each_part_is_told_and_what_is_not_known() {
-        let parts = Parts { form_change_pct: Some(2.4), heart_rate_cost_bpm: None, ..all_good() };
+        let parts = Parts { steps_change_pct: Some(-2.0), heart_rate_cost_bpm: None, ..as_before() };
         let unasked = Parts { reps_in_reserve: None, rpe_cr10: None, ..parts };
-        let score = evaluate(&[4.0, 4.0, 4.0, 3.966], 0.5, &unasked).unwrap();
-        assert_eq!(score.caveat, "speed 83, halves 100, form 65; not known: heart rate, reserve");
+        let score = evaluate(&[4.0, 4.0, 4.0, 3.92], 0.5, &unasked).unwrap();
+        assert_eq!(score.caveat, "speed 50, halves 75, steps 25; not known: heart rate, reserve");
         let lost = evaluate(&[4.0, 4.0, 4.0, 3.4], 0.5, &unasked).unwrap();
-        assert_eq!(lost.caveat, "speed 0, halves 100, form 65; not known: heart rate, reserve; speed beyond its scale");
+        assert_eq!(lost.caveat, "speed 0, halves 75, steps 25; not known: heart rate, reserve; speed beyond its scale");
+        assert_eq!(lost.word, "lost");
     }
 
     #[test]
-    fn halves_and_form_are_no_surer_than_their_measurement() {
-        let sure = Parts { split_index_pct: Some(-3.0), form_change_pct: Some(3.0), ..all_good() };
-        let unsure = Parts { split_error_pct: 1.0, form_error_pct: 0.7, ..sure };
+    fn quicker_steps_earn_points_and_slower_ones_lose_them() {
+        let with = |steps_pct: f64| {
+            let parts = Parts { steps_change_pct: Some(steps_pct), ..as_before() };
+            evaluate(&[4.0; 4], 0.5, &parts).unwrap().value
+        };
+        assert!(with(1.0) > with(0.0) && with(0.0) > with(-1.0));
+        assert!((with(-3.0) - with(-8.0)).abs() < 1e-9, "the scale ends");
+    }
+
+    #[test]
+    fn halves_and_steps_are_no_surer_than_their_measurement() {
+        let sure = Parts { split_index_pct: Some(-3.0), steps_change_pct: Some(-1.0), ..as_before() };
+        let unsure = Parts { split_error_pct: 1.0, steps_error_pct: 0.7, ..sure };
         let sides = |parts: &Parts| {
             let score = evaluate(&[4.0, 4.02, 3.99, 4.01, 4.0, 4.02, 3.98, 3.9], 0.5, parts).unwrap();
             score.ci80.map(|(low, high)| [score.value - low, high - score.value]).unwrap()
         };
-        // A sixth of 100 points for 1 % of the halves at a weight of 0.15, a quarter of them for 1 % of form at 0.20.
-        let more = NORMAL_90 * (0.15 * 100.0 / 6.0_f64).hypot(0.20 * 25.0 * 0.7);
+        // An eighth of 100 points for 1 % of the halves at a weight of 0.15, a quarter of them for 1 % of steps at 0.20.
+        let more = NORMAL_90 * (0.15 * 100.0 / 8.0_f64).hypot(0.20 * 25.0 * 0.7);
         assert!((joint_half(0.0, more, 6) - more).abs() < 1e-12 && (joint_half(3.0, 0.0, 6) - 3.0).abs() < 1e-9);
         for (unsure, sure) in sides(&unsure).into_iter().zip(sides(&sure)) {
             assert!(unsure > sure.max(more) && unsure <= sure.hypot(more), "{unsure} {sure}");
@@ -352,19 +371,20 @@ mod tests {
 
     #[test]
     fn a_slow_last_rep_loses_the_speed_part() {
-        let score = evaluate(&[4.0, 4.0, 4.0, 3.8], 0.5, &all_good()).unwrap();
-        assert!((score.value - 60.0).abs() < 1e-6);
+        let score = evaluate(&[4.0, 4.0, 4.0, 3.76], 0.5, &as_before()).unwrap();
+        let others = 0.15 * 75.0 + 0.20 * 75.0 + 0.10 * 100.0 + 0.15 * 100.0;
+        assert!((score.value - others).abs() < 1e-6);
         assert_eq!(score.word, "slipping");
         let (low, high) = score.ci80.unwrap();
-        assert!((low - 60.0).abs() < 1e-6 && high > 60.0);
+        assert!((low - others).abs() < 1e-6 && high > others);
     }
 
     #[test]
     fn a_raced_last_rep_earns_no_credit() {
-        let parts = Parts { rpe_cr10: Some(9.0), reps_in_reserve: None, ..all_good() };
+        let parts = Parts { rpe_cr10: Some(9.0), reps_in_reserve: None, ..as_before() };
         let score = evaluate(&[4.0, 4.0, 4.0, 4.2], 0.5, &parts).unwrap();
         assert_eq!(score.word, "raced");
-        assert!((score.value - (0.4 * 50.0 + 45.0 + 0.15 * 30.0)).abs() < 1e-6);
+        assert!((score.value - (0.4 * 50.0 + 0.35 * 75.0 + 10.0 + 0.15 * 30.0)).abs() < 1e-6);
     }
 
     #[test]
@@ -372,8 +392,8 @@ mod tests {
         let reserve = Parts { rpe_cr10: Some(6.0), ..Parts::default() };
         assert!(evaluate(&[4.0; 4], 0.5, &Parts::default()).is_err());
         assert!(evaluate(&[4.0; 4], 0.5, &reserve).is_err());
-        let form = Parts { form_change_pct: Some(3.0), ..Parts::default() };
-        assert!((evaluate(&[4.0; 4], 0.5, &form).unwrap().value - (40.0 + 10.0) / 0.6).abs() < 1e-6);
+        let steps = Parts { steps_change_pct: Some(-1.0), ..Parts::default() };
+        assert!((evaluate(&[4.0; 4], 0.5, &steps).unwrap().value - (0.4 * 75.0 + 0.2 * 50.0) / 0.6).abs() < 1e-6);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use lastrep::batch::{self, Options};
 use lastrep::model::{Athlete, Family};
 use lastrep::progression::Decision;
 use lastrep::report::Analysed;
+use lastrep::scores::last_rep_quality;
 use lastrep::segment::{Confidence, SegmentKind, WorkoutKind};
 
 /// Days within which the next session of a kind follows.
@@ -46,6 +47,8 @@ pub(crate) struct Session {
     speed_mps: f64,
     /// Whether the reps were held to the end; `None` of a single rep.
     held: Option<bool>,
+    /// Last-rep quality of the main set, 0 to 100.
+    last_rep_quality: Option<f64>,
     advised_m: Option<f64>,
     advised_mps: Option<f64>,
     /// The next session of its kind within four weeks, by its place.
@@ -60,6 +63,15 @@ pub(crate) struct Session {
 pub(crate) struct Share {
     pub(crate) part: usize,
     pub(crate) whole: usize,
+}
+
+/// How well a figure of one session tells whether the next of its kind is held.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Tells {
+    /// Area under the curve: of two sessions, one before a held and one before a lost session, how often the first had more.
+    pub(crate) area: f64,
+    pub(crate) before_held: usize,
+    pub(crate) before_lost: usize,
 }
 
 /// What is told of the sessions.
@@ -82,6 +94,8 @@ pub(crate) struct Shares {
     pub(crate) after_others: Share,
     /// Of the sessions after which the runner grew: told to step up.
     pub(crate) recall: Share,
+    /// What last-rep quality tells of the next session; `None` where all or none were held.
+    pub(crate) last_rep: Option<Tells>,
     /// The advised fast distance over that of the session just run, sorted; lighter answers left out.
     pub(crate) sizes: Vec<f64>,
 }
@@ -165,12 +179,17 @@ fn session(row: &Analysed) -> Option<Session> {
         fast_m,
         speed_mps: fast_m / reps.iter().map(|(metres, speed)| metres / speed).sum::<f64>(),
         held: held(&reps),
+        last_rep_quality: last_rep_quality(row),
         advised_m: next.map(|next| next.fast_distance_m).filter(|metres| *metres > 0.0),
         advised_mps: next.and_then(|next| next.speed_mps).map(|(slow, fast)| f64::midpoint(slow, fast)),
         next: None,
         grew: false,
         is_absurd: false,
     })
+}
+
+fn last_rep_quality(row: &Analysed) -> Option<f64> {
+    row.card.main_set()?.score(&last_rep_quality::INFO).as_ref().ok().map(|score| score.value)
 }
 
 /// Whether reps (distance, speed) were held to the end.
@@ -233,8 +252,29 @@ pub(crate) fn shares(runners: &[&[Session]]) -> Shares {
         after_up: nexts(true),
         after_others: nexts(false),
         recall: share(&only(&|session| session.grew && session.held == Some(true)), &is_up),
+        last_rep: tells(all.iter().filter_map(|pair| Some((pair.1.last_rep_quality?, next_held(pair)?)))),
         sizes,
     }
+}
+
+/// What a figure tells of what followed it.
+fn tells(pairs: impl Iterator<Item = (f64, bool)>) -> Option<Tells> {
+    let (held, lost): (Vec<_>, Vec<_>) = pairs.partition(|(_, held)| *held);
+    let wins = |(high, _): &(f64, bool)| -> f64 {
+        let win = |(low, _): &(f64, bool)| {
+            if high > low {
+                1.0
+            } else if high < low {
+                0.0
+            } else {
+                0.5
+            }
+        };
+        lost.iter().map(win).sum()
+    };
+    let all: f64 = held.iter().map(wins).sum();
+    let area = all / (held.len() * lost.len()) as f64;
+    area.is_finite().then_some(Tells { area, before_held: held.len(), before_lost: lost.len() })
 }
 
 /// Whether the next session of the kind was as much and as fast as advised.

@@ -5,6 +5,7 @@ use super::series::median;
 use super::{ReportInput, Scale, Tile, TileBody};
 use crate::report::scatter::is_hidden;
 use crate::report::words::{self, NBSP, number, signed};
+use crate::scores::last_rep_quality::{HELD_FROM, LOST_BELOW};
 use crate::scores::{ScoreInfo, SetCard, Unavailable, Value, cadence, last_rep_quality, pace_consistency};
 use crate::segment::{Set, WorkoutKind};
 use crate::units::clock;
@@ -55,13 +56,13 @@ const QUALITY: Kind = Kind {
     label: "Last-rep quality",
     unit: "/100",
     range: (0.0, 100.0),
-    gate: (70.0, 100.0),
+    gate: (HELD_FROM, 100.0),
     marks: &[
         (20.0, "lost", false),
-        (40.0, "40", true),
-        (55.0, "slipping", false),
-        (70.0, "70", true),
-        (85.0, "held", false),
+        (LOST_BELOW, "40", true),
+        (50.0, "slipping", false),
+        (HELD_FROM, "60", true),
+        (80.0, "held", false),
     ],
     print: |value| number(value, 0),
 };
