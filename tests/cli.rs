@@ -53,7 +53,8 @@ impl Ran {
     }
 }
 
-fn command<S: AsRef<OsStr>>(folder: &Path, arguments: &[S]) -> Command {
+/// The command in a folder, nobody at the terminal.
+pub(crate) fn command<S: AsRef<OsStr>>(folder: &Path, arguments: &[S]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_lastrep"));
     command.current_dir(folder).args(arguments).stdin(Stdio::null());
     command

@@ -13,6 +13,8 @@ mod export_workout;
 mod layers;
 #[cfg(feature = "cli")]
 mod own_cut;
+#[cfg(feature = "cli")]
+mod own_files;
 mod progression_cases;
 mod progression_sessions;
 mod progression_time_off;

@@ -2,6 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::LazyLock;
+
+use lastrep::batch::{Charts, Options, OwnCuts, analyse_bytes};
+use lastrep::journal::read_cut;
+use lastrep::model::Athlete;
+use lastrep::report::{Analysed, tables};
+use lastrep::segment::RepsFrom;
+use lastrep::units::DistanceUnit;
+use proptest::prelude::*;
 
 use crate::cli::{lastrep, put, table};
 use crate::testdata::root;
@@ -74,4 +83,73 @@ fn one_changed_cell_moves_one_edge() {
         assert_eq!((&old["start_s"], &old["end_s"]), (&new["start_s"], &new["end_s"]), "segment {i}");
     }
     assert_eq!((workouts[0]["source"].as_str(), workouts[0]["reps"].as_str()), ("own-cut", "8"));
+}
+
+fn options(own_cuts: OwnCuts) -> Options {
+    Options {
+        out: Path::new("").to_path_buf(),
+        reps_from: RepsFrom::Auto,
+        own_cuts,
+        charts: Charts::None,
+        athlete: Athlete::default(),
+        journal: Vec::new(),
+        today: None,
+        jobs: 1,
+        unit: DistanceUnit::Kilometre,
+    }
+}
+
+/// A session of reps and what was made of it, once for all names.
+static SESSION: LazyLock<(Vec<u8>, Analysed)> = LazyLock::new(|| {
+    let bytes = std::fs::read(root().join("fit/track-6x400-week2.fit")).unwrap();
+    let found = analyse_bytes(("in", "a.fit"), &bytes, &options(OwnCuts::default()), &[]).activities.remove(0);
+    (bytes, found.analysed)
+});
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    /// Whatever a file and its runner are called, the table of segments tells them, and the cut in it is found again.
+    #[test]
+    fn every_name_comes_back_from_the_table(
+        file in "['= #@+,;!\"/\\\\\n\r\ta.\u{a0}\u{fc}-]{1,8}", runner in "['= #,\"\na-]{1,5}",
+    ) {
+        let (_, session) = &*SESSION;
+        let named = |file: &str| Analysed { file: file.to_owned(), runner: runner.clone(), ..session.clone() };
+        let text = String::from_utf8(tables::segments(&[named(&file), named("another.fit")]).unwrap()).unwrap();
+        let (rows, notes) = read_cut(&text).unwrap();
+        let reps = session.structure.segments.len();
+        prop_assert_eq!((rows.len(), notes.len()), (2 * reps, 0));
+        for row in &rows[..reps] {
+            prop_assert_eq!((row.file.as_deref(), row.runner.as_deref()), (Some(file.as_str()), Some(runner.as_str())));
+        }
+    }
+}
+
+#[test]
+fn odd_names_find_their_own_rows() {
+    let (bytes, session) = &*SESSION;
+    let files = [
+        "a.fit",
+        "x/a.fit",
+        "x\\a.fit",
+        " a.fit",
+        "a.fit ",
+        "'=a.fit",
+        "=a.fit",
+        "#a.fit",
+        "a\n.fit",
+        "x.zip!a.fit",
+        "b!a.fit",
+    ];
+    let named = |file: &&str| Analysed { file: (*file).to_owned(), ..session.clone() };
+    let done: Vec<Analysed> = files.iter().map(named).collect();
+    let (rows, _) = read_cut(&String::from_utf8(tables::segments(&done).unwrap()).unwrap()).unwrap();
+    let own = options(OwnCuts::new(rows));
+    for file in files {
+        let again = analyse_bytes(("in", file), bytes, &own, &[]).activities.remove(0).analysed;
+        let spans = |of: &Analysed| of.structure.segments.iter().map(|segment| segment.span).collect::<Vec<_>>();
+        assert_eq!(again.structure.source.name(), "own-cut", "{file:?}: {:?}", again.notes);
+        assert_eq!(spans(&again).len(), spans(session).len(), "{file:?}");
+    }
 }

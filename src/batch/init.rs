@@ -33,6 +33,8 @@ pub struct Guesses {
     pub long_run_day: Option<Weekday>,
     /// Mean distance of those weeks, m.
     pub week_m: Option<f64>,
+    /// What speaks against their being of one runner.
+    pub notes: Vec<String>,
 }
 
 /// Writes `athlete.toml` and `journal.csv` into a folder, with guesses from the paths; returns what was written.
@@ -47,7 +49,7 @@ pub fn init(
     stop: &AtomicBool,
 ) -> Result<(Guesses, Vec<PathBuf>)> {
     let files = ["athlete.toml", "journal.csv"].map(|name| folder.join(name));
-    if let Some(there) = files.iter().find(|file| file.exists()) {
+    if let Some(there) = files.iter().find(|file| file.symlink_metadata().is_ok()) {
         let found = format!("{} there already", there.display());
         return Err(Error::new(ErrorKind::Config, "no file to write over", found)
             .hint("choose another --dir, or edit the file"));
@@ -59,7 +61,7 @@ pub fn init(
         let found = "several".to_owned();
         return Err(Error::new(ErrorKind::Config, "one runner", found).hint("name one folder at a time"));
     }
-    let guesses = guess(done);
+    let guesses = Guesses { notes: gathered.notes, ..guess(done) };
     outputs::check_folder(folder)?;
     outputs::write_file(&files[0], athlete_text(&guesses).as_bytes())?;
     outputs::write_file(&files[1], journal_text().as_bytes())?;
@@ -89,6 +91,7 @@ fn guess(done: &[Analysed]) -> Guesses {
         days: by_count(recent.iter().map(|run| Weekday::of(run.day()))),
         long_run_day: by_count(longest_days(&recent).into_iter()).first().copied(),
         week_m: (!full.is_empty()).then(|| crate::stats::mean(&full)),
+        notes: Vec::new(),
     }
 }
 
@@ -203,6 +206,7 @@ mod tests {
             days: vec![Weekday::Tuesday, Weekday::Sunday],
             long_run_day: Some(Weekday::Sunday),
             week_m: Some(38_200.0),
+            notes: Vec::new(),
         };
         let text = athlete_text(&guesses);
         assert!(text.contains("hr_max = 187  # guessed from 40 runs: check it"), "{text}");

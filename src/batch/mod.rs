@@ -7,19 +7,23 @@ mod again;
 mod charts;
 mod init;
 mod inputs;
+mod keep;
 mod ledger;
 mod next;
 mod outputs;
 mod over_time;
 mod own_cuts;
+mod own_journal;
+mod people;
 mod work;
 
 pub use init::{Guesses, init};
-pub use inputs::{Source, SourceKind, sources};
+pub use inputs::{Source, SourceKind, runners, sources};
+pub use keep::{keep_inputs, tables};
 pub use next::{Next, next};
-pub use outputs::log;
 pub use over_time::{Compared, Histories, History, compare, history};
 pub use own_cuts::OwnCuts;
+pub use own_journal::log;
 pub use work::{Finished, Found, analyse_bytes};
 
 use crate::error::{Error, ErrorKind, Result};
@@ -111,11 +115,11 @@ pub struct Outcome {
     pub next: Vec<NextStep>,
     /// Pictures drawn.
     pub charts: usize,
-    /// What of the runner's own files fitted nothing.
+    /// What of the runner's own files fitted nothing, and folders that look like several people's.
     pub notes: Vec<String>,
 }
 
-/// Analyses all paths and writes the tables and pictures; one path is one runner.
+/// Analyses all paths and writes the tables and pictures; one path is one runner, and loose files of one folder are one.
 ///
 /// The result does not depend on the number of threads or the order in which files finish. `stop` ends the work between
 /// files: nothing half-written stays.
@@ -178,8 +182,9 @@ fn gather_listed(
     interrupted(stop)?;
     again::with_own(&mut found, listed, options, stop);
     interrupted(stop)?;
-    let notes = options.own_cuts.check(&found)?;
+    let mut notes = options.own_cuts.check(&found)?;
     let mut ledger = ledger::fold(found, options);
+    notes.extend(people::notes(&ledger.done));
     ledger.failed.sort_by(|a, b| (&a.runner, &a.file).cmp(&(&b.runner, &b.file)));
     Ok(Gathered { ledger, notes })
 }

@@ -34,36 +34,27 @@ pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
     write_whole(folder, name, bytes)
 }
 
-/// Writes cells of a day into a journal, which is made when missing; whole or not at all.
-///
-/// # Errors
-/// Those of [`log`](crate::journal::log), `Io` when it cannot be read or written.
-pub fn log(path: &Path, day: i64, cells: &[(&str, String)]) -> Result<()> {
-    let text = match std::fs::read_to_string(path) {
-        Ok(text) => text,
-        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => String::new(),
-        Err(cause) => return Err(Error::io(path, "a readable journal", cause)),
-    };
-    write_file(path, crate::journal::log(&text, day, cells)?.as_bytes())
-}
-
 /// Temporary files are made for their owner alone; results are like any other file.
 #[cfg(unix)]
-fn readable_by_all(file: &std::fs::File) -> std::io::Result<()> {
+pub(super) fn readable_by_all(file: &std::fs::File) -> std::io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     file.set_permissions(std::fs::Permissions::from_mode(0o644))
 }
 
 #[cfg(not(unix))]
-fn readable_by_all(_: &std::fs::File) -> std::io::Result<()> {
+pub(super) fn readable_by_all(_: &std::fs::File) -> std::io::Result<()> {
     Ok(())
 }
 
+/// The tables of a batch.
+pub(super) const TABLES: [&str; 5] = ["workouts.csv", "segments.csv", "bests.csv", "weeks.csv", "problems.csv"];
+
 pub(super) fn write_tables(folder: &Path, ledger: &Ledger) -> Result<()> {
-    write_whole(folder, "workouts.csv", &tables::workouts(&ledger.done)?)?;
-    write_whole(folder, "segments.csv", &tables::segments(&ledger.done)?)?;
+    let [workouts, segments, bests, weeks, problems] = TABLES;
+    write_whole(folder, workouts, &tables::workouts(&ledger.done)?)?;
+    write_whole(folder, segments, &tables::segments(&ledger.done)?)?;
     let personal = super::over_time::personal(&ledger.done);
-    write_whole(folder, "bests.csv", &tables::bests(&ledger.done, &personal)?)?;
-    write_whole(folder, "weeks.csv", &tables::weeks(&super::over_time::weeks(&ledger.done))?)?;
-    write_whole(folder, "problems.csv", &tables::problems(&ledger.failed)?)
+    write_whole(folder, bests, &tables::bests(&ledger.done, &personal)?)?;
+    write_whole(folder, weeks, &tables::weeks(&super::over_time::weeks(&ledger.done))?)?;
+    write_whole(folder, problems, &tables::problems(&ledger.failed)?)
 }

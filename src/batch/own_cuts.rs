@@ -31,12 +31,18 @@ impl OwnCuts {
     ///
     /// A row without an activity is about the one that it overlaps most.
     pub(super) fn rows(&self, (runner, label): (&str, &str), activities: &[Span], index: usize) -> Vec<OwnRow> {
-        let named = self.by_name.get(name(label)).map_or(&[][..], Vec::as_slice);
+        let named = self.named(label);
         let is_about = |row: &&OwnRow| {
-            is_file(row, label) && (is_of_runner(row, runner) || !has_several_runners(named, row.file.as_deref()))
+            is_file(row, label, named)
+                && (is_of_runner(row, runner) || !has_several_runners(named, row.file.as_deref()))
         };
         let is_here = |row: &&OwnRow| row.activity.map_or_else(|| most_overlapped(row, activities), |n| n - 1) == index;
         self.unnamed.iter().chain(named.iter().filter(is_about)).filter(is_here).cloned().collect()
+    }
+
+    /// The rows whose file ends in the same name.
+    fn named(&self, label: &str) -> &[OwnRow] {
+        self.by_name.get(name(label)).map_or(&[], Vec::as_slice)
     }
 
     /// Whether the cut can be meant for these files, and a sentence for every name in it that none of them has.
@@ -61,7 +67,7 @@ impl OwnCuts {
                 let several = has_several_runners(rows, row.file.as_deref());
                 let mut fitting = files
                     .iter()
-                    .filter(|(runner, label)| is_file(row, label) && (is_of_runner(row, runner) || !several));
+                    .filter(|(runner, label)| is_file(row, label, rows) && (is_of_runner(row, runner) || !several));
                 match (fitting.next(), fitting.next()) {
                     (Some(one), Some(other)) => return Err(ambiguous(row, *one, *other)),
                     (None, _) => {
@@ -85,14 +91,19 @@ fn ambiguous(row: &OwnRow, (runner, label): (&str, &str), (other_runner, other):
 
 /// The last part of a path, also inside an archive.
 fn name(path: &str) -> &str {
-    path.rsplit(['/', '!']).next().unwrap_or(path)
+    path.rsplit(['/', '\\', '!']).next().unwrap_or(path)
 }
 
-/// Whether a row's file is this one: the same path, or the end of the one is the other.
-fn is_file(row: &OwnRow, label: &str) -> bool {
+/// Whether a row of those of one name is about this file: it names it as it is; or no row does, and the end of the one is the
+/// other, a backslash being a slash.
+fn is_file(row: &OwnRow, label: &str, named: &[OwnRow]) -> bool {
     let Some(file) = row.file.as_deref() else { return false };
+    if named.iter().any(|other| other.file.as_deref() == Some(label)) {
+        return file == label;
+    }
+    let (file, label) = (file.replace('\\', "/"), label.replace('\\', "/"));
     let ends = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|head| head.ends_with(['/', '!']));
-    file == label || ends(label, file) || ends(file, label)
+    file == label || ends(&label, &file) || ends(&file, &label)
 }
 
 fn is_of_runner(row: &OwnRow, runner: &str) -> bool {
@@ -143,6 +154,17 @@ mod tests {
         assert_eq!(count(&cuts, ("in", "june/a.fit"), 0), 0);
         assert_eq!(count(&cuts, ("in", "export.zip!x/b.fit"), 0), 1);
         assert_eq!(count(&cuts, ("in", "ab.fit"), 0), 0);
+    }
+
+    #[test]
+    fn a_file_that_is_named_as_it_is_takes_no_other_rows() {
+        let rows = ["a.fit", "x/a.fit", "x\\a.fit"].map(|file| row(Some(file), None, None, 0.0));
+        let cuts = OwnCuts::new(rows[..2].to_vec());
+        for file in ["a.fit", "x/a.fit"] {
+            assert_eq!(count(&cuts, ("in", file), 0), 1, "{file}");
+        }
+        assert_eq!(count(&OwnCuts::new(rows.to_vec()), ("in", "x\\a.fit"), 0), 1);
+        assert_eq!(count(&OwnCuts::new(rows[2..].to_vec()), ("in", "x/a.fit"), 0), 1);
     }
 
     #[test]

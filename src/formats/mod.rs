@@ -5,9 +5,11 @@ mod fit;
 mod gpx;
 mod sniff;
 mod tcx;
+mod text;
 mod xml;
 
 pub use sniff::{Kind, sniff};
+pub use text::{OwnText, own_text};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Reading, Workout};

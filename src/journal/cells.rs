@@ -28,9 +28,13 @@ const OWN_REASONS: [&str; 20] = [
 /// A number from here on in a sleep column is a number of hours, not a mark.
 const FEWEST_SLEEP_HOURS: f64 = 2.0;
 
+/// The minus of typographers, as some keyboards and spreadsheets write it.
+const MINUS: char = '\u{2212}';
+
 /// A number within a range; the comma is a decimal point where it cannot be a separator.
 pub(super) fn number(cell: &str, low: f64, high: f64, decimal_comma: bool) -> Result<f64, String> {
     let plain = if decimal_comma { cell.replace(',', ".") } else { cell.to_owned() };
+    let plain = plain.replace(MINUS, "-");
     let expected = || format!("a number from {low} to {high}");
     let value: f64 = plain.parse().map_err(|_| expected())?;
     if (low..=high).contains(&value) { Ok(value) } else { Err(expected()) }
@@ -128,14 +132,6 @@ pub(super) fn time_s(cell: &str, decimal_comma: bool) -> Option<f64> {
     Some(total)
 }
 
-/// The text behind the apostrophe that keeps a spreadsheet from running a cell as a formula.
-pub(super) fn plain_text(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => text,
-        _ => cell,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -170,6 +166,7 @@ mod tests {
         assert_eq!(degrees_c("21,5", true), Ok(21.5));
         assert_eq!(degrees_c("21 \u{b0}C", false), Ok(21.0));
         assert_eq!(degrees_c("50F", false), Ok(10.0));
+        assert_eq!((degrees_c("-5", false), degrees_c("\u{2212}5,5 C", true)), (Ok(-5.0), Ok(-5.5)));
         assert!(degrees_c("75", false).is_err(), "75 degrees Celsius are Fahrenheit without an F");
         assert_eq!((feel("Good", false), feel("6,5", true)), (Ok(7.0), Ok(6.5)));
         assert!(feel("splendid", false).is_err());
@@ -184,6 +181,5 @@ mod tests {
         for cell in ["", "-", "--5", "1:-5", "1:60", "1:2:3:4", "1.5:10", "nan", "1e3", "5 s", ":30"] {
             assert_eq!(time_s(cell, false), None, "{cell}");
         }
-        assert_eq!((plain_text("'=a.fit"), plain_text("'a.fit")), ("=a.fit", "'a.fit"));
     }
 }

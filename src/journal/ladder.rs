@@ -1,6 +1,7 @@
 //! The ladder as a table that a reader can audit and a coach can replace.
 
-use super::rows::{reader, separator};
+use super::header::separator;
+use super::rows::{Row, Split};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Family, Goal, Ladder, Prerequisites, Rung, RungRecovery, Shape};
 use std::sync::OnceLock;
@@ -76,17 +77,15 @@ pub fn standard_ladder() -> &'static Ladder {
 /// ```
 pub fn read_ladder(text: &str) -> Result<Ladder> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reader = reader(text, separator(text));
-    let mut records = reader.records();
-    let header = records.next().and_then(std::result::Result::ok).unwrap_or_default();
-    let columns = columns_of(&header)?;
+    let rows = Split { separator: separator(text), is_own_row: |_, _| false }.rows(text);
+    if let Some(row) = rows.iter().find(|row| row.has_open_quote) {
+        return Err(config("a closed quote", "an open one").at(format!("ladder row {}", row.line)));
+    }
+    let mut rows = rows.iter().filter(|row| !row.is_blank());
+    let columns = columns_of(rows.next())?;
     let mut ladder = Ladder::default();
-    for record in records {
-        let record = record.map_err(|cause| config("a row of a table", cause.to_string()))?;
-        let row = record.position().map_or(0, csv::Position::line);
-        if record.iter().any(|cell| !cell.trim().is_empty()) {
-            ladder.rungs.push(Cells { record: &record, columns: &columns, row }.rung()?);
-        }
+    for row in rows {
+        ladder.rungs.push(Cells { row, columns: &columns }.rung()?);
     }
     let own = ladder.rungs.len();
     if text != LADDER {
@@ -102,12 +101,9 @@ pub fn read_ladder(text: &str) -> Result<Ladder> {
 }
 
 /// Where each column stands in the table; the needed ones must.
-fn columns_of(header: &csv::StringRecord) -> Result<[Option<usize>; COLUMNS.len()]> {
-    let wrong = || {
-        let found = header.iter().collect::<Vec<_>>().join(",");
-        config(COLUMNS.join(","), found).at("the first row of the ladder")
-    };
-    let names: Vec<String> = header.iter().map(|name| name.trim().to_lowercase()).collect();
+fn columns_of(header: Option<&Row>) -> Result<[Option<usize>; COLUMNS.len()]> {
+    let names: Vec<String> = header.iter().flat_map(|row| row.texts()).map(str::to_lowercase).collect();
+    let wrong = || config(COLUMNS.join(","), names.join(",")).at("the first row of the ladder");
     let columns = COLUMNS.map(|column| names.iter().position(|name| name == column));
     let is_known = names.iter().all(|name| COLUMNS.contains(&name.as_str()));
     if !is_known || columns[..NEEDED].contains(&None) {
@@ -200,19 +196,18 @@ fn config(expected: impl Into<String>, found: impl Into<String>) -> Error {
 
 /// One row of the table, cell by cell.
 struct Cells<'a> {
-    record: &'a csv::StringRecord,
+    row: &'a Row,
     columns: &'a [Option<usize>; COLUMNS.len()],
-    row: u64,
 }
 
 impl Cells<'_> {
     fn text(&self, column: &str) -> &str {
         let index = COLUMNS.iter().position(|name| *name == column).and_then(|index| self.columns[index]);
-        index.and_then(|index| self.record.get(index)).unwrap_or("").trim()
+        index.map_or("", |index| self.row.text(index))
     }
 
     fn wrong(&self, column: &str, expected: impl Into<String>, found: impl Into<String>) -> Error {
-        config(expected, found).at(format!("ladder row {}, column {column}", self.row))
+        config(expected, found).at(format!("ladder row {}, column {column}", self.row.line))
     }
 
     fn number(&self, column: &str, range: &std::ops::RangeInclusive<f64>) -> Result<Option<f64>> {

@@ -1,25 +1,21 @@
 //! Writing a day into the journal: the row of that date changed or added, everything else as it stands.
 
 use super::days::{civil_date, civil_day};
-use super::rows::{Header, REMARK, separator};
-use super::table::{COLUMNS, names};
+use super::header::Header;
+use super::rows::{Row, line_end, quoted};
+use super::table::{COLUMNS, DATE_AT, OPEN_QUOTE, names, split};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::JournalDay;
-
-/// One record with where it stands in the text.
-struct Row {
-    start: usize,
-    end: usize,
-    cells: Vec<String>,
-}
+use std::ops::Range;
 
 /// The journal with cells of one day set, by the names of their columns; `text` is the journal as it is, empty for a new one.
 ///
 /// # Shape
-/// The order of columns and rows, the separator, line ends, unknown columns and all other rows stay as they are. A day that
-/// has a row gets its cells replaced; another gets a row in order of date; a column that is missing is added at the end.
+/// Every byte stays as it is but those of the cells that are set. A day that has a row gets its cells replaced; another gets a
+/// row in order of date; a column that is missing is added behind all that stands in any row.
 /// # Errors
-/// `Config` for a name that is no column, a cell that cannot be read, a date out of range, and a journal without a date column.
+/// `Config` for a name that is no column, a cell that cannot be read, a date out of range, a journal without a date column, with
+/// an open quote, or with two columns of a name that is set.
 ///
 /// ```
 /// let journal = "date,rpe\n2026-05-01,6\n";
@@ -27,23 +23,24 @@ struct Row {
 /// assert_eq!(logged, "date,rpe,soreness\n2026-05-01,6\n2026-05-02,,2\n");
 /// ```
 pub fn log(text: &str, day: i64, cells: &[(&str, String)]) -> Result<String> {
-    let date = civil_date(day).ok_or_else(|| config("a date", day.to_string()))?;
+    let (mark, text) = text.strip_prefix(MARK).map_or(("", text), |text| (MARK, text));
+    let first = COLUMNS.iter().map(|column| column.name).collect::<Vec<_>>().join(",") + "\n";
+    let text = if text.trim().is_empty() { first.as_str() } else { text };
     let known = names();
-    let wanted: Vec<(usize, &str)> =
-        cells.iter().map(|(name, cell)| Ok((column(&known, name)?, cell.as_str()))).collect::<Result<_>>()?;
-    let is_new = text.trim().is_empty();
-    let head = if is_new {
-        COLUMNS.iter().map(|column| column.name).collect::<Vec<_>>().join(",") + "\n"
-    } else {
-        String::new()
-    };
-    let text = if is_new { head.as_str() } else { text };
-    let separator = separator(text);
-    for (column, cell) in &wanted {
-        check(*column, cell, separator)?;
+    let mut wanted = Vec::new();
+    for (name, cell) in cells {
+        let column = column(&known, name)?;
+        check(column, cell, split(text).separator)?;
+        wanted.push((column, cell.trim()));
     }
-    write_into(text, &date, &wanted, separator)
+    let journal = Journal::of(text)?;
+    let after = spliced(text, journal.edits(day, &wanted)?);
+    journal.is_kept(&after, day)?;
+    Ok(format!("{mark}{after}"))
 }
+
+/// The mark of an encoding, as some programs write it before a text.
+const MARK: &str = "\u{feff}";
 
 fn config(expected: impl Into<String>, found: impl Into<String>) -> Error {
     Error::new(ErrorKind::Config, expected, found)
@@ -62,110 +59,163 @@ fn check(column: usize, cell: &str, separator: u8) -> Result<()> {
     read.map_err(|expected| config(expected, format!("{cell:?}")).at(COLUMNS[column].name))
 }
 
-fn write_into(text: &str, date: &str, wanted: &[(usize, &str)], separator: u8) -> Result<String> {
-    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let rows = rows(text, separator);
-    let Some((first, days)) = rows.split_first() else { return Err(config("a header row", "none")) };
-    let mut header = columns_of(&first.cells);
-    let Some(date_at) = header.iter().position(|column| *column == Some(0)) else {
-        return Err(config("a column \"date\" in the first row", "none").at("the journal"));
-    };
-    let missing: Vec<usize> =
-        wanted.iter().map(|(column, _)| *column).filter(|column| !header.contains(&Some(*column))).collect();
-    header.extend(missing.iter().map(|column| Some(*column)));
-    let day_of = |row: &Row| row.cells.get(date_at).and_then(|cell| civil_day(cell));
-    let own = days.iter().find(|row| day_of(row).is_some() && day_of(row) == civil_day(date));
-    let later = days.iter().find(|row| day_of(row).is_some() && day_of(row) > civil_day(date));
-    let line = encoded(&filled(own, &header, (date_at, date), wanted), separator)? + line_end;
-    let place = own.or(later).map_or(text.len(), |row| row.start);
-    let head_end = first.start + text[first.start..first.end].trim_end_matches(['\r', '\n']).len();
-    let mut out = text[..head_end].to_owned();
-    for column in missing {
-        out.push(char::from(separator));
-        out.push_str(COLUMNS[column].name);
+/// Bytes of the text, and what stands there instead.
+type Edit = (Range<usize>, String);
+
+/// A text with each edit made, none of which lies in another; of two in one place the first comes first.
+fn spliced(text: &str, mut edits: Vec<Edit>) -> String {
+    edits.sort_by_key(|(place, _)| (place.start, place.end));
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for (place, instead) in edits {
+        out.push_str(&text[at..place.start]);
+        out.push_str(&instead);
+        at = place.end;
     }
-    out.push_str(&text[head_end..place]);
-    if place == text.len() && !text.ends_with('\n') {
-        out.push_str(line_end);
-    }
-    out.push_str(&line);
-    // Blank lines behind a replaced row stay.
-    out.push_str(&own.map_or(String::new(), |row| blank_lines(&text[row.start..row.end])));
-    out.push_str(&text[own.map_or(place, |row| row.end)..]);
-    Ok(out)
+    out + &text[at..]
 }
 
-/// The cells of the day's row: those that it has, the date, and what is set; a new row ends with its last cell.
-fn filled(own: Option<&Row>, header: &[Option<usize>], date: (usize, &str), wanted: &[(usize, &str)]) -> Vec<String> {
-    let mut cells = own.map_or_else(Vec::new, |row| row.cells.clone());
-    cells.resize(cells.len().max(header.len()), String::new());
-    date.1.clone_into(&mut cells[date.0]);
-    for (column, cell) in wanted {
-        if let Some(at) = header.iter().position(|known| known == &Some(*column)) {
-            (*cell).clone_into(&mut cells[at]);
+/// A journal with where everything lies in it.
+struct Journal<'a> {
+    text: &'a str,
+    separator: u8,
+    header: Header<usize>,
+    /// The first row that is not blank.
+    first: Row,
+    /// The others that are not.
+    days: Vec<Row>,
+    date_at: usize,
+}
+
+impl<'a> Journal<'a> {
+    fn of(text: &'a str) -> Result<Self> {
+        let split = split(text);
+        let mut rows = split.rows(text);
+        if let Some(open) = rows.iter().find(|row| row.has_open_quote) {
+            return Err(config("every quote to be closed", "an open one")
+                .at(format!("journal row {}", open.line))
+                .hint(format!("{OPEN_QUOTE}; nothing was written")));
+        }
+        rows.retain(|row| !row.is_blank());
+        if rows.is_empty() {
+            return Err(config("a header row", "remarks alone").at("the journal"));
+        }
+        let days = rows.split_off(1);
+        let first = rows.remove(0);
+        let header = Header::new(&first, &names());
+        let date_at = only(&header, DATE_AT)?
+            .ok_or_else(|| config("a column \"date\" in the first row", "none").at("the journal"))?;
+        Ok(Self { text, separator: split.separator, header, first, days, date_at })
+    }
+
+    fn day(&self, row: &Row) -> Option<i64> {
+        civil_day(row.text(self.date_at))
+    }
+
+    /// Everything that is to be changed to set cells of a day.
+    fn edits(&self, day: i64, wanted: &[(usize, &str)]) -> Result<Vec<Edit>> {
+        let mut edits = Vec::new();
+        let mut cells = Vec::new();
+        let (mut columns, mut next) = (String::new(), self.first.cells.len());
+        for (column, cell) in wanted {
+            let at = match only(&self.header, *column)? {
+                Some(at) => at,
+                None => {
+                    let at = next.max(self.width());
+                    columns += &(self.separators(at + 1 - next) + COLUMNS[*column].name);
+                    next = at + 1;
+                    at
+                }
+            };
+            cells.push((at, *cell));
+        }
+        let head_end = self.first.place().end;
+        edits.push((head_end..head_end, columns));
+        match self.days.iter().find(|row| self.day(row) == Some(day)) {
+            Some(row) => edits.extend(self.cells_set(row, &cells)),
+            None => edits.push(self.row_added(day, &cells)?),
+        }
+        Ok(edits)
+    }
+
+    fn separators(&self, count: usize) -> String {
+        char::from(self.separator).to_string().repeat(count)
+    }
+
+    /// Cells of the longest row, up to its last one that is not blank.
+    fn width(&self) -> usize {
+        let used = |row: &Row| {
+            row.cells.len() - row.texts().collect::<Vec<_>>().iter().rev().take_while(|cell| cell.is_empty()).count()
+        };
+        self.days.iter().map(used).max().unwrap_or(0)
+    }
+
+    /// The changes of a row that is there: each cell in its place, those behind its last one after it.
+    fn cells_set(&self, row: &Row, cells: &[(usize, &str)]) -> Vec<Edit> {
+        let changed = cells.iter().filter(|(at, cell)| row.text(*at) != *cell);
+        let (inside, behind): (Vec<_>, Vec<_>) = changed.copied().partition(|(at, _)| *at < row.cells.len());
+        let mut edits: Vec<Edit> =
+            inside.iter().map(|(at, cell)| (row.cells[*at].place.clone(), quoted(cell, self.separator))).collect();
+        let end = row.place().end;
+        edits.push((end..end, self.cells_from(row.cells.len(), &behind)));
+        edits
+    }
+
+    /// Cells from one place on up to the last that is set, each behind a separator.
+    fn cells_from(&self, from: usize, cells: &[(usize, &str)]) -> String {
+        let upto = cells.iter().map(|(at, _)| at + 1).max().unwrap_or(from);
+        let cell = |at| {
+            cells
+                .iter()
+                .find(|(place, _)| *place == at)
+                .map_or_else(String::new, |(_, cell)| quoted(cell, self.separator))
+        };
+        (from..upto).map(|at| self.separators(1) + &cell(at)).collect()
+    }
+
+    /// A row before the first that is later; behind all where none is.
+    fn row_added(&self, day: i64, cells: &[(usize, &str)]) -> Result<Edit> {
+        let date = civil_date(day).ok_or_else(|| config("a date", day.to_string()))?;
+        let set: Vec<(usize, &str)> =
+            cells.iter().copied().filter(|(_, cell)| !cell.is_empty()).chain([(self.date_at, date.as_str())]).collect();
+        let row = self.cells_from(0, &set).split_off(1);
+        let end = match line_end(&self.text[self.first.place().end..]) {
+            "" => "\n",
+            end => end,
+        };
+        let later = self.days.iter().find(|row| self.day(row) > Some(day));
+        let place = later.map_or(self.text.len(), |row| row.place().start);
+        let before = if self.text[..place].ends_with(['\r', '\n']) { "" } else { end };
+        Ok((place..place, format!("{before}{row}{end}")))
+    }
+
+    /// Refuses a text in which another row than the day's says something else than it did.
+    fn is_kept(&self, after: &str, day: i64) -> Result<()> {
+        let others = |journal: &Journal<'_>| -> Vec<Vec<String>> {
+            let is_other = |row: &&Row| journal.day(row) != Some(day);
+            let cells = |row: &Row| row.texts().map(str::to_owned).collect();
+            journal.days.iter().filter(is_other).map(cells).collect()
+        };
+        let is_same = Journal::of(after).is_ok_and(|journal| others(&journal) == others(self));
+        is_same.then_some(()).ok_or_else(|| {
+            config("cells that leave all other rows as they are", "some that would be read as rows")
+                .hint("leave dates out of lines of their own")
+        })
+    }
+}
+
+/// Where the one column stands that says this.
+fn only(header: &Header<usize>, column: usize) -> Result<Option<usize>> {
+    match header.places(column).as_slice() {
+        [] => Ok(None),
+        [at] => Ok(Some(*at)),
+        more => {
+            let found = format!("{} of them", more.len());
+            Err(config(format!("one column \"{}\"", COLUMNS[column].name), found)
+                .at("the first row of the journal")
+                .hint("put them together, or give one another name"))
         }
     }
-    while own.is_none() && cells.len() > 1 && cells.last().is_some_and(String::is_empty) {
-        cells.pop();
-    }
-    cells
-}
-
-/// The blank lines at the end of a record's text.
-fn blank_lines(record: &str) -> String {
-    let body = record.trim_end_matches(['\r', '\n']).len();
-    record[body..].split_inclusive('\n').skip(1).collect()
-}
-
-/// Every record that is not blank, with the text that it takes up to the next one.
-fn rows(text: &str, separator: u8) -> Vec<Row> {
-    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let skipped = text.len() - body.len();
-    let mut reader = csv::ReaderBuilder::new()
-        .comment(Some(REMARK))
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(separator)
-        .from_reader(body.as_bytes());
-    let mut rows: Vec<Row> = Vec::new();
-    for record in reader.records().flatten() {
-        let start = skipped + record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
-        let start = start + before_record(&text[start..]);
-        if let Some(last) = rows.last_mut() {
-            last.end = start;
-        }
-        rows.push(Row { start, end: text.len(), cells: record.iter().map(ToOwned::to_owned).collect() });
-    }
-    rows.retain(|row| row.cells.iter().any(|cell| !cell.trim().is_empty()));
-    rows
-}
-
-/// The length of what may stand before a record where the reader's position lies: line ends, and remarks.
-fn before_record(text: &str) -> usize {
-    let mut rest = text;
-    loop {
-        rest = rest.trim_start_matches(['\r', '\n']);
-        if !rest.starts_with(char::from(REMARK)) {
-            return text.len() - rest.len();
-        }
-        rest = rest.find('\n').map_or("", |end| &rest[end..]);
-    }
-}
-
-fn columns_of(cells: &[String]) -> Vec<Option<usize>> {
-    let record: csv::StringRecord = cells.iter().map(|cell| cell.trim()).collect();
-    let header = Header::new(&record, &names());
-    header.columns()
-}
-
-/// A record as a line without its end.
-fn encoded(cells: &[String], separator: u8) -> Result<String> {
-    let mut writer = csv::WriterBuilder::new().delimiter(separator).from_writer(Vec::new());
-    let failed = |cause: String| config("a row that can be written", cause);
-    writer.write_record(cells).map_err(|cause| failed(cause.to_string()))?;
-    let bytes = writer.into_inner().map_err(|cause| failed(cause.to_string()))?;
-    let line = String::from_utf8(bytes).map_err(|cause| failed(cause.to_string()))?;
-    Ok(line.trim_end_matches('\n').to_owned())
 }
 
 #[cfg(test)]
@@ -173,6 +223,7 @@ fn encoded(cells: &[String], separator: u8) -> Result<String> {
 mod tests {
     use super::*;
     use crate::journal::read_journal;
+    use proptest::prelude::*;
 
     /// 2 May 2026.
     const DAY: i64 = 20_575;
@@ -221,6 +272,112 @@ mod tests {
         assert_eq!(log(before, DAY + 20, &[cell("rpe", "4")]).unwrap(), format!("{before}\n2026-05-22,4\n"));
         let quoted = "date,notes\n2026-05-01,\"two\nlines\"\n";
         assert_eq!(log(quoted, DAY, &[cell("notes", "one")]).unwrap(), format!("{quoted}2026-05-02,one\n"));
+    }
+
+    /// All but the cells that are set: quotes, remarks, stray cells, line ends of every kind.
+    #[test]
+    fn every_other_byte_stays() {
+        for (before, after) in [
+            (
+                "date,rpe\n2026-05-02,6\n# week off\n# ill\n2026-05-09,5\n",
+                "date,rpe\n2026-05-02,4\n# week off\n# ill\n2026-05-09,5\n",
+            ),
+            ("notes,date,rpe\n\"#1 run\",2026-05-02,6\n", "notes,date,rpe\n\"#1 run\",2026-05-02,4\n"),
+            ("notes;rpe;date\r\n\"#\";;2.5.2026\r\n\r\n", "notes;rpe;date\r\n\"#\";4;2.5.2026\r\n\r\n"),
+            (
+                "date,rpe\r2026-05-02, 6 , \"x\" \r# old\r2026-05-09,5",
+                "date,rpe\r2026-05-02,4, \"x\" \r# old\r2026-05-09,5",
+            ),
+            ("date\n2026-05-02,stray\n2026-05-03,3\n", "date,,rpe\n2026-05-02,stray,4\n2026-05-03,3\n"),
+            ("rpe,date\n\"two\nlines\",2026-05-03\n", "rpe,date\n4,2026-05-02\n\"two\nlines\",2026-05-03\n"),
+            ("date\trpe\n2026-05-01\t5\n\n# end", "date\trpe\n2026-05-01\t5\n\n# end\n2026-05-02\t4\n"),
+        ] {
+            assert_eq!(log(before, DAY, &[cell("rpe", "4")]).unwrap(), after);
+        }
+        let hash = log("notes,date\n", DAY, &[cell("notes", "#1 run")]).unwrap();
+        assert_eq!(hash, "notes,date\n\"#1 run\",2026-05-02\n");
+    }
+
+    #[test]
+    fn a_journal_that_cannot_be_changed_alone_is_refused() {
+        let message = |text: &str, cells: &[(&str, String)]| log(text, DAY, cells).unwrap_err().to_string();
+        let open = message("date,notes,rpe\n2026-05-01,\"oops,6\n2026-05-03,b,4\n", &[cell("rpe", "4")]);
+        assert!(
+            open.starts_with("at journal row 2: expected every quote to be closed")
+                && open.ends_with("nothing was written")
+        );
+        assert!(message("date,rpe,effort\n", &[cell("rpe", "4")]).contains("one column \"rpe\", found 2 of them"));
+        assert!(message("date,notes\n", &[cell("notes", "was\n2026-05-01,ill")]).contains("read as rows"));
+        assert!(message("# mine\n", &[cell("rpe", "4")]).contains("a header row"));
+    }
+
+    /// A cell of a random journal: often a date, a number, something quoted, something odd.
+    fn random_cell() -> impl Strategy<Value = String> {
+        let odd = "[a #'é=-]{0,3}";
+        let inside = "([a,;#\n é]|\r\n|\"\"){0,4}";
+        prop_oneof![
+            3 => (1_i64..9).prop_map(|day| format!("2026-05-0{day}")),
+            2 => "[0-9]",
+            2 => Just(String::new()),
+            2 => odd,
+            2 => inside.prop_map(|text| format!("\"{text}\"")),
+            1 => "[\"a,;\t]{0,3}",
+        ]
+    }
+
+    fn random_journal() -> impl Strategy<Value = String> {
+        let line = prop_oneof![
+            8 => proptest::collection::vec(random_cell(), 0..6),
+            1 => "[#]{1}[ a,\"]{0,5}".prop_map(|remark| vec![remark]),
+        ];
+        let names =
+            proptest::collection::vec(prop_oneof!["date", "rpe", "notes", "Shoes", "\"pain\"", "", "day"], 1..6);
+        let ends = proptest::collection::vec(prop_oneof![Just("\n"), Just("\r\n"), Just("\r"), Just("\n\n")], 12);
+        let lines = (names, proptest::collection::vec(line, 0..8));
+        (lines, ends, prop_oneof![Just(","), Just(";"), Just("\t")], any::<bool>(), 0_usize..3).prop_map(
+            |((names, lines), ends, separator, has_mark, cut)| {
+                let rows = std::iter::once(names).chain(lines).map(|cells| cells.join(separator));
+                let text: String = rows.zip(ends.iter().cycle()).map(|(row, end)| row + end).collect();
+                let text = format!("{}{text}", if has_mark { MARK } else { "" });
+                let keep = text.char_indices().rev().nth(cut).map_or(text.len(), |(at, _)| at);
+                text[..keep].to_owned()
+            },
+        )
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4_000))]
+
+        /// Whatever the journal: it is refused, or changed in the day's row and the header's end alone.
+        #[test]
+        fn a_random_journal_keeps_every_other_byte(
+            before in random_journal(), day in 0_i64..10, set in "[0-9]", words in "[a,;#\" ]{0,4}",
+        ) {
+            let day = DAY - 2 + day;
+            let cells = [cell("rpe", &set), cell("notes", &words)];
+            let Ok(after) = log(&before, day, &cells) else { return Ok(()) };
+            let (body, changed) = (before.trim_start_matches(MARK), after.trim_start_matches(MARK));
+            prop_assert_eq!(before.len() - body.len(), after.len() - changed.len());
+            let old = Journal::of(body);
+            prop_assume!(old.is_ok());
+            let old = old.unwrap();
+            let own = old.days.iter().find(|row| old.day(row) == Some(day)).map(Row::place);
+            let own = own.unwrap_or_else(|| {
+                let later = old.days.iter().find(|row| old.day(row) > Some(day));
+                later.map_or(body.len()..body.len(), |row| row.place().start..row.place().start)
+            });
+            let head = &body[..old.first.place().end];
+            let between = &body[old.first.place().end..own.start];
+            let rest = changed.strip_prefix(head).and_then(|rest| rest.strip_suffix(&body[own.end..]));
+            prop_assert!(rest.is_some_and(|rest| rest.contains(between)), "{:?}\n{:?}", before, after);
+            let others = |text: &str| -> Vec<JournalDay> {
+                read_journal(text).0.into_iter().filter(|row| row.day != day).collect()
+            };
+            prop_assert_eq!(others(&before), others(&after), "{:?}\n{:?}", before, after);
+            let own = read_journal(&after).0.into_iter().find(|row| row.day == day).unwrap();
+            prop_assert_eq!((own.rpe_cr10, own.notes.as_str()), (set.parse().ok(), words.trim()), "{:?}\n{:?}", before, after);
+            prop_assert_eq!(log(&after, day, &cells).unwrap(), after, "again changes nothing");
+        }
     }
 
     #[test]

@@ -1,14 +1,16 @@
 //! The runner's own words: `journal.csv`, `athlete.toml` and a cut by hand into plain data.
 //!
 //! Text in, data out: nothing is read from disk here. All are written by hand, so they are read with patience: a
-//! bad cell costs only itself, and every complaint names the row and the column, or the key.
+//! bad cell of a journal costs only itself, and every complaint names the row and the column, or the key.
 
 mod athlete;
 mod cells;
 mod days;
+mod header;
 mod ladder;
 mod log;
 mod own_cut;
+mod plain;
 mod rows;
 mod table;
 
@@ -16,6 +18,7 @@ pub use athlete::read_athlete;
 pub use ladder::{LADDER, read_ladder, standard_ladder};
 pub use log::log;
 pub use own_cut::read_cut;
+pub use plain::{marked_name, name, unformulated};
 pub use table::{COLUMNS, Column, read_journal};
 
 pub use days::{civil_date, civil_day};

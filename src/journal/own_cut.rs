@@ -3,7 +3,10 @@
 //! `segments.csv` as lastrep writes it is such a file: change a cell and hand it back.
 
 use super::cells;
-use super::rows::{Header, reader, separator};
+use super::header::{Header, separator};
+use super::plain::name;
+use super::rows::{Row, Split};
+use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Note, OwnRow, SegmentKind, Span, Stage};
 
 /// What a column says.
@@ -35,102 +38,118 @@ const NAMES: [(&str, Column); 12] = [
     ("lastrep_version", Column::Version),
 ];
 
-/// Reads a cut: its rows in the order of the file, and a note for everything that could not be read.
+/// Reads a cut: its rows in the order of the file, and a note for every column that is not known.
 ///
 /// # Shape
 /// Times are seconds, `m:ss` or `h:mm:ss` since the file's first record; kinds the names of [`SegmentKind`], work where
-/// there is none. Separators as in the journal. A row with a cell that cannot be read is left out; without `start` and
-/// `end` columns there are no rows and one note.
+/// there is none. Separators as in the journal.
+/// # Errors
+/// `Config` for a row that cannot be read, and without `start` and `end` columns: a cut without one of its rows is another cut.
 ///
 /// ```
-/// let (rows, notes) = lastrep::journal::read_cut("start,end,kind\n10:00,11:32.5,work\n13:00,14:33,\n");
+/// let (rows, notes) = lastrep::journal::read_cut("start,end,kind\n10:00,11:32.5,work\n13:00,14:33,\n")?;
 /// assert_eq!((rows.len(), notes.len()), (2, 0));
 /// assert_eq!(rows[0].span.end_s, 692.5);
+/// # Ok::<(), lastrep::error::Error>(())
 /// ```
-pub fn read_cut(text: &str) -> (Vec<OwnRow>, Vec<Note>) {
+pub fn read_cut(text: &str) -> Result<(Vec<OwnRow>, Vec<Note>)> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let separator = separator(text);
-    let mut cut = Cut { header: None, decimal_comma: separator != b',', rows: Vec::new(), notes: Vec::new() };
-    for record in reader(text, separator).records() {
-        match record {
-            Ok(record) if record.iter().all(str::is_empty) => {}
-            Ok(record) => cut.record(&record),
-            Err(error) => cut.note(format!("reps: a row cannot be read: {error}")),
+    let rows = Split { separator, is_own_row: |_, _| false }.rows(text);
+    if let Some(open) = rows.iter().find(|row| row.has_open_quote) {
+        return Err(config("a closed quote", "an open one").at(format!("reps row {}", open.line)));
+    }
+    let mut rows = rows.iter().filter(|row| !row.is_blank());
+    let Some(first) = rows.next() else { return Ok((Vec::new(), Vec::new())) };
+    let header = Header::new(first, &NAMES);
+    for (column, name) in [(Column::Start, "start"), (Column::End, "end")] {
+        if !header.has(column) {
+            let found = first.texts().collect::<Vec<_>>().join(", ");
+            return Err(config(format!("a column \"{name}\""), found).at(format!("reps row {}", first.line)));
         }
     }
-    (cut.rows, cut.notes)
+    let decimal_comma = separator != b',';
+    let rows: Vec<_> = rows.map(|row| Line { header: &header, row, decimal_comma }.own_row()).collect();
+    Ok((all_or_first_error(rows)?, unknown_columns(&header)))
 }
 
-struct Cut {
-    /// `None` until the first row was seen.
-    header: Option<Header<Column>>,
+fn config(expected: impl Into<String>, found: impl Into<String>) -> Error {
+    Error::new(ErrorKind::Config, expected, found).hint(WHOLE)
+}
+
+/// What to do about a cut with a wrong row.
+const WHOLE: &str = "mend it or take it out: a cut is used whole or not at all";
+
+/// All rows; else the error of the first that is wrong, with how many others are.
+fn all_or_first_error(rows: Vec<Result<OwnRow>>) -> Result<Vec<OwnRow>> {
+    let others = rows.iter().filter(|row| row.is_err()).count().saturating_sub(1);
+    let rows: Result<Vec<OwnRow>> = rows.into_iter().collect();
+    rows.map_err(|error| {
+        if others == 0 { error } else { error.hint(format!("{WHOLE} (rows that are wrong besides: {others})")) }
+    })
+}
+
+/// Tables of lastrep itself have columns that need no complaint.
+fn unknown_columns(header: &Header<Column>) -> Vec<Note> {
+    let note = |name: &String| Note::new(Stage::Read, format!("reps: column \"{name}\" is not known and is left out"));
+    header.unknown.iter().filter(|_| !header.has(Column::Version)).map(note).collect()
+}
+
+/// One row with what its cells mean.
+struct Line<'a> {
+    header: &'a Header<Column>,
+    row: &'a Row,
     decimal_comma: bool,
-    rows: Vec<OwnRow>,
-    notes: Vec<Note>,
 }
 
-impl Cut {
-    fn note(&mut self, text: String) {
-        self.notes.push(Note::new(Stage::Read, text));
+impl<'a> Line<'a> {
+    fn own_row(&self) -> Result<OwnRow> {
+        let span = Span::new(self.time_s(Column::Start)?, self.time_s(Column::End)?);
+        if span.end_s <= span.start_s {
+            return Err(self.wrong(Column::End, "a time after the start"));
+        }
+        let name = |column| self.cell(column).map(|_| name(self.raw(column)).to_owned());
+        Ok(OwnRow {
+            row: self.row.line as u64,
+            file: name(Column::File),
+            runner: name(Column::Runner),
+            activity: self.activity()?,
+            span,
+            kind: self.kind()?,
+        })
     }
 
-    fn record(&mut self, record: &csv::StringRecord) {
-        let Some(header) = &self.header else {
-            let header = Header::new(record, &NAMES);
-            for name in header.unknown.iter().filter(|_| !header.has(Column::Version)) {
-                self.note(format!("reps: column \"{name}\" is not known and is left out"));
-            }
-            for (column, name) in [(Column::Start, "start"), (Column::End, "end")] {
-                if !header.has(column) {
-                    self.note(format!("reps: the first row names no column \"{name}\": no row can be used"));
-                }
-            }
-            self.header = Some(header);
-            return;
-        };
-        if !(header.has(Column::Start) && header.has(Column::End)) {
-            return;
-        }
-        let number = record.position().map_or(0, csv::Position::line);
-        match row(header, record, number, self.decimal_comma) {
-            Ok(row) => self.rows.push(row),
-            Err(problem) => self.note(format!("reps row {number}, {problem}: row left out")),
-        }
+    /// The cell as it stands, blanks at its ends included.
+    fn raw(&self, column: Column) -> &'a str {
+        let cell = self.header.place(column).and_then(|(at, _)| self.row.cells.get(at));
+        cell.map_or("", |cell| cell.text.as_str())
     }
-}
 
-/// One row, or which cell is wrong and how.
-fn row(
-    header: &Header<Column>,
-    record: &csv::StringRecord,
-    number: u64,
-    decimal_comma: bool,
-) -> Result<OwnRow, String> {
-    let cell = |column| header.cell(record, column).map(|(cell, _)| cell).filter(|cell| !cell.is_empty());
-    let wrong = |column, expected: String| {
-        let (found, name) = header.cell(record, column).unwrap_or_default();
-        let found = if found.is_empty() { "nothing".to_owned() } else { format!("\"{found}\"") };
-        format!("column {name}: expected {expected}, found {found}")
-    };
-    let time = |column| {
-        let expected = || wrong(column, "a time like 92.5, 1:32 or 1:01:32".to_owned());
-        cell(column).and_then(|text| cells::time_s(text, decimal_comma)).ok_or_else(expected)
-    };
-    let span = Span::new(time(Column::Start)?, time(Column::End)?);
-    if span.end_s <= span.start_s {
-        return Err(wrong(Column::End, "a time after the start".to_owned()));
+    fn cell(&self, column: Column) -> Option<&'a str> {
+        Some(self.raw(column).trim()).filter(|cell| !cell.is_empty())
     }
-    let kind = cell(Column::Kind)
-        .map_or(Some(SegmentKind::Work), kind)
-        .ok_or_else(|| wrong(Column::Kind, format!("one of {}", SegmentKind::ALL.map(SegmentKind::name).join(", "))))?;
-    let activity = match cell(Column::Activity).map(str::parse::<usize>) {
-        Some(Ok(activity)) if activity > 0 => Some(activity),
-        Some(_) => return Err(wrong(Column::Activity, "a whole number from 1".to_owned())),
-        None => None,
-    };
-    let file = cell(Column::File).map(|text| cells::plain_text(text).replace('\\', "/"));
-    let runner = cell(Column::Runner).map(|text| cells::plain_text(text).to_owned());
-    Ok(OwnRow { row: number, file, runner, activity, span, kind })
+
+    fn wrong(&self, column: Column, expected: impl Into<String>) -> Error {
+        let name = self.header.place(column).map_or("", |(_, name)| name);
+        let found = self.cell(column).map_or_else(|| "nothing".to_owned(), |cell| format!("\"{cell}\""));
+        config(expected, found).at(format!("reps row {}, column {name}", self.row.line))
+    }
+
+    fn time_s(&self, column: Column) -> Result<f64> {
+        let time_s = self.cell(column).and_then(|text| cells::time_s(text, self.decimal_comma));
+        time_s.ok_or_else(|| self.wrong(column, "a time like 92.5, 1:32 or 1:01:32"))
+    }
+
+    fn kind(&self) -> Result<SegmentKind> {
+        let known = || format!("one of {}", SegmentKind::ALL.map(SegmentKind::name).join(", "));
+        self.cell(Column::Kind).map_or(Some(SegmentKind::Work), kind).ok_or_else(|| self.wrong(Column::Kind, known()))
+    }
+
+    fn activity(&self) -> Result<Option<usize>> {
+        let number = |cell: &str| cell.parse().ok().filter(|number| *number > 0);
+        let wrong = || self.wrong(Column::Activity, "a whole number from 1");
+        self.cell(Column::Activity).map(|cell| number(cell).ok_or_else(wrong)).transpose()
+    }
 }
 
 /// The kind by its name; `warm-up` and `Cool down` are understood.
@@ -140,60 +159,67 @@ fn kind(cell: &str) -> Option<SegmentKind> {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
 mod tests {
     use super::*;
 
-    fn texts(notes: &[Note]) -> Vec<&str> {
-        notes.iter().map(|note| note.text.as_str()).collect()
+    fn refused(text: &str) -> String {
+        read_cut(text).unwrap_err().to_string()
     }
 
     #[test]
     fn times_and_kinds_come_in_every_spelling() {
         let (rows, notes) = read_cut(
-            "\u{feff}Kind,File,From,To\nwork,a.fit,600,692.5\nWarm-up,a.fit,0:00,10:00\n,'=b.fit,1:00:00,1:01:32\n",
-        );
+            "\u{feff}Kind,File,From,To\nwork,a.fit,600,692.5\nWarm-up, a.fit ,0:00,10:00\n,'=b.fit,1:00:00,1:01:32\n",
+        )
+        .unwrap();
         assert_eq!(notes, vec![]);
         assert_eq!(rows[0].span, Span::new(600.0, 692.5));
         assert_eq!((rows[1].kind, rows[1].span), (SegmentKind::Warmup, Span::new(0.0, 600.0)));
         assert_eq!((rows[2].kind, rows[2].span), (SegmentKind::Work, Span::new(3600.0, 3692.0)));
-        assert_eq!((rows[2].file.as_deref(), rows[2].row), (Some("=b.fit"), 4));
+        let files: Vec<_> = rows.iter().filter_map(|row| row.file.as_deref()).collect();
+        assert_eq!((files, rows[2].row), (vec!["a.fit", "a.fit", "=b.fit"], 4));
     }
 
     #[test]
-    fn semicolons_bring_decimal_commas_and_backslashes_are_folders() {
-        let (rows, notes) = read_cut("start;end;file\r\n10,5;1:32,25;may\\a.fit\r\n");
+    fn semicolons_bring_decimal_commas() {
+        let (rows, notes) = read_cut("start;end;file\r\n10,5;1:32,25;may\\a.fit\r\n").unwrap();
         assert_eq!(notes, vec![]);
         assert_eq!(rows[0].span, Span::new(10.5, 92.25));
-        assert_eq!(rows[0].file.as_deref(), Some("may/a.fit"));
+        assert_eq!(rows[0].file.as_deref(), Some("may\\a.fit"));
     }
 
     #[test]
-    fn a_bad_cell_costs_its_row_and_is_named() {
-        let (rows, notes) = read_cut(
-            "start,end,kind,activity\n1:75,90,work,1\n10,,work,1\n50,40,work,1\n10,20,sprint,1\n10,20,work,0\n10,20,work,1\n",
-        );
-        assert_eq!(rows.len(), 1);
-        assert_eq!(rows[0].row, 7);
-        assert_eq!(
-            texts(&notes),
-            [
-                "reps row 2, column start: expected a time like 92.5, 1:32 or 1:01:32, found \"1:75\": row left out",
-                "reps row 3, column end: expected a time like 92.5, 1:32 or 1:01:32, found nothing: row left out",
-                "reps row 4, column end: expected a time after the start, found \"40\": row left out",
-                "reps row 5, column kind: expected one of warmup, work, recovery, stride, cooldown, other, found \
-                 \"sprint\": row left out",
-                "reps row 6, column activity: expected a whole number from 1, found \"0\": row left out",
-            ]
+    fn a_bad_row_costs_the_cut_and_is_named() {
+        for (row, told) in [
+            ("1:75,90,work,1", "column start: expected a time like 92.5, 1:32 or 1:01:32, found \"1:75\""),
+            ("10,,work,1", "column end: expected a time like 92.5, 1:32 or 1:01:32, found nothing"),
+            ("50,40,work,1", "column end: expected a time after the start, found \"40\""),
+            (
+                "10,20,sprint,1",
+                "column kind: expected one of warmup, work, recovery, stride, cooldown, other, found \"sprint\"",
+            ),
+            ("10,20,work,0", "column activity: expected a whole number from 1, found \"0\""),
+        ] {
+            let text = format!("start,end,kind,activity\n1,5,work,1\n{row}\n");
+            assert_eq!(refused(&text), format!("at reps row 3, {told}; {WHOLE}"));
+        }
+        assert!(refused("start,end\n5,\n6,\n7,8\n9,\n").ends_with("(rows that are wrong besides: 2)"));
+        assert!(
+            refused("start,end,file\n5,6,a.fit\n7,8,\"b.fit\n").starts_with("at reps row 3: expected a closed quote")
         );
     }
 
     #[test]
-    fn a_table_without_times_gives_no_rows() {
-        let (rows, notes) = read_cut("start,kind,colour\n5,work,red\n");
-        assert!(rows.is_empty());
-        assert_eq!(texts(&notes)[0], "reps: column \"colour\" is not known and is left out");
-        assert_eq!(texts(&notes)[1], "reps: the first row names no column \"end\": no row can be used");
-        let (_, notes) = read_cut("start_s,end_s,colour,lastrep_version\n5,6,red,0.1.0\n");
+    fn a_table_without_times_is_no_cut() {
+        assert!(
+            refused("start,kind,colour\n5,work,red\n")
+                .starts_with("at reps row 1: expected a column \"end\", found start")
+        );
+        let (_, notes) = read_cut("start,end,colour\n5,6,red\n").unwrap();
+        assert_eq!(notes[0].text, "reps: column \"colour\" is not known and is left out");
+        let (_, notes) = read_cut("start_s,end_s,colour,lastrep_version\n5,6,red,0.1.0\n").unwrap();
         assert_eq!(notes, vec![]);
+        assert_eq!(read_cut("").unwrap(), (vec![], vec![]));
     }
 }

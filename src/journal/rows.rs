@@ -1,95 +1,235 @@
-//! What every table by hand has: a separator to be guessed, and a header whose columns come in any order.
+//! A table by hand, split into rows and cells with where each lies in the text.
+//!
+//! Split here and not by a library for two reasons: `log` must know the bytes of each cell to leave all others alone, and a
+//! quote that is never closed must be named instead of swallowing the rows behind it. In all else the rows are those of the
+//! csv crate; a test holds them against it.
+
+use std::ops::Range;
 
 /// A line that begins with this is a remark, not a row.
-pub(super) const REMARK: u8 = b'#';
+pub(super) const REMARK: char = '#';
+/// A cell that begins with this goes on to the next one, over separators and line ends.
+const QUOTE: char = '"';
+/// What ends a line: either of them, or both in this order.
+const LINE_ENDS: [char; 2] = ['\r', '\n'];
 
-/// A reader of rows without a header of its own, cells trimmed, remarks left out.
-pub(super) fn reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {
-    csv::ReaderBuilder::new()
-        .comment(Some(REMARK))
-        .has_headers(false)
-        .flexible(true)
-        .trim(csv::Trim::All)
-        .delimiter(separator)
-        .from_reader(text.as_bytes())
+/// One cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Cell {
+    /// Its bytes in the text, quotes included.
+    pub(super) place: Range<usize>,
+    /// What it says, without quotes, blanks at its ends kept.
+    pub(super) text: String,
 }
 
-/// The separator that the first line with anything in it holds most of; comma when in doubt.
-pub(super) fn separator(text: &str) -> u8 {
-    let is_row = |line: &&str| !line.trim().is_empty() && !line.starts_with(char::from(REMARK));
-    let header = text.lines().find(is_row).unwrap_or("");
-    let count = |byte: u8| header.bytes().filter(|b| *b == byte).count();
-    let (comma, semicolon, tab) = (count(b','), count(b';'), count(b'\t'));
-    if semicolon > comma && semicolon >= tab {
-        b';'
-    } else if tab > comma {
-        b'\t'
-    } else {
-        b','
+/// One row that is no remark and no empty line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Row {
+    /// The line that it begins in, from 1.
+    pub(super) line: usize,
+    /// Its cells, at least one.
+    pub(super) cells: Vec<Cell>,
+    /// Whether a quote in it is opened and not closed. It is then read as it stands, to the end of its line.
+    pub(super) has_open_quote: bool,
+}
+
+impl Row {
+    /// What a cell says, without blanks at its ends; nothing behind the last one.
+    pub(super) fn text(&self, at: usize) -> &str {
+        self.cells.get(at).map_or("", |cell| cell.text.trim())
+    }
+
+    /// What every cell says, without blanks at the ends.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        self.cells.iter().map(|cell| cell.text.trim())
+    }
+
+    /// Whether nothing stands in it.
+    pub(super) fn is_blank(&self) -> bool {
+        self.texts().all(str::is_empty)
+    }
+
+    /// Its bytes in the text, without the line end.
+    pub(super) fn place(&self) -> Range<usize> {
+        let ends = (self.cells.first(), self.cells.last());
+        if let (Some(first), Some(last)) = ends { first.place.start..last.place.end } else { 0..0 }
     }
 }
 
-/// The first row: what each column says, and its name as written.
-#[derive(Debug)]
-pub(super) struct Header<C> {
-    columns: Vec<(Option<C>, String)>,
-    /// Names that mean nothing here.
-    pub(super) unknown: Vec<String>,
+/// How a table is split.
+#[derive(Clone, Copy)]
+pub(super) struct Split {
+    /// What stands between cells.
+    pub(super) separator: u8,
+    /// Whether a line can only be a row of its own, so that a quote before it was meant to be closed.
+    pub(super) is_own_row: fn(&str, u8) -> bool,
 }
 
-impl<C: Copy + PartialEq> Header<C> {
-    /// The header of a record, by names in lower case with underscores.
-    pub(super) fn new(record: &csv::StringRecord, names: &[(&str, C)]) -> Self {
-        let (mut columns, mut unknown) = (Vec::new(), Vec::new());
-        for name in record {
-            let key = name.to_lowercase().replace([' ', '-'], "_");
-            let column = names.iter().find(|(known, _)| *known == key).map(|(_, column)| *column);
-            if column.is_none() && !key.is_empty() {
-                unknown.push(name.to_owned());
+impl Split {
+    /// The rows of a text, blank ones included.
+    pub(super) fn rows(self, text: &str) -> Vec<Row> {
+        let mut rows = Vec::new();
+        let (mut at, mut line) = (0, 1);
+        while at < text.len() {
+            let end = at + line_length(&text[at..]);
+            let mut next = end;
+            if end > at && !text[at..].starts_with(REMARK) {
+                let row = self.row(text, at, line);
+                next = row.place().end;
+                rows.push(row);
             }
-            columns.push((column, name.to_owned()));
+            next += line_end(&text[next..]).len();
+            line += count_line_ends(&text[at..next]);
+            at = next;
         }
-        Self { columns, unknown }
+        rows
     }
 
-    /// What each column says, in order.
-    pub(super) fn columns(&self) -> Vec<Option<C>> {
-        self.columns.iter().map(|(column, _)| *column).collect()
+    fn row(self, text: &str, start: usize, line: usize) -> Row {
+        let mut row = Row { line, cells: Vec::new(), has_open_quote: false };
+        let mut at = start;
+        loop {
+            let rest = &text[at..];
+            let quoted = rest.starts_with(QUOTE).then(|| self.quoted_length(rest));
+            row.has_open_quote |= quoted == Some(None);
+            let length = quoted.flatten().unwrap_or_else(|| self.plain_length(rest));
+            let is_quoted = quoted.flatten().is_some();
+            let text_of = if is_quoted { unquoted } else { str::to_owned };
+            row.cells.push(Cell { place: at..at + length, text: text_of(&rest[..length]) });
+            at += length;
+            if text.as_bytes().get(at) != Some(&self.separator) {
+                return row;
+            }
+            at += 1;
+        }
     }
 
-    /// Whether some column says this.
-    pub(super) fn has(&self, column: C) -> bool {
-        self.columns.iter().any(|(known, _)| *known == Some(column))
+    /// The length of a cell without quotes.
+    fn plain_length(self, rest: &str) -> usize {
+        rest.find(|c| LINE_ENDS.contains(&c) || c == char::from(self.separator)).unwrap_or(rest.len())
     }
 
-    /// The cell of the first column that says this, with the column's name; an empty cell where the row is too short.
-    pub(super) fn cell<'a>(&'a self, record: &'a csv::StringRecord, column: C) -> Option<(&'a str, &'a str)> {
-        let at = self.columns.iter().position(|(known, _)| *known == Some(column))?;
-        Some((record.get(at).unwrap_or(""), &self.columns[at].1))
+    /// The length of a cell in quotes, blanks behind it included; `None` when it does not end as such a cell does.
+    fn quoted_length(self, rest: &str) -> Option<usize> {
+        let close = closing_quote(rest)?;
+        let inside = &rest[..close];
+        if inside.split(LINE_ENDS).skip(1).any(|line| (self.is_own_row)(line, self.separator)) {
+            return None;
+        }
+        let behind = &rest[close + 1..];
+        let blanks = behind.len() - behind.trim_start_matches(' ').len();
+        let end = close + 1 + blanks;
+        let next = rest[end..].chars().next();
+        next.is_none_or(|c| LINE_ENDS.contains(&c) || c == char::from(self.separator)).then_some(end)
     }
+}
 
-    /// Every cell that is not empty and says something, with the column's name.
-    pub(super) fn cells<'a>(
-        &'a self,
-        record: &'a csv::StringRecord,
-    ) -> impl Iterator<Item = (C, &'a str, &'a str)> + use<'a, C> {
-        record
-            .iter()
-            .zip(&self.columns)
-            .filter(|(cell, _)| !cell.is_empty())
-            .filter_map(|(cell, (column, name))| column.map(|column| (column, cell, name.as_str())))
+/// Where the quote stands that closes the one a text begins with; two in a row are a quote inside.
+fn closing_quote(text: &str) -> Option<usize> {
+    let mut at = 1;
+    loop {
+        at += text[at..].find(QUOTE)?;
+        if !text[at + 1..].starts_with(QUOTE) {
+            return Some(at);
+        }
+        at += 2;
     }
+}
+
+fn unquoted(cell: &str) -> String {
+    let cell = cell.trim_end_matches(' ');
+    let inside = cell.strip_prefix(QUOTE).and_then(|cell| cell.strip_suffix(QUOTE)).unwrap_or(cell);
+    inside.replace("\"\"", "\"")
+}
+
+/// A cell as it is written: in quotes where it would else be read as something other than it says.
+pub(super) fn quoted(cell: &str, separator: u8) -> String {
+    let is_plain = !cell.starts_with(REMARK)
+        && !cell.contains(|c| LINE_ENDS.contains(&c) || c == QUOTE || c == char::from(separator));
+    if is_plain { cell.to_owned() } else { format!("\"{}\"", cell.replace('"', "\"\"")) }
+}
+
+fn line_length(text: &str) -> usize {
+    text.find(LINE_ENDS).unwrap_or(text.len())
+}
+
+/// The line end that a text begins with; nothing where it begins with none.
+pub(super) fn line_end(text: &str) -> &str {
+    let length = if text.starts_with("\r\n") { 2 } else { usize::from(text.starts_with(LINE_ENDS)) };
+    &text[..length]
+}
+
+fn count_line_ends(text: &str) -> usize {
+    text.matches(LINE_ENDS).count() - text.matches("\r\n").count()
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    const COMMAS: Split = Split { separator: b',', is_own_row: |_, _| false };
+
+    fn texts(text: &str) -> Vec<(usize, Vec<String>)> {
+        COMMAS.rows(text).iter().map(|row| (row.line, row.texts().map(str::to_owned).collect())).collect()
+    }
 
     #[test]
-    fn the_header_tells_the_separator() {
-        assert_eq!(separator("\n date;rpe \n1,5;2"), b';');
-        assert_eq!(separator("# one, two, three\ndate;rpe\n"), b';', "a remark is no header");
-        assert_eq!(separator("date\trpe"), b'\t');
-        assert_eq!(separator("date"), b',');
+    fn remarks_and_empty_lines_are_no_rows_and_lines_are_counted() {
+        let rows = texts("# a\r\n\r\nx,\"two\nlines\"\r# b\n y , \"z\"\n");
+        assert_eq!(
+            rows,
+            [(3, vec!["x".to_owned(), "two\nlines".to_owned()]), (6, vec!["y".to_owned(), "\"z\"".to_owned()])]
+        );
+    }
+
+    #[test]
+    fn an_open_quote_ends_with_its_line() {
+        for open in ["\"oops", "\"oops\" and more", "\"oo\"\"ps"] {
+            let rows = COMMAS.rows(&format!("a,b\n1,{open},2\n3,\"4\"\n"));
+            assert_eq!(rows.iter().map(|row| row.has_open_quote).collect::<Vec<_>>(), [false, true, false], "{open}");
+            assert_eq!((rows[1].text(1), rows[1].text(2), rows[2].text(1)), (open, "2", "4"));
+        }
+        let split = Split { separator: b',', is_own_row: |line, _| line.starts_with("2026") };
+        let rows = split.rows("2026-05-01,\"oops,6\n2026-05-03,b,\"\n");
+        assert_eq!(rows.iter().map(|row| row.has_open_quote).collect::<Vec<_>>(), [true, true]);
+    }
+
+    #[test]
+    fn what_is_quoted_is_read_as_it_was() {
+        for cell in ["#1", "a,b", "a\"b", "two\r\nlines", "\"", "plain"] {
+            let text = format!("{},x", quoted(cell, b','));
+            assert_eq!(COMMAS.rows(&text)[0].text(0), cell);
+        }
+    }
+
+    proptest! {
+        /// The rows are those of the csv crate, wherever every quote is closed.
+        #[test]
+        fn sound_tables_are_split_as_the_csv_crate_does(text in "([a ,#\n]|\r\n|\"[a,#\n\r]{0,3}\"(,|\n)|\"\"\"x\"\",\"(,|\n)){0,12}") {
+            // The csv crate takes a remark without a line end for a row.
+            let text = text + "\n";
+            let rows = COMMAS.rows(&text);
+            prop_assume!(rows.iter().all(|row| !row.has_open_quote));
+            let mut reader = csv::ReaderBuilder::new()
+                .comment(Some(b'#')).has_headers(false).flexible(true).trim(csv::Trim::All)
+                .from_reader(text.as_bytes());
+            let expected: Vec<Vec<String>> =
+                reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect();
+            let found: Vec<Vec<String>> =
+                rows.iter().map(|row| row.texts().map(str::to_owned).collect()).collect();
+            prop_assert_eq!(found, expected, "{:?}", text);
+        }
+
+        /// Every byte belongs to a row, a remark or a line end, and every cell is where it says.
+        #[test]
+        fn cells_lie_in_order(text in "[a\",;#\n\r é]{0,24}") {
+            let mut last = 0;
+            for cell in COMMAS.rows(&text).iter().flat_map(|row| &row.cells) {
+                prop_assert!(cell.place.start >= last && text.is_char_boundary(cell.place.end));
+                last = cell.place.end;
+            }
+        }
     }
 }

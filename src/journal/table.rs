@@ -2,7 +2,8 @@
 
 use super::cells;
 use super::days::civil_day;
-use super::rows::{Header, reader, separator};
+use super::header::{Header, separator};
+use super::rows::{Row, Split};
 use crate::model::{JournalDay, Note, Stage, UnreadCell};
 
 /// One column: its name, other names for it, what it asks, and how a cell becomes part of a day.
@@ -36,7 +37,7 @@ const fn column(
 }
 
 /// Where the column of the day is.
-const DATE_AT: usize = 0;
+pub(super) const DATE_AT: usize = 0;
 
 /// Every column, in the order in which they are written and asked.
 pub static COLUMNS: [Column; 21] = [
@@ -169,17 +170,20 @@ pub(super) fn names() -> Vec<(&'static str, usize)> {
 /// separator is not the comma. Without a `date` column there are no days and one note. Two rows of one date stay two days.
 pub fn read_journal(text: &str) -> (Vec<JournalDay>, Vec<Note>) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let separator = separator(text);
-    let mut journal = Journal { decimal_comma: separator != b',', ..Journal::default() };
-    for record in reader(text, separator).records() {
-        match record {
-            Ok(record) => journal.record(&record),
-            Err(error) => journal.note(format!("journal: a row cannot be read: {error}")),
-        }
-    }
+    let mut journal = Journal { decimal_comma: separator(text) != b',', ..Journal::default() };
+    split(text).rows(text).iter().for_each(|row| journal.take_in(row));
     journal.days.sort_by_key(|day| day.day);
     (journal.days, journal.notes)
 }
+
+/// How a journal is split: a line with a date in a cell of its own is a row of its own, never a part of the cell before.
+pub(super) fn split(text: &str) -> Split {
+    let has_date = |line: &str, separator: u8| line.split(char::from(separator)).any(|cell| civil_day(cell).is_some());
+    Split { separator: separator(text), is_own_row: has_date }
+}
+
+/// What is wrong with a row in which a quote stays open, and what to do.
+pub(super) const OPEN_QUOTE: &str = "a quote is opened and not closed behind its cell; close it, or take it away";
 
 #[derive(Default)]
 struct Journal {
@@ -195,22 +199,24 @@ impl Journal {
         self.notes.push(Note::new(Stage::Read, text));
     }
 
-    fn record(&mut self, record: &csv::StringRecord) {
-        let is_blank = record.iter().all(str::is_empty);
+    fn take_in(&mut self, row: &Row) {
+        if row.has_open_quote {
+            self.note(format!("journal row {}: {OPEN_QUOTE}; it is read to the end of its line", row.line));
+        }
         match self.header.take() {
-            header if is_blank => self.header = header,
-            None => self.header = Some(self.read_header(record)),
+            header if row.is_blank() => self.header = header,
+            None => self.header = Some(self.read_header(row)),
             Some(header) => {
                 if header.has(DATE_AT) {
-                    self.row(&header, record);
+                    self.row(&header, row);
                 }
                 self.header = Some(header);
             }
         }
     }
 
-    fn read_header(&mut self, record: &csv::StringRecord) -> Header<usize> {
-        let header = Header::new(record, &names());
+    fn read_header(&mut self, row: &Row) -> Header<usize> {
+        let header = Header::new(row, &names());
         for name in &header.unknown {
             self.note(format!("journal: column \"{name}\" is not known and is left out"));
         }
@@ -220,24 +226,24 @@ impl Journal {
         header
     }
 
-    fn row(&mut self, header: &Header<usize>, record: &csv::StringRecord) {
-        let row = record.position().map_or(0, csv::Position::line);
+    fn row(&mut self, header: &Header<usize>, row: &Row) {
+        let line = row.line;
         let mut day = JournalDay::default();
         let mut dated = false;
         let mut problems = Vec::new();
-        for (column, cell, name) in header.cells(record) {
+        for (column, cell, name) in header.cells(row) {
             match COLUMNS[column].read(&mut day, cell, self.decimal_comma) {
                 Ok(()) => dated |= column == DATE_AT,
                 Err(expected) => {
                     day.unread.push(UnreadCell { column: COLUMNS[column].name, cell: cell.to_owned() });
-                    problems.push(format!("journal row {row}, column {name}: expected {expected}, found \"{cell}\""));
+                    problems.push(format!("journal row {line}, column {name}: expected {expected}, found \"{cell}\""));
                 }
             }
         }
         if dated {
             self.days.push(day);
         } else {
-            problems.push(format!("journal row {row}: no date, row left out"));
+            problems.push(format!("journal row {line}: no date, row left out"));
         }
         for problem in problems {
             self.note(problem);
@@ -300,6 +306,26 @@ mod tests {
         assert_eq!((day.sleep_h, day.poor_sleep, day.dew_point_c), (Some(7.5), false, Some(18.0)));
         assert!((day.temperature_c.unwrap() - 23.888_888_9).abs() < 1e-6);
         assert_eq!((day.surface.as_str(), day.planned.as_str()), ("track", "6x400"));
+    }
+
+    #[test]
+    fn an_open_quote_costs_no_other_row_and_is_named() {
+        for (row, swallowed) in [("\"oops,6", 2), ("\"oops,6\n2026-05-02,\"b\",3", 3), ("\"oops,6\n2026-05-02,b,\"", 3)]
+        {
+            let (days, notes) = read_journal(&format!("date,notes,rpe\n2026-05-01,{row}\n2026-05-03,b,4\n"));
+            assert_eq!(days.len(), swallowed, "{row}");
+            assert_eq!((days[0].notes.as_str(), days[0].rpe_cr10), ("\"oops", Some(6.0)), "{row}");
+            assert_eq!(days.last().and_then(|day| day.rpe_cr10), Some(4.0), "{row}");
+            assert!(notes[0].text.starts_with("journal row 2: a quote is opened and not closed"), "{notes:?}");
+        }
+        let (days, notes) = read_journal("date,notes\n2026-05-01,\"two\nlines, of 2026\"\n");
+        assert_eq!((days.len(), notes.len(), days[0].notes.as_str()), (1, 0, "two\nlines, of 2026"));
+    }
+
+    #[test]
+    fn rows_are_named_by_their_line() {
+        let (_, notes) = read_journal("# mine\r\ndate,rpe\r\n\r\n# a week off\r\n2026-05-01,hard\r\n");
+        assert!(notes[0].text.starts_with("journal row 5, column rpe"), "{notes:?}");
     }
 
     #[test]

@@ -246,16 +246,46 @@ pub(crate) fn parse_day(text: &str) -> std::result::Result<i64, String> {
 }
 
 impl Common {
+    /// Refuses paths of several runners beside words of one: they would be taken for words of all.
+    pub(crate) fn one_runner(&self, paths: &[PathBuf]) -> Result<()> {
+        let own = [("--athlete", &self.athlete), ("--journal", &self.journal)];
+        let Some((flag, _)) = own.iter().find(|(_, path)| path.is_some()) else { return Ok(()) };
+        let runners = lastrep::batch::runners(paths)?;
+        anyhow::ensure!(
+            runners.len() < 2,
+            "at {flag}: expected the files of one runner, found {}: {}; one PATH is one runner: run the command for each, with \
+             the files of each, or name the one folder that holds all of yours",
+            runners.len(),
+            runners.join(", ")
+        );
+        Ok(())
+    }
+
+    /// Refuses to write over a file that is read: the runner's own ones, and those named as paths.
+    pub(crate) fn keep_inputs(&self, outputs: &[PathBuf], paths: &[PathBuf]) -> Result<()> {
+        let own = [
+            ("--reps", &self.reps),
+            ("--athlete", &self.athlete),
+            ("--journal", &self.journal),
+            ("--ladder", &self.ladder),
+        ];
+        let own = own.iter().filter_map(|(flag, path)| Some((*flag, path.as_deref()?)));
+        let inputs: Vec<(&str, &Path)> = own.chain(paths.iter().map(|path| ("PATH", path.as_path()))).collect();
+        Ok(lastrep::batch::keep_inputs(outputs, &inputs)?)
+    }
+
     /// The library's options, with the files that they name read. Notes about the journal come with them.
     pub(crate) fn options(&self, out: PathBuf, charts: ChartsArg, jobs: usize) -> Result<(Options, Vec<String>)> {
         let (journal, mut notes) = self.read_journal()?;
         let (rows, about_rows) = self.read_own_cut()?;
         notes.extend(about_rows);
-        let mut athlete = self.read_athlete()?;
+        let mut athlete = self.athlete.as_deref().map_or(Ok(Athlete::default()), |path| {
+            let text = read_own(path, &mut notes)?;
+            lastrep::journal::read_athlete(&text).with_context(|| failed_to_read(path))
+        })?;
         if let Some(path) = &self.ladder {
-            let text = std::fs::read_to_string(path).with_context(|| format!("failed to read {}", path.display()))?;
-            let ladder = lastrep::journal::read_ladder(&text);
-            athlete.ladder = Some(ladder.with_context(|| format!("failed to read {}", path.display()))?);
+            let text = read_own(path, &mut notes)?;
+            athlete.ladder = Some(lastrep::journal::read_ladder(&text).with_context(|| failed_to_read(path))?);
         }
         if self.require_rpe {
             athlete.require_rpe = Some(true);
@@ -287,14 +317,8 @@ impl Common {
         Ok((options, notes))
     }
 
-    fn read_athlete(&self) -> Result<Athlete> {
-        let Some(path) = &self.athlete else { return Ok(Athlete::default()) };
-        let text = std::fs::read_to_string(path).with_context(|| format!("failed to read {}", path.display()))?;
-        lastrep::journal::read_athlete(&text).with_context(|| format!("failed to read {}", path.display()))
-    }
-
     fn read_journal(&self) -> Result<(Vec<JournalDay>, Vec<String>)> {
-        read_table(self.journal.as_deref(), lastrep::journal::read_journal)
+        read_table(self.journal.as_deref(), |text| Ok(lastrep::journal::read_journal(text)))
     }
 
     fn read_own_cut(&self) -> Result<(Vec<OwnRow>, Vec<String>)> {
@@ -303,9 +327,25 @@ impl Common {
 }
 
 /// A table by hand and its notes, each with the file's name; nothing without a path.
-fn read_table<T>(path: Option<&Path>, read: fn(&str) -> (Vec<T>, Vec<Note>)) -> Result<(Vec<T>, Vec<String>)> {
+fn read_table<T>(
+    path: Option<&Path>,
+    read: fn(&str) -> lastrep::error::Result<(Vec<T>, Vec<Note>)>,
+) -> Result<(Vec<T>, Vec<String>)> {
     let Some(path) = path else { return Ok((Vec::new(), Vec::new())) };
-    let text = std::fs::read_to_string(path).with_context(|| format!("failed to read {}", path.display()))?;
-    let (rows, notes) = read(&text);
-    Ok((rows, notes.into_iter().map(|note| format!("{}: {}", path.display(), note.text)).collect()))
+    let mut notes = Vec::new();
+    let (rows, told) = read(&read_own(path, &mut notes)?).with_context(|| failed_to_read(path))?;
+    notes.extend(told.into_iter().map(|note| format!("{}: {}", path.display(), note.text)));
+    Ok((rows, notes))
+}
+
+/// The text of one of the runner's own files, whatever its encoding.
+fn read_own(path: &Path, notes: &mut Vec<String>) -> Result<String> {
+    let bytes = std::fs::read(path).with_context(|| failed_to_read(path))?;
+    let own = lastrep::formats::own_text(&bytes).with_context(|| failed_to_read(path))?;
+    notes.extend(own.note().map(|note| format!("{}: {}", path.display(), note.text)));
+    Ok(own.text)
+}
+
+fn failed_to_read(path: &Path) -> String {
+    format!("failed to read {}", path.display())
 }

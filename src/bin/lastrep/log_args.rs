@@ -25,6 +25,12 @@ fn flag(name: &str) -> String {
     name.replace('_', "-")
 }
 
+/// A cell as typed: a number below zero is one; what looks like a flag is one, so that its own was forgotten.
+fn cell(text: &str) -> std::result::Result<String, String> {
+    let is_flag = text.strip_prefix("--").is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()));
+    if is_flag { Err("expected a value, found the next flag".to_owned()) } else { Ok(text.to_owned()) }
+}
+
 impl Args for Log {
     fn augment_args(command: Command) -> Command {
         let journal = Arg::new("journal").long("journal").value_name("FILE").default_value("journal.csv");
@@ -32,7 +38,8 @@ impl Args for Log {
         COLUMNS.iter().fold(command.arg(journal), |command, column| {
             let help = if column.name == DATE { "The day (YYYY-MM-DD); by default today" } else { column.question };
             let value = if column.name == DATE { "DATE" } else { "VALUE" };
-            command.arg(Arg::new(column.name).long(flag(column.name)).value_name(value).help(help))
+            let arg = Arg::new(column.name).long(flag(column.name)).value_name(value).help(help);
+            command.arg(arg.allow_hyphen_values(true).value_parser(cell))
         })
     }
 

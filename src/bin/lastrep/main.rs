@@ -48,6 +48,8 @@ fn main() -> ExitCode {
 }
 
 fn run_analyze(analyze: &Analyze) -> Result<u8> {
+    analyze.common.one_runner(&analyze.paths)?;
+    analyze.common.keep_inputs(&batch::tables(&analyze.out), &analyze.paths)?;
     let (options, notes) = analyze.common.options(analyze.out.clone(), analyze.charts, analyze.jobs)?;
     messages::notes(&notes);
     let stop = stop_flag()?;
@@ -60,6 +62,11 @@ fn run_analyze(analyze: &Analyze) -> Result<u8> {
         messages::print(&report::text::summary(&outcome.summary(), &options.out.display().to_string()));
     }
     Ok(code(outcome.done.is_empty(), outcome.failed.is_empty()))
+}
+
+/// The outputs that were asked for.
+fn named(outputs: &[&Option<PathBuf>]) -> Vec<PathBuf> {
+    outputs.iter().filter_map(|path| path.as_ref().cloned()).collect()
 }
 
 /// A flag that Ctrl-C raises.
@@ -97,6 +104,7 @@ fn run_show(show: &Show) -> Result<u8> {
 }
 
 fn run_compare(compare: &Compare) -> Result<u8> {
+    compare.common.keep_inputs(&named(&[&compare.csv]), &compare.files)?;
     let (options, notes) = compare.common.options(PathBuf::new(), args::ChartsArg::None, 0)?;
     messages::notes(&notes);
     let compared = batch::compare(&compare.files, &options)?;
@@ -119,6 +127,8 @@ fn run_scores(id: Option<&str>) -> Result<u8> {
 
 fn run_history(history: &History) -> Result<u8> {
     let like = history.like.as_deref().map(lastrep::compare::pattern).transpose()?;
+    history.common.one_runner(&history.paths)?;
+    history.common.keep_inputs(&named(&[&history.csv]), &history.paths)?;
     let (options, notes) = history.common.options(PathBuf::new(), args::ChartsArg::None, history.jobs)?;
     messages::notes(&notes);
     let stop = stop_flag()?;
@@ -137,6 +147,8 @@ fn run_history(history: &History) -> Result<u8> {
 }
 
 fn run_plan(plan: &Plan) -> Result<u8> {
+    plan.common.one_runner(&plan.paths)?;
+    plan.common.keep_inputs(&named(&[&plan.csv, &plan.ics]), &plan.paths)?;
     let (options, notes) = plan.common.options(PathBuf::new(), args::ChartsArg::None, plan.jobs)?;
     messages::notes(&notes);
     let stop = stop_flag()?;
@@ -159,6 +171,7 @@ fn run_plan(plan: &Plan) -> Result<u8> {
 }
 
 fn run_init(init: &Init) -> Result<u8> {
+    init.common.one_runner(&init.paths)?;
     let (options, notes) = init.common.options(PathBuf::new(), args::ChartsArg::None, init.jobs)?;
     messages::notes(&notes);
     let stop = stop_flag()?;
@@ -166,6 +179,7 @@ fn run_init(init: &Init) -> Result<u8> {
     let found = batch::init(&init.paths, &init.dir, &options, &|step| bar.show(step), &stop);
     bar.finish();
     let (guesses, files) = found?;
+    messages::notes(&guesses.notes);
     let files: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
     messages::print(&format!(
         "{} written; what was guessed from {} runs is marked in the first: check it",
@@ -215,6 +229,8 @@ fn run_paces(paces: &Paces) -> Result<u8> {
 }
 
 fn run_next(next: &Next) -> Result<u8> {
+    next.common.one_runner(&next.paths)?;
+    next.common.keep_inputs(&named(&[&next.fit, &next.text]), &next.paths)?;
     let (options, notes) = next.common.options(PathBuf::new(), args::ChartsArg::None, next.jobs)?;
     messages::notes(&notes);
     let stop = stop_flag()?;

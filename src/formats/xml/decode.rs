@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::formats::grouped;
+use crate::formats::text::told_encoding;
 use crate::model::{Note, Stage};
 
 /// Bytes in which the XML declaration must end.
@@ -51,13 +52,8 @@ fn decode_utf8(body: &[u8], offset: usize) -> Decoded<'_> {
 
 /// The encoding of a file and its bytes behind the byte-order mark.
 fn encoding(bytes: &[u8]) -> (&'static Encoding, &[u8]) {
-    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
+    if let Some((encoding, length)) = told_encoding(bytes) {
         return (encoding, &bytes[length..]);
-    }
-    match bytes {
-        [first, 0, ..] if *first != 0 => return (UTF_16LE, bytes),
-        [0, second, ..] if *second != 0 => return (UTF_16BE, bytes),
-        _ => {}
     }
     // A declaration that can be read byte by byte is not in UTF-16, whatever it says.
     let one_byte = declared(bytes).filter(|named| *named != UTF_16LE && *named != UTF_16BE && *named != UTF_8);

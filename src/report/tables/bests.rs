@@ -36,7 +36,7 @@ pub fn bests(activities: &[Analysed], personal: &[(usize, f64)]) -> Result<Vec<u
 }
 
 fn identity(frame: &mut Frame, rows: &[Row<'_>]) {
-    frame.text("file", rows.iter().map(|row| row.of.file.clone()));
+    frame.name("file", rows.iter().map(|row| row.of.file.clone()));
     frame.whole("activity", rows.iter().map(|row| i64::try_from(row.of.index).ok()));
     frame.text("start_utc", rows.iter().map(|row| utc(row.of.start_unix_s())));
     frame.text("distance", rows.iter().map(|row| row.effort.standard.name.to_owned()));
@@ -74,7 +74,7 @@ fn origin(frame: &mut Frame, rows: &[Row<'_>]) {
         Err(reason) => reason.to_string(),
     };
     frame.text("missing_reason", rows.iter().map(reason));
-    frame.text("duplicate_of", rows.iter().map(|row| row.of.duplicate_of.clone().unwrap_or_default()));
-    frame.text("runner", rows.iter().map(|row| row.of.runner.clone()));
+    frame.name("duplicate_of", rows.iter().map(|row| row.of.duplicate_of.clone().unwrap_or_default()));
+    frame.name("runner", rows.iter().map(|row| row.of.runner.clone()));
     frame.text("lastrep_version", rows.iter().map(|_| crate::VERSION.to_owned()));
 }

@@ -32,7 +32,7 @@ pub fn comparison(of: &Comparison<'_>) -> Result<Vec<u8>> {
     frame.text("same_workout", text(|change| if change.is_alike() { "yes" } else { "no" }.to_owned()));
     frame.text("differences", text(|change| change.differences.join(" | ")));
     change_columns(&mut frame, &rows.iter().map(|row| row.before).collect::<Vec<_>>());
-    frame.text("runner", rows.iter().map(|row| row.of.runner.clone()));
+    frame.name("runner", rows.iter().map(|row| row.of.runner.clone()));
     frame.text("lastrep_version", rows.iter().map(|_| crate::VERSION.to_owned()));
     frame.csv()
 }
@@ -57,7 +57,7 @@ fn rows_of<'a>(of: &Comparison<'a>, number: usize) -> Vec<Row<'a>> {
 fn identity(frame: &mut Frame, rows: &[Row<'_>]) {
     let whole = |value: usize| i64::try_from(value).ok();
     frame.whole("session", rows.iter().map(|row| whole(row.number)));
-    frame.text("file", rows.iter().map(|row| row.of.file.clone()));
+    frame.name("file", rows.iter().map(|row| row.of.file.clone()));
     frame.whole("activity", rows.iter().map(|row| whole(row.of.index)));
     frame.text("start_utc", rows.iter().map(|row| utc(row.of.start_unix_s())));
     frame.text("workout", rows.iter().map(|row| row.of.structure.name.clone()));

@@ -1,6 +1,7 @@
 //! A table column by column, and its CSV.
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::journal::{marked_name, unformulated};
 use polars::prelude::{Column, CsvWriter, DataFrame, NamedFrom, SerWriter, Series};
 
 /// Columns of equal length, in order.
@@ -18,7 +19,13 @@ impl Frame {
 
     /// A column of text; an empty text is a missing one.
     pub(super) fn text(&mut self, name: &str, cells: impl Iterator<Item = String>) {
-        let cells: Vec<Option<String>> = cells.map(|cell| (!cell.is_empty()).then(|| neutral(cell))).collect();
+        let cells: Vec<Option<String>> = cells.map(|cell| (!cell.is_empty()).then(|| unformulated(&cell))).collect();
+        self.columns.push(Series::new(name.into(), cells).into());
+    }
+
+    /// A column of the names of files or runners, which a table handed back must tell as they were.
+    pub(super) fn name(&mut self, name: &str, cells: impl Iterator<Item = String>) {
+        let cells: Vec<Option<String>> = cells.map(|cell| (!cell.is_empty()).then(|| marked_name(&cell))).collect();
         self.columns.push(Series::new(name.into(), cells).into());
     }
 
@@ -55,11 +62,6 @@ fn rounded(value: f64, digits: i32) -> f64 {
     (value * scale).round() / scale + 0.0
 }
 
-/// Text that a spreadsheet would run as a formula, made plain by a leading apostrophe.
-fn neutral(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
-}
-
 /// An instant as ISO 8601 UTC to the second: `2024-05-01T06:30:00Z`; empty when unknown.
 pub(super) fn utc(unix_s: f64) -> String {
     instant(unix_s).map(|time| format!("{}Z", time.strftime("%Y-%m-%dT%H:%M:%S"))).unwrap_or_default()
@@ -84,9 +86,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn formulas_become_text_and_zero_has_no_sign() {
-        assert_eq!(neutral("=1+1".to_owned()), "'=1+1");
-        assert_eq!(neutral("run 6x400".to_owned()), "run 6x400");
+    fn zero_has_no_sign() {
         assert_eq!(rounded(-0.0001, 2).to_bits(), 0.0_f64.to_bits());
     }
 

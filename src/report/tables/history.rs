@@ -36,7 +36,7 @@ pub fn history(pasts: &[Past<'_>]) -> Result<Vec<u8>> {
     );
     previous(&mut frame, &rows);
     change_columns(&mut frame, &rows.iter().map(change_of).collect::<Vec<_>>());
-    frame.text("runner", rows.iter().map(|row| row.of.runner.clone()));
+    frame.name("runner", rows.iter().map(|row| row.of.runner.clone()));
     frame.text("lastrep_version", rows.iter().map(|_| crate::VERSION.to_owned()));
     frame.csv()
 }
@@ -52,7 +52,7 @@ const SCORES: [(&str, OfEntry); 3] = [
 ];
 
 fn identity(frame: &mut Frame, rows: &[Row<'_>]) {
-    frame.text("file", rows.iter().map(|row| row.of.file.clone()));
+    frame.name("file", rows.iter().map(|row| row.of.file.clone()));
     frame.whole("activity", rows.iter().map(|row| i64::try_from(row.of.index).ok()));
     frame.text("start_utc", rows.iter().map(|row| utc(row.of.start_unix_s())));
     frame.text("workout", rows.iter().map(|row| row.of.structure.name.clone()));
@@ -97,7 +97,7 @@ fn previous(frame: &mut Frame, rows: &[Row<'_>]) {
         row.past.entries.get(entry).map_or_else(String::new, |(of, _)| utc(of.start_unix_s()))
     };
     let like = |row: &Row<'_>| row.entry.previous.as_ref().ok().map(|previous| previous.entry);
-    frame.text("previous_file", rows.iter().map(|row| like(row).map_or_else(String::new, |entry| file(row, entry))));
+    frame.name("previous_file", rows.iter().map(|row| like(row).map_or_else(String::new, |entry| file(row, entry))));
     frame.text(
         "previous_start_utc",
         rows.iter().map(|row| like(row).map_or_else(String::new, |entry| start(row, entry))),

@@ -19,7 +19,7 @@ pub fn plan(runners: &[(&str, Vec<PlanDay>)]) -> Result<Vec<u8>> {
     frame.number("distance_m", 0, rows.iter().map(|(_, day)| day.distance_m.unwrap_or(f64::NAN)));
     frame.number("fast_m", 0, rows.iter().map(|(_, day)| day.fast_m));
     frame.text("what", rows.iter().map(|(_, day)| day.text.clone()));
-    frame.text("runner", rows.iter().map(|(runner, _)| (*runner).to_owned()));
+    frame.name("runner", rows.iter().map(|(runner, _)| (*runner).to_owned()));
     frame.text("lastrep_version", rows.iter().map(|_| crate::VERSION.to_owned()));
     frame.csv()
 }

@@ -46,7 +46,7 @@ fn rows_of(of: &Analysed) -> impl Iterator<Item = Row<'_>> {
 
 fn place(frame: &mut Frame, rows: &[Row<'_>]) {
     let whole = |value: usize| i64::try_from(value).ok();
-    frame.text("file", rows.iter().map(|row| row.of.file.clone()));
+    frame.name("file", rows.iter().map(|row| row.of.file.clone()));
     frame.whole("activity", rows.iter().map(|row| whole(row.of.index)));
     frame.whole("segment", rows.iter().map(|row| whole(row.number)));
     frame.text("kind", rows.iter().map(|row| row.segment.kind.name().to_owned()));
@@ -97,8 +97,8 @@ fn origin(frame: &mut Frame, rows: &[Row<'_>]) {
     text("start_confidence", |row| row.segment.start_confidence.name().to_owned());
     text("end_confidence", |row| row.segment.end_confidence.name().to_owned());
     text("missing_reason", |row| missing(row.segment.distance_m, row.means));
-    text("runner", |row| row.of.runner.clone());
-    text("lastrep_version", |_| crate::VERSION.to_owned());
+    frame.name("runner", rows.iter().map(|row| row.of.runner.clone()));
+    frame.text("lastrep_version", rows.iter().map(|_| crate::VERSION.to_owned()));
 }
 
 /// What the empty cells of a span are empty of.

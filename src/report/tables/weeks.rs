@@ -31,7 +31,7 @@ pub fn weeks(runners: &[(String, Vec<Week>)]) -> Result<Vec<u8>> {
     let by = |week: &Week| week.load.as_ref().map_or("", |load: &Loaded| LoadBy::name(load.by)).to_owned();
     frame.text("load_by", rows.iter().map(|(_, week)| by(week)));
     frame.text("missing_reason", rows.iter().map(|(_, week)| reason(week)));
-    frame.text("runner", rows.iter().map(|(runner, _)| (*runner).to_owned()));
+    frame.name("runner", rows.iter().map(|(runner, _)| (*runner).to_owned()));
     frame.text("lastrep_version", rows.iter().map(|_| crate::VERSION.to_owned()));
     frame.csv()
 }

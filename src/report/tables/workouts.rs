@@ -30,7 +30,7 @@ pub fn workouts(rows: &[Analysed]) -> Result<Vec<u8>> {
 }
 
 fn identity(frame: &mut Frame, rows: &[Analysed]) {
-    frame.text("file", rows.iter().map(|row| row.file.clone()));
+    frame.name("file", rows.iter().map(|row| row.file.clone()));
     frame.whole("activity", rows.iter().map(|row| i64::try_from(row.index).ok()));
     frame.text("start_utc", rows.iter().map(|row| utc(row.start_unix_s())));
     frame.text("start_local", rows.iter().map(|row| local(row.start_unix_s(), row.activity.utc_offset_s)));
@@ -141,7 +141,7 @@ fn advice(frame: &mut Frame, rows: &[Analysed]) {
     text("decision_confidence", |advice| advice.confidence.name().to_owned());
     text("deductions", |advice| advice.deductions.join(" | "));
     next_figures(frame, rows);
-    frame.text("duplicate_of", rows.iter().map(|row| row.duplicate_of.clone().unwrap_or_default()));
+    frame.name("duplicate_of", rows.iter().map(|row| row.duplicate_of.clone().unwrap_or_default()));
     let notes = |row: &Analysed| row.notes.iter().map(|note| note.text.clone()).collect::<Vec<_>>().join(" | ");
     frame.text("notes", rows.iter().map(notes));
     let missing = |row: &Analysed| {
@@ -157,6 +157,6 @@ fn advice(frame: &mut Frame, rows: &[Analysed]) {
             .join("; ")
     };
     frame.text("missing_reason", rows.iter().map(missing));
-    frame.text("runner", rows.iter().map(|row| row.runner.clone()));
+    frame.name("runner", rows.iter().map(|row| row.runner.clone()));
     frame.text("lastrep_version", rows.iter().map(|_| crate::VERSION.to_owned()));
 }

@@ -1,0 +1,64 @@
+//! No command writes over what it reads: looked at before the work, so that nothing is lost and no time.
+
+use super::outputs::TABLES;
+use super::read_file;
+use crate::error::{Error, ErrorKind, Result};
+use crate::formats::archive::is_activity_name;
+use crate::formats::{Kind, MAX_FILE_BYTES, read, read_workout, sniff};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// So much of a file tells what it is, bytes.
+const HEAD_BYTES: u64 = 16 << 10;
+
+/// The tables that [`run`](super::run) writes into a folder.
+pub fn tables(out: &Path) -> Vec<PathBuf> {
+    TABLES.iter().map(|name| out.join(name)).collect()
+}
+
+/// Refuses outputs that are one of the inputs, an activity file, or each other; inputs come with what names them.
+///
+/// # Errors
+/// `Config` with the output and what it would have written over.
+pub fn keep_inputs(outputs: &[PathBuf], inputs: &[(&str, &Path)]) -> Result<()> {
+    for (at, output) in outputs.iter().enumerate() {
+        let same = inputs.iter().find(|(_, input)| is_one_file(output, input));
+        let what = match same {
+            Some((name, _)) => format!("the file of {name}"),
+            None if outputs[..at].iter().any(|other| entry(other) == entry(output)) => "another output".to_owned(),
+            None if output.is_file() && !may_be_replaced(output) => "an activity file".to_owned(),
+            None => continue,
+        };
+        return Err(Error::new(ErrorKind::Config, "an output that writes over nothing that is read", what)
+            .with_path(output)
+            .hint("write to another place, or copy the file to another name and read the copy"));
+    }
+    Ok(())
+}
+
+/// Whether two paths lead to one file, through links and whatever the case of the letters.
+fn is_one_file(one: &Path, other: &Path) -> bool {
+    // Opening a pipe would wait for its writer.
+    one.is_file() && other.is_file() && same_file::is_same_file(one, other).unwrap_or(false)
+}
+
+/// The place of a file that need not be there yet.
+fn entry(path: &Path) -> PathBuf {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf()).join(path.file_name().unwrap_or_default())
+}
+
+/// Whether a file is no recording by its first bytes and its name, or a workout that was written before.
+fn may_be_replaced(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let opened = std::fs::File::open(path).and_then(|file| file.take(HEAD_BYTES).read_to_end(&mut head));
+    match opened.map(|_| sniff(&head)) {
+        Ok(Some(Kind::Fit)) => read_file(path, MAX_FILE_BYTES as u64).is_ok_and(|bytes| is_workout(&bytes)),
+        Ok(None) => !path.file_name().is_some_and(|name| is_activity_name(&name.to_string_lossy())),
+        _ => false,
+    }
+}
+
+fn is_workout(bytes: &[u8]) -> bool {
+    read_workout(bytes).is_ok() && read(bytes).is_err()
+}

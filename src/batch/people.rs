@@ -1,0 +1,174 @@
+//! Whether the subfolders of one runner look like several people: one runner has one history, two have none in common.
+
+use crate::report::Analysed;
+use crate::segment::WorkoutKind;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A watch and a phone of one runner are started and stopped within this of each other, s; pressing the second late is usual.
+const SAME_OUTING_S: f64 = 600.0;
+
+/// So many runs of each watch in the time of the other: a new watch overlaps the old one by a run or so.
+const FEWEST_RUNS: usize = 2;
+
+/// So many later runs are held against one: the time does not grow with the square where a thousand begin at once.
+const LOOKED_AT: usize = 100;
+
+/// What separates the names of a path, also inside an archive.
+const BETWEEN_NAMES: [char; 2] = ['/', '!'];
+
+/// A sentence for every runner whose subfolders look like several people.
+pub(super) fn notes(done: &[Analysed]) -> Vec<String> {
+    done.chunk_by(|a, b| a.runner == b.runner).filter_map(note).collect()
+}
+
+/// One run in a subfolder.
+struct Run<'a> {
+    folder: &'a str,
+    watch: Option<Watch<'a>>,
+    start_s: f64,
+    end_s: f64,
+}
+
+/// Maker, product and serial number, as far as the file tells.
+type Watch<'a> = (&'a str, &'a str, Option<u64>);
+
+impl Run<'_> {
+    fn is_same_outing(&self, other: &Self) -> bool {
+        (self.start_s - other.start_s).abs() < SAME_OUTING_S && (self.end_s - other.end_s).abs() < SAME_OUTING_S
+    }
+}
+
+fn note(own: &[Analysed]) -> Option<String> {
+    let runs = runs(own);
+    let mut folders = at_once(&runs);
+    folders.extend(by_other_watches(&runs));
+    let names: Vec<&str> = folders.into_iter().collect();
+    (names.len() > 1).then(|| {
+        format!(
+            "{}: {} look like several people, for their watches ran at the same time; one PATH is one runner: name each \
+             folder as a PATH of its own, unless all are yours",
+            own[0].runner,
+            names.join(" and ")
+        )
+    })
+}
+
+/// The runs that lie in subfolders, in order of start.
+fn runs(own: &[Analysed]) -> Vec<Run<'_>> {
+    let is_run = |row: &&Analysed| row.structure.kind != WorkoutKind::NotRunning && row.start_unix_s().is_finite();
+    let rows: Vec<&Analysed> = own.iter().filter(is_run).collect();
+    let shared = shared_folders(&rows);
+    rows.into_iter().filter_map(|row| run(row, shared)).collect()
+}
+
+fn run(row: &Analysed, shared: usize) -> Option<Run<'_>> {
+    let device = &row.activity.device;
+    let is_known = !device.product.is_empty() || device.serial.is_some();
+    let start_s = row.start_unix_s();
+    Some(Run {
+        folder: &row.file[..folder_end(&row.file, shared)?],
+        watch: is_known.then_some((device.manufacturer.as_str(), device.product.as_str(), device.serial)),
+        start_s,
+        end_s: start_s + row.whole.length_s(),
+    })
+}
+
+/// How many folders all files have in common before they part.
+fn shared_folders(rows: &[&Analysed]) -> usize {
+    let folders = |row: &&'_ Analysed| {
+        let names: Vec<String> = row.file.split(BETWEEN_NAMES).map(str::to_owned).collect();
+        names[..names.len() - 1].to_vec()
+    };
+    let first = rows.first().map(folders).unwrap_or_default();
+    let common = |row: &&Analysed| folders(row).iter().zip(&first).take_while(|(a, b)| a == b).count();
+    rows.iter().map(common).min().unwrap_or(0)
+}
+
+/// Where the path of the folder ends in which files part; `None` for a file that lies in none.
+fn folder_end(file: &str, shared: usize) -> Option<usize> {
+    file.match_indices(BETWEEN_NAMES).nth(shared).map(|(at, _)| at)
+}
+
+/// The folders with runs that overlap without being the same outing: nobody runs two runs at once.
+fn at_once<'a>(runs: &[Run<'a>]) -> BTreeSet<&'a str> {
+    let mut found = BTreeSet::new();
+    for (at, run) in runs.iter().enumerate() {
+        let during = runs[at + 1..].iter().take(LOOKED_AT).take_while(|other| other.start_s < run.end_s);
+        for other in during.filter(|other| other.folder != run.folder && !other.is_same_outing(run)) {
+            found.extend([run.folder, other.folder]);
+        }
+    }
+    found
+}
+
+/// The folders that each have a watch of their own, used in the same time and on other outings.
+fn by_other_watches<'a>(runs: &[Run<'a>]) -> BTreeSet<&'a str> {
+    let mut folders_of: BTreeMap<Watch<'_>, BTreeSet<&str>> = BTreeMap::new();
+    for run in runs {
+        folders_of.entry(run.watch.unwrap_or_default()).or_default().insert(run.folder);
+    }
+    let is_own = |run: &&Run<'_>| run.watch.is_some_and(|watch| folders_of[&watch].len() == 1);
+    let mut own: BTreeMap<&'a str, Vec<&Run<'a>>> = BTreeMap::new();
+    for run in runs.iter().filter(is_own) {
+        own.entry(run.folder).or_default().push(run);
+    }
+    own.retain(|_, runs| runs.len() >= FEWEST_RUNS);
+    let mut found = BTreeSet::new();
+    for (one, runs) in &own {
+        for (other, others) in own.range(*one..).skip(1) {
+            if are_in_one_time(runs, others) {
+                found.extend([*one, *other]);
+            }
+        }
+    }
+    found
+}
+
+/// Whether each of two watches has runs of its own in the time of the other.
+fn are_in_one_time(runs: &[&Run<'_>], others: &[&Run<'_>]) -> bool {
+    let inside = |of: &[&Run<'_>], time: &[&Run<'_>]| {
+        let (Some(first), Some(last)) = (time.first(), time.last()) else { return 0 };
+        let is_other = |run: &&&Run<'_>| !time.iter().any(|other| other.is_same_outing(run));
+        of.iter().filter(|run| run.start_s >= first.start_s && run.start_s <= last.start_s).filter(is_other).count()
+    };
+    inside(runs, others) >= FEWEST_RUNS && inside(others, runs) >= FEWEST_RUNS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A run of half an hour on a day.
+    fn run<'a>(folder: &'a str, product: &'a str, day: f64) -> Run<'a> {
+        let start_s = day * 86_400.0;
+        Run { folder, watch: Some(("garmin", product, None)), start_s, end_s: start_s + 1_800.0 }
+    }
+
+    fn told(mut runs: Vec<Run<'_>>) -> Vec<&str> {
+        runs.sort_by(|a, b| a.start_s.total_cmp(&b.start_s));
+        by_other_watches(&runs).into_iter().collect()
+    }
+
+    #[test]
+    fn watches_of_two_people_run_in_one_time() {
+        let people = (0..6).map(|day| {
+            if day % 2 == 0 { run("ann", "one", f64::from(day)) } else { run("bob", "two", f64::from(day)) }
+        });
+        assert_eq!(told(people.collect()), ["ann", "bob"]);
+        let years = (0..6).map(|day| {
+            if day < 3 { run("2023", "one", f64::from(day)) } else { run("2024", "two", f64::from(day) - 0.9) }
+        });
+        assert_eq!(told(years.collect()), [""; 0], "a new watch");
+        let both = (0..6).map(|day| run(if day % 2 == 0 { "easy" } else { "fast" }, "one", f64::from(day)));
+        assert_eq!(told(both.collect()), [""; 0], "one watch");
+        let twice =
+            (0..6).flat_map(|day| [run("watch", "one", f64::from(day)), run("phone", "two", f64::from(day) + 0.001)]);
+        assert_eq!(told(twice.collect()), [""; 0], "the same outings");
+    }
+
+    #[test]
+    fn files_part_at_the_first_folder_that_differs() {
+        assert_eq!(folder_end("export.zip!x/ann/1.fit", 2), Some(16));
+        assert_eq!(folder_end("a.fit", 0), None);
+    }
+}

@@ -1,0 +1,72 @@
+//! Names in a table that is written by lastrep and read back: an apostrophe before those that would else change on the way.
+//!
+//! A spreadsheet runs `=cmd` as a formula, a reader of tables takes `#1.fit` for a remark and trims ` a.fit`. The apostrophe says
+//! that text follows, as it stands.
+
+/// What a spreadsheet takes for the beginning of a formula.
+const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+/// What says that text follows.
+const MARK: char = '\'';
+/// A line of a table that begins with this is a remark.
+const REMARK: char = '#';
+
+/// A text for a cell that a spreadsheet may open: not run as a formula.
+pub fn unformulated(text: &str) -> String {
+    marked(text, is_formula)
+}
+
+/// A name for a cell that [`name`] reads back: every name as it was.
+///
+/// ```
+/// use lastrep::journal::{marked_name, name};
+/// assert_eq!(marked_name("=a.fit"), "'=a.fit");
+/// assert!(["a.fit", "'=a.fit", " a.fit", "#1.fit", "-"].iter().all(|file| name(&marked_name(file)) == *file));
+/// ```
+pub fn marked_name(text: &str) -> String {
+    marked(text, |text| is_formula(text) || is_lost(text))
+}
+
+/// The name in a cell: what follows the apostrophe where one was needed, else the cell without blanks at its ends.
+pub fn name(cell: &str) -> &str {
+    let needs_mark = |rest: &&str| {
+        let text = rest.trim_start_matches(MARK);
+        is_formula(text) || is_lost(text)
+    };
+    cell.strip_prefix(MARK).filter(needs_mark).unwrap_or(cell.trim())
+}
+
+/// A text with an apostrophe before it where that is needed. One that has some already gets one more, so that the first can
+/// always be taken away.
+fn marked(text: &str, needs_mark: impl Fn(&str) -> bool) -> String {
+    if needs_mark(text.trim_start_matches(MARK)) { format!("{MARK}{text}") } else { text.to_owned() }
+}
+
+fn is_formula(text: &str) -> bool {
+    text.starts_with(FORMULA)
+}
+
+/// Whether a reader of tables would leave the row out, or blanks at the ends.
+fn is_lost(text: &str) -> bool {
+    text.starts_with(REMARK) || text.trim() != text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn marks_are_set_where_they_are_needed() {
+        assert_eq!(["=1", "'=1", "run 6x400", "#2"].map(unformulated), ["'=1", "''=1", "run 6x400", "#2"]);
+        assert_eq!(["=1", "'a", "#2", "a "].map(marked_name), ["'=1", "'a", "'#2", "'a "]);
+        assert_eq!([" a.fit ", "'a.fit", "'=a.fit"].map(name), ["a.fit", "'a.fit", "=a.fit"]);
+    }
+
+    proptest! {
+        #[test]
+        fn every_name_comes_back(text in "['= #@\t\r\na\u{a0}-]{1,6}") {
+            let marked = marked_name(&text);
+            prop_assert_eq!(name(&marked), text.as_str());
+        }
+    }
+}
