@@ -2,6 +2,10 @@
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::formats::archive::is_activity_name;
+use crate::model::Stage;
+use crate::printable::printable;
+use crate::report::Problem;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
@@ -27,42 +31,64 @@ pub struct Source {
     pub kind: SourceKind,
 }
 
+/// What the paths hold.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Listing {
+    /// The runner of each path.
+    pub runners: Vec<String>,
+    /// Every file.
+    pub sources: Vec<Source>,
+    /// What could not be looked at: a link that leads nowhere, a folder that may not be read.
+    pub failed: Vec<Problem>,
+}
+
 /// All files under the paths, folder by folder in order of name; hidden files and folders are left out.
 ///
 /// # Errors
-/// `Io` for a path that does not exist or cannot be listed, `Config` when there is no file at all.
-pub fn sources(paths: &[PathBuf]) -> Result<Vec<Source>> {
-    let paths = without_repeats(paths)?;
+/// `Io` when no path exists or one cannot be listed, `Config` when there is no file at all.
+pub fn sources(paths: &[PathBuf]) -> Result<Listing> {
+    let (paths, absent) = without_repeats(paths)?;
     let runners = runner_names(&paths);
-    let mut out = Vec::new();
+    let mut out = Listing { runners: runners.clone(), failed: absent, ..Listing::default() };
     for (path, runner) in paths.into_iter().zip(runners) {
         let meta = std::fs::metadata(path).map_err(|cause| Error::io(path, "a file or folder", cause))?;
         if meta.is_dir() {
             list_folder(path, &runner, &mut out)?;
         } else {
-            let label = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            out.push(Source { runner, label, path: path.to_path_buf(), kind: SourceKind::Expected });
+            let label = path.file_name().map(shown).unwrap_or_default();
+            out.sources.push(Source { runner, label, path: path.to_path_buf(), kind: SourceKind::Expected });
         }
     }
-    if out.is_empty() {
+    if out.sources.is_empty() && out.failed.is_empty() {
         return Err(Error::new(ErrorKind::Config, "at least one file", "empty folders")
             .hint("point lastrep at a folder of FIT, GPX or TCX files, or at a .zip export"));
     }
     Ok(out)
 }
 
-/// The paths as given, each place once: the same folder named twice is one runner's one folder.
-fn without_repeats(paths: &[PathBuf]) -> Result<Vec<&Path>> {
-    let mut places = Vec::new();
-    let mut kept = Vec::new();
+/// The paths as given, each place once: the same folder named twice is one runner's one folder. A path that leads nowhere is a
+/// problem beside others, as shells name every link that they find; alone it is an error.
+fn without_repeats(paths: &[PathBuf]) -> Result<(Vec<&Path>, Vec<Problem>)> {
+    let (mut places, mut kept, mut absent) = (Vec::new(), Vec::new(), Vec::new());
     for path in paths {
-        let place = path.canonicalize().map_err(|cause| Error::io(path, "a file or folder", cause))?;
-        if !places.contains(&place) {
-            places.push(place);
-            kept.push(path.as_path());
+        match path.canonicalize().map_err(|cause| Error::io(path, "a file or folder", cause)) {
+            Ok(place) if places.contains(&place) => {}
+            Ok(place) => {
+                places.push(place);
+                kept.push(path.as_path());
+            }
+            Err(error) => absent.push((path, error)),
         }
     }
-    Ok(kept)
+    if kept.is_empty()
+        && let Some((_, error)) = absent.pop()
+    {
+        return Err(error);
+    }
+    let problem = |(path, error): (&PathBuf, Error)| {
+        Problem::new(&runner_name(path), &shown(path.as_os_str()), Stage::Read, &error)
+    };
+    Ok((kept, absent.into_iter().map(problem).collect()))
 }
 
 /// A name for the runner of each path: its last name; the whole path where two paths end in the same name.
@@ -70,36 +96,67 @@ fn runner_names(paths: &[&Path]) -> Vec<String> {
     let last: Vec<String> = paths.iter().map(|path| runner_name(path)).collect();
     let is_shared = |name: &String| last.iter().filter(|other| *other == name).count() > 1;
     // Rebuilt from its parts: `bob/runs/` and `bob/runs` read the same.
-    let whole = |path: &Path| path.components().collect::<PathBuf>().to_string_lossy().into_owned();
+    let whole = |path: &Path| shown(path.components().collect::<PathBuf>().as_os_str());
     last.iter().zip(paths).map(|(name, path)| if is_shared(name) { whole(path) } else { name.clone() }).collect()
 }
 
 /// The last name of a path; the whole path when it has none (`.`, `/`).
 fn runner_name(path: &Path) -> String {
     let name = path.file_name().or_else(|| path.parent().and_then(Path::file_name));
-    name.map_or_else(|| path.to_string_lossy().into_owned(), |name| name.to_string_lossy().into_owned())
+    shown(name.unwrap_or(path.as_os_str()))
 }
 
-fn list_folder(folder: &Path, runner: &str, out: &mut Vec<Source>) -> Result<()> {
-    let is_hidden =
-        |entry: &walkdir::DirEntry| entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
+/// A name as it stands in the results, safe to print.
+fn shown(name: &OsStr) -> String {
+    printable(&name.to_string_lossy()).into_owned()
+}
+
+fn list_folder(folder: &Path, runner: &str, out: &mut Listing) -> Result<()> {
     let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name();
-    for entry in walk.into_iter().filter_entry(|entry| !is_hidden(entry)) {
-        let entry = entry.map_err(|cause| {
-            let path = cause.path().unwrap_or(folder).to_path_buf();
-            Error::new(ErrorKind::Io, "a folder that can be listed", cause.to_string()).with_path(path).because(cause)
-        })?;
-        if !entry.file_type().is_file() {
-            continue;
+    for entry in walk.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.path())) {
+        match entry {
+            Ok(entry) if entry.file_type().is_dir() => {}
+            Ok(entry) => out.sources.push(source(folder, runner, &entry)),
+            Err(cause) if cause.depth() == 0 => return Err(unlisted(cause).with_path(folder)),
+            Err(cause) if cause.path().is_some_and(is_hidden) => {}
+            Err(cause) => {
+                let label = label(folder, cause.path().unwrap_or(folder));
+                out.failed.push(Problem::new(runner, &label, Stage::Read, &unlisted(cause)));
+            }
         }
-        let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-        let parts: Vec<String> = relative.iter().map(|part| part.to_string_lossy().into_owned()).collect();
-        let name = entry.file_name().to_string_lossy();
-        let is_archive = name.to_ascii_lowercase().ends_with(".zip");
-        let kind = if is_activity_name(&name) || is_archive { SourceKind::Expected } else { SourceKind::Possible };
-        out.push(Source { runner: runner.to_owned(), label: parts.join("/"), path: entry.into_path(), kind });
     }
     Ok(())
+}
+
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
+}
+
+fn source(folder: &Path, runner: &str, entry: &walkdir::DirEntry) -> Source {
+    let label = label(folder, entry.path());
+    let is_archive = label.to_ascii_lowercase().ends_with(".zip");
+    // What is no file cannot be looked into, so it is named.
+    let is_expected = is_activity_name(&label) || is_archive || !entry.file_type().is_file();
+    let kind = if is_expected { SourceKind::Expected } else { SourceKind::Possible };
+    Source { runner: runner.to_owned(), label, path: entry.path().to_path_buf(), kind }
+}
+
+/// The path inside a folder, with forward slashes.
+fn label(folder: &Path, path: &Path) -> String {
+    let relative = path.strip_prefix(folder).unwrap_or(path);
+    relative.iter().map(shown).collect::<Vec<_>>().join("/")
+}
+
+fn unlisted(cause: walkdir::Error) -> Error {
+    let found = if cause.loop_ancestor().is_some() {
+        "a link to a folder that it lies in".to_owned()
+    } else {
+        cause.io_error().map_or_else(|| cause.to_string(), ToString::to_string)
+    };
+    Error::new(ErrorKind::Io, "a file or folder that can be read", found)
+        .at("its place on disk")
+        .hint("take it away, or mend the link or the right to read it")
+        .because(cause)
 }
 
 #[cfg(test)]

@@ -3,10 +3,12 @@
 pub mod archive;
 mod fit;
 mod gpx;
+pub mod other;
 mod sniff;
 mod tcx;
 mod xml;
 
+pub(crate) use sniff::SNIFFED_BYTES;
 pub use sniff::{Kind, sniff};
 
 use crate::error::{Error, ErrorKind, Result};

@@ -302,10 +302,22 @@ impl Common {
     }
 }
 
+/// Notes about one file that are told; of more the number.
+const NOTES_TOLD: usize = 10;
+
+/// The first notes about a file, each with its name, and how many more there are.
+fn told(file: &str, notes: &[Note]) -> Vec<String> {
+    let mut told: Vec<String> = notes.iter().take(NOTES_TOLD).map(|note| format!("{file}: {}", note.text)).collect();
+    if notes.len() > NOTES_TOLD {
+        told.push(format!("{file}: {} notes more like these", notes.len() - NOTES_TOLD));
+    }
+    told
+}
+
 /// A table by hand and its notes, each with the file's name; nothing without a path.
 fn read_table<T>(path: Option<&Path>, read: fn(&str) -> (Vec<T>, Vec<Note>)) -> Result<(Vec<T>, Vec<String>)> {
     let Some(path) = path else { return Ok((Vec::new(), Vec::new())) };
     let text = std::fs::read_to_string(path).with_context(|| format!("failed to read {}", path.display()))?;
     let (rows, notes) = read(&text);
-    Ok((rows, notes.into_iter().map(|note| format!("{}: {}", path.display(), note.text)).collect()))
+    Ok((rows, told(&path.display().to_string(), &notes)))
 }
