@@ -132,7 +132,7 @@ fn hour(number: u32) -> Simulated {
 fn real(kind: Kind) -> Option<Vec<Vec<u8>>> {
     let folder = std::env::var_os(FOLDER)?;
     let listed = lastrep::batch::sources(&[Path::new(&folder).to_path_buf()]).ok()?;
-    let contents = listed.iter().filter_map(|source| lastrep::batch::contents(&source.path).ok()).flatten();
+    let contents = listed.sources.iter().filter_map(|source| lastrep::batch::contents(&source.path).ok()).flatten();
     Some(contents.filter_map(|(_, bytes)| bytes.ok()).filter(|bytes| sniff(bytes) == Some(kind)).collect())
 }
 

@@ -1,5 +1,6 @@
 //! The one public error: whose fault, where, what was expected, what was found, and what to do.
 
+use crate::printable::printable;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -26,6 +27,8 @@ pub enum ErrorKind {
     NoUsableData,
     /// A wrong flag, athlete file, journal or ladder.
     Config,
+    /// A defect of this program.
+    Internal,
 }
 
 impl ErrorKind {
@@ -40,6 +43,7 @@ impl ErrorKind {
             Self::Limit => "limit",
             Self::NoUsableData => "no-usable-data",
             Self::Config => "config",
+            Self::Internal => "internal",
         }
     }
 }
@@ -156,7 +160,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let details = &self.details;
         if let Some(path) = &details.path {
-            write!(f, "{}: ", path.display())?;
+            write!(f, "{}: ", printable(&path.to_string_lossy()))?;
         }
         if !details.location.is_empty() {
             write!(f, "at {}: ", details.location)?;

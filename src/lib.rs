@@ -21,6 +21,7 @@ pub mod export;
 pub mod formats;
 pub mod journal;
 pub mod model;
+pub mod printable;
 pub mod progression;
 pub mod report;
 pub mod scores;

@@ -16,6 +16,9 @@ use crate::testdata::{files_under, root};
 /// The temporary names of outputs begin so.
 const TEMPORARY: &str = ".lastrep-";
 
+/// The lock of the results and the list of what was written begin so.
+const BOOKKEEPING: &str = ".lastrep.";
+
 /// A row of `cli/cases.toml`, which says what each field means.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -117,7 +120,8 @@ fn failures(case: &Case) -> Vec<String> {
     if case.stderr.is_empty() && !ran.stderr.is_empty() {
         wrong.push("says something on stderr".to_owned());
     }
-    let written: Vec<String> = names(here).into_iter().filter(|name| !before.contains(name)).collect();
+    let is_new = |name: &String| !before.contains(name) && !name.contains(BOOKKEEPING);
+    let written: Vec<String> = names(here).into_iter().filter(is_new).collect();
     if let Some(expected) = &case.written {
         let same = expected.len() == written.len() && expected.iter().zip(&written).all(|(e, w)| is_named(e, w));
         if !same {

@@ -3,6 +3,10 @@
 #![expect(clippy::float_cmp, reason = "columns and clocks are copied, not computed: equal means equal")]
 
 #[cfg(feature = "cli")]
+mod absurd_values;
+#[cfg(feature = "cli")]
+mod bad_places;
+#[cfg(feature = "cli")]
 mod batch_order;
 #[cfg(feature = "cli")]
 mod cli;

@@ -1,10 +1,11 @@
 //! The committed fixtures are what their generator makes today.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read as _};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use crate::common::fixtures;
+use crate::common::write::archive::unzip;
 
 /// No fixture may be larger, bytes.
 const LARGEST: usize = 150_000;
@@ -39,15 +40,7 @@ fn contents(path: &str, bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     if !bytes.starts_with(b"PK") {
         return vec![(path.to_owned(), bytes.to_vec())];
     }
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let mut members = Vec::new();
-    for index in 0..archive.len() {
-        let mut member = archive.by_index(index).unwrap();
-        let mut content = Vec::new();
-        member.read_to_end(&mut content).unwrap();
-        members.extend(contents(&format!("{path}!{}", member.name().unwrap()), &content));
-    }
-    members
+    unzip(bytes, |name, content| contents(&format!("{path}!{name}"), &content)).unwrap().concat()
 }
 
 #[test]

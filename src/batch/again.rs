@@ -27,7 +27,7 @@ pub(super) fn with_own(found: &mut [Found], listed: &[Source], options: &Options
         let is_archive = next.is_some_and(|next| next.0 == inside.0 && next.1.starts_with(&inside.1));
         !stop.load(Ordering::Relaxed) && (is_file || is_archive)
     };
-    let look = |source: &Source| Look { earlier: known(&source.runner), only: Some(&wanted) };
+    let look = |source: &Source| Look { earlier: known(&source.runner), only: Some(&wanted), stop: Some(stop) };
     let again: Vec<Found> =
         listed.par_iter().filter(holds).flat_map_iter(|source| analyse_source(source, options, look(source))).collect();
     let mut by_place: BTreeMap<(String, String), Found> = BTreeMap::new();

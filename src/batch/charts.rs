@@ -1,24 +1,22 @@
 //! The pictures, after the history is known: each file is read again, which costs a fraction of the drawing and keeps no
 //! samples in memory.
 
+use super::guard::guarded;
 use super::ledger::Ledger;
-use super::outputs::write_whole;
+use super::open::{Opened, open};
 use super::own_cuts::wholes;
-use super::{Charts, Options, Progress, Source, read_file, work};
+use super::place::{CHARTS, Place};
+use super::{Charts, Options, Progress, Source, work};
 use crate::error::Result;
-use crate::formats::archive::Archive;
-use crate::formats::{Kind, read, sniff};
+use crate::formats::read;
 use crate::journal::civil_date;
-use crate::model::{Activity, OwnRow};
-use crate::report::{Analysed, HistoryEntry, ReportInput, figure, png, slug, svg};
+use crate::model::{Activity, OwnRow, Stage};
+use crate::report::{Analysed, HistoryEntry, Problem, ReportInput, figure, png, slug, svg};
 use crate::segment::{RepLength, WorkoutKind};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use xxhash_rust::xxh3::xxh3_128;
-
-/// The folder of pictures inside the results.
-const FOLDER: &str = "charts";
 
 /// Like sessions shown beside today's.
 const HISTORY_SHOWN: usize = 7;
@@ -26,26 +24,39 @@ const HISTORY_SHOWN: usize = 7;
 /// What is to be drawn of one file: indices into the ledger.
 type Wanted<'a> = BTreeMap<(&'a str, &'a str), Vec<usize>>;
 
-/// Draws a picture of every running activity that counts, and says how many.
+/// What was drawn.
+#[derive(Debug, Default)]
+pub(super) struct Drawn {
+    /// Pictures.
+    pub(super) count: usize,
+    /// Why a picture is missing.
+    pub(super) failed: Vec<Problem>,
+}
+
+impl Drawn {
+    fn sum(all: Vec<Self>) -> Self {
+        let count = all.iter().map(|one| one.count).sum();
+        Self { count, failed: all.into_iter().flat_map(|one| one.failed).collect() }
+    }
+}
+
+/// Draws a picture of every running activity that counts.
 pub(super) fn draw_all(
     listed: &[Source],
     ledger: &Ledger,
-    options: &Options,
+    (options, place): (&Options, &Place),
     progress: &(dyn Fn(Progress) + Sync),
     stop: &AtomicBool,
-) -> Result<usize> {
+) -> Result<Drawn> {
     let mut wanted: Wanted<'_> = BTreeMap::new();
     for (i, analysed) in ledger.done.iter().enumerate().filter(|(_, analysed)| is_drawn(analysed)) {
         wanted.entry((&analysed.runner, &analysed.file)).or_default().push(i);
     }
     let total = wanted.values().map(Vec::len).sum();
     progress(Progress::Charts(total));
-    let folder = options.out.join(FOLDER);
-    std::fs::create_dir_all(&folder)
-        .map_err(|cause| crate::error::Error::io(&folder, "a folder for pictures", cause))?;
-    let job = Job { ledger, options, progress, stop, folder: &folder, wanted: &wanted };
-    let drawn: Vec<usize> = listed.par_iter().map(|source| job.draw_source(source)).collect::<Result<_>>()?;
-    Ok(drawn.into_iter().sum())
+    place.make_charts()?;
+    let job = Job { ledger, options, progress, stop, place, wanted: &wanted };
+    Ok(Drawn::sum(listed.par_iter().map(|source| job.draw_source(source)).collect::<Result<_>>()?))
 }
 
 /// Running that can be read, once an outing.
@@ -59,56 +70,60 @@ struct Job<'a> {
     options: &'a Options,
     progress: &'a (dyn Fn(Progress) + Sync),
     stop: &'a AtomicBool,
-    folder: &'a std::path::Path,
+    place: &'a Place,
     wanted: &'a Wanted<'a>,
 }
 
 impl Job<'_> {
-    fn draw_source(&self, source: &Source) -> Result<usize> {
+    fn draw_source(&self, source: &Source) -> Result<Drawn> {
         let inside = format!("{}!", source.label);
         let is_here = |(runner, file): &(&str, &str)| {
             *runner == source.runner && (*file == source.label || file.starts_with(&inside))
         };
-        if self.stop.load(Ordering::Relaxed) || !self.wanted.keys().any(is_here) {
-            return Ok(0);
+        if self.is_stopped() || !self.wanted.keys().any(is_here) {
+            return Ok(Drawn::default());
         }
         // The file was read a moment ago; if it is gone or changed now, its picture is left out, not the batch.
-        let Ok(bytes) = read_file(&source.path, u64::MAX) else { return Ok(0) };
-        match sniff(&bytes) {
-            Some(Kind::Gzip | Kind::Zip) => {
-                let Ok(archive) = Archive::open(source.label.as_str(), &bytes) else { return Ok(0) };
-                let of_entry = |index: usize| -> Result<usize> {
-                    let mut drawn = 0;
-                    for member in archive.members(index) {
+        match guarded(|| open(&source.path, &source.label)).flatten() {
+            Ok(Opened::File(bytes)) => self.draw_file(&source.runner, &source.label, &bytes),
+            Ok(Opened::Archive(archive)) => {
+                let of_entry = |index: usize| -> Result<Drawn> {
+                    let mut drawn = Vec::new();
+                    for member in archive.members(index).take_while(|_| !self.is_stopped()) {
                         if let Ok(bytes) = member.bytes {
-                            drawn += self.draw_file(&source.runner, &member.label, &bytes)?;
+                            drawn.push(self.draw_file(&source.runner, &member.label, &bytes)?);
                         }
                     }
-                    Ok(drawn)
+                    Ok(Drawn::sum(drawn))
                 };
-                let drawn: Vec<usize> = (0..archive.len()).into_par_iter().map(of_entry).collect::<Result<_>>()?;
-                Ok(drawn.into_iter().sum())
+                let entries = (0..archive.len()).into_par_iter().filter(|_| !self.is_stopped());
+                Ok(Drawn::sum(entries.map(of_entry).collect::<Result<_>>()?))
             }
-            _ => self.draw_file(&source.runner, &source.label, &bytes),
+            Ok(Opened::Unknown(_)) | Err(_) => Ok(Drawn::default()),
         }
     }
 
-    fn draw_file(&self, runner: &str, label: &str, bytes: &[u8]) -> Result<usize> {
-        let Some(indices) = self.wanted.get(&(runner, label)) else { return Ok(0) };
-        let Ok(reading) = read(bytes) else { return Ok(0) };
+    fn is_stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+
+    fn draw_file(&self, runner: &str, label: &str, bytes: &[u8]) -> Result<Drawn> {
+        let Some(indices) = self.wanted.get(&(runner, label)) else { return Ok(Drawn::default()) };
+        let Ok(Ok(reading)) = guarded(|| read(bytes)) else { return Ok(Drawn::default()) };
         let wholes = wholes(&reading.activities);
-        let mut drawn = 0;
+        let mut drawn = Drawn::default();
         for &index in indices {
             let analysed = &self.ledger.done[index];
-            if self.stop.load(Ordering::Relaxed) {
+            if self.is_stopped() {
                 break;
             }
-            if let Some(activity) = reading.activities.get(analysed.index - 1) {
-                let own = self.options.own_cuts.rows((runner, label), &wholes, analysed.index - 1);
-                self.draw(index, activity, &own)?;
-                (self.progress)(Progress::Done);
-                drawn += 1;
+            let Some(activity) = reading.activities.get(analysed.index - 1) else { continue };
+            let own = self.options.own_cuts.rows((runner, label), &wholes, analysed.index - 1);
+            match guarded(|| self.draw(index, activity, &own)) {
+                Ok(outcome) => outcome.map(|()| drawn.count += 1)?,
+                Err(defect) => drawn.failed.push(Problem::new(runner, label, Stage::Write, &defect)),
             }
+            (self.progress)(Progress::Done);
         }
         Ok(drawn)
     }
@@ -132,7 +147,7 @@ impl Job<'_> {
             Charts::Svg => (svg(&picture)?.into_bytes(), "svg"),
             Charts::Png | Charts::None => (png(&picture)?, "png"),
         };
-        write_whole(self.folder, &self.name(index, extension), &bytes)
+        self.place.write(&format!("{CHARTS}/{}", self.name(index, extension)), &bytes)
     }
 
     /// `<date>-<slug>-<hash>`: the hash tells apart two workouts of one name on one day, and two runners with one file.

@@ -2,7 +2,11 @@
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::formats::archive::is_activity_name;
+use crate::model::Stage;
+use crate::printable::printable;
+use crate::report::Problem;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
@@ -28,24 +32,35 @@ pub struct Source {
     pub kind: SourceKind,
 }
 
+/// What the paths hold.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Listing {
+    /// The runner of each path.
+    pub runners: Vec<String>,
+    /// Every file.
+    pub sources: Vec<Source>,
+    /// What could not be looked at: a link that leads nowhere, a folder that may not be read.
+    pub failed: Vec<Problem>,
+}
+
 /// All files under the paths, folder by folder in order of name; hidden files and folders are left out.
 ///
 /// # Errors
-/// `Io` for a path that does not exist or cannot be listed, `Config` when there is no file at all.
-pub fn sources(paths: &[PathBuf]) -> Result<Vec<Source>> {
-    let paths = without_repeats(paths)?;
+/// `Io` when no path exists or one cannot be listed, `Config` when there is no file at all.
+pub fn sources(paths: &[PathBuf]) -> Result<Listing> {
+    let (paths, absent) = without_repeats(paths)?;
     let runners = runner_names(&homes(&paths));
-    let mut out = Vec::new();
+    let mut out = Listing { runners: runners.clone(), failed: absent, ..Listing::default() };
     for (path, runner) in paths.into_iter().zip(runners) {
         let meta = std::fs::metadata(path).map_err(|cause| Error::io(path, "a file or folder", cause))?;
         if meta.is_dir() {
             list_folder(path, &runner, &mut out)?;
         } else {
-            let label = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            out.push(Source { runner, label, path: path.to_path_buf(), kind: SourceKind::Expected });
+            let label = path.file_name().map(shown).unwrap_or_default();
+            out.sources.push(Source { runner, label, path: path.to_path_buf(), kind: SourceKind::Expected });
         }
     }
-    if out.is_empty() {
+    if out.sources.is_empty() && out.failed.is_empty() {
         return Err(Error::new(ErrorKind::Config, "at least one file", "empty folders")
             .hint("point lastrep at a folder of FIT, GPX or TCX files, or at a .zip export"));
     }
@@ -55,22 +70,38 @@ pub fn sources(paths: &[PathBuf]) -> Result<Vec<Source>> {
 /// The runners of the paths, each once, in the order given.
 ///
 /// # Errors
-/// `Io` for a path that does not exist.
+/// `Io` when no path exists.
 pub fn runners(paths: &[PathBuf]) -> Result<Vec<String>> {
-    let mut names = runner_names(&homes(&without_repeats(paths)?));
+    let mut names = runner_names(&homes(&without_repeats(paths)?.0));
     let mut seen = BTreeSet::new();
     names.retain(|name| seen.insert(name.clone()));
     Ok(names)
 }
 
-/// The paths as given, each place once: what a folder given holds is that folder's runner's, however often it is named.
-fn without_repeats(paths: &[PathBuf]) -> Result<Vec<&Path>> {
-    let place = |path: &PathBuf| path.canonicalize().map_err(|cause| Error::io(path, "a file or folder", cause));
-    let places: Vec<PathBuf> = paths.iter().map(place).collect::<Result<_>>()?;
-    let folders: BTreeSet<&Path> = places.iter().filter(|place| place.is_dir()).map(PathBuf::as_path).collect();
+/// The paths as given, each place once: what a folder given holds is that folder's runner's, however often it is named. A path
+/// that leads nowhere is a problem beside others, as shells name every link that they find; alone it is an error.
+fn without_repeats(paths: &[PathBuf]) -> Result<(Vec<&Path>, Vec<Problem>)> {
+    let (mut places, mut absent) = (Vec::new(), Vec::new());
+    for path in paths {
+        match path.canonicalize().map_err(|cause| Error::io(path, "a file or folder", cause)) {
+            Ok(place) => places.push((path.as_path(), place)),
+            Err(error) => absent.push((path, error)),
+        }
+    }
+    if places.is_empty()
+        && let Some((_, error)) = absent.pop()
+    {
+        return Err(error);
+    }
+    let folders: BTreeSet<&Path> =
+        places.iter().map(|(_, place)| place.as_path()).filter(|place| place.is_dir()).collect();
     let mut seen = BTreeSet::new();
-    let mut is_new = |place: &PathBuf| !is_walked(place, &folders) && seen.insert(place.clone());
-    Ok(paths.iter().zip(&places).filter(|(_, place)| is_new(place)).map(|(path, _)| path.as_path()).collect())
+    let mut is_new = |place: &Path| !is_walked(place, &folders) && seen.insert(place.to_path_buf());
+    let kept = places.iter().filter(|(_, place)| is_new(place)).map(|(path, _)| *path).collect();
+    let problem = |(path, error): (&PathBuf, Error)| {
+        Problem::new(&runner_name(path), &shown(path.as_os_str()), Stage::Read, &error)
+    };
+    Ok((kept, absent.into_iter().map(problem).collect()))
 }
 
 /// Whether a place lies in one of the folders, and not in a hidden folder of it.
@@ -110,7 +141,7 @@ fn runner_names(homes: &[PathBuf]) -> Vec<String> {
         of_name.entry(runner_name(home)).or_default().insert(home);
     });
     // Rebuilt from its parts: `bob/runs/` and `bob/runs` read the same.
-    let whole = |path: &Path| path.components().collect::<PathBuf>().to_string_lossy().into_owned();
+    let whole = |path: &Path| shown(path.components().collect::<PathBuf>().as_os_str());
     let name = |home: &PathBuf| {
         let name = runner_name(home);
         if of_name[&name].len() > 1 { whole(home) } else { name }
@@ -121,29 +152,60 @@ fn runner_names(homes: &[PathBuf]) -> Vec<String> {
 /// The last name of a path; the whole path when it has none (`.`, `/`).
 fn runner_name(path: &Path) -> String {
     let name = path.file_name().or_else(|| path.parent().and_then(Path::file_name));
-    name.map_or_else(|| path.to_string_lossy().into_owned(), |name| name.to_string_lossy().into_owned())
+    shown(name.unwrap_or(path.as_os_str()))
 }
 
-fn list_folder(folder: &Path, runner: &str, out: &mut Vec<Source>) -> Result<()> {
-    let is_hidden =
-        |entry: &walkdir::DirEntry| entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
+/// A name as it stands in the results, safe to print.
+fn shown(name: &OsStr) -> String {
+    printable(&name.to_string_lossy()).into_owned()
+}
+
+fn list_folder(folder: &Path, runner: &str, out: &mut Listing) -> Result<()> {
     let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name();
-    for entry in walk.into_iter().filter_entry(|entry| !is_hidden(entry)) {
-        let entry = entry.map_err(|cause| {
-            let path = cause.path().unwrap_or(folder).to_path_buf();
-            Error::new(ErrorKind::Io, "a folder that can be listed", cause.to_string()).with_path(path).because(cause)
-        })?;
-        if !entry.file_type().is_file() {
-            continue;
+    for entry in walk.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.path())) {
+        match entry {
+            Ok(entry) if entry.file_type().is_dir() => {}
+            Ok(entry) => out.sources.push(source(folder, runner, &entry)),
+            Err(cause) if cause.depth() == 0 => return Err(unlisted(cause).with_path(folder)),
+            Err(cause) if cause.path().is_some_and(is_hidden) => {}
+            Err(cause) => {
+                let label = label(folder, cause.path().unwrap_or(folder));
+                out.failed.push(Problem::new(runner, &label, Stage::Read, &unlisted(cause)));
+            }
         }
-        let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-        let parts: Vec<String> = relative.iter().map(|part| part.to_string_lossy().into_owned()).collect();
-        let name = entry.file_name().to_string_lossy();
-        let is_archive = name.to_ascii_lowercase().ends_with(".zip");
-        let kind = if is_activity_name(&name) || is_archive { SourceKind::Expected } else { SourceKind::Possible };
-        out.push(Source { runner: runner.to_owned(), label: parts.join("/"), path: entry.into_path(), kind });
     }
     Ok(())
+}
+
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
+}
+
+fn source(folder: &Path, runner: &str, entry: &walkdir::DirEntry) -> Source {
+    let label = label(folder, entry.path());
+    let is_archive = label.to_ascii_lowercase().ends_with(".zip");
+    // What is no file cannot be looked into, so it is named.
+    let is_expected = is_activity_name(&label) || is_archive || !entry.file_type().is_file();
+    let kind = if is_expected { SourceKind::Expected } else { SourceKind::Possible };
+    Source { runner: runner.to_owned(), label, path: entry.path().to_path_buf(), kind }
+}
+
+/// The path inside a folder, with forward slashes.
+fn label(folder: &Path, path: &Path) -> String {
+    let relative = path.strip_prefix(folder).unwrap_or(path);
+    relative.iter().map(shown).collect::<Vec<_>>().join("/")
+}
+
+fn unlisted(cause: walkdir::Error) -> Error {
+    let found = if cause.loop_ancestor().is_some() {
+        "a link to a folder that it lies in".to_owned()
+    } else {
+        cause.io_error().map_or_else(|| cause.to_string(), ToString::to_string)
+    };
+    Error::new(ErrorKind::Io, "a file or folder that can be read", found)
+        .at("its place on disk")
+        .hint("take it away, or mend the link or the right to read it")
+        .because(cause)
 }
 
 #[cfg(test)]

@@ -1,15 +1,11 @@
 //! No command writes over what it reads: looked at before the work, so that nothing is lost and no time.
 
+use super::open::{Opened, open};
 use super::outputs::TABLES;
-use super::read_file;
 use crate::error::{Error, ErrorKind, Result};
 use crate::formats::archive::is_activity_name;
-use crate::formats::{Kind, MAX_FILE_BYTES, read, read_workout, sniff};
-use std::io::Read;
+use crate::formats::{read, read_workout};
 use std::path::{Path, PathBuf};
-
-/// So much of a file tells what it is, bytes.
-const HEAD_BYTES: u64 = 16 << 10;
 
 /// The tables that [`run`](super::run) writes into a folder.
 pub fn tables(out: &Path) -> Vec<PathBuf> {
@@ -48,14 +44,12 @@ fn entry(path: &Path) -> PathBuf {
     folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf()).join(path.file_name().unwrap_or_default())
 }
 
-/// Whether a file is no recording by its first bytes and its name, or a workout that was written before.
+/// Whether a file is no recording by its bytes and its name, or a workout that was written before.
 fn may_be_replaced(path: &Path) -> bool {
-    let mut head = Vec::new();
-    let opened = std::fs::File::open(path).and_then(|file| file.take(HEAD_BYTES).read_to_end(&mut head));
-    match opened.map(|_| sniff(&head)) {
-        Ok(Some(Kind::Fit)) => read_file(path, MAX_FILE_BYTES as u64).is_ok_and(|bytes| is_workout(&bytes)),
-        Ok(None) => !path.file_name().is_some_and(|name| is_activity_name(&name.to_string_lossy())),
-        _ => false,
+    match open(path, "") {
+        Ok(Opened::File(bytes)) => is_workout(&bytes),
+        Ok(Opened::Unknown(_)) => !path.file_name().is_some_and(|name| is_activity_name(&name.to_string_lossy())),
+        Ok(Opened::Archive(_)) | Err(_) => false,
     }
 }
 

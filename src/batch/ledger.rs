@@ -1,15 +1,10 @@
 //! From single results to runners: order, duplicates, and the advice after each session from the sessions before it.
 
+use super::same_outing::{Recording, groups};
 use super::{Found, NextStep, Options};
 use crate::progression::{SessionSummary, latest, recommend_all, with_mornings};
 use crate::report::{Analysed, Problem};
 use std::collections::BTreeMap;
-
-/// Two recordings that start within this are one outing, if they agree in length, s.
-const SAME_START_S: f64 = 120.0;
-
-/// ... in duration and distance, relative.
-const SAME_LENGTH: f64 = 0.02;
 
 /// All results in order.
 #[derive(Debug)]
@@ -31,6 +26,18 @@ struct Item {
     analysed: Analysed,
     summary: SessionSummary,
     content: u128,
+}
+
+impl Item {
+    fn recording(&self) -> Recording {
+        Recording {
+            start_unix_s: self.analysed.start_unix_s(),
+            length_s: self.analysed.whole.length_s(),
+            distance_m: self.analysed.distance_m,
+            content: self.content,
+            index: self.analysed.index,
+        }
+    }
 }
 
 /// Orders everything, marks duplicates, and gives each session of reps the advice that was due after it.
@@ -65,19 +72,11 @@ pub(super) fn fold(found: Vec<Found>, options: &Options) -> Ledger {
 
 /// Marks every recording of an outing but the preferred one: FIT before TCX before GPX, then by name.
 fn mark_duplicates(items: &mut [Item]) {
-    let mut group_of: Vec<usize> = (0..items.len()).collect();
-    for i in 0..items.len() {
-        for j in (0..i).rev() {
-            let (a, b) = (&items[i].analysed, &items[j].analysed);
-            let is_near = a.runner == b.runner && a.start_unix_s() - b.start_unix_s() <= SAME_START_S;
-            if !is_near {
-                break;
-            }
-            if is_same_outing(&items[i], &items[j]) {
-                group_of[i] = group_of[j];
-                break;
-            }
-        }
+    let mut group_of: Vec<usize> = Vec::with_capacity(items.len());
+    for own in items.chunk_by(|a, b| a.analysed.runner == b.analysed.runner) {
+        let first = group_of.len();
+        let recordings: Vec<Recording> = own.iter().map(Item::recording).collect();
+        group_of.extend(groups(&recordings).into_iter().map(|group| first + group));
     }
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (i, &group) in group_of.iter().enumerate() {
@@ -91,14 +90,6 @@ fn mark_duplicates(items: &mut [Item]) {
             items[i].analysed.duplicate_of = Some(name.clone());
         }
     }
-}
-
-fn is_same_outing(a: &Item, b: &Item) -> bool {
-    if a.content == b.content {
-        return a.analysed.index == b.analysed.index;
-    }
-    let near = |x: f64, y: f64| (x - y).abs() <= SAME_LENGTH * x.max(y) || (x.is_nan() && y.is_nan());
-    near(a.analysed.whole.length_s(), b.analysed.whole.length_s()) && near(a.analysed.distance_m, b.analysed.distance_m)
 }
 
 /// Gives each session of one runner the advice of its own day, and returns the one of today.

@@ -5,20 +5,24 @@
 
 mod again;
 mod charts;
+mod guard;
 mod init;
 mod inputs;
 mod keep;
 mod ledger;
 mod next;
+mod open;
 mod outputs;
 mod over_time;
 mod own_cuts;
 mod own_journal;
 mod people;
+mod place;
+mod same_outing;
 mod work;
 
 pub use init::{Guesses, init};
-pub use inputs::{Source, SourceKind, runners, sources};
+pub use inputs::{Listing, Source, SourceKind, runners, sources};
 pub use keep::{keep_inputs, tables};
 pub use next::{Next, next};
 pub use over_time::{Compared, Histories, History, compare, history};
@@ -27,16 +31,21 @@ pub use own_journal::log;
 pub use work::{Finished, Found, analyse_bytes};
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::formats::archive::members;
-use crate::formats::{Kind, sniff};
-use crate::model::{Athlete, JournalDay};
+use crate::formats::other;
+use crate::model::{Athlete, JournalDay, Stage};
 use crate::progression::{Latest, Recommendation};
 use crate::report::{Analysed, Problem};
 use crate::segment::RepsFrom;
 use crate::units::DistanceUnit;
+use open::{Opened, open};
+use place::Place;
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+
+/// More worker threads than this are not started, whatever is asked for: they cost memory and gain nothing.
+const MOST_JOBS: usize = 256;
 
 /// Which pictures are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -134,16 +143,20 @@ pub fn run(
     stop: &AtomicBool,
 ) -> Result<Outcome> {
     let pool = pool(options)?;
-    let listed = sources(paths)?;
-    outputs::check_folder(&options.out)?;
-    let Gathered { ledger, notes } = pool.install(|| gather_listed(&listed, options, progress, stop))?;
-    outputs::write_tables(&options.out, &ledger)?;
-    let charts = if options.charts == Charts::None {
-        0
-    } else {
-        pool.install(|| charts::draw_all(&listed, &ledger, options, progress, stop))?
-    };
+    let listing = sources(paths)?;
+    let place = Place::open(&options.out)?;
+    let Gathered { mut ledger, notes } = pool.install(|| gather_listed(&listing, options, progress, stop))?;
+    outputs::write_tables(&place, &ledger)?;
+    let mut charts = 0;
+    if options.charts != Charts::None {
+        let job = || charts::draw_all(&listing.sources, &ledger, (options, &place), progress, stop);
+        let charts::Drawn { count, failed } = pool.install(job)?;
+        charts = count;
+        ledger.failed.extend(failed);
+    }
     interrupted(stop)?;
+    outputs::write_problems(&place, &ledger)?;
+    place.finish()?;
     Ok(Outcome { files: ledger.files, done: ledger.done, failed: ledger.failed, next: ledger.next, charts, notes })
 }
 
@@ -154,10 +167,11 @@ struct Gathered {
 }
 
 fn pool(options: &Options) -> Result<rayon::ThreadPool> {
+    let jobs = options.jobs.min(MOST_JOBS);
     let failed = |cause: rayon::ThreadPoolBuildError| {
         Error::new(ErrorKind::Config, "worker threads", cause.to_string()).because(cause)
     };
-    rayon::ThreadPoolBuilder::new().num_threads(options.jobs).build().map_err(failed)
+    rayon::ThreadPoolBuilder::new().num_threads(jobs).build().map_err(failed)
 }
 
 /// Reads all paths and folds the histories; nothing is written.
@@ -167,20 +181,20 @@ fn gather(
     progress: &(dyn Fn(Progress) + Sync),
     stop: &AtomicBool,
 ) -> Result<Gathered> {
-    let listed = sources(paths)?;
-    pool(options)?.install(|| gather_listed(&listed, options, progress, stop))
+    let listing = sources(paths)?;
+    pool(options)?.install(|| gather_listed(&listing, options, progress, stop))
 }
 
 fn gather_listed(
-    listed: &[Source],
+    listing: &Listing,
     options: &Options,
     progress: &(dyn Fn(Progress) + Sync),
     stop: &AtomicBool,
 ) -> Result<Gathered> {
-    progress(Progress::Files(listed.len()));
-    let mut found = read_all(listed, options, progress, stop);
+    progress(Progress::Files(listing.sources.len()));
+    let mut found = read_all(listing, options, progress, stop);
     interrupted(stop)?;
-    again::with_own(&mut found, listed, options, stop);
+    again::with_own(&mut found, &listing.sources, options, stop);
     interrupted(stop)?;
     let mut notes = options.own_cuts.check(&found)?;
     let mut ledger = ledger::fold(found, options);
@@ -207,9 +221,8 @@ impl Outcome {
 /// # Errors
 /// `Io` when the path cannot be read, `Config` when the runner's own cut fits several files in it.
 pub fn show(path: &Path, options: &Options) -> Result<(Vec<Analysed>, Vec<Problem>)> {
-    let listed = sources(&[path.to_path_buf()])?;
-    let found: Vec<Found> =
-        listed.iter().flat_map(|source| work::analyse_source(source, options, work::Look::default())).collect();
+    let listing = sources(&[path.to_path_buf()])?;
+    let found = read_all(&listing, options, &|_| {}, &AtomicBool::new(false));
     // The cut may be of a whole folder: names that do not fit this one file are no news.
     options.own_cuts.check(&found)?;
     let ledger = ledger::fold(found, options);
@@ -222,12 +235,13 @@ pub fn show(path: &Path, options: &Options) -> Result<(Vec<Analysed>, Vec<Proble
 /// `Io` when the path cannot be read, and those of opening an archive.
 pub fn contents(path: &Path) -> Result<Vec<(String, Result<Vec<u8>>)>> {
     let label = path.display().to_string();
-    let bytes = read_file(path, u64::MAX)?;
-    match sniff(&bytes) {
-        Some(Kind::Gzip | Kind::Zip) => {
-            Ok(members(&label, &bytes)?.map(|member| (member.label, member.bytes)).collect())
+    match open(path, &label)? {
+        Opened::File(bytes) => Ok(vec![(label, Ok(bytes))]),
+        Opened::Archive(archive) => Ok(archive.into_members().map(|member| (member.label, member.bytes)).collect()),
+        Opened::Unknown(first) => {
+            let known = other::of_name(&label).map(other::Other::error);
+            Ok(vec![(label, known.map_or(Ok(first), Err))])
         }
-        _ => Ok(vec![(label, Ok(bytes))]),
     }
 }
 
@@ -239,8 +253,9 @@ fn interrupted(stop: &AtomicBool) -> Result<()> {
     Ok(())
 }
 
+/// What every file gave; last, what could not be looked at, and the paths in which nothing was found.
 fn read_all(
-    listed: &[Source],
+    listing: &Listing,
     options: &Options,
     progress: &(dyn Fn(Progress) + Sync),
     stop: &AtomicBool,
@@ -249,24 +264,27 @@ fn read_all(
         if stop.load(Ordering::Relaxed) {
             return Vec::new();
         }
-        let found = work::analyse_source(source, options, work::Look::default());
+        let found = work::analyse_source(source, options, work::Look { stop: Some(stop), ..work::Look::default() });
         progress(Progress::Done);
         found
     };
-    listed.par_iter().flat_map_iter(read).collect()
+    let mut found: Vec<Found> = listing.sources.par_iter().flat_map_iter(read).collect();
+    found.extend(listing.failed.iter().cloned().map(Found::none));
+    if !stop.load(Ordering::Relaxed) {
+        let nothing = nothing_found(listing, &found);
+        found.extend(nothing);
+    }
+    found
 }
 
-/// Reads a whole file.
-///
-/// # Errors
-/// `Io` with the path when it cannot be read, `Limit` when it is above `most` bytes.
-pub(crate) fn read_file(path: &Path, most: u64) -> Result<Vec<u8>> {
-    let size = std::fs::metadata(path).map_err(|cause| Error::io(path, "a readable file", cause))?.len();
-    if size > most {
-        let found = format!("{size} bytes");
-        return Err(Error::new(ErrorKind::Limit, format!("at most {most} bytes"), found)
-            .at("the whole file")
-            .hint("split the archive, or check what the file is"));
-    }
-    std::fs::read(path).map_err(|cause| Error::io(path, "a readable file", cause))
+/// A path that gave neither an activity nor a problem is one: nobody is to wonder why nothing was said.
+fn nothing_found(listing: &Listing, found: &[Found]) -> Vec<Found> {
+    let told: BTreeSet<&str> = found.iter().filter_map(Found::runner).collect();
+    let silent = listing.runners.iter().filter(|runner| !told.contains(runner.as_str()));
+    let problem = |runner: &String| {
+        let own = listing.sources.iter().filter(|source| source.runner == *runner);
+        let error = other::nothing_read(own.map(|source| source.label.as_str()));
+        Found::none(Problem::new(runner, runner, Stage::Read, &error))
+    };
+    silent.map(problem).collect()
 }

@@ -1,10 +1,19 @@
 //! Writes results whole: each to a temporary name in the same folder, then renamed.
 
 use super::ledger::Ledger;
+use super::place::Place;
 use crate::error::{Error, ErrorKind, Result};
 use crate::report::tables;
 use std::io::Write;
 use std::path::Path;
+
+/// What the names of temporary files begin with.
+pub(super) const TEMPORARY: &str = ".lastrep-";
+
+/// The tables of a run.
+pub(super) const TABLES: [&str; 5] = ["workouts.csv", "segments.csv", "bests.csv", "weeks.csv", PROBLEMS];
+
+const PROBLEMS: &str = "problems.csv";
 
 /// Makes the folder and tries it, so that a wrong place is known before the work.
 pub(super) fn check_folder(folder: &Path) -> Result<()> {
@@ -17,7 +26,7 @@ pub(super) fn check_folder(folder: &Path) -> Result<()> {
 pub(super) fn write_whole(folder: &Path, name: &str, bytes: &[u8]) -> Result<()> {
     let path = folder.join(name);
     let failed = |cause: std::io::Error| Error::io(&path, "a file that can be written", cause);
-    let mut file = tempfile::Builder::new().prefix(".lastrep-").tempfile_in(folder).map_err(failed)?;
+    let mut file = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder).map_err(failed)?;
     file.write_all(bytes).map_err(failed)?;
     readable_by_all(file.as_file()).map_err(failed)?;
     file.persist(&path).map_err(|cause| failed(cause.error))?;
@@ -46,15 +55,16 @@ pub(super) fn readable_by_all(_: &std::fs::File) -> std::io::Result<()> {
     Ok(())
 }
 
-/// The tables of a batch.
-pub(super) const TABLES: [&str; 5] = ["workouts.csv", "segments.csv", "bests.csv", "weeks.csv", "problems.csv"];
-
-pub(super) fn write_tables(folder: &Path, ledger: &Ledger) -> Result<()> {
-    let [workouts, segments, bests, weeks, problems] = TABLES;
-    write_whole(folder, workouts, &tables::workouts(&ledger.done)?)?;
-    write_whole(folder, segments, &tables::segments(&ledger.done)?)?;
+pub(super) fn write_tables(place: &Place, ledger: &Ledger) -> Result<()> {
+    let [workouts, segments, bests, weeks, _] = TABLES;
+    place.write(workouts, &tables::workouts(&ledger.done)?)?;
+    place.write(segments, &tables::segments(&ledger.done)?)?;
     let personal = super::over_time::personal(&ledger.done);
-    write_whole(folder, bests, &tables::bests(&ledger.done, &personal)?)?;
-    write_whole(folder, weeks, &tables::weeks(&super::over_time::weeks(&ledger.done))?)?;
-    write_whole(folder, problems, &tables::problems(&ledger.failed)?)
+    place.write(bests, &tables::bests(&ledger.done, &personal)?)?;
+    place.write(weeks, &tables::weeks(&super::over_time::weeks(&ledger.done))?)?;
+    write_problems(place, ledger)
+}
+
+pub(super) fn write_problems(place: &Place, ledger: &Ledger) -> Result<()> {
+    place.write(PROBLEMS, &tables::problems(&ledger.failed)?)
 }

@@ -1,23 +1,24 @@
 //! One file: from its bytes to finished activities or a named problem.
 
+use super::guard::guarded;
+use super::open::{Opened, open};
 use super::own_cuts::wholes;
-use super::{Options, Source, SourceKind, read_file};
+use super::{Options, Source, SourceKind};
 use crate::clean::{Prepared, prepare};
 use crate::error::{Error, ErrorKind};
 use crate::formats::archive::{Archive, Member};
-use crate::formats::{Kind, MAX_FILE_BYTES, read, sniff};
+use crate::formats::{other, read};
 use crate::model::{Activity, Note, OwnRow, Stage};
 use crate::progression::{SessionSummary, race_index, summarise};
 use crate::report::{Analysed, Problem};
 use crate::scores::anchors::{standing, threshold_speed_mps};
 use crate::scores::{Own, ScoreContext, Traces, evaluate, own};
 use crate::segment::{Structure, find, find_own};
+use rawzip::FileReader;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, Ordering};
 use xxhash_rust::xxh3::xxh3_128;
-
-/// The largest archive that is opened, bytes: twenty years of daily exports.
-const MAX_ARCHIVE_BYTES: u64 = 8 << 30;
 
 /// What one file, or one member of an archive, gave.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,6 +51,22 @@ impl Finished {
 }
 
 impl Found {
+    /// A file that gave nothing.
+    pub(super) fn none(problem: Problem) -> Self {
+        Self { activities: Vec::new(), problem: Some(problem), content: 0 }
+    }
+
+    /// A file that could not be read.
+    fn failed(runner: &str, label: &str, error: &Error) -> Self {
+        Self::none(Problem::new(runner, label, Stage::Read, error))
+    }
+
+    /// The runner, where it gave anything at all.
+    pub(super) fn runner(&self) -> Option<&str> {
+        let of_problem = || self.problem.as_ref().map(|problem| problem.runner.as_str());
+        self.place().map(|(runner, _)| runner).or_else(of_problem)
+    }
+
     /// The runner and the file, as the results name them; `None` where there is no result.
     pub(super) fn place(&self) -> Option<(&str, &str)> {
         self.activities.first().map(|first| (first.analysed.runner.as_str(), first.analysed.file.as_str()))
@@ -63,63 +80,90 @@ pub(super) struct Look<'a> {
     pub(super) earlier: &'a [Traces],
     /// The files, by runner and label, that alone are wanted; `None` for all.
     pub(super) only: Option<&'a BTreeSet<(String, String)>>,
+    /// Raised when the work is to end.
+    pub(super) stop: Option<&'a AtomicBool>,
+}
+
+impl Look<'_> {
+    fn is_stopped(&self) -> bool {
+        self.stop.is_some_and(|stop| stop.load(Ordering::Relaxed))
+    }
+
+    fn wants(&self, runner: &str, label: &str) -> bool {
+        self.only.is_none_or(|only| only.contains(&(runner.to_owned(), label.to_owned())))
+    }
 }
 
 /// Everything in a file on disk: one result, or one for each member of an archive.
 pub(super) fn analyse_source(source: &Source, options: &Options, look: Look<'_>) -> Vec<Found> {
-    let failed = |error: &Error| {
-        vec![Found {
-            activities: Vec::new(),
-            problem: Some(Problem::new(&source.runner, &source.label, Stage::Read, error)),
-            content: 0,
-        }]
-    };
-    let bytes = match read_file(&source.path, MAX_ARCHIVE_BYTES) {
-        Ok(bytes) => bytes,
-        Err(error) => return failed(&error),
-    };
-    let kind = sniff(&bytes);
-    if source.kind == SourceKind::Possible && kind.is_none() {
-        return Vec::new();
-    }
-    match kind {
-        Some(Kind::Gzip | Kind::Zip) => match Archive::open(source.label.as_str(), &bytes) {
-            Ok(archive) => analyse_archive(&archive, source, options, look),
-            Err(error) => failed(&error),
+    let failed = |error: &Error| vec![Found::failed(&source.runner, &source.label, error)];
+    match guarded(|| open(&source.path, &source.label)).flatten() {
+        Err(error) => failed(&error),
+        Ok(Opened::File(bytes)) => vec![analyse_file((&source.runner, &source.label), &bytes, options, look.earlier)],
+        Ok(Opened::Archive(archive)) => analyse_archive(&archive, source, options, look),
+        Ok(Opened::Unknown(first)) => match other::of_name(&source.label) {
+            Some(known) => failed(&known.error()),
+            None if source.kind == SourceKind::Possible => Vec::new(),
+            None => read(&first).err().iter().flat_map(failed).collect(),
         },
-        _ if bytes.len() > MAX_FILE_BYTES => {
-            let expected = format!("at most {MAX_FILE_BYTES} bytes");
-            failed(&Error::new(ErrorKind::Limit, expected, format!("{} bytes", bytes.len())).at("the whole file"))
-        }
-        _ => vec![analyse_bytes((&source.runner, &source.label), &bytes, options, look.earlier)],
     }
 }
 
-fn analyse_archive(archive: &Archive<'_>, source: &Source, options: &Options, look: Look<'_>) -> Vec<Found> {
-    let is_wanted =
-        |member: &Member| look.only.is_none_or(|only| only.contains(&(source.runner.clone(), member.label.clone())));
-    let of_entry = |index: usize| -> Vec<Found> {
-        let members = archive.members(index).filter(is_wanted);
-        members.map(|member| analyse_member(member, &source.runner, options, look.earlier)).collect()
+/// Every member of an archive, in the order of its directory, and what is wrong with the archive as a whole.
+fn analyse_archive(archive: &Archive<FileReader>, source: &Source, options: &Options, look: Look<'_>) -> Vec<Found> {
+    let of_entry = |index: usize| -> (usize, Vec<Found>) {
+        let members = || analyse_entry(archive, index, &source.runner, options, look);
+        // What panics in unpacking has no name yet but the archive's.
+        let failed = |error| (1, vec![Found::failed(&source.runner, &source.label, &error)]);
+        guarded(members).unwrap_or_else(failed)
     };
-    (0..archive.len()).into_par_iter().flat_map_iter(of_entry).collect()
+    let entries: Vec<(usize, Vec<Found>)> = (0..archive.len()).into_par_iter().map(of_entry).collect();
+    let members = entries.iter().map(|(members, _)| members).sum();
+    let held = entries.into_iter().enumerate().filter(|(index, _)| archive.holds(*index));
+    let mut found: Vec<Found> = held.flat_map(|(_, (_, found))| found).collect();
+    let problem = archive.problem(members).filter(|_| !look.is_stopped());
+    found.extend(problem.map(|error| Found::failed(&source.runner, &source.label, &error)));
+    found
+}
+
+/// The members of one entry: how many, and what the wanted ones gave.
+fn analyse_entry(
+    archive: &Archive<FileReader>,
+    index: usize,
+    runner: &str,
+    options: &Options,
+    look: Look<'_>,
+) -> (usize, Vec<Found>) {
+    if look.is_stopped() {
+        return (0, Vec::new());
+    }
+    let (mut count, mut found) = (0, Vec::new());
+    for member in archive.members(index).take_while(|_| !look.is_stopped()) {
+        count += 1;
+        if look.wants(runner, &member.label) {
+            found.push(analyse_member(member, runner, options, look.earlier));
+        }
+    }
+    (count, found)
 }
 
 fn analyse_member(member: Member, runner: &str, options: &Options, earlier: &[Traces]) -> Found {
     match member.bytes {
         Ok(bytes) => {
-            let mut found = analyse_bytes((runner, &member.label), &bytes, options, earlier);
+            let mut found = analyse_file((runner, &member.label), &bytes, options, earlier);
             for finished in &mut found.activities {
                 finished.analysed.notes.splice(0..0, member.notes.iter().cloned());
             }
             found
         }
-        Err(error) => Found {
-            activities: Vec::new(),
-            problem: Some(Problem::new(runner, &member.label, Stage::Read, &error)),
-            content: 0,
-        },
+        Err(error) => Found::failed(runner, &member.label, &error),
     }
+}
+
+/// The unit of work; a panic in it costs this file alone.
+fn analyse_file((runner, label): (&str, &str), bytes: &[u8], options: &Options, earlier: &[Traces]) -> Found {
+    guarded(|| analyse_bytes((runner, label), bytes, options, earlier))
+        .unwrap_or_else(|error| Found::failed(runner, label, &error))
 }
 
 /// One file's bytes, read, cleaned, cut, scored and summed up: a pure function, the unit of work.
@@ -191,5 +235,47 @@ pub(super) fn context_of(activity: &Activity, options: &Options) -> ScoreContext
         reps_in_reserve: row.and_then(|row| row.reps_in_reserve),
         weather_c: row.and_then(|row| row.temperature_c.zip(row.dew_point_c)),
         own: Own::default(),
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
+mod tests {
+    use super::*;
+    use std::io::Write as _;
+
+    fn options() -> Options {
+        Options {
+            out: std::path::PathBuf::new(),
+            reps_from: crate::segment::RepsFrom::Auto,
+            own_cuts: crate::batch::OwnCuts::default(),
+            charts: crate::batch::Charts::None,
+            athlete: crate::model::Athlete::default(),
+            journal: Vec::new(),
+            today: None,
+            jobs: 1,
+            unit: crate::units::DistanceUnit::Kilometre,
+        }
+    }
+
+    #[test]
+    fn a_stop_is_heard_inside_an_archive() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.zip");
+        let mut archive = rawzip::ZipArchiveWriter::new(std::fs::File::create(&path).unwrap());
+        for name in ["1.gpx", "2.gpx", "3.gpx"] {
+            let (mut entry, config) = archive.new_file(name).start().unwrap();
+            let mut writer = config.wrap(&mut entry);
+            writer.write_all(b"<gpx/>").unwrap();
+            let (_, descriptor) = writer.finish().unwrap();
+            entry.finish(descriptor).unwrap();
+        }
+        archive.finish().unwrap();
+        let source = Source { runner: "a".to_owned(), label: "a.zip".to_owned(), path, kind: SourceKind::Expected };
+        let look_at = |is_raised: bool| {
+            let stop = AtomicBool::new(is_raised);
+            analyse_source(&source, &options(), Look { stop: Some(&stop), ..Look::default() }).len()
+        };
+        assert_eq!((look_at(false), look_at(true)), (3, 0));
     }
 }

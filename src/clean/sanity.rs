@@ -11,6 +11,18 @@ const ALTITUDE_M: (f64, f64) = (-450.0, 9000.0);
 /// Step rates on foot, steps/min.
 const STEP_RATE_SPM: (f64, f64) = (20.0, 320.0);
 
+/// Turns of a crank or strokes a minute in sports that are not on foot; zero is coasting.
+const TURNS_RPM: (f64, f64) = (0.0, 320.0);
+
+/// What running dynamics can be, from a walk to a sprint: outside it the sensor erred. House rule, wide on purpose.
+const STANCE_TIME_MS: (f64, f64) = (50.0, 2000.0);
+const VERTICAL_OSCILLATION_MM: (f64, f64) = (1.0, 300.0);
+const VERTICAL_RATIO_PCT: (f64, f64) = (0.5, 50.0);
+const STEP_LENGTH_MM: (f64, f64) = (50.0, 3000.0);
+
+/// Temperatures that a device works at, degrees Celsius.
+const TEMPERATURE_C: (f64, f64) = (-60.0, 80.0);
+
 /// Below this many steps a minute nobody runs faster than [`RUNNING_MPS`]: the sensor lost the rhythm.
 const RUNNING_STEP_RATE_SPM: f64 = 60.0;
 
@@ -33,6 +45,11 @@ pub(super) fn without_impossible(track: &mut Track, notes: &mut Vec<Note>) {
     bound(&mut track.altitude_m, ALTITUDE_M, "altitude", notes);
     bound(&mut track.speed_mps, (0.0, 60.0), "speed", notes);
     bound(&mut track.power_w, (0.0, 3000.0), "power", notes);
+    bound(&mut track.stance_time_ms, STANCE_TIME_MS, "ground contact", notes);
+    bound(&mut track.vertical_oscillation_mm, VERTICAL_OSCILLATION_MM, "vertical oscillation", notes);
+    bound(&mut track.vertical_ratio_pct, VERTICAL_RATIO_PCT, "vertical ratio", notes);
+    bound(&mut track.step_length_mm, STEP_LENGTH_MM, "step length", notes);
+    bound(&mut track.temperature_c, TEMPERATURE_C, "temperature", notes);
     stuck_heart_rate(track, notes);
     for channel in track.channels_mut() {
         if channel.as_ref().is_some_and(|values| values.iter().all(|value| value.is_nan())) {
@@ -105,6 +122,7 @@ fn stuck_heart_rate(track: &mut Track, notes: &mut Vec<Note>) {
 /// strides. After scaling, values below 60 while running are missing.
 pub(super) fn step_rate(track: &mut Track, sport: &Sport, speed_mps: &[f64], notes: &mut Vec<Note>) {
     if !sport.is_on_foot() {
+        bound(&mut track.step_rate_spm, TURNS_RPM, "cadence", notes);
         return;
     }
     let Some(values) = &mut track.step_rate_spm else { return };

@@ -3,11 +3,13 @@
 pub mod archive;
 mod fit;
 mod gpx;
+pub mod other;
 mod sniff;
 mod tcx;
 mod text;
 mod xml;
 
+pub(crate) use sniff::SNIFFED_BYTES;
 pub use sniff::{Kind, sniff};
 pub use text::{OwnText, own_text};
 

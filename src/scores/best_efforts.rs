@@ -47,6 +47,9 @@ const GAP_S: (f64, f64) = (10.0, 30.0);
 const DROP_MOST: f64 = 0.005;
 const DROP_LEAST_M: f64 = 8.0;
 
+/// The largest error of a best effort that its interval shows on the lower side, as a share of its time.
+const LARGEST_ERROR: f64 = 0.5;
+
 /// A snapped rep is a standard distance when its length is this near, m.
 const SAME_LENGTH_M: f64 = 0.5;
 
@@ -66,9 +69,11 @@ pub struct BestEffort {
 }
 
 impl BestEffort {
-    /// The 80 % interval of the time, s: measurement alone.
+    /// The 80 % interval of the time, s: measurement alone. It does not reach below half of the time itself: with an error so
+    /// large, the lower end says nothing.
     pub fn ci80_s(&self) -> (f64, f64) {
-        (self.time_s - NORMAL_90 * self.sd_s, self.time_s + NORMAL_90 * self.sd_s)
+        let error_s = NORMAL_90 * self.sd_s;
+        (self.time_s - error_s.min(LARGEST_ERROR * self.time_s), self.time_s + error_s)
     }
 
     /// Whether it runs down so far that it does not count as a personal best.

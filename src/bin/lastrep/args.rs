@@ -326,6 +326,18 @@ impl Common {
     }
 }
 
+/// Notes about one file that are told; of more the number.
+const NOTES_TOLD: usize = 10;
+
+/// The first notes about a file, each with its name, and how many more there are.
+fn told(file: &str, notes: &[Note]) -> Vec<String> {
+    let mut told: Vec<String> = notes.iter().take(NOTES_TOLD).map(|note| format!("{file}: {}", note.text)).collect();
+    if notes.len() > NOTES_TOLD {
+        told.push(format!("{file}: {} notes more like these", notes.len() - NOTES_TOLD));
+    }
+    told
+}
+
 /// A table by hand and its notes, each with the file's name; nothing without a path.
 fn read_table<T>(
     path: Option<&Path>,
@@ -333,8 +345,8 @@ fn read_table<T>(
 ) -> Result<(Vec<T>, Vec<String>)> {
     let Some(path) = path else { return Ok((Vec::new(), Vec::new())) };
     let mut notes = Vec::new();
-    let (rows, told) = read(&read_own(path, &mut notes)?).with_context(|| failed_to_read(path))?;
-    notes.extend(told.into_iter().map(|note| format!("{}: {}", path.display(), note.text)));
+    let (rows, found) = read(&read_own(path, &mut notes)?).with_context(|| failed_to_read(path))?;
+    notes.extend(told(&path.display().to_string(), &found));
     Ok((rows, notes))
 }
 

@@ -19,9 +19,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 const ALL_READ: u8 = 0;
 const SOME_FAILED: u8 = 1;
 const NOTHING: u8 = 2;
+/// What shells say of a command that was interrupted.
+const INTERRUPTED: i32 = 130;
 
 fn main() -> ExitCode {
-    let outcome = match Cli::parse().command {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(told) => return told_by_clap(&told),
+    };
+    let outcome = match cli.command {
         Command::Analyze(analyze) => run_analyze(&analyze),
         Command::Show(show) => run_show(&show),
         Command::Compare(compare) => run_compare(&compare),
@@ -29,17 +35,25 @@ fn main() -> ExitCode {
         Command::Next(next) => run_next(&next),
         Command::Plan(plan) => run_plan(&plan),
         Command::Init(init) => run_init(&init),
-        Command::Ladder => {
-            messages::print(lastrep::journal::LADDER.trim_end());
-            Ok(ALL_READ)
-        }
+        Command::Ladder => messages::print(lastrep::journal::LADDER.trim_end()).map(|()| ALL_READ),
         Command::Log(log) => run_log(&log),
         Command::Paces(paces) => run_paces(&paces),
         Command::Scores { id } => run_scores(id.as_deref()),
-        Command::Check(check) => Ok(run_check(&check)),
+        Command::Check(check) => run_check(&check),
     };
     match outcome {
         Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            messages::error(&error);
+            ExitCode::from(NOTHING)
+        }
+    }
+}
+
+/// Help, the version, or what is wrong with the arguments.
+fn told_by_clap(told: &clap::Error) -> ExitCode {
+    match messages::forgive_closed(told.print()) {
+        Ok(()) => ExitCode::from(u8::try_from(told.exit_code()).unwrap_or(NOTHING)),
         Err(error) => {
             messages::error(&error);
             ExitCode::from(NOTHING)
@@ -59,7 +73,7 @@ fn run_analyze(analyze: &Analyze) -> Result<u8> {
     let outcome = outcome?;
     messages::notes(&outcome.notes);
     if !analyze.quiet {
-        messages::print(&report::text::summary(&outcome.summary(), &options.out.display().to_string()));
+        messages::print(&report::text::summary(&outcome.summary(), &options.out.display().to_string()))?;
     }
     Ok(code(outcome.done.is_empty(), outcome.failed.is_empty()))
 }
@@ -69,11 +83,17 @@ fn named(outputs: &[&Option<PathBuf>]) -> Vec<PathBuf> {
     outputs.iter().filter_map(|path| path.as_ref().cloned()).collect()
 }
 
-/// A flag that Ctrl-C raises.
+/// A flag that Ctrl-C raises. The second time it ends everything at once: what is half-written then has a temporary name.
+#[expect(clippy::exit, reason = "whoever asks twice does not want to wait for the work to end by itself")]
 fn stop_flag() -> Result<Arc<AtomicBool>> {
     let stop = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&stop);
-    ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed)).context("failed to listen for Ctrl-C")?;
+    let raise = move || {
+        if flag.swap(true, Ordering::Relaxed) {
+            std::process::exit(INTERRUPTED);
+        }
+    };
+    ctrlc::set_handler(raise).context("failed to listen for Ctrl-C")?;
     Ok(stop)
 }
 
@@ -95,7 +115,7 @@ fn run_show(show: &Show) -> Result<u8> {
             (false, true) => report::all_scores::all_scores,
             (false, false) => report::text::activity,
         };
-        messages::print(&text(analysed, options.unit));
+        messages::print(&text(analysed, options.unit))?;
     }
     for problem in &failed {
         messages::problem(problem);
@@ -116,12 +136,12 @@ fn run_compare(compare: &Compare) -> Result<u8> {
     if let Some(path) = &compare.csv {
         compared.write_csv(path)?;
     }
-    messages::print(&report::comparison::comparison(&compared.comparison(), options.unit));
+    messages::print(&report::comparison::comparison(&compared.comparison(), options.unit))?;
     Ok(code(false, compared.failed.is_empty()))
 }
 
 fn run_scores(id: Option<&str>) -> Result<u8> {
-    messages::print(&id.map_or_else(|| Ok(report::scores::list()), report::scores::explain)?);
+    messages::print(&id.map_or_else(|| Ok(report::scores::list()), report::scores::explain)?)?;
     Ok(ALL_READ)
 }
 
@@ -142,7 +162,7 @@ fn run_history(history: &History) -> Result<u8> {
         found.write_csv(path)?;
     }
     let texts: Vec<String> = found.pasts().iter().map(|past| report::past::past(past, options.unit)).collect();
-    messages::print(&texts.join("\n\n"));
+    messages::print(&texts.join("\n\n"))?;
     Ok(code(found.done.is_empty(), found.failed.is_empty()))
 }
 
@@ -166,7 +186,7 @@ fn run_plan(plan: &Plan) -> Result<u8> {
         found.write_calendar(path, &plans)?;
     }
     let texts: Vec<String> = plans.iter().map(|(runner, days)| report::plan::plan(runner, days)).collect();
-    messages::print(&texts.join("\n\n"));
+    messages::print(&texts.join("\n\n"))?;
     Ok(code(found.steps.is_empty(), found.failed.is_empty()))
 }
 
@@ -181,11 +201,11 @@ fn run_init(init: &Init) -> Result<u8> {
     let (guesses, files) = found?;
     messages::notes(&guesses.notes);
     let files: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
-    messages::print(&format!(
-        "{} written; what was guessed from {} runs is marked in the first: check it",
-        files.join(" and "),
-        guesses.runs
-    ));
+    let guessed = match guesses.runs {
+        0 => "no runs were found, so nothing was guessed".to_owned(),
+        runs => format!("what was guessed from {runs} runs is marked in the first: check it"),
+    };
+    messages::print(&format!("{} written; {guessed}", files.join(" and ")))?;
     Ok(ALL_READ)
 }
 
@@ -200,13 +220,13 @@ fn run_log(log: &Log) -> Result<u8> {
     );
     let cells = log.answered()?;
     if cells.is_empty() {
-        messages::print("nothing to write down");
+        messages::print("nothing to write down")?;
         return Ok(ALL_READ);
     }
     batch::log(&log.journal, day, &cells)?;
     let date = lastrep::journal::civil_date(day).unwrap_or_default();
     let written: Vec<String> = cells.iter().map(|(name, cell)| format!("{name} {cell}")).collect();
-    messages::print(&format!("{date}: {} written to {}", written.join(", "), log.journal.display()));
+    messages::print(&format!("{date}: {} written to {}", written.join(", "), log.journal.display()))?;
     Ok(ALL_READ)
 }
 
@@ -224,7 +244,7 @@ fn run_paces(paces: &Paces) -> Result<u8> {
         anyhow::bail!("expected --athlete FILE with a race or --today DATE, found neither");
     };
     let standing = lastrep::scores::anchors::standing(&options.athlete, today);
-    messages::print(&report::standing::standing(&standing, today, options.unit));
+    messages::print(&report::standing::standing(&standing, today, options.unit))?;
     Ok(ALL_READ)
 }
 
@@ -247,7 +267,7 @@ fn run_next(next: &Next) -> Result<u8> {
         texts.extend(latest.map(|latest| report::next::why(&latest.why)));
     }
     // Advice without a workout is to be read, though there is no file to write.
-    messages::print(&texts.join("\n\n"));
+    messages::print(&texts.join("\n\n"))?;
     if let Some(path) = &next.fit {
         found.write_fit(path)?;
     }
@@ -257,7 +277,7 @@ fn run_next(next: &Next) -> Result<u8> {
     Ok(code(found.steps.is_empty(), found.failed.is_empty()))
 }
 
-fn run_check(arguments: &Check) -> u8 {
+fn run_check(arguments: &Check) -> Result<u8> {
     // The other reader may panic on damaged files; it is caught, and its message would only frighten.
     std::panic::set_hook(Box::new(|_| {}));
     let (mut read, mut failed) = (0_usize, 0_usize);
@@ -275,7 +295,7 @@ fn run_check(arguments: &Check) -> u8 {
                 Ok(found) => {
                     read += 1;
                     failed += usize::from(!found.agrees);
-                    messages::print(&format!("{label}\n{found}"));
+                    messages::print(&format!("{label}\n{found}"))?;
                 }
                 Err(error) => {
                     failed += 1;
@@ -284,9 +304,9 @@ fn run_check(arguments: &Check) -> u8 {
             }
         }
     }
-    match (read, failed) {
+    Ok(match (read, failed) {
         (0, _) => NOTHING,
         (_, 0) => ALL_READ,
         _ => SOME_FAILED,
-    }
+    })
 }

@@ -1,15 +1,34 @@
 //! The only place that prints: results on stdout, progress and complaints on stderr.
-#![expect(clippy::print_stderr, reason = "printing is this module's job")]
+//!
+//! Names come from files and may hold anything: what would move the cursor or turn the text around is written as its number.
 
+use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use lastrep::batch::Progress;
+use lastrep::printable::{printable, printable_lines};
 use lastrep::report::Problem;
-use std::io::{IsTerminal, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
 
-/// Prints a result. A closed pipe is not an error: the reader has seen enough.
-pub(crate) fn print(text: &str) {
+/// Prints a result. A closed pipe is not an error: the reader has seen enough. Where there is no result, problems are told.
+pub(crate) fn print(text: &str) -> Result<()> {
+    if text.is_empty() {
+        return Ok(());
+    }
     let mut out = std::io::stdout().lock();
-    let _ = writeln!(out, "{text}").and_then(|()| out.flush());
+    forgive_closed(writeln!(out, "{}", printable_lines(text)).and_then(|()| out.flush()))
+}
+
+/// What writing to stdout came to, but for a closed pipe.
+pub(crate) fn forgive_closed(written: std::io::Result<()>) -> Result<()> {
+    match written {
+        Err(cause) if cause.kind() == ErrorKind::BrokenPipe => Ok(()),
+        other => other.context("failed to write to standard output"),
+    }
+}
+
+/// Complains. Where standard error is closed or full, there is nobody left to tell.
+fn complain(text: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "lastrep: {text}");
 }
 
 /// Prints an error with its causes, down to the library's own: that one tells what it found by itself.
@@ -21,13 +40,13 @@ pub(crate) fn error(error: &anyhow::Error) {
             break;
         }
     }
-    eprintln!("lastrep: {}", parts.join(": "));
+    complain(&printable_lines(&parts.join(": ")));
 }
 
 /// Prints caveats about the runner's own files.
 pub(crate) fn notes(notes: &[String]) {
     for note in notes {
-        eprintln!("lastrep: note: {note}");
+        complain(&format!("note: {}", printable(note)));
     }
 }
 
@@ -36,7 +55,7 @@ pub(crate) fn problem(problem: &Problem) {
     let Problem { file, location, expected, found, advice, .. } = problem;
     let at = if location.is_empty() { String::new() } else { format!("at {location}: ") };
     let hint = if advice.is_empty() { String::new() } else { format!("; {advice}") };
-    eprintln!("lastrep: {file}: {at}expected {expected}, found {found}{hint}");
+    complain(&printable(&format!("{file}: {at}expected {expected}, found {found}{hint}")));
 }
 
 /// The progress bar: on a terminal only.

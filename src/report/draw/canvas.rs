@@ -12,6 +12,7 @@ use plotters_backend::DrawingBackend;
 use super::lines;
 use super::palette::{EDGE, HATCH, PAGE, Type};
 use crate::error::{Error, ErrorKind, Result};
+use crate::printable::printable;
 use crate::report::glyphs::Glyphs;
 use crate::report::skia::{BASELINE_ABOVE_BOTTOM_EM, LINE_OVER_EM};
 
@@ -199,7 +200,7 @@ impl<'a, B: DrawingBackend> Canvas<'a, B> {
         };
         let anchor = Pos::new(h_pos, VPos::Bottom);
         let style = TextStyle { font: font.transform(transform), color: color.to_backend_color(), pos: anchor };
-        let clean: String = text.chars().filter(|c| !c.is_control()).collect();
+        let clean = printable(text).into_owned();
         self.draw(&Text::new(clean, self.at(at), style));
     }
 

@@ -29,9 +29,10 @@ impl Frame {
         self.columns.push(Series::new(name.into(), cells).into());
     }
 
-    /// A column of numbers with so many decimal digits; what is not finite is missing.
+    /// A column of numbers with so many decimal digits; what is not finite, before or after rounding, is missing.
     pub(super) fn number(&mut self, name: &str, digits: i32, cells: impl Iterator<Item = f64>) {
-        let cells: Vec<Option<f64>> = cells.map(|cell| cell.is_finite().then(|| rounded(cell, digits))).collect();
+        let cells: Vec<Option<f64>> =
+            cells.map(|cell| Some(rounded(cell, digits)).filter(|cell| cell.is_finite())).collect();
         self.columns.push(Series::new(name.into(), cells).into());
     }
 

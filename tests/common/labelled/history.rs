@@ -2,17 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
 use lastrep::model::Activity;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
-use zip::ZipArchive;
 
 use super::folder::activities;
 use super::rows::{Row, cell, required, rows};
+use crate::common::write::archive::unzip;
 
 /// Bytes of a hash that name a file: 12 digits.
 const NAME_BYTES: usize = 6;
@@ -137,12 +136,5 @@ fn each_file<T: Send>(history: &Path, make: impl Fn(&[u8]) -> T + Sync) -> Resul
         return files.par_iter().map(|file| Ok(make(&std::fs::read(file).map_err(failed)?))).collect();
     }
     let packed = std::fs::read(history).map_err(failed)?;
-    let zip = ZipArchive::new(Cursor::new(packed.as_slice())).map_err(|error| failed(error.into()))?;
-    let entry = |index: usize| -> std::io::Result<T> {
-        let mut bytes = Vec::new();
-        // A clone shares the directory: threads unpack side by side.
-        zip.clone().by_index(index)?.read_to_end(&mut bytes)?;
-        Ok(make(&bytes))
-    };
-    (0..zip.len()).into_par_iter().map(entry).collect::<std::io::Result<_>>().map_err(failed)
+    unzip(&packed, |_, bytes| make(&bytes)).map_err(failed)
 }

@@ -1,0 +1,137 @@
+//! What is run on an input, and the inputs to begin with. A run returns the kind of its answer.
+
+use std::path::Path;
+
+use lastrep::batch::{Charts, Options, OwnCuts, analyse_bytes};
+use lastrep::formats::{self, Kind, archive, sniff};
+use lastrep::journal::{read_athlete, read_cut, read_journal, read_ladder};
+use lastrep::model::{Athlete, Note};
+use lastrep::segment::RepsFrom;
+use lastrep::units::DistanceUnit;
+use walkdir::WalkDir;
+
+/// One reader.
+pub(crate) struct Target {
+    pub(crate) name: &'static str,
+    pub(crate) seeds: fn() -> Vec<Vec<u8>>,
+    pub(crate) run: fn(&[u8]) -> String,
+}
+
+/// Every reader, and the whole way of one file.
+pub(crate) const TARGETS: [Target; 9] = [
+    Target { name: "fit", seeds: || of_kind(Kind::Fit), run: read },
+    Target { name: "gpx", seeds: || of_kind(Kind::Gpx), run: read },
+    Target { name: "tcx", seeds: || of_kind(Kind::Tcx), run: read },
+    Target {
+        name: "whole",
+        seeds: || files(|_, bytes| matches!(sniff(bytes), Some(Kind::Fit | Kind::Gpx | Kind::Tcx))),
+        run: whole,
+    },
+    Target {
+        name: "archive",
+        seeds: || files(|_, bytes| matches!(sniff(bytes), Some(Kind::Gzip | Kind::Zip))),
+        run: unpack,
+    },
+    Target { name: "journal", seeds: || files(|name, _| name == "journal.csv"), run: journal },
+    Target { name: "athlete", seeds: || files(|name, _| name == "athlete.toml"), run: athlete },
+    Target { name: "ladder", seeds: || vec![lastrep::journal::LADDER.as_bytes().to_vec()], run: ladder },
+    Target { name: "cut", seeds: || vec![CUT.as_bytes().to_vec()], run: cut },
+];
+
+/// An own cut with every column and every way to write a time.
+const CUT: &str =
+    "file,activity,kind,start,end\na.fit,1,warmup,0,10:00\na.fit,1,work,10:00,11:30.5\na.fit,,recovery,690.5,0:13:00\n";
+
+fn of_kind(kind: Kind) -> Vec<Vec<u8>> {
+    files(|_, bytes| sniff(bytes) == Some(kind))
+}
+
+/// The files of `testdata/` that are wanted by name and bytes, in order.
+fn files(is_wanted: impl Fn(&str, &[u8]) -> bool) -> Vec<Vec<u8>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata");
+    let entries = WalkDir::new(root).sort_by_file_name().into_iter().flatten();
+    let read =
+        |entry: walkdir::DirEntry| Some((entry.file_name().to_str()?.to_owned(), std::fs::read(entry.path()).ok()?));
+    entries.filter_map(read).filter(|(name, bytes)| is_wanted(name, bytes)).map(|(_, bytes)| bytes).collect()
+}
+
+fn read(bytes: &[u8]) -> String {
+    match formats::read(bytes) {
+        Ok(reading) => {
+            for activity in &reading.activities {
+                let columns = activity.track.channels();
+                assert!(
+                    columns.iter().all(|(_, column)| column.is_none_or(|column| column.len() == activity.track.len()))
+                );
+            }
+            let notes = reading.activities.iter().flat_map(|activity| &activity.notes).chain(&reading.notes);
+            kinds(notes.map(|note| note.text.as_str()))
+        }
+        Err(error) => kinds([error.expected(), error.found()].into_iter()),
+    }
+}
+
+fn whole(bytes: &[u8]) -> String {
+    let options = Options {
+        out: std::path::PathBuf::new(),
+        reps_from: RepsFrom::Auto,
+        own_cuts: OwnCuts::default(),
+        charts: Charts::None,
+        athlete: Athlete::default(),
+        journal: Vec::new(),
+        today: None,
+        jobs: 1,
+        unit: DistanceUnit::Kilometre,
+    };
+    let found = analyse_bytes(("fuzz", "fuzz"), bytes, &options, &[]);
+    assert!(found.problem.is_some() != !found.activities.is_empty());
+    kinds(found.activities.iter().map(|one| one.analysed.structure.kind.name()))
+}
+
+fn unpack(bytes: &[u8]) -> String {
+    let Ok(members) = archive::members("fuzz.zip", bytes) else { return "refused".to_owned() };
+    let answers: Vec<String> = members
+        .map(|member| match member.bytes {
+            Ok(_) => kinds(member.notes.iter().map(|note| note.text.as_str())),
+            Err(error) => kinds([error.expected(), error.found()].into_iter()),
+        })
+        .collect();
+    answers.join("|")
+}
+
+fn journal(bytes: &[u8]) -> String {
+    text(bytes, |text| notes(&read_journal(text).1))
+}
+
+fn athlete(bytes: &[u8]) -> String {
+    text(bytes, |text| told(read_athlete(text).err()))
+}
+
+fn ladder(bytes: &[u8]) -> String {
+    text(bytes, |text| told(read_ladder(text).err()))
+}
+
+fn cut(bytes: &[u8]) -> String {
+    text(bytes, |text| notes(&read_cut(text).1))
+}
+
+fn text(bytes: &[u8], run: impl Fn(&str) -> String) -> String {
+    run(&String::from_utf8_lossy(bytes))
+}
+
+fn notes(notes: &[Note]) -> String {
+    kinds(notes.iter().take(1).map(|note| note.text.as_str()))
+}
+
+fn told(error: Option<lastrep::error::Error>) -> String {
+    error.map_or_else(|| "read".to_owned(), |error| kinds([error.expected(), error.found()].into_iter()))
+}
+
+/// Sentences without what is theirs alone, the numbers and quoted names: two of one kind are one answer.
+fn kinds<'a>(sentences: impl Iterator<Item = &'a str>) -> String {
+    let words = sentences.flat_map(str::split_whitespace);
+    words.filter(|word| word.chars().all(char::is_alphabetic)).take(WORDS).collect::<Vec<_>>().join(" ")
+}
+
+/// Words of an answer that tell its kind.
+const WORDS: usize = 24;

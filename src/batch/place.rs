@@ -1,0 +1,289 @@
+//! The folder of results: one run at a time writes into it, and a list in it tells what was written.
+//!
+//! ```text
+//! lastrep-out/
+//! ├── .lastrep.lock       held while a run writes; never deleted, so that two runs cannot hold two of them
+//! ├── .lastrep.written    what was written, with a hash of its bytes: that alone is written over or taken away
+//! ├── workouts.csv, …     the tables
+//! └── charts/             the pictures
+//! ```
+//!
+//! A line of the list is written before its file, so a run that is killed leaves nothing that a later one does not know.
+
+use super::outputs::{TABLES, TEMPORARY, write_whole};
+use super::{Error, ErrorKind, Result};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs::{File, TryLockError};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use xxhash_rust::xxh3::xxh3_128;
+
+/// The folder of pictures inside the results.
+pub(super) const CHARTS: &str = "charts";
+
+const LOCK: &str = ".lastrep.lock";
+const LIST: &str = ".lastrep.written";
+
+/// What stands between hash and name in the list.
+const GAP: &str = "  ";
+
+/// Characters that tempfile adds to the beginning of a temporary name.
+const TEMPORARY_TAIL: usize = 6;
+
+/// Names with the hashes of what was written under them: several after a run that was killed.
+type Known = BTreeMap<String, BTreeSet<u128>>;
+
+/// The folder of one run's results, held by that run alone.
+#[derive(Debug)]
+pub(super) struct Place {
+    folder: PathBuf,
+    earlier: Known,
+    now: Mutex<Now>,
+    /// Held until it is dropped; `None` where the file system has no locks.
+    _lock: Option<File>,
+}
+
+/// What this run has written.
+#[derive(Debug)]
+struct Now {
+    list: File,
+    names: Known,
+}
+
+impl Place {
+    /// Makes the folder, takes it for this run, and clears away what killed runs left half-written.
+    ///
+    /// # Errors
+    /// `Config` while another run writes there or when a table there is not of an earlier run, `Io` when it cannot be
+    /// written to.
+    pub(super) fn open(folder: &Path) -> Result<Self> {
+        let failed = |cause| Error::io(folder, "a folder to write into", cause);
+        std::fs::create_dir_all(folder).map_err(failed)?;
+        let lock = lock(folder)?;
+        remove_temporary(folder);
+        remove_temporary(&folder.join(CHARTS));
+        let earlier = known(&folder.join(LIST));
+        TABLES.iter().try_for_each(|name| refuse_foreign(folder, name, &[&earlier]))?;
+        write_whole(folder, LIST, text(&earlier).as_bytes())?;
+        let list = File::options().append(true).open(folder.join(LIST)).map_err(failed)?;
+        let now = Mutex::new(Now { list, names: Known::new() });
+        Ok(Self { folder: folder.to_path_buf(), earlier, now, _lock: lock })
+    }
+
+    /// Writes a table or picture, whole or not at all.
+    ///
+    /// # Errors
+    /// `Io` when it cannot be written, `Config` when what is there is not of an earlier run.
+    pub(super) fn write(&self, name: &str, bytes: &[u8]) -> Result<()> {
+        self.note(name, xxh3_128(bytes))?;
+        let path = self.folder.join(name);
+        let (folder, last) = (path.parent().unwrap_or(&self.folder), name.rsplit('/').next().unwrap_or(name));
+        write_whole(folder, last, bytes)
+    }
+
+    /// Makes the folder of pictures.
+    ///
+    /// # Errors
+    /// `Io` when it cannot be made.
+    pub(super) fn make_charts(&self) -> Result<()> {
+        let folder = self.folder.join(CHARTS);
+        std::fs::create_dir_all(&folder).map_err(|cause| Error::io(&folder, "a folder for pictures", cause))
+    }
+
+    /// Takes away what earlier runs wrote and this one did not, so that the folder holds the results of one run.
+    ///
+    /// # Errors
+    /// `Io` when the list cannot be written.
+    pub(super) fn finish(self) -> Result<()> {
+        let Now { list, names } = self.now.into_inner().unwrap_or_else(PoisonError::into_inner);
+        // Windows renames nothing over an open file.
+        drop(list);
+        for (name, hashes) in self.earlier.iter().filter(|(name, _)| !names.contains_key(*name)) {
+            let path = self.folder.join(name);
+            if hash_of(&path).is_some_and(|hash| hashes.contains(&hash)) {
+                // What cannot be taken away now stays, as harmless as before.
+                let _ = std::fs::remove_file(path);
+            }
+        }
+        // Only an empty folder is removed by this.
+        let _ = std::fs::remove_dir(self.folder.join(CHARTS));
+        write_whole(&self.folder, LIST, text(&names).as_bytes())
+    }
+
+    /// Writes down what is to be written, if nothing else is there.
+    fn note(&self, name: &str, hash: u128) -> Result<()> {
+        let mut now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
+        refuse_foreign(&self.folder, name, &[&self.earlier, &now.names])?;
+        let line = line(name, hash);
+        let failed = |cause| Error::io(self.folder.join(LIST), "a file that can be written", cause);
+        now.list.write_all(line.as_bytes()).map_err(failed)?;
+        now.names.entry(name.to_owned()).or_default().insert(hash);
+        Ok(())
+    }
+}
+
+/// A file under the name that no run wrote, or that was changed since, is somebody's own.
+fn refuse_foreign(folder: &Path, name: &str, known: &[&Known]) -> Result<()> {
+    let path = folder.join(name);
+    let Some(hash) = hash_of(&path) else { return Ok(()) };
+    if known.iter().any(|known| known.get(name).is_some_and(|hashes| hashes.contains(&hash))) {
+        return Ok(());
+    }
+    Err(Error::new(ErrorKind::Config, "a file as lastrep wrote it", "one that is not, or was changed since")
+        .hint("move it elsewhere, or choose another --out: lastrep writes over nothing but its own results")
+        .with_path(path))
+}
+
+/// Takes the folder for this run alone.
+fn lock(folder: &Path) -> Result<Option<File>> {
+    let path = folder.join(LOCK);
+    let file = File::options().create(true).truncate(false).write(true).open(&path);
+    let file = file.map_err(|cause| Error::io(folder, "a folder to write into", cause))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => {
+            Err(Error::new(ErrorKind::Config, "a folder that no other run writes into", "another run at work there")
+                .hint("wait for it to end, or choose another --out")
+                .with_path(folder))
+        }
+        // Some network file systems have no locks; there nothing keeps two runs apart.
+        Err(TryLockError::Error(_)) => Ok(None),
+    }
+}
+
+/// Removes the temporary files of runs that were killed: the folder is locked, so no run that lives needs them.
+fn remove_temporary(folder: &Path) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let tail = name.to_str().and_then(|name| name.strip_prefix(TEMPORARY));
+        let is_ours = tail.is_some_and(|tail| {
+            tail.len() == TEMPORARY_TAIL && tail.chars().all(|character| character.is_ascii_alphanumeric())
+        });
+        if is_ours && entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// What the list says; nothing where there is none. A line that is not as this program writes it is passed over.
+fn known(list: &Path) -> Known {
+    let mut known = Known::new();
+    let text = std::fs::read(list).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
+    for line in text.lines() {
+        let Some((hash, name)) = line.split_once(GAP) else { continue };
+        if let (Ok(hash), true) = (u128::from_str_radix(hash, 16), is_result(name)) {
+            known.entry(name.to_owned()).or_default().insert(hash);
+        }
+    }
+    known
+}
+
+/// Whether a name can be that of a result: a list that was tampered with leads out of the folder for nobody.
+fn is_result(name: &str) -> bool {
+    let is_picture = |last: &str| !last.contains(['/', '\\', ':']) && !last.starts_with('.');
+    TABLES.contains(&name) || name.strip_prefix(CHARTS).and_then(|rest| rest.strip_prefix('/')).is_some_and(is_picture)
+}
+
+fn text(known: &Known) -> String {
+    known.iter().flat_map(|(name, hashes)| hashes.iter().map(move |hash| line(name, *hash))).collect()
+}
+
+fn line(name: &str, hash: u128) -> String {
+    let mut line = String::new();
+    // Writing into a string cannot fail.
+    let _ = writeln!(line, "{hash:032x}{GAP}{name}");
+    line
+}
+
+fn hash_of(path: &Path) -> Option<u128> {
+    std::fs::read(path).ok().map(|bytes| xxh3_128(&bytes))
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for folder in [folder.to_path_buf(), folder.join(CHARTS)] {
+            let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+            names.extend(entries.map(|entry| entry.file_name().to_string_lossy().into_owned()));
+        }
+        names.retain(|name| ![CHARTS, LOCK, LIST].contains(&name.as_str()));
+        names.sort();
+        names
+    }
+
+    fn run(folder: &Path, written: &[(&str, &str)]) {
+        let place = Place::open(folder).unwrap();
+        place.make_charts().unwrap();
+        written.iter().for_each(|(name, text)| place.write(name, text.as_bytes()).unwrap());
+        place.finish().unwrap();
+    }
+
+    #[test]
+    fn a_second_run_leaves_what_it_wrote_and_what_is_not_ours() {
+        let folder = tempfile::tempdir().unwrap();
+        let here = folder.path();
+        run(here, &[("weeks.csv", "1"), ("charts/a.png", "a"), ("charts/b.png", "b"), ("charts/c.png", "c")]);
+        std::fs::write(here.join("charts/b.png"), "painted over").unwrap();
+        std::fs::write(here.join("charts/holiday.png"), "mine").unwrap();
+        std::fs::write(here.join(".lastrep-aB3xY9"), "half").unwrap();
+        run(here, &[("weeks.csv", "2"), ("charts/c.png", "c")]);
+        assert_eq!(names(here), ["b.png", "c.png", "holiday.png", "weeks.csv"]);
+        assert_eq!(std::fs::read_to_string(here.join("weeks.csv")).unwrap(), "2");
+    }
+
+    #[test]
+    fn a_killed_run_is_known_to_the_next() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = Place::open(folder.path()).unwrap();
+        place.make_charts().unwrap();
+        place.write("charts/a.png", b"a").unwrap();
+        drop(place);
+        run(folder.path(), &[("weeks.csv", "1")]);
+        assert_eq!(names(folder.path()), ["weeks.csv"]);
+        assert!(!folder.path().join(CHARTS).exists());
+    }
+
+    #[test]
+    fn two_runs_do_not_share_a_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = Place::open(folder.path()).unwrap();
+        assert_eq!(Place::open(folder.path()).err().unwrap().found(), "another run at work there");
+        drop(first);
+        assert!(Place::open(folder.path()).is_ok());
+    }
+
+    #[test]
+    fn what_was_edited_or_is_not_ours_is_not_written_over() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("weeks.csv"), "mine").unwrap();
+        assert_eq!(Place::open(folder.path()).err().unwrap().kind(), ErrorKind::Config);
+        std::fs::remove_file(folder.path().join("weeks.csv")).unwrap();
+        run(folder.path(), &[("weeks.csv", "1")]);
+        std::fs::write(folder.path().join("weeks.csv"), "edited").unwrap();
+        assert_eq!(Place::open(folder.path()).err().unwrap().kind(), ErrorKind::Config);
+    }
+
+    #[test]
+    fn a_forged_list_leads_nowhere() {
+        let results = ["weeks.csv", "charts/a.png"];
+        let others = [
+            "../weeks.csv",
+            "charts/../../a",
+            "charts/a/b",
+            "/etc/passwd",
+            "notes.txt",
+            "charts/",
+            "charts/..",
+            "a.png",
+        ];
+        assert!(results.iter().all(|name| is_result(name)) && !others.iter().take(5).any(|name| is_result(name)));
+        assert!(!is_result("charts/..") && !is_result("a.png"));
+    }
+}
