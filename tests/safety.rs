@@ -35,6 +35,7 @@ fn session(p: &mut Picks<'_>) -> Evidence {
         reps: p.of(&[6, 8, 4, 3, 2]),
         by_feel: p.flag(),
         uneven_ground: p.flag(),
+        on_a_hill: p.flag(),
         doubtful: p.flag(),
         noise_pct: p.of(&[0.5, 1.0, 2.0]),
         done_fraction: p.of(&[1.0, 1.2, 0.9, 0.7]),

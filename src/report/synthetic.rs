@@ -266,7 +266,7 @@ fn set_card(index: usize, set: &Set, structure: &Structure, uniform: &Uniform) -
     let reps: Vec<RepScore> = set.reps.iter().map(|&rep| rep_score(rep, &structure.segments[rep], uniform)).collect();
     let mean = reps.iter().map(|rep| rep.speed_mps).sum::<f64>() / reps.len() as f64;
     SetCard {
-        hilly: None,
+        hill: None,
         set: index,
         noise_pct: 0.24,
         grade: Grade::A,

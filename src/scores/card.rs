@@ -1,6 +1,7 @@
 //! A score and its honest absence; the card of one set; the card of one activity.
 
 use super::course::Course;
+use super::terrain::Hill;
 use super::{Level, Own, ScoreInfo};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -182,8 +183,8 @@ pub struct SetCard {
     pub grade: Grade,
     /// Why the grade is not A; empty for A.
     pub grade_reason: String,
-    /// The gradient of its reps where these are hilly, rise over run without sign: then pace does not tell effort.
-    pub hilly: Option<f64>,
+    /// The hill of its reps where they are hilly: then pace does not tell effort.
+    pub hill: Option<Hill>,
     /// Mean speed of the reps, m/s.
     pub mean_speed_mps: f64,
     /// Its scores.

@@ -5,6 +5,7 @@ use super::course::{Course, course, works};
 use super::grade::{Evidence, LONG_REP_S, broken, grade};
 use super::input::{SessionInput, SetInput};
 use super::registry::{score_session, score_set};
+use super::terrain::Hill;
 use super::{RepScore, ScoreCard, ScoreContext, SetCard, heart_rate_validity, noise, reps, terrain};
 use crate::clean::Prepared;
 use crate::model::{Activity, Span, Surface};
@@ -35,9 +36,10 @@ pub fn evaluate(activity: &Activity, prepared: &Prepared, structure: &Structure,
     let main = main_of(&sets);
     let usual_pct = main.map_or(f64::NAN, |main| sets[main].noise_pct);
     let course = course(&works(structure, &sets, usual_pct));
-    // On hills pace tells no effort.
+    // On changing hills pace tells no effort.
     let work: Vec<&Segment> = structure.segments.iter().filter(|part| part.kind == SegmentKind::Work).collect();
-    let course = if session.hilly(&work).is_some() { Course { going: None, ..course } } else { course };
+    let is_uneven = session.hill(&work).is_some_and(|hill| !hill.is_one);
+    let course = if is_uneven { Course { going: None, ..course } } else { course };
     ScoreCard { main, sets, together, course, own: context.own, scores, heart_rate_problem }
 }
 
@@ -80,7 +82,7 @@ impl Session<'_> {
             context: self.context,
         };
         let (scores, mean_speed_mps) = (score_set(&input), mean(&input.speeds_mps));
-        SetCard { set: index, noise_pct, grade, grade_reason, hilly: evidence.hilly, mean_speed_mps, scores, reps }
+        SetCard { set: index, noise_pct, grade, grade_reason, hill: evidence.hill, mean_speed_mps, scores, reps }
     }
 
     fn evidence(&self, set: &Set, columns: &Columns, noise_pct: f64) -> Evidence {
@@ -96,17 +98,17 @@ impl Session<'_> {
             missing_fraction: columns.missing_fraction(),
             paused_rep: first(&|span| has_pause_inside(&self.prepared.pauses, span)),
             backwards_rep: first(&|span| goes_backwards(&self.activity.track.time_s, span)),
-            hilly: self.hilly(&segments),
+            hill: self.hill(&segments),
         }
     }
 
-    /// The gradient of hilly reps; none on a track or a treadmill.
-    fn hilly(&self, segments: &[&Segment]) -> Option<f64> {
+    /// The hill of hilly reps; none on a track or a treadmill.
+    fn hill(&self, segments: &[&Segment]) -> Option<Hill> {
         if segments.iter().any(|rep| terrain::is_level(self.activity, rep)) {
             return None;
         }
         let gradient = |rep: &&Segment| terrain::gradient(&self.prepared.uniform, rep.span, rep.distance_m);
-        terrain::hilly(&segments.iter().filter_map(gradient).collect::<Vec<_>>())
+        terrain::hill(&segments.iter().map(|rep| gradient(rep).unwrap_or(f64::NAN)).collect::<Vec<_>>())
     }
 }
 

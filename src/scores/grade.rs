@@ -1,6 +1,7 @@
 //! The data grade of a set: whether its pace differences can be read at all.
 
 use super::Grade;
+use super::terrain::Hill;
 
 /// Most noise for each grade, %. House rule, from simulated sessions: above 1.6 % the data cannot speak.
 const NOISE_A_PCT: f64 = 0.5;
@@ -36,8 +37,8 @@ pub struct Evidence {
     pub paused_rep: Option<usize>,
     /// Number of the first rep in which the recorded time goes backwards.
     pub backwards_rep: Option<usize>,
-    /// Median gradient of the reps where it is steep, rise over run.
-    pub hilly: Option<f64>,
+    /// The hill of the reps, where they are hilly.
+    pub hill: Option<Hill>,
 }
 
 /// Why the speeds of a set cannot be trusted whatever their noise; `None` when they can.
@@ -58,15 +59,15 @@ pub fn broken(evidence: &Evidence) -> Option<String> {
 /// The data grade of a set and why it is not A; the reason is empty for A.
 ///
 /// # Definition
-/// D: time goes backwards, a pause inside a rep, more than 10 % of rep time missing, hilly reps, fewer than 4 reps of
+/// D: time goes backwards, a pause inside a rep, more than 10 % of rep time missing, reps on more than one hill, fewer than 4 reps of
 /// less than 5 min. Else by noise: A up to 0.5 % when laps or steps timed every edge and no gap exceeds 10 s; B up to
 /// 1.0 %; C up to 1.6 % with 8 reps or more (with any number of long reps); D otherwise.
 pub fn grade(evidence: &Evidence) -> (Grade, String) {
     if let Some(reason) = broken(evidence) {
         return (Grade::D, reason);
     }
-    if let Some(gradient) = evidence.hilly {
-        return (Grade::D, format!("hilly reps ({:.1} % gradient)", 100.0 * gradient));
+    if let Some(hill) = evidence.hill.filter(|hill| !hill.is_one) {
+        return (Grade::D, format!("hilly reps ({:.1} % gradient)", 100.0 * hill.gradient));
     }
     let long = evidence.rep_time_s >= LONG_REP_S;
     if evidence.reps < REPS_LEAST && !long {
@@ -114,7 +115,7 @@ mod tests {
             missing_fraction: 0.0,
             paused_rep: None,
             backwards_rep: None,
-            hilly: None,
+            hill: None,
         }
     }
 
@@ -151,7 +152,9 @@ mod tests {
         assert_eq!(reason(Evidence { backwards_rep: Some(1), ..clean() }), "time goes backwards in rep 1");
         assert_eq!(reason(Evidence { missing_fraction: 0.25, ..clean() }), "25 % of the rep time was not recorded");
         assert_eq!(reason(Evidence { noise_pct: f64::NAN, ..clean() }), "the reps have no speed");
-        assert_eq!(reason(Evidence { hilly: Some(0.031), ..clean() }), "hilly reps (3.1 % gradient)");
-        assert_eq!(letter(&Evidence { hilly: Some(0.031), ..clean() }), "D");
+        let hill = |is_one| Some(Hill { gradient: 0.031, is_one });
+        assert_eq!(reason(Evidence { hill: hill(false), ..clean() }), "hilly reps (3.1 % gradient)");
+        assert_eq!(letter(&Evidence { hill: hill(false), ..clean() }), "D");
+        assert_eq!(letter(&Evidence { hill: hill(true), ..clean() }), "A", "on one hill the reps compare");
     }
 }

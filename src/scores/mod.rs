@@ -87,3 +87,4 @@ use input::{RepInput, SessionInput, SetInput};
 pub use means::{SpanMeans, span_means};
 pub use own::{Own, Traces};
 pub use registry::{infos, infos_of};
+pub use terrain::Hill;

@@ -11,8 +11,20 @@ const HILLY: f64 = 0.02;
 const LEAST_RISE_M: f64 = 5.0;
 /// Shorter reps rise too little to be told from that noise, m. House rule.
 const LEAST_REP_M: f64 = 200.0;
+/// Reps are run up one and the same hill where the gradient of each is within this share of the middle one: by a barometer a
+/// climb of 20 m is right to a tenth, and a rep rarely ends at the same tree. House rule.
+const ONE_HILL: f64 = 0.25;
 /// Seconds over which altitude is averaged at each end of a rep: some 30 m of running.
 const SMOOTH_S: f64 = 8.0;
+
+/// Reps up or down hills.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Hill {
+    /// Median gradient of the reps without sign, rise over run.
+    pub gradient: f64,
+    /// Whether all of them were run on one and the same hill: then their speeds compare with each other, though not with the flat.
+    pub is_one: bool,
+}
 
 /// Whether a rep is on level ground by its place: a track, a treadmill.
 pub(super) fn is_level(activity: &Activity, rep: &Segment) -> bool {
@@ -33,10 +45,17 @@ pub(super) fn gradient(uniform: &Uniform, span: Span, distance_m: f64) -> Option
     (run > 0.0).then(|| if rise.abs() < LEAST_RISE_M { 0.0 } else { rise / run })
 }
 
-/// The median gradient of a set without sign, where it is hilly.
-pub(super) fn hilly(gradients: &[f64]) -> Option<f64> {
-    let sizes: Vec<f64> = gradients.iter().map(|gradient| gradient.abs()).collect();
-    Some(median(&sizes)).filter(|middle| *middle > HILLY)
+/// The hill of a set of reps; `None` where it is level, or no gradient is known.
+///
+/// # Shape
+/// A gradient a rep, NaN where it is not known.
+pub(super) fn hill(gradients: &[f64]) -> Option<Hill> {
+    let known: Vec<f64> = gradients.iter().copied().filter(|gradient| gradient.is_finite()).collect();
+    let sizes: Vec<f64> = known.iter().map(|gradient| gradient.abs()).collect();
+    let gradient = Some(median(&sizes)).filter(|middle| *middle > HILLY)?;
+    let middle = median(&known);
+    let is_one = gradients.iter().all(|gradient| (gradient / middle - 1.0).abs() <= ONE_HILL);
+    Some(Hill { gradient, is_one })
 }
 
 #[cfg(test)]
@@ -60,8 +79,17 @@ mod tests {
 
     #[test]
     fn up_and_down_are_both_hilly() {
-        assert!(hilly(&[0.04, -0.04, 0.04]).is_some());
-        assert!(hilly(&[0.04, 0.0, 0.0]).is_none());
-        assert!(hilly(&[]).is_none());
+        assert!(hill(&[0.04, -0.04, 0.04]).is_some_and(|hill| !hill.is_one));
+        assert!(hill(&[0.04, 0.0, 0.0]).is_none());
+        assert!(hill(&[]).is_none());
+    }
+
+    #[test]
+    fn reps_up_one_hill_compare_with_each_other() {
+        assert!(
+            hill(&[0.06, 0.058, 0.063, 0.06]).is_some_and(|hill| hill.is_one && (hill.gradient - 0.06).abs() < 1e-9)
+        );
+        assert!(hill(&[0.06, 0.03, 0.06, 0.06]).is_some_and(|hill| !hill.is_one), "another hill");
+        assert!(hill(&[0.06, f64::NAN, 0.06, 0.06]).is_some_and(|hill| !hill.is_one), "a rep that is not known");
     }
 }

@@ -59,7 +59,8 @@ impl<'a> History<'a> {
 
     /// Whether pace tells nothing of a session.
     pub(super) fn is_by_feel(&self, session: &SessionSummary, family: Family) -> bool {
-        self.evidence(session, family).is_some_and(|evidence| evidence.by_feel || evidence.uneven_ground)
+        self.evidence(session, family)
+            .is_some_and(|evidence| evidence.by_feel || evidence.uneven_ground || evidence.on_a_hill)
     }
 
     /// The sessions of the kind that speak together, newest last: within six weeks, and none from which a due step up was
@@ -184,8 +185,7 @@ impl<'a> History<'a> {
         earlier: &[&SessionSummary],
     ) -> Option<Step> {
         let held = earlier.iter().filter(|run| is_alike(run, session)).find(|run| self.is_held(run, family))?;
-        let by_feel = self.evidence(held, family).is_some_and(|evidence| evidence.by_feel);
-        Step::of(held, by_feel)
+        Step::of(held, self.is_by_feel(held, family))
     }
 
     /// Of the last three hard sessions those not held, where the newest is one of them; a lighter session ends the count.

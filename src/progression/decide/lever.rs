@@ -30,7 +30,8 @@ fn is_closed(lever: Lever, facts: &Facts, deciding: &[Evidence]) -> bool {
             deciding.iter().all(|session| session.last_rep_slowest) || deciding.iter().any(|session| session.by_feel)
         }
         Lever::Pace => {
-            let is_rough = |session: &Evidence| session.by_feel || mean_noise_pct(session) > ROUGH_MEAN_PCT;
+            let is_rough =
+                |session: &Evidence| session.by_feel || session.on_a_hill || mean_noise_pct(session) > ROUGH_MEAN_PCT;
             facts.novice || facts.anchor_old || deciding.iter().any(is_rough)
         }
     }

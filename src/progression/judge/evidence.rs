@@ -29,8 +29,10 @@ pub struct Evidence {
     pub reps: usize,
     /// Whether reps are run by feel, or their speed cannot be read: they are held by being done.
     pub by_feel: bool,
-    /// Whether pace tells no effort there: hills, or wind.
+    /// Whether the speeds of its reps do not compare: changing hills, or wind.
     pub uneven_ground: bool,
+    /// Whether it was run on a hill: its pace says nothing of the flat, though on one hill the reps compare with each other.
+    pub on_a_hill: bool,
     /// Found by speed alone with low confidence: it neither holds nor fails.
     pub doubtful: bool,
     /// Measurement noise of a rep's speed, %.
@@ -94,6 +96,7 @@ impl Evidence {
             reps,
             by_feel: false,
             uneven_ground: false,
+            on_a_hill: false,
             doubtful: false,
             noise_pct: f64::NAN,
             done_fraction: 1.0,
@@ -136,13 +139,14 @@ impl History<'_> {
         let is_rough = seen.noise_pct.is_nan() || seen.noise_pct > READABLE_PCT || is_odd;
         let planned = self.planned(session);
         let done = session.reps.len() as f64;
-        let asked = session.target_mps.filter(|_| !is_rough).map(|(low, high)| {
+        let asked = session.target_mps.filter(|_| !is_rough && !seen.hilly).map(|(low, high)| {
             let own = session.mean_speed_mps;
             (100.0 * (own / own.min(high).max(low) - 1.0), seen.noise_pct / done.max(1.0).sqrt())
         });
         let mut evidence = Evidence {
             by_feel: by_feel || is_rough,
-            uneven_ground: seen.hilly,
+            uneven_ground: seen.hilly && !seen.one_hill,
+            on_a_hill: seen.hilly,
             doubtful: session.doubtful,
             noise_pct: seen.noise_pct,
             done_fraction: planned.map_or(1.0, |planned| done / planned.max(1) as f64),

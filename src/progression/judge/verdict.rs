@@ -300,5 +300,8 @@ mod tests {
         let hills = Evidence { uneven_ground: true, late_pct: Some((-9.0, 0.1)), ..even() };
         assert_eq!(of(&hills).0, Verdict::Unclear);
         assert_eq!(of(&Evidence { rpe_cr10: Some(6.0), ..hills }).0, Verdict::Held);
+        // Up one and the same hill a fall is a fall.
+        let one_hill = Evidence { on_a_hill: true, late_pct: Some((-9.0, 0.1)), ..even() };
+        assert_eq!(of(&one_hill).0, Verdict::NotHeld);
     }
 }

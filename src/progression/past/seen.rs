@@ -27,7 +27,7 @@ pub(crate) fn seen(set_card: &SetCard, set: &Set, structure: &Structure, card: &
     let n = set_card.reps.len();
     let slowest = set_card.reps.iter().map(|rep| rep.speed_mps).fold(f64::INFINITY, f64::min);
     let heart_rate_seen = set_card.reps.iter().any(|rep| rep.heart_rate_mean_bpm.is_some());
-    let hilly = set_card.hilly.is_some();
+    let hilly = set_card.hill.is_some();
     let problem = heart_rate_problem(card, heart_rate_seen);
     let by_heart = |bpm: Option<f64>| bpm.filter(|_| problem.is_empty());
     let quality = set_card.score(&last_rep_quality::INFO).as_ref().ok();
@@ -36,6 +36,7 @@ pub(crate) fn seen(set_card: &SetCard, set: &Set, structure: &Structure, card: &
         noise_pct: set_card.noise_pct,
         rep_s: median(set_card.reps.iter().map(|rep| rep.timer_s)).unwrap_or(f64::NAN),
         hilly,
+        one_hill: set_card.hill.is_some_and(|hill| hill.is_one),
         too_few_to_see: too_few_to_see(set_card, &reps) && !hilly,
         heart_rate_end_bpm: by_heart(set_card.reps.last().and_then(|rep| rep.heart_rate_peak_bpm)),
         heart_rate_rise_bpm: by_heart(value(set_card.score(&heart_rate_drift::INFO))),

@@ -31,6 +31,8 @@ pub struct Seen {
     pub rep_s: f64,
     /// Hills within the reps: pace does not tell effort.
     pub hilly: bool,
+    /// Whether all of them are on one hill: then their speeds compare with each other.
+    pub one_hill: bool,
     /// Surges inside a steady run, or reps that are too short and too few to be read: by feel.
     pub too_few_to_see: bool,
     /// Why heart rate says nothing of the effort; empty where it does.
@@ -58,6 +60,7 @@ impl Seen {
             noise_pct: f64::NAN,
             rep_s: f64::NAN,
             hilly: false,
+            one_hill: false,
             too_few_to_see: false,
             heart_rate_problem: String::new(),
             heart_rate_end_bpm: None,
