@@ -66,8 +66,8 @@ pub fn sources(paths: &[PathBuf]) -> Result<Listing> {
     Ok(out)
 }
 
-/// The paths as given, each place once: the same folder named twice is one runner's one folder. A path that leads nowhere is a
-/// problem beside others, as shells name every link that they find; alone it is an error.
+/// The paths as given, each place once: the same folder named twice is one runner's one folder. A link that leads nowhere
+/// is a problem beside others, as shells name every link that they find; a path that is not there is an error.
 fn without_repeats(paths: &[PathBuf]) -> Result<(Vec<&Path>, Vec<Problem>)> {
     let (mut places, mut kept, mut absent) = (Vec::new(), Vec::new(), Vec::new());
     for path in paths {
@@ -77,7 +77,8 @@ fn without_repeats(paths: &[PathBuf]) -> Result<(Vec<&Path>, Vec<Problem>)> {
                 places.push(place);
                 kept.push(path.as_path());
             }
-            Err(error) => absent.push((path, error)),
+            Err(error) if path.is_symlink() => absent.push((path, error)),
+            Err(error) => return Err(error),
         }
     }
     if kept.is_empty()
