@@ -56,9 +56,11 @@ fn a_bad_entry_is_a_row_and_a_hidden_one_is_none() {
     assert!(alone.stderr.contains("found a named pipe"), "{}", alone.stderr);
 }
 
+#[cfg(unix)]
 #[test]
-fn a_path_that_leads_nowhere_is_a_row_beside_others() {
+fn a_link_that_leads_nowhere_is_a_row_beside_others() {
     let folder = folder_with_a_run();
+    std::os::unix::fs::symlink("nowhere", folder.path().join("in/gone.fit")).unwrap();
     let ran = lastrep(folder.path(), &["analyze", "in/a.fit", "in/gone.fit", "--charts", "none"]);
     assert_eq!(ran.code, 1, "{}", ran.stderr);
     assert_eq!(problems(folder.path())[0].0, "in/gone.fit");
@@ -110,22 +112,19 @@ fn nothing_to_read_is_said_by_every_command() {
     put(folder.path(), "in/training-session-2024-05-07.json", b"{\"exercises\":[]}");
     put(folder.path(), "in/track.kmz", &archive::zip(&[("doc.kml", b"<kml/>")]).unwrap());
     put(folder.path(), "other/activities.json", b"{}");
-    put(folder.path(), "other/run.xlsx", b"PK\x03\x04");
+    put(folder.path(), "other/run.xlsx", &archive::zip(&[("sheet.xml", b"<sheet/>")]).unwrap());
     std::fs::create_dir_all(folder.path().join("empty")).unwrap();
     for command in ["analyze", "next", "plan", "history"] {
         let ran = lastrep(folder.path(), &[command, "in", "other", "empty"]);
         let told = ran.stdout + &ran.stderr;
         assert_eq!(ran.code, 2, "{command}: {told}");
-        if command != "analyze" {
-            for part in ["in/", "a.hrm", "Polar Flow", "track.kmz", "activities.json", "export the run"] {
-                assert!(part == "in/" || told.contains(part), "{command} does not say {part}: {told}");
-            }
+        for part in ["a.hrm", "Polar Flow", "track.kmz", "activities.json", "run.xlsx", "export the run"] {
+            assert!(told.contains(part), "{command} does not say {part}: {told}");
         }
-        assert!(!told.trim().is_empty());
     }
     let found = problems(folder.path());
     let paths: Vec<&str> = found.iter().map(|(path, _)| path.as_str()).collect();
-    assert_eq!(paths, ["empty", "a.hrm", "track.kmz", "training-session-2024-05-07.json", "other", "run.xlsx"]);
+    assert_eq!(paths, ["empty", "a.hrm", "track.kmz", "training-session-2024-05-07.json", "other"]);
     for arguments in
         [["show", "in/track.kmz"], ["show", "in/a.hrm"], ["check", "in/track.kmz"], ["show", "other/activities.json"]]
     {

@@ -84,7 +84,7 @@ fn whole(bytes: &[u8]) -> String {
         unit: DistanceUnit::Kilometre,
     };
     let found = analyse_bytes(("fuzz", "fuzz"), bytes, &options, &[]);
-    assert!(found.problem.is_some() != !found.activities.is_empty());
+    assert!(found.problem.is_some() == found.activities.is_empty());
     kinds(found.activities.iter().map(|one| one.analysed.structure.kind.name()))
 }
 

@@ -70,7 +70,7 @@ pub fn sources(paths: &[PathBuf]) -> Result<Listing> {
 /// The runners of the paths, each once, in the order given.
 ///
 /// # Errors
-/// `Io` when no path exists.
+/// `Io` for a path that does not exist.
 pub fn runners(paths: &[PathBuf]) -> Result<Vec<String>> {
     let mut names = runner_names(&homes(&without_repeats(paths)?.0));
     let mut seen = BTreeSet::new();
@@ -78,14 +78,15 @@ pub fn runners(paths: &[PathBuf]) -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// The paths as given, each place once: what a folder given holds is that folder's runner's, however often it is named. A path
-/// that leads nowhere is a problem beside others, as shells name every link that they find; alone it is an error.
+/// The paths as given, each place once: what a folder given holds is that folder's runner's, however often it is named. A link
+/// that leads nowhere is a problem beside others, as shells name every link that they find; a path that is not there is an error.
 fn without_repeats(paths: &[PathBuf]) -> Result<(Vec<&Path>, Vec<Problem>)> {
     let (mut places, mut absent) = (Vec::new(), Vec::new());
     for path in paths {
         match path.canonicalize().map_err(|cause| Error::io(path, "a file or folder", cause)) {
             Ok(place) => places.push((path.as_path(), place)),
-            Err(error) => absent.push((path, error)),
+            Err(error) if path.is_symlink() => absent.push((path, error)),
+            Err(error) => return Err(error),
         }
     }
     if places.is_empty()

@@ -221,7 +221,9 @@ mod tests {
     fn run(folder: &Path, written: &[(&str, &str)]) {
         let place = Place::open(folder).unwrap();
         place.make_charts().unwrap();
-        written.iter().for_each(|(name, text)| place.write(name, text.as_bytes()).unwrap());
+        for (name, text) in written {
+            place.write(name, text.as_bytes()).unwrap();
+        }
         place.finish().unwrap();
     }
 

@@ -71,10 +71,8 @@ fn cell(measure: f64) -> i64 {
 }
 
 fn neighbours([x, y]: [i64; 2]) -> [[i64; 2]; 9] {
-    std::array::from_fn(|n| {
-        let (dx, dy) = (n as i64 / 3 - 1, n as i64 % 3 - 1);
-        [x.saturating_add(dx), y.saturating_add(dy)]
-    })
+    let steps = [-1_i64, 0, 1];
+    std::array::from_fn(|n| [x.saturating_add(steps[n / 3]), y.saturating_add(steps[n % 3])])
 }
 
 #[cfg(test)]

@@ -121,7 +121,9 @@ fn analyse_archive(archive: &Archive<FileReader>, source: &Source, options: &Opt
     let members = entries.iter().map(|(members, _)| members).sum();
     let held = entries.into_iter().enumerate().filter(|(index, _)| archive.holds(*index));
     let mut found: Vec<Found> = held.flat_map(|(_, (_, found))| found).collect();
-    let problem = archive.problem(members).filter(|_| !look.is_stopped());
+    // Office files and programs are zip files, too: of what is not named as an archive, emptiness is no news.
+    let is_news = |error: &Error| source.kind == SourceKind::Expected || error.kind() != ErrorKind::NotAnActivity;
+    let problem = archive.problem(members).filter(|error| is_news(error) && !look.is_stopped());
     found.extend(problem.map(|error| Found::failed(&source.runner, &source.label, &error)));
     found
 }

@@ -28,6 +28,9 @@ pub struct Summary<'a> {
     pub charts: usize,
 }
 
+/// Problems told where nothing was read.
+const REASONS: usize = 10;
+
 /// The end of a batch: counts by kind, where the output is, the next step of each runner.
 pub fn summary(summary: &Summary<'_>, folder: &str) -> String {
     let mut out = String::new();
@@ -48,6 +51,9 @@ pub fn summary(summary: &Summary<'_>, folder: &str) -> String {
             let _ = writeln!(out, "  {count:>6}  {kind}");
         }
     }
+    if summary.done.is_empty() {
+        out.push_str(&reasons(summary.failed));
+    }
     let pictures = match summary.charts {
         0 => String::new(),
         count => format!(", {} in charts", counted_noun(count, "picture", "pictures")),
@@ -62,6 +68,15 @@ pub fn summary(summary: &Summary<'_>, folder: &str) -> String {
         }
     }
     out.trim_end().to_owned()
+}
+
+/// Why nothing was read: the first problems, a line each.
+fn reasons(failed: &[Problem]) -> String {
+    let line = |problem: &Problem| {
+        let Problem { file, found, advice, .. } = problem;
+        format!("  {file}: found {found}; {advice}\n")
+    };
+    failed.iter().take(REASONS).map(line).collect()
 }
 
 pub(super) fn counted_noun(count: usize, one: &str, many: &str) -> String {

@@ -238,7 +238,7 @@ impl Nested<'_> {
         while self.next < self.zip.len() {
             if let Some(error) = self.meter.problem() {
                 self.next = self.zip.len();
-                return self.tell(error);
+                return Some(self.tell(error));
             }
             self.next += 1;
             let mut members = entry_members(&self.label, &self.zip, self.next - 1, self.meter, true);
@@ -250,12 +250,12 @@ impl Nested<'_> {
         let nothing = || nothing_read(self.zip.names());
         let error = self.zip.damage().or_else(|| (!self.is_told).then(nothing))?;
         self.zip.forget_damage();
-        self.tell(error)
+        Some(self.tell(error))
     }
 
-    fn tell(&mut self, error: Error) -> Option<Member> {
+    fn tell(&mut self, error: Error) -> Member {
         self.is_told = true;
-        Some(Member::failed(self.label.clone(), error))
+        Member::failed(self.label.clone(), error)
     }
 }
 

@@ -152,7 +152,9 @@ fn renamed(mut bytes: Vec<u8>, from: &str, to: &str) -> Vec<u8> {
         .filter(|(_, window)| *window == from.as_bytes())
         .map(|(at, _)| at)
         .collect();
-    places.into_iter().for_each(|at| bytes[at..at + to.len()].copy_from_slice(to.as_bytes()));
+    for at in places {
+        bytes[at..at + to.len()].copy_from_slice(to.as_bytes());
+    }
     bytes
 }
 

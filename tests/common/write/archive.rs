@@ -41,7 +41,6 @@ pub(crate) fn zip(members: &[(&str, &[u8])]) -> Result<Vec<u8>> {
 }
 
 /// What is made of each file in a zip archive, by name and bytes, in order.
-#[cfg_attr(not(test), expect(dead_code, reason = "the generator of the test data only writes archives"))]
 pub(crate) fn unzip<T: Send>(zip: &[u8], make: impl Fn(&str, Vec<u8>) -> T + Sync) -> Result<Vec<T>> {
     let archive = ZipArchive::from_slice(zip).map_err(Error::other)?;
     let records: Vec<_> = archive.entries().collect::<std::result::Result<_, _>>().map_err(Error::other)?;
