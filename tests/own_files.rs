@@ -48,7 +48,7 @@ fn a_journal_takes_many_writers_at_once() {
     let writers: Vec<Child> = (1..=28).map(write).collect();
     assert!(writers.into_iter().all(|mut writer| writer.wait().unwrap().success()));
     let text = std::fs::read_to_string(here.join("journal.csv")).unwrap();
-    let rows: String = (1..=28).map(|day| format!("2026-01-{day:02},4\n")).collect();
+    let rows = (1..=28).map(|day| format!("2026-01-{day:02},4\n")).collect::<Vec<_>>().concat();
     assert_eq!(text, format!("# mine\ndate,rpe\n{rows}2026-02-01,5\n# the end\n"));
     assert_eq!(names(here), ["journal.csv"]);
 }
@@ -60,7 +60,7 @@ fn a_killed_writer_leaves_the_journal_old_or_new() {
     let here = folder.path();
     let first = civil_day("2020-01-01").unwrap();
     let rows = (0..2_000).map(|day| format!("{},5,\"two\nlines\"\n", civil_date(first + day).unwrap()));
-    let mut now = format!("date,rpe,notes\n{}", rows.collect::<String>());
+    let mut now = format!("date,rpe,notes\n{}", rows.collect::<Vec<_>>().concat());
     put(here, "journal.csv", now.as_bytes());
     let begun = Instant::now();
     now = lastrep::journal::log(&now, first, &[("rpe", "1".to_owned())]).unwrap();

@@ -138,9 +138,9 @@ fn folder_of_loose(path: &Path) -> Option<PathBuf> {
 /// A name for the runner of each home: its last name; the whole path where two homes end in the same name.
 fn runner_names(homes: &[PathBuf]) -> Vec<String> {
     let mut of_name: BTreeMap<String, BTreeSet<&PathBuf>> = BTreeMap::new();
-    homes.iter().for_each(|home| {
+    for home in homes {
         of_name.entry(runner_name(home)).or_default().insert(home);
-    });
+    }
     // Rebuilt from its parts: `bob/runs/` and `bob/runs` read the same.
     let whole = |path: &Path| shown(path.components().collect::<PathBuf>().as_os_str());
     let name = |home: &PathBuf| {

@@ -2,13 +2,14 @@
 
 use super::days::{civil_date, civil_day};
 use super::header::Header;
-use super::rows::{Row, line_end, quoted};
+use super::rows::{LINE_ENDS, Row, line_end, quoted};
 use super::table::{COLUMNS, DATE_AT, OPEN_QUOTE, names, split};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::JournalDay;
+use std::borrow::Cow;
 use std::ops::Range;
 
-/// The journal with cells of one day set, by the names of their columns; `text` is the journal as it is, empty for a new one.
+/// The journal with cells of one day set, by the names of their columns, of two for one column the last; `text` is the journal as it is, empty for a new one.
 ///
 /// # Shape
 /// Every byte stays as it is but those of the cells that are set. A day that has a row gets its cells replaced; another gets a
@@ -24,13 +25,13 @@ use std::ops::Range;
 /// ```
 pub fn log(text: &str, day: i64, cells: &[(&str, String)]) -> Result<String> {
     let (mark, text) = text.strip_prefix(MARK).map_or(("", text), |text| (MARK, text));
-    let first = COLUMNS.iter().map(|column| column.name).collect::<Vec<_>>().join(",") + "\n";
-    let text = if text.trim().is_empty() { first.as_str() } else { text };
+    let text = &*with_header(text);
     let known = names();
     let mut wanted = Vec::new();
     for (name, cell) in cells {
         let column = column(&known, name)?;
         check(column, cell, split(text).separator)?;
+        wanted.retain(|(other, _)| *other != column);
         wanted.push((column, cell.trim()));
     }
     let journal = Journal::of(text)?;
@@ -42,15 +43,30 @@ pub fn log(text: &str, day: i64, cells: &[(&str, String)]) -> Result<String> {
 /// The mark of an encoding, as some programs write it before a text.
 const MARK: &str = "\u{feff}";
 
+/// A journal that has a header: every column behind what stands in a text without a row.
+fn with_header(text: &str) -> Cow<'_, str> {
+    if !split(text).rows(text).iter().all(Row::is_blank) {
+        return Cow::Borrowed(text);
+    }
+    let end = if text.is_empty() || text.ends_with(LINE_ENDS) { "" } else { "\n" };
+    Cow::Owned(format!("{text}{end}{}\n", column_names().join(",")))
+}
+
 fn config(expected: impl Into<String>, found: impl Into<String>) -> Error {
     Error::new(ErrorKind::Config, expected, found)
 }
 
+fn column_names() -> Vec<&'static str> {
+    COLUMNS.iter().map(|column| column.name).collect()
+}
+
 fn column(known: &[(&str, usize)], name: &str) -> Result<usize> {
     let key = name.to_lowercase().replace([' ', '-'], "_");
-    let names = COLUMNS.iter().map(|column| column.name).collect::<Vec<_>>().join(", ");
+    let names = column_names()[DATE_AT + 1..].join(", ");
     let found = known.iter().find(|(known, _)| *known == key).map(|(_, column)| *column);
-    found.ok_or_else(|| config(format!("one of the columns {names}"), format!("{name:?}")))
+    found
+        .filter(|column| *column != DATE_AT)
+        .ok_or_else(|| config(format!("one of the columns {names}"), format!("{name:?}")))
 }
 
 fn check(column: usize, cell: &str, separator: u8) -> Result<()> {
@@ -97,15 +113,12 @@ impl<'a> Journal<'a> {
                 .hint(format!("{OPEN_QUOTE}; nothing was written")));
         }
         rows.retain(|row| !row.is_blank());
-        if rows.is_empty() {
-            return Err(config("a header row", "remarks alone").at("the journal"));
-        }
-        let days = rows.split_off(1);
-        let first = rows.remove(0);
+        let mut rows = rows.into_iter();
+        let first = rows.next().ok_or_else(|| config("a header row", "none").at("the journal"))?;
         let header = Header::new(&first, &names());
         let date_at = only(&header, DATE_AT)?
             .ok_or_else(|| config("a column \"date\" in the first row", "none").at("the journal"))?;
-        Ok(Self { text, separator: split.separator, header, first, days, date_at })
+        Ok(Self { text, separator: split.separator, header, first, days: rows.collect(), date_at })
     }
 
     fn day(&self, row: &Row) -> Option<i64> {
@@ -114,28 +127,30 @@ impl<'a> Journal<'a> {
 
     /// Everything that is to be changed to set cells of a day.
     fn edits(&self, day: i64, wanted: &[(usize, &str)]) -> Result<Vec<Edit>> {
-        let mut edits = Vec::new();
-        let mut cells = Vec::new();
-        let (mut columns, mut next) = (String::new(), self.first.cells.len());
-        for (column, cell) in wanted {
-            let at = match only(&self.header, *column)? {
-                Some(at) => at,
-                None => {
-                    let at = next.max(self.width());
-                    columns += &(self.separators(at + 1 - next) + COLUMNS[*column].name);
-                    next = at + 1;
-                    at
-                }
-            };
-            cells.push((at, *cell));
-        }
+        let (cells, columns) = self.places(wanted)?;
         let head_end = self.first.place().end;
-        edits.push((head_end..head_end, columns));
+        let mut edits = vec![(head_end..head_end, columns)];
         match self.days.iter().find(|row| self.day(row) == Some(day)) {
             Some(row) => edits.extend(self.cells_set(row, &cells)),
             None => edits.push(self.row_added(day, &cells)?),
         }
         Ok(edits)
+    }
+
+    /// Where each cell goes, and what is added to the header for columns that are missing.
+    fn places<'c>(&self, wanted: &[(usize, &'c str)]) -> Result<(Vec<(usize, &'c str)>, String)> {
+        let (mut cells, mut columns) = (Vec::new(), Vec::new());
+        let mut free = self.first.cells.len().max(self.width());
+        for (column, cell) in wanted {
+            let there = only(&self.header, *column)?;
+            let at = there.unwrap_or(free);
+            if there.is_none() {
+                columns.push((at, COLUMNS[*column].name));
+                free += 1;
+            }
+            cells.push((at, *cell));
+        }
+        Ok((cells, self.cells_from(self.first.cells.len(), &columns)))
     }
 
     fn separators(&self, count: usize) -> String {
@@ -144,9 +159,8 @@ impl<'a> Journal<'a> {
 
     /// Cells of the longest row, up to its last one that is not blank.
     fn width(&self) -> usize {
-        let used = |row: &Row| {
-            row.cells.len() - row.texts().collect::<Vec<_>>().iter().rev().take_while(|cell| cell.is_empty()).count()
-        };
+        let used =
+            |row: &Row| row.cells.iter().rposition(|cell| !cell.text.trim().is_empty()).map_or(0, |last| last + 1);
         self.days.iter().map(used).max().unwrap_or(0)
     }
 
@@ -179,13 +193,11 @@ impl<'a> Journal<'a> {
         let set: Vec<(usize, &str)> =
             cells.iter().copied().filter(|(_, cell)| !cell.is_empty()).chain([(self.date_at, date.as_str())]).collect();
         let row = self.cells_from(0, &set).split_off(1);
-        let end = match line_end(&self.text[self.first.place().end..]) {
-            "" => "\n",
-            end => end,
-        };
+        let end = line_end(&self.text[self.first.place().end..]);
+        let end = if end.is_empty() { "\n" } else { end };
         let later = self.days.iter().find(|row| self.day(row) > Some(day));
         let place = later.map_or(self.text.len(), |row| row.place().start);
-        let before = if self.text[..place].ends_with(['\r', '\n']) { "" } else { end };
+        let before = if self.text[..place].ends_with(LINE_ENDS) { "" } else { end };
         Ok((place..place, format!("{before}{row}{end}")))
     }
 
@@ -239,6 +251,8 @@ mod tests {
         let (days, notes) = read_journal(&text);
         assert_eq!(notes, vec![]);
         assert_eq!((days[0].day, days[0].rpe_cr10, days[0].notes.as_str()), (DAY, Some(6.0), "legs, heavy"));
+        let text = log("# mine", DAY, &[cell("rpe", "6")]).unwrap();
+        assert!(text.starts_with("# mine\ndate,rpe,") && text.ends_with("\n2026-05-02,6\n"), "{text}");
     }
 
     #[test]
@@ -308,7 +322,6 @@ mod tests {
         );
         assert!(message("date,rpe,effort\n", &[cell("rpe", "4")]).contains("one column \"rpe\", found 2 of them"));
         assert!(message("date,notes\n", &[cell("notes", "was\n2026-05-01,ill")]).contains("read as rows"));
-        assert!(message("# mine\n", &[cell("rpe", "4")]).contains("a header row"));
     }
 
     /// A cell of a random journal: often a date, a number, something quoted, something odd.
@@ -384,7 +397,9 @@ mod tests {
     fn what_cannot_be_read_is_refused() {
         let message = |text: &str, cells: &[(&str, String)]| log(text, DAY, cells).unwrap_err().to_string();
         assert_eq!(message("", &[cell("rpe", "hard")]), "at rpe: expected a number from 0 to 10, found \"hard\"");
-        assert!(message("", &[cell("mood", "5")]).starts_with("expected one of the columns date, rpe,"));
+        assert!(message("", &[cell("mood", "5")]).starts_with("expected one of the columns rpe, feel,"));
         assert!(message("rpe\n5\n", &[cell("rpe", "5")]).contains("a column \"date\""));
+        assert!(message("", &[cell("date", "2026-05-03")]).contains("one of the columns"));
+        assert!(log("date,rpe\n", DAY, &[cell("rpe", "5"), cell("effort", "6")]).unwrap().ends_with("2026-05-02,6\n"));
     }
 }

@@ -176,9 +176,12 @@ pub fn read_journal(text: &str) -> (Vec<JournalDay>, Vec<Note>) {
     (journal.days, journal.notes)
 }
 
-/// How a journal is split: a line with a date in a cell of its own is a row of its own, never a part of the cell before.
+/// How a journal is split: a line with a date among its cells is a row of its own, never a part of the cell before.
 pub(super) fn split(text: &str) -> Split {
-    let has_date = |line: &str, separator: u8| line.split(char::from(separator)).any(|cell| civil_day(cell).is_some());
+    let has_date = |line: &str, separator: u8| {
+        let mut cells = line.split(char::from(separator));
+        cells.clone().count() > 1 && cells.any(|cell| civil_day(cell).is_some())
+    };
     Split { separator: separator(text), is_own_row: has_date }
 }
 
@@ -318,8 +321,8 @@ mod tests {
             assert_eq!(days.last().and_then(|day| day.rpe_cr10), Some(4.0), "{row}");
             assert!(notes[0].text.starts_with("journal row 2: a quote is opened and not closed"), "{notes:?}");
         }
-        let (days, notes) = read_journal("date,notes\n2026-05-01,\"two\nlines, of 2026\"\n");
-        assert_eq!((days.len(), notes.len(), days[0].notes.as_str()), (1, 0, "two\nlines, of 2026"));
+        let (days, notes) = read_journal("date,notes\n2026-05-01,\"two\nlines, as on\n2026-04-02\"\n");
+        assert_eq!((days.len(), notes.len(), days[0].notes.as_str()), (1, 0, "two\nlines, as on\n2026-04-02"));
     }
 
     #[test]

@@ -338,11 +338,11 @@ fn told(file: &str, notes: &[Note]) -> Vec<String> {
     told
 }
 
+/// From the text of a table to its rows and notes.
+type ReadTable<T> = fn(&str) -> lastrep::error::Result<(Vec<T>, Vec<Note>)>;
+
 /// A table by hand and its notes, each with the file's name; nothing without a path.
-fn read_table<T>(
-    path: Option<&Path>,
-    read: fn(&str) -> lastrep::error::Result<(Vec<T>, Vec<Note>)>,
-) -> Result<(Vec<T>, Vec<String>)> {
+fn read_table<T>(path: Option<&Path>, read: ReadTable<T>) -> Result<(Vec<T>, Vec<String>)> {
     let Some(path) = path else { return Ok((Vec::new(), Vec::new())) };
     let mut notes = Vec::new();
     let (rows, found) = read(&read_own(path, &mut notes)?).with_context(|| failed_to_read(path))?;

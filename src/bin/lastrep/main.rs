@@ -80,7 +80,7 @@ fn run_analyze(analyze: &Analyze) -> Result<u8> {
 
 /// The outputs that were asked for.
 fn named(outputs: &[&Option<PathBuf>]) -> Vec<PathBuf> {
-    outputs.iter().filter_map(|path| path.as_ref().cloned()).collect()
+    outputs.iter().copied().flatten().cloned().collect()
 }
 
 /// A flag that Ctrl-C raises. The second time it ends everything at once: what is half-written then has a temporary name.
