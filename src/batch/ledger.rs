@@ -1,15 +1,10 @@
 //! From single results to runners: order, duplicates, and the advice after each session from the sessions before it.
 
+use super::same::{Recording, copies};
 use super::{Found, NextStep, Options};
+use crate::model::Span;
 use crate::progression::{SessionSummary, latest, recommend_all, with_mornings};
 use crate::report::{Analysed, Problem};
-use std::collections::BTreeMap;
-
-/// Two recordings that start within this are one outing, if they agree in length, s.
-const SAME_START_S: f64 = 120.0;
-
-/// ... in duration and distance, relative.
-const SAME_LENGTH: f64 = 0.02;
 
 /// All results in order.
 #[derive(Debug)]
@@ -63,42 +58,23 @@ pub(super) fn fold(found: Vec<Found>, options: &Options) -> Ledger {
     Ledger { files, done, contents, failed, next }
 }
 
-/// Marks every recording of an outing but the preferred one: FIT before TCX before GPX, then by name.
+/// Marks every recording of an outing but the one that counts.
 fn mark_duplicates(items: &mut [Item]) {
-    let mut group_of: Vec<usize> = (0..items.len()).collect();
-    for i in 0..items.len() {
-        for j in (0..i).rev() {
-            let (a, b) = (&items[i].analysed, &items[j].analysed);
-            let is_near = a.runner == b.runner && a.start_unix_s() - b.start_unix_s() <= SAME_START_S;
-            if !is_near {
-                break;
-            }
-            if is_same_outing(&items[i], &items[j]) {
-                group_of[i] = group_of[j];
-                break;
-            }
-        }
-    }
-    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (i, &group) in group_of.iter().enumerate() {
-        members.entry(group).or_default().push(i);
-    }
-    for group in members.values().filter(|group| group.len() > 1) {
-        let rank = |i: usize| (items[i].analysed.activity.format, items[i].analysed.file.clone());
-        let Some(&kept) = group.iter().min_by_key(|&&i| rank(i)) else { continue };
-        let name = items[kept].analysed.file.clone();
-        for &i in group.iter().filter(|&&i| i != kept) {
-            items[i].analysed.duplicate_of = Some(name.clone());
+    for runner in items.chunk_by_mut(|a, b| a.analysed.runner == b.analysed.runner) {
+        let recordings: Vec<Recording> = runner.iter().map(recording).collect();
+        for (copy, kept) in copies(&recordings) {
+            runner[copy].analysed.duplicate_of = Some(runner[kept].analysed.file.clone());
         }
     }
 }
 
-fn is_same_outing(a: &Item, b: &Item) -> bool {
-    if a.content == b.content {
-        return a.analysed.index == b.analysed.index;
+fn recording(item: &Item) -> Recording {
+    let (analysed, start_s) = (&item.analysed, item.analysed.start_unix_s());
+    Recording {
+        span: Span::new(start_s, start_s + analysed.whole.length_s()),
+        content: (item.content, analysed.index),
+        rank: (analysed.activity.format, analysed.file.clone(), analysed.index),
     }
-    let near = |x: f64, y: f64| (x - y).abs() <= SAME_LENGTH * x.max(y) || (x.is_nan() && y.is_nan());
-    near(a.analysed.whole.length_s(), b.analysed.whole.length_s()) && near(a.analysed.distance_m, b.analysed.distance_m)
 }
 
 /// Gives each session of one runner the advice of its own day, and returns the one of today.

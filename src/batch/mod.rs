@@ -12,6 +12,8 @@ mod next;
 mod outputs;
 mod over_time;
 mod own_cuts;
+mod same;
+mod told;
 mod work;
 
 pub use init::{Guesses, init};
