@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
-use lastrep::clean::{Prepared, prepare};
+use lastrep::clean::{Prepared, prepare, settle};
 use lastrep::formats::{Kind, read, sniff};
 use lastrep::model::Activity;
 use lastrep::segment::RepsFrom;
@@ -139,5 +139,5 @@ fn real(kind: Kind) -> Option<Vec<Vec<u8>>> {
 fn real_activities() -> Option<Vec<Activity>> {
     let files = [Kind::Fit, Kind::Gpx, Kind::Tcx].map(real).into_iter().collect::<Option<Vec<_>>>()?;
     let readings = files.iter().flatten().filter_map(|bytes| read(bytes).ok());
-    Some(readings.flat_map(|reading| reading.activities).collect())
+    Some(readings.flat_map(|reading| reading.activities).map(settle).collect())
 }

@@ -1,7 +1,7 @@
 //! lastrep reads running-watch exports, finds the reps, scores them and recommends the one next step.
 //!
 //! ```text
-//! &[u8] -formats::read-> Reading -clean::prepare-> Prepared -segment::find-> Structure
+//! &[u8] -formats::read-> Reading -clean::settle-> Activity -clean::prepare-> Prepared -segment::find-> Structure
 //!       -scores::evaluate-> ScoreCard -progression::recommend(history)-> Recommendation
 //!       -report-> bytes -batch-> files
 //! ```

@@ -37,5 +37,8 @@ mod segment_presses;
 mod segment_properties;
 #[cfg(feature = "cli")]
 mod segment_truth;
+mod settled;
+#[cfg(feature = "cli")]
+mod settled_cli;
 mod simulator;
 mod testdata;

@@ -1,10 +1,10 @@
 //! From single results to runners: order, duplicates, and the advice after each session from the sessions before it.
 
-use super::same_outing::{Recording, groups};
+use super::same::{Recording, copies};
 use super::{Found, NextStep, Options};
+use crate::model::Span;
 use crate::progression::{SessionSummary, latest, recommend_all, with_mornings};
 use crate::report::{Analysed, Problem};
-use std::collections::BTreeMap;
 
 /// All results in order.
 #[derive(Debug)]
@@ -26,18 +26,6 @@ struct Item {
     analysed: Analysed,
     summary: SessionSummary,
     content: u128,
-}
-
-impl Item {
-    fn recording(&self) -> Recording {
-        Recording {
-            start_unix_s: self.analysed.start_unix_s(),
-            length_s: self.analysed.whole.length_s(),
-            distance_m: self.analysed.distance_m,
-            content: self.content,
-            index: self.analysed.index,
-        }
-    }
 }
 
 /// Orders everything, marks duplicates, and gives each session of reps the advice that was due after it.
@@ -70,25 +58,22 @@ pub(super) fn fold(found: Vec<Found>, options: &Options) -> Ledger {
     Ledger { files, done, contents, failed, next }
 }
 
-/// Marks every recording of an outing but the preferred one: FIT before TCX before GPX, then by name.
+/// Marks every recording of an outing but the one that counts.
 fn mark_duplicates(items: &mut [Item]) {
-    let mut group_of: Vec<usize> = Vec::with_capacity(items.len());
-    for own in items.chunk_by(|a, b| a.analysed.runner == b.analysed.runner) {
-        let first = group_of.len();
-        let recordings: Vec<Recording> = own.iter().map(Item::recording).collect();
-        group_of.extend(groups(&recordings).into_iter().map(|group| first + group));
-    }
-    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (i, &group) in group_of.iter().enumerate() {
-        members.entry(group).or_default().push(i);
-    }
-    for group in members.values().filter(|group| group.len() > 1) {
-        let rank = |i: usize| (items[i].analysed.activity.format, items[i].analysed.file.clone());
-        let Some(&kept) = group.iter().min_by_key(|&&i| rank(i)) else { continue };
-        let name = items[kept].analysed.file.clone();
-        for &i in group.iter().filter(|&&i| i != kept) {
-            items[i].analysed.duplicate_of = Some(name.clone());
+    for runner in items.chunk_by_mut(|a, b| a.analysed.runner == b.analysed.runner) {
+        let recordings: Vec<Recording> = runner.iter().map(recording).collect();
+        for (copy, kept) in copies(&recordings) {
+            runner[copy].analysed.duplicate_of = Some(runner[kept].analysed.file.clone());
         }
+    }
+}
+
+fn recording(item: &Item) -> Recording {
+    let (analysed, start_s) = (&item.analysed, item.analysed.start_unix_s());
+    Recording {
+        span: Span::new(start_s, start_s + analysed.whole.length_s()),
+        content: (item.content, analysed.index),
+        rank: (analysed.activity.format, analysed.file.clone(), analysed.index),
     }
 }
 

@@ -18,7 +18,8 @@ mod own_cuts;
 mod own_journal;
 mod people;
 mod place;
-mod same_outing;
+mod same;
+mod told;
 mod work;
 
 pub use init::{Guesses, init};

@@ -3,8 +3,8 @@
 use super::guard::guarded;
 use super::open::{Opened, open};
 use super::own_cuts::wholes;
-use super::{Options, Source, SourceKind};
-use crate::clean::{Prepared, prepare};
+use super::{Options, Source, SourceKind, told};
+use crate::clean::{Prepared, prepare, settle};
 use crate::error::{Error, ErrorKind};
 use crate::formats::archive::{Archive, Member};
 use crate::formats::{other, read};
@@ -181,10 +181,13 @@ pub fn analyse_bytes((runner, label): (&str, &str), bytes: &[u8], options: &Opti
             return Found { activities: Vec::new(), problem: Some(problem), content };
         }
     };
-    let wholes = wholes(&reading.activities);
-    let finish = |(index, activity): (usize, Activity)| {
+    let settled = |activity: Activity| settle(told::by_runner(activity, &options.athlete));
+    let activities: Vec<Activity> = reading.activities.into_iter().map(settled).collect();
+    let wholes = wholes(&activities);
+    let finish = |(index, mut activity): (usize, Activity)| {
         let rows = options.own_cuts.rows((runner, label), &wholes, index);
         let (prepared, structure) = cut(&activity, &rows, options);
+        told::by_movement(&mut activity, structure.kind);
         let own = own::known(earlier, (activity.start_unix_s(), &activity.device), &structure);
         let context = ScoreContext { own, ..context_of(&activity, options) };
         let card = evaluate(&activity, &prepared, &structure, &context);
@@ -196,7 +199,7 @@ pub fn analyse_bytes((runner, label): (&str, &str), bytes: &[u8], options: &Opti
         Finished { analysed, summary, traces }
     };
     let usable = |(_, activity): &(usize, Activity)| !activity.track.is_empty();
-    let activities: Vec<_> = reading.activities.into_iter().enumerate().filter(usable).map(finish).collect();
+    let activities: Vec<_> = activities.into_iter().enumerate().filter(usable).map(finish).collect();
     let problem = activities.is_empty().then(|| {
         let found = reading.notes.iter().map(|note: &Note| note.text.as_str()).collect::<Vec<_>>().join("; ");
         let error =

@@ -6,6 +6,7 @@ mod gradient;
 mod order;
 mod prepared;
 mod sanity;
+mod settle;
 mod timer;
 mod uniform;
 
@@ -13,6 +14,7 @@ pub(crate) use distance::local_distance_m;
 pub use flat::{gradients, on_the_flat};
 pub use gradient::{GRADE_LIMIT, grade_factor, running_cost_j_per_kg_m};
 pub use prepared::{DistanceSource, Prepared, Sampling, Uniform};
+pub use settle::settle;
 
 use crate::model::{Activity, Span};
 

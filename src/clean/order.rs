@@ -40,7 +40,7 @@ fn span(time_s: &[f64]) -> f64 {
 }
 
 /// Indices of the longest non-decreasing subsequence of finite times (patience sorting, n log n).
-fn increasing(time_s: &[f64]) -> Vec<usize> {
+pub(super) fn increasing(time_s: &[f64]) -> Vec<usize> {
     if time_s.windows(2).all(|pair| pair[1] >= pair[0]) {
         return (0..time_s.len()).collect();
     }

@@ -32,6 +32,15 @@ const RUNNING_MPS: f64 = 2.0;
 /// A running cadence with a median below this counts strides; above [`STEPS_DOUBLED_SPM`], steps were doubled.
 const STRIDES_BELOW_SPM: f64 = 120.0;
 
+/// No step on foot is longer than this at less than a runner's speed, m: who seems to take such steps takes two.
+const SLOW_STEP_M: f64 = 1.0;
+
+/// Slower than this is standing, m/s.
+const STANDING_MPS: f64 = 0.7;
+
+/// A speed tells how cadence is counted where the outing held it for this many samples.
+const LEAST_SAMPLES: usize = 20;
+
 /// No runner's median step rate is above this: steps were taken for strides and doubled.
 const STEPS_DOUBLED_SPM: f64 = 260.0;
 
@@ -116,10 +125,39 @@ fn stuck_heart_rate(track: &mut Track, notes: &mut Vec<Note>) {
     }
 }
 
+/// What cadence must be multiplied by to be steps, and its median; `None` without evidence.
+///
+/// A median below 120 while running means strides. Where nobody ran, the length of the steps tells: at 1.9 m/s, 80 steps a
+/// minute would be 1.4 m each.
+fn counted(values: &[f64], speed_mps: &[f64]) -> Option<(f64, f64)> {
+    let faster = |least: f64| {
+        let is_it = move |i: &usize| values[*i] > 0.0 && speed_mps.get(*i).is_none_or(|&speed| speed > least);
+        (0..values.len()).filter(is_it).collect::<Vec<usize>>()
+    };
+    let middle_of = |of: &[usize], value: &dyn Fn(usize) -> f64| {
+        crate::stats::middle(&of.iter().map(|&i| value(i)).collect::<Vec<f64>>())
+    };
+    let running = faster(RUNNING_MPS);
+    let moving = if running.len() < LEAST_SAMPLES { faster(STANDING_MPS) } else { Vec::new() };
+    let is_slow = moving.len() > running.len().max(LEAST_SAMPLES);
+    let used = if is_slow { &moving } else { &running };
+    let median = middle_of(used, &|i| values[i])?;
+    let is_strides = if is_slow {
+        middle_of(used, &|i| speed_mps[i] * 60.0 / values[i])? > SLOW_STEP_M
+    } else {
+        median < STRIDES_BELOW_SPM
+    };
+    let factor = match (is_strides, median > STEPS_DOUBLED_SPM) {
+        (true, _) => 2.0,
+        (false, true) => 0.5,
+        (false, false) => 1.0,
+    };
+    Some((factor, median))
+}
+
 /// Brings cadence to steps a minute, both feet, by what runners do; `speed_mps` is the speed at each sample.
 ///
-/// GPX and TCX files hold strides or steps, and nothing in them says which; a median below 120 while running means
-/// strides. After scaling, values below 60 while running are missing.
+/// GPX and TCX files hold strides or steps, and nothing in them says which. After scaling, values below 60 while running are missing.
 pub(super) fn step_rate(track: &mut Track, sport: &Sport, speed_mps: &[f64], notes: &mut Vec<Note>) {
     if !sport.is_on_foot() {
         bound(&mut track.step_rate_spm, TURNS_RPM, "cadence", notes);
@@ -127,15 +165,7 @@ pub(super) fn step_rate(track: &mut Track, sport: &Sport, speed_mps: &[f64], not
     }
     let Some(values) = &mut track.step_rate_spm else { return };
     let running = |i: usize| speed_mps.get(i).is_none_or(|&speed| speed > RUNNING_MPS);
-    let moving: Vec<f64> = (0..values.len()).filter(|&i| running(i) && values[i] > 0.0).map(|i| values[i]).collect();
-    let Some(median) = crate::stats::middle(&moving) else { return };
-    let factor = if median < STRIDES_BELOW_SPM {
-        2.0
-    } else if median > STEPS_DOUBLED_SPM {
-        0.5
-    } else {
-        1.0
-    };
+    let Some((factor, median)) = counted(values, speed_mps) else { return };
     if factor > 1.0 {
         notes.push(Note::new(Stage::Clean, format!("cadence counts strides (median {median:.0}): doubled to steps")));
     } else if factor < 1.0 {

@@ -2,12 +2,12 @@
 
 use super::days::civil_day;
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Athlete, Goal, GoalRace, Race, Sex, Weekday};
+use crate::model::{Athlete, Goal, GoalRace, Race, Sex, Sport, Weekday, Zone};
 use crate::units::DistanceUnit;
 use toml::{Table, Value};
 
 /// The keys of the file.
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 17] = [
     "hr_max",
     "hr_rest",
     "lthr",
@@ -23,6 +23,8 @@ const KEYS: [&str; 15] = [
     "blocked_days",
     "long_run_day",
     "units",
+    "sport",
+    "zone",
 ];
 /// The keys of one race.
 const RACE_KEYS: [&str; 3] = ["date", "distance_m", "time_s"];
@@ -80,6 +82,8 @@ pub fn read_athlete(text: &str) -> Result<Athlete> {
         goal_race: goal_race(&table)?,
         runs_per_week: number(&table, "runs_per_week", "", (3.0, 7.0))?.map(|runs| runs as usize),
         blocked_days: weekdays(&table)?,
+        sport: sport(&table)?,
+        zone: zone(&table)?,
         long_run_day: named(&table, "long_run_day", &Weekday::ALL.map(|day| (day.name(), day)))?,
     };
     match (athlete.hr_max_bpm, athlete.hr_rest_bpm) {
@@ -149,6 +153,18 @@ fn novice(table: &Table) -> Result<Option<bool>> {
         }
         _ => Ok(named.or(told)),
     }
+}
+
+/// The sport of files that name none.
+fn sport(table: &Table) -> Result<Option<Sport>> {
+    let places: Vec<(&str, usize)> = Sport::STATED.iter().enumerate().map(|(at, sport)| (sport.name(), at)).collect();
+    Ok(named(table, "sport", &places)?.map(|at| Sport::STATED[at].clone()))
+}
+
+fn zone(table: &Table) -> Result<Option<Zone>> {
+    let Some(value) = table.get("zone") else { return Ok(None) };
+    let wrong = || config("a time zone like \"Europe/Berlin\" or \"+02:00\"", shown(value)).at("zone");
+    value.as_str().and_then(Zone::named).map(Some).ok_or_else(wrong)
 }
 
 fn weekdays(table: &Table) -> Result<Vec<Weekday>> {
@@ -263,7 +279,7 @@ mod tests {
         };
         assert_eq!(
             message("hrmax = 188"),
-            "at hrmax: expected one of the keys hr_max, hr_rest, lthr, sex, birth_year, races, goal, goal_race, experience, novice, require_rpe, runs_per_week, blocked_days, long_run_day, units, found \"hrmax\""
+            "at hrmax: expected one of the keys hr_max, hr_rest, lthr, sex, birth_year, races, goal, goal_race, experience, novice, require_rpe, runs_per_week, blocked_days, long_run_day, units, sport, zone, found \"hrmax\""
         );
         assert_eq!(message("hr_max = 20"), "at hr_max: expected a number from 100 to 240, found 20");
         assert_eq!(

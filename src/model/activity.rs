@@ -57,12 +57,17 @@ pub enum Sport {
     Swimming,
     /// Anything else, by the file's own lower-case name.
     Other(String),
+    /// A word that names no sport known here, in whatever language: how it moves tells.
+    Label(String),
     /// The file does not say.
     #[default]
     Unknown,
 }
 
 impl Sport {
+    /// The sports that a runner may state for files that name none.
+    pub const STATED: [Self; 5] = [Self::Running, Self::Walking, Self::Hiking, Self::Cycling, Self::Swimming];
+
     /// The name used in tables; empty when the file does not say.
     pub fn name(&self) -> &str {
         match self {
@@ -71,7 +76,7 @@ impl Sport {
             Self::Hiking => "hiking",
             Self::Cycling => "cycling",
             Self::Swimming => "swimming",
-            Self::Other(name) => name,
+            Self::Other(name) | Self::Label(name) => name,
             Self::Unknown => "",
         }
     }
@@ -82,13 +87,23 @@ impl Sport {
         match self {
             Self::Cycling => true,
             Self::Other(name) => LEG_SPORTS.iter().any(|part| name.contains(part)),
-            Self::Running | Self::Walking | Self::Hiking | Self::Swimming | Self::Unknown => false,
+            Self::Running | Self::Walking | Self::Hiking | Self::Swimming | Self::Label(_) | Self::Unknown => false,
         }
     }
 
     /// Whether steps, not pedal strokes, are counted.
     pub fn is_on_foot(&self) -> bool {
-        matches!(self, Self::Running | Self::Walking | Self::Hiking | Self::Unknown)
+        matches!(self, Self::Running | Self::Walking | Self::Hiking) || self.is_untold()
+    }
+
+    /// Whether the file leaves open what was done.
+    pub fn is_untold(&self) -> bool {
+        matches!(self, Self::Label(_) | Self::Unknown)
+    }
+
+    /// Whether it may be a run: called one, or called nothing.
+    pub fn may_be_run(&self) -> bool {
+        *self == Self::Running || self.is_untold()
     }
 }
 
@@ -171,15 +186,15 @@ pub struct Activity {
     pub origin_unix_s: f64,
     /// Local time minus UTC, s, from the file; `None` when it does not say.
     pub utc_offset_s: Option<i32>,
-    /// The device's total elapsed (wall clock) time, s.
+    /// The device's total elapsed (wall clock) time, s: a word to settle by, no truth.
     pub elapsed_s: Option<f64>,
-    /// The device's total timer time (without pauses), s.
+    /// The device's total timer time (without pauses), s: likewise.
     pub timer_s: Option<f64>,
-    /// The device's total distance, m.
+    /// The device's total distance, m: likewise; how far it was is told by the samples once settled.
     pub distance_m: Option<f64>,
     /// The samples.
     pub track: Track,
-    /// Device laps, in order of start.
+    /// Device laps: as read in file order, once settled in order of start.
     pub laps: Vec<Lap>,
     /// Typed spans of FIT `split` messages, in order of start.
     pub splits: Vec<DeviceSplit>,

@@ -1,6 +1,6 @@
 //! The runner: what is known of them, and what they report day by day. Plain data; read by `journal`.
 
-use super::Ladder;
+use super::{Ladder, Sport, Zone};
 use crate::units::DistanceUnit;
 
 /// A race or time trial.
@@ -159,6 +159,10 @@ pub struct Athlete {
     pub ladder: Option<Ladder>,
     /// The unit of distances and paces.
     pub unit: Option<DistanceUnit>,
+    /// The sport of files that name none.
+    pub sport: Option<Sport>,
+    /// The zone of files that tell no local time.
+    pub zone: Option<Zone>,
     /// Whether nothing is added without RPE; where not said, for those new to speed work.
     pub require_rpe: Option<bool>,
 }

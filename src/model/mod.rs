@@ -8,6 +8,7 @@ mod note;
 mod own_cut;
 pub(crate) mod records;
 mod track;
+mod zone;
 
 pub use activity::{Activity, Device, DeviceSplit, Format, HeartRateSensor, Reading, Sport, Surface};
 pub use athlete::{Athlete, Goal, GoalRace, JournalDay, Race, Sex, UnreadCell, Weekday};
@@ -16,3 +17,4 @@ pub use lap::{Intensity, Lap, LapTrigger, StepEnd, Workout, WorkoutStep};
 pub use note::{Note, Stage};
 pub use own_cut::{OwnRow, SegmentKind};
 pub use track::{CHANNEL_COUNT, Channel, Span, Track};
+pub use zone::{Zone, sun_offset_s};

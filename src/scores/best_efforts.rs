@@ -4,7 +4,7 @@ use super::Unavailable;
 use super::noise::{Ruler, gap_at, ruler_beside_reps, timing_of};
 use crate::clean::Prepared;
 use crate::model::records::RECORDS;
-use crate::model::{Activity, Span, Sport};
+use crate::model::{Activity, Span};
 use crate::segment::{Segment, Structure, WorkoutKind};
 use crate::stats::NORMAL_90;
 
@@ -112,7 +112,7 @@ pub struct StandardEffort {
 /// [`Unavailable::Unreadable`] when every stretch of the length has such a gap, and when it, or a shorter
 /// standard distance inside it, is faster than the world record.
 pub fn best_efforts(activity: &Activity, prepared: &Prepared, structure: &Structure) -> Vec<StandardEffort> {
-    let is_run = matches!(activity.sport, Sport::Running | Sport::Unknown) && structure.kind != WorkoutKind::NotRunning;
+    let is_run = activity.sport.may_be_run() && structure.kind != WorkoutKind::NotRunning;
     if !is_run || prepared.uniform.distance_m.len() < 2 {
         return Vec::new();
     }
@@ -470,7 +470,7 @@ mod tests {
 
     #[test]
     fn other_sports_have_none() {
-        let ride = Activity { sport: Sport::Cycling, ..fixture::activity() };
+        let ride = Activity { sport: crate::model::Sport::Cycling, ..fixture::activity() };
         assert!(best_efforts(&ride, &run(&[(1000, 4.0)]), &fixture::structure(Vec::new())).is_empty());
     }
 }

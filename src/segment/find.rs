@@ -61,6 +61,8 @@ pub fn find(activity: &Activity, prepared: &Prepared, from: RepsFrom) -> Structu
 pub(super) fn may_have_reps(sport: &Sport, prepared: &Prepared) -> bool {
     match sport {
         Sport::Running => true,
+        // A word for what is no run may stand over an hour without a way: in a gym.
+        Sport::Label(_) => !prepared.uniform.distance_m.is_empty() && possible::moves_like_a_run(&prepared.uniform),
         Sport::Unknown => possible::moves_like_a_run(&prepared.uniform),
         _ => false,
     }

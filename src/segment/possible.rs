@@ -22,6 +22,9 @@ const JUMPS: usize = 1;
 /// Median speed of a run while moving, m/s: faster than a walk, no faster than a world record over ten kilometres.
 const USUAL_MPS: std::ops::RangeInclusive<f64> = 1.7..=6.5;
 
+/// Median step rate of a run, steps/min: below are the strokes of rowers and the turns of pedals.
+const USUAL_SPM: std::ops::RangeInclusive<f64> = 130.0..=230.0;
+
 /// Whether anyone could have run a stretch of this outing.
 pub(super) fn is_possible(span: Span, base: &Uniform) -> bool {
     let share = if base.len() as f64 >= LONG_OUTING_S { LONG_SHARE } else { 1.0 };
@@ -34,7 +37,15 @@ pub(super) fn is_possible(span: Span, base: &Uniform) -> bool {
 pub(super) fn moves_like_a_run(base: &Uniform) -> bool {
     let moving: Vec<f64> = base.speed_mps.iter().copied().filter(|speed| *speed > MOVING_MPS).collect();
     let is_usual = middle(&moving).is_none_or(|speed| USUAL_MPS.contains(&speed));
-    is_usual && UNNAMED_S.iter().all(|&seconds| too_fast(base, seconds) <= JUMPS)
+    is_usual && steps_like_a_runner(base) && UNNAMED_S.iter().all(|&seconds| too_fast(base, seconds) <= JUMPS)
+}
+
+/// Whether steps, where they are counted, come as often as a runner's.
+fn steps_like_a_runner(base: &Uniform) -> bool {
+    let rates = base.step_rate_spm.iter().flatten().zip(&base.speed_mps);
+    let running = rates.filter(|(rate, speed)| rate.is_finite() && **speed > *USUAL_MPS.start());
+    let rates: Vec<f64> = running.map(|(rate, _)| *rate).collect();
+    middle(&rates).is_none_or(|rate| USUAL_SPM.contains(&rate))
 }
 
 /// How many stretches of so many seconds, end to end, are faster than a runner who is no record holder.

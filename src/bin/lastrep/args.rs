@@ -4,7 +4,7 @@ use crate::log_args::Log;
 use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use lastrep::batch::{Charts, Options, OwnCuts};
-use lastrep::model::{Athlete, JournalDay, Note, OwnRow};
+use lastrep::model::{Athlete, JournalDay, Note, OwnRow, Sport};
 use lastrep::segment::RepsFrom;
 use lastrep::units::DistanceUnit;
 use std::path::{Path, PathBuf};
@@ -208,6 +208,9 @@ pub(crate) struct Common {
     /// The day to advise for (YYYY-MM-DD); by default the day of the last activity or journal row.
     #[arg(long, value_name = "DATE", value_parser = parse_day)]
     today: Option<i64>,
+    /// The sport of files that name none; by default how they move tells.
+    #[arg(long, value_enum)]
+    sport: Option<SportArg>,
     /// Unit of printed paces, by default that of the athlete file, else km; tables stay in SI.
     #[arg(long, value_enum)]
     units: Option<UnitsArg>,
@@ -231,6 +234,32 @@ enum RepsFromArg {
     Laps,
     /// Speed alone.
     Signal,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum SportArg {
+    /// Runs.
+    Running,
+    /// Walks.
+    Walking,
+    /// Hikes.
+    Hiking,
+    /// Rides.
+    Cycling,
+    /// Swims.
+    Swimming,
+}
+
+impl SportArg {
+    fn sport(self) -> Sport {
+        match self {
+            Self::Running => Sport::Running,
+            Self::Walking => Sport::Walking,
+            Self::Hiking => Sport::Hiking,
+            Self::Cycling => Sport::Cycling,
+            Self::Swimming => Sport::Swimming,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -290,6 +319,7 @@ impl Common {
         if self.require_rpe {
             athlete.require_rpe = Some(true);
         }
+        athlete.sport = self.sport.map(SportArg::sport).or(athlete.sport);
         let unit = athlete.unit;
         let options = Options {
             out,

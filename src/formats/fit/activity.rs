@@ -1,6 +1,7 @@
 //! From one FIT file's records and messages to its activities: one per session.
 
 use super::columns::Columns;
+use super::heart::HeartLog;
 use super::marks::{LapMark, Maker, Marks, Session};
 use super::names;
 use super::quantity::Quantity;
@@ -35,13 +36,20 @@ pub(super) struct Content {
 impl Content {
     /// Decodes the records of a part.
     pub(super) fn decode(bytes: &[u8], part: Part) -> Self {
-        let mut columns = Columns::decode(bytes, &part);
+        let columns = Columns::decode(bytes, &part);
         let Part { stamps, mut marks, timeless, .. } = part;
-        if !marks.heart.is_empty() {
-            marks.heart.fill(&stamps, columns.column_mut(Quantity::HeartRate));
-            columns.drop_missing();
+        let heart = std::mem::take(&mut marks.heart);
+        let mut content = Self { stamps, columns, marks, timeless };
+        content.add_heart(heart);
+        content
+    }
+
+    /// Takes in the heart rate that a strap stored, where the records have none.
+    pub(super) fn add_heart(&mut self, mut heart: HeartLog) {
+        if !heart.is_empty() {
+            heart.fill(&self.stamps, self.columns.column_mut(Quantity::HeartRate));
+            self.columns.drop_missing();
         }
-        Self { stamps, columns, marks, timeless }
     }
 
     /// Whether it has records with anything measured.
@@ -179,7 +187,7 @@ fn describe(activity: &mut Activity, session: &Session, sport: Sport, marks: &Ma
 }
 
 fn laps(parting: &Parting, session: usize, marks: &[LapMark], clock: Clock) -> Vec<Lap> {
-    let mut laps: Vec<Lap> = marks
+    marks
         .iter()
         .map(|mark| (mark, clock.span(mark.start, mark.elapsed_s)))
         .filter(|(mark, span)| parting.owns_lap(session, mark.index, *span))
@@ -192,9 +200,7 @@ fn laps(parting: &Parting, session: usize, marks: &[LapMark], clock: Clock) -> V
             distance_m: mark.distance_m,
             timer_s: mark.timer_s,
         })
-        .collect();
-    laps.sort_by(|a, b| a.start_s.total_cmp(&b.start_s));
-    laps
+        .collect()
 }
 
 fn splits(parting: &Parting, session: usize, marks: &Marks, clock: Clock) -> Vec<DeviceSplit> {

@@ -116,6 +116,13 @@ impl Found {
     fn take(&mut self, bytes: &[u8], part: Part) {
         let file_type = part.marks.file_type;
         self.records += part.starts.len();
+        // A part without records holds what a strap stored for the part before it.
+        if part.starts.is_empty()
+            && let Some(before) = self.contents.last_mut()
+        {
+            before.add_heart(part.marks.heart);
+            return;
+        }
         let content = Content::decode(bytes, part);
         if file_type != Some(COURSE) && content.is_usable() {
             self.contents.push(content);

@@ -23,7 +23,8 @@ pub(super) fn sport(number: u8) -> Sport {
         17 => Sport::Hiking,
         2 => Sport::Cycling,
         5 => Sport::Swimming,
-        _ => Sport::Other(name_of(SPORTS, number.into()).map_or_else(|| format!("sport {number}"), str::to_owned)),
+        _ => name_of(SPORTS, number.into())
+            .map_or_else(|| Sport::Label(format!("sport {number}")), |name| Sport::Other(name.to_owned())),
     }
 }
 
@@ -432,7 +433,7 @@ mod tests {
     fn known_numbers_have_names_and_others_stay_numbers() {
         assert_eq!(sport(1), Sport::Running);
         assert_eq!(sport(12), Sport::Other("cross_country_skiing".to_owned()));
-        assert_eq!(sport(251), Sport::Other("sport 251".to_owned()));
+        assert_eq!(sport(251), Sport::Label("sport 251".to_owned()));
         assert_eq!((manufacturer(294).as_str(), manufacturer(9999).as_str()), ("coros", "9999"));
         assert_eq!(product(Some(1), 2431), "fr235");
         assert_eq!(product(Some(23), 2431), "2431");

@@ -270,6 +270,22 @@ fn chained_files_share_the_first_record_as_origin() {
 }
 
 #[test]
+fn stored_heart_rate_in_a_second_file_belongs_to_the_first() {
+    let mut first = Encoder::file(ACTIVITY, 1);
+    first.define(1, 20, RECORD);
+    for second in 0..3 {
+        first.record(second, f64::from(second), 1.0, 255, 60);
+    }
+    let mut second = Encoder::file(ACTIVITY, 1);
+    second.define(3, 132, &[(253, 4, 0x86), (9, 4, 0x86), (6, 1, 2)]);
+    second.data(3, &[&START.to_le_bytes(), &102_400_u32.to_le_bytes(), &[100]]);
+    second.data(3, &[&(START + 2).to_le_bytes(), &104_448_u32.to_le_bytes(), &[104]]);
+    let reading = read(&[first.finish(14), second.finish(14)].concat()).unwrap();
+    assert_eq!(reading.activities.len(), 1);
+    assert_values(reading.activities[0].track.heart_rate_bpm.as_ref(), &[100.0, 100.0, 104.0]);
+}
+
+#[test]
 fn stored_heart_rate_fills_records_without_their_own() {
     let mut file = Encoder::file(ACTIVITY, 1);
     file.define(1, 20, RECORD);

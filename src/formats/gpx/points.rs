@@ -5,7 +5,7 @@ use quick_xml::events::BytesStart;
 use super::tag::{Tag, tag};
 use crate::error::Result;
 use crate::formats::xml::{self, Recording, Sample, Visitor};
-use crate::model::{Activity, Device, Format, Sport};
+use crate::model::{Activity, Device, Format, Sport, Zone};
 
 /// What was read so far.
 #[derive(Debug, Default)]
@@ -28,6 +28,7 @@ pub(super) struct Points {
     is_in_track: bool,
     title: Option<String>,
     kind: String,
+    zone: Option<Zone>,
     recording: Recording,
     sample: Option<Sample>,
 }
@@ -42,6 +43,7 @@ impl Points {
         let recording = std::mem::take(&mut self.recording);
         let title = self.title.take().or_else(|| self.file_name.clone());
         let kind = std::mem::take(&mut self.kind);
+        let zone = self.zone.take();
         self.untimed += recording.untimed();
         let Some(origin_unix_s) = self.origin_unix_s.filter(|_| recording.len() > 0) else {
             self.tracks_left_out += 1;
@@ -57,7 +59,7 @@ impl Points {
             title,
             device: self.device.clone(),
             origin_unix_s,
-            utc_offset_s: recording.utc_offset_s(),
+            utc_offset_s: recording.utc_offset_s().or_else(|| zone?.offset_s(recording.first_unix_s()?)),
             pauses: recording.pauses(origin_unix_s),
             notes: recording.notes(),
             track: recording.into_track(origin_unix_s),
@@ -134,6 +136,7 @@ impl Visitor for Points {
             Tag::Track => self.finish_track(),
             Tag::TrackName => self.title = xml::title(text),
             Tag::TrackType => text.clone_into(&mut self.kind),
+            Tag::TrackZone => self.zone = Zone::named(text),
             Tag::FileName => self.file_name = xml::title(text),
             _ => {
                 if let Some(sample) = &mut self.sample {

@@ -21,6 +21,8 @@ pub(super) enum Tag {
     TrackName,
     /// `trk/type`.
     TrackType,
+    /// The name of the zone in which it began (Cyclemeter).
+    TrackZone,
     /// `trkseg`.
     Segment,
     /// `trkpt`.
@@ -62,6 +64,7 @@ pub(super) fn tag(parent: Tag, name: &[u8]) -> Tag {
             (_, b"trk") => Tag::Track,
             (Tag::Track, b"name") => Tag::TrackName,
             (Tag::Track, b"type") => Tag::TrackType,
+            (_, b"startTimeZone") => Tag::TrackZone,
             (Tag::Root, b"name") => Tag::FileName,
             (Tag::Root, b"metadata") => Tag::Metadata,
             (_, b"wpt") => Tag::Waypoint,

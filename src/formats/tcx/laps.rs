@@ -28,25 +28,41 @@ impl RawLap {
         self.start_unix_s.or(self.samples_unix_s.map(|(first, _)| first))
     }
 
+    /// Whether the time falls from its first sample to its last, or from its start to its last sample.
+    fn falls(&self) -> bool {
+        self.samples_unix_s.is_some_and(|(first, last)| last < self.start_unix_s.unwrap_or(first).min(first))
+    }
+
+    /// Whether its first sample lies before the last of the lap before it.
+    fn falls_behind(&self, before: &Self) -> bool {
+        before.samples_unix_s.zip(self.samples_unix_s).is_some_and(|((_, last), (first, _))| first < last)
+    }
+
     /// Where it ends when no lap follows, Unix s: with its last sample, or a little later when its timer says so.
     fn own_end(&self, start: f64) -> f64 {
         let timer_end = start + self.timer_s.unwrap_or(0.0);
         match self.samples_unix_s {
             Some((_, last)) if timer_end <= last + MAX_RUN_ON_S => timer_end.max(last).max(start),
-            Some((_, last)) => last.max(start),
-            None => timer_end,
+            Some((_, last)) if last >= start => last,
+            // The clock was set back in it: its timer knows better.
+            _ => timer_end,
         }
     }
 }
 
-/// The laps in order of start, on the file's clock.
+/// The laps in order of start, on the file's clock; in that of the file where the clock was set back within it.
 ///
 /// # Definition
 /// A lap ends where the next begins, the last with its samples: `TotalTimeSeconds` leaves out the pauses.
 pub(super) fn laps(raw: &[RawLap], origin_unix_s: f64) -> Vec<Lap> {
     let mut started: Vec<(f64, &RawLap)> = raw.iter().filter_map(|lap| Some((lap.start()?, lap))).collect();
-    started.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let ends = started.iter().skip(1).map(|(start, _)| Some(*start)).chain([None]);
+    let is_set_back = raw.iter().any(RawLap::falls) || raw.array_windows().any(|[lap, next]| next.falls_behind(lap));
+    if !is_set_back {
+        started.sort_by(|a, b| a.0.total_cmp(&b.0));
+    }
+    let next = started.iter().skip(1).map(|(start, _)| Some(*start)).chain([None]);
+    let ends: Vec<Option<f64>> =
+        started.iter().zip(next).map(|((start, _), next)| next.filter(|next| next >= start)).collect();
     let lap_of = |(&(start, lap), next): (&(f64, &RawLap), Option<f64>)| Lap {
         start_s: start - origin_unix_s,
         end_s: next.unwrap_or_else(|| lap.own_end(start)) - origin_unix_s,
@@ -111,6 +127,17 @@ mod tests {
         assert_eq!(spans(&[lap(100.0, 1e9, Some((100.0, 158.0)))]), [(0.0, 58.0)]);
         assert_eq!(spans(&[lap(100.0, 50.0, None)]), [(0.0, 50.0)]);
         assert_eq!(spans(&[RawLap::default()]), []);
+    }
+
+    #[test]
+    fn laps_stay_in_the_order_of_the_file_where_the_clock_was_set_back() {
+        let raw = [
+            lap(500.0, 50.0, Some((500.0, 549.0))),
+            lap(550.0, 60.0, Some((550.0, 309.0))),
+            lap(310.0, 40.0, Some((310.0, 349.0))),
+        ];
+        assert_eq!(spans(&raw), [(400.0, 450.0), (450.0, 510.0), (210.0, 250.0)]);
+        assert_eq!(spans(&[raw[0].clone(), raw[2].clone()]), [(400.0, 450.0), (210.0, 250.0)]);
     }
 
     #[test]

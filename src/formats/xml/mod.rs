@@ -25,10 +25,18 @@ const MAX_TITLE: usize = 200;
 #[inline]
 pub(super) fn number(text: &str) -> f64 {
     let text = text.trim_ascii();
-    short_decimal(text.as_bytes()).unwrap_or_else(|| match text.parse::<f64>() {
-        Ok(value) if value.is_finite() => value,
-        _ => f64::NAN,
+    short_decimal(text.as_bytes()).unwrap_or_else(|| {
+        let value = text.parse::<f64>().ok().or_else(|| decimal_comma(text));
+        value.filter(|value| value.is_finite()).unwrap_or(f64::NAN)
     })
+}
+
+/// The number of a program that wrote in its user's language: a comma for the point, and no other.
+#[cold]
+fn decimal_comma(text: &str) -> Option<f64> {
+    let (whole, decimals) = text.split_once(',')?;
+    let is_decimal = !whole.contains('.') && decimals.bytes().all(|byte| byte.is_ascii_digit());
+    is_decimal.then(|| format!("{whole}.{decimals}").parse().ok()).flatten()
 }
 
 /// The number of at most fifteen digits with a point among them, as almost all are; `None` for any other text.
@@ -82,6 +90,16 @@ mod tests {
     fn numbers_that_are_none_are_nan() {
         assert!((number(" 12.5\n") - 12.5).abs() < f64::EPSILON);
         for text in ["", "inf", "NaN", "--", "1e999"] {
+            assert!(number(text).is_nan(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_decimal_comma_is_a_point() {
+        for (text, value) in [("52,5200", 52.52), ("-0,5", -0.5), ("12,", 12.0), (" 3,25 ", 3.25)] {
+            assert!((number(text) - value).abs() < 1e-12, "{text}");
+        }
+        for text in ["1,234.5", "1.234,5", "1,2,3", ",", "a,5"] {
             assert!(number(text).is_nan(), "{text}");
         }
     }

@@ -96,6 +96,11 @@ impl Recording {
         self.unix_s.len()
     }
 
+    /// Unix time of the first sample, s.
+    pub(crate) fn first_unix_s(&self) -> Option<f64> {
+        self.unix_s.first().copied()
+    }
+
     /// Points dropped for want of a time.
     pub(crate) fn untimed(&self) -> usize {
         self.untimed

@@ -27,6 +27,102 @@ const SPORT_PARTS: [(&str, Sport); 11] = [
     ("trekking", Sport::Hiking),
 ];
 
+/// Words for running and for what is no run in the languages of exporters, lower case, in the order of trial: what is not
+/// here is judged by how it moves.
+const SPORT_PARTS_OF_LANGUAGES: [(&str, Sport); 48] = [
+    ("fahrrad", Sport::Cycling),
+    ("radfahr", Sport::Cycling),
+    ("radsport", Sport::Cycling),
+    ("rennrad", Sport::Cycling),
+    ("v\u{e9}lo", Sport::Cycling),
+    ("velo", Sport::Cycling),
+    ("cicl", Sport::Cycling),
+    ("wieler", Sport::Cycling),
+    ("fiets", Sport::Cycling),
+    ("kolesar", Sport::Cycling),
+    ("cyk", Sport::Cycling),
+    ("sykl", Sport::Cycling),
+    ("bisikl", Sport::Cycling),
+    ("py\u{f6}r", Sport::Cycling),
+    ("\u{c790}\u{c804}\u{ac70}", Sport::Cycling),
+    ("\u{9a91}", Sport::Cycling),
+    ("\u{9a0e}", Sport::Cycling),
+    ("\u{81ea}\u{8ee2}\u{8eca}", Sport::Cycling),
+    ("\u{30b5}\u{30a4}\u{30af}\u{30eb}", Sport::Cycling),
+    ("\u{432}\u{435}\u{43b}\u{43e}", Sport::Cycling),
+    ("schwimm", Sport::Swimming),
+    ("natation", Sport::Swimming),
+    ("nataci\u{f3}n", Sport::Swimming),
+    ("nuoto", Sport::Swimming),
+    ("\u{6e38}\u{6cf3}", Sport::Swimming),
+    ("\u{6c34}\u{6cf3}", Sport::Swimming),
+    ("wander", Sport::Hiking),
+    ("randonn", Sport::Hiking),
+    ("senderis", Sport::Hiking),
+    ("escursion", Sport::Hiking),
+    ("\u{5f92}\u{6b65}", Sport::Hiking),
+    ("spazier", Sport::Walking),
+    ("geh", Sport::Walking),
+    ("marche", Sport::Walking),
+    ("caminar", Sport::Walking),
+    ("caminata", Sport::Walking),
+    ("camminata", Sport::Walking),
+    ("\u{6b65}\u{884c}", Sport::Walking),
+    ("\u{5065}\u{8d70}", Sport::Walking),
+    ("lauf", Sport::Running),
+    ("course", Sport::Running),
+    ("carrera", Sport::Running),
+    ("correr", Sport::Running),
+    ("corsa", Sport::Running),
+    ("corrida", Sport::Running),
+    ("\u{8dd1}", Sport::Running),
+    ("\u{30e9}\u{30f3}", Sport::Running),
+    ("\u{431}\u{435}\u{433}", Sport::Running),
+];
+
+/// Parts of a word that are no sport of the five, and no run, however it moves.
+const OTHER_PARTS: [&str; 39] = [
+    "ski",
+    "snow",
+    "skat",
+    "board",
+    "row",
+    "kayak",
+    "canoe",
+    "paddl",
+    "sail",
+    "surf",
+    "yoga",
+    "pilates",
+    "strength",
+    "weight",
+    "gym",
+    "elliptical",
+    "cross",
+    "stair",
+    "climb",
+    "golf",
+    "tennis",
+    "soccer",
+    "football",
+    "basketball",
+    "hockey",
+    "danc",
+    "horse",
+    "drive",
+    "driving",
+    "motor",
+    "flight",
+    "fly",
+    "boat",
+    "hand",
+    "wheelchair",
+    "transition",
+    "langlauf",
+    "eislauf",
+    "schuhlauf",
+];
+
 /// Parts of a word that tell where it was done, in the order of trial.
 const SURFACE_PARTS: [(&str, Surface); 6] = [
     ("treadmill", Surface::Treadmill),
@@ -77,10 +173,11 @@ pub(crate) fn sport(word: &str) -> (Sport, Option<Surface>) {
         return (Sport::Unknown, None);
     }
     let surface = SURFACE_PARTS.iter().find(|(part, _)| word.contains(part)).map(|(_, surface)| *surface);
-    match SPORT_PARTS.iter().find(|(part, _)| word.contains(part)) {
-        Some((_, sport)) => (sport.clone(), surface),
-        None => (Sport::Other(word), surface),
-    }
+    let told =
+        |parts: &[(&str, Sport)]| parts.iter().find(|(part, _)| word.contains(part)).map(|(_, sport)| sport.clone());
+    let other = || OTHER_PARTS.iter().any(|part| word.contains(part)).then(|| Sport::Other(word.clone()));
+    let sport = told(&SPORT_PARTS).or_else(other).or_else(|| told(&SPORT_PARTS_OF_LANGUAGES));
+    (sport.unwrap_or(Sport::Label(word)), surface)
 }
 
 /// The sport that the first word of a title names outright: `Cycling 10/2/17 10:49 am` is a title made by a machine.
@@ -115,7 +212,11 @@ mod tests {
         assert_eq!(sport("trail_running"), (Sport::Running, Some(Surface::Trail)));
         assert_eq!(sport("Biking"), (Sport::Cycling, None));
         assert_eq!(sport("walking"), (Sport::Walking, None));
-        assert_eq!(sport("Other"), (Sport::Other("other".to_owned()), None));
+        assert_eq!(sport("Other"), (Sport::Label("other".to_owned()), None));
+        assert_eq!(sport("\u{6237}\u{5916}\u{8dd1}\u{6b65}").0, Sport::Running);
+        assert_eq!(sport("Laufen").0, Sport::Running);
+        assert_eq!(sport("Rollschuh").0, Sport::Label("rollschuh".to_owned()));
+        assert_eq!(sport("Rowing").0, Sport::Other("rowing".to_owned()));
         assert_eq!(sport(""), (Sport::Unknown, None));
         assert_eq!(sport("52"), (Sport::Unknown, None));
     }

@@ -3,7 +3,7 @@
 use super::seen::seen;
 use super::summary::{DAY_S, RepFigures, Seen, SessionSummary};
 use crate::clean::Prepared;
-use crate::model::{Activity, Family, Shape, Span, Sport};
+use crate::model::{Activity, Family, Shape, Span};
 use crate::progression::kind::alike::{like_length, mean, median};
 use crate::progression::past::outline::outline;
 use crate::progression::past::plan::{not_run, planned};
@@ -70,12 +70,11 @@ fn outing(activity: &Activity, prepared: &Prepared, structure: &Structure) -> Se
     let start_unix_s = activity.start_unix_s();
     let local_s = start_unix_s + f64::from(activity.utc_offset_s.unwrap_or(0));
     let day = (local_s / DAY_S).floor().clamp(-DATED_DAYS, DATED_DAYS) as i64;
-    let distance_m = activity.distance_m.unwrap_or_else(|| whole_distance(prepared));
-    let timer_s = activity.timer_s.unwrap_or_else(|| whole_timer(prepared));
+    let (distance_m, timer_s) = (whole_distance(prepared), whole_timer(prepared));
     SessionSummary {
         workout: structure.name.clone(),
         start_unix_s,
-        running: structure.kind != WorkoutKind::NotRunning && matches!(activity.sport, Sport::Running | Sport::Unknown),
+        running: structure.kind != WorkoutKind::NotRunning && activity.sport.may_be_run(),
         trains_legs: activity.sport.trains_legs(),
         kind: structure.kind,
         fast_distance_m: structure.reps().map(Segment::best_distance_m).filter(|metres| metres.is_finite()).sum(),

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use lastrep::clean::settle;
 use lastrep::formats::{Kind, archive, read, sniff};
 use lastrep::model::{Activity, Span};
 use lastrep::segment::SegmentKind;
@@ -71,7 +72,9 @@ fn activities_at(path: &Path) -> Result<Vec<Activity>, String> {
 
 /// All activities of a file or a packed one; none of one that cannot be read.
 pub(super) fn activities(bytes: &[u8]) -> Vec<Activity> {
-    let of_file = |bytes: &[u8]| read(bytes).map_or_else(|_| Vec::new(), |reading| reading.activities);
+    let of_file = |bytes: &[u8]| {
+        read(bytes).map_or_else(|_| Vec::new(), |reading| reading.activities.into_iter().map(settle).collect())
+    };
     if !matches!(sniff(bytes), Some(Kind::Gzip | Kind::Zip)) {
         return of_file(bytes);
     }

@@ -1,0 +1,114 @@
+//! How far and how long an outing was, by each of its accounts.
+
+use crate::clean::distance::local_distance_m;
+use crate::model::{Activity, Lap, Span, Track};
+
+/// A step that implies more than this is a jump of the position or of the counter, m/s.
+const JUMP_MPS: f64 = 15.0;
+
+/// Positions tell the way where this share of the samples has one.
+const WITH_POSITION: f64 = 0.9;
+
+/// Two accounts this near are one, as a ratio: beyond it, satellites, foot pods and counters part.
+const ALIKE: f64 = 0.03;
+
+/// Laps tell of the whole where they cover this share of it.
+const COVERED: f64 = 0.9;
+
+/// Whether two accounts agree.
+pub(super) fn agree(a: f64, b: f64) -> bool {
+    (a - b).abs() <= ALIKE * a.abs().max(b.abs())
+}
+
+/// Metres that the watch's own counter rose, without jumps and falls; `None` without a counter.
+pub(super) fn recorded_m(track: &Track) -> Option<f64> {
+    let mut present = pairs(&track.time_s, track.distance_m.as_ref()?);
+    let (mut from_s, mut from_m) = present.next()?;
+    let mut risen = 0.0;
+    for (to_s, to_m) in present {
+        risen += (to_m - from_m).clamp(0.0, JUMP_MPS * (to_s - from_s).max(1.0));
+        (from_s, from_m) = (to_s, to_m);
+    }
+    (risen > 0.0).then_some(risen)
+}
+
+/// The samples of a column that are there, each with its time.
+fn pairs<'a>(time_s: &'a [f64], column: &'a [f64]) -> impl Iterator<Item = (f64, f64)> + 'a {
+    time_s.iter().copied().zip(column.iter().copied()).filter(|(_, value)| value.is_finite())
+}
+
+/// Metres along the positions; `None` where there are too few.
+pub(super) fn positions_m(track: &Track) -> Option<f64> {
+    let path = path(track)?;
+    let way = path.last()?.1;
+    (path.len() as f64 >= WITH_POSITION * track.len() as f64 && way > 0.0).then_some(way)
+}
+
+/// Time and metres along the positions at each sample that has one; a jump adds nothing.
+pub(super) fn path(track: &Track) -> Option<Vec<(f64, f64)>> {
+    let (latitudes, longitudes) = (track.latitude_deg.as_ref()?, track.longitude_deg.as_ref()?);
+    let mut way = 0.0;
+    let mut last: Option<usize> = None;
+    let mut path = Vec::with_capacity(track.len());
+    for at in (0..track.len()).filter(|&at| latitudes[at].is_finite() && longitudes[at].is_finite()) {
+        if let Some(from) = last {
+            let metres = local_distance_m(latitudes[from], longitudes[from], latitudes[at], longitudes[at]);
+            let seconds = (track.time_s[at] - track.time_s[from]).max(1.0);
+            way += if metres <= MOST_MPS * seconds { metres } else { 0.0 };
+        }
+        path.push((track.time_s[at], way));
+        last = Some(at);
+    }
+    Some(path)
+}
+
+/// Nothing on wheels that a runner takes home goes faster, m/s.
+const MOST_MPS: f64 = 60.0;
+
+/// Metres by the counter or, without one, along the positions, at each sample that tells; jumps are left in.
+pub(super) fn way(track: &Track) -> Option<Vec<(f64, f64)>> {
+    let counted = track.distance_m.as_ref().map(|column| pairs(&track.time_s, column).collect::<Vec<_>>());
+    counted.filter(|way| way.last().zip(way.first()).is_some_and(|(b, a)| b.1 > a.1)).or_else(|| path(track))
+}
+
+/// The first sample to the last, s.
+pub(super) fn whole(track: &Track) -> Option<Span> {
+    Some(Span::new(*track.time_s.first()?, *track.time_s.last()?))
+}
+
+/// Metres of all laps; `None` where one does not tell, or they leave out a part.
+pub(super) fn laps_m(activity: &Activity) -> Option<f64> {
+    let whole = whole(&activity.track)?;
+    let covered: f64 = activity.laps.iter().map(|lap| Span::new(lap.start_s, lap.end_s).overlap_s(whole)).sum();
+    (covered >= COVERED * whole.length_s()).then(|| total(&activity.laps, |lap| lap.distance_m)).flatten()
+}
+
+/// The sum of a value over all laps; `None` where one has none, or there is no lap.
+pub(super) fn total(laps: &[Lap], value: impl Fn(&Lap) -> Option<f64>) -> Option<f64> {
+    let sum: f64 = laps.iter().map(value).sum::<Option<f64>>()?;
+    (!laps.is_empty() && sum > 0.0).then_some(sum)
+}
+
+/// Multiplies what is recorded of distance and speed.
+pub(super) fn scale(track: &mut Track, factor: f64) {
+    for column in [&mut track.distance_m, &mut track.speed_mps].into_iter().flatten() {
+        for value in column {
+            *value *= factor;
+        }
+    }
+}
+
+/// Metres as a runner reads them: `1780 m`, from ten kilometres on `21.1 km`.
+pub(super) fn metres(metres: f64) -> String {
+    if metres < 10_000.0 { format!("{metres:.0} m") } else { format!("{:.1} km", metres / 1000.0) }
+}
+
+/// A time as a runner reads it: `95 s`, `48 min`, `26 h`.
+pub(super) fn lasting(seconds: f64) -> String {
+    match seconds {
+        s if s < 120.0 => format!("{s:.0} s"),
+        s if s < 7200.0 => format!("{:.0} min", s / 60.0),
+        s if s < 172_800.0 => format!("{:.1} h", s / 3600.0),
+        s => format!("{:.0} days", s / 86_400.0),
+    }
+}

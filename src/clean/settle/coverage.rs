@@ -1,0 +1,107 @@
+//! Records that cover a part of the run: what the laps tell of the rest is taken in, and what nobody tells is said.
+
+use super::accounts::{lasting, total, whole};
+use crate::model::{Activity, Channel, Lap, Track};
+
+/// Records that cover less than this share of the time leave a part untold.
+const COVERED: f64 = 0.9;
+
+/// ... and that leave out at least this, s.
+const UNTOLD_S: f64 = 60.0;
+
+/// A counter that begins this near to the first lap begins with it, s.
+const BEGINS_S: f64 = 60.0;
+
+/// A lap's end this near to a sample needs no sample of its own, s.
+const BESIDE_S: f64 = 15.0;
+
+/// Fastest lap on foot, m/s: beyond it a lap's distance or time is garbage.
+const LAP_MPS: f64 = 9.5;
+
+/// Longest outing whose laps are believed, s.
+const LONGEST_S: f64 = 48.0 * 3600.0;
+
+/// Puts a sample at each lap's end of which the records say nothing, with the distance that the laps add up to.
+pub(super) fn filled(activity: &mut Activity) -> Option<String> {
+    let told_s = told_s(activity)?;
+    let covered_s = covered_s(activity);
+    let has_way = activity.track.distance_m.is_some() || activity.track.latitude_deg.is_some();
+    let is_whole = covered_s >= COVERED * told_s || told_s - covered_s < UNTOLD_S;
+    if is_whole && (has_way || activity.track.speed_mps.is_some()) {
+        return None;
+    }
+    let ends = lap_ends(&activity.laps).filter(|_| activity.track.distance_m.is_some() || !has_way);
+    let rest = match ends {
+        Some(ends) => {
+            activity.track = with_ends(&activity.track, &ends);
+            "the laps tell the rest"
+        }
+        None if is_whole => return None,
+        None => "the rest is not known",
+    };
+    Some(if is_whole {
+        "no distance in the records: taken from the laps".to_owned()
+    } else {
+        format!("records cover {} of {}: {rest}", lasting(covered_s), lasting(told_s))
+    })
+}
+
+/// How long the run was without stops, by laps or session.
+fn told_s(activity: &Activity) -> Option<f64> {
+    let laps_s = total(&activity.laps, |lap| lap.timer_s);
+    laps_s.or(activity.timer_s).filter(|seconds| *seconds <= LONGEST_S)
+}
+
+/// Seconds from the first sample to the last in which the timer ran: watches leave out samples of even running for minutes.
+fn covered_s(activity: &Activity) -> f64 {
+    let Some(whole) = whole(&activity.track) else { return 0.0 };
+    whole.length_s() - activity.pauses.iter().map(|pause| pause.overlap_s(whole)).sum::<f64>()
+}
+
+/// Time and distance of each lap's end, from the first lap's start; `None` where one is garbage.
+fn lap_ends(laps: &[Lap]) -> Option<Vec<(f64, f64)>> {
+    let mut way_m = 0.0;
+    let mut ends = vec![(laps.iter().map(|lap| lap.start_s).reduce(f64::min)?, 0.0)];
+    let mut ordered: Vec<&Lap> = laps.iter().collect();
+    ordered.sort_by(|a, b| a.start_s.total_cmp(&b.start_s));
+    for lap in ordered {
+        let (metres, seconds) = (lap.distance_m?, lap.timer_s?);
+        // A lap of an instant may have some metres.
+        if !(0.0..=LAP_MPS * (seconds + BESIDE_S)).contains(&metres) {
+            return None;
+        }
+        way_m += metres;
+        ends.push((lap.end_s, way_m));
+    }
+    Some(ends)
+}
+
+/// The track with a sample at each end that lies beside none, its distance within those around it.
+fn with_ends(track: &Track, ends: &[(f64, f64)]) -> Track {
+    let times = &track.time_s;
+    let is_alone = |at_s: f64| {
+        let next = times.partition_point(|time| *time < at_s);
+        let near =
+            |index: Option<usize>| index.and_then(|i| times.get(i)).is_some_and(|time| (time - at_s).abs() <= BESIDE_S);
+        !near(Some(next)) && !near(next.checked_sub(1))
+    };
+    let has_way = track.distance_m.is_some();
+    // A counter may go on from an earlier sport of the same outing.
+    let counted = track.distance_m.iter().flatten().zip(times).find(|(metres, _)| metres.is_finite());
+    let zero_m = counted.filter(|(_, at_s)| (**at_s - ends[0].0).abs() <= BEGINS_S).map_or(0.0, |(metres, _)| *metres);
+    let added: Vec<(f64, f64)> = ends.iter().copied().filter(|(at_s, _)| !has_way || is_alone(*at_s)).collect();
+    let mut rows: Vec<(f64, Option<usize>, f64)> =
+        times.iter().enumerate().map(|(i, time)| (*time, Some(i), f64::NAN)).collect();
+    rows.extend(added.iter().map(|(at_s, metres)| (*at_s, None, zero_m + *metres)));
+    rows.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let spread = |column: &Channel| rows.iter().map(|row| row.1.map_or(f64::NAN, |i| column[i])).collect::<Channel>();
+    let mut filled = track.clone();
+    for column in filled.channels_mut().into_iter().flatten() {
+        *column = spread(column);
+    }
+    filled.time_s = rows.iter().map(|row| row.0).collect();
+    let own = filled.distance_m.take().unwrap_or_else(|| vec![f64::NAN; rows.len()]);
+    let metres = own.iter().zip(&rows).map(|(own, row)| if row.1.is_some() { *own } else { row.2 });
+    filled.distance_m = Some(metres.collect());
+    filled
+}
