@@ -112,7 +112,7 @@ fn ladder(bytes: &[u8]) -> String {
 }
 
 fn cut(bytes: &[u8]) -> String {
-    text(bytes, |text| notes(&read_cut(text).1))
+    text(bytes, |text| told(read_cut(text).err()))
 }
 
 fn text(bytes: &[u8], run: impl Fn(&str) -> String) -> String {
