@@ -7,10 +7,8 @@ use std::sync::atomic::AtomicBool;
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use lastrep::batch::{Charts, Options, analyse_bytes, run};
-use lastrep::model::{Athlete, JournalDay};
+use lastrep::model::JournalDay;
 use lastrep::progression::{SessionSummary, recommend_all};
-use lastrep::segment::RepsFrom;
-use lastrep::units::DistanceUnit;
 use rayon::prelude::*;
 use tempfile::TempDir;
 
@@ -37,17 +35,7 @@ static FOLDER: LazyLock<Option<(TempDir, Vec<PathBuf>)>> = LazyLock::new(|| {
 });
 
 fn options(out: PathBuf) -> Options {
-    Options {
-        out,
-        own_cuts: lastrep::batch::OwnCuts::default(),
-        reps_from: RepsFrom::Auto,
-        charts: Charts::None,
-        athlete: Athlete::default(),
-        journal: Vec::new(),
-        today: None,
-        jobs: 0,
-        unit: DistanceUnit::Kilometre,
-    }
+    Options { out, charts: Charts::None, ..Options::default() }
 }
 
 /// Read, clean, cut, score, advise, write the tables: all files, all cores.

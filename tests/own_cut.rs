@@ -6,10 +6,7 @@ use std::sync::LazyLock;
 
 use lastrep::batch::{Charts, Options, OwnCuts, analyse_bytes};
 use lastrep::journal::read_cut;
-use lastrep::model::Athlete;
 use lastrep::report::{Analysed, tables};
-use lastrep::segment::RepsFrom;
-use lastrep::units::DistanceUnit;
 use proptest::prelude::*;
 
 use crate::cli::{lastrep, put, table};
@@ -86,17 +83,7 @@ fn one_changed_cell_moves_one_edge() {
 }
 
 fn options(own_cuts: OwnCuts) -> Options {
-    Options {
-        out: Path::new("").to_path_buf(),
-        reps_from: RepsFrom::Auto,
-        own_cuts,
-        charts: Charts::None,
-        athlete: Athlete::default(),
-        journal: Vec::new(),
-        today: None,
-        jobs: 1,
-        unit: DistanceUnit::Kilometre,
-    }
+    Options { own_cuts, charts: Charts::None, jobs: 1, ..Options::default() }
 }
 
 /// A session of reps and what was made of it, once for all names.

@@ -2,12 +2,10 @@
 
 use std::path::Path;
 
-use lastrep::batch::{Charts, Options, OwnCuts, analyse_bytes};
+use lastrep::batch::{Charts, Options, analyse_bytes};
 use lastrep::formats::{self, Kind, archive, sniff};
 use lastrep::journal::{read_athlete, read_cut, read_journal, read_ladder};
-use lastrep::model::{Athlete, Note};
-use lastrep::segment::RepsFrom;
-use lastrep::units::DistanceUnit;
+use lastrep::model::Note;
 use walkdir::WalkDir;
 
 /// One reader.
@@ -72,17 +70,7 @@ fn read(bytes: &[u8]) -> String {
 }
 
 fn whole(bytes: &[u8]) -> String {
-    let options = Options {
-        out: std::path::PathBuf::new(),
-        reps_from: RepsFrom::Auto,
-        own_cuts: OwnCuts::default(),
-        charts: Charts::None,
-        athlete: Athlete::default(),
-        journal: Vec::new(),
-        today: None,
-        jobs: 1,
-        unit: DistanceUnit::Kilometre,
-    };
+    let options = Options { charts: Charts::None, jobs: 1, ..Options::default() };
     let found = analyse_bytes(("fuzz", "fuzz"), bytes, &options, &[]);
     assert!(found.problem.is_some() == found.activities.is_empty());
     kinds(found.activities.iter().map(|one| one.analysed.structure.kind.name()))

@@ -61,7 +61,7 @@ pub enum Charts {
 }
 
 /// What is asked of a batch.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Options {
     /// The folder for the results; made when missing.
     pub out: PathBuf,

@@ -250,17 +250,7 @@ mod tests {
     use std::io::Write as _;
 
     fn options() -> Options {
-        Options {
-            out: std::path::PathBuf::new(),
-            reps_from: crate::segment::RepsFrom::Auto,
-            own_cuts: crate::batch::OwnCuts::default(),
-            charts: crate::batch::Charts::None,
-            athlete: crate::model::Athlete::default(),
-            journal: Vec::new(),
-            today: None,
-            jobs: 1,
-            unit: crate::units::DistanceUnit::Kilometre,
-        }
+        Options { charts: crate::batch::Charts::None, jobs: 1, ..Options::default() }
     }
 
     #[test]

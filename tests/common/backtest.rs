@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 
 use lastrep::batch::{self, Options};
-use lastrep::model::{Athlete, Family};
+use lastrep::model::Family;
 use lastrep::progression::Decision;
 use lastrep::report::Analysed;
 use lastrep::scores::last_rep_quality;
@@ -113,17 +113,7 @@ impl Share {
 
 /// The sessions of each history, one runner each, in order of time: name, sessions.
 pub(crate) fn histories(paths: &[PathBuf]) -> Result<Vec<(String, Vec<Session>)>, String> {
-    let options = Options {
-        out: PathBuf::new(),
-        reps_from: lastrep::segment::RepsFrom::Auto,
-        own_cuts: batch::OwnCuts::default(),
-        charts: batch::Charts::None,
-        athlete: Athlete::default(),
-        journal: Vec::new(),
-        today: None,
-        jobs: 0,
-        unit: lastrep::units::DistanceUnit::default(),
-    };
+    let options = Options { charts: batch::Charts::None, ..Options::default() };
     let read = batch::history(paths, &options, None, &|_| {}, &AtomicBool::new(false));
     let read = read.map_err(|error| error.to_string())?;
     let of_runner = |rows: &[Analysed]| (rows[0].runner.clone(), sessions(rows));
