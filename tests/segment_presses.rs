@@ -187,3 +187,47 @@ fn a_late_press_is_told_in_seconds() {
         assert!(structure.reps().enumerate().all(|(i, rep)| i == 2 || rep.start_late_s.is_none()), "{structure:?}");
     }
 }
+
+/// What each lap is called by the watch.
+fn labelled(activity: &Activity, reps: &[Span]) -> Activity {
+    let is_rep = |lap: &Lap| reps.iter().any(|rep| rep.overlap_s(Span::new(lap.start_s, lap.end_s)) > 30.0);
+    let label = |lap: &Lap| if is_rep(lap) { Intensity::Interval } else { Intensity::Recovery };
+    with_laps(activity, |lap| Lap { intensity: Some(label(&lap)), ..lap })
+}
+
+/// A label tells what a lap was, not that the press came in time.
+#[test]
+fn late_presses_are_put_right_under_labels_too() {
+    let late = [Slip::LateStart(15.0), Slip::LateStart(20.0), Slip::LateEnd(15.0), Slip::LateEnd(20.0)];
+    let (mut right, mut all) = (0, 0);
+    for seed in 0..8 {
+        let (activity, reps) = pressed(seed);
+        let activity = labelled(&activity, &reps);
+        for slip in late {
+            let Some(laps) = slipped(&activity.laps, lap_of(&activity, reps[2]), slip) else { continue };
+            let structure = cut(&Activity { laps, ..activity.clone() });
+            assert_eq!(structure.source, RepSource::Intensity, "{}", structure.reason);
+            let found: Vec<Span> = structure.reps().map(|rep| rep.span).collect();
+            all += 1;
+            right += u32::from(is_exact(&found, &reps, within_s(slip)));
+        }
+    }
+    assert!(all >= 28 && right * 100 >= all * 95, "{right} of {all}");
+}
+
+/// Thirty seconds fast, thirty easy, from the first second on: pressed, and with the laps taken away.
+#[test]
+fn reps_from_the_first_second_count() {
+    for seed in 0..6 {
+        let recovery = Recovery(Ease::Jog, Length::Time(30.0));
+        let reps = Reps { count: 16, length: Length::Time(30.0), speed_mps: 4.8, fade: 0.0, recovery, closing: true };
+        let plan = Plan::named("thirty").reps(reps).cool_down(300.0);
+        let setting = Setting { lapping: Lapping::Hand, ..Setting::new(seed, 1_775_433_600) };
+        let outing = Simulated::record(&plan, &setting);
+        let activity = to_activity(&outing);
+        assert_exact(&cut(&activity), &truth(&outing), 3.6, "pressed");
+        let bare = Activity { laps: Vec::new(), ..activity };
+        let found = cut(&bare).reps().count();
+        assert!((15..=16).contains(&found), "{found} of 16 by speed alone");
+    }
+}

@@ -1,7 +1,9 @@
 //! Reps by what each lap is called: workout steps joined to laps, the intensity of laps, the device's own splits.
 
 use super::easy::{Bout, Ease, timer_speed, usual_speed, without_jogs};
-use super::marks::{auto_laps, goes_on};
+use super::marks::{are_steps, auto_laps, goes_on};
+use super::presses::pieces;
+use super::repair::{Mended, on_time};
 use super::{LapReading, MarkedRep, stops};
 use crate::clean::Prepared;
 use crate::model::{Activity, Intensity, Lap, Span};
@@ -87,8 +89,21 @@ fn labelled(
         doubts.push(format!("{} reps without the {slow} slow", reps.len() - slow));
     }
     let why = format!("{what}: {} work, {} recovery", reps.len(), rests.len());
-    let reps = reps.into_iter().map(|rep| MarkedRep::timed(rep.span)).collect();
-    Ok(LapReading { source, reps, why, doubts, is_confirmed: false })
+    let mended = mended(prepared, laps, &reps);
+    let why = std::iter::once(why).chain(mended.words).collect::<Vec<_>>().join(", ");
+    Ok(LapReading { source, reps: mended.reps, why, doubts, is_confirmed: false })
+}
+
+/// The reps with late presses put right, where each is one lap that a finger ended.
+fn mended(prepared: &Prepared, laps: &[Lap], reps: &[Bout]) -> Mended {
+    let automatic = auto_laps(&prepared.uniform, laps);
+    let pieces = pieces(prepared, laps, &automatic);
+    let place = |rep: &Bout| pieces.iter().position(|piece| piece.span == rep.span && piece.is_pressed == (true, true));
+    let places: Option<Vec<usize>> = reps.iter().map(place).collect();
+    match places.filter(|_| !are_steps(laps, &automatic)) {
+        Some(chosen) => on_time(&prepared.uniform, &pieces, &chosen),
+        None => Mended { reps: reps.iter().map(|rep| MarkedRep::timed(rep.span)).collect(), ..Mended::default() },
+    }
 }
 
 fn span(lap: &Lap) -> Span {

@@ -68,7 +68,7 @@ pub(super) struct Piece {
     /// Mean speed while the timer ran, m/s.
     timer_mps: f64,
     /// Whether its start, and its end, were pressed (or are the recording's own).
-    is_pressed: (bool, bool),
+    pub(super) is_pressed: (bool, bool),
 }
 
 /// The best choice of fast laps between slower ones.
@@ -143,7 +143,7 @@ fn alone(prepared: &Prepared, pieces: &[Piece]) -> Option<LapReading> {
 }
 
 /// Laps as pieces, those of one speed joined where the device cut them.
-fn pieces(prepared: &Prepared, laps: &[Lap], automatic: &[bool]) -> Vec<Piece> {
+pub(super) fn pieces(prepared: &Prepared, laps: &[Lap], automatic: &[bool]) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::with_capacity(laps.len());
     for (i, lap) in laps.iter().enumerate() {
         let starts_by_press = i == 0 || !automatic[i - 1];

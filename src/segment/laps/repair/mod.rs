@@ -58,6 +58,13 @@ pub(super) fn repair(base: &Uniform, pieces: &[Piece], chosen: &[usize]) -> Mend
     Mended { words: told(&reps), is_doubtful, is_confirmed, reps }
 }
 
+/// The chosen laps with late presses alone put right: the labels say how many reps there are.
+pub(super) fn on_time(base: &Uniform, pieces: &[Piece], chosen: &[usize]) -> Mended {
+    let Some(bench) = Bench::of(base, pieces, chosen) else { return as_pressed(pieces, chosen) };
+    let (reps, _) = bench.on_time(as_pressed(pieces, chosen).reps);
+    Mended { words: told(&reps), reps, ..Mended::default() }
+}
+
 /// The chosen laps as they are.
 pub(super) fn as_pressed(pieces: &[Piece], chosen: &[usize]) -> Mended {
     let reps = chosen.iter().map(|&i| MarkedRep::timed(pieces[i].span)).collect();
