@@ -10,12 +10,14 @@ use super::{RepScore, ScoreCard, ScoreContext, SetCard, heart_rate_validity, noi
 use crate::clean::Prepared;
 use crate::model::{Activity, Span, Surface};
 use crate::segment::{Segment, SegmentKind, Set, Structure};
-use crate::stats::{mean, median};
+use crate::stats::{mean, mean_of, median};
 
 /// A pause that ends this close to a rep's edge is not inside the rep, s.
 const PAUSE_EDGE_S: f64 = 1.0;
 /// Fewest reps of a set that a session is judged by, of short and of long reps.
 const MAIN_REPS: (usize, usize) = (FEWEST_ALONE, 2);
+/// A ladder has so many lengths or more, each run so many times at most: up, or up and down. It is about its middle, and grows there.
+const LADDER: (usize, usize) = (3, 2);
 /// A set with less than this share of the fast metres of another is beside it: a session of 3 x 1 km is not judged by the
 /// strides after it. House rule.
 const BESIDE_SHARE: f64 = 0.5;
@@ -24,7 +26,8 @@ const BESIDE_SHARE: f64 = 0.5;
 ///
 /// # Shape
 /// Empty without sets. `main` is the set with the most fast metres among those of 4 reps or more (2 for reps of 5 min or
-/// more); when no set has as many, or these have less than half the metres of another, among all.
+/// more); when no set has as many, or these have less than half the metres of another, among all. A ladder's is that of its
+/// middle length.
 pub fn evaluate(activity: &Activity, prepared: &Prepared, structure: &Structure, context: &ScoreContext) -> ScoreCard {
     let spans: Vec<Span> = structure.reps().map(|rep| rep.span).collect();
     let heart_rate_problem = heart_rate_validity::session_problem(&prepared.uniform, &spans);
@@ -151,10 +154,19 @@ fn main_of(sets: &[SetCard]) -> Option<usize> {
     let most = |indices: &mut dyn DoubleEndedIterator<Item = usize>| {
         indices.rev().max_by(|a, b| metres(&sets[*a]).total_cmp(&metres(&sets[*b])))
     };
-    let all = most(&mut (0..sets.len()))?;
+    let all = rung(sets).or_else(|| most(&mut (0..sets.len())))?;
     let readable = most(&mut (0..sets.len()).filter(|index| counts(&sets[*index])));
     let is_beside = |index: &usize| metres(&sets[*index]) < BESIDE_SHARE * metres(&sets[all]);
     readable.filter(|index| !is_beside(index)).or(Some(all))
+}
+
+/// The set of the middle length of a ladder, of two the shorter; `None` of what is no ladder.
+fn rung(sets: &[SetCard]) -> Option<usize> {
+    let is_ladder = sets.len() >= LADDER.0 && sets.iter().all(|set| set.reps.len() <= LADDER.1);
+    let length_s = |set: &SetCard| mean_of(set.reps.iter().map(|rep| rep.timer_s));
+    let mut rungs: Vec<usize> = (0..sets.len()).collect();
+    rungs.sort_by(|&a, &b| length_s(&sets[a]).total_cmp(&length_s(&sets[b])));
+    rungs.get(sets.len().saturating_sub(1) / 2).copied().filter(|_| is_ladder)
 }
 
 /// Wall clock between each rep of a set and the next, s; NaN where a rep of another set lies between.
@@ -319,6 +331,22 @@ mod tests {
         assert_eq!(card.main, Some(1));
         structure.sets = vec![fixture::set(vec![0], 3000.0), fixture::set(vec![2, 4], 400.0)];
         assert_eq!(evaluate(&activity, &prepared, &structure, &ScoreContext::default()).main, Some(0));
+    }
+
+    #[test]
+    fn a_ladder_is_about_its_middle_length() {
+        let (activity, prepared, mut structure) = six_by_400();
+        let rungs = [(0, 60.0), (2, 120.0), (4, 180.0), (6, 240.0)];
+        for (at, seconds) in rungs {
+            structure.segments[at].timer_s = seconds;
+        }
+        structure.sets = rungs.map(|(at, seconds)| fixture::set(vec![at], seconds)).to_vec();
+        let main = |structure: &Structure| evaluate(&activity, &prepared, structure, &ScoreContext::default()).main;
+        assert_eq!(main(&structure), Some(1));
+        structure.sets.truncate(3);
+        assert_eq!(main(&structure), Some(1));
+        structure.sets.truncate(2);
+        assert_eq!(main(&structure), Some(0), "two lengths are no ladder: the most metres");
     }
 
     #[test]
