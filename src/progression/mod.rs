@@ -31,8 +31,8 @@ pub use decide::{
 pub use judge::{Evidence, Finding, Judgement, Verdict, Witness, judge};
 pub use kind::Lever;
 pub use past::{
-    Block, Level, RaceIndex, RepFigures, Seen, SessionSummary, Sign, Signal, Target, TargetSource, TimeOff, race_index,
-    summarise, target_of, with_mornings,
+    Block, KEPT_DAYS, Level, RaceIndex, RepFigures, Seen, SessionSummary, Sign, Signal, Target, TargetSource, TimeOff,
+    race_index, summarise, target_of, with_mornings,
 };
 pub use recommend::{Latest, latest, recommend, recommend_all, recommend_latest};
 pub use step::{Closed, NextWorkout, Part, Unmet};

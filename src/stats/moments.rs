@@ -9,6 +9,11 @@ pub fn mean(values: &[f64]) -> f64 {
     values.iter().sum::<f64>() / values.len() as f64
 }
 
+/// [`mean`] of what an iterator gives.
+pub fn mean_of(values: impl Iterator<Item = f64>) -> f64 {
+    mean(&values.collect::<Vec<_>>())
+}
+
 /// Standard deviation of a sample (divisor n - 1); NaN of fewer than two values.
 pub fn sample_sd(values: &[f64]) -> f64 {
     if values.len() < 2 {

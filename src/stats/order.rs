@@ -17,6 +17,11 @@ pub fn middle(values: &[f64]) -> Option<f64> {
     (!values.is_empty()).then(|| median(values))
 }
 
+/// [`middle`] of what an iterator gives.
+pub fn middle_of(values: impl Iterator<Item = f64>) -> Option<f64> {
+    middle(&values.collect::<Vec<_>>())
+}
+
 /// The value below which the share `p` (0 to 1) of the values lies; NaN of nothing.
 ///
 /// # Definition

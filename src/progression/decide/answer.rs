@@ -1,11 +1,12 @@
 //! The seven answers in order: the first that matches wins.
 
-use super::facts::{BUILDING_WEEKS, CLEAR_DAYS, Facts, HELD, NO_FAST_DAYS, NO_RUN_DAYS, easy_by_signals};
+use super::facts::{BUILDING_WEEKS, CLEAR_DAYS, Facts, HELD, NO_RUN_DAYS, easy_by_signals};
 use super::lever::lever;
 use super::reason::{Easy, Excuse, Missing, Reason, Symptom};
 use crate::model::Family;
 use crate::progression::judge::{Evidence, FRESH_PCT, Finding, HOT_PCT, Judgement, SIZE_OF_BASE, Verdict, judge};
 use crate::progression::kind::Lever;
+use crate::progression::past::KEPT_DAYS;
 use crate::progression::past::Level;
 use crate::progression::step::Closed;
 use crate::segment::Confidence;
@@ -140,7 +141,7 @@ fn easy_first(today: &Today<'_>) -> Option<Reason> {
 fn way_back(today: &Today<'_>) -> Option<Reason> {
     let facts = today.facts;
     let no_run = facts.days_no_run.filter(|days| *days >= NO_RUN_DAYS).map(Reason::NoRun);
-    let no_fast = || facts.days_no_fast.filter(|days| *days > NO_FAST_DAYS).map(Reason::NoFast);
+    let no_fast = || facts.days_no_fast.filter(|days| *days > KEPT_DAYS).map(Reason::NoFast);
     let after = || (facts.symptom_days.is_some() && !facts.ran_since_symptom).then_some(Reason::AfterSymptom);
     no_run.or_else(no_fast).or_else(after)
 }

@@ -1,9 +1,10 @@
 //! The sessions that a session stands on: those that speak with it, the full one of a lighter one, the last that was held.
 
-use super::facts::{BUILDING_WEEKS, NO_FAST_DAYS, NO_RUN_DAYS};
+use super::facts::{BUILDING_WEEKS, NO_RUN_DAYS};
 use crate::model::Family;
 use crate::progression::judge::{Verdict, judge};
 use crate::progression::kind::alike::{LIKE_LENGTH, like_length};
+use crate::progression::past::KEPT_DAYS;
 use crate::progression::past::SessionSummary;
 use crate::progression::past::history::{History, SAME_OUTING_S};
 use crate::progression::past::load::{build_weeks, is_lighter_week, week_of};
@@ -11,13 +12,8 @@ use crate::progression::step::step::Step;
 use crate::scores::course::like_speed;
 use crate::segment::WorkoutKind;
 
-/// Days within which sessions of a kind speak together: as long as the legs keep what one session gave them, after which there is a
-/// way back. Five weeks lost runners who train a kind every third week.
-const TOGETHER_DAYS: i64 = NO_FAST_DAYS;
 /// Days over which the largest session held is looked for, and the same after a lighter week.
 const BASE_DAYS: (i64, i64) = (30, 35);
-/// Days over which a hard session that was not held counts.
-const FAIL_DAYS: i64 = 42;
 /// A session of at most this share of the one before is a lighter one.
 const LIGHTER: f64 = 0.67;
 /// Age from which an anchor is old, days.
@@ -72,7 +68,7 @@ impl<'a> History<'a> {
         earlier: &[&'a SessionSummary],
     ) -> Vec<&'a SessionSummary> {
         let used = self.used_until(session, family, earlier);
-        let is_one = |run: &&&SessionSummary| session.day - run.day <= TOGETHER_DAYS && run.start_unix_s > used + 1.0;
+        let is_one = |run: &&&SessionSummary| session.day - run.day <= KEPT_DAYS && run.start_unix_s > used + 1.0;
         // A lighter session confirms nothing.
         let is_like = |run: &&&SessionSummary| Self::size_m(run) > LIGHTER * Self::size_m(session);
         let mut sessions: Vec<&SessionSummary> = earlier.iter().take_while(is_one).filter(is_like).copied().collect();
@@ -125,7 +121,7 @@ impl<'a> History<'a> {
         let is_full = |run: &&&SessionSummary| {
             is_smaller(run) && self.verdict(run, family).is_some_and(|verdict| verdict > Verdict::NotHeld)
         };
-        let from = self.running_since(session.day).max(session.day - TOGETHER_DAYS);
+        let from = self.running_since(session.day).max(session.day - KEPT_DAYS);
         earlier.iter().take_while(|run| run.day >= from).find(is_full).copied()
     }
 
@@ -195,7 +191,7 @@ impl<'a> History<'a> {
         if !self.is_judged(session) || !not_held(session) {
             return 0;
         }
-        let before = self.before(session).iter().rev().copied().take_while(|run| session.day - run.day <= FAIL_DAYS);
+        let before = self.before(session).iter().rev().copied().take_while(|run| session.day - run.day <= KEPT_DAYS);
         let mut count = 1;
         let mut newer = session;
         for run in before.filter(|run| self.is_hard(run)).take(2) {

@@ -7,12 +7,8 @@ use crate::progression::kind::Lever;
 use crate::progression::past::{Level, Sign, Signal};
 use crate::progression::step::Closed;
 
-/// Days without any running, and more than so many without fast running, after which there is a way back.
-///
-/// # Source
-/// Byrnes et al. 1985, J Appl Physiol 59:710: one bout of downhill running protected at 6 weeks, not at 9.
+/// Days without any running after which there is a way back. House rule.
 pub(crate) const NO_RUN_DAYS: i64 = 14;
-pub(crate) const NO_FAST_DAYS: i64 = 42;
 /// Building weeks before a lighter one; a custom, no running trial of it was found.
 pub(crate) const BUILDING_WEEKS: usize = 3;
 /// Days of rest once a symptom is gone. House rule.

@@ -1,7 +1,7 @@
 //! One session as evidence: its own figures, and what the journal, the plan and the days about it say of it.
 
 use crate::model::Family;
-use crate::progression::kind::alike::{LIKE_LENGTH, is_beyond_record, like_length, median};
+use crate::progression::kind::alike::{LIKE_LENGTH, is_beyond_record, like_length};
 use crate::progression::kind::lever::STRIDE_S;
 use crate::progression::past::history::{History, SPACING_DAYS};
 use crate::progression::past::mornings::{STOP_PAIN, signals};
@@ -10,6 +10,7 @@ use crate::progression::past::{Level, SessionSummary};
 use crate::scores::conditions::heat;
 use crate::scores::course::{Going, READABLE_PCT, course};
 use crate::segment::typed;
+use crate::stats::middle_of;
 
 /// What stands between the parts of a plan.
 const PLAN_PARTS: [char; 4] = ['+', ',', ';', '&'];
@@ -235,7 +236,7 @@ impl History<'_> {
             self.runs[from..].iter().map(|run| run.day).take_while(|day| *day <= session.day).collect();
         days.dedup();
         let gaps: Vec<f64> = days.windows(2).map(|pair| (pair[1] - pair[0]) as f64).collect();
-        let usual = median(gaps.iter().copied()).filter(|_| gaps.len() >= HABIT_GAPS)?;
+        let usual = middle_of(gaps.iter().copied()).filter(|_| gaps.len() >= HABIT_GAPS)?;
         Some(next as f64 / usual)
     }
 }

@@ -20,24 +20,6 @@ pub(crate) fn is_beyond_record(distance_m: f64, speed_mps: f64) -> bool {
     speed_mps > fastest_mps(distance_m)
 }
 
-/// Mean; NaN of nothing.
-pub(crate) fn mean(values: impl Iterator<Item = f64>) -> f64 {
-    let (sum, n) = values.fold((0.0, 0_u32), |(sum, n), value| (sum + value, n + 1));
-    sum / f64::from(n)
-}
-
-/// Median; `None` of nothing.
-pub(crate) fn median(values: impl Iterator<Item = f64>) -> Option<f64> {
-    let mut sorted: Vec<f64> = values.collect();
-    sorted.sort_by(f64::total_cmp);
-    let n = sorted.len();
-    match n {
-        0 => None,
-        n if n % 2 == 1 => Some(sorted[n / 2]),
-        _ => Some(f64::midpoint(sorted[n / 2 - 1], sorted[n / 2])),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,12 +3,12 @@
 use super::summary::SessionSummary;
 use super::time_off::TimeOff;
 use crate::model::{Athlete, Family};
-use crate::progression::kind::alike::median;
 use crate::progression::kind::daniels::training_speed;
 use crate::progression::kind::ladder::{Rep, Steps};
 use crate::progression::kind::lever::NEW_LENGTH_PACE;
 use crate::scores::anchors::vdot;
 use crate::segment::WorkoutKind;
+use crate::stats::middle_of;
 
 /// Age from which an anchor is old, days.
 const OLD_ANCHOR_DAYS: i64 = 84;
@@ -176,7 +176,7 @@ pub fn target_of<'a>(
     let speeds: Vec<f64> =
         earlier.map(|earlier| earlier.mean_speed_mps).filter(|speed| speed.is_finite()).take(OWN_SESSIONS).collect();
     let count = speeds.len();
-    median(speeds.into_iter()).map(|speed_mps| Target {
+    middle_of(speeds.into_iter()).map(|speed_mps| Target {
         speed_mps,
         window_mps: (speed_mps * (1.0 - OWN_WINDOW), speed_mps * (1.0 + OWN_WINDOW)),
         source: TargetSource::OwnSessions(count),

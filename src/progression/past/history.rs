@@ -14,8 +14,6 @@ use crate::progression::kind::lever::{STRIDE_M, STRIDE_S};
 use crate::segment::WorkoutKind;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Days between two sessions after which neither confirms the other.
-pub(crate) const STREAK_GAP_DAYS: i64 = 42;
 /// Days over which earlier like sessions are looked for.
 pub(crate) const LIKE_DAYS: i64 = 180;
 /// Days over which a kind of session is one of the runner's, and over which the mix of kinds is counted.
@@ -261,7 +259,7 @@ impl<'a> History<'a> {
         let named = |from, to| self.rows(from, to).filter(|row| !row.surface.trim().is_empty());
         let newest = named(self.today - 7, self.today).last()?;
         let is_same = |row: &&JournalDay| row.surface.trim().eq_ignore_ascii_case(newest.surface.trim());
-        let mut before = named(newest.day - STREAK_GAP_DAYS, newest.day - 1).peekable();
+        let mut before = named(newest.day - super::KEPT_DAYS, newest.day - 1).peekable();
         before.peek()?;
         let is_new = !before.any(|row| is_same(&row));
         is_new.then(|| newest.surface.trim())

@@ -1,9 +1,9 @@
 //! What the weeks before allow: caps, gates and building weeks, from the runs up to today.
 
 use super::summary::SessionSummary;
-use crate::progression::kind::alike::mean;
 use crate::progression::kind::ladder::Cap;
 use crate::scores::load::{load_ratio, week_load};
+use crate::stats::mean_of;
 
 /// Days over which the largest session and the longest run are looked for.
 const MONTH_DAYS: i64 = 30;
@@ -160,7 +160,7 @@ fn is_lighter(weeks: &[Week], index: usize) -> bool {
     if before.is_empty() {
         return false;
     }
-    let usual = mean(before.iter().map(|week| week.distance_m));
+    let usual = mean_of(before.iter().map(|week| week.distance_m));
     let most_fast = before.iter().map(|week| week.fast_m).fold(0.0, f64::max);
     let week = weeks[index];
     let is_less = week.distance_m <= usual && week.fast_m > 0.0;
@@ -183,12 +183,12 @@ fn built_weeks(runs: &[&SessionSummary], today: i64) -> Vec<Week> {
 
 /// Whether weeks have so few runs that they are hardly all that is run.
 fn is_sparse(weeks: &[Week]) -> bool {
-    mean(weeks.iter().map(|week| week.runs as f64)) < FEWEST_RUNS
+    mean_of(weeks.iter().map(|week| week.runs as f64)) < FEWEST_RUNS
 }
 
 fn usual_week(weeks: &[Week]) -> Option<f64> {
     let is_known = !weeks.is_empty() && !is_sparse(weeks);
-    is_known.then(|| mean(weeks.iter().map(|week| week.distance_m)))
+    is_known.then(|| mean_of(weeks.iter().map(|week| week.distance_m)))
 }
 
 /// Full weeks in a row, ending with last week, that had fast running, were not lighter and followed no break.

@@ -20,3 +20,10 @@ pub use outline::Block;
 pub use summarise::summarise;
 pub use summary::{RepFigures, Seen, SessionSummary};
 pub use time_off::TimeOff;
+
+/// Days for which the legs keep what fast running gave them: protection against soreness fades after about six weeks. Sessions
+/// further apart say nothing of each other, and after so long without any there is a way back.
+///
+/// # Source
+/// Byrnes et al. 1985, J Appl Physiol 59:710: one bout of downhill running protected at 6 weeks, not at 9.
+pub const KEPT_DAYS: i64 = 42;

@@ -2,9 +2,8 @@
 
 use super::summary::SessionSummary;
 use crate::model::JournalDay;
-use crate::progression::kind::alike::mean;
 use crate::scores::conditions::heat;
-use crate::stats::sample_sd;
+use crate::stats::{mean_of, sample_sd};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -191,10 +190,10 @@ fn resting_heart_rate(journal: &[JournalDay], today: i64) -> Option<Signal> {
     if baseline.len() < BASELINE_MORNINGS || now.len() < MORNINGS_NOW {
         return None;
     }
-    let usual = mean(baseline.iter().copied());
+    let usual = mean_of(baseline.iter().copied());
     let squares: f64 = baseline.iter().map(|bpm| (bpm - usual).powi(2)).sum();
     let sd = (squares / (baseline.len() - 1) as f64).sqrt().max(LEAST_SD_BPM);
-    let above = mean(now.into_iter()) - usual;
+    let above = mean_of(now.into_iter()) - usual;
     let z = above / sd;
     Some(Signal {
         level: level(above >= 8.0 || z >= 2.5, above >= 5.0 || z >= 1.5),
@@ -215,8 +214,8 @@ fn variability(journal: &[JournalDay], today: i64) -> Option<Signal> {
     if now.len() < VARIABILITY_MORNINGS || before.len() < BASELINE_MORNINGS {
         return None;
     }
-    let usual = mean(before.iter().copied());
-    let below = usual - mean(now.into_iter());
+    let usual = mean_of(before.iter().copied());
+    let below = usual - mean_of(now.into_iter());
     Some(Signal {
         level: level(false, below > sample_sd(&before)),
         sign: Sign::Variability(100.0 * (1.0 - (-below).exp())),

@@ -1,10 +1,10 @@
 //! A whole session in outline: its reps block by block, in the order in which they were run.
 
 use super::seen::is_readable;
-use crate::progression::kind::alike::median;
 use crate::progression::kind::lever::{LONGEST_REST_S, STRIDE_S};
 use crate::scores::{ScoreCard, SetCard};
 use crate::segment::{RecoveryMode, RepLength, Segment, SegmentKind, Set, Structure, recovery_metres};
+use crate::stats::middle_of;
 
 /// A rest before the next block that is longer than the recovery by this much is one of its own, s.
 const LONGER_S: f64 = 15.0;
@@ -51,7 +51,7 @@ pub(crate) fn outline(structure: &Structure, card: &ScoreCard, own: &Set) -> Vec
 
 fn block(structure: &Structure, card: &ScoreCard, own: &Set, (reps, next): (&[usize], Option<usize>)) -> Block {
     let set = structure.segments[reps[0]].set;
-    let rep_m = median(reps.iter().map(|&at| structure.segments[at].best_distance_m())).unwrap_or(f64::NAN);
+    let rep_m = middle_of(reps.iter().map(|&at| structure.segments[at].best_distance_m())).unwrap_or(f64::NAN);
     let inner: Vec<Gap> = reps.windows(2).map(|pair| Gap::between(structure, pair[0], pair[1])).collect();
     let rest = reps.last().zip(next).map(|(&last, next)| Gap::between(structure, last, next));
     let of_set = || set.and_then(|set| structure.sets.get(set)).and_then(Gap::of_set);
@@ -77,7 +77,7 @@ fn block(structure: &Structure, card: &ScoreCard, own: &Set, (reps, next): (&[us
 /// The mean speed of a set, where it can be read and its reps are not run by feel, m/s.
 fn speed(structure: &Structure, card: &SetCard) -> Option<f64> {
     let reps: Vec<&Segment> = structure.reps().filter(|rep| rep.set == Some(card.set)).collect();
-    let is_timed = median(reps.iter().map(|rep| rep.timer_s)).is_some_and(|seconds| seconds >= STRIDE_S);
+    let is_timed = middle_of(reps.iter().map(|rep| rep.timer_s)).is_some_and(|seconds| seconds >= STRIDE_S);
     let is_read = is_timed && is_readable(card, &reps);
     Some(card.mean_speed_mps).filter(|speed| is_read && speed.is_finite() && *speed > 0.0)
 }

@@ -1,8 +1,9 @@
 //! What the file's own plan asked for: how many reps of a length, at which speed.
 
 use crate::model::{Intensity, Lap, StepEnd, Workout, WorkoutStep};
-use crate::progression::kind::alike::{like_length, median};
+use crate::progression::kind::alike::like_length;
 use crate::segment::RepLength;
+use crate::stats::middle_of;
 use std::collections::BTreeSet;
 
 /// Lengths within this ratio of each other are called the same.
@@ -22,7 +23,7 @@ pub(crate) fn planned(plan: &Workout, length: RepLength) -> (Option<usize>, Opti
         })
         .collect();
     let targets = || matching.iter().filter_map(|step| step.target_mps).filter(|(low, high)| *low > 0.5 && high >= low);
-    let target = median(targets().map(|(low, _)| low)).zip(median(targets().map(|(_, high)| high)));
+    let target = middle_of(targets().map(|(low, _)| low)).zip(middle_of(targets().map(|(_, high)| high)));
     ((!matching.is_empty()).then_some(matching.len()), target)
 }
 

@@ -1,10 +1,11 @@
 //! What the scores of a session say of the set that it is judged by.
 
 use super::summary::Seen;
-use crate::progression::kind::alike::{LIKE_LENGTH, median};
+use crate::progression::kind::alike::LIKE_LENGTH;
 use crate::scores::grade::NOISE_C_PCT;
 use crate::scores::{Grade, Score, ScoreCard, SetCard, cadence, heart_rate_drift, last_rep_quality};
 use crate::segment::{Segment, Set, Structure};
+use crate::stats::middle_of;
 
 /// Reps that the trend of a set needs.
 const FEWEST_REPS: usize = 4;
@@ -34,7 +35,7 @@ pub(crate) fn seen(set_card: &SetCard, set: &Set, structure: &Structure, card: &
     let is_told = |(low, high): (f64, f64)| high - low <= WIDEST_QUALITY;
     Seen {
         noise_pct: set_card.noise_pct,
-        rep_s: median(set_card.reps.iter().map(|rep| rep.timer_s)).unwrap_or(f64::NAN),
+        rep_s: middle_of(set_card.reps.iter().map(|rep| rep.timer_s)).unwrap_or(f64::NAN),
         hilly,
         one_hill: set_card.hill.is_some_and(|hill| hill.is_one),
         too_few_to_see: too_few_to_see(set_card, &reps) && !hilly,
@@ -42,7 +43,7 @@ pub(crate) fn seen(set_card: &SetCard, set: &Set, structure: &Structure, card: &
         heart_rate_rise_bpm: by_heart(value(set_card.score(&heart_rate_drift::INFO))),
         cadence_drift_pct: value(set_card.score(&cadence::INFO)),
         last_rep_quality: quality.filter(|score| score.ci80.is_none_or(is_told)).map(|score| score.value),
-        split_index_pct: median(set_card.reps.iter().filter_map(|rep| rep.split_index_pct)),
+        split_index_pct: middle_of(set_card.reps.iter().filter_map(|rep| rep.split_index_pct)),
         last_rep_slowest: n >= 2 && set_card.reps.last().is_some_and(|rep| rep.speed_mps <= slowest),
         is_ladder: is_ladder(&reps, structure),
         heart_rate_problem: problem,
@@ -51,7 +52,7 @@ pub(crate) fn seen(set_card: &SetCard, set: &Set, structure: &Structure, card: &
 
 /// Whether a session is of many lengths: fewer than four reps are as long as those of the set, and these are no more than a part.
 fn is_ladder(set: &[&Segment], structure: &Structure) -> bool {
-    let Some(usual_s) = median(set.iter().map(|rep| rep.timer_s)) else { return false };
+    let Some(usual_s) = middle_of(set.iter().map(|rep| rep.timer_s)) else { return false };
     let is_as_long = |rep: &&Segment| (rep.timer_s / usual_s).max(usual_s / rep.timer_s) <= LIKE_LENGTH;
     let all_s: f64 = structure.reps().map(|rep| rep.timer_s).sum();
     let as_long_s: f64 = structure.reps().filter(is_as_long).map(|rep| rep.timer_s).sum();
@@ -78,7 +79,7 @@ fn is_whole(card: &SetCard, reps: &[&Segment]) -> bool {
 
 /// Whether nothing but the number of the reps stands between them and grade C: short ones, of which there are too few.
 fn too_few_to_see(card: &SetCard, reps: &[&Segment]) -> bool {
-    let is_short = median(card.reps.iter().map(|rep| rep.timer_s)).is_some_and(|seconds| seconds < SHORT_REP_S);
+    let is_short = middle_of(card.reps.iter().map(|rep| rep.timer_s)).is_some_and(|seconds| seconds < SHORT_REP_S);
     let is_few = (FEWEST_REPS..READABLE_REPS).contains(&card.reps.len());
     card.grade == Grade::D && is_short && is_few && card.noise_pct <= NOISE_C_PCT && is_whole(card, reps)
 }

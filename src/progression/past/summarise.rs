@@ -4,7 +4,7 @@ use super::seen::seen;
 use super::summary::{DAY_S, RepFigures, Seen, SessionSummary};
 use crate::clean::Prepared;
 use crate::model::{Activity, Family, Shape, Span};
-use crate::progression::kind::alike::{like_length, mean, median};
+use crate::progression::kind::alike::like_length;
 use crate::progression::past::outline::outline;
 use crate::progression::past::plan::{not_run, planned};
 use crate::progression::past::surges::surges;
@@ -13,6 +13,7 @@ use crate::scores::{ScoreCard, SetCard};
 use crate::segment::{
     Confidence, RecoveryMode, RepLength, RepSource, Segment, SegmentKind, Set, Structure, Together, WorkoutKind,
 };
+use crate::stats::{mean_of, middle_of};
 
 /// A rep within this ratio of a set's length may be of the same step of a plan.
 const LIKE_STEP: f64 = 1.15;
@@ -105,7 +106,7 @@ fn like_beside(structure: &Structure, set: &Set) -> usize {
         set.reps.iter().any(|own| structure.segments.get(*own).is_some_and(|own| std::ptr::eq(own, rep)))
     };
     let own = set.reps.iter().filter_map(|own| structure.segments.get(*own));
-    let slowest_mps = median(own.map(Segment::speed_mps)).unwrap_or(f64::NAN) / LIKE_SPEED;
+    let slowest_mps = middle_of(own.map(Segment::speed_mps)).unwrap_or(f64::NAN) / LIKE_SPEED;
     let is_alike = |rep: &Segment| like_length(length(rep), set.length, LIKE_STEP) && rep.speed_mps() >= slowest_mps;
     structure.reps().filter(|rep| !is_own(rep) && is_alike(rep)).count()
 }
@@ -113,7 +114,7 @@ fn like_beside(structure: &Structure, set: &Set) -> usize {
 /// The median altitude of a recording, m.
 fn altitude_m(prepared: &Prepared) -> Option<f64> {
     let known = prepared.uniform.altitude_m.as_deref()?.iter().copied().filter(|metres| metres.is_finite());
-    median(known)
+    middle_of(known)
 }
 
 /// The heart rate that an outing reached and held for a quarter of a minute, bpm: a spike is none.
@@ -136,7 +137,7 @@ fn whole_timer(prepared: &Prepared) -> f64 {
 /// Strides as a session by feel: how many, how long, how far; their pace is not looked at.
 fn fill_strides(summary: &mut SessionSummary, structure: &Structure) {
     let strides: Vec<&Segment> = structure.segments.iter().filter(|part| part.kind == SegmentKind::Stride).collect();
-    let Some(middle_s) = median(strides.iter().map(|stride| stride.timer_s)) else { return };
+    let Some(middle_s) = middle_of(strides.iter().map(|stride| stride.timer_s)) else { return };
     // To the step of a ladder: nobody ends a stride on the second.
     let rep_s = (middle_s / STRIDE_STEP_S).round().max(1.0) * STRIDE_STEP_S;
     let figures = |stride: &&Segment| RepFigures {
@@ -147,9 +148,9 @@ fn fill_strides(summary: &mut SessionSummary, structure: &Structure) {
     };
     summary.length = Some(RepLength::Time(rep_s));
     summary.reps = strides.iter().map(figures).collect();
-    summary.rep_distance_m = mean(strides.iter().map(|stride| stride.best_distance_m()));
-    summary.mean_speed_mps = mean(strides.iter().map(|stride| stride.speed_mps()));
-    summary.recovery_s = median(strides.windows(2).map(|pair| pair[1].span.start_s - pair[0].span.end_s));
+    summary.rep_distance_m = mean_of(strides.iter().map(|stride| stride.best_distance_m()));
+    summary.mean_speed_mps = mean_of(strides.iter().map(|stride| stride.speed_mps()));
+    summary.recovery_s = middle_of(strides.windows(2).map(|pair| pair[1].span.start_s - pair[0].span.end_s));
     summary.recovery_mode = Some(RecoveryMode::Walk);
     summary.family = Family::F;
     summary.seen = Some(Seen { rep_s, ..Seen::nothing() });
@@ -167,19 +168,19 @@ fn fill_set(summary: &mut SessionSummary, card: &SetCard, set: &Set) {
         })
         .collect();
     summary.mean_speed_mps = without_sprints(&summary.reps).unwrap_or(card.mean_speed_mps);
-    summary.rep_distance_m = mean(card.reps.iter().map(|rep| rep.distance_m));
+    summary.rep_distance_m = mean_of(card.reps.iter().map(|rep| rep.distance_m));
     (summary.recovery_s, summary.recovery_m, summary.recovery_mode) =
         (set.recovery_s, set.recovery_m, set.recovery_mode);
     (summary.length, summary.by_marks) = (Some(set.length), set.snapped);
-    let rep_s = median(card.reps.iter().map(|rep| rep.timer_s)).unwrap_or(f64::NAN);
+    let rep_s = middle_of(card.reps.iter().map(|rep| rep.timer_s)).unwrap_or(f64::NAN);
     summary.family = family_by_shape(rep_s, set.recovery_s);
 }
 
 /// The mean speed without what was faster than the middle rep by so much that it was a sprint, m/s; `None` where nothing was.
 fn without_sprints(reps: &[RepFigures]) -> Option<f64> {
-    let usual = median(reps.iter().map(|rep| rep.speed_mps))?;
+    let usual = middle_of(reps.iter().map(|rep| rep.speed_mps))?;
     let others = || reps.iter().map(|rep| rep.speed_mps).filter(|speed| *speed <= SPRINT * usual);
-    (others().count() < reps.len()).then(|| mean(others()))
+    (others().count() < reps.len()).then(|| mean_of(others()))
 }
 
 /// The family by rep and recovery time alone: 5 min and more T; up to 2 min with twice the rest R; under 30 s F; else I.

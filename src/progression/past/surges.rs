@@ -2,8 +2,8 @@
 
 use crate::clean::Prepared;
 use crate::model::{Shape, Span};
-use crate::progression::kind::alike::median;
 use crate::segment::{RecoveryMode, RepLength, Segment, Set, Structure};
+use crate::stats::middle_of;
 
 /// Longest surge, s, with room for how it was timed.
 const LONGEST_S: f64 = 65.0;
@@ -34,7 +34,7 @@ const EASY_S: f64 = 1_200.0;
 /// recoveries.
 pub(crate) fn surges(structure: &Structure, prepared: &Prepared, set: &Set) -> Option<(RepLength, Shape)> {
     let reps: Vec<&Segment> = set.reps.iter().filter_map(|at| structure.segments.get(*at)).collect();
-    let rep_s = median(reps.iter().map(|rep| rep.timer_s))?;
+    let rep_s = middle_of(reps.iter().map(|rep| rep.timer_s))?;
     let round_s = (rep_s / ROUND_S).round() * ROUND_S;
     let is_by_mark = set.snapped && matches!(set.length, RepLength::Distance(metres) if metres % MARKS_M < 0.5);
     let is_by_time = !is_by_mark && rep_s <= LONGEST_S && (rep_s - round_s).abs() <= NEAR_ROUND * round_s;
@@ -45,7 +45,7 @@ pub(crate) fn surges(structure: &Structure, prepared: &Prepared, set: &Set) -> O
     let steady_mps = recovery_m / recovery_s;
     let is_run = set.recovery_mode == Some(RecoveryMode::Jog)
         && recovery_s >= SHORTEST_RECOVERY * rep_s
-        && steady_mps >= SLOWEST_RECOVERY * median(reps.iter().map(|rep| rep.speed_mps()))?;
+        && steady_mps >= SLOWEST_RECOVERY * middle_of(reps.iter().map(|rep| rep.speed_mps()))?;
     let run_s = steady_run_s(prepared, (reps.first()?.span, reps.last()?.span), steady_mps).filter(|_| is_run)?;
     Some((RepLength::Time(round_s), Shape::Within { run_s }))
 }

@@ -4,11 +4,10 @@ use super::facts::SpeedWork;
 use super::plan::Season;
 use super::race::Phase;
 use crate::progression::decide::{Decision, Recommendation};
+use crate::progression::past::KEPT_DAYS;
 
 /// Days after today that stay easy where the morning signals move the session. House rule: 48 h.
 const QUIET_DAYS: i64 = 2;
-/// Days without fast running after which an easy day has no strides: protection against soreness fades after about six weeks.
-const STRIDE_DAYS: i64 = 42;
 
 impl Season<'_> {
     /// Whether the advised session is all the fast running that the whole plan may hold: on the way into speed, and back into it
@@ -46,7 +45,7 @@ impl Season<'_> {
 
     /// Whether the easy run of a day may end in strides.
     pub(crate) fn allows_strides(&self, day: i64, is_lighter: bool, is_lighter_awaited: bool) -> bool {
-        let is_used_to = self.facts.last_fast_day.is_some_and(|fast| self.today - fast <= STRIDE_DAYS);
+        let is_used_to = self.facts.last_fast_day.is_some_and(|fast| self.today - fast <= KEPT_DAYS);
         let is_forced = is_lighter && self.facts.is_forced;
         is_used_to && !is_forced && self.is_open(day, is_lighter_awaited) && self.phase(day).allows_hard()
     }

@@ -7,11 +7,11 @@ use crate::model::Family;
 use crate::progression::decide::look::Look;
 use crate::progression::decide::{Decision, HardDaysAWeek, Reason, Symptom};
 use crate::progression::judge::Verdict;
-use crate::progression::kind::alike::median;
 use crate::progression::kind::ladder::ladder_of;
 use crate::progression::past::SessionSummary;
 use crate::progression::past::history::History;
 use crate::progression::past::load::week_of;
+use crate::stats::middle_of;
 
 /// Days over which the runner's easy speed is looked for, and the speed where there is none, m/s.
 const EASY_DAYS: i64 = 30;
@@ -102,7 +102,7 @@ pub(crate) fn week_facts(past: &History<'_>, look: &Look<'_>, (kinds, passed): (
     WeekFacts {
         week_m: load.week_m,
         longest_m: load.longest_m,
-        easy_m: median(easy_runs(past).map(|run| run.distance_m).filter(|metres| *metres >= SHORTEST_M)),
+        easy_m: middle_of(easy_runs(past).map(|run| run.distance_m).filter(|metres| *metres >= SHORTEST_M)),
         easy_mps: easy_mps(past),
         // This week is the plan's own to count.
         build_weeks: look.facts.build_weeks.min(load.build_weeks),
@@ -143,7 +143,7 @@ fn speed_work(past: &History<'_>, look: &Look<'_>, passed: &Passed) -> SpeedWork
 /// Median speed of the runs without anything fast.
 pub(crate) fn easy_mps(past: &History<'_>) -> f64 {
     let speeds = easy_runs(past).map(|run| run.distance_m / run.timer_s);
-    median(speeds.filter(|speed| speed.is_finite() && *speed > 0.0)).unwrap_or(EASY_MPS)
+    middle_of(speeds.filter(|speed| speed.is_finite() && *speed > 0.0)).unwrap_or(EASY_MPS)
 }
 
 fn easy_runs<'a>(past: &'a History<'_>) -> impl Iterator<Item = &'a SessionSummary> {

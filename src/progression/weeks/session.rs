@@ -8,10 +8,9 @@ use super::plan::{Season, Week};
 use super::race::Phase;
 use crate::model::Family;
 use crate::progression::decide::{Decision, HardDaysAWeek};
+use crate::progression::past::KEPT_DAYS;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Days in which a kind on the track is one that is run, not one that was.
-const RECENT_DAYS: i64 = 42;
 /// Most of a week's distance that may be fast, as a fraction: a little stricter than the same share of its time.
 const FAST_SHARE: f64 = 0.20;
 
@@ -87,7 +86,7 @@ impl Season<'_> {
         }
         let by_mix = goal.filter(|_| !is_only).and_then(|goal| turn(goal, kinds, &turns.run));
         by_mix
-            .or_else(|| latest(&[Family::R, Family::I], RECENT_DAYS))
+            .or_else(|| latest(&[Family::R, Family::I], KEPT_DAYS))
             .or_else(|| latest(&[Family::R, Family::I, Family::S, Family::F], i64::MAX))
             .or(advised)
     }

@@ -3,14 +3,13 @@
 use super::heading::totals;
 use super::series::median;
 use super::{BarRow, Column, ReportInput, Side, axis, local_start};
+use crate::progression::KEPT_DAYS;
 use crate::report::words::{civil, date, day_and_month, distance, length, month_and_year, number, year};
 use crate::segment::{Confidence, RepLength, RepSource};
 use crate::units::{clock, pace};
 
 /// Most earlier sessions shown.
 const MOST_SESSIONS: usize = 7;
-/// A longer pause between sessions is told, days.
-const PAUSE_DAYS: i64 = 42;
 /// From here on a pause is told in years, days.
 const MANY_DAYS: i64 = 548;
 /// Fewest like reps for evenness and fade.
@@ -41,7 +40,7 @@ fn history(input: &ReportInput<'_>, bars: &BarRow) -> Option<Side> {
     let mut columns: Vec<Column> = Vec::new();
     let mut before: Option<i64> = None;
     let pause = |before: Option<i64>, day: i64| {
-        before.map(|before| day - before).filter(|&days| days > PAUSE_DAYS).map(pause_words)
+        before.map(|before| day - before).filter(|&days| days > KEPT_DAYS).map(pause_words)
     };
     for entry in shown {
         columns.push(Column {
