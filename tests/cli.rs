@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 use serde::Deserialize;
 
@@ -316,6 +316,9 @@ mod interrupted {
     /// Enough sessions that drawing takes seconds.
     const SESSIONS: i64 = 240;
 
+    /// Parts of one file, enough that reading them takes seconds.
+    const CHAINED: usize = 120;
+
     /// So long is waited for the first picture, and for the end.
     const PATIENCE: Duration = Duration::from_mins(1);
 
@@ -342,6 +345,44 @@ mod interrupted {
         false
     }
 
+    fn interrupt(child: &Child) {
+        assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    }
+
+    /// Starts on one file that takes seconds, and interrupts once the work has begun.
+    fn interrupted_once(folder: &Path) -> Child {
+        let arguments = ["analyze", "in", "--charts", "none", "--quiet"];
+        let child = command(folder, &arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let begun = folder.join("lastrep-out/.lastrep.written");
+        assert!(wait_until(|| begun.exists()));
+        interrupt(&child);
+        child
+    }
+
+    /// The first Ctrl-C lets the file at hand be read to its end and says so; the second waits for nothing.
+    #[test]
+    fn once_it_ends_after_the_file_and_twice_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let outing = Simulated::record(&Plan::named("easy").warm_up(3_600.0), &Setting::new(5, 1_700_000_000));
+        let one = activity(&[&outing], FitStyle::default());
+        put(folder.path(), "in/many.fit", &one.repeat(CHAINED));
+        let begun = Instant::now();
+        let once = Ran::of(&interrupted_once(folder.path()).wait_with_output().unwrap());
+        let to_the_end = begun.elapsed();
+        assert_eq!(once.code, 2, "{once:?}");
+        assert!(once.stderr.contains("ends after the file at hand") && once.stderr.contains("an interruption"));
+        std::fs::remove_dir_all(folder.path().join("lastrep-out")).unwrap();
+        let begun = Instant::now();
+        let mut child = interrupted_once(folder.path());
+        // Two signals that come together are one: the first must have been heard.
+        std::thread::sleep(to_the_end / 8);
+        assert!(child.try_wait().unwrap().is_none(), "the first does not end it");
+        interrupt(&child);
+        let twice = Ran::of(&child.wait_with_output().unwrap());
+        assert_eq!(twice.code, 130, "{twice:?}");
+        assert!(begun.elapsed() < to_the_end * 3 / 4, "{:?} of {to_the_end:?}", begun.elapsed());
+    }
+
     #[test]
     fn no_file_is_half_written() {
         let folder = tempfile::tempdir().unwrap();
@@ -357,8 +398,7 @@ mod interrupted {
                 .is_ok_and(|mut entries| entries.any(|entry| entry.unwrap().path().extension() == Some("png".as_ref())))
         };
         assert!(wait_until(has_picture));
-        let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
-        assert!(sent.success());
+        interrupt(&child);
         assert!(wait_until(|| child.try_wait().unwrap().is_some()), "it goes on");
         let ran = Ran::of(&child.wait_with_output().unwrap());
         assert_eq!(ran.code, 2, "{}{}", ran.stdout, ran.stderr);
