@@ -136,6 +136,7 @@ fn links_and_modes_stay() {
 /// Who writes for another, as an administrator does, leaves the journal its owner's. Only one who may give files away can try.
 #[cfg(unix)]
 #[test]
+#[expect(clippy::print_stdout, reason = "a test that is left out says so")]
 fn the_owner_stays() {
     use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
     let folder = tempfile::tempdir().unwrap();

@@ -311,6 +311,34 @@ fn a_ride_home_or_to_the_track_is_cut_and_not_averaged() {
     }
 }
 
+/// The heart of somebody who sits down: from what it was to 95 bpm within a few minutes.
+fn seat(activity: &mut Activity, from: usize) {
+    let beats = activity.track.heart_rate_bpm.as_mut().unwrap();
+    let before = beats[from - 1];
+    for (second, beat) in beats[from..].iter_mut().enumerate() {
+        *beat = 95.0 + (before - 95.0) * (-(second as f64) / 60.0).exp();
+    }
+}
+
+#[test]
+fn a_bus_in_town_is_told_by_the_heart_where_no_steps_are_counted() {
+    let run = Seen::of(with_ride(24, false, &[], false));
+    let begins = to_activity(&outing(24)).track.len();
+    let bus: Vec<(usize, f64)> = [(60, 0.0)].into_iter().chain([(110, 6.0), (20, 0.0)].repeat(8)).collect();
+    let mut ridden = with_ride(24, false, &bus, false);
+    seat(&mut ridden, begins);
+    let seen = Seen::of(ridden);
+    assert!(seen.note("a ride cut out"), "{:?}", seen.notes());
+    assert!((seen.metres() - run.metres()).abs() < 50.0, "{} m of {}", seen.metres(), run.metres());
+    assert_eq!(seen.structure.reps().count(), REPS, "{}", seen.structure.reason);
+    // The same way with the heart of a runner, and a strap that slips in an even run.
+    let run_on = with_ride(24, false, &bus, false);
+    assert!(!Seen::of(run_on).note("a ride"));
+    let mut slipped = with_ride(24, false, &[(1_200, 3.4)], false);
+    seat(&mut slipped, begins);
+    assert!(!Seen::of(slipped).note("a ride"));
+}
+
 #[test]
 fn a_ride_between_two_runs_is_a_stop() {
     let mut first = with_ride(16, false, &[(40, 0.0), (300, 12.0), (40, 0.0)], true);

@@ -1,16 +1,14 @@
 //! The way home by car, bus, ferry or bicycle with the watch running: no part of a run.
 
+mod heart;
 mod outing;
 mod steps;
 mod way;
 
 use super::accounts::{lasting, metres, whole};
 use crate::model::{Activity, Span, Sport};
-use outing::Outing;
+use outing::{Outing, RUN_S};
 use way::Way;
-
-/// Running for shorter than this before or after a ride is the walk to it, s.
-const RUN_S: f64 = 300.0;
 
 /// Cuts rides out of a run: one at the end ends it, one at the start begins it, one between two runs is a stop.
 pub(super) fn cut(activity: &mut Activity) -> Option<String> {

@@ -1,5 +1,6 @@
 //! The rides of an outing: what is faster than anyone runs, or fast without a step.
 
+use super::heart::Heart;
 use super::steps::Steps;
 use super::way::{RUNNING_MPS, STANDING_MPS, Stretch, Way};
 use crate::model::records::fastest_mps;
@@ -21,6 +22,17 @@ const STEPLESS: (f64, f64) = (180.0, 3.5);
 const BEYOND: f64 = 1.1;
 const CALM: f64 = 0.9;
 
+/// Without steps, the heart tells the bus in town, which is no faster than a run: at the end of the outing, for so long, s, its
+/// beat is below this share of the usual one while the way goes on faster than usual ...
+const SEATED: (f64, f64) = (300.0, 0.75);
+
+/// ... and the bus stands so often, each time for so long, s: a strap that slips does not.
+const STOPS: usize = 2;
+const STOP_S: f64 = 10.0;
+
+/// Running for shorter than this before or after a ride is the walk to it, s.
+pub(super) const RUN_S: f64 = 300.0;
+
 /// A ride is fast throughout: so much of the mean speed is held in the middle of its pieces. A jump of the position is not.
 const HELD: f64 = 0.75;
 
@@ -37,6 +49,8 @@ const ALL_RIDE_MPS: f64 = 5.5;
 pub(super) struct Outing {
     pub(super) way: Way,
     steps: Option<Steps>,
+    /// The heart alone, where no steps are counted.
+    heart: Option<Heart>,
 }
 
 impl Outing {
@@ -47,7 +61,9 @@ impl Outing {
             return None;
         }
         let steps = Steps::of(&way, &activity.track);
-        Some(Self { way, steps })
+        let running = || (1..way.at.len()).filter(|&i| way.runs(i)).collect::<Vec<_>>();
+        let heart = if steps.is_some() { None } else { Heart::of(&way, &activity.track, &running()) };
+        Some(Self { way, steps, heart })
     }
 
     /// The rides, in order, from boarding to alighting.
@@ -57,13 +73,37 @@ impl Outing {
             found.extend(self.stretches(seconds, |one| is_beyond(one.1, seconds, factor)));
         }
         if let Some(steps) = &self.steps {
-            let is_calm = |range: &Range<usize>| steps.heart_share(range).is_some_and(|share| share < CALM);
+            let share = |range: &Range<usize>| steps.heart.as_ref().and_then(|heart| heart.share(range));
+            let is_calm = |range: &Range<usize>| share(range).is_some_and(|share| share < CALM);
             let is_carried = |one: &Stretch| one.1 > BEYOND * steps.fastest_mps || is_calm(&one.0);
             found.extend(
                 self.stretches(STEPLESS.0, |one| one.1 > STEPLESS.1 && !self.has_steps(&one.0) && is_carried(one)),
             );
         }
+        found.extend(self.heart.as_ref().and_then(|heart| self.seated(heart)));
         self.merged(found).into_iter().map(|ride| self.boarded(ride)).collect()
+    }
+
+    /// The ride at the end that the heart alone tells, from the stand at which it was boarded.
+    fn seated(&self, heart: &Heart) -> Option<Span> {
+        let is_seated =
+            |one: &Stretch| one.1 > heart.usual_mps && heart.share(&one.0).is_some_and(|share| share < SEATED.1);
+        let ride = self.merged(self.stretches(SEATED.0, is_seated)).pop()?;
+        let (first, last) = (self.way.at.first()?.0, self.way.at.last()?.0);
+        let runs_for = |from_s: f64, to_s: f64| self.running_s(Span::new(from_s, to_s)) >= RUN_S;
+        let stands = self.stands(ride);
+        let is_end = runs_for(first, ride.start_s) && !runs_for(ride.end_s, last);
+        (is_end && stands.len() >= STOPS).then(|| Span::new(stands[0].start_s, ride.end_s))
+    }
+
+    /// Where the way stands in a span.
+    fn stands(&self, span: Span) -> Vec<Span> {
+        let way = &self.way;
+        let steps: Vec<usize> = way.indices(span).filter(|i| *i > 0).collect();
+        let parts = steps.chunk_by(|&a, &b| (way.speed(a) < STANDING_MPS) == (way.speed(b) < STANDING_MPS));
+        let standing = parts.filter(|part| way.speed(part[0]) < STANDING_MPS);
+        let spans = standing.map(|part| way.span(&(part[0] - 1..part[part.len() - 1])));
+        spans.filter(|stand| stand.length_s() >= STOP_S).collect()
     }
 
     /// The stretches of so many seconds that a condition holds for and that are rides.

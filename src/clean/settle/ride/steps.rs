@@ -1,5 +1,6 @@
-//! Steps and heart beats along the way: who rides takes no steps, and the heart calms down.
+//! Steps along the way: who rides takes none.
 
+use super::heart::Heart;
 use super::way::{Stretch, Way};
 use crate::model::Track;
 use crate::stats::middle;
@@ -24,10 +25,8 @@ const MOSTLY: f64 = 0.7;
 pub(super) struct Steps {
     /// How many of the samples before each have steps.
     before: Vec<usize>,
-    /// Heart rate at each sample, bpm; empty without.
-    heart_rate_bpm: Vec<f64>,
-    /// The middle of it while running, bpm; `None` without.
-    usual_bpm: Option<f64>,
+    /// How the heart beats while the runner steps.
+    pub(super) heart: Option<Heart>,
     /// The fastest minute, m/s.
     pub(super) fastest_mps: f64,
 }
@@ -48,11 +47,8 @@ impl Steps {
             *count += usize::from(has(i));
             Some(*count)
         }));
-        let heart_rate_bpm = track.heart_rate_bpm.as_ref().map(|column| way.beside(&track.time_s, column));
-        let heart_rate_bpm = heart_rate_bpm.unwrap_or_default();
-        let beats = running.iter().filter_map(|&i| heart_rate_bpm.get(i).copied()).filter(|bpm| bpm.is_finite());
-        let usual_bpm = middle(&beats.collect::<Vec<_>>());
-        let mut steps = Self { before, heart_rate_bpm, usual_bpm, fastest_mps: 0.0 };
+        let heart = Heart::of(way, track, &running);
+        let mut steps = Self { before, heart, fastest_mps: 0.0 };
         let stepped = |one: &Stretch| steps.share(&one.0) > MOSTLY;
         steps.fastest_mps = way.windows(MINUTE_S).filter(stepped).map(|one| one.1).fold(0.0, f64::max);
         Some(steps)
@@ -66,12 +62,5 @@ impl Steps {
     /// Whether a stretch is run or walked.
     pub(super) fn are_in(&self, range: &Range<usize>) -> bool {
         self.share(range) > FEW_STEPS
-    }
-
-    /// The heart rate in a stretch as a share of the one while running; `None` where it is not known.
-    pub(super) fn heart_share(&self, range: &Range<usize>) -> Option<f64> {
-        let beats = self.heart_rate_bpm.get(range.clone()).unwrap_or_default();
-        let beats: Vec<f64> = beats.iter().copied().filter(|bpm| bpm.is_finite()).collect();
-        middle(&beats).zip(self.usual_bpm).map(|(bpm, usual)| bpm / usual)
     }
 }
