@@ -322,8 +322,9 @@ fn seat(activity: &mut Activity, from: usize) {
 
 #[test]
 fn a_bus_in_town_is_told_by_the_heart_where_no_steps_are_counted() {
-    let run = Seen::of(with_ride(24, false, &[], false));
-    let begins = to_activity(&outing(24)).track.len();
+    let mut run = to_activity(&outing(24));
+    run.laps.clear();
+    let (begins, run) = (run.track.len(), Seen::of(run));
     let bus: Vec<(usize, f64)> = [(60, 0.0)].into_iter().chain([(110, 6.0), (20, 0.0)].repeat(8)).collect();
     let mut ridden = with_ride(24, false, &bus, false);
     seat(&mut ridden, begins);
