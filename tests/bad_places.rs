@@ -205,6 +205,66 @@ fn what_was_edited_is_not_written_over() {
     assert_eq!(lastrep(here, &analyze).code, 0);
 }
 
+/// A version without a list of what it wrote left tables and pictures: they are moved, edited or not, and nothing is lost.
+#[test]
+fn results_of_a_version_without_a_list_are_moved_aside_once() {
+    let folder = folder_with_a_run();
+    let here = folder.path();
+    let out = here.join("lastrep-out");
+    assert_eq!(lastrep(here, &["analyze", "in"]).code, 0);
+    let picture = pictures(here).remove(0);
+    std::fs::remove_file(out.join(".lastrep.written")).unwrap();
+    let edited = std::fs::read_to_string(out.join("segments.csv")).unwrap() + "my own row\n";
+    std::fs::write(out.join("segments.csv"), &edited).unwrap();
+    put(here, "lastrep-out/charts/holiday.png", b"mine");
+    let ran = lastrep(here, &["analyze", "in"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(ran.stderr.contains("an earlier version of lastrep were moved to lastrep-out/earlier"), "{}", ran.stderr);
+    assert_eq!(std::fs::read_to_string(out.join("earlier/segments.csv")).unwrap(), edited);
+    assert!(out.join("earlier/workouts.csv").exists() && out.join("earlier/charts").join(&picture).exists());
+    assert_eq!(pictures(here), [picture.as_str(), "holiday.png"]);
+    assert_eq!(lastrep(here, &["analyze", "in"]).stderr, "");
+    // Once more, and the place is taken: it is asked for.
+    std::fs::remove_file(out.join(".lastrep.written")).unwrap();
+    let refused = lastrep(here, &["analyze", "in"]);
+    assert!(refused.code == 2 && refused.stderr.contains("--out"), "{}", refused.stderr);
+    assert_eq!(std::fs::read_to_string(out.join("earlier/segments.csv")).unwrap(), edited);
+}
+
+#[test]
+fn a_table_of_another_program_is_neither_moved_nor_written_over() {
+    let folder = folder_with_a_run();
+    put(folder.path(), "lastrep-out/weeks.csv", b"week,km\n1,40\n");
+    put(folder.path(), "lastrep-out/workouts.csv", b"file,lastrep_version\na.fit,0.1.0\n");
+    let ran = lastrep(folder.path(), &["analyze", "in"]);
+    assert!(ran.code == 2 && ran.stderr.contains("move it elsewhere"), "{}", ran.stderr);
+    assert_eq!(std::fs::read(folder.path().join("lastrep-out/weeks.csv")).unwrap(), b"week,km\n1,40\n");
+    assert!(!folder.path().join("lastrep-out/earlier").exists());
+}
+
+/// A file where a folder is wanted, or a folder where a file is: said in plain words, before the work.
+#[test]
+fn a_file_is_no_folder_and_a_folder_no_file() {
+    let folder = folder_with_a_run();
+    let here = folder.path();
+    put(here, "mine", b"text");
+    put(here, "full/charts", b"text");
+    for out in ["mine", "mine/below", "mine/far/below", "full"] {
+        let ran = lastrep(here, &["analyze", "in", "--out", out]);
+        assert_eq!(ran.code, 2, "{out}");
+        let is_plain = ran.stderr.contains("expected a folder to write into, found a file; name another folder");
+        assert!(is_plain && !ran.stderr.contains("os error"), "{}", ran.stderr);
+    }
+    let init = lastrep(here, &["init", "in", "--dir", "mine"]);
+    assert!(init.code == 2 && init.stderr.contains("found a file; name another folder"), "{}", init.stderr);
+    for arguments in [["history", "--csv"], ["next", "--text"], ["plan", "--ics"]] {
+        let ran = lastrep(here, &[arguments[0], "in", arguments[1], "in"]);
+        assert_eq!(ran.code, 2, "{arguments:?}");
+        assert!(ran.stderr.contains("name a file, not a folder"), "{arguments:?} {}", ran.stderr);
+    }
+    assert_eq!(std::fs::read(here.join("mine")).unwrap(), b"text");
+}
+
 #[test]
 fn two_runs_do_not_write_into_one_folder() {
     let folder = folder_with_a_run();

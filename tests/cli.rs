@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 use serde::Deserialize;
 
@@ -311,10 +311,14 @@ mod interrupted {
     use super::*;
     use crate::common::simulate::{Ease, Length, Recovery, Reps};
     use crate::common::write::fit::{FitStyle, activity};
+    use std::io::{BufRead as _, BufReader};
     use std::time::{Duration, Instant};
 
     /// Enough sessions that drawing takes seconds.
     const SESSIONS: i64 = 240;
+
+    /// Parts of one file, enough that reading them takes seconds.
+    const CHAINED: usize = 300;
 
     /// So long is waited for the first picture, and for the end.
     const PATIENCE: Duration = Duration::from_mins(1);
@@ -342,6 +346,40 @@ mod interrupted {
         false
     }
 
+    fn interrupt(child: &Child) {
+        assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    }
+
+    /// Starts on one file that takes seconds, and interrupts once the work has begun.
+    fn interrupted_once(folder: &Path) -> Child {
+        let arguments = ["analyze", "in", "--charts", "none", "--quiet"];
+        let child = command(folder, &arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let begun = folder.join("lastrep-out/.lastrep.written");
+        assert!(wait_until(|| begun.exists()));
+        interrupt(&child);
+        child
+    }
+
+    /// The first Ctrl-C lets the file at hand be read to its end and says so; the second waits for nothing.
+    #[test]
+    fn once_it_ends_after_the_file_and_twice_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let outing = Simulated::record(&Plan::named("easy").warm_up(3_600.0), &Setting::new(5, 1_700_000_000));
+        let one = activity(&[&outing], FitStyle::default());
+        put(folder.path(), "in/many.fit", &one.repeat(CHAINED));
+        let once = Ran::of(&interrupted_once(folder.path()).wait_with_output().unwrap());
+        assert_eq!(once.code, 2, "{once:?}");
+        assert!(once.stderr.contains("ends after the file at hand") && once.stderr.contains("an interruption"));
+        std::fs::remove_dir_all(folder.path().join("lastrep-out")).unwrap();
+        let mut child = interrupted_once(folder.path());
+        // Two signals that come together are one: the first must have been heard.
+        let mut heard = String::new();
+        BufReader::new(child.stderr.as_mut().unwrap()).read_line(&mut heard).unwrap();
+        assert!(heard.contains("ends after the file at hand"), "{heard}");
+        interrupt(&child);
+        assert_eq!(Ran::of(&child.wait_with_output().unwrap()).code, 130);
+    }
+
     #[test]
     fn no_file_is_half_written() {
         let folder = tempfile::tempdir().unwrap();
@@ -357,8 +395,7 @@ mod interrupted {
                 .is_ok_and(|mut entries| entries.any(|entry| entry.unwrap().path().extension() == Some("png".as_ref())))
         };
         assert!(wait_until(has_picture));
-        let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
-        assert!(sent.success());
+        interrupt(&child);
         assert!(wait_until(|| child.try_wait().unwrap().is_some()), "it goes on");
         let ran = Ran::of(&child.wait_with_output().unwrap());
         assert_eq!(ran.code, 2, "{}{}", ran.stdout, ran.stderr);

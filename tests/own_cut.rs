@@ -82,6 +82,30 @@ fn one_changed_cell_moves_one_edge() {
     assert_eq!((workouts[0]["source"].as_str(), workouts[0]["reps"].as_str()), ("own-cut", "8"));
 }
 
+/// A row outside the recording, or about an activity that is not there, is of another file: nothing is read by such a cut.
+#[test]
+fn a_row_outside_the_recording_refuses_the_whole_cut() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    put(here, "in/a.fit", &std::fs::read(root().join("fit/track-8x400-hand.fit")).unwrap());
+    for (row, told) in [
+        ("a.fit,,work,9000,9100", "at reps row 3: expected times inside the recording, 0 to "),
+        ("a.fit,,work,100,9100", "at reps row 3: expected times inside the recording, 0 to "),
+        ("a.fit,2,work,700,800", "at reps row 3, column activity: expected an activity with samples, of 1 in the file"),
+    ] {
+        put(here, "mine.csv", format!("file,activity,kind,start,end\na.fit,,work,500,590\n{row}\n").as_bytes());
+        for command in ["analyze", "next"] {
+            let ran = lastrep(here, &[command, "in", "--reps", "mine.csv"]);
+            assert_eq!(ran.code, 2, "{command} {row}");
+            assert!(ran.stderr.contains(told) && ran.stderr.contains("mend the row"), "{}", ran.stderr);
+        }
+        let shown = lastrep(here, &["show", "in/a.fit", "--reps", "mine.csv"]);
+        assert!(shown.code == 2 && shown.stderr.contains(told), "{}", shown.stderr);
+    }
+    put(here, "mine.csv", b"file,kind,start,end\na.fit,work,500,590\n");
+    assert_eq!(lastrep(here, &["analyze", "in", "--reps", "mine.csv"]).code, 0);
+}
+
 fn options(own_cuts: OwnCuts) -> Options {
     Options { own_cuts, charts: Charts::None, jobs: 1, ..Options::default() }
 }

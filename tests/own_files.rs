@@ -133,6 +133,28 @@ fn links_and_modes_stay() {
     assert_eq!(write("one.csv", "2026-05-05"), 2, "marked as read-only");
 }
 
+/// Who writes for another, as an administrator does, leaves the journal its owner's. Only one who may give files away can try.
+#[cfg(unix)]
+#[test]
+#[expect(clippy::print_stdout, reason = "a test that is left out says so")]
+fn the_owner_stays() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    put(here, "journal.csv", b"date,rpe\n");
+    let journal = here.join("journal.csv");
+    std::fs::set_permissions(&journal, std::fs::Permissions::from_mode(0o600)).unwrap();
+    let (owner, group) = (4_711, 4_712);
+    if let Err(cause) = chown(&journal, Some(owner), Some(group)) {
+        println!("left out: this user may give no file away ({cause})");
+        return;
+    }
+    assert_eq!(log(here, "2026-05-02", "6").code, 0);
+    let meta = std::fs::metadata(&journal).unwrap();
+    assert_eq!((meta.uid(), meta.gid(), meta.mode() & 0o777), (owner, group, 0o600));
+    assert_eq!(std::fs::read(&journal).unwrap(), b"date,rpe\n2026-05-02,6\n");
+}
+
 /// An open quote is named by its row; nothing is lost by reading, nothing written.
 #[test]
 fn an_open_quote_is_named_and_nothing_is_written_behind_it() {

@@ -1,5 +1,7 @@
 //! Files that contradict themselves: each quarrel is settled once, with a note that tells both values.
 
+use std::collections::BTreeMap;
+
 use lastrep::clean::{Prepared, prepare, settle};
 use lastrep::formats::read;
 use lastrep::model::{Activity, LapTrigger, Span, Sport, Surface, Track};
@@ -8,6 +10,7 @@ use lastrep::segment::{RepsFrom, Structure, WorkoutKind, find};
 use crate::common::activity::to_activity;
 use crate::common::simulate::{Ease, Length, Plan, Recovery, Reps, Setting, Simulated};
 use crate::common::write;
+use crate::common::write::clock::instant;
 
 const START_UNIX_S: i64 = 1_775_433_600;
 /// The reps of every outing here.
@@ -104,6 +107,40 @@ fn a_clock_that_was_set_in_the_run_is_stitched() {
         let seen = assert_like(seed, |activity| set_clock(activity, from_s, by_s), "the clock was set");
         let times = &seen.activity.track.time_s;
         assert!(times.windows(2).all(|pair| pair[1] > pair[0] && pair[1] - pair[0] < 60.0));
+    }
+}
+
+/// A TCX with another time wherever a second from one on is stamped: on trackpoints and, if asked, on laps.
+fn restamped(text: &str, from_s: i64, by_s: i64, laps_too: bool) -> String {
+    let second_of: BTreeMap<String, i64> = (0..3600).map(|second| (instant(START_UNIX_S + second), second)).collect();
+    let piece = |piece: &str| {
+        let at = piece.len().saturating_sub(instant(START_UNIX_S).len());
+        let second = piece.get(at..).and_then(|time| second_of.get(time)).filter(|second| **second >= from_s);
+        let head = piece.get(..at).unwrap_or_default();
+        match second {
+            Some(second) if laps_too || head.ends_with("<Time>") => {
+                format!("{head}{}", instant(START_UNIX_S + second + by_s))
+            }
+            _ => piece.to_owned(),
+        }
+    };
+    text.split_inclusive('Z').map(piece).collect()
+}
+
+#[test]
+fn a_clock_set_back_in_a_tcx_is_stitched() {
+    let text = write::tcx::activity(&outing(23), write::tcx::TcxStyle::default());
+    let read_one = |text: &str| read(text.as_bytes()).unwrap().activities.remove(0);
+    let sound = Seen::of(read_one(&text));
+    for (from_s, by_s, laps_too) in
+        [(700, -300, false), (700, -300, true), (900, -3600, true), (900, -3600, false), (640, -45, true)]
+    {
+        let seen = Seen::of(read_one(&restamped(&text, from_s, by_s, laps_too)));
+        let what = format!("{from_s} {by_s} {laps_too}: {:?}", seen.notes());
+        assert!(seen.note("the clock was set back"), "{what}");
+        assert_eq!(seen.structure.reps().count(), REPS, "{what}: {}", seen.structure.reason);
+        assert!((seen.metres() - sound.metres()).abs() < 0.01 * sound.metres(), "{what}: {} m", seen.metres());
+        assert!((seen.lasted_s() - sound.lasted_s()).abs() < 20.0, "{what}: {} s", seen.lasted_s());
     }
 }
 
@@ -272,6 +309,35 @@ fn a_ride_home_or_to_the_track_is_cut_and_not_averaged() {
         assert!((seen.lasted_s() - run.lasted_s()).abs() < 200.0, "{what}: {} s", seen.lasted_s());
         assert_eq!(seen.structure.reps().count(), REPS, "{what}: {}", seen.structure.reason);
     }
+}
+
+/// The heart of somebody who sits down: from what it was to 95 bpm within a few minutes.
+fn seat(activity: &mut Activity, from: usize) {
+    let beats = activity.track.heart_rate_bpm.as_mut().unwrap();
+    let before = beats[from - 1];
+    for (second, beat) in beats[from..].iter_mut().enumerate() {
+        *beat = 95.0 + (before - 95.0) * (-(second as f64) / 60.0).exp();
+    }
+}
+
+#[test]
+fn a_bus_in_town_is_told_by_the_heart_where_no_steps_are_counted() {
+    let mut run = to_activity(&outing(24));
+    run.laps.clear();
+    let (begins, run) = (run.track.len(), Seen::of(run));
+    let bus: Vec<(usize, f64)> = [(60, 0.0)].into_iter().chain([(110, 6.0), (20, 0.0)].repeat(8)).collect();
+    let mut ridden = with_ride(24, false, &bus, false);
+    seat(&mut ridden, begins);
+    let seen = Seen::of(ridden);
+    assert!(seen.note("a ride cut out"), "{:?}", seen.notes());
+    assert!((seen.metres() - run.metres()).abs() < 50.0, "{} m of {}", seen.metres(), run.metres());
+    assert_eq!(seen.structure.reps().count(), REPS, "{}", seen.structure.reason);
+    // The same way with the heart of a runner, and a strap that slips in an even run.
+    let run_on = with_ride(24, false, &bus, false);
+    assert!(!Seen::of(run_on).note("a ride"));
+    let mut slipped = with_ride(24, false, &[(1_200, 3.4)], false);
+    seat(&mut slipped, begins);
+    assert!(!Seen::of(slipped).note("a ride"));
 }
 
 #[test]

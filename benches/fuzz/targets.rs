@@ -4,9 +4,10 @@ use std::path::Path;
 
 use lastrep::batch::{Charts, Options, analyse_bytes};
 use lastrep::formats::{self, Kind, archive, sniff};
-use lastrep::journal::{read_athlete, read_cut, read_journal, read_ladder};
-use lastrep::model::Note;
+use lastrep::journal::{COLUMNS, read_athlete, read_cut, read_journal, read_ladder};
+use lastrep::model::{JournalDay, Note};
 use walkdir::WalkDir;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// One reader.
 pub(crate) struct Target {
@@ -16,7 +17,7 @@ pub(crate) struct Target {
 }
 
 /// Every reader, and the whole way of one file.
-pub(crate) const TARGETS: [Target; 9] = [
+pub(crate) const TARGETS: [Target; 10] = [
     Target { name: "fit", seeds: || of_kind(Kind::Fit), run: read },
     Target { name: "gpx", seeds: || of_kind(Kind::Gpx), run: read },
     Target { name: "tcx", seeds: || of_kind(Kind::Tcx), run: read },
@@ -31,6 +32,7 @@ pub(crate) const TARGETS: [Target; 9] = [
         run: unpack,
     },
     Target { name: "journal", seeds: || files(|name, _| name == "journal.csv"), run: journal },
+    Target { name: "log", seeds: || files(|name, _| name == "journal.csv"), run: log },
     Target { name: "athlete", seeds: || files(|name, _| name == "athlete.toml"), run: athlete },
     Target { name: "ladder", seeds: || vec![lastrep::journal::LADDER.as_bytes().to_vec()], run: ladder },
     Target { name: "cut", seeds: || vec![CUT.as_bytes().to_vec()], run: cut },
@@ -89,6 +91,58 @@ fn unpack(bytes: &[u8]) -> String {
 
 fn journal(bytes: &[u8]) -> String {
     text(bytes, |text| notes(&read_journal(text).1))
+}
+
+/// Sets cells that the input itself chooses: refused, or changed in the row of the day and at the header's end alone.
+fn log(bytes: &[u8]) -> String {
+    text(bytes, |before| {
+        let (day, cells) = to_set(before);
+        match lastrep::journal::log(before, day, &cells) {
+            Ok(after) => {
+                assert!(is_row_alone(before, &after), "{day} {cells:?}");
+                assert!(others(before, day) == others(&after, day), "{day} {cells:?}");
+                assert!(
+                    lastrep::journal::log(&after, day, &cells).is_ok_and(|again| again == after),
+                    "{day} {cells:?}"
+                );
+                notes(&read_journal(&after).1)
+            }
+            Err(error) => told(Some(error)),
+        }
+    })
+}
+
+/// A day in or near the journal, and one or two of its columns with something to write.
+fn to_set(text: &str) -> (i64, Vec<(&'static str, String)>) {
+    let chance = xxh3_64(text.as_bytes()) as usize;
+    let days = read_journal(text).0;
+    let near = days.get(chance % (days.len() + 1)).map_or(SOME_DAY, |row| row.day);
+    let day = near + (chance >> 8) as i64 % 3 - 1;
+    let own = text.chars().skip((chance >> 16) % (text.len() + 1)).take((chance >> 24) % 8).collect::<String>();
+    let words = [own.as_str(), "6", "", "#1 run", "a, \"b\"; c", "'=1", "two\nlines"];
+    let of = |at: usize| (COLUMNS[1 + at % (COLUMNS.len() - 1)].name, words[(at >> 8) % words.len()].to_owned());
+    (day, [of(chance >> 32), of(chance >> 48)].into_iter().take(1 + (chance >> 12) % 2).collect())
+}
+
+/// 2 May 2026.
+const SOME_DAY: i64 = 20_575;
+
+/// Whether only one row was changed and, before it, only names were added behind the first row.
+fn is_row_alone(before: &str, after: &str) -> bool {
+    let same = |a: &[u8], b: &[u8]| a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let (before, after) = (before.as_bytes(), after.as_bytes());
+    let begin = same(before, after);
+    let ends = before[begin..].iter().rev().zip(after[begin..].iter().rev());
+    let end = ends.take_while(|(a, b)| a == b).count();
+    let (gone, new) = (&before[begin..before.len() - end], &after[begin..after.len() - end]);
+    // A quoted cell may hold line ends.
+    let is_one_row = |gone: &[u8]| gone.contains(&b'"') || !gone.iter().any(|byte| b"\r\n".contains(byte));
+    let names_end = new.iter().position(|byte| b"\r\n".contains(byte)).unwrap_or(new.len());
+    (0..=names_end).any(|names| is_one_row(&gone[same(gone, &new[names..])..]))
+}
+
+fn others(text: &str, day: i64) -> Vec<JournalDay> {
+    read_journal(text).0.into_iter().filter(|row| row.day != day).collect()
 }
 
 fn athlete(bytes: &[u8]) -> String {

@@ -54,7 +54,6 @@ pub(super) fn draw_all(
     }
     let total = wanted.values().map(Vec::len).sum();
     progress(Progress::Charts(total));
-    place.make_charts()?;
     let job = Job { ledger, options, progress, stop, place, wanted: &wanted };
     Ok(Drawn::sum(listed.par_iter().map(|source| job.draw_source(source)).collect::<Result<_>>()?))
 }

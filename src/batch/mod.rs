@@ -5,6 +5,7 @@
 
 mod again;
 mod charts;
+mod earlier;
 mod guard;
 mod init;
 mod inputs;
@@ -146,7 +147,11 @@ pub fn run(
     let pool = pool(options)?;
     let listing = sources(paths)?;
     let place = Place::open(&options.out)?;
-    let Gathered { mut ledger, notes } = pool.install(|| gather_listed(&listing, options, progress, stop))?;
+    if options.charts != Charts::None {
+        place.make_charts()?;
+    }
+    let Gathered { mut ledger, mut notes } = pool.install(|| gather_listed(&listing, options, progress, stop))?;
+    notes.extend(place.moved.clone());
     outputs::write_tables(&place, &ledger)?;
     let mut charts = 0;
     if options.charts != Charts::None {

@@ -17,9 +17,25 @@ const PROBLEMS: &str = "problems.csv";
 
 /// Makes the folder and tries it, so that a wrong place is known before the work.
 pub(super) fn check_folder(folder: &Path) -> Result<()> {
-    std::fs::create_dir_all(folder).map_err(|cause| Error::io(folder, "a folder to write into", cause))?;
+    make_folder(folder)?;
     tempfile::NamedTempFile::new_in(folder).map_err(|cause| Error::io(folder, "a folder to write into", cause))?;
     Ok(())
+}
+
+/// Makes a folder, with those that it lies in.
+///
+/// # Errors
+/// `Config` where something else has the name of one of them, `Io` when it cannot be made.
+pub(super) fn make_folder(folder: &Path) -> Result<()> {
+    // A link that leads nowhere is there, too.
+    let there = folder.ancestors().find(|path| path.symlink_metadata().is_ok());
+    if let Some(other) = there.filter(|there| !there.is_dir()) {
+        let found = if other.exists() { "a file" } else { "a link that leads nowhere" };
+        return Err(Error::new(ErrorKind::Config, "a folder to write into", found)
+            .with_path(other)
+            .hint("name another folder, or move it elsewhere"));
+    }
+    std::fs::create_dir_all(folder).map_err(|cause| Error::io(folder, "a folder to write into", cause))
 }
 
 /// Writes bytes under a name in a folder, whole or not at all.
@@ -36,7 +52,7 @@ pub(super) fn write_whole(folder: &Path, name: &str, bytes: &[u8]) -> Result<()>
 /// Writes a file that was named by its path, whole or not at all.
 pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
+    let Some(name) = path.file_name().and_then(|name| name.to_str()).filter(|_| !path.is_dir()) else {
         let found = path.display().to_string();
         return Err(Error::new(ErrorKind::Config, "a file name to write to", found).hint("name a file, not a folder"));
     };

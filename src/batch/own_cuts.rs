@@ -3,6 +3,7 @@
 use super::Found;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Activity, OwnRow, Span};
+use crate::segment::is_outside;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The runner's own cut of a batch: rows by the file that they are about.
@@ -31,13 +32,18 @@ impl OwnCuts {
     ///
     /// A row without an activity is about the one that it overlaps most.
     pub(super) fn rows(&self, (runner, label): (&str, &str), activities: &[Span], index: usize) -> Vec<OwnRow> {
+        let is_here = |row: &&OwnRow| place(row, activities) == index;
+        self.about(runner, label).filter(is_here).cloned().collect()
+    }
+
+    /// The rows about a file.
+    fn about<'a>(&'a self, runner: &'a str, label: &'a str) -> impl Iterator<Item = &'a OwnRow> {
         let named = self.named(label);
-        let is_about = |row: &&OwnRow| {
+        let is_about = move |row: &&OwnRow| {
             is_file(row, label, named)
                 && (is_of_runner(row, runner) || !has_several_runners(named, row.file.as_deref()))
         };
-        let is_here = |row: &&OwnRow| row.activity.map_or_else(|| most_overlapped(row, activities), |n| n - 1) == index;
-        self.unnamed.iter().chain(named.iter().filter(is_about)).filter(is_here).cloned().collect()
+        self.unnamed.iter().chain(named.iter().filter(is_about))
     }
 
     /// The rows whose file ends in the same name.
@@ -48,7 +54,9 @@ impl OwnCuts {
     /// Whether the cut can be meant for these files, and a sentence for every name in it that none of them has.
     ///
     /// # Errors
-    /// `Config` when rows name no file and there are several, and when a name fits several.
+    /// `Config` when rows name no file and there are several, when a name fits several, and for a row that lies outside what
+    /// its file tells of: its times are of another file or of another unit, and a cut without it is not the one that was asked
+    /// for.
     pub(super) fn check(&self, found: &[Found]) -> Result<Vec<String>> {
         let files: BTreeSet<(&str, &str)> = found.iter().filter_map(Found::place).collect();
         if let (Some(row), true) = (self.unnamed.first(), found.len() > 1) {
@@ -60,6 +68,7 @@ impl OwnCuts {
             .at(format!("reps row {}", row.row))
             .hint("add a column \"file\" with each file's name, or name one file"));
         }
+        found.iter().try_for_each(|found| self.check_times(found))?;
         let mut unmatched = Vec::new();
         for rows in self.by_name.values() {
             for group in rows.chunk_by(|a, b| (&a.file, &a.runner) == (&b.file, &b.runner)) {
@@ -80,6 +89,30 @@ impl OwnCuts {
         }
         Ok(unmatched)
     }
+
+    fn check_times(&self, found: &Found) -> Result<()> {
+        let Some((runner, label)) = found.place() else { return Ok(()) };
+        let told = |row: &OwnRow| found.told.get(place(row, &found.told)).filter(|told| told.start_s <= told.end_s);
+        self.about(runner, label).try_for_each(|row| match told(row) {
+            None => Err(no_activity(row, found.told.len())),
+            Some(told) if is_outside(row.span, *told) => Err(outside(row, *told)),
+            Some(_) => Ok(()),
+        })
+    }
+}
+
+fn no_activity(row: &OwnRow, count: usize) -> Error {
+    let found = format!("activity {}", row.activity.unwrap_or_default());
+    Error::new(ErrorKind::Config, format!("an activity with samples, of {count} in the file"), found)
+        .at(format!("reps row {}, column activity", row.row))
+        .hint("mend the row, or delete it; nothing was read by this cut")
+}
+
+fn outside(row: &OwnRow, told: Span) -> Error {
+    let seconds = |span: Span| format!("{:.0} to {:.0} s", span.start_s, span.end_s);
+    Error::new(ErrorKind::Config, format!("times inside the recording, {}", seconds(told)), seconds(row.span))
+        .at(format!("reps row {}", row.row))
+        .hint("times count from the file's first record; mend the row, or delete it; nothing was read by this cut")
 }
 
 fn ambiguous(row: &OwnRow, (runner, label): (&str, &str), (other_runner, other): (&str, &str)) -> Error {
@@ -115,6 +148,11 @@ fn has_several_runners(rows: &[OwnRow], file: Option<&str>) -> bool {
     let mut runners = rows.iter().filter(|row| row.file.as_deref() == file).map(|row| &row.runner);
     let first = runners.next();
     runners.any(|runner| Some(runner) != first)
+}
+
+/// Which of the activities of its file a row is about, counted from 0.
+fn place(row: &OwnRow, activities: &[Span]) -> usize {
+    row.activity.map_or_else(|| most_overlapped(row, activities), |number| number - 1)
 }
 
 fn most_overlapped(row: &OwnRow, activities: &[Span]) -> usize {

@@ -1,11 +1,10 @@
 //! Whether the subfolders of one runner look like several people: one runner has one history, two have none in common.
 
+use super::same::may_be_one_runner;
+use crate::model::Span;
 use crate::report::Analysed;
 use crate::segment::WorkoutKind;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A watch and a phone of one runner are started and stopped within this of each other, s; pressing the second late is usual.
-const SAME_OUTING_S: f64 = 600.0;
 
 /// So many runs of each watch in the time of the other: a new watch overlaps the old one by a run or so.
 const FEWEST_RUNS: usize = 2;
@@ -25,18 +24,12 @@ pub(super) fn notes(done: &[Analysed]) -> Vec<String> {
 struct Run<'a> {
     folder: &'a str,
     watch: Option<Watch<'a>>,
-    start_s: f64,
-    end_s: f64,
+    /// From its first sample to its last, Unix s.
+    span: Span,
 }
 
 /// Maker, product and serial number, as far as the file tells.
 type Watch<'a> = (&'a str, &'a str, Option<u64>);
-
-impl Run<'_> {
-    fn is_same_outing(&self, other: &Self) -> bool {
-        (self.start_s - other.start_s).abs() < SAME_OUTING_S && (self.end_s - other.end_s).abs() < SAME_OUTING_S
-    }
-}
 
 fn note(own: &[Analysed]) -> Option<String> {
     let runs = runs(own);
@@ -68,8 +61,7 @@ fn run(row: &Analysed, shared: usize) -> Option<Run<'_>> {
     Some(Run {
         folder: &row.file[..folder_end(&row.file, shared)?],
         watch: is_known.then_some((device.manufacturer.as_str(), device.product.as_str(), device.serial)),
-        start_s,
-        end_s: start_s + row.whole.length_s(),
+        span: Span::new(start_s, start_s + row.whole.length_s()),
     })
 }
 
@@ -89,12 +81,12 @@ fn folder_end(file: &str, shared: usize) -> Option<usize> {
     file.match_indices(BETWEEN_NAMES).nth(shared).map(|(at, _)| at)
 }
 
-/// The folders with runs that overlap without being the same outing: nobody runs two runs at once.
+/// The folders with runs of one time that one runner cannot have recorded.
 fn at_once<'a>(runs: &[Run<'a>]) -> BTreeSet<&'a str> {
     let mut found = BTreeSet::new();
     for (at, run) in runs.iter().enumerate() {
-        let during = runs[at + 1..].iter().take(LOOKED_AT).take_while(|other| other.start_s < run.end_s);
-        for other in during.filter(|other| other.folder != run.folder && !other.is_same_outing(run)) {
+        let during = runs[at + 1..].iter().take(LOOKED_AT).take_while(|other| other.span.start_s < run.span.end_s);
+        for other in during.filter(|other| other.folder != run.folder && !may_be_one_runner(other.span, run.span)) {
             found.extend([run.folder, other.folder]);
         }
     }
@@ -128,8 +120,9 @@ fn by_other_watches<'a>(runs: &[Run<'a>]) -> BTreeSet<&'a str> {
 fn are_in_one_time(runs: &[&Run<'_>], others: &[&Run<'_>]) -> bool {
     let inside = |of: &[&Run<'_>], time: &[&Run<'_>]| {
         let (Some(first), Some(last)) = (time.first(), time.last()) else { return 0 };
-        let is_other = |run: &&&Run<'_>| !time.iter().any(|other| other.is_same_outing(run));
-        of.iter().filter(|run| run.start_s >= first.start_s && run.start_s <= last.start_s).filter(is_other).count()
+        let is_other = |run: &&&Run<'_>| !time.iter().any(|other| may_be_one_runner(other.span, run.span));
+        let is_inside = |run: &&&Run<'_>| (first.span.start_s..=last.span.start_s).contains(&run.span.start_s);
+        of.iter().filter(is_inside).filter(is_other).count()
     };
     inside(runs, others) >= FEWEST_RUNS && inside(others, runs) >= FEWEST_RUNS
 }
@@ -141,11 +134,11 @@ mod tests {
     /// A run of half an hour on a day.
     fn run<'a>(folder: &'a str, product: &'a str, day: f64) -> Run<'a> {
         let start_s = day * 86_400.0;
-        Run { folder, watch: Some(("garmin", product, None)), start_s, end_s: start_s + 1_800.0 }
+        Run { folder, watch: Some(("garmin", product, None)), span: Span::new(start_s, start_s + 1_800.0) }
     }
 
     fn told(mut runs: Vec<Run<'_>>) -> Vec<&str> {
-        runs.sort_by(|a, b| a.start_s.total_cmp(&b.start_s));
+        runs.sort_by(|a, b| a.span.start_s.total_cmp(&b.span.start_s));
         by_other_watches(&runs).into_iter().collect()
     }
 

@@ -5,12 +5,14 @@
 //! ├── .lastrep.lock       held while a run writes; never deleted, so that two runs cannot hold two of them
 //! ├── .lastrep.written    what was written, with a hash of its bytes: that alone is written over or taken away
 //! ├── workouts.csv, …     the tables
-//! └── charts/             the pictures
+//! ├── charts/             the pictures
+//! └── earlier/            what a version without such a list wrote, moved there by the first run with one
 //! ```
 //!
 //! A line of the list is written before its file, so a run that is killed leaves nothing that a later one does not know.
 
-use super::outputs::{TABLES, TEMPORARY, write_whole};
+use super::earlier::set_aside;
+use super::outputs::{TABLES, TEMPORARY, make_folder, write_whole};
 use super::{Error, ErrorKind, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -40,6 +42,8 @@ type Known = BTreeMap<String, BTreeSet<u128>>;
 pub(super) struct Place {
     folder: PathBuf,
     earlier: Known,
+    /// What was moved out of the way, in a sentence.
+    pub(super) moved: Option<String>,
     now: Mutex<Now>,
     /// Held until it is dropped; `None` where the file system has no locks.
     _lock: Option<File>,
@@ -60,16 +64,18 @@ impl Place {
     /// written to.
     pub(super) fn open(folder: &Path) -> Result<Self> {
         let failed = |cause| Error::io(folder, "a folder to write into", cause);
-        std::fs::create_dir_all(folder).map_err(failed)?;
+        make_folder(folder)?;
         let lock = lock(folder)?;
         remove_temporary(folder);
         remove_temporary(&folder.join(CHARTS));
-        let earlier = known(&folder.join(LIST));
+        let list = folder.join(LIST);
+        let moved = if list.exists() { None } else { set_aside(folder)? };
+        let earlier = known(&list);
         TABLES.iter().try_for_each(|name| refuse_foreign(folder, name, &[&earlier]))?;
         write_whole(folder, LIST, text(&earlier).as_bytes())?;
-        let list = File::options().append(true).open(folder.join(LIST)).map_err(failed)?;
+        let list = File::options().append(true).open(list).map_err(failed)?;
         let now = Mutex::new(Now { list, names: Known::new() });
-        Ok(Self { folder: folder.to_path_buf(), earlier, now, _lock: lock })
+        Ok(Self { folder: folder.to_path_buf(), earlier, moved, now, _lock: lock })
     }
 
     /// Writes a table or picture, whole or not at all.
@@ -88,8 +94,7 @@ impl Place {
     /// # Errors
     /// `Io` when it cannot be made.
     pub(super) fn make_charts(&self) -> Result<()> {
-        let folder = self.folder.join(CHARTS);
-        std::fs::create_dir_all(&folder).map_err(|cause| Error::io(&folder, "a folder for pictures", cause))
+        make_folder(&self.folder.join(CHARTS))
     }
 
     /// Takes away what earlier runs wrote and this one did not, so that the folder holds the results of one run.

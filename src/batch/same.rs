@@ -1,4 +1,4 @@
-//! Recordings of one outing: nobody runs two runs at once.
+//! What two recordings of one time are: one outing, for nobody runs two runs at once; or the runs of two people.
 
 use crate::model::{Format, Span};
 use std::collections::BTreeMap;
@@ -8,6 +8,9 @@ const SHARED: f64 = 0.5;
 
 /// A recording takes the place of better ones that together are shorter than this share of it: a watch that died.
 const FAR_SHORTER: f64 = 0.5;
+
+/// Two devices of one runner are started and stopped within this of each other, s; pressing the second late is usual.
+const TOGETHER_S: f64 = 600.0;
 
 /// Dates before 2000-01-01, Unix s, are those of clocks that nobody set: they tell nothing apart.
 const SET_CLOCK_UNIX_S: f64 = 946_684_800.0;
@@ -60,6 +63,21 @@ pub(super) fn copies(recordings: &[Recording]) -> Vec<(usize, usize)> {
     of.iter().map(|(copy, same)| (*copy, last(*same))).collect()
 }
 
+/// Whether two recordings of one person are of one outing.
+fn is_one_outing(a: Span, b: Span) -> bool {
+    let shorter_s = a.length_s().min(b.length_s());
+    let apart_s = (a.start_s - b.start_s).abs();
+    a.overlap_s(b) > SHARED * shorter_s || (shorter_s <= 0.0 && apart_s < 1.0)
+}
+
+/// Whether two recordings of one time may be two devices of one runner: begun together, and ended together unless one died.
+pub(super) fn may_be_one_runner(a: Span, b: Span) -> bool {
+    let begin_together = (a.start_s - b.start_s).abs() < TOGETHER_S;
+    let end_together = (a.end_s - b.end_s).abs() < TOGETHER_S;
+    let (shorter_s, longer_s) = (a.length_s().min(b.length_s()), a.length_s().max(b.length_s()));
+    begin_together && (end_together || shorter_s < FAR_SHORTER * longer_s)
+}
+
 fn is_dated(span: Span) -> bool {
     span.start_s >= SET_CLOCK_UNIX_S && span.end_s >= span.start_s
 }
@@ -91,12 +109,11 @@ impl Kept {
     fn shared(&self, span: Span) -> Vec<(usize, Span)> {
         let from = ((span.start_s - self.longest_s) as i64 - 1, 0);
         let to = (span.end_s as i64 + 1, usize::MAX);
-        let is_same = |own: &Span| {
-            let shorter_s = own.length_s().min(span.length_s());
-            let apart_s = (own.start_s - span.start_s).abs();
-            own.overlap_s(span) > SHARED * shorter_s || (shorter_s <= 0.0 && apart_s < 1.0)
-        };
-        self.starts.range(from..=to).filter(|(_, own)| is_same(own)).map(|((_, at), own)| (*at, *own)).collect()
+        self.starts
+            .range(from..=to)
+            .filter(|(_, own)| is_one_outing(**own, span))
+            .map(|((_, at), own)| (*at, *own))
+            .collect()
     }
 }
 
@@ -132,6 +149,20 @@ mod tests {
         let watch = recording(Format::Fit, "watch.fit", 0.0, 300.0);
         let phone = recording(Format::Gpx, "phone.gpx", 0.0, 3600.0);
         assert_eq!(copies(&[watch, phone]), [(0, 1)]);
+    }
+
+    #[test]
+    fn two_people_begin_or_end_apart_and_a_watch_may_die() {
+        let hour = Span::new(0.0, 3600.0);
+        for (other, is_one) in [
+            (Span::new(36.0, 3560.0), true),
+            (Span::new(0.0, 2700.0), false),
+            (Span::new(900.0, 3600.0), false),
+            (Span::new(20.0, 1200.0), true),
+        ] {
+            assert_eq!(may_be_one_runner(hour, other), is_one, "{other:?}");
+            assert!(is_one_outing(hour, other));
+        }
     }
 
     #[test]

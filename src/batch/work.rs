@@ -8,7 +8,7 @@ use crate::clean::{Prepared, prepare, settle};
 use crate::error::{Error, ErrorKind};
 use crate::formats::archive::{Archive, Member};
 use crate::formats::{other, read};
-use crate::model::{Activity, Note, OwnRow, Stage};
+use crate::model::{Activity, Note, OwnRow, Span, Stage};
 use crate::progression::{SessionSummary, race_index, summarise};
 use crate::report::{Analysed, Problem};
 use crate::scores::anchors::{standing, threshold_speed_mps};
@@ -29,6 +29,8 @@ pub struct Found {
     pub problem: Option<Problem>,
     /// Hash of its bytes: equal bytes are one outing.
     pub content: u128,
+    /// The times that each of its activities tells of, as read or as settled: no row of the runner's own cut lies elsewhere.
+    pub told: Vec<Span>,
 }
 
 /// One activity, finished, with what is kept of it for others of the same runner.
@@ -53,7 +55,7 @@ impl Finished {
 impl Found {
     /// A file that gave nothing.
     pub(super) fn none(problem: Problem) -> Self {
-        Self { activities: Vec::new(), problem: Some(problem), content: 0 }
+        Self { activities: Vec::new(), problem: Some(problem), content: 0, told: Vec::new() }
     }
 
     /// A file that could not be read.
@@ -178,12 +180,15 @@ pub fn analyse_bytes((runner, label): (&str, &str), bytes: &[u8], options: &Opti
         Ok(reading) => reading,
         Err(error) => {
             let problem = Problem::new(runner, label, Stage::Read, &error);
-            return Found { activities: Vec::new(), problem: Some(problem), content };
+            return Found { content, ..Found::none(problem) };
         }
     };
+    let recorded = wholes(&reading.activities);
     let settled = |activity: Activity| settle(told::by_runner(activity, &options.athlete));
     let activities: Vec<Activity> = reading.activities.into_iter().map(settled).collect();
     let wholes = wholes(&activities);
+    let both = |(a, b): (&Span, &Span)| Span::new(a.start_s.min(b.start_s), a.end_s.max(b.end_s));
+    let told = recorded.iter().zip(&wholes).map(both).collect();
     let finish = |(index, mut activity): (usize, Activity)| {
         let rows = options.own_cuts.rows((runner, label), &wholes, index);
         let (prepared, structure) = cut(&activity, &rows, options);
@@ -206,7 +211,7 @@ pub fn analyse_bytes((runner, label): (&str, &str), bytes: &[u8], options: &Opti
             Error::new(ErrorKind::NoUsableData, "an activity with samples", "none").at("the whole file").hint(found);
         Problem::new(runner, label, Stage::Clean, &error)
     });
-    Found { activities, problem, content }
+    Found { activities, problem, content, told }
 }
 
 /// Cleaning and cutting of one activity, as every command does it.

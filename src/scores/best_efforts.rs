@@ -252,8 +252,11 @@ impl Curve {
         });
         let gaps_before: Vec<usize> = std::iter::once(0).chain(before).collect();
         let is_whole = |(start, end, _): &(usize, usize, Span)| gaps_before[*start] == gaps_before[*end];
-        let spans = self.begun_at_knots(metres).chain(self.ended_at_knots(metres)).filter(is_whole);
-        spans.map(|(_, _, span)| span).min_by(|a, b| a.length_s().total_cmp(&b.length_s()))
+        let shorter = |a: &Span, b: &Span| a.length_s().total_cmp(&b.length_s());
+        // One search each: the two as one chain would ask at every step which of them it is in.
+        let begun = self.begun_at_knots(metres).filter(is_whole).map(|(_, _, span)| span).min_by(shorter);
+        let ended = self.ended_at_knots(metres).filter(is_whole).map(|(_, _, span)| span).min_by(shorter);
+        begun.into_iter().chain(ended).min_by(shorter)
     }
 
     /// The spans that begin at a knot, each between two knots.

@@ -28,6 +28,7 @@ pub(crate) use confidence::EDGE_AGREES_S;
 pub use find::find;
 pub(crate) use name::{length as length_words, recovery_metres};
 pub use own::find_own;
+pub(crate) use own::is_outside;
 pub(crate) use snap::NOT_SNAPPED;
 pub use structure::{
     Confidence, RecoveryMode, RepLength, RepSource, Segment, Set, Structure, Together, Unevenness, WorkoutKind,

@@ -39,12 +39,17 @@ pub fn find_own(activity: &Activity, prepared: &Prepared, rows: &[OwnRow]) -> Re
     Ok(found)
 }
 
+/// Whether a row's times reach out of the recording by more than a table rounds.
+pub(crate) fn is_outside(row: Span, whole: Span) -> bool {
+    row.start_s < whole.start_s - OUTSIDE_S || row.end_s > whole.end_s + OUTSIDE_S
+}
+
 /// The rows inside the recording, each clamped to it, in order of time; and a note for each of the others.
 fn inside(rows: &[OwnRow], whole: Span) -> (Vec<OwnRow>, Vec<Note>) {
     let mut notes = Vec::new();
     let mut kept = Vec::new();
     for row in rows {
-        if row.span.start_s < whole.start_s - OUTSIDE_S || row.span.end_s > whole.end_s + OUTSIDE_S {
+        if is_outside(row.span, whole) {
             notes.push(note(format!(
                 "reps row {}: {} lies outside the recording ({}): row left out; times count from the file's first record",
                 row.row,

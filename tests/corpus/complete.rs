@@ -25,3 +25,23 @@ fn every_file_is_read_or_named() {
         assert_eq!(row["reps"], "0", "{}", row["file"]);
     }
 }
+
+/// How many recordings hold a ride, each looked at by its speed, steps and pulse: what is cut beside these is an honest run.
+const RIDES: [(&str, usize); 3] = [("LASTREP_CORPUS", 3), ("LASTREP_CORPUS2", 0), ("LASTREP_HISTORIES", 2)];
+
+#[test]
+fn no_honest_run_is_cut_as_a_ride() {
+    for (variable, rides) in RIDES {
+        let Some(files) = folder(variable) else { continue };
+        let out = tempfile::tempdir().unwrap();
+        let words = ["analyze", files.to_str().unwrap(), "--charts", "none", "--out", ".", "--quiet"];
+        assert!(lastrep(out.path(), &words).code < 2);
+        let is_ride = |note: &str| note.contains("a ride cut out") || note.contains("moves like a ride");
+        let cut: Vec<String> = table(&out.path().join("workouts.csv"))
+            .into_iter()
+            .filter(|row| is_ride(&row["notes"]))
+            .map(|row| row["file"].clone())
+            .collect();
+        assert!(cut.len() <= rides, "{variable}: {cut:?}");
+    }
+}

@@ -92,6 +92,7 @@ fn stop_flag() -> Result<Arc<AtomicBool>> {
         if flag.swap(true, Ordering::Relaxed) {
             std::process::exit(INTERRUPTED);
         }
+        messages::stopping();
     };
     ctrlc::set_handler(raise).context("failed to listen for Ctrl-C")?;
     Ok(stop)

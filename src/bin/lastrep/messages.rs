@@ -50,6 +50,11 @@ pub(crate) fn notes(notes: &[String]) {
     }
 }
 
+/// Says that a stop was heard.
+pub(crate) fn stopping() {
+    complain("ends after the file at hand; Ctrl-C once more ends it at once");
+}
+
 /// Prints why a file gave no activity.
 pub(crate) fn problem(problem: &Problem) {
     let Problem { file, location, expected, found, advice, .. } = problem;

@@ -44,6 +44,8 @@ const NOTHING_THERE: f64 = 1.2;
 pub(super) struct Node {
     pub(super) run: Run,
     pub(super) stretch: [Spot; STRETCH.len()],
+    /// Its fastest few seconds, m/s: asked once a node, not once a link.
+    peak_mps: f64,
     /// As the first rep.
     pub(super) before: [Spot; BEFORE.len()],
     /// As the last rep.
@@ -87,7 +89,7 @@ impl Lattice {
         let mut links = Vec::new();
         for (to, second) in nodes.iter().enumerate() {
             for (from, first) in nodes[..to].iter().enumerate() {
-                if let Some((spots, is_quiet)) = link(base, &around, &first.run, &second.run) {
+                if let Some((spots, is_quiet)) = link(base, &around, first, second) {
                     links.push(Link { from: from as u16, to: to as u16, spots, is_quiet });
                 }
             }
@@ -144,13 +146,15 @@ fn node(stretch: &Stretch, all: &[Stretch], around: &Surroundings<'_>, (begin_s,
     let later = longest_as_fast(&run, all, |other| other.start_s >= span.end_s);
     Node {
         run,
+        peak_mps: around.peak_mps(span),
         stretch: spots(&STRETCH, &STRETCH_AT, evidence),
         before: spots(&BEFORE, &BEFORE_AT, [before(0), before(1), before(2), earlier, ln_time(lead_s)]),
         after: spots(&AFTER, &AFTER_AT, [after(0), after(1), after(2), later, ln_time(tail_s)]),
     }
 }
 
-fn link(base: &Uniform, around: &Surroundings<'_>, a: &Run, b: &Run) -> Option<(LinkSpots, bool)> {
+fn link(base: &Uniform, around: &Surroundings<'_>, first: &Node, second: &Node) -> Option<(LinkSpots, bool)> {
+    let (a, b) = (&first.run, &second.run);
     let gap = Span::new(a.span.end_s, b.span.start_s);
     let rest_s = gap.length_s();
     if rest_s < RECOVERY_S.0 || rest_s > RECOVERY_S.1 {
@@ -165,7 +169,7 @@ fn link(base: &Uniform, around: &Surroundings<'_>, a: &Run, b: &Run) -> Option<(
     let over_10 = over(0).unwrap_or(contrast);
     let (a_s, b_s) = (a.span.length_s(), b.span.length_s());
     let speeds = ln_ratio(a.speed_mps, b.speed_mps) + RIEGEL * ln_ratio(a_s, b_s);
-    let peak = ln_ratio(around.peak_mps(a.span).min(around.peak_mps(b.span)), around.usual_mps);
+    let peak = ln_ratio(first.peak_mps.min(second.peak_mps), around.usual_mps);
     let evidence = [
         contrast,
         over_10,

@@ -1,0 +1,85 @@
+//! Results of builds that kept no list of what they wrote: moved aside once, for they may have been edited since.
+
+use super::outputs::{TABLES, make_folder};
+use super::place::CHARTS;
+use super::{Error, Result};
+use crate::journal::civil_day;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+
+/// Where they go, inside the folder of results.
+const ASIDE: &str = "earlier";
+
+/// A column that every table of every build has, and no other program's.
+const MARK: &str = "lastrep_version";
+
+/// A header is read no further than this, bytes: the longest of ours has some thousands.
+const HEADER_BYTES: u64 = 1 << 16;
+
+/// Hexadecimal digits at the end of a picture's name.
+const HASH_DIGITS: usize = 8;
+
+/// Moves tables and pictures into [`ASIDE`] and says so. Nothing is moved where a table is not evidently ours, or where the
+/// place is taken.
+///
+/// # Errors
+/// `Io` when something cannot be moved.
+pub(super) fn set_aside(folder: &Path) -> Result<Option<String>> {
+    let mut names: Vec<String> =
+        TABLES.iter().map(ToString::to_string).filter(|name| folder.join(name).exists()).collect();
+    if names.is_empty() || !names.iter().all(|name| is_table(&folder.join(name))) {
+        return Ok(None);
+    }
+    names.extend(pictures(&folder.join(CHARTS)));
+    let aside = folder.join(ASIDE);
+    if names.iter().any(|name| aside.join(name).symlink_metadata().is_ok()) {
+        return Ok(None);
+    }
+    make_folder(&aside.join(CHARTS))?;
+    for name in &names {
+        let moved = std::fs::rename(folder.join(name), aside.join(name));
+        moved.map_err(|cause| Error::io(folder.join(name), "a file that can be moved", cause))?;
+    }
+    // Only an empty folder is removed by this.
+    let _ = std::fs::remove_dir(aside.join(CHARTS));
+    Ok(Some(format!("the results of an earlier version of lastrep were moved to {}", aside.display())))
+}
+
+fn is_table(path: &Path) -> bool {
+    let mut header = Vec::new();
+    let read = |file: File| BufReader::new(file.take(HEADER_BYTES)).read_until(b'\n', &mut header);
+    let is_read = File::open(path).and_then(read).is_ok();
+    is_read && String::from_utf8_lossy(&header).trim_end().split(',').any(|name| name == MARK)
+}
+
+/// The pictures with names as ours are.
+fn pictures(charts: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(charts).into_iter().flatten().flatten();
+    let names = entries.filter_map(|entry| entry.file_name().into_string().ok()).filter(|name| is_picture(name));
+    names.map(|name| format!("{CHARTS}/{name}")).collect()
+}
+
+/// Whether a name is `<date>-<words>-<hash>.png`, or `.svg`.
+fn is_picture(name: &str) -> bool {
+    let stem = name.strip_suffix(".png").or_else(|| name.strip_suffix(".svg"));
+    let Some((rest, hash)) = stem.and_then(|stem| stem.rsplit_once('-')) else { return false };
+    let is_dated = rest.starts_with("undated-") || rest.get(..DATE.len()).is_some_and(|date| civil_day(date).is_some());
+    is_dated && hash.len() == HASH_DIGITS && hash.chars().all(|digit| digit.is_ascii_hexdigit())
+}
+
+/// How a date is written.
+const DATE: &str = "2026-05-02";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pictures_are_known_by_their_names() {
+        let ours = ["2026-04-06-6x400m-0a1b2c3d.png", "undated-easy-run-00000000.svg"];
+        let others =
+            ["holiday.png", "2026-04-06-6x400m-0a1b2c3d.jpg", "2026-04-06-race.png", "ü-0a1b2c3d.png", "-.png"];
+        assert!(ours.iter().all(|name| is_picture(name)) && !others.iter().any(|name| is_picture(name)));
+    }
+}
