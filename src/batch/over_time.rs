@@ -6,6 +6,7 @@ use crate::compare::{
     self, Change, Entry, Outing, Pattern, PersonalBest, Session, Week, changes, past, personal_bests,
 };
 use crate::error::{Error, ErrorKind, Result};
+use crate::model::outing::starts_together;
 use crate::model::{Stage, Surface};
 use crate::report::comparison::Comparison;
 use crate::report::past::Past;
@@ -14,9 +15,6 @@ use crate::report::{Analysed, Problem};
 use crate::scores::best_efforts::StandardEffort;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
-
-/// Two starts this near are one outing, s.
-const SAME_START_S: f64 = 120.0;
 
 /// More sessions than this cannot be read side by side.
 const SESSIONS_MOST: usize = 12;
@@ -192,7 +190,7 @@ pub fn compare(paths: &[PathBuf], options: &Options) -> Result<Compared> {
         return Err(Error::new(ErrorKind::Config, format!("at most {SESSIONS_MOST} to hold side by side"), found)
             .hint("`lastrep history` tells many, one a line"));
     }
-    let is_same = |pair: &[Analysed]| pair[1].start_unix_s() - pair[0].start_unix_s() <= SAME_START_S;
+    let is_same = |pair: &[Analysed]| starts_together(pair[0].start_unix_s(), pair[1].start_unix_s());
     let twice = done.windows(2).filter(|pair| is_same(pair));
     notes.extend(twice.map(|pair| format!("{} and {} start together: the same outing?", pair[0].file, pair[1].file)));
     let sessions: Vec<Session> = done.iter().filter_map(Analysed::session).collect();

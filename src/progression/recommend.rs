@@ -3,11 +3,12 @@
 use super::decide::look::Look;
 use super::decide::{Decision, Recommendation};
 use super::past::SessionSummary;
-use super::past::history::{History, SAME_OUTING_S, is_judged, is_known_fast, is_same_outing};
+use super::past::history::{History, is_judged, is_known_fast, is_same_outing};
 use super::past::mornings::in_order;
 use super::step::begin::begin;
 use super::weeks::{Kind, PlanDay, WeekFacts, kinds, passed, turn, week_facts, week_plan};
 use super::words::{Why, say, why};
+use crate::model::outing::SAME_START_S;
 use crate::model::{Athlete, Family, JournalDay};
 use crate::units::DistanceUnit;
 
@@ -66,7 +67,7 @@ fn replay(
     let mut last: Option<&SessionSummary> = None;
     for index in order {
         let session = &history[index];
-        if before_s.is_some_and(|before| session.start_unix_s >= before - SAME_OUTING_S) {
+        if before_s.is_some_and(|before| session.start_unix_s >= before - SAME_START_S) {
             break;
         }
         if !is_judged(session, history.iter()) {
