@@ -13,9 +13,6 @@ const INDENT: &str = "      ";
 /// A column that has to wrap is not narrower than this: a column of single words is hard to read.
 const LEAST_WRAPPED: usize = 22;
 
-/// From so many lines a row on, an empty line divides the rows.
-const TALL: usize = 3;
-
 /// A header and rows of as many cells.
 #[derive(Debug)]
 pub(crate) struct Grid {
@@ -48,7 +45,9 @@ impl Grid {
 
     fn beside(&self, widths: &[usize]) -> String {
         let rows: Vec<Vec<String>> = self.rows.iter().map(|row| self.lines(row, widths)).collect();
-        let between = if rows.iter().any(|lines| lines.len() >= TALL) { "\n\n" } else { "\n" };
+        // Where most rows take several lines, an empty line shows where the next one begins.
+        let tall = rows.iter().filter(|lines| lines.len() > 1).count();
+        let between = if 2 * tall > rows.len() { "\n\n" } else { "\n" };
         let rows: Vec<String> = rows.iter().map(|lines| lines.join("\n")).collect();
         let rule: Vec<String> = widths.iter().map(|width| "─".repeat(*width)).collect();
         let header = self.lines(&self.header, widths).join("\n");

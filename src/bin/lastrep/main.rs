@@ -48,14 +48,14 @@ fn main() -> ExitCode {
     };
     match outcome {
         Ok(code) => ExitCode::from(code),
-        Err(error) => match error.downcast_ref() {
-            Some(told) => told_by_clap(told),
-            None => {
-                messages::error(&error);
-                ExitCode::from(NOTHING)
-            }
-        },
+        Err(error) => error.downcast_ref().map_or_else(|| failed(&error), told_by_clap),
     }
+}
+
+/// Complains, and says by the exit code that there is no result.
+fn failed(error: &anyhow::Error) -> ExitCode {
+    messages::error(error);
+    ExitCode::from(NOTHING)
 }
 
 /// What the program tells of itself.
@@ -68,10 +68,7 @@ fn run_told(text: Result<String, clap::Error>) -> Result<u8> {
 fn told_by_clap(told: &clap::Error) -> ExitCode {
     match messages::forgive_closed(told.print()) {
         Ok(()) => ExitCode::from(u8::try_from(told.exit_code()).unwrap_or(NOTHING)),
-        Err(error) => {
-            messages::error(&error);
-            ExitCode::from(NOTHING)
-        }
+        Err(error) => failed(&error),
     }
 }
 

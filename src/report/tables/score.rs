@@ -6,7 +6,7 @@ use crate::scores::{Score, ScoreInfo, Value};
 /// The columns of a score, under a prefix: value, low and high end of the interval where the score has one, word, reason; empty
 /// where a row has none of its kind.
 pub(super) fn columns(frame: &mut Frame, prefix: &str, info: &ScoreInfo, scores: &[Option<&Score>]) {
-    let guide = guide(format!("{prefix}{}", info.column()), info, &value_words(info));
+    let guide = ColumnGuide { name: format!("{prefix}{}", info.column()), unit: info.unit, about: value_words(info) };
     number(frame, guide, info, scores, |value| Some(value.value));
     columns_beside(frame, prefix, info, scores);
 }
@@ -16,24 +16,22 @@ pub(super) fn columns_beside(frame: &mut Frame, prefix: &str, info: &ScoreInfo, 
     let (id, column) = (format!("{prefix}{}", info.id), info.column());
     let suffix = &column[info.id.len()..];
     if info.interval.is_given() {
-        let low = guide(format!("{id}_low80{suffix}"), info, "low end of its 80 % interval");
+        let low = beside(format!("{id}_low80{suffix}"), info.unit, info, "low end of its 80 % interval");
         number(frame, low, info, scores, |value| value.ci80.map(|ci| ci.0));
-        let high = guide(format!("{id}_high80{suffix}"), info, "high end of its 80 % interval");
+        let high = beside(format!("{id}_high80{suffix}"), info.unit, info, "high end of its 80 % interval");
         number(frame, high, info, scores, |value| value.ci80.map(|ci| ci.1));
     }
     let mut text = |name: &str, about: &str, cell: fn(&Score) -> String| {
-        frame.text(
-            (format!("{id}_{name}").as_str(), about),
-            scores.iter().map(|score| score.map(cell).unwrap_or_default()),
-        );
+        let guide = beside(format!("{id}_{name}"), "", info, about);
+        frame.text(guide, scores.iter().map(|score| score.map(cell).unwrap_or_default()));
     };
-    text("word", "what the value says, where its interval bears a word, and its caveat", words);
+    text("word", "what it says in words, where its interval bears a word, and its caveat", words);
     text("missing_reason", "why it is missing", reason);
 }
 
-/// A column in the unit of a score.
-fn guide(name: String, info: &ScoreInfo, about: &str) -> ColumnGuide {
-    ColumnGuide { name, unit: info.unit, about: about.to_owned() }
+/// A column beside the value of a score.
+fn beside(name: String, unit: &'static str, info: &ScoreInfo, about: &str) -> ColumnGuide {
+    ColumnGuide { name, unit, about: format!("{}: {about}", info.id) }
 }
 
 /// The title of a score and the first sentence of its words.
@@ -55,7 +53,7 @@ fn number(
 /// Reps that each value rests on.
 pub(super) fn count(frame: &mut Frame, info: &ScoreInfo, scores: &[Option<&Score>]) {
     let reps = |score: Option<&Score>| i64::try_from(score.and_then(|score| score.as_ref().ok())?.n).ok();
-    frame.whole((format!("{}_n", info.id).as_str(), "reps that it rests on"), scores.iter().copied().map(reps));
+    frame.whole(beside(format!("{}_n", info.id), "", info, "reps that it rests on"), scores.iter().copied().map(reps));
 }
 
 /// Digits behind the point: a thousandth of the usual value or finer.
