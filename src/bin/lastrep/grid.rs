@@ -1,8 +1,8 @@
 //! Cells in columns that are no wider than the terminal.
 
 use std::fmt::Write as _;
-use textwrap::Options;
 use textwrap::core::display_width;
+use textwrap::{Options, WordSplitter};
 
 /// Before the first column and between two.
 const GAP: &str = "  ";
@@ -56,7 +56,8 @@ impl Grid {
 
     /// The lines of a row.
     fn lines(&self, row: &[String], widths: &[usize]) -> Vec<String> {
-        let cells: Vec<_> = row.iter().zip(widths).map(|(cell, width)| textwrap::wrap(cell, *width)).collect();
+        let cells: Vec<_> =
+            row.iter().zip(widths).map(|(cell, width)| textwrap::wrap(cell, lines_of(*width))).collect();
         let height = cells.iter().map(Vec::len).max().unwrap_or(0);
         let line = |number: usize| {
             let mut line = String::new();
@@ -80,7 +81,7 @@ impl Grid {
     /// A row as its first cell, and below it the others, each with its header where there are several.
     fn stack(&self, row: &[String], width: usize) -> String {
         let wrap = |text: &str, indent: &str| {
-            textwrap::fill(text, Options::new(width).initial_indent(indent).subsequent_indent(indent))
+            textwrap::fill(text, lines_of(width).initial_indent(indent).subsequent_indent(indent))
         };
         let mut cells = row.iter().zip(&self.header).filter(|(cell, _)| !cell.is_empty());
         let first = cells.next().map(|(cell, _)| wrap(cell, GAP));
@@ -90,6 +91,11 @@ impl Grid {
         });
         first.into_iter().chain(others).collect::<Vec<_>>().join("\n")
     }
+}
+
+/// Lines of this width that break between words only: a flag or a name with a hyphen is one word.
+pub(crate) fn lines_of<'a>(width: usize) -> Options<'a> {
+    Options::new(width).word_splitter(WordSplitter::NoHyphenation)
 }
 
 /// Widths that fill the room at most: a narrow column gets what it needs, the wide ones share what is left.

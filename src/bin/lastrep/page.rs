@@ -3,8 +3,7 @@
 //! The pages keep to little of Markdown: headings, paragraphs, lists of one level, tables, blocks of code, and code within
 //! a line. The marks of code stay, for they tell a name from a word.
 
-use crate::grid::Grid;
-use textwrap::Options;
+use crate::grid::{Grid, lines_of};
 use textwrap::core::display_width;
 
 /// What a line begins.
@@ -49,7 +48,7 @@ pub(crate) fn page(markdown: &str, width: usize) -> String {
 
 /// A text in lines of this width.
 pub(crate) fn wrapped(text: &str, width: usize) -> String {
-    textwrap::fill(text, width)
+    textwrap::fill(text, lines_of(width))
 }
 
 fn blocks(markdown: &str) -> Vec<Block<'_>> {
@@ -96,7 +95,7 @@ impl Block<'_> {
         match self.kind {
             Kind::Heading => heading(self.lines[0], width),
             Kind::Text => wrapped(&self.joined(), width),
-            Kind::Item => textwrap::fill(&self.joined(), Options::new(width).subsequent_indent("  ")),
+            Kind::Item => textwrap::fill(&self.joined(), lines_of(width).subsequent_indent("  ")),
             Kind::Table => grid(&self.lines).text(width),
             Kind::Code => {
                 self.lines.iter().map(|line| format!("    {line}").trim_end().to_owned()).collect::<Vec<_>>().join("\n")
@@ -138,6 +137,11 @@ mod tests {
         let markdown = "# One `page`\n\nSome text\nin two lines.\n\n- an item\n  that goes on\n- another\n\n```sh\nlastrep  x\n```\n\n| a | b |\n| --- | ---: |\n| c | 1 |\n";
         let expected = "One `page`\n══════════\n\nSome text in two lines.\n\n- an item that goes on\n- another\n\n    lastrep  x\n\n  a  b\n  ─  ─\n  c  1";
         assert_eq!(page(markdown, 40), expected);
+    }
+
+    #[test]
+    fn a_flag_stays_whole() {
+        assert_eq!(page("say `--reps-from laps`", 14), "say\n`--reps-from\nlaps`");
     }
 
     #[test]
