@@ -10,6 +10,9 @@
 //! rows out) and parallel; history is a cheap ordered fold afterwards, and so is what compares sessions over time
 //! ([`compare`]). What is absent here on purpose: no clock, no locale, no environment, no network, no global state; the
 //! same input gives the same bytes.
+//!
+//! The [`guide`] says what all this does for a runner, how often it is right, and what it cannot see.
+#![doc = include_str!("guide/contributing.md")]
 
 #[cfg(all(feature = "png", feature = "tables"))]
 pub mod batch;
@@ -19,6 +22,7 @@ pub mod compare;
 pub mod error;
 pub mod export;
 pub mod formats;
+pub mod guide;
 pub mod journal;
 pub mod model;
 pub mod printable;

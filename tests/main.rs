@@ -14,6 +14,8 @@ mod common;
 mod corpus;
 #[cfg(feature = "cli")]
 mod export_workout;
+#[cfg(feature = "cli")]
+mod guide;
 mod layers;
 #[cfg(feature = "cli")]
 mod own_cut;

@@ -317,15 +317,3 @@ fn tables_hold_numbers_or_reasons() {
         }
     }
 }
-
-/// The table of the README names every score with the evidence that the program states.
-#[test]
-fn the_readme_states_the_same_evidence() {
-    let readme = include_str!("../README.md");
-    for info in infos() {
-        let name = format!("`{}`", info.id);
-        let row = readme.lines().find(|line| line.starts_with("| `") && line.contains(&name)).unwrap();
-        let evidence = row.trim_end_matches([' ', '|']).rsplit("| ").next().unwrap();
-        assert!(evidence.starts_with(info.evidence.name()), "{}: {evidence}", info.id);
-    }
-}

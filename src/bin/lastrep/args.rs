@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 ///
 /// A training aid, not medical advice.
 #[derive(Debug, Parser)]
-#[command(name = "lastrep", version, max_term_width = 100)]
+#[command(name = "lastrep", version, max_term_width = 100, disable_help_subcommand = true, after_help = crate::help::topics())]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -22,32 +22,54 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Analyse files, folders or .zip exports; one PATH is one runner.
+    #[command(after_help = "`lastrep help output` says what is written, `lastrep help files` what is read.")]
     Analyze(Analyze),
     /// Show one activity in the terminal: segments, scores, the next step.
+    #[command(after_help = "`lastrep help reps` says how reps are found.")]
     Show(Show),
     /// The one next step of each runner as of today, with its reasons; as a workout for the watch, too.
+    #[command(
+        after_help = "`lastrep help next-step` explains the answers and the ladder, `lastrep help watch` the files for the watch."
+    )]
     Next(Next),
     /// The weeks ahead: the next step among easy days, a steady day and the long run.
+    #[command(after_help = "`lastrep help weeks-ahead` says how the weeks are shared out.")]
     Plan(Plan),
     /// A runner's sessions of reps in order of time, each against the like one before, and the best efforts.
+    #[command(after_help = "`lastrep help same-workout` says which sessions are alike.")]
     History(History),
     /// Hold sessions against each other: rep by rep, in the mean, heart rate at the same speed.
+    #[command(after_help = "`lastrep help same-workout` says which sessions are alike, and what counts as a change.")]
     Compare(Compare),
     /// Training paces, race times, critical speed and heart-rate zones, from athlete.toml.
+    #[command(after_help = "`lastrep help athlete` lists the keys of athlete.toml.")]
     Paces(Paces),
     /// Write a day into the journal: asks, or takes flags; everything else in it stays as it is.
+    #[command(after_help = "`lastrep help journal` says what each column is used for.")]
     Log(Log),
     /// Write a first athlete.toml and journal.csv, with what the folder tells as guesses to check.
+    #[command(after_help = "`lastrep help athlete` and `lastrep help journal` explain the two files.")]
     Init(Init),
     /// List all scores, or explain one: formula, needs, source, evidence.
     Scores {
         /// The name of a score, as in the tables.
         id: Option<String>,
     },
+    /// List all tables, or the columns of one with unit and meaning.
+    Columns {
+        /// The name of a table, as in `lastrep columns`.
+        table: Option<String>,
+    },
     /// Print the ladder of workouts as CSV: to be read, and to be changed for --ladder.
+    #[command(after_help = "`lastrep help next-step` explains the columns.")]
     Ladder,
     /// Read each file with a second, independent reader and print where they disagree.
     Check(Check),
+    /// Print a page of the guide, or the options of a command.
+    Help {
+        /// A topic, or a command.
+        topic: Option<String>,
+    },
 }
 
 #[derive(Debug, Args)]

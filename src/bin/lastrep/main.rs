@@ -3,8 +3,11 @@
 //! Exit codes: 0 all files read; 1 some files failed (or a check disagreed); 2 wrong usage, or nothing could be read.
 
 mod args;
+mod grid;
+mod help;
 mod log_args;
 mod messages;
+mod page;
 
 use anyhow::{Context, Result};
 use args::{Analyze, Check, Cli, Command, Compare, History, Init, Next, Paces, Plan, Show};
@@ -39,25 +42,33 @@ fn main() -> ExitCode {
         Command::Log(log) => run_log(&log),
         Command::Paces(paces) => run_paces(&paces),
         Command::Scores { id } => run_scores(id.as_deref()),
+        Command::Columns { table } => run_told(help::columns(table.as_deref())),
         Command::Check(check) => run_check(&check),
+        Command::Help { topic } => run_told(help::help(topic.as_deref())),
     };
     match outcome {
         Ok(code) => ExitCode::from(code),
-        Err(error) => {
-            messages::error(&error);
-            ExitCode::from(NOTHING)
-        }
+        Err(error) => error.downcast_ref().map_or_else(|| failed(&error), told_by_clap),
     }
+}
+
+/// Complains, and says by the exit code that there is no result.
+fn failed(error: &anyhow::Error) -> ExitCode {
+    messages::error(error);
+    ExitCode::from(NOTHING)
+}
+
+/// What the program tells of itself.
+fn run_told(text: Result<String, clap::Error>) -> Result<u8> {
+    messages::print(&text?)?;
+    Ok(ALL_READ)
 }
 
 /// Help, the version, or what is wrong with the arguments.
 fn told_by_clap(told: &clap::Error) -> ExitCode {
     match messages::forgive_closed(told.print()) {
         Ok(()) => ExitCode::from(u8::try_from(told.exit_code()).unwrap_or(NOTHING)),
-        Err(error) => {
-            messages::error(&error);
-            ExitCode::from(NOTHING)
-        }
+        Err(error) => failed(&error),
     }
 }
 

@@ -1,6 +1,6 @@
 //! `bests.csv`: a row for every standard distance of every run that is long enough for it.
 
-use super::frame::{Frame, utc};
+use super::frame::{ACTIVITY, FILE, Frame, START_UTC, utc};
 use crate::error::Result;
 use crate::report::Analysed;
 use crate::scores::best_efforts::{BestEffort, StandardEffort};
@@ -19,6 +19,10 @@ struct Row<'a> {
 /// # Errors
 /// `Io` when the table cannot be written.
 pub fn bests(activities: &[Analysed], personal: &[(usize, f64)]) -> Result<Vec<u8>> {
+    frame(activities, personal).csv()
+}
+
+pub(super) fn frame(activities: &[Analysed], personal: &[(usize, f64)]) -> Frame {
     let is_best = |number: usize, metres: f64| {
         personal.iter().any(|(activity, distance)| *activity == number && (distance - metres).abs() < 0.5)
     };
@@ -32,49 +36,65 @@ pub fn bests(activities: &[Analysed], personal: &[(usize, f64)]) -> Result<Vec<u
     identity(&mut frame, &rows);
     measures(&mut frame, &rows);
     origin(&mut frame, &rows);
-    frame.csv()
+    frame.origin(rows.iter().map(|row| row.of.runner.clone()));
+    frame
 }
 
 fn identity(frame: &mut Frame, rows: &[Row<'_>]) {
-    frame.name("file", rows.iter().map(|row| row.of.file.clone()));
-    frame.whole("activity", rows.iter().map(|row| i64::try_from(row.of.index).ok()));
-    frame.text("start_utc", rows.iter().map(|row| utc(row.of.start_unix_s())));
-    frame.text("distance", rows.iter().map(|row| row.effort.standard.name.to_owned()));
-    frame.number("distance_m", 1, rows.iter().map(|row| row.effort.standard.metres));
+    frame.name(FILE, rows.iter().map(|row| row.of.file.clone()));
+    frame.whole(ACTIVITY, rows.iter().map(|row| i64::try_from(row.of.index).ok()));
+    frame.text(START_UTC, rows.iter().map(|row| utc(row.of.start_unix_s())));
+    frame.text(
+        ("distance", "the standard distance in words"),
+        rows.iter().map(|row| row.effort.standard.name.to_owned()),
+    );
+    frame.number(("distance_m", "the standard distance"), 1, rows.iter().map(|row| row.effort.standard.metres));
 }
 
 fn measures(frame: &mut Frame, rows: &[Row<'_>]) {
-    let mut number = |name: &str, digits: i32, cell: fn(&Row<'_>, &BestEffort) -> f64| {
+    let mut number = |guide: (&str, &str), digits: i32, cell: fn(&Row<'_>, &BestEffort) -> f64| {
         let cells = rows.iter().map(|row| row.effort.effort.as_ref().map_or(f64::NAN, |effort| cell(row, effort)));
-        frame.number(name, digits, cells);
+        frame.number(guide, digits, cells);
     };
-    number("elapsed_s", 2, |_, effort| effort.time_s);
-    number("elapsed_low80_s", 2, |_, effort| effort.ci80_s().0);
-    number("elapsed_high80_s", 2, |_, effort| effort.ci80_s().1);
-    number("speed_mps", 3, |row, effort| row.effort.standard.metres / effort.time_s);
-    number("start_s", 2, |_, effort| effort.span.start_s);
-    number("end_s", 2, |_, effort| effort.span.end_s);
-    number("climb_m", 1, |_, effort| effort.climb_m.unwrap_or(f64::NAN));
+    number(("elapsed_s", "the time over it, stops included"), 2, |_, effort| effort.time_s);
+    number(("elapsed_low80_s", "low end of its 80 % interval"), 2, |_, effort| effort.ci80_s().0);
+    number(("elapsed_high80_s", "high end of its 80 % interval"), 2, |_, effort| effort.ci80_s().1);
+    number(("speed_mps", "the distance over that time"), 3, |row, effort| row.effort.standard.metres / effort.time_s);
+    number(("start_s", "where the stretch begins, from the first record of the file"), 2, |_, effort| {
+        effort.span.start_s
+    });
+    number(("end_s", "where the stretch ends"), 2, |_, effort| effort.span.end_s);
+    number(("climb_m", "height gained from end to end; negative is downhill"), 1, |_, effort| {
+        effort.climb_m.unwrap_or(f64::NAN)
+    });
 }
 
 fn origin(frame: &mut Frame, rows: &[Row<'_>]) {
-    let mut text = |name: &str, cell: fn(&Row<'_>) -> &'static str| {
-        frame.text(name, rows.iter().map(|row| cell(row).to_owned()));
+    let mut text = |guide: (&str, &str), cell: fn(&Row<'_>) -> &'static str| {
+        frame.text(guide, rows.iter().map(|row| cell(row).to_owned()));
     };
-    text("measured_by", |row| row.effort.effort.as_ref().map_or("", |effort| effort.ruler.name()));
-    text("snapped", |row| match &row.effort.effort {
-        Ok(effort) if effort.is_snapped() => "yes",
-        Ok(_) => "no",
-        Err(_) => "",
+    text(("measured_by", "what measured the metres"), |row| {
+        row.effort.effort.as_ref().map_or("", |effort| effort.ruler.name())
     });
-    text("personal_best", |row| if row.is_best { "yes" } else { "" });
+    text(
+        ("snapped", "yes when the stretch is a rep of this very length on a track; then its own time counts"),
+        |row| match &row.effort.effort {
+            Ok(effort) if effort.is_snapped() => "yes",
+            Ok(_) => "no",
+            Err(_) => "",
+        },
+    );
+    text(("personal_best", "yes for the fastest of this runner over the distance"), |row| {
+        if row.is_best { "yes" } else { "" }
+    });
     let reason = |row: &Row<'_>| match &row.effort.effort {
         Ok(effort) if effort.climb_m.is_none() => "no altitude".to_owned(),
         Ok(_) => String::new(),
         Err(reason) => reason.to_string(),
     };
-    frame.text("missing_reason", rows.iter().map(reason));
-    frame.name("duplicate_of", rows.iter().map(|row| row.of.duplicate_of.clone().unwrap_or_default()));
-    frame.name("runner", rows.iter().map(|row| row.of.runner.clone()));
-    frame.text("lastrep_version", rows.iter().map(|_| crate::VERSION.to_owned()));
+    frame.text(("missing_reason", "why the time or the climb is missing"), rows.iter().map(reason));
+    frame.name(
+        ("duplicate_of", "the file that counts for this outing, where another one does"),
+        rows.iter().map(|row| row.of.duplicate_of.clone().unwrap_or_default()),
+    );
 }

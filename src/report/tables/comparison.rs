@@ -1,6 +1,6 @@
 //! `lastrep compare --csv`: a row for every rep of every session, with its change against the session before.
 
-use super::frame::{Frame, utc};
+use super::frame::{ACTIVITY, FILE, Frame, START_UTC, utc};
 use super::history::change_columns;
 use crate::compare::{Change, RepChange, Session, SessionRep};
 use crate::error::Result;
@@ -24,17 +24,26 @@ struct Row<'a> {
 /// # Errors
 /// `Io` when the table cannot be written.
 pub fn comparison(of: &Comparison<'_>) -> Result<Vec<u8>> {
+    frame(of).csv()
+}
+
+pub(super) fn frame(of: &Comparison<'_>) -> Frame {
     let rows: Vec<Row<'_>> = (0..of.sessions.len()).flat_map(|number| rows_of(of, number)).collect();
     let mut frame = Frame::of_rows(rows.len());
     identity(&mut frame, &rows);
     measures(&mut frame, &rows);
     let text = |of: fn(&Change) -> String| rows.iter().map(move |row| row.before.map_or_else(String::new, of));
-    frame.text("same_workout", text(|change| if change.is_alike() { "yes" } else { "no" }.to_owned()));
-    frame.text("differences", text(|change| change.differences.join(" | ")));
+    frame.text(
+        (
+            "same_workout",
+            "whether the session before was the same workout: yes or no; from here on of the whole session",
+        ),
+        text(|change| if change.is_alike() { "yes" } else { "no" }.to_owned()),
+    );
+    frame.text(("differences", "in what the two sessions differ"), text(|change| change.differences.join(" | ")));
     change_columns(&mut frame, &rows.iter().map(|row| row.before).collect::<Vec<_>>());
-    frame.name("runner", rows.iter().map(|row| row.of.runner.clone()));
-    frame.text("lastrep_version", rows.iter().map(|_| crate::VERSION.to_owned()));
-    frame.csv()
+    frame.origin(rows.iter().map(|row| row.of.runner.clone()));
+    frame
 }
 
 fn rows_of<'a>(of: &Comparison<'a>, number: usize) -> Vec<Row<'a>> {
@@ -56,26 +65,40 @@ fn rows_of<'a>(of: &Comparison<'a>, number: usize) -> Vec<Row<'a>> {
 
 fn identity(frame: &mut Frame, rows: &[Row<'_>]) {
     let whole = |value: usize| i64::try_from(value).ok();
-    frame.whole("session", rows.iter().map(|row| whole(row.number)));
-    frame.name("file", rows.iter().map(|row| row.of.file.clone()));
-    frame.whole("activity", rows.iter().map(|row| whole(row.of.index)));
-    frame.text("start_utc", rows.iter().map(|row| utc(row.of.start_unix_s())));
-    frame.text("workout", rows.iter().map(|row| row.of.structure.name.clone()));
+    frame.whole(
+        ("session", "the number of the session in order of time, from 1"),
+        rows.iter().map(|row| whole(row.number)),
+    );
+    frame.name(FILE, rows.iter().map(|row| row.of.file.clone()));
+    frame.whole(ACTIVITY, rows.iter().map(|row| whole(row.of.index)));
+    frame.text(START_UTC, rows.iter().map(|row| utc(row.of.start_unix_s())));
+    frame.text(("workout", "the session in words"), rows.iter().map(|row| row.of.structure.name.clone()));
     let surface = |row: &Row<'_>| row.session.workout.surface.map_or("", crate::model::Surface::name).to_owned();
-    frame.text("surface", rows.iter().map(surface));
-    frame.text("rep_length", rows.iter().map(|row| length_words(row.session.workout.parts[row.rep.part].length)));
-    frame.whole("rep", rows.iter().map(|row| whole(row.place)));
+    frame.text(("surface", "track, treadmill, trail or road"), rows.iter().map(surface));
+    frame.text(
+        ("rep_length", "the length of the rep in words"),
+        rows.iter().map(|row| length_words(row.session.workout.parts[row.rep.part].length)),
+    );
+    frame.whole(("rep", "the number among the reps of this length, from 1"), rows.iter().map(|row| whole(row.place)));
 }
 
 fn measures(frame: &mut Frame, rows: &[Row<'_>]) {
-    let mut number = |name: &str, digits: i32, cell: fn(&Row<'_>) -> Option<f64>| {
-        frame.number(name, digits, rows.iter().map(|row| cell(row).unwrap_or(f64::NAN)));
+    let mut number = |guide: (&str, &str), digits: i32, cell: fn(&Row<'_>) -> Option<f64>| {
+        frame.number(guide, digits, rows.iter().map(|row| cell(row).unwrap_or(f64::NAN)));
     };
-    number("timer_s", 2, |row| Some(row.rep.timer_s));
-    number("distance_m", 1, |row| Some(row.rep.distance_m));
-    number("speed_mps", 3, |row| Some(row.rep.speed_mps));
-    number("speed_noise_pct", 2, |row| Some(row.rep.noise_pct));
-    number("heart_rate_end_bpm", 1, |row| row.rep.heart_rate_end_bpm);
-    number("rep_change_pct", 2, |row| Some(row.pair?.speed_pct));
-    number("rep_change_smallest80_pct", 2, |row| Some(row.pair?.smallest_pct));
+    number(("timer_s", "time of the rep without pauses"), 2, |row| Some(row.rep.timer_s));
+    number(("distance_m", "its distance"), 1, |row| Some(row.rep.distance_m));
+    number(("speed_mps", "its speed"), 3, |row| Some(row.rep.speed_mps));
+    number(("speed_noise_pct", "measurement noise of that speed"), 2, |row| Some(row.rep.noise_pct));
+    number(("heart_rate_end_bpm", "heart rate over its last 10 s, of reps of 90 s or more"), 1, |row| {
+        row.rep.heart_rate_end_bpm
+    });
+    number(("rep_change_pct", "its speed against the rep of the same place in the session before"), 2, |row| {
+        Some(row.pair?.speed_pct)
+    });
+    number(
+        ("rep_change_smallest80_pct", "the smallest such change that can be told from measurement noise"),
+        2,
+        |row| Some(row.pair?.smallest_pct),
+    );
 }

@@ -1,45 +1,111 @@
-//! A table column by column, and its CSV.
+//! A table column by column, each with its meaning, and its CSV.
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::journal::{marked_name, unformulated};
 use polars::prelude::{Column, CsvWriter, DataFrame, NamedFrom, SerWriter, Series};
 
+/// A column that is in several tables, with its meaning.
+pub(super) const FILE: (&str, &str) = ("file", "the file, relative to PATH; `archive.zip!member` inside an archive");
+/// The same.
+pub(super) const ACTIVITY: (&str, &str) = ("activity", "the number of the activity in its file, from 1");
+/// The same.
+pub(super) const START_UTC: (&str, &str) = ("start_utc", "when the activity began");
+
+/// What a column is called, the unit of its numbers, and what it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ColumnGuide {
+    /// The name in the header.
+    pub name: String,
+    /// The unit; empty for words and counts.
+    pub unit: &'static str,
+    /// The meaning, in words.
+    pub about: String,
+}
+
+/// Most columns carry their unit as the end of their name.
+impl From<(&str, &str)> for ColumnGuide {
+    fn from((name, about): (&str, &str)) -> Self {
+        Self { name: name.to_owned(), unit: unit_in(name), about: about.to_owned() }
+    }
+}
+
+/// Ends of names and the unit that each says; a longer one stands before its own end.
+const UNITS: [(&str, &str); 14] = [
+    ("_s_per_km", "s/km"),
+    ("_mps", "m/s"),
+    ("_bpm", "bpm"),
+    ("_spm", "steps/min"),
+    ("_pct", "%"),
+    ("_cr10", "0 to 10"),
+    ("_ms", "ms"),
+    ("_mm", "mm"),
+    ("_m", "m"),
+    ("_s", "s"),
+    ("_w", "W"),
+    ("_utc", "ISO 8601"),
+    ("_local", "ISO 8601"),
+    ("monday", "ISO 8601"),
+];
+
+/// The unit that a name ends in.
+fn unit_in(name: &str) -> &'static str {
+    UNITS.iter().find(|(end, _)| name.ends_with(end)).map_or("", |(_, unit)| unit)
+}
+
 /// Columns of equal length, in order.
 #[derive(Debug, Default)]
 pub(super) struct Frame {
     columns: Vec<Column>,
+    guides: Vec<ColumnGuide>,
     rows: usize,
 }
 
 impl Frame {
     /// A frame for so many rows.
     pub(super) fn of_rows(rows: usize) -> Self {
-        Self { columns: Vec::new(), rows }
+        Self { columns: Vec::new(), guides: Vec::new(), rows }
+    }
+
+    /// What the columns are, in order.
+    pub(super) fn into_guides(self) -> Vec<ColumnGuide> {
+        self.guides
     }
 
     /// A column of text; an empty text is a missing one.
-    pub(super) fn text(&mut self, name: &str, cells: impl Iterator<Item = String>) {
+    pub(super) fn text(&mut self, guide: impl Into<ColumnGuide>, cells: impl Iterator<Item = String>) {
         let cells: Vec<Option<String>> = cells.map(|cell| (!cell.is_empty()).then(|| unformulated(&cell))).collect();
-        self.columns.push(Series::new(name.into(), cells).into());
+        self.push(guide.into(), |name| Series::new(name.into(), cells).into());
     }
 
     /// A column of the names of files or runners, which a table handed back must tell as they were.
-    pub(super) fn name(&mut self, name: &str, cells: impl Iterator<Item = String>) {
+    pub(super) fn name(&mut self, guide: impl Into<ColumnGuide>, cells: impl Iterator<Item = String>) {
         let cells: Vec<Option<String>> = cells.map(|cell| (!cell.is_empty()).then(|| marked_name(&cell))).collect();
-        self.columns.push(Series::new(name.into(), cells).into());
+        self.push(guide.into(), |name| Series::new(name.into(), cells).into());
     }
 
     /// A column of numbers with so many decimal digits; what is not finite, before or after rounding, is missing.
-    pub(super) fn number(&mut self, name: &str, digits: i32, cells: impl Iterator<Item = f64>) {
+    pub(super) fn number(&mut self, guide: impl Into<ColumnGuide>, digits: i32, cells: impl Iterator<Item = f64>) {
         let cells: Vec<Option<f64>> =
             cells.map(|cell| Some(rounded(cell, digits)).filter(|cell| cell.is_finite())).collect();
-        self.columns.push(Series::new(name.into(), cells).into());
+        self.push(guide.into(), |name| Series::new(name.into(), cells).into());
     }
 
     /// A column of whole numbers.
-    pub(super) fn whole(&mut self, name: &str, cells: impl Iterator<Item = Option<i64>>) {
+    pub(super) fn whole(&mut self, guide: impl Into<ColumnGuide>, cells: impl Iterator<Item = Option<i64>>) {
         let cells: Vec<Option<i64>> = cells.collect();
-        self.columns.push(Series::new(name.into(), cells).into());
+        self.push(guide.into(), |name| Series::new(name.into(), cells).into());
+    }
+
+    fn push(&mut self, guide: ColumnGuide, column: impl FnOnce(&str) -> Column) {
+        self.columns.push(column(&guide.name));
+        self.guides.push(guide);
+    }
+
+    /// The last columns of every table: whose row it is, and what wrote it.
+    pub(super) fn origin(&mut self, runners: impl Iterator<Item = String>) {
+        self.name(("runner", "the name of the PATH that the row is from"), runners);
+        let versions = (0..self.rows).map(|_| crate::VERSION.to_owned());
+        self.text(("lastrep_version", "the version of lastrep that wrote the row"), versions);
     }
 
     /// The CSV of the table, UTF-8 with `\n` line ends.

@@ -1,12 +1,12 @@
 //! `lastrep history --csv`: a row for every session of reps, with what has changed since the like one before.
 
-use super::frame::{Frame, utc};
-use super::score::words;
+use super::frame::{ACTIVITY, FILE, Frame, START_UTC, utc};
+use super::score;
 use crate::compare::{Change, Entry, HeartRateChange, NoneBefore, Previous, SpeedChange};
 use crate::error::Result;
 use crate::report::Analysed;
 use crate::report::past::Past;
-use crate::scores::{Score, Value};
+use crate::scores::{Score, ScoreInfo, fade, last_rep, pace_consistency};
 use crate::segment::length_words;
 
 /// One session with the past that it is of.
@@ -21,50 +21,64 @@ struct Row<'a> {
 /// # Errors
 /// `Io` when the table cannot be written.
 pub fn history(pasts: &[Past<'_>]) -> Result<Vec<u8>> {
+    frame(pasts).csv()
+}
+
+pub(super) fn frame(pasts: &[Past<'_>]) -> Frame {
     let rows: Vec<Row<'_>> =
         pasts.iter().flat_map(|past| past.entries.iter().map(move |(of, entry)| Row { past, of, entry })).collect();
     let mut frame = Frame::of_rows(rows.len());
     identity(&mut frame, &rows);
     pace(&mut frame, &rows);
-    for (name, of) in SCORES {
-        score(&mut frame, &rows, name, of);
+    for (info, of) in SCORES {
+        let scores: Vec<_> = rows.iter().map(|row| Some(of(row.entry))).collect();
+        score::columns(&mut frame, "", info, &scores);
     }
     frame.number(
-        "heart_rate_end_bpm",
+        ("heart_rate_end_bpm", "mean heart rate over the last 10 s of the reps, of reps of 90 s or more"),
         1,
         rows.iter().map(|row| row.entry.session.heart_rate_end_bpm(row.entry.part).unwrap_or(f64::NAN)),
     );
     previous(&mut frame, &rows);
     change_columns(&mut frame, &rows.iter().map(change_of).collect::<Vec<_>>());
-    frame.name("runner", rows.iter().map(|row| row.of.runner.clone()));
-    frame.text("lastrep_version", rows.iter().map(|_| crate::VERSION.to_owned()));
-    frame.csv()
+    frame.origin(rows.iter().map(|row| row.of.runner.clone()));
+    frame
 }
 
 /// A score of an entry.
 type OfEntry = fn(&Entry) -> &Score;
 
-/// The scores that a history shows, by column.
-const SCORES: [(&str, OfEntry); 3] = [
-    ("pace_consistency", |entry| &entry.figures.pace_consistency),
-    ("fade", |entry| &entry.figures.fade),
-    ("last_rep_change", |entry| &entry.figures.last_rep_change),
+/// The scores that a history shows, in order.
+const SCORES: [(&ScoreInfo, OfEntry); 3] = [
+    (&pace_consistency::INFO, |entry| &entry.figures.pace_consistency),
+    (&fade::INFO, |entry| &entry.figures.fade),
+    (&last_rep::INFO, |entry| &entry.figures.last_rep_change),
 ];
 
 fn identity(frame: &mut Frame, rows: &[Row<'_>]) {
-    frame.name("file", rows.iter().map(|row| row.of.file.clone()));
-    frame.whole("activity", rows.iter().map(|row| i64::try_from(row.of.index).ok()));
-    frame.text("start_utc", rows.iter().map(|row| utc(row.of.start_unix_s())));
-    frame.text("workout", rows.iter().map(|row| row.of.structure.name.clone()));
-    frame.text("confidence", rows.iter().map(|row| row.of.structure.confidence.name().to_owned()));
-    let surface = |row: &Row<'_>| row.entry.session.workout.surface.map_or("", crate::model::Surface::name).to_owned();
-    frame.text("surface", rows.iter().map(surface));
-    let part = |row: &Row<'_>| row.entry.session.workout.parts[row.entry.part].clone();
-    frame.whole("reps", rows.iter().map(|row| i64::try_from(part(row).reps).ok()));
-    frame.text("rep_length", rows.iter().map(|row| length_words(part(row).length)));
-    frame.number("recovery_s", 1, rows.iter().map(|row| part(row).recovery.map_or(f64::NAN, |one| one.seconds)));
+    frame.name(FILE, rows.iter().map(|row| row.of.file.clone()));
+    frame.whole(ACTIVITY, rows.iter().map(|row| i64::try_from(row.of.index).ok()));
+    frame.text(START_UTC, rows.iter().map(|row| utc(row.of.start_unix_s())));
+    frame.text(("workout", "the session in words"), rows.iter().map(|row| row.of.structure.name.clone()));
     frame.text(
-        "recovery_mode",
+        ("confidence", "how sure the reps are: low, medium or high"),
+        rows.iter().map(|row| row.of.structure.confidence.name().to_owned()),
+    );
+    let surface = |row: &Row<'_>| row.entry.session.workout.surface.map_or("", crate::model::Surface::name).to_owned();
+    frame.text(("surface", "track, treadmill, trail or road"), rows.iter().map(surface));
+    let part = |row: &Row<'_>| row.entry.session.workout.parts[row.entry.part].clone();
+    frame.whole(
+        ("reps", "reps of the part that is compared"),
+        rows.iter().map(|row| i64::try_from(part(row).reps).ok()),
+    );
+    frame.text(("rep_length", "their length in words"), rows.iter().map(|row| length_words(part(row).length)));
+    frame.number(
+        ("recovery_s", "the recovery between them"),
+        1,
+        rows.iter().map(|row| part(row).recovery.map_or(f64::NAN, |one| one.seconds)),
+    );
+    frame.text(
+        ("recovery_mode", "stand, walk or jog"),
         rows.iter().map(|row| part(row).recovery.map_or_else(String::new, |one| one.mode.name().to_owned())),
     );
 }
@@ -73,21 +87,21 @@ fn pace(frame: &mut Frame, rows: &[Row<'_>]) {
     let mean = |row: &Row<'_>| row.entry.mean.as_ref().ok().copied();
     let bound =
         |row: &Row<'_>, of: fn((f64, f64)) -> f64| mean(row).and_then(|mean| mean.ci80_mps).map_or(f64::NAN, of);
-    frame.number("rep_speed_mps", 3, rows.iter().map(|row| mean(row).map_or(f64::NAN, |mean| mean.speed_mps)));
-    frame.number("rep_speed_low80_mps", 3, rows.iter().map(|row| bound(row, |ci| ci.0)));
-    frame.number("rep_speed_high80_mps", 3, rows.iter().map(|row| bound(row, |ci| ci.1)));
-}
-
-fn score(frame: &mut Frame, rows: &[Row<'_>], name: &str, of: OfEntry) {
-    let number = |cell: fn(&Value) -> Option<f64>| {
-        rows.iter().map(move |row| of(row.entry).as_ref().ok().and_then(cell).unwrap_or(f64::NAN))
-    };
-    frame.number(&format!("{name}_pct"), 2, number(|value| Some(value.value)));
-    frame.number(&format!("{name}_low80_pct"), 2, number(|value| value.ci80.map(|ci| ci.0)));
-    frame.number(&format!("{name}_high80_pct"), 2, number(|value| value.ci80.map(|ci| ci.1)));
-    frame.text(&format!("{name}_word"), rows.iter().map(|row| words(of(row.entry))));
-    let reason = |row: &Row<'_>| of(row.entry).as_ref().err().map(ToString::to_string).unwrap_or_default();
-    frame.text(&format!("{name}_missing_reason"), rows.iter().map(reason));
+    frame.number(
+        ("rep_speed_mps", "their mean speed"),
+        3,
+        rows.iter().map(|row| mean(row).map_or(f64::NAN, |mean| mean.speed_mps)),
+    );
+    frame.number(
+        ("rep_speed_low80_mps", "low end of its 80 % interval"),
+        3,
+        rows.iter().map(|row| bound(row, |ci| ci.0)),
+    );
+    frame.number(
+        ("rep_speed_high80_mps", "high end of its 80 % interval"),
+        3,
+        rows.iter().map(|row| bound(row, |ci| ci.1)),
+    );
 }
 
 fn previous(frame: &mut Frame, rows: &[Row<'_>]) {
@@ -97,9 +111,12 @@ fn previous(frame: &mut Frame, rows: &[Row<'_>]) {
         row.past.entries.get(entry).map_or_else(String::new, |(of, _)| utc(of.start_unix_s()))
     };
     let like = |row: &Row<'_>| row.entry.previous.as_ref().ok().map(|previous| previous.entry);
-    frame.name("previous_file", rows.iter().map(|row| like(row).map_or_else(String::new, |entry| file(row, entry))));
+    frame.name(
+        ("previous_file", "the latest earlier session that was the same workout"),
+        rows.iter().map(|row| like(row).map_or_else(String::new, |entry| file(row, entry))),
+    );
     frame.text(
-        "previous_start_utc",
+        ("previous_start_utc", "when that one began"),
         rows.iter().map(|row| like(row).map_or_else(String::new, |entry| start(row, entry))),
     );
     let reason = |row: &Row<'_>| match &row.entry.previous {
@@ -109,7 +126,7 @@ fn previous(frame: &mut Frame, rows: &[Row<'_>]) {
             format!("unlike {}: {}", file(row, *entry), differences.join("; "))
         }
     };
-    frame.text("previous_missing_reason", rows.iter().map(reason));
+    frame.text(("previous_missing_reason", "why there is none"), rows.iter().map(reason));
 }
 
 fn change_of<'a>(row: &Row<'a>) -> Option<&'a Change> {
@@ -125,19 +142,37 @@ pub(super) fn change_columns(frame: &mut Frame, changes: &[Option<&Change>]) {
         changes.iter().map(move |change| change.and_then(|change| change.heart_rate.as_ref().ok()).map_or(f64::NAN, of))
     };
     let text = |of: fn(&Change) -> String| changes.iter().map(move |change| change.map_or_else(String::new, of));
-    frame.number("speed_change_pct", 2, speed(|speed| speed.value_pct));
-    frame.number("speed_change_smallest80_pct", 2, speed(|speed| speed.smallest_pct));
+    frame.number(
+        ("speed_change_pct", "speed against that session; positive is faster"),
+        2,
+        speed(|speed| speed.value_pct),
+    );
+    frame.number(
+        ("speed_change_smallest80_pct", "the smallest change that can be told from noise and scatter"),
+        2,
+        speed(|speed| speed.smallest_pct),
+    );
     frame.text(
-        "speed_change_word",
+        ("speed_change_word", "faster, slower, or not told from noise"),
         text(|change| change.speed.as_ref().map_or_else(|_| String::new(), |speed| speed.verdict.name().to_owned())),
     );
-    frame.text("speed_change_missing_reason", text(|change| reason(change.speed.as_ref().err())));
-    frame.number("heart_rate_change_bpm", 1, heart(|heart| heart.value_bpm));
     frame.text(
-        "heart_rate_change_word",
+        ("speed_change_missing_reason", "why there is no change of speed"),
+        text(|change| reason(change.speed.as_ref().err())),
+    );
+    frame.number(
+        ("heart_rate_change_bpm", "heart rate at the end of the reps, at the same speed, against that session"),
+        1,
+        heart(|heart| heart.value_bpm),
+    );
+    frame.text(
+        ("heart_rate_change_word", "whether days differ by as much"),
         text(|change| change.heart_rate.as_ref().map_or_else(|_| String::new(), |heart| heart.words().to_owned())),
     );
-    frame.text("heart_rate_change_missing_reason", text(|change| reason(change.heart_rate.as_ref().err())));
+    frame.text(
+        ("heart_rate_change_missing_reason", "why there is no change of heart rate"),
+        text(|change| reason(change.heart_rate.as_ref().err())),
+    );
 }
 
 fn reason(error: Option<&crate::scores::Unavailable>) -> String {

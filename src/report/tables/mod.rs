@@ -6,6 +6,7 @@
 mod bests;
 mod comparison;
 mod frame;
+mod guide;
 mod history;
 mod plan;
 mod problems;
@@ -16,6 +17,8 @@ mod workouts;
 
 pub use bests::bests;
 pub use comparison::comparison;
+pub use frame::ColumnGuide;
+pub use guide::{TableGuide, guides};
 pub use history::history;
 pub use plan::plan;
 pub use problems::problems;

@@ -10,16 +10,29 @@ use crate::progression::PlanDay;
 /// # Errors
 /// `Io` when the table cannot be written.
 pub fn plan(runners: &[(&str, Vec<PlanDay>)]) -> Result<Vec<u8>> {
+    frame(runners).csv()
+}
+
+pub(super) fn frame(runners: &[(&str, Vec<PlanDay>)]) -> Frame {
     let rows: Vec<(&str, &PlanDay)> =
         runners.iter().flat_map(|(runner, days)| days.iter().map(move |day| (*runner, day))).collect();
     let mut frame = Frame::of_rows(rows.len());
-    frame.text("date", rows.iter().map(|(_, day)| civil_date(day.day).unwrap_or_default()));
-    frame.text("kind", rows.iter().map(|(_, day)| day.kind.name().to_owned()));
-    frame.text("lighter_week", rows.iter().map(|(_, day)| if day.is_lighter { "yes" } else { "no" }.to_owned()));
-    frame.number("distance_m", 0, rows.iter().map(|(_, day)| day.distance_m.unwrap_or(f64::NAN)));
-    frame.number("fast_m", 0, rows.iter().map(|(_, day)| day.fast_m));
-    frame.text("what", rows.iter().map(|(_, day)| day.text.clone()));
-    frame.name("runner", rows.iter().map(|(runner, _)| (*runner).to_owned()));
-    frame.text("lastrep_version", rows.iter().map(|_| crate::VERSION.to_owned()));
-    frame.csv()
+    frame.text(("date", "the day, as ISO 8601"), rows.iter().map(|(_, day)| civil_date(day.day).unwrap_or_default()));
+    frame.text(
+        ("kind", "reps, steady, long, easy, race or rest"),
+        rows.iter().map(|(_, day)| day.kind.name().to_owned()),
+    );
+    frame.text(
+        ("lighter_week", "whether its week is a lighter one: yes or no"),
+        rows.iter().map(|(_, day)| if day.is_lighter { "yes" } else { "no" }.to_owned()),
+    );
+    frame.number(
+        ("distance_m", "distance of the whole day; empty where the usual week is not known"),
+        0,
+        rows.iter().map(|(_, day)| day.distance_m.unwrap_or(f64::NAN)),
+    );
+    frame.number(("fast_m", "distance of the reps of the day"), 0, rows.iter().map(|(_, day)| day.fast_m));
+    frame.text(("what", "the day in words"), rows.iter().map(|(_, day)| day.text.clone()));
+    frame.origin(rows.iter().map(|(runner, _)| (*runner).to_owned()));
+    frame
 }

@@ -9,18 +9,30 @@ use crate::report::Problem;
 /// # Errors
 /// `Io` when the table cannot be written.
 pub fn problems(rows: &[Problem]) -> Result<Vec<u8>> {
+    frame(rows).csv()
+}
+
+pub(super) fn frame(rows: &[Problem]) -> Frame {
     let mut frame = Frame::of_rows(rows.len());
-    frame.name("path", rows.iter().map(|row| row.file.clone()));
-    let mut text = |name: &str, cell: fn(&Problem) -> &str| {
-        frame.text(name, rows.iter().map(|row| cell(row).to_owned()));
+    frame.name(
+        ("path", "the file, relative to PATH; `archive.zip!member` inside an archive"),
+        rows.iter().map(|row| row.file.clone()),
+    );
+    let mut text = |guide: (&str, &str), cell: fn(&Problem) -> &str| {
+        frame.text(guide, rows.iter().map(|row| cell(row).to_owned()));
     };
-    text("stage", |row| row.stage.name());
-    text("kind", |row| row.kind.name());
-    text("where", |row| &row.location);
-    text("expected", |row| &row.expected);
-    text("found", |row| &row.found);
-    text("what_to_do", |row| &row.advice);
-    frame.name("runner", rows.iter().map(|row| row.runner.clone()));
-    frame.text("lastrep_version", rows.iter().map(|_| crate::VERSION.to_owned()));
-    frame.csv()
+    text(("stage", "the stage of the work that failed: read, clean, segment, score or write"), |row| row.stage.name());
+    text(
+        (
+            "kind",
+            "what sort of failure: io, unknown-format, malformed, not-an-activity, unsupported, limit, no-usable-data, config or internal",
+        ),
+        |row| row.kind.name(),
+    );
+    text(("where", "where in the file: byte, line or element"), |row| &row.location);
+    text(("expected", "what a good file has there"), |row| &row.expected);
+    text(("found", "what this file has"), |row| &row.found);
+    text(("what_to_do", "what helps"), |row| &row.advice);
+    frame.origin(rows.iter().map(|row| row.runner.clone()));
+    frame
 }

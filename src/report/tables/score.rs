@@ -1,12 +1,13 @@
 //! The columns of a score: its value, interval and word, and the reason when there is none.
 
-use super::frame::Frame;
+use super::frame::{ColumnGuide, Frame};
 use crate::scores::{Score, ScoreInfo, Value};
 
 /// The columns of a score, under a prefix: value, low and high end of the interval where the score has one, word, reason; empty
 /// where a row has none of its kind.
 pub(super) fn columns(frame: &mut Frame, prefix: &str, info: &ScoreInfo, scores: &[Option<&Score>]) {
-    number(frame, &format!("{prefix}{}", info.column()), info, scores, |value| Some(value.value));
+    let guide = ColumnGuide { name: format!("{prefix}{}", info.column()), unit: info.unit, about: value_words(info) };
+    number(frame, guide, info, scores, |value| Some(value.value));
     columns_beside(frame, prefix, info, scores);
 }
 
@@ -15,25 +16,44 @@ pub(super) fn columns_beside(frame: &mut Frame, prefix: &str, info: &ScoreInfo, 
     let (id, column) = (format!("{prefix}{}", info.id), info.column());
     let suffix = &column[info.id.len()..];
     if info.interval.is_given() {
-        number(frame, &format!("{id}_low80{suffix}"), info, scores, |value| value.ci80.map(|ci| ci.0));
-        number(frame, &format!("{id}_high80{suffix}"), info, scores, |value| value.ci80.map(|ci| ci.1));
+        let low = beside(format!("{id}_low80{suffix}"), info.unit, info, "low end of its 80 % interval");
+        number(frame, low, info, scores, |value| value.ci80.map(|ci| ci.0));
+        let high = beside(format!("{id}_high80{suffix}"), info.unit, info, "high end of its 80 % interval");
+        number(frame, high, info, scores, |value| value.ci80.map(|ci| ci.1));
     }
-    let mut text = |name: &str, cell: fn(&Score) -> String| {
-        frame.text(&format!("{id}_{name}"), scores.iter().map(|score| score.map(cell).unwrap_or_default()));
+    let mut text = |name: &str, about: &str, cell: fn(&Score) -> String| {
+        let guide = beside(format!("{id}_{name}"), "", info, about);
+        frame.text(guide, scores.iter().map(|score| score.map(cell).unwrap_or_default()));
     };
-    text("word", words);
-    text("missing_reason", reason);
+    text("word", "what it says in words, where its interval bears a word, and its caveat", words);
+    text("missing_reason", "why it is missing", reason);
 }
 
-fn number(frame: &mut Frame, name: &str, info: &ScoreInfo, scores: &[Option<&Score>], cell: fn(&Value) -> Option<f64>) {
+/// A column beside the value of a score.
+fn beside(name: String, unit: &'static str, info: &ScoreInfo, about: &str) -> ColumnGuide {
+    ColumnGuide { name, unit, about: format!("{}: {about}", info.id) }
+}
+
+/// The title of a score and the first sentence of its words.
+fn value_words(info: &ScoreInfo) -> String {
+    format!("{}: {}", info.title, info.plain.split_inclusive(". ").next().unwrap_or_default().trim_end())
+}
+
+fn number(
+    frame: &mut Frame,
+    guide: ColumnGuide,
+    info: &ScoreInfo,
+    scores: &[Option<&Score>],
+    cell: fn(&Value) -> Option<f64>,
+) {
     let value = |score: Option<&Score>| score.and_then(|score| cell(score.as_ref().ok()?)).unwrap_or(f64::NAN);
-    frame.number(name, digits(info.unit), scores.iter().copied().map(value));
+    frame.number(guide, digits(info.unit), scores.iter().copied().map(value));
 }
 
 /// Reps that each value rests on.
 pub(super) fn count(frame: &mut Frame, info: &ScoreInfo, scores: &[Option<&Score>]) {
     let reps = |score: Option<&Score>| i64::try_from(score.and_then(|score| score.as_ref().ok())?.n).ok();
-    frame.whole(&format!("{}_n", info.id), scores.iter().copied().map(reps));
+    frame.whole(beside(format!("{}_n", info.id), "", info, "reps that it rests on"), scores.iter().copied().map(reps));
 }
 
 /// Digits behind the point: a thousandth of the usual value or finer.
@@ -45,7 +65,7 @@ fn digits(unit: &str) -> i32 {
 }
 
 /// Word and caveat.
-pub(super) fn words(score: &Score) -> String {
+fn words(score: &Score) -> String {
     let Ok(value) = score else { return String::new() };
     let told = [value.word, value.caveat.as_str()];
     told.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ")

@@ -1,6 +1,6 @@
 //! `segments.csv`: a row for every segment of every activity.
 
-use super::frame::Frame;
+use super::frame::{ACTIVITY, FILE, Frame};
 use super::score;
 use crate::error::Result;
 use crate::report::Analysed;
@@ -22,6 +22,10 @@ struct Row<'a> {
 /// # Errors
 /// `Io` when the table cannot be written.
 pub fn segments(activities: &[Analysed]) -> Result<Vec<u8>> {
+    frame(activities).csv()
+}
+
+pub(super) fn frame(activities: &[Analysed]) -> Frame {
     let rows: Vec<Row<'_>> = activities.iter().flat_map(rows_of).collect();
     let mut frame = Frame::of_rows(rows.len());
     place(&mut frame, &rows);
@@ -34,7 +38,8 @@ pub fn segments(activities: &[Analysed]) -> Result<Vec<u8>> {
         columns(&mut frame, "rep_", info, &scores);
     }
     origin(&mut frame, &rows);
-    frame.csv()
+    frame.origin(rows.iter().map(|row| row.of.runner.clone()));
+    frame
 }
 
 fn rows_of(of: &Analysed) -> impl Iterator<Item = Row<'_>> {
@@ -46,59 +51,84 @@ fn rows_of(of: &Analysed) -> impl Iterator<Item = Row<'_>> {
 
 fn place(frame: &mut Frame, rows: &[Row<'_>]) {
     let whole = |value: usize| i64::try_from(value).ok();
-    frame.name("file", rows.iter().map(|row| row.of.file.clone()));
-    frame.whole("activity", rows.iter().map(|row| whole(row.of.index)));
-    frame.whole("segment", rows.iter().map(|row| whole(row.number)));
-    frame.text("kind", rows.iter().map(|row| row.segment.kind.name().to_owned()));
-    frame.whole("set", rows.iter().map(|row| row.segment.set.and_then(|set| whole(set + 1))));
-    frame.whole("rep", rows.iter().map(|row| row.segment.rep.and_then(whole)));
-    frame.number("start_s", 2, rows.iter().map(|row| row.segment.span.start_s));
-    frame.number("end_s", 2, rows.iter().map(|row| row.segment.span.end_s));
+    frame.name(FILE, rows.iter().map(|row| row.of.file.clone()));
+    frame.whole(ACTIVITY, rows.iter().map(|row| whole(row.of.index)));
+    frame.whole(
+        ("segment", "the number of the segment in the activity, from 1"),
+        rows.iter().map(|row| whole(row.number)),
+    );
+    frame.text(
+        ("kind", "warmup, work, recovery, stride, cooldown or other"),
+        rows.iter().map(|row| row.segment.kind.name().to_owned()),
+    );
+    frame.whole(
+        ("set", "the set that it belongs to, from 1"),
+        rows.iter().map(|row| row.segment.set.and_then(|set| whole(set + 1))),
+    );
+    frame.whole(("rep", "the rep in its set, from 1"), rows.iter().map(|row| row.segment.rep.and_then(whole)));
+    frame.number(("start_s", "where it begins, by the wall clock since the first record of the file; the same zero for every activity in the file"), 2, rows.iter().map(|row| row.segment.span.start_s));
+    frame.number(("end_s", "where it ends"), 2, rows.iter().map(|row| row.segment.span.end_s));
 }
 
 fn measures(frame: &mut Frame, rows: &[Row<'_>]) {
-    let mut number = |name: &str, digits: i32, cell: fn(&Row<'_>) -> Option<f64>| {
-        frame.number(name, digits, rows.iter().map(|row| cell(row).unwrap_or(f64::NAN)));
+    let mut number = |guide: (&str, &str), digits: i32, cell: fn(&Row<'_>) -> Option<f64>| {
+        frame.number(guide, digits, rows.iter().map(|row| cell(row).unwrap_or(f64::NAN)));
     };
-    number("timer_s", 2, |row| Some(row.segment.timer_s));
-    number("distance_m", 1, |row| Some(row.segment.distance_m));
-    number("snapped_distance_m", 1, |row| row.segment.snapped_distance_m);
-    number("speed_mps", 3, |row| Some(row.segment.speed_mps()));
-    number("pace_s_per_km", 1, |row| pace_s_per_km(row.segment.speed_mps()));
-    number("gps_speed_mps", 3, |row| (row.segment.timer_s > 0.0).then(|| row.segment.distance_m / row.segment.timer_s));
-    number("speed_noise_pct", 2, |row| row.rep.map(|rep| rep.noise_pct));
+    number(("timer_s", "time without pauses"), 2, |row| Some(row.segment.timer_s));
+    number(("distance_m", "distance as measured"), 1, |row| Some(row.segment.distance_m));
+    number(("snapped_distance_m", "the track length that the rep was snapped to"), 1, |row| {
+        row.segment.snapped_distance_m
+    });
+    number(("speed_mps", "distance over timer time: the snapped distance where there is one"), 3, |row| {
+        Some(row.segment.speed_mps())
+    });
+    number(("pace_s_per_km", "the same as pace"), 1, |row| pace_s_per_km(row.segment.speed_mps()));
+    number(("gps_speed_mps", "speed always from the measured distance"), 3, |row| {
+        (row.segment.timer_s > 0.0).then(|| row.segment.distance_m / row.segment.timer_s)
+    });
+    number(("speed_noise_pct", "measurement noise of the speed of the rep"), 2, |row| row.rep.map(|rep| rep.noise_pct));
 }
 
 fn sensors(frame: &mut Frame, rows: &[Row<'_>]) {
-    let mut number = |name: &str, digits: i32, cell: fn(&Row<'_>) -> Option<f64>| {
-        frame.number(name, digits, rows.iter().map(|row| cell(row).unwrap_or(f64::NAN)));
+    let mut number = |guide: (&str, &str), digits: i32, cell: fn(&Row<'_>) -> Option<f64>| {
+        frame.number(guide, digits, rows.iter().map(|row| cell(row).unwrap_or(f64::NAN)));
     };
-    number("heart_rate_mean_bpm", 1, |row| row.means.heart_rate_bpm);
-    number("heart_rate_max_bpm", 0, |row| row.means.heart_rate_max_bpm);
-    number("step_rate_spm", 1, |row| row.means.step_rate_spm);
-    number("step_length_m", 3, |row| {
+    number(("heart_rate_mean_bpm", "mean heart rate of the segment"), 1, |row| row.means.heart_rate_bpm);
+    number(("heart_rate_max_bpm", "highest heart rate of the segment"), 0, |row| row.means.heart_rate_max_bpm);
+    number(
+        ("step_rate_spm", "cadence, the steps of both feet; like all that follow a mean over the whole segment"),
+        1,
+        |row| row.means.step_rate_spm,
+    );
+    number(("step_length_m", "speed over step rate"), 3, |row| {
         let (speed, step_rate) = (row.segment.speed_mps(), row.means.step_rate_spm?);
         (speed.is_finite() && step_rate > 0.0).then(|| 60.0 * speed / step_rate)
     });
-    number("stance_time_ms", 1, |row| row.means.stance_time_ms);
-    number("vertical_oscillation_mm", 1, |row| row.means.vertical_oscillation_mm);
-    number("vertical_ratio_pct", 2, |row| row.means.vertical_ratio_pct);
-    number("power_w", 0, |row| row.means.power_w);
-    number("climb_m", 1, |row| row.means.climb_m);
+    number(("stance_time_ms", "ground contact time"), 1, |row| row.means.stance_time_ms);
+    number(("vertical_oscillation_mm", "rise and fall of the body with each step"), 1, |row| {
+        row.means.vertical_oscillation_mm
+    });
+    number(("vertical_ratio_pct", "vertical oscillation over step length, by the device"), 2, |row| {
+        row.means.vertical_ratio_pct
+    });
+    number(("power_w", "power by the device"), 0, |row| row.means.power_w);
+    number(("climb_m", "height gained from start to end; negative is downhill"), 1, |row| row.means.climb_m);
 }
 
 fn origin(frame: &mut Frame, rows: &[Row<'_>]) {
     let late = |of: fn(&Segment) -> Option<f64>| rows.iter().map(move |row| of(row.segment).unwrap_or(f64::NAN));
-    frame.number("start_late_s", 1, late(|segment| segment.start_late_s));
-    frame.number("end_late_s", 1, late(|segment| segment.end_late_s));
-    let mut text = |name: &str, cell: fn(&Row<'_>) -> String| frame.text(name, rows.iter().map(cell));
-    text("source", |row| row.of.structure.source.name().to_owned());
-    text("confidence", |row| row.of.structure.confidence.name().to_owned());
-    text("start_confidence", |row| row.segment.start_confidence.name().to_owned());
-    text("end_confidence", |row| row.segment.end_confidence.name().to_owned());
-    text("missing_reason", |row| missing(row.segment.distance_m, row.means));
-    frame.name("runner", rows.iter().map(|row| row.of.runner.clone()));
-    frame.text("lastrep_version", rows.iter().map(|_| crate::VERSION.to_owned()));
+    frame.number(("start_late_s", "how late the button was pressed at the start, beyond the habit of this runner; empty when on time or not pressed"), 1, late(|segment| segment.start_late_s));
+    frame.number(("end_late_s", "the same at the end"), 1, late(|segment| segment.end_late_s));
+    let mut text = |guide: (&str, &str), cell: fn(&Row<'_>) -> String| frame.text(guide, rows.iter().map(cell));
+    text(("source", "which evidence gave the reps: steps, intensity, laps, signal, own-cut or none"), |row| {
+        row.of.structure.source.name().to_owned()
+    });
+    text(("confidence", "how sure the session is: low, medium or high"), |row| {
+        row.of.structure.confidence.name().to_owned()
+    });
+    text(("start_confidence", "how sure the start is"), |row| row.segment.start_confidence.name().to_owned());
+    text(("end_confidence", "how sure the end is"), |row| row.segment.end_confidence.name().to_owned());
+    text(("missing_reason", "why cells are empty"), |row| missing(row.segment.distance_m, row.means));
 }
 
 /// What the empty cells of a span are empty of.

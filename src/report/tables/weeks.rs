@@ -10,30 +10,55 @@ use crate::journal::civil_date;
 /// # Errors
 /// `Io` when the table cannot be written.
 pub fn weeks(runners: &[(String, Vec<Week>)]) -> Result<Vec<u8>> {
+    frame(runners).csv()
+}
+
+pub(super) fn frame(runners: &[(String, Vec<Week>)]) -> Frame {
     let rows: Vec<(&str, &Week)> =
         runners.iter().flat_map(|(runner, weeks)| weeks.iter().map(move |week| (runner.as_str(), week))).collect();
     let mut frame = Frame::of_rows(rows.len());
-    frame.text("monday", rows.iter().map(|(_, week)| civil_date(week.monday).unwrap_or_default()));
-    frame.whole("outings", rows.iter().map(|(_, week)| i64::try_from(week.outings).ok()));
-    frame.number("run_distance_m", 0, rows.iter().map(|(_, week)| week.run_m));
-    frame.number("fast_distance_m", 0, rows.iter().map(|(_, week)| week.fast_m));
-    let mut loaded = |name: &str, digits: i32, cell: fn(&Loaded) -> Option<f64>| {
+    frame.text(
+        ("monday", "the first day of the week"),
+        rows.iter().map(|(_, week)| civil_date(week.monday).unwrap_or_default()),
+    );
+    frame.whole(
+        ("outings", "outings of every sport; the same outing from two devices counts once"),
+        rows.iter().map(|(_, week)| i64::try_from(week.outings).ok()),
+    );
+    frame.number(("run_distance_m", "distance of all runs"), 0, rows.iter().map(|(_, week)| week.run_m));
+    frame.number(("fast_distance_m", "distance of all reps"), 0, rows.iter().map(|(_, week)| week.fast_m));
+    let mut loaded = |guide: (&str, &str), digits: i32, cell: fn(&Loaded) -> Option<f64>| {
         frame.number(
-            name,
+            guide,
             digits,
             rows.iter().map(|(_, week)| week.load.as_ref().ok().and_then(cell).unwrap_or(f64::NAN)),
         );
     };
-    loaded("load", 1, |load| Some(load.load));
-    loaded("monotony", 2, |load| load.week.map(|week| week.monotony));
-    loaded("strain", 0, |load| load.week.map(|week| week.strain));
-    loaded("load_ratio", 2, |load| load.ratio);
+    loaded(("load", "load of the week, in points: by RPE where every outing has one, else by heart rate"), 1, |load| {
+        Some(load.load)
+    });
+    loaded(
+        ("monotony", "mean load of the seven days over their sample standard deviation, at most 10 (Foster 1998)"),
+        2,
+        |load| load.week.map(|week| week.monotony),
+    );
+    loaded(("strain", "load times monotony (Foster 1998)"), 0, |load| load.week.map(|week| week.strain));
+    loaded(
+        (
+            "load_ratio",
+            "weighted load of 7 days over that of 28 (Williams 2017); contested, and it decides nothing here",
+        ),
+        2,
+        |load| load.ratio,
+    );
     let by = |week: &Week| week.load.as_ref().map_or("", |load: &Loaded| LoadBy::name(load.by)).to_owned();
-    frame.text("load_by", rows.iter().map(|(_, week)| by(week)));
-    frame.text("missing_reason", rows.iter().map(|(_, week)| reason(week)));
-    frame.name("runner", rows.iter().map(|(runner, _)| (*runner).to_owned()));
-    frame.text("lastrep_version", rows.iter().map(|_| crate::VERSION.to_owned()));
-    frame.csv()
+    frame.text(("load_by", "what the load is by: rpe or trimp"), rows.iter().map(|(_, week)| by(week)));
+    frame.text(
+        ("missing_reason", "why the distance, load, monotony or ratio is missing"),
+        rows.iter().map(|(_, week)| reason(week)),
+    );
+    frame.origin(rows.iter().map(|(runner, _)| (*runner).to_owned()));
+    frame
 }
 
 fn reason(week: &Week) -> String {

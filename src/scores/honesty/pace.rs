@@ -124,7 +124,7 @@ fn the_corrected_scatter_is_unbiased() {
     }
 }
 
-/// Below the noise the scatter cannot be taken for less than 0, so that it reads high: by no more than the README says.
+/// Below the noise the scatter cannot be taken for less than 0, so that it reads high: by no more than the guide says.
 #[test]
 fn the_floor_lifts_a_hidden_scatter_a_little() {
     for cell in cells(8).filter(|cell| cell.n == 8 && cell.scatter_pct < cell.noise_pct) {
