@@ -21,7 +21,7 @@ const SESSIONS_MOST: usize = 12;
 
 /// What one runner has done; activities by their place in [`Histories::done`].
 #[derive(Debug, Clone, PartialEq)]
-pub struct History {
+pub struct RunnerHistory {
     /// The runner.
     pub runner: String,
     /// Activities, each outing once.
@@ -44,7 +44,7 @@ pub struct Histories {
     /// Every file that gave none.
     pub failed: Vec<Problem>,
     /// One history a runner.
-    pub histories: Vec<History>,
+    pub histories: Vec<RunnerHistory>,
     /// What of the runner's own files fitted nothing.
     pub notes: Vec<String>,
 }
@@ -72,7 +72,7 @@ pub fn history(
     Ok(Histories { done, failed, histories, notes: gathered.notes })
 }
 
-fn history_of(own: &[Analysed], from: usize, like: Option<&Pattern>) -> History {
+fn history_of(own: &[Analysed], from: usize, like: Option<&Pattern>) -> RunnerHistory {
     let once: Vec<(usize, &Analysed)> =
         own.iter().enumerate().filter(|(_, row)| row.duplicate_of.is_none()).map(|(i, row)| (from + i, row)).collect();
     let sessions: Vec<(usize, &Analysed, Session)> =
@@ -80,7 +80,7 @@ fn history_of(own: &[Analysed], from: usize, like: Option<&Pattern>) -> History 
     let fits = |session: &Session| like.is_none_or(|pattern| pattern.part_of(&session.workout).is_some());
     let places = sessions.iter().filter(|(_, _, session)| fits(session)).map(|(place, ..)| *place);
     let entries = past(sessions.iter().map(|(_, row, session)| (session.clone(), &row.card)), like);
-    History {
+    RunnerHistory {
         runner: own.first().map(|row| row.runner.clone()).unwrap_or_default(),
         activities: once.len(),
         sessions: sessions.len(),
@@ -133,7 +133,7 @@ impl Histories {
         self.histories.iter().map(|history| self.past(history)).collect()
     }
 
-    fn past<'a>(&'a self, history: &'a History) -> Past<'a> {
+    fn past<'a>(&'a self, history: &'a RunnerHistory) -> Past<'a> {
         Past {
             runner: &history.runner,
             activities: history.activities,
