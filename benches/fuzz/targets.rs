@@ -117,7 +117,7 @@ fn to_set(text: &str) -> (i64, Vec<(&'static str, String)>) {
     let chance = xxh3_64(text.as_bytes()) as usize;
     let days = read_journal(text).0;
     let near = days.get(chance % (days.len() + 1)).map_or(SOME_DAY, |row| row.day);
-    let day = near + (chance >> 8) as i64 % 3 - 1;
+    let day = near + [-1, 0, 1][(chance >> 8) % 3];
     let own = text.chars().skip((chance >> 16) % (text.len() + 1)).take((chance >> 24) % 8).collect::<String>();
     let words = [own.as_str(), "6", "", "#1 run", "a, \"b\"; c", "'=1", "two\nlines"];
     let of = |at: usize| (COLUMNS[1 + at % (COLUMNS.len() - 1)].name, words[(at >> 8) % words.len()].to_owned());
