@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use lastrep::clean::{Prepared, prepare, settle};
-use lastrep::formats::{Kind, read, sniff};
+use lastrep::formats::{FileKind, read, sniff};
 use lastrep::model::Activity;
 use lastrep::segment::RepsFrom;
 use lastrep::segment::SegmentKind::{Other, Work};
@@ -49,7 +49,7 @@ pub(crate) static HOURS: LazyLock<Vec<Simulated>> = LazyLock::new(|| (0..OUTINGS
 
 /// FIT files that fitparser reads without an error; it stops early at one, which would not be a fair comparison.
 pub(crate) static FIT: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
-    let mut files = real(Kind::Fit).unwrap_or_else(|| HOURS.iter().map(fit_file).collect());
+    let mut files = real(FileKind::Fit).unwrap_or_else(|| HOURS.iter().map(fit_file).collect());
     let hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(|_| {}));
     files.retain(|bytes| std::panic::catch_unwind(|| fitparser::from_bytes(bytes).is_ok()).unwrap_or(false));
@@ -61,7 +61,7 @@ pub(crate) static FIT: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
 pub(crate) static GPX: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
     let made =
         || HOURS.iter().map(|outing| gpx::track(outing, "hour", gpx::GpxStyle::default()).into_bytes()).collect();
-    let mut files: Vec<Vec<u8>> = real(Kind::Gpx).unwrap_or_else(made);
+    let mut files: Vec<Vec<u8>> = real(FileKind::Gpx).unwrap_or_else(made);
     files.retain(|bytes| ::gpx::read(bytes.as_slice()).is_ok());
     files
 });
@@ -69,7 +69,7 @@ pub(crate) static GPX: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
 /// TCX files.
 pub(crate) static TCX: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
     let made = || HOURS.iter().map(|outing| tcx::activity(outing, tcx::TcxStyle::default()).into_bytes()).collect();
-    real(Kind::Tcx).unwrap_or_else(made)
+    real(FileKind::Tcx).unwrap_or_else(made)
 });
 
 /// Activities with laps, cleaned and cut.
@@ -129,7 +129,7 @@ fn hour(number: u32) -> Simulated {
 }
 
 /// The files of a kind in the folder of real files, in order of name, unpacked; `None` without the folder.
-fn real(kind: Kind) -> Option<Vec<Vec<u8>>> {
+fn real(kind: FileKind) -> Option<Vec<Vec<u8>>> {
     let folder = std::env::var_os(FOLDER)?;
     let listed = lastrep::batch::sources(&[Path::new(&folder).to_path_buf()]).ok()?;
     let contents = listed.sources.iter().filter_map(|source| lastrep::batch::contents(&source.path).ok()).flatten();
@@ -137,7 +137,7 @@ fn real(kind: Kind) -> Option<Vec<Vec<u8>>> {
 }
 
 fn real_activities() -> Option<Vec<Activity>> {
-    let files = [Kind::Fit, Kind::Gpx, Kind::Tcx].map(real).into_iter().collect::<Option<Vec<_>>>()?;
+    let files = [FileKind::Fit, FileKind::Gpx, FileKind::Tcx].map(real).into_iter().collect::<Option<Vec<_>>>()?;
     let readings = files.iter().flatten().filter_map(|bytes| read(bytes).ok());
     Some(readings.flat_map(|reading| reading.activities).map(settle).collect())
 }

@@ -43,6 +43,9 @@ struct Pool {
 /// Runs one target until the time is over.
 pub(crate) fn fuzz(job: &Job<'_>) -> Result<Done, String> {
     let seeds: Vec<Vec<u8>> = (job.target.seeds)().into_iter().map(cut).collect();
+    if seeds.is_empty() {
+        return Err(format!("{}: no input to begin with: the testdata/ it was built beside is gone", job.target.name));
+    }
     let pool = Mutex::new(Pool { seeds, answers: HashSet::new() });
     let (executions, wrong) = (AtomicU64::new(0), Mutex::new(None));
     let cores = std::thread::available_parallelism().map_or(1, usize::from);

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use lastrep::batch::{Charts, Options, analyse_bytes};
-use lastrep::formats::{self, Kind, archive, sniff};
+use lastrep::formats::{self, FileKind, archive, sniff};
 use lastrep::journal::{COLUMNS, read_athlete, read_cut, read_journal, read_ladder};
 use lastrep::model::{JournalDay, Note};
 use walkdir::WalkDir;
@@ -18,17 +18,17 @@ pub(crate) struct Target {
 
 /// Every reader, and the whole way of one file.
 pub(crate) const TARGETS: [Target; 10] = [
-    Target { name: "fit", seeds: || of_kind(Kind::Fit), run: read },
-    Target { name: "gpx", seeds: || of_kind(Kind::Gpx), run: read },
-    Target { name: "tcx", seeds: || of_kind(Kind::Tcx), run: read },
+    Target { name: "fit", seeds: || of_kind(FileKind::Fit), run: read },
+    Target { name: "gpx", seeds: || of_kind(FileKind::Gpx), run: read },
+    Target { name: "tcx", seeds: || of_kind(FileKind::Tcx), run: read },
     Target {
         name: "whole",
-        seeds: || files(|_, bytes| matches!(sniff(bytes), Some(Kind::Fit | Kind::Gpx | Kind::Tcx))),
+        seeds: || files(|_, bytes| matches!(sniff(bytes), Some(FileKind::Fit | FileKind::Gpx | FileKind::Tcx))),
         run: whole,
     },
     Target {
         name: "archive",
-        seeds: || files(|_, bytes| matches!(sniff(bytes), Some(Kind::Gzip | Kind::Zip))),
+        seeds: || files(|_, bytes| matches!(sniff(bytes), Some(FileKind::Gzip | FileKind::Zip))),
         run: unpack,
     },
     Target { name: "journal", seeds: || files(|name, _| name == "journal.csv"), run: journal },
@@ -42,7 +42,7 @@ pub(crate) const TARGETS: [Target; 10] = [
 const CUT: &str =
     "file,activity,kind,start,end\na.fit,1,warmup,0,10:00\na.fit,1,work,10:00,11:30.5\na.fit,,recovery,690.5,0:13:00\n";
 
-fn of_kind(kind: Kind) -> Vec<Vec<u8>> {
+fn of_kind(kind: FileKind) -> Vec<Vec<u8>> {
     files(|_, bytes| sniff(bytes) == Some(kind))
 }
 
@@ -117,7 +117,7 @@ fn to_set(text: &str) -> (i64, Vec<(&'static str, String)>) {
     let chance = xxh3_64(text.as_bytes()) as usize;
     let days = read_journal(text).0;
     let near = days.get(chance % (days.len() + 1)).map_or(SOME_DAY, |row| row.day);
-    let day = near + (chance >> 8) as i64 % 3 - 1;
+    let day = near + [-1, 0, 1][(chance >> 8) % 3];
     let own = text.chars().skip((chance >> 16) % (text.len() + 1)).take((chance >> 24) % 8).collect::<String>();
     let words = [own.as_str(), "6", "", "#1 run", "a, \"b\"; c", "'=1", "two\nlines"];
     let of = |at: usize| (COLUMNS[1 + at % (COLUMNS.len() - 1)].name, words[(at >> 8) % words.len()].to_owned());

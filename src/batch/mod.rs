@@ -27,7 +27,7 @@ pub use init::{Guesses, init};
 pub use inputs::{Listing, Source, SourceKind, runners, sources};
 pub use keep::{keep_inputs, tables};
 pub use next::{Next, next};
-pub use over_time::{Compared, Histories, History, compare, history};
+pub use over_time::{Compared, Histories, RunnerHistory, compare, history};
 pub use own_cuts::OwnCuts;
 pub use own_journal::log;
 pub use work::{Finished, Found, analyse_bytes};

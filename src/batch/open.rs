@@ -3,7 +3,7 @@
 use super::{Error, ErrorKind, Result};
 use crate::formats::archive::Archive;
 use crate::formats::other;
-use crate::formats::{Kind, MAX_FILE_BYTES, SNIFFED_BYTES, grouped, sniff};
+use crate::formats::{FileKind, MAX_FILE_BYTES, SNIFFED_BYTES, grouped, sniff};
 use rawzip::FileReader;
 use std::fs::{File, FileType};
 use std::io::Read;
@@ -38,11 +38,11 @@ pub(super) fn open(path: &Path, label: &str) -> Result<Opened> {
     let is_other_zip = other::of_name(label).is_some_and(|known| known.is_zip);
     match sniff(&bytes) {
         None => Ok(Opened::Unknown(bytes)),
-        Some(Kind::Zip) if is_other_zip => Ok(Opened::Unknown(bytes)),
-        Some(Kind::Gzip | Kind::Zip) => {
+        Some(FileKind::Zip) if is_other_zip => Ok(Opened::Unknown(bytes)),
+        Some(FileKind::Gzip | FileKind::Zip) => {
             Ok(Opened::Archive(Box::new(Archive::open(label, FileReader::from(file), length)?)))
         }
-        Some(Kind::Fit | Kind::Gpx | Kind::Tcx) => {
+        Some(FileKind::Fit | FileKind::Gpx | FileKind::Tcx) => {
             if length > MAX_FILE_BYTES as u64 {
                 return Err(too_large(length));
             }

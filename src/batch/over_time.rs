@@ -6,6 +6,7 @@ use crate::compare::{
     self, Change, Entry, Outing, Pattern, PersonalBest, Session, Week, changes, past, personal_bests,
 };
 use crate::error::{Error, ErrorKind, Result};
+use crate::model::outing::starts_together;
 use crate::model::{Stage, Surface};
 use crate::report::comparison::Comparison;
 use crate::report::past::Past;
@@ -15,15 +16,12 @@ use crate::scores::best_efforts::StandardEffort;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
-/// Two starts this near are one outing, s.
-const SAME_START_S: f64 = 120.0;
-
 /// More sessions than this cannot be read side by side.
 const SESSIONS_MOST: usize = 12;
 
 /// What one runner has done; activities by their place in [`Histories::done`].
 #[derive(Debug, Clone, PartialEq)]
-pub struct History {
+pub struct RunnerHistory {
     /// The runner.
     pub runner: String,
     /// Activities, each outing once.
@@ -46,7 +44,7 @@ pub struct Histories {
     /// Every file that gave none.
     pub failed: Vec<Problem>,
     /// One history a runner.
-    pub histories: Vec<History>,
+    pub histories: Vec<RunnerHistory>,
     /// What of the runner's own files fitted nothing.
     pub notes: Vec<String>,
 }
@@ -74,7 +72,7 @@ pub fn history(
     Ok(Histories { done, failed, histories, notes: gathered.notes })
 }
 
-fn history_of(own: &[Analysed], from: usize, like: Option<&Pattern>) -> History {
+fn history_of(own: &[Analysed], from: usize, like: Option<&Pattern>) -> RunnerHistory {
     let once: Vec<(usize, &Analysed)> =
         own.iter().enumerate().filter(|(_, row)| row.duplicate_of.is_none()).map(|(i, row)| (from + i, row)).collect();
     let sessions: Vec<(usize, &Analysed, Session)> =
@@ -82,7 +80,7 @@ fn history_of(own: &[Analysed], from: usize, like: Option<&Pattern>) -> History 
     let fits = |session: &Session| like.is_none_or(|pattern| pattern.part_of(&session.workout).is_some());
     let places = sessions.iter().filter(|(_, _, session)| fits(session)).map(|(place, ..)| *place);
     let entries = past(sessions.iter().map(|(_, row, session)| (session.clone(), &row.card)), like);
-    History {
+    RunnerHistory {
         runner: own.first().map(|row| row.runner.clone()).unwrap_or_default(),
         activities: once.len(),
         sessions: sessions.len(),
@@ -135,7 +133,7 @@ impl Histories {
         self.histories.iter().map(|history| self.past(history)).collect()
     }
 
-    fn past<'a>(&'a self, history: &'a History) -> Past<'a> {
+    fn past<'a>(&'a self, history: &'a RunnerHistory) -> Past<'a> {
         Past {
             runner: &history.runner,
             activities: history.activities,
@@ -192,7 +190,7 @@ pub fn compare(paths: &[PathBuf], options: &Options) -> Result<Compared> {
         return Err(Error::new(ErrorKind::Config, format!("at most {SESSIONS_MOST} to hold side by side"), found)
             .hint("`lastrep history` tells many, one a line"));
     }
-    let is_same = |pair: &[Analysed]| pair[1].start_unix_s() - pair[0].start_unix_s() <= SAME_START_S;
+    let is_same = |pair: &[Analysed]| starts_together(pair[0].start_unix_s(), pair[1].start_unix_s());
     let twice = done.windows(2).filter(|pair| is_same(pair));
     notes.extend(twice.map(|pair| format!("{} and {} start together: the same outing?", pair[0].file, pair[1].file)));
     let sessions: Vec<Session> = done.iter().filter_map(Analysed::session).collect();

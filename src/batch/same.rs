@@ -1,10 +1,8 @@
 //! What two recordings of one time are: one outing, for nobody runs two runs at once; or the runs of two people.
 
+use crate::model::outing::is_one_outing;
 use crate::model::{Format, Span};
 use std::collections::BTreeMap;
-
-/// Two recordings that share more than this part of the shorter one's time are one outing.
-const SHARED: f64 = 0.5;
 
 /// A recording takes the place of better ones that together are shorter than this share of it: a watch that died.
 const FAR_SHORTER: f64 = 0.5;
@@ -61,13 +59,6 @@ pub(super) fn copies(recordings: &[Recording]) -> Vec<(usize, usize)> {
         at
     };
     of.iter().map(|(copy, same)| (*copy, last(*same))).collect()
-}
-
-/// Whether two recordings of one person are of one outing.
-fn is_one_outing(a: Span, b: Span) -> bool {
-    let shorter_s = a.length_s().min(b.length_s());
-    let apart_s = (a.start_s - b.start_s).abs();
-    a.overlap_s(b) > SHARED * shorter_s || (shorter_s <= 0.0 && apart_s < 1.0)
 }
 
 /// Whether two recordings of one time may be two devices of one runner: begun together, and ended together unless one died.

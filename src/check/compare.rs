@@ -1,7 +1,7 @@
 //! Two sets of samples, channel by channel.
 
 use super::samples::{CADENCE, CHANNEL_INFOS, CHANNELS, Samples, Second, TIME_TOLERANCE_S};
-use super::{Comparison, FirstDifference, Verdict};
+use super::{Comparison, FirstDifference, Outcome};
 
 /// Which of our samples stands beside which of theirs.
 #[derive(Debug, Default)]
@@ -64,10 +64,10 @@ fn pair(ours: &Samples, theirs: &Samples) -> Pairing {
 fn activities(ours: &Samples, second: &Second) -> Comparison {
     let (ours_n, theirs_n) = (ours.activities, second.samples.activities);
     let verdict = match ours_n == theirs_n {
-        true => Verdict::Same,
+        true => Outcome::Same,
         // The message that ends a session stands behind its samples.
-        false if second.has_stopped && theirs_n < ours_n => Verdict::Explained,
-        false => Verdict::Different,
+        false if second.has_stopped && theirs_n < ours_n => Outcome::Explained,
+        false => Outcome::Different,
     };
     Comparison { channel: "activities", ours_n, theirs_n, differing: ours_n.abs_diff(theirs_n), first: None, verdict }
 }
@@ -103,7 +103,7 @@ fn times(ours: &Samples, theirs: &Samples, pairing: &Pairing) -> Comparison {
         theirs_n: theirs.len(),
         differing: tally.differing,
         first: tally.first,
-        verdict: if pairing.pairs.is_empty() { Verdict::NotCompared } else { verdict(tally.differing, false) },
+        verdict: if pairing.pairs.is_empty() { Outcome::NotCompared } else { verdict(tally.differing, false) },
     }
 }
 
@@ -151,7 +151,7 @@ fn values(ours: &Samples, second: &Second, pairing: &Pairing, channel: usize) ->
         theirs_n: count(right),
         differing,
         first: tallies.iter().filter_map(|tally| tally.first).min_by_key(|first| first.record),
-        verdict: if compared == 0 { Verdict::NotCompared } else { verdict(differing, reason.is_some()) },
+        verdict: if compared == 0 { Outcome::NotCompared } else { verdict(differing, reason.is_some()) },
     };
     (line, reason)
 }
@@ -164,10 +164,10 @@ fn count(values: &[f64]) -> usize {
     values.iter().filter(|value| !value.is_nan()).count()
 }
 
-fn verdict(differing: usize, is_explained: bool) -> Verdict {
+fn verdict(differing: usize, is_explained: bool) -> Outcome {
     match differing {
-        0 => Verdict::Same,
-        _ if is_explained => Verdict::Explained,
-        _ => Verdict::Different,
+        0 => Outcome::Same,
+        _ if is_explained => Outcome::Explained,
+        _ => Outcome::Different,
     }
 }

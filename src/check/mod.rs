@@ -45,7 +45,7 @@ pub struct Comparison {
     /// The first of them.
     pub first: Option<FirstDifference>,
     /// What it amounts to.
-    pub verdict: Verdict,
+    pub verdict: Outcome,
 }
 
 /// The first sample in which two readers differ.
@@ -61,7 +61,7 @@ pub struct FirstDifference {
 
 /// What a comparison amounts to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
+pub enum Outcome {
     /// No difference beyond the resolution of the format.
     Same,
     /// Differences that a known habit of the other reader explains.
@@ -72,7 +72,7 @@ pub enum Verdict {
     NotCompared,
 }
 
-impl Verdict {
+impl Outcome {
     /// The word used in reports.
     pub fn name(self) -> &'static str {
         match self {
@@ -134,7 +134,7 @@ fn judge(ours_name: String, ours: &Samples, second: Second) -> CheckReport {
     CheckReport {
         ours: ours_name,
         theirs: second.name.to_owned(),
-        agrees: lines.iter().all(|line| line.verdict != Verdict::Different),
+        agrees: lines.iter().all(|line| line.verdict != Outcome::Different),
         lines,
         explained: second.explained.into_iter().chain(reasons).collect(),
     }

@@ -11,7 +11,7 @@ const PAIRS_LEAST: usize = 2;
 
 /// Whether a change can be told from noise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
+pub enum Direction {
     /// Faster by more than the smallest change that can be told.
     Faster,
     /// Slower by more than that.
@@ -20,7 +20,7 @@ pub enum Verdict {
     NotTold,
 }
 
-impl Verdict {
+impl Direction {
     fn of(change: f64, smallest: f64) -> Self {
         if change.abs() <= smallest {
             Self::NotTold
@@ -64,7 +64,7 @@ pub struct SpeedChange {
     /// Pairs of reps.
     pub pairs: usize,
     /// What it amounts to.
-    pub verdict: Verdict,
+    pub verdict: Direction,
 }
 
 /// A later session against an earlier one.
@@ -150,7 +150,7 @@ fn speed_change(earlier: &Session, later: &Session, reps: &[RepChange]) -> Resul
     let scatter = sample_sd(&changes).max(root_mean_square(&noise));
     let shared = earlier.shared_noise_pct.hypot(later.shared_noise_pct);
     let smallest_pct = (t_80(pairs - 1) * scatter / (pairs as f64).sqrt()).hypot(NORMAL_90 * shared);
-    Ok(SpeedChange { value_pct, smallest_pct, pairs, verdict: Verdict::of(value_pct, smallest_pct) })
+    Ok(SpeedChange { value_pct, smallest_pct, pairs, verdict: Direction::of(value_pct, smallest_pct) })
 }
 
 #[cfg(test)]
@@ -168,14 +168,14 @@ mod tests {
         assert!((found.reps[2].smallest_pct - NORMAL_90 * 0.1 * 2.0_f64.sqrt()).abs() < 1e-9);
         assert!((speed.value_pct - 2.0).abs() < 1e-9);
         assert!((speed.smallest_pct - t_80(2) * 1.0 / 3.0_f64.sqrt()).abs() < 1e-9);
-        assert_eq!(speed.verdict, Verdict::Faster);
+        assert_eq!(speed.verdict, Direction::Faster);
     }
 
     #[test]
     fn even_reps_are_told_no_better_than_the_watch_can() {
         let speed = change(&session(&[4.0; 4], 0.5), &session(&[4.01; 4], 0.5)).speed.unwrap();
         assert!((speed.smallest_pct - t_80(3) * 0.5 * 2.0_f64.sqrt() / 2.0).abs() < 1e-9);
-        assert_eq!(speed.verdict, Verdict::NotTold);
+        assert_eq!(speed.verdict, Direction::NotTold);
     }
 
     #[test]
@@ -243,7 +243,8 @@ mod tests {
                 let speeds: Vec<f64> = (0..n).map(|_| one()).collect();
                 Session { shared_noise_pct: shared, ..session(&speeds, noise) }
             };
-            let told = (0..3000).filter(|_| change(&run(), &run()).speed.unwrap().verdict != Verdict::NotTold).count();
+            let told =
+                (0..3000).filter(|_| change(&run(), &run()).speed.unwrap().verdict != Direction::NotTold).count();
             assert!((150..=630).contains(&told), "{n} {scatter} {noise} {shared}: {told} of 3000");
         }
     }

@@ -14,7 +14,7 @@ mod weeks;
 mod workout;
 
 pub use bests::{PersonalBest, personal_bests};
-pub use change::{Change, RepChange, SpeedChange, Verdict, change};
+pub use change::{Change, Direction, RepChange, SpeedChange, change};
 pub use heart_rate::{HeartRateChange, SameSensor};
 pub use past::{Entry, Figures, NoneBefore, Previous, changes, past};
 pub use pattern::{Pattern, pattern};

@@ -88,13 +88,13 @@ pub fn weeks(outings: &[Outing]) -> Vec<Week> {
     let (Some(first), Some(last)) = (outings.first(), outings.last()) else { return Vec::new() };
     let newest = monday_of(last.day);
     let oldest = monday_of(first.day).max(newest - (MOST_WEEKS - 1) * WEEK);
-    let mut history = History { usual: usual(outings), ..History::default() };
+    let mut history = LoadsSoFar { usual: usual(outings), ..LoadsSoFar::default() };
     (oldest..=newest).step_by(WEEK as usize).map(|monday| week(outings, monday, &mut history)).collect()
 }
 
 /// The daily loads of the unbroken weeks of one measure up to now.
 #[derive(Default)]
-struct History {
+struct LoadsSoFar {
     by: Option<LoadBy>,
     daily: Vec<f64>,
     /// The measure of the last week that had one, before it the first that the runner has at all.
@@ -116,7 +116,7 @@ fn of(outing: &Outing, by: LoadBy) -> &Score {
     }
 }
 
-fn week(outings: &[Outing], monday: i64, history: &mut History) -> Week {
+fn week(outings: &[Outing], monday: i64, history: &mut LoadsSoFar) -> Week {
     let from = outings.partition_point(|outing| outing.day < monday);
     let own = &outings[from..from + outings[from..].partition_point(|outing| outing.day < monday + WEEK)];
     Week {
@@ -128,14 +128,14 @@ fn week(outings: &[Outing], monday: i64, history: &mut History) -> Week {
     }
 }
 
-fn load(own: &[Outing], monday: i64, history: &mut History) -> Result<Loaded, Unavailable> {
+fn load(own: &[Outing], monday: i64, history: &mut LoadsSoFar) -> Result<Loaded, Unavailable> {
     let found = if own.is_empty() {
         history.by.or(history.usual).map(|by| (by, [0.0; WEEK as usize]))
     } else {
         MEASURES.into_iter().find_map(|by| Some((by, daily(own, monday, by)?)))
     };
     let Some((by, days)) = found else {
-        *history = History { usual: history.usual, ..History::default() };
+        *history = LoadsSoFar { usual: history.usual, ..LoadsSoFar::default() };
         if own.is_empty() {
             return Err(Unavailable::MissingChannel("no outing, and none of this runner has a load".to_owned()));
         }
@@ -144,7 +144,7 @@ fn load(own: &[Outing], monday: i64, history: &mut History) -> Result<Loaded, Un
         return Err(Unavailable::MissingChannel(format!("an outing without RPE, and by heart rate: {reason}")));
     };
     if history.by != Some(by) {
-        *history = History { by: Some(by), daily: Vec::new(), usual: Some(by) };
+        *history = LoadsSoFar { by: Some(by), daily: Vec::new(), usual: Some(by) };
     }
     history.daily.extend(days);
     let load = days.iter().sum();

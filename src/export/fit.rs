@@ -140,17 +140,17 @@ mod tests {
     use super::*;
     use crate::formats::read_workout;
     use crate::model::Shape;
-    use crate::progression::{NextWorkout, Part};
+    use crate::progression::{NextWorkout, WorkoutPart};
     use crate::segment::{RecoveryMode, RepLength};
 
     /// Kinds of workout: by distance, by time, by feel, one long rep, several parts.
     fn kinds() -> Vec<NextWorkout> {
-        let by_time = Part { reps: 5, length: RepLength::Time(180.0), recovery_m: Some(400.0), ..part() };
+        let by_time = WorkoutPart { reps: 5, length: RepLength::Time(180.0), recovery_m: Some(400.0), ..part() };
         let walk = Some(RecoveryMode::Walk);
-        let by_feel = Part { length: RepLength::Time(20.0), speed_mps: None, recovery_mode: walk, ..part() };
-        let long = Part { reps: 1, length: RepLength::Time(1200.0), ..part() };
-        let open = Part { recovery_s: None, recovery_mode: Some(RecoveryMode::Stand), ..part() };
-        let sets = Part { length: RepLength::Distance(300.0), rest_s: Some(480.0), ..part() };
+        let by_feel = WorkoutPart { length: RepLength::Time(20.0), speed_mps: None, recovery_mode: walk, ..part() };
+        let long = WorkoutPart { reps: 1, length: RepLength::Time(1200.0), ..part() };
+        let open = WorkoutPart { recovery_s: None, recovery_mode: Some(RecoveryMode::Stand), ..part() };
+        let sets = WorkoutPart { length: RepLength::Distance(300.0), rest_s: Some(480.0), ..part() };
         let surges = NextWorkout { shape: Shape::Within { run_s: 1_800.0 }, ..of(&[by_feel]) };
         let alone = [part(), by_time, by_feel, long, open].map(|part| of(&[part]));
         alone.into_iter().chain([surges, of(&[sets, part()]), of(&[long, by_feel, long])]).collect()

@@ -78,10 +78,10 @@ mod tests {
     };
     use super::*;
     use crate::model::Shape;
-    use crate::progression::{NextWorkout, Part};
+    use crate::progression::{NextWorkout, WorkoutPart};
     use crate::segment::RepLength;
 
-    fn text(parts: &[Part]) -> String {
+    fn text(parts: &[WorkoutPart]) -> String {
         plain(&workout(&of(parts)), DistanceUnit::Kilometre)
     }
 
@@ -95,21 +95,21 @@ mod tests {
 
     #[test]
     fn parts_are_sections() {
-        let set = Part { reps: 4, length: RepLength::Distance(200.0), speed_mps: None, ..part() };
-        let long = Part { reps: 1, length: RepLength::Time(300.0), ..set };
+        let set = WorkoutPart { reps: 4, length: RepLength::Distance(200.0), speed_mps: None, ..part() };
+        let long = WorkoutPart { reps: 1, length: RepLength::Time(300.0), ..set };
         let expected = "Warmup\n- easy and 4 strides 12m press lap\n\
                         \nMain set\n- rep 5m\n- jog 75s\n\
                         \nMain set 4x\n- rep 200mtr\n- jog 75s\n\
                         \nBetween sets\n- easy 3m45s\n\
                         \nMain set 4x\n- rep 200mtr\n- jog 75s\n\
                         \nCooldown\n- easy 10m\n";
-        assert_eq!(text(&[long, Part { rest_s: Some(300.0), ..set }, set]), expected);
+        assert_eq!(text(&[long, WorkoutPart { rest_s: Some(300.0), ..set }, set]), expected);
     }
 
     #[test]
     fn surges_are_inside_a_steady_run() {
         let surges =
-            Part { reps: 8, length: RepLength::Time(30.0), speed_mps: None, recovery_s: Some(120.0), ..part() };
+            WorkoutPart { reps: 8, length: RepLength::Time(30.0), speed_mps: None, recovery_s: Some(120.0), ..part() };
         let surges = NextWorkout { shape: Shape::Within { run_s: 1_800.0 }, ..of(&[surges]) };
         let text = plain(&workout(&surges), DistanceUnit::Kilometre);
         let expected = "Warmup\n- easy 10m\n- steady 6m\n\nMain set 8x\n- rep 30s\n- steady 2m\n\nCooldown\n- steady 4m\n- easy 10m\n";
@@ -118,8 +118,8 @@ mod tests {
 
     #[test]
     fn by_time_and_by_feel() {
-        let by_feel = Part { length: RepLength::Time(150.0), speed_mps: None, ..part() };
+        let by_feel = WorkoutPart { length: RepLength::Time(150.0), speed_mps: None, ..part() };
         assert!(text(&[by_feel]).contains("Main set 6x\n- rep 2m30s\n- jog 75s\n"));
-        assert!(text(&[Part { reps: 1, ..by_feel }]).contains("\nMain set\n- rep 2m30s\n\nCooldown"));
+        assert!(text(&[WorkoutPart { reps: 1, ..by_feel }]).contains("\nMain set\n- rep 2m30s\n\nCooldown"));
     }
 }

@@ -1,7 +1,7 @@
 //! From the advice to the steps that a watch counts down.
 
 use crate::model::{Intensity, Shape, StepEnd, Workout, WorkoutStep};
-use crate::progression::{NextWorkout, Part};
+use crate::progression::{NextWorkout, WorkoutPart};
 use crate::segment::{RecoveryMode, RepLength};
 use crate::units::clock;
 
@@ -71,7 +71,7 @@ fn steady(next: &NextWorkout) -> Option<(f64, f64)> {
 }
 
 /// What a recovery is called, and how hard it is.
-fn easy(next: &NextWorkout, part: &Part) -> (&'static str, Intensity) {
+fn easy(next: &NextWorkout, part: &WorkoutPart) -> (&'static str, Intensity) {
     match (next.shape, part.recovery_mode) {
         (Shape::Within { .. }, _) => ("steady", Intensity::Recovery),
         (_, Some(RecoveryMode::Stand)) => ("stand", Intensity::Rest),
@@ -103,7 +103,7 @@ impl Steps {
     }
 
     /// A rep and its recovery, so many times; after one rep alone at the end there is none.
-    fn part(&mut self, part: &Part, (name, intensity): (&str, Intensity), is_last: bool) {
+    fn part(&mut self, part: &WorkoutPart, (name, intensity): (&str, Intensity), is_last: bool) {
         let rep = match part.length {
             RepLength::Distance(metres) => StepEnd::Distance(metres),
             RepLength::Time(seconds) => StepEnd::Time(seconds),
@@ -123,7 +123,7 @@ impl Steps {
 }
 
 /// A name that every watch can show: `6x400m 1:32-1:34`, `5x3min`, `2x(3x300m) 0:56-0:57`, `3x1000m+6x200m`, `5-4-3-2-1min`.
-fn name(parts: &[Part]) -> String {
+fn name(parts: &[WorkoutPart]) -> String {
     let Some((first, rest)) = parts.split_first() else { return String::new() };
     let all: usize = parts.iter().map(|part| part.reps).sum();
     if rest.iter().any(|part| part.length != first.length || part.reps != first.reps) {
@@ -132,7 +132,7 @@ fn name(parts: &[Part]) -> String {
     }
     let reps = match (parts.len(), first.reps) {
         (2.., 2..) => format!("{}x({})", parts.len(), reps(first)),
-        _ => reps(&Part { reps: all, ..*first }),
+        _ => reps(&WorkoutPart { reps: all, ..*first }),
     };
     let is_one_pace = rest.iter().all(|part| part.speed_mps == first.speed_mps);
     match (first.speed_mps.filter(|_| is_one_pace), first.length) {
@@ -144,13 +144,13 @@ fn name(parts: &[Part]) -> String {
 }
 
 /// `6x400m`, `20min`.
-fn reps(part: &Part) -> String {
+fn reps(part: &WorkoutPart) -> String {
     let (figure, unit) = figure(part.length);
     if part.reps > 1 { format!("{}x{figure}{unit}", part.reps) } else { format!("{figure}{unit}") }
 }
 
 /// `5-4-3-2-1min`, `400-800-400m`; `None` where a rep is not alone, or they have no unit in common.
-fn ladder(parts: &[Part]) -> Option<String> {
+fn ladder(parts: &[WorkoutPart]) -> Option<String> {
     let (_, unit) = figure(parts.first()?.length);
     let is_ladder = parts.iter().all(|part| part.reps == 1 && figure(part.length).1 == unit);
     let rungs: Vec<String> = parts.iter().map(|part| figure(part.length).0).collect();
@@ -170,8 +170,8 @@ pub(super) mod tests {
     use super::*;
 
     /// Six times 400 m, 75 s jog.
-    pub(in crate::export) fn part() -> Part {
-        Part {
+    pub(in crate::export) fn part() -> WorkoutPart {
+        WorkoutPart {
             reps: 6,
             length: RepLength::Distance(400.0),
             speed_mps: Some((400.0 / 94.0, 400.0 / 92.0)),
@@ -183,7 +183,7 @@ pub(super) mod tests {
     }
 
     /// A workout of these parts.
-    pub(in crate::export) fn of(parts: &[Part]) -> NextWorkout {
+    pub(in crate::export) fn of(parts: &[WorkoutPart]) -> NextWorkout {
         NextWorkout {
             reps: parts[0].reps,
             length: parts[0].length,
@@ -222,17 +222,17 @@ pub(super) mod tests {
 
     #[test]
     fn one_rep_has_no_repeat_and_a_recovery_may_be_run_by_distance() {
-        let found = workout(&of(&[Part { reps: 1, length: RepLength::Time(1200.0), ..part() }]));
+        let found = workout(&of(&[WorkoutPart { reps: 1, length: RepLength::Time(1200.0), ..part() }]));
         assert_eq!((found.steps.len(), found.name.as_deref()), (3, Some("20min")));
-        let by_distance = workout(&of(&[Part { recovery_m: Some(200.0), ..part() }]));
+        let by_distance = workout(&of(&[WorkoutPart { recovery_m: Some(200.0), ..part() }]));
         assert_eq!(by_distance.steps[2].end, StepEnd::Distance(200.0));
-        let found = workout(&of(&[Part { speed_mps: None, length: RepLength::Time(20.0), reps: 8, ..part() }]));
+        let found = workout(&of(&[WorkoutPart { speed_mps: None, length: RepLength::Time(20.0), reps: 8, ..part() }]));
         assert_eq!((found.name.as_deref(), found.steps[1].target_mps), (Some("8x20s"), None));
     }
 
     #[test]
     fn sets_are_repeats_with_a_rest_between() {
-        let set = |reps, rest_s| Part {
+        let set = |reps, rest_s| WorkoutPart {
             reps,
             rest_s,
             recovery_s: Some(150.0),
@@ -265,7 +265,7 @@ pub(super) mod tests {
     #[test]
     fn surges_are_inside_their_steady_run() {
         let surges =
-            Part { reps: 8, length: RepLength::Time(30.0), speed_mps: None, recovery_s: Some(120.0), ..part() };
+            WorkoutPart { reps: 8, length: RepLength::Time(30.0), speed_mps: None, recovery_s: Some(120.0), ..part() };
         let found = workout(&NextWorkout { shape: Shape::Within { run_s: 1_800.0 }, ..of(&[surges]) });
         let repeat = StepEnd::Repeat { from: 2, count: 8 };
         let [easy, before, rep, steady, after] = [600.0, 360.0, 30.0, 120.0, 240.0].map(StepEnd::Time);
@@ -274,14 +274,15 @@ pub(super) mod tests {
 
     #[test]
     fn a_ladder_is_each_rep_with_what_follows_it() {
-        let rung = |minutes: f64| Part { reps: 1, length: RepLength::Time(60.0 * minutes), speed_mps: None, ..part() };
-        let found = workout(&of(&[rung(2.0), Part { rest_s: Some(300.0), ..rung(1.0) }, rung(2.0)]));
+        let rung =
+            |minutes: f64| WorkoutPart { reps: 1, length: RepLength::Time(60.0 * minutes), speed_mps: None, ..part() };
+        let found = workout(&of(&[rung(2.0), WorkoutPart { rest_s: Some(300.0), ..rung(1.0) }, rung(2.0)]));
         assert_eq!(found.name.as_deref(), Some("2-1-2min"));
         assert_eq!(ends(&found)[1..], [120.0, 75.0, 60.0, 75.0, 225.0, 120.0, 600.0].map(StepEnd::Time));
-        let two_kinds = [Part { reps: 3, length: RepLength::Distance(1000.0), ..part() }, rung(1.0)];
+        let two_kinds = [WorkoutPart { reps: 3, length: RepLength::Distance(1000.0), ..part() }, rung(1.0)];
         assert_eq!(workout(&of(&two_kinds)).name.as_deref(), Some("3x1000m+1min"));
-        let many: Vec<Part> =
-            (0..12).map(|at| rung(f64::from(1 + at % 2))).map(|rung| Part { reps: 2, ..rung }).collect();
+        let many: Vec<WorkoutPart> =
+            (0..12).map(|at| rung(f64::from(1 + at % 2))).map(|rung| WorkoutPart { reps: 2, ..rung }).collect();
         assert_eq!(workout(&of(&many)).name.as_deref(), Some("24 reps"));
     }
 }

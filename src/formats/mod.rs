@@ -10,7 +10,7 @@ mod text;
 mod xml;
 
 pub(crate) use sniff::SNIFFED_BYTES;
-pub use sniff::{Kind, sniff};
+pub use sniff::{FileKind, sniff};
 pub use text::{OwnText, own_text};
 
 use crate::error::{Error, ErrorKind, Result};
@@ -43,7 +43,7 @@ const SHOWN_BYTES: usize = 16;
 /// `UnknownFormat` when the bytes are no FIT file, `Malformed` when damage comes first, `NoUsableData` without a workout.
 pub fn read_workout(bytes: &[u8]) -> Result<Workout> {
     match sniff(bytes) {
-        Some(Kind::Fit) => fit::read_workout(bytes),
+        Some(FileKind::Fit) => fit::read_workout(bytes),
         _ => Err(Error::new(ErrorKind::UnknownFormat, "a FIT file", beginning(bytes)).at("byte 0")),
     }
 }
@@ -63,12 +63,14 @@ pub fn read(bytes: &[u8]) -> Result<Reading> {
             .hint("no recording is so large: check what the file is"));
     }
     match sniff(bytes) {
-        Some(Kind::Fit) => fit::read(bytes),
-        Some(Kind::Gpx) => gpx::read(bytes),
-        Some(Kind::Tcx) => tcx::read(bytes),
-        Some(Kind::Gzip | Kind::Zip) => Err(Error::new(ErrorKind::Unsupported, EXPECTED, "an archive in an archive")
-            .at("byte 0")
-            .hint("unpack the archive once")),
+        Some(FileKind::Fit) => fit::read(bytes),
+        Some(FileKind::Gpx) => gpx::read(bytes),
+        Some(FileKind::Tcx) => tcx::read(bytes),
+        Some(FileKind::Gzip | FileKind::Zip) => {
+            Err(Error::new(ErrorKind::Unsupported, EXPECTED, "an archive in an archive")
+                .at("byte 0")
+                .hint("unpack the archive once"))
+        }
         None => Err(Error::new(ErrorKind::UnknownFormat, EXPECTED, beginning(bytes))
             .at("byte 0")
             .hint("export the activity as FIT, GPX or TCX")),

@@ -2,7 +2,7 @@
 
 /// A kind of file that can be opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum FileKind {
     /// FIT.
     Fit,
     /// GPX.
@@ -29,24 +29,24 @@ pub(crate) const SNIFFED_BYTES: usize = XML_PROLOG_BYTES;
 /// assert_eq!(sniff(b"\xef\xbb\xbf <?xml version='1.0'?><gpx>"), Some(Kind::Gpx));
 /// assert_eq!(sniff(b"name;distance"), None);
 /// ```
-pub fn sniff(bytes: &[u8]) -> Option<Kind> {
+pub fn sniff(bytes: &[u8]) -> Option<FileKind> {
     if bytes.get(8..12) == Some(b".FIT") {
-        return Some(Kind::Fit);
+        return Some(FileKind::Fit);
     }
     match bytes {
-        [0x1F, 0x8B, ..] => Some(Kind::Gzip),
+        [0x1F, 0x8B, ..] => Some(FileKind::Gzip),
         // A member, an empty archive, or a split one.
-        [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] | [b'P', b'K', 7, 8, ..] => Some(Kind::Zip),
+        [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] | [b'P', b'K', 7, 8, ..] => Some(FileKind::Zip),
         _ => root_name(&narrow(&bytes[..bytes.len().min(XML_PROLOG_BYTES)])).and_then(kind_of_root),
     }
 }
 
-fn kind_of_root(name: &[u8]) -> Option<Kind> {
+fn kind_of_root(name: &[u8]) -> Option<FileKind> {
     let local = name.rsplit(|&byte| byte == b':').next()?;
     if local.eq_ignore_ascii_case(b"gpx") {
-        Some(Kind::Gpx)
+        Some(FileKind::Gpx)
     } else if local.eq_ignore_ascii_case(b"TrainingCenterDatabase") || local == b"Activities" {
-        Some(Kind::Tcx)
+        Some(FileKind::Tcx)
     } else {
         None
     }
@@ -99,14 +99,14 @@ fn after_document_type(text: &[u8]) -> Option<&[u8]> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, sniff};
+    use super::{FileKind, sniff};
 
     #[test]
     fn roots_are_found_behind_what_stands_before_them() {
         let text =
             "\r\n<?xml version=\"1.0\"?>\n<!-- <tcx> --><!DOCTYPE gpx [<!ENTITY a \"b>\">]><n:gpx version=\"1.1\">";
-        assert_eq!(sniff(text.as_bytes()), Some(Kind::Gpx));
-        assert_eq!(sniff(b"<TrainingCenterDatabase xmlns='x'>"), Some(Kind::Tcx));
+        assert_eq!(sniff(text.as_bytes()), Some(FileKind::Gpx));
+        assert_eq!(sniff(b"<TrainingCenterDatabase xmlns='x'>"), Some(FileKind::Tcx));
         assert_eq!(sniff(b"<kml>"), None);
         assert_eq!(sniff(b"<?xml version='1.0'"), None);
     }
@@ -116,13 +116,13 @@ mod tests {
         let text = "\u{feff}<?xml version=\"1.0\" encoding=\"UTF-16\"?><gpx>";
         let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
         let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
-        assert_eq!((sniff(&little), sniff(&big)), (Some(Kind::Gpx), Some(Kind::Gpx)));
+        assert_eq!((sniff(&little), sniff(&big)), (Some(FileKind::Gpx), Some(FileKind::Gpx)));
     }
 
     #[test]
     fn archives_are_known_by_their_first_bytes() {
-        assert_eq!(sniff(&[0x1F, 0x8B, 8]), Some(Kind::Gzip));
-        assert_eq!(sniff(b"PK\x05\x06"), Some(Kind::Zip));
+        assert_eq!(sniff(&[0x1F, 0x8B, 8]), Some(FileKind::Gzip));
+        assert_eq!(sniff(b"PK\x05\x06"), Some(FileKind::Zip));
         assert_eq!(sniff(b"PKZIP"), None);
     }
 }

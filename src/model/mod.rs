@@ -5,6 +5,7 @@ mod athlete;
 mod ladder;
 mod lap;
 mod note;
+pub(crate) mod outing;
 mod own_cut;
 pub(crate) mod records;
 mod track;

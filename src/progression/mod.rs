@@ -31,10 +31,10 @@ pub use decide::{
 pub use judge::{Evidence, Finding, Judgement, Verdict, Witness, judge};
 pub use kind::Lever;
 pub use past::{
-    Block, KEPT_DAYS, Level, RaceIndex, RepFigures, Seen, SessionSummary, Sign, Signal, Target, TargetSource, TimeOff,
-    race_index, summarise, target_of, with_mornings,
+    KEPT_DAYS, Level, RaceIndex, RepBlock, RepFigures, Seen, SessionSummary, Sign, Signal, Target, TargetSource,
+    TimeOff, race_index, summarise, target_of, with_mornings,
 };
 pub use recommend::{Latest, latest, recommend, recommend_all, recommend_latest};
-pub use step::{Closed, NextWorkout, Part, Unmet};
-pub use weeks::{DayKind, HardDay, Kind, PlanDay, SpeedWork, WeekFacts, week_plan};
+pub use step::{Closed, NextWorkout, Unmet, WorkoutPart};
+pub use weeks::{DayKind, HardDay, PlanDay, SessionKind, SpeedWork, WeekFacts, week_plan};
 pub use words::{Input, Why};

@@ -3,11 +3,12 @@
 use super::decide::look::Look;
 use super::decide::{Decision, Recommendation};
 use super::past::SessionSummary;
-use super::past::history::{History, SAME_OUTING_S, is_judged, is_known_fast, is_same_outing};
+use super::past::history::{History, is_judged, is_known_fast, is_same_outing};
 use super::past::mornings::in_order;
 use super::step::begin::begin;
-use super::weeks::{Kind, PlanDay, WeekFacts, kinds, passed, turn, week_facts, week_plan};
+use super::weeks::{PlanDay, SessionKind, WeekFacts, kinds, passed, turn, week_facts, week_plan};
 use super::words::{Why, say, why};
+use crate::model::outing::SAME_START_S;
 use crate::model::{Athlete, Family, JournalDay};
 use crate::units::DistanceUnit;
 
@@ -66,7 +67,7 @@ fn replay(
     let mut last: Option<&SessionSummary> = None;
     for index in order {
         let session = &history[index];
-        if before_s.is_some_and(|before| session.start_unix_s >= before - SAME_OUTING_S) {
+        if before_s.is_some_and(|before| session.start_unix_s >= before - SAME_START_S) {
             break;
         }
         if !is_judged(session, history.iter()) {
@@ -176,7 +177,7 @@ fn planned(past: &History<'_>, look: Look<'_>, unit: DistanceUnit) -> Planned {
 }
 
 /// With a goal the kind whose turn it is by its mix, where that has been run and nothing else speaks.
-fn whose_turn<'a>(past: &History<'a>, look: Look<'a>, kinds: &[Kind]) -> Look<'a> {
+fn whose_turn<'a>(past: &History<'a>, look: Look<'a>, kinds: &[SessionKind]) -> Look<'a> {
     let family = look.facts.family;
     let is_open = matches!(look.answer.decision, Decision::StepUp | Decision::OnceMore) && look.begin.is_none();
     let is_track = !matches!(family, Family::F | Family::T);

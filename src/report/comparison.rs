@@ -3,7 +3,7 @@
 use super::Analysed;
 use super::columns::{Side, lines};
 use super::words::{bare_pace, has_tenths, number, short_and_year, signed, split};
-use crate::compare::{Change, HeartRateChange, Part, Session, SpeedChange, Verdict};
+use crate::compare::{Change, Direction, HeartRateChange, Part, Session, SpeedChange};
 use crate::model::Surface;
 use crate::scores::Unavailable;
 use crate::segment::{RepLength, length_words};
@@ -193,7 +193,7 @@ fn change_words(speed: &SpeedChange) -> String {
     let (value, smallest) = (percent(speed.value_pct), number(speed.smallest_pct, 1));
     let pairs = format!("over {} pairs of reps", speed.pairs);
     match speed.verdict {
-        Verdict::NotTold => format!("{value} {pairs}: not told from noise and scatter, which can do {smallest} %"),
+        Direction::NotTold => format!("{value} {pairs}: not told from noise and scatter, which can do {smallest} %"),
         verdict => format!("{value} {pairs}: {}; noise and scatter can do {smallest} %", verdict.name()),
     }
 }

@@ -37,7 +37,7 @@ const LEAST_SHARE: f64 = 0.8;
 
 /// Cadence and speed of the last third of a rep less those of its middle third.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Change {
+pub struct CadenceChange {
     /// Mean cadence over both, steps/min.
     pub mean_spm: f64,
     /// Change of cadence, steps/min.
@@ -55,7 +55,7 @@ pub(super) fn of(input: &SetInput<'_>) -> Score {
     if input.uniform.step_rate_spm.is_none() {
         return Err(Unavailable::MissingChannel("no cadence".to_owned()));
     }
-    let changes: Vec<Change> = input.spans.iter().filter_map(|span| change(input.uniform, *span)).collect();
+    let changes: Vec<CadenceChange> = input.spans.iter().filter_map(|span| change(input.uniform, *span)).collect();
     check_count(input.spans.len(), changes.len(), WHICH, MINIMUM_REPS)?;
     let own = &input.context.own;
     Ok(Value { caveat: own.response_words(), ..evaluate(&changes, own.response_or_prior())? })
@@ -68,11 +68,11 @@ pub(super) fn of(input: &SetInput<'_>) -> Score {
 /// their own error, but never less than the resolution of two thirds; the response to speed is a guess in common.
 /// # Errors
 /// Too few reps below 3 with cadence in both thirds.
-pub fn evaluate(changes: &[Change], response: SpeedResponse) -> Score {
+pub fn evaluate(changes: &[CadenceChange], response: SpeedResponse) -> Score {
     let n = changes.len();
     check_count(MINIMUM_REPS, n, WHICH, MINIMUM_REPS)?;
-    let drift = |rep: &Change| 100.0 * (rep.step_rate_spm - response.spm_per_mps * rep.speed_mps) / rep.mean_spm;
-    let by_speed = |rep: &Change| 100.0 * rep.speed_mps * response.sd / rep.mean_spm;
+    let drift = |rep: &CadenceChange| 100.0 * (rep.step_rate_spm - response.spm_per_mps * rep.speed_mps) / rep.mean_spm;
+    let by_speed = |rep: &CadenceChange| 100.0 * rep.speed_mps * response.sd / rep.mean_spm;
     let score = mean_with_interval(&changes.iter().map(drift).collect::<Vec<_>>());
     let told = score.ci80.map_or(0.0, |(low, high)| (high - low) / 2.0);
     let resolved = NORMAL_90 * RESOLUTION_PCT * SQRT_2 / (n as f64).sqrt();
@@ -83,7 +83,7 @@ pub fn evaluate(changes: &[Change], response: SpeedResponse) -> Score {
 }
 
 /// The change within a rep; `None` where it is short or a third has too little cadence.
-pub(super) fn change(uniform: &Uniform, rep: Span) -> Option<Change> {
+pub(super) fn change(uniform: &Uniform, rep: Span) -> Option<CadenceChange> {
     let third = rep.length_s() / 3.0;
     let (two, three) = (rep.end_s - 2.0 * third, rep.end_s - third);
     let (middle, last) = (Span::new(two, three), Span::new(three, rep.end_s));
@@ -95,7 +95,7 @@ pub(super) fn change(uniform: &Uniform, rep: Span) -> Option<Change> {
     let (before, after) = (cadence(middle)?, cadence(last)?);
     let speed_mps = uniform.mean_speed(last) - uniform.mean_speed(middle);
     let is_known = rep.length_s() >= LEAST_REP_S && speed_mps.is_finite();
-    is_known.then(|| Change { mean_spm: f64::midpoint(before, after), step_rate_spm: after - before, speed_mps })
+    is_known.then(|| CadenceChange { mean_spm: f64::midpoint(before, after), step_rate_spm: after - before, speed_mps })
 }
 
 #[cfg(test)]
@@ -106,7 +106,7 @@ mod tests {
 
     #[test]
     fn what_speed_explains_is_no_drift() {
-        let change = Change { mean_spm: 180.0, step_rate_spm: -2.0, speed_mps: -0.2 };
+        let change = CadenceChange { mean_spm: 180.0, step_rate_spm: -2.0, speed_mps: -0.2 };
         let score = evaluate(&[change; 4], SpeedResponse::PRIOR).unwrap();
         assert!(score.value.abs() < 1e-12);
         let (low, high) = score.ci80.unwrap();

@@ -38,12 +38,12 @@ pub fn efficiency_m_per_beat(uniform: &Uniform, span: Span) -> Option<f64> {
 
 /// Speed and heart rate of a block.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Block {
+pub(super) struct EvenBlock {
     pub(super) speed_mps: f64,
     pub(super) heart_rate_bpm: f64,
 }
 
-impl Block {
+impl EvenBlock {
     /// Metres a beat.
     pub(super) fn efficiency(self) -> f64 {
         60.0 * self.speed_mps / self.heart_rate_bpm
@@ -51,7 +51,7 @@ impl Block {
 }
 
 /// The blocks of six minutes of a span, as many as fit; those with too little heart rate are left out.
-pub(super) fn blocks(uniform: &Uniform, span: Span) -> Vec<Block> {
+pub(super) fn blocks(uniform: &Uniform, span: Span) -> Vec<EvenBlock> {
     let count = (span.length_s() / BLOCK_S).floor();
     let length_s = span.length_s() / count;
     let of = |number: usize| {
@@ -59,7 +59,7 @@ pub(super) fn blocks(uniform: &Uniform, span: Span) -> Vec<Block> {
         let block = Span::new(start_s, start_s + length_s);
         let efficiency = efficiency_m_per_beat(uniform, block)?;
         let speed_mps = uniform.mean_speed(block);
-        Some(Block { speed_mps, heart_rate_bpm: 60.0 * speed_mps / efficiency })
+        Some(EvenBlock { speed_mps, heart_rate_bpm: 60.0 * speed_mps / efficiency })
     };
     (0..count as usize).filter_map(of).collect()
 }
@@ -74,7 +74,7 @@ pub(super) fn decoupling_half_width_pct(uniform: &Uniform, run: Span) -> Option<
     let start_s = run.start_s + RISE_S;
     let middle_s = f64::midpoint(start_s, run.end_s);
     let half = |from_s, to_s| -> Vec<f64> {
-        blocks(uniform, Span::new(from_s, to_s)).into_iter().map(Block::efficiency).collect()
+        blocks(uniform, Span::new(from_s, to_s)).into_iter().map(EvenBlock::efficiency).collect()
     };
     let (first, second) = (half(start_s, middle_s), half(middle_s, run.end_s));
     if first.len() < 2 || second.len() < 2 {

@@ -1,6 +1,6 @@
 //! Efficiency factor of a steady run: metres a heart beat.
 
-use super::decoupling::{Block, RISE_S, blocks};
+use super::decoupling::{EvenBlock, RISE_S, blocks};
 use super::needs::{finite, plain};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable};
 use crate::model::Span;
@@ -36,7 +36,7 @@ pub(super) fn of(input: &SessionInput<'_>) -> Score {
 /// `R = 60 mean(v) / mean(h)`, `SE = 60 sd(v - R h / 60) / (mean(h) sqrt(k))`, with t(k - 1) over k blocks; none of one block.
 /// # Errors
 /// A missing channel without any block.
-pub(super) fn evaluate(blocks: &[Block]) -> Score {
+pub(super) fn evaluate(blocks: &[EvenBlock]) -> Score {
     let k = blocks.len();
     if k == 0 {
         return Err(Unavailable::MissingChannel("too little heart rate or speed".to_owned()));
@@ -77,7 +77,7 @@ mod tests {
         let score = of(&SessionInput::of(&prepared, WorkoutKind::Long, false, &context)).unwrap();
         let (low, high) = score.ci80.unwrap();
         assert!((score.value - 1.6).abs() < 1e-9 && low <= score.value && score.value <= high, "{low} to {high}");
-        let block = |speed_mps, heart_rate_bpm| Block { speed_mps, heart_rate_bpm };
+        let block = |speed_mps, heart_rate_bpm| EvenBlock { speed_mps, heart_rate_bpm };
         let two = evaluate(&[block(3.0, 120.0), block(4.0, 180.0)]).unwrap();
         // 3.5 m/s at 150 bpm, where the mean of the two ratios is 1.4167; each is off by 0.2 m/s.
         assert!((two.value - 1.4).abs() < 1e-12);

@@ -2,7 +2,7 @@
 
 use super::card::FEWEST_ALONE;
 use super::course::{Course, course, works};
-use super::grade::{Evidence, LONG_REP_S, broken, grade};
+use super::grade::{GradeEvidence, LONG_REP_S, broken, grade};
 use super::input::{SessionInput, SetInput};
 use super::registry::{score_session, score_set};
 use super::terrain::Hill;
@@ -31,7 +31,8 @@ const BESIDE_SHARE: f64 = 0.5;
 pub fn evaluate(activity: &Activity, prepared: &Prepared, structure: &Structure, context: &ScoreContext) -> ScoreCard {
     let spans: Vec<Span> = structure.reps().map(|rep| rep.span).collect();
     let heart_rate_problem = heart_rate_validity::session_problem(&prepared.uniform, &spans);
-    let session = Session { activity, prepared, structure, context, heart_rate_problem: heart_rate_problem.as_deref() };
+    let session =
+        CardInput { activity, prepared, structure, context, heart_rate_problem: heart_rate_problem.as_deref() };
     let sets: Vec<SetCard> = (0..structure.sets.len()).map(|index| session.set_card(index)).collect();
     let is_level = matches!(activity.surface, Some(Surface::Track | Surface::Treadmill));
     let scores = score_session(&SessionInput::of(prepared, structure.kind, is_level, context));
@@ -47,7 +48,7 @@ pub fn evaluate(activity: &Activity, prepared: &Prepared, structure: &Structure,
 }
 
 /// Everything that the card of a set is made from.
-struct Session<'a> {
+struct CardInput<'a> {
     activity: &'a Activity,
     prepared: &'a Prepared,
     structure: &'a Structure,
@@ -55,7 +56,7 @@ struct Session<'a> {
     heart_rate_problem: Option<&'a str>,
 }
 
-impl Session<'_> {
+impl CardInput<'_> {
     fn set_card(&self, index: usize) -> SetCard {
         self.card_of(index, &self.structure.sets[index])
     }
@@ -88,11 +89,11 @@ impl Session<'_> {
         SetCard { set: index, noise_pct, grade, grade_reason, hill: evidence.hill, mean_speed_mps, scores, reps }
     }
 
-    fn evidence(&self, set: &Set, columns: &Columns, noise_pct: f64) -> Evidence {
+    fn evidence(&self, set: &Set, columns: &Columns, noise_pct: f64) -> GradeEvidence {
         let segments: Vec<&Segment> = set.reps.iter().filter_map(|rep| self.structure.segments.get(*rep)).collect();
         let first = |is_bad: &dyn Fn(Span) -> bool| segments.iter().position(|rep| is_bad(rep.span)).map(|at| at + 1);
         let longest = |rep: &&Segment| reps::longest_gap_s(self.prepared, rep.span);
-        Evidence {
+        GradeEvidence {
             reps: segments.len(),
             rep_time_s: median(&columns.time),
             noise_pct,

@@ -20,7 +20,7 @@ const MISSING_MOST: f64 = 0.10;
 
 /// What a grade rests on.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Evidence {
+pub struct GradeEvidence {
     /// Reps.
     pub reps: usize,
     /// Median rep time, s.
@@ -42,7 +42,7 @@ pub struct Evidence {
 }
 
 /// Why the speeds of a set cannot be trusted whatever their noise; `None` when they can.
-pub fn broken(evidence: &Evidence) -> Option<String> {
+pub fn broken(evidence: &GradeEvidence) -> Option<String> {
     if let Some(rep) = evidence.backwards_rep {
         Some(format!("time goes backwards in rep {rep}"))
     } else if let Some(rep) = evidence.paused_rep {
@@ -62,7 +62,7 @@ pub fn broken(evidence: &Evidence) -> Option<String> {
 /// D: time goes backwards, a pause inside a rep, more than 10 % of rep time missing, reps on more than one hill, fewer than 4 reps of
 /// less than 5 min. Else by noise: A up to 0.5 % when laps or steps timed every edge and no gap exceeds 10 s; B up to
 /// 1.0 %; C up to 1.6 % with 8 reps or more (with any number of long reps); D otherwise.
-pub fn grade(evidence: &Evidence) -> (Grade, String) {
+pub fn grade(evidence: &GradeEvidence) -> (Grade, String) {
     if let Some(reason) = broken(evidence) {
         return (Grade::D, reason);
     }
@@ -77,7 +77,7 @@ pub fn grade(evidence: &Evidence) -> (Grade, String) {
     by_noise(evidence, long)
 }
 
-fn by_noise(evidence: &Evidence, long: bool) -> (Grade, String) {
+fn by_noise(evidence: &GradeEvidence, long: bool) -> (Grade, String) {
     let noise = evidence.noise_pct;
     // Rounded up: what is above a limit must not read as if it were on it.
     let reason = format!("noise {:.1} % a rep", (10.0 * noise - 1e-9).ceil() / 10.0);
@@ -105,8 +105,8 @@ fn by_noise(evidence: &Evidence, long: bool) -> (Grade, String) {
 mod tests {
     use super::*;
 
-    fn clean() -> Evidence {
-        Evidence {
+    fn clean() -> GradeEvidence {
+        GradeEvidence {
             reps: 6,
             rep_time_s: 92.0,
             noise_pct: 0.3,
@@ -119,42 +119,45 @@ mod tests {
         }
     }
 
-    fn letter(evidence: &Evidence) -> &'static str {
+    fn letter(evidence: &GradeEvidence) -> &'static str {
         grade(evidence).0.name()
     }
 
     #[test]
     fn noise_sets_the_letter() {
         assert_eq!(grade(&clean()), (Grade::A, String::new()));
-        assert_eq!(letter(&Evidence { noise_pct: 0.54, ..clean() }), "B");
-        assert_eq!(letter(&Evidence { noise_pct: 1.2, ..clean() }), "D");
-        assert_eq!(letter(&Evidence { noise_pct: 1.2, reps: 8, ..clean() }), "C");
-        assert_eq!(letter(&Evidence { noise_pct: 1.7, reps: 20, ..clean() }), "D");
+        assert_eq!(letter(&GradeEvidence { noise_pct: 0.54, ..clean() }), "B");
+        assert_eq!(letter(&GradeEvidence { noise_pct: 1.2, ..clean() }), "D");
+        assert_eq!(letter(&GradeEvidence { noise_pct: 1.2, reps: 8, ..clean() }), "C");
+        assert_eq!(letter(&GradeEvidence { noise_pct: 1.7, reps: 20, ..clean() }), "D");
     }
 
     #[test]
     fn an_a_needs_laps_and_no_gap() {
-        assert_eq!(letter(&Evidence { lap_timed: false, ..clean() }), "B");
-        assert_eq!(letter(&Evidence { longest_gap_s: 12.0, ..clean() }), "B");
+        assert_eq!(letter(&GradeEvidence { lap_timed: false, ..clean() }), "B");
+        assert_eq!(letter(&GradeEvidence { longest_gap_s: 12.0, ..clean() }), "B");
     }
 
     #[test]
     fn few_reps_count_only_when_long() {
-        assert_eq!(letter(&Evidence { reps: 3, ..clean() }), "D");
-        assert_eq!(letter(&Evidence { reps: 3, rep_time_s: 600.0, ..clean() }), "A");
-        assert_eq!(letter(&Evidence { reps: 2, rep_time_s: 600.0, noise_pct: 1.4, ..clean() }), "C");
+        assert_eq!(letter(&GradeEvidence { reps: 3, ..clean() }), "D");
+        assert_eq!(letter(&GradeEvidence { reps: 3, rep_time_s: 600.0, ..clean() }), "A");
+        assert_eq!(letter(&GradeEvidence { reps: 2, rep_time_s: 600.0, noise_pct: 1.4, ..clean() }), "C");
     }
 
     #[test]
     fn what_is_broken_is_named() {
-        let reason = |evidence: Evidence| grade(&evidence).1;
-        assert_eq!(reason(Evidence { paused_rep: Some(2), ..clean() }), "the timer was stopped inside rep 2");
-        assert_eq!(reason(Evidence { backwards_rep: Some(1), ..clean() }), "time goes backwards in rep 1");
-        assert_eq!(reason(Evidence { missing_fraction: 0.25, ..clean() }), "25 % of the rep time was not recorded");
-        assert_eq!(reason(Evidence { noise_pct: f64::NAN, ..clean() }), "the reps have no speed");
+        let reason = |evidence: GradeEvidence| grade(&evidence).1;
+        assert_eq!(reason(GradeEvidence { paused_rep: Some(2), ..clean() }), "the timer was stopped inside rep 2");
+        assert_eq!(reason(GradeEvidence { backwards_rep: Some(1), ..clean() }), "time goes backwards in rep 1");
+        assert_eq!(
+            reason(GradeEvidence { missing_fraction: 0.25, ..clean() }),
+            "25 % of the rep time was not recorded"
+        );
+        assert_eq!(reason(GradeEvidence { noise_pct: f64::NAN, ..clean() }), "the reps have no speed");
         let hill = |is_one| Some(Hill { gradient: 0.031, is_one });
-        assert_eq!(reason(Evidence { hill: hill(false), ..clean() }), "hilly reps (3.1 % gradient)");
-        assert_eq!(letter(&Evidence { hill: hill(false), ..clean() }), "D");
-        assert_eq!(letter(&Evidence { hill: hill(true), ..clean() }), "A", "on one hill the reps compare");
+        assert_eq!(reason(GradeEvidence { hill: hill(false), ..clean() }), "hilly reps (3.1 % gradient)");
+        assert_eq!(letter(&GradeEvidence { hill: hill(false), ..clean() }), "D");
+        assert_eq!(letter(&GradeEvidence { hill: hill(true), ..clean() }), "A", "on one hill the reps compare");
     }
 }

@@ -138,14 +138,14 @@ pub fn evaluate(speeds_mps: &[f64], noise_pct: f64, parts: &Parts) -> Score {
     let change = last_rep::evaluate(speeds_mps, noise_pct)?;
     let raced = change.value > RACED_PCT && parts.rpe_cr10.is_some_and(|rpe| rpe >= RACED_RPE);
     let scored = scored_parts(parts, &change, if raced { RACED_POINTS } else { 100.0 });
-    let known: Vec<Part> = scored.iter().filter_map(|(_, part)| *part).collect();
+    let known: Vec<Component> = scored.iter().filter_map(|(_, part)| *part).collect();
     let weight: f64 = known.iter().map(|part| part.weight).sum();
     if weight < LEAST_WEIGHT - 1e-9 {
         return Err(Unavailable::MissingChannel(
             "too little beside speed: cadence, heart rate or RPE would help".to_owned(),
         ));
     }
-    let share = |part: &Part| part.weight / weight;
+    let share = |part: &Component| part.weight / weight;
     let value = known.iter().map(|part| part.weight * part.points).sum::<f64>() / weight;
     let halves: Vec<f64> = known.iter().map(|part| share(part) * part.half).collect();
     let half = joint_half(halves[0], halves[1..].iter().copied().fold(0.0, f64::hypot), speeds_mps.len());
@@ -198,7 +198,7 @@ pub fn reserve_of_rpe(rpe_cr10: f64) -> f64 {
 
 /// A part of the score that is known.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Part {
+struct Component {
     weight: f64,
     /// 0 to 100.
     points: f64,
@@ -209,7 +209,7 @@ struct Part {
     high: f64,
 }
 
-impl Part {
+impl Component {
     /// A part whose error is not known.
     fn fixed(weight: f64, points: f64) -> Self {
         Self { weight, points, half: 0.0, low: points, high: points }
@@ -235,24 +235,24 @@ impl Part {
 }
 
 /// Every part by its name, `None` where it is not known.
-fn scored_parts(parts: &Parts, change: &Value, most_for_speed: f64) -> [(&'static str, Option<Part>); 5] {
+fn scored_parts(parts: &Parts, change: &Value, most_for_speed: f64) -> [(&'static str, Option<Component>); 5] {
     let of_change = change.ci80.map_or(0.0, |(low, high)| (high - low) / 2.0);
-    let speed = Part::ramped(WEIGHT_SPEED, SPEED_PCT, change.value, of_change).capped(most_for_speed);
+    let speed = Component::ramped(WEIGHT_SPEED, SPEED_PCT, change.value, of_change).capped(most_for_speed);
     let halves = parts
         .split_index_pct
-        .map(|split| Part::ramped(WEIGHT_HALVES, HALVES_PCT, split, NORMAL_90 * parts.split_error_pct));
+        .map(|split| Component::ramped(WEIGHT_HALVES, HALVES_PCT, split, NORMAL_90 * parts.split_error_pct));
     let steps = parts
         .steps_change_pct
-        .map(|steps| Part::ramped(WEIGHT_STEPS, STEPS_PCT, steps, NORMAL_90 * parts.steps_error_pct));
-    let cost = parts.heart_rate_cost_bpm.map(|cost| Part::fixed(WEIGHT_HEART_RATE, ramp(cost, HEART_RATE_BPM)));
+        .map(|steps| Component::ramped(WEIGHT_STEPS, STEPS_PCT, steps, NORMAL_90 * parts.steps_error_pct));
+    let cost = parts.heart_rate_cost_bpm.map(|cost| Component::fixed(WEIGHT_HEART_RATE, ramp(cost, HEART_RATE_BPM)));
     let reserve = parts.reps_in_reserve.or(parts.rpe_cr10.map(reserve_of_rpe));
-    let reserve = reserve.map(|reps| Part::fixed(WEIGHT_RESERVE, along(&POINTS_BY_RESERVE, reps)));
+    let reserve = reserve.map(|reps| Component::fixed(WEIGHT_RESERVE, along(&POINTS_BY_RESERVE, reps)));
     [("speed", Some(speed)), ("halves", halves), ("steps", steps), ("heart rate", cost), ("reserve", reserve)]
 }
 
 /// The parts with their points, those that are not known, and where the scale ends: `speed 75, steps 62; not known: reserve`.
-fn words_of(scored: &[(&str, Option<Part>)], value: f64) -> String {
-    let points = |(name, part): &(&str, Option<Part>)| part.map(|part| format!("{name} {:.0}", part.points));
+fn words_of(scored: &[(&str, Option<Component>)], value: f64) -> String {
+    let points = |(name, part): &(&str, Option<Component>)| part.map(|part| format!("{name} {:.0}", part.points));
     let known: Vec<String> = scored.iter().filter_map(points).collect();
     let unknown: Vec<&str> = scored.iter().filter(|(_, part)| part.is_none()).map(|(name, _)| *name).collect();
     let mut told = vec![known.join(", ")];

@@ -3,6 +3,7 @@
 use super::cadence::SpeedResponse;
 use super::noise::{Ruler, calibration, ruler_beside_reps};
 use crate::clean::{Prepared, Uniform};
+use crate::model::outing::{SAME_START_S, starts_together};
 use crate::model::{Activity, Device, Span};
 use crate::segment::{RepLength, Set, Structure};
 use crate::stats::{NORMAL_90, mean, median, quantile, theil_sen};
@@ -34,8 +35,6 @@ const LEAST_SETS: usize = 3;
 const LATEST_SETS: usize = 9;
 /// A watch's error is believed within these factors of the usual one. House rule.
 const BELIEVED_FACTOR: (f64, f64) = (0.4, 2.5);
-/// Two recordings that start within this are one outing, s.
-const SAME_START_S: f64 = 120.0;
 const DAY_S: f64 = 86_400.0;
 
 /// What one outing leaves for the scores of later ones.
@@ -129,7 +128,7 @@ fn once(outings: &[Traces], from_unix_s: f64) -> Vec<&Traces> {
     let first = outings.partition_point(|outing| outing.start_unix_s < from_unix_s);
     let mut kept: Vec<&Traces> = Vec::new();
     for outing in &outings[first..] {
-        if kept.last().is_none_or(|last| outing.start_unix_s - last.start_unix_s > SAME_START_S) {
+        if kept.last().is_none_or(|last| !starts_together(outing.start_unix_s, last.start_unix_s)) {
             kept.push(outing);
         }
     }

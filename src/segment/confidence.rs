@@ -2,7 +2,7 @@
 
 use super::cover::Found;
 use super::laps::LapReading;
-use super::signal::{Reading, Run};
+use super::signal::{Run, SpeedReading};
 use super::{Confidence, RepSource};
 use crate::model::Span;
 use crate::units::clock;
@@ -32,7 +32,7 @@ const FAINT_STEP: f64 = 0.1;
 
 /// The level of a reading of the speed, and what it rests on. High: likely, no rep so short that a few seconds at its edges
 /// are much of it, and nothing left out that might have been a rep.
-pub(super) fn of_signal(reading: &Reading) -> (Confidence, String) {
+pub(super) fn of_signal(reading: &SpeedReading) -> (Confidence, String) {
     let doubts = doubts(reading);
     let level = match reading.probability {
         likely if likely >= SIGNAL_HIGH && doubts.is_empty() => Confidence::High,
@@ -50,7 +50,7 @@ pub(super) fn of_signal(reading: &Reading) -> (Confidence, String) {
 }
 
 /// What keeps a likely reading from being high.
-fn doubts(reading: &Reading) -> Vec<String> {
+fn doubts(reading: &SpeedReading) -> Vec<String> {
     let shortest_s = reading.reps.iter().map(|rep| rep.span.length_s()).fold(f64::INFINITY, f64::min);
     let short = (shortest_s < SPRINT_S).then(|| format!("left open: the edges of a rep of {shortest_s:.0} s"));
     let left_out = reading.left_out.map(|run| {

@@ -4,7 +4,7 @@ use super::confidence::{EDGE_AGREES_S, STRIDES_GATE, agreement, odds};
 use super::cover::Found;
 use super::hills::Speed;
 use super::nominal::Known;
-use super::trace::{Evidence, Trace, Verdict};
+use super::trace::{RepEvidence, Standing, Trace};
 use super::{
     Confidence, RepSource, RepsFrom, Segment, SegmentKind, Structure, WorkoutKind, confidence, cover, hills, kind,
     laps, name, possible, sets, signal, snap, strides, tempo,
@@ -86,7 +86,7 @@ fn plain(kind: WorkoutKind, name: String, segments: Vec<Segment>, reason: String
 }
 
 /// The most trusted cut, or why there is none. Each kind of evidence is added to `heard` with its verdict.
-fn cut(activity: &Activity, prepared: &Prepared, from: RepsFrom, heard: &mut Vec<Evidence>) -> Result<Cut, String> {
+fn cut(activity: &Activity, prepared: &Prepared, from: RepsFrom, heard: &mut Vec<RepEvidence>) -> Result<Cut, String> {
     let speed = hills::speed(&prepared.uniform);
     let mut against = String::new();
     if from != RepsFrom::Signal {
@@ -111,14 +111,14 @@ fn cut(activity: &Activity, prepared: &Prepared, from: RepsFrom, heard: &mut Vec
     }
     match by_signal(prepared, &speed) {
         Ok(mut cut) => {
-            heard.push(Evidence::used(RepSource::Signal, SPEED, &cut.reason));
+            heard.push(RepEvidence::used(RepSource::Signal, SPEED, &cut.reason));
             if !against.is_empty() {
                 cut.reason = format!("{} ({against})", cut.reason);
             }
             Ok(cut)
         }
         Err(reason) => {
-            heard.push(Evidence::against(RepSource::Signal, SPEED, &reason));
+            heard.push(RepEvidence::against(RepSource::Signal, SPEED, &reason));
             Err(reason)
         }
     }
@@ -131,15 +131,15 @@ fn alone(reading: &laps::LapReading, speed: &Speed<'_>) -> Option<String> {
 }
 
 /// Takes back that the last evidence was used.
-fn refuse(heard: &mut [Evidence], why: &str) {
-    if let Some(used) = heard.last_mut().filter(|evidence| evidence.verdict == Verdict::Used) {
-        (used.verdict, used.why) = (Verdict::Refused, format!("{}; {why}", used.why));
+fn refuse(heard: &mut [RepEvidence], why: &str) {
+    if let Some(used) = heard.last_mut().filter(|evidence| evidence.verdict == Standing::Used) {
+        (used.verdict, used.why) = (Standing::Refused, format!("{}; {why}", used.why));
     }
 }
 
 /// The reading of the speed, where it is a session and not of low confidence.
-fn likely<'a>(speed: &'a Speed<'_>) -> Option<&'a signal::Reading> {
-    let is_likely = |reading: &&signal::Reading| {
+fn likely<'a>(speed: &'a Speed<'_>) -> Option<&'a signal::SpeedReading> {
+    let is_likely = |reading: &&signal::SpeedReading| {
         reading.gate >= signal::SESSION_GATE && confidence::of_signal(reading).0 != Confidence::Low
     };
     speed.reading.as_ref().filter(is_likely)
@@ -152,13 +152,13 @@ fn likely_reps(prepared: &Prepared, speed: &Speed<'_>) -> Vec<Span> {
 }
 
 /// What the speed says of a cut by marks.
-fn beside(cut: &Cut) -> Evidence {
+fn beside(cut: &Cut) -> RepEvidence {
     let (agreeing, edges) = agreement(&cut.signal_reps, &cut.found);
     let why = match cut.signal_reps.len() {
         0 => "does not alternate".to_owned(),
         count => format!("{count} reps; it has {agreeing} of the {edges} edges within {EDGE_AGREES_S:.0} s"),
     };
-    Evidence { source: RepSource::Signal, name: SPEED, verdict: Verdict::Beside, why }
+    RepEvidence { source: RepSource::Signal, name: SPEED, verdict: Standing::Beside, why }
 }
 
 fn by_laps(reading: laps::LapReading, prepared: &Prepared, speed: &Speed<'_>) -> Cut {
@@ -270,7 +270,7 @@ fn by_signal(prepared: &Prepared, speed: &Speed<'_>) -> Result<Cut, String> {
 
 /// Why the best reading is no session; `None` where it is one. Strides are one by the speed alone: they are too short for the
 /// heart, and hardly a share of the run.
-fn no_session(reading: &signal::Reading, work: &strides::Named) -> Option<String> {
+fn no_session(reading: &signal::SpeedReading, work: &strides::Named) -> Option<String> {
     let is_strides = work.kinds.iter().all(|&kind| kind == SegmentKind::Stride);
     let (log_odds, needed) =
         if is_strides { (reading.pattern, STRIDES_GATE) } else { (reading.gate, signal::SESSION_GATE) };
@@ -324,6 +324,6 @@ pub(super) fn structure(activity: &Activity, prepared: &Prepared, whole: Span, m
 }
 
 /// The reps of a reading of the speed.
-pub(super) fn spans_of(reading: Option<&signal::Reading>) -> Vec<Span> {
+pub(super) fn spans_of(reading: Option<&signal::SpeedReading>) -> Vec<Span> {
     reading.iter().flat_map(|reading| &reading.reps).map(|run| run.span).collect()
 }

@@ -40,7 +40,7 @@ pub(super) struct Speed<'a> {
     /// The plain base, or the one on the flat where reps were run uphill.
     pub(super) base: Cow<'a, Uniform>,
     /// Its best reading, convincing or not.
-    pub(super) reading: Option<signal::Reading>,
+    pub(super) reading: Option<signal::SpeedReading>,
     /// Why the speed on the flat was taken; empty for plain speed.
     pub(super) hills: String,
 }
@@ -88,7 +88,7 @@ pub(super) fn speed(base: &Uniform) -> Speed<'_> {
 }
 
 /// The reading by the speed on the flat, and the median gradient of its reps, where they are run uphill.
-fn uphill(base: &Uniform) -> Option<(Uniform, signal::Reading, f64)> {
+fn uphill(base: &Uniform) -> Option<(Uniform, signal::SpeedReading, f64)> {
     if base.len() > LONGEST_S {
         return None;
     }

@@ -33,7 +33,7 @@ pub(crate) use snap::NOT_SNAPPED;
 pub use structure::{
     Confidence, RecoveryMode, RepLength, RepSource, Segment, Set, Structure, Together, Unevenness, WorkoutKind,
 };
-pub use trace::{Evidence, Trace, Verdict};
+pub use trace::{RepEvidence, Standing, Trace};
 pub use typed::typed;
 
 /// The model that finds reps in speed alone, for those who look into it or train it anew.

@@ -2,7 +2,7 @@
 
 use super::cover::Found;
 use super::find::{Cut, may_have_reps, spans_of, structure};
-use super::trace::{Evidence, Trace};
+use super::trace::{RepEvidence, Trace};
 use super::{Confidence, RepSource, SegmentKind, Structure, hills, laps};
 use crate::clean::Prepared;
 use crate::model::{Activity, Note, OwnRow, Span, Stage};
@@ -113,7 +113,7 @@ fn cut(activity: &Activity, prepared: &Prepared, bouts: &[OwnRow]) -> Cut {
         (reps, strides) => format!("your own cut: {reps} work, {strides} strides"),
     };
     let trace = Trace {
-        evidence: vec![Evidence::used(RepSource::User, "your own cut", &reason)],
+        evidence: vec![RepEvidence::used(RepSource::User, "your own cut", &reason)],
         confidence: "your own cut is taken as given".to_owned(),
         ..Trace::default()
     };

@@ -4,7 +4,7 @@ use super::RepSource;
 
 /// What became of one kind of evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
+pub enum Standing {
     /// The cut rests on it.
     Used,
     /// Read and held beside the cut: more trusted evidence was used.
@@ -15,7 +15,7 @@ pub enum Verdict {
     Absent,
 }
 
-impl Verdict {
+impl Standing {
     /// The word used in reports.
     pub fn name(self) -> &'static str {
         match self {
@@ -29,27 +29,27 @@ impl Verdict {
 
 /// One kind of evidence about the reps.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Evidence {
+pub struct RepEvidence {
     /// What kind: lap intensity and the device's splits are both [`RepSource::Intensity`].
     pub source: RepSource,
     /// Its name in plain words.
     pub name: &'static str,
     /// What became of it.
-    pub verdict: Verdict,
+    pub verdict: Standing,
     /// What it says, or why it was not used.
     pub why: String,
 }
 
-impl Evidence {
+impl RepEvidence {
     /// Evidence that carries the cut.
     pub(super) fn used(source: RepSource, name: &'static str, says: &str) -> Self {
-        Self { source, name, verdict: Verdict::Used, why: says.to_owned() }
+        Self { source, name, verdict: Standing::Used, why: says.to_owned() }
     }
 
     /// Evidence that does not: refused with a reason, absent without one.
     pub(super) fn against(source: RepSource, name: &'static str, why: &str) -> Self {
         let (verdict, why) =
-            if why.is_empty() { (Verdict::Absent, "none in the file") } else { (Verdict::Refused, why) };
+            if why.is_empty() { (Standing::Absent, "none in the file") } else { (Standing::Refused, why) };
         Self { source, name, verdict, why: why.to_owned() }
     }
 }
@@ -58,7 +58,7 @@ impl Evidence {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Trace {
     /// The evidence that was looked at, in order of trust.
-    pub evidence: Vec<Evidence>,
+    pub evidence: Vec<RepEvidence>,
     /// What the confidence rests on.
     pub confidence: String,
     /// Why strides were told apart from reps; empty where there are none.

@@ -20,7 +20,7 @@ use std::fmt::Debug;
 use rawzip::ReaderAt;
 
 use super::other::{self, nothing_read};
-use super::{Kind, sniff};
+use super::{FileKind, sniff};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::Note;
 use budget::{Budget, Meter};
@@ -101,8 +101,8 @@ impl<R: ReaderAt + Debug> Archive<R> {
         let first = rawzip::RangeReader::new(&reader, 0..length.min(MARK_BYTES as u64));
         std::io::Read::read_to_end(&mut { first }, &mut mark).map_err(|cause| unreadable(&cause))?;
         let source = match sniff(&mark) {
-            Some(Kind::Gzip) => Source::Gzip(reader, length),
-            Some(Kind::Zip) => Source::Zip(Zip::open(reader, length)?),
+            Some(FileKind::Gzip) => Source::Gzip(reader, length),
+            Some(FileKind::Zip) => Source::Zip(Zip::open(reader, length)?),
             _ => {
                 return Err(Error::new(ErrorKind::UnknownFormat, "a gz or zip file", "other bytes").at("byte 0"));
             }
@@ -309,8 +309,8 @@ fn unpack_entry<R: ReaderAt + Debug>(zip: &Zip<R>, index: usize, meter: Meter<'_
     }
     let (bytes, notes) = first.and_then(|()| stream.read_rest()).map(|()| (stream.bytes, stream.notes))?;
     match kind {
-        Some(Kind::Zip) => Ok(Unpacked::Zip(bytes)),
-        Some(Kind::Gzip) => {
+        Some(FileKind::Zip) => Ok(Unpacked::Zip(bytes)),
+        Some(FileKind::Gzip) => {
             let (inner, inner_notes) = gunzip(bytes.as_slice(), bytes.len() as u64, meter)?;
             let is_activity = is_activity_name(name) || sniff(&inner).is_some();
             let notes = notes.into_iter().chain(inner_notes).collect();

@@ -2,10 +2,10 @@
 
 use super::columns::Columns;
 use super::heart::HeartLog;
-use super::marks::{LapMark, Maker, Marks, Session};
+use super::marks::{LapMark, Maker, Marks, SessionMessage};
 use super::names;
 use super::quantity::Quantity;
-use super::scan::Part;
+use super::scan::FileScan;
 use super::sessions::{Clock, Parting};
 use crate::model::{Activity, Channel, Device, DeviceSplit, Format, Lap, Note, Span, Sport, Stage, Track};
 use crate::units::{FIT_EPOCH_UNIX_S, steps_per_minute};
@@ -35,9 +35,9 @@ pub(super) struct Content {
 
 impl Content {
     /// Decodes the records of a part.
-    pub(super) fn decode(bytes: &[u8], part: Part) -> Self {
+    pub(super) fn decode(bytes: &[u8], part: FileScan) -> Self {
         let columns = Columns::decode(bytes, &part);
-        let Part { stamps, mut marks, timeless, .. } = part;
+        let FileScan { stamps, mut marks, timeless, .. } = part;
         let heart = std::mem::take(&mut marks.heart);
         let mut content = Self { stamps, columns, marks, timeless };
         content.add_heart(heart);
@@ -168,14 +168,14 @@ fn step_rate(columns: &mut Columns, sport: &Sport) -> Option<Channel> {
 }
 
 /// The sport of a session; where it does not say, of the sport message or the first lap that does.
-fn session_sport(session: &Session, marks: &Marks) -> Sport {
+fn session_sport(session: &SessionMessage, marks: &Marks) -> Sport {
     let by_laps = marks.laps.iter().map(|lap| lap.sport);
     let known = [session.sport, marks.sport].into_iter().chain(by_laps).flatten().find(|&sport| sport != GENERIC);
     known.map_or(Sport::Unknown, names::sport)
 }
 
 /// Writes what the session message says into the activity.
-fn describe(activity: &mut Activity, session: &Session, sport: Sport, marks: &Marks) {
+fn describe(activity: &mut Activity, session: &SessionMessage, sport: Sport, marks: &Marks) {
     activity.sport = sport;
     activity.surface = session.sub_sport.or(marks.sub_sport).and_then(names::surface);
     activity.title = session.profile_name.clone().or_else(|| marks.sport_name.clone());

@@ -3,7 +3,7 @@
 use super::base_type::{self, BaseType};
 use super::layout::{DeveloperField, Field, Layout};
 use super::quantity::{QUANTITIES, Quantity, RECORD_FIELDS, RecordField, SPEED_AND_DISTANCE, Scale};
-use super::scan::{Part, Run};
+use super::scan::{FileScan, Run};
 use crate::units::degrees_from_semicircles;
 
 /// The quantities of all records of a file, NaN where missing; `None` where no record has one.
@@ -26,7 +26,7 @@ type Rank = (bool, u8, u8);
 
 impl Columns {
     /// The columns of a file's records.
-    pub(super) fn decode(bytes: &[u8], part: &Part) -> Self {
+    pub(super) fn decode(bytes: &[u8], part: &FileScan) -> Self {
         let mut columns = Self { len: part.starts.len(), values: Default::default() };
         let plans: Vec<Vec<Step>> = part.layouts.iter().map(plan).collect();
         columns.run(bytes, part, &plans);
@@ -66,7 +66,7 @@ impl Columns {
     }
 
     /// Decodes every run by the plan of its layout.
-    fn run(&mut self, bytes: &[u8], part: &Part, plans: &[Vec<Step>]) {
+    fn run(&mut self, bytes: &[u8], part: &FileScan, plans: &[Vec<Step>]) {
         let mut first = 0;
         for &Run { layout, count } in &part.runs {
             let rows = first..first + count;
@@ -79,7 +79,7 @@ impl Columns {
     }
 
     /// The plans of developer fields for the quantities that the watch itself did not measure.
-    fn stand_ins(&self, part: &Part) -> Vec<Vec<Step>> {
+    fn stand_ins(&self, part: &FileScan) -> Vec<Vec<Step>> {
         let candidates: Vec<_> = part.layouts.iter().map(|layout| candidates(layout, part)).collect();
         let mut best: [Option<Rank>; QUANTITIES] = [None; QUANTITIES];
         for (rank, step) in candidates.iter().flatten() {
@@ -95,7 +95,7 @@ impl Columns {
     /// Speed (1/100 m/s) and distance (1/16 m, running over at 256 m), twelve bits each, where there is nothing better.
     ///
     /// Source: FIT profile, message `record`, field `compressed_speed_distance`.
-    fn unpack_speed_and_distance(&mut self, bytes: &[u8], part: &Part) {
+    fn unpack_speed_and_distance(&mut self, bytes: &[u8], part: &FileScan) {
         const RANGE: u64 = 1 << 12;
         let mut row = 0;
         let mut travelled: Option<u64> = None;
@@ -165,7 +165,7 @@ fn plan(layout: &Layout) -> Vec<Step> {
 }
 
 /// The developer fields of a layout that can stand in for a quantity.
-fn candidates(layout: &Layout, part: &Part) -> Vec<(Rank, Step)> {
+fn candidates(layout: &Layout, part: &FileScan) -> Vec<(Rank, Step)> {
     let candidate = |field: &DeveloperField| {
         let description = part.marks.descriptions.get(&(field.developer, field.number))?;
         let stand_in = description.stand_in()?;

@@ -50,7 +50,7 @@ pub(super) struct Maker {
 
 /// A session message.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Session {
+pub(super) struct SessionMessage {
     pub(super) sport: Option<u8>,
     pub(super) sub_sport: Option<u8>,
     pub(super) profile_name: Option<String>,
@@ -111,7 +111,7 @@ pub(super) struct Marks {
     pub(super) sport_name: Option<String>,
     /// Resting heart rate by the runner's profile on the watch, bpm.
     pub(super) resting_hr_bpm: Option<f64>,
-    pub(super) sessions: Vec<Session>,
+    pub(super) sessions: Vec<SessionMessage>,
     pub(super) laps: Vec<LapMark>,
     pub(super) splits: Vec<SplitMark>,
     pub(super) events: Vec<TimerEvent>,
@@ -204,8 +204,8 @@ fn resting_hr(message: &Message<'_>) -> Option<f64> {
     message.number(8).filter(|bpm| RESTING_BPM.contains(bpm))
 }
 
-fn session(message: &Message<'_>) -> Session {
-    Session {
+fn session(message: &Message<'_>) -> SessionMessage {
+    SessionMessage {
         sport: message.whole(5),
         sub_sport: message.whole(6),
         profile_name: message.text(110),

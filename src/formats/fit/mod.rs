@@ -39,7 +39,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Note, Reading, Stage, Workout};
 use activity::Content;
 use header::{Extent, is_header};
-use scan::{Damage, Part};
+use scan::{Damage, FileScan};
 
 /// The profile's number of a course file: a track to follow, not a recording.
 const COURSE: u8 = 6;
@@ -113,7 +113,7 @@ impl Found {
     }
 
     /// Keeps what is usable of a file.
-    fn take(&mut self, bytes: &[u8], part: Part) {
+    fn take(&mut self, bytes: &[u8], part: FileScan) {
         let file_type = part.marks.file_type;
         self.records += part.starts.len();
         // A part without records holds what a strap stored for the part before it.
@@ -131,7 +131,7 @@ impl Found {
         }
     }
 
-    fn note_damage(&mut self, bytes: &[u8], extent: &Extent, part: &Part) {
+    fn note_damage(&mut self, bytes: &[u8], extent: &Extent, part: &FileScan) {
         let kept = format!("{} records kept", grouped(part.starts.len()));
         // A checksum may stand before the end that the header declares: two bytes that are no message.
         let is_cut_off = |damage: &Damage| damage.is_cut || damage.at + header::CHECKSUM_BYTES >= bytes.len();

@@ -49,7 +49,7 @@ pub(super) struct Damage {
 
 /// What one FIT file held: places of the records, and everything else.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Part {
+pub(super) struct FileScan {
     /// Byte at which each record begins, after its header.
     pub(super) starts: Vec<u32>,
     /// Time of each record, s since the FIT epoch.
@@ -91,8 +91,9 @@ struct Slot {
 /// # Errors
 /// `Limit` when there are more records, messages or layouts than a recording can have. Damage is no error: the walk
 /// stops there and says so.
-pub(super) fn scan(bytes: &[u8], from: usize, end: usize) -> Result<Part> {
-    let mut walk = Walk { bytes, end, at: from, clock: 0, marks: 0, slots: Default::default(), part: Part::default() };
+pub(super) fn scan(bytes: &[u8], from: usize, end: usize) -> Result<FileScan> {
+    let mut walk =
+        Walk { bytes, end, at: from, clock: 0, marks: 0, slots: Default::default(), part: FileScan::default() };
     while walk.at < walk.end {
         let header = bytes[walk.at];
         let next =
@@ -114,7 +115,7 @@ struct Walk<'a> {
     clock: u32,
     marks: usize,
     slots: [Option<Slot>; LOCAL_TYPES],
-    part: Part,
+    part: FileScan,
 }
 
 impl Walk<'_> {
@@ -219,7 +220,7 @@ impl Slot {
     }
 }
 
-impl Part {
+impl FileScan {
     /// Takes in the place of a record.
     #[inline]
     fn push_record(&mut self, layout: usize, start: usize, stamp: u32) -> Result<()> {

@@ -1,6 +1,6 @@
 //! Which session a record, a lap or a span belongs to, in files with several.
 
-use super::marks::{Marks, Session};
+use super::marks::{Marks, SessionMessage};
 use crate::model::Span;
 
 /// The profile's number of the sport that embraces the sessions of a multisport file.
@@ -29,7 +29,7 @@ impl Clock {
 /// The sessions of one file and their spans.
 #[derive(Debug)]
 pub(super) struct Parting {
-    sessions: Vec<Session>,
+    sessions: Vec<SessionMessage>,
     spans: Vec<Span>,
     has_lap_ranges: bool,
 }
@@ -42,7 +42,7 @@ impl Parting {
             sessions.retain(|session| session.sport != Some(MULTISPORT));
         }
         if sessions.is_empty() {
-            sessions.push(Session::default());
+            sessions.push(SessionMessage::default());
         }
         let spans = sessions.iter().map(|session| session_span(session, clock)).collect();
         let has_lap_ranges = sessions.iter().all(|session| session.first_lap.is_some() && session.laps.is_some());
@@ -50,7 +50,7 @@ impl Parting {
     }
 
     /// The sessions, in file order; at least one.
-    pub(super) fn sessions(&self) -> &[Session] {
+    pub(super) fn sessions(&self) -> &[SessionMessage] {
         &self.sessions
     }
 
@@ -96,7 +96,7 @@ impl Parting {
 }
 
 /// From the session's start over its elapsed time, else to its own timestamp.
-fn session_span(session: &Session, clock: Clock) -> Span {
+fn session_span(session: &SessionMessage, clock: Clock) -> Span {
     let Some(start) = session.start.or(session.stamp) else { return Span::new(f64::INFINITY, f64::INFINITY) };
     let to_stamp = || f64::from(session.stamp.unwrap_or(start).saturating_sub(start));
     clock.span(start, session.elapsed_s.unwrap_or_else(to_stamp))
@@ -104,14 +104,21 @@ fn session_span(session: &Session, clock: Clock) -> Span {
 
 #[cfg(test)]
 mod tests {
-    use super::{Clock, Marks, Parting, Session, Span};
+    use super::{Clock, Marks, Parting, SessionMessage, Span};
 
-    fn session(start: u32, elapsed_s: f64, first_lap: u16, laps: u16) -> Session {
+    fn session(start: u32, elapsed_s: f64, first_lap: u16, laps: u16) -> SessionMessage {
         let (start, elapsed_s) = (Some(start), Some(elapsed_s));
-        Session { sport: Some(1), start, elapsed_s, first_lap: Some(first_lap), laps: Some(laps), ..Session::default() }
+        SessionMessage {
+            sport: Some(1),
+            start,
+            elapsed_s,
+            first_lap: Some(first_lap),
+            laps: Some(laps),
+            ..SessionMessage::default()
+        }
     }
 
-    fn parting(sessions: Vec<Session>) -> Parting {
+    fn parting(sessions: Vec<SessionMessage>) -> Parting {
         Parting::new(&Marks { sessions, ..Marks::default() }, Clock { origin: 1000 })
     }
 

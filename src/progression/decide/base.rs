@@ -2,11 +2,12 @@
 
 use super::facts::{BUILDING_WEEKS, NO_RUN_DAYS};
 use crate::model::Family;
+use crate::model::outing::starts_together;
 use crate::progression::judge::{Verdict, judge};
 use crate::progression::kind::alike::{LIKE_LENGTH, like_length};
 use crate::progression::past::KEPT_DAYS;
 use crate::progression::past::SessionSummary;
-use crate::progression::past::history::{History, SAME_OUTING_S};
+use crate::progression::past::history::History;
 use crate::progression::past::load::{build_weeks, is_lighter_week, week_of};
 use crate::progression::step::step::Step;
 use crate::scores::course::like_speed;
@@ -80,7 +81,7 @@ impl<'a> History<'a> {
     /// The start of the last session from which a due step up was taken, s: the step, or more, was run after it.
     fn used_until(&self, session: &SessionSummary, family: Family, earlier: &[&SessionSummary]) -> f64 {
         let is_due = |run: &SessionSummary| {
-            self.steps_up.iter().any(|(of, start)| *of == family && (start - run.start_unix_s).abs() <= SAME_OUTING_S)
+            self.steps_up.iter().any(|(of, start)| *of == family && starts_together(*start, run.start_unix_s))
         };
         let is_taken = |at: usize| {
             let after = earlier[..at].iter().copied().chain([session]);

@@ -3,10 +3,11 @@
 use super::bounds::{
     ALL_DONE, ASKED_FELL_PCT, ASKED_HELD_PCT, CADENCE_FELL_PCT, HEART_RISE_BPM, HEART_SHARE, HOT_PCT, LAST_FELL_PCT,
     LAST_HELD_PCT, LATE_FELL_PCT, LATE_HELD_PCT, LONG_GAP, MOST_DONE, MOST_NOISE_PCT, QUALITY_HELD, RESERVE,
-    SORE_AFTER, SORE_HELD, Z80,
+    SORE_AFTER, SORE_HELD,
 };
 use super::evidence::Evidence;
 use crate::model::Family;
+use crate::stats::NORMAL_90;
 
 /// What was found about a session, with its figure.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -148,12 +149,12 @@ pub fn judge(family: Family, evidence: &Evidence) -> Judgement {
 
 /// Whether a fall is beyond a bound by more than the noise.
 fn fell((change, noise): (f64, f64), bound: f64) -> bool {
-    change + Z80 * noise < bound
+    change + NORMAL_90 * noise < bound
 }
 
 /// Whether a fall is below a bound, some noise allowed for.
 fn slid((change, noise): (f64, f64), bound: f64) -> bool {
-    change + Z80 * noise.min(MOST_NOISE_PCT) < bound
+    change + NORMAL_90 * noise.min(MOST_NOISE_PCT) < bound
 }
 
 fn shape(e: &Evidence) -> Witness {

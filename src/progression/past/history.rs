@@ -6,6 +6,7 @@ use super::load::week_of;
 use super::mornings::rows;
 use super::summary::SessionSummary;
 use super::time_off::other_training;
+use crate::model::outing::{SAME_START_S, starts_together};
 use crate::model::{Athlete, Family, JournalDay, Rung};
 use crate::progression::kind::alike::{LIKE_LENGTH, like_length};
 use crate::progression::kind::daniels::training_speed;
@@ -33,8 +34,6 @@ pub(crate) const RACE_DAYS: i64 = 3;
 const METRES_A_DAY: f64 = 3_000.0;
 /// Days between two hard days.
 pub(crate) const SPACING_DAYS: i64 = 2;
-/// Two starts within this time are one outing, s.
-pub(crate) const SAME_OUTING_S: f64 = 120.0;
 /// Share of threshold speed from which ten minutes are a hard day.
 const HARD_SHARE: f64 = 0.97;
 /// Session RPE from which a day was hard.
@@ -82,7 +81,7 @@ pub(crate) fn easy_days_after(distance_m: f64) -> i64 {
 
 /// Whether two activities are one outing, recorded or exported twice.
 pub(crate) fn is_same_outing(a: &SessionSummary, b: &SessionSummary) -> bool {
-    (a.start_unix_s - b.start_unix_s).abs() <= SAME_OUTING_S
+    starts_together(a.start_unix_s, b.start_unix_s)
 }
 
 impl<'a> History<'a> {
@@ -128,7 +127,7 @@ impl<'a> History<'a> {
     }
 
     pub(crate) fn before(&self, session: &SessionSummary) -> &[&'a SessionSummary] {
-        let start = session.start_unix_s - SAME_OUTING_S;
+        let start = session.start_unix_s - SAME_START_S;
         &self.runs[..self.runs.partition_point(|run| run.start_unix_s.total_cmp(&start).is_lt())]
     }
 

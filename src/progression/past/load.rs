@@ -40,7 +40,7 @@ pub(crate) fn next_monday(day: i64) -> i64 {
 
 /// Distance and fast distance of one calendar week.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-struct Week {
+struct WeekTotals {
     distance_m: f64,
     fast_m: f64,
     runs: usize,
@@ -139,10 +139,10 @@ fn first_week(runs: &[&SessionSummary], today: i64) -> i64 {
 }
 
 /// Weeks from the first to the one before today's, oldest first.
-fn full_weeks(runs: &[&SessionSummary], today: i64) -> Vec<Week> {
+fn full_weeks(runs: &[&SessionSummary], today: i64) -> Vec<WeekTotals> {
     let first = first_week(runs, today);
     let count = usize::try_from(week_of(today) - first).unwrap_or(0);
-    let mut weeks = vec![Week::default(); count];
+    let mut weeks = vec![WeekTotals::default(); count];
     for run in runs {
         let index = usize::try_from(week_of(run.day) - first).unwrap_or(usize::MAX);
         if let Some(week) = weeks.get_mut(index) {
@@ -155,8 +155,9 @@ fn full_weeks(runs: &[&SessionSummary], today: i64) -> Vec<Week> {
 }
 
 /// Whether a week is lighter than the (at most three) run weeks before it.
-fn is_lighter(weeks: &[Week], index: usize) -> bool {
-    let before: Vec<Week> = weeks[..index].iter().rev().take(3).copied().filter(|week| week.distance_m > 0.0).collect();
+fn is_lighter(weeks: &[WeekTotals], index: usize) -> bool {
+    let before: Vec<WeekTotals> =
+        weeks[..index].iter().rev().take(3).copied().filter(|week| week.distance_m > 0.0).collect();
     if before.is_empty() {
         return false;
     }
@@ -174,19 +175,19 @@ fn largest_week(runs: &[&SessionSummary], today: i64) -> f64 {
 
 /// The last full weeks that were run and not lighter, newest first: as many as make the usual one, and none where fewer are known
 /// than a usual one needs.
-fn built_weeks(runs: &[&SessionSummary], today: i64) -> Vec<Week> {
+fn built_weeks(runs: &[&SessionSummary], today: i64) -> Vec<WeekTotals> {
     let weeks = full_weeks(runs, today);
     let built = (0..weeks.len()).rev().filter(|index| weeks[*index].distance_m > 0.0 && !is_lighter(&weeks, *index));
-    let used: Vec<Week> = built.take(WEEKS_USED).map(|index| weeks[index]).collect();
+    let used: Vec<WeekTotals> = built.take(WEEKS_USED).map(|index| weeks[index]).collect();
     if used.len() >= WEEKS_NEEDED { used } else { Vec::new() }
 }
 
 /// Whether weeks have so few runs that they are hardly all that is run.
-fn is_sparse(weeks: &[Week]) -> bool {
+fn is_sparse(weeks: &[WeekTotals]) -> bool {
     mean_of(weeks.iter().map(|week| week.runs as f64)) < FEWEST_RUNS
 }
 
-fn usual_week(weeks: &[Week]) -> Option<f64> {
+fn usual_week(weeks: &[WeekTotals]) -> Option<f64> {
     let is_known = !weeks.is_empty() && !is_sparse(weeks);
     is_known.then(|| mean_of(weeks.iter().map(|week| week.distance_m)))
 }
@@ -247,7 +248,7 @@ mod tests {
 
     #[test]
     fn a_week_below_four_fifths_is_lighter() {
-        let week = |distance_m, fast_m| Week { distance_m, fast_m, runs: 4 };
+        let week = |distance_m, fast_m| WeekTotals { distance_m, fast_m, runs: 4 };
         let weeks = |last| [week(50e3, 4e3), week(52e3, 4e3), week(54e3, 4e3), last];
         assert!(!is_lighter(&weeks(week(40e3, 3e3)), 0) && !is_lighter(&weeks(week(40e3, 3e3)), 2));
         assert!(is_lighter(&weeks(week(40e3, 3e3)), 3) && is_lighter(&weeks(week(45e3, 2e3)), 3));

@@ -16,7 +16,7 @@ pub(crate) mod unread;
 
 pub use anchor::{RaceIndex, Target, TargetSource, race_index, target_of};
 pub use mornings::{Level, Sign, Signal, with_mornings};
-pub use outline::Block;
+pub use outline::RepBlock;
 pub use summarise::summarise;
 pub use summary::{RepFigures, Seen, SessionSummary};
 pub use time_off::TimeOff;

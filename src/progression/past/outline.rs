@@ -15,7 +15,7 @@ const LONG_STEP_S: f64 = 15.0;
 
 /// Like reps one after the other, and what follows them.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Block {
+pub struct RepBlock {
     /// Whether they are of the set that the session is judged by.
     pub is_own: bool,
     /// Number of reps.
@@ -37,7 +37,7 @@ pub struct Block {
 }
 
 /// The blocks of a session whose set `own` is the one that it is judged by.
-pub(crate) fn outline(structure: &Structure, card: &ScoreCard, own: &Set) -> Vec<Block> {
+pub(crate) fn outline(structure: &Structure, card: &ScoreCard, own: &Set) -> Vec<RepBlock> {
     let works: Vec<usize> =
         (0..structure.segments.len()).filter(|&at| structure.segments[at].kind == SegmentKind::Work).collect();
     let set_of = |at: &usize| structure.segments[*at].set;
@@ -46,10 +46,10 @@ pub(crate) fn outline(structure: &Structure, card: &ScoreCard, own: &Set) -> Vec
     let all = structure.together().map(|together| together.set.length);
     let blocks = (0..blocks.len()).map(|place| block(structure, card, own, (blocks[place], after(place))));
     // Reps that are alike are of one length, whatever that of their set was taken for.
-    blocks.map(|block| Block { length: all.unwrap_or(block.length), ..block }).collect()
+    blocks.map(|block| RepBlock { length: all.unwrap_or(block.length), ..block }).collect()
 }
 
-fn block(structure: &Structure, card: &ScoreCard, own: &Set, (reps, next): (&[usize], Option<usize>)) -> Block {
+fn block(structure: &Structure, card: &ScoreCard, own: &Set, (reps, next): (&[usize], Option<usize>)) -> RepBlock {
     let set = structure.segments[reps[0]].set;
     let rep_m = middle_of(reps.iter().map(|&at| structure.segments[at].best_distance_m())).unwrap_or(f64::NAN);
     let inner: Vec<Gap> = reps.windows(2).map(|pair| Gap::between(structure, pair[0], pair[1])).collect();
@@ -57,7 +57,7 @@ fn block(structure: &Structure, card: &ScoreCard, own: &Set, (reps, next): (&[us
     let of_set = || set.and_then(|set| structure.sets.get(set)).and_then(Gap::of_set);
     let recovery = Gap::usual(&inner).or_else(of_set).or(rest);
     let is_longer = |rest: &Gap| recovery.is_some_and(|usual| rest.seconds > usual.seconds + LONGER_S);
-    Block {
+    RepBlock {
         is_own: reps.iter().all(|at| own.reps.contains(at)),
         reps: reps.len(),
         length: set

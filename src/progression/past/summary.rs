@@ -1,7 +1,7 @@
 //! What the history keeps of one activity: a page of numbers instead of its samples.
 
 use crate::model::{Family, Shape};
-use crate::progression::past::outline::Block;
+use crate::progression::past::outline::RepBlock;
 use crate::scores::WorkRep;
 use crate::segment::{RecoveryMode, RepLength, WorkoutKind};
 
@@ -130,7 +130,7 @@ pub struct SessionSummary {
     pub like_beside: usize,
     /// All its reps block by block, in order; empty where there are none outside that set, or it is not known: then the next
     /// workout holds that set alone.
-    pub outline: Vec<Block>,
+    pub outline: Vec<RepBlock>,
     /// Distance of all work reps, m; strides are none.
     pub fast_distance_m: f64,
     /// Timer time of all work reps, s.

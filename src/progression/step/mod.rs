@@ -12,4 +12,4 @@ mod written_out;
 
 pub use begin::Unmet;
 pub use closed::Closed;
-pub use written_out::{NextWorkout, Part};
+pub use written_out::{NextWorkout, WorkoutPart};

@@ -1,11 +1,11 @@
 //! The whole of a workout, part by part: the reps that the advice is about in their place among the others.
 
 use super::step::Step;
-use super::written_out::Part;
+use super::written_out::WorkoutPart;
 use crate::model::Shape;
 use crate::progression::kind::lever::PACE_STEP;
 use crate::progression::kind::plain;
-use crate::progression::past::Block;
+use crate::progression::past::RepBlock;
 
 /// Half width of the pace range that is asked for, as a fraction.
 pub(crate) const PACE_RANGE: f64 = 0.01;
@@ -14,8 +14,8 @@ const MOST_NAMED: usize = 4;
 
 impl Step {
     /// The parts in order; where the outline of the session is not known, its own reps alone.
-    pub(crate) fn parts(&self) -> Vec<Part> {
-        let mut parts: Vec<Part> = self.blocks().iter().flat_map(|block| self.parts_of(block)).collect();
+    pub(crate) fn parts(&self) -> Vec<WorkoutPart> {
+        let mut parts: Vec<WorkoutPart> = self.blocks().iter().flat_map(|block| self.parts_of(block)).collect();
         if parts.is_empty() {
             parts = self.own_parts(self.reps);
         }
@@ -29,14 +29,14 @@ impl Step {
     pub(crate) fn named_others(&self) -> Option<String> {
         let all: usize = self.outline.iter().filter(|block| !block.is_own).map(|block| block.reps).sum();
         let is_told = self.whole.as_ref().is_some_and(|whole| !whole.session.is_empty()) && self.others == all;
-        let others: Vec<Block> = self.blocks().into_iter().filter(|block| !block.is_own).collect();
+        let others: Vec<RepBlock> = self.blocks().into_iter().filter(|block| !block.is_own).collect();
         let names: Vec<String> = others.iter().map(|block| plain::reps(block.reps, block.length)).collect();
         (!is_told && (1..=MOST_NAMED).contains(&names.len())).then(|| plain::list(&names))
     }
 
     /// The outline with as many of its reps as are left: of its own set and of the others, each spread over all of them;
     /// empty where there are no others, or it is not known.
-    fn blocks(&self) -> Vec<Block> {
+    fn blocks(&self) -> Vec<RepBlock> {
         if self.others == 0 || !self.outline.iter().any(|block| block.is_own) {
             return Vec::new();
         }
@@ -60,10 +60,10 @@ impl Step {
         blocks
     }
 
-    fn parts_of(&self, block: &Block) -> Vec<Part> {
+    fn parts_of(&self, block: &RepBlock) -> Vec<WorkoutPart> {
         if !block.is_own {
             let factor = if self.is_slower() { 1.0 / PACE_STEP } else { 1.0 };
-            return vec![Part {
+            return vec![WorkoutPart {
                 reps: block.reps,
                 length: block.length,
                 speed_mps: block.speed_mps.map(|speed| range(factor * speed)),
@@ -87,10 +87,10 @@ impl Step {
     }
 
     /// So many of its own reps, set by set.
-    fn own_parts(&self, reps: usize) -> Vec<Part> {
+    fn own_parts(&self, reps: usize) -> Vec<WorkoutPart> {
         let shape = self.shape.of(reps);
         let rest_s = if let Shape::Sets { rest_s, .. } = shape { Some(rest_s) } else { None };
-        let part = |reps| Part {
+        let part = |reps| WorkoutPart {
             reps,
             length: self.length,
             speed_mps: self.speed_mps.map(range),
@@ -110,7 +110,7 @@ pub(crate) fn range(speed_mps: f64) -> (f64, f64) {
 
 /// Reps left in each block, if so many are kept of the own or of the other ones, spread evenly over them: the first of each
 /// few, or the last.
-fn spread(blocks: &[Block], own: bool, kept: usize, is_early: bool) -> Vec<usize> {
+fn spread(blocks: &[RepBlock], own: bool, kept: usize, is_early: bool) -> Vec<usize> {
     let all: usize = blocks.iter().filter(|block| block.is_own == own).map(|block| block.reps).sum();
     let kept = kept.min(all);
     let upto = |reps: usize| {
@@ -118,7 +118,7 @@ fn spread(blocks: &[Block], own: bool, kept: usize, is_early: bool) -> Vec<usize
         if is_early { share.div_ceil(all.max(1)) } else { share / all.max(1) }
     };
     let mut before = 0;
-    let left = |block: &Block| {
+    let left = |block: &RepBlock| {
         if block.is_own != own {
             return 0;
         }

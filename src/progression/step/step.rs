@@ -9,7 +9,7 @@ use crate::progression::kind::daniels::training_speed;
 use crate::progression::kind::ladder::{Rep, Steps};
 use crate::progression::kind::lever::{FEWEST_REPS, LONG_REP_S, LONGEST_REST_S, NEW_LENGTH_PACE, PACE_STEP};
 use crate::progression::past::SessionSummary;
-use crate::progression::past::outline::{Block, by_distance};
+use crate::progression::past::outline::{RepBlock, by_distance};
 use crate::segment::{RecoveryMode, RepLength};
 
 /// How much a new length may add to the fast distance, as a factor; and where that would leave fewer reps than can be read.
@@ -52,7 +52,7 @@ pub(crate) struct Step {
     /// Fast distance of them, m.
     pub(crate) others_m: f64,
     /// The session that it is of, block by block, as it was run; empty where it has no others or is not known.
-    pub(crate) outline: Vec<Block>,
+    pub(crate) outline: Vec<RepBlock>,
     /// What is made of the whole session, where that is named.
     pub(crate) whole: Option<Whole>,
     /// Whether no set stands for the session: a ladder.

@@ -28,12 +28,12 @@ pub struct NextWorkout {
     /// What becomes of the reps outside this set: `the other 15 reps as they were`; empty where there are none.
     pub others: String,
     /// The whole session in order, the reps outside this set among it: what a watch holds.
-    pub parts: Vec<Part>,
+    pub parts: Vec<WorkoutPart>,
 }
 
 /// Like reps one after the other, a part of a workout.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Part {
+pub struct WorkoutPart {
     /// Number of reps.
     pub reps: usize,
     /// Length of a rep.

@@ -6,14 +6,14 @@ use crate::progression::decide::{Decision, Recommendation};
 
 /// The block so far.
 #[derive(Debug)]
-pub(crate) struct Block {
+pub(crate) struct BuildingBlock {
     /// Weeks that have built since a lighter one.
     built: usize,
     /// Whether a lighter week is advised and has not come yet.
     is_advised: bool,
 }
 
-impl Block {
+impl BuildingBlock {
     pub(crate) fn of(advice: Option<&Recommendation>, facts: &WeekFacts) -> Self {
         let is_advised = advice.is_some_and(|advice| advice.decision == Decision::LighterWeek);
         Self { built: facts.build_weeks.min(BUILDING_WEEKS), is_advised }

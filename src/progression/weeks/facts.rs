@@ -1,7 +1,7 @@
 //! What the weeks ahead are made from: the usual week, what this one has had, and how much fast running the runner is used to.
 
 use super::distance::SHORTEST_M;
-use super::kinds::Kind;
+use super::kinds::SessionKind;
 use super::mix::{Passed, has_passed};
 use crate::model::Family;
 use crate::progression::decide::look::Look;
@@ -81,7 +81,7 @@ pub struct WeekFacts {
     /// The day that running began or begins again after a break, and how many days it was; `None` once it is made up for.
     pub comeback: Option<(i64, i64)>,
     /// The kinds of session that the runner may run, each with its next workout.
-    pub kinds: Vec<Kind>,
+    pub kinds: Vec<SessionKind>,
     /// How much fast running the runner is used to.
     pub speed_work: SpeedWork,
     /// Whether the runner is a novice: three days between hard ones.
@@ -95,7 +95,11 @@ pub struct WeekFacts {
 }
 
 /// From the same look at the past as the advice.
-pub(crate) fn week_facts(past: &History<'_>, look: &Look<'_>, (kinds, passed): (Vec<Kind>, &Passed)) -> WeekFacts {
+pub(crate) fn week_facts(
+    past: &History<'_>,
+    look: &Look<'_>,
+    (kinds, passed): (Vec<SessionKind>, &Passed),
+) -> WeekFacts {
     let load = &look.load;
     let this_week = || past.runs.iter().filter(|run| week_of(run.day) == week_of(past.today));
     let hard = this_week().filter(|run| past.is_hard(run));

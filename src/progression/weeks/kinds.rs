@@ -83,7 +83,7 @@ impl Outing {
 
 /// A kind of session that the runner may run: one on record, or one whose prerequisites are passed.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Kind {
+pub struct SessionKind {
     /// Its family.
     pub family: Family,
     /// Sessions of it in the last eight weeks.
@@ -108,7 +108,7 @@ pub struct Kind {
 
 /// The kinds of the runner: that of the advice first, then those of the last twelve weeks with their next step as of today, and
 /// those whose prerequisites are passed with their first.
-pub(crate) fn kinds(past: &History<'_>, main: &Look<'_>, passed: &Passed, unit: DistanceUnit) -> Vec<Kind> {
+pub(crate) fn kinds(past: &History<'_>, main: &Look<'_>, passed: &Passed, unit: DistanceUnit) -> Vec<SessionKind> {
     let guess = Guess::of(past);
     let latest = past.latest_of_families();
     let own = main.run.as_ref().filter(|_| main.begin.is_none()).map(|_| main.facts.family);
@@ -168,7 +168,7 @@ impl Guess {
         recent: usize,
         look: &Look<'_>,
         unit: DistanceUnit,
-    ) -> Option<Kind> {
+    ) -> Option<SessionKind> {
         let next = look.next_step()?;
         let session = look.run.as_ref().filter(|_| look.begin.is_none()).map(|_| look.session);
         let last = look.level().unwrap_or_else(|| next.clone());
@@ -189,7 +189,7 @@ impl Guess {
         let is_lighter = look.answer.decision == Decision::LighterWeek;
         let lighter = if is_lighter { next.clone() } else { last.lighter() };
         let next = outing(next, if is_lighter { 0.5 } else { 1.0 });
-        Some(Kind {
+        Some(SessionKind {
             family,
             recent,
             text: next.text(unit),
@@ -221,7 +221,7 @@ impl Guess {
         family: Family,
         passed: &Passed,
         unit: DistanceUnit,
-    ) -> Option<Kind> {
+    ) -> Option<SessionKind> {
         let ladder = ladder_of(past.athlete);
         let rung = ladder.of_goal(family, past.athlete.goal()).next()?;
         let is_asked = family == Family::T || !rung.after.is_empty();
@@ -235,12 +235,23 @@ impl Guess {
         let (next, again, later) = (first.clone(), first.clone(), first.clone());
         let text = first.text(unit);
         let ahead = Vec::new();
-        Some(Kind { family, recent: 0, text, last_day: None, advances: true, next, later, ahead, again, lighter })
+        Some(SessionKind {
+            family,
+            recent: 0,
+            text,
+            last_day: None,
+            advances: true,
+            next,
+            later,
+            ahead,
+            again,
+            lighter,
+        })
     }
 }
 
 #[cfg(test)]
-impl Kind {
+impl SessionKind {
     /// A kind that nothing is known of, for tests of turns.
     pub(crate) fn unrun(family: Family) -> Self {
         let step = Step::strides(4);
@@ -251,7 +262,7 @@ impl Kind {
     }
 }
 
-impl Kind {
+impl SessionKind {
     /// The step ahead that its turn is at, once its next step has been given so often: each is run twice. What is only confirmed by the
     /// next step moves on after it.
     pub(crate) fn at(&self, given: usize) -> Option<&(Outing, Outing)> {
@@ -263,7 +274,7 @@ impl Kind {
 
 impl WeekFacts {
     /// The kind of a family.
-    pub(crate) fn kind(&self, family: Family) -> Option<&Kind> {
+    pub(crate) fn kind(&self, family: Family) -> Option<&SessionKind> {
         self.kinds.iter().find(|kind| kind.family == family)
     }
 }

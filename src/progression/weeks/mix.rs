@@ -1,6 +1,6 @@
 //! Which kind of session is whose turn, by the goal's mix; and what must be passed before a kind is begun.
 
-use super::kinds::Kind;
+use super::kinds::SessionKind;
 use crate::model::{Family, Goal, Ladder, Rung};
 use crate::progression::judge::Verdict;
 use crate::progression::past::history::{History, LIKE_DAYS};
@@ -59,24 +59,24 @@ pub(crate) fn has_passed((family, step): &(Family, usize), ladder: &Ladder, pass
 ///
 /// Threshold has a day of its own; goal pace takes the turn of the kind that it is nearest to: intervals for races up to 5 km,
 /// threshold for longer ones.
-pub(crate) fn turn<'a>(goal: Goal, kinds: &'a [Kind], run: &BTreeMap<Family, usize>) -> Option<&'a Kind> {
+pub(crate) fn turn<'a>(goal: Goal, kinds: &'a [SessionKind], run: &BTreeMap<Family, usize>) -> Option<&'a SessionKind> {
     most_behind(Some(goal), kinds.iter().filter(|kind| kind.family != Family::T), run)
 }
 
 /// The same where threshold has no day of its own: it takes its turn, too; without a goal the turns are even.
 pub(crate) fn turn_with_threshold<'a>(
     goal: Option<Goal>,
-    kinds: &'a [Kind],
+    kinds: &'a [SessionKind],
     run: &BTreeMap<Family, usize>,
-) -> Option<&'a Kind> {
+) -> Option<&'a SessionKind> {
     most_behind(goal, kinds.iter(), run)
 }
 
 fn most_behind<'a>(
     goal: Option<Goal>,
-    kinds: impl Iterator<Item = &'a Kind>,
+    kinds: impl Iterator<Item = &'a SessionKind>,
     run: &BTreeMap<Family, usize>,
-) -> Option<&'a Kind> {
+) -> Option<&'a SessionKind> {
     let shares =
         goal.and_then(|goal| MIX.iter().find(|(known, _)| *known == goal)).map_or([1; 3], |(_, shares)| *shares);
     let share = |family: Family| {
@@ -105,8 +105,8 @@ mod tests {
     use super::*;
     use crate::journal::standard_ladder;
 
-    fn kind(family: Family) -> Kind {
-        Kind::unrun(family)
+    fn kind(family: Family) -> SessionKind {
+        SessionKind::unrun(family)
     }
 
     #[test]

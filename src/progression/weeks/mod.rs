@@ -13,7 +13,7 @@ mod session;
 mod words;
 
 pub use facts::{HardDay, SpeedWork, WeekFacts};
-pub use kinds::Kind;
+pub use kinds::SessionKind;
 pub use plan::{DayKind, PlanDay, week_plan};
 
 pub(crate) use facts::week_facts;

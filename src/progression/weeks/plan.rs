@@ -1,11 +1,11 @@
 //! The weeks ahead: the next steps placed among easy days, a steady day and the long run, with a lighter week in time.
 
-use super::block::Block;
+use super::block::BuildingBlock;
 use super::days;
 use super::facts::{SpeedWork, WeekFacts};
-use super::kinds::Kind;
+use super::kinds::SessionKind;
 use super::race::Phase;
-use super::session::{Session, Turns};
+use super::session::{HardSession, Turns};
 use super::words;
 use crate::model::{Athlete, Family, Weekday};
 use crate::progression::decide::Recommendation;
@@ -93,7 +93,7 @@ pub fn week_plan(
     let ahead = 7 * i64::try_from(weeks).unwrap_or(0);
     let mut so_far = SoFar {
         last_hard: facts.last_hard_day.unwrap_or(i64::MIN / 2),
-        block: Block::of(advice, facts),
+        block: BuildingBlock::of(advice, facts),
         turns: Turns::of(&facts.kinds),
     };
     let mondays = (0..=weeks).map(|week| monday + 7 * i64::try_from(week).unwrap_or(0));
@@ -115,7 +115,7 @@ pub(crate) struct Season<'a> {
 /// What one week hands to the next.
 pub(crate) struct SoFar {
     last_hard: i64,
-    block: Block,
+    block: BuildingBlock,
     turns: Turns,
 }
 
@@ -129,7 +129,7 @@ pub(crate) struct Week {
     pub(crate) kinds: [DayKind; 7],
     pub(crate) metres: [Option<f64>; 7],
     /// Hard sessions with their days.
-    pub(crate) sessions: Vec<(i64, Session)>,
+    pub(crate) sessions: Vec<(i64, HardSession)>,
     /// The easy day that ends in strides.
     pub(crate) strides: Option<i64>,
     /// Days whose run was left out for want of distance.
@@ -215,7 +215,7 @@ impl Season<'_> {
         }
     }
 
-    fn place(&self, week: &mut Week, day: i64, kind: Option<&Kind>, so_far: &mut SoFar) {
+    fn place(&self, week: &mut Week, day: i64, kind: Option<&SessionKind>, so_far: &mut SoFar) {
         let Some(kind) = kind else { return };
         let Some(session) = self.session(kind, day, week, &mut so_far.turns) else {
             if kind.last_day.is_some() && week.sessions.is_empty() {

@@ -2,7 +2,7 @@
 
 use super::distance::{SHORTEST_M, ceil, floor};
 use super::facts::SpeedWork;
-use super::kinds::{AROUND_S, Kind, Outing};
+use super::kinds::{AROUND_S, Outing, SessionKind};
 use super::mix::{turn, turn_with_threshold};
 use super::plan::{Season, Week};
 use super::race::Phase;
@@ -16,7 +16,7 @@ const FAST_SHARE: f64 = 0.20;
 
 /// A session of a hard day.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Session {
+pub(crate) struct HardSession {
     pub(crate) family: Family,
     /// Whether it is at threshold: steady, not reps on the track.
     pub(crate) is_steady: bool,
@@ -40,7 +40,7 @@ pub(crate) struct Turns {
 }
 
 impl Turns {
-    pub(crate) fn of(kinds: &[Kind]) -> Self {
+    pub(crate) fn of(kinds: &[SessionKind]) -> Self {
         let run = kinds.iter().map(|kind| (kind.family, kind.recent)).collect();
         Self { run, is_begun: false, placed: BTreeMap::new(), after_lighter: BTreeSet::new() }
     }
@@ -64,11 +64,11 @@ struct Choice {
 impl Season<'_> {
     /// The kind on the track: on the way into speed that of the advice; by the goal's mix; without a goal the one that was run
     /// last, strides only where nothing else was.
-    pub(crate) fn track_kind(&self, turns: &Turns) -> Option<&Kind> {
+    pub(crate) fn track_kind(&self, turns: &Turns) -> Option<&SessionKind> {
         let kinds = &self.facts.kinds;
         let advised = self.advice.and_then(|advice| advice.family).and_then(|family| self.facts.kind(family));
         let (is_only, goal) = (self.is_only_advised(), self.athlete.goal());
-        let is_tempo = |kind: &&Kind| kind.family == Family::T;
+        let is_tempo = |kind: &&SessionKind| kind.family == Family::T;
         let latest = |families: &[Family], days: i64| {
             let run = kinds.iter().filter(|kind| families.contains(&kind.family));
             let run = run.filter(|kind| kind.last_day.is_some_and(|day| self.today - day <= days));
@@ -92,18 +92,18 @@ impl Season<'_> {
     }
 
     /// The kind that is advised.
-    pub(crate) fn advised_kind(&self) -> Option<&Kind> {
+    pub(crate) fn advised_kind(&self) -> Option<&SessionKind> {
         self.facts.kind(self.advice.filter(|advice| advice.next.is_some())?.family?)
     }
 
     /// The kind of a lighter week that is advised: that of the advice, whatever turn it is.
-    pub(crate) fn lighter_kind(&self, week: &Week) -> Option<&Kind> {
+    pub(crate) fn lighter_kind(&self, week: &Week) -> Option<&SessionKind> {
         let advice = self.advice.filter(|advice| week.is_lighter && advice.decision == Decision::LighterWeek)?;
         self.facts.kind(advice.family?)
     }
 
     /// The kind of the second hard day: threshold, or with two track days the one whose turn it is.
-    pub(crate) fn second_kind(&self, turns: &Turns, week: &Week) -> Option<&Kind> {
+    pub(crate) fn second_kind(&self, turns: &Turns, week: &Week) -> Option<&SessionKind> {
         if self.has_two() {
             return turn_with_threshold(self.athlete.goal(), &self.facts.kinds, &turns.run);
         }
@@ -112,7 +112,7 @@ impl Season<'_> {
     }
 
     /// The session of a kind on a day, if it fits the week.
-    pub(crate) fn session(&self, kind: &Kind, day: i64, week: &Week, turns: &mut Turns) -> Option<Session> {
+    pub(crate) fn session(&self, kind: &SessionKind, day: i64, week: &Week, turns: &mut Turns) -> Option<HardSession> {
         let is_lighter = week.is_lighter || self.phase(day) == Phase::Less;
         let mut choice = Self::choice(kind, is_lighter, week, turns)?;
         let outing = self.fitted(kind, &choice.outing, week, &mut choice.notes)?;
@@ -125,12 +125,12 @@ impl Season<'_> {
         let (fast_m, advances) = (outing.fast_m(), choice.advances);
         let is_steady = is_steady(kind.family, &outing);
         let text = self.session_text(kind.family, &Choice { outing, ..choice }, whole_m);
-        Some(Session { family: kind.family, is_steady, text, fast_m, whole_m, advances })
+        Some(HardSession { family: kind.family, is_steady, text, fast_m, whole_m, advances })
     }
 
     /// Which step of a kind: the lighter one, the next, or the last again where something else of the week moves; after it those that
     /// follow if all goes well. One that has never been run waits for a week in which nothing moves.
-    fn choice(kind: &Kind, is_lighter: bool, week: &Week, turns: &Turns) -> Option<Choice> {
+    fn choice(kind: &SessionKind, is_lighter: bool, week: &Week, turns: &Turns) -> Option<Choice> {
         let choice = |outing: &Outing, lead, note: &str| Choice {
             outing: outing.clone(),
             lead,
@@ -179,7 +179,7 @@ impl Season<'_> {
     }
 
     /// A workout cut to what the week allows.
-    fn fitted(&self, kind: &Kind, outing: &Outing, week: &Week, notes: &mut Vec<String>) -> Option<Outing> {
+    fn fitted(&self, kind: &SessionKind, outing: &Outing, week: &Week, notes: &mut Vec<String>) -> Option<Outing> {
         let spare = self.spare_m(week).filter(|spare| outing.fast_m() > spare + 1e-6);
         let Some(spare) = spare else { return Some(outing.clone()) };
         notes.push("cut: a fifth of the week is the most that is fast".to_owned());
@@ -189,7 +189,7 @@ impl Season<'_> {
     /// The whole outing, m: rounded up, within what is left of the week and a tenth above the longest run; in a lighter week,
     /// after a break and before a race its share. Less than ten minutes about the reps is too little: then a first session
     /// may take what the fullest week leaves.
-    fn whole_m(&self, kind: &Kind, outing: &Outing, day: i64, week: &Week) -> Option<f64> {
+    fn whole_m(&self, kind: &SessionKind, outing: &Outing, day: i64, week: &Week) -> Option<f64> {
         let least = outing.core_m() + 0.5 * AROUND_S * self.facts.easy_mps;
         let reserve = if week.sessions.is_empty() { 0.0 } else { SHORTEST_M };
         let left = week.left_m.map_or(f64::INFINITY, |left| left - reserve);

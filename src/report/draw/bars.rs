@@ -9,7 +9,7 @@ use super::palette::{
     TARGET_EDGE, TICK, Type, WORK, WORK_FILL,
 };
 use super::{COLUMN_RIGHT, PLOT_LEFT, PLOT_WIDTH, rests};
-use crate::report::figure::{Bar, BarRow, Fade, Target, Tick};
+use crate::report::figure::{Bar, BarRow, Fade, TargetBand, Tick};
 
 const HEAD_Y: f64 = 278.0;
 const FRAME: Frame = Frame::new(PLOT_LEFT, 308.0, PLOT_WIDTH, 224.0);
@@ -163,7 +163,7 @@ fn cap<B: DrawingBackend>(bar: &Bar, row: &BarRow, layout: &Layout, canvas: &Can
 }
 
 /// Top, bottom of a target, px.
-fn ends(target: &Target, plot: &Plot) -> (f64, f64) {
+fn ends(target: &TargetBand, plot: &Plot) -> (f64, f64) {
     let (top, bottom) = (plot.y_inside(target.speed_mps.1), plot.y_inside(target.speed_mps.0));
     (top, bottom.max(top + 4.0))
 }

@@ -2,7 +2,7 @@
 
 use super::series::median;
 use super::{
-    Bar, BarRow, Fade, ReportInput, RestBar, Target, axis, last_rep, scored_set, shown_sets, shows_reps, splits,
+    Bar, BarRow, Fade, ReportInput, RestBar, TargetBand, axis, last_rep, scored_set, shown_sets, shows_reps, splits,
 };
 use crate::model::Span;
 use crate::report::words::{NBSP, bare_pace, has_tenths, length, number, signed, split};
@@ -189,7 +189,7 @@ fn per_unit(input: &ReportInput<'_>) -> (f64, String) {
 }
 
 /// The planned speed of each set, from the workout steps that its laps belong to.
-fn targets(input: &ReportInput<'_>) -> Vec<Target> {
+fn targets(input: &ReportInput<'_>) -> Vec<TargetBand> {
     let sets = shown_sets(input).into_iter();
     let found = sets.filter_map(|set| {
         let reps: Vec<&Segment> = set.reps.iter().filter_map(|&rep| input.structure.segments.get(rep)).collect();
@@ -198,7 +198,7 @@ fn targets(input: &ReportInput<'_>) -> Vec<Target> {
         let speed_mps = *all.first()?;
         let is_one =
             all.iter().all(|other| (other.0 - speed_mps.0).abs() < 1e-3 && (other.1 - speed_mps.1).abs() < 1e-3);
-        is_one.then(|| Target { span: Span::new(first.span.start_s, reps[reps.len() - 1].span.end_s), speed_mps })
+        is_one.then(|| TargetBand { span: Span::new(first.span.start_s, reps[reps.len() - 1].span.end_s), speed_mps })
     });
     found.collect()
 }
@@ -214,7 +214,7 @@ fn planned(input: &ReportInput<'_>, rep: Span) -> Option<(f64, f64)> {
 }
 
 /// What the decision held the scored set against, where the file has no plan, and where that comes from.
-fn used_target(input: &ReportInput<'_>) -> (Vec<Target>, String) {
+fn used_target(input: &ReportInput<'_>) -> (Vec<TargetBand>, String) {
     let segments = &input.structure.segments;
     let set = input.card.judged().and_then(|card| shown_sets(input).into_iter().nth(card.set));
     let span = set.and_then(|set| {
@@ -223,25 +223,25 @@ fn used_target(input: &ReportInput<'_>) -> (Vec<Target>, String) {
     });
     match (input.recommendation.and_then(|next| next.target.as_ref()), span) {
         (Some(target), Some(span)) => {
-            (vec![Target { span, speed_mps: target.speed_mps }], target.source.replace("your ", ""))
+            (vec![TargetBand { span, speed_mps: target.speed_mps }], target.source.replace("your ", ""))
         }
         _ => (Vec::new(), String::new()),
     }
 }
 
 /// The speeds that all targets ask for; `None` without any, or when they differ.
-pub(super) fn one_speed(targets: &[Target]) -> Option<(f64, f64)> {
+pub(super) fn one_speed(targets: &[TargetBand]) -> Option<(f64, f64)> {
     let (first, rest) = targets.split_first()?;
     rest.iter().all(|other| other.speed_mps == first.speed_mps).then_some(first.speed_mps)
 }
 
 /// The targets of sets that take turns, one for each rep: a band over all would seem to be for all.
-fn by_rep(input: &ReportInput<'_>, targets: &[Target]) -> Vec<Target> {
+fn by_rep(input: &ReportInput<'_>, targets: &[TargetBand]) -> Vec<TargetBand> {
     let segments = &input.structure.segments;
     let of = |set: &Set| -> Option<(Span, Span)> {
         Some((segments.get(*set.reps.first()?)?.span, segments.get(*set.reps.last()?)?.span))
     };
-    let is_of = |target: &Target, set: &Set| {
+    let is_of = |target: &TargetBand, set: &Set| {
         of(set).is_some_and(|(first, last)| {
             (first.start_s - target.span.start_s).abs() < 1e-6 && (last.end_s - target.span.end_s).abs() < 1e-6
         })
@@ -249,11 +249,11 @@ fn by_rep(input: &ReportInput<'_>, targets: &[Target]) -> Vec<Target> {
     let sets = input.structure.sets.iter();
     let all = sets.filter_map(|set| Some((set, targets.iter().find(|target| is_of(target, set))?)));
     let reps = all.flat_map(|(set, target)| set.reps.iter().map(|rep| (*rep, target.speed_mps)));
-    let one = reps.filter_map(|(rep, speed_mps)| Some(Target { span: segments.get(rep)?.span, speed_mps }));
+    let one = reps.filter_map(|(rep, speed_mps)| Some(TargetBand { span: segments.get(rep)?.span, speed_mps }));
     one.collect()
 }
 
-fn target_label(targets: &[Target], metres: f64, many_sets: bool, asked_by: &str) -> String {
+fn target_label(targets: &[TargetBand], metres: f64, many_sets: bool, asked_by: &str) -> String {
     match targets {
         [] => String::new(),
         [one] if !many_sets => {
@@ -269,7 +269,7 @@ fn target_label(targets: &[Target], metres: f64, many_sets: bool, asked_by: &str
 }
 
 /// Speeds shown: room above the fastest for the caps, below the slowest for the splits; never from zero.
-pub(super) fn range(bars: &[Bar], targets: &[Target], middle: Option<f64>, row_s: f64) -> Option<(f64, f64)> {
+pub(super) fn range(bars: &[Bar], targets: &[TargetBand], middle: Option<f64>, row_s: f64) -> Option<(f64, f64)> {
     let middle = match targets {
         [one] => f64::midpoint(one.speed_mps.0, one.speed_mps.1),
         _ => middle?,

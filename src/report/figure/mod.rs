@@ -14,8 +14,8 @@ mod trace;
 
 pub use axis::Tick;
 pub use parts::{
-    Advice, Band, Bar, BarRow, Channel, Column, Fade, Heading, Lane, OverlayRow, Panel, RestBar, Scale, Side, Target,
-    Tile, TileBody, TraceRow,
+    Advice, Band, Bar, BarRow, Channel, Column, Fade, Heading, Lane, OverlayRow, Panel, RestBar, Scale, Side,
+    TargetBand, Tile, TileBody, TraceRow,
 };
 pub use series::Series;
 

@@ -110,7 +110,7 @@ pub struct RestBar {
 
 /// A target of row A: speeds over a time.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Target {
+pub struct TargetBand {
     /// From when to when.
     pub span: Span,
     /// Slow and fast end, m/s.
@@ -144,7 +144,7 @@ pub struct BarRow {
     /// The recoveries.
     pub rests: Vec<RestBar>,
     /// The targets.
-    pub targets: Vec<Target>,
+    pub targets: Vec<TargetBand>,
     /// Legend of the targets; empty without.
     pub target_label: String,
     /// The fade line.

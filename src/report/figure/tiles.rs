@@ -11,7 +11,7 @@ use crate::segment::{Set, WorkoutKind};
 use crate::units::clock;
 
 /// How a score is printed, and its scale: fixed for ever, so that tiles can be compared.
-struct Kind {
+struct TileKind {
     label: &'static str,
     unit: &'static str,
     range: (f64, f64),
@@ -20,7 +20,7 @@ struct Kind {
     print: fn(f64) -> String,
 }
 
-const CONSISTENCY: Kind = Kind {
+const CONSISTENCY: TileKind = TileKind {
     label: "Pace consistency",
     unit: "%",
     range: (0.0, 5.0),
@@ -37,7 +37,7 @@ const CONSISTENCY: Kind = Kind {
     print: |value| number(value, 1),
 };
 
-const DRIFT: Kind = Kind {
+const DRIFT: TileKind = TileKind {
     label: "Cadence drift",
     unit: "%",
     range: (-5.0, 5.0),
@@ -52,7 +52,7 @@ const DRIFT: Kind = Kind {
     print: |value| signed(value, 1),
 };
 
-const QUALITY: Kind = Kind {
+const QUALITY: TileKind = TileKind {
     label: "Last-rep quality",
     unit: "/100",
     range: (0.0, 100.0),
@@ -87,7 +87,7 @@ pub(super) fn three(input: &ReportInput<'_>) -> [Tile; 3] {
     ]
 }
 
-fn score(kind: &Kind, of: &str, card: Option<&SetCard>, info: &ScoreInfo) -> Tile {
+fn score(kind: &TileKind, of: &str, card: Option<&SetCard>, info: &ScoreInfo) -> Tile {
     let label = format!("{}{of}", kind.label);
     match card.map(|card| card.score(info)) {
         Some(Ok(value)) if is_hidden(value) => hidden(kind, label, value, card.map_or(0.0, |c| c.noise_pct)),
@@ -100,7 +100,7 @@ fn score(kind: &Kind, of: &str, card: Option<&SetCard>, info: &ScoreInfo) -> Til
 }
 
 /// A scatter that the noise hides: no more than the noise, or not to be told.
-fn hidden(kind: &Kind, label: String, value: &Value, noise_pct: f64) -> Tile {
+fn hidden(kind: &TileKind, label: String, value: &Value, noise_pct: f64) -> Tile {
     let noise = (kind.print)(noise_pct);
     if value.word.is_empty() {
         let reason = format!("Any scatter is hidden by the noise of the recording: {noise}{NBSP}% a rep.");
@@ -119,7 +119,7 @@ fn hidden(kind: &Kind, label: String, value: &Value, noise_pct: f64) -> Tile {
     Tile { label, corner: "within the noise".to_owned(), body: TileBody::Score { value, unit: kind.unit, word, scale } }
 }
 
-fn body(kind: &Kind, value: &Value) -> TileBody {
+fn body(kind: &TileKind, value: &Value) -> TileBody {
     TileBody::Score {
         value: (kind.print)(value.value),
         unit: kind.unit,
@@ -135,7 +135,7 @@ fn body(kind: &Kind, value: &Value) -> TileBody {
 }
 
 /// The interval in words; where it has no width, that it is at an end of its scale.
-fn corner(kind: &Kind, value: &Value) -> String {
+fn corner(kind: &TileKind, value: &Value) -> String {
     let Some((low, high)) = value.ci80 else { return value.caveat.clone() };
     let (low, high) = ((kind.print)(low), (kind.print)(high));
     if low == high {

@@ -3,7 +3,7 @@
 
 use super::{REPS, SESSIONS, check, covers};
 use crate::scores::cadence::{self, RESOLUTION_PCT, SpeedResponse};
-use crate::scores::cadence_within::{self, Change};
+use crate::scores::cadence_within::{self, CadenceChange};
 use crate::scores::simulation::Sessions;
 use crate::stats::mean;
 use std::f64::consts::SQRT_2;
@@ -72,9 +72,9 @@ fn cadence_drift_within_covers_the_true_drift() {
                     let rep = |_| {
                         let speed_mps = -fall_mps + 0.03 * chance.normal();
                         let own_pct = drift_pct + spread * chance.normal();
-                        Change { mean_spm: 180.0, step_rate_spm: 1.8 * own_pct + slope * speed_mps, speed_mps }
+                        CadenceChange { mean_spm: 180.0, step_rate_spm: 1.8 * own_pct + slope * speed_mps, speed_mps }
                     };
-                    let changes: Vec<Change> = (0..n).map(rep).collect();
+                    let changes: Vec<CadenceChange> = (0..n).map(rep).collect();
                     covers(&cadence_within::evaluate(&changes, response), drift_pct)
                 });
             }

@@ -13,7 +13,7 @@ mod seen;
 mod stops;
 mod stretch;
 
-use super::{Evidence, RepSource};
+use super::{RepEvidence, RepSource};
 use crate::clean::{Prepared, Uniform};
 use crate::model::{Activity, Lap, Span};
 
@@ -73,14 +73,14 @@ pub(super) fn read(
     activity: &Activity,
     prepared: &Prepared,
     seen: &[Span],
-    heard: &mut Vec<Evidence>,
+    heard: &mut Vec<RepEvidence>,
 ) -> Result<LapReading, String> {
     let laps = marks::usable(activity, &prepared.uniform);
     let mut against: Vec<String> = Vec::new();
     for (attempt, source, name) in MARKS {
         match attempt(activity, prepared, &laps).and_then(|reading| as_run(reading, prepared, &laps, seen)) {
             Ok(mut reading) => {
-                heard.push(Evidence::used(source, name, &reading.why));
+                heard.push(RepEvidence::used(source, name, &reading.why));
                 against.extend(other_reading(&reading, activity, prepared, &laps));
                 if !against.is_empty() {
                     reading.why = format!("{} ({})", reading.why, against.join("; "));
@@ -88,7 +88,7 @@ pub(super) fn read(
                 return Ok(reading);
             }
             Err(reason) => {
-                heard.push(Evidence::against(source, name, &reason));
+                heard.push(RepEvidence::against(source, name, &reason));
                 if !reason.is_empty() {
                     against.push(reason);
                 }

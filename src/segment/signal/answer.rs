@@ -27,7 +27,7 @@ const LEAST_WAY_M: f64 = 40.0;
 
 /// What answered the reps; `None` where it is not measured.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub(crate) struct Answer {
+pub(crate) struct BodyAnswer {
     /// Whether the recoveries are run: who walks or stands steps more slowly and lets the heart rise, whatever is run then.
     pub(crate) is_rest_run: bool,
     /// Cadence of the reps less that of the recoveries, steps/min.
@@ -42,7 +42,7 @@ pub(crate) struct Answer {
     pub(crate) grade: Option<f64>,
 }
 
-impl Answer {
+impl BodyAnswer {
     /// To the reps of an activity, each by its middle over all.
     pub(super) fn to(base: &Uniform, reps: &[Run]) -> Self {
         let spans: Vec<Span> = reps.iter().map(|rep| rep.span).collect();
@@ -189,7 +189,7 @@ mod tests {
         let late = |k: usize| k.saturating_sub(4);
         let base =
             base(|k| if is_work(late(k)) { 180.0 } else { 164.0 }, |k| if is_work(late(k)) { 160.0 } else { 150.0 });
-        let answer = Answer::to(&base, &reps());
+        let answer = BodyAnswer::to(&base, &reps());
         assert!(answer.over_rest_spm.is_some_and(|over| (over - 16.0).abs() < 2.0), "{answer:?}");
         assert!(answer.over_easy_spm.is_some_and(|over| (over - 16.0).abs() < 2.0), "{answer:?}");
         assert!(answer.rise_bpm.is_some_and(|rise| rise > 0.0), "{answer:?}");
@@ -205,15 +205,16 @@ mod tests {
             *sum += if is_work(k) { 4.0 } else { 0.0 };
             Some(*sum)
         });
-        let answer = Answer::to(&Uniform { speed_mps: stood, distance_m: distance_m.collect(), ..written }, &reps());
+        let answer =
+            BodyAnswer::to(&Uniform { speed_mps: stood, distance_m: distance_m.collect(), ..written }, &reps());
         assert_eq!((answer.is_rest_run, answer.over_rest_spm), (false, Some(180.0)), "{answer:?}");
     }
 
     #[test]
     fn nothing_answers_a_swing_of_the_satellites() {
-        let answer = Answer::to(&base(|_| 164.0, |_| 150.0), &reps());
+        let answer = BodyAnswer::to(&base(|_| 164.0, |_| 150.0), &reps());
         assert_eq!((answer.over_rest_spm, answer.over_easy_spm, answer.rise_bpm), (Some(0.0), Some(0.0), Some(0.0)));
-        let without = Answer::to(&Uniform { step_rate_spm: None, ..base(|_| 164.0, |_| f64::NAN) }, &reps());
+        let without = BodyAnswer::to(&Uniform { step_rate_spm: None, ..base(|_| 164.0, |_| f64::NAN) }, &reps());
         assert_eq!((without.over_rest_spm, without.over_easy_spm, without.rise_bpm), (None, None, None));
         assert!(without.over_easy_speed.is_some_and(|over| (over - (4.0_f64 / 2.5).ln()).abs() < 1e-9), "{without:?}");
     }

@@ -32,13 +32,13 @@ pub use model::{Curve, Model, PARAMETERS, Spot, curves};
 pub use readings::{Only, Readings, Weighed};
 pub use session::{SESSION_GATE, SESSION_PARAMETERS, SessionEvidence, session_curves};
 
-pub(crate) use answer::Answer;
+pub(crate) use answer::BodyAnswer;
 
 use crate::clean::Uniform;
 
 /// The best reading of the speed.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Reading {
+pub(super) struct SpeedReading {
     /// The reps.
     pub(super) reps: Vec<Run>,
     /// Short accelerations before them, and after.
@@ -51,7 +51,7 @@ pub(super) struct Reading {
     /// Log odds that this is a session at all.
     pub(super) gate: f64,
     /// How the body and the ground answered the reps.
-    pub(super) answer: Answer,
+    pub(super) answer: BodyAnswer,
     /// How likely these reps are, all of them and no other, 0 to 1.
     pub(super) probability: f64,
     /// The reps of the best reading that differs.
@@ -59,7 +59,7 @@ pub(super) struct Reading {
 }
 
 /// The best reading, convincing or not; `None` when nothing alternates.
-pub(super) fn read(base: &Uniform) -> Option<Reading> {
+pub(super) fn read(base: &Uniform) -> Option<SpeedReading> {
     let lattice = Lattice::of_speed(base);
     let model = Model::learned();
     let readings = Readings::of(&lattice, &model, |_, _| false);
@@ -74,14 +74,14 @@ pub fn session_evidence(base: &Uniform, model: &Model) -> Option<SessionEvidence
     Some(SessionEvidence::of(base, &reading.reps, reading.pattern, &reading.answer))
 }
 
-fn best(base: &Uniform, lattice: &Lattice, weighed: &Weighed<'_>) -> Option<Reading> {
+fn best(base: &Uniform, lattice: &Lattice, weighed: &Weighed<'_>) -> Option<SpeedReading> {
     let (top, other) = weighed.best_two()?;
     let runs = |path: &Path| -> Vec<Run> { path.nodes.iter().map(|&node| lattice.nodes[node].run).collect() };
     let beside::Parts { before: strides, reps, after: strides_after } = beside::part(lattice, runs(&top));
     let pattern = weighed.log_total(None);
-    let answer = Answer::to(base, &reps);
+    let answer = BodyAnswer::to(base, &reps);
     let gate = SessionEvidence::of(base, &reps, pattern, &answer).log_odds();
-    Some(Reading {
+    Some(SpeedReading {
         strides,
         strides_after,
         left_out: beside::left_out(lattice, &reps),

@@ -4,7 +4,7 @@
 //! tells is how much work there was, how many times, how large a share of the outing it is, and whether steps, heart and
 //! ground say the same. Evidence that is missing adds nothing.
 
-use super::answer::Answer;
+use super::answer::BodyAnswer;
 use super::learned::LEARNED_SESSION;
 use super::model::{Curve, Spot, curve, end, places, spot, sum};
 use super::runs::Run;
@@ -57,7 +57,7 @@ pub fn session_curves() -> impl Iterator<Item = Curve> {
 
 impl SessionEvidence {
     /// Of the best reading of an activity: its reps, and the log odds of its speed.
-    pub(super) fn of(base: &Uniform, reps: &[Run], pattern: f64, answer: &Answer) -> Self {
+    pub(super) fn of(base: &Uniform, reps: &[Run], pattern: f64, answer: &BodyAnswer) -> Self {
         let work_s: f64 = reps.iter().map(|rep| rep.span.length_s()).sum();
         let evidence = [
             Some(pattern),
@@ -112,13 +112,13 @@ mod tests {
         (0..count).map(run).collect()
     }
 
-    fn log_odds(count: usize, length_s: f64, answer: Answer) -> f64 {
+    fn log_odds(count: usize, length_s: f64, answer: BodyAnswer) -> f64 {
         let base = Uniform { recorded: vec![true; 3600], ..Uniform::default() };
         SessionEvidence::of(&base, &reps(count, length_s), 3.0, &answer).log_odds()
     }
 
     /// What a set of reps is answered by, and what a swing of the satellites is.
-    const ANSWERED: Answer = Answer {
+    const ANSWERED: BodyAnswer = BodyAnswer {
         is_rest_run: false,
         over_rest_spm: Some(40.0),
         over_easy_spm: Some(12.0),
@@ -126,7 +126,7 @@ mod tests {
         rise_bpm: Some(25.0),
         grade: Some(0.0),
     };
-    const UNANSWERED: Answer = Answer {
+    const UNANSWERED: BodyAnswer = BodyAnswer {
         is_rest_run: true,
         over_rest_spm: Some(0.0),
         over_easy_spm: Some(0.0),
@@ -139,13 +139,13 @@ mod tests {
     fn the_body_tells_reps_from_swings_of_the_speed() {
         assert!(log_odds(5, 120.0, ANSWERED) >= SESSION_GATE);
         assert!(log_odds(5, 120.0, UNANSWERED) < SESSION_GATE);
-        let unknown = log_odds(5, 120.0, Answer::default());
+        let unknown = log_odds(5, 120.0, BodyAnswer::default());
         assert!(unknown > log_odds(5, 120.0, UNANSWERED) && unknown < log_odds(5, 120.0, ANSWERED));
     }
 
     #[test]
     fn two_blips_are_no_session_and_two_long_reps_are() {
-        let plain = Answer { grade: None, ..ANSWERED };
+        let plain = BodyAnswer { grade: None, ..ANSWERED };
         assert!(log_odds(2, 12.0, UNANSWERED) < SESSION_GATE);
         assert!(log_odds(2, 600.0, plain) > log_odds(2, 12.0, UNANSWERED) + 3.0);
     }

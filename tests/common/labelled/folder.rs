@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use lastrep::clean::settle;
-use lastrep::formats::{Kind, archive, read, sniff};
+use lastrep::formats::{FileKind, archive, read, sniff};
 use lastrep::model::{Activity, Span};
 use lastrep::segment::SegmentKind;
 use rayon::prelude::*;
@@ -75,7 +75,7 @@ pub(super) fn activities(bytes: &[u8]) -> Vec<Activity> {
     let of_file = |bytes: &[u8]| {
         read(bytes).map_or_else(|_| Vec::new(), |reading| reading.activities.into_iter().map(settle).collect())
     };
-    if !matches!(sniff(bytes), Some(Kind::Gzip | Kind::Zip)) {
+    if !matches!(sniff(bytes), Some(FileKind::Gzip | FileKind::Zip)) {
         return of_file(bytes);
     }
     let members = archive::members("", bytes).into_iter().flatten();
