@@ -5,8 +5,8 @@ use proptest::prelude::*;
 
 use crate::common::cases::{drawn, same_each_time};
 
-/// Cases of each property: some hundred thousand answers in seconds.
-const CASES: u32 = if cfg!(debug_assertions) { 5_000 } else { 100_000 };
+/// Cases of each property in a plain run of the tests.
+const CASES: u32 = if cfg!(debug_assertions) { 1_000 } else { 10_000 };
 /// Bytes that describe one session, and the rest.
 const SESSION_BYTES: usize = 32;
 const DAY_BYTES: usize = 24;

@@ -14,7 +14,7 @@ use crate::common::past::{MONDAY, Past};
 use crate::common::sessions::{Reps, easy, even};
 
 /// Cases of each property.
-const CASES: u32 = if cfg!(debug_assertions) { 500 } else { 10_000 };
+const CASES: u32 = if cfg!(debug_assertions) { 100 } else { 1_000 };
 
 /// What is drawn of how the reps went: what the last third lost, in percent, and the noise of a rep, in percent.
 type Figures = (f64, f64);

@@ -5,8 +5,13 @@
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngSeed, TestRunner};
 
-/// So many cases of one seed.
+/// The environment variable that says how many times as many cases as usual are drawn. The gate sets it.
+const TIMES: &str = "LASTREP_CASES";
+
+/// So many cases of one seed, or as many times more as [`TIMES`] says.
 pub(crate) fn same_each_time(cases: u32) -> Config {
+    let times = std::env::var(TIMES).ok().and_then(|times| times.parse().ok()).unwrap_or(1);
+    let cases = cases.saturating_mul(times);
     Config { cases, failure_persistence: None, rng_seed: RngSeed::Fixed(1), ..Config::default() }
 }
 
