@@ -1,7 +1,6 @@
 //! Results of builds that kept no list of what they wrote: moved aside once, for they may have been edited since.
 
-use super::outputs::{TABLES, make_folder};
-use super::place::CHARTS;
+use super::write::{CHARTS, TABLES, make_folder};
 use super::{Error, Result};
 use crate::journal::civil_day;
 use std::fs::File;

@@ -1,6 +1,6 @@
 //! A first `athlete.toml` and `journal.csv`, with what the folder tells as guesses that the runner is asked to check.
 
-use super::{Options, Progress, gather, interrupted, outputs};
+use super::{Options, Progress, gather, interrupted, write};
 use crate::compare::{monday_of, weeks};
 use crate::error::{Error, ErrorKind, Result};
 use crate::journal::{COLUMNS, civil_date};
@@ -62,9 +62,9 @@ pub fn init(
         return Err(Error::new(ErrorKind::Config, "one runner", found).hint("name one folder at a time"));
     }
     let guesses = Guesses { notes: gathered.notes, ..guess(done) };
-    outputs::check_folder(folder)?;
-    outputs::write_file(&files[0], athlete_text(&guesses).as_bytes())?;
-    outputs::write_file(&files[1], journal_text().as_bytes())?;
+    write::check_folder(folder)?;
+    write::write_file(&files[0], athlete_text(&guesses).as_bytes())?;
+    write::write_file(&files[1], journal_text().as_bytes())?;
     Ok((guesses, files.to_vec()))
 }
 

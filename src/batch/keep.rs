@@ -1,7 +1,7 @@
 //! No command writes over what it reads: looked at before the work, so that nothing is lost and no time.
 
 use super::open::{Opened, open};
-use super::outputs::TABLES;
+use super::write::TABLES;
 use crate::error::{Error, ErrorKind, Result};
 use crate::formats::archive::is_activity_name;
 use crate::formats::{read, read_workout};

@@ -22,6 +22,7 @@ mod place;
 mod same;
 mod told;
 mod work;
+mod write;
 
 pub use init::{Guesses, init};
 pub use inputs::{Listing, Source, SourceKind, runners, sources};

@@ -1,6 +1,6 @@
 //! The one next step of every runner, and the files that carry it to a watch or a coach.
 
-use super::{NextStep, Options, Progress, gather, interrupted, outputs};
+use super::{NextStep, Options, Progress, gather, interrupted, write};
 use crate::error::{Error, ErrorKind, Result};
 use crate::export;
 use crate::progression::{Decision, NextWorkout, PlanDay, week_plan};
@@ -42,7 +42,7 @@ impl Next {
     /// `Config` when there are several runners or no workout is advised, `Io` when it cannot be written.
     pub fn write_fit(&self, path: &Path) -> Result<()> {
         let (workout, day) = self.one()?;
-        outputs::write_file(path, &export::fit(&export::workout(workout), day)?)
+        write::write_file(path, &export::fit(&export::workout(workout), day)?)
     }
 
     /// Writes the next workout as plain text, whole or not at all.
@@ -51,7 +51,7 @@ impl Next {
     /// Those of [`write_fit`](Self::write_fit).
     pub fn write_text(&self, path: &Path, options: &Options) -> Result<()> {
         let (workout, _) = self.one()?;
-        outputs::write_file(path, export::plain(&export::workout(workout), options.unit).as_bytes())
+        write::write_file(path, export::plain(&export::workout(workout), options.unit).as_bytes())
     }
 
     /// The days ahead of every runner.
@@ -68,7 +68,7 @@ impl Next {
     /// # Errors
     /// `Io` when it cannot be written.
     pub fn write_plan_csv(&self, path: &Path, plans: &[(&str, Vec<PlanDay>)]) -> Result<()> {
-        outputs::write_file(path, &tables::plan(plans)?)
+        write::write_file(path, &tables::plan(plans)?)
     }
 
     /// Writes the days ahead of one runner as an iCalendar file, whole or not at all.
@@ -82,7 +82,7 @@ impl Next {
                 Error::new(ErrorKind::Config, "one runner for one calendar", found).hint("name one folder at a time")
             );
         };
-        outputs::write_file(path, export::calendar(days, step.today).as_bytes())
+        write::write_file(path, export::calendar(days, step.today).as_bytes())
     }
 
     /// The one workout that is advised, and the day that it is for.

@@ -1,83 +1,19 @@
-//! Writes results whole: each to a temporary name in the same folder, then renamed.
+//! The tables of a run, written into the place of its results.
 
 use super::ledger::Ledger;
+use super::over_time;
 use super::place::Place;
-use crate::error::{Error, ErrorKind, Result};
+use super::write::{PROBLEMS, TABLES};
+use crate::error::Result;
 use crate::report::tables;
-use std::io::Write;
-use std::path::Path;
-
-/// What the names of temporary files begin with.
-pub(super) const TEMPORARY: &str = ".lastrep-";
-
-/// The tables of a run.
-pub(super) const TABLES: [&str; 5] = ["workouts.csv", "segments.csv", "bests.csv", "weeks.csv", PROBLEMS];
-
-const PROBLEMS: &str = "problems.csv";
-
-/// Makes the folder and tries it, so that a wrong place is known before the work.
-pub(super) fn check_folder(folder: &Path) -> Result<()> {
-    make_folder(folder)?;
-    tempfile::NamedTempFile::new_in(folder).map_err(|cause| Error::io(folder, "a folder to write into", cause))?;
-    Ok(())
-}
-
-/// Makes a folder, with those that it lies in.
-///
-/// # Errors
-/// `Config` where something else has the name of one of them, `Io` when it cannot be made.
-pub(super) fn make_folder(folder: &Path) -> Result<()> {
-    // A link that leads nowhere is there, too.
-    let there = folder.ancestors().find(|path| path.symlink_metadata().is_ok());
-    if let Some(other) = there.filter(|there| !there.is_dir()) {
-        let found = if other.exists() { "a file" } else { "a link that leads nowhere" };
-        return Err(Error::new(ErrorKind::Config, "a folder to write into", found)
-            .with_path(other)
-            .hint("name another folder, or move it elsewhere"));
-    }
-    std::fs::create_dir_all(folder).map_err(|cause| Error::io(folder, "a folder to write into", cause))
-}
-
-/// Writes bytes under a name in a folder, whole or not at all.
-pub(super) fn write_whole(folder: &Path, name: &str, bytes: &[u8]) -> Result<()> {
-    let path = folder.join(name);
-    let failed = |cause: std::io::Error| Error::io(&path, "a file that can be written", cause);
-    let mut file = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder).map_err(failed)?;
-    file.write_all(bytes).map_err(failed)?;
-    readable_by_all(file.as_file()).map_err(failed)?;
-    file.persist(&path).map_err(|cause| failed(cause.error))?;
-    Ok(())
-}
-
-/// Writes a file that was named by its path, whole or not at all.
-pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let Some(name) = path.file_name().and_then(|name| name.to_str()).filter(|_| !path.is_dir()) else {
-        let found = path.display().to_string();
-        return Err(Error::new(ErrorKind::Config, "a file name to write to", found).hint("name a file, not a folder"));
-    };
-    write_whole(folder, name, bytes)
-}
-
-/// Temporary files are made for their owner alone; results are like any other file.
-#[cfg(unix)]
-pub(super) fn readable_by_all(file: &std::fs::File) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(std::fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-pub(super) fn readable_by_all(_: &std::fs::File) -> std::io::Result<()> {
-    Ok(())
-}
 
 pub(super) fn write_tables(place: &Place, ledger: &Ledger) -> Result<()> {
     let [workouts, segments, bests, weeks, _] = TABLES;
     place.write(workouts, &tables::workouts(&ledger.done)?)?;
     place.write(segments, &tables::segments(&ledger.done)?)?;
-    let personal = super::over_time::personal(&ledger.done);
+    let personal = over_time::personal(&ledger.done);
     place.write(bests, &tables::bests(&ledger.done, &personal)?)?;
-    place.write(weeks, &tables::weeks(&super::over_time::weeks(&ledger.done))?)?;
+    place.write(weeks, &tables::weeks(&over_time::weeks(&ledger.done))?)?;
     write_problems(place, ledger)
 }
 

@@ -1,7 +1,7 @@
 //! Sessions over time: a runner's folders as a history, or files held against each other.
 
 use super::ledger::Ledger;
-use super::{Options, Progress, gather, interrupted, outputs};
+use super::{Options, Progress, gather, interrupted, write};
 use crate::compare::{
     self, Change, Entry, Outing, Pattern, PersonalBest, Session, Week, changes, past, personal_bests,
 };
@@ -153,7 +153,7 @@ impl Histories {
     /// # Errors
     /// `Io` when it cannot be written.
     pub fn write_csv(&self, path: &Path) -> Result<()> {
-        outputs::write_file(path, &tables::history(&self.pasts())?)
+        write::write_file(path, &tables::history(&self.pasts())?)
     }
 }
 
@@ -214,6 +214,6 @@ impl Compared {
     /// # Errors
     /// `Io` when it cannot be written.
     pub fn write_csv(&self, path: &Path) -> Result<()> {
-        outputs::write_file(path, &tables::comparison(&self.comparison())?)
+        write::write_file(path, &tables::comparison(&self.comparison())?)
     }
 }

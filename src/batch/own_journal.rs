@@ -141,7 +141,7 @@ fn replace(path: &Path, place: &Path, bytes: &[u8]) -> Result<()> {
 #[cfg(unix)]
 fn keep_owner_and_mode(file: &File, old: Option<&Metadata>) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt, fchown};
-    let Some(old) = old else { return super::outputs::readable_by_all(file) };
+    let Some(old) = old else { return super::write::readable_by_all(file) };
     let new = file.metadata()?;
     if (new.uid(), new.gid()) != (old.uid(), old.gid()) {
         fchown(file, Some(old.uid()), Some(old.gid()))?;

@@ -12,7 +12,7 @@
 //! A line of the list is written before its file, so a run that is killed leaves nothing that a later one does not know.
 
 use super::earlier::set_aside;
-use super::outputs::{TABLES, TEMPORARY, make_folder, write_whole};
+use super::write::{CHARTS, TABLES, TEMPORARY, make_folder, write_whole};
 use super::{Error, ErrorKind, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -21,9 +21,6 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use xxhash_rust::xxh3::xxh3_128;
-
-/// The folder of pictures inside the results.
-pub(super) const CHARTS: &str = "charts";
 
 const LOCK: &str = ".lastrep.lock";
 const LIST: &str = ".lastrep.written";

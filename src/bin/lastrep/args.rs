@@ -4,6 +4,7 @@ use crate::log_args::Log;
 use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use lastrep::batch::{Charts, Options, OwnCuts};
+use lastrep::guide::TOPICS;
 use lastrep::model::{Athlete, JournalDay, Note, OwnRow, Sport};
 use lastrep::segment::RepsFrom;
 use lastrep::units::DistanceUnit;
@@ -13,7 +14,7 @@ use std::path::{Path, PathBuf};
 ///
 /// A training aid, not medical advice.
 #[derive(Debug, Parser)]
-#[command(name = "lastrep", version, max_term_width = 100, disable_help_subcommand = true, after_help = crate::help::topics())]
+#[command(name = "lastrep", version, max_term_width = 100, disable_help_subcommand = true, after_help = topics())]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -412,4 +413,14 @@ fn read_own(path: &Path, notes: &mut Vec<String>) -> Result<String> {
 
 fn failed_to_read(path: &Path) -> String {
     format!("failed to read {}", path.display())
+}
+
+/// The topics below the commands in the help of all.
+fn topics() -> String {
+    let widest = TOPICS.iter().map(|topic| topic.name.len()).max().unwrap_or(0);
+    let lines: Vec<String> = TOPICS.iter().map(|topic| format!("  {:widest$}  {}", topic.name, topic.about)).collect();
+    format!(
+        "Topics:\n{}\n\n`lastrep help TOPIC` prints the page, `lastrep help COMMAND` the options of a command.",
+        lines.join("\n")
+    )
 }

@@ -23,16 +23,6 @@ fn width() -> usize {
     told.unwrap_or_else(textwrap::termwidth).clamp(NARROWEST, WIDEST)
 }
 
-/// The topics below the commands in the help of all.
-pub(crate) fn topics() -> String {
-    let widest = TOPICS.iter().map(|topic| topic.name.len()).max().unwrap_or(0);
-    let lines: Vec<String> = TOPICS.iter().map(|topic| format!("  {:widest$}  {}", topic.name, topic.about)).collect();
-    format!(
-        "Topics:\n{}\n\n`lastrep help TOPIC` prints the page, `lastrep help COMMAND` the options of a command.",
-        lines.join("\n")
-    )
-}
-
 /// The page of a topic, the help of a command, or without a name the help of all.
 pub(crate) fn help(name: Option<&str>) -> Result<String, clap::Error> {
     let mut all = Cli::command();
