@@ -1,7 +1,8 @@
 //! What has changed from one session to a later one: rep by rep, in the mean, and whether noise alone could do it.
 
 use super::heart_rate::{HeartRateChange, heart_rate_change};
-use super::session::{Session, SessionRep};
+use super::pairs::{RepChange, pairs};
+use super::session::Session;
 use super::workout::differences;
 use crate::scores::Unavailable;
 use crate::stats::{NORMAL_90, mean, root_mean_square, sample_sd, t_80};
@@ -39,19 +40,6 @@ impl Direction {
             Self::NotTold => "not told from noise",
         }
     }
-}
-
-/// A rep against the one of the same place in the earlier session.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct RepChange {
-    /// Index into the earlier session's reps.
-    pub earlier: usize,
-    /// Index into the later session's reps.
-    pub later: usize,
-    /// Change of speed, %; positive is faster. NaN where one has no speed.
-    pub speed_pct: f64,
-    /// The smallest change that measurement noise leaves to be told, %, at 80 %.
-    pub smallest_pct: f64,
 }
 
 /// The change of the mean speed over the pairs of reps.
@@ -106,33 +94,6 @@ pub fn change(earlier: &Session, later: &Session) -> Change {
     let reps = pairs(earlier, later);
     let heart_rate = heart_rate_change(earlier, later, &reps, &differences);
     Change { speed: speed_change(earlier, later, &reps), reps, heart_rate, differences }
-}
-
-fn pairs(earlier: &Session, later: &Session) -> Vec<RepChange> {
-    let mut found = Vec::new();
-    let mut taken = Vec::new();
-    for (number, part) in later.workout.parts.iter().enumerate() {
-        let is_free = |(at, other): &(usize, &super::Part)| !taken.contains(at) && other.is_as_long(part);
-        let Some((partner, _)) = earlier.workout.parts.iter().enumerate().find(is_free) else { continue };
-        taken.push(partner);
-        let (before, after) = (indices(earlier, partner), indices(later, number));
-        found.extend(before.into_iter().zip(after).map(|(a, b)| pair((a, &earlier.reps[a]), (b, &later.reps[b]))));
-    }
-    found.sort_by_key(|pair| pair.later);
-    found
-}
-
-fn indices(session: &Session, part: usize) -> Vec<usize> {
-    (0..session.reps.len()).filter(|&i| session.reps[i].part == part).collect()
-}
-
-fn pair((earlier, before): (usize, &SessionRep), (later, after): (usize, &SessionRep)) -> RepChange {
-    RepChange {
-        earlier,
-        later,
-        speed_pct: 100.0 * (after.speed_mps / before.speed_mps - 1.0),
-        smallest_pct: NORMAL_90 * before.noise_pct.hypot(after.noise_pct),
-    }
 }
 
 fn speed_change(earlier: &Session, later: &Session, reps: &[RepChange]) -> Result<SpeedChange, Unavailable> {

@@ -1,6 +1,6 @@
 //! Heart rate at the same speed: what one session cost against an earlier one of the same workout.
 
-use super::change::RepChange;
+use super::pairs::RepChange;
 use super::session::Session;
 use crate::model::{Device, HeartRateSensor};
 use crate::scores::Unavailable;

@@ -7,6 +7,7 @@
 mod bests;
 mod change;
 mod heart_rate;
+mod pairs;
 mod past;
 mod pattern;
 mod session;
@@ -14,8 +15,9 @@ mod weeks;
 mod workout;
 
 pub use bests::{PersonalBest, personal_bests};
-pub use change::{Change, Direction, RepChange, SpeedChange, change};
+pub use change::{Change, Direction, SpeedChange, change};
 pub use heart_rate::{HeartRateChange, SameSensor};
+pub use pairs::RepChange;
 pub use past::{Entry, Figures, NoneBefore, Previous, changes, past};
 pub use pattern::{Pattern, pattern};
 pub use session::{MeanSpeed, Session, SessionRep};

@@ -1,0 +1,45 @@
+//! The reps of two sessions, pair by pair: of the same length, in the same place.
+
+use super::session::{Session, SessionRep};
+use crate::stats::NORMAL_90;
+
+/// A rep against the one of the same place in the earlier session.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RepChange {
+    /// Index into the earlier session's reps.
+    pub earlier: usize,
+    /// Index into the later session's reps.
+    pub later: usize,
+    /// Change of speed, %; positive is faster. NaN where one has no speed.
+    pub speed_pct: f64,
+    /// The smallest change that measurement noise leaves to be told, %, at 80 %.
+    pub smallest_pct: f64,
+}
+
+/// Each rep that has a partner, with it, in the order of the later session.
+pub(super) fn pairs(earlier: &Session, later: &Session) -> Vec<RepChange> {
+    let mut found = Vec::new();
+    let mut taken = Vec::new();
+    for (number, part) in later.workout.parts.iter().enumerate() {
+        let is_free = |(at, other): &(usize, &super::Part)| !taken.contains(at) && other.is_as_long(part);
+        let Some((partner, _)) = earlier.workout.parts.iter().enumerate().find(is_free) else { continue };
+        taken.push(partner);
+        let (before, after) = (indices(earlier, partner), indices(later, number));
+        found.extend(before.into_iter().zip(after).map(|(a, b)| pair((a, &earlier.reps[a]), (b, &later.reps[b]))));
+    }
+    found.sort_by_key(|pair| pair.later);
+    found
+}
+
+fn indices(session: &Session, part: usize) -> Vec<usize> {
+    (0..session.reps.len()).filter(|&i| session.reps[i].part == part).collect()
+}
+
+fn pair((earlier, before): (usize, &SessionRep), (later, after): (usize, &SessionRep)) -> RepChange {
+    RepChange {
+        earlier,
+        later,
+        speed_pct: 100.0 * (after.speed_mps / before.speed_mps - 1.0),
+        smallest_pct: NORMAL_90 * before.noise_pct.hypot(after.noise_pct),
+    }
+}
