@@ -4,14 +4,13 @@
 use super::guard::guarded;
 use super::ledger::Ledger;
 use super::open::{Opened, open};
-use super::own_cuts::wholes;
 use super::place::Place;
 use super::write::CHARTS;
 use super::{Charts, Options, Progress, Source, work};
 use crate::error::Result;
 use crate::formats::read;
 use crate::journal::civil_date;
-use crate::model::{Activity, OwnRow, Stage};
+use crate::model::{Activity, OwnRow, Span, Stage};
 use crate::report::{Analysed, HistoryEntry, Problem, ReportInput, figure, png, slug, svg};
 use crate::segment::{RepLength, WorkoutKind};
 use rayon::prelude::*;
@@ -110,7 +109,7 @@ impl Job<'_> {
     fn draw_file(&self, runner: &str, label: &str, bytes: &[u8]) -> Result<Drawn> {
         let Some(indices) = self.wanted.get(&(runner, label)) else { return Ok(Drawn::default()) };
         let Ok(Ok(reading)) = guarded(|| read(bytes)) else { return Ok(Drawn::default()) };
-        let wholes = wholes(&reading.activities);
+        let wholes: Vec<Span> = reading.activities.iter().map(Activity::whole).collect();
         let mut drawn = Drawn::default();
         for &index in indices {
             let analysed = &self.ledger.done[index];

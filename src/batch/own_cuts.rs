@@ -2,7 +2,7 @@
 
 use super::Found;
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Activity, OwnRow, Span};
+use crate::model::{OwnRow, Span};
 use crate::segment::is_outside;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -159,15 +159,6 @@ fn most_overlapped(row: &OwnRow, activities: &[Span]) -> usize {
     let overlap = |i: &usize| activities[*i].overlap_s(row.span);
     // Of equals the first: the last from behind.
     (0..activities.len()).rev().max_by(|a, b| overlap(a).total_cmp(&overlap(b))).unwrap_or(0)
-}
-
-/// First and last sample of each activity.
-pub(super) fn wholes(activities: &[Activity]) -> Vec<Span> {
-    let ends = |activity: &Activity| {
-        let times = &activity.track.time_s;
-        Span::new(times.iter().copied().fold(f64::INFINITY, f64::min), times.iter().copied().fold(0.0, f64::max))
-    };
-    activities.iter().map(ends).collect()
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 
 use super::guard::guarded;
 use super::open::{Opened, open};
-use super::own_cuts::wholes;
 use super::{Options, Source, SourceKind, told};
 use crate::clean::{Prepared, prepare, settle};
 use crate::error::{Error, ErrorKind};
@@ -183,10 +182,10 @@ pub fn analyse_bytes((runner, label): (&str, &str), bytes: &[u8], options: &Opti
             return Found { content, ..Found::none(problem) };
         }
     };
-    let recorded = wholes(&reading.activities);
+    let recorded: Vec<Span> = reading.activities.iter().map(Activity::whole).collect();
     let settled = |activity: Activity| settle(told::by_runner(activity, &options.athlete));
     let activities: Vec<Activity> = reading.activities.into_iter().map(settled).collect();
-    let wholes = wholes(&activities);
+    let wholes: Vec<Span> = activities.iter().map(Activity::whole).collect();
     let both = |(a, b): (&Span, &Span)| Span::new(a.start_s.min(b.start_s), a.end_s.max(b.end_s));
     let told = recorded.iter().zip(&wholes).map(both).collect();
     let finish = |(index, mut activity): (usize, Activity)| {

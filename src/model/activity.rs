@@ -213,6 +213,12 @@ pub struct Activity {
 }
 
 impl Activity {
+    /// From the first sample to the last.
+    pub fn whole(&self) -> Span {
+        let times = &self.track.time_s;
+        Span::new(times.iter().copied().fold(f64::INFINITY, f64::min), times.iter().copied().fold(0.0, f64::max))
+    }
+
     /// An empty activity of a format: everything unknown.
     pub fn new(format: Format) -> Self {
         Self {

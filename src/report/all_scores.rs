@@ -4,6 +4,7 @@ use super::Analysed;
 use super::columns::Side::{Left, Right};
 use super::columns::lines;
 use super::scatter::{at_most, is_hidden};
+use super::value::{decimals, interval};
 use super::words::{DASH, number};
 use crate::scores::{Level, RepScore, Score, ScoreInfo, SetCard, Unavailable, Value, infos_of};
 use crate::segment::length_words;
@@ -106,21 +107,6 @@ fn unit_words(unit: &'static str) -> &'static str {
         "0 to 100" => "of 100",
         "standard deviations" => "SD",
         unit => unit,
-    }
-}
-
-/// The 80 % interval; empty where there is none.
-pub(super) fn interval(info: &ScoreInfo, value: &Value) -> String {
-    let end = |value: f64| number(value, decimals(info.unit));
-    value.ci80.map_or_else(String::new, |(low, high)| format!("{} to {}", end(low), end(high)))
-}
-
-/// Digits behind the point that are printed: as many as tell something.
-pub(super) fn decimals(unit: &str) -> usize {
-    match unit {
-        "m/beat" | "m/s" | "m" | "0 to 1" | "ratio" => 2,
-        "%" | "standard deviations" => 1,
-        _ => 0,
     }
 }
 

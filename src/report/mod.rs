@@ -14,6 +14,7 @@ mod scatter;
 pub mod scores;
 pub mod slug;
 pub mod standing;
+mod value;
 pub mod words;
 
 #[cfg(feature = "png")]

@@ -1,9 +1,9 @@
 //! One activity as a whole, for the terminal: the scores of the session and its best efforts.
 
 use super::Analysed;
-use super::all_scores::{decimals, interval};
 use super::columns::Side::{Left, Right};
 use super::columns::lines;
+use super::value::{decimals, interval};
 use super::words::{NBSP, number, split};
 use crate::scores::best_efforts::{BestEffort, Standard};
 use crate::scores::{Level, ScoreInfo, Value, infos_of};

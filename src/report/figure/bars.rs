@@ -1,6 +1,7 @@
 //! Row A: reps as bars with recoveries below; kilometre splits where there are no reps to compare.
 
 use super::series::median;
+use super::speeds::range;
 use super::{
     Bar, BarRow, Fade, ReportInput, RestBar, TargetBand, axis, last_rep, scored_set, shown_sets, shows_reps, splits,
 };
@@ -15,10 +16,6 @@ const PATCHY_FRACTION: f64 = 0.10;
 const LONG_REP_M: f64 = 1000.0;
 /// Fewest reps for a fade line.
 const FADE_REPS: usize = 5;
-/// Room at the foot of the slowest bar for its split, as a share of what is above it: level, and upright in narrow bars.
-const FOOT_ROOM: (f64, f64) = (0.42, 0.66);
-/// Bars narrower than this share of the row have upright splits.
-const NARROW_BAR: f64 = 0.062;
 /// Sets of so few reps are told by their length under the bar, not by a number.
 const FEW_REPS: usize = 2;
 /// From so many bars on, sets that take turns are numbered through.
@@ -266,24 +263,6 @@ fn target_label(targets: &[TargetBand], metres: f64, many_sets: bool, asked_by: 
         _ if many_sets && one_speed(targets).is_some() => format!("target from {asked_by}"),
         _ => format!("targets from {asked_by}, one per set"),
     }
-}
-
-/// Speeds shown: room above the fastest for the caps, below the slowest for the splits; never from zero.
-pub(super) fn range(bars: &[Bar], targets: &[TargetBand], middle: Option<f64>, row_s: f64) -> Option<(f64, f64)> {
-    let middle = match targets {
-        [one] => f64::midpoint(one.speed_mps.0, one.speed_mps.1),
-        _ => middle?,
-    };
-    let speeds = bars.iter().map(|bar| bar.speed_mps).filter(|speed| speed.is_finite());
-    let ends = targets.iter().flat_map(|target| [target.speed_mps.0, target.speed_mps.1]);
-    let known: Vec<f64> = speeds.chain(ends).collect();
-    let fastest = known.iter().copied().fold(middle, f64::max);
-    let slowest = known.iter().copied().fold(middle, f64::min);
-    let top = (1.045 * middle).max(1.014 * fastest);
-    let narrowest = bars.iter().map(|bar| bar.span.length_s()).fold(f64::INFINITY, f64::min);
-    let room = if narrowest < NARROW_BAR * row_s { FOOT_ROOM.1 } else { FOOT_ROOM.0 };
-    let bottom = (0.94 * middle).min(slowest - room * (top - slowest)).max(0.05 * slowest);
-    (top > bottom && bottom > 0.0).then_some((bottom, top))
 }
 
 /// The line of the fade score with its interval: through the mean of rep number and speed, its width from the

@@ -8,6 +8,7 @@ mod overlays;
 mod parts;
 mod series;
 mod side;
+mod speeds;
 mod splits;
 mod tiles;
 mod trace;

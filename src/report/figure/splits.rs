@@ -1,7 +1,7 @@
 //! Row A of a run without reps to compare: kilometre or mile splits in grey.
 
-use super::bars::range;
 use super::series::median;
+use super::speeds::range;
 use super::{Bar, BarRow, ReportInput, axis, body};
 use crate::model::Span;
 use crate::report::words::{number, split};

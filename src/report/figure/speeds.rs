@@ -1,0 +1,26 @@
+//! The axis of speed of the bars.
+
+use super::{Bar, TargetBand};
+
+/// Room at the foot of the slowest bar for its split, as a share of what is above it: level, and upright in narrow bars.
+const FOOT_ROOM: (f64, f64) = (0.42, 0.66);
+/// Bars narrower than this share of the row have upright splits.
+const NARROW_BAR: f64 = 0.062;
+
+/// Speeds shown: room above the fastest for the caps, below the slowest for the splits; never from zero.
+pub(super) fn range(bars: &[Bar], targets: &[TargetBand], middle: Option<f64>, row_s: f64) -> Option<(f64, f64)> {
+    let middle = match targets {
+        [one] => f64::midpoint(one.speed_mps.0, one.speed_mps.1),
+        _ => middle?,
+    };
+    let speeds = bars.iter().map(|bar| bar.speed_mps).filter(|speed| speed.is_finite());
+    let ends = targets.iter().flat_map(|target| [target.speed_mps.0, target.speed_mps.1]);
+    let known: Vec<f64> = speeds.chain(ends).collect();
+    let fastest = known.iter().copied().fold(middle, f64::max);
+    let slowest = known.iter().copied().fold(middle, f64::min);
+    let top = (1.045 * middle).max(1.014 * fastest);
+    let narrowest = bars.iter().map(|bar| bar.span.length_s()).fold(f64::INFINITY, f64::min);
+    let room = if narrowest < NARROW_BAR * row_s { FOOT_ROOM.1 } else { FOOT_ROOM.0 };
+    let bottom = (0.94 * middle).min(slowest - room * (top - slowest)).max(0.05 * slowest);
+    (top > bottom && bottom > 0.0).then_some((bottom, top))
+}

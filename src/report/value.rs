@@ -1,0 +1,19 @@
+//! A score as it is printed: its digits and its interval.
+
+use super::words::number;
+use crate::scores::{ScoreInfo, Value};
+
+/// The 80 % interval; empty where there is none.
+pub(super) fn interval(info: &ScoreInfo, value: &Value) -> String {
+    let end = |value: f64| number(value, decimals(info.unit));
+    value.ci80.map_or_else(String::new, |(low, high)| format!("{} to {}", end(low), end(high)))
+}
+
+/// Digits behind the point that are printed: as many as tell something.
+pub(super) fn decimals(unit: &str) -> usize {
+    match unit {
+        "m/beat" | "m/s" | "m" | "0 to 1" | "ratio" => 2,
+        "%" | "standard deviations" => 1,
+        _ => 0,
+    }
+}
