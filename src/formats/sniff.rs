@@ -24,9 +24,9 @@ pub(crate) const SNIFFED_BYTES: usize = XML_PROLOG_BYTES;
 /// What the bytes are; `None` for anything that is not opened here. The beginning of a file is enough.
 ///
 /// ```
-/// use lastrep::formats::{Kind, sniff};
-/// assert_eq!(sniff(b"\x0e\x10\x00\x00\x00\x00\x00\x00.FIT"), Some(Kind::Fit));
-/// assert_eq!(sniff(b"\xef\xbb\xbf <?xml version='1.0'?><gpx>"), Some(Kind::Gpx));
+/// use lastrep::formats::{FileKind, sniff};
+/// assert_eq!(sniff(b"\x0e\x10\x00\x00\x00\x00\x00\x00.FIT"), Some(FileKind::Fit));
+/// assert_eq!(sniff(b"\xef\xbb\xbf <?xml version='1.0'?><gpx>"), Some(FileKind::Gpx));
 /// assert_eq!(sniff(b"name;distance"), None);
 /// ```
 pub fn sniff(bytes: &[u8]) -> Option<FileKind> {
