@@ -1,5 +1,5 @@
-//! The name that a coach would write for a session: `6 × 400 m / 200 m jog`, `2 × (4 × 200 m / 200 m jog) / 3 min
-//! stand`, `5 × 300 m in sets of 3 and 2 / 90 s jog / 8 min walk`.
+//! The name that a coach would write for a session: `6 × 400 m / 200 m jog`,
+//! `2 × (4 × 200 m / 200 m jog) / 3 min stand`, `5 × 300 m in sets of 3 and 2 / 90 s jog / 8 min walk`.
 
 use super::{RecoveryMode, RepLength, Segment, SegmentKind, Set, Together, sets::together};
 use crate::units::{METRES_PER_MILE, clock};
