@@ -130,8 +130,8 @@ fn stuck_heart_rate(track: &mut Track, notes: &mut Vec<Note>) {
 
 /// The factor that turns the cadence into steps, and the median cadence; `None` without evidence.
 ///
-/// A median below 120 while running means strides. If the runner hardly ran, the implied step length decides: at 1.9
-/// m/s, 80 steps a minute would be 1.4 m each, so they are strides.
+/// A median below 120 while running means strides. If the runner hardly ran, the implied step length decides: at
+/// 1.9 m/s, 80 steps a minute would be 1.4 m each, so they are strides.
 fn counted(values: &[f64], speed_mps: &[f64]) -> Option<(f64, f64)> {
     let faster = |least: f64| {
         let is_it = move |i: &usize| values[*i] > 0.0 && speed_mps.get(*i).is_none_or(|&speed| speed > least);

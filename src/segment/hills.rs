@@ -9,8 +9,8 @@ use crate::model::Span;
 use crate::stats::middle;
 use std::borrow::Cow;
 
-/// Least and greatest gradient of a hill rep, rise over run. At the least one, running costs a fifth more than on the
-/// flat. Nobody runs up anything steeper than the greatest one: there the distance was measured wrongly.
+/// Least and greatest gradient of a hill rep, rise over run. At the least gradient, running costs a fifth more than on
+/// the flat. Nobody runs up more than the greatest gradient: there the distance was measured wrongly.
 pub(super) const STEEP: f64 = 0.04;
 const STEEPEST: f64 = 0.45;
 

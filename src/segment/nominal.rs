@@ -7,9 +7,9 @@
 //!
 //! # Definition
 //! Let `x` be the logarithm of a value over the figure, and `m` the median of `x`. Of `n` values, each has its own
-//! error `s`, and all share an error `c`. The log likelihood is `-(n-1) ln s - Σ(x - m)²/2s² - ln(n c² + s²)/2 -
-//! m²/2(c² + s²/n)`. The likelihoods of distance and time are compared directly, because the spread of the runner's
-//! speed is in both.
+//! error `s`, and all share an error `c`. The log likelihood is
+//! `-(n-1) ln s - Σ(x - m)²/2s² - ln(n c² + s²)/2 - m²/2(c² + s²/n)`.
+//! The likelihoods of distance and time are compared directly, because the spread of the runner's speed is in both.
 
 use super::{RepLength, Segment};
 use crate::model::{Activity, Span, StepEnd};

@@ -39,8 +39,8 @@ pub(super) fn usable(activity: &Activity, base: &Uniform) -> Vec<Lap> {
 }
 
 /// Makes the end of each lap the start of the next. FIT stores the start of a lap in whole seconds but its length in
-/// milliseconds. If end and start belong to one press, the length counts; else a 400 m rep would be up to a second (1
-/// %) off.
+/// milliseconds. If end and start belong to one press, the length counts; else a 400 m rep would be up to a second
+/// (1 %) off.
 fn join(laps: &mut [Lap]) {
     for i in 1..laps.len() {
         let gap_s = laps[i].start_s - laps[i - 1].end_s;

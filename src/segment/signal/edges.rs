@@ -66,7 +66,7 @@ pub(in crate::segment) struct Timed {
     ///
     /// # Definition
     /// High: smart recording, a clear step, a ramp that is not long, and a foot where the step puts it. Medium: smart
-    /// recording with a clear step but but not both of the last two; or a record a second with a clear step and a ramp
+    /// recording with a clear step but not both of the last two; or a record a second with a clear step and a ramp
     /// that is not long. Low: a faint step; or a long ramp with a record a second.
     /// # Measured
     /// Share of edges within 3 s of the press on real exports, start and end: high 99 and 96 %, medium 89 and 86 %, low

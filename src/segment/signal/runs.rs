@@ -8,8 +8,8 @@ use crate::model::Span;
 const BUMP_M: f64 = 2.0;
 const BUMP_S: usize = 3;
 
-/// A dip below the threshold is closed if it is a stumble, a tight bend or a lost second of GNSS: it loses less than 12
-/// m in under 20 s, or less than 18 m in at most 6 s.
+/// A dip below the threshold is closed if it is a stumble, a tight bend or a lost second of GNSS: it loses less than
+/// 12 m in under 20 s, or less than 18 m in at most 6 s.
 const DIP_M: f64 = 12.0;
 const DIP_S: usize = 20;
 const SHORT_DIP_M: f64 = 18.0;

@@ -11,7 +11,8 @@ use super::runs::Run;
 use crate::clean::Uniform;
 
 /// Least log odds for a reading to be called a session: about one to five. The limit is low because a doubtful session
-/// gets low confidence and changes no advice, while a lost session is missing in every week that follows. House rule.
+/// gets low confidence and does not move the next step, while a lost session is missing in every week that follows.
+/// House rule.
 pub const SESSION_GATE: f64 = -1.6;
 
 const STEPS_SPM: &[f64] = &[-10.0, -3.0, 0.0, 3.0, 6.0, 10.0, 15.0, 25.0];
