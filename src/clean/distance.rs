@@ -1,27 +1,27 @@
-//! Cumulative distance at each sample, from the best source there is, free of jumps and resets.
+//! Cumulative distance at each sample, from the best source of the file, free of jumps and resets.
 
 use super::DistanceSource;
 use crate::model::{Note, Sport, Stage, Track};
 
-/// Fastest believable running over one or two seconds, m/s, and over longer steps. A world-class sprint peaks at 12 m/s;
-/// above that, a step is a position error.
+/// Fastest believable running, m/s: over steps of up to two seconds, and over longer steps. A world-class sprint peaks
+/// at 12 m/s; a faster step is a position error.
 const MAX_RUNNING_MPS: (f64, f64) = (11.0, 9.5);
 
 /// Fastest believable speed of other sports, m/s.
 const MAX_OTHER_MPS: f64 = 35.0;
 
-/// A position that implies more than this is a spike, m/s.
+/// A position that implies a speed above this is a spike, m/s.
 const SPIKE_MPS: f64 = 15.0;
 
 /// WGS 84 semi-major axis, m, and first eccentricity squared.
 const WGS84: (f64, f64) = (6_378_137.0, 0.006_694_379_990_14);
 
-/// Cumulative distance of each sample, m, on the clock of timer time, and its source.
+/// Cumulative distance at each sample, m, over timer time, and the source of the distance.
 ///
 /// # Inputs
-/// `timer_s`: the timer time of each sample, never falling; steps in which it stands still add no distance.
+/// `timer_s`: the timer time of each sample, never falling. Steps in which the timer stands still add no distance.
 /// # Shape
-/// The length of `timer_s`, starting at 0, never falling; empty when there is no source.
+/// As long as `timer_s`, starting at 0, never falling; empty when there is no source.
 pub(super) fn cumulative(
     track: &Track,
     timer_s: &[f64],
@@ -52,7 +52,8 @@ pub(super) fn cumulative(
     (Vec::new(), DistanceSource::None)
 }
 
-/// A cumulative column made sound: holes interpolated, falls (resets) and impossible steps cut to what can be run.
+/// Repairs a cumulative column: holes are interpolated, falls (resets) add nothing, impossible steps are cut to the
+/// fastest believable speed.
 fn climbed(column: &[f64], timer_s: &[f64], max_mps: (f64, f64), notes: &mut Vec<Note>) -> Vec<f64> {
     let present: Vec<usize> = (0..column.len()).filter(|&i| column[i].is_finite()).collect();
     let Some(&first) = present.first() else { return Vec::new() };
@@ -65,7 +66,7 @@ fn climbed(column: &[f64], timer_s: &[f64], max_mps: (f64, f64), notes: &mut Vec
         let raw = column[b] - column[a];
         // A fall of some metres is a correction; a fall towards zero is a counter that began again.
         resets += usize::from(raw < -50.0);
-        // One step late by a second is legal in a burst: the cap is for steps that no runner makes.
+        // A step may be late by one second when samples come in bursts. Only steps beyond that count as jumps.
         jumps += usize::from(raw > limit + max_mps.0 && time > 0.0);
         let step = raw.clamp(0.0, limit.max(0.0));
         for (i, value) in out.iter_mut().enumerate().take(b + 1).skip(a + 1) {
@@ -86,7 +87,7 @@ fn climbed(column: &[f64], timer_s: &[f64], max_mps: (f64, f64), notes: &mut Vec
     out
 }
 
-/// Metres along the positions; a single position off the way by an impossible speed is skipped.
+/// Metres along the positions. A single position that implies an impossible speed is skipped.
 fn path_length(latitudes: &[f64], longitudes: &[f64], timer_s: &[f64], notes: &mut Vec<Note>) -> Vec<f64> {
     let mut out = vec![f64::NAN; latitudes.len()];
     let mut previous: Option<usize> = None;
@@ -102,7 +103,7 @@ fn path_length(latitudes: &[f64], longitudes: &[f64], timer_s: &[f64], notes: &m
         };
         let metres = local_distance_m(latitudes[last], longitudes[last], latitudes[i], longitudes[i]);
         let time = timer_s[i] - timer_s[last];
-        // Moved while the timer stood: the way goes on from here, and the metres in between are nobody's.
+        // The runner moved while the timer stood: those metres do not count, and the path goes on from here.
         if time <= 0.0 {
             out[i] = total;
             previous = Some(i);
@@ -126,9 +127,9 @@ fn path_length(latitudes: &[f64], longitudes: &[f64], timer_s: &[f64], notes: &m
     out
 }
 
-/// Distance of two near points on the WGS 84 ellipsoid, m, by the radii of curvature at their mean latitude.
+/// Distance between two near points on the WGS 84 ellipsoid, m, by the radii of curvature at their mean latitude.
 ///
-/// Below a millimetre off for steps up to some hundred metres (a sphere is up to 0.3 % off).
+/// The error is below a millimetre for steps up to some hundred metres (a sphere is up to 0.3 % off).
 pub(crate) fn local_distance_m(lat1: f64, lon1: f64, lat2: f64, lon2: f64) -> f64 {
     let (axis, e2) = WGS84;
     let middle = f64::midpoint(lat1, lat2).to_radians();
@@ -174,7 +175,8 @@ mod tests {
         assert_eq!(notes.len(), 2);
     }
 
-    /// A degree of latitude is 111 km: 0.0001 of it is 11 m, run in 3 s; 111 m are walked while the timer stands.
+    /// A degree of latitude is 111 km. Each run of 0.0001 degrees is 11 m in 3 s. The walk of 0.001 degrees is 111 m
+    /// while the timer stands.
     #[test]
     fn what_is_walked_in_a_pause_is_no_part_of_the_way() {
         let latitudes = [0.0, 0.0001, 0.0011, 0.0012];

@@ -1,19 +1,20 @@
-//! The speed on the flat that costs as much as the speed up and down hills: another base of the same shape.
+//! Flat-equivalent speed: the speed on the flat that costs as much as the speed run uphill or downhill. The result is
+//! another base of the same shape.
 
 use super::{Uniform, grade_factor};
 use crate::model::Channel;
 
-/// Half the time over which a gradient is taken, s: some 35 m of running in all, over which the 0.3 m by which a barometer
-/// wavers are one percent of slope, and which is short against a hill rep.
+/// Half the time over which a gradient is taken, s. The whole window is some 35 m of running: a barometer that wavers
+/// by 0.3 m then errs by one percent of slope. The window is still short against a hill rep.
 const HALF_WINDOW_S: usize = 6;
 
-/// A gradient needs this much way, m: a runner who stands climbs nothing, whatever the altimeter does.
+/// Least distance within the window for a gradient, m. A standing runner climbs nothing, whatever the altimeter does.
 const LEAST_WAY_M: f64 = 10.0;
 
-/// Altitude must be there for this share of the seconds.
+/// Altitude must be present for at least this share of the seconds.
 const LEAST_COVERAGE: f64 = 0.95;
 
-/// Gradient at each second, rise over run, over 6 s to either side; 0 where there is hardly any way.
+/// Gradient at each second (rise over run), taken over 6 s to either side; 0 where the runner covers less than 10 m.
 ///
 /// `None` without distance, or where altitude is missing for more than a twentieth of the seconds.
 pub fn gradients(base: &Uniform) -> Option<Channel> {
@@ -31,7 +32,8 @@ pub fn gradients(base: &Uniform) -> Option<Channel> {
     Some((0..=last).map(gradient).collect())
 }
 
-/// The base with the speed on the flat that costs as much, given its gradients; distance is that speed summed up.
+/// The base with each speed replaced by its flat-equivalent speed, given the gradients. Its distance is the sum of
+/// those speeds.
 ///
 /// # Source
 /// The cost of running by gradient: [`grade_factor`] (Minetti et al. 2002).

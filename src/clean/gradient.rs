@@ -1,27 +1,28 @@
-//! The cost of running up and down, for the speed on the flat that costs the same.
+//! The cost of running uphill and downhill, from which the flat-equivalent speed is computed.
 
-/// Coefficients of the cost of running by gradient, from the fifth power down, J/kg/m (Minetti et al. 2002).
+/// Coefficients of the polynomial for the cost of running by gradient, from the fifth power down, J/kg/m (Minetti et
+/// al. 2002).
 const COST: [f64; 6] = [155.4, -30.4, -43.3, 46.3, 19.5, 3.6];
 
-/// Gradients beyond this (rise over run) were not measured (Minetti et al. 2002).
+/// Steepest gradient that was measured, up or down, rise over run (Minetti et al. 2002).
 pub const GRADE_LIMIT: f64 = 0.45;
 
-/// Least factor downhill: measured paces gain far less downhill than the cost falls. House rule.
+/// Least factor downhill: the cost falls downhill far more than measured paces gain. House rule.
 const DOWNHILL_FLOOR: f64 = 0.85;
 
-/// Cost of running at a gradient (rise over run), J/kg/m; beyond 0.45 either way the cost at 0.45.
+/// Cost of running at a gradient (rise over run), J/kg/m. Beyond 0.45, up or down, the cost stays that at 0.45.
 ///
 /// # Source
-/// Minetti et al. 2002, doi:10.1152/japplphysiol.01177.2001. Its optimum downhill (-20 %) is contested.
+/// Minetti et al. 2002, doi:10.1152/japplphysiol.01177.2001. The paper's downhill optimum (-20 %) is contested.
 pub fn running_cost_j_per_kg_m(grade: f64) -> f64 {
     let grade = grade.clamp(-GRADE_LIMIT, GRADE_LIMIT);
     COST.iter().fold(0.0, |sum, coefficient| sum * grade + coefficient)
 }
 
-/// How much a gradient slows: speed times this is the speed on the flat of the same cost.
+/// How much a gradient slows a runner: speed times this factor is the flat-equivalent speed.
 ///
 /// # Definition
-/// `C(grade) / C(0)`, C(0) being the fit's own 3.6; at least 0.85 downhill (house rule).
+/// `C(grade) / C(0)`, where C(0) is the polynomial's own 3.6; at least 0.85 downhill (house rule).
 pub fn grade_factor(grade: f64) -> f64 {
     let factor = running_cost_j_per_kg_m(grade) / running_cost_j_per_kg_m(0.0);
     if grade < 0.0 { factor.max(DOWNHILL_FLOOR) } else { factor }

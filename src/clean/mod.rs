@@ -1,4 +1,5 @@
-//! From the file's word to usable columns: order, impossible values, units told from evidence, a uniform base.
+//! Turns what the file says into usable columns: puts samples in order, drops impossible values, finds out units from
+//! evidence, and resamples to a uniform base.
 
 mod distance;
 mod flat;
@@ -21,8 +22,8 @@ use crate::model::{Activity, Span};
 /// Cleans one activity: a pure function of what was read.
 ///
 /// # Shape
-/// The samples in strictly increasing time, and the same on a base of one value a second; an activity without samples
-/// gives empty columns. Every loss and every guess is a note.
+/// The samples in strictly increasing time, and the same samples on a base of one value a second. An activity without
+/// samples gives empty columns. Every loss and every guess is a note.
 pub fn prepare(activity: &Activity) -> Prepared {
     let mut notes = Vec::new();
     let mut track = order::ordered(&activity.track, &mut notes);

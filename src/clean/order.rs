@@ -5,7 +5,7 @@ use crate::model::{Note, Stage, Track};
 /// Longest span of one activity, s: four days. A clock that jumps by years would make an endless base.
 const MAX_SPAN_S: f64 = 4.0 * 86_400.0;
 
-/// A hole that separates two outings when the span is impossible, s.
+/// A hole longer than this separates two outings when the whole span is impossible, s.
 const OUTING_GAP_S: f64 = 12.0 * 3600.0;
 
 /// Samples closer than this are the same instant, s.
@@ -13,8 +13,9 @@ const SAME_INSTANT_S: f64 = 0.01;
 
 /// The samples in strictly increasing time.
 ///
-/// Samples of one instant are merged (the first present value of each column stays). Where time goes back, the longest
-/// increasing run of samples stays. A span beyond four days keeps its largest cluster. Each loss is a note.
+/// Samples of one instant are merged: the first present value of each column stays. Where time goes back, the longest
+/// increasing run of samples stays. When the whole span exceeds four days, the largest cluster of samples stays. Each
+/// loss is a note.
 pub(super) fn ordered(track: &Track, notes: &mut Vec<Note>) -> Track {
     if track.time_s.windows(2).all(|pair| pair[1] - pair[0] > SAME_INSTANT_S) && span(&track.time_s) <= MAX_SPAN_S {
         return track.clone();
@@ -70,7 +71,7 @@ pub(super) fn increasing(time_s: &[f64]) -> Vec<usize> {
     kept
 }
 
-/// One sample per instant; of several, the first present value of each column.
+/// One sample per instant. Several samples of one instant give the first present value of each column.
 fn merged_instants(track: &Track, kept: &[usize]) -> Track {
     let mut leaders: Vec<usize> = Vec::with_capacity(kept.len());
     let mut group_of: Vec<usize> = Vec::with_capacity(kept.len());
@@ -93,7 +94,8 @@ fn merged_instants(track: &Track, kept: &[usize]) -> Track {
     merged
 }
 
-/// When the whole span is impossible, the cluster of samples without a 12 h hole that has most of them.
+/// The cluster with the most samples when the whole span is impossible. A cluster has no hole over 12 h and spans at
+/// most four days.
 fn largest_cluster(track: Track, notes: &mut Vec<Note>) -> Track {
     if span(&track.time_s) <= MAX_SPAN_S {
         return track;

@@ -1,4 +1,4 @@
-//! What cleaning hands on: ordered samples, and the same on a uniform 1 Hz base.
+//! What cleaning hands on: ordered samples, and the same samples on a uniform 1 Hz base.
 
 use crate::model::{Channel, Note, Span, Track};
 
@@ -32,7 +32,7 @@ impl DistanceSource {
 pub struct Sampling {
     /// Median time between samples, s.
     pub median_s: f64,
-    /// 95th percentile of it, s.
+    /// 95th percentile of the time between samples, s.
     pub p95_s: f64,
     /// Holes longer than 10 s outside pauses.
     pub holes: usize,
@@ -46,9 +46,9 @@ pub struct Sampling {
 pub struct Uniform {
     /// Clock of index 0, s since the file's first record.
     pub start_s: f64,
-    /// Cumulative distance, m: never falls, flat in pauses. Empty when there is no distance source.
+    /// Cumulative distance, m: never falls, and stays constant in pauses. Empty when there is no distance source.
     pub distance_m: Channel,
-    /// Speed over the second that ends at k (0 at k = 0), m/s: the difference of `distance_m`.
+    /// Speed over the second that ends at index k, m/s: the difference of `distance_m`; 0 at k = 0.
     pub speed_mps: Channel,
     /// Heart rate, bpm; NaN in holes over 30 s.
     pub heart_rate_bpm: Option<Channel>,
@@ -56,17 +56,17 @@ pub struct Uniform {
     pub step_rate_spm: Option<Channel>,
     /// Altitude, m; NaN in holes over 10 s.
     pub altitude_m: Option<Channel>,
-    /// Whether a sample lies within 5 s before or after (false: a hole or a pause).
+    /// Whether the watch recorded at this second: false inside a hole (over 10 s) or a pause.
     pub recorded: Vec<bool>,
 }
 
 impl Uniform {
-    /// Seconds.
+    /// The number of seconds on the base.
     pub fn len(&self) -> usize {
         self.recorded.len()
     }
 
-    /// Whether there is nothing.
+    /// Whether the base has no seconds.
     pub fn is_empty(&self) -> bool {
         self.recorded.is_empty()
     }
@@ -106,13 +106,13 @@ impl Uniform {
 pub struct Prepared {
     /// The samples in strictly increasing time, impossible values as NaN.
     pub track: Track,
-    /// The same on the 1 Hz base.
+    /// The same samples on the 1 Hz base.
     pub uniform: Uniform,
     /// Spans in which the timer was stopped, in order, without overlap, inside the activity.
     pub pauses: Vec<Span>,
     /// Where the distance comes from.
     pub distance_source: DistanceSource,
-    /// How densely it was recorded.
+    /// How densely the activity was recorded.
     pub sampling: Sampling,
     /// The caveats of cleaning.
     pub notes: Vec<Note>,

@@ -1,4 +1,4 @@
-//! Turns impossible values into missing ones, and tells strides from steps.
+//! Turns impossible values into missing values, and finds out whether cadence counts strides or steps.
 
 use crate::model::{Channel, Note, Sport, Stage, Track};
 
@@ -11,10 +11,11 @@ const ALTITUDE_M: (f64, f64) = (-450.0, 9000.0);
 /// Step rates on foot, steps/min.
 const STEP_RATE_SPM: (f64, f64) = (20.0, 320.0);
 
-/// Turns of a crank or strokes a minute in sports that are not on foot; zero is coasting.
+/// Cadence in sports that are not on foot (crank turns or strokes), 1/min; zero is coasting.
 const TURNS_RPM: (f64, f64) = (0.0, 320.0);
 
-/// What running dynamics can be, from a walk to a sprint: outside it the sensor erred. House rule, wide on purpose.
+/// Range of each value of running dynamics, from a walk to a sprint. Outside the range the sensor erred. House rule,
+/// wide on purpose.
 const STANCE_TIME_MS: (f64, f64) = (50.0, 2000.0);
 const VERTICAL_OSCILLATION_MM: (f64, f64) = (1.0, 300.0);
 const VERTICAL_RATIO_PCT: (f64, f64) = (0.5, 50.0);
@@ -23,31 +24,33 @@ const STEP_LENGTH_MM: (f64, f64) = (50.0, 3000.0);
 /// Temperatures that a device works at, degrees Celsius.
 const TEMPERATURE_C: (f64, f64) = (-60.0, 80.0);
 
-/// Below this many steps a minute nobody runs faster than [`RUNNING_MPS`]: the sensor lost the rhythm.
+/// Least step rate of a runner faster than [`RUNNING_MPS`], steps/min. Below it, the sensor lost the rhythm.
 const RUNNING_STEP_RATE_SPM: f64 = 60.0;
 
-/// A speed that is running, m/s.
+/// Faster than this is running, m/s.
 const RUNNING_MPS: f64 = 2.0;
 
-/// A running cadence with a median below this counts strides; above [`STEPS_DOUBLED_SPM`], steps were doubled.
+/// A running cadence with a median below this counts strides, 1/min.
 const STRIDES_BELOW_SPM: f64 = 120.0;
 
-/// No step on foot is longer than this at less than a runner's speed, m: who seems to take such steps takes two.
+/// Longest step of a runner or walker slower than [`RUNNING_MPS`], m. A cadence that implies longer steps counts
+/// strides.
 const SLOW_STEP_M: f64 = 1.0;
 
 /// Slower than this is standing, m/s.
 const STANDING_MPS: f64 = 0.7;
 
-/// A speed tells how cadence is counted where the outing held it for this many samples.
+/// Least number of samples above a speed for that speed to show how cadence is counted.
 const LEAST_SAMPLES: usize = 20;
 
-/// No runner's median step rate is above this: steps were taken for strides and doubled.
+/// Highest median step rate of a runner, steps/min. Above it, the writer of the file took steps for strides and doubled
+/// them.
 const STEPS_DOUBLED_SPM: f64 = 260.0;
 
-/// A heart rate that does not move by one beat for this long is stuck, s.
+/// A heart rate that stays the same for this long is stuck, s.
 const STUCK_HEART_RATE_S: f64 = 300.0;
 
-/// Replaces impossible values by NaN in every channel, with a note of each kind of loss.
+/// Replaces impossible values by NaN in every channel. Each kind of loss gives a note.
 pub(super) fn without_impossible(track: &mut Track, notes: &mut Vec<Note>) {
     positions(track, notes);
     bound(&mut track.heart_rate_bpm, HEART_RATE_BPM, "heart rate", notes);
@@ -82,7 +85,7 @@ fn bound(channel: &mut Option<Channel>, (low, high): (f64, f64), name: &str, not
     }
 }
 
-/// Positions outside the globe, at 0/0 or at 180/180 are missing; latitude and longitude only count together.
+/// Treats positions off the globe, at 0/0 or at 180/180 as missing. Latitude counts only together with longitude.
 fn positions(track: &mut Track, notes: &mut Vec<Note>) {
     let (Some(latitudes), Some(longitudes)) = (&mut track.latitude_deg, &mut track.longitude_deg) else {
         track.latitude_deg = None;
@@ -125,10 +128,10 @@ fn stuck_heart_rate(track: &mut Track, notes: &mut Vec<Note>) {
     }
 }
 
-/// What cadence must be multiplied by to be steps, and its median; `None` without evidence.
+/// The factor that turns the cadence into steps, and the median cadence; `None` without evidence.
 ///
-/// A median below 120 while running means strides. Where nobody ran, the length of the steps tells: at 1.9 m/s, 80 steps a
-/// minute would be 1.4 m each.
+/// A median below 120 while running means strides. If the runner hardly ran, the implied step length decides: at
+/// 1.9 m/s, 80 steps a minute would be 1.4 m each, so they are strides.
 fn counted(values: &[f64], speed_mps: &[f64]) -> Option<(f64, f64)> {
     let faster = |least: f64| {
         let is_it = move |i: &usize| values[*i] > 0.0 && speed_mps.get(*i).is_none_or(|&speed| speed > least);
@@ -155,9 +158,10 @@ fn counted(values: &[f64], speed_mps: &[f64]) -> Option<(f64, f64)> {
     Some((factor, median))
 }
 
-/// Brings cadence to steps a minute, both feet, by what runners do; `speed_mps` is the speed at each sample.
+/// Converts cadence to steps a minute of both feet; `speed_mps` is the speed at each sample.
 ///
-/// GPX and TCX files hold strides or steps, and nothing in them says which. After scaling, values below 60 while running are missing.
+/// GPX and TCX files hold strides or steps, and nothing in the file says which: what runners can do decides. After
+/// scaling, values below 60 while running are missing.
 pub(super) fn step_rate(track: &mut Track, sport: &Sport, speed_mps: &[f64], notes: &mut Vec<Note>) {
     if !sport.is_on_foot() {
         bound(&mut track.step_rate_spm, TURNS_RPM, "cadence", notes);

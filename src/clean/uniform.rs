@@ -4,17 +4,19 @@ use super::Uniform;
 use super::timer::timer_times;
 use crate::model::{Channel, Span, Track};
 
-/// Between samples farther apart than this nothing is known, s (and never less than three usual steps).
+/// Two samples farther apart than this have a hole between them, s. The limit is never less than three median sampling
+/// steps.
 pub(super) const HOLE_S: f64 = 10.0;
 
-/// The same of heart rate, s: watches that record by change leave out half a minute where little happens. Over half its time
-/// constant (57.6 s, doi:10.1186/s12938-015-0112-7) a line is within 2 bpm of a fall by 60.
+/// A hole in heart rate, s. Watches that record only changes leave out half a minute where little happens. A straight
+/// line over half the time constant of heart rate (57.6 s, doi:10.1186/s12938-015-0112-7) is within 2 bpm of a true
+/// fall by 60 bpm.
 const HEART_RATE_HOLE_S: f64 = 30.0;
 
-/// The activity at every whole second from its first sample to its last.
+/// The activity at every whole second from the first sample to the last.
 ///
-/// Distance is interpolated on timer time, linearly, which keeps it monotone and flat in pauses; other channels on the
-/// clock, NaN in holes over 10 s (heart rate: 30 s).
+/// Distance is interpolated linearly on timer time: it never falls and stays constant in pauses. The other channels are
+/// interpolated linearly on the clock. They are NaN in holes over 10 s (heart rate: 30 s).
 pub(super) fn resample(track: &Track, distance_m: &[f64], pauses: &[Span], median_step_s: f64) -> Uniform {
     let (Some(&first), Some(&last)) = (track.time_s.first(), track.time_s.last()) else { return Uniform::default() };
     let seconds = (last - first).floor() as usize + 1;
@@ -52,7 +54,8 @@ fn difference(distance: &[f64]) -> Channel {
     speed
 }
 
-/// Values at the query times, linear between the finite samples around each; NaN when those are over `hole` apart.
+/// Values at the query times, linear between the two finite samples around each time; NaN when these two samples are
+/// more than `hole` apart.
 fn interpolated(times: &[f64], values: &[f64], queries: &[f64], hole: f64) -> Channel {
     let mut out = Vec::with_capacity(queries.len());
     let finite_from = |mut i: usize| {
@@ -84,7 +87,7 @@ fn interpolated(times: &[f64], values: &[f64], queries: &[f64], hole: f64) -> Ch
     out
 }
 
-/// The nearest value beyond the first or last sample, while it is near enough.
+/// The value of the first or last sample at a time beyond that sample; NaN if the time is more than half a hole away.
 fn edge(distance: f64, value: f64, hole: f64) -> f64 {
     if distance <= hole / 2.0 || hole.is_infinite() { value } else { f64::NAN }
 }

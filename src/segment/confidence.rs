@@ -1,4 +1,4 @@
-//! How sure a cut and its edges are, and what that rests on.
+//! How sure a cut and its edges are, and why.
 
 use super::cover::Found;
 use super::laps::LapReading;
@@ -7,31 +7,33 @@ use super::{Confidence, RepSource};
 use crate::model::Span;
 use crate::units::clock;
 
-/// Short accelerations are called strides from these log odds of the speed on: two chance swings look like two of them.
+/// Least log odds of the speed for short accelerations to be called strides. Two chance swings of the speed look like
+/// two strides.
 pub(super) const STRIDES_GATE: f64 = 1.0;
 
-/// How likely a reading of the speed must be for high, if it leaves nothing open, and for medium. On real exports 98 % of the
-/// high ones are wholly right, and 78 % of the medium ones.
+/// Least probability of a reading of the speed for high confidence (if no doubt is left open) and for medium
+/// confidence. On real exports 98 % of the high readings are wholly right, and 78 % of the medium readings.
 const SIGNAL_HIGH: f64 = 0.6;
 const SIGNAL_MEDIUM: f64 = 0.3;
 
-/// A rep shorter than this has no sure edges, s: two or three seconds are much of it.
+/// A rep shorter than this has no sure edges, s: an error of two or three seconds is a large share of it.
 const SPRINT_S: f64 = 16.0;
 
-/// Share of rep edges that the speed confirms: from here on labels, and pressed laps, that leave nothing open are high.
-/// On real exports 98 % of these sessions are wholly right; the others have a doubtful truth.
+/// Least share of rep edges that the speed must confirm for high confidence, if no doubt is left open: for labels, and
+/// for pressed laps. On real exports 98 % of these sessions are wholly right; for the others the truth itself is
+/// doubtful.
 const LABELS_HIGH: f64 = 0.5;
 const LAPS_HIGH: f64 = 0.75;
 
-/// A recorded edge is confirmed when the speed has one within this, s.
+/// The speed confirms a recorded edge if the speed has an edge within this, s.
 pub(crate) const EDGE_AGREES_S: f64 = 8.0;
 
-/// A step of speed at a recorded edge, against the rep's speed: clear, and faint.
+/// Least step of speed at a recorded edge, as a share of the rep's speed: for a clear edge and for a faint edge.
 const CLEAR_STEP: f64 = 0.25;
 const FAINT_STEP: f64 = 0.1;
 
-/// The level of a reading of the speed, and what it rests on. High: likely, no rep so short that a few seconds at its edges
-/// are much of it, and nothing left out that might have been a rep.
+/// The confidence in a reading of the speed, and the reasons. High means: the reading is likely, no rep is so short
+/// that a few seconds at its edges are a large share of it, and no stretch that might have been a rep is left out.
 pub(super) fn of_signal(reading: &SpeedReading) -> (Confidence, String) {
     let doubts = doubts(reading);
     let level = match reading.probability {
@@ -49,7 +51,7 @@ pub(super) fn of_signal(reading: &SpeedReading) -> (Confidence, String) {
     (level, [vec![likely], doubts].concat().join("; "))
 }
 
-/// What keeps a likely reading from being high.
+/// The reasons why a likely reading does not get high confidence.
 fn doubts(reading: &SpeedReading) -> Vec<String> {
     let shortest_s = reading.reps.iter().map(|rep| rep.span.length_s()).fold(f64::INFINITY, f64::min);
     let short = (shortest_s < SPRINT_S).then(|| format!("left open: the edges of a rep of {shortest_s:.0} s"));
@@ -60,8 +62,9 @@ fn doubts(reading: &SpeedReading) -> Vec<String> {
     short.into_iter().chain(left_out).collect()
 }
 
-/// How sure the marks are: as far as the speed confirms them (its reading, or an edge of it at each press), and as far
-/// as they leave nothing open; `other` is a session of another number of reps that the speed alone shows.
+/// The confidence in a cut by marks, and the reasons. It depends on how many marks the speed confirms (by its reading,
+/// or by an edge at each press) and on the doubts that are left open. `other` describes a session with another number
+/// of reps that the speed alone shows.
 pub(super) fn of_marks(
     reading: &LapReading,
     (agreeing, edges): (usize, usize),
@@ -80,7 +83,7 @@ pub(super) fn of_marks(
     (level, rests_on.join("; "))
 }
 
-/// How far the speed bears out recorded edges.
+/// How clearly the speed confirms the recorded edges of a rep.
 pub(super) fn of_edges(run: &Run) -> (Confidence, Confidence) {
     let of = |step: f64| match step / run.speed_mps {
         share if share >= CLEAR_STEP => Confidence::High,
@@ -90,7 +93,7 @@ pub(super) fn of_edges(run: &Run) -> (Confidence, Confidence) {
     (of(run.edge_steps_mps.0), of(run.edge_steps_mps.1))
 }
 
-/// How many recorded rep edges the speed confirms, of all.
+/// The number of recorded rep edges that the speed confirms, and the number of all edges.
 pub(super) fn agreement(runs: &[Span], found: &[Found]) -> (usize, usize) {
     let near = |edge: f64, of: fn(&Span) -> f64| runs.iter().any(|run| (of(run) - edge).abs() <= EDGE_AGREES_S);
     let agreeing = found
@@ -102,7 +105,7 @@ pub(super) fn agreement(runs: &[Span], found: &[Found]) -> (usize, usize) {
     (agreeing, 2 * found.len())
 }
 
-/// Log odds in print.
+/// Log odds as text.
 pub(super) fn odds(value: f64) -> String {
     format!("{value:.1}").replace('-', "\u{2212}")
 }

@@ -4,14 +4,14 @@ use super::{Confidence, Segment, SegmentKind};
 use crate::clean::Prepared;
 use crate::model::Span;
 
-/// A span that was found, before the rest is filled in.
+/// A rep or stride that was found, before the rest of the activity is filled in.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Found {
-    /// Where.
+    /// Where it lies, s of the file's clock.
     pub(super) span: Span,
     /// Work or stride.
     pub(super) kind: SegmentKind,
-    /// Whether its edges were timed by a lap or step.
+    /// Whether a lap or step timed its edges.
     pub(super) lap_timed: bool,
     /// How late its start and end were pressed, s.
     pub(super) late_s: (Option<f64>, Option<f64>),
@@ -19,9 +19,10 @@ pub(super) struct Found {
     pub(super) confidence: (Confidence, Confidence),
 }
 
-/// The whole activity: what was found, and what lies before, between and after it.
+/// The segments of the whole activity: the found spans, and what lies before, between and after them.
 ///
-/// Edges are kept to a hundredth of a second, as the tables tell them: a table loses nothing, and no clock is finer.
+/// Edges are rounded to a hundredth of a second, as in the tables: so the tables lose nothing, and no watch is more
+/// precise.
 pub(super) fn cover(prepared: &Prepared, whole: Span, found: &[Found]) -> Vec<Segment> {
     let mut out: Vec<Segment> = Vec::new();
     let mut at = whole.start_s;
@@ -35,7 +36,7 @@ pub(super) fn cover(prepared: &Prepared, whole: Span, found: &[Found]) -> Vec<Se
         at = end;
         before = match last_work {
             Some(last) if i < last => SegmentKind::Recovery,
-            // Between strides there is easy running, not recovery from work.
+            // The running between strides is easy running, not recovery from work.
             None if i + 1 < found.len() => SegmentKind::Other,
             _ => SegmentKind::Cooldown,
         };

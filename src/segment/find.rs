@@ -1,4 +1,4 @@
-//! One activity: the most trusted evidence of reps, and the structure made of it.
+//! Finds the most trusted evidence of reps in one activity, and builds the structure from it.
 
 use super::confidence::{EDGE_AGREES_S, STRIDES_GATE, agreement, odds};
 use super::cover::Found;
@@ -12,17 +12,17 @@ use super::{
 use crate::clean::{Prepared, Uniform};
 use crate::model::{Activity, Span, Sport};
 
-/// What evidence of speed is called.
+/// The name of the evidence from speed.
 const SPEED: &str = "speed alone";
 
-/// A cut of reps with its source, before segments are made of it.
+/// A cut into reps with its source, before it is turned into segments.
 pub(super) struct Cut {
     pub(super) found: Vec<Found>,
     pub(super) source: RepSource,
     pub(super) reason: String,
     pub(super) confidence: Confidence,
     pub(super) runner_up: Option<String>,
-    /// What the speed alone would give, where it was not what was used.
+    /// The reps by the speed alone; empty if the cut itself is from the speed.
     pub(super) signal_reps: Vec<Span>,
     pub(super) trace: Trace,
 }
@@ -30,7 +30,8 @@ pub(super) struct Cut {
 /// The structure of one activity: segments that cover it, sets of like reps, a kind and a name.
 ///
 /// # Shape
-/// Segments are in order, without gap or overlap, from the first sample to the last; none when there is no sample.
+/// Segments are in order, without gap or overlap, from the first sample to the last. An activity without samples has no
+/// segments.
 pub fn find(activity: &Activity, prepared: &Prepared, from: RepsFrom) -> Structure {
     let times = &prepared.track.time_s;
     let (Some(&first), Some(&last)) = (times.first(), times.last()) else {
@@ -57,11 +58,12 @@ pub fn find(activity: &Activity, prepared: &Prepared, from: RepsFrom) -> Structu
     }
 }
 
-/// Only running is searched; a file that does not name its sport must move like a runner throughout.
+/// Whether an activity is searched for reps: only running is. If the file does not name a known sport, the movement
+/// must be that of a runner throughout.
 pub(super) fn may_have_reps(sport: &Sport, prepared: &Prepared) -> bool {
     match sport {
         Sport::Running => true,
-        // A word for what is no run may stand over an hour without a way: in a gym.
+        // A label without distance may be an hour in a gym.
         Sport::Label(_) => !prepared.uniform.distance_m.is_empty() && possible::moves_like_a_run(&prepared.uniform),
         Sport::Unknown => possible::moves_like_a_run(&prepared.uniform),
         _ => false,
@@ -85,7 +87,7 @@ fn plain(kind: WorkoutKind, name: String, segments: Vec<Segment>, reason: String
     }
 }
 
-/// The most trusted cut, or why there is none. Each kind of evidence is added to `heard` with its verdict.
+/// The most trusted cut, or the reason why there is none. Adds each kind of evidence to `heard` with its verdict.
 fn cut(activity: &Activity, prepared: &Prepared, from: RepsFrom, heard: &mut Vec<RepEvidence>) -> Result<Cut, String> {
     let speed = hills::speed(&prepared.uniform);
     let mut against = String::new();
@@ -124,20 +126,20 @@ fn cut(activity: &Activity, prepared: &Prepared, from: RepsFrom, heard: &mut Vec
     }
 }
 
-/// Why the reps that marks tell are no session: none is left, or one that is no tempo.
+/// Why the marked reps are no session: no rep is left, or a single rep that is no tempo. `None` if they are a session.
 fn alone(reading: &laps::LapReading, speed: &Speed<'_>) -> Option<String> {
     let spans: Vec<Span> = reading.reps.iter().map(|rep| rep.span).collect();
     if spans.is_empty() { Some(reading.why.clone()) } else { tempo::against(&spans, &speed.base) }
 }
 
-/// Takes back that the last evidence was used.
+/// Changes the verdict on the last evidence from used to refused.
 fn refuse(heard: &mut [RepEvidence], why: &str) {
     if let Some(used) = heard.last_mut().filter(|evidence| evidence.verdict == Standing::Used) {
         (used.verdict, used.why) = (Standing::Refused, format!("{}; {why}", used.why));
     }
 }
 
-/// The reading of the speed, where it is a session and not of low confidence.
+/// The reading of the speed, if it is a session and its confidence is not low.
 fn likely<'a>(speed: &'a Speed<'_>) -> Option<&'a signal::SpeedReading> {
     let is_likely = |reading: &&signal::SpeedReading| {
         reading.gate >= signal::SESSION_GATE && confidence::of_signal(reading).0 != Confidence::Low
@@ -145,13 +147,13 @@ fn likely<'a>(speed: &'a Speed<'_>) -> Option<&'a signal::SpeedReading> {
     speed.reading.as_ref().filter(is_likely)
 }
 
-/// The reps of the speed alone, from press to press, where they are likely.
+/// The reps by the speed alone, from press to press, if that reading is likely; else none.
 fn likely_reps(prepared: &Prepared, speed: &Speed<'_>) -> Vec<Span> {
     let runs = likely(speed).map_or(&[][..], |reading| reading.reps.as_slice());
     speed.timed(prepared, runs).into_iter().map(|timed| timed.span).collect()
 }
 
-/// What the speed says of a cut by marks.
+/// What the speed says about a cut by marks.
 fn beside(cut: &Cut) -> RepEvidence {
     let (agreeing, edges) = agreement(&cut.signal_reps, &cut.found);
     let why = match cut.signal_reps.len() {
@@ -192,7 +194,8 @@ fn by_laps(reading: laps::LapReading, prepared: &Prepared, speed: &Speed<'_>) ->
     Cut { found, source: reading.source, reason, confidence, runner_up, signal_reps, trace }
 }
 
-/// What the speed shows, if it is another number of reps than the marks tell. Strides are no reps.
+/// The reps by the speed in words, if their number differs from the number of marked reps. Strides do not count as
+/// reps.
 fn other_number(signal_reps: &[Span], found: &[Found], speed: &Speed<'_>) -> Option<String> {
     let marked = found.iter().filter(|item| item.kind == SegmentKind::Work).count();
     let kinds = strides::by_spans(signal_reps, &speed.base).kinds;
@@ -211,7 +214,7 @@ fn spans_in_words(spans: &[Span]) -> Option<String> {
     crate::stats::middle(&times).map(|middle| in_words(times.len(), middle))
 }
 
-/// Keeps what anyone could have run, and tells what is left out.
+/// Removes spans that are too fast for any runner, and returns how many were left out, in words.
 fn retain_possible<T>(all: &mut Vec<T>, span: fn(&T) -> Span, base: &Uniform) -> String {
     let before = all.len();
     all.retain(|one| possible::is_possible(span(one), base));
@@ -268,8 +271,8 @@ fn by_signal(prepared: &Prepared, speed: &Speed<'_>) -> Result<Cut, String> {
     Ok(Cut { found, source: RepSource::Signal, reason, confidence, runner_up, signal_reps: Vec::new(), trace })
 }
 
-/// Why the best reading is no session; `None` where it is one. Strides are one by the speed alone: they are too short for the
-/// heart, and hardly a share of the run.
+/// Why the best reading is no session; `None` if it is one. For strides only the log odds of the speed count: strides
+/// are too short to raise heart rate, and are hardly a share of the run.
 fn no_session(reading: &signal::SpeedReading, work: &strides::Named) -> Option<String> {
     let is_strides = work.kinds.iter().all(|&kind| kind == SegmentKind::Stride);
     let (log_odds, needed) =

@@ -1,6 +1,6 @@
-//! Which speed tells the reps: the plain one, or the one on the flat where the reps are run uphill.
+//! Chooses the speed in which reps are searched: plain speed, or flat-equivalent speed if the reps are run uphill.
 //!
-//! On hill repeats the jog down is often as fast as the run up, or faster: only the cost of the climb tells them apart.
+//! On hill repeats the jog down is often as fast as the run up, or faster. Only the cost of the climb separates them.
 
 use super::confidence::{odds, of_edges};
 use super::signal;
@@ -9,44 +9,46 @@ use crate::model::Span;
 use crate::stats::middle;
 use std::borrow::Cow;
 
-/// A climb is material from this gradient on, rise over run: there running costs a fifth more than on the flat. No one runs
-/// up a steeper one than the second: there the way was not measured.
+/// Least and greatest gradient of a hill rep, rise over run. At the least gradient, running costs a fifth more than on
+/// the flat. Nobody runs up more than the greatest gradient: there the distance was measured wrongly.
 pub(super) const STEEP: f64 = 0.04;
 const STEEPEST: f64 = 0.45;
 
-/// Seconds of steep climbing without which no hill reps are looked for: four times 15 s.
+/// Least time of steep climbing for hill reps to be searched, s: four times 15 s.
 const LEAST_STEEP_S: usize = 60;
 
-/// Longer outings are not searched, s: no hill session takes so long, and a day in the mountains would be read twice.
+/// Longest outing that is searched for hill reps, s. No hill session takes longer, and a day in the mountains would
+/// have to be read twice.
 const LONGEST_S: usize = 3 * 3600;
 
-/// A hill rep climbs at least this much, m: three times what a barometer wavers, and hardly what GNSS does.
+/// Least climb of a hill rep, m: three times the noise of a barometer, and hardly more than the noise of GNSS altitude.
 const LEAST_RISE_M: f64 = 4.0;
 
-/// The share of reps that must climb, and start and end as high as the one before: one may end on the top, or at a tree.
+/// Least share of reps that must climb, and that must start and end as high as the rep before. A single rep may end at
+/// the top, or at a tree.
 const LEAST_CLIMBING: f64 = 0.8;
 
-/// After a rep the runner goes down again, and that takes less than this many times the rep: else the way was hilly.
+/// The way down after a hill rep takes less than this many times the rep. If it takes longer, the route was just hilly.
 const LONGEST_REST: f64 = 5.0;
 
-/// Fewer climbs than this are a hilly way, not hill reps.
+/// Fewer climbs than this are a hilly route, not hill reps.
 const LEAST_REPS: usize = 3;
 
-/// The same hill again: each rep starts and ends as high as the one before, within this share of the climb.
+/// Reps are on the same hill if each rep starts and ends as high as the rep before, within this share of the climb.
 const RETURN: f64 = 0.35;
 
-/// What the speed says: which speed, and its best reading.
+/// The chosen speed and its best reading.
 pub(super) struct Speed<'a> {
-    /// The plain base, or the one on the flat where reps were run uphill.
+    /// The plain base, or the flat-equivalent base if the reps were run uphill.
     pub(super) base: Cow<'a, Uniform>,
     /// Its best reading, convincing or not.
     pub(super) reading: Option<signal::SpeedReading>,
-    /// Why the speed on the flat was taken; empty for plain speed.
+    /// Why flat-equivalent speed was chosen; empty for plain speed.
     pub(super) hills: String,
 }
 
 impl Speed<'_> {
-    /// The activity with this speed.
+    /// The activity with the chosen speed in its base.
     pub(super) fn seen<'a>(&self, prepared: &'a Prepared) -> Cow<'a, Prepared> {
         match &self.base {
             Cow::Borrowed(_) => Cow::Borrowed(prepared),
@@ -54,7 +56,8 @@ impl Speed<'_> {
         }
     }
 
-    /// The presses at the ends of runs; on a hill the edges as they are, for the lags are known of plain speed alone.
+    /// The presses at the ends of runs. On hills the edges stay as they are: the lag from press to edge is known only
+    /// for plain speed.
     pub(super) fn timed(&self, prepared: &Prepared, runs: &[signal::Run]) -> Vec<signal::Timed> {
         match self.base {
             Cow::Borrowed(_) => signal::timed(prepared, runs),
@@ -65,10 +68,11 @@ impl Speed<'_> {
     }
 }
 
-/// The speed that tells the reps, with its best reading.
+/// The speed that shows the reps, with its best reading.
 ///
-/// The plain speed, unless the other reading convinces as a session, its log odds are better, and its reps climb one hill
-/// again and again: any hilly run alternates when its climbs count for more.
+/// Plain speed is chosen unless three things hold for flat-equivalent speed: its reading is a session, its log odds are
+/// better, and its reps climb the same hill again and again. The last is needed because flat-equivalent speed
+/// alternates on any hilly run.
 pub(super) fn speed(base: &Uniform) -> Speed<'_> {
     let plain = signal::read(base);
     let plain_gate = plain.as_ref().map_or(f64::NEG_INFINITY, |reading| reading.gate);
@@ -87,7 +91,7 @@ pub(super) fn speed(base: &Uniform) -> Speed<'_> {
     }
 }
 
-/// The reading by the speed on the flat, and the median gradient of its reps, where they are run uphill.
+/// The flat-equivalent base, its reading, and the median gradient of the reps; `None` if the reps are not run uphill.
 fn uphill(base: &Uniform) -> Option<(Uniform, signal::SpeedReading, f64)> {
     if base.len() > LONGEST_S {
         return None;
@@ -114,7 +118,7 @@ fn heights(base: &Uniform, span: Span) -> Option<(f64, f64)> {
     Some((start, present.next_back()?))
 }
 
-/// Gradient from the start of a span to its end; 0 where the climb is within the noise of the altimeter.
+/// Gradient from the start of a span to its end; 0 if the climb is within the noise of the altimeter.
 fn gradient(base: &Uniform, span: Span, (start_m, end_m): (f64, f64)) -> f64 {
     let way_m = base.distance_at(span.end_s) - base.distance_at(span.start_s);
     if end_m - start_m >= LEAST_RISE_M { (end_m - start_m) / way_m } else { 0.0 }
@@ -124,7 +128,7 @@ fn is_enough(count: usize, of: usize) -> bool {
     count as f64 >= LEAST_CLIMBING * of as f64
 }
 
-/// Whether rep after rep starts and ends where the one before did.
+/// Whether the reps start and end as high as the rep before each.
 fn is_one_hill(ends: &[(f64, f64)]) -> bool {
     let is_again = |pair: &&[(f64, f64)]| {
         let ((start_m, end_m), (next_start_m, next_end_m)) = (pair[0], pair[1]);
@@ -133,7 +137,7 @@ fn is_one_hill(ends: &[(f64, f64)]) -> bool {
     is_enough(ends.windows(2).filter(is_again).count(), ends.len().saturating_sub(1))
 }
 
-/// Whether the rests are as long as it takes to go down again.
+/// Whether the rests are short enough to be the way down the same hill.
 fn goes_down_again(reps: &[Span]) -> bool {
     let is_short = |pair: &&[Span]| {
         let longer_s = pair[0].length_s().max(pair[1].length_s());
@@ -194,7 +198,8 @@ mod tests {
         assert!(!is_one_hill(&[(300.0, 300.0), (300.0, 300.0)]));
     }
 
-    /// Half of the way over other hills is a hilly run; one tree too early is not.
+    /// If half of the route goes over other hills, the run is a hilly run. One rep that ends a tree too early does not
+    /// make it one.
     #[test]
     fn one_hill_is_the_same_hill_nearly_each_time() {
         let (hill, other) = ((300.0, 314.0), (320.0, 330.0));

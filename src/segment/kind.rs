@@ -1,4 +1,4 @@
-//! What kind of outing a run was: by what was found in it, and without reps by how even it is.
+//! The kind of a run: by the reps and strides found in it, or without any by how even the run is.
 
 use super::hills::STEEP;
 use super::structure::MOVING_MPS;
@@ -8,42 +8,45 @@ use crate::model::Span;
 use crate::stats::middle;
 use crate::units::{DistanceUnit, pace};
 
-/// From this on a run is long, s.
+/// Least duration of a long run, s.
 const LONG_S: f64 = 5400.0;
 
-/// Below this there is too little to say, s.
+/// A run shorter than this is too short to judge, s.
 const SHORT_S: f64 = 300.0;
 
-/// Robust scatter of minute speeds: even up to here; a race is evener.
+/// Greatest robust scatter of the speeds of the minutes: for an even run, and for a race, which is more even.
 const EVEN: f64 = 0.09;
 const RACE_EVEN: f64 = 0.05;
 
-/// A run surges when this share of its pieces, so many seconds long, is faster than the middle one by this factor. Twenty
-/// seconds are the shortest that satellites time to a few percent. House rule.
+/// A run is cut into pieces of `PIECE_S` seconds. The run surges if at least the share `SURGING` of the pieces is
+/// faster than the median piece by the factor `SURGE`. Twenty seconds is the shortest time over which satellites
+/// measure speed to a few percent. House rule.
 const PIECE_S: usize = 20;
 const SURGE: f64 = 1.2;
 const SURGING: f64 = 0.1;
 
-/// From this share of the time on a run is one of stops.
+/// A run in which the runner stands for more than this share of the time is stop-and-go.
 const STOPS: f64 = 0.1;
 
-/// A run is hilly when this share of the time goes steeply up: with the way down a third of it is slopes. House rule.
+/// A run is hilly if at least this share of the time goes steeply up. With the way down, about a third of the run is
+/// then on slopes. House rule.
 const HILLY: f64 = 0.15;
 
-/// Walking is a part of the plan from this share of the moving time on, in so many bouts, and as long as this share is run;
-/// the running is faster by this factor, else it is one slow gait. House rule.
+/// A run is a planned run-walk if at least the share `WALKED` of the moving time is walked, in at least `WALK_BOUTS`
+/// bouts, and at least the share `RUN` is run. The running must be faster than the walking by the factor `TWO_GAITS`;
+/// else both are one slow gait. House rule.
 const WALKED: f64 = 0.1;
 const WALK_BOUTS: usize = 3;
 const RUN: f64 = 0.3;
 const TWO_GAITS: f64 = 1.4;
 
-/// A race is run near its name's length, relative, shorter and longer.
+/// Lengths of races, m, and how far a measured race may be off its length, as a ratio: shorter and longer.
 const RACE_LENGTHS_M: [f64; 6] = [3000.0, 5000.0, 10_000.0, 15_000.0, 21_097.5, 42_195.0];
 const RACE_OFF: (f64, f64) = (-0.015, 0.03);
 
-/// In a race the mean heart rate is at least this share of the highest of the run.
+/// In a race the mean heart rate is at least this share of the highest heart rate of the run ...
 const RACE_HEART_SHARE: f64 = 0.92;
-/// ... and the least mean heart rate of one, bpm: an even easy run is near its own highest, too. House rule.
+/// ... and at least this, bpm: in an even easy run, too, the mean is near the highest heart rate. House rule.
 const RACE_HEART_BPM: f64 = 150.0;
 
 /// The kind of a run in which work or strides were found.
@@ -94,21 +97,21 @@ fn by_evenness(prepared: &Prepared, metres: f64) -> WorkoutKind {
     }
 }
 
-/// Mean speeds of pieces of so many seconds, m/s.
+/// Mean speeds of the pieces of this many seconds, m/s.
 fn speeds(base: &Uniform, seconds: usize) -> Vec<f64> {
     let ends = (0..base.len().saturating_sub(seconds)).step_by(seconds);
     ends.map(|k| (base.distance_m[k + seconds] - base.distance_m[k]) / seconds as f64).collect()
 }
 
-/// Whether a good part of it was run faster than the rest.
+/// Whether a good part of the run was faster than the rest.
 fn surges(pieces: &[f64]) -> bool {
     let moving: Vec<f64> = pieces.iter().copied().filter(|speed| *speed > MOVING_MPS).collect();
     let usual_mps = middle(&moving).unwrap_or(f64::NAN);
     share(&moving, |speed| speed >= SURGE * usual_mps) >= SURGING
 }
 
-/// What the unevenness comes from, the plainest cause first: a runner who stands at lights walks none of it, and one who walks
-/// uphill does it for the hill.
+/// The cause of the unevenness. The plainest cause is tested first: standing at lights is no walking, and walking
+/// uphill is because of the hill.
 fn unevenness(base: &Uniform, pieces: &[f64]) -> Unevenness {
     if share(&base.speed_mps, |speed| speed < MOVING_MPS) > STOPS {
         Unevenness::StopAndGo
@@ -121,7 +124,7 @@ fn unevenness(base: &Uniform, pieces: &[f64]) -> Unevenness {
     }
 }
 
-/// Whether running and walking took turns.
+/// Whether running and walking alternate.
 fn is_run_walk(pieces: &[f64]) -> bool {
     let moving: Vec<f64> = pieces.iter().copied().filter(|speed| *speed > MOVING_MPS).collect();
     let walks = |speed: f64| RecoveryMode::of_speed(speed) == RecoveryMode::Walk;
@@ -132,7 +135,7 @@ fn is_run_walk(pieces: &[f64]) -> bool {
     two_gaits && bouts >= WALK_BOUTS && walked.len() as f64 >= WALKED * all && run.len() as f64 >= RUN * all
 }
 
-/// The share of values that are so; 0 of none.
+/// The share of values that meet a condition; 0 without values.
 fn share(values: &[f64], is_so: impl Fn(f64) -> bool) -> f64 {
     values.iter().filter(|value| is_so(**value)).count() as f64 / values.len().max(1) as f64
 }
@@ -161,7 +164,7 @@ mod tests {
     use crate::clean::{DistanceSource, Sampling};
     use crate::model::Track;
 
-    /// Half an hour of (seconds, m/s, rise over run) again and again.
+    /// Half an hour in which these parts (seconds, m/s, rise over run) repeat.
     fn again(pattern: &[(usize, f64, f64)]) -> Uniform {
         let seconds =
             pattern.iter().flat_map(|&(seconds, speed, slope)| vec![(speed, slope); seconds]).cycle().take(1800);

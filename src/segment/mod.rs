@@ -1,8 +1,8 @@
 //! Finding reps: from a cleaned activity to segments, sets and a name.
 //!
 //! Sources in order of trust: the runner's own cut, workout steps joined to laps, the intensity of laps or splits, laps
-//! pressed by hand that alternate, and the speed alone. The one used is named with its reason. Nothing here knows scores
-//! or history.
+//! pressed by hand that alternate, and the speed alone. The result names the source used and the reason. Nothing here
+//! knows scores or history.
 
 mod confidence;
 mod cover;
@@ -36,7 +36,7 @@ pub use structure::{
 pub use trace::{RepEvidence, Standing, Trace};
 pub use typed::typed;
 
-/// The model that finds reps in speed alone, for those who look into it or train it anew.
+/// The model that finds reps in speed alone: public for inspecting and training it.
 pub mod learning {
     pub use super::signal::{
         Curve, Lattice, Model, Only, PARAMETERS, Path, Readings, SESSION_GATE, SESSION_PARAMETERS, SessionEvidence,
@@ -51,12 +51,12 @@ use rayon::prelude::*;
 /// Which family of evidence may be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum RepsFrom {
-    /// All, in order of trust.
+    /// All evidence, in order of trust.
     #[default]
     Auto,
-    /// Steps, intensity and laps alone.
+    /// Only steps, intensity and laps.
     Laps,
-    /// Speed alone: laps, steps and intensity are not looked at.
+    /// Only speed: laps, steps and intensity are ignored.
     Signal,
 }
 

@@ -1,18 +1,18 @@
-//! The name a coach would write: `6 × 400 m / 200 m jog`, `2 × (4 × 200 m / 200 m jog) / 3 min stand`, `5 × 300 m in sets of 3
-//! and 2 / 90 s jog / 8 min walk`.
+//! The name that a coach would write for a session: `6 × 400 m / 200 m jog`,
+//! `2 × (4 × 200 m / 200 m jog) / 3 min stand`, `5 × 300 m in sets of 3 and 2 / 90 s jog / 8 min walk`.
 
 use super::{RecoveryMode, RepLength, Segment, SegmentKind, Set, Together, sets::together};
 use crate::units::{METRES_PER_MILE, clock};
 
-/// A recovery is by distance where that is a multiple of so many metres, within this share ...
+/// A recovery is named by its distance if the distance is a multiple of this many metres, within this share ...
 const ROUND_M: f64 = 100.0;
 const NEAR_ROUND: f64 = 0.06;
-/// ... and its time is none of so many seconds, within this share.
+/// ... and its time is not a multiple of this many seconds, within this share.
 const ROUND_S: f64 = 30.0;
 const NEAR_ROUND_TIME: f64 = 0.07;
-/// Blocks from here on are told in kilometres, m.
+/// Blocks of at least this length are named in kilometres, m.
 const LONG_BLOCK_M: f64 = 2500.0;
-/// More different lengths than this are not listed one by one.
+/// More sets than this are not listed one by one.
 const MAX_PARTS: usize = 6;
 
 /// The name of a session with reps.
@@ -37,7 +37,7 @@ pub(super) fn session(segments: &[Segment], sets: &[Set]) -> String {
     }
 }
 
-/// Like reps whose sets are not of one size, or were not measured alike.
+/// The name of like reps whose sets differ in size or in measured length.
 fn in_sets(Together { set, sizes, .. }: &Together) -> String {
     let rest = recovery(set);
     match sizes.as_slice() {
@@ -54,7 +54,7 @@ fn counts(sizes: &[usize]) -> String {
     words.split_last().map_or_else(String::new, |(last, head)| format!("{} and {last}", head.join(", ")))
 }
 
-/// Reps of too many lengths to name each.
+/// The name of reps with too many different lengths to list.
 fn fartlek(segments: &[Segment], sets: &[Set]) -> String {
     let reps: usize = sets.iter().map(|set| set.reps.len()).sum();
     let times = sets.iter().flat_map(|set| &set.reps).map(|&i| segments[i].timer_s);
@@ -67,7 +67,7 @@ pub(super) fn strides(count: usize, median_s: f64) -> String {
     format!("easy run with {count} × {} strides", seconds(median_s))
 }
 
-/// The name of one block alone: `20 min tempo`, `5 km tempo`.
+/// The name of a single block: `20 min tempo`, `5 km tempo`.
 pub(super) fn tempo(sets: &[Set]) -> String {
     match sets.first().map(|set| set.length) {
         Some(RepLength::Distance(metres)) if metres >= LONG_BLOCK_M => {
@@ -110,7 +110,7 @@ fn recovery(set: &Set) -> String {
     format!(" / {} {}", recovery_length(time, set.recovery_m, mode), mode.name())
 }
 
-/// A recovery by distance when it was jogged over a round one, else by time.
+/// The distance of a recovery if it was jogged over a round distance, else its time.
 fn recovery_length(time: f64, metres: Option<f64>, mode: RecoveryMode) -> String {
     if let Some(round_m) = recovery_metres(time, metres, mode) {
         return format!("{round_m:.0} m");
@@ -119,7 +119,8 @@ fn recovery_length(time: f64, metres: Option<f64>, mode: RecoveryMode) -> String
     seconds((time / step).round() * step)
 }
 
-/// The distance of a recovery that was jogged over a round one, in a time that is none, m; `None` of one by time.
+/// The distance of a recovery that was jogged over a round distance in a time that is not round, m; `None` for any
+/// other recovery.
 pub(crate) fn recovery_metres(time: f64, metres: Option<f64>, mode: RecoveryMode) -> Option<f64> {
     let metres = metres.filter(|_| mode == RecoveryMode::Jog)?;
     let round = (metres / ROUND_M).round() * ROUND_M;
@@ -162,7 +163,8 @@ fn mixed(segments: &[Segment], sets: &[Set]) -> String {
     sets.iter().map(part).collect::<Vec<_>>().join(" + ")
 }
 
-/// The lengths of all reps as they were run, where each is of another length, or they go up and come down again.
+/// The lengths of all reps in the order run, if the session is a ladder (each length once) or a pyramid (up and down
+/// again).
 fn ladder_order(sets: &[Set]) -> Option<Vec<RepLength>> {
     let mut reps: Vec<(usize, usize)> =
         sets.iter().enumerate().flat_map(|(number, set)| set.reps.iter().map(move |&rep| (rep, number))).collect();
@@ -171,12 +173,12 @@ fn ladder_order(sets: &[Set]) -> Option<Vec<RepLength>> {
     let is_pyramid = order.len() % 2 == 1 && order.iter().eq(order.iter().rev());
     let is_ladder = order.len() == sets.len() || (is_pyramid && order.len() == 2 * sets.len() - 1);
     let rungs: Vec<RepLength> = order.into_iter().map(|number| sets[number].length).collect();
-    // Two of one length in a row, one of them faster, are no rungs.
+    // Two reps of the same length in a row, one faster, are no steps of a ladder.
     let has_steps = rungs.windows(2).all(|pair| pair[0] != pair[1]);
     (is_ladder && (has_steps || rungs.len() == sets.len())).then_some(rungs)
 }
 
-/// `5-4-3-2-1 min`, `400-800-1200 m`, or the lengths joined.
+/// `5-4-3-2-1 min`, `400-800-1200 m`, or the lengths joined by `+`.
 fn ladder(order: &[RepLength]) -> String {
     let figures = |of: &dyn Fn(RepLength) -> Option<f64>| -> Option<Vec<String>> {
         order.iter().map(|rung| of(*rung).map(|figure| format!("{figure:.0}"))).collect()

@@ -1,19 +1,21 @@
-//! The length that the runner meant by the reps of a set: a distance or a time that runners write.
+//! The nominal length of the reps of a set: the distance or time, as runners write it, that the runner meant.
 //!
-//! Both are weighed, each with its own noise. Reps by the clock end within a second of it on the watch and within three by
-//! hand; reps by the metre are measured by satellites that err a little from rep to rep, and alike over a whole session.
-//! What the steps of the file's own workout asked for needs no weighing.
+//! Distance and time are weighed against each other, each with its own noise. Reps by time end within a second of the
+//! nominal time if the watch ends them, and within three seconds if the runner presses. Reps by distance are measured
+//! by satellites: one error differs from rep to rep, another is shared by the whole session. If the steps of the file's
+//! own workout state a length, nothing needs weighing.
 //!
 //! # Definition
-//! With `x` the logarithm of value over figure, the log likelihood of `n` values with an error of their own `s` and a shared
-//! one `c` is `-(n-1) ln s - Σ(x - m)²/2s² - ln(n c² + s²)/2 - m²/2(c² + s²/n)`, `m` the middle of `x`. Distance and time
-//! are compared as they stand: the spread of the runner's speed, which makes the one from the other, is in both.
+//! Let `x` be the logarithm of a value over the figure, and `m` the median of `x`. Of `n` values, each has its own
+//! error `s`, and all share an error `c`. The log likelihood is
+//! `-(n-1) ln s - Σ(x - m)²/2s² - ln(n c² + s²)/2 - m²/2(c² + s²/n)`.
+//! The likelihoods of distance and time are compared directly, because the spread of the runner's speed is in both.
 
 use super::{RepLength, Segment};
 use crate::model::{Activity, Span, StepEnd};
 use crate::stats::middle;
 
-/// Lengths that runners write, m: first those that they write often.
+/// Distances that runners write, m: those written often, then those written seldom.
 const DISTANCES_M: ([f64; 13], [f64; 21]) = (
     [100.0, 200.0, 300.0, 400.0, 600.0, 800.0, 1000.0, 1200.0, 1600.0, 2000.0, 3000.0, 5000.0, 10_000.0],
     [
@@ -31,70 +33,74 @@ const TIMES_S: ([f64; 13], [f64; 18]) = (
     ],
 );
 
-/// What a figure that is seldom written costs: e to this.
+/// A seldom written figure is less likely by e to this.
 const SELDOM: f64 = 1.0;
 
-/// A figure this near to the middle of the values may have been meant: a distance within what satellites err by at most,
-/// relative, or twice its edges; a time relative, or within so many seconds.
+/// A figure may have been meant if it is this near to the median of the values. A distance: within the greatest error
+/// of satellites (`NEAR_METRE`, a ratio) or twice the error of the edges. A time: within `NEAR_CLOCK`, a ratio, or
+/// `NEAR_S` seconds.
 const NEAR_METRE: f64 = 0.065;
 const NEAR_CLOCK: f64 = 0.04;
 const NEAR_S: f64 = 4.0;
 
-/// Satellites make a distance this much too long, err alike over a session by this much, and by this much from rep to rep, with
-/// so many metres for the edges of one that marks timed, or that the speed did.
+/// Errors of a distance measured by satellites. As ratios: distances are `LONG` too long, err by `SHARED` over a whole
+/// session, and by `OWN` from rep to rep. The edges of a rep add metres: `MARKED_M` if marks timed the rep, `SEEN_M` if
+/// the speed did.
 ///
 /// # Source
-/// 200 to 800 m on tracks, as recorded against what their runners wrote: -5 to +6 %.
+/// Reps of 200 to 800 m on tracks: recorded distances against the distances that the runners wrote, -5 to +6 %.
 const LONG: f64 = 0.005;
 const SHARED: f64 = 0.025;
 const OWN: f64 = 0.01;
 const MARKED_M: f64 = 3.0;
 const SEEN_M: f64 = 8.0;
 
-/// Between two records the way is a line: where the speed changes there, an edge is off by up to a quarter of that change times
-/// the gap. From a jog to a rep at either edge that is so many metres for each second of the gap.
+/// Error of the edges for each second between two records, m/s. Distance between two records is a straight line. If the
+/// speed changes there, an edge is off by up to a quarter of the change times the gap. From a jog to a rep at both
+/// edges, that is this many metres for each second of the gap.
 const GAP_MPS: f64 = 0.6;
 
-/// How far a time is off the one that was meant, s: of its own, and alike in a set. The watch counts; a hand reacts; the speed
-/// tells an edge to two seconds.
+/// Error of a time against the nominal time, s: from rep to rep, and shared by the set. The error depends on what ended
+/// the rep: the watch counts, a hand reacts, and the speed shows an edge to two seconds.
 const WATCH_S: (f64, f64) = (0.6, 0.3);
 const HAND_S: (f64, f64) = (1.5, 0.8);
 const SEEN_S: (f64, f64) = (2.0, 1.0);
 
-/// Who runs by the clock mostly lets the watch do it: to press by hand costs e to this.
+/// Reps by time that were pressed by hand are less likely by e to this: most runners let the watch end reps by time.
 const BY_HAND: f64 = 2.0;
 
-/// An odd rep counts as being off by so many times the error, no more.
+/// An odd rep counts as off by at most this many times the error.
 const ODD: f64 = 3.0;
 
-/// A session is run by the clock or by the metre: a set that is not like the others must be so many times as likely, e to this.
+/// A session is run either by time or by distance. For a single set to differ from the others, it must be likelier by e
+/// to this.
 const SWITCH: f64 = 2.0;
 
-/// On a track reps are run by its lines: so many times likelier, e to this.
+/// On a track, reps are run by its lines: reps by distance are likelier by e to this.
 const ON_TRACK: f64 = 3.0;
 
-/// What was run is what a step asked for within this, relative.
+/// A rep was run as the workout step asked if its length is within this of the step's, as a ratio.
 const AS_ASKED: f64 = 0.05;
 
-/// What is known of reps beside their length.
+/// What is known about reps besides their measured length.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Known {
-    /// What the workout step of each segment asked for; empty where the file has none.
+    /// The length that the workout step of each segment asked for; `None` for a segment without a step.
     asked: Vec<Option<RepLength>>,
-    /// Whether they were run on a track.
+    /// Whether the reps were run on a track.
     is_track: bool,
     /// The usual time between two records, s.
     gap_s: f64,
 }
 
 impl Known {
-    /// What an activity tells of its segments.
+    /// What an activity tells about its segments.
     pub(super) fn of(activity: &Activity, segments: &[Segment], is_track: bool, gap_s: f64) -> Self {
         Self { asked: segments.iter().map(|segment| asked(activity, segment)).collect(), is_track, gap_s }
     }
 }
 
-/// The length that ends the step that a segment was the lap of; `None` of one that no lap timed.
+/// The length that the workout step of a segment asked for; `None` if no lap timed the segment.
 fn asked(activity: &Activity, segment: &Segment) -> Option<RepLength> {
     let workout = activity.workout.as_ref().filter(|_| segment.lap_timed)?;
     let share = |from_s: f64, to_s: f64| Span::new(from_s, to_s).overlap_s(segment.span);
@@ -107,14 +113,14 @@ fn asked(activity: &Activity, segment: &Segment) -> Option<RepLength> {
     }
 }
 
-/// A figure with its log likelihood.
+/// A nominal length with its log likelihood.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Figure {
     length: RepLength,
     log: f64,
 }
 
-/// The two figures that the reps of a set may have been meant by.
+/// The likeliest nominal distance and the likeliest nominal time of a set.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Either {
     metres: Option<Figure>,
@@ -131,7 +137,8 @@ impl Either {
         }
     }
 
-    /// The figure of the one kind where it is near and the other not far likelier, else the other.
+    /// The figure of the session's kind (time or distance), unless that kind has none or the other kind is far
+    /// likelier.
     fn chosen(&self, by_clock: bool) -> Option<Figure> {
         let (own, other) = if by_clock { (self.seconds, self.metres) } else { (self.metres, self.seconds) };
         let other = other.map(|figure| Figure { log: figure.log - SWITCH, ..figure });
@@ -142,7 +149,7 @@ impl Either {
     }
 }
 
-/// The lengths that the runner meant by sets of reps, given by their indices.
+/// The nominal lengths of sets; each set holds the indices of its reps.
 pub(super) fn lengths(segments: &[Segment], sets: &[Vec<usize>], known: &Known) -> Vec<RepLength> {
     let reps = |set: &Vec<usize>| set.iter().map(|&rep| &segments[rep]).collect::<Vec<&Segment>>();
     let either: Vec<Either> = sets.iter().map(|set| Either::of(&reps(set), known)).collect();
@@ -157,7 +164,8 @@ pub(super) fn lengths(segments: &[Segment], sets: &[Vec<usize>], known: &Known) 
     sets.iter().zip(&either).map(of).collect()
 }
 
-/// What the steps of a set's reps asked for, where it is one length that they were run for.
+/// The length that the workout steps of a set asked for, if all steps asked for the same length and the reps were run
+/// for it.
 fn as_asked(segments: &[Segment], set: &[usize], known: &Known) -> Option<RepLength> {
     let asked: Vec<RepLength> =
         set.iter().map(|&rep| known.asked.get(rep).copied().flatten()).collect::<Option<_>>()?;
@@ -194,7 +202,7 @@ fn by_clock(seconds: &[f64], is_marked: bool) -> Option<Figure> {
         .map(|(seconds, log)| Figure { length: RepLength::Time(seconds), log })
 }
 
-/// The likeliest of the figures that are near the middle of the values, with its log likelihood.
+/// The likeliest of the figures near the median of the values, with its log likelihood.
 fn best(
     values: &[f64],
     (often, seldom): (&[f64], &[f64]),
@@ -207,7 +215,7 @@ fn best(
     near.map(|(figure, cost)| (figure, log(figure) - cost)).max_by(|a, b| a.1.total_cmp(&b.1))
 }
 
-/// The log likelihood of values about 0 with an error of their own and a shared one.
+/// The log likelihood of values around 0, each with its own error, all with a shared error.
 fn likelihood(off: &[f64], own: f64, shared: f64) -> f64 {
     let (n, middle) = (off.len() as f64, middle(off).unwrap_or(f64::NAN));
     let spread: f64 = off.iter().map(|x| (x - middle).powi(2).min((ODD * own).powi(2))).sum();
@@ -215,7 +223,7 @@ fn likelihood(off: &[f64], own: f64, shared: f64) -> f64 {
     -(n - 1.0) * own.ln() - spread / (2.0 * own.powi(2)) - (n * together).ln() / 2.0 - middle.powi(2) / (2.0 * together)
 }
 
-/// A length that is no figure, to ten metres, or to five seconds where there is no distance.
+/// The length of reps for which no written figure fits: rounded to ten metres, or to five seconds without distance.
 fn rounded(reps: &[&Segment]) -> RepLength {
     let middle_of = |of: fn(&Segment) -> f64| middle(&reps.iter().map(|rep| of(rep)).collect::<Vec<_>>());
     match middle_of(|rep| rep.distance_m).map(|metres| (metres / 10.0).round() * 10.0).filter(|round| *round > 0.0) {
@@ -229,7 +237,7 @@ mod tests {
     use super::*;
     use crate::model::SegmentKind;
 
-    /// The lengths meant by sets of reps of (metres, seconds) that were timed by marks.
+    /// The nominal lengths of sets of reps (metres, seconds) that marks timed.
     fn meant_with(sets: &[&[(f64, f64)]], known: &Known) -> Vec<RepLength> {
         let rep = |(metres, seconds): (f64, f64)| Segment::timed(SegmentKind::Work, Span::new(0.0, seconds), metres);
         let segments: Vec<Segment> = sets.iter().flat_map(|set| set.iter().map(|&length| rep(length))).collect();
@@ -267,7 +275,7 @@ mod tests {
         let metres = [1004.0, 996.0, 1009.0, 1002.0, 1011.0, 998.0, 1005.0];
         let reps: Vec<(f64, f64)> = metres.into_iter().zip(seconds).collect();
         assert_eq!(meant(&reps), RepLength::Distance(1000.0));
-        // Three minutes by hand, in which a kilometre was run.
+        // Three minutes, pressed by hand; the runner covers a kilometre in them.
         let seconds = [180.8, 181.0, 180.2, 181.4, 180.6, 181.7, 180.9];
         let metres = [1012.0, 981.0, 1009.0, 975.0, 1021.0, 990.0, 1005.0];
         let reps: Vec<(f64, f64)> = metres.into_iter().zip(seconds).collect();
@@ -288,7 +296,7 @@ mod tests {
         let ladder = [(1260.0, 300.0), (1008.0, 240.6), (756.0, 180.4), (504.0, 120.8), (252.0, 60.7)];
         let sets: Vec<&[(f64, f64)]> = ladder.iter().map(std::slice::from_ref).collect();
         assert_eq!(meant_by(&sets, false), [300.0, 240.0, 180.0, 120.0, 60.0].map(RepLength::Time));
-        // What is clearly something else stays so.
+        // A set that is clearly of the other kind stays of that kind.
         let mixed = meant_by(&[&[(800.0, 190.0), (801.0, 191.0)], &[(290.0, 60.0), (294.0, 60.1)]], false);
         assert_eq!(mixed, [RepLength::Distance(800.0), RepLength::Time(60.0)]);
         // On the track half a minute is 200 m.

@@ -1,4 +1,4 @@
-//! The runner's own cut: it stands above every other reading, and its edges are taken as given.
+//! The runner's own cut: it has priority over all other evidence, and its edges are taken as given.
 
 use super::cover::Found;
 use super::find::{Cut, may_have_reps, spans_of, structure};
@@ -7,20 +7,22 @@ use super::{Confidence, RepSource, SegmentKind, Structure, hills, laps};
 use crate::clean::Prepared;
 use crate::model::{Activity, Note, OwnRow, Span, Stage};
 
-/// Edges this far outside the recording are meant to be its own, s: a table rounds, a hand writes whole seconds.
+/// An edge at most this far outside the recording means the edge of the recording, s: tables round, and people write
+/// whole seconds.
 const OUTSIDE_S: f64 = 1.0;
 
-/// Rows that share less than this touch, s: what a table's hundredths can add up to.
+/// Rows that overlap by at most this only touch, s: two rounding errors of a table with hundredths.
 const TOUCHING_S: f64 = 0.02;
 
-/// The structure of one activity by the runner's own cut; rows that cannot be used are left out with a note each.
+/// The structure of one activity by the runner's own cut. Each row that cannot be used is left out with a note.
 ///
 /// # Shape
-/// As [`find`](fn@super::find). Only work and strides cut, and what lies before, between and after them is named by its
-/// place: an edge is changed in one cell. Rows of other kinds alone say that there are no reps.
+/// As [`find`](fn@super::find). Only rows of work and strides are used; the parts before, between and after them follow
+/// from their place. So the runner changes an edge in one cell. A cut without work and strides says that there are no
+/// reps.
 /// # Errors
-/// The notes, when no row can be used, or the cut says of another sport that it has no reps: the activity is then to be read
-/// as usual.
+/// The notes, if no row can be used, or if the cut only says that an activity of another sport has no reps. The
+/// activity is then read as usual.
 pub fn find_own(activity: &Activity, prepared: &Prepared, rows: &[OwnRow]) -> Result<Structure, Vec<Note>> {
     let times = &prepared.track.time_s;
     let (Some(&first), Some(&last)) = (times.first(), times.last()) else { return Err(Vec::new()) };
@@ -39,12 +41,12 @@ pub fn find_own(activity: &Activity, prepared: &Prepared, rows: &[OwnRow]) -> Re
     Ok(found)
 }
 
-/// Whether a row's times reach out of the recording by more than a table rounds.
+/// Whether the times of a row lie outside the recording by more than rounding explains.
 pub(crate) fn is_outside(row: Span, whole: Span) -> bool {
     row.start_s < whole.start_s - OUTSIDE_S || row.end_s > whole.end_s + OUTSIDE_S
 }
 
-/// The rows inside the recording, each clamped to it, in order of time; and a note for each of the others.
+/// The rows inside the recording, each clamped to it, in order of time, and a note for each other row.
 fn inside(rows: &[OwnRow], whole: Span) -> (Vec<OwnRow>, Vec<Note>) {
     let mut notes = Vec::new();
     let mut kept = Vec::new();
@@ -65,7 +67,7 @@ fn inside(rows: &[OwnRow], whole: Span) -> (Vec<OwnRow>, Vec<Note>) {
     (kept, notes)
 }
 
-/// Of rows that overlap the first, with a note for each of the others.
+/// The rows without overlaps: of rows that overlap, the first is kept, and each other row gives a note.
 fn without_overlaps(rows: Vec<OwnRow>, notes: &mut Vec<Note>) -> Vec<OwnRow> {
     let mut kept: Vec<OwnRow> = Vec::new();
     for row in rows {

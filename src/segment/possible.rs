@@ -1,7 +1,8 @@
-//! What no one can run: neither a rep, nor a run.
+//! Stretches that are too fast for any runner: they are no reps, and an outing with such stretches is no run.
 //!
-//! A position that jumps, a bus and a bicycle all leave stretches that are too fast. Held against the records, with room for
-//! who is no record holder, they are no reps; and a file that names no sport is a run only without them.
+//! A position that jumps, a bus and a bicycle all leave stretches that are too fast. The limit follows from the world
+//! records, lowered where a runner is no record holder. A file that names no sport is a run only without such
+//! stretches.
 
 use super::structure::MOVING_MPS;
 use crate::clean::Uniform;
@@ -9,27 +10,29 @@ use crate::model::Span;
 use crate::model::records::fastest_mps;
 use crate::stats::middle;
 
-/// Outings from here on are no day for records, s: nobody sprints at nine tenths of his best in them, nor at that of others.
+/// In outings of at least `LONG_OUTING_S` seconds nobody comes near a record: the limit is the share `LONG_SHARE` of
+/// the record speed.
 const LONG_OUTING_S: f64 = 5400.0;
 const LONG_SHARE: f64 = 0.85;
 
-/// Who does not say that it is a run must stay below this share of the record over each of these times, s; but for one of the
-/// shortest, which a jump of the position makes.
+/// An outing that does not name its sport must stay below the share `UNNAMED_SHARE` of the record speed over each of
+/// the times `UNNAMED_S`, s. `JUMPS` stretches of each time may exceed it, because the position may jump.
 const UNNAMED_SHARE: f64 = 0.9;
 const UNNAMED_S: [usize; 3] = [60, 300, 1200];
 const JUMPS: usize = 1;
 
-/// Median speed of a run while moving, m/s: faster than a walk, no faster than a world record over ten kilometres.
+/// Median speed of a run while moving, m/s: faster than a walk, and no faster than the world record over ten
+/// kilometres.
 const USUAL_MPS: std::ops::RangeInclusive<f64> = 1.7..=6.5;
 
-/// Median step rate of a run, steps/min: below are the strokes of rowers and the turns of pedals.
+/// Median step rate of a run, steps/min. The strokes of rowers and the turns of pedals are below it.
 const USUAL_SPM: std::ops::RangeInclusive<f64> = 130.0..=230.0;
 
 /// Whether anyone could have run a stretch of this outing.
 pub(super) fn is_possible(span: Span, base: &Uniform) -> bool {
     let share = if base.len() as f64 >= LONG_OUTING_S { LONG_SHARE } else { 1.0 };
     let speed_mps = base.mean_speed(span);
-    // Without a speed nothing speaks against it.
+    // Without a speed nothing speaks against the stretch.
     speed_mps.is_nan() || speed_mps <= share * fastest_mps(speed_mps * span.length_s())
 }
 
@@ -40,7 +43,7 @@ pub(super) fn moves_like_a_run(base: &Uniform) -> bool {
     is_usual && steps_like_a_runner(base) && UNNAMED_S.iter().all(|&seconds| too_fast(base, seconds) <= JUMPS)
 }
 
-/// Whether steps, where they are counted, come as often as a runner's.
+/// Whether the step rate is that of a runner; true if no steps are counted.
 fn steps_like_a_runner(base: &Uniform) -> bool {
     let rates = base.step_rate_spm.iter().flatten().zip(&base.speed_mps);
     let running = rates.filter(|(rate, speed)| rate.is_finite() && **speed > *USUAL_MPS.start());
@@ -48,7 +51,8 @@ fn steps_like_a_runner(base: &Uniform) -> bool {
     middle(&rates).is_none_or(|rate| USUAL_SPM.contains(&rate))
 }
 
-/// How many stretches of so many seconds, end to end, are faster than a runner who is no record holder.
+/// Cuts the outing into stretches of this many seconds, and counts those that are too fast for a run without a named
+/// sport.
 fn too_fast(base: &Uniform, seconds: usize) -> usize {
     let metres = &base.distance_m;
     let ends = (0..metres.len().saturating_sub(seconds)).step_by(seconds);

@@ -4,25 +4,29 @@ use super::nominal::{self, Known};
 use super::{RecoveryMode, RepLength, Segment, SegmentKind, Set, Together};
 use crate::stats::middle;
 
-/// Reps of one set differ by at most this from its median: 8 % in distance or 6.5 % in time ...
+/// A rep of a set differs from the median of the set by at most 8 % in distance or 6.5 % in time ...
 const LIKE_DISTANCE: f64 = 0.08;
 const LIKE_TIME: f64 = 0.065;
 
-/// ... or so many seconds, the error of two edges that marks timed, or that the speed did: of a sprint they are a good part ...
+/// ... or by the error of its two edges, s, if that is more: for edges timed by marks, and by the speed. For a sprint
+/// this error is a large share ...
 const EDGES_S: (f64, f64) = (1.0, 3.0);
 
-/// ... and 12 % in speed, of a sprint as much as these metres at its ends make, but for a lone one of the length of at least so many others: that is an odd rep of their set, and
-/// hiding it would flatter the set. Beyond 30 % it was something else.
+/// ... and by at most 12 % in speed; for a sprint, by as much as an error of `SPRINT_M` metres makes. A lone rep with
+/// the length of at least `A_SET` others may differ in speed by up to 30 %: it is an odd rep of their set, and leaving
+/// it out would flatter the set. Beyond 30 % it was something else.
 const LIKE_SPEED: f64 = 0.12;
 const SPRINT_M: f64 = 15.0;
 const ODD_SPEED: f64 = 0.3;
 const A_SET: usize = 3;
 
-/// A recovery of at least twice the usual one, and a minute more, ends a set.
+/// A recovery ends a set if it is at least `SET_BREAK_RATIO` times the median recovery and at least `SET_BREAK_S`
+/// seconds longer.
 const SET_BREAK_RATIO: f64 = 2.0;
 const SET_BREAK_S: f64 = 45.0;
 
-/// The sets of the reps among the segments, in order of their first rep; writes set and rep numbers into the segments.
+/// Groups the reps among the segments into sets, in order of their first rep. Writes set and rep numbers into the
+/// segments.
 pub(super) fn group(segments: &mut [Segment], known: &Known) -> Vec<Set> {
     let reps = work(segments);
     let blocks = blocks(segments, &reps);
@@ -37,8 +41,8 @@ pub(super) fn group(segments: &mut [Segment], known: &Known) -> Vec<Set> {
     sets
 }
 
-/// The sets of a block, those of one length and about one speed put together: a length that was measured now a little short
-/// and now a little long is still one.
+/// Merges the sets of a block that have the same nominal length and about the same speed. Reps measured a little short
+/// and reps measured a little long then form one set.
 fn of_one_length(segments: &[Segment], sets: Vec<Vec<usize>>, known: &Known) -> Vec<Vec<usize>> {
     let lengths = nominal::lengths(segments, &sets, known);
     let mut out: Vec<(RepLength, Vec<usize>)> = Vec::new();
@@ -56,13 +60,13 @@ fn of_one_length(segments: &[Segment], sets: Vec<Vec<usize>>, known: &Known) -> 
     out.into_iter().map(|(_, reps)| reps).collect()
 }
 
-/// Whether all sets are of one length and about one speed.
+/// Whether all sets have the same length and about the same speed.
 fn is_one_length(segments: &[Segment], sets: &[Set]) -> bool {
     let Some((first, others)) = sets.split_first() else { return false };
     others.iter().all(|set| set.length == first.length && is_one_speed(segments, &set.reps, &first.reps))
 }
 
-/// Whether two sets are of about one speed.
+/// Whether two sets have about the same speed.
 fn is_one_speed(segments: &[Segment], a: &[usize], b: &[usize]) -> bool {
     let speed = |set: &[usize]| middle(&set.iter().map(|&rep| segments[rep].speed_mps()).collect::<Vec<_>>());
     let off = speed(a).zip(speed(b)).map_or(f64::NAN, |(a, b)| (a / b).ln().abs());
@@ -79,7 +83,8 @@ fn number(segments: &mut [Segment], sets: &[Set]) {
     }
 }
 
-/// All the reps as one set, where nothing but the breaks between its sets divides them; `None` of any other session.
+/// All the reps as one set, if they are alike and only the breaks between the sets divide them; `None` for any other
+/// session.
 pub(super) fn together(segments: &[Segment], sets: &[Set]) -> Option<Together> {
     let reps = work(segments);
     let blocks = blocks(segments, &reps);
@@ -87,7 +92,7 @@ pub(super) fn together(segments: &[Segment], sets: &[Set]) -> Option<Together> {
     let rest_s = middle(&rests.collect::<Vec<_>>())?;
     let alike = <[_; 1]>::try_from(alike(segments, &reps)).ok();
     let one = alike.map(|[one]| one).or_else(|| is_one_length(segments, sets).then(|| reps.clone()))?;
-    // What the most of them were measured as.
+    // The largest set gives the length.
     let largest = sets.iter().rev().max_by_key(|set| set.reps.len())?;
     // The breaks are no recoveries.
     let inner: Vec<usize> = blocks.iter().flat_map(|block| &block[..block.len() - 1]).copied().collect();
@@ -101,8 +106,8 @@ fn work(segments: &[Segment]) -> Vec<usize> {
     (0..segments.len()).filter(|&i| segments[i].kind == SegmentKind::Work).collect()
 }
 
-/// Reps with a pause between them that ends a set, apart. Only where every block keeps two reps or more: one long break alone
-/// is a drink, not a plan.
+/// Splits the reps into blocks at the pauses that end a set. The split needs at least two reps in every block: a long
+/// break before or after a single rep is a drink, not a plan.
 fn blocks<'a>(segments: &[Segment], reps: &'a [usize]) -> Vec<&'a [usize]> {
     let gaps: Vec<f64> = reps.windows(2).map(|pair| gap_s(segments, pair[0], pair[1])).collect();
     let usual = middle(&gaps).unwrap_or(f64::NAN);
@@ -111,12 +116,12 @@ fn blocks<'a>(segments: &[Segment], reps: &'a [usize]) -> Vec<&'a [usize]> {
     if blocks.iter().all(|block| block.len() >= 2) { blocks } else { vec![reps] }
 }
 
-/// From the end of a rep to the start of another, wall clock, s.
+/// Time from the end of a rep to the start of another, wall clock, s.
 fn gap_s(segments: &[Segment], rep: usize, next: usize) -> f64 {
     segments[next].span.start_s - segments[rep].span.end_s
 }
 
-/// The sets of like reps among those of a block.
+/// Groups the reps of a block into sets of like reps.
 fn alike(segments: &[Segment], block: &[usize]) -> Vec<Vec<usize>> {
     let mut sets: Vec<Vec<usize>> = Vec::new();
     for &index in block {
@@ -128,7 +133,7 @@ fn alike(segments: &[Segment], block: &[usize]) -> Vec<Vec<usize>> {
     with_odd_reps(segments, sets)
 }
 
-/// The sets of a block, each lone rep that is like a whole set in length put into it.
+/// Moves each lone rep into a set of the same length, if the block has such a set.
 fn with_odd_reps(segments: &[Segment], block: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
     let (mut sets, lone): (Vec<Vec<usize>>, Vec<Vec<usize>>) = block.into_iter().partition(|set| set.len() > 1);
     for rep in lone {
@@ -144,12 +149,12 @@ fn with_odd_reps(segments: &[Segment], block: Vec<Vec<usize>>) -> Vec<Vec<usize>
     sets
 }
 
-/// How far the speed of a rep may be from that of its set, logarithmic.
+/// Greatest difference between the speed of a rep and the speed of its set, logarithmic.
 fn like_speed(rep: &Segment) -> f64 {
     if rep.distance_m > 0.0 { LIKE_SPEED.max(SPRINT_M / rep.distance_m) } else { LIKE_SPEED }
 }
 
-/// Whether a rep is like a set in length, and within so much in speed.
+/// Whether a rep has the length of a set, and a speed that differs by at most `speed` (logarithmic).
 fn is_like(segments: &[Segment], set: &[usize], index: usize, speed: f64) -> bool {
     let off = |of: fn(&Segment) -> f64| off(segments, set, index, of);
     let speed_off = off(|s| s.distance_m / s.timer_s);
@@ -160,13 +165,13 @@ fn is_like(segments: &[Segment], set: &[usize], index: usize, speed: f64) -> boo
     is_like_length && (speed_off <= speed || speed_off.is_nan())
 }
 
-/// How far a rep is from the middle of a set, logarithmic.
+/// How far a rep is from the median of a set, logarithmic.
 fn off(segments: &[Segment], set: &[usize], index: usize, of: fn(&Segment) -> f64) -> f64 {
     let centre = middle(&set.iter().map(|&i| of(&segments[i])).collect::<Vec<_>>()).unwrap_or(f64::NAN);
     (of(&segments[index]) / centre).ln().abs()
 }
 
-/// A set of reps, with the recoveries after all but the last of them: after that comes the break between sets.
+/// A set of reps with its recoveries. The recovery after the last rep does not count: it is the break between sets.
 fn describe(segments: &[Segment], reps: Vec<usize>, length: RepLength) -> Set {
     let mut recoveries = recoveries(segments, &reps);
     recoveries.truncate(reps.len().saturating_sub(1));
@@ -174,14 +179,14 @@ fn describe(segments: &[Segment], reps: Vec<usize>, length: RepLength) -> Set {
     with_recoveries(segments, bare, &recoveries)
 }
 
-/// The recoveries right after reps, of those that another rep follows.
+/// The recovery right after each rep, except after the last rep of the activity.
 fn recoveries(segments: &[Segment], reps: &[usize]) -> Vec<usize> {
     let is_last = |rep: usize| !segments[rep + 1..].iter().any(|part| part.kind == SegmentKind::Work);
     let after = reps.iter().filter(|rep| !is_last(**rep)).map(|rep| rep + 1);
     after.filter(|at| segments.get(*at).is_some_and(|part| part.kind == SegmentKind::Recovery)).collect()
 }
 
-/// The set with the middle of these recoveries.
+/// The set with the median of these recoveries.
 fn with_recoveries(segments: &[Segment], set: Set, recoveries: &[usize]) -> Set {
     let centre = |of: &dyn Fn(&Segment) -> f64| {
         let values: Vec<f64> = recoveries.iter().map(|at| of(&segments[*at])).collect();
@@ -202,7 +207,7 @@ mod tests {
     use super::*;
     use crate::model::Span;
 
-    /// Reps of these (metres, seconds) with a minute's recovery after each.
+    /// Reps (metres, seconds) with a minute's recovery after each.
     fn session(reps: &[(f64, f64)]) -> Vec<Segment> {
         let mut at_s = 0.0;
         let mut segment = |kind, (metres, seconds): (f64, f64)| {
@@ -221,16 +226,16 @@ mod tests {
     fn an_odd_rep_counts_in_its_set() {
         let minute = |metres: f64| (metres, 60.0);
         assert_eq!(sizes(&[minute(300.0), minute(304.0), minute(250.0), minute(298.0), minute(301.0)]), [5]);
-        // A last one all out, too.
+        // A last rep all out counts, too.
         assert_eq!(sizes(&[(400.0, 90.0), (400.0, 91.0), (400.0, 89.0), (400.0, 76.0)]), [4]);
-        // A walk as long as they are is none of them.
+        // A walk as long as the reps does not count.
         assert_eq!(sizes(&[minute(300.0), minute(304.0), minute(298.0), minute(120.0)]), [3, 1]);
-        // A lone one of another length neither, and two of another speed are a set.
+        // A lone rep of another length does not count, and two reps of another speed are a set of their own.
         assert_eq!(sizes(&[(400.0, 90.0), (400.0, 91.0), (400.0, 89.0), (200.0, 40.0)]), [3, 1]);
         assert_eq!(sizes(&[minute(300.0), minute(301.0), minute(302.0), minute(250.0), minute(251.0)]), [3, 2]);
     }
 
-    /// Blocks of so many reps of (metres, seconds), with 90 s within and 8 min between them, and what they are together.
+    /// Blocks of reps (metres, seconds) with 90 s between reps and 8 min between blocks, read together.
     fn together_of(blocks: &[&[(f64, f64)]]) -> Option<Together> {
         let (mut segments, mut at_s) = (Vec::new(), 0.0);
         for block in blocks {
@@ -255,7 +260,7 @@ mod tests {
             assert_eq!((all.set.length, all.set.recovery_s), (RepLength::Distance(300.0), Some(90.0)));
             assert!((all.rest_s - 480.0).abs() < 1e-9);
         }
-        // The two last ones, of which one was a sprint and the other a jog, are of the same set.
+        // The last two reps, a sprint and a jog, belong to the same set.
         assert_eq!(together_of(&[&short[..3], &[(300.0, 56.0), (300.0, 78.0)]]).unwrap().sizes, [3, 2]);
     }
 
@@ -264,7 +269,7 @@ mod tests {
         let (short, long) = ([(200.0, 40.0); 4], [(1000.0, 240.0); 3]);
         assert_eq!(together_of(&[&short, &long, &short]), None);
         assert_eq!(together_of(&[&short]), None);
-        // A long break before a single last one is a drink, and another speed another kind of set.
+        // A long break before a single last rep is a drink, and reps of another speed are another kind of set.
         assert_eq!(together_of(&[&short, &short[..1]]), None);
         assert_eq!(together_of(&[&short, &[(200.0, 33.0); 2]]), None);
     }

@@ -1,8 +1,9 @@
-//! Snaps the reps of a workout to the lengths of the track that they were run on, where those are beyond doubt.
+//! Snaps the reps of a workout on a track to their known lengths, if these are beyond doubt.
 //!
-//! A workout is snapped whole or not at all: a rep of a known length beside one of a measured length differs from it by the
-//! error of the device alone. Rules and limits: a track-sized bounding box, sets by the metre of a near and unrivalled length,
-//! and no rep far from its own, when the error that all have in common is taken out. Road reps are never snapped.
+//! A workout is snapped as a whole or not at all. If only some reps were snapped, they would differ from the others
+//! just by the error of the device. The rules: the reps fit into a box of a track's size; each set is run by distance
+//! and near one track length, with no rival length nearby; no rep is far from its length after the error shared by all
+//! reps is taken out. Road reps are never snapped.
 
 use super::{RepLength, Segment, SegmentKind, Set};
 use crate::clean::{Prepared, local_distance_m};
@@ -18,28 +19,30 @@ const TRACK_LENGTHS_M: [f64; 20] = [
 /// A 400 m track fits in this box with its outer lanes and GNSS error, m.
 const TRACK_BOX_M: (f64, f64) = (200.0, 130.0);
 
-/// One loop of the smallest usual track, m; two are needed to call it a track.
+/// One loop of the smallest usual track, m. Reps must add up to two loops for the ground to be called a track.
 const LOOP_M: f64 = 400.0;
 
-/// Fewer positions than this tell no shape.
+/// Least number of positions that show a shape.
 const LEAST_POINTS: usize = 20;
 
-/// A set is this near its length, relative or in metres: satellites and an outer lane make 800 m too long by 4 to 6 %.
+/// A set is at most this far from its length, as a ratio or in metres. Satellites and an outer lane make 800 m too long
+/// by 4 to 6 %.
 const NEAR: f64 = 0.05;
 const NEAR_M: f64 = 8.0;
 
-/// Robust spread of a set, at most.
+/// Greatest robust spread of the distances of a set, as a ratio.
 const MAX_SPREAD: f64 = 0.03;
 
-/// A rep is this near its length when the error that all have in common is taken out.
+/// A rep is at most this far from its length, as a ratio, after the error shared by all reps is taken out.
 const REP_NEAR: f64 = 0.05;
 
-/// In the note about reps that were run on a track and could not be snapped.
+/// Words in the note about reps that were run on a track but could not be snapped.
 pub(crate) const NOT_SNAPPED: &str = " not snapped to the track: ";
 
-/// Marks the sets of a workout on a track and writes the snapped distance into their reps: all of them, or none.
+/// Marks the sets of a workout on a track as snapped, and writes the snapped distance into their reps: either all sets
+/// or none.
 ///
-/// Returns why they were snapped or not, and a note where a track would have had them snapped and they were not.
+/// Returns why the sets were snapped or not, and a note if reps on a track could not be snapped.
 pub(super) fn snap(
     ground: Result<&'static str, &'static str>,
     segments: &mut [Segment],
@@ -73,7 +76,7 @@ fn snap_set(segments: &mut [Segment], set: &mut Set, known_m: f64) {
     }
 }
 
-/// The lengths of all sets on the track, m, or why one of them has none.
+/// The track lengths of all sets, m, or why a set has none.
 fn known_lengths(segments: &[Segment], sets: &[Set]) -> Result<Vec<f64>, String> {
     let name = |number: usize| if sets.len() == 1 { String::new() } else { format!("set {}: ", number + 1) };
     let of = |(number, set): (usize, &Set)| match set.length {
@@ -101,7 +104,7 @@ fn metres(segments: &[Segment], set: &Set) -> Vec<f64> {
     set.reps.iter().map(|&i| segments[i].distance_m).collect()
 }
 
-/// The bias of a snapped set in words, with the lane that it may tell.
+/// The bias of a snapped set in words, and the lane that may explain the bias.
 fn bias_words(segments: &[Segment], set: &Set) -> String {
     let Some(bias_pct) = set.track_bias_pct(segments) else { return String::new() };
     let sign = if bias_pct < 0.0 { '\u{2212}' } else { '+' };
@@ -109,7 +112,7 @@ fn bias_words(segments: &[Segment], set: &Set) -> String {
     format!(", measured {sign}{:.1} %{lane}", bias_pct.abs())
 }
 
-/// How it is known that this was a track, or why it is not.
+/// Why the ground counts as a track, or why it does not.
 pub(super) fn on_track(
     activity: &Activity,
     prepared: &Prepared,
@@ -135,7 +138,7 @@ pub(super) fn on_track(
     }
 }
 
-/// Positions during work, in metres east and north of the first.
+/// Positions during work, in metres east and north of the first position.
 fn work_positions(prepared: &Prepared, work: &[&Segment]) -> Vec<(f64, f64)> {
     let track = &prepared.track;
     let (Some(latitudes), Some(longitudes)) = (&track.latitude_deg, &track.longitude_deg) else { return Vec::new() };
@@ -158,7 +161,7 @@ fn work_positions(prepared: &Prepared, work: &[&Segment]) -> Vec<(f64, f64)> {
     out
 }
 
-/// Whether some turned box of a track's size holds all points but the outermost 2 %.
+/// Whether a box of a track's size, turned by some angle, holds all points except the outermost 2 %.
 fn fits_track(points: &[(f64, f64)]) -> bool {
     let mut values = Vec::with_capacity(points.len());
     (0..90).step_by(5).any(|angle| {
@@ -172,7 +175,8 @@ fn fits_track(points: &[(f64, f64)]) -> bool {
     })
 }
 
-/// From the least to the greatest of the values, a hundredth left out at each end; there is one at least.
+/// The difference between the greatest and the least value, after a hundredth is left out at each end. Needs at least
+/// one value.
 fn extent(scratch: &mut Vec<f64>, values: impl Iterator<Item = f64>) -> f64 {
     scratch.clear();
     scratch.extend(values);
@@ -183,7 +187,8 @@ fn extent(scratch: &mut Vec<f64>, values: impl Iterator<Item = f64>) -> f64 {
     greatest - least
 }
 
-/// The track length that these distances are a measurement of, if it is near, unrivalled, and the set is even.
+/// The track length of a set with these distances, if the length is near, no other length fits, and the distances are
+/// even; else the reason.
 fn track_length(metres: &[f64]) -> Result<f64, String> {
     let centre = middle(metres).filter(|m| m.is_finite() && *m > 0.0).ok_or("no distance")?;
     let mut by_distance = TRACK_LENGTHS_M;
@@ -221,7 +226,8 @@ mod tests {
         assert_eq!(refused(&[f64::NAN]), "no distance");
     }
 
-    /// Sets of reps of these metres, all by the metre, snapped on a track: how many reps were, and what was noted.
+    /// Snaps sets of reps of these distances on a track, all run by distance. Returns how many reps were snapped, and
+    /// the notes.
     fn snapped(sets: &[&[f64]]) -> (usize, Vec<String>) {
         let (mut segments, mut out) = (Vec::new(), Vec::new());
         for metres in sets {
@@ -238,7 +244,7 @@ mod tests {
 
     #[test]
     fn a_workout_is_snapped_whole_or_not_at_all() {
-        // 400s that the watch makes 4 % too long, and 200s.
+        // Reps of 400 m that the watch measures 4 % too long, and reps of 200 m.
         assert_eq!(snapped(&[&[415.0, 417.0, 414.0], &[204.0, 203.0, 211.0, 205.0]]), (7, vec![]));
         let (count, notes) = snapped(&[&[401.0, 403.0, 399.0], &[437.0]]);
         assert_eq!(count, 0);

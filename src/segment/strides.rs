@@ -1,53 +1,55 @@
-//! Strides: short relaxed accelerations in or after easy running, told apart from sessions of short reps.
+//! Strides: short relaxed accelerations in or after easy running. This file separates strides from sessions of short
+//! reps, which are short and fast, too.
 //!
-//! Both are short and fast. Strides are two to ten efforts of 10 to 40 s that add up to 200 s at most: of runs labelled by
-//! eye, 24 in 26 with strides and 2 in 95 with a session held less fast running than that. They are run by feel, over 60 to
-//! 150 m: efforts of 200 m are reps that a coach writes, whoever runs them in 29 s. And they cost nothing: between them is a
-//! minute's walk, or the easy run goes on. Who rests for two minutes after 15 s, or does more of them, trains speed: that is
-//! how long the muscle takes to refill its phosphocreatine, and how sprints are prescribed.
+//! Strides are two to ten efforts of 10 to 40 s that add up to at most 200 s. Of runs labelled by eye, 24 of 26 with
+//! strides and 2 of 95 with a session had less fast running than that. Strides are run by feel, over 60 to 150 m.
+//! Efforts of 200 m are reps that a coach writes, even if a runner takes only 29 s. Strides do not tire: between them
+//! the runner walks for a minute, or the easy run goes on. A runner who rests for two minutes after 15 s, or does more
+//! efforts, trains speed: the muscle takes that long to refill its phosphocreatine, and sprints are prescribed so.
 //!
-//! Beside longer reps, before or after them, the same short efforts are strides where they are clearly shorter.
+//! Short efforts right before or after longer reps are strides if they are clearly shorter than those reps.
 
 use super::SegmentKind;
 use crate::clean::Uniform;
 use crate::model::Span;
 use crate::stats::middle;
 
-/// Strides are 10 to 40 s long; two seconds more or less for the edges of the middle one, and twice that for the others, s.
+/// Strides are 10 to 40 s long. The edges may be off: the limits allow two seconds more or less for the median stride,
+/// and four seconds more for any other, s.
 const MIDDLE_S: (f64, f64) = (8.0, 42.0);
 const LONGEST_S: f64 = 44.0;
 
-/// So many of them, with at most so many seconds of fast running in all.
+/// Number of strides, and the greatest sum of fast running in all strides, s.
 const COUNT: std::ops::RangeInclusive<usize> = 2..=10;
 const MOST_FAST_S: f64 = 200.0;
 
-/// The middle one is no longer than this, m: 200 m, less what satellites make too short of it.
+/// Greatest distance of the median stride, m: 200 m, less the error of satellites that measure too short.
 const LONGEST_M: f64 = 180.0;
 
-/// The last one starts after at least this much running, s: an easy run, not a warm-up.
+/// The last stride starts more than this after the start, s: the running before it is an easy run, not a warm-up.
 const EASY_RUN_S: f64 = 900.0;
 
-/// The rest after a stride, s: at most this (sprints of that length get two minutes and more) ...
+/// Strides have a rest of at most this, s (sprints of the same length get two minutes and more) ...
 const LONGEST_REST_S: f64 = 115.0;
 
-/// ... or the run simply goes on between them, at least at this share of its speed before the first.
+/// ... or the run simply goes on between the strides, at least at this share of its speed before the first stride.
 const GOES_ON: f64 = 0.92;
 
-/// Beside a set, strides are at most this long, s, and its reps longer by this factor: between 30 s and a minute short reps
-/// of the session itself begin.
+/// Strides beside a set are at most `BESIDE_S` long, s, and the reps of the set are longer by the factor
+/// `BESIDE_RATIO`. From 30 s to a minute on, short efforts are reps of the session itself.
 pub(super) const BESIDE_S: f64 = 26.0;
 pub(super) const BESIDE_RATIO: f64 = 1.7;
 
-/// What short reps are, and why.
+/// Which reps are work and which are strides, and why.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Named {
-    /// Work or stride, for each of them.
+    /// Work or stride, for each rep.
     pub(super) kinds: Vec<SegmentKind>,
-    /// Why some are strides; empty where none is.
+    /// Why some reps are strides; empty if none is.
     pub(super) why: String,
 }
 
-/// Whether reps at these spans, all there are in the run, are work or strides.
+/// Decides for all the reps of a run whether each is work or a stride.
 pub(super) fn by_spans(reps: &[Span], base: &Uniform) -> Named {
     if let Some(why) = all(reps, base) {
         return Named { kinds: vec![SegmentKind::Stride; reps.len()], why };
@@ -58,18 +60,18 @@ pub(super) fn by_spans(reps: &[Span], base: &Uniform) -> Named {
     Named { kinds: (0..reps.len()).map(kind).collect(), why: beside_words(before, after) }
 }
 
-/// How many of the first and of the last of these reps are strides beside a set: two or more, each so short, and all others far
-/// longer.
+/// The number of strides before a set and after it: at least two on a side, each short, while all other reps are far
+/// longer. (0, 0) if there are none.
 pub(super) fn beside_a_set(reps: &[Span]) -> (usize, usize) {
     let is_short = |span: &&Span| span.length_s() <= BESIDE_S;
     let before = reps.iter().take_while(is_short).count();
     let after = reps.iter().rev().take_while(is_short).count();
-    // Strides on one side alone leave the short reps on the other to the session.
+    // If only one side has strides, the short reps on the other side belong to the session.
     let sides = [(before, after), (before, 0), (0, after)];
     sides.into_iter().find(|sides| is_set_between(reps, *sides)).unwrap_or((0, 0))
 }
 
-/// Whether what lies between strides is a set of far longer reps.
+/// Whether the reps between the strides are a set of far longer reps.
 fn is_set_between(reps: &[Span], (before, after): (usize, usize)) -> bool {
     let enough = |count: usize| count == 0 || COUNT.contains(&count);
     if before + after == 0 || before + after > reps.len() || !enough(before) || !enough(after) {
@@ -80,14 +82,14 @@ fn is_set_between(reps: &[Span], (before, after): (usize, usize)) -> bool {
     set.len() >= 2 && set.iter().all(|span| span.length_s() >= BESIDE_RATIO * longest_s)
 }
 
-/// Why there are strides before and after a set, in words; empty without any.
+/// Why there are strides before and after a set, in words; empty without strides.
 pub(super) fn beside_words(before: usize, after: usize) -> String {
     let told = [(before, "before"), (after, "after")].into_iter().filter(|(count, _)| *count > 0);
     let told: Vec<String> = told.map(|(count, side)| format!("{count} short accelerations right {side}")).collect();
     if told.is_empty() { String::new() } else { format!("{} reps that are far longer", told.join(" and ")) }
 }
 
-/// Why all of them are strides; `None` where they are not.
+/// Why all the reps are strides; `None` if they are not.
 fn all(reps: &[Span], base: &Uniform) -> Option<String> {
     let (first, last) = (reps.first()?, reps.last()?);
     let lengths: Vec<f64> = reps.iter().map(|span| span.length_s()).collect();
@@ -120,7 +122,7 @@ fn all(reps: &[Span], base: &Uniform) -> Option<String> {
 mod tests {
     use super::*;
 
-    /// A run at 2.8 m/s, with reps of `rep_s` at `rep_mps` and rests at `rest_mps`, the first after `easy_s`.
+    /// A run at 2.8 m/s with reps of `rep_s` at `rep_mps` and rests at `rest_mps`. The first rep starts after `easy_s`.
     fn fast_run(
         count: u32,
         (rep_s, rep_mps): (f64, f64),
@@ -160,7 +162,7 @@ mod tests {
         assert_eq!(kind(run(8, 25.0, 90.0, 1.5, 1800.0)), SegmentKind::Stride);
         assert_eq!(kind(run(6, 30.0, 60.0, 1.5, 2400.0)), SegmentKind::Stride);
         assert_eq!(kind(fast_run(2, (41.0, 4.1), (55.0, 2.4), 2000.0)), SegmentKind::Stride);
-        // Every third minute of an easy run, which goes on.
+        // A stride every third minute, while the easy run goes on.
         assert_eq!(kind(run(6, 20.0, 160.0, 2.7, 1200.0)), SegmentKind::Stride);
     }
 
@@ -193,7 +195,7 @@ mod tests {
         assert_eq!(beside(&[20.0, 20.0, 180.0, 180.0, 180.0]), (2, 0));
         assert_eq!(beside(&[180.0, 180.0, 180.0, 20.0, 22.0, 21.0]), (0, 3));
         assert_eq!(beside(&[15.0, 16.0, 180.0, 180.0, 20.0, 20.0]), (2, 2));
-        // A last dash alone, short reps of the session, and a set of one are none.
+        // A single last dash, short reps of the session, and strides beside a single rep are no strides.
         assert_eq!(beside(&[180.0, 180.0, 180.0, 20.0]), (0, 0));
         assert_eq!(beside(&[90.0, 90.0, 40.0, 40.0]), (0, 0));
         assert_eq!(beside(&[180.0, 20.0, 20.0, 20.0]), (0, 0));

@@ -1,4 +1,4 @@
-//! What was found: segments that cover the activity, sets of like reps, and how sure that is.
+//! The structure of an activity: segments that cover it, sets of like reps, and how sure the cut is.
 
 use super::sets;
 use super::trace::Trace;
@@ -68,7 +68,8 @@ pub enum RecoveryMode {
     Jog,
 }
 
-/// Slower than this a runner stands, or waits at a light: it is no part of how fast the run is, m/s. House rule.
+/// A runner slower than this stands or waits at a light, m/s. Such seconds do not count for the speed of the run. House
+/// rule.
 pub(super) const MOVING_MPS: f64 = 0.8;
 
 impl RecoveryMode {
@@ -96,7 +97,7 @@ impl RecoveryMode {
 /// A labelled span of the activity. Distances and timer time are measured on the cleaned base.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Segment {
-    /// What it is.
+    /// The kind of segment.
     pub kind: SegmentKind,
     /// Where it is, s since the file's first record, sub-second.
     pub span: Span,
@@ -110,22 +111,24 @@ pub struct Segment {
     pub distance_m: f64,
     /// The known length that a rep on a track was snapped to, m.
     pub snapped_distance_m: Option<f64>,
-    /// Whether both edges were timed by a lap or a step (not found in the signal).
+    /// Whether a lap or a step timed both edges (they were not found in the speed).
     pub lap_timed: bool,
-    /// How late the press at its start was beyond this runner's habit, s, where the speed says so plainly; `None` when on
-    /// time or not pressed. The recorded edge stands where `lap_timed`, the speed's where not.
+    /// How late the press at the start was, beyond this runner's habit, s, if the speed shows it clearly. `None` if the
+    /// press was on time or nothing was pressed. The start is the recorded edge if `lap_timed`, else the edge of the
+    /// speed.
     pub start_late_s: Option<f64>,
-    /// The same of the press at its end, s.
+    /// How late the press at the end was, in the same sense, s.
     pub end_late_s: Option<f64>,
-    /// How sure its start is: found in the speed, a high one is within 3 s of the press in at least 95 of 100 cases, a
-    /// medium one in 85, a low one in 60; recorded, it says how clearly the speed steps there.
+    /// How sure the start is. If the start was found in the speed, it is within 3 s of the press in at least 95 of 100
+    /// cases for high, 85 for medium, and 60 for low. If the start was recorded, the level says how clearly the speed
+    /// steps there.
     pub start_confidence: Confidence,
-    /// How sure its end is, in the same sense.
+    /// How sure the end is, in the same sense.
     pub end_confidence: Confidence,
 }
 
 impl Segment {
-    /// One that laps timed, in no set.
+    /// A segment that laps timed, in no set.
     #[cfg(test)]
     pub(crate) fn timed(kind: SegmentKind, span: Span, distance_m: f64) -> Self {
         Self {
@@ -144,7 +147,7 @@ impl Segment {
         }
     }
 
-    /// Distance used for speed: the snapped one where there is one, m.
+    /// Distance used for speed, m: the snapped distance if there is one, else the measured one.
     pub fn best_distance_m(&self) -> f64 {
         self.snapped_distance_m.unwrap_or(self.distance_m)
     }
@@ -171,46 +174,47 @@ pub struct Set {
     pub reps: Vec<usize>,
     /// The nominal length.
     pub length: RepLength,
-    /// Median recovery after its reps (the last one's left out), wall clock, s; `None` for a single rep.
+    /// Median recovery after the reps of the set, except after the last, wall clock, s; `None` for a single rep.
     pub recovery_s: Option<f64>,
     /// Median recovery distance, m.
     pub recovery_m: Option<f64>,
-    /// What most of its recoveries are.
+    /// What the runner does in the recoveries, by their median speed.
     pub recovery_mode: Option<RecoveryMode>,
-    /// Whether its reps were snapped to a known distance on a track.
+    /// Whether the reps were snapped to a known distance on a track.
     pub snapped: bool,
 }
 
-/// Sets of like reps, read as one.
+/// Several sets of like reps, read as one set.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Together {
-    /// All their reps; the recoveries are those within the sets.
+    /// All reps as one set. Its recoveries are those within the sets, not the breaks between them.
     pub set: Set,
-    /// Reps of each of them, in order: two or more.
+    /// Number of reps in each set, in order: two or more.
     pub sizes: Vec<usize>,
-    /// Median rest between two neighbouring ones, wall clock, s.
+    /// Median rest between two neighbouring sets, wall clock, s.
     pub rest_s: f64,
 }
 
-/// A bias in this range is what lane 2 adds to lane 1, %: 7.67 m on each 400 m are 1.9 %.
+/// Range of the bias that lane 2 would cause, %: lane 2 adds 7.67 m to each 400 m, which is 1.9 %.
 const LANE_TWO_PCT: (f64, f64) = (1.5, 2.5);
 
-/// Lanes differ by this much on each half lap of a track, m.
+/// Half a lap of a track, m: any half lap holds the same share of the bends.
 const HALF_LAP_M: f64 = 200.0;
 
 impl Structure {
-    /// All the reps as one set, where they are alike and nothing but longer breaks divides them; `None` of any other session.
+    /// All the reps as one set, if they are alike and only longer breaks divide them; `None` for any other session.
     ///
-    /// Two reps or more on either side of each break: `2 × (3 × 300 m)`, and `5 × 300 m in sets of 3 and 2`.
+    /// Each part between breaks has at least two reps: `2 × (3 × 300 m)`, and `5 × 300 m in sets of 3 and 2`.
     pub fn together(&self) -> Option<Together> {
         sets::together(&self.segments, &self.sets)
     }
 }
 
 impl Set {
-    /// Mean measured distance of the snapped reps against the length that they were snapped to, %; positive is too long.
+    /// How far the measured distance of the snapped reps is off the snapped length, on average, %; positive is too
+    /// long.
     ///
-    /// The device's error and the lane together; `None` where nothing was snapped.
+    /// The bias holds both the device's error and the lane. `None` if nothing was snapped.
     pub fn track_bias_pct(&self, segments: &[Segment]) -> Option<f64> {
         let off: Vec<f64> = self
             .reps
@@ -220,9 +224,10 @@ impl Set {
         (!off.is_empty()).then(|| 100.0 * crate::stats::mean(&off))
     }
 
-    /// Whether the bias is what lane 2 would give: a question, for watches alone can be as far off.
+    /// Whether lane 2 would explain the bias. The answer is only a question to the runner: watches alone can be as far
+    /// off.
     ///
-    /// Only on whole half laps: shorter and odd lengths hold an unknown share of the bends.
+    /// Only lengths of whole half laps count: other lengths hold an unknown share of the bends.
     pub fn may_be_lane_two(&self, segments: &[Segment]) -> bool {
         let is_half_laps = matches!(self.length, RepLength::Distance(metres) if metres % HALF_LAP_M < 0.5);
         let bias_pct = self.track_bias_pct(segments);
@@ -233,15 +238,15 @@ impl Set {
 /// What made a run without a session uneven.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Unevenness {
-    /// A good part of it was spent standing.
+    /// A good part of the run was spent standing.
     StopAndGo,
     /// The ground went up and down.
     Hilly,
-    /// Running and walking took turns.
+    /// Running and walking alternated.
     RunWalk,
-    /// The runner, or the recording; nothing in the file tells which.
+    /// The runner or the recording was uneven; nothing in the file shows which.
     Uneven,
-    /// Too little to tell anything.
+    /// The run is too short to judge.
     Short,
 }
 
@@ -258,7 +263,7 @@ impl Unevenness {
     }
 }
 
-/// What kind of outing it was.
+/// The kind of an outing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum WorkoutKind {
     /// Reps with recoveries.
@@ -277,7 +282,7 @@ pub enum WorkoutKind {
     Mixed(Unevenness),
     /// Not running.
     NotRunning,
-    /// Running without anything that tells speed.
+    /// Running without anything that gives a speed.
     Unreadable,
 }
 
@@ -297,7 +302,7 @@ impl WorkoutKind {
         }
     }
 
-    /// What a runner calls it: `steady run`, `hilly run`.
+    /// What a runner calls such an outing: `steady run`, `hilly run`.
     pub fn words(self) -> &'static str {
         match self {
             Self::Reps => "session of reps",
@@ -316,7 +321,7 @@ impl WorkoutKind {
 /// How an activity is built.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Structure {
-    /// What kind of outing it was.
+    /// The kind of outing.
     pub kind: WorkoutKind,
     /// What a coach would write: `6 × 400 m / 200 m jog`.
     pub name: String,
@@ -324,20 +329,21 @@ pub struct Structure {
     pub segments: Vec<Segment>,
     /// Sets in order of their first rep; empty without reps.
     pub sets: Vec<Set>,
-    /// The evidence the cut rests on.
+    /// The evidence that the cut rests on.
     pub source: RepSource,
     /// Why that evidence was used, and what spoke against it: one sentence.
     pub reason: String,
     /// How sure the whole cut is.
     pub confidence: Confidence,
-    /// The reading that came second, in a few words, where confidence is not high.
+    /// The second best reading in a few words, if confidence is not high.
     pub runner_up: Option<String>,
-    /// Rep edges that the speed confirms within 8 s, of all that were recorded by laps; `None` when cut from speed.
+    /// Number of recorded rep edges that the speed confirms within 8 s, and number of all recorded rep edges; `None` if
+    /// the cut is from the speed.
     pub edges_agreeing: Option<(usize, usize)>,
-    /// Work that the speed alone shows, to be held against the laps; empty where the reps were cut from the speed, or when
-    /// nothing alternates.
+    /// Reps by the speed alone, to be compared with the laps; empty if the cut itself is from the speed, or if the
+    /// speed does not alternate.
     pub signal_reps: Vec<Span>,
-    /// Why it was cut so: the evidence with its verdicts.
+    /// Why the activity was cut so: the evidence with its verdicts.
     pub trace: Trace,
     /// Caveats of the cut.
     pub notes: Vec<Note>,

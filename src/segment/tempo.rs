@@ -1,8 +1,8 @@
-//! One block of work alone: a tempo, or no session at all.
+//! A single block of work: a tempo, or no session at all.
 //!
-//! A tempo is a block that is held for minutes in an easier run: nothing is repeated, so nothing is compared, and it has a
-//! kind of its own. What a mark calls work and is none of that is not believed: a single effort below three minutes is
-//! neither held nor repeated, and a block no faster than the rest of the run is the run.
+//! A tempo is a block that is held for minutes in an easier run. Nothing is repeated, so nothing is compared, and a
+//! tempo is a kind of its own. Other single blocks that a mark calls work are not believed: an effort below three
+//! minutes is neither held nor repeated, and a block no faster than the rest of the run is just the run.
 
 use super::structure::MOVING_MPS;
 use super::{Segment, SegmentKind};
@@ -11,22 +11,23 @@ use crate::model::Span;
 use crate::stats::middle;
 use crate::units::clock;
 
-/// The shortest block that is a tempo, s: training at the threshold begins there, and what is shorter is run above it.
+/// The shortest tempo, s: training at the threshold begins there, and shorter efforts are run above the threshold.
 const SHORTEST_S: f64 = 180.0;
 
-/// A tempo is faster than the rest of the run by at least this factor: less is the drift of an even run.
+/// A tempo is faster than the rest of the run by at least this factor. A smaller difference is the drift of an even
+/// run.
 const LEAST_CONTRAST: f64 = 1.05;
 
-/// With fewer moving seconds than this there is no rest of the run.
+/// With fewer moving seconds than this outside the block, the block is the whole run.
 const LEAST_BESIDE_S: usize = 60;
 
-/// Whether all the work of a session is one block that is long enough to be a tempo.
+/// Whether the work of a session is a single block that is long enough to be a tempo.
 pub(super) fn is_tempo(segments: &[Segment]) -> bool {
     let mut work = segments.iter().filter(|part| part.kind == SegmentKind::Work);
     matches!((work.next(), work.next()), (Some(only), None) if only.timer_s >= SHORTEST_S)
 }
 
-/// Why the only rep that marks tell is no tempo; `None` where it is one, and of more reps than one.
+/// Why a single marked rep is no tempo; `None` if it is a tempo, or if there is not exactly one rep.
 pub(super) fn against(reps: &[Span], base: &Uniform) -> Option<String> {
     let &[block] = reps else { return None };
     if block.length_s() < SHORTEST_S {

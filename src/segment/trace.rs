@@ -1,17 +1,17 @@
-//! Why an activity was cut as it was: each kind of evidence with its verdict, and what the confidence rests on.
+//! Why an activity was cut as it was: each kind of evidence with its verdict, and the reasons for the confidence.
 
 use super::RepSource;
 
-/// What became of one kind of evidence.
+/// The verdict on one kind of evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
-    /// The cut rests on it.
+    /// The cut rests on this evidence.
     Used,
-    /// Read and held beside the cut: more trusted evidence was used.
+    /// Read and compared with the cut, but more trusted evidence was used.
     Beside,
     /// Read and not believed.
     Refused,
-    /// Not there, or not looked at.
+    /// Not in the file, or not looked at.
     Absent,
 }
 
@@ -30,23 +30,23 @@ impl Standing {
 /// One kind of evidence about the reps.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RepEvidence {
-    /// What kind: lap intensity and the device's splits are both [`RepSource::Intensity`].
+    /// The kind of evidence: lap intensity and the device's splits are both [`RepSource::Intensity`].
     pub source: RepSource,
-    /// Its name in plain words.
+    /// The name of the evidence in plain words.
     pub name: &'static str,
-    /// What became of it.
+    /// Whether the evidence was used.
     pub verdict: Standing,
-    /// What it says, or why it was not used.
+    /// What the evidence says, or why it was not used.
     pub why: String,
 }
 
 impl RepEvidence {
-    /// Evidence that carries the cut.
+    /// Evidence that the cut rests on.
     pub(super) fn used(source: RepSource, name: &'static str, says: &str) -> Self {
         Self { source, name, verdict: Standing::Used, why: says.to_owned() }
     }
 
-    /// Evidence that does not: refused with a reason, absent without one.
+    /// Evidence that the cut does not rest on: refused if there is a reason, else absent.
     pub(super) fn against(source: RepSource, name: &'static str, why: &str) -> Self {
         let (verdict, why) =
             if why.is_empty() { (Standing::Absent, "none in the file") } else { (Standing::Refused, why) };
@@ -59,10 +59,10 @@ impl RepEvidence {
 pub struct Trace {
     /// The evidence that was looked at, in order of trust.
     pub evidence: Vec<RepEvidence>,
-    /// What the confidence rests on.
+    /// The reasons for the confidence.
     pub confidence: String,
-    /// Why strides were told apart from reps; empty where there are none.
+    /// Why some reps are strides; empty without strides.
     pub strides: String,
-    /// Why each set was snapped to a track, or not, in order of the sets; one line when there is no track.
+    /// Why each set was snapped to a track, in order of the sets; a single line if nothing was snapped.
     pub track: Vec<String>,
 }

@@ -3,7 +3,7 @@
 use super::RepLength;
 use crate::units::METRES_PER_MILE;
 
-/// Units with what one of them is: metres, or seconds.
+/// Units, each with its length in metres or seconds.
 const UNITS: [(&str, RepLength); 15] = [
     ("", RepLength::Distance(1.0)),
     ("m", RepLength::Distance(1.0)),
@@ -25,8 +25,8 @@ const UNITS: [(&str, RepLength); 15] = [
 /// Signs of multiplication.
 const TIMES: [char; 3] = ['x', '\u{d7}', '*'];
 
-/// Reads what a runner types: a count and a length (`6x400`, `6 × 400 m`, `5x3min`, `4x1km`, `3x1mile`), sets of them
-/// (`2x(3x400)`, counted together), or a length alone; `None` for anything else.
+/// Reads a workout as a runner types it: a count and a length (`6x400`, `6 × 400 m`, `5x3min`, `4x1km`, `3x1mile`),
+/// sets (`2x(3x400)`, whose reps are counted together), or only a length. `None` for anything else.
 ///
 /// ```
 /// use lastrep::segment::{RepLength, typed};

@@ -1,18 +1,19 @@
-//! How far and how long an outing was, by each of its accounts.
+//! How far and how long an outing was, by each account of the file.
 
 use crate::clean::distance::local_distance_m;
 use crate::model::{Activity, Lap, Span, Track};
 
-/// A step that implies more than this is a jump of the position or of the counter, m/s.
+/// A step of the distance counter that implies more than this is a jump, m/s.
 const JUMP_MPS: f64 = 15.0;
 
-/// Positions tell the way where this share of the samples has one.
+/// Positions give the distance if at least this share of the samples has a position.
 const WITH_POSITION: f64 = 0.9;
 
-/// Two accounts this near are one, as a ratio: beyond it, satellites, foot pods and counters part.
+/// Two accounts agree if they differ by at most this share of the larger one. Satellites, foot pods and counters that
+/// are right stay within it.
 const ALIKE: f64 = 0.03;
 
-/// Laps tell of the whole where they cover this share of it.
+/// Laps count as the whole outing if they cover at least this share of it.
 const COVERED: f64 = 0.9;
 
 /// Whether two accounts agree.
@@ -20,7 +21,7 @@ pub(super) fn agree(a: f64, b: f64) -> bool {
     (a - b).abs() <= ALIKE * a.abs().max(b.abs())
 }
 
-/// Metres that the watch's own counter rose, without jumps and falls; `None` without a counter.
+/// Metres by which the watch's own distance counter rose, without jumps and falls; `None` without a counter.
 pub(super) fn recorded_m(track: &Track) -> Option<f64> {
     let mut present = pairs(&track.time_s, track.distance_m.as_ref()?);
     let (mut from_s, mut from_m) = present.next()?;
@@ -32,19 +33,19 @@ pub(super) fn recorded_m(track: &Track) -> Option<f64> {
     (risen > 0.0).then_some(risen)
 }
 
-/// The samples of a column that are there, each with its time.
+/// The present samples of a column, each with its time.
 fn pairs<'a>(time_s: &'a [f64], column: &'a [f64]) -> impl Iterator<Item = (f64, f64)> + 'a {
     time_s.iter().copied().zip(column.iter().copied()).filter(|(_, value)| value.is_finite())
 }
 
-/// Metres along the positions; `None` where there are too few.
+/// Metres along the positions; `None` with too few positions.
 pub(super) fn positions_m(track: &Track) -> Option<f64> {
     let path = path(track)?;
     let way = path.last()?.1;
     (path.len() as f64 >= WITH_POSITION * track.len() as f64 && way > 0.0).then_some(way)
 }
 
-/// Time and metres along the positions at each sample that has one; a jump adds nothing.
+/// Time and metres along the positions, at each sample with a position. A jump adds nothing.
 pub(super) fn path(track: &Track) -> Option<Vec<(f64, f64)>> {
     let (latitudes, longitudes) = (track.latitude_deg.as_ref()?, track.longitude_deg.as_ref()?);
     let mut way = 0.0;
@@ -62,34 +63,35 @@ pub(super) fn path(track: &Track) -> Option<Vec<(f64, f64)>> {
     Some(path)
 }
 
-/// Nothing on wheels that a runner takes home goes faster, m/s.
+/// Fastest speed of a ride home, m/s. A faster step between positions is a jump.
 const MOST_MPS: f64 = 60.0;
 
-/// Metres by the counter or, without one, along the positions, at each sample that tells; jumps are left in.
+/// Time and metres by the distance counter, at each sample that has a value. Without a counter, by the positions. Jumps
+/// of the counter are left in.
 pub(super) fn way(track: &Track) -> Option<Vec<(f64, f64)>> {
     let counted = track.distance_m.as_ref().map(|column| pairs(&track.time_s, column).collect::<Vec<_>>());
     counted.filter(|way| way.last().zip(way.first()).is_some_and(|(b, a)| b.1 > a.1)).or_else(|| path(track))
 }
 
-/// The first sample to the last, s.
+/// The span from the first sample to the last, s.
 pub(super) fn whole(track: &Track) -> Option<Span> {
     Some(Span::new(*track.time_s.first()?, *track.time_s.last()?))
 }
 
-/// Metres of all laps; `None` where one does not tell, or they leave out a part.
+/// Metres of all laps; `None` if a lap has no distance or the laps leave out a part of the outing.
 pub(super) fn laps_m(activity: &Activity) -> Option<f64> {
     let whole = whole(&activity.track)?;
     let covered: f64 = activity.laps.iter().map(|lap| Span::new(lap.start_s, lap.end_s).overlap_s(whole)).sum();
     (covered >= COVERED * whole.length_s()).then(|| total(&activity.laps, |lap| lap.distance_m)).flatten()
 }
 
-/// The sum of a value over all laps; `None` where one has none, or there is no lap.
+/// The sum of a value over all laps; `None` if a lap lacks the value, the sum is zero, or there is no lap.
 pub(super) fn total(laps: &[Lap], value: impl Fn(&Lap) -> Option<f64>) -> Option<f64> {
     let sum: f64 = laps.iter().map(value).sum::<Option<f64>>()?;
     (!laps.is_empty() && sum > 0.0).then_some(sum)
 }
 
-/// Multiplies what is recorded of distance and speed.
+/// Multiplies the recorded distances and speeds by a factor.
 pub(super) fn scale(track: &mut Track, factor: f64) {
     for column in [&mut track.distance_m, &mut track.speed_mps].into_iter().flatten() {
         for value in column {

@@ -1,12 +1,15 @@
-//! A distance that the runner set by hand: the belt's own figure, typed into the watch after a run without satellites.
+//! A distance that the runner set by hand: after a run without satellites, the runner typed the treadmill's figure into
+//! the watch.
 
 use super::accounts::{agree, laps_m, metres, recorded_m, scale};
 use crate::model::{Activity, Surface};
 
-/// How far a watch on a treadmill may be off, as a ratio: beyond it the total is a slip of the finger.
+/// Believable ratio of the typed distance to the recorded distance on a treadmill. Outside the range, the typed
+/// distance is a slip of the finger.
 const BELIEVED: std::ops::RangeInclusive<f64> = 0.5..=2.0;
 
-/// Without positions the counter is a guess from the arm, and the session's total what the runner read on the belt.
+/// Scales the recorded distance to the session's total. Without positions the counter is a guess from the arm's
+/// movement, and the session's total is what the runner read on the treadmill.
 pub(super) fn scaled(activity: &mut Activity) -> Option<String> {
     let is_inside = activity.surface == Some(Surface::Treadmill) || activity.track.latitude_deg.is_none();
     let (session, recorded) = (activity.distance_m.filter(|_| is_inside)?, recorded_m(&activity.track)?);

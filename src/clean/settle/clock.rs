@@ -1,36 +1,37 @@
-//! A clock that was set while the watch ran: the samples before and after it are one run.
+//! A clock that was set during a run: the samples before and after the setting are one run.
 //!
-//! The watch counts how long a run lasts on its own and stamps each sample with the time of day. Satellites set that time,
-//! by minutes or by weeks, now and then in the middle of a run. What the watch counted tells a clock that was set from a stop.
+//! The watch counts the duration of a run by itself and stamps each sample with the time of day. Satellites sometimes
+//! set the time of day in the middle of a run, by minutes or by weeks. The counted duration shows whether a gap is a
+//! setting of the clock or a stop.
 
 use super::accounts::{lasting, total, way};
 use crate::clean::order::increasing;
 use crate::model::{Activity, Lap, Span, Track};
 
-/// A gap without samples may be a clock set forward from here on, s: below it, it is a hole.
+/// Shortest gap without samples that may be a clock set forward, s. A shorter gap is a hole.
 const FORWARD_S: f64 = 120.0;
 
-/// Falls of the time that cost at most this share of the samples are wild stamps, not a clock that was set.
+/// Time stamps out of order are wild stamps, not a set clock, if they are at most this share of the samples ...
 const WILD_SHARE: f64 = 0.01;
 
-/// ... or this many samples.
+/// ... or at most this many samples.
 const WILD: usize = 3;
 
-/// How far what the watch counted may be from the sum of the steps, s and as a ratio.
+/// Allowed difference between the duration that the watch counted and the sum of the time steps, s and as a ratio.
 const COUNTED_S: f64 = 10.0;
 const COUNTED: f64 = 0.02;
 
-/// Nobody waits this long after so short a start, s: the first samples are of another day.
+/// First samples are of another day if at least this gap follows them, s, and they last at most [`STALE_S`], s.
 const STALE_GAP_S: f64 = 6.0 * 3600.0;
 const STALE_S: f64 = 60.0;
 
-/// A counter or a position that goes on within so many metres went on without a break.
+/// The run went on without a break if the distance counter or the position moved by at most this, m.
 const GOES_ON_M: f64 = 60.0;
 
-/// A gap is a stop where the timer stood for this share of it.
+/// A gap is a stop if the timer stood for at least this share of the gap.
 const STOPPED: f64 = 0.8;
 
-/// How long it lasted by the watch's own count, stops included, s.
+/// Duration of the run as the watch counted it, stops included, s.
 fn counted_s(activity: &Activity) -> Option<f64> {
     let stopped_s: f64 = activity.pauses.iter().map(|pause| pause.length_s().max(0.0)).sum();
     let timer_s = activity.timer_s.or_else(|| total(&activity.laps, |lap| lap.timer_s));
@@ -41,7 +42,7 @@ fn slack_s(counted_s: f64) -> f64 {
     COUNTED_S + COUNTED * counted_s
 }
 
-/// Leaves out first samples that the watch had kept from an earlier day.
+/// Leaves out first samples that the watch kept from an earlier day.
 pub(super) fn without_stale(activity: &mut Activity) -> Option<String> {
     let times = &activity.track.time_s;
     let after = 1 + times.windows(2).position(|pair| pair[1] - pair[0] >= FORWARD_S)?;
@@ -63,7 +64,8 @@ pub(super) fn without_stale(activity: &mut Activity) -> Option<String> {
     Some(format!("{after} first samples left out: they lie {} before the run", lasting(gap_s)))
 }
 
-/// Joins what a clock that was set has torn apart, where the watch's own count or the way itself says that it is one.
+/// Joins the parts of a run that a set clock tore apart, if the counted duration or the distance shows that the parts
+/// are one run.
 pub(super) fn stitched(activity: &mut Activity) -> Option<String> {
     let times = &activity.track.time_s;
     let span_s = times.last()? - times.first()?;
@@ -86,14 +88,14 @@ pub(super) fn stitched(activity: &mut Activity) -> Option<String> {
     Some(format!("the clock was set {way} by {} in the run: joined to {}", lasting(set_s.abs()), lasting(lasted_s)))
 }
 
-/// Whether the time falls, and not for a few wild stamps alone.
+/// Whether the time goes back for more than a few wild stamps.
 fn goes_back(times: &[f64]) -> bool {
     let falls = times.windows(2).any(|pair| pair[1] < pair[0]);
     let wild = || times.len() - increasing(times).len();
     falls && wild() as f64 > (WILD as f64).max(WILD_SHARE * times.len() as f64)
 }
 
-/// The samples after which the clock was set, in order; `None` where nothing says that it was.
+/// The samples after which the clock was set, in order; `None` without evidence of a setting.
 fn jumps(activity: &Activity, counted: Option<f64>, is_set_back: bool) -> Option<Vec<usize>> {
     let times = &activity.track.time_s;
     let steps = || times.windows(2).map(|pair| pair[1] - pair[0]).enumerate();
@@ -102,7 +104,7 @@ fn jumps(activity: &Activity, counted: Option<f64>, is_set_back: bool) -> Option
     let Some(counted) = counted else {
         return jumps.iter().all(|&at| goes_on(&activity.track, at)).then_some(jumps);
     };
-    // Without the watch's own count of the stops, a gap is a stop.
+    // If the watch did not count the stops, a gap is a stop unless the gap is too long for one.
     let mut forward: Vec<(usize, f64)> = steps()
         .filter(|(at, step)| {
             *step >= FORWARD_S && !is_stop(activity, *at) && (activity.elapsed_s.is_some() || is_days(*step))
@@ -121,29 +123,29 @@ fn jumps(activity: &Activity, counted: Option<f64>, is_set_back: bool) -> Option
     (!jumps.is_empty() && (is_counted || went_on())).then_some(jumps)
 }
 
-/// Nobody stops this long in a run.
+/// Whether a gap is too long for a stop in a run.
 fn is_days(step_s: f64) -> bool {
     step_s >= STALE_GAP_S
 }
 
-/// Whether the timer stood after a sample until the next.
+/// Whether the timer stood between a sample and the next one.
 fn is_stop(activity: &Activity, at: usize) -> bool {
     let gap = Span::new(activity.track.time_s[at], activity.track.time_s[at + 1]);
     let stopped_s: f64 = activity.pauses.iter().map(|pause| pause.overlap_s(gap)).sum();
     stopped_s >= STOPPED * gap.length_s()
 }
 
-/// Whether the way goes on from a sample to the next in the order of the file.
+/// Whether the distance goes on without a break from a sample to the next, in the order of the file.
 fn goes_on(track: &Track, at: usize) -> bool {
     let pair = track.select(&[at, at + 1]);
     let way = way(&Track { time_s: vec![0.0, 1.0], ..pair });
     way.is_some_and(|way| way.len() == 2 && (0.0..=GOES_ON_M).contains(&(way[1].1 - way[0].1)))
 }
 
-/// The times as they would be, had the clock been right from the start: the last setting is believed.
+/// The times as a clock that was right from the start would have given them. The last setting of the clock is believed.
 struct Clock {
     time_s: Vec<f64>,
-    /// First sample of each part, and what its times were moved by, s.
+    /// First sample of each part, and by how much the times of the part were moved, s.
     parts: Vec<(usize, f64)>,
 }
 
@@ -172,7 +174,8 @@ impl Clock {
         self.time_s.last().zip(self.time_s.first()).map_or(0.0, |(last, first)| last - first)
     }
 
-    /// A span of the old clock on the new one: in the part that has a gap for it, else in the first that reaches over it.
+    /// A span of the old clock on the new clock. Of the parts that contain the span, one with no samples inside the
+    /// span is taken first, else the earliest part.
     fn moved(&self, times: &[f64], span: Span) -> Option<Span> {
         let ends = self.parts.iter().skip(1).map(|part| part.0).chain([times.len()]);
         let within = |first: usize, end: usize| {
@@ -190,7 +193,7 @@ impl Clock {
     }
 }
 
-/// Puts the laps end to end: how long each was is the watch's own count, when it began is the clock's.
+/// Puts the laps end to end. The watch counts the length of a lap itself; only the start of a lap depends on the clock.
 fn laps(laps: &mut [Lap], clock: &Clock) {
     let Some(first) = laps.first() else { return };
     let mut at_s = first.start_s + clock.parts.first().map_or(0.0, |part| part.1);

@@ -1,27 +1,28 @@
-//! Records that cover a part of the run: what the laps tell of the rest is taken in, and what nobody tells is said.
+//! Records that cover only a part of the run: the laps fill in the rest. If the laps cannot, a note says so.
 
 use super::accounts::{lasting, total, whole};
 use crate::model::{Activity, Channel, Lap, Track};
 
-/// Records that cover less than this share of the time leave a part untold.
+/// Records leave out a part of the run if they cover less than this share of its time ...
 const COVERED: f64 = 0.9;
 
-/// ... and that leave out at least this, s.
+/// ... and at least this much time is missing, s.
 const UNTOLD_S: f64 = 60.0;
 
-/// A counter that begins this near to the first lap begins with it, s.
+/// A distance counter whose first value is this near to the start of the first lap begins with that lap, s.
 const BEGINS_S: f64 = 60.0;
 
-/// A lap's end this near to a sample needs no sample of its own, s.
+/// The end of a lap needs no sample of its own if a sample is this near, s.
 const BESIDE_S: f64 = 15.0;
 
-/// Fastest lap on foot, m/s: beyond it a lap's distance or time is garbage.
+/// Fastest lap on foot, m/s. The distance or time of a faster lap is garbage.
 const LAP_MPS: f64 = 9.5;
 
 /// Longest outing whose laps are believed, s.
 const LONGEST_S: f64 = 48.0 * 3600.0;
 
-/// Puts a sample at each lap's end of which the records say nothing, with the distance that the laps add up to.
+/// Adds a sample at each end of a lap that has no record near it. The distance of the sample is the sum of the laps so
+/// far.
 pub(super) fn filled(activity: &mut Activity) -> Option<String> {
     let told_s = told_s(activity)?;
     let covered_s = covered_s(activity);
@@ -46,19 +47,21 @@ pub(super) fn filled(activity: &mut Activity) -> Option<String> {
     })
 }
 
-/// How long the run was without stops, by laps or session.
+/// Duration of the run without stops, by the laps or else the session, s.
 fn told_s(activity: &Activity) -> Option<f64> {
     let laps_s = total(&activity.laps, |lap| lap.timer_s);
     laps_s.or(activity.timer_s).filter(|seconds| *seconds <= LONGEST_S)
 }
 
-/// Seconds from the first sample to the last in which the timer ran: watches leave out samples of even running for minutes.
+/// Seconds from the first sample to the last in which the timer ran. Gaps between samples count as covered: watches
+/// leave out samples for minutes while the pace is even.
 fn covered_s(activity: &Activity) -> f64 {
     let Some(whole) = whole(&activity.track) else { return 0.0 };
     whole.length_s() - activity.pauses.iter().map(|pause| pause.overlap_s(whole)).sum::<f64>()
 }
 
-/// Time and distance of each lap's end, from the first lap's start; `None` where one is garbage.
+/// Start of the first lap and end of each lap: time, and distance from that start. `None` if the distance of a lap is
+/// garbage.
 fn lap_ends(laps: &[Lap]) -> Option<Vec<(f64, f64)>> {
     let mut way_m = 0.0;
     let mut ends = vec![(laps.iter().map(|lap| lap.start_s).reduce(f64::min)?, 0.0)];
@@ -66,7 +69,7 @@ fn lap_ends(laps: &[Lap]) -> Option<Vec<(f64, f64)>> {
     ordered.sort_by(|a, b| a.start_s.total_cmp(&b.start_s));
     for lap in ordered {
         let (metres, seconds) = (lap.distance_m?, lap.timer_s?);
-        // A lap of an instant may have some metres.
+        // A lap of zero seconds may have some metres.
         if !(0.0..=LAP_MPS * (seconds + BESIDE_S)).contains(&metres) {
             return None;
         }
@@ -76,7 +79,7 @@ fn lap_ends(laps: &[Lap]) -> Option<Vec<(f64, f64)>> {
     Some(ends)
 }
 
-/// The track with a sample at each end that lies beside none, its distance within those around it.
+/// The track with a sample added at each end of a lap that has no sample near it.
 fn with_ends(track: &Track, ends: &[(f64, f64)]) -> Track {
     let times = &track.time_s;
     let is_alone = |at_s: f64| {

@@ -1,8 +1,9 @@
-//! The accounts that a file gives of itself, held against each other once: records, laps, session and positions.
+//! Settles the contradictions between the accounts of one file: records, laps, session and positions.
 //!
-//! A watch tells how far and how long three or four times over, and the tellings part: a total typed in after the run, a
-//! clock that the satellites set, a car on the way home. Each rule here looks at one such quarrel, lets one side win and says
-//! so with both values. From there on there is one truth, the records: tables, weeks, plan and bests all add them up.
+//! A watch states distance and time three or four times, and the statements can differ: the runner typed in a total,
+//! the satellites set the clock, the watch rode home in a car. Each rule looks at one such contradiction, decides for
+//! one account, and names both values in a note. After that the records are the only truth: tables, weeks, plan and
+//! bests all add up the records.
 
 mod accounts;
 mod by_hand;
@@ -16,10 +17,10 @@ mod totals;
 
 use crate::model::{Activity, Note, Stage};
 
-/// Settles one quarrel, where there is one: a sentence fragment that tells both values.
+/// Settles one contradiction and returns a sentence fragment that names both values; `None` where the accounts agree.
 type Rule = fn(&mut Activity) -> Option<String>;
 
-/// The rules, in order: each looks at what those before it left.
+/// The rules in order. Each rule sees the activity as the rules before it left it.
 const RULES: [Rule; 10] = [
     clock::without_stale,
     clock::stitched,
@@ -33,11 +34,11 @@ const RULES: [Rule; 10] = [
     totals::time,
 ];
 
-/// The activity with its accounts settled: what it lost, gained or was told by is a note. Only what is done on foot is looked
-/// at: a ski lift and a pool have quarrels of their own.
+/// The activity with its contradictions settled; each change is a note. The rules apply only to sports on foot: ski
+/// lifts and pools cause other contradictions.
 ///
 /// # Shape
-/// Laps in order of start; the track still as read, but for what a rule changed.
+/// Laps are in order of start. The track is as read except for what a rule changed.
 pub fn settle(mut activity: Activity) -> Activity {
     let is_on_foot = activity.sport.is_on_foot();
     for rule in RULES.iter().filter(|_| is_on_foot) {

@@ -1,17 +1,18 @@
-//! A counter that stands alone: positions and laps, or positions and session, agree against it.
+//! A distance counter that stands alone: the positions agree with the laps or the session against it.
 
 use super::accounts::{agree, laps_m, metres, path, positions_m, recorded_m, scale, way};
 use crate::model::{Activity, Surface, Track};
 
-/// A counter this far off the way along the positions is wrong, as a ratio, where another account says so, too.
+/// A counter is wrong if it differs by more than this from the positions and from another account, as a ratio.
 const WRONG: f64 = 0.05;
 
-/// A counter that is wrong throughout by the same factor has the shape of the way: at each quarter its share of the whole is
-/// this near to that along the positions.
+/// A counter that is wrong by one constant factor has the same shape as the positions: at each quarter of the samples,
+/// the shares of the whole distance differ by at most this.
 const SAME_SHAPE: f64 = 0.04;
 const QUARTERS: [f64; 3] = [0.25, 0.5, 0.75];
 
-/// The counter gives way: scaled to what laps or session tell where its shape is right, else left out for the positions.
+/// Corrects the counter: scales it to the laps or the session if its shape is right, else leaves it out so that the
+/// positions count.
 pub(super) fn settled(activity: &mut Activity) -> Option<String> {
     if activity.surface == Some(Surface::Treadmill) {
         return None;
@@ -34,7 +35,7 @@ pub(super) fn settled(activity: &mut Activity) -> Option<String> {
     Some(format!("the samples count {recorded}, but {who} {told} and positions {positions}: taken from the {used}"))
 }
 
-/// Whether the counter rises where the positions move.
+/// Whether the counter has the same shape as the positions.
 fn has_shape(track: &Track) -> bool {
     let (Some(counted), Some(path)) = (way(track), path(track)) else { return false };
     QUARTERS.iter().all(|quarter| {
@@ -43,7 +44,7 @@ fn has_shape(track: &Track) -> bool {
     })
 }
 
-/// The share of a way that is done after a share of its samples.
+/// The share of the distance that is covered after a share of the samples.
 fn share(way: &[(f64, f64)], samples: f64) -> f64 {
     let at = |share: f64| way.get((share * (way.len() - 1) as f64) as usize).map_or(0.0, |one| one.1);
     (at(samples) - at(0.0)) / (at(1.0) - at(0.0))

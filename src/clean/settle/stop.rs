@@ -1,18 +1,18 @@
-//! A last lap that ended when the runner pressed STOP, and was closed when the run was saved.
+//! A last lap that ended when the runner pressed STOP, but that the watch closed only when the run was saved.
 
 use super::accounts::{lasting, whole};
 use crate::model::{Activity, Span};
 
-/// A lap is longer than its timer says from here on, s: watches round.
+/// A lap is longer than its timer only if the difference exceeds this, s: watches round.
 const WAITED_S: f64 = 2.0;
 
-/// A wait from here on is told, s.
+/// Shortest wait that gives a note, s.
 const TOLD_S: f64 = 30.0;
 
-/// Samples that follow the end by the timer for longer than this contradict it, s: the watch went on recording.
+/// Samples more than this after the end by the timer contradict that end, s: the watch went on recording.
 const SLACK_S: f64 = 10.0;
 
-/// The last lap ends where its timer stopped.
+/// Ends the last lap where its timer stopped.
 pub(super) fn ended(activity: &mut Activity) -> Option<String> {
     let last_sample_s = whole(&activity.track)?.end_s;
     let pauses = &activity.pauses;

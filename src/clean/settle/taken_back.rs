@@ -1,9 +1,11 @@
-//! A counter that the watch took back: it ran ahead, and fell to where laps and session stand.
+//! A distance counter that the watch took back: the counter ran ahead, then fell to the value of the laps or the
+//! session.
 
 use super::accounts::{agree, laps_m, metres, recorded_m};
 use crate::model::Activity;
 
-/// No sample counts more than a later one, where the end of the counter agrees with laps or session and its rises do not.
+/// Lowers each sample to the least of the later samples. This applies if the end of the counter agrees with the laps or
+/// the session, and the sum of its rises does not.
 pub(super) fn lowered(activity: &mut Activity) -> Option<String> {
     let risen = recorded_m(&activity.track)?;
     let column = activity.track.distance_m.as_ref()?;

@@ -1,21 +1,21 @@
-//! The totals of the session: a summary that the records contradict is told, and counts nowhere.
+//! The totals of the session: a total that the records contradict gives a note and counts nowhere.
 
 use super::accounts::{lasting, metres, positions_m, recorded_m, total, whole};
 use crate::model::{Activity, Span};
 
-/// A total this far off the records is another run's, or nobody's, as a ratio.
+/// A total is wrong if it differs from the records by more than this, as a ratio ...
 const OFF: f64 = 0.05;
 
-/// ... and by at least this: a short run is off by more.
+/// ... and by more than this, m or s: short runs differ by a larger ratio.
 const OFF_M: f64 = 200.0;
 const OFF_S: f64 = 120.0;
 
-/// Whether a total is neither near in share nor in amount.
+/// Whether a total differs from the records both by ratio and by amount.
 fn is_off(total: f64, recorded: f64, least: f64) -> bool {
     (total - recorded).abs() > (OFF * recorded).max(least)
 }
 
-/// The total distance.
+/// Replaces a wrong total distance by that of the records.
 pub(super) fn way(activity: &mut Activity) -> Option<String> {
     let recorded = recorded_m(&activity.track).or_else(|| positions_m(&activity.track))?;
     let session = activity.distance_m.filter(|session| is_off(*session, recorded, OFF_M))?;
@@ -23,7 +23,7 @@ pub(super) fn way(activity: &mut Activity) -> Option<String> {
     Some(format!("the session says {}, the records {}: the records count", metres(session), metres(recorded)))
 }
 
-/// The total time: longer than from the first sample to the last, where the laps do not say so, too.
+/// Replaces a total time that is longer than the records and longer than the laps.
 pub(super) fn time(activity: &mut Activity) -> Option<String> {
     let whole_s = whole(&activity.track).map(Span::length_s)?;
     let laps_s = total(&activity.laps, |lap| lap.timer_s).unwrap_or(whole_s);

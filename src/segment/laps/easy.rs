@@ -1,58 +1,60 @@
-//! Easy running that is labelled like the work: the warm-up and the cool-down of a watch that has no other label for them.
+//! Easy running that is labelled as work: the warm-up and the cool-down on a watch that has no other label for them.
 //!
-//! Only a workout that the watch leads has laps called warm-up and cool-down. Elsewhere the run to the track is as "active"
-//! as the reps, and with one rep or two it is half of all that is labelled so. What tells them apart is speed, against the
-//! laps that cannot be a warm-up or a cool-down, and what else the labels say: a step that is run again is a rep, a lap
-//! that runs into the reps without a rest is easier on purpose, and a session whose warm-up has its own label has no other.
+//! Only a workout that the watch guides has laps called warm-up and cool-down. Otherwise the run to the track is as
+//! "active" as the reps. In a session of one or two reps such easy running is half of all laps labelled so. Speed
+//! separates easy running from reps: each lap is compared with the laps that cannot be a warm-up or a cool-down. The
+//! labels help, too: a step that is run again is a rep; a lap that leads into the reps without a rest is easier on
+//! purpose; a session with a labelled warm-up has no second one.
 
 use super::presses::{LEAST_M, LEAST_S, LIKE_SPEED, RUN_UP, RUN_UP_SHARE, RUNNING_MPS, faded, ratio};
 use crate::clean::Prepared;
 use crate::model::Span;
 use crate::stats::middle;
 
-/// A work lap at either end that is slower than this share of the usual work lap is a jog with a wrong label. A label
-/// is a plan carried out, so that it is believed a little longer than a press alone.
+/// A work lap at either end that is slower than this share of the median work lap is a jog with a wrong label. The
+/// limit is a little lower than for a press alone, because a label comes from a plan.
 const JOG_SHARE: f64 = 0.75;
 
-/// A step that is run again is believed still longer: a slow first or last one is a rep that went wrong.
+/// The same share for a step that is run again. The limit is still lower: a slow first or last repetition of a step is
+/// a rep that went wrong.
 const JOG_SHARE_OF_STEP: f64 = 0.6;
 
-/// Where no lap tells of a rest, a rep is faster by at least this than the easy running around it: half an hour at the
-/// pace of a threshold is 1.2 to 1.4 times as fast, an easy run after its own slow start 1.1 times.
+/// If no lap is labelled as rest, a rep is faster than the easy running around it by at least this factor. Half an hour
+/// at threshold pace is 1.2 to 1.4 times as fast; an easy run after its own slow start is 1.1 times as fast.
 pub(super) const LEAST_STANDOUT: f64 = 1.15;
 
-/// One stretch that is labelled as work.
+/// A stretch that is labelled as work.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Bout {
-    /// Where.
+    /// Where it lies, s of the file's clock.
     pub(super) span: Span,
     /// How long the timer ran, s.
     pub(super) timer_s: f64,
-    /// Mean speed while it did, m/s.
+    /// Mean speed while the timer ran, m/s.
     pub(super) speed_mps: f64,
-    /// The step of the workout that it carries out.
+    /// The workout step of the stretch.
     pub(super) step: Option<u16>,
-    /// Whether another bout ends where it starts.
+    /// Whether another bout ends where this one starts.
     pub(super) goes_on: bool,
 }
 
 impl Bout {
-    /// Whether it is more than a slip of the finger.
+    /// Whether the bout is more than a slip of the finger.
     pub(super) fn is_run(&self) -> bool {
         self.timer_s >= LEAST_S && self.timer_s * self.speed_mps >= LEAST_M
     }
 }
 
-/// What is known of the easy running of a session. Speeds are in m/s, and `None` where nothing is known or it was walked.
+/// What is known about the easy running of a session. A speed is `None` if it is not known or the stretch was walked.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Ease {
-    /// Whether a lap is called warm-up, and cool-down.
+    /// Whether a lap is called warm-up, and whether one is called cool-down.
     pub(super) has_label: (bool, bool),
-    /// Of the running before the reps.
+    /// Speed of the running before the reps, m/s.
     pub(super) before_mps: Option<f64>,
-    /// Of that after them.
+    /// Speed of the running after the reps, m/s.
     pub(super) after_mps: Option<f64>,
-    /// Of the recoveries.
+    /// Speed of the recoveries, m/s.
     pub(super) between_mps: Option<f64>,
 }
 
@@ -64,7 +66,7 @@ enum End {
 }
 
 impl End {
-    /// So many bouts at this end, and the others.
+    /// Splits off `count` bouts at this end: those, and the others.
     fn split(self, bouts: &[Bout], count: usize) -> (&[Bout], &[Bout]) {
         match self {
             Self::First => bouts.split_at(count),
@@ -77,18 +79,19 @@ impl End {
 }
 
 impl Ease {
-    /// The speed of a stretch that is easy by its label or its place, if it was run.
+    /// The speed of a stretch that is easy by its label or its place; `None` if the stretch was walked.
     pub(super) fn run(speed_mps: f64) -> Option<f64> {
         (speed_mps >= RUNNING_MPS).then_some(speed_mps)
     }
 
-    /// The faster of the running before and after; a jog between the reps where there is neither.
+    /// The faster speed of the running before and after the reps; the speed of the recoveries if neither is known.
     fn easy_mps(&self) -> Option<f64> {
         faster(self.before_mps, self.after_mps).or(self.between_mps)
     }
 
-    /// The bouts that stand out from the easy running before and after them, where no lap is labelled a rest. None when they
-    /// are not plainly apart from the others, or nothing easy was run before: many a run is faster than the jog after it.
+    /// The bouts that stand out from the easy running before and after them, for sessions without a lap labelled as
+    /// rest. The result is empty if these bouts are not clearly faster than the others, or if no easy running came
+    /// before: many runs are faster than the jog after them.
     pub(super) fn standing_out(&self, bouts: &[Bout]) -> Vec<Bout> {
         let first_mps = bouts.first().filter(|_| !self.has_label.0).and_then(|bout| Self::run(bout.speed_mps));
         let Some(before_mps) = self.before_mps.or(first_mps) else { return Vec::new() };
@@ -100,8 +103,8 @@ impl Ease {
         if is_apart { reps } else { Vec::new() }
     }
 
-    /// The bouts without the easy running at either end; none when a single one is left and nothing shows that it is more
-    /// than the run itself.
+    /// The bouts without the easy running at either end. The result is empty if a single bout is left that does not
+    /// stand out from the run.
     pub(super) fn without_ends(mut self, mut bouts: Vec<Bout>) -> Vec<Bout> {
         let marked = bouts.len();
         while let Some((end, count)) = self.easy_end(&bouts) {
@@ -116,7 +119,7 @@ impl Ease {
         if bouts.len() == 1 && marked > 1 { self.standing_out(&bouts) } else { bouts }
     }
 
-    /// How many bouts at which end are easy running.
+    /// An end at which bouts are easy running, and the number of these bouts; `None` if neither end has any.
     fn easy_end(&self, bouts: &[Bout]) -> Option<(End, usize)> {
         [End::First, End::Last].into_iter().find_map(|end| {
             let count = self.open_end(bouts, end);
@@ -129,8 +132,8 @@ impl Ease {
         })
     }
 
-    /// How many bouts at an end may be easy running: those of one speed that follow on each other, where no label tells of
-    /// the warm-up or cool-down, and the step is not one of the others.
+    /// The number of bouts at an end that may be easy running. They have about the same speed and follow on each other.
+    /// There are none if the warm-up or cool-down has its own label, or if other bouts carry out the same step.
     fn open_end(&self, bouts: &[Bout], end: End) -> usize {
         let has_label = if end == End::First { self.has_label.0 } else { self.has_label.1 };
         if has_label || bouts.is_empty() {
@@ -145,7 +148,8 @@ impl Ease {
         if is_again(own, others) { 0 } else { count }
     }
 
-    /// Whether so many bouts at an end are easier than the others, of which `inner` cannot be a warm-up or cool-down.
+    /// Whether the `count` bouts at an end are easier than the others. `inner` holds the bouts that cannot be a warm-up
+    /// or cool-down.
     fn is_easy(&self, bouts: &[Bout], end: End, count: usize, inner: &[Bout]) -> bool {
         let (own, others) = end.split(bouts, count);
         let runs_in = if end == End::First { others[0].goes_on } else { own[0].goes_on };
@@ -162,7 +166,7 @@ impl Ease {
     }
 }
 
-/// The reps without a jog at either end that has a wrong label, as long as more than two are left.
+/// Removes jogs with a wrong label from either end. At least two reps stay.
 pub(super) fn without_jogs(mut reps: Vec<Bout>) -> Vec<Bout> {
     let Some(usual_mps) = usual_speed(&reps) else { return reps };
     let share = |rep: &Bout, others: &[Bout]| if is_again(&[*rep], others) { JOG_SHARE_OF_STEP } else { JOG_SHARE };
@@ -189,17 +193,18 @@ pub(super) fn timer_speed(prepared: &Prepared, spans: &[Span]) -> f64 {
     metres / spans.iter().map(|span| prepared.timer_s(*span)).sum::<f64>()
 }
 
-/// Whether bouts carry out a step that others carry out as well.
+/// Whether some of these bouts carry out the same step as other bouts.
 fn is_again(own: &[Bout], others: &[Bout]) -> bool {
     own.iter().any(|bout| bout.step.is_some() && others.iter().any(|other| other.step == bout.step))
 }
 
-/// The middle one, m/s.
+/// Median speed of the bouts, m/s.
 pub(super) fn usual_speed(bouts: &[Bout]) -> Option<f64> {
     middle(&bouts.iter().map(|bout| bout.speed_mps).collect::<Vec<_>>())
 }
 
-/// How fast the reps are: those that cannot be a warm-up or cool-down, or the fastest where all may be one.
+/// The speed of the reps, m/s: the median of the bouts that cannot be a warm-up or cool-down, or the fastest bout if
+/// there are none.
 fn level(inner: &[Bout], all: &[Bout]) -> Option<f64> {
     usual_speed(inner).or_else(|| all.iter().map(|bout| bout.speed_mps).reduce(f64::max))
 }
@@ -212,7 +217,7 @@ fn faster(a: Option<f64>, b: Option<f64>) -> Option<f64> {
     a.into_iter().chain(b).reduce(f64::max)
 }
 
-/// Over all of them, m/s.
+/// Mean speed over all the bouts, m/s.
 fn mean_speed(bouts: &[Bout]) -> f64 {
     let total = |of: fn(&Bout) -> f64| bouts.iter().map(of).sum::<f64>();
     total(|bout| bout.speed_mps * bout.timer_s) / total(|bout| bout.timer_s)
@@ -226,7 +231,7 @@ mod tests {
     const LABELLED: Ease =
         Ease { has_label: (true, true), before_mps: Some(2.7), after_mps: Some(2.5), between_mps: None };
 
-    /// Bouts by seconds and m/s, and whether they follow on the one before.
+    /// Bouts by seconds, m/s, and whether each follows on the bout before.
     fn bouts(of: &[(f64, f64, bool)]) -> Vec<Bout> {
         let mut now = 0.0;
         let bout = |&(timer_s, speed_mps, goes_on): &(f64, f64, bool)| {
@@ -252,19 +257,20 @@ mod tests {
         let short = [(900.0, 3.03, false), (84.0, 4.8, true), (85.0, 4.7, false), (600.0, 3.3, true)];
         assert_eq!(reps(UNLABELLED, &short), [84.0, 85.0]);
         assert_eq!(reps(UNLABELLED, &[(900.0, 3.3, false), (1200.0, 3.9, true), (600.0, 3.2, true)]), [1200.0]);
-        // The device's own kilometres before it.
+        // Kilometre laps by the device come before the rep.
         let kilometres = [(340.0, 2.9, false), (335.0, 3.0, true), (330.0, 3.0, true), (480.0, 4.0, true)];
         assert_eq!(reps(UNLABELLED, &kilometres), [480.0]);
     }
 
-    /// A slow runner's reps are 1.2 times as fast as his easy running: the one end tells what is easy at the other.
+    /// A slow runner's reps are only 1.2 times as fast as easy running: the easy end shows that the other end is easy,
+    /// too.
     #[test]
     fn easy_running_is_what_is_nearer_to_it_than_to_the_reps() {
         let slow = [(900.0, 2.6, false), (480.0, 3.2, true), (481.0, 3.2, false), (600.0, 2.65, false)];
         assert_eq!(reps(UNLABELLED, &slow), [480.0, 481.0]);
         let led = Ease { has_label: (true, false), before_mps: Some(2.6), ..UNLABELLED };
         assert_eq!(reps(led, &slow[1..]), [480.0, 481.0]);
-        // Nothing tells that the last one was meant as easy.
+        // Nothing shows that the last bout was meant to be easy.
         assert_eq!(reps(UNLABELLED, &slow[1..]), [480.0, 481.0, 600.0]);
     }
 
@@ -279,7 +285,7 @@ mod tests {
             bout.step = Some(1);
         }
         assert_eq!(without_jogs(UNLABELLED.without_ends(again.clone())).len(), 4);
-        // Not when the watch was left running on the way home.
+        // The label does not count when the watch was left running on the way home.
         again[3].speed_mps = 2.0;
         assert_eq!(without_jogs(again).len(), 3);
     }
@@ -289,7 +295,7 @@ mod tests {
         assert_eq!(reps(UNLABELLED, &[(480.0, 4.1, false), (480.0, 3.9, false)]).len(), 2);
         let ladder = [(60.0, 5.2, false), (120.0, 4.9, false), (240.0, 4.6, false), (480.0, 4.3, false)];
         assert_eq!(reps(UNLABELLED, &ladder).len(), 4);
-        // The longer one follows without a rest, at the same effort.
+        // The longer bout follows without a rest, at the same effort.
         assert_eq!(reps(UNLABELLED, &[(60.0, 5.2, false), (480.0, 4.6, true)]).len(), 2);
     }
 
@@ -304,16 +310,16 @@ mod tests {
     fn between_warm_up_and_cool_down_what_stands_out_is_a_rep() {
         let of = |ease: Ease, of: &[(f64, f64, bool)]| lengths(&ease.standing_out(&bouts(of)));
         assert_eq!(of(LABELLED, &[(1200.0, 3.6, true)]), [1200.0]);
-        // Recoveries that are called active, too; one of them a slip of the finger, one paused.
+        // The recoveries are called active, too: one is a slip of the finger, one was paused.
         let all_active =
             [(300.0, 3.9, true), (90.0, 1.3, true), (301.0, 3.9, true), (4.0, 5.0, true), (302.0, 3.9, true)];
         assert_eq!(of(LABELLED, &all_active), [300.0, 301.0, 302.0]);
-        // An easy run after a slow start, one that becomes faster bit by bit, and one between two walks.
+        // No reps: an easy run after a slow start, a run that becomes faster bit by bit, and a run between two walks.
         assert_eq!(of(LABELLED, &[(2400.0, 3.0, true)]), [] as [f64; 0]);
         assert_eq!(of(LABELLED, &[(600.0, 2.9, true), (600.0, 3.1, true), (600.0, 3.4, true)]), [] as [f64; 0]);
         let walked = Ease { before_mps: Ease::run(1.5), ..LABELLED };
         assert_eq!(of(walked, &[(1800.0, 3.0, true)]), [] as [f64; 0]);
-        // With the cool-down alone labelled, the first lap is the warm-up.
+        // If only the cool-down has a label, the first lap is the warm-up.
         let cooled = Ease { has_label: (false, true), before_mps: None, ..LABELLED };
         assert_eq!(of(cooled, &[(600.0, 2.9, true), (1200.0, 3.6, true)]), [1200.0]);
         assert_eq!(of(cooled, &[(600.0, 2.9, true), (1800.0, 3.2, true)]), [] as [f64; 0]);

@@ -1,4 +1,4 @@
-//! Reps by what each lap is called: workout steps joined to laps, the intensity of laps, the device's own splits.
+//! Reps by the label of each lap: workout steps joined to laps, the intensity of laps, the device's own splits.
 
 use super::easy::{Bout, Ease, timer_speed, usual_speed, without_jogs};
 use super::marks::{are_steps, auto_laps, goes_on};
@@ -10,7 +10,7 @@ use crate::model::{Activity, Intensity, Lap, Span};
 use crate::segment::RepSource;
 use crate::stats::middle;
 
-/// Work is faster than the recoveries by at least this factor, or the labels are not believed.
+/// Work must be faster than the recoveries by at least this factor; else the labels are not believed.
 const LEAST_CONTRAST: f64 = 1.08;
 
 /// A work lap slower than this share of the median one is doubtful.
@@ -47,7 +47,7 @@ pub(super) fn by_splits(activity: &Activity, prepared: &Prepared, _: &[Lap]) -> 
     labelled(prepared, &as_laps, RepSource::Intensity, "the device's splits", |lap| lap.intensity)
 }
 
-/// Reps by a label on each lap, if the labels tell two kinds apart and the speed bears them out.
+/// Reps by a label on each lap, if there are labels of two kinds and the speed confirms them.
 fn labelled(
     prepared: &Prepared,
     laps: &[Lap],
@@ -94,7 +94,7 @@ fn labelled(
     Ok(LapReading { source, reps: mended.reps, why, doubts, is_confirmed: false })
 }
 
-/// The reps with late presses put right, where each is one lap that a finger ended.
+/// The reps with late presses repaired, if each rep is one lap with a press at both ends.
 fn mended(prepared: &Prepared, laps: &[Lap], reps: &[Bout]) -> Mended {
     let automatic = auto_laps(&prepared.uniform, laps);
     let pieces = pieces(prepared, laps, &automatic);
@@ -110,8 +110,8 @@ fn span(lap: &Lap) -> Span {
     Span::new(lap.start_s, lap.end_s)
 }
 
-/// The laps that are labelled as work, cut at long stops. A device splits a long rep by its own kilometre laps: the same rep
-/// goes on.
+/// The laps that are labelled as work, cut at long stops. If the device split a long rep by its own kilometre laps,
+/// these laps are joined.
 fn bouts(prepared: &Prepared, laps: &[Lap], is_work: impl Fn(&Lap) -> bool) -> Vec<Bout> {
     let automatic = auto_laps(&prepared.uniform, laps);
     let mut bouts: Vec<Bout> = Vec::new();
@@ -132,7 +132,7 @@ fn bouts(prepared: &Prepared, laps: &[Lap], is_work: impl Fn(&Lap) -> bool) -> V
     bouts.iter().flat_map(|bout| parts(prepared, bout)).collect()
 }
 
-/// A bout with its time and speed; several where the timer stopped for long.
+/// A bout with its time and speed. It becomes several bouts if the timer stopped for long.
 fn parts(prepared: &Prepared, bout: &Bout) -> Vec<Bout> {
     let part = |span: Span| {
         let (timer_s, speed_mps) = (prepared.timer_s(span), timer_speed(prepared, &[span]));
@@ -141,7 +141,7 @@ fn parts(prepared: &Prepared, bout: &Bout) -> Vec<Bout> {
     stops::parts(prepared, bout.span).into_iter().map(part).collect()
 }
 
-/// Easy running as labelled.
+/// The easy running of a session by its labels.
 fn ease(prepared: &Prepared, rests: &[Span], warm_up: &[Span], cool_down: &[Span]) -> Ease {
     let run = |spans: &[Span]| Ease::run(timer_speed(prepared, spans));
     Ease {

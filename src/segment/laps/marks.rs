@@ -1,4 +1,4 @@
-//! The laps of an activity, made to meet, and which of them the device set by itself.
+//! The laps of an activity, joined end to start, and which laps the device set by itself.
 
 use crate::clean::Uniform;
 use crate::model::{Activity, Lap, LapTrigger};
@@ -9,22 +9,22 @@ const DOUBLE_PRESS_S: f64 = 3.0;
 /// A start in whole seconds is off by less than this, s.
 const WHOLE_SECOND_S: f64 = 1.0;
 
-/// A lap that ends this long before the next one starts still ends at its start, s: rounding, or a short pause.
+/// A gap between two laps that is shorter than this is closed, s: rounding, or a short pause.
 const JOINED_S: f64 = 3.0;
 
 /// Lengths at which devices set laps by themselves, m.
 const AUTO_LAP_M: [f64; 7] = [400.0, 500.0, 1000.0, 1609.344, 2000.0, 3218.688, 5000.0];
 
-/// A lap this near to such a length is an auto-lap, relative.
+/// A lap within this of such a length is an auto-lap, as a ratio.
 const AUTO_LAP_TOLERANCE: f64 = 0.015;
 
-/// A device that ends laps by time does so within this of each other, s.
+/// Laps that the device ends by time differ by at most this, s.
 const TIMED_ALIKE_S: f64 = 0.15;
 
-/// ... and by distance within this, m.
+/// Laps that the device ends by distance differ by at most this, m.
 const MEASURED_ALIKE_M: f64 = 0.5;
 
-/// Laps of some length inside the recording.
+/// The laps inside the recording, in order, without double presses, and joined.
 pub(super) fn usable(activity: &Activity, base: &Uniform) -> Vec<Lap> {
     let end = base.clock_s(base.len().saturating_sub(1)) + 1.0;
     let mut laps: Vec<Lap> = activity
@@ -38,8 +38,9 @@ pub(super) fn usable(activity: &Activity, base: &Uniform) -> Vec<Lap> {
     laps
 }
 
-/// Makes the end of each lap the start of the next. FIT stores the start in whole seconds but the length in milliseconds:
-/// where the two tell of one press, the length counts, or a 400 m rep would be up to a second (1 %) off.
+/// Makes the end of each lap the start of the next. FIT stores the start of a lap in whole seconds but its length in
+/// milliseconds. If end and start belong to one press, the length counts; else a 400 m rep would be up to a second
+/// (1 %) off.
 fn join(laps: &mut [Lap]) {
     for i in 1..laps.len() {
         let gap_s = laps[i].start_s - laps[i - 1].end_s;
@@ -57,11 +58,12 @@ fn is_auto(lap: &Lap) -> bool {
     matches!(lap.trigger, Some(LapTrigger::Distance | LapTrigger::Time | LapTrigger::Position))
 }
 
-/// Which laps the device ended by itself: told by the trigger, or by a length that most laps share.
+/// Which laps the device ended by itself. The trigger shows it, or a length that most laps share.
 ///
-/// Some exporters call every lap pressed, and some watches write no trigger at all. A step of a workout ends by time or by
-/// distance, too: there the next lap carries out another step, or the laps of that trigger are not of one length, or some
-/// laps end by distance and others by time, for a device sets laps of one kind.
+/// The trigger alone is not enough: some exporters call every lap pressed, and some watches write no trigger. A workout
+/// step also ends by time or by distance. It differs from an auto-lap in one of three ways: the next lap carries out
+/// another step; the laps with that trigger differ in length; some laps end by distance and others by time, while a
+/// device sets auto-laps of one kind.
 pub(super) fn auto_laps(base: &Uniform, laps: &[Lap]) -> Vec<bool> {
     let metres =
         |lap: &Lap| lap.distance_m.unwrap_or_else(|| base.distance_at(lap.end_s) - base.distance_at(lap.start_s));
@@ -90,42 +92,42 @@ pub(super) fn auto_laps(base: &Uniform, laps: &[Lap]) -> Vec<bool> {
         .collect()
 }
 
-/// The instants at which a lap ended by a press, or by a step of the workout, s.
+/// The start of the first lap, and the end of each lap that ended by a press or by a workout step, s.
 pub(super) fn pressed(base: &Uniform, laps: &[Lap]) -> Vec<f64> {
     let automatic = auto_laps(base, laps);
     let ends = laps.iter().zip(&automatic).filter(|(_, automatic)| !**automatic).map(|(lap, _)| lap.end_s);
     laps.first().map(|lap| lap.start_s).into_iter().chain(ends).collect()
 }
 
-/// Whether the device ended most laps, as the workout says: there is no press to repair.
+/// Whether the device ended most laps by workout steps: then there is no press to repair.
 pub(super) fn are_steps(laps: &[Lap], automatic: &[bool]) -> bool {
     let by_step = laps.iter().zip(automatic).filter(|(lap, automatic)| is_auto(lap) && !**automatic).count();
     2 * by_step > laps.len()
 }
 
-/// Whether so many are what is meant by "most laps".
+/// Whether a count is "most": at least 70 % of all.
 fn is_most(count: usize, of: usize) -> bool {
     count * 10 >= of * 7
 }
 
-/// Whether the lap after this one carries out another step of the workout.
+/// Whether the next lap carries out another step of the workout.
 fn ends_step(laps: &[Lap], i: usize) -> bool {
     laps.get(i + 1).is_some_and(|next| next.step_index != laps[i].step_index)
 }
 
-/// Whether the lap after this one is the same bout, cut by a lap that the device sets by itself.
+/// Whether the next lap belongs to the same bout, which the device cut by itself.
 pub(super) fn goes_on(laps: &[Lap], automatic: &[bool], i: usize) -> bool {
     let (lap, is_last) = (&laps[i], i + 1 == laps.len());
     !is_last && !ends_step(laps, i) && (automatic[i] || lap.step_index.is_some() && is_auto(lap))
 }
 
-/// Whether two laps took the same time by the device's own clock: no finger is so exact.
+/// Whether two laps took the same time by the device's own clock. No finger is so exact.
 pub(super) fn is_timed_alike(a: &Lap, b: &Lap) -> bool {
     let timer_s = |lap: &Lap| lap.timer_s.unwrap_or(lap.end_s - lap.start_s);
     (timer_s(a) - timer_s(b)).abs() <= TIMED_ALIKE_S
 }
 
-/// Whether two laps are of one distance by the device's own count, ended by nobody else.
+/// Whether two laps have the same distance by the device's own count: then the device ended them.
 pub(super) fn is_measured_alike(a: &Lap, b: &Lap) -> bool {
     a.distance_m.zip(b.distance_m).is_some_and(|(a, b)| (a - b).abs() <= MEASURED_ALIKE_M)
 }

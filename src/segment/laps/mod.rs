@@ -1,7 +1,8 @@
 //! Reps from the device's own marks: workout steps, intensity, and laps pressed by hand that alternate.
 //!
-//! Each kind of mark is read in order of trust; the first that the speed bears out is used, and what the others say is
-//! kept beside it. Presses that were forgotten or came late are repaired from the speed, each repair in words.
+//! The kinds of marks are read in order of trust. The first kind that the speed confirms is used, and the reasons
+//! against the others are kept. Forgotten and late presses are repaired from the speed; each repair is described in
+//! words.
 
 mod easy;
 mod labels;
@@ -17,19 +18,19 @@ use super::{RepEvidence, RepSource};
 use crate::clean::{Prepared, Uniform};
 use crate::model::{Activity, Lap, Span};
 
-/// A rep as the marks tell it.
+/// A rep by the marks.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct MarkedRep {
     /// Where it is, after any repair.
     pub(super) span: Span,
-    /// Whether a mark timed its start, and its end.
+    /// Whether a mark timed the start, and the end.
     pub(super) is_timed: (bool, bool),
-    /// How late its press at the start, and at the end, was beyond this runner's habit, s; `None` when on time.
+    /// How late the press was at the start, and at the end, beyond this runner's habit, s; `None` when on time.
     pub(super) late_s: (Option<f64>, Option<f64>),
 }
 
 impl MarkedRep {
-    /// A rep between two marks that are taken at their word.
+    /// A rep between two marks that are taken as given.
     fn timed(span: Span) -> Self {
         Self { span, is_timed: (true, true), late_s: (None, None) }
     }
@@ -38,22 +39,23 @@ impl MarkedRep {
 /// What the marks say.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct LapReading {
-    /// Which kind of mark.
+    /// The kind of mark.
     pub(super) source: RepSource,
     /// The reps, in order.
     pub(super) reps: Vec<MarkedRep>,
-    /// Why these marks, what spoke against better ones, and what was repaired.
+    /// Why these marks were used, what spoke against more trusted marks, and what was repaired.
     pub(super) why: String,
-    /// What the marks leave open, in a few words each; empty when nothing.
+    /// The doubts that the marks leave open, each in a few words; empty without doubts.
     pub(super) doubts: Vec<String>,
     /// Whether the speed has an edge at each press, and no rep looks like a warm-up for the others.
     pub(super) is_confirmed: bool,
 }
 
-/// A lap that is as long as this is a run, or a race, s: reps at the threshold take half an hour at most.
+/// A lap of at least this time is a run or a race, not a rep, s: reps at the threshold take at most half an hour.
 const LONGEST_REP_S: f64 = 3000.0;
 
-/// Reads one kind of mark, or says why it is not believed; without a reason, it is not there.
+/// Reads one kind of mark, or returns why the marks are not believed. An empty reason means that the file has no such
+/// marks.
 type Attempt = fn(&Activity, &Prepared, &[Lap]) -> Result<LapReading, String>;
 
 /// The kinds of marks in order of trust.
@@ -65,10 +67,10 @@ const MARKS: [(Attempt, RepSource, &str); 5] = [
     (presses::by_presses, RepSource::Laps, "pressed laps"),
 ];
 
-/// The most trusted marks that the speed bears out; the reasons against each otherwise.
+/// The reading of the most trusted marks that the speed confirms; else the reasons against each kind of mark.
 ///
-/// `seen` are the reps of a reading of the speed that is not of low confidence. What each kind of mark says, up to the one
-/// that is believed, is added to `heard`.
+/// `seen` holds the reps of a reading of the speed whose confidence is not low. Each kind of mark up to the one that is
+/// believed is added to `heard`.
 pub(super) fn read(
     activity: &Activity,
     prepared: &Prepared,
@@ -98,7 +100,7 @@ pub(super) fn read(
     Err(against.join("; "))
 }
 
-/// The reps of a reading as they were run: without stops, and with what the speed shows from press to press.
+/// The reps of a reading as they were run: without stops, and with the reps that the speed shows from press to press.
 fn as_run(mut reading: LapReading, prepared: &Prepared, laps: &[Lap], seen: &[Span]) -> Result<LapReading, String> {
     reading.reps.retain(|rep| prepared.timer_s(rep.span) < LONGEST_REP_S);
     if reading.reps.is_empty() {
@@ -118,14 +120,14 @@ fn as_run(mut reading: LapReading, prepared: &Prepared, laps: &[Lap], seen: &[Sp
     Ok(reading)
 }
 
-/// What the presses alone would give, where the labels were used and say otherwise.
+/// The number of reps by the presses alone, in words, if labels were used and their number differs.
 fn other_reading(reading: &LapReading, activity: &Activity, prepared: &Prepared, laps: &[Lap]) -> Option<String> {
     let presses = presses::by_presses(activity, prepared, laps).ok().filter(|_| reading.source != RepSource::Laps)?;
     let differs = presses.reps.len() != reading.reps.len();
     differs.then(|| format!("the laps alone would give {} reps", presses.reps.len()))
 }
 
-/// Where laps and splits begin and end, and where the timer was stopped and started, s.
+/// The instants at which laps and splits begin and end, and at which the timer was stopped and started, s.
 pub(super) fn edges(activity: &Activity, base: &Uniform) -> Vec<f64> {
     let laps = marks::usable(activity, base).into_iter().flat_map(|lap| [lap.start_s, lap.end_s]);
     let splits = activity.splits.iter().flat_map(|split| [split.span.start_s, split.span.end_s]);

@@ -1,8 +1,9 @@
-//! Laps pressed by hand: those that stand out from their neighbours are the reps.
+//! Laps pressed by hand: the laps that stand out from their neighbours are the reps.
 //!
-//! Pressing a button is a statement, so that reps need not be alike: a ladder, a mile before sprints, a last fast 300 are
-//! all marked. What is asked of a rep is local (faster than the laps on either side) and of the session (about as fast
-//! as its other reps, the longer ones a little slower): a jog home and a warm-up stand out from a walk, too.
+//! A press is a statement of the runner, so reps need not be alike: a ladder, a mile before sprints and a last fast 300
+//! are all marked. A rep must be faster than the laps on either side, and about as fast as the other reps of the
+//! session (a longer rep a little slower). The first condition alone is not enough: a jog home and a warm-up also stand
+//! out from a walk.
 
 use super::easy::{Bout, Ease, LEAST_STANDOUT as LEAST_OVER_EASY};
 use super::marks::{are_steps, auto_laps};
@@ -12,69 +13,69 @@ use crate::model::{Activity, Lap, Span};
 use crate::segment::RepSource;
 use crate::stats::{middle, quantile};
 
-/// A rep is this much faster than the laps on either side.
+/// A rep is faster than the laps on either side by at least this factor.
 const LEAST_STANDOUT: f64 = 1.2;
 
-/// Speeds within this of each other are of one kind of running, as a ratio: laps that the device cut are joined, and a
-/// lap is like a rep.
+/// Two speeds are alike if their ratio is at most this. The limit is used to join laps that the device cut, and to
+/// compare a lap with a rep.
 pub(super) const LIKE_SPEED: f64 = 1.1;
 
-/// Lengths within this of each other are alike, as a ratio.
+/// Two lengths are alike if their ratio is at most this.
 const LIKE_LENGTH: f64 = 1.2;
 
-/// A rep is at least this fast, as a share of the usual one.
+/// Least speed of a rep, as a share of the median rep.
 pub(super) const LEAST_SHARE: f64 = 0.8;
 
-/// A lap that stands out is at least worth a word from this share of the usual speed on.
+/// Least speed, as a share of the median rep, of a lap that stands out and is named as a doubt.
 const LEAST_DOUBTFUL: f64 = 0.6;
 
-/// Reps before the set that are this many times as long may have been meant as its warm-up.
+/// A first rep that is at least this many times as long as the median rep may have been meant as a warm-up.
 const LONGER_FIRST: f64 = 1.5;
 
-/// Twice the time is run this much slower, as an exponent of time: the middle of what record lists and Riegel's rule
+/// Speed falls with time to the power of minus this. The value is the middle of what record lists and Riegel's rule
 /// (distance to the power 1.06, American Scientist 69, 1981) give between half a minute and an hour.
 const FADE_EXPONENT: f64 = 0.065;
 
-/// The first and the last lap of a recording are a warm-up and a cool-down when they are this many times as long as the
-/// longest rep, and slower than this share of the usual one.
+/// The first or last lap of a recording is a warm-up or cool-down if it is more than `RUN_UP` times as long as the
+/// longest rep, and slower than the share `RUN_UP_SHARE` of the median rep.
 pub(super) const RUN_UP: f64 = 2.0;
 pub(super) const RUN_UP_SHARE: f64 = 0.95;
 
-/// A lap that is this many times as long as the longest rep is a tempo or a time trial beside the set, unless there are
-/// two of about its length: then it is a set of its own. One before the set that is this many times as long as the usual
-/// rep may be meant as either.
+/// A lap that is more than `TEMPO` times as long as the longest rep is a tempo or a time trial beside the set. If a
+/// second lap is of about that length (within the ratio `TEMPO_LIKE`), both are a set of their own. A first rep at
+/// least `TEMPO` times as long as the median rep may be meant as either, and gives a doubt.
 const TEMPO: f64 = 5.0;
 const TEMPO_LIKE: f64 = 1.5;
 
-/// The least that can be a rep, s and m.
+/// The shortest rep, s and m.
 pub(super) const LEAST_S: f64 = 9.0;
 pub(super) const LEAST_M: f64 = 40.0;
 
-/// The slowest running, m/s: below it people walk.
+/// The slowest running, m/s. Below it people walk.
 pub(super) const RUNNING_MPS: f64 = 2.0;
 
-/// A single rep takes at least this long, s, and is no slower than the easy running around it but for this share of its seconds:
-/// a lap around a whole session is faster on average, too. House rules.
+/// A single rep takes at least `LEAST_ALONE_S` seconds. At most the share `SLOW_SECONDS` of its seconds may be slower
+/// than the easy running around it: a lap around a whole session is faster on average, too. House rules.
 const LEAST_ALONE_S: f64 = 180.0;
 const SLOW_SECONDS: f64 = 0.2;
 
-/// A lap, or several of one speed between which the device alone drew a line.
+/// A lap, or several laps of one speed that only the device separated.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Piece {
-    /// Where.
+    /// Where it lies, s of the file's clock.
     pub(super) span: Span,
     /// Mean speed on the clock, m/s.
     pub(super) speed_mps: f64,
     /// Mean speed while the timer ran, m/s.
     timer_mps: f64,
-    /// Whether its start, and its end, were pressed (or are the recording's own).
+    /// Whether the start, and the end, was pressed (or is that of the recording).
     pub(super) is_pressed: (bool, bool),
 }
 
 /// The best choice of fast laps between slower ones.
 pub(super) fn by_presses(_: &Activity, prepared: &Prepared, laps: &[Lap]) -> Result<LapReading, String> {
     if laps.is_empty() {
-        // Not there, which is no reason against them.
+        // No laps in the file: this is no reason against laps.
         return Err(String::new());
     }
     if laps.len() < 3 {
@@ -118,7 +119,7 @@ pub(super) fn by_presses(_: &Activity, prepared: &Prepared, laps: &[Lap]) -> Res
     Ok(LapReading { source: RepSource::Laps, reps: mended.reps, why, doubts, is_confirmed })
 }
 
-/// The one lap that stands out from the easy running before and after it, and is faster than that throughout.
+/// The reading of a single lap that stands out from the easy running before and after it, and is faster throughout.
 fn alone(prepared: &Prepared, pieces: &[Piece]) -> Option<LapReading> {
     let bout = |piece: &Piece| {
         let (span, speed_mps) = (piece.span, piece.timer_mps);
@@ -142,7 +143,7 @@ fn alone(prepared: &Prepared, pieces: &[Piece]) -> Option<LapReading> {
     })
 }
 
-/// Laps as pieces, those of one speed joined where the device cut them.
+/// The laps as pieces. Laps of about the same speed that the device cut are joined.
 pub(super) fn pieces(prepared: &Prepared, laps: &[Lap], automatic: &[bool]) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::with_capacity(laps.len());
     for (i, lap) in laps.iter().enumerate() {
@@ -167,12 +168,13 @@ fn piece(prepared: &Prepared, span: Span, is_pressed: (bool, bool)) -> Piece {
     Piece { span, speed_mps: metres / span.length_s(), timer_mps: metres / timer_s, is_pressed }
 }
 
-/// How far apart two figures are, as a ratio of at least one.
+/// The ratio of two figures, the larger over the smaller.
 pub(super) fn ratio(a: f64, b: f64) -> f64 {
     (a / b).max(b / a)
 }
 
-/// A speed as it would be over the usual length, for a stretch that is so many times as long: the longer the slower.
+/// The speed at the same effort over the median length, for a stretch that is `times` as long. Longer stretches are run
+/// slower.
 pub(super) fn faded(speed_mps: f64, times: f64) -> f64 {
     speed_mps * times.max(1.0).powf(FADE_EXPONENT)
 }
@@ -182,7 +184,7 @@ fn beside(pieces: &[Piece], i: usize) -> impl Iterator<Item = usize> + Clone {
     [i.checked_sub(1), (i + 1 < last).then_some(i + 1)].into_iter().flatten()
 }
 
-/// Long enough, run, bounded by a press, and faster than the laps on either side.
+/// Whether a piece can be a rep and is faster than the laps on either side.
 fn stands_out(pieces: &[Piece], i: usize) -> bool {
     can_be_rep(&pieces[i]) && beside(pieces, i).all(|j| pieces[i].speed_mps >= LEAST_STANDOUT * pieces[j].speed_mps)
 }
@@ -193,7 +195,7 @@ fn can_be_rep(piece: &Piece) -> bool {
     length_s >= LEAST_S && length_s * piece.speed_mps >= LEAST_M && piece.timer_mps >= RUNNING_MPS && is_marked
 }
 
-/// How fast and how long the session's reps are.
+/// The usual speed and length of the session's reps.
 struct Level {
     speed_mps: f64,
     length_s: f64,
@@ -202,7 +204,7 @@ struct Level {
 }
 
 impl Level {
-    /// Of the standing laps, the speed that most of them share; of equals the fastest.
+    /// The speed that most of the standing laps share; the fastest of equally shared speeds.
     fn of(pieces: &[Piece], standing: &[usize]) -> Option<Self> {
         let like = |speed: f64| {
             let near = move |i: &usize| ratio(pieces[*i].timer_mps, speed) <= 1.0 / LEAST_SHARE;
@@ -226,24 +228,24 @@ impl Level {
             || can_be_rep(piece) && self.is_like(piece) && borders_rest(pieces, i)
     }
 
-    /// Not much slower than the usual rep, the longer the slower.
+    /// Whether a piece is not much slower than the median rep, allowing for its length.
     fn is_fast_enough(&self, piece: &Piece) -> bool {
         faded(piece.timer_mps, piece.span.length_s() / self.length_s) >= LEAST_SHARE * self.speed_mps
     }
 
-    /// Whether a lap that stands out is so fast, and no longer than a rep may be, that another reader might call it one.
+    /// Whether another reader might call a lap that stands out a rep: it is fast enough, and not too long.
     fn may_take(&self, pieces: &[Piece], i: usize) -> bool {
         let is_short = pieces[i].span.length_s() <= RUN_UP * self.longest_s(pieces, i);
         is_short && pieces[i].timer_mps >= LEAST_DOUBTFUL * self.speed_mps
     }
 
-    /// The longest of the other laps of that speed, s.
+    /// The length of the longest other lap in the core, s.
     fn longest_s(&self, pieces: &[Piece], i: usize) -> f64 {
         self.core.iter().filter(|&&j| j != i).map(|&j| pieces[j].span.length_s()).fold(0.0, f64::max)
     }
 
-    /// Whether the first or the last lap is nearer to the easy running at the other end than to the reps: it stands out from
-    /// a walk alone.
+    /// Whether the first or the last lap is nearer in speed to the easy running at the other end than to the reps. Such
+    /// a lap stands out only from a walk.
     fn is_easy_end(&self, pieces: &[Piece], i: usize) -> bool {
         let last = pieces.len() - 1;
         let other = match i {
@@ -259,7 +261,7 @@ impl Level {
         is_easy && speed_mps < (easy_mps * level_mps).sqrt()
     }
 
-    /// Not a run before, after or beside the set.
+    /// Whether a lap belongs to the set: it is no run before, after or beside the set.
     fn is_of_the_set(&self, pieces: &[Piece], standing: &[usize], i: usize) -> bool {
         let length_s = pieces[i].span.length_s();
         let is_outermost = |i: usize| i == 0 || i + 1 == pieces.len();
@@ -270,7 +272,8 @@ impl Level {
         length_s <= most * self.longest_s(pieces, i) || !is_outermost(i) && standing.iter().any(|&j| is_another(j))
     }
 
-    /// The usual rep again: what lies beside it may be a lap in which a press was forgotten.
+    /// Whether a piece is like the median rep. Such a piece need not stand out on both sides: in a lap beside it, a
+    /// press may have been forgotten.
     fn is_like(&self, piece: &Piece) -> bool {
         ratio(piece.timer_mps, self.speed_mps) <= LIKE_SPEED
             && ratio(piece.span.length_s(), self.length_s) <= LIKE_LENGTH
@@ -321,11 +324,11 @@ mod tests {
 
     #[test]
     fn an_easy_end_is_told_by_the_other_end() {
-        // Two reps at 4.1 m/s after 15 min at 3.3: ten minutes home, in 0.8 of their speed.
+        // Two reps at 4.1 m/s after 15 min at 3.3 m/s, then ten minutes home at 0.8 of the speed of the reps.
         let (rep, easy) = ((480.0, 4.1), (900.0, 3.3));
         assert_eq!(reps(&[easy, rep, REST, rep, REST, (600.0, 3.35)]), [1, 3]);
         assert_eq!(reps(&[easy, REST, rep, REST, rep, REST, (600.0, 3.35)]), [2, 4]);
-        // A last rep that went wrong is one, and a long one after short ones.
+        // A last rep that went wrong is still a rep, and so is a long rep after short ones.
         assert_eq!(reps(&[easy, rep, REST, rep, REST, (480.0, 3.75)]), [1, 3, 5]);
         assert_eq!(reps(&[easy, (37.0, 5.5), REST, (37.0, 5.4), REST, (38.0, 5.5), REST, (70.0, 4.6)]), [1, 3, 5, 7]);
     }

@@ -1,7 +1,8 @@
-//! Reps by the repeat of a workout: two steps in turn, each time as long, or the same step again.
+//! Reps by the repeats of a workout: two steps alternate, and each has the same length or the same step every time.
 //!
-//! Whoever programs a watch says what the session is, even where its steps are called the same or wrongly. So the reps need
-//! not stand out as pressed laps must: what is asked is that the runner followed, that is, ran faster where a rep begins.
+//! A runner who programs a watch states the session, even if all steps have the same label or a wrong one. So the reps
+//! need not stand out as pressed laps must. It is enough that the runner followed the program, that is, ran the reps
+//! faster than the rests.
 
 use super::easy::{Bout, Ease, timer_speed, usual_speed, without_jogs};
 use super::marks::{auto_laps, goes_on, is_measured_alike, is_timed_alike};
@@ -11,19 +12,20 @@ use crate::model::{Activity, Intensity, Lap, Span};
 use crate::segment::RepSource;
 use crate::stats::middle;
 
-/// Turns without which equal lengths may be chance: three of one kind, two of the other.
+/// Least number of alternating steps: three of one kind, two of the other. With fewer, equal lengths may be chance.
 const LEAST_TURNS: usize = 5;
 
-/// The same where a step of the workout was carried out twice.
+/// Least number of alternating steps if a workout step was carried out twice.
 const LEAST_OF_STEP: usize = 3;
 
-/// The usual rep is faster than the usual rest by at least this factor: speed over a minute is not measured better.
+/// The median rep is faster than the median rest by at least this factor: the error of speed over a minute is about as
+/// large.
 const LEAST_CONTRAST: f64 = 1.03;
 
-/// One rep in so many may be no faster than the rests beside it: the runner tied a shoe.
+/// One in this many reps may be no faster than the rests beside it: the runner tied a shoe.
 const REPS_A_FALL: usize = 4;
 
-/// Reps by a repeated pair of steps, if the runner followed it.
+/// Reps by a repeated pair of steps, if the runner followed the steps.
 pub(super) fn by_rounds(activity: &Activity, prepared: &Prepared, laps: &[Lap]) -> Result<LapReading, String> {
     let turns = turns(activity, prepared, laps);
     let chains = chains(&turns);
@@ -40,16 +42,16 @@ pub(super) fn by_rounds(activity: &Activity, prepared: &Prepared, laps: &[Lap]) 
     Ok(LapReading { source: RepSource::Steps, reps, why, doubts: Vec::new(), is_confirmed: false })
 }
 
-/// Whether another reading has all these reps and more.
+/// Whether another reading has all these reps and further ones.
 fn is_more(other: &[MarkedRep], reps: &[MarkedRep]) -> bool {
     let has = |rep: &MarkedRep| other.iter().any(|it| 2.0 * it.span.overlap_s(rep.span) > it.span.length_s());
     other.len() > reps.len() && reps.iter().all(has)
 }
 
-/// One step as it was carried out.
+/// One workout step as it was carried out.
 #[derive(Debug, Clone, Copy)]
 struct Turn {
-    /// The lap; the laps that the device cut it into, as one.
+    /// The lap of the step. If the device cut the step into several laps, they are joined.
     lap: Lap,
     bout: Bout,
     intensity: Option<Intensity>,
@@ -86,14 +88,14 @@ fn turns(activity: &Activity, prepared: &Prepared, laps: &[Lap]) -> Vec<Turn> {
     joined.iter().map(turn).collect()
 }
 
-/// Two laps of one bout.
+/// Joins two laps of one bout.
 fn one(first: &Lap, second: &Lap) -> Lap {
     let both = |of: fn(&Lap) -> Option<f64>| of(first).zip(of(second)).map(|(first, second)| first + second);
     let (distance_m, timer_s) = (both(|lap| lap.distance_m), both(|lap| lap.timer_s));
     Lap { end_s: second.end_s, trigger: second.trigger, distance_m, timer_s, ..*first }
 }
 
-/// The stretches in which each turn is like the one before the last, and unlike the last.
+/// The chains of alternating turns: each turn is unlike the turn right before it, and like the turn before that.
 fn chains(turns: &[Turn]) -> Vec<&[Turn]> {
     let mut chains = Vec::new();
     let mut from = 0;
@@ -113,7 +115,7 @@ fn chains(turns: &[Turn]) -> Vec<&[Turn]> {
     chains
 }
 
-/// The reps of a chain; `None` where the speed does not follow it.
+/// The reps of a chain; `None` if the speed does not follow the chain.
 fn reps(chain: &[Turn]) -> Option<Vec<Bout>> {
     let turns_from = |first: usize| chain.iter().skip(first).step_by(2);
     let usual = |first: usize| middle(&turns_from(first).map(|turn| turn.bout.speed_mps).collect::<Vec<_>>());

@@ -1,17 +1,18 @@
-//! What the speed alone shows, beside the marks: reps between two presses that no label told of.
+//! Reps that the speed shows between two presses although no label marks them.
 
 use super::MarkedRep;
 use super::presses::LIKE_SPEED;
 use super::repair::pressed_near;
 use crate::model::Span;
 
-/// A rep that shares more than this with a marked one is that one: of the seconds of both together.
+/// A rep of the speed and a marked rep are the same rep if they share more than this, as a share of the time that both
+/// cover together.
 const SAME_SHARE: f64 = 0.75;
 
-/// A lap of half an hour in which the speed shows reps is the session around them, s.
+/// A lap of at least this time in which the speed shows reps is the session around the reps, s.
 const SESSION_S: f64 = 1800.0;
 
-/// Why these marks are no reps: one lies around several reps of the speed.
+/// Why these marked reps are not believed: one of them lies around several reps of the speed. `None` if none does.
 pub(super) fn around_others(reps: &[MarkedRep], seen: &[Span]) -> Option<String> {
     let inside = |rep: &&MarkedRep| seen.iter().filter(|span| is_within(**span, rep.span)).count();
     let around = reps.iter().filter(|rep| rep.span.length_s() >= SESSION_S).find(|rep| inside(rep) >= 2)?;
@@ -19,10 +20,11 @@ pub(super) fn around_others(reps: &[MarkedRep], seen: &[Span]) -> Option<String>
     Some(format!("a lap of {minutes:.0} min is no rep: the speed shows {} in it", inside(&around)))
 }
 
-/// The reps, and those of the speed from press to press; these stand for a longer one that they are part of.
+/// Adds to the marked reps those that the speed shows from press to press. Reps of the speed that are part of a longer
+/// marked rep replace it.
 ///
-/// `mps` is the speed over a stretch. Beside the marked reps a rep is about as fast as the slowest of them: a jog home after
-/// a walk looks like one, too.
+/// `mps` gives the speed over a stretch. An added rep outside the marked reps must be about as fast as the slowest
+/// marked rep: a jog home after a walk looks like a rep, too.
 pub(super) fn with_seen(
     reps: &[MarkedRep],
     seen: &[Span],
@@ -46,7 +48,7 @@ pub(super) fn with_seen(
     all
 }
 
-/// The presses at both edges of a stretch, if there are two.
+/// The span between the presses at the two edges of a stretch; `None` if an edge has no press.
 fn from_press_to_press(stretch: Span, presses: &[f64]) -> Option<Span> {
     let (start_s, end_s) = (pressed_near(presses, stretch.start_s)?, pressed_near(presses, stretch.end_s)?);
     (start_s < end_s).then(|| Span::new(start_s, end_s))

@@ -1,4 +1,4 @@
-//! Reps in which the timer was stopped: a rep begins and ends with the running.
+//! Reps in which the timer was stopped: a rep begins when the running begins, and ends when it ends.
 
 use super::MarkedRep;
 use super::easy::timer_speed;
@@ -7,13 +7,13 @@ use crate::clean::Prepared;
 use crate::model::Span;
 use crate::stats::middle;
 
-/// A stop this near to an edge of a rep is its rest, s: what lies between the two is the way to the button.
+/// A stop at most this far from an edge of a rep is rest, s: the time between stop and edge is the way to the button.
 const EDGE_S: f64 = 3.0;
 
-/// A longer stop than this inside a rep ends it, s: nobody waits so long at a light.
+/// A stop longer than this inside a rep ends the rep, s: nobody waits so long at a light.
 const LONGEST_STOP_S: f64 = 60.0;
 
-/// The reps without the stops at their edges, cut at the long ones inside.
+/// The reps without the stops at their edges, cut at the long stops inside.
 pub(super) fn without_stops(prepared: &Prepared, reps: Vec<MarkedRep>) -> Vec<MarkedRep> {
     let trimmed: Vec<MarkedRep> = reps.into_iter().map(|rep| trimmed(prepared, rep)).collect();
     let speeds: Vec<f64> = trimmed.iter().map(|rep| timer_speed(prepared, &[rep.span])).collect();
@@ -21,7 +21,7 @@ pub(super) fn without_stops(prepared: &Prepared, reps: Vec<MarkedRep>) -> Vec<Ma
     trimmed.into_iter().flat_map(|rep| cut(prepared, rep, usual_mps)).collect()
 }
 
-/// The rep from when the runner began until it was over.
+/// The rep without the stops at its edges.
 fn trimmed(prepared: &Prepared, mut rep: MarkedRep) -> MarkedRep {
     for pause in &prepared.pauses {
         let begins_by = rep.span.start_s + EDGE_S;
@@ -38,7 +38,7 @@ fn trimmed(prepared: &Prepared, mut rep: MarkedRep) -> MarkedRep {
     rep
 }
 
-/// The parts of a rep on either side of each long stop, as far as they were run like the others.
+/// The parts of a rep between long stops, if they are about as fast as the other reps; the whole rep if no part is.
 fn cut(prepared: &Prepared, rep: MarkedRep, usual_mps: f64) -> Vec<MarkedRep> {
     let is_rep = |span: &Span| timer_speed(prepared, &[*span]) >= LEAST_SHARE * usual_mps;
     let spans: Vec<Span> = parts(prepared, rep.span).into_iter().filter(is_rep).collect();
@@ -53,7 +53,7 @@ fn cut(prepared: &Prepared, rep: MarkedRep, usual_mps: f64) -> Vec<MarkedRep> {
     if spans.is_empty() { vec![rep] } else { spans.into_iter().map(part).collect() }
 }
 
-/// The parts of a lap on either side of each long stop inside, as far as they were run; the lap where there is none.
+/// The parts of a lap between long stops, if they were run; the whole lap if no part was.
 pub(super) fn parts(prepared: &Prepared, lap: Span) -> Vec<Span> {
     let is_long = |pause: &&Span| pause.length_s() > LONGEST_STOP_S && pause.overlap_s(lap) > LONGEST_STOP_S;
     let mut parts = Vec::new();

@@ -1,18 +1,18 @@
-//! The one kernel of repair: where speed lies above a level for longest and clearest.
+//! The kernel of all repairs: finds where speed lies above a level, longest and most clearly.
 
 use crate::clean::Uniform;
 use crate::model::Span;
 
-/// The stretch of a window that gains most metres over a level; `None` when nothing is above it.
+/// The stretch of a window that gains the most metres over a level; `None` if nothing is above the level.
 ///
 /// # Definition
-/// The contiguous seconds with the largest sum of `speed - level`: one pass, short dips inside are bridged when what
-/// follows makes up for them.
+/// The contiguous seconds with the largest sum of `speed - level`, found in one pass. A short dip is bridged if the
+/// running after it gains more than the dip loses.
 pub(super) fn fastest(base: &Uniform, window: Span, level_mps: f64) -> Option<Span> {
     richest(base, window, |speed| speed - level_mps)
 }
 
-/// The stretch of a window that loses most metres under a level; `None` when nothing is below it.
+/// The stretch of a window that loses the most metres against a level; `None` if nothing is below the level.
 pub(super) fn slowest(base: &Uniform, window: Span, level_mps: f64) -> Option<Span> {
     richest(base, window, |speed| level_mps - speed)
 }
@@ -64,7 +64,7 @@ pub(super) fn fall(base: &Uniform, window: Span, level_mps: f64) -> Option<f64> 
 mod tests {
     use super::*;
 
-    /// Ten seconds at 2 m/s, twenty at 5 with one of 1 among them, ten at 2.
+    /// Ten seconds at 2 m/s, twenty at 5 m/s (one of them at 1 m/s), ten at 2 m/s.
     fn base() -> Uniform {
         let speed = |k: usize| match k {
             0 => 0.0,

@@ -1,7 +1,7 @@
 //! How the body and the ground answer the reps of a reading: cadence, heart rate, grade.
 //!
-//! Speed is what a satellite says. Who runs a rep also steps quicker and lets the heart rise; a swing of the speed that
-//! neither knows of is the watch's own. Where the ground falls under the fast stretches, the ground made them.
+//! Speed comes from satellites. In a real rep cadence and heart rate rise, too. A swing of the speed without such an
+//! answer is an error of the watch. If the fast stretches go downhill, the ground made them fast.
 
 use super::runs::Run;
 use crate::clean::Uniform;
@@ -12,23 +12,25 @@ use crate::stats::middle;
 /// A wrist shows a new cadence after about this long, s.
 const CADENCE_LAG_S: f64 = 5.0;
 
-/// The heart follows a rep with some delay: it is read over so many seconds from the start and from the end, s.
+/// Heart rate follows a rep with some delay. It is averaged over this time around the start and after the end of a rep,
+/// s.
 const HEART_S: f64 = 12.0;
 
-/// So much on either side of the reps is no easy running, s, and less of it than this tells no cadence, s.
+/// Easy running begins this far outside the reps (`BESIDE_S`), s. Less of it than `LEAST_EASY_S` gives no speed and no
+/// cadence, s.
 const BESIDE_S: f64 = 20.0;
 const LEAST_EASY_S: usize = 60;
 
-/// Fewer seconds than this tell nothing.
+/// Fewer known seconds than this give no value.
 const LEAST_S: usize = 3;
 
-/// The grade of a stretch shorter than this is the noise of the altitude, m.
+/// The grade of a shorter stretch is only noise of the altitude, m.
 const LEAST_WAY_M: f64 = 40.0;
 
-/// What answered the reps; `None` where it is not measured.
+/// How body and ground answered the reps; `None` where it is not measured.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(crate) struct BodyAnswer {
-    /// Whether the recoveries are run: who walks or stands steps more slowly and lets the heart rise, whatever is run then.
+    /// Whether the recoveries are run. After a walk or a stand, cadence and heart rate rise at any pace.
     pub(crate) is_rest_run: bool,
     /// Cadence of the reps less that of the recoveries, steps/min.
     pub(crate) over_rest_spm: Option<f64>,
@@ -43,7 +45,7 @@ pub(crate) struct BodyAnswer {
 }
 
 impl BodyAnswer {
-    /// To the reps of an activity, each by its middle over all.
+    /// The answer to the reps of an activity. Each value is the median over the reps (for heart rate the lower median).
     pub(super) fn to(base: &Uniform, reps: &[Run]) -> Self {
         let spans: Vec<Span> = reps.iter().map(|rep| rep.span).collect();
         let rests: Vec<Span> = spans.windows(2).map(|pair| Span::new(pair[0].end_s, pair[1].start_s)).collect();
@@ -64,7 +66,7 @@ impl BodyAnswer {
         }
     }
 
-    /// What answered, after a semicolon; nothing where nothing is measured.
+    /// The answer in words, each part after a semicolon; empty if nothing is measured.
     pub(crate) fn words(&self) -> String {
         let steps = self.over_rest_spm.filter(|_| self.is_rest_run).or(self.over_easy_spm);
         let steps = steps.map(|over| format!("; cadence {} steps/min in the fast stretches", signed(over)));
@@ -83,13 +85,13 @@ fn middle_of(spans: &[Span], value: impl Fn(Span) -> Option<f64>) -> Option<f64>
     middle(&spans.iter().filter_map(|&span| value(span)).collect::<Vec<_>>())
 }
 
-/// The middle value, of two the lower: the first rise of an outing is from rest, whatever is run.
+/// The lower median: the first rise of an outing starts from rest and is large at any pace.
 fn lower_middle(mut values: Vec<f64>) -> Option<f64> {
     values.sort_by(f64::total_cmp);
     values.get(values.len().saturating_sub(1) / 2).copied()
 }
 
-/// The mean of the seconds that are known.
+/// The mean of the known values.
 fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
     let (mut sum, mut count) = (0.0, 0);
     for value in values.filter(|value| value.is_finite()) {
@@ -99,8 +101,8 @@ fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
     (count >= LEAST_S).then(|| sum / count as f64)
 }
 
-/// Steps per minute that three in four seconds of a stretch do not exceed, the sensor's delay taken off; of a short one over its
-/// last half. Who stands takes no steps, though sensors then write none at all.
+/// The third quartile of cadence over a stretch after the sensor's delay, steps/min. In a short stretch only the last
+/// half counts. A standing runner counts as taking no steps, because sensors then write no cadence at all.
 fn cadence(base: &Uniform, span: Span) -> Option<f64> {
     let steps = base.step_rate_spm.as_ref()?;
     let from_s = span.start_s + CADENCE_LAG_S.min(span.length_s() / 2.0);
@@ -117,9 +119,9 @@ fn cadence(base: &Uniform, span: Span) -> Option<f64> {
 
 /// The running before the first rep and after the last.
 struct Easy {
-    /// Its middle speed, m/s; `None` where there is too little of it.
+    /// Median speed of the easy running, m/s; `None` if there is too little easy running.
     speed_mps: Option<f64>,
-    /// Its middle cadence, steps/min; `None` where that is not known.
+    /// Median cadence of the easy running, steps/min; `None` if it is not known.
     steps_spm: Option<f64>,
 }
 
@@ -140,7 +142,7 @@ impl Easy {
     }
 }
 
-/// Heart rate after the end of a rep less that around its start, beats/min.
+/// Heart rate after the end of a rep less heart rate around its start, beats/min.
 fn heart_rise(base: &Uniform, span: Span) -> Option<f64> {
     let heart = base.heart_rate_bpm.as_ref()?;
     let over = |span: Span| mean(heart.get(base.range(span))?.iter().copied());

@@ -1,4 +1,4 @@
-//! What was run beside the reps of a reading: strides before and after them, and stretches that might have been reps.
+//! Running beside the reps of a reading: strides before and after the reps, and stretches that might have been reps.
 
 use super::lattice::Lattice;
 use super::runs::Run;
@@ -13,28 +13,29 @@ const SHORTEST_S: f64 = 10.0;
 /// A stride begins and ends with a step of at least this share of its speed.
 const STRIDE_STEP: f64 = 0.4;
 
-/// Strides beside a set are run this soon before its first rep, or after its last, s.
+/// Strides beside a set are run within this time before its first rep or after its last rep, s.
 const NEAR_S: f64 = 900.0;
 
-/// A stretch beside the reps may be one of them when it is no shorter than this, s; its edges step by this share of its
-/// speed, and it is at least so fast against the reps.
+/// A stretch beside the reps might be a rep if it lasts at least `LEFT_OUT_S` seconds, both edges step by at least the
+/// share `LEFT_OUT_STEP` of its speed, and its speed is at least the share `LEFT_OUT_SPEED` of the reps' speed.
 const LEFT_OUT_S: f64 = 10.0;
 const LEFT_OUT_STEP: f64 = 0.35;
 const LEFT_OUT_SPEED: f64 = 0.92;
 
-/// The middle of a property of the reps; `None` without reps.
+/// The median of a value over the reps; `None` without reps.
 fn of_reps(reps: &[Run], value: fn(&Run) -> f64) -> Option<f64> {
     middle(&reps.iter().map(value).collect::<Vec<_>>())
 }
 
-/// A reading in three: strides, reps, strides.
+/// A reading in three parts: strides, reps, strides.
 pub(super) struct Parts {
     pub(super) before: Vec<Run>,
     pub(super) reps: Vec<Run>,
     pub(super) after: Vec<Run>,
 }
 
-/// Parts the strides from the reps of a reading; on a side where it holds none, they are looked for beside it.
+/// Separates the strides of a reading from its reps. On a side without strides in the reading, strides are searched
+/// beside the reps.
 pub(super) fn part(lattice: &Lattice, mut before: Vec<Run>) -> Parts {
     let spans: Vec<Span> = before.iter().map(|run| run.span).collect();
     let (first, last) = beside_a_set(&spans);
@@ -53,7 +54,7 @@ pub(super) fn part(lattice: &Lattice, mut before: Vec<Run>) -> Parts {
     Parts { before, reps, after }
 }
 
-/// The first clear stretch, as fast as the reps, that none of them overlaps.
+/// The first clear stretch that is as fast as the reps and overlaps no rep.
 pub(super) fn left_out(lattice: &Lattice, reps: &[Run]) -> Option<Run> {
     let speed_mps = of_reps(reps, |rep| rep.speed_mps)?;
     let is_beside = |run: &Run| reps.iter().all(|rep| rep.span.overlap_s(run.span) <= 0.0);
@@ -65,8 +66,8 @@ pub(super) fn left_out(lattice: &Lattice, reps: &[Run]) -> Option<Run> {
     lattice.nodes.iter().map(|node| node.run).find(|run| might_be(run) && is_beside(run))
 }
 
-/// The short accelerations in a stretch beside a set of longer reps: two or more, as fast as the reps, the clearest ones, in
-/// order, without overlap.
+/// The strides in a span beside a set of longer reps, in order. They are at least as fast as the reps. Of strides that
+/// overlap, the clearest is kept. The result is empty if there are fewer than two.
 fn strides(lattice: &Lattice, reps: &[Run], beside: Span) -> Vec<Run> {
     let (Some(length_s), Some(speed_mps)) =
         (of_reps(reps, |rep| rep.span.length_s()), of_reps(reps, |rep| rep.speed_mps))

@@ -1,9 +1,9 @@
-//! The best reading, the best one that differs from it, and how likely a reading is.
+//! The best reading, the best other reading, and how likely a reading is.
 
 use super::readings::{Only, Weighed};
 use super::runs::Run;
 
-/// Readings are the same when all their edges are within this, s.
+/// Two readings are the same if all their edges differ by at most this, s.
 pub(super) const SAME_EDGE_S: f64 = 4.0;
 
 const NEVER: f64 = f64::NEG_INFINITY;
@@ -11,13 +11,14 @@ const NEVER: f64 = f64::NEG_INFINITY;
 /// The nodes of a reading, in order, with its log odds against no session.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Path {
-    /// Two or more.
+    /// Indices of the nodes: two or more.
     pub nodes: Vec<usize>,
-    /// Natural logarithm.
+    /// Natural logarithm of the odds.
     pub log_odds: f64,
 }
 
-/// The best ways over each link: up to it and on from it, with the link before and after on that way.
+/// The best ways over each link: up to the link and on from it. Each has its log odds, and the neighbouring link on
+/// that way.
 #[derive(Debug)]
 struct Ways {
     until: Vec<(f64, Option<usize>)>,
@@ -25,7 +26,7 @@ struct Ways {
 }
 
 impl Weighed<'_> {
-    /// The best reading and the best that differs from it; `None` when there is none.
+    /// The best reading, and the best reading that differs from it; `None` if there is no reading.
     pub fn best_two(&self) -> Option<(Path, Option<Path>)> {
         let ways = self.ways();
         let links = 0..self.readings.links.len();
@@ -63,7 +64,7 @@ impl Weighed<'_> {
         Ways { until, on }
     }
 
-    /// The nodes up to a link's later one, on the best way.
+    /// The nodes on the best way up to the later node of a link.
     fn back(&self, ways: &Ways, link: usize) -> Vec<usize> {
         let links = &self.readings.links;
         let mut nodes = vec![links[link].to as usize, links[link].from as usize];
@@ -76,7 +77,7 @@ impl Weighed<'_> {
         nodes
     }
 
-    /// The nodes after a link's later one, on the best way.
+    /// The nodes on the best way after the later node of a link.
     fn forth(&self, ways: &Ways, link: usize) -> Vec<usize> {
         let after = |&k: &usize| ways.on[k].1;
         std::iter::successors(after(&link), after).map(|k| self.readings.links[k].to as usize).collect()
@@ -88,7 +89,8 @@ impl Weighed<'_> {
         Path { nodes, log_odds: ways.until[link].0 + ways.on[link].0 }
     }
 
-    /// The best reading that begins elsewhere, ends elsewhere, or goes over a link that the given reps do not have.
+    /// The best reading that differs from the given reps: it begins elsewhere, ends elsewhere, or goes over a link that
+    /// the reps do not have.
     fn other(&self, ways: &Ways, reps: &[&Run]) -> Option<Path> {
         let links = &self.readings.links;
         let is_at = |node: u16, rep: usize| is_same(self.run(node as usize), reps[rep]);
@@ -110,7 +112,7 @@ impl Weighed<'_> {
         candidates.reduce(|a, b| if b.log_odds > a.log_odds { b } else { a })
     }
 
-    /// Log odds of all readings that are the same as one but for a few seconds at the edges.
+    /// Log odds of all readings that are the same as a reading except for a few seconds at the edges.
     pub fn log_same(&self, path: &Path) -> f64 {
         let lattice = self.readings.lattice;
         let place_of = |run: &Run| path.nodes.iter().position(|&node| is_same(run, self.run(node)));
@@ -124,7 +126,7 @@ pub(super) fn is_same(a: &Run, b: &Run) -> bool {
     near(a.span.start_s, b.span.start_s) && near(a.span.end_s, b.span.end_s)
 }
 
-/// The index of the greatest value, of equals the first; `None` when all are -∞.
+/// The index of the greatest value (the first of equal values); `None` if all are -∞.
 fn first_most(mut all: impl Iterator<Item = usize>, value: impl Fn(usize) -> f64) -> Option<usize> {
     let first = all.next()?;
     let best = all.fold((first, value(first)), |best, k| {

@@ -1,8 +1,8 @@
-//! When the runner began and ended a rep: the press of a button that the speed follows.
+//! When the runner began and ended a rep: finds the press of the button that the speed follows.
 //!
-//! A ramp of speed gives two instants. The *step* is where a single step between the levels on either side would cover
-//! the same ground: robust, as it uses the distance alone, and late, as it lies within the ramp. The *foot* is where the
-//! runner starts to speed up, or to brake: the press itself, in noise.
+//! A ramp of speed gives two instants. The *step* is the instant at which a single step between the levels on either
+//! side would cover the same ground. It is robust, because it uses only the distance, and it is late, because it lies
+//! within the ramp. The *foot* is where the runner starts to speed up or to brake. It is the press itself, but noisy.
 
 use super::Run;
 use super::lag::distance_lag_s;
@@ -11,43 +11,46 @@ use crate::clean::{Prepared, Sampling, Uniform};
 use crate::model::Span;
 use crate::segment::Confidence;
 
-/// With smart recording the watch writes a record as the button is pressed, so that the ramp begins at a known instant.
-/// Steps between records are longer than this there, s, and the long ones are at least this many times the usual one.
+/// With smart recording the watch writes a record at the press, so the ramp begins at a known instant. Recording is
+/// smart if the median time between records exceeds `SMART_S`, s, and the 95th percentile is at least `SMART_UNEVEN`
+/// times the median.
 const SMART_S: f64 = 1.5;
 const SMART_UNEVEN: f64 = 1.5;
 
-/// From the press to the step at start and end, s, on real exports, smart recording. People press, then speed up; they
-/// press at the line, then brake.
+/// Time from the press to the step with smart recording, at start and end, s. Measured on real exports. People press,
+/// then speed up; they press at the line, then brake.
 const SMART_TO_STEP_S: (f64, f64) = (1.3, 2.2);
 
-/// The same with a record a second, s, the believed part of the distance's lag taken off.
+/// Time from the press to the step with a record a second, at start and end, s, without the believed part of the
+/// distance's lag.
 const EVEN_TO_STEP_S: (f64, f64) = (0.8, 2.6);
 
-/// A lag is an estimate from noise: it takes seconds from watches that have none. Half of it is believed, up to this, s.
+/// The lag is an estimate from noise and can be seconds even for a watch without lag. So only the share `SHRUNK` of it
+/// is believed, up to `MOST_LAG_S`, s.
 const SHRUNK: f64 = 0.5;
 const MOST_LAG_S: f64 = 1.5;
 
-/// Where the foot of a ramp is, as a share of its height: at a start, and at an end. Both are on the press's side, away
-/// from the noise of the level that they leave.
+/// Where the foot of a ramp is, as a share of the ramp's height: at a start, and at an end. Both are on the side of the
+/// press, away from the noise of the level that the ramp leaves.
 const FOOT: (f64, f64) = (0.3, 0.8);
 
-/// The foot is believed within this of where the step puts the press, s.
+/// The foot is believed within this of the press that the step gives, s.
 const FOOT_S: f64 = 1.0;
 
-/// Speeds around an edge: half a second apart, to 8 s either side.
+/// Speeds around an edge are taken half a second apart, up to 8 s to either side.
 const AROUND: i32 = 16;
 const AROUND_S: f64 = 0.5;
 
 /// Where the levels on either side are measured, s from the step.
 const LEVEL_S: (f64, f64) = (6.0, 14.0);
 
-/// Where there is less room than this for a level, there is none, s.
+/// A level needs at least this much room, s.
 const LEVEL_ROOM_S: f64 = 4.0;
 
 /// A ramp lower than this has no foot, m/s.
 const LEAST_STEP_MPS: f64 = 0.3;
 
-/// A step of at least this share of the rep's speed is clear.
+/// A step is clear if it is at least this share of the rep's speed.
 const CLEAR_STEP: f64 = 0.3;
 
 /// A ramp that takes longer than this between [`STEEP`] shares of its height hides the press, s.
@@ -57,22 +60,22 @@ const STEEP: (f64, f64) = (0.2, 0.8);
 /// A rep with the instants of its presses.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(in crate::segment) struct Timed {
-    /// From press to press, s of the file's clock.
+    /// The span from press to press, s of the file's clock.
     pub(in crate::segment) span: Span,
-    /// How sure its start and end are.
+    /// How sure the start and end are.
     ///
     /// # Definition
     /// High: smart recording, a clear step, a ramp that is not long, and a foot where the step puts it. Medium: smart
-    /// recording without one of the last two, or a record a second with all but the foot. Low: a faint step, or a long
-    /// ramp with a record a second.
+    /// recording with a clear step but not both of the last two; or a record a second with a clear step and a ramp
+    /// that is not long. Low: a faint step; or a long ramp with a record a second.
     /// # Measured
     /// Share of edges within 3 s of the press on real exports, start and end: high 99 and 96 %, medium 89 and 86 %, low
-    /// 62 and 64 %. Within 5 s: high 99 and 100 %, medium 97 and 96 %, low 87 and 81 %. One runner has nine in ten of the
-    /// high ones; the others' are within 3 s in 90 %, as they press later.
+    /// 62 and 64 %. Within 5 s: high 99 and 100 %, medium 97 and 96 %, low 87 and 81 %. Nine in ten of the high edges
+    /// are from one runner. Of the other runners' high edges, 90 % are within 3 s, because these runners press later.
     pub(in crate::segment) confidence: (Confidence, Confidence),
 }
 
-/// The presses at the ends of these runs, which are in order.
+/// The presses at the ends of runs; the runs must be in order.
 pub(in crate::segment) fn timed(prepared: &Prepared, runs: &[Run]) -> Vec<Timed> {
     let base = &prepared.uniform;
     let is_smart = is_smart(prepared.sampling);
@@ -99,7 +102,7 @@ pub(in crate::segment) fn timed(prepared: &Prepared, runs: &[Run]) -> Vec<Timed>
     out
 }
 
-/// Whether the watch chose when to write a record: seldom, and at uneven steps.
+/// Whether the watch chose when to write a record: then records are rare and uneven.
 fn is_smart(sampling: Sampling) -> bool {
     sampling.median_s > SMART_S && sampling.p95_s >= SMART_UNEVEN * sampling.median_s
 }
@@ -109,31 +112,31 @@ fn is_smart(sampling: Sampling) -> bool {
 struct Ramp {
     /// The instant of the step, s.
     at_s: f64,
-    /// How far the slow side reaches, s: to the neighbouring rep.
+    /// How far the slow side reaches, s of the clock: to the neighbouring rep.
     slow: f64,
-    /// How far the fast side reaches, s: to the middle of the rep.
+    /// How far the fast side reaches, s of the clock: to the middle of the rep.
     fast: f64,
-    /// Whether its step is clear.
+    /// Whether the step is clear.
     is_clear: bool,
 }
 
 impl Ramp {
-    /// The press where a record was written at it: the foot, no farther than [`FOOT_S`] from where the step puts it.
+    /// The press with smart recording: the foot, but at most [`FOOT_S`] from the press that the step gives.
     fn smart_press(self, base: &Uniform, to_step_s: f64, share: f64) -> (f64, Confidence) {
         let expected = self.at_s - to_step_s;
         let foot = self.crossing(base, share).unwrap_or(f64::NAN);
         let agrees = (foot - expected).abs() <= FOOT_S && !self.is_long(base);
         let confidence = if self.is_clear && agrees { Confidence::High } else { self.worth() };
-        // Without a foot the step alone tells.
+        // Without a foot only the step counts.
         (if foot.is_nan() { expected } else { foot.clamp(expected - FOOT_S, expected + FOOT_S) }, confidence)
     }
 
-    /// The press where records are even: so long before the step.
+    /// The press with even records: `to_step_s` before the step.
     fn even_press(self, base: &Uniform, to_step_s: f64) -> (f64, Confidence) {
         (self.at_s - to_step_s, if self.is_long(base) { Confidence::Low } else { self.worth() })
     }
 
-    /// What the height of the step alone is worth.
+    /// The confidence by the height of the step alone.
     fn worth(self) -> Confidence {
         if self.is_clear { Confidence::Medium } else { Confidence::Low }
     }
@@ -144,7 +147,7 @@ impl Ramp {
         low.zip(high).is_some_and(|(low, high)| (low - high).abs() > LONG_RAMP_S)
     }
 
-    /// Where the speed leaves this share of the ramp's height for good, seen from the fast side, s.
+    /// The instant at which the speed falls below a share of the ramp's height for good, seen from the fast side, s.
     fn crossing(self, base: &Uniform, share: f64) -> Option<f64> {
         let (slow, fast) = (self.slow_mps(base), self.fast_mps(base)?);
         let height = fast - slow;
@@ -158,7 +161,7 @@ impl Ramp {
         Some(a + (b - a) * (high - share) / (high - low).max(f64::EPSILON))
     }
 
-    /// Speed over each second around the step, from the fast side to the slow one.
+    /// Instants around the step, each with the speed over the second around it, from the fast side to the slow side.
     fn heights(self, base: &Uniform) -> impl Iterator<Item = (f64, f64)> {
         let away = (self.slow - self.at_s).signum();
         let (low, high) = (self.slow.min(self.fast), self.slow.max(self.fast));
@@ -168,13 +171,13 @@ impl Ramp {
         })
     }
 
-    /// The level of the fast side, m/s; `None` in a sprint that is over before it has one.
+    /// The level of the fast side, m/s; `None` in a sprint that is too short for a level.
     fn fast_mps(self, base: &Uniform) -> Option<f64> {
         let reach = (self.fast - self.at_s).abs();
         (reach >= LEVEL_S.0 + LEVEL_ROOM_S).then(|| self.mean_mps(base, self.fast, LEVEL_S.0, LEVEL_S.1.min(reach)))
     }
 
-    /// The level of the slow side, m/s: beside the step where the next rep is near.
+    /// The level of the slow side, m/s; measured right beside the step if the next rep is near.
     fn slow_mps(self, base: &Uniform) -> f64 {
         let reach = (self.slow - self.at_s).abs();
         let (near, far) =
@@ -190,7 +193,7 @@ impl Ramp {
     }
 }
 
-/// Heights made to fall all the way: half of the highest still to come and the lowest so far.
+/// Heights made to fall all the way: the mean of the highest value still to come and the lowest value so far.
 fn envelope(heights: &[(f64, f64)]) -> Vec<(f64, f64)> {
     let mut out: Vec<(f64, f64)> = heights.to_vec();
     let mut highest = f64::NEG_INFINITY;
@@ -210,7 +213,7 @@ fn envelope(heights: &[(f64, f64)]) -> Vec<(f64, f64)> {
 mod tests {
     use super::*;
 
-    /// Second by second, a speed that rises from a walk to a run over the seconds 60 to 64 and falls back over 160 to 166.
+    /// A base whose speed rises from a walk to a run over the seconds 60 to 64, and falls back over 160 to 166.
     fn base() -> Uniform {
         let speed = |k: i32| {
             let t = f64::from(k) - 0.5;

@@ -1,21 +1,21 @@
-//! How often each piece of evidence is met over all readings, each as often as it is likely: what a model is trained by.
+//! The expected evidence over all readings, each weighted by its probability: a model is trained with it.
 
 use super::model::{BIAS_AT, Spot};
 use super::readings::{Only, Weighed, is_allowed, log_sum};
 
-/// Less likely than this is not counted.
+/// Probabilities below this are not counted.
 const LEAST: f64 = 1e-7;
 
 impl Weighed<'_> {
-    /// Adds the expected evidence over the readings, times a factor, to sums in the order of a model's numbers.
+    /// Adds the expected evidence over the readings, times a factor, to `sums`, in the order of a model's numbers.
     ///
     /// # Definition
-    /// The gradient of `factor * log_total(only)` by the model's numbers, when `log_all` is that total; with the total of
-    /// more readings, each counts as one of those.
+    /// The gradient of `factor * log_total(only)` by the model's numbers, if `log_all` is `log_total(only)`. If
+    /// `log_all` is the total of more readings, each reading is weighted by its probability among those.
     ///
     /// # Source
-    /// The forward-backward sums of conditional random fields: Lafferty and others, ICML 2001; over segments:
-    /// Sarawagi and Cohen, NIPS 2004.
+    /// The forward-backward sums of conditional random fields: Lafferty and others, ICML 2001; over segments: Sarawagi
+    /// and Cohen, NIPS 2004.
     pub fn add_expected(&self, only: Option<&Only>, log_all: f64, factor: f64, sums: &mut [f64]) {
         let (until, _) = self.forward(only);
         let links = &self.readings.links;

@@ -1,33 +1,34 @@
-//! How late the recorded distance is, told from the recording itself.
+//! How late the recorded distance is, estimated from the recording itself.
 //!
-//! A watch that smooths what it writes is late by the time constant of its filter, and shows it: the acceleration of the
-//! positions is noise in an unfiltered recording, and resembles itself a second later in a filtered one. The distance may
-//! run ahead of the positions or behind them; how far is read from the best overlap of the two.
+//! A watch that smooths its records is late by the time constant of its filter. The filter shows in the acceleration of
+//! the positions: in an unfiltered recording the acceleration is noise; in a filtered recording it resembles itself a
+//! second later. The distance may also run ahead of the positions or behind them. The best overlap of the two shows by
+//! how much.
 
 use crate::clean::{DistanceSource, Prepared, local_distance_m};
 
-/// The acceleration of a smoothed path is at least this like itself a second later.
+/// Least correlation of the acceleration of a smoothed path with itself a second later.
 const LEAST_LIKENESS: f64 = 0.3;
 
 /// An acceleration above this is a position error, m/s².
 const MAX_ACCELERATION: f64 = 3.0;
 
-/// Distance and positions of one device are no farther apart than this, s: a better overlap farther off is chance.
+/// Distance and positions of one device are at most this far apart, s. A better overlap farther off is chance.
 const MAX_OFFSET_S: usize = 5;
 
-/// The longest lag believed, and the longest time constant, s.
+/// The longest believed lag and the longest believed time constant, s.
 const MAX_LAG_S: f64 = 4.0;
 
-/// Fewer seconds than this tell nothing.
+/// Fewer seconds than this give no estimate.
 const LEAST_S: usize = 120;
 
-/// By how much the distance lags behind the runner, s, from 0 to 4; 0 without positions to tell it from.
+/// How far the distance lags behind the runner, s, from 0 to 4; 0 without positions.
 ///
 /// # Inputs
-/// One record a second: sparser ones hide the filter.
+/// One record a second: sparser records hide the filter.
 /// # Definition
-/// The time constant of a first-order filter that leaves the acceleration of the positions as like itself as it is,
-/// `-1 / ln(r)`, plus the shift at which the device's distance and the positions overlap best.
+/// The time constant of a first-order filter, `-1 / ln(r)`, plus the shift at which the device's distance and the
+/// positions overlap best. `r` is the correlation of the acceleration of the positions with itself a second later.
 pub(super) fn distance_lag_s(prepared: &Prepared) -> f64 {
     let path_mps = path_speed(prepared);
     if path_mps.len() < LEAST_S {
@@ -40,7 +41,8 @@ pub(super) fn distance_lag_s(prepared: &Prepared) -> f64 {
     (time_constant_s(&path_mps) + behind_path_s).clamp(0.0, MAX_LAG_S)
 }
 
-/// Speed along the positions over the second that ends at each second of the uniform base, m/s; empty without positions.
+/// Speed along the positions at each second of the uniform base, over the second before it, m/s; empty without
+/// positions.
 fn path_speed(prepared: &Prepared) -> Vec<f64> {
     let track = &prepared.track;
     let (Some(latitudes), Some(longitudes)) = (&track.latitude_deg, &track.longitude_deg) else { return Vec::new() };
@@ -64,7 +66,7 @@ fn path_speed(prepared: &Prepared) -> Vec<f64> {
     speed
 }
 
-/// The time constant of the filter behind a speed, s; 0 when its acceleration is noise.
+/// The time constant of the filter behind a speed, s; 0 if the acceleration is noise.
 fn time_constant_s(speed_mps: &[f64]) -> f64 {
     let acceleration: Vec<f64> = speed_mps
         .windows(2)
@@ -76,13 +78,13 @@ fn time_constant_s(speed_mps: &[f64]) -> f64 {
     if whole <= 0.0 {
         return 0.0;
     }
-    // A device that writes a new position every other second shows its filter at a shift of two alone.
+    // A device that writes a new position every other second shows its filter only at a shift of two.
     let likeness = (product(1) / whole).max((product(2) / whole).max(0.0).sqrt());
     let longest = (-1.0 / MAX_LAG_S).exp();
     if likeness > LEAST_LIKENESS { -1.0 / likeness.min(longest).ln() } else { 0.0 }
 }
 
-/// How far the second speed lags behind the first, s, where they overlap best; 0 when they do not overlap clearly.
+/// How far the second speed lags behind the first, s, at their best overlap; 0 if they do not overlap clearly.
 fn offset_s(first_mps: &[f64], second_mps: &[f64]) -> f64 {
     let n = first_mps.len().min(second_mps.len());
     let span = MAX_OFFSET_S + 1;

@@ -1,6 +1,6 @@
-//! All stretches of an activity and the links between them, with the evidence of each.
+//! The lattice: all stretches of an activity and the links between them, with the evidence of each.
 //!
-//! A reading is a path through it: first rep, recovery, next rep, to the last.
+//! A reading is a path through the lattice: first rep, recovery, next rep, up to the last rep.
 
 use super::model::{AFTER, AFTER_AT, BEFORE, BEFORE_AT, LINK, LINK_AT, STRETCH, STRETCH_AT, Spot, UNKNOWN, spots};
 use super::runs::Run;
@@ -9,34 +9,35 @@ use super::surroundings::{Surroundings, WINDOWS_S};
 use crate::clean::Uniform;
 use crate::model::Span;
 
-/// The shortest and the longest recovery between two reps, s; a longer one parts two outings.
+/// The shortest and the longest recovery between two reps, s. A longer break separates two outings.
 const RECOVERY_S: (f64, f64) = (4.0, 1800.0);
 
-/// The least that a rep is faster than its recovery, logarithmic.
+/// Least ratio of the speed of a rep to the speed of its recovery, logarithmic.
 const LEAST_CONTRAST: f64 = 0.03;
 
-/// A recovery is quiet when its fastest 10 s are slower than the reps by this, logarithmic.
+/// A recovery is quiet if its fastest 10 s are slower than the reps by at least this, logarithmic.
 const QUIET: f64 = 0.15;
 
-/// A recovery is taken to be no slower than this, m/s: no contrast is without end.
+/// A slower recovery counts as having this speed, m/s: so no contrast is infinite.
 const STANDING_MPS: f64 = 0.3;
 
-/// An edge so near to that of the recording has nothing beside it, s.
+/// An edge nearer than this to the edge of the recording has nothing beside it, s.
 const AT_THE_END_S: f64 = 3.0;
 
-/// A step of speed that the edge of the recording hides: the last knot of its curve.
+/// The value for a step of speed that the edge of the recording hides: the last knot of the curve.
 const HIDDEN_STEP: f64 = 2.0;
 
 /// Speed falls by about 7 % as the length of a rep grows e-fold, at the same effort (Riegel's exponent of 1.06).
 const RIEGEL: f64 = 0.07;
 
-/// A recovery is stood where at least this share of it is.
+/// A recovery counts as stood if the runner stands for at least this share of it.
 const STOOD: f64 = 0.5;
 
-/// Cadence is counted up to so many steps/min over the recovery's: walking is 60 below running, standing all of it.
+/// Differences of cadence between rep and recovery are cut at this, steps/min. Walking is 60 below running; standing is
+/// below it by the whole cadence.
 const MOST_STEPS_SPM: f64 = 80.0;
 
-/// A reason that is missing, in the logarithm of a ratio: nothing is there that could be faster.
+/// The logarithm of a speed ratio if there is no other running that could be faster.
 const NOTHING_THERE: f64 = 1.2;
 
 /// The evidence of one stretch.
@@ -44,15 +45,15 @@ const NOTHING_THERE: f64 = 1.2;
 pub(super) struct Node {
     pub(super) run: Run,
     pub(super) stretch: [Spot; STRETCH.len()],
-    /// Its fastest few seconds, m/s: asked once a node, not once a link.
+    /// Speed of the fastest few seconds, m/s. Kept here, so that it is computed once a node and not once a link.
     peak_mps: f64,
-    /// As the first rep.
+    /// Evidence for the stretch as the first rep.
     pub(super) before: [Spot; BEFORE.len()],
-    /// As the last rep.
+    /// Evidence for the stretch as the last rep.
     pub(super) after: [Spot; AFTER.len()],
 }
 
-/// One spot on each curve of a link, but for the last two, of which one fits.
+/// One spot on each curve of a link; of the last two curves only the one that fits.
 type LinkSpots = [Spot; LINK.len() - 1];
 
 /// The evidence of two reps in a row.
@@ -60,14 +61,14 @@ type LinkSpots = [Spot; LINK.len() - 1];
 pub(super) struct Link {
     /// Index of the node before the recovery.
     pub(super) from: u16,
-    /// Index of the node after it.
+    /// Index of the node after the recovery.
     pub(super) to: u16,
     pub(super) spots: LinkSpots,
     /// Whether nothing in the recovery is nearly as fast as the reps.
     pub(super) is_quiet: bool,
 }
 
-/// All that may be a rep in an activity, and what may follow what.
+/// All stretches of an activity that may be reps, and the links between stretches that may follow each other.
 #[derive(Debug, Default)]
 pub struct Lattice {
     /// In order of start.
@@ -77,7 +78,7 @@ pub struct Lattice {
 }
 
 impl Lattice {
-    /// Of the speed of an activity; without a stretch when it has no distance or is under a minute.
+    /// The lattice of an activity; empty without distance or under a minute.
     pub fn of_speed(base: &Uniform) -> Self {
         if base.distance_m.len() < WINDOWS_S[2] { Self::default() } else { Self::of(base, &stretches::of_speed(base)) }
     }
@@ -97,18 +98,18 @@ impl Lattice {
         Self { nodes, links }
     }
 
-    /// Where the stretches are, in order of start.
+    /// The spans of the stretches, in order of start.
     pub fn spans(&self) -> impl Iterator<Item = Span> + '_ {
         self.nodes.iter().map(|node| node.run.span)
     }
 }
 
-/// A stretch is clear when both its edges step by this share of its speed, and as fast when it is no slower than by this
-/// much, logarithmic, longer ones being slower.
+/// A stretch is clear if both edges step by at least the share `CLEAR_STEP` of its speed. A stretch is as fast as a rep
+/// if it is slower by at most `AS_FAST`, logarithmic, allowing for its length.
 const CLEAR_STEP: f64 = 0.2;
 const AS_FAST: f64 = 0.06;
 
-/// The longest clear stretch, as fast as a rep, of those that lie on one side of it: ln s; 0 without one.
+/// Length of the longest clear stretch on one side of a rep that is as fast as the rep, ln s; 0 without such a stretch.
 fn longest_as_fast(rep: &Run, all: &[Stretch], is_beside: impl Fn(Span) -> bool) -> f64 {
     let is_as_fast = |run: &Run| {
         ln_ratio(rep.speed_mps, run.speed_mps) + RIEGEL * ln_ratio(rep.span.length_s(), run.span.length_s()) <= AS_FAST
@@ -189,21 +190,21 @@ fn link(base: &Uniform, around: &Surroundings<'_>, first: &Node, second: &Node) 
     Some((all, over_10 >= QUIET))
 }
 
-/// Steps per minute of the rep with fewer of them over those of the recovery.
+/// Cadence of the rep with the lower cadence less the cadence of the recovery, steps/min.
 fn quicker_steps(around: &Surroundings<'_>, a: Span, gap: Span, b: Span) -> f64 {
     let work = around.steps_spm(a).zip(around.steps_spm(b)).map(|(a, b)| a.min(b));
     let over = work.zip(around.steps_spm(gap)).map(|(work, rest)| work - rest);
     over.map_or(UNKNOWN, |over| over.min(MOST_STEPS_SPM))
 }
 
-/// How unlike two reps are, in time or in distance, whichever is less; logarithmic.
+/// How unlike two reps are, in time or in distance, whichever differs less; logarithmic.
 pub(super) fn unlikeness(a: &Run, b: &Run) -> f64 {
     let time = ln_ratio(a.span.length_s(), b.span.length_s());
     let distance = time + ln_ratio(a.speed_mps, b.speed_mps);
     time.abs().min(distance.abs())
 }
 
-/// The logarithm of a ratio of speeds or times, neither of them below 0.05.
+/// The logarithm of a ratio of speeds or times; values below 0.05 count as 0.05.
 fn ln_ratio(a: f64, b: f64) -> f64 {
     (a.max(0.05) / b.max(0.05)).ln()
 }

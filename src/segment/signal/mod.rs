@@ -1,12 +1,13 @@
-//! Reps from speed alone: every reading of the speed as a session is weighed, and the best one must also convince.
+//! Reps from speed alone. A reading interprets the speed as a session. Every reading is weighed, and the best reading
+//! must also be likely enough.
 //!
 //! ```text
 //! Uniform -stretches-> what may be a rep -lattice-> evidence of each, and of each two in a row
 //!         -readings(model)-> log odds of every reading -best-> the best, the next, and how likely
 //! ```
 //!
-//! In: the uniform base. Out: the reps of the best reading, the strides before it, and how clear the choice was. Laps,
-//! steps and intensity are not looked at here.
+//! In: the uniform base. Out: the reps of the best reading, the strides before and after them, and how clear the choice
+//! was. Laps, steps and intensity are not used here.
 
 mod answer;
 mod beside;
@@ -41,10 +42,10 @@ use crate::clean::Uniform;
 pub(super) struct SpeedReading {
     /// The reps.
     pub(super) reps: Vec<Run>,
-    /// Short accelerations before them, and after.
+    /// Short accelerations before the reps, and after them.
     pub(super) strides: Vec<Run>,
     pub(super) strides_after: Vec<Run>,
-    /// The first clear stretch that is as fast as the reps and not one of them.
+    /// The first clear stretch that is as fast as the reps but not one of them.
     pub(super) left_out: Option<Run>,
     /// Log odds that the speed alternates like a session.
     pub(super) pattern: f64,
@@ -52,13 +53,13 @@ pub(super) struct SpeedReading {
     pub(super) gate: f64,
     /// How the body and the ground answered the reps.
     pub(super) answer: BodyAnswer,
-    /// How likely these reps are, all of them and no other, 0 to 1.
+    /// Probability that exactly these are the reps, 0 to 1.
     pub(super) probability: f64,
     /// The reps of the best reading that differs.
     pub(super) runner_up: Option<Vec<Run>>,
 }
 
-/// The best reading, convincing or not; `None` when nothing alternates.
+/// The best reading, even if it is not likely; `None` if the speed does not alternate.
 pub(super) fn read(base: &Uniform) -> Option<SpeedReading> {
     let lattice = Lattice::of_speed(base);
     let model = Model::learned();
@@ -66,7 +67,8 @@ pub(super) fn read(base: &Uniform) -> Option<SpeedReading> {
     best(base, &lattice, &readings.weigh(&model))
 }
 
-/// The evidence that the best reading under a model is a session; `None` when nothing alternates. What the training sees.
+/// The evidence that the best reading under a model is a session; `None` if the speed does not alternate. Training uses
+/// this.
 pub fn session_evidence(base: &Uniform, model: &Model) -> Option<SessionEvidence> {
     let lattice = Lattice::of_speed(base);
     let readings = Readings::of(&lattice, model, |_, _| false);

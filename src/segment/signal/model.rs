@@ -1,8 +1,8 @@
-//! What speaks for a stretch being a rep, and for two stretches being reps in a row: curves from evidence to log odds.
+//! Curves from evidence to log odds: the evidence that a stretch is a rep, and that two stretches are reps in a row.
 //!
-//! Each piece of evidence has a curve of its own, straight between a few knots; a reading's log odds are the sum over its
-//! reps. The knots are chosen by hand; the log odds at the knots are learned from simulated sessions alone (see
-//! `benches/train.rs`), so that no runner's files are in them and anyone can make them again.
+//! Each piece of evidence has its own curve, straight between a few knots. The log odds of a reading are the sum over
+//! its reps. The knots are chosen by hand. The log odds at the knots are learned from simulated sessions only (see
+//! `benches/train.rs`): so they hold no runner's files, and anyone can reproduce them.
 
 use super::learned::LEARNED;
 
@@ -11,12 +11,12 @@ use super::learned::LEARNED;
 pub struct Curve {
     /// The evidence, in a few words.
     pub name: &'static str,
-    /// Where the curve may bend; rising. Outside it is level.
+    /// Where the curve may bend, in rising order. Outside the knots the curve is level.
     pub knots: &'static [f64],
 }
 
 impl Curve {
-    /// Whether its last knot stands for missing evidence.
+    /// Whether the last knot stands for missing evidence.
     pub fn has_unknown(&self) -> bool {
         self.knots.last() == Some(&UNKNOWN)
     }
@@ -31,7 +31,7 @@ const FASTER: &[f64] = &[-0.2, -0.1, 0.0, 0.05, 0.1, 0.2, 0.35, 0.6, 1.2];
 
 const LEFT_OUT: &[f64] = &[0.0, 2.2, 2.7, 3.1, 3.4, 3.8, 4.5, 5.5];
 
-/// Of a stretch by itself. Ratios are logarithmic.
+/// Curves for a single stretch. Ratios are logarithmic.
 pub(super) const STRETCH: [Curve; 9] = [
     // The last knot stands for the edge of the recording.
     curve("step of speed at the start, as a share of the speed", STEPS),
@@ -45,12 +45,12 @@ pub(super) const STRETCH: [Curve; 9] = [
     curve("speed (ln m/s)", &[0.7, 0.9, 1.05, 1.2, 1.35, 1.5, 1.7, 1.9]),
 ];
 
-/// What stands for a cadence that is missing: the last knot of its curve.
+/// The value for a missing cadence: the last knot of its curve.
 pub(super) const UNKNOWN: f64 = 1000.0;
 
 const PEAKS: &[f64] = &[-0.1, 0.1, 0.2, 0.3, 0.4, 0.5, 0.65, 0.8];
 
-/// Of a rep, a recovery, and the next rep; of the last two curves the one that fits.
+/// Curves for a rep, a recovery and the next rep. Of the last two curves, only the one that fits counts.
 pub(super) const LINK: [Curve; 10] = [
     curve("slower rep over the recovery", &[-0.05, 0.05, 0.1, 0.2, 0.3, 0.45, 0.7, 1.2]),
     curve("slower rep over the fastest 10 s of the recovery", &[-0.1, 0.0, 0.05, 0.1, 0.2, 0.35, 0.6, 1.2]),
@@ -67,7 +67,7 @@ pub(super) const LINK: [Curve; 10] = [
     curve("slower rep's fastest 5 s over the usual speed, the recovery stood", PEAKS),
 ];
 
-/// Of the first rep and all before it.
+/// Curves for the first rep and all before it.
 pub(super) const BEFORE: [Curve; 5] = [
     curve("first rep over the fastest 10 s before it", FASTER),
     curve("first rep over the fastest 30 s before it", FASTER),
@@ -76,7 +76,7 @@ pub(super) const BEFORE: [Curve; 5] = [
     curve("time before it (ln s)", &[0.0, 2.0, 4.0, 5.0, 6.0, 7.0, 8.0]),
 ];
 
-/// Of the last rep and all after it.
+/// Curves for the last rep and all after it.
 pub(super) const AFTER: [Curve; 5] = [
     curve("last rep over the fastest 10 s after it", FASTER),
     curve("last rep over the fastest 30 s after it", FASTER),
@@ -87,15 +87,15 @@ pub(super) const AFTER: [Curve; 5] = [
 
 const CHANGES: &[f64] = &[0.0, 0.1, 0.2, 0.4, 0.7, 1.2, 2.0];
 
-/// Of three reps in a row; of the last two curves the one that fits. A break between sets is long and quiet; a recovery that
-/// is long as a rep in it was left out is not.
+/// Curves for three reps in a row. Of the last two curves, only the one that fits counts: a break between sets is long
+/// and quiet, but a recovery that is long because it holds a missed rep is not quiet.
 pub(super) const RHYTHM: [Curve; 3] = [
     curve("third rep more like the first than like the second", &[0.0, 0.05, 0.15, 0.3, 0.6, 1.2, 2.0]),
     curve("change of recovery length, the longer one quiet", CHANGES),
     curve("change of recovery length, the longer one with fast running in it", CHANGES),
 ];
 
-/// How many log odds there are before each curve.
+/// For each curve, the index of its first log odds, counted from `at`.
 pub(super) const fn places<const N: usize>(curves: &[Curve; N], mut at: usize) -> [usize; N] {
     let mut out = [0; N];
     let mut i = 0;
@@ -117,10 +117,10 @@ pub(super) const BEFORE_AT: [usize; BEFORE.len()] = places(&BEFORE, end(&LINK, &
 pub(super) const AFTER_AT: [usize; AFTER.len()] = places(&AFTER, end(&BEFORE, &BEFORE_AT));
 pub(super) const RHYTHM_AT: [usize; RHYTHM.len()] = places(&RHYTHM, end(&AFTER, &AFTER_AT));
 
-/// The log odds that there is a session, before any evidence: the last of the learned numbers.
+/// Index of the log odds of a session before any evidence: the last of the learned numbers.
 pub(super) const BIAS_AT: usize = end(&RHYTHM, &RHYTHM_AT);
 
-/// How many numbers are learned.
+/// The number of learned numbers.
 pub const PARAMETERS: usize = BIAS_AT + 1;
 
 /// The log odds at every knot of every curve, in the order of [`curves`], and the bias.
@@ -132,7 +132,7 @@ pub struct Model {
 }
 
 impl Model {
-    /// The one that lastrep uses.
+    /// The model that lastrep uses.
     pub fn learned() -> Self {
         Self { log_odds: LEARNED.to_vec() }
     }
@@ -148,12 +148,12 @@ pub fn curves() -> impl Iterator<Item = Curve> {
     STRETCH.into_iter().chain(LINK).chain(BEFORE).chain(AFTER).chain(RHYTHM)
 }
 
-/// A point on a curve: so far from a knot to the next.
+/// A point on a curve between two knots.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Spot {
     /// Index of the knot below, among the numbers of a [`Model`].
     pub knot: u16,
-    /// 0 at that knot, 1 at the next.
+    /// Position between the knots: 0 at the knot below, 1 at the next.
     pub share: f64,
 }
 

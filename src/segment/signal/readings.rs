@@ -1,21 +1,22 @@
-//! The readings of an activity as a session: every path through its lattice, weighed by a model.
+//! The readings of an activity as a session: every path through the lattice, weighed by a model.
 //!
-//! A reading's log odds against "no session" are those of its stretches, of the links between them, of the rhythm of each
-//! three in a row, of what is before and after, and a bias. This is a semi-Markov chain of the second order: sums over all
-//! readings and the best one are found exactly, in one pass.
+//! The log odds of a reading against "no session" are a sum: its stretches, the links between them, the rhythm of each
+//! three in a row, the running before and after, and a bias. This is a semi-Markov chain of the second order. So the
+//! sum over all readings and the best reading are found exactly, in one pass.
 
 use super::lattice::{Lattice, Link, unlikeness};
 use super::model::{BIAS_AT, Model, RHYTHM, RHYTHM_AT, Spot, spot};
 
-/// Links whose best reading is so much less likely than the best of all are left out: e^10 is 22,000.
+/// A link is left out if its best reading is less likely than the best of all readings by more than e to this: e^10 is
+/// 22,000.
 const REACH: f64 = 10.0;
 
-/// Unlikeness is counted up to here.
+/// Greater unlikeness counts as this.
 const MOST_UNLIKE: f64 = 2.0;
 
 const NEVER: f64 = f64::NEG_INFINITY;
 
-/// The links that likely readings use, and the rhythms of each two of them.
+/// The links that likely readings use, and the rhythm of each two links in a row.
 #[derive(Debug)]
 pub struct Readings<'a> {
     pub(super) lattice: &'a Lattice,
@@ -35,7 +36,8 @@ pub(super) struct Rhythm {
 }
 
 impl<'a> Readings<'a> {
-    /// The likely links by a model, and those that are needed whatever it says (as the truth is in training).
+    /// The links that are likely by a model, and the links that are needed in any case (in training: those of the
+    /// truth).
     pub fn of(lattice: &'a Lattice, model: &Model, is_needed: impl Fn(usize, usize) -> bool) -> Self {
         let links = likely(lattice, model, is_needed);
         let mut ending: Vec<Vec<u32>> = vec![Vec::new(); lattice.nodes.len()];
@@ -51,7 +53,7 @@ impl<'a> Readings<'a> {
         Self { lattice, links, rhythms, into }
     }
 
-    /// The same with the log odds of a model.
+    /// The readings with the log odds of a model.
     pub fn weigh(&self, model: &Model) -> Weighed<'_> {
         let nodes = &self.lattice.nodes;
         let bias = model.log_odds[BIAS_AT];
@@ -77,13 +79,13 @@ fn rhythm(lattice: &Lattice, after: u32, earlier: &Link, link: &Link) -> Rhythm 
     Rhythm { after, spots: [on(0, likeness), on(change, (rests.1 / rests.0).ln().abs())] }
 }
 
-/// The links that are part of a reading nearly as likely as the best one, rhythm aside.
+/// The links that are part of a reading nearly as likely as the best reading. Rhythm is left out of account.
 fn likely(lattice: &Lattice, model: &Model, is_needed: impl Fn(usize, usize) -> bool) -> Vec<Link> {
     let nodes = &lattice.nodes;
     let bias = model.log_odds[BIAS_AT];
     let stretch: Vec<f64> = nodes.iter().map(|node| model.sum(&node.stretch)).collect();
     let weights: Vec<f64> = lattice.links.iter().map(|link| model.sum(&link.spots)).collect();
-    // The best way up to each node, and on from it.
+    // Log odds of the best way up to each node, and on from it.
     let mut until: Vec<f64> =
         nodes.iter().zip(&stretch).map(|(node, own)| bias + model.sum(&node.before) + own).collect();
     let mut on: Vec<f64> = nodes.iter().map(|node| model.sum(&node.after)).collect();
@@ -109,14 +111,14 @@ fn likely(lattice: &Lattice, model: &Model, is_needed: impl Fn(usize, usize) -> 
     lattice.links.iter().zip(&weights).filter(is_likely).map(|(link, _)| *link).collect()
 }
 
-/// The only readings that count: each of their reps has the next place.
+/// A restriction of the readings that count: the reps of a reading must take the places 0, 1, 2 and so on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Only {
-    /// For each node the place that it may take, from 0.
+    /// For each node, the place that the node may take, from 0.
     pub place: Vec<Option<usize>>,
-    /// For each node what is added when it takes it.
+    /// For each node, the log odds added when the node takes its place.
     pub bonus: Vec<f64>,
-    /// Places.
+    /// The number of places.
     pub count: usize,
 }
 
@@ -132,12 +134,12 @@ pub struct Weighed<'a> {
 }
 
 impl Weighed<'_> {
-    /// Logarithm of the summed odds of all readings of two reps or more against no session; -∞ without one.
+    /// Logarithm of the summed odds, against no session, of all readings with two or more reps; -∞ without a reading.
     pub fn log_total(&self, only: Option<&Only>) -> f64 {
         self.forward(only).1
     }
 
-    /// For each link the log odds of all readings up to it, and the total.
+    /// For each link, the log odds of all readings up to that link; and the total.
     pub(super) fn forward(&self, only: Option<&Only>) -> (Vec<f64>, f64) {
         let links = &self.readings.links;
         let (mut until, mut ends) = (vec![NEVER; links.len()], Vec::new());
@@ -152,27 +154,27 @@ impl Weighed<'_> {
         (until, log_sum(&ends))
     }
 
-    /// Of a link's first node as the first rep.
+    /// Log odds of the earlier node of a link as the first rep.
     pub(super) fn begin(&self, only: Option<&Only>, link: &Link) -> f64 {
         let from = link.from as usize;
         let may = only.is_none_or(|only| only.place[from] == Some(0));
         if may { self.before[from] + self.stretch[from] + bonus(only, from) } else { NEVER }
     }
 
-    /// Of going over a link to its later node.
+    /// Log odds of going over a link to its later node.
     pub(super) fn arrive(&self, only: Option<&Only>, k: usize) -> f64 {
         let to = self.readings.links[k].to as usize;
         self.link[k] + self.stretch[to] + bonus(only, to)
     }
 
-    /// Of a link's later node as the last rep.
+    /// Log odds of the later node of a link as the last rep.
     pub(super) fn end(&self, only: Option<&Only>, link: &Link) -> f64 {
         let to = link.to as usize;
         let may = only.is_none_or(|only| only.place[to] == Some(only.count - 1));
         if may { self.after[to] } else { NEVER }
     }
 
-    /// The links that may come before link k, and the log odds of the rhythm.
+    /// The links that may come before link k, each with the log odds of the rhythm.
     pub(super) fn earlier(&self, k: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
         let range = self.readings.into[k]..self.readings.into[k + 1];
         self.readings.rhythms[range.clone()]
@@ -193,7 +195,7 @@ pub(super) fn is_allowed(only: Option<&Only>, link: &Link) -> bool {
     })
 }
 
-/// Logarithm of the sum of exponentials; -∞ of nothing.
+/// Logarithm of the sum of exponentials; -∞ without terms.
 pub(super) fn log_sum(terms: &[f64]) -> f64 {
     let most = terms.iter().copied().fold(NEVER, f64::max);
     if most == NEVER { NEVER } else { most + terms.iter().map(|term| (term - most).exp()).sum::<f64>().ln() }

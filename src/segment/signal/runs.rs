@@ -3,18 +3,19 @@
 use crate::clean::Uniform;
 use crate::model::Span;
 
-/// A bump above the threshold that gains less than this over it is noise, m; so is one of under 3 s.
+/// A bump above the threshold is noise if it gains less than `BUMP_M` metres over the threshold or lasts less than
+/// `BUMP_S` seconds.
 const BUMP_M: f64 = 2.0;
 const BUMP_S: usize = 3;
 
-/// A dip below the threshold is closed when it loses less than 12 m and lasts under 20 s, or up to 6 s and 18 m: a
-/// stumble, a tight bend, a lost second of GNSS.
+/// A dip below the threshold is closed if it is a stumble, a tight bend or a lost second of GNSS: it loses less than
+/// 12 m in under 20 s, or less than 18 m in at most 6 s.
 const DIP_M: f64 = 12.0;
 const DIP_S: usize = 20;
 const SHORT_DIP_M: f64 = 18.0;
 const SHORT_DIP_S: usize = 6;
 
-/// The least stretch that can be a rep: 9 s, 40 m, and 5 m gained over the threshold.
+/// The shortest stretch that can be a rep: 9 s, 40 m, and 5 m gained over the threshold.
 const LEAST_S: usize = 9;
 const LEAST_M: f64 = 40.0;
 const LEAST_GAIN_M: f64 = 5.0;
@@ -25,11 +26,11 @@ const LEVEL_S: (f64, f64) = (4.0, 12.0);
 /// The equal-area step is solved within this distance of the crossing, s.
 const STEP_S: f64 = 10.0;
 
-/// An edge moves by no more than this from the crossing, s.
+/// An edge moves by at most this from the crossing, s.
 const MAX_SHIFT_S: f64 = 6.0;
 
-/// A runner presses as the rep begins and as it ends; the speed follows later by about this much, s. Enough to compare
-/// readings by; the presses of the reading that is chosen are timed in [`super::edges`].
+/// A runner presses when a rep begins and when it ends; the speed follows about this much later, s. This is exact
+/// enough to compare readings. The presses of the chosen reading are timed in [`super::edges`].
 pub(super) const START_LAG_S: f64 = 1.25;
 pub(super) const END_LAG_S: f64 = 2.6;
 
@@ -38,14 +39,14 @@ pub(super) const END_LAG_S: f64 = 2.6;
 pub(in crate::segment) struct Run {
     /// Where it lies, s of the file's clock.
     pub(in crate::segment) span: Span,
-    /// Mean speed over it, m/s.
+    /// Mean speed over the stretch, m/s.
     pub(in crate::segment) speed_mps: f64,
-    /// Step of speed at its start and end, m/s.
+    /// Step of speed at the start and at the end, m/s.
     pub(in crate::segment) edge_steps_mps: (f64, f64),
 }
 
 impl Run {
-    /// A stretch whose edges are given: the steps are measured 8 s to either side.
+    /// A stretch with given edges. The steps are measured over up to 8 s to either side.
     pub(in crate::segment) fn of_span(base: &Uniform, span: Span) -> Self {
         let mean = |from: f64, to: f64| base.mean_speed(Span::new(from, to));
         let near = (span.length_s() / 2.0).min(8.0);
@@ -55,10 +56,10 @@ impl Run {
     }
 }
 
-/// Speed per second, smoothed by a median of 5 and then a mean of 5: spikes go, ramps stay in place.
+/// Speed per second, smoothed by a median of 5 and then a mean of 5. Spikes disappear, ramps stay in place.
 fn smoothed(speed_mps: &[f64]) -> Vec<f64> {
     let last = speed_mps.len().saturating_sub(1);
-    // The five values around i, the ends repeated.
+    // The five values around i; beyond the ends, the end values repeat.
     let around = |values: &[f64], i: usize| {
         [i.saturating_sub(2), i.saturating_sub(1), i, (i + 1).min(last), (i + 2).min(last)].map(|k| values[k])
     };
@@ -72,16 +73,16 @@ fn smoothed(speed_mps: &[f64]) -> Vec<f64> {
     (0..medians.len()).map(|i| around(&medians, i).iter().sum::<f64>() / 5.0).collect()
 }
 
-/// [`smoothed`] speed, and the metres that it covers.
+/// Speed after [`smoothed`], and the metres covered at that speed.
 #[derive(Debug)]
 pub(super) struct Smooth {
     speed_mps: Vec<f64>,
-    /// Metres before each second, and in all.
+    /// Metres before each second; the last value is the total.
     metres: Vec<f64>,
 }
 
 impl Smooth {
-    /// Of the speed of each second.
+    /// Smooths the speed of each second.
     pub(super) fn of(speed_mps: &[f64]) -> Self {
         let speed_mps = smoothed(speed_mps);
         let mut metres = Vec::with_capacity(speed_mps.len() + 1);
@@ -104,13 +105,13 @@ impl Smooth {
         self.metres[b] - self.metres[a]
     }
 
-    /// Metres gained over a threshold (negative: lost).
+    /// Metres gained over a threshold speed (negative: lost).
     fn gain(&self, (a, b): Seconds, threshold_mps: f64) -> f64 {
         self.covered((a, b)) - threshold_mps * (b - a) as f64
     }
 }
 
-/// From the first second to the one after the last.
+/// A range of seconds: the first, and the second after the last.
 type Seconds = (usize, usize);
 
 /// The fast stretches at a threshold, in order, with refined edges.
@@ -178,9 +179,11 @@ fn refined(base: &Uniform, runs: &[Seconds]) -> Vec<Run> {
     out
 }
 
-/// The instant at which a single step between the levels on either side covers the same ground, and the step's height.
+/// The instant at which a single step between the levels on either side covers the same ground, and the height of the
+/// step.
 ///
-/// `low` and `high` bound where levels may be measured: the middle of the run on one side, its neighbour on the other.
+/// Levels are measured only between `low` and `high`: the middle of the run on one side, the neighbouring run on the
+/// other.
 fn edge(base: &Uniform, crossing: f64, low: f64, high: f64) -> (f64, f64) {
     let level = |from: f64, to: f64| {
         let (from, to) = (from.clamp(low, high), to.clamp(low, high));

@@ -1,8 +1,8 @@
-//! Is there a session at all? The best reading as a whole, and how the body answered it.
+//! Whether there is a session at all: judges the best reading as a whole, and how the body answered it.
 //!
-//! The speed alone cannot tell: hills, a loop under trees and a watch that writes every few seconds swing it like reps. What
-//! tells is how much work there was, how many times, how large a share of the outing it is, and whether steps, heart and
-//! ground say the same. Evidence that is missing adds nothing.
+//! Speed alone is not enough: hills, a loop under trees and a watch that writes every few seconds make the speed swing
+//! as reps do. So other evidence is added: the amount of work, the number of reps, the share of the outing that is
+//! work, and whether cadence, heart rate and ground agree. Missing evidence adds nothing.
 
 use super::answer::BodyAnswer;
 use super::learned::LEARNED_SESSION;
@@ -10,14 +10,16 @@ use super::model::{Curve, Spot, curve, end, places, spot, sum};
 use super::runs::Run;
 use crate::clean::Uniform;
 
-/// A reading is called a session from these log odds on, one to five: it is told with low confidence then and moves no step, while
-/// a session that is lost is missed in every week that follows. House rule.
+/// Least log odds for a reading to be called a session: about one to five. The limit is low because a doubtful session
+/// gets low confidence and does not move the next step, while a lost session is missing in every week that follows.
+/// House rule.
 pub const SESSION_GATE: f64 = -1.6;
 
 const STEPS_SPM: &[f64] = &[-10.0, -3.0, 0.0, 3.0, 6.0, 10.0, 15.0, 25.0];
 const HEART_BPM: &[f64] = &[-6.0, -2.0, 0.0, 2.0, 5.0, 8.0, 12.0, 18.0, 28.0];
 
-/// Of a whole reading. Of what answers a rep after running and after a walk, the one that fits counts.
+/// Curves for a whole reading. Cadence and heart rate have two curves each, for recoveries that are run and for other
+/// recoveries; only the curve that fits counts.
 pub(super) const SESSION: [Curve; 11] = [
     curve("log odds of its speed", &[-6.0, -3.0, -1.5, 0.0, 1.5, 3.0, 6.0, 12.0, 24.0]),
     curve("reps", &[2.0, 3.0, 4.0, 6.0, 9.0, 14.0]),
@@ -37,16 +39,16 @@ pub(super) const SESSION: [Curve; 11] = [
 
 const SESSION_AT: [usize; SESSION.len()] = places(&SESSION, 0);
 
-/// The log odds before any evidence: the last of the learned numbers.
+/// Index of the log odds before any evidence: the last of the learned numbers.
 const BIAS_AT: usize = end(&SESSION, &SESSION_AT);
 
-/// How many numbers are learned.
+/// The number of learned numbers.
 pub const SESSION_PARAMETERS: usize = BIAS_AT + 1;
 
 /// The evidence that a reading is a session.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SessionEvidence {
-    /// `None` where a piece of it is missing: that adds nothing.
+    /// A spot for each piece of evidence; `None` if the piece is missing, which adds nothing.
     spots: [Option<Spot>; SESSION.len()],
 }
 
@@ -56,7 +58,7 @@ pub fn session_curves() -> impl Iterator<Item = Curve> {
 }
 
 impl SessionEvidence {
-    /// Of the best reading of an activity: its reps, and the log odds of its speed.
+    /// The evidence of the best reading of an activity. `pattern` is the log odds of its speed.
     pub(super) fn of(base: &Uniform, reps: &[Run], pattern: f64, answer: &BodyAnswer) -> Self {
         let work_s: f64 = reps.iter().map(|rep| rep.span.length_s()).sum();
         let evidence = [
@@ -76,20 +78,20 @@ impl SessionEvidence {
         Self { spots: std::array::from_fn(on) }
     }
 
-    /// Log odds that it is a session.
+    /// Log odds that the reading is a session.
     pub(super) fn log_odds(&self) -> f64 {
         self.under(&LEARNED_SESSION)
     }
 
-    /// The same under other numbers, in the order of [`session_curves`] and the bias.
+    /// Log odds that the reading is a session under other numbers, in the order of [`session_curves`] and the bias.
     ///
     /// # Shape
-    /// `numbers` has [`SESSION_PARAMETERS`].
+    /// `numbers` has [`SESSION_PARAMETERS`] values.
     pub fn under(&self, numbers: &[f64]) -> f64 {
         numbers[BIAS_AT] + self.spots.iter().flatten().map(|&spot| sum(numbers, &[spot])).sum::<f64>()
     }
 
-    /// Adds its slope by each number, times a factor.
+    /// Adds to `sums` the slope of the log odds by each number, times a factor.
     pub fn add_slope(&self, factor: f64, sums: &mut [f64]) {
         sums[BIAS_AT] += factor;
         for spot in self.spots.iter().flatten() {
@@ -117,7 +119,7 @@ mod tests {
         SessionEvidence::of(&base, &reps(count, length_s), 3.0, &answer).log_odds()
     }
 
-    /// What a set of reps is answered by, and what a swing of the satellites is.
+    /// The answer to a real set of reps, and the answer to a mere swing of the satellites.
     const ANSWERED: BodyAnswer = BodyAnswer {
         is_rest_run: false,
         over_rest_spm: Some(40.0),

@@ -1,4 +1,4 @@
-//! The stretches that may be reps: those that show at a range of speed thresholds.
+//! The stretches that may be reps: the stretches that show at a range of speed thresholds.
 
 use super::runs::{Run, Smooth, runs};
 use crate::clean::Uniform;
@@ -8,20 +8,21 @@ const LOWEST_MPS: f64 = 1.6;
 const HIGHEST_MPS: f64 = 8.0;
 const STEP: f64 = 1.025;
 
-/// A stretch at one threshold and at the next are the same when no edge moves by more than this, s; over all thresholds it
-/// may move by twice as much.
+/// Two stretches at neighbouring thresholds are the same if no edge moves by more than this, s. Over all thresholds an
+/// edge may move by twice as much.
 const SAME_S: f64 = 1.5;
 
 /// The slowest running that can be a rep, m/s: 9:15 a kilometre.
 const SLOWEST_MPS: f64 = 1.8;
 
-/// No rep is longer than this, s: the longest threshold reps that coaches write are half an hour.
+/// The longest rep, s: the longest threshold reps that coaches write are half an hour.
 const LONGEST_S: f64 = 2700.0;
 
-/// A stretch that shows at less than this range of thresholds must at least be faster than what is beside it.
+/// A stretch that shows at no more than this range of thresholds (logarithmic) must at least be faster than the running
+/// beside it.
 const FLICKER: f64 = 0.1;
 
-/// More stretches than this are not weighed; the clearest are kept.
+/// At most this many stretches are weighed: the clearest are kept.
 const MOST: usize = 220;
 
 /// A stretch that may be a rep.
@@ -29,7 +30,7 @@ const MOST: usize = 220;
 pub(super) struct Stretch {
     /// Where and how fast.
     pub(super) run: Run,
-    /// Logarithm of the highest threshold at which it shows over the lowest.
+    /// Range of thresholds at which the stretch shows: the logarithm of the highest over the lowest.
     pub(super) persistence: f64,
 }
 
@@ -39,7 +40,7 @@ impl Stretch {
     }
 }
 
-/// The smaller of the steps of speed at both edges, as a share of the speed.
+/// The smaller step of speed at the two edges, as a share of the speed.
 pub(super) fn weaker_step(run: &Run) -> f64 {
     run.edge_steps_mps.0.min(run.edge_steps_mps.1) / run.speed_mps
 }
@@ -76,7 +77,7 @@ fn in_order(stretches: &mut [Stretch]) {
     stretches.sort_by(|a, b| edges(a).0.total_cmp(&edges(b).0).then(edges(a).1.total_cmp(&edges(b).1)));
 }
 
-/// A stretch met at thresholds in a row.
+/// A stretch that was found at several thresholds in a row.
 #[derive(Debug)]
 struct Persistent {
     met: Vec<Run>,
@@ -94,18 +95,18 @@ impl Persistent {
             && self.met.last().is_some_and(|last| near(last, SAME_S))
     }
 
-    /// The edges are those at the middle threshold.
+    /// The stretch with its edges at the middle threshold.
     fn stretch(&self) -> Stretch {
         let step = STEP.ln();
         Stretch { run: self.met[self.met.len() / 2], persistence: self.ln_highest - self.ln_lowest + step / 2.0 }
     }
 }
 
-/// The stretches while the threshold rises.
+/// The stretches found so far while the threshold rises.
 #[derive(Debug, Default)]
 struct Growing {
     all: Vec<Persistent>,
-    /// Those met at the last threshold, in order of start.
+    /// Indices of the stretches found at the last threshold, in order of start.
     open: Vec<usize>,
 }
 

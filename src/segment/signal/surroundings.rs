@@ -1,23 +1,23 @@
-//! How fast the running around a stretch is: before it, after it, between it and another, and inside it.
+//! How fast the running around a stretch is: before the stretch, after it, between two stretches, and inside.
 
 use crate::clean::Uniform;
 use crate::model::Span;
 use crate::segment::structure::MOVING_MPS;
 
-/// Windows in which the fastest running outside is looked for, s: a stride, a rep, a minute of anything.
+/// Windows for the fastest running outside a stretch, s: a stride, a rep, a minute of anything.
 pub(super) const WINDOWS_S: [usize; 3] = [10, 30, 60];
 
-/// So much beside an edge belongs to its ramp, s.
+/// This much beside an edge belongs to the ramp, s.
 const RAMP_S: f64 = 4.0;
 
-/// The window in which the slowest part inside a stretch is looked for, s, and how far inside it begins, s.
+/// The window for the slowest part inside a stretch, s, and how far inside the edges the search begins and ends, s.
 const SLOWEST_S: usize = 8;
 const INSIDE_S: f64 = 4.0;
 
-/// Durations of best efforts, s; between them it is linear in the logarithm.
+/// Durations of best efforts, s. Between two durations the speed is linear in the logarithm of time.
 const EFFORTS_S: [usize; 17] = [10, 14, 20, 28, 40, 56, 80, 112, 160, 224, 320, 450, 640, 900, 1280, 1800, 2600];
 
-/// Slower than this a recovery is stood, or the timer is stopped, m/s.
+/// A runner slower than this stands, or the timer is stopped, m/s.
 const STOOD_MPS: f64 = 0.5;
 
 /// The window of the peak of a stretch, s.
@@ -26,26 +26,26 @@ const PEAK_S: usize = 5;
 /// A wrist shows a new cadence after about this long, s.
 const CADENCE_LAG_S: f64 = 4.0;
 
-/// Added before a cut towards zero, it rounds.
+/// Added before a cast, which cuts towards zero, this rounds.
 const HALF: f64 = 0.5;
 
-/// Fewer seconds with a cadence than this tell none.
+/// Fewer seconds with a cadence than this give no cadence.
 const LEAST_STEPS_S: f64 = 3.0;
 
-/// The running of an activity, laid out so that each question about a part of it is answered at once.
+/// The running of an activity, prepared so that each question about a part of it is answered in constant time.
 #[derive(Debug)]
 pub(super) struct Surroundings<'a> {
     base: &'a Uniform,
     fastest: [Most; 2],
     so_far: [Vec<f64>; 3],
     from_here: [Vec<f64>; 3],
-    /// Of negative speeds.
+    /// Greatest negative speeds over [`SLOWEST_S`]: the slowest running.
     slowest: Most,
-    /// Of means over [`PEAK_S`].
+    /// Greatest mean speeds over [`PEAK_S`].
     peak: Most,
     /// Seconds stood before each second.
     stood: Vec<f64>,
-    /// Steps per minute and seconds that have them, summed before each second; empty without cadence.
+    /// Sums before each second: of cadence, and of seconds with a cadence. Empty without cadence.
     steps: Vec<(f64, f64)>,
     /// Logarithm of the duration, and the best mean speed over it, m/s.
     efforts: Vec<(f64, f64)>,
@@ -54,7 +54,7 @@ pub(super) struct Surroundings<'a> {
 }
 
 impl<'a> Surroundings<'a> {
-    /// Of an activity with distance.
+    /// Prepares an activity with distance.
     pub(super) fn of(base: &'a Uniform) -> Self {
         let means = WINDOWS_S.map(|window| means(base, window));
         let mut moving: Vec<f64> = means[0].iter().copied().filter(|&speed| speed > MOVING_MPS).collect();
@@ -90,36 +90,37 @@ impl<'a> Surroundings<'a> {
         }
     }
 
-    /// The nearest second; asked millions of times a run, so by a cast, which cuts towards zero and ends there.
+    /// The nearest second. This is asked millions of times a run, so it uses a cast: a cast cuts towards zero and turns
+    /// negative values into zero.
     #[inline]
     fn index(&self, clock_s: f64) -> usize {
         (clock_s - self.base.start_s + HALF) as usize
     }
 
-    /// The fastest mean over [`WINDOWS_S`]`[window]` that ends before an edge, m/s; `None` when there is no room.
+    /// The fastest mean over [`WINDOWS_S`]`[window]` that ends before an edge, m/s; `None` without room.
     pub(super) fn fastest_before(&self, window: usize, edge_s: f64) -> Option<f64> {
         let to = self.index(edge_s - RAMP_S).min(self.so_far[window].len().saturating_sub(1));
         (to >= WINDOWS_S[window]).then(|| self.so_far[window][to])
     }
 
-    /// The same, beginning after an edge.
+    /// The fastest mean over a window that begins after an edge, m/s; `None` without room.
     pub(super) fn fastest_after(&self, window: usize, edge_s: f64) -> Option<f64> {
         self.from_here[window].get(self.index(edge_s + RAMP_S)).copied()
     }
 
-    /// The same between two edges; only the two shorter windows.
+    /// The fastest mean over a window between two edges, m/s; `None` without room. Only for the two shorter windows.
     pub(super) fn fastest_between(&self, window: usize, gap: Span) -> Option<f64> {
         let from = self.index(gap.start_s + RAMP_S) + WINDOWS_S[window];
         self.fastest[window].within(from, self.index(gap.end_s - RAMP_S) + 1)
     }
 
-    /// The slowest mean over 8 s inside a stretch, m/s; `None` when it is too short.
+    /// The slowest mean over 8 s inside a stretch, m/s; `None` if the stretch is too short.
     pub(super) fn slowest_inside(&self, span: Span) -> Option<f64> {
         let from = self.index(span.start_s + INSIDE_S) + SLOWEST_S;
         self.slowest.within(from, self.index(span.end_s - INSIDE_S) + 1).map(|negative| -negative)
     }
 
-    /// The fastest 5 s of a stretch, m/s; its mean speed where it is too short for that.
+    /// The fastest mean over 5 s of a stretch, m/s; the mean speed if the stretch is too short.
     pub(super) fn peak_mps(&self, span: Span) -> f64 {
         let from = self.index(span.start_s) + PEAK_S;
         self.peak.within(from, self.index(span.end_s + RAMP_S / 2.0) + 1).unwrap_or_else(|| self.base.mean_speed(span))
@@ -132,7 +133,7 @@ impl<'a> Surroundings<'a> {
         if to > from { (self.stood[to] - self.stood[from]) / (to - from) as f64 } else { 0.0 }
     }
 
-    /// Mean steps per minute over a stretch, the sensor's delay taken off; `None` where they are not known.
+    /// Mean cadence over a stretch after the sensor's delay, steps/min; `None` if it is not known.
     pub(super) fn steps_spm(&self, span: Span) -> Option<f64> {
         let last = self.steps.len().checked_sub(1)?;
         let late_s = CADENCE_LAG_S.min(span.length_s() / 2.0);
@@ -141,7 +142,7 @@ impl<'a> Surroundings<'a> {
         (seconds >= LEAST_STEPS_S).then(|| steps / seconds)
     }
 
-    /// The best mean speed of the activity over so many seconds, m/s.
+    /// The best mean speed of the activity over this many seconds, m/s.
     pub(super) fn best_effort_mps(&self, seconds: f64) -> f64 {
         let at = seconds.ln();
         let after = self.efforts.partition_point(|effort| effort.0 < at);
@@ -153,7 +154,7 @@ impl<'a> Surroundings<'a> {
     }
 }
 
-/// Mean speed over the seconds up to each, m/s; 0 where there are fewer.
+/// At each second, the mean speed over this many seconds before it, m/s; 0 near the start.
 fn means(base: &Uniform, seconds: usize) -> Vec<f64> {
     let mut out = vec![0.0; seconds.min(base.len())];
     out.extend(means_of(base, seconds));
@@ -165,7 +166,7 @@ fn means_of(base: &Uniform, seconds: usize) -> impl Iterator<Item = f64> + '_ {
     base.distance_m.iter().zip(later).map(move |(a, b)| (b - a) / seconds as f64)
 }
 
-/// The sum of all values before each, and of all.
+/// The sum of all values before each value; the last is the total.
 fn sums(values: impl Iterator<Item = f64>) -> Vec<f64> {
     let mut total = 0.0;
     let add = |value: f64| {
@@ -195,7 +196,7 @@ fn running_most<'a>(values: impl Iterator<Item = &'a f64>) -> Vec<f64> {
     values.scan(0.0, more).collect()
 }
 
-/// The greatest value of any range, by a table of ranges of doubling length.
+/// Answers the greatest value of any range, by a table of ranges of doubling length.
 #[derive(Debug)]
 struct Most {
     levels: Vec<Vec<f64>>,
@@ -214,7 +215,7 @@ impl Most {
         Self { levels }
     }
 
-    /// From an index to the one before another; `None` when that is nothing.
+    /// The greatest value from index `from` up to, but without, index `to`; `None` if the range is empty.
     #[inline]
     fn within(&self, from: usize, to: usize) -> Option<f64> {
         let to = to.min(self.levels[0].len());

@@ -1,22 +1,23 @@
-//! Heart beats along the way: who rides sits, and the heart calms down.
+//! Heart rate along the outing: a rider sits, and the heart calms down.
 
 use super::way::Way;
 use crate::model::Track;
 use crate::stats::middle;
 use std::ops::Range;
 
-/// Heart rate along a way, held against the usual one while running.
+/// Heart rate along an outing, to be compared with the usual heart rate while running.
 pub(super) struct Heart {
-    /// At each sample, bpm.
+    /// Heart rate at each sample, bpm.
     bpm: Vec<f64>,
-    /// The middle of it while running, bpm.
+    /// Median heart rate while running, bpm.
     usual_bpm: f64,
-    /// The middle of the speeds of running, m/s.
+    /// Median speed while running, m/s.
     pub(super) usual_mps: f64,
 }
 
 impl Heart {
-    /// Along a way with these samples of running; `None` where it is not known.
+    /// Heart rate along an outing; `running` holds the samples that are run. `None` if the heart rate while running is
+    /// not known.
     pub(super) fn of(way: &Way, track: &Track, running: &[usize]) -> Option<Self> {
         let bpm = way.beside(&track.time_s, track.heart_rate_bpm.as_ref()?);
         let of_running = |value: &dyn Fn(usize) -> f64| {
@@ -27,7 +28,7 @@ impl Heart {
         Some(Self { bpm, usual_bpm, usual_mps })
     }
 
-    /// The heart rate in a stretch as a share of the usual one; `None` where it is not known there.
+    /// The heart rate in a stretch as a share of the usual heart rate; `None` if the stretch has no heart rate.
     pub(super) fn share(&self, range: &Range<usize>) -> Option<f64> {
         let beats = self.bpm.get(range.clone()).unwrap_or_default();
         let beats: Vec<f64> = beats.iter().copied().filter(|bpm| bpm.is_finite()).collect();

@@ -1,4 +1,4 @@
-//! The way home by car, bus, ferry or bicycle with the watch running: no part of a run.
+//! Rides by car, bus, ferry or bicycle while the watch recorded: they are no part of the run.
 
 mod heart;
 mod outing;
@@ -10,7 +10,8 @@ use crate::model::{Activity, Span, Sport};
 use outing::{Outing, RUN_S};
 use way::Way;
 
-/// Cuts rides out of a run: one at the end ends it, one at the start begins it, one between two runs is a stop.
+/// Cuts rides out of a run. The run begins after a ride at the start and ends before a ride at the end. A ride between
+/// two runs becomes a stop.
 pub(super) fn cut(activity: &mut Activity) -> Option<String> {
     if !matches!(activity.sport, Sport::Running | Sport::Walking | Sport::Hiking) {
         return None;
@@ -39,7 +40,8 @@ pub(super) fn cut(activity: &mut Activity) -> Option<String> {
     Some(format!("a ride cut out: {}, from {from} on", told(&outing.way, &cut)))
 }
 
-/// Leaves the samples and laps of a span; totals of the whole, and of laps with a ride in them, are of the run no more.
+/// Keeps only the samples and laps of a span. The totals of the session, and of laps with a ride in them, no longer fit
+/// the run and are removed.
 fn keep(activity: &mut Activity, span: Span, cut: &[Span]) {
     let track = &activity.track;
     let inside: Vec<usize> =
@@ -56,7 +58,7 @@ fn keep(activity: &mut Activity, span: Span, cut: &[Span]) {
     (activity.distance_m, activity.timer_s, activity.elapsed_s) = (None, None, None);
 }
 
-/// How far, how long and how fast some stretches were: `8148 m in 14 min at 9.6 m/s`.
+/// Distance, time and speed of some stretches together: `8148 m in 14 min at 9.6 m/s`.
 fn told(way: &Way, stretches: &[Span]) -> String {
     let way_m: f64 = stretches.iter().map(|one| way.metres(*one)).sum();
     let time_s: f64 = stretches.iter().map(|one| one.length_s()).sum();

@@ -1,4 +1,4 @@
-//! The rides of an outing: what is faster than anyone runs, or fast without a step.
+//! The rides of an outing: stretches that are faster than anyone runs, or fast without steps.
 
 use super::heart::Heart;
 use super::steps::Steps;
@@ -8,53 +8,59 @@ use crate::model::{Activity, Span};
 use crate::stats::middle;
 use std::ops::Range;
 
-/// Nobody runs a minute faster than this, s and m/s; the world's best run 400 m in 43 s, at 9.3 m/s.
+/// Fastest minute of a runner, s and m/s. The world's best run 400 m in 43 s, at 9.3 m/s.
 const MINUTE: (f64, f64) = (60.0, 9.5);
 
-/// Over longer times nobody is this much faster than the world record, s and as a factor: a mile downhill was run 9 % faster.
+/// Limits over longer times: time in s, and the factor on the world record speed that nobody exceeds. A downhill mile
+/// was run 9 % faster than the record.
 const LONGER: [(f64, f64); 2] = [(180.0, 1.12), (600.0, 1.05)];
 
-/// Faster than this for so long without a step, where the watch counts steps, may be a ride, s and m/s ...
+/// A stretch may be a ride if it lasts this long, s, without steps, at more than this speed, m/s, on a watch that
+/// counts steps ...
 const STEPLESS: (f64, f64) = (180.0, 3.5);
 
-/// ... and is one where it is this much faster than the runner's fastest minute with steps, or the heart beats this much slower
-/// than it does while running, as factors: watches lose the steps of fast running, too.
+/// ... and is a ride if its speed exceeds the runner's fastest minute with steps by this factor (`BEYOND`), or its
+/// heart rate is below this share of the usual one while running (`CALM`). Speed alone is not enough, because watches
+/// also lose the steps of fast running.
 const BEYOND: f64 = 1.1;
 const CALM: f64 = 0.9;
 
-/// Without steps, the heart tells the bus in town, which is no faster than a run: at the end of the outing, for so long, s, its
-/// beat is below this share of the usual one while the way goes on faster than usual ...
+/// If the watch counts no steps, heart rate reveals a bus in town, which is no faster than a run. A stretch at the end
+/// of the outing may be such a ride if, for this long, s, heart rate is below this share of the usual one while speed
+/// is above the usual one ...
 const SEATED: (f64, f64) = (300.0, 0.75);
 
-/// ... and the bus stands so often, each time for so long, s: a strap that slips does not.
+/// ... and it is a ride if it stops at least this often, each time for at least [`STOP_S`], s. A chest strap that slips
+/// causes no stops.
 const STOPS: usize = 2;
 const STOP_S: f64 = 10.0;
 
-/// Running for shorter than this before or after a ride is the walk to it, s.
+/// Running for less than this before or after a ride is the way to or from the ride, s.
 pub(super) const RUN_S: f64 = 300.0;
 
-/// A ride is fast throughout: so much of the mean speed is held in the middle of its pieces. A jump of the position is not.
+/// A ride is fast throughout: the median speed of its steps is at least this share of its mean speed. A jump of the
+/// position is not fast throughout.
 const HELD: f64 = 0.75;
 
-/// Rides this near to each other are one: traffic lights, a change of trains, s.
+/// Rides at most this far apart are one ride, s: traffic lights, a change of trains.
 const ONE_RIDE_S: f64 = 600.0;
 
-/// Who boards stands still: looked for so long before a ride and after it, s.
+/// A passenger stands still to board and to alight. The stand is searched for this long before and after a ride, s.
 const BOARDING_S: f64 = 180.0;
 
-/// Where the rest moves faster than this throughout, m/s, the outing is a ride that was called a run.
+/// If the median speed of the rest is above this, the whole outing is a ride that was called a run, m/s.
 const ALL_RIDE_MPS: f64 = 5.5;
 
-/// The way, and the steps where the watch counts them.
+/// The distance over time, and the steps or else the heart rate.
 pub(super) struct Outing {
     pub(super) way: Way,
     steps: Option<Steps>,
-    /// The heart alone, where no steps are counted.
+    /// Heart rate, only if no steps are counted.
     heart: Option<Heart>,
 }
 
 impl Outing {
-    /// Of an activity; `None` without a way, or where nothing in it is fast.
+    /// The outing of an activity; `None` without distance, or if no minute is fast.
     pub(super) fn of(activity: &Activity) -> Option<Self> {
         let way = Way::of(activity)?;
         if !way.windows(MINUTE.0).any(|(_, speed)| speed > STEPLESS.1) {
@@ -84,7 +90,7 @@ impl Outing {
         self.merged(found).into_iter().map(|ride| self.boarded(ride)).collect()
     }
 
-    /// The ride at the end that the heart alone tells, from the stand at which it was boarded.
+    /// The ride at the end that only heart rate reveals, from its first stop on.
     fn seated(&self, heart: &Heart) -> Option<Span> {
         let is_seated =
             |one: &Stretch| one.1 > heart.usual_mps && heart.share(&one.0).is_some_and(|share| share < SEATED.1);
@@ -96,7 +102,7 @@ impl Outing {
         (is_end && stands.len() >= STOPS).then(|| Span::new(stands[0].start_s, ride.end_s))
     }
 
-    /// Where the way stands in a span.
+    /// The stops in a span.
     fn stands(&self, span: Span) -> Vec<Span> {
         let way = &self.way;
         let steps: Vec<usize> = way.indices(span).filter(|i| *i > 0).collect();
@@ -106,13 +112,13 @@ impl Outing {
         spans.filter(|stand| stand.length_s() >= STOP_S).collect()
     }
 
-    /// The stretches of so many seconds that a condition holds for and that are rides.
+    /// The stretches of this many seconds that meet a condition and are rides.
     fn stretches(&self, seconds: f64, is_fast: impl Fn(&Stretch) -> bool) -> Vec<Span> {
         let found = self.way.windows(seconds).filter(|one| is_fast(one) && self.is_ride(one));
         found.map(|one| self.way.span(&one.0)).collect()
     }
 
-    /// Whether a stretch is fast throughout and nobody steps in it.
+    /// Whether a stretch is fast throughout and has no steps.
     fn is_ride(&self, (range, mean_mps): &Stretch) -> bool {
         if self.has_steps(range) {
             return false;
@@ -125,7 +131,7 @@ impl Outing {
         self.steps.as_ref().is_some_and(|steps| steps.are_in(range))
     }
 
-    /// Stretches that overlap or lie near each other as one, unless someone runs in between.
+    /// Merges stretches that overlap or lie near each other, unless there are steps in between.
     fn merged(&self, mut found: Vec<Span>) -> Vec<Span> {
         found.sort_by(|a, b| a.start_s.total_cmp(&b.start_s));
         let mut merged: Vec<Span> = Vec::new();
@@ -145,8 +151,8 @@ impl Outing {
         b.start_s - a.end_s <= ONE_RIDE_S && (between.is_empty() || self.steps.is_none() || !self.has_steps(&between))
     }
 
-    /// The ride from the last stand before it to the first after it, where there is one; else from its first fast sample to
-    /// its last.
+    /// The ride from the last stand before it to the first stand after it. Where there is no stand, the ride begins or
+    /// ends at its first or last fast sample.
     fn boarded(&self, ride: Span) -> Span {
         let way = &self.way;
         let is_fast = |i: &usize| way.speed(*i) >= RUNNING_MPS.end;
@@ -167,7 +173,7 @@ impl Outing {
         runs.map(|i| way.at[i].0 - way.at[i - 1].0).sum()
     }
 
-    /// Whether the rest of the outing is hardly slower than the rides, or there is no rest.
+    /// Whether the rest of the outing is too fast for running, or there is no rest.
     pub(super) fn is_all_ride(&self, rides: &[Span]) -> bool {
         let way = &self.way;
         let is_outside = |i: &usize| !rides.iter().any(|ride| (ride.start_s..=ride.end_s).contains(&way.at[*i].0));
@@ -177,9 +183,9 @@ impl Outing {
     }
 }
 
-/// Whether a speed over so many seconds is beyond what anyone has run, by a factor.
+/// Whether a speed over this many seconds exceeds the world record speed by more than a factor.
 fn is_beyond(speed_mps: f64, seconds: f64, factor: f64) -> bool {
-    // Nearly all running is slower than the slowest of the records: it needs no power law.
+    // Nearly all running is slower than the slowest record, so the first comparison saves the power law.
     let slowest_mps = fastest_mps(f64::INFINITY);
     speed_mps > factor * slowest_mps && speed_mps > factor * fastest_mps(speed_mps * seconds)
 }

@@ -1,4 +1,4 @@
-//! Steps along the way: who rides takes none.
+//! Steps along the outing: a rider takes none.
 
 use super::heart::Heart;
 use super::way::{Stretch, Way};
@@ -6,33 +6,33 @@ use crate::model::Track;
 use crate::stats::middle;
 use std::ops::Range;
 
-/// The stretches in which the runner's fastest is looked for, s.
+/// Length of the stretches among which the runner's fastest is searched, s.
 const MINUTE_S: f64 = 60.0;
 
-/// A cadence below this share of the runner's usual one is an arm that shakes, not steps.
+/// A cadence below this share of the runner's usual cadence is a shaking arm, not steps.
 const OF_USUAL: f64 = 0.75;
 
-/// A stretch is without steps where at most this share of its samples has some.
+/// A stretch is without steps if at most this share of its samples has steps.
 const FEW_STEPS: f64 = 0.3;
 
-/// The watch counts steps where it counted them for so long while running, s.
+/// The watch counts steps if it counted them for at least this long while running, s.
 const COUNTS_STEPS_S: f64 = 120.0;
 
-/// A minute is run where at least this share of its samples has steps.
+/// A minute is run if more than this share of its samples has steps.
 const MOSTLY: f64 = 0.7;
 
-/// What the watch counts of steps, and how the runner runs with them.
+/// Where the watch counts steps, and how fast and at what heart rate the runner takes them.
 pub(super) struct Steps {
-    /// How many of the samples before each have steps.
+    /// At each sample, the number of earlier samples with steps.
     before: Vec<usize>,
-    /// How the heart beats while the runner steps.
+    /// Heart rate, compared with the usual one while the runner takes steps.
     pub(super) heart: Option<Heart>,
-    /// The fastest minute, m/s.
+    /// Speed of the runner's fastest minute with steps, m/s.
     pub(super) fastest_mps: f64,
 }
 
 impl Steps {
-    /// Along a way; `None` where the watch counts none while running.
+    /// The steps along an outing; `None` if the watch counts no steps while running.
     pub(super) fn of(way: &Way, track: &Track) -> Option<Self> {
         let rates = way.beside(&track.time_s, track.step_rate_spm.as_ref()?);
         let running: Vec<usize> = (1..rates.len()).filter(|&i| way.runs(i) && rates[i] > 0.0).collect();
@@ -54,7 +54,7 @@ impl Steps {
         Some(steps)
     }
 
-    /// The share of some samples that have steps.
+    /// The share of the samples in a range that have steps.
     pub(super) fn share(&self, range: &Range<usize>) -> f64 {
         (self.before[range.end] - self.before[range.start]) as f64 / range.len() as f64
     }

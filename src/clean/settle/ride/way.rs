@@ -1,4 +1,4 @@
-//! The way of an outing: metres over time, and how fast each part of it was.
+//! The distance of an outing over time, and the speed of each part.
 
 use crate::clean::settle::accounts;
 use crate::model::{Activity, Span, Sport};
@@ -10,28 +10,28 @@ pub(super) const RUNNING_MPS: Range<f64> = 2.0..6.5;
 /// Slower than this is standing, m/s.
 pub(super) const STANDING_MPS: f64 = 0.7;
 
-/// A step longer than this tells no speed, s.
+/// A step between samples longer than this gives no speed, s.
 const LONGEST_STEP_S: f64 = 20.0;
 
 /// A stretch of samples with its mean speed, m/s.
 pub(super) type Stretch = (Range<usize>, f64);
 
-/// Metres over time at the samples that tell.
+/// Distance over time.
 pub(super) struct Way {
     pub(super) at: Vec<(f64, f64)>,
-    /// The slowest that counts as running, or as the walk that the outing was, m/s.
+    /// Slowest speed that counts as running, m/s. In a walk or a hike, walking counts as running.
     slowest_mps: f64,
 }
 
 impl Way {
-    /// The way of an activity in order of time; `None` without one.
+    /// The distance of an activity over time; `None` without distance or if time goes back.
     pub(super) fn of(activity: &Activity) -> Option<Self> {
         let at = accounts::way(&activity.track)?;
         let slowest_mps = if activity.sport == Sport::Running { RUNNING_MPS.start } else { STANDING_MPS };
         at.is_sorted_by(|a, b| a.0 <= b.0).then_some(Self { at, slowest_mps })
     }
 
-    /// The values of a column at the samples of the way.
+    /// The values of a column at the samples of [`Way::at`].
     pub(super) fn beside(&self, time_s: &[f64], column: &[f64]) -> Vec<f64> {
         let mut next = 0;
         let value_at = |(at_s, _): &(f64, f64)| {
@@ -43,7 +43,7 @@ impl Way {
         self.at.iter().map(value_at).collect()
     }
 
-    /// Whether the step that ends at a sample is as fast as a runner's.
+    /// Whether the step that ends at a sample has the speed of a runner.
     pub(super) fn runs(&self, i: usize) -> bool {
         (self.slowest_mps..RUNNING_MPS.end).contains(&self.speed(i))
     }
@@ -55,7 +55,7 @@ impl Way {
         if seconds > 0.0 && seconds <= LONGEST_STEP_S { (to_m - from_m) / seconds } else { f64::NAN }
     }
 
-    /// The stretch of so many seconds that begins at each sample.
+    /// The stretch of this many seconds that begins at each sample.
     pub(super) fn windows(&self, seconds: f64) -> impl Iterator<Item = Stretch> + '_ {
         let mut end = 0;
         (0..self.at.len()).map_while(move |start| {

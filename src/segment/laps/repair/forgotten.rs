@@ -1,15 +1,16 @@
-//! Presses that were forgotten: reps in a lap of rest, and two reps in one lap.
+//! Forgotten presses: reps inside a lap of rest, and two reps in one lap.
 
 use super::super::MarkedRep;
 use super::super::stretch::{fastest, slowest};
 use super::{Bench, END_LAG_S, LEAST_REP_S, PLAIN, START_LAG_S, pressed_near};
 use crate::model::Span;
 
-/// A forgotten rep is as long as another one, as a ratio, and as fast, as a share.
+/// A forgotten rep is like a pressed rep: its length is within this ratio, and its speed is at least this share.
 const LIKE_LENGTH: f64 = 1.6;
 const LIKE_SPEED: f64 = 0.88;
 
-/// The same for one before the first or after the last rep, which more can be mistaken for.
+/// The same limits for a rep before the first or after the last pressed rep, where other running is more easily
+/// mistaken for a rep.
 const OUTER_LENGTH: f64 = 1.25;
 const OUTER_SPEED: f64 = 0.94;
 
@@ -17,7 +18,7 @@ const OUTER_SPEED: f64 = 0.94;
 const LEAST_REST_S: f64 = 8.0;
 
 impl Bench<'_> {
-    /// A lap that holds two reps and the rest between them, as the two; any other lap as it is.
+    /// Splits a lap that holds two reps and the rest between them into the two reps. Any other lap stays one rep.
     pub(super) fn split(&self, lap: Span) -> Vec<MarkedRep> {
         match self.halves(lap) {
             Some([first, second]) => {
@@ -28,7 +29,7 @@ impl Bench<'_> {
         }
     }
 
-    /// The two reps of a stretch with a rest between them.
+    /// The two reps of a stretch, if there is a rest between them.
     fn halves(&self, stretch: Span) -> Option<[Span; 2]> {
         let shortest_s = self.known.iter().map(|rep| rep.0).fold(f64::INFINITY, f64::min);
         if stretch.length_s() < LIKE_LENGTH * shortest_s {
@@ -42,7 +43,7 @@ impl Bench<'_> {
         (is_rest && halves.iter().all(|&half| self.is_like(half, LIKE_LENGTH, LIKE_SPEED))).then_some(halves)
     }
 
-    /// The reps and those between, right before and right after them that no lap tells of.
+    /// Adds forgotten reps between the pressed reps, right before them and right after them.
     pub(super) fn with_forgotten(&self, reps: Vec<MarkedRep>) -> Vec<MarkedRep> {
         let (Some(first), Some(last)) = (reps.first(), reps.last()) else { return reps };
         let mut found = Vec::new();
@@ -53,7 +54,7 @@ impl Bench<'_> {
         let reach = LIKE_LENGTH * (self.longest_rest_s + longest);
         let first_s = |reps: &[MarkedRep]| reps.iter().map(|rep| rep.span.start_s).reduce(f64::min);
         let last_s = |reps: &[MarkedRep]| reps.iter().map(|rep| rep.span.end_s).reduce(f64::max);
-        // Outward from the set, rep by rep: farther out lies running of other kinds.
+        // The search goes outward from the set, rep by rep: farther out lies running of other kinds.
         let mut edge = Some(first.span.start_s);
         while let Some(end) = edge {
             let known = found.len();
@@ -72,14 +73,14 @@ impl Bench<'_> {
         all
     }
 
-    /// Adds the reps in a window, the plainest first, then those before and after it.
+    /// Adds the clearest rep in a window to `found`, then searches the parts of the window before and after that rep.
     fn search(&self, window: Span, is_outer: bool, found: &mut Vec<MarkedRep>) {
         if window.length_s() < LEAST_REP_S + 2.0 * LEAST_REST_S {
             return;
         }
         let Some(fast) = fastest(self.base, window, self.middle_mps) else { return };
         let whole = Span::new(fast.start_s - START_LAG_S, fast.end_s - END_LAG_S);
-        // A short rest between two reps costs less than the second rep brings.
+        // The fastest stretch may hold two reps: the second rep gains more metres than a short rest loses.
         let parts = self.halves(whole).map_or_else(|| vec![whole], Vec::from);
         let reps: Vec<MarkedRep> = parts.into_iter().map(|part| self.marked(part)).collect();
         if !reps.iter().all(|rep| self.is_forgotten(rep, window, is_outer)) {
@@ -93,14 +94,15 @@ impl Bench<'_> {
         }
     }
 
-    /// A stretch with its edges at the presses nearby.
+    /// A stretch with each edge moved to a press nearby, if there is one.
     fn marked(&self, stretch: Span) -> MarkedRep {
         let (start, end) = (pressed_near(&self.presses, stretch.start_s), pressed_near(&self.presses, stretch.end_s));
         let span = Span::new(start.unwrap_or(stretch.start_s), end.unwrap_or(stretch.end_s));
         MarkedRep { span, is_timed: (start.is_some(), end.is_some()), late_s: (None, None) }
     }
 
-    /// Whether a stretch is a rep with a rest on either side; outside the set one of its edges must have been pressed.
+    /// Whether a stretch is a rep with a rest on either side. Outside the set, at least one of its edges must have been
+    /// pressed.
     fn is_forgotten(&self, rep: &MarkedRep, window: Span, is_outer: bool) -> bool {
         let has_rests =
             rep.span.start_s >= window.start_s + LEAST_REST_S && rep.span.end_s <= window.end_s - LEAST_REST_S;
@@ -109,8 +111,8 @@ impl Bench<'_> {
         has_rests && is_marked && self.is_like(rep.span, length, speed)
     }
 
-    /// Whether a rep that was not pressed lies outside the pressed ones or is not quite like them, or there was more than
-    /// one slip: a press between two such reps tells them apart.
+    /// Whether the added reps leave doubt. They do if one lies outside the pressed reps, if one is not quite like them,
+    /// or if the runner slipped more than once: then a press lies between two added reps.
     pub(super) fn is_doubtful(&self, reps: &[MarkedRep], pressed: Span) -> bool {
         let forgotten: Vec<&MarkedRep> =
             reps.iter().filter(|rep| rep.late_s == (None, None) && rep.is_timed != (true, true)).collect();

@@ -1,22 +1,24 @@
-//! Presses that came late: how late, against this runner's habit, and which are overruled.
+//! Late presses: how late they are beyond this runner's habit, and which are overruled.
 
 use super::super::MarkedRep;
 use super::super::stretch::{fall, rise};
 use super::{ANCHOR_S, Bench, END_LAG_S, PLAIN, START_LAG_S};
 use crate::model::Span;
 
-/// A press that is late by at least this is reported, s: nine of ten edges of the speed are nearer than 4 s.
+/// A press that is late by at least this is reported, s. Nine of ten edges of the speed are within 4 s of the press.
 const REPORTED_S: f64 = 4.5;
 
-/// From this on a press is overruled, s; and in short reps from a fifth of them on, but never below the second figure.
+/// A press that is late by at least the first figure is overruled, s. In short reps a fifth of the rep is enough, but
+/// never less than the second figure.
 const OVERRULED_S: (f64, f64) = (8.0, 5.0);
 const OVERRULED_SHARE: f64 = 0.2;
 
-/// No press is looked for farther from the edge than this, s.
+/// Greatest distance at which the edge of a press is searched, s.
 const LATEST_S: f64 = 30.0;
 
 impl Bench<'_> {
-    /// Each press with how late it is; those overruled that are plainly wrong. Also whether all agree with the speed.
+    /// Notes how late each press is, and overrules presses that are clearly wrong. Also returns whether all presses
+    /// agree with the speed.
     pub(super) fn on_time(&self, reps: Vec<MarkedRep>) -> (Vec<MarkedRep>, bool) {
         let starts: Vec<Option<Lateness>> = (0..reps.len()).map(|i| self.start_late(&reps, i)).collect();
         let ends: Vec<Option<Lateness>> = (0..reps.len()).map(|i| self.end_late(&reps, i)).collect();
@@ -36,8 +38,8 @@ impl Bench<'_> {
         (out, is_confirmed)
     }
 
-    /// Whether a press is so late that the speed's edge serves better: by much for such a rep, and so that the rep
-    /// becomes more like another one.
+    /// Whether the edge of the speed replaces a press. It does if the press is late by much for a rep of that length,
+    /// and the repair makes the rep more like another rep.
     fn is_overruled(&self, late_s: f64, recorded_s: f64, mended_s: f64) -> bool {
         let others = |seconds: f64| {
             let others = self.known.iter().filter(|rep| (rep.0 - recorded_s).abs() > 0.01);
@@ -47,7 +49,7 @@ impl Bench<'_> {
         late_s >= most && others(mended_s) < others(recorded_s)
     }
 
-    /// How late a rep's start was pressed.
+    /// How late the start of a rep was pressed.
     fn start_late(&self, reps: &[MarkedRep], i: usize) -> Option<Lateness> {
         let span = reps[i].span;
         let before = i.checked_sub(1).map_or(self.base.start_s, |p| reps[p].span.end_s);
@@ -58,7 +60,7 @@ impl Bench<'_> {
         reps[i].is_timed.0.then_some(Lateness { late_s: span.start_s - (edge - START_LAG_S), is_plain })
     }
 
-    /// How late a rep's end was pressed.
+    /// How late the end of a rep was pressed.
     fn end_late(&self, reps: &[MarkedRep], i: usize) -> Option<Lateness> {
         let span = reps[i].span;
         let whole_end = self.base.clock_s(self.base.len().saturating_sub(1));
@@ -70,16 +72,16 @@ impl Bench<'_> {
     }
 }
 
-/// How much later than the speed's own edge a press came.
+/// How much later a press came than the edge of the speed.
 #[derive(Debug, Clone, Copy)]
 struct Lateness {
-    /// By how much, s; negative when earlier.
+    /// How late the press came, s; negative when early.
     late_s: f64,
-    /// Whether all between the two is plainly run at the pace of a rep (at its end: of a rest).
+    /// Whether the running between edge and press is clearly at the pace of a rep (at the end of a rep: of a rest).
     is_plain: bool,
 }
 
-/// How late a runner usually presses by the speed of this watch, s: the lower middle, so that one late press of two is
+/// How late a runner usually presses by the speed of this watch, s. This is the lower median: one late press of two is
 /// not the habit.
 fn habit(presses: &[Option<Lateness>]) -> f64 {
     let mut late: Vec<f64> = presses.iter().flatten().map(|press| press.late_s).collect();
@@ -92,7 +94,7 @@ fn are_near(presses: &[Option<Lateness>], habit_s: f64) -> bool {
     presses.iter().all(|press| press.is_some_and(|press| (press.late_s - habit_s).abs() <= ANCHOR_S))
 }
 
-/// How late beyond habit, where that is plain and more than the speed's edges are uncertain.
+/// How late a press is beyond habit, s, if this is clear and more than the error of the edges of the speed.
 fn reported(press: Option<Lateness>, habit_s: f64) -> Option<f64> {
     press.filter(|press| press.is_plain).map(|press| press.late_s - habit_s).filter(|&late_s| late_s >= REPORTED_S)
 }

@@ -1,8 +1,8 @@
-//! Presses that were forgotten or came late, repaired from the speed.
+//! Repairs forgotten and late presses from the speed.
 //!
-//! In: the laps, and which of them are reps. Out: the reps as they were run. A press is only overruled where the speed is
-//! plain: a stretch like the other reps that no lap tells of, a rest inside a lap, an edge that lies much earlier than
-//! the press although this runner's other presses agree with the speed.
+//! In: the laps, and which laps are reps. Out: the reps as they were run. A repair is made only where the speed is
+//! clear: a stretch is like the other reps but no lap marks it; a rest lies inside a lap; an edge lies much earlier
+//! than the press although this runner's other presses agree with the speed.
 
 mod forgotten;
 mod late;
@@ -14,18 +14,18 @@ use crate::model::Span;
 use crate::stats::{middle, quantile};
 
 /// The speed crosses the middle between rest and rep this long after the press, s: a runner presses, then speeds up or
-/// slows down. The same for all devices.
+/// slows down. The values hold for all devices.
 const START_LAG_S: f64 = 1.25;
 const END_LAG_S: f64 = 2.6;
 
-/// All between an edge and a press is plainly of one kind when it lies this far from the middle between rest and rep, as a
-/// share of the way to either.
+/// The running between an edge and a press is clearly rest or clearly rep if its speed is at least this far from the
+/// middle between the two, as a share of the difference from the middle to either.
 const PLAIN: f64 = 0.3;
 
-/// An edge of the speed this near to a press is that press, s.
+/// An edge of the speed and a press at most this far apart are the same edge, s.
 const ANCHOR_S: f64 = 8.0;
 
-/// The shortest rep that is looked for, s.
+/// The shortest rep that is searched, s.
 const LEAST_REP_S: f64 = 9.0;
 
 /// The reps after repair.
@@ -35,19 +35,19 @@ pub(super) struct Mended {
     pub(super) reps: Vec<MarkedRep>,
     /// What was done, in words.
     pub(super) words: Vec<String>,
-    /// Whether what was not pressed leaves room for another reading.
+    /// Whether the added reps leave room for another reading.
     pub(super) is_doubtful: bool,
-    /// Whether the speed has an edge at every press, as far from it as this runner's other presses.
+    /// Whether the speed has an edge at every press, as late as at this runner's other presses.
     pub(super) is_confirmed: bool,
 }
 
-/// The press that an edge of the speed is; `None` where none is near.
+/// The press that belongs to an edge of the speed; `None` if no press is near.
 pub(super) fn pressed_near(presses: &[f64], edge: f64) -> Option<f64> {
     let near = presses.iter().copied().filter(|press| (press - edge).abs() <= ANCHOR_S);
     near.min_by(|a, b| (a - edge).abs().total_cmp(&(b - edge).abs()))
 }
 
-/// The chosen laps with forgotten and late presses put right.
+/// The chosen laps with forgotten and late presses repaired.
 pub(super) fn repair(base: &Uniform, pieces: &[Piece], chosen: &[usize]) -> Mended {
     let pressed: Vec<Span> = chosen.iter().map(|&i| pieces[i].span).collect();
     let Some(bench) = Bench::of(base, pieces, chosen) else { return as_pressed(pieces, chosen) };
@@ -58,7 +58,7 @@ pub(super) fn repair(base: &Uniform, pieces: &[Piece], chosen: &[usize]) -> Mend
     Mended { words: told(&reps), is_doubtful, is_confirmed, reps }
 }
 
-/// The chosen laps with late presses alone put right: the labels say how many reps there are.
+/// The chosen laps with only late presses repaired, for laps with labels: the labels say how many reps there are.
 pub(super) fn on_time(base: &Uniform, pieces: &[Piece], chosen: &[usize]) -> Mended {
     let Some(bench) = Bench::of(base, pieces, chosen) else { return as_pressed(pieces, chosen) };
     let (reps, _) = bench.on_time(as_pressed(pieces, chosen).reps);
@@ -71,17 +71,17 @@ pub(super) fn as_pressed(pieces: &[Piece], chosen: &[usize]) -> Mended {
     Mended { reps, ..Mended::default() }
 }
 
-/// What repairs are measured with.
+/// The values that repairs are measured against.
 struct Bench<'a> {
     base: &'a Uniform,
     /// All presses, in order, s.
     presses: Vec<f64>,
     /// The laps taken for reps: length in s and speed in m/s.
     known: Vec<(f64, f64)>,
-    /// Half way between the rests and the slowest rep, m/s, and half of what lies between.
+    /// The middle between the speed of the rests and of the slowest rep, m/s, and half the difference between the two.
     middle_mps: f64,
     half_mps: f64,
-    /// The usual and the longest rest, s.
+    /// The median and the longest rest, s.
     rest_s: f64,
     longest_rest_s: f64,
 }
@@ -92,7 +92,7 @@ impl<'a> Bench<'a> {
         let known: Vec<(f64, f64)> =
             chosen.iter().map(|&i| (pieces[i].span.length_s(), base.mean_speed(pieces[i].span))).collect();
         let slowest = known.iter().map(|rep| rep.1).fold(f64::INFINITY, f64::min);
-        // The quicker quarter of the rests may hold forgotten reps.
+        // The faster rests may hold forgotten reps, so the slow quarter counts.
         let mut speeds: Vec<f64> = rests.iter().map(|piece| piece.speed_mps).collect();
         speeds.sort_by(f64::total_cmp);
         let rest_mps = (!speeds.is_empty()).then(|| quantile(&speeds, 0.25))?;
@@ -111,7 +111,7 @@ impl<'a> Bench<'a> {
         .filter(|bench| bench.half_mps > 0.0)
     }
 
-    /// Whether a stretch is about as long and as fast as some rep that was pressed.
+    /// Whether a stretch is about as long and as fast as some pressed rep.
     fn is_like(&self, span: Span, length: f64, speed: f64) -> bool {
         let (seconds, mps) = (span.length_s(), self.base.mean_speed(span));
         seconds >= LEAST_REP_S
