@@ -19,5 +19,5 @@ pub use heart_rate::{HeartRateChange, SameSensor};
 pub use past::{Entry, Figures, NoneBefore, Previous, changes, past};
 pub use pattern::{Pattern, pattern};
 pub use session::{MeanSpeed, Session, SessionRep};
-pub use weeks::{LoadBy, Loaded, Outing, Week, monday_of, weeks};
+pub use weeks::{LoadBy, Loaded, Outing, Week, weeks};
 pub use workout::{Part, Recovery, Workout, differences};
