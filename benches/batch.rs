@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use lastrep::batch::{Charts, Options, analyse_bytes, run};
-use lastrep::model::JournalDay;
+use lastrep::model::{Day, JournalDay};
 use lastrep::progression::{SessionSummary, recommend_all};
 use rayon::prelude::*;
 use tempfile::TempDir;
@@ -69,7 +69,7 @@ fn long_history(bencher: Bencher<'_, '_>) {
         inputs::HOURS.iter().filter_map(summarised).map(|finished| finished.summary).collect();
     let on_day = |(day, kind): (u32, &SessionSummary)| {
         let mut session = kind.clone();
-        let later = i64::from(day) - session.day;
+        let later = Day::EPOCH + i64::from(day) - session.day;
         session.start_unix_s += later as f64 * 86_400.0;
         session.day += later;
         session
@@ -82,5 +82,11 @@ fn long_history(bencher: Bencher<'_, '_>) {
 
 fn journal_row(day: i64) -> JournalDay {
     let resting = 48.0 + (day % 5) as f64;
-    JournalDay { day, rpe_cr10: Some(6.0), resting_hr_bpm: Some(resting), soreness: Some(1.0), ..JournalDay::default() }
+    JournalDay {
+        day: Day::EPOCH + day,
+        rpe_cr10: Some(6.0),
+        resting_hr_bpm: Some(resting),
+        soreness: Some(1.0),
+        ..JournalDay::default()
+    }
 }

@@ -5,7 +5,7 @@ use crate::testdata::root;
 use fitparser::profile::MesgNum;
 use fitparser::{FitDataRecord, Value};
 use lastrep::formats::read_workout;
-use lastrep::model::{StepEnd, Workout};
+use lastrep::model::{Day, StepEnd, Workout};
 
 /// The workout that is advised after the fixtures of four weeks, as the command writes it.
 fn written() -> (Vec<u8>, String) {
@@ -79,7 +79,7 @@ fn another_reader_reads_the_same_workout() {
 fn whole_sessions_are_read_as_they_were_written() {
     for next in crate::progression_sessions::whole_sessions() {
         let workout = lastrep::export::workout(&next);
-        check(&lastrep::export::fit(&workout, 20_000).unwrap(), Some(&workout));
+        check(&lastrep::export::fit(&workout, Day::EPOCH + 20_000).unwrap(), Some(&workout));
     }
 }
 

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
-use lastrep::model::{Athlete, JournalDay};
+use lastrep::model::{Athlete, Day, JournalDay};
 use lastrep::progression::{Decision, Family, Recommendation, Seen, SessionSummary, WorkRep, recommend_all};
 use lastrep::segment::{RecoveryMode, RepLength, WorkoutKind};
 use lastrep::units::DistanceUnit;
@@ -20,7 +20,7 @@ fn easy_weeks(weeks: i64) -> Vec<SessionSummary> {
 }
 
 /// A past of easy weeks with sessions among them, as of a day; each session's RPE is noted.
-fn past(sessions: Vec<SessionSummary>, rpe: Option<f64>, today: i64) -> Past {
+fn past(sessions: Vec<SessionSummary>, rpe: Option<f64>, today: Day) -> Past {
     let journal =
         sessions.iter().map(|run| JournalDay { day: run.day, rpe_cr10: rpe, ..JournalDay::default() }).collect();
     let mut runs = easy_weeks((today - MONDAY) / 7 + 1);
@@ -31,7 +31,7 @@ fn past(sessions: Vec<SessionSummary>, rpe: Option<f64>, today: i64) -> Past {
 }
 
 /// Reps by time, as a watch without marks would have them.
-fn by_time(day: i64, count: usize, (seconds, speed_mps, rest_s): (f64, f64, f64), noise_pct: f64) -> SessionSummary {
+fn by_time(day: Day, count: usize, (seconds, speed_mps, rest_s): (f64, f64, f64), noise_pct: f64) -> SessionSummary {
     let metres = seconds * speed_mps;
     SessionSummary {
         length: Some(RepLength::Time(seconds)),
@@ -301,7 +301,7 @@ fn follow(
     let mut asked = Vec::new();
     for week in 0..weeks {
         session.day = MONDAY + 7 * week + 1;
-        session.start_unix_s = (session.day as f64 + 0.75) * 86_400.0;
+        session.start_unix_s = session.day.midnight_s() + 0.75 * 86_400.0;
         sessions.push(session.clone());
         let mut past = past(sessions.clone(), Some(rpe), session.day + 5);
         past.athlete.novice = Some(is_novice);

@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 use lastrep::clean::prepare;
-use lastrep::model::{Athlete, Shape};
+use lastrep::model::{Athlete, Day, Shape};
 use lastrep::progression::{Decision, NextWorkout, Recommendation, SessionSummary, recommend, summarise};
 use lastrep::scores::{ScoreContext, evaluate};
 use lastrep::segment::{RepLength, RepsFrom, SegmentKind, find};
@@ -133,9 +133,9 @@ fn strides_after_reps() -> Plan {
 }
 
 /// What the watch leaves of a session.
-fn recorded(plan: &Plan, lapping: Lapping, day: i64, seed: u64) -> SessionSummary {
+fn recorded(plan: &Plan, lapping: Lapping, day: Day, seed: u64) -> SessionSummary {
     let texture = Texture { rep_spread: 0.002, rep_sway: 0.008, ..Texture::PLAIN };
-    let setting = Setting { lapping, texture, ..Setting::new(seed, day * 86_400 + 16 * 3_600) };
+    let setting = Setting { lapping, texture, ..Setting::new(seed, day.midnight_s() as i64 + 16 * 3_600) };
     let activity = to_activity(&Simulated::record(plan, &setting));
     let prepared = prepare(&activity);
     let structure = find(&activity, &prepared, RepsFrom::Auto);

@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 
 use crate::common::cases::{drawn, same_each_time};
-use crate::common::past::{MONDAY, Past, monday_of};
+use crate::common::past::{MONDAY, Past};
 use crate::common::sessions::{Reps, easy};
-use lastrep::model::{Athlete, JournalDay};
+use lastrep::model::{Athlete, Day, JournalDay};
 use lastrep::progression::{Family, HardDaysAWeek};
 use lastrep::segment::RepLength;
 use proptest::prelude::*;
@@ -33,15 +33,15 @@ const HARD_WEEKS: [&[(i64, Reps)]; 7] = [
 
 /// Whether a break without running of six days and more is not made up for.
 fn is_back_from_a_break(past: &Past) -> bool {
-    let days: Vec<i64> = past.runs.iter().map(|run| run.day).chain([past.today + 1]).collect();
+    let days: Vec<Day> = past.runs.iter().map(|run| run.day).chain([past.today + 1]).collect();
     days.windows(2).any(|pair| pair[1] - pair[0] > 6 && past.today < pair[1] + (pair[1] - pair[0] - 1).min(84))
 }
 
 /// Whether nothing that is known speaks against a third hard day.
 fn may_have_three(past: &Past) -> bool {
-    let is_recent = |day: i64| (past.today - CALM_DAYS + 1..=past.today).contains(&day);
-    let month: BTreeSet<i64> =
-        past.runs.iter().map(|run| run.day).filter(|day| (1..=28).contains(&(past.today - day))).collect();
+    let is_recent = |day: Day| (past.today - CALM_DAYS + 1..=past.today).contains(&day);
+    let month: BTreeSet<Day> =
+        past.runs.iter().map(|run| run.day).filter(|day| (1..=28).contains(&(past.today - *day))).collect();
     let is_often = past.athlete.runs_per_week.map_or(month.len() >= 24, |runs| runs >= 6);
     let is_known = past.runs.first().is_some_and(|run| run.day <= past.today - CALM_DAYS);
     let failed = past.journal.iter().any(|row| is_recent(row.day) && row.rpe_cr10.is_some_and(|rpe| rpe >= 9.0));
@@ -64,7 +64,7 @@ prop_compose! {
     ) -> Past {
         let last = MONDAY + 7 * weeks - 1 - short;
         let (mut runs, mut journal) = (Vec::new(), Vec::new());
-        for day in MONDAY..=last {
+        for day in MONDAY.until(last + 1) {
             let (week, at) = ((day - MONDAY) / 7, (day - MONDAY) % 7);
             let is_off = off.is_some_and(|(from, days)| (last - from - days..last - from).contains(&day));
             let of_week = HARD_WEEKS[hard_weeks[usize::try_from(week).unwrap()]];
@@ -101,7 +101,7 @@ proptest! {
         let is_sprung = past.session().is_some_and(|run| run.family == Family::R);
         let apart = if past.is_sore() || (past.is_novice() && is_sprung) { 3 } else { 2 };
         prop_assert!(last.is_none_or(|last| earliest >= last + apart), "{:#?}", latest.recommendation);
-        let within = 1 + past.hard_days().filter(|day| earliest - day < 7).count();
+        let within = 1 + past.hard_days().filter(|day| earliest - *day < 7).count();
         let most = if may_have_three(&past) { 3 } else { 2 };
         // Strides are no hard day.
         let next = latest.recommendation.next.as_ref();
@@ -114,13 +114,13 @@ proptest! {
     fn the_weeks_ahead_hold_no_more_hard_days_than_there_may_be(past in pasts()) {
         let Some(latest) = past.latest() else { return Ok(()) };
         let days = past.plan(&latest, 3);
-        let ahead: Vec<i64> = days.iter().filter(|day| day.kind.is_hard()).map(|day| day.day).collect();
+        let ahead: Vec<Day> = days.iter().filter(|day| day.kind.is_hard()).map(|day| day.day).collect();
         let apart = if past.is_novice() { 3 } else { 2 };
-        let all: Vec<i64> = past.hard_days().last().into_iter().chain(ahead.iter().copied()).collect();
+        let all: Vec<Day> = past.hard_days().last().into_iter().chain(ahead.iter().copied()).collect();
         prop_assert!(all.windows(2).all(|pair| pair[1] - pair[0] >= apart), "{all:?}");
         let most = if may_have_three(&past) { 3 } else { 2 };
         for day in &ahead {
-            let is_same_week = |other: &i64| monday_of(*other) == monday_of(*day);
+            let is_same_week = |other: &Day| other.monday() == day.monday();
             let done = past.hard_days().filter(is_same_week).count();
             let planned = ahead.iter().copied().filter(is_same_week).count();
             prop_assert!(done + planned <= if done > 0 { most } else { 2 }, "{days:#?}");
@@ -135,10 +135,10 @@ fn third_hard_days_are_among_the_cases() {
     for past in drawn(pasts(), 2_000) {
         let Some(latest) = past.latest() else { continue };
         may += usize::from(latest.facts.most_hard_days == HardDaysAWeek::Three);
-        let within = |day: i64| past.hard_days().filter(|done| day - done < 7).count();
+        let within = |day: Day| past.hard_days().filter(|done| day - *done < 7).count();
         advised += usize::from(latest.recommendation.earliest_day.is_some_and(|day| within(day) == 2));
         let days = past.plan(&latest, 1);
-        let monday = monday_of(past.today);
+        let monday = past.today.monday();
         let done = past.hard_days().filter(|day| *day >= monday).count();
         let ahead = days.iter().filter(|day| day.kind.is_hard() && day.day < monday + 7).count();
         planned += usize::from(ahead > 0 && done + ahead == 3);

@@ -1,7 +1,7 @@
 //! The safety properties of the whole advice, on random weeks of a runner: caps, gates, spacing, one lever, and that what
 //! does not count changes nothing.
 
-use lastrep::model::{Athlete, JournalDay, Race};
+use lastrep::model::{Athlete, Day, JournalDay, Race};
 use lastrep::progression::recommend_all;
 use lastrep::progression::{DayKind, Decision, Family, Lever, Seen, SessionSummary, WorkRep};
 use lastrep::segment::RepLength;
@@ -20,7 +20,7 @@ const CASES: u32 = if cfg!(debug_assertions) { 100 } else { 1_000 };
 type Figures = (f64, f64);
 
 /// Reps on a day, as planned when there was a plan.
-fn track(day: i64, reps: Reps, (late, noise_pct): Figures, is_planned: bool) -> SessionSummary {
+fn track(day: Day, reps: Reps, (late, noise_pct): Figures, is_planned: bool) -> SessionSummary {
     let third = (reps.count / 3).max(1);
     let speed = |at: usize| reps.speed_mps * if at + third >= reps.count { 1.0 + late / 100.0 } else { 1.0 };
     let work = |at: usize| WorkRep { distance_m: reps.metres, speed_mps: speed(at), noise_pct };
@@ -290,7 +290,7 @@ proptest! {
             6 => {
                 // A ride on every day, where running never stopped.
                 let ride = |day| SessionSummary { running: false, trains_legs: true, ..easy(day, 30_000.0) };
-                other.runs.extend((MONDAY - 20..=past.today).map(ride));
+                other.runs.extend((MONDAY - 20).until(past.today + 1).map(ride));
             }
             _ => other.runs.push(SessionSummary { running: false, ..easy(past.today, 60_000.0) }),
         }

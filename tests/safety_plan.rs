@@ -3,9 +3,9 @@
 
 use crate::common::caps::cap_m;
 use crate::common::cases::same_each_time;
-use crate::common::past::{MONDAY, Past, monday_of};
+use crate::common::past::{MONDAY, Past};
 use crate::common::sessions::{Reps, easy};
-use lastrep::model::{Athlete, Goal, GoalRace, JournalDay, Race, Weekday};
+use lastrep::model::{Athlete, Day, Goal, GoalRace, JournalDay, Race, Weekday};
 use lastrep::progression::{DayKind, Decision, Family, PlanDay, SpeedWork};
 use proptest::prelude::*;
 
@@ -14,16 +14,16 @@ const CASES: u32 = if cfg!(debug_assertions) { 100 } else { 1_000 };
 
 /// What was run from the Monday of today's week on, m.
 fn done_m(past: &Past) -> f64 {
-    let days = monday_of(past.today)..=past.today;
+    let days = past.today.monday()..=past.today;
     past.runs.iter().filter(|run| days.contains(&run.day)).map(|run| run.distance_m).sum()
 }
 
 /// The days week by week, from Monday.
 fn weeks(days: &[PlanDay]) -> impl Iterator<Item = &[PlanDay]> {
-    days.chunk_by(|a, b| monday_of(a.day) == monday_of(b.day))
+    days.chunk_by(|a, b| a.day.monday() == b.day.monday())
 }
 
-fn hard_days(days: &[PlanDay]) -> impl Iterator<Item = i64> {
+fn hard_days(days: &[PlanDay]) -> impl Iterator<Item = Day> {
     days.iter().filter(|day| day.kind.is_hard()).map(|day| day.day)
 }
 
@@ -103,7 +103,7 @@ proptest! {
         // Without a usual week no distance of easy running is told.
         let usual = facts.week_m.unwrap_or(f64::INFINITY);
         for week in weeks(&days) {
-            let this = monday_of(week[0].day) <= past.today;
+            let this = week[0].day.monday() <= past.today;
             let done = if this { done_m(&past) } else { 0.0 };
             let runs = week.iter().filter(|day| day.kind != DayKind::Race);
             let ahead: f64 = runs.filter_map(|day| day.distance_m).sum();
@@ -180,10 +180,10 @@ proptest! {
     fn hard_days_are_apart_and_never_doubled(past in pasts()) {
         let Some(latest) = past.latest() else { return Ok(()) };
         let days = past.plan(&latest, 4);
-        let hard: Vec<i64> = latest.facts.last_hard_day.into_iter().chain(hard_days(&days)).collect();
+        let hard: Vec<Day> = latest.facts.last_hard_day.into_iter().chain(hard_days(&days)).collect();
         prop_assert!(hard.windows(2).all(|pair| pair[1] - pair[0] >= 2), "{hard:?}");
         for week in weeks(&days) {
-            let done = latest.facts.hard_this_week.iter().filter(|hard| hard.day >= monday_of(week[0].day));
+            let done = latest.facts.hard_this_week.iter().filter(|hard| hard.day >= week[0].day.monday());
             let ahead = hard_days(week).count();
             prop_assert!(ahead == 0 || ahead + done.clone().count() <= latest.facts.most_hard_days.count(), "{week:#?}");
             let track = week.iter().filter(|day| day.kind == DayKind::Reps).count();

@@ -5,7 +5,7 @@ use std::path::Path;
 use lastrep::batch::{Charts, Options, analyse_bytes};
 use lastrep::formats::{self, FileKind, archive, sniff};
 use lastrep::journal::{COLUMNS, read_athlete, read_cut, read_journal, read_ladder};
-use lastrep::model::{JournalDay, Note};
+use lastrep::model::{Day, JournalDay, Note};
 use walkdir::WalkDir;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -113,7 +113,7 @@ fn log(bytes: &[u8]) -> String {
 }
 
 /// A day in or near the journal, and one or two of its columns with something to write.
-fn to_set(text: &str) -> (i64, Vec<(&'static str, String)>) {
+fn to_set(text: &str) -> (Day, Vec<(&'static str, String)>) {
     let chance = xxh3_64(text.as_bytes()) as usize;
     let days = read_journal(text).0;
     let near = days.get(chance % (days.len() + 1)).map_or(SOME_DAY, |row| row.day);
@@ -124,8 +124,7 @@ fn to_set(text: &str) -> (i64, Vec<(&'static str, String)>) {
     (day, [of(chance >> 32), of(chance >> 48)].into_iter().take(1 + (chance >> 12) % 2).collect())
 }
 
-/// 2 May 2026.
-const SOME_DAY: i64 = 20_575;
+const SOME_DAY: Day = Day::of(jiff::civil::date(2026, 5, 2));
 
 /// Whether only one row was changed and, before it, only names were added behind the first row.
 fn is_row_alone(before: &str, after: &str) -> bool {
@@ -141,7 +140,7 @@ fn is_row_alone(before: &str, after: &str) -> bool {
     (0..=names_end).any(|names| is_one_row(&gone[same(gone, &new[names..])..]))
 }
 
-fn others(text: &str, day: i64) -> Vec<JournalDay> {
+fn others(text: &str, day: Day) -> Vec<JournalDay> {
     read_journal(text).0.into_iter().filter(|row| row.day != day).collect()
 }
 

@@ -5,8 +5,7 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use lastrep::journal::civil_date;
-use lastrep::model::{Athlete, Family, JournalDay, Weekday};
+use lastrep::model::{Athlete, Day, Family, JournalDay};
 use lastrep::progression::{Decision, NextWorkout, RepFigures, Seen, SessionSummary, WorkRep, latest};
 use lastrep::segment::{RepLength, WorkoutKind};
 use lastrep::units::DistanceUnit;
@@ -100,7 +99,7 @@ fn story(follower: &Follower) -> String {
     let mut text = format!("\n{}\n", follower.name);
     let mut record = Record::before(follower);
     let mut told = String::new();
-    for day in MONDAY..MONDAY + DAYS {
+    for day in MONDAY.until(MONDAY + DAYS) {
         if follower.ill.iter().any(|ill| ill.contains(&(day - MONDAY))) {
             record.journal.push(JournalDay { day, illness: Some(true), ..JournalDay::default() });
         }
@@ -118,17 +117,17 @@ fn story(follower: &Follower) -> String {
         } else if advice.decision == Decision::Rest && advice.rule != told {
             advice.rule.clone_into(&mut told);
             text += &line(day, advice.rule, "no fast running");
-        } else if EASY_DAYS.contains(&Weekday::of(day).since_monday()) && advice.decision != Decision::Rest {
+        } else if EASY_DAYS.contains(&day.weekday().since_monday()) && advice.decision != Decision::Rest {
             record.runs.push(easy(day, follower.easy_m));
         }
     }
     text
 }
 
-fn line(day: i64, rule: &str, text: &str) -> String {
+fn line(day: Day, rule: &str, text: &str) -> String {
     let mut line = String::new();
     let week = (day - MONDAY) / 7 + 1;
-    let _ = writeln!(line, "  week {week:2}  {}  {rule:26} {text}", civil_date(day).unwrap_or_default());
+    let _ = writeln!(line, "  week {week:2}  {day}  {rule:26} {text}");
     line
 }
 
@@ -136,8 +135,8 @@ impl Record {
     fn before(follower: &Follower) -> Self {
         let athlete = Athlete { novice: Some(follower.is_novice), ..Athlete::default() };
         let mut record = Self { runs: Vec::new(), journal: Vec::new(), athlete };
-        for day in MONDAY - BEFORE_DAYS..MONDAY {
-            let weekday = Weekday::of(day).since_monday();
+        for day in (MONDAY - BEFORE_DAYS).until(MONDAY) {
+            let weekday = day.weekday().since_monday();
             if let Some((reps, metres, rest_s)) = follower.first.filter(|_| weekday == 1 && MONDAY - day <= 14) {
                 let session = session(day, (reps, metres, follower.speed_mps), Some(rest_s));
                 record.add(follower, session);
@@ -160,7 +159,7 @@ impl Record {
 
 impl Follower {
     /// The next workout as it is run.
-    fn run(&self, day: i64, next: &NextWorkout) -> SessionSummary {
+    fn run(&self, day: Day, next: &NextWorkout) -> SessionSummary {
         let asked = next.speed_mps.map(|(slow, fast)| f64::midpoint(slow, fast));
         let by_feel = |metres: f64| self.speed_mps * (metres / 400.0).powf(SLOWER_WITH_LENGTH);
         let (metres, speed_mps) = match next.length {
@@ -176,7 +175,7 @@ impl Follower {
 }
 
 /// Even reps, inside an easy run.
-fn session(day: i64, (reps, metres, speed_mps): (usize, f64, f64), rest_s: Option<f64>) -> SessionSummary {
+fn session(day: Day, (reps, metres, speed_mps): (usize, f64, f64), rest_s: Option<f64>) -> SessionSummary {
     let timer_s = metres / speed_mps;
     let is_strides = timer_s < STRIDE_S;
     let rep = RepFigures { speed_mps, timer_s, heart_rate_start_bpm: None, heart_rate_peak_bpm: None };

@@ -17,7 +17,7 @@ mod athlete;
 mod followers;
 
 use athlete::{Asked, Run, Toy};
-use lastrep::model::{Athlete, JournalDay, Race};
+use lastrep::model::{Athlete, Day, JournalDay, Race};
 use lastrep::progression::{Decision, RepFigures, Seen, SessionSummary, WorkRep, recommend_latest};
 use lastrep::scores::anchors::race_time_s;
 use lastrep::segment::{RecoveryMode, RepLength, WorkoutKind};
@@ -27,7 +27,7 @@ use rayon::prelude::*;
 const ATHLETES: u64 = 1_000;
 const WEEKS: i64 = 16;
 /// A Monday.
-const MONDAY: i64 = 20_577;
+const MONDAY: Day = Day::of(jiff::civil::date(2026, 5, 4));
 /// Measurement noise of a rep's speed, %: laps pressed on a track.
 const NOISE_PCT: f64 = 0.5;
 /// The highest heart rate of anybody here, bpm.
@@ -226,12 +226,12 @@ impl Record {
     }
 }
 
-fn easy(day: i64, metres: f64) -> SessionSummary {
+fn easy(day: Day, metres: f64) -> SessionSummary {
     SessionSummary::easy_run(day, metres, metres / 2.9)
 }
 
 /// The session as the watch and the scores would have it: the plan was on the watch.
-fn summary(day: i64, asked: Asked, run: &Run) -> SessionSummary {
+fn summary(day: Day, asked: Asked, run: &Run) -> SessionSummary {
     let speeds = &run.speeds_mps;
     let rep_s = asked.metres / asked.speed_mps;
     let figures = |speed_mps: &f64| RepFigures {

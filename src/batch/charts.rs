@@ -9,7 +9,6 @@ use super::write::CHARTS;
 use super::{Charts, Options, Progress, Source, work};
 use crate::error::Result;
 use crate::formats::read;
-use crate::journal::civil_date;
 use crate::model::{Activity, OwnRow, Span, Stage};
 use crate::report::{Analysed, HistoryEntry, Problem, ReportInput, figure, png, slug, svg};
 use crate::segment::{RepLength, WorkoutKind};
@@ -152,7 +151,7 @@ impl Job<'_> {
     /// `<date>-<slug>-<hash>`: the hash tells apart two workouts of one name on one day, and two runners with one file.
     fn name(&self, index: usize, extension: &str) -> String {
         let analysed = &self.ledger.done[index];
-        let date = civil_date(analysed.day()).unwrap_or_else(|| "undated".to_owned());
+        let date = analysed.day();
         let content = self.ledger.contents[index] ^ (analysed.index as u128) ^ self.runner_mark(&analysed.runner);
         format!("{date}-{}-{:08x}.{extension}", slug(&analysed.structure.name), content as u32)
     }

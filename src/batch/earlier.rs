@@ -2,7 +2,7 @@
 
 use super::write::{CHARTS, TABLES, make_folder};
 use super::{Error, Result};
-use crate::journal::civil_day;
+use crate::model::Day;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
@@ -63,7 +63,7 @@ fn pictures(charts: &Path) -> Vec<String> {
 fn is_picture(name: &str) -> bool {
     let stem = name.strip_suffix(".png").or_else(|| name.strip_suffix(".svg"));
     let Some((rest, hash)) = stem.and_then(|stem| stem.rsplit_once('-')) else { return false };
-    let is_dated = rest.starts_with("undated-") || rest.get(..DATE.len()).is_some_and(|date| civil_day(date).is_some());
+    let is_dated = rest.get(..DATE.len()).is_some_and(|date| Day::parse(date).is_some());
     is_dated && hash.len() == HASH_DIGITS && hash.chars().all(|digit| digit.is_ascii_hexdigit())
 }
 
@@ -76,7 +76,7 @@ mod tests {
 
     #[test]
     fn pictures_are_known_by_their_names() {
-        let ours = ["2026-04-06-6x400m-0a1b2c3d.png", "undated-easy-run-00000000.svg"];
+        let ours = ["2026-04-06-6x400m-0a1b2c3d.png", "2026-04-06-easy-run-00000000.svg"];
         let others =
             ["holiday.png", "2026-04-06-6x400m-0a1b2c3d.jpg", "2026-04-06-race.png", "ü-0a1b2c3d.png", "-.png"];
         assert!(ours.iter().all(|name| is_picture(name)) && !others.iter().any(|name| is_picture(name)));

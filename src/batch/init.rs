@@ -1,10 +1,10 @@
 //! A first `athlete.toml` and `journal.csv`, with what the folder tells as guesses that the runner is asked to check.
 
 use super::{Options, Progress, gather, interrupted, write};
-use crate::compare::{monday_of, weeks};
+use crate::compare::weeks;
 use crate::error::{Error, ErrorKind, Result};
-use crate::journal::{COLUMNS, civil_date};
-use crate::model::Weekday;
+use crate::journal::COLUMNS;
+use crate::model::{Day, Weekday};
 use crate::report::Analysed;
 use crate::segment::WorkoutKind;
 use std::path::{Path, PathBuf};
@@ -71,10 +71,10 @@ pub fn init(
 fn guess(done: &[Analysed]) -> Guesses {
     let is_run = |row: &&Analysed| row.duplicate_of.is_none() && row.structure.kind != WorkoutKind::NotRunning;
     let runs: Vec<&Analysed> = done.iter().filter(is_run).collect();
-    let last = runs.iter().map(|run| run.day()).max().unwrap_or(0);
+    let last = runs.iter().map(|run| run.day()).max().unwrap_or_default();
     let recent: Vec<&Analysed> = runs.iter().copied().filter(|run| last - run.day() < HABIT_DAYS).collect();
-    let first_monday = recent.iter().map(|run| monday_of(run.day())).min().unwrap_or(0);
-    let span = ((monday_of(last) - first_monday) / 7 + 1) as f64;
+    let first = recent.iter().map(|run| run.day()).min().unwrap_or_default();
+    let span = (last.weeks_since(first) + 1) as f64;
     let mut outings: Vec<_> = recent.iter().map(|run| run.outing()).collect();
     outings.sort_by_key(|outing| outing.day);
     let full: Vec<f64> = weeks(&outings).iter().map(|week| week.run_m).filter(|metres| *metres > 0.0).collect();
@@ -88,7 +88,7 @@ fn guess(done: &[Analysed]) -> Guesses {
             .max_by_key(|run| run.day())
             .and_then(|run| run.activity.resting_hr_bpm),
         runs_per_week: (!recent.is_empty()).then(|| recent.len() as f64 / span),
-        days: by_count(recent.iter().map(|run| Weekday::of(run.day()))),
+        days: by_count(recent.iter().map(|run| run.day().weekday())),
         long_run_day: by_count(longest_days(&recent).into_iter()).first().copied(),
         week_m: (!full.is_empty()).then(|| crate::stats::mean(&full)),
         notes: Vec::new(),
@@ -103,12 +103,12 @@ fn agreed_highest(mut highest_bpm: Vec<f64>) -> Option<f64> {
 
 /// The weekday of the longest run of each week.
 fn longest_days(runs: &[&Analysed]) -> Vec<Weekday> {
-    let mut mondays: Vec<i64> = runs.iter().map(|run| monday_of(run.day())).collect();
+    let mut mondays: Vec<Day> = runs.iter().map(|run| run.day().monday()).collect();
     mondays.sort_unstable();
     mondays.dedup();
-    let longest = |monday: &i64| {
-        let of_week = runs.iter().filter(|run| monday_of(run.day()) == *monday && run.distance_m.is_finite());
-        of_week.max_by(|a, b| a.distance_m.total_cmp(&b.distance_m)).map(|run| Weekday::of(run.day()))
+    let longest = |monday: &Day| {
+        let of_week = runs.iter().filter(|run| run.day().monday() == *monday && run.distance_m.is_finite());
+        of_week.max_by(|a, b| a.distance_m.total_cmp(&b.distance_m)).map(|run| run.day().weekday())
     };
     mondays.iter().filter_map(longest).collect()
 }
@@ -149,7 +149,7 @@ fn athlete_text(guesses: &Guesses) -> String {
     let long = guesses.long_run_day.map(quoted);
     let hr_max = guesses.hr_max_bpm.map(|bpm| format!("{bpm:.0}"));
     let hr_rest = guesses.hr_rest_bpm.map(|bpm| format!("{bpm:.0}"));
-    let example = civil_date(20_576).unwrap_or_default();
+    let example = Day::EPOCH + 20_576;
     format!(
         "# What lastrep knows of you. Everything may be left out; a line that begins with # is not read.\n\n\
          # Highest heart rate, bpm: what was seen is a lower bound of it.\n{}\n\

@@ -91,7 +91,7 @@ fn advise(items: &mut [Item], options: &Options) -> NextStep {
     }
     let last_activity = items.iter().map(|item| item.analysed.day()).max();
     let last_row = options.journal.iter().map(|row| row.day).max();
-    let today = options.today.or(last_activity.max(last_row)).unwrap_or(0);
+    let today = options.today.or(last_activity.max(last_row)).unwrap_or_default();
     let latest = latest(&summaries, athlete, journal, today, unit);
     NextStep { runner: items.first().map(|item| item.analysed.runner.clone()).unwrap_or_default(), today, latest }
 }

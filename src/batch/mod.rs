@@ -35,7 +35,7 @@ pub use work::{Finished, Found, analyse_bytes};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::formats::other;
-use crate::model::{Athlete, JournalDay, Stage};
+use crate::model::{Athlete, Day, JournalDay, Stage};
 use crate::progression::{Latest, Recommendation};
 use crate::report::{Analysed, Problem};
 use crate::segment::RepsFrom;
@@ -77,8 +77,8 @@ pub struct Options {
     pub athlete: Athlete,
     /// The runner's journal, by day.
     pub journal: Vec<JournalDay>,
-    /// "Today", days since 1970-01-01; by default the day of the last activity or journal row.
-    pub today: Option<i64>,
+    /// "Today"; by default the day of the last activity or journal row.
+    pub today: Option<Day>,
     /// Worker threads; 0 means one a core.
     pub jobs: usize,
     /// Unit of printed paces.
@@ -101,8 +101,8 @@ pub enum Progress {
 pub struct NextStep {
     /// The runner: the name of the PATH given.
     pub runner: String,
-    /// "Today", days since 1970-01-01.
-    pub today: i64,
+    /// "Today".
+    pub today: Day,
     /// What to do next, why, and what the weeks ahead are made from; `None` without a run.
     pub latest: Option<Latest>,
 }

@@ -3,6 +3,7 @@
 use super::{NextStep, Options, Progress, gather, interrupted, write};
 use crate::error::{Error, ErrorKind, Result};
 use crate::export;
+use crate::model::Day;
 use crate::progression::{Decision, NextWorkout, PlanDay, week_plan};
 use crate::report::{Problem, tables};
 use std::path::{Path, PathBuf};
@@ -86,7 +87,7 @@ impl Next {
     }
 
     /// The one workout that is advised, and the day that it is for.
-    fn one(&self) -> Result<(&NextWorkout, i64)> {
+    fn one(&self) -> Result<(&NextWorkout, Day)> {
         let [step] = self.steps.as_slice() else {
             let found = format!("{} of them", self.steps.len());
             return Err(Error::new(ErrorKind::Config, "one runner for one workout file", found)

@@ -5,6 +5,7 @@
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::formats::own_text;
+use crate::model::Day;
 use std::fs::{File, Metadata, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -24,7 +25,7 @@ const MAX_LINKS: usize = 40;
 /// # Errors
 /// Those of [`log`](crate::journal::log); `Config` when another process holds the journal, when it is marked as read-only, or
 /// when its encoding lacks a character; `Io` when it cannot be read or written.
-pub fn log(path: &Path, day: i64, cells: &[(&str, String)]) -> Result<()> {
+pub fn log(path: &Path, day: Day, cells: &[(&str, String)]) -> Result<()> {
     let place = real_place(path)?;
     let _lock = Lock::wait(path, &place)?;
     let old = match std::fs::read(&place) {

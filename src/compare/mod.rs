@@ -21,5 +21,5 @@ pub use pairs::RepChange;
 pub use past::{Entry, Figures, NoneBefore, Previous, changes, past};
 pub use pattern::{Pattern, pattern};
 pub use session::{MeanSpeed, Session, SessionRep};
-pub use weeks::{LoadBy, Loaded, Outing, Week, monday_of, weeks};
+pub use weeks::{LoadBy, Loaded, Outing, Week, weeks};
 pub use workout::{Part, Recovery, Workout, differences};

@@ -1,20 +1,19 @@
 //! The weeks of a runner: how far, how much of it fast, and the load with its monotony and strain. For display alone.
 
+use crate::model::Day;
 use crate::scores::load::{WeekLoad, load_ratio, week_load};
 use crate::scores::{Score, Unavailable};
 
 /// Days of a week.
 const WEEK: i64 = 7;
-/// From Thursday, 1970-01-01, back to Monday.
-const TO_MONDAY: i64 = 3;
 /// Weeks that are told, at most: what lies before is a wrong clock or another life.
 const MOST_WEEKS: i64 = 2600;
 
 /// One outing, as far as weeks are made of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outing {
-    /// Civil day, days since 1970-01-01.
-    pub day: i64,
+    /// Its day.
+    pub day: Day,
     /// Distance run, m; 0 of other sports, NaN where it is not known.
     pub run_m: f64,
     /// Distance of its reps, m.
@@ -60,8 +59,8 @@ pub struct Loaded {
 /// One week, from Monday.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Week {
-    /// Its Monday, days since 1970-01-01.
-    pub monday: i64,
+    /// Its Monday.
+    pub monday: Day,
     /// Outings, of any sport.
     pub outings: usize,
     /// Distance run, m; NaN where that of a run is not known.
@@ -70,11 +69,6 @@ pub struct Week {
     pub fast_m: f64,
     /// Its load, or why it cannot be told.
     pub load: Result<Loaded, Unavailable>,
-}
-
-/// The Monday of the week of a civil day.
-pub fn monday_of(day: i64) -> i64 {
-    (day + TO_MONDAY).div_euclid(WEEK) * WEEK - TO_MONDAY
 }
 
 /// All weeks from the first outing to the last, those without any between them; outings in order of day.
@@ -86,10 +80,11 @@ pub fn monday_of(day: i64) -> i64 {
 /// Monotony and strain as in [`week_load`], the ratio as in [`load_ratio`] over the unbroken weeks of the same load before.
 pub fn weeks(outings: &[Outing]) -> Vec<Week> {
     let (Some(first), Some(last)) = (outings.first(), outings.last()) else { return Vec::new() };
-    let newest = monday_of(last.day);
-    let oldest = monday_of(first.day).max(newest - (MOST_WEEKS - 1) * WEEK);
+    let newest = last.day.monday();
+    let oldest = first.day.monday().max(newest - (MOST_WEEKS - 1) * WEEK);
     let mut history = LoadsSoFar { usual: usual(outings), ..LoadsSoFar::default() };
-    (oldest..=newest).step_by(WEEK as usize).map(|monday| week(outings, monday, &mut history)).collect()
+    let mondays = (0..=newest.weeks_since(oldest)).map(|weeks| oldest + weeks * WEEK);
+    mondays.map(|monday| week(outings, monday, &mut history)).collect()
 }
 
 /// The daily loads of the unbroken weeks of one measure up to now.
@@ -116,7 +111,7 @@ fn of(outing: &Outing, by: LoadBy) -> &Score {
     }
 }
 
-fn week(outings: &[Outing], monday: i64, history: &mut LoadsSoFar) -> Week {
+fn week(outings: &[Outing], monday: Day, history: &mut LoadsSoFar) -> Week {
     let from = outings.partition_point(|outing| outing.day < monday);
     let own = &outings[from..from + outings[from..].partition_point(|outing| outing.day < monday + WEEK)];
     Week {
@@ -128,7 +123,7 @@ fn week(outings: &[Outing], monday: i64, history: &mut LoadsSoFar) -> Week {
     }
 }
 
-fn load(own: &[Outing], monday: i64, history: &mut LoadsSoFar) -> Result<Loaded, Unavailable> {
+fn load(own: &[Outing], monday: Day, history: &mut LoadsSoFar) -> Result<Loaded, Unavailable> {
     let found = if own.is_empty() {
         history.by.or(history.usual).map(|by| (by, [0.0; WEEK as usize]))
     } else {
@@ -154,7 +149,7 @@ fn load(own: &[Outing], monday: i64, history: &mut LoadsSoFar) -> Result<Loaded,
 }
 
 /// The loads of the seven days; `None` when an outing has none.
-fn daily(own: &[Outing], monday: i64, by: LoadBy) -> Option<[f64; WEEK as usize]> {
+fn daily(own: &[Outing], monday: Day, by: LoadBy) -> Option<[f64; WEEK as usize]> {
     let mut days = [0.0; WEEK as usize];
     for outing in own {
         days[usize::try_from(outing.day - monday).ok()?] += of(outing, by).as_ref().ok()?.value;
@@ -169,9 +164,9 @@ mod tests {
     use crate::scores::Value;
 
     /// Monday, 5 January 1970.
-    const MONDAY: i64 = 4;
+    const MONDAY: Day = Day::of(jiff::civil::date(1970, 1, 5));
 
-    fn outing(day: i64, rpe_load: Option<f64>, trimp: Option<f64>) -> Outing {
+    fn outing(day: Day, rpe_load: Option<f64>, trimp: Option<f64>) -> Outing {
         let score = |value: Option<f64>, what: &str| {
             let known = |value| Value { value, ci80: None, n: 0, word: "", caveat: String::new() };
             value.map(known).ok_or_else(|| Unavailable::MissingChannel(what.to_owned()))
@@ -182,7 +177,6 @@ mod tests {
 
     #[test]
     fn weeks_begin_on_monday_and_none_is_left_out() {
-        assert_eq!((monday_of(MONDAY), monday_of(MONDAY + 6), monday_of(MONDAY - 1)), (MONDAY, MONDAY, MONDAY - 7));
         let found = weeks(&[outing(MONDAY, Some(300.0), None), outing(MONDAY + 15, Some(400.0), None)]);
         let told: Vec<_> = found.iter().map(|week| (week.monday, week.outings, week.run_m as i64)).collect();
         assert_eq!(told, [(MONDAY, 1, 10_000), (MONDAY + 7, 0, 0), (MONDAY + 14, 1, 10_000)]);

@@ -1,6 +1,6 @@
 //! The days ahead as an iCalendar file.
 
-use crate::journal::civil_date;
+use crate::model::Day;
 use crate::progression::{DayKind, PlanDay};
 use std::fmt::Write;
 
@@ -11,8 +11,8 @@ const LINE_BYTES: usize = 75;
 ///
 /// # Source
 /// RFC 5545, Internet Calendaring and Scheduling.
-pub fn calendar(days: &[PlanDay], today: i64) -> String {
-    let compact = |day: i64| civil_date(day).unwrap_or_default().replace('-', "");
+pub fn calendar(days: &[PlanDay], today: Day) -> String {
+    let compact = |day: Day| day.to_string().replace('-', "");
     let mut out = String::new();
     let mut line = |text: &str| fold(&mut out, text);
     line("BEGIN:VCALENDAR");
@@ -66,7 +66,10 @@ mod tests {
             fast_m: 0.0,
         };
         let long = "6 \u{d7} 400 m at 1:32\u{2013}1:34, 75 s jog; 10\u{2013}15 min easy and 4 strides before, 10 min easy after";
-        let found = calendar(&[day(20_577, DayKind::Rest, "rest"), day(20_578, DayKind::Reps, long)], 20_576);
+        let found = calendar(
+            &[day(Day::EPOCH + 20_577, DayKind::Rest, "rest"), day(Day::EPOCH + 20_578, DayKind::Reps, long)],
+            Day::EPOCH + 20_576,
+        );
         assert_eq!(found.matches("BEGIN:VEVENT").count(), 1);
         assert!(found.contains("UID:20260505-reps@lastrep\r\n") && found.contains("DTSTART;VALUE=DATE:20260505\r\n"));
         assert!(found.contains("DTSTAMP:20260503T000000Z\r\n"));

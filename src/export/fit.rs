@@ -1,7 +1,7 @@
 //! A workout as a FIT file: what a watch takes into its list of workouts.
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Intensity, StepEnd, Workout, WorkoutStep};
+use crate::model::{Day, Intensity, StepEnd, Workout, WorkoutStep};
 use crate::units::FIT_EPOCH_UNIX_S;
 use embedded_io::{ErrorType, Seek, SeekFrom, Write};
 use rustyfit::Encoder;
@@ -9,23 +9,22 @@ use rustyfit::profile::{mesgdef, typedef};
 use rustyfit::proto::{FIT, FileHeader};
 use std::convert::Infallible;
 
-const DAY_S: f64 = 86_400.0;
 /// The number of the one who wrote it; watches need one, and tell files apart by it and the time.
 const SERIAL_NUMBER: u32 = 1;
 
-/// A FIT workout file; `day` (days since 1970-01-01) is the day that it is for, and its time of creation.
+/// A FIT workout file; `day` is the day that it is for, and its time of creation.
 ///
 /// # Errors
 /// `Limit` for a time, distance or speed that the format cannot hold.
 /// # Source
 /// Garmin, FIT SDK, messages `file_id`, `workout`, `workout_step`.
-pub fn fit(workout: &Workout, day: i64) -> Result<Vec<u8>> {
+pub fn fit(workout: &Workout, day: Day) -> Result<Vec<u8>> {
     let mut id = mesgdef::FileId::new();
     id.r#type = typedef::File::WORKOUT;
     id.manufacturer = typedef::Manufacturer::DEVELOPMENT;
     id.product = 0;
     id.serial_number = SERIAL_NUMBER;
-    id.time_created = typedef::DateTime(whole(day as f64 * DAY_S - FIT_EPOCH_UNIX_S, "a date from 1990 on")?);
+    id.time_created = typedef::DateTime(whole(day.midnight_s() - FIT_EPOCH_UNIX_S, "a date from 1990 on")?);
     let mut head = mesgdef::Workout::new();
     head.sport = typedef::Sport::RUNNING;
     head.num_valid_steps = workout.steps.len() as u16;
@@ -169,9 +168,13 @@ mod tests {
     fn our_own_reader_reads_what_we_write() {
         for kind in kinds() {
             let planned = workout(&kind);
-            let bytes = fit(&planned, 20_000).unwrap();
+            let bytes = fit(&planned, Day::EPOCH + 20_000).unwrap();
             assert_eq!(read_workout(&bytes).unwrap(), rounded(planned));
-            assert_eq!(bytes, fit(&workout(&kind), 20_000).unwrap(), "the same input gives the same bytes");
+            assert_eq!(
+                bytes,
+                fit(&workout(&kind), Day::EPOCH + 20_000).unwrap(),
+                "the same input gives the same bytes"
+            );
         }
     }
 
@@ -179,7 +182,7 @@ mod tests {
     fn what_the_format_cannot_hold_is_refused() {
         let mut planned = workout(&of(&[part()]));
         planned.steps[1].end = StepEnd::Distance(f64::NAN);
-        assert_eq!(fit(&planned, 20_000).unwrap_err().kind(), ErrorKind::Limit);
-        assert!(fit(&workout(&of(&[part()])), 0).is_err(), "before the format's own first day");
+        assert_eq!(fit(&planned, Day::EPOCH + 20_000).unwrap_err().kind(), ErrorKind::Limit);
+        assert!(fit(&workout(&of(&[part()])), Day::EPOCH).is_err(), "before the format's own first day");
     }
 }

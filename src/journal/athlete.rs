@@ -1,8 +1,7 @@
 //! `athlete.toml`: what is known of the runner. Every wrong key or value is an error: a typo must not be silence.
 
-use super::days::civil_day;
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Athlete, Goal, GoalRace, Race, Sex, Sport, Weekday, Zone};
+use crate::model::{Athlete, Day, Goal, GoalRace, Race, Sex, Sport, Weekday, Zone};
 use crate::units::DistanceUnit;
 use toml::{Table, Value};
 
@@ -185,7 +184,7 @@ fn goal_race(table: &Table) -> Result<Option<GoalRace>> {
     let entry = value.as_table().ok_or_else(wrong)?;
     known_keys(entry, &["date", "distance_m", "name"], "goal_race.")?;
     let date = entry.get("date").ok_or_else(wrong)?;
-    let day = civil_day(&date.as_str().map_or_else(|| shown(date), ToOwned::to_owned)).ok_or_else(wrong)?;
+    let day = Day::parse(&date.as_str().map_or_else(|| shown(date), ToOwned::to_owned)).ok_or_else(wrong)?;
     let distance_m = number(entry, "distance_m", "goal_race.", (400.0, 100_000.0))?.ok_or_else(wrong)?;
     Ok(Some(GoalRace { day, distance_m }))
 }
@@ -218,7 +217,7 @@ fn race(table: &Table, place: &str) -> Result<Race> {
     let date = table.get("date").ok_or_else(|| missing("date"))?;
     let text = date.as_str().map_or_else(|| shown(date), ToOwned::to_owned);
     let day =
-        civil_day(&text).ok_or_else(|| config("a date like 2024-04-14", shown(date)).at(format!("{place}date")))?;
+        Day::parse(&text).ok_or_else(|| config("a date like 2024-04-14", shown(date)).at(format!("{place}date")))?;
     let distance_m = number(table, "distance_m", place, (400.0, 100_000.0))?.ok_or_else(|| missing("distance_m"))?;
     let time_s = number(table, "time_s", place, (40.0, 100_000.0))?.ok_or_else(|| missing("time_s"))?;
     let speed = distance_m / time_s;
@@ -247,7 +246,7 @@ mod tests {
         assert_eq!(athlete.goal, Some(Goal::TenK));
         assert_eq!(read_athlete("units = \"mile\"").unwrap().unit, Some(DistanceUnit::Mile));
         assert_eq!(athlete.novice, Some(false));
-        assert_eq!(athlete.races, vec![Race { day: 19_827, distance_m: 5000.0, time_s: 1197.0 }]);
+        assert_eq!(athlete.races, vec![Race { day: Day::EPOCH + 19_827, distance_m: 5000.0, time_s: 1197.0 }]);
         let week = read_athlete(
             "birth_year = 1988\nruns_per_week = 4\nblocked_days = [\"Monday\", \"friday\"]\nlong_run_day = \"sunday\"\n\
              goal_race = { date = \"2026-10-04\", distance_m = 10000 }",
@@ -256,7 +255,7 @@ mod tests {
         assert_eq!((week.birth_year, week.runs_per_week), (Some(1988), Some(4)));
         assert_eq!(week.blocked_days, vec![Weekday::Monday, Weekday::Friday]);
         assert_eq!(week.long_run_day, Some(Weekday::Sunday));
-        assert_eq!(week.goal_race, Some(GoalRace { day: 20_730, distance_m: 10_000.0 }));
+        assert_eq!(week.goal_race, Some(GoalRace { day: Day::EPOCH + 20_730, distance_m: 10_000.0 }));
         assert_eq!(read_athlete("blocked_days = [\"Mon\"]").unwrap().blocked_days, vec![Weekday::Monday]);
         assert_eq!(
             read_athlete("blocked_days = [\"someday\"]").unwrap_err().to_string(),

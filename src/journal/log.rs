@@ -1,11 +1,10 @@
 //! Writing a day into the journal: the row of that date changed or added, everything else as it stands.
 
-use super::days::{civil_date, civil_day};
 use super::header::Header;
 use super::rows::{LINE_ENDS, Row, line_end, quoted};
 use super::table::{COLUMNS, DATE_AT, OPEN_QUOTE, names, split};
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::JournalDay;
+use crate::model::{Day, JournalDay};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -23,7 +22,7 @@ use std::ops::Range;
 /// let logged = lastrep::journal::log(journal, 20_575, &[("soreness", "2".to_owned())]).unwrap();
 /// assert_eq!(logged, "date,rpe,soreness\n2026-05-01,6\n2026-05-02,,2\n");
 /// ```
-pub fn log(text: &str, day: i64, cells: &[(&str, String)]) -> Result<String> {
+pub fn log(text: &str, day: Day, cells: &[(&str, String)]) -> Result<String> {
     let (mark, text) = text.strip_prefix(MARK).map_or(("", text), |text| (MARK, text));
     let text = &*with_header(text);
     let known = names();
@@ -121,18 +120,18 @@ impl<'a> Journal<'a> {
         Ok(Self { text, separator: split.separator, header, first, days: rows.collect(), date_at })
     }
 
-    fn day(&self, row: &Row) -> Option<i64> {
-        civil_day(row.text(self.date_at))
+    fn day(&self, row: &Row) -> Option<Day> {
+        Day::parse(row.text(self.date_at))
     }
 
     /// Everything that is to be changed to set cells of a day.
-    fn edits(&self, day: i64, wanted: &[(usize, &str)]) -> Result<Vec<Edit>> {
+    fn edits(&self, day: Day, wanted: &[(usize, &str)]) -> Result<Vec<Edit>> {
         let (cells, columns) = self.places(wanted)?;
         let head_end = self.first.place().end;
         let mut edits = vec![(head_end..head_end, columns)];
         match self.days.iter().find(|row| self.day(row) == Some(day)) {
             Some(row) => edits.extend(self.cells_set(row, &cells)),
-            None => edits.push(self.row_added(day, &cells)?),
+            None => edits.push(self.row_added(day, &cells)),
         }
         Ok(edits)
     }
@@ -188,8 +187,8 @@ impl<'a> Journal<'a> {
     }
 
     /// A row before the first that is later; behind all where none is.
-    fn row_added(&self, day: i64, cells: &[(usize, &str)]) -> Result<Edit> {
-        let date = civil_date(day).ok_or_else(|| config("a date", day.to_string()))?;
+    fn row_added(&self, day: Day, cells: &[(usize, &str)]) -> Edit {
+        let date = day.to_string();
         let set: Vec<(usize, &str)> =
             cells.iter().copied().filter(|(_, cell)| !cell.is_empty()).chain([(self.date_at, date.as_str())]).collect();
         let row = self.cells_from(0, &set).split_off(1);
@@ -198,11 +197,11 @@ impl<'a> Journal<'a> {
         let later = self.days.iter().find(|row| self.day(row) > Some(day));
         let place = later.map_or(self.text.len(), |row| row.place().start);
         let before = if self.text[..place].ends_with(LINE_ENDS) { "" } else { end };
-        Ok((place..place, format!("{before}{row}{end}")))
+        (place..place, format!("{before}{row}{end}"))
     }
 
     /// Refuses a text in which another row than the day's says something else than it did.
-    fn is_kept(&self, after: &str, day: i64) -> Result<()> {
+    fn is_kept(&self, after: &str, day: Day) -> Result<()> {
         let others = |journal: &Journal<'_>| -> Vec<Vec<String>> {
             let is_other = |row: &&Row| journal.day(row) != Some(day);
             let cells = |row: &Row| row.texts().map(str::to_owned).collect();
@@ -237,8 +236,7 @@ mod tests {
     use crate::journal::read_journal;
     use proptest::prelude::*;
 
-    /// 2 May 2026.
-    const DAY: i64 = 20_575;
+    const DAY: Day = Day::of(jiff::civil::date(2026, 5, 2));
 
     fn cell(name: &'static str, cell: &str) -> (&'static str, String) {
         (name, cell.to_owned())

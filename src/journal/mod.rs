@@ -5,7 +5,6 @@
 
 mod athlete;
 mod cells;
-mod days;
 mod header;
 mod ladder;
 mod log;
@@ -20,5 +19,3 @@ pub use log::log;
 pub use own_cut::read_cut;
 pub use plain::{marked_name, name, unformulated};
 pub use table::{COLUMNS, Column, read_journal};
-
-pub use days::{civil_date, civil_day};

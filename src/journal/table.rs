@@ -1,10 +1,9 @@
 //! `journal.csv`: a row a day, columns in any order.
 
 use super::cells;
-use super::days::civil_day;
 use super::header::{Header, separator};
 use super::rows::{Row, Split};
-use crate::model::{JournalDay, Note, Stage, UnreadCell};
+use crate::model::{Day, JournalDay, Note, Stage, UnreadCell};
 
 /// One column: its name, other names for it, what it asks, and how a cell becomes part of a day.
 ///
@@ -42,7 +41,7 @@ pub(super) const DATE_AT: usize = 0;
 /// Every column, in the order in which they are written and asked.
 pub static COLUMNS: [Column; 21] = [
     column("date", &["day", "datum", "fecha"], "date (YYYY-MM-DD)", |day, cell, _| {
-        day.day = civil_day(cell).ok_or("a date like 2024-05-01")?;
+        day.day = Day::parse(cell).ok_or("a date like 2024-05-01")?;
         Ok(())
     }),
     column("rpe", &["session_rpe", "srpe", "rpe_cr10", "effort"], "RPE of the session, 0 to 10", |day, cell, comma| {
@@ -180,7 +179,7 @@ pub fn read_journal(text: &str) -> (Vec<JournalDay>, Vec<Note>) {
 pub(super) fn split(text: &str) -> Split {
     let has_date = |line: &str, separator: u8| {
         let mut cells = line.split(char::from(separator));
-        cells.clone().count() > 1 && cells.any(|cell| civil_day(cell).is_some())
+        cells.clone().count() > 1 && cells.any(|cell| Day::parse(cell).is_some())
     };
     Split { separator: separator(text), is_own_row: has_date }
 }
@@ -265,7 +264,7 @@ mod tests {
             read_journal("\u{feff}RPE,Date,RHR,notes\n6,2024-05-01,48,\"legs, heavy\"\n\n,2024-04-30,,\n");
         assert_eq!(notes, vec![]);
         assert_eq!(days.len(), 2);
-        assert_eq!(days[0].day, 19_843);
+        assert_eq!(days[0].day, Day::EPOCH + 19_843);
         assert_eq!(days[0].rpe_cr10, None);
         assert_eq!(days[1].rpe_cr10, Some(6.0));
         assert_eq!(days[1].resting_hr_bpm, Some(48.0));

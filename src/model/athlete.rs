@@ -1,13 +1,13 @@
 //! The runner: what is known of them, and what they report day by day. Plain data; read by `journal`.
 
-use super::{Ladder, Sport, Zone};
+use super::{Day, Ladder, Sport, Zone};
 use crate::units::DistanceUnit;
 
 /// A race or time trial.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Race {
-    /// Civil date of the race, days since 1970-01-01.
-    pub day: i64,
+    /// The day of the race.
+    pub day: Day,
     /// Distance, m.
     pub distance_m: f64,
     /// Time, s.
@@ -95,11 +95,6 @@ impl Weekday {
     pub const ALL: [Self; 7] =
         [Self::Monday, Self::Tuesday, Self::Wednesday, Self::Thursday, Self::Friday, Self::Saturday, Self::Sunday];
 
-    /// The weekday of a civil day (days since 1970-01-01, a Thursday).
-    pub fn of(day: i64) -> Self {
-        Self::ALL[usize::try_from((day + 3).rem_euclid(7)).unwrap_or(0)]
-    }
-
     /// Days since Monday, 0 to 6.
     pub fn since_monday(self) -> i64 {
         self as i64
@@ -122,8 +117,8 @@ impl Weekday {
 /// The race that the runner trains for.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct GoalRace {
-    /// Civil date, days since 1970-01-01.
-    pub day: i64,
+    /// Its day.
+    pub day: Day,
     /// Distance, m.
     pub distance_m: f64,
 }
@@ -186,8 +181,8 @@ pub struct UnreadCell {
 /// What the runner wrote about one day; everything but the day may be missing.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct JournalDay {
-    /// Civil date, days since 1970-01-01.
-    pub day: i64,
+    /// Its day.
+    pub day: Day,
     /// Session RPE, CR10.
     pub rpe_cr10: Option<f64>,
     /// Soreness of the legs, 0 to 10.

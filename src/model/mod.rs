@@ -2,6 +2,7 @@
 
 mod activity;
 mod athlete;
+mod day;
 mod ladder;
 mod lap;
 mod note;
@@ -13,6 +14,7 @@ mod zone;
 
 pub use activity::{Activity, Device, DeviceSplit, Format, HeartRateSensor, Reading, Sport, Surface};
 pub use athlete::{Athlete, Goal, GoalRace, JournalDay, Race, Sex, UnreadCell, Weekday};
+pub use day::Day;
 pub use ladder::{Family, Ladder, Prerequisites, Rung, RungRecovery, Shape};
 pub use lap::{Intensity, Lap, LapTrigger, StepEnd, Workout, WorkoutStep};
 pub use note::{Note, Stage};

@@ -9,7 +9,7 @@ use super::step::begin::begin;
 use super::weeks::{PlanDay, SessionKind, WeekFacts, kinds, passed, turn, week_facts, week_plan};
 use super::words::{Why, say, why};
 use crate::model::outing::SAME_START_S;
-use crate::model::{Athlete, Family, JournalDay};
+use crate::model::{Athlete, Day, Family, JournalDay};
 use crate::units::DistanceUnit;
 
 /// Weeks in which the plan is looked through for the day of the next step.
@@ -18,14 +18,14 @@ const PLAN_WEEKS: usize = 4;
 /// The one next step after a session, as of today.
 ///
 /// `history` may hold the session itself and anything else of the runner: what lies after today, duplicates and other
-/// sports are left out, and the session is held against earlier ones only. `today` is days since 1970-01-01. A run
-/// without reps changes nothing: its recommendation has no workout and says that the plan stands.
+/// sports are left out, and the session is held against earlier ones only. A run without reps changes nothing: its
+/// recommendation has no workout and says that the plan stands.
 pub fn recommend(
     session: &SessionSummary,
     history: &[SessionSummary],
     athlete: &Athlete,
     journal: &[JournalDay],
-    today: i64,
+    today: Day,
     unit: DistanceUnit,
 ) -> Recommendation {
     let journal = in_order(journal);
@@ -95,7 +95,7 @@ pub fn recommend_latest(
     history: &[SessionSummary],
     athlete: &Athlete,
     journal: &[JournalDay],
-    today: i64,
+    today: Day,
     unit: DistanceUnit,
 ) -> Option<Recommendation> {
     latest(history, athlete, journal, today, unit).map(|latest| latest.recommendation)
@@ -117,7 +117,7 @@ pub fn latest(
     history: &[SessionSummary],
     athlete: &Athlete,
     journal: &[JournalDay],
-    today: i64,
+    today: Day,
     unit: DistanceUnit,
 ) -> Option<Latest> {
     let sessions: Vec<SessionSummary> = history.iter().filter(|session| session.day <= today).cloned().collect();

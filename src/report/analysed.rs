@@ -2,7 +2,7 @@
 
 use crate::clean::{DistanceSource, Prepared, Sampling};
 use crate::compare::{Outing, Session};
-use crate::model::{Activity, Note, Stage, Track};
+use crate::model::{Activity, Day, Note, Stage, Track};
 use crate::progression::Recommendation;
 use crate::scores::best_efforts::{StandardEffort, best_efforts};
 use crate::scores::{ScoreCard, SpanMeans, heart_rate_sensor, session_rpe_load, span_means, trimp};
@@ -116,10 +116,9 @@ impl Analysed {
         self.activity.origin_unix_s + self.whole.start_s
     }
 
-    /// Civil day of its start, days since 1970-01-01, local where the file tells, else UTC.
-    pub fn day(&self) -> i64 {
-        let local = self.start_unix_s() + f64::from(self.activity.utc_offset_s.unwrap_or(0));
-        (local / 86_400.0).floor() as i64
+    /// The day of its start, local where the file tells, else UTC.
+    pub fn day(&self) -> Day {
+        Day::of_local_s(self.start_unix_s() + f64::from(self.activity.utc_offset_s.unwrap_or(0)))
     }
 }
 

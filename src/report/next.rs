@@ -4,6 +4,7 @@ use super::columns::Side::Left;
 use super::columns::lines;
 use super::text::advice;
 use super::words::date;
+use crate::model::Day;
 use crate::progression::{Recommendation, Why};
 use std::fmt::Write;
 
@@ -11,7 +12,7 @@ use std::fmt::Write;
 const WIDTH: usize = 100;
 
 /// One runner's next step as of a day.
-pub fn next(runner: &str, recommendation: Option<&Recommendation>, today: i64) -> String {
+pub fn next(runner: &str, recommendation: Option<&Recommendation>, today: Day) -> String {
     match recommendation {
         Some(recommendation) => format!("{runner}, as of {}\n{}", date(today), advice(recommendation).trim_end()),
         None => format!("{runner}, as of {}\nno runs found", date(today)),

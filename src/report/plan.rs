@@ -13,7 +13,7 @@ pub fn plan(runner: &str, days: &[PlanDay]) -> String {
         vec![date(day.day), kind.to_owned(), lighter.to_owned(), day.text.clone()]
     };
     let mut out = format!("{runner}\n");
-    for week in days.chunk_by(|a, b| crate::compare::monday_of(a.day) == crate::compare::monday_of(b.day)) {
+    for week in days.chunk_by(|a, b| a.day.monday() == b.day.monday()) {
         out.push_str(&lines(&week.iter().map(row).collect::<Vec<_>>(), &[Left; 4]));
         out.push('\n');
     }

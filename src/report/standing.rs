@@ -3,6 +3,7 @@
 use super::columns::Side::{Left, Right};
 use super::columns::lines;
 use super::words::{NBSP, bare_pace, date, distance, number, split};
+use crate::model::Day;
 use crate::scores::anchors::{RaceStanding, Standing, Zone, ZonesBy};
 use crate::units::DistanceUnit;
 use std::fmt::Write;
@@ -20,7 +21,7 @@ const RACES: [(&str, f64); 6] = [
 const OLD_DAYS: i64 = 84;
 
 /// The standing of a runner on a day.
-pub fn standing(standing: &Standing, today: i64, unit: DistanceUnit) -> String {
+pub fn standing(standing: &Standing, today: Day, unit: DistanceUnit) -> String {
     let mut out = format!("as of {}\n", date(today));
     match &standing.race {
         Ok(race) => by_race(&mut out, race, unit),

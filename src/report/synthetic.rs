@@ -2,7 +2,7 @@
 
 use super::figure::{Figure, HistoryEntry, ReportInput, figure};
 use crate::clean::{DistanceSource, Prepared, Sampling, Uniform};
-use crate::model::{Activity, Format, Lap, LapTrigger, Shape, Span, Track, Workout, WorkoutStep};
+use crate::model::{Activity, Day, Format, Lap, LapTrigger, Shape, Span, Track, Workout, WorkoutStep};
 use crate::model::{Intensity, StepEnd};
 use crate::progression::{Decision, NextWorkout, Recommendation};
 use crate::scores::course::{course, works};
@@ -87,7 +87,7 @@ impl Session {
         let decisions =
             [Decision::StepBack, Decision::OnceMore, Decision::StepUp, Decision::LighterWeek, Decision::EasyFirst];
         let entry = |(index, back): (usize, &i64)| HistoryEntry {
-            day: 19_298 - back,
+            day: Day::EPOCH + 19_298 - *back,
             speeds_mps: (0..reps).map(|k| speed * (1.0 + 0.03 * wobble(31 * index + k))).collect(),
             decision: decisions.get(index % 5).copied(),
             is_like: true,
@@ -355,6 +355,6 @@ fn advice(decision: Decision, headline: &str) -> Recommendation {
         confidence: Confidence::Medium,
         deductions: vec!["own-median target".into(), "no readiness data".into()],
         target: None,
-        earliest_day: Some(19_300),
+        earliest_day: Some(Day::EPOCH + 19_300),
     }
 }

@@ -1,5 +1,6 @@
 //! Numbers and dates as they are printed. Rounded once, here.
 
+use crate::model::Day;
 use crate::segment::RepLength;
 use crate::units::{DistanceUnit, clock};
 
@@ -9,7 +10,8 @@ pub const NBSP: char = '\u{a0}';
 pub const MINUS: char = '\u{2212}';
 /// The dash of ranges and of missing values.
 pub const DASH: char = '\u{2013}';
-const DAY_S: f64 = 86_400.0;
+/// Seconds of a thousand years: a time further from 1970 is out of all reason.
+const NEAR_S: f64 = 86_400.0 * 365.0 * 1000.0;
 
 /// A number with so many decimals and a true minus; never `-0.0`; a dash when there is none.
 pub fn number(value: f64, decimals: usize) -> String {
@@ -110,49 +112,47 @@ pub fn capital(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// Days since 1970-01-01 and the minute of the day of a Unix time; `None` for a time out of all reason.
-pub fn civil(unix_s: f64) -> Option<(i64, u32)> {
-    let is_near = unix_s.is_finite() && unix_s.abs() < DAY_S * 365.0 * 1000.0;
+/// The day and the minute of the day of a Unix time; `None` for a time out of all reason.
+pub fn civil(unix_s: f64) -> Option<(Day, u32)> {
+    let is_near = unix_s.is_finite() && unix_s.abs() < NEAR_S;
     is_near.then(|| {
-        let day = (unix_s / DAY_S).floor();
-        (day as i64, ((unix_s - day * DAY_S) / 60.0) as u32)
+        let day = Day::of_local_s(unix_s);
+        (day, ((unix_s - day.midnight_s()) / 60.0) as u32)
     })
 }
 
-/// A date with its weekday: `Wed 2 Nov 2022`; a dash beyond the calendar.
-pub fn date(day: i64) -> String {
+/// A date with its weekday: `Wed 2 Nov 2022`.
+pub fn date(day: Day) -> String {
     written(day, "%a %-d %b %Y")
 }
 
 /// A date without its year: `Fri 4 Nov`.
-pub fn short_date(day: i64) -> String {
+pub fn short_date(day: Day) -> String {
     written(day, "%a %-d %b")
 }
 
 /// A date in columns: `2 Nov 2022`.
-pub fn short_and_year(day: i64) -> String {
+pub fn short_and_year(day: Day) -> String {
     written(day, "%-d %b %Y")
 }
 
 /// The day of the month and the month's name: `("2", "Nov")`.
-pub fn day_and_month(day: i64) -> (String, String) {
+pub fn day_and_month(day: Day) -> (String, String) {
     (written(day, "%-d"), written(day, "%b"))
 }
 
 /// The month's name and two figures of the year: `("Nov", "\u{2019}22")`.
-pub fn month_and_year(day: i64) -> (String, String) {
+pub fn month_and_year(day: Day) -> (String, String) {
     (written(day, "%b"), written(day, "\u{2019}%y"))
 }
 
 /// The year of a day.
-pub fn year(day: i64) -> String {
+pub fn year(day: Day) -> String {
     written(day, "%Y")
 }
 
-fn written(day: i64, format: &str) -> String {
-    let span = jiff::Span::new().try_days(day);
-    span.and_then(|days| jiff::civil::date(1970, 1, 1).checked_add(days))
-        .map_or_else(|_| DASH.to_string(), |date| date.strftime(format).to_string())
+fn written(day: Day, format: &str) -> String {
+    jiff::civil::Date::from(day).strftime(format).to_string()
 }
 
 #[cfg(test)]
@@ -198,12 +198,12 @@ mod tests {
 
     #[test]
     fn dates_follow_the_calendar() {
-        assert_eq!(date(0), "Thu 1 Jan 1970");
-        assert_eq!(date(19_298), "Wed 2 Nov 2022");
-        assert_eq!(date(19_782), "Thu 29 Feb 2024");
-        assert_eq!(date(-1), "Wed 31 Dec 1969");
-        assert_eq!(short_date(19_300), "Fri 4 Nov");
-        assert_eq!(civil(86_400.0 + 3661.0), Some((1, 61)));
+        assert_eq!(date(Day::EPOCH), "Thu 1 Jan 1970");
+        assert_eq!(date(Day::EPOCH + 19_298), "Wed 2 Nov 2022");
+        assert_eq!(date(Day::EPOCH + 19_782), "Thu 29 Feb 2024");
+        assert_eq!(date(Day::EPOCH - 1), "Wed 31 Dec 1969");
+        assert_eq!(short_date(Day::EPOCH + 19_300), "Fri 4 Nov");
+        assert_eq!(civil(86_400.0 + 3661.0), Some((Day::EPOCH + 1, 61)));
         assert_eq!(civil(f64::NAN), None);
     }
 }

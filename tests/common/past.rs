@@ -1,17 +1,12 @@
 //! A runner's past, and what is advised after it.
 
-use lastrep::model::{Athlete, JournalDay, Weekday};
+use lastrep::model::{Athlete, Day, JournalDay};
 use lastrep::progression::{Latest, PlanDay, Recommendation, SessionSummary, latest, recommend_latest, week_plan};
 use lastrep::units::DistanceUnit;
 
 /// The Monday that pasts begin about.
-pub(crate) const MONDAY: i64 = 20_000 - (20_000 + 3) % 7;
+pub(crate) const MONDAY: Day = Day::of(jiff::civil::date(2024, 9, 30));
 const UNIT: DistanceUnit = DistanceUnit::Kilometre;
-
-/// The Monday of a day's week.
-pub(crate) fn monday_of(day: i64) -> i64 {
-    day - Weekday::of(day).since_monday()
-}
 
 /// What was run by a runner, and what was written about it.
 #[derive(Debug, Clone)]
@@ -19,7 +14,7 @@ pub(crate) struct Past {
     pub(crate) runs: Vec<SessionSummary>,
     pub(crate) journal: Vec<JournalDay>,
     pub(crate) athlete: Athlete,
-    pub(crate) today: i64,
+    pub(crate) today: Day,
 }
 
 impl Past {
@@ -41,7 +36,7 @@ impl Past {
         self.runs.iter().filter(|run| run.has_reps()).max_by_key(|run| run.day)
     }
 
-    pub(crate) fn hard_days(&self) -> impl Iterator<Item = i64> {
+    pub(crate) fn hard_days(&self) -> impl Iterator<Item = Day> {
         self.runs.iter().filter(|run| run.has_reps()).map(|run| run.day)
     }
 

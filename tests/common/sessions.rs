@@ -1,10 +1,11 @@
 //! Sessions as the summaries of their files would be, without files.
 
+use lastrep::model::Day;
 use lastrep::progression::{Family, RepFigures, Seen, SessionSummary, WorkRep};
 use lastrep::segment::{RecoveryMode, RepLength, WorkoutKind};
 
 /// An easy run of so many metres.
-pub(crate) fn easy(day: i64, metres: f64) -> SessionSummary {
+pub(crate) fn easy(day: Day, metres: f64) -> SessionSummary {
     SessionSummary::easy_run(day, metres, metres / 2.8)
 }
 
@@ -35,7 +36,7 @@ impl Reps {
     }
 
     /// Of a day, in a run of four kilometres more, all clean.
-    pub(crate) fn on(self, day: i64) -> SessionSummary {
+    pub(crate) fn on(self, day: Day) -> SessionSummary {
         let Self { count, metres, speed_mps, rest_s } = self;
         let timer_s = self.rep_s();
         let rep = RepFigures { speed_mps, timer_s, heart_rate_start_bpm: None, heart_rate_peak_bpm: None };

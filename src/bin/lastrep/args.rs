@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use lastrep::batch::{Charts, Options, OwnCuts};
 use lastrep::guide::TOPICS;
-use lastrep::model::{Athlete, JournalDay, Note, OwnRow, Sport};
+use lastrep::model::{Athlete, Day, JournalDay, Note, OwnRow, Sport};
 use lastrep::segment::RepsFrom;
 use lastrep::units::DistanceUnit;
 use std::path::{Path, PathBuf};
@@ -230,7 +230,7 @@ pub(crate) struct Common {
     require_rpe: bool,
     /// The day to advise for (YYYY-MM-DD); by default the day of the last activity or journal row.
     #[arg(long, value_name = "DATE", value_parser = parse_day)]
-    today: Option<i64>,
+    today: Option<Day>,
     /// The sport of files that name none; by default how they move tells.
     #[arg(long, value_enum)]
     sport: Option<SportArg>,
@@ -293,8 +293,8 @@ enum UnitsArg {
     Mile,
 }
 
-pub(crate) fn parse_day(text: &str) -> std::result::Result<i64, String> {
-    lastrep::journal::civil_day(text).ok_or_else(|| format!("expected a date like 2024-05-01, found {text:?}"))
+pub(crate) fn parse_day(text: &str) -> std::result::Result<Day, String> {
+    Day::parse(text).ok_or_else(|| format!("expected a date like 2024-05-01, found {text:?}"))
 }
 
 impl Common {

@@ -12,6 +12,7 @@ mod page;
 use anyhow::{Context, Result};
 use args::{Analyze, Check, Cli, Command, Compare, History, Init, Next, Paces, Plan, Show};
 use clap::Parser;
+use lastrep::model::Day;
 use lastrep::{batch, check, report};
 use log_args::Log;
 use std::path::PathBuf;
@@ -222,7 +223,7 @@ fn run_init(init: &Init) -> Result<u8> {
 }
 
 fn run_log(log: &Log) -> Result<u8> {
-    let today = today()?;
+    let today = today();
     let day = log.date.as_deref().map_or(Ok(today), args::parse_day).map_err(anyhow::Error::msg)?;
     // Somewhere on earth it is tomorrow already.
     anyhow::ensure!(
@@ -236,16 +237,14 @@ fn run_log(log: &Log) -> Result<u8> {
         return Ok(ALL_READ);
     }
     batch::log(&log.journal, day, &cells)?;
-    let date = lastrep::journal::civil_date(day).unwrap_or_default();
     let written: Vec<String> = cells.iter().map(|(name, cell)| format!("{name} {cell}")).collect();
-    messages::print(&format!("{date}: {} written to {}", written.join(", "), log.journal.display()))?;
+    messages::print(&format!("{day}: {} written to {}", written.join(", "), log.journal.display()))?;
     Ok(ALL_READ)
 }
 
 /// The civil day where the runner is: the one place where a clock is read, for a journal without `--date`.
-fn today() -> Result<i64> {
-    let (now, epoch) = (jiff::ZonedDateTime::now().date(), jiff::civil::date(1970, 1, 1));
-    Ok(i64::from(now.since(epoch).context("failed to read the clock")?.get_days()))
+fn today() -> Day {
+    Day::of(jiff::ZonedDateTime::now().date())
 }
 
 fn run_paces(paces: &Paces) -> Result<u8> {

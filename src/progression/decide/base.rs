@@ -1,14 +1,14 @@
 //! The sessions that a session stands on: those that speak with it, the full one of a lighter one, the last that was held.
 
 use super::facts::{BUILDING_WEEKS, NO_RUN_DAYS};
-use crate::model::Family;
 use crate::model::outing::starts_together;
+use crate::model::{Day, Family};
 use crate::progression::judge::{Verdict, judge};
 use crate::progression::kind::alike::{LIKE_LENGTH, like_length};
 use crate::progression::past::KEPT_DAYS;
 use crate::progression::past::SessionSummary;
 use crate::progression::past::history::History;
-use crate::progression::past::load::{build_weeks, is_lighter_week, week_of};
+use crate::progression::past::load::{build_weeks, is_lighter_week};
 use crate::progression::step::step::Step;
 use crate::scores::course::like_speed;
 use crate::segment::WorkoutKind;
@@ -127,7 +127,7 @@ impl<'a> History<'a> {
     }
 
     /// The day on which running began again after the last break of two weeks before a day, or began.
-    fn running_since(&self, day: i64) -> i64 {
+    fn running_since(&self, day: Day) -> Day {
         let runs = &self.runs[..self.runs.partition_point(|run| run.day <= day)];
         let again = runs.windows(2).rev().find(|pair| pair[1].day - pair[0].day > NO_RUN_DAYS).map(|pair| pair[1].day);
         again.or(runs.first().map(|run| run.day)).unwrap_or(day)
@@ -141,7 +141,7 @@ impl<'a> History<'a> {
 
     /// Whether the session of a lighter week has been run this week.
     pub(super) fn has_lighter_this_week(&self) -> bool {
-        let of_week = self.runs.iter().rev().take_while(|run| week_of(run.day) == week_of(self.today));
+        let of_week = self.runs.iter().rev().take_while(|run| run.day.monday() == self.today.monday());
         of_week.filter(|run| self.is_judged(run)).any(|run| {
             let family = self.family(run);
             let earlier: Vec<&SessionSummary> = self.of_kind(run, family).collect();

@@ -2,7 +2,7 @@
 
 use super::facts::BUILDING_WEEKS;
 use super::today::{SORE, sore_now};
-use crate::model::Family;
+use crate::model::{Day, Family};
 use crate::progression::judge::Verdict;
 use crate::progression::past::SessionSummary;
 use crate::progression::past::history::{History, SPACING_DAYS, easy_days_after};
@@ -65,11 +65,11 @@ impl<'a> History<'a> {
     }
 
     /// The first day on which one more hard day is not one too many within seven; `None` where any day is.
-    pub(crate) fn room_from(&self, load: &Load) -> Option<i64> {
+    pub(crate) fn room_from(&self, load: &Load) -> Option<Day> {
         let hard = self.hard_days();
         hard.len().checked_sub(HardDaysAWeek::Two.count())?;
         let last_out = hard.len().checked_sub(self.most_hard_days(load).count())?;
-        hard.get(last_out).map(|day| day + 7)
+        hard.get(last_out).map(|day| *day + 7)
     }
 
     /// The last hard session of the newest thirty runs.
@@ -86,11 +86,11 @@ impl<'a> History<'a> {
     }
 
     /// The first day that is far enough from the last hard one, after the easy days that a race asks for, and never twice a day.
-    pub(crate) fn spaced_day(&self) -> i64 {
+    pub(crate) fn spaced_day(&self) -> Day {
         let spaced = self.last_hard().map_or(self.today, |run| run.day + self.spacing());
         let raced = self.athlete.races.iter().filter(|race| race.day <= self.today);
         let after_race = raced.map(|race| race.day + 1 + easy_days_after(race.distance_m)).max();
-        [Some(self.first_day()), after_race].into_iter().flatten().fold(spaced, i64::max)
+        [Some(self.first_day()), after_race].into_iter().flatten().fold(spaced, Day::max)
     }
 
     /// Whether the runner runs often enough, and has done so in each of the weeks that are looked back on.
@@ -124,11 +124,11 @@ impl<'a> History<'a> {
         let since = self.today - 7 * CALM_WEEKS;
         let is_known = self.runs.first().is_some_and(|run| run.day <= since);
         let is_forced = |run: &SessionSummary| self.is_judged(run) && self.not_held_of3(run) >= FORCING_FAILS;
-        let is_bad = |day: i64| {
+        let is_bad = |day: Day| {
             let found = symptoms(self.journal, day);
             let pain = found.pain.is_some_and(|pain| pain >= STOP_PAIN);
             found.illness || found.focal_pain || pain
         };
-        is_known && !self.last_weeks(CALM_WEEKS).any(is_forced) && !(since + 1..=self.today).any(is_bad)
+        is_known && !self.last_weeks(CALM_WEEKS).any(is_forced) && !(since + 1).until(self.today + 1).any(is_bad)
     }
 }

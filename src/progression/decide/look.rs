@@ -6,7 +6,7 @@ use super::facts::{CLEAR_DAYS, Facts};
 use super::hard_days::LONG_SPACING_DAYS;
 use super::reason::{Reason, Symptom};
 use super::today::EASY_SPELL_DAYS;
-use crate::model::{Family, Rung};
+use crate::model::{Day, Family, Rung};
 use crate::progression::judge::{Evidence, Finding};
 use crate::progression::kind::Lever;
 use crate::progression::kind::alike::{LIKE_LENGTH, like_length};
@@ -64,20 +64,20 @@ pub(crate) struct Look<'a> {
     pub(crate) vdot: Option<f64>,
     /// What the time since the session leaves of it, 0 to 1.
     pub(crate) index_left: f64,
-    pub(crate) last_hard_day: Option<i64>,
+    pub(crate) last_hard_day: Option<Day>,
     /// The first day on which one more hard day is not one too many within a week; `None` where any day is.
-    pub(crate) room_from: Option<i64>,
+    pub(crate) room_from: Option<Day>,
     /// The first day that is far enough from the last hard one.
-    pub(crate) spaced_day: i64,
+    pub(crate) spaced_day: Day,
     /// Days between strides, where these are the session.
     stride_days: i64,
     /// Days from today to the race that the runner trains for.
     pub(crate) days_to_race: Option<i64>,
     /// The day of that race, and how many easy days follow it.
-    race_day: Option<(i64, i64)>,
+    race_day: Option<(Day, i64)>,
     /// Cells of the journal since the session that cannot be read, as a sentence.
     pub(crate) unread: Option<String>,
-    pub(crate) today: i64,
+    pub(crate) today: Day,
 }
 
 impl<'a> History<'a> {
@@ -238,7 +238,7 @@ impl Look<'_> {
     }
 
     /// The earliest day: far enough from the hard ones before, after the days that stay easy, not near the race.
-    pub(crate) fn earliest(&self, step: &Step) -> i64 {
+    pub(crate) fn earliest(&self, step: &Step) -> Day {
         let off = match &self.answer.reason {
             Reason::Symptom(Symptom::JustOver(days)) => CLEAR_DAYS - days + EASY_SPELL_DAYS + 1,
             Reason::Symptom(_) => CLEAR_DAYS + EASY_SPELL_DAYS + 1,
@@ -247,13 +247,14 @@ impl Look<'_> {
         };
         // Strides are no hard day, of which a week has only so many; they are as far from the last fast one.
         let room_from = if step.is_short() {
-            self.facts.days_no_fast.map_or(i64::MIN, |days| self.today - days + self.stride_days)
+            self.facts.days_no_fast.map(|days| self.today - days + self.stride_days)
         } else {
-            self.room_from.unwrap_or(i64::MIN)
+            self.room_from
         };
-        let day = self.spaced_day.max(room_from).max(self.today + off);
+        let soonest = self.spaced_day.max(self.today + off);
+        let day = room_from.map_or(soonest, |room| room.max(soonest));
         // Nothing hard in the last days before the race, and easy days after it.
-        let race = self.race_day.filter(|(race, _)| (0..=RACE_DAYS).contains(&(race - day)));
+        let race = self.race_day.filter(|(race, _)| (0..=RACE_DAYS).contains(&(*race - day)));
         race.map_or(day, |(race, easy_days)| race + 1 + easy_days)
     }
 

@@ -1,7 +1,7 @@
 //! The one next step, as it is handed on: the answer with its words.
 
 use super::Decision;
-use crate::model::Family;
+use crate::model::{Day, Family};
 use crate::progression::kind::Lever;
 use crate::progression::step::NextWorkout;
 use crate::segment::Confidence;
@@ -22,8 +22,8 @@ pub struct Recommendation {
     pub decision: Decision,
     /// The reason's short name: `once-more-confirm`.
     pub rule: &'static str,
-    /// The session that it follows on and its day, where that is not today; days since 1970-01-01.
-    pub after: Option<(String, i64)>,
+    /// The session that it follows on and its day, where that is not today.
+    pub after: Option<(String, Day)>,
     /// The kind that it is about.
     pub family: Option<Family>,
     /// The one lever that moves, when stepping up.
@@ -44,6 +44,6 @@ pub struct Recommendation {
     pub deductions: Vec<String>,
     /// What the session's speeds stand beside; `None` without plan, race or earlier sessions.
     pub target: Option<UsedTarget>,
-    /// The earliest civil date for it, days since 1970-01-01.
-    pub earliest_day: Option<i64>,
+    /// The earliest day for it.
+    pub earliest_day: Option<Day>,
 }

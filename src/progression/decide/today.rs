@@ -2,10 +2,10 @@
 
 use super::facts::{CLEAR_DAYS, Facts, NO_RUN_DAYS, easy_by_signals};
 use super::reason::{Easy, Symptom};
-use crate::model::Family;
+use crate::model::{Day, Family};
 use crate::progression::past::SessionSummary;
 use crate::progression::past::history::History;
-use crate::progression::past::load::{Load, build_weeks, next_monday, week_of};
+use crate::progression::past::load::{Load, build_weeks};
 use crate::progression::past::mornings::{STOP_PAIN, days_since_symptom, heat_of, rows, signals, sore_days, symptoms};
 use crate::progression::past::unread::unread_symptoms;
 
@@ -58,10 +58,10 @@ impl History<'_> {
 
     /// Days since the last run; in the first week after a break of two weeks and more those of the break.
     fn days_no_run(&self) -> Option<i64> {
-        let days: Vec<i64> = self.runs.iter().map(|run| run.day).collect();
-        let is_fresh = |pair: &&[i64]| self.today - pair[1] < RETURN_DAYS && pair[1] - pair[0] > NO_RUN_DAYS;
+        let days: Vec<Day> = self.runs.iter().map(|run| run.day).collect();
+        let is_fresh = |pair: &&[Day]| self.today - pair[1] < RETURN_DAYS && pair[1] - pair[0] > NO_RUN_DAYS;
         let of_break = days.windows(2).rev().find(is_fresh).map(|pair| pair[1] - pair[0] - 1);
-        of_break.or(days.last().map(|last| self.today - last))
+        of_break.or(days.last().map(|last| self.today - *last))
     }
 
     /// Building weeks at the day of the next session. Where the plan has told that day, the weeks up to it build; else, where it may
@@ -71,11 +71,11 @@ impl History<'_> {
             return 0;
         }
         if let Some(day) = self.session_day {
-            return load.build_weeks + usize::try_from(week_of(day) - week_of(self.today)).unwrap_or(0);
+            return load.build_weeks + usize::try_from(day.weeks_since(self.today)).unwrap_or(0);
         }
-        let free_day = self.spaced_day().max(self.room_from(load).unwrap_or(i64::MIN));
-        let is_next_week = week_of(free_day) > week_of(self.today);
-        let then = if is_next_week { build_weeks(&self.runs, next_monday(self.today)) } else { 0 };
+        let free_day = self.room_from(load).map_or(self.spaced_day(), |room| room.max(self.spaced_day()));
+        let is_next_week = free_day.monday() > self.today.monday();
+        let then = if is_next_week { build_weeks(&self.runs, self.today.monday() + 7) } else { 0 };
         load.build_weeks.max(then)
     }
 
@@ -91,13 +91,13 @@ impl History<'_> {
         since.is_none_or(|since| self.runs.iter().any(|run| run.day > since + CLEAR_DAYS && self.is_judged(run)))
     }
 
-    pub(super) fn easy_of(&self, day: i64) -> Option<Easy> {
+    pub(super) fn easy_of(&self, day: Day) -> Option<Easy> {
         easy_by_signals(&signals(self.journal, day), sore_days(self.journal, day, SORE)).filter(|easy| easy.takes())
     }
 
     /// Whether soreness, pain or a red sign took an easy day after the session, in the last two days.
     pub(super) fn is_eased(&self, session: &SessionSummary) -> bool {
-        ((self.today - 2).max(session.day + 1)..self.today).any(|day| self.easy_of(day).is_some())
+        (self.today - 2).max(session.day + 1).until(self.today).any(|day| self.easy_of(day).is_some())
     }
 
     /// Easy spells of the last two weeks; a long one counts for more.

@@ -1,6 +1,6 @@
 //! One session as evidence: its own figures, and what the journal, the plan and the days about it say of it.
 
-use crate::model::Family;
+use crate::model::{Day, Family};
 use crate::progression::kind::alike::{LIKE_LENGTH, is_beyond_record, like_length};
 use crate::progression::kind::lever::STRIDE_S;
 use crate::progression::past::history::{History, SPACING_DAYS};
@@ -215,13 +215,13 @@ impl History<'_> {
     }
 
     /// Whether a mark of a day is low: how it felt, how smooth, or how comfortable it was.
-    fn is_low(&self, day: i64) -> bool {
+    fn is_low(&self, day: Day) -> bool {
         let marks = self.rows(day, day).flat_map(|row| [row.feel, row.smoothness, row.comfort]);
         marks.flatten().any(|mark| mark <= super::bounds::LOW_MARK)
     }
 
     /// The highest heart rate of the year before a day and on it: as said, or as any run shows.
-    fn highest_bpm(&self, day: i64) -> Option<f64> {
+    fn highest_bpm(&self, day: Day) -> Option<f64> {
         let year = self.runs_of(day - YEAR_DAYS, day).iter();
         year.filter_map(|run| run.heart_rate_max_bpm).chain(self.athlete.hr_max_bpm).reduce(f64::max)
     }
@@ -232,7 +232,7 @@ impl History<'_> {
         let next = later.first()?.day - session.day;
         // The gap that ends with the first run of the habit belongs to it.
         let from = self.runs.partition_point(|run| run.day < session.day - HABIT_DAYS).saturating_sub(1);
-        let mut days: Vec<i64> =
+        let mut days: Vec<Day> =
             self.runs[from..].iter().map(|run| run.day).take_while(|day| *day <= session.day).collect();
         days.dedup();
         let gaps: Vec<f64> = days.windows(2).map(|pair| (pair[1] - pair[0]) as f64).collect();

@@ -44,9 +44,10 @@ pub(crate) fn new_altitude(session: &SessionSummary, before: &[&SessionSummary])
 #[expect(clippy::unwrap_used, reason = "a test may fail")]
 mod tests {
     use super::*;
+    use crate::model::Day;
 
     fn at(day: i64, metres: f64) -> SessionSummary {
-        SessionSummary { altitude_m: Some(metres), ..SessionSummary::easy_run(day, 9_000.0, 3_000.0) }
+        SessionSummary { altitude_m: Some(metres), ..SessionSummary::easy_run(Day::EPOCH + day, 9_000.0, 3_000.0) }
     }
 
     fn found(altitudes: &[(i64, f64)]) -> Option<NewAltitude> {

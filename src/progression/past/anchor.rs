@@ -2,7 +2,7 @@
 
 use super::summary::SessionSummary;
 use super::time_off::TimeOff;
-use crate::model::{Athlete, Family};
+use crate::model::{Athlete, Day, Family};
 use crate::progression::kind::daniels::training_speed;
 use crate::progression::kind::ladder::{Rep, Steps};
 use crate::progression::kind::lever::NEW_LENGTH_PACE;
@@ -86,7 +86,7 @@ impl Target {
 }
 
 /// The index of the latest race before or on a day and at most a year old.
-pub fn race_index(athlete: &Athlete, day: i64) -> Option<RaceIndex> {
+pub fn race_index(athlete: &Athlete, day: Day) -> Option<RaceIndex> {
     athlete
         .races
         .iter()
@@ -191,13 +191,14 @@ mod tests {
 
     #[test]
     fn the_latest_race_before_the_day_counts() {
-        let race = |day, time_s| Race { day, distance_m: 5000.0, time_s };
+        let day = |number: i64| Day::EPOCH + number;
+        let race = |number, time_s| Race { day: day(number), distance_m: 5000.0, time_s };
         let athlete = Athlete { races: vec![race(100, 1300.0), race(200, 1197.0)], ..Athlete::default() };
-        assert!(race_index(&athlete, 99).is_none());
-        assert_eq!(race_index(&athlete, 150).unwrap().age_days, 50);
-        let latest = race_index(&athlete, 210).unwrap();
+        assert!(race_index(&athlete, day(99)).is_none());
+        assert_eq!(race_index(&athlete, day(150)).unwrap().age_days, 50);
+        let latest = race_index(&athlete, day(210)).unwrap();
         assert!((latest.vdot - 50.0).abs() < 0.1);
-        assert!(race_index(&athlete, 700).is_none());
+        assert!(race_index(&athlete, day(700)).is_none());
         let after = |days, cross_trained| latest.after_break(TimeOff { days, cross_trained });
         let left = |days, cross_trained| after(days, cross_trained).vdot / latest.vdot;
         assert!((left(28, false) - 0.931).abs() < 1e-9, "Daniels' table: 0.931 after 28 days");

@@ -2,12 +2,11 @@
 
 use super::altitude::{NewAltitude, new_altitude};
 use super::anchor::{RaceIndex, family_of, is_way_in, race_index, rep_of};
-use super::load::week_of;
 use super::mornings::rows;
 use super::summary::SessionSummary;
 use super::time_off::other_training;
 use crate::model::outing::{SAME_START_S, starts_together};
-use crate::model::{Athlete, Family, JournalDay, Rung};
+use crate::model::{Athlete, Day, Family, JournalDay, Rung};
 use crate::progression::kind::alike::{LIKE_LENGTH, like_length};
 use crate::progression::kind::daniels::training_speed;
 use crate::progression::kind::ladder::Steps;
@@ -44,16 +43,16 @@ const HARD_RPE: f64 = 6.0;
 pub(crate) struct History<'a> {
     pub(crate) runs: Vec<&'a SessionSummary>,
     /// Days with other training of the legs.
-    pub(crate) other_training: BTreeSet<i64>,
+    pub(crate) other_training: BTreeSet<Day>,
     pub(crate) athlete: &'a Athlete,
     pub(crate) journal: &'a [JournalDay],
-    pub(crate) today: i64,
+    pub(crate) today: Day,
     /// Whether the runner is new to fast running.
     is_novice: bool,
     /// The start of the first session that is more than a step of the way in, s: what is run after it is no longer one.
     through_way_in_s: f64,
     /// The day of the next session, where the plan has told it.
-    pub(crate) session_day: Option<i64>,
+    pub(crate) session_day: Option<Day>,
     /// The steps up that followed from what was run: the kind, and the start of the session after which each was due, s.
     pub(crate) steps_up: Vec<(Family, f64)>,
 }
@@ -70,7 +69,7 @@ pub(crate) fn is_judged<'a>(session: &SessionSummary, others: impl Iterator<Item
 }
 
 /// Whether a run is fast running that still counts: of the last half year.
-pub(crate) fn is_known_fast(run: &SessionSummary, today: i64) -> bool {
+pub(crate) fn is_known_fast(run: &SessionSummary, today: Day) -> bool {
     run.is_fast() && today - run.day <= LIKE_DAYS
 }
 
@@ -92,7 +91,7 @@ impl<'a> History<'a> {
         history: &'a [SessionSummary],
         athlete: &'a Athlete,
         journal: &'a [JournalDay],
-        today: i64,
+        today: Day,
     ) -> Self {
         let counts =
             |run: &&SessionSummary| run.running && !run.duplicate && run.day <= today && !is_same_outing(run, session);
@@ -132,7 +131,7 @@ impl<'a> History<'a> {
     }
 
     /// The runs of the days from one to another, both included.
-    pub(crate) fn runs_of(&self, from: i64, to: i64) -> &[&'a SessionSummary] {
+    pub(crate) fn runs_of(&self, from: Day, to: Day) -> &[&'a SessionSummary] {
         let (first, end) =
             (self.runs.partition_point(|run| run.day < from), self.runs.partition_point(|run| run.day <= to));
         &self.runs[first..end.max(first)]
@@ -153,7 +152,7 @@ impl<'a> History<'a> {
         })
     }
 
-    pub(crate) fn rows(&self, from: i64, to: i64) -> impl Iterator<Item = &JournalDay> {
+    pub(crate) fn rows(&self, from: Day, to: Day) -> impl Iterator<Item = &JournalDay> {
         rows(self.journal, from, to.min(self.today))
     }
 
@@ -185,7 +184,7 @@ impl<'a> History<'a> {
     }
 
     /// The last hard day before a session.
-    pub(crate) fn hard_before(&self, session: &SessionSummary) -> Option<i64> {
+    pub(crate) fn hard_before(&self, session: &SessionSummary) -> Option<Day> {
         self.before(session).iter().rev().take(14).find(|run| self.is_hard(run)).map(|run| run.day)
     }
 
@@ -197,19 +196,19 @@ impl<'a> History<'a> {
     /// The last break without running that is still felt, the one that lasts included: the day that running began or begins
     /// again, and for how many days it is made up for. One of six days to four weeks comes first; a longer one counts for as
     /// long as the longest that is made up for.
-    pub(crate) fn felt_break(&self) -> Option<(i64, i64)> {
-        let days: Vec<i64> = self.runs.iter().map(|run| run.day).chain([self.today + 1]).collect();
+    pub(crate) fn felt_break(&self) -> Option<(Day, i64)> {
+        let days: Vec<Day> = self.runs.iter().map(|run| run.day).chain([self.today + 1]).collect();
         let breaks = || days.windows(2).rev().map(|pair| (pair[1], pair[1] - pair[0] - 1));
-        let is_felt = |(again, off): &(i64, i64)| self.today < again + off;
+        let is_felt = |(again, off): &(Day, i64)| self.today < *again + *off;
         let short = breaks().filter(|(_, off)| BREAK_DAYS.contains(off)).find(is_felt);
         let long = breaks().filter(|(_, off)| off > BREAK_DAYS.end());
         short.or_else(|| long.map(|(again, off)| (again, off.min(LONGEST_BREAK_DAYS))).find(is_felt))
     }
 
     /// Hard days of the last seven, today's included, oldest first.
-    pub(crate) fn hard_days(&self) -> Vec<i64> {
+    pub(crate) fn hard_days(&self) -> Vec<Day> {
         let week = self.runs.iter().filter(|run| self.today - run.day < 7);
-        let mut days: Vec<i64> = week.filter(|run| self.is_hard(run)).map(|run| run.day).collect();
+        let mut days: Vec<Day> = week.filter(|run| self.is_hard(run)).map(|run| run.day).collect();
         days.dedup();
         days
     }
@@ -241,7 +240,9 @@ impl<'a> History<'a> {
     fn seems_novice(&self) -> bool {
         self.athlete.novice.unwrap_or_else(|| {
             let fast = || self.runs.iter().filter(|run| run.is_fast()).map(|run| run.day);
-            let Some(first) = fast().find(|day| self.today - day <= NOVICE_DAYS) else { return self.is_unaccustomed() };
+            let Some(first) = fast().find(|day| self.today - *day <= NOVICE_DAYS) else {
+                return self.is_unaccustomed();
+            };
             let is_new = fast().all(|day| day >= first || first - day > LIKE_DAYS);
             is_new && self.runs.first().is_some_and(|run| first - run.day > LIKE_DAYS)
         })
@@ -265,13 +266,13 @@ impl<'a> History<'a> {
     }
 
     /// The first day that is not over: today, or tomorrow where there has been a run today.
-    pub(crate) fn first_day(&self) -> i64 {
+    pub(crate) fn first_day(&self) -> Day {
         self.today + i64::from(self.runs.last().is_some_and(|run| run.day == self.today))
     }
 
     /// Days of today's week, from Monday on, that had a run.
     pub(crate) fn runs_this_week(&self) -> usize {
-        let of_week = self.runs.iter().filter(|run| week_of(run.day) == week_of(self.today));
+        let of_week = self.runs.iter().filter(|run| run.day.monday() == self.today.monday());
         of_week.map(|run| run.day).collect::<BTreeSet<_>>().len()
     }
 

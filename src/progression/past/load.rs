@@ -1,6 +1,7 @@
 //! What the weeks before allow: caps, gates and building weeks, from the runs up to today.
 
 use super::summary::SessionSummary;
+use crate::model::Day;
 use crate::progression::kind::ladder::Cap;
 use crate::scores::load::{load_ratio, week_load};
 use crate::stats::mean_of;
@@ -27,16 +28,6 @@ const NEW_LONGEST: f64 = 1.02;
 const OLDEST_WEEKS: i64 = 104;
 /// Days of load that the ratio of recent to usual needs.
 const RATIO_DAYS: i64 = 28;
-
-/// The Monday-based week of a civil day.
-pub(crate) fn week_of(day: i64) -> i64 {
-    (day + 3).div_euclid(7)
-}
-
-/// The first day of the week after a civil day's.
-pub(crate) fn next_monday(day: i64) -> i64 {
-    7 * week_of(day) + 4
-}
 
 /// Distance and fast distance of one calendar week.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -83,7 +74,7 @@ fn metres(run: &SessionSummary) -> f64 {
 
 impl Load {
     /// Of the runs up to today, in order of start. `rpe` gives the session RPE of a run.
-    pub(crate) fn of(runs: &[&SessionSummary], today: i64, rpe: impl Fn(&SessionSummary) -> Option<f64>) -> Self {
+    pub(crate) fn of(runs: &[&SessionSummary], today: Day, rpe: impl Fn(&SessionSummary) -> Option<f64>) -> Self {
         let runs = looked_at(runs, today);
         let within = |days: i64| runs.iter().filter(move |run| today - run.day < days);
         let last7_s: f64 = within(7).map(|run| run.timer_s).sum();
@@ -118,8 +109,8 @@ impl Load {
 
 /// Whether the last seven days hold a run longer than any of the 30 days before them, by more than the error of a watch; not told
 /// without three weeks of runs before.
-fn has_new_longest(runs: &[&SessionSummary], today: i64) -> bool {
-    let longest = |from: i64, to: i64| {
+fn has_new_longest(runs: &[&SessionSummary], today: Day) -> bool {
+    let longest = |from: Day, to: Day| {
         let of_days = runs.iter().filter(move |run| (from..=to).contains(&run.day));
         of_days.map(|run| metres(run)).fold(0.0, f64::max)
     };
@@ -128,23 +119,28 @@ fn has_new_longest(runs: &[&SessionSummary], today: i64) -> bool {
 }
 
 /// The runs of the weeks that are looked at, and the one before them, which a break is counted from.
-fn looked_at<'a, 'b>(runs: &'a [&'b SessionSummary], today: i64) -> &'a [&'b SessionSummary] {
-    let oldest = week_of(today) - OLDEST_WEEKS;
-    &runs[runs.partition_point(|run| week_of(run.day) < oldest).saturating_sub(1)..]
+fn looked_at<'a, 'b>(runs: &'a [&'b SessionSummary], today: Day) -> &'a [&'b SessionSummary] {
+    let oldest = oldest_monday(today);
+    &runs[runs.partition_point(|run| run.day < oldest).saturating_sub(1)..]
 }
 
-/// The first week that is looked at: the runner's first, at most two years back.
-fn first_week(runs: &[&SessionSummary], today: i64) -> i64 {
-    runs.first().map_or(week_of(today), |run| week_of(run.day)).max(week_of(today) - OLDEST_WEEKS)
+/// The Monday two years back, of the oldest week that is looked at.
+fn oldest_monday(today: Day) -> Day {
+    today.monday() - 7 * OLDEST_WEEKS
+}
+
+/// The Monday of the first week that is looked at: the runner's first week, at most two years back.
+fn first_monday(runs: &[&SessionSummary], today: Day) -> Day {
+    runs.first().map_or(today, |run| run.day).monday().max(oldest_monday(today))
 }
 
 /// Weeks from the first to the one before today's, oldest first.
-fn full_weeks(runs: &[&SessionSummary], today: i64) -> Vec<WeekTotals> {
-    let first = first_week(runs, today);
-    let count = usize::try_from(week_of(today) - first).unwrap_or(0);
+fn full_weeks(runs: &[&SessionSummary], today: Day) -> Vec<WeekTotals> {
+    let first = first_monday(runs, today);
+    let count = usize::try_from(today.weeks_since(first)).unwrap_or(0);
     let mut weeks = vec![WeekTotals::default(); count];
     for run in runs {
-        let index = usize::try_from(week_of(run.day) - first).unwrap_or(usize::MAX);
+        let index = usize::try_from(run.day.weeks_since(first)).unwrap_or(usize::MAX);
         if let Some(week) = weeks.get_mut(index) {
             week.distance_m += metres(run);
             week.runs += 1;
@@ -168,14 +164,14 @@ fn is_lighter(weeks: &[WeekTotals], index: usize) -> bool {
     week.distance_m < LIGHTER_SHARE * usual || (is_less && week.fast_m <= LIGHTER_FAST_SHARE * most_fast)
 }
 
-fn largest_week(runs: &[&SessionSummary], today: i64) -> f64 {
-    let this: f64 = runs.iter().filter(|run| week_of(run.day) == week_of(today)).map(|run| metres(run)).sum();
+fn largest_week(runs: &[&SessionSummary], today: Day) -> f64 {
+    let this: f64 = runs.iter().filter(|run| run.day.monday() == today.monday()).map(|run| metres(run)).sum();
     full_weeks(runs, today).iter().map(|week| week.distance_m).fold(this, f64::max)
 }
 
 /// The last full weeks that were run and not lighter, newest first: as many as make the usual one, and none where fewer are known
 /// than a usual one needs.
-fn built_weeks(runs: &[&SessionSummary], today: i64) -> Vec<WeekTotals> {
+fn built_weeks(runs: &[&SessionSummary], today: Day) -> Vec<WeekTotals> {
     let weeks = full_weeks(runs, today);
     let built = (0..weeks.len()).rev().filter(|index| weeks[*index].distance_m > 0.0 && !is_lighter(&weeks, *index));
     let used: Vec<WeekTotals> = built.take(WEEKS_USED).map(|index| weeks[index]).collect();
@@ -193,29 +189,30 @@ fn usual_week(weeks: &[WeekTotals]) -> Option<f64> {
 }
 
 /// Full weeks in a row, ending with last week, that had fast running, were not lighter and followed no break.
-pub(crate) fn build_weeks(runs: &[&SessionSummary], today: i64) -> usize {
+pub(crate) fn build_weeks(runs: &[&SessionSummary], today: Day) -> usize {
     let weeks = full_weeks(runs, today);
-    let first = first_week(runs, today);
-    let gaps: Vec<i64> =
-        runs.windows(2).filter(|pair| pair[1].day - pair[0].day > GAP_DAYS).map(|pair| pair[1].day).collect();
-    let rested_until = gaps.last().copied().unwrap_or(i64::MIN);
+    let first = first_monday(runs, today);
+    let rested_until =
+        runs.windows(2).filter(|pair| pair[1].day - pair[0].day > GAP_DAYS).map(|pair| pair[1].day).next_back();
     (0..weeks.len())
         .rev()
         .take_while(|index| {
-            let sunday = (first + i64::try_from(*index).unwrap_or(0)) * 7 + 3;
-            weeks[*index].fast_m > 0.0 && !is_lighter(&weeks, *index) && sunday >= rested_until
+            let sunday = first + 7 * i64::try_from(*index).unwrap_or(0) + 6;
+            weeks[*index].fast_m > 0.0
+                && !is_lighter(&weeks, *index)
+                && rested_until.is_none_or(|until| sunday >= until)
         })
         .count()
 }
 
 /// Whether the full week of a day was lighter than those before it.
-pub(crate) fn is_lighter_week(runs: &[&SessionSummary], day: i64) -> bool {
-    let weeks = full_weeks(runs, next_monday(day));
+pub(crate) fn is_lighter_week(runs: &[&SessionSummary], day: Day) -> bool {
+    let weeks = full_weeks(runs, day.monday() + 7);
     weeks.len().checked_sub(1).is_some_and(|last| is_lighter(&weeks, last))
 }
 
 /// Session load (RPE × min) of each of the last 28 days, oldest first; `None` when a run of them has no RPE.
-fn daily_loads(runs: &[&SessionSummary], today: i64, rpe: impl Fn(&SessionSummary) -> Option<f64>) -> Option<Vec<f64>> {
+fn daily_loads(runs: &[&SessionSummary], today: Day, rpe: impl Fn(&SessionSummary) -> Option<f64>) -> Option<Vec<f64>> {
     let start = today - RATIO_DAYS + 1;
     if runs.first().is_none_or(|run| run.day > start) {
         return None;
@@ -237,14 +234,6 @@ fn monotony(loads: &[f64]) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn weeks_begin_on_monday() {
-        // 1970-01-05 was a Monday.
-        assert_eq!(week_of(4), week_of(3) + 1);
-        assert_eq!(week_of(10), week_of(4));
-        assert_eq!((next_monday(4), next_monday(10)), (11, 11));
-    }
 
     #[test]
     fn a_week_below_four_fifths_is_lighter() {

@@ -1,7 +1,7 @@
 //! Morning signals from the journal: each alone is weak, so none decides alone.
 
 use super::summary::SessionSummary;
-use crate::model::JournalDay;
+use crate::model::{Day, JournalDay};
 use crate::scores::conditions::heat;
 use crate::stats::{mean_of, sample_sd};
 use std::borrow::Cow;
@@ -71,7 +71,7 @@ pub(crate) struct Symptoms {
 }
 
 /// Rows of a day range, both ends included, of a journal in order of day.
-pub(crate) fn rows(journal: &[JournalDay], from: i64, to: i64) -> std::slice::Iter<'_, JournalDay> {
+pub(crate) fn rows(journal: &[JournalDay], from: Day, to: Day) -> std::slice::Iter<'_, JournalDay> {
     let first = journal.partition_point(|row| row.day < from);
     let rest = &journal[first..];
     rest[..rest.partition_point(|row| row.day <= to)].iter()
@@ -91,7 +91,7 @@ pub(crate) fn in_order(journal: &[JournalDay]) -> Cow<'_, [JournalDay]> {
 ///
 /// A number that stays the same for four weeks was typed in, not measured: of a morning it tells nothing, and is left out.
 pub fn with_mornings(journal: &[JournalDay], history: &[SessionSummary]) -> Vec<JournalDay> {
-    let mut watch: Vec<(i64, f64)> = history.iter().filter_map(|run| Some((run.day, run.resting_hr_bpm?))).collect();
+    let mut watch: Vec<(Day, f64)> = history.iter().filter_map(|run| Some((run.day, run.resting_hr_bpm?))).collect();
     watch.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
     // The highest of a day.
     watch.dedup_by(|later, kept| {
@@ -101,13 +101,13 @@ pub fn with_mornings(journal: &[JournalDay], history: &[SessionSummary]) -> Vec<
         }
         is_same
     });
-    let is_measured = |(day, _): &(i64, f64)| {
-        let near = watch.iter().filter(|(other, _)| (day - BASELINE_DAYS.0..=*day).contains(other));
+    let is_measured = |(day, _): &(Day, f64)| {
+        let near = watch.iter().filter(|(other, _)| (*day - BASELINE_DAYS.0..=*day).contains(other));
         let values: BTreeSet<u64> = near.map(|(_, bpm)| bpm.to_bits()).collect();
         values.len() >= MEASURED_VALUES
     };
     let is_unwritten =
-        |(day, _): &(i64, f64)| !journal.iter().any(|row| row.day == *day && row.resting_hr_bpm.is_some());
+        |(day, _): &(Day, f64)| !journal.iter().any(|row| row.day == *day && row.resting_hr_bpm.is_some());
     let found = watch.iter().filter(|morning| is_measured(morning) && is_unwritten(morning));
     let rows = found.map(|(day, bpm)| JournalDay {
         day: *day,
@@ -122,7 +122,7 @@ pub fn with_mornings(journal: &[JournalDay], history: &[SessionSummary]) -> Vec<
 
 /// Stop symptoms that stand on a day: each by the latest word about it. What is written of other things does not end it; who
 /// ran in spite of it has not said that it is gone.
-pub(crate) fn symptoms(journal: &[JournalDay], today: i64) -> Symptoms {
+pub(crate) fn symptoms(journal: &[JournalDay], today: Day) -> Symptoms {
     Symptoms {
         illness: latest(journal, today, |row| row.illness.map(f64::from)).is_some_and(|ill| ill > 0.0),
         focal_pain: latest(journal, today, |row| row.focal_pain.map(f64::from)).is_some_and(|focal| focal > 0.0),
@@ -131,14 +131,14 @@ pub(crate) fn symptoms(journal: &[JournalDay], today: i64) -> Symptoms {
 }
 
 /// The worst of what was last written in a column.
-fn latest(journal: &[JournalDay], today: i64, cell: impl Fn(&JournalDay) -> Option<f64>) -> Option<f64> {
+fn latest(journal: &[JournalDay], today: Day, cell: impl Fn(&JournalDay) -> Option<f64>) -> Option<f64> {
     let written = || rows(journal, today - SYMPTOM_DAYS, today).filter_map(|row| Some((row.day, cell(row)?)));
     let day = written().map(|(day, _)| day).max()?;
     written().filter(|(of, _)| *of == day).map(|(_, value)| value).reduce(f64::max)
 }
 
 /// The signals of a day; absent ones left out.
-pub(crate) fn signals(journal: &[JournalDay], today: i64) -> Vec<Signal> {
+pub(crate) fn signals(journal: &[JournalDay], today: Day) -> Vec<Signal> {
     let found = [
         resting_heart_rate(journal, today),
         variability(journal, today),
@@ -150,21 +150,21 @@ pub(crate) fn signals(journal: &[JournalDay], today: i64) -> Vec<Signal> {
 }
 
 /// What the weather of a day is expected to cost reps, %, and whether it is too hot to run hard; the hotter of several rows.
-pub(crate) fn heat_of(journal: &[JournalDay], today: i64) -> Option<(f64, bool)> {
+pub(crate) fn heat_of(journal: &[JournalDay], today: Day) -> Option<(f64, bool)> {
     let weather = rows(journal, today, today).filter_map(|row| heat(row.temperature_c?, row.dew_point_c?));
     weather.map(|heat| (heat.reps_slowdown_pct, heat.is_too_hot)).reduce(|a, b| (a.0.max(b.0), a.1 || b.1))
 }
 
 /// Days in a row up to a day with a soreness of so much; today may be silent yet.
-pub(crate) fn sore_days(journal: &[JournalDay], today: i64, least: f64) -> i64 {
-    let sore = |day: i64| rows(journal, day, day).filter_map(|row| row.soreness).reduce(f64::max);
+pub(crate) fn sore_days(journal: &[JournalDay], today: Day, least: f64) -> i64 {
+    let sore = |day: Day| rows(journal, day, day).filter_map(|row| row.soreness).reduce(f64::max);
     let last = if sore(today).is_some() { today } else { today - 1 };
-    let days = (0..SYMPTOM_DAYS).take_while(|ago| sore(last - ago).is_some_and(|sore| sore >= least)).count();
+    let days = (0..SYMPTOM_DAYS).take_while(|ago| sore(last - *ago).is_some_and(|sore| sore >= least)).count();
     i64::try_from(days).unwrap_or(0)
 }
 
 /// Days since a stop symptom was last written, where that is within two weeks: 0 today.
-pub(crate) fn days_since_symptom(journal: &[JournalDay], today: i64) -> Option<i64> {
+pub(crate) fn days_since_symptom(journal: &[JournalDay], today: Day) -> Option<i64> {
     let is_one = |row: &&JournalDay| {
         row.illness == Some(true) || row.focal_pain == Some(true) || row.pain.is_some_and(|pain| pain >= STOP_PAIN)
     };
@@ -182,7 +182,7 @@ fn level(red: bool, amber: bool) -> Level {
 }
 
 /// Mean of the last three mornings against the mean and spread of the four weeks before.
-fn resting_heart_rate(journal: &[JournalDay], today: i64) -> Option<Signal> {
+fn resting_heart_rate(journal: &[JournalDay], today: Day) -> Option<Signal> {
     let mornings = |from, to| -> Vec<f64> {
         rows(journal, today - from, today - to).filter_map(|row| row.resting_hr_bpm).collect()
     };
@@ -205,7 +205,7 @@ fn resting_heart_rate(journal: &[JournalDay], today: i64) -> Option<Signal> {
 ///
 /// # Source
 /// Seven days with at least three values: Plews et al. 2014 (PMID 24334285); the limit of one standard deviation is a house rule.
-fn variability(journal: &[JournalDay], today: i64) -> Option<Signal> {
+fn variability(journal: &[JournalDay], today: Day) -> Option<Signal> {
     let mornings = |from: i64, to: i64| -> Vec<f64> {
         rows(journal, today - from, today - to).filter_map(|row| row.hrv_ms).map(f64::ln).collect()
     };
@@ -223,20 +223,20 @@ fn variability(journal: &[JournalDay], today: i64) -> Option<Signal> {
 }
 
 /// Soreness of today, else of yesterday.
-fn soreness(journal: &[JournalDay], today: i64) -> Option<Signal> {
+fn soreness(journal: &[JournalDay], today: Day) -> Option<Signal> {
     let on = |day| rows(journal, day, day).filter_map(|row| row.soreness).reduce(f64::max);
     let soreness = on(today).or_else(|| on(today - 1))?;
     Some(Signal { level: level(soreness >= 5.0, soreness >= 3.0), sign: Sign::Soreness(soreness) })
 }
 
 /// Pain that stands is an amber from 3 on; from 5 it ends fast running.
-fn aches(journal: &[JournalDay], today: i64) -> Option<Signal> {
+fn aches(journal: &[JournalDay], today: Day) -> Option<Signal> {
     let pain = symptoms(journal, today).pain.filter(|pain| *pain >= ACHE)?;
     Some(Signal { level: Level::Amber, sign: Sign::Ache(pain) })
 }
 
 /// A poor night is an amber; a row of today without one is a green.
-fn sleep(journal: &[JournalDay], today: i64) -> Option<Signal> {
+fn sleep(journal: &[JournalDay], today: Day) -> Option<Signal> {
     let poor = rows(journal, today, today).map(|row| row.poor_sleep).reduce(|a, b| a || b)?;
     poor.then_some(Signal { level: Level::Amber, sign: Sign::PoorSleep })
 }
@@ -246,71 +246,76 @@ fn sleep(journal: &[JournalDay], today: i64) -> Option<Signal> {
 mod tests {
     use super::*;
 
-    fn morning(day: i64, bpm: f64) -> JournalDay {
-        JournalDay { day, resting_hr_bpm: Some(bpm), ..JournalDay::default() }
+    fn day(number: i64) -> Day {
+        Day::EPOCH + number
+    }
+
+    fn morning(number: i64, bpm: f64) -> JournalDay {
+        JournalDay { day: day(number), resting_hr_bpm: Some(bpm), ..JournalDay::default() }
     }
 
     #[test]
     fn resting_heart_rate_needs_a_baseline() {
-        let mut journal: Vec<JournalDay> = (72..=81).map(|day| morning(day, 50.0 + (day % 3) as f64)).collect();
+        let mut journal: Vec<JournalDay> =
+            (72..=81).map(|number| morning(number, 50.0 + (number % 3) as f64)).collect();
         journal.extend([morning(99, 57.0), morning(100, 57.0)]);
-        assert_eq!(signals(&journal, 100)[0].level, Level::Red);
+        assert_eq!(signals(&journal, day(100))[0].level, Level::Red);
         journal.remove(0);
-        assert!(signals(&journal, 100).is_empty());
+        assert!(signals(&journal, day(100)).is_empty());
     }
 
     #[test]
     fn a_watch_that_measures_tells_of_mornings() {
-        let run = |day: i64, bpm: f64| SessionSummary {
+        let run = |number: i64, bpm: f64| SessionSummary {
             resting_hr_bpm: Some(bpm),
-            ..SessionSummary::easy_run(day, 9_000.0, 3_000.0)
+            ..SessionSummary::easy_run(day(number), 9_000.0, 3_000.0)
         };
         let measured: Vec<SessionSummary> = (0..12).map(|at| run(80 + at, 50.0 + (at % 3) as f64)).collect();
         let typed: Vec<SessionSummary> = (0..12).map(|at| run(80 + at, 60.0)).collect();
         assert!(with_mornings(&[], &typed).is_empty());
-        let own = [JournalDay { day: 85, illness: Some(true), ..JournalDay::default() }, morning(88, 47.0)];
+        let own = [JournalDay { day: day(85), illness: Some(true), ..JournalDay::default() }, morning(88, 47.0)];
         let found = with_mornings(&own, &measured);
         assert_eq!(found.iter().filter(|row| row.by_watch).count(), 9, "two values are too few, one day is written");
         assert!(found.is_sorted_by_key(|row| row.day));
-        let last = JournalDay { day: 85, illness: Some(true), ..JournalDay::default() };
-        assert!(symptoms(&with_mornings(&[last], &measured), 91).illness, "no runner wrote that it was over");
+        let last = JournalDay { day: day(85), illness: Some(true), ..JournalDay::default() };
+        assert!(symptoms(&with_mornings(&[last], &measured), day(91)).illness, "no runner wrote that it was over");
     }
 
     #[test]
     fn variability_is_a_week_against_the_four_before() {
-        let hrv = |day: i64, ms: f64| JournalDay { day, hrv_ms: Some(ms), ..JournalDay::default() };
+        let hrv = |number, ms| JournalDay { day: day(number), hrv_ms: Some(ms), ..JournalDay::default() };
         // ln rMSSD of 60 and 66 in turn: mean 4.142, standard deviation about 0.05.
         let mut journal: Vec<JournalDay> =
-            (72..=93).map(|day| hrv(day, if day % 2 == 0 { 60.0 } else { 66.0 })).collect();
+            (72..=93).map(|number| hrv(number, if number % 2 == 0 { 60.0 } else { 66.0 })).collect();
         journal.extend([hrv(97, 58.0), hrv(98, 58.0)]);
-        assert!(signals(&journal, 100).is_empty(), "two mornings are too few");
+        assert!(signals(&journal, day(100)).is_empty(), "two mornings are too few");
         journal.push(hrv(99, 58.0));
-        let found = signals(&journal, 100);
+        let found = signals(&journal, day(100));
         assert!(
             matches!(found[0], Signal { level: Level::Amber, sign: Sign::Variability(below) } if (below - 8.0).abs() < 0.5)
         );
         journal.iter_mut().rev().take(3).for_each(|row| row.hrv_ms = Some(62.0));
-        assert_eq!(signals(&journal, 100)[0].level, Level::Green);
+        assert_eq!(signals(&journal, day(100))[0].level, Level::Green);
     }
 
     #[test]
     fn a_symptom_stands_until_it_is_written_that_it_is_gone() {
-        let ill = |day, illness| JournalDay { day, illness: Some(illness), ..JournalDay::default() };
-        let found = |journal: &[JournalDay], today| symptoms(journal, today).illness;
+        let ill = |number, illness| JournalDay { day: day(number), illness: Some(illness), ..JournalDay::default() };
+        let found = |journal: &[JournalDay], today| symptoms(journal, day(today)).illness;
         assert!(found(&[ill(90, true)], 100));
         assert!(!found(&[ill(90, true)], 105), "two weeks of silence");
         assert!(found(&[ill(90, true), morning(94, 50.0)], 100), "another word is no word about it");
         assert!(!found(&[ill(90, true), ill(93, false)], 100));
         assert!(found(&[ill(90, false), ill(90, true)], 91), "of two rows of a day the worse");
-        let pain = |day, pain| JournalDay { day, pain: Some(pain), ..JournalDay::default() };
-        assert_eq!(symptoms(&[pain(90, 6.0), pain(92, 1.0)], 93).pain, Some(1.0));
-        assert_eq!(symptoms(&[pain(90, 6.0), morning(92, 50.0)], 93).pain, Some(6.0));
+        let pain = |number, pain| JournalDay { day: day(number), pain: Some(pain), ..JournalDay::default() };
+        assert_eq!(symptoms(&[pain(90, 6.0), pain(92, 1.0)], day(93)).pain, Some(1.0));
+        assert_eq!(symptoms(&[pain(90, 6.0), morning(92, 50.0)], day(93)).pain, Some(6.0));
     }
 
     #[test]
     fn soreness_of_yesterday_stands_in() {
-        let sore = JournalDay { day: 9, soreness: Some(5.0), ..JournalDay::default() };
-        let found = signals(&[sore], 10);
+        let sore = JournalDay { day: day(9), soreness: Some(5.0), ..JournalDay::default() };
+        let found = signals(&[sore], day(10));
         assert_eq!(found.first().unwrap().level, Level::Red);
     }
 }

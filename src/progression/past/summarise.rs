@@ -1,9 +1,9 @@
 //! From an activity with its reps and scores to the page that the history keeps of it.
 
 use super::seen::seen;
-use super::summary::{DAY_S, RepFigures, Seen, SessionSummary};
+use super::summary::{RepFigures, Seen, SessionSummary};
 use crate::clean::Prepared;
-use crate::model::{Activity, Family, Shape, Span};
+use crate::model::{Activity, Day, Family, Shape, Span};
 use crate::progression::kind::alike::like_length;
 use crate::progression::past::outline::outline;
 use crate::progression::past::plan::{not_run, planned};
@@ -27,8 +27,6 @@ const STRIDE_STEP_S: f64 = 5.0;
 const SET_REST_STEP_S: f64 = 30.0;
 /// Seconds for which a heart rate must be held to be the highest.
 const HELD_S: usize = 15;
-/// Dates beyond this many days from 1970-01-01 are damage and are held there.
-const DATED_DAYS: f64 = 3_000_000.0;
 
 /// What the history keeps of an activity.
 pub fn summarise(activity: &Activity, prepared: &Prepared, structure: &Structure, card: &ScoreCard) -> SessionSummary {
@@ -70,7 +68,7 @@ pub fn summarise(activity: &Activity, prepared: &Prepared, structure: &Structure
 fn outing(activity: &Activity, prepared: &Prepared, structure: &Structure) -> SessionSummary {
     let start_unix_s = activity.start_unix_s();
     let local_s = start_unix_s + f64::from(activity.utc_offset_s.unwrap_or(0));
-    let day = (local_s / DAY_S).floor().clamp(-DATED_DAYS, DATED_DAYS) as i64;
+    let day = Day::of_local_s(local_s);
     let (distance_m, timer_s) = (whole_distance(prepared), whole_timer(prepared));
     SessionSummary {
         workout: structure.name.clone(),

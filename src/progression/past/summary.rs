@@ -1,6 +1,6 @@
 //! What the history keeps of one activity: a page of numbers instead of its samples.
 
-use crate::model::{Family, Shape};
+use crate::model::{Day, Family, Shape};
 use crate::progression::past::outline::RepBlock;
 use crate::scores::WorkRep;
 use crate::segment::{RecoveryMode, RepLength, WorkoutKind};
@@ -84,8 +84,8 @@ pub struct SessionSummary {
     pub workout: String,
     /// Unix time of its start, s.
     pub start_unix_s: f64,
-    /// Civil day of its start, local where the file tells it, else UTC; days since 1970-01-01.
-    pub day: i64,
+    /// The day of its start, local where the file tells it, else UTC.
+    pub day: Day,
     /// Whether it was run.
     pub running: bool,
     /// Whether it was other training of the legs: a ride, rowing, a ski machine.
@@ -158,12 +158,12 @@ impl SessionSummary {
         self.running && self.seen.is_some() && self.length.is_some()
     }
 
-    /// A run without reps that began at 18:00 of a day (days since 1970-01-01), m and s; nothing else is known.
-    pub fn easy_run(day: i64, distance_m: f64, timer_s: f64) -> Self {
+    /// A run without reps that began at 18:00 of a day, m and s; nothing else is known.
+    pub fn easy_run(day: Day, distance_m: f64, timer_s: f64) -> Self {
         Self {
             file: String::new(),
             workout: String::new(),
-            start_unix_s: (day as f64 + 0.75) * DAY_S,
+            start_unix_s: day.midnight_s() + 0.75 * DAY_S,
             day,
             running: true,
             trains_legs: false,

@@ -1,5 +1,6 @@
 //! Breaks from running that a fitness index is lowered for, and whether other training of the legs filled them.
 
+use crate::model::Day;
 use crate::progression::past::anchor::RaceIndex;
 use crate::progression::past::history::History;
 use crate::progression::past::summary::SessionSummary;
@@ -30,7 +31,7 @@ impl TimeOff {
 }
 
 /// Days up to today with other training of the legs, of a runner's outings in any order.
-pub(crate) fn other_training(history: &[SessionSummary], today: i64) -> BTreeSet<i64> {
+pub(crate) fn other_training(history: &[SessionSummary], today: Day) -> BTreeSet<Day> {
     let counts = |outing: &&SessionSummary| {
         outing.trains_legs
             && !outing.running
@@ -50,22 +51,22 @@ impl History<'_> {
 
     /// What the time from a day to today leaves of an index, 0 to 1: a break from running what its table says, weeks of easy
     /// running as much as other training of the legs does.
-    pub(crate) fn index_left_since(&self, day: i64) -> f64 {
+    pub(crate) fn index_left_since(&self, day: Day) -> f64 {
         let up_to_today = |is_counted: fn(&SessionSummary) -> bool| {
             self.runs.iter().filter(move |run| is_counted(run)).map(|run| run.day).chain([self.today])
         };
         let of_break = self.costliest_break(up_to_today(|_| true), day).map_or(1.0, TimeOff::index_left);
-        let fast: Vec<i64> = up_to_today(SessionSummary::is_fast).filter(|fast| *fast >= day).collect();
+        let fast: Vec<Day> = up_to_today(SessionSummary::is_fast).filter(|fast| *fast >= day).collect();
         let longest = fast.windows(2).map(|pair| (pair[1] - pair[0] - 1).max(0)).max().unwrap_or(0);
         of_break.min(TimeOff { days: longest, cross_trained: true }.index_left())
     }
 
     /// Of the breaks between days with a run, in order, the one that cost the most since a day, of those that are not made up for
     /// by the last of them: that takes as many days again, six weeks at most.
-    fn costliest_break(&self, runs: impl Iterator<Item = i64>, since: i64) -> Option<TimeOff> {
-        let days: Vec<i64> = runs.collect();
+    fn costliest_break(&self, runs: impl Iterator<Item = Day>, since: Day) -> Option<TimeOff> {
+        let days: Vec<Day> = runs.collect();
         let last = *days.last()?;
-        let felt = |pair: &&[i64]| {
+        let felt = |pair: &&[Day]| {
             pair[0] >= since && pair[1] - pair[0] > 1 && last - pair[1] <= (pair[1] - pair[0]).min(FELT_DAYS)
         };
         let breaks = days.windows(2).filter(felt).map(|pair| self.time_off(pair[0], pair[1]));
@@ -73,7 +74,7 @@ impl History<'_> {
     }
 
     /// The break between two days with a run, the later one last.
-    fn time_off(&self, last: i64, again: i64) -> TimeOff {
+    fn time_off(&self, last: Day, again: Day) -> TimeOff {
         let (days, other) = (again - last - 1, self.other_training.range(last + 1..again).count());
         TimeOff { days, cross_trained: 7 * i64::try_from(other).unwrap_or(0) >= DAYS_A_WEEK * days }
     }

@@ -1,7 +1,7 @@
 //! What the journal says that cannot be read: something was said, so it is not as if nothing had been.
 
 use super::mornings::{SYMPTOM_DAYS, rows};
-use crate::model::JournalDay;
+use crate::model::{Day, JournalDay};
 use crate::progression::kind::plain::count;
 
 /// Columns that tell how hard a session was, or that it hurt.
@@ -22,7 +22,7 @@ fn words(column: &str, cell: &str) -> String {
 
 /// What is written of pain or soreness and cannot be read, while it stands: pain until a later day says something that can be,
 /// soreness today and yesterday.
-pub(crate) fn unread_symptoms(journal: &[JournalDay], today: i64) -> Vec<String> {
+pub(crate) fn unread_symptoms(journal: &[JournalDay], today: Day) -> Vec<String> {
     let pain = rows(journal, today - SYMPTOM_DAYS, today);
     let told = pain.clone().filter(|row| row.pain.is_some()).map(|row| row.day).max();
     let pain = unread_of(pain.filter(|row| told.is_none_or(|told| row.day >= told)), &["pain"]);
@@ -31,7 +31,7 @@ pub(crate) fn unread_symptoms(journal: &[JournalDay], today: i64) -> Vec<String>
 }
 
 /// The unread cells of some days as a sentence, the newest first; `None` without any.
-pub(crate) fn unread_sentence(journal: &[JournalDay], from: i64, today: i64) -> Option<String> {
+pub(crate) fn unread_sentence(journal: &[JournalDay], from: Day, today: Day) -> Option<String> {
     let of = |row: &JournalDay| {
         let ago = match today - row.day {
             0 => "today".to_owned(),
@@ -52,14 +52,18 @@ mod tests {
     use super::*;
     use crate::model::UnreadCell;
 
-    fn unread(day: i64, column: &'static str, cell: &str) -> JournalDay {
-        JournalDay { day, unread: vec![UnreadCell { column, cell: cell.to_owned() }], ..JournalDay::default() }
+    fn unread(number: i64, column: &'static str, cell: &str) -> JournalDay {
+        JournalDay {
+            day: Day::EPOCH + number,
+            unread: vec![UnreadCell { column, cell: cell.to_owned() }],
+            ..JournalDay::default()
+        }
     }
 
     #[test]
     fn pain_that_cannot_be_read_stands_until_it_can() {
-        let told = |day| JournalDay { day, pain: Some(1.0), ..JournalDay::default() };
-        let found = |journal: &[JournalDay], today| unread_symptoms(journal, today);
+        let told = |number| JournalDay { day: Day::EPOCH + number, pain: Some(1.0), ..JournalDay::default() };
+        let found = |journal: &[JournalDay], today| unread_symptoms(journal, Day::EPOCH + today);
         assert_eq!(found(&[unread(90, "pain", "knee")], 95), ["pain \u{201c}knee\u{201d}"]);
         assert_eq!(found(&[told(89), unread(90, "pain", "knee"), told(90)], 95).len(), 1, "two rows of a day");
         assert!(found(&[unread(90, "pain", "knee"), told(91)], 95).is_empty());
@@ -70,14 +74,14 @@ mod tests {
 
     #[test]
     fn the_newest_cells_are_named() {
-        let journal: Vec<JournalDay> = (90..=94).map(|day| unread(day, "sleep", "so so")).collect();
+        let journal: Vec<JournalDay> = (90..=94).map(|number| unread(number, "sleep", "so so")).collect();
         assert_eq!(
-            unread_sentence(&journal, 90, 94).as_deref(),
+            unread_sentence(&journal, Day::EPOCH + 90, Day::EPOCH + 94).as_deref(),
             Some(
                 "Cells of the journal that cannot be read: sleep \u{201c}so so\u{201d} (today), sleep \u{201c}so so\u{201d} (1 day \
                  ago), sleep \u{201c}so so\u{201d} (2 days ago) and 2 more."
             )
         );
-        assert_eq!(unread_sentence(&journal, 95, 99), None);
+        assert_eq!(unread_sentence(&journal, Day::EPOCH + 95, Day::EPOCH + 99), None);
     }
 }

@@ -1,7 +1,7 @@
 //! The way into fast running for who has none on record: what must come first, and the first strides.
 
 use super::step::Step;
-use crate::model::{Athlete, Family, JournalDay};
+use crate::model::{Athlete, Day, Family, JournalDay};
 use crate::progression::kind::ladder::Steps;
 use crate::progression::past::SessionSummary;
 use std::collections::BTreeSet;
@@ -42,7 +42,7 @@ pub(crate) struct Begin {
 }
 
 /// The way in, from the runs up to today, in order of start.
-pub(crate) fn begin(runs: &[&SessionSummary], athlete: &Athlete, journal: &[JournalDay], today: i64) -> Begin {
+pub(crate) fn begin(runs: &[&SessionSummary], athlete: &Athlete, journal: &[JournalDay], today: Day) -> Begin {
     let month = || runs.iter().filter(|run| today - run.day < MONTH_DAYS);
     let weeks: BTreeSet<i64> =
         runs.iter().map(|run| (today - run.day) / 7).filter(|week| *week < RUNNING_WEEKS).collect();
@@ -76,7 +76,7 @@ mod tests {
         let weeks = |weeks: i64| -> Vec<SessionSummary> {
             (0..weeks * 7)
                 .filter(|day| [0, 2, 5].contains(&(day % 7)))
-                .map(|day| SessionSummary::easy_run(day, 6_000.0, 2_100.0))
+                .map(|day| SessionSummary::easy_run(Day::EPOCH + day, 6_000.0, 2_100.0))
                 .collect()
         };
         let at = |runs: &[SessionSummary], journal: &[JournalDay]| {
@@ -87,7 +87,7 @@ mod tests {
         assert_eq!((ready.step.unwrap().short(), ready.unmet.len()), ("4 \u{d7} 15 s".to_owned(), 0));
         let early = at(&weeks(4), &[]);
         assert_eq!((early.step, early.unmet), (None, vec![Unmet::Weeks(4)]));
-        let aching = JournalDay { day: 55, pain: Some(3.0), ..JournalDay::default() };
+        let aching = JournalDay { day: Day::EPOCH + 55, pain: Some(3.0), ..JournalDay::default() };
         assert_eq!(at(&weeks(9), &[aching]).unmet, [Unmet::Pain(3.0)]);
     }
 }

@@ -3,6 +3,7 @@
 use super::days::EASY_ORDER;
 use super::plan::{DayKind, Season, Week};
 use super::race::Phase;
+use crate::model::Day;
 use crate::units::DistanceUnit;
 
 /// What a lighter week leaves of the distance.
@@ -28,7 +29,7 @@ const LONGEST_RUN: f64 = 1.10;
 
 impl Season<'_> {
     /// What is left of a run's distance after a break: half of it for half as long as the break was, then three quarters.
-    pub(crate) fn comeback_share(&self, day: i64) -> f64 {
+    pub(crate) fn comeback_share(&self, day: Day) -> f64 {
         let Some((again, off)) = self.facts.comeback else { return 1.0 };
         let since = day - again;
         if 2 * since < off {
@@ -41,7 +42,7 @@ impl Season<'_> {
     }
 
     /// What a day leaves of the usual distance: the least of what a lighter week, a break and a race do.
-    pub(crate) fn share(&self, day: i64, is_lighter: bool) -> f64 {
+    pub(crate) fn share(&self, day: Day, is_lighter: bool) -> f64 {
         let of_race = match self.phase(day) {
             Phase::None => 1.0,
             Phase::Less | Phase::Near | Phase::Race => BEFORE_RACE_SHARE,
@@ -52,8 +53,8 @@ impl Season<'_> {
     }
 
     /// What a week may hold, m: the usual one, by what each of its days leaves.
-    pub(crate) fn week_m(&self, monday: i64, is_lighter: bool) -> Option<f64> {
-        let shares: f64 = (monday..monday + 7).map(|day| self.share(day, is_lighter)).sum();
+    pub(crate) fn week_m(&self, monday: Day, is_lighter: bool) -> Option<f64> {
+        let shares: f64 = monday.until(monday + 7).map(|day| self.share(day, is_lighter)).sum();
         Some(self.facts.week_m? * shares / 7.0)
     }
 
@@ -76,7 +77,7 @@ impl Season<'_> {
 
     /// The longest that a run of a day should be where the usual week is not known, m; `None` where the longest one that is known
     /// is no run to go by.
-    pub(crate) fn longest_on_m(&self, day: i64, (is_lighter, is_easy): (bool, bool)) -> Option<f64> {
+    pub(crate) fn longest_on_m(&self, day: Day, (is_lighter, is_easy): (bool, bool)) -> Option<f64> {
         let longest = if is_easy { self.most_easy_m() } else { self.facts.longest_m };
         let told = nearest(self.share(day, is_lighter) * longest, self.unit);
         (self.facts.longest_m >= SHORTEST_M && told > 0.0).then_some(told)
@@ -109,7 +110,7 @@ impl Season<'_> {
     pub(crate) fn place_easy(&self, week: &mut Week) {
         self.fill_easy(&mut week.kinds, week.monday);
         let Some(left) = week.left_m else { return };
-        let mut days: Vec<i64> = EASY_ORDER.iter().map(|day| week.monday + day.since_monday()).collect();
+        let mut days: Vec<Day> = EASY_ORDER.iter().map(|day| week.monday + day.since_monday()).collect();
         days.retain(|day| week.kind(*day) == DayKind::Easy);
         while let Some(last) = days.last().copied().filter(|_| left / (days.len() as f64) < SHORTEST_M) {
             week.drop(last);
@@ -160,22 +161,22 @@ pub(crate) fn ceil(metres: f64, unit: DistanceUnit) -> f64 {
 }
 
 impl Week {
-    pub(crate) fn kind(&self, day: i64) -> DayKind {
+    pub(crate) fn kind(&self, day: Day) -> DayKind {
         self.kinds[super::plan::index(day - self.monday)]
     }
 
-    pub(crate) fn set(&mut self, day: i64, kind: DayKind) {
+    pub(crate) fn set(&mut self, day: Day, kind: DayKind) {
         self.kinds[super::plan::index(day - self.monday)] = kind;
     }
 
     /// Gives a day its distance.
-    pub(crate) fn take(&mut self, day: i64, metres: f64) {
+    pub(crate) fn take(&mut self, day: Day, metres: f64) {
         self.metres[super::plan::index(day - self.monday)] = Some(metres);
         self.left_m = self.left_m.map(|left| left - metres);
     }
 
     /// Leaves a run out for want of distance.
-    pub(crate) fn drop(&mut self, day: i64) {
+    pub(crate) fn drop(&mut self, day: Day) {
         self.set(day, DayKind::Rest);
         self.dropped.push(day);
     }

@@ -3,14 +3,13 @@
 use super::distance::SHORTEST_M;
 use super::kinds::SessionKind;
 use super::mix::{Passed, has_passed};
-use crate::model::Family;
+use crate::model::{Day, Family};
 use crate::progression::decide::look::Look;
 use crate::progression::decide::{Decision, HardDaysAWeek, Reason, Symptom};
 use crate::progression::judge::Verdict;
 use crate::progression::kind::ladder::ladder_of;
 use crate::progression::past::SessionSummary;
 use crate::progression::past::history::History;
-use crate::progression::past::load::week_of;
 use crate::stats::middle_of;
 
 /// Days over which the runner's easy speed is looked for, and the speed where there is none, m/s.
@@ -20,8 +19,8 @@ const EASY_MPS: f64 = 2.6;
 /// A hard day of the present week.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct HardDay {
-    /// Civil day, days since 1970-01-01.
-    pub day: i64,
+    /// Its day.
+    pub day: Day,
     /// Whether it was reps other than those at threshold: the session of the track day.
     pub is_track: bool,
     /// Distance of its reps, m; 0 without any.
@@ -62,10 +61,10 @@ pub struct WeekFacts {
     pub easy_mps: f64,
     /// Building weeks since a lighter one.
     pub build_weeks: usize,
-    /// The last hard day, days since 1970-01-01.
-    pub last_hard_day: Option<i64>,
+    /// The last hard day.
+    pub last_hard_day: Option<Day>,
     /// The last day with fast running.
-    pub last_fast_day: Option<i64>,
+    pub last_fast_day: Option<Day>,
     /// Hard days of this week, from Monday to today.
     pub hard_this_week: Vec<HardDay>,
     /// The most hard days that a week may have.
@@ -75,11 +74,11 @@ pub struct WeekFacts {
     /// What was run on them, m.
     pub run_this_week_m: f64,
     /// The first day that is not over: today, or tomorrow where there has been a run today.
-    pub first_day: i64,
+    pub first_day: Day,
     /// Runs a week by the files, 3 to 7; `None` where the usual week is not known.
     pub runs_a_week: Option<usize>,
     /// The day that running began or begins again after a break, and how many days it was; `None` once it is made up for.
-    pub comeback: Option<(i64, i64)>,
+    pub comeback: Option<(Day, i64)>,
     /// The kinds of session that the runner may run, each with its next workout.
     pub kinds: Vec<SessionKind>,
     /// How much fast running the runner is used to.
@@ -101,7 +100,7 @@ pub(crate) fn week_facts(
     (kinds, passed): (Vec<SessionKind>, &Passed),
 ) -> WeekFacts {
     let load = &look.load;
-    let this_week = || past.runs.iter().filter(|run| week_of(run.day) == week_of(past.today));
+    let this_week = || past.runs.iter().filter(|run| run.day.monday() == past.today.monday());
     let hard = this_week().filter(|run| past.is_hard(run));
     WeekFacts {
         week_m: load.week_m,

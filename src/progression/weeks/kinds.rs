@@ -2,7 +2,7 @@
 
 use super::facts::WeekFacts;
 use super::mix::{Passed, may_begin};
-use crate::model::{Family, Rung, Shape};
+use crate::model::{Day, Family, Rung, Shape};
 use crate::progression::decide::Decision;
 use crate::progression::decide::look::Look;
 use crate::progression::kind::daniels::training_speed;
@@ -90,8 +90,8 @@ pub struct SessionKind {
     pub recent: usize,
     /// Its next workout, in words.
     pub text: String,
-    /// The day that it was last run, days since 1970-01-01; `None` where it has not been.
-    pub last_day: Option<i64>,
+    /// The day that it was last run; `None` where it has not been.
+    pub last_day: Option<Day>,
     /// Whether the next workout moves a lever.
     pub advances: bool,
     /// Its next workout.

@@ -1,7 +1,7 @@
 //! Which kind of session is whose turn, by the goal's mix; and what must be passed before a kind is begun.
 
 use super::kinds::SessionKind;
-use crate::model::{Family, Goal, Ladder, Rung};
+use crate::model::{Day, Family, Goal, Ladder, Rung};
 use crate::progression::judge::Verdict;
 use crate::progression::past::history::{History, LIKE_DAYS};
 use std::collections::BTreeMap;
@@ -21,7 +21,7 @@ const MIX: [(Goal, [usize; 3]); 5] = [
 const MIXED: [Family; 3] = [Family::R, Family::I, Family::T];
 
 /// The highest step of each family that was passed, and the day of it.
-pub(crate) type Passed = BTreeMap<Family, (usize, i64)>;
+pub(crate) type Passed = BTreeMap<Family, (usize, Day)>;
 
 /// The highest step of each family that was held within the days that are looked back on.
 pub(crate) fn passed(past: &History<'_>) -> Passed {
@@ -129,10 +129,14 @@ mod tests {
         let first = |family, goal| standard_ladder().of_goal(family, goal).next().unwrap();
         let interval = first(Family::I, None);
         assert!(!may_begin(interval, standard_ladder(), &Passed::new()));
-        assert!(may_begin(interval, standard_ladder(), &Passed::from([(Family::R, (5, 0))])));
+        assert!(may_begin(interval, standard_ladder(), &Passed::from([(Family::R, (5, Day::EPOCH))])));
         let mile = first(Family::S, Some(Goal::Mile));
-        assert!(!may_begin(mile, standard_ladder(), &Passed::from([(Family::R, (9, 0))])));
-        assert!(may_begin(mile, standard_ladder(), &Passed::from([(Family::R, (6, 0)), (Family::I, (4, 0))])));
+        assert!(!may_begin(mile, standard_ladder(), &Passed::from([(Family::R, (9, Day::EPOCH))])));
+        assert!(may_begin(
+            mile,
+            standard_ladder(),
+            &Passed::from([(Family::R, (6, Day::EPOCH)), (Family::I, (4, Day::EPOCH))])
+        ));
         assert!(may_begin(first(Family::T, None), standard_ladder(), &Passed::new()), "threshold asks for nothing");
     }
 }

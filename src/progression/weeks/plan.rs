@@ -7,7 +7,7 @@ use super::kinds::SessionKind;
 use super::race::Phase;
 use super::session::{HardSession, Turns};
 use super::words;
-use crate::model::{Athlete, Family, Weekday};
+use crate::model::{Athlete, Day, Family, Weekday};
 use crate::progression::decide::Recommendation;
 use crate::progression::kind::ladder::Steps;
 use crate::units::DistanceUnit;
@@ -51,8 +51,8 @@ impl DayKind {
 /// One day of the plan.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlanDay {
-    /// Civil day, days since 1970-01-01.
-    pub day: i64,
+    /// Its day.
+    pub day: Day,
     /// What it is for.
     pub kind: DayKind,
     /// Whether it is of a lighter week, or of the one before a race.
@@ -84,15 +84,15 @@ pub fn week_plan(
     advice: Option<&Recommendation>,
     athlete: &Athlete,
     facts: &WeekFacts,
-    (today, weeks): (i64, usize),
+    (today, weeks): (Day, usize),
     unit: DistanceUnit,
 ) -> Vec<PlanDay> {
     let first = facts.first_day.max(today);
     let season = Season { advice, athlete, facts, today, first, unit };
-    let monday = today - Weekday::of(today).since_monday();
+    let monday = today.monday();
     let ahead = 7 * i64::try_from(weeks).unwrap_or(0);
     let mut so_far = SoFar {
-        last_hard: facts.last_hard_day.unwrap_or(i64::MIN / 2),
+        last_hard: facts.last_hard_day,
         block: BuildingBlock::of(advice, facts),
         turns: Turns::of(&facts.kinds),
     };
@@ -106,15 +106,15 @@ pub(crate) struct Season<'a> {
     pub(crate) advice: Option<&'a Recommendation>,
     pub(crate) athlete: &'a Athlete,
     pub(crate) facts: &'a WeekFacts,
-    pub(crate) today: i64,
+    pub(crate) today: Day,
     /// The first day that is not over.
-    pub(crate) first: i64,
+    pub(crate) first: Day,
     pub(crate) unit: DistanceUnit,
 }
 
 /// What one week hands to the next.
 pub(crate) struct SoFar {
-    last_hard: i64,
+    last_hard: Option<Day>,
     block: BuildingBlock,
     turns: Turns,
 }
@@ -122,18 +122,18 @@ pub(crate) struct SoFar {
 /// A week in the making.
 #[derive(Debug)]
 pub(crate) struct Week {
-    pub(crate) monday: i64,
+    pub(crate) monday: Day,
     pub(crate) is_lighter: bool,
     /// Whether a lighter week is advised and has not come yet.
     pub(crate) is_lighter_awaited: bool,
     pub(crate) kinds: [DayKind; 7],
     pub(crate) metres: [Option<f64>; 7],
     /// Hard sessions with their days.
-    pub(crate) sessions: Vec<(i64, HardSession)>,
+    pub(crate) sessions: Vec<(Day, HardSession)>,
     /// The easy day that ends in strides.
-    pub(crate) strides: Option<i64>,
+    pub(crate) strides: Option<Day>,
     /// Days whose run was left out for want of distance.
-    pub(crate) dropped: Vec<i64>,
+    pub(crate) dropped: Vec<Day>,
     /// What has been run of it, m.
     pub(crate) done_m: f64,
     /// What the week may hold, m.
@@ -143,15 +143,15 @@ pub(crate) struct Week {
 }
 
 impl Week {
-    pub(crate) fn metres(&self, day: i64) -> Option<f64> {
+    pub(crate) fn metres(&self, day: Day) -> Option<f64> {
         self.metres[index(day - self.monday)]
     }
 }
 
 impl Season<'_> {
-    fn week(&self, monday: i64, so_far: &mut SoFar) -> Vec<PlanDay> {
+    fn week(&self, monday: Day, so_far: &mut SoFar) -> Vec<PlanDay> {
         let track = self.track_day(monday, so_far.last_hard);
-        let race = (monday..monday + 7).find(|day| self.phase(*day) == Phase::Race);
+        let race = monday.until(monday + 7).find(|day| self.phase(*day) == Phase::Race);
         let is_awaited = so_far.block.is_awaited();
         let is_lighter = so_far.block.next(track.is_some(), race.is_some()) || self.is_ill();
         let mut week = self.empty_week(monday, is_lighter, is_awaited && !is_lighter);
@@ -176,12 +176,11 @@ impl Season<'_> {
     }
 
     /// The Sunday to which there is rest with a stop symptom that is gone by tomorrow.
-    pub(crate) fn rest_until(&self) -> i64 {
-        let first = self.today + words::SYMPTOM_FREE_DAYS;
-        first + 6 - Weekday::of(first).since_monday()
+    pub(crate) fn rest_until(&self) -> Day {
+        (self.today + words::SYMPTOM_FREE_DAYS).monday() + 6
     }
 
-    fn empty_week(&self, monday: i64, is_lighter: bool, is_lighter_awaited: bool) -> Week {
+    fn empty_week(&self, monday: Day, is_lighter: bool, is_lighter_awaited: bool) -> Week {
         let done_m = if monday > self.today { 0.0 } else { self.facts.run_this_week_m };
         let whole_m = self.week_m(monday, is_lighter);
         Week {
@@ -200,7 +199,7 @@ impl Season<'_> {
     }
 
     /// The reps and the second hard day.
-    fn place_hard(&self, week: &mut Week, track: Option<i64>, so_far: &mut SoFar) {
+    fn place_hard(&self, week: &mut Week, track: Option<Day>, so_far: &mut SoFar) {
         if let Some(day) = track {
             let first = if so_far.turns.is_begun { None } else { self.advised_kind() };
             let kind = first.or_else(|| self.lighter_kind(week)).or_else(|| self.track_kind(&so_far.turns));
@@ -215,7 +214,7 @@ impl Season<'_> {
         }
     }
 
-    fn place(&self, week: &mut Week, day: i64, kind: Option<&SessionKind>, so_far: &mut SoFar) {
+    fn place(&self, week: &mut Week, day: Day, kind: Option<&SessionKind>, so_far: &mut SoFar) {
         let Some(kind) = kind else { return };
         let Some(session) = self.session(kind, day, week, &mut so_far.turns) else {
             if kind.last_day.is_some() && week.sessions.is_empty() {
@@ -223,7 +222,7 @@ impl Season<'_> {
             }
             return;
         };
-        so_far.last_hard = day;
+        so_far.last_hard = Some(day);
         so_far.turns.is_begun = true;
         week.set(day, if session.is_steady { DayKind::Steady } else { DayKind::Reps });
         week.take(day, session.whole_m);
@@ -232,14 +231,14 @@ impl Season<'_> {
 
     /// The easy day that ends in strides: the first in their order that is not the day after a hard one; on the way into speed
     /// the second time of a step that is run twice a week, three days after the first.
-    fn strides_day(&self, week: &Week) -> Option<i64> {
+    fn strides_day(&self, week: &Week) -> Option<Day> {
         if let Some((first, _)) = week.sessions.first().filter(|_| self.runs_strides_twice(week)) {
-            let day = (first + self.apart()..week.monday + 7).find(|day| week.kind(*day) == DayKind::Easy);
+            let day = (*first + self.apart()).until(week.monday + 7).find(|day| week.kind(*day) == DayKind::Easy);
             return day;
         }
-        let is_hard = |day: i64| week.sessions.iter().any(|(hard, _)| *hard == day);
+        let is_hard = |day: Day| week.sessions.iter().any(|(hard, _)| *hard == day);
         let days = days::EASY_ORDER.into_iter().map(|day| week.monday + day.since_monday());
-        let mut easy = days.filter(|day| week.kind(*day) == DayKind::Easy && !is_hard(day - 1));
+        let mut easy = days.filter(|day| week.kind(*day) == DayKind::Easy && !is_hard(*day - 1));
         easy.find(|day| self.allows_strides(*day, week.is_lighter, week.is_lighter_awaited))
     }
 
@@ -252,7 +251,7 @@ impl Season<'_> {
     }
 
     fn days(&self, week: &Week) -> Vec<PlanDay> {
-        let of = |day: i64| {
+        let of = |day: Day| {
             let session = week.sessions.iter().find(|(hard, _)| *hard == day);
             let race = self.athlete.goal_race.filter(|_| week.kind(day) == DayKind::Race);
             PlanDay {
@@ -264,7 +263,7 @@ impl Season<'_> {
                 fast_m: session.map_or(0.0, |(_, session)| session.fast_m),
             }
         };
-        (week.monday..week.monday + 7).map(of).collect()
+        week.monday.until(week.monday + 7).map(of).collect()
     }
 }
 

@@ -1,6 +1,6 @@
 //! The race that the runner trains for: less before it, nothing hard near it, easy days after it.
 
-use crate::model::GoalRace;
+use crate::model::{Day, GoalRace};
 
 /// Days before the race in which less is run, and those in which nothing is hard. House rules.
 const LESS_DAYS: i64 = 6;
@@ -30,7 +30,7 @@ pub(crate) enum Phase {
 
 impl Phase {
     /// Of a day.
-    pub(crate) fn of(race: Option<GoalRace>, day: i64) -> Self {
+    pub(crate) fn of(race: Option<GoalRace>, day: Day) -> Self {
         let Some(race) = race else { return Self::None };
         let after = ((race.distance_m / EASY_DAY_M).ceil() as i64).min(MOST_EASY_DAYS);
         match day - race.day {
@@ -59,15 +59,15 @@ mod tests {
 
     #[test]
     fn the_days_about_a_race() {
-        let race = |distance_m| Some(GoalRace { day: 100, distance_m });
-        let of = |day| Phase::of(race(5_000.0), day);
+        let race = |distance_m| Some(GoalRace { day: Day::EPOCH + 100, distance_m });
+        let of = |day: i64| Phase::of(race(5_000.0), Day::EPOCH + day);
         assert_eq!([93, 94, 96, 97, 99, 100].map(of).map(Phase::is_before), [false, true, true, true, true, true]);
         assert_eq!(
             [96, 97, 99, 100, 101, 102, 103].map(of).map(Phase::allows_hard),
             [true, false, false, false, false, false, true]
         );
-        assert_eq!(Phase::of(race(42_195.0), 114), Phase::After);
-        assert_eq!(Phase::of(race(42_195.0), 115), Phase::None);
-        assert_eq!(Phase::of(None, 100), Phase::None);
+        assert_eq!(Phase::of(race(42_195.0), Day::EPOCH + 114), Phase::After);
+        assert_eq!(Phase::of(race(42_195.0), Day::EPOCH + 115), Phase::None);
+        assert_eq!(Phase::of(None, Day::EPOCH + 100), Phase::None);
     }
 }

@@ -6,7 +6,7 @@ use super::kinds::{AROUND_S, Outing, SessionKind};
 use super::mix::{turn, turn_with_threshold};
 use super::plan::{Season, Week};
 use super::race::Phase;
-use crate::model::Family;
+use crate::model::{Day, Family};
 use crate::progression::decide::{Decision, HardDaysAWeek};
 use crate::progression::past::KEPT_DAYS;
 use std::collections::{BTreeMap, BTreeSet};
@@ -112,7 +112,7 @@ impl Season<'_> {
     }
 
     /// The session of a kind on a day, if it fits the week.
-    pub(crate) fn session(&self, kind: &SessionKind, day: i64, week: &Week, turns: &mut Turns) -> Option<HardSession> {
+    pub(crate) fn session(&self, kind: &SessionKind, day: Day, week: &Week, turns: &mut Turns) -> Option<HardSession> {
         let is_lighter = week.is_lighter || self.phase(day) == Phase::Less;
         let mut choice = Self::choice(kind, is_lighter, week, turns)?;
         let outing = self.fitted(kind, &choice.outing, week, &mut choice.notes)?;
@@ -189,7 +189,7 @@ impl Season<'_> {
     /// The whole outing, m: rounded up, within what is left of the week and a tenth above the longest run; in a lighter week,
     /// after a break and before a race its share. Less than ten minutes about the reps is too little: then a first session
     /// may take what the fullest week leaves.
-    fn whole_m(&self, kind: &SessionKind, outing: &Outing, day: i64, week: &Week) -> Option<f64> {
+    fn whole_m(&self, kind: &SessionKind, outing: &Outing, day: Day, week: &Week) -> Option<f64> {
         let least = outing.core_m() + 0.5 * AROUND_S * self.facts.easy_mps;
         let reserve = if week.sessions.is_empty() { 0.0 } else { SHORTEST_M };
         let left = week.left_m.map_or(f64::INFINITY, |left| left - reserve);

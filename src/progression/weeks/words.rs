@@ -3,7 +3,7 @@
 use super::distance::floor;
 use super::plan::{DayKind, Season, Week};
 use super::race::Phase;
-use crate::model::Family;
+use crate::model::{Day, Family};
 use crate::progression::kind::plain::count;
 
 /// Days that a stop symptom must have been gone before there is running again. House rule.
@@ -11,7 +11,7 @@ pub(crate) const SYMPTOM_FREE_DAYS: i64 = 2;
 
 impl Season<'_> {
     /// What to do on a day.
-    pub(crate) fn text(&self, week: &Week, day: i64) -> String {
+    pub(crate) fn text(&self, week: &Week, day: Day) -> String {
         let text = match week.kind(day) {
             DayKind::Reps | DayKind::Steady => {
                 week.sessions.iter().find(|(of, _)| *of == day).map(|(_, session)| session.text.clone())
@@ -30,7 +30,7 @@ impl Season<'_> {
         format!("only if it has been gone for {SYMPTOM_FREE_DAYS} days: {text}")
     }
 
-    fn long_text(&self, week: &Week, day: i64) -> String {
+    fn long_text(&self, week: &Week, day: Day) -> String {
         let Some(metres) = week.metres(day) else {
             return format!("the longest easy run of the week{}", self.at_most(week, day));
         };
@@ -42,12 +42,12 @@ impl Season<'_> {
         format!("about {} easy, the long run{}", self.far(metres), why.unwrap_or_default())
     }
 
-    fn at_most(&self, week: &Week, day: i64) -> String {
+    fn at_most(&self, week: &Week, day: Day) -> String {
         let most = self.longest_on_m(day, (week.is_lighter, week.kind(day) == DayKind::Easy));
         most.map(|most| format!(", at most {}", self.far(most))).unwrap_or_default()
     }
 
-    fn easy_text(&self, week: &Week, day: i64) -> String {
+    fn easy_text(&self, week: &Week, day: Day) -> String {
         let far = week.metres(day).map(|metres| format!("about {} easy", self.far(metres)));
         let far = far.unwrap_or_else(|| format!("easy, as far as you are used to{}", self.at_most(week, day)));
         let again = self.facts.kind(Family::F).filter(|_| self.is_only_advised());
@@ -60,7 +60,7 @@ impl Season<'_> {
         if self.phase(day) == Phase::After { format!("{far}, after the race") } else { far }
     }
 
-    fn rest_text(&self, week: &Week, day: i64) -> String {
+    fn rest_text(&self, week: &Week, day: Day) -> String {
         if self.facts.symptom.is_some() && day <= self.rest_until() {
             return self.symptom_text(day);
         }
@@ -75,7 +75,7 @@ impl Season<'_> {
     }
 
     /// Rest while a stop symptom stands, with what ends it and who to see.
-    fn symptom_text(&self, day: i64) -> String {
+    fn symptom_text(&self, day: Day) -> String {
         let race = if self.phase(day) == Phase::Race { "no race with this; " } else { "" };
         format!(
             "{race}rest until it has been gone for {SYMPTOM_FREE_DAYS} days and the journal says so; if it lasts, comes back or \

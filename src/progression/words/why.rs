@@ -2,7 +2,6 @@
 
 use super::findings::{closed_words, finding_words, sign_words};
 use super::say::target_words;
-use crate::journal::civil_date;
 use crate::model::Rung;
 use crate::progression::decide::look::Look;
 use crate::progression::decide::{Heard, Reason};
@@ -77,7 +76,7 @@ fn one(e: &Evidence, judgement: &Judgement, session: &SessionSummary) -> Input {
     parts.extend(e.soreness_after.map(|sore| format!("soreness {} after", number(sore, 0))));
     parts.extend(e.gap_ratio.map(|ratio| format!("next run after {} of the usual gap", number(ratio, 1))));
     parts.extend(e.heat_pct.map(|heat| format!("heat {} %", number(heat, 1))));
-    let day = civil_date(session.day).unwrap_or_default();
+    let day = session.day.to_string();
     input(format!("session of {day}"), parts.join(", "), format!("{}; journal, row of {day}", session.file))
 }
 

@@ -56,8 +56,8 @@ fn decided(input: &ReportInput<'_>, advice: &Recommendation) -> Advice {
     };
     let told = advice.next.as_ref().filter(|_| !matches!(advice.decision, Decision::Rest | Decision::EasyFirst));
     let mut details = told.map_or_else(Vec::new, |next| details(input, next));
-    let (today, _) = civil(local_start(input.activity).0).unwrap_or((i64::MIN, 0));
-    if let Some(day) = advice.earliest_day.filter(|day| *day > today) {
+    let today = civil(local_start(input.activity).0).map(|(day, _)| day);
+    if let Some(day) = advice.earliest_day.filter(|day| today.is_none_or(|today| *day > today)) {
         let date = format!("not before {}", short_date(day));
         match details.last_mut().filter(|line| line.len() <= SHORT_LINE) {
             Some(line) => *line = format!("{line}; {date}"),

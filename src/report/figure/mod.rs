@@ -21,7 +21,7 @@ pub use parts::{
 pub use series::Series;
 
 use crate::clean::Prepared;
-use crate::model::{Activity, Span};
+use crate::model::{Activity, Day, Span};
 use crate::progression::{Decision, Recommendation};
 use crate::scores::ScoreCard;
 use crate::segment::{SegmentKind, Set, Structure, WorkoutKind};
@@ -53,8 +53,8 @@ pub struct ReportInput<'a> {
 /// One earlier session.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HistoryEntry {
-    /// Civil date, days since 1970-01-01.
-    pub day: i64,
+    /// Its day.
+    pub day: Day,
     /// Mean speeds of its reps in order, m/s.
     pub speeds_mps: Vec<f64>,
     /// What was decided after it.

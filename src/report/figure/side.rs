@@ -3,6 +3,7 @@
 use super::heading::totals;
 use super::series::median;
 use super::{BarRow, Column, ReportInput, Side, axis, local_start};
+use crate::model::Day;
 use crate::progression::KEPT_DAYS;
 use crate::report::words::{civil, date, day_and_month, distance, length, month_and_year, number, year};
 use crate::segment::{Confidence, RepLength, RepSource};
@@ -38,8 +39,8 @@ fn history(input: &ReportInput<'_>, bars: &BarRow) -> Option<Side> {
     let last_day = shown.last()?.day;
     let (today, _) = civil(local_start(input.activity).0).unwrap_or((last_day, 0));
     let mut columns: Vec<Column> = Vec::new();
-    let mut before: Option<i64> = None;
-    let pause = |before: Option<i64>, day: i64| {
+    let mut before: Option<Day> = None;
+    let pause = |before: Option<Day>, day: Day| {
         before.map(|before| day - before).filter(|&days| days > KEPT_DAYS).map(pause_words)
     };
     for entry in shown {
@@ -67,7 +68,7 @@ fn history(input: &ReportInput<'_>, bars: &BarRow) -> Option<Side> {
 }
 
 /// Day and month; month and year where the year is not today's.
-fn column_date(day: i64, today: i64) -> (String, String) {
+fn column_date(day: Day, today: Day) -> (String, String) {
     if year(day) == year(today) { day_and_month(day) } else { month_and_year(day) }
 }
 

@@ -2,7 +2,6 @@
 
 use super::frame::Frame;
 use crate::error::Result;
-use crate::journal::civil_date;
 use crate::progression::PlanDay;
 
 /// The CSV of the days ahead of all runners, in the order given.
@@ -17,7 +16,7 @@ pub(super) fn frame(runners: &[(&str, Vec<PlanDay>)]) -> Frame {
     let rows: Vec<(&str, &PlanDay)> =
         runners.iter().flat_map(|(runner, days)| days.iter().map(move |day| (*runner, day))).collect();
     let mut frame = Frame::of_rows(rows.len());
-    frame.text(("date", "the day, as ISO 8601"), rows.iter().map(|(_, day)| civil_date(day.day).unwrap_or_default()));
+    frame.text(("date", "the day, as ISO 8601"), rows.iter().map(|(_, day)| day.day.to_string()));
     frame.text(
         ("kind", "reps, steady, long, easy, race or rest"),
         rows.iter().map(|(_, day)| day.kind.name().to_owned()),

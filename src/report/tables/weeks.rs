@@ -3,7 +3,6 @@
 use super::frame::Frame;
 use crate::compare::{LoadBy, Loaded, Week};
 use crate::error::Result;
-use crate::journal::civil_date;
 
 /// The CSV of the weeks of all runners, in the order given.
 ///
@@ -17,10 +16,7 @@ pub(super) fn frame(runners: &[(String, Vec<Week>)]) -> Frame {
     let rows: Vec<(&str, &Week)> =
         runners.iter().flat_map(|(runner, weeks)| weeks.iter().map(move |week| (runner.as_str(), week))).collect();
     let mut frame = Frame::of_rows(rows.len());
-    frame.text(
-        ("monday", "the first day of the week"),
-        rows.iter().map(|(_, week)| civil_date(week.monday).unwrap_or_default()),
-    );
+    frame.text(("monday", "the first day of the week"), rows.iter().map(|(_, week)| week.monday.to_string()));
     frame.whole(
         ("outings", "outings of every sport; the same outing from two devices counts once"),
         rows.iter().map(|(_, week)| i64::try_from(week.outings).ok()),

@@ -4,7 +4,7 @@ use super::{
     CriticalSpeed, Effort, TrainingSpeeds, critical_speed, race_time_s, riegel_exponent, threshold_speed_mps,
     training_speeds, vdot,
 };
-use crate::model::{Athlete, Race};
+use crate::model::{Athlete, Day, Race};
 use crate::scores::Unavailable;
 use crate::scores::load::heart_rate_max_by_age_bpm;
 
@@ -103,7 +103,7 @@ fn missing<T>(what: impl Into<String>) -> Result<T, Unavailable> {
 /// Index and training speeds as in [`vdot`] and [`training_speeds`] of the last race up to a year old. Critical speed as in
 /// [`critical_speed()`], of races within 90 days that took 2 to 20 min, three distances or more; accepted when credible
 /// ([`CriticalSpeed::is_credible`]). Exponent as in [`riegel_exponent`].
-pub fn standing(athlete: &Athlete, day: i64) -> Standing {
+pub fn standing(athlete: &Athlete, day: Day) -> Standing {
     let past: Vec<Race> =
         athlete.races.iter().copied().filter(|race| (0..=RACE_DAYS).contains(&(day - race.day))).collect();
     let race = last_race(&past, day);
@@ -116,7 +116,7 @@ pub fn standing(athlete: &Athlete, day: i64) -> Standing {
         hr_max_by_age_bpm: athlete
             .birth_year
             .filter(|_| athlete.hr_max_bpm.is_none())
-            .map(|born| by_age_bpm(day as f64 / YEAR_DAYS + 1970.0 - born as f64)),
+            .map(|born| by_age_bpm((day - Day::EPOCH) as f64 / YEAR_DAYS + 1970.0 - born as f64)),
     }
 }
 
@@ -126,7 +126,7 @@ fn by_age_bpm(age_years: f64) -> (f64, f64) {
     (one.min(other), one.max(other))
 }
 
-fn last_race(past: &[Race], day: i64) -> Result<RaceStanding, Unavailable> {
+fn last_race(past: &[Race], day: Day) -> Result<RaceStanding, Unavailable> {
     let Some(race) = past.iter().max_by_key(|race| race.day).copied() else {
         return missing("no race or time trial of the last year in athlete.toml");
     };
@@ -134,7 +134,7 @@ fn last_race(past: &[Race], day: i64) -> Result<RaceStanding, Unavailable> {
     Ok(RaceStanding { race, age_days: day - race.day, vdot: index, speeds: training_speeds(index) })
 }
 
-fn critical(past: &[Race], day: i64, threshold_mps: Option<f64>) -> Result<(CriticalSpeed, bool), Unavailable> {
+fn critical(past: &[Race], day: Day, threshold_mps: Option<f64>) -> Result<(CriticalSpeed, bool), Unavailable> {
     let mut efforts: Vec<Effort> = Vec::new();
     let fits = |race: &&Race| day - race.day <= CRITICAL_DAYS && CRITICAL_TIMES_S.contains(&race.time_s);
     for race in past.iter().filter(fits) {
@@ -198,47 +198,51 @@ fn without_gaps(shares: &[(&'static str, f64)], bpm: impl Fn(f64) -> f64) -> Vec
 mod tests {
     use super::*;
 
-    fn race(day: i64, distance_m: f64, time_s: f64) -> Race {
-        Race { day, distance_m, time_s }
+    fn day(number: i64) -> Day {
+        Day::EPOCH + number
+    }
+
+    fn race(number: i64, distance_m: f64, time_s: f64) -> Race {
+        Race { day: day(number), distance_m, time_s }
     }
 
     #[test]
     fn the_last_race_stands_for_its_training_speeds() {
         let athlete =
             Athlete { races: vec![race(100, 10_000.0, 2500.0), race(200, 5000.0, 1197.0)], ..Athlete::default() };
-        let found = standing(&athlete, 230).race.unwrap();
+        let found = standing(&athlete, day(230)).race.unwrap();
         assert_eq!(found.age_days, 30);
         assert!((found.vdot - 50.0).abs() < 0.1);
         assert!((1000.0 / found.speeds.threshold_mps - 255.0).abs() < 2.0, "4:15 a kilometre in Daniels' table");
         assert!((found.race_time_s(10_000.0) - 2481.0).abs() < 5.0, "41:21 in Daniels' table");
-        assert!(standing(&athlete, 600).race.is_err() && standing(&athlete, 50).race.is_err());
+        assert!(standing(&athlete, day(600)).race.is_err() && standing(&athlete, day(50)).race.is_err());
     }
 
     #[test]
     fn age_stands_in_only_where_the_heart_rate_is_not_known() {
         let born = Athlete { birth_year: Some(1986), ..Athlete::default() };
         // 40 years old in 2026: 180 by one formula, 185.4 by the other.
-        let (low, high) = standing(&born, 20_460).hr_max_by_age_bpm.unwrap();
+        let (low, high) = standing(&born, day(20_460)).hr_max_by_age_bpm.unwrap();
         assert!((low - 180.0).abs() < 0.5 && (high - 185.4).abs() < 0.5);
         let known = Athlete { hr_max_bpm: Some(188.0), ..born };
-        assert_eq!(standing(&known, 20_460).hr_max_by_age_bpm, None);
+        assert_eq!(standing(&known, day(20_460)).hr_max_by_age_bpm, None);
     }
 
     #[test]
     fn critical_speed_needs_three_that_agree() {
         let tests = vec![race(195, 1200.0, 228.0), race(198, 2400.0, 492.0), race(200, 3600.0, 764.0)];
         let athlete = Athlete { races: tests.clone(), ..Athlete::default() };
-        let (found, agrees) = standing(&athlete, 210).critical.unwrap();
+        let (found, agrees) = standing(&athlete, day(210)).critical.unwrap();
         assert!((found.speed_mps - 4.478).abs() < 0.005 && agrees, "{}", found.speed_mps);
         let two = Athlete { races: tests[..2].to_vec(), ..Athlete::default() };
-        assert!(standing(&two, 210).critical.unwrap_err().to_string().starts_with("2 races"));
+        assert!(standing(&two, day(210)).critical.unwrap_err().to_string().starts_with("2 races"));
         let mut jogged = tests.clone();
         jogged[1].time_s = 600.0;
-        assert!(standing(&Athlete { races: jogged, ..Athlete::default() }, 210).critical.is_err());
-        assert!(standing(&athlete, 300).critical.is_err(), "too old");
+        assert!(standing(&Athlete { races: jogged, ..Athlete::default() }, day(210)).critical.is_err());
+        assert!(standing(&athlete, day(300)).critical.is_err(), "too old");
         let again = Athlete { races: [tests, vec![race(205, 1210.0, 240.0)]].concat(), ..Athlete::default() };
         assert_eq!(
-            standing(&again, 210).critical.unwrap().0,
+            standing(&again, day(210)).critical.unwrap().0,
             found,
             "the slower of two over one distance does not count"
         );
@@ -247,7 +251,7 @@ mod tests {
     #[test]
     fn without_a_threshold_zones_are_of_the_reserve() {
         let athlete = Athlete { hr_rest_bpm: Some(50.0), hr_max_bpm: Some(190.0), ..Athlete::default() };
-        let found = standing(&athlete, 200).zones.unwrap();
+        let found = standing(&athlete, day(200)).zones.unwrap();
         let ends: Vec<(u16, Option<u16>)> = found.zones.iter().map(|zone| (zone.from_bpm, zone.to_bpm)).collect();
         assert_eq!(found.by, ZonesBy::Reserve);
         assert_eq!(ends, [(0, Some(133)), (134, Some(147)), (148, Some(161)), (162, Some(175)), (176, None)]);
@@ -260,7 +264,7 @@ mod tests {
             lthr_bpm: Some(170.0),
             ..Athlete::default()
         };
-        let found = standing(&athlete, 200);
+        let found = standing(&athlete, day(200));
         assert!((found.exponent.unwrap() - 1.06).abs() < 0.001);
         let zones = found.zones.unwrap().zones;
         assert_eq!((zones[1].name, zones[1].from_bpm, zones[6].to_bpm), ("2", 145, None));
@@ -268,7 +272,7 @@ mod tests {
             zones.iter().filter(|zone| bpm >= zone.from_bpm && zone.to_bpm.is_none_or(|to| bpm <= to)).count()
         };
         assert!((0..230).all(|bpm| of(bpm) == 1), "161 bpm lies in one, too");
-        let unknown = standing(&Athlete::default(), 200);
+        let unknown = standing(&Athlete::default(), day(200));
         assert!(unknown.exponent.is_err() && unknown.zones.is_err());
     }
 }
