@@ -7,7 +7,7 @@ use crate::clean::{Prepared, prepare, settle};
 use crate::error::{Error, ErrorKind};
 use crate::formats::archive::{Archive, Member};
 use crate::formats::{other, read};
-use crate::model::{Activity, Day, Note, OwnRow, Span, Stage};
+use crate::model::{Activity, Note, OwnRow, Span, Stage};
 use crate::progression::{SessionSummary, race_index, summarise};
 use crate::report::{Analysed, Problem};
 use crate::scores::anchors::{standing, threshold_speed_mps};
@@ -228,7 +228,7 @@ pub(super) fn cut(activity: &Activity, own: &[OwnRow], options: &Options) -> (Pr
 
 /// What is known beside the recording on the day of an activity: the journal comes before the watch.
 pub(super) fn context_of(activity: &Activity, options: &Options) -> ScoreContext {
-    let day = Day::of_local_s(activity.start_unix_s() + f64::from(activity.utc_offset_s.unwrap_or(0)));
+    let day = activity.day();
     let row = options.journal.iter().find(|row| row.day == day);
     let athlete = &options.athlete;
     let race = race_index(athlete, day).filter(|race| !race.is_old());

@@ -1,6 +1,6 @@
 //! One recorded outing of one sport, as read: a FIT session, a TCX activity, a GPX track.
 
-use super::{Lap, Note, Span, Track, Workout};
+use super::{Day, Lap, Note, Span, Track, Workout};
 
 /// The file format an activity was read from, in the order in which a duplicate is preferred.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -248,6 +248,11 @@ impl Activity {
     /// Unix time of its first sample, s; NaN without samples.
     pub fn start_unix_s(&self) -> f64 {
         self.track.time_s.first().map_or(f64::NAN, |first| self.origin_unix_s + first)
+    }
+
+    /// The day of its start, local where the file tells, else UTC.
+    pub fn day(&self) -> Day {
+        Day::of_local_s(self.start_unix_s() + f64::from(self.utc_offset_s.unwrap_or(0)))
     }
 }
 

@@ -3,7 +3,7 @@
 use super::seen::seen;
 use super::summary::{RepFigures, Seen, SessionSummary};
 use crate::clean::Prepared;
-use crate::model::{Activity, Day, Family, Shape, Span};
+use crate::model::{Activity, Family, Shape, Span};
 use crate::progression::kind::alike::like_length;
 use crate::progression::past::outline::outline;
 use crate::progression::past::plan::{not_run, planned};
@@ -66,13 +66,10 @@ pub fn summarise(activity: &Activity, prepared: &Prepared, structure: &Structure
 
 /// What is known of an outing whatever its reps are judged by.
 fn outing(activity: &Activity, prepared: &Prepared, structure: &Structure) -> SessionSummary {
-    let start_unix_s = activity.start_unix_s();
-    let local_s = start_unix_s + f64::from(activity.utc_offset_s.unwrap_or(0));
-    let day = Day::of_local_s(local_s);
     let (distance_m, timer_s) = (whole_distance(prepared), whole_timer(prepared));
     SessionSummary {
         workout: structure.name.clone(),
-        start_unix_s,
+        start_unix_s: activity.start_unix_s(),
         running: structure.kind != WorkoutKind::NotRunning && activity.sport.may_be_run(),
         trains_legs: activity.sport.trains_legs(),
         kind: structure.kind,
@@ -84,7 +81,7 @@ fn outing(activity: &Activity, prepared: &Prepared, structure: &Structure) -> Se
         altitude_m: altitude_m(prepared),
         resting_hr_bpm: activity.resting_hr_bpm,
         not_run: activity.workout.as_ref().map_or(0, |plan| not_run(plan, &activity.laps)),
-        ..SessionSummary::easy_run(day, distance_m, timer_s)
+        ..SessionSummary::easy_run(activity.day(), distance_m, timer_s)
     }
 }
 

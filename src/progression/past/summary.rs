@@ -5,8 +5,8 @@ use crate::progression::past::outline::RepBlock;
 use crate::scores::WorkRep;
 use crate::segment::{RecoveryMode, RepLength, WorkoutKind};
 
-/// Seconds of a civil day.
-pub(crate) const DAY_S: f64 = 86_400.0;
+/// Seconds from midnight to 18:00, when an easy run is taken to begin.
+const EVENING_S: f64 = 18.0 * 3600.0;
 
 /// One rep of the set that the session is judged by.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -163,7 +163,7 @@ impl SessionSummary {
         Self {
             file: String::new(),
             workout: String::new(),
-            start_unix_s: day.midnight_s() + 0.75 * DAY_S,
+            start_unix_s: day.midnight_s() + EVENING_S,
             day,
             running: true,
             trains_legs: false,
