@@ -21,9 +21,9 @@ pub const INFO: ScoreInfo = ScoreInfo {
     evidence: EvidenceGrade::Unclear,
 };
 
-/// Up to here altitude costs nothing, m.
+/// Altitude up to which nothing is lost, m.
 const FREE_M: f64 = 600.0;
-/// The efforts that it is told for, s.
+/// Length of the effort that the slowdown is given for, s.
 const EFFORT_S: f64 = 300.0;
 
 /// The score of a session.
