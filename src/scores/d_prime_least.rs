@@ -1,4 +1,4 @@
-//! The least that a session left of D', the distance that can be run above critical speed.
+//! The lowest balance of D' in a session. D' is the distance that can be run above critical speed.
 
 use super::anchors::{CriticalSpeed, d_prime_balance};
 use super::needs::{finite, plain};

@@ -1,4 +1,4 @@
-//! Heart-rate to speed index of a steady run: how much faster it was than its heart rate would have it.
+//! Heart-rate to speed index of a steady run: how much faster the run was than its heart rate predicts.
 
 use super::anchors::{vdot_of_threshold, velocity_mps};
 use super::decoupling::{RISE_S, blocks};
