@@ -5,7 +5,7 @@ use super::needs::plain;
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable, Value};
 use crate::stats::median;
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "altitude_slowdown",
     title: "Altitude",

@@ -8,7 +8,7 @@ use crate::model::Span;
 use crate::stats::{NORMAL_90, mean};
 use std::f64::consts::SQRT_2;
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "cadence_drift_within",
     title: "Cadence drift within reps",

@@ -4,7 +4,7 @@ use super::anchors::{CriticalSpeed, d_prime_balance};
 use super::needs::{finite, plain};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable, Value};
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "d_prime_least",
     title: "Least D' left (model)",

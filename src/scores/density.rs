@@ -3,7 +3,7 @@
 use super::needs::{finite, plain};
 use super::{EvidenceGrade, Interval, Level, Score, ScoreInfo, SetInput, Unavailable};
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "density",
     title: "Density",

@@ -4,7 +4,7 @@ use super::load::load_edwards;
 use super::needs::{finite, plain};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable};
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "edwards_load",
     title: "Zone load (Edwards)",

@@ -6,7 +6,7 @@ use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput
 use crate::model::Span;
 use crate::stats::{mean, root_mean_square, t_80};
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "efficiency_factor",
     title: "Efficiency factor",

@@ -4,7 +4,7 @@ use super::needs::{check_speeds, finite, plain, rep_numbers};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Value, fade_theil_sen};
 use crate::stats::{least_squares, mean, t_80};
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "fade",
     title: "Fade",

@@ -6,7 +6,7 @@ use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Un
 use crate::model::Span;
 use crate::stats::NORMAL_90;
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "fast_start",
     title: "Fast start",

@@ -5,7 +5,7 @@ use super::best_efforts::STANDARDS;
 use super::needs::{finite, plain};
 use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable, terrain};
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "grade_adjusted_speed",
     title: "Grade-adjusted speed",

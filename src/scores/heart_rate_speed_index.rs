@@ -6,7 +6,7 @@ use super::needs::{finite, mean_with_interval};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable, Value};
 use crate::model::Span;
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "heart_rate_speed_index",
     title: "Heart-rate to speed index",

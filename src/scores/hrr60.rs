@@ -9,7 +9,7 @@ use crate::segment::RecoveryMode;
 use crate::stats::{median, sample_sd, t_80};
 use std::f64::consts::SQRT_2;
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "hrr60",
     title: "Heart-rate fall over 60 s",

@@ -3,7 +3,7 @@
 use crate::clean::Prepared;
 use crate::model::{Channel, Span};
 
-/// A sample stands for at most this long, s: beyond it is a hole.
+/// Longest time that a sample stands for, s: beyond it the recording has a hole.
 const LONGEST_SAMPLE_S: f64 = 10.0;
 
 /// What the sensors say of a span; `None` where a channel is absent or empty there.
