@@ -1,4 +1,4 @@
-//! A workout as plain text, in the syntax that intervals.icu reads and a coach can, too.
+//! A workout as plain text, in a syntax that intervals.icu and a coach can read.
 
 use super::workout::BETWEEN_SETS;
 use crate::model::{Intensity, StepEnd, Workout, WorkoutStep};
@@ -47,7 +47,7 @@ fn line(step: &WorkoutStep, unit: DistanceUnit) -> String {
     let length = match step.end {
         StepEnd::Time(seconds) => duration(seconds),
         StepEnd::Distance(metres) => format!("{metres:.0}mtr"),
-        // A step needs a length; the button ends it before.
+        // A step needs a length. The runner ends the step earlier by the button.
         StepEnd::Open | StepEnd::Repeat { .. } | StepEnd::Other => "12m".to_owned(),
     };
     let target = step.target_mps.map(|(slow, fast)| {

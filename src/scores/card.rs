@@ -1,4 +1,4 @@
-//! A score and its honest absence; the card of one set; the card of one activity.
+//! A score or the reason why there is none; the card of one set; the card of one activity.
 
 use super::course::Course;
 use super::terrain::Hill;
@@ -94,7 +94,7 @@ impl Scores {
         self.0.get(info.id).unwrap_or(&NONE)
     }
 
-    /// Puts a score in its place.
+    /// Stores a score.
     pub fn set(&mut self, info: &ScoreInfo, score: Score) {
         self.0.insert(info.id, score);
     }

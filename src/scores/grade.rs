@@ -59,9 +59,9 @@ pub fn broken(evidence: &GradeEvidence) -> Option<String> {
 /// The data grade of a set and why it is not A; the reason is empty for A.
 ///
 /// # Definition
-/// D: time goes backwards, a pause inside a rep, more than 10 % of rep time missing, reps on more than one hill, fewer than 4 reps of
-/// less than 5 min. Else by noise: A up to 0.5 % when laps or steps timed every edge and no gap exceeds 10 s; B up to
-/// 1.0 %; C up to 1.6 % with 8 reps or more (with any number of long reps); D otherwise.
+/// D: time goes backwards, a pause inside a rep, more than 10 % of rep time missing, reps on more than one hill, fewer
+/// than 4 reps of less than 5 min. Else by noise: A up to 0.5 % when laps or steps timed every edge and no gap exceeds
+/// 10 s; B up to 1.0 %; C up to 1.6 % with 8 reps or more (with any number of long reps); D otherwise.
 pub fn grade(evidence: &GradeEvidence) -> (Grade, String) {
     if let Some(reason) = broken(evidence) {
         return (Grade::D, reason);

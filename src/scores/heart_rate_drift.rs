@@ -70,7 +70,8 @@ pub fn evaluate(ends_bpm: &[f64], speeds_mps: &[f64], rep_time_s: f64) -> Score 
     finite(Value { word: word(value, ci80), ..plain(value, Some(ci80), n) }, "no line through the heart rates")
 }
 
-/// The word for a drift and its interval: no rise above the usual where the interval holds 0, and a clear fall is not usual.
+/// The word for a drift and its interval. An interval that holds 0 is no rise above the usual; a clear fall is not
+/// usual.
 fn word(drift_bpm: f64, (low, high): (f64, f64)) -> &'static str {
     if high < 0.0 {
         "falling"

@@ -43,7 +43,7 @@ pub fn artefact(heart_rate_bpm: &[f64], speed_mps: &[f64], step_rate_spm: Option
     stuck_s(heart_rate_bpm, speed_mps).map(|seconds| format!("stays the same for {seconds} s while the speed changes"))
 }
 
-/// Share of the seconds with a value, 0 to 1; 0 of nothing.
+/// Share of the seconds with a value, 0 to 1; 0 of no values.
 pub fn coverage(heart_rate_bpm: &[f64]) -> f64 {
     let known = heart_rate_bpm.iter().filter(|bpm| bpm.is_finite()).count();
     if heart_rate_bpm.is_empty() { 0.0 } else { known as f64 / heart_rate_bpm.len() as f64 }

@@ -106,7 +106,7 @@ impl SetInput<'_> {
         self.reps.iter().map(|rep| value(rep).unwrap_or(f64::NAN)).collect()
     }
 
-    /// Whether the speeds can be read. Too few reps or a rep without speed is told before a broken recording.
+    /// Whether the speeds can be read. Too few reps or a rep without speed is reported before a broken recording.
     pub(super) fn check_speeds(&self, needed: usize) -> Result<(), Unavailable> {
         check_speeds(&self.speeds_mps, needed)?;
         self.broken.as_ref().map_or(Ok(()), |reason| Err(Unavailable::Unreadable(reason.clone())))

@@ -89,7 +89,7 @@ pub fn week_load(daily: &[f64]) -> Option<WeekLoad> {
     Some(WeekLoad { monotony, strain: daily.iter().sum::<f64>() * monotony })
 }
 
-/// Exponentially weighted mean of daily loads, the last day's value; NaN of nothing.
+/// Exponentially weighted mean of daily loads, the last day's value; NaN of no values.
 ///
 /// # Definition
 /// `e = k x + (1 - k) e` with `k = 2 / (days + 1)`, starting at the first day's load.

@@ -36,7 +36,7 @@ pub(super) fn given(value: Option<f64>, otherwise: &str) -> Score {
     value.map(|value| plain(value, None, 1)).ok_or_else(|| Unavailable::MissingChannel(otherwise.to_owned()))
 }
 
-/// A score when its value is a number; otherwise the reason given.
+/// A score when its value is a number; otherwise the given reason.
 pub(super) fn finite(value: Value, otherwise: &str) -> Score {
     if value.value.is_finite() { Ok(value) } else { Err(Unavailable::Unreadable(otherwise.to_owned())) }
 }

@@ -135,7 +135,7 @@ pub(super) fn noise_of_sd_pct(distance_m: f64, time_s: f64, timing: Timing, sd_m
     100.0 * (timing.sd_s() / time_s).hypot(sd_m / distance_m)
 }
 
-/// Noise of a rep's speed over a set, %: root mean square of [`rep_noise_pct`]; NaN of nothing.
+/// Noise of a rep's speed over a set, %: root mean square of [`rep_noise_pct`]; NaN of no values.
 pub fn set_noise_pct(rep_noise_pct: &[f64]) -> f64 {
     root_mean_square(rep_noise_pct)
 }

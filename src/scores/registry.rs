@@ -12,7 +12,7 @@ use super::{
     vertical_oscillation, vertical_ratio, work_recovery_ratio,
 };
 
-/// One row: a score's account of itself and its function.
+/// One row: what a score says of itself, and its function.
 #[derive(Debug, Clone, Copy)]
 struct Row {
     info: &'static ScoreInfo,
