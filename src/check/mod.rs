@@ -120,7 +120,7 @@ fn report_of(bytes: &[u8], reading: &Reading) -> CheckReport {
     }
 }
 
-/// The report of a file in which we found nothing: a disagreement if the other reader did.
+/// The report of a file in which we found nothing: a disagreement if the other reader found something.
 fn missed(bytes: &[u8], error: Error) -> Result<CheckReport> {
     let (name, second) =
         if fit::is_fit(bytes) { ("lastrep fit", fit::read(bytes)) } else { ("lastrep gpx", gpx::read(bytes)) };

@@ -5,7 +5,8 @@ use crate::model::{Intensity, StepEnd, Workout, WorkoutStep};
 use crate::units::{DistanceUnit, pace};
 use std::fmt::Write;
 
-/// The workout as text: sections, steps behind a dash, repeats as `6x`, metres as `mtr` (`m` is minutes), paces as a range.
+/// The workout as text: sections, steps behind a dash, repeats as `6x`, metres as `mtr` (`m` is minutes), paces as a
+/// range.
 ///
 /// # Source
 /// intervals.icu, "Workout Builder Syntax Quick Guide", <https://forum.intervals.icu/t/workout-builder-syntax-quick-guide/123701>.

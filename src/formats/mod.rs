@@ -40,7 +40,8 @@ const SHOWN_BYTES: usize = 16;
 /// Reads the planned workout of a FIT file: one made for the watch, or the one that an activity followed.
 ///
 /// # Errors
-/// `UnknownFormat` when the bytes are no FIT file, `Malformed` when damage comes first, `NoUsableData` without a workout.
+/// `UnknownFormat` when the bytes are no FIT file, `Malformed` when damage comes first, `NoUsableData` without a
+/// workout.
 pub fn read_workout(bytes: &[u8]) -> Result<Workout> {
     match sniff(bytes) {
         Some(FileKind::Fit) => fit::read_workout(bytes),

@@ -37,7 +37,7 @@ const FROM_SUUNTO: &str = "export the run from the Suunto app as FIT or GPX";
 const FROM_GARMIN: &str = "export the run from Garmin Connect or Garmin BaseCamp as FIT, TCX or GPX";
 const FROM_THERE: &str = "export the run as FIT, TCX or GPX from the program that wrote the file";
 
-/// Formats of watches and training programs, told by the name alone.
+/// Formats of watches and training programs, known by the name alone.
 const OTHERS: [Other; 19] = [
     other(".hrm", "a Polar HRM file", FROM_POLAR),
     Other { beginning: "training-session-", ..other(".json", "a session of a Polar export", FROM_POLAR) },

@@ -1,4 +1,4 @@
-//! What the altitude of a run costs in the first two weeks up there.
+//! The slowdown by altitude in a runner's first two weeks there.
 
 use super::conditions::altitude_slowdown_pct;
 use super::needs::plain;

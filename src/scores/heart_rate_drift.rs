@@ -38,7 +38,8 @@ pub(super) fn of(input: &SetInput<'_>) -> Score {
 /// Drift of heart rate at rep end from first rep to last at even speed, bpm.
 ///
 /// # Definition
-/// `b (n - 1)`, b the least-squares slope on rep number, over reps within 2 % of the median speed; 80 % interval with t(n - 2).
+/// `b (n - 1)`, with b the least-squares slope on rep number over reps within 2 % of the median speed. The 80 %
+/// interval uses t(n - 2).
 /// # Shape
 /// Both slices have one value per rep, NaN where a rep has none.
 /// # Errors

@@ -29,8 +29,8 @@ const LOCK_SHARE: f64 = 0.60;
 /// What is wrong with the heart rate in one rep; `None` when nothing is.
 ///
 /// # Shape
-/// One value a second, NaN where there is none; equal lengths. The first and last 5 s do not count for stuck values: there
-/// the speed changes by itself.
+/// One value per second, NaN where there is none; equal lengths. The first and last 5 s do not count for stuck values:
+/// there the speed changes by itself.
 pub fn artefact(heart_rate_bpm: &[f64], speed_mps: &[f64], step_rate_spm: Option<&[f64]>) -> Option<String> {
     if let Some(size) = largest_jump(heart_rate_bpm).filter(|size| *size > JUMP_BPM) {
         return Some(format!("jumps by {size:.0} bpm within {JUMP_S} s"));

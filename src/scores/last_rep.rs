@@ -1,4 +1,4 @@
-//! The last rep against those before it: the first place where a set that was too hard shows.
+//! The last rep against the reps before it: a set that was too hard shows here first.
 
 use super::needs::{check_speeds, plain, rep_numbers};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput};

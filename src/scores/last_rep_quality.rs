@@ -109,7 +109,8 @@ impl Parts {
     }
 }
 
-/// Standard deviation of the difference of a rep's halves, % of its speed: each half has the error of its own distance, m.
+/// Standard deviation of the difference of a rep's halves, % of the rep's speed: each half has the error of its own
+/// distance, m.
 pub fn split_error_pct(rep_m: f64, half_sd_m: f64) -> f64 {
     100.0 * SQRT_2 * half_sd_m / (rep_m / 2.0)
 }
@@ -256,7 +257,8 @@ fn scored_parts(parts: &Parts, change: &Value, most_for_speed: f64) -> [(&'stati
     [("speed", Some(speed)), ("halves", halves), ("steps", steps), ("heart rate", cost), ("reserve", reserve)]
 }
 
-/// The parts with their points, those that are not known, and where the scale ends: `speed 75, steps 62; not known: reserve`.
+/// The parts with their points, the parts that are not known, and the ends of the scale:
+/// `speed 75, steps 62; not known: reserve`.
 fn words_of(scored: &[(&str, Option<Component>)], value: f64) -> String {
     let points = |(name, part): &(&str, Option<Component>)| part.map(|part| format!("{name} {:.0}", part.points));
     let known: Vec<String> = scored.iter().filter_map(points).collect();

@@ -1,4 +1,4 @@
-//! The last rep against where the trend of the others was heading.
+//! The last rep against the trend of the other reps.
 
 use super::needs::{check_speeds, finite, plain, rep_numbers};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Unavailable};

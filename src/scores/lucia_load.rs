@@ -20,7 +20,8 @@ pub const INFO: ScoreInfo = ScoreInfo {
     evidence: EvidenceGrade::Unclear,
 };
 
-/// The first threshold as a share of the second. House rule: the upper end of steady running in zones of practice (Friel).
+/// The first threshold as a share of the second. House rule: the upper end of steady running in zones of practice
+/// (Friel).
 const FIRST_SHARE: f64 = 0.89;
 
 /// The score of a session.

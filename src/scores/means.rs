@@ -29,7 +29,7 @@ pub struct SpanMeans {
     pub temperature_c: Option<f64>,
 }
 
-/// Means of every sensor over a span; a sample stands for the time since the one before, 10 s at most.
+/// Means of every sensor over a span. Each sample stands for the time since the sample before it, 10 s at most.
 pub fn span_means(prepared: &Prepared, span: Span) -> SpanMeans {
     let track = &prepared.track;
     let from = track.time_s.partition_point(|&time| time < span.start_s);

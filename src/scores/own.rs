@@ -1,4 +1,5 @@
-//! What earlier outings of the same runner tell: how cadence follows speed, and how well the watch measures a known length.
+//! What earlier outings of the same runner show: how cadence follows speed, and how well the watch measures a known
+//! length.
 
 use super::cadence::SpeedResponse;
 use super::noise::{Ruler, calibration, ruler_beside_reps};

@@ -1,4 +1,4 @@
-//! Running power as the device tells it.
+//! Running power as the device gives it.
 
 use super::needs::given;
 use super::reps::{mean_of_samples, middle_of};

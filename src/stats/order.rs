@@ -25,8 +25,8 @@ pub fn middle_of(values: impl Iterator<Item = f64>) -> Option<f64> {
 /// The value below which the share `p` (0 to 1) of the values lies; NaN of no values.
 ///
 /// # Definition
-/// Linear between the order statistics at position `p (n - 1)` counted from 0 (type 7 of Hyndman & Fan 1996, the default
-/// of R and of `NumPy`).
+/// Linear between the order statistics at position `p (n - 1)` counted from 0 (type 7 of Hyndman & Fan 1996, the
+/// default of R and of `NumPy`).
 pub fn quantile(values: &[f64], p: f64) -> f64 {
     let Some(last) = values.len().checked_sub(1) else { return f64::NAN };
     let position = p.clamp(0.0, 1.0) * last as f64;

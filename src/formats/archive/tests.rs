@@ -158,7 +158,7 @@ fn renamed(mut bytes: Vec<u8>, from: &str, to: &str) -> Vec<u8> {
     bytes
 }
 
-/// The length of the last record of a zip without a comment, and where it holds counts, size and place of the directory.
+/// Length of the last record of a zip without a comment, bytes: it holds counts, size and place of the directory.
 const END: usize = 22;
 
 /// The same zip with its first entry `times` times in the directory: the entries share their bytes.

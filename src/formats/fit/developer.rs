@@ -11,7 +11,7 @@ pub(super) struct Description {
     pub(super) developer: u8,
     /// The field's number among that developer's.
     pub(super) number: u8,
-    /// How its bytes are taken.
+    /// How the field's bytes are read.
     pub(super) base: BaseType,
     name: String,
     units: String,

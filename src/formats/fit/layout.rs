@@ -15,7 +15,7 @@ pub(super) struct Field {
     pub(super) number: u8,
     /// The field's length in bytes.
     pub(super) size: usize,
-    /// How the bytes are taken.
+    /// How the bytes are read.
     pub(super) base: BaseType,
     /// Where the bytes begin, after the message header.
     pub(super) offset: usize,

@@ -56,7 +56,7 @@ impl SensorLog {
         }
     }
 
-    /// What measured the heart rate, if the list tells.
+    /// What measured the heart rate, if the list shows it.
     pub(super) fn heart_rate(self) -> Option<HeartRateSensor> {
         if self.has_strap {
             return Some(HeartRateSensor::Strap { number: self.serial.or(self.radio_number) });

@@ -1,7 +1,8 @@
 //! What GPX and TCX share: decoding to UTF-8, the scan, times, columns and the words for sports and makers.
 //!
-//! Extensible Markup Language (XML) 1.0, fifth edition, read leniently: names are compared without their prefix, unknown
-//! elements are passed over, entities are never expanded, and what comes before damage is kept. No schema is validated.
+//! Extensible Markup Language (XML) 1.0, fifth edition, read leniently: names are compared without their prefix,
+//! unknown elements are passed over, entities are never expanded, and what comes before damage is kept. No schema is
+//! validated.
 
 mod decode;
 mod instant;

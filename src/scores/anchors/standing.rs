@@ -1,4 +1,4 @@
-//! Where a runner stands on a day: the index of the last race, what follows from it, and what the races together say.
+//! Where a runner stands on a day: VDOT of the last race, what follows from it, and what the races together say.
 
 use super::{
     CriticalSpeed, Effort, TrainingSpeeds, critical_speed, race_time_s, riegel_exponent, threshold_speed_mps,
