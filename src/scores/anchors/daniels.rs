@@ -38,7 +38,7 @@ pub struct TrainingSpeeds {
     pub repetition_mps: f64,
 }
 
-/// VDOT of a race result. Its unit is called ml/kg/min.
+/// VDOT of a race result; its unit is ml/kg/min by name only.
 ///
 /// # Definition
 /// `VO2(v) / f(t)` with `VO2 = -4.60 + 0.182258 v + 0.000104 v^2` (v in m/min) and
@@ -123,7 +123,7 @@ pub fn training_speeds(vdot_value: f64) -> TrainingSpeeds {
     }
 }
 
-/// The smallest pace step: the speed that a run at a given VDOT becomes with half a VDOT more, m/s.
+/// The smallest pace step: what a speed run at a given VDOT becomes with half a VDOT more, m/s.
 ///
 /// # Definition
 /// `v f(VDOT + 0.5) / f(VDOT)`. `f` is one kind of training speed at a VDOT, such as [`interval_speed_mps`]. House
