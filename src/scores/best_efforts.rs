@@ -104,7 +104,7 @@ pub struct StandardEffort {
 /// The least `t2 - t1` with `D(t2) - D(t1)` equal to the distance. `D` is the cleaned cumulative distance on the clock,
 /// linear between seconds. One end of the fastest stretch then lies on a second, so two passes with two pointers find
 /// it. Inside a snapped rep, `D` is stretched to the known length. When reps were snapped to the distance itself and
-/// the fastest stretch lies mostly in such reps, the fastest of these reps is the effort.
+/// the fastest stretch lies mostly in one of them, the fastest of these reps is the effort.
 ///
 /// The error is `sqrt(sd_edges^2 + (sd_d / v)^2)`. The edges are uniform between samples. `sd_d` joins [`Ruler::sd_m`]
 /// with [`Ruler::shared_pct`] of the distance. A track mode's error of one metre holds for one rep, so elsewhere its

@@ -27,7 +27,7 @@ pub(crate) const READABLE_PCT: f64 = 2.5;
 const FADED_PCT: f64 = 2.0;
 /// Shortest rep that counts, m.
 const SHORTEST_M: f64 = 30.0;
-/// Fewest reps with a fast start, with a last third, and with a direction from rep to rep.
+/// Fewest reps with a fast start, and fewest with a last third or a change from each rep to the next.
 const FEWEST_WITH_START: usize = 4;
 const FEWEST_WITH_THIRD: usize = 3;
 
