@@ -13,8 +13,8 @@ const STUCK_S: usize = 15;
 const STUCK_SPEED_SHARE: f64 = 0.20;
 /// Number of parts into which a held value is cut to compare their speeds, each of 5 s or more.
 const PARTS: usize = 3;
-/// Speeds of two parts differ beyond this many standard deviations of satellite error, which is three of their
-/// difference. House rule: with an even speed, the farthest two of three parts lie that far apart once in a hundred
+/// Standard deviations of satellite error beyond which the speeds of two parts differ: three standard deviations of
+/// their difference. House rule: at an even speed, the farthest two of three parts lie that far apart once in a hundred
 /// times.
 const PARTS_SDS: f64 = 3.0 * std::f64::consts::SQRT_2;
 /// Seconds at either end of a rep that do not count: the speed changes there by itself.
