@@ -3,14 +3,14 @@
 use super::samples::{CADENCE, CHANNEL_INFOS, CHANNELS, Samples, Second, TIME_TOLERANCE_S};
 use super::{Comparison, FirstDifference, Outcome};
 
-/// Which of our samples stands beside which of theirs.
+/// Which of our samples is paired with which of theirs.
 #[derive(Debug, Default)]
 struct Pairing {
     /// Indices into ours and theirs, in order.
     pairs: Vec<(usize, usize)>,
-    /// Ours without a partner.
+    /// Our samples without a partner.
     ours_alone: Vec<usize>,
-    /// Theirs without a partner.
+    /// Their samples without a partner.
     theirs_alone: Vec<usize>,
 }
 
@@ -31,7 +31,8 @@ pub(super) fn compare(ours: &Samples, second: &Second) -> (Vec<Comparison>, Vec<
     (lines, reasons)
 }
 
-/// Pairs the samples: one to one as long as the times go together, else by time.
+/// Pairs the samples: one to one when the two are equally many, or when the times agree up to the end of the shorter
+/// one; else by time.
 fn pair(ours: &Samples, theirs: &Samples) -> Pairing {
     let shorter = ours.len().min(theirs.len());
     let is_same_time = |i: usize, j: usize| (ours.unix_s[i] - theirs.unix_s[j]).abs() <= TIME_TOLERANCE_S;
@@ -65,7 +66,7 @@ fn activities(ours: &Samples, second: &Second) -> Comparison {
     let (ours_n, theirs_n) = (ours.activities, second.samples.activities);
     let verdict = match ours_n == theirs_n {
         true => Outcome::Same,
-        // The message that ends a session stands behind its samples.
+        // The message that ends a session comes after the session's samples.
         false if second.has_stopped && theirs_n < ours_n => Outcome::Explained,
         false => Outcome::Different,
     };

@@ -1,4 +1,4 @@
-//! FIT as fitparser reads it, message by message, with what it found before it stopped.
+//! FIT as fitparser reads it, message by message, with what fitparser found before it stopped.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -19,14 +19,15 @@ const STRIDES: (u8, &str) = (4, "cadence");
 const FRACTIONAL_STRIDES: (u8, &str) = (53, "fractional_cadence");
 /// Steps in a stride.
 const STEPS_PER_STRIDE: f64 = 2.0;
-/// Speed and distance in three bytes; the distance is a counter.
+/// The field with speed and distance in three bytes; its distance is a counter.
 const PACKED_DISTANCE: u8 = 8;
 /// Where the packed distance starts again from 0, m: twelve bits of sixteenths.
 const PACKED_RANGE_M: f64 = 256.0;
 /// Semicircles in half a turn.
 const SEMICIRCLES: f64 = 2_147_483_648.0;
 
-/// A value of a record by the profile's number and fitparser's name; a developer field may have the name alone.
+/// The channels of a record: our index, the field's number in the profile, and fitparser's name for the field. A
+/// developer field may have the name alone.
 const FIELDS: [(usize, u8, &str); 7] = [
     (LATITUDE, 0, "position_lat"),
     (LONGITUDE, 1, "position_long"),
@@ -47,13 +48,13 @@ const STAND_INS: [(usize, &str); 6] = [
     (DISTANCE, "distance"),
 ];
 
-/// Why heart rate may be ours alone.
+/// Why only our reader may have a heart rate.
 const STORED: &str = "from hr messages, which fitparser does not merge into the records";
 
-/// Why other channels may be ours alone.
+/// Why only our reader may have other channels.
 const DEVELOPED: &str = "from a developer field, which fitparser leaves beside the records' own";
 
-/// The sport of a session that embraces the others of a multisport file, as fitparser writes it.
+/// The sport of the session that spans the other sessions of a multisport file, as fitparser writes it.
 const MULTISPORT: &str = "multisport";
 
 /// Whether bytes have the signature of a FIT file.
@@ -75,7 +76,8 @@ pub(super) fn read(bytes: &[u8]) -> Second {
 
 /// The packed distance so far, m.
 ///
-/// fitparser adds up the readings of the counter; here the sum is taken apart again, and the counter followed.
+/// fitparser adds up the readings of the counter. Here the sum is split into the readings again, and the counter is
+/// followed.
 #[derive(Default)]
 struct PackedDistance {
     sum_m: f64,
@@ -112,7 +114,7 @@ impl Walk {
     /// Decodes to the end, or to the byte at which fitparser gives up.
     fn run(&mut self, bytes: &[u8]) -> Result<(), (usize, String)> {
         let mut processor = FitStreamProcessor::new();
-        // A wrong checksum says nothing of the samples: our reader notes it.
+        // A wrong checksum says nothing about the samples, and our reader notes it.
         processor.add_option(DecodeOption::SkipHeaderCrcValidation);
         processor.add_option(DecodeOption::SkipDataCrcValidation);
         let mut rest = bytes;
@@ -221,7 +223,8 @@ impl Walk {
     }
 }
 
-/// The value of a field by number and name; NaN for none. Of two, the larger: fitparser gives them in no fixed order.
+/// The value of a field by number and name; NaN for none. Of two values the larger counts: fitparser gives them in no
+/// fixed order.
 fn number(fields: &[FitDataField], (number, name): (u8, &str)) -> f64 {
     let values = fields.iter().filter(|field| field.number() == number && field.name() == name);
     values.map(|field| numeric(field.value())).fold(f64::NAN, f64::max)

@@ -27,7 +27,7 @@ fn take(second: &mut Second, file: &gpx::Gpx) {
         second.is_not_read[channel] = true;
     }
     second.explained.push("gpx leaves out extensions: heart rate, cadence, power and distance not compared".to_owned());
-    // It knows speed as an element of GPX 1.0 alone.
+    // The gpx crate reads speed only as an element of GPX 1.0.
     second.ours_alone[SPEED] = Some("gpx leaves out the speed of extensions");
     let mut unread_times = 0;
     for track in &file.tracks {
@@ -50,7 +50,7 @@ fn take(second: &mut Second, file: &gpx::Gpx) {
     }
 }
 
-/// Unix time, s. The crate's own time type is another crate's: its text is the only common ground.
+/// Unix time, s, from the text of the time: the gpx crate wraps a time type of another crate.
 fn unix_s(time: gpx::Time) -> Option<f64> {
     let text = time.format().ok()?;
     let timestamp: jiff::Timestamp = text.parse().ok()?;

@@ -1,7 +1,7 @@
 //! The second opinion: one file read by two readers that share no code, compared channel by channel.
 //!
-//! FIT is read by fitparser, GPX by the gpx crate; TCX has no independent reader. What the other reader is known not to
-//! do is named as explained; everything else that differs is a disagreement, whoever is right.
+//! FIT is read by fitparser, GPX by the gpx crate; TCX has no independent reader. A difference that comes from a known
+//! limit of the other reader is explained. Any other difference is a disagreement, whichever reader is right.
 
 mod compare;
 mod fit;
@@ -25,7 +25,7 @@ pub struct CheckReport {
     pub theirs: String,
     /// One line for the activities, one for the samples, one for each channel that either reader has.
     pub lines: Vec<Comparison>,
-    /// What the other reader is known not to do and did not do here.
+    /// Known limits of the other reader that made a difference here.
     pub explained: Vec<String>,
     /// Whether no line is a disagreement.
     pub agrees: bool,
@@ -42,9 +42,9 @@ pub struct Comparison {
     pub theirs_n: usize,
     /// Samples in which the two differ.
     pub differing: usize,
-    /// The first of them.
+    /// The first sample in which the two differ.
     pub first: Option<FirstDifference>,
-    /// What it amounts to.
+    /// What the comparison amounts to.
     pub verdict: Outcome,
 }
 
@@ -68,7 +68,7 @@ pub enum Outcome {
     Explained,
     /// Differences without an explanation.
     Different,
-    /// The other reader has no sample beside ours.
+    /// The other reader has no sample to compare with ours.
     NotCompared,
 }
 
@@ -87,8 +87,9 @@ impl Outcome {
 /// Reads one file, not an archive, with both readers and compares them.
 ///
 /// # Errors
-/// As [`formats::read`], when there is nothing to compare: a file that we do not take for an activity, or that neither
-/// reader can read. When the other reader finds samples in a file that we call broken, that is a disagreement instead.
+/// The error of [`formats::read`] when there is nothing to compare: we do not take the file for an activity, or neither
+/// reader can read it. If the other reader finds samples in a file that we call broken, that is a disagreement, not an
+/// error.
 pub fn check(bytes: &[u8]) -> Result<CheckReport> {
     match formats::read(bytes) {
         Ok(reading) => Ok(report_of(bytes, &reading)),
@@ -119,7 +120,7 @@ fn report_of(bytes: &[u8], reading: &Reading) -> CheckReport {
     }
 }
 
-/// The report of a file in which we found nothing: a disagreement if the other reader did.
+/// The report of a file in which we found nothing: a disagreement if the other reader found something.
 fn missed(bytes: &[u8], error: Error) -> Result<CheckReport> {
     let (name, second) =
         if fit::is_fit(bytes) { ("lastrep fit", fit::read(bytes)) } else { ("lastrep gpx", gpx::read(bytes)) };

@@ -10,7 +10,7 @@ pub(super) const CHANNELS: usize = 8;
 pub(super) struct ChannelInfo {
     /// Its name in the report.
     pub(super) name: &'static str,
-    /// The largest difference that is none.
+    /// The largest difference that counts as equal.
     pub(super) tolerance: f64,
 }
 
@@ -33,8 +33,8 @@ pub(super) const POWER: usize = 7;
 
 /// What is compared, in the order of the indices above.
 ///
-/// The tolerances are one unit of the coarsest field that a FIT record has for the quantity: a record may carry it
-/// twice (`speed` and `enhanced_speed`) and readers may keep either. Source: FIT profile, message `record`.
+/// Each tolerance is one unit of the coarsest field that a FIT record has for the channel. A record may carry a value
+/// twice (`speed` and `enhanced_speed`), and a reader may keep either. Source: FIT profile, message `record`.
 pub(super) const CHANNEL_INFOS: [ChannelInfo; CHANNELS] = [
     // One semicircle is 8.4e-8 degrees.
     ChannelInfo { name: "latitude", tolerance: 1e-7 },
@@ -53,7 +53,7 @@ pub(super) const CHANNEL_INFOS: [ChannelInfo; CHANNELS] = [
     ChannelInfo { name: "power", tolerance: 1e-6 },
 ];
 
-/// The largest difference of two times that is none, s: both formats are read to the microsecond or better.
+/// The largest difference of two times that counts as equal, s: both formats are read to the microsecond or better.
 pub(super) const TIME_TOLERANCE_S: f64 = 1e-4;
 
 /// The samples of one file.
@@ -65,33 +65,33 @@ pub(super) struct Samples {
     pub(super) unix_s: Vec<f64>,
     /// Values; NaN for none. Each as long as `unix_s`.
     pub(super) channels: [Vec<f64>; CHANNELS],
-    /// Whether the cadence of the sample is of feet; ours leaves out the others. Empty when all are.
+    /// Whether the cadence of each sample is of feet. Our reader leaves out other cadences. Empty when all are of feet.
     pub(super) is_on_foot: Vec<bool>,
 }
 
-/// What the other reader read, and what it is known not to do.
+/// What the other reader read, and its known limits.
 #[derive(Debug, Default)]
 pub(super) struct Second {
-    /// Its name.
+    /// Name of the other reader.
     pub(super) name: &'static str,
-    /// Its samples.
+    /// Samples of the other reader.
     pub(super) samples: Samples,
-    /// It ended before the end of the file: later samples are ours alone.
+    /// Whether the reader stopped before the end of the file: later samples are then ours alone.
     pub(super) has_stopped: bool,
-    /// Samples that it refused one by one: so many may be ours alone.
+    /// Number of samples that the reader refused: as many may be ours alone.
     pub(super) refused: usize,
-    /// Why values of a channel may be ours alone, if they may.
+    /// For each channel, why values may be ours alone; `None` where they may not.
     pub(super) ours_alone: [Option<&'static str>; CHANNELS],
-    /// Channels that it does not read at all.
+    /// Channels that the reader does not read at all.
     pub(super) is_not_read: [bool; CHANNELS],
-    /// The above in words.
+    /// These limits in words.
     pub(super) explained: Vec<String>,
 }
 
 impl Samples {
     /// The samples of our reading.
     ///
-    /// Sessions of one file are parted by time; with several, the samples are put back in the order of time.
+    /// A reading parts the sessions of one file. With several sessions, the samples are put back in the order of time.
     pub(super) fn of(reading: &Reading) -> Self {
         let mut samples = Self { activities: reading.activities.len(), ..Self::default() };
         for activity in &reading.activities {
@@ -121,7 +121,7 @@ impl Samples {
         }
     }
 
-    /// Puts the samples in the order of time; equal times keep theirs.
+    /// Puts the samples in the order of time; samples of equal time keep their order.
     pub(super) fn sort_by_time(&mut self) {
         let mut order: Vec<usize> = (0..self.len()).collect();
         order.sort_by(|&a, &b| self.unix_s[a].total_cmp(&self.unix_s[b]));
@@ -159,13 +159,13 @@ impl Samples {
     }
 }
 
-/// A latitude or longitude pair without the two that devices write for "no fix".
+/// A position, missing where it is one of the two pairs that devices write for "no fix".
 pub(super) fn position(latitude: f64, longitude: f64) -> (f64, f64) {
     let is_missing = !(latitude.abs() <= 90.0 && longitude.abs() <= 180.0) || (latitude == 0.0 && longitude == 0.0);
     if is_missing { (f64::NAN, f64::NAN) } else { (latitude, longitude) }
 }
 
-/// The altitude of a FIT field that holds 0, m: written before there is one.
+/// Altitude that a FIT field of 0 stands for, m: devices write 0 before they know the altitude.
 const ALTITUDE_OF_ZERO_M: f64 = -500.0;
 
 /// An altitude, missing where the field holds 0.

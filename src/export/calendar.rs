@@ -4,10 +4,10 @@ use crate::model::Day;
 use crate::progression::{DayKind, PlanDay};
 use std::fmt::Write;
 
-/// Most bytes of a line; longer ones go on behind a space.
+/// Most bytes of a line. A longer line goes on in the next line, after a space.
 const LINE_BYTES: usize = 75;
 
-/// The runs of a plan as all-day events; days of rest are none. `today` stands as the time of making.
+/// The runs of a plan as all-day events; days of rest are left out. `today` is the time of creation in the file.
 ///
 /// # Source
 /// RFC 5545, Internet Calendaring and Scheduling.
@@ -37,7 +37,7 @@ fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,").replace('\n', "\\n")
 }
 
-/// A line of at most 75 bytes, gone on with a space, no letter cut.
+/// Adds a line in pieces of at most 75 bytes, each further piece after a space. No letter is cut.
 fn fold(out: &mut String, text: &str) {
     let mut length = 0;
     for letter in text.chars() {

@@ -9,10 +9,10 @@ use rustyfit::profile::{mesgdef, typedef};
 use rustyfit::proto::{FIT, FileHeader};
 use std::convert::Infallible;
 
-/// The number of the one who wrote it; watches need one, and tell files apart by it and the time.
+/// Serial number of the file's writer. Watches need one, and tell files apart by this number and the time.
 const SERIAL_NUMBER: u32 = 1;
 
-/// A FIT workout file; `day` is the day that it is for, and its time of creation.
+/// A FIT workout file. `day` is the day of the workout and the file's time of creation.
 ///
 /// # Errors
 /// `Limit` for a time, distance or speed that the format cannot hold.
@@ -62,7 +62,7 @@ fn step(step: &WorkoutStep) -> Result<mesgdef::WorkoutStep> {
     match step.target_mps {
         Some((slow, fast)) => {
             message.target_type = typedef::WktStepTarget::SPEED;
-            // No zone of the watch: the range is given.
+            // 0 stands for no zone of the watch: the range counts.
             message.target_value = 0;
             message.custom_target_value_low = whole(1000.0 * slow, "a speed in mm/s")?;
             message.custom_target_value_high = whole(1000.0 * fast, "a speed in mm/s")?;
@@ -84,7 +84,7 @@ fn coded(intensity: Intensity) -> typedef::Intensity {
     }
 }
 
-/// A number of the format: whole, from 0 to below the mark of what is missing.
+/// A number of the format: whole, from 0 to below the value that marks a missing number.
 fn whole(value: f64, what: &str) -> Result<u32> {
     let rounded = value.round();
     if (0.0..f64::from(u32::MAX)).contains(&rounded) {
@@ -93,7 +93,7 @@ fn whole(value: f64, what: &str) -> Result<u32> {
     Err(Error::new(ErrorKind::Limit, what, value.to_string()).at("the workout"))
 }
 
-/// Bytes in memory that are written in order but for the header, which the encoder fills in at last.
+/// Bytes in memory. They are written in order, except for the header, which the encoder fills in at the end.
 #[derive(Debug, Default)]
 struct Bytes {
     written: Vec<u8>,

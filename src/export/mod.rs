@@ -1,4 +1,4 @@
-//! What is advised for other programs: the next workout for the watch and as plain text, the days ahead for a calendar.
+//! The advice for other programs: the next workout for the watch and as plain text, the days ahead for a calendar.
 
 mod calendar;
 mod fit;

@@ -1,11 +1,12 @@
-//! A workout as plain text, in the syntax that intervals.icu reads and a coach can, too.
+//! A workout as plain text, in a syntax that intervals.icu and a coach can read.
 
 use super::workout::BETWEEN_SETS;
 use crate::model::{Intensity, StepEnd, Workout, WorkoutStep};
 use crate::units::{DistanceUnit, pace};
 use std::fmt::Write;
 
-/// The workout as text: sections, steps behind a dash, repeats as `6x`, metres as `mtr` (`m` is minutes), paces as a range.
+/// The workout as text: sections, steps behind a dash, repeats as `6x`, metres as `mtr` (`m` is minutes), paces as a
+/// range.
 ///
 /// # Source
 /// intervals.icu, "Workout Builder Syntax Quick Guide", <https://forum.intervals.icu/t/workout-builder-syntax-quick-guide/123701>.
@@ -47,7 +48,7 @@ fn line(step: &WorkoutStep, unit: DistanceUnit) -> String {
     let length = match step.end {
         StepEnd::Time(seconds) => duration(seconds),
         StepEnd::Distance(metres) => format!("{metres:.0}mtr"),
-        // A step needs a length; the button ends it before.
+        // A step needs a length. The runner ends the step earlier by the button.
         StepEnd::Open | StepEnd::Repeat { .. } | StepEnd::Other => "12m".to_owned(),
     };
     let target = step.target_mps.map(|(slow, fast)| {

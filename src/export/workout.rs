@@ -5,21 +5,21 @@ use crate::progression::{NextWorkout, WorkoutPart};
 use crate::segment::{RecoveryMode, RepLength};
 use crate::units::clock;
 
-/// Easy running before strides, s, and the time below which reps by feel are such.
+/// Easy running before strides, s, and rep time below which reps by feel are strides, s.
 const EASY_RUN_S: f64 = 1_200.0;
 const STRIDE_S: f64 = 30.0;
-/// Easy running before surges, and after all reps, s.
+/// Easy running before surges, s, and easy running after all reps, s.
 const WARM_UP_S: f64 = 600.0;
 const COOL_DOWN_S: f64 = 600.0;
-/// Steady running before surges is told to so many seconds.
+/// Step to which the time of steady running before surges is rounded, s.
 const STEADY_STEP_S: f64 = 30.0;
 /// Longest name of a workout that lists its parts, in letters: watches show no more.
 const LONGEST_NAME: usize = 32;
 
-/// The steps of the next workout: a warm-up until the button is pressed (it holds the strides), the reps with their
-/// recoveries, part by part, an easy end. Surges have their steady run about them, and no button.
+/// The steps of the next workout: a warm-up with strides until the button is pressed, the reps with their recoveries,
+/// part by part, and an easy end. Surges lie inside a steady run, which needs no button.
 ///
-/// The last recovery of several reps is run, too: it is where the rest before the next part, or the easy end, begins.
+/// The last recovery of several reps is run, too: the rest before the next part, or the easy end, begins there.
 pub fn workout(next: &NextWorkout) -> Workout {
     let mut steps = Steps(Vec::new());
     let steady = steady(next);
@@ -29,7 +29,7 @@ pub fn workout(next: &NextWorkout) -> Workout {
             steps.push(Some("easy"), warm_up, StepEnd::Time(WARM_UP_S), None);
             steps.steady(warm_up, before_s);
         }
-        // Strides stand in an easy run, and need none before them.
+        // Strides follow an easy run, and need no strides before them.
         None if is_strides(next) => {
             steps.push(Some("easy"), warm_up, StepEnd::Time(EASY_RUN_S), None);
         }
@@ -52,7 +52,7 @@ pub fn workout(next: &NextWorkout) -> Workout {
     Workout { name: Some(name(&next.parts)), steps: steps.0 }
 }
 
-/// Whether it is strides: by feel, and shorter than half a minute.
+/// Whether the workout is strides: reps by feel, shorter than half a minute.
 fn is_strides(next: &NextWorkout) -> bool {
     next.speed_mps.is_none() && matches!(next.length, RepLength::Time(seconds) if seconds < STRIDE_S)
 }
@@ -60,8 +60,8 @@ fn is_strides(next: &NextWorkout) -> bool {
 /// The name of the step between two sets.
 pub(super) const BETWEEN_SETS: &str = "between sets";
 
-/// Of surges the steady running before the first and after the last recovery, s: with what is between it is as long as the
-/// run that they are inside of.
+/// For surges: steady running before the first surge and after the last recovery, s. Together with the surges it is as
+/// long as the run that they are part of.
 fn steady(next: &NextWorkout) -> Option<(f64, f64)> {
     let (Shape::Within { run_s }, RepLength::Time(rep_s)) = (next.shape, next.length) else { return None };
     let recovery_s = next.recovery_s.unwrap_or(0.0);
@@ -102,7 +102,7 @@ impl Steps {
         }
     }
 
-    /// A rep and its recovery, so many times; after one rep alone at the end there is none.
+    /// Adds a rep and its recovery, as often as the part has reps. A single rep at the end has no recovery.
     fn part(&mut self, part: &WorkoutPart, (name, intensity): (&str, Intensity), is_last: bool) {
         let rep = match part.length {
             RepLength::Distance(metres) => StepEnd::Distance(metres),
@@ -122,7 +122,8 @@ impl Steps {
     }
 }
 
-/// A name that every watch can show: `6x400m 1:32-1:34`, `5x3min`, `2x(3x300m) 0:56-0:57`, `3x1000m+6x200m`, `5-4-3-2-1min`.
+/// A name that every watch can show:
+/// `6x400m 1:32-1:34`, `5x3min`, `2x(3x300m) 0:56-0:57`, `3x1000m+6x200m`, `5-4-3-2-1min`.
 fn name(parts: &[WorkoutPart]) -> String {
     let Some((first, rest)) = parts.split_first() else { return String::new() };
     let all: usize = parts.iter().map(|part| part.reps).sum();
@@ -149,7 +150,7 @@ fn reps(part: &WorkoutPart) -> String {
     if part.reps > 1 { format!("{}x{figure}{unit}", part.reps) } else { format!("{figure}{unit}") }
 }
 
-/// `5-4-3-2-1min`, `400-800-400m`; `None` where a rep is not alone, or they have no unit in common.
+/// `5-4-3-2-1min`, `400-800-400m`; `None` where a part has more than one rep, or the parts have no unit in common.
 fn ladder(parts: &[WorkoutPart]) -> Option<String> {
     let (_, unit) = figure(parts.first()?.length);
     let is_ladder = parts.iter().all(|part| part.reps == 1 && figure(part.length).1 == unit);

@@ -1,4 +1,4 @@
-//! Bytes in, activities out: the format is told from the bytes, the extension is only a hint.
+//! Bytes in, activities out: the format is known by the bytes; the extension is only a hint.
 
 pub mod archive;
 mod fit;
@@ -34,13 +34,14 @@ pub const MAX_POINTS: usize = 2_000_000;
 /// The most laps, events and other messages of one file, beside its samples.
 pub const MAX_MARKS: usize = 500_000;
 
-/// The first bytes shown of a file that is not known.
+/// Number of first bytes shown of a file that is not known.
 const SHOWN_BYTES: usize = 16;
 
 /// Reads the planned workout of a FIT file: one made for the watch, or the one that an activity followed.
 ///
 /// # Errors
-/// `UnknownFormat` when the bytes are no FIT file, `Malformed` when damage comes first, `NoUsableData` without a workout.
+/// `UnknownFormat` when the bytes are no FIT file, `Malformed` when damage comes first, `NoUsableData` without a
+/// workout.
 pub fn read_workout(bytes: &[u8]) -> Result<Workout> {
     match sniff(bytes) {
         Some(FileKind::Fit) => fit::read_workout(bytes),
@@ -80,7 +81,7 @@ pub fn read(bytes: &[u8]) -> Result<Reading> {
 /// What every file should be.
 const EXPECTED: &str = "a FIT, GPX or TCX file";
 
-/// How unknown bytes begin, in words: text as text, the rest as hexadecimal numbers.
+/// How unknown bytes begin, in words: text as text, other bytes as hexadecimal numbers.
 fn beginning(bytes: &[u8]) -> String {
     let first = &bytes[..bytes.len().min(SHOWN_BYTES)];
     if first.is_empty() {

@@ -4,23 +4,23 @@ use std::collections::BTreeMap;
 
 use crate::error::{Error, ErrorKind};
 
-/// Names shown of one kind of file.
+/// Most names shown of one kind of file.
 const SHOWN_NAMES: usize = 3;
 
-/// Kinds of file shown.
+/// Most kinds of file shown.
 const SHOWN_KINDS: usize = 6;
 
-/// What should be there.
+/// What should be there instead.
 const WANTED: &str = "a FIT, GPX or TCX file";
 
 /// A recording format that is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Other {
-    /// What its name begins with, in lower case; empty where any name will do.
+    /// What the file's name begins with, in lower case; empty where any name will do.
     beginning: &'static str,
-    /// What its name ends with, in lower case.
+    /// What the file's name ends with, in lower case.
     ending: &'static str,
-    /// What it is.
+    /// What the file is.
     what: &'static str,
     /// Where the same run can be had in a format that is read.
     remedy: &'static str,
@@ -37,7 +37,7 @@ const FROM_SUUNTO: &str = "export the run from the Suunto app as FIT or GPX";
 const FROM_GARMIN: &str = "export the run from Garmin Connect or Garmin BaseCamp as FIT, TCX or GPX";
 const FROM_THERE: &str = "export the run as FIT, TCX or GPX from the program that wrote the file";
 
-/// Formats of watches and training programs, told by the name alone.
+/// Formats of watches and training programs, known by the name alone.
 const OTHERS: [Other; 19] = [
     other(".hrm", "a Polar HRM file", FROM_POLAR),
     Other { beginning: "training-session-", ..other(".json", "a session of a Polar export", FROM_POLAR) },
@@ -80,7 +80,7 @@ impl Other {
     }
 }
 
-/// The error of a place, a folder or an archive, in which nothing was to be read, with the files that are there instead.
+/// The error of a folder or an archive in which nothing can be read. It names the files that are there instead.
 pub fn nothing_read<'a>(names: impl Iterator<Item = &'a str>) -> Error {
     let mut kinds: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for name in names {

@@ -15,7 +15,8 @@ pub enum FileKind {
     Zip,
 }
 
-/// The bytes in which the root element of an XML file must begin: declarations and comments may stand before it.
+/// Number of first bytes in which the root element of an XML file must begin: declarations and comments may stand
+/// before it.
 const XML_PROLOG_BYTES: usize = 16 << 10;
 
 /// The number of bytes that [`sniff`] looks at.
@@ -52,8 +53,8 @@ fn kind_of_root(name: &[u8]) -> Option<FileKind> {
     }
 }
 
-/// The text with one byte a character and without byte-order marks: UTF-16 loses its zero bytes, which suffices for the
-/// names looked for.
+/// The text with one byte per character and without byte-order marks. UTF-16 loses its zero bytes, which suffices for
+/// the names looked for.
 fn narrow(bytes: &[u8]) -> Vec<u8> {
     let is_wide = bytes.iter().take(64).any(|&byte| byte == 0);
     let keep = |byte: &u8| !(matches!(*byte, 0xEF | 0xBB | 0xBF | 0xFE | 0xFF) || is_wide && *byte == 0);

@@ -1,13 +1,14 @@
-//! Text in any encoding that people's programs write, to UTF-8 and back: the runner's own tables.
+//! The runner's own tables: text in any encoding that people's programs write, to UTF-8 and back.
 //!
-//! What a byte-order mark or zero bytes tell is told here for exports, too. A table has no declaration: bytes that are no UTF-8
-//! are of the one other encoding that spreadsheets write, Windows-1252, of which Latin-1 is a part.
+//! The encoding by a byte-order mark or by zero bytes is found here, for exports, too. A table has no declaration:
+//! bytes that are not UTF-8 are taken as Windows-1252, the one other encoding that spreadsheets write. Latin-1 is a
+//! part of it.
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Note, Stage};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-/// A text with how it was written.
+/// A text, and how it was written.
 #[derive(Debug, Clone)]
 pub struct OwnText {
     /// The text, without a byte-order mark.
@@ -17,7 +18,7 @@ pub struct OwnText {
     mark: Vec<u8>,
 }
 
-/// The encoding that the first bytes tell, and the length of the byte-order mark; `None` when they tell none.
+/// The encoding by the first bytes, and the length of the byte-order mark; `None` when the first bytes do not show it.
 pub(super) fn told_encoding(bytes: &[u8]) -> Option<(&'static Encoding, usize)> {
     let by_zeros = match bytes {
         [first, 0, ..] if *first != 0 => Some((UTF_16LE, 0)),
@@ -27,7 +28,7 @@ pub(super) fn told_encoding(bytes: &[u8]) -> Option<(&'static Encoding, usize)> 
     Encoding::for_bom(bytes).or(by_zeros)
 }
 
-/// Decodes a table by hand.
+/// Decodes a table that the runner wrote.
 ///
 /// # Errors
 /// `Config` when it is UTF-16 with broken characters.

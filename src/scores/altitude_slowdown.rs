@@ -1,11 +1,11 @@
-//! What the altitude of a run costs in the first two weeks up there.
+//! The slowdown by altitude in a runner's first two weeks there.
 
 use super::conditions::altitude_slowdown_pct;
 use super::needs::plain;
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable, Value};
 use crate::stats::median;
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "altitude_slowdown",
     title: "Altitude",
@@ -21,9 +21,9 @@ pub const INFO: ScoreInfo = ScoreInfo {
     evidence: EvidenceGrade::Unclear,
 };
 
-/// Up to here altitude costs nothing, m.
+/// Altitude up to which nothing is lost, m.
 const FREE_M: f64 = 600.0;
-/// The efforts that it is told for, s.
+/// Length of the effort that the slowdown is given for, s.
 const EFFORT_S: f64 = 300.0;
 
 /// The score of a session.

@@ -11,11 +11,11 @@ use crate::stats::NORMAL_90;
 /// A distance that runners race over.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Standard {
-    /// What it is called.
+    /// Name of the distance.
     pub name: &'static str,
     /// Its length, m.
     pub metres: f64,
-    /// The fastest that anyone has run it, s: what is faster is an error of the recording.
+    /// World record, s: a faster time is an error of the recording.
     pub record_s: f64,
 }
 
@@ -33,24 +33,26 @@ pub const STANDARDS: [Standard; 10] = [
     standard("marathon", 11),
 ];
 
-/// A distance by its place among the records.
+/// A distance by its index in the table of records.
 const fn standard(name: &'static str, place: usize) -> Standard {
     Standard { name, metres: RECORDS[place].metres, record_s: RECORDS[place].seconds }
 }
 
-/// Longest time between two samples inside a stretch: 1 s for each 50 m of it, at least 10 s and at most 30 s. A tenth of
-/// the time at 5 m/s: the device goes on measuring, but what is not written down cannot be looked at. House rule.
+/// Metres of a stretch for each second of its longest allowed gap between two samples; the gap is at least 10 s and at
+/// most 30 s. At 5 m/s the gap is a tenth of the time. In a gap the device goes on measuring, but what it does not
+/// write down cannot be checked. House rule.
 const METRES_PER_GAP_S: f64 = 50.0;
 const GAP_S: (f64, f64) = (10.0, 30.0);
-/// A stretch that falls by more than this share of its length, and by more metres than an altimeter wavers by, is no best
-/// effort of the runner. House rule: it is worth some 1.5 % of speed; for records the limit is 0.001 (World Athletics).
+/// Steepest fall of a best effort, as a share of its length. A stretch that falls more, and by more metres than an
+/// altimeter wavers by, is no best effort. House rule: this fall is worth some 1.5 % of speed. For records the limit is
+/// 0.001 (World Athletics).
 const DROP_MOST: f64 = 0.005;
 const DROP_LEAST_M: f64 = 8.0;
 
-/// The largest error of a best effort that its interval shows on the lower side, as a share of its time.
+/// How far the interval of a best effort reaches below its time at most, as a share of the time.
 const LARGEST_ERROR: f64 = 0.5;
 
-/// A snapped rep is a standard distance when its length is this near, m.
+/// Farthest that the length of a snapped rep may lie from a standard distance to count as that distance, m.
 const SAME_LENGTH_M: f64 = 0.5;
 
 /// The fastest stretch of a distance.
@@ -60,28 +62,28 @@ pub struct BestEffort {
     pub time_s: f64,
     /// Standard deviation of that time by measurement, s.
     pub sd_s: f64,
-    /// Where it is.
+    /// Where the stretch lies in the recording.
     pub span: Span,
     /// What measured the distance; [`Ruler::Known`] for a snapped rep.
     pub ruler: Ruler,
-    /// Altitude at its end less that at its start, m; `None` without altitude. 0 on a track.
+    /// Altitude at the end less altitude at the start, m; `None` without altitude, 0 on a track.
     pub climb_m: Option<f64>,
 }
 
 impl BestEffort {
-    /// The 80 % interval of the time, s: measurement alone. It does not reach below half of the time itself: with an error so
-    /// large, the lower end says nothing.
+    /// The 80 % interval of the time, s, from measurement error alone. The interval never reaches below half of the
+    /// time: with so large an error, the lower end says nothing.
     pub fn ci80_s(&self) -> (f64, f64) {
         let error_s = NORMAL_90 * self.sd_s;
         (self.time_s - error_s.min(LARGEST_ERROR * self.time_s), self.time_s + error_s)
     }
 
-    /// Whether it runs down so far that it does not count as a personal best.
+    /// Whether the stretch falls too far to count as a personal best.
     pub fn is_downhill(&self, metres: f64) -> bool {
         self.climb_m.is_some_and(|climb| climb < -DROP_LEAST_M.max(DROP_MOST * metres))
     }
 
-    /// Whether it is a rep that was snapped to this very length on a track.
+    /// Whether the effort is a rep that was snapped to this very length on a track.
     pub fn is_snapped(&self) -> bool {
         self.ruler == Ruler::Known
     }
@@ -99,18 +101,22 @@ pub struct StandardEffort {
 /// The best effort over every standard distance that a run is long enough for, shortest first.
 ///
 /// # Definition
-/// Least `t2 - t1` with `D(t2) - D(t1)` exactly the distance, `D` being the cleaned cumulative distance on the clock, linear
-/// between seconds: the least lies where one end is on a second, so two passes with two pointers find it. Inside a rep that
-/// was snapped, `D` is stretched to the known length; where a rep of the very distance was snapped and the stretch lies
-/// mostly in such reps, the fastest of them is the effort. The error is `sqrt(sd_edges^2 + (sd_d / v)^2)`, with the edges
-/// uniform between samples and `sd_d` of [`Ruler::sd_m`] with [`Ruler::shared_pct`] of the distance (a track mode's metre is
-/// of one rep, so elsewhere it counts as satellites). A stretch with a long gap between samples is none. A best of many
-/// stretches is a little flattered by the error that it picks; that is not taken out.
+/// The least `t2 - t1` with `D(t2) - D(t1)` equal to the distance. `D` is the cleaned cumulative distance on the clock,
+/// linear between seconds. One end of the fastest stretch then lies on a second, so two passes with two pointers find
+/// it. Inside a snapped rep, `D` is stretched to the known length. When reps were snapped to the distance itself and
+/// the fastest stretch lies mostly in one of them, the fastest of these reps is the effort.
+///
+/// The error is `sqrt(sd_edges^2 + (sd_d / v)^2)`. The edges are uniform between samples. `sd_d` joins [`Ruler::sd_m`]
+/// with [`Ruler::shared_pct`] of the distance. A track mode's error of one metre holds for one rep, so elsewhere its
+/// distance counts as measured by satellites.
+///
+/// A stretch with a long gap between samples does not count. The best of many stretches is flattered a little by the
+/// error that it picks; this is not corrected.
 /// # Inputs
 /// A run with distance. Empty for other sports.
 /// # Errors
-/// [`Unavailable::Unreadable`] when every stretch of the length has such a gap, and when it, or a shorter
-/// standard distance inside it, is faster than the world record.
+/// [`Unavailable::Unreadable`] when every stretch of the length has a long gap, or when the effort or a shorter
+/// standard distance inside it is faster than the world record.
 pub fn best_efforts(activity: &Activity, prepared: &Prepared, structure: &Structure) -> Vec<StandardEffort> {
     let is_run = activity.sport.may_be_run() && structure.kind != WorkoutKind::NotRunning;
     if !is_run || prepared.uniform.distance_m.len() < 2 {
@@ -129,7 +135,7 @@ pub fn best_efforts(activity: &Activity, prepared: &Prepared, structure: &Struct
     found
 }
 
-/// The effort, unless it is faster than anyone or holds a stretch that is.
+/// The effort, unless the effort or a stretch inside it is faster than a world record.
 fn possible(
     effort: BestEffort,
     standard: Standard,
@@ -148,7 +154,7 @@ fn possible(
     }
 }
 
-/// What one activity is searched with.
+/// What the search of one activity needs.
 struct Search<'a> {
     activity: &'a Activity,
     prepared: &'a Prepared,
@@ -216,7 +222,7 @@ impl Search<'_> {
 struct Curve {
     time_s: Vec<f64>,
     distance_m: Vec<f64>,
-    /// Timer time between the samples about each step from a knot to the next, s; 0 where it is usual.
+    /// Timer time between the two samples around each step from a knot to the next, s; 0 where the gap is usual.
     gap_s: Vec<f64>,
 }
 
@@ -242,7 +248,7 @@ impl Curve {
         self.distance_m.last().copied().unwrap_or(0.0)
     }
 
-    /// The shortest span of exactly so many metres without a gap.
+    /// The shortest span of exactly this distance without a long gap.
     fn fastest(&self, metres: f64) -> Option<Span> {
         let most = (metres / METRES_PER_GAP_S).clamp(GAP_S.0, GAP_S.1);
         let mut gaps = 0_usize;
@@ -253,13 +259,13 @@ impl Curve {
         let gaps_before: Vec<usize> = std::iter::once(0).chain(before).collect();
         let is_whole = |(start, end, _): &(usize, usize, Span)| gaps_before[*start] == gaps_before[*end];
         let shorter = |a: &Span, b: &Span| a.length_s().total_cmp(&b.length_s());
-        // One search each: the two as one chain would ask at every step which of them it is in.
+        // Two searches: one search over a chained iterator would check at every step which half it is in.
         let begun = self.begun_at_knots(metres).filter(is_whole).map(|(_, _, span)| span).min_by(shorter);
         let ended = self.ended_at_knots(metres).filter(is_whole).map(|(_, _, span)| span).min_by(shorter);
         begun.into_iter().chain(ended).min_by(shorter)
     }
 
-    /// The spans that begin at a knot, each between two knots.
+    /// The spans of this distance that begin at a knot, each with the indices of the two knots that enclose it.
     fn begun_at_knots(&self, metres: f64) -> impl Iterator<Item = (usize, usize, Span)> {
         let mut end = 0;
         (0..self.time_s.len()).map_while(move |start| {
@@ -272,7 +278,7 @@ impl Curve {
         })
     }
 
-    /// The spans that end at a knot, each between two knots.
+    /// The spans of this distance that end at a knot, each with the indices of the two knots that enclose it.
     fn ended_at_knots(&self, metres: f64) -> impl Iterator<Item = (usize, usize, Span)> {
         let mut start = 0;
         let first = self.distance_m.partition_point(|reached| *reached < metres);
@@ -285,7 +291,7 @@ impl Curve {
         })
     }
 
-    /// When so many metres are reached, in the step from a knot to the next; `None` beyond the end.
+    /// When a distance is reached within the step from a knot to the next; `None` beyond the end.
     fn clock_of(&self, knot: usize, metres: f64) -> Option<f64> {
         let (from, to) = (self.distance_m[knot], *self.distance_m.get(knot + 1)?);
         let share = if to > from { (metres - from) / (to - from) } else { 0.0 };
@@ -311,7 +317,7 @@ fn knots(prepared: &Prepared, snapped: &[(Span, f64)]) -> Vec<f64> {
     times
 }
 
-/// Metres between two moments; the part-second after the last whole one is run like the second before it.
+/// Metres between two moments. The part-second after the last whole second has the speed of the second before.
 fn step_m(prepared: &Prepared, from_s: f64, to_s: f64) -> f64 {
     let uniform = &prepared.uniform;
     let end_s = uniform.clock_s(uniform.len() - 1);
@@ -322,7 +328,7 @@ fn step_m(prepared: &Prepared, from_s: f64, to_s: f64) -> f64 {
     uniform.distance_at(to_s) - uniform.distance_at(from_s)
 }
 
-/// Timer time between the samples about each step from a knot to the next, s; 0 where they are near.
+/// Timer time between the two samples around each step from a knot to the next, s; 0 where the samples are near.
 fn gaps(prepared: &Prepared, knots_s: &[f64]) -> Vec<f64> {
     let samples = &prepared.track.time_s;
     let mut next = 0;
@@ -390,13 +396,13 @@ mod tests {
         let effort = of(&found, "400 m");
         assert!((effort.time_s - 73.75).abs() < 1e-9, "{effort:?}");
         assert!((effort.span.start_s - 200.0).abs() < 1e-9);
-        // The slower side first: the stretch ends on the second.
+        // Here the 4 m/s come first, so the stretch ends on a whole second.
         let found = efforts(&run(&[(200, 4.0), (70, 5.5), (200, 3.0)]), Vec::new());
         let effort = of(&found, "400 m");
         assert!((effort.time_s - 73.75).abs() < 1e-9 && (effort.span.end_s - 270.0).abs() < 1e-9);
     }
 
-    /// Every pair of moments a tenth apart, against the two pointers.
+    /// The two pointers against a search from every tenth of a second.
     #[test]
     fn two_pointers_miss_nothing() {
         let parts: Vec<(usize, f64)> = (0..60_u32).map(|k| (7, 3.0 + f64::from(k * k * 31 % 97) / 40.0)).collect();

@@ -5,7 +5,7 @@ use super::needs::{check_count, finite, plain};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value};
 use crate::stats::{NORMAL_90, least_squares, mean, median, t_80};
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "cadence_drift",
     title: "Cadence drift",
@@ -27,7 +27,7 @@ pub const MINIMUM_REPS: usize = 4;
 
 /// Resolution of a rep's cadence, %. House rule: one step per minute.
 pub(super) const RESOLUTION_PCT: f64 = 0.6;
-/// From so many degrees of freedom on t is normal.
+/// Degrees of freedom from which t counts as normal.
 const MOST_FREEDOM: f64 = 1000.0;
 /// Below this drift the cadence is stable, %. House rule.
 const STABLE_PCT: f64 = 1.5;
@@ -46,7 +46,8 @@ pub struct SpeedResponse {
 }
 
 impl SpeedResponse {
-    /// Before the runner's own is known. House rule, about novices' 12 steps/min per m/s (PMID 29059198).
+    /// The response assumed until the runner's own is known. House rule, near the 12 steps/min per m/s of novices (PMID
+    /// 29059198).
     pub const PRIOR: Self = Self { spm_per_mps: 10.0, sd: 4.0 };
 }
 
@@ -67,18 +68,19 @@ pub(super) fn of(input: &SetInput<'_>) -> Score {
     Ok(Value { caveat: own.response_words(), ..score })
 }
 
-/// Drift of cadence from first rep to last at equal speed, %; either direction is only a fact.
+/// Drift of cadence from first rep to last at equal speed, %. Neither direction is good or bad.
 ///
 /// # Definition
-/// `K = 100 b (n - 1) / mean` with b the least-squares slope on rep number of `c - mean(c) - beta (v - mean(v))`;
-/// 80 % interval `t(f) SE` with `SE^2 = SE_b^2 + SE_v^2`, `SE_v = 100 |v_n - v_1| sd(beta) / mean`, and the freedom of Welch
-/// and Satterthwaite, `f = (n - 2) (SE / SE_b)^4`, for the reps tell the line and not the response to speed. It is never
-/// narrower than what the resolution of 0.6 % makes of even reps ([`noise_floor_pct`]); the scatter of the reps holds it
-/// already, and with it beside them up to 86 % of simulated sets were covered.
+/// `K = 100 b (n - 1) / mean`, with b the least-squares slope of `c - mean(c) - beta (v - mean(v))` on rep number. The
+/// 80 % interval is `t(f) SE`, with `SE^2 = SE_b^2 + SE_v^2` and `SE_v = 100 |v_n - v_1| sd(beta) / mean`. The freedom
+/// is Welch and Satterthwaite's, `f = (n - 2) (SE / SE_b)^4`, because the reps show the error of the line but not that
+/// of the response to speed. The interval is never narrower than the resolution of 0.6 % makes it for even reps
+/// ([`noise_floor_pct`]). The resolution is not added to the scatter of the reps, which holds it already: added, up to
+/// 86 % of simulated sets were covered.
 /// # Shape
-/// Both slices have a value a rep, NaN where a rep has none.
+/// Both slices have one value per rep, NaN where a rep has none.
 /// # Errors
-/// A missing channel without any cadence; too few reps below 4 with cadence and speed.
+/// `MissingChannel` without any cadence; too few reps when fewer than 4 have cadence and speed.
 /// # Source
 /// The limits are house rules; an hour near the limit lowers cadence by 1.4 % (doi:10.1007/s00421-007-0456-1).
 /// Evidence: unclear.
@@ -118,7 +120,8 @@ pub fn evaluate(step_rates_spm: &[f64], speeds_mps: &[f64], response: SpeedRespo
     finite(Value { word: word(value, ci80), ..plain(value, Some(ci80), n) }, "no line through the cadences")
 }
 
-/// Half of the 80 % interval of a drift, %: of a line that the reps tell and a response to speed that they do not.
+/// Half of the 80 % interval of a drift, %. The reps show the error of the line; the error of the response to speed is
+/// given.
 fn half_width_pct(n: usize, line_se_pct: f64, by_speed_pct: f64) -> f64 {
     let both = line_se_pct.hypot(by_speed_pct);
     let freedom = (n - 2) as f64 * (both / line_se_pct).powi(4);
@@ -126,26 +129,27 @@ fn half_width_pct(n: usize, line_se_pct: f64, by_speed_pct: f64) -> f64 {
     told.max(noise_floor_pct(n, RESOLUTION_PCT).hypot(NORMAL_90 * by_speed_pct))
 }
 
-/// Cadence of the last rep against the middle of the reps before it, %; `None` where the last one or all others have none.
+/// Cadence of the last rep against the median of the reps before it, %; `None` where the last rep or all earlier reps
+/// have none.
 ///
 /// # Definition
-/// `100 (c_n / median(c_1 .. c_(n-1)) - 1)`, whatever the speed. A runner who slows down takes slower steps, and the watch counts
-/// steps far better than satellites measure a rep.
+/// `100 (c_n / median(c_1 .. c_(n-1)) - 1)`. Speed plays no part: a runner who slows down takes slower steps, and the
+/// watch counts steps far better than satellites measure a rep.
 /// # Shape
-/// A value a rep, NaN where a rep has none; 3 reps or more.
+/// One value per rep, NaN where a rep has none; 3 reps or more.
 pub fn last_rep_steps_pct(step_rates_spm: &[f64]) -> Option<f64> {
     let (last, before) = last_and_before(step_rates_spm)?;
     Some(100.0 * (last / median(&before) - 1.0))
 }
 
-/// Standard deviation of [`last_rep_steps_pct`] by measurement, %: `0.6 sqrt(1 + 1/m)`, the resolution of the last rep and of the
-/// middle of the m reps before it that have a cadence.
+/// Standard deviation of [`last_rep_steps_pct`] by measurement, %: `0.6 sqrt(1 + 1/m)`, from the resolution of the last
+/// rep and of the median of the m earlier reps with a cadence.
 pub fn last_rep_steps_error_pct(step_rates_spm: &[f64]) -> Option<f64> {
     let (_, before) = last_and_before(step_rates_spm)?;
     Some(RESOLUTION_PCT * (1.0 + 1.0 / before.len() as f64).sqrt())
 }
 
-/// The cadence of the last rep, and those before it that are known.
+/// The cadence of the last rep, and the known cadences of the reps before it.
 fn last_and_before(step_rates_spm: &[f64]) -> Option<(f64, Vec<f64>)> {
     let (last, before) = step_rates_spm.split_last().filter(|(last, before)| last.is_finite() && before.len() >= 2)?;
     let known: Vec<f64> = before.iter().copied().filter(|spm| spm.is_finite()).collect();

@@ -8,7 +8,7 @@ use crate::model::Span;
 use crate::stats::{NORMAL_90, mean};
 use std::f64::consts::SQRT_2;
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "cadence_drift_within",
     title: "Cadence drift within reps",
@@ -35,10 +35,10 @@ const WHICH: &str = "of 60 s with cadence in both thirds";
 /// Least share of a third with cadence. House rule.
 const LEAST_SHARE: f64 = 0.8;
 
-/// Cadence and speed of the last third of a rep less those of its middle third.
+/// Change of cadence and speed from the middle third of a rep to the last third.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct CadenceChange {
-    /// Mean cadence over both, steps/min.
+    /// Mean cadence over both thirds, steps/min.
     pub mean_spm: f64,
     /// Change of cadence, steps/min.
     pub step_rate_spm: f64,
@@ -61,13 +61,14 @@ pub(super) fn of(input: &SetInput<'_>) -> Score {
     Ok(Value { caveat: own.response_words(), ..evaluate(&changes, own.response_or_prior())? })
 }
 
-/// Drift of cadence within reps at equal speed, %; either direction is only a fact.
+/// Drift of cadence within reps at equal speed, %. Neither direction is good or bad.
 ///
 /// # Definition
-/// Mean over the reps; 80 % interval `sqrt(max(t SE, z 0.6 sqrt(2/n))^2 + (z 100 |mean dv| sd(beta) / c)^2)`: the reps tell
-/// their own error, but never less than the resolution of two thirds; the response to speed is a guess in common.
+/// Mean over the reps. The 80 % interval is `sqrt(max(t SE, z 0.6 sqrt(2/n))^2 + (z 100 |mean dv| sd(beta) / c)^2)`.
+/// The first term is the scatter of the reps, but at least the resolution of two thirds. The second term is the error
+/// of the response to speed, which all reps share.
 /// # Errors
-/// Too few reps below 3 with cadence in both thirds.
+/// Too few reps when fewer than 3 have cadence in both thirds.
 pub fn evaluate(changes: &[CadenceChange], response: SpeedResponse) -> Score {
     let n = changes.len();
     check_count(MINIMUM_REPS, n, WHICH, MINIMUM_REPS)?;

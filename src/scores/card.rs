@@ -1,4 +1,4 @@
-//! A score and its honest absence; the card of one set; the card of one activity.
+//! A score or the reason why there is none; the card of one set; the card of one activity.
 
 use super::course::Course;
 use super::terrain::Hill;
@@ -6,26 +6,26 @@ use super::{Level, Own, ScoreInfo};
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// Why a score does not apply here. Never 0, -1 or an empty string.
+/// Why a score does not apply. A missing score is never 0, -1 or an empty string.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Unavailable {
     /// Fewer like reps than the score needs.
     TooFewReps {
-        /// Reps there are.
+        /// Reps found.
         found: usize,
-        /// Reps the score needs.
+        /// Reps that the score needs.
         needed: usize,
     },
-    /// Enough like reps, but fewer than the score needs with something beside: `2 reps with cadence, 4 needed`.
+    /// Enough like reps, but too few with a property that the score needs: `2 reps with cadence, 4 needed`.
     TooFewRepsThat {
-        /// What tells the reps that count from the others: `with cadence`, `of like speed`.
+        /// The property that the score needs, in words: `with cadence`, `of like speed`.
         are: &'static str,
-        /// Reps there are of them.
+        /// Reps found with the property.
         found: usize,
-        /// Reps the score needs.
+        /// Reps that the score needs.
         needed: usize,
     },
-    /// The channel is absent or not valid (the word says which and why).
+    /// A channel is absent or not valid; the text says which and why.
     MissingChannel(String),
     /// The reps are shorter than the score needs.
     RepsTooShort {
@@ -70,18 +70,18 @@ pub struct Value {
     pub value: f64,
     /// Its 80 % interval, low and high; `None` where none can be given.
     pub ci80: Option<(f64, f64)>,
-    /// Reps it rests on.
+    /// Number of reps that the value rests on.
     pub n: usize,
     /// The word for it: `very even`, `held`; empty where the score has none.
     pub word: &'static str,
-    /// A caveat for the reader; empty mostly: `at or below what the device can resolve (0.5 %)`.
+    /// A caveat for the reader, mostly empty: `at or below what the device can resolve (0.5 %)`.
     pub caveat: String,
 }
 
 /// A score: a value, or why there is none.
 pub type Score = Result<Value, Unavailable>;
 
-/// The score of nothing.
+/// What stands for a score that was not computed.
 static NONE: Score = Err(Unavailable::NoReps);
 
 /// Scores by id.
@@ -89,12 +89,12 @@ static NONE: Score = Err(Unavailable::NoReps);
 pub struct Scores(BTreeMap<&'static str, Score>);
 
 impl Scores {
-    /// A score; [`Unavailable::NoReps`] of one that was not computed here.
+    /// A score; [`Unavailable::NoReps`] when it was not computed here.
     pub fn get(&self, info: &ScoreInfo) -> &Score {
         self.0.get(info.id).unwrap_or(&NONE)
     }
 
-    /// Puts a score in its place.
+    /// Stores a score.
     pub fn set(&mut self, info: &ScoreInfo, score: Score) {
         self.0.insert(info.id, score);
     }
@@ -144,13 +144,13 @@ pub struct RepScore {
     pub speed_mps: f64,
     /// Second half against first half, % of the rep's speed; negative = slowing.
     pub split_index_pct: Option<f64>,
-    /// Mean of the last 10 s, bpm; reps of 90 s or more.
+    /// Mean heart rate of the last 10 s, bpm; reps of 90 s or more.
     pub heart_rate_end_bpm: Option<f64>,
-    /// Mean of the 5 s before, bpm.
+    /// Mean heart rate of the 5 s before the rep, bpm.
     pub heart_rate_start_bpm: Option<f64>,
-    /// Mean over the rep, bpm.
+    /// Mean heart rate over the rep, bpm.
     pub heart_rate_mean_bpm: Option<f64>,
-    /// Highest 5-s mean from start to 20 s after the end, bpm.
+    /// Highest 5-s mean heart rate from the start to 20 s after the end, bpm.
     pub heart_rate_peak_bpm: Option<f64>,
     /// Fall of heart rate over the 60 s after the rep, bpm; recoveries of 60 s or more.
     pub hrr60_bpm: Option<f64>,
@@ -162,11 +162,11 @@ pub struct RepScore {
     pub stance_time_ms: Option<f64>,
     /// Vertical oscillation over the middle 80 %, mm.
     pub vertical_oscillation_mm: Option<f64>,
-    /// Its scores.
+    /// Scores of the rep.
     pub scores: Scores,
     /// Share of the rep's time without data, 0 to 1.
     pub missing_fraction: f64,
-    /// Relative standard deviation of its speed by measurement noise, %.
+    /// Relative standard deviation of the rep's speed by measurement noise, %.
     pub noise_pct: f64,
 }
 
@@ -175,7 +175,7 @@ pub struct RepScore {
 pub struct SetCard {
     /// Index into the structure's sets.
     pub set: usize,
-    /// Its reps, in order.
+    /// Reps of the set, in order.
     pub reps: Vec<RepScore>,
     /// Measurement noise of a rep's speed, % (root mean square over the reps).
     pub noise_pct: f64,
@@ -183,16 +183,16 @@ pub struct SetCard {
     pub grade: Grade,
     /// Why the grade is not A; empty for A.
     pub grade_reason: String,
-    /// The hill of its reps where they are hilly: then pace does not tell effort.
+    /// The hill, where the reps are hilly: there pace does not show effort.
     pub hill: Option<Hill>,
     /// Mean speed of the reps, m/s.
     pub mean_speed_mps: f64,
-    /// Its scores.
+    /// Scores of the set.
     pub scores: Scores,
 }
 
 impl SetCard {
-    /// One of its scores: `card.score(&fade::INFO)`.
+    /// One score of the set: `card.score(&fade::INFO)`.
     pub fn score(&self, info: &ScoreInfo) -> &Score {
         self.scores.get(info)
     }
@@ -203,40 +203,41 @@ impl SetCard {
 pub struct ScoreCard {
     /// One card per set, in the structure's order.
     pub sets: Vec<SetCard>,
-    /// Index into `sets` of the one that the session is judged by: the most fast metres among sets of the fewest missing scores.
+    /// Index into `sets` of the main set, by which the session is judged unless `together` is there.
     pub main: Option<usize>,
-    /// The sets of a session whose reps are all of one length, as one; its `set` is the first of them.
+    /// All sets as one card, where all reps have one length. Its `set` is the index of the first set.
     pub together: Option<SetCard>,
-    /// How all its work reps went, whatever their lengths.
+    /// How all work reps of the session went, whatever their lengths.
     pub course: Course,
-    /// What earlier outings told of the runner's stride and watch.
+    /// What is known of the runner's cadence and watch from earlier outings.
     pub own: Own,
     /// The scores of the session as a whole.
     pub scores: Scores,
-    /// Whether the heart rate is usable, with the reason when it is not.
+    /// Why the heart rate is not usable; `None` when it is.
     pub heart_rate_problem: Option<String>,
 }
 
-/// A set of fewer reps has no fade and no scatter of its own.
+/// Fewest reps of a set with a fade and a scatter of its own.
 pub(super) const FEWEST_ALONE: usize = 4;
 
 impl ScoreCard {
-    /// The card that the session is judged by: of sets of one length as one, else of the main set.
+    /// The card that the session is judged by: all sets as one where they have one length, else the main set.
     pub fn judged(&self) -> Option<&SetCard> {
         self.together.as_ref().or_else(|| self.main_set())
     }
 
-    /// Sets of one length as one where one of them is too short to be read alone: the next step keeps longer sets as they are.
+    /// All sets as one card, where one of the sets is too short to be read alone. The next step keeps longer sets as
+    /// they are.
     pub fn one_of_short_sets(&self) -> Option<&SetCard> {
         self.together.as_ref().filter(|_| self.sets.iter().any(|set| set.reps.len() < FEWEST_ALONE))
     }
 
-    /// The card of the set that the session is judged by, of sets of one length the first.
+    /// The card of the main set.
     pub fn main_set(&self) -> Option<&SetCard> {
         self.main.and_then(|index| self.sets.get(index))
     }
 
-    /// One of the scores of the session, or of the set that it is judged by.
+    /// A score of the session, or of the card that the session is judged by.
     pub fn score(&self, info: &ScoreInfo) -> &Score {
         match info.level {
             Level::Session => self.scores.get(info),

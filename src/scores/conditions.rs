@@ -1,6 +1,6 @@
 //! What heat and altitude are expected to cost a run.
 
-/// Degrees Fahrenheit of temperature and dew point together, up to which a continuous run is slowed by so much, %.
+/// Sum of temperature and dew point, degrees Fahrenheit, and the slowdown of a continuous run up to that sum, %.
 const HEAT: [(f64, f64); 9] = [
     (100.0, 0.0),
     (110.0, 0.25),
@@ -12,12 +12,12 @@ const HEAT: [(f64, f64); 9] = [
     (170.0, 7.0),
     (180.0, 9.0),
 ];
-/// Reps with their recoveries are slowed by this share of it.
+/// Share of that slowdown for reps with recoveries.
 const REPS_SHARE: f64 = 0.5;
 
-/// Altitude, m, and what it costs a run of five minutes and more in the first two weeks, %.
+/// Altitude, m, and the slowdown there of a run of five minutes or more in the first two weeks, %.
 const ALTITUDE: [(f64, f64); 5] = [(600.0, 0.0), (1200.0, 2.15), (1500.0, 2.9), (1800.0, 3.8), (2400.0, 5.9)];
-/// Shorter reps cost less, in proportion, s. House rule.
+/// Rep time below which the slowdown by altitude shrinks in proportion, s. House rule.
 const ALTITUDE_REP_S: f64 = 300.0;
 
 /// What heat is expected to cost.
@@ -25,15 +25,15 @@ const ALTITUDE_REP_S: f64 = 300.0;
 pub struct Heat {
     /// Slowdown of reps, %.
     pub reps_slowdown_pct: f64,
-    /// Whether it is beyond the table: no hard running.
+    /// Whether the heat is beyond the table: then no hard running.
     pub is_too_hot: bool,
 }
 
 /// What heat is expected to cost reps; `None` where a value is no number.
 ///
 /// # Definition
-/// By the sum of temperature and dew point in degrees Fahrenheit, in steps of 10 from 100 to 180: 0 to 9 % of a continuous
-/// run, half of it for reps.
+/// The sum of temperature and dew point in degrees Fahrenheit, in steps of 10 from 100 to 180, gives 0 to 9 % for a
+/// continuous run. Reps have half of it.
 /// # Source
 /// A coach's table (M. Hadley, Maximum Performance Running, July 2013); not peer reviewed. Evidence: unclear.
 ///
@@ -46,7 +46,7 @@ pub fn heat(temperature_c: f64, dew_point_c: f64) -> Option<Heat> {
     if !sum_f.is_finite() {
         return None;
     }
-    // The values of a table in whole degrees: a hair above a limit is rounding.
+    // The table is in whole degrees: a sum just above a limit is rounding.
     let row = HEAT.iter().find(|(limit, _)| sum_f <= limit + 0.5);
     let slowdown = row.map_or(HEAT[HEAT.len() - 1].1, |(_, slowdown)| *slowdown);
     Some(Heat { reps_slowdown_pct: REPS_SHARE * slowdown, is_too_hot: row.is_none() })
@@ -55,10 +55,11 @@ pub fn heat(temperature_c: f64, dew_point_c: f64) -> Option<Heat> {
 /// What altitude costs a rep in the first two weeks, %; 0 up to 600 m.
 ///
 /// # Definition
-/// Linear between 2.15, 2.9, 3.8 and 5.9 % at 1200, 1500, 1800 and 2400 m, as above it; times `min(1, rep time / 300 s)`.
+/// Linear between 0, 2.15, 2.9, 3.8 and 5.9 % at 600, 1200, 1500, 1800 and 2400 m, and by the last slope above. Times
+/// `min(1, rep time / 300 s)`.
 /// # Source
-/// Conversion factors of the NCAA for track times, as quoted in guides; the part of short reps is a house rule. Evidence:
-/// unclear.
+/// Conversion factors of the NCAA for track times, as quoted in guides. The reduction for short reps is a house rule.
+/// Evidence: unclear.
 pub fn altitude_slowdown_pct(altitude_m: f64, rep_s: f64) -> f64 {
     let above = ALTITUDE.iter().position(|(limit, _)| altitude_m <= *limit).unwrap_or(ALTITUDE.len() - 1);
     let Some(below) = above.checked_sub(1) else { return 0.0 };

@@ -1,32 +1,33 @@
-//! How the work reps of a session went, whatever their lengths: speeds made alike by length, then held against each other.
+//! How the work reps of a session went, whatever their lengths. Speeds are first adjusted to one length, then compared.
 
 use super::card::SetCard;
 use crate::segment::{Segment, SegmentKind, Structure};
 use crate::stats::{NORMAL_90, mean, median};
 use std::f64::consts::SQRT_2;
 
-/// Loss of speed with distance: the exponent of distance in time is 1.06.
+/// Loss of speed with distance: time grows with distance to the power of 1.06.
 ///
 /// # Source
 /// P. Riegel 1981, American Scientist 69:285.
 const SLOWER_WITH_LENGTH: f64 = 0.06;
-/// The length that speeds are made alike to, m.
+/// Length to which speeds are adjusted, m.
 const LIKE_M: f64 = 400.0;
-/// Lengths within this ratio are the same session again.
+/// Rep lengths within this ratio count as the same session run again.
 pub(crate) const LIKE_LENGTH: f64 = 1.08;
-/// Times within this ratio are of reps by the clock.
+/// Reps whose times lie within this ratio were run by the clock.
 const BY_CLOCK: f64 = 1.005;
-/// What unlike lengths add to the noise of a rep, %. House rule.
+/// Noise that unlike lengths add to a rep, %. House rule.
 const UNLIKE_PCT: f64 = 1.5;
-/// A first rep this much faster than the others, %, is a fast start: the others are looked at without it. House rule.
+/// How much faster than the others a first rep is in a fast start, %. The others are then compared without it. House
+/// rule.
 const FAST_START_PCT: f64 = 3.0;
-/// Noise of a rep above which nothing is told, %. House rule.
+/// Noise of a rep above which nothing stands out, %. House rule.
 pub(crate) const READABLE_PCT: f64 = 2.5;
-/// A last third this much slower than the rest has faded, %, and within it all is even. House rule.
+/// How much slower than the rest a faded last third is, %. Within this the course is even. House rule.
 const FADED_PCT: f64 = 2.0;
-/// Reps below this are none, m.
+/// Shortest rep that counts, m.
 const SHORTEST_M: f64 = 30.0;
-/// Fewest reps of which the first may be a fast start, of which there is a last third, and of which each may be told.
+/// Fewest reps with a fast start, and fewest with a last third or a change from each rep to the next.
 const FEWEST_WITH_START: usize = 4;
 const FEWEST_WITH_THIRD: usize = 3;
 
@@ -41,12 +42,13 @@ pub struct WorkRep {
     pub noise_pct: f64,
 }
 
-/// How the reps of a session stand to each other, in percent, each with the standard deviation that noise alone gives it.
+/// How the reps of a session compare, in percent. Each pair holds a value and the standard deviation that noise alone
+/// gives it.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Course {
-    /// The last third against the rest; of three reps and more.
+    /// The last third against the rest; three reps or more.
     pub late_pct: Option<(f64, f64)>,
-    /// The last rep against the median of the others; of two reps and more.
+    /// The last rep against the median of the others; two reps or more.
     pub last_pct: Option<(f64, f64)>,
     /// How much faster the first rep was than the others, where it was a fast start.
     pub fast_start_pct: Option<f64>,
@@ -61,7 +63,7 @@ pub enum Going {
     EachFaster,
     /// Each rep was slower than the one before.
     EachSlower,
-    /// The last third was slower, by so many percent.
+    /// The last third was slower, by this many percent.
     Faded(f64),
     /// The last rep was the slowest.
     LastSlowest,
@@ -85,12 +87,12 @@ impl Going {
     }
 }
 
-/// The logarithm of a speed, made alike by length.
+/// The logarithm of a speed, adjusted to the common length.
 pub(crate) fn like_speed(distance_m: f64, speed_mps: f64) -> f64 {
     speed_mps.ln() + SLOWER_WITH_LENGTH * (distance_m / LIKE_M).ln()
 }
 
-/// All work reps of a session in order; one outside the scored sets is as noisy as the set that the session is told by.
+/// All work reps of a session in order. A rep outside the scored sets gets `usual_pct` as its noise.
 pub(crate) fn works(structure: &Structure, sets: &[SetCard], usual_pct: f64) -> Vec<WorkRep> {
     let scored = || sets.iter().flat_map(|set| &set.reps);
     let work = |(at, rep): (usize, &Segment)| WorkRep {
@@ -106,8 +108,9 @@ pub(crate) fn works(structure: &Structure, sets: &[SetCard], usual_pct: f64) -> 
 /// The course of work reps, in order.
 ///
 /// # Definition
-/// Speeds are ln v + 0.06 ln(d / 400 m). A first rep 3 % faster than the median of the others, of four or more, is a fast start where
-/// that is beyond the noise, and the others are told without it. What stands out is told beyond 1.28 standard deviations of the noise alone.
+/// Speeds are `ln v + 0.06 ln(d / 400 m)`. Among four reps or more, the first is a fast start when it is 3 % faster
+/// than the median of the others and the difference is beyond the noise. The others are then compared without it. A
+/// difference stands out beyond 1.28 standard deviations of the noise alone.
 pub fn course(works: &[WorkRep]) -> Course {
     let longest = works.iter().map(|rep| rep.distance_m).fold(0.0, f64::max);
     let shortest = works.iter().map(|rep| rep.distance_m).fold(f64::INFINITY, f64::min);
@@ -127,8 +130,8 @@ pub fn course(works: &[WorkRep]) -> Course {
     Course { late_pct, last_pct, fast_start_pct, going }
 }
 
-/// Whether the times of reps of one length say the same as their speeds: where each was faster by the watch, none was slower. Reps by
-/// the clock have no times to say it.
+/// Whether the times of reps of one length confirm the speeds: when each rep was faster by speed, each must be faster
+/// by the watch. Reps by the clock have equal times, which say nothing.
 fn times_agree(works: &[WorkRep], going: Going) -> bool {
     let times: Vec<f64> = works.iter().map(|rep| rep.distance_m / rep.speed_mps).collect();
     let (least, most) =

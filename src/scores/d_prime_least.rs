@@ -1,10 +1,10 @@
-//! The least that a session left of D', the distance that can be run above critical speed.
+//! The lowest balance of D' in a session. D' is the distance that can be run above critical speed.
 
 use super::anchors::{CriticalSpeed, d_prime_balance};
 use super::needs::{finite, plain};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable, Value};
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "d_prime_least",
     title: "Least D' left (model)",

@@ -1,24 +1,26 @@
-//! Decoupling: how far heart rate rises against speed over an even effort; the kernel that its scores share.
+//! Decoupling: how far heart rate rises against speed over an even effort. This is the kernel that the decoupling
+//! scores share.
 
 use crate::clean::Uniform;
 use crate::model::Span;
 use crate::stats::{mean, sample_sd, t_80};
 
-/// What heart rate needs to come near its level, s: three time constants of 57.6 s (doi:10.1186/s12938-015-0112-7), after
-/// which 5 % of the rise are left. The first half would else seem the more efficient one.
+/// Time that heart rate needs to come near its level, s: three time constants of 57.6 s
+/// (doi:10.1186/s12938-015-0112-7), after which 5 % of the rise are left. Without leaving this time out, the first half
+/// would seem more efficient.
 pub(super) const RISE_S: f64 = 173.0;
 /// Least share of a half with heart rate. House rule.
 const LEAST_SHARE: f64 = 0.9;
-/// Blocks that stand for themselves, s.
+/// Length of a block that counts as independent of the others, s.
 const BLOCK_S: f64 = 360.0;
-/// Below this it is coupled, % (Friel, practice).
+/// Decoupling below which a run is coupled, % (Friel, practice).
 pub(super) const COUPLED_PCT: f64 = 5.0;
 
-/// Efficiency lost from the first half of a span to the second, %, its first 173 s left out; `None` where a half has heart
-/// rate for less than 90 % of its time, or no speed.
+/// Efficiency lost from the first half of a span to the second, %. The first 173 s of the span are left out. `None`
+/// where a half has no speed, or heart rate for less than 90 % of its time.
 ///
 /// # Definition
-/// `100 (1 - EF_2 / EF_1)`, EF mean speed over mean heart rate of each half by time.
+/// `100 (1 - EF_2 / EF_1)`. EF is the mean speed of a half over its mean heart rate; the halves are equal in time.
 pub fn decoupling_pct(uniform: &Uniform, span: Span) -> Option<f64> {
     let start_s = span.start_s + RISE_S;
     let middle_s = f64::midpoint(start_s, span.end_s);
@@ -27,7 +29,7 @@ pub fn decoupling_pct(uniform: &Uniform, span: Span) -> Option<f64> {
     Some(100.0 * (1.0 - second / first))
 }
 
-/// Metres a beat over a span: mean speed over mean heart rate; `None` where heart rate or speed is missing.
+/// Metres per heartbeat over a span: mean speed over mean heart rate; `None` where heart rate or speed is missing.
 pub fn efficiency_m_per_beat(uniform: &Uniform, span: Span) -> Option<f64> {
     let seconds = uniform.heart_rate_bpm.as_ref()?.get(uniform.range(span))?;
     let known: Vec<f64> = seconds.iter().copied().filter(|bpm| bpm.is_finite()).collect();
@@ -44,13 +46,13 @@ pub(super) struct EvenBlock {
 }
 
 impl EvenBlock {
-    /// Metres a beat.
+    /// Metres per heartbeat.
     pub(super) fn efficiency(self) -> f64 {
         60.0 * self.speed_mps / self.heart_rate_bpm
     }
 }
 
-/// The blocks of six minutes of a span, as many as fit; those with too little heart rate are left out.
+/// The blocks of six minutes in a span, as many as fit. Blocks with too little heart rate are left out.
 pub(super) fn blocks(uniform: &Uniform, span: Span) -> Vec<EvenBlock> {
     let count = (span.length_s() / BLOCK_S).floor();
     let length_s = span.length_s() / count;
@@ -64,12 +66,12 @@ pub(super) fn blocks(uniform: &Uniform, span: Span) -> Vec<EvenBlock> {
     (0..count as usize).filter_map(of).collect()
 }
 
-/// Half width of the 80 % interval of decoupling, from how the blocks of each half scatter, %; `None` with fewer than two in
-/// one of them.
+/// Half width of the 80 % interval of decoupling, %, from the scatter of the blocks in each half; `None` when a half
+/// has fewer than two blocks.
 ///
 /// # Definition
-/// The ratio of two means with `t` of both scatters; heart rate remembers less than a minute, so blocks of six stand for
-/// themselves. A drift within a half makes it wider.
+/// The interval of a ratio of two means, by `t` from the scatter in both halves. The memory of heart rate is shorter
+/// than a minute, so blocks of six minutes are independent. A drift within a half widens the interval.
 pub(super) fn decoupling_half_width_pct(uniform: &Uniform, run: Span) -> Option<f64> {
     let start_s = run.start_s + RISE_S;
     let middle_s = f64::midpoint(start_s, run.end_s);

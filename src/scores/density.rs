@@ -3,7 +3,7 @@
 use super::needs::{finite, plain};
 use super::{EvidenceGrade, Interval, Level, Score, ScoreInfo, SetInput, Unavailable};
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "density",
     title: "Density",
@@ -25,12 +25,12 @@ pub(super) fn of(input: &SetInput<'_>) -> Score {
     evaluate(&times, &input.rests_s)
 }
 
-/// Time of all reps over that of reps and the recoveries between them, 0 to 1.
+/// Time of all reps over the time of the reps and the recoveries between them, 0 to 1.
 ///
 /// # Shape
-/// A recovery less than reps, s; NaN where another set lies between.
+/// `rests_s` has one value fewer than there are reps, s; NaN where another set lies between.
 /// # Errors
-/// Too few reps below 2; unreadable when another set lies between two reps.
+/// `TooFewReps` below 2 reps; `Unreadable` when another set lies between two reps.
 pub fn evaluate(rep_times_s: &[f64], rests_s: &[f64]) -> Score {
     match rep_times_s.len() {
         0 => return Err(Unavailable::NoReps),

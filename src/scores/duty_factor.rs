@@ -3,7 +3,7 @@
 use super::needs::{finite, plain};
 use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable};
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "duty_factor",
     title: "Duty factor",

@@ -4,7 +4,7 @@ use super::load::load_edwards;
 use super::needs::{finite, plain};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable};
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "edwards_load",
     title: "Zone load (Edwards)",
@@ -29,7 +29,8 @@ pub(super) fn of(input: &SessionInput<'_>) -> Score {
     finite(plain(load_edwards(&zone_minutes(rates, max_bpm, input.minutes)), None, 0), "no time")
 }
 
-/// Minutes in the five zones, the time being shared out as the rates are; above the maximum counts as the fifth.
+/// Minutes in the five zones: the time is shared out in proportion to the rates in each. A rate above the maximum is in
+/// the fifth.
 fn zone_minutes(rates_bpm: &[f64], max_bpm: f64, minutes: f64) -> [f64; 5] {
     let mut zones = [0.0; 5];
     let each = minutes / rates_bpm.len() as f64;

@@ -1,4 +1,4 @@
-//! Efficiency factor of a steady run: metres a heart beat.
+//! Efficiency factor of a steady run: metres per heartbeat.
 
 use super::decoupling::{EvenBlock, RISE_S, blocks};
 use super::needs::{finite, plain};
@@ -6,7 +6,7 @@ use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput
 use crate::model::Span;
 use crate::stats::{mean, root_mean_square, t_80};
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "efficiency_factor",
     title: "Efficiency factor",
@@ -30,12 +30,14 @@ pub(super) fn of(input: &SessionInput<'_>) -> Score {
     evaluate(&blocks(&input.prepared.uniform, settled))
 }
 
-/// Metres a beat over blocks of equal length: mean speed over mean heart rate, with the 80 % interval of a ratio of two means.
+/// Metres per heartbeat over blocks of equal length: mean speed over mean heart rate, with the 80 % interval of a ratio
+/// of two means.
 ///
 /// # Definition
-/// `R = 60 mean(v) / mean(h)`, `SE = 60 sd(v - R h / 60) / (mean(h) sqrt(k))`, with t(k - 1) over k blocks; none of one block.
+/// `R = 60 mean(v) / mean(h)`, `SE = 60 sd(v - R h / 60) / (mean(h) sqrt(k))`, with t(k - 1) over k blocks. One block
+/// has no interval.
 /// # Errors
-/// A missing channel without any block.
+/// `MissingChannel` without any block.
 pub(super) fn evaluate(blocks: &[EvenBlock]) -> Score {
     let k = blocks.len();
     if k == 0 {
@@ -44,7 +46,7 @@ pub(super) fn evaluate(blocks: &[EvenBlock]) -> Score {
     let speeds: Vec<f64> = blocks.iter().map(|block| block.speed_mps).collect();
     let beats_per_s = mean(&blocks.iter().map(|block| block.heart_rate_bpm).collect::<Vec<_>>()) / 60.0;
     let value = mean(&speeds) / beats_per_s;
-    // Their mean is 0 by the definition of the ratio.
+    // The mean of these deviations is 0 by the definition of the ratio.
     let off: Vec<f64> = blocks.iter().map(|block| block.speed_mps - value * block.heart_rate_bpm / 60.0).collect();
     let half = (k > 1).then(|| t_80(k - 1) * root_mean_square(&off) / beats_per_s / ((k - 1) as f64).sqrt());
     finite(plain(value, half.map(|half| (value - half, value + half)), 0), "no efficiency")
@@ -68,7 +70,8 @@ mod tests {
 
     #[test]
     fn a_run_lies_within_its_own_interval() {
-        // A block of which heart rate knows too little is out of the value as of the interval: the others are alike.
+        // A block with too little heart rate counts neither for the value nor for the interval; the other blocks are
+        // alike.
         let mut prepared = fixture::prepared(2400);
         let mut rates: Vec<f64> = (0..2400).map(|second| if second < 500 { 75.0 } else { 150.0 }).collect();
         rates[400..500].fill(f64::NAN);

@@ -14,20 +14,21 @@ use crate::stats::{mean, mean_of, median};
 
 /// A pause that ends this close to a rep's edge is not inside the rep, s.
 const PAUSE_EDGE_S: f64 = 1.0;
-/// Fewest reps of a set that a session is judged by, of short and of long reps.
+/// Fewest reps of the set that a session is judged by: with short reps, with long reps.
 const MAIN_REPS: (usize, usize) = (FEWEST_ALONE, 2);
-/// A ladder has so many lengths or more, each run so many times at most: up, or up and down. It is about its middle, and grows there.
+/// Fewest lengths of a ladder, and how often each length is run at most: up, or up and down. A ladder is judged by its
+/// middle length, where it grows.
 const LADDER: (usize, usize) = (3, 2);
-/// A set with less than this share of the fast metres of another is beside it: a session of 3 x 1 km is not judged by the
-/// strides after it. House rule.
+/// A set with less than this share of another set's fast metres is a side set: a session of 3 x 1 km is not judged by
+/// the strides after it. House rule.
 const BESIDE_SHARE: f64 = 0.5;
 
-/// The score card of an activity: one card a set, in the structure's order.
+/// The score card of an activity: one card per set, in the structure's order.
 ///
 /// # Shape
-/// Empty without sets. `main` is the set with the most fast metres among those of 4 reps or more (2 for reps of 5 min or
-/// more); when no set has as many, or these have less than half the metres of another, among all. A ladder's is that of its
-/// middle length.
+/// Empty without sets. `main` is the set with the most fast metres among sets of 4 reps or more (2 when reps take 5 min
+/// or more). All sets compete when no set has that many reps, or when those sets have less than half the metres of
+/// another. The main set of a ladder is the set of its middle length.
 pub fn evaluate(activity: &Activity, prepared: &Prepared, structure: &Structure, context: &ScoreContext) -> ScoreCard {
     let spans: Vec<Span> = structure.reps().map(|rep| rep.span).collect();
     let heart_rate_problem = heart_rate_validity::session_problem(&prepared.uniform, &spans);
@@ -40,7 +41,7 @@ pub fn evaluate(activity: &Activity, prepared: &Prepared, structure: &Structure,
     let main = main_of(&sets);
     let usual_pct = main.map_or(f64::NAN, |main| sets[main].noise_pct);
     let course = course(&works(structure, &sets, usual_pct));
-    // On changing hills pace tells no effort.
+    // On changing hills pace does not show effort.
     let work: Vec<&Segment> = structure.segments.iter().filter(|part| part.kind == SegmentKind::Work).collect();
     let is_uneven = session.hill(&work).is_some_and(|hill| !hill.is_one);
     let course = if is_uneven { Course { going: None, ..course } } else { course };
@@ -116,7 +117,7 @@ impl CardInput<'_> {
     }
 }
 
-/// What the grade of a set rests on, a value a rep.
+/// What the grade of a set rests on, one value per rep.
 struct Columns {
     speed: Vec<f64>,
     time: Vec<f64>,
@@ -151,7 +152,7 @@ fn main_of(sets: &[SetCard]) -> Option<usize> {
     let metres = |card: &SetCard| -> f64 {
         card.reps.iter().map(|rep| rep.distance_m).filter(|metres| metres.is_finite()).sum()
     };
-    // Of equals the first: `max_by` would give the last.
+    // The first of equal sets is wanted: `max_by` would give the last.
     let most = |indices: &mut dyn DoubleEndedIterator<Item = usize>| {
         indices.rev().max_by(|a, b| metres(&sets[*a]).total_cmp(&metres(&sets[*b])))
     };
@@ -161,7 +162,7 @@ fn main_of(sets: &[SetCard]) -> Option<usize> {
     readable.filter(|index| !is_beside(index)).or(Some(all))
 }
 
-/// The set of the middle length of a ladder, of two the shorter; `None` of what is no ladder.
+/// The set of a ladder's middle length, the shorter of two; `None` when the session is no ladder.
 fn rung(sets: &[SetCard]) -> Option<usize> {
     let is_ladder = sets.len() >= LADDER.0 && sets.iter().all(|set| set.reps.len() <= LADDER.1);
     let length_s = |set: &SetCard| mean_of(set.reps.iter().map(|rep| rep.timer_s));
@@ -180,7 +181,7 @@ fn rests_s(set: &Set, segments: &[Segment]) -> Vec<f64> {
     set.reps.windows(2).map(|pair| rest(pair).unwrap_or(f64::NAN)).collect()
 }
 
-/// Whether the timer stopped with running on both sides.
+/// Whether the timer stopped inside the rep, with running before and after.
 fn has_pause_inside(pauses: &[Span], rep: Span) -> bool {
     pauses.iter().any(|pause| pause.start_s > rep.start_s + PAUSE_EDGE_S && pause.end_s < rep.end_s - PAUSE_EDGE_S)
 }
@@ -287,7 +288,7 @@ mod tests {
         assert!(set.score(&last_rep::INFO).is_ok());
     }
 
-    /// The same with 5 min more after the first so many reps.
+    /// The six reps as two sets: after the first `first` reps the rest is 5 min longer.
     fn in_sets_of(first: usize) -> (Activity, Prepared, Structure) {
         let (activity, _, mut structure) = six_by_400();
         structure.segments[2 * first - 1].span.end_s += 300.0;

@@ -4,7 +4,7 @@ use super::needs::{check_speeds, finite, plain, rep_numbers};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Value, fade_theil_sen};
 use crate::stats::{least_squares, mean, t_80};
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "fade",
     title: "Fade",
@@ -25,9 +25,9 @@ pub const MINIMUM_REPS: usize = 4;
 
 /// Below this the set fades, %. House rule.
 const FADING_PCT: f64 = -1.5;
-/// From here on the reps grew faster: the mirror of fading. House rule.
+/// Fade from which the reps got faster, %: the mirror of fading. House rule.
 const BUILDING_PCT: f64 = 1.5;
-/// A set is steady only when its interval stays within this, %: the limit that progression has. House rule.
+/// A set is steady only when its interval stays within this, %: the same limit as in progression. House rule.
 const STEADY_WITHIN_PCT: f64 = 4.0;
 /// The set collapses when even the upper end of the interval is below this, %. House rule.
 const COLLAPSING_UPPER_PCT: f64 = -3.0;
@@ -51,11 +51,12 @@ pub(super) fn of(input: &SetInput<'_>) -> Score {
 /// Change of rep speed from first rep to last by least squares, % of the mean speed; negative means slower.
 ///
 /// # Definition
-/// `F = 100 b (n - 1) / mean`, b the slope of speed on rep number; its standard error likewise; 80 % interval with t(n - 2),
-/// on either side never narrower than the standard error that noise alone makes, [`noise_floor_pct`]. The floor is not
-/// multiplied by t, for the device's noise is known: with it, 90 % of simulated sets of four were covered, without, 83 %.
+/// `F = 100 b (n - 1) / mean`, with b the slope of speed on rep number. The standard error of b scales in the same way.
+/// The 80 % interval uses t(n - 2). On either side it is never narrower than the standard error that noise alone makes,
+/// [`noise_floor_pct`]. This floor is not multiplied by t, because the device's noise is known: multiplied, 90 % of
+/// simulated sets of four were covered; not multiplied, 83 %.
 /// # Errors
-/// Too few reps below 4; a missing channel when a rep has no speed.
+/// `TooFewReps` below 4 reps; `MissingChannel` when a rep has no speed.
 /// # Source
 /// The words are house rules. Evidence: unclear.
 ///
@@ -82,8 +83,9 @@ pub fn evaluate(speeds_mps: &[f64], noise_pct: f64) -> Score {
     finite(Value { word: word(value, ci80), caveat, ..plain(value, Some(ci80), n) }, "no line through the reps")
 }
 
-/// The 80 % interval of the fade with t(n - 2) on the floor, too, %: wider than [`evaluate`]'s where the reps are more alike
-/// than the device can tell. It covers up to 90 % of simulated sets of four; `None` below 3 reps.
+/// The 80 % interval of the fade, %, with t(n - 2) on the noise floor, too. It is wider than the interval of
+/// [`evaluate`] where the reps are more alike than the device can measure. It covers up to 90 % of simulated sets of
+/// four; `None` below 3 reps.
 pub fn cautious_interval_pct(speeds_mps: &[f64], noise_pct: f64) -> Option<(f64, f64)> {
     let n = speeds_mps.len();
     let line = least_squares(&rep_numbers(n), speeds_mps).filter(|line| line.slope_se.is_finite())?;
@@ -92,7 +94,7 @@ pub fn cautious_interval_pct(speeds_mps: &[f64], noise_pct: f64) -> Option<(f64,
     Some((line.slope * scale - half, line.slope * scale + half))
 }
 
-/// From a slope per rep to % of the mean speed over the set.
+/// Factor from a slope per rep to a change over the set in % of the mean speed.
 pub(super) fn percent_scale(speeds_mps: &[f64]) -> f64 {
     100.0 * (speeds_mps.len() - 1) as f64 / mean(speeds_mps)
 }

@@ -5,7 +5,7 @@ use super::needs::{check_speeds, finite, plain, rep_numbers};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Value};
 use crate::stats::theil_sen;
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "fade_theil_sen",
     title: "Fade, Theil-Sen",
@@ -30,11 +30,11 @@ pub(super) fn of(input: &SetInput<'_>) -> Score {
     evaluate(&input.speeds_mps)
 }
 
-/// Change of rep speed from first rep to last by the Theil-Sen line, % of the mean speed; negative means slower, with Sen's
-/// 80 % interval read between the slopes ([`theil_sen`]).
+/// Change of rep speed from first rep to last by the Theil-Sen line, % of the mean speed; negative means slower. The 80
+/// % interval is Sen's, read between the slopes ([`theil_sen`]).
 ///
 /// # Errors
-/// Too few reps below 5; a missing channel when a rep has no speed.
+/// `TooFewReps` below 5 reps; `MissingChannel` when a rep has no speed.
 /// # Source
 /// Sen 1968, doi:10.1080/01621459.1968.10480934.
 pub fn evaluate(speeds_mps: &[f64]) -> Score {

@@ -1,4 +1,4 @@
-//! Fast start: how much faster than the whole a rep was begun.
+//! Fast start: how much faster a rep began than it was run as a whole.
 
 use super::needs::{finite, plain};
 use super::noise::Ruler;
@@ -6,7 +6,7 @@ use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Un
 use crate::model::Span;
 use crate::stats::NORMAL_90;
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "fast_start",
     title: "Fast start",
@@ -24,9 +24,9 @@ pub const INFO: ScoreInfo = ScoreInfo {
 
 /// Shortest rep, s. House rule.
 pub const LEAST_REP_S: f64 = 60.0;
-/// The part of a rep that is its start. House rule.
+/// The start of a rep, from one share of its time to another. House rule.
 const START: (f64, f64) = (0.05, 0.25);
-/// Getting going takes so long, s. House rule.
+/// Time at the beginning that is left out, s: the runner is still getting going. House rule.
 const GOING_S: f64 = 5.0;
 /// Above this a start is fast, %. House rule.
 const FAST_PCT: f64 = 4.0;
@@ -57,13 +57,14 @@ fn start_of(rep: Span) -> Span {
     Span::new(rep.start_s + at(START.0).max(GOING_S), rep.start_s + at(START.1))
 }
 
-/// Speed of the start against that of the rep, %, of their speeds and times.
+/// Speed of the start against the speed of the whole rep, %, from the speeds and times of both.
 ///
 /// # Definition
-/// 80 % interval `+- z sqrt(e_start^2 + e_rep^2)`, e the ruler's error of either distance, %: they begin and end in four
-/// places. With that of the start alone it would cover 64 to 68 % over long reps.
+/// 80 % interval `+- z sqrt(e_start^2 + e_rep^2)`. Each e is the ruler's error of one distance, %. The two distances
+/// have four separate ends, so both errors count: with the error of the start alone, 64 to 68 % would be covered over
+/// long reps.
 /// # Errors
-/// A missing channel without speed.
+/// `MissingChannel` without speed.
 pub fn evaluate((start_mps, rep_mps): (f64, f64), (start_s, rep_s): (f64, f64), ruler: Ruler) -> Score {
     let value = 100.0 * (start_mps / rep_mps - 1.0);
     let error_pct = |metres: f64| 100.0 * ruler.sd_m(metres) / metres;

@@ -13,7 +13,7 @@ pub(super) fn activity() -> Activity {
     Activity { sport: Sport::Running, ..Activity::new(Format::Fit) }
 }
 
-/// Seconds of even running at 4 m/s and 180 steps a minute, a sample a second, with positions, without heart rate.
+/// Seconds of even running at 4 m/s and 180 steps a minute, one sample per second, with positions, without heart rate.
 pub(super) fn prepared(seconds: usize) -> Prepared {
     let time_s: Vec<f64> = (0..seconds).map(|second| second as f64).collect();
     let distance_m: Vec<f64> = time_s.iter().map(|t| 4.0 * t).collect();
@@ -71,7 +71,7 @@ pub(super) fn rep_score(distance_m: f64, timer_s: f64) -> RepScore {
 
 /// The score of a rep.
 type OfRep = fn(&RepInput<'_>) -> Score;
-/// Where a rep keeps what the score is of.
+/// The figure of a rep that the score is made from.
 type Figure = fn(&mut RepScore) -> &mut Option<f64>;
 
 /// A rep of a recording without heart rate problem, by satellites, off the track.
@@ -88,7 +88,7 @@ pub(super) fn rep_input<'a>(rep: &'a RepScore, prepared: &'a Prepared, span: Spa
     }
 }
 
-/// Checks that the score of a rep is a figure of it as it was given, and missing in these words where none was.
+/// Checks that a score gives a figure of the rep unchanged, and gives this reason where the figure is missing.
 pub(super) fn check_given(of: OfRep, figure: Figure, otherwise: &str) {
     let (prepared, mut rep) = (prepared(200), rep_score(400.0, 100.0));
     let mut score = |given| {
@@ -99,7 +99,7 @@ pub(super) fn check_given(of: OfRep, figure: Figure, otherwise: &str) {
     assert_eq!(score(None), Err(Unavailable::MissingChannel(otherwise.to_owned())));
 }
 
-/// Checks that the score of a rep is a figure of its heart rate, which reps below 90 s do not have.
+/// Checks that a score gives a heart-rate figure of the rep, which reps below 90 s do not have.
 pub(super) fn check_ninety_seconds(of: OfRep, figure: Figure) {
     let (prepared, mut rep) = (prepared(300), rep_score(400.0, 100.0));
     let mut score = |given, seconds| {

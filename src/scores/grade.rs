@@ -3,15 +3,15 @@
 use super::Grade;
 use super::terrain::Hill;
 
-/// Most noise for each grade, %. House rule, from simulated sessions: above 1.6 % the data cannot speak.
+/// Most noise for each grade, %. House rule, from simulated sessions: above 1.6 % pace differences cannot be read.
 const NOISE_A_PCT: f64 = 0.5;
 const NOISE_B_PCT: f64 = 1.0;
 pub(crate) const NOISE_C_PCT: f64 = 1.6;
 /// Fewest reps for grade C.
 const REPS_C: usize = 8;
-/// Fewest reps for any grade but D, of reps below [`LONG_REP_S`].
+/// Fewest reps for any grade but D, when the reps are shorter than [`LONG_REP_S`].
 const REPS_LEAST: usize = 4;
-/// Reps of this time and more are graded by noise and gaps alone, s.
+/// Rep time from which a set is graded by noise and gaps alone, s.
 pub const LONG_REP_S: f64 = 300.0;
 /// Longest gap within a rep for grade A, s.
 const GAP_A_S: f64 = 10.0;
@@ -59,9 +59,9 @@ pub fn broken(evidence: &GradeEvidence) -> Option<String> {
 /// The data grade of a set and why it is not A; the reason is empty for A.
 ///
 /// # Definition
-/// D: time goes backwards, a pause inside a rep, more than 10 % of rep time missing, reps on more than one hill, fewer than 4 reps of
-/// less than 5 min. Else by noise: A up to 0.5 % when laps or steps timed every edge and no gap exceeds 10 s; B up to
-/// 1.0 %; C up to 1.6 % with 8 reps or more (with any number of long reps); D otherwise.
+/// D: time goes backwards, a pause inside a rep, more than 10 % of rep time missing, reps on more than one hill, fewer
+/// than 4 reps of less than 5 min. Else by noise: A up to 0.5 % when laps or steps timed every edge and no gap exceeds
+/// 10 s; B up to 1.0 %; C up to 1.6 % with 8 reps or more (with any number of long reps); D otherwise.
 pub fn grade(evidence: &GradeEvidence) -> (Grade, String) {
     if let Some(reason) = broken(evidence) {
         return (Grade::D, reason);
@@ -79,7 +79,7 @@ pub fn grade(evidence: &GradeEvidence) -> (Grade, String) {
 
 fn by_noise(evidence: &GradeEvidence, long: bool) -> (Grade, String) {
     let noise = evidence.noise_pct;
-    // Rounded up: what is above a limit must not read as if it were on it.
+    // Rounded up: noise above a limit must not read as the limit itself.
     let reason = format!("noise {:.1} % a rep", (10.0 * noise - 1e-9).ceil() / 10.0);
     if noise <= NOISE_A_PCT {
         return if !evidence.lap_timed {

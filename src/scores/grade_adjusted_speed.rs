@@ -5,7 +5,7 @@ use super::best_efforts::STANDARDS;
 use super::needs::{finite, plain};
 use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable, terrain};
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "grade_adjusted_speed",
     title: "Grade-adjusted speed",
@@ -37,11 +37,11 @@ pub(super) fn of(input: &RepInput<'_>) -> Score {
     evaluate(speed_mps, gradient, input.span.length_s())
 }
 
-/// Speed on the flat of the same cost, m/s.
+/// Speed on the flat that costs the same, m/s.
 ///
 /// # Errors
-/// Unreadable where a gradient makes it faster than anyone has run on the flat for so long: then the altitude is wrong, or
-/// the cost, which was measured in steady running, does not hold.
+/// `Unreadable` where the result is faster than anyone has run on the flat for that time. Then the altitude is wrong,
+/// or the cost does not hold, because it was measured in steady running.
 pub fn evaluate(speed_mps: f64, gradient: f64, time_s: f64) -> Score {
     let value = speed_mps * grade_factor(gradient);
     if gradient > 0.0 && value > fastest_mps(time_s) {
@@ -53,7 +53,7 @@ pub fn evaluate(speed_mps: f64, gradient: f64, time_s: f64) -> Score {
     finite(plain(value, None, 1), "no gradient")
 }
 
-/// The fastest that anyone has kept up for so long, m/s: the mean speed of the longest record that is no longer than this.
+/// The fastest speed that anyone has kept up for a time, m/s: the mean speed of the longest record that took no longer.
 fn fastest_mps(time_s: f64) -> f64 {
     /// Mean speed of the record over 100 m, m/s.
     const SPRINT_MPS: f64 = 100.0 / 9.58;

@@ -1,4 +1,4 @@
-//! Heart rate in and after reps: its levels.
+//! Heart-rate levels in and after reps.
 
 use super::{Unavailable, heart_rate_validity};
 use crate::clean::Uniform;
@@ -8,11 +8,11 @@ use crate::stats::mean;
 /// Shortest rep with heart-rate levels, s: at 90 s heart rate has done 79 % of its rise (tau 57.6 s,
 /// doi:10.1186/s12938-015-0112-7).
 pub const LEAST_REP_S: f64 = 90.0;
-/// Shortest recovery for its fall, s.
+/// Shortest recovery with a heart-rate fall, s.
 pub const LEAST_RECOVERY_S: f64 = 60.0;
-/// What the rate at the end of a rep is the mean over, s.
+/// Time at the end of a rep over which its end rate is averaged, s.
 const END_S: f64 = 10.0;
-/// Half the window about a later moment, s.
+/// Half of the window around a moment of the recovery, s.
 const WINDOW_S: f64 = 2.0;
 /// Least share of a window with values for its mean. House rule.
 const LEAST_SHARE: f64 = 0.8;
@@ -20,7 +20,7 @@ const LEAST_SHARE: f64 = 0.8;
 /// Heart rate of one rep, bpm; what could not be measured is `None`.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct RepHeartRate {
-    /// Mean of the 5 s before.
+    /// Mean of the 5 s before the rep.
     pub start_bpm: Option<f64>,
     /// Mean of the last 10 s; reps of 90 s or more.
     pub end_bpm: Option<f64>,
@@ -53,10 +53,10 @@ pub(super) fn measure(uniform: &Uniform, rep: Span, recovery: Option<Span>) -> R
     }
 }
 
-/// Fall of heart rate from the end of a rep to so much later (the mean of the 2 s about it), bpm; `None` where the rate has a
-/// hole or a jump on the way, for it is then another signal that fell.
+/// Fall of heart rate from the end of a rep to a moment after it, bpm; the later rate is the mean from 2 s before the
+/// moment to 2 s after. `None` where the rate has a hole or a jump in between: then the fall may not be the heart's.
 pub(super) fn fall_bpm(uniform: &Uniform, end_bpm: f64, end_s: f64, after_s: f64) -> Option<f64> {
-    // The half second more takes the last second of the window in.
+    // Half a second more includes the last second of the window.
     let last_s = end_s + after_s + WINDOW_S + 0.5;
     let way = uniform.heart_rate_bpm.as_ref()?.get(uniform.range(Span::new(end_s - END_S, last_s)))?;
     let later = mean_over(uniform, Span::new(end_s + after_s - WINDOW_S, last_s))?;

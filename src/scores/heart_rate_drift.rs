@@ -5,7 +5,7 @@ use super::needs::{check_count, finite, plain};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value};
 use crate::stats::{least_squares, median, t_80};
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "heart_rate_drift",
     title: "Heart-rate drift",
@@ -26,7 +26,7 @@ pub const MINIMUM_REPS: usize = 4;
 
 /// Largest difference of speed from the set's median for the drift, %. House rule.
 const LIKE_SPEED_PCT: f64 = 2.0;
-/// Drift that is usual, and drift that with fade tells of overload, bpm. House rules.
+/// Most drift that is usual, and drift that together with fade shows overload, bpm. House rules.
 const DRIFT_BPM: (f64, f64) = (8.0, 12.0);
 
 /// The score of a set.
@@ -38,11 +38,12 @@ pub(super) fn of(input: &SetInput<'_>) -> Score {
 /// Drift of heart rate at rep end from first rep to last at even speed, bpm.
 ///
 /// # Definition
-/// `b (n - 1)`, b the least-squares slope on rep number, over reps within 2 % of the median speed; 80 % interval with t(n - 2).
+/// `b (n - 1)`, with b the least-squares slope on rep number over reps within 2 % of the median speed. The 80 %
+/// interval uses t(n - 2).
 /// # Shape
-/// Both slices have a value a rep, NaN where a rep has none.
+/// Both slices have one value per rep, NaN where a rep has none.
 /// # Errors
-/// Reps too short below 90 s; too few reps below 4 of like speed with a heart rate.
+/// `RepsTooShort` below 90 s; too few reps when fewer than 4 of like speed have a heart rate.
 /// # Source
 /// A rise of 3 to 8 bpm over an interval session is usual. Limits are house rules. Evidence: unclear.
 pub fn evaluate(ends_bpm: &[f64], speeds_mps: &[f64], rep_time_s: f64) -> Score {
@@ -70,7 +71,8 @@ pub fn evaluate(ends_bpm: &[f64], speeds_mps: &[f64], rep_time_s: f64) -> Score 
     finite(Value { word: word(value, ci80), ..plain(value, Some(ci80), n) }, "no line through the heart rates")
 }
 
-/// The word for a drift and its interval: no rise above the usual where the interval holds 0, and a clear fall is not usual.
+/// The word for a drift and its interval. An interval that holds 0 is no rise above the usual; a clear fall is not
+/// usual.
 fn word(drift_bpm: f64, (low, high): (f64, f64)) -> &'static str {
     if high < 0.0 {
         "falling"

@@ -4,7 +4,7 @@ use super::heart_rate::check_rep_time;
 use super::needs::given;
 use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo};
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "heart_rate_end",
     title: "Heart rate at the end",

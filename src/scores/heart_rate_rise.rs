@@ -3,7 +3,7 @@
 use super::needs::plain;
 use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable};
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "heart_rate_rise",
     title: "Heart-rate rise time",
@@ -46,9 +46,9 @@ pub(super) fn of(input: &RepInput<'_>) -> Score {
 /// Time from the start of a rep to 63 % of the rise, s, linear between seconds.
 ///
 /// # Shape
-/// A rate a second, NaN where there is none; the first one lies `first_s` after the start.
+/// One rate per second, NaN where there is none. The first rate lies `first_s` after the start.
 /// # Errors
-/// Unreadable when the rise is below 20 bpm, or when the rate never stays in view to reach it.
+/// `Unreadable` when the rise is below 20 bpm, or when no recorded rate reaches 63 % of it.
 pub fn evaluate(rates_bpm: &[f64], start_bpm: f64, end_bpm: f64, first_s: f64) -> Score {
     let rise = end_bpm - start_bpm;
     if rise.is_nan() || rise < LEAST_RISE_BPM {

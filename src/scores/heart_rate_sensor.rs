@@ -1,12 +1,13 @@
-//! What a heart rate is worth by the sensor that measured it: said beside it, never held against a session.
+//! How far a heart rate can be trusted by the sensor that measured it. This is shown beside the rate and never counts
+//! against a session.
 
 use crate::model::HeartRateSensor;
 
-/// What to bear in mind of a heart rate by this sensor; `None` where there is nothing, or it is not known.
+/// The caveat for a heart rate by this sensor; `None` where there is none, or the sensor is not known.
 ///
 /// # Source
-/// On a treadmill, in steady stages, a chest strap agreed with the ECG by 0.98 and watches at the wrist by 0.89 to 0.96
-/// (concordance; cdt.amegroups.com/article/view/26754). That "B" is the most for a wrist is a house rule. Evidence: unclear.
+/// Concordance with the ECG on a treadmill, in steady stages: 0.98 for a chest strap, 0.89 to 0.96 for watches at the
+/// wrist (cdt.amegroups.com/article/view/26754). That "B" is the most for a wrist is a house rule. Evidence: unclear.
 pub fn caveat(sensor: Option<HeartRateSensor>) -> Option<&'static str> {
     match sensor? {
         HeartRateSensor::Strap { .. } => None,

@@ -1,4 +1,4 @@
-//! Heart-rate to speed index of a steady run: how much faster it was than its heart rate would have it.
+//! Heart-rate to speed index of a steady run: how much faster the run was than its heart rate predicts.
 
 use super::anchors::{vdot_of_threshold, velocity_mps};
 use super::decoupling::{RISE_S, blocks};
@@ -6,7 +6,7 @@ use super::needs::{finite, mean_with_interval};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable, Value};
 use crate::model::Span;
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "heart_rate_speed_index",
     title: "Heart-rate to speed index",

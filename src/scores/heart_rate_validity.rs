@@ -9,27 +9,28 @@ use crate::stats::mean;
 const LEAST_COVERAGE: f64 = 0.95;
 /// A value held this long while the speed changes is stuck, s. House rule.
 const STUCK_S: usize = 15;
-/// Change of speed during a held value that tells it is stuck, as a share of the mean. House rule.
+/// Change of speed during a held value that shows the value is stuck, as a share of the mean speed. House rule.
 const STUCK_SPEED_SHARE: f64 = 0.20;
-/// A held value is looked at in so many parts, each of 5 s or more.
+/// Number of parts into which a held value is cut to compare their speeds, each of 5 s or more.
 const PARTS: usize = 3;
-/// Parts differ beyond this many standard deviations of their difference, as satellites measure them. House rule: of three
-/// parts of an even speed the farthest two do so once in a hundred times.
+/// Standard deviations of satellite error beyond which the speeds of two parts differ: three standard deviations of
+/// their difference. House rule: at an even speed, the farthest two of three parts lie that far apart once in a hundred
+/// times.
 const PARTS_SDS: f64 = 3.0 * std::f64::consts::SQRT_2;
 /// Seconds at either end of a rep that do not count: the speed changes there by itself.
 const EDGE_S: usize = 5;
-/// A change of more than this within [`JUMP_S`] is no heart's, bpm. House rule.
+/// Largest change within [`JUMP_S`] that a heart can make, bpm. House rule.
 const JUMP_BPM: f64 = 25.0;
 const JUMP_S: usize = 2;
-/// Heart rate and cadence this close are the same signal, when for this share of a rep. House rules.
+/// Heart rate and cadence are one signal when they are this close, bpm, for the share of a rep below. House rules.
 const LOCK_BPM: f64 = 3.0;
 const LOCK_SHARE: f64 = 0.60;
 
 /// What is wrong with the heart rate in one rep; `None` when nothing is.
 ///
 /// # Shape
-/// One value a second, NaN where there is none; equal lengths. The first and last 5 s do not count for stuck values: there
-/// the speed changes by itself.
+/// One value per second, NaN where there is none; equal lengths. The first and last 5 s do not count for stuck values:
+/// there the speed changes by itself.
 pub fn artefact(heart_rate_bpm: &[f64], speed_mps: &[f64], step_rate_spm: Option<&[f64]>) -> Option<String> {
     if let Some(size) = largest_jump(heart_rate_bpm).filter(|size| *size > JUMP_BPM) {
         return Some(format!("jumps by {size:.0} bpm within {JUMP_S} s"));
@@ -42,7 +43,7 @@ pub fn artefact(heart_rate_bpm: &[f64], speed_mps: &[f64], step_rate_spm: Option
     stuck_s(heart_rate_bpm, speed_mps).map(|seconds| format!("stays the same for {seconds} s while the speed changes"))
 }
 
-/// Share of the seconds with a value, 0 to 1; 0 of nothing.
+/// Share of the seconds with a value, 0 to 1; 0 of no values.
 pub fn coverage(heart_rate_bpm: &[f64]) -> f64 {
     let known = heart_rate_bpm.iter().filter(|bpm| bpm.is_finite()).count();
     if heart_rate_bpm.is_empty() { 0.0 } else { known as f64 / heart_rate_bpm.len() as f64 }
@@ -85,7 +86,7 @@ pub(super) fn rep_problem(uniform: &Uniform, rep: Span) -> Option<String> {
 ///
 /// # Definition
 /// Usable when it covers at least 95 % of timer time and follows the cadence for at most 60 % of it. A stuck value or a
-/// jump weighs little in a mean over a session, and is no reason here.
+/// jump weighs little in a mean over a session, so neither is a reason here.
 pub(super) fn heart_rates(prepared: &Prepared, timer_s: f64) -> Result<Vec<f64>, String> {
     let uniform = &prepared.uniform;
     let channel = uniform.heart_rate_bpm.as_ref().ok_or("no heart rate")?;
@@ -122,7 +123,7 @@ pub(super) fn is_whole(heart_rate_bpm: &[f64]) -> bool {
     is_known && largest_jump(heart_rate_bpm).is_none_or(|size| size <= JUMP_BPM)
 }
 
-/// Share of the seconds in which heart rate and cadence are the same within 3.
+/// Share of the seconds in which heart rate and cadence lie within 3 of each other.
 fn locked_share(heart_rate_bpm: &[f64], step_rate_spm: &[f64]) -> f64 {
     let locked = heart_rate_bpm.iter().zip(step_rate_spm).filter(|(bpm, spm)| (*bpm - *spm).abs() <= LOCK_BPM).count();
     locked as f64 / heart_rate_bpm.len().max(1) as f64
@@ -146,8 +147,9 @@ fn stuck_s(heart_rate_bpm: &[f64], speed_mps: &[f64]) -> Option<usize> {
     None
 }
 
-/// Whether the speed over one third of a stretch differs from that over another by more than 20 %, and by more than satellites
-/// err over so few metres. A second's speed is no measure: steps of half a metre change it by 12 %.
+/// Whether the speed of one third of a stretch differs from that of another third by more than 20 %, and by more than
+/// the error of satellites over so short a distance. The speed of a single second is no measure: steps of half a metre
+/// change it by 12 %.
 fn speed_changes(speed_mps: &[f64]) -> bool {
     let thirds = speed_mps.chunks_exact((speed_mps.len() / PARTS).max(1)).take(PARTS).map(mean);
     let (low, high) = thirds.fold((f64::INFINITY, 0.0_f64), |(low, high), speed| (low.min(speed), high.max(speed)));

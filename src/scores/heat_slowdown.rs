@@ -4,7 +4,7 @@ use super::conditions::heat;
 use super::needs::plain;
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable, Value};
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "heat_slowdown",
     title: "Heat",

@@ -6,7 +6,7 @@ use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Un
 use crate::model::Span;
 use crate::segment::RecoveryMode;
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "hrr30",
     title: "Heart-rate fall over 30 s",

@@ -9,7 +9,7 @@ use crate::segment::RecoveryMode;
 use crate::stats::{median, sample_sd, t_80};
 use std::f64::consts::SQRT_2;
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "hrr60",
     title: "Heart-rate fall over 60 s",
@@ -50,7 +50,7 @@ pub(super) fn of(input: &SetInput<'_>) -> Score {
     }
 }
 
-/// How the runner recovered over the minutes of the falls; empty where they differ.
+/// How the runner recovered during the falls; empty where the recoveries differ.
 fn mode_word(input: &SetInput<'_>, falls_bpm: &[f64]) -> &'static str {
     let mode = |span: &Span| {
         let speed_mps = input.uniform.mean_speed(Span::new(span.end_s, span.end_s + LEAST_RECOVERY_S));
@@ -66,14 +66,15 @@ fn mode_word(input: &SetInput<'_>, falls_bpm: &[f64]) -> &'static str {
 /// Median fall of heart rate over 60 s of recovery, bpm.
 ///
 /// # Definition
-/// Median over the reps; 80 % interval `+- max(t(n - 1) s, 20 %) sqrt(g)`, s the standard deviation of the falls and g the
-/// variance of the median of n normal values ([`last_rep::evaluate`](super::last_rep::evaluate) has the same): a median errs by
-/// up to a quarter more than a mean. The caveat is the smallest change from one session to another that can be told by the
-/// published error alone, `1.96 sqrt(2) 20 % / sqrt(n)`.
+/// Median over the reps. The 80 % interval is `+- max(t(n - 1) s, 20 %) sqrt(g)`, with s the standard deviation of the
+/// falls and g the variance of the median of n normal values, as in [`last_rep::evaluate`](super::last_rep::evaluate):
+/// a median errs by up to a quarter more than a mean. The caveat gives the smallest change between two sessions that
+/// exceeds the published error, `1.96 sqrt(2) 20 % / sqrt(n)`.
 /// # Shape
-/// A value a rep, NaN where a rep has none.
+/// One value per rep, NaN where a rep has none.
 /// # Errors
-/// Reps too short below 90 s; recovery too short when no rep has one of 60 s; too few reps below 3.
+/// `RepsTooShort` below 90 s; `RecoveryTooShort` when no rep has a recovery of 60 s; too few reps when fewer than 3
+/// have a fall.
 /// # Source
 /// Standard error: PMID 17614018. A faster fall also comes with overreaching (doi:10.1371/journal.pone.0139754): it is
 /// never evidence for more training. Evidence: unclear.
@@ -120,7 +121,7 @@ mod tests {
     #[test]
     fn even_falls_have_the_published_error() {
         let (low, high) = evaluate(&[30.0; 6], 100.0).unwrap().ci80.unwrap();
-        // The variance of the median of six is 0.215 of one.
+        // The variance of the median of six is 0.215 of the variance of one value.
         assert!(((high - low) / 2.0 / (6.0 * 0.215_f64.sqrt()) - 1.0).abs() < 0.05, "{low} to {high}");
     }
 }

@@ -4,7 +4,7 @@ use super::heart_rate::{LEAST_RECOVERY_S, check_rep_time};
 use super::needs::given;
 use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable};
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "hrr60_each",
     title: "Heart-rate fall over 60 s, each rep",

@@ -47,7 +47,7 @@ impl Level {
     }
 }
 
-/// An input that a score reads beside the edges of the reps; what it does not declare does not move it.
+/// An input that a score reads besides the edges of the reps. An input that is not declared does not change the score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Need {
     /// Distance over time.
@@ -74,7 +74,7 @@ pub enum Need {
     HrRest,
     /// Heart rate at the threshold.
     Lthr,
-    /// Sex, which some weights differ by.
+    /// Sex: some weights depend on it.
     Sex,
     /// Threshold speed by a race.
     ThresholdSpeed,
@@ -84,7 +84,7 @@ pub enum Need {
     CadenceResponse,
     /// How the runner felt: CR10 of the session.
     Rpe,
-    /// Reps that were left at the end.
+    /// Reps in reserve at the end of the session.
     RepsInReserve,
 }
 
@@ -139,14 +139,14 @@ impl Need {
 /// Where the 80 % interval of a score comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Interval {
-    /// It has one, by this.
+    /// There is an interval; the text says how it is made.
     Given(&'static str),
-    /// It has none, for this reason.
+    /// There is none; the text says why.
     None(&'static str),
 }
 
 impl Interval {
-    /// In words.
+    /// The source of the interval, in words.
     pub fn words(self) -> String {
         match self {
             Self::Given(by) => by.to_owned(),
@@ -154,20 +154,20 @@ impl Interval {
         }
     }
 
-    /// Whether there is one.
+    /// Whether there is an interval.
     pub fn is_given(self) -> bool {
         matches!(self, Self::Given(_))
     }
 }
 
-/// What a score says of itself; each stands in the score's own file.
+/// What a score says of itself. Each score has its own in its own file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ScoreInfo {
     /// Name in tables.
     pub id: &'static str,
     /// Name for people.
     pub title: &'static str,
-    /// What it is about.
+    /// What the score is about: a rep, a set or a session.
     pub level: Level,
     /// Unit of the value.
     pub unit: &'static str,
@@ -177,18 +177,18 @@ pub struct ScoreInfo {
     pub formula: &'static str,
     /// Where its 80 % interval comes from.
     pub interval: Interval,
-    /// Everything that it reads, also what it can do without.
+    /// Every input that the score reads, including those it can do without.
     pub needs: &'static [Need],
     /// Fewest reps, and other minima.
     pub minimum: &'static str,
     /// Where the formula comes from.
     pub source: &'static str,
-    /// How well it is supported.
+    /// How well published evidence supports the score.
     pub evidence: EvidenceGrade,
 }
 
 impl ScoreInfo {
-    /// What it reads, in words.
+    /// The inputs that the score reads, in words.
     pub fn needs_words(&self) -> String {
         match self.needs {
             [] if self.level == Level::Session => "timer time".to_owned(),
@@ -197,7 +197,7 @@ impl ScoreInfo {
         }
     }
 
-    /// The name of its column in tables: the id with the unit behind it.
+    /// The name of the score's column in tables: the id with the unit behind it.
     pub fn column(&self) -> String {
         let suffix = match self.unit {
             "%" => "_pct",

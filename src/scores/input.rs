@@ -11,10 +11,10 @@ use crate::segment::WorkoutKind;
 
 /// Shortest run that is called steady here, min. House rule.
 const STEADY_MINUTES: f64 = 30.0;
-/// Most of a steady run with the timer stopped, as a share. House rule.
+/// Largest share of a steady run with the timer stopped. House rule.
 const STEADY_STOPPED_MOST: f64 = 0.02;
 
-/// Seconds over which a speed is taken: the noise of a single second bends what is not linear in it.
+/// Seconds over which a speed is averaged: the noise of single seconds would bias a score that is not linear in speed.
 const SPEED_WINDOW: usize = 10;
 
 /// What is known of the runner and the session beside the recording; everything may be missing.
@@ -26,7 +26,7 @@ pub struct ScoreContext {
     pub hr_rest_bpm: Option<f64>,
     /// Heart rate at the threshold, bpm.
     pub lthr_bpm: Option<f64>,
-    /// Sex, which some weights differ by.
+    /// Sex: some weights depend on it.
     pub sex: Option<Sex>,
     /// Threshold speed by a race of the last twelve weeks, m/s.
     pub threshold_mps: Option<f64>,
@@ -45,21 +45,21 @@ pub struct ScoreContext {
 /// One rep.
 #[derive(Debug, Clone)]
 pub(super) struct RepInput<'a> {
-    /// What was measured of it.
+    /// What was measured of the rep.
     pub(super) rep: &'a RepScore,
-    /// Where it is.
+    /// Where the rep is.
     pub(super) span: Span,
-    /// The recovery right after it.
+    /// The recovery right after the rep.
     pub(super) recovery: Option<Span>,
     /// The recording.
     pub(super) prepared: &'a Prepared,
-    /// What measures the distance of a part of it.
+    /// What measures the distance of a part of the rep.
     pub(super) ruler: Ruler,
-    /// The speeds that its step in the plan asked for, slow and fast, m/s.
+    /// The speeds that the rep's step in the plan asked for, slow and fast, m/s.
     pub(super) target_mps: Option<(f64, f64)>,
-    /// Whether it is on a track or a treadmill.
+    /// Whether the rep is on a track or a treadmill.
     pub(super) is_level: bool,
-    /// Why heart rate cannot be used in it.
+    /// Why heart rate cannot be used in the rep.
     pub(super) heart_rate_problem: Option<String>,
 }
 
@@ -73,17 +73,17 @@ impl RepInput<'_> {
 /// A set of like reps.
 #[derive(Debug, Clone)]
 pub(super) struct SetInput<'a> {
-    /// Its reps, in order.
+    /// Reps of the set, in order.
     pub(super) reps: &'a [RepScore],
-    /// Their speeds, m/s; NaN where a rep has none.
+    /// Speeds of the reps, m/s; NaN where a rep has none.
     pub(super) speeds_mps: Vec<f64>,
-    /// Where they are.
+    /// Where the reps are.
     pub(super) spans: Vec<Span>,
     /// What measures the distance of a part of a rep.
     pub(super) ruler: Ruler,
-    /// The recovery right after each.
+    /// The recovery right after each rep.
     pub(super) recoveries: Vec<Option<Span>>,
-    /// Wall clock from the end of each rep to the next one of the set, s, a value less than reps; NaN where another
+    /// Wall clock from the end of each rep to the next rep of the set, s, one value fewer than reps; NaN where another
     /// set's rep lies between.
     pub(super) rests_s: Vec<f64>,
     /// The recording on its uniform base.
@@ -101,12 +101,12 @@ pub(super) struct SetInput<'a> {
 }
 
 impl SetInput<'_> {
-    /// A value of every rep; NaN where a rep has none.
+    /// One value per rep; NaN where a rep has none.
     pub(super) fn column(&self, value: fn(&RepScore) -> Option<f64>) -> Vec<f64> {
         self.reps.iter().map(|rep| value(rep).unwrap_or(f64::NAN)).collect()
     }
 
-    /// Whether the speeds can be read: too few reps or a rep without speed is a nearer reason than a broken recording.
+    /// Whether the speeds can be read. Too few reps or a rep without speed is reported before a broken recording.
     pub(super) fn check_speeds(&self, needed: usize) -> Result<(), Unavailable> {
         check_speeds(&self.speeds_mps, needed)?;
         self.broken.as_ref().map_or(Ok(()), |reason| Err(Unavailable::Unreadable(reason.clone())))
@@ -125,7 +125,7 @@ pub(super) struct SessionInput<'a> {
     pub(super) prepared: &'a Prepared,
     /// What kind of outing it was.
     pub(super) kind: WorkoutKind,
-    /// Whether it was run on a track or a treadmill.
+    /// Whether the session was run on a track or a treadmill.
     pub(super) is_level: bool,
     /// Timer time, min.
     pub(super) minutes: f64,
@@ -165,7 +165,8 @@ impl<'a> SessionInput<'a> {
         Ok(whole)
     }
 
-    /// The speed of every second of a run, over the ten seconds that end with it, m/s; a stopped timer is standing.
+    /// The speed at every second of a run, m/s: the mean over the ten seconds that end there. A stopped timer counts as
+    /// standing.
     pub(super) fn speeds(&self) -> Result<Vec<f64>, Unavailable> {
         if self.kind == WorkoutKind::NotRunning {
             return Err(Unavailable::Unreadable("not a run".to_owned()));

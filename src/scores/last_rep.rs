@@ -1,11 +1,11 @@
-//! The last rep against those before it: the first place where a set that was too hard shows.
+//! The last rep against the reps before it: a set that was too hard shows here first.
 
 use super::needs::{check_speeds, plain, rep_numbers};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput};
 use crate::stats::{NORMAL_90, least_squares, mean, median, sample_sd, t_80};
 use std::f64::consts::TAU;
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "last_rep_change",
     title: "Last rep against the others",
@@ -24,8 +24,8 @@ pub const INFO: ScoreInfo = ScoreInfo {
 /// Fewest reps for a comparison with the median of the others.
 pub const MINIMUM_REPS: usize = 2;
 
-/// Share of the device's noise that the scatter of like reps is never below: more, and the interval of sets of four covers
-/// more than 84 %. House rule.
+/// Least scatter of like reps, as a share of the device's noise. With a larger share, the interval of sets of four
+/// would cover more than 84 %. House rule.
 const LEAST_NOISE: f64 = 1.0 / 3.0;
 
 /// The score of a set.
@@ -37,12 +37,16 @@ pub(super) fn of(input: &SetInput<'_>) -> Score {
 /// Last rep against the median of the others, %; negative means slower.
 ///
 /// # Definition
-/// `L = 100 (v_n / median(v_1..v_(n-1)) - 1)`; 80 % interval `L +- 100 h / mean`. From 4 reps on
-/// `h = max(t(m - 2) s, noise/3) sqrt(1 + g)`, m = n - 1, s the scatter of the earlier reps about their line and g s^2 the
-/// variance of their median; below that `h = max(t(m - 1) s, z noise) sqrt(1 + 1/m)`, s their standard
-/// deviation, if they have one. The normal quantile in place of t covered 65 % of simulated sets of four.
+/// `L = 100 (v_n / median(v_1..v_(n-1)) - 1)`; 80 % interval `L +- 100 h / mean`; m = n - 1 earlier reps.
+///
+/// From 4 reps on, `h = max(t(m - 2) s, noise/3) sqrt(1 + g)`, with s the scatter of the earlier reps about their line
+/// and `g s^2` the variance of their median. With the normal quantile in place of t, 65 % of simulated sets of four
+/// were covered.
+///
+/// Below 4 reps, `h = max(t(m - 1) s, z noise) sqrt(1 + 1/m)`, with s the standard deviation of the earlier reps, if
+/// they have one.
 /// # Errors
-/// Too few reps below 2; a missing channel when a rep has no speed.
+/// `TooFewReps` below 2 reps; `MissingChannel` when a rep has no speed.
 pub fn evaluate(speeds_mps: &[f64], noise_pct: f64) -> Score {
     check_speeds(speeds_mps, MINIMUM_REPS)?;
     let n = speeds_mps.len();
@@ -60,16 +64,17 @@ fn half_mps(earlier_mps: &[f64], noise_mps: f64) -> f64 {
         let step = line.slope / line.residual_sd.max(noise_mps);
         return (t_80(m - 2) * line.residual_sd).max(noise_mps * LEAST_NOISE) * (1.0 + median_variance(m, step)).sqrt();
     }
-    // `max` passes over a NaN: two reps have no scatter but the device's.
+    // `max` ignores a NaN: with two reps, the device's noise is the only scatter.
     (t_80(m - 1) * sample_sd(earlier_mps)).max(NORMAL_90 * noise_mps) * (1.0 + 1.0 / m as f64).sqrt()
 }
 
-/// Variance of the median of m values that scatter by 1 about a line that rises by `step` from each to the next.
+/// Variance of the median of m values that scatter by 1 about a line that rises by `step` from each value to the next.
 ///
 /// # Definition
-/// `1 / sqrt(1/v^2 + k^2)`: `v = sum p(1 - p) / (sum f)^2` as in large samples, f the density of each value at the median and
-/// p the chance that it lies below; k the one value (m odd) or two in the middle, which alone make the median of a steep
-/// line. Within 6 % of the variance in normal samples of 3 to 7.
+/// `1 / sqrt(1/v^2 + k^2)`. The variance in large samples is `v = sum p(1 - p) / (sum f)^2`, with f the density of each
+/// value at the median and p the chance that the value lies below the median. k stands for the values in the middle,
+/// one (m odd) or two, which alone make the median of a steep line. The result is within 6 % of the variance in normal
+/// samples of 3 to 7.
 pub(super) fn median_variance(m: usize, step: f64) -> f64 {
     /// The logistic curve nearest to the normal one (Haley 1952): off by less than 0.01.
     const LOGISTIC: f64 = 1.702;

@@ -1,15 +1,15 @@
 //! Last-rep quality: speed, halves, steps, heart rate and reserve of the last rep in one number.
 //!
-//! Three quarters of the points stand for a last rep like the reps before it. The rest is for a better one: who can still lift
-//! speed and steps at the end had something left. A scale that ended at "like the others" would give all points to half of the
-//! even sessions and take some from the other half, by the noise of the measurement alone.
+//! A last rep like the reps before it earns three quarters of the points. The rest is for a better last rep: a runner
+//! who can still lift speed and steps at the end had something left. If the scale ended at "like the others", the noise
+//! of measurement alone would give all points to half of the even sessions and take some from the other half.
 
 use super::needs::{check_speeds, plain};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value, cadence, last_rep};
 use crate::stats::{NORMAL_90, median, t_80};
 use std::f64::consts::SQRT_2;
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "last_rep_quality",
     title: "Last-rep quality",
@@ -41,8 +41,8 @@ const WEIGHT_RESERVE: f64 = 0.15;
 /// Least sum of weights for a score. House rule.
 const LEAST_WEIGHT: f64 = 0.60;
 
-/// Where each part earns no point and where all of them: three quarters of the points at no change. Steps follow speed by about
-/// half as much. House rules.
+/// Value of each part that earns no point, and value that earns all points. No change earns three quarters. Steps
+/// change by about half as much as speed. House rules.
 const SPEED_PCT: (f64, f64) = (-6.0, 2.0);
 const HALVES_PCT: (f64, f64) = (-6.0, 2.0);
 const STEPS_PCT: (f64, f64) = (-3.0, 1.0);
@@ -54,11 +54,11 @@ const RACED_RPE: f64 = 9.0;
 /// Most points for speed of a raced last rep. House rule.
 const RACED_POINTS: f64 = 50.0;
 
-/// As many half intervals on either side hold a part almost surely: 99 % of normal values.
+/// Number of half intervals on either side that almost surely hold a part: 99 % of normal values.
 const REACH: f64 = 2.0;
 
-/// A last rep is `lost` below the first and `held` from the second on, of 100: with all else like the reps before, a last rep 5 %
-/// slower comes to the first, and one 2 % slower to the second. House rule.
+/// Points, of 100, below which a last rep is `lost`; from [`HELD_FROM`] on it is `held`. With all else like the reps
+/// before, a last rep 5 % slower earns [`LOST_BELOW`], and a last rep 2 % slower [`HELD_FROM`]. House rule.
 pub const LOST_BELOW: f64 = 40.0;
 /// See [`LOST_BELOW`].
 pub const HELD_FROM: f64 = 60.0;
@@ -76,15 +76,15 @@ const LIKE_SPEED_PCT: f64 = 1.5;
 pub struct Parts {
     /// Second half of the last rep against its first, %.
     pub split_index_pct: Option<f64>,
-    /// Standard deviation of that by measurement, %; 0 where it is not known.
+    /// Standard deviation of that split by measurement, %; 0 where it is not known.
     pub split_error_pct: f64,
-    /// Cadence against the reps before it, %.
+    /// Cadence of the last rep against the reps before it, %.
     pub steps_change_pct: Option<f64>,
-    /// Standard deviation of that by measurement, %; 0 where it is not known.
+    /// Standard deviation of that change by measurement, %; 0 where it is not known.
     pub steps_error_pct: f64,
-    /// Heart rate at its end above that of the reps between, bpm.
+    /// Heart rate at the end of the last rep less that of the reps between first and last, bpm.
     pub heart_rate_cost_bpm: Option<f64>,
-    /// Reps in reserve, as asked.
+    /// Reps in reserve, as the runner gave them.
     pub reps_in_reserve: Option<f64>,
     /// Session RPE, CR10.
     pub rpe_cr10: Option<f64>,
@@ -109,7 +109,8 @@ impl Parts {
     }
 }
 
-/// Standard deviation of the difference of a rep's halves, % of its speed: each half has the error of its own distance, m.
+/// Standard deviation of the difference of a rep's halves, % of the rep's speed: each half has the error of its own
+/// distance, m.
 pub fn split_error_pct(rep_m: f64, half_sd_m: f64) -> f64 {
     100.0 * SQRT_2 * half_sd_m / (rep_m / 2.0)
 }
@@ -123,16 +124,20 @@ pub(super) fn of(input: &SetInput<'_>) -> Score {
 /// Quality of the last rep, 0 to 100.
 ///
 /// # Definition
-/// Weighted mean of the parts that are there: speed 0.40 (0 points at L = -6 %, 75 at 0, 100 at +2), halves 0.15 (second half
-/// the same), steps 0.20 (cadence -3 to +1 %), heart rate 0.10 (+10 to +2 bpm), reserve 0.15 (none 10, one 50, two 85, three
-/// 100). 80 % interval: those of L ([`last_rep::evaluate`]), of the halves and of the steps, in points, added in quadrature
-/// (Welch and Satterthwaite), on either side no more than the parts come to at twice their own: each ends at 0 and 100. Heart
-/// rate and reserve are held fixed. The caveat names each part with its points, what is not known, and an end of the scale.
+/// Weighted mean of the known parts: speed 0.40 (0 points at L = -6 %, 75 at 0, 100 at +2), halves 0.15 (the same
+/// points for the second half against the first), steps 0.20 (cadence -3 to +1 %), heart rate 0.10 (+10 to +2 bpm),
+/// reserve 0.15 (none 10, one 50, two 85, three 100).
+///
+/// The 80 % interval adds those of L ([`last_rep::evaluate`]), of the halves and of the steps, in points and in
+/// quadrature (Welch and Satterthwaite). On either side it is no wider than what the parts reach at twice their own
+/// half intervals, each part ending at 0 and 100. Heart rate and reserve are held fixed. The caveat names each part
+/// with its points, the parts that are not known, and an end of the scale.
 /// # Errors
-/// Too few reps below 3; a missing channel when a rep has no speed or the weights there are sum to less than 0.6.
+/// `TooFewReps` below 3 reps; `MissingChannel` when a rep has no speed or the known weights sum to less than 0.6.
 /// # Source
-/// House rule. In trained runners the stride at equal speed did not change from first to last rep of 10 x 400 m (PMC6742619) or
-/// of 5 x 2000 m (PMID 27686166): the steps of a last rep tell of its speed, and are counted to 0.6 %. Evidence: unknown.
+/// House rule. In trained runners the stride at equal speed did not change from first to last rep of 10 x 400 m
+/// (PMC6742619) or of 5 x 2000 m (PMID 27686166). So the steps of a last rep show its speed, and they are counted to
+/// 0.6 %. Evidence: unknown.
 pub fn evaluate(speeds_mps: &[f64], noise_pct: f64, parts: &Parts) -> Score {
     check_speeds(speeds_mps, MINIMUM_REPS)?;
     let change = last_rep::evaluate(speeds_mps, noise_pct)?;
@@ -156,18 +161,19 @@ pub fn evaluate(speeds_mps: &[f64], noise_pct: f64, parts: &Parts) -> Score {
     Ok(Value { word, caveat, ..plain(value, Some((value - below, value + above)), speeds_mps.len()) })
 }
 
-/// Half of the 80 % interval of the sum of the speed part, whose error the reps tell, and of parts whose errors are known.
+/// Half of the 80 % interval of the sum of the parts. The reps show the error of the speed part; the errors of the
+/// other parts are known.
 ///
 /// # Definition
-/// `t(f) SE` with the freedom of Welch and Satterthwaite, `f = d (SE / SE_speed)^4`, d that of the last rep's change: added as
-/// they are, a t of two degrees of freedom and a normal quantile cover 86 %.
+/// `t(f) SE` with the freedom of Welch and Satterthwaite, `f = d (SE / SE_speed)^4`; d is the freedom of the last rep's
+/// change. A t of two degrees of freedom and a normal quantile, simply added, cover 86 %.
 fn joint_half(of_speed: f64, of_known: f64, reps: usize) -> f64 {
-    /// From so many degrees of freedom on t is normal.
+    /// Degrees of freedom from which t counts as normal.
     const MOST_FREEDOM: f64 = 1000.0;
     if of_speed <= 0.0 {
         return of_known;
     }
-    // The scatter of the reps before the last about their line.
+    // Degrees of freedom in the scatter of the earlier reps about their line.
     let degrees = reps.saturating_sub(3).max(1);
     let speed_se = of_speed / t_80(degrees);
     let both = speed_se.hypot(of_known / NORMAL_90);
@@ -175,11 +181,11 @@ fn joint_half(of_speed: f64, of_known: f64, reps: usize) -> f64 {
     t_80(freedom.clamp(1.0, MOST_FREEDOM) as usize) * both
 }
 
-/// Heart rate at the end of the last rep above the median of the reps between first and last, bpm; `None` when their
-/// speeds differ by more than 1.5 % or one of them is missing.
+/// Heart rate at the end of the last rep above the median of the reps between first and last, bpm. `None` when the
+/// speeds differ by more than 1.5 %, or when a heart rate is missing.
 ///
 /// # Shape
-/// Both slices have a value a rep, NaN where there is none.
+/// Both slices have one value per rep, NaN where there is none.
 pub fn heart_rate_cost_bpm(ends_bpm: &[f64], speeds_mps: &[f64]) -> Option<f64> {
     let n = ends_bpm.len().min(speeds_mps.len());
     if n < MINIMUM_REPS {
@@ -191,7 +197,8 @@ pub fn heart_rate_cost_bpm(ends_bpm: &[f64], speeds_mps: &[f64]) -> Option<f64> 
     (cost.is_finite() && speed_change.abs() <= LIKE_SPEED_PCT).then_some(cost)
 }
 
-/// Reps in reserve that a CR10 rating stands for: 3 up to 6, then 2, 1, a half, none at 10; linear between.
+/// Reps in reserve that a CR10 rating stands for: 3 up to a rating of 6, then 2 at 7, 1 at 8, a half at 9, none at 10;
+/// linear between.
 pub fn reserve_of_rpe(rpe_cr10: f64) -> f64 {
     along(&RESERVE_BY_RPE, rpe_cr10)
 }
@@ -200,11 +207,11 @@ pub fn reserve_of_rpe(rpe_cr10: f64) -> f64 {
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Component {
     weight: f64,
-    /// 0 to 100.
+    /// Points, 0 to 100.
     points: f64,
-    /// Half of its 80 % interval, points, as if the scale went on.
+    /// Half of the 80 % interval, points, as if the scale had no ends.
     half: f64,
-    /// What it comes to at [`REACH`] times that, within the scale.
+    /// Lowest and highest points at [`REACH`] half intervals, within the scale.
     low: f64,
     high: f64,
 }
@@ -215,7 +222,7 @@ impl Component {
         Self { weight, points, half: 0.0, low: points, high: points }
     }
 
-    /// A part by a ramp, of a value and half of its interval.
+    /// A part scored by a ramp, from a value and half of its interval.
     fn ramped(weight: f64, limits: (f64, f64), value: f64, half: f64) -> Self {
         let (one, other) = (ramp(value - REACH * half, limits), ramp(value + REACH * half, limits));
         let points_each = 100.0 / (limits.1 - limits.0).abs();
@@ -228,7 +235,7 @@ impl Component {
         }
     }
 
-    /// The same with so many points at most.
+    /// The part with at most this many points.
     fn capped(self, most: f64) -> Self {
         Self { points: self.points.min(most), low: self.low.min(most), high: self.high.min(most), ..self }
     }
@@ -250,7 +257,8 @@ fn scored_parts(parts: &Parts, change: &Value, most_for_speed: f64) -> [(&'stati
     [("speed", Some(speed)), ("halves", halves), ("steps", steps), ("heart rate", cost), ("reserve", reserve)]
 }
 
-/// The parts with their points, those that are not known, and where the scale ends: `speed 75, steps 62; not known: reserve`.
+/// The parts with their points, the parts that are not known, and the ends of the scale:
+/// `speed 75, steps 62; not known: reserve`.
 fn words_of(scored: &[(&str, Option<Component>)], value: f64) -> String {
     let points = |(name, part): &(&str, Option<Component>)| part.map(|part| format!("{name} {:.0}", part.points));
     let known: Vec<String> = scored.iter().filter_map(points).collect();
@@ -301,7 +309,7 @@ fn word(points: f64) -> &'static str {
 mod tests {
     use super::*;
 
-    /// The last rep as the ones before it, with heart rate and reserve at their best.
+    /// A last rep like the reps before it, with heart rate and reserve at their best.
     fn as_before() -> Parts {
         Parts {
             split_index_pct: Some(0.0),
@@ -359,7 +367,8 @@ mod tests {
             let score = evaluate(&[4.0, 4.02, 3.99, 4.01, 4.0, 4.02, 3.98, 3.9], 0.5, parts).unwrap();
             score.ci80.map(|(low, high)| [score.value - low, high - score.value]).unwrap()
         };
-        // An eighth of 100 points for 1 % of the halves at a weight of 0.15, a quarter of them for 1 % of steps at 0.20.
+        // 1 % of the halves is an eighth of 100 points at a weight of 0.15; 1 % of steps is a quarter at a weight of
+        // 0.20.
         let more = NORMAL_90 * (0.15 * 100.0 / 8.0_f64).hypot(0.20 * 25.0 * 0.7);
         assert!((joint_half(0.0, more, 6) - more).abs() < 1e-12 && (joint_half(3.0, 0.0, 6) - 3.0).abs() < 1e-9);
         for (unsure, sure) in sides(&unsure).into_iter().zip(sides(&sure)) {

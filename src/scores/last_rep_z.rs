@@ -1,10 +1,10 @@
-//! The last rep against where the trend of the others was heading.
+//! The last rep against the trend of the other reps.
 
 use super::needs::{check_speeds, finite, plain, rep_numbers};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Unavailable};
 use crate::stats::{least_squares, mean, sample_sd};
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "last_rep_z",
     title: "Last rep against the trend",
@@ -37,7 +37,7 @@ pub struct Prediction {
     pub sd_mps: f64,
 }
 
-/// The last rep's speed as the line through the others predicts it; `None` below 6 reps.
+/// Speed of the last rep as predicted by the line through the others; `None` below 6 reps.
 ///
 /// # Definition
 /// Least squares on reps 1 to n - 1; `sd = s sqrt(1 + 1/m + (n - mean)^2 / Sxx)`, m = n - 1, s the residual standard
@@ -64,7 +64,7 @@ pub fn against_trend_pct(speeds_mps: &[f64]) -> Option<f64> {
 /// # Definition
 /// `z = (v_n - predicted) / sd` with [`predict`].
 /// # Errors
-/// Too few reps below 6; a missing channel when a rep has no speed; unreadable without any scatter or noise.
+/// `TooFewReps` below 6 reps; `MissingChannel` when a rep has no speed; `Unreadable` without any scatter or noise.
 pub fn evaluate(speeds_mps: &[f64], noise_pct: f64) -> Score {
     check_speeds(speeds_mps, MINIMUM_REPS)?;
     let n = speeds_mps.len();
@@ -83,7 +83,7 @@ fn scatter(speeds_mps: &[f64], noise_pct: f64) -> f64 {
     } else {
         sample_sd(earlier)
     };
-    // `max` passes over a NaN: two reps have no scatter but the device's.
+    // `max` ignores a NaN: with two reps, the device's noise is the only scatter.
     measured.max(noise_pct * mean(speeds_mps) / 100.0)
 }
 

@@ -1,4 +1,4 @@
-//! Training load: what a session or a week amounted to. For display; none of these numbers decides anything.
+//! Training load: what a session or a week amounts to. For display: none of these numbers decides anything.
 //!
 //! The ratio of acute to chronic load is contested (Impellizzeri et al. 2020, doi:10.1007/s40279-020-01378-6) and is
 //! given as a description only.
@@ -89,7 +89,7 @@ pub fn week_load(daily: &[f64]) -> Option<WeekLoad> {
     Some(WeekLoad { monotony, strain: daily.iter().sum::<f64>() * monotony })
 }
 
-/// Exponentially weighted mean of daily loads, the last day's value; NaN of nothing.
+/// Exponentially weighted mean of daily loads, the last day's value; NaN of no values.
 ///
 /// # Definition
 /// `e = k x + (1 - k) e` with `k = 2 / (days + 1)`, starting at the first day's load.
@@ -108,9 +108,9 @@ pub struct LoadRatio {
     pub acute: f64,
     /// Exponentially weighted over 28 days.
     pub chronic: f64,
-    /// Mean of the last 7 days over that of the 21 before.
+    /// Mean of the last 7 days over the mean of the 21 days before.
     pub uncoupled: f64,
-    /// Mean of the last 7 days over that of the last 28.
+    /// Mean of the last 7 days over the mean of the last 28.
     pub coupled: f64,
 }
 
@@ -141,8 +141,8 @@ pub fn running_stress(hours: f64, speed_mps: f64, threshold_mps: f64) -> f64 {
 /// What remains of VDOT after days without running, 0 to 1.
 ///
 /// # Definition
-/// `max(0.80, 1 - 0.003 (days - 5))`, with training of the legs by other means `max(0.90, 1 - 0.0015 (days - 5))`: a
-/// line through Daniels' published table, which it meets within 0.0006.
+/// `max(0.80, 1 - 0.003 (days - 5))`; with other training of the legs `max(0.90, 1 - 0.0015 (days - 5))`. The line
+/// agrees with Daniels' published table within 0.0006.
 pub fn vdot_left_after_break(days: f64, cross_trained: bool) -> f64 {
     let (floor, per_day) = if cross_trained { (0.90, 0.0015) } else { (0.80, 0.003) };
     (1.0 - per_day * (days - 5.0).max(0.0)).max(floor)

@@ -4,7 +4,7 @@ use super::load::load_lucia;
 use super::needs::{finite, plain};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable, Value};
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "lucia_load",
     title: "Threshold load (Lucia)",
@@ -20,7 +20,8 @@ pub const INFO: ScoreInfo = ScoreInfo {
     evidence: EvidenceGrade::Unclear,
 };
 
-/// The first threshold as a share of the second. House rule: the upper end of steady running in zones of practice (Friel).
+/// The first threshold as a share of the second. House rule: the upper end of steady running in zones of practice
+/// (Friel).
 const FIRST_SHARE: f64 = 0.89;
 
 /// The score of a session.
@@ -34,7 +35,7 @@ pub(super) fn of(input: &SessionInput<'_>) -> Score {
     finite(Value { caveat, ..plain(value, None, 0) }, "no time")
 }
 
-/// Minutes below, between and above the thresholds, the time being shared out as the rates are.
+/// Minutes below, between and above the thresholds: the time is shared out in proportion to the rates in each zone.
 fn zone_minutes(rates_bpm: &[f64], lthr_bpm: f64, minutes: f64) -> [f64; 3] {
     let mut zones = [0.0; 3];
     let each = minutes / rates_bpm.len() as f64;

@@ -3,7 +3,7 @@
 use crate::clean::Prepared;
 use crate::model::{Channel, Span};
 
-/// A sample stands for at most this long, s: beyond it is a hole.
+/// Longest time that a sample stands for, s: beyond it the recording has a hole.
 const LONGEST_SAMPLE_S: f64 = 10.0;
 
 /// What the sensors say of a span; `None` where a channel is absent or empty there.
@@ -29,7 +29,7 @@ pub struct SpanMeans {
     pub temperature_c: Option<f64>,
 }
 
-/// Means of every sensor over a span; a sample stands for the time since the one before, 10 s at most.
+/// Means of every sensor over a span. Each sample stands for the time since the sample before it, 10 s at most.
 pub fn span_means(prepared: &Prepared, span: Span) -> SpanMeans {
     let track = &prepared.track;
     let from = track.time_s.partition_point(|&time| time < span.start_s);

@@ -1,8 +1,9 @@
 //! Scores of reps, sets and sessions: each with its formula, interval and source.
 //!
-//! One file a score: its [`ScoreInfo`], a pure function on plain slices, its tests; a row in the table of `registry.rs` makes
-//! it known everywhere. [`evaluate()`] measures the reps of a structure and gathers the scores of reps, sets and session on
-//! their card. A score that does not apply is [`Unavailable`] with the reason, never 0.
+//! One file is one score: its [`ScoreInfo`], a pure function on plain slices, and its tests. A row in the table of
+//! `registry.rs` makes the score known everywhere. [`evaluate()`] measures the reps of a structure and gathers the
+//! scores of reps, sets and session on their card. A score that does not apply is [`Unavailable`] with the reason,
+//! never 0.
 
 pub mod altitude_slowdown;
 pub mod anchors;

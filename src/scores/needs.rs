@@ -17,8 +17,8 @@ pub(super) fn check_speeds(speeds_mps: &[f64], needed: usize) -> Result<(), Unav
     }
 }
 
-/// Refuses fewer reps than needed among those of a set that count, and says which ones lack: the reps themselves where there
-/// are too few in all.
+/// Refuses a set in which too few reps have what the score needs, and names it. When the set has too few reps in all,
+/// it says that.
 pub(super) fn check_count(all: usize, found: usize, are: &'static str, needed: usize) -> Result<(), Unavailable> {
     if all < needed {
         return Err(Unavailable::TooFewReps { found: all, needed });
@@ -31,17 +31,17 @@ pub(super) fn plain(value: f64, ci80: Option<(f64, f64)>, n: usize) -> Value {
     Value { value, ci80, n, word: "", caveat: String::new() }
 }
 
-/// What was given or measured, as it is; otherwise the reason why it is missing.
+/// A given or measured value, unchanged; the reason why it is missing where there is none.
 pub(super) fn given(value: Option<f64>, otherwise: &str) -> Score {
     value.map(|value| plain(value, None, 1)).ok_or_else(|| Unavailable::MissingChannel(otherwise.to_owned()))
 }
 
-/// A score when its value is a number; otherwise the reason given.
+/// A score when its value is a number; otherwise the given reason.
 pub(super) fn finite(value: Value, otherwise: &str) -> Score {
     if value.value.is_finite() { Ok(value) } else { Err(Unavailable::Unreadable(otherwise.to_owned())) }
 }
 
-/// The mean of a value a rep with its 80 % interval by t, which one rep has none of.
+/// The mean over reps with its 80 % interval by t. The mean of one rep has no interval.
 pub(super) fn mean_with_interval(values: &[f64]) -> Value {
     let (n, middle) = (values.len(), mean(values));
     let half = (n > 1).then(|| t_80(n - 1) * sample_sd(values) / (n as f64).sqrt());

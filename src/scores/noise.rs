@@ -11,7 +11,7 @@ const STEP_TIMING_S: f64 = 0.2;
 const BUTTON_TIMING_S: f64 = 0.5;
 /// Error that finding the two edges in the signal adds, s. House rule.
 const DETECTION_S: f64 = 0.5;
-/// Finest sampling whose gaps are told apart, s: the uniform base.
+/// Finest gap between samples that is told apart, s: the step of the uniform base.
 const FINEST_GAP_S: f64 = 1.0;
 
 /// Error of a rep's distance in a watch's track mode, m. House rule.
@@ -23,15 +23,15 @@ const FOOT_POD_SHARE: f64 = 0.01;
 const GNSS_FIXED_M: f64 = 3.0;
 const GNSS_SHARE: f64 = 0.005;
 
-/// The part of a satellite distance's error that a whole session shares, %: more reps or metres do not average it out. House
-/// rule, between 1.6 (standard deviation of the bias of 64 snapped sets about the mean of each of three watches, in the exports
-/// that this program is tried on) and the 0.6 to 1.9 % by which long road runs are off in the middle
-/// (trainingpeaks.com/blog/how-accurate-is-your-gps-watch).
+/// The part of a satellite distance's error that a whole session shares, %: more reps or metres do not average it out.
+/// House rule, between two findings. The bias of 64 snapped sets, in the exports that this program is tried on, has a
+/// standard deviation of 1.6 about the mean of each of three watches. The middle of long road runs is off by 0.6 to 1.9
+/// % (trainingpeaks.com/blog/how-accurate-is-your-gps-watch).
 const GNSS_SHARED_PCT: f64 = 1.2;
-/// The same of a treadmill's or foot pod's distance, %. House rule.
+/// The part of a treadmill's or foot pod's distance error that a whole session shares, %. House rule.
 const FOOT_POD_SHARED_PCT: f64 = 1.0;
 
-/// Farthest that a lap's end may lie from a rep's end to be the lap that timed it, s.
+/// Farthest that a lap's end may lie from a rep's end for the lap to have timed the rep, s.
 const LAP_MATCH_S: f64 = 2.0;
 
 /// What timed the two edges of a rep.
@@ -54,8 +54,9 @@ impl Timing {
     /// Standard deviation of the rep's time, s.
     ///
     /// # Definition
-    /// Step 0.2, button 0.5. Signal: each edge is uniform within its gap, and finding it adds 0.5 s:
-    /// `sqrt((g1^2 + g2^2)/12 + 0.5^2)`, which is 0.65 at one sample a second and near `gap/sqrt(6)` in smart recording.
+    /// Step 0.2, button 0.5. Signal: each edge is uniform within its gap, and finding the edges adds 0.5 s:
+    /// `sqrt((g1^2 + g2^2)/12 + 0.5^2)`, which is 0.65 at one sample a second and near `gap/sqrt(6)` in smart
+    /// recording.
     pub fn sd_s(self) -> f64 {
         match self {
             Self::Step => STEP_TIMING_S,
@@ -107,8 +108,8 @@ impl Ruler {
 }
 
 impl Ruler {
-    /// Standard deviation of the error of distance that a whole session shares, %: it does not tell reps of a session apart, but
-    /// sessions and times over a distance. 0 of a known length.
+    /// Standard deviation of the distance error that a whole session shares, %; 0 for a known length. Reps of one
+    /// session compare without it; sessions, and times over a distance, do not.
     pub fn shared_pct(self) -> f64 {
         match self {
             Self::Known => 0.0,
@@ -129,33 +130,34 @@ pub fn rep_noise_pct(distance_m: f64, time_s: f64, timing: Timing, ruler: Ruler)
     noise_of_sd_pct(distance_m, time_s, timing, ruler.sd_m(distance_m))
 }
 
-/// The same of a distance whose standard deviation is known, m.
+/// [`rep_noise_pct`] for a distance with a known standard deviation, m.
 pub(super) fn noise_of_sd_pct(distance_m: f64, time_s: f64, timing: Timing, sd_m: f64) -> f64 {
     100.0 * (timing.sd_s() / time_s).hypot(sd_m / distance_m)
 }
 
-/// Noise of a rep's speed over a set, %: root mean square of [`rep_noise_pct`]; NaN of nothing.
+/// Noise of a rep's speed over a set, %: root mean square of [`rep_noise_pct`]; NaN of no values.
 pub fn set_noise_pct(rep_noise_pct: &[f64]) -> f64 {
     root_mean_square(rep_noise_pct)
 }
 
-/// What a snapped set says about the device: it measured one known length again and again.
+/// What a snapped set says about the device: the device measured one known length again and again.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Calibration {
     /// Mean measured distance over the known length, less 1, %.
     pub bias_pct: f64,
-    /// Standard deviation of a measured distance, m: an upper bound, for it holds the runner's own line too.
+    /// Standard deviation of a measured distance, m: an upper bound, because it includes how the runner's own line
+    /// varies.
     pub sd_m: f64,
 }
 
-/// The device's error on a known length; `None` of fewer than three measured distances.
+/// The device's error on a known length; `None` for fewer than three measured distances.
 pub fn calibration(measured_m: &[f64], known_m: f64) -> Option<Calibration> {
     let usable: Vec<f64> = measured_m.iter().copied().filter(|distance| distance.is_finite()).collect();
     (usable.len() >= 3)
         .then(|| Calibration { bias_pct: 100.0 * (mean(&usable) / known_m - 1.0), sd_m: sample_sd(&usable) })
 }
 
-/// What timed a rep, as the structure's source, the plan and the laps tell.
+/// What timed a rep, by the structure's source, the plan and the laps.
 pub(super) fn timing_of(rep: &Segment, source: RepSource, activity: &Activity, prepared: &Prepared) -> Timing {
     if !rep.lap_timed {
         return Timing::Signal {
@@ -188,7 +190,7 @@ pub(super) fn ruler_beside_reps(activity: &Activity, prepared: &Prepared) -> Rul
     }
 }
 
-/// Timer time between the samples about a moment, s; at an edge of the recording the nearest two.
+/// Timer time between the two samples around a moment, s; at an edge of the recording, between the nearest two.
 pub(super) fn gap_at(clock_s: f64, prepared: &Prepared) -> f64 {
     let time = &prepared.track.time_s;
     let after = time.partition_point(|t| *t <= clock_s).clamp(1, time.len().saturating_sub(1).max(1));
@@ -198,7 +200,7 @@ pub(super) fn gap_at(clock_s: f64, prepared: &Prepared) -> f64 {
     }
 }
 
-/// The speeds that the plan asked for in a rep, slow and fast, m/s: those of the step of the lap that ended with it.
+/// The speeds that the plan asked for in a rep, slow and fast, m/s: those of the step whose lap ended with the rep.
 pub(super) fn target_of(rep: &Segment, activity: &Activity) -> Option<(f64, f64)> {
     let step_index = lap_of(rep, &activity.laps)?.step_index?;
     let step = activity.workout.as_ref()?.steps.iter().find(|step| step.index == step_index)?;
@@ -211,8 +213,9 @@ fn lap_of<'a>(rep: &Segment, laps: &'a [Lap]) -> Option<&'a Lap> {
     laps.iter().filter(|lap| distance(lap) <= LAP_MATCH_S).min_by(|a, b| distance(a).total_cmp(&distance(b)))
 }
 
-/// Whether a lap ended without the runner's hand: its step has a length of its own, or its trigger says so. Devices that
-/// do not tell a step's end from the button are believed where the cut rests on steps or intensities.
+/// Whether a lap ended by itself, not by the button: its step has a length of its own, or its trigger says so. Some
+/// devices write the same trigger for a step's end and for the button: they are believed where the reps were found by
+/// steps or intensities.
 fn ended_by_itself(lap: &Lap, source: RepSource, activity: &Activity) -> bool {
     let steps = activity.workout.as_ref().map_or(&[][..], |workout| &workout.steps);
     let step = lap.step_index.and_then(|index| steps.iter().find(|step| step.index == index));

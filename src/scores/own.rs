@@ -1,4 +1,5 @@
-//! What earlier outings of the same runner tell: how cadence follows speed, and how well the watch measures a known length.
+//! What earlier outings of the same runner show: how cadence follows speed, and how well the watch measures a known
+//! length.
 
 use super::cadence::SpeedResponse;
 use super::noise::{Ruler, calibration, ruler_beside_reps};
@@ -8,45 +9,48 @@ use crate::model::{Activity, Device, Span};
 use crate::segment::{RepLength, Set, Structure};
 use crate::stats::{NORMAL_90, mean, median, quantile, theil_sen};
 
-/// Seconds of a piece of running.
+/// Length of a piece of running, s.
 const PIECE_S: usize = 10;
-/// Slower pieces are walked or stood, m/s.
+/// Slowest speed of running, m/s: slower pieces are walking or standing.
 const RUNNING_MPS: f64 = 2.0;
-/// Days that are looked back for the response of cadence. House rule.
+/// Days of earlier outings that tell the response of cadence. House rule.
 const RESPONSE_DAYS: f64 = 60.0;
-/// Speeds that count, as shares of that of the reps: far from it runners change speed by other means (PMC8523042).
+/// Speeds that count, as shares of the reps' median: far from it runners change speed by other means (PMC8523042).
 const NEAR_SPEED: (f64, f64) = (0.80, 1.25);
 /// Fewest pieces, and least span of their speeds (their middle 90 %), m/s. House rules.
 const LEAST_PIECES: usize = 200;
 const LEAST_SPAN_MPS: f64 = 1.0;
-/// Most pieces that the line is drawn through, evenly taken: its time grows with their square.
+/// Most pieces that the line is fitted to, evenly chosen: the time of the fit grows with the square of their number.
 const MOST_PIECES: usize = 600;
-/// Pieces of one run are not independent: as many in a row count as one in the error of the slope. House rule, a minute.
+/// Pieces in a row that count as one in the error of the slope, because pieces of one run are not independent. House
+/// rule: a minute.
 const PIECES_IN_ONE: f64 = 6.0;
-/// What the slope moves from one stretch of weeks to another beyond its own error, steps/min per m/s: of 69 sessions of one
+/// How far the slope moves between stretches of weeks beyond its own error, steps/min per m/s: from 69 sessions of one
 /// runner over four years.
 const WANDER_SPM_PER_MPS: f64 = 2.0;
-/// Slopes that no runner has: the line is then of something else, a wrong cadence channel or a hill.
+/// Slopes that are believed, steps/min per m/s. Outside them the line shows something else: a wrong cadence channel or
+/// a hill.
 const BELIEVED_SPM_PER_MPS: (f64, f64) = (0.0, 30.0);
-/// Days that are looked back for the error of distance, and sets on a track that it takes. House rules.
+/// Days of earlier outings that tell the error of distance, and fewest sets on a track. House rules.
 const CALIBRATION_DAYS: f64 = 730.0;
 const LEAST_SETS: usize = 3;
-/// Latest sets that count.
+/// Number of the latest sets that count.
 const LATEST_SETS: usize = 9;
 /// A watch's error is believed within these factors of the usual one. House rule.
 const BELIEVED_FACTOR: (f64, f64) = (0.4, 2.5);
 const DAY_S: f64 = 86_400.0;
 
-/// What one outing leaves for the scores of later ones.
+/// What one outing leaves behind for the scores of later outings.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Traces {
-    /// Unix time of its start, s.
+    /// Unix time of the outing's start, s.
     pub start_unix_s: f64,
     /// The device; empty when unknown.
     device: String,
     /// Speed (m/s) and cadence (steps/min) of pieces of 10 s of running.
     pieces: Vec<(f32, f32)>,
-    /// Of every set that was snapped to a track: the scatter of the distances as measured over what is usual by satellites.
+    /// For each set that was snapped to a track: the scatter of its measured distances over the usual scatter of
+    /// satellites.
     distance_factors: Vec<f64>,
 }
 
@@ -55,7 +59,7 @@ pub struct Traces {
 pub struct Own {
     /// How cadence follows speed, and from how many pieces.
     pub response: Option<(SpeedResponse, usize)>,
-    /// Scatter of the watch's distances over what is usual by satellites, and from how many sets on a track.
+    /// Scatter of the watch's distances over the usual scatter of satellites, and from how many sets on a track.
     pub distance_factor: Option<(f64, usize)>,
 }
 
@@ -65,7 +69,7 @@ impl Own {
         self.response.map_or(SpeedResponse::PRIOR, |(response, _)| response)
     }
 
-    /// Where the response comes from, for the reader; empty where it is the usual guess.
+    /// Where the response comes from, for the reader; empty for the usual guess.
     pub(super) fn response_words(&self) -> String {
         self.response.map_or_else(String::new, |(response, pieces)| {
             let (slope, sd) = (response.spm_per_mps, response.sd);
@@ -73,14 +77,14 @@ impl Own {
         })
     }
 
-    /// Where the error of this watch's distances comes from, for the reader; empty where it is the usual one.
+    /// Where the error of this watch's distances comes from, for the reader; empty for the usual error.
     pub fn distance_words(&self) -> String {
         self.distance_factor.map_or_else(String::new, |(factor, sets)| {
             format!("{factor:.2} times the usual error of satellites, from {sets} sets of this watch on a track")
         })
     }
 
-    /// Standard deviation of a distance by a ruler, m: of satellites with this watch's own factor.
+    /// Standard deviation of a distance by a ruler, m. For satellites, this watch's own factor applies.
     pub fn sd_m(&self, ruler: Ruler, distance_m: f64) -> f64 {
         let factor = self.distance_factor.filter(|_| ruler == Ruler::Gnss).map_or(1.0, |(factor, _)| factor);
         factor * ruler.sd_m(distance_m)
@@ -88,9 +92,9 @@ impl Own {
 }
 
 impl Traces {
-    /// What an outing leaves.
+    /// What an outing leaves behind.
     pub fn of(activity: &Activity, prepared: &Prepared, structure: &Structure) -> Self {
-        // A track mode has snapped already: its scatter is not that of satellites.
+        // A track mode has snapped its distances already: their scatter is not that of satellites.
         let is_measured = ruler_beside_reps(activity, prepared) == Ruler::Gnss;
         let factor = |set: &Set| distance_factor(set, structure).filter(|_| is_measured);
         Self {
@@ -102,15 +106,18 @@ impl Traces {
     }
 }
 
-/// What is known before a session of reps, of a start (Unix time, s) by a device, from the outings of the same runner, in
-/// order of start; later ones are not looked at.
+/// What is known before a session of reps that begins at `start` (Unix time, s) and is recorded by `device`. The
+/// outings are those of the same runner, in order of start; later outings are ignored.
 ///
 /// # Definition
-/// Response: Theil–Sen line of cadence on speed through the pieces of 10 s of the 60 days before, at 80 to 125 % of the
-/// median speed of the reps: 200 pieces or more that span 1.0 m/s; its standard deviation is Sen's interval, taken as wide as
-/// if a minute of running were one piece, and 2 beside it, which the slope moves over the months. Distance: median over the
-/// last sets (3 to 9, two years) that this watch measured on a track, of the scatter of their distances over [`Ruler::sd_m`]
-/// of satellites; an upper bound, for it holds the runner's own line.
+/// Response: Theil–Sen line of cadence on speed through pieces of 10 s from the 60 days before, at 80 to 125 % of the
+/// median speed of the reps. At least 200 pieces that span 1.0 m/s are needed. The standard deviation is from Sen's
+/// interval, as wide as if a minute of running were one piece, and from 2 beside it, by which the slope moves over the
+/// months.
+///
+/// Distance: scatter of the distances of sets that this watch measured on a track, over [`Ruler::sd_m`] of satellites;
+/// the median of the last sets (3 to 9, two years). This is an upper bound, because it includes how the runner's own
+/// line varies.
 pub fn known(outings: &[Traces], (start, device): (f64, &Device), structure: &Structure) -> Own {
     let speeds: Vec<f64> = structure.reps().map(crate::segment::Segment::speed_mps).filter(|v| v.is_finite()).collect();
     if speeds.is_empty() {
@@ -123,7 +130,7 @@ pub fn known(outings: &[Traces], (start, device): (f64, &Device), structure: &St
     }
 }
 
-/// Outings from a moment on, each once though recorded twice.
+/// Outings from a moment on. An outing that was recorded twice is there once.
 fn once(outings: &[Traces], from_unix_s: f64) -> Vec<&Traces> {
     let first = outings.partition_point(|outing| outing.start_unix_s < from_unix_s);
     let mut kept: Vec<&Traces> = Vec::new();
@@ -155,7 +162,7 @@ fn response(outings: &[&Traces], rep_mps: f64) -> Option<(SpeedResponse, usize)>
     }
     let line = theil_sen(&speeds, &cadences)?;
     let half = (line.slope_ci80.1 - line.slope_ci80.0) / 2.0;
-    // Sen's interval is of independent points, of which there are fewer than were taken.
+    // Sen's interval assumes independent points, and there are fewer of them than pieces taken.
     let independent = count as f64 / PIECES_IN_ONE;
     let told = half / NORMAL_90 * (speeds.len() as f64 / independent.min(speeds.len() as f64)).sqrt();
     let sd = told.hypot(WANDER_SPM_PER_MPS);
@@ -187,7 +194,7 @@ fn pieces(uniform: &Uniform, pauses: &[Span]) -> Vec<(f32, f32)> {
     (0..uniform.len()).step_by(PIECE_S).filter_map(piece).collect()
 }
 
-/// Scatter of the measured distances of a set on a track over what is usual by satellites.
+/// Scatter of the measured distances of a set on a track over the usual scatter of satellites.
 fn distance_factor(set: &Set, structure: &Structure) -> Option<f64> {
     let RepLength::Distance(known_m) = set.length else { return None };
     let reps = set.reps.iter().filter_map(|rep| structure.segments.get(*rep));
@@ -212,7 +219,7 @@ mod tests {
 
     const START: f64 = 1_700_000_000.0;
 
-    /// An outing some days before, in which cadence is 150 + 8 a m/s, between 3.2 and 4.8 m/s.
+    /// An outing some days before: at `a` m/s its cadence is 150 + 8 a, between 3.2 and 4.8 m/s.
     fn outing(days_before: f64, pieces: usize, factor: f64) -> Traces {
         let piece = |index: usize| {
             let speed = 3.2 + 1.6 * index as f64 / pieces as f64;

@@ -5,7 +5,7 @@ use super::needs::{check_speeds, plain, rep_numbers};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Value};
 use crate::stats::{NORMAL_90, chi_square_quantile, least_squares, mean, median, sample_sd, theil_sen};
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "pace_consistency",
     title: "Pace consistency",
@@ -26,7 +26,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
 /// Fewest reps with a scatter worth the name.
 pub const MINIMUM_REPS: usize = 4;
 
-/// The words for a scatter, and the place of the last one that is praise.
+/// The words for a scatter, and the index of the last word that is praise.
 const WORDS: [&str; 4] = ["very even", "even", "uneven", "erratic"];
 const EVEN: usize = 1;
 /// Upper limits of the first three, %. House rule; the gate of progression is the second.
@@ -77,15 +77,20 @@ pub(super) fn of(input: &SetInput<'_>) -> Score {
 /// Rep-to-rep scatter of speed with noise and fade taken out, %.
 ///
 /// # Definition
-/// `CV = sqrt(max(0, CV_dt^2 - noise^2))` with [`detrended_cv_pct`]; 80 % interval
-/// `sqrt(max(0, (n - 2) CV_ols^2 / chi2(n - 2) - noise^2))` at the 90 and 10 % points of chi-square, `CV_ols` the scatter about
-/// the least-squares line: its squares alone are chi-square. About the Theil-Sen line they are 5 to 18 % more, and the
-/// interval covered as few as 75 % of simulated sets, where this one covers 78 to 82 %. As a value the scatter about the
-/// Theil-Sen line is the better: within 0.1 points of the true one at 8 reps, against 0.25 about the other. A scatter at or below
-/// the noise earns the word of the noise: so much could hide in it; no word where that is more than `even`. Nor is there one
-/// beyond the noise of grade C, or where the interval reaches over more than two bands.
+/// `CV = sqrt(max(0, CV_dt^2 - noise^2))` with [`detrended_cv_pct`]. The 80 % interval is
+/// `sqrt(max(0, (n - 2) CV_ols^2 / chi2(n - 2) - noise^2))` at the 90 and 10 % points of chi-square, with `CV_ols` the
+/// scatter about the least-squares line.
+///
+/// The value and the interval use different lines. Only squares about the least-squares line are chi-square; about the
+/// Theil-Sen line they are 5 to 18 % more. An interval by the Theil-Sen line covered as few as 75 % of simulated sets,
+/// this interval covers 78 to 82 %. But the value is closer by the Theil-Sen line: within 0.1 points of the true
+/// scatter at 8 reps, against 0.25 by the other line.
+///
+/// A scatter at or below the noise gets the word of the noise, because so much could hide in it. It gets no word where
+/// that word is worse than `even`, where the noise is beyond grade C, or where the interval reaches over more than two
+/// bands.
 /// # Errors
-/// Too few reps below 4; a missing channel when a rep has no speed.
+/// `TooFewReps` below 4 reps; `MissingChannel` when a rep has no speed.
 /// # Source
 /// The bands are house rules. Evidence: unclear.
 ///

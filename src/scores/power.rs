@@ -1,10 +1,10 @@
-//! Running power as the device tells it.
+//! Running power as the device gives it.
 
 use super::needs::given;
 use super::reps::{mean_of_samples, middle_of};
 use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo};
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "power",
     title: "Power",

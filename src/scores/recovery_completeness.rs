@@ -1,10 +1,10 @@
-//! Recovery completeness: how much of its rise above rest heart rate lost before the next rep.
+//! Recovery completeness: the share of its rise above rest that heart rate loses before the next rep.
 
 use super::heart_rate::check_rep_time;
 use super::needs::{check_count, mean_with_interval};
 use super::{EvidenceGrade, Interval, Level, Need, RepScore, Score, ScoreInfo, SetInput, Unavailable};
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "recovery_completeness",
     title: "Recovery completeness",
@@ -36,17 +36,17 @@ pub(super) fn of(input: &SetInput<'_>) -> Score {
     evaluate(&known, input.reps.len())
 }
 
-/// Mean of the completeness of each recovery, with an 80 % interval by t over them.
+/// Mean of the completeness of each recovery, with an 80 % interval by t over the recoveries.
 ///
 /// # Errors
-/// Too few reps below 4 in the set, or below 3 with a recovery that is known.
+/// Too few reps when the set has fewer than 4, or when fewer than 3 have a known recovery.
 pub fn evaluate(known: &[f64], reps: usize) -> Score {
     check_count(reps, reps, "", MINIMUM_RECOVERIES + 1)?;
     check_count(reps, known.len(), "with heart rate up to the next one", MINIMUM_RECOVERIES)?;
     Ok(mean_with_interval(known))
 }
 
-/// How much of its rise above rest heart rate lost before the next rep, 0 to 1, for each rep but the last.
+/// The share of its rise above rest that heart rate loses before the next rep, 0 to 1, for each rep but the last.
 ///
 /// # Definition
 /// `(peak_i - start_(i+1)) / (peak_i - rest)`; `None` where a value is missing. For display.

@@ -1,4 +1,5 @@
-//! The table of scores: a row each, what it is and the function that computes it. A new score is a file and a row.
+//! The table of scores: each row holds what a score says of itself and the function that computes it. A new score is
+//! one file and one row.
 
 use super::input::{RepInput, SessionInput, SetInput};
 use super::{
@@ -11,14 +12,14 @@ use super::{
     vertical_oscillation, vertical_ratio, work_recovery_ratio,
 };
 
-/// One row: a score's account of itself and its function.
+/// One row: what a score says of itself, and its function.
 #[derive(Debug, Clone, Copy)]
 struct Row {
     info: &'static ScoreInfo,
     of: Of,
 }
 
-/// The function of a score, by what it is about.
+/// The function of a score, by the score's level.
 #[derive(Debug, Clone, Copy)]
 enum Of {
     Rep(fn(&RepInput<'_>) -> Score),
@@ -116,7 +117,7 @@ pub(super) fn score_session(input: &SessionInput<'_>) -> Scores {
     scored(|of| if let Of::Session(of) = of { Some(of(input)) } else { None })
 }
 
-/// Every score that a function has an answer for.
+/// The scores of all rows for which the function has an answer.
 fn scored(score: impl Fn(Of) -> Option<Score>) -> Scores {
     ROWS.iter().filter_map(|row| Some((row.info.id, score(row.of)?))).collect()
 }

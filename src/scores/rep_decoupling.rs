@@ -4,7 +4,7 @@ use super::decoupling::{decoupling_pct, word};
 use super::needs::mean_with_interval;
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value};
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "rep_decoupling",
     title: "Decoupling within reps",
@@ -21,7 +21,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
     evidence: EvidenceGrade::Unclear,
 };
 
-/// Shortest rep, s: five minutes are left for the two halves. House rule.
+/// Shortest rep, s: without the first 173 s, five minutes are left for the two halves. House rule.
 pub const LEAST_REP_S: f64 = 480.0;
 
 /// The score of a set.
@@ -39,7 +39,7 @@ pub(super) fn of(input: &SetInput<'_>) -> Score {
     Ok(evaluate(&known))
 }
 
-/// Mean decoupling over reps, %, with an 80 % interval by t over them; of one rep none.
+/// Mean decoupling over reps, %, with an 80 % interval by t. The mean of one rep has no interval.
 pub(super) fn evaluate(decouplings_pct: &[f64]) -> Value {
     let score = mean_with_interval(decouplings_pct);
     Value { word: word(score.value), ..score }

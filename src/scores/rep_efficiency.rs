@@ -1,10 +1,10 @@
-//! Efficiency of reps: metres a heart beat at the end of long enough reps.
+//! Efficiency of reps: metres per heartbeat at the end of reps that are long enough.
 
 use super::heart_rate::check_rep_time;
 use super::needs::{check_count, mean_with_interval};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput};
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "rep_efficiency",
     title: "Efficiency of reps",
@@ -31,12 +31,12 @@ pub(super) fn of(input: &SetInput<'_>) -> Score {
     evaluate(&input.speeds_mps, &input.column(|rep| rep.heart_rate_end_bpm), input.rep_time_s)
 }
 
-/// Metres a beat: speed over heart rate at rep end, with an 80 % interval by t over the reps.
+/// Metres per heartbeat: speed over heart rate at rep end, with an 80 % interval by t over the reps.
 ///
 /// # Shape
-/// Both slices have a value a rep, NaN where a rep has none.
+/// Both slices have one value per rep, NaN where a rep has none.
 /// # Errors
-/// Reps too short below 90 s; too few reps below 3 with both.
+/// `RepsTooShort` below 90 s; too few reps when fewer than 3 have both.
 pub fn evaluate(speeds_mps: &[f64], ends_bpm: &[f64], rep_time_s: f64) -> Score {
     check_rep_time(rep_time_s)?;
     let known: Vec<f64> =

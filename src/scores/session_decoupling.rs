@@ -4,7 +4,7 @@ use super::decoupling::{decoupling_half_width_pct, decoupling_pct, word};
 use super::needs::{finite, plain};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable, Value};
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "decoupling",
     title: "Decoupling",

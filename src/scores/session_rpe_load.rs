@@ -4,7 +4,7 @@ use super::load::load_session_rpe;
 use super::needs::{finite, plain};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable};
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "session_rpe_load",
     title: "Session load by RPE",

@@ -1,10 +1,10 @@
-//! Speed of a rep, with what the measurement leaves open of it.
+//! Speed of a rep, with its error of measurement.
 
 use super::needs::{finite, plain};
 use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable};
 use crate::stats::NORMAL_90;
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "speed",
     title: "Speed",
@@ -29,7 +29,7 @@ pub(super) fn of(input: &RepInput<'_>) -> Score {
 /// A speed, m/s, with the 80 % interval of its noise, %.
 ///
 /// # Errors
-/// A missing channel when the rep has no speed.
+/// `MissingChannel` when the rep has no speed.
 pub fn evaluate(speed_mps: f64, noise_pct: f64) -> Score {
     let half = NORMAL_90 * noise_pct * speed_mps / 100.0;
     if !speed_mps.is_finite() {

@@ -5,7 +5,7 @@ use super::noise::Ruler;
 use super::{EvidenceGrade, Interval, Level, Need, RepInput, RepScore, Score, ScoreInfo, Unavailable, Value};
 use crate::stats::NORMAL_90;
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "split_index",
     title: "Split index",
@@ -44,13 +44,13 @@ pub(super) fn of(input: &RepInput<'_>) -> Score {
     evaluate(split_pct, input.rep.distance_m, ruler)
 }
 
-/// A split, %, with the 80 % interval that the ruler's error over two halves of the distance leaves, and its word.
+/// A split, %, with its word and the 80 % interval by the ruler's error over the two halves of the distance.
 ///
 /// # Definition
-/// The difference has `sqrt(2)` times the error of half the distance; a word from twice that on: about 4.5 % for 400 m by
-/// satellites.
+/// The error of the split is `sqrt(2)` times the error of half the distance. A split has a word from twice that error
+/// on: about 4.5 % for 400 m by satellites.
 /// # Errors
-/// A missing channel when the rep has no distance; unreadable when the split is no number.
+/// `MissingChannel` when the rep has no distance; `Unreadable` when the split is no number.
 pub fn evaluate(split_pct: f64, distance_m: f64, ruler: Ruler) -> Score {
     let half_m = distance_m / 2.0;
     let sd_pct = 100.0 * std::f64::consts::SQRT_2 * ruler.sd_m(half_m) / half_m;
@@ -70,7 +70,7 @@ pub fn evaluate(split_pct: f64, distance_m: f64, ruler: Ruler) -> Score {
     finite(Value { word, caveat, ..plain(split_pct, Some(ci80), 1) }, "no speed in the rep")
 }
 
-/// The split of a rep where it stands out of the error, %, so that it may be shown.
+/// The split of a rep, %, where it is larger than its error, so that it may be shown.
 pub fn resolved(rep: &RepScore) -> Option<f64> {
     rep.scores.get(&INFO).as_ref().ok().filter(|split| !split.word.is_empty()).map(|split| split.value)
 }

@@ -3,7 +3,7 @@
 use super::needs::given;
 use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo};
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "stance_time",
     title: "Ground contact time",

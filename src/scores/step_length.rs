@@ -6,7 +6,7 @@ use super::step_rate::RESOLUTION_SPM;
 use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable};
 use crate::stats::NORMAL_90;
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "step_length",
     title: "Step length",
@@ -33,10 +33,10 @@ pub(super) fn of(input: &RepInput<'_>) -> Score {
     evaluate(input.rep.speed_mps, step_rate_spm, input.rep.noise_pct)
 }
 
-/// Length of a step, m, with the 80 % interval of the speed's noise, %, and the cadence's resolution.
+/// Length of a step, m. The 80 % interval is from the speed's noise, %, and the cadence's resolution.
 ///
 /// # Errors
-/// Unreadable when it is no number: at a step rate of 0.
+/// `Unreadable` when the length is no number: at a step rate of 0.
 pub fn evaluate(speed_mps: f64, step_rate_spm: f64, noise_pct: f64) -> Score {
     let length_m = step_length_m(speed_mps, step_rate_spm);
     let half = NORMAL_90 * length_m * (noise_pct / 100.0).hypot(RESOLUTION_SPM / step_rate_spm);

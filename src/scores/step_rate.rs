@@ -4,7 +4,7 @@ use super::needs::{finite, plain};
 use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable};
 use crate::stats::NORMAL_90;
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "step_rate",
     title: "Step rate",
@@ -35,7 +35,7 @@ pub(super) fn of(input: &RepInput<'_>) -> Score {
 /// A cadence, steps/min, with the 80 % interval of its resolution.
 ///
 /// # Errors
-/// Unreadable when it is no number.
+/// `Unreadable` when the cadence is no number.
 pub fn evaluate(step_rate_spm: f64) -> Score {
     let half = NORMAL_90 * RESOLUTION_SPM;
     finite(plain(step_rate_spm, Some((step_rate_spm - half, step_rate_spm + half)), 1), "no cadence")

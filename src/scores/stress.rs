@@ -8,7 +8,7 @@ use crate::clean::Uniform;
 use crate::segment::WorkoutKind;
 use crate::stats::mean;
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "stress",
     title: "Running stress",
@@ -28,7 +28,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
 const WINDOW: usize = 30;
 /// Shortest run, min. House rule.
 const LEAST_MINUTES: f64 = 5.0;
-/// Below this speed a climb is the altimeter's, m/s. House rule.
+/// Speed below which a climb is an error of the altimeter, m/s. House rule.
 const STANDING_MPS: f64 = 0.5;
 
 /// The score of a session.
@@ -62,7 +62,8 @@ fn weighted_mps(speeds_mps: &[f64]) -> f64 {
     mean(&speeds_mps.iter().map(|speed| speed.powi(4)).collect::<Vec<_>>()).powf(0.25)
 }
 
-/// Speed on the flat of the same cost over the 30 s that end at a second; as run where the climb is not known.
+/// Speed on the flat that costs the same, over the 30 s that end at a second; the speed as run where the climb is not
+/// known.
 fn adjusted_mps(uniform: &Uniform, altitude: Option<&[f64]>, second: usize) -> Option<f64> {
     let metres = uniform.distance_m.get(second)? - uniform.distance_m.get(second.checked_sub(WINDOW)?)?;
     let speed = metres / WINDOW as f64;
@@ -101,7 +102,7 @@ mod tests {
         let score = at(&prepared, false).unwrap();
         assert!((score.value - 100.0).abs() < 1e-6 && score.caveat == "no altitude, taken as level");
         assert!(at(&prepared, true).unwrap().caveat.is_empty());
-        // A twentieth uphill: 0.2 m a second at 4 m/s.
+        // A gradient of 5 %: 0.2 m up each second at 4 m/s.
         prepared.uniform.altitude_m = Some((0..3601).map(|second| 0.2 * f64::from(second)).collect());
         let factor = grade_factor(0.05);
         let uphill = at(&prepared, false).unwrap().value;

@@ -4,7 +4,7 @@ use super::needs::{finite, plain};
 use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable, Value};
 use crate::stats::NORMAL_90;
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "target_error",
     title: "Target error",
@@ -20,7 +20,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
     evidence: EvidenceGrade::High,
 };
 
-/// The score of a rep; its word says where in the range it was.
+/// The score of a rep. Its word says where the speed was in the range.
 pub(super) fn of(input: &RepInput<'_>) -> Score {
     let Some(target_mps) = input.target_mps else {
         return Err(Unavailable::MissingChannel("no target pace in the file".to_owned()));
@@ -31,7 +31,7 @@ pub(super) fn of(input: &RepInput<'_>) -> Score {
 /// A speed against a target range, slow and fast, m/s.
 ///
 /// # Errors
-/// A missing channel when the rep has no speed.
+/// `MissingChannel` when the rep has no speed.
 pub fn evaluate(speed_mps: f64, (slow, fast): (f64, f64), noise_pct: f64) -> Score {
     let word = if speed_mps > fast {
         "faster than asked"

@@ -7,12 +7,12 @@ use crate::stats::{mean, median};
 
 /// Reps steeper than this are hilly, rise over run. House rule.
 const HILLY: f64 = 0.02;
-/// A rise below this is not told from the noise of the altimeter, m. House rule.
+/// A rise below this cannot be told from the noise of the altimeter, m. House rule.
 const LEAST_RISE_M: f64 = 5.0;
-/// Shorter reps rise too little to be told from that noise, m. House rule.
+/// Shorter reps rise too little to be told from the noise of the altimeter, m. House rule.
 const LEAST_REP_M: f64 = 200.0;
-/// Reps are run up one and the same hill where the gradient of each is within this share of the middle one: by a barometer a
-/// climb of 20 m is right to a tenth, and a rep rarely ends at the same tree. House rule.
+/// Reps count as run on one hill when the gradient of each is within this share of the median. A barometer measures a
+/// climb of 20 m to a tenth, and reps rarely end at the same place. House rule.
 const ONE_HILL: f64 = 0.25;
 /// Seconds over which altitude is averaged at each end of a rep: some 30 m of running.
 const SMOOTH_S: f64 = 8.0;
@@ -22,7 +22,7 @@ const SMOOTH_S: f64 = 8.0;
 pub struct Hill {
     /// Median gradient of the reps without sign, rise over run.
     pub gradient: f64,
-    /// Whether all of them were run on one and the same hill: then their speeds compare with each other, though not with the flat.
+    /// Whether all reps were run on one hill. Then their speeds compare with each other, though not with the flat.
     pub is_one: bool,
 }
 
@@ -31,7 +31,7 @@ pub(super) fn is_level(activity: &Activity, rep: &Segment) -> bool {
     matches!(activity.surface, Some(Surface::Track | Surface::Treadmill)) || rep.snapped_distance_m.is_some()
 }
 
-/// Gradient of a rep from end to end, rise over run; `None` without altitude, and of a rep too short to tell.
+/// Gradient of a rep from end to end, rise over run; `None` without altitude, or for a rep too short to tell.
 pub(super) fn gradient(uniform: &Uniform, span: Span, distance_m: f64) -> Option<f64> {
     let altitude = uniform.altitude_m.as_ref().filter(|_| distance_m >= LEAST_REP_M)?;
     let at = |from_s: f64, to_s: f64| {
@@ -45,10 +45,10 @@ pub(super) fn gradient(uniform: &Uniform, span: Span, distance_m: f64) -> Option
     (run > 0.0).then(|| if rise.abs() < LEAST_RISE_M { 0.0 } else { rise / run })
 }
 
-/// The hill of a set of reps; `None` where it is level, or no gradient is known.
+/// The hill of a set of reps; `None` where the set is level, or no gradient is known.
 ///
 /// # Shape
-/// A gradient a rep, NaN where it is not known.
+/// One gradient per rep, NaN where it is not known.
 pub(super) fn hill(gradients: &[f64]) -> Option<Hill> {
     let known: Vec<f64> = gradients.iter().copied().filter(|gradient| gradient.is_finite()).collect();
     let sizes: Vec<f64> = known.iter().map(|gradient| gradient.abs()).collect();

@@ -4,7 +4,7 @@ use super::anchors::vdot_share;
 use super::needs::{finite, plain};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable, Value};
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "time_near_vo2max",
     title: "Time near maximal oxygen uptake (model)",
@@ -20,7 +20,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
     evidence: EvidenceGrade::Unknown,
 };
 
-/// Share of the maximum that is near it.
+/// Share of maximal uptake from which uptake counts as near it.
 const NEAR: f64 = 0.9;
 /// Time constants of the rise and the fall of uptake, s. House rule.
 const UP_S: f64 = 35.0;

@@ -6,7 +6,7 @@ use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput
 use crate::model::Sex;
 use crate::stats::mean;
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "trimp",
     title: "Training impulse (Banister)",
@@ -33,10 +33,10 @@ pub(super) fn of(input: &SessionInput<'_>) -> Score {
     evaluate(input.minutes, mean(rates), (rest_bpm, max_bpm), sex)
 }
 
-/// The impulse of minutes at a mean heart rate, between rest and maximum, with the weights beside it.
+/// The impulse of minutes at a mean heart rate, from resting and maximum heart rate. The caveat names the weights.
 ///
 /// # Errors
-/// Unreadable when the maximum is not above rest.
+/// `Unreadable` when the maximum is not above rest.
 pub fn evaluate(minutes: f64, mean_bpm: f64, (rest_bpm, max_bpm): (f64, f64), sex: Sex) -> Score {
     let (coefficients, whose) = match sex {
         Sex::Male => (TrimpCoefficients::MEN, "men"),

@@ -3,7 +3,7 @@
 use super::needs::given;
 use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo};
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "vertical_oscillation",
     title: "Vertical oscillation",

@@ -4,7 +4,7 @@ use super::cadence::vertical_ratio_pct;
 use super::needs::{finite, plain};
 use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable};
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "vertical_ratio",
     title: "Vertical ratio",

@@ -3,7 +3,7 @@
 use super::needs::{finite, plain};
 use super::{EvidenceGrade, Interval, Level, Score, ScoreInfo, SetInput, Unavailable};
 
-/// What it is.
+/// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "work_recovery_ratio",
     title: "Work to recovery",
@@ -28,9 +28,9 @@ pub(super) fn of(input: &SetInput<'_>) -> Score {
 /// Time of reps over time of the recoveries that follow them within the set.
 ///
 /// # Shape
-/// A recovery less than reps, s; NaN where a rep is not followed by one of its set.
+/// `rests_s` has one value fewer than there are reps, s; NaN where the next rep is of another set.
 /// # Errors
-/// Too few reps without any recovery between two of them.
+/// `Unreadable` when no two reps have a recovery between them.
 pub fn evaluate(rep_times_s: &[f64], rests_s: &[f64]) -> Score {
     let followed: Vec<(f64, f64)> =
         rep_times_s.iter().copied().zip(rests_s.iter().copied()).filter(|(_, rest)| *rest > 0.0).collect();

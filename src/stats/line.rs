@@ -39,7 +39,7 @@ impl Line {
 /// The least-squares line of y on x; `None` from fewer than two points or without spread in x.
 ///
 /// # Shape
-/// Both slices have the same length; what goes beyond the shorter one is ignored.
+/// Both slices have the same length; further values of the longer slice are ignored.
 pub fn least_squares(x: &[f64], y: &[f64]) -> Option<Line> {
     let n = x.len().min(y.len());
     let (x, y) = (&x[..n], &y[..n]);

@@ -1,7 +1,8 @@
 //! Pure numeric kernels on slices.
 //!
-//! One contract holds for all of them: the caller has filtered, so every value is finite. What cannot be computed (no
-//! value, no spread) is NaN from a function that gives a number and `None` from one that gives a line. Nothing panics.
+//! One contract holds for all functions: the caller has filtered, so every value is finite. What cannot be computed (no
+//! value, no spread) is NaN from a function that gives a number and `None` from a function that gives a line. Nothing
+//! panics.
 
 mod line;
 mod moments;

@@ -1,6 +1,6 @@
 //! Means and the spread about them.
 
-/// Arithmetic mean; NaN of nothing.
+/// Arithmetic mean; NaN of no values.
 ///
 /// ```
 /// assert_eq!(lastrep::stats::mean(&[1.0, 2.0, 6.0]), 3.0);
@@ -24,7 +24,7 @@ pub fn sample_sd(values: &[f64]) -> f64 {
     (squares / (values.len() - 1) as f64).sqrt()
 }
 
-/// Root of the mean of the squares; NaN of nothing.
+/// Root of the mean of the squares; NaN of no values.
 pub fn root_mean_square(values: &[f64]) -> f64 {
     (values.iter().map(|value| value * value).sum::<f64>() / values.len() as f64).sqrt()
 }

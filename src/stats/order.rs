@@ -3,7 +3,7 @@
 /// Median absolute deviation times this is the standard deviation of normal values: 1 / Phi^-1(3/4).
 pub const MAD_TO_SD: f64 = 1.4826;
 
-/// Middle value, or the mean of the two middle ones; NaN of nothing.
+/// Middle value, or the mean of the two middle values; NaN of no values.
 ///
 /// ```
 /// assert_eq!(lastrep::stats::median(&[9.0, 1.0, 5.0, 3.0]), 4.0);
@@ -12,7 +12,7 @@ pub fn median(values: &[f64]) -> f64 {
     quantile(values, 0.5)
 }
 
-/// [`median`] where there may be no values: `None` of nothing.
+/// [`median`], but `None` of no values.
 pub fn middle(values: &[f64]) -> Option<f64> {
     (!values.is_empty()).then(|| median(values))
 }
@@ -22,23 +22,23 @@ pub fn middle_of(values: impl Iterator<Item = f64>) -> Option<f64> {
     middle(&values.collect::<Vec<_>>())
 }
 
-/// The value below which the share `p` (0 to 1) of the values lies; NaN of nothing.
+/// The value below which the share `p` (0 to 1) of the values lies; NaN of no values.
 ///
 /// # Definition
-/// Linear between the order statistics at position `p (n - 1)` counted from 0 (type 7 of Hyndman & Fan 1996, the default
-/// of R and of `NumPy`).
+/// Linear between the order statistics at position `p (n - 1)` counted from 0 (type 7 of Hyndman & Fan 1996, the
+/// default of R and of `NumPy`).
 pub fn quantile(values: &[f64], p: f64) -> f64 {
     let Some(last) = values.len().checked_sub(1) else { return f64::NAN };
     let position = p.clamp(0.0, 1.0) * last as f64;
     let place = position.floor() as usize;
-    // Two values are wanted: putting all of them in order takes several times as long.
+    // Only two values are needed: sorting all takes several times as long.
     let mut values = values.to_vec();
     let (_, &mut below, higher) = values.select_nth_unstable_by(place, f64::total_cmp);
     let above = higher.iter().copied().min_by(f64::total_cmp).unwrap_or(below);
     below + (above - below) * (position - place as f64)
 }
 
-/// Median absolute deviation from the median, unscaled; NaN of nothing.
+/// Median absolute deviation from the median, unscaled; NaN of no values.
 pub fn mad(values: &[f64]) -> f64 {
     let centre = median(values);
     median(&values.iter().map(|value| (value - centre).abs()).collect::<Vec<_>>())

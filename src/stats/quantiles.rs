@@ -25,8 +25,8 @@ pub fn t_80(degrees_of_freedom: usize) -> f64 {
 /// Quantile of the chi-square distribution at a standard normal score `z` (-1.2816 for 10 %, +1.2816 for 90 %).
 ///
 /// # Definition
-/// `k (1 - 2/(9k) + z sqrt(2/(9k)))^3`. At the 10 and 90 % points the error is below 0.5 % from 4 degrees of freedom; at
-/// 2 it reaches 7 % at the 10 % point.
+/// `k (1 - 2/(9k) + z sqrt(2/(9k)))^3`. At the 10 and 90 % points the error is below 0.5 % from 4 degrees of freedom;
+/// at 2 it reaches 7 % at the 10 % point.
 /// # Source
 /// Wilson & Hilferty 1931, doi:10.1073/pnas.17.12.684.
 pub fn chi_square_quantile(degrees_of_freedom: usize, z: f64) -> f64 {

@@ -1,4 +1,4 @@
-//! The Theil-Sen line: the median of all pair slopes, deaf to one odd point.
+//! The Theil-Sen line: the median of all pair slopes, which one odd point hardly moves.
 
 use super::NORMAL_90;
 use super::order::{median, sorted};
@@ -24,12 +24,12 @@ impl RobustLine {
 /// The Theil-Sen line of y on x, with the 80 % interval of its slope; `None` without two points of different x.
 ///
 /// # Definition
-/// Slope: the median of the N slopes between points of different x. Interval: the slopes sorted, read at the ranks (from 1)
+/// Slope: the median of the N slopes between points of different x. Interval: the sorted slopes at the ranks (from 1)
 /// `(N - C)/2 + 1/2` and `(N + C)/2 + 1/2`, clamped to 1..N, linear between two slopes, with
-/// `C = z sqrt(n(n-1)(2n+5)/18)`. Sen rounds the ranks outward ([`sen_interval`]), which makes an interval of 80 % cover
-/// 83 to 93 % of simulated sets of 5 to 12; read between the slopes it covers 78 to 82 %.
+/// `C = z sqrt(n(n-1)(2n+5)/18)`. Sen rounds the ranks outward ([`sen_interval`]): an interval of 80 % then covers 83
+/// to 93 % of simulated sets of 5 to 12. Read between the slopes, the interval covers 78 to 82 %.
 /// # Shape
-/// Both slices have the same length; what goes beyond the shorter one is ignored. Time grows with the square of n.
+/// Both slices have the same length; further values of the longer slice are ignored. Time grows with the square of n.
 /// # Source
 /// Sen 1968, doi:10.1080/01621459.1968.10480934.
 pub fn theil_sen(x: &[f64], y: &[f64]) -> Option<RobustLine> {
@@ -67,7 +67,7 @@ fn pair_slopes(x: &[f64], y: &[f64]) -> Option<Vec<f64>> {
     (!slopes.is_empty()).then(|| sorted(&slopes))
 }
 
-/// Half of the slopes less and more than those inside the 80 % interval: `(N - C)/2` and `(N + C)/2`.
+/// The ranks between which the 80 % interval lies, less a half: `(N - C)/2` and `(N + C)/2`.
 fn sen_ranks(n: usize, slopes: usize) -> (f64, f64) {
     let (n, total) = (n as f64, slopes as f64);
     let width = NORMAL_90 * (n * (n - 1.0) * (2.0 * n + 5.0) / 18.0).sqrt();

@@ -5,13 +5,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use crate::error::{Error, ErrorKind};
 use crate::formats::grouped;
 
-/// What one packed byte may become over a whole archive. The XML of exports stays below 30; a lone member may be denser.
+/// Most unpacked bytes for each packed byte, over a whole archive. The XML of exports stays below 30; a single member
+/// may be denser.
 const MEAN_RATIO: u64 = 50;
 
-/// What every archive may become, however small it is, bytes.
+/// Bytes that every archive may unpack to, however small it is.
 const LEAST_BYTES: u64 = 1 << 30;
 
-/// What looking at one entry costs, as if so many bytes were unpacked: a zip may hold many empty entries.
+/// Bytes that each entry counts for, even when empty: a zip may hold many empty entries.
 const ENTRY_BYTES: u64 = 4 << 10;
 
 /// The bytes unpacked so far, entry by entry.
@@ -22,7 +23,7 @@ pub(super) struct Budget {
     by_entry: Vec<AtomicU64>,
 }
 
-/// What one entry has unpacked.
+/// Counts what one entry unpacks.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Meter<'a> {
     budget: &'a Budget,
@@ -44,10 +45,10 @@ impl Budget {
         meter
     }
 
-    /// Whether the entries before one have left something for it.
+    /// Whether the entries before an entry have left something of the budget for it.
     ///
-    /// While other threads unpack, the sum only grows: "no" is final, and "yes" is final at the end. So which entries are
-    /// left out does not depend on the threads.
+    /// While other threads unpack, the sum only grows: "no" is final, and "yes" is final at the end. So the threads do
+    /// not decide which entries are left out.
     pub(super) fn holds(&self, index: usize) -> bool {
         let is_within = self.total.load(Ordering::Relaxed) <= self.most;
         is_within || self.by_entry[..index].iter().map(|spent| spent.load(Ordering::Relaxed)).sum::<u64>() <= self.most
@@ -66,7 +67,7 @@ impl Meter<'_> {
         self.budget.total.fetch_add(bytes, Ordering::Relaxed);
     }
 
-    /// Why a zip in a zip is not read on, once it alone has unpacked too much.
+    /// Why a zip in a zip is read no further, once that zip alone has unpacked too much.
     pub(super) fn problem(&self) -> Option<Error> {
         let own = self.budget.by_entry[self.index].load(Ordering::Relaxed);
         (own > self.budget.most).then(|| over(self.budget.most))

@@ -27,10 +27,10 @@ use budget::{Budget, Meter};
 use stream::{Stream, gunzip};
 use zip::Zip;
 
-/// Between the name of an archive and the name of its member.
+/// Stands between the name of an archive and the name of its member.
 const MEMBER_MARK: char = '!';
 
-/// The bytes that tell what an archive is.
+/// Number of first bytes that tell gz from zip.
 const MARK_BYTES: usize = 4;
 
 /// One file out of an archive.
@@ -54,7 +54,7 @@ pub struct Archive<R> {
 
 #[derive(Debug)]
 enum Source<R> {
-    /// A packed file of so many bytes.
+    /// A packed file and its length in bytes.
     Gzip(R, u64),
     Zip(Zip<R>),
 }
@@ -69,7 +69,7 @@ enum Inner<'a> {
     Nested(Box<Nested<'a>>),
 }
 
-/// A zip in a zip, on its way.
+/// A zip in a zip that is being unpacked.
 #[derive(Debug)]
 struct Nested<'a> {
     label: String,
@@ -91,7 +91,7 @@ enum Unpacked {
 }
 
 impl<R: ReaderAt + Debug> Archive<R> {
-    /// Opens a gz or zip file of a length in bytes; the label is the name that its members' labels begin with.
+    /// Opens a gz or zip file of `length` bytes. The labels of its members begin with `label`.
     ///
     /// # Errors
     /// `Io` when it cannot be read, `UnknownFormat` when the bytes are neither, `Malformed` for a zip file without its
@@ -111,7 +111,7 @@ impl<R: ReaderAt + Debug> Archive<R> {
         Ok(Self { label: label.into(), source, budget: Budget::new(entries, length) })
     }
 
-    /// The number of entries: members, and what is no member.
+    /// The number of entries, members or not.
     pub fn len(&self) -> usize {
         match &self.source {
             Source::Gzip(..) => 1,
@@ -124,9 +124,9 @@ impl<R: ReaderAt + Debug> Archive<R> {
         self.len() == 0
     }
 
-    /// The members of an entry: one; none for folders, hidden files, what is no activity by name or bytes, and what is
-    /// beyond the archive's budget; several for a zip in a zip. The only file of a gz is always a member, and keeps the
-    /// archive's label.
+    /// The members of an entry. Most entries have one member. A folder, a hidden file, an entry that is no activity by
+    /// name or bytes, and an entry beyond the archive's budget have none. A zip in a zip has several. The only file of
+    /// a gz is always a member, and keeps the archive's label.
     pub fn members(&self, index: usize) -> Members<'_> {
         if index >= self.len() || !self.holds(index) {
             return Members::none();
@@ -141,16 +141,16 @@ impl<R: ReaderAt + Debug> Archive<R> {
         }
     }
 
-    /// Whether an entry is within what may be unpacked from this archive in all.
+    /// Whether an entry is within the archive's budget for unpacking.
     ///
-    /// What comes before the entry counts, so the answer is final once all entries were unpacked: a member of an entry
-    /// that is not held then is to be left out, whichever thread was first.
+    /// What comes before the entry counts, so the answer is final once all entries were unpacked. Leave out the members
+    /// of an entry that is then beyond the budget, whichever thread was first.
     pub fn holds(&self, index: usize) -> bool {
         self.budget.holds(index)
     }
 
-    /// What is wrong with the archive as a whole, told once all its entries gave so many members: a damaged directory,
-    /// more than may be unpacked, or nothing to read in it.
+    /// What is wrong with the archive as a whole: a damaged directory, more than may be unpacked, or nothing to read in
+    /// it. Ask once all entries were unpacked; `members` is how many members they gave.
     pub fn problem(&self, members: usize) -> Option<Error> {
         let Source::Zip(zip) = &self.source else { return None };
         zip.damage().or_else(|| self.budget.problem()).or_else(|| (members == 0).then(|| nothing_read(zip.names())))
@@ -285,7 +285,7 @@ fn entry_members<'a, R: ReaderAt + Debug>(
     }
 }
 
-/// Whether some part of a name begins with a dot, or it lies in the folder that macOS adds.
+/// Whether a file is hidden: some part of its name begins with a dot, or it lies in the folder that macOS adds.
 fn is_hidden(name: &str) -> bool {
     let is_special = |part: &str| matches!(part, "" | "." | "..");
     name.split('/').any(|part| (part.starts_with('.') && !is_special(part)) || part == "__MACOSX")

@@ -9,10 +9,10 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::formats::{FileKind, MAX_MEMBER_BYTES, MAX_RATIO, SNIFFED_BYTES, grouped, sniff};
 use crate::model::{Note, Stage};
 
-/// Below this unpacked size the ratio is not looked at, bytes.
+/// Unpacked size from which the ratio is checked, bytes.
 const RATIO_FREE_BYTES: usize = 1 << 20;
 
-/// The file in a gz of a length in bytes.
+/// The file in a gz of `length` bytes.
 pub(super) fn gunzip(packed: impl Read, length: u64, meter: Meter<'_>) -> Result<(Vec<u8>, Vec<Note>)> {
     let mut stream = Stream::new(MultiGzDecoder::new(packed), length, meter);
     stream.read_first().and_then(|()| stream.read_rest())?;
@@ -36,7 +36,7 @@ impl<'a, R: Read> Stream<'a, R> {
         Self { reader, packed, bytes: Vec::new(), notes: Vec::new(), is_over: false, meter }
     }
 
-    /// Unpacks enough to tell what it is.
+    /// Unpacks enough to tell what the file is.
     pub(super) fn read_first(&mut self) -> Result<()> {
         self.read_to(SNIFFED_BYTES)
     }
@@ -62,7 +62,8 @@ impl<'a, R: Read> Stream<'a, R> {
             .hint("no recording packs so densely: check what the file is"))
     }
 
-    /// Unpacks up to a length. Damage after the beginning of an activity leaves what came before it, and a note.
+    /// Unpacks up to a length. Damage after the beginning of an activity leaves what came before the damage, and a
+    /// note.
     fn read_to(&mut self, length: usize) -> Result<()> {
         let before = self.bytes.len();
         let more = length.saturating_sub(before);

@@ -1,4 +1,4 @@
-//! Archives of every shape: what is read, what is refused, and what is told.
+//! Archives of every shape: what is read, what is refused, and what the messages say.
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 use std::io::Write;
@@ -144,7 +144,7 @@ fn activity_names_are_told_from_others() {
     assert!(!["a.fit.bak", "fit", "a.zip", "a.gz"].into_iter().any(is_activity_name));
 }
 
-/// The same zip with another name in place of one, of the same length.
+/// The same zip with one name replaced by another of the same length.
 fn renamed(mut bytes: Vec<u8>, from: &str, to: &str) -> Vec<u8> {
     let places: Vec<usize> = bytes
         .windows(from.len())
@@ -158,10 +158,10 @@ fn renamed(mut bytes: Vec<u8>, from: &str, to: &str) -> Vec<u8> {
     bytes
 }
 
-/// The length of the last record of a zip without a comment, and where it holds counts, size and place of the directory.
+/// Length of the last record of a zip without a comment, bytes: it holds counts, size and place of the directory.
 const END: usize = 22;
 
-/// The same zip with the first entry so many times in its directory: they share their bytes.
+/// The same zip with its first entry `times` times in the directory: the entries share their bytes.
 fn repeated(bytes: &[u8], times: u16) -> Vec<u8> {
     let (rest, end) = bytes.split_at(bytes.len() - END);
     let number = |at: usize| u32::from_le_bytes(end[at..at + 4].try_into().unwrap()) as usize;
@@ -217,7 +217,8 @@ fn a_damaged_directory_is_told_and_what_came_before_it_is_read() {
     assert_eq!(members("a.zip", &short).unwrap().filter(|member| member.bytes.is_err()).count(), 1);
 }
 
-/// A hundred entries that are one: 16 MB each, a gigabyte and more together: what is unpacked in all has a limit, too.
+/// A hundred entries share the same packed 16 MB, more than a gigabyte together: what is unpacked in all has a limit,
+/// too.
 #[test]
 fn entries_that_share_bytes_are_not_all_unpacked() {
     let mut large = Vec::from(GPX);

@@ -11,10 +11,10 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::formats::{MAX_MEMBERS, grouped};
 use crate::printable::printable;
 
-/// How far from its end the directory of a zip file is looked for: behind it there is a comment of 64 KiB at most.
+/// How far from its end the directory of a zip file is searched for, bytes: behind it is a comment of 64 KiB at most.
 const SEARCHED_BYTES: u64 = (64 << 10) + 22;
 
-/// What IBM code page 437 has for the bytes from 128 on: names in old zip files are in it.
+/// Characters of IBM code page 437 for the bytes from 128 on: names in old zip files are written in it.
 const CODE_PAGE_437: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{a0}";
 
 /// The first byte that is no ASCII.
@@ -33,7 +33,7 @@ pub(super) struct Zip<R> {
 pub(super) struct Entry {
     /// The name in the file, with forward slashes.
     pub(super) name: String,
-    /// The name to show: safe to print, and no other entry's.
+    /// The name to show: safe to print, and unlike that of any other entry.
     pub(super) label: String,
     place: ZipArchiveEntryWayfinder,
     method: CompressionMethod,
@@ -54,14 +54,15 @@ impl Entry {
         }
     }
 
-    /// The size of its packed data as the directory tells it, bytes.
+    /// The size of the entry's packed data as the directory gives it, bytes.
     pub(super) fn packed_bytes(&self) -> u64 {
         self.place.compressed_size_hint()
     }
 }
 
 impl<R: ReaderAt + Debug> Zip<R> {
-    /// Opens the zip file of a length in bytes and reads its directory; where that is damaged, what comes before is kept.
+    /// Opens a zip file of `length` bytes and reads its directory. Where the directory is damaged, the entries before
+    /// the damage are kept.
     ///
     /// # Errors
     /// `Malformed` without a directory, `Limit` above [`MAX_MEMBERS`].
@@ -108,15 +109,15 @@ impl<R: ReaderAt + Debug> Zip<R> {
         self.damage.as_ref().map(|found| damaged(found.clone()))
     }
 
-    /// Once told is enough.
+    /// Forgets the damage, so that it is reported only once.
     pub(super) fn forget_damage(&mut self) {
         self.damage = None;
     }
 
-    /// The unpacked bytes of an entry, as they come, and checked at their end; `None` for a folder.
+    /// A reader of an entry's unpacked bytes, which are checked at their end; `None` for a folder.
     ///
     /// # Errors
-    /// `Unsupported` for a password or a way of packing that is not read, `Malformed` where no entry is.
+    /// `Unsupported` for a password or a packing method that is not read, `Malformed` where no entry is.
     pub(super) fn reader(&self, index: usize) -> Result<Option<impl Read + use<'_, R>>> {
         let entry = &self.entries[index];
         if entry.is_folder {
@@ -137,7 +138,7 @@ impl<R: ReaderAt + Debug> Zip<R> {
     }
 }
 
-/// Finds the directory from the end. Bytes in a comment may look like it, so the search goes on before them.
+/// Finds the directory from the end. Bytes in a comment may look like a directory, so the search goes on before them.
 fn locate<R: ReaderAt>(mut reader: R, length: u64, buffer: &mut [u8]) -> Result<ZipArchive<R>> {
     let locator = ZipLocator::new().max_search_space(SEARCHED_BYTES);
     let mut end = length;
@@ -152,7 +153,7 @@ fn locate<R: ReaderAt>(mut reader: R, length: u64, buffer: &mut [u8]) -> Result<
     }
 }
 
-/// UTF-8 where it is, the code page of old zip programs where it is not.
+/// A name as UTF-8 where its bytes are that, else in the code page of old zip programs.
 fn decoded(name: &[u8]) -> String {
     let from_code_page = |byte: &u8| match byte.checked_sub(FIRST_HIGH_BYTE) {
         Some(place) => CODE_PAGE_437.chars().nth(usize::from(place)).unwrap_or(char::REPLACEMENT_CHARACTER),

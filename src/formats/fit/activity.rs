@@ -24,7 +24,7 @@ const SYSTEM_TIME_BELOW: u32 = 0x1000_0000;
 /// The profile's number of no sport in particular.
 const GENERIC: u8 = 0;
 
-/// What is left of a part once its records are columns.
+/// A part of a file once its records have become columns.
 #[derive(Debug)]
 pub(super) struct Content {
     stamps: Vec<u32>,
@@ -44,7 +44,7 @@ impl Content {
         content
     }
 
-    /// Takes in the heart rate that a strap stored, where the records have none.
+    /// Takes in the heart rate that a strap stored, where the records have no heart rate.
     pub(super) fn add_heart(&mut self, mut heart: HeartLog) {
         if !heart.is_empty() {
             heart.fill(&self.stamps, self.columns.column_mut(Quantity::HeartRate));
@@ -57,7 +57,7 @@ impl Content {
         !self.stamps.is_empty() && !self.columns.is_empty()
     }
 
-    /// The time of its first record, s since the FIT epoch.
+    /// The time of the part's first record, s since the FIT epoch.
     pub(super) fn first_stamp(&self) -> Option<u32> {
         self.stamps.first().copied()
     }
@@ -121,7 +121,7 @@ struct Whole {
 }
 
 impl Whole {
-    /// The samples of some rows, or of all: then the columns are given away.
+    /// The samples of some rows, or of all rows. With all rows, the columns are moved out.
     fn track(&mut self, rows: Option<&[usize]>, sport: &Sport) -> Track {
         match rows {
             None => {
@@ -156,7 +156,7 @@ fn track(time_s: Vec<f64>, mut columns: Columns, sport: &Sport) -> Track {
     }
 }
 
-/// Steps per minute; 0 is missing. None where pedals are counted.
+/// Steps per minute; 0 is missing. `None` where the cadence is of pedals.
 fn step_rate(columns: &mut Columns, sport: &Sport) -> Option<Channel> {
     let mut rate = columns.take(Quantity::Cadence).filter(|_| sport.is_on_foot())?;
     let fractions = columns.take(Quantity::FractionalCadence).unwrap_or_default();
@@ -167,7 +167,8 @@ fn step_rate(columns: &mut Columns, sport: &Sport) -> Option<Channel> {
     Some(rate)
 }
 
-/// The sport of a session; where it does not say, of the sport message or the first lap that does.
+/// The sport of a session. Where the session has none, it is that of the sport message, or of the first lap with a
+/// sport.
 fn session_sport(session: &SessionMessage, marks: &Marks) -> Sport {
     let by_laps = marks.laps.iter().map(|lap| lap.sport);
     let known = [session.sport, marks.sport].into_iter().chain(by_laps).flatten().find(|&sport| sport != GENERIC);
@@ -237,7 +238,7 @@ fn follows_plan(activity: &Activity) -> bool {
     activity.laps.iter().any(|lap| lap.step_index.is_some())
 }
 
-/// The activities with samples; the others leave a note with their neighbours.
+/// The activities with samples. Sessions without samples leave a note with the kept activities.
 fn drop_empty(activities: Vec<Activity>) -> Vec<Activity> {
     let (mut kept, empty): (Vec<_>, Vec<_>) = activities.into_iter().partition(|activity| !activity.track.is_empty());
     for activity in empty {
@@ -249,13 +250,13 @@ fn drop_empty(activities: Vec<Activity>) -> Vec<Activity> {
     kept
 }
 
-/// Local time minus UTC, s, to the quarter of an hour; `None` for nonsense.
+/// Local time minus UTC, s, to the quarter of an hour; `None` for an impossible offset.
 fn utc_offset(offset_s: i64) -> Option<i32> {
     let rounded = offset_s.saturating_add(ZONE_STEP_S / 2).div_euclid(ZONE_STEP_S) * ZONE_STEP_S;
     (rounded.abs() <= MAX_UTC_OFFSET_S).then_some(rounded as i32)
 }
 
-/// What recorded it: the file's maker first, the device's own word where that is silent.
+/// The device that recorded the file: by the file's maker, else by what the device says of itself.
 fn device(marks: &Marks) -> Device {
     let (file, creator) = (&marks.file, &marks.creator);
     let is_same = file.manufacturer.is_none() || file.manufacturer == creator.manufacturer;

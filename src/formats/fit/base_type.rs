@@ -2,7 +2,7 @@
 //!
 //! Source: FIT SDK, "FIT Protocol", table "FIT Base Types and Invalid Values".
 
-/// How the bytes of a field are to be taken.
+/// How the bytes of a field are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum BaseType {
     /// `enum` and `uint8`: invalid is 0xFF.

@@ -1,8 +1,9 @@
 //! The FIT CRC-16: most of the bytes are folded away in words of 64 bits, the rest goes through a table.
 //!
-//! The checksum is the remainder of the bytes, as a polynomial over GF(2), by P = x^16 + x^15 + x^2 + 1. Squaring adds no
-//! mixed terms there, so P^64 = x^1024 + x^960 + x^128 + 1 is a multiple of P with four terms whose distances are whole
-//! words: a word can be removed by adding it to the 1st, the 14th and the 16th word after it, and the remainder stays.
+//! The checksum is the remainder of the bytes, as a polynomial over GF(2), by P = x^16 + x^15 + x^2 + 1. Squaring adds
+//! no mixed terms over GF(2), so P^64 = x^1024 + x^960 + x^128 + 1 is a multiple of P. Its four terms lie whole words
+//! apart. So a word can be removed by adding it to the 1st, the 14th and the 16th word after it, and the remainder
+//! stays.
 //!
 //! Source: FIT SDK, "FIT Protocol", CRC (the polynomial; CRC-16/ARC).
 
@@ -57,7 +58,8 @@ fn words(block: &[u8; BLOCK]) -> [u64; WORDS] {
     std::array::from_fn(|k| u64::from_le_bytes(words[k]))
 }
 
-/// The words removed in a block, each with what the words before it added to it; `gone` are those of the block before.
+/// The words removed in a block. Each word holds what the removed words before it added to it. `gone` are the words
+/// removed in the block before.
 fn fold(gone: &[u64; WORDS], block: &[u8; BLOCK]) -> [u64; WORDS] {
     let mut removed = words(block);
     for k in 0..WORDS {
@@ -68,7 +70,7 @@ fn fold(gone: &[u64; WORDS], block: &[u8; BLOCK]) -> [u64; WORDS] {
     removed
 }
 
-/// The words of the block that is left, with what the removed ones before it added to it.
+/// The words of the last block, which stays. Each word holds what the removed words before it added to it.
 fn left(gone: &[u64; WORDS], block: &[u8; BLOCK]) -> [u64; WORDS] {
     let mut left = words(block);
     left[0] ^= gone[15];

@@ -50,7 +50,7 @@ impl Columns {
         self.values[quantity as usize].get_or_insert_with(|| vec![f64::NAN; len])
     }
 
-    /// The columns at the given rows, in that order; without those that have no value there.
+    /// The columns at the given rows, in that order. A column without a value at these rows is left out.
     pub(super) fn select(&self, rows: &[usize]) -> Self {
         let mut picked = Self { len: rows.len(), values: Default::default() };
         for (to, from) in picked.values.iter_mut().zip(&self.values) {
@@ -122,7 +122,7 @@ impl Columns {
         }
     }
 
-    /// Semicircles to degrees; 0/0, 180/180, half a position and one off the globe are missing.
+    /// Semicircles to degrees. 0/0, 180/180, half a position and a position off the globe are missing.
     fn convert_positions(&mut self) {
         let [latitudes, longitudes, ..] = &mut self.values;
         let (Some(latitudes), Some(longitudes)) = (latitudes.as_mut(), longitudes.as_mut()) else {
@@ -155,7 +155,7 @@ impl Columns {
     }
 }
 
-/// The plan of a layout: its profile fields that are read, the finer of two for one quantity last.
+/// The plan of a layout: the profile fields that are read. Of two fields for one quantity, the finer comes last.
 fn plan(layout: &Layout) -> Vec<Step> {
     let step = |known: &RecordField| {
         let field = *layout.field(known.number)?;

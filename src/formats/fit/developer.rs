@@ -11,7 +11,7 @@ pub(super) struct Description {
     pub(super) developer: u8,
     /// The field's number among that developer's.
     pub(super) number: u8,
-    /// How its bytes are taken.
+    /// How the field's bytes are read.
     pub(super) base: BaseType,
     name: String,
     units: String,
@@ -25,7 +25,7 @@ pub(super) struct StandIn {
     pub(super) quantity: Quantity,
     /// From the field's unit to the channel's.
     pub(super) scale: Scale,
-    /// Whether only the link to a native field says so, not the name: the weaker word.
+    /// Whether the stand-in is told only by the link to a native field, not by the name. The link is the weaker sign.
     pub(super) is_linked: bool,
 }
 
@@ -44,7 +44,7 @@ impl Description {
 
     /// The channel that this field stands in for when the watch did not record it.
     ///
-    /// The name speaks first, the link to a native field of the record second: Stryd's ground time is linked to the
+    /// The name counts first, the link to a native field of the record second: Stryd's ground time is linked to the
     /// native stance time *percentage* in some files. Names with a qualifier (form power, average power) mean another
     /// quantity.
     pub(super) fn stand_in(&self) -> Option<StandIn> {

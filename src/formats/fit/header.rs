@@ -7,13 +7,13 @@ use crate::formats::grouped;
 /// The letters in every FIT header.
 const SIGNATURE: &[u8] = b".FIT";
 
-/// Where they stand.
+/// Byte of the header at which these letters stand.
 const SIGNATURE_AT: usize = 8;
 
 /// Length of the header without its own checksum.
 const SHORT_HEADER: usize = 12;
 
-/// Length of the header with it.
+/// Length of the header with its own checksum.
 const LONG_HEADER: usize = 14;
 
 /// Length of the checksum behind the messages.
@@ -68,7 +68,7 @@ impl Extent {
         self.declared.map_or(0, |declared| declared - CHECKSUM_BYTES - self.messages)
     }
 
-    /// Whether the bytes end before the header says.
+    /// Whether the bytes end before the end that the header declares.
     pub(super) fn is_cut(&self, bytes: &[u8]) -> bool {
         self.declared.is_some_and(|declared| declared > bytes.len())
     }
@@ -85,7 +85,7 @@ impl Extent {
         (self.declared.is_some() && computed != written).then_some((computed, written))
     }
 
-    /// The header's own checksum as computed and as written, when they differ. Written as 0 it means nothing.
+    /// The header's own checksum as computed and as written, when they differ. A checksum written as 0 means nothing.
     pub(super) fn wrong_header_checksum(&self, bytes: &[u8]) -> Option<(u16, u16)> {
         let header = &bytes[self.start..self.messages];
         let written = u16::from_le_bytes(*header.get(SHORT_HEADER..)?.first_chunk()?);
@@ -93,7 +93,7 @@ impl Extent {
         (written != 0 && computed != written).then_some((computed, written))
     }
 
-    /// The same to a checksum at the end of the bytes, if that one proves the declared length wrong.
+    /// The extent up to a checksum at the end of the bytes, if that checksum proves the declared length wrong.
     pub(super) fn to_end_of_bytes(self, bytes: &[u8]) -> Option<Self> {
         let end = bytes.len().checked_sub(CHECKSUM_BYTES).filter(|&end| end > self.messages)?;
         let written = u16::from_le_bytes(*bytes[end..].first_chunk()?);
@@ -101,7 +101,8 @@ impl Extent {
     }
 }
 
-/// The byte after a file whose header declares no length: after a checksum that fits, else after an imaginary one.
+/// The byte after a file whose header declares no length: the end of the bytes when they end with a checksum that fits,
+/// else as far behind their end as a checksum would reach.
 fn undeclared_end(bytes: &[u8], start: usize) -> usize {
     let end = bytes.len().saturating_sub(CHECKSUM_BYTES).max(start);
     let written = bytes[end..].first_chunk().map(|raw| u16::from_le_bytes(*raw));

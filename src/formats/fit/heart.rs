@@ -11,10 +11,10 @@ const FRACTIONS_PER_S: f64 = 32_768.0;
 /// Ticks after which the twelve bits of a packed event time start again.
 const PACKED_RANGE: u64 = 1 << 12;
 
-/// The longest age of a stored value that a record without its own may take, s.
+/// Longest age of a stored value that fills a record without a heart rate, s.
 const MAX_AGE_S: f64 = 5.0;
 
-/// How far after a record a stored value may lie and still be of its second, s.
+/// Longest time after a record at which a stored value still belongs to the record's second, s.
 const ROUNDING_S: f64 = 0.5;
 
 /// Stored heart rate in file order.
@@ -31,8 +31,8 @@ pub(super) struct HeartLog {
 impl HeartLog {
     /// Takes in one `hr` message.
     ///
-    /// The first one ties the strap's clock to the watch's; the others give event times as u32 ticks, or as twelve bits
-    /// of the tick each, packed two in three bytes. Source: FIT SDK, "Plugin for HR messages".
+    /// The first message ties the strap's clock to the watch's. The others give event times as u32 ticks, or as twelve
+    /// bits of the tick each, two packed in three bytes. Source: FIT SDK, "Plugin for HR messages".
     pub(super) fn push(&mut self, message: &Message<'_>) {
         let full: Vec<u64> = message.numbers(9).take_while(|tick| !tick.is_nan()).map(|tick| tick as u64).collect();
         if let (Some(stamp), Some(&tick)) = (message.number(TIMESTAMP), full.first()) {

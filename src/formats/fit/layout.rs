@@ -5,32 +5,32 @@ use super::base_type::BaseType;
 /// The field that holds a message's time, u32 seconds since the FIT epoch.
 pub(super) const TIMESTAMP: u8 = 253;
 
-/// The field that holds a message's number among its like.
+/// The field that holds a message's number among messages of its kind.
 pub(super) const MESSAGE_INDEX: u8 = 254;
 
 /// One field of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Field {
-    /// Its number in the profile.
+    /// The field's number in the profile.
     pub(super) number: u8,
-    /// Its bytes.
+    /// The field's length in bytes.
     pub(super) size: usize,
-    /// How they are taken.
+    /// How the bytes are read.
     pub(super) base: BaseType,
-    /// Where they begin, after the message header.
+    /// Where the bytes begin, after the message header.
     pub(super) offset: usize,
 }
 
 /// One developer field of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct DeveloperField {
-    /// Its number among the fields of its developer.
+    /// The field's number among the fields of its developer.
     pub(super) number: u8,
-    /// Its developer, by index.
+    /// The developer, by index.
     pub(super) developer: u8,
-    /// Its bytes.
+    /// The field's length in bytes.
     pub(super) size: usize,
-    /// Where they begin, after the message header.
+    /// Where the bytes begin, after the message header.
     pub(super) offset: usize,
 }
 
@@ -93,7 +93,7 @@ impl Layout {
     }
 }
 
-/// One data message: its bytes and how they lie.
+/// One data message: its bytes and their layout.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Message<'a> {
     layout: &'a Layout,

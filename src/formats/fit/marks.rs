@@ -39,7 +39,7 @@ const RESTING_BPM: std::ops::RangeInclusive<f64> = 25.0..=130.0;
 /// Centimetres in a metre, the scale of FIT distances.
 const PER_METRE: f64 = 100.0;
 
-/// What made a file, or is attached to what made it.
+/// A device by its maker, product and number: the device that made the file, or one attached to it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Maker {
     pub(super) manufacturer: Option<u16>,
@@ -101,7 +101,7 @@ pub(super) struct Marks {
     pub(super) file_type: Option<u8>,
     /// What made the file.
     pub(super) file: Maker,
-    /// The device that recorded it, by its own word.
+    /// The device that recorded the file, by its own word.
     pub(super) creator: Maker,
     /// The sensors that it listened to.
     pub(super) sensors: SensorLog,
@@ -199,7 +199,7 @@ impl Marks {
     }
 }
 
-/// Resting heart rate of the profile, bpm; 0 and what no heart does mean that it was never set.
+/// Resting heart rate of the profile, bpm. 0 and rates that no heart has mean that it was never set.
 fn resting_hr(message: &Message<'_>) -> Option<f64> {
     message.number(8).filter(|bpm| RESTING_BPM.contains(bpm))
 }
@@ -293,7 +293,7 @@ pub(super) fn intensity(value: u8) -> Intensity {
 
 /// FIT profile, type `split_type`: `interval_active` and its like, and `run_active` and `run_rest`.
 ///
-/// The detected runs, walks and stands (`rwd_...`), climbs and lifts are nobody's intent: other.
+/// Runs, walks and stands that the watch detected (`rwd_...`), climbs and lifts were not planned: they are other.
 fn split_intensity(value: u8) -> Intensity {
     match value {
         3 => Intensity::Interval,

@@ -92,7 +92,7 @@ struct Found {
 }
 
 impl Found {
-    /// Reads the file at a byte; the byte after it.
+    /// Reads the file that begins at a byte, and gives the byte after it.
     fn read_file(&mut self, bytes: &[u8], at: usize) -> Result<usize> {
         let mut extent = Extent::read(bytes, at)?;
         let mut wrong_checksum = extent.wrong_checksum(bytes);

@@ -10,12 +10,12 @@ type Named = (u16, &'static str);
 /// The profile's number of the maker Garmin.
 const GARMIN: u16 = 1;
 
-/// The name of a number; the tables are short and read once a file.
+/// The name of a number. The tables are short and read once per file.
 fn name_of(table: &[Named], number: u16) -> Option<&'static str> {
     table.iter().find(|(known, _)| *known == number).map(|(_, name)| *name)
 }
 
-/// The sport of its number, by its profile name where it has one, else `sport 99`.
+/// The sport with a number: by its name in the profile where it has one, else as `sport 99`.
 pub(super) fn sport(number: u8) -> Sport {
     match number {
         1 => Sport::Running,

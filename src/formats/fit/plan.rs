@@ -12,7 +12,7 @@ pub(super) struct PlanLog {
 }
 
 impl PlanLog {
-    /// A workout message: its steps follow, or stood before it.
+    /// Takes in a workout message. Its steps come after it, or came before it.
     pub(super) fn push_workout(&mut self, message: &Message<'_>) {
         if self.is_open {
             self.workout = Workout::default();
@@ -21,14 +21,14 @@ impl PlanLog {
         self.workout.name = message.text(8);
     }
 
-    /// A step message.
+    /// Takes in a step message.
     pub(super) fn push_step(&mut self, message: &Message<'_>) {
         let steps = &mut self.workout.steps;
         let index = message.whole(MESSAGE_INDEX).unwrap_or(steps.len() as u16);
         steps.push(step(index, message));
     }
 
-    /// The plan with its steps by index, if there was one. Of two steps with one index the later is meant.
+    /// The plan with its steps by index, if there was one. Of two steps with one index the later counts.
     pub(super) fn into_workout(mut self) -> Option<Workout> {
         let steps = &mut self.workout.steps;
         steps.sort_by_key(|step| step.index);

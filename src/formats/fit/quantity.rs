@@ -19,7 +19,7 @@ pub(super) enum Quantity {
     HeartRate,
     /// Strides, or turns of the pedals, per minute.
     Cadence,
-    /// The same: what `Cadence` lost in rounding down.
+    /// The fraction that `Cadence` lost in rounding down.
     FractionalCadence,
     /// Watts.
     Power,
@@ -94,7 +94,7 @@ impl Quantity {
         RECORD_FIELDS.iter().find(|field| field.number == number).map(|field| field.quantity)
     }
 
-    /// The value that means that nothing was measured, if there is one beside the invalid one.
+    /// The value, besides the invalid value, that means that nothing was measured; `None` where there is no such value.
     ///
     /// A beating heart and a moving foot are never 0; an altitude of -500 m, below any land, is a raw 0.
     pub(super) fn missing_value(self) -> Option<f64> {

@@ -21,10 +21,10 @@ const LOCAL_TYPES: usize = 16;
 /// Earlier layouts that a repeated definition is compared with: watches define the same message again and again.
 const REMEMBERED_LAYOUTS: usize = 32;
 
-/// Layouts of records in one file; a watch needs a handful.
+/// Most layouts of records in one file; a watch needs a handful.
 const MAX_LAYOUTS: usize = 4_096;
 
-/// Sessions in one file; a long triathlon has five.
+/// Most sessions in one file; a long triathlon has five.
 const MAX_SESSIONS: usize = 256;
 
 /// Consecutive records of one layout.
@@ -58,7 +58,7 @@ pub(super) struct FileScan {
     pub(super) runs: Vec<Run>,
     /// The layouts that the runs refer to.
     pub(super) layouts: Vec<Layout>,
-    /// Records without a time, which have no place.
+    /// Number of records without a time, which have no place.
     pub(super) timeless: usize,
     /// The other messages.
     pub(super) marks: Marks,
@@ -111,7 +111,7 @@ struct Walk<'a> {
     bytes: &'a [u8],
     end: usize,
     at: usize,
-    /// The last time met, which packed times count from.
+    /// The last time seen, from which packed times count.
     clock: u32,
     marks: usize,
     slots: [Option<Slot>; LOCAL_TYPES],
@@ -119,7 +119,7 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// Takes in a definition message; the place after it, or `None` at damage.
+    /// Takes in a definition message. Gives the place after it, or `None` at damage.
     fn define(&mut self, header: u8) -> Result<Option<usize>> {
         let body = &self.bytes[self.at + 1..self.end];
         let Some((layout, used)) = Layout::parse(body, header & HAS_DEVELOPER_FIELDS != 0) else {
@@ -135,7 +135,7 @@ impl Walk<'_> {
         Ok(Some(self.at + 1 + used))
     }
 
-    /// The index of a record layout, the earlier one if it was met before.
+    /// The index of a record layout. A layout that was seen before keeps its index.
     fn remember(&mut self, layout: Layout) -> Result<usize> {
         let layouts = &mut self.part.layouts;
         if let Some((index, _)) =
@@ -155,7 +155,7 @@ impl Walk<'_> {
         Ok(layouts.len() - 1)
     }
 
-    /// Takes in a data message; the place after it, or `None` at damage.
+    /// Takes in a data message. Gives the place after it, or `None` at damage.
     #[inline]
     fn data(&mut self, header: u8) -> Result<Option<usize>> {
         let is_compressed = header & COMPRESSED != 0;
@@ -210,8 +210,8 @@ impl Slot {
         (stamp != u32::MAX).then_some(stamp)
     }
 
-    /// The timestamps of the messages at the start of the bytes that have the same header: watches write hundreds of
-    /// records in a row, and these few steps are most of the walk.
+    /// The timestamps of the messages at the start of the bytes that have the same header. Watches write hundreds of
+    /// records in a row, so these few steps are most of the walk.
     fn alike(&self, header: u8, bytes: &[u8]) -> impl Iterator<Item = u32> {
         bytes.chunks_exact(self.size + 1).map_while(move |message| {
             let (first, body) = message.split_first()?;
@@ -236,7 +236,7 @@ impl FileScan {
         Ok(())
     }
 
-    /// Takes in the places of records like the last one that follow it at a byte; how many.
+    /// Takes in the places of the records at `at` and after it that are like the last record. Gives how many there are.
     fn push_alike(&mut self, at: usize, stamps: impl Iterator<Item = u32>, size: usize) -> usize {
         let known = self.stamps.len();
         self.stamps.extend(stamps.take(MAX_POINTS - known));
@@ -249,7 +249,7 @@ impl FileScan {
     }
 }
 
-/// The time of a header that packs its last five bits: the first such time at or after the last one met.
+/// The time of a header that packs the last five bits of a time: the first such time at or after the last time seen.
 ///
 /// Source: FIT SDK, "FIT Protocol", "Compressed Timestamp Header".
 fn unpack_time(clock: u32, header: u8) -> u32 {

@@ -1,7 +1,8 @@
 //! What measured the heart rate, by the devices that the watch lists in `device_info` messages.
 //!
-//! Real files list a strap or the watch's own sensor; the one of 434 that lists both has the strap at its start and end and the
-//! wrist once between. A strap that is listed is taken for the one that measured. Many makers list nothing; then it is not known.
+//! Real files list a strap or the watch's own sensor. Of 434 files, one lists both: the strap at its start and end, the
+//! wrist once between. So a listed strap is taken for the sensor that measured. Many makers list nothing; then the
+//! sensor is not known.
 
 use super::layout::Message;
 use crate::model::HeartRateSensor;
@@ -14,7 +15,7 @@ mod field {
     pub(super) const SOURCE_TYPE: u8 = 25;
 }
 
-/// What a device type is a number of. Source: FIT profile, type `source_type`.
+/// The list that a device type is a number of. Source: FIT profile, type `source_type`.
 mod source {
     pub(super) const ANT: u8 = 0;
     pub(super) const ANT_PLUS: u8 = 1;
@@ -55,7 +56,7 @@ impl SensorLog {
         }
     }
 
-    /// What measured the heart rate, if the list tells.
+    /// What measured the heart rate, if the list shows it.
     pub(super) fn heart_rate(self) -> Option<HeartRateSensor> {
         if self.has_strap {
             return Some(HeartRateSensor::Strap { number: self.serial.or(self.radio_number) });

@@ -3,7 +3,7 @@
 use super::marks::{Marks, SessionMessage};
 use crate::model::Span;
 
-/// The profile's number of the sport that embraces the sessions of a multisport file.
+/// The profile's number of the sport that spans the other sessions of a multisport file.
 const MULTISPORT: u8 = 18;
 
 /// The clock of a file: seconds since its first record.
@@ -14,7 +14,7 @@ pub(super) struct Clock {
 }
 
 impl Clock {
-    /// A FIT time on this clock, s.
+    /// A FIT time on the file's clock, s.
     pub(super) fn seconds(self, stamp: u32) -> f64 {
         f64::from(stamp) - f64::from(self.origin)
     }
@@ -59,7 +59,7 @@ impl Parting {
         (self.sessions.len() > 1).then(|| time_s.iter().map(|&time_s| self.owner(time_s)).collect())
     }
 
-    /// Whether a span belongs to a session: its middle lies in it, or nearest to it.
+    /// Whether a span belongs to a session: the middle of the span lies in the session, or nearest to it.
     pub(super) fn owns(&self, session: usize, span: Span) -> bool {
         self.sessions.len() == 1 || self.owner(f64::midpoint(span.start_s, span.end_s)) == session
     }
@@ -83,7 +83,7 @@ impl Parting {
         spans.iter().map(clip).filter(|span| span.length_s() > 0.0).collect()
     }
 
-    /// The session that contains a time, or is nearest to it; the later one where two meet.
+    /// The session that contains a time, or is nearest to it; the later session where two meet.
     fn owner(&self, time_s: f64) -> usize {
         let distance = |span: &Span| (span.start_s - time_s).max(time_s - span.end_s).max(0.0);
         let nearest = |best: usize, at: usize| {
@@ -95,7 +95,7 @@ impl Parting {
     }
 }
 
-/// From the session's start over its elapsed time, else to its own timestamp.
+/// The span of a session: from its start over its elapsed time, else to its own timestamp.
 fn session_span(session: &SessionMessage, clock: Clock) -> Span {
     let Some(start) = session.start.or(session.stamp) else { return Span::new(f64::INFINITY, f64::INFINITY) };
     let to_stamp = || f64::from(session.stamp.unwrap_or(start).saturating_sub(start));

@@ -34,7 +34,7 @@ pub(super) struct Points {
 }
 
 impl Points {
-    /// Ends the track that is open, if any: as its closing tag, or where the file was cut.
+    /// Ends the open track, if there is one. Called at its closing tag, and where the file was cut.
     pub(super) fn finish_track(&mut self) {
         self.sample = None;
         if !std::mem::take(&mut self.is_in_track) {
@@ -67,7 +67,7 @@ impl Points {
         });
     }
 
-    /// Ends the point that is open, if any.
+    /// Ends the open point, if there is one.
     fn finish_point(&mut self) -> Result<()> {
         let Some(sample) = self.sample.take() else { return Ok(()) };
         self.is_in_track = true;

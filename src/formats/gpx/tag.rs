@@ -21,7 +21,7 @@ pub(super) enum Tag {
     TrackName,
     /// `trk/type`.
     TrackType,
-    /// The name of the zone in which it began (Cyclemeter).
+    /// The name of the time zone in which the track began (Cyclemeter).
     TrackZone,
     /// `trkseg`.
     Segment,

@@ -1,8 +1,8 @@
-//! Laps as the file tells them, and the spans they become.
+//! Laps as the file gives them, and the spans they become.
 
 use crate::model::{Intensity, Lap, LapTrigger};
 
-/// How long a last lap may run on after its last sample, s; beyond this its total time is taken for garbage.
+/// Longest time that a last lap may go on after its last sample, s; beyond this its total time is taken as wrong.
 const MAX_RUN_ON_S: f64 = 60.0;
 
 /// One `Lap` element.
@@ -10,7 +10,7 @@ const MAX_RUN_ON_S: f64 = 60.0;
 pub(super) struct RawLap {
     /// `StartTime`, Unix s.
     pub(super) start_unix_s: Option<f64>,
-    /// Times of its first and last sample, Unix s.
+    /// Times of the lap's first and last sample, Unix s.
     pub(super) samples_unix_s: Option<(f64, f64)>,
     /// `TotalTimeSeconds`: timer time, s.
     pub(super) timer_s: Option<f64>,
@@ -23,37 +23,39 @@ pub(super) struct RawLap {
 }
 
 impl RawLap {
-    /// Where it begins, Unix s: as stated, else with its first sample.
+    /// Where the lap begins, Unix s: as stated, else at its first sample.
     fn start(&self) -> Option<f64> {
         self.start_unix_s.or(self.samples_unix_s.map(|(first, _)| first))
     }
 
-    /// Whether the time falls from its first sample to its last, or from its start to its last sample.
+    /// Whether time runs backwards over the lap: from its first sample, or from its start, to its last sample.
     fn falls(&self) -> bool {
         self.samples_unix_s.is_some_and(|(first, last)| last < self.start_unix_s.unwrap_or(first).min(first))
     }
 
-    /// Whether its first sample lies before the last of the lap before it.
+    /// Whether the lap's first sample lies before the last sample of the lap before it.
     fn falls_behind(&self, before: &Self) -> bool {
         before.samples_unix_s.zip(self.samples_unix_s).is_some_and(|((_, last), (first, _))| first < last)
     }
 
-    /// Where it ends when no lap follows, Unix s: with its last sample, or a little later when its timer says so.
+    /// Where the lap ends when no lap follows, Unix s: at its last sample, or a little later when its timer says so.
     fn own_end(&self, start: f64) -> f64 {
         let timer_end = start + self.timer_s.unwrap_or(0.0);
         match self.samples_unix_s {
             Some((_, last)) if timer_end <= last + MAX_RUN_ON_S => timer_end.max(last).max(start),
             Some((_, last)) if last >= start => last,
-            // The clock was set back in it: its timer knows better.
+            // The clock was set back within the lap: its timer is right.
             _ => timer_end,
         }
     }
 }
 
-/// The laps in order of start, on the file's clock; in that of the file where the clock was set back within it.
+/// The laps on the file's clock, in order of start. Where the clock was set back within the file, the file's order
+/// stays.
 ///
 /// # Definition
-/// A lap ends where the next begins, the last with its samples: `TotalTimeSeconds` leaves out the pauses.
+/// A lap ends where the next lap begins, and the last lap ends with its samples: `TotalTimeSeconds` leaves out the
+/// pauses.
 pub(super) fn laps(raw: &[RawLap], origin_unix_s: f64) -> Vec<Lap> {
     let mut started: Vec<(f64, &RawLap)> = raw.iter().filter_map(|lap| Some((lap.start()?, lap))).collect();
     let is_set_back = raw.iter().any(RawLap::falls) || raw.array_windows().any(|[lap, next]| next.falls_behind(lap));

@@ -115,7 +115,7 @@ fn in_point(name: &[u8]) -> Tag {
         b"Cadence" | b"RunCadence" => Tag::Cadence,
         b"Speed" => Tag::Speed,
         b"Watts" => Tag::Power,
-        // A closing tag is missing: the next has begun.
+        // A closing tag is missing: the next trackpoint has begun.
         b"Trackpoint" => Tag::Point,
         b"Track" => Tag::Track,
         _ => Tag::Inside,

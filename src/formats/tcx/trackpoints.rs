@@ -54,7 +54,7 @@ impl Creator {
 }
 
 impl Trackpoints {
-    /// Ends the activity that is open, if any: as its closing tag, or where the file was cut.
+    /// Ends the open activity, if there is one. Called at its closing tag, and where the file was cut.
     pub(super) fn finish_activity(&mut self) {
         self.sample = None;
         if !std::mem::take(&mut self.is_in_activity) {
@@ -87,7 +87,7 @@ impl Trackpoints {
         });
     }
 
-    /// Ends the trackpoint that is open, if any.
+    /// Ends the open trackpoint, if there is one.
     fn finish_point(&mut self) -> Result<()> {
         let Some(sample) = self.sample.take() else { return Ok(()) };
         if let Some(instant) = sample.instant {
@@ -112,7 +112,7 @@ impl Trackpoints {
         self.tracks_in_lap = 0;
     }
 
-    /// A second track in a lap begins after a stop; the first only continues the lap before.
+    /// A second track in a lap begins after a stop. The first track only continues the lap before.
     fn open_track(&mut self) {
         if self.tracks_in_lap > 0 {
             self.recording.begin_piece();

@@ -1,6 +1,6 @@
 //! ISO 8601 time stamps to Unix seconds, by hand on bytes.
 
-/// A point in time with what its text says of the zone.
+/// A point in time, and what its text says of the zone.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Instant {
     /// Unix time, s.
@@ -12,7 +12,7 @@ pub(crate) struct Instant {
 /// The zone of a time stamp.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Zone {
-    /// `Z`, or an offset of zero: some writers spell UTC so, thus it tells nothing of local time.
+    /// `Z`, or an offset of zero: some writers spell UTC like this, so it says nothing about local time.
     Utc,
     /// Local time minus UTC, s.
     Offset(i32),
@@ -61,7 +61,8 @@ fn days(date: &[u8; 10]) -> Option<i64> {
 /// Days since 1970-01-01 of a date of the proleptic Gregorian calendar, years 0 to 9999.
 ///
 /// # Definition
-/// Years begin in March, so that the leap day is the last: 365 days a year, one more every 4, not every 100, every 400.
+/// Years begin in March, so that the leap day is the last day. A year has 365 days, one more every 4 years, but not
+/// every 100 years, and again every 400 years.
 fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
     let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);

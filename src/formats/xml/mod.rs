@@ -1,7 +1,8 @@
 //! What GPX and TCX share: decoding to UTF-8, the scan, times, columns and the words for sports and makers.
 //!
-//! Extensible Markup Language (XML) 1.0, fifth edition, read leniently: names are compared without their prefix, unknown
-//! elements are passed over, entities are never expanded, and what comes before damage is kept. No schema is validated.
+//! Extensible Markup Language (XML) 1.0, fifth edition, read leniently: names are compared without their prefix,
+//! unknown elements are passed over, entities are never expanded, and what comes before damage is kept. No schema is
+//! validated.
 
 mod decode;
 mod instant;
@@ -21,7 +22,7 @@ pub(super) const MAX_DEPTH: usize = 256;
 /// Longest title that is kept, characters.
 const MAX_TITLE: usize = 200;
 
-/// A number of an element or attribute; NaN when it is none, or not finite.
+/// The number in an element or attribute; NaN when the text is no number, or not finite.
 #[inline]
 pub(super) fn number(text: &str) -> f64 {
     let text = text.trim_ascii();
@@ -31,7 +32,7 @@ pub(super) fn number(text: &str) -> f64 {
     })
 }
 
-/// The number of a program that wrote in its user's language: a comma for the point, and no other.
+/// A number that a program wrote in its user's language: with a decimal comma, and without a point.
 #[cold]
 fn decimal_comma(text: &str) -> Option<f64> {
     let (whole, decimals) = text.split_once(',')?;
@@ -39,7 +40,7 @@ fn decimal_comma(text: &str) -> Option<f64> {
     is_decimal.then(|| format!("{whole}.{decimals}").parse().ok()).flatten()
 }
 
-/// The number of at most fifteen digits with a point among them, as almost all are; `None` for any other text.
+/// A number of at most fifteen digits with a point among them, as almost all numbers are; `None` for any other text.
 ///
 /// # Definition
 /// Digits as a whole number over a power of ten: below 2^53 and 10^22 both are exact, so that their quotient is rounded

@@ -54,7 +54,7 @@ impl Sample {
     }
 }
 
-/// Keeps the first value of two, when it is one and not zero.
+/// Keeps the first of two values. NaN and zero are not kept.
 #[inline]
 pub(crate) fn set_nonzero(slot: &mut f64, value: f64) {
     if slot.is_nan() && value > 0.0 {
@@ -62,7 +62,7 @@ pub(crate) fn set_nonzero(slot: &mut f64, value: f64) {
     }
 }
 
-/// Keeps the first value of two.
+/// Keeps the first of two values.
 #[inline]
 pub(crate) fn set(slot: &mut f64, value: f64) {
     if slot.is_nan() {
@@ -101,7 +101,7 @@ impl Recording {
         self.unix_s.first().copied()
     }
 
-    /// Points dropped for want of a time.
+    /// Number of points dropped because they have no time.
     pub(crate) fn untimed(&self) -> usize {
         self.untimed
     }
@@ -111,14 +111,14 @@ impl Recording {
         self.utc_offset_s
     }
 
-    /// A new piece begins: what lies between it and the last sample is a stop.
+    /// Begins a new piece: the time between the last sample and the new piece is a stop.
     pub(crate) fn begin_piece(&mut self) {
         if self.pieces.last() != Some(&self.len()) {
             self.pieces.push(self.len());
         }
     }
 
-    /// Adds a sample; one without a time is only counted.
+    /// Adds a sample. A sample without a time is only counted.
     ///
     /// # Errors
     /// [`ErrorKind::Limit`] above [`MAX_POINTS`].
@@ -171,7 +171,7 @@ impl Recording {
         pauses
     }
 
-    /// What to know about the times.
+    /// Caveats about the times.
     pub(crate) fn notes(&self) -> Vec<Note> {
         let untimed = (self.untimed > 0).then(|| format!("{} points without a time dropped", grouped(self.untimed)));
         let zones = (self.unstated_zones > 0)
@@ -179,7 +179,7 @@ impl Recording {
         untimed.into_iter().chain(zones).map(|text| Note::new(Stage::Read, text)).collect()
     }
 
-    /// The columns; a channel without one value is absent.
+    /// The columns. A channel without any value is absent.
     pub(crate) fn into_track(self, origin_unix_s: f64) -> Track {
         let length = self.len();
         let column = |mut values: Channel| {

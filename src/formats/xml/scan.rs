@@ -108,7 +108,7 @@ pub(crate) fn scan<V: Visitor>(text: &str, visitor: &mut V) -> Result<Scan> {
                     return Err(too_deep(place(text, reader.buffer_position())));
                 }
                 open.push(tag);
-                // Blanks between elements are most of the text events: they are skipped where none is wanted.
+                // Most text events are blanks between elements: they are skipped where blanks do not matter.
                 reader.config_mut().trim_text_start = !V::is_prose(tag);
                 visitor.open(tag, &element)?;
                 value = Cow::Borrowed("");
@@ -175,7 +175,7 @@ pub(crate) fn attributes<'a>(element: &'a BytesStart<'_>) -> impl Iterator<Item 
     })
 }
 
-/// What stands before and after the first byte of a kind, which must be ASCII.
+/// The text before and after the first byte that is a mark. Marks must be ASCII.
 #[inline]
 fn split(text: &str, is_mark: impl Fn(u8) -> bool) -> Option<(&str, &str)> {
     let at = text.bytes().position(is_mark)?;

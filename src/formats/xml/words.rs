@@ -27,8 +27,8 @@ const SPORT_PARTS: [(&str, Sport); 11] = [
     ("trekking", Sport::Hiking),
 ];
 
-/// Words for running and for what is no run in the languages of exporters, lower case, in the order of trial: what is not
-/// here is judged by how it moves.
+/// Words for running and for what is no run, in the languages of exporters, lower case, in the order of trial. A word
+/// that is not here is judged by how the runner moves.
 const SPORT_PARTS_OF_LANGUAGES: [(&str, Sport); 48] = [
     ("fahrrad", Sport::Cycling),
     ("radfahr", Sport::Cycling),
@@ -80,7 +80,7 @@ const SPORT_PARTS_OF_LANGUAGES: [(&str, Sport); 48] = [
     ("\u{431}\u{435}\u{433}", Sport::Running),
 ];
 
-/// Parts of a word that are no sport of the five, and no run, however it moves.
+/// Parts of a word for a sport that is none of the five: never a run, however the runner moves.
 const OTHER_PARTS: [&str; 39] = [
     "ski",
     "snow",
@@ -123,7 +123,7 @@ const OTHER_PARTS: [&str; 39] = [
     "schuhlauf",
 ];
 
-/// Parts of a word that tell where it was done, in the order of trial.
+/// Parts of a word that tell the surface, in the order of trial.
 const SURFACE_PARTS: [(&str, Surface); 6] = [
     ("treadmill", Surface::Treadmill),
     ("indoor", Surface::Treadmill),

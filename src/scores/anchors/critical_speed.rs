@@ -28,7 +28,8 @@ impl CriticalSpeed {
         (distance_m - self.d_prime_m) / self.speed_mps
     }
 
-    /// Whether it may serve as an anchor: three efforts or more, `r^2 >= 0.995`, D' within 40 to 400 m (house rule).
+    /// Whether this critical speed may serve as an anchor: three efforts or more, `r^2 >= 0.995`, D' of 40 to 400 m.
+    /// House rule.
     pub fn is_credible(&self, efforts: usize) -> bool {
         efforts >= 3 && self.r_squared >= 0.995 && (40.0..=400.0).contains(&self.d_prime_m)
     }
@@ -62,11 +63,11 @@ pub fn time_to_exhaustion_three_s(speed_mps: f64, critical_mps: f64, d_prime_m: 
         - time_to_exhaustion_s(maximum_mps, critical_mps, d_prime_m)
 }
 
-/// D' left after a time at a speed, m. For display only: it predicts intermittent running badly.
+/// D' left after a time at a speed, m. For display only: the model predicts intermittent running badly.
 ///
 /// # Definition
-/// Above critical speed it drains by `v - CS` a second; below it the gap to D' closes with `tau = D' / (CS - v)`
-/// (the differential form of Skiba's model).
+/// Above critical speed the balance falls by `v - CS` each second. Below critical speed the gap to D' closes with
+/// `tau = D' / (CS - v)` (the differential form of Skiba's model).
 pub fn d_prime_balance(balance_m: f64, critical: &CriticalSpeed, speed_mps: f64, time_s: f64) -> f64 {
     let surplus = speed_mps - critical.speed_mps;
     if surplus >= 0.0 {

@@ -1,8 +1,8 @@
 //! VDOT: one number for a race result, and the race times and training speeds it stands for.
 //!
-//! Source: Daniels & Gilbert 1979, Oxygen Power; training paces by Daniels' Running Formula, 3rd edition, whose table
-//! these rules meet within 2 s up to 5 km. VDOT is an index of pace, not a measured oxygen uptake: in recreational
-//! runners the two differ.
+//! Source: Daniels & Gilbert 1979, Oxygen Power. Training paces follow Daniels' Running Formula, 3rd edition; the rules
+//! here agree with its table within 2 s up to 5 km. VDOT is an index of pace, not a measured oxygen uptake: in
+//! recreational runners the two differ.
 
 /// Oxygen cost of running at v m/min: `A + B v + C v^2`, ml/kg/min (Daniels & Gilbert 1979).
 const COST: [f64; 3] = [-4.60, 0.182_258, 0.000_104];
@@ -16,9 +16,9 @@ const THRESHOLD_SHARE: f64 = 0.88;
 const INTERVAL_SHARE: f64 = 0.975;
 /// Easy speeds: the speeds whose costs are these shares of VDOT.
 const EASY_SHARES: (f64, f64) = (0.63, 0.735);
-/// Seconds per 400 m by which repetition pace is faster than interval pace: at most, at least.
+/// Seconds per 400 m by which repetition pace is faster than interval pace: the largest and the smallest gain.
 const REPETITION_GAIN_S: (f64, f64) = (8.0, 6.0);
-/// VDOT between which the gain falls from the one to the other.
+/// VDOT range over which the gain falls from the largest to the smallest.
 const REPETITION_GAIN_VDOT: (f64, f64) = (47.0, 50.0);
 /// Length of the marathon, m.
 const MARATHON_M: f64 = 42_195.0;
@@ -38,7 +38,7 @@ pub struct TrainingSpeeds {
     pub repetition_mps: f64,
 }
 
-/// VDOT of a race result, ml/kg/min by name.
+/// VDOT of a race result; its unit is ml/kg/min by name only.
 ///
 /// # Definition
 /// `VO2(v) / f(t)` with `VO2 = -4.60 + 0.182258 v + 0.000104 v^2` (v in m/min) and
@@ -55,7 +55,7 @@ pub fn vdot(distance_m: f64, time_s: f64) -> f64 {
     cost(distance_m / minutes) / share(minutes)
 }
 
-/// The speed whose oxygen cost is the given one, m/s: at VDOT itself, or at a share of it.
+/// The speed with a given oxygen cost, m/s. The cost may be VDOT itself or a share of it.
 pub fn velocity_mps(cost_ml_per_kg_min: f64) -> f64 {
     let [a, b, c] = COST;
     let metres_per_min = (-b + (b * b + 4.0 * c * (cost_ml_per_kg_min - a)).sqrt()) / (2.0 * c);
@@ -70,7 +70,7 @@ pub fn race_time_s(vdot_value: f64, distance_m: f64) -> f64 {
     if !(vdot_value > 0.0 && distance_m > 0.0) {
         return f64::NAN;
     }
-    // VDOT falls with time; at 12 m/s every result is above, at 0.5 m/s below any runner's.
+    // VDOT falls as the time grows. The time at 12 m/s gives more than any runner's VDOT, the time at 0.5 m/s less.
     let (mut fast, mut slow) = (distance_m / 12.0, distance_m / 0.5);
     while slow - fast > 1e-6 * fast {
         let middle = f64::midpoint(fast, slow);
@@ -88,12 +88,13 @@ pub fn threshold_speed_mps(vdot_value: f64) -> f64 {
     velocity_mps(THRESHOLD_SHARE * vdot_value)
 }
 
-/// The VDOT whose threshold speed is the given one.
+/// The VDOT with the given threshold speed.
 pub fn vdot_of_threshold(threshold_mps: f64) -> f64 {
     cost(60.0 * threshold_mps) / THRESHOLD_SHARE
 }
 
-/// Oxygen cost of a speed as a share of VDOT, by the threshold speed; 0 standing, 1 and above at VDOT and beyond it.
+/// Oxygen cost of a speed as a share of the VDOT with the given threshold speed: 0 when standing, 1 at VDOT, more above
+/// it.
 pub fn vdot_share(speed_mps: f64, threshold_mps: f64) -> f64 {
     (cost(60.0 * speed_mps) / vdot_of_threshold(threshold_mps)).max(0.0)
 }
@@ -122,10 +123,11 @@ pub fn training_speeds(vdot_value: f64) -> TrainingSpeeds {
     }
 }
 
-/// The smallest pace step: a speed after half a VDOT more, m/s, for a speed run at a given VDOT.
+/// The smallest pace step: what a speed run at a given VDOT becomes with half a VDOT more, m/s.
 ///
 /// # Definition
-/// `v f(VDOT + 0.5) / f(VDOT)`, f being the family's speed at a VDOT ([`interval_speed_mps`] and its like). House rule.
+/// `v f(VDOT + 0.5) / f(VDOT)`. `f` is one kind of training speed at a VDOT, such as [`interval_speed_mps`]. House
+/// rule.
 pub fn half_vdot_step(speed_mps: f64, vdot_value: f64, family_speed: impl Fn(f64) -> f64) -> f64 {
     speed_mps * family_speed(vdot_value + 0.5) / family_speed(vdot_value)
 }

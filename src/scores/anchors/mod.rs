@@ -1,6 +1,6 @@
 //! Intensity anchors: what pace a result stands for, and what other paces follow from it.
 //!
-//! All of them are indices of pace, never statements about a runner's physiology.
+//! All anchors are indices of pace, never statements about a runner's physiology.
 
 mod critical_speed;
 mod daniels;

@@ -3,11 +3,11 @@
 /// Exponent of the power law (Riegel 1981).
 pub const RIEGEL_EXPONENT: f64 = 1.06;
 
-/// Personal exponents outside this are not believed. House rule.
+/// Personal exponents outside this range are not believed. House rule.
 const CREDIBLE_EXPONENT: std::ops::RangeInclusive<f64> = 1.03..=1.20;
 
-/// Time over another distance, s: `T1 (D2/D1)^1.06`. Ten minutes and more too fast for the marathon of half of the
-/// recreational runners.
+/// Time over another distance, s: `T1 (D2/D1)^1.06`. For half of the recreational runners, the marathon time comes out
+/// ten minutes or more too fast.
 ///
 /// # Source
 /// Riegel 1981, Athletic records and human endurance, American Scientist 69:285-290.

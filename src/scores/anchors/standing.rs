@@ -1,4 +1,4 @@
-//! Where a runner stands on a day: the index of the last race, what follows from it, and what the races together say.
+//! Where a runner stands on a day: VDOT of the last race, what follows from it, and what the races together say.
 
 use super::{
     CriticalSpeed, Effort, TrainingSpeeds, critical_speed, race_time_s, riegel_exponent, threshold_speed_mps,
@@ -8,24 +8,25 @@ use crate::model::{Athlete, Day, Race};
 use crate::scores::Unavailable;
 use crate::scores::load::heart_rate_max_by_age_bpm;
 
-/// A race says something for so long, days.
+/// Time for which a race counts, days.
 const RACE_DAYS: i64 = 365;
 /// Days of a year.
 const YEAR_DAYS: f64 = 365.25;
-/// Critical speed is of efforts within so many days of each other and of today.
+/// Time for which a race counts for critical speed, days.
 const CRITICAL_DAYS: i64 = 90;
-/// ... that took 2 to 20 min, s.
+/// Times of the races that count for critical speed, s: 2 to 20 min.
 const CRITICAL_TIMES_S: std::ops::RangeInclusive<f64> = 120.0..=1200.0;
-/// Distances nearer than this to each other are one effort run twice; the faster counts.
+/// Distances within this ratio count as one effort run twice. The faster effort counts.
 const SAME_DISTANCE: f64 = 1.05;
-/// Critical speed over threshold speed where both are believed. House rule; the race formula itself gives 1.01 to 1.04.
+/// Ratios of critical speed to threshold speed at which the two agree. House rule; the race formula itself gives 1.01
+/// to 1.04.
 const AGREEING: std::ops::RangeInclusive<f64> = 0.97..=1.07;
 
-/// Heart-rate zones of running by the threshold, lower ends as shares of it (Friel, practice).
+/// Running heart-rate zones: the lower end of each as a share of the threshold heart rate (Friel, practice).
 const BY_THRESHOLD: [(&str, f64); 7] =
     [("1", 0.0), ("2", 0.85), ("3", 0.90), ("4", 0.95), ("5a", 1.00), ("5b", 1.03), ("5c", 1.06)];
-/// The same by the reserve between rest and the highest, lower ends as shares of it (Karvonen 1957, Ann Med Exp Biol Fenn 35:307; the
-/// shares are practice).
+/// Heart-rate zones: the lower end of each as a share of the reserve, which is maximum less resting heart rate
+/// (Karvonen 1957, Ann Med Exp Biol Fenn 35:307; the shares are practice).
 const BY_RESERVE: [(&str, f64); 5] = [("1", 0.0), ("2", 0.60), ("3", 0.70), ("4", 0.80), ("5", 0.90)];
 
 /// What the last race stands for.
@@ -33,63 +34,63 @@ const BY_RESERVE: [(&str, f64); 5] = [("1", 0.0), ("2", 0.60), ("3", 0.70), ("4"
 pub struct RaceStanding {
     /// The race.
     pub race: Race,
-    /// Days since.
+    /// Days since the race.
     pub age_days: i64,
-    /// Its index.
+    /// VDOT of the race.
     pub vdot: f64,
-    /// The training speeds of the index.
+    /// Training speeds at this VDOT.
     pub speeds: TrainingSpeeds,
 }
 
 impl RaceStanding {
-    /// The race time over another distance by the index, s.
+    /// Race time over another distance at this VDOT, s.
     pub fn race_time_s(&self, distance_m: f64) -> f64 {
         race_time_s(self.vdot, distance_m)
     }
 }
 
-/// Where a runner stands; what is not known says why.
+/// Where a runner stands. What is not known holds the reason.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Standing {
-    /// By the last race of a year.
+    /// What the last race of the past year stands for.
     pub race: Result<RaceStanding, Unavailable>,
-    /// Critical speed, where three races of 2 to 20 min agree on one, and whether it agrees with the last race.
+    /// Critical speed from races of 2 to 20 min over three or more distances, and whether it agrees with the last race.
     pub critical: Result<(CriticalSpeed, bool), Unavailable>,
-    /// The runner's own exponent between race times, of the two of a year that lie farthest apart.
+    /// The runner's own exponent between race times, from the shortest and the longest race of the past year.
     pub exponent: Result<f64, Unavailable>,
-    /// Heart-rate zones by the threshold, else by the reserve between rest and the highest.
+    /// Heart-rate zones by the threshold; without a threshold, by the reserve.
     pub zones: Result<Zones, Unavailable>,
-    /// Highest heart rate by age, where the runner's own is not known and the year of birth is, low and high, bpm: wrong by
-    /// 20 for many ([`heart_rate_max_by_age_bpm`]), and used for nothing.
+    /// Maximum heart rate by age, low and high, bpm. Given only when the runner's own maximum is unknown and the year
+    /// of birth is known. Wrong by 20 bpm for many ([`heart_rate_max_by_age_bpm`]); nothing is computed from it.
     pub hr_max_by_age_bpm: Option<(f64, f64)>,
 }
 
-/// What heart-rate zones are shares of.
+/// The quantity that heart-rate zones are shares of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ZonesBy {
     /// The heart rate at the threshold.
     Threshold,
-    /// The reserve between rest and the highest.
+    /// The reserve: maximum less resting heart rate.
     Reserve,
 }
 
 /// Heart-rate zones: every whole number of beats lies in one of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Zones {
-    /// What they are shares of.
+    /// The quantity that the zones are shares of.
     pub by: ZonesBy,
-    /// From the lowest up.
+    /// The zones, lowest first.
     pub zones: Vec<Zone>,
 }
 
 /// One heart-rate zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Zone {
-    /// Its name: `1` to `4`, `5a` to `5c`; by the reserve `1` to `5`.
+    /// Name of the zone: by the threshold `1` to `4` and `5a` to `5c`, by the reserve `1` to `5`.
     pub name: &'static str,
-    /// Its lowest, bpm; 0 for the first.
+    /// Lowest heart rate of the zone, bpm; 0 for the first zone.
     pub from_bpm: u16,
-    /// Its highest, bpm, one below the next zone; `None` for the last.
+    /// Highest heart rate of the zone, bpm: one below the next zone. `None` for the last zone.
     pub to_bpm: Option<u16>,
 }
 
@@ -100,9 +101,9 @@ fn missing<T>(what: impl Into<String>) -> Result<T, Unavailable> {
 /// Where a runner stands on a day, from `athlete.toml`.
 ///
 /// # Definition
-/// Index and training speeds as in [`vdot`] and [`training_speeds`] of the last race up to a year old. Critical speed as in
-/// [`critical_speed()`], of races within 90 days that took 2 to 20 min, three distances or more; accepted when credible
-/// ([`CriticalSpeed::is_credible`]). Exponent as in [`riegel_exponent`].
+/// VDOT and training speeds: [`vdot`] and [`training_speeds`] of the last race, at most a year old. Critical speed:
+/// [`critical_speed()`] of races within 90 days that took 2 to 20 min, over three distances or more; accepted when
+/// credible ([`CriticalSpeed::is_credible`]). Exponent: [`riegel_exponent`].
 pub fn standing(athlete: &Athlete, day: Day) -> Standing {
     let past: Vec<Race> =
         athlete.races.iter().copied().filter(|race| (0..=RACE_DAYS).contains(&(day - race.day))).collect();
@@ -120,7 +121,7 @@ pub fn standing(athlete: &Athlete, day: Day) -> Standing {
     }
 }
 
-/// The formulas of heart rate by age, the lower first.
+/// Maximum heart rate by age from two formulas, the lower result first.
 fn by_age_bpm(age_years: f64) -> (f64, f64) {
     let (one, other) = heart_rate_max_by_age_bpm(age_years);
     (one.min(other), one.max(other))
@@ -186,7 +187,7 @@ fn zones(athlete: &Athlete) -> Result<Zones, Unavailable> {
     }
 }
 
-/// Zones of whole beats, each up to the beat below the next.
+/// Zones in whole beats: each zone ends one beat below the next.
 fn without_gaps(shares: &[(&'static str, f64)], bpm: impl Fn(f64) -> f64) -> Vec<Zone> {
     let from = |share: f64| bpm(share).round() as u16;
     let to = |at: usize| shares.get(at + 1).map(|(_, share)| from(*share).saturating_sub(1));

@@ -1,5 +1,5 @@
-//! Cadence: it scatters by as much as its resolution or more, beside it, and follows the true speed by a response that is known
-//! to within its error.
+//! Cadence: the true cadence scatters by as much as the resolution or more, and the resolution adds to it. Cadence
+//! follows the true speed by a response that is known to within its error.
 
 use super::{REPS, SESSIONS, check, covers};
 use crate::scores::cadence::{self, RESOLUTION_PCT, SpeedResponse};
@@ -19,7 +19,7 @@ struct CadenceCell {
     response: SpeedResponse,
 }
 
-/// A runner's own response, as well known as a folder tells it.
+/// A runner's own response, with the error that a folder of outings leaves.
 const OWN: SpeedResponse = SpeedResponse { spm_per_mps: 8.0, sd: 2.2 };
 
 fn cadence_cells() -> impl Iterator<Item = CadenceCell> {
@@ -37,7 +37,7 @@ fn cadence_cells() -> impl Iterator<Item = CadenceCell> {
     REPS.into_iter().flat_map(grid)
 }
 
-/// The response is drawn from what is known of it; the speed that is measured has its noise.
+/// The true response is drawn from what is known of it; the measured speed has noise.
 #[test]
 fn cadence_drift_covers_the_true_drift() {
     for cell in cadence_cells() {
@@ -57,8 +57,8 @@ fn cadence_drift_covers_the_true_drift() {
     }
 }
 
-/// Each rep drifts by the runner's drift and a scatter of its own; two thirds of it are resolved as a rep is, each; the speed
-/// falls by 0, 0.1 or 0.3 m/s in all of them, to which cadence responds as it does, in common.
+/// Each rep drifts by the runner's drift and a scatter of its own. Each of the two thirds has the resolution of a rep.
+/// The speed falls by 0, 0.1 or 0.3 m/s in every rep, and the response of cadence is the same in all reps.
 #[test]
 fn cadence_drift_within_covers_the_true_drift() {
     let noise_pct = RESOLUTION_PCT * SQRT_2;

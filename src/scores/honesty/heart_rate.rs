@@ -1,4 +1,4 @@
-//! Heart rate over a set: the reps scatter about what is usual for the runner on that day.
+//! Heart rate over a set: each rep scatters about the runner's level on that day.
 
 use super::{REPS, check, covers};
 use crate::scores::simulation::Sessions;
@@ -18,8 +18,8 @@ fn heart_rate_drift_covers_the_true_drift() {
     }
 }
 
-/// A day's fall is 30 bpm; each rep's scatters by the published 20 % and by the runner's own unevenness beside it. A fall that
-/// is near nothing has the runner's scatter alone.
+/// The day's fall is 30 bpm. The fall of each rep scatters by the published 20 % and, besides, by the runner's own
+/// unevenness. A fall near zero has the runner's scatter alone.
 #[test]
 fn the_fall_covers_the_true_fall() {
     for (n, scatter_pct) in REPS.into_iter().flat_map(|n| [0.0_f64, 10.0, 20.0, 40.0, 80.0].map(|scatter| (n, scatter)))
@@ -37,7 +37,7 @@ fn the_fall_covers_the_true_fall() {
     }
 }
 
-/// Peaks and starts scatter about 180 and 120 bpm; the truth is the mean over as many recoveries as one likes.
+/// Peaks and starts scatter about 180 and 120 bpm; the truth is the mean over endlessly many recoveries.
 #[test]
 fn completeness_covers_the_true_completeness() {
     for (n, sd_bpm) in REPS.into_iter().flat_map(|n| [1.0, 3.0, 8.0].map(|sd| (n, sd))) {
@@ -57,7 +57,7 @@ fn completeness_covers_the_true_completeness() {
     }
 }
 
-/// Each long rep decouples by the runner's own share and a scatter.
+/// Each long rep decouples by the runner's own value and a scatter.
 #[test]
 fn decoupling_of_reps_covers_the_true_one() {
     for (n, scatter_pct) in [2, 3].into_iter().chain(REPS).flat_map(|n| [0.5, 2.0].map(|scatter| (n, scatter))) {
@@ -69,7 +69,7 @@ fn decoupling_of_reps_covers_the_true_one() {
     }
 }
 
-/// Speeds and heart rates scatter on their own; the truth is the mean over as many reps as one likes.
+/// Speeds and heart rates scatter independently; the truth is the mean over endlessly many reps.
 #[test]
 fn efficiency_of_reps_covers_the_true_one() {
     for (n, scatter_pct) in REPS.into_iter().flat_map(|n| [0.5_f64, 1.0, 3.0].map(|scatter| (n, scatter))) {

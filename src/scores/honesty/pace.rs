@@ -26,7 +26,7 @@ impl Cell {
     }
 }
 
-/// Every kind of session of so many reps or more.
+/// Every kind of session with at least this many reps.
 fn cells(least_reps: usize) -> impl Iterator<Item = Cell> {
     let of_reps = move |n| {
         let of_noise = move |noise_pct| {
@@ -38,7 +38,7 @@ fn cells(least_reps: usize) -> impl Iterator<Item = Cell> {
     REPS.into_iter().filter(move |n| *n >= least_reps).flat_map(of_reps)
 }
 
-/// Checks the coverage of a score of speeds in every cell, its truth being a function of the cell.
+/// Checks the coverage of a score of speeds in every cell; `truth` gives the true value of a cell.
 fn check_speeds(least_reps: usize, score: impl Fn(&[f64], f64) -> Score, truth: impl Fn(Cell) -> f64) {
     for cell in cells(least_reps) {
         let (mut sessions, truth) = (cell.sessions(), truth(cell));
@@ -76,12 +76,13 @@ fn last_rep_covers_the_true_change() {
     });
 }
 
-/// The last rep's halves and steps have true values too, and errors of measurement that are known: as satellites measure halves
-/// of 500 m (1.1 %) and of 200 m (2.2 %), and as cadence is resolved (0.7 %). Heart rate and reserve are as they are.
+/// The halves and steps of the last rep have true values, too, and known errors of measurement. Satellites measure
+/// halves of 500 m (1.1 %) and of 200 m (2.2 %), and cadence has its resolution (0.7 %). Heart rate and reserve have no
+/// error.
 ///
-/// Where a part can come to an end of its scale, what is measured beyond it is as good as the end, and the interval covers
-/// more than 84 %, up to 97 where all parts stand at 100. Below 84 it is where the true parts lie well within: a last rep 2.0 to
-/// 2.5 % slower, by even runners and good devices, halves at -3 % and steps at -1.5 %.
+/// Where a part can reach an end of its scale, a value beyond the end counts as the end. The interval then covers more
+/// than 84 %, up to 97 % where all parts stand at 100. Less than 84 % is covered where the true parts lie well inside
+/// the scale: a last rep 2.0 to 2.5 % slower, by even runners and good devices, halves at -3 % and steps at -1.5 %.
 #[test]
 fn last_rep_quality_covers_the_true_quality() {
     let parts = [(-3.0, -1.5, 1.1), (-1.0, -0.5, 2.2), (3.0, 2.0, 2.2)];
@@ -113,7 +114,7 @@ fn last_rep_quality_covers_the_true_quality() {
     }
 }
 
-/// Where the true scatter is not below the noise; below, the floor at zero lifts the mean.
+/// Unbiased where the true scatter is not below the noise. Below the noise, the floor at zero lifts the mean.
 #[test]
 fn the_corrected_scatter_is_unbiased() {
     for cell in cells(8).filter(|cell| cell.n == 8 && cell.scatter_pct >= cell.noise_pct) {
@@ -124,7 +125,7 @@ fn the_corrected_scatter_is_unbiased() {
     }
 }
 
-/// Below the noise the scatter cannot be taken for less than 0, so that it reads high: by no more than the guide says.
+/// Below the noise the scatter reads high, because it cannot be below 0: by no more than the guide says.
 #[test]
 fn the_floor_lifts_a_hidden_scatter_a_little() {
     for cell in cells(8).filter(|cell| cell.n == 8 && cell.scatter_pct < cell.noise_pct) {

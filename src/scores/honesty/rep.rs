@@ -1,4 +1,4 @@
-//! Single reps: their speeds have the error of what measured them, and nothing else.
+//! Single reps: their speeds have the error of measurement and no other.
 
 use super::{check, covers};
 use crate::scores::noise::{Ruler, Timing, rep_noise_pct};
@@ -25,8 +25,8 @@ fn target_error_covers_the_true_error() {
     }
 }
 
-/// The places between which the start and the rep are measured are four, so that the distances of both err by as much as the
-/// ruler does over each.
+/// The start and the rep are measured between four separate places, so each distance has the ruler's error over its own
+/// length.
 #[test]
 fn fast_start_covers_the_true_start() {
     for ruler in [Ruler::TrackMode, Ruler::Gnss, Ruler::FootPod] {

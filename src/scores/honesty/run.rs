@@ -1,4 +1,4 @@
-//! Steady runs: heart rate about its truth with a scatter that remembers 40 s, as it does by breath, wind and small hills.
+//! Steady runs: heart rate scatters about its truth with a memory of 40 s, as by breath, wind and small hills.
 
 use super::{check, covers};
 use crate::scores::anchors::{vdot_of_threshold, velocity_mps};
