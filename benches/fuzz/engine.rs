@@ -16,6 +16,8 @@ use super::targets::Target;
 const MUTATIONS: u64 = 12;
 /// Bytes above which a seed is cut: large files are slow, and their beginnings hold every kind of structure.
 const SEED_BYTES: usize = 16 << 10;
+/// Most inputs that are kept: what a file is called is part of its answer, and names are without end.
+const MOST_SEEDS: usize = 20_000;
 /// An input is spliced from two seeds once in so many.
 const SPLICED: u64 = 5;
 
@@ -105,6 +107,7 @@ fn execute(target: &Target, input: &[u8], pool: &Mutex<Pool>) -> Result<(), Stri
     match answer {
         Ok(answer) if !is_slow => {
             if let Ok(mut pool) = pool.lock()
+                && pool.seeds.len() < MOST_SEEDS
                 && pool.answers.insert(answer)
             {
                 pool.seeds.push(cut(input.to_vec()));

@@ -19,7 +19,8 @@ use std::ops::Range;
 ///
 /// ```
 /// let journal = "date,rpe\n2026-05-01,6\n";
-/// let logged = lastrep::journal::log(journal, 20_575, &[("soreness", "2".to_owned())]).unwrap();
+/// let day = lastrep::model::Day::parse("2026-05-02").unwrap();
+/// let logged = lastrep::journal::log(journal, day, &[("soreness", "2".to_owned())]).unwrap();
 /// assert_eq!(logged, "date,rpe,soreness\n2026-05-01,6\n2026-05-02,,2\n");
 /// ```
 pub fn log(text: &str, day: Day, cells: &[(&str, String)]) -> Result<String> {
