@@ -1,14 +1,10 @@
-//! What the user typed, and what it means.
+//! What can be typed.
 
 use crate::log_args::Log;
-use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use lastrep::batch::{Charts, Options, OwnCuts};
 use lastrep::guide::TOPICS;
-use lastrep::model::{Athlete, Day, JournalDay, Note, OwnRow, Sport};
-use lastrep::segment::RepsFrom;
-use lastrep::units::DistanceUnit;
-use std::path::{Path, PathBuf};
+use lastrep::model::{Day, Sport};
+use std::path::PathBuf;
 
 /// Reads running-watch exports, finds the reps, scores them, and recommends the one next step.
 ///
@@ -212,31 +208,31 @@ pub(crate) struct Check {
 pub(crate) struct Common {
     /// Which evidence may tell reps.
     #[arg(long, value_enum, default_value_t = RepsFromArg::Auto)]
-    reps_from: RepsFromArg,
+    pub(crate) reps_from: RepsFromArg,
     /// Your own cut: a CSV with start, end, kind, and file where there are several; `segments.csv` is one.
     #[arg(long, value_name = "FILE")]
-    reps: Option<PathBuf>,
+    pub(crate) reps: Option<PathBuf>,
     /// The runner: a TOML file with `hr_max`, `hr_rest`, races, goal.
     #[arg(long, value_name = "FILE")]
-    athlete: Option<PathBuf>,
+    pub(crate) athlete: Option<PathBuf>,
     /// The runner's journal: a CSV with date, rpe, soreness, `resting_hr`, notes.
     #[arg(long, value_name = "FILE")]
-    journal: Option<PathBuf>,
+    pub(crate) journal: Option<PathBuf>,
     /// Your own ladder of workouts: a CSV like that of `lastrep ladder`.
     #[arg(long, value_name = "FILE")]
-    ladder: Option<PathBuf>,
+    pub(crate) ladder: Option<PathBuf>,
     /// Advise nothing more without an RPE of the session (always so for those new to speed work).
     #[arg(long)]
-    require_rpe: bool,
+    pub(crate) require_rpe: bool,
     /// The day to advise for (YYYY-MM-DD); by default the day of the last activity or journal row.
     #[arg(long, value_name = "DATE", value_parser = parse_day)]
-    today: Option<Day>,
+    pub(crate) today: Option<Day>,
     /// The sport of files that name none; by default how they move tells.
     #[arg(long, value_enum)]
-    sport: Option<SportArg>,
+    pub(crate) sport: Option<SportArg>,
     /// Unit of printed paces, by default that of the athlete file, else km; tables stay in SI.
     #[arg(long, value_enum)]
-    units: Option<UnitsArg>,
+    pub(crate) units: Option<UnitsArg>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -250,7 +246,7 @@ pub(crate) enum ChartsArg {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum RepsFromArg {
+pub(crate) enum RepsFromArg {
     /// Steps, intensity, laps, then speed.
     Auto,
     /// Steps, intensity and laps alone.
@@ -260,7 +256,7 @@ enum RepsFromArg {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum SportArg {
+pub(crate) enum SportArg {
     /// Runs.
     Running,
     /// Walks.
@@ -274,7 +270,7 @@ enum SportArg {
 }
 
 impl SportArg {
-    fn sport(self) -> Sport {
+    pub(crate) fn sport(self) -> Sport {
         match self {
             Self::Running => Sport::Running,
             Self::Walking => Sport::Walking,
@@ -286,133 +282,15 @@ impl SportArg {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum UnitsArg {
+pub(crate) enum UnitsArg {
     /// Minutes per kilometre.
     Km,
     /// Minutes per mile.
     Mile,
 }
 
-pub(crate) fn parse_day(text: &str) -> std::result::Result<Day, String> {
+pub(crate) fn parse_day(text: &str) -> Result<Day, String> {
     Day::parse(text).ok_or_else(|| format!("expected a date like 2024-05-01, found {text:?}"))
-}
-
-impl Common {
-    /// Refuses paths of several runners beside words of one: they would be taken for words of all.
-    pub(crate) fn one_runner(&self, paths: &[PathBuf]) -> Result<()> {
-        let own = [("--athlete", &self.athlete), ("--journal", &self.journal)];
-        let Some((flag, _)) = own.iter().find(|(_, path)| path.is_some()) else { return Ok(()) };
-        let runners = lastrep::batch::runners(paths)?;
-        anyhow::ensure!(
-            runners.len() < 2,
-            "at {flag}: expected the files of one runner, found {}: {}; one PATH is one runner: run the command for each, with \
-             the files of each, or name the one folder that holds all of yours",
-            runners.len(),
-            runners.join(", ")
-        );
-        Ok(())
-    }
-
-    /// Refuses to write over a file that is read: the runner's own ones, and those named as paths.
-    pub(crate) fn keep_inputs(&self, outputs: &[PathBuf], paths: &[PathBuf]) -> Result<()> {
-        let own = [
-            ("--reps", &self.reps),
-            ("--athlete", &self.athlete),
-            ("--journal", &self.journal),
-            ("--ladder", &self.ladder),
-        ];
-        let own = own.iter().filter_map(|(flag, path)| Some((*flag, path.as_deref()?)));
-        let inputs: Vec<(&str, &Path)> = own.chain(paths.iter().map(|path| ("PATH", path.as_path()))).collect();
-        Ok(lastrep::batch::keep_inputs(outputs, &inputs)?)
-    }
-
-    /// The library's options, with the files that they name read. Notes about the journal come with them.
-    pub(crate) fn options(&self, out: PathBuf, charts: ChartsArg, jobs: usize) -> Result<(Options, Vec<String>)> {
-        let (journal, mut notes) = self.read_journal()?;
-        let (rows, about_rows) = self.read_own_cut()?;
-        notes.extend(about_rows);
-        let mut athlete = self.athlete.as_deref().map_or(Ok(Athlete::default()), |path| {
-            let text = read_own(path, &mut notes)?;
-            lastrep::journal::read_athlete(&text).with_context(|| failed_to_read(path))
-        })?;
-        if let Some(path) = &self.ladder {
-            let text = read_own(path, &mut notes)?;
-            athlete.ladder = Some(lastrep::journal::read_ladder(&text).with_context(|| failed_to_read(path))?);
-        }
-        if self.require_rpe {
-            athlete.require_rpe = Some(true);
-        }
-        athlete.sport = self.sport.map(SportArg::sport).or(athlete.sport);
-        let unit = athlete.unit;
-        let options = Options {
-            out,
-            reps_from: match self.reps_from {
-                RepsFromArg::Auto => RepsFrom::Auto,
-                RepsFromArg::Laps => RepsFrom::Laps,
-                RepsFromArg::Signal => RepsFrom::Signal,
-            },
-            own_cuts: OwnCuts::new(rows),
-            charts: match charts {
-                ChartsArg::Png => Charts::Png,
-                ChartsArg::Svg => Charts::Svg,
-                ChartsArg::None => Charts::None,
-            },
-            athlete,
-            journal,
-            today: self.today,
-            jobs,
-            unit: match self.units {
-                Some(UnitsArg::Km) => DistanceUnit::Kilometre,
-                Some(UnitsArg::Mile) => DistanceUnit::Mile,
-                None => unit.unwrap_or_default(),
-            },
-        };
-        Ok((options, notes))
-    }
-
-    fn read_journal(&self) -> Result<(Vec<JournalDay>, Vec<String>)> {
-        read_table(self.journal.as_deref(), |text| Ok(lastrep::journal::read_journal(text)))
-    }
-
-    fn read_own_cut(&self) -> Result<(Vec<OwnRow>, Vec<String>)> {
-        read_table(self.reps.as_deref(), lastrep::journal::read_cut)
-    }
-}
-
-/// Notes about one file that are told; of more the number.
-const NOTES_TOLD: usize = 10;
-
-/// The first notes about a file, each with its name, and how many more there are.
-fn told(file: &str, notes: &[Note]) -> Vec<String> {
-    let mut told: Vec<String> = notes.iter().take(NOTES_TOLD).map(|note| format!("{file}: {}", note.text)).collect();
-    if notes.len() > NOTES_TOLD {
-        told.push(format!("{file}: {} notes more like these", notes.len() - NOTES_TOLD));
-    }
-    told
-}
-
-/// From the text of a table to its rows and notes.
-type ReadTable<T> = fn(&str) -> lastrep::error::Result<(Vec<T>, Vec<Note>)>;
-
-/// A table by hand and its notes, each with the file's name; nothing without a path.
-fn read_table<T>(path: Option<&Path>, read: ReadTable<T>) -> Result<(Vec<T>, Vec<String>)> {
-    let Some(path) = path else { return Ok((Vec::new(), Vec::new())) };
-    let mut notes = Vec::new();
-    let (rows, found) = read(&read_own(path, &mut notes)?).with_context(|| failed_to_read(path))?;
-    notes.extend(told(&path.display().to_string(), &found));
-    Ok((rows, notes))
-}
-
-/// The text of one of the runner's own files, whatever its encoding.
-fn read_own(path: &Path, notes: &mut Vec<String>) -> Result<String> {
-    let bytes = std::fs::read(path).with_context(|| failed_to_read(path))?;
-    let own = lastrep::formats::own_text(&bytes).with_context(|| failed_to_read(path))?;
-    notes.extend(own.note().map(|note| format!("{}: {}", path.display(), note.text)));
-    Ok(own.text)
-}
-
-fn failed_to_read(path: &Path) -> String {
-    format!("failed to read {}", path.display())
 }
 
 /// The topics below the commands in the help of all.

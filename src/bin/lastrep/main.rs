@@ -7,6 +7,7 @@ mod grid;
 mod help;
 mod log_args;
 mod messages;
+mod options;
 mod page;
 
 use anyhow::{Context, Result};
