@@ -5,6 +5,9 @@ use super::Span;
 /// Two recordings that share more than this part of the shorter one's time are one outing.
 const SHARED: f64 = 0.5;
 
+/// Recordings of one sample are one outing when they are this near, s.
+const SAME_SAMPLE_S: f64 = 1.0;
+
 /// Two starts within this are those of one outing, s, where the starts are all that is known.
 pub(crate) const SAME_START_S: f64 = 120.0;
 
@@ -12,7 +15,7 @@ pub(crate) const SAME_START_S: f64 = 120.0;
 pub(crate) fn is_one_outing(a: Span, b: Span) -> bool {
     let shorter_s = a.length_s().min(b.length_s());
     let apart_s = (a.start_s - b.start_s).abs();
-    a.overlap_s(b) > SHARED * shorter_s || (shorter_s <= 0.0 && apart_s < 1.0)
+    a.overlap_s(b) > SHARED * shorter_s || (shorter_s <= 0.0 && apart_s < SAME_SAMPLE_S)
 }
 
 /// Whether two recordings of one person are of one outing, by their starts alone, Unix s.
