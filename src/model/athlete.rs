@@ -1,6 +1,6 @@
 //! The runner: what is known of them, and what they report day by day. Plain data; read by `journal`.
 
-use super::{Day, Ladder, Sport, Zone};
+use super::{Day, Goal, Ladder, Sport, Weekday, Zone};
 use crate::units::DistanceUnit;
 
 /// A race or time trial.
@@ -14,54 +14,6 @@ pub struct Race {
     pub time_s: f64,
 }
 
-/// What the runner trains for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Goal {
-    /// 800 m to the mile.
-    Mile,
-    /// 5 km.
-    FiveK,
-    /// 10 km.
-    TenK,
-    /// Half marathon.
-    Half,
-    /// Marathon.
-    Marathon,
-}
-
-impl Goal {
-    /// All of them, shortest first.
-    pub const ALL: [Self; 5] = [Self::Mile, Self::FiveK, Self::TenK, Self::Half, Self::Marathon];
-
-    /// The name used in tables.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Mile => "mile",
-            Self::FiveK => "5k",
-            Self::TenK => "10k",
-            Self::Half => "half",
-            Self::Marathon => "marathon",
-        }
-    }
-
-    /// The race whose speed is that of the goal, m.
-    pub fn distance_m(self) -> f64 {
-        match self {
-            Self::Mile => 1_609.344,
-            Self::FiveK => 5_000.0,
-            Self::TenK => 10_000.0,
-            Self::Half => 21_097.5,
-            Self::Marathon => 42_195.0,
-        }
-    }
-
-    /// The goal of a race: the one nearest in distance, as a ratio.
-    pub fn of_race(distance_m: f64) -> Self {
-        let gap = |goal: &Self| (goal.distance_m() / distance_m).ln().abs();
-        Self::ALL.into_iter().min_by(|a, b| gap(a).total_cmp(&gap(b))).unwrap_or(Self::FiveK)
-    }
-}
-
 /// Sex, where a formula has weights for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sex {
@@ -69,49 +21,6 @@ pub enum Sex {
     Female,
     /// Male.
     Male,
-}
-
-/// A day of the week.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Weekday {
-    /// Monday.
-    Monday,
-    /// Tuesday.
-    Tuesday,
-    /// Wednesday.
-    Wednesday,
-    /// Thursday.
-    Thursday,
-    /// Friday.
-    Friday,
-    /// Saturday.
-    Saturday,
-    /// Sunday.
-    Sunday,
-}
-
-impl Weekday {
-    /// All of them, Monday first.
-    pub const ALL: [Self; 7] =
-        [Self::Monday, Self::Tuesday, Self::Wednesday, Self::Thursday, Self::Friday, Self::Saturday, Self::Sunday];
-
-    /// Days since Monday, 0 to 6.
-    pub fn since_monday(self) -> i64 {
-        self as i64
-    }
-
-    /// The name, lower case: `tuesday`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Monday => "monday",
-            Self::Tuesday => "tuesday",
-            Self::Wednesday => "wednesday",
-            Self::Thursday => "thursday",
-            Self::Friday => "friday",
-            Self::Saturday => "saturday",
-            Self::Sunday => "sunday",
-        }
-    }
 }
 
 /// The race that the runner trains for.

@@ -1,6 +1,5 @@
-//! A civil day: a date without a clock or a zone.
+//! A civil day, a date without a clock or a zone, and the day of the week.
 
-use super::Weekday;
 use jiff::SignedDuration;
 use jiff::civil::{Date, date};
 use std::fmt;
@@ -12,6 +11,49 @@ const DAY_S: i64 = 86_400;
 const ISO_BYTES: usize = "2024-05-01".len();
 /// Days of a week.
 const WEEK_DAYS: i64 = 7;
+
+/// A day of the week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Weekday {
+    /// Monday.
+    Monday,
+    /// Tuesday.
+    Tuesday,
+    /// Wednesday.
+    Wednesday,
+    /// Thursday.
+    Thursday,
+    /// Friday.
+    Friday,
+    /// Saturday.
+    Saturday,
+    /// Sunday.
+    Sunday,
+}
+
+impl Weekday {
+    /// All of them, Monday first.
+    pub const ALL: [Self; 7] =
+        [Self::Monday, Self::Tuesday, Self::Wednesday, Self::Thursday, Self::Friday, Self::Saturday, Self::Sunday];
+
+    /// Days since Monday, 0 to 6.
+    pub fn since_monday(self) -> i64 {
+        self as i64
+    }
+
+    /// The name, lower case: `tuesday`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Monday => "monday",
+            Self::Tuesday => "tuesday",
+            Self::Wednesday => "wednesday",
+            Self::Thursday => "thursday",
+            Self::Friday => "friday",
+            Self::Saturday => "saturday",
+            Self::Sunday => "sunday",
+        }
+    }
+}
 
 /// A civil day of the years −9999 to 9999. Sums beyond these years are held at their ends.
 ///

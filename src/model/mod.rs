@@ -3,6 +3,7 @@
 mod activity;
 mod athlete;
 mod day;
+mod goal;
 mod ladder;
 mod lap;
 mod note;
@@ -13,8 +14,9 @@ mod track;
 mod zone;
 
 pub use activity::{Activity, Device, DeviceSplit, Format, HeartRateSensor, Reading, Sport, Surface};
-pub use athlete::{Athlete, Goal, GoalRace, JournalDay, Race, Sex, UnreadCell, Weekday};
-pub use day::Day;
+pub use athlete::{Athlete, GoalRace, JournalDay, Race, Sex, UnreadCell};
+pub use day::{Day, Weekday};
+pub use goal::Goal;
 pub use ladder::{Family, Ladder, Prerequisites, Rung, RungRecovery, Shape};
 pub use lap::{Intensity, Lap, LapTrigger, StepEnd, Workout, WorkoutStep};
 pub use note::{Note, Stage};
