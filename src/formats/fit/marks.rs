@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::developer::Description;
 use super::heart::HeartLog;
 use super::layout::{MESSAGE_INDEX, Message, TIMESTAMP};
+use super::names::{intensity, split_intensity, trigger};
 use super::plan::PlanLog;
 use super::sensors::SensorLog;
 use crate::model::{Intensity, LapTrigger};
@@ -264,44 +265,4 @@ fn timer_event(message: &Message<'_>) -> Option<TimerEvent> {
 /// Local time minus UTC, s, as the activity message gives it.
 fn local_offset(message: &Message<'_>) -> Option<i64> {
     Some(message.whole::<i64>(5)? - message.whole::<i64>(TIMESTAMP)?)
-}
-
-/// FIT profile, type `lap_trigger`.
-fn trigger(value: u8) -> LapTrigger {
-    match value {
-        0 => LapTrigger::Manual,
-        1 => LapTrigger::Time,
-        2 => LapTrigger::Distance,
-        3..=6 => LapTrigger::Position,
-        7 => LapTrigger::SessionEnd,
-        _ => LapTrigger::Other,
-    }
-}
-
-/// FIT profile, type `intensity`.
-pub(super) fn intensity(value: u8) -> Intensity {
-    match value {
-        0 => Intensity::Active,
-        1 => Intensity::Rest,
-        2 => Intensity::Warmup,
-        3 => Intensity::Cooldown,
-        4 => Intensity::Recovery,
-        5 => Intensity::Interval,
-        _ => Intensity::Other,
-    }
-}
-
-/// FIT profile, type `split_type`: `interval_active` and its like, and `run_active` and `run_rest`.
-///
-/// Runs, walks and stands that the watch detected (`rwd_...`), climbs and lifts were not planned: they are other.
-fn split_intensity(value: u8) -> Intensity {
-    match value {
-        3 => Intensity::Interval,
-        4 | 13 => Intensity::Rest,
-        5 => Intensity::Warmup,
-        6 => Intensity::Cooldown,
-        7 => Intensity::Recovery,
-        12 => Intensity::Active,
-        _ => Intensity::Other,
-    }
 }

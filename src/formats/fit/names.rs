@@ -1,8 +1,9 @@
-//! Names of the numbers in a FIT file: sports, makers, products, kinds of file.
+//! What the numbers in a FIT file stand for: sports, makers, products, kinds of file, triggers and intensities of laps.
 //!
-//! Source: FIT profile, types `sport`, `sub_sport`, `manufacturer`, `garmin_product` and `file`.
+//! Source: FIT profile, types `sport`, `sub_sport`, `lap_trigger`, `intensity`, `split_type`, `manufacturer`, `garmin_product`
+//! and `file`.
 
-use crate::model::{Sport, Surface};
+use crate::model::{Intensity, LapTrigger, Sport, Surface};
 
 /// A number of the profile and its name.
 type Named = (u16, &'static str);
@@ -38,6 +39,46 @@ pub(super) fn surface(sub_sport: u8) -> Option<Surface> {
         3 => Some(Surface::Trail),
         4 => Some(Surface::Track),
         _ => None,
+    }
+}
+
+/// What ended a lap, by its trigger.
+pub(super) fn trigger(value: u8) -> LapTrigger {
+    match value {
+        0 => LapTrigger::Manual,
+        1 => LapTrigger::Time,
+        2 => LapTrigger::Distance,
+        3..=6 => LapTrigger::Position,
+        7 => LapTrigger::SessionEnd,
+        _ => LapTrigger::Other,
+    }
+}
+
+/// The intensity of a lap or a step.
+pub(super) fn intensity(value: u8) -> Intensity {
+    match value {
+        0 => Intensity::Active,
+        1 => Intensity::Rest,
+        2 => Intensity::Warmup,
+        3 => Intensity::Cooldown,
+        4 => Intensity::Recovery,
+        5 => Intensity::Interval,
+        _ => Intensity::Other,
+    }
+}
+
+/// The intensity of a split, by its type: `interval_active` and its like, and `run_active` and `run_rest`.
+///
+/// Runs, walks and stands that the watch detected (`rwd_...`), climbs and lifts were not planned: they are other.
+pub(super) fn split_intensity(value: u8) -> Intensity {
+    match value {
+        3 => Intensity::Interval,
+        4 | 13 => Intensity::Rest,
+        5 => Intensity::Warmup,
+        6 => Intensity::Cooldown,
+        7 => Intensity::Recovery,
+        12 => Intensity::Active,
+        _ => Intensity::Other,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Workout and workout step messages: the plan that the watch followed.
 
 use super::layout::{MESSAGE_INDEX, Message};
-use super::marks::intensity;
+use super::names::intensity;
 use crate::model::{StepEnd, Workout, WorkoutStep};
 
 /// The workout messages of a file. A later workout replaces an earlier one.
