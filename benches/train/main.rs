@@ -92,15 +92,15 @@ fn source((model, session): &(Model, Vec<f64>)) -> String {
     let mut out =
         "//! The learned log odds. Written by `benches/train`, from simulated outings alone; not by hand.\n".to_owned();
     out += "\n/// The log odds at every knot of every curve, and the bias.\n";
-    out += &array("LEARNED", "super::model::PARAMETERS", curves(), &model.log_odds);
+    out += &array("LEARNED", curves(), &model.log_odds);
     out += "\n/// The log odds at every knot of the curves of a session, and the bias.\n";
-    out += &array("LEARNED_SESSION", "super::session::SESSION_PARAMETERS", session_curves(), session);
+    out += &array("LEARNED_SESSION", session_curves(), session);
     out
 }
 
 /// One array of them, a line a curve.
-fn array(name: &str, length: &str, curves: impl Iterator<Item = Curve>, numbers: &[f64]) -> String {
-    let mut out = format!("#[rustfmt::skip]\npub(super) const {name}: [f64; {length}] = [\n");
+fn array(name: &str, curves: impl Iterator<Item = Curve>, numbers: &[f64]) -> String {
+    let mut out = format!("#[rustfmt::skip]\npub(super) const {name}: &[f64] = &[\n");
     let mut at = 0;
     for curve in curves {
         let row: Vec<String> = numbers[at..at + curve.knots.len()].iter().map(|x| format!("{x:.3}")).collect();

@@ -2,7 +2,7 @@
 
 /// The log odds at every knot of every curve, and the bias.
 #[rustfmt::skip]
-pub(super) const LEARNED: [f64; super::model::PARAMETERS] = [
+pub(super) const LEARNED: &[f64] = &[
     // step of speed at the start, as a share of the speed.
     -0.398, -0.373, -0.330, -0.234, -0.081, 0.087, 0.182, 0.094, -0.107, -0.267, -0.428,
     // step of speed at the end, as a share of the speed.
@@ -73,7 +73,7 @@ pub(super) const LEARNED: [f64; super::model::PARAMETERS] = [
 
 /// The log odds at every knot of the curves of a session, and the bias.
 #[rustfmt::skip]
-pub(super) const LEARNED_SESSION: [f64; super::session::SESSION_PARAMETERS] = [
+pub(super) const LEARNED_SESSION: &[f64] = &[
     // log odds of its speed.
     -2.386, -1.850, -1.262, -0.587, 0.106, 0.708, 1.281, 1.774, 2.216,
     // reps.

@@ -123,6 +123,8 @@ pub(super) const BIAS_AT: usize = end(&RHYTHM, &RHYTHM_AT);
 /// The number of learned numbers.
 pub const PARAMETERS: usize = BIAS_AT + 1;
 
+const _: () = assert!(LEARNED.len() == PARAMETERS, "the learned numbers are those of other curves");
+
 /// The log odds at every knot of every curve, in the order of [`curves`], and the bias.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Model {

@@ -45,6 +45,8 @@ const BIAS_AT: usize = end(&SESSION, &SESSION_AT);
 /// The number of learned numbers.
 pub const SESSION_PARAMETERS: usize = BIAS_AT + 1;
 
+const _: () = assert!(LEARNED_SESSION.len() == SESSION_PARAMETERS, "the learned numbers are those of other curves");
+
 /// The evidence that a reading is a session.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SessionEvidence {
@@ -80,7 +82,7 @@ impl SessionEvidence {
 
     /// Log odds that the reading is a session.
     pub(super) fn log_odds(&self) -> f64 {
-        self.under(&LEARNED_SESSION)
+        self.under(LEARNED_SESSION)
     }
 
     /// Log odds that the reading is a session under other numbers, in the order of [`session_curves`] and the bias.
