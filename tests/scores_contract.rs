@@ -6,7 +6,7 @@ use std::ffi::OsStr;
 use lastrep::clean::prepare;
 use lastrep::model::{Activity, Channel, Sex};
 use lastrep::scores::anchors::CriticalSpeed;
-use lastrep::scores::cadence::SpeedResponse;
+use lastrep::scores::own::SpeedResponse;
 use lastrep::scores::{Level, Need, Own, Score, ScoreCard, ScoreContext, ScoreInfo, evaluate, infos, infos_of};
 use lastrep::segment::{RepsFrom, find};
 

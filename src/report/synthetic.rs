@@ -5,7 +5,8 @@ use crate::clean::{DistanceSource, Prepared, Sampling, Uniform};
 use crate::model::{Activity, Day, Format, Lap, LapTrigger, Shape, Span, Track, Workout, WorkoutStep};
 use crate::model::{Intensity, StepEnd};
 use crate::progression::{Decision, NextWorkout, Recommendation};
-use crate::scores::course::{course, works};
+use crate::scores::course::course;
+use crate::scores::works;
 use crate::scores::{
     Grade, RepScore, Score, ScoreCard, ScoreInfo, Scores, SetCard, Unavailable, Value, cadence, fade, fade_theil_sen,
     heart_rate_drift, hrr60, last_rep, last_rep_quality, last_rep_z, pace_consistency,

@@ -2,6 +2,7 @@
 
 use super::fade::noise_floor_pct;
 use super::needs::{check_count, finite, plain};
+use super::own::SpeedResponse;
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value};
 use crate::stats::{NORMAL_90, least_squares, mean, median, t_80};
 
@@ -35,21 +36,6 @@ const STABLE_PCT: f64 = 1.5;
 const MARKED_PCT: f64 = 3.0;
 /// Drift that earns no point and all points, %. House rule.
 const POINTS_PCT: (f64, f64) = (5.0, 0.5);
-
-/// How a runner's cadence follows speed.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct SpeedResponse {
-    /// Steps per minute for one m/s.
-    pub spm_per_mps: f64,
-    /// Its standard deviation.
-    pub sd: f64,
-}
-
-impl SpeedResponse {
-    /// The response assumed until the runner's own is known. House rule, near the 12 steps/min per m/s of novices (PMID
-    /// 29059198).
-    pub const PRIOR: Self = Self { spm_per_mps: 10.0, sd: 4.0 };
-}
 
 /// Length of one step, m: `60 v / cadence`.
 pub fn step_length_m(speed_mps: f64, step_rate_spm: f64) -> f64 {
@@ -86,7 +72,7 @@ pub(super) fn of(input: &SetInput<'_>) -> Score {
 /// Evidence: unclear.
 ///
 /// ```
-/// use lastrep::scores::cadence::{SpeedResponse, evaluate};
+/// use lastrep::scores::{cadence::evaluate, own::SpeedResponse};
 /// let drift = evaluate(&[180.0, 181.0, 180.0, 181.0], &[4.3, 4.3, 4.3, 4.3], SpeedResponse::PRIOR).unwrap();
 /// assert_eq!(drift.word, "stable");
 /// ```

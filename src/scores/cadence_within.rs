@@ -1,7 +1,8 @@
 //! Cadence drift within reps: how cadence moves from the middle third of a rep to the last.
 
-use super::cadence::{RESOLUTION_PCT, SpeedResponse, word};
+use super::cadence::{RESOLUTION_PCT, word};
 use super::needs::{check_count, mean_with_interval, plain};
+use super::own::SpeedResponse;
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value};
 use crate::clean::Uniform;
 use crate::model::Span;

@@ -1,7 +1,5 @@
 //! How the work reps of a session went, whatever their lengths. Speeds are first adjusted to one length, then compared.
 
-use super::card::SetCard;
-use crate::segment::{Segment, SegmentKind, Structure};
 use crate::stats::{NORMAL_90, mean, median};
 use std::f64::consts::SQRT_2;
 
@@ -25,8 +23,6 @@ const FAST_START_PCT: f64 = 3.0;
 pub(crate) const READABLE_PCT: f64 = 2.5;
 /// How much slower than the rest a faded last third is, %. Within this the course is even. House rule.
 const FADED_PCT: f64 = 2.0;
-/// Shortest rep that counts, m.
-const SHORTEST_M: f64 = 30.0;
 /// Fewest reps with a fast start, and fewest with a last third or a change from each rep to the next.
 const FEWEST_WITH_START: usize = 4;
 const FEWEST_WITH_THIRD: usize = 3;
@@ -90,19 +86,6 @@ impl Going {
 /// The logarithm of a speed, adjusted to the common length.
 pub(crate) fn like_speed(distance_m: f64, speed_mps: f64) -> f64 {
     speed_mps.ln() + SLOWER_WITH_LENGTH * (distance_m / LIKE_M).ln()
-}
-
-/// All work reps of a session in order. A rep outside the scored sets gets `usual_pct` as its noise.
-pub(crate) fn works(structure: &Structure, sets: &[SetCard], usual_pct: f64) -> Vec<WorkRep> {
-    let scored = || sets.iter().flat_map(|set| &set.reps);
-    let work = |(at, rep): (usize, &Segment)| WorkRep {
-        distance_m: rep.best_distance_m(),
-        speed_mps: rep.speed_mps(),
-        noise_pct: scored().find(|scored| scored.segment == at).map_or(usual_pct, |scored| scored.noise_pct),
-    };
-    let is_told = |rep: &WorkRep| rep.distance_m > SHORTEST_M && rep.speed_mps.is_finite() && rep.speed_mps > 0.0;
-    let all = structure.segments.iter().enumerate().filter(|(_, part)| part.kind == SegmentKind::Work);
-    all.map(work).filter(is_told).collect()
 }
 
 /// The course of work reps, in order.

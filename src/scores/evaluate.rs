@@ -1,11 +1,12 @@
 //! From a structure to its score card: every set measured, graded and scored.
 
 use super::card::FEWEST_ALONE;
-use super::course::{Course, course, works};
+use super::course::{Course, course};
 use super::grade::{GradeEvidence, LONG_REP_S, broken, grade};
 use super::input::{SessionInput, SetInput};
 use super::registry::{score_session, score_set};
 use super::terrain::Hill;
+use super::works::works;
 use super::{RepScore, ScoreCard, ScoreContext, SetCard, heart_rate_validity, noise, reps, terrain};
 use crate::clean::Prepared;
 use crate::model::{Activity, Span, Surface};

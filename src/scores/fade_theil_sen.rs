@@ -1,6 +1,6 @@
 //! Fade by the Theil-Sen line: the same change of speed, by a line that one odd rep cannot turn.
 
-use super::fade::{percent_scale, word};
+use super::fade_line::{percent_scale, word};
 use super::needs::{check_speeds, finite, plain, rep_numbers};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Value};
 use crate::stats::theil_sen;

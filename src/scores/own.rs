@@ -1,7 +1,6 @@
 //! What earlier outings of the same runner show: how cadence follows speed, and how well the watch measures a known
 //! length.
 
-use super::cadence::SpeedResponse;
 use super::noise::{Ruler, calibration, ruler_beside_reps};
 use crate::clean::{Prepared, Uniform};
 use crate::model::outing::{SAME_START_S, starts_together};
@@ -52,6 +51,21 @@ pub struct Traces {
     /// For each set that was snapped to a track: the scatter of its measured distances over the usual scatter of
     /// satellites.
     distance_factors: Vec<f64>,
+}
+
+/// How a runner's cadence follows speed.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SpeedResponse {
+    /// Steps per minute for one m/s.
+    pub spm_per_mps: f64,
+    /// Its standard deviation.
+    pub sd: f64,
+}
+
+impl SpeedResponse {
+    /// The response assumed until the runner's own is known. House rule, near the 12 steps/min per m/s of novices (PMID
+    /// 29059198).
+    pub const PRIOR: Self = Self { spm_per_mps: 10.0, sd: 4.0 };
 }
 
 /// What is known of a runner before a session.

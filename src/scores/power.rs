@@ -1,7 +1,7 @@
 //! Running power as the device gives it.
 
+use super::middle::{mean_of_samples, middle_of};
 use super::needs::given;
-use super::reps::{mean_of_samples, middle_of};
 use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo};
 
 /// What the score says of itself.

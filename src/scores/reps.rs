@@ -2,19 +2,15 @@
 
 use super::heart_rate::{self, RepHeartRate};
 use super::heart_rate_validity::rep_problem;
+use super::middle::{mean_cadence, mean_of_samples, middle_of};
 use super::noise::{noise_of_sd_pct, ruler_beside_reps, ruler_of, target_of, timing_of};
 use super::own::Own;
 use super::registry::score_rep;
 use super::{RepInput, RepScore, Scores, cadence, terrain};
 use crate::clean::{Prepared, Uniform};
-use crate::model::{Activity, Channel, Span};
+use crate::model::{Activity, Span};
 use crate::segment::{SegmentKind, Structure};
-use crate::stats::mean;
 
-/// Share of a rep at each end that cadence and form leave out: the runner is still changing speed there.
-const EDGE_SHARE: f64 = 0.10;
-/// Least share of the middle seconds with a cadence. House rule.
-const LEAST_CADENCE_SHARE: f64 = 0.8;
 /// Largest share of a rep without data for a comparison of its halves. House rule.
 const SPLIT_MISSING_MOST: f64 = 0.10;
 
@@ -133,27 +129,6 @@ fn heart_rate_of(uniform: &Uniform, rep: Span, recovery: Option<Span>) -> RepHea
         return RepHeartRate::default();
     }
     heart_rate::measure(uniform, rep, recovery)
-}
-
-/// The middle 80 % of a rep.
-pub(super) fn middle_of(span: Span) -> Span {
-    let edge = EDGE_SHARE * span.length_s();
-    Span::new(span.start_s + edge, span.end_s - edge)
-}
-
-/// Mean cadence over a span where most of its seconds have one.
-fn mean_cadence(uniform: &Uniform, channel: &Channel, span: Span) -> Option<f64> {
-    let values = channel.get(uniform.range(span))?;
-    let known: Vec<f64> = values.iter().copied().filter(|spm| spm.is_finite()).collect();
-    (!known.is_empty() && known.len() as f64 >= LEAST_CADENCE_SHARE * values.len() as f64).then(|| mean(&known))
-}
-
-/// Mean of the samples of a span.
-pub(super) fn mean_of_samples(prepared: &Prepared, channel: Option<&Channel>, span: Span) -> Option<f64> {
-    let time = &prepared.track.time_s;
-    let range = time.partition_point(|t| *t < span.start_s)..time.partition_point(|t| *t < span.end_s);
-    let known: Vec<f64> = channel?.get(range)?.iter().copied().filter(|value| value.is_finite()).collect();
-    (!known.is_empty()).then(|| mean(&known))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::progression::kind::alike::like_length;
 use crate::progression::past::outline::outline;
 use crate::progression::past::plan::{not_run, planned};
 use crate::progression::past::surges::surges;
-use crate::scores::course::works;
+use crate::scores::works;
 use crate::scores::{ScoreCard, SetCard};
 use crate::segment::{
     Confidence, RecoveryMode, RepLength, RepSource, Segment, SegmentKind, Set, Structure, Together, WorkoutKind,
