@@ -10,7 +10,7 @@ const EDGE_SHARE: f64 = 0.10;
 const LEAST_CADENCE_SHARE: f64 = 0.8;
 
 /// The middle 80 % of a rep.
-pub(super) fn middle_of(span: Span) -> Span {
+pub(super) fn middle_span(span: Span) -> Span {
     let edge = EDGE_SHARE * span.length_s();
     Span::new(span.start_s + edge, span.end_s - edge)
 }

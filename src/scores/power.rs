@@ -1,6 +1,6 @@
 //! Running power as the device gives it.
 
-use super::middle::{mean_of_samples, middle_of};
+use super::middle::{mean_of_samples, middle_span};
 use super::needs::given;
 use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo};
 
@@ -22,7 +22,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
 
 /// The score of a rep.
 pub(super) fn of(input: &RepInput<'_>) -> Score {
-    let watts = mean_of_samples(input.prepared, input.prepared.track.power_w.as_ref(), middle_of(input.span));
+    let watts = mean_of_samples(input.prepared, input.prepared.track.power_w.as_ref(), middle_span(input.span));
     given(watts, "no power")
 }
 

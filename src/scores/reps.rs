@@ -2,7 +2,7 @@
 
 use super::heart_rate::{self, RepHeartRate};
 use super::heart_rate_validity::rep_problem;
-use super::middle::{mean_cadence, mean_of_samples, middle_of};
+use super::middle::{mean_cadence, mean_of_samples, middle_span};
 use super::noise::{noise_of_sd_pct, ruler_beside_reps, ruler_of, target_of, timing_of};
 use super::own::Own;
 use super::registry::score_rep;
@@ -28,7 +28,7 @@ pub(super) fn measure(
     let timing = timing_of(rep, structure.source, activity, prepared);
     let missing_fraction = missing_fraction(prepared, rep.span);
     let heart_rate = heart_rate_of(uniform, rep.span, recovery_after(structure, index));
-    let middle = middle_of(rep.span);
+    let middle = middle_span(rep.span);
     let step_rate_spm = uniform.step_rate_spm.as_ref().and_then(|channel| mean_cadence(uniform, channel, middle));
     let mut measured = RepScore {
         segment: index,

@@ -30,10 +30,8 @@ pub(crate) use name::{length as length_words, recovery_metres};
 pub use own::find_own;
 pub(crate) use own::is_outside;
 pub(crate) use snap::NOT_SNAPPED;
-pub use structure::{
-    Confidence, RecoveryMode, RepLength, RepSource, Segment, Set, Structure, Together, Unevenness, WorkoutKind,
-};
-pub use trace::{RepEvidence, Standing, Trace};
+pub use structure::{Confidence, RecoveryMode, RepLength, Segment, Set, Structure, Together, Unevenness, WorkoutKind};
+pub use trace::{RepEvidence, RepSource, Standing, Trace};
 pub use typed::typed;
 
 /// The model that finds reps in speed alone: public for inspecting and training it.

@@ -1,7 +1,7 @@
 //! Groups reps into sets of like reps.
 
 use super::nominal::{self, Known};
-use super::{RecoveryMode, RepLength, Segment, SegmentKind, Set, Together};
+use super::{RecoveryMode, RepLength, Segment, SegmentKind, Set, Structure, Together};
 use crate::stats::middle;
 
 /// A rep of a set differs from the median of the set by at most 8 % in distance or 6.5 % in time ...
@@ -83,8 +83,16 @@ fn number(segments: &mut [Segment], sets: &[Set]) {
     }
 }
 
-/// All the reps as one set, if they are alike and only the breaks between the sets divide them; `None` for any other
-/// session.
+impl Structure {
+    /// All the reps as one set, if they are alike and only longer breaks divide them; `None` for any other session.
+    ///
+    /// Each part between breaks has at least two reps: `2 × (3 × 300 m)`, and `5 × 300 m in sets of 3 and 2`.
+    pub fn together(&self) -> Option<Together> {
+        together(&self.segments, &self.sets)
+    }
+}
+
+/// All the reps as one set, if they are alike and only longer breaks divide them; `None` for any other session.
 pub(super) fn together(segments: &[Segment], sets: &[Set]) -> Option<Together> {
     let reps = work(segments);
     let blocks = blocks(segments, &reps);
@@ -157,7 +165,7 @@ fn like_speed(rep: &Segment) -> f64 {
 /// Whether a rep has the length of a set, and a speed that differs by at most `speed` (logarithmic).
 fn is_like(segments: &[Segment], set: &[usize], index: usize, speed: f64) -> bool {
     let off = |of: fn(&Segment) -> f64| off(segments, set, index, of);
-    let speed_off = off(|s| s.distance_m / s.timer_s);
+    let speed_off = off(Segment::speed_mps);
     let rep = &segments[index];
     let edges_s = if rep.lap_timed { EDGES_S.0 } else { EDGES_S.1 };
     let like_time = LIKE_TIME.max(edges_s / rep.timer_s);

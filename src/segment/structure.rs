@@ -1,7 +1,6 @@
 //! The structure of an activity: segments that cover it, sets of like reps, and how sure the cut is.
 
-use super::sets;
-use super::trace::Trace;
+use super::trace::{RepSource, Trace};
 use crate::model::{Note, SegmentKind, Span};
 
 /// How sure a statement is.
@@ -22,37 +21,6 @@ impl Confidence {
             Self::Low => "low",
             Self::Medium => "medium",
             Self::High => "high",
-        }
-    }
-}
-
-/// Which evidence the cut rests on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum RepSource {
-    /// Workout steps joined to laps through the step index.
-    Steps,
-    /// The intensity of laps or splits.
-    Intensity,
-    /// Laps pressed by hand that alternate.
-    Laps,
-    /// Speed alone.
-    Signal,
-    /// The runner's own cut.
-    User,
-    /// No reps were found.
-    None,
-}
-
-impl RepSource {
-    /// The name used in tables.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Steps => "steps",
-            Self::Intensity => "intensity",
-            Self::Laps => "laps",
-            Self::Signal => "signal",
-            Self::User => "own-cut",
-            Self::None => "none",
         }
     }
 }
@@ -200,15 +168,6 @@ const LANE_TWO_PCT: (f64, f64) = (1.5, 2.5);
 
 /// Half a lap of a track, m: any half lap holds the same share of the bends.
 const HALF_LAP_M: f64 = 200.0;
-
-impl Structure {
-    /// All the reps as one set, if they are alike and only longer breaks divide them; `None` for any other session.
-    ///
-    /// Each part between breaks has at least two reps: `2 × (3 × 300 m)`, and `5 × 300 m in sets of 3 and 2`.
-    pub fn together(&self) -> Option<Together> {
-        sets::together(&self.segments, &self.sets)
-    }
-}
 
 impl Set {
     /// How far the measured distance of the snapped reps is off the snapped length, on average, %; positive is too

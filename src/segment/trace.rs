@@ -1,6 +1,35 @@
 //! Why an activity was cut as it was: each kind of evidence with its verdict, and the reasons for the confidence.
 
-use super::RepSource;
+/// Which evidence the cut rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RepSource {
+    /// Workout steps joined to laps through the step index.
+    Steps,
+    /// The intensity of laps or splits.
+    Intensity,
+    /// Laps pressed by hand that alternate.
+    Laps,
+    /// Speed alone.
+    Signal,
+    /// The runner's own cut.
+    User,
+    /// No reps were found.
+    None,
+}
+
+impl RepSource {
+    /// The name used in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Steps => "steps",
+            Self::Intensity => "intensity",
+            Self::Laps => "laps",
+            Self::Signal => "signal",
+            Self::User => "own-cut",
+            Self::None => "none",
+        }
+    }
+}
 
 /// The verdict on one kind of evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,7 +6,7 @@
 //! labels help, too: a step that is run again is a rep; a lap that leads into the reps without a rest is easier on
 //! purpose; a session with a labelled warm-up has no second one.
 
-use super::presses::{LEAST_M, LEAST_S, LIKE_SPEED, RUN_UP, RUN_UP_SHARE, RUNNING_MPS, faded, ratio};
+use super::limits::{LEAST_M, LEAST_S, ONE_PACE, RUN_UP, RUN_UP_SHARE, RUNNING_MPS, faded, is_one_pace};
 use crate::clean::Prepared;
 use crate::model::Span;
 use crate::stats::middle;
@@ -139,7 +139,7 @@ impl Ease {
         if has_label || bouts.is_empty() {
             return 0;
         }
-        let is_on = |pair: &[Bout]| pair[1].goes_on && ratio(pair[0].speed_mps, pair[1].speed_mps) <= LIKE_SPEED;
+        let is_on = |pair: &[Bout]| pair[1].goes_on && is_one_pace(pair[0].speed_mps, pair[1].speed_mps);
         let count = 1 + match end {
             End::First => bouts.windows(2).take_while(|pair| is_on(pair)).count(),
             End::Last => bouts.windows(2).rev().take_while(|pair| is_on(pair)).count(),
@@ -160,7 +160,7 @@ impl Ease {
         let longest_s = others.iter().map(|bout| bout.timer_s).fold(0.0, f64::max);
         let effort = faded(speed_mps, length_s / usual_s) / level_mps;
         speed_mps < JOG_SHARE * level_mps
-            || runs_in && effort * LIKE_SPEED < 1.0
+            || runs_in && effort * ONE_PACE < 1.0
             || length_s >= RUN_UP * longest_s && effort < RUN_UP_SHARE
             || self.easy_mps().is_some_and(|easy_mps| speed_mps < (easy_mps * level_mps).sqrt())
     }

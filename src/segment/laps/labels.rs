@@ -2,7 +2,7 @@
 
 use super::easy::{Bout, Ease, timer_speed, usual_speed, without_jogs};
 use super::marks::{are_steps, auto_laps, goes_on};
-use super::presses::pieces;
+use super::pieces::pieces;
 use super::repair::{Mended, on_time};
 use super::{LapReading, MarkedRep, stops};
 use crate::clean::Prepared;

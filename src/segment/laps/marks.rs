@@ -19,10 +19,10 @@ const AUTO_LAP_M: [f64; 7] = [400.0, 500.0, 1000.0, 1609.344, 2000.0, 3218.688, 
 const AUTO_LAP_TOLERANCE: f64 = 0.015;
 
 /// Laps that the device ends by time differ by at most this, s.
-const TIMED_ALIKE_S: f64 = 0.15;
+const ONE_TIME_S: f64 = 0.15;
 
 /// Laps that the device ends by distance differ by at most this, m.
-const MEASURED_ALIKE_M: f64 = 0.5;
+const ONE_DISTANCE_M: f64 = 0.5;
 
 /// The laps inside the recording, in order, without double presses, and joined.
 pub(super) fn usable(activity: &Activity, base: &Uniform) -> Vec<Lap> {
@@ -72,12 +72,12 @@ pub(super) fn auto_laps(base: &Uniform, laps: &[Lap]) -> Vec<bool> {
     let nominal = AUTO_LAP_M.into_iter().max_by_key(|&length| count(length));
     let shared = nominal.filter(|&length| is_most(count(length), laps.len().saturating_sub(1)));
     let is_of_one_length = |lap: &Lap| {
-        let alike = |other: &&Lap| match lap.trigger {
-            Some(LapTrigger::Time) => is_timed_alike(lap, other),
+        let has_length = |other: &&Lap| match lap.trigger {
+            Some(LapTrigger::Time) => have_one_time(lap, other),
             _ => is_near(other, metres(lap)),
         };
         let of_trigger = laps.iter().filter(|other| other.trigger == lap.trigger);
-        is_most(of_trigger.clone().filter(alike).count(), of_trigger.count())
+        is_most(of_trigger.clone().filter(has_length).count(), of_trigger.count())
     };
     let has_measured = laps.iter().any(|lap| lap.trigger == Some(LapTrigger::Distance));
     laps.iter()
@@ -122,14 +122,14 @@ pub(super) fn goes_on(laps: &[Lap], automatic: &[bool], i: usize) -> bool {
 }
 
 /// Whether two laps took the same time by the device's own clock. No finger is so exact.
-pub(super) fn is_timed_alike(a: &Lap, b: &Lap) -> bool {
+pub(super) fn have_one_time(a: &Lap, b: &Lap) -> bool {
     let timer_s = |lap: &Lap| lap.timer_s.unwrap_or(lap.end_s - lap.start_s);
-    (timer_s(a) - timer_s(b)).abs() <= TIMED_ALIKE_S
+    (timer_s(a) - timer_s(b)).abs() <= ONE_TIME_S
 }
 
 /// Whether two laps have the same distance by the device's own count: then the device ended them.
-pub(super) fn is_measured_alike(a: &Lap, b: &Lap) -> bool {
-    a.distance_m.zip(b.distance_m).is_some_and(|(a, b)| (a - b).abs() <= MEASURED_ALIKE_M)
+pub(super) fn have_one_distance(a: &Lap, b: &Lap) -> bool {
+    a.distance_m.zip(b.distance_m).is_some_and(|(a, b)| (a - b).abs() <= ONE_DISTANCE_M)
 }
 
 #[cfg(test)]

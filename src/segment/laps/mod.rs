@@ -6,7 +6,9 @@
 
 mod easy;
 mod labels;
+mod limits;
 mod marks;
+mod pieces;
 mod presses;
 mod repair;
 mod rounds;

@@ -6,25 +6,21 @@
 //! out from a walk.
 
 use super::easy::{Bout, Ease, LEAST_STANDOUT as LEAST_OVER_EASY};
+use super::limits::{LEAST_M, LEAST_S, LEAST_SHARE, RUN_UP, RUN_UP_SHARE, RUNNING_MPS, faded, is_one_pace, ratio};
 use super::marks::{are_steps, auto_laps};
+use super::pieces::{Piece, pieces};
 use super::{LapReading, MarkedRep, repair};
 use crate::clean::Prepared;
-use crate::model::{Activity, Lap, Span};
+use crate::model::{Activity, Lap};
 use crate::segment::RepSource;
 use crate::stats::{middle, quantile};
 
 /// A rep is faster than the laps on either side by at least this factor.
 const LEAST_STANDOUT: f64 = 1.2;
 
-/// Two speeds are alike if their ratio is at most this. The limit is used to join laps that the device cut, and to
-/// compare a lap with a rep.
-pub(super) const LIKE_SPEED: f64 = 1.1;
-
-/// Two lengths are alike if their ratio is at most this.
-const LIKE_LENGTH: f64 = 1.2;
-
-/// Least speed of a rep, as a share of the median rep.
-pub(super) const LEAST_SHARE: f64 = 0.8;
+/// A lap that stands out on one side only is a rep of the set, beside a forgotten press, if it has the pace of the median
+/// rep and its length within this ratio.
+const BESIDE_PRESS_LENGTH: f64 = 1.2;
 
 /// Least speed, as a share of the median rep, of a lap that stands out and is named as a doubt.
 const LEAST_DOUBTFUL: f64 = 0.6;
@@ -32,45 +28,16 @@ const LEAST_DOUBTFUL: f64 = 0.6;
 /// A first rep that is at least this many times as long as the median rep may have been meant as a warm-up.
 const LONGER_FIRST: f64 = 1.5;
 
-/// Speed falls with time to the power of minus this. The value is the middle of what record lists and Riegel's rule
-/// (distance to the power 1.06, American Scientist 69, 1981) give between half a minute and an hour.
-const FADE_EXPONENT: f64 = 0.065;
-
-/// The first or last lap of a recording is a warm-up or cool-down if it is more than `RUN_UP` times as long as the
-/// longest rep, and slower than the share `RUN_UP_SHARE` of the median rep.
-pub(super) const RUN_UP: f64 = 2.0;
-pub(super) const RUN_UP_SHARE: f64 = 0.95;
-
 /// A lap that is more than `TEMPO` times as long as the longest rep is a tempo or a time trial beside the set. If a
-/// second lap is of about that length (within the ratio `TEMPO_LIKE`), both are a set of their own. A first rep at
+/// second lap is of about that length (within the ratio `TEMPO_PAIR`), both are a set of their own. A first rep at
 /// least `TEMPO` times as long as the median rep may be meant as either, and gives a doubt.
 const TEMPO: f64 = 5.0;
-const TEMPO_LIKE: f64 = 1.5;
-
-/// The shortest rep, s and m.
-pub(super) const LEAST_S: f64 = 9.0;
-pub(super) const LEAST_M: f64 = 40.0;
-
-/// The slowest running, m/s. Below it people walk.
-pub(super) const RUNNING_MPS: f64 = 2.0;
+const TEMPO_PAIR: f64 = 1.5;
 
 /// A single rep takes at least `LEAST_ALONE_S` seconds. At most the share `SLOW_SECONDS` of its seconds may be slower
 /// than the easy running around it: a lap around a whole session is faster on average, too. House rules.
 const LEAST_ALONE_S: f64 = 180.0;
 const SLOW_SECONDS: f64 = 0.2;
-
-/// A lap, or several laps of one speed that only the device separated.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Piece {
-    /// Where it lies, s of the file's clock.
-    pub(super) span: Span,
-    /// Mean speed on the clock, m/s.
-    pub(super) speed_mps: f64,
-    /// Mean speed while the timer ran, m/s.
-    timer_mps: f64,
-    /// Whether the start, and the end, was pressed (or is that of the recording).
-    pub(super) is_pressed: (bool, bool),
-}
 
 /// The best choice of fast laps between slower ones.
 pub(super) fn by_presses(_: &Activity, prepared: &Prepared, laps: &[Lap]) -> Result<LapReading, String> {
@@ -143,42 +110,6 @@ fn alone(prepared: &Prepared, pieces: &[Piece]) -> Option<LapReading> {
     })
 }
 
-/// The laps as pieces. Laps of about the same speed that the device cut are joined.
-pub(super) fn pieces(prepared: &Prepared, laps: &[Lap], automatic: &[bool]) -> Vec<Piece> {
-    let mut out: Vec<Piece> = Vec::with_capacity(laps.len());
-    for (i, lap) in laps.iter().enumerate() {
-        let starts_by_press = i == 0 || !automatic[i - 1];
-        let piece = piece(prepared, Span::new(lap.start_s, lap.end_s), (starts_by_press, !automatic[i]));
-        match out.last_mut() {
-            Some(last) if !starts_by_press && ratio(last.speed_mps, piece.speed_mps) <= LIKE_SPEED => {
-                let span = Span::new(last.span.start_s, piece.span.end_s);
-                *last = self::piece(prepared, span, (last.is_pressed.0, piece.is_pressed.1));
-            }
-            _ => out.push(piece),
-        }
-    }
-    out.retain(|piece| piece.speed_mps.is_finite());
-    out
-}
-
-fn piece(prepared: &Prepared, span: Span, is_pressed: (bool, bool)) -> Piece {
-    let base = &prepared.uniform;
-    let metres = base.distance_at(span.end_s) - base.distance_at(span.start_s);
-    let timer_s = prepared.timer_s(span).max(1.0);
-    Piece { span, speed_mps: metres / span.length_s(), timer_mps: metres / timer_s, is_pressed }
-}
-
-/// The ratio of two figures, the larger over the smaller.
-pub(super) fn ratio(a: f64, b: f64) -> f64 {
-    (a / b).max(b / a)
-}
-
-/// The speed at the same effort over the median length, for a stretch that is `times` as long. Longer stretches are run
-/// slower.
-pub(super) fn faded(speed_mps: f64, times: f64) -> f64 {
-    speed_mps * times.max(1.0).powf(FADE_EXPONENT)
-}
-
 fn beside(pieces: &[Piece], i: usize) -> impl Iterator<Item = usize> + Clone {
     let last = pieces.len();
     [i.checked_sub(1), (i + 1 < last).then_some(i + 1)].into_iter().flatten()
@@ -206,13 +137,13 @@ struct Level {
 impl Level {
     /// The speed that most of the standing laps share; the fastest of equally shared speeds.
     fn of(pieces: &[Piece], standing: &[usize]) -> Option<Self> {
-        let like = |speed: f64| {
-            let near = move |i: &usize| ratio(pieces[*i].timer_mps, speed) <= 1.0 / LEAST_SHARE;
-            standing.iter().copied().filter(near).collect::<Vec<usize>>()
+        let sharing = |speed: f64| {
+            let shares = move |i: &usize| ratio(pieces[*i].timer_mps, speed) <= 1.0 / LEAST_SHARE;
+            standing.iter().copied().filter(shares).collect::<Vec<usize>>()
         };
         let mut speeds: Vec<f64> = standing.iter().map(|&i| pieces[i].timer_mps).collect();
         speeds.sort_by(f64::total_cmp);
-        let core = speeds.into_iter().map(like).max_by_key(Vec::len)?;
+        let core = speeds.into_iter().map(sharing).max_by_key(Vec::len)?;
         let middle_of = |of: fn(&Piece) -> f64| middle(&core.iter().map(|&i| of(&pieces[i])).collect::<Vec<_>>());
         let (speed_mps, length_s) = (middle_of(|piece| piece.timer_mps)?, middle_of(|piece| piece.span.length_s())?);
         Some(Self { speed_mps, length_s, core })
@@ -225,7 +156,7 @@ impl Level {
             return false;
         }
         is_standing && self.is_fast_enough(piece) && self.is_of_the_set(pieces, standing, i)
-            || can_be_rep(piece) && self.is_like(piece) && borders_rest(pieces, i)
+            || can_be_rep(piece) && self.is_median_rep(piece) && borders_rest(pieces, i)
     }
 
     /// Whether a piece is not much slower than the median rep, allowing for its length.
@@ -266,17 +197,17 @@ impl Level {
         let length_s = pieces[i].span.length_s();
         let is_outermost = |i: usize| i == 0 || i + 1 == pieces.len();
         let is_jog = is_outermost(i) && pieces[i].timer_mps < RUN_UP_SHARE * self.speed_mps;
-        let is_like = |j: usize| ratio(pieces[j].span.length_s(), length_s) <= TEMPO_LIKE;
-        let is_another = |j: usize| j != i && !is_outermost(j) && is_like(j) && self.is_fast_enough(&pieces[j]);
+        let is_as_long = |j: usize| ratio(pieces[j].span.length_s(), length_s) <= TEMPO_PAIR;
+        let is_another = |j: usize| j != i && !is_outermost(j) && is_as_long(j) && self.is_fast_enough(&pieces[j]);
         let most = if is_jog { RUN_UP } else { TEMPO };
         length_s <= most * self.longest_s(pieces, i) || !is_outermost(i) && standing.iter().any(|&j| is_another(j))
     }
 
-    /// Whether a piece is like the median rep. Such a piece need not stand out on both sides: in a lap beside it, a
-    /// press may have been forgotten.
-    fn is_like(&self, piece: &Piece) -> bool {
-        ratio(piece.timer_mps, self.speed_mps) <= LIKE_SPEED
-            && ratio(piece.span.length_s(), self.length_s) <= LIKE_LENGTH
+    /// Whether a piece has the pace and the length of the median rep. Such a piece need not stand out on both sides: in a
+    /// lap beside it, a press may have been forgotten.
+    fn is_median_rep(&self, piece: &Piece) -> bool {
+        is_one_pace(piece.timer_mps, self.speed_mps)
+            && ratio(piece.span.length_s(), self.length_s) <= BESIDE_PRESS_LENGTH
     }
 }
 
@@ -287,6 +218,7 @@ fn borders_rest(pieces: &[Piece], i: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Span;
 
     /// Laps in a row by seconds and m/s, all pressed.
     fn laps(of: &[(f64, f64)]) -> Vec<Piece> {

@@ -5,7 +5,7 @@
 //! faster than the rests.
 
 use super::easy::{Bout, Ease, timer_speed, usual_speed, without_jogs};
-use super::marks::{auto_laps, goes_on, is_measured_alike, is_timed_alike};
+use super::marks::{auto_laps, goes_on, have_one_distance, have_one_time};
 use super::{LapReading, MarkedRep, presses};
 use crate::clean::Prepared;
 use crate::model::{Activity, Intensity, Lap, Span};
@@ -58,8 +58,9 @@ struct Turn {
 }
 
 impl Turn {
-    fn is_alike(&self, other: &Self) -> bool {
-        self.is_same_step(other) || is_timed_alike(&self.lap, &other.lap) || is_measured_alike(&self.lap, &other.lap)
+    /// Whether two turns carry out one step, or took one time or one distance by the device's own count.
+    fn is_repeated(&self, other: &Self) -> bool {
+        self.is_same_step(other) || have_one_time(&self.lap, &other.lap) || have_one_distance(&self.lap, &other.lap)
     }
 
     fn is_same_step(&self, other: &Self) -> bool {
@@ -95,13 +96,13 @@ fn one(first: &Lap, second: &Lap) -> Lap {
     Lap { end_s: second.end_s, trigger: second.trigger, distance_m, timer_s, ..*first }
 }
 
-/// The chains of alternating turns: each turn is unlike the turn right before it, and like the turn before that.
+/// The chains of alternating turns: each turn repeats not the turn right before it, but the turn before that.
 fn chains(turns: &[Turn]) -> Vec<&[Turn]> {
     let mut chains = Vec::new();
     let mut from = 0;
     while from < turns.len() {
         let goes_on = |to: &usize| {
-            !turns[*to].is_alike(&turns[to - 1]) && (*to < from + 2 || turns[*to].is_alike(&turns[to - 2]))
+            !turns[*to].is_repeated(&turns[to - 1]) && (*to < from + 2 || turns[*to].is_repeated(&turns[to - 2]))
         };
         let length = 1 + (from + 1..turns.len()).take_while(goes_on).count();
         let chain = &turns[from..from + length];

@@ -1,7 +1,7 @@
 //! Reps that the speed shows between two presses although no label marks them.
 
 use super::MarkedRep;
-use super::presses::LIKE_SPEED;
+use super::limits::ONE_PACE;
 use super::repair::pressed_near;
 use crate::model::Span;
 
@@ -34,7 +34,7 @@ pub(super) fn with_seen(
     let slowest_mps = reps.iter().map(|rep| mps(rep.span)).fold(f64::INFINITY, f64::min);
     let is_part = |span: Span| reps.iter().any(|rep| is_within(span, rep.span));
     let is_new = |span: &Span| !reps.iter().any(|rep| is_same(rep.span, *span));
-    let is_rep = |span: &Span| is_part(*span) || LIKE_SPEED * mps(*span) >= slowest_mps;
+    let is_rep = |span: &Span| is_part(*span) || ONE_PACE * mps(*span) >= slowest_mps;
     let pressed = seen.iter().filter_map(|span| from_press_to_press(*span, presses));
     let new: Vec<Span> = pressed.filter(is_new).filter(is_rep).collect();
     let is_split = |rep: &&MarkedRep| new.iter().any(|span| is_within(*span, rep.span));

@@ -2,7 +2,7 @@
 
 use super::MarkedRep;
 use super::easy::timer_speed;
-use super::presses::{LEAST_M, LEAST_S, LEAST_SHARE};
+use super::limits::{LEAST_M, LEAST_S, LEAST_SHARE};
 use crate::clean::Prepared;
 use crate::model::Span;
 use crate::stats::middle;

@@ -7,7 +7,7 @@ use super::runs::Run;
 use crate::clean::Uniform;
 use crate::model::Span;
 use crate::segment::RecoveryMode;
-use crate::stats::middle;
+use crate::stats::{mean, middle};
 
 /// A wrist shows a new cadence after about this long, s.
 const CADENCE_LAG_S: f64 = 5.0;
@@ -49,13 +49,13 @@ impl BodyAnswer {
     pub(super) fn to(base: &Uniform, reps: &[Run]) -> Self {
         let spans: Vec<Span> = reps.iter().map(|rep| rep.span).collect();
         let rests: Vec<Span> = spans.windows(2).map(|pair| Span::new(pair[0].end_s, pair[1].start_s)).collect();
-        let steps = |spans: &[Span]| middle_of(spans, |span| cadence(base, span));
+        let steps = |spans: &[Span]| median_over(spans, |span| cadence(base, span));
         let work_spm = steps(&spans);
         let less = |rest: Option<f64>| work_spm.zip(rest).map(|(work, rest)| work - rest);
         let speed_mps = middle(&reps.iter().map(|rep| rep.speed_mps).collect::<Vec<_>>());
         let easy = Easy::outside(base, &spans);
-        let grades = |spans: &[Span]| middle_of(spans, |span| grade(base, span));
-        let rest_mps = middle_of(&rests, |rest| Some(base.mean_speed(rest)));
+        let grades = |spans: &[Span]| median_over(spans, |span| grade(base, span));
+        let rest_mps = median_over(&rests, |rest| Some(base.mean_speed(rest)));
         Self {
             is_rest_run: rest_mps.is_some_and(|mps| RecoveryMode::of_speed(mps) == RecoveryMode::Jog),
             over_rest_spm: less(steps(&rests)),
@@ -81,7 +81,7 @@ fn signed(value: f64) -> String {
     format!("{sign}{:.0}", value.abs())
 }
 
-fn middle_of(spans: &[Span], value: impl Fn(Span) -> Option<f64>) -> Option<f64> {
+fn median_over(spans: &[Span], value: impl Fn(Span) -> Option<f64>) -> Option<f64> {
     middle(&spans.iter().filter_map(|&span| value(span)).collect::<Vec<_>>())
 }
 
@@ -91,14 +91,10 @@ fn lower_middle(mut values: Vec<f64>) -> Option<f64> {
     values.get(values.len().saturating_sub(1) / 2).copied()
 }
 
-/// The mean of the known values.
-fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
-    let (mut sum, mut count) = (0.0, 0);
-    for value in values.filter(|value| value.is_finite()) {
-        sum += value;
-        count += 1;
-    }
-    (count >= LEAST_S).then(|| sum / count as f64)
+/// The mean of the known values; `None` of too few.
+fn known_mean(values: impl Iterator<Item = f64>) -> Option<f64> {
+    let known: Vec<f64> = values.filter(|value| value.is_finite()).collect();
+    (known.len() >= LEAST_S).then(|| mean(&known))
 }
 
 /// The third quartile of cadence over a stretch after the sensor's delay, steps/min. In a short stretch only the last
@@ -145,7 +141,7 @@ impl Easy {
 /// Heart rate after the end of a rep less heart rate around its start, beats/min.
 fn heart_rise(base: &Uniform, span: Span) -> Option<f64> {
     let heart = base.heart_rate_bpm.as_ref()?;
-    let over = |span: Span| mean(heart.get(base.range(span))?.iter().copied());
+    let over = |span: Span| known_mean(heart.get(base.range(span))?.iter().copied());
     let start = over(Span::new(span.start_s - HEART_S / 2.0, span.start_s + HEART_S / 2.0))?;
     let end = over(Span::new(span.end_s, span.end_s + HEART_S))?;
     Some(end - start)

@@ -1,18 +1,17 @@
 //! Forgotten presses: reps inside a lap of rest, and two reps in one lap.
 
 use super::super::MarkedRep;
+use super::super::limits::LEAST_S;
 use super::super::stretch::{fastest, slowest};
-use super::{Bench, END_LAG_S, LEAST_REP_S, PLAIN, START_LAG_S, pressed_near};
+use super::{Bench, END_LAG_S, PLAIN, START_LAG_S, pressed_near};
 use crate::model::Span;
 
-/// A forgotten rep is like a pressed rep: its length is within this ratio, and its speed is at least this share.
-const LIKE_LENGTH: f64 = 1.6;
-const LIKE_SPEED: f64 = 0.88;
+/// A forgotten rep has the length of a pressed rep, within the first ratio, and at least the second share of its speed.
+const FORGOTTEN: (f64, f64) = (1.6, 0.88);
 
 /// The same limits for a rep before the first or after the last pressed rep, where other running is more easily
 /// mistaken for a rep.
-const OUTER_LENGTH: f64 = 1.25;
-const OUTER_SPEED: f64 = 0.94;
+const FORGOTTEN_OUTSIDE: (f64, f64) = (1.25, 0.94);
 
 /// The shortest rest between reps, s.
 const LEAST_REST_S: f64 = 8.0;
@@ -32,7 +31,7 @@ impl Bench<'_> {
     /// The two reps of a stretch, if there is a rest between them.
     fn halves(&self, stretch: Span) -> Option<[Span; 2]> {
         let shortest_s = self.known.iter().map(|rep| rep.0).fold(f64::INFINITY, f64::min);
-        if stretch.length_s() < LIKE_LENGTH * shortest_s {
+        if stretch.length_s() < FORGOTTEN.0 * shortest_s {
             return None;
         }
         let rest = slowest(self.base, stretch, self.middle_mps)?;
@@ -40,7 +39,7 @@ impl Bench<'_> {
             && self.base.mean_speed(rest) <= self.middle_mps - PLAIN * self.half_mps;
         let halves =
             [Span::new(stretch.start_s, rest.start_s - END_LAG_S), Span::new(rest.end_s - START_LAG_S, stretch.end_s)];
-        (is_rest && halves.iter().all(|&half| self.is_like(half, LIKE_LENGTH, LIKE_SPEED))).then_some(halves)
+        (is_rest && halves.iter().all(|&half| self.is_as_pressed(half, FORGOTTEN))).then_some(halves)
     }
 
     /// Adds forgotten reps between the pressed reps, right before them and right after them.
@@ -51,7 +50,7 @@ impl Bench<'_> {
             self.search(Span::new(pair[0].span.end_s, pair[1].span.start_s), false, &mut found);
         }
         let longest = self.known.iter().map(|rep| rep.0).fold(0.0, f64::max);
-        let reach = LIKE_LENGTH * (self.longest_rest_s + longest);
+        let reach = FORGOTTEN.0 * (self.longest_rest_s + longest);
         let first_s = |reps: &[MarkedRep]| reps.iter().map(|rep| rep.span.start_s).reduce(f64::min);
         let last_s = |reps: &[MarkedRep]| reps.iter().map(|rep| rep.span.end_s).reduce(f64::max);
         // The search goes outward from the set, rep by rep: farther out lies running of other kinds.
@@ -75,7 +74,7 @@ impl Bench<'_> {
 
     /// Adds the clearest rep in a window to `found`, then searches the parts of the window before and after that rep.
     fn search(&self, window: Span, is_outer: bool, found: &mut Vec<MarkedRep>) {
-        if window.length_s() < LEAST_REP_S + 2.0 * LEAST_REST_S {
+        if window.length_s() < LEAST_S + 2.0 * LEAST_REST_S {
             return;
         }
         let Some(fast) = fastest(self.base, window, self.middle_mps) else { return };
@@ -106,9 +105,9 @@ impl Bench<'_> {
     fn is_forgotten(&self, rep: &MarkedRep, window: Span, is_outer: bool) -> bool {
         let has_rests =
             rep.span.start_s >= window.start_s + LEAST_REST_S && rep.span.end_s <= window.end_s - LEAST_REST_S;
-        let (length, speed) = if is_outer { (OUTER_LENGTH, OUTER_SPEED) } else { (LIKE_LENGTH, LIKE_SPEED) };
+        let limits = if is_outer { FORGOTTEN_OUTSIDE } else { FORGOTTEN };
         let is_marked = !is_outer || rep.is_timed.0 || rep.is_timed.1;
-        has_rests && is_marked && self.is_like(rep.span, length, speed)
+        has_rests && is_marked && self.is_as_pressed(rep.span, limits)
     }
 
     /// Whether the added reps leave doubt. They do if one lies outside the pressed reps, if one is not quite like them,
@@ -117,7 +116,7 @@ impl Bench<'_> {
         let forgotten: Vec<&MarkedRep> =
             reps.iter().filter(|rep| rep.late_s == (None, None) && rep.is_timed != (true, true)).collect();
         let is_plain =
-            |rep: &&MarkedRep| pressed.overlap_s(rep.span) > 0.0 && self.is_like(rep.span, OUTER_LENGTH, OUTER_SPEED);
+            |rep: &&MarkedRep| pressed.overlap_s(rep.span) > 0.0 && self.is_as_pressed(rep.span, FORGOTTEN_OUTSIDE);
         let is_apart = |pair: &[&MarkedRep]| {
             let between = pair[0].span.end_s..=pair[1].span.start_s;
             self.presses.iter().any(|press| between.contains(press))

@@ -8,7 +8,8 @@ mod forgotten;
 mod late;
 
 use super::MarkedRep;
-use super::presses::Piece;
+use super::limits::{LEAST_S, ratio};
+use super::pieces::Piece;
 use crate::clean::Uniform;
 use crate::model::Span;
 use crate::stats::{middle, quantile};
@@ -24,9 +25,6 @@ const PLAIN: f64 = 0.3;
 
 /// An edge of the speed and a press at most this far apart are the same edge, s.
 const ANCHOR_S: f64 = 8.0;
-
-/// The shortest rep that is searched, s.
-const LEAST_REP_S: f64 = 9.0;
 
 /// The reps after repair.
 #[derive(Debug, Default)]
@@ -111,14 +109,10 @@ impl<'a> Bench<'a> {
         .filter(|bench| bench.half_mps > 0.0)
     }
 
-    /// Whether a stretch is about as long and as fast as some pressed rep.
-    fn is_like(&self, span: Span, length: f64, speed: f64) -> bool {
+    /// Whether a stretch is as long as some pressed rep, within a ratio, and has at least a share of its speed.
+    fn is_as_pressed(&self, span: Span, (length, speed): (f64, f64)) -> bool {
         let (seconds, mps) = (span.length_s(), self.base.mean_speed(span));
-        seconds >= LEAST_REP_S
-            && self.known.iter().any(|rep| {
-                let by = seconds / rep.0;
-                by <= length && by >= 1.0 / length && mps >= speed * rep.1
-            })
+        seconds >= LEAST_S && self.known.iter().any(|rep| ratio(seconds, rep.0) <= length && mps >= speed * rep.1)
     }
 }
 
