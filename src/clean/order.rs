@@ -1,9 +1,9 @@
 //! Puts samples into strictly increasing time and drops what cannot be placed.
 
-use crate::model::{Note, Stage, Track};
+use crate::model::{DAY_S, Note, Stage, Track};
 
 /// Longest span of one activity, s: four days. A clock that jumps by years would make an endless base.
-const MAX_SPAN_S: f64 = 4.0 * 86_400.0;
+const MAX_SPAN_S: f64 = 4.0 * DAY_S;
 
 /// A hole longer than this separates two outings when the whole span is impossible, s.
 const OUTING_GAP_S: f64 = 12.0 * 3600.0;

@@ -6,7 +6,9 @@ use std::fmt;
 use std::ops::{Add, AddAssign, Sub};
 
 /// Seconds of a civil day.
-const DAY_S: i64 = 86_400;
+pub(crate) const DAY_S: f64 = 86_400.0;
+/// The same as a whole number.
+const WHOLE_DAY_S: i64 = DAY_S as i64;
 /// Bytes of an ISO date.
 const ISO_BYTES: usize = "2024-05-01".len();
 /// Days of a week.
@@ -92,12 +94,12 @@ impl Day {
 
     /// The day of a Unix time that is shifted to local time. A time that is not a number counts as 1970-01-01.
     pub fn of_local_s(local_s: f64) -> Self {
-        Self::EPOCH + (local_s / DAY_S as f64).floor() as i64
+        Self::EPOCH + (local_s / DAY_S).floor() as i64
     }
 
     /// Its midnight as a Unix time that is shifted to local time, s.
     pub fn midnight_s(self) -> f64 {
-        ((self - Self::EPOCH) * DAY_S) as f64
+        (self - Self::EPOCH) as f64 * DAY_S
     }
 
     /// The day of the week.
@@ -143,12 +145,12 @@ fn dotted(text: &str) -> Option<Date> {
 
 /// The duration of whole days; one that is too long is held at the longest.
 fn of_days(days: i64) -> SignedDuration {
-    SignedDuration::from_secs(days.saturating_mul(DAY_S))
+    SignedDuration::from_secs(days.saturating_mul(WHOLE_DAY_S))
 }
 
 /// The whole days of a duration.
 fn whole_days(duration: SignedDuration) -> i64 {
-    duration.as_secs() / DAY_S
+    duration.as_secs() / WHOLE_DAY_S
 }
 
 impl Default for Day {

@@ -1,6 +1,6 @@
 //! Numbers and dates as they are printed. Rounded once, here.
 
-use crate::model::Day;
+use crate::model::{DAY_S, Day};
 use crate::segment::RepLength;
 use crate::units::{DistanceUnit, clock};
 
@@ -11,7 +11,7 @@ pub const MINUS: char = '\u{2212}';
 /// The dash of ranges and of missing values.
 pub const DASH: char = '\u{2013}';
 /// Seconds of a thousand years: a time further from 1970 is out of all reason.
-const NEAR_S: f64 = 86_400.0 * 365.0 * 1000.0;
+const NEAR_S: f64 = DAY_S * 365.0 * 1000.0;
 
 /// A number with so many decimals and a true minus; never `-0.0`; a dash when there is none.
 pub fn number(value: f64, decimals: usize) -> String {

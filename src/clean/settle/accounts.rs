@@ -1,7 +1,7 @@
 //! How far and how long an outing was, by each account of the file.
 
 use crate::clean::distance::local_distance_m;
-use crate::model::{Activity, Lap, Span, Track};
+use crate::model::{Activity, DAY_S, Lap, Span, Track};
 
 /// A step of the distance counter that implies more than this is a jump, m/s.
 const JUMP_MPS: f64 = 15.0;
@@ -110,7 +110,7 @@ pub(super) fn lasting(seconds: f64) -> String {
     match seconds {
         s if s < 120.0 => format!("{s:.0} s"),
         s if s < 7200.0 => format!("{:.0} min", s / 60.0),
-        s if s < 172_800.0 => format!("{:.1} h", s / 3600.0),
-        s => format!("{:.0} days", s / 86_400.0),
+        s if s < 2.0 * DAY_S => format!("{:.1} h", s / 3600.0),
+        s => format!("{:.0} days", s / DAY_S),
     }
 }

@@ -1,5 +1,7 @@
 //! ISO 8601 time stamps to Unix seconds, by hand on bytes.
 
+use crate::model::DAY_S;
+
 /// A point in time, and what its text says of the zone.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Instant {
@@ -37,7 +39,7 @@ pub(crate) fn instant(text: &str) -> Option<Instant> {
     }
     let zone = zone(rest.trim_ascii_start())?;
     let offset = if let Zone::Offset(offset) = zone { i64::from(offset) } else { 0 };
-    Some(Instant { unix_s: (day * 86_400 + seconds - offset) as f64 + fraction, zone })
+    Some(Instant { unix_s: day as f64 * DAY_S + (seconds - offset) as f64 + fraction, zone })
 }
 
 /// Days since 1970-01-01 of `2024-05-01`.

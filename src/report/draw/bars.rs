@@ -80,7 +80,7 @@ pub(super) fn draw<B: DrawingBackend>(row: &BarRow, canvas: &Canvas<'_, B>) {
         boxes(row, &layout.plot, canvas);
     }
     fade(row.fade.as_ref(), &layout.plot, canvas);
-    median(row, &layout.plot, canvas);
+    median_line(row, &layout.plot, canvas);
     for bar in &row.bars {
         cap(bar, row, &layout, canvas);
     }
@@ -219,7 +219,7 @@ fn fade<B: DrawingBackend>(fade: Option<&Fade>, plot: &Plot, canvas: &Canvas<'_,
     canvas.dashes(&edge(|point| point.1), 2.2, INK, (8.0, 4.0));
 }
 
-fn median<B: DrawingBackend>(row: &BarRow, plot: &Plot, canvas: &Canvas<'_, B>) {
+fn median_line<B: DrawingBackend>(row: &BarRow, plot: &Plot, canvas: &Canvas<'_, B>) {
     if let Some(speed) = row.median_mps.filter(|_| row.range.is_some()) {
         let y = plot.y_inside(speed);
         canvas.dashes(&[(plot.frame.x, y), (plot.frame.right(), y)], 1.6, INK, (8.0, 4.0));

@@ -1,5 +1,6 @@
 //! Where ticks stand: round paces on an axis of speed, round times, round counts.
 
+use crate::model::DAY_S;
 use crate::report::words::NBSP;
 use crate::units::{DistanceUnit, clock};
 
@@ -29,7 +30,7 @@ const ROUND_PACES_S: [f64; 17] = [
 ];
 /// Steps of a time axis of minutes, s.
 const MINUTE_STEPS_S: [f64; 11] =
-    [60.0, 120.0, 300.0, 600.0, 1200.0, 1800.0, 3600.0, 7200.0, 14_400.0, 43_200.0, 86_400.0];
+    [60.0, 120.0, 300.0, 600.0, 1200.0, 1800.0, 3600.0, 7200.0, 14_400.0, DAY_S / 2.0, DAY_S];
 /// Most ticks on a long time axis.
 const MOST_TIME_TICKS: f64 = 14.0;
 /// A time axis shorter than this counts seconds, s.

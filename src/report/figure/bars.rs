@@ -1,6 +1,6 @@
 //! Row A: reps as bars with recoveries below; kilometre splits where there are no reps to compare.
 
-use super::series::median;
+use super::series::known_median;
 use super::speeds::range;
 use super::{
     Bar, BarRow, Fade, ReportInput, RestBar, TargetBand, axis, last_rep, scored_set, shown_sets, shows_reps, splits,
@@ -45,7 +45,7 @@ fn reps(input: &ReportInput<'_>) -> BarRow {
     let planned = targets(input);
     let (targets, asked_by) = if planned.is_empty() { used_target(input) } else { (planned, "the workout".to_owned()) };
     let targets = if takes_turns { by_rep(input, &targets) } else { targets };
-    let range = range(&bars, &targets, median(bars.iter().map(|bar| bar.speed_mps)), span.length_s());
+    let range = range(&bars, &targets, known_median(bars.iter().map(|bar| bar.speed_mps)), span.length_s());
     let unit_m = rep_unit(input);
     let axes = unit_m.map_or_else(|| per_unit(input), |(metres, name)| (metres, name));
     let ticks = |metres| range.map_or_else(Vec::new, |range| axis::paces(range, metres));

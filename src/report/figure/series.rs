@@ -2,6 +2,7 @@
 
 use crate::clean::Uniform;
 use crate::model::Span;
+use crate::stats::quantile;
 
 /// Values at even steps of time; NaN where there is none.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -81,19 +82,15 @@ pub(super) fn channel(uniform: &Uniform, values: Option<&Vec<f64>>, half: usize)
     has_any.then(|| Series { start_s: uniform.start_s, values: smoothed(values, half) })
 }
 
-/// The value below which a share of the known values lies; `None` without values.
-pub(super) fn quantile(values: impl Iterator<Item = f64>, share: f64) -> Option<f64> {
-    let mut sorted: Vec<f64> = values.filter(|value| value.is_finite()).collect();
-    sorted.sort_by(f64::total_cmp);
-    let last = sorted.len().checked_sub(1)?;
-    let place = share.clamp(0.0, 1.0) * last as f64;
-    let (low, high) = (sorted[place.floor() as usize], sorted[place.ceil() as usize]);
-    Some(low + (high - low) * place.fract())
+/// The value below which a share of the known values lies; `None` without known values.
+pub(super) fn known_quantile(values: impl Iterator<Item = f64>, share: f64) -> Option<f64> {
+    let known: Vec<f64> = values.filter(|value| value.is_finite()).collect();
+    (!known.is_empty()).then(|| quantile(&known, share))
 }
 
-/// The median; `None` without values.
-pub(super) fn median(values: impl Iterator<Item = f64>) -> Option<f64> {
-    quantile(values, 0.5)
+/// The median of the known values; `None` without known values.
+pub(super) fn known_median(values: impl Iterator<Item = f64>) -> Option<f64> {
+    known_quantile(values, 0.5)
 }
 
 #[cfg(test)]
@@ -118,8 +115,8 @@ mod tests {
     #[test]
     fn quantiles_lie_between_neighbours() {
         let values = [4.0, 1.0, f64::NAN, 3.0, 2.0];
-        assert_eq!(median(values.into_iter()), Some(2.5));
-        assert_eq!(quantile(values.into_iter(), 1.0), Some(4.0));
-        assert_eq!(median(std::iter::empty()), None);
+        assert_eq!(known_median(values.into_iter()), Some(2.5));
+        assert_eq!(known_quantile(values.into_iter(), 1.0), Some(4.0));
+        assert_eq!(known_median(std::iter::empty()), None);
     }
 }

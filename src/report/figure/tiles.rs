@@ -1,7 +1,7 @@
 //! The three tiles: the scores of the set that the session is judged by, or facts of a run without reps.
 
 use super::heading::totals_of;
-use super::series::median;
+use super::series::known_median;
 use super::{ReportInput, Scale, Tile, TileBody};
 use crate::report::scatter::is_hidden;
 use crate::report::words::{self, NBSP, number, signed};
@@ -201,7 +201,7 @@ fn mean_pace(input: &ReportInput<'_>, speed_mps: f64) -> Tile {
     let uniform = &input.prepared.uniform;
     let part = uniform.range(super::body(input));
     let heart = uniform.heart_rate_bpm.as_ref().and_then(|values| values.get(part));
-    let heart = heart.and_then(|values| median(values.iter().copied()));
+    let heart = heart.and_then(|values| known_median(values.iter().copied()));
     let note = match (&input.card.heart_rate_problem, heart) {
         (None, Some(bpm)) => format!("median heart rate {}{NBSP}bpm", number(bpm, 0)),
         (Some(problem), Some(_)) => problem.clone(),
