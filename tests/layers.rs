@@ -1,9 +1,12 @@
-//! The rules of the house as a test: who may import whom, which words stand nowhere else, how long a file may be.
+//! The rules of the house as a test: who may import whom, what stands nowhere else, how long a file may be.
+
+mod house;
+mod source;
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
-use crate::testdata::files_under;
+use house::{House, Thing};
+use source::{Source, sources};
 
 /// Rows of modules; a module may import from lower rows only, never from its own.
 const ROWS: [&[&str]; 10] = [
@@ -66,72 +69,8 @@ const ONLY_IN: [(&str, &[&str]); 37] = [
 /// The most lines of a file without its tests.
 const FILE_BUDGET: usize = 600;
 
-/// A file of `src/` without its tests.
-struct Source {
-    /// Path inside `src/`.
-    path: String,
-    /// The room it belongs to: the first name of its path; empty for `lib.rs`.
-    module: String,
-    /// Its lines without tests.
-    lines: Vec<String>,
-    /// The same without comments.
-    code: String,
-}
-
-fn sources() -> Vec<Source> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    files_under(&folder)
-        .into_iter()
-        .filter(|(path, _)| Path::new(path).extension().is_some_and(|ending| ending == "rs"))
-        .filter(|(path, _)| !path.ends_with("/tests.rs") && !path.contains("/tests/"))
-        .map(|(path, place)| {
-            let text = std::fs::read_to_string(place).unwrap();
-            let lines: Vec<String> =
-                text.lines().take_while(|line| line.trim() != "#[cfg(test)]").map(str::to_owned).collect();
-            let code: Vec<&str> = lines.iter().map(|line| line.split("//").next().unwrap_or_default()).collect();
-            let code = code.join("\n");
-            let first = path.split('/').next().unwrap_or_default().trim_end_matches(".rs");
-            let module = if first == "lib" { String::new() } else { first.to_owned() };
-            Source { path, module, lines, code }
-        })
-        .collect()
-}
-
-fn row(module: &str) -> Option<usize> {
-    ROWS.iter().position(|row| row.contains(&module))
-}
-
-/// The rooms that code names after `crate::`, also inside braces.
-fn imports(code: &str) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    for rest in code.split("crate::").skip(1) {
-        let Some(group) = rest.strip_prefix('{') else {
-            found.insert(first_name(rest));
-            continue;
-        };
-        let (mut depth, mut item) = (0, String::new());
-        for character in group.chars() {
-            match character {
-                '{' => depth += 1,
-                '}' if depth == 0 => break,
-                '}' => depth -= 1,
-                ',' if depth == 0 => {
-                    found.insert(first_name(item.trim()));
-                    item.clear();
-                    continue;
-                }
-                _ => {}
-            }
-            item.push(character);
-        }
-        found.insert(first_name(item.trim()));
-    }
-    found.remove("");
-    found
-}
-
-fn first_name(path: &str) -> String {
-    path.chars().take_while(|character| character.is_alphanumeric() || *character == '_').collect()
+fn row(room: &str) -> Option<usize> {
+    ROWS.iter().position(|row| row.contains(&room))
 }
 
 /// Whether a word stands in code as a word of its own: `println!` is not in `eprintln!`, nor `print!` in `println!`.
@@ -148,20 +87,33 @@ fn assert_none(broken: &[String]) {
     assert!(broken.is_empty(), "\n{}", broken.join("\n"));
 }
 
+/// Whether a path begins with one of these places.
+fn is_in(path: &str, places: &[&str]) -> bool {
+    places.iter().any(|place| path.starts_with(place))
+}
+
+/// The rooms that a file imports from, beside its own.
+fn rooms_of(house: &House<'_>, source: &Source) -> BTreeSet<String> {
+    let first = |module: &String| module.split('/').next().unwrap_or_default().to_owned();
+    house.needed_by(source).iter().map(first).filter(|room| room != source.room()).collect()
+}
+
 #[test]
 fn a_module_imports_only_from_lower_rows() {
+    let sources = sources();
+    let house = House::new(&sources);
     let mut broken = Vec::new();
-    for source in sources().iter().filter(|source| !source.module.is_empty() && source.module != "bin") {
-        let Some(own) = row(&source.module) else {
-            broken.push(format!("src/{}: {} has no row in this test", source.path, source.module));
+    for source in sources.iter().filter(|source| !is_in(source.room(), &["bin"]) && !source.module.is_empty()) {
+        let (path, room) = (&source.path, source.room());
+        let Some(own) = row(room) else {
+            broken.push(format!("src/{path}: {room} has no row in this test"));
             continue;
         };
-        for import in imports(&source.code).iter().filter(|import| **import != source.module) {
-            let narrow = NARROW.iter().find(|(module, _)| *module == source.module);
-            let lower = row(import).is_none_or(|other| other < own);
-            if !lower || narrow.is_some_and(|(_, allowed)| row(import).is_some() && !allowed.contains(&import.as_str()))
-            {
-                broken.push(format!("src/{}: {} may not import {import}", source.path, source.module));
+        let allowed = NARROW.iter().find(|(narrow, _)| *narrow == room).map(|(_, allowed)| *allowed);
+        for import in rooms_of(&house, source) {
+            let is_lower = row(&import).is_none_or(|other| other < own);
+            if !is_lower || allowed.is_some_and(|allowed| !allowed.contains(&import.as_str())) {
+                broken.push(format!("src/{path}: {room} may not import {import}"));
             }
         }
     }
@@ -171,26 +123,156 @@ fn a_module_imports_only_from_lower_rows() {
 /// The rooms of the next step, lowest first: each knows those before it only.
 const STEPS: [&str; 7] = ["kind", "past", "judge", "step", "decide", "weeks", "words"];
 
-/// The rooms that code of the next step names after `progression::`, also inside braces.
-fn rooms_named(code: &str) -> BTreeSet<String> {
-    let inner = code
-        .replace("crate::progression::", "crate::")
-        .replace("crate::model", "")
-        .replace("super::super::", "crate::");
-    imports(&inner).into_iter().filter(|name| STEPS.contains(&name.as_str())).collect()
+/// The place of a module among the rooms of the next step.
+fn step_of(module: &str) -> Option<usize> {
+    let room = module.strip_prefix("progression/")?.split('/').next()?;
+    STEPS.iter().position(|step| *step == room)
 }
 
 #[test]
 fn the_next_step_flows_one_way() {
+    let sources = sources();
+    let house = House::new(&sources);
     let mut broken = Vec::new();
-    for source in sources().iter().filter(|source| source.module == "progression") {
-        let room = source.path.split('/').nth(1).unwrap_or_default();
-        let Some(own) = STEPS.iter().position(|step| *step == room) else { continue };
-        for other in rooms_named(&source.code) {
-            if STEPS.iter().position(|step| *step == other) > Some(own) {
-                broken.push(format!("src/{}: {room} may not know {other}", source.path));
-            }
+    for source in &sources {
+        let Some(own) = step_of(&source.module) else { continue };
+        let later = house.needed_by(source).into_iter().filter(|other| step_of(other) > Some(own));
+        broken.extend(later.map(|other| format!("src/{}: {} may not know {other}", source.path, STEPS[own])));
+    }
+    assert_none(&broken);
+}
+
+/// Rooms whose files still need each other in rings. Each is being cut; when none is left, the list goes.
+const STILL_RINGS: [&str; 3] = ["progression/past/", "progression/step/", "progression/weeks/"];
+
+#[test]
+fn files_do_not_need_each_other_in_rings() {
+    let sources = sources();
+    let rings = House::new(&sources).rings();
+    let is_known = |ring: &Vec<String>| STILL_RINGS.iter().any(|room| ring.iter().all(|file| file.starts_with(room)));
+    let told = |ring: &Vec<String>| format!("a ring of files: {} -> {}", ring.join(" -> "), ring[0]);
+    assert_none(&rings.iter().filter(|ring| !is_known(ring)).map(told).collect::<Vec<_>>());
+}
+
+/// Types and functions, by the module that defines them, and the places that alone may name them.
+const NAMED_ONLY_IN: [(&str, &str, &[&str]); 5] = [
+    ("model/track", "Track", SAMPLES),
+    ("clean/prepared", "Prepared", SAMPLES),
+    ("clean/prepared", "Uniform", SAMPLES),
+    ("units", "DistanceUnit", UNITS),
+    ("units", "pace", UNITS),
+];
+
+/// Who may read the samples of a recording. All others know segments, scores and summaries.
+const SAMPLES: &[&str] = &[
+    "model/",
+    "formats/",
+    "clean/",
+    "segment/",
+    "scores/",
+    "check/",
+    "progression/past/summarise",
+    "progression/past/surges",
+    "report/figure/",
+    "report/analysed",
+    "report/synthetic",
+    "batch/told",
+    "batch/work",
+];
+
+/// Who may know the units that a runner reads: what the runner chose, and what is written for the runner. All others
+/// compute in SI.
+const UNITS: &[&str] = &[
+    "lib.rs",
+    "units",
+    "model/athlete",
+    "journal/athlete",
+    "segment/kind",
+    "progression/kind/plain",
+    "progression/recommend",
+    "progression/step/written",
+    "progression/weeks/",
+    "progression/words/",
+    "report/",
+    "export/plain",
+    "batch/",
+    "bin/",
+];
+
+#[test]
+fn samples_and_units_stay_in_their_rooms() {
+    let sources = sources();
+    let house = House::new(&sources);
+    let named: Vec<(&Source, BTreeSet<Thing>)> =
+        sources.iter().map(|source| (source, house.named_by(source))).collect();
+    let mut broken = Vec::new();
+    for (module, thing, places) in NAMED_ONLY_IN {
+        let one = (module.to_owned(), thing.to_owned());
+        let paths = || named.iter().filter(|(_, things)| things.contains(&one)).map(|(source, _)| &source.path);
+        if paths().next().is_none() {
+            broken.push(format!("nobody names {thing} of {module}: has it moved?"));
         }
+        broken.extend(paths().filter(|path| !is_in(path, places)).map(|path| format!("src/{path}: may not know {thing}")));
+    }
+    // A recording is read through a field, too; the trace of a cut has a field of the same name.
+    let reads_samples = |source: &&Source| has_word(&source.code.replace("trace.track", ""), ".track");
+    let readers = sources.iter().filter(reads_samples).filter(|source| !is_in(&source.path, SAMPLES));
+    broken.extend(readers.map(|source| format!("src/{}: may not read samples", source.path)));
+    assert_none(&broken);
+}
+
+/// Who may hold sentences for people. All others return facts, of which these make sentences.
+const SENTENCES: [&str; 4] = ["bin/", "progression/words/", "report/", "scores/"];
+
+/// Whether a text is a sentence of four words or more: a capital first, a full stop after a small letter.
+fn is_sentence(text: &str) -> bool {
+    let has_stop = text.as_bytes().windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1] == b'.');
+    text.starts_with(|first: char| first.is_ascii_uppercase()) && has_stop && text.matches(' ').count() >= 3
+}
+
+#[test]
+fn sentences_stay_in_their_rooms() {
+    let mut broken = Vec::new();
+    for source in sources().iter().filter(|source| !is_in(&source.path, &SENTENCES)) {
+        let sentences = source.texts.iter().filter(|text| is_sentence(text));
+        broken.extend(sentences.map(|text| format!("src/{}: a sentence for people: {text:?}", source.path)));
+    }
+    assert_none(&broken);
+}
+
+/// Numbers that have a name, and the file that names them. Digits may be grouped in any way.
+const NUMBERS: [(&str, &str); 3] = [("86400", "model/day.rs"), ("172800", "model/day.rs"), ("1609.344", "units.rs")];
+
+/// The numbers of code, without the lines between groups of digits and without closing zeros.
+fn numbers(code: &str) -> BTreeSet<String> {
+    let is_outside = |character: char| !(character.is_alphanumeric() || character == '_' || character == '.');
+    let plain = |number: &str| number.replace('_', "").trim_end_matches(".0").to_owned();
+    code.split(is_outside).filter(|word| word.starts_with(|first: char| first.is_ascii_digit())).map(plain).collect()
+}
+
+/// The free functions that code defines.
+fn functions(code: &str) -> BTreeSet<&str> {
+    let name_of = |rest: &'_ str| rest.find(|character: char| !character.is_alphanumeric() && character != '_');
+    let is_method = |after: &str| after.trim_start_matches(['&', '(']).trim_start_matches("mut ").starts_with("self");
+    let definitions = code.split("fn ").skip(1).filter_map(|rest| Some(rest.split_at(name_of(rest)?)));
+    definitions.filter(|(_, after)| !is_method(after)).map(|(name, _)| name).collect()
+}
+
+#[test]
+fn one_idea_has_one_home() {
+    let sources = sources();
+    let (statistics, others): (Vec<&Source>, Vec<&Source>) =
+        sources.iter().partition(|source| source.room() == "stats");
+    let known: BTreeSet<&str> = statistics.iter().flat_map(|source| functions(&source.code)).collect();
+    let mut broken = Vec::new();
+    for source in others {
+        let again = functions(&source.code).into_iter().filter(|name| known.contains(name));
+        broken.extend(again.map(|name| format!("src/{}: {name} is a function of stats", source.path)));
+    }
+    for source in &sources {
+        let found = numbers(&source.code);
+        let bare = NUMBERS.iter().filter(|(number, home)| found.contains(*number) && source.path != *home);
+        broken.extend(bare.map(|(number, home)| format!("src/{}: {number} has its name in src/{home}", source.path)));
     }
     assert_none(&broken);
 }
@@ -204,11 +286,8 @@ fn words_stay_in_their_rooms() {
                 broken.push(format!("src/{}: {word} belongs to {rooms:?}", source.path));
             }
         }
-        if source.module != "bin" && (has_word(&source.code, "eprintln!") || has_word(&source.code, "eprint!")) {
+        if source.room() != "bin" && (has_word(&source.code, "eprintln!") || has_word(&source.code, "eprint!")) {
             broken.push(format!("src/{}: the library does not print", source.path));
-        }
-        if source.module == "progression" && has_word(&source.code, "Track") {
-            broken.push(format!("src/{}: progression sees score cards, not tracks", source.path));
         }
     }
     assert_none(&broken);
@@ -229,11 +308,17 @@ fn a_file_is_short_and_says_its_one_job_first() {
 }
 
 #[test]
-fn the_test_sees_imports_and_words() {
-    let names = |code: &str| imports(code).into_iter().collect::<Vec<_>>();
-    assert_eq!(names("use crate::model::{Lap, Track};"), ["model"]);
-    assert_eq!(names("use crate::{\n    error::{Error, Result},\n    stats,\n};"), ["error", "stats"]);
+fn the_test_sees_words_sentences_numbers_and_functions() {
     assert!(has_word("println!(\"a\")", "println!") && !has_word("eprintln!(\"a\")", "println!"));
     assert!(has_word("a.unwrap()", ".unwrap()") && !has_word("a.unwrap_or(0)", ".unwrap()"));
     assert!(!has_word("Instants::nows", "Instant::now") && !has_word("unsafe_code", "unsafe"));
+    assert!(is_sentence("One rep drives this line.") && !is_sentence("one rep, 4 needed") && !is_sentence("U.S. mile"));
+    assert_eq!(
+        numbers("a1 + 86_400.0 * 24 + 1_609.344"),
+        BTreeSet::from(["1609.344", "24", "86400"].map(str::to_owned))
+    );
+    assert_eq!(
+        functions("fn mean(a: f64) {} fn middle<T>(t: T) {} fn sd(&self) {}"),
+        BTreeSet::from(["mean", "middle"])
+    );
 }

@@ -1,5 +1,7 @@
 //! What a runner trains for: a race of one of five lengths.
 
+use crate::units::METRES_PER_MILE;
+
 /// What the runner trains for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Goal {
@@ -33,7 +35,7 @@ impl Goal {
     /// The race whose speed is that of the goal, m.
     pub fn distance_m(self) -> f64 {
         match self {
-            Self::Mile => 1_609.344,
+            Self::Mile => METRES_PER_MILE,
             Self::FiveK => 5_000.0,
             Self::TenK => 10_000.0,
             Self::Half => 21_097.5,

@@ -9,11 +9,30 @@ use super::{RepLength, Segment, SegmentKind, Set};
 use crate::clean::{Prepared, local_distance_m};
 use crate::model::{Activity, Note, Stage, Surface};
 use crate::stats::middle;
+use crate::units::METRES_PER_MILE;
 
 /// Lengths run on tracks, m.
 const TRACK_LENGTHS_M: [f64; 20] = [
-    100.0, 150.0, 200.0, 250.0, 300.0, 350.0, 400.0, 500.0, 600.0, 800.0, 1000.0, 1200.0, 1500.0, 1600.0, 1609.344,
-    2000.0, 2400.0, 3000.0, 3200.0, 5000.0,
+    100.0,
+    150.0,
+    200.0,
+    250.0,
+    300.0,
+    350.0,
+    400.0,
+    500.0,
+    600.0,
+    800.0,
+    1000.0,
+    1200.0,
+    1500.0,
+    1600.0,
+    METRES_PER_MILE,
+    2000.0,
+    2400.0,
+    3000.0,
+    3200.0,
+    5000.0,
 ];
 
 /// A 400 m track fits in this box with its outer lanes and GNSS error, m.

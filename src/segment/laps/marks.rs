@@ -2,6 +2,7 @@
 
 use crate::clean::Uniform;
 use crate::model::{Activity, Lap, LapTrigger};
+use crate::units::METRES_PER_MILE;
 
 /// Laps shorter than this are double presses, s.
 const DOUBLE_PRESS_S: f64 = 3.0;
@@ -13,7 +14,7 @@ const WHOLE_SECOND_S: f64 = 1.0;
 const JOINED_S: f64 = 3.0;
 
 /// Lengths at which devices set laps by themselves, m.
-const AUTO_LAP_M: [f64; 7] = [400.0, 500.0, 1000.0, 1609.344, 2000.0, 3218.688, 5000.0];
+const AUTO_LAP_M: [f64; 7] = [400.0, 500.0, 1000.0, METRES_PER_MILE, 2000.0, 2.0 * METRES_PER_MILE, 5000.0];
 
 /// A lap within this of such a length is an auto-lap, as a ratio.
 const AUTO_LAP_TOLERANCE: f64 = 0.015;
