@@ -6,11 +6,12 @@ use super::hills::Speed;
 use super::nominal::Known;
 use super::trace::{RepEvidence, Standing, Trace};
 use super::{
-    Confidence, RepSource, RepsFrom, Segment, SegmentKind, Structure, WorkoutKind, confidence, cover, hills, kind,
-    laps, name, possible, sets, signal, snap, strides, tempo,
+    Confidence, RepSource, Segment, SegmentKind, Structure, WorkoutKind, confidence, cover, hills, kind, laps, name,
+    possible, sets, signal, snap, strides, tempo,
 };
 use crate::clean::{Prepared, Uniform};
 use crate::model::{Activity, Span, Sport};
+use rayon::prelude::*;
 
 /// The name of the evidence from speed.
 const SPEED: &str = "speed alone";
@@ -25,6 +26,23 @@ pub(super) struct Cut {
     /// The reps by the speed alone; empty if the cut itself is from the speed.
     pub(super) signal_reps: Vec<Span>,
     pub(super) trace: Trace,
+}
+
+/// Which family of evidence may be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RepsFrom {
+    /// All evidence, in order of trust.
+    #[default]
+    Auto,
+    /// Only steps, intensity and laps.
+    Laps,
+    /// Only speed: laps, steps and intensity are ignored.
+    Signal,
+}
+
+/// The structure of every activity, in input order; the work is spread over the current thread pool.
+pub fn find_many(inputs: &[(&Activity, &Prepared)], from: RepsFrom) -> Vec<Structure> {
+    inputs.par_iter().map(|(activity, prepared)| find(activity, prepared, from)).collect()
 }
 
 /// The structure of one activity: segments that cover it, sets of like reps, a kind and a name.

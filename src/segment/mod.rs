@@ -25,7 +25,7 @@ mod typed;
 
 pub use crate::model::SegmentKind;
 pub(crate) use confidence::EDGE_AGREES_S;
-pub use find::find;
+pub use find::{RepsFrom, find, find_many};
 pub(crate) use name::{length as length_words, recovery_metres};
 pub use own::find_own;
 pub(crate) use own::is_outside;
@@ -40,25 +40,4 @@ pub mod learning {
         Curve, Lattice, Model, Only, PARAMETERS, Path, Readings, SESSION_GATE, SESSION_PARAMETERS, SessionEvidence,
         Spot, Weighed, curves, session_curves, session_evidence,
     };
-}
-
-use crate::clean::Prepared;
-use crate::model::Activity;
-use rayon::prelude::*;
-
-/// Which family of evidence may be used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum RepsFrom {
-    /// All evidence, in order of trust.
-    #[default]
-    Auto,
-    /// Only steps, intensity and laps.
-    Laps,
-    /// Only speed: laps, steps and intensity are ignored.
-    Signal,
-}
-
-/// The structure of every activity, in input order; the work is spread over the current thread pool.
-pub fn find_many(inputs: &[(&Activity, &Prepared)], from: RepsFrom) -> Vec<Structure> {
-    inputs.par_iter().map(|(activity, prepared)| find(activity, prepared, from)).collect()
 }

@@ -3,8 +3,9 @@
 use super::easy::{Bout, Ease, timer_speed, usual_speed, without_jogs};
 use super::marks::{are_steps, auto_laps, goes_on};
 use super::pieces::pieces;
+use super::reading::{LapReading, MarkedRep};
 use super::repair::{Mended, on_time};
-use super::{LapReading, MarkedRep, stops};
+use super::stops;
 use crate::clean::Prepared;
 use crate::model::{Activity, Intensity, Lap, Span};
 use crate::segment::RepSource;

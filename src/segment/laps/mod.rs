@@ -10,48 +10,19 @@ mod limits;
 mod marks;
 mod pieces;
 mod presses;
+mod reading;
 mod repair;
 mod rounds;
 mod seen;
 mod stops;
 mod stretch;
 
+pub(super) use reading::LapReading;
+
 use super::{RepEvidence, RepSource};
 use crate::clean::{Prepared, Uniform};
 use crate::model::{Activity, Lap, Span};
-
-/// A rep by the marks.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct MarkedRep {
-    /// Where it is, after any repair.
-    pub(super) span: Span,
-    /// Whether a mark timed the start, and the end.
-    pub(super) is_timed: (bool, bool),
-    /// How late the press was at the start, and at the end, beyond this runner's habit, s; `None` when on time.
-    pub(super) late_s: (Option<f64>, Option<f64>),
-}
-
-impl MarkedRep {
-    /// A rep between two marks that are taken as given.
-    fn timed(span: Span) -> Self {
-        Self { span, is_timed: (true, true), late_s: (None, None) }
-    }
-}
-
-/// What the marks say.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct LapReading {
-    /// The kind of mark.
-    pub(super) source: RepSource,
-    /// The reps, in order.
-    pub(super) reps: Vec<MarkedRep>,
-    /// Why these marks were used, what spoke against more trusted marks, and what was repaired.
-    pub(super) why: String,
-    /// The doubts that the marks leave open, each in a few words; empty without doubts.
-    pub(super) doubts: Vec<String>,
-    /// Whether the speed has an edge at each press, and no rep looks like a warm-up for the others.
-    pub(super) is_confirmed: bool,
-}
+use reading::MarkedRep;
 
 /// A lap of at least this time is a run or a race, not a rep, s: reps at the threshold take at most half an hour.
 const LONGEST_REP_S: f64 = 3000.0;

@@ -6,7 +6,8 @@
 
 use super::easy::{Bout, Ease, timer_speed, usual_speed, without_jogs};
 use super::marks::{auto_laps, goes_on, have_one_distance, have_one_time};
-use super::{LapReading, MarkedRep, presses};
+use super::presses;
+use super::reading::{LapReading, MarkedRep};
 use crate::clean::Prepared;
 use crate::model::{Activity, Intensity, Lap, Span};
 use crate::segment::RepSource;

@@ -1,7 +1,7 @@
 //! Reps that the speed shows between two presses although no label marks them.
 
-use super::MarkedRep;
 use super::limits::ONE_PACE;
+use super::reading::MarkedRep;
 use super::repair::pressed_near;
 use crate::model::Span;
 

@@ -1,8 +1,8 @@
 //! Reps in which the timer was stopped: a rep begins when the running begins, and ends when it ends.
 
-use super::MarkedRep;
 use super::easy::timer_speed;
 use super::limits::{LEAST_M, LEAST_S, LEAST_SHARE};
+use super::reading::MarkedRep;
 use crate::clean::Prepared;
 use crate::model::Span;
 use crate::stats::middle;

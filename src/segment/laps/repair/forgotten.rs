@@ -1,7 +1,7 @@
 //! Forgotten presses: reps inside a lap of rest, and two reps in one lap.
 
-use super::super::MarkedRep;
 use super::super::limits::LEAST_S;
+use super::super::reading::MarkedRep;
 use super::super::stretch::{fastest, slowest};
 use super::{Bench, END_LAG_S, PLAIN, START_LAG_S, pressed_near};
 use crate::model::Span;

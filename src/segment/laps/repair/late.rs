@@ -1,6 +1,6 @@
 //! Late presses: how late they are beyond this runner's habit, and which are overruled.
 
-use super::super::MarkedRep;
+use super::super::reading::MarkedRep;
 use super::super::stretch::{fall, rise};
 use super::{ANCHOR_S, Bench, END_LAG_S, PLAIN, START_LAG_S};
 use crate::model::Span;

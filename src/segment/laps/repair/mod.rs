@@ -7,9 +7,9 @@
 mod forgotten;
 mod late;
 
-use super::MarkedRep;
 use super::limits::{LEAST_S, ratio};
 use super::pieces::Piece;
+use super::reading::MarkedRep;
 use crate::clean::Uniform;
 use crate::model::Span;
 use crate::stats::{middle, quantile};
