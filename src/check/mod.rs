@@ -14,6 +14,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::formats;
 use crate::model::{Format, Reading};
 use compare::compare;
+pub use compare::{Comparison, FirstDifference, Outcome};
 use samples::{Samples, Second};
 
 /// What two readers say of one file.
@@ -29,59 +30,6 @@ pub struct CheckReport {
     pub explained: Vec<String>,
     /// Whether no line is a disagreement.
     pub agrees: bool,
-}
-
-/// One channel in both readings.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Comparison {
-    /// The channel, or what is counted.
-    pub channel: &'static str,
-    /// Values that we read.
-    pub ours_n: usize,
-    /// Values that the other reader read.
-    pub theirs_n: usize,
-    /// Samples in which the two differ.
-    pub differing: usize,
-    /// The first sample in which the two differ.
-    pub first: Option<FirstDifference>,
-    /// What the comparison amounts to.
-    pub verdict: Outcome,
-}
-
-/// The first sample in which two readers differ.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct FirstDifference {
-    /// Its index among our samples in file order, or among theirs when we do not have it.
-    pub record: usize,
-    /// Our value; NaN for none.
-    pub ours: f64,
-    /// Their value; NaN for none.
-    pub theirs: f64,
-}
-
-/// What a comparison amounts to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    /// No difference beyond the resolution of the format.
-    Same,
-    /// Differences that a known habit of the other reader explains.
-    Explained,
-    /// Differences without an explanation.
-    Different,
-    /// The other reader has no sample to compare with ours.
-    NotCompared,
-}
-
-impl Outcome {
-    /// The word used in reports.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Same => "same",
-            Self::Explained => "explained",
-            Self::Different => "DIFFERENT",
-            Self::NotCompared => "not compared",
-        }
-    }
 }
 
 /// Reads one file, not an archive, with both readers and compares them.

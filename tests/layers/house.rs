@@ -26,10 +26,11 @@ impl<'a> House<'a> {
         things.filter(|(home, _)| *home != source.module).collect()
     }
 
-    /// The modules of other files that a file needs. A folder is made of its files: that they name it does not count.
+    /// The modules of other files that a file needs. A path that only goes through a folder does not need its `mod.rs`.
     pub(super) fn needed_by(&self, source: &Source) -> BTreeSet<String> {
-        let is_around = |home: &str| home.is_empty() || source.module.starts_with(&format!("{home}/"));
-        self.named_by(source).into_iter().map(|(home, _)| home).filter(|home| !is_around(home)).collect()
+        let is_around = |home: &str| source.module.starts_with(&inside(home, ""));
+        let is_needed = |(home, thing): &Thing| !home.is_empty() && !(thing.is_empty() && is_around(home));
+        self.named_by(source).into_iter().filter(is_needed).map(|(home, _)| home).collect()
     }
 
     /// Where a path that a module names leads; `None` for other crates and for names of the module itself.
@@ -124,7 +125,13 @@ mod tests {
         let house = House::new(&sources);
         assert_eq!(house.rings(), [["a/x", "a/y", "a/z"]]);
         assert_eq!(house.named_by(&sources[5]), BTreeSet::from([("a/x".to_owned(), "X".to_owned())]));
-        assert!(House::new(&sources[..4]).rings().is_empty());
+    }
+
+    #[test]
+    fn a_folder_is_needed_for_what_its_mod_defines() {
+        let of = |path: &str| [source("a", &["self::x::X"], &[]), source("a/x", &[path], &[]), source("a/y", &[], &[])];
+        assert_eq!(House::new(&of("super::Own")).rings(), [["a", "a/x"]]);
+        assert!(House::new(&of("super::y::Y")).rings().is_empty());
     }
 
     #[test]

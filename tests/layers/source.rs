@@ -68,7 +68,8 @@ fn module_of(path: &str) -> String {
 fn tests_at(lines: &[&str]) -> usize {
     let is_tests = |at: &usize| {
         let after = lines[*at..].iter().find(|line| !line.starts_with("#["));
-        lines[*at] == "#[cfg(test)]" && after.is_some_and(|line| line.rsplit(' ').nth(2) == Some("mod") && line.ends_with('{'))
+        lines[*at] == "#[cfg(test)]"
+            && after.is_some_and(|line| line.rsplit(' ').nth(2) == Some("mod") && line.ends_with('{'))
     };
     (0..lines.len()).find(is_tests).unwrap_or(lines.len())
 }

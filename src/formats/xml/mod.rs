@@ -13,11 +13,10 @@ mod words;
 pub(super) use decode::decode;
 pub(super) use instant::instant;
 pub(super) use recording::{Recording, Sample, set, set_nonzero};
+#[cfg(test)]
+pub(super) use scan::MAX_DEPTH;
 pub(super) use scan::{Scan, Visitor, attribute, attributes, scan};
 pub(super) use words::{manufacturer, sport, sport_of_title};
-
-/// Deepest nesting of elements that is followed; exports use about ten levels.
-pub(super) const MAX_DEPTH: usize = 256;
 
 /// Longest title that is kept, characters.
 const MAX_TITLE: usize = 200;

@@ -8,10 +8,12 @@ use quick_xml::escape::unescape;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::reader::Reader;
 
-use super::MAX_DEPTH;
 use crate::error::{Error, ErrorKind, Result};
 use crate::formats::grouped;
 use crate::model::{Note, Stage};
+
+/// Deepest nesting of elements that is followed; exports use about ten levels.
+pub(in crate::formats) const MAX_DEPTH: usize = 256;
 
 /// What a format makes of the elements.
 pub(crate) trait Visitor {

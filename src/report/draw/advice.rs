@@ -4,8 +4,8 @@ use plotters::style::RGBAColor;
 use plotters_backend::DrawingBackend;
 
 use super::canvas::{Align, Canvas, Frame};
+use super::edges::{BOX_LEFT, BOX_WIDTH};
 use super::palette::{BODY, BODY_BOLD, DECISION, EDGE, INK, LAST, LEGEND, NEXT, PANEL, SECOND, Type, of_decision};
-use super::{BOX_LEFT, BOX_WIDTH};
 use crate::progression::Decision;
 use crate::report::figure::Advice;
 

@@ -4,6 +4,7 @@ use plotters::style::RGBAColor;
 use plotters_backend::DrawingBackend;
 
 use super::canvas::{Align, Canvas, Frame};
+use super::edges;
 use super::lines;
 use super::palette::{EDGE, GRID, SECOND, TICK};
 use crate::report::figure::{Series, Tick};
@@ -133,8 +134,8 @@ pub(super) fn empty<B: DrawingBackend>(frame: Frame, sentence: &str, canvas: &Ca
 /// A row's heading with its note; how far it reaches, px.
 pub(super) fn heading<B: DrawingBackend>(baseline: f64, head: &str, note: &str, right: f64, canvas: &Canvas<'_, B>) {
     use super::palette::{HEAD, INK, LEGEND};
-    canvas.text((super::LEFT, baseline), Align::Left, head, HEAD, INK);
-    let x = super::LEFT + canvas.width(head, HEAD) + 12.0;
+    canvas.text((edges::LEFT, baseline), Align::Left, head, HEAD, INK);
+    let x = edges::LEFT + canvas.width(head, HEAD) + 12.0;
     let note = fitting_note(note, right - x, canvas);
     canvas.text((x, baseline), Align::Left, &note, LEGEND, SECOND);
 }

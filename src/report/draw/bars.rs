@@ -4,11 +4,12 @@ use plotters_backend::DrawingBackend;
 
 use super::axes::{self, Plot};
 use super::canvas::{Align, Canvas, Frame};
+use super::edges::{COLUMN_RIGHT, PLOT_LEFT, PLOT_WIDTH};
 use super::palette::{
     EDGE, GRID, INK, INTERVAL, LAST, LAST_FILL, LEGEND, LEGEND_BOLD, PAGE, SECOND, SMALL_SPLIT, SPLIT, TARGET,
     TARGET_EDGE, TICK, Type, WORK, WORK_FILL,
 };
-use super::{COLUMN_RIGHT, PLOT_LEFT, PLOT_WIDTH, rests};
+use super::rests;
 use crate::report::figure::{Bar, BarRow, Fade, TargetBand, Tick};
 
 const HEAD_Y: f64 = 278.0;

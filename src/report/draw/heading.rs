@@ -3,8 +3,8 @@
 use plotters_backend::DrawingBackend;
 
 use super::canvas::{Align, Canvas};
+use super::edges::{LEFT, RIGHT};
 use super::palette::{EDGE, FOOT, INK, SECOND, SUBTITLE, SUBTITLE_BOLD, TITLES, Type};
-use super::{LEFT, RIGHT};
 use crate::report::figure::{Figure, Heading};
 
 const ROOM: f64 = RIGHT - LEFT;

@@ -4,6 +4,7 @@ mod advice;
 mod axes;
 mod bars;
 mod canvas;
+mod edges;
 mod heading;
 mod lines;
 mod overlays;
@@ -22,21 +23,6 @@ use plotters_backend::DrawingBackend;
 pub(super) const WIDTH_PX: u32 = 1600;
 /// Height of a report, px.
 pub(super) const HEIGHT_PX: u32 = 1200;
-
-/// Left edge of everything, px.
-const LEFT: f64 = 32.0;
-/// Right edge of everything, px.
-const RIGHT: f64 = 1568.0;
-/// Left edge of the plots, px.
-const PLOT_LEFT: f64 = 94.0;
-/// Width of the plots of rows A and B, px.
-const PLOT_WIDTH: f64 = 1032.0;
-/// Left edge of the two boxes, px.
-const BOX_LEFT: f64 = 1208.0;
-/// Width of the two boxes, px.
-const BOX_WIDTH: f64 = 360.0;
-/// Right edge of the left-hand blocks, px.
-const COLUMN_RIGHT: f64 = 1182.0;
 
 /// Draws the whole report.
 pub(super) fn draw<B: DrawingBackend>(figure: &Figure, canvas: &Canvas<'_, B>) {

@@ -5,8 +5,8 @@ use plotters_backend::DrawingBackend;
 
 use super::axes::{self, Plot};
 use super::canvas::{Align, Canvas, Frame};
+use super::edges::{COLUMN_RIGHT, PLOT_LEFT};
 use super::palette::{CADENCE, HEART, INK, LAST, LEGEND, LEGEND_BOLD, PAGE, SECOND, TICK, WORK, tint};
-use super::{COLUMN_RIGHT, PLOT_LEFT};
 use crate::report::figure::{Channel, OverlayRow, Panel, Series};
 
 const HEAD_Y: f64 = 916.0;

@@ -5,11 +5,11 @@ use plotters_backend::DrawingBackend;
 use super::advice::mark;
 use super::axes::Plot;
 use super::canvas::{Align, Canvas, Frame};
+use super::edges::{BOX_LEFT, BOX_WIDTH};
 use super::palette::{
     BODY, BODY_BOLD, EDGE, HEAD, INK, LAST, LEGEND, PAGE, PANEL, SECOND, TARGET, TICK, TICK_BOLD, WORK, of_decision,
     tint,
 };
-use super::{BOX_LEFT, BOX_WIDTH};
 use crate::report::figure::{Column, Side, Tick};
 
 const BOTTOM: f64 = 1160.0;

@@ -2,8 +2,8 @@
 
 use plotters_backend::DrawingBackend;
 
-use super::LEFT;
 use super::canvas::{Align, Canvas, Frame};
+use super::edges::LEFT;
 use super::palette::{
     BODY, GRID, INK, INTERVAL, LEGEND, PAGE, PANEL, SECOND, TARGET, TARGET_EDGE, TICK, TILE_VALUE, TILE_WORD, UNIT,
 };

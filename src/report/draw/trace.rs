@@ -5,11 +5,11 @@ use plotters_backend::DrawingBackend;
 
 use super::axes::{self, Plot};
 use super::canvas::{Align, Canvas, Frame};
+use super::edges::{COLUMN_RIGHT, PLOT_LEFT, PLOT_WIDTH};
 use super::palette::{
     COOLDOWN, GRID, HEART, INK, LAST, LAST_FILL, LEGEND, LEGEND_BOLD, RECOVERY, SECOND, STRIDE, TICK, TRACE, WARMUP,
     WORK, WORK_FILL, tint,
 };
-use super::{COLUMN_RIGHT, PLOT_LEFT, PLOT_WIDTH};
 use crate::report::figure::{Band, Lane, TraceRow};
 use crate::segment::SegmentKind;
 

@@ -1,6 +1,7 @@
 //! The recommendation box: the decision, the next workout, why, and what could not be seen.
 
-use super::{Advice, ReportInput, local_start};
+use super::shown::local_start;
+use super::{Advice, ReportInput};
 use crate::progression::{Decision, NextWorkout, Recommendation};
 use crate::report::words::{NBSP, bare_pace, bound, capital, civil, distance, duration, length, short_date};
 use crate::segment::{RepLength, WorkoutKind};

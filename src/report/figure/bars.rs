@@ -1,10 +1,9 @@
 //! Row A: reps as bars with recoveries below; kilometre splits where there are no reps to compare.
 
 use super::series::known_median;
+use super::shown::{last_rep, scored_set, shown_sets, shows_reps};
 use super::speeds::range;
-use super::{
-    Bar, BarRow, Fade, ReportInput, RestBar, TargetBand, axis, last_rep, scored_set, shown_sets, shows_reps, splits,
-};
+use super::{Bar, BarRow, Fade, ReportInput, RestBar, TargetBand, axis, splits};
 use crate::model::Span;
 use crate::report::words::{NBSP, bare_pace, has_tenths, length, number, signed, split};
 use crate::scores::{RepScore, SetCard, fade as fade_score};

@@ -1,6 +1,7 @@
 //! The lines on top and at the bottom: what it was, what was found, what comes next, how sure that is.
 
-use super::{Heading, ReportInput, local_start};
+use super::shown::{self, local_start};
+use super::{Heading, ReportInput};
 use crate::model::Span;
 use crate::report::words::{NBSP, capital, civil, date, distance, duration, number};
 use crate::scores::{Going, Grade, SetCard, Value, fade, last_rep_quality, pace_consistency, split_index};
@@ -92,7 +93,7 @@ fn is_named(fade: &Value) -> bool {
 
 /// One block: `20 min tempo at 4:05 /km: second half 2 % faster`.
 fn tempo(input: &ReportInput<'_>) -> String {
-    let (metres, timer_s) = totals_of(input, super::body(input));
+    let (metres, timer_s) = totals_of(input, shown::body(input));
     let at = if metres > 0.0 { format!(" at {}", pace(metres / timer_s, input.unit)) } else { String::new() };
     let rep = input.card.judged().and_then(|set| set.reps.first());
     let split = rep.and_then(split_index::resolved).map_or_else(
@@ -135,7 +136,7 @@ fn outing(input: &ReportInput<'_>) -> String {
 
 /// Distance (m, NaN without) and timer time (s) of the whole activity.
 pub(super) fn totals(input: &ReportInput<'_>) -> (f64, f64) {
-    totals_of(input, super::whole(input))
+    totals_of(input, shown::whole(input))
 }
 
 /// The same of a part of it.

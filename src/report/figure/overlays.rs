@@ -1,7 +1,8 @@
 //! Row C: the reps, or the halves of a run without reps, laid over each other from their start.
 
 use super::series::{Series, channel, known_median, known_quantile, speed};
-use super::{Channel, OverlayRow, Panel, ReportInput, axis, bars, body, scored_set, shows_reps};
+use super::shown::{body, scored_set, shows_reps};
+use super::{Channel, OverlayRow, Panel, ReportInput, axis, bars};
 use crate::model::Span;
 use crate::segment::{SegmentKind, WorkoutKind};
 

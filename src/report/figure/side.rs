@@ -2,7 +2,8 @@
 
 use super::heading::totals;
 use super::series::known_median;
-use super::{BarRow, Column, ReportInput, Side, axis, local_start};
+use super::shown::{self, local_start};
+use super::{BarRow, Column, ReportInput, Side, axis};
 use crate::model::Day;
 use crate::progression::KEPT_DAYS;
 use crate::report::words::{civil, date, day_and_month, distance, length, month_and_year, number, year};
@@ -17,7 +18,7 @@ const MANY_DAYS: i64 = 548;
 const FEWEST_REPS: usize = 4;
 
 pub(super) fn box_below(input: &ReportInput<'_>, bars: &BarRow) -> Side {
-    if super::has_no_reps(input.structure) {
+    if shown::has_no_reps(input.structure) {
         return Side::Facts(facts(input));
     }
     if input.recommendation.is_some_and(|next| next.confidence == Confidence::Low) {
@@ -82,7 +83,7 @@ fn pause_words(days: i64) -> String {
 /// The length of the scored reps.
 fn rep_length(input: &ReportInput<'_>) -> Option<RepLength> {
     let card = input.card.judged()?;
-    super::shown_sets(input).get(card.set).map(|set| set.length)
+    shown::shown_sets(input).get(card.set).map(|set| set.length)
 }
 
 fn rep_name(input: &ReportInput<'_>) -> String {
@@ -159,7 +160,7 @@ fn fixes(input: &ReportInput<'_>) -> Vec<(&'static str, &'static str)> {
 
 fn facts(input: &ReportInput<'_>) -> Vec<(&'static str, String)> {
     let (metres, timer_s) = totals(input);
-    let span = super::whole(input);
+    let span = shown::whole(input);
     let uniform = &input.prepared.uniform;
     let middle = |values: Option<&Vec<f64>>| values.and_then(|values| known_median(values.iter().copied()));
     let rate = |value: Option<f64>, unit: &str| {

@@ -2,6 +2,7 @@
 
 use super::heading::totals_of;
 use super::series::known_median;
+use super::shown;
 use super::{ReportInput, Scale, Tile, TileBody};
 use crate::report::scatter::is_hidden;
 use crate::report::words::{self, NBSP, number, signed};
@@ -68,12 +69,12 @@ const QUALITY: TileKind = TileKind {
 };
 
 pub(super) fn three(input: &ReportInput<'_>) -> [Tile; 3] {
-    if super::has_no_reps(input.structure) {
+    if shown::has_no_reps(input.structure) {
         return facts(input);
     }
     let card = input.card.judged();
-    let sets = super::shown_sets(input);
-    let scored = super::scored_set(input).filter(|_| sets.len() > 1);
+    let sets = shown::shown_sets(input);
+    let scored = shown::scored_set(input).filter(|_| sets.len() > 1);
     let of = scored.map_or_else(String::new, |set| {
         let alike = |other: &&Set| other.length == set.length && other.reps.len() == set.reps.len();
         let place = sets.iter().filter(alike).count() > 1;
@@ -166,7 +167,7 @@ fn unknown(reason: &str) -> TileBody {
 
 /// No reps, or one block alone: why nothing is scored, how far, how fast.
 fn facts(input: &ReportInput<'_>) -> [Tile; 3] {
-    let (metres, timer_s) = totals_of(input, super::body(input));
+    let (metres, timer_s) = totals_of(input, shown::body(input));
     let is_block = input.structure.kind == WorkoutKind::Tempo;
     let reason = if is_block {
         "One block of work: pace consistency and cadence drift need four like reps."
@@ -199,7 +200,7 @@ fn facts(input: &ReportInput<'_>) -> [Tile; 3] {
 
 fn mean_pace(input: &ReportInput<'_>, speed_mps: f64) -> Tile {
     let uniform = &input.prepared.uniform;
-    let part = uniform.range(super::body(input));
+    let part = uniform.range(shown::body(input));
     let heart = uniform.heart_rate_bpm.as_ref().and_then(|values| values.get(part));
     let heart = heart.and_then(|values| known_median(values.iter().copied()));
     let note = match (&input.card.heart_rate_problem, heart) {

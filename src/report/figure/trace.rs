@@ -1,7 +1,8 @@
 //! Row B: the whole activity over time: the cut, device laps, speed, heart rate, holes.
 
 use super::series::{channel, known_quantile, speed};
-use super::{Band, Lane, ReportInput, TraceRow, axis, last_rep, whole};
+use super::shown::{last_rep, whole};
+use super::{Band, Lane, ReportInput, TraceRow, axis};
 use crate::model::Span;
 use crate::report::words::distance;
 use crate::segment::{EDGE_AGREES_S, RepSource, Segment, SegmentKind};

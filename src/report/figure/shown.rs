@@ -1,0 +1,61 @@
+//! Which part of an activity a report shows: reps or the run, sets as they are judged, the time from end to end.
+
+use super::ReportInput;
+use crate::model::{Activity, Span};
+use crate::segment::{SegmentKind, Set, Structure, WorkoutKind};
+
+/// Whether reps are shown as reps: with fewer than two there is nothing to compare.
+pub(super) fn shows_reps(structure: &Structure) -> bool {
+    structure.reps().count() >= 2
+}
+
+/// Whether nothing in it is held against anything else: no reps, or the one block of a tempo.
+pub(super) fn has_no_reps(structure: &Structure) -> bool {
+    structure.kind == WorkoutKind::Tempo || structure.reps().count() == 0
+}
+
+/// What a run without reps to compare is looked at over: its block of work, else all of it.
+pub(super) fn body(input: &ReportInput<'_>) -> Span {
+    let block = input.structure.reps().next().filter(|_| input.structure.kind == WorkoutKind::Tempo);
+    block.map_or_else(|| whole(input), |block| block.span)
+}
+
+/// The sets as they are shown: sets of one length, which are scored as one, are one.
+pub(super) fn shown_sets(input: &ReportInput<'_>) -> Vec<Set> {
+    let together = input.card.together.as_ref().and_then(|_| input.structure.together());
+    together.map_or_else(|| input.structure.sets.clone(), |all| vec![all.set])
+}
+
+/// The set that the session is judged by, when it has reps to compare.
+pub(super) fn scored_set(input: &ReportInput<'_>) -> Option<Set> {
+    let card = input.card.judged()?;
+    shown_sets(input).into_iter().nth(card.set).filter(|set| set.reps.len() > 1)
+}
+
+/// Index into the segments of the last rep of the scored set, or of all.
+pub(super) fn last_rep(input: &ReportInput<'_>) -> Option<usize> {
+    scored_set(input)
+        .and_then(|set| set.reps.last().copied())
+        .or_else(|| input.structure.segments.iter().rposition(|segment| segment.kind == SegmentKind::Work))
+}
+
+/// Local Unix time of the start, s, and whether the file tells the local time.
+pub(super) fn local_start(activity: &Activity) -> (f64, bool) {
+    let offset = activity.utc_offset_s;
+    (activity.start_unix_s() + f64::from(offset.unwrap_or(0)), offset.is_some())
+}
+
+/// The time that row B shows: the whole activity.
+pub(super) fn whole(input: &ReportInput<'_>) -> Span {
+    let uniform = &input.prepared.uniform;
+    let segments = &input.structure.segments;
+    let recorded = (!uniform.is_empty()).then(|| Span::new(uniform.start_s, uniform.clock_s(uniform.len() - 1)));
+    let cut = segments.first().zip(segments.last()).map(|(a, b)| Span::new(a.span.start_s, b.span.end_s));
+    let span = match (recorded, cut) {
+        (Some(a), Some(b)) => Span::new(a.start_s.min(b.start_s), a.end_s.max(b.end_s)),
+        (Some(span), None) | (None, Some(span)) => span,
+        (None, None) => Span::new(0.0, 1.0),
+    };
+    let is_sound = span.start_s.is_finite() && span.end_s.is_finite();
+    if is_sound { Span::new(span.start_s, span.end_s.max(span.start_s + 1.0)) } else { Span::new(0.0, 1.0) }
+}
