@@ -22,7 +22,6 @@ pub(super) use reading::LapReading;
 use super::{RepEvidence, RepSource};
 use crate::clean::{Prepared, Uniform};
 use crate::model::{Activity, Lap, Span};
-use reading::MarkedRep;
 
 /// A lap of at least this time is a run or a race, not a rep, s: reps at the threshold take at most half an hour.
 const LONGEST_REP_S: f64 = 3000.0;
