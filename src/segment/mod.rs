@@ -14,6 +14,7 @@ mod name;
 mod nominal;
 mod own;
 mod possible;
+mod press;
 mod sets;
 mod signal;
 mod snap;

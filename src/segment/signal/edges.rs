@@ -6,10 +6,10 @@
 
 use super::Run;
 use super::lag::distance_lag_s;
-use super::runs::{END_LAG_S, START_LAG_S};
 use crate::clean::{Prepared, Sampling, Uniform};
 use crate::model::Span;
 use crate::segment::Confidence;
+use crate::segment::press::{END_LAG_S, START_LAG_S};
 
 /// With smart recording the watch writes a record at the press, so the ramp begins at a known instant. Recording is
 /// smart if the median time between records exceeds `SMART_S`, s, and the 95th percentile is at least `SMART_UNEVEN`

@@ -2,6 +2,7 @@
 
 use crate::clean::Uniform;
 use crate::model::Span;
+use crate::segment::press::{END_LAG_S, START_LAG_S};
 
 /// A bump above the threshold is noise if it gains less than `BUMP_M` metres over the threshold or lasts less than
 /// `BUMP_S` seconds.
@@ -28,11 +29,6 @@ const STEP_S: f64 = 10.0;
 
 /// An edge moves by at most this from the crossing, s.
 const MAX_SHIFT_S: f64 = 6.0;
-
-/// A runner presses when a rep begins and when it ends; the speed follows about this much later, s. This is exact
-/// enough to compare readings. The presses of the chosen reading are timed in [`super::edges`].
-pub(super) const START_LAG_S: f64 = 1.25;
-pub(super) const END_LAG_S: f64 = 2.6;
 
 /// A fast stretch.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -172,6 +168,7 @@ fn refined(base: &Uniform, runs: &[Seconds]) -> Vec<Run> {
         let after = runs.get(i + 1).map_or(whole_end, |next| clock(next.0));
         let (start, start_step) = edge(base, crossing.start_s, before, middle);
         let (end, end_step) = edge(base, crossing.end_s, middle, after);
+        // One lag for all is exact enough to compare readings; the chosen reading is timed in `edges`.
         let start = (start - START_LAG_S).max(out.last().map_or(base.start_s, |last| last.span.end_s));
         let span = Span::new(start, (end - END_LAG_S).max(start + 1.0));
         out.push(Run { span, speed_mps: base.mean_speed(span), edge_steps_mps: (start_step, -end_step) });

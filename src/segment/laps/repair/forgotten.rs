@@ -3,8 +3,9 @@
 use super::super::limits::LEAST_S;
 use super::super::reading::MarkedRep;
 use super::super::stretch::{fastest, slowest};
-use super::{Bench, END_LAG_S, PLAIN, START_LAG_S, pressed_near};
+use super::{Bench, PLAIN, pressed_near};
 use crate::model::Span;
+use crate::segment::press::{END_LAG_S, START_LAG_S};
 
 /// A forgotten rep has the length of a pressed rep, within the first ratio, and at least the second share of its speed.
 const FORGOTTEN: (f64, f64) = (1.6, 0.88);

@@ -2,8 +2,9 @@
 
 use super::super::reading::MarkedRep;
 use super::super::stretch::{fall, rise};
-use super::{ANCHOR_S, Bench, END_LAG_S, PLAIN, START_LAG_S};
+use super::{ANCHOR_S, Bench, PLAIN};
 use crate::model::Span;
+use crate::segment::press::{END_LAG_S, START_LAG_S};
 
 /// A press that is late by at least this is reported, s. Nine of ten edges of the speed are within 4 s of the press.
 const REPORTED_S: f64 = 4.5;

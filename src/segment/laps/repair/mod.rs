@@ -14,11 +14,6 @@ use crate::clean::Uniform;
 use crate::model::Span;
 use crate::stats::{middle, quantile};
 
-/// The speed crosses the middle between rest and rep this long after the press, s: a runner presses, then speeds up or
-/// slows down. The values hold for all devices.
-const START_LAG_S: f64 = 1.25;
-const END_LAG_S: f64 = 2.6;
-
 /// The running between an edge and a press is clearly rest or clearly rep if its speed is at least this far from the
 /// middle between the two, as a share of the difference from the middle to either.
 const PLAIN: f64 = 0.3;
