@@ -1,12 +1,9 @@
 //! The rules of the house as a test: who may import whom, what stands nowhere else, how long a file may be.
 
-mod house;
-mod source;
-
 use std::collections::BTreeSet;
 
-use house::{House, Thing};
-use source::{Source, sources};
+use crate::house::source::{Source, sources};
+use crate::house::{House, Thing};
 
 /// Rows of modules; a module may import from lower rows only, never from its own.
 const ROWS: [&[&str]; 10] = [

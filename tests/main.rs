@@ -16,6 +16,7 @@ mod corpus;
 mod export_workout;
 #[cfg(feature = "cli")]
 mod guide;
+mod house;
 mod layers;
 #[cfg(feature = "cli")]
 mod own_cut;

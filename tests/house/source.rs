@@ -5,24 +5,24 @@ use std::path::Path;
 use crate::testdata::files_under;
 
 /// A path as code names it: `crate`, `model`, `Track`.
-pub(super) type Names = Vec<String>;
+pub(crate) type Names = Vec<String>;
 
 /// A file of `src/` without its tests.
-pub(super) struct Source {
+pub(crate) struct Source {
     /// Path inside `src/`.
-    pub(super) path: String,
+    pub(crate) path: String,
     /// The module that it is: `segment/laps/easy`; empty for `lib.rs`.
-    pub(super) module: String,
+    pub(crate) module: String,
     /// Its lines.
-    pub(super) lines: Vec<String>,
+    pub(crate) lines: Vec<String>,
     /// Its code without comments; string literals are empty.
-    pub(super) code: String,
+    pub(crate) code: String,
     /// Its string literals.
-    pub(super) texts: Vec<String>,
+    pub(crate) texts: Vec<String>,
     /// Its `use` declarations, each with the name that it binds.
-    pub(super) uses: Vec<(String, Names)>,
+    pub(crate) uses: Vec<(String, Names)>,
     /// The other paths in its code.
-    pub(super) inline: Vec<Names>,
+    pub(crate) inline: Vec<Names>,
 }
 
 impl Source {
@@ -36,18 +36,18 @@ impl Source {
     }
 
     /// The room that it belongs to: the first name of its module; empty for `lib.rs`.
-    pub(super) fn room(&self) -> &str {
+    pub(crate) fn room(&self) -> &str {
         self.module.split('/').next().unwrap_or_default()
     }
 
     /// All paths that it names.
-    pub(super) fn paths(&self) -> impl Iterator<Item = &Names> {
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &Names> {
         self.uses.iter().map(|(_, names)| names).chain(&self.inline)
     }
 }
 
 /// All files of `src/` but those that are only tests.
-pub(super) fn sources() -> Vec<Source> {
+pub(crate) fn sources() -> Vec<Source> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     files_under(&folder)
         .into_iter()

@@ -1,35 +1,37 @@
 //! Which file needs which: paths resolved to the file that defines what they name, and the rings that this makes.
 
+pub(crate) mod source;
+
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use super::source::{Names, Source};
+use source::Source;
 
 /// Re-exports that are followed from a path to its file.
 const MOST_REEXPORTS: usize = 8;
 
 /// The files of `src/` by their modules.
-pub(super) struct House<'a> {
+pub(crate) struct House<'a> {
     files: BTreeMap<&'a str, &'a Source>,
 }
 
 /// A thing and the module of the file that defines it; the thing is empty where a path names a module.
-pub(super) type Thing = (String, String);
+pub(crate) type Thing = (String, String);
 
 impl<'a> House<'a> {
-    pub(super) fn new(sources: &'a [Source]) -> Self {
+    pub(crate) fn new(sources: &'a [Source]) -> Self {
         Self { files: sources.iter().map(|source| (source.module.as_str(), source)).collect() }
     }
 
     /// The things of other files that a file names.
-    pub(super) fn named_by(&self, source: &Source) -> BTreeSet<Thing> {
+    pub(crate) fn named_by(&self, source: &Source) -> BTreeSet<Thing> {
         let things = source.paths().filter_map(|names| self.home(&source.module, names, MOST_REEXPORTS));
         things.filter(|(home, _)| *home != source.module).collect()
     }
 
     /// The modules of other files that a file needs. A path that only goes through a folder does not need its `mod.rs`.
-    pub(super) fn needed_by(&self, source: &Source) -> BTreeSet<String> {
+    pub(crate) fn needed_by(&self, source: &Source) -> BTreeSet<String> {
         let is_around = |home: &str| source.module.starts_with(&inside(home, ""));
-        let is_needed = |(home, thing): &Thing| !home.is_empty() && !(thing.is_empty() && is_around(home));
+        let is_needed = |(home, thing): &Thing| !(home.is_empty() || thing.is_empty() && is_around(home));
         self.named_by(source).into_iter().filter(is_needed).map(|(home, _)| home).collect()
     }
 
@@ -62,7 +64,7 @@ impl<'a> House<'a> {
 
     /// The shortest ring through the first file of each knot of files that need each other, in order. That a file needs
     /// the `mod.rs` of one of the `excused` folders around it does not count.
-    pub(super) fn rings(&self, excused: &[&str]) -> Vec<Vec<String>> {
+    pub(crate) fn rings(&self, excused: &[&str]) -> Vec<Vec<String>> {
         let counts = |module: &str, home: &str| !(excused.contains(&home) && module.starts_with(&inside(home, "")));
         let needs_of = |(module, source): (&&'a str, &&Source)| {
             let needed = self.needed_by(source).into_iter().filter(|home| counts(module, home)).collect();
@@ -107,6 +109,7 @@ fn root(module: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use super::source::Names;
     use super::*;
 
     fn source(module: &str, uses: &[&str], inline: &[&str]) -> Source {
