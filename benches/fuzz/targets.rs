@@ -124,7 +124,7 @@ fn to_set(text: &str) -> (Day, Vec<(&'static str, String)>) {
     (day, [of(chance >> 32), of(chance >> 48)].into_iter().take(1 + (chance >> 12) % 2).collect())
 }
 
-const SOME_DAY: Day = Day::of(jiff::civil::date(2026, 5, 2));
+const SOME_DAY: Day = Day::of(2026, 5, 2);
 
 /// Whether only one row was changed and, before it, only names were added behind the first row.
 fn is_row_alone(before: &str, after: &str) -> bool {

@@ -164,7 +164,7 @@ mod tests {
     use crate::scores::Value;
 
     /// Monday, 5 January 1970.
-    const MONDAY: Day = Day::of(jiff::civil::date(1970, 1, 5));
+    const MONDAY: Day = Day::of(1970, 1, 5);
 
     fn outing(day: Day, rpe_load: Option<f64>, trimp: Option<f64>) -> Outing {
         let score = |value: Option<f64>, what: &str| {

@@ -237,7 +237,7 @@ mod tests {
     use crate::journal::read_journal;
     use proptest::prelude::*;
 
-    const DAY: Day = Day::of(jiff::civil::date(2026, 5, 2));
+    const DAY: Day = Day::of(2026, 5, 2);
 
     fn cell(name: &'static str, cell: &str) -> (&'static str, String) {
         (name, cell.to_owned())

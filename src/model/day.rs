@@ -1,7 +1,7 @@
 //! A civil day, a date without a clock or a zone, and the day of the week.
 
-use jiff::SignedDuration;
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
+use jiff_core::civil::UnixEpochDay;
 use std::fmt;
 use std::ops::{Add, AddAssign, Sub};
 
@@ -66,15 +66,30 @@ impl Weekday {
 /// assert_eq!((day + 31 - day, (day + i64::MAX).to_string()), (31, "9999-12-31".to_owned()));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Day(Date);
+pub struct Day(UnixEpochDay);
 
 impl Day {
     /// 1970-01-01, where Unix time begins.
-    pub const EPOCH: Self = Self(date(1970, 1, 1));
+    pub const EPOCH: Self = Self::of(1970, 1, 1);
 
-    /// The day of a date.
-    pub const fn of(date: Date) -> Self {
-        Self(date)
+    /// The day of a year, a month and a day of the month. A date that no calendar has counts as the last day of all: in a
+    /// constant, a test shows that at once.
+    pub const fn of(year: i16, month: i8, day: i8) -> Self {
+        match jiff_core::civil::Date::new(year, month, day) {
+            Ok(date) => Self(date.to_unix_epoch_day()),
+            Err(_) => Self(UnixEpochDay::MAX),
+        }
+    }
+
+    /// The day that lies this many days after 1970-01-01.
+    fn of_unix_days(days: i64) -> Self {
+        let held = days.clamp(UnixEpochDay::MIN.day().into(), UnixEpochDay::MAX.day().into());
+        Self(UnixEpochDay::new(held as i32).unwrap_or(UnixEpochDay::MAX))
+    }
+
+    /// Days since 1970-01-01.
+    fn unix_days(self) -> i64 {
+        self.0.day().into()
     }
 
     /// The day of an ISO date (`2024-05-01`), or of one with dots, the day first (`1.5.2024`), as spreadsheets in much of Europe
@@ -89,7 +104,7 @@ impl Day {
         let text = text.trim();
         let is_iso = text.len() == ISO_BYTES
             && text.bytes().enumerate().all(|(at, byte)| (byte == b'-') == (at == 4 || at == 7));
-        if is_iso { text.parse().ok().map(Self) } else { dotted(text).map(Self) }
+        if is_iso { text.parse::<Date>().ok() } else { dotted(text) }.map(Self::from)
     }
 
     /// The day of a Unix time that is shifted to local time. A time that is not a number counts as 1970-01-01.
@@ -104,15 +119,7 @@ impl Day {
 
     /// The day of the week.
     pub fn weekday(self) -> Weekday {
-        match self.0.weekday() {
-            jiff::civil::Weekday::Monday => Weekday::Monday,
-            jiff::civil::Weekday::Tuesday => Weekday::Tuesday,
-            jiff::civil::Weekday::Wednesday => Weekday::Wednesday,
-            jiff::civil::Weekday::Thursday => Weekday::Thursday,
-            jiff::civil::Weekday::Friday => Weekday::Friday,
-            jiff::civil::Weekday::Saturday => Weekday::Saturday,
-            jiff::civil::Weekday::Sunday => Weekday::Sunday,
-        }
+        Weekday::ALL[usize::from(self.0.weekday().to_monday_zero_offset().unsigned_abs()) % Weekday::ALL.len()]
     }
 
     /// The Monday of its week.
@@ -143,16 +150,6 @@ fn dotted(text: &str) -> Option<Date> {
     is_date.then(|| Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok())?
 }
 
-/// The duration of whole days; one that is too long is held at the longest.
-fn of_days(days: i64) -> SignedDuration {
-    SignedDuration::from_secs(days.saturating_mul(WHOLE_DAY_S))
-}
-
-/// The whole days of a duration.
-fn whole_days(duration: SignedDuration) -> i64 {
-    duration.as_secs() / WHOLE_DAY_S
-}
-
 impl Default for Day {
     fn default() -> Self {
         Self::EPOCH
@@ -161,14 +158,21 @@ impl Default for Day {
 
 impl From<Day> for Date {
     fn from(day: Day) -> Self {
-        day.0
+        let date = day.0.to_date();
+        Self::new(date.year(), date.month(), date.day()).unwrap_or(Self::MAX)
+    }
+}
+
+impl From<Date> for Day {
+    fn from(date: Date) -> Self {
+        Self::of(date.year(), date.month(), date.day())
     }
 }
 
 /// The ISO date.
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        Date::from(*self).fmt(f)
     }
 }
 
@@ -176,7 +180,7 @@ impl Add<i64> for Day {
     type Output = Self;
 
     fn add(self, days: i64) -> Self {
-        Self(self.0.saturating_add(of_days(days)))
+        Self::of_unix_days(self.unix_days().saturating_add(days))
     }
 }
 
@@ -190,7 +194,7 @@ impl Sub<i64> for Day {
     type Output = Self;
 
     fn sub(self, days: i64) -> Self {
-        Self(self.0.saturating_sub(of_days(days)))
+        Self::of_unix_days(self.unix_days().saturating_sub(days))
     }
 }
 
@@ -199,7 +203,7 @@ impl Sub for Day {
     type Output = i64;
 
     fn sub(self, other: Self) -> i64 {
-        whole_days(self.0.duration_since(other.0))
+        self.unix_days() - other.unix_days()
     }
 }
 
@@ -210,7 +214,7 @@ mod tests {
 
     #[test]
     fn sums_beyond_the_calendar_are_held_at_its_ends() {
-        let (first, last) = (Day::of(Date::MIN), Day::of(Date::MAX));
+        let (first, last) = (Day::from(Date::MIN), Day::from(Date::MAX));
         assert_eq!((Day::EPOCH + i64::MAX, last + 1, Day::of_local_s(f64::INFINITY)), (last, last, last));
         assert_eq!((Day::EPOCH - i64::MAX, first - 1, Day::of_local_s(f64::NEG_INFINITY)), (first, first, first));
         assert_eq!((first.monday().max(first), last.monday().weekday()), (first, Weekday::Monday));

@@ -5,7 +5,7 @@ use lastrep::progression::{Latest, PlanDay, Recommendation, SessionSummary, late
 use lastrep::units::DistanceUnit;
 
 /// The Monday that pasts begin about.
-pub(crate) const MONDAY: Day = Day::of(jiff::civil::date(2024, 9, 30));
+pub(crate) const MONDAY: Day = Day::of(2024, 9, 30);
 const UNIT: DistanceUnit = DistanceUnit::Kilometre;
 
 /// What was run by a runner, and what was written about it.

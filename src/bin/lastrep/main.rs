@@ -245,7 +245,7 @@ fn run_log(log: &Log) -> Result<u8> {
 
 /// The civil day where the runner is: the one place where a clock is read, for a journal without `--date`.
 fn today() -> Day {
-    Day::of(jiff::ZonedDateTime::now().date())
+    Day::from(jiff::ZonedDateTime::now().date())
 }
 
 fn run_paces(paces: &Paces) -> Result<u8> {
