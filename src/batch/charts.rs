@@ -10,15 +10,12 @@ use super::{Charts, Options, Progress, Source, work};
 use crate::error::Result;
 use crate::formats::read;
 use crate::model::{Activity, OwnRow, Span, Stage};
-use crate::report::{Analysed, HistoryEntry, Problem, ReportInput, figure, png, slug, svg};
-use crate::segment::{RepLength, WorkoutKind};
+use crate::report::{Analysed, HistoryEntry, Problem, ReportInput, figure, like_before, png, slug, svg};
+use crate::segment::WorkoutKind;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use xxhash_rust::xxh3::xxh3_128;
-
-/// Like sessions shown beside today's.
-const HISTORY_SHOWN: usize = 7;
 
 /// What is to be drawn of one file: indices into the ledger.
 type Wanted<'a> = BTreeMap<(&'a str, &'a str), Vec<usize>>;
@@ -162,32 +159,8 @@ impl Job<'_> {
         if is_alone { 0 } else { xxh3_128(runner.as_bytes()) }
     }
 
-    /// The last like sessions of the same runner before this one.
+    /// The earlier sessions that the picture of an activity shows.
     fn history(&self, index: usize) -> Vec<HistoryEntry> {
-        let today = &self.ledger.done[index];
-        let Some(length) = main_length(today) else { return Vec::new() };
-        let mut entries: Vec<HistoryEntry> = self.ledger.done[..index]
-            .iter()
-            .rev()
-            .take_while(|earlier| earlier.runner == today.runner)
-            .filter(|earlier| earlier.duplicate_of.is_none() && main_length(earlier) == Some(length))
-            .filter(|earlier| earlier.card.judged().is_some_and(|set| set.reps.len() > 1))
-            .take(HISTORY_SHOWN)
-            .filter_map(|earlier| {
-                let set = earlier.card.judged()?;
-                Some(HistoryEntry {
-                    day: earlier.day(),
-                    speeds_mps: set.reps.iter().map(|rep| rep.speed_mps).collect(),
-                    decision: earlier.recommendation.as_ref().map(|advice| advice.decision),
-                    is_like: true,
-                })
-            })
-            .collect();
-        entries.reverse();
-        entries
+        like_before(&self.ledger.done[..index], &self.ledger.done[index])
     }
-}
-
-fn main_length(analysed: &Analysed) -> Option<RepLength> {
-    analysed.card.main_set().map(|card| analysed.structure.sets[card.set].length)
 }

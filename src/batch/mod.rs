@@ -24,7 +24,7 @@ mod told;
 mod work;
 mod write;
 
-pub use init::{Guesses, init};
+pub use init::{FirstFiles, init};
 pub use inputs::{Listing, Source, SourceKind, runners, sources};
 pub use keep::{keep_inputs, tables};
 pub use next::{Next, next};

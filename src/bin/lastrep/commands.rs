@@ -6,7 +6,7 @@ use crate::files::Files;
 use crate::log_args::Log;
 use crate::messages;
 use anyhow::Result;
-use lastrep::batch::{self, Guesses, NextStep, Options};
+use lastrep::batch::{self, FirstFiles, NextStep, Options};
 use lastrep::compare::pattern;
 use lastrep::model::Day;
 use lastrep::report;
@@ -125,15 +125,14 @@ pub(crate) fn plan(arguments: &Plan) -> Result<Exit> {
 pub(crate) fn init(arguments: &Init) -> Result<Exit> {
     let Init { paths, dir, jobs, common } = arguments;
     let files = Files::new(paths, *jobs, common, &[])?;
-    let (guesses, written) =
-        files.read(|paths, options, progress, stop| batch::init(paths, dir, options, progress, stop))?;
-    messages::notes(&guesses.notes);
-    tell(&init_text(&guesses, &written))
+    let first = files.read(|paths, options, progress, stop| batch::init(paths, dir, options, progress, stop))?;
+    messages::notes(&first.notes);
+    tell(&first_files_text(&first))
 }
 
-fn init_text(guesses: &Guesses, written: &[PathBuf]) -> String {
-    let written: Vec<String> = written.iter().map(|file| file.display().to_string()).collect();
-    let guessed = match guesses.runs {
+fn first_files_text(first: &FirstFiles) -> String {
+    let written: Vec<String> = first.written.iter().map(|file| file.display().to_string()).collect();
+    let guessed = match first.guesses.runs {
         0 => "no runs were found, so nothing was guessed".to_owned(),
         runs => format!("what was guessed from {runs} runs is marked in the first: check it"),
     };

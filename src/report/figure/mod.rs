@@ -3,6 +3,7 @@
 mod advice;
 mod axis;
 mod bars;
+mod before;
 mod heading;
 mod overlays;
 mod parts;
@@ -14,6 +15,7 @@ mod tiles;
 mod trace;
 
 pub use axis::Tick;
+pub use before::like_before;
 pub use parts::{
     Advice, Band, Bar, BarRow, Channel, Column, Fade, Heading, Lane, OverlayRow, Panel, RestBar, Scale, Side,
     TargetBand, Tile, TileBody, TraceRow,
