@@ -1,5 +1,5 @@
-//! The pictures, after the history is known: each file is read again, which costs a fraction of the drawing and keeps no
-//! samples in memory.
+//! Draws the pictures, once the history is known. Each file is read again: this costs a fraction of the drawing, and no
+//! samples are kept in memory.
 
 use super::guard::guarded;
 use super::ledger::Ledger;
@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use xxhash_rust::xxh3::xxh3_128;
 
-/// What is to be drawn of one file: indices into the ledger.
+/// The activities to draw, as indices into the ledger, by runner and file.
 type Wanted<'a> = BTreeMap<(&'a str, &'a str), Vec<usize>>;
 
 /// What was drawn.
@@ -54,7 +54,7 @@ pub(super) fn draw_all(
     Ok(Drawn::sum(listed.par_iter().map(|source| job.draw_source(source)).collect::<Result<_>>()?))
 }
 
-/// Running that can be read, once an outing.
+/// Whether an activity is drawn: it is a run, could be read, and is no duplicate.
 fn is_drawn(analysed: &Analysed) -> bool {
     analysed.duplicate_of.is_none()
         && !matches!(analysed.structure.kind, WorkoutKind::NotRunning | WorkoutKind::Unreadable)
@@ -78,7 +78,7 @@ impl Job<'_> {
         if self.is_stopped() || !self.wanted.keys().any(is_here) {
             return Ok(Drawn::default());
         }
-        // The file was read a moment ago; if it is gone or changed now, its picture is left out, not the batch.
+        // If a file is gone or changed since it was read, only its picture is left out.
         match guarded(|| open(&source.path, &source.label)).flatten() {
             Ok(Opened::File(bytes)) => self.draw_file(&source.runner, &source.label, &bytes),
             Ok(Opened::Archive(archive)) => {
@@ -153,7 +153,8 @@ impl Job<'_> {
         format!("{date}-{}-{:08x}.{extension}", slug(&analysed.structure.name), content as u32)
     }
 
-    /// Zero for a lone runner: the name of the folder is not to change the names of the pictures.
+    /// The runner's part of a picture's hash. It is zero for a lone runner, so that the folder's name does not change the
+    /// names of the pictures.
     fn runner_mark(&self, runner: &str) -> u128 {
         let is_alone = self.ledger.done.iter().all(|analysed| analysed.runner == runner);
         if is_alone { 0 } else { xxh3_128(runner.as_bytes()) }
