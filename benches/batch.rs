@@ -1,4 +1,4 @@
-//! The whole batch on a folder of one-hour FIT files, beside fitparser that only decodes them; and long histories.
+//! The whole batch on a folder of one-hour FIT files, beside fitparser, which only decodes them; and long histories.
 
 use std::path::PathBuf;
 use std::sync::LazyLock;

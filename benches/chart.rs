@@ -9,7 +9,7 @@ use lastrep::units::DistanceUnit;
 
 use crate::inputs;
 
-/// What is drawn of the first activity.
+/// The picture of the first activity, as data.
 fn laid_out() -> Figure {
     let one = &inputs::STAGED[0];
     let card = evaluate(&one.activity, &one.prepared, &one.structure, &ScoreContext::default());
@@ -26,21 +26,21 @@ fn laid_out() -> Figure {
     })
 }
 
-/// What is drawn, without drawing it.
+/// The data of the picture, without drawing it.
 #[divan::bench(max_time = 1)]
 fn figures(bencher: Bencher<'_, '_>) {
     LazyLock::force(&inputs::STAGED);
     bencher.bench(laid_out);
 }
 
-/// Drawn and packed.
+/// The picture as PNG: drawn and packed.
 #[divan::bench(name = "png", max_time = 1)]
 fn as_png(bencher: Bencher<'_, '_>) {
     let picture = laid_out();
     bencher.bench(|| png(black_box(&picture)));
 }
 
-/// Written as text.
+/// The picture as SVG: written as text.
 #[divan::bench(name = "svg", max_time = 1)]
 fn as_svg(bencher: Bencher<'_, '_>) {
     let picture = laid_out();

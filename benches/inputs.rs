@@ -16,7 +16,7 @@ use crate::common::simulate::{
 };
 use crate::common::write::{fit, gpx, tcx};
 
-/// Names the folder of real files.
+/// The environment variable that names the folder of real files.
 const FOLDER: &str = "LASTREP_BENCH_FILES";
 
 /// Different outings among the generated files.
@@ -47,7 +47,7 @@ impl Staged {
 /// Sessions of an hour, a record each second: reps of several lengths, laps by hand or by the plan of the watch.
 pub(crate) static HOURS: LazyLock<Vec<Simulated>> = LazyLock::new(|| (0..OUTINGS).map(hour).collect());
 
-/// FIT files that fitparser reads without an error; it stops early at one, which would not be a fair comparison.
+/// FIT files that fitparser reads without an error. At an error it stops early, which would make the comparison unfair.
 pub(crate) static FIT: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
     let mut files = real(FileKind::Fit).unwrap_or_else(|| HOURS.iter().map(fit_file).collect());
     let hook = std::panic::take_hook();
@@ -97,7 +97,7 @@ pub(crate) fn fit_file(outing: &Simulated) -> Vec<u8> {
     fit::activity(&[outing], fit::FitStyle::default())
 }
 
-/// The outing of a day: each of the hours in its turn.
+/// The outing of a day; the hours take turns.
 pub(crate) fn outing_of_day(day: u32) -> Simulated {
     let outing = &HOURS[day as usize % HOURS.len()];
     Simulated { start_unix_s: FIRST_START_UNIX_S + i64::from(day) * DAY_S, ..outing.clone() }

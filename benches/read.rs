@@ -1,4 +1,4 @@
-//! Bytes to activities, beside the readers of others on the same files.
+//! Bytes to activities, beside the readers of other crates on the same files.
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
@@ -19,7 +19,7 @@ mod fit {
     use super::{Bencher, all, black_box, inputs, read};
     use rustyfit::{Decoder, StreamingIterator};
 
-    /// Everything that this crate reads, checksum and all.
+    /// Everything that this crate reads, with the checksum.
     #[divan::bench(max_time = 1)]
     fn lastrep(bencher: Bencher<'_, '_>) {
         all(bencher, &inputs::FIT, read);
@@ -31,7 +31,7 @@ mod fit {
         all(bencher, &inputs::FIT, fitparser::from_bytes);
     }
 
-    /// The stream decoder of rustyfit: messages are lent one after another, none is kept.
+    /// The stream decoder of rustyfit, which lends one message after another and keeps none.
     #[divan::bench(max_time = 1)]
     fn rustyfit_stream(bencher: Bencher<'_, '_>) {
         all(bencher, &inputs::FIT, |bytes| {

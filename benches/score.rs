@@ -18,7 +18,7 @@ fn activities(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// The first alone: an hour where inputs are generated.
+/// The first activity alone: an hour, if inputs are generated.
 #[divan::bench(max_time = 1)]
 fn first(bencher: Bencher<'_, '_>) {
     let (one, context) = (&inputs::STAGED[0], ScoreContext::default());
@@ -27,7 +27,7 @@ fn first(bencher: Bencher<'_, '_>) {
         .bench(|| evaluate(black_box(&one.activity), &one.prepared, &one.structure, &context));
 }
 
-/// The best efforts of the first alone.
+/// The best efforts of the first activity alone.
 #[divan::bench(max_time = 1)]
 fn efforts_of_first(bencher: Bencher<'_, '_>) {
     let one = &inputs::STAGED[0];

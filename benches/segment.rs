@@ -15,26 +15,26 @@ fn all(bencher: Bencher<'_, '_>, from: RepsFrom) {
     });
 }
 
-/// All activities, by their best evidence.
+/// All activities, each by its best evidence.
 #[divan::bench(max_time = 1)]
 fn auto(bencher: Bencher<'_, '_>) {
     all(bencher, RepsFrom::Auto);
 }
 
-/// The same by laps, steps and intensity alone.
+/// All activities, by laps, steps and intensity alone.
 #[divan::bench(max_time = 1)]
 fn laps(bencher: Bencher<'_, '_>) {
     all(bencher, RepsFrom::Laps);
 }
 
-/// The same by speed alone.
+/// All activities, by speed alone.
 #[divan::bench(max_time = 1)]
 fn signal(bencher: Bencher<'_, '_>) {
     all(bencher, RepsFrom::Signal);
 }
 
-/// One activity of six hours with about as many fast stretches as are looked at, by speed alone. It is to stay below 12 ms
-/// on one core: a whole history is read in one go.
+/// One activity of six hours, by speed alone, with nearly as many fast stretches as are ever looked at. It must stay below
+/// 12 ms on one core, because a whole history is read in one go.
 #[divan::bench(max_time = 1)]
 fn six_hours(bencher: Bencher<'_, '_>) {
     let one = &*inputs::SIX_HOURS;

@@ -13,7 +13,7 @@ pub type Result<T> = std::result::Result<T, Error>;
 pub enum ErrorKind {
     /// The file could not be opened, read or written.
     Io,
-    /// The bytes are of no format that is read here.
+    /// The bytes are of no known format.
     UnknownFormat,
     /// The bytes begin like a known format and then break its rules, with nothing to keep.
     Malformed,
@@ -103,7 +103,7 @@ impl Error {
         self
     }
 
-    /// The same error with the file it is about.
+    /// The same error with the file that it is about.
     #[must_use]
     pub fn with_path(mut self, path: impl AsRef<Path>) -> Self {
         self.details.path = Some(path.as_ref().to_path_buf());
@@ -125,12 +125,12 @@ impl Error {
             .because(source)
     }
 
-    /// Whose responsibility it is.
+    /// Whose responsibility the error is.
     pub fn kind(&self) -> ErrorKind {
         self.details.kind
     }
 
-    /// The file it is about, where known.
+    /// The file that the error is about, where known.
     pub fn path(&self) -> Option<&Path> {
         self.details.path.as_deref()
     }

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-/// The text with every character that would change how the text around it looks written as `\u{202e}`.
+/// The text, with an escape like `\u{202e}` for every character that would change the look of the text around it.
 ///
-/// Such are control characters, the marks of text direction, and the line ends of Unicode.
+/// These are control characters, the marks of text direction, and the line ends of Unicode.
 ///
 /// ```
 /// use lastrep::printable::printable;
@@ -16,7 +16,7 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     escaped(text, misleads)
 }
 
-/// The same for a text of several lines: line ends stay.
+/// As [`printable`], for a text of several lines: its line ends (`\n`) stay.
 pub fn printable_lines(text: &str) -> Cow<'_, str> {
     escaped(text, |character| character != '\n' && misleads(character))
 }

@@ -1,4 +1,4 @@
-//! SI inside; the only conversions. Pace appears only where something is printed.
+//! The only conversions of units. The crate computes in SI units; a pace appears only in printed text.
 
 /// Metres in an international mile.
 pub const METRES_PER_MILE: f64 = 1609.344;

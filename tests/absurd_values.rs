@@ -6,10 +6,10 @@ use std::path::Path;
 use crate::cli::{lastrep, put, table};
 use crate::common::write::fit_bytes::{FitFile, Framing, Message, Value};
 
-/// No cell of a table is above this: it is the seconds, metres or watts of nobody's day.
+/// No cell of a table may be above this: nobody's day has so many seconds, metres or watts.
 const LARGEST: f64 = 1e6;
 
-/// What files claim: as large as a number can be, and as a slip of the pen.
+/// The claims that are written into files: the largest numbers that fit, and slips of the pen.
 const CLAIMS: [&str; 6] = ["1e308", "-1e308", "99999999999", "inf", "NaN", "5e8"];
 
 fn trackpoints(claim: &str, sport: &str) -> String {
@@ -55,7 +55,7 @@ fn dynamics() -> Vec<u8> {
     file.finish()
 }
 
-/// Every cell that is a number, with its column; dates are none.
+/// Every cell that is a number, with its column. A date is no number.
 fn numbers(path: &Path) -> Vec<(String, f64)> {
     let cells = table(path).into_iter().flatten();
     cells.filter_map(|(name, cell)| Some((name, cell.parse().ok()?))).collect()

@@ -50,7 +50,7 @@ fn a_bad_entry_is_a_row_and_a_hidden_one_is_none() {
     assert_eq!(paths, ["gone.fit", "loop", "me.fit", "photo.jpg", "pipe.fit", "socket"]);
     assert_eq!((found[1].1.as_str(), found[4].1.as_str()), ("a link to a folder that it lies in", "a named pipe"));
     assert_eq!(table(&folder.path().join("lastrep-out/workouts.csv")).len(), 1);
-    // Given by name it is named, too, and not waited for.
+    // A pipe that is given by name is a problem, too, and nothing waits for it.
     let alone = lastrep(folder.path(), &["show", "in/pipe.fit"]);
     assert_eq!(alone.code, 2);
     assert!(alone.stderr.contains("found a named pipe"), "{}", alone.stderr);
@@ -67,7 +67,7 @@ fn a_link_that_leads_nowhere_is_a_row_beside_others() {
     assert_eq!(lastrep(folder.path(), &["analyze", "in/gone.fit"]).code, 2);
 }
 
-/// Three gigabytes each, in the memory of a small machine: whole in memory, neither fits.
+/// Files of three gigabytes each, on a machine with little memory: read whole, none of them fits.
 #[cfg(target_os = "linux")]
 #[test]
 fn videos_are_told_from_their_first_bytes() {
@@ -104,7 +104,7 @@ fn archives_tell_what_they_do_not_hold() {
     );
 }
 
-/// Every command says what it found instead of runs, and what to do.
+/// Every command that finds no runs says what it found instead, and what to do.
 #[test]
 fn nothing_to_read_is_said_by_every_command() {
     let folder = tempfile::tempdir().unwrap();
@@ -205,7 +205,7 @@ fn what_was_edited_is_not_written_over() {
     assert_eq!(lastrep(here, &analyze).code, 0);
 }
 
-/// A version without a list of what it wrote left tables and pictures: they are moved, edited or not, and nothing is lost.
+/// Tables and pictures of a version that kept no list are moved aside, edited or not, and nothing is lost.
 #[test]
 fn results_of_a_version_without_a_list_are_moved_aside_once() {
     let folder = folder_with_a_run();
@@ -224,7 +224,7 @@ fn results_of_a_version_without_a_list_are_moved_aside_once() {
     assert!(out.join("earlier/workouts.csv").exists() && out.join("earlier/charts").join(&picture).exists());
     assert_eq!(pictures(here), [picture.as_str(), "holiday.png"]);
     assert_eq!(lastrep(here, &["analyze", "in"]).stderr, "");
-    // Once more, and the place is taken: it is asked for.
+    // The second time the place for them is taken, so the run is refused.
     std::fs::remove_file(out.join(".lastrep.written")).unwrap();
     let refused = lastrep(here, &["analyze", "in"]);
     assert!(refused.code == 2 && refused.stderr.contains("--out"), "{}", refused.stderr);
@@ -242,7 +242,7 @@ fn a_table_of_another_program_is_neither_moved_nor_written_over() {
     assert!(!folder.path().join("lastrep-out/earlier").exists());
 }
 
-/// A file where a folder is wanted, or a folder where a file is: said in plain words, before the work.
+/// A file in the place of a folder, or a folder in the place of a file, is reported in plain words before the work.
 #[test]
 fn a_file_is_no_folder_and_a_folder_no_file() {
     let folder = folder_with_a_run();
@@ -278,7 +278,8 @@ fn two_runs_do_not_write_into_one_folder() {
     assert_eq!(lastrep(folder.path(), &["analyze", "in", "--charts", "none", "--jobs", "10000"]).code, 0);
 }
 
-/// Nobody reads: a closed pipe is forgiven, a full disk is not, and standard error decides nothing.
+/// Nobody reads the output: a closed pipe is forgiven, a full disk is an error, and the state of standard error changes
+/// nothing.
 #[cfg(target_os = "linux")]
 #[test]
 fn full_and_closed_outputs_are_told_apart() {

@@ -7,7 +7,7 @@ use crate::cli::{Ran, lastrep, put};
 use crate::common::fixtures::{self, Fixture};
 use crate::testdata::files_under;
 
-/// The files that are drawn too; all others are only read.
+/// The files that are also drawn; all others are only read.
 const DRAWN: [&str; 4] =
     ["fit/track-6x400-week1.fit", "fit/track-6x400-week2.fit", "gpx/track-6x400-week1.gpx.gz", "archive/export.zip"];
 
@@ -19,7 +19,7 @@ fn drawn() -> Vec<Fixture> {
     all().into_iter().filter(|fixture| DRAWN.contains(&fixture.path)).collect()
 }
 
-/// A folder `in` that holds the fixtures, written in their order.
+/// A folder `in` with the fixtures, written in the order given.
 fn folder_of<'a>(fixtures: impl Iterator<Item = &'a Fixture>) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     fixtures.for_each(|fixture| put(folder.path(), &format!("in/{}", fixture.path), &fixture.bytes));

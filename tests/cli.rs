@@ -289,6 +289,32 @@ fn earlier_outings_tell_of_stride_and_watch() {
     assert_eq!(row["fade_pct"], last["fade_pct"], "pace does not depend on it");
 }
 
+/// A run that is refused, before the work or during it, leaves no folder for pictures.
+#[test]
+fn a_refused_run_leaves_no_folder_for_pictures() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    copy(here, "a.fit", "fit/track-4x400-paused.fit");
+    put(here, "outside.csv", b"start,end,kind\n90000,90050,work\n");
+    put(here, "file", b"mine");
+    put(here, "foreign/workouts.csv", b"mine");
+    put(here, "locked/.lastrep.lock", b"");
+    let lock = std::fs::File::open(here.join("locked/.lastrep.lock")).unwrap();
+    lock.lock().unwrap();
+    for (out, found) in [
+        ("file", "found a file"),
+        ("foreign", "found one that is not"),
+        ("locked", "found another run at work"),
+        ("new", "found 90000 to 90050 s"),
+    ] {
+        let own_cut: &[&str] = if out == "new" { &["--reps", "outside.csv"] } else { &[] };
+        let ran = lastrep(here, &[&["analyze", "a.fit", "--out", out], own_cut].concat());
+        assert_eq!(ran.code, 2, "{out}: {ran:?}");
+        assert!(ran.stderr.contains(found), "{out}: {ran:?}");
+        assert!(!here.join(out).join("charts").exists(), "{out}");
+    }
+}
+
 /// A second run over its own results changes nothing and leaves nothing else.
 #[test]
 fn running_again_replaces_the_results() {

@@ -37,7 +37,7 @@ fn text(record: &FitDataRecord, name: &str) -> String {
     value(record, name).map(ToString::to_string).unwrap_or_default()
 }
 
-/// Both readers find the same steps, and these are the workout that was written, but for whole mm/s.
+/// Both readers find the same steps, and the steps are those of the workout that was written, to whole mm/s.
 fn check(bytes: &[u8], written: Option<&Workout>) {
     let planned: Workout = read_workout(bytes).unwrap();
     let records = fitparser::from_bytes(bytes).unwrap();

@@ -1,4 +1,4 @@
-//! What the program and its README say of themselves: short, whole, and true of the program.
+//! The help and the README are short, complete, and true of the program.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -9,7 +9,7 @@ use lastrep::report::tables::guides;
 use crate::cli::{Ran, command, lastrep};
 use crate::testdata::root;
 
-/// What a reader takes in before deciding, bytes.
+/// The most bytes that a reader takes in before deciding.
 const README_BYTES: usize = 9_000;
 
 /// A narrow terminal, in letters.
@@ -66,7 +66,7 @@ fn each_topic_prints_within_the_terminal() {
     }
 }
 
-/// The terminal shows little of Markdown; what it does not know would be printed as it is written.
+/// The terminal knows a small part of Markdown; anything else would be printed as it is written.
 #[test]
 fn pages_keep_to_what_the_terminal_shows() {
     for topic in TOPICS {
@@ -144,7 +144,7 @@ fn the_guide_shows_a_comparison() {
     assert_eq!(lastrep(&root().join(".."), &arguments).stdout, shown);
 }
 
-/// Rows of figures that the README repeats from a page are the page's.
+/// Rows of figures that the README repeats from a page are equal to the page's.
 #[test]
 fn figures_of_the_readme_are_those_of_the_guide() {
     let text = |name: &str| TOPICS.iter().find(|topic| topic.name == name).unwrap().text;

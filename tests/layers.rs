@@ -22,7 +22,7 @@ const ROWS: [&[&str]; 10] = [
 /// Modules that may import less than their row allows.
 const NARROW: [(&str, &[&str]); 1] = [("journal", &["model", "error", "units"])];
 
-/// A word and the places, by the beginning of their path inside `src/`, that alone may use it.
+/// A word, and the only places that may use it, by the beginning of their paths inside `src/`.
 const ONLY_IN: [(&str, &[&str]); 37] = [
     ("println!", &["bin/"]),
     ("print!", &["bin/"]),
@@ -117,7 +117,7 @@ fn a_module_imports_only_from_lower_rows() {
     assert_none(&broken);
 }
 
-/// The rooms of the next step, lowest first: each knows those before it only.
+/// The rooms of the next step, lowest first. Each may know only the rooms before it.
 const STEPS: [&str; 7] = ["kind", "past", "judge", "step", "decide", "weeks", "words"];
 
 /// The place of a module among the rooms of the next step.

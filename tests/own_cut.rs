@@ -22,7 +22,7 @@ fn analysed(folder: &Path, input: &Path, out: &str, more: &[&str]) -> (i32, Rows
     (ran.code, table(&folder.join(out).join("segments.csv")), table(&folder.join(out).join("workouts.csv")))
 }
 
-/// Everything but who says so and how sure that is.
+/// A row without its source and its confidence.
 fn structure(rows: Rows) -> Rows {
     let told = [
         "source",
@@ -69,7 +69,7 @@ fn one_changed_cell_moves_one_edge() {
     let text = std::fs::read_to_string(here.join("first/segments.csv")).unwrap();
     let third = before.iter().position(|row| row["rep"] == "3").unwrap();
     let start: f64 = before[third]["start_s"].parse().unwrap();
-    // The end of the recovery before it stays as it was: the rep's own cell counts.
+    // The end of the recovery before the rep was not changed: the rep's own cell counts.
     let cell = |start_s: f64| format!(",work,1,3,{start_s},");
     assert!(text.contains(&cell(start)), "{text}");
     put(here, "mine.csv", text.replace(&cell(start), &cell(start + 2.5)).as_bytes());
@@ -82,7 +82,8 @@ fn one_changed_cell_moves_one_edge() {
     assert_eq!((workouts[0]["source"].as_str(), workouts[0]["reps"].as_str()), ("own-cut", "8"));
 }
 
-/// A row outside the recording, or about an activity that is not there, is of another file: nothing is read by such a cut.
+/// A row outside the recording, or about an activity that is not there, is of another file. A cut with such a row is
+/// refused.
 #[test]
 fn a_row_outside_the_recording_refuses_the_whole_cut() {
     let folder = tempfile::tempdir().unwrap();
@@ -110,7 +111,7 @@ fn options(own_cuts: OwnCuts) -> Options {
     Options { own_cuts, charts: Charts::None, jobs: 1, ..Options::default() }
 }
 
-/// A session of reps and what was made of it, once for all names.
+/// A session of reps and its analysis, made once for all names.
 static SESSION: LazyLock<(Vec<u8>, Analysed)> = LazyLock::new(|| {
     let bytes = std::fs::read(root().join("fit/track-6x400-week2.fit")).unwrap();
     let found = analyse_bytes(("in", "a.fit"), &bytes, &options(OwnCuts::default()), &[]).activities.remove(0);
@@ -120,7 +121,8 @@ static SESSION: LazyLock<(Vec<u8>, Analysed)> = LazyLock::new(|| {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 
-    /// Whatever a file and its runner are called, the table of segments tells them, and the cut in it is found again.
+    /// Whatever the names of a file and its runner, the table of segments holds them, and its rows are matched to the file
+    /// again.
     #[test]
     fn every_name_comes_back_from_the_table(
         file in "['= #@+,;!\"/\\\\\n\r\ta.\u{a0}\u{fc}-]{1,8}", runner in "['= #,\"\na-]{1,5}",

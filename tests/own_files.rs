@@ -1,5 +1,5 @@
-//! The runner's own files: the journal changed by one writer at a time and whole, read in every encoding; no input written over;
-//! each file with its runner.
+//! The runner's own files. One writer at a time changes the journal, whole; it is read in every encoding; no input is
+//! written over; each file belongs to its runner.
 
 use lastrep::model::Day;
 use std::path::Path;
@@ -36,7 +36,7 @@ fn log(folder: &Path, date: &str, rpe: &str) -> crate::cli::Ran {
     lastrep(folder, &["log", "--date", date, "--rpe", rpe])
 }
 
-/// Twenty-eight processes at once, each with a day of its own: every day is there, and nothing else.
+/// Twenty-eight processes write at once, each a day of its own: every day is there afterwards, and nothing else.
 #[test]
 fn a_journal_takes_many_writers_at_once() {
     let folder = tempfile::tempdir().unwrap();
@@ -54,7 +54,8 @@ fn a_journal_takes_many_writers_at_once() {
     assert_eq!(names(here), ["journal.csv"]);
 }
 
-/// Two hundred writers ended at any moment: the journal is as it was or as it should be, and the next writer finds no obstacle.
+/// Two hundred writers are killed at any moment: the journal is then as before or as wanted, and the next writer finds no
+/// obstacle.
 #[test]
 fn a_killed_writer_leaves_the_journal_old_or_new() {
     let folder = tempfile::tempdir().unwrap();
@@ -85,7 +86,7 @@ fn a_killed_writer_leaves_the_journal_old_or_new() {
     assert_eq!(names(here), ["journal.csv"]);
 }
 
-/// A journal that another process holds is not written, and the one who holds it is named.
+/// A journal that another process holds is not written, and the error names the process.
 #[test]
 fn a_held_journal_is_refused_with_its_holder() {
     let folder = tempfile::tempdir().unwrap();
@@ -134,7 +135,8 @@ fn links_and_modes_stay() {
     assert_eq!(write("one.csv", "2026-05-05"), 2, "marked as read-only");
 }
 
-/// Who writes for another, as an administrator does, leaves the journal its owner's. Only one who may give files away can try.
+/// An administrator who writes for another user leaves the journal with its owner. Only a user who may give files away can
+/// run this.
 #[cfg(unix)]
 #[test]
 #[expect(clippy::print_stdout, reason = "a test that is left out says so")]
@@ -156,7 +158,7 @@ fn the_owner_stays() {
     assert_eq!(std::fs::read(&journal).unwrap(), b"date,rpe\n2026-05-02,6\n");
 }
 
-/// An open quote is named by its row; nothing is lost by reading, nothing written.
+/// A note names the row of an open quote. Reading loses no row, and nothing is written.
 #[test]
 fn an_open_quote_is_named_and_nothing_is_written_behind_it() {
     let folder = tempfile::tempdir().unwrap();
@@ -180,7 +182,7 @@ fn latin1(text: &str) -> Vec<u8> {
     text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect()
 }
 
-/// Journals and cuts are read in the encodings that spreadsheets write, and `log` keeps the one it finds.
+/// Journals and cuts are read in the encodings that spreadsheets write, and `log` keeps the encoding of the journal.
 #[test]
 fn every_encoding_is_read_and_kept() {
     let folder = tempfile::tempdir().unwrap();
@@ -229,7 +231,7 @@ fn numbers_below_zero_are_numbers() {
     assert!(ran.code == 2 && ran.stderr.contains("found the next flag"), "{}", ran.stderr);
 }
 
-/// Whatever a command is asked to write, it does not write over what it reads.
+/// No command writes over what it reads, whatever output it is asked for.
 #[test]
 fn no_input_is_written_over() {
     let folder = tempfile::tempdir().unwrap();
@@ -273,7 +275,7 @@ fn no_input_is_written_over() {
         );
         assert_eq!(inputs(), before, "{arguments:?}");
     }
-    // What was written before may be written again, in the folder of the runs, too.
+    // An earlier output may be written over, also in the folder of the runs.
     for _ in 0..2 {
         let ran = lastrep(here, &["next", "in/a.fit", "--fit", "in/next.fit", "--text", "next.txt"]);
         assert_eq!(ran.code, 0, "{}", ran.stderr);
@@ -295,7 +297,7 @@ fn an_input_is_known_through_links() {
     }
 }
 
-/// The words of one runner are for one runner's files.
+/// An athlete file or a journal is for the files of one runner.
 #[test]
 fn words_of_one_runner_are_not_taken_for_several() {
     let folder = tempfile::tempdir().unwrap();
@@ -326,7 +328,7 @@ fn words_of_one_runner_are_not_taken_for_several() {
     assert_eq!(lastrep(here, &["next", "ann", "bob"]).code, 0);
 }
 
-/// Loose files of one folder are one runner's history, as the folder is.
+/// Loose files of one folder are the history of one runner, just as the folder is.
 #[test]
 fn loose_files_of_a_folder_are_one_runner() {
     let folder = tempfile::tempdir().unwrap();
@@ -349,7 +351,7 @@ fn loose_files_of_a_folder_are_one_runner() {
     assert!(ran.stdout.contains("runs, as of ") && ran.stdout.contains("5.fit, as of "), "{}", ran.stdout);
 }
 
-/// Two people in one folder run at the same time; one with a watch and a phone runs one run at a time.
+/// Two people in one folder run at the same time. One runner with a watch and a phone runs one run at a time.
 #[test]
 fn a_folder_of_two_people_is_told() {
     let folder = tempfile::tempdir().unwrap();

@@ -1,4 +1,4 @@
-//! Cases that a careful coach has an answer to, each with its whole kind.
+//! Cases that a careful coach has an answer to, each with others of its kind.
 
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
@@ -12,14 +12,14 @@ use crate::common::sessions::{Reps, easy, even};
 
 const INTERVALS: Reps = Reps { count: 6, metres: 800.0, speed_mps: 4.2, rest_s: 120.0 };
 
-/// Five easy runs a week for so many weeks, the third of every four a lighter one.
+/// Weeks of five easy runs; the third week of every four is lighter.
 fn easy_weeks(weeks: i64) -> Vec<SessionSummary> {
     let share = |week: i64| if week.rem_euclid(4) == 2 { 0.6 } else { 1.0 };
     let of_week = |week: i64| [0, 2, 4, 5, 6].map(|at| easy(MONDAY + 7 * week + at, 13_000.0 * share(week)));
     (-6..weeks).flat_map(of_week).collect()
 }
 
-/// A past of easy weeks with sessions among them, as of a day; each session's RPE is noted.
+/// Easy weeks up to a day, with sessions among them and the RPE of each session in the journal.
 fn past(sessions: Vec<SessionSummary>, rpe: Option<f64>, today: Day) -> Past {
     let journal =
         sessions.iter().map(|run| JournalDay { day: run.day, rpe_cr10: rpe, ..JournalDay::default() }).collect();
@@ -30,7 +30,7 @@ fn past(sessions: Vec<SessionSummary>, rpe: Option<f64>, today: Day) -> Past {
     Past { runs, journal, athlete: Athlete { novice: Some(false), ..Athlete::default() }, today }
 }
 
-/// Reps by time, as a watch without marks would have them.
+/// Reps by time, as a watch without laps records them.
 fn by_time(day: Day, count: usize, (seconds, speed_mps, rest_s): (f64, f64, f64), noise_pct: f64) -> SessionSummary {
     let metres = seconds * speed_mps;
     SessionSummary {
@@ -153,13 +153,13 @@ fn a_session_that_fell_goes_back_and_less_is_asked() {
     let speed = next.speed_mps.map(|(slow, fast)| f64::midpoint(slow, fast)).unwrap();
     let is_less = next.fast_distance_m < fallen.fast_distance_m - 1.0 || speed < 0.995 * fallen.mean_speed_mps;
     assert!(is_less, "the same again is no step back: {}", next.text);
-    // The day may explain it.
+    // The conditions of the day can explain it.
     let mut tired = past(vec![INTERVALS.on(MONDAY + 1), fallen], Some(7.0), MONDAY + 8);
     tired.journal.push(JournalDay { day: MONDAY + 8, poor_sleep: true, ..JournalDay::default() });
     assert_eq!(advice(&tired).rule, "once-more-bad-day");
 }
 
-/// What is answered after each of these sessions, every third day.
+/// The answers after these sessions, which are run every third day.
 fn answers(sessions: &[Reps]) -> Vec<Decision> {
     let sessions = (0..).zip(sessions).map(|(at, reps)| reps.on(MONDAY + 1 + 3 * at)).collect();
     let past = past(sessions, Some(5.0), MONDAY + 16);
@@ -289,7 +289,7 @@ fn a_ladder_is_judged_and_run_again() {
     assert_eq!(advice(&past(vec![ladder(MONDAY + 1), fallen], Some(7.0), MONDAY + 8)).decision, Decision::StepBack);
 }
 
-/// A runner who does what is asked, once a week, at one effort, for so many weeks: what was asked each week.
+/// The advice of each week to a runner who follows it once a week, always at the same effort.
 fn follow(
     mut session: SessionSummary,
     rpe: f64,
@@ -341,7 +341,7 @@ fn who_does_what_is_asked_moves_on() {
     assert_eq!(still, 0, "{:#?}", asked.iter().map(|next| (next.rule, &next.headline)).collect::<Vec<_>>());
 }
 
-/// Four months of one session a week take a novice from strides to reps of 400 m, lighter weeks among them.
+/// Four months of one session a week, with lighter weeks, take a novice from strides to reps of 400 m.
 #[test]
 fn a_novice_who_does_what_is_asked_goes_from_strides_to_400s() {
     let start = SessionSummary { kind: WorkoutKind::Strides, ..by_time(MONDAY, 4, (15.0, 4.5, 75.0), 3.0) };

@@ -36,7 +36,7 @@ fn metres(rungs: &[f64], speed_mps: f64, rest_s: f64) -> Plan {
     ladder(&rungs.iter().map(|metres| Distance(*metres)).collect::<Vec<_>>(), speed_mps, rest_s)
 }
 
-/// So many like reps, even.
+/// Equal reps at one speed.
 fn set(plan: Plan, count: u32, metres: f64, speed_mps: f64, rest_s: f64) -> Plan {
     let length = Distance(metres);
     plan.reps(Reps { count, length, speed_mps, fade: 0.0, recovery: jog(rest_s), closing: false })
@@ -54,12 +54,12 @@ fn downwards() -> Plan {
     minutes(&[5.0, 4.0, 3.0, 2.0, 1.0], 4.2, 120.0)
 }
 
-/// At the threshold pace of the racer, where two reps of five minutes can be read.
+/// A ladder down at the threshold pace of the racer.
 fn downwards_at_threshold() -> Plan {
     minutes(&[5.0, 4.0, 3.0, 2.0, 1.0], 3.8, 120.0)
 }
 
-/// Ended after three of five rungs, though the watch held them all.
+/// A ladder that was ended after three of the five rungs in the plan of the watch.
 fn given_up() -> Plan {
     let mut plan = downwards();
     plan.bouts.truncate(6);
@@ -99,7 +99,7 @@ fn the_second_set_slower() -> Plan {
     two_sets(400.0, 4.3, 0.94)
 }
 
-/// So many of the first, a long walk, and so many more of the same.
+/// Reps, a long walk, and more of the same reps.
 fn with_a_break(first: u32, then: u32, metres: f64, speed_mps: f64) -> Plan {
     set(walk(set(warm(), first, metres, speed_mps, 100.0), 480.0), then, metres, speed_mps, 100.0).cool_down(600.0)
 }
@@ -132,7 +132,7 @@ fn strides_after_reps() -> Plan {
     reps.strides(4, 20.0, 5.2, 60.0).cool_down(300.0)
 }
 
-/// What the watch leaves of a session.
+/// The file of a session, as the watch writes it.
 fn recorded(plan: &Plan, lapping: Lapping, day: Day, seed: u64) -> SessionSummary {
     let texture = Texture { rep_spread: 0.002, rep_sway: 0.008, ..Texture::PLAIN };
     let setting = Setting { lapping, texture, ..Setting::new(seed, day.midnight_s() as i64 + 16 * 3_600) };
@@ -165,7 +165,7 @@ const ALL: [fn() -> Plan; 18] = [
     strides_after_reps,
 ];
 
-/// What is answered after a session that is the first of its kind.
+/// The answer after a session that is the first of its kind.
 fn after(session: &SessionSummary) -> Recommendation {
     let athlete = Athlete::default();
     recommend(session, std::slice::from_ref(session), &athlete, &[], session.day, DistanceUnit::Kilometre)
@@ -201,7 +201,7 @@ fn unlike_reps_have_a_shape() {
     }
 }
 
-/// So many quick stretches inside a steady run of half an hour, ten minutes easy before and after.
+/// Quick stretches inside a steady run of half an hour, with ten easy minutes before and after.
 fn surges(count: u32, (quick_s, quick_mps): (f64, f64), (steady_s, steady_mps): (f64, f64)) -> Plan {
     let inside_s = f64::from(count) * (quick_s + steady_s) - steady_s;
     let around_s = (1_800.0 - inside_s) / 2.0;
@@ -238,7 +238,7 @@ fn surges_are_told_from_reps_with_a_jog() {
         reps(8, Distance(200.0), 5.0, 90.0),
         reps(8, Time(30.0), 4.8, 120.0),
         reps(10, Time(60.0), 4.3, 120.0),
-        // Whose reps are slow jogs at nearly two thirds of their speed.
+        // The recoveries are slow jogs, at nearly two thirds of the speed of the reps.
         reps(6, Time(60.0), 3.6, 120.0),
         reps(6, Distance(400.0), 4.3, 200.0),
     ];

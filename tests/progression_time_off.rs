@@ -1,4 +1,4 @@
-//! What a file of another sport tells the history: that the legs were trained, and nothing of running.
+//! A file of another sport tells the history that the legs were trained, and nothing of running.
 
 use lastrep::model::Sport;
 use lastrep::progression::{SessionSummary, summarise};

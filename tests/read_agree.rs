@@ -31,7 +31,7 @@ fn worst(left: Option<&Channel>, right: Option<&Channel>) -> f64 {
     both.map(|(left, right)| (left - right).abs()).fold(0.0, f64::max)
 }
 
-/// The largest difference of step rates, a reader being free to leave strides as they are: cleaning decides.
+/// The largest difference of step rates. A reader may leave strides as they are, because cleaning decides.
 fn worst_step_rate(left: &Activity, right: &Activity) -> f64 {
     let doubled: Option<Channel> =
         right.track.step_rate_spm.as_ref().map(|column| column.iter().map(|rate| 2.0 * rate).collect());

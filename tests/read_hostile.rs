@@ -10,11 +10,11 @@ use crate::common::simulate::{Length, Plan, Setting, Simulated};
 use crate::common::write::fit::{FitStyle, activity};
 use crate::common::write::fit_bytes::{FitFile, Framing, Message, Value};
 
-/// Cuts of each fixture besides those in its first bytes.
+/// The number of cuts of each fixture, besides the cuts in its first bytes.
 const CUTS: usize = 25;
-/// Damaged copies of each fixture.
+/// The number of damaged copies of each fixture.
 const FLIPS: u64 = 50;
-/// What packed bytes may grow to before a small file is held to be a bomb, bytes.
+/// The size of unpacked bytes above which a small file is taken for a bomb, bytes.
 const UNPACKED_LIMIT: usize = 64 << 20;
 
 /// Reads bytes as the batch would; returns the samples found, and asserts that they are bounded by the bytes.
@@ -35,7 +35,7 @@ fn read(case: &str, bytes: &[u8]) -> usize {
     outcome.unwrap_or_else(|_| panic!("{case}: the reader panicked"))
 }
 
-/// The samples of a reading. A sample, a lap, a note takes a byte of the file at the very least.
+/// The number of samples of a reading. Samples, laps and notes each take at least a byte of the file.
 fn counted(reading: &Reading, bytes: usize) -> usize {
     assert!(!reading.activities.is_empty() && reading.activities.len() <= bytes);
     assert!(reading.notes.len() <= bytes);
@@ -79,7 +79,7 @@ fn flipped_bytes_do_not_panic() {
         let mut state = fixture.bytes.len() as u64;
         for copy in 0..FLIPS {
             let mut bytes = fixture.bytes.clone();
-            // Half of the damage falls where lengths and layouts stand: at the beginning.
+            // Half of the damage is at the beginning, where lengths and layouts are.
             let reach = if copy % 2 == 0 { bytes.len() } else { bytes.len().min(600) };
             for _ in 0..=copy % 8 {
                 let place = (chance(&mut state) % reach as u64) as usize;
@@ -91,7 +91,7 @@ fn flipped_bytes_do_not_panic() {
     }
 }
 
-/// What is before the damage is kept: the longer the piece, the more samples, and never none from nine tenths.
+/// The samples before the damage are kept: a longer piece gives more samples, and nine tenths of a file always give some.
 #[test]
 fn a_cut_fit_keeps_what_came_before() {
     let plan = Plan::named("easy").run(lastrep::segment::SegmentKind::Other, Length::Time(300.0), 2.8);
@@ -114,7 +114,7 @@ fn tampered(extra: &[u8]) -> Vec<u8> {
     file.finish()
 }
 
-/// Layouts that no device should write; the three good records before them are kept.
+/// Layouts that no device should write. The three good records before them are kept.
 #[test]
 fn impossible_layouts_do_not_panic() {
     let cases: [(&str, &[u8]); 9] = [

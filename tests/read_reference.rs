@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::testdata::{files_under, root};
 
-/// What stands in a `.expect.toml`.
+/// The content of an `.expect.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Expected {

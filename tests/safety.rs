@@ -5,13 +5,13 @@ use proptest::prelude::*;
 
 use crate::common::cases::{drawn, same_each_time};
 
-/// Cases of each property in a plain run of the tests.
+/// The number of cases of each property in a plain run of the tests.
 const CASES: u32 = if cfg!(debug_assertions) { 1_000 } else { 10_000 };
-/// Bytes that describe one session, and the rest.
+/// Bytes that describe a session and all other facts.
 const SESSION_BYTES: usize = 32;
 const DAY_BYTES: usize = 24;
 
-/// Picks from values on both sides of every bound; the first, the most harmless, most often.
+/// Picks from values on both sides of every bound. The first value is the most harmless and is picked most often.
 struct Picks<'a>(std::slice::Iter<'a, u8>);
 
 impl Picks<'_> {
@@ -123,7 +123,7 @@ fn add_to(value: &mut Option<(f64, f64)>, by: f64) {
 
 type Worsen = fn(&mut Evidence, f64);
 
-/// Every figure of a session, made worse by an amount. A doubtful session is no worse one: it takes no part.
+/// Every figure of a session, made worse by an amount. Doubt about a session does not make it worse, so doubt is left out.
 const WORSE_SESSIONS: [(&str, Worsen); 22] = [
     ("each slower", |s, _| s.each_slower = true),
     ("last third", |s, by| add_to(&mut s.late_pct, -by)),
@@ -199,7 +199,7 @@ fn steps_up(facts: &Facts) -> bool {
     decide(facts).decision == Decision::StepUp
 }
 
-/// A runner whose figures are mostly clean, so that single faults are tried where a step up is near.
+/// A runner with mostly clean figures, so that single faults are tried where a step up is near.
 fn clean_bytes(sessions: &mut [Vec<u8>], day: &mut [u8], keep: usize) {
     let total = sessions.len() * SESSION_BYTES + day.len();
     for (index, byte) in sessions.iter_mut().flatten().chain(day).enumerate() {
@@ -312,7 +312,7 @@ proptest! {
     }
 }
 
-/// The properties are worth something only if steps up are common among the cases.
+/// The properties prove something only if steps up are common among the cases.
 #[test]
 fn steps_up_are_common_among_the_cases() {
     let count = drawn(all_facts(), 4_000).filter(steps_up).count();

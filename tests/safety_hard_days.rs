@@ -1,5 +1,5 @@
-//! The safety properties of hard days, on random months of who runs often: never closer than 48 h (72 h for novices), never
-//! more than three within a week, and three only where nothing speaks against it.
+//! The safety properties of hard days, on random months of frequent runners: hard days are never closer than 48 h (72 h for
+//! novices), never more than three in a week, and three only if nothing speaks against it.
 
 use std::collections::BTreeSet;
 
@@ -13,14 +13,14 @@ use proptest::prelude::*;
 
 /// Cases of each property.
 const CASES: u32 = if cfg!(debug_assertions) { 100 } else { 1_000 };
-/// Days in which nothing may have gone wrong before a third hard day.
+/// The number of days before a third hard day in which nothing may have gone wrong.
 const CALM_DAYS: i64 = 56;
 
 const INTERVALS: Reps = Reps { count: 6, metres: 400.0, speed_mps: 4.4, rest_s: 75.0 };
 const REPETITION: Reps = Reps { count: 8, metres: 200.0, speed_mps: 5.0, rest_s: 120.0 };
 const THRESHOLD: Reps = Reps { count: 2, metres: 1_500.0, speed_mps: 3.9, rest_s: 90.0 };
 
-/// Hard days of a week, by days since Monday.
+/// The hard days of a week, as days since Monday.
 const HARD_WEEKS: [&[(i64, Reps)]; 7] = [
     &[(1, INTERVALS), (4, THRESHOLD)],
     &[(1, INTERVALS), (3, THRESHOLD)],
@@ -103,7 +103,7 @@ proptest! {
         prop_assert!(last.is_none_or(|last| earliest >= last + apart), "{:#?}", latest.recommendation);
         let within = 1 + past.hard_days().filter(|day| earliest - *day < 7).count();
         let most = if may_have_three(&past) { 3 } else { 2 };
-        // Strides are no hard day.
+        // A day of strides is no hard day.
         let next = latest.recommendation.next.as_ref();
         let is_strides = next.is_some_and(|next| matches!(next.length, RepLength::Time(seconds) if seconds < 30.0));
         prop_assert!(within <= most || is_strides, "{} of {} hard days: {:#?}", within, most, latest.recommendation);
@@ -128,7 +128,7 @@ proptest! {
     }
 }
 
-/// The properties are worth something only if third hard days are among the cases, in the advice and in the plan.
+/// The properties prove something only if third hard days are among the cases, in the advice and in the plan.
 #[test]
 fn third_hard_days_are_among_the_cases() {
     let (mut may, mut advised, mut planned) = (0, 0, 0);

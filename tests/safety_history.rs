@@ -1,5 +1,5 @@
-//! The safety properties of the whole advice, on random weeks of a runner: caps, gates, spacing, one lever, and that what
-//! does not count changes nothing.
+//! The safety properties of the whole advice, on random weeks of a runner: caps, gates, spacing, one lever at a time. Facts
+//! that do not count change nothing.
 
 use lastrep::model::{Athlete, Day, JournalDay, Race};
 use lastrep::progression::recommend_all;
@@ -16,10 +16,10 @@ use crate::common::sessions::{Reps, easy, even};
 /// Cases of each property.
 const CASES: u32 = if cfg!(debug_assertions) { 100 } else { 1_000 };
 
-/// What is drawn of how the reps went: what the last third lost, in percent, and the noise of a rep, in percent.
+/// How the reps went: the random loss of speed in the last third, %, and the random noise of a rep, %.
 type Figures = (f64, f64);
 
-/// Reps on a day, as planned when there was a plan.
+/// Reps on a day, run as planned if there was a plan.
 fn track(day: Day, reps: Reps, (late, noise_pct): Figures, is_planned: bool) -> SessionSummary {
     let third = (reps.count / 3).max(1);
     let speed = |at: usize| reps.speed_mps * if at + third >= reps.count { 1.0 + late / 100.0 } else { 1.0 };
@@ -75,7 +75,7 @@ prop_compose! {
     }
 }
 
-/// One lever more, or none.
+/// A session with one lever more, or none.
 fn grow(run: &mut SessionSummary, how: u8) {
     match how {
         0 => {
@@ -104,12 +104,12 @@ fn session(past: &Past) -> &SessionSummary {
     past.session().unwrap()
 }
 
-/// The most of a figure of the runs of the last 30 days.
+/// The largest value of a figure over the runs of the last 30 days.
 fn most_of_month(past: &Past, figure: fn(&SessionSummary) -> f64) -> f64 {
     past.runs.iter().filter(|run| past.today - run.day <= 30).map(figure).fold(0.0, f64::max)
 }
 
-/// The distance of the week from Monday in which the most was run, m.
+/// The distance of the week, from Monday, with the most running, m.
 fn largest_week_m(past: &Past) -> f64 {
     let weeks = (past.today - MONDAY) / 7 + 1;
     let of_week = |week: i64| {
@@ -130,7 +130,7 @@ proptest! {
         let RepLength::Distance(metres) = next.length else { return Ok(()) };
         let fast_m = metres * next.reps as f64;
         let largest = most_of_month(&past, |run| run.fast_distance_m);
-        // On the way in the steps of the ladder are as large as they are, and the cap alone bounds them.
+        // On the way in, steps are as large as the ladder makes them, and only the cap bounds them.
         let is_jump = fast_m > largest + (0.15 * largest).max(metres.min(1000.0)) + 1e-6;
         prop_assert!(family == Family::F || !is_jump, "a jump: {advice:#?}");
         let cap = cap_m(family, largest_week_m(&past));
@@ -148,7 +148,7 @@ proptest! {
         let session = session(&past);
         prop_assert!(next.fast_distance_m <= session.fast_distance_m + 1e-6, "{advice:#?}");
         let asked = next.speed_mps.map(|(slow, fast)| f64::midpoint(slow, fast));
-        // What was asked stays asked of who ran within a hundredth of it.
+        // A runner who came within a hundredth of the request is asked for the same again.
         prop_assert!(asked.is_none_or(|asked| asked <= 1.0101 * session.mean_speed_mps), "{advice:#?}");
         let is_less = matches!(advice.decision, Decision::LighterWeek | Decision::Rest);
         prop_assert!(!is_less || next.fast_distance_m <= 0.5 * session.fast_distance_m + 1e-6, "{advice:#?}");
@@ -156,7 +156,7 @@ proptest! {
 
     #[test]
     fn nothing_new_changes_nothing(mut past in pasts()) {
-        // The same week, and no day leaves the week or the month that is looked back on.
+        // It is the same week, and no day leaves the week or the month that counts.
         past.journal.retain(|row| row.soreness.is_none());
         let today = past.today;
         let leaves = |run: &SessionSummary| [6, 30].contains(&(today - run.day));
@@ -165,7 +165,7 @@ proptest! {
         }
         let (before, after) = (past.advice(), Past { today: today + 1, ..past.clone() }.advice());
         let (Some(before), Some(after)) = (before, after) else { return Ok(()) };
-        // Its day stays, unless it has come without the session.
+        // The day of the session stays, unless the day has come without the session.
         let is_later = before.earliest_day <= Some(today + 1);
         prop_assert!(after.earliest_day == before.earliest_day || (is_later && after.earliest_day > before.earliest_day));
         prop_assert_eq!((before.decision, before.lever, before.next), (after.decision, after.lever, after.next));
@@ -205,7 +205,7 @@ proptest! {
             past.runs.iter().zip(all).filter_map(|(run, advice)| advice.map(|advice| (run, advice.family, advice.decision))).collect();
         for (at, (run, family, decision)) in given.iter().enumerate() {
             let Some((earlier, _, before)) = given[..at].iter().rev().find(|(_, of, _)| of == family) else { continue };
-            // Who has not taken the step yet may still take it.
+            // A runner who has not taken the step yet may still take it.
             let is_twice = (*decision, *before) == (Decision::StepUp, Decision::StepUp);
             prop_assert!(!is_twice || !asks_for_more(run, earlier), "{:?}", given);
         }
@@ -241,7 +241,7 @@ proptest! {
         let mut full: Vec<f64> = days.iter().filter(|day| day.kind == DayKind::Reps && !day.is_lighter).map(|day| day.fast_m).collect();
         full.dedup();
         let largest = most_of_month(&past, |run| run.fast_distance_m);
-        // A step is one rep, but on the way in, whose steps are all below two kilometres.
+        // A step is one rep, except on the way in, where all steps are below two kilometres.
         for pair in full.windows(2) {
             prop_assert!(pair[1] <= (1.34 * pair[0].max(largest)).max(2_000.0) + 1e-6, "{:?}", full);
         }
@@ -271,13 +271,13 @@ proptest! {
             2 => other.journal.reverse(),
             3 => other.runs.push(easy(past.today + 1, 30_000.0)),
             4 => {
-                // A copy that nobody flagged.
+                // A duplicate that is not marked as one.
                 let mut twin = past.runs[which.index(past.runs.len())].clone();
                 (twin.file, twin.start_unix_s) = ("copy".to_owned(), twin.start_unix_s + 30.0);
                 other.runs.push(twin);
             }
             5 => {
-                // Two rows a day, in either order.
+                // Two rows of one day, in either order.
                 let rows: Vec<JournalDay> = past.journal.iter().map(|row| JournalDay {
                     soreness: Some(4.0), reps_in_reserve: Some(1.0), temperature_c: Some(30.0), dew_point_c: Some(22.0),
                     resting_hr_bpm: Some(50.0), pain: Some(1.0), ..row.clone()
@@ -288,7 +288,7 @@ proptest! {
                 prop_assert_eq!(one.advice(), two.advice());
             }
             6 => {
-                // A ride on every day, where running never stopped.
+                // A ride on every day, although running never stopped.
                 let ride = |day| SessionSummary { running: false, trains_legs: true, ..easy(day, 30_000.0) };
                 other.runs.extend((MONDAY - 20).until(past.today + 1).map(ride));
             }
@@ -316,7 +316,7 @@ proptest! {
     }
 }
 
-/// The properties are worth something only if advances by each lever are among the cases.
+/// The properties prove something only if advances by each lever are among the cases.
 #[test]
 fn every_lever_moves_among_the_cases() {
     let mut moved = [0_usize; 4];

@@ -12,7 +12,7 @@ use proptest::prelude::*;
 /// Cases of each property.
 const CASES: u32 = if cfg!(debug_assertions) { 100 } else { 1_000 };
 
-/// What was run from the Monday of today's week on, m.
+/// The distance run since the Monday of today's week, m.
 fn done_m(past: &Past) -> f64 {
     let days = past.today.monday()..=past.today;
     past.runs.iter().filter(|run| days.contains(&run.day)).map(|run| run.distance_m).sum()
@@ -100,7 +100,7 @@ proptest! {
         let Some(latest) = past.latest() else { return Ok(()) };
         let days = past.plan(&latest, 4);
         let facts = &latest.facts;
-        // Without a usual week no distance of easy running is told.
+        // Without a usual week, the plan names no distance of easy running.
         let usual = facts.week_m.unwrap_or(f64::INFINITY);
         for week in weeks(&days) {
             let this = week[0].day.monday() <= past.today;
@@ -119,7 +119,7 @@ proptest! {
     fn every_session_is_within_caps_and_gates(past in pasts()) {
         let Some(latest) = past.latest() else { return Ok(()) };
         let facts = &latest.facts;
-        // Where the usual week is not known, nothing that has been run is cut.
+        // Where the usual week is not known, the plan does not cut what has been run before.
         let usual = facts.week_m.unwrap_or(f64::INFINITY);
         let largest = past.runs.iter().map(|run| run.fast_distance_m).fold(0.0, f64::max);
         for day in past.plan(&latest, 4).iter().filter(|day| day.fast_m > 0.0) {
@@ -129,7 +129,7 @@ proptest! {
             let capped = families.map(|family| if family == Family::S && is_long { Family::T } else { family });
             // Strides are always allowed.
             let most = capped.map(|family| cap_m(family, usual)).fold(800.0, f64::max);
-            // A cap stops adding, it never takes away: what was run may be run again.
+            // A cap stops adding and never takes away: what was run may be run again.
             let is_run = day.fast_m <= largest + 1e-6;
             prop_assert!(day.fast_m <= most + 1e-6 || is_run, "{} m of at most {}: {:#?}", day.fast_m, most, day);
             let gate = (largest + (0.15 * largest).max(1_000.0)).max(1_200.0);
@@ -167,7 +167,7 @@ proptest! {
         if let Some(lighter) = lighter {
             let end = lighter + days[lighter..].iter().take_while(|day| day.is_lighter).count();
             let from = if facts.is_forced { 0 } else { lighter };
-            // The advised session alone, though it may be one at threshold.
+            // Only the advised session, which may be at threshold.
             for week in weeks(&days[from..end]) {
                 prop_assert!(hard_days(week).count() <= 1, "{week:#?}");
             }

@@ -1,4 +1,4 @@
-//! What each score promises: what it needs matters, what it does not need does not, and below its minimum it is silent.
+//! The contract of each score: its inputs change it, other inputs do not, and below its minimum it has no value.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
@@ -46,7 +46,7 @@ fn steady_run() -> Activity {
     with_channel(&activity, "altitude_m", |channel| channel.iter_mut().flatten().for_each(|metres| *metres += 1400.0))
 }
 
-/// Sessions in which each score is at home in one or another.
+/// Sessions in which, between them, every score has a value.
 fn sessions() -> [Activity; 3] {
     [session(8), reps_of(3, 600.0, 3.4), steady_run()]
 }
@@ -96,7 +96,7 @@ fn with_channel(activity: &Activity, name: &str, change: impl Fn(&mut Option<Cha
     changed
 }
 
-/// The same channel with a slow drift of so many percent over the session.
+/// A channel with a slow drift over the session, %.
 fn drifting(activity: &Activity, name: &str, percent: f64) -> Activity {
     let samples = activity.track.len() as f64;
     with_channel(activity, name, |channel| {
@@ -106,7 +106,7 @@ fn drifting(activity: &Activity, name: &str, percent: f64) -> Activity {
     })
 }
 
-/// The same channel times a factor.
+/// A channel times a factor.
 fn scaled(activity: &Activity, name: &str, factor: f64) -> Activity {
     with_channel(activity, name, |channel| channel.as_mut().unwrap().iter_mut().for_each(|value| *value *= factor))
 }
@@ -151,7 +151,7 @@ const NOISE: [&str; 10] = [
     "last_rep_quality",
 ];
 
-/// The same session with other readings of one input, each beside what it is compared with.
+/// Sessions with other readings of one input, each beside the session that it is compared with.
 fn readings(need: Need, activity: &Activity) -> Vec<[(Activity, ScoreContext); 2]> {
     let of_channel = |name: &str, percent: f64| {
         let changed = [drifting(activity, name, percent), without(activity, name)];
@@ -172,7 +172,7 @@ fn readings(need: Need, activity: &Activity) -> Vec<[(Activity, ScoreContext); 2
         Need::Altitude => of_channel("altitude_m", 3.0),
         Need::Power => of_channel("power_w", 3.0),
         Need::CadenceResponse => {
-            // So strong that the form of a slightly slower last rep tells it, too.
+            // The drift is strong enough to show in the form of a slightly slower last rep, too.
             let response = Some((SpeedResponse { spm_per_mps: 60.0, sd: 0.5 }, 300));
             of_context(FELT, ScoreContext { own: Own { response, ..FELT.own }, ..FELT })
         }
@@ -195,7 +195,8 @@ fn readings(need: Need, activity: &Activity) -> Vec<[(Activity, ScoreContext); 2
     }
 }
 
-/// Another reading of an input moves all scores that declare it, in one session or another, and no other score in any.
+/// Another reading of an input moves every score that declares the input, in at least one session, and no other score in
+/// any session.
 #[test]
 fn needs_are_what_is_declared() {
     let sessions = sessions();
@@ -209,7 +210,7 @@ fn needs_are_what_is_declared() {
     }
 }
 
-/// What no score declares moves none.
+/// An input that no score declares moves no score.
 #[test]
 fn nothing_else_moves_a_score() {
     let none = Vec::<&str>::new();
@@ -220,7 +221,7 @@ fn nothing_else_moves_a_score() {
                 assert_eq!(changed(&before, &scores(&other, &FELT)), none, "{name}");
             }
         }
-        // Where there are no positions, the distance is a foot pod's or a wrist's: another noise is taken out.
+        // Without positions, the distance is from a foot pod or the wrist, so another noise is taken out.
         let own = Own { distance_factor: Some((0.5, 4)), ..FELT.own };
         let calibrated = changed(&before, &scores(&activity, &ScoreContext { own, ..FELT }));
         assert!(calibrated.iter().all(|id| NOISE.contains(id)), "{calibrated:?}");
@@ -229,7 +230,7 @@ fn nothing_else_moves_a_score() {
     }
 }
 
-/// A watch that measures everything 3 % long shows other speeds and the same scores.
+/// A watch that measures every distance 3 % too long gives other speeds and the same scores.
 #[test]
 fn a_scale_changes_no_pace_score() {
     let activity = session(8);
@@ -253,7 +254,7 @@ fn minimums_hold() {
         assert!(card.main_set().is_some() || count == 1, "no set of {count}");
         for info in infos_of(Level::Set) {
             let (name, score) = (info.id, card.score(info));
-            // Heart rate asks more than a count: long reps, equal speeds, a recovery after the rep.
+            // Heart-rate scores need more than a count: long reps, equal speeds, a recovery after the rep.
             let is_by_count = info.minimum.contains("like reps");
             let is_enough = count >= fewest(info.minimum);
             assert!(is_enough || score.is_err(), "{name} of {count} reps ({}): {score:?}", info.minimum);
@@ -265,10 +266,10 @@ fn minimums_hold() {
     }
 }
 
-/// What a table must never say instead of nothing.
+/// What a table must never say in place of an empty cell.
 const NO_NUMBERS: [&str; 10] = ["nan", "inf", "-inf", "+inf", "-0", "-0.0", "-0.00", "null", "none", "infinity"];
 
-/// Of everything committed: no cell is a number that is none, and what is missing has its reason.
+/// In the tables of all fixtures, no cell is NaN or infinite, and every missing value has its reason.
 #[test]
 fn tables_hold_numbers_or_reasons() {
     let folder = tempfile::tempdir().unwrap();
@@ -285,7 +286,7 @@ fn tables_hold_numbers_or_reasons() {
         let arguments: Vec<_> = words.into_iter().chain(paths.iter().map(|path| path.as_os_str())).collect();
         assert!(lastrep(folder.path(), &arguments).code < 2, "{command}");
     }
-    // Words of the source `none` are a name, not a hole.
+    // The source `none` is a name, not a missing value.
     let is_name = |column: &str| ["source", "distance_source"].contains(&column);
     let analysed = ["workouts.csv", "segments.csv", "bests.csv", "weeks.csv", "problems.csv"];
     for name in analysed.into_iter().chain(["compare.csv", "history.csv", "plan.csv"]) {
@@ -299,7 +300,7 @@ fn tables_hold_numbers_or_reasons() {
     for row in table(&out.join("segments.csv")) {
         for info in infos_of(Level::Rep) {
             let is_rep = row["kind"] == "work" && !row["rep"].is_empty();
-            // A speed has every segment.
+            // Every segment has a speed.
             let own = row.get(&format!("rep_{}", info.column()));
             let value = own.or(row.get(&info.column()).filter(|_| is_rep)).map_or("", String::as_str);
             let reason = &row[&format!("rep_{}_missing_reason", info.id)];

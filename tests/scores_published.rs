@@ -12,7 +12,7 @@ use lastrep::{stats, units};
 
 const VECTORS: &str = include_str!("vectors.csv");
 
-/// Rows that this room does not compute, and who does.
+/// Rows that the scores do not compute, and where they are computed.
 const SKIPPED: &[(&[&str], &str)] = &[
     (&["TAUW-0", "TAUW-100", "TAUW-200"], "a time constant in watts: it does not hold for speeds and is not used"),
     (
@@ -203,7 +203,7 @@ fn trimp(row: &Row, coefficients: TrimpCoefficients) -> f64 {
     load::trimp_banister(row.number("min"), reserve, coefficients)
 }
 
-/// The minutes in the zones: what stands in the brackets.
+/// The minutes in the zones: the numbers in the brackets.
 fn zones<const N: usize>(row: &Row) -> [f64; N] {
     let (_, list) = row.inputs.split_once('(').unwrap();
     numbers(list).try_into().unwrap()

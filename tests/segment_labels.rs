@@ -9,7 +9,7 @@ use crate::common::simulate::{Ease, Lapping, Length, Plan, Recovery, Reps, Setti
 
 use Intensity::{Active, Cooldown, Rest, Warmup};
 
-/// What the watch calls the running before the reps, the recoveries, and the running after the reps.
+/// The watch's labels of the running before the reps, of the recoveries, and of the running after the reps.
 #[derive(Debug, Clone, Copy)]
 struct Labels(Intensity, Intensity, Intensity);
 
@@ -54,7 +54,7 @@ impl Session {
     }
 }
 
-/// The outing as its watch would label it: laps, and the steps that they carry out.
+/// The outing with the labels of its watch: laps, and the steps that the laps belong to.
 fn labelled(outing: &Simulated, labels: Labels) -> Activity {
     let mut activity = to_activity(outing);
     for lap in &mut activity.laps {
@@ -67,7 +67,7 @@ fn labelled(outing: &Simulated, labels: Labels) -> Activity {
     activity
 }
 
-/// What most of a lap was.
+/// The kind of running that fills most of a lap.
 fn kind_of(outing: &Simulated, lap: &Lap) -> Option<SegmentKind> {
     let span = Span::new(lap.start_s, lap.end_s);
     let most = outing.truth.iter().max_by(|a, b| a.span.overlap_s(span).total_cmp(&b.span.overlap_s(span)))?;
@@ -96,13 +96,13 @@ fn found(structure: &Structure) -> Vec<Span> {
     structure.reps().map(|rep| rep.span).collect()
 }
 
-/// As many reps, each edge within 4 s.
+/// Whether the number of reps is right and each edge is within 4 s.
 fn is_exact(found: &[Span], truth: &[Span]) -> bool {
     let is_near = |(a, b): (&Span, &Span)| (a.start_s - b.start_s).abs().max((a.end_s - b.end_s).abs()) <= 4.0;
     found.len() == truth.len() && found.iter().zip(truth).all(is_near)
 }
 
-/// With a label for the recoveries, whatever the others are called.
+/// The recoveries have a label of their own; the other labels may be any.
 const WITH_RESTS: [Labels; 4] = [
     Labels(Active, Rest, Active),
     Labels(Active, Intensity::Recovery, Cooldown),
@@ -136,7 +136,7 @@ fn one_rep_is_one_where_a_label_tells_what_is_easy() {
     }
 }
 
-/// Where every lap is called the same.
+/// Every lap has the same label.
 const ALIKE: Labels = Labels(Active, Active, Active);
 
 #[test]
@@ -174,7 +174,7 @@ fn a_lap_around_a_session_is_no_rep() {
 #[test]
 fn an_easy_run_is_none_whatever_its_laps_are_called() {
     for (seed, easy_mps) in [(1, 2.6), (2, 2.9), (3, 3.2)] {
-        // By the plan, a slower start and end; then a break in it; then the way there and back walked.
+        // First the plan asks for a slower start and end; then there is a break; then the way there and back is walked.
         let run = |kind, seconds: f64, speed_mps: f64| (kind, Length::Time(seconds), speed_mps);
         let (start, end) = (SegmentKind::Warmup, SegmentKind::Cooldown);
         let slow = [run(start, 600.0, 0.9 * easy_mps), run(SegmentKind::Work, 2400.0, easy_mps), run(end, 300.0, 2.4)];

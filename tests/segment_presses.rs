@@ -8,8 +8,8 @@ use crate::common::activity::to_activity;
 use crate::common::presses::{Slip, slipped};
 use crate::common::simulate::{Ease, Lapping, Length, Plan, Recovery, Reps, Setting, Simulated};
 
-/// A rep that was put right from the speed is this near to the truth, s: nine of ten edges of the speed are within 4 s,
-/// and the finger itself is up to 3.5 s late.
+/// Largest error of a rep that was corrected by the speed, s. Nine of ten edges from the speed are within 4 s, and the
+/// finger itself is up to 3.5 s late.
 const MENDED_S: f64 = 6.0;
 
 fn session(seed: u64, length: Length, lapping: Lapping) -> Simulated {
@@ -101,7 +101,7 @@ fn mile_reps_end_with_the_auto_lap() {
     assert_exact(&structure, &reps, 3.6, "mile reps");
 }
 
-/// After the last rep a walk, then the jog home: it stands out from the walk, but it is no rep.
+/// After the last rep come a walk and the jog home. The jog stands out from the walk, but it is no rep.
 #[test]
 fn the_jog_home_is_no_rep() {
     for seed in [1, 3, 5] {
@@ -118,7 +118,8 @@ fn the_jog_home_is_no_rep() {
     }
 }
 
-/// A long rep before short ones may be the warm-up's tempo: it is kept, as it was pressed, and the cut is not called high.
+/// A long rep before short reps may be a tempo in the warm-up. It was pressed, so it is kept, and the confidence is not
+/// high.
 #[test]
 fn a_rep_far_longer_than_those_after_it_is_kept_with_a_doubt() {
     let reps = |count: u32, metres: f64, speed_mps: f64, rest_s: f64| {
@@ -169,7 +170,7 @@ fn slips_of_the_finger_are_put_right() {
     assert!(all >= 250 && right * 100 >= all * 97, "{right} of {all}");
 }
 
-/// The recorded lap stands and the shift is told; beyond that the speed's edge is taken.
+/// The recorded lap stands, and a note names the shift. Beyond that shift the edge of the speed is used.
 #[test]
 fn a_late_press_is_told_in_seconds() {
     let (activity, reps) = pressed(3);
@@ -188,14 +189,14 @@ fn a_late_press_is_told_in_seconds() {
     }
 }
 
-/// What each lap is called by the watch.
+/// The watch's label of each lap.
 fn labelled(activity: &Activity, reps: &[Span]) -> Activity {
     let is_rep = |lap: &Lap| reps.iter().any(|rep| rep.overlap_s(Span::new(lap.start_s, lap.end_s)) > 30.0);
     let label = |lap: &Lap| if is_rep(lap) { Intensity::Interval } else { Intensity::Recovery };
     with_laps(activity, |lap| Lap { intensity: Some(label(&lap)), ..lap })
 }
 
-/// A label tells what a lap was, not that the press came in time.
+/// A label tells what a lap was, but not whether the press was in time.
 #[test]
 fn late_presses_are_put_right_under_labels_too() {
     let late = [Slip::LateStart(15.0), Slip::LateStart(20.0), Slip::LateEnd(15.0), Slip::LateEnd(20.0)];
@@ -215,7 +216,7 @@ fn late_presses_are_put_right_under_labels_too() {
     assert!(all >= 28 && right * 100 >= all * 95, "{right} of {all}");
 }
 
-/// Thirty seconds fast, thirty easy, from the first second on: pressed, and with the laps taken away.
+/// Thirty seconds fast and thirty easy, from the first second on: once with pressed laps, once without laps.
 #[test]
 fn reps_from_the_first_second_count() {
     for seed in 0..6 {

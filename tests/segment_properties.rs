@@ -1,4 +1,4 @@
-//! What must hold of found reps whatever the outing: simulated ones by the hundred, every kind.
+//! What must hold of found reps in any outing, tested on hundreds of simulated outings of every kind.
 
 use lastrep::clean::prepare;
 use lastrep::model::{Activity, Span};
@@ -46,8 +46,9 @@ const ORDINARY: [Kind; 14] = [
 /// Outings of a kind: some hundreds in all, and fewer where the simulator is not optimised and takes minutes for them.
 const SEEDS: u64 = if cfg!(debug_assertions) { 2 } else { 8 };
 
-/// At modest noise so many of the reps are found: whether there is a session is asked of body and amount as well, and three long
-/// reps that take up the whole outing may be none. Of the found ones so many may be false.
+/// At modest noise, the least share of reps that are found, and the largest share of found reps that are false. Not all are
+/// found, because step rate, heart rate and amount decide, too, whether there is a session: three long reps that fill the
+/// whole outing may be none.
 const FOUND: f64 = 0.98;
 const FALSE: f64 = 0.005;
 
@@ -65,16 +66,17 @@ fn at_modest_noise_the_reps_of_ordinary_sessions_are_found() {
     assert!(false_reps as f64 <= FALSE * reps as f64, "{false_reps} false for {reps}: {counts:?}");
 }
 
-/// Of the sessions of one length that are read as one set, so many bear the length that was meant.
+/// The least share of sessions, of those of one length that are read as one set, that are named by the intended length.
 const NAMED: f64 = 0.92;
 
 /// Names need more outings than reps do: each has but one.
 const NAMED_SEEDS: u64 = 4 * SEEDS;
 
-/// A distance that was measured is this near to the one that was meant, relative: it becomes the next one that runners write.
+/// The largest relative error of a measured distance that still becomes the intended one, the nearest distance that runners
+/// write.
 const MEASURED: f64 = 0.045;
 
-/// The length of the reps of a session of one length: by time where they lasted alike to a tenth of a second.
+/// The length of the reps of a session of one length. It is a time if the reps lasted equally long to a tenth of a second.
 fn meant(outing: &Simulated) -> RepLength {
     let reps = || outing.truth.iter().filter(|truth| truth.kind == SegmentKind::Work);
     let middle = |mut values: Vec<f64>| {
@@ -91,7 +93,7 @@ fn meant(outing: &Simulated) -> RepLength {
     }
 }
 
-/// Whether the only set of a structure is of that length.
+/// Whether the only set of a structure has this length.
 fn is_named(structure: &Structure, meant: RepLength) -> bool {
     match (structure.sets[0].length, meant) {
         (RepLength::Time(found), RepLength::Time(seconds)) => (found - seconds).abs() < 0.5,
@@ -100,7 +102,7 @@ fn is_named(structure: &Structure, meant: RepLength) -> bool {
     }
 }
 
-/// What to tell of a session that bears another length than the one that was meant.
+/// The message about a session that is named by another length than the intended one.
 fn misnamed(kind: Kind, seed: u64, structure: &Structure, meant: RepLength) -> String {
     format!("{}, seed {seed}: {:?} meant, {:?} read", kind.name(), meant, structure.sets[0].length)
 }
@@ -127,7 +129,7 @@ fn reps_are_named_by_what_was_meant() {
     }
 }
 
-/// Sets that are read together are all the reps, in order, two or more of them a set; and some are.
+/// Sets that are read together hold all reps in order, two or more in each set; and some outings have such sets.
 #[test]
 fn reading_sets_together_loses_no_rep() {
     let kinds: Vec<Kind> = Kind::all().collect();
@@ -180,7 +182,7 @@ fn shifted(activity: &Activity, by_s: f64) -> Activity {
     later
 }
 
-/// Each second or third record of a session tells the same as all of them.
+/// Every second or third record of a session gives the same reps as all records.
 #[test]
 fn resampling_does_not_change_the_reps() {
     let changed = each(&ORDINARY, SEEDS, |kind, seed| {
@@ -194,7 +196,7 @@ fn resampling_does_not_change_the_reps() {
     assert!(changed.is_empty(), "{}", changed.join("\n"));
 }
 
-/// Each so many records, and the last.
+/// Every `each`-th record, and the last.
 fn thinned(activity: &Activity, each: usize) -> Activity {
     let mut thin = activity.clone();
     let last = thin.track.len() - 1;

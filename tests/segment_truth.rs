@@ -14,20 +14,20 @@ use crate::common::simulate::{
     Ease, Lapping, Length, Place, Plan, Recording, Recovery, Reps, Setting, Simulated, Truth,
 };
 
-/// An edge that a lap recorded is this near to the truth, s: the simulator's slowest finger takes 3.5 s.
+/// Largest error of an edge that a lap recorded, s. The simulator's slowest finger takes 3.5 s.
 const LAP_EDGE_S: f64 = 3.6;
 
-/// An edge that the watch itself set at the end of a step, s.
+/// Largest error of an edge that the watch itself set at the end of a step, s.
 const STEP_EDGE_S: f64 = 1.1;
 
-/// An edge found in thinner records is this near to the one found in all, s.
+/// Largest distance between an edge found in some of the records and the edge found in all, s.
 const THIN_EDGE_S: f64 = 3.0;
 
-/// An edge found from the cost of a climb is this near, s: a gradient is taken over 12 s, and the runner slows before the
-/// top.
+/// Largest error of an edge that is found from the cost of a climb, s. A gradient is taken over 12 s, and the runner slows
+/// before the top.
 const HILL_EDGE_S: f64 = 10.0;
 
-/// Fixtures whose reps the marks cannot tell: the speed must.
+/// Fixtures without marks that tell the reps: the speed must tell them.
 const WITHOUT_MARKS: [&str; 5] = [
     "fit/road-5x1000-no-laps.fit",
     "fit/road-3x8min-auto-km.fit",
@@ -70,7 +70,7 @@ fn reps(structures: &[(Activity, Structure)], kind: SegmentKind) -> Vec<Span> {
     segments.filter(|segment| segment.kind == kind).map(|segment| segment.span).collect()
 }
 
-/// Share of the true spans that the found ones match, as the corpus is scored.
+/// The share of true spans that a found span matches, counted as for the corpus.
 fn found_share(truth: &[Span], found: &[Span]) -> f64 {
     matching::pairs(truth, found).len() as f64 / truth.len() as f64
 }
@@ -96,7 +96,7 @@ fn marks_tell_every_rep() {
     }
 }
 
-/// FIT stores the start of a lap in whole seconds and its length in milliseconds: the length is what counts.
+/// FIT stores the start of a lap in whole seconds and its length in milliseconds, so the length counts.
 #[test]
 fn marked_reps_last_as_long_as_the_watch_says() {
     let fixture = known().into_iter().find(|fixture| fixture.path == "fit/track-6x400-week2.fit").unwrap();
@@ -171,7 +171,7 @@ fn segments_cover_every_fixture() {
     }
 }
 
-/// In order, without gap or overlap, from the first sample to the last; sets name their own reps.
+/// Segments are in order, without gap or overlap, from the first sample to the last, and sets name their own reps.
 fn assert_covered(activity: &Activity, structure: &Structure, what: &str) {
     let times = &activity.track.time_s;
     let segments = &structure.segments;
@@ -316,7 +316,7 @@ fn thinner_records_give_the_same_reps() {
     }
 }
 
-/// With `signal` the marks are not looked at at all.
+/// With `signal`, the marks change nothing.
 #[test]
 fn marks_do_not_change_what_speed_tells() {
     for seed in 0..8 {
@@ -329,8 +329,8 @@ fn marks_do_not_change_what_speed_tells() {
     }
 }
 
-/// On a trail the speed follows the ground, whether the file says so or not: steps and heart do not answer it. A session on
-/// a trail is one.
+/// On a trail the speed follows the ground, and steps and heart do not follow the speed. So hardly any run on a trail is
+/// given reps, even if the file does not say that it is on a trail; and a session on a trail keeps its reps.
 #[test]
 fn on_a_trail_the_body_decides_and_not_the_label() {
     let mut activity = to_activity(&session(3, Recording::EverySecond, Lapping::None));
@@ -345,7 +345,7 @@ fn on_a_trail_the_body_decides_and_not_the_label() {
     assert!(called.count() <= 1);
 }
 
-/// A minute up a hill of so much, more slowly than the jog down, six times.
+/// Six times a minute up a hill of this gradient, more slowly than the jog down.
 fn hill_session(seed: u64, gradient: f64) -> Activity {
     let mut plan = Plan::named("hills").warm_up(900.0);
     for _ in 0..6 {
@@ -370,14 +370,14 @@ fn hill_session(seed: u64, gradient: f64) -> Activity {
     let mut height = 200.0;
     let heights = (0..track.time_s.len()).map(|i| {
         height += slope(track.time_s[i]) * (metres[i] - metres[i.saturating_sub(1)]);
-        // A barometer tells a fifth of a metre.
+        // A barometer has steps of a fifth of a metre.
         (5.0 * height).round() / 5.0
     });
     track.altitude_m = Some(heights.collect());
     activity
 }
 
-/// Up a hill the jog down is as fast as the rep: only with altitude are the reps told.
+/// On a hill, the jog down is as fast as the rep up: only altitude tells the reps.
 #[test]
 fn hill_reps_are_told_by_the_cost_of_the_climb() {
     for seed in 0..6 {
@@ -412,7 +412,8 @@ fn sprints_are_work_and_strides_are_not() {
     }
 }
 
-/// Indoors there is no position: distance alone, or the watch's speed alone, tells the reps. Cadence and heart rate do not.
+/// Indoors there is no position: distance alone, or the watch's speed alone, tells the reps. Cadence or heart rate alone
+/// does not.
 #[test]
 fn reps_need_distance_position_or_speed_and_no_more() {
     for seed in 0..6 {
@@ -440,7 +441,7 @@ fn reps_need_distance_position_or_speed_and_no_more() {
     }
 }
 
-/// The same outing as FIT, TCX and GPX: rows for all, one for the history.
+/// One outing as FIT, TCX and GPX has a row for each file, and counts once in the history.
 #[test]
 fn an_outing_met_thrice_counts_once() {
     let folder = tempfile::tempdir().unwrap();

@@ -1,4 +1,4 @@
-//! Files that contradict themselves: each quarrel is settled once, with a note that tells both values.
+//! Files that contradict themselves: each contradiction is settled once, with a note that names both values.
 
 use std::collections::BTreeMap;
 
@@ -56,7 +56,7 @@ impl Seen {
     }
 }
 
-/// The faulty outing must be seen as the sound one is.
+/// The faulty outing must be analysed like the sound one.
 fn assert_like(seed: u64, fault: impl Fn(&mut Activity), note: &str) -> Seen {
     let sound = Seen::of(to_activity(&outing(seed)));
     let mut faulty = to_activity(&outing(seed));
@@ -69,7 +69,7 @@ fn assert_like(seed: u64, fault: impl Fn(&mut Activity), note: &str) -> Seen {
     seen
 }
 
-/// Moves all that the clock stamps from a time on.
+/// Moves all times of the clock from a time on.
 fn set_clock(activity: &mut Activity, from_s: f64, by_s: f64) {
     let moved = |time: f64| if time >= from_s { time + by_s } else { time };
     activity.track.time_s.iter_mut().for_each(|time| *time = moved(*time));
@@ -110,7 +110,7 @@ fn a_clock_that_was_set_in_the_run_is_stitched() {
     }
 }
 
-/// A TCX with another time wherever a second from one on is stamped: on trackpoints and, if asked, on laps.
+/// A TCX whose times are shifted from a second on: those of trackpoints and, if asked, those of laps.
 fn restamped(text: &str, from_s: i64, by_s: i64, laps_too: bool) -> String {
     let second_of: BTreeMap<String, i64> = (0..3600).map(|second| (instant(START_UNIX_S + second), second)).collect();
     let piece = |piece: &str| {
@@ -212,7 +212,7 @@ fn a_counter_that_positions_and_laps_contradict_gives_way() {
         };
         assert_like(12, off, "positions");
     }
-    // A session that stands alone is not believed.
+    // A session total that nothing else confirms is not believed.
     let mut short = to_activity(&outing(12));
     short.distance_m = short.distance_m.map(|metres| 0.75 * metres);
     let before = Seen::of(to_activity(&outing(12))).metres();
@@ -249,7 +249,7 @@ fn a_last_rep_that_ended_with_stop_ends_there() {
     }
 }
 
-/// A way of so many seconds at a speed, with steps or without, put after or before an outing.
+/// A way at one speed, with or without steps, added before or after an outing.
 fn with_ride(seed: u64, before: bool, pieces: &[(usize, f64)], counts_steps: bool) -> Activity {
     let mut activity = to_activity(&outing(seed));
     activity.laps.clear();
@@ -311,7 +311,7 @@ fn a_ride_home_or_to_the_track_is_cut_and_not_averaged() {
     }
 }
 
-/// The heart of somebody who sits down: from what it was to 95 bpm within a few minutes.
+/// The heart rate of a runner who sits down: it falls to 95 bpm within a few minutes.
 fn seat(activity: &mut Activity, from: usize) {
     let beats = activity.track.heart_rate_bpm.as_mut().unwrap();
     let before = beats[from - 1];
@@ -332,7 +332,7 @@ fn a_bus_in_town_is_told_by_the_heart_where_no_steps_are_counted() {
     assert!(seen.note("a ride cut out"), "{:?}", seen.notes());
     assert!((seen.metres() - run.metres()).abs() < 50.0, "{} m of {}", seen.metres(), run.metres());
     assert_eq!(seen.structure.reps().count(), REPS, "{}", seen.structure.reason);
-    // The same way with the heart of a runner, and a strap that slips in an even run.
+    // The same way with the heart rate of a runner, and an even run with a strap that slips.
     let run_on = with_ride(24, false, &bus, false);
     assert!(!Seen::of(run_on).note("a ride"));
     let mut slipped = with_ride(24, false, &[(1_200, 3.4)], false);

@@ -1,4 +1,4 @@
-//! One truth for tables, weeks, plan and journal: what the files get wrong is settled before any of them looks.
+//! Tables, weeks, plan and journal agree, because what files get wrong is settled before any of them is made.
 
 use std::path::Path;
 
@@ -95,7 +95,7 @@ fn plan_and_weeks_add_up_the_same_metres() {
         let mut run = easy(day as u64, SUNDAY_EVENING_UNIX_S + day * DAY_S, 5000.0);
         let sound = write::fit::activity(&[&run], write::fit::FitStyle::default());
         put(folder.path(), &format!("sound/{day:02}.fit"), &sound);
-        // The session adds the laps up: a last lap of an instant brings the glitch in.
+        // The session adds up the laps, so a last lap of no length brings the glitch in.
         let end_s = run.elapsed_s();
         let glitch = lastrep::model::Lap {
             start_s: end_s,

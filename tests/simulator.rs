@@ -1,4 +1,4 @@
-//! The simulator keeps its promises: what it calls true is what it recorded, give or take a late finger.
+//! The simulator keeps its promises: its truth is what it recorded, except for a late finger.
 
 use lastrep::model::Span;
 use lastrep::segment::SegmentKind::{Other, Stride, Work};
@@ -43,7 +43,7 @@ fn presses_are_late_and_never_early() {
     assert!(late[..late.len() - 1].iter().all(|late| (-0.01..=3.51).contains(late)), "{late:?}");
 }
 
-/// The watch leads: its laps end where its own distance says 300 m, to within a step of 0.1 s.
+/// The watch leads the reps: its laps end where its own distance says 300 m, to within a step of 0.1 s.
 #[test]
 fn led_reps_have_the_watchs_distance() {
     let outing = session(Lapping::Steps, Recording::EverySecond, Ease::Jog);

@@ -82,7 +82,7 @@ fn run(mut words: impl Iterator<Item = String>) -> Result<String, String> {
     Ok(text)
 }
 
-/// One answer.
+/// One answer of the advice.
 fn line(session: &Session) -> String {
     let date = jiff::Timestamp::from_second(session.start_unix_s as i64);
     let date = date.map_or_else(|_| "no date".to_owned(), |at| at.strftime("%F").to_string());
@@ -132,7 +132,7 @@ fn percent(share: Share) -> String {
     share.percent().map_or_else(|| "    -".to_owned(), |percent| format!("{percent:5.1} % of {}", share.whole))
 }
 
-/// A decile of sorted values, straight between the two nearest of them.
+/// A decile of sorted values, by linear interpolation between the two nearest values.
 fn decile(sorted: &[f64], tenth: usize) -> Option<String> {
     let last = sorted.len().checked_sub(1)?;
     let place = (tenth * (sorted.len() + 1)) as f64 / 10.0 - 1.0;

@@ -1,11 +1,11 @@
-//! What was typed, and what it means.
+//! The arguments of the benchmark.
 
 use std::iter::Peekable;
 use std::path::PathBuf;
 
 use lastrep::segment::RepsFrom;
 
-/// Outings of each kind, when not said.
+/// The default number of outings of each kind.
 const SEEDS: u64 = 40;
 
 const USAGE: &str = "usage: benchmark simulated [SEEDS] | FOLDER | histories LABELS.csv HISTORY... \
@@ -14,7 +14,7 @@ const USAGE: &str = "usage: benchmark simulated [SEEDS] | FOLDER | histories LAB
 /// Where the outings come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Source {
-    /// So many seeds of each kind.
+    /// Simulated outings, with this number of seeds for each kind.
     Simulated(u64),
     /// Files with labels.
     Folder(PathBuf),
@@ -22,16 +22,16 @@ pub(crate) enum Source {
     Histories(PathBuf, Vec<PathBuf>),
 }
 
-/// What is done to the laps before they are read.
+/// A change to the laps before they are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Presses {
-    /// A press in the middle of the session is taken away.
+    /// A press in the middle of the session is left out.
     Missed,
-    /// It comes late.
+    /// A press in the middle of the session comes late.
     Late,
 }
 
-/// The whole command.
+/// All arguments.
 #[derive(Debug, Clone)]
 pub(crate) struct Args {
     pub(crate) source: Source,
@@ -40,7 +40,7 @@ pub(crate) struct Args {
     pub(crate) list: bool,
 }
 
-/// The command of these words.
+/// The arguments in these words.
 pub(crate) fn parse(words: impl Iterator<Item = String>) -> Result<Args, String> {
     let mut words = words.peekable();
     let mut args = Args { source: Source::Simulated(SEEDS), from: RepsFrom::Auto, presses: None, list: false };
@@ -98,7 +98,7 @@ fn reps_from(word: &str) -> Result<RepsFrom, String> {
     }
 }
 
-/// The word for it.
+/// The word for this evidence.
 pub(crate) fn name(from: RepsFrom) -> &'static str {
     match from {
         RepsFrom::Auto => "auto",

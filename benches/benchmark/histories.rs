@@ -10,7 +10,7 @@ use crate::common::labelled::history::{Label, each, labels};
 use crate::common::labelled::runs::{Figures, Part, Run, Told, at_level};
 use crate::table::LEVELS;
 
-/// All that was measured on the labelled runs that lie in these histories.
+/// All measurements on the labelled runs in these histories.
 pub(crate) fn table(table: &Path, histories: &[PathBuf], args: &Args) -> Result<String, String> {
     let labels = labels(table)?;
     let told = |label: &Label, activity: &Activity| Run { label: label.clone(), told: Told::of(activity, args.from) };
@@ -59,7 +59,7 @@ fn level_rows(runs: &[&Run]) -> String {
     text
 }
 
-/// A line for each run that is not called what it is.
+/// A line for each run of the wrong kind.
 fn wrong(runs: &[&Run]) -> String {
     let mut text = "\n".to_owned();
     for Run { label, told } in runs.iter().filter(|run| !run.is_right()) {

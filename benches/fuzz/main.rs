@@ -8,9 +8,9 @@
 //!     --jobs N        threads; default one a core
 //! ```
 //!
-//! Each input is one of the seeds (the files of `testdata/` and a few texts), mutated by the mutatis crate some times over. An
-//! input that gives an answer of a new kind becomes a seed, too. An input that panics, or takes longer than [`SLOW`], is
-//! written to a file, named, and ends the run with code 1.
+//! Each input is a seed (a file of `testdata/` or one of a few texts) that the mutatis crate has mutated a few times. An
+//! input that gives a new kind of answer becomes a seed, too. An input that panics or takes longer than [`SLOW`] is written
+//! to a file, its name is printed, and the run ends with code 1.
 #![expect(clippy::print_stdout, reason = "a tool for the terminal")]
 
 mod engine;
@@ -22,10 +22,10 @@ use std::time::Duration;
 use engine::{Job, fuzz};
 use targets::{TARGETS, Target};
 
-/// No input may take longer; the slowest sound file takes a hundredth of it.
+/// The longest time that an input may take. The slowest sound file takes a hundredth of it.
 pub(crate) const SLOW: Duration = Duration::from_secs(10);
 
-/// Time of a run that names none.
+/// The default time of a run.
 const SECONDS: u64 = 60;
 
 fn main() -> ExitCode {
@@ -55,7 +55,7 @@ fn run(arguments: Vec<String>) -> Result<(), String> {
     }
     let targets: Vec<&Target> = if wanted.is_empty() { TARGETS.iter().collect() } else { wanted };
     let each = Duration::from_millis(seconds * 1000 / targets.len() as u64);
-    // What panics is told below, with its input; the usual message would tell it once more.
+    // A panic is reported below, with its input, so the usual message is left out.
     std::panic::set_hook(Box::new(|_| {}));
     println!("{:10} {:>12} {:>8} {:>10} {:>6}", "target", "executions", "seconds", "a second", "seeds");
     for target in targets {

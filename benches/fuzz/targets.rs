@@ -1,4 +1,4 @@
-//! What is run on an input, and the inputs to begin with. A run returns the kind of its answer.
+//! The readers that run on an input, and the inputs to begin with. A run returns the kind of its answer.
 
 use std::path::Path;
 
@@ -16,7 +16,7 @@ pub(crate) struct Target {
     pub(crate) run: fn(&[u8]) -> String,
 }
 
-/// Every reader, and the whole way of one file.
+/// Every reader, and the whole analysis of one file.
 pub(crate) const TARGETS: [Target; 10] = [
     Target { name: "fit", seeds: || of_kind(FileKind::Fit), run: read },
     Target { name: "gpx", seeds: || of_kind(FileKind::Gpx), run: read },
@@ -93,7 +93,8 @@ fn journal(bytes: &[u8]) -> String {
     text(bytes, |text| notes(&read_journal(text).1))
 }
 
-/// Sets cells that the input itself chooses: refused, or changed in the row of the day and at the header's end alone.
+/// Sets cells that the input itself chooses. The change is refused, or only the row of the day and the end of the header
+/// change.
 fn log(bytes: &[u8]) -> String {
     text(bytes, |before| {
         let (day, cells) = to_set(before);
@@ -112,7 +113,7 @@ fn log(bytes: &[u8]) -> String {
     })
 }
 
-/// A day in or near the journal, and one or two of its columns with something to write.
+/// A day in or near the journal, and one or two columns with cells to write.
 fn to_set(text: &str) -> (Day, Vec<(&'static str, String)>) {
     let chance = xxh3_64(text.as_bytes()) as usize;
     let days = read_journal(text).0;
@@ -126,7 +127,7 @@ fn to_set(text: &str) -> (Day, Vec<(&'static str, String)>) {
 
 const SOME_DAY: Day = Day::of(2026, 5, 2);
 
-/// Whether only one row was changed and, before it, only names were added behind the first row.
+/// Whether only one row was changed and, before it, only names were added at the end of the first row.
 fn is_row_alone(before: &str, after: &str) -> bool {
     let same = |a: &[u8], b: &[u8]| a.iter().zip(b).take_while(|(a, b)| a == b).count();
     let (before, after) = (before.as_bytes(), after.as_bytes());
@@ -168,7 +169,7 @@ fn told(error: Option<lastrep::error::Error>) -> String {
     error.map_or_else(|| "read".to_owned(), |error| kinds([error.expected(), error.found()].into_iter()))
 }
 
-/// Sentences without what is theirs alone, the numbers and quoted names: two of one kind are one answer.
+/// Sentences without their numbers and quoted names, so that two sentences of one kind are one answer.
 fn kinds<'a>(sentences: impl Iterator<Item = &'a str>) -> String {
     let words = sentences.flat_map(str::split_whitespace);
     words.filter(|word| word.chars().all(char::is_alphabetic)).take(WORDS).collect::<Vec<_>>().join(" ")

@@ -1,4 +1,4 @@
-//! A toy athlete: what a session asks against what it can give, and what that leaves behind.
+//! A toy athlete: what a session asks, what the athlete can give, and what the session leaves behind.
 //!
 //! # Definition
 //! Capacity is the speed at which 6 x 400 m with 75 s of jog can just be held. More volume lowers what can be held by
@@ -8,8 +8,9 @@
 //! sore. A session at a strain of 0.92 or more adapts the athlete (0.25 % at 0.98, less the nearer it has come to 8 % above
 //! its start); each percent above 1 leaves 0.5 % of fatigue, of which a week takes 60 %. A week without reps costs 0.15 %.
 //!
-//! None of these numbers is measured on people: they are set so that a session a week makes a few percent in a season, as it
-//! does in practice. The simulation compares rules of progression with each other; it proves none.
+//! None of these numbers was measured on people. They are set so that one session a week improves the athlete by a few
+//! percent in a season, as in practice. The simulation compares rules of progression with each other; it does not prove any
+//! of them.
 
 /// One session as asked.
 #[derive(Debug, Clone, Copy)]
@@ -21,7 +22,7 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
-    /// The speed asked over a capacity: 1 is just what can be held.
+    /// The speed asked, divided by what can be held: at 1, the athlete can just hold it.
     pub(crate) fn strain(self, capacity_mps: f64) -> f64 {
         let volume = (self.reps as f64 * self.metres / 2400.0).powf(-0.04);
         let rest = (self.rest_s / 75.0).powf(0.03);
@@ -30,18 +31,18 @@ impl Asked {
     }
 }
 
-/// What came of a session.
+/// The result of a session.
 #[derive(Debug, Clone)]
 pub(crate) struct Run {
     /// Speeds of the reps as measured, m/s.
     pub(crate) speeds_mps: Vec<f64>,
     pub(crate) rpe: f64,
     pub(crate) soreness: f64,
-    /// Whether it could not be held.
+    /// Whether the session could not be held.
     pub(crate) failed: bool,
 }
 
-/// A stream of chance with a fixed seed (xorshift64*, Vigna 2016; Box and Muller).
+/// A random generator with a fixed seed (xorshift64*, Vigna 2016; Box and Muller).
 #[derive(Debug, Clone)]
 pub(crate) struct Chance(u64);
 
@@ -82,7 +83,7 @@ impl Toy {
         Self { capacity_mps, start_mps: capacity_mps, fatigue: 0.0, rpe_bias, chance }
     }
 
-    /// Whether something else comes between this week.
+    /// Whether something else keeps the athlete from the session this week.
     pub(crate) fn misses(&mut self) -> bool {
         self.chance.uniform() < 0.08
     }

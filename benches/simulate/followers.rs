@@ -1,6 +1,6 @@
-//! Runners who do what is asked, on the day that is named, for half a year: what they are asked, session by session.
+//! Runners who follow the advice on the day that it names, for half a year: the advice that they get, session by session.
 //!
-//! Their reps are even and their effort is always the same: what moves them is the rules alone.
+//! Their reps are even and their effort is always the same, so only the rules change what they run.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -12,19 +12,19 @@ use lastrep::units::DistanceUnit;
 
 use crate::{MONDAY, NOISE_PCT, easy};
 
-/// Days that are followed, and those before with easy runs alone.
+/// The number of days with advice, and the number of days before with easy runs only.
 const DAYS: i64 = 182;
 const BEFORE_DAYS: i64 = 70;
-/// Weekdays with an easy run, where nothing else is due; 0 is Monday.
+/// Weekdays with an easy run if nothing else is due; 0 is Monday.
 const EASY_DAYS: [i64; 4] = [0, 2, 4, 6];
 /// Speeds by feel follow this exponent of length.
 const SLOWER_WITH_LENGTH: f64 = -0.06;
-/// Easy running about the reps, m.
+/// Easy running before and after the reps, m.
 const AROUND_M: f64 = 4_000.0;
 /// Reps shorter than this are strides, s.
 const STRIDE_S: f64 = 30.0;
 
-/// A runner, and what is always so.
+/// A runner, and what never changes about the runner.
 struct Follower {
     name: &'static str,
     /// The sessions of the two weeks before the first day: reps, m and rest, s.
@@ -83,7 +83,7 @@ const FOLLOWERS: [Follower; 4] = [
     },
 ];
 
-/// What a runner has so far.
+/// What a runner has recorded so far.
 struct Record {
     runs: Vec<SessionSummary>,
     journal: Vec<JournalDay>,
@@ -147,7 +147,7 @@ impl Record {
         record
     }
 
-    /// A session, with what is written of it and after it.
+    /// Runs a session, and writes the journal of its day and of the days after it.
     fn add(&mut self, follower: &Follower, session: SessionSummary) {
         let day = session.day;
         self.runs.push(session);
@@ -158,7 +158,7 @@ impl Record {
 }
 
 impl Follower {
-    /// The next workout as it is run.
+    /// The next workout as the runner runs it.
     fn run(&self, day: Day, next: &NextWorkout) -> SessionSummary {
         let asked = next.speed_mps.map(|(slow, fast)| f64::midpoint(slow, fast));
         let by_feel = |metres: f64| self.speed_mps * (metres / 400.0).powf(SLOWER_WITH_LENGTH);
@@ -196,7 +196,7 @@ fn session(day: Day, (reps, metres, speed_mps): (usize, f64, f64), rest_s: Optio
     }
 }
 
-/// The kind by time and rest alone, as the file of such a session would have it.
+/// The kind of session by the time and the rest of its reps, as the file of such a session would have it.
 fn family(rep_s: f64, rest_s: f64) -> Family {
     match rep_s {
         rep_s if rep_s >= 300.0 => Family::T,

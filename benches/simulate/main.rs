@@ -1,15 +1,15 @@
-//! Progression tried on toy athletes: the rules of this program against two that people use.
+//! Progression tried on toy athletes: the rules of this program, compared with two rules that people use.
 //!
 //! ```text
 //! cargo run --release --no-default-features --example simulate [-- ATHLETES]
 //! cargo run --release --no-default-features --example simulate -- followers
 //! ```
 //!
-//! `followers` tells what four runners are asked who do for half a year what they are asked: see [`followers`].
+//! `followers` prints the advice to four runners who follow it for half a year: see [`followers`].
 //!
-//! Sixteen weeks with a session of reps each, three easy runs beside it, some weeks missed. The same athletes with the same
-//! chance follow each rule; what a session asks is held against the athlete's true capacity of that day, without noise and
-//! fatigue. See [`athlete`] for the athlete, and what it is not.
+//! Sixteen weeks with one session of reps and three easy runs each; some weeks are missed. The same athletes with the same
+//! random numbers follow each rule. What a session asks is compared with the athlete's true capacity of that day, without
+//! noise and fatigue. See [`athlete`] for the athlete, and for what it does not prove.
 
 #![expect(clippy::print_stdout, reason = "a program tells what it found")]
 
@@ -32,13 +32,13 @@ const MONDAY: Day = Day::of(2026, 5, 4);
 const NOISE_PCT: f64 = 0.5;
 /// The highest heart rate of anybody here, bpm.
 const END_BPM: f64 = 190.0;
-/// The speed of the first session over capacity, least and most: nobody knows the own capacity.
+/// The speed of the first session over capacity, least and most: no runner knows the own capacity exactly.
 const ENTRY: (f64, f64) = (0.92, 1.0);
 
 /// A rule of progression.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Policy {
-    /// This program's, the workouts being run as they are advised.
+    /// The rule of this program; the workouts are run as they are advised.
     Lastrep,
     /// More whenever the pace was hit: a rep up to eight, then 1 % of pace.
     PaceHit,
@@ -62,7 +62,7 @@ const KINDS: [Kind; 4] = [
     Kind { name: "novice, no RPE", mean_mps: 3.9, is_novice: true, tells_rpe: false },
 ];
 
-/// What became of one athlete, or of many.
+/// The outcome of one athlete, or of many.
 #[derive(Debug, Clone, Copy, Default)]
 struct Outcome {
     sessions: usize,
@@ -230,7 +230,7 @@ fn easy(day: Day, metres: f64) -> SessionSummary {
     SessionSummary::easy_run(day, metres, metres / 2.9)
 }
 
-/// The session as the watch and the scores would have it: the plan was on the watch.
+/// The session as the watch and the scores would give it, with the plan on the watch.
 fn summary(day: Day, asked: Asked, run: &Run) -> SessionSummary {
     let speeds = &run.speeds_mps;
     let rep_s = asked.metres / asked.speed_mps;
@@ -261,7 +261,7 @@ fn summary(day: Day, asked: Asked, run: &Run) -> SessionSummary {
     }
 }
 
-/// What the scores would say: heart rate follows what the session cost.
+/// The scores of the session. Its heart rate follows what the session cost.
 fn seen(run: &Run, rep_s: f64) -> Seen {
     let slowest = run.speeds_mps.iter().copied().fold(f64::INFINITY, f64::min);
     Seen {

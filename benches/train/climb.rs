@@ -5,18 +5,18 @@ use rayon::prelude::*;
 
 use crate::sample::Sample;
 
-/// The likely readings are looked up anew so many times ...
+/// How often the likely readings are looked up anew.
 const ROUNDS: usize = 5;
-/// ... with so many steps each.
+/// The number of steps for each set of likely readings.
 const STEPS: usize = 30;
 
 /// Step size at first; it falls evenly to a tenth.
 const RATE: f64 = 0.15;
 
-/// Adam's memory of the gradient and of its square.
+/// Adam's decay rates of the gradient and of its square.
 const MEMORY: (f64, f64) = (0.9, 0.99);
 
-/// Penalty, a session, on half the square of each log odds, and of each bend of a curve.
+/// The penalty for each session, on half the square of each log odds and of each bend of a curve.
 const SIZE_PENALTY: f64 = 0.003;
 const BEND_PENALTY: f64 = 0.06;
 
@@ -63,7 +63,7 @@ pub(crate) fn climb(samples: &[Sample]) -> Model {
     model
 }
 
-/// Mean log probability of the right readings, and the gradient of it less the penalties.
+/// The mean log probability of the right readings, and its gradient less the penalties.
 fn slope(samples: &[&Sample], readings: &[Readings<'_>], model: &Model) -> (f64, Vec<f64>) {
     let one = |(sample, readings): (&&Sample, &Readings<'_>)| {
         let mut sums = vec![0.0; PARAMETERS];
@@ -80,7 +80,7 @@ fn slope(samples: &[&Sample], readings: &[Readings<'_>], model: &Model) -> (f64,
     (share * each.iter().map(|(likelihood, _)| likelihood).sum::<f64>(), gradient)
 }
 
-/// Takes from the slope what large log odds and bent curves cost.
+/// Subtracts the penalties on large log odds and bent curves from the slope.
 pub(crate) fn penalise(
     curves: impl Iterator<Item = Curve>,
     (size, bent): (f64, f64),
@@ -93,7 +93,7 @@ pub(crate) fn penalise(
         for k in at..end {
             gradient[k] -= size * log_odds[k];
         }
-        // What stands for missing evidence is no part of the curve.
+        // The number for missing evidence is no part of the curve.
         let last = if curve.has_unknown() { end - 1 } else { end };
         for k in at + 1..last - 1 {
             let bend = log_odds[k - 1] - 2.0 * log_odds[k] + log_odds[k + 1];
@@ -113,7 +113,7 @@ pub(crate) struct Adam {
 }
 
 impl Adam {
-    /// Before the first step, for so many numbers.
+    /// The state before the first step, for a number of parameters.
     pub(crate) fn of(count: usize) -> Self {
         Self { mean: vec![0.0; count], square: vec![0.0; count], steps: 0 }
     }

@@ -1,4 +1,4 @@
-//! A simulated outing as the trainer sees it: what may be a rep, and which of it is.
+//! A simulated outing as the trainer sees it: the stretches that may be reps, and which of them are.
 
 use lastrep::clean::prepare;
 use lastrep::model::Span;
@@ -14,10 +14,10 @@ use crate::common::simulate::outing::{Expect, Kind, outing};
 /// Of two stretches that are the same rep, the one that overlaps more by 0.1 is better by 0.6 in log odds.
 const SHARPNESS: f64 = 6.0;
 
-/// A session is of use when at least this share of its reps shows.
+/// The least share of a session's reps that must show for the session to be of use.
 const LEAST_SHOWN: f64 = 0.6;
 
-/// A stretch shares most of a rep when intersection over union is at least this.
+/// The least intersection over union of a stretch that shares most of a rep.
 const MOST: f64 = 0.5;
 
 /// An outing with its right readings.
@@ -29,7 +29,7 @@ pub(crate) struct Sample {
 }
 
 impl Sample {
-    /// Of all kinds and seeds, in that order.
+    /// The samples of all kinds and seeds, in that order.
     pub(crate) fn draw_all(kinds: &[Kind], seeds: std::ops::Range<u64>) -> Vec<Self> {
         let all: Vec<(Kind, u64)> =
             kinds.iter().flat_map(|&kind| seeds.clone().map(move |seed| (kind, seed))).collect();
@@ -52,7 +52,7 @@ impl Sample {
         Self { lattice, right: Some(right), is_usable }
     }
 
-    /// Whether it can be learned from.
+    /// Whether the trainer can learn from the sample.
     pub(crate) fn is_usable(&self) -> bool {
         self.is_usable
     }
@@ -63,7 +63,7 @@ impl Sample {
         Readings::of(&self.lattice, model, |from, to| place(from).zip(place(to)).is_some_and(|(a, b)| b == a + 1))
     }
 
-    /// The log probability of the right readings; its gradient is added to the sums.
+    /// The log probability of the right readings. Its gradient is added to the sums.
     pub(crate) fn learn(&self, readings: &Readings<'_>, model: &Model, sums: &mut [f64]) -> f64 {
         let weighed = readings.weigh(model);
         let log_right = match &self.right {
@@ -85,7 +85,7 @@ impl Sample {
     }
 }
 
-/// Which stretch is which rep, numbered over those that show at all.
+/// Which stretch is which rep; reps are numbered among those that show.
 fn right(lattice: &Lattice, truth: &[Span]) -> Only {
     let spans: Vec<Span> = lattice.spans().collect();
     // A rep that no stretch matches is still a rep: then the stretches that share most of it are right.

@@ -12,7 +12,8 @@ use crate::climb::{Adam, penalise};
 use crate::common::activity::to_activity;
 use crate::common::simulate::outing::{Expect, Kind, outing};
 
-/// How many of all runs are sessions of reps: one in ten of whole training histories. The log odds are for such a runner.
+/// The share of sessions of reps among all runs: one in ten, as in whole training histories. The log odds are for such a
+/// runner.
 const SESSIONS: f64 = 0.1;
 
 /// How often the runs without a session are run, each of these so many times as often as a lone acceleration or a run-walk: what
@@ -74,7 +75,7 @@ fn often(kind: Kind) -> f64 {
     OFTEN.iter().find(|(other, _)| *other == kind).map_or(1.0, |(_, often)| *often)
 }
 
-/// How many outings of each kind the program would call sessions.
+/// The number of outings of each kind that the program would call sessions.
 fn tell(kinds: &[Kind], seen: &[Seen], numbers: &[f64]) {
     for &kind in kinds {
         let of_kind: Vec<f64> =
@@ -84,7 +85,7 @@ fn tell(kinds: &[Kind], seen: &[Seen], numbers: &[f64]) {
     }
 }
 
-/// The best readings of outings of all kinds but those with strides, which have a rule of their own.
+/// The best readings of outings of all kinds except those with strides, which have a rule of their own.
 fn draw(kinds: &[Kind], seeds: Range<u64>, model: &Model) -> Vec<Seen> {
     let told = kinds.iter().filter(|kind| kind.expect() != Expect::Strides);
     let all: Vec<(Kind, u64)> = told.flat_map(|&kind| seeds.clone().map(move |seed| (kind, seed))).collect();

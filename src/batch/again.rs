@@ -1,7 +1,7 @@
-//! A second look at sessions of reps, with what the runner's earlier outings tell of their stride and their watch.
+//! A second analysis of sessions of reps, with what earlier outings tell of the runner's stride and watch.
 //!
-//! What is known before a session needs every outing before it, so the first look goes without; the files of the few
-//! sessions that it changes are read once more.
+//! This knowledge needs every outing before a session, so the first analysis does without. The files of the few sessions
+//! that the knowledge changes are read once more.
 
 use super::work::{Look, analyse_source};
 use super::{Found, Options, Source};
@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Scores sessions of reps again where earlier outings of the same runner tell something that bears on them.
+/// Analyses files again if the scores of their sessions use something that earlier outings of the runner tell.
 pub(super) fn with_own(found: &mut [Found], listed: &[Source], options: &Options, stop: &AtomicBool) {
     let traces = traces_by_runner(found);
     let known = |runner: &str| traces.get(runner).map_or(&[][..], Vec::as_slice);
@@ -38,7 +38,7 @@ pub(super) fn with_own(found: &mut [Found], listed: &[Source], options: &Options
     }
     for one in found {
         let place = one.place().map(|(runner, file)| (runner.to_owned(), file.to_owned()));
-        // A file that changed meanwhile keeps its first look.
+        // A file that changed meanwhile keeps its first analysis.
         let second = place.and_then(|place| by_place.remove(&place)).filter(|second| second.content == one.content);
         if let Some(second) = second {
             *one = second;

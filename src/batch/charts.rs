@@ -1,5 +1,5 @@
-//! The pictures, after the history is known: each file is read again, which costs a fraction of the drawing and keeps no
-//! samples in memory.
+//! Draws the pictures, once the history is known. Each file is read again: this costs a fraction of the drawing, and no
+//! samples are kept in memory.
 
 use super::guard::guarded;
 use super::ledger::Ledger;
@@ -10,17 +10,14 @@ use super::{Charts, Options, Progress, Source, work};
 use crate::error::Result;
 use crate::formats::read;
 use crate::model::{Activity, OwnRow, Span, Stage};
-use crate::report::{Analysed, HistoryEntry, Problem, ReportInput, figure, png, slug, svg};
-use crate::segment::{RepLength, WorkoutKind};
+use crate::report::{Analysed, HistoryEntry, Problem, ReportInput, figure, like_before, png, slug, svg};
+use crate::segment::WorkoutKind;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use xxhash_rust::xxh3::xxh3_128;
 
-/// Like sessions shown beside today's.
-const HISTORY_SHOWN: usize = 7;
-
-/// What is to be drawn of one file: indices into the ledger.
+/// The activities to draw, as indices into the ledger, by runner and file.
 type Wanted<'a> = BTreeMap<(&'a str, &'a str), Vec<usize>>;
 
 /// What was drawn.
@@ -57,7 +54,7 @@ pub(super) fn draw_all(
     Ok(Drawn::sum(listed.par_iter().map(|source| job.draw_source(source)).collect::<Result<_>>()?))
 }
 
-/// Running that can be read, once an outing.
+/// Whether an activity is drawn: it is a run, could be read, and is no duplicate.
 fn is_drawn(analysed: &Analysed) -> bool {
     analysed.duplicate_of.is_none()
         && !matches!(analysed.structure.kind, WorkoutKind::NotRunning | WorkoutKind::Unreadable)
@@ -81,7 +78,7 @@ impl Job<'_> {
         if self.is_stopped() || !self.wanted.keys().any(is_here) {
             return Ok(Drawn::default());
         }
-        // The file was read a moment ago; if it is gone or changed now, its picture is left out, not the batch.
+        // If a file is gone or changed since it was read, only its picture is left out.
         match guarded(|| open(&source.path, &source.label)).flatten() {
             Ok(Opened::File(bytes)) => self.draw_file(&source.runner, &source.label, &bytes),
             Ok(Opened::Archive(archive)) => {
@@ -156,38 +153,15 @@ impl Job<'_> {
         format!("{date}-{}-{:08x}.{extension}", slug(&analysed.structure.name), content as u32)
     }
 
-    /// Zero for a lone runner: the name of the folder is not to change the names of the pictures.
+    /// The runner's part of a picture's hash. It is zero for a lone runner, so that the folder's name does not change the
+    /// names of the pictures.
     fn runner_mark(&self, runner: &str) -> u128 {
         let is_alone = self.ledger.done.iter().all(|analysed| analysed.runner == runner);
         if is_alone { 0 } else { xxh3_128(runner.as_bytes()) }
     }
 
-    /// The last like sessions of the same runner before this one.
+    /// The earlier sessions that the picture of an activity shows.
     fn history(&self, index: usize) -> Vec<HistoryEntry> {
-        let today = &self.ledger.done[index];
-        let Some(length) = main_length(today) else { return Vec::new() };
-        let mut entries: Vec<HistoryEntry> = self.ledger.done[..index]
-            .iter()
-            .rev()
-            .take_while(|earlier| earlier.runner == today.runner)
-            .filter(|earlier| earlier.duplicate_of.is_none() && main_length(earlier) == Some(length))
-            .filter(|earlier| earlier.card.judged().is_some_and(|set| set.reps.len() > 1))
-            .take(HISTORY_SHOWN)
-            .filter_map(|earlier| {
-                let set = earlier.card.judged()?;
-                Some(HistoryEntry {
-                    day: earlier.day(),
-                    speeds_mps: set.reps.iter().map(|rep| rep.speed_mps).collect(),
-                    decision: earlier.recommendation.as_ref().map(|advice| advice.decision),
-                    is_like: true,
-                })
-            })
-            .collect();
-        entries.reverse();
-        entries
+        like_before(&self.ledger.done[..index], &self.ledger.done[index])
     }
-}
-
-fn main_length(analysed: &Analysed) -> Option<RepLength> {
-    analysed.card.main_set().map(|card| analysed.structure.sets[card.set].length)
 }

@@ -1,4 +1,4 @@
-//! Results of builds that kept no list of what they wrote: moved aside once, for they may have been edited since.
+//! Results of versions that kept no list of what they wrote. They may have been edited, so they are moved aside once.
 
 use super::write::{CHARTS, TABLES, make_folder};
 use super::{Error, Result};
@@ -7,41 +7,41 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
-/// Where they go, inside the folder of results.
+/// The folder for these results, inside the folder of results.
 const ASIDE: &str = "earlier";
 
-/// A column that every table of every build has, and no other program's.
+/// A column that every table of every version has, and no table of another program.
 const MARK: &str = "lastrep_version";
 
-/// A header is read no further than this, bytes: the longest of ours has some thousands.
+/// The most bytes read of a header. The longest header of our tables has some thousands.
 const HEADER_BYTES: u64 = 1 << 16;
 
 /// Hexadecimal digits at the end of a picture's name.
 const HASH_DIGITS: usize = 8;
 
-/// Moves tables and pictures into [`ASIDE`] and says so. Nothing is moved where a table is not evidently ours, or where the
-/// place is taken.
+/// Moves tables and pictures into [`ASIDE`] and returns a sentence about the move. `None`, and nothing is moved, when a table
+/// is not evidently ours or a file of the same name is in [`ASIDE`].
 ///
 /// # Errors
-/// `Io` when something cannot be moved.
+/// `Io` when a file cannot be moved.
 pub(super) fn set_aside(folder: &Path) -> Result<Option<String>> {
     let mut names: Vec<String> =
         TABLES.iter().map(ToString::to_string).filter(|name| folder.join(name).exists()).collect();
     if names.is_empty() || !names.iter().all(|name| is_table(&folder.join(name))) {
         return Ok(None);
     }
-    names.extend(pictures(&folder.join(CHARTS)));
+    let pictures = pictures(&folder.join(CHARTS));
     let aside = folder.join(ASIDE);
+    let new_folder = if pictures.is_empty() { aside.clone() } else { aside.join(CHARTS) };
+    names.extend(pictures);
     if names.iter().any(|name| aside.join(name).symlink_metadata().is_ok()) {
         return Ok(None);
     }
-    make_folder(&aside.join(CHARTS))?;
+    make_folder(&new_folder)?;
     for name in &names {
         let moved = std::fs::rename(folder.join(name), aside.join(name));
         moved.map_err(|cause| Error::io(folder.join(name), "a file that can be moved", cause))?;
     }
-    // Only an empty folder is removed by this.
-    let _ = std::fs::remove_dir(aside.join(CHARTS));
     Ok(Some(format!("the results of an earlier version of lastrep were moved to {}", aside.display())))
 }
 
@@ -52,7 +52,7 @@ fn is_table(path: &Path) -> bool {
     is_read && String::from_utf8_lossy(&header).trim_end().split(',').any(|name| name == MARK)
 }
 
-/// The pictures with names as ours are.
+/// The files that are named as our pictures are.
 fn pictures(charts: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(charts).into_iter().flatten().flatten();
     let names = entries.filter_map(|entry| entry.file_name().into_string().ok()).filter(|name| is_picture(name));

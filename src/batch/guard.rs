@@ -1,4 +1,5 @@
-//! A panic is a defect of this program: it costs the file that met it, not the batch, and asks for a report.
+//! Guards the work on one file. A panic is a defect of this program: it costs this file, not the batch, and its error asks
+//! for a report.
 
 use super::{Error, ErrorKind, Result};
 use std::any::Any;
@@ -7,7 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 /// The result of work on one file.
 ///
 /// # Errors
-/// `Internal` when the work panicked. Nothing that it shares with other files may be left half-changed by that.
+/// `Internal` when the work panicked. The work must not leave half-changed what it shares with other files.
 pub(super) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|payload| defect(payload.as_ref()))
 }

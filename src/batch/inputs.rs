@@ -10,25 +10,27 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
-/// How a file's bytes are to be taken, told by its first bytes when it is read.
+/// Whether a file is expected to be an activity. When it is read, its first bytes tell its format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SourceKind {
-    /// Named like an activity or archive, or given by name: it is read, and named when it cannot be.
+    /// A file that is named like an activity or an archive, or that was given by name. It is a problem if it cannot be
+    /// read.
     Expected,
-    /// Anything else in a folder: read only when its bytes are an activity's.
+    /// Any other file of a folder. It is read only if its bytes are an activity.
     Possible,
 }
 
 /// One file on disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
-    /// The runner: the name of the PATH given, or all of it where two end in one name; of loose files of one folder, its name.
+    /// The runner: the last name of the PATH, or the whole PATH if two PATHs end in one name. For loose files of one
+    /// folder, it is the name of the folder.
     pub runner: String,
     /// The path relative to the PATH given, with forward slashes.
     pub label: String,
     /// Where it is.
     pub path: PathBuf,
-    /// Whether it must be an activity.
+    /// Whether the file is expected to be an activity.
     pub kind: SourceKind,
 }
 
@@ -78,8 +80,9 @@ pub fn runners(paths: &[PathBuf]) -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// The paths as given, each place once: what a folder given holds is that folder's runner's, however often it is named. A link
-/// that leads nowhere is a problem beside others, as shells name every link that they find; a path that is not there is an error.
+/// The paths, each place once. A path inside another given folder is left out, because it belongs to that folder's runner.
+/// A path that does not exist is an error. But a link that leads nowhere is only a problem, because shells expand a pattern
+/// to every link that they find.
 fn without_repeats(paths: &[PathBuf]) -> Result<(Vec<&Path>, Vec<Problem>)> {
     let (mut places, mut absent) = (Vec::new(), Vec::new());
     for path in paths {
@@ -105,16 +108,17 @@ fn without_repeats(paths: &[PathBuf]) -> Result<(Vec<&Path>, Vec<Problem>)> {
     Ok((kept, absent.into_iter().map(problem).collect()))
 }
 
-/// Whether a place lies in one of the folders, and not in a hidden folder of it.
+/// Whether the listing of one of the folders finds a place: the place lies in the folder, and not in a hidden folder of it.
 fn is_walked(place: &Path, folders: &BTreeSet<&Path>) -> bool {
     let names: Vec<bool> = place.iter().map(|name| name.to_string_lossy().starts_with('.')).collect();
     let is_seen = |depth: usize| !names[names.len() - depth..].contains(&true);
     place.ancestors().enumerate().skip(1).any(|(depth, folder)| folders.contains(folder) && is_seen(depth))
 }
 
-/// What each path belongs to: a loose file among others of its folder to that folder, all else to itself.
+/// The home of each path. Several loose files of one folder have the folder as their home; every other path is its own
+/// home.
 ///
-/// An archive is a whole export, and stays one runner's.
+/// An archive is a whole export of one runner, so it is its own home.
 fn homes(paths: &[&Path]) -> Vec<PathBuf> {
     let folders: Vec<Option<PathBuf>> = paths.iter().map(|path| folder_of_loose(path)).collect();
     let mut counts: BTreeMap<&PathBuf, usize> = BTreeMap::new();
@@ -185,7 +189,7 @@ fn is_hidden(path: &Path) -> bool {
 fn source(folder: &Path, runner: &str, entry: &walkdir::DirEntry) -> Source {
     let label = label(folder, entry.path());
     let is_archive = label.to_ascii_lowercase().ends_with(".zip");
-    // What is no file cannot be looked into, so it is named.
+    // What is no file cannot be looked into, so it becomes a problem.
     let is_expected = is_activity_name(&label) || is_archive || !entry.file_type().is_file();
     let kind = if is_expected { SourceKind::Expected } else { SourceKind::Possible };
     Source { runner: runner.to_owned(), label, path: entry.path().to_path_buf(), kind }

@@ -1,4 +1,4 @@
-//! No command writes over what it reads: looked at before the work, so that nothing is lost and no time.
+//! No command writes over what it reads. This is checked before the work, so that neither a file nor time is lost.
 
 use super::open::{Opened, open};
 use super::write::TABLES;
@@ -12,10 +12,10 @@ pub fn tables(out: &Path) -> Vec<PathBuf> {
     TABLES.iter().map(|name| out.join(name)).collect()
 }
 
-/// Refuses outputs that are one of the inputs, an activity file, or each other; inputs come with what names them.
+/// Refuses an output that is an input, an activity file, or another output. Each input comes with the flag that names it.
 ///
 /// # Errors
-/// `Config` with the output and what it would have written over.
+/// `Config`, with the output and the file that it would write over.
 pub fn keep_inputs(outputs: &[PathBuf], inputs: &[(&str, &Path)]) -> Result<()> {
     for (at, output) in outputs.iter().enumerate() {
         let same = inputs.iter().find(|(_, input)| is_one_file(output, input));
@@ -38,13 +38,13 @@ fn is_one_file(one: &Path, other: &Path) -> bool {
     one.is_file() && other.is_file() && same_file::is_same_file(one, other).unwrap_or(false)
 }
 
-/// The place of a file that need not be there yet.
+/// The place of a file that may not exist yet.
 fn entry(path: &Path) -> PathBuf {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf()).join(path.file_name().unwrap_or_default())
 }
 
-/// Whether a file is no recording by its bytes and its name, or a workout that was written before.
+/// Whether a file may be written over: by its bytes and its name it is no recording, or it is a workout.
 fn may_be_replaced(path: &Path) -> bool {
     match open(path, "") {
         Ok(Opened::File(bytes)) => is_workout(&bytes),

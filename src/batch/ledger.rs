@@ -1,4 +1,5 @@
-//! From single results to runners: order, duplicates, and the advice after each session from the sessions before it.
+//! From the results of single files to runners: orders the activities, marks duplicates, and asks for the advice after each
+//! session.
 
 use super::same::{Recording, copies};
 use super::{Found, NextStep, Options};
@@ -9,13 +10,13 @@ use crate::report::{Analysed, Problem};
 /// All results in order.
 #[derive(Debug)]
 pub(super) struct Ledger {
-    /// Files looked at.
+    /// The number of files that were looked at.
     pub(super) files: usize,
     /// Activities by runner, start and file.
     pub(super) done: Vec<Analysed>,
-    /// Hash of the bytes each activity came from.
+    /// For each activity, the hash of its file's bytes.
     pub(super) contents: Vec<u128>,
-    /// Files that gave none.
+    /// Files that gave no activity.
     pub(super) failed: Vec<Problem>,
     /// The next step of each runner.
     pub(super) next: Vec<NextStep>,
@@ -28,7 +29,7 @@ struct Item {
     content: u128,
 }
 
-/// Orders everything, marks duplicates, and gives each session of reps the advice that was due after it.
+/// Orders all activities, marks duplicates, and gives each session of reps the advice that was due after it.
 pub(super) fn fold(found: Vec<Found>, options: &Options) -> Ledger {
     let files = found.len();
     let mut items: Vec<Item> = Vec::new();
@@ -58,7 +59,7 @@ pub(super) fn fold(found: Vec<Found>, options: &Options) -> Ledger {
     Ledger { files, done, contents, failed, next }
 }
 
-/// Marks every recording of an outing but the one that counts.
+/// Marks every recording of an outing except the one that counts.
 fn mark_duplicates(items: &mut [Item]) {
     for runner in items.chunk_by_mut(|a, b| a.analysed.runner == b.analysed.runner) {
         let recordings: Vec<Recording> = runner.iter().map(recording).collect();
@@ -77,7 +78,7 @@ fn recording(item: &Item) -> Recording {
     }
 }
 
-/// Gives each session of one runner the advice of its own day, and returns the one of today.
+/// Gives each session of one runner the advice of its own day, and returns the advice of today.
 fn advise(items: &mut [Item], options: &Options) -> NextStep {
     for item in items.iter_mut() {
         item.summary.duplicate = item.analysed.duplicate_of.is_some();

@@ -24,7 +24,7 @@ mod told;
 mod work;
 mod write;
 
-pub use init::{Guesses, init};
+pub use init::{FirstFiles, init};
 pub use inputs::{Listing, Source, SourceKind, runners, sources};
 pub use keep::{keep_inputs, tables};
 pub use next::{Next, next};
@@ -47,7 +47,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// More worker threads than this are not started, whatever is asked for: they cost memory and gain nothing.
+/// The most worker threads, whatever is asked for. More threads cost memory and gain nothing.
 const MOST_JOBS: usize = 256;
 
 /// Which pictures are drawn.
@@ -67,7 +67,7 @@ pub enum Charts {
 pub struct Options {
     /// The folder for the results; made when missing.
     pub out: PathBuf,
-    /// Which evidence may tell reps.
+    /// Which evidence of reps may be used.
     pub reps_from: RepsFrom,
     /// The runner's own cut; it stands above all evidence.
     pub own_cuts: OwnCuts,
@@ -88,11 +88,11 @@ pub struct Options {
 /// How far a batch is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Progress {
-    /// So many files are to be read.
+    /// The work begins with this number of files to read.
     Files(usize),
-    /// So many pictures are to be drawn.
+    /// The drawing begins with this number of pictures.
     Charts(usize),
-    /// One more is done.
+    /// One more file or picture is done.
     Done,
 }
 
@@ -121,13 +121,13 @@ pub struct Outcome {
     pub files: usize,
     /// Every activity, by runner, start and file.
     pub done: Vec<Analysed>,
-    /// Every file that gave none, by runner and file.
+    /// Every file that gave no activity, by runner and file.
     pub failed: Vec<Problem>,
     /// The next step of every runner.
     pub next: Vec<NextStep>,
     /// Pictures drawn.
     pub charts: usize,
-    /// What of the runner's own files fitted nothing, and folders that look like several people's.
+    /// Sentences about the runner's own files where they fit no activity, and about folders that look like several people.
     pub notes: Vec<String>,
 }
 
@@ -211,7 +211,7 @@ fn gather_listed(
 }
 
 impl Outcome {
-    /// What the command tells at the end.
+    /// The results as the command prints them at the end.
     pub fn summary(&self) -> crate::report::text::Summary<'_> {
         crate::report::text::Summary {
             files: self.files,
@@ -230,7 +230,7 @@ impl Outcome {
 pub fn show(path: &Path, options: &Options) -> Result<(Vec<Analysed>, Vec<Problem>)> {
     let listing = sources(&[path.to_path_buf()])?;
     let found = read_all(&listing, options, &|_| {}, &AtomicBool::new(false));
-    // The cut may be of a whole folder: names that do not fit this one file are no news.
+    // The cut may be of a whole folder, so its names of other files are no problem.
     options.own_cuts.check(&found)?;
     let ledger = ledger::fold(found, options);
     Ok((ledger.done, ledger.failed))
@@ -260,7 +260,8 @@ fn interrupted(stop: &AtomicBool) -> Result<()> {
     Ok(())
 }
 
-/// What every file gave; last, what could not be looked at, and the paths in which nothing was found.
+/// The result of every file. The last results are the problems of places that could not be looked at, and of paths in which
+/// nothing was found.
 fn read_all(
     listing: &Listing,
     options: &Options,
@@ -284,7 +285,7 @@ fn read_all(
     found
 }
 
-/// A path that gave neither an activity nor a problem is one: nobody is to wonder why nothing was said.
+/// A problem for each path that gave neither an activity nor a problem, so that no path is passed over in silence.
 fn nothing_found(listing: &Listing, found: &[Found]) -> Vec<Found> {
     let told: BTreeSet<&str> = found.iter().filter_map(Found::runner).collect();
     let silent = listing.runners.iter().filter(|runner| !told.contains(runner.as_str()));

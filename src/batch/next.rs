@@ -12,11 +12,11 @@ use std::sync::atomic::AtomicBool;
 /// The next steps of all runners.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Next {
-    /// One a runner.
+    /// One step for each runner.
     pub steps: Vec<NextStep>,
     /// Every file that gave no activity.
     pub failed: Vec<Problem>,
-    /// What of the runner's own files fitted nothing.
+    /// Sentences about the runner's own files where they fit no activity, and about folders that look like several people.
     pub notes: Vec<String>,
 }
 
@@ -86,7 +86,7 @@ impl Next {
         write::write_file(path, export::calendar(days, step.today).as_bytes())
     }
 
-    /// The one workout that is advised, and the day that it is for.
+    /// The workout that the only runner is advised, and its day.
     fn one(&self) -> Result<(&NextWorkout, Day)> {
         let [step] = self.steps.as_slice() else {
             let found = format!("{} of them", self.steps.len());
@@ -94,7 +94,7 @@ impl Next {
                 .hint("name one folder at a time"));
         };
         let advice = step.recommendation();
-        // The session that waits for the end of a symptom is no workout to load.
+        // A session that waits for the end of a symptom must not be loaded onto a watch.
         let workout = advice.filter(|advice| advice.decision != Decision::Rest).and_then(|advice| advice.next.as_ref());
         let day = advice.and_then(|advice| advice.earliest_day).unwrap_or(step.today);
         workout.map(|workout| (workout, day)).ok_or_else(|| {

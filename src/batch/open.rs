@@ -1,4 +1,4 @@
-//! Opens one file: told from its first bytes, and read no further than a recording can reach.
+//! Opens one file. Its first bytes tell its kind, and no more bytes are read than a recording can have.
 
 use super::{Error, ErrorKind, Result};
 use crate::formats::archive::Archive;
@@ -23,8 +23,8 @@ pub(super) enum Opened {
 /// Opens the file at a path; the label is what the members of an archive are named by.
 ///
 /// # Errors
-/// `Io` when it cannot be read, `Unsupported` for what is no file (reading a pipe or a device could wait for ever), `Limit`
-/// above [`MAX_FILE_BYTES`], and those of opening an archive.
+/// `Io` when the file cannot be read, `Limit` above [`MAX_FILE_BYTES`], and the errors of opening an archive. `Unsupported`
+/// for what is no file: reading a pipe or a device could wait for ever.
 pub(super) fn open(path: &Path, label: &str) -> Result<Opened> {
     let unreadable = |cause| Error::io(path, "a readable file", cause);
     let meta = std::fs::metadata(path).map_err(unreadable)?;
@@ -46,7 +46,7 @@ pub(super) fn open(path: &Path, label: &str) -> Result<Opened> {
             if length > MAX_FILE_BYTES as u64 {
                 return Err(too_large(length));
             }
-            // A file that grows meanwhile is read no further than one byte above the limit, which the reader then tells.
+            // A file that grows meanwhile is read up to one byte above the limit; the reader then reports the limit.
             let more = MAX_FILE_BYTES + 1 - bytes.len();
             bytes.reserve_exact((length as usize).saturating_sub(bytes.len()));
             file.take(more as u64).read_to_end(&mut bytes).map_err(unreadable)?;

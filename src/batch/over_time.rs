@@ -1,4 +1,4 @@
-//! Sessions over time: a runner's folders as a history, or files held against each other.
+//! Sessions over time: a runner's folders as a history, or files compared with each other.
 
 use super::ledger::Ledger;
 use super::{Options, Progress, gather, interrupted, write};
@@ -16,10 +16,10 @@ use crate::scores::best_efforts::StandardEffort;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
-/// More sessions than this cannot be read side by side.
+/// The most sessions that can be read side by side.
 const SESSIONS_MOST: usize = 12;
 
-/// What one runner has done; activities by their place in [`Histories::done`].
+/// The history of one runner. Activities are indices into [`Histories::done`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct RunnerHistory {
     /// The runner.
@@ -28,9 +28,9 @@ pub struct RunnerHistory {
     pub activities: usize,
     /// Sessions of reps among them.
     pub sessions: usize,
-    /// Those that fit the pattern, in order of time, each with its activity.
+    /// The sessions that fit the pattern, in order of time, each with the index of its activity.
     pub entries: Vec<(usize, Entry)>,
-    /// The personal bests; their `activity` and `rival` are places in [`Histories::done`].
+    /// The personal bests. Their `activity` and `rival` are indices into [`Histories::done`].
     pub bests: Vec<PersonalBest>,
     /// The weeks, oldest first.
     pub weeks: Vec<Week>,
@@ -41,15 +41,15 @@ pub struct RunnerHistory {
 pub struct Histories {
     /// Every activity, by runner, start and file.
     pub done: Vec<Analysed>,
-    /// Every file that gave none.
+    /// Every file that gave no activity.
     pub failed: Vec<Problem>,
-    /// One history a runner.
+    /// One history for each runner.
     pub histories: Vec<RunnerHistory>,
     /// What of the runner's own files fitted nothing.
     pub notes: Vec<String>,
 }
 
-/// Reads all paths and tells each runner's sessions in order of time; of them, those that fit a pattern.
+/// Reads all paths and returns the history of each runner. With a pattern, only the sessions that fit it become entries.
 ///
 /// # Errors
 /// Those of [`run`](super::run), but nothing is written.
@@ -128,7 +128,7 @@ pub(super) fn weeks(done: &[Analysed]) -> Vec<(String, Vec<Week>)> {
 }
 
 impl Histories {
-    /// What is told of each runner.
+    /// The history of each runner, as the report shows it.
     pub fn pasts(&self) -> Vec<Past<'_>> {
         self.histories.iter().map(|history| self.past(history)).collect()
     }
@@ -157,14 +157,14 @@ impl Histories {
     }
 }
 
-/// Sessions held against each other.
+/// Sessions that are compared with each other.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Compared {
     /// The activities, in order of time.
     pub done: Vec<Analysed>,
     /// The session of each.
     pub sessions: Vec<Session>,
-    /// What has changed: earlier, later, how.
+    /// The changes, each with the indices of the earlier and the later session.
     pub changes: Vec<(usize, usize, Change)>,
     /// Every file that gave no session.
     pub failed: Vec<Problem>,
@@ -172,7 +172,7 @@ pub struct Compared {
     pub notes: Vec<String>,
 }
 
-/// Reads files and holds the sessions of reps in them against each other, in order of time.
+/// Reads files and compares their sessions of reps, in order of time.
 ///
 /// # Errors
 /// Those of reading, and `Config` when there are more sessions than can be read side by side.
@@ -204,7 +204,7 @@ fn no_session(row: &Analysed) -> Problem {
 }
 
 impl Compared {
-    /// What is told of it.
+    /// The comparison as the report shows it.
     pub fn comparison(&self) -> Comparison<'_> {
         Comparison { sessions: self.done.iter().zip(&self.sessions).collect(), changes: &self.changes }
     }

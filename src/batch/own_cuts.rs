@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The runner's own cut of a batch: rows by the file that they are about.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct OwnCuts {
-    /// Rows that do not name a file: the batch must be a single one.
+    /// Rows that do not name a file. They need a batch of a single file.
     unnamed: Vec<OwnRow>,
     /// Rows by the last part of their file's path.
     by_name: BTreeMap<String, Vec<OwnRow>>,
@@ -30,7 +30,7 @@ impl OwnCuts {
 
     /// The rows about one activity of a file, in the order given; empty where the cut says nothing of it.
     ///
-    /// A row without an activity is about the one that it overlaps most.
+    /// A row without an activity is about the activity that it overlaps most.
     pub(super) fn rows(&self, (runner, label): (&str, &str), activities: &[Span], index: usize) -> Vec<OwnRow> {
         let is_here = |row: &&OwnRow| place(row, activities) == index;
         self.about(runner, label).filter(is_here).cloned().collect()
@@ -51,12 +51,12 @@ impl OwnCuts {
         self.by_name.get(name(label)).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether the cut can be meant for these files, and a sentence for every name in it that none of them has.
+    /// Checks that the cut can be meant for these files. Returns a sentence for every name in the cut that no file has.
     ///
     /// # Errors
-    /// `Config` when rows name no file and there are several, when a name fits several, and for a row that lies outside what
-    /// its file tells of: its times are of another file or of another unit, and a cut without it is not the one that was asked
-    /// for.
+    /// `Config` if rows name no file and there are several files, if a name fits several files, or if a row lies outside
+    /// the recording of its file. The times of such a row are of another file or in another unit, and a cut without the row
+    /// is not the cut that was asked for.
     pub(super) fn check(&self, found: &[Found]) -> Result<Vec<String>> {
         let files: BTreeSet<(&str, &str)> = found.iter().filter_map(Found::place).collect();
         if let (Some(row), true) = (self.unnamed.first(), found.len() > 1) {
@@ -127,8 +127,8 @@ fn name(path: &str) -> &str {
     path.rsplit(['/', '\\', '!']).next().unwrap_or(path)
 }
 
-/// Whether a row of those of one name is about this file: it names it as it is; or no row does, and the end of the one is the
-/// other, a backslash being a slash.
+/// Whether a row is about a file. `named` are all rows whose file ends in the same name. If one of them names the file
+/// exactly, only exact names count. Otherwise one path must be the end of the other; a backslash counts as a slash.
 fn is_file(row: &OwnRow, label: &str, named: &[OwnRow]) -> bool {
     let Some(file) = row.file.as_deref() else { return false };
     if named.iter().any(|other| other.file.as_deref() == Some(label)) {

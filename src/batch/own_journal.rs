@@ -1,7 +1,7 @@
-//! The runner's journal on disk: changed in its place by one program at a time, whole or not at all.
+//! Changes the runner's journal on disk: one program at a time, and whole or not at all.
 //!
-//! The lock is a file beside the journal, locked by the operating system: it ends with the process that holds it, whatever
-//! ends that. It is taken away when the work is done; one that was left behind by a killed process hinders nobody.
+//! The lock is a file beside the journal, locked by the operating system. The lock ends with its process, however the
+//! process ends. The file is removed after the work; a file that a killed process left behind hinders nobody.
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::formats::own_text;
@@ -11,7 +11,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// So often is a held lock tried again, and so long is waited before each: five seconds in all. A process holds it for
+/// The number of tries for a held lock, with [`PAUSE`] between them: five seconds in all. A process holds the lock for
 /// milliseconds.
 const TRIES: usize = 500;
 const PAUSE: Duration = Duration::from_millis(10);
@@ -41,7 +41,7 @@ pub fn log(path: &Path, day: Day, cells: &[(&str, String)]) -> Result<()> {
     replace(path, &place, &new)
 }
 
-/// Where a path leads, also through a link to a file that is not there yet.
+/// The place that a path leads to, also through a link to a file that does not exist yet.
 fn real_place(path: &Path) -> Result<PathBuf> {
     let failed = |cause| Error::io(path, "a place for a journal", cause);
     let mut place = path.to_path_buf();
@@ -66,7 +66,7 @@ fn beside(place: &Path, ending: &str) -> Result<PathBuf> {
     Ok(place.with_file_name(format!(".{}.{ending}", name.to_string_lossy())))
 }
 
-/// A journal that no other process writes until this is dropped.
+/// Keeps other processes from writing a journal until it is dropped.
 struct Lock {
     path: PathBuf,
     /// Locked as long as it is open.
@@ -93,7 +93,7 @@ impl Lock {
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // Still locked: whoever waits for this file finds it gone and tries again.
+        // The file is still locked, so a process that waits for it finds it gone and tries again.
         let _ = std::fs::remove_file(&self.path);
     }
 }
@@ -106,7 +106,7 @@ fn taken(path: &Path) -> io::Result<Option<File>> {
         Err(TryLockError::WouldBlock) => return Ok(None),
         Err(TryLockError::Error(cause)) => return Err(cause),
     }
-    // The one before may have taken it away between opening and locking.
+    // The process before may have removed the file after it was opened here and before it was locked.
     let own = same_file::Handle::from_file(file.try_clone()?)?;
     if !same_file::Handle::from_path(path).is_ok_and(|there| there == own) {
         return Ok(None);
@@ -116,7 +116,7 @@ fn taken(path: &Path) -> io::Result<Option<File>> {
     Ok(Some(file))
 }
 
-/// Puts bytes in the place of the journal; the lock is held, so that the name of the new file is free.
+/// Replaces the journal by these bytes. The lock is held, so no other process uses the name of the new file.
 fn replace(path: &Path, place: &Path, bytes: &[u8]) -> Result<()> {
     let failed = |cause| Error::io(path, "a journal that can be written", cause);
     let old = std::fs::metadata(place).ok();
@@ -138,7 +138,7 @@ fn replace(path: &Path, place: &Path, bytes: &[u8]) -> Result<()> {
     Ok(())
 }
 
-/// Gives a new file what the old one had; without an old one it is like any other file.
+/// Gives a new file the owner and the mode of the old file. Without an old file, the mode is that of any other result.
 #[cfg(unix)]
 fn keep_owner_and_mode(file: &File, old: Option<&Metadata>) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt, fchown};

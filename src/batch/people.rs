@@ -1,4 +1,4 @@
-//! Whether the subfolders of one runner look like several people: one runner has one history, two have none in common.
+//! Whether the subfolders of one runner look like several people, whose runs must not become one history.
 
 use super::same::may_be_one_runner;
 use crate::model::Span;
@@ -6,10 +6,11 @@ use crate::report::Analysed;
 use crate::segment::WorkoutKind;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// So many runs of each watch in the time of the other: a new watch overlaps the old one by a run or so.
+/// The fewest runs that each of two watches has in the time of the other. A new watch overlaps the old one by a run or so.
 const FEWEST_RUNS: usize = 2;
 
-/// So many later runs are held against one: the time does not grow with the square where a thousand begin at once.
+/// The most later runs that are compared with one run. Without this limit, a thousand runs of one start would take a
+/// million comparisons.
 const LOOKED_AT: usize = 100;
 
 /// What separates the names of a path, also inside an archive.
@@ -46,7 +47,7 @@ fn note(own: &[Analysed]) -> Option<String> {
     })
 }
 
-/// The runs that lie in subfolders, in order of start.
+/// The runs in subfolders, in order of start.
 fn runs(own: &[Analysed]) -> Vec<Run<'_>> {
     let is_run = |row: &&Analysed| row.structure.kind != WorkoutKind::NotRunning && row.start_unix_s().is_finite();
     let rows: Vec<&Analysed> = own.iter().filter(is_run).collect();
@@ -65,7 +66,7 @@ fn run(row: &Analysed, shared: usize) -> Option<Run<'_>> {
     })
 }
 
-/// How many folders all files have in common before they part.
+/// The number of folders that begin the paths of all files.
 fn shared_folders(rows: &[&Analysed]) -> usize {
     let folders = |row: &&'_ Analysed| {
         let names: Vec<String> = row.file.split(BETWEEN_NAMES).map(str::to_owned).collect();
@@ -76,12 +77,12 @@ fn shared_folders(rows: &[&Analysed]) -> usize {
     rows.iter().map(common).min().unwrap_or(0)
 }
 
-/// Where the path of the folder ends in which files part; `None` for a file that lies in none.
+/// The end of a file's path to the first folder that files do not share, bytes; `None` for a file in no such folder.
 fn folder_end(file: &str, shared: usize) -> Option<usize> {
     file.match_indices(BETWEEN_NAMES).nth(shared).map(|(at, _)| at)
 }
 
-/// The folders with runs of one time that one runner cannot have recorded.
+/// The folders with runs at one time that one runner cannot have recorded.
 fn at_once<'a>(runs: &[Run<'a>]) -> BTreeSet<&'a str> {
     let mut found = BTreeSet::new();
     for (at, run) in runs.iter().enumerate() {
@@ -93,7 +94,7 @@ fn at_once<'a>(runs: &[Run<'a>]) -> BTreeSet<&'a str> {
     found
 }
 
-/// The folders that each have a watch of their own, used in the same time and on other outings.
+/// The folders that each have a watch of their own, where two watches recorded different outings in the same weeks.
 fn by_other_watches<'a>(runs: &[Run<'a>]) -> BTreeSet<&'a str> {
     let mut folders_of: BTreeMap<Watch<'_>, BTreeSet<&str>> = BTreeMap::new();
     for run in runs {
@@ -116,7 +117,7 @@ fn by_other_watches<'a>(runs: &[Run<'a>]) -> BTreeSet<&'a str> {
     found
 }
 
-/// Whether each of two watches has runs of its own in the time of the other.
+/// Whether each of two watches recorded outings of its own between the first and the last run of the other.
 fn are_in_one_time(runs: &[&Run<'_>], others: &[&Run<'_>]) -> bool {
     let inside = |of: &[&Run<'_>], time: &[&Run<'_>]| {
         let (Some(first), Some(last)) = (time.first(), time.last()) else { return 0 };

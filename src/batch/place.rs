@@ -1,15 +1,15 @@
-//! The folder of results: one run at a time writes into it, and a list in it tells what was written.
+//! The folder of results: one run at a time writes into it, and a list in the folder names what was written.
 //!
 //! ```text
 //! lastrep-out/
-//! ├── .lastrep.lock       held while a run writes; never deleted, so that two runs cannot hold two of them
-//! ├── .lastrep.written    what was written, with a hash of its bytes: that alone is written over or taken away
+//! ├── .lastrep.lock       held while a run writes; never deleted, so that two runs cannot hold two lock files
+//! ├── .lastrep.written    the list: names with hashes; only a file with a listed hash is written over or removed
 //! ├── workouts.csv, …     the tables
-//! ├── charts/             the pictures
-//! └── earlier/            what a version without such a list wrote, moved there by the first run with one
+//! ├── charts/             the pictures; an empty folder is removed at the end of the run
+//! └── earlier/            results of a version without a list, moved there by the first version with a list
 //! ```
 //!
-//! A line of the list is written before its file, so a run that is killed leaves nothing that a later one does not know.
+//! A line of the list is written before its file. So a killed run leaves no file that a later run does not know.
 
 use super::earlier::set_aside;
 use super::write::{CHARTS, TABLES, TEMPORARY, make_folder, write_whole};
@@ -28,22 +28,35 @@ const LIST: &str = ".lastrep.written";
 /// What stands between hash and name in the list.
 const GAP: &str = "  ";
 
-/// Characters that tempfile adds to the beginning of a temporary name.
+/// Length of the random tail of a temporary name, in characters.
 const TEMPORARY_TAIL: usize = 6;
 
-/// Names with the hashes of what was written under them: several after a run that was killed.
+/// Names, each with the hashes of what was written under the name. A killed run can leave several hashes for a name.
 type Known = BTreeMap<String, BTreeSet<u128>>;
 
 /// The folder of one run's results, held by that run alone.
 #[derive(Debug)]
 pub(super) struct Place {
     folder: PathBuf,
+    /// What earlier runs wrote.
     earlier: Known,
-    /// What was moved out of the way, in a sentence.
+    /// A sentence that says what was moved to `earlier/`.
     pub(super) moved: Option<String>,
     now: Mutex<Now>,
-    /// Held until it is dropped; `None` where the file system has no locks.
+    charts: ChartsFolder,
+    /// Held until the end of the run; `None` where the file system has no locks. Dropped last, so it stands last.
     _lock: Option<File>,
+}
+
+/// The folder of pictures. The drop removes the folder if it is empty, so a run that is refused or fails leaves none.
+#[derive(Debug)]
+struct ChartsFolder(PathBuf);
+
+impl Drop for ChartsFolder {
+    fn drop(&mut self) {
+        // This call removes only an empty folder.
+        let _ = std::fs::remove_dir(&self.0);
+    }
 }
 
 /// What this run has written.
@@ -54,11 +67,11 @@ struct Now {
 }
 
 impl Place {
-    /// Makes the folder, takes it for this run, and clears away what killed runs left half-written.
+    /// Makes the folder, locks it for this run, and removes temporary files of killed runs.
     ///
     /// # Errors
-    /// `Config` while another run writes there or when a table there is not of an earlier run, `Io` when it cannot be
-    /// written to.
+    /// `Config` while another run writes into the folder, or when a table in it was not written by an earlier run. `Io`
+    /// when the folder cannot be written to.
     pub(super) fn open(folder: &Path) -> Result<Self> {
         let failed = |cause| Error::io(folder, "a folder to write into", cause);
         make_folder(folder)?;
@@ -72,13 +85,14 @@ impl Place {
         write_whole(folder, LIST, text(&earlier).as_bytes())?;
         let list = File::options().append(true).open(list).map_err(failed)?;
         let now = Mutex::new(Now { list, names: Known::new() });
-        Ok(Self { folder: folder.to_path_buf(), earlier, moved, now, _lock: lock })
+        let charts = ChartsFolder(folder.join(CHARTS));
+        Ok(Self { folder: folder.to_path_buf(), earlier, moved, now, charts, _lock: lock })
     }
 
     /// Writes a table or picture, whole or not at all.
     ///
     /// # Errors
-    /// `Io` when it cannot be written, `Config` when what is there is not of an earlier run.
+    /// `Io` when the file cannot be written, `Config` when a file of that name was not written by an earlier run.
     pub(super) fn write(&self, name: &str, bytes: &[u8]) -> Result<()> {
         self.note(name, xxh3_128(bytes))?;
         let path = self.folder.join(name);
@@ -89,12 +103,12 @@ impl Place {
     /// Makes the folder of pictures.
     ///
     /// # Errors
-    /// `Io` when it cannot be made.
+    /// `Io` when the folder cannot be made, `Config` when something else has its name.
     pub(super) fn make_charts(&self) -> Result<()> {
-        make_folder(&self.folder.join(CHARTS))
+        make_folder(&self.charts.0)
     }
 
-    /// Takes away what earlier runs wrote and this one did not, so that the folder holds the results of one run.
+    /// Removes results of earlier runs that this run did not write, so that the folder holds the results of one run.
     ///
     /// # Errors
     /// `Io` when the list cannot be written.
@@ -105,16 +119,14 @@ impl Place {
         for (name, hashes) in self.earlier.iter().filter(|(name, _)| !names.contains_key(*name)) {
             let path = self.folder.join(name);
             if hash_of(&path).is_some_and(|hash| hashes.contains(&hash)) {
-                // What cannot be taken away now stays, as harmless as before.
+                // A file that cannot be removed does no harm.
                 let _ = std::fs::remove_file(path);
             }
         }
-        // Only an empty folder is removed by this.
-        let _ = std::fs::remove_dir(self.folder.join(CHARTS));
         write_whole(&self.folder, LIST, text(&names).as_bytes())
     }
 
-    /// Writes down what is to be written, if nothing else is there.
+    /// Adds a line to the list, unless a file of that name is not ours.
     fn note(&self, name: &str, hash: u128) -> Result<()> {
         let mut now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
         refuse_foreign(&self.folder, name, &[&self.earlier, &now.names])?;
@@ -126,7 +138,7 @@ impl Place {
     }
 }
 
-/// A file under the name that no run wrote, or that was changed since, is somebody's own.
+/// Refuses to write over a file that no run wrote, or that was changed after a run wrote it.
 fn refuse_foreign(folder: &Path, name: &str, known: &[&Known]) -> Result<()> {
     let path = folder.join(name);
     let Some(hash) = hash_of(&path) else { return Ok(()) };
@@ -155,7 +167,7 @@ fn lock(folder: &Path) -> Result<Option<File>> {
     }
 }
 
-/// Removes the temporary files of runs that were killed: the folder is locked, so no run that lives needs them.
+/// Removes the temporary files of killed runs. The folder is locked, so no live run needs them.
 fn remove_temporary(folder: &Path) {
     let Ok(entries) = std::fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
@@ -170,7 +182,7 @@ fn remove_temporary(folder: &Path) {
     }
 }
 
-/// What the list says; nothing where there is none. A line that is not as this program writes it is passed over.
+/// The names and hashes of the list; none without a list. A line that this program does not write is skipped.
 fn known(list: &Path) -> Known {
     let mut known = Known::new();
     let text = std::fs::read(list).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
@@ -183,7 +195,7 @@ fn known(list: &Path) -> Known {
     known
 }
 
-/// Whether a name can be that of a result: a list that was tampered with leads out of the folder for nobody.
+/// Whether a name can be the name of a result. A forged list must not lead out of the folder.
 fn is_result(name: &str) -> bool {
     let is_picture = |last: &str| !last.contains(['/', '\\', ':']) && !last.starts_with('.');
     TABLES.contains(&name) || name.strip_prefix(CHARTS).and_then(|rest| rest.strip_prefix('/')).is_some_and(is_picture)

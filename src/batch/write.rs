@@ -4,7 +4,7 @@ use crate::error::{Error, ErrorKind, Result};
 use std::io::Write;
 use std::path::Path;
 
-/// What the names of temporary files begin with.
+/// The beginning of the names of temporary files.
 pub(super) const TEMPORARY: &str = ".lastrep-";
 
 /// The tables of a run.
@@ -15,19 +15,19 @@ pub(super) const PROBLEMS: &str = "problems.csv";
 /// The folder of the pictures, inside the folder of results.
 pub(super) const CHARTS: &str = "charts";
 
-/// Makes the folder and tries it, so that a wrong place is known before the work.
+/// Makes the folder and tries to write into it, so that a wrong place is known before the work.
 pub(super) fn check_folder(folder: &Path) -> Result<()> {
     make_folder(folder)?;
     tempfile::NamedTempFile::new_in(folder).map_err(|cause| Error::io(folder, "a folder to write into", cause))?;
     Ok(())
 }
 
-/// Makes a folder, with those that it lies in.
+/// Makes a folder and the folders above it.
 ///
 /// # Errors
-/// `Config` where something else has the name of one of them, `Io` when it cannot be made.
+/// `Config` if something else has the name of one of these folders, `Io` when a folder cannot be made.
 pub(super) fn make_folder(folder: &Path) -> Result<()> {
-    // A link that leads nowhere is there, too.
+    // A link that leads nowhere takes the name, too.
     let there = folder.ancestors().find(|path| path.symlink_metadata().is_ok());
     if let Some(other) = there.filter(|there| !there.is_dir()) {
         let found = if other.exists() { "a file" } else { "a link that leads nowhere" };
@@ -49,7 +49,7 @@ pub(super) fn write_whole(folder: &Path, name: &str, bytes: &[u8]) -> Result<()>
     Ok(())
 }
 
-/// Writes a file that was named by its path, whole or not at all.
+/// Writes a file at a path, whole or not at all.
 pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let Some(name) = path.file_name().and_then(|name| name.to_str()).filter(|_| !path.is_dir()) else {
@@ -59,7 +59,7 @@ pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
     write_whole(folder, name, bytes)
 }
 
-/// Temporary files are made for their owner alone; results are like any other file.
+/// Lets all read a file. A temporary file is made for its owner alone, but a result is like any other file.
 #[cfg(unix)]
 pub(super) fn readable_by_all(file: &std::fs::File) -> std::io::Result<()> {
     use std::os::unix::fs::PermissionsExt;

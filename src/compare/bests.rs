@@ -3,23 +3,23 @@
 use crate::model::Surface;
 use crate::scores::best_efforts::{BestEffort, STANDARDS, Standard, StandardEffort};
 
-/// The fastest of one distance.
+/// The fastest effort over one distance.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PersonalBest {
     /// The distance.
     pub standard: Standard,
-    /// Which of the activities given.
+    /// Index of the activity.
     pub activity: usize,
     /// The effort.
     pub effort: BestEffort,
-    /// The fastest of any other activity that the measurement cannot tell from it at 80 %.
+    /// Index of the activity with the next fastest effort, if the measurement cannot tell the two efforts apart at 80 %.
     pub rival: Option<usize>,
 }
 
-/// The personal best of each standard distance, shortest first; of equals the first.
+/// The personal best of each standard distance, shortest distance first. Of equal times, the first activity counts.
 ///
-/// Each activity comes as its surface and its best efforts. Treadmills are left out, for their metres are the belt's, and so
-/// are stretches that run down ([`BestEffort::is_downhill`]).
+/// Each activity comes as its surface and its best efforts. Efforts on a treadmill are left out, because the belt measures
+/// their distance. Efforts that run down ([`BestEffort::is_downhill`]) are left out, too.
 pub fn personal_bests(activities: &[(Option<Surface>, &[StandardEffort])]) -> Vec<PersonalBest> {
     STANDARDS.iter().filter_map(|standard| best_of(*standard, activities)).collect()
 }

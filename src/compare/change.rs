@@ -1,4 +1,4 @@
-//! What has changed from one session to a later one: rep by rep, in the mean, and whether noise alone could do it.
+//! The change from one session to a later one, rep by rep and in the mean, and whether noise alone explains it.
 
 use super::heart_rate::{HeartRateChange, heart_rate_change};
 use super::pairs::{RepChange, pairs};
@@ -13,11 +13,11 @@ const PAIRS_LEAST: usize = 2;
 /// Whether a change can be told from noise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
-    /// Faster by more than the smallest change that can be told.
+    /// Faster, by more than noise explains.
     Faster,
-    /// Slower by more than that.
+    /// Slower, by more than noise explains.
     Slower,
-    /// Not told from noise, which is not to say that nothing has changed.
+    /// Noise can explain the change. Something may have changed all the same.
     NotTold,
 }
 
@@ -51,16 +51,16 @@ pub struct SpeedChange {
     pub smallest_pct: f64,
     /// Pairs of reps.
     pub pairs: usize,
-    /// What it amounts to.
+    /// The direction of the change.
     pub verdict: Direction,
 }
 
 /// A later session against an earlier one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Change {
-    /// In what they are not the same workout; empty when they are alike.
+    /// The differences between the two workouts, in words; empty if the workouts are alike.
     pub differences: Vec<String>,
-    /// The pairs of reps, in order: those of one length and one place; empty where no lengths are the same.
+    /// The pairs of reps of one length and one place, in order; empty if no lengths are the same.
     pub reps: Vec<RepChange>,
     /// The change of the mean.
     pub speed: Result<SpeedChange, Unavailable>,
@@ -69,22 +69,23 @@ pub struct Change {
 }
 
 impl Change {
-    /// Whether they are the same workout.
+    /// Whether both sessions are the same workout.
     pub fn is_alike(&self) -> bool {
         self.differences.is_empty()
     }
 }
 
-/// Holds a later session against an earlier one.
+/// Compares a later session with an earlier one.
 ///
 /// # Definition
-/// Reps of the same length and place make pairs with `d = 100 (v_later / v_earlier - 1)`; a rep without a partner is left
-/// out, so that a longer session is not judged by its tired end. The change is the mean of d. The smallest change that can
-/// be told, at two-sided 80 %: `sqrt((t(n-1) s / sqrt(n))^2 + (z shared)^2)`, with `s` the standard deviation of d (at
-/// least the noise of a pair, `sqrt(mean(noise1^2 + noise2^2))`) and `shared` the error that the reps of a session have in
-/// common, of both. When nothing has changed, one comparison in five still exceeds it. It is about these runs, not about
-/// fitness: form alone differs from day to day by more (trained runners' time trials over 5 km by a CV of 1.5 %, study of the
-/// University of East Anglia, research-portal.uea.ac.uk).
+/// Reps of the same length and place make pairs with `d = 100 (v_later / v_earlier - 1)`. A rep without a partner is left
+/// out, so that a longer session is not judged by its tired end. The change is the mean of `d`.
+/// The smallest change that can be told from noise, at two-sided 80 %, is `sqrt((t(n-1) s / sqrt(n))^2 + (z shared)^2)`.
+/// `s` is the standard deviation of `d`, and at least the noise of a pair, `sqrt(mean(noise1^2 + noise2^2))`. `shared` is
+/// the error that all reps of a session share, for both sessions together. When nothing has changed, one comparison in five
+/// still exceeds this.
+/// The change is about these runs, not about fitness. Form differs from day to day by more: trained runners' time trials
+/// over 5 km differ by a CV of 1.5 % (study of the University of East Anglia, research-portal.uea.ac.uk).
 /// # Errors
 /// [`Unavailable::Unreadable`] where no lengths are the same, [`Unavailable::TooFewReps`] below two pairs.
 /// # Source

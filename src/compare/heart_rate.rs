@@ -1,4 +1,4 @@
-//! Heart rate at the same speed: what one session cost against an earlier one of the same workout.
+//! Heart rate at the same speed: what a session cost, compared with an earlier session of the same workout.
 
 use super::pairs::RepChange;
 use super::session::Session;
@@ -8,67 +8,68 @@ use crate::stats::mean;
 
 /// Rise of heart rate with speed, bpm for each m/s (biomedical-engineering-online 10.1186/s12938-015-0112-7).
 const BPM_PER_MPS: f64 = 24.0;
-/// Beyond this difference of speed the adjustment would be most of the answer, %. House rule.
+/// Largest difference of speed, %. Beyond it, the adjustment for speed would be most of the answer. House rule.
 const SPEED_MOST_PCT: f64 = 10.0;
-/// From day to day the rate at one speed near 90 % of the maximum differs by so much, bpm (Lamberts et al. 2004, J Strength
-/// Cond Res 18(3)): no more than that is a change.
+/// Difference of the heart rate at one speed from day to day, near 90 % of the maximum, bpm (Lamberts et al. 2004, J
+/// Strength Cond Res 18(3)). A difference up to this is no change.
 const DAY_TO_DAY_BPM: f64 = 5.0;
-/// Beyond this it is more likely the sensor than the heart, bpm. House rule.
+/// Beyond this difference, the sensor is a likelier cause than the heart, bpm. House rule.
 const DOUBTFUL_BPM: f64 = 15.0;
-/// Days farther apart in temperature are not compared, degrees Celsius. House rule.
+/// Largest difference in temperature of two days that are compared, degrees Celsius. House rule.
 const SAME_WARMTH_C: f64 = 5.0;
 /// Fewest pairs of reps.
 const PAIRS_LEAST: usize = 2;
 
-/// Whether both sessions were measured with the same thing.
+/// Whether one sensor measured the heart rate of both sessions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SameSensor {
     /// The same strap.
     SameStrap,
     /// The same watch, at the wrist.
     SameWrist,
-    /// The same watch, and neither file tells what it listened to.
+    /// The same watch, and neither file names the sensor.
     SameWatch,
     /// Different straps.
     OtherStrap,
-    /// A strap once and the wrist once.
+    /// A strap in one session, the wrist in the other.
     StrapAndWrist,
     /// Different watches.
     OtherWatch,
-    /// A file that does not say what measured or recorded it.
+    /// A file does not name its sensor or its watch.
     Unknown,
 }
 
 impl SameSensor {
-    /// Whether nothing speaks against one sensor.
+    /// Whether, as far as the files tell, one sensor measured both sessions.
     pub fn is_same(self) -> bool {
         matches!(self, Self::SameStrap | Self::SameWrist | Self::SameWatch)
     }
 }
 
-/// Heart rate at the end of the reps against an earlier session, as if they had been run as fast.
+/// The change of the heart rate at the end of the reps since an earlier session, as if both had been run at one speed.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct HeartRateChange {
     /// Change at the same speed, bpm; negative is lower.
     pub value_bpm: f64,
-    /// The part of the difference that the speed explains and that was taken out, bpm.
+    /// The part of the difference that the speed explains, bpm. `value_bpm` is without it.
     pub speed_part_bpm: f64,
     /// Pairs of reps.
     pub pairs: usize,
-    /// Whether both were measured with the same thing.
+    /// Whether one sensor measured both sessions.
     pub sensor: SameSensor,
-    /// How much warmer it was at the device, degrees Celsius; `None` where one of them does not tell.
+    /// How much warmer the later session was at the device, degrees Celsius; `None` if a file has no temperature.
     pub warmer_c: Option<f64>,
 }
 
 impl HeartRateChange {
-    /// Whether it may be called changed: more than 5 bpm, by the same sensor, in like warmth, and not more than a heart does.
+    /// Whether the heart rate changed: by more than 5 bpm, in two sessions that can be compared
+    /// ([`is_told`](Self::is_told)).
     pub fn is_changed(&self) -> bool {
         self.value_bpm.abs() > DAY_TO_DAY_BPM && self.is_told()
     }
 
-    /// Whether the two rates can be held against each other: by the same sensor, in like warmth as far as is known, and not
-    /// farther apart than a heart goes.
+    /// Whether the two heart rates can be compared: one sensor measured both, at similar temperatures as far as these are
+    /// known, and the rates are at most 15 bpm apart.
     pub fn is_told(&self) -> bool {
         self.value_bpm.abs() <= DOUBTFUL_BPM && self.sensor.is_same() && !self.is_other_warmth()
     }
@@ -77,7 +78,7 @@ impl HeartRateChange {
         self.warmer_c.is_some_and(|warmer| warmer.abs() > SAME_WARMTH_C)
     }
 
-    /// What it amounts to, or why it is not called changed.
+    /// The change in words, or why it is not called a change.
     pub fn words(&self) -> &'static str {
         let size_bpm = self.value_bpm.abs();
         let is_lower = self.value_bpm < 0.0;
@@ -99,13 +100,13 @@ impl HeartRateChange {
     }
 }
 
-/// The change of heart rate at rep end over the pairs of reps.
+/// The change of heart rate at the end of the reps, over the pairs of reps.
 ///
 /// # Definition
-/// Mean over the pairs of `(HR_later - HR_earlier) - 24 (v_later - v_earlier)`, with the rate of a rep's last 10 s, reps of
-/// 90 s or more. Changed beyond 5 bpm and only when the same strap, or the same watch at the wrist, measured both, or the same
-/// watch recorded both where neither file tells the sensor; in temperatures at the watch within 5 degrees where it measures
-/// them; beyond 15 bpm the sensor is doubted instead.
+/// Mean over the pairs of `(HR_later - HR_earlier) - 24 (v_later - v_earlier)`. `HR` is the heart rate of the last 10 s of
+/// a rep of 90 s or more. A change beyond 5 bpm is called a change if one sensor measured both sessions, at temperatures at
+/// most 5 degrees apart where the watch measures them. One sensor is the same strap, the same watch at the wrist, or the
+/// same watch where neither file names the sensor. Beyond 15 bpm the sensor is doubted instead.
 /// # Errors
 /// [`Unavailable::Unreadable`] where the workouts differ or the speeds are more than 10 % apart,
 /// [`Unavailable::MissingChannel`] where a heart rate cannot be used, [`Unavailable::TooFewReps`] below two pairs.
@@ -159,7 +160,7 @@ fn same_sensor(earlier: &Session, later: &Session) -> SameSensor {
         (Some(Strap { number: a }), Some(Strap { number: b })) => match a.zip(b) {
             Some((a, b)) if a == b => SameSensor::SameStrap,
             Some(_) => SameSensor::OtherStrap,
-            // A runner has one strap with one watch.
+            // A runner uses one strap with one watch.
             None if is_same_watch == Some(true) => SameSensor::SameStrap,
             None => SameSensor::Unknown,
         },
@@ -170,7 +171,7 @@ fn same_sensor(earlier: &Session, later: &Session) -> SameSensor {
     }
 }
 
-/// Whether one watch recorded both; `None` where a file does not name it.
+/// Whether one watch recorded both sessions; `None` if a file does not name its watch.
 fn same_watch(a: Option<&Device>, b: Option<&Device>) -> Option<bool> {
     let named = |device: &&Device| !device.manufacturer.is_empty() && !device.product.is_empty();
     let (a, b) = (a.filter(named)?, b.filter(named)?);

@@ -6,6 +6,7 @@
 
 mod bests;
 mod change;
+mod habits;
 mod heart_rate;
 mod pairs;
 mod past;
@@ -16,6 +17,7 @@ mod workout;
 
 pub use bests::{PersonalBest, personal_bests};
 pub use change::{Change, Direction, SpeedChange, change};
+pub use habits::{HabitRun, guess};
 pub use heart_rate::{HeartRateChange, SameSensor};
 pub use pairs::RepChange;
 pub use past::{Entry, Figures, NoneBefore, Previous, changes, past};

@@ -3,20 +3,20 @@
 use super::session::{Session, SessionRep};
 use crate::stats::NORMAL_90;
 
-/// A rep against the one of the same place in the earlier session.
+/// A rep and the rep of the same place in the earlier session.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct RepChange {
     /// Index into the earlier session's reps.
     pub earlier: usize,
     /// Index into the later session's reps.
     pub later: usize,
-    /// Change of speed, %; positive is faster. NaN where one has no speed.
+    /// Change of speed, %; positive is faster. NaN if a rep has no speed.
     pub speed_pct: f64,
-    /// The smallest change that measurement noise leaves to be told, %, at 80 %.
+    /// The smallest change that measurement noise does not explain, %, at 80 %.
     pub smallest_pct: f64,
 }
 
-/// Each rep that has a partner, with it, in the order of the later session.
+/// The pairs of reps, in the order of the later session. A rep without a partner is left out.
 pub(super) fn pairs(earlier: &Session, later: &Session) -> Vec<RepChange> {
     let mut found = Vec::new();
     let mut taken = Vec::new();

@@ -1,4 +1,4 @@
-//! Sessions in order of time, each against the last one before it that was the same workout.
+//! Sessions in order of time, each compared with the last earlier session of the same workout.
 
 use super::change::{Change, change};
 use super::pattern::Pattern;
@@ -6,25 +6,26 @@ use super::session::{MeanSpeed, Session};
 use super::workout::{differences, same_lengths};
 use crate::scores::{Score, ScoreCard, ScoreInfo, SetCard, Unavailable, fade, last_rep, pace_consistency};
 
-/// One session of reps among the others.
+/// One session of reps in a history.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
     /// The session.
     pub session: Session,
-    /// The part of it that is told: the one looked for, else the one that it is judged by.
+    /// The part that is shown: the part that fits the pattern or, without a pattern, the part that the session is judged
+    /// by.
     pub part: usize,
     /// Mean speed of that part's reps.
     pub mean: Result<MeanSpeed, Unavailable>,
-    /// What the scores say of its largest set.
+    /// The scores of the part's largest set.
     pub figures: Figures,
-    /// The like one before it, or why there is none.
+    /// The last earlier session of the same workout, or why there is none.
     pub previous: Result<Previous, NoneBefore>,
 }
 
 /// The scores that a history shows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figures {
-    /// Measurement noise of a rep's speed, %: a scatter at or below it cannot be told.
+    /// Measurement noise of a rep's speed, %. A scatter up to this can be noise alone.
     pub noise_pct: f64,
     /// Rep-to-rep scatter, %.
     pub pace_consistency: Score,
@@ -46,32 +47,33 @@ impl Figures {
     }
 }
 
-/// The like session before.
+/// The last earlier session of the same workout.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Previous {
-    /// Which entry.
+    /// Index of the entry.
     pub entry: usize,
-    /// What has changed since.
+    /// The change since that session.
     pub change: Change,
 }
 
-/// Why no session before is the same workout.
+/// Why no earlier session is the same workout.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NoneBefore {
-    /// None before has reps of these lengths.
+    /// No earlier session has reps of these lengths.
     First,
-    /// The last one with such reps, and in what it differs.
+    /// Earlier sessions have reps of these lengths but differ otherwise; this is the last of these sessions.
     Unlike {
-        /// Which entry.
+        /// Index of the entry.
         entry: usize,
-        /// In what, in words.
+        /// The differences, in words.
         differences: Vec<String>,
     },
 }
 
-/// Every session that fits a pattern (all without one), each against the last like one before it.
+/// The sessions that fit a pattern, each compared with the last earlier session of the same workout. Without a pattern, all
+/// sessions fit.
 ///
-/// Sessions come in order of time with their score cards; so do the entries.
+/// Sessions come in order of time with their score cards. Entries are in the same order.
 pub fn past<'a>(sessions: impl Iterator<Item = (Session, &'a ScoreCard)>, like: Option<&Pattern>) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     for (session, card) in sessions {

@@ -7,24 +7,24 @@ use crate::scores::{RepScore, ScoreCard, SetCard, Unavailable};
 use crate::segment::Structure;
 use crate::stats::{NORMAL_90, mean, root_mean_square, sample_sd, t_80};
 
-/// One rep, as far as it is compared.
+/// What is compared of one rep.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SessionRep {
     /// Index into the parts of the workout.
     pub part: usize,
     /// Timer time, s.
     pub timer_s: f64,
-    /// Distance that speed rests on, m.
+    /// The distance behind the speed, m.
     pub distance_m: f64,
     /// Mean speed, m/s.
     pub speed_mps: f64,
     /// Relative standard deviation of its speed by measurement noise, %.
     pub noise_pct: f64,
-    /// Heart rate at its end, bpm; reps of 90 s or more.
+    /// Heart rate at the end, bpm; `None` for a rep below 90 s.
     pub heart_rate_end_bpm: Option<f64>,
 }
 
-/// One session, ready to be held against another.
+/// One session, ready to be compared with another.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Session {
     /// What was run.
@@ -33,7 +33,7 @@ pub struct Session {
     pub reps: Vec<SessionRep>,
     /// The part that it is judged by: index into the workout's parts.
     pub main: usize,
-    /// What recorded it; `None` where the file names the program that wrote it instead (GPX).
+    /// What recorded it; `None` for GPX, which names the program that wrote the file instead.
     pub device: Option<Device>,
     /// What measured its heart rate; `None` where the file does not tell.
     pub heart_rate_sensor: Option<HeartRateSensor>,
@@ -41,7 +41,7 @@ pub struct Session {
     pub temperature_c: Option<f64>,
     /// Why its heart rate cannot be used; `None` when it can.
     pub heart_rate_problem: Option<String>,
-    /// Standard deviation of the error of speed that all its reps share, %; 0 where the lengths are known.
+    /// Standard deviation of the speed error that all reps of the session share, %; 0 if the lengths are known.
     pub shared_noise_pct: f64,
 }
 
@@ -92,16 +92,16 @@ impl Session {
     /// The card of the largest set of a part.
     pub fn card_of<'a>(&self, part: usize, card: &'a ScoreCard) -> Option<&'a SetCard> {
         let sets = &self.workout.parts.get(part)?.sets;
-        // Of equals the first: the last from behind.
+        // Of equal sets the first counts: `max_by_key` returns the last, so the order is reversed.
         card.sets.iter().rev().filter(|set| sets.contains(&set.set)).max_by_key(|set| set.reps.len())
     }
 
     /// The mean speed of a part's reps.
     ///
     /// # Definition
-    /// Mean of `d/t` over the reps. Interval: `sqrt((t(n-1) s / sqrt(n))^2 + (z shared)^2)`, with `s` their standard
-    /// deviation, at least the measurement noise of one, `shared` the error that all reps of a session have in common,
-    /// `t` and `z` at two-sided 80 %.
+    /// Mean of `d/t` over the reps. The half width of the interval is `sqrt((t(n-1) s / sqrt(n))^2 + (z shared)^2)`, with
+    /// `t` and `z` at two-sided 80 %. `s` is the standard deviation of the speeds, and at least the measurement noise of
+    /// one rep. `shared` is the error that all reps of a session share.
     /// # Errors
     /// [`Unavailable::MissingChannel`] when no rep has a speed.
     pub fn mean_speed(&self, part: usize) -> Result<MeanSpeed, Unavailable> {

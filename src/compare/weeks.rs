@@ -6,15 +6,15 @@ use crate::scores::{Score, Unavailable};
 
 /// Days of a week.
 const WEEK: i64 = 7;
-/// Weeks that are told, at most: what lies before is a wrong clock or another life.
+/// The most weeks that are listed: fifty years. An earlier outing has a wrong clock.
 const MOST_WEEKS: i64 = 2600;
 
-/// One outing, as far as weeks are made of it.
+/// What one outing adds to its week.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outing {
     /// Its day.
     pub day: Day,
-    /// Distance run, m; 0 of other sports, NaN where it is not known.
+    /// Distance run, m; 0 for other sports, NaN if it is not known.
     pub run_m: f64,
     /// Distance of its reps, m.
     pub fast_m: f64,
@@ -24,7 +24,7 @@ pub struct Outing {
     pub trimp: Score,
 }
 
-/// Which load the numbers of a week are of.
+/// The measure of a week's load.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LoadBy {
     /// Session load by RPE.
@@ -46,11 +46,11 @@ impl LoadBy {
 /// The load of one week.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Loaded {
-    /// What it is measured by.
+    /// The measure of the load.
     pub by: LoadBy,
     /// Sum of the week.
     pub load: f64,
-    /// Monotony and strain of its days; `None` of a week of rest.
+    /// Monotony and strain of the week's days; `None` for a week of rest.
     pub week: Option<WeekLoad>,
     /// Load of 7 days over that of 28, exponentially weighted, at the week's end; `None` before 28 days are on record.
     pub ratio: Option<f64>,
@@ -63,21 +63,23 @@ pub struct Week {
     pub monday: Day,
     /// Outings, of any sport.
     pub outings: usize,
-    /// Distance run, m; NaN where that of a run is not known.
+    /// Distance run, m; NaN if the distance of a run is not known.
     pub run_m: f64,
     /// Distance of reps, m.
     pub fast_m: f64,
-    /// Its load, or why it cannot be told.
+    /// The load of the week, or why it is not known.
     pub load: Result<Loaded, Unavailable>,
 }
 
-/// All weeks from the first outing to the last, those without any between them; outings in order of day.
+/// All weeks from the first outing to the last, also weeks without an outing. The outings must be in order of day.
 ///
 /// # Definition
-/// Load by RPE where every outing of the week has one, else by heart rate where all have that; days without an outing are 0.
-/// A week without outings is 0 by the measure of the week before, else by the last one there was, else by that which some
-/// outing has; of a runner without any it has none, for nothing measures it.
-/// Monotony and strain as in [`week_load`], the ratio as in [`load_ratio`] over the unbroken weeks of the same load before.
+/// The load of a week is by RPE if every outing of the week has an RPE, else by heart rate if every outing has a load by
+/// heart rate. A day without an outing has the load 0.
+/// A week without an outing has the load 0. Its measure is that of the last week with a load; before the first such week,
+/// it is a measure that some outing has. If no outing of the runner has a load, the week has none.
+/// Monotony and strain are as in [`week_load`]. The ratio is as in [`load_ratio`], over the unbroken weeks of the same
+/// measure up to this week.
 pub fn weeks(outings: &[Outing]) -> Vec<Week> {
     let (Some(first), Some(last)) = (outings.first(), outings.last()) else { return Vec::new() };
     let newest = last.day.monday();
@@ -92,7 +94,7 @@ pub fn weeks(outings: &[Outing]) -> Vec<Week> {
 struct LoadsSoFar {
     by: Option<LoadBy>,
     daily: Vec<f64>,
-    /// The measure of the last week that had one, before it the first that the runner has at all.
+    /// The measure of the last week with a load. Before the first such week: the better measure that some outing has.
     usual: Option<LoadBy>,
 }
 

@@ -1,4 +1,4 @@
-//! `athlete.toml`: what is known of the runner. Every wrong key or value is an error: a typo must not be silence.
+//! `athlete.toml`: what is known of the runner. Every wrong key or value is an error, so that no typo goes unnoticed.
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Athlete, Day, Goal, GoalRace, Race, Sex, Sport, Weekday, Zone};
@@ -36,17 +36,17 @@ const GOALS: [(&str, Goal); 6] = [
     ("half", Goal::Half),
     ("marathon", Goal::Marathon),
 ];
-/// Experience with fast running, and whether it makes a novice.
+/// Experience with fast running, and whether such a runner is a novice.
 const EXPERIENCES: [(&str, bool); 3] = [("novice", true), ("regular", false), ("experienced", false)];
-/// The key of the runner's own word about it, in two forms.
+/// The key that says directly whether the runner is a novice.
 const NOVICE: &str = "novice";
 /// The units of distances.
 const UNITS: [(&str, DistanceUnit); 2] = [("km", DistanceUnit::Kilometre), ("mile", DistanceUnit::Mile)];
 /// The sexes.
 const SEXES: [(&str, Sex); 2] = [("female", Sex::Female), ("male", Sex::Male)];
-/// Letters that tell a weekday.
+/// The fewest letters that name a weekday.
 const SHORT_DAY: usize = 3;
-/// Speeds of races that people run, m/s: a walk to the world's fastest.
+/// Speeds of races, m/s: from a walk to the world's fastest.
 const RACE_SPEED_MPS: (f64, f64) = (1.5, 8.5);
 
 /// Reads the runner's file.
@@ -132,7 +132,7 @@ fn number(table: &Table, key: &str, place: &str, (low, high): (f64, f64)) -> Res
         .ok_or_else(|| config(format!("a number from {low} to {high}"), shown(value)).at(format!("{place}{key}")))
 }
 
-/// A value that is one of so many names.
+/// A value that must be one of the known names.
 fn named<T: Copy>(table: &Table, key: &str, known: &[(&str, T)]) -> Result<Option<T>> {
     let Some(value) = table.get(key) else { return Ok(None) };
     let named = value.as_str().map(str::to_lowercase);

@@ -1,8 +1,8 @@
-//! One cell of a table by hand: a number in its range, a yes or no, a word about sleep, a time.
+//! One cell of a table that the runner wrote: a number in its range, a yes or no, a word about sleep, a time.
 
 /// Fewer hours of sleep than this is poor.
 const POOR_SLEEP_HOURS: f64 = 6.0;
-/// Beginnings of words that tell of fatigue or pain.
+/// Beginnings of words for fatigue or pain.
 const OWN_REASONS: [&str; 20] = [
     "tired",
     "fatigue",
@@ -25,13 +25,13 @@ const OWN_REASONS: [&str; 20] = [
     "m\u{fc}de",
     "schmerz",
 ];
-/// A number from here on in a sleep column is a number of hours, not a mark.
+/// The smallest number that is read as hours of sleep. A smaller number would be a mark.
 const FEWEST_SLEEP_HOURS: f64 = 2.0;
 
 /// The minus of typographers, as some keyboards and spreadsheets write it.
 const MINUS: char = '\u{2212}';
 
-/// A number within a range; the comma is a decimal point where it cannot be a separator.
+/// A number within a range. With `decimal_comma`, a comma is a decimal point.
 pub(super) fn number(cell: &str, low: f64, high: f64, decimal_comma: bool) -> Result<f64, String> {
     let plain = if decimal_comma { cell.replace(',', ".") } else { cell.to_owned() };
     let plain = plain.replace(MINUS, "-");
@@ -40,12 +40,12 @@ pub(super) fn number(cell: &str, low: f64, high: f64, decimal_comma: bool) -> Re
     if (low..=high).contains(&value) { Ok(value) } else { Err(expected()) }
 }
 
-/// A number without the signs of one that is about right: `~6`, `6?`.
+/// A number without the signs for "about": `6` of `~6` and of `6?`.
 pub(super) fn plain_number(cell: &str) -> &str {
     cell.trim_matches(['~', '?', '\u{2248}', ' '])
 }
 
-/// Yes or no. Any word that is not a no is a yes: `fever` in a column about illness means it.
+/// Yes or no. Any word that is not a no is a yes: `fever` in a column about illness is a yes.
 pub(super) fn flag(cell: &str) -> bool {
     let word = cell.to_lowercase();
     let no = [
@@ -55,7 +55,7 @@ pub(super) fn flag(cell: &str) -> bool {
     !no.contains(&word.as_str())
 }
 
-/// Why reps were left out, in the runner's words; empty for a no. Fatigue and pain are no other reason.
+/// Why reps were left out, in the runner's words; empty for a no. Fatigue and pain are errors here: they excuse nothing.
 pub(super) fn other_reason(cell: &str) -> Result<String, String> {
     let text = cell.to_lowercase();
     let mut words = text.split(|c: char| !c.is_alphabetic());
@@ -78,7 +78,7 @@ pub(super) fn poor_sleep(cell: &str, decimal_comma: bool) -> Result<bool, String
     Ok(hours < POOR_SLEEP_HOURS)
 }
 
-/// How it felt: a mark from 0 to 10, or a word for one.
+/// How it felt: a mark from 0 to 10, or a word for a mark.
 pub(super) fn feel(cell: &str, decimal_comma: bool) -> Result<f64, String> {
     let words = [("awful", 1.0), ("bad", 3.0), ("ok", 5.0), ("okay", 5.0), ("good", 7.0), ("great", 9.0)];
     let word = cell.to_lowercase();
@@ -105,9 +105,10 @@ pub(super) fn degrees_c(cell: &str, decimal_comma: bool) -> Result<f64, String> 
     }
 }
 
-/// A time as seconds, `m:ss` or `h:mm:ss`, in seconds; minutes and seconds after a colon are below 60.
+/// A time in seconds, from seconds, `m:ss` or `h:mm:ss`. Minutes and seconds after a colon are below 60.
 ///
-/// A minus goes before all of it: some devices write records out of order, so that an activity begins before its first one.
+/// A minus before the time makes all of it negative. Some devices write records out of order, so that an activity begins
+/// before the file's first record.
 pub(super) fn time_s(cell: &str, decimal_comma: bool) -> Option<f64> {
     if let Some(behind) = cell.strip_prefix('-').filter(|behind| !behind.starts_with('-')) {
         return time_s(behind, decimal_comma).map(|seconds| -seconds);

@@ -1,8 +1,8 @@
-//! The first row of a table by hand: what separates its cells, and what each column says; columns come in any order.
+//! The header of a table that the runner wrote: its separator, and the meaning of each column. Columns come in any order.
 
 use super::rows::{REMARK, Row};
 
-/// The separator that the first line with anything in it holds most of; comma when in doubt.
+/// The separator that occurs most often in the first line that is not blank and no remark; in doubt, the comma.
 pub(super) fn separator(text: &str) -> u8 {
     let is_row = |line: &&str| !line.trim().is_empty() && !line.starts_with(REMARK);
     let header = text.split(['\r', '\n']).find(is_row).unwrap_or("");
@@ -17,11 +17,11 @@ pub(super) fn separator(text: &str) -> u8 {
     }
 }
 
-/// The first row: what each column says, and its name as written.
+/// The first row: the meaning of each column, and its name as written.
 #[derive(Debug)]
 pub(super) struct Header<C> {
     columns: Vec<(Option<C>, String)>,
-    /// Names that mean nothing here.
+    /// Names of unknown columns.
     pub(super) unknown: Vec<String>,
 }
 
@@ -40,23 +40,23 @@ impl<C: Copy + PartialEq> Header<C> {
         Self { columns, unknown }
     }
 
-    /// Whether some column says this.
+    /// Whether a column of this meaning is there.
     pub(super) fn has(&self, column: C) -> bool {
         !self.places(column).is_empty()
     }
 
-    /// Where the columns stand that say this.
+    /// The places of all columns of this meaning.
     pub(super) fn places(&self, column: C) -> Vec<usize> {
         let says = |(_, (known, _)): &(usize, &(Option<C>, String))| *known == Some(column);
         self.columns.iter().enumerate().filter(says).map(|(at, _)| at).collect()
     }
 
-    /// Where the first column stands that says this, with its name.
+    /// The place of the first column of this meaning, with its name.
     pub(super) fn place(&self, column: C) -> Option<(usize, &str)> {
         self.places(column).first().map(|at| (*at, self.columns[*at].1.as_str()))
     }
 
-    /// Every cell that is not empty and says something, with the column's name.
+    /// Every cell that is not empty and stands in a known column: the column's meaning, the cell, and the column's name.
     pub(super) fn cells<'a>(&'a self, row: &'a Row) -> impl Iterator<Item = (C, &'a str, &'a str)> {
         row.texts()
             .zip(&self.columns)

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 /// Running Formula); no trial tests them.
 pub const LADDER: &str = include_str!("ladder.csv");
 
-/// The columns; those after the needed ones may be left out, and all may stand in any order.
+/// The columns. The first [`NEEDED`] must be there, the others may be left out. Columns come in any order.
 const COLUMNS: [&str; 14] = [
     "family",
     "step",
@@ -27,7 +27,7 @@ const COLUMNS: [&str; 14] = [
     "within_s",
     "per_week",
 ];
-/// Columns that every ladder has.
+/// The number of columns that every ladder has.
 const NEEDED: usize = 6;
 
 /// Reps of a step.
@@ -48,8 +48,9 @@ const REST_TIMES: std::ops::RangeInclusive<f64> = 0.1..=10.0;
 /// Shares of the anchor speed, %.
 const SHARES: std::ops::RangeInclusive<f64> = 60.0..=110.0;
 
-/// What a step of each family is at most: seconds of a rep by time, metres and seconds in all; and its rest at least, times the
-/// rep. The caps of a week and the gates of a month hold besides, whatever the ladder says.
+/// The limits of a step, by family: the most seconds of a rep by time, the most metres in all, the most seconds in all, and
+/// the least rest as a multiple of the rep's time. The caps of a week and the gates of a month hold besides, whatever the
+/// ladder says.
 const LIMITS: [(Family, f64, f64, f64, f64); 5] = [
     (Family::F, 60.0, 2_000.0, 480.0, 2.0),
     (Family::R, 120.0, 8_000.0, 1_800.0, 2.0),
@@ -100,7 +101,7 @@ pub fn read_ladder(text: &str) -> Result<Ladder> {
     Ok(ladder)
 }
 
-/// Where each column stands in the table; the needed ones must.
+/// The place of each column in the table; an error if a needed column has none.
 fn columns_of(header: Option<&Row>) -> Result<[Option<usize>; COLUMNS.len()]> {
     let names: Vec<String> = header.iter().flat_map(|row| row.texts()).map(str::to_lowercase).collect();
     let wrong = || config(COLUMNS.join(","), names.join(",")).at("the first row of the ladder");
@@ -125,7 +126,7 @@ fn prerequisites_exist(ladder: &Ladder, own: usize) -> Result<()> {
     Ok(())
 }
 
-/// Where a step stands, for a message.
+/// The place of a step, for a message.
 fn place(rung: &Rung, column: &str) -> String {
     format!("family {}, step {}, column {column}", rung.family.name(), rung.step)
 }
@@ -143,7 +144,7 @@ fn steps_rise(own: &[Rung]) -> Result<()> {
 
 /// Refuses prerequisites that lead back to the step that asks for them.
 fn prerequisites_end(ladder: &Ladder) -> Result<()> {
-    // What a step asks for, its own prerequisites and those of the steps before it in its family included.
+    // The prerequisites of a step and of the steps before it in its family.
     let asked = |family: Family, step: usize| -> Vec<(Family, usize)> {
         let upto = ladder.of(family).filter(move |rung| rung.step <= step);
         upto.flat_map(|rung| rung.after.iter().flatten().copied()).collect()
@@ -224,7 +225,7 @@ impl Cells<'_> {
         self.number(column, range)?.ok_or_else(|| self.wrong(column, column, "nothing"))
     }
 
-    /// One of two columns that exclude each other.
+    /// The value of one of two columns that exclude each other, and whether it is the second column's.
     fn either(&self, [one, other]: [&str; 2], values: (Option<f64>, Option<f64>)) -> Result<Option<(f64, bool)>> {
         match values {
             (Some(value), None) => Ok(Some((value, false))),
@@ -264,7 +265,7 @@ impl Cells<'_> {
         })
     }
 
-    /// Surges are by feel; all else is a share of the anchor's speed.
+    /// The share of the anchor speed, %. Surges have none, because they are run by feel.
     fn pace_pct(&self, shape: Shape) -> Result<Option<f64>> {
         match shape {
             Shape::Within { .. } if self.text("pace_pct").is_empty() => Ok(None),

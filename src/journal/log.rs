@@ -1,4 +1,4 @@
-//! Writing a day into the journal: the row of that date changed or added, everything else as it stands.
+//! Writes a day into the journal: the row of that date is changed or added, and everything else stays as it is.
 
 use super::header::Header;
 use super::rows::{LINE_ENDS, Row, line_end, quoted};
@@ -8,14 +8,15 @@ use crate::model::{Day, JournalDay};
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// The journal with cells of one day set, by the names of their columns, of two for one column the last; `text` is the journal as it is, empty for a new one.
+/// The journal with cells of one day set. `text` is the journal as it is, empty for a new journal. `cells` are pairs of a
+/// column's name and a cell; of two cells for one column, the last counts.
 ///
 /// # Shape
-/// Every byte stays as it is but those of the cells that are set. A day that has a row gets its cells replaced; another gets a
-/// row in order of date; a column that is missing is added behind all that stands in any row.
+/// Every byte stays as it is, except in the cells that are set. If the day has a row, its cells are replaced; if not, a row
+/// is added in order of date. A missing column is added behind the last cell of the longest row.
 /// # Errors
-/// `Config` for a name that is no column, a cell that cannot be read, a date out of range, a journal without a date column, with
-/// an open quote, or with two columns of a name that is set.
+/// `Config` for an unknown column, a cell that cannot be read, and a date out of range; and for a journal without a date
+/// column, with an open quote, or with two columns of a name that is set.
 ///
 /// ```
 /// let journal = "date,rpe\n2026-05-01,6\n";
@@ -40,10 +41,10 @@ pub fn log(text: &str, day: Day, cells: &[(&str, String)]) -> Result<String> {
     Ok(format!("{mark}{after}"))
 }
 
-/// The mark of an encoding, as some programs write it before a text.
+/// The byte order mark that some programs write before a text.
 const MARK: &str = "\u{feff}";
 
-/// A journal that has a header: every column behind what stands in a text without a row.
+/// The journal with a header. A text without a row gets a header of all columns at its end.
 fn with_header(text: &str) -> Cow<'_, str> {
     if !split(text).rows(text).iter().all(Row::is_blank) {
         return Cow::Borrowed(text);
@@ -75,10 +76,10 @@ fn check(column: usize, cell: &str, separator: u8) -> Result<()> {
     read.map_err(|expected| config(expected, format!("{cell:?}")).at(COLUMNS[column].name))
 }
 
-/// Bytes of the text, and what stands there instead.
+/// A range of bytes in the text, and the text that replaces it.
 type Edit = (Range<usize>, String);
 
-/// A text with each edit made, none of which lies in another; of two in one place the first comes first.
+/// The text with all edits made. The edits must not overlap. Of two edits in one place, the first comes first.
 fn spliced(text: &str, mut edits: Vec<Edit>) -> String {
     edits.sort_by_key(|(place, _)| (place.start, place.end));
     let mut out = String::with_capacity(text.len());
@@ -91,14 +92,14 @@ fn spliced(text: &str, mut edits: Vec<Edit>) -> String {
     out + &text[at..]
 }
 
-/// A journal with where everything lies in it.
+/// A journal, split into rows and cells that know their place in the text.
 struct Journal<'a> {
     text: &'a str,
     separator: u8,
     header: Header<usize>,
     /// The first row that is not blank.
     first: Row,
-    /// The others that are not.
+    /// All further rows that are not blank.
     days: Vec<Row>,
     date_at: usize,
 }
@@ -125,7 +126,7 @@ impl<'a> Journal<'a> {
         Day::parse(row.text(self.date_at))
     }
 
-    /// Everything that is to be changed to set cells of a day.
+    /// The edits that set cells of a day.
     fn edits(&self, day: Day, wanted: &[(usize, &str)]) -> Result<Vec<Edit>> {
         let (cells, columns) = self.places(wanted)?;
         let head_end = self.first.place().end;
@@ -137,7 +138,7 @@ impl<'a> Journal<'a> {
         Ok(edits)
     }
 
-    /// Where each cell goes, and what is added to the header for columns that are missing.
+    /// The place of each cell in a row, and the text that adds missing columns to the header.
     fn places<'c>(&self, wanted: &[(usize, &'c str)]) -> Result<(Vec<(usize, &'c str)>, String)> {
         let (mut cells, mut columns) = (Vec::new(), Vec::new());
         let mut free = self.first.cells.len().max(self.width());
@@ -157,14 +158,14 @@ impl<'a> Journal<'a> {
         char::from(self.separator).to_string().repeat(count)
     }
 
-    /// Cells of the longest row, up to its last one that is not blank.
+    /// The number of cells of the longest row, up to its last cell that is not blank.
     fn width(&self) -> usize {
         let used =
             |row: &Row| row.cells.iter().rposition(|cell| !cell.text.trim().is_empty()).map_or(0, |last| last + 1);
         self.days.iter().map(used).max().unwrap_or(0)
     }
 
-    /// The changes of a row that is there: each cell in its place, those behind its last one after it.
+    /// The edits of an existing row. Each cell goes into its place; cells behind the end of the row are added after it.
     fn cells_set(&self, row: &Row, cells: &[(usize, &str)]) -> Vec<Edit> {
         let changed = cells.iter().filter(|(at, cell)| row.text(*at) != *cell);
         let (inside, behind): (Vec<_>, Vec<_>) = changed.copied().partition(|(at, _)| *at < row.cells.len());
@@ -175,7 +176,7 @@ impl<'a> Journal<'a> {
         edits
     }
 
-    /// Cells from one place on up to the last that is set, each behind a separator.
+    /// The text of the cells from a place up to the last cell that is set, each after a separator.
     fn cells_from(&self, from: usize, cells: &[(usize, &str)]) -> String {
         let upto = cells.iter().map(|(at, _)| at + 1).max().unwrap_or(from);
         let cell = |at| {
@@ -187,7 +188,7 @@ impl<'a> Journal<'a> {
         (from..upto).map(|at| self.separators(1) + &cell(at)).collect()
     }
 
-    /// A row before the first that is later; behind all where none is.
+    /// The edit that adds a row: before the first row of a later day, else at the end.
     fn row_added(&self, day: Day, cells: &[(usize, &str)]) -> Edit {
         let date = day.to_string();
         let set: Vec<(usize, &str)> =
@@ -201,7 +202,7 @@ impl<'a> Journal<'a> {
         (place..place, format!("{before}{row}{end}"))
     }
 
-    /// Refuses a text in which another row than the day's says something else than it did.
+    /// Refuses a text in which the row of another day has changed.
     fn is_kept(&self, after: &str, day: Day) -> Result<()> {
         let others = |journal: &Journal<'_>| -> Vec<Vec<String>> {
             let is_other = |row: &&Row| journal.day(row) != Some(day);
@@ -216,7 +217,7 @@ impl<'a> Journal<'a> {
     }
 }
 
-/// Where the one column stands that says this.
+/// The place of the column of this meaning; `None` without such a column, an error if there are several.
 fn only(header: &Header<usize>, column: usize) -> Result<Option<usize>> {
     match header.places(column).as_slice() {
         [] => Ok(None),

@@ -5,6 +5,7 @@
 
 mod athlete;
 mod cells;
+mod first;
 mod header;
 mod ladder;
 mod log;
@@ -14,6 +15,7 @@ mod rows;
 mod table;
 
 pub use athlete::read_athlete;
+pub use first::{Guesses, first_athlete, first_journal};
 pub use ladder::{LADDER, read_ladder, standard_ladder};
 pub use log::log;
 pub use own_cut::read_cut;

@@ -1,4 +1,4 @@
-//! `--reps`: where the reps are, cut by the runner; a row a span, columns in any order.
+//! `--reps`: the runner's own cut. Each row is a span; columns come in any order.
 //!
 //! `segments.csv` as lastrep writes it is such a file: change a cell and hand it back.
 
@@ -9,7 +9,7 @@ use super::rows::{Row, Split};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Note, OwnRow, SegmentKind, Span, Stage};
 
-/// What a column says.
+/// The meaning of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Column {
     Start,
@@ -18,7 +18,7 @@ enum Column {
     File,
     Activity,
     Runner,
-    /// Told by lastrep itself: its tables have columns that need no complaint.
+    /// The version of lastrep. It marks a table that lastrep wrote, whose other columns need no complaint.
     Version,
 }
 
@@ -38,13 +38,14 @@ const NAMES: [(&str, Column); 12] = [
     ("lastrep_version", Column::Version),
 ];
 
-/// Reads a cut: its rows in the order of the file, and a note for every column that is not known.
+/// Reads a cut: its rows in the order of the text, and a note for every unknown column.
 ///
 /// # Shape
-/// Times are seconds, `m:ss` or `h:mm:ss` since the file's first record; kinds the names of [`SegmentKind`], work where
-/// there is none. Separators as in the journal.
+/// Times are seconds, `m:ss` or `h:mm:ss` since the file's first record. Kinds are the names of [`SegmentKind`]; a row
+/// without a kind is work. Separators are those of the journal.
 /// # Errors
-/// `Config` for a row that cannot be read, and without `start` and `end` columns: a cut without one of its rows is another cut.
+/// `Config` for a row that cannot be read, because a cut without one of its rows is another cut; and without `start` and
+/// `end` columns.
 ///
 /// ```
 /// let (rows, notes) = lastrep::journal::read_cut("start,end,kind\n10:00,11:32.5,work\n13:00,14:33,\n")?;
@@ -80,7 +81,7 @@ fn config(expected: impl Into<String>, found: impl Into<String>) -> Error {
 /// What to do about a cut with a wrong row.
 const WHOLE: &str = "mend it or take it out: a cut is used whole or not at all";
 
-/// All rows; else the error of the first that is wrong, with how many others are.
+/// All rows; if some are wrong, the error of the first wrong row, with the number of further wrong rows.
 fn all_or_first_error(rows: Vec<Result<OwnRow>>) -> Result<Vec<OwnRow>> {
     let others = rows.iter().filter(|row| row.is_err()).count().saturating_sub(1);
     let rows: Result<Vec<OwnRow>> = rows.into_iter().collect();
@@ -89,13 +90,13 @@ fn all_or_first_error(rows: Vec<Result<OwnRow>>) -> Result<Vec<OwnRow>> {
     })
 }
 
-/// Tables of lastrep itself have columns that need no complaint.
+/// A note for every unknown column, unless lastrep wrote the table.
 fn unknown_columns(header: &Header<Column>) -> Vec<Note> {
     let note = |name: &String| Note::new(Stage::Read, format!("reps: column \"{name}\" is not known and is left out"));
     header.unknown.iter().filter(|_| !header.has(Column::Version)).map(note).collect()
 }
 
-/// One row with what its cells mean.
+/// One row with the meaning of its cells.
 struct Line<'a> {
     header: &'a Header<Column>,
     row: &'a Row,

@@ -1,21 +1,21 @@
-//! Names in a table that is written by lastrep and read back: an apostrophe before those that would else change on the way.
+//! Names in a table that lastrep writes and reads back. A name that would change on the way gets an apostrophe in front.
 //!
-//! A spreadsheet runs `=cmd` as a formula, a reader of tables takes `#1.fit` for a remark and trims ` a.fit`. The apostrophe says
-//! that text follows, as it stands.
+//! A spreadsheet runs `=cmd` as a formula. A reader of tables takes `#1.fit` for a remark and trims ` a.fit`. The
+//! apostrophe says that the text after it is to be taken as it stands.
 
 /// What a spreadsheet takes for the beginning of a formula.
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
-/// What says that text follows.
+/// The mark in front of a text that is to be taken as it stands.
 const MARK: char = '\'';
 /// A line of a table that begins with this is a remark.
 const REMARK: char = '#';
 
-/// A text for a cell that a spreadsheet may open: not run as a formula.
+/// The cell of a text, which a spreadsheet does not run as a formula.
 pub fn unformulated(text: &str) -> String {
     marked(text, is_formula)
 }
 
-/// A name for a cell that [`name`] reads back: every name as it was.
+/// The cell of a name. [`name`] reads every name back as it was.
 ///
 /// ```
 /// use lastrep::journal::{marked_name, name};
@@ -26,7 +26,7 @@ pub fn marked_name(text: &str) -> String {
     marked(text, |text| is_formula(text) || is_lost(text))
 }
 
-/// The name in a cell: what follows the apostrophe where one was needed, else the cell without blanks at its ends.
+/// The name in a cell: the text after the apostrophe if the name needed one, else the cell without blanks at its ends.
 pub fn name(cell: &str) -> &str {
     let needs_mark = |rest: &&str| {
         let text = rest.trim_start_matches(MARK);
@@ -35,8 +35,8 @@ pub fn name(cell: &str) -> &str {
     cell.strip_prefix(MARK).filter(needs_mark).unwrap_or(cell.trim())
 }
 
-/// A text with an apostrophe before it where that is needed. One that has some already gets one more, so that the first can
-/// always be taken away.
+/// The text, with an apostrophe in front if it needs one. A text that needs one and begins with apostrophes gets one more,
+/// so that the reader can always remove the first.
 fn marked(text: &str, needs_mark: impl Fn(&str) -> bool) -> String {
     if needs_mark(text.trim_start_matches(MARK)) { format!("{MARK}{text}") } else { text.to_owned() }
 }

@@ -1,16 +1,17 @@
-//! A table by hand, split into rows and cells with where each lies in the text.
+//! A table that the runner wrote, split into rows and cells that know their place in the text.
 //!
-//! Split here and not by a library for two reasons: `log` must know the bytes of each cell to leave all others alone, and a
-//! quote that is never closed must be named instead of swallowing the rows behind it. In all else the rows are those of the
-//! csv crate, but that a remark ends with its line in files with the line ends of old Macs, too; a test holds them against it.
+//! No library splits the table, for two reasons: `log` must know the bytes of each cell to leave all others alone, and a
+//! quote that is never closed must be named, instead of swallowing the rows behind it. Apart from this the rows are those
+//! of the csv crate, and a test compares them. One difference is left: a remark ends with its line also in files with the
+//! line ends of old Macs.
 
 use std::ops::Range;
 
 /// A line that begins with this is a remark, not a row.
 pub(super) const REMARK: char = '#';
-/// A cell that begins with this goes on to the next one, over separators and line ends.
+/// A cell that begins with this goes on to the next quote, over separators and line ends.
 const QUOTE: char = '"';
-/// What ends a line: either of them, or both in this order.
+/// A line ends with either of these, or with both in this order.
 pub(super) const LINE_ENDS: [char; 2] = ['\r', '\n'];
 
 /// One cell.
@@ -18,7 +19,7 @@ pub(super) const LINE_ENDS: [char; 2] = ['\r', '\n'];
 pub(super) struct Cell {
     /// Its bytes in the text, quotes included.
     pub(super) place: Range<usize>,
-    /// What it says, without quotes, blanks at its ends kept.
+    /// The text without quotes; blanks at its ends are kept.
     pub(super) text: String,
 }
 
@@ -29,22 +30,22 @@ pub(super) struct Row {
     pub(super) line: usize,
     /// Its cells, at least one.
     pub(super) cells: Vec<Cell>,
-    /// Whether a quote in it is opened and not closed. It is then read as it stands, to the end of its line.
+    /// Whether a quote in the row is opened and not closed. The row is then read as it stands, to the end of its line.
     pub(super) has_open_quote: bool,
 }
 
 impl Row {
-    /// What a cell says, without blanks at its ends; nothing behind the last one.
+    /// The text of a cell without blanks at its ends; empty behind the last cell.
     pub(super) fn text(&self, at: usize) -> &str {
         self.cells.get(at).map_or("", |cell| cell.text.trim())
     }
 
-    /// What every cell says, without blanks at the ends.
+    /// The text of every cell, without blanks at the ends.
     pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
         self.cells.iter().map(|cell| cell.text.trim())
     }
 
-    /// Whether nothing stands in it.
+    /// Whether all cells are blank.
     pub(super) fn is_blank(&self) -> bool {
         self.texts().all(str::is_empty)
     }
@@ -59,9 +60,9 @@ impl Row {
 /// How a table is split.
 #[derive(Clone, Copy)]
 pub(super) struct Split {
-    /// What stands between cells.
+    /// The separator between cells.
     pub(super) separator: u8,
-    /// Whether a line can only be a row of its own, so that a quote before it was meant to be closed.
+    /// Whether a line must be a row of its own. A quote that is still open before such a line was meant to be closed.
     pub(super) is_own_row: fn(&str, u8) -> bool,
 }
 
@@ -109,7 +110,7 @@ impl Split {
         rest.find(|c| LINE_ENDS.contains(&c) || c == char::from(self.separator)).unwrap_or(rest.len())
     }
 
-    /// The length of a cell in quotes, blanks behind it included; `None` when it does not end as such a cell does.
+    /// The length of a cell in quotes, with the blanks behind it; `None` if the cell does not end as a cell in quotes must.
     fn quoted_length(self, rest: &str) -> Option<usize> {
         let close = closing_quote(rest)?;
         let inside = &rest[..close];
@@ -124,7 +125,7 @@ impl Split {
     }
 }
 
-/// Where the quote stands that closes the one a text begins with; two in a row are a quote inside.
+/// The place of the quote that closes the quote at the beginning of a text. Two quotes in a row are a quote inside.
 fn closing_quote(text: &str) -> Option<usize> {
     let mut at = 1;
     loop {
@@ -142,7 +143,7 @@ fn unquoted(cell: &str) -> String {
     inside.replace("\"\"", "\"")
 }
 
-/// A cell as it is written: in quotes where it would else be read as something other than it says.
+/// A cell as it is written: in quotes if it would be misread without quotes.
 pub(super) fn quoted(cell: &str, separator: u8) -> String {
     let is_plain = !cell.starts_with(REMARK)
         && !cell.contains(|c| LINE_ENDS.contains(&c) || c == QUOTE || c == char::from(separator));
@@ -153,7 +154,7 @@ fn line_length(text: &str) -> usize {
     text.find(LINE_ENDS).unwrap_or(text.len())
 }
 
-/// The line end that a text begins with; nothing where it begins with none.
+/// The line end at the beginning of a text; empty if there is none.
 pub(super) fn line_end(text: &str) -> &str {
     let length = if text.starts_with("\r\n") { 2 } else { usize::from(text.starts_with(LINE_ENDS)) };
     &text[..length]

@@ -5,9 +5,9 @@ use super::header::{Header, separator};
 use super::rows::{Row, Split};
 use crate::model::{Day, JournalDay, Note, Stage, UnreadCell};
 
-/// One column: its name, other names for it, what it asks, and how a cell becomes part of a day.
+/// One column: its name, other names for it, its question, and how a cell becomes part of a day.
 ///
-/// A cell is read with whether its comma is a decimal point; a wrong one is answered with what was expected.
+/// A cell is read together with whether a comma is a decimal point. The error of a wrong cell is what was expected.
 #[derive(Debug)]
 pub struct Column {
     /// The name that is written.
@@ -20,7 +20,7 @@ pub struct Column {
 }
 
 impl Column {
-    /// Reads a cell into a day; a wrong one is answered with what was expected.
+    /// Reads a cell into a day. The error of a wrong cell is what was expected.
     pub(super) fn read(&self, day: &mut JournalDay, cell: &str, decimal_comma: bool) -> Result<(), String> {
         (self.put)(day, cell, decimal_comma)
     }
@@ -35,7 +35,7 @@ const fn column(
     Column { name, also, question, put }
 }
 
-/// Where the column of the day is.
+/// The place of the date column in [`COLUMNS`].
 pub(super) const DATE_AT: usize = 0;
 
 /// Every column, in the order in which they are written and asked.
@@ -165,8 +165,9 @@ pub(super) fn names() -> Vec<(&'static str, usize)> {
 /// Reads a journal: its days in order of date, and a note for everything that could not be read.
 ///
 /// # Shape
-/// Separators are comma, semicolon or tab, whichever the header holds most of; a decimal comma is understood wherever the
-/// separator is not the comma. Without a `date` column there are no days and one note. Two rows of one date stay two days.
+/// The separator is the comma, the semicolon or the tab, whichever occurs most often in the header. If it is not the comma,
+/// a comma in a number is a decimal point. Without a `date` column there are no days and one note. Two rows of one date
+/// stay two days.
 pub fn read_journal(text: &str) -> (Vec<JournalDay>, Vec<Note>) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut journal = Journal { decimal_comma: separator(text) != b',', ..Journal::default() };

@@ -24,8 +24,8 @@ impl Format {
     }
 }
 
-/// Parts of the names of other sports that train the legs for as long as running does, lower case: the elliptical, rowing,
-/// skis on the flat, skates, stairs. Machines in a gym are told by one name in FIT.
+/// Parts of the lower-case names of sports, besides cycling, that train the legs as running does: elliptical, rowing,
+/// skiing on the flat, skating, stairs. FIT has one name for all machines of a gym.
 const LEG_SPORTS: [&str; 13] = [
     "elliptical",
     "crosstrain",
@@ -57,7 +57,7 @@ pub enum Sport {
     Swimming,
     /// Anything else, by the file's own lower-case name.
     Other(String),
-    /// A word that names no sport known here, in whatever language: how it moves tells.
+    /// The file's own word, in any language, where it names no known sport. The movement then decides.
     Label(String),
     /// The file does not say.
     #[default]
@@ -81,8 +81,8 @@ impl Sport {
         }
     }
 
-    /// Whether it is training of the legs other than running: rides and what is like them. Walks and hikes are too light,
-    /// swims leave the legs to the arms. House rule.
+    /// Whether the sport trains the legs without running, as cycling does. Walks and hikes are too light, and swimming
+    /// trains the arms. House rule.
     pub fn trains_legs(&self) -> bool {
         match self {
             Self::Cycling => true,
@@ -91,17 +91,17 @@ impl Sport {
         }
     }
 
-    /// Whether steps, not pedal strokes, are counted.
+    /// Whether the watch counts steps: the sport is on foot, or the file leaves it open.
     pub fn is_on_foot(&self) -> bool {
         matches!(self, Self::Running | Self::Walking | Self::Hiking) || self.is_untold()
     }
 
-    /// Whether the file leaves open what was done.
+    /// Whether the file leaves the sport open.
     pub fn is_untold(&self) -> bool {
         matches!(self, Self::Label(_) | Self::Unknown)
     }
 
-    /// Whether it may be a run: called one, or called nothing.
+    /// Whether the activity can be a run: the file says so, or leaves the sport open.
     pub fn may_be_run(&self) -> bool {
         *self == Self::Running || self.is_untold()
     }
@@ -132,7 +132,7 @@ impl Surface {
     }
 }
 
-/// What recorded it.
+/// The device that recorded an activity.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Device {
     /// Maker, lower case: `garmin`, `coros`; empty when unknown.
@@ -146,12 +146,12 @@ pub struct Device {
 /// What measured the heart rate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HeartRateSensor {
-    /// A sensor that the watch listened to: a chest strap, now and then an optical armband, which files do not tell apart.
+    /// A sensor that sends to the watch: a chest strap or, less often, an optical armband. Files do not tell the two apart.
     Strap {
-        /// Its serial number, else its number on the radio: tells two straps apart.
+        /// The serial number or, without one, the radio number. It tells two straps apart.
         number: Option<u64>,
     },
-    /// The watch's own, optical, at the wrist.
+    /// The optical sensor of the watch, at the wrist.
     Wrist,
 }
 
@@ -186,15 +186,16 @@ pub struct Activity {
     pub origin_unix_s: f64,
     /// Local time minus UTC, s, from the file; `None` when it does not say.
     pub utc_offset_s: Option<i32>,
-    /// The device's total elapsed (wall clock) time, s: a word to settle by, no truth.
+    /// The device's total elapsed (wall clock) time, s. It is a claim, which cleaning compares with the samples.
     pub elapsed_s: Option<f64>,
-    /// The device's total timer time (without pauses), s: likewise.
+    /// The device's total timer time (without pauses), s. It is a claim, too.
     pub timer_s: Option<f64>,
-    /// The device's total distance, m: likewise; how far it was is told by the samples once settled.
+    /// The device's total distance, m. It is a claim, too: the distance of a settled activity is the distance of its
+    /// samples.
     pub distance_m: Option<f64>,
     /// The samples.
     pub track: Track,
-    /// Device laps: as read in file order, once settled in order of start.
+    /// Device laps: in file order as read, in order of start after settling.
     pub laps: Vec<Lap>,
     /// Typed spans of FIT `split` messages, in order of start.
     pub splits: Vec<DeviceSplit>,
@@ -206,7 +207,8 @@ pub struct Activity {
     pub rpe_cr10: Option<f64>,
     /// How it felt, 0 (very weak) to 100 (very strong), where the watch asked.
     pub feel_pct: Option<f64>,
-    /// Resting heart rate that the watch has of its wearer, bpm: measured by it or typed in, which the file does not tell.
+    /// Resting heart rate that is stored in the watch, bpm. The file does not tell whether the watch measured it or the
+    /// runner typed it in.
     pub resting_hr_bpm: Option<f64>,
     /// Caveats so far.
     pub notes: Vec<Note>,
@@ -250,13 +252,13 @@ impl Activity {
         self.track.time_s.first().map_or(f64::NAN, |first| self.origin_unix_s + first)
     }
 
-    /// The day of its start, local where the file tells, else UTC.
+    /// The day of the start: in local time where the difference from UTC is known, else in UTC.
     pub fn day(&self) -> Day {
         Day::of_local_s(self.start_unix_s() + f64::from(self.utc_offset_s.unwrap_or(0)))
     }
 }
 
-/// A typed span of the device's own (FIT `split`): interval active, rest, warm-up ...
+/// A span that the device marked and typed (FIT `split`): interval active, rest, warm-up and so on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DeviceSplit {
     /// Where it lies.

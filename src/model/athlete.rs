@@ -47,7 +47,7 @@ pub struct Athlete {
     pub races: Vec<Race>,
     /// The goal.
     pub goal: Option<Goal>,
-    /// New to speed work (none in the last six months), as the runner says.
+    /// Whether the runner says to be new to speed work: none in the last six months.
     pub novice: Option<bool>,
     /// Year of birth.
     pub birth_year: Option<i64>,
@@ -67,18 +67,18 @@ pub struct Athlete {
     pub sport: Option<Sport>,
     /// The zone of files that tell no local time.
     pub zone: Option<Zone>,
-    /// Whether nothing is added without RPE; where not said, for those new to speed work.
+    /// Whether nothing is added without an RPE. `None` means: only for runners who are new to speed work.
     pub require_rpe: Option<bool>,
 }
 
 impl Athlete {
-    /// What the runner trains for: as said, else by the race.
+    /// What the runner trains for: the stated goal, else the goal of the race.
     pub fn goal(&self) -> Option<Goal> {
         self.goal.or_else(|| self.goal_race.map(|race| Goal::of_race(race.distance_m)))
     }
 }
 
-/// A cell of the journal that could not be read: something was said, and it is not known what.
+/// A cell of the journal that could not be read. The runner said something, but its meaning is unknown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnreadCell {
     /// The column: `pain`.
@@ -104,7 +104,7 @@ pub struct JournalDay {
     pub focal_pain: Option<bool>,
     /// Illness, fever, chest symptoms or dizziness; `Some(false)` says that there is none, or none any more.
     pub illness: Option<bool>,
-    /// Slept badly.
+    /// Whether the runner slept badly.
     pub poor_sleep: bool,
     /// Hours of sleep.
     pub sleep_h: Option<f64>,
@@ -126,7 +126,7 @@ pub struct JournalDay {
     pub planned: String,
     /// Reps in reserve at the end of the session.
     pub reps_in_reserve: Option<f64>,
-    /// Why reps were left out, where it was not for fatigue or pain; empty where nothing is said.
+    /// Why reps were left out, for a reason other than fatigue or pain; empty without such a reason.
     pub cut_short: String,
     /// Whether wind was felt in the reps.
     pub windy: bool,
@@ -134,6 +134,6 @@ pub struct JournalDay {
     pub unread: Vec<UnreadCell>,
     /// Anything else in the runner's own words.
     pub notes: String,
-    /// Whether the watch tells it, not the runner: it is no word about symptoms.
+    /// Whether the row comes from the watch, not from the runner. Such a row says nothing about symptoms.
     pub by_watch: bool,
 }

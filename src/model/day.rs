@@ -7,8 +7,6 @@ use std::ops::{Add, AddAssign, Sub};
 
 /// Seconds of a civil day.
 pub(crate) const DAY_S: f64 = 86_400.0;
-/// The same as a whole number.
-const WHOLE_DAY_S: i64 = DAY_S as i64;
 /// Bytes of an ISO date.
 const ISO_BYTES: usize = "2024-05-01".len();
 /// Days of a week.

@@ -2,7 +2,7 @@
 
 use super::Goal;
 
-/// The family of a session: which anchor it is run at.
+/// The family of a session, by the anchor speed that its reps are run at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Family {
     /// Introduction of speed: strides and short relaxed reps.
@@ -36,14 +36,14 @@ impl Family {
 /// The recovery after each rep.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum RungRecovery {
-    /// So many seconds.
+    /// A time, s.
     Seconds(f64),
-    /// So many times the time of the rep.
+    /// A multiple of the time of the rep.
     Times(f64),
 }
 
 impl RungRecovery {
-    /// Its length after a rep of so many seconds, s.
+    /// The length of the recovery after a rep of `rep_s` seconds, s.
     pub fn seconds(self, rep_s: f64) -> f64 {
         match self {
             Self::Seconds(seconds) => seconds,
@@ -55,17 +55,17 @@ impl RungRecovery {
 /// How the reps of a session are put together.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub enum Shape {
-    /// One after the other.
+    /// One rep after the other, in one set.
     #[default]
     Row,
-    /// In so many sets, with a longer rest between them, s.
+    /// In sets, with a longer rest between two sets.
     Sets {
-        /// Sets, two or more.
+        /// The number of sets, two or more.
         count: usize,
-        /// Rest between two of them, s.
+        /// Rest between two sets, s.
         rest_s: f64,
     },
-    /// Inside a steady run of so many seconds, which the recoveries are part of: surges, by feel.
+    /// Surges by feel inside a steady run. The recoveries are part of the steady run.
     Within {
         /// Time of the steady run, s.
         run_s: f64,
@@ -73,7 +73,7 @@ pub enum Shape {
 }
 
 impl Shape {
-    /// So many reps, set by set; where they do not come out even, the first sets have one more.
+    /// The number of reps in each set, of `reps` in all. If the sets cannot be equal, the first sets have one rep more.
     ///
     /// ```
     /// use lastrep::model::Shape;
@@ -86,7 +86,7 @@ impl Shape {
         (0..count).map(|set| reps / count + usize::from(set < reps % count)).collect()
     }
 
-    /// The same for so many reps: sets of fewer than two are none.
+    /// The shape for this number of reps. A set needs two reps; with fewer, the reps are one after the other.
     #[must_use]
     pub fn of(self, reps: usize) -> Self {
         match self {
@@ -106,50 +106,50 @@ impl Shape {
     }
 }
 
-/// What must have been passed before a family is begun: each of the groups, by any step of it.
+/// The steps that must be passed first. Every group must be met; any step of a group meets it.
 pub type Prerequisites = Vec<Vec<(Family, usize)>>;
 
-/// A waypoint: so many reps of a length at a share of the family's anchor speed.
+/// A step of the ladder: a number of reps of one length, at a share of the family's anchor speed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rung {
     /// Its family.
     pub family: Family,
-    /// The goal that it is for; `None` for any.
+    /// The goal that the step is for; `None` for any goal.
     pub goal: Option<Goal>,
     /// Its number in the family, from 1.
     pub step: usize,
     /// Reps, all sets together.
     pub reps: usize,
-    /// How they are put together.
+    /// How the reps are put together.
     pub shape: Shape,
-    /// Length of a rep: m, or s where it is by time.
+    /// Length of a rep: m, or s if `by_time`.
     pub length: f64,
     /// Whether the length is a time.
     pub by_time: bool,
     /// Share of the anchor speed, %; `None` for surges, which are run by feel.
     pub pace_pct: Option<f64>,
-    /// The recovery, where the ladder says it.
+    /// The recovery; `None` where the ladder gives none.
     pub recovery: Option<RungRecovery>,
-    /// What must have been passed before.
+    /// The steps that must be passed first.
     pub after: Prerequisites,
-    /// Times a week that it may be run.
+    /// How often a week the step may be run.
     pub per_week: usize,
 }
 
-/// The waypoints of all families, in order.
+/// The steps of all families, in order.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Ladder {
-    /// Them.
+    /// The steps.
     pub rungs: Vec<Rung>,
 }
 
 impl Ladder {
-    /// Those of one family, of all goals.
+    /// The steps of one family, for all goals.
     pub fn of(&self, family: Family) -> impl Iterator<Item = &Rung> {
         self.rungs.iter().filter(move |rung| rung.family == family)
     }
 
-    /// Those of one family for a goal, in order.
+    /// The steps of one family for a goal, in order.
     pub fn of_goal(&self, family: Family, goal: Option<Goal>) -> impl Iterator<Item = &Rung> {
         self.of(family).filter(move |rung| rung.goal.is_none() || rung.goal == goal)
     }

@@ -5,9 +5,9 @@
 pub enum LapTrigger {
     /// The runner pressed the button (or a workout step ended; some devices do not tell these apart).
     Manual,
-    /// Every so many minutes.
+    /// After a fixed time.
     Time,
-    /// Every so many metres.
+    /// After a fixed distance.
     Distance,
     /// At a place: start, waypoint, marked position.
     Position,
@@ -70,13 +70,13 @@ pub struct Lap {
 /// How a planned step ends.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum StepEnd {
-    /// After so many seconds.
+    /// After a time, s.
     Time(f64),
-    /// After so many metres.
+    /// After a distance, m.
     Distance(f64),
     /// When the runner presses the button.
     Open,
-    /// Not a step to run: go back to step `from` until it was done `count` times.
+    /// Not a step to run, but a jump back to step `from` until the block was run `count` times.
     Repeat {
         /// Index of the first step of the repeated block.
         from: u16,
@@ -90,7 +90,7 @@ pub enum StepEnd {
 /// One step of the plan.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WorkoutStep {
-    /// Its index, as laps refer to it.
+    /// The index by which laps refer to the step.
     pub index: u16,
     /// Its name, if any.
     pub name: Option<String>,
@@ -102,7 +102,7 @@ pub struct WorkoutStep {
     pub target_mps: Option<(f64, f64)>,
 }
 
-/// The plan that the watch followed: never the recording.
+/// The plan that the watch followed. It says what was meant, never what was recorded.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Workout {
     /// Its name, if any.

@@ -1,11 +1,11 @@
-//! What two recordings of one time are: one outing, for nobody runs two runs at once.
+//! Whether two recordings are of one outing. Nobody runs two runs at once, so recordings of one time are of one outing.
 
 use super::Span;
 
 /// Two recordings that share more than this part of the shorter one's time are one outing.
 const SHARED: f64 = 0.5;
 
-/// Recordings of one sample are one outing when they are this near, s.
+/// Two recordings with one sample each are of one outing if their starts are nearer than this, s.
 const SAME_SAMPLE_S: f64 = 1.0;
 
 /// Two starts within this are those of one outing, s, where the starts are all that is known.

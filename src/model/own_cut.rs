@@ -1,4 +1,4 @@
-//! A cut that the runner made: where reps are, in the runner's own words.
+//! The runner's own cut: a table that says where the reps are.
 
 use super::Span;
 
@@ -41,14 +41,14 @@ impl SegmentKind {
 pub struct OwnRow {
     /// Its row in the file it was read from, from 1; the header counts.
     pub row: u64,
-    /// The activity file it is about, with forward slashes; `None` where the cut does not say.
+    /// The activity file of the row, with forward slashes; `None` where the cut does not say.
     pub file: Option<String>,
-    /// The runner it is about, where the cut says: tells two files of one name apart.
+    /// The runner of the row, where the cut says. It tells two files of one name apart.
     pub runner: Option<String>,
     /// Which activity of the file, from 1, where the cut says.
     pub activity: Option<usize>,
-    /// Where, s since the file's first record.
+    /// The span of the row, s since the file's first record.
     pub span: Span,
-    /// What it is. Only work and strides cut: the other kinds say that no rep is there.
+    /// The kind of the row. Only rows of work and strides make segments; a row of another kind says that no rep is there.
     pub kind: SegmentKind,
 }

@@ -40,8 +40,8 @@ pub(crate) const RECORDS: [Record; 12] = [
 /// Graubner and Nixdorf 2011, analysis of the 100 m final of 2009: 12.35 m/s.
 const TOP_MPS: f64 = 12.35;
 
-/// The highest mean speed that anyone has run over so many metres, m/s: on a power law between two records; below the shortest
-/// the highest speed of all, beyond the longest its own.
+/// The highest mean speed of any runner over a distance, m/s. Between two records, the speed follows a power law of the
+/// distance. Below the shortest record it is the highest speed of all; beyond the longest record it is that record's speed.
 pub(crate) fn fastest_mps(metres: f64) -> f64 {
     let speed = |record: &Record| record.metres / record.seconds;
     let [first, .., last] = &RECORDS;

@@ -70,7 +70,7 @@ pub struct Track {
 pub const CHANNEL_COUNT: usize = 13;
 
 impl Track {
-    /// Samples.
+    /// The number of samples.
     pub fn len(&self) -> usize {
         self.time_s.len()
     }

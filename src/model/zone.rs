@@ -42,7 +42,8 @@ fn difference_s(text: &str) -> Option<i32> {
     ((0..=14).contains(&hours) && (0..60).contains(&minutes)).then_some(sign * (hours * 3600 + minutes * 60))
 }
 
-/// Local time minus UTC by the sun, s, in whole hours: zones of states are an hour or two off it, rarely more.
+/// Local time minus UTC by the sun, s, in whole hours. The zones of states differ from it by an hour or two, rarely by
+/// more.
 pub fn sun_offset_s(longitude_deg: f64) -> i32 {
     ((longitude_deg / DEG_PER_HOUR).round() * HOUR_S) as i32
 }

@@ -1,4 +1,4 @@
-//! What can be typed.
+//! The arguments of the commands, as they are typed.
 
 use crate::log_args::Log;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -293,7 +293,7 @@ pub(crate) fn parse_day(text: &str) -> Result<Day, String> {
     Day::parse(text).ok_or_else(|| format!("expected a date like 2024-05-01, found {text:?}"))
 }
 
-/// The topics below the commands in the help of all.
+/// The list of topics, below the list of commands in the help.
 fn topics() -> String {
     let widest = TOPICS.iter().map(|topic| topic.name.len()).max().unwrap_or(0);
     let lines: Vec<String> = TOPICS.iter().map(|topic| format!("  {:widest$}  {}", topic.name, topic.about)).collect();

@@ -4,21 +4,21 @@ use std::fmt::Write as _;
 use textwrap::core::display_width;
 use textwrap::{Options, WordSplitter};
 
-/// Before the first column and between two.
+/// The gap before the first column and between two columns.
 const GAP: &str = "  ";
 
-/// Before the cells that stand below the first one where the columns do not fit side by side.
+/// The indent of the cells below the first cell, where the columns do not fit side by side.
 const INDENT: &str = "      ";
 
-/// A column that has to wrap is not narrower than this: a column of single words is hard to read.
+/// The least width of a column that has to wrap: a column of single words is hard to read.
 const LEAST_WRAPPED: usize = 22;
 
-/// A header and rows of as many cells.
+/// A header, and rows with as many cells.
 #[derive(Debug)]
 pub(crate) struct Grid {
     pub(crate) header: Vec<String>,
     pub(crate) rows: Vec<Vec<String>>,
-    /// Columns that keep right, as numbers do.
+    /// Which columns are aligned right, as numbers are.
     pub(crate) right: Vec<bool>,
 }
 
@@ -36,7 +36,7 @@ impl Grid {
         if (0..shares.len()).all(is_read) { self.beside(&shares) } else { self.below(width) }
     }
 
-    /// The largest measure of the cells of each column.
+    /// The largest measure of a cell, for each column.
     fn widest(&self, measure: impl Fn(&str) -> usize) -> Vec<usize> {
         let rows = || std::iter::once(&self.header).chain(&self.rows);
         let of = |column: usize| rows().filter_map(|row| row.get(column)).map(|cell| measure(cell)).max().unwrap_or(0);

@@ -44,7 +44,7 @@ pub(crate) fn columns(name: Option<&str>) -> Result<String, clap::Error> {
     Ok(table.map(|table| of_table(table, width())).unwrap_or_default())
 }
 
-/// A name that is among those there are; else the error that tells the nearest.
+/// A known name; for an unknown name, an error that suggests the nearest known name.
 fn known<'a>(
     command: &'static str,
     what: &'static str,

@@ -6,7 +6,7 @@ use lastrep::journal::COLUMNS;
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
-/// The column of the day, which has a flag of its own meaning: without it, today.
+/// The column of the day. Without its flag, the day is today.
 const DATE: &str = "date";
 
 /// What is to be written into the journal.
@@ -25,7 +25,8 @@ fn flag(name: &str) -> String {
     name.replace('_', "-")
 }
 
-/// A cell as typed: a number below zero is one; what looks like a flag is one, so that its own was forgotten.
+/// A cell as typed. A negative number is a cell. A text that looks like a flag is an error: the value before it was
+/// forgotten.
 fn cell(text: &str) -> std::result::Result<String, String> {
     let is_flag = text.strip_prefix("--").is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()));
     if is_flag { Err("expected a value, found the next flag".to_owned()) } else { Ok(text.to_owned()) }
@@ -64,7 +65,7 @@ impl FromArgMatches for Log {
 }
 
 impl Log {
-    /// The cells given; without any, those that are answered on the terminal.
+    /// The cells given as flags; without any, the answers on the terminal.
     pub(crate) fn answered(&self) -> Result<Vec<(&'static str, String)>> {
         if !self.cells.is_empty() {
             return Ok(self.cells.clone());
@@ -84,7 +85,7 @@ impl Log {
     }
 }
 
-/// One answer; empty when it is to be left out.
+/// The answer to a question; empty if the runner skips the question.
 fn ask(question: &str) -> Result<String> {
     let mut err = std::io::stderr().lock();
     let _ = write!(err, "{question} (enter to skip): ").and_then(|()| err.flush());

@@ -1,6 +1,7 @@
 //! The only place that prints: results on stdout, progress and complaints on stderr.
 //!
-//! Names come from files and may hold anything: what would move the cursor or turn the text around is written as its number.
+//! Names come from files and may hold anything. A character that would move the cursor or turn the text around is printed as
+//! its number.
 
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -9,7 +10,7 @@ use lastrep::printable::{printable, printable_lines};
 use lastrep::report::Problem;
 use std::io::{ErrorKind, IsTerminal, Write};
 
-/// Prints a result. A closed pipe is not an error: the reader has seen enough. Where there is no result, problems are told.
+/// Prints a result; an empty one is no line. A closed pipe is not an error: the reader has seen enough.
 pub(crate) fn print(text: &str) -> Result<()> {
     if text.is_empty() {
         return Ok(());
@@ -18,7 +19,7 @@ pub(crate) fn print(text: &str) -> Result<()> {
     forgive_closed(writeln!(out, "{}", printable_lines(text)).and_then(|()| out.flush()))
 }
 
-/// What writing to stdout came to, but for a closed pipe.
+/// Takes a closed pipe for success, and explains any other failure to write.
 pub(crate) fn forgive_closed(written: std::io::Result<()>) -> Result<()> {
     match written {
         Err(cause) if cause.kind() == ErrorKind::BrokenPipe => Ok(()),
@@ -26,12 +27,12 @@ pub(crate) fn forgive_closed(written: std::io::Result<()>) -> Result<()> {
     }
 }
 
-/// Complains. Where standard error is closed or full, there is nobody left to tell.
+/// Prints a complaint. A failure is ignored: when standard error is closed or full, no place is left to report it.
 fn complain(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "lastrep: {text}");
 }
 
-/// Prints an error with its causes, down to the library's own: that one tells what it found by itself.
+/// Prints an error with its causes, down to an error of the library, which explains itself.
 pub(crate) fn error(error: &anyhow::Error) {
     let mut parts = Vec::new();
     for cause in error.chain() {
@@ -50,27 +51,31 @@ pub(crate) fn notes(notes: &[String]) {
     }
 }
 
-/// Says that a stop was heard.
+/// Prints that Ctrl-C was heard.
 pub(crate) fn stopping() {
     complain("ends after the file at hand; Ctrl-C once more ends it at once");
 }
 
-/// Prints why a file gave no activity.
-pub(crate) fn problem(problem: &Problem) {
+/// Prints why files gave no activity.
+pub(crate) fn problems(problems: &[Problem]) {
+    problems.iter().for_each(problem);
+}
+
+fn problem(problem: &Problem) {
     let Problem { file, location, expected, found, advice, .. } = problem;
     let at = if location.is_empty() { String::new() } else { format!("at {location}: ") };
     let hint = if advice.is_empty() { String::new() } else { format!("; {advice}") };
     complain(&printable(&format!("{file}: {at}expected {expected}, found {found}{hint}")));
 }
 
-/// The progress bar: on a terminal only.
+/// The progress bar.
 #[derive(Debug)]
 pub(crate) struct Bar {
     bar: ProgressBar,
 }
 
 impl Bar {
-    /// A bar on stderr, hidden when asked to be quiet or when stderr is no terminal.
+    /// A bar on stderr. It is hidden if `quiet`, and where stderr is not a terminal.
     pub(crate) fn new(quiet: bool) -> Self {
         let bar = ProgressBar::new(0);
         let is_shown = !quiet && std::io::stderr().is_terminal();
@@ -82,7 +87,7 @@ impl Bar {
         Self { bar }
     }
 
-    /// Takes in a step of the work.
+    /// Shows a step of the work.
     pub(crate) fn show(&self, progress: Progress) {
         match progress {
             Progress::Files(count) => self.begin("reading", count),
@@ -97,7 +102,7 @@ impl Bar {
         self.bar.set_length(count as u64);
     }
 
-    /// Takes the bar away.
+    /// Removes the bar.
     pub(crate) fn finish(&self) {
         self.bar.finish_and_clear();
     }

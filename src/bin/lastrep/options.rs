@@ -1,6 +1,7 @@
-//! What the flags that most commands share mean: the library's options, and the runner's own files that they name.
+//! The meaning of the flags that most commands share: the library's options, and the runner's own files.
 
 use crate::args::{ChartsArg, Common, RepsFromArg, SportArg, UnitsArg};
+use crate::messages;
 use anyhow::{Context, Result};
 use lastrep::batch::{Charts, Options, OwnCuts};
 use lastrep::model::{Athlete, JournalDay, Note, OwnRow};
@@ -9,7 +10,7 @@ use lastrep::units::DistanceUnit;
 use std::path::{Path, PathBuf};
 
 impl Common {
-    /// Refuses paths of several runners beside words of one: they would be taken for words of all.
+    /// Refuses paths of several runners beside a file about one runner, which would be taken for a file about all.
     pub(crate) fn one_runner(&self, paths: &[PathBuf]) -> Result<()> {
         let own = [("--athlete", &self.athlete), ("--journal", &self.journal)];
         let Some((flag, _)) = own.iter().find(|(_, path)| path.is_some()) else { return Ok(()) };
@@ -24,7 +25,7 @@ impl Common {
         Ok(())
     }
 
-    /// Refuses to write over a file that is read: the runner's own ones, and those named as paths.
+    /// Refuses outputs that would write over an input: one of the paths, or one of the runner's own files.
     pub(crate) fn keep_inputs(&self, outputs: &[PathBuf], paths: &[PathBuf]) -> Result<()> {
         let own = [
             ("--reps", &self.reps),
@@ -37,8 +38,10 @@ impl Common {
         Ok(lastrep::batch::keep_inputs(outputs, &inputs)?)
     }
 
-    /// The library's options, with the files that they name read. Notes about the journal come with them.
-    pub(crate) fn options(&self, out: PathBuf, charts: ChartsArg, jobs: usize) -> Result<(Options, Vec<String>)> {
+    /// The library's options, made from the flags and the runner's own files. Prints the notes about these files.
+    ///
+    /// No pictures, no folder for results, a thread for each core: a command that wants others sets them.
+    pub(crate) fn options(&self) -> Result<Options> {
         let (journal, mut notes) = self.read_journal()?;
         let (rows, about_rows) = self.read_own_cut()?;
         notes.extend(about_rows);
@@ -54,31 +57,18 @@ impl Common {
             athlete.require_rpe = Some(true);
         }
         athlete.sport = self.sport.map(SportArg::sport).or(athlete.sport);
-        let unit = athlete.unit;
-        let options = Options {
-            out,
-            reps_from: match self.reps_from {
-                RepsFromArg::Auto => RepsFrom::Auto,
-                RepsFromArg::Laps => RepsFrom::Laps,
-                RepsFromArg::Signal => RepsFrom::Signal,
-            },
+        messages::notes(&notes);
+        Ok(Options {
+            out: PathBuf::new(),
+            reps_from: self.reps_from.reps_from(),
             own_cuts: OwnCuts::new(rows),
-            charts: match charts {
-                ChartsArg::Png => Charts::Png,
-                ChartsArg::Svg => Charts::Svg,
-                ChartsArg::None => Charts::None,
-            },
+            charts: Charts::None,
+            unit: self.units.map(UnitsArg::unit).or(athlete.unit).unwrap_or_default(),
             athlete,
             journal,
             today: self.today,
-            jobs,
-            unit: match self.units {
-                Some(UnitsArg::Km) => DistanceUnit::Kilometre,
-                Some(UnitsArg::Mile) => DistanceUnit::Mile,
-                None => unit.unwrap_or_default(),
-            },
-        };
-        Ok((options, notes))
+            jobs: 0,
+        })
     }
 
     fn read_journal(&self) -> Result<(Vec<JournalDay>, Vec<String>)> {
@@ -90,27 +80,56 @@ impl Common {
     }
 }
 
-/// Notes about one file that are told; of more the number.
-const NOTES_TOLD: usize = 10;
-
-/// The first notes about a file, each with its name, and how many more there are.
-fn told(file: &str, notes: &[Note]) -> Vec<String> {
-    let mut told: Vec<String> = notes.iter().take(NOTES_TOLD).map(|note| format!("{file}: {}", note.text)).collect();
-    if notes.len() > NOTES_TOLD {
-        told.push(format!("{file}: {} notes more like these", notes.len() - NOTES_TOLD));
+impl ChartsArg {
+    pub(crate) fn charts(self) -> Charts {
+        match self {
+            Self::Png => Charts::Png,
+            Self::Svg => Charts::Svg,
+            Self::None => Charts::None,
+        }
     }
-    told
+}
+
+impl RepsFromArg {
+    fn reps_from(self) -> RepsFrom {
+        match self {
+            Self::Auto => RepsFrom::Auto,
+            Self::Laps => RepsFrom::Laps,
+            Self::Signal => RepsFrom::Signal,
+        }
+    }
+}
+
+impl UnitsArg {
+    fn unit(self) -> DistanceUnit {
+        match self {
+            Self::Km => DistanceUnit::Kilometre,
+            Self::Mile => DistanceUnit::Mile,
+        }
+    }
+}
+
+/// The most notes about one file that are printed. Of further notes only the number is printed.
+const NOTES_SHOWN: usize = 10;
+
+/// The first notes about a file, each with the file's name, and the number of the further notes.
+fn first_notes(file: &str, notes: &[Note]) -> Vec<String> {
+    let mut shown: Vec<String> = notes.iter().take(NOTES_SHOWN).map(|note| format!("{file}: {}", note.text)).collect();
+    if notes.len() > NOTES_SHOWN {
+        shown.push(format!("{file}: {} notes more like these", notes.len() - NOTES_SHOWN));
+    }
+    shown
 }
 
 /// From the text of a table to its rows and notes.
 type ReadTable<T> = fn(&str) -> lastrep::error::Result<(Vec<T>, Vec<Note>)>;
 
-/// A table by hand and its notes, each with the file's name; nothing without a path.
+/// The rows and notes of a table that the runner wrote; none without a path.
 fn read_table<T>(path: Option<&Path>, read: ReadTable<T>) -> Result<(Vec<T>, Vec<String>)> {
     let Some(path) = path else { return Ok((Vec::new(), Vec::new())) };
     let mut notes = Vec::new();
     let (rows, found) = read(&read_own(path, &mut notes)?).with_context(|| failed_to_read(path))?;
-    notes.extend(told(&path.display().to_string(), &found));
+    notes.extend(first_notes(&path.display().to_string(), &found));
     Ok((rows, notes))
 }
 

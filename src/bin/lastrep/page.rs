@@ -1,12 +1,12 @@
 //! A page of the guide on the terminal: headings underlined, text wrapped, tables in columns.
 //!
-//! The pages keep to little of Markdown: headings, paragraphs, lists of one level, tables, blocks of code, and code within
-//! a line. The marks of code stay, for they tell a name from a word.
+//! The pages use a small part of Markdown: headings, paragraphs, lists of one level, tables, blocks of code, and code
+//! within a line. The marks of code stay, because they tell a name from a word.
 
 use crate::grid::{Grid, lines_of};
 use textwrap::core::display_width;
 
-/// What a line begins.
+/// The kind of block that a line begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Heading,
@@ -29,7 +29,7 @@ const FENCE: &str = "```";
 /// The mark of an item of a list.
 const ITEM: &str = "- ";
 
-/// A page, no line wider than this but those of code.
+/// A page in lines of at most this width. Only lines of code may be wider.
 pub(crate) fn page(markdown: &str, width: usize) -> String {
     let mut text = String::new();
     let mut before = None;

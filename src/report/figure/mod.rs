@@ -3,6 +3,7 @@
 mod advice;
 mod axis;
 mod bars;
+mod before;
 mod heading;
 mod input;
 mod overlays;
@@ -16,6 +17,7 @@ mod tiles;
 mod trace;
 
 pub use axis::Tick;
+pub use before::like_before;
 pub use input::{HistoryEntry, ReportInput};
 pub use parts::{
     Advice, Band, Bar, BarRow, Channel, Column, Fade, Heading, Lane, OverlayRow, Panel, RestBar, Scale, Side,

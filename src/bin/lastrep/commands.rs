@@ -1,0 +1,185 @@
+//! The commands: each one calls the library and prints the result.
+
+use crate::args::{Analyze, Compare, History, Init, Next, Paces, Plan, Show, parse_day};
+use crate::exit::Exit;
+use crate::files::Files;
+use crate::log_args::Log;
+use crate::messages;
+use anyhow::Result;
+use lastrep::batch::{self, FirstFiles, NextStep, Options};
+use lastrep::compare::pattern;
+use lastrep::model::Day;
+use lastrep::report;
+use std::path::PathBuf;
+
+/// Texts about several runners are this far apart.
+const BLANK_LINE: &str = "\n\n";
+
+/// Prints a text that is the whole result.
+pub(crate) fn tell(text: &str) -> Result<Exit> {
+    messages::print(text)?;
+    Ok(Exit::AllRead)
+}
+
+pub(crate) fn analyze(arguments: &Analyze) -> Result<Exit> {
+    let Analyze { paths, out, charts, jobs, quiet, common } = arguments;
+    let mut files = Files::new(paths, *jobs, common, &batch::tables(out))?;
+    files.is_quiet = *quiet;
+    files.options = Options { out: out.clone(), charts: charts.charts(), ..files.options };
+    let outcome = files.read(batch::run)?;
+    messages::notes(&outcome.notes);
+    if !quiet {
+        messages::print(&report::text::summary(&outcome.summary(), &out.display().to_string()))?;
+    }
+    Ok(Exit::of(outcome.done.len(), outcome.failed.len()))
+}
+
+pub(crate) fn show(arguments: &Show) -> Result<Exit> {
+    let options = Options { jobs: 1, ..arguments.common.options()? };
+    let (done, failed) = batch::show(&arguments.file, &options)?;
+    let text = match (arguments.explain, arguments.scores) {
+        (true, _) => report::explain::explain,
+        (false, true) => report::all_scores::all_scores,
+        (false, false) => report::text::activity,
+    };
+    done.iter().try_for_each(|analysed| messages::print(&text(analysed, options.unit)))?;
+    messages::problems(&failed);
+    Ok(Exit::of(done.len(), failed.len()))
+}
+
+pub(crate) fn compare(arguments: &Compare) -> Result<Exit> {
+    let Compare { files, csv, common } = arguments;
+    common.keep_inputs(&named(&[csv]), files)?;
+    let options = common.options()?;
+    let compared = batch::compare(files, &options)?;
+    messages::notes(&compared.notes);
+    messages::problems(&compared.failed);
+    let sessions = compared.sessions.len();
+    anyhow::ensure!(sessions >= 2, "expected two sessions of reps, found {sessions}");
+    if let Some(path) = csv {
+        compared.write_csv(path)?;
+    }
+    messages::print(&report::comparison::comparison(&compared.comparison(), options.unit))?;
+    Ok(Exit::of(sessions, compared.failed.len()))
+}
+
+pub(crate) fn history(arguments: &History) -> Result<Exit> {
+    let History { paths, like, csv, jobs, common } = arguments;
+    let like = like.as_deref().map(pattern).transpose()?;
+    let files = Files::new(paths, *jobs, common, &named(&[csv]))?;
+    let found =
+        files.read(|paths, options, progress, stop| batch::history(paths, options, like.as_ref(), progress, stop))?;
+    messages::notes(&found.notes);
+    messages::problems(&found.failed);
+    if let Some(path) = csv {
+        found.write_csv(path)?;
+    }
+    let texts: Vec<String> = found.pasts().iter().map(|past| report::past::past(past, files.options.unit)).collect();
+    messages::print(&texts.join(BLANK_LINE))?;
+    Ok(Exit::of(found.done.len(), found.failed.len()))
+}
+
+pub(crate) fn next(arguments: &Next) -> Result<Exit> {
+    let Next { paths, why, fit, text, jobs, common } = arguments;
+    let files = Files::new(paths, *jobs, common, &named(&[fit, text]))?;
+    let found = files.read(batch::next)?;
+    messages::notes(&found.notes);
+    messages::problems(&found.failed);
+    // The advice is printed before a file is written: advice without a workout has no file, and that is an error.
+    let texts: Vec<String> = found.steps.iter().flat_map(|step| step_texts(step, *why)).collect();
+    messages::print(&texts.join(BLANK_LINE))?;
+    if let Some(path) = fit {
+        found.write_fit(path)?;
+    }
+    if let Some(path) = text {
+        found.write_text(path, &files.options)?;
+    }
+    Ok(Exit::of(found.steps.len(), found.failed.len()))
+}
+
+/// The advice for one runner and, if asked for, every rule behind it.
+fn step_texts(step: &NextStep, is_explained: bool) -> Vec<String> {
+    let advice = report::next::next(&step.runner, step.recommendation(), step.today);
+    let latest = step.latest.as_ref().filter(|_| is_explained);
+    std::iter::once(advice).chain(latest.map(|latest| report::next::why(&latest.why))).collect()
+}
+
+pub(crate) fn plan(arguments: &Plan) -> Result<Exit> {
+    let Plan { paths, weeks, csv, ics, jobs, common } = arguments;
+    let files = Files::new(paths, *jobs, common, &named(&[csv, ics]))?;
+    let found = files.read(batch::next)?;
+    messages::notes(&found.notes);
+    messages::problems(&found.failed);
+    let plans = found.plans(&files.options, usize::from(*weeks));
+    if let Some(path) = csv {
+        found.write_plan_csv(path, &plans)?;
+    }
+    if let Some(path) = ics {
+        found.write_calendar(path, &plans)?;
+    }
+    let texts: Vec<String> = plans.iter().map(|(runner, days)| report::plan::plan(runner, days)).collect();
+    messages::print(&texts.join(BLANK_LINE))?;
+    Ok(Exit::of(found.steps.len(), found.failed.len()))
+}
+
+pub(crate) fn init(arguments: &Init) -> Result<Exit> {
+    let Init { paths, dir, jobs, common } = arguments;
+    let files = Files::new(paths, *jobs, common, &[])?;
+    let first = files.read(|paths, options, progress, stop| batch::init(paths, dir, options, progress, stop))?;
+    messages::notes(&first.notes);
+    tell(&first_files_text(&first))
+}
+
+fn first_files_text(first: &FirstFiles) -> String {
+    let written: Vec<String> = first.written.iter().map(|file| file.display().to_string()).collect();
+    let guessed = match first.guesses.runs {
+        0 => "no runs were found, so nothing was guessed".to_owned(),
+        runs => format!("what was guessed from {runs} runs is marked in the first: check it"),
+    };
+    format!("{} written; {guessed}", written.join(" and "))
+}
+
+pub(crate) fn log(arguments: &Log) -> Result<Exit> {
+    let day = journal_day(arguments.date.as_deref())?;
+    let cells = arguments.answered()?;
+    if cells.is_empty() {
+        return tell("nothing to write down");
+    }
+    batch::log(&arguments.journal, day, &cells)?;
+    let written: Vec<String> = cells.iter().map(|(name, cell)| format!("{name} {cell}")).collect();
+    tell(&format!("{day}: {} written to {}", written.join(", "), arguments.journal.display()))
+}
+
+/// The day of a journal row: the day given, or today. A day in the future is an error, but somewhere on earth it is tomorrow
+/// already.
+fn journal_day(given: Option<&str>) -> Result<Day> {
+    let today = today();
+    let day = given.map_or(Ok(today), parse_day).map_err(anyhow::Error::msg)?;
+    let found = given.unwrap_or_default();
+    anyhow::ensure!(day <= today + 1, "at --date: expected a day up to today, found {found}");
+    Ok(day)
+}
+
+/// The civil day where the runner is. No other place reads a clock.
+fn today() -> Day {
+    Day::from(jiff::ZonedDateTime::now().date())
+}
+
+pub(crate) fn paces(arguments: &Paces) -> Result<Exit> {
+    let options = arguments.common.options()?;
+    let races = options.athlete.races.iter().map(|race| race.day);
+    let Some(today) = options.today.or(races.max()) else {
+        anyhow::bail!("expected --athlete FILE with a race or --today DATE, found neither");
+    };
+    let standing = lastrep::scores::anchors::standing(&options.athlete, today);
+    tell(&report::standing::standing(&standing, today, options.unit))
+}
+
+pub(crate) fn scores(id: Option<&str>) -> Result<Exit> {
+    tell(&id.map_or_else(|| Ok(report::scores::list()), report::scores::explain)?)
+}
+
+/// The outputs that were asked for.
+fn named(outputs: &[&Option<PathBuf>]) -> Vec<PathBuf> {
+    outputs.iter().copied().flatten().cloned().collect()
+}

@@ -1,0 +1,66 @@
+//! The frame of every command over a runner's files: refuses what would do harm, reads the runner's own words, shows
+//! progress, and hears Ctrl-C.
+
+use crate::args::Common;
+use crate::messages::{Bar, stopping};
+use anyhow::{Context, Result};
+use lastrep::batch::{Options, Progress};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// The exit code that shells give to an interrupted command.
+const INTERRUPTED: i32 = 130;
+
+/// The files that a command reads, and the options to read them with.
+pub(crate) struct Files<'a> {
+    paths: &'a [PathBuf],
+    /// The library's options; a command may add its own.
+    pub(crate) options: Options,
+    /// Whether no progress is shown.
+    pub(crate) is_quiet: bool,
+}
+
+impl<'a> Files<'a> {
+    /// The paths of a command with the options that they are read with. Prints the notes about the runner's own files.
+    ///
+    /// # Errors
+    /// When the paths are of several runners and a flag is about one runner, when an output would write over an input, and
+    /// when one of the runner's own files cannot be read.
+    pub(crate) fn new(paths: &'a [PathBuf], jobs: usize, common: &Common, outputs: &[PathBuf]) -> Result<Self> {
+        common.one_runner(paths)?;
+        common.keep_inputs(outputs, paths)?;
+        Ok(Self { paths, options: Options { jobs, ..common.options()? }, is_quiet: false })
+    }
+
+    /// Does the work of a command on the files. Ctrl-C ends the work after the file at hand.
+    ///
+    /// # Errors
+    /// The errors of the work.
+    pub(crate) fn read<T>(
+        &self,
+        work: impl FnOnce(&[PathBuf], &Options, &(dyn Fn(Progress) + Sync), &AtomicBool) -> lastrep::error::Result<T>,
+    ) -> Result<T> {
+        let stop = stop_flag()?;
+        let bar = Bar::new(self.is_quiet);
+        let found = work(self.paths, &self.options, &|step| bar.show(step), &stop);
+        bar.finish();
+        Ok(found?)
+    }
+}
+
+/// A flag that Ctrl-C raises. The second Ctrl-C ends the program at once: a file that is half-written then has a temporary
+/// name.
+#[expect(clippy::exit, reason = "the second Ctrl-C says that the runner does not want to wait for the file at hand")]
+fn stop_flag() -> Result<Arc<AtomicBool>> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let flag = Arc::clone(&stop);
+    let raise = move || {
+        if flag.swap(true, Ordering::Relaxed) {
+            std::process::exit(INTERRUPTED);
+        }
+        stopping();
+    };
+    ctrlc::set_handler(raise).context("failed to listen for Ctrl-C")?;
+    Ok(stop)
+}

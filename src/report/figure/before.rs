@@ -1,0 +1,33 @@
+//! The earlier sessions that a picture shows beside today's.
+
+use super::HistoryEntry;
+use crate::report::Analysed;
+use crate::segment::RepLength;
+
+/// The most earlier sessions that a picture shows.
+const SHOWN: usize = 7;
+
+/// The last sessions like today's, in order of date. `before` are all activities before today's, in the order of the results.
+pub fn like_before(before: &[Analysed], today: &Analysed) -> Vec<HistoryEntry> {
+    let Some(length) = main_length(today) else { return Vec::new() };
+    let is_like = |earlier: &&Analysed| earlier.duplicate_of.is_none() && main_length(earlier) == Some(length);
+    let own = before.iter().rev().take_while(|earlier| earlier.runner == today.runner);
+    let mut entries: Vec<HistoryEntry> = own.filter(is_like).filter_map(entry).take(SHOWN).collect();
+    entries.reverse();
+    entries
+}
+
+/// `None` for a session of fewer than two judged reps.
+fn entry(earlier: &Analysed) -> Option<HistoryEntry> {
+    let set = earlier.card.judged().filter(|set| set.reps.len() > 1)?;
+    Some(HistoryEntry {
+        day: earlier.day(),
+        speeds_mps: set.reps.iter().map(|rep| rep.speed_mps).collect(),
+        decision: earlier.recommendation.as_ref().map(|advice| advice.decision),
+        is_like: true,
+    })
+}
+
+fn main_length(analysed: &Analysed) -> Option<RepLength> {
+    analysed.card.main_set().map(|card| analysed.structure.sets[card.set].length)
+}
