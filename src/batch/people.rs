@@ -1,6 +1,6 @@
 //! Whether the subfolders of one runner look like several people: one runner has one history, two have none in common.
 
-use super::same::may_be_one_runner;
+use crate::analyse::may_be_one_runner;
 use crate::model::Span;
 use crate::report::Analysed;
 use crate::segment::WorkoutKind;

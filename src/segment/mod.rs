@@ -15,6 +15,7 @@ mod nominal;
 mod own;
 mod possible;
 mod sets;
+#[cfg_attr(not(feature = "learning"), expect(unreachable_pub, reason = "the trainer alone needs it public"))]
 mod signal;
 mod snap;
 mod strides;
@@ -28,6 +29,7 @@ pub(crate) use confidence::EDGE_AGREES_S;
 pub use find::find;
 pub(crate) use name::{length as length_words, recovery_metres};
 pub use own::find_own;
+#[cfg(all(feature = "png", feature = "tables"))]
 pub(crate) use own::is_outside;
 pub(crate) use snap::NOT_SNAPPED;
 pub use structure::{
@@ -36,7 +38,8 @@ pub use structure::{
 pub use trace::{RepEvidence, Standing, Trace};
 pub use typed::typed;
 
-/// The model that finds reps in speed alone: public for inspecting and training it.
+/// The model that finds reps in speed alone, for training it.
+#[cfg(feature = "learning")]
 pub mod learning {
     pub use super::signal::{
         Curve, Lattice, Model, Only, PARAMETERS, Path, Readings, SESSION_GATE, SESSION_PARAMETERS, SessionEvidence,
