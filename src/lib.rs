@@ -26,12 +26,12 @@
 //! let set = latest.card.judged().ok_or("no reps")?;
 //! let rows = set.reps.iter().map(|rep| format!("{:.0} m in {:.1} s", rep.distance_m, rep.timer_s));
 //! let rows: Vec<String> = rows.collect();
-//! assert_eq!((rows.len(), rows[0].as_str()), (6, "400 m in 96.8 s"));
+//! assert_eq!((rows.len(), rows[0].as_str()), (6, "400 m in 94.2 s"));
 //!
 //! // A decision, with its reasons.
 //! let next = recommend(&sessions, &context, latest.day()).ok_or("no run")?;
-//! assert_eq!(next.decision, Decision::StepUp);
-//! assert_eq!(next.headline, "7 × 400 m");
+//! assert_eq!(next.decision, Decision::LighterWeek);
+//! assert_eq!(next.headline, "a lighter week, 3 × 400 m at 1:35–1:37");
 //! assert!(!next.reasons.is_empty());
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

@@ -41,7 +41,7 @@ const ONLY_IN: [(&str, &[&str]); 37] = [
     ("SystemTime", &["bin/"]),
     ("Instant::now", &["bin/"]),
     ("time::Instant", &["bin/"]),
-    ("rayon", &["batch", "bin/", "segment/mod.rs"]),
+    ("rayon", &["batch", "bin/"]),
     ("walkdir", &["batch"]),
     ("tempfile", &["batch"]),
     ("quick_xml", &["formats/"]),

@@ -20,7 +20,7 @@ pub struct PersonalBest {
 ///
 /// Each activity comes as its surface and its best efforts. Treadmills are left out, for their metres are the belt's, and so
 /// are stretches that run down ([`BestEffort::is_downhill`]).
-pub fn personal_bests(activities: &[(Option<Surface>, &[StandardEffort])]) -> Vec<PersonalBest> {
+pub(crate) fn personal_bests(activities: &[(Option<Surface>, &[StandardEffort])]) -> Vec<PersonalBest> {
     STANDARDS.iter().filter_map(|standard| best_of(*standard, activities)).collect()
 }
 

@@ -17,22 +17,22 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Reading, Workout};
 
 /// The largest file that is read, bytes: a day of a watch at one sample a second is below 10 MB.
-pub const MAX_FILE_BYTES: usize = 256 << 20;
+pub(crate) const MAX_FILE_BYTES: usize = 256 << 20;
 
 /// The largest member of an archive after unpacking, bytes.
-pub const MAX_MEMBER_BYTES: usize = MAX_FILE_BYTES;
+pub(crate) const MAX_MEMBER_BYTES: usize = MAX_FILE_BYTES;
 
 /// The most bytes that one packed byte may become; XML exports stay below 50, a bomb begins near 1,000.
-pub const MAX_RATIO: usize = 200;
+pub(crate) const MAX_RATIO: usize = 200;
 
 /// The most entries of an archive; the export of ten years of daily use stays below 10,000.
-pub const MAX_MEMBERS: usize = 100_000;
+pub(crate) const MAX_MEMBERS: usize = 100_000;
 
 /// The most samples of one file: 23 days at one a second.
-pub const MAX_POINTS: usize = 2_000_000;
+pub(crate) const MAX_POINTS: usize = 2_000_000;
 
 /// The most laps, events and other messages of one file, beside its samples.
-pub const MAX_MARKS: usize = 500_000;
+pub(crate) const MAX_MARKS: usize = 500_000;
 
 /// Number of first bytes shown of a file that is not known.
 const SHOWN_BYTES: usize = 16;

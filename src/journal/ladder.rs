@@ -59,7 +59,7 @@ const LIMITS: [(Family, f64, f64, f64, f64); 5] = [
 ];
 
 /// The ladder that is used where no other is given.
-pub fn standard_ladder() -> &'static Ladder {
+pub(crate) fn standard_ladder() -> &'static Ladder {
     static STANDARD: OnceLock<Ladder> = OnceLock::new();
     STANDARD.get_or_init(|| read_ladder(LADDER).unwrap_or_default())
 }

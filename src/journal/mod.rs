@@ -14,8 +14,10 @@ mod rows;
 mod table;
 
 pub use athlete::read_athlete;
-pub use ladder::{LADDER, read_ladder, standard_ladder};
+pub(crate) use ladder::standard_ladder;
+pub use ladder::{LADDER, read_ladder};
 pub use log::log;
 pub use own_cut::read_cut;
-pub use plain::{marked_name, name, unformulated};
+pub(crate) use plain::unformulated;
+pub use plain::{marked_name, name};
 pub use table::{COLUMNS, Column, read_journal};

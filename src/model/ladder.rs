@@ -96,18 +96,18 @@ impl Shape {
     }
 
     /// Whether the reps are surges inside a steady run.
-    pub fn is_within(self) -> bool {
+    pub(crate) fn is_within(self) -> bool {
         matches!(self, Self::Within { .. })
     }
 
     /// Whether the reps are in sets.
-    pub fn is_sets(self) -> bool {
+    pub(crate) fn is_sets(self) -> bool {
         matches!(self, Self::Sets { .. })
     }
 }
 
 /// What must have been passed before a family is begun: each of the groups, by any step of it.
-pub type Prerequisites = Vec<Vec<(Family, usize)>>;
+pub(crate) type Prerequisites = Vec<Vec<(Family, usize)>>;
 
 /// A waypoint: so many reps of a length at a share of the family's anchor speed.
 #[derive(Debug, Clone, PartialEq)]
@@ -150,7 +150,7 @@ impl Ladder {
     }
 
     /// Those of one family for a goal, in order.
-    pub fn of_goal(&self, family: Family, goal: Option<Goal>) -> impl Iterator<Item = &Rung> {
+    pub(crate) fn of_goal(&self, family: Family, goal: Option<Goal>) -> impl Iterator<Item = &Rung> {
         self.of(family).filter(move |rung| rung.goal.is_none() || rung.goal == goal)
     }
 }

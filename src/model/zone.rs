@@ -43,7 +43,7 @@ fn difference_s(text: &str) -> Option<i32> {
 }
 
 /// Local time minus UTC by the sun, s, in whole hours: zones of states are an hour or two off it, rarely more.
-pub fn sun_offset_s(longitude_deg: f64) -> i32 {
+pub(crate) fn sun_offset_s(longitude_deg: f64) -> i32 {
     ((longitude_deg / DEG_PER_HOUR).round() * HOUR_S) as i32
 }
 

@@ -13,6 +13,7 @@ const MOVING_MPS: f64 = 0.5;
 
 /// One activity, finished: what tables and texts are made of.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Analysed {
     /// The runner: the name of the PATH given.
     pub runner: String,

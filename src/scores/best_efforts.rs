@@ -20,7 +20,7 @@ pub struct Standard {
 }
 
 /// The standard distances, shortest first, with the records over them.
-pub const STANDARDS: [Standard; 10] = [
+pub(crate) const STANDARDS: [Standard; 10] = [
     standard("400 m", 2),
     standard("800 m", 3),
     standard("1000 m", 4),

@@ -23,7 +23,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
 };
 
 /// Fewest reps with a cadence.
-pub const MINIMUM_REPS: usize = 4;
+pub(crate) const MINIMUM_REPS: usize = 4;
 
 /// Resolution of a rep's cadence, %. House rule: one step per minute.
 pub(super) const RESOLUTION_PCT: f64 = 0.6;
@@ -137,14 +137,14 @@ fn half_width_pct(n: usize, line_se_pct: f64, by_speed_pct: f64) -> f64 {
 /// watch counts steps far better than satellites measure a rep.
 /// # Shape
 /// One value per rep, NaN where a rep has none; 3 reps or more.
-pub fn last_rep_steps_pct(step_rates_spm: &[f64]) -> Option<f64> {
+pub(crate) fn last_rep_steps_pct(step_rates_spm: &[f64]) -> Option<f64> {
     let (last, before) = last_and_before(step_rates_spm)?;
     Some(100.0 * (last / median(&before) - 1.0))
 }
 
 /// Standard deviation of [`last_rep_steps_pct`] by measurement, %: `0.6 sqrt(1 + 1/m)`, from the resolution of the last
 /// rep and of the median of the m earlier reps with a cadence.
-pub fn last_rep_steps_error_pct(step_rates_spm: &[f64]) -> Option<f64> {
+pub(crate) fn last_rep_steps_error_pct(step_rates_spm: &[f64]) -> Option<f64> {
     let (_, before) = last_and_before(step_rates_spm)?;
     Some(RESOLUTION_PCT * (1.0 + 1.0 / before.len() as f64).sqrt())
 }

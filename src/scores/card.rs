@@ -8,6 +8,7 @@ use std::fmt;
 
 /// Why a score does not apply. A missing score is never 0, -1 or an empty string.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Unavailable {
     /// Fewer like reps than the score needs.
     TooFewReps {
@@ -133,6 +134,7 @@ impl Grade {
 
 /// One rep, measured.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct RepScore {
     /// Index into the structure's segments.
     pub segment: usize,
@@ -172,6 +174,7 @@ pub struct RepScore {
 
 /// The scores of one set of like reps.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct SetCard {
     /// Index into the structure's sets.
     pub set: usize,

@@ -21,7 +21,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
 };
 
 /// Fewest reps for the least-squares line.
-pub const MINIMUM_REPS: usize = 4;
+pub(crate) const MINIMUM_REPS: usize = 4;
 
 /// Below this the set fades, %. House rule.
 const FADING_PCT: f64 = -1.5;
@@ -37,7 +37,7 @@ const COLLAPSING_PCT: f64 = -5.0;
 const ODD_REP_PCT: f64 = 1.5;
 
 /// Standard error of the fade that measurement noise alone makes, %: `noise sqrt(12 (n - 1) / (n (n + 1)))`.
-pub fn noise_floor_pct(reps: usize, noise_pct: f64) -> f64 {
+pub(crate) fn noise_floor_pct(reps: usize, noise_pct: f64) -> f64 {
     let n = reps as f64;
     noise_pct * (12.0 * (n - 1.0) / (n * (n + 1.0))).sqrt()
 }

@@ -28,7 +28,7 @@ pub use crate::model::SegmentKind;
 pub(crate) use confidence::EDGE_AGREES_S;
 pub use find::find;
 pub(crate) use name::{length as length_words, recovery_metres};
-pub use own::find_own;
+pub(crate) use own::find_own;
 #[cfg(all(feature = "png", feature = "tables"))]
 pub(crate) use own::is_outside;
 pub(crate) use snap::NOT_SNAPPED;
@@ -43,13 +43,9 @@ pub use typed::typed;
 pub mod learning {
     pub use super::signal::{
         Curve, Lattice, Model, Only, PARAMETERS, Path, Readings, SESSION_GATE, SESSION_PARAMETERS, SessionEvidence,
-        Spot, Weighed, curves, session_curves, session_evidence,
+        Weighed, curves, session_curves, session_evidence,
     };
 }
-
-use crate::clean::Prepared;
-use crate::model::Activity;
-use rayon::prelude::*;
 
 /// Which family of evidence may be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -61,9 +57,4 @@ pub enum RepsFrom {
     Laps,
     /// Only speed: laps, steps and intensity are ignored.
     Signal,
-}
-
-/// The structure of every activity, in input order; the work is spread over the current thread pool.
-pub fn find_many(inputs: &[(&Activity, &Prepared)], from: RepsFrom) -> Vec<Structure> {
-    inputs.par_iter().map(|(activity, prepared)| find(activity, prepared, from)).collect()
 }

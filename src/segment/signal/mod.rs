@@ -32,7 +32,7 @@ pub use best::Path;
 pub use lattice::Lattice;
 pub use model::Model;
 #[cfg(feature = "learning")]
-pub use model::{Curve, PARAMETERS, Spot, curves};
+pub use model::{Curve, PARAMETERS, curves};
 #[cfg(feature = "learning")]
 pub use readings::Only;
 pub use readings::{Readings, Weighed};

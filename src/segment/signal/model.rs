@@ -153,7 +153,7 @@ pub fn curves() -> impl Iterator<Item = Curve> {
 
 /// A point on a curve between two knots.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Spot {
+pub(crate) struct Spot {
     /// Index of the knot below, among the numbers of a [`Model`].
     pub knot: u16,
     /// Position between the knots: 0 at the knot below, 1 at the next.
