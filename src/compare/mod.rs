@@ -1,7 +1,7 @@
 //! The same workout over time: which sessions are alike, what has changed between them, and the fastest of every distance.
 //!
 //! A session becomes a [`Session`]: its workout, its reps, what recorded it. Two of them are alike or they differ in words
-//! ([`differences`]); [`change()`] holds the later one against the earlier, rep by rep, with the smallest change that can be
+//! (`differences`); `change()` holds the later one against the earlier, rep by rep, with the smallest change that can be
 //! told from noise. Nothing here reads samples, files or advice.
 
 mod bests;

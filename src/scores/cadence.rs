@@ -75,7 +75,7 @@ pub(super) fn of(input: &SetInput<'_>) -> Score {
 /// 80 % interval is `t(f) SE`, with `SE^2 = SE_b^2 + SE_v^2` and `SE_v = 100 |v_n - v_1| sd(beta) / mean`. The freedom
 /// is Welch and Satterthwaite's, `f = (n - 2) (SE / SE_b)^4`, because the reps show the error of the line but not that
 /// of the response to speed. The interval is never narrower than the resolution of 0.6 % makes it for even reps
-/// ([`noise_floor_pct`]). The resolution is not added to the scatter of the reps, which holds it already: added, up to
+/// (`noise_floor_pct`). The resolution is not added to the scatter of the reps, which holds it already: added, up to
 /// 86 % of simulated sets were covered.
 /// # Shape
 /// Both slices have one value per rep, NaN where a rep has none.

@@ -53,7 +53,7 @@ pub(super) fn of(input: &SetInput<'_>) -> Score {
 /// # Definition
 /// `F = 100 b (n - 1) / mean`, with b the slope of speed on rep number. The standard error of b scales in the same way.
 /// The 80 % interval uses t(n - 2). On either side it is never narrower than the standard error that noise alone makes,
-/// [`noise_floor_pct`]. This floor is not multiplied by t, because the device's noise is known: multiplied, 90 % of
+/// `noise_floor_pct`. This floor is not multiplied by t, because the device's noise is known: multiplied, 90 % of
 /// simulated sets of four were covered; not multiplied, 83 %.
 /// # Errors
 /// `TooFewReps` below 4 reps; `MissingChannel` when a rep has no speed.

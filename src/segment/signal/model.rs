@@ -125,7 +125,7 @@ pub(super) const BIAS_AT: usize = end(&RHYTHM, &RHYTHM_AT);
 /// The number of learned numbers.
 pub const PARAMETERS: usize = BIAS_AT + 1;
 
-/// The log odds at every knot of every curve, in the order of [`curves`], and the bias.
+/// The log odds at every knot of every curve, in the order of `curves`, and the bias.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Model {
     /// # Shape
