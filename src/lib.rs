@@ -58,6 +58,7 @@
 //!
 //! [`analyse()`] and [`recommend()`] need none of them: `default-features = false`.
 #![doc = include_str!("guide/contributing.md")]
+#![cfg_attr(not(feature = "tables"), expect(dead_code, unused_imports, reason = "the tables alone use some of it"))]
 
 // The surface: what is named here is promised.
 pub mod guide;
