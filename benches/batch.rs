@@ -66,7 +66,7 @@ fn long_history(bencher: Bencher<'_, '_>) {
     let summarised =
         |outing| analyse_bytes(("runner", "hour.fit"), &inputs::fit_file(outing), &options, &[]).activities.pop();
     let kinds: Vec<SessionSummary> =
-        inputs::HOURS.iter().filter_map(summarised).map(|finished| finished.summary).collect();
+        inputs::HOURS.iter().filter_map(summarised).map(|analysed| analysed.summary).collect();
     let on_day = |(day, kind): (u32, &SessionSummary)| {
         let mut session = kind.clone();
         let later = Day::EPOCH + i64::from(day) - session.day;

@@ -1,13 +1,13 @@
 //! The only conversions of units. The crate computes in SI units; a pace appears only in printed text.
 
 /// Metres in an international mile.
-pub const METRES_PER_MILE: f64 = 1609.344;
+pub(crate) const METRES_PER_MILE: f64 = 1609.344;
 
 /// Unix seconds at the FIT epoch, 1989-12-31T00:00:00Z.
 pub const FIT_EPOCH_UNIX_S: f64 = 631_065_600.0;
 
 /// Degrees of a FIT position in semicircles (2^31 semicircles = 180 degrees).
-pub fn degrees_from_semicircles(semicircles: i32) -> f64 {
+pub(crate) fn degrees_from_semicircles(semicircles: i32) -> f64 {
     f64::from(semicircles) * (180.0 / 2_147_483_648.0)
 }
 
@@ -23,12 +23,13 @@ pub fn steps_per_minute(strides_per_minute: f64, fraction: f64) -> f64 {
 }
 
 /// Pace in seconds per kilometre of a speed; `None` at a standstill.
-pub fn pace_s_per_km(speed_mps: f64) -> Option<f64> {
+pub(crate) fn pace_s_per_km(speed_mps: f64) -> Option<f64> {
     (speed_mps > 0.0).then(|| 1000.0 / speed_mps)
 }
 
 /// The distance unit of printed paces and lengths; tables stay in SI.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum DistanceUnit {
     /// Kilometres and minutes per kilometre.
     #[default]

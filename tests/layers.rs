@@ -6,7 +6,7 @@ use crate::house::source::{Source, sources};
 use crate::house::{House, Thing};
 
 /// Rows of modules; a module may import from lower rows only, never from its own.
-const ROWS: [&[&str]; 10] = [
+const ROWS: [&[&str]; 11] = [
     &["printable", "guide"],
     &["units", "error", "stats"],
     &["model"],
@@ -16,6 +16,7 @@ const ROWS: [&[&str]; 10] = [
     &["progression", "compare"],
     &["report", "export"],
     &["check"],
+    &["analyse"],
     &["batch"],
 ];
 

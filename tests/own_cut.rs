@@ -114,8 +114,8 @@ fn options(own_cuts: OwnCuts) -> Options {
 /// A session of reps and its analysis, made once for all names.
 static SESSION: LazyLock<(Vec<u8>, Analysed)> = LazyLock::new(|| {
     let bytes = std::fs::read(root().join("fit/track-6x400-week2.fit")).unwrap();
-    let found = analyse_bytes(("in", "a.fit"), &bytes, &options(OwnCuts::default()), &[]).activities.remove(0);
-    (bytes, found.analysed)
+    let session = analyse_bytes(("in", "a.fit"), &bytes, &options(OwnCuts::default()), &[]).activities.remove(0);
+    (bytes, session)
 });
 
 proptest! {
@@ -128,7 +128,11 @@ proptest! {
         file in "['= #@+,;!\"/\\\\\n\r\ta.\u{a0}\u{fc}-]{1,8}", runner in "['= #,\"\na-]{1,5}",
     ) {
         let (_, session) = &*SESSION;
-        let named = |file: &str| Analysed { file: file.to_owned(), runner: runner.clone(), ..session.clone() };
+        let named = |file: &str| {
+            let mut named = session.clone();
+            (named.file, named.runner) = (file.to_owned(), runner.clone());
+            named
+        };
         let text = String::from_utf8(tables::segments(&[named(&file), named("another.fit")]).unwrap()).unwrap();
         let (rows, notes) = read_cut(&text).unwrap();
         let reps = session.structure.segments.len();
@@ -155,12 +159,16 @@ fn odd_names_find_their_own_rows() {
         "x.zip!a.fit",
         "b!a.fit",
     ];
-    let named = |file: &&str| Analysed { file: (*file).to_owned(), ..session.clone() };
+    let named = |file: &&str| {
+        let mut named = session.clone();
+        (*file).clone_into(&mut named.file);
+        named
+    };
     let done: Vec<Analysed> = files.iter().map(named).collect();
     let (rows, _) = read_cut(&String::from_utf8(tables::segments(&done).unwrap()).unwrap()).unwrap();
     let own = options(OwnCuts::new(rows));
     for file in files {
-        let again = analyse_bytes(("in", file), bytes, &own, &[]).activities.remove(0).analysed;
+        let again = analyse_bytes(("in", file), bytes, &own, &[]).activities.remove(0);
         let spans = |of: &Analysed| of.structure.segments.iter().map(|segment| segment.span).collect::<Vec<_>>();
         assert_eq!(again.structure.source.name(), "own-cut", "{file:?}: {:?}", again.notes);
         assert_eq!(spans(&again).len(), spans(session).len(), "{file:?}");

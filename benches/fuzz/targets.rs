@@ -75,7 +75,7 @@ fn whole(bytes: &[u8]) -> String {
     let options = Options { charts: Charts::None, jobs: 1, ..Options::default() };
     let found = analyse_bytes(("fuzz", "fuzz"), bytes, &options, &[]);
     assert!(found.problem.is_some() == found.activities.is_empty());
-    kinds(found.activities.iter().map(|one| one.analysed.structure.kind.name()))
+    kinds(found.activities.iter().map(|one| one.structure.kind.name()))
 }
 
 fn unpack(bytes: &[u8]) -> String {

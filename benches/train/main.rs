@@ -1,7 +1,7 @@
 //! Learns the log odds of the signal reading from simulated outings alone, and writes `src/segment/signal/learned.rs`.
 //!
 //! ```text
-//! cargo run --release --no-default-features --example train [-- --check]
+//! cargo run --release --no-default-features --features learning --example train [-- --check]
 //! Kind, seed -simulate-> outing -clean, Lattice-> what may be a rep -truth-> which readings are right
 //!            -climb-> the model under which the right readings are most likely -> learned.rs
 //! other seeds -simulate-> outing -the model-> its best reading, and how the body answered it

@@ -5,7 +5,8 @@
 
 use super::work::{Look, analyse_source};
 use super::{Found, Options, Source};
-use crate::scores::Traces;
+use crate::report::Analysed;
+use crate::scores::{Own, Traces, own};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -16,7 +17,7 @@ pub(super) fn with_own(found: &mut [Found], listed: &[Source], options: &Options
     let known = |runner: &str| traces.get(runner).map_or(&[][..], Vec::as_slice);
     let wanted: BTreeSet<(String, String)> = found
         .iter()
-        .filter(|one| one.activities.iter().any(|finished| finished.gains(known(&finished.analysed.runner))))
+        .filter(|one| one.activities.iter().any(|analysed| gains(analysed, known(&analysed.runner))))
         .filter_map(Found::place)
         .map(|(runner, file)| (runner.to_owned(), file.to_owned()))
         .collect();
@@ -46,11 +47,16 @@ pub(super) fn with_own(found: &mut [Found], listed: &[Source], options: &Options
     }
 }
 
+/// Whether earlier outings tell something that the scores of an activity would use.
+fn gains(analysed: &Analysed, earlier: &[Traces]) -> bool {
+    own::known(earlier, (analysed.start_unix_s(), &analysed.activity.device), &analysed.structure) != Own::default()
+}
+
 /// What every outing of every runner left, in order of start.
 fn traces_by_runner(found: &[Found]) -> BTreeMap<String, Vec<Traces>> {
     let mut traces: BTreeMap<String, Vec<Traces>> = BTreeMap::new();
-    for finished in found.iter().flat_map(|one| &one.activities) {
-        traces.entry(finished.analysed.runner.clone()).or_default().push(finished.traces.clone());
+    for analysed in found.iter().flat_map(|one| &one.activities) {
+        traces.entry(analysed.runner.clone()).or_default().push(analysed.traces.clone());
     }
     for outings in traces.values_mut() {
         outings.sort_by(|a, b| a.start_unix_s.total_cmp(&b.start_unix_s));

@@ -6,7 +6,8 @@ use super::ledger::Ledger;
 use super::open::{Opened, open};
 use super::place::Place;
 use super::write::CHARTS;
-use super::{Charts, Options, Progress, Source, work};
+use super::{Charts, Options, Progress, Source};
+use crate::analyse::cut;
 use crate::error::Result;
 use crate::formats::read;
 use crate::model::{Activity, OwnRow, Span, Stage};
@@ -125,7 +126,7 @@ impl Job<'_> {
 
     fn draw(&self, index: usize, activity: &Activity, own: &[OwnRow]) -> Result<()> {
         let analysed = &self.ledger.done[index];
-        let (prepared, structure) = work::cut(activity, own, self.options);
+        let (prepared, structure) = cut(activity, own, self.options.reps_from);
         let history = self.history(index);
         let picture = figure(&ReportInput {
             activity,

@@ -1,9 +1,8 @@
 //! From the results of single files to runners: orders the activities, marks duplicates, and asks for the advice after each
 //! session.
 
-use super::same::{Recording, copies};
 use super::{Found, NextStep, Options};
-use crate::model::Span;
+use crate::analyse::{Recording, copies};
 use crate::progression::{SessionSummary, latest, recommend_all, with_mornings};
 use crate::report::{Analysed, Problem};
 
@@ -25,7 +24,6 @@ pub(super) struct Ledger {
 /// One activity on its way into the ledger.
 struct Item {
     analysed: Analysed,
-    summary: SessionSummary,
     content: u128,
 }
 
@@ -37,11 +35,7 @@ pub(super) fn fold(found: Vec<Found>, options: &Options) -> Ledger {
     for one in found {
         failed.extend(one.problem);
         let content = one.content;
-        items.extend(one.activities.into_iter().map(|one| Item {
-            analysed: one.analysed,
-            summary: one.summary,
-            content,
-        }));
+        items.extend(one.activities.into_iter().map(|analysed| Item { analysed, content }));
     }
     items.sort_by(|a, b| {
         let (x, y) = (&a.analysed, &b.analysed);
@@ -70,9 +64,9 @@ fn mark_duplicates(items: &mut [Item]) {
 }
 
 fn recording(item: &Item) -> Recording {
-    let (analysed, start_s) = (&item.analysed, item.analysed.start_unix_s());
+    let analysed = &item.analysed;
     Recording {
-        span: Span::new(start_s, start_s + analysed.whole.length_s()),
+        span: analysed.span_unix_s(),
         content: (item.content, analysed.index),
         rank: (analysed.activity.format, analysed.file.clone(), analysed.index),
     }
@@ -81,14 +75,13 @@ fn recording(item: &Item) -> Recording {
 /// Gives each session of one runner the advice of its own day, and returns the advice of today.
 fn advise(items: &mut [Item], options: &Options) -> NextStep {
     for item in items.iter_mut() {
-        item.summary.duplicate = item.analysed.duplicate_of.is_some();
-        item.summary.file.clone_from(&item.analysed.file);
+        item.analysed.summary.duplicate = item.analysed.duplicate_of.is_some();
     }
-    let summaries: Vec<SessionSummary> = items.iter().map(|item| item.summary.clone()).collect();
+    let summaries: Vec<SessionSummary> = items.iter().map(|item| item.analysed.summary.clone()).collect();
     let (athlete, unit) = (&options.athlete, options.unit);
     let journal = &with_mornings(&options.journal, &summaries);
     for (item, advice) in items.iter_mut().zip(recommend_all(&summaries, athlete, journal, unit)) {
-        item.analysed.recommendation = advice.filter(|_| !item.summary.duplicate);
+        item.analysed.recommendation = advice.filter(|_| !item.analysed.summary.duplicate);
     }
     let last_activity = items.iter().map(|item| item.analysed.day()).max();
     let last_row = options.journal.iter().map(|row| row.day).max();

@@ -19,8 +19,6 @@ mod own_cuts;
 mod own_journal;
 mod people;
 mod place;
-mod same;
-mod told;
 mod work;
 mod write;
 
@@ -31,7 +29,7 @@ pub use next::{Next, next};
 pub use over_time::{Compared, Histories, RunnerHistory, compare, history};
 pub use own_cuts::OwnCuts;
 pub use own_journal::log;
-pub use work::{Finished, Found, analyse_bytes};
+pub use work::{Found, analyse_bytes};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::formats::other;

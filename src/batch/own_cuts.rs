@@ -1,6 +1,7 @@
 //! Which rows of the runner's own cut are about which activity.
 
 use super::Found;
+use crate::analyse::activity_of;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{OwnRow, Span};
 use crate::segment::is_outside;
@@ -32,12 +33,12 @@ impl OwnCuts {
     ///
     /// A row without an activity is about the activity that it overlaps most.
     pub(super) fn rows(&self, (runner, label): (&str, &str), activities: &[Span], index: usize) -> Vec<OwnRow> {
-        let is_here = |row: &&OwnRow| place(row, activities) == index;
+        let is_here = |row: &&OwnRow| activity_of(row, activities) == index;
         self.about(runner, label).filter(is_here).cloned().collect()
     }
 
-    /// The rows about a file.
-    fn about<'a>(&'a self, runner: &'a str, label: &'a str) -> impl Iterator<Item = &'a OwnRow> {
+    /// The rows about a file, in the order given.
+    pub(super) fn about<'a>(&'a self, runner: &'a str, label: &'a str) -> impl Iterator<Item = &'a OwnRow> {
         let named = self.named(label);
         let is_about = move |row: &&OwnRow| {
             is_file(row, label, named)
@@ -92,7 +93,8 @@ impl OwnCuts {
 
     fn check_times(&self, found: &Found) -> Result<()> {
         let Some((runner, label)) = found.place() else { return Ok(()) };
-        let told = |row: &OwnRow| found.told.get(place(row, &found.told)).filter(|told| told.start_s <= told.end_s);
+        let told =
+            |row: &OwnRow| found.told.get(activity_of(row, &found.told)).filter(|told| told.start_s <= told.end_s);
         self.about(runner, label).try_for_each(|row| match told(row) {
             None => Err(no_activity(row, found.told.len())),
             Some(told) if is_outside(row.span, *told) => Err(outside(row, *told)),
@@ -148,17 +150,6 @@ fn has_several_runners(rows: &[OwnRow], file: Option<&str>) -> bool {
     let mut runners = rows.iter().filter(|row| row.file.as_deref() == file).map(|row| &row.runner);
     let first = runners.next();
     runners.any(|runner| Some(runner) != first)
-}
-
-/// Which of the activities of its file a row is about, counted from 0.
-fn place(row: &OwnRow, activities: &[Span]) -> usize {
-    row.activity.map_or_else(|| most_overlapped(row, activities), |number| number - 1)
-}
-
-fn most_overlapped(row: &OwnRow, activities: &[Span]) -> usize {
-    let overlap = |i: &usize| activities[*i].overlap_s(row.span);
-    // Of equals the first: the last from behind.
-    (0..activities.len()).rev().max_by(|a, b| overlap(a).total_cmp(&overlap(b))).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Whether the subfolders of one runner look like several people, whose runs must not become one history.
 
-use super::same::may_be_one_runner;
+use crate::analyse::may_be_one_runner;
 use crate::model::Span;
 use crate::report::Analysed;
 use crate::segment::WorkoutKind;

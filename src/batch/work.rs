@@ -2,17 +2,14 @@
 
 use super::guard::guarded;
 use super::open::{Opened, open};
-use super::{Options, Source, SourceKind, told};
-use crate::clean::{Prepared, prepare, settle};
+use super::{Options, Source, SourceKind};
+use crate::analyse::{Context, from_bytes};
 use crate::error::{Error, ErrorKind};
 use crate::formats::archive::{Archive, Member};
 use crate::formats::{other, read};
-use crate::model::{Activity, Note, OwnRow, Span, Stage};
-use crate::progression::{SessionSummary, race_index, summarise};
+use crate::model::{OwnRow, Span, Stage};
 use crate::report::{Analysed, Problem};
-use crate::scores::anchors::{standing, threshold_speed_mps};
-use crate::scores::{Own, ScoreContext, Traces, evaluate, own};
-use crate::segment::{Structure, find, find_own};
+use crate::scores::Traces;
 use rawzip::FileReader;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -23,32 +20,13 @@ use xxhash_rust::xxh3::xxh3_128;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Found {
     /// Its activities.
-    pub activities: Vec<Finished>,
+    pub activities: Vec<Analysed>,
     /// Why it gave none.
     pub problem: Option<Problem>,
     /// Hash of its bytes: equal bytes are one outing.
     pub content: u128,
     /// The times that each of its activities tells of, as read or as settled: no row of the runner's own cut lies elsewhere.
     pub told: Vec<Span>,
-}
-
-/// One activity, finished, with what is kept of it for others of the same runner.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Finished {
-    /// What is reported.
-    pub analysed: Analysed,
-    /// What the history keeps.
-    pub summary: SessionSummary,
-    /// What the scores of later outings may rest on.
-    pub traces: Traces,
-}
-
-impl Finished {
-    /// Whether earlier outings tell something that its scores would use.
-    pub(super) fn gains(&self, earlier: &[Traces]) -> bool {
-        own::known(earlier, (self.analysed.start_unix_s(), &self.analysed.activity.device), &self.analysed.structure)
-            != Own::default()
-    }
 }
 
 impl Found {
@@ -70,7 +48,7 @@ impl Found {
 
     /// The runner and the file, as the results name them; `None` where there is no result.
     pub(super) fn place(&self) -> Option<(&str, &str)> {
-        self.activities.first().map(|first| (first.analysed.runner.as_str(), first.analysed.file.as_str()))
+        self.activities.first().map(|first| (first.runner.as_str(), first.file.as_str()))
     }
 }
 
@@ -154,8 +132,8 @@ fn analyse_member(member: Member, runner: &str, options: &Options, earlier: &[Tr
     match member.bytes {
         Ok(bytes) => {
             let mut found = analyse_file((runner, &member.label), &bytes, options, earlier);
-            for finished in &mut found.activities {
-                finished.analysed.notes.splice(0..0, member.notes.iter().cloned());
+            for analysed in &mut found.activities {
+                analysed.notes.splice(0..0, member.notes.iter().cloned());
             }
             found
         }
@@ -174,75 +152,25 @@ fn analyse_file((runner, label): (&str, &str), bytes: &[u8], options: &Options, 
 /// `(runner, label)` name the results; of the options, only those about reading and scoring count. `earlier` are the runner's
 /// outings in order of start, as far as they are known; of them those before each activity count.
 pub fn analyse_bytes((runner, label): (&str, &str), bytes: &[u8], options: &Options, earlier: &[Traces]) -> Found {
+    let own_cut: Vec<OwnRow> = options.own_cuts.about(runner, label).cloned().collect();
+    let context = Context {
+        runner,
+        file: label,
+        journal: &options.journal,
+        reps_from: options.reps_from,
+        own_cut: &own_cut,
+        unit: options.unit,
+        earlier,
+        ..Context::of(&options.athlete)
+    };
     let content = xxh3_128(bytes);
-    let reading = match read(bytes) {
-        Ok(reading) => reading,
-        Err(error) => {
-            let problem = Problem::new(runner, label, Stage::Read, &error);
-            return Found { content, ..Found::none(problem) };
+    let failed = |stage: Stage, error: &Error| Problem::new(runner, label, stage, error);
+    match from_bytes(bytes, &context) {
+        Ok(found) => {
+            let problem = found.activities.is_empty().then(|| failed(Stage::Clean, &found.nothing()));
+            Found { activities: found.activities, problem, content, told: found.told }
         }
-    };
-    let recorded: Vec<Span> = reading.activities.iter().map(Activity::whole).collect();
-    let settled = |activity: Activity| settle(told::by_runner(activity, &options.athlete));
-    let activities: Vec<Activity> = reading.activities.into_iter().map(settled).collect();
-    let wholes: Vec<Span> = activities.iter().map(Activity::whole).collect();
-    let both = |(a, b): (&Span, &Span)| Span::new(a.start_s.min(b.start_s), a.end_s.max(b.end_s));
-    let told = recorded.iter().zip(&wholes).map(both).collect();
-    let finish = |(index, mut activity): (usize, Activity)| {
-        let rows = options.own_cuts.rows((runner, label), &wholes, index);
-        let (prepared, structure) = cut(&activity, &rows, options);
-        told::by_movement(&mut activity, structure.kind);
-        let own = own::known(earlier, (activity.start_unix_s(), &activity.device), &structure);
-        let context = ScoreContext { own, ..context_of(&activity, options) };
-        let card = evaluate(&activity, &prepared, &structure, &context);
-        let summary = summarise(&activity, &prepared, &structure, &card);
-        let traces = Traces::of(&activity, &prepared, &structure);
-        let place = (runner.to_owned(), label.to_owned(), index + 1);
-        let mut analysed = Analysed::new(place, activity, &prepared, structure, card);
-        analysed.notes.splice(0..0, reading.notes.iter().cloned());
-        Finished { analysed, summary, traces }
-    };
-    let usable = |(_, activity): &(usize, Activity)| !activity.track.is_empty();
-    let activities: Vec<_> = activities.into_iter().enumerate().filter(usable).map(finish).collect();
-    let problem = activities.is_empty().then(|| {
-        let found = reading.notes.iter().map(|note: &Note| note.text.as_str()).collect::<Vec<_>>().join("; ");
-        let error =
-            Error::new(ErrorKind::NoUsableData, "an activity with samples", "none").at("the whole file").hint(found);
-        Problem::new(runner, label, Stage::Clean, &error)
-    });
-    Found { activities, problem, content, told }
-}
-
-/// Cleaning and cutting of one activity, as every command does it.
-///
-/// The runner's own rows about it stand above all evidence; where none of them can be used, it is read as usual.
-pub(super) fn cut(activity: &Activity, own: &[OwnRow], options: &Options) -> (Prepared, Structure) {
-    let prepared = prepare(activity);
-    let structure = find_own(activity, &prepared, own).unwrap_or_else(|refused| {
-        let mut structure = find(activity, &prepared, options.reps_from);
-        structure.notes.splice(0..0, refused);
-        structure
-    });
-    (prepared, structure)
-}
-
-/// What is known beside the recording on the day of an activity: the journal comes before the watch.
-pub(super) fn context_of(activity: &Activity, options: &Options) -> ScoreContext {
-    let day = activity.day();
-    let row = options.journal.iter().find(|row| row.day == day);
-    let athlete = &options.athlete;
-    let race = race_index(athlete, day).filter(|race| !race.is_old());
-    ScoreContext {
-        hr_max_bpm: athlete.hr_max_bpm,
-        hr_rest_bpm: athlete.hr_rest_bpm.or(activity.resting_hr_bpm),
-        lthr_bpm: athlete.lthr_bpm,
-        sex: athlete.sex,
-        threshold_mps: race.map(|race| threshold_speed_mps(race.vdot)),
-        critical: standing(athlete, day).critical.ok().filter(|(_, agrees)| *agrees).map(|(critical, _)| critical),
-        rpe_cr10: row.and_then(|row| row.rpe_cr10).or(activity.rpe_cr10),
-        reps_in_reserve: row.and_then(|row| row.reps_in_reserve),
-        weather_c: row.and_then(|row| row.temperature_c.zip(row.dew_point_c)),
-        own: Own::default(),
+        Err(error) => Found { content, ..Found::none(failed(Stage::Read, &error)) },
     }
 }
 

@@ -17,7 +17,7 @@ const LEAST_COVERAGE: f64 = 0.95;
 /// Gradient at each second (rise over run), taken over 6 s to either side; 0 where the runner covers less than 10 m.
 ///
 /// `None` without distance, or where altitude is missing for more than a twentieth of the seconds.
-pub fn gradients(base: &Uniform) -> Option<Channel> {
+pub(crate) fn gradients(base: &Uniform) -> Option<Channel> {
     let altitude = base.altitude_m.as_ref().filter(|column| column.len() == base.distance_m.len())?;
     let present = altitude.iter().filter(|value| value.is_finite()).count();
     if altitude.is_empty() || (present as f64) < LEAST_COVERAGE * altitude.len() as f64 {
@@ -37,7 +37,7 @@ pub fn gradients(base: &Uniform) -> Option<Channel> {
 ///
 /// # Source
 /// The cost of running by gradient: [`grade_factor`] (Minetti et al. 2002).
-pub fn on_the_flat(base: &Uniform, gradients: &[f64]) -> Uniform {
+pub(crate) fn on_the_flat(base: &Uniform, gradients: &[f64]) -> Uniform {
     let speed_mps: Channel =
         base.speed_mps.iter().zip(gradients).map(|(speed, gradient)| speed * grade_factor(*gradient)).collect();
     let mut metres = base.distance_m.first().copied().unwrap_or(0.0);

@@ -5,7 +5,7 @@
 const COST: [f64; 6] = [155.4, -30.4, -43.3, 46.3, 19.5, 3.6];
 
 /// Steepest gradient that was measured, up or down, rise over run (Minetti et al. 2002).
-pub const GRADE_LIMIT: f64 = 0.45;
+pub(crate) const GRADE_LIMIT: f64 = 0.45;
 
 /// Least factor downhill: the cost falls downhill far more than measured paces gain. House rule.
 const DOWNHILL_FLOOR: f64 = 0.85;

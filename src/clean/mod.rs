@@ -12,8 +12,8 @@ mod timer;
 mod uniform;
 
 pub(crate) use distance::local_distance_m;
-pub use flat::{gradients, on_the_flat};
-pub use gradient::{GRADE_LIMIT, grade_factor, running_cost_j_per_kg_m};
+pub(crate) use flat::{gradients, on_the_flat};
+pub use gradient::{grade_factor, running_cost_j_per_kg_m};
 pub use prepared::{DistanceSource, Prepared, Sampling, Uniform};
 pub use settle::settle;
 

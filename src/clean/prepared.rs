@@ -72,7 +72,7 @@ impl Uniform {
     }
 
     /// Clock of an index, s.
-    pub fn clock_s(&self, index: usize) -> f64 {
+    pub(crate) fn clock_s(&self, index: usize) -> f64 {
         self.start_s + index as f64
     }
 
@@ -86,7 +86,7 @@ impl Uniform {
     }
 
     /// Mean speed over a span, m/s; NaN without distance or length.
-    pub fn mean_speed(&self, span: Span) -> f64 {
+    pub(crate) fn mean_speed(&self, span: Span) -> f64 {
         let length = span.length_s();
         if length <= 0.0 {
             return f64::NAN;

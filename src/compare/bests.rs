@@ -20,7 +20,7 @@ pub struct PersonalBest {
 ///
 /// Each activity comes as its surface and its best efforts. Efforts on a treadmill are left out, because the belt measures
 /// their distance. Efforts that run down ([`BestEffort::is_downhill`]) are left out, too.
-pub fn personal_bests(activities: &[(Option<Surface>, &[StandardEffort])]) -> Vec<PersonalBest> {
+pub(crate) fn personal_bests(activities: &[(Option<Surface>, &[StandardEffort])]) -> Vec<PersonalBest> {
     STANDARDS.iter().filter_map(|standard| best_of(*standard, activities)).collect()
 }
 

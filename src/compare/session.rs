@@ -90,7 +90,7 @@ impl Session {
     }
 
     /// The card of the largest set of a part.
-    pub fn card_of<'a>(&self, part: usize, card: &'a ScoreCard) -> Option<&'a SetCard> {
+    pub(crate) fn card_of<'a>(&self, part: usize, card: &'a ScoreCard) -> Option<&'a SetCard> {
         let sets = &self.workout.parts.get(part)?.sets;
         // Of equal sets the first counts: `max_by_key` returns the last, so the order is reversed.
         card.sets.iter().rev().filter(|set| sets.contains(&set.set)).max_by_key(|set| set.reps.len())
@@ -104,7 +104,7 @@ impl Session {
     /// one rep. `shared` is the error that all reps of a session share.
     /// # Errors
     /// [`Unavailable::MissingChannel`] when no rep has a speed.
-    pub fn mean_speed(&self, part: usize) -> Result<MeanSpeed, Unavailable> {
+    pub(crate) fn mean_speed(&self, part: usize) -> Result<MeanSpeed, Unavailable> {
         let known = |rep: &&SessionRep| rep.speed_mps.is_finite();
         let (speeds, noise): (Vec<f64>, Vec<f64>) =
             self.reps_of(part).filter(known).map(|rep| (rep.speed_mps, rep.noise_pct)).unzip();

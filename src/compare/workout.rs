@@ -80,7 +80,7 @@ pub struct Part {
 
 impl Part {
     /// Whether the reps are as long: by the length that was meant, or by both distance and time as run.
-    pub fn is_as_long(&self, other: &Self) -> bool {
+    pub(crate) fn is_as_long(&self, other: &Self) -> bool {
         let mean = |of: fn(&Self) -> f64| (of(self) / self.reps as f64, of(other) / other.reps as f64);
         let (metres, seconds) = (mean(|part| part.work_m), mean(|part| part.work_s));
         same_length(self.length, other.length)
@@ -138,7 +138,7 @@ impl Workout {
     }
 
     /// The parts that make the workout: not the few reps beside it.
-    pub fn main_parts(&self) -> impl Iterator<Item = &Part> {
+    pub(crate) fn main_parts(&self) -> impl Iterator<Item = &Part> {
         let all: f64 = self.parts.iter().map(|part| part.work_s).sum();
         self.parts.iter().filter(move |part| part.work_s >= BESIDE_SHARE * all)
     }
@@ -187,7 +187,7 @@ fn any_recovery(structure: &Structure) -> Option<Recovery> {
 /// or a trail, never like a track or a treadmill). Reps of a length that took less than 15 % of the work do not count. Pace
 /// is what is compared, the family of the session follows from length and recovery, and speed is part of
 /// the key only where it is more than 15 % apart. All limits are house rules.
-pub fn differences(earlier: &Workout, later: &Workout) -> Vec<String> {
+pub(crate) fn differences(earlier: &Workout, later: &Workout) -> Vec<String> {
     let mut told = Vec::new();
     let (before, after): (Vec<&Part>, Vec<&Part>) = (earlier.main_parts().collect(), later.main_parts().collect());
     if !same_lengths(earlier, later) {

@@ -38,7 +38,7 @@ pub fn read_workout(bytes: &[u8]) -> Result<Workout> {
 ///
 /// # Errors
 /// `UnknownFormat` when the bytes are of no format that is read here; `Unsupported` for an archive, which is opened by
-/// [`archive`]; `Limit` above [`MAX_FILE_BYTES`]; and those of the format: `Malformed`, `NotAnActivity`,
+/// `archive`; `Limit` above `MAX_FILE_BYTES`; and those of the format: `Malformed`, `NotAnActivity`,
 /// `NoUsableData`, `Limit`.
 pub fn read(bytes: &[u8]) -> Result<Reading> {
     if bytes.len() > MAX_FILE_BYTES {

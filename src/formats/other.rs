@@ -81,7 +81,7 @@ impl Other {
 }
 
 /// The error of a folder or an archive in which nothing can be read. It names the files that are there instead.
-pub fn nothing_read<'a>(names: impl Iterator<Item = &'a str>) -> Error {
+pub(crate) fn nothing_read<'a>(names: impl Iterator<Item = &'a str>) -> Error {
     let mut kinds: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for name in names {
         kinds.entry(ending(name)).or_default().push(name);

@@ -19,5 +19,6 @@ pub use first::{Guesses, first_athlete, first_journal};
 pub use ladder::{LADDER, read_ladder, standard_ladder};
 pub use log::log;
 pub use own_cut::read_cut;
-pub use plain::{marked_name, name, unformulated};
+pub(crate) use plain::unformulated;
+pub use plain::{marked_name, name};
 pub use table::{COLUMNS, Column, read_journal};

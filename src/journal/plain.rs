@@ -11,7 +11,7 @@ const MARK: char = '\'';
 const REMARK: char = '#';
 
 /// The cell of a text, which a spreadsheet does not run as a formula.
-pub fn unformulated(text: &str) -> String {
+pub(crate) fn unformulated(text: &str) -> String {
     marked(text, is_formula)
 }
 

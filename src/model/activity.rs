@@ -4,6 +4,7 @@ use super::{Day, Lap, Note, Span, Track, Workout};
 
 /// The file format an activity was read from, in the order in which a duplicate is preferred.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Format {
     /// Flexible and Interoperable Data Transfer, protocol 1 or 2.
     Fit,
@@ -44,6 +45,7 @@ const LEG_SPORTS: [&str; 13] = [
 
 /// What was done. Only running on foot is searched for reps.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Sport {
     /// Running of any kind.
     Running,

@@ -96,12 +96,12 @@ impl Shape {
     }
 
     /// Whether the reps are surges inside a steady run.
-    pub fn is_within(self) -> bool {
+    pub(crate) fn is_within(self) -> bool {
         matches!(self, Self::Within { .. })
     }
 
     /// Whether the reps are in sets.
-    pub fn is_sets(self) -> bool {
+    pub(crate) fn is_sets(self) -> bool {
         matches!(self, Self::Sets { .. })
     }
 }

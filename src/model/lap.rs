@@ -43,7 +43,7 @@ impl Intensity {
     }
 
     /// Whether it means ease between work: rest or recovery.
-    pub fn is_recovery(self) -> bool {
+    pub(crate) fn is_recovery(self) -> bool {
         matches!(self, Self::Rest | Self::Recovery)
     }
 }

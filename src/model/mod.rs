@@ -22,5 +22,6 @@ pub use ladder::{Family, Ladder, Prerequisites, Rung, RungRecovery, Shape};
 pub use lap::{Intensity, Lap, LapTrigger, StepEnd, Workout, WorkoutStep};
 pub use note::{Note, Stage};
 pub use own_cut::{OwnRow, SegmentKind};
-pub use track::{CHANNEL_COUNT, Channel, Span, Track};
-pub use zone::{Zone, sun_offset_s};
+pub use track::{Channel, Span, Track};
+pub use zone::Zone;
+pub(crate) use zone::sun_offset_s;

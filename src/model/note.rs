@@ -2,6 +2,7 @@
 
 /// A result's caveat: there is a result, and this should be known about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Note {
     /// The stage that made it.
     pub stage: Stage,

@@ -67,7 +67,7 @@ pub struct Track {
 }
 
 /// The number of channels beside time.
-pub const CHANNEL_COUNT: usize = 13;
+pub(crate) const CHANNEL_COUNT: usize = 13;
 
 impl Track {
     /// The number of samples.

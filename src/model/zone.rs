@@ -44,7 +44,7 @@ fn difference_s(text: &str) -> Option<i32> {
 
 /// Local time minus UTC by the sun, s, in whole hours. The zones of states differ from it by an hour or two, rarely by
 /// more.
-pub fn sun_offset_s(longitude_deg: f64) -> i32 {
+pub(crate) fn sun_offset_s(longitude_deg: f64) -> i32 {
     ((longitude_deg / DEG_PER_HOUR).round() * HOUR_S) as i32
 }
 

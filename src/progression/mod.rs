@@ -30,11 +30,12 @@ pub use decide::{
 };
 pub use judge::{Evidence, Finding, Judgement, Verdict, Witness, judge};
 pub use kind::Lever;
+pub(crate) use past::{KEPT_DAYS, race_index, with_mornings};
 pub use past::{
-    KEPT_DAYS, Level, RaceIndex, RepBlock, RepFigures, Seen, SessionSummary, Sign, Signal, Target, TargetSource,
-    TimeOff, race_index, summarise, target_of, with_mornings,
+    Level, RaceIndex, RepBlock, RepFigures, Seen, SessionSummary, Sign, Signal, Target, TargetSource, TimeOff,
+    summarise,
 };
 pub use recommend::{Latest, latest, recommend, recommend_all, recommend_latest};
-pub use step::{Closed, NextWorkout, Unmet, WorkoutPart};
+pub use step::{Closed, NextWorkout, WorkoutPart};
 pub use weeks::{DayKind, HardDay, PlanDay, SessionKind, SpeedWork, WeekFacts, week_plan};
 pub use words::{Input, Why};

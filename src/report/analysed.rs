@@ -2,10 +2,10 @@
 
 use crate::clean::{DistanceSource, Prepared, Sampling};
 use crate::compare::{Outing, Session};
-use crate::model::{Activity, Day, Note, Stage, Track};
-use crate::progression::Recommendation;
+use crate::model::{Activity, Day, Note, Span, Stage, Track};
+use crate::progression::{Recommendation, SessionSummary, summarise};
 use crate::scores::best_efforts::{StandardEffort, best_efforts};
-use crate::scores::{ScoreCard, SpanMeans, heart_rate_sensor, session_rpe_load, span_means, trimp};
+use crate::scores::{ScoreCard, SpanMeans, Traces, heart_rate_sensor, session_rpe_load, span_means, trimp};
 use crate::segment::{Segment, Structure, WorkoutKind};
 
 /// Slower than this is standing, m/s: moving time leaves it out.
@@ -13,6 +13,7 @@ const MOVING_MPS: f64 = 0.5;
 
 /// One activity, finished: what tables and texts are made of.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Analysed {
     /// The runner: the name of the PATH given.
     pub runner: String,
@@ -27,7 +28,7 @@ pub struct Analysed {
     /// How densely it was recorded.
     pub sampling: Sampling,
     /// First and last sample, s since the file's first record.
-    pub whole: crate::model::Span,
+    pub whole: Span,
     /// Timer time (without pauses), s.
     pub timer_s: f64,
     /// Time faster than 0.5 m/s, s; NaN without distance.
@@ -50,6 +51,10 @@ pub struct Analysed {
     pub duplicate_of: Option<String>,
     /// Every caveat, in the order of the work.
     pub notes: Vec<Note>,
+    /// What the advice keeps of it.
+    pub summary: SessionSummary,
+    /// What the scores of later outings may rest on.
+    pub(crate) traces: Traces,
 }
 
 impl Analysed {
@@ -62,12 +67,10 @@ impl Analysed {
         card: ScoreCard,
     ) -> Self {
         let times = &prepared.track.time_s;
-        let whole = crate::model::Span::new(
-            times.first().copied().unwrap_or_default(),
-            times.last().copied().unwrap_or_default(),
-        );
+        let whole = Span::new(times.first().copied().unwrap_or_default(), times.last().copied().unwrap_or_default());
         let base = &prepared.uniform;
         let moving = base.speed_mps.iter().filter(|speed| **speed > MOVING_MPS).count() as f64;
+        let summary = SessionSummary { file: file.clone(), ..summarise(&activity, prepared, &structure, &card) };
         Self {
             runner,
             file,
@@ -84,6 +87,8 @@ impl Analysed {
             notes: (activity.notes.iter().chain(&prepared.notes).chain(&structure.notes).cloned())
                 .chain(sensor_note(&activity, &structure))
                 .collect(),
+            summary,
+            traces: Traces::of(&activity, prepared, &structure),
             structure,
             card,
             recommendation: None,
@@ -114,6 +119,12 @@ impl Analysed {
     /// Unix time of the first sample, s.
     pub fn start_unix_s(&self) -> f64 {
         self.activity.origin_unix_s + self.whole.start_s
+    }
+
+    /// From its first sample to its last, Unix s.
+    pub(crate) fn span_unix_s(&self) -> Span {
+        let start_s = self.start_unix_s();
+        Span::new(start_s, start_s + self.whole.length_s())
     }
 
     /// The day of its start, local where the file tells, else UTC.

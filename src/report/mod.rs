@@ -12,7 +12,7 @@ pub mod past;
 pub mod plan;
 mod scatter;
 pub mod scores;
-pub mod slug;
+mod slug;
 pub mod standing;
 mod value;
 pub mod words;

@@ -5,11 +5,11 @@ use crate::segment::RepLength;
 use crate::units::{DistanceUnit, clock};
 
 /// A space at which no line is broken, before `%` and units.
-pub const NBSP: char = '\u{a0}';
+pub(crate) const NBSP: char = '\u{a0}';
 /// The minus sign.
-pub const MINUS: char = '\u{2212}';
+pub(crate) const MINUS: char = '\u{2212}';
 /// The dash of ranges and of missing values.
-pub const DASH: char = '\u{2013}';
+pub(crate) const DASH: char = '\u{2013}';
 /// Seconds of a thousand years: a time further from 1970 is out of all reason.
 const NEAR_S: f64 = DAY_S * 365.0 * 1000.0;
 
@@ -49,12 +49,12 @@ pub fn split(seconds: f64, with_tenths: bool) -> String {
 }
 
 /// Whether the times of reps were kept to tenths: some watches round to whole seconds.
-pub fn has_tenths(mut times_s: impl Iterator<Item = f64>) -> bool {
+pub(crate) fn has_tenths(mut times_s: impl Iterator<Item = f64>) -> bool {
     times_s.any(|time| (time - time.round()).abs() > 0.04)
 }
 
 /// A pace without its unit: `3:52`; a dash at a standstill.
-pub fn bare_pace(speed_mps: f64, unit_m: f64) -> String {
+pub(crate) fn bare_pace(speed_mps: f64, unit_m: f64) -> String {
     if speed_mps > 0.0 && speed_mps.is_finite() { clock(unit_m / speed_mps) } else { DASH.to_string() }
 }
 
@@ -78,7 +78,7 @@ pub fn length(length: RepLength) -> String {
 }
 
 /// A duration in words: `45 s`, `90 s`, `2 min`, `1:40`, `1:02:05`.
-pub fn duration(seconds: f64) -> String {
+pub(crate) fn duration(seconds: f64) -> String {
     let whole = seconds.round();
     if whole <= 90.0 && (whole % 60.0).abs() > 0.5 {
         format!("{}{NBSP}s", number(whole, 0))
@@ -107,7 +107,7 @@ pub fn bound(text: &str) -> String {
 }
 
 /// The text with its first letter large.
-pub fn capital(text: &str) -> String {
+pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.trim().chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
@@ -127,22 +127,22 @@ pub fn date(day: Day) -> String {
 }
 
 /// A date without its year: `Fri 4 Nov`.
-pub fn short_date(day: Day) -> String {
+pub(crate) fn short_date(day: Day) -> String {
     written(day, "%a %-d %b")
 }
 
 /// A date in columns: `2 Nov 2022`.
-pub fn short_and_year(day: Day) -> String {
+pub(crate) fn short_and_year(day: Day) -> String {
     written(day, "%-d %b %Y")
 }
 
 /// The day of the month and the month's name: `("2", "Nov")`.
-pub fn day_and_month(day: Day) -> (String, String) {
+pub(crate) fn day_and_month(day: Day) -> (String, String) {
     (written(day, "%-d"), written(day, "%b"))
 }
 
 /// The month's name and two figures of the year: `("Nov", "\u{2019}22")`.
-pub fn month_and_year(day: Day) -> (String, String) {
+pub(crate) fn month_and_year(day: Day) -> (String, String) {
     (written(day, "%b"), written(day, "\u{2019}%y"))
 }
 

@@ -6,7 +6,7 @@ use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput
 use crate::stats::median;
 
 /// What the score says of itself.
-pub const INFO: ScoreInfo = ScoreInfo {
+pub(crate) const INFO: ScoreInfo = ScoreInfo {
     id: "altitude_slowdown",
     title: "Altitude",
     level: Level::Session,

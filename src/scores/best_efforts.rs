@@ -20,7 +20,7 @@ pub struct Standard {
 }
 
 /// The standard distances, shortest first, with the records over them.
-pub const STANDARDS: [Standard; 10] = [
+pub(crate) const STANDARDS: [Standard; 10] = [
     standard("400 m", 2),
     standard("800 m", 3),
     standard("1000 m", 4),
@@ -107,7 +107,7 @@ pub struct StandardEffort {
 /// the fastest stretch lies mostly in one of them, the fastest of these reps is the effort.
 ///
 /// The error is `sqrt(sd_edges^2 + (sd_d / v)^2)`. The edges are uniform between samples. `sd_d` joins [`Ruler::sd_m`]
-/// with [`Ruler::shared_pct`] of the distance. A track mode's error of one metre holds for one rep, so elsewhere its
+/// with `Ruler::shared_pct` of the distance. A track mode's error of one metre holds for one rep, so elsewhere its
 /// distance counts as measured by satellites.
 ///
 /// A stretch with a long gap between samples does not count. The best of many stretches is flattered a little by the

@@ -24,7 +24,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
 };
 
 /// Fewest reps with a cadence.
-pub const MINIMUM_REPS: usize = 4;
+pub(crate) const MINIMUM_REPS: usize = 4;
 
 /// Resolution of a rep's cadence, %. House rule: one step per minute.
 pub(super) const RESOLUTION_PCT: f64 = 0.6;
@@ -61,7 +61,7 @@ pub(super) fn of(input: &SetInput<'_>) -> Score {
 /// 80 % interval is `t(f) SE`, with `SE^2 = SE_b^2 + SE_v^2` and `SE_v = 100 |v_n - v_1| sd(beta) / mean`. The freedom
 /// is Welch and Satterthwaite's, `f = (n - 2) (SE / SE_b)^4`, because the reps show the error of the line but not that
 /// of the response to speed. The interval is never narrower than the resolution of 0.6 % makes it for even reps
-/// ([`noise_floor_pct`]). The resolution is not added to the scatter of the reps, which holds it already: added, up to
+/// (`noise_floor_pct`). The resolution is not added to the scatter of the reps, which holds it already: added, up to
 /// 86 % of simulated sets were covered.
 /// # Shape
 /// Both slices have one value per rep, NaN where a rep has none.
@@ -123,14 +123,14 @@ fn half_width_pct(n: usize, line_se_pct: f64, by_speed_pct: f64) -> f64 {
 /// watch counts steps far better than satellites measure a rep.
 /// # Shape
 /// One value per rep, NaN where a rep has none; 3 reps or more.
-pub fn last_rep_steps_pct(step_rates_spm: &[f64]) -> Option<f64> {
+pub(crate) fn last_rep_steps_pct(step_rates_spm: &[f64]) -> Option<f64> {
     let (last, before) = last_and_before(step_rates_spm)?;
     Some(100.0 * (last / median(&before) - 1.0))
 }
 
 /// Standard deviation of [`last_rep_steps_pct`] by measurement, %: `0.6 sqrt(1 + 1/m)`, from the resolution of the last
 /// rep and of the median of the m earlier reps with a cadence.
-pub fn last_rep_steps_error_pct(step_rates_spm: &[f64]) -> Option<f64> {
+pub(crate) fn last_rep_steps_error_pct(step_rates_spm: &[f64]) -> Option<f64> {
     let (_, before) = last_and_before(step_rates_spm)?;
     Some(RESOLUTION_PCT * (1.0 + 1.0 / before.len() as f64).sqrt())
 }

@@ -10,7 +10,7 @@ use crate::stats::{NORMAL_90, mean};
 use std::f64::consts::SQRT_2;
 
 /// What the score says of itself.
-pub const INFO: ScoreInfo = ScoreInfo {
+pub(crate) const INFO: ScoreInfo = ScoreInfo {
     id: "cadence_drift_within",
     title: "Cadence drift within reps",
     level: Level::Set,
@@ -28,9 +28,9 @@ pub const INFO: ScoreInfo = ScoreInfo {
 };
 
 /// Fewest reps.
-pub const MINIMUM_REPS: usize = 3;
+pub(crate) const MINIMUM_REPS: usize = 3;
 /// Shortest rep, s: thirds of 20 s. House rule.
-pub const LEAST_REP_S: f64 = 60.0;
+pub(crate) const LEAST_REP_S: f64 = 60.0;
 /// The reps that count.
 const WHICH: &str = "of 60 s with cadence in both thirds";
 /// Least share of a third with cadence. House rule.
@@ -38,9 +38,9 @@ const LEAST_SHARE: f64 = 0.8;
 
 /// Change of cadence and speed from the middle third of a rep to the last third.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct CadenceChange {
+pub(crate) struct CadenceChange {
     /// Mean cadence over both thirds, steps/min.
-    pub mean_spm: f64,
+    pub(crate) mean_spm: f64,
     /// Change of cadence, steps/min.
     pub step_rate_spm: f64,
     /// Change of speed, m/s.
@@ -70,7 +70,7 @@ pub(super) fn of(input: &SetInput<'_>) -> Score {
 /// of the response to speed, which all reps share.
 /// # Errors
 /// Too few reps when fewer than 3 have cadence in both thirds.
-pub fn evaluate(changes: &[CadenceChange], response: SpeedResponse) -> Score {
+pub(crate) fn evaluate(changes: &[CadenceChange], response: SpeedResponse) -> Score {
     let n = changes.len();
     check_count(MINIMUM_REPS, n, WHICH, MINIMUM_REPS)?;
     let drift = |rep: &CadenceChange| 100.0 * (rep.step_rate_spm - response.spm_per_mps * rep.speed_mps) / rep.mean_spm;

@@ -32,6 +32,7 @@ impl Grade {
 
 /// One rep, measured.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct RepScore {
     /// Index into the structure's segments.
     pub segment: usize,
@@ -71,6 +72,7 @@ pub struct RepScore {
 
 /// The scores of one set of like reps.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct SetCard {
     /// Index into the structure's sets.
     pub set: usize,

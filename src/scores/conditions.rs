@@ -60,7 +60,7 @@ pub fn heat(temperature_c: f64, dew_point_c: f64) -> Option<Heat> {
 /// # Source
 /// Conversion factors of the NCAA for track times, as quoted in guides. The reduction for short reps is a house rule.
 /// Evidence: unclear.
-pub fn altitude_slowdown_pct(altitude_m: f64, rep_s: f64) -> f64 {
+pub(crate) fn altitude_slowdown_pct(altitude_m: f64, rep_s: f64) -> f64 {
     let above = ALTITUDE.iter().position(|(limit, _)| altitude_m <= *limit).unwrap_or(ALTITUDE.len() - 1);
     let Some(below) = above.checked_sub(1) else { return 0.0 };
     let ((low, from), (high, to)) = (ALTITUDE[below], ALTITUDE[above]);

@@ -5,7 +5,7 @@ use super::needs::{finite, plain};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable, Value};
 
 /// What the score says of itself.
-pub const INFO: ScoreInfo = ScoreInfo {
+pub(crate) const INFO: ScoreInfo = ScoreInfo {
     id: "d_prime_least",
     title: "Least D' left (model)",
     level: Level::Session,
@@ -30,7 +30,7 @@ pub(super) fn of(input: &SessionInput<'_>) -> Score {
 }
 
 /// The lowest balance, % of D', from the speed of each second, m/s.
-pub fn least_pct(speeds_mps: &[f64], critical: &CriticalSpeed) -> f64 {
+pub(crate) fn least_pct(speeds_mps: &[f64], critical: &CriticalSpeed) -> f64 {
     let (mut balance_m, mut least_m) = (critical.d_prime_m, critical.d_prime_m);
     for speed in speeds_mps {
         balance_m = d_prime_balance(balance_m, critical, *speed, 1.0);

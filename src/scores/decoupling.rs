@@ -21,7 +21,7 @@ pub(super) const COUPLED_PCT: f64 = 5.0;
 ///
 /// # Definition
 /// `100 (1 - EF_2 / EF_1)`. EF is the mean speed of a half over its mean heart rate; the halves are equal in time.
-pub fn decoupling_pct(uniform: &Uniform, span: Span) -> Option<f64> {
+pub(crate) fn decoupling_pct(uniform: &Uniform, span: Span) -> Option<f64> {
     let start_s = span.start_s + RISE_S;
     let middle_s = f64::midpoint(start_s, span.end_s);
     let first = efficiency_m_per_beat(uniform, Span::new(start_s, middle_s))?;
@@ -30,7 +30,7 @@ pub fn decoupling_pct(uniform: &Uniform, span: Span) -> Option<f64> {
 }
 
 /// Metres per heartbeat over a span: mean speed over mean heart rate; `None` where heart rate or speed is missing.
-pub fn efficiency_m_per_beat(uniform: &Uniform, span: Span) -> Option<f64> {
+pub(crate) fn efficiency_m_per_beat(uniform: &Uniform, span: Span) -> Option<f64> {
     let seconds = uniform.heart_rate_bpm.as_ref()?.get(uniform.range(span))?;
     let known: Vec<f64> = seconds.iter().copied().filter(|bpm| bpm.is_finite()).collect();
     let is_covered = !known.is_empty() && known.len() as f64 >= LEAST_SHARE * seconds.len() as f64;

@@ -4,7 +4,7 @@ use super::needs::{finite, plain};
 use super::{EvidenceGrade, Interval, Level, Score, ScoreInfo, SetInput, Unavailable};
 
 /// What the score says of itself.
-pub const INFO: ScoreInfo = ScoreInfo {
+pub(crate) const INFO: ScoreInfo = ScoreInfo {
     id: "density",
     title: "Density",
     level: Level::Set,
@@ -31,7 +31,7 @@ pub(super) fn of(input: &SetInput<'_>) -> Score {
 /// `rests_s` has one value fewer than there are reps, s; NaN where another set lies between.
 /// # Errors
 /// `TooFewReps` below 2 reps; `Unreadable` when another set lies between two reps.
-pub fn evaluate(rep_times_s: &[f64], rests_s: &[f64]) -> Score {
+pub(crate) fn evaluate(rep_times_s: &[f64], rests_s: &[f64]) -> Score {
     match rep_times_s.len() {
         0 => return Err(Unavailable::NoReps),
         1 => return Err(Unavailable::TooFewReps { found: 1, needed: 2 }),

@@ -4,7 +4,7 @@ use super::needs::{finite, plain};
 use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable};
 
 /// What the score says of itself.
-pub const INFO: ScoreInfo = ScoreInfo {
+pub(crate) const INFO: ScoreInfo = ScoreInfo {
     id: "duty_factor",
     title: "Duty factor",
     level: Level::Rep,
@@ -31,7 +31,7 @@ pub(super) fn of(input: &RepInput<'_>) -> Score {
 }
 
 /// Contact time over the time of a stride, which is two steps.
-pub fn duty_factor(stance_time_ms: f64, step_rate_spm: f64) -> f64 {
+pub(crate) fn duty_factor(stance_time_ms: f64, step_rate_spm: f64) -> f64 {
     stance_time_ms * step_rate_spm / 120_000.0
 }
 

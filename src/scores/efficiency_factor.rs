@@ -7,7 +7,7 @@ use crate::model::Span;
 use crate::stats::{mean, root_mean_square, t_80};
 
 /// What the score says of itself.
-pub const INFO: ScoreInfo = ScoreInfo {
+pub(crate) const INFO: ScoreInfo = ScoreInfo {
     id: "efficiency_factor",
     title: "Efficiency factor",
     level: Level::Session,

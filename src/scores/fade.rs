@@ -22,13 +22,13 @@ pub const INFO: ScoreInfo = ScoreInfo {
 };
 
 /// Fewest reps for the least-squares line.
-pub const MINIMUM_REPS: usize = 4;
+pub(crate) const MINIMUM_REPS: usize = 4;
 
 /// Difference between the two lines that one odd rep makes, %-points. House rule.
 const ODD_REP_PCT: f64 = 1.5;
 
 /// Standard error of the fade that measurement noise alone makes, %: `noise sqrt(12 (n - 1) / (n (n + 1)))`.
-pub fn noise_floor_pct(reps: usize, noise_pct: f64) -> f64 {
+pub(crate) fn noise_floor_pct(reps: usize, noise_pct: f64) -> f64 {
     let n = reps as f64;
     noise_pct * (12.0 * (n - 1.0) / (n * (n + 1.0))).sqrt()
 }
@@ -44,7 +44,7 @@ pub(super) fn of(input: &SetInput<'_>) -> Score {
 /// # Definition
 /// `F = 100 b (n - 1) / mean`, with b the slope of speed on rep number. The standard error of b scales in the same way.
 /// The 80 % interval uses t(n - 2). On either side it is never narrower than the standard error that noise alone makes,
-/// [`noise_floor_pct`]. This floor is not multiplied by t, because the device's noise is known: multiplied, 90 % of
+/// `noise_floor_pct`. This floor is not multiplied by t, because the device's noise is known: multiplied, 90 % of
 /// simulated sets of four were covered; not multiplied, 83 %.
 /// # Errors
 /// `TooFewReps` below 4 reps; `MissingChannel` when a rep has no speed.

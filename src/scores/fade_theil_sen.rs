@@ -22,7 +22,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
 };
 
 /// Fewest reps for the line.
-pub const MINIMUM_REPS: usize = 5;
+pub(crate) const MINIMUM_REPS: usize = 5;
 
 /// The score of a set.
 pub(super) fn of(input: &SetInput<'_>) -> Score {

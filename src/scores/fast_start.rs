@@ -23,7 +23,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
 };
 
 /// Shortest rep, s. House rule.
-pub const LEAST_REP_S: f64 = 60.0;
+pub(crate) const LEAST_REP_S: f64 = 60.0;
 /// The start of a rep, from one share of its time to another. House rule.
 const START: (f64, f64) = (0.05, 0.25);
 /// Time at the beginning that is left out, s: the runner is still getting going. House rule.

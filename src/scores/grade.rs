@@ -12,7 +12,7 @@ const REPS_C: usize = 8;
 /// Fewest reps for any grade but D, when the reps are shorter than [`LONG_REP_S`].
 const REPS_LEAST: usize = 4;
 /// Rep time from which a set is graded by noise and gaps alone, s.
-pub const LONG_REP_S: f64 = 300.0;
+pub(crate) const LONG_REP_S: f64 = 300.0;
 /// Longest gap within a rep for grade A, s.
 const GAP_A_S: f64 = 10.0;
 /// Largest share of rep time without data.

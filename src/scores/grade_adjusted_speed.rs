@@ -6,7 +6,7 @@ use super::needs::{finite, plain};
 use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable, terrain};
 
 /// What the score says of itself.
-pub const INFO: ScoreInfo = ScoreInfo {
+pub(crate) const INFO: ScoreInfo = ScoreInfo {
     id: "grade_adjusted_speed",
     title: "Grade-adjusted speed",
     level: Level::Rep,
@@ -42,7 +42,7 @@ pub(super) fn of(input: &RepInput<'_>) -> Score {
 /// # Errors
 /// `Unreadable` where the result is faster than anyone has run on the flat for that time. Then the altitude is wrong,
 /// or the cost does not hold, because it was measured in steady running.
-pub fn evaluate(speed_mps: f64, gradient: f64, time_s: f64) -> Score {
+pub(crate) fn evaluate(speed_mps: f64, gradient: f64, time_s: f64) -> Score {
     let value = speed_mps * grade_factor(gradient);
     if gradient > 0.0 && value > fastest_mps(time_s) {
         let percent = 100.0 * gradient;

@@ -7,9 +7,9 @@ use crate::stats::mean;
 
 /// Shortest rep with heart-rate levels, s: at 90 s heart rate has done 79 % of its rise (tau 57.6 s,
 /// doi:10.1186/s12938-015-0112-7).
-pub const LEAST_REP_S: f64 = 90.0;
+pub(crate) const LEAST_REP_S: f64 = 90.0;
 /// Shortest recovery with a heart-rate fall, s.
-pub const LEAST_RECOVERY_S: f64 = 60.0;
+pub(crate) const LEAST_RECOVERY_S: f64 = 60.0;
 /// Time at the end of a rep over which its end rate is averaged, s.
 const END_S: f64 = 10.0;
 /// Half of the window around a moment of the recovery, s.
@@ -19,17 +19,18 @@ const LEAST_SHARE: f64 = 0.8;
 
 /// Heart rate of one rep, bpm; what could not be measured is `None`.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct RepHeartRate {
+#[expect(clippy::struct_field_names, reason = "a name ends in its unit")]
+pub(crate) struct RepHeartRate {
     /// Mean of the 5 s before the rep.
-    pub start_bpm: Option<f64>,
+    pub(crate) start_bpm: Option<f64>,
     /// Mean of the last 10 s; reps of 90 s or more.
-    pub end_bpm: Option<f64>,
+    pub(crate) end_bpm: Option<f64>,
     /// Mean over the rep.
-    pub mean_bpm: Option<f64>,
+    pub(crate) mean_bpm: Option<f64>,
     /// Highest 5-s mean from the start to 20 s after the end; reps of 90 s or more.
-    pub peak_bpm: Option<f64>,
+    pub(crate) peak_bpm: Option<f64>,
     /// Fall over the 60 s after the end; recoveries of 60 s or more, without a hole or a jump.
-    pub fall60_bpm: Option<f64>,
+    pub(crate) fall60_bpm: Option<f64>,
 }
 
 /// Measures the heart rate of a rep with the recovery that follows it.

@@ -6,7 +6,7 @@ use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Un
 use crate::stats::{least_squares, median, t_80};
 
 /// What the score says of itself.
-pub const INFO: ScoreInfo = ScoreInfo {
+pub(crate) const INFO: ScoreInfo = ScoreInfo {
     id: "heart_rate_drift",
     title: "Heart-rate drift",
     level: Level::Set,
@@ -22,7 +22,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
 };
 
 /// Fewest reps for a drift.
-pub const MINIMUM_REPS: usize = 4;
+pub(crate) const MINIMUM_REPS: usize = 4;
 
 /// Largest difference of speed from the set's median for the drift, %. House rule.
 const LIKE_SPEED_PCT: f64 = 2.0;
@@ -46,7 +46,7 @@ pub(super) fn of(input: &SetInput<'_>) -> Score {
 /// `RepsTooShort` below 90 s; too few reps when fewer than 4 of like speed have a heart rate.
 /// # Source
 /// A rise of 3 to 8 bpm over an interval session is usual. Limits are house rules. Evidence: unclear.
-pub fn evaluate(ends_bpm: &[f64], speeds_mps: &[f64], rep_time_s: f64) -> Score {
+pub(crate) fn evaluate(ends_bpm: &[f64], speeds_mps: &[f64], rep_time_s: f64) -> Score {
     check_rep_time(rep_time_s)?;
     let known: Vec<f64> = speeds_mps.iter().copied().filter(|speed| speed.is_finite()).collect();
     let middle = median(&known);

@@ -4,7 +4,7 @@ use super::needs::plain;
 use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable};
 
 /// What the score says of itself.
-pub const INFO: ScoreInfo = ScoreInfo {
+pub(crate) const INFO: ScoreInfo = ScoreInfo {
     id: "heart_rate_rise",
     title: "Heart-rate rise time",
     level: Level::Rep,
@@ -20,7 +20,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
 };
 
 /// Shortest rep, s: two time constants. House rule.
-pub const LEAST_REP_S: f64 = 120.0;
+pub(crate) const LEAST_REP_S: f64 = 120.0;
 /// Least rise, bpm. House rule.
 const LEAST_RISE_BPM: f64 = 20.0;
 /// Share of a first-order rise after one time constant: 1 - 1/e.
@@ -49,7 +49,7 @@ pub(super) fn of(input: &RepInput<'_>) -> Score {
 /// One rate per second, NaN where there is none. The first rate lies `first_s` after the start.
 /// # Errors
 /// `Unreadable` when the rise is below 20 bpm, or when no recorded rate reaches 63 % of it.
-pub fn evaluate(rates_bpm: &[f64], start_bpm: f64, end_bpm: f64, first_s: f64) -> Score {
+pub(crate) fn evaluate(rates_bpm: &[f64], start_bpm: f64, end_bpm: f64, first_s: f64) -> Score {
     let rise = end_bpm - start_bpm;
     if rise.is_nan() || rise < LEAST_RISE_BPM {
         let found = format!("heart rate rises by {:.0} bpm, {LEAST_RISE_BPM:.0} needed", rise.max(0.0));

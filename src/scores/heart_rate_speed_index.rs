@@ -7,7 +7,7 @@ use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput
 use crate::model::Span;
 
 /// What the score says of itself.
-pub const INFO: ScoreInfo = ScoreInfo {
+pub(crate) const INFO: ScoreInfo = ScoreInfo {
     id: "heart_rate_speed_index",
     title: "Heart-rate to speed index",
     level: Level::Session,

@@ -31,7 +31,7 @@ const LOCK_SHARE: f64 = 0.60;
 /// # Shape
 /// One value per second, NaN where there is none; equal lengths. The first and last 5 s do not count for stuck values:
 /// there the speed changes by itself.
-pub fn artefact(heart_rate_bpm: &[f64], speed_mps: &[f64], step_rate_spm: Option<&[f64]>) -> Option<String> {
+pub(crate) fn artefact(heart_rate_bpm: &[f64], speed_mps: &[f64], step_rate_spm: Option<&[f64]>) -> Option<String> {
     if let Some(size) = largest_jump(heart_rate_bpm).filter(|size| *size > JUMP_BPM) {
         return Some(format!("jumps by {size:.0} bpm within {JUMP_S} s"));
     }
@@ -44,7 +44,7 @@ pub fn artefact(heart_rate_bpm: &[f64], speed_mps: &[f64], step_rate_spm: Option
 }
 
 /// Share of the seconds with a value, 0 to 1; 0 of no values.
-pub fn coverage(heart_rate_bpm: &[f64]) -> f64 {
+pub(crate) fn coverage(heart_rate_bpm: &[f64]) -> f64 {
     let known = heart_rate_bpm.iter().filter(|bpm| bpm.is_finite()).count();
     if heart_rate_bpm.is_empty() { 0.0 } else { known as f64 / heart_rate_bpm.len() as f64 }
 }

@@ -5,7 +5,7 @@ use super::needs::plain;
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable, Value};
 
 /// What the score says of itself.
-pub const INFO: ScoreInfo = ScoreInfo {
+pub(crate) const INFO: ScoreInfo = ScoreInfo {
     id: "heat_slowdown",
     title: "Heat",
     level: Level::Session,

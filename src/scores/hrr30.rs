@@ -7,7 +7,7 @@ use crate::model::Span;
 use crate::segment::RecoveryMode;
 
 /// What the score says of itself.
-pub const INFO: ScoreInfo = ScoreInfo {
+pub(crate) const INFO: ScoreInfo = ScoreInfo {
     id: "hrr30",
     title: "Heart-rate fall over 30 s",
     level: Level::Rep,
@@ -23,7 +23,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
 };
 
 /// Shortest recovery, s.
-pub const LEAST_RECOVERY_S: f64 = 30.0;
+pub(crate) const LEAST_RECOVERY_S: f64 = 30.0;
 
 /// The score of a rep; its word is the mode of recovery.
 pub(super) fn of(input: &RepInput<'_>) -> Score {

@@ -10,7 +10,7 @@ use crate::stats::{median, sample_sd, t_80};
 use std::f64::consts::SQRT_2;
 
 /// What the score says of itself.
-pub const INFO: ScoreInfo = ScoreInfo {
+pub(crate) const INFO: ScoreInfo = ScoreInfo {
     id: "hrr60",
     title: "Heart-rate fall over 60 s",
     level: Level::Set,
@@ -27,7 +27,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
 };
 
 /// Fewest reps for the median fall.
-pub const MINIMUM_REPS: usize = 3;
+pub(crate) const MINIMUM_REPS: usize = 3;
 
 /// Standard error of one fall over 60 s, as a share (PMID 17614018).
 const FALL_ERROR: f64 = 0.20;
@@ -78,7 +78,7 @@ fn mode_word(input: &SetInput<'_>, falls_bpm: &[f64]) -> &'static str {
 /// # Source
 /// Standard error: PMID 17614018. A faster fall also comes with overreaching (doi:10.1371/journal.pone.0139754): it is
 /// never evidence for more training. Evidence: unclear.
-pub fn evaluate(falls_bpm: &[f64], rep_time_s: f64) -> Score {
+pub(crate) fn evaluate(falls_bpm: &[f64], rep_time_s: f64) -> Score {
     check_rep_time(rep_time_s)?;
     let known: Vec<f64> = falls_bpm.iter().copied().filter(|fall| fall.is_finite()).collect();
     let n = known.len();

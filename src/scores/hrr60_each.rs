@@ -5,7 +5,7 @@ use super::needs::given;
 use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable};
 
 /// What the score says of itself.
-pub const INFO: ScoreInfo = ScoreInfo {
+pub(crate) const INFO: ScoreInfo = ScoreInfo {
     id: "hrr60_each",
     title: "Heart-rate fall over 60 s, each rep",
     level: Level::Rep,

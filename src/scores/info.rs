@@ -162,6 +162,7 @@ impl Interval {
 
 /// What a score says of itself. Each score has its own in its own file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ScoreInfo {
     /// Name in tables.
     pub id: &'static str,

@@ -22,7 +22,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
 };
 
 /// Fewest reps for a comparison with the median of the others.
-pub const MINIMUM_REPS: usize = 2;
+pub(crate) const MINIMUM_REPS: usize = 2;
 
 /// Least scatter of like reps, as a share of the device's noise. With a larger share, the interval of sets of four
 /// would cover more than 84 %. House rule.

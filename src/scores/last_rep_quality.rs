@@ -30,7 +30,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
 };
 
 /// Fewest reps: the first, one or more between, the last.
-pub const MINIMUM_REPS: usize = 3;
+pub(crate) const MINIMUM_REPS: usize = 3;
 
 /// Weights of the parts. House rule.
 const WEIGHT_SPEED: f64 = 0.40;
@@ -59,9 +59,9 @@ const REACH: f64 = 2.0;
 
 /// Points, of 100, below which a last rep is `lost`; from [`HELD_FROM`] on it is `held`. With all else like the reps
 /// before, a last rep 5 % slower earns [`LOST_BELOW`], and a last rep 2 % slower [`HELD_FROM`]. House rule.
-pub const LOST_BELOW: f64 = 40.0;
+pub(crate) const LOST_BELOW: f64 = 40.0;
 /// See [`LOST_BELOW`].
-pub const HELD_FROM: f64 = 60.0;
+pub(crate) const HELD_FROM: f64 = 60.0;
 
 /// Reps in reserve by CR10, borrowed from resistance training; not validated for running.
 const RESERVE_BY_RPE: [(f64, f64); 5] = [(6.0, 3.0), (7.0, 2.0), (8.0, 1.0), (9.0, 0.5), (10.0, 0.0)];
@@ -111,7 +111,7 @@ impl Parts {
 
 /// Standard deviation of the difference of a rep's halves, % of the rep's speed: each half has the error of its own
 /// distance, m.
-pub fn split_error_pct(rep_m: f64, half_sd_m: f64) -> f64 {
+pub(crate) fn split_error_pct(rep_m: f64, half_sd_m: f64) -> f64 {
     100.0 * SQRT_2 * half_sd_m / (rep_m / 2.0)
 }
 
@@ -186,7 +186,7 @@ fn joint_half(of_speed: f64, of_known: f64, reps: usize) -> f64 {
 ///
 /// # Shape
 /// Both slices have one value per rep, NaN where there is none.
-pub fn heart_rate_cost_bpm(ends_bpm: &[f64], speeds_mps: &[f64]) -> Option<f64> {
+pub(crate) fn heart_rate_cost_bpm(ends_bpm: &[f64], speeds_mps: &[f64]) -> Option<f64> {
     let n = ends_bpm.len().min(speeds_mps.len());
     if n < MINIMUM_REPS {
         return None;
@@ -199,7 +199,7 @@ pub fn heart_rate_cost_bpm(ends_bpm: &[f64], speeds_mps: &[f64]) -> Option<f64> 
 
 /// Reps in reserve that a CR10 rating stands for: 3 up to a rating of 6, then 2 at 7, 1 at 8, a half at 9, none at 10;
 /// linear between.
-pub fn reserve_of_rpe(rpe_cr10: f64) -> f64 {
+pub(crate) fn reserve_of_rpe(rpe_cr10: f64) -> f64 {
     along(&RESERVE_BY_RPE, rpe_cr10)
 }
 

@@ -20,7 +20,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
 };
 
 /// Fewest reps for a comparison with the trend of the others.
-pub const MINIMUM_REPS: usize = 6;
+pub(crate) const MINIMUM_REPS: usize = 6;
 
 /// The score of a set.
 pub(super) fn of(input: &SetInput<'_>) -> Score {

@@ -6,7 +6,7 @@
 use crate::stats::{mean, sample_sd};
 
 /// Time constant of heart rate in treadmill steps, s (doi:10.1186/s12938-015-0112-7).
-pub const HEART_RATE_TAU_S: f64 = 57.6;
+pub(crate) const HEART_RATE_TAU_S: f64 = 57.6;
 
 /// Greatest monotony that is given: identical days have no spread to divide by (convention).
 const MONOTONY_CAP: f64 = 10.0;
@@ -95,7 +95,7 @@ pub fn week_load(daily: &[f64]) -> Option<WeekLoad> {
 /// `e = k x + (1 - k) e` with `k = 2 / (days + 1)`, starting at the first day's load.
 /// # Source
 /// Williams et al. 2017, doi:10.1136/bjsports-2016-096589.
-pub fn ewma(daily: &[f64], days: usize) -> f64 {
+pub(crate) fn ewma(daily: &[f64], days: usize) -> f64 {
     let weight = 2.0 / (days as f64 + 1.0);
     let Some((first, rest)) = daily.split_first() else { return f64::NAN };
     rest.iter().fold(*first, |average, load| weight * load + (1.0 - weight) * average)

@@ -5,7 +5,7 @@ use super::needs::{finite, plain};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable, Value};
 
 /// What the score says of itself.
-pub const INFO: ScoreInfo = ScoreInfo {
+pub(crate) const INFO: ScoreInfo = ScoreInfo {
     id: "lucia_load",
     title: "Threshold load (Lucia)",
     level: Level::Session,

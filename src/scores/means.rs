@@ -30,7 +30,7 @@ pub struct SpanMeans {
 }
 
 /// Means of every sensor over a span. Each sample stands for the time since the sample before it, 10 s at most.
-pub fn span_means(prepared: &Prepared, span: Span) -> SpanMeans {
+pub(crate) fn span_means(prepared: &Prepared, span: Span) -> SpanMeans {
     let track = &prepared.track;
     let from = track.time_s.partition_point(|&time| time < span.start_s);
     let to = track.time_s.partition_point(|&time| time <= span.end_s).max(from);

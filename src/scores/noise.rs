@@ -110,7 +110,7 @@ impl Ruler {
 impl Ruler {
     /// Standard deviation of the distance error that a whole session shares, %; 0 for a known length. Reps of one
     /// session compare without it; sessions, and times over a distance, do not.
-    pub fn shared_pct(self) -> f64 {
+    pub(crate) fn shared_pct(self) -> f64 {
         match self {
             Self::Known => 0.0,
             Self::TrackMode | Self::Gnss => GNSS_SHARED_PCT,
@@ -136,22 +136,22 @@ pub(super) fn noise_of_sd_pct(distance_m: f64, time_s: f64, timing: Timing, sd_m
 }
 
 /// Noise of a rep's speed over a set, %: root mean square of [`rep_noise_pct`]; NaN of no values.
-pub fn set_noise_pct(rep_noise_pct: &[f64]) -> f64 {
+pub(crate) fn set_noise_pct(rep_noise_pct: &[f64]) -> f64 {
     root_mean_square(rep_noise_pct)
 }
 
 /// What a snapped set says about the device: the device measured one known length again and again.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Calibration {
+pub(crate) struct Calibration {
     /// Mean measured distance over the known length, less 1, %.
-    pub bias_pct: f64,
+    pub(crate) bias_pct: f64,
     /// Standard deviation of a measured distance, m: an upper bound, because it includes how the runner's own line
     /// varies.
     pub sd_m: f64,
 }
 
 /// The device's error on a known length; `None` for fewer than three measured distances.
-pub fn calibration(measured_m: &[f64], known_m: f64) -> Option<Calibration> {
+pub(crate) fn calibration(measured_m: &[f64], known_m: f64) -> Option<Calibration> {
     let usable: Vec<f64> = measured_m.iter().copied().filter(|distance| distance.is_finite()).collect();
     (usable.len() >= 3)
         .then(|| Calibration { bias_pct: 100.0 * (mean(&usable) / known_m - 1.0), sd_m: sample_sd(&usable) })

@@ -78,7 +78,7 @@ pub struct Own {
 
 impl Own {
     /// How cadence follows speed: the runner's own, else the usual guess.
-    pub fn response_or_prior(&self) -> SpeedResponse {
+    pub(crate) fn response_or_prior(&self) -> SpeedResponse {
         self.response.map_or(SpeedResponse::PRIOR, |(response, _)| response)
     }
 
@@ -91,7 +91,7 @@ impl Own {
     }
 
     /// Where the error of this watch's distances comes from, for the reader; empty for the usual error.
-    pub fn distance_words(&self) -> String {
+    pub(crate) fn distance_words(&self) -> String {
         self.distance_factor.map_or_else(String::new, |(factor, sets)| {
             format!("{factor:.2} times the usual error of satellites, from {sets} sets of this watch on a track")
         })

@@ -24,7 +24,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
 };
 
 /// Fewest reps with a scatter worth the name.
-pub const MINIMUM_REPS: usize = 4;
+pub(crate) const MINIMUM_REPS: usize = 4;
 
 /// The words for a scatter, and the index of the last word that is praise.
 const WORDS: [&str; 4] = ["very even", "even", "uneven", "erratic"];
@@ -36,7 +36,7 @@ const BANDS_PCT: [f64; 3] = [1.0, 2.0, 3.5];
 const SHORT_REP_FACTOR: f64 = 1.3;
 
 /// Longest rep that counts as short, m. House rule.
-pub const SHORT_REP_M: f64 = 300.0;
+pub(crate) const SHORT_REP_M: f64 = 300.0;
 
 /// Scatter that earns no point and all points, %. House rule.
 const POINTS_PCT: (f64, f64) = (5.0, 0.5);
@@ -124,7 +124,7 @@ pub fn evaluate(speeds_mps: &[f64], noise_pct: f64, rep_length_m: f64) -> Score 
 }
 
 /// The factor on every limit of scatter for a rep length: 1.3 up to 300 m, else 1.
-pub fn band_factor(rep_length_m: f64) -> f64 {
+pub(crate) fn band_factor(rep_length_m: f64) -> f64 {
     if rep_length_m <= SHORT_REP_M { SHORT_REP_FACTOR } else { 1.0 }
 }
 

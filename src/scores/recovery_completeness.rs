@@ -5,7 +5,7 @@ use super::needs::{check_count, mean_with_interval};
 use super::{EvidenceGrade, Interval, Level, Need, RepScore, Score, ScoreInfo, SetInput, Unavailable};
 
 /// What the score says of itself.
-pub const INFO: ScoreInfo = ScoreInfo {
+pub(crate) const INFO: ScoreInfo = ScoreInfo {
     id: "recovery_completeness",
     title: "Recovery completeness",
     level: Level::Set,
@@ -21,7 +21,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
 };
 
 /// Fewest recoveries between reps.
-pub const MINIMUM_RECOVERIES: usize = 3;
+pub(crate) const MINIMUM_RECOVERIES: usize = 3;
 
 /// The score of a set.
 pub(super) fn of(input: &SetInput<'_>) -> Score {
@@ -40,7 +40,7 @@ pub(super) fn of(input: &SetInput<'_>) -> Score {
 ///
 /// # Errors
 /// Too few reps when the set has fewer than 4, or when fewer than 3 have a known recovery.
-pub fn evaluate(known: &[f64], reps: usize) -> Score {
+pub(crate) fn evaluate(known: &[f64], reps: usize) -> Score {
     check_count(reps, reps, "", MINIMUM_RECOVERIES + 1)?;
     check_count(reps, known.len(), "with heart rate up to the next one", MINIMUM_RECOVERIES)?;
     Ok(mean_with_interval(known))
@@ -50,7 +50,7 @@ pub fn evaluate(known: &[f64], reps: usize) -> Score {
 ///
 /// # Definition
 /// `(peak_i - start_(i+1)) / (peak_i - rest)`; `None` where a value is missing. For display.
-pub fn recovery_completeness(reps: &[RepScore], rest_bpm: f64) -> Vec<Option<f64>> {
+pub(crate) fn recovery_completeness(reps: &[RepScore], rest_bpm: f64) -> Vec<Option<f64>> {
     reps.windows(2)
         .map(|pair| {
             let (peak, start) = (pair[0].heart_rate_peak_bpm?, pair[1].heart_rate_start_bpm?);

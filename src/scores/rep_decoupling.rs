@@ -5,7 +5,7 @@ use super::needs::mean_with_interval;
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value};
 
 /// What the score says of itself.
-pub const INFO: ScoreInfo = ScoreInfo {
+pub(crate) const INFO: ScoreInfo = ScoreInfo {
     id: "rep_decoupling",
     title: "Decoupling within reps",
     level: Level::Set,
@@ -22,7 +22,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
 };
 
 /// Shortest rep, s: without the first 173 s, five minutes are left for the two halves. House rule.
-pub const LEAST_REP_S: f64 = 480.0;
+pub(crate) const LEAST_REP_S: f64 = 480.0;
 
 /// The score of a set.
 pub(super) fn of(input: &SetInput<'_>) -> Score {

@@ -5,7 +5,7 @@ use super::needs::{check_count, mean_with_interval};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput};
 
 /// What the score says of itself.
-pub const INFO: ScoreInfo = ScoreInfo {
+pub(crate) const INFO: ScoreInfo = ScoreInfo {
     id: "rep_efficiency",
     title: "Efficiency of reps",
     level: Level::Set,
@@ -22,7 +22,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
 };
 
 /// Fewest reps.
-pub const MINIMUM_REPS: usize = 3;
+pub(crate) const MINIMUM_REPS: usize = 3;
 
 /// The score of a set.
 pub(super) fn of(input: &SetInput<'_>) -> Score {
@@ -37,7 +37,7 @@ pub(super) fn of(input: &SetInput<'_>) -> Score {
 /// Both slices have one value per rep, NaN where a rep has none.
 /// # Errors
 /// `RepsTooShort` below 90 s; too few reps when fewer than 3 have both.
-pub fn evaluate(speeds_mps: &[f64], ends_bpm: &[f64], rep_time_s: f64) -> Score {
+pub(crate) fn evaluate(speeds_mps: &[f64], ends_bpm: &[f64], rep_time_s: f64) -> Score {
     check_rep_time(rep_time_s)?;
     let known: Vec<f64> =
         speeds_mps.iter().zip(ends_bpm).map(|(speed, bpm)| 60.0 * speed / bpm).filter(|ef| ef.is_finite()).collect();

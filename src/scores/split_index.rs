@@ -71,7 +71,7 @@ pub fn evaluate(split_pct: f64, distance_m: f64, ruler: Ruler) -> Score {
 }
 
 /// The split of a rep, %, where it is larger than its error, so that it may be shown.
-pub fn resolved(rep: &RepScore) -> Option<f64> {
+pub(crate) fn resolved(rep: &RepScore) -> Option<f64> {
     rep.scores.get(&INFO).as_ref().ok().filter(|split| !split.word.is_empty()).map(|split| split.value)
 }
 

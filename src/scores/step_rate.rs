@@ -5,7 +5,7 @@ use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Un
 use crate::stats::NORMAL_90;
 
 /// What the score says of itself.
-pub const INFO: ScoreInfo = ScoreInfo {
+pub(crate) const INFO: ScoreInfo = ScoreInfo {
     id: "step_rate",
     title: "Step rate",
     level: Level::Rep,
@@ -36,7 +36,7 @@ pub(super) fn of(input: &RepInput<'_>) -> Score {
 ///
 /// # Errors
 /// `Unreadable` when the cadence is no number.
-pub fn evaluate(step_rate_spm: f64) -> Score {
+pub(crate) fn evaluate(step_rate_spm: f64) -> Score {
     let half = NORMAL_90 * RESOLUTION_SPM;
     finite(plain(step_rate_spm, Some((step_rate_spm - half, step_rate_spm + half)), 1), "no cadence")
 }

@@ -9,7 +9,7 @@ use crate::segment::WorkoutKind;
 use crate::stats::mean;
 
 /// What the score says of itself.
-pub const INFO: ScoreInfo = ScoreInfo {
+pub(crate) const INFO: ScoreInfo = ScoreInfo {
     id: "stress",
     title: "Running stress",
     level: Level::Session,

@@ -4,7 +4,7 @@ use super::needs::plain;
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable};
 
 /// What the score says of itself.
-pub const INFO: ScoreInfo = ScoreInfo {
+pub(crate) const INFO: ScoreInfo = ScoreInfo {
     id: "time_high_heart_rate",
     title: "Time at high heart rate",
     level: Level::Session,

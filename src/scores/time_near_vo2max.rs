@@ -5,7 +5,7 @@ use super::needs::{finite, plain};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable, Value};
 
 /// What the score says of itself.
-pub const INFO: ScoreInfo = ScoreInfo {
+pub(crate) const INFO: ScoreInfo = ScoreInfo {
     id: "time_near_vo2max",
     title: "Time near maximal oxygen uptake (model)",
     level: Level::Session,
@@ -37,7 +37,7 @@ pub(super) fn of(input: &SessionInput<'_>) -> Score {
 }
 
 /// Seconds near the maximum, from the speed of each second, m/s.
-pub fn seconds_near(speeds_mps: &[f64], threshold_mps: f64) -> f64 {
+pub(crate) fn seconds_near(speeds_mps: &[f64], threshold_mps: f64) -> f64 {
     let (mut uptake, mut near) = (0.0, 0_u32);
     for speed in speeds_mps {
         let goal = vdot_share(*speed, threshold_mps).min(1.0);

@@ -4,7 +4,7 @@ use super::needs::{finite, plain};
 use super::{EvidenceGrade, Interval, Level, Score, ScoreInfo, SetInput, Unavailable};
 
 /// What the score says of itself.
-pub const INFO: ScoreInfo = ScoreInfo {
+pub(crate) const INFO: ScoreInfo = ScoreInfo {
     id: "work_recovery_ratio",
     title: "Work to recovery",
     level: Level::Set,
@@ -31,7 +31,7 @@ pub(super) fn of(input: &SetInput<'_>) -> Score {
 /// `rests_s` has one value fewer than there are reps, s; NaN where the next rep is of another set.
 /// # Errors
 /// `Unreadable` when no two reps have a recovery between them.
-pub fn evaluate(rep_times_s: &[f64], rests_s: &[f64]) -> Score {
+pub(crate) fn evaluate(rep_times_s: &[f64], rests_s: &[f64]) -> Score {
     let followed: Vec<(f64, f64)> =
         rep_times_s.iter().copied().zip(rests_s.iter().copied()).filter(|(_, rest)| *rest > 0.0).collect();
     if followed.is_empty() {

@@ -16,6 +16,7 @@ mod own;
 mod possible;
 mod press;
 mod sets;
+#[cfg_attr(not(feature = "learning"), expect(unreachable_pub, reason = "the trainer alone needs it public"))]
 mod signal;
 mod snap;
 mod strides;
@@ -28,17 +29,19 @@ pub use crate::model::SegmentKind;
 pub(crate) use confidence::EDGE_AGREES_S;
 pub use find::{RepsFrom, find, find_many};
 pub(crate) use name::{length as length_words, recovery_metres};
-pub use own::find_own;
+pub(crate) use own::find_own;
+#[cfg(all(feature = "png", feature = "tables"))]
 pub(crate) use own::is_outside;
 pub(crate) use snap::NOT_SNAPPED;
 pub use structure::{Confidence, RecoveryMode, RepLength, Segment, Set, Structure, Together, Unevenness, WorkoutKind};
 pub use trace::{RepEvidence, RepSource, Standing, Trace};
 pub use typed::typed;
 
-/// The model that finds reps in speed alone: public for inspecting and training it.
+/// The model that finds reps in speed alone, for training it.
+#[cfg(feature = "learning")]
 pub mod learning {
     pub use super::signal::{
         Curve, Lattice, Model, Only, PARAMETERS, Path, Readings, SESSION_GATE, SESSION_PARAMETERS, SessionEvidence,
-        Spot, Weighed, curves, session_curves, session_evidence,
+        Weighed, curves, session_curves, session_evidence,
     };
 }

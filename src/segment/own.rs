@@ -23,7 +23,7 @@ const TOUCHING_S: f64 = 0.02;
 /// # Errors
 /// The notes, if no row can be used, or if the cut only says that an activity of another sport has no reps. The
 /// activity is then read as usual.
-pub fn find_own(activity: &Activity, prepared: &Prepared, rows: &[OwnRow]) -> Result<Structure, Vec<Note>> {
+pub(crate) fn find_own(activity: &Activity, prepared: &Prepared, rows: &[OwnRow]) -> Result<Structure, Vec<Note>> {
     let times = &prepared.track.time_s;
     let (Some(&first), Some(&last)) = (times.first(), times.last()) else { return Err(Vec::new()) };
     let whole = Span::new(first, last);

@@ -64,6 +64,7 @@ impl RecoveryMode {
 
 /// A labelled span of the activity. Distances and timer time are measured on the cleaned base.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Segment {
     /// The kind of segment.
     pub kind: SegmentKind,
@@ -137,6 +138,7 @@ pub enum RepLength {
 
 /// Like reps, run for the same length.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Set {
     /// Indices into [`Structure::segments`], in order; all of kind work.
     pub reps: Vec<usize>,
@@ -224,6 +226,7 @@ impl Unevenness {
 
 /// The kind of an outing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum WorkoutKind {
     /// Reps with recoveries.
     Reps,

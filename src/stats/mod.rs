@@ -11,7 +11,10 @@ mod quantiles;
 mod theil_sen;
 
 pub use line::{Line, least_squares};
-pub use moments::{mean, mean_of, root_mean_square, sample_sd};
-pub use order::{MAD_TO_SD, mad, median, middle, middle_of, quantile};
-pub use quantiles::{NORMAL_90, chi_square_quantile, t_80};
+pub use moments::{mean, sample_sd};
+pub(crate) use moments::{mean_of, root_mean_square};
+pub use order::{median, middle};
+pub(crate) use order::{middle_of, quantile};
+pub(crate) use quantiles::NORMAL_90;
+pub use quantiles::{chi_square_quantile, t_80};
 pub use theil_sen::{RobustLine, sen_interval, theil_sen};

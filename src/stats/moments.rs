@@ -10,7 +10,7 @@ pub fn mean(values: &[f64]) -> f64 {
 }
 
 /// [`mean`] of what an iterator gives.
-pub fn mean_of(values: impl Iterator<Item = f64>) -> f64 {
+pub(crate) fn mean_of(values: impl Iterator<Item = f64>) -> f64 {
     mean(&values.collect::<Vec<_>>())
 }
 
@@ -25,7 +25,7 @@ pub fn sample_sd(values: &[f64]) -> f64 {
 }
 
 /// Root of the mean of the squares; NaN of no values.
-pub fn root_mean_square(values: &[f64]) -> f64 {
+pub(crate) fn root_mean_square(values: &[f64]) -> f64 {
     (values.iter().map(|value| value * value).sum::<f64>() / values.len() as f64).sqrt()
 }
 

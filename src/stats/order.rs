@@ -1,7 +1,4 @@
-//! Order statistics: median, quantiles, median absolute deviation.
-
-/// Median absolute deviation times this is the standard deviation of normal values: 1 / Phi^-1(3/4).
-pub const MAD_TO_SD: f64 = 1.4826;
+//! Order statistics: median and quantiles.
 
 /// Middle value, or the mean of the two middle values; NaN of no values.
 ///
@@ -18,7 +15,7 @@ pub fn middle(values: &[f64]) -> Option<f64> {
 }
 
 /// [`middle`] of what an iterator gives.
-pub fn middle_of(values: impl Iterator<Item = f64>) -> Option<f64> {
+pub(crate) fn middle_of(values: impl Iterator<Item = f64>) -> Option<f64> {
     middle(&values.collect::<Vec<_>>())
 }
 
@@ -27,7 +24,7 @@ pub fn middle_of(values: impl Iterator<Item = f64>) -> Option<f64> {
 /// # Definition
 /// Linear between the order statistics at position `p (n - 1)` counted from 0 (type 7 of Hyndman & Fan 1996, the
 /// default of R and of `NumPy`).
-pub fn quantile(values: &[f64], p: f64) -> f64 {
+pub(crate) fn quantile(values: &[f64], p: f64) -> f64 {
     let Some(last) = values.len().checked_sub(1) else { return f64::NAN };
     let position = p.clamp(0.0, 1.0) * last as f64;
     let place = position.floor() as usize;
@@ -36,12 +33,6 @@ pub fn quantile(values: &[f64], p: f64) -> f64 {
     let (_, &mut below, higher) = values.select_nth_unstable_by(place, f64::total_cmp);
     let above = higher.iter().copied().min_by(f64::total_cmp).unwrap_or(below);
     below + (above - below) * (position - place as f64)
-}
-
-/// Median absolute deviation from the median, unscaled; NaN of no values.
-pub fn mad(values: &[f64]) -> f64 {
-    let centre = median(values);
-    median(&values.iter().map(|value| (value - centre).abs()).collect::<Vec<_>>())
 }
 
 /// The values in rising order.
@@ -61,12 +52,5 @@ mod tests {
         assert!((quantile(&values, 0.25) - 1.75).abs() < 1e-12);
         assert!((quantile(&values, 1.0) - 4.0).abs() < 1e-12);
         assert!((quantile(&[7.0], 0.9) - 7.0).abs() < 1e-12);
-    }
-
-    #[test]
-    fn one_outlier_does_not_move_the_mad() {
-        assert!((mad(&[1.0, 2.0, 3.0, 4.0, 1000.0]) - 1.0).abs() < 1e-12);
-        assert!(mad(&[]).is_nan());
-        assert!(median(&[]).is_nan());
     }
 }

@@ -1,7 +1,7 @@
 //! Quantiles of the normal, t and chi-square distributions, for 80 % intervals.
 
 /// 90 % point of the standard normal: half the width of a two-sided 80 % interval, in standard deviations.
-pub const NORMAL_90: f64 = 1.281_551_565_544_600_4;
+pub(crate) const NORMAL_90: f64 = 1.281_551_565_544_600_4;
 
 /// 90 % points of Student's t with 1 to 12 degrees of freedom (standard table).
 const T_90: [f64; 12] = [3.078, 1.886, 1.638, 1.533, 1.476, 1.440, 1.415, 1.397, 1.383, 1.372, 1.363, 1.356];

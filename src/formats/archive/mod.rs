@@ -169,7 +169,7 @@ pub fn members<'a>(label: &str, bytes: &'a [u8]) -> Result<impl Iterator<Item = 
 
 impl<R: ReaderAt + Debug> Archive<R> {
     /// All members, entry by entry, and at last what is wrong with the archive as a whole, under its own label.
-    pub fn into_members(self) -> impl Iterator<Item = Member> {
+    pub(crate) fn into_members(self) -> impl Iterator<Item = Member> {
         let (mut index, mut count, mut waiting) = (0, 0, Vec::new().into_iter());
         std::iter::from_fn(move || {
             loop {

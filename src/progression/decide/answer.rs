@@ -18,6 +18,7 @@ const HELD_UNSEEN: usize = 3;
 
 /// What is answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Decision {
     /// Nothing fast until a symptom has been gone for two days.
     Rest,

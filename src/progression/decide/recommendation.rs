@@ -17,6 +17,7 @@ pub struct UsedTarget {
 
 /// The one next step.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Recommendation {
     /// What is answered.
     pub decision: Decision,

@@ -92,7 +92,7 @@ pub struct Evidence {
 
 impl Evidence {
     /// A session of so many reps of which nothing else is known.
-    pub fn unseen(reps: usize) -> Self {
+    pub(crate) fn unseen(reps: usize) -> Self {
         Self {
             reps,
             by_feel: false,

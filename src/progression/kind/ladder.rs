@@ -30,7 +30,7 @@ impl Cap {
 
 impl Family {
     /// Highest session RPE (CR10) at which more may be asked.
-    pub fn rpe_ceiling(self) -> f64 {
+    pub(crate) fn rpe_ceiling(self) -> f64 {
         match self {
             Self::F => 5.0,
             Self::R | Self::T => 6.0,
@@ -39,12 +39,12 @@ impl Family {
     }
 
     /// RPE (CR10) from which the session counts as failed.
-    pub fn rpe_failure(self) -> f64 {
+    pub(crate) fn rpe_failure(self) -> f64 {
         if self == Self::T { 8.0 } else { 9.0 }
     }
 
     /// The levers of the family, first choice first.
-    pub fn levers(self) -> &'static [Lever] {
+    pub(crate) fn levers(self) -> &'static [Lever] {
         match self {
             Self::F => &[Lever::Reps, Lever::Length],
             Self::R => &[Lever::Reps, Lever::Pace, Lever::Length],

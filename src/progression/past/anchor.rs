@@ -74,19 +74,8 @@ pub struct Target {
     pub source: TargetSource,
 }
 
-impl Target {
-    /// Whether it rests on a race of more than twelve weeks ago or on the runner's own sessions.
-    pub fn is_weak(&self) -> bool {
-        match self.source {
-            TargetSource::Plan => false,
-            TargetSource::Race(race) => race.is_old(),
-            TargetSource::OwnSessions(_) => true,
-        }
-    }
-}
-
 /// The index of the latest race before or on a day and at most a year old.
-pub fn race_index(athlete: &Athlete, day: Day) -> Option<RaceIndex> {
+pub(crate) fn race_index(athlete: &Athlete, day: Day) -> Option<RaceIndex> {
     athlete
         .races
         .iter()
@@ -151,7 +140,7 @@ pub(crate) fn rep_of(session: &SessionSummary) -> Rep {
 ///
 /// A race gives a window, not a point, when nobody asked for a pace: from the ladder's share of the anchor for so many
 /// reps up to the anchor itself. A speed within the window is its own target.
-pub fn target_of<'a>(
+pub(crate) fn target_of<'a>(
     session: &SessionSummary,
     family: Family,
     earlier: impl Iterator<Item = &'a SessionSummary>,

@@ -14,8 +14,10 @@ mod surges;
 mod time_off;
 pub(crate) mod unread;
 
-pub use anchor::{RaceIndex, Target, TargetSource, race_index, target_of};
-pub use mornings::{Level, Sign, Signal, with_mornings};
+pub use anchor::{RaceIndex, Target, TargetSource};
+pub(crate) use anchor::{race_index, target_of};
+pub(crate) use mornings::with_mornings;
+pub use mornings::{Level, Sign, Signal};
 pub use outline::RepBlock;
 pub use summarise::summarise;
 pub use summary::{RepFigures, Seen, SessionSummary};
@@ -26,4 +28,4 @@ pub use time_off::TimeOff;
 ///
 /// # Source
 /// Byrnes et al. 1985, J Appl Physiol 59:710: one bout of downhill running protected at 6 weeks, not at 9.
-pub const KEPT_DAYS: i64 = 42;
+pub(crate) const KEPT_DAYS: i64 = 42;

@@ -90,7 +90,7 @@ pub(crate) fn in_order(journal: &[JournalDay]) -> Cow<'_, [JournalDay]> {
 /// The journal with the watch's resting heart rates, on days of a run for which the runner wrote none; in order of day.
 ///
 /// A number that stays the same for four weeks was typed in, not measured: of a morning it tells nothing, and is left out.
-pub fn with_mornings(journal: &[JournalDay], history: &[SessionSummary]) -> Vec<JournalDay> {
+pub(crate) fn with_mornings(journal: &[JournalDay], history: &[SessionSummary]) -> Vec<JournalDay> {
     let mut watch: Vec<(Day, f64)> = history.iter().filter_map(|run| Some((run.day, run.resting_hr_bpm?))).collect();
     watch.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
     // The highest of a day.

@@ -21,7 +21,7 @@ const PAIN_DAYS: i64 = 14;
 
 /// What must come before the first strides.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Unmet {
+pub(crate) enum Unmet {
     /// Eight weeks of running: so many of the last eight have a run.
     Weeks(usize),
     /// Three runs a week: so many in the last four weeks.

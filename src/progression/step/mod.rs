@@ -10,6 +10,6 @@ pub(crate) mod step;
 mod written;
 mod written_out;
 
-pub use begin::Unmet;
+pub(crate) use begin::Unmet;
 pub use closed::Closed;
 pub use written_out::{NextWorkout, WorkoutPart};

@@ -2,6 +2,7 @@
 
 /// The next workout: plain figures of the set that the advice is about, to be written in words by the report, and all its parts.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct NextWorkout {
     /// Number of reps.
     pub reps: usize,

@@ -30,7 +30,7 @@ impl CriticalSpeed {
 
     /// Whether this critical speed may serve as an anchor: three efforts or more, `r^2 >= 0.995`, D' of 40 to 400 m.
     /// House rule.
-    pub fn is_credible(&self, efforts: usize) -> bool {
+    pub(crate) fn is_credible(&self, efforts: usize) -> bool {
         efforts >= 3 && self.r_squared >= 0.995 && (40.0..=400.0).contains(&self.d_prime_m)
     }
 }

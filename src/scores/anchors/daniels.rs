@@ -56,7 +56,7 @@ pub fn vdot(distance_m: f64, time_s: f64) -> f64 {
 }
 
 /// The speed with a given oxygen cost, m/s. The cost may be VDOT itself or a share of it.
-pub fn velocity_mps(cost_ml_per_kg_min: f64) -> f64 {
+pub(crate) fn velocity_mps(cost_ml_per_kg_min: f64) -> f64 {
     let [a, b, c] = COST;
     let metres_per_min = (-b + (b * b + 4.0 * c * (cost_ml_per_kg_min - a)).sqrt()) / (2.0 * c);
     metres_per_min / 60.0
@@ -89,13 +89,13 @@ pub fn threshold_speed_mps(vdot_value: f64) -> f64 {
 }
 
 /// The VDOT with the given threshold speed.
-pub fn vdot_of_threshold(threshold_mps: f64) -> f64 {
+pub(crate) fn vdot_of_threshold(threshold_mps: f64) -> f64 {
     cost(60.0 * threshold_mps) / THRESHOLD_SHARE
 }
 
 /// Oxygen cost of a speed as a share of the VDOT with the given threshold speed: 0 when standing, 1 at VDOT, more above
 /// it.
-pub fn vdot_share(speed_mps: f64, threshold_mps: f64) -> f64 {
+pub(crate) fn vdot_share(speed_mps: f64, threshold_mps: f64) -> f64 {
     (cost(60.0 * speed_mps) / vdot_of_threshold(threshold_mps)).max(0.0)
 }
 
@@ -113,7 +113,7 @@ pub fn repetition_speed_mps(vdot_value: f64) -> f64 {
 }
 
 /// All training speeds of a VDOT.
-pub fn training_speeds(vdot_value: f64) -> TrainingSpeeds {
+pub(crate) fn training_speeds(vdot_value: f64) -> TrainingSpeeds {
     TrainingSpeeds {
         easy_mps: (velocity_mps(EASY_SHARES.0 * vdot_value), velocity_mps(EASY_SHARES.1 * vdot_value)),
         marathon_mps: MARATHON_M / race_time_s(vdot_value, MARATHON_M),

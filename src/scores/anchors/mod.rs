@@ -7,13 +7,13 @@ mod daniels;
 mod riegel;
 mod standing;
 
-pub use crate::clean::{GRADE_LIMIT, grade_factor, running_cost_j_per_kg_m};
+pub use crate::clean::{grade_factor, running_cost_j_per_kg_m};
 pub use critical_speed::{
     CriticalSpeed, Effort, critical_speed, d_prime_balance, time_to_exhaustion_s, time_to_exhaustion_three_s,
 };
 pub use daniels::{
-    TrainingSpeeds, half_vdot_step, interval_speed_mps, race_time_s, repetition_speed_mps, threshold_speed_mps,
-    training_speeds, vdot, vdot_of_threshold, vdot_share, velocity_mps,
+    TrainingSpeeds, half_vdot_step, interval_speed_mps, race_time_s, repetition_speed_mps, threshold_speed_mps, vdot,
 };
-pub use riegel::{RIEGEL_EXPONENT, riegel_exponent, riegel_time_s};
+pub(crate) use daniels::{training_speeds, vdot_of_threshold, vdot_share, velocity_mps};
+pub use riegel::{riegel_exponent, riegel_time_s};
 pub use standing::{RaceStanding, Standing, Zone, Zones, ZonesBy, standing};

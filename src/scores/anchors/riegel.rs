@@ -1,7 +1,7 @@
 //! Riegel's power law between race times.
 
 /// Exponent of the power law (Riegel 1981).
-pub const RIEGEL_EXPONENT: f64 = 1.06;
+pub(crate) const RIEGEL_EXPONENT: f64 = 1.06;
 
 /// Personal exponents outside this range are not believed. House rule.
 const CREDIBLE_EXPONENT: std::ops::RangeInclusive<f64> = 1.03..=1.20;

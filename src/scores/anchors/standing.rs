@@ -101,9 +101,9 @@ fn missing<T>(what: impl Into<String>) -> Result<T, Unavailable> {
 /// Where a runner stands on a day, from `athlete.toml`.
 ///
 /// # Definition
-/// VDOT and training speeds: [`vdot`] and [`training_speeds`] of the last race, at most a year old. Critical speed:
+/// VDOT and training speeds: `vdot` and `training_speeds` of the last race, at most a year old. Critical speed:
 /// [`critical_speed()`] of races within 90 days that took 2 to 20 min, over three distances or more; accepted when
-/// credible ([`CriticalSpeed::is_credible`]). Exponent: [`riegel_exponent`].
+/// credible (`CriticalSpeed::is_credible`). Exponent: `riegel_exponent`.
 pub fn standing(athlete: &Athlete, day: Day) -> Standing {
     let past: Vec<Race> =
         athlete.races.iter().copied().filter(|race| (0..=RACE_DAYS).contains(&(day - race.day))).collect();

@@ -99,6 +99,7 @@ impl Lattice {
     }
 
     /// The spans of the stretches, in order of start.
+    #[cfg(feature = "learning")]
     pub fn spans(&self) -> impl Iterator<Item = Span> + '_ {
         self.nodes.iter().map(|node| node.run.span)
     }

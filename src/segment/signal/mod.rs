@@ -13,6 +13,7 @@ mod answer;
 mod beside;
 mod best;
 mod edges;
+#[cfg(feature = "learning")]
 mod expect;
 mod lag;
 mod lattice;
@@ -29,9 +30,15 @@ pub(in crate::segment) use runs::Run;
 
 pub use best::Path;
 pub use lattice::Lattice;
-pub use model::{Curve, Model, PARAMETERS, Spot, curves};
-pub use readings::{Only, Readings, Weighed};
-pub use session::{SESSION_GATE, SESSION_PARAMETERS, SessionEvidence, session_curves};
+pub use model::Model;
+#[cfg(feature = "learning")]
+pub use model::{Curve, PARAMETERS, curves};
+#[cfg(feature = "learning")]
+pub use readings::Only;
+pub use readings::{Readings, Weighed};
+pub use session::{SESSION_GATE, SessionEvidence};
+#[cfg(feature = "learning")]
+pub use session::{SESSION_PARAMETERS, session_curves};
 
 pub(crate) use answer::BodyAnswer;
 
@@ -69,6 +76,7 @@ pub(super) fn read(base: &Uniform) -> Option<SpeedReading> {
 
 /// The evidence that the best reading under a model is a session; `None` if the speed does not alternate. Training uses
 /// this.
+#[cfg(feature = "learning")]
 pub fn session_evidence(base: &Uniform, model: &Model) -> Option<SessionEvidence> {
     let lattice = Lattice::of_speed(base);
     let readings = Readings::of(&lattice, model, |_, _| false);

@@ -10,6 +10,7 @@ use super::learned::LEARNED;
 #[derive(Debug, Clone, Copy)]
 pub struct Curve {
     /// The evidence, in a few words.
+    #[cfg_attr(not(feature = "learning"), expect(dead_code, reason = "the trainer alone writes it"))]
     pub name: &'static str,
     /// Where the curve may bend, in rising order. Outside the knots the curve is level.
     pub knots: &'static [f64],
@@ -17,6 +18,7 @@ pub struct Curve {
 
 impl Curve {
     /// Whether the last knot stands for missing evidence.
+    #[cfg(feature = "learning")]
     pub fn has_unknown(&self) -> bool {
         self.knots.last() == Some(&UNKNOWN)
     }
@@ -146,13 +148,14 @@ impl Model {
 }
 
 /// All curves in the order of their log odds.
+#[cfg(feature = "learning")]
 pub fn curves() -> impl Iterator<Item = Curve> {
     STRETCH.into_iter().chain(LINK).chain(BEFORE).chain(AFTER).chain(RHYTHM)
 }
 
 /// A point on a curve between two knots.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Spot {
+pub(crate) struct Spot {
     /// Index of the knot below, among the numbers of a [`Model`].
     pub knot: u16,
     /// Position between the knots: 0 at the knot below, 1 at the next.

@@ -55,6 +55,7 @@ pub struct SessionEvidence {
 }
 
 /// The curves of the evidence, in the order of their numbers.
+#[cfg(feature = "learning")]
 pub fn session_curves() -> impl Iterator<Item = Curve> {
     SESSION.into_iter()
 }
@@ -94,6 +95,7 @@ impl SessionEvidence {
     }
 
     /// Adds to `sums` the slope of the log odds by each number, times a factor.
+    #[cfg(feature = "learning")]
     pub fn add_slope(&self, factor: f64, sums: &mut [f64]) {
         sums[BIAS_AT] += factor;
         for spot in self.spots.iter().flatten() {

@@ -13,7 +13,7 @@ pub(super) fn sport_code(sport: &Sport) -> u8 {
         Sport::Swimming => 5,
         Sport::Walking => 11,
         Sport::Hiking => 17,
-        Sport::Other(_) | Sport::Label(_) | Sport::Unknown => 0,
+        _ => 0,
     }
 }
 

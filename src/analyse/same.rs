@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 const FAR_SHORTER: f64 = 0.5;
 
 /// Two devices of one runner are started and stopped within this of each other, s; pressing the second late is usual.
+#[cfg(all(feature = "png", feature = "tables"))]
 const TOGETHER_S: f64 = 600.0;
 
 /// Dates before 2000-01-01, Unix s, are those of clocks that nobody set: they tell nothing apart.
@@ -15,17 +16,17 @@ const SET_CLOCK_UNIX_S: f64 = 946_684_800.0;
 
 /// One recording of a runner.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Recording {
+pub(crate) struct Recording {
     /// From its first sample to its last, Unix s.
-    pub(super) span: Span,
+    pub(crate) span: Span,
     /// Hash of the file's bytes, and which activity of it.
-    pub(super) content: (u128, usize),
+    pub(crate) content: (u128, usize),
     /// The lower, the better it tells.
-    pub(super) rank: (Format, String, usize),
+    pub(crate) rank: (Format, String, usize),
 }
 
 /// Each recording that another of the same outing stands for, with that one, by their places.
-pub(super) fn copies(recordings: &[Recording]) -> Vec<(usize, usize)> {
+pub(crate) fn copies(recordings: &[Recording]) -> Vec<(usize, usize)> {
     let mut order: Vec<usize> = (0..recordings.len()).collect();
     order.sort_by(|a, b| recordings[*a].rank.cmp(&recordings[*b].rank));
     let mut kept = Kept::default();
@@ -62,7 +63,8 @@ pub(super) fn copies(recordings: &[Recording]) -> Vec<(usize, usize)> {
 }
 
 /// Whether two recordings of one time may be two devices of one runner: begun together, and ended together unless one died.
-pub(super) fn may_be_one_runner(a: Span, b: Span) -> bool {
+#[cfg(all(feature = "png", feature = "tables"))]
+pub(crate) fn may_be_one_runner(a: Span, b: Span) -> bool {
     let begin_together = (a.start_s - b.start_s).abs() < TOGETHER_S;
     let end_together = (a.end_s - b.end_s).abs() < TOGETHER_S;
     let (shorter_s, longer_s) = (a.length_s().min(b.length_s()), a.length_s().max(b.length_s()));
