@@ -133,7 +133,7 @@ proptest! {
             (named.file, named.runner) = (file.to_owned(), runner.clone());
             named
         };
-        let text = String::from_utf8(tables::segments(&[named(&file), named("another.fit")]).unwrap()).unwrap();
+        let text = String::from_utf8(tables::segments(&[named(&file), named("another.fit")]).unwrap().csv().unwrap()).unwrap();
         let (rows, notes) = read_cut(&text).unwrap();
         let reps = session.structure.segments.len();
         prop_assert_eq!((rows.len(), notes.len()), (2 * reps, 0));
@@ -165,7 +165,7 @@ fn odd_names_find_their_own_rows() {
         named
     };
     let done: Vec<Analysed> = files.iter().map(named).collect();
-    let (rows, _) = read_cut(&String::from_utf8(tables::segments(&done).unwrap()).unwrap()).unwrap();
+    let (rows, _) = read_cut(&String::from_utf8(tables::segments(&done).unwrap().csv().unwrap()).unwrap()).unwrap();
     let own = options(OwnCuts::new(rows));
     for file in files {
         let again = analyse_bytes(("in", file), bytes, &own, &[]).activities.remove(0);

@@ -152,17 +152,25 @@ pub fn run(
     let Gathered { mut ledger, mut notes } = pool.install(|| gather_listed(&listing, options, progress, stop))?;
     notes.extend(place.moved.clone());
     outputs::write_tables(&place, &ledger)?;
-    let mut charts = 0;
+    let mut drawn = charts::Drawn::default();
     if options.charts != Charts::None {
         let job = || charts::draw_all(&listing.sources, &ledger, (options, &place), progress, stop);
-        let charts::Drawn { count, failed } = pool.install(job)?;
-        charts = count;
-        ledger.failed.extend(failed);
+        drawn = pool.install(job)?;
     }
     interrupted(stop)?;
-    outputs::write_problems(&place, &ledger)?;
+    if !drawn.failed.is_empty() {
+        ledger.failed.extend(drawn.failed);
+        outputs::write_problems(&place, &ledger.failed)?;
+    }
     place.finish()?;
-    Ok(Outcome { files: ledger.files, done: ledger.done, failed: ledger.failed, next: ledger.next, charts, notes })
+    Ok(Outcome {
+        files: ledger.files,
+        done: ledger.done,
+        failed: ledger.failed,
+        next: ledger.next,
+        charts: drawn.count,
+        notes,
+    })
 }
 
 /// Everything that was read, folded in order.

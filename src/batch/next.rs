@@ -69,7 +69,7 @@ impl Next {
     /// # Errors
     /// `Io` when it cannot be written.
     pub fn write_plan_csv(&self, path: &Path, plans: &[(&str, Vec<PlanDay>)]) -> Result<()> {
-        write::write_file(path, &tables::plan(plans)?)
+        write::write_file(path, &tables::plan(plans)?.csv()?)
     }
 
     /// Writes the days ahead of one runner as an iCalendar file, whole or not at all.

@@ -2,17 +2,15 @@
 
 use super::ledger::Ledger;
 use super::{Options, Progress, gather, interrupted, write};
-use crate::compare::{
-    self, Change, Entry, Outing, Pattern, PersonalBest, Session, Week, changes, past, personal_bests,
-};
+use crate::compare::{Change, Entry, Pattern, PersonalBest, Session, Week, changes, past};
 use crate::error::{Error, ErrorKind, Result};
+use crate::model::Stage;
 use crate::model::outing::starts_together;
-use crate::model::{Stage, Surface};
+use crate::report::by_runner::{bests_of, weeks};
 use crate::report::comparison::Comparison;
 use crate::report::past::Past;
 use crate::report::tables;
 use crate::report::{Analysed, Problem};
-use crate::scores::best_efforts::StandardEffort;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
@@ -90,43 +88,6 @@ fn history_of(own: &[Analysed], from: usize, like: Option<&Pattern>) -> RunnerHi
     }
 }
 
-/// The personal bests among activities that come with their place.
-fn bests_of(once: &[(usize, &Analysed)]) -> Vec<PersonalBest> {
-    let efforts: Vec<(Option<Surface>, &[StandardEffort])> =
-        once.iter().map(|(_, row)| (row.activity.surface, row.best_efforts.as_slice())).collect();
-    let mut found = personal_bests(&efforts);
-    for best in &mut found {
-        best.activity = once[best.activity].0;
-        best.rival = best.rival.map(|rival| once[rival].0);
-    }
-    found
-}
-
-/// The personal bests of every runner, as (activity, distance in m), for the table of best efforts.
-pub(super) fn personal(done: &[Analysed]) -> Vec<(usize, f64)> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    for own in done.chunk_by(|a, b| a.runner == b.runner) {
-        let places = own.iter().enumerate().map(|(i, row)| (from + i, row));
-        let once: Vec<(usize, &Analysed)> = places.filter(|(_, row)| row.duplicate_of.is_none()).collect();
-        found.extend(bests_of(&once).iter().map(|best| (best.activity, best.standard.metres)));
-        from += own.len();
-    }
-    found
-}
-
-/// The weeks of every runner, each outing once.
-pub(super) fn weeks(done: &[Analysed]) -> Vec<(String, Vec<Week>)> {
-    let of_runner = |own: &[Analysed]| {
-        let once = own.iter().filter(|row| row.duplicate_of.is_none());
-        // Days are local, starts are not: the order of the one need not be that of the other.
-        let mut outings: Vec<Outing> = once.map(Analysed::outing).collect();
-        outings.sort_by_key(|outing| outing.day);
-        (own.first().map(|row| row.runner.clone()).unwrap_or_default(), compare::weeks(&outings))
-    };
-    done.chunk_by(|a, b| a.runner == b.runner).map(of_runner).collect()
-}
-
 impl Histories {
     /// The history of each runner, as the report shows it.
     pub fn pasts(&self) -> Vec<Past<'_>> {
@@ -153,7 +114,7 @@ impl Histories {
     /// # Errors
     /// `Io` when it cannot be written.
     pub fn write_csv(&self, path: &Path) -> Result<()> {
-        write::write_file(path, &tables::history(&self.pasts())?)
+        write::write_file(path, &tables::history(&self.pasts())?.csv()?)
     }
 }
 
@@ -214,6 +175,6 @@ impl Compared {
     /// # Errors
     /// `Io` when it cannot be written.
     pub fn write_csv(&self, path: &Path) -> Result<()> {
-        write::write_file(path, &tables::comparison(&self.comparison())?)
+        write::write_file(path, &tables::comparison(&self.comparison())?.csv()?)
     }
 }

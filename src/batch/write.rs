@@ -8,9 +8,7 @@ use std::path::Path;
 pub(super) const TEMPORARY: &str = ".lastrep-";
 
 /// The tables of a run.
-pub(super) const TABLES: [&str; 5] = ["workouts.csv", "segments.csv", "bests.csv", "weeks.csv", PROBLEMS];
-
-pub(super) const PROBLEMS: &str = "problems.csv";
+pub(super) const TABLES: [&str; 5] = ["workouts.csv", "segments.csv", "bests.csv", "weeks.csv", "problems.csv"];
 
 /// The folder of the pictures, inside the folder of results.
 pub(super) const CHARTS: &str = "charts";

@@ -2,6 +2,7 @@
 
 pub mod all_scores;
 mod analysed;
+pub(crate) mod by_runner;
 mod columns;
 pub mod comparison;
 mod device;

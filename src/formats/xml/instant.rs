@@ -1,4 +1,9 @@
-//! ISO 8601 time stamps to Unix seconds, by hand on bytes.
+//! ISO 8601 time stamps to Unix seconds: the text by hand on bytes, the calendar by jiff.
+//!
+//! jiff's own parser refuses what exports hold: no zone, offsets without minutes, `UTC`, a decimal comma.
+
+use crate::model::Day;
+use jiff::civil::Date;
 
 use crate::model::DAY_S;
 
@@ -50,25 +55,8 @@ fn days(date: &[u8; 10]) -> Option<i64> {
     let year = two(date[0], date[1])? * 100 + two(date[2], date[3])?;
     let month = two(date[5], date[6])?;
     let day = two(date[8], date[9])?;
-    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let month_length = match month {
-        2 => 28 + i64::from(is_leap),
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => return None,
-    };
-    (1..=month_length).contains(&day).then(|| days_from_civil(year, month, day))
-}
-
-/// Days since 1970-01-01 of a date of the proleptic Gregorian calendar, years 0 to 9999.
-///
-/// # Definition
-/// Years begin in March, so that the leap day is the last day. A year has 365 days, one more every 4 years, but not
-/// every 100 years, and again every 400 years.
-fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
-    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
-    let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
-    year * 365 + leap_days + (153 * month + 2) / 5 + day - 1 - 719_468
+    let date = Date::new(year as i16, month as i8, day as i8).ok()?;
+    Some(Day::of(date) - Day::EPOCH)
 }
 
 /// Seconds since midnight of `T06:30:00`; 24:00:00 and a leap second are the first second of the next minute.

@@ -1,8 +1,10 @@
 //! `bests.csv`: a row for every standard distance of every run that is long enough for it.
 
 use super::frame::{ACTIVITY, FILE, Frame, START_UTC, utc};
+use super::table::Table;
 use crate::error::Result;
 use crate::report::Analysed;
+use crate::report::by_runner::personal;
 use crate::scores::best_efforts::{BestEffort, StandardEffort};
 
 /// One distance of one activity.
@@ -12,17 +14,16 @@ struct Row<'a> {
     is_best: bool,
 }
 
-/// The CSV of all best efforts, activity by activity in the order given.
-///
-/// `personal` tells the personal bests as pairs of an activity (index into those given) and a distance, m.
+/// The table of all best efforts, activity by activity in order of runner and time.
 ///
 /// # Errors
-/// `Io` when the table cannot be written.
-pub fn bests(activities: &[Analysed], personal: &[(usize, f64)]) -> Result<Vec<u8>> {
-    frame(activities, personal).csv()
+/// `Io` when polars cannot build the table.
+pub fn bests(activities: &[Analysed]) -> Result<Table> {
+    frame(activities).table()
 }
 
-pub(super) fn frame(activities: &[Analysed], personal: &[(usize, f64)]) -> Frame {
+pub(super) fn frame(activities: &[Analysed]) -> Frame {
+    let personal = personal(activities);
     let is_best = |number: usize, metres: f64| {
         personal.iter().any(|(activity, distance)| *activity == number && (distance - metres).abs() < 0.5)
     };
@@ -32,7 +33,7 @@ pub(super) fn frame(activities: &[Analysed], personal: &[(usize, f64)]) -> Frame
         .flat_map(|(number, of)| of.best_efforts.iter().map(move |effort| (number, of, effort)))
         .map(|(number, of, effort)| Row { of, effort, is_best: is_best(number, effort.standard.metres) })
         .collect();
-    let mut frame = Frame::of_rows(rows.len());
+    let mut frame = Frame::of_rows("bests", rows.len());
     identity(&mut frame, &rows);
     measures(&mut frame, &rows);
     origin(&mut frame, &rows);

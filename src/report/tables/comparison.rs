@@ -2,6 +2,7 @@
 
 use super::frame::{ACTIVITY, FILE, Frame, START_UTC, utc};
 use super::history::change_columns;
+use super::table::Table;
 use crate::compare::{Change, RepChange, Session, SessionRep};
 use crate::error::Result;
 use crate::report::Analysed;
@@ -19,17 +20,17 @@ struct Row<'a> {
     pair: Option<&'a RepChange>,
 }
 
-/// The CSV of all reps, session by session in order of time; the changes are against the session before.
+/// The table of all reps, session by session in order of time; the changes are against the session before.
 ///
 /// # Errors
-/// `Io` when the table cannot be written.
-pub fn comparison(of: &Comparison<'_>) -> Result<Vec<u8>> {
-    frame(of).csv()
+/// `Io` when polars cannot build the table.
+pub fn comparison(of: &Comparison<'_>) -> Result<Table> {
+    frame(of).table()
 }
 
 pub(super) fn frame(of: &Comparison<'_>) -> Frame {
     let rows: Vec<Row<'_>> = (0..of.sessions.len()).flat_map(|number| rows_of(of, number)).collect();
-    let mut frame = Frame::of_rows(rows.len());
+    let mut frame = Frame::of_rows("compare", rows.len());
     identity(&mut frame, &rows);
     measures(&mut frame, &rows);
     let text = |of: fn(&Change) -> String| rows.iter().map(move |row| row.before.map_or_else(String::new, of));

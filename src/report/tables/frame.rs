@@ -1,8 +1,9 @@
-//! A table column by column, each with its meaning, and its CSV.
+//! A table that is built column by column, each with its meaning.
 
-use crate::error::{Error, ErrorKind, Result};
+use super::table::Table;
+use crate::error::Result;
 use crate::journal::{marked_name, unformulated};
-use polars::prelude::{Column, CsvWriter, DataFrame, NamedFrom, SerWriter, Series};
+use polars::prelude::{Column, NamedFrom, Series};
 
 /// A column that is in several tables, with its meaning.
 pub(super) const FILE: (&str, &str) = ("file", "the file, relative to PATH; `archive.zip!member` inside an archive");
@@ -52,23 +53,24 @@ fn unit_in(name: &str) -> &'static str {
     UNITS.iter().find(|(end, _)| name.ends_with(end)).map_or("", |(_, unit)| unit)
 }
 
-/// Columns of equal length, in order.
-#[derive(Debug, Default)]
+/// Columns of equal length, in order, and the name of their table.
+#[derive(Debug)]
 pub(super) struct Frame {
+    table: &'static str,
     columns: Vec<Column>,
     guides: Vec<ColumnGuide>,
     rows: usize,
 }
 
 impl Frame {
-    /// A frame for so many rows.
-    pub(super) fn of_rows(rows: usize) -> Self {
-        Self { columns: Vec::new(), guides: Vec::new(), rows }
+    /// A frame for so many rows of a table.
+    pub(super) fn of_rows(table: &'static str, rows: usize) -> Self {
+        Self { table, columns: Vec::new(), guides: Vec::new(), rows }
     }
 
-    /// What the columns are, in order.
-    pub(super) fn into_guides(self) -> Vec<ColumnGuide> {
-        self.guides
+    /// The name of the table, and what its columns are, in order.
+    pub(super) fn into_guides(self) -> (&'static str, Vec<ColumnGuide>) {
+        (self.table, self.guides)
     }
 
     /// A column of text; an empty text is a missing one.
@@ -108,18 +110,12 @@ impl Frame {
         self.text(("lastrep_version", "the version of lastrep that wrote the row"), versions);
     }
 
-    /// The CSV of the table, UTF-8 with `\n` line ends.
+    /// The finished table.
     ///
     /// # Errors
-    /// `Io` when polars cannot build or write the table.
-    pub(super) fn csv(self) -> Result<Vec<u8>> {
-        let failed = |cause: polars::prelude::PolarsError| {
-            Error::new(ErrorKind::Io, "a table of equal columns", cause.to_string()).because(cause)
-        };
-        let mut frame = DataFrame::new(self.rows, self.columns).map_err(failed)?;
-        let mut bytes = Vec::new();
-        CsvWriter::new(&mut bytes).include_header(true).finish(&mut frame).map_err(failed)?;
-        Ok(bytes)
+    /// `Io` when polars cannot build the table.
+    pub(super) fn table(self) -> Result<Table> {
+        Table::new(self.table, self.rows, self.columns)
     }
 }
 

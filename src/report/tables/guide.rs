@@ -19,21 +19,19 @@ pub struct TableGuide {
 
 /// Every table. The columns are those of a table without rows, so that no second list can differ from the first.
 pub fn guides() -> Vec<TableGuide> {
-    let table = |name, row, command, frame: Frame| TableGuide { name, row, command, columns: frame.into_guides() };
+    let table = |row, command, frame: Frame| {
+        let (name, columns) = frame.into_guides();
+        TableGuide { name, row, command, columns }
+    };
     let nothing = Comparison { sessions: Vec::new(), changes: &[] };
     vec![
-        table("workouts", "an activity", "lastrep analyze PATH", workouts::frame(&[])),
-        table("segments", "a segment of an activity", "lastrep analyze PATH", segments::frame(&[])),
-        table(
-            "bests",
-            "a standard distance of a run that is long enough for it",
-            "lastrep analyze PATH",
-            bests::frame(&[], &[]),
-        ),
-        table("weeks", "a week of a runner, from Monday", "lastrep analyze PATH", weeks::frame(&[])),
-        table("problems", "a file that gave no activity", "lastrep analyze PATH", problems::frame(&[])),
-        table("history", "a session of reps", "lastrep history PATH --csv FILE", history::frame(&[])),
-        table("compare", "a rep", "lastrep compare FILE FILE --csv FILE", comparison::frame(&nothing)),
-        table("plan", "a day ahead", "lastrep plan PATH --csv FILE", plan::frame(&[])),
+        table("an activity", "lastrep analyze PATH", workouts::frame(&[])),
+        table("a segment of an activity", "lastrep analyze PATH", segments::frame(&[])),
+        table("a standard distance of a run that is long enough for it", "lastrep analyze PATH", bests::frame(&[])),
+        table("a week of a runner, from Monday", "lastrep analyze PATH", weeks::frame(&[])),
+        table("a file that gave no activity", "lastrep analyze PATH", problems::frame(&[])),
+        table("a session of reps", "lastrep history PATH --csv FILE", history::frame(&[])),
+        table("a rep", "lastrep compare FILE FILE --csv FILE", comparison::frame(&nothing)),
+        table("a day ahead", "lastrep plan PATH --csv FILE", plan::frame(&[])),
     ]
 }

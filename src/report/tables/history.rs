@@ -2,6 +2,7 @@
 
 use super::frame::{ACTIVITY, FILE, Frame, START_UTC, utc};
 use super::score;
+use super::table::Table;
 use crate::compare::{Change, Entry, HeartRateChange, NoneBefore, Previous, SpeedChange};
 use crate::error::Result;
 use crate::report::Analysed;
@@ -16,18 +17,18 @@ struct Row<'a> {
     entry: &'a Entry,
 }
 
-/// The CSV of the sessions of all runners, in the order given.
+/// The table of the sessions of all runners, in the order given.
 ///
 /// # Errors
-/// `Io` when the table cannot be written.
-pub fn history(pasts: &[Past<'_>]) -> Result<Vec<u8>> {
-    frame(pasts).csv()
+/// `Io` when polars cannot build the table.
+pub fn history(pasts: &[Past<'_>]) -> Result<Table> {
+    frame(pasts).table()
 }
 
 pub(super) fn frame(pasts: &[Past<'_>]) -> Frame {
     let rows: Vec<Row<'_>> =
         pasts.iter().flat_map(|past| past.entries.iter().map(move |(of, entry)| Row { past, of, entry })).collect();
-    let mut frame = Frame::of_rows(rows.len());
+    let mut frame = Frame::of_rows("history", rows.len());
     identity(&mut frame, &rows);
     pace(&mut frame, &rows);
     for (info, of) in SCORES {

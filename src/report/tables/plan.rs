@@ -1,21 +1,22 @@
 //! `lastrep plan --csv`: a row for every day ahead.
 
 use super::frame::Frame;
+use super::table::Table;
 use crate::error::Result;
 use crate::progression::PlanDay;
 
-/// The CSV of the days ahead of all runners, in the order given.
+/// The table of the days ahead of all runners, in the order given.
 ///
 /// # Errors
-/// `Io` when the table cannot be written.
-pub fn plan(runners: &[(&str, Vec<PlanDay>)]) -> Result<Vec<u8>> {
-    frame(runners).csv()
+/// `Io` when polars cannot build the table.
+pub fn plan(runners: &[(&str, Vec<PlanDay>)]) -> Result<Table> {
+    frame(runners).table()
 }
 
 pub(super) fn frame(runners: &[(&str, Vec<PlanDay>)]) -> Frame {
     let rows: Vec<(&str, &PlanDay)> =
         runners.iter().flat_map(|(runner, days)| days.iter().map(move |day| (*runner, day))).collect();
-    let mut frame = Frame::of_rows(rows.len());
+    let mut frame = Frame::of_rows("plan", rows.len());
     frame.text(("date", "the day, as ISO 8601"), rows.iter().map(|(_, day)| day.day.to_string()));
     frame.text(
         ("kind", "reps, steady, long, easy, race or rest"),

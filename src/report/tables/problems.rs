@@ -1,19 +1,20 @@
 //! `problems.csv`: a row for every file that gave no activity.
 
 use super::frame::Frame;
+use super::table::Table;
 use crate::error::Result;
 use crate::report::Problem;
 
-/// The CSV of the problems, in the order given.
+/// The table of the problems, in the order given.
 ///
 /// # Errors
-/// `Io` when the table cannot be written.
-pub fn problems(rows: &[Problem]) -> Result<Vec<u8>> {
-    frame(rows).csv()
+/// `Io` when polars cannot build the table.
+pub fn problems(rows: &[Problem]) -> Result<Table> {
+    frame(rows).table()
 }
 
 pub(super) fn frame(rows: &[Problem]) -> Frame {
-    let mut frame = Frame::of_rows(rows.len());
+    let mut frame = Frame::of_rows("problems", rows.len());
     frame.name(
         ("path", "the file, relative to PATH; `archive.zip!member` inside an archive"),
         rows.iter().map(|row| row.file.clone()),

@@ -2,6 +2,7 @@
 
 use super::frame::{ACTIVITY, FILE, Frame};
 use super::score;
+use super::table::Table;
 use crate::error::Result;
 use crate::report::Analysed;
 use crate::scores::{Level, RepScore, SpanMeans, infos_of, speed};
@@ -17,17 +18,17 @@ struct Row<'a> {
     rep: Option<&'a RepScore>,
 }
 
-/// The CSV of all segments, activity by activity in the order given.
+/// The table of all segments, activity by activity in the order given.
 ///
 /// # Errors
-/// `Io` when the table cannot be written.
-pub fn segments(activities: &[Analysed]) -> Result<Vec<u8>> {
-    frame(activities).csv()
+/// `Io` when polars cannot build the table.
+pub fn segments(activities: &[Analysed]) -> Result<Table> {
+    frame(activities).table()
 }
 
 pub(super) fn frame(activities: &[Analysed]) -> Frame {
     let rows: Vec<Row<'_>> = activities.iter().flat_map(rows_of).collect();
-    let mut frame = Frame::of_rows(rows.len());
+    let mut frame = Frame::of_rows("segments", rows.len());
     place(&mut frame, &rows);
     measures(&mut frame, &rows);
     sensors(&mut frame, &rows);

@@ -1,21 +1,24 @@
 //! `weeks.csv`: a row for every week of every runner.
 
 use super::frame::Frame;
+use super::table::Table;
 use crate::compare::{LoadBy, Loaded, Week};
 use crate::error::Result;
+use crate::report::{Analysed, by_runner};
 
-/// The CSV of the weeks of all runners, in the order given.
+/// The table of the weeks of all runners; activities in order of runner and time.
 ///
 /// # Errors
-/// `Io` when the table cannot be written.
-pub fn weeks(runners: &[(String, Vec<Week>)]) -> Result<Vec<u8>> {
-    frame(runners).csv()
+/// `Io` when polars cannot build the table.
+pub fn weeks(activities: &[Analysed]) -> Result<Table> {
+    frame(activities).table()
 }
 
-pub(super) fn frame(runners: &[(String, Vec<Week>)]) -> Frame {
+pub(super) fn frame(activities: &[Analysed]) -> Frame {
+    let runners = by_runner::weeks(activities);
     let rows: Vec<(&str, &Week)> =
         runners.iter().flat_map(|(runner, weeks)| weeks.iter().map(move |week| (runner.as_str(), week))).collect();
-    let mut frame = Frame::of_rows(rows.len());
+    let mut frame = Frame::of_rows("weeks", rows.len());
     frame.text(("monday", "the first day of the week"), rows.iter().map(|(_, week)| week.monday.to_string()));
     frame.whole(
         ("outings", "outings of every sport; the same outing from two devices counts once"),

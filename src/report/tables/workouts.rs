@@ -3,21 +3,22 @@
 use super::frame::{ACTIVITY, FILE, Frame, START_UTC, local, utc};
 use super::score;
 use super::segments::missing;
+use super::table::Table;
 use crate::error::Result;
 use crate::progression::NextWorkout;
 use crate::report::Analysed;
 use crate::scores::{Level, SetCard, infos_of};
 
-/// The CSV of all activities, in the order given.
+/// The table of all activities, in the order given.
 ///
 /// # Errors
-/// `Io` when the table cannot be written.
-pub fn workouts(rows: &[Analysed]) -> Result<Vec<u8>> {
-    frame(rows).csv()
+/// `Io` when polars cannot build the table.
+pub fn workouts(rows: &[Analysed]) -> Result<Table> {
+    frame(rows).table()
 }
 
 pub(super) fn frame(rows: &[Analysed]) -> Frame {
-    let mut frame = Frame::of_rows(rows.len());
+    let mut frame = Frame::of_rows("workouts", rows.len());
     identity(&mut frame, rows);
     totals(&mut frame, rows);
     structure(&mut frame, rows);
