@@ -1,4 +1,5 @@
-//! Which workout of a kind goes on a hard day: the next step, a step after it, the last workout again, or a lighter one.
+//! Which workout of a kind goes on a hard day: the next step, a step after it, the last workout again, or a lighter
+//! one.
 
 use super::draft::WeekDraft;
 use super::kinds::SessionKind;
@@ -34,8 +35,8 @@ impl Choice {
         Self { advances: kind.advances, ..Self::of(&kind.next) }
     }
 
-    /// The choice for a kind in a week. One lever moves a week, so a kind whose next step would be the second repeats its last
-    /// workout; a kind that has never been run waits for another week.
+    /// The choice for a kind in a week. One lever moves a week, so a kind whose next step would be the second repeats
+    /// its last workout; a kind that has never been run waits for another week.
     pub(crate) fn in_week(kind: &SessionKind, is_lighter: bool, week: &WeekDraft, turns: &Turns) -> Option<Self> {
         let given = turns.given(kind.family);
         Some(if !turns.is_begun {

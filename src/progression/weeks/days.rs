@@ -27,7 +27,8 @@ pub(crate) fn easy_order(monday: Day) -> impl Iterator<Item = Day> {
 }
 
 impl Season<'_> {
-    /// The day of the long run: the runner's own, else Sunday, else the latest from Saturday back to Thursday that is not blocked.
+    /// The day of the long run: the runner's own, else Sunday, else the latest from Saturday back to Thursday that is
+    /// not blocked.
     fn long_weekday(&self) -> Option<Weekday> {
         let wanted = self.athlete.long_run_day.into_iter();
         let late = [Weekday::Sunday, Weekday::Saturday, Weekday::Friday, Weekday::Thursday];
@@ -40,8 +41,8 @@ impl Season<'_> {
         (day >= self.first && self.phase(day) == Phase::None).then_some(day)
     }
 
-    /// Whether a day may be hard: not over, not blocked, not about a race, far enough from the last hard day, and two days from the
-    /// long runs of this week, the week before and the week after.
+    /// Whether a day may be hard: not over, not blocked, not about a race, far enough from the last hard day, and two
+    /// days from the long runs of this week, the week before and the week after.
     fn is_free(&self, day: Day, monday: Day, last_hard: Option<Day>) -> bool {
         let is_rested = day >= self.first && last_hard.is_none_or(|last| day - last >= self.apart());
         let is_from_long = self.long_weekday().is_none_or(|long| {
@@ -50,13 +51,14 @@ impl Season<'_> {
         !self.is_blocked(day) && is_rested && is_from_long && self.phase(day).allows_hard()
     }
 
-    /// Whether a week with some hard days may have one more. A third hard day fits a week that has begun only: three hard days and
-    /// the long run cannot all be two days apart within seven.
+    /// Whether a week with some hard days may have one more. A third hard day fits a week that has begun only: three
+    /// hard days and the long run cannot all be two days apart within seven.
     fn has_room(&self, hard: usize) -> bool {
         hard < self.facts.most_hard_days.count()
     }
 
-    /// The track day: the first free day from Tuesday on that the advice allows; `None` where the week has had its track day.
+    /// The track day: the first free day from Tuesday on that the advice allows; `None` where the week has had its
+    /// track day.
     pub(crate) fn track_day(&self, monday: Day, last_hard: Option<Day>) -> Option<Day> {
         let advice = self.workout_advice()?;
         if self.hard_days_of(monday).any(|hard| hard.is_track) || !self.has_room(self.hard_days_of(monday).count()) {
@@ -66,8 +68,8 @@ impl Season<'_> {
         (monday + 1).until(monday + 7).find(|day| *day >= earliest && self.is_free(*day, monday, last_hard))
     }
 
-    /// The second hard day beside those placed: the steady day from Thursday to Saturday, with three runs every other week. With two
-    /// track days it is the second track day, on Friday if that is free.
+    /// The second hard day beside those placed: the steady day from Thursday to Saturday, with three runs every other
+    /// week. With two track days it is the second track day, on Friday if that is free.
     pub(crate) fn second_day(&self, monday: Day, last_hard: Option<Day>, placed: usize) -> Option<Day> {
         let hard = self.hard_days_of(monday).count();
         let is_off = self.runs() <= FEW_RUNS && (monday - Day::EPOCH).div_euclid(7) % 2 == 0;

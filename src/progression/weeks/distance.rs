@@ -39,21 +39,22 @@ impl Season<'_> {
         usual.min(EASY_SHARE * self.longest_m())
     }
 
-    /// The most that the run of a day should be where the usual week is not known, m; `None` where the longest known run is too short
-    /// to go by.
+    /// The most that the run of a day should be where the usual week is not known, m; `None` where the longest known
+    /// run is too short to go by.
     pub(crate) fn longest_on_m(&self, week: &WeekDraft, day: Day) -> Option<f64> {
         let longest = if week.kind(day) == DayKind::Easy { self.most_easy_m() } else { self.facts.longest_m };
         let most = nearest(self.share(day, week.is_lighter) * longest, self.unit);
         (self.facts.longest_m >= SHORTEST_M && most > 0.0).then_some(most)
     }
 
-    /// The most that a week leaves for the advised session, m: up to a tenth more than the usual week, whatever a break or a lighter
-    /// week leaves of it.
+    /// The most that a week leaves for the advised session, m: up to a tenth more than the usual week, whatever a break
+    /// or a lighter week leaves of it.
     pub(crate) fn most_left_m(&self, week: &WeekDraft) -> f64 {
         self.facts.week_m.map_or(f64::INFINITY, |usual| FULLEST_WEEK * usual - week.done_m)
     }
 
-    /// Places the long run: as long as the longest run of the last month, at most half of the week and what is left of it.
+    /// Places the long run: as long as the longest run of the last month, at most half of the week and what is left of
+    /// it.
     pub(crate) fn place_long(&self, week: &mut WeekDraft) {
         let Some(day) = self.long_day(week.monday).filter(|day| week.kind(*day) == DayKind::Rest) else { return };
         week.set(day, DayKind::Long);

@@ -1,5 +1,5 @@
-//! What the weeks ahead are made from: the usual week, the runs of the present week, and the fast running that the runner is used
-//! to.
+//! What the weeks ahead are made from: the usual week, the runs of the present week, and the fast running that the
+//! runner is used to.
 
 use super::easy::{easy_m, easy_mps};
 use super::kinds::SessionKind;
@@ -39,8 +39,8 @@ pub enum SpeedWork {
     /// One track day and one steady day a week.
     #[default]
     Usual,
-    /// Up to two track days a week: the runner has passed the fourth step of repetition and the third of intervals, and nothing has
-    /// forced a lighter week for eight weeks.
+    /// Up to two track days a week: the runner has passed the fourth step of repetition and the third of intervals, and
+    /// nothing has forced a lighter week for eight weeks.
     Double,
 }
 
@@ -51,8 +51,8 @@ pub struct WeekFacts {
     pub week_m: Option<f64>,
     /// The longest run of the last 30 days, m; 0 without a run.
     pub longest_m: f64,
-    /// The usual easy run, m: the median distance of runs of 3 km and more without anything fast in the last 30 days; `None`
-    /// without such a run.
+    /// The usual easy run, m: the median distance of runs of 3 km and more without anything fast in the last 30 days;
+    /// `None` without such a run.
     pub easy_m: Option<f64>,
     /// Median speed of the easy runs, m/s.
     pub easy_mps: f64,
@@ -74,7 +74,8 @@ pub struct WeekFacts {
     pub first_day: Day,
     /// Runs a week by the files, 3 to 7; `None` where the usual week is not known.
     pub runs_a_week: Option<usize>,
-    /// The first day of running after a break, and the days of the break; `None` without a break, and once it is made up for.
+    /// The first day of running after a break, and the days of the break; `None` without a break, and once it is made
+    /// up for.
     pub comeback: Option<(Day, i64)>,
     /// The kinds of session that the runner may run.
     pub kinds: Vec<SessionKind>,
@@ -144,8 +145,8 @@ fn speed_work(past: &History<'_>, look: &Look<'_>, passed: &Passed) -> SpeedWork
     }
 }
 
-/// Whether the runner is new to fast running: a novice, on the way into fast running, or with nothing but strides and short reps
-/// on record. Two passes of the second step of repetition or above end it. House rule.
+/// Whether the runner is new to fast running: a novice, on the way into fast running, or with nothing but strides and
+/// short reps on record. Two passes of the second step of repetition or above end it. House rule.
 fn is_new_to_speed(past: &History<'_>, look: &Look<'_>) -> bool {
     let known = past.latest_of_families();
     let beyond = [Family::I, Family::T, Family::S].iter().any(|family| known.contains_key(family));

@@ -60,8 +60,8 @@ pub struct SessionKind {
 }
 
 impl SessionKind {
-    /// The step ahead, with its lighter session, after the plan has given the kind some sessions; `None` until the sessions of the
-    /// next workout are given.
+    /// The step ahead, with its lighter session, after the plan has given the kind some sessions; `None` until the
+    /// sessions of the next workout are given.
     ///
     /// Each step takes two sessions. A next workout that moves no lever is the second session of its step.
     pub(crate) fn at(&self, given: usize) -> Option<&(WholeRun, WholeRun)> {
@@ -71,8 +71,8 @@ impl SessionKind {
     }
 }
 
-/// The kinds of the runner, in the order of families: the advised kind, the kinds of the last twelve weeks with their next step as
-/// of today, and the kinds whose prerequisites are passed with their first step.
+/// The kinds of the runner, in the order of families: the advised kind, the kinds of the last twelve weeks with their
+/// next step as of today, and the kinds whose prerequisites are passed with their first step.
 pub(crate) fn kinds(past: &History<'_>, main: &Look<'_>, passed: &Passed, unit: DistanceUnit) -> Vec<SessionKind> {
     let guess = Guess::of(past, unit);
     let latest = past.latest_of_families();
@@ -199,8 +199,8 @@ impl<'a, 'h> Guess<'a, 'h> {
     }
 }
 
-/// The run with all that was run around the last set of its length, at least the usual easy running. `others` is the share of the
-/// fast distance outside the set that is kept.
+/// The run with all that was run around the last set of its length, at least the usual easy running. `others` is the
+/// share of the fast distance outside the set that is kept.
 fn around_as_run(usual: WholeRun, session: &SessionSummary, last: &Step, others: f64) -> WholeRun {
     let reps = session.reps.len();
     let other_m = (session.fast_distance_m - last.distance_of(reps)).max(0.0);

@@ -18,16 +18,17 @@ const MIX: [(Goal, [usize; 3]); 5] = [
 /// The kinds that the shares are of, in their order.
 const MIXED: [Family; 3] = [Family::R, Family::I, Family::T];
 
-/// The next kind on the track, after the sessions of each kind that have been run: the kind that is furthest behind its share.
+/// The next kind on the track, after the sessions of each kind that have been run: the kind that is furthest behind its
+/// share.
 ///
-/// Threshold is left out, as it has a day of its own. Goal pace has the share of the kind that is nearest to it: intervals for
-/// races up to 5 km, threshold for longer races.
+/// Threshold is left out, as it has a day of its own. Goal pace has the share of the kind that is nearest to it:
+/// intervals for races up to 5 km, threshold for longer races.
 pub(crate) fn turn<'a>(goal: Goal, kinds: &'a [SessionKind], run: &BTreeMap<Family, usize>) -> Option<&'a SessionKind> {
     most_behind(Some(goal), kinds.iter().filter(|kind| kind.family != Family::T), run)
 }
 
-/// The next kind where threshold has no day of its own, so that threshold takes turns as well. Without a goal the shares are
-/// even.
+/// The next kind where threshold has no day of its own, so that threshold takes turns as well. Without a goal the
+/// shares are even.
 pub(crate) fn turn_with_threshold<'a>(
     goal: Option<Goal>,
     kinds: &'a [SessionKind],

@@ -1,14 +1,16 @@
-//! The weeks ahead: whose turn it is, hard days, and the next steps placed among easy days, a steady day and the long run.
+//! The weeks ahead: whose turn it is, hard days, and the next steps placed among easy days, a steady day and the long
+//! run.
 //!
 //! ```text
 //!   whole_run, easy, passed, race, rounding    a workout with all around it, easy running, what was passed, the race
-//!     kinds → mix, facts                       what the runner may run, whose turn by the goal, the facts of the week
-//!       season → share, draft → allowed        what the plan is made from, a week in the making, what the decision allows
-//!         days → distance, strides             which day, and how far
-//!           block, turns → choice → session    lighter weeks, which kind, which workout, what fits
-//!             words → plan                     the days in words, all of it
+//!     kinds → mix, facts                       what the runner may run, whose turn it is by the goal, the usual week
+//!       season, block, draft                   what the plan is made from, lighter weeks, a week in the making
+//!         share → allowed → days               what a day may have, and which days are hard, long or easy
+//!           distance, strides                  how far, and where strides go
+//!             turns → choice → session         which kind, which workout of it, and what of it fits
+//!               words → plan                   the days in words, and the weeks
 //! ```
-//! Each file knows only files above it, or left of it, in this list.
+//! Each file knows only files that stand above it, or left of it, in this list.
 
 mod allowed;
 mod block;

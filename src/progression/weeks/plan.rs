@@ -31,16 +31,17 @@ pub struct PlanDay {
 /// The days ahead, for some weeks from today: from today on or, after a run today, from tomorrow on.
 ///
 /// # Definition
-/// The long run is on its day, Sunday if none is given. The reps are on the first day from Tuesday on that the advice allows and
-/// that is two days (novices: three) from the last hard day and two from the long run. A threshold day, or the second of two track
-/// days, follows as far after the reps and as far before the long run. Easy days fill the runs of the week. Up to five runs leave
-/// one full day of rest. A day that does not fit is left out, never doubled.
+/// The long run is on its day, Sunday if none is given. The reps are on the first day from Tuesday on that the advice
+/// allows and that is two days (novices: three) from the last hard day and two from the long run. A threshold day, or
+/// the second of two track days, follows as far after the reps and as far before the long run. Easy days fill the runs
+/// of the week. Up to five runs leave one full day of rest. A day that does not fit is left out, never doubled.
 ///
-/// The track day goes to the kind whose turn it is, with its own next step. One lever moves a week. The plan stays within the usual
-/// week, the caps and the gates: reps are cut, runs are shortened or left out. After three building weeks comes a lighter week, with
-/// seven tenths of every distance, half the reps and no threshold. On the way into fast running, and after a break, the advised
-/// session is all that is fast. With a stop symptom nothing is run. In the six days before a race half is run, and nothing is hard
-/// in the last three. After the race one day is easy for every 3 km raced.
+/// The track day goes to the kind whose turn it is, with its own next step. One lever moves a week. The plan stays
+/// within the usual week, the caps and the gates: reps are cut, runs are shortened or left out. After three building
+/// weeks comes a lighter week, with seven tenths of every distance, half the reps and no threshold. On the way into
+/// fast running, and after a break, the advised session is all that is fast. With a stop symptom nothing is run. In the
+/// six days before a race half is run, and nothing is hard in the last three. After the race one day is easy for every
+/// 3 km raced.
 /// # Source
 /// The template is a house rule. The lighter week is a custom; no trial of it in runners was found.
 pub fn week_plan(
@@ -97,7 +98,8 @@ impl Season<'_> {
         self.days(&week)
     }
 
-    /// Places the session of the track day, and that of the second hard day. The first session of the plan is on a track day.
+    /// Places the session of the track day, and that of the second hard day. The first session of the plan is on a
+    /// track day.
     fn place_hard(&self, week: &mut WeekDraft, track: Option<Day>, so_far: &mut SoFar) {
         if let Some(day) = track {
             let kind = self.track_kind(&so_far.turns, week);

@@ -1,4 +1,5 @@
-//! What a plan is made from, and what holds in every week of it: the runs of a week, the days between hard days, the race, illness.
+//! What a plan is made from, and what holds in every week of it: the runs of a week, the days between hard days, the
+//! race, illness.
 
 use super::facts::{HardDay, SpeedWork, WeekFacts};
 use super::race::Phase;

@@ -54,15 +54,15 @@ impl Season<'_> {
         Some(Choice { run, notes: choice.notes.into_iter().chain([cut]).collect(), ..choice })
     }
 
-    /// The fast distance that the other hard days of a week leave of a fifth of it, m; `None` for the first session, whose caps and
-    /// gates the advice has kept, and where the usual week is not known.
+    /// The fast distance that the other hard days of a week leave of a fifth of it, m; `None` for the first session,
+    /// whose caps and gates the advice has kept, and where the usual week is not known.
     fn spare_m(&self, week: &WeekDraft) -> Option<f64> {
         let beside_m = self.fast_beside_m(week);
         (beside_m > 0.0).then_some(FAST_SHARE * week.whole_m? - beside_m)
     }
 
-    /// The fast distance of the other hard days of a week, planned and run, m. The track day comes first: one steady day that has been
-    /// run takes nothing from it.
+    /// The fast distance of the other hard days of a week, planned and run, m. The track day comes first: one steady
+    /// day that has been run takes nothing from it.
     fn fast_beside_m(&self, week: &WeekDraft) -> f64 {
         let run = || self.hard_days_of(week.monday);
         let is_first = week.sessions.is_empty() && !run().any(|hard| hard.is_track);
@@ -78,11 +78,12 @@ impl Season<'_> {
         AROUND_S * self.facts.easy_mps
     }
 
-    /// The distance of the whole session, m: rounded up, within what is left of the week and a tenth above the longest run, and only
-    /// its share in a lighter week, after a break and before a race.
+    /// The distance of the whole session, m: rounded up, within what is left of the week and a tenth above the longest
+    /// run, and only its share in a lighter week, after a break and before a race.
     ///
-    /// Ten minutes around the reps are the least. Where the week leaves less, its first session may take what the fullest week
-    /// leaves. A workout that was run with less around it may be repeated like that. `None` where nothing fits.
+    /// Ten minutes around the reps are the least. Where the week leaves less, its first session may take what the
+    /// fullest week leaves. A workout that was run with less around it may be repeated like that. `None` where nothing
+    /// fits.
     fn whole_m(&self, kind: &SessionKind, run: &WholeRun, day: Day, week: &WeekDraft) -> Option<f64> {
         let least = run.core_m() + LEAST_AROUND * self.around_m();
         let reserve = if week.sessions.is_empty() { 0.0 } else { SHORTEST_M };

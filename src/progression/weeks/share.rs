@@ -39,7 +39,8 @@ impl Season<'_> {
         self.comeback_share(day).min(of_race).min(of_week)
     }
 
-    /// What a week may hold, m: the usual week times the mean share of its days; `None` where the usual week is not known.
+    /// What a week may hold, m: the usual week times the mean share of its days; `None` where the usual week is not
+    /// known.
     pub(crate) fn week_m(&self, monday: Day, is_lighter: bool) -> Option<f64> {
         let shares: f64 = monday.until(monday + 7).map(|day| self.share(day, is_lighter)).sum();
         Some(self.facts.week_m? * shares / 7.0)

@@ -9,8 +9,8 @@ use crate::progression::kind::ladder::Steps;
 use crate::progression::past::KEPT_DAYS;
 
 impl Season<'_> {
-    /// The easy day that ends in strides: the first in the order of easy runs that does not follow a hard day. On the way into fast
-    /// running it repeats the strides of the week.
+    /// The easy day that ends in strides: the first in the order of easy runs that does not follow a hard day. On the
+    /// way into fast running it repeats the strides of the week.
     pub(crate) fn strides_day(&self, week: &WeekDraft) -> Option<Day> {
         let is_easy = |day: &Day| week.kind(*day) == DayKind::Easy;
         if let Some(first) = week.sessions.first().filter(|_| self.runs_strides_twice(week)) {

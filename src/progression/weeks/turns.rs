@@ -54,8 +54,8 @@ impl Turns {
 }
 
 impl Season<'_> {
-    /// The kind of the track day: the advised kind at the start of the plan and in an advised lighter week, else the kind whose turn
-    /// it is.
+    /// The kind of the track day: the advised kind at the start of the plan and in an advised lighter week, else the
+    /// kind whose turn it is.
     pub(crate) fn track_kind(&self, turns: &Turns, week: &WeekDraft) -> Option<&SessionKind> {
         let advice = self.workout_advice().filter(|_| !turns.is_begun);
         let is_lighter = week.is_lighter && self.advice.is_some_and(|advice| advice.decision == Decision::LighterWeek);
@@ -63,8 +63,8 @@ impl Season<'_> {
         first.and_then(|family| self.facts.kind(family)).or_else(|| self.track_turn(turns))
     }
 
-    /// The kind whose turn on the track it is: on the way into fast running the advised kind, else by the goal's mix. Without a goal
-    /// the kind that was run last, and strides only where nothing else was run.
+    /// The kind whose turn on the track it is: on the way into fast running the advised kind, else by the goal's mix.
+    /// Without a goal the kind that was run last, and strides only where nothing else was run.
     fn track_turn(&self, turns: &Turns) -> Option<&SessionKind> {
         let advised = self.advised_family().and_then(|family| self.facts.kind(family));
         let is_tempo = advised.is_some_and(|kind| kind.family == Family::T);

@@ -45,8 +45,8 @@ impl WholeRun {
         self.core_m() + self.around_m
     }
 
-    /// The same run with fewer reps, so that no more than a fast distance is run. The reps outside the set go where the set does
-    /// not fit beside them; `None` where the set alone does not fit either.
+    /// The same run with fewer reps, so that no more than a fast distance is run. The reps outside the set go where the
+    /// set does not fit beside them; `None` where the set alone does not fit either.
     pub(crate) fn within(&self, family: Family, fast_m: f64) -> Option<Self> {
         let set = |others: usize, others_m: f64| {
             fewer(&Step { others, others_m, whole: None, ..self.step.clone() }, family, fast_m)

@@ -1,4 +1,4 @@
-//! One workout report as finished data: what every mark, axis and word of the picture is, before anything is drawn.
+//! One workout report as finished data: every mark, axis and word of the picture, before anything is drawn.
 
 mod advice;
 mod axis;
@@ -27,18 +27,18 @@ use crate::scores::ScoreCard;
 use crate::segment::{SegmentKind, Set, Structure, WorkoutKind};
 use crate::units::DistanceUnit;
 
-/// Everything that a report shows.
+/// Everything that a report is made from.
 #[derive(Debug, Clone, Copy)]
 pub struct ReportInput<'a> {
     /// The activity as read.
     pub activity: &'a Activity,
-    /// The same, cleaned.
+    /// The cleaned activity.
     pub prepared: &'a Prepared,
-    /// What was found in it.
+    /// The segments, sets and reps that were found.
     pub structure: &'a Structure,
-    /// Its scores.
+    /// The scores.
     pub card: &'a ScoreCard,
-    /// The next step, if one was asked for.
+    /// The next step, if there is one to show.
     pub recommendation: Option<&'a Recommendation>,
     /// Earlier sessions, in order of date.
     pub history: &'a [HistoryEntry],
@@ -53,24 +53,24 @@ pub struct ReportInput<'a> {
 /// One earlier session.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HistoryEntry {
-    /// Its day.
+    /// The day.
     pub day: Day,
-    /// Mean speeds of its reps in order, m/s.
+    /// Mean speeds of the reps in order, m/s.
     pub speeds_mps: Vec<f64>,
-    /// What was decided after it.
+    /// The decision after the session.
     pub decision: Option<Decision>,
-    /// Whether it is of the same kind as today's: only such are shown.
+    /// Whether the session is of the same kind as today's. Only such sessions are shown.
     pub is_like: bool,
 }
 
 /// One workout report, ready to be drawn.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
-    /// The lines on top and at the bottom.
+    /// The lines at the top and at the bottom.
     pub heading: Heading,
     /// The three score tiles.
     pub tiles: [Tile; 3],
-    /// Row A: a bar a rep, or a kilometre.
+    /// Row A: one bar for each rep, or for each kilometre.
     pub bars: BarRow,
     /// Row B: the whole activity over time.
     pub trace: TraceRow,
@@ -78,14 +78,14 @@ pub struct Figure {
     pub overlays: OverlayRow,
     /// The recommendation box.
     pub advice: Advice,
-    /// The box below it.
+    /// The box below the recommendation.
     pub side: Side,
 }
 
 /// The report of one activity.
 ///
 /// # Shape
-/// Every number was computed by the stage before; here ranges, ticks, words and places in time are chosen.
+/// Earlier stages have computed every number. This stage chooses ranges, ticks, words and places in time.
 pub fn figure(input: &ReportInput<'_>) -> Figure {
     let bars = bars::row(input);
     Figure {
@@ -99,42 +99,42 @@ pub fn figure(input: &ReportInput<'_>) -> Figure {
     }
 }
 
-/// Whether reps are shown as reps: with fewer than two there is nothing to compare.
+/// Whether reps are shown as reps. With fewer than two there is nothing to compare.
 fn shows_reps(structure: &Structure) -> bool {
     structure.reps().count() >= 2
 }
 
-/// Whether nothing in it is held against anything else: no reps, or the one block of a tempo.
+/// Whether there are no reps to compare: no reps at all, or the one block of a tempo.
 fn has_no_reps(structure: &Structure) -> bool {
     structure.kind == WorkoutKind::Tempo || structure.reps().count() == 0
 }
 
-/// What a run without reps to compare is looked at over: its block of work, else all of it.
+/// The part of a run that is shown where there are no reps to compare: the block of a tempo, else the whole run.
 fn body(input: &ReportInput<'_>) -> Span {
     let block = input.structure.reps().next().filter(|_| input.structure.kind == WorkoutKind::Tempo);
     block.map_or_else(|| whole(input), |block| block.span)
 }
 
-/// The sets as they are shown: sets of one length, which are scored as one, are one.
+/// The sets to show. Sets of one length that are scored as one set are shown as one set.
 fn shown_sets(input: &ReportInput<'_>) -> Vec<Set> {
     let together = input.card.together.as_ref().and_then(|_| input.structure.together());
     together.map_or_else(|| input.structure.sets.clone(), |all| vec![all.set])
 }
 
-/// The set that the session is judged by, when it has reps to compare.
+/// The set by which the session is judged, if it has reps to compare.
 fn scored_set(input: &ReportInput<'_>) -> Option<Set> {
     let card = input.card.judged()?;
     shown_sets(input).into_iter().nth(card.set).filter(|set| set.reps.len() > 1)
 }
 
-/// Index into the segments of the last rep of the scored set, or of all.
+/// The last rep of the scored set, else of the activity, as an index into the segments.
 fn last_rep(input: &ReportInput<'_>) -> Option<usize> {
     scored_set(input)
         .and_then(|set| set.reps.last().copied())
         .or_else(|| input.structure.segments.iter().rposition(|segment| segment.kind == SegmentKind::Work))
 }
 
-/// Local Unix time of the start, s, and whether the file tells the local time.
+/// Local Unix time of the start, s, and whether the file gives the local time. Without it the time is UTC.
 fn local_start(activity: &Activity) -> (f64, bool) {
     let offset = activity.utc_offset_s;
     (activity.start_unix_s() + f64::from(offset.unwrap_or(0)), offset.is_some())

@@ -14,7 +14,7 @@ struct Row<'a> {
 
 /// The CSV of all best efforts, activity by activity in the order given.
 ///
-/// `personal` tells the personal bests as pairs of an activity (index into those given) and a distance, m.
+/// `personal` lists the personal bests, each as an index into `activities` and a distance, m.
 ///
 /// # Errors
 /// `Io` when the table cannot be written.
