@@ -73,9 +73,9 @@ impl Season<'_> {
         placed_m + run().map(|hard| hard.fast_m).sum::<f64>()
     }
 
-    /// The usual easy running around the reps, m.
-    fn around_m(&self) -> f64 {
-        AROUND_S * self.facts.easy_mps
+    /// A share of the usual easy running around the reps, m.
+    fn around_m(&self, share: f64) -> f64 {
+        share * AROUND_S * self.facts.easy_mps
     }
 
     /// The distance of the whole session, m: rounded up, within what is left of the week and a tenth above the longest
@@ -85,7 +85,7 @@ impl Season<'_> {
     /// fullest week leaves. A workout that was run with less around it may be repeated like that. `None` where nothing
     /// fits.
     fn whole_m(&self, kind: &SessionKind, run: &WholeRun, day: Day, week: &WeekDraft) -> Option<f64> {
-        let least = run.core_m() + LEAST_AROUND * self.around_m();
+        let least = run.core_m() + self.around_m(LEAST_AROUND);
         let reserve = if week.sessions.is_empty() { 0.0 } else { SHORTEST_M };
         let left = week.left_m.map_or(f64::INFINITY, |left| left - reserve);
         let is_tight = left < least && week.sessions.is_empty();
@@ -106,7 +106,7 @@ impl Season<'_> {
         // Strides on the way back into threshold are not threshold.
         let is_named = !choice.run.step.is_short() && (is_steady || self.advised_family() != Some(family));
         let purpose = if is_named { format!("{}: ", family.purpose()) } else { String::new() };
-        let around = if whole_m - choice.run.core_m() < SHORT_AROUND * self.around_m() {
+        let around = if whole_m - choice.run.core_m() < self.around_m(SHORT_AROUND) {
             "easy before and after".to_owned()
         } else if is_steady {
             "10\u{2013}15 min easy before and after".to_owned()
