@@ -5,13 +5,15 @@ use crate::progression::{NextWorkout, WorkoutPart};
 use crate::segment::{RecoveryMode, RepLength};
 use crate::units::clock;
 
-/// Easy running before strides, s, and rep time below which reps by feel are strides, s.
+/// Easy running before strides, s.
 const EASY_RUN_S: f64 = 1_200.0;
+/// Time below which reps by feel are strides, s.
 const STRIDE_S: f64 = 30.0;
-/// Easy running before surges, s, and easy running after all reps, s.
+/// Easy running before surges, s.
 const WARM_UP_S: f64 = 600.0;
+/// Easy running after all reps, s.
 const COOL_DOWN_S: f64 = 600.0;
-/// Step to which the time of steady running before surges is rounded, s.
+/// Steady running before surges is rounded to a multiple of this, s.
 const STEADY_STEP_S: f64 = 30.0;
 /// Longest name of a workout that lists its parts, in letters: watches show no more.
 const LONGEST_NAME: usize = 32;
@@ -19,7 +21,7 @@ const LONGEST_NAME: usize = 32;
 /// The steps of the next workout: a warm-up with strides until the button is pressed, the reps with their recoveries,
 /// part by part, and an easy end. Surges lie inside a steady run, which needs no button.
 ///
-/// The last recovery of several reps is run, too: the rest before the next part, or the easy end, begins there.
+/// Several reps have a recovery after the last rep as well. The rest before the next part, or the easy end, follows it.
 pub fn workout(next: &NextWorkout) -> Workout {
     let mut steps = Steps(Vec::new());
     let steady = steady(next);
@@ -70,7 +72,7 @@ fn steady(next: &NextWorkout) -> Option<(f64, f64)> {
     Some((before_s, (outside_s - before_s - recovery_s).max(0.0)))
 }
 
-/// What a recovery is called, and how hard it is.
+/// The name of a recovery, and its intensity.
 fn easy(next: &NextWorkout, part: &WorkoutPart) -> (&'static str, Intensity) {
     match (next.shape, part.recovery_mode) {
         (Shape::Within { .. }, _) => ("steady", Intensity::Recovery),
@@ -80,7 +82,7 @@ fn easy(next: &NextWorkout, part: &WorkoutPart) -> (&'static str, Intensity) {
     }
 }
 
-/// Steps as they are added.
+/// The steps added so far.
 struct Steps(Vec<WorkoutStep>);
 
 impl Steps {

@@ -11,7 +11,7 @@ use crate::segment::length_words;
 use crate::units::DistanceUnit;
 use std::fmt::Write;
 
-/// Every score, level by level: those of each set's reps, of the set, of the session.
+/// Every score: for each set the scores of its reps, then the scores of the set; at the end the scores of the session.
 pub fn all_scores(analysed: &Analysed, unit: DistanceUnit) -> String {
     let mut out = format!("{}  {}\n", analysed.file, analysed.structure.name);
     let _ = writeln!(out, "{}", super::text::outing(analysed, unit));
@@ -36,7 +36,7 @@ fn set_words(analysed: &Analysed, card: &SetCard) -> String {
     format!("{number}{} × {}", card.reps.len(), length_words(sets[card.set].length))
 }
 
-/// A row a rep; one row where all reps lack a score for one reason.
+/// One row for each rep. One row for all where all reps lack a score for the same reason.
 fn rep_lines(reps: &[RepScore]) -> String {
     let rows_of = |info: &'static ScoreInfo| {
         if let Some(reason) = shared_reason(reps.iter().map(|rep| rep.scores.get(info))) {
@@ -44,7 +44,7 @@ fn rep_lines(reps: &[RepScore]) -> String {
         }
         let of = |(index, rep): (usize, &RepScore)| {
             let mut cells = row(info, &(index + 1).to_string(), rep.scores.get(info), rep.noise_pct);
-            // The name once, at its first rep.
+            // The name stands at the first rep only.
             if index > 0 {
                 cells[0].clear();
             }
@@ -55,7 +55,7 @@ fn rep_lines(reps: &[RepScore]) -> String {
     table(&infos_of(Level::Rep).flat_map(rows_of).collect::<Vec<_>>(), "rep")
 }
 
-/// The one reason for which none of the reps has a score; of reps that are too short that of the longest.
+/// The reason that all reps share for having no score. If all reps are too short, the reason of the longest.
 fn shared_reason<'a>(scores: impl Iterator<Item = &'a Score>) -> Option<Unavailable> {
     let reasons: Vec<&Unavailable> = scores.map(|score| score.as_ref().err()).collect::<Option<_>>()?;
     let length_s = |reason: &Unavailable| match reason {
@@ -76,14 +76,14 @@ fn set_lines(card: &SetCard) -> String {
     table(&infos_of(Level::Set).map(of).collect::<Vec<_>>(), "n")
 }
 
-/// Rows under a head; `count` names the second column.
+/// Rows under a header; `count` names the second column.
 fn table(rows: &[Vec<String>], count: &str) -> String {
     let head = ["", count, "", "", "80 %"].map(str::to_owned).to_vec();
     let rows: Vec<_> = std::iter::once(&head).chain(rows).cloned().collect();
     lines(&rows, &[Left, Right, Right, Left, Left, Left])
 }
 
-/// Name, count, value, unit, interval, words; a dash and the reason where there is no value.
+/// Name, count, value, unit, interval, words. Without a value: a dash, and the reason as the words.
 fn row(info: &ScoreInfo, count: &str, score: &Score, noise_pct: f64) -> Vec<String> {
     let cells = match score {
         Ok(value) => {
@@ -100,7 +100,7 @@ fn figure(info: &ScoreInfo, value: &Value, noise_pct: f64) -> String {
     if is_hidden(value) { at_most(noise_pct) } else { number(value.value, decimals(info.unit)) }
 }
 
-/// A unit as it stands behind a number.
+/// A unit as printed after a number.
 fn unit_words(unit: &'static str) -> &'static str {
     match unit {
         "0 to 1" | "ratio" => "",

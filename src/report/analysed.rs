@@ -1,4 +1,4 @@
-//! Everything that is reported of one activity, without its samples.
+//! Everything that reports say about one activity, without the samples.
 
 use crate::clean::{DistanceSource, Prepared, Sampling};
 use crate::compare::{Outing, Session};
@@ -8,7 +8,7 @@ use crate::scores::best_efforts::{StandardEffort, best_efforts};
 use crate::scores::{ScoreCard, SpanMeans, Traces, heart_rate_sensor, session_rpe_load, span_means, trimp};
 use crate::segment::{Segment, Structure, WorkoutKind};
 
-/// Slower than this is standing, m/s: moving time leaves it out.
+/// Speed below which the runner stands, m/s. Moving time leaves standing out.
 const MOVING_MPS: f64 = 0.5;
 
 /// One activity, finished: what tables and texts are made of.
@@ -25,7 +25,7 @@ pub struct Analysed {
     pub activity: Activity,
     /// Where distance comes from.
     pub distance_source: DistanceSource,
-    /// How densely it was recorded.
+    /// How densely the activity was recorded.
     pub sampling: Sampling,
     /// First and last sample, s since the file's first record.
     pub whole: Span,
@@ -35,21 +35,21 @@ pub struct Analysed {
     pub moving_s: f64,
     /// Distance, m; NaN when there is none.
     pub distance_m: f64,
-    /// How it is built.
+    /// The segments, sets and reps that were found.
     pub structure: Structure,
-    /// What the sensors say of each segment, in order.
+    /// Means of the sensors for each segment, in order.
     pub means: Vec<SpanMeans>,
-    /// What the sensors say of the whole.
+    /// Means of the sensors for the whole activity.
     pub whole_means: SpanMeans,
-    /// Its best efforts over the standard distances.
+    /// The best efforts over the standard distances.
     pub best_efforts: Vec<StandardEffort>,
-    /// Its scores.
+    /// The scores.
     pub card: ScoreCard,
-    /// The advice right after it; `None` where none is due.
+    /// The advice right after the activity; `None` where no advice is due.
     pub recommendation: Option<Recommendation>,
-    /// The file of the same outing that the history counts instead.
+    /// The file that the history counts in place of this one: another recording of the same outing.
     pub duplicate_of: Option<String>,
-    /// Every caveat, in the order of the work.
+    /// Every caveat, in the order of the stages.
     pub notes: Vec<Note>,
     /// What the advice keeps of it.
     pub summary: SessionSummary,
@@ -58,7 +58,7 @@ pub struct Analysed {
 }
 
 impl Analysed {
-    /// Gathers what is kept of an activity; the recommendation and duplicates are set once the history is known.
+    /// Gathers what is kept of an activity. Recommendation and duplicate stay empty until the history is known.
     pub fn new(
         (runner, file, index): (String, String, usize),
         activity: Activity,
@@ -97,7 +97,7 @@ impl Analysed {
         }
     }
 
-    /// What it adds to its week.
+    /// What the activity adds to its week.
     pub fn outing(&self) -> Outing {
         let is_run = self.structure.kind != WorkoutKind::NotRunning;
         Outing {
@@ -109,7 +109,7 @@ impl Analysed {
         }
     }
 
-    /// The session of reps that it is, to be held against others; `None` when it is none.
+    /// The activity as a session of reps, to compare with others; `None` where it is no such session.
     pub fn session(&self) -> Option<Session> {
         let is_run = matches!(self.structure.kind, WorkoutKind::Reps | WorkoutKind::Tempo);
         let temperature_c = self.whole_means.temperature_c;
@@ -133,7 +133,7 @@ impl Analysed {
     }
 }
 
-/// What to bear in mind of the heart rate of reps.
+/// The caveat of the heart-rate sensor, for runs with reps.
 fn sensor_note(activity: &Activity, structure: &Structure) -> Option<Note> {
     let caveat = heart_rate_sensor::caveat(activity.heart_rate_sensor)?;
     matches!(structure.kind, WorkoutKind::Reps | WorkoutKind::Tempo).then(|| Note::new(Stage::Score, caveat))
@@ -148,20 +148,20 @@ pub struct Problem {
     pub file: String,
     /// The stage that failed.
     pub stage: Stage,
-    /// Whose responsibility.
+    /// The kind of error.
     pub kind: crate::error::ErrorKind,
     /// Where in the file.
     pub location: String,
-    /// What would have been right.
+    /// What was expected there.
     pub expected: String,
-    /// What was there.
+    /// What was found there.
     pub found: String,
     /// What to do.
     pub advice: String,
 }
 
 impl Problem {
-    /// The problem that an error is, for a file of a runner.
+    /// The problem of a file of a runner, from its error.
     pub fn new(runner: &str, file: &str, stage: Stage, error: &crate::error::Error) -> Self {
         Self {
             runner: runner.to_owned(),

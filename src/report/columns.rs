@@ -3,18 +3,18 @@
 use super::words::NBSP;
 use std::fmt::Write;
 
-/// Which side the cells of a column keep to.
+/// The side to which the cells of a column are aligned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Side {
-    /// Words.
+    /// For words.
     Left,
-    /// Numbers.
+    /// For numbers.
     Right,
 }
 
-/// Rows as lines, two spaces in front and between the columns; every cell in one line, no space at the end.
+/// Rows as lines, with two spaces in front and between columns, and no space at the end. Every cell is on one line.
 ///
-/// A row may be shorter than the others; what goes beyond the sides given keeps left.
+/// A row may be shorter than others. Columns beyond the given sides are aligned left.
 pub(super) fn lines(rows: &[Vec<String>], sides: &[Side]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let width = |column: usize| {

@@ -10,20 +10,20 @@ use crate::segment::{RepLength, length_words};
 use crate::units::DistanceUnit;
 use std::fmt::Write;
 
-/// Sessions that were held against each other, in order of time.
+/// Sessions that were compared with each other, in order of time.
 #[derive(Debug, Clone)]
 pub struct Comparison<'a> {
-    /// Each with the activity that it is of.
+    /// Each session, with its activity.
     pub sessions: Vec<(&'a Analysed, &'a Session)>,
-    /// What has changed: earlier, later, how.
+    /// The index of the earlier session, the index of the later session, and the change between them.
     pub changes: &'a [(usize, usize, Change)],
 }
 
 /// Reps of one length in every session, side by side.
 struct Group {
-    /// Their length.
+    /// The length of the reps.
     length: RepLength,
-    /// The part of each session; `None` where it has none.
+    /// The part of each session that has such reps; `None` for a session without them.
     parts: Vec<Option<usize>>,
 }
 
@@ -50,7 +50,7 @@ impl Comparison<'_> {
         first.is_some_and(|first| first.is_as_long(part))
     }
 
-    /// The change between the only two, to be told beside their reps.
+    /// The change between two sessions, to print beside their reps; `None` with more sessions.
     fn only(&self) -> Option<&Change> {
         match self.changes {
             [(_, _, change)] => Some(change),
@@ -137,7 +137,7 @@ fn indices(session: &Session, part: Option<usize>) -> Vec<usize> {
     (0..session.reps.len()).filter(|&rep| Some(session.reps[rep].part) == part).collect()
 }
 
-/// The time of a rep by distance, the pace of one by time.
+/// Of a rep by distance the time, of a rep by time the pace.
 fn rep_cell(analysed: &Analysed, session: &Session, rep: usize, length: RepLength, unit: DistanceUnit) -> String {
     let rep = &session.reps[rep];
     match length {

@@ -3,10 +3,10 @@
 use super::words::capital;
 use crate::model::Device;
 
-/// Endings that are written in capitals.
+/// Endings of device names that are written in capitals.
 const CAPITALS: [&str; 3] = ["hr", "oled", "gps"];
 
-/// The recorder's name; empty when the file does not tell one.
+/// The recorder's name; empty when the file has none.
 pub(super) fn name(device: &Device) -> String {
     let product = without_address(&device.product);
     let is_number = product.chars().all(|c| c.is_ascii_digit() || c == '.');
@@ -19,13 +19,13 @@ pub(super) fn name(device: &Device) -> String {
     }
 }
 
-/// The name without the web address that some programs put behind theirs.
+/// The name without a web address. Some programs write theirs after the name.
 fn without_address(name: &str) -> &str {
     let end = ["http:", "https:", "www."].iter().filter_map(|mark| name.find(mark)).min();
     name[..end.unwrap_or(name.len())].trim_matches(|c: char| c.is_whitespace() || "-\"'".contains(c))
 }
 
-/// A name of the FIT profile in words: `fenix7_pro_solar` is `Fenix 7 Pro Solar`.
+/// A name of the FIT profile in words: `fenix7_pro_solar` becomes `Fenix 7 Pro Solar`.
 fn written_out(name: &str) -> String {
     let words = name.split('_').filter(|word| !word.is_empty()).map(|word| {
         let digits = word.find(|c: char| c.is_ascii_digit()).unwrap_or(word.len());

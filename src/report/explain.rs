@@ -1,4 +1,4 @@
-//! Why an activity was cut as it was, in a few lines for the terminal.
+//! Why an activity was cut into these segments, in a few lines for the terminal.
 
 use super::Analysed;
 use super::text::{cut_line, outing};
@@ -9,17 +9,18 @@ use crate::segment::{NOT_SNAPPED, Segment, SegmentKind, Structure, Unevenness, W
 use crate::units::{DistanceUnit, clock};
 use std::fmt::Write;
 
-/// A recorded edge this far from the one in the speed looks late or early, s: a hand is seldom more than two off.
+/// Distance from the edge in the speed at which a recorded edge counts as late or early, s. A hand is seldom over 2 s
+/// off.
 const OFF_S: f64 = 3.0;
 
-/// Why this activity was cut as it was: what the file holds, each kind of evidence with its verdict, the cut, what the
-/// confidence rests on, doubtful edges, strides, the track.
+/// Why this activity was cut into these segments: what the file holds, each kind of evidence with its verdict, the cut,
+/// what the confidence rests on, doubtful edges, strides, the track.
 pub fn explain(analysed: &Analysed, unit: DistanceUnit) -> String {
     let structure = &analysed.structure;
     let mut out = format!("{}  {}\n{}\n", analysed.file, structure.name, outing(analysed, unit));
     let _ = writeln!(out, "\nin the file   {}", content(analysed));
     for evidence in &structure.trace.evidence {
-        // Some reasons begin with the name of their evidence.
+        // Some reasons begin with the name of the evidence.
         let why =
             evidence.why.strip_prefix(evidence.name).map_or(evidence.why.as_str(), |why| why.trim_start_matches(": "));
         let _ = writeln!(out, "{:<13} {}: {}", evidence.verdict.name(), evidence.name, why.trim_start());
@@ -40,14 +41,14 @@ pub fn explain(analysed: &Analysed, unit: DistanceUnit) -> String {
     for line in &structure.trace.track {
         let _ = writeln!(out, "track         {line}");
     }
-    // Sets that were not snapped are told by their track line.
+    // The track line already names the sets that were not snapped.
     for note in structure.notes.iter().filter(|note| !note.text.contains(NOT_SNAPPED)) {
         let _ = writeln!(out, "note          {}", note.text);
     }
     out.trim_end().to_owned()
 }
 
-/// What the file holds that can tell reps.
+/// What the file holds that can show reps.
 fn content(analysed: &Analysed) -> String {
     let activity = &analysed.activity;
     let laps = match activity.laps.len() {
@@ -82,7 +83,7 @@ fn pressed(laps: &[Lap]) -> String {
     if told.is_empty() { String::new() } else { format!(" ({})", told.join(", ")) }
 }
 
-/// What kind of run it is instead, when nothing was found.
+/// What kind of run it is, when no reps were found.
 fn without_reps(structure: &Structure) -> Option<&'static str> {
     match structure.kind {
         WorkoutKind::Reps | WorkoutKind::Tempo | WorkoutKind::Strides => None,
@@ -100,13 +101,14 @@ fn without_reps(structure: &Structure) -> Option<&'static str> {
     }
 }
 
-/// Reps that the speed does not show, and edges that lie apart from those in it, each with its shift.
+/// Reps that the speed does not show, and edges of reps that lie apart from the edges in the speed, with the shift.
 fn edges(structure: &Structure) -> Vec<String> {
     let reps = structure.segments.iter().filter(|segment| segment.kind == SegmentKind::Work);
     reps.enumerate().flat_map(|(place, rep)| edges_of(place + 1, rep, &structure.signal_reps)).collect()
 }
 
-/// A press that is late by the runner's own habit is told by that; other edges by the speed's own.
+/// A press of the button that is late even for this runner is compared with the runner's usual delay, any other edge
+/// with the edge in the speed.
 fn edges_of(number: usize, rep: &Segment, signal_reps: &[Span]) -> Vec<String> {
     let overlap = |run: &&Span| run.overlap_s(rep.span);
     let Some(run) = signal_reps.iter().max_by(|a, b| overlap(a).total_cmp(&overlap(b))) else { return Vec::new() };

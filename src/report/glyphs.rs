@@ -1,4 +1,4 @@
-//! The embedded font: how wide a text is, and the outlines of its letters.
+//! The embedded font: the width of a text, and the outlines of its letters.
 
 use ab_glyph::{Font, FontRef, Outline};
 
@@ -18,7 +18,8 @@ pub(super) struct Glyphs {
     semibold: FontRef<'static>,
 }
 
-/// One letter to draw: its outline in font units (y up) and where it starts, in font units from the text's start.
+/// One letter to draw: the outline, and the distance of its start from the start of the text, both in font units (y
+/// up).
 pub(super) struct Placed {
     pub(super) outline: Outline,
     pub(super) x: f32,
@@ -28,7 +29,7 @@ impl Glyphs {
     /// The embedded font, parsed.
     ///
     /// # Errors
-    /// [`ErrorKind::Malformed`] if the font built into the program cannot be read, which a test rules out.
+    /// [`ErrorKind::Malformed`] if the built-in font cannot be read. A test rules this out.
     pub(super) fn embedded() -> Result<Self> {
         let parse = |bytes: &'static [u8]| {
             FontRef::try_from_slice(bytes)
@@ -46,13 +47,14 @@ impl Glyphs {
         self.face(is_bold).units_per_em().unwrap_or(USUAL_EM)
     }
 
-    /// Width of a text at a size of one em in px, px.
+    /// Width of a text, px; `size` is one em, px.
     pub(super) fn width(&self, text: &str, size: f64, is_bold: bool) -> f64 {
         let units = self.walk(text, is_bold, |_, _| {});
         f64::from(units / self.em(is_bold)) * size
     }
 
-    /// The letters of a text, placed; and its width, both in font units. A letter that the font lacks is left out.
+    /// The letters of a text in their places, and the width of the text, in font units. Letters that the font lacks are
+    /// left out.
     pub(super) fn place(&self, text: &str, is_bold: bool) -> (Vec<Placed>, f32) {
         let face = self.face(is_bold);
         let mut letters = Vec::with_capacity(text.len());

@@ -1,4 +1,4 @@
-//! Finished results in, bytes out: tables, text, pictures. Nothing is computed here that a score should own.
+//! Finished results in, bytes out: tables, text, pictures. Scores are never computed here.
 
 pub mod all_scores;
 mod analysed;

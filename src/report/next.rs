@@ -1,4 +1,4 @@
-//! The next step for the terminal, and the whole trace behind it.
+//! The next step for the terminal, and the whole trace of the decision.
 
 use super::columns::Side::Left;
 use super::columns::lines;
@@ -19,7 +19,7 @@ pub fn next(runner: &str, recommendation: Option<&Recommendation>, today: Day) -
     }
 }
 
-/// Every answer in order with whether it matched, and every input with where it came from.
+/// Every answer in order, matched or not, and every input with its origin.
 pub fn why(why: &Why) -> String {
     let mut out = String::from("answers, in order; the first that matches decides\n");
     let mut is_decided = false;
@@ -44,7 +44,7 @@ pub fn why(why: &Why) -> String {
     out.trim_end().to_owned()
 }
 
-/// Rows in columns, the last one in as many lines as it needs.
+/// Rows in columns. The last column is broken into as many lines as it needs.
 fn wrapped(rows: &[Vec<String>]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let widest = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max();
@@ -62,7 +62,7 @@ fn wrapped(rows: &[Vec<String>]) -> String {
     lines(&all, &[Left; 4])
 }
 
-/// A text in lines of at most so many letters, broken between words.
+/// A text in lines of at most `width` letters, broken between words.
 fn broken(text: &str, width: usize) -> Vec<String> {
     let mut found = vec![String::new()];
     for word in text.split(' ') {

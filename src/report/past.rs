@@ -1,4 +1,4 @@
-//! The sessions of a runner in order of time and the personal bests, for the terminal.
+//! A runner's sessions in order of time, and the personal bests, for the terminal.
 
 use super::Analysed;
 use super::columns::Side::{Left, Right};
@@ -14,24 +14,24 @@ use crate::segment::Confidence;
 use crate::units::DistanceUnit;
 use std::fmt::Write;
 
-/// What is kept of one runner.
+/// The past of one runner.
 #[derive(Debug, Clone)]
 pub struct Past<'a> {
     /// The runner.
     pub runner: &'a str,
-    /// Activities, each outing once.
+    /// The number of activities. Recordings of one outing count once.
     pub activities: usize,
-    /// Sessions of reps, with or without the pattern looked for.
+    /// The number of sessions of reps, whether or not they match the wanted pattern.
     pub sessions: usize,
-    /// Those told, in order of time, each with its activity.
+    /// The sessions to print, in order of time, each with its activity.
     pub entries: Vec<(&'a Analysed, &'a Entry)>,
-    /// The fastest of every distance, each with its activity and the activity of its rival.
+    /// The personal best of every distance, with its activity and the activity of its rival.
     pub bests: Vec<(&'a Analysed, PersonalBest, Option<&'a Analysed>)>,
     /// The weeks, oldest first.
     pub weeks: &'a [Week],
 }
 
-/// Weeks that are told.
+/// Weeks that are printed.
 const WEEKS: usize = 8;
 
 /// One runner's sessions and personal bests.
@@ -108,10 +108,10 @@ fn session_row(past: &Past<'_>, analysed: &Analysed, entry: &Entry, unit: Distan
     ]
 }
 
-/// Names longer than this are cut: the table has them whole.
+/// Longest name that is printed whole, letters. The CSV has every name whole.
 const NAME_LETTERS: usize = 40;
 
-/// The name, with a question mark where the cut is unsure.
+/// The name of a workout, with a question mark where the cut is unsure.
 fn workout_words(analysed: &Analysed) -> String {
     let name = &analysed.structure.name;
     let short = name.char_indices().nth(NAME_LETTERS).map(|(at, _)| format!("{}\u{2026}", name[..at].trim_end()));
@@ -126,7 +126,7 @@ fn pace_words(entry: &Entry, unit: DistanceUnit) -> String {
     format!("{}{}", pace(mean.speed_mps), interval.unwrap_or_default())
 }
 
-/// The scatter; no more than the noise where that hides it.
+/// The scatter. A scatter that the noise hides is printed as at most the noise.
 fn scatter_cell(figures: &Figures) -> String {
     match &figures.pace_consistency {
         Ok(value) if is_hidden(value) => format!("{} %", at_most(figures.noise_pct)),
@@ -163,7 +163,7 @@ fn previous_words(past: &Past<'_>, entry: &Entry) -> String {
     }
 }
 
-/// The first difference, and how many more there are: the CSV has them all.
+/// The first difference, and the number of further ones. The CSV has them all.
 fn unlike_words(day: &str, differences: &[String]) -> String {
     let more = match differences.len() {
         0 | 1 => String::new(),

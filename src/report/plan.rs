@@ -5,7 +5,7 @@ use super::columns::lines;
 use super::words::date;
 use crate::progression::{DayKind, PlanDay};
 
-/// One runner's plan, a line a day.
+/// One runner's plan, one line for each day.
 pub fn plan(runner: &str, days: &[PlanDay]) -> String {
     let row = |day: &PlanDay| {
         let kind = if day.kind == DayKind::Rest { "" } else { day.kind.name() };

@@ -9,14 +9,14 @@ use super::glyphs::Glyphs;
 use super::skia::{GRID, Skia};
 use crate::error::{Error, ErrorKind, Result};
 
-/// Flat areas and repeated letters: on reports, the lowest level of deflate without a filter gives two thirds of the bytes
-/// of `png`'s fastest setting for 2 ms more.
+/// The level of deflate, used without a filter. Reports are flat areas and repeated letters: this level gives two
+/// thirds of the bytes of `png`'s fastest setting for 2 ms more.
 const LEVEL: u8 = 1;
 
-/// The figure as a PNG of 1600 × 1200 px, sRGB; the same bytes for the same figure.
+/// The figure as a PNG of 1600 × 1200 px, sRGB. The same figure gives the same bytes.
 ///
 /// # Errors
-/// [`ErrorKind::Io`] when it cannot be encoded.
+/// [`ErrorKind::Io`] when the picture cannot be encoded.
 pub fn png(figure: &Figure) -> Result<Vec<u8>> {
     let glyphs = Glyphs::embedded()?;
     let mut picture = Pixmap::new(WIDTH_PX, HEIGHT_PX)
@@ -31,7 +31,7 @@ pub fn png(figure: &Figure) -> Result<Vec<u8>> {
         .map_err(|cause| Error::new(ErrorKind::Io, "to encode the picture", cause.to_string()).because(cause))
 }
 
-/// Three bytes a pixel: the picture is opaque, so its alpha says nothing.
+/// Writes three bytes for each pixel. The picture is opaque, so it needs no alpha.
 fn encode(picture: &Pixmap) -> std::result::Result<Vec<u8>, png::EncodingError> {
     let mut pixels = vec![0; picture.data().len() / 4 * 3];
     for (opaque, pixel) in pixels.chunks_exact_mut(3).zip(picture.data().chunks_exact(4)) {

@@ -1,15 +1,15 @@
-//! Colour onto pixels: the mixing of one pixel, and rectangles by the share of each pixel that they cover.
+//! Colour on pixels: mixes one pixel, and fills a rectangle by the share of each pixel that it covers.
 
 use tiny_skia::Pixmap;
 
-/// A colour with an opacity, 0 to 1.
+/// A colour and its opacity, 0 to 1.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Paint {
     pub(super) rgb: [u8; 3],
     pub(super) alpha: f32,
 }
 
-/// Mixes a share of a colour, 0 to 1, into an opaque pixel.
+/// Mixes a colour into an opaque pixel. `share` is the share of the colour, 0 to 1.
 pub(super) fn mix(pixel: &mut [u8], rgb: [u8; 3], share: f32) {
     for (old, new) in pixel.iter_mut().zip(rgb) {
         let mixed = f32::from(*old) + (f32::from(new) - f32::from(*old)) * share;
@@ -17,7 +17,7 @@ pub(super) fn mix(pixel: &mut [u8], rgb: [u8; 3], share: f32) {
     }
 }
 
-/// Fills the rectangle from a corner to the opposite one, px; parts outside the picture are left out.
+/// Fills the rectangle between two opposite corners, px. Parts outside the picture are left out.
 pub(super) fn rectangle(picture: &mut Pixmap, a: (f32, f32), b: (f32, f32), paint: Paint) {
     let (width, height) = (picture.width() as f32, picture.height() as f32);
     let across = (a.0.min(b.0).clamp(0.0, width), a.0.max(b.0).clamp(0.0, width));

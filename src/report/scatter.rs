@@ -1,9 +1,9 @@
-//! A scatter that the noise of the recording hides, in words: never 0.
+//! Words for a scatter that the noise of the recording hides. It is never written as 0.
 
 use super::words::number;
 use crate::scores::Value;
 
-/// How the caveat of a scatter at or below the noise begins.
+/// The beginning of the caveat that a scatter at or below the noise has.
 const HIDDEN: &str = "at or below what the device can resolve";
 
 /// Whether a scatter is at or below what the device can resolve.
@@ -11,7 +11,7 @@ pub(super) fn is_hidden(value: &Value) -> bool {
     value.caveat.contains(HIDDEN)
 }
 
-/// The most that a hidden scatter is, without its unit: `≤ 0.5`.
+/// The upper limit of a hidden scatter, without the unit: `≤ 0.5`.
 pub(super) fn at_most(noise_pct: f64) -> String {
     format!("\u{2264} {}", number(noise_pct, 1))
 }

@@ -1,13 +1,13 @@
-//! The table of scores in the terminal, and one of them in plain words.
+//! The table of scores for the terminal, and one score in plain words.
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::scores::{ScoreInfo, infos};
 use std::fmt::Write;
 
-/// Most letters that a name may be off to be offered as the one meant.
+/// Most wrong letters of a name for which the right name is offered.
 const NEAR_LETTERS: usize = 3;
 
-/// Every score: what it is called in tables, its unit, what it needs, how well it is supported.
+/// Every score: its name in tables, its unit, what it needs, its evidence grade.
 pub fn list() -> String {
     let width = |of: fn(&ScoreInfo) -> &str| infos().map(|info| of(info).len()).max().unwrap_or(0);
     let (ids, units, levels) = (width(|info| info.id), width(|info| info.unit), width(|info| info.level.name()));
@@ -45,7 +45,7 @@ pub fn explain(id: &str) -> Result<String> {
     Ok(text)
 }
 
-/// The names near a wrong one; without any, all of them.
+/// The names near a wrong name; all names where none is near.
 fn hint(wrong: &str) -> String {
     let is_near = |id: &&str| id.contains(wrong) || wrong.contains(*id) || letters_apart(id, wrong) <= NEAR_LETTERS;
     let near: Vec<&str> = infos().map(|info| info.id).filter(|_| !wrong.is_empty()).filter(is_near).collect();
@@ -56,7 +56,7 @@ fn hint(wrong: &str) -> String {
     }
 }
 
-/// Letters to put in, take out or change to make one word of another (Levenshtein 1966).
+/// Letters to insert, remove or change to turn one word into another (Levenshtein 1966).
 fn letters_apart(one: &str, other: &str) -> usize {
     let other: Vec<char> = other.chars().collect();
     let mut row: Vec<usize> = (0..=other.len()).collect();

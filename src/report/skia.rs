@@ -12,17 +12,17 @@ use tiny_skia::{FillRule, Paint, Path, PathBuilder, Pixmap, Transform};
 use super::glyphs::{Glyphs, Placed};
 use super::{raster, stroke};
 
-/// Grid steps in a pixel: plotters hands over whole numbers, so sub-pixel places need a finer grid.
+/// Grid steps in a pixel. plotters passes whole numbers, so places between pixels need a finer grid.
 pub(super) const GRID: f64 = 8.0;
 
-/// plotters' sizes are of the whole line; an em is that over 1.24.
+/// The height of a line over one em. plotters gives the size of a text as the height of the line.
 pub(super) const LINE_OVER_EM: f64 = 1.24;
 
 /// How far the baseline lies above a text's anchor at its bottom, em: half an x-height, as in plotters' SVG backend.
 pub(super) const BASELINE_ABOVE_BOTTOM_EM: f64 = 0.243;
-/// How far it lies below an anchor at its top, em.
+/// How far the baseline lies below a text's anchor at its top, em.
 const BASELINE_BELOW_TOP_EM: f64 = 0.76;
-/// How far it lies below an anchor at its centre, em.
+/// How far the baseline lies below a text's anchor at its centre, em.
 const BASELINE_BELOW_CENTRE_EM: f64 = 0.243;
 
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
@@ -79,7 +79,7 @@ fn polygon(points: impl IntoIterator<Item = (f32, f32)>) -> Option<Path> {
     builder.finish()
 }
 
-/// A straight line with square ends, as the rectangle that it covers.
+/// The rectangle that a straight line with square ends covers.
 fn bar((ax, ay): (f32, f32), (bx, by): (f32, f32), width: f32) -> Option<Path> {
     let (dx, dy) = (bx - ax, by - ay);
     let length = dx.hypot(dy);
@@ -90,7 +90,7 @@ fn bar((ax, ay): (f32, f32), (bx, by): (f32, f32), width: f32) -> Option<Path> {
     polygon([(ax + nx, ay + ny), (bx + nx, by + ny), (bx - nx, by - ny), (ax - nx, ay - ny)])
 }
 
-/// Where a text's letters go: the place of its start on the baseline, px of an em, whether it reads upward.
+/// Where the letters of a text go: the start of its baseline, px; the px of a font unit; whether the text reads upward.
 struct Line {
     x: f32,
     y: f32,

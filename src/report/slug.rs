@@ -27,7 +27,8 @@ pub fn slug(name: &str) -> String {
     if slug.is_empty() { "run".to_owned() } else { slug }
 }
 
-/// The name in lower case with a hyphen for each stretch of other characters, and numbers joined to `x` and their unit.
+/// The name in lower case, with a hyphen for each stretch of other characters. Numbers are joined to `x` and to their
+/// unit.
 fn joined(name: &str) -> String {
     let plain: String = name.chars().flat_map(char::to_lowercase).map(letter).collect();
     let words: Vec<&str> = plain.split_whitespace().collect();

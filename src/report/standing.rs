@@ -1,4 +1,4 @@
-//! Where a runner stands, for the terminal: index, training paces, race times, critical speed, zones.
+//! A runner's standing for the terminal: index, training paces, race times, critical speed, zones.
 
 use super::columns::Side::{Left, Right};
 use super::columns::lines;
@@ -8,7 +8,7 @@ use crate::scores::anchors::{RaceStanding, Standing, Zone, ZonesBy};
 use crate::units::DistanceUnit;
 use std::fmt::Write;
 
-/// The distances of which a time is told.
+/// The distances of the race times.
 const RACES: [(&str, f64); 6] = [
     ("1500 m", 1500.0),
     ("3000 m", 3000.0),

@@ -1,7 +1,8 @@
-//! Strokes a long polyline: the coverage of a pixel is how far the stroke's edge lies from its centre.
+//! Strokes a long polyline. The coverage of a pixel follows from the distance of its centre to the edge of the stroke.
 //!
-//! A trace has thousands of short pieces. Outlining it and filling the outline takes most of a picture's time; here
-//! each piece touches only the few pixels beside it, joins and ends are round, and pieces that overlap do not darken.
+//! A trace has thousands of short pieces. To outline the trace and fill the outline would take most of the time of a
+//! picture. Here each piece touches only the few pixels beside it. Joins and ends are round, and overlapping pieces do
+//! not darken.
 
 use tiny_skia::Pixmap;
 

@@ -8,18 +8,18 @@ use super::figure::Figure;
 use super::glyphs::Glyphs;
 use crate::error::Result;
 
-/// Grid steps in a pixel: SVG coordinates of plotters are whole numbers too.
+/// Grid steps in a pixel. plotters writes whole numbers to SVG, so places between pixels need a finer grid.
 const GRID: u32 = 4;
 
-/// What the backend writes for the bold face; no text holds it, for its quotation marks would be escaped.
+/// What the backend writes for the bold face. No text contains it, because quotation marks in texts are escaped.
 const BOLD: &str = "font-weight=\"bold\"";
-/// The weight of Source Sans 3 Semibold, which the texts were measured with.
+/// The weight of Source Sans 3 Semibold, in which the texts were measured.
 const SEMIBOLD: &str = "font-weight=\"600\"";
 
-/// The figure as an SVG of 1600 × 1200 px; text stays text, in Source Sans 3 where it is installed.
+/// The figure as an SVG of 1600 × 1200 px. Text stays text, in Source Sans 3 where that is installed.
 ///
 /// # Errors
-/// Those of the backend, which writes to memory alone.
+/// The errors of the backend, which writes to memory only.
 pub fn svg(figure: &Figure) -> Result<String> {
     let glyphs = Glyphs::embedded()?;
     let mut document = String::new();

@@ -27,7 +27,7 @@ pub(super) struct Session {
     pub(super) unit: DistanceUnit,
 }
 
-/// One stretch: what, set (for reps), s, m/s.
+/// One stretch: kind, set (of reps), time, s, and speed, m/s.
 pub(super) type Stretch = (SegmentKind, usize, f64, f64);
 
 impl Session {
@@ -45,7 +45,7 @@ impl Session {
         })
     }
 
-    /// A session of stretches, with a set per rep length given.
+    /// A session of stretches, with a set for each length of reps given.
     pub(super) fn of(name: &str, kind: WorkoutKind, lengths: &[RepLength], stretches: &[Stretch]) -> Self {
         let uniform = uniform(stretches);
         let track = Track { time_s: (0..uniform.len()).map(|k| uniform.clock_s(k)).collect(), ..Track::default() };
@@ -97,7 +97,7 @@ impl Session {
         self
     }
 
-    /// Without samples from one second to another.
+    /// The session without the samples between two times, s.
     pub(super) fn with_hole(mut self, from: usize, to: usize) -> Self {
         let uniform = &mut self.prepared.uniform;
         for index in from..to.min(uniform.len()) {

@@ -13,25 +13,25 @@ use crate::units::{DistanceUnit, clock, pace};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-/// What a batch tells at its end.
+/// What is printed at the end of a batch.
 #[derive(Debug, Clone)]
 pub struct Summary<'a> {
-    /// Files looked at.
+    /// The number of files.
     pub files: usize,
     /// Finished activities.
     pub done: &'a [Analysed],
-    /// Files without one.
+    /// Files without an activity.
     pub failed: &'a [Problem],
     /// The next step of each runner.
     pub next: Vec<(&'a str, Option<&'a Recommendation>)>,
-    /// Pictures drawn.
+    /// The number of pictures.
     pub charts: usize,
 }
 
-/// Problems told where nothing was read.
+/// Most problems that are printed where nothing was read.
 const REASONS: usize = 10;
 
-/// The end of a batch: counts by kind, where the output is, the next step of each runner.
+/// The end of a batch: counts by kind, the folder of the output, the next step of each runner.
 pub fn summary(summary: &Summary<'_>, folder: &str) -> String {
     let mut out = String::new();
     let read = summary.files - summary.failed.len().min(summary.files);
@@ -70,7 +70,7 @@ pub fn summary(summary: &Summary<'_>, folder: &str) -> String {
     out.trim_end().to_owned()
 }
 
-/// Why nothing was read: the first problems, a line each.
+/// Why nothing was read: the first problems, one line each.
 fn reasons(failed: &[Problem]) -> String {
     let line = |problem: &Problem| {
         let Problem { file, found, advice, .. } = problem;
@@ -128,7 +128,7 @@ pub fn activity(analysed: &Analysed, unit: DistanceUnit) -> String {
     out.trim_end().to_owned()
 }
 
-/// What the cut rests on, how sure that is, and why; the reason for finding nothing where there is no cut.
+/// What the cut rests on, the confidence, and the reason for it. Without a cut, why nothing was found.
 pub(super) fn cut_line(structure: &Structure, why: &str) -> String {
     let level = structure.confidence.name();
     let source = match structure.source {
@@ -142,7 +142,7 @@ pub(super) fn cut_line(structure: &Structure, why: &str) -> String {
     format!("cut from {source}, confidence {level}: {why}")
 }
 
-/// When, with what, how far, how long.
+/// Date, device, distance and time.
 pub(super) fn outing(analysed: &Analysed, unit: DistanceUnit) -> String {
     let activity = &analysed.activity;
     let offset = activity.utc_offset_s;
@@ -189,7 +189,7 @@ fn segment_table(out: &mut String, analysed: &Analysed, unit: DistanceUnit) {
     }
 }
 
-/// The splits that stand out of the error, by segment: second half against first.
+/// Second half against first half of each rep, by segment, where the difference is larger than its error.
 fn splits(analysed: &Analysed) -> BTreeMap<usize, String> {
     let reps = analysed.card.sets.iter().flat_map(|set| &set.reps);
     let told = |rep: &RepScore| Some((rep.segment, format!("{} %", signed(split_index::resolved(rep)?, 1))));
@@ -249,7 +249,7 @@ fn set_lines(out: &mut String, analysed: &Analysed, card: &SetCard) {
     }
 }
 
-/// By what a heart rate was measured.
+/// How the heart rate was measured.
 fn sensor_words(sensor: HeartRateSensor) -> &'static str {
     match sensor {
         HeartRateSensor::Strap { .. } => "by a strap",
@@ -257,7 +257,7 @@ fn sensor_words(sensor: HeartRateSensor) -> &'static str {
     }
 }
 
-/// That a set was snapped, how far the device was off, and the lane that may tell.
+/// That a set was snapped to the track, the error of the device, and the lane that may explain the error.
 fn track_words(analysed: &Analysed, set: &Set) -> String {
     let segments = &analysed.structure.segments;
     let Some(bias_pct) = set.track_bias_pct(segments) else { return String::new() };
@@ -288,7 +288,7 @@ fn score_words(score: &Score, print: &Print, noise_pct: f64) -> String {
     format!("{figure}{}{interval}{tail}", print.unit)
 }
 
-/// The next step in words: headline, workout, reasons, what was not seen.
+/// The next step in words: headline, workout, reasons, what could not be seen.
 pub fn advice(recommendation: &Recommendation) -> String {
     let mut out = String::new();
     let _ = writeln!(out, "Next: {}", recommendation.headline);

@@ -1,15 +1,15 @@
-//! A score as it is printed: its digits and its interval.
+//! A printed score: its digits and its interval.
 
 use super::words::number;
 use crate::scores::{ScoreInfo, Value};
 
-/// The 80 % interval; empty where there is none.
+/// The 80 % interval; empty where the score has none.
 pub(super) fn interval(info: &ScoreInfo, value: &Value) -> String {
     let end = |value: f64| number(value, decimals(info.unit));
     value.ci80.map_or_else(String::new, |(low, high)| format!("{} to {}", end(low), end(high)))
 }
 
-/// Digits behind the point that are printed: as many as tell something.
+/// Digits after the point: as many as the score can resolve.
 pub(super) fn decimals(unit: &str) -> usize {
     match unit {
         "m/beat" | "m/s" | "m" | "0 to 1" | "ratio" => 2,

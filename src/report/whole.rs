@@ -1,4 +1,4 @@
-//! One activity as a whole, for the terminal: the scores of the session and its best efforts.
+//! One activity as a whole, for the terminal: the scores of the session, and the best efforts.
 
 use super::Analysed;
 use super::columns::Side::{Left, Right};
@@ -8,10 +8,10 @@ use super::words::{NBSP, number, split};
 use crate::scores::best_efforts::{BestEffort, Standard};
 use crate::scores::{Level, ScoreInfo, Value, infos_of};
 
-/// Below this a time is given to a tenth, s.
+/// Times below this are printed to a tenth, s.
 const SHORT_S: f64 = 600.0;
 
-/// The scores that the session has, a line each; empty where it has none.
+/// The scores of the session, one line each; empty where it has no score.
 pub(super) fn session_lines(analysed: &Analysed) -> String {
     let row = |info: &'static ScoreInfo| Some(session_row(info, analysed.card.score(info).as_ref().ok()?));
     lines(&infos_of(Level::Session).filter_map(row).collect::<Vec<_>>(), &[Left, Right, Left, Left, Left])
@@ -30,13 +30,13 @@ fn session_row(info: &ScoreInfo, value: &Value) -> Vec<String> {
     ]
 }
 
-/// What stands beside best efforts.
+/// The heading of the best efforts.
 pub(super) const EFFORTS: &str = "best efforts (elapsed time, \u{b1} its 80 % measurement error)";
-/// The direction in which they err beside that.
+/// What the printed error of a best effort leaves out: its bias.
 pub(super) const EFFORTS_READ_FAST: &str = "  the error is to both sides alike; beside it the fastest of many \
     stretches reads fast, a short one in a long run most\n";
 
-/// The fastest stretches of the standard distances, a line each; empty where there are none.
+/// The fastest stretches of the standard distances, one line each; empty where there is none.
 pub(super) fn effort_lines(analysed: &Analysed) -> String {
     let efforts =
         analysed.best_efforts.iter().filter_map(|effort| Some((effort.standard, effort.effort.as_ref().ok()?)));

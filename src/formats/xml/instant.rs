@@ -56,7 +56,7 @@ fn days(date: &[u8; 10]) -> Option<i64> {
     let month = two(date[5], date[6])?;
     let day = two(date[8], date[9])?;
     let date = Date::new(year as i16, month as i8, day as i8).ok()?;
-    Some(Day::of(date) - Day::EPOCH)
+    Some(Day::from(date) - Day::EPOCH)
 }
 
 /// Seconds since midnight of `T06:30:00`; 24:00:00 and a leap second are the first second of the next minute.

@@ -1,15 +1,15 @@
-//! Which weeks are lighter: the fourth of a block, one that is advised, and that of a race.
+//! Which weeks are lighter: the fourth week of a block, and an advised lighter week.
 
 use super::facts::WeekFacts;
 use crate::progression::decide::facts::BUILDING_WEEKS;
 use crate::progression::decide::{Decision, Recommendation};
 
-/// The block so far.
+/// The building weeks so far.
 #[derive(Debug)]
 pub(crate) struct BuildingBlock {
-    /// Weeks that have built since a lighter one.
+    /// Building weeks since the last lighter week or race.
     built: usize,
-    /// Whether a lighter week is advised and has not come yet.
+    /// Whether a lighter week is advised and still to come.
     is_advised: bool,
 }
 
@@ -19,12 +19,12 @@ impl BuildingBlock {
         Self { built: facts.build_weeks.min(BUILDING_WEEKS), is_advised }
     }
 
-    /// Whether an advised lighter week is still to come or runs.
+    /// Whether an advised lighter week is still to come.
     pub(crate) fn is_awaited(&self) -> bool {
         self.is_advised
     }
 
-    /// The next week: whether it is lighter. An advised lighter week is that of the next reps.
+    /// Goes on to the next week: whether that week is lighter. An advised lighter week is the week of the next reps.
     pub(crate) fn next(&mut self, has_reps: bool, has_race: bool) -> bool {
         let is_due = if self.is_advised { has_reps } else { self.built >= BUILDING_WEEKS };
         if is_due {

@@ -1,29 +1,25 @@
-//! What the weeks ahead are made from: the usual week, what this one has had, and how much fast running the runner is used to.
+//! What the weeks ahead are made from: the usual week, the runs of the present week, and the fast running that the
+//! runner is used to.
 
-use super::distance::SHORTEST_M;
+use super::easy::{easy_m, easy_mps};
 use super::kinds::SessionKind;
-use super::mix::{Passed, has_passed};
+use super::passed::{Passed, has_passed};
 use crate::model::{Day, Family};
 use crate::progression::decide::look::Look;
-use crate::progression::decide::{Decision, HardDaysAWeek, Reason, Symptom};
+use crate::progression::decide::{Decision, HardDaysAWeek, Heard, Reason, Symptom};
 use crate::progression::judge::Verdict;
 use crate::progression::kind::ladder::ladder_of;
 use crate::progression::past::SessionSummary;
 use crate::progression::past::history::History;
-use crate::stats::middle_of;
-
-/// Days over which the runner's easy speed is looked for, and the speed where there is none, m/s.
-const EASY_DAYS: i64 = 30;
-const EASY_MPS: f64 = 2.6;
 
 /// A hard day of the present week.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct HardDay {
-    /// Its day.
+    /// The day.
     pub day: Day,
-    /// Whether it was reps other than those at threshold: the session of the track day.
+    /// Whether the session was that of the track day: reps, but not at threshold.
     pub is_track: bool,
-    /// Distance of its reps, m; 0 without any.
+    /// Distance of the reps, m; 0 without reps.
     pub fast_m: f64,
 }
 
@@ -36,30 +32,31 @@ impl HardDay {
 /// How much fast running a runner is used to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum SpeedWork {
-    /// None for two weeks without running, or six without fast running.
+    /// On the way back after two weeks without running, or six weeks without fast running.
     Returning,
-    /// New to it, until the second step of repetition is passed twice: one fast day a week is enough.
+    /// New to fast running until the second step of repetition is passed twice. One fast day a week is enough.
     New,
-    /// The usual week of one track day and one steady day.
+    /// One track day and one steady day a week.
     #[default]
     Usual,
-    /// Two track days a week may be run: fourth step of repetition and third of intervals passed, and eight weeks without a
-    /// lighter week that was forced.
+    /// Up to two track days a week: the runner has passed the fourth step of repetition and the third of intervals, and
+    /// nothing has forced a lighter week for eight weeks.
     Double,
 }
 
-/// What the plan is made from, beside the advice and the runner's own words.
+/// What the plan is made from, beside the advice and what the runner has written.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct WeekFacts {
-    /// The usual week, m: mean of the last full weeks that were not lighter; `None` where too few are known.
+    /// The usual week, m: the mean of the last full weeks that were not lighter; `None` where too few weeks are known.
     pub week_m: Option<f64>,
-    /// Longest run of 30 days, m; 0 without any.
+    /// The longest run of the last 30 days, m; 0 without a run.
     pub longest_m: f64,
-    /// The usual easy run: median distance of the runs of 30 days without anything fast, m; `None` without any of 3 km and more.
+    /// The usual easy run, m: the median distance of runs of 3 km and more without anything fast in the last 30 days;
+    /// `None` without such a run.
     pub easy_m: Option<f64>,
-    /// Median speed of easy runs, m/s.
+    /// Median speed of the easy runs, m/s.
     pub easy_mps: f64,
-    /// Building weeks since a lighter one.
+    /// Full weeks since the last lighter week.
     pub build_weeks: usize,
     /// The last hard day.
     pub last_hard_day: Option<Day>,
@@ -67,33 +64,41 @@ pub struct WeekFacts {
     pub last_fast_day: Option<Day>,
     /// Hard days of this week, from Monday to today.
     pub hard_this_week: Vec<HardDay>,
-    /// The most hard days that a week may have.
+    /// Most hard days of a week.
     pub most_hard_days: HardDaysAWeek,
     /// Days of this week, from Monday to today, that had a run.
     pub runs_this_week: usize,
-    /// What was run on them, m.
+    /// Distance of this week, from Monday to today, m.
     pub run_this_week_m: f64,
-    /// The first day that is not over: today, or tomorrow where there has been a run today.
+    /// The first day that the plan may fill: today or, after a run today, tomorrow.
     pub first_day: Day,
     /// Runs a week by the files, 3 to 7; `None` where the usual week is not known.
     pub runs_a_week: Option<usize>,
-    /// The day that running began or begins again after a break, and how many days it was; `None` once it is made up for.
+    /// The first day of running after a break, and the days of the break; `None` without a break, and once it is made
+    /// up for.
     pub comeback: Option<(Day, i64)>,
-    /// The kinds of session that the runner may run, each with its next workout.
+    /// The kinds of session that the runner may run.
     pub kinds: Vec<SessionKind>,
     /// How much fast running the runner is used to.
     pub speed_work: SpeedWork,
-    /// Whether the runner is a novice: three days between hard ones.
+    /// Whether the runner is a novice, with three days between hard days.
     pub is_novice: bool,
-    /// The symptom that stands; `None` without one.
+    /// The stop symptom of today; `None` without a symptom.
     pub symptom: Option<Symptom>,
-    /// Whether the lighter week is forced: by sessions that were not held, or by the body.
+    /// Whether the lighter week is forced: by two sessions that were not held, or by signals of the body.
     pub is_forced: bool,
     /// Whether today's heat or morning signals speak against a hard day.
     pub is_off_today: bool,
 }
 
-/// From the same look at the past as the advice.
+impl WeekFacts {
+    /// The kind of a family; `None` where the runner may not run it.
+    pub(crate) fn kind(&self, family: Family) -> Option<&SessionKind> {
+        self.kinds.iter().find(|kind| kind.family == family)
+    }
+}
+
+/// The facts as of today, from the look at the past that the advice is from.
 pub(crate) fn week_facts(
     past: &History<'_>,
     look: &Look<'_>,
@@ -102,12 +107,13 @@ pub(crate) fn week_facts(
     let load = &look.load;
     let this_week = || past.runs.iter().filter(|run| run.day.monday() == past.today.monday());
     let hard = this_week().filter(|run| past.is_hard(run));
+    let is_off = |heard: &Heard| heard.decision == Decision::EasyFirst && heard.reason.is_some();
     WeekFacts {
         week_m: load.week_m,
         longest_m: load.longest_m,
-        easy_m: middle_of(easy_runs(past).map(|run| run.distance_m).filter(|metres| *metres >= SHORTEST_M)),
+        easy_m: easy_m(past),
         easy_mps: easy_mps(past),
-        // This week is the plan's own to count.
+        // The plan counts the present week itself.
         build_weeks: look.facts.build_weeks.min(load.build_weeks),
         last_hard_day: look.last_hard_day,
         last_fast_day: past.runs.iter().rev().find(|run| run.is_fast()).map(|run| run.day),
@@ -122,11 +128,7 @@ pub(crate) fn week_facts(
         is_novice: past.is_novice(),
         symptom: look.facts.symptom,
         is_forced: matches!(look.answer.reason, Reason::TwoNotHeld | Reason::EasyThrice),
-        is_off_today: look
-            .answer
-            .heard
-            .iter()
-            .any(|heard| heard.decision == Decision::EasyFirst && heard.reason.is_some()),
+        is_off_today: look.answer.heard.iter().any(is_off),
         kinds,
     }
 }
@@ -143,18 +145,8 @@ fn speed_work(past: &History<'_>, look: &Look<'_>, passed: &Passed) -> SpeedWork
     }
 }
 
-/// Median speed of the runs without anything fast.
-pub(crate) fn easy_mps(past: &History<'_>) -> f64 {
-    let speeds = easy_runs(past).map(|run| run.distance_m / run.timer_s);
-    middle_of(speeds.filter(|speed| speed.is_finite() && *speed > 0.0)).unwrap_or(EASY_MPS)
-}
-
-fn easy_runs<'a>(past: &'a History<'_>) -> impl Iterator<Item = &'a SessionSummary> {
-    past.runs.iter().copied().filter(|run| !run.is_fast() && past.today - run.day <= EASY_DAYS)
-}
-
-/// Whether the runner is in the first weeks of speed work: as they or the files say, or by strides and short reps alone;
-/// until the second step of repetition is passed twice. House rule.
+/// Whether the runner is new to fast running: a novice, on the way into fast running, or with nothing but strides and
+/// short reps on record. Two passes of the second step of repetition or above end it. House rule.
 fn is_new_to_speed(past: &History<'_>, look: &Look<'_>) -> bool {
     let known = past.latest_of_families();
     let beyond = [Family::I, Family::T, Family::S].iter().any(|family| known.contains_key(family));
@@ -163,7 +155,7 @@ fn is_new_to_speed(past: &History<'_>, look: &Look<'_>) -> bool {
     is_new && passes_of(past, Family::R, 2) < 2
 }
 
-/// Sessions of a family that were passed at a step or above.
+/// Sessions of a family that were held at a step or above.
 fn passes_of(past: &History<'_>, family: Family, step: usize) -> usize {
     let is_passed = |run: &&&SessionSummary| {
         let is_held = past.family(run) == family && past.verdict(run, family) == Some(Verdict::Held);
@@ -172,7 +164,7 @@ fn passes_of(past: &History<'_>, family: Family, step: usize) -> usize {
     past.runs.iter().filter(|run| run.has_reps()).filter(is_passed).count()
 }
 
-/// Whether there may be two track days: what it asks for has been passed, and nothing forced a lighter week for eight.
+/// Whether a week may have two track days. House rule.
 fn may_run_two(past: &History<'_>, passed: &Passed) -> bool {
     let steps = [(Family::R, 4), (Family::I, 3)];
     steps.iter().all(|step| has_passed(step, ladder_of(past.athlete), passed)) && past.is_calm()

@@ -1,85 +1,49 @@
 //! The weeks ahead: the next steps placed among easy days, a steady day and the long run, with a lighter week in time.
 
 use super::block::BuildingBlock;
-use super::days;
-use super::facts::{SpeedWork, WeekFacts};
+use super::draft::{DayKind, WeekDraft};
+use super::facts::WeekFacts;
 use super::kinds::SessionKind;
 use super::race::Phase;
-use super::session::{HardSession, Turns};
-use super::words;
-use crate::model::{Athlete, Day, Family, Weekday};
+use super::season::Season;
+use super::turns::Turns;
+use crate::model::{Athlete, Day};
 use crate::progression::decide::Recommendation;
-use crate::progression::kind::ladder::Steps;
 use crate::units::DistanceUnit;
-
-/// What a day is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DayKind {
-    /// The reps.
-    Reps,
-    /// Steady or tempo running.
-    Steady,
-    /// The long run.
-    Long,
-    /// Easy running.
-    Easy,
-    /// The race that the runner trains for.
-    Race,
-    /// No running; other training if wanted.
-    Rest,
-}
-
-impl DayKind {
-    /// The name used in tables.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Reps => "reps",
-            Self::Steady => "steady",
-            Self::Long => "long",
-            Self::Easy => "easy",
-            Self::Race => "race",
-            Self::Rest => "rest",
-        }
-    }
-
-    /// Whether it is a hard day of training.
-    pub fn is_hard(self) -> bool {
-        matches!(self, Self::Reps | Self::Steady)
-    }
-}
 
 /// One day of the plan.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlanDay {
-    /// Its day.
+    /// The day.
     pub day: Day,
-    /// What it is for.
+    /// What the day is for.
     pub kind: DayKind,
-    /// Whether it is of a lighter week, or of the one before a race.
+    /// Whether the day is in a lighter week, or in the days before a race.
     pub is_lighter: bool,
     /// What to do, in words.
     pub text: String,
     /// Distance of the whole run, m; `None` on a day of rest, and where the usual week is not known.
     pub distance_m: Option<f64>,
-    /// Distance of its reps, m; 0 without any. Strides at the end of an easy run are not counted.
+    /// Distance of the reps, m; 0 without reps. Strides at the end of an easy run are not counted.
     pub fast_m: f64,
 }
 
-/// The days ahead, to the end of so many weeks: from today on, where nothing has been run today, else from tomorrow on.
+/// The days ahead, for some weeks from today: from today on or, after a run today, from tomorrow on.
 ///
 /// # Definition
-/// The long run on its day (Sunday if none is given); the reps on the first day from Tuesday on that is two days (novices:
-/// three) from the last hard day and the long run, and not before the advice allows; a threshold day as far after the reps and
-/// before the long run, or with two track days the second of them; easy days on what is left up to the runs of a week; one full
-/// day of rest up to five runs. A day that does not fit is left out, never doubled.
+/// The long run is on its day, Sunday if none is given. The reps are on the first day from Tuesday on that the advice
+/// allows and that is two days (novices: three) from the last hard day and two from the long run. A threshold day, or
+/// the second of two track days, follows as far after the reps and as far before the long run. Easy days fill the runs
+/// of the week. Up to five runs leave one full day of rest. A day that does not fit is left out, never doubled.
 ///
-/// The track takes the kind whose turn it is, with its own next step; one thing moves a week. All of it is within the usual week,
-/// the caps and the gates: reps are cut, runs shortened or left out. After three building weeks a lighter one: seven tenths of
-/// every distance, half the reps, no threshold. On the way into speed, and after a break, what is advised is all that is fast;
-/// with a stop symptom nothing is run. In the six days before a race half is run, nothing hard in the last three; after it a day
-/// is easy for every 3 km raced.
+/// The track day goes to the kind whose turn it is, with its own next step. One lever moves a week. The plan stays
+/// within the usual week, the caps and the gates: reps are cut, runs are shortened or left out. After three building
+/// weeks comes a lighter week, with seven tenths of every distance, half the reps and no threshold. On the way into
+/// fast running, and after a break, the advised session is all that is fast. With a stop symptom nothing is run. In the
+/// six days before a race half is run, and nothing is hard in the last three. After the race one day is easy for every
+/// 3 km raced.
 /// # Source
-/// The template is a house rule; the lighter week is a custom, no trial of it in runners was found.
+/// The template is a house rule. The lighter week is a custom; no trial of it in runners was found.
 pub fn week_plan(
     advice: Option<&Recommendation>,
     athlete: &Athlete,
@@ -101,51 +65,11 @@ pub fn week_plan(
     days.filter(|day| (first..=today + ahead).contains(&day.day)).collect()
 }
 
-/// What the plan is made from.
-pub(crate) struct Season<'a> {
-    pub(crate) advice: Option<&'a Recommendation>,
-    pub(crate) athlete: &'a Athlete,
-    pub(crate) facts: &'a WeekFacts,
-    pub(crate) today: Day,
-    /// The first day that is not over.
-    pub(crate) first: Day,
-    pub(crate) unit: DistanceUnit,
-}
-
-/// What one week hands to the next.
-pub(crate) struct SoFar {
+/// What each week hands to the next.
+struct SoFar {
     last_hard: Option<Day>,
     block: BuildingBlock,
     turns: Turns,
-}
-
-/// A week in the making.
-#[derive(Debug)]
-pub(crate) struct Week {
-    pub(crate) monday: Day,
-    pub(crate) is_lighter: bool,
-    /// Whether a lighter week is advised and has not come yet.
-    pub(crate) is_lighter_awaited: bool,
-    pub(crate) kinds: [DayKind; 7],
-    pub(crate) metres: [Option<f64>; 7],
-    /// Hard sessions with their days.
-    pub(crate) sessions: Vec<(Day, HardSession)>,
-    /// The easy day that ends in strides.
-    pub(crate) strides: Option<Day>,
-    /// Days whose run was left out for want of distance.
-    pub(crate) dropped: Vec<Day>,
-    /// What has been run of it, m.
-    pub(crate) done_m: f64,
-    /// What the week may hold, m.
-    pub(crate) whole_m: Option<f64>,
-    /// What is left of it, m; `None` where the usual week is not known.
-    pub(crate) left_m: Option<f64>,
-}
-
-impl Week {
-    pub(crate) fn metres(&self, day: Day) -> Option<f64> {
-        self.metres[index(day - self.monday)]
-    }
 }
 
 impl Season<'_> {
@@ -154,7 +78,10 @@ impl Season<'_> {
         let race = monday.until(monday + 7).find(|day| self.phase(*day) == Phase::Race);
         let is_awaited = so_far.block.is_awaited();
         let is_lighter = so_far.block.next(track.is_some(), race.is_some()) || self.is_ill();
-        let mut week = self.empty_week(monday, is_lighter, is_awaited && !is_lighter);
+        let done_m = if monday > self.today { 0.0 } else { self.facts.run_this_week_m };
+        let mut week = WeekDraft::empty(monday, done_m, self.week_m(monday, is_lighter));
+        week.is_lighter = is_lighter;
+        week.is_lighter_awaited = is_awaited && !is_lighter;
         if self.is_ill() && monday <= self.rest_until() {
             return self.days(&week);
         }
@@ -171,88 +98,32 @@ impl Season<'_> {
         self.days(&week)
     }
 
-    fn is_ill(&self) -> bool {
-        self.facts.symptom.is_some()
-    }
-
-    /// The Sunday to which there is rest with a stop symptom that is gone by tomorrow.
-    pub(crate) fn rest_until(&self) -> Day {
-        (self.today + words::SYMPTOM_FREE_DAYS).monday() + 6
-    }
-
-    fn empty_week(&self, monday: Day, is_lighter: bool, is_lighter_awaited: bool) -> Week {
-        let done_m = if monday > self.today { 0.0 } else { self.facts.run_this_week_m };
-        let whole_m = self.week_m(monday, is_lighter);
-        Week {
-            monday,
-            is_lighter,
-            is_lighter_awaited,
-            kinds: [DayKind::Rest; 7],
-            metres: [None; 7],
-            sessions: Vec::new(),
-            strides: None,
-            dropped: Vec::new(),
-            done_m,
-            whole_m,
-            left_m: whole_m.map(|whole| (whole - done_m).max(0.0)),
-        }
-    }
-
-    /// The reps and the second hard day.
-    fn place_hard(&self, week: &mut Week, track: Option<Day>, so_far: &mut SoFar) {
+    /// Places the session of the track day, and that of the second hard day. The first session of the plan is on a
+    /// track day.
+    fn place_hard(&self, week: &mut WeekDraft, track: Option<Day>, so_far: &mut SoFar) {
         if let Some(day) = track {
-            let first = if so_far.turns.is_begun { None } else { self.advised_kind() };
-            let kind = first.or_else(|| self.lighter_kind(week)).or_else(|| self.track_kind(&so_far.turns));
+            let kind = self.track_kind(&so_far.turns, week);
             self.place(week, day, kind, so_far);
         }
         let second = self.second_day(week.monday, so_far.last_hard, week.sessions.len());
-        // The plan begins with the next step.
-        let second = second.filter(|_| so_far.turns.is_begun);
-        if let Some(day) = second.filter(|day| self.allows_second(*day, week.is_lighter, week.is_lighter_awaited)) {
+        if let Some(day) = second.filter(|day| so_far.turns.is_begun && self.allows_second(*day, week)) {
             let kind = self.second_kind(&so_far.turns, week);
             self.place(week, day, kind, so_far);
         }
     }
 
-    fn place(&self, week: &mut Week, day: Day, kind: Option<&SessionKind>, so_far: &mut SoFar) {
+    fn place(&self, week: &mut WeekDraft, day: Day, kind: Option<&SessionKind>, so_far: &mut SoFar) {
         let Some(kind) = kind else { return };
-        let Some(session) = self.session(kind, day, week, &mut so_far.turns) else {
-            if kind.last_day.is_some() && week.sessions.is_empty() {
-                week.drop(day);
-            }
-            return;
-        };
-        so_far.last_hard = Some(day);
-        so_far.turns.is_begun = true;
-        week.set(day, if session.is_steady { DayKind::Steady } else { DayKind::Reps });
-        week.take(day, session.whole_m);
-        week.sessions.push((day, session));
-    }
-
-    /// The easy day that ends in strides: the first in their order that is not the day after a hard one; on the way into speed
-    /// the second time of a step that is run twice a week, three days after the first.
-    fn strides_day(&self, week: &Week) -> Option<Day> {
-        if let Some((first, _)) = week.sessions.first().filter(|_| self.runs_strides_twice(week)) {
-            let day = (*first + self.apart()).until(week.monday + 7).find(|day| week.kind(*day) == DayKind::Easy);
-            return day;
+        if let Some(session) = self.session(kind, day, week, &mut so_far.turns) {
+            so_far.last_hard = Some(day);
+            week.add(session);
+        } else if kind.last_day.is_some() && week.sessions.is_empty() {
+            week.drop(day);
         }
-        let is_hard = |day: Day| week.sessions.iter().any(|(hard, _)| *hard == day);
-        let days = days::EASY_ORDER.into_iter().map(|day| week.monday + day.since_monday());
-        let mut easy = days.filter(|day| week.kind(*day) == DayKind::Easy && !is_hard(*day - 1));
-        easy.find(|day| self.allows_strides(*day, week.is_lighter, week.is_lighter_awaited))
     }
 
-    /// Whether the advised strides may be run twice in a week.
-    fn runs_strides_twice(&self, week: &Week) -> bool {
-        let strides = self.facts.kind(Family::F).map(|kind| &kind.next.step).filter(|step| step.is_short());
-        let steps = Steps::of(self.athlete, Family::F);
-        let is_twice = strides.is_some_and(|step| steps.per_week(step.reps, step.rep()) > 1);
-        is_twice && self.facts.speed_work == SpeedWork::New && !week.is_lighter
-    }
-
-    fn days(&self, week: &Week) -> Vec<PlanDay> {
+    fn days(&self, week: &WeekDraft) -> Vec<PlanDay> {
         let of = |day: Day| {
-            let session = week.sessions.iter().find(|(hard, _)| *hard == day);
             let race = self.athlete.goal_race.filter(|_| week.kind(day) == DayKind::Race);
             PlanDay {
                 day,
@@ -260,18 +131,9 @@ impl Season<'_> {
                 is_lighter: week.is_lighter || self.phase(day).is_before(),
                 text: self.text(week, day),
                 distance_m: race.map(|race| race.distance_m).or_else(|| week.metres(day)),
-                fast_m: session.map_or(0.0, |(_, session)| session.fast_m),
+                fast_m: week.session(day).map_or(0.0, |session| session.fast_m),
             }
         };
-        week.monday.until(week.monday + 7).map(of).collect()
+        week.days().map(of).collect()
     }
-}
-
-/// The index of a weekday.
-pub(crate) fn at(day: Weekday) -> usize {
-    index(day.since_monday())
-}
-
-pub(crate) fn index(since_monday: i64) -> usize {
-    usize::try_from(since_monday).unwrap_or(0).min(6)
 }

@@ -1,42 +1,37 @@
 //! The race that the runner trains for: less before it, nothing hard near it, easy days after it.
 
 use crate::model::{Day, GoalRace};
+use crate::progression::past::history::{RACE_DAYS, easy_days_after};
 
-/// Days before the race in which less is run, and those in which nothing is hard. House rules.
+/// Days before the race in which less is run. House rule.
 const LESS_DAYS: i64 = 6;
-const EASY_DAYS: i64 = 3;
-/// Distance of a race that asks for one easy day after it, m.
-///
-/// # Source
-/// J. Daniels, Daniels' Running Formula: a day of easy running for every 3,000 m that were raced.
-const EASY_DAY_M: f64 = 3_000.0;
 /// Most easy days after a race. House rule.
 const MOST_EASY_DAYS: i64 = 14;
 
-/// Where a day stands to the race.
+/// Where a day lies about the race.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Phase {
-    /// Far from it.
+    /// Far from the race.
     None,
     /// The week before: a short session at most.
     Less,
     /// The last days before: easy running.
     Near,
-    /// The race.
+    /// The day of the race.
     Race,
-    /// The easy days after it.
+    /// The easy days after the race.
     After,
 }
 
 impl Phase {
-    /// Of a day.
+    /// The phase of a day.
     pub(crate) fn of(race: Option<GoalRace>, day: Day) -> Self {
         let Some(race) = race else { return Self::None };
-        let after = ((race.distance_m / EASY_DAY_M).ceil() as i64).min(MOST_EASY_DAYS);
+        let after = easy_days_after(race.distance_m).min(MOST_EASY_DAYS);
         match day - race.day {
             0 => Self::Race,
             since if (1..=after).contains(&since) => Self::After,
-            since if (-EASY_DAYS..0).contains(&since) => Self::Near,
+            since if (-RACE_DAYS..0).contains(&since) => Self::Near,
             since if (-LESS_DAYS..0).contains(&since) => Self::Less,
             _ => Self::None,
         }
@@ -47,7 +42,7 @@ impl Phase {
         matches!(self, Self::None | Self::Less)
     }
 
-    /// Whether the day is one of the lighter ones before the race, or the race.
+    /// Whether the day is a lighter day before the race, or the race.
     pub(crate) fn is_before(self) -> bool {
         matches!(self, Self::Less | Self::Near | Self::Race)
     }

@@ -1,54 +1,49 @@
 //! The days of a week in the runner's words.
 
-use super::distance::floor;
-use super::plan::{DayKind, Season, Week};
+use super::draft::{DayKind, WeekDraft};
 use super::race::Phase;
+use super::rounding::{far, floor};
+use super::season::{SYMPTOM_FREE_DAYS, Season};
 use crate::model::{Day, Family};
 use crate::progression::kind::plain::count;
 
-/// Days that a stop symptom must have been gone before there is running again. House rule.
-pub(crate) const SYMPTOM_FREE_DAYS: i64 = 2;
-
 impl Season<'_> {
     /// What to do on a day.
-    pub(crate) fn text(&self, week: &Week, day: Day) -> String {
+    pub(crate) fn text(&self, week: &WeekDraft, day: Day) -> String {
         let text = match week.kind(day) {
-            DayKind::Reps | DayKind::Steady => {
-                week.sessions.iter().find(|(of, _)| *of == day).map(|(_, session)| session.text.clone())
-            }
+            DayKind::Reps | DayKind::Steady => week.session(day).map(|session| session.text.clone()),
             DayKind::Long => Some(self.long_text(week, day)),
             DayKind::Easy => Some(self.easy_text(week, day)),
             DayKind::Race => self.athlete.goal_race.map(|race| {
-                format!("the race, {}: 10\u{2013}15 min easy and a few strides before", self.far(race.distance_m))
+                format!("the race, {}: 10\u{2013}15 min easy and a few strides before", far(race.distance_m, self.unit))
             }),
             DayKind::Rest => Some(self.rest_text(week, day)),
         };
         let text = text.unwrap_or_default();
-        if self.facts.symptom.is_none() || week.kind(day) == DayKind::Rest {
-            return text;
+        if self.is_ill() && week.kind(day) != DayKind::Rest {
+            return format!("only if it has been gone for {SYMPTOM_FREE_DAYS} days: {text}");
         }
-        format!("only if it has been gone for {SYMPTOM_FREE_DAYS} days: {text}")
+        text
     }
 
-    fn long_text(&self, week: &Week, day: Day) -> String {
+    fn long_text(&self, week: &WeekDraft, day: Day) -> String {
         let Some(metres) = week.metres(day) else {
             return format!("the longest easy run of the week{}", self.at_most(week, day));
         };
-        let moved = week.sessions.iter().find(|(_, session)| session.advances);
-        let why = moved.map(|(_, session)| match session.family {
+        let why = week.advancing().map(|session| match session.family {
             Family::T => ", no longer than before: the threshold session moves on",
             _ => ", no longer than before: the reps move on",
         });
-        format!("about {} easy, the long run{}", self.far(metres), why.unwrap_or_default())
+        format!("about {} easy, the long run{}", far(metres, self.unit), why.unwrap_or_default())
     }
 
-    fn at_most(&self, week: &Week, day: Day) -> String {
-        let most = self.longest_on_m(day, (week.is_lighter, week.kind(day) == DayKind::Easy));
-        most.map(|most| format!(", at most {}", self.far(most))).unwrap_or_default()
+    fn at_most(&self, week: &WeekDraft, day: Day) -> String {
+        let most = self.longest_on_m(week, day);
+        most.map(|most| format!(", at most {}", far(most, self.unit))).unwrap_or_default()
     }
 
-    fn easy_text(&self, week: &Week, day: Day) -> String {
-        let far = week.metres(day).map(|metres| format!("about {} easy", self.far(metres)));
+    fn easy_text(&self, week: &WeekDraft, day: Day) -> String {
+        let far = week.metres(day).map(|metres| format!("about {} easy", far(metres, self.unit)));
         let far = far.unwrap_or_else(|| format!("easy, as far as you are used to{}", self.at_most(week, day)));
         let again = self.facts.kind(Family::F).filter(|_| self.is_only_advised());
         if let Some(kind) = again.filter(|_| week.strides == Some(day)) {
@@ -60,8 +55,8 @@ impl Season<'_> {
         if self.phase(day) == Phase::After { format!("{far}, after the race") } else { far }
     }
 
-    fn rest_text(&self, week: &Week, day: Day) -> String {
-        if self.facts.symptom.is_some() && day <= self.rest_until() {
+    fn rest_text(&self, week: &WeekDraft, day: Day) -> String {
+        if self.is_ill() && day <= self.rest_until() {
             return self.symptom_text(day);
         }
         let rest = "rest, or easy other training".to_owned();
@@ -71,10 +66,10 @@ impl Season<'_> {
         }
         let runs = count(i64::try_from(week.dropped.len()).unwrap_or(0), "run");
         let than = if self.athlete.runs_per_week.is_some() { "asked" } else { "usual" };
-        format!("{rest}; {runs} fewer than {than}: the week holds {}", self.far(floor(whole, self.unit)))
+        format!("{rest}; {runs} fewer than {than}: the week holds {}", far(floor(whole, self.unit), self.unit))
     }
 
-    /// Rest while a stop symptom stands, with what ends it and who to see.
+    /// Rest with a stop symptom: how long, and when to see a doctor.
     fn symptom_text(&self, day: Day) -> String {
         let race = if self.phase(day) == Phase::Race { "no race with this; " } else { "" };
         format!(

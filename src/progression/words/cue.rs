@@ -1,4 +1,4 @@
-//! One cue for the workout, by kind and step: never a random one.
+//! One cue for the workout. Kind and step choose it, so that the same workout always has the same cue.
 
 use crate::model::Family;
 use crate::progression::decide::look::Look;
@@ -7,10 +7,10 @@ use crate::progression::judge::Finding;
 use crate::progression::kind::Lever;
 use crate::progression::step::step::Step;
 
-/// Reps of lengths this far apart, m, have cues of their own.
+/// Difference of length from which reps have another cue, m.
 const LENGTH_STEP_M: f64 = 200.0;
 
-/// The one cue.
+/// The cue of a look.
 pub(super) fn cue(look: &Look<'_>, step: Option<&Step>) -> &'static str {
     let has_fast_start = look.facts.sessions.last().is_some_and(|session| session.fast_start_pct.is_some());
     match (look.answer.decision, &look.answer.reason) {
@@ -34,7 +34,7 @@ pub(super) fn cue(look: &Look<'_>, step: Option<&Step>) -> &'static str {
     }
 }
 
-/// A cue of a kind; which one goes by reps and length of the step, so that the same workout always has the same.
+/// A cue of a kind. The number and the length of the reps choose it.
 fn of_kind(family: Family, step: Option<&Step>) -> &'static str {
     let cues: &[&str] = match family {
         Family::F => &[

@@ -6,7 +6,7 @@ use crate::progression::kind::plain::{duration, mark, number};
 use crate::progression::past::Sign;
 use crate::progression::step::{Closed, Unmet};
 
-/// What was found, as a sentence.
+/// A finding as a sentence.
 pub(super) fn finding_words(finding: Finding) -> String {
     match finding {
         Finding::Missing(done, planned) => format!("You ran {done} of {planned} reps."),
@@ -30,7 +30,7 @@ pub(super) fn finding_words(finding: Finding) -> String {
     }
 }
 
-/// What was found in short, for the line of a lesson: `the last reps were 5 % slower`.
+/// A morning sign in words, as part of a sentence: `a poor night`.
 pub(super) fn sign_words(sign: Sign) -> String {
     match sign {
         Sign::RestingHeartRate(above) => format!("your resting heart rate is {} above usual", number(above, 0)),
@@ -73,7 +73,7 @@ pub(crate) fn symptom_words(symptom: Symptom) -> String {
     }
 }
 
-/// What is closed, and what opens it.
+/// Why a lever is closed, as a sentence.
 pub(super) fn closed_words(closed: &Closed) -> String {
     match closed {
         Closed::MostReps(most) => format!("{most} reps of this length are enough."),
@@ -113,7 +113,7 @@ pub(super) fn closed_words(closed: &Closed) -> String {
     }
 }
 
-/// What must come before the first strides.
+/// What must come before the first strides, as a sentence.
 pub(super) fn unmet_words(unmet: Unmet) -> String {
     match unmet {
         Unmet::Weeks(weeks) => format!("Eight weeks of running come first: {weeks} of the last eight have a run."),
@@ -125,7 +125,7 @@ pub(super) fn unmet_words(unmet: Unmet) -> String {
     }
 }
 
-/// With a capital.
+/// The text with a capital.
 pub(super) fn sentence(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()

@@ -1,6 +1,6 @@
 //! The words for the runner: headline, reasons, what could not be seen, the cue, and the whole trace.
 //!
-//! The top floor: sentences are made here from typed reasons, and nothing below knows one.
+//! Sentences are made here, at the top, from the typed reasons of the rooms below.
 
 mod cue;
 mod findings;

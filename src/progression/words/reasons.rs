@@ -1,20 +1,19 @@
-//! Two reasons at most, and what would open the next step.
+//! The reasons of an answer, and what would open the next step, in at most three lines.
 
-use super::findings::{
-    closed_words, easy_words, excuse_words, finding_words, sentence, sign_words, symptom_words, unmet_words,
-};
+use super::findings::{closed_words, easy_words, excuse_words, finding_words, sign_words, symptom_words, unmet_words};
 use crate::model::Family;
 use crate::progression::decide::look::Look;
 use crate::progression::decide::{Decision, Reason, Symptom};
 use crate::progression::judge::Finding;
 use crate::progression::kind::Lever;
 use crate::progression::kind::plain::number;
+use crate::progression::past::history::RACE_DAYS;
 use crate::progression::step::step::Step;
 
-/// Most lines that are given.
+/// Most lines of reasons.
 const MOST: usize = 3;
 
-/// The reasons of an answer, most important first, what opens the next step last.
+/// The reasons of an answer, the most important first, and last what would open the next step.
 pub(super) fn reasons(look: &Look<'_>, step: Option<&Step>) -> Vec<String> {
     let mut lines = why(look, step);
     lines.extend(race(look));
@@ -84,7 +83,7 @@ fn begin(look: &Look<'_>, step: Option<&Step>) -> Vec<String> {
     lines
 }
 
-/// What changes, and what stays.
+/// What the next step changes, and what stays.
 fn change(look: &Look<'_>) -> String {
     let family = look.facts.family;
     let is_within = look.candidates.iter().any(|(_, step)| step.shape.is_within());
@@ -108,7 +107,7 @@ fn adds_a_rep_a_set(look: &Look<'_>) -> bool {
 }
 
 fn race(look: &Look<'_>) -> Option<String> {
-    let days = look.days_to_race.filter(|days| (0..=crate::progression::past::history::RACE_DAYS).contains(days))?;
+    let days = look.days_to_race.filter(|days| (0..=RACE_DAYS).contains(days))?;
     Some(match days {
         0 => "Your race is today.".to_owned(),
         1 => "Your race is tomorrow: nothing hard before it.".to_owned(),
@@ -116,7 +115,7 @@ fn race(look: &Look<'_>) -> Option<String> {
     })
 }
 
-/// A fast first rep, with the time to start at.
+/// A fast first rep of the session of the look.
 fn fast_start(look: &Look<'_>) -> Option<String> {
     let is_own = look.sessions.last().is_some_and(|newest| std::ptr::eq(*newest, look.session));
     let ahead = look.facts.sessions.last().filter(|_| is_own)?.fast_start_pct?;
@@ -125,7 +124,6 @@ fn fast_start(look: &Look<'_>) -> Option<String> {
 
 /// What would open the next step.
 fn opens(look: &Look<'_>) -> Option<String> {
-    let is_good = !matches!(look.answer.reason, Reason::NotHeld(_));
     let line = match (look.answer.decision, &look.answer.reason) {
         (Decision::Rest, _) => "Once it is gone, write that down. Then two easy runs, strides, half of this, and this.",
         (Decision::EasyFirst, Reason::Easy(easy)) if easy.takes() => {
@@ -147,7 +145,7 @@ fn opens(look: &Look<'_>) -> Option<String> {
         }
         _ => "",
     };
-    (is_good || !line.is_empty()).then(|| sentence(line)).filter(|line| !line.is_empty())
+    (!line.is_empty()).then(|| line.to_owned())
 }
 
 fn in_words(count: usize) -> String {

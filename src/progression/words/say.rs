@@ -1,4 +1,4 @@
-//! The recommendation: the answer with its workout, and all words of it.
+//! The recommendation: the answer, its workout, and all its words.
 
 use super::cue::cue;
 use super::findings::symptom_words;
@@ -42,7 +42,7 @@ fn plan_stands(look: &Look<'_>) -> Vec<String> {
     vec!["A run without reps changes nothing about the next session.".to_owned()]
 }
 
-/// What lowered the confidence: rest and the way back are as sure without it.
+/// What lowered the confidence. Rest and the way back are sure in any case.
 fn lowering<'a>(look: &'a Look<'_>) -> &'a [Missing] {
     let is_sure = matches!(look.answer.decision, Decision::Rest | Decision::WayBack);
     if is_sure { &[] } else { &look.answer.missing }
@@ -56,7 +56,7 @@ fn missing_words(missing: Missing) -> &'static str {
     }
 }
 
-/// A short headline: what next.
+/// The headline: what comes next, in a few words.
 fn headline(look: &Look<'_>, step: Option<&Step>, unit: DistanceUnit) -> String {
     let Some(step) = step else {
         return match (look.answer.decision, &look.answer.reason) {
@@ -92,7 +92,7 @@ fn named(step: &Step, unit: DistanceUnit) -> String {
     }
 }
 
-/// The one thing that is new.
+/// What a step up changes, in a few words.
 fn changed(look: &Look<'_>, step: &Step) -> String {
     match look.answer.lever {
         _ if step.speed_mps.is_none() => "by feel".to_owned(),

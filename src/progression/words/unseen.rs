@@ -1,24 +1,21 @@
-//! What could not be seen, as far as the runner can do something about it.
+//! What could not be seen, where the runner can do something about it.
 
 use crate::progression::decide::facts::HELD;
 use crate::progression::decide::look::Look;
 use crate::progression::decide::{Decision, Missing, Reason};
 
-/// Most lines that are given.
+/// Most lines of what could not be seen.
 const MOST: usize = 2;
 
-/// Two lines at most, the one that helps most first.
+/// At most two lines, the most helpful first.
 pub(super) fn unseen(look: &Look<'_>) -> Vec<String> {
     let mut lines = Vec::new();
     lines.extend(look.unread.clone());
     let missing = |what| look.answer.missing.contains(&what);
-    let (is_first, needed) = match look.answer.reason {
-        Reason::First => (true, 0),
-        Reason::Confirm(_, needed) => (false, needed),
-        _ => (false, 0),
-    };
-    // Only where it would change what comes next, and not on every report.
-    if missing(Missing::Effort) && (is_first || needed > HELD) {
+    let is_first = matches!(look.answer.reason, Reason::First);
+    let needs_more = matches!(look.answer.reason, Reason::Confirm(_, needed) if needed > HELD);
+    // The effort is asked for only where it would change the next step.
+    if missing(Missing::Effort) && (is_first || needs_more) {
         lines.push("How hard it was. A number from 0 to 10 in the journal lets you move on sooner.".to_owned());
     }
     if missing(Missing::Shape) && look.answer.decision == Decision::OnceMore {

@@ -1,4 +1,4 @@
-//! The whole trace of a decision: every rule in order, and what each input was and where it came from.
+//! The whole trace of a decision: every rule in order, and every input with its value and its origin.
 
 use super::findings::{closed_words, finding_words, sign_words};
 use super::say::target_words;
@@ -7,7 +7,7 @@ use crate::progression::decide::look::Look;
 use crate::progression::decide::{Heard, Reason};
 use crate::progression::judge::{Evidence, Judgement, Witness};
 use crate::progression::kind::plain::{change, count, number};
-use crate::progression::past::{Level, SessionSummary};
+use crate::progression::past::{Level, SessionSummary, Signal};
 use crate::progression::step::step::Step;
 use crate::units::{DistanceUnit, pace};
 
@@ -18,18 +18,18 @@ pub struct Why {
     pub answers: Vec<Heard>,
     /// The reason that decided.
     pub chosen: Reason,
-    /// What the answers looked at, in groups.
+    /// What the answers rest on, in groups.
     pub inputs: Vec<Input>,
 }
 
 /// One input of the decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Input {
-    /// What it is: `session of 2026-05-26`, `usual week`.
+    /// The name: `session of 2026-05-26`, `usual week`.
     pub what: String,
-    /// Its value in words.
+    /// The value in words.
     pub value: String,
-    /// Where it came from: a file, the journal, `athlete.toml`, or the runs of so many days.
+    /// The origin: a file, the journal, `athlete.toml`, or the runs of some days.
     pub from: String,
 }
 
@@ -49,7 +49,7 @@ pub(crate) fn why(look: &Look<'_>, unit: DistanceUnit) -> Why {
     Why { answers: look.answer.heard.clone(), chosen: look.answer.reason.clone(), inputs }
 }
 
-/// Each session that speaks, with its four witnesses and figures, newest last.
+/// Each session of the facts, with its four witnesses and its figures, newest last.
 fn sessions(look: &Look<'_>) -> Vec<Input> {
     let told = look.facts.sessions.iter().zip(&look.answer.judgements).zip(&look.sessions);
     told.map(|((evidence, judgement), session)| one(evidence, judgement, session)).collect()
@@ -119,9 +119,8 @@ fn signals(look: &Look<'_>) -> Vec<Input> {
         return vec![input("readiness", "not known", from)];
     }
     let from = "journal; the watch's resting heart rate where it is silent";
-    let told = |signal: &crate::progression::past::Signal| {
-        input("readiness", format!("{}: {}", word(signal.level), sign_words(signal.sign)), from)
-    };
+    let told =
+        |signal: &Signal| input("readiness", format!("{}: {}", word(signal.level), sign_words(signal.sign)), from);
     look.facts.signals.iter().map(told).collect()
 }
 

@@ -16,14 +16,14 @@ const TEXT_LEFT: f64 = BOX_LEFT + 26.0;
 const TEXT_RIGHT: f64 = BOX_LEFT + BOX_WIDTH - 18.0;
 const BULLET: f64 = 16.0;
 const LINE: f64 = 20.5;
-/// Reasons kept when room is short.
+/// Reasons that stay where room is short.
 const FEWEST_REASONS: usize = 2;
-/// Below the box, px.
+/// Room below the box, px.
 const GAP: f64 = 16.0;
 
 /// One line of the box, ready to be placed.
 struct Line {
-    /// From the baseline before to this one, px.
+    /// From the last baseline to the baseline of this line, px.
     down: f64,
     x: f64,
     text: String,
@@ -40,7 +40,7 @@ enum Mark {
     Rule,
 }
 
-/// Draws the box; where the next box begins, px.
+/// Draws the box. Returns the top of the next box, px.
 pub(super) fn draw<B: DrawingBackend>(advice: &Advice, canvas: &Canvas<'_, B>) -> f64 {
     let lines = fitting(advice, canvas);
     let height = (height(&lines) + 24.0).clamp(LEAST_HEIGHT, MOST_HEIGHT);
@@ -71,7 +71,7 @@ fn height(lines: &[Line]) -> f64 {
     lines.iter().map(|line| line.down).sum()
 }
 
-/// The lines, with reasons and then the confidence left out until they fit.
+/// The lines to draw. Where they do not fit, reasons are left out first, down to two, and then the confidence.
 fn fitting<B: DrawingBackend>(advice: &Advice, canvas: &Canvas<'_, B>) -> Vec<Line> {
     let mut kept = advice.clone();
     loop {

@@ -1,4 +1,4 @@
-//! A plot: where a time and a value lie, its grid, its tick labels, its lines.
+//! A plot: the places of times and values, the grid, the tick labels, the lines.
 
 use plotters::style::RGBAColor;
 use plotters_backend::DrawingBackend;
@@ -9,12 +9,12 @@ use super::lines;
 use super::palette::{EDGE, GRID, SECOND, TICK};
 use crate::report::figure::{Series, Tick};
 
-/// From baseline of a tick label to the middle of its figures, px.
+/// From the baseline of a tick label to the middle of its figures, px.
 const HALF_FIGURE: f64 = 4.8;
-/// Least distance of two tick labels one above the other, px.
+/// Least distance of two tick labels, one above the other, px.
 const LABEL_STEP: f64 = 15.0;
 
-/// A frame with a scale on each side.
+/// A frame with a scale of times and a scale of values.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Plot {
     pub(super) frame: Frame,
@@ -60,7 +60,7 @@ impl Plot {
         canvas.level(self.frame.x, self.frame.right(), self.frame.bottom(), EDGE);
     }
 
-    /// Labels at the left or right of ticks; one that would touch the one before is left out.
+    /// Labels at the left or right of ticks. A label that would touch the label before it is left out.
     pub(super) fn labels<B: DrawingBackend>(&self, ticks: &[Tick], align: Align, canvas: &Canvas<'_, B>) {
         let x = if align == Align::Right { self.frame.x - 8.0 } else { self.frame.right() + 8.0 };
         let mut before: Option<f64> = None;
@@ -73,7 +73,8 @@ impl Plot {
         }
     }
 
-    /// Labels below, of times counted from `origin`; one that would touch the one before or leave the page is left out.
+    /// Labels below the plot, of times counted from `origin`. A label that would touch the label before it, or leave
+    /// the page, is left out.
     pub(super) fn time_labels<B: DrawingBackend>(
         &self,
         ticks: &[Tick],
@@ -99,7 +100,7 @@ impl Plot {
         ticks.iter().filter(move |tick| tick.at >= low && tick.at <= high)
     }
 
-    /// The unbroken runs of a series as px, cut to the frame and thinned.
+    /// The stretches of a series without a gap, px, cut to the frame and thinned.
     pub(super) fn runs(&self, series: &Series) -> Vec<Vec<(f64, f64)>> {
         let mut all = Vec::new();
         for run in series.runs() {
@@ -131,7 +132,7 @@ pub(super) fn empty<B: DrawingBackend>(frame: Frame, sentence: &str, canvas: &Ca
     canvas.text((frame.middle(), frame.y + frame.h / 2.0 + 5.0), Align::Middle, &text, super::palette::LEGEND, SECOND);
 }
 
-/// A row's heading with its note; how far it reaches, px.
+/// Draws the heading of a row with its note. Returns the right end, px.
 pub(super) fn heading<B: DrawingBackend>(baseline: f64, head: &str, note: &str, right: f64, canvas: &Canvas<'_, B>) {
     use super::palette::{HEAD, INK, LEGEND};
     canvas.text((edges::LEFT, baseline), Align::Left, head, HEAD, INK);
@@ -140,7 +141,7 @@ pub(super) fn heading<B: DrawingBackend>(baseline: f64, head: &str, note: &str, 
     canvas.text((x, baseline), Align::Left, &note, LEGEND, SECOND);
 }
 
-/// As many of the note's parts, from the first, as there is room for.
+/// The first parts of a note, as many as have room.
 fn fitting_note<B: DrawingBackend>(note: &str, room: f64, canvas: &Canvas<'_, B>) -> String {
     let mut kept = String::new();
     for part in note.split("; ") {

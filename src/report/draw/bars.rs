@@ -17,22 +17,22 @@ const FRAME: Frame = Frame::new(PLOT_LEFT, 308.0, PLOT_WIDTH, 224.0);
 const TIME_BASELINE: f64 = 598.0;
 /// Height of a bar's cap, px.
 const CAP: f64 = 5.0;
-/// Room at the foot of the axis for the slashes that say that it does not start at zero, px.
+/// Room at the foot of the axis for slashes, px. The slashes show that the axis does not start at zero.
 const SLASHES: f64 = 30.0;
 /// Room at both ends of the plot, px.
 const MARGIN: f64 = 8.0;
 /// Least width of a bar for an upright split with and without tenths, px.
 const UPRIGHT: f64 = 18.0;
 const UPRIGHT_SHORT: f64 = 13.5;
-/// Least distance of bars, however narrow, for an upright split, px.
+/// Least distance between the centres of bars for an upright split in bars of any width, px.
 const UPRIGHT_PITCH: f64 = 20.0;
-/// Widest bar when there are two, px.
+/// Widest bar where there are only two, px.
 const WIDEST_OF_TWO: f64 = 220.0;
 
-/// The plot of kilometres, which have no recoveries below.
+/// The plot of kilometre splits, which has no recoveries below.
 const SPLIT_FRAME: Frame = Frame::new(PLOT_LEFT, 308.0, PLOT_WIDTH, 262.0);
 
-/// Where the bars go: two bars alone stand centred and not too wide.
+/// The places of the bars. A pair of bars is kept narrow and centred.
 struct Layout {
     plot: Plot,
     is_pair: bool,
@@ -92,7 +92,8 @@ pub(super) fn draw<B: DrawingBackend>(row: &BarRow, canvas: &Canvas<'_, B>) {
     layout.plot.time_labels(&row.time_ticks, row.span.start_s, TIME_BASELINE, canvas);
 }
 
-/// The names of sets over their first reps; one that would touch the one before or leave the plot is left out.
+/// Draws the names of sets over their first reps. A name that would touch the name before it, or leave the plot, is
+/// left out.
 fn set_names<B: DrawingBackend>(row: &BarRow, plot: &Plot, canvas: &Canvas<'_, B>) {
     let mut free = f64::NEG_INFINITY;
     for (start, name) in &row.sets {
@@ -163,13 +164,13 @@ fn cap<B: DrawingBackend>(bar: &Bar, row: &BarRow, layout: &Layout, canvas: &Can
     }
 }
 
-/// Top, bottom of a target, px.
+/// Top and bottom of a target, px.
 fn ends(target: &TargetBand, plot: &Plot) -> (f64, f64) {
     let (top, bottom) = (plot.y_inside(target.speed_mps.1), plot.y_inside(target.speed_mps.0));
     (top, bottom.max(top + 4.0))
 }
 
-/// The one target, behind the bars over the whole width.
+/// Draws the one target of all bars, behind the bars, over the whole width.
 fn band<B: DrawingBackend>(row: &BarRow, plot: &Plot, canvas: &Canvas<'_, B>) {
     for target in &row.targets {
         let (top, bottom) = ends(target, plot);
@@ -177,7 +178,7 @@ fn band<B: DrawingBackend>(row: &BarRow, plot: &Plot, canvas: &Canvas<'_, B>) {
     }
 }
 
-/// The edges of the one target, before the bars.
+/// Draws the edges of the one target of all bars, in front of the bars.
 fn band_edges<B: DrawingBackend>(row: &BarRow, plot: &Plot, canvas: &Canvas<'_, B>) {
     for (top, bottom) in row.targets.iter().map(|target| ends(target, plot)) {
         for y in [top, bottom] {
@@ -186,7 +187,7 @@ fn band_edges<B: DrawingBackend>(row: &BarRow, plot: &Plot, canvas: &Canvas<'_, 
     }
 }
 
-/// One outlined target a set, before its bars.
+/// Draws an outlined target for each set, in front of its bars.
 fn boxes<B: DrawingBackend>(row: &BarRow, plot: &Plot, canvas: &Canvas<'_, B>) {
     for target in &row.targets {
         let (top, bottom) = ends(target, plot);
@@ -228,7 +229,7 @@ fn median_line<B: DrawingBackend>(row: &BarRow, plot: &Plot, canvas: &Canvas<'_,
     }
 }
 
-/// How a split is written where bars are narrow.
+/// How splits are written: level, upright, upright without tenths, or upright where there is room.
 enum SplitStyle {
     Level(Type),
     Upright,
@@ -286,14 +287,14 @@ fn foot_texts<B: DrawingBackend>(row: &BarRow, layout: &Layout, canvas: &Canvas<
     }
 }
 
-/// White behind the figures of a hatched bar.
+/// Draws white behind the figures of a hatched bar.
 fn backing<B: DrawingBackend>(bar: &Bar, row: &BarRow, middle: f64, width: f64, canvas: &Canvas<'_, B>) {
     if row.is_reps && is_doubtful(bar) {
         canvas.fill(Frame::new(middle - width / 2.0 - 4.0, FRAME.bottom() - 48.0, width + 8.0, 43.0), PAGE);
     }
 }
 
-/// An upright split in the middle of its bar, at the foot or above a cap that stands so low that it would be crossed.
+/// Draws an upright split in the middle of its bar: at the foot or, where it would cross a low cap, above the cap.
 fn upright<B: DrawingBackend>(
     split: &str,
     (middle, cap): (f64, f64),
@@ -306,7 +307,7 @@ fn upright<B: DrawingBackend>(
     canvas.text_up((middle + 5.5, start), split, SMALL_SPLIT, color);
 }
 
-/// First, last, fastest and slowest bar.
+/// The first, last, fastest and slowest bar.
 fn notable(bars: &[Bar]) -> Vec<usize> {
     let known = || (0..bars.len()).filter(|&index| bars[index].speed_mps.is_finite());
     let by_speed = |a: &usize, b: &usize| bars[*a].speed_mps.total_cmp(&bars[*b].speed_mps);
@@ -316,7 +317,7 @@ fn notable(bars: &[Bar]) -> Vec<usize> {
     all
 }
 
-/// The legends at the right of the heading; the left edge of them, px.
+/// Draws the legends at the right of the heading. Returns their left edge, px.
 fn legends<B: DrawingBackend>(row: &BarRow, canvas: &Canvas<'_, B>) -> f64 {
     let mut right = COLUMN_RIGHT;
     if let Some(fade) = &row.fade {

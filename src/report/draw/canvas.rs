@@ -1,4 +1,4 @@
-//! A plotters drawing area in px with the few shapes that a report is made of.
+//! A plotters drawing area in px, with the few shapes of a report.
 
 use std::cell::RefCell;
 
@@ -16,7 +16,7 @@ use crate::printable::printable;
 use crate::report::glyphs::Glyphs;
 use crate::report::skia::{BASELINE_ABOVE_BOTTOM_EM, LINE_OVER_EM};
 
-/// The family as SVG viewers look for it.
+/// The font family by the names that SVG viewers look for.
 const FAMILY: &str = "'Source Sans 3', 'Source Sans Pro', sans-serif";
 /// More letters than any line of a report holds.
 const LONGEST: usize = 400;
@@ -50,7 +50,7 @@ impl Frame {
     }
 }
 
-/// Where a text stands relative to its x.
+/// The side of a text that its x is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Align {
     Left,
@@ -58,7 +58,7 @@ pub(super) enum Align {
     Right,
 }
 
-/// A drawing area in px. The first failure is kept and told at the end.
+/// A drawing area in px. It keeps the first failure until [`Canvas::finish`].
 pub(in crate::report) struct Canvas<'a, B: DrawingBackend> {
     area: &'a DrawingArea<B, Shift>,
     glyphs: &'a Glyphs,
@@ -67,7 +67,7 @@ pub(in crate::report) struct Canvas<'a, B: DrawingBackend> {
 }
 
 impl<'a, B: DrawingBackend> Canvas<'a, B> {
-    /// A canvas on an area with so many grid steps in a pixel.
+    /// A canvas on an area with `grid` steps in a pixel.
     pub(in crate::report) fn new(area: &'a DrawingArea<B, Shift>, glyphs: &'a Glyphs, grid: f64) -> Self {
         Self { area, glyphs, grid, failure: RefCell::new(None) }
     }
@@ -135,7 +135,7 @@ impl<'a, B: DrawingBackend> Canvas<'a, B> {
         }
     }
 
-    /// A broken line through points: so many px on, so many off.
+    /// A broken line through points; `pattern` is the length of a dash and of a gap, px.
     pub(super) fn dashes(&self, points: &[(f64, f64)], width: f64, color: RGBAColor, pattern: (f64, f64)) {
         for (a, b) in lines::dashes(points, pattern) {
             self.line(&[a, b], width, color);
@@ -153,13 +153,13 @@ impl<'a, B: DrawingBackend> Canvas<'a, B> {
         self.draw(&Circle::new(self.at(center), (radius * self.grid).round(), color.filled()));
     }
 
-    /// A circle's line.
+    /// The outline of a circle.
     pub(super) fn ring(&self, center: (f64, f64), radius: f64, width: f64, color: RGBAColor) {
         let style = ShapeStyle { filled: false, ..self.style(color, width) };
         self.draw(&Circle::new(self.at(center), (radius * self.grid).round(), style));
     }
 
-    /// A square on its corner, with a page-coloured casing.
+    /// A square that stands on its corner, with an edge in the colour of the page.
     pub(super) fn diamond(&self, (x, y): (f64, f64), radius: f64, color: RGBAColor) {
         for (r, color) in [(radius + 1.5, PAGE), (radius, color)] {
             self.polygon(&[(x, y - r), (x + r, y), (x, y + r), (x - r, y)], color);
@@ -209,7 +209,7 @@ impl<'a, B: DrawingBackend> Canvas<'a, B> {
         self.glyphs.width(text, size.size, size.is_bold)
     }
 
-    /// The text, its end replaced by dots where it is wider than allowed.
+    /// The text. Where it is wider than allowed, dots replace its end.
     pub(super) fn fit(&self, text: &str, size: Type, allowed: f64) -> String {
         if self.width(text, size) <= allowed {
             return text.to_owned();
@@ -224,7 +224,7 @@ impl<'a, B: DrawingBackend> Canvas<'a, B> {
         String::new()
     }
 
-    /// The text in lines no wider than allowed, broken at spaces; a longer word is cut.
+    /// The text in lines no wider than allowed, broken at spaces. A word wider than a line is cut.
     pub(super) fn wrap(&self, text: &str, size: Type, allowed: f64) -> Vec<String> {
         let mut lines = Vec::new();
         let mut line = String::new();

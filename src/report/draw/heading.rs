@@ -23,7 +23,7 @@ pub(super) fn draw<B: DrawingBackend>(figure: &Figure, canvas: &Canvas<'_, B>) {
     canvas.text((RIGHT, 1184.0), Align::Right, caution, FOOT, SECOND);
 }
 
-/// The title at the largest size that fits; then without the pace, then without the decision, then cut.
+/// The title at the largest size that fits. Where none fits, the title loses its pace, then the decision, then its end.
 fn title<B: DrawingBackend>(heading: &Heading, canvas: &Canvas<'_, B>) -> (String, Type) {
     let mut wordings = Vec::new();
     if let Some(next) = &heading.next {
@@ -44,7 +44,7 @@ fn title<B: DrawingBackend>(heading: &Heading, canvas: &Canvas<'_, B>) -> (Strin
     (canvas.fit(&heading.finding, smallest, ROOM), smallest)
 }
 
-/// Three dots and the words before them; the left edge of it all, px.
+/// Draws the words of the confidence and three dots. Returns the left edge of the words, px.
 fn confidence<B: DrawingBackend>(heading: &Heading, canvas: &Canvas<'_, B>) -> f64 {
     for dot in 0..3_usize {
         let center = (RIGHT - 8.0 - 24.0 * (2 - dot) as f64, 82.0);

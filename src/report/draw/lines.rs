@@ -3,7 +3,7 @@
 /// A place, px.
 pub(super) type Point = (f64, f64);
 
-/// The parts of a polyline within `low..high` of its y; it ends at the limit where it crosses it.
+/// The parts of a polyline whose y is within `low..high`. A part ends on the limit that the polyline crosses.
 pub(super) fn clip_level(points: &[Point], low: f64, high: f64) -> Vec<Vec<Point>> {
     let mut parts = Vec::new();
     let mut part: Vec<Point> = Vec::new();
@@ -45,7 +45,8 @@ fn clip_piece(a: Point, b: Point, low: f64, high: f64) -> Option<(Point, Point)>
 
 /// The polyline with at most four points in each column of pixels: the first, the lowest, the highest, the last.
 ///
-/// x must not fall. What is left looks the same: the pixels between the extremes of a column are covered anyway.
+/// x must not fall. The picture stays the same: the line covers all pixels between the extremes of a column in any
+/// case.
 pub(super) fn decimate(points: &[Point]) -> Vec<Point> {
     let mut kept = Vec::with_capacity(points.len().min(8192));
     for column in points.chunk_by(|a, b| a.0.floor() as i64 == b.0.floor() as i64) {
@@ -63,7 +64,7 @@ pub(super) fn decimate(points: &[Point]) -> Vec<Point> {
     kept
 }
 
-/// The pieces of a broken line: so many px on, so many off.
+/// The dashes of a broken line; `on` is the length of a dash and `off` of a gap, px.
 pub(super) fn dashes(points: &[Point], (on, off): (f64, f64)) -> Vec<(Point, Point)> {
     let mut pieces = Vec::new();
     let period = on + off;

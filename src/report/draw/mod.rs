@@ -1,4 +1,4 @@
-//! Draws a figure: one function a block, shared by every backend.
+//! Draws a figure, with one function for each block. All backends share these functions.
 
 mod advice;
 mod axes;

@@ -1,4 +1,4 @@
-//! Row C: three small multiples with the reps, or halves, over each other.
+//! Row C: three small multiples, each with the reps, or the halves of a run, over each other.
 
 use plotters::style::RGBAColor;
 use plotters_backend::DrawingBackend;
@@ -13,9 +13,9 @@ const HEAD_Y: f64 = 916.0;
 const FRAME: Frame = Frame::new(PLOT_LEFT, 954.0, 311.0, 178.0);
 const GAP: f64 = 74.0;
 const TIME_BASELINE: f64 = 1151.0;
-/// From so many reps on, earlier lines are thin.
+/// Reps from which earlier lines are thin.
 const MANY: usize = 12;
-/// From so many reps on, earlier lines become a ribbon.
+/// Reps from which earlier lines become a ribbon.
 const CROWD: usize = 25;
 
 pub(super) fn draw<B: DrawingBackend>(row: &OverlayRow, canvas: &Canvas<'_, B>) {
@@ -90,7 +90,7 @@ fn draw_panel<B: DrawingBackend>(row: &OverlayRow, panel: &Panel, plot: Plot, ca
     last_line(row, last, &plot, color, canvas);
 }
 
-/// Where the rep of a line ends, s.
+/// The end of the rep of a line, s.
 fn end_of(row: &OverlayRow, line: usize) -> f64 {
     row.ends_s.get(line).copied().unwrap_or(row.length_s)
 }
@@ -116,7 +116,7 @@ fn last_line<B: DrawingBackend>(
     }
 }
 
-/// Where most earlier lines lie, and their middle.
+/// Draws a ribbon over the range of most earlier lines, and their middle.
 fn ribbon<B: DrawingBackend>(lines: &[Series], plot: &Plot, color: RGBAColor, canvas: &Canvas<'_, B>) {
     let longest = lines.iter().map(|line| line.values.len()).max().unwrap_or(0);
     let mut band = (Vec::new(), Vec::new(), Vec::new());

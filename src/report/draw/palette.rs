@@ -23,7 +23,7 @@ const fn rgb(hex: u32) -> RGBAColor {
     RGBAColor((hex >> 16) as u8, (hex >> 8 & 0xff) as u8, (hex & 0xff) as u8, 1.0)
 }
 
-/// Title sizes, the first that fits is taken.
+/// The sizes of the title. The first size that fits is taken.
 pub(super) const TITLES: [Type; 4] = [semibold(34.0), semibold(32.0), semibold(30.0), semibold(28.0)];
 pub(super) const TILE_VALUE: Type = semibold(40.0);
 pub(super) const TILE_WORD: Type = semibold(23.0);
@@ -77,7 +77,7 @@ pub(super) fn of_decision(decision: Option<Decision>) -> RGBAColor {
     }
 }
 
-/// A share of a colour over white, opaque: tints that overlap must not add up.
+/// A share of a colour over white. The tint is opaque, so that overlapping tints do not add up.
 pub(super) fn tint(color: RGBAColor, share: f64) -> RGBAColor {
     let mix = |part: u8| (255.0 + (f64::from(part) - 255.0) * share).round() as u8;
     RGBAColor(mix(color.0), mix(color.1), mix(color.2), 1.0)

@@ -1,4 +1,4 @@
-//! The recoveries under row A: a bar each, with the fall of heart rate.
+//! The recoveries under row A: one bar for each, with the fall of heart rate.
 
 use plotters_backend::DrawingBackend;
 
@@ -13,7 +13,7 @@ const REST_HEIGHT: f64 = 9.0;
 const DROP_BASELINE: f64 = 571.0;
 /// Recoveries narrower than this have no room for a drop, px.
 const NARROW_REST: f64 = 34.0;
-/// A recovery so many times as long as usual is one between sets.
+/// A recovery this many times as long as usual divides two sets.
 const SET_REST: f64 = 1.5;
 
 pub(super) fn draw<B: DrawingBackend>(row: &BarRow, plot: &Plot, canvas: &Canvas<'_, B>) {
@@ -43,7 +43,8 @@ pub(super) fn draw<B: DrawingBackend>(row: &BarRow, plot: &Plot, canvas: &Canvas
     }
 }
 
-/// The recoveries whose drop is printed: all, or the long ones between sets where the others are too narrow.
+/// The recoveries whose fall of heart rate is printed: all or, where the usual recovery is too narrow, only the long
+/// ones between sets.
 fn told_drops<'r>(row: &'r BarRow, plot: &Plot) -> Vec<&'r RestBar> {
     let width = |rest: &RestBar| plot.x(rest.span.end_s) - plot.x(rest.span.start_s);
     let mut widths: Vec<f64> = row.rests.iter().map(width).collect();

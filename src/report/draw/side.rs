@@ -1,4 +1,4 @@
-//! The box below the recommendation: like sessions before, advice on recording, or figures of the run.
+//! The box below the recommendation: earlier like sessions, advice on recording, or figures of the run.
 
 use plotters_backend::DrawingBackend;
 
@@ -15,7 +15,7 @@ use crate::report::figure::{Column, Side, Tick};
 const BOTTOM: f64 = 1160.0;
 const PAD: f64 = 18.0;
 const LINE: f64 = 20.5;
-/// Sessions of more reps have smaller dots.
+/// Sessions with more reps than this have smaller dots.
 const MANY_REPS: usize = 8;
 /// Least height of a history plot, px.
 const LEAST_PLOT: f64 = 50.0;
@@ -44,7 +44,7 @@ fn heading<B: DrawingBackend>(head: &str, frame: Frame, canvas: &Canvas<'_, B>) 
     canvas.text((frame.x + PAD, frame.y + 28.0), Align::Left, head, HEAD, INK);
 }
 
-/// Wrapped text from a baseline on; the baseline of its last line.
+/// Draws wrapped text from a first baseline on. Returns the baseline of the last line.
 fn paragraph<B: DrawingBackend>(text: &str, (x, first): (f64, f64), frame: Frame, canvas: &Canvas<'_, B>) -> f64 {
     let mut baseline = first;
     for (index, line) in canvas.wrap(text, BODY, frame.right() - PAD - x).iter().enumerate() {
@@ -139,7 +139,8 @@ fn draw_column<B: DrawingBackend>(column: &Column, index: usize, plot: &Plot, ca
     }
 }
 
-/// A dotted line for a long pause before a column, with its length where there is room; the right end of what is taken.
+/// Draws a dotted line for a long pause before a column, with its length where that has room. Returns where free room
+/// begins, px.
 fn draw_pause<B: DrawingBackend>(
     column: &Column,
     (left, free): (f64, f64),

@@ -84,7 +84,7 @@ fn draw_scale<B: DrawingBackend>(scale: &Scale, bar: Frame, canvas: &Canvas<'_, 
     }
 }
 
-/// An interval that leaves the scale ends in an arrowhead.
+/// Draws an arrowhead where an interval leaves the scale.
 fn arrow<B: DrawingBackend>(leaves: bool, x: f64, side: f64, bar: Frame, canvas: &Canvas<'_, B>) {
     if leaves {
         let middle = bar.y + bar.h / 2.0;

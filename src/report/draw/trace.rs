@@ -16,9 +16,9 @@ use crate::segment::SegmentKind;
 const HEAD_Y: f64 = 636.0;
 const TICK_TOP: f64 = 653.0;
 const STRIP: Frame = Frame::new(PLOT_LEFT, 660.0, PLOT_WIDTH, 28.0);
-/// Height of the strip of the cut where that of the speed stands below it, px.
+/// Height of the strip of the cut where the strip of the speed stands below it, px.
 const LOW_STRIP: f64 = 18.0;
-/// The work seen in the speed alone.
+/// The strip of the work that the speed alone shows.
 const SIGNAL: Frame = Frame::new(PLOT_LEFT, 681.0, PLOT_WIDTH, 11.0);
 const SPEED: Frame = Frame::new(PLOT_LEFT, 700.0, PLOT_WIDTH, 88.0);
 const HEART_LANE: Frame = Frame::new(PLOT_LEFT, 798.0, PLOT_WIDTH, 70.0);
@@ -42,7 +42,7 @@ pub(super) fn draw<B: DrawingBackend>(row: &TraceRow, canvas: &Canvas<'_, B>) {
     }
 }
 
-/// The work seen in the speed alone, with a ring at each recorded edge that lies apart from it.
+/// Draws the work that the speed alone shows, with a ring at each recorded edge that the speed does not confirm.
 fn signal<B: DrawingBackend>(row: &TraceRow, plot: &Plot, canvas: &Canvas<'_, B>) {
     canvas.text((SIGNAL.x - 10.0, SIGNAL.bottom() - 0.5), Align::Right, "signal", TICK, SECOND);
     for &(span, is_last) in &row.signal {

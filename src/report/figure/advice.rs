@@ -1,4 +1,4 @@
-//! The recommendation box: the decision, the next workout, why, and what could not be seen.
+//! The recommendation box: the decision, the next workout, the reasons, and what could not be seen.
 
 use super::shown::local_start;
 use super::{Advice, ReportInput};
@@ -6,7 +6,7 @@ use crate::progression::{Decision, NextWorkout, Recommendation};
 use crate::report::words::{NBSP, bare_pace, bound, capital, civil, distance, duration, length, short_date};
 use crate::segment::{RepLength, WorkoutKind};
 
-/// A line of so many bytes has room for a date behind it.
+/// Longest line that leaves room for a date after it, bytes.
 const SHORT_LINE: usize = 24;
 
 pub(super) fn box_of(input: &ReportInput<'_>) -> Advice {
@@ -39,7 +39,7 @@ fn nothing(input: &ReportInput<'_>) -> Advice {
     }
 }
 
-/// Why the run was read as it was, as a sentence.
+/// Why the run was taken for this kind of run, as a sentence.
 fn why(input: &ReportInput<'_>) -> String {
     let reason = capital(&bound(&input.structure.reason));
     if reason.ends_with(['.', '!', '?']) { reason } else { format!("{reason}.") }
@@ -83,7 +83,7 @@ fn decided(input: &ReportInput<'_>, advice: &Recommendation) -> Advice {
     }
 }
 
-/// How sure the answer is, in at most one sentence.
+/// The confidence of the answer, in at most one sentence.
 fn confidence(advice: &Recommendation) -> String {
     let because = advice.deductions.join(", ");
     if because.is_empty() {
@@ -93,7 +93,7 @@ fn confidence(advice: &Recommendation) -> String {
     }
 }
 
-/// `6 × 400 m at 1:24–1:26`; reps by time are given as pace.
+/// The workout in words: `6 × 400 m at 1:24–1:26`. Reps by time have a pace.
 fn workout(input: &ReportInput<'_>, next: &NextWorkout) -> String {
     let what = if next.reps > 1 { format!("{} × {}", next.reps, length(next.length)) } else { length(next.length) };
     match (next.speed_mps, next.length) {
@@ -105,7 +105,7 @@ fn workout(input: &ReportInput<'_>, next: &NextWorkout) -> String {
     }
 }
 
-/// A range of times over a distance, fast end first; one time where both print alike.
+/// The times of a range of speeds over a distance, fast end first. One time where both ends print alike.
 fn span((slow, fast): (f64, f64), metres: f64) -> String {
     let (from, to) = (bare_pace(fast, metres), bare_pace(slow, metres));
     if from == to { from } else { format!("{from}\u{2013}{to}") }

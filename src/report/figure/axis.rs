@@ -1,4 +1,4 @@
-//! Where ticks stand: round paces on an axis of speed, round times, round counts.
+//! The places of ticks: round paces on an axis of speed, round times, round counts.
 
 use crate::model::DAY_S;
 use crate::report::words::NBSP;
@@ -7,7 +7,7 @@ use crate::units::{DistanceUnit, clock};
 /// A mark on an axis.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tick {
-    /// Where, in the axis' own quantity.
+    /// The place, in the quantity of the axis.
     pub at: f64,
     /// What is printed.
     pub label: String,
@@ -66,14 +66,14 @@ pub(super) fn round_paces((low, high): (f64, f64), unit: DistanceUnit) -> Vec<Ti
     ticks
 }
 
-/// Ticks at multiples of the first step that gives at most so many.
+/// Ticks at multiples of a step: the first of `steps` that gives at most `most` ticks.
 pub(super) fn counts((low, high): (f64, f64), steps: &[f64], most: usize) -> Vec<Tick> {
     let fits = |step: &&f64| (high - low) / **step <= most as f64;
     let step = steps.iter().find(fits).or(steps.last()).copied().unwrap_or(1.0);
     multiples(low, high, step).map(|value| Tick::new(value, format!("{value:.0}"))).collect()
 }
 
-/// Ticks of a long time axis, counted from its start: `0 min`, `5`, `10`.
+/// Ticks of a long time axis, counted from the start of the axis: `0 min`, `5`, `10`.
 pub(super) fn minutes(length_s: f64) -> Vec<Tick> {
     if length_s <= SHORT_S {
         return seconds(length_s);
@@ -98,7 +98,7 @@ pub(super) fn seconds(length_s: f64) -> Vec<Tick> {
     multiples(0.0, length_s, step).map(|at| Tick::new(at, label(at))).collect()
 }
 
-/// The multiples of a step from low to high; none of a span that is not sound.
+/// The multiples of a step from low to high; none where the span is empty or not finite.
 fn multiples(low: f64, high: f64, step: f64) -> impl Iterator<Item = f64> {
     const MOST: i64 = 100;
     let is_sound = low.is_finite() && high.is_finite() && step > 0.0 && high >= low;

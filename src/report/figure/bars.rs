@@ -1,4 +1,4 @@
-//! Row A: reps as bars with recoveries below; kilometre splits where there are no reps to compare.
+//! Row A: reps as bars with recoveries below, or kilometre splits where there are no reps to compare.
 
 use super::series::known_median;
 use super::shown::{last_rep, scored_set, shown_sets, shows_reps};
@@ -9,15 +9,15 @@ use crate::report::words::{NBSP, bare_pace, has_tenths, length, number, signed, 
 use crate::scores::{RepScore, SetCard, fade as fade_score};
 use crate::segment::{RepLength, Segment, SegmentKind, Set};
 
-/// Share of a rep without data from which it is drawn as doubtful.
+/// Share without data from which a rep is drawn as doubtful.
 const PATCHY_FRACTION: f64 = 0.10;
-/// From this distance on a rep's axis is per kilometre or mile, m.
+/// Length from which reps have an axis per kilometre or mile, m.
 const LONG_REP_M: f64 = 1000.0;
 /// Fewest reps for a fade line.
 const FADE_REPS: usize = 5;
-/// Sets of so few reps are told by their length under the bar, not by a number.
+/// Sets of at most this many reps have their length under the bar, not a number.
 const FEW_REPS: usize = 2;
-/// From so many bars on, sets that take turns are numbered through.
+/// Bars from which sets that take turns are numbered through.
 const MANY_BARS: usize = 17;
 
 pub(super) fn row(input: &ReportInput<'_>) -> BarRow {
@@ -87,14 +87,14 @@ fn takes_turns(input: &ReportInput<'_>) -> bool {
     changes >= input.structure.sets.len()
 }
 
-/// The reps of one set are numbered through, whatever breaks divide them.
+/// Numbers the bars from first to last, even across breaks.
 fn number_through(bars: &mut [Bar]) {
     for (place, bar) in bars.iter_mut().enumerate() {
         bar.number = (place + 1).to_string();
     }
 }
 
-/// What stands under the bars of several sets: the length where sets take turns or are short, else the number.
+/// Names the bars of several sets: by length where sets take turns or are short, else by number.
 fn name_bars(input: &ReportInput<'_>, takes_turns: bool, bars: &mut [Bar]) {
     let is_long_row = bars.len() >= MANY_BARS;
     for (place, (bar, (_, rep))) in bars.iter_mut().zip(reps_of(&input.structure.segments)).enumerate() {
@@ -159,7 +159,7 @@ fn rests(input: &ReportInput<'_>) -> Vec<RestBar> {
     rests
 }
 
-/// From the first rep's start to the end of the last recovery, or of the last rep.
+/// The span from the start of the first rep to the end of the recovery after the last rep, or of the last rep itself.
 fn block(segments: &[Segment]) -> Span {
     let first = segments.iter().position(|segment| segment.kind == SegmentKind::Work);
     let last = segments.iter().rposition(|segment| segment.kind == SegmentKind::Work);
@@ -169,7 +169,7 @@ fn block(segments: &[Segment]) -> Span {
     Span::new(segments[first].span.start_s, end_s.max(segments[first].span.start_s + 1.0))
 }
 
-/// The distance of like short reps, whose times the left axis shows.
+/// The distance of the reps and its words, where all reps are alike and short. The left axis then shows times over it.
 fn rep_unit(input: &ReportInput<'_>) -> Option<(f64, String)> {
     match shown_sets(input).as_slice() {
         [set] => match set.length {
@@ -184,7 +184,7 @@ fn per_unit(input: &ReportInput<'_>) -> (f64, String) {
     (input.unit.metres(), format!("/{}", input.unit.symbol()))
 }
 
-/// The planned speed of each set, from the workout steps that its laps belong to.
+/// The planned speed of each set, from the workout steps of its laps.
 fn targets(input: &ReportInput<'_>) -> Vec<TargetBand> {
     let sets = shown_sets(input).into_iter();
     let found = sets.filter_map(|set| {
@@ -209,7 +209,8 @@ fn planned(input: &ReportInput<'_>, rep: Span) -> Option<(f64, f64)> {
     (a.min(b) > 0.0 && a.max(b).is_finite()).then(|| (a.min(b), a.max(b)))
 }
 
-/// What the decision held the scored set against, where the file has no plan, and where that comes from.
+/// The target that the decision used for the scored set, and the origin of the target in words. For files without a
+/// plan.
 fn used_target(input: &ReportInput<'_>) -> (Vec<TargetBand>, String) {
     let segments = &input.structure.segments;
     let set = input.card.judged().and_then(|card| shown_sets(input).into_iter().nth(card.set));
@@ -225,13 +226,14 @@ fn used_target(input: &ReportInput<'_>) -> (Vec<TargetBand>, String) {
     }
 }
 
-/// The speeds that all targets ask for; `None` without any, or when they differ.
+/// The speeds that all targets share; `None` without targets, and where targets differ.
 pub(super) fn one_speed(targets: &[TargetBand]) -> Option<(f64, f64)> {
     let (first, rest) = targets.split_first()?;
     rest.iter().all(|other| other.speed_mps == first.speed_mps).then_some(first.speed_mps)
 }
 
-/// The targets of sets that take turns, one for each rep: a band over all would seem to be for all.
+/// The targets of sets that take turns, one for each rep. One band over all reps would look like a target for all of
+/// them.
 fn by_rep(input: &ReportInput<'_>, targets: &[TargetBand]) -> Vec<TargetBand> {
     let segments = &input.structure.segments;
     let of = |set: &Set| -> Option<(Span, Span)> {
@@ -264,9 +266,9 @@ fn target_label(targets: &[TargetBand], metres: f64, many_sets: bool, asked_by: 
     }
 }
 
-/// The line of the fade score with its interval: through the mean of rep number and speed, its width from the
-/// interval of the slope. With t·s the half-width of the slope's interval times the root of `S_xx`, the half-width at
-/// x is t·s·√(1/n + (x − x̄)²/`S_xx`).
+/// The line of the fade score with its interval. The line runs through the mean of rep number and speed; its width
+/// follows from the interval of the slope. With t·s the half-width of the slope's interval times the root of `S_xx`,
+/// the half-width at x is t·s·√(1/n + (x − x̄)²/`S_xx`).
 fn fade(card: Option<&SetCard>, bars: &[Bar]) -> Option<Fade> {
     let card = card?;
     let value = card.score(&fade_score::INFO).as_ref().ok()?;
@@ -317,7 +319,7 @@ pub(super) fn scored_name(input: &ReportInput<'_>) -> Option<String> {
     }
 }
 
-/// Where the words for a rep's length come from, for the other rows.
+/// The words for the length of the reps, for the other rows.
 pub(super) fn rep_name(input: &ReportInput<'_>) -> Option<String> {
     let set = scored_set(input)?;
     (shown_sets(input).len() > 1).then(|| match set.length {

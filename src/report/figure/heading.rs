@@ -1,4 +1,4 @@
-//! The lines on top and at the bottom: what it was, what was found, what comes next, how sure that is.
+//! The lines at the top and at the bottom: what was run, what was found, what comes next, and the confidence.
 
 use super::shown::{self, local_start};
 use super::{Heading, ReportInput};
@@ -8,11 +8,11 @@ use crate::scores::{Going, Grade, SetCard, Value, fade, last_rep_quality, pace_c
 use crate::segment::{Confidence, RepSource, SegmentKind, WorkoutKind};
 use crate::units::pace;
 
-/// A fade from here on is named in the title, %.
+/// Fades of this size or larger are named in the title, %.
 const NAMED_FADE_PCT: f64 = -1.5;
-/// Below this speed there is no pace to speak of, m/s.
+/// Slowest speed for which the title gives a pace, m/s.
 const SLOWEST_MPS: f64 = 0.6;
-/// Below this there is no outing to speak of, s.
+/// Shortest outing for which the title names a kind of run, s.
 const SHORTEST_S: f64 = 120.0;
 
 pub(super) fn lines(input: &ReportInput<'_>) -> Heading {
@@ -54,7 +54,7 @@ fn finding(input: &ReportInput<'_>) -> String {
     }
 }
 
-/// What the scores of a set say in a few words: `even, last rep held`; `None` where it cannot be read.
+/// The scores of a set in a few words: `even, last rep held`; `None` where the set cannot be read.
 fn judged(card: &SetCard) -> Option<String> {
     if card.grade == Grade::D {
         return None;
@@ -74,7 +74,7 @@ fn judged(card: &SetCard) -> Option<String> {
     Some(words).filter(|words| !words.is_empty())
 }
 
-/// How the reps went, whatever their lengths.
+/// The course of reps of any lengths, in words.
 fn going(going: Going) -> String {
     match going {
         Going::EachFaster => "each rep faster than the one before".to_owned(),
@@ -86,12 +86,12 @@ fn going(going: Going) -> String {
     }
 }
 
-/// A fade that is large, and beyond its own doubt.
+/// Whether a fade is large, and its interval excludes zero.
 fn is_named(fade: &Value) -> bool {
     fade.value <= NAMED_FADE_PCT && fade.ci80.is_none_or(|(_, high)| high < 0.0)
 }
 
-/// One block: `20 min tempo at 4:05 /km: second half 2 % faster`.
+/// The title of one block: `20 min tempo at 4:05 /km: second half 2 % faster`.
 fn tempo(input: &ReportInput<'_>) -> String {
     let (metres, timer_s) = totals_of(input, shown::body(input));
     let at = if metres > 0.0 { format!(" at {}", pace(metres / timer_s, input.unit)) } else { String::new() };
@@ -107,7 +107,7 @@ fn tempo(input: &ReportInput<'_>) -> String {
     format!("{}{at}{mark}: {split}", capital(&input.structure.name))
 }
 
-/// A run without reps: `10.2 km steady run at 6:41 /km: no reps found`.
+/// The title of a run without reps: `10.2 km steady run at 6:41 /km: no reps found`.
 fn outing(input: &ReportInput<'_>) -> String {
     let strides = input.structure.segments.iter().filter(|segment| segment.kind == SegmentKind::Stride).count();
     let kind = match input.structure.kind {
@@ -134,12 +134,12 @@ fn outing(input: &ReportInput<'_>) -> String {
     capital(&format!("{length}{kind}{at}{with}: no reps found"))
 }
 
-/// Distance (m, NaN without) and timer time (s) of the whole activity.
+/// Distance (m, NaN where unknown) and timer time (s) of the whole activity.
 pub(super) fn totals(input: &ReportInput<'_>) -> (f64, f64) {
     totals_of(input, shown::whole(input))
 }
 
-/// The same of a part of it.
+/// Distance (m, NaN where unknown) and timer time (s) of a part of the activity.
 pub(super) fn totals_of(input: &ReportInput<'_>, span: Span) -> (f64, f64) {
     let uniform = &input.prepared.uniform;
     (uniform.distance_at(span.end_s) - uniform.distance_at(span.start_s), input.prepared.timer_s(span))

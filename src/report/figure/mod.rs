@@ -1,4 +1,4 @@
-//! One workout report as finished data: what every mark, axis and word of the picture is, before anything is drawn.
+//! One workout report as finished data: every mark, axis and word of the picture, before anything is drawn.
 
 mod advice;
 mod axis;
@@ -28,11 +28,11 @@ pub use series::Series;
 /// One workout report, ready to be drawn.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
-    /// The lines on top and at the bottom.
+    /// The lines at the top and at the bottom.
     pub heading: Heading,
     /// The three score tiles.
     pub tiles: [Tile; 3],
-    /// Row A: a bar a rep, or a kilometre.
+    /// Row A: one bar for each rep, or for each kilometre.
     pub bars: BarRow,
     /// Row B: the whole activity over time.
     pub trace: TraceRow,
@@ -40,14 +40,14 @@ pub struct Figure {
     pub overlays: OverlayRow,
     /// The recommendation box.
     pub advice: Advice,
-    /// The box below it.
+    /// The box below the recommendation.
     pub side: Side,
 }
 
 /// The report of one activity.
 ///
 /// # Shape
-/// Every number was computed by the stage before; here ranges, ticks, words and places in time are chosen.
+/// Earlier stages have computed every number. This stage chooses ranges, ticks, words and places in time.
 pub fn figure(input: &ReportInput<'_>) -> Figure {
     let bars = bars::row(input);
     Figure {

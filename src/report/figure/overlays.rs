@@ -6,22 +6,22 @@ use super::{Channel, OverlayRow, Panel, ReportInput, axis, bars};
 use crate::model::Span;
 use crate::segment::{SegmentKind, WorkoutKind};
 
-/// How long heart rate is followed after a rep, s.
+/// Time after a rep for which heart rate is shown, s.
 const AFTERMATH_S: f64 = 15.0;
 /// Seconds to each side of a 5-second mean.
 const REP_HALF_S: usize = 2;
-/// Longest rep whose lines are 5-second means, s; longer ones are means over a share of it.
+/// Longest rep whose lines are 5-second means, s. Lines of longer reps are means over more seconds, in proportion.
 const FINE_REP_S: f64 = 150.0;
 /// Most seconds to each side of a mean within a rep.
 const REP_HALF_MOST_S: f64 = 15.0;
 /// Seconds to each side of a one-minute mean.
 const RUN_HALF_S: usize = 30;
-/// A caveat of so many bytes has room behind its heading.
+/// Longest caveat that has room after its heading, bytes.
 const SHORT_CAVEAT: usize = 30;
-/// Height of the windows of heart rate (bpm) and cadence (steps/min).
+/// Least range of heart rate (bpm) and cadence (steps/min) that a panel shows.
 const WINDOW: f64 = 40.0;
 
-/// Whether the lines are reps, and the seconds to each side of a mean.
+/// Whether the lines are reps, and the seconds on each side of a mean.
 #[derive(Clone, Copy)]
 struct Kind {
     is_reps: bool,
@@ -143,13 +143,13 @@ fn panels(input: &ReportInput<'_>, traces: &Traces, spans: &[Span], kind: Kind) 
     ]
 }
 
-/// Why the heart rate that is shown is not scored.
+/// Why heart rate is shown but not scored.
 fn heart_caveat(input: &ReportInput<'_>, traces: &Traces, kind: Kind) -> String {
     match &input.card.heart_rate_problem {
         Some(problem) if kind.is_reps && traces.heart.is_some() => {
             let problem =
                 problem.strip_prefix("heart rate of ").or(problem.strip_prefix("heart rate ")).unwrap_or(problem);
-            // There is room for the fact, not for its circumstances.
+            // The words that say when and why have no room.
             let ends = [" while ", " within ", " for "].map(|mark| problem.rfind(mark));
             let is_long = problem.len() > SHORT_CAVEAT;
             let end = ends.into_iter().flatten().filter(|_| is_long).min().unwrap_or(problem.len());
@@ -181,7 +181,7 @@ fn panel(
     }
 }
 
-/// The plateau of pace: the run-up may leave the plot.
+/// The range of pace: the plateau of the reps. The run-up may leave the plot.
 fn pace_range(lines: &[Series], is_reps: bool) -> (f64, f64) {
     let all = || lines.iter().flat_map(Series::known);
     let middle = known_median(all()).unwrap_or(1.0).max(0.2);

@@ -1,4 +1,4 @@
-//! The parts of a report: plain finished data, a type for each block and mark.
+//! The parts of a report as plain finished data, with a type for each block and mark.
 
 use super::{Series, Tick};
 use crate::model::Span;
@@ -8,15 +8,15 @@ use crate::segment::SegmentKind;
 /// Title, subtitle, confidence, footer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Heading {
-    /// What it was and what was found: `6 × 400 m, 200 m jog: even, last rep held`.
+    /// What was run and what was found: `6 × 400 m, 200 m jog: even, last rep held`.
     pub finding: String,
     /// The decision with its figures: `hold, repeat 6 × 400 m at 1:24–1:26`.
     pub next: Option<String>,
     /// Date, device, sampling, source of the cut.
     pub subtitle: String,
-    /// Words at the right: `confidence: medium`.
+    /// Words at the right edge: `confidence: medium`.
     pub confidence: String,
-    /// Filled dots of three.
+    /// The number of filled dots, 0 to 3.
     pub dots: usize,
     /// Version, file, noise, grade, exertion.
     pub footer: String,
@@ -25,38 +25,38 @@ pub struct Heading {
 /// One tile.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tile {
-    /// What it is about.
+    /// The name of the score or fact.
     pub label: String,
-    /// Small text at the right: the interval.
+    /// Small text at the right edge: the interval.
     pub corner: String,
-    /// What it says.
+    /// The content.
     pub body: TileBody,
 }
 
-/// What a tile says.
+/// The content of a tile.
 #[derive(Debug, Clone, PartialEq)]
 pub enum TileBody {
     /// A score on its scale.
     Score {
         /// The value as printed.
         value: String,
-        /// Its unit.
+        /// The unit.
         unit: &'static str,
-        /// The word for it.
+        /// The word for the value: `even`.
         word: String,
-        /// Where it lies.
+        /// The place of the value on its scale.
         scale: Scale,
     },
     /// A fact without a scale.
     Fact {
         /// The value as printed.
         value: String,
-        /// Its unit.
+        /// The unit.
         unit: String,
         /// One line below.
         note: String,
     },
-    /// Nothing, with the reason.
+    /// No value, with the reason.
     Absent {
         /// `not scored` or `not known`.
         word: &'static str,
@@ -70,13 +70,13 @@ pub enum TileBody {
 pub struct Scale {
     /// Left and right end.
     pub range: (f64, f64),
-    /// What passes the gate.
+    /// The range of values that passes the gate.
     pub gate: (f64, f64),
     /// The value; NaN where only the interval is known.
     pub value: f64,
-    /// Its 80 % interval.
+    /// The 80 % interval.
     pub ci80: Option<(f64, f64)>,
-    /// Marks and words under the scale; `true` draws a line there.
+    /// Words under the scale, each with its place, and whether a line marks the place.
     pub marks: Vec<(f64, &'static str, bool)>,
 }
 
@@ -85,17 +85,17 @@ pub struct Scale {
 pub struct Bar {
     /// From when to when.
     pub span: Span,
-    /// How fast, m/s; NaN when unknown.
+    /// Mean speed, m/s; NaN where unknown.
     pub speed_mps: f64,
-    /// Its time with tenths where timed.
+    /// The time, with tenths where it was timed to tenths; for reps by time the pace.
     pub split: String,
-    /// The same without.
+    /// The same without tenths.
     pub short_split: String,
-    /// Its number or name.
+    /// The number or name.
     pub number: String,
-    /// Whether it is the last rep of the scored set.
+    /// Whether the bar is the last rep of the scored set.
     pub is_last: bool,
-    /// Whether more than a tenth of it has no data.
+    /// Whether more than a tenth of the rep has no data.
     pub is_patchy: bool,
 }
 
@@ -104,7 +104,7 @@ pub struct Bar {
 pub struct RestBar {
     /// From when to when.
     pub span: Span,
-    /// Fall of heart rate over 60 s of it, bpm.
+    /// Fall of heart rate over 60 s of the recovery, bpm.
     pub drop_bpm: Option<f64>,
 }
 
@@ -117,10 +117,10 @@ pub struct TargetBand {
     pub speed_mps: (f64, f64),
 }
 
-/// The fade line: time, speed, its 80 % interval, per rep.
+/// The fade line, a point for each rep.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fade {
-    /// Centre of the rep (s), speed on the line, low and high end (m/s).
+    /// Centre of the rep (s), speed on the line, low and high end of its 80 % interval (m/s).
     pub points: Vec<(f64, f64, f64, f64)>,
     /// `fade −1.2 % (80 %: −4.9 to +2.4)`.
     pub label: String,
@@ -129,13 +129,13 @@ pub struct Fade {
 /// Row A.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BarRow {
-    /// Its heading.
+    /// The heading.
     pub head: String,
-    /// How to read it.
+    /// How to read the row.
     pub note: String,
-    /// Why there are no bars; empty when there are.
+    /// Why there are no bars; empty where there are bars.
     pub absent: String,
-    /// Whether bars are reps: coloured, with recoveries below.
+    /// Whether the bars are reps, which are coloured and have recoveries below.
     pub is_reps: bool,
     /// The time shown.
     pub span: Span,
@@ -145,19 +145,19 @@ pub struct BarRow {
     pub rests: Vec<RestBar>,
     /// The targets.
     pub targets: Vec<TargetBand>,
-    /// Legend of the targets; empty without.
+    /// Legend of the targets; empty without targets.
     pub target_label: String,
     /// The fade line.
     pub fade: Option<Fade>,
-    /// Names of several sets: start of the first rep (s) and name; empty where sets take turns.
+    /// Start of the first rep (s) and name of each set, if there are several; empty where sets take turns.
     pub sets: Vec<(f64, String)>,
-    /// Lowest and highest speed shown, m/s; `None` when no speed is known.
+    /// Lowest and highest speed shown, m/s; `None` where no speed is known.
     pub range: Option<(f64, f64)>,
-    /// Unit and ticks at the left.
+    /// Unit and ticks of the left axis.
     pub left: (String, Vec<Tick>),
-    /// Unit and ticks at the right.
+    /// Unit and ticks of the right axis.
     pub right: (String, Vec<Tick>),
-    /// Median speed, m/s, drawn for kilometres.
+    /// Median speed, m/s. Drawn where the bars are kilometres or miles.
     pub median_mps: Option<f64>,
     /// Ticks of time.
     pub time_ticks: Vec<Tick>,
@@ -166,24 +166,24 @@ pub struct BarRow {
 /// A stretch of the cut.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Band {
-    /// What it is.
+    /// The kind of segment.
     pub kind: SegmentKind,
-    /// Where it is.
+    /// From when to when.
     pub span: Span,
-    /// Whether it is the last rep of the scored set.
+    /// Whether the stretch is the last rep of the scored set.
     pub is_last: bool,
-    /// Names for it, longest first: the first that fits is printed.
+    /// Names, longest first. The first name that fits is printed.
     pub names: Vec<String>,
 }
 
 /// A channel over the whole activity.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Lane {
-    /// Short name at the right.
+    /// Short name at the right edge.
     pub name: &'static str,
-    /// Unit at the right.
+    /// Unit at the right edge.
     pub unit: String,
-    /// Values over time; `Err` says why there are none.
+    /// Values over time, or the reason why there are none.
     pub series: Result<Series, String>,
     /// Lowest and highest value shown.
     pub range: (f64, f64),
@@ -194,13 +194,14 @@ pub struct Lane {
 /// Row B.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TraceRow {
-    /// How to read it.
+    /// How to read the row.
     pub note: String,
     /// The time shown.
     pub span: Span,
     /// The cut.
     pub bands: Vec<Band>,
-    /// Work seen in the speed alone, and whether it is the last rep; empty where the cut itself rests on the speed.
+    /// Work that the speed alone shows, each with whether it is the last rep; empty where the cut itself rests on the
+    /// speed.
     pub signal: Vec<(Span, bool)>,
     /// Recorded edges of reps that the speed does not confirm, s.
     pub rings: Vec<f64>,
@@ -230,36 +231,36 @@ pub enum Channel {
 /// One small multiple of row C.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Panel {
-    /// What it shows.
+    /// The channel shown.
     pub channel: Channel,
-    /// Its heading.
+    /// The heading.
     pub label: String,
-    /// A caveat behind the heading; empty mostly.
+    /// A caveat after the heading; often empty.
     pub caveat: String,
-    /// Why it is empty; empty when it is not.
+    /// Why there are no lines; empty where there are lines.
     pub absent: String,
     /// Lowest and highest value shown.
     pub range: (f64, f64),
     /// Ticks of value.
     pub ticks: Vec<Tick>,
-    /// The lines in order: seconds from the start of the rep.
+    /// The lines in order, each over seconds from the start of its rep.
     pub lines: Vec<Series>,
 }
 
 /// Row C.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OverlayRow {
-    /// Its heading.
+    /// The heading.
     pub head: String,
-    /// How to read it.
+    /// How to read the row.
     pub note: String,
     /// Legend of the earlier lines and of the last one.
     pub legend: (&'static str, &'static str),
-    /// Whether the lines are reps (the last one is marked) or halves.
+    /// Whether the lines are reps, of which the last is marked, or halves of the run.
     pub is_reps: bool,
     /// The longest time shown, s.
     pub length_s: f64,
-    /// Where each line's rep ends, s from its start; what follows is the aftermath.
+    /// The end of the rep of each line, s from the start of the rep. The line after it is the aftermath.
     pub ends_s: Vec<f64>,
     /// Median end of the reps, s.
     pub median_end_s: Option<f64>,
@@ -272,13 +273,13 @@ pub struct OverlayRow {
 /// The recommendation box.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Advice {
-    /// What is decided; `None` when there is nothing to decide.
+    /// The decision; `None` where there is nothing to decide.
     pub decision: Option<Decision>,
     /// The decision in words.
     pub word: String,
     /// The next workout.
     pub next: String,
-    /// Lines below it.
+    /// Lines below the workout.
     pub details: Vec<String>,
     /// Heading of the reasons.
     pub why: String,
@@ -301,18 +302,18 @@ pub struct Column {
     pub speeds_mps: Vec<f64>,
     /// The decision mark.
     pub decision: Option<Decision>,
-    /// Whether it is today.
+    /// Whether the column is today's session.
     pub is_today: bool,
-    /// A pause of more than 42 days before it, in words.
+    /// A pause of more than 42 days before the session, in words.
     pub pause: Option<String>,
 }
 
 /// The box below the recommendation.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Side {
-    /// Like sessions before, and today.
+    /// Earlier like sessions, and today's.
     History {
-        /// Its heading.
+        /// The heading.
         head: String,
         /// The columns.
         columns: Vec<Column>,
@@ -320,7 +321,7 @@ pub enum Side {
         range: (f64, f64),
         /// Ticks of pace.
         ticks: Vec<Tick>,
-        /// What the ticks are over: `400 m`, `/km`.
+        /// The distance that the ticks are times over: `400 m`, `/km`.
         unit: String,
         /// Today's target, m/s.
         target: Option<(f64, f64)>,

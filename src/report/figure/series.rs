@@ -4,34 +4,35 @@ use crate::clean::Uniform;
 use crate::model::Span;
 use crate::stats::quantile;
 
-/// Values at even steps of time; NaN where there is none.
+/// Values at even steps of time; NaN where a value is missing.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Series {
     /// Time of the first value, s.
     pub start_s: f64,
-    /// The values, one a second.
+    /// The values, one for each second.
     pub values: Vec<f64>,
 }
 
 impl Series {
-    /// Runs of values without a gap, as (time, value).
+    /// The stretches of values without a gap, as (time, value).
     pub fn runs(&self) -> Vec<Vec<(f64, f64)>> {
         let points = self.values.iter().enumerate().map(|(index, &value)| (self.start_s + index as f64, value));
         let all: Vec<(f64, f64)> = points.collect();
         all.split(|point| !point.1.is_finite()).filter(|run| !run.is_empty()).map(<[_]>::to_vec).collect()
     }
 
-    /// The values that are there.
+    /// The values that are not missing.
     pub(super) fn known(&self) -> impl Iterator<Item = f64> + '_ {
         self.values.iter().copied().filter(|value| value.is_finite())
     }
 
-    /// The means of the values within `half` seconds; nothing from outside the series is in them.
+    /// For each value the mean of the values up to `half` seconds away. The means use values of this series only.
     pub(super) fn smoothed(&self, half: usize) -> Self {
         Self { start_s: self.start_s, values: smoothed(&self.values, half) }
     }
 
-    /// The values before a time and those from it on, which begin with the last one before it.
+    /// The series before a time, and the series from that time on. The second begins with the last value of the first,
+    /// so that the line does not break.
     pub fn cut(&self, at_s: f64) -> (Self, Self) {
         let index = ((at_s - self.start_s).floor().max(0.0) as usize + 1).min(self.values.len());
         let from = index.saturating_sub(1);
@@ -39,7 +40,7 @@ impl Series {
         (head, Self { start_s: self.start_s + from as f64, values: self.values[from..].to_vec() })
     }
 
-    /// The part within a span, its time counted from the span's start.
+    /// The part within a span. Its time counts from the start of the span.
     pub(super) fn part(&self, span: Span) -> Self {
         let index = |clock: f64| ((clock - self.start_s).ceil().max(0.0) as usize).min(self.values.len());
         let (from, to) = (index(span.start_s), index(span.end_s).max(index(span.start_s)));
@@ -47,7 +48,7 @@ impl Series {
     }
 }
 
-/// The means of the values within `half` seconds; a value without a recording stays missing.
+/// For each value the mean of the values up to `half` seconds away. Missing values stay missing.
 pub(super) fn smoothed(values: &[f64], half: usize) -> Vec<f64> {
     let mut sums = Vec::with_capacity(values.len() + 1);
     sums.push((0.0, 0_usize));
@@ -75,7 +76,7 @@ pub(super) fn speed(uniform: &Uniform, half: usize) -> Option<Series> {
     has_any.then(|| Series { start_s: uniform.start_s, values: smoothed(&known, half) })
 }
 
-/// A channel as means over `2 · half + 1` seconds; `None` when it is absent or empty.
+/// A channel as means over `2 · half + 1` seconds; `None` where the channel is absent or empty.
 pub(super) fn channel(uniform: &Uniform, values: Option<&Vec<f64>>, half: usize) -> Option<Series> {
     let values = values?;
     let has_any = values.iter().any(|value| value.is_finite());

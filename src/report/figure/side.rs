@@ -1,4 +1,5 @@
-//! The box below the recommendation: like sessions before, how to record the next one better, or figures of the run.
+//! The box below the recommendation: earlier like sessions, how to record the next session better, or figures of the
+//! run.
 
 use super::heading::totals;
 use super::series::known_median;
@@ -12,7 +13,7 @@ use crate::units::{clock, pace};
 
 /// Most earlier sessions shown.
 const MOST_SESSIONS: usize = 7;
-/// From here on a pause is told in years, days.
+/// Pauses from this length on are given in years, days.
 const MANY_DAYS: i64 = 548;
 /// Fewest like reps for evenness and fade.
 const FEWEST_REPS: usize = 4;
@@ -68,7 +69,7 @@ fn history(input: &ReportInput<'_>, bars: &BarRow) -> Option<Side> {
     Some(Side::History { head, columns, range, ticks: axis::paces(range, metres), unit, target })
 }
 
-/// Day and month; month and year where the year is not today's.
+/// Day and month, or month and year for a date of another year.
 fn column_date(day: Day, today: Day) -> (String, String) {
     if year(day) == year(today) { day_and_month(day) } else { month_and_year(day) }
 }
@@ -90,7 +91,7 @@ fn rep_name(input: &ReportInput<'_>) -> String {
     rep_length(input).map_or_else(|| "Such".to_owned(), length)
 }
 
-/// What the ticks are over: the rep's distance where it is short, else the unit.
+/// The distance that the ticks are times over: the distance of a short rep, else the unit.
 fn tick_unit(input: &ReportInput<'_>) -> (f64, String) {
     match rep_length(input) {
         Some(RepLength::Distance(metres)) if metres < 1000.0 => (metres, length(RepLength::Distance(metres))),
@@ -118,7 +119,7 @@ fn range(columns: &[Column], target: Option<(f64, f64)>) -> Option<(f64, f64)> {
     })
 }
 
-/// What would make the next recording readable, as far as this one lacks it.
+/// What this recording lacks, as advice for the next recording.
 fn fixes(input: &ReportInput<'_>) -> Vec<(&'static str, &'static str)> {
     let sampling = input.prepared.sampling;
     let source = input.structure.source;

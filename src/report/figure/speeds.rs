@@ -2,12 +2,14 @@
 
 use super::{Bar, TargetBand};
 
-/// Room at the foot of the slowest bar for its split, as a share of what is above it: level, and upright in narrow bars.
+/// Room for the split at the foot of the slowest bar, as a share of the rest of the axis: for level splits, and for
+/// upright ones.
 const FOOT_ROOM: (f64, f64) = (0.42, 0.66);
 /// Bars narrower than this share of the row have upright splits.
 const NARROW_BAR: f64 = 0.062;
 
-/// Speeds shown: room above the fastest for the caps, below the slowest for the splits; never from zero.
+/// The range of speeds, m/s, with room for caps above the fastest bar and for splits below the slowest. It never begins
+/// at zero.
 pub(super) fn range(bars: &[Bar], targets: &[TargetBand], middle: Option<f64>, row_s: f64) -> Option<(f64, f64)> {
     let middle = match targets {
         [one] => f64::midpoint(one.speed_mps.0, one.speed_mps.1),

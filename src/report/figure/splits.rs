@@ -9,7 +9,7 @@ use crate::report::words::{number, split};
 use crate::segment::WorkoutKind;
 use crate::units::DistanceUnit;
 
-/// Most split bars; longer runs take splits of more units.
+/// Most split bars. On longer runs each split is several units long.
 const MOST_SPLITS: f64 = 50.0;
 /// Most split bars that have room for their unit.
 const MOST_NAMED_SPLITS: f64 = 12.5;
@@ -53,7 +53,7 @@ pub(super) fn row(input: &ReportInput<'_>) -> BarRow {
     }
 }
 
-/// Kilometres or miles in a bar: one, more on very long runs; 0 without distance.
+/// Kilometres or miles in a bar: one, or more on very long runs; 0 without distance.
 fn span_units(input: &ReportInput<'_>, span: Span) -> f64 {
     let uniform = &input.prepared.uniform;
     let total = uniform.distance_at(span.end_s) - uniform.distance_at(span.start_s);

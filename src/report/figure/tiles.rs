@@ -11,7 +11,7 @@ use crate::scores::{ScoreInfo, SetCard, Unavailable, Value, cadence, last_rep_qu
 use crate::segment::{Set, WorkoutKind};
 use crate::units::clock;
 
-/// How a score is printed, and its scale: fixed for ever, so that tiles can be compared.
+/// The print and the scale of a score. The scale never changes, so that tiles of all reports can be compared.
 struct TileKind {
     label: &'static str,
     unit: &'static str,
@@ -100,7 +100,7 @@ fn score(kind: &TileKind, of: &str, card: Option<&SetCard>, info: &ScoreInfo) ->
     }
 }
 
-/// A scatter that the noise hides: no more than the noise, or not to be told.
+/// The tile of a scatter that the noise hides: at most the noise, or not resolved.
 fn hidden(kind: &TileKind, label: String, value: &Value, noise_pct: f64) -> Tile {
     let noise = (kind.print)(noise_pct);
     if value.word.is_empty() {
@@ -135,7 +135,7 @@ fn body(kind: &TileKind, value: &Value) -> TileBody {
     }
 }
 
-/// The interval in words; where it has no width, that it is at an end of its scale.
+/// The interval in words. An interval without width lies at the end of its scale.
 fn corner(kind: &TileKind, value: &Value) -> String {
     let Some((low, high)) = value.ci80 else { return value.caveat.clone() };
     let (low, high) = ((kind.print)(low), (kind.print)(high));
@@ -165,7 +165,7 @@ fn unknown(reason: &str) -> TileBody {
     TileBody::Absent { word: "not known", reason: reason.to_owned() }
 }
 
-/// No reps, or one block alone: why nothing is scored, how far, how fast.
+/// The tiles of a run without reps to compare: why nothing is scored, the distance, the pace.
 fn facts(input: &ReportInput<'_>) -> [Tile; 3] {
     let (metres, timer_s) = totals_of(input, shown::body(input));
     let is_block = input.structure.kind == WorkoutKind::Tempo;

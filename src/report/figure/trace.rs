@@ -9,17 +9,17 @@ use crate::segment::{EDGE_AGREES_S, RepSource, Segment, SegmentKind};
 
 /// Samples further apart than this are a hole, s.
 const HOLE_S: f64 = 10.0;
-/// Samples further apart than so many usual intervals are a hole.
+/// Samples further apart than this many usual intervals are a hole.
 const HOLE_INTERVALS: f64 = 3.0;
-/// Room above the fastest speed shown: a share of it.
+/// Room above the fastest speed shown, as a share of that speed.
 const SPEED_ROOM: f64 = 0.08;
-/// How far above the fastest stretch the speed lane reaches, as a factor: what is above is a jump of the position.
+/// Highest speed shown, as a multiple of the fastest stretch. Higher speeds are jumps of the position.
 const FASTEST_SHOWN: f64 = 1.35;
-/// A stretch of the run without reps that counts as its fastest, s.
+/// Length of the stretch that counts as the fastest of a run without reps, s.
 const FAST_STRETCH_S: usize = 60;
-/// Longest run whose lanes show 5-second means, s; longer ones show means over a share of it.
+/// Longest run whose lanes show 5-second means, s. Lanes of longer runs show means over more seconds, in proportion.
 const FINE_S: f64 = 4500.0;
-/// Longest half of a mean, s.
+/// Most seconds on each side of a mean, s.
 const WIDEST_HALF_S: f64 = 30.0;
 
 pub(super) fn row(input: &ReportInput<'_>) -> TraceRow {
@@ -45,7 +45,7 @@ pub(super) fn row(input: &ReportInput<'_>) -> TraceRow {
     }
 }
 
-/// How to read it, most important first.
+/// How to read the row, most important first.
 fn note(laps: &[f64], has_signal: bool, has_rings: bool, half: usize) -> String {
     let laps = if laps.is_empty() { "no device laps in the file" } else { "ticks = device laps" };
     let signal = if has_signal { "; signal = work seen in the speed alone" } else { "" };
@@ -53,19 +53,19 @@ fn note(laps: &[f64], has_signal: bool, has_rings: bool, half: usize) -> String 
     format!("{laps}{signal}{rings}; {}-second means", 2 * half + 1)
 }
 
-/// Seconds to each side of a mean in the lanes: two, more where a pixel holds more.
+/// Seconds on each side of a mean in the lanes: two, and more on runs whose pixels cover more time.
 fn half_s(span: Span) -> usize {
     (2.0 * span.length_s() / FINE_S).clamp(2.0, WIDEST_HALF_S) as usize
 }
 
-/// The work that the speed alone shows; that which meets the last rep is marked.
+/// The work that the speed alone shows, each with whether it is the last rep.
 fn signal(input: &ReportInput<'_>, last: Option<usize>) -> Vec<(Span, bool)> {
     let last = last.and_then(|index| input.structure.segments.get(index)).map(|segment| segment.span);
     let is_last = |span: Span| last.is_some_and(|last| last.overlap_s(span) > span.length_s() / 2.0);
     input.structure.signal_reps.iter().map(|&span| (span, is_last(span))).collect()
 }
 
-/// Recorded edges of reps that lie apart from those in the speed.
+/// Recorded edges of reps that lie apart from the edges in the speed, s.
 fn rings(input: &ReportInput<'_>) -> Vec<f64> {
     let structure = input.structure;
     if matches!(structure.source, RepSource::Signal | RepSource::None) || structure.edges_agreeing.is_none() {
@@ -115,7 +115,7 @@ fn holes(input: &ReportInput<'_>) -> Vec<Span> {
     gaps.filter(|gap| paused(*gap) < gap.length_s() / 2.0).collect()
 }
 
-/// The fastest that the lane must show, m/s: the fastest rep or stride, or the fastest minute.
+/// The fastest speed that the lane must show, m/s: of the reps and strides, else of any minute.
 fn fastest_stretch(input: &ReportInput<'_>) -> Option<f64> {
     let is_fast = |segment: &&Segment| matches!(segment.kind, SegmentKind::Work | SegmentKind::Stride);
     let reps = input.structure.segments.iter().filter(is_fast).map(Segment::speed_mps);

@@ -9,7 +9,7 @@ use crate::report::Analysed;
 use crate::report::comparison::Comparison;
 use crate::segment::length_words;
 
-/// One rep with what it belongs to.
+/// One rep with its session.
 struct Row<'a> {
     number: usize,
     of: &'a Analysed,
@@ -50,7 +50,8 @@ pub(super) fn frame(of: &Comparison<'_>) -> Frame {
 fn rows_of<'a>(of: &Comparison<'a>, number: usize) -> Vec<Row<'a>> {
     let (analysed, session) = of.sessions[number];
     let is_before = |(_, later, _): &&(usize, usize, Change)| *later == number;
-    // The change against the session before comes first; the one of the last against the first after all of them.
+    // Changes against the session before stand first. The change of the last session against the first stands at the
+    // end.
     let before = of.changes.iter().find(is_before).map(|(_, _, change)| change);
     let row = |(index, rep): (usize, &'a SessionRep)| Row {
         number: number + 1,

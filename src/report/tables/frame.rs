@@ -5,14 +5,14 @@ use crate::error::Result;
 use crate::journal::{marked_name, unformulated};
 use polars::prelude::{Column, NamedFrom, Series};
 
-/// A column that is in several tables, with its meaning.
+/// The column of the file, which several tables share.
 pub(super) const FILE: (&str, &str) = ("file", "the file, relative to PATH; `archive.zip!member` inside an archive");
-/// The same.
+/// The column of the activity, which several tables share.
 pub(super) const ACTIVITY: (&str, &str) = ("activity", "the number of the activity in its file, from 1");
-/// The same.
+/// The column of the start, which several tables share.
 pub(super) const START_UTC: (&str, &str) = ("start_utc", "when the activity began");
 
-/// What a column is called, the unit of its numbers, and what it says.
+/// The name of a column, the unit of its numbers, and its meaning.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ColumnGuide {
     /// The name in the header.
@@ -23,14 +23,14 @@ pub struct ColumnGuide {
     pub about: String,
 }
 
-/// Most columns carry their unit as the end of their name.
+/// The names of most columns end in the unit.
 impl From<(&str, &str)> for ColumnGuide {
     fn from((name, about): (&str, &str)) -> Self {
         Self { name: name.to_owned(), unit: unit_in(name), about: about.to_owned() }
     }
 }
 
-/// Ends of names and the unit that each says; a longer one stands before its own end.
+/// Ends of names, each with its unit. A longer end stands before a shorter end of itself.
 const UNITS: [(&str, &str); 14] = [
     ("_s_per_km", "s/km"),
     ("_mps", "m/s"),
@@ -48,7 +48,7 @@ const UNITS: [(&str, &str); 14] = [
     ("monday", "ISO 8601"),
 ];
 
-/// The unit that a name ends in.
+/// The unit in which a name ends.
 fn unit_in(name: &str) -> &'static str {
     UNITS.iter().find(|(end, _)| name.ends_with(end)).map_or("", |(_, unit)| unit)
 }
@@ -73,19 +73,20 @@ impl Frame {
         (self.table, self.guides)
     }
 
-    /// A column of text; an empty text is a missing one.
+    /// A column of text. An empty text is a missing value.
     pub(super) fn text(&mut self, guide: impl Into<ColumnGuide>, cells: impl Iterator<Item = String>) {
         let cells: Vec<Option<String>> = cells.map(|cell| (!cell.is_empty()).then(|| unformulated(&cell))).collect();
         self.push(guide.into(), |name| Series::new(name.into(), cells).into());
     }
 
-    /// A column of the names of files or runners, which a table handed back must tell as they were.
+    /// A column of names of files or runners. A table that is read back must give the same names.
     pub(super) fn name(&mut self, guide: impl Into<ColumnGuide>, cells: impl Iterator<Item = String>) {
         let cells: Vec<Option<String>> = cells.map(|cell| (!cell.is_empty()).then(|| marked_name(&cell))).collect();
         self.push(guide.into(), |name| Series::new(name.into(), cells).into());
     }
 
-    /// A column of numbers with so many decimal digits; what is not finite, before or after rounding, is missing.
+    /// A column of numbers, rounded to `digits` decimal digits. A number that is not finite, before or after rounding,
+    /// is missing.
     pub(super) fn number(&mut self, guide: impl Into<ColumnGuide>, digits: i32, cells: impl Iterator<Item = f64>) {
         let cells: Vec<Option<f64>> =
             cells.map(|cell| Some(rounded(cell, digits)).filter(|cell| cell.is_finite())).collect();
@@ -103,7 +104,7 @@ impl Frame {
         self.guides.push(guide);
     }
 
-    /// The last columns of every table: whose row it is, and what wrote it.
+    /// The last columns of every table: the runner of the row, and the program's version.
     pub(super) fn origin(&mut self, runners: impl Iterator<Item = String>) {
         self.name(("runner", "the name of the PATH that the row is from"), runners);
         let versions = (0..self.rows).map(|_| crate::VERSION.to_owned());
@@ -119,7 +120,7 @@ impl Frame {
     }
 }
 
-/// Rounded to so many digits; never negative zero.
+/// The value rounded to `digits` decimal digits; never negative zero.
 fn rounded(value: f64, digits: i32) -> f64 {
     let scale = 10_f64.powi(digits);
     (value * scale).round() / scale + 0.0
@@ -130,7 +131,7 @@ pub(super) fn utc(unix_s: f64) -> String {
     instant(unix_s).map(|time| format!("{}Z", time.strftime("%Y-%m-%dT%H:%M:%S"))).unwrap_or_default()
 }
 
-/// The same as local time without a zone; empty when the file does not tell the offset.
+/// An instant as ISO 8601 local time without a zone; empty when the file has no offset.
 pub(super) fn local(unix_s: f64, utc_offset_s: Option<i32>) -> String {
     let Some(offset) = utc_offset_s else { return String::new() };
     instant(unix_s + f64::from(offset)).map(|time| time.strftime("%Y-%m-%dT%H:%M:%S").to_string()).unwrap_or_default()

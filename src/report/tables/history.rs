@@ -1,4 +1,4 @@
-//! `lastrep history --csv`: a row for every session of reps, with what has changed since the like one before.
+//! `lastrep history --csv`: a row for every session of reps, with the change since the last like session.
 
 use super::frame::{ACTIVITY, FILE, Frame, START_UTC, utc};
 use super::score;
@@ -10,7 +10,7 @@ use crate::report::past::Past;
 use crate::scores::{Score, ScoreInfo, fade, last_rep, pace_consistency};
 use crate::segment::length_words;
 
-/// One session with the past that it is of.
+/// One session with the past it belongs to.
 struct Row<'a> {
     past: &'a Past<'a>,
     of: &'a Analysed,

@@ -1,8 +1,8 @@
 //! The tables that come out, as frames and as CSV: workouts, segments, best efforts, weeks, problems; sessions over time and
 //! side by side.
 //!
-//! SI units with the unit in the header, ISO 8601 times, a decimal point, an empty cell for what is missing. Built and
-//! written by polars, once, after the parallel part.
+//! Tables have SI units with the unit in the header, ISO 8601 times, a decimal point, and an empty cell for a missing
+//! value. polars builds and writes each table once, after the parallel part.
 
 mod bests;
 mod comparison;

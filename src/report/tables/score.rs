@@ -1,17 +1,17 @@
-//! The columns of a score: its value, interval and word, and the reason when there is none.
+//! The columns of a score: value, interval, word, and the reason where there is no value.
 
 use super::frame::{ColumnGuide, Frame};
 use crate::scores::{Score, ScoreInfo, Value};
 
-/// The columns of a score, under a prefix: value, low and high end of the interval where the score has one, word, reason; empty
-/// where a row has none of its kind.
+/// Adds the columns of a score, under a prefix: value, low and high end of the interval where the score has one, word,
+/// reason. A row without such a score has empty cells.
 pub(super) fn columns(frame: &mut Frame, prefix: &str, info: &ScoreInfo, scores: &[Option<&Score>]) {
     let guide = ColumnGuide { name: format!("{prefix}{}", info.column()), unit: info.unit, about: value_words(info) };
     number(frame, guide, info, scores, |value| Some(value.value));
     columns_beside(frame, prefix, info, scores);
 }
 
-/// The same without the value, which stands in a column already.
+/// Adds the columns of a score whose value already stands in a column.
 pub(super) fn columns_beside(frame: &mut Frame, prefix: &str, info: &ScoreInfo, scores: &[Option<&Score>]) {
     let (id, column) = (format!("{prefix}{}", info.id), info.column());
     let suffix = &column[info.id.len()..];
@@ -50,13 +50,13 @@ fn number(
     frame.number(guide, digits(info.unit), scores.iter().copied().map(value));
 }
 
-/// Reps that each value rests on.
+/// Adds the number of reps that each value rests on.
 pub(super) fn count(frame: &mut Frame, info: &ScoreInfo, scores: &[Option<&Score>]) {
     let reps = |score: Option<&Score>| i64::try_from(score.and_then(|score| score.as_ref().ok())?.n).ok();
     frame.whole(beside(format!("{}_n", info.id), "", info, "reps that it rests on"), scores.iter().copied().map(reps));
 }
 
-/// Digits behind the point: a thousandth of the usual value or finer.
+/// Digits after the point: a thousandth of the usual value, or finer.
 fn digits(unit: &str) -> i32 {
     match unit {
         "m/beat" | "m/s" | "m" | "0 to 1" | "ratio" => 3,
@@ -71,7 +71,7 @@ fn words(score: &Score) -> String {
     told.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ")
 }
 
-/// Why there is none; empty when there is one.
+/// Why there is no value; empty where there is one.
 fn reason(score: &Score) -> String {
     score.as_ref().err().map(ToString::to_string).unwrap_or_default()
 }

@@ -9,7 +9,7 @@ use crate::scores::{Level, RepScore, SpanMeans, infos_of, speed};
 use crate::segment::Segment;
 use crate::units::pace_s_per_km;
 
-/// One segment with what it belongs to.
+/// One segment with its activity, its means and its scores.
 struct Row<'a> {
     of: &'a Analysed,
     number: usize,
@@ -34,7 +34,7 @@ pub(super) fn frame(activities: &[Analysed]) -> Frame {
     sensors(&mut frame, &rows);
     for info in infos_of(Level::Rep) {
         let scores: Vec<_> = rows.iter().map(|row| row.rep.map(|rep| rep.scores.get(info))).collect();
-        // The speed of a rep stands where that of every segment does.
+        // The column of the speed of segments already has the speed of a rep.
         let columns = if info.id == speed::INFO.id { score::columns_beside } else { score::columns };
         columns(&mut frame, "rep_", info, &scores);
     }
@@ -132,7 +132,7 @@ fn origin(frame: &mut Frame, rows: &[Row<'_>]) {
     text(("missing_reason", "why cells are empty"), |row| missing(row.segment.distance_m, row.means));
 }
 
-/// What the empty cells of a span are empty of.
+/// What is missing of a span, in words: the reason for its empty cells.
 pub(super) fn missing(distance_m: f64, means: &SpanMeans) -> String {
     let absent = [
         (distance_m.is_nan(), "no distance, position or speed"),

@@ -164,8 +164,8 @@ fn grades(frame: &mut Frame, rows: &[Analysed]) {
     );
 }
 
-/// The next workout as figures: its kind, reps, the distance of a rep, the fast distance of the whole session, and the speed,
-/// which is empty by feel.
+/// Adds the next workout as figures: kind, reps, distance of a rep, fast distance of the whole session, and speed. A
+/// workout by feel has no speed.
 fn next_figures(frame: &mut Frame, rows: &[Analysed]) {
     let next = |row: &Analysed| row.recommendation.as_ref().and_then(|advice| advice.next.clone());
     let all: Vec<_> = rows.iter().map(next).collect();
