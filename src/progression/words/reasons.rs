@@ -108,7 +108,7 @@ fn adds_a_rep_a_set(look: &Look<'_>) -> bool {
 }
 
 fn race(look: &Look<'_>) -> Option<String> {
-    let days = look.days_to_race.filter(|days| (0..=crate::progression::past::history::RACE_DAYS).contains(days))?;
+    let days = look.days_to_race.filter(|days| (0..=crate::progression::past::hard::RACE_DAYS).contains(days))?;
     Some(match days {
         0 => "Your race is today.".to_owned(),
         1 => "Your race is tomorrow: nothing hard before it.".to_owned(),
