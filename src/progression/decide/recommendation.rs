@@ -22,7 +22,7 @@ pub struct Recommendation {
     pub decision: Decision,
     /// The reason's short name: `once-more-confirm`.
     pub rule: &'static str,
-    /// The session before the next step and its day; `None` where that day is today.
+    /// The session before the next step and its day; `None` for a session of today or without reps.
     pub after: Option<(String, Day)>,
     /// The kind of the next step.
     pub family: Option<Family>,
