@@ -4,7 +4,7 @@ use super::decide::look::Look;
 use super::decide::{Decision, Recommendation};
 use super::past::SessionSummary;
 use super::past::history::{History, by_start, is_judged, is_known_fast, is_same_outing};
-use super::past::mornings::in_order;
+use super::past::journal::in_order;
 use super::step::begin::begin;
 use super::weeks::{PlanDay, SessionKind, WeekFacts, kinds, passed, turn, week_facts, week_plan};
 use super::words::{Why, say, why};

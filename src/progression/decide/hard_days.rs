@@ -6,8 +6,10 @@ use crate::progression::judge::Verdict;
 use crate::progression::past::SessionSummary;
 use crate::progression::past::hard::{SPACING_DAYS, easy_days_after};
 use crate::progression::past::history::History;
+use crate::progression::past::journal::worst_soreness;
 use crate::progression::past::load::{Load, is_lighter_week};
-use crate::progression::past::mornings::{SORE, symptoms, worst_soreness};
+use crate::progression::past::mornings::SORE;
+use crate::progression::past::symptoms::symptoms;
 use crate::progression::step::gates::FAST_SHARE;
 use std::collections::BTreeSet;
 

@@ -16,7 +16,7 @@ use crate::progression::past::anchor::rep_of;
 use crate::progression::past::hard::{RACE_DAYS, SPACING_DAYS, easy_days_after};
 use crate::progression::past::history::History;
 use crate::progression::past::load::Load;
-use crate::progression::past::mornings::SYMPTOM_DAYS;
+use crate::progression::past::symptoms::SYMPTOM_DAYS;
 use crate::progression::past::unread::unread_sentence;
 use crate::progression::past::{SessionSummary, Target, target_of};
 use crate::progression::step::Closed;

@@ -35,7 +35,7 @@ pub enum Easy {
 }
 
 impl Easy {
-    /// Whether the session that waits becomes smaller. Heat and spacing only make the session wait.
+    /// Whether the session that waits becomes smaller: after soreness, pain, a red sign or a cell that cannot be read.
     pub(crate) fn takes(self) -> bool {
         match self {
             Self::Heat | Self::Spacing => false,

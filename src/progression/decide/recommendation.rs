@@ -28,7 +28,7 @@ pub struct Recommendation {
     pub family: Option<Family>,
     /// The lever that moves on a step up.
     pub lever: Option<Lever>,
-    /// The next workout, or the workout that waits; `None` where no reps were run yet.
+    /// The next workout, or the workout that waits; `None` where it follows on no session of reps.
     pub next: Option<NextWorkout>,
     /// A short headline for the title, without the word "Next:": `7 × 400 m, one rep more`.
     pub headline: String,

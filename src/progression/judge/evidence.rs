@@ -6,7 +6,9 @@ use crate::progression::kind::alike::{LIKE_LENGTH, is_beyond_record, like_length
 use crate::progression::kind::lever::STRIDE_S;
 use crate::progression::past::hard::SPACING_DAYS;
 use crate::progression::past::history::History;
-use crate::progression::past::mornings::{Symptoms, signals, worst_soreness};
+use crate::progression::past::journal::worst_soreness;
+use crate::progression::past::mornings::signals;
+use crate::progression::past::symptoms::Symptoms;
 use crate::progression::past::unread::EFFORT;
 use crate::progression::past::{Level, SessionSummary};
 use crate::scores::conditions::heat;

@@ -2,7 +2,7 @@
 
 use super::altitude::days_at_new_altitude;
 use super::anchor::{family_of, is_way_in};
-use super::mornings::rows;
+use super::journal::rows;
 use super::summary::SessionSummary;
 use super::time_off::other_training;
 use crate::model::outing::{SAME_START_S, starts_together};

@@ -5,6 +5,7 @@ pub(crate) mod anchor;
 mod fitness;
 pub(crate) mod hard;
 pub(crate) mod history;
+pub(crate) mod journal;
 pub(crate) mod load;
 pub(crate) mod mornings;
 pub(crate) mod outline;
@@ -13,6 +14,7 @@ mod seen;
 mod summarise;
 mod summary;
 mod surges;
+pub(crate) mod symptoms;
 mod time_off;
 pub(crate) mod unread;
 

@@ -1,10 +1,11 @@
 //! Morning signals from the journal: each alone is weak, so none decides alone.
 
+use super::journal::{rows, worst_soreness};
 use super::summary::SessionSummary;
+use super::symptoms::{SYMPTOM_DAYS, symptoms};
 use crate::model::{Day, JournalDay};
 use crate::scores::conditions::heat;
 use crate::stats::{mean, sample_sd};
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// First and last day of the baseline of resting heart rate, days before today.
@@ -32,11 +33,6 @@ pub(crate) const SORE: f64 = 3.0;
 const SORE_RED: f64 = 5.0;
 /// Pain (0 to 10) from which nothing is added. House rule.
 const ACHE: f64 = 3.0;
-/// Pain (0 to 10) from which nothing fast is run.
-pub(crate) const STOP_PAIN: f64 = 5.0;
-/// Days for which a stop symptom stands where the journal does not say that it is gone. House rule.
-pub(crate) const SYMPTOM_DAYS: i64 = 14;
-
 /// How a morning signal looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
@@ -72,50 +68,6 @@ pub struct Signal {
     pub sign: Sign,
 }
 
-/// Symptoms that can end fast running.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub(crate) struct Symptoms {
-    pub(crate) illness: bool,
-    pub(crate) focal_pain: bool,
-    /// 0 to 10.
-    pub(crate) pain: Option<f64>,
-}
-
-impl Symptoms {
-    /// The symptoms that one row of the journal names.
-    pub(crate) fn of(row: &JournalDay) -> Self {
-        let (illness, focal_pain) = (row.illness == Some(true), row.focal_pain == Some(true));
-        Self { illness, focal_pain, pain: row.pain }
-    }
-
-    /// Pain of the kind that ends fast running.
-    pub(crate) fn is_stop_pain(self) -> bool {
-        self.focal_pain || self.pain.is_some_and(|pain| pain >= STOP_PAIN)
-    }
-
-    /// Whether nothing fast is run.
-    pub(crate) fn is_stop(self) -> bool {
-        self.illness || self.is_stop_pain()
-    }
-}
-
-/// Rows of a range of days, both ends included, of a journal in order of day.
-pub(crate) fn rows(journal: &[JournalDay], from: Day, to: Day) -> std::slice::Iter<'_, JournalDay> {
-    let first = journal.partition_point(|row| row.day < from);
-    let rest = &journal[first..];
-    rest[..rest.partition_point(|row| row.day <= to)].iter()
-}
-
-/// The journal in order of day. A journal that is in order, as one read from a table, is borrowed.
-pub(crate) fn in_order(journal: &[JournalDay]) -> Cow<'_, [JournalDay]> {
-    if journal.is_sorted_by_key(|row| row.day) {
-        return Cow::Borrowed(journal);
-    }
-    let mut ordered = journal.to_vec();
-    ordered.sort_by_key(|row| row.day);
-    Cow::Owned(ordered)
-}
-
 /// The journal in order of day, with resting heart rates of the watch on days for which the runner wrote none.
 ///
 /// A number that stays about the same for four weeks was typed in, not measured. It says nothing of a morning and is left
@@ -144,23 +96,6 @@ pub fn with_mornings(journal: &[JournalDay], history: &[SessionSummary]) -> Vec<
     all
 }
 
-/// Symptoms that stand on a day. Each stands by the last row that names it. A row about something else does not end a
-/// symptom, and neither does a run.
-pub(crate) fn symptoms(journal: &[JournalDay], today: Day) -> Symptoms {
-    Symptoms {
-        illness: latest(journal, today, |row| row.illness.map(f64::from)).is_some_and(|ill| ill > 0.0),
-        focal_pain: latest(journal, today, |row| row.focal_pain.map(f64::from)).is_some_and(|focal| focal > 0.0),
-        pain: latest(journal, today, |row| row.pain),
-    }
-}
-
-/// The highest value of a column on the last day that has one.
-fn latest(journal: &[JournalDay], today: Day, cell: impl Fn(&JournalDay) -> Option<f64>) -> Option<f64> {
-    let written = || rows(journal, today - SYMPTOM_DAYS, today).filter_map(|row| Some((row.day, cell(row)?)));
-    let day = written().map(|(day, _)| day).max()?;
-    written().filter(|(of, _)| *of == day).map(|(_, value)| value).reduce(f64::max)
-}
-
 /// The signals of a day. Absent signals are left out.
 pub(crate) fn signals(journal: &[JournalDay], today: Day) -> Vec<Signal> {
     let found = [
@@ -179,23 +114,12 @@ pub(crate) fn is_too_hot(journal: &[JournalDay], today: Day) -> bool {
     weather.any(|heat| heat.is_too_hot)
 }
 
-/// The worst soreness of some rows, 0 to 10.
-pub(crate) fn worst_soreness<'a>(rows: impl Iterator<Item = &'a JournalDay>) -> Option<f64> {
-    rows.filter_map(|row| row.soreness).reduce(f64::max)
-}
-
 /// Sore days in a row up to today, or up to yesterday where today has no soreness yet.
 pub(crate) fn sore_days(journal: &[JournalDay], today: Day) -> i64 {
     let sore = |day: Day| worst_soreness(rows(journal, day, day));
     let last = if sore(today).is_some() { today } else { today - 1 };
     let days = (0..SYMPTOM_DAYS).take_while(|ago| sore(last - *ago).is_some_and(|sore| sore >= SORE)).count();
     i64::try_from(days).unwrap_or(0)
-}
-
-/// Days since the journal last named a stop symptom: 0 today; `None` after two weeks.
-pub(crate) fn days_since_symptom(journal: &[JournalDay], today: Day) -> Option<i64> {
-    let is_stop = |row: &&JournalDay| Symptoms::of(row).is_stop();
-    rows(journal, today - SYMPTOM_DAYS, today).rfind(is_stop).map(|row| today - row.day)
 }
 
 fn level(red: bool, amber: bool) -> Level {
@@ -324,20 +248,6 @@ mod tests {
         );
         journal.iter_mut().rev().take(3).for_each(|row| row.hrv_ms = Some(62.0));
         assert_eq!(signals(&journal, day(100))[0].level, Level::Green);
-    }
-
-    #[test]
-    fn a_symptom_stands_until_it_is_written_that_it_is_gone() {
-        let ill = |number, illness| JournalDay { day: day(number), illness: Some(illness), ..JournalDay::default() };
-        let found = |journal: &[JournalDay], today| symptoms(journal, day(today)).illness;
-        assert!(found(&[ill(90, true)], 100));
-        assert!(!found(&[ill(90, true)], 105), "two weeks of silence");
-        assert!(found(&[ill(90, true), morning(94, 50.0)], 100), "another word is no word about it");
-        assert!(!found(&[ill(90, true), ill(93, false)], 100));
-        assert!(found(&[ill(90, false), ill(90, true)], 91), "of two rows of a day the worse");
-        let pain = |number, pain| JournalDay { day: day(number), pain: Some(pain), ..JournalDay::default() };
-        assert_eq!(symptoms(&[pain(90, 6.0), pain(92, 1.0)], day(93)).pain, Some(1.0));
-        assert_eq!(symptoms(&[pain(90, 6.0), morning(92, 50.0)], day(93)).pain, Some(6.0));
     }
 
     #[test]

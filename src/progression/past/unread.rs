@@ -1,6 +1,7 @@
 //! Cells of the journal that cannot be read. Such a cell says something, so it does not count as an empty one.
 
-use super::mornings::{SYMPTOM_DAYS, rows};
+use super::journal::rows;
+use super::symptoms::SYMPTOM_DAYS;
 use crate::model::{Day, JournalDay};
 use crate::progression::kind::plain::count;
 

@@ -4,7 +4,7 @@ use super::step::Step;
 use crate::model::{Athlete, Day, Family, JournalDay};
 use crate::progression::kind::ladder::Steps;
 use crate::progression::past::SessionSummary;
-use crate::progression::past::mornings::rows;
+use crate::progression::past::journal::rows;
 use std::collections::BTreeSet;
 
 /// Weeks of running before the first strides, and how many of them must have a run. House rule.
