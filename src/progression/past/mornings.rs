@@ -33,6 +33,7 @@ pub(crate) const SORE: f64 = 3.0;
 const SORE_RED: f64 = 5.0;
 /// Pain (0 to 10) from which nothing is added. House rule.
 const ACHE: f64 = 3.0;
+
 /// How a morning signal looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
