@@ -1,10 +1,10 @@
-//! The one loop over sessions: each is looked at as of its own day, and a step up uses up the sessions that it rests on.
+//! The one loop over sessions: each is looked at as of its own day, and the steps up are remembered.
 
 use super::decide::look::Look;
 use super::decide::{Decision, Recommendation};
 use super::past::SessionSummary;
-use super::past::history::{History, is_judged, is_known_fast, is_same_outing};
-use super::past::mornings::in_order;
+use super::past::history::{History, by_start, is_judged, is_known_fast, is_same_outing};
+use super::past::journal::in_order;
 use super::step::begin::begin;
 use super::weeks::{PlanDay, SessionKind, WeekFacts, kinds, passed, turn, week_facts, week_plan};
 use super::words::{Why, say, why};
@@ -12,14 +12,14 @@ use crate::model::outing::SAME_START_S;
 use crate::model::{Athlete, Day, Family, JournalDay};
 use crate::units::DistanceUnit;
 
-/// Weeks in which the plan is looked through for the day of the next step.
+/// Weeks of the plan in which the day of the next step is found.
 const PLAN_WEEKS: usize = 4;
 
 /// The one next step after a session, as of today.
 ///
-/// `history` may hold the session itself and anything else of the runner: what lies after today, duplicates and other
-/// sports are left out, and the session is held against earlier ones only. A run without reps changes nothing: its
-/// recommendation has no workout and says that the plan stands.
+/// `history` may hold the session itself and anything else of the runner. Days after today, duplicates and other sports are
+/// left out, and the session is compared with earlier ones only. A run without reps changes nothing: its recommendation has
+/// no workout and says that the plan stands.
 pub fn recommend(
     session: &SessionSummary,
     history: &[SessionSummary],
@@ -37,7 +37,7 @@ pub fn recommend(
 
 /// The recommendation after each session, as of its own day; `None` where there are no reps.
 ///
-/// Sessions are taken in order of start, whatever their order in `history`. The result is in the order of `history`.
+/// `history` may be in any order. The result has its length and its order.
 pub fn recommend_all(
     history: &[SessionSummary],
     athlete: &Athlete,
@@ -49,8 +49,8 @@ pub fn recommend_all(
     results
 }
 
-/// Looks at each session before a start as of its own day, in order of start; the steps up that followed: the kind, and the start of
-/// the session after which each was due, s.
+/// Looks at each judged session as of its own day, in order of start, up to the Unix time `before_s`. Returns the answers
+/// that were a step up: the kind, and the Unix start, s, of the newest session at that time.
 fn replay(
     history: &[SessionSummary],
     athlete: &Athlete,
@@ -59,10 +59,7 @@ fn replay(
     mut each: impl FnMut(usize, &Look<'_>),
 ) -> Vec<(Family, f64)> {
     let mut order: Vec<usize> = (0..history.len()).collect();
-    order.sort_by(|a, b| {
-        let (a, b) = (&history[*a], &history[*b]);
-        a.start_unix_s.total_cmp(&b.start_unix_s).then_with(|| a.file.cmp(&b.file))
-    });
+    order.sort_by(|a, b| by_start(&history[*a], &history[*b]));
     let mut steps_up = Vec::new();
     let mut last: Option<&SessionSummary> = None;
     for index in order {
@@ -77,7 +74,7 @@ fn replay(
         past.steps_up.clone_from(&steps_up);
         let look = past.look(session);
         each(index, &look);
-        // A copy is the same outing met again.
+        // A copy of the last outing counts once.
         if session.duplicate || last.is_some_and(|last| is_same_outing(last, session)) {
             continue;
         }
@@ -90,7 +87,7 @@ fn replay(
     steps_up
 }
 
-/// The next step for the runner as of today: after the latest session with reps; `None` without any run.
+/// The one next step as of today, after the latest session that is judged; `None` without a run.
 pub fn recommend_latest(
     history: &[SessionSummary],
     athlete: &Athlete,
@@ -101,18 +98,18 @@ pub fn recommend_latest(
     latest(history, athlete, journal, today, unit).map(|latest| latest.recommendation)
 }
 
-/// The one next step with what else follows from the same look at the past.
+/// The one next step, and what else follows from the same look at the past.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Latest {
     /// The one next step.
     pub recommendation: Recommendation,
-    /// The whole trace of it.
+    /// Every reason for the step.
     pub why: Why,
-    /// What the weeks ahead are made from.
+    /// The facts that the weeks ahead are made from.
     pub facts: WeekFacts,
 }
 
-/// The next step as of today with its trace, and what the weeks ahead are made from; `None` without a run.
+/// The one next step as of today with every reason, and the facts for the weeks ahead; `None` without a run.
 pub fn latest(
     history: &[SessionSummary],
     athlete: &Athlete,
@@ -124,15 +121,17 @@ pub fn latest(
     let journal = in_order(journal);
     let steps_up = replay(&sessions, athlete, &journal, None, |_, _| {});
     let runs = || sessions.iter().filter(|session| session.running && !session.duplicate);
-    let last_of = |of: &dyn Fn(&SessionSummary) -> bool| {
-        runs().filter(|run| of(run)).max_by(|a, b| a.start_unix_s.total_cmp(&b.start_unix_s))
-    };
     // Without fast running in half a year the way in starts from the last run.
     let is_known = runs().any(|run| is_known_fast(run, today));
-    let is_sure = |run: &SessionSummary| is_known && is_judged(run, sessions.iter()) && !run.doubtful;
-    let latest = last_of(&is_sure)
-        .or_else(|| last_of(&|run| is_known && is_judged(run, sessions.iter())))
-        .or_else(|| last_of(&|_| true))?;
+    // The last session that is surely reps; else that is judged; else the last run.
+    let rank = |run: &SessionSummary| {
+        let is_reps = is_known && is_judged(run, sessions.iter());
+        (is_reps, is_reps && !run.doubtful)
+    };
+    let later = |a: &&SessionSummary, b: &&SessionSummary| {
+        rank(a).cmp(&rank(b)).then(a.start_unix_s.total_cmp(&b.start_unix_s))
+    };
+    let latest = runs().max_by(later)?;
     let mut past = History::new(latest, &sessions, athlete, &journal, today);
     past.steps_up = steps_up;
     let look = |past: &History<'_>| -> Planned {
@@ -144,7 +143,7 @@ pub fn latest(
         planned(past, look, unit)
     };
     let mut found = look(&past);
-    // The plan may put it into a week that is to be a lighter one.
+    // The plan may put the next step into a week that is to be a lighter one. Then the step is looked at again.
     let may_be_lighter = matches!(found.said.decision, Decision::StepUp | Decision::OnceMore | Decision::EasyFirst);
     let lighter = found.first.as_ref().filter(|day| day.is_lighter && may_be_lighter).map(|day| day.day);
     if lighter.is_some() {
@@ -176,7 +175,8 @@ fn planned(past: &History<'_>, look: Look<'_>, unit: DistanceUnit) -> Planned {
     Planned { why: why(&look, unit), said, facts, first }
 }
 
-/// With a goal the kind whose turn it is by its mix, where that has been run and nothing else speaks.
+/// The look at the kind whose turn it is by the mix of the goal. The look stays where there is no goal, the answer is neither
+/// a step up nor once more, or that kind was not run.
 fn whose_turn<'a>(past: &History<'a>, look: Look<'a>, kinds: &[SessionKind]) -> Look<'a> {
     let family = look.facts.family;
     let is_open = matches!(look.answer.decision, Decision::StepUp | Decision::OnceMore) && look.begin.is_none();

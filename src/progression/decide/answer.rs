@@ -1,4 +1,4 @@
-//! The seven answers in order: the first that matches wins.
+//! The seven answers in their order. The first that matches is the answer.
 
 use super::facts::{BUILDING_WEEKS, CLEAR_DAYS, Facts, HELD, NO_RUN_DAYS, easy_by_signals};
 use super::lever::lever;
@@ -11,26 +11,26 @@ use crate::progression::past::Level;
 use crate::progression::step::Closed;
 use crate::segment::Confidence;
 
-/// Easy spells within two weeks that make a lighter week. House rule.
+/// Easy spells within two weeks from which a lighter week comes. House rule.
 const EASY_TIMES: usize = 3;
-/// Sessions held before a step up where effort was unseen in all of them.
+/// Sessions held before a step up where effort was unseen in all of them and one ended slower.
 const HELD_UNSEEN: usize = 3;
 
-/// What is answered.
+/// The seven answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Decision {
-    /// Nothing fast until a symptom has been gone for two days.
+    /// Nothing fast until a symptom is gone for two days.
     Rest,
     /// An easy day first; the session waits.
     EasyFirst,
-    /// Back from weeks without.
+    /// Back from weeks without running or fast running, or from a symptom.
     WayBack,
     /// At most half of the usual fast distance.
     LighterWeek,
-    /// The last change undone.
+    /// A little less than was run.
     StepBack,
-    /// One lever, one small step.
+    /// A little more by one lever.
     StepUp,
     /// The same again.
     OnceMore,
@@ -51,25 +51,25 @@ impl Decision {
     }
 }
 
-/// One answer, with whether it matched.
+/// One of the seven answers, and whether it matched.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Heard {
     /// The answer.
     pub decision: Decision,
-    /// Its reason where it matched.
+    /// The reason for the answer; `None` where the answer did not match.
     pub reason: Option<Reason>,
 }
 
-/// What is answered, and why.
+/// The answer, and why.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Answer {
     /// The answer.
     pub decision: Decision,
     /// Its reason.
     pub reason: Reason,
-    /// How sure.
+    /// How sure the answer is.
     pub confidence: Confidence,
-    /// What of the newest session could not be seen.
+    /// What could not be seen of the newest session.
     pub missing: Vec<Missing>,
     /// The lever of a step up.
     pub lever: Option<Lever>,
@@ -79,7 +79,14 @@ pub struct Answer {
     pub heard: Vec<Heard>,
 }
 
-/// What the answers share.
+impl Answer {
+    /// Whether one of the seven answers matched, even if an earlier one won.
+    pub(super) fn matched(&self, decision: Decision) -> bool {
+        self.heard.iter().any(|heard| heard.decision == decision && heard.reason.is_some())
+    }
+}
+
+/// What all answers look at.
 struct Today<'a> {
     facts: &'a Facts,
     judgements: Vec<Judgement>,
@@ -100,7 +107,7 @@ const ANSWERS: [(Decision, Match); 7] = [
     (Decision::OnceMore, once_more),
 ];
 
-/// Answers: the first of the seven that matches.
+/// The first of the seven answers that matches.
 pub fn decide(facts: &Facts) -> Answer {
     let judgements: Vec<Judgement> = facts.sessions.iter().map(|session| judge(facts.family, session)).collect();
     let missing = missing(facts, &judgements);
@@ -163,13 +170,13 @@ impl Today<'_> {
         self.facts.sessions.last().zip(self.judgements.last())
     }
 
-    /// What denies the newest session.
+    /// Why the newest session was not held; `None` where that cannot be said.
     fn not_held(&self) -> Option<Finding> {
         let (_, judgement) = self.newest()?;
         judgement.finding.filter(|_| judgement.verdict == Verdict::NotHeld)
     }
 
-    /// What of the day explains it; nothing explains pain.
+    /// What of the day excuses a session that was not held. Nothing excuses pain.
     fn excuse(&self) -> Option<Excuse> {
         let (session, _) = self.newest()?;
         if self.not_held() == Some(Finding::Pain) {
@@ -182,22 +189,22 @@ impl Today<'_> {
         heat.or(gap).or(is_off.then_some(Excuse::Morning)).or(altitude)
     }
 
-    /// Sessions held, counted back from the newest: an unclear one does not count, one that was not held ends the row.
-    fn held(&self) -> usize {
-        let row = self.judgements.iter().rev().take_while(|judgement| judgement.verdict != Verdict::NotHeld);
-        row.filter(|judgement| judgement.verdict == Verdict::Held).count()
-    }
-
-    /// Sessions that a step up takes: two; three where effort was unseen in all of them and one of them slowed at its end.
-    fn needed(&self) -> usize {
+    /// Sessions held since the last that was not held, newest first. An unclear session does not count.
+    fn held(&self) -> impl Iterator<Item = (&Evidence, &Judgement)> {
         let all = self.facts.sessions.iter().zip(&self.judgements).rev();
         let row = all.take_while(|(_, judgement)| judgement.verdict != Verdict::NotHeld);
-        let held: Vec<_> = row.filter(|(_, judgement)| judgement.verdict == Verdict::Held).take(HELD).collect();
-        let saw_effort = held.iter().any(|(_, judgement)| judgement.saw_effort());
-        if saw_effort || held.iter().all(|(session, _)| ends_fresh(session)) { HELD } else { HELD_UNSEEN }
+        row.filter(|(_, judgement)| judgement.verdict == Verdict::Held)
     }
 
-    /// What stands between the newest session and a step up; `None` where nothing does.
+    /// Sessions held that a step up needs: two; three where effort was unseen in the last two and one of these slowed at its
+    /// end.
+    fn needed(&self) -> usize {
+        let newest = || self.held().take(HELD);
+        let saw_effort = newest().any(|(_, judgement)| judgement.saw_effort());
+        if saw_effort || newest().all(|(session, _)| ends_fresh(session)) { HELD } else { HELD_UNSEEN }
+    }
+
+    /// What keeps the newest session from a step up; `None` where nothing does.
     fn wanting(&self) -> Option<Reason> {
         let facts = self.facts;
         let Some((session, judgement)) = self.newest() else { return Some(Reason::First) };
@@ -212,13 +219,13 @@ impl Today<'_> {
         if facts.is_first {
             return Some(Reason::First);
         }
-        if let Some(sign) = facts.signals_of(Level::Amber).chain(facts.signals_of(Level::Red)).next() {
+        if let Some(sign) = facts.signs(Level::Amber).chain(facts.signs(Level::Red)).next() {
             return Some(Reason::Amber(sign));
         }
         if facts.new_altitude {
             return Some(Reason::Altitude);
         }
-        let (held, needed) = (self.held(), self.needed());
+        let (held, needed) = (self.held().count(), self.needed());
         if held < needed {
             return Some(Reason::Confirm(held, needed));
         }
@@ -252,7 +259,7 @@ fn once_more(today: &Today<'_>) -> Option<Reason> {
     bad_day.or_else(|| today.wanting())
 }
 
-/// What of the newest session could not be seen; by feel pace is no matter.
+/// What could not be seen of the newest session. By feel neither shape nor anchor matters.
 fn missing(facts: &Facts, judgements: &[Judgement]) -> Vec<Missing> {
     let Some((session, judgement)) = facts.sessions.last().zip(judgements.last()) else { return Vec::new() };
     let is_felt = session.by_feel && facts.family == Family::F;
@@ -264,7 +271,7 @@ fn missing(facts: &Facts, judgements: &[Judgement]) -> Vec<Missing> {
     list.into_iter().filter(|(is_missing, _)| *is_missing).map(|(_, what)| what).collect()
 }
 
-/// Whether a session ended about as fast as it went on: that is effort seen in the shape, where nothing else tells it.
+/// Whether a session ended about as fast as it went on. Then its shape stands in for an unseen effort.
 fn ends_fresh(session: &Evidence) -> bool {
     let is_level = |change: Option<(f64, f64)>| change.is_some_and(|(change, _)| change >= FRESH_PCT);
     !session.by_feel && !session.uneven_ground && is_level(session.late_pct) && is_level(session.last_pct)

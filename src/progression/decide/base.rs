@@ -1,4 +1,4 @@
-//! The sessions that a session stands on: those that speak with it, the full one of a lighter one, the last that was held.
+//! The sessions that a session stands on: those that count with it, its full session, and the last that was held.
 
 use super::facts::{BUILDING_WEEKS, NO_RUN_DAYS};
 use crate::model::outing::starts_together;
@@ -13,72 +13,81 @@ use crate::progression::step::step::Step;
 use crate::scores::course::like_speed;
 use crate::segment::WorkoutKind;
 
-/// Days over which the largest session held is looked for, and the same after a lighter week.
+/// Days over which the largest session that was held is found, and the same after a lighter week.
 const BASE_DAYS: (i64, i64) = (30, 35);
-/// A session of at most this share of the one before is a lighter one.
+/// A session of at most this share of another is a lighter one.
 const LIGHTER: f64 = 0.67;
-/// Age from which an anchor is old, days.
+/// Age above which an anchor is old, days.
 const OLD_DAYS: i64 = 84;
-/// What tells that a session is a step up from another, whatever the lever: fast distance, length of a rep and speed as factors, rest
-/// in seconds less. Each is a little less than the smallest step of its lever. House rule.
+/// A session is a step up from another from these factors of fast distance or speed on, or from a rest shorter by this, s.
+/// Each is a little less than the smallest step of its lever. House rule.
 const GREW_DISTANCE: f64 = 1.04;
 const GREW_SPEED: f64 = 1.007;
 const GREW_REST_S: f64 = 8.0;
 
 /// What a session stands on.
 pub(super) struct Ground<'a> {
-    /// The full session that it was a lighter one of, or itself: what there is to come back to.
+    pub(super) session: &'a SessionSummary,
+    pub(super) is_judged: bool,
+    pub(super) family: Family,
+    /// Earlier sessions of the kind, newest first.
+    pub(super) earlier: Vec<&'a SessionSummary>,
+    /// The full session where the session was a lighter one, else the session itself: what there is to come back to.
     pub(super) full: &'a SessionSummary,
-    /// The session that is judged: the full one where the lighter one was that of a lighter week, which changes nothing else.
+    /// The session that is judged: the full session where the session was that of a lighter week, which changes nothing.
     pub(super) newest: &'a SessionSummary,
-    /// The sessions of the kind before that, newest first.
+    /// Earlier sessions of the kind before `newest`, newest first.
     pub(super) before: Vec<&'a SessionSummary>,
+    /// The sessions that count together up to `newest`, newest last.
+    pub(super) sessions: Vec<&'a SessionSummary>,
 }
 
 impl<'a> History<'a> {
-    /// What a session stands on, of earlier sessions of its kind.
-    pub(super) fn ground(
-        &self,
-        session: &'a SessionSummary,
-        family: Family,
-        earlier: &[&'a SessionSummary],
-    ) -> Ground<'a> {
-        let lighter_of = self.full_of(session, family, earlier);
+    /// What a session stands on.
+    pub(super) fn ground(&self, session: &'a SessionSummary) -> Ground<'a> {
+        let is_judged = self.is_judged(session);
+        let family = if is_judged { self.family(session) } else { session.family };
+        let earlier: Vec<&SessionSummary> =
+            if is_judged { self.of_kind(session, family).collect() } else { Vec::new() };
+        let lighter_of = self.full_of(session, family, &earlier);
         let newest = lighter_of.filter(|_| self.is_of_lighter_week(session, family)).unwrap_or(session);
-        let before = earlier.iter().copied().filter(|run| run.start_unix_s < newest.start_unix_s).collect();
-        Ground { full: lighter_of.unwrap_or(session), newest, before }
+        let before: Vec<&SessionSummary> =
+            earlier.iter().copied().filter(|run| run.start_unix_s < newest.start_unix_s).collect();
+        let sessions = if is_judged { self.together(newest, family, &before) } else { Vec::new() };
+        let full = lighter_of.unwrap_or(session);
+        Ground { session, is_judged, family, earlier, full, newest, before, sessions }
     }
 
-    /// A session as a step; without a pace where that tells nothing.
+    /// The workout that a session was, by feel where pace says nothing; `None` without reps.
     pub(super) fn step_of(&self, session: &SessionSummary, family: Family) -> Option<Step> {
         Step::of(session, self.is_by_feel(session, family))
     }
 
-    /// Whether pace tells nothing of a session.
+    /// Whether pace says nothing of a session.
     pub(super) fn is_by_feel(&self, session: &SessionSummary, family: Family) -> bool {
         self.evidence(session, family)
             .is_some_and(|evidence| evidence.by_feel || evidence.uneven_ground || evidence.on_a_hill)
     }
 
-    /// The sessions of the kind that speak together, newest last: within six weeks, and none from which a due step up was
-    /// taken.
-    pub(super) fn together(
+    /// The sessions of the kind that count together, newest last: those of six weeks after the last step up that was run.
+    fn together(
         &self,
         session: &'a SessionSummary,
         family: Family,
         earlier: &[&'a SessionSummary],
     ) -> Vec<&'a SessionSummary> {
         let used = self.used_until(session, family, earlier);
-        let is_one = |run: &&&SessionSummary| session.day - run.day <= KEPT_DAYS && run.start_unix_s > used + 1.0;
+        let is_recent = |run: &&&SessionSummary| session.day - run.day <= KEPT_DAYS && run.start_unix_s > used + 1.0;
         // A lighter session confirms nothing.
-        let is_like = |run: &&&SessionSummary| Self::size_m(run) > LIGHTER * Self::size_m(session);
-        let mut sessions: Vec<&SessionSummary> = earlier.iter().take_while(is_one).filter(is_like).copied().collect();
+        let is_full = |run: &&&SessionSummary| run.size_m() > LIGHTER * session.size_m();
+        let mut sessions: Vec<&SessionSummary> =
+            earlier.iter().take_while(is_recent).filter(is_full).copied().collect();
         sessions.reverse();
         sessions.push(session);
         sessions
     }
 
-    /// The start of the last session from which a due step up was taken, s: the step, or more, was run after it.
+    /// Unix start, s, of the last session after which a step up was due and was run.
     fn used_until(&self, session: &SessionSummary, family: Family, earlier: &[&SessionSummary]) -> f64 {
         let is_due = |run: &SessionSummary| {
             self.steps_up.iter().any(|(of, start)| *of == family && starts_together(*start, run.start_unix_s))
@@ -91,13 +100,13 @@ impl<'a> History<'a> {
         used.map_or(f64::NEG_INFINITY, |at| earlier[at].start_unix_s)
     }
 
-    /// Whether a session stands on a higher step of the way in than another: by feel that is what grows.
+    /// Whether a session stands on a higher step of the way in than another. By feel only the step can grow.
     fn is_higher(&self, later: &SessionSummary, earlier: &SessionSummary, family: Family) -> bool {
         let step = |run: &SessionSummary| self.placed(run, family).map(|rung| rung.step);
         family == Family::F && step(later) > step(earlier)
     }
 
-    /// Whether a session of a kind was held.
+    /// The verdict on a session of a kind; `None` without a judged set.
     pub(crate) fn verdict(&self, session: &SessionSummary, family: Family) -> Option<Verdict> {
         self.evidence(session, family).map(|evidence| judge(family, &evidence).verdict)
     }
@@ -106,9 +115,9 @@ impl<'a> History<'a> {
         self.verdict(session, family) == Some(Verdict::Held)
     }
 
-    /// The full session that a lighter one was one of: much smaller than the last of its length that did not fail, or half of it in
-    /// shorter reps; not one from before two weeks without running. Whoever ran a lighter one comes back to the full one, and never
-    /// halves a half.
+    /// The full session of which a session was a lighter one: the last that was not failed, of the same length or of half
+    /// in shorter reps, and much larger. A session before a break of two weeks does not count. The runner comes back to the
+    /// full session, so that no half is halved again.
     fn full_of(
         &self,
         session: &SessionSummary,
@@ -116,8 +125,8 @@ impl<'a> History<'a> {
         earlier: &[&'a SessionSummary],
     ) -> Option<&'a SessionSummary> {
         let is_smaller = |run: &SessionSummary| {
-            let is_small = Self::size_m(session) <= LIGHTER * Self::size_m(run);
-            is_small && (is_alike(run, session) || is_half_of(session, run))
+            let is_small = session.size_m() <= LIGHTER * run.size_m();
+            is_small && (run.is_like_long(session) || is_half_of(session, run))
         };
         let is_full = |run: &&&SessionSummary| {
             is_smaller(run) && self.verdict(run, family).is_some_and(|verdict| verdict > Verdict::NotHeld)
@@ -126,14 +135,14 @@ impl<'a> History<'a> {
         earlier.iter().take_while(|run| run.day >= from).find(is_full).copied()
     }
 
-    /// The day on which running began again after the last break of two weeks before a day, or began.
+    /// The day on which running began, or began again after the last break of two weeks before a day.
     fn running_since(&self, day: Day) -> Day {
         let runs = &self.runs[..self.runs.partition_point(|run| run.day <= day)];
         let again = runs.windows(2).rev().find(|pair| pair[1].day - pair[0].day > NO_RUN_DAYS).map(|pair| pair[1].day);
         again.or(runs.first().map(|run| run.day)).unwrap_or(day)
     }
 
-    /// Whether a lighter session was one of a lighter week, which was due or run: it takes nothing from what was held before it.
+    /// Whether a lighter session was held in a lighter week, due or run. Such a session takes nothing from those before it.
     fn is_of_lighter_week(&self, session: &SessionSummary, family: Family) -> bool {
         let is_due = build_weeks(&self.runs, session.day - 1) >= BUILDING_WEEKS;
         (is_due || is_lighter_week(&self.runs, session.day)) && self.is_held(session, family)
@@ -149,43 +158,39 @@ impl<'a> History<'a> {
         })
     }
 
-    /// The step with the planned reps, where some were left out for a reason that is not the runner's and so many were held before.
+    /// The step with the planned reps where the journal excuses the missing ones; no more reps than were run before.
     pub(super) fn as_planned(&self, step: &Step, session: &SessionSummary, earlier: &[&SessionSummary]) -> Step {
         let is_excused = self.rows(session.day, session.day).any(|row| !row.cut_short.is_empty());
         let planned = self.planned(session).filter(|_| is_excused);
-        let most = earlier.iter().filter(|run| is_alike(run, session)).map(|run| run.reps.len()).max().unwrap_or(0);
+        let most = earlier.iter().filter(|run| run.is_like_long(session)).map(|run| run.reps.len()).max().unwrap_or(0);
         let reps = planned.map_or(step.reps, |planned| planned.min(most).max(step.reps));
         step.of_reps(reps)
     }
 
-    /// The newest session's fast distance over the largest one held within a month, the newest included. On the way in a step may be
-    /// less than the one before it, and is held against its own length.
+    /// Fast distance of a session over the largest that was held within a month, itself included. On the way in only sessions
+    /// of the same length compare, because a higher step may have less distance.
     pub(super) fn size(&self, session: &SessionSummary, family: Family, earlier: &[&SessionSummary]) -> f64 {
         let days = if is_lighter_week(&self.runs, session.day - 7) { BASE_DAYS.1 } else { BASE_DAYS.0 };
         let month = earlier.iter().take_while(|run| session.day - run.day <= days);
-        let own_length = month.filter(|run| family != Family::F || is_alike(run, session));
-        let held = own_length.filter(|run| self.is_held(run, family)).map(|run| Self::size_m(run));
-        let own = Self::size_m(session);
+        let own_length = month.filter(|run| family != Family::F || run.is_like_long(session));
+        let held = own_length.filter(|run| self.is_held(run, family)).map(|run| run.size_m());
+        let own = session.size_m();
         if own > 0.0 { own / held.fold(own, f64::max) } else { 1.0 }
     }
 
-    /// Fast distance of a session, m; of strides that of its set.
-    fn size_m(session: &SessionSummary) -> f64 {
-        session.fast_distance_m.max(session.rep_distance_m * session.reps.len() as f64)
-    }
-
-    /// The last session of its length before that was held.
+    /// The last earlier session of the same length that was held.
     pub(super) fn last_held(
         &self,
         session: &SessionSummary,
         family: Family,
         earlier: &[&SessionSummary],
     ) -> Option<Step> {
-        let held = earlier.iter().filter(|run| is_alike(run, session)).find(|run| self.is_held(run, family))?;
-        Step::of(held, self.is_by_feel(held, family))
+        let held = earlier.iter().filter(|run| run.is_like_long(session)).find(|run| self.is_held(run, family))?;
+        self.step_of(held, family)
     }
 
-    /// Of the last three hard sessions those not held, where the newest is one of them; a lighter session ends the count.
+    /// How many of the last three hard sessions were not held; 0 unless the newest was not held. A lighter session ends the
+    /// count.
     pub(crate) fn not_held_of3(&self, session: &SessionSummary) -> usize {
         let not_held =
             |run: &SessionSummary| !run.doubtful && self.verdict(run, self.family(run)) == Some(Verdict::NotHeld);
@@ -205,7 +210,7 @@ impl<'a> History<'a> {
         count
     }
 
-    /// Whether neither a race, nor a run like one, nor a session of reps is of the twelve weeks before.
+    /// Whether the twelve weeks before a session have no race, no run like one and no session of reps, and the file no plan.
     pub(super) fn is_anchor_old(&self, session: &SessionSummary, earlier: &[&SessionSummary]) -> bool {
         let race = self.race(session).is_some_and(|race| !race.is_old());
         let own = earlier.first().is_some_and(|run| session.day - run.day <= OLD_DAYS)
@@ -216,7 +221,7 @@ impl<'a> History<'a> {
     }
 }
 
-/// Whether a session asked for more than another by any lever.
+/// Whether a session was more than another by any lever.
 fn has_grown(later: &SessionSummary, earlier: &SessionSummary) -> bool {
     let speed = |run: &SessionSummary| like_speed(run.rep_distance_m, run.mean_speed_mps);
     let less_rest_s = earlier.recovery_s.zip(later.recovery_s).map(|(earlier, later)| earlier - later);
@@ -226,14 +231,9 @@ fn has_grown(later: &SessionSummary, earlier: &SessionSummary) -> bool {
         || less_rest_s.is_some_and(|less| less >= GREW_REST_S)
 }
 
-/// Whether a session is what the lighter one of another would be: fewer reps, and shorter ones where there were few.
+/// Whether a session is no more than the session of a lighter week that another leads to.
 fn is_half_of(session: &SessionSummary, full: &SessionSummary) -> bool {
     let half = Step::of(full, false).map(|step| step.lighter());
     half.zip(session.length)
         .is_some_and(|(half, length)| session.reps.len() <= half.reps && like_length(half.length, length, LIKE_LENGTH))
-}
-
-/// Whether the reps of two sessions are of one length.
-fn is_alike(a: &SessionSummary, b: &SessionSummary) -> bool {
-    a.length.zip(b.length).is_some_and(|(a, b)| like_length(a, b, LIKE_LENGTH))
 }

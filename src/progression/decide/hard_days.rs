@@ -1,33 +1,38 @@
-//! How many hard days a week may have, and from which day on there is room for the next.
+//! How many hard days a week may have, and the first day with room for the next.
 
 use super::facts::BUILDING_WEEKS;
-use super::today::{SORE, sore_now};
 use crate::model::{Day, Family};
 use crate::progression::judge::Verdict;
 use crate::progression::past::SessionSummary;
-use crate::progression::past::history::{History, SPACING_DAYS, easy_days_after};
+use crate::progression::past::hard::{SPACING_DAYS, easy_days_after};
+use crate::progression::past::history::History;
+use crate::progression::past::journal::worst_soreness;
 use crate::progression::past::load::{Load, is_lighter_week};
-use crate::progression::past::mornings::{STOP_PAIN, symptoms};
+use crate::progression::past::mornings::SORE;
+use crate::progression::past::symptoms::symptoms;
 use crate::progression::step::gates::FAST_SHARE;
 use std::collections::BTreeSet;
 
-/// Runs a week from which there may be three hard days, and the weeks over which they are counted where the runner does not say.
+/// Runs a week from which a week may have three hard days.
 const MANY_RUNS: usize = 6;
+/// Weeks over which runs a week are counted.
 const USUAL_WEEKS: i64 = 4;
-/// Weeks without a failure, a forced lighter week or a stop symptom before a week is given more. House rule.
+/// Weeks without a failure, a forced lighter week or a stop symptom before a week may have more. House rule.
 const CALM_WEEKS: i64 = 8;
-/// Failures of the last three hard sessions that force a lighter week.
+/// Sessions not held, of the last three hard ones, that force a lighter week.
 const FORCING_FAILS: usize = 2;
-/// The spacing of hard days after sprint-like work for a novice, or with sore legs.
+/// Days between hard days with sore legs, and for a novice after sprint-like work.
 pub(super) const LONG_SPACING_DAYS: i64 = 3;
+/// Newest runs among which the last hard day is found.
+const RUNS_BACK: usize = 30;
 
 /// The most hard days of a week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum HardDaysAWeek {
-    /// What nearly everybody may have.
+    /// For nearly every runner.
     #[default]
     Two,
-    /// For who runs often and has gone eight weeks without trouble.
+    /// For a runner who runs often and had eight weeks without trouble.
     Three,
 }
 
@@ -45,10 +50,10 @@ impl<'a> History<'a> {
     /// The most hard days that a week may have.
     ///
     /// # Definition
-    /// Three with six runs a week and more (as said, else as the last four weeks show) and a run in each of the last eight
-    /// weeks, in which no session failed, no lighter week was forced and no stop symptom stood. Two of a novice, on the way
-    /// back from a break, where a lighter week is due or has begun, and where more than a fifth of the last seven days'
-    /// running time was fast.
+    /// Three for a runner with six runs a week or more, by `athlete.toml` or else by the last four weeks, and a run in each
+    /// of the last eight weeks, in which no session failed, no lighter week was forced and no stop symptom stood. Two for a
+    /// novice, after a break that is not made up for, with a lighter week due or just run, and with more than a fifth of
+    /// the last seven days' running time fast.
     /// # Source
     /// House rule on what coaches advise.
     pub(crate) fn most_hard_days(&self, load: &Load) -> HardDaysAWeek {
@@ -64,7 +69,7 @@ impl<'a> History<'a> {
         if may_have_three { HardDaysAWeek::Three } else { HardDaysAWeek::Two }
     }
 
-    /// The first day on which one more hard day is not one too many within seven; `None` where any day is.
+    /// The first day on which one more hard day is not too many within seven days; `None` where any day allows it.
     pub(crate) fn room_from(&self, load: &Load) -> Option<Day> {
         let hard = self.hard_days();
         hard.len().checked_sub(HardDaysAWeek::Two.count())?;
@@ -72,28 +77,28 @@ impl<'a> History<'a> {
         hard.get(last_out).map(|day| *day + 7)
     }
 
-    /// The last hard session of the newest thirty runs.
+    /// The last hard session of the newest runs.
     pub(crate) fn last_hard(&self) -> Option<&'a SessionSummary> {
-        self.runs.iter().rev().take(30).find(|run| self.is_hard(run)).copied()
+        self.runs.iter().rev().take(RUNS_BACK).find(|run| self.is_hard(run)).copied()
     }
 
     /// Days between hard ones: two; three with sore legs, and for a novice after sprint-like work.
     pub(crate) fn spacing(&self) -> i64 {
-        let sore = sore_now(self).is_some_and(|sore| sore >= SORE);
+        let sore = worst_soreness(self.rows(self.today - 1, self.today)).is_some_and(|sore| sore >= SORE);
         let is_sprung = |run: &SessionSummary| matches!(self.family(run), Family::R | Family::F);
         let is_long = sore || (self.is_novice() && self.last_hard().is_some_and(is_sprung));
         if is_long { LONG_SPACING_DAYS } else { SPACING_DAYS }
     }
 
-    /// The first day that is far enough from the last hard one, after the easy days that a race asks for, and never twice a day.
+    /// The first day that is far enough from the last hard day, has no run yet, and follows the easy days after a race.
     pub(crate) fn spaced_day(&self) -> Day {
         let spaced = self.last_hard().map_or(self.today, |run| run.day + self.spacing());
         let raced = self.athlete.races.iter().filter(|race| race.day <= self.today);
         let after_race = raced.map(|race| race.day + 1 + easy_days_after(race.distance_m)).max();
-        [Some(self.first_day()), after_race].into_iter().flatten().fold(spaced, Day::max)
+        after_race.into_iter().fold(spaced.max(self.first_day()), Day::max)
     }
 
-    /// Whether the runner runs often enough, and has done so in each of the weeks that are looked back on.
+    /// Whether the runner runs often, with a run in each of the last eight weeks.
     fn runs_often(&self) -> bool {
         let by_files = || self.runs_a_week() >= MANY_RUNS as f64;
         let is_often = self.athlete.runs_per_week.map_or_else(by_files, |runs| runs >= MANY_RUNS);
@@ -101,34 +106,30 @@ impl<'a> History<'a> {
         is_often && (0..CALM_WEEKS).all(|week| weeks.contains(&week))
     }
 
-    /// Days with a run in the four weeks before today, a week; today's run may be yet to come.
+    /// Mean days with a run in a week, of the four weeks up to yesterday.
     pub(crate) fn runs_a_week(&self) -> f64 {
         let ago = self.last_weeks(USUAL_WEEKS + 1).map(|run| self.today - run.day);
         let days: BTreeSet<i64> = ago.filter(|ago| (1..=7 * USUAL_WEEKS).contains(ago)).collect();
         days.len() as f64 / USUAL_WEEKS as f64
     }
 
-    /// Runs of so many weeks up to today, newest first.
+    /// Runs of a number of weeks up to today, newest first.
     fn last_weeks(&self, weeks: i64) -> impl Iterator<Item = &SessionSummary> {
         self.runs.iter().rev().copied().take_while(move |run| self.today - run.day < 7 * weeks)
     }
 
-    /// Whether a session of the last eight weeks failed.
+    /// Whether a session of the last eight weeks was not held.
     fn has_failed(&self) -> bool {
         let judged = self.last_weeks(CALM_WEEKS).filter(|run| self.is_judged(run) && !run.doubtful);
         judged.filter_map(|run| self.verdict(run, self.family(run))).any(|verdict| verdict == Verdict::NotHeld)
     }
 
-    /// Whether eight full weeks are known, and nothing in them forced a lighter week or ended fast running.
+    /// Whether the last eight weeks are known, with no forced lighter week and no stop symptom.
     pub(crate) fn is_calm(&self) -> bool {
         let since = self.today - 7 * CALM_WEEKS;
         let is_known = self.runs.first().is_some_and(|run| run.day <= since);
         let is_forced = |run: &SessionSummary| self.is_judged(run) && self.not_held_of3(run) >= FORCING_FAILS;
-        let is_bad = |day: Day| {
-            let found = symptoms(self.journal, day);
-            let pain = found.pain.is_some_and(|pain| pain >= STOP_PAIN);
-            found.illness || found.focal_pain || pain
-        };
+        let is_bad = |day: Day| symptoms(self.journal, day).is_stop();
         is_known && !self.last_weeks(CALM_WEEKS).any(is_forced) && !(since + 1).until(self.today + 1).any(is_bad)
     }
 }

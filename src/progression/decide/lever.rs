@@ -1,31 +1,35 @@
-//! Which lever moves on a step up, and what of the sessions closes one.
+//! Which lever moves on a step up, and which levers the sessions close.
 
 use super::facts::{Facts, HELD};
 use crate::model::Family;
 use crate::progression::judge::{EASE_RPE, Evidence, Judgement, ROUGH_MEAN_PCT};
 use crate::progression::kind::Lever;
 
-/// The last third faster by so many percent is ease. House rule.
+/// A last third faster by this is ease, %. House rule.
 const EASE_LATE_PCT: f64 = 1.0;
+/// Split index below which reps slow down too much to become longer, %. House rule.
+const SLOWING_PCT: f64 = -2.0;
 
-/// The lever that moves: with ease the pace, else the first that is open in the order of the kind.
+/// The lever that moves: the pace after easy sessions, else the first open lever in the order of the kind.
 pub(super) fn lever(facts: &Facts, judgements: &[Judgement]) -> Option<Lever> {
     let deciding = &facts.sessions[facts.sessions.len().saturating_sub(HELD)..];
     let is_open = |lever: &Lever| facts.open.contains(lever) && !is_closed(*lever, facts, deciding);
     let is_easy = !deciding.is_empty() && deciding.iter().all(|session| is_easy(facts.family, session));
     let saw_effort = judgements.last().is_some_and(Judgement::saw_effort);
-    // At threshold the pace moves last: it follows the race.
+    // At threshold the pace moves last, because it follows the race.
     if is_easy && saw_effort && facts.family != Family::T && is_open(&Lever::Pace) {
         return Some(Lever::Pace);
     }
     facts.open.iter().copied().find(is_open)
 }
 
-/// Whether a session closes a lever.
+/// Whether the deciding sessions close a lever.
 fn is_closed(lever: Lever, facts: &Facts, deciding: &[Evidence]) -> bool {
     match lever {
         Lever::Reps => false,
-        Lever::Length => deciding.iter().any(|session| session.split_index_pct.is_some_and(|split| split < -2.0)),
+        Lever::Length => {
+            deciding.iter().any(|session| session.split_index_pct.is_some_and(|split| split < SLOWING_PCT))
+        }
         Lever::Rest => {
             deciding.iter().all(|session| session.last_rep_slowest) || deciding.iter().any(|session| session.by_feel)
         }
@@ -42,7 +46,8 @@ fn mean_noise_pct(session: &Evidence) -> f64 {
     session.noise_pct / (session.reps.max(1) as f64).sqrt()
 }
 
-/// Whether a session was easy: two points of RPE below the ceiling, the last rep no slower.
+/// Whether a session was easy: its last rep was no slower than the others, and RPE was two points below the ceiling or the
+/// last third was clearly faster.
 fn is_easy(family: Family, session: &Evidence) -> bool {
     let by_effort = session.rpe_cr10.is_some_and(|rpe| rpe <= family.rpe_ceiling() - EASE_RPE);
     let is_level = session.last_pct.is_some_and(|(last, _)| last >= 0.0);

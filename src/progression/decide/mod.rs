@@ -1,5 +1,6 @@
 //! The facts of today, the seven answers in order, and the workout that follows from the answer.
 
+mod ahead;
 pub(crate) mod answer;
 mod base;
 pub(crate) mod facts;

@@ -1,23 +1,25 @@
-//! The workout that follows from an answer: what was run, one lever on, the last one held, half of it.
+//! The workout that follows from an answer: the same again, one lever further, one step back, half, or strides.
 
 use super::answer::Decision;
 use super::look::Look;
 use super::reason::{Easy, Reason};
 use crate::progression::kind::lever::FEWEST_REPS;
-use crate::progression::step::step::Step;
+use crate::progression::step::step::{SLOWER, Step};
 
-/// Strides after weeks without running, and after weeks without fast running.
+/// Number of strides after weeks without running, and after weeks without fast running.
 const STRIDES_AFTER_BREAK: usize = 6;
 const STRIDES_UNACCUSTOMED: usize = 8;
 /// Days without running from which strides come before reps. House rule.
 const STRIDES_FROM_DAYS: i64 = 28;
-/// The most that the cap of a week takes from a first session at a time, as a share. House rule.
+/// Most that the cap of a week takes from a first session, as a share. House rule.
 const MOST_TAKEN: f64 = 0.25;
+/// A step is less than another below this factor of fast distance or speed.
+const LESS: f64 = 0.995;
 
 impl Look<'_> {
-    /// The workout that the answer leads to; `None` where nothing was ever run.
+    /// The workout that the answer leads to; `None` where no reps were run yet.
     ///
-    /// Nothing but a step up asks for more fast distance, reps or speed than was run.
+    /// Only a step up asks for more fast distance, reps or speed than was run.
     pub(crate) fn next_step(&self) -> Option<Step> {
         if let Some(begin) = &self.begin {
             return begin.step.clone();
@@ -35,47 +37,41 @@ impl Look<'_> {
                 let moved = self.candidates.iter().find(|(open, _)| *open == lever)?;
                 moved.1.clone()
             }
-            (Decision::EasyFirst, _) if self.is_lighter_due() => half(),
+            (Decision::EasyFirst, _) if self.answer.matched(Decision::LighterWeek) => half(),
             (Decision::OnceMore, Reason::Eased) => again.a_third_less().within(run),
             (Decision::OnceMore, Reason::First) => self.first(again),
             (Decision::EasyFirst | Decision::OnceMore, _) => again,
         })
     }
 
-    /// The same again: what was run; the step before it where that was the session of a lighter week; what was planned, where
-    /// reps were left out for a reason that is not the runner's.
+    /// The same again: the full session where a lighter one was run, with the planned reps where missing ones are excused.
     pub(crate) fn again(&self) -> Option<Step> {
         let step = self.step.as_ref()?;
         Some(if step.is_ladder || step.others > 0 { step.again(&self.workout) } else { step.clone() })
     }
 
-    /// Whether a lighter week is due, whatever comes before it.
-    fn is_lighter_due(&self) -> bool {
-        self.answer.heard.iter().any(|heard| heard.decision == Decision::LighterWeek && heard.reason.is_some())
-    }
-
-    /// Where the sessions after the next one start from.
+    /// The workout from which the sessions after the next one start.
     pub(crate) fn level(&self) -> Option<Step> {
         if self.answer.decision == Decision::StepBack { self.next_step() } else { self.again() }
     }
 
-    /// The last session of the kind that was held, if it was of these reps and less; else a little less than was run.
+    /// One step back: the last session that was held where it was less than what was run, else a little less than was run.
+    /// Where reps were missing, what was run is the step back.
     fn back(&self, run: &Step) -> Step {
         let is_less = |held: &&Step| held.fast_m() <= run.fast_m() && held.reps <= run.reps;
         let held = self.held.as_ref().filter(is_less).map(|held| held.within(run));
         let is_change = |held: &Step| {
-            let is_slower = held.speed_mps.zip(run.speed_mps).is_some_and(|(held, run)| held < 0.995 * run);
-            held.fast_m() < 0.995 * run.fast_m() || is_slower
+            let is_slower = held.speed_mps.zip(run.speed_mps).is_some_and(|(held, run)| held < LESS * run);
+            held.fast_m() < LESS * run.fast_m() || is_slower
         };
         let missed = self.is_missing_reps();
         let own = if missed { run.clone() } else { run.back() };
         let back = held.filter(|held| is_change(held) || missed).unwrap_or(own);
-        if back.is_ladder || (back.others > 0 && back.reps == run.reps) {
-            return back.of_whole(crate::progression::step::step::SLOWER, &self.workout);
-        }
-        back.of_whole("one step back from", &self.workout)
+        let is_slower = back.is_ladder || (back.others > 0 && back.reps == run.reps);
+        back.of_whole(if is_slower { SLOWER } else { "one step back from" }, &self.workout)
     }
 
+    /// The way back: strides after weeks without, else the lighter session at the pace that the index leaves.
     fn way_back(&self, reason: &Reason, again: &Step, run: &Step) -> Step {
         let strides = |reps: usize| {
             let most = (run.fast_m() / Step::strides(1).fast_m()).floor() as usize;
@@ -85,24 +81,22 @@ impl Look<'_> {
             Reason::NoRun(days) if *days >= STRIDES_FROM_DAYS => strides(STRIDES_AFTER_BREAK),
             Reason::NoFast(_) => strides(STRIDES_UNACCUSTOMED),
             _ => {
-                let base =
-                    self.held.as_ref().map_or(again, |held| if held.fast_m() < again.fast_m() { held } else { again });
+                let base = self.held.as_ref().filter(|held| held.fast_m() < again.fast_m()).unwrap_or(again);
                 let slower = base.at_index_left(self.facts.family, self.vdot, self.index_left);
                 slower.lighter().within(run)
             }
         }
     }
 
-    /// A first session of its kind that is over what the usual week carries: a quarter less at most.
+    /// A first session of its kind again: within what the usual week carries, by at most a quarter less.
     fn first(&self, again: Step) -> Step {
         let Some(most_m) = self.load.week_m.map(|_| self.load.cap_m(self.cap)) else { return again };
         if again.fast_m() <= most_m || again.others > 0 || again.reps <= FEWEST_REPS {
             return again;
         }
-        let fit = (most_m / again.rep_m()).floor() as usize;
+        let fit = (most_m / again.rep_m).floor() as usize;
         let least = ((1.0 - MOST_TAKEN) * again.reps as f64).ceil() as usize;
-        let reps = fit.max(least).min(again.reps);
-        again.with_reps(reps)
+        again.with_reps(fit.max(least).min(again.reps))
     }
 }
 

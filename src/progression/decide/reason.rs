@@ -1,4 +1,4 @@
-//! Why an answer is given: typed, with its figures. Sentences are made of it elsewhere.
+//! Why an answer is given: typed, with its figures. The room `words` makes sentences of reasons.
 
 use crate::progression::judge::Finding;
 use crate::progression::past::Sign;
@@ -11,9 +11,9 @@ pub enum Symptom {
     Illness,
     /// Pain in one spot, on one side, or that changes the gait.
     OneSpot,
-    /// Pain of so much in 10.
+    /// Strong pain, 0 to 10.
     Pain(f64),
-    /// It is over, since so many days: two of them are for rest.
+    /// A symptom was last named this many days ago: two days of rest follow on a symptom.
     JustOver(i64),
 }
 
@@ -22,20 +22,20 @@ pub enum Symptom {
 pub enum Easy {
     /// Too hot for anything hard.
     Heat,
-    /// What was written of pain or soreness cannot be read.
+    /// A cell of the journal about pain or soreness cannot be read.
     Unread,
-    /// One signal is clearly off.
+    /// One signal is clearly off, or pain stands.
     Red(Sign),
     /// Two signals are off.
     Ambers(Sign, Sign),
-    /// Sore on so many days running.
+    /// The legs were sore for this many days in a row.
     SoreDays(i64),
     /// Another hard day was less than two days ago, three for a novice.
     Spacing,
 }
 
 impl Easy {
-    /// Whether it takes from the session that waits: a mere wait takes nothing.
+    /// Whether the session that waits becomes smaller: after soreness, pain, a red sign or a cell that cannot be read.
     pub(crate) fn takes(self) -> bool {
         match self {
             Self::Heat | Self::Spacing => false,
@@ -47,10 +47,10 @@ impl Easy {
     }
 }
 
-/// What of the day explains a session that was not held.
+/// What of the day excuses a session that was not held.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Excuse {
-    /// Heat: slower by so many percent.
+    /// Heat slowed the reps, %.
     Heat(f64),
     /// Less than 48 h after a hard day.
     ShortGap,
@@ -60,14 +60,14 @@ pub enum Excuse {
     Altitude,
 }
 
-/// What of a session could not be seen.
+/// What could not be seen of a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Missing {
     /// Its shape.
     Shape,
-    /// How hard it was.
+    /// How hard the session was.
     Effort,
-    /// What to compare it with: no race and no session of the last twelve weeks.
+    /// What to compare the session with: the last twelve weeks have no race and no session of reps.
     Anchor,
 }
 
@@ -78,13 +78,13 @@ pub enum Reason {
     Symptom(Symptom),
     /// Easy first.
     Easy(Easy),
-    /// Way back: so many days without running.
+    /// Way back: this many days without running.
     NoRun(i64),
-    /// Way back: so many days without fast running.
+    /// Way back: this many days without fast running.
     NoFast(i64),
-    /// Way back: after a symptom, its rest done.
+    /// Way back: after a symptom and its days of rest.
     AfterSymptom,
-    /// Lighter week: so many building weeks done.
+    /// Lighter week: after this many building weeks.
     WeeksDone(usize),
     /// Lighter week: two of the last three hard sessions were not held.
     TwoNotHeld,
@@ -92,19 +92,19 @@ pub enum Reason {
     EasyThrice,
     /// Step back: not held.
     NotHeld(Finding),
-    /// Step up: so many sessions held.
+    /// Step up: this many sessions held.
     Held(usize),
-    /// Once more: not held, and the day explains it.
+    /// Once more: not held, and the day excuses the session.
     BadDay(Finding, Excuse),
     /// Once more: the first session of its kind.
     First,
     /// Once more: neither shape nor effort could be read.
     Unreadable(Finding),
-    /// Once more: something withholds it.
+    /// Once more: the verdict is unclear.
     Unclear(Finding),
-    /// Once more: held, so many times of so many.
+    /// Once more: the sessions held, and the sessions that a step up needs.
     Confirm(usize, usize),
-    /// Once more: smaller than the usual session of its kind.
+    /// Once more: the session was smaller than the largest that was held in a month.
     Smaller,
     /// Once more: one sign is off today.
     Amber(Sign),
@@ -116,9 +116,9 @@ pub enum Reason {
     NeedsEffort,
     /// Once more: the first days at another altitude.
     Altitude,
-    /// Once more: all that could be added is closed.
+    /// Once more: all levers are closed; the first reason.
     Capped(Closed),
-    /// Once more: there is no session of reps yet; the way in.
+    /// Once more: the way in, without fast running on record.
     Begin,
 }
 

@@ -1,4 +1,4 @@
-//! The one next step, as it is handed on: the answer with its words.
+//! The one next step as it is handed on: the answer in words.
 
 use super::Decision;
 use crate::model::{Day, Family};
@@ -11,7 +11,7 @@ use crate::segment::Confidence;
 pub struct UsedTarget {
     /// Slow and fast end, m/s.
     pub speed_mps: (f64, f64),
-    /// Where it comes from, in words for the runner: `your last 3 sessions of this kind`.
+    /// Where the speeds come from, in words for the runner: `your last 3 sessions of this kind`.
     pub source: String,
 }
 
@@ -19,32 +19,32 @@ pub struct UsedTarget {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Recommendation {
-    /// What is answered.
+    /// The answer.
     pub decision: Decision,
     /// The reason's short name: `once-more-confirm`.
     pub rule: &'static str,
-    /// The session that it follows on and its day, where that is not today.
+    /// The session before the next step and its day; `None` for a session of today or without reps.
     pub after: Option<(String, Day)>,
-    /// The kind that it is about.
+    /// The kind of the next step.
     pub family: Option<Family>,
-    /// The one lever that moves, when stepping up.
+    /// The lever that moves on a step up.
     pub lever: Option<Lever>,
-    /// The next workout, or the one that waits; `None` where nothing fast was ever run.
+    /// The next workout, or the workout that waits; `None` where it follows on no session of reps.
     pub next: Option<NextWorkout>,
     /// A short headline for the title, without the word "Next:": `7 × 400 m, one rep more`.
     pub headline: String,
     /// Two reasons at most, and what would open the next step.
     pub reasons: Vec<String>,
-    /// What could not be seen and the runner can do something about, two lines at most.
+    /// What could not be seen although the runner could have shown it, two lines at most.
     pub unseen: Vec<String>,
     /// One cue for the workout.
     pub cue: String,
-    /// How sure.
+    /// How sure the advice is.
     pub confidence: Confidence,
     /// What lowered the confidence.
     pub deductions: Vec<String>,
-    /// What the session's speeds stand beside; `None` without plan, race or earlier sessions.
+    /// The target speeds of the session; `None` without plan, race or earlier sessions.
     pub target: Option<UsedTarget>,
-    /// The earliest day for it.
+    /// The earliest day for the next workout.
     pub earliest_day: Option<Day>,
 }

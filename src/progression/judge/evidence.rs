@@ -1,10 +1,14 @@
-//! One session as evidence: its own figures, and what the journal, the plan and the days about it say of it.
+//! One session as evidence: its own figures, and what the journal, the plan and the days around the session say.
 
+use super::bounds::{LOW_MARK, SORE_HELD};
 use crate::model::{Day, Family};
 use crate::progression::kind::alike::{LIKE_LENGTH, is_beyond_record, like_length};
 use crate::progression::kind::lever::STRIDE_S;
-use crate::progression::past::history::{History, SPACING_DAYS};
-use crate::progression::past::mornings::{STOP_PAIN, signals};
+use crate::progression::past::hard::SPACING_DAYS;
+use crate::progression::past::history::History;
+use crate::progression::past::journal::worst_soreness;
+use crate::progression::past::mornings::signals;
+use crate::progression::past::symptoms::Symptoms;
 use crate::progression::past::unread::EFFORT;
 use crate::progression::past::{Level, SessionSummary};
 use crate::scores::conditions::heat;
@@ -12,57 +16,58 @@ use crate::scores::course::{Going, READABLE_PCT, course};
 use crate::segment::typed;
 use crate::stats::middle_of;
 
-/// What stands between the parts of a plan.
+/// Marks that stand between the parts of a plan in the journal.
 const PLAN_PARTS: [char; 4] = ['+', ',', ';', '&'];
-/// Days over which the usual gap between runs is taken, and the fewest gaps that make one.
+/// Days over which the usual gap between runs is found, and the fewest gaps that make a usual one.
 const HABIT_DAYS: i64 = 60;
 const HABIT_GAPS: usize = 5;
-/// Days over which the highest heart rate is looked for.
+/// Days over which the highest heart rate is found.
 const YEAR_DAYS: i64 = 365;
-/// Days after a session in which it may still be sore.
+/// Days after a session on which soreness belongs to the session.
 const AFTER_DAYS: i64 = 2;
 
-/// What is known of one session when it is judged. Missing is `None`.
+/// What is known of one session when it is judged. Missing is `None`. Each pair holds a change and the standard deviation
+/// that noise alone gives the change, both in %.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a separate observation of the session")]
 pub struct Evidence {
-    /// Work reps, of whatever set.
+    /// Work reps of all sets.
     pub reps: usize,
-    /// Whether reps are run by feel, or their speed cannot be read: they are held by being done.
+    /// Whether the reps are run by feel, or their speed cannot be read. Such reps are held when they are done.
     pub by_feel: bool,
-    /// Whether the speeds of its reps do not compare: changing hills, or wind.
+    /// Whether changing hills or wind keep the speeds of the reps from comparing.
     pub uneven_ground: bool,
-    /// Whether it was run on a hill: its pace says nothing of the flat, though on one hill the reps compare with each other.
+    /// Whether the reps were run on hills: their pace says nothing of the flat. On one hill the reps compare with each other.
     pub on_a_hill: bool,
-    /// Found by speed alone with low confidence: it neither holds nor fails.
+    /// Whether the reps were found by speed alone with low confidence. Such a session neither holds nor fails.
     pub doubtful: bool,
     /// Measurement noise of a rep's speed, %.
     pub noise_pct: f64,
-    /// Reps done of those planned, 0 to 1 and more; 1 where no plan is known.
+    /// Reps done over reps planned, 0 to 1 and more; 1 where no plan is known.
     pub done_fraction: f64,
     /// Whether missing reps have a reason other than fatigue.
     pub excused: bool,
-    /// The last third against the rest, %, and what noise alone may do, %.
+    /// The last third against the rest.
     pub late_pct: Option<(f64, f64)>,
-    /// The last rep against the median of the others, the same.
+    /// The last rep against the median of the others.
     pub last_pct: Option<(f64, f64)>,
-    /// Speed against that of the file's plan, the same.
+    /// Speed against the range of the plan in the file; 0 within the range.
     pub asked_pct: Option<(f64, f64)>,
     /// Whether each rep was slower than the one before, beyond the noise.
     pub each_slower: bool,
-    /// How much faster than the others the first rep was, where that was a fast start, %.
+    /// How much faster than the others the first rep was, %; `None` where that was no fast start.
     pub fast_start_pct: Option<f64>,
     /// Last-rep quality, 0 to 100.
     pub last_rep_quality: Option<f64>,
     /// Session RPE, CR10.
     pub rpe_cr10: Option<f64>,
-    /// Reps in reserve, as the runner says.
+    /// Reps in reserve by the journal.
     pub reps_in_reserve: Option<f64>,
-    /// What the journal says of effort or pain that day cannot be read.
+    /// Whether a cell of the journal about effort or pain cannot be read.
     pub effort_unread: bool,
-    /// Low marks of feel, smoothness or comfort on this session and the one before.
+    /// Whether this session and the one before have low marks of feel, smoothness or comfort.
     pub felt_low: bool,
-    /// Pain of the kind that ends a session.
+    /// Whether there was pain that ends fast running.
     pub stop_pain: bool,
     /// Heart rate at the end of the last rep over the highest of the year.
     pub heart_rate_share: Option<f64>,
@@ -70,19 +75,19 @@ pub struct Evidence {
     pub heart_rate_rise_bpm: Option<f64>,
     /// Cadence drift at equal speed, %.
     pub cadence_drift_pct: Option<f64>,
-    /// Worst soreness of the two days after, 0 to 10, and that of the second of them.
+    /// Worst soreness of the two days after, 0 to 10.
     pub soreness_after: Option<f64>,
-    /// Soreness of the second day after.
+    /// Soreness of the second day after, 0 to 10.
     pub soreness_second: Option<f64>,
-    /// Sore after this session and after the one before it.
+    /// Whether the runner was sore after this session and after the one before.
     pub sore_twice: bool,
-    /// The gap to the next run over the usual one.
+    /// The gap to the next run over the usual gap.
     pub gap_ratio: Option<f64>,
     /// Heat slowdown expected for reps, %.
     pub heat_pct: Option<f64>,
-    /// Less than 48 h after a hard day.
+    /// Whether the session came less than 48 h after a hard day.
     pub short_gap: bool,
-    /// Poor sleep, or another amber of that morning.
+    /// Whether the night was poor or a signal of that morning was off.
     pub amber_day: bool,
     /// Median split index of the reps, %; negative = slowing within the rep.
     pub split_index_pct: Option<f64>,
@@ -91,7 +96,7 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// A session of so many reps of which nothing else is known.
+    /// A session of which only the number of reps is known.
     pub(crate) fn unseen(reps: usize) -> Self {
         Self {
             reps,
@@ -130,7 +135,7 @@ impl Evidence {
 }
 
 impl History<'_> {
-    /// What is known of a session of a kind, as of today.
+    /// What is known today of a session of a kind; `None` without a judged set.
     pub(crate) fn evidence(&self, session: &SessionSummary, family: Family) -> Option<Evidence> {
         let seen = session.seen.as_ref()?;
         let works = &session.works;
@@ -138,7 +143,6 @@ impl History<'_> {
         let is_odd = works.iter().any(|rep| is_beyond_record(rep.distance_m, rep.speed_mps));
         let by_feel = family == Family::F || seen.rep_s < STRIDE_S || seen.too_few_to_see || session.shape.is_within();
         let is_rough = seen.noise_pct.is_nan() || seen.noise_pct > READABLE_PCT || is_odd;
-        let planned = self.planned(session);
         let done = session.reps.len() as f64;
         let asked = session.target_mps.filter(|_| !is_rough && !seen.hilly).map(|(low, high)| {
             let own = session.mean_speed_mps;
@@ -150,7 +154,7 @@ impl History<'_> {
             on_a_hill: seen.hilly,
             doubtful: session.doubtful,
             noise_pct: seen.noise_pct,
-            done_fraction: planned.map_or(1.0, |planned| done / planned.max(1) as f64),
+            done_fraction: self.planned(session).map_or(1.0, |planned| done / planned.max(1) as f64),
             late_pct: course.late_pct,
             last_pct: course.last_pct,
             asked_pct: asked.filter(|(error, _)| error.is_finite()),
@@ -176,13 +180,13 @@ impl History<'_> {
         Some(evidence)
     }
 
-    /// Reps that were planned: by the file, else by the journal.
+    /// Number of planned reps: by the file, else by the journal.
     pub(crate) fn planned(&self, session: &SessionSummary) -> Option<usize> {
         session.planned_reps.or_else(|| self.written_plan(session))
     }
 
-    /// The reps that the journal says were planned, where they are of this session's length: `3x1000 + 6x200` are two kinds.
-    /// Those that were run in another set are not asked of this one.
+    /// Number of reps of this session's length that the journal says were planned, less those that were run in another set.
+    /// In `3x1000 + 6x200` each length is a part.
     fn written_plan(&self, session: &SessionSummary) -> Option<usize> {
         let length = session.length?;
         let parts = self.rows(session.day, session.day).flat_map(|row| row.planned.split(PLAN_PARTS));
@@ -191,11 +195,11 @@ impl History<'_> {
         all.map(|reps| reps.saturating_sub(session.like_beside)).filter(|reps| *reps > 0)
     }
 
-    /// What was written about the day; of several rows the more careful one holds, whatever their order.
+    /// Adds what the journal says of the day. Of several rows the more careful one counts, whatever their order.
     fn add_journal(&self, session: &SessionSummary, family: Family, evidence: &mut Evidence) {
         let day = session.day;
         for row in self.rows(day, day) {
-            evidence.stop_pain |= row.focal_pain == Some(true) || row.pain.is_some_and(|pain| pain >= STOP_PAIN);
+            evidence.stop_pain |= Symptoms::of(row).is_stop_pain();
             evidence.uneven_ground |= row.windy;
             evidence.amber_day |= row.poor_sleep;
             evidence.excused |= !row.cut_short.is_empty();
@@ -205,32 +209,32 @@ impl History<'_> {
             let slower = weather.map(|heat| heat.reps_slowdown_pct);
             evidence.heat_pct = evidence.heat_pct.into_iter().chain(slower).reduce(f64::max);
         }
-        let sore = |from, to| self.rows(from, to).filter_map(|row| row.soreness).reduce(f64::max);
+        let sore = |from, to| worst_soreness(self.rows(from, to));
         evidence.soreness_second = sore(day + AFTER_DAYS, day + AFTER_DAYS);
         evidence.soreness_after = sore(day + 1, day + AFTER_DAYS);
-        let before = self.of_kind(session, family).next();
-        let is_sore = |day| sore(day + 1, day + AFTER_DAYS).is_some_and(|sore| sore > super::bounds::SORE_HELD);
-        evidence.sore_twice = is_sore(day) && before.is_some_and(|before| is_sore(before.day));
-        evidence.felt_low = self.is_low(day) && before.is_some_and(|before| self.is_low(before.day));
+        let before = self.of_kind(session, family).next().map(|before| before.day);
+        let is_sore = |day: Day| sore(day + 1, day + AFTER_DAYS).is_some_and(|sore| sore > SORE_HELD);
+        evidence.sore_twice = is_sore(day) && before.is_some_and(is_sore);
+        evidence.felt_low = self.is_low(day) && before.is_some_and(|before| self.is_low(before));
     }
 
-    /// Whether a mark of a day is low: how it felt, how smooth, or how comfortable it was.
+    /// Whether a mark of a day is low: of feel, smoothness or comfort.
     fn is_low(&self, day: Day) -> bool {
         let marks = self.rows(day, day).flat_map(|row| [row.feel, row.smoothness, row.comfort]);
-        marks.flatten().any(|mark| mark <= super::bounds::LOW_MARK)
+        marks.flatten().any(|mark| mark <= LOW_MARK)
     }
 
-    /// The highest heart rate of the year before a day and on it: as said, or as any run shows.
+    /// The highest heart rate of the year up to a day: of the runs, or as the runner says.
     fn highest_bpm(&self, day: Day) -> Option<f64> {
         let year = self.runs_of(day - YEAR_DAYS, day).iter();
         year.filter_map(|run| run.heart_rate_max_bpm).chain(self.athlete.hr_max_bpm).reduce(f64::max)
     }
 
-    /// The gap from a session's day to the next run over the usual gap; `None` where there is none yet, or no habit.
+    /// The gap from a session's day to the next run over the usual gap; `None` without a next run or a usual gap.
     fn gap_ratio(&self, session: &SessionSummary) -> Option<f64> {
         let later = &self.runs[self.runs.partition_point(|run| run.day <= session.day)..];
         let next = later.first()?.day - session.day;
-        // The gap that ends with the first run of the habit belongs to it.
+        // The gap that ends with the first run of these days counts, too.
         let from = self.runs.partition_point(|run| run.day < session.day - HABIT_DAYS).saturating_sub(1);
         let mut days: Vec<Day> =
             self.runs[from..].iter().map(|run| run.day).take_while(|day| *day <= session.day).collect();

@@ -1,7 +1,7 @@
 //! Was it held? Four witnesses, one table of bounds, one verdict.
 //!
-//! A session of the past becomes [`Evidence`]: plain figures, missing where nothing tells. [`judge()`] hears the four witnesses
-//! of it. Nothing here knows what follows.
+//! A session of the past becomes [`Evidence`]: plain figures, missing where nothing is known. [`judge()`] hears the four
+//! witnesses. Nothing here knows what follows from the verdict.
 
 mod bounds;
 mod evidence;

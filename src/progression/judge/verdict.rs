@@ -12,41 +12,41 @@ use crate::stats::NORMAL_90;
 /// What was found about a session, with its figure.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Finding {
-    /// So many reps were done of so many that were planned.
+    /// Reps were missing: the reps done, and the reps planned.
     Missing(usize, usize),
-    /// The last third fell, %.
+    /// The last third was slower than the rest, %.
     LateFell(f64),
-    /// The last rep fell, %.
+    /// The last rep was slower than the others, %.
     LastFell(f64),
     /// Each rep was slower than the one before.
     EachSlower,
     /// Last-rep quality was low, of 100.
     LowQuality(f64),
-    /// Slower than the file's plan asks, %.
+    /// The reps were slower than the plan in the file asks, %.
     Slow(f64),
     /// The effort was above what the kind asks, CR10.
     Hard(f64),
-    /// Fewer reps in reserve than two.
+    /// Fewer than two reps were left in reserve.
     NoReserve(f64),
-    /// It felt bad twice in a row.
+    /// Marks of feel were low twice in a row.
     FeltLow,
     /// Pain of the kind that ends a session.
     Pain,
-    /// Cadence fell with the last third, %.
+    /// Cadence fell at equal speed, and the last third was slower, %.
     CadenceFell(f64),
     /// Soreness afterwards, 0 to 10.
     Sore(f64),
     /// The next run came late.
     LateAgain,
-    /// It was hot: slower by so many percent.
+    /// Heat slowed the reps, %.
     Hot(f64),
-    /// It is not certain that these were reps.
+    /// The reps are not certain to be reps.
     Doubtful,
-    /// Hills or wind, where pace tells no effort.
+    /// Hills or wind kept pace from showing effort.
     UnevenGround,
-    /// One rep alone has no shape.
+    /// There was one rep, which has no shape.
     OneRep,
-    /// Something about the effort was written and cannot be read.
+    /// The journal has a cell about the effort that cannot be read.
     Unread,
 }
 
@@ -55,12 +55,22 @@ pub enum Finding {
 pub enum Witness {
     /// Held.
     Held,
-    /// Neither: what withholds it.
+    /// Neither, and why the session is not held.
     Between(Finding),
-    /// Not held: by what.
+    /// Not held, and why.
     NotHeld(Finding),
     /// Nothing was seen.
     Unseen,
+}
+
+impl Witness {
+    /// What keeps the witness from saying held.
+    fn finding(self) -> Option<Finding> {
+        match self {
+            Self::Between(finding) | Self::NotHeld(finding) => Some(finding),
+            Self::Held | Self::Unseen => None,
+        }
+    }
 }
 
 /// Whether a session was held.
@@ -68,7 +78,7 @@ pub enum Witness {
 pub enum Verdict {
     /// Not held.
     NotHeld,
-    /// It cannot be said: the same again.
+    /// Neither.
     Unclear,
     /// Held.
     Held,
@@ -98,7 +108,7 @@ pub struct Judgement {
     pub form: Witness,
     /// The days after.
     pub aftermath: Witness,
-    /// What withholds or denies it, the weightiest first; `None` of a held one.
+    /// The weightiest reason why the session was not held; `None` where it was.
     pub finding: Option<Finding>,
 }
 
@@ -117,15 +127,12 @@ impl Judgement {
 /// Hears the four witnesses of a session.
 ///
 /// # Definition
-/// Held: the shape was held, or could not be read and all planned reps were done, and no witness says otherwise. Not held: shape or
-/// effort says so. Else unclear. A hot session, and one that may be no session of reps, is unclear where it would be held.
+/// Not held: shape or effort was not held. Held: the shape was held, or it was unseen and all planned reps were done; and no
+/// witness says otherwise. Else unclear. A session in the heat is unclear where it would be held, and so is one with a cell
+/// about the effort that cannot be read. A session that may be no session of reps is always unclear.
 pub fn judge(family: Family, evidence: &Evidence) -> Judgement {
     let all = [shape(evidence), effort(family, evidence), form(evidence), aftermath(evidence)];
     let denies = |witness: &Witness| if let Witness::NotHeld(finding) = witness { Some(*finding) } else { None };
-    let withholds = |witness: &Witness| match witness {
-        Witness::Between(finding) | Witness::NotHeld(finding) => Some(*finding),
-        Witness::Held | Witness::Unseen => None,
-    };
     let is_done = evidence.done_fraction > ALL_DONE;
     let is_shaped = all[0] == Witness::Held || (all[0] == Witness::Unseen && is_done && evidence.reps >= 2);
     let unshaped = || if evidence.reps < 2 { Finding::OneRep } else { Finding::UnevenGround };
@@ -135,7 +142,7 @@ pub fn judge(family: Family, evidence: &Evidence) -> Judgement {
     };
     let (verdict, finding) = if let Some(finding) = all[..2].iter().find_map(denies) {
         (Verdict::NotHeld, Some(finding))
-    } else if let Some(finding) = all.iter().find_map(withholds).or_else(of_day) {
+    } else if let Some(finding) = all.iter().find_map(|witness| witness.finding()).or_else(of_day) {
         (Verdict::Unclear, Some(finding))
     } else if is_shaped && (!evidence.uneven_ground || all[1] == Witness::Held) {
         (Verdict::Held, None)
@@ -147,57 +154,62 @@ pub fn judge(family: Family, evidence: &Evidence) -> Judgement {
     Judgement { verdict, shape, effort, form, aftermath, finding }
 }
 
-/// Whether a fall is beyond a bound by more than the noise.
+/// Whether a change is below a bound by more than its noise.
 fn fell((change, noise): (f64, f64), bound: f64) -> bool {
     change + NORMAL_90 * noise < bound
 }
 
-/// Whether a fall is below a bound, some noise allowed for.
+/// Whether a change is below a bound by more than its noise. At most [`MOST_NOISE_PCT`] of noise counts.
 fn slid((change, noise): (f64, f64), bound: f64) -> bool {
     change + NORMAL_90 * noise.min(MOST_NOISE_PCT) < bound
 }
 
+/// A change that the shape is judged by: where it was seen, its bounds, and what a fall is called.
+struct Change {
+    seen: Option<(f64, f64)>,
+    held_pct: f64,
+    fell_pct: f64,
+    name: fn(f64) -> Finding,
+}
+
+impl Change {
+    /// The finding where the change is below a bound.
+    fn finding(&self, is_below: impl Fn((f64, f64)) -> bool) -> Option<Finding> {
+        self.seen.filter(|seen| is_below(*seen)).map(|(change, _)| (self.name)(change))
+    }
+}
+
 fn shape(e: &Evidence) -> Witness {
-    let planned = (e.reps as f64 / e.done_fraction).round() as usize;
+    let missing = || Finding::Missing(e.reps, (e.reps as f64 / e.done_fraction).round() as usize);
     if e.done_fraction < MOST_DONE && !e.excused {
-        return Witness::NotHeld(Finding::Missing(e.reps, planned));
+        return Witness::NotHeld(missing());
     }
-    let late = e.late_pct.filter(|_| !e.uneven_ground && !e.by_feel);
-    let last = e.last_pct.filter(|_| !e.uneven_ground && !e.by_feel);
-    if let Some((change, _)) = late.filter(|late| fell(*late, LATE_FELL_PCT)) {
-        return Witness::NotHeld(Finding::LateFell(change));
+    let is_level = !e.uneven_ground;
+    let is_paced = is_level && !e.by_feel;
+    let paced = |seen: Option<(f64, f64)>| seen.filter(|_| is_paced);
+    let last = paced(e.last_pct);
+    let change = |seen, held_pct, fell_pct, name| Change { seen, held_pct, fell_pct, name };
+    let changes = [
+        change(paced(e.late_pct), LATE_HELD_PCT, LATE_FELL_PCT, Finding::LateFell),
+        change(last, LAST_HELD_PCT, LAST_FELL_PCT, Finding::LastFell),
+        change(e.asked_pct, ASKED_HELD_PCT, ASKED_FELL_PCT, Finding::Slow),
+    ];
+    if let Some(finding) = changes.iter().find_map(|change| change.finding(|seen| fell(seen, change.fell_pct))) {
+        return Witness::NotHeld(finding);
     }
-    if let Some((change, _)) = last.filter(|last| fell(*last, LAST_FELL_PCT)) {
-        return Witness::NotHeld(Finding::LastFell(change));
-    }
-    if let Some((change, _)) = e.asked_pct.filter(|asked| fell(*asked, ASKED_FELL_PCT)) {
-        return Witness::NotHeld(Finding::Slow(change));
-    }
-    if e.done_fraction <= ALL_DONE {
-        return Witness::Between(Finding::Missing(e.reps, planned));
-    }
-    if let Some((change, _)) = late.filter(|late| slid(*late, LATE_HELD_PCT)) {
-        return Witness::Between(Finding::LateFell(change));
-    }
-    if let Some((change, _)) = last.filter(|last| slid(*last, LAST_HELD_PCT)) {
-        return Witness::Between(Finding::LastFell(change));
-    }
-    if let Some((change, _)) = e.asked_pct.filter(|asked| slid(*asked, ASKED_HELD_PCT)) {
-        return Witness::Between(Finding::Slow(change));
-    }
-    if e.each_slower && !e.uneven_ground && !e.by_feel {
-        return Witness::Between(Finding::EachSlower);
-    }
+    let unfinished = || (e.done_fraction <= ALL_DONE).then(missing);
+    let slide = || changes.iter().find_map(|change| change.finding(|seen| slid(seen, change.held_pct)));
+    let each_slower = || (e.each_slower && is_paced).then_some(Finding::EachSlower);
     // By feel a fall counts only beyond all noise, and then it is no failure.
-    if let Some((change, _)) = e.late_pct.filter(|late| e.by_feel && !e.uneven_ground && fell(*late, LATE_FELL_PCT)) {
-        return Witness::Between(Finding::LateFell(change));
+    let felt = e.late_pct.filter(|late| e.by_feel && is_level && fell(*late, LATE_FELL_PCT));
+    let by_feel = || felt.map(|(change, _)| Finding::LateFell(change));
+    let quality = e.last_rep_quality.filter(|quality| *quality < QUALITY_HELD && is_paced);
+    let withheld = unfinished().or_else(slide).or_else(each_slower).or_else(by_feel);
+    match withheld.or(quality.map(Finding::LowQuality)) {
+        Some(finding) => Witness::Between(finding),
+        None if last.is_some() => Witness::Held,
+        None => Witness::Unseen,
     }
-    if let Some(quality) =
-        e.last_rep_quality.filter(|quality| *quality < QUALITY_HELD && !e.uneven_ground && !e.by_feel)
-    {
-        return Witness::Between(Finding::LowQuality(quality));
-    }
-    if last.is_some() { Witness::Held } else { Witness::Unseen }
 }
 
 fn effort(family: Family, e: &Evidence) -> Witness {
@@ -210,7 +222,7 @@ fn effort(family: Family, e: &Evidence) -> Witness {
     if e.felt_low {
         return Witness::NotHeld(Finding::FeltLow);
     }
-    // Once is a sore week; twice in a row it is too much.
+    // Sore after one session may be the week. Sore after two in a row is too much.
     if let Some(sore) = e.soreness_after.filter(|_| e.sore_twice) {
         return Witness::NotHeld(Finding::Sore(sore));
     }
@@ -301,7 +313,7 @@ mod tests {
         let hills = Evidence { uneven_ground: true, late_pct: Some((-9.0, 0.1)), ..even() };
         assert_eq!(of(&hills).0, Verdict::Unclear);
         assert_eq!(of(&Evidence { rpe_cr10: Some(6.0), ..hills }).0, Verdict::Held);
-        // Up one and the same hill a fall is a fall.
+        // On one hill a fall is a fall.
         let one_hill = Evidence { on_a_hill: true, late_pct: Some((-9.0, 0.1)), ..even() };
         assert_eq!(of(&one_hill).0, Verdict::NotHeld);
     }

@@ -1,4 +1,4 @@
-//! What is alike: lengths; and the speeds that nobody has ever run.
+//! Which rep lengths are alike, and which speeds nobody has ever run.
 
 use crate::model::records::fastest_mps;
 use crate::segment::RepLength;

@@ -1,35 +1,35 @@
-//! What is fixed for each family (ceilings, caps, rest floors, the order of levers), and what the steps of a ladder answer.
+//! What is fixed for each family (ceilings, caps, rest floors, the order of levers), and the steps of its ladder.
 
 use super::Lever;
 use super::alike::LIKE_LENGTH;
 use crate::journal::standard_ladder;
 use crate::model::{Athlete, Family, Goal, Ladder, Rung};
 
-/// The ladder of a runner: the own one, else the standard.
+/// The runner's own ladder, else the standard ladder.
 pub(crate) fn ladder_of(athlete: &Athlete) -> &Ladder {
     athlete.ladder.as_ref().unwrap_or_else(|| standard_ladder())
 }
 
-/// The share of a week that one session may hold, and its limit.
+/// The most fast distance of one session.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Cap {
     /// Share of the week's distance, 0 to 1.
     pub(crate) week_share: f64,
-    /// Limit whatever the week, m.
+    /// Limit in any week, m.
     pub(crate) limit_m: f64,
-    /// Fast distance that is always allowed, m.
+    /// Fast distance that any week allows, m.
     pub(crate) floor_m: f64,
 }
 
 impl Cap {
-    /// The fast distance that it allows in a week of so many metres, m.
+    /// The most fast distance in a week of `week_m`, m.
     pub(crate) fn of_week_m(self, week_m: f64) -> f64 {
         (week_m * self.week_share).min(self.limit_m).max(self.floor_m)
     }
 }
 
 impl Family {
-    /// Highest session RPE (CR10) at which more may be asked.
+    /// Highest session RPE (CR10) after which more may be asked.
     pub(crate) fn rpe_ceiling(self) -> f64 {
         match self {
             Self::F => 5.0,
@@ -64,7 +64,7 @@ impl Family {
         }
     }
 
-    /// The most fast distance of one session in a week of so many metres, m; 4 x 200 m and 3 x 400 m are always allowed.
+    /// The most fast distance of one session in a week of `week_m`, m; any week allows 4 x 200 m and 3 x 400 m.
     ///
     /// # Source
     /// Shares of the week by J. Daniels, Daniels' Running Formula (I 8 %, T 10 %; R 5 % and the limits as they are taught); no
@@ -73,16 +73,17 @@ impl Family {
         self.cap().of_week_m(week_m)
     }
 
-    /// Share of the week and limit of one session; goal pace of 10 km and more is as long as threshold, of less as intervals.
+    /// The cap for a goal: at goal pace that of threshold for 10 km and more, that of intervals for less.
     pub(crate) fn cap_for(self, goal: Option<Goal>) -> Cap {
         let is_long = goal.is_some_and(|goal| goal.distance_m() >= LONG_GOAL_M);
         if self == Self::S && is_long { Self::T.cap() } else { self.cap() }
     }
 
+    /// The cap without a goal.
     pub(crate) fn cap(self) -> Cap {
         let cap = |week_share, limit_m, floor_m| Cap { week_share, limit_m, floor_m };
         match self {
-            // The longer steps of the way in are at the effort of intervals.
+            // The longer steps of the way in have the effort of intervals.
             Self::F => cap(0.08, 2_000.0, 800.0),
             Self::R => cap(0.05, 8_000.0, 800.0),
             Self::I | Self::S => cap(0.08, 10_000.0, 1_200.0),
@@ -101,7 +102,7 @@ impl Family {
         }
     }
 
-    /// Longest rep, s: a longer one belongs to another family.
+    /// Longest rep, s: a longer rep belongs to another family.
     pub(crate) fn longest_rep_s(self) -> f64 {
         match self {
             Self::F => 60.0,
@@ -113,21 +114,21 @@ impl Family {
     }
 }
 
-/// Races from which goal pace is capped as threshold is, m.
+/// Goal distance from which goal pace is capped as threshold is, m.
 const LONG_GOAL_M: f64 = 9_000.0;
 
 /// The steps of one family, in order.
 #[derive(Debug)]
 pub(crate) struct Steps<'a> {
     pub(crate) family: Family,
-    /// What one session of it may hold.
+    /// The most fast distance of one session.
     pub(crate) cap: Cap,
     rungs: Vec<&'a Rung>,
-    /// Where the way in leads to once all its steps have been run: the first step of intervals.
+    /// The step that follows on the last step of the way in: the first step of intervals. `None` for other families.
     pub(crate) beyond: Option<&'a Rung>,
 }
 
-/// A rep as the ladder looks at it: its distance, m, its time, s, and whether it is one of several sets.
+/// A rep as the ladder sees it: its distance, m, its time, s, and whether the reps are in sets.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Rep {
     pub(crate) metres: f64,
@@ -136,18 +137,19 @@ pub(crate) struct Rep {
 }
 
 impl Rep {
-    /// How much longer a step's rep is, as a ratio, in the step's own unit.
+    /// The length of a step's rep over the length of this rep, both in the step's unit.
     pub(crate) fn stretch(self, rung: &Rung) -> f64 {
         rung.length / if rung.by_time { self.seconds } else { self.metres }
     }
 
+    /// How far a step's rep is from this rep: the absolute logarithm of their ratio.
     fn gap(self, rung: &Rung) -> f64 {
         self.stretch(rung).ln().abs()
     }
 }
 
 impl<'a> Steps<'a> {
-    /// Of a runner's ladder.
+    /// The steps of a family on a runner's ladder.
     pub(crate) fn of(athlete: &'a Athlete, family: Family) -> Self {
         let goal = athlete.goal();
         let of = |family: Family| ladder_of(athlete).of_goal(family, goal);
@@ -155,12 +157,12 @@ impl<'a> Steps<'a> {
         Self { family, cap: family.cap_for(goal), rungs: of(family).collect(), beyond }
     }
 
-    /// The first of them.
+    /// The first step.
     pub(crate) fn first(&self) -> Option<&'a Rung> {
         self.rungs.first().copied()
     }
 
-    /// Those of the length nearest to a rep's; of equals those that are in sets where the rep is, and not where it is not.
+    /// The steps of the length nearest to a rep. Of two equally near lengths, sets are nearer to sets and rows to rows.
     fn near(&self, rep: Rep) -> impl Iterator<Item = &'a Rung> {
         let is_other = |rung: &Rung| rung.shape.is_sets() != rep.in_sets;
         let nearer = |a: &&Rung, b: &&Rung| rep.gap(a).total_cmp(&rep.gap(b)).then(is_other(a).cmp(&is_other(b)));
@@ -174,76 +176,69 @@ impl<'a> Steps<'a> {
         self.rungs.iter().copied().filter(is_same)
     }
 
-    /// The most reps of a length on the ladder.
+    /// The most reps that the ladder has of a length.
     pub(crate) fn most_reps(&self, rep: Rep) -> usize {
         self.near(rep).map(|rung| rung.reps).max().unwrap_or(0)
     }
 
-    /// The same of the steps that a distance holds; 0 where it holds none.
+    /// The most reps that the ladder has of a length within a distance, m; 0 without such a step.
     pub(crate) fn most_reps_within(&self, rep: Rep, metres: f64) -> usize {
         let counts = self.near(rep).map(|rung| rung.reps);
         counts.filter(|reps| rep.metres * *reps as f64 <= metres).max().unwrap_or(0)
     }
 
-    /// The least count of a length on the ladder above so many.
+    /// The next higher number of reps that the ladder has of a length.
     pub(crate) fn next_reps(&self, rep: Rep, reps: usize) -> Option<usize> {
         self.near(rep).map(|rung| rung.reps).filter(|more| *more > reps).min()
     }
 
-    /// Share of the anchor speed that the ladder asks for so many reps of a length, 0 to 1.
+    /// Share of the training speed that the ladder asks for a number of reps of a length; about 1.
     pub(crate) fn pace_share(&self, reps: usize, rep: Rep) -> f64 {
-        let mut share = 1.0;
-        for (index, rung) in self.near(rep).enumerate() {
-            if index == 0 || rung.reps <= reps {
-                share = rung.pace_pct.map_or(1.0, |percent| percent / 100.0);
-            }
-        }
-        share
+        let filled = self.near(rep).enumerate().filter(|(index, rung)| *index == 0 || rung.reps <= reps).last();
+        filled.and_then(|(_, rung)| rung.pace_pct).map_or(1.0, |percent| percent / 100.0)
     }
 
-    /// The first step of a rep's own length; of the next length, where the ladder does not have it.
+    /// The first step of a rep's length, or of the next length where the ladder does not have that length.
     pub(crate) fn first_of_length(&self, rep: Rep) -> Option<&'a Rung> {
         if self.has_length(rep) { self.near(rep).next() } else { self.next_length(rep) }
     }
 
-    /// The first step of the next length on the ladder: the nearest where the rep is shorter than it, else the one after.
+    /// The first step of the next length: the nearest length where the rep is shorter, else the length after that.
     pub(crate) fn next_length(&self, rep: Rep) -> Option<&'a Rung> {
-        let near: Vec<&Rung> = self.near(rep).collect();
-        let (first, last) = (near.first()?, near.last()?);
-        // Six minutes are less than a mile of who is slow. By feel and at goal pace a later step need not be a longer one.
+        let (first, last) = (self.near(rep).next()?, self.near(rep).last()?);
+        if rep.stretch(first) > LIKE_LENGTH {
+            return Some(first);
+        }
+        // A slow runner needs more than six minutes for a mile, so the next step may be shorter. By feel and at goal pace
+        // that is meant.
         let is_free = matches!(self.family, Family::F | Family::S);
         let is_longer = |rung: &Rung| is_free || rep.stretch(rung) > LIKE_LENGTH;
         // One long run is no session of reps.
-        let next = self.rungs.iter().copied().find(|rung| rung.step > last.step && rung.reps > 1 && is_longer(rung));
-        if rep.stretch(first) > LIKE_LENGTH {
-            self.rungs.iter().copied().find(|rung| rung.step == first.step)
-        } else {
-            next
-        }
+        self.rungs.iter().copied().find(|rung| rung.step > last.step && rung.reps > 1 && is_longer(rung))
     }
 
-    /// The highest step that so many reps of a length fill, of those whose pace and rest are met, too.
+    /// The highest step that a number of reps of a length fills and that `is_met` accepts.
     pub(crate) fn placed(&self, reps: usize, rep: Rep, is_met: impl Fn(&Rung) -> bool) -> Option<&'a Rung> {
         let is_like = |rung: &&Rung| rep.gap(rung) <= LIKE_LENGTH.ln() && rung.shape.is_sets() == rep.in_sets;
         self.rungs.iter().copied().filter(is_like).rfind(|rung| rung.reps <= reps && is_met(rung))
     }
 
-    /// Whether there are surges among them.
+    /// Whether a step has surges.
     pub(crate) fn has_surges(&self) -> bool {
         self.rungs.iter().any(|rung| rung.shape.is_within())
     }
 
-    /// Times a week that so many reps of a length may be run.
+    /// Times a week that a step of this number of reps and length may be run.
     pub(crate) fn per_week(&self, reps: usize, rep: Rep) -> usize {
         self.near(rep).find(|rung| rung.reps == reps).map_or(1, |rung| rung.per_week)
     }
 
-    /// The step after another.
+    /// The next higher step.
     pub(crate) fn after(&self, rung: &Rung) -> Option<&'a Rung> {
         self.rungs.iter().copied().find(|other| other.step > rung.step)
     }
 
-    /// Whether reps of a length are one of its lengths.
+    /// Whether the ladder has a rep's length.
     pub(crate) fn has_length(&self, rep: Rep) -> bool {
         self.rungs.iter().any(|rung| rep.gap(rung) <= LIKE_LENGTH.ln())
     }

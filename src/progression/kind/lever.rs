@@ -1,6 +1,6 @@
-//! The four things that a step can change, and the numbers that every step is made of.
+//! The four levers of a step, and the numbers that every step is made of.
 
-/// The one thing that changes.
+/// The one thing that a step changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Lever {
     /// One more rep.
@@ -25,16 +25,23 @@ impl Lever {
     }
 }
 
+/// Half width of the pace range that is asked for, as a fraction.
+pub(crate) const PACE_RANGE: f64 = 0.01;
 /// Pace step where no race gives an index, as a factor.
 pub(crate) const PACE_STEP: f64 = 1.008;
 /// A new length starts this much slower, as a factor.
 pub(crate) const NEW_LENGTH_PACE: f64 = 0.99;
-/// The longest rest between two reps that is asked for, s: a longer one was an interruption. House rule.
+/// Longest rest between two reps that is asked for, s: a longer rest was an interruption. House rule.
 pub(crate) const LONGEST_REST_S: f64 = 900.0;
 /// Reps below this time and this distance are strides, s and m. House rule.
 pub(crate) const STRIDE_S: f64 = 30.0;
 pub(crate) const STRIDE_M: f64 = 150.0;
-/// Fewest reps that a smaller session leaves.
+/// Fewest reps of a session.
 pub(crate) const FEWEST_REPS: usize = 2;
-/// Reps from which few of them are enough to read a session, s.
+/// Rep time from which a session of few reps can be read, s.
 pub(crate) const LONG_REP_S: f64 = 300.0;
+
+/// A speed as the range that is asked for, slow and fast end, m/s.
+pub(crate) fn pace_range(speed_mps: f64) -> (f64, f64) {
+    (speed_mps * (1.0 - PACE_RANGE), speed_mps * (1.0 + PACE_RANGE))
+}

@@ -6,11 +6,11 @@ use crate::units::{DistanceUnit, clock};
 /// The minus sign.
 const MINUS: &str = "\u{2212}";
 
-/// A number with so many decimals and a true minus sign; never a negative zero.
+/// A number rounded to `decimals`, with a true minus sign; never a negative zero.
 pub(crate) fn number(value: f64, decimals: usize) -> String {
     let plain = format!("{:.decimals$}", value.abs());
-    let zero = plain.chars().all(|c| c == '0' || c == '.');
-    if value < 0.0 && !zero { format!("{MINUS}{plain}") } else { plain }
+    let is_zero = plain.chars().all(|c| c == '0' || c == '.');
+    if value < 0.0 && !is_zero { format!("{MINUS}{plain}") } else { plain }
 }
 
 /// A mark on a scale of ten: `6`, `6.5`.
@@ -50,7 +50,7 @@ pub(crate) fn duration(seconds: f64) -> String {
     }
 }
 
-/// A distance as a coach writes it: `400 m`, `1 mile`, `5 km` stays `5000 m`.
+/// A distance as a coach writes it: `400 m`, `1 mile`, `5000 m`.
 pub(crate) fn distance(metres: f64) -> String {
     let miles = metres / crate::units::METRES_PER_MILE;
     if (miles - miles.round()).abs() < 0.002 && miles > 0.5 {
@@ -67,12 +67,12 @@ pub(crate) fn length(length: RepLength) -> String {
     }
 }
 
-/// Reps with their length: `6 × 400 m`; a lone one by its length.
+/// Reps with their length: `6 × 400 m`; a lone rep by its length.
 pub(crate) fn reps(count: usize, of: RepLength) -> String {
     if count == 1 { length(of) } else { format!("{count} \u{d7} {}", length(of)) }
 }
 
-/// A range of two times, fast first: `1:32–1:34`, `37.6–38.4 s`.
+/// A range of rep times, fast first: `1:32–1:34`, `37.6–38.4 s`.
 fn splits(fast_s: f64, slow_s: f64) -> String {
     if slow_s < 59.95 {
         return format!("{fast_s:.1}\u{2013}{slow_s:.1} s");
@@ -89,7 +89,7 @@ pub(crate) fn paces((slow, fast): (f64, f64), unit: DistanceUnit) -> String {
     format!("{} /{}", between(&clock(unit.metres() / fast), &clock(unit.metres() / slow)), unit.symbol())
 }
 
-/// What a rep is run at: `1:32–1:34 (3:50–3:55 /km)`; for reps by time the pace alone.
+/// The times and the pace of a rep: `1:32–1:34 (3:50–3:55 /km)`; for reps by time the pace alone.
 pub(crate) fn rep_pace(length: RepLength, (slow, fast): (f64, f64), unit: DistanceUnit) -> String {
     let pace = paces((slow, fast), unit);
     match length {

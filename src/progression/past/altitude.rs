@@ -1,26 +1,20 @@
-//! A change of altitude: since when the runner is at another one, and what it costs.
+//! A change of altitude: how long the runner has been at another altitude.
 
 use crate::progression::past::summary::SessionSummary;
 
-/// A change that matters, m. House rule.
+/// Smallest change of altitude that matters, m. House rule.
 const CHANGE_M: f64 = 600.0;
-/// Days for which it is new: the first two weeks cost most.
+/// Days for which an altitude is new: the first two weeks cost most.
 ///
 /// # Source
 /// The NCAA's factors of altitude hold for runners who are not used to it.
 const NEW_DAYS: i64 = 14;
-/// Runs in a row elsewhere that make a change of place; a single one was a day out.
+/// Runs in a row elsewhere that make a change of place. A single run was a day out.
 const STAYED_RUNS: usize = 2;
 
-/// A stay at another altitude that is still new.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct NewAltitude {
-    /// Days since the first run there.
-    pub(crate) days: i64,
-}
-
-/// Whether a session was run in the first two weeks at another altitude; `before` are the runs before it, in order of start.
-pub(crate) fn new_altitude(session: &SessionSummary, before: &[&SessionSummary]) -> Option<NewAltitude> {
+/// Days since the first run at a new altitude; `None` where the altitude of a session is not new. `before` are the runs
+/// before the session, in order of start.
+pub(crate) fn days_at_new_altitude(session: &SessionSummary, before: &[&SessionSummary]) -> Option<i64> {
     let altitude_m = session.altitude_m?;
     let mut since = session.day;
     let mut elsewhere: Vec<f64> = Vec::new();
@@ -36,8 +30,8 @@ pub(crate) fn new_altitude(session: &SessionSummary, before: &[&SessionSummary])
             break;
         }
     }
-    let known = elsewhere.len() == STAYED_RUNS && session.day - since < NEW_DAYS;
-    known.then(|| NewAltitude { days: session.day - since })
+    let days = session.day - since;
+    (elsewhere.len() == STAYED_RUNS && days < NEW_DAYS).then_some(days)
 }
 
 #[cfg(test)]
@@ -50,16 +44,16 @@ mod tests {
         SessionSummary { altitude_m: Some(metres), ..SessionSummary::easy_run(Day::EPOCH + day, 9_000.0, 3_000.0) }
     }
 
-    fn found(altitudes: &[(i64, f64)]) -> Option<NewAltitude> {
+    fn found(altitudes: &[(i64, f64)]) -> Option<i64> {
         let runs: Vec<SessionSummary> = altitudes.iter().map(|(day, metres)| at(*day, *metres)).collect();
         let (last, before) = runs.split_last().unwrap();
-        new_altitude(last, &before.iter().collect::<Vec<_>>())
+        days_at_new_altitude(last, &before.iter().collect::<Vec<_>>())
     }
 
     #[test]
     fn two_weeks_elsewhere_are_new() {
         let camp = [(1, 200.0), (3, 210.0), (5, 1900.0), (7, 1850.0), (9, 1900.0)];
-        assert_eq!(found(&camp).unwrap().days, 4);
+        assert_eq!(found(&camp), Some(4));
         assert!(found(&[(1, 200.0), (3, 210.0), (5, 1900.0), (20, 1900.0)]).is_none(), "two weeks are over");
     }
 

@@ -1,4 +1,4 @@
-//! The anchor of a session, and its kind: from the plan, a race, or the runner's own earlier sessions.
+//! The target of a session, and its family: from the plan, a race, or the runner's own earlier sessions.
 
 use super::summary::SessionSummary;
 use super::time_off::TimeOff;
@@ -10,21 +10,21 @@ use crate::scores::anchors::vdot;
 use crate::segment::WorkoutKind;
 use crate::stats::middle_of;
 
-/// Age from which an anchor is old, days.
+/// Age above which a race is old, days.
 const OLD_ANCHOR_DAYS: i64 = 84;
-/// Age from which a race says nothing any more, days.
+/// Age above which a race says nothing any more, days.
 const DEAD_ANCHOR_DAYS: i64 = 365;
-/// How near an anchor's speed a session must be to belong to its family, as a fraction.
+/// Largest distance of a session's speed from the training speed of its family, as a fraction.
 const NEAR_ANCHOR: f64 = 0.04;
-/// Reps of repetition take two minutes at most, those at threshold three at least (five on the ladder), s: the same speed over
-/// 400 m and over 2 km is not the same training.
+/// Longest rep of repetition, s. The same speed over 400 m and over 2 km is not the same training.
 const LONGEST_REPETITION_S: f64 = 130.0;
+/// Shortest rep at threshold, s; the ladder begins with five minutes.
 const SHORTEST_THRESHOLD_S: f64 = 180.0;
-/// Longest rep of the way into speed, s, with room for who runs 200 m slowly.
+/// Longest rep of the way in, s, with room for a runner who runs 200 m slowly.
 const LONGEST_WAY_IN_S: f64 = 75.0;
-/// Half width of the window about the speed of earlier sessions, as a fraction.
+/// Half width of the window around the speed of earlier sessions, as a fraction.
 const OWN_WINDOW: f64 = 0.01;
-/// Earlier sessions that make a self-anchor.
+/// Most earlier sessions whose speeds make a target.
 const OWN_SESSIONS: usize = 3;
 
 /// The fitness index of a race.
@@ -34,19 +34,19 @@ pub struct RaceIndex {
     pub vdot: f64,
     /// Days from the race to the session.
     pub age_days: i64,
-    /// The break since that the index is lowered for, if any.
+    /// The break since the race for which the index is lowered, if any.
     pub off: Option<TimeOff>,
 }
 
 impl RaceIndex {
-    /// The index after a break: what is left of it.
+    /// The index that a break leaves.
     #[must_use]
     pub fn after_break(self, off: TimeOff) -> Self {
         let left = off.index_left();
         if left < 1.0 { Self { vdot: self.vdot * left, off: Some(off), ..self } } else { self }
     }
 
-    /// Whether it is of more than twelve weeks ago.
+    /// Whether the race is more than twelve weeks old.
     pub fn is_old(self) -> bool {
         self.age_days > OLD_ANCHOR_DAYS
     }
@@ -55,26 +55,26 @@ impl RaceIndex {
 /// Where a target comes from.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum TargetSource {
-    /// The steps in the file.
+    /// The plan in the file.
     Plan,
-    /// A race, by the family's training speed.
+    /// The training speed of the family by a race.
     Race(RaceIndex),
-    /// The median speed of the runner's last sessions of the kind: so many.
+    /// The median speed of this many earlier sessions of the kind.
     OwnSessions(usize),
 }
 
-/// The speed that a session is held against.
+/// The speed that a session is compared with.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Target {
-    /// Speed, m/s: within the window the session's own.
+    /// Target speed, m/s. A session within the window has its own speed as target.
     pub speed_mps: f64,
     /// The window, slow and fast end, m/s.
     pub window_mps: (f64, f64),
-    /// Where it comes from.
+    /// Where the target comes from.
     pub source: TargetSource,
 }
 
-/// The index of the latest race before or on a day and at most a year old.
+/// The index of the latest race up to a day that is at most a year old.
 pub(crate) fn race_index(athlete: &Athlete, day: Day) -> Option<RaceIndex> {
     athlete
         .races
@@ -85,7 +85,7 @@ pub(crate) fn race_index(athlete: &Athlete, day: Day) -> Option<RaceIndex> {
         .filter(|race| race.vdot.is_finite())
 }
 
-/// Whether reps of a time can be of a family: repetition is short, threshold is long.
+/// Whether reps of a time, s, can be of a family: repetition is short, threshold is long.
 fn fits_time(family: Family, rep_s: f64) -> bool {
     match family {
         Family::R => rep_s.is_nan() || rep_s <= LONGEST_REPETITION_S,
@@ -94,69 +94,70 @@ fn fits_time(family: Family, rep_s: f64) -> bool {
     }
 }
 
-/// The family of a session, by intensity whatever the lengths: of the anchors R, I and T the one nearest in speed within 4 % whose
-/// reps may be as long, or goal pace where its ladder has the length and its speed is nearer; none near, by shape. Strides are F
-/// whatever their speed, and so are the short reps of the way in of a runner who is new to speed. Surges are of goal pace where its
-/// ladder has some, else by feel as F is.
+/// The family of a session.
+///
+/// # Definition
+/// Strides are F, and so are the short reps of the way in of a novice. Surges are S where the ladder of goal pace has
+/// surges, else F. Other sessions are of the family R, I, T or S whose training speed is nearest, if it is within 4 % and
+/// the family allows the rep time, and S only where its ladder has the length. Where no family is near, rep and recovery
+/// time decide.
 pub(crate) fn family_of(session: &SessionSummary, athlete: &Athlete, is_novice: bool) -> Family {
     if session.kind == WorkoutKind::Strides || (is_novice && is_way_in(session, athlete)) {
         return Family::F;
     }
+    let (goal_steps, rep) = (Steps::of(athlete, Family::S), rep_of(session));
     if session.shape.is_within() {
-        return if Steps::of(athlete, Family::S).has_surges() { Family::S } else { Family::F };
+        return if goal_steps.has_surges() { Family::S } else { Family::F };
     }
-    let speed = session.target_mps.map_or(session.mean_speed_mps, |(low, high)| f64::midpoint(low, high));
     let Some(race) = race_index(athlete, session.day) else { return session.family };
-    let rep = rep_of(session);
-    let anchor = |family| training_speed(family, race.vdot, athlete.goal());
-    // The steps of goal pace are not all at the pace of the goal.
-    let share = |family| {
-        if family == Family::S { Steps::of(athlete, family).pace_share(session.reps.len(), rep) } else { 1.0 }
+    let speed = session.target_mps.map_or(session.mean_speed_mps, |(low, high)| f64::midpoint(low, high));
+    let gap = |family| {
+        // Some steps of goal pace are faster or slower than the goal.
+        let share = if family == Family::S { goal_steps.pace_share(session.reps.len(), rep) } else { 1.0 };
+        let anchor = training_speed(family, race.vdot, athlete.goal());
+        anchor.map_or(f64::INFINITY, |anchor| (speed / (anchor * share) - 1.0).abs())
     };
-    let gap = |family| anchor(family).map_or(f64::INFINITY, |anchor| (speed / (anchor * share(family)) - 1.0).abs());
-    let is_goal = |family| family != Family::S || Steps::of(athlete, Family::S).has_length(rep);
-    let fitting = [Family::R, Family::I, Family::T, Family::S].into_iter();
-    let fitting = fitting.filter(|family| fits_time(*family, rep.seconds) && is_goal(*family));
+    let fits =
+        |family: &Family| fits_time(*family, rep.seconds) && (*family != Family::S || goal_steps.has_length(rep));
+    let fitting = [Family::R, Family::I, Family::T, Family::S].into_iter().filter(fits);
     let nearest = fitting.min_by(|a, b| gap(*a).total_cmp(&gap(*b)));
     nearest.filter(|family| gap(*family) <= NEAR_ANCHOR).unwrap_or(session.family)
 }
 
-/// Whether reps are a step of the way into speed: as short and as few as its ladder has them.
+/// Whether a session is a step of the way in: its reps are as short and as few as the ladder of F has them.
 pub(super) fn is_way_in(session: &SessionSummary, athlete: &Athlete) -> bool {
     let (steps, rep) = (Steps::of(athlete, Family::F), rep_of(session));
     let is_short = rep.seconds <= LONGEST_WAY_IN_S && session.other_reps == 0;
-    is_short
-        && steps.has_length(rep)
-        && (steps.next_length(rep).is_some() || session.reps.len() <= steps.most_reps(rep))
+    let is_few = || steps.next_length(rep).is_some() || session.reps.len() <= steps.most_reps(rep);
+    is_short && steps.has_length(rep) && is_few()
 }
 
-/// A session's rep as the ladder looks at it.
+/// The rep of a session as the ladder sees it.
 pub(crate) fn rep_of(session: &SessionSummary) -> Rep {
     let seconds = session.seen.as_ref().map_or(f64::NAN, |seen| seen.rep_s);
     Rep { metres: session.rep_distance_m, seconds, in_sets: session.shape.is_sets() }
 }
 
-/// The target of a session, from the plan in the file, else from a race, else from earlier like sessions, newest first.
+/// The target of a session: from the plan in the file, else from a race, else from earlier sessions of the kind with like
+/// reps, newest first. `None` without any of them.
 ///
-/// A race gives a window, not a point, when nobody asked for a pace: from the ladder's share of the anchor for so many
-/// reps up to the anchor itself. A speed within the window is its own target.
+/// A race gives a window: from the share of the training speed that the ladder asks for this number of reps up to the
+/// training speed itself, or to the share where that is faster.
 pub(crate) fn target_of<'a>(
     session: &SessionSummary,
     family: Family,
     earlier: impl Iterator<Item = &'a SessionSummary>,
     (race, athlete): (Option<RaceIndex>, &Athlete),
 ) -> Option<Target> {
+    let own = session.mean_speed_mps;
     if let Some((low, high)) = session.target_mps {
-        // Anywhere within the range that the file asks for is on target.
-        let own = session.mean_speed_mps;
         let speed_mps = if own.is_finite() { own.min(high).max(low) } else { f64::midpoint(low, high) };
         return Some(Target { speed_mps, window_mps: (low, high), source: TargetSource::Plan });
     }
     if let Some((race, anchor)) = race.and_then(|race| Some((race, training_speed(family, race.vdot, athlete.goal())?)))
     {
         let share = Steps::of(athlete, family).pace_share(session.reps.len(), rep_of(session));
-        let own = session.mean_speed_mps;
-        // The first time at a length of goal pace is a little slower.
+        // The first session of a new length at goal pace is a little slower.
         let slowest = if family == Family::S { NEW_LENGTH_PACE } else { 1.0 };
         let window_mps = (anchor * share * slowest, anchor * share.max(1.0));
         let speed_mps = own.min(window_mps.1).max(window_mps.0);

@@ -1,4 +1,4 @@
-//! What the weeks before allow: caps, gates and building weeks, from the runs up to today.
+//! The load of the weeks up to today: what caps and gates are made from.
 
 use super::summary::SessionSummary;
 use crate::model::Day;
@@ -6,30 +6,32 @@ use crate::progression::kind::ladder::Cap;
 use crate::scores::load::{load_ratio, week_load};
 use crate::stats::mean_of;
 
-/// Days over which the largest session and the longest run are looked for.
+/// Days of a month, over which the largest session and the longest run are found.
 const MONTH_DAYS: i64 = 30;
-/// Days over which a session was large enough to be come back to faster.
+/// Days over which the largest session of the season is found.
 const SEASON_DAYS: i64 = 84;
-/// Full weeks needed before a share of the week means something.
+/// Fewest full weeks that make a usual week.
 const WEEKS_NEEDED: usize = 3;
-/// Runs a week, on average, below which a folder is hardly all that is run: who does reps runs three times a week. House rule.
+/// Mean runs a week below which the files are hardly all runs: a runner who does reps runs three times a week. House rule.
 const FEWEST_RUNS: f64 = 2.5;
-/// Full weeks that make the usual week.
+/// Most full weeks that make a usual week.
 const WEEKS_USED: usize = 4;
-/// A week below this share of the usual distance is a lighter one.
+/// A week is lighter below this share of the usual distance.
 const LIGHTER_SHARE: f64 = 0.8;
-/// So is one of at most this share of the most fast distance of a week, if it has no more than the usual distance. House rule.
+/// A week of at most the usual distance is also lighter up to this share of the largest fast distance. House rule.
 const LIGHTER_FAST_SHARE: f64 = 0.6;
+/// Most earlier weeks that a week compares with.
+const WEEKS_BEFORE: usize = 3;
 /// Days without running that end a row of building weeks.
 const GAP_DAYS: i64 = 7;
-/// A run is a new longest one from this ratio on.
+/// A run is a new longest run above this ratio: more than the error of a watch.
 const NEW_LONGEST: f64 = 1.02;
-/// Weeks that are looked at, at most.
+/// Oldest week that counts, weeks before this week.
 const OLDEST_WEEKS: i64 = 104;
-/// Days of load that the ratio of recent to usual needs.
+/// Days of load that the ratio of acute to chronic load needs.
 const RATIO_DAYS: i64 = 28;
 
-/// Distance and fast distance of one calendar week.
+/// The totals of one calendar week.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 struct WeekTotals {
     distance_m: f64,
@@ -40,27 +42,26 @@ struct WeekTotals {
 /// What the runs up to today say about load.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Load {
-    /// Largest fast distance of one session in 30 days, m.
+    /// Largest fast distance of a session in 30 days, m.
     pub(crate) largest_fast_m: f64,
-    /// The same in twelve weeks, m.
+    /// Largest fast distance of a session in twelve weeks, m.
     pub(crate) largest_of_season_m: f64,
     /// Longest run in 30 days, m.
     pub(crate) longest_m: f64,
-    /// The usual week: mean of the last four full weeks that were not lighter, m; `None` where fewer than three are known, or
-    /// these have too few runs to be all that is run.
+    /// The usual week: mean distance of the last four full weeks that were not lighter, m. `None` where fewer than three
+    /// such weeks are known, or where they have too few runs to be all runs.
     pub(crate) week_m: Option<f64>,
-    /// Whether it is for the few runs that it is not known.
+    /// Whether the usual week is unknown for too few runs a week.
     pub(crate) is_sparse: bool,
-    /// The week with the most distance that is looked at, this one included, m: stands in for the usual one where too few
-    /// weeks are known.
+    /// Distance of the largest week, this week included, m. Stands in for an unknown usual week.
     pub(crate) largest_week_m: f64,
     /// Whether the last seven days hold a run longer than any of the 30 days before them.
     pub(crate) has_new_longest: bool,
     /// Distance of the last seven days, m.
     pub(crate) last7_m: f64,
-    /// Time of reps in the last seven days over running time, 0 to 1.
+    /// Share of reps in the running time of the last seven days, 0 to 1.
     pub(crate) fast_share: Option<f64>,
-    /// Building weeks since the last lighter one.
+    /// Building weeks since the last lighter week.
     pub(crate) build_weeks: usize,
     /// Foster's monotony of the last seven days.
     pub(crate) monotony: Option<f64>,
@@ -68,23 +69,25 @@ pub(crate) struct Load {
     pub(crate) ewma_ratio: Option<f64>,
 }
 
+/// Distance of a run, m; 0 where it is unknown.
 fn metres(run: &SessionSummary) -> f64 {
     if run.distance_m.is_finite() { run.distance_m } else { 0.0 }
 }
 
 impl Load {
-    /// Of the runs up to today, in order of start. `rpe` gives the session RPE of a run.
+    /// The load of the runs up to today, in order of start. `rpe` gives the session RPE of a run.
     pub(crate) fn of(runs: &[&SessionSummary], today: Day, rpe: impl Fn(&SessionSummary) -> Option<f64>) -> Self {
-        let runs = looked_at(runs, today);
+        let runs = of_two_years(runs, today);
         let within = |days: i64| runs.iter().filter(move |run| today - run.day < days);
+        let most = |days: i64, of: fn(&SessionSummary) -> f64| within(days + 1).map(|run| of(run)).fold(0.0, f64::max);
         let last7_s: f64 = within(7).map(|run| run.timer_s).sum();
         let fast7_s: f64 = within(7).map(|run| run.fast_timer_s).sum();
         let loads = daily_loads(runs, today, rpe);
         let built = built_weeks(runs, today);
         Self {
-            largest_fast_m: within(MONTH_DAYS + 1).map(|run| run.fast_distance_m).fold(0.0, f64::max),
-            largest_of_season_m: within(SEASON_DAYS + 1).map(|run| run.fast_distance_m).fold(0.0, f64::max),
-            longest_m: within(MONTH_DAYS + 1).map(|run| metres(run)).fold(0.0, f64::max),
+            largest_fast_m: most(MONTH_DAYS, |run| run.fast_distance_m),
+            largest_of_season_m: most(SEASON_DAYS, |run| run.fast_distance_m),
+            longest_m: most(MONTH_DAYS, metres),
             week_m: usual_week(&built),
             is_sparse: is_sparse(&built),
             largest_week_m: largest_week(runs, today),
@@ -107,8 +110,7 @@ impl Load {
     }
 }
 
-/// Whether the last seven days hold a run longer than any of the 30 days before them, by more than the error of a watch; not told
-/// without three weeks of runs before.
+/// Whether the last seven days hold a run longer than any of the 30 days before them; never in the first weeks of runs.
 fn has_new_longest(runs: &[&SessionSummary], today: Day) -> bool {
     let longest = |from: Day, to: Day| {
         let of_days = runs.iter().filter(move |run| (from..=to).contains(&run.day));
@@ -118,23 +120,23 @@ fn has_new_longest(runs: &[&SessionSummary], today: Day) -> bool {
     is_known && longest(today - 6, today) > NEW_LONGEST * longest(today - 6 - MONTH_DAYS, today - 7)
 }
 
-/// The runs of the weeks that are looked at, and the one before them, which a break is counted from.
-fn looked_at<'a, 'b>(runs: &'a [&'b SessionSummary], today: Day) -> &'a [&'b SessionSummary] {
+/// The runs of the last two years, and the run before them, from which a break counts.
+fn of_two_years<'a, 'b>(runs: &'a [&'b SessionSummary], today: Day) -> &'a [&'b SessionSummary] {
     let oldest = oldest_monday(today);
     &runs[runs.partition_point(|run| run.day < oldest).saturating_sub(1)..]
 }
 
-/// The Monday two years back, of the oldest week that is looked at.
+/// The Monday of the oldest week that counts, two years back.
 fn oldest_monday(today: Day) -> Day {
     today.monday() - 7 * OLDEST_WEEKS
 }
 
-/// The Monday of the first week that is looked at: the runner's first week, at most two years back.
+/// The Monday of the runner's first week, at most two years back.
 fn first_monday(runs: &[&SessionSummary], today: Day) -> Day {
     runs.first().map_or(today, |run| run.day).monday().max(oldest_monday(today))
 }
 
-/// Weeks from the first to the one before today's, oldest first.
+/// Full weeks, from the first to last week, oldest first.
 fn full_weeks(runs: &[&SessionSummary], today: Day) -> Vec<WeekTotals> {
     let first = first_monday(runs, today);
     let count = usize::try_from(today.weeks_since(first)).unwrap_or(0);
@@ -150,27 +152,25 @@ fn full_weeks(runs: &[&SessionSummary], today: Day) -> Vec<WeekTotals> {
     weeks
 }
 
-/// Whether a week is lighter than the (at most three) run weeks before it.
+/// Whether a week is lighter than the weeks with runs among the three before it.
 fn is_lighter(weeks: &[WeekTotals], index: usize) -> bool {
-    let before: Vec<WeekTotals> =
-        weeks[..index].iter().rev().take(3).copied().filter(|week| week.distance_m > 0.0).collect();
-    if before.is_empty() {
-        return false;
-    }
-    let usual = mean_of(before.iter().map(|week| week.distance_m));
-    let most_fast = before.iter().map(|week| week.fast_m).fold(0.0, f64::max);
+    let before = || weeks[..index].iter().rev().take(WEEKS_BEFORE).filter(|week| week.distance_m > 0.0);
+    // NaN without such weeks: then no week is lighter.
+    let usual = mean_of(before().map(|week| week.distance_m));
+    let most_fast = before().map(|week| week.fast_m).fold(0.0, f64::max);
     let week = weeks[index];
     let is_less = week.distance_m <= usual && week.fast_m > 0.0;
     week.distance_m < LIGHTER_SHARE * usual || (is_less && week.fast_m <= LIGHTER_FAST_SHARE * most_fast)
 }
 
+/// Distance of the week with the most, this week included, m.
 fn largest_week(runs: &[&SessionSummary], today: Day) -> f64 {
     let this: f64 = runs.iter().filter(|run| run.day.monday() == today.monday()).map(|run| metres(run)).sum();
     full_weeks(runs, today).iter().map(|week| week.distance_m).fold(this, f64::max)
 }
 
-/// The last full weeks that were run and not lighter, newest first: as many as make the usual one, and none where fewer are known
-/// than a usual one needs.
+/// The weeks that make the usual week: the last full weeks with runs that were not lighter, newest first. Empty where too
+/// few are known.
 fn built_weeks(runs: &[&SessionSummary], today: Day) -> Vec<WeekTotals> {
     let weeks = full_weeks(runs, today);
     let built = (0..weeks.len()).rev().filter(|index| weeks[*index].distance_m > 0.0 && !is_lighter(&weeks, *index));
@@ -178,17 +178,18 @@ fn built_weeks(runs: &[&SessionSummary], today: Day) -> Vec<WeekTotals> {
     if used.len() >= WEEKS_NEEDED { used } else { Vec::new() }
 }
 
-/// Whether weeks have so few runs that they are hardly all that is run.
+/// Whether weeks have so few runs that they are hardly all runs.
 fn is_sparse(weeks: &[WeekTotals]) -> bool {
     mean_of(weeks.iter().map(|week| week.runs as f64)) < FEWEST_RUNS
 }
 
+/// Mean distance of the weeks that make the usual week, m.
 fn usual_week(weeks: &[WeekTotals]) -> Option<f64> {
     let is_known = !weeks.is_empty() && !is_sparse(weeks);
     is_known.then(|| mean_of(weeks.iter().map(|week| week.distance_m)))
 }
 
-/// Full weeks in a row, ending with last week, that had fast running, were not lighter and followed no break.
+/// Building weeks: full weeks in a row, up to last week, with fast running, not lighter, and after the last break.
 pub(crate) fn build_weeks(runs: &[&SessionSummary], today: Day) -> usize {
     let weeks = full_weeks(runs, today);
     let first = first_monday(runs, today);
@@ -205,13 +206,14 @@ pub(crate) fn build_weeks(runs: &[&SessionSummary], today: Day) -> usize {
         .count()
 }
 
-/// Whether the full week of a day was lighter than those before it.
+/// Whether the full week of a day was lighter than the weeks before it.
 pub(crate) fn is_lighter_week(runs: &[&SessionSummary], day: Day) -> bool {
     let weeks = full_weeks(runs, day.monday() + 7);
     weeks.len().checked_sub(1).is_some_and(|last| is_lighter(&weeks, last))
 }
 
-/// Session load (RPE × min) of each of the last 28 days, oldest first; `None` when a run of them has no RPE.
+/// Session load (RPE × min) of each of the last 28 days, oldest first; `None` where a run has no RPE, or fewer days are
+/// known.
 fn daily_loads(runs: &[&SessionSummary], today: Day, rpe: impl Fn(&SessionSummary) -> Option<f64>) -> Option<Vec<f64>> {
     let start = today - RATIO_DAYS + 1;
     if runs.first().is_none_or(|run| run.day > start) {
@@ -225,7 +227,7 @@ fn daily_loads(runs: &[&SessionSummary], today: Day, rpe: impl Fn(&SessionSummar
     Some(loads)
 }
 
-/// Foster's monotony of the last seven daily loads; `None` of a week of rest.
+/// Foster's monotony of the last seven daily loads; `None` for a week of rest.
 fn monotony(loads: &[f64]) -> Option<f64> {
     let week = loads.get(loads.len().checked_sub(7)?..)?;
     week_load(week).filter(|load| load.strain > 0.0).map(|load| load.monotony)

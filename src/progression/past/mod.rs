@@ -2,7 +2,10 @@
 
 mod altitude;
 pub(crate) mod anchor;
+mod fitness;
+pub(crate) mod hard;
 pub(crate) mod history;
+pub(crate) mod journal;
 pub(crate) mod load;
 pub(crate) mod mornings;
 pub(crate) mod outline;
@@ -11,6 +14,7 @@ mod seen;
 mod summarise;
 mod summary;
 mod surges;
+pub(crate) mod symptoms;
 mod time_off;
 pub(crate) mod unread;
 
@@ -19,12 +23,13 @@ pub(crate) use anchor::{race_index, target_of};
 pub(crate) use mornings::with_mornings;
 pub use mornings::{Level, Sign, Signal};
 pub use outline::RepBlock;
+pub use seen::Seen;
 pub use summarise::summarise;
-pub use summary::{RepFigures, Seen, SessionSummary};
+pub use summary::{RepFigures, SessionSummary};
 pub use time_off::TimeOff;
 
-/// Days for which the legs keep what fast running gave them: protection against soreness fades after about six weeks. Sessions
-/// further apart say nothing of each other, and after so long without any there is a way back.
+/// Days for which the legs keep what fast running gave them: protection against soreness fades after about six weeks.
+/// Sessions further apart say nothing of each other. After more days without fast running there is a way back.
 ///
 /// # Source
 /// Byrnes et al. 1985, J Appl Physiol 59:710: one bout of downhill running protected at 6 weeks, not at 9.

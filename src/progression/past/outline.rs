@@ -6,29 +6,29 @@ use crate::scores::{ScoreCard, SetCard};
 use crate::segment::{RecoveryMode, RepLength, Segment, SegmentKind, Set, Structure, recovery_metres};
 use crate::stats::middle_of;
 
-/// A rest before the next block that is longer than the recovery by this much is one of its own, s.
+/// A rest before the next block is named when it is longer than the recovery by more than this, s.
 const LONGER_S: f64 = 15.0;
-/// Rests are told to so many seconds below this time, s, and to more from there on.
+/// Rests below this time are rounded to the short step, others to the long one, s.
 const SHORT_REST_S: f64 = 120.0;
 const SHORT_STEP_S: f64 = 5.0;
 const LONG_STEP_S: f64 = 15.0;
 
-/// Like reps one after the other, and what follows them.
+/// Like reps one after the other, and the rest after them.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct RepBlock {
-    /// Whether they are of the set that the session is judged by.
+    /// Whether the reps are of the set that the session is judged by.
     pub is_own: bool,
     /// Number of reps.
     pub reps: usize,
     /// Length of a rep.
     pub length: RepLength,
-    /// Mean distance of a rep, m.
+    /// Median distance of a rep, m.
     pub rep_m: f64,
-    /// Mean speed of their set, m/s; `None` where it cannot be read, or is not to be looked at.
+    /// Mean speed of their set, m/s; `None` where the speed cannot be read, or the reps are run by feel.
     pub speed_mps: Option<f64>,
     /// Recovery after a rep, s.
     pub recovery_s: Option<f64>,
-    /// Recovery distance, m, where the recoveries are run by distance.
+    /// Distance of a recovery, m; `None` where recoveries are by time.
     pub recovery_m: Option<f64>,
     /// How the recovery is spent.
     pub recovery_mode: Option<RecoveryMode>,
@@ -36,45 +36,43 @@ pub struct RepBlock {
     pub rest_s: Option<f64>,
 }
 
-/// The blocks of a session whose set `own` is the one that it is judged by.
+/// The blocks of a session that is judged by the set `own`, in order.
 pub(crate) fn outline(structure: &Structure, card: &ScoreCard, own: &Set) -> Vec<RepBlock> {
     let works: Vec<usize> =
         (0..structure.segments.len()).filter(|&at| structure.segments[at].kind == SegmentKind::Work).collect();
     let set_of = |at: &usize| structure.segments[*at].set;
     let blocks: Vec<&[usize]> = works.chunk_by(|a, b| set_of(a).is_some() && set_of(a) == set_of(b)).collect();
-    let after = |place: usize| blocks.get(place + 1).and_then(|next| next.first().copied());
+    let nexts = blocks.iter().skip(1).map(|next| Some(next[0])).chain([None]);
+    let blocks = blocks.iter().zip(nexts).map(|(reps, next)| block(structure, card, own, (reps, next)));
+    // Reps that are alike get one length, whatever length each set was read as.
     let all = structure.together().map(|together| together.set.length);
-    let blocks = (0..blocks.len()).map(|place| block(structure, card, own, (blocks[place], after(place))));
-    // Reps that are alike are of one length, whatever that of their set was taken for.
     blocks.map(|block| RepBlock { length: all.unwrap_or(block.length), ..block }).collect()
 }
 
+/// A block of reps, before the rep `next`.
 fn block(structure: &Structure, card: &ScoreCard, own: &Set, (reps, next): (&[usize], Option<usize>)) -> RepBlock {
-    let set = structure.segments[reps[0]].set;
+    let at = structure.segments[reps[0]].set;
+    let set = at.and_then(|at| structure.sets.get(at));
+    let set_card = at.and_then(|at| card.sets.iter().find(|card| card.set == at));
     let rep_m = middle_of(reps.iter().map(|&at| structure.segments[at].best_distance_m())).unwrap_or(f64::NAN);
     let inner: Vec<Gap> = reps.windows(2).map(|pair| Gap::between(structure, pair[0], pair[1])).collect();
     let rest = reps.last().zip(next).map(|(&last, next)| Gap::between(structure, last, next));
-    let of_set = || set.and_then(|set| structure.sets.get(set)).and_then(Gap::of_set);
-    let recovery = Gap::usual(&inner).or_else(of_set).or(rest);
+    let recovery = Gap::usual(&inner).or_else(|| set.and_then(Gap::of_set)).or(rest);
     let is_longer = |rest: &Gap| recovery.is_some_and(|usual| rest.seconds > usual.seconds + LONGER_S);
     RepBlock {
         is_own: reps.iter().all(|at| own.reps.contains(at)),
         reps: reps.len(),
-        length: set
-            .and_then(|set| structure.sets.get(set))
-            .map_or(RepLength::Distance(rep_m.round()), |set| set.length),
+        length: set.map_or(RepLength::Distance(rep_m.round()), |set| set.length),
         rep_m,
-        speed_mps: set
-            .and_then(|set| card.sets.iter().find(|card| card.set == set))
-            .and_then(|card| speed(structure, card)),
-        recovery_s: recovery.map(Gap::told_s),
+        speed_mps: set_card.and_then(|card| speed(structure, card)),
+        recovery_s: recovery.map(Gap::round_s),
         recovery_m: recovery.and_then(|gap| by_distance(Some(gap.seconds), Some(gap.metres), Some(gap.mode))),
         recovery_mode: recovery.map(|gap| gap.mode),
-        rest_s: rest.filter(is_longer).map(Gap::told_s),
+        rest_s: rest.filter(is_longer).map(Gap::round_s),
     }
 }
 
-/// The mean speed of a set, where it can be read and its reps are not run by feel, m/s.
+/// The mean speed of a set, m/s; `None` where the speed cannot be read, or the reps are strides.
 fn speed(structure: &Structure, card: &SetCard) -> Option<f64> {
     let reps: Vec<&Segment> = structure.reps().filter(|rep| rep.set == Some(card.set)).collect();
     let is_timed = middle_of(reps.iter().map(|rep| rep.timer_s)).is_some_and(|seconds| seconds >= STRIDE_S);
@@ -107,20 +105,21 @@ impl Gap {
         Some(Self { seconds: set.recovery_s?, metres, mode: set.recovery_mode.unwrap_or(RecoveryMode::Stand) })
     }
 
-    /// The one in the middle.
+    /// The gap of median time.
     fn usual(gaps: &[Self]) -> Option<Self> {
         let mut gaps = gaps.to_vec();
         gaps.sort_by(|a, b| a.seconds.total_cmp(&b.seconds));
         gaps.get(gaps.len() / 2).copied()
     }
 
-    fn told_s(self) -> f64 {
+    /// Its time as a workout gives it, rounded and at most [`LONGEST_REST_S`], s.
+    fn round_s(self) -> f64 {
         let step = if self.seconds < SHORT_REST_S { SHORT_STEP_S } else { LONG_STEP_S };
         (self.seconds.min(LONGEST_REST_S) / step).round().max(1.0) * step
     }
 }
 
-/// The distance of a recovery that was run by distance, m; `None` of one by time.
+/// The distance of a recovery that was run by distance, m; `None` for a recovery by time.
 pub(crate) fn by_distance(seconds: Option<f64>, metres: Option<f64>, mode: Option<RecoveryMode>) -> Option<f64> {
     recovery_metres(seconds.unwrap_or(f64::NAN), metres, mode?)
 }

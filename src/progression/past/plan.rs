@@ -1,4 +1,4 @@
-//! What the file's own plan asked for: how many reps of a length, at which speed.
+//! What the plan in the file asks for: the number of reps of a length, and their speed.
 
 use crate::model::{Intensity, Lap, StepEnd, Workout, WorkoutStep};
 use crate::progression::kind::alike::like_length;
@@ -6,12 +6,12 @@ use crate::segment::RepLength;
 use crate::stats::middle_of;
 use std::collections::BTreeSet;
 
-/// Lengths within this ratio of each other are called the same.
+/// Lengths within this ratio of each other are the same length of a plan.
 const SAME_LENGTH: f64 = 1.05;
-/// Steps of an unrolled plan at which the unrolling ends: a plan of more is damage.
+/// Most steps of an unrolled plan: a longer plan is damaged.
 const MOST_STEPS: usize = 1_000;
 
-/// Reps of a length in the plan, and their target speed.
+/// The number of reps of a length in a plan, and the median ends of their target speed, m/s.
 pub(crate) fn planned(plan: &Workout, length: RepLength) -> (Option<usize>, Option<(f64, f64)>) {
     let matching: Vec<&WorkoutStep> = unrolled(plan)
         .into_iter()
@@ -27,7 +27,7 @@ pub(crate) fn planned(plan: &Workout, length: RepLength) -> (Option<usize>, Opti
     ((!matching.is_empty()).then_some(matching.len()), target)
 }
 
-/// Reps of the plan whose step no lap carries out; 0 where no lap tells its step.
+/// The number of reps of a plan that no lap carries out; 0 where no lap names its step.
 pub(crate) fn not_run(plan: &Workout, laps: &[Lap]) -> usize {
     let run: BTreeSet<u16> = laps.iter().filter_map(|lap| lap.step_index).collect();
     let is_rep = |step: &&WorkoutStep| {
@@ -39,7 +39,7 @@ pub(crate) fn not_run(plan: &Workout, laps: &[Lap]) -> usize {
     unrolled(plan).into_iter().filter(is_rep).filter(|step| !run.contains(&step.index)).count()
 }
 
-/// The steps in the order in which they are run, repeats unrolled.
+/// The steps of a plan in the order in which they are run, repeats unrolled.
 fn unrolled(plan: &Workout) -> Vec<&WorkoutStep> {
     let mut steps: Vec<&WorkoutStep> = Vec::new();
     let mut starts: Vec<(u16, usize)> = Vec::new();

@@ -1,85 +1,151 @@
-//! What the scores of a session say of the set that it is judged by.
+//! What the scores of a session say of the set that the session is judged by.
 
-use super::summary::Seen;
 use crate::progression::kind::alike::LIKE_LENGTH;
 use crate::scores::grade::NOISE_C_PCT;
 use crate::scores::{Grade, Score, ScoreCard, SetCard, cadence, heart_rate_drift, last_rep_quality};
 use crate::segment::{Segment, Set, Structure};
 use crate::stats::middle_of;
 
-/// Reps that the trend of a set needs.
+/// Fewest reps that have a trend.
 const FEWEST_REPS: usize = 4;
-/// An interval of last-rep quality that is wider than this tells nothing, points.
+/// Widest interval of last-rep quality that says something, points.
 const WIDEST_QUALITY: f64 = 60.0;
-/// Reps below this time may be judged by feel, s, while there are fewer of them than this, and their noise is at most that of
-/// grade C. House rule: six reps of 200 m are the first step of repetition, and timed by hand they cannot be read.
+/// Reps below this time may be judged by feel where they cannot be read, s. House rule: six reps of 200 m are the first
+/// step of repetition, and timed by hand they cannot be read.
 const SHORT_REP_S: f64 = 60.0;
+/// Reps from which short ones can be read.
 const READABLE_REPS: usize = 8;
-/// The share of the time of all reps from which fewer than four as long as those of a set stand for their session. House rule.
+/// Share of the time of all reps from which fewer than four alike stand for their session. House rule.
 const MOST_OF_SESSION: f64 = 0.6;
+/// Longest pause within a rep, s, and largest part of a rep without data, that leave the rep whole.
+const SHORT_PAUSE_S: f64 = 1.0;
+const FEW_MISSING: f64 = 0.1;
 
-fn value(score: &Score) -> Option<f64> {
-    score.as_ref().ok().map(|score| score.value).filter(|value| value.is_finite())
+/// What the scores say of the judged set. Missing is `None` or NaN.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a separate observation of the set")]
+pub struct Seen {
+    /// Measurement noise of a rep's speed, %.
+    pub noise_pct: f64,
+    /// Median rep time, s.
+    pub rep_s: f64,
+    /// Whether hills within the reps keep pace from showing effort.
+    pub hilly: bool,
+    /// Whether all reps are on one hill. Then their speeds compare with each other.
+    pub one_hill: bool,
+    /// Whether the reps are too short and too few to be read, and are judged by feel.
+    pub too_few_to_see: bool,
+    /// Why heart rate shows nothing of the effort; empty where it does.
+    pub heart_rate_problem: String,
+    /// Heart rate at the end of the last rep, bpm.
+    pub heart_rate_end_bpm: Option<f64>,
+    /// Rise of heart rate over the reps, bpm.
+    pub heart_rate_rise_bpm: Option<f64>,
+    /// Cadence drift at equal speed, %.
+    pub cadence_drift_pct: Option<f64>,
+    /// Last-rep quality, 0 to 100; `None` where its interval is too wide.
+    pub last_rep_quality: Option<f64>,
+    /// Median split index of the reps, %; negative = slowing within the rep.
+    pub split_index_pct: Option<f64>,
+    /// Whether the last rep was the slowest.
+    pub last_rep_slowest: bool,
+    /// Whether the session is a ladder of many lengths: no one length stands for it.
+    pub is_ladder: bool,
+}
+
+impl Seen {
+    /// A set of which nothing was seen.
+    pub fn nothing() -> Self {
+        Self {
+            noise_pct: f64::NAN,
+            rep_s: f64::NAN,
+            hilly: false,
+            one_hill: false,
+            too_few_to_see: false,
+            heart_rate_problem: String::new(),
+            heart_rate_end_bpm: None,
+            heart_rate_rise_bpm: None,
+            cadence_drift_pct: None,
+            last_rep_quality: None,
+            split_index_pct: None,
+            last_rep_slowest: false,
+            is_ladder: false,
+        }
+    }
+}
+
+/// The reps of a set, in order.
+pub(crate) fn reps_of<'a>(
+    structure: &'a Structure,
+    set: &'a Set,
+) -> impl DoubleEndedIterator<Item = &'a Segment> + Clone {
+    set.reps.iter().filter_map(|at| structure.segments.get(*at))
 }
 
 /// What the scores say of a set.
 pub(crate) fn seen(set_card: &SetCard, set: &Set, structure: &Structure, card: &ScoreCard) -> Seen {
-    let reps: Vec<&Segment> = set.reps.iter().filter_map(|index| structure.segments.get(*index)).collect();
-    let n = set_card.reps.len();
+    let reps: Vec<&Segment> = reps_of(structure, set).collect();
     let slowest = set_card.reps.iter().map(|rep| rep.speed_mps).fold(f64::INFINITY, f64::min);
-    let heart_rate_seen = set_card.reps.iter().any(|rep| rep.heart_rate_mean_bpm.is_some());
+    let last = set_card.reps.last();
     let hilly = set_card.hill.is_some();
-    let problem = heart_rate_problem(card, heart_rate_seen);
+    let problem = heart_rate_problem(card, set_card);
     let by_heart = |bpm: Option<f64>| bpm.filter(|_| problem.is_empty());
     let quality = set_card.score(&last_rep_quality::INFO).as_ref().ok();
-    let is_told = |(low, high): (f64, f64)| high - low <= WIDEST_QUALITY;
+    let is_narrow = |(low, high): (f64, f64)| high - low <= WIDEST_QUALITY;
     Seen {
         noise_pct: set_card.noise_pct,
         rep_s: middle_of(set_card.reps.iter().map(|rep| rep.timer_s)).unwrap_or(f64::NAN),
         hilly,
         one_hill: set_card.hill.is_some_and(|hill| hill.is_one),
         too_few_to_see: too_few_to_see(set_card, &reps) && !hilly,
-        heart_rate_end_bpm: by_heart(set_card.reps.last().and_then(|rep| rep.heart_rate_peak_bpm)),
+        heart_rate_end_bpm: by_heart(last.and_then(|rep| rep.heart_rate_peak_bpm)),
         heart_rate_rise_bpm: by_heart(value(set_card.score(&heart_rate_drift::INFO))),
         cadence_drift_pct: value(set_card.score(&cadence::INFO)),
-        last_rep_quality: quality.filter(|score| score.ci80.is_none_or(is_told)).map(|score| score.value),
+        last_rep_quality: quality.filter(|score| score.ci80.is_none_or(is_narrow)).map(|score| score.value),
         split_index_pct: middle_of(set_card.reps.iter().filter_map(|rep| rep.split_index_pct)),
-        last_rep_slowest: n >= 2 && set_card.reps.last().is_some_and(|rep| rep.speed_mps <= slowest),
+        last_rep_slowest: set_card.reps.len() >= 2 && last.is_some_and(|rep| rep.speed_mps <= slowest),
         is_ladder: is_ladder(&reps, structure),
         heart_rate_problem: problem,
     }
 }
 
-/// Whether a session is of many lengths: fewer than four reps are as long as those of the set, and these are no more than a part.
-fn is_ladder(set: &[&Segment], structure: &Structure) -> bool {
-    let Some(usual_s) = middle_of(set.iter().map(|rep| rep.timer_s)) else { return false };
-    let is_as_long = |rep: &&Segment| (rep.timer_s / usual_s).max(usual_s / rep.timer_s) <= LIKE_LENGTH;
-    let all_s: f64 = structure.reps().map(|rep| rep.timer_s).sum();
-    let as_long_s: f64 = structure.reps().filter(is_as_long).map(|rep| rep.timer_s).sum();
-    structure.reps().filter(is_as_long).count() < FEWEST_REPS && as_long_s < MOST_OF_SESSION * all_s
+fn value(score: &Score) -> Option<f64> {
+    score.as_ref().ok().map(|score| score.value).filter(|value| value.is_finite())
 }
 
-/// Why heart rate says nothing of the effort; empty when it does.
-fn heart_rate_problem(card: &ScoreCard, is_seen: bool) -> String {
+/// Whether a session is of many lengths: fewer than four of all reps are as long as those of the set, and these few are
+/// only a part of the session.
+fn is_ladder(set: &[&Segment], structure: &Structure) -> bool {
+    let Some(usual_s) = middle_of(set.iter().map(|rep| rep.timer_s)) else { return false };
+    let is_as_long = |rep_s: &f64| (rep_s / usual_s).max(usual_s / rep_s) <= LIKE_LENGTH;
+    let all_s: Vec<f64> = structure.reps().map(|rep| rep.timer_s).collect();
+    let as_long_s: Vec<f64> = all_s.iter().copied().filter(is_as_long).collect();
+    as_long_s.len() < FEWEST_REPS && as_long_s.iter().sum::<f64>() < MOST_OF_SESSION * all_s.iter().sum::<f64>()
+}
+
+/// Why heart rate shows nothing of the effort; empty where it does.
+fn heart_rate_problem(card: &ScoreCard, set: &SetCard) -> String {
+    let is_seen = set.reps.iter().any(|rep| rep.heart_rate_mean_bpm.is_some());
     let unseen = || if is_seen { String::new() } else { "no heart rate in the reps".to_owned() };
     card.heart_rate_problem.clone().unwrap_or_else(unseen)
 }
 
-/// Whether the pace of a set can be read; of fewer than four reps by noise and gaps alone.
+/// Whether the pace of a set can be read. Fewer than four reps have no trend, so noise and gaps alone decide.
 pub(crate) fn is_readable(card: &SetCard, reps: &[&Segment]) -> bool {
-    let is_few = card.reps.len() < FEWEST_REPS && card.noise_pct <= NOISE_C_PCT && is_whole(card, reps);
-    card.grade != Grade::D || is_few
+    card.grade != Grade::D || (card.reps.len() < FEWEST_REPS && is_clean(card, reps))
 }
 
-/// Whether no rep has a pause or a gap.
-fn is_whole(card: &SetCard, reps: &[&Segment]) -> bool {
-    let is_paused = |rep: &&Segment| rep.span.length_s() - rep.timer_s > 1.0;
-    !reps.iter().any(is_paused) && card.reps.iter().all(|rep| rep.missing_fraction <= 0.1)
-}
-
-/// Whether nothing but the number of the reps stands between them and grade C: short ones, of which there are too few.
+/// Whether reps that cannot be read lack nothing but their number for grade C: they are short, and fewer than eight.
 fn too_few_to_see(card: &SetCard, reps: &[&Segment]) -> bool {
     let is_short = middle_of(card.reps.iter().map(|rep| rep.timer_s)).is_some_and(|seconds| seconds < SHORT_REP_S);
     let is_few = (FEWEST_REPS..READABLE_REPS).contains(&card.reps.len());
-    card.grade == Grade::D && is_short && is_few && card.noise_pct <= NOISE_C_PCT && is_whole(card, reps)
+    card.grade == Grade::D && is_short && is_few && is_clean(card, reps)
+}
+
+/// Whether the noise is at most that of grade C and no rep has a pause or a gap.
+fn is_clean(card: &SetCard, reps: &[&Segment]) -> bool {
+    let is_paused = |rep: &&Segment| rep.span.length_s() - rep.timer_s > SHORT_PAUSE_S;
+    card.noise_pct <= NOISE_C_PCT
+        && !reps.iter().any(is_paused)
+        && card.reps.iter().all(|rep| rep.missing_fraction <= FEW_MISSING)
 }

@@ -1,7 +1,7 @@
-//! From an activity with its reps and scores to the page that the history keeps of it.
+//! Makes the summary that the history keeps of an activity from its reps and scores.
 
-use super::seen::seen;
-use super::summary::{RepFigures, Seen, SessionSummary};
+use super::seen::{Seen, reps_of, seen};
+use super::summary::{RepFigures, SessionSummary};
 use crate::clean::Prepared;
 use crate::model::{Activity, Family, Shape, Span};
 use crate::progression::kind::alike::like_length;
@@ -15,20 +15,21 @@ use crate::segment::{
 };
 use crate::stats::{mean_of, middle_of};
 
-/// A rep within this ratio of a set's length may be of the same step of a plan.
+/// A rep whose length is within this ratio of a set's length may be of the same step of a plan.
 const LIKE_STEP: f64 = 1.15;
-/// ... if it is slower by this factor at most: what was jogged, below three quarters of the speed, was not done.
+/// Such a rep counts when it is slower by at most this factor: a rep that was jogged was not done.
 const LIKE_SPEED: f64 = 1.33;
-/// A rep this much faster than the middle one, as a factor, does not raise the pace that is asked for next. House rule.
+/// A rep is a sprint when it is faster than the median rep by more than this factor. A sprint does not raise the pace that
+/// is asked for next. House rule.
 const SPRINT: f64 = 1.12;
-/// Strides are told to this many seconds.
+/// The time of strides is rounded to this, s.
 const STRIDE_STEP_S: f64 = 5.0;
-/// The rest between two sets is told to this many seconds.
+/// The rest between two sets is rounded to this, s.
 const SET_REST_STEP_S: f64 = 30.0;
-/// Seconds for which a heart rate must be held to be the highest.
+/// Samples of one second over which the highest heart rate must be held: a spike is shorter.
 const HELD_S: usize = 15;
 
-/// What the history keeps of an activity.
+/// The summary of an activity, judged by its main set. Alike short sets count as one set.
 pub fn summarise(activity: &Activity, prepared: &Prepared, structure: &Structure, card: &ScoreCard) -> SessionSummary {
     let mut summary = outing(activity, prepared, structure);
     if structure.kind == WorkoutKind::Strides {
@@ -51,9 +52,9 @@ pub fn summarise(activity: &Activity, prepared: &Prepared, structure: &Structure
     }
     if let Some(plan) = &activity.workout {
         let (reps, target_mps) = planned(plan, set.length);
-        let own = reps.map(|reps| reps.saturating_sub(summary.like_beside)).filter(|reps| *reps > 0);
+        let own = reps.map(|reps| reps.saturating_sub(summary.like_beside)).filter(|own| *own > 0);
         (summary.planned_reps, summary.target_mps) = (own, target_mps);
-        // Who was asked for metres did not run by the clock.
+        // A runner who was asked for metres did not run by the clock.
         if reps.is_some() && matches!(set.length, RepLength::Distance(_)) {
             return summary;
         }
@@ -64,7 +65,7 @@ pub fn summarise(activity: &Activity, prepared: &Prepared, structure: &Structure
     summary
 }
 
-/// What is known of an outing whatever its reps are judged by.
+/// The part of the summary that does not depend on the judged set.
 fn outing(activity: &Activity, prepared: &Prepared, structure: &Structure) -> SessionSummary {
     let (distance_m, timer_s) = (whole_distance(prepared), whole_timer(prepared));
     SessionSummary {
@@ -85,34 +86,31 @@ fn outing(activity: &Activity, prepared: &Prepared, structure: &Structure) -> Se
     }
 }
 
-/// Sets with the rest between them; how many reps each had is left to [`Shape::blocks`], which makes them as even as can be.
+/// The sets with the rest between them. [`Shape::blocks`] spreads the reps evenly over the sets.
 fn shape(all: &Together) -> Shape {
     let rest_s = (all.rest_s / SET_REST_STEP_S).round() * SET_REST_STEP_S;
     Shape::Sets { count: all.sizes.len(), rest_s }
 }
 
-/// Work reps outside a set that are about as long and as fast: steps of the plan that were run, in a set of their own.
+/// The number of reps outside a set that are about as long and as fast: they may be steps of the same plan.
 fn like_beside(structure: &Structure, set: &Set) -> usize {
     let length = |rep: &Segment| match set.length {
         RepLength::Distance(_) => RepLength::Distance(rep.best_distance_m()),
         RepLength::Time(_) => RepLength::Time(rep.span.length_s()),
     };
-    let is_own = |rep: &Segment| {
-        set.reps.iter().any(|own| structure.segments.get(*own).is_some_and(|own| std::ptr::eq(own, rep)))
-    };
-    let own = set.reps.iter().filter_map(|own| structure.segments.get(*own));
-    let slowest_mps = middle_of(own.map(Segment::speed_mps)).unwrap_or(f64::NAN) / LIKE_SPEED;
+    let own = reps_of(structure, set);
+    let is_own = |rep: &Segment| own.clone().any(|own| std::ptr::eq(own, rep));
+    let slowest_mps = middle_of(own.clone().map(Segment::speed_mps)).unwrap_or(f64::NAN) / LIKE_SPEED;
     let is_alike = |rep: &Segment| like_length(length(rep), set.length, LIKE_STEP) && rep.speed_mps() >= slowest_mps;
     structure.reps().filter(|rep| !is_own(rep) && is_alike(rep)).count()
 }
 
 /// The median altitude of a recording, m.
 fn altitude_m(prepared: &Prepared) -> Option<f64> {
-    let known = prepared.uniform.altitude_m.as_deref()?.iter().copied().filter(|metres| metres.is_finite());
-    middle_of(known)
+    middle_of(prepared.uniform.altitude_m.as_deref()?.iter().copied().filter(|metres| metres.is_finite()))
 }
 
-/// The heart rate that an outing reached and held for a quarter of a minute, bpm: a spike is none.
+/// The highest heart rate that was held for a quarter of a minute, bpm.
 fn heart_rate_max_bpm(prepared: &Prepared) -> Option<f64> {
     let seconds = prepared.uniform.heart_rate_bpm.as_deref()?;
     let held = seconds.windows(HELD_S).map(|window| window.iter().copied().fold(f64::INFINITY, f64::min));
@@ -129,11 +127,11 @@ fn whole_timer(prepared: &Prepared) -> f64 {
     clock.last().zip(clock.first()).map_or(f64::NAN, |(last, first)| prepared.timer_s(Span::new(*first, *last)))
 }
 
-/// Strides as a session by feel: how many, how long, how far; their pace is not looked at.
+/// Fills a summary with strides: number, length and distance. Strides are run by feel, so pace does not matter.
 fn fill_strides(summary: &mut SessionSummary, structure: &Structure) {
     let strides: Vec<&Segment> = structure.segments.iter().filter(|part| part.kind == SegmentKind::Stride).collect();
     let Some(middle_s) = middle_of(strides.iter().map(|stride| stride.timer_s)) else { return };
-    // To the step of a ladder: nobody ends a stride on the second.
+    // Rounded as the ladder's steps are: nobody ends a stride on the second.
     let rep_s = (middle_s / STRIDE_STEP_S).round().max(1.0) * STRIDE_STEP_S;
     let figures = |stride: &&Segment| RepFigures {
         speed_mps: stride.speed_mps(),
@@ -151,6 +149,7 @@ fn fill_strides(summary: &mut SessionSummary, structure: &Structure) {
     summary.seen = Some(Seen { rep_s, ..Seen::nothing() });
 }
 
+/// Fills a summary with the reps and recoveries of its judged set.
 fn fill_set(summary: &mut SessionSummary, card: &SetCard, set: &Set) {
     summary.reps = card
         .reps
@@ -167,19 +166,20 @@ fn fill_set(summary: &mut SessionSummary, card: &SetCard, set: &Set) {
     (summary.recovery_s, summary.recovery_m, summary.recovery_mode) =
         (set.recovery_s, set.recovery_m, set.recovery_mode);
     (summary.length, summary.by_marks) = (Some(set.length), set.snapped);
-    let rep_s = middle_of(card.reps.iter().map(|rep| rep.timer_s)).unwrap_or(f64::NAN);
+    let rep_s = middle_of(summary.reps.iter().map(|rep| rep.timer_s)).unwrap_or(f64::NAN);
     summary.family = family_by_shape(rep_s, set.recovery_s);
 }
 
-/// The mean speed without what was faster than the middle rep by so much that it was a sprint, m/s; `None` where nothing was.
+/// The mean speed without sprints, m/s; `None` where no rep was a sprint.
 fn without_sprints(reps: &[RepFigures]) -> Option<f64> {
     let usual = middle_of(reps.iter().map(|rep| rep.speed_mps))?;
     let others = || reps.iter().map(|rep| rep.speed_mps).filter(|speed| *speed <= SPRINT * usual);
     (others().count() < reps.len()).then(|| mean_of(others()))
 }
 
-/// The family by rep and recovery time alone: 5 min and more T; up to 2 min with twice the rest R; under 30 s F; else I.
-pub(crate) fn family_by_shape(rep_s: f64, recovery_s: Option<f64>) -> Family {
+/// The family by rep and recovery time alone. T from 5 min; R from 30 s to 2 min with at least twice the rest; F below
+/// 30 s; else I.
+fn family_by_shape(rep_s: f64, recovery_s: Option<f64>) -> Family {
     let rested = recovery_s.is_some_and(|recovery| recovery >= 2.0 * rep_s);
     if rep_s >= 300.0 {
         Family::T
@@ -201,7 +201,7 @@ mod tests {
             |speed_mps| RepFigures { speed_mps, timer_s: 90.0, heart_rate_start_bpm: None, heart_rate_peak_bpm: None };
         let usual = |speeds: &[f64]| without_sprints(&speeds.iter().map(|speed| rep(*speed)).collect::<Vec<_>>());
         assert!(usual(&[4.3, 4.3, 4.3, 5.1]).is_some_and(|speed| (speed - 4.3).abs() < 1e-9));
-        // What is slow counts.
+        // A slow rep counts.
         assert_eq!(usual(&[4.3, 4.3, 4.3, 3.5]), None);
     }
 

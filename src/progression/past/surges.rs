@@ -1,5 +1,6 @@
 //! Surges: short quick stretches inside a run that goes on at a steady pace between them.
 
+use super::seen::reps_of;
 use crate::clean::Prepared;
 use crate::model::{Shape, Span};
 use crate::segment::{RecoveryMode, RepLength, Segment, Set, Structure};
@@ -7,33 +8,33 @@ use crate::stats::middle_of;
 
 /// Longest surge, s, with room for how it was timed.
 const LONGEST_S: f64 = 65.0;
-/// Fewest of them.
+/// Fewest surges of a run.
 const FEWEST: usize = 4;
-/// Shortest recovery, as a multiple of the surge, with the same room.
+/// Shortest recovery as a multiple of the surge, with the same room.
 const SHORTEST_RECOVERY: f64 = 1.9;
-/// Slowest recovery, as a share of the speed of the surges. House rule: of 258 real sessions of reps none that was jogged, of
-/// reps and recoveries as long as these, is above 0.59.
+/// Slowest recovery as a share of the speed of the surges. House rule: among 258 real sessions of reps, jogged recoveries
+/// after reps of this length have a share of at most 0.59.
 const SLOWEST_RECOVERY: f64 = 0.65;
-/// Surges are by the clock: their time is a multiple of so many seconds, within this share.
+/// Surges are run by the clock: their time is a multiple of this, s, within the share [`NEAR_ROUND`].
 const ROUND_S: f64 = 15.0;
 const NEAR_ROUND: f64 = 0.05;
-/// Reps on a track that are a multiple of so many metres are by its marks.
+/// Reps on a track of a multiple of this distance are run by the marks of the track, m.
 const MARKS_M: f64 = 100.0;
-/// The run goes on for at least so long before the first and after the last, s, at the speed between them: from this to that
-/// share of it, for who jogs between reps jogs slower than before and after them.
+/// A steady run goes on for at least this long before the first surge and after the last, s.
 const ON_EITHER_SIDE_S: f64 = 90.0;
+/// Its speed there as a share of the speed between the surges. A jog between reps is slower than the jog around them.
 const GOES_ON: std::ops::RangeInclusive<f64> = 0.9..=1.08;
-/// The steady run ends where two steps of this many seconds are below this share of that speed.
+/// The steady run ends where two steps of this time in a row, s, are below the share [`STEADY`] of that speed.
 const STEP_S: f64 = 30.0;
 const STEADY: f64 = 0.9;
-/// The steady run is told to so many seconds, and leaves so many for what is easy before and after it.
-const TOLD_S: f64 = 300.0;
+/// The time of a steady run is rounded to this, s.
+const ROUND_RUN_S: f64 = 300.0;
+/// Time of the whole activity that is left for easy running around the steady run, s.
 const EASY_S: f64 = 1_200.0;
 
-/// The time of a surge and the steady run, where the reps of a session are surges inside one; `None` where they are reps with
-/// recoveries.
+/// The time of a surge, and the steady run around the surges; `None` where the session is one of reps with recoveries.
 pub(crate) fn surges(structure: &Structure, prepared: &Prepared, set: &Set) -> Option<(RepLength, Shape)> {
-    let reps: Vec<&Segment> = set.reps.iter().filter_map(|at| structure.segments.get(*at)).collect();
+    let reps: Vec<&Segment> = reps_of(structure, set).collect();
     let rep_s = middle_of(reps.iter().map(|rep| rep.timer_s))?;
     let round_s = (rep_s / ROUND_S).round() * ROUND_S;
     let is_by_mark = set.snapped && matches!(set.length, RepLength::Distance(metres) if metres % MARKS_M < 0.5);
@@ -50,7 +51,7 @@ pub(crate) fn surges(structure: &Structure, prepared: &Prepared, set: &Set) -> O
     Some((RepLength::Time(round_s), Shape::Within { run_s }))
 }
 
-/// Time of the steady run from before the first surge until after the last, s; `None` where it does not go on there.
+/// Time of the steady run from before the first surge until after the last, s; `None` where the run is not steady there.
 fn steady_run_s(prepared: &Prepared, (first, last): (Span, Span), steady_mps: f64) -> Option<f64> {
     let speed = |from_s, to_s| prepared.uniform.mean_speed(Span::new(from_s, to_s));
     let sides =
@@ -58,7 +59,7 @@ fn steady_run_s(prepared: &Prepared, (first, last): (Span, Span), steady_mps: f6
     if !sides.iter().all(|mps| GOES_ON.contains(&(mps / steady_mps))) {
         return None;
     }
-    // From the surges outwards, as long as it stays steady.
+    // Steps from the surges outwards, for as long as the run stays steady.
     let steps = |edge_s: f64, way: f64| {
         let is_below = |step: u32| {
             let (near, far) = (edge_s + way * STEP_S * f64::from(step), edge_s + way * STEP_S * f64::from(step + 1));
@@ -71,5 +72,5 @@ fn steady_run_s(prepared: &Prepared, (first, last): (Span, Span), steady_mps: f6
     let core_s = last.end_s - first.start_s;
     let whole_s = prepared.track.time_s.last()? - prepared.track.time_s.first()?;
     let run_s = (core_s + around_s).min((whole_s - EASY_S).max(core_s));
-    Some((run_s / TOLD_S).round().max((core_s / TOLD_S).ceil()) * TOLD_S)
+    Some((run_s / ROUND_RUN_S).round().max((core_s / ROUND_RUN_S).ceil()) * ROUND_RUN_S)
 }

@@ -1,16 +1,17 @@
-//! What the journal says that cannot be read: something was said, so it is not as if nothing had been.
+//! Cells of the journal that cannot be read. Such a cell says something, so it does not count as an empty one.
 
-use super::mornings::{SYMPTOM_DAYS, rows};
+use super::journal::rows;
+use super::symptoms::SYMPTOM_DAYS;
 use crate::model::{Day, JournalDay};
 use crate::progression::kind::plain::count;
 
-/// Columns that tell how hard a session was, or that it hurt.
+/// Columns of effort and of pain.
 pub(crate) const EFFORT: [&str; 3] = ["rpe", "reps_in_reserve", "pain"];
-/// Most cells that are named.
+/// Most cells that a sentence names.
 const MOST_CELLS: usize = 3;
 
-/// The unread cells of some columns, in words: `pain “8-”`.
-pub(crate) fn unread_of<'a>(rows: impl Iterator<Item = &'a JournalDay>, columns: &[&str]) -> Vec<String> {
+/// Unread cells of these columns, in words: `pain “8-”`.
+fn unread_of<'a>(rows: impl Iterator<Item = &'a JournalDay>, columns: &[&str]) -> Vec<String> {
     let cells = rows.flat_map(|row| &row.unread).filter(|unread| columns.contains(&unread.column));
     cells.map(|unread| words(unread.column, &unread.cell)).collect()
 }
@@ -20,17 +21,17 @@ fn words(column: &str, cell: &str) -> String {
     format!("{name} \u{201c}{cell}\u{201d}")
 }
 
-/// What is written of pain or soreness and cannot be read, while it stands: pain until a later day says something that can be,
-/// soreness today and yesterday.
+/// Unread cells of pain and soreness that still stand, in words. Unread pain stands until a later day has pain that can be
+/// read. Unread soreness stands today and yesterday.
 pub(crate) fn unread_symptoms(journal: &[JournalDay], today: Day) -> Vec<String> {
     let pain = rows(journal, today - SYMPTOM_DAYS, today);
-    let told = pain.clone().filter(|row| row.pain.is_some()).map(|row| row.day).max();
-    let pain = unread_of(pain.filter(|row| told.is_none_or(|told| row.day >= told)), &["pain"]);
+    let read = pain.clone().filter(|row| row.pain.is_some()).map(|row| row.day).max();
+    let pain = unread_of(pain.filter(|row| read.is_none_or(|read| row.day >= read)), &["pain"]);
     let sore = unread_of(rows(journal, today - 1, today), &["soreness"]);
     pain.into_iter().chain(sore).collect()
 }
 
-/// The unread cells of some days as a sentence, the newest first; `None` without any.
+/// The unread cells from a day to today as a sentence, the newest first; `None` without any.
 pub(crate) fn unread_sentence(journal: &[JournalDay], from: Day, today: Day) -> Option<String> {
     let of = |row: &JournalDay| {
         let ago = match today - row.day {
@@ -43,7 +44,7 @@ pub(crate) fn unread_sentence(journal: &[JournalDay], from: Day, today: Day) -> 
     let cells: Vec<String> = rows(journal, from, today).rev().flat_map(of).collect();
     let more = cells.len().saturating_sub(MOST_CELLS);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    let named = cells.iter().take(MOST_CELLS).cloned().collect::<Vec<_>>().join(", ");
+    let named = cells[..cells.len().min(MOST_CELLS)].join(", ");
     (!cells.is_empty()).then(|| format!("Cells of the journal that cannot be read: {named}{more}."))
 }
 

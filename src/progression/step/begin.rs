@@ -1,34 +1,35 @@
-//! The way into fast running for who has none on record: what must come first, and the first strides.
+//! The way in for a runner without fast running on record: what must come first, and the first strides.
 
 use super::step::Step;
 use crate::model::{Athlete, Day, Family, JournalDay};
 use crate::progression::kind::ladder::Steps;
 use crate::progression::past::SessionSummary;
+use crate::progression::past::journal::rows;
 use std::collections::BTreeSet;
 
-/// Weeks of running before the first strides, and those of them that must have a run. House rule.
+/// Weeks of running before the first strides, and how many of them must have a run. House rule.
 const RUNNING_WEEKS: i64 = 8;
 const RUN_WEEKS: usize = 7;
-/// Days over which the usual runs a week are counted, and the longest run is looked for.
+/// Days over which runs are counted and the longest run is found.
 const MONTH_DAYS: i64 = 28;
-/// Runs in that time: three a week but for one, which may be today's and yet to come. House rule.
+/// Fewest runs in that time: three a week less one, because today's run may be yet to come. House rule.
 const RUNS: usize = 11;
-/// Running time without much rest, s. House rule.
-const LONGEST_S: f64 = 1_800.0;
-/// Pain from which no strides are begun (0 to 10), and the days that are looked back on. House rule.
+/// Shortest time of the longest run, s. House rule.
+const LONG_RUN_S: f64 = 1_800.0;
+/// Most pain (0 to 10) with which strides may begin, and the days over which it counts. House rule.
 const PAIN: f64 = 2.0;
 const PAIN_DAYS: i64 = 14;
 
 /// What must come before the first strides.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Unmet {
-    /// Eight weeks of running: so many of the last eight have a run.
+    /// Eight weeks of running: how many of the last eight have a run.
     Weeks(usize),
-    /// Three runs a week: so many in the last four weeks.
+    /// Three runs a week: how many were in the last four weeks.
     Runs(usize),
-    /// A run of half an hour: the longest took so many seconds.
+    /// A run of half an hour: the time of the longest, s.
     HalfHour(f64),
-    /// Pain of the last two weeks, 0 to 10.
+    /// Two weeks without pain: the worst pain, 0 to 10.
     Pain(f64),
 }
 
@@ -41,7 +42,7 @@ pub(crate) struct Begin {
     pub(crate) unmet: Vec<Unmet>,
 }
 
-/// The way in, from the runs up to today, in order of start.
+/// The way in, from the runs up to today in order of start and a journal in order of day.
 pub(crate) fn begin(runs: &[&SessionSummary], athlete: &Athlete, journal: &[JournalDay], today: Day) -> Begin {
     let month = || runs.iter().filter(|run| today - run.day < MONTH_DAYS);
     let weeks: BTreeSet<i64> =
@@ -54,10 +55,10 @@ pub(crate) fn begin(runs: &[&SessionSummary], athlete: &Athlete, journal: &[Jour
     if month().count() < RUNS {
         unmet.push(Unmet::Runs(month().count()));
     }
-    if longest_s < LONGEST_S {
+    if longest_s < LONG_RUN_S {
         unmet.push(Unmet::HalfHour(longest_s));
     }
-    let aches = journal.iter().filter(|row| (today - PAIN_DAYS..=today).contains(&row.day)).filter_map(|row| row.pain);
+    let aches = rows(journal, today - PAIN_DAYS, today).filter_map(|row| row.pain);
     if let Some(pain) = aches.reduce(f64::max).filter(|pain| *pain > PAIN) {
         unmet.push(Unmet::Pain(pain));
     }

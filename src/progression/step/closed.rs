@@ -1,46 +1,47 @@
-//! Why a lever is closed, with the figures of it.
+//! Why a lever is closed, with its figures.
 
 use crate::model::Family;
 
 /// What closes a lever.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Closed {
-    /// The ladder has no more reps of this length than so many.
+    /// The most reps of this length are run: their number.
     MostReps(usize),
-    /// A longer rep waits until all reps of this length are in.
+    /// A longer rep waits until all reps of this length are run.
     LongerWaits,
     /// There is no longer rep on the ladder.
     NoLonger,
     /// By feel there is no pace to raise.
     NoPace,
-    /// A faster pace than the runner's best over that length, or than anybody's.
+    /// The pace would be above the runner's best over that length, or at threshold above that of the race.
     TooFast,
-    /// A longer rep would take over so many seconds.
+    /// A longer rep would take longer than this, s.
     TooLong(f64),
-    /// Of longer reps there would be fewer than so many.
+    /// There would be fewer longer reps than this.
     TooFew(usize),
-    /// The rest is not known, or as short as it should be.
+    /// The rest is unknown, or as short as it may be.
     Rest,
-    /// The distance of the reps is not known.
+    /// The distance of the reps is unknown.
     Unknown,
-    /// The week carries no more: family, m of fast running, share of the week where that is what limits it, and the week, m.
+    /// The week carries no more: the family, its most fast distance, m, its share of the week where the share is the limit,
+    /// and the week, m.
     Week(Family, f64, Option<f64>, f64),
     /// Fewer than three runs a week are on record.
     Sparse,
-    /// More than so many metres of fast running would be a jump.
+    /// A fast distance above this would be a jump, m.
     Jump(f64),
-    /// The whole run would be much longer than the longest of 30 days, m.
+    /// The whole run would be much longer than the longest of 30 days: that run, m.
     LongestRun(f64),
-    /// The last seven days hold so many metres, usual are so many.
+    /// The last seven days are above the usual week: both, m.
     FullWeek(f64, f64),
     /// The last seven days hold a new longest run.
     NewLongest,
-    /// So much of the last seven days' running time was fast, 0 to 1.
+    /// Too much of the last seven days' running time was fast: the share, 0 to 1.
     FastShare(f64),
-    /// A surface that is new this week.
+    /// The surface is new this week: its name.
     NewSurface(String),
     /// Surges stay as they are.
     Surges,
-    /// The surges have had their turn.
+    /// The surges were run already.
     SurgesDone,
 }

@@ -6,16 +6,22 @@ use crate::progression::kind::daniels::training_speed;
 use crate::progression::kind::lever::{FEWEST_REPS, PACE_STEP};
 use crate::segment::RepLength;
 
-/// The index at which a loss of fitness is turned into pace where the runner's is not known: the middle of Daniels' table.
+/// Fitness index that stands in for an unknown one, to turn a loss of fitness into pace: the middle of Daniels' table.
 const USUAL_VDOT: f64 = 50.0;
-/// Reps up to which a step back takes pace, not reps.
+/// Up to this number of reps a step back takes pace, not a rep.
 const FEWEST_BACK: usize = 3;
-/// Fast distance up to which a session is small enough for a lighter week, m. House rule.
+/// Fast distance up to which a session stays as it is in a lighter week, m. House rule.
 const SMALLEST_M: f64 = 600.0;
+/// Up to this number of reps a lighter session has shorter reps. House rule.
+const FEW_REPS: usize = 3;
+/// Shorter reps of a lighter session are by half minutes, s.
+const HALF_MINUTE_S: f64 = 30.0;
+/// Shorter reps by distance are multiples of this, m.
+const MARK_M: f64 = 100.0;
 
 impl Step {
-    /// Half of it at the same pace: the lighter week. Three reps and fewer become two shorter ones: one alone is no session of reps,
-    /// and could not be told from a steady run. What is small stays as it is.
+    /// The session of a lighter week: half of the fast distance at the same pace. Three reps or fewer become two shorter
+    /// reps: one rep is no session of reps and looks like a steady run. A small session stays as it is.
     pub(crate) fn lighter(&self) -> Self {
         if self.fast_m() <= SMALLEST_M {
             return Self { whole: None, ..self.clone() };
@@ -26,38 +32,32 @@ impl Step {
         }
         let others = self.others / 2;
         let others_m = if others == 0 { 0.0 } else { self.others_m / 2.0 };
-        let half = Self { others, others_m, ..self.of_reps((self.reps / 2).max(1)) };
-        let half = match &self.whole {
-            Some(whole) if others > 0 => {
-                Self { whole: Some(Whole { how: "half of the session", ..whole.clone() }), ..half }
-            }
-            _ => Self { whole: None, ..half },
-        };
-        if self.reps > 3 || self.reps == 1 || others > 0 {
+        let whole = self.whole.clone().filter(|_| others > 0);
+        let whole = whole.map(|whole| Whole { how: "half of the session", ..whole });
+        let half = Self { others, others_m, whole, ..self.of_reps((self.reps / 2).max(1)) };
+        if self.reps > FEW_REPS || self.reps == 1 || others > 0 {
             return half;
         }
         let share = 0.5 * self.reps as f64 / FEWEST_REPS as f64;
-        let shorter = match self.length {
-            RepLength::Time(seconds) => RepLength::Time((share * seconds / 30.0).floor().max(1.0) * 30.0),
-            RepLength::Distance(metres) => RepLength::Distance((share * metres / 100.0).floor().max(1.0) * 100.0),
-        };
-        let share = match (shorter, self.length) {
-            (RepLength::Time(now), RepLength::Time(before))
-            | (RepLength::Distance(now), RepLength::Distance(before)) => now / before,
-            _ => 1.0,
-        };
-        Self { length: shorter, rep_m: self.rep_m * share, rep_s: self.rep_s * share, ..half.of_reps(FEWEST_REPS) }
+        half.of_reps(FEWEST_REPS).shortened(share, HALF_MINUTE_S)
     }
 
-    /// One micro-step back from what was run: a rep fewer, or where few reps are left a little slower.
+    /// The same with reps of a share of their length, rounded down to a multiple of `step_s`, or of 100 m by distance.
+    pub(super) fn shortened(&self, share: f64, step_s: f64) -> Self {
+        let cut = |length: f64, step: f64| (share * length / step).floor().max(1.0) * step;
+        let (length, left) = match self.length {
+            RepLength::Time(seconds) => (RepLength::Time(cut(seconds, step_s)), cut(seconds, step_s) / seconds),
+            RepLength::Distance(metres) => (RepLength::Distance(cut(metres, MARK_M)), cut(metres, MARK_M) / metres),
+        };
+        Self { length, rep_m: self.rep_m * left, rep_s: self.rep_s * left, ..self.clone() }
+    }
+
+    /// One small step back: one rep fewer, or a little slower where there are few reps.
     pub(crate) fn back(&self) -> Self {
-        if self.reps > FEWEST_BACK {
-            return self.with_reps(self.reps - 1);
+        if self.reps <= FEWEST_BACK && self.speed_mps.is_some() {
+            return self.at_pace(1.0 / PACE_STEP);
         }
-        match self.speed_mps {
-            Some(_) => self.at_pace(1.0 / PACE_STEP),
-            None => self.with_reps(self.reps.saturating_sub(1)),
-        }
+        self.with_reps(self.reps.saturating_sub(1))
     }
 
     /// The same with a third fewer reps.
@@ -67,30 +67,30 @@ impl Step {
         Self { others, others_m, whole: None, ..self.of_reps((self.reps * 2 / 3).max(1)) }
     }
 
-    /// The same with no more reps, fast distance or speed than another: what is asked is never above what was run.
+    /// The same with no more reps, fast distance or speed than another step.
     pub(crate) fn within(&self, other: &Self) -> Self {
         let same = self.no_faster_than(other);
-        let most_m = other.fast_m();
+        let is_more = |step: &Self| step.fast_m() > other.fast_m() * (1.0 + 1e-9);
         let mut fitting = same.of_reps(same.reps.min(other.reps.max(1)));
-        while fitting.reps > 1 && fitting.fast_m() > most_m * (1.0 + 1e-9) {
+        while fitting.reps > 1 && is_more(&fitting) {
             fitting = fitting.of_reps(fitting.reps - 1);
         }
-        if fitting.fast_m() > most_m * (1.0 + 1e-9) { other.clone() } else { fitting }
+        if is_more(&fitting) { other.clone() } else { fitting }
     }
 
-    /// The same at what is left of its pace where so much is left of the fitness index, 0 to 1.
+    /// The same, slowed for a fitness index of which a share is `left`, 0 to 1.
     pub(crate) fn at_index_left(&self, family: Family, vdot: Option<f64>, left: f64) -> Self {
         let vdot = vdot.unwrap_or(USUAL_VDOT);
         let speed = |vdot| training_speed(family, vdot, None);
-        let factor = speed(vdot * left).zip(speed(vdot)).map_or(1.0, |(then, now)| then / now);
-        let mut slower = self.at_pace(factor.min(1.0));
+        let factor = speed(vdot * left).zip(speed(vdot)).map_or(1.0, |(then, now)| then / now).min(1.0);
+        let mut slower = self.at_pace(factor);
         for block in &mut slower.outline {
-            block.speed_mps = block.speed_mps.map(|speed| speed * factor.min(1.0));
+            block.speed_mps = block.speed_mps.map(|speed| speed * factor);
         }
         slower
     }
 
-    /// The same, no faster than another.
+    /// The same, no faster than another step.
     pub(crate) fn no_faster_than(&self, other: &Self) -> Self {
         let slower = self.speed_mps.zip(other.speed_mps).map(|(own, other)| own.min(other));
         self.at_speed(slower.or(self.speed_mps))

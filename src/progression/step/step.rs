@@ -1,37 +1,49 @@
 //! The next workout as figures, and the micro-step of each lever.
 
 use super::closed::Closed;
-use super::parts::PACE_RANGE;
 use crate::model::{Family, Rung, Shape};
 use crate::progression::kind::Lever;
 use crate::progression::kind::alike::is_beyond_record;
 use crate::progression::kind::daniels::training_speed;
 use crate::progression::kind::ladder::{Rep, Steps};
-use crate::progression::kind::lever::{FEWEST_REPS, LONG_REP_S, LONGEST_REST_S, NEW_LENGTH_PACE, PACE_STEP};
+use crate::progression::kind::lever::{
+    FEWEST_REPS, LONG_REP_S, LONGEST_REST_S, NEW_LENGTH_PACE, PACE_RANGE, PACE_STEP,
+};
 use crate::progression::past::SessionSummary;
 use crate::progression::past::outline::{RepBlock, by_distance};
 use crate::segment::{RecoveryMode, RepLength};
 
-/// How much a new length may add to the fast distance, as a factor; and where that would leave fewer reps than can be read.
+/// Most fast distance of a new length over that of the length before, as a factor.
 const NEW_LENGTH_VOLUME: f64 = 1.05;
+/// The same where fewer reps could not be read.
 const NEW_LENGTH_MOST: f64 = 1.15;
-/// A step that is this much faster than the one before, as a factor, begins with fewer reps. House rule.
+/// A new length that is faster by more than this, as a factor, begins with fewer reps. House rule.
 const FASTER: f64 = 1.02;
-/// Distance of a stride of twenty seconds, m, as it is counted. House rule.
+/// Time of a stride on the way back, s, and the distance that the stride counts as, m. House rules.
+const STRIDE_RUN_S: f64 = 20.0;
 const STRIDE_RUN_M: f64 = 100.0;
-/// The speed of surges, as a multiple of goal pace over a half marathon and more: that of repetition. House rule.
+/// Walk after such a stride, s. House rule.
+const STRIDE_REST_S: f64 = 75.0;
+/// Speed of surges as a multiple of goal pace over a half marathon and more: that of repetition. House rule.
 const SURGE_SPEED: f64 = 1.2;
-/// Fewest reps of repetition, interval or goal pace that a new length begins with.
+/// Fewest reps with which a new length begins: fewer short reps could not be read.
 const READABLE_REPS: usize = 4;
-/// A ladder at a step less: no one of its reps is what was too hard.
+/// Rests are asked for in steps of this, s.
+const REST_STEP_S: f64 = 5.0;
+/// A rest above this time is shortened by the long cut, else by the short cut, s; by at most a tenth of itself.
+const LONG_REST_S: f64 = 90.0;
+const SHORT_CUT_S: f64 = 10.0;
+const LONG_CUT_S: f64 = 15.0;
+const MOST_CUT: f64 = 0.1;
+/// A step back from a session of many lengths: it is not known which rep was too hard.
 pub(crate) const SLOWER: &str = "the same session, each rep a little slower";
 
-/// What is made of a whole session, and the session in words; no words where it has no name.
+/// What is made of a whole session.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Whole {
-    /// How it is run: `the same session again`.
+    /// How the session is run: `the same session again`.
     pub(crate) how: &'static str,
-    /// What is run.
+    /// The session in words; empty where it has no name.
     pub(crate) session: String,
 }
 
@@ -40,7 +52,7 @@ pub(crate) struct Whole {
 pub(crate) struct Step {
     pub(crate) reps: usize,
     pub(crate) length: RepLength,
-    /// `None` means by feel.
+    /// Speed, m/s; `None` means by feel.
     pub(crate) speed_mps: Option<f64>,
     pub(crate) recovery_s: Option<f64>,
     pub(crate) recovery_m: Option<f64>,
@@ -49,24 +61,30 @@ pub(crate) struct Step {
     pub(crate) shape: Shape,
     /// Reps of the session outside this set.
     pub(crate) others: usize,
-    /// Fast distance of them, m.
+    /// Fast distance of those reps, m.
     pub(crate) others_m: f64,
-    /// The session that it is of, block by block, as it was run; empty where it has no others or is not known.
+    /// The whole session as it was run, block by block; empty where all reps are of this set or the order is not known.
     pub(crate) outline: Vec<RepBlock>,
-    /// What is made of the whole session, where that is named.
+    /// What is made of the whole session, where it is run as a whole.
     pub(crate) whole: Option<Whole>,
-    /// Whether no set stands for the session: a ladder.
+    /// Whether the session is a ladder of many lengths: no set stands for it.
     pub(crate) is_ladder: bool,
-    /// Whether it has not been run before.
+    /// Whether the workout has not been run before.
     pub(crate) is_first: bool,
     /// Distance of one rep, m.
     pub(crate) rep_m: f64,
     /// Time of one rep, s.
     pub(crate) rep_s: f64,
 }
+
+/// A rest rounded to the step in which rests are asked for, s.
+fn rounded(rest_s: f64) -> f64 {
+    (rest_s / REST_STEP_S).round() * REST_STEP_S
+}
+
 impl Step {
-    /// The step that a session was. Its speed is that of the file's plan where the runner met it, else what was run; none by feel,
-    /// and none that nobody has ever run.
+    /// The workout that a session was; `None` without reps. The speed is that of the plan in the file where the runner met
+    /// it, else the speed that was run. `None` as speed by feel, and for a speed beyond the world record.
     pub(crate) fn of(session: &SessionSummary, by_feel: bool) -> Option<Self> {
         let length = session.length?;
         let rep_m = match length {
@@ -76,13 +94,11 @@ impl Step {
         let run = session.mean_speed_mps;
         let asked = session.target_mps.map(|(low, high)| f64::midpoint(low, high));
         let speed = asked.filter(|asked| (run / asked - 1.0).abs() <= PACE_RANGE).unwrap_or(run);
-        let is_told = !by_feel && speed > 0.0 && speed.is_finite() && !is_beyond_record(rep_m, speed);
+        let is_known = !by_feel && speed > 0.0 && speed.is_finite() && !is_beyond_record(rep_m, speed);
         let rest_s = session.recovery_s.map(|seconds| seconds.min(LONGEST_REST_S));
         Some(Self {
-            reps: session.reps.len(),
-            length,
-            speed_mps: is_told.then_some(speed),
-            recovery_s: rest_s.map(|seconds| (seconds / 5.0).round().max(1.0) * 5.0),
+            speed_mps: is_known.then_some(speed),
+            recovery_s: rest_s.map(|seconds| rounded(seconds).max(REST_STEP_S)),
             recovery_m: by_distance(session.recovery_s, session.recovery_m, session.recovery_mode)
                 .filter(|_| rest_s == session.recovery_s && !session.shape.is_within()),
             recovery_mode: session.recovery_mode,
@@ -90,17 +106,36 @@ impl Step {
             others: session.other_reps,
             others_m: (session.fast_distance_m - rep_m * session.reps.len() as f64).max(0.0),
             outline: session.outline.clone(),
-            whole: None,
             is_ladder: session.seen.as_ref().is_some_and(|seen| seen.is_ladder),
-            is_first: false,
             rep_m,
             rep_s: session.seen.as_ref().map_or(f64::NAN, |seen| seen.rep_s),
+            ..Self::by_feel(session.reps.len(), length)
         })
     }
 
-    /// Distance of one rep, m.
-    pub(crate) fn rep_m(&self) -> f64 {
-        self.rep_m
+    /// Reps of a length by feel, of which nothing else is known.
+    fn by_feel(reps: usize, length: RepLength) -> Self {
+        let (rep_m, rep_s) = match length {
+            RepLength::Distance(metres) => (metres, f64::NAN),
+            RepLength::Time(seconds) => (f64::NAN, seconds),
+        };
+        Self {
+            reps,
+            length,
+            speed_mps: None,
+            recovery_s: None,
+            recovery_m: None,
+            recovery_mode: None,
+            shape: Shape::Row,
+            others: 0,
+            others_m: 0.0,
+            outline: Vec::new(),
+            whole: None,
+            is_ladder: false,
+            is_first: false,
+            rep_m,
+            rep_s,
+        }
     }
 
     /// Fast distance of the whole session, m.
@@ -108,17 +143,17 @@ impl Step {
         self.distance_of(self.reps) + self.others_m
     }
 
-    /// Distance of so many of its reps, m.
+    /// Distance of a number of reps, m.
     pub(crate) fn distance_of(&self, reps: usize) -> f64 {
         self.rep_m * reps as f64
     }
 
-    /// The same with other reps, never below two.
+    /// The same with another number of reps, at least two.
     pub(crate) fn with_reps(&self, reps: usize) -> Self {
         self.of_reps(reps.max(FEWEST_REPS.min(self.reps)))
     }
 
-    /// The same with so many reps, even one; sets that would be too small become a row.
+    /// The same with another number of reps, even one. Sets that would be too small become a row.
     pub(crate) fn of_reps(&self, reps: usize) -> Self {
         Self { reps, shape: self.shape.of(reps), ..self.clone() }
     }
@@ -133,12 +168,12 @@ impl Step {
         Self { speed_mps, ..self.clone() }
     }
 
-    /// The same again, named as a whole where it has other reps, too.
+    /// The same session again, named as a whole where it has reps outside the set.
     pub(crate) fn again(&self, session: &str) -> Self {
         self.clone().of_whole("the same session again", session)
     }
 
-    /// The same, named as what is made of the whole session, where that has other reps, too.
+    /// The same, named as what is made of the whole session where that has reps outside the set.
     pub(crate) fn of_whole(self, how: &'static str, session: &str) -> Self {
         let whole = (self.others > 0).then(|| Whole { how, session: session.to_owned() });
         Self { whole, ..self }
@@ -147,47 +182,26 @@ impl Step {
     /// Relaxed strides: the way back after a break.
     pub(crate) fn strides(reps: usize) -> Self {
         Self {
-            reps,
-            length: RepLength::Time(20.0),
-            speed_mps: None,
-            recovery_s: Some(75.0),
-            recovery_m: None,
+            recovery_s: Some(STRIDE_REST_S),
             recovery_mode: Some(RecoveryMode::Walk),
-            shape: Shape::Row,
-            others: 0,
-            others_m: 0.0,
-            outline: Vec::new(),
-            whole: None,
-            is_ladder: false,
-            is_first: false,
             rep_m: STRIDE_RUN_M,
-            rep_s: 20.0,
+            ..Self::by_feel(reps, RepLength::Time(STRIDE_RUN_S))
         }
     }
 
     /// A step of the ladder as it stands, by feel: the way into a family.
     pub(crate) fn entry(rung: &Rung) -> Self {
-        let rep_s = if rung.by_time { rung.length } else { f64::NAN };
+        let step = Self::by_feel(rung.reps, length_of(rung));
         Self {
             is_first: true,
-            reps: rung.reps,
-            length: length_of(rung),
-            speed_mps: None,
-            recovery_s: rung.recovery.map(|recovery| recovery.seconds(rep_s)).filter(|rest| rest.is_finite()),
-            recovery_m: None,
+            recovery_s: rung.recovery.map(|recovery| recovery.seconds(step.rep_s)).filter(|rest| rest.is_finite()),
             recovery_mode: Some(RecoveryMode::Walk),
             shape: rung.shape,
-            others: 0,
-            others_m: 0.0,
-            outline: Vec::new(),
-            whole: None,
-            is_ladder: false,
-            rep_m: if rung.by_time { f64::NAN } else { rung.length },
-            rep_s,
+            ..step
         }
     }
 
-    /// One micro-step of a lever on the ladder of its family, within a cap, or why there is none.
+    /// One small step of a lever on the ladder of a family, within a cap, m; or why there is none.
     pub(crate) fn moved(&self, lever: Lever, vdot: Option<f64>, steps: &Steps<'_>, cap_m: f64) -> Result<Self, Closed> {
         let family = steps.family;
         match (lever, family) {
@@ -200,12 +214,12 @@ impl Step {
         }
     }
 
-    /// Its rep as the ladder looks at it.
+    /// The rep as the ladder sees it.
     pub(crate) fn rep(&self) -> Rep {
         Rep { metres: self.rep_m, seconds: self.rep_s, in_sets: self.shape.is_sets() }
     }
 
-    /// The next count of the ladder for its length: by feel the steps of the ladder are the micro-steps.
+    /// The next number of reps that the ladder has of this length: by feel the steps of the ladder are the small steps.
     fn next_reps(&self, steps: &Steps<'_>) -> Result<Self, Closed> {
         let most = steps.most_reps(self.rep());
         let next = steps.next_reps(self.rep(), self.reps);
@@ -213,7 +227,7 @@ impl Step {
         Ok(Self { reps, ..self.clone() })
     }
 
-    /// The next length of the ladder with all its reps; steps of this length over the cap are skipped.
+    /// The next length of the ladder with all its reps. Steps of this length over the cap are skipped.
     fn next_rung(&self, steps: &Steps<'_>, cap_m: f64) -> Result<Self, Closed> {
         let rep = self.rep();
         if self.reps < steps.most_reps_within(rep, cap_m) {
@@ -225,7 +239,7 @@ impl Step {
         let rep_s = self.rep_s * stretch;
         // The first intervals keep the long rest of the reps before them.
         let least_s = self.recovery_s.filter(|_| next.is_none()).unwrap_or(0.0);
-        let recovery_s = rung.recovery.map(|recovery| (recovery.seconds(rep_s).max(least_s) / 5.0).round() * 5.0);
+        let recovery_s = rung.recovery.map(|recovery| rounded(recovery.seconds(rep_s).max(least_s)));
         Ok(Self {
             reps: rung.reps,
             length: length_of(rung),
@@ -243,7 +257,7 @@ impl Step {
         if self.reps >= most {
             return Err(Closed::MostReps(most.max(self.reps)));
         }
-        // Equal sets stay equal, and of unequal ones the smaller has one more.
+        // Equal sets get one more rep each. Of unequal sets the smaller gets one more.
         let more = match self.shape {
             Shape::Sets { count, .. } if self.reps.is_multiple_of(count) => count,
             _ => 1,
@@ -271,37 +285,35 @@ impl Step {
         }
         let stretch = rep.stretch(rung);
         let faster = self.pace_of(rung, steps, family);
-        // At threshold the pace follows the race alone.
+        // At threshold only a race changes the pace.
         let pace = if family == Family::T { 1.0 } else { NEW_LENGTH_PACE * faster };
         let rep_s = self.rep_s * stretch / pace;
         if !rep_s.is_finite() || rep_s > family.longest_rep_s() {
             return Err(Closed::TooLong(family.longest_rep_s()));
         }
-        let reps = self.reps_of_length(stretch, (family, steps.most_reps(rep)), rung)?;
-        // What is faster, too, begins with two thirds of it.
+        let reps = self.reps_of_length(rung, steps)?;
+        // Reps that are faster, too, begin with two thirds of their number.
         let reps = if faster > FASTER { (2 * reps).div_ceil(3) } else { reps };
-        // As much rest as before for its time, and no less than the ladder gives.
+        // The rest grows with the rep, and is at least that of the ladder.
         let asked = rung.recovery.map_or(0.0, |recovery| recovery.seconds(rep_s));
-        let recovery_s = self.recovery_s.map(|rest| ((rest * stretch).max(asked) / 5.0).round() * 5.0);
-        let longer = self.at_pace(pace);
-        let length = length_of(rung);
-        let (rep_m, shape) = (self.rep_m * stretch, rung.shape.of(reps));
-        Ok(Self { reps, length, shape, rep_m, rep_s, recovery_s, recovery_m: None, ..longer })
+        let recovery_s = self.recovery_s.map(|rest| rounded((rest * stretch).max(asked)));
+        let (length, shape, rep_m) = (length_of(rung), rung.shape.of(reps), self.rep_m * stretch);
+        Ok(Self { reps, length, shape, rep_m, rep_s, recovery_s, recovery_m: None, ..self.at_pace(pace) })
     }
 
-    /// How much faster a step of goal pace is than that of these reps, as a factor; other families have one pace.
+    /// The pace of a step of the ladder over the ladder's pace for these reps, as a factor; 1 in families of one pace.
     fn pace_of(&self, rung: &Rung, steps: &Steps<'_>, family: Family) -> f64 {
         let share = rung.pace_pct.filter(|_| family == Family::S).map(|percent| percent / 100.0);
         share.map_or(1.0, |share| share / steps.pace_share(self.reps, self.rep()))
     }
 
-    /// Surges by feel, in the place of goal pace.
+    /// Surges by feel in place of reps at goal pace.
     fn surges(&self, rung: &Rung) -> Self {
         let rep_m = rung.length * SURGE_SPEED * self.rep_m / self.rep_s;
         Self { rep_m, recovery_mode: Some(RecoveryMode::Jog), ..Self::entry(rung) }
     }
 
-    /// The same with reps of a minute or 200 m more, as far as they stay within the family.
+    /// The same with reps longer by a minute or 200 m; `None` where these would be too long for the family.
     pub(crate) fn a_minute_longer(&self, family: Family) -> Option<Self> {
         let (length, stretch) = match self.length {
             RepLength::Time(seconds) => (RepLength::Time(seconds + 60.0), 1.0 + 60.0 / seconds),
@@ -311,19 +323,17 @@ impl Step {
         (rep_s <= family.longest_rep_s()).then(|| Self { length, rep_m: self.rep_m * stretch, rep_s, ..self.clone() })
     }
 
-    /// How many longer reps: as many as keep the fast distance within a twentieth more, but no fewer than can be read, where that
-    /// is no jump.
-    fn reps_of_length(
-        &self,
-        stretch: f64,
-        (family, most_on_ladder): (Family, usize),
-        rung: &Rung,
-    ) -> Result<usize, Closed> {
+    /// The number of longer reps: as many as add at most a twentieth of fast distance, but no fewer than can be read, unless
+    /// these would be a jump.
+    fn reps_of_length(&self, rung: &Rung, steps: &Steps<'_>) -> Result<usize, Closed> {
+        let (rep, family) = (self.rep(), steps.family);
+        let stretch = rep.stretch(rung);
         let now = self.reps as f64 / stretch;
-        // Who runs more reps than the ladder has keeps the fast distance.
-        let most = if self.reps > most_on_ladder { usize::MAX } else { rung.reps.max(FEWEST_REPS) };
+        // A runner of more reps than the ladder has keeps the fast distance.
+        let is_beyond = self.reps > steps.most_reps(rep);
+        let most = if is_beyond { usize::MAX } else { rung.reps.max(FEWEST_REPS) };
         let reps = ((NEW_LENGTH_VOLUME * now).floor() as usize).min(most);
-        // Few long reps can be read by their heart rate.
+        // A few long reps can be read by heart rate.
         let is_long = family == Family::T || self.rep_s * stretch >= LONG_REP_S;
         let least = if is_long { FEWEST_REPS } else { READABLE_REPS.min(rung.reps).max(FEWEST_REPS) };
         if reps >= least {
@@ -335,8 +345,8 @@ impl Step {
 
     fn less_rest(&self, family: Family) -> Result<Self, Closed> {
         let rest = self.recovery_s.ok_or(Closed::Rest)?;
-        let cut = if rest <= 90.0 { 10.0 } else { 15.0_f64 }.min(0.1 * rest);
-        let shorter = ((rest - cut) / 5.0).ceil() * 5.0;
+        let cut = if rest <= LONG_REST_S { SHORT_CUT_S } else { LONG_CUT_S }.min(MOST_CUT * rest);
+        let shorter = ((rest - cut) / REST_STEP_S).ceil() * REST_STEP_S;
         if shorter >= rest || shorter < family.rest_floor() * self.rep_s {
             return Err(Closed::Rest);
         }
@@ -358,21 +368,11 @@ pub(crate) mod tests {
 
     pub(crate) fn step(reps: usize, rest: f64) -> Step {
         Step {
-            reps,
-            length: RepLength::Distance(400.0),
             speed_mps: Some(4.301),
             recovery_s: Some(rest),
-            recovery_m: None,
             recovery_mode: Some(RecoveryMode::Jog),
-            shape: Shape::Row,
-            others: 0,
-            others_m: 0.0,
-            outline: Vec::new(),
-            whole: None,
-            is_ladder: false,
-            is_first: false,
-            rep_m: 400.0,
             rep_s: 93.0,
+            ..Step::by_feel(reps, RepLength::Distance(400.0))
         }
     }
 

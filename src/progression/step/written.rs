@@ -1,10 +1,9 @@
 //! A workout in words: in full, and in short.
 
-use super::parts::range;
 use super::step::{SLOWER, Step};
 use super::written_out::NextWorkout;
 use crate::model::{Rung, Shape};
-use crate::progression::kind::lever::{STRIDE_M, STRIDE_S};
+use crate::progression::kind::lever::{STRIDE_M, STRIDE_S, pace_range};
 use crate::progression::kind::plain;
 use crate::units::DistanceUnit;
 
@@ -14,7 +13,8 @@ impl Step {
         Self::entry(rung).short()
     }
 
-    /// Whether its reps are no more than strides, in time and, where that is known, in distance: who is fast runs 200 m in less.
+    /// Whether the reps are strides, in time and, where that is known, in distance: a fast runner runs 200 m in the time of
+    /// a stride.
     pub(crate) fn is_short(&self) -> bool {
         self.rep_s < STRIDE_S && (self.rep_m.is_nan() || self.rep_m < STRIDE_M)
     }
@@ -26,7 +26,7 @@ impl Step {
 
     /// The workout, written out.
     pub(crate) fn write(&self, unit: DistanceUnit) -> NextWorkout {
-        let range = self.speed_mps.map(range);
+        let range = self.speed_mps.map(pace_range);
         let pace = match range {
             Some(range) => format!("at {}", plain::rep_pace(self.length, range, unit)),
             None if self.shape.is_within() => "by feel, quick but not all out".to_owned(),
@@ -39,11 +39,9 @@ impl Step {
             Some(whole) => format!("{} ({}): ", whole.how, whole.session),
             None => String::new(),
         };
-        let mut text = format!("{again}{}", self.put_together(&pace));
         let others = self.others_words();
-        if !others.is_empty() {
-            text = format!("{text}; {others}");
-        }
+        let also = if others.is_empty() { String::new() } else { format!("; {others}") };
+        let text = format!("{again}{}{also}", self.put_together(&pace));
         let frame = if self.shape.is_within() {
             "10 min easy before and after"
         } else if self.is_short() {
@@ -68,7 +66,7 @@ impl Step {
         }
     }
 
-    /// What becomes of the reps outside the set: `4 other reps as they were (4 × 200 m)`; empty where there are none.
+    /// The reps outside the set in words: `4 other reps as they were (4 × 200 m)`; empty where there are none.
     fn others_words(&self) -> String {
         let others = match self.others {
             0 => return String::new(),
@@ -77,7 +75,10 @@ impl Step {
             1 => "1 rep of the other kind as it was".to_owned(),
             more => format!("{more} other reps as they were"),
         };
-        self.named_others().map_or(others.clone(), |names| format!("{others} ({names})"))
+        match self.named_others() {
+            Some(names) => format!("{others} ({names})"),
+            None => others,
+        }
     }
 
     /// Reps with their pace and recoveries: `6 × 400 m at 1:32–1:34, 75 s jog`, `2 × (3 × 300 m at 56.0–57.1 s, 150 s walk),
@@ -116,10 +117,9 @@ impl Step {
 
     /// Reps, length and split: `6 × 400 m at 1:32–1:34`.
     pub(crate) fn headline(&self, unit: DistanceUnit) -> String {
-        let range = self.speed_mps.map(range);
-        let pace = range.map(|range| plain::rep_pace(self.length, range, unit));
-        let pace = pace.map(|pace| pace.split(" (").next().unwrap_or_default().to_owned());
-        pace.map_or_else(|| self.short(), |pace| format!("{} at {pace}", self.short()))
+        let Some(speed_mps) = self.speed_mps else { return self.short() };
+        let pace = plain::rep_pace(self.length, pace_range(speed_mps), unit);
+        format!("{} at {}", self.short(), pace.split(" (").next().unwrap_or_default())
     }
 }
 

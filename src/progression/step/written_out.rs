@@ -1,52 +1,55 @@
 //! The next workout as it leaves this room: plain figures and their words.
 
-/// The next workout: plain figures of the set that the advice is about, to be written in words by the report, and all its parts.
+use crate::model::Shape;
+use crate::segment::{RecoveryMode, RepLength};
+
+/// The next workout: the figures of the set that the advice is about, the same in words, and the parts of the whole session.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NextWorkout {
     /// Number of reps.
     pub reps: usize,
     /// Length of a rep.
-    pub length: crate::segment::RepLength,
-    /// Distance of a rep, m; NaN where it is by time and has not been run.
+    pub length: RepLength,
+    /// Distance of a rep, m; NaN where the rep is by time and was not run before.
     pub rep_distance_m: f64,
-    /// Fast distance of the whole session, the other reps included, m; NaN where that is not known.
+    /// Fast distance of the whole session, other reps included, m; NaN where it is unknown.
     pub fast_distance_m: f64,
     /// Speed range, slow and fast, m/s; `None` means by feel.
     pub speed_mps: Option<(f64, f64)>,
     /// Recovery, s.
     pub recovery_s: Option<f64>,
-    /// Recovery distance, m, when the recoveries are run by distance.
+    /// Distance of a recovery, m; `None` where recoveries are by time.
     pub recovery_m: Option<f64>,
     /// How the recovery is spent.
-    pub recovery_mode: Option<crate::segment::RecoveryMode>,
+    pub recovery_mode: Option<RecoveryMode>,
     /// How the reps are put together.
-    pub shape: crate::model::Shape,
+    pub shape: Shape,
     /// The workout in full words: `6 × 400 m at 1:32–1:34 (3:50–3:55 /km), 75 s jog`.
     pub text: String,
     /// Warm-up and cool-down in words.
     pub frame: String,
-    /// What becomes of the reps outside this set: `the other 15 reps as they were`; empty where there are none.
+    /// The reps outside this set in words: `15 other reps as they were`; empty where there are none.
     pub others: String,
-    /// The whole session in order, the reps outside this set among it: what a watch holds.
+    /// The whole session in order, with the reps outside this set: what a watch holds.
     pub parts: Vec<WorkoutPart>,
 }
 
-/// Like reps one after the other, a part of a workout.
+/// A part of a workout: like reps one after the other.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct WorkoutPart {
     /// Number of reps.
     pub reps: usize,
     /// Length of a rep.
-    pub length: crate::segment::RepLength,
+    pub length: RepLength,
     /// Speed range, slow and fast, m/s; `None` means by feel.
     pub speed_mps: Option<(f64, f64)>,
     /// Recovery after a rep, s.
     pub recovery_s: Option<f64>,
-    /// Recovery distance, m, when the recoveries are run by distance.
+    /// Distance of a recovery, m; `None` where recoveries are by time.
     pub recovery_m: Option<f64>,
     /// How the recovery is spent.
-    pub recovery_mode: Option<crate::segment::RecoveryMode>,
-    /// Rest before the next part, s, where it is longer than the recovery, which it includes.
+    pub recovery_mode: Option<RecoveryMode>,
+    /// Rest before the next part, s, the recovery included; `None` where the rest is no longer than the recovery.
     pub rest_s: Option<f64>,
 }

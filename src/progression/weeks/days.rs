@@ -4,7 +4,7 @@ use super::draft::{DayKind, WeekDraft};
 use super::race::Phase;
 use super::season::Season;
 use crate::model::{Day, Weekday};
-use crate::progression::past::history::SPACING_DAYS;
+use crate::progression::past::hard::SPACING_DAYS;
 
 /// Most runs a week that leave a full day of rest.
 const RESTING_RUNS: usize = 5;

@@ -1,7 +1,7 @@
 //! The race that the runner trains for: less before it, nothing hard near it, easy days after it.
 
 use crate::model::{Day, GoalRace};
-use crate::progression::past::history::{RACE_DAYS, easy_days_after};
+use crate::progression::past::hard::{RACE_DAYS, easy_days_after};
 
 /// Days before the race in which less is run. House rule.
 const LESS_DAYS: i64 = 6;

@@ -5,7 +5,7 @@ use super::facts::{HardDay, SpeedWork, WeekFacts};
 use super::race::Phase;
 use crate::model::{Athlete, Day, Family};
 use crate::progression::decide::Recommendation;
-use crate::progression::past::history::SPACING_DAYS;
+use crate::progression::past::hard::SPACING_DAYS;
 use crate::units::DistanceUnit;
 
 /// Runs a week where neither the runner nor the files say how many. House rule.

@@ -62,6 +62,6 @@ fn of_kind(family: Family, step: Option<&Step>) -> &'static str {
             &["Run it as on race day: calm face, low shoulders.", "Picture the last lap of your race before you start."]
         }
     };
-    let place = step.map_or(0, |step| step.reps + (step.rep_m() / LENGTH_STEP_M).max(0.0) as usize);
+    let place = step.map_or(0, |step| step.reps + (step.rep_m / LENGTH_STEP_M).max(0.0) as usize);
     cues[place % cues.len()]
 }

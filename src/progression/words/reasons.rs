@@ -7,7 +7,7 @@ use crate::progression::decide::{Decision, Reason, Symptom};
 use crate::progression::judge::Finding;
 use crate::progression::kind::Lever;
 use crate::progression::kind::plain::number;
-use crate::progression::past::history::RACE_DAYS;
+use crate::progression::past::hard::RACE_DAYS;
 use crate::progression::step::step::Step;
 
 /// Most lines of reasons.

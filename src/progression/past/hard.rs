@@ -1,0 +1,76 @@
+//! Hard days: which sessions make one, and how far apart they are.
+
+use super::anchor::race_index;
+use super::history::History;
+use super::summary::SessionSummary;
+use crate::model::{Day, Family};
+use crate::progression::kind::daniels::training_speed;
+use crate::progression::kind::lever::{STRIDE_M, STRIDE_S};
+use crate::segment::WorkoutKind;
+
+/// Days before a race without anything hard. House rule.
+pub(crate) const RACE_DAYS: i64 = 3;
+/// Metres raced for which one easy day follows, m. House rule.
+const METRES_A_DAY: f64 = 3_000.0;
+/// Days between two hard days.
+pub(crate) const SPACING_DAYS: i64 = 2;
+/// A run of this time at [`HARD_SHARE`] is hard, s.
+const HARD_S: f64 = 600.0;
+/// Share of threshold speed from which a run or a tempo is hard.
+const HARD_SHARE: f64 = 0.97;
+/// Session RPE (CR10) from which a day was hard.
+const HARD_RPE: f64 = 6.0;
+/// A run this much longer than the longest of the month before is hard, as a factor.
+const HARD_LENGTH: f64 = 1.1;
+/// Days of that month.
+const MONTH_DAYS: i64 = 30;
+/// Runs before a session among which the last hard day is looked for.
+const RUNS_BACK: usize = 14;
+
+/// Easy days that follow a race.
+pub(crate) fn easy_days_after(distance_m: f64) -> i64 {
+    (distance_m / METRES_A_DAY).ceil() as i64
+}
+
+impl History<'_> {
+    /// Whether a session makes its day a hard one.
+    pub(crate) fn is_hard(&self, session: &SessionSummary) -> bool {
+        let is_effort = self.rpe(session).is_some_and(|rpe| rpe >= HARD_RPE);
+        let is_reps = session.kind == WorkoutKind::Reps && session.all_reps() >= 2 && !is_strides(session);
+        let threshold =
+            race_index(self.athlete, session.day).and_then(|race| training_speed(Family::T, race.vdot, None));
+        let speed = session.distance_m / session.timer_s;
+        let is_run_fast = session.timer_s >= HARD_S && threshold.is_some_and(|mps| speed >= HARD_SHARE * mps);
+        // Without a race nothing tells whether a tempo was slower than threshold speed.
+        let is_tempo = session.kind == WorkoutKind::Tempo
+            && threshold.is_none_or(|mps| session.mean_speed_mps >= HARD_SHARE * mps);
+        let month = self.before(session).iter().rev().take_while(|run| session.day - run.day <= MONTH_DAYS);
+        let longest = month.map(|run| run.distance_m).fold(f64::NAN, f64::max);
+        is_effort
+            || is_reps
+            || session.kind == WorkoutKind::RaceLike
+            || is_run_fast
+            || is_tempo
+            || session.distance_m > HARD_LENGTH * longest
+    }
+
+    /// The last hard day before a session.
+    pub(crate) fn hard_before(&self, session: &SessionSummary) -> Option<Day> {
+        self.before(session).iter().rev().take(RUNS_BACK).find(|run| self.is_hard(run)).map(|run| run.day)
+    }
+
+    /// Hard days of the last seven, today's included, oldest first.
+    pub(crate) fn hard_days(&self) -> Vec<Day> {
+        let week = self.runs.iter().filter(|run| self.today - run.day < 7);
+        let mut days: Vec<Day> = week.filter(|run| self.is_hard(run)).map(|run| run.day).collect();
+        days.dedup();
+        days
+    }
+}
+
+/// Whether the reps of a session are strides on average, both in time and in distance: a fast runner needs less than half
+/// a minute for 200 m.
+fn is_strides(session: &SessionSummary) -> bool {
+    let reps = session.all_reps() as f64;
+    session.fast_timer_s < STRIDE_S * reps && session.fast_distance_m < STRIDE_M * reps
+}
