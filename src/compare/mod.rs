@@ -14,6 +14,7 @@ mod session;
 mod weeks;
 mod workout;
 
+pub use crate::segment::Recovery;
 pub use bests::{PersonalBest, personal_bests};
 pub use change::{Change, Direction, SpeedChange, change};
 pub use heart_rate::{HeartRateChange, SameSensor};
@@ -22,4 +23,4 @@ pub use past::{Entry, Figures, NoneBefore, Previous, changes, past};
 pub use pattern::{Pattern, pattern};
 pub use session::{MeanSpeed, Session, SessionRep};
 pub use weeks::{LoadBy, Loaded, Outing, Week, weeks};
-pub use workout::{Part, Recovery, Workout, differences};
+pub use workout::{Part, Workout, differences};

@@ -1,6 +1,7 @@
 //! How the work reps of a session went, whatever their lengths. Speeds are first adjusted to one length, then compared.
 
 use super::card::SetCard;
+use crate::segment::alike::ONE_RUNG;
 use crate::segment::{Segment, SegmentKind, Structure};
 use crate::stats::{NORMAL_90, mean, median};
 use std::f64::consts::SQRT_2;
@@ -12,8 +13,6 @@ use std::f64::consts::SQRT_2;
 const SLOWER_WITH_LENGTH: f64 = 0.06;
 /// Length to which speeds are adjusted, m.
 const LIKE_M: f64 = 400.0;
-/// Rep lengths within this ratio count as the same session run again.
-pub(crate) const LIKE_LENGTH: f64 = 1.08;
 /// Reps whose times lie within this ratio were run by the clock.
 const BY_CLOCK: f64 = 1.005;
 /// Noise that unlike lengths add to a rep, %. House rule.
@@ -114,7 +113,7 @@ pub(crate) fn works(structure: &Structure, sets: &[SetCard], usual_pct: f64) -> 
 pub fn course(works: &[WorkRep]) -> Course {
     let longest = works.iter().map(|rep| rep.distance_m).fold(0.0, f64::max);
     let shortest = works.iter().map(|rep| rep.distance_m).fold(f64::INFINITY, f64::min);
-    let is_alike = longest / shortest <= LIKE_LENGTH * LIKE_LENGTH;
+    let is_alike = longest / shortest <= ONE_RUNG * ONE_RUNG;
     let unlike = if is_alike { 0.0 } else { UNLIKE_PCT };
     let own_pct = mean(&works.iter().map(|rep| rep.noise_pct).collect::<Vec<_>>());
     let noise_pct = own_pct.hypot(unlike);

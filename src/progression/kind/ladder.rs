@@ -1,9 +1,9 @@
 //! What is fixed for each family (ceilings, caps, rest floors, the order of levers), and what the steps of a ladder answer.
 
 use super::Lever;
-use super::alike::LIKE_LENGTH;
 use crate::journal::standard_ladder;
 use crate::model::{Athlete, Family, Goal, Ladder, Rung};
+use crate::segment::alike::ONE_RUNG;
 
 /// The ladder of a runner: the own one, else the standard.
 pub(crate) fn ladder_of(athlete: &Athlete) -> &Ladder {
@@ -212,10 +212,10 @@ impl<'a> Steps<'a> {
         let (first, last) = (near.first()?, near.last()?);
         // Six minutes are less than a mile of who is slow. By feel and at goal pace a later step need not be a longer one.
         let is_free = matches!(self.family, Family::F | Family::S);
-        let is_longer = |rung: &Rung| is_free || rep.stretch(rung) > LIKE_LENGTH;
+        let is_longer = |rung: &Rung| is_free || rep.stretch(rung) > ONE_RUNG;
         // One long run is no session of reps.
         let next = self.rungs.iter().copied().find(|rung| rung.step > last.step && rung.reps > 1 && is_longer(rung));
-        if rep.stretch(first) > LIKE_LENGTH {
+        if rep.stretch(first) > ONE_RUNG {
             self.rungs.iter().copied().find(|rung| rung.step == first.step)
         } else {
             next
@@ -224,7 +224,7 @@ impl<'a> Steps<'a> {
 
     /// The highest step that so many reps of a length fill, of those whose pace and rest are met, too.
     pub(crate) fn placed(&self, reps: usize, rep: Rep, is_met: impl Fn(&Rung) -> bool) -> Option<&'a Rung> {
-        let is_like = |rung: &&Rung| rep.gap(rung) <= LIKE_LENGTH.ln() && rung.shape.is_sets() == rep.in_sets;
+        let is_like = |rung: &&Rung| rep.gap(rung) <= ONE_RUNG.ln() && rung.shape.is_sets() == rep.in_sets;
         self.rungs.iter().copied().filter(is_like).rfind(|rung| rung.reps <= reps && is_met(rung))
     }
 
@@ -245,7 +245,7 @@ impl<'a> Steps<'a> {
 
     /// Whether reps of a length are one of its lengths.
     pub(crate) fn has_length(&self, rep: Rep) -> bool {
-        self.rungs.iter().any(|rung| rep.gap(rung) <= LIKE_LENGTH.ln())
+        self.rungs.iter().any(|rung| rep.gap(rung) <= ONE_RUNG.ln())
     }
 }
 

@@ -7,11 +7,11 @@ use super::summary::SessionSummary;
 use super::time_off::other_training;
 use crate::model::outing::{SAME_START_S, starts_together};
 use crate::model::{Athlete, Day, Family, JournalDay, Rung};
-use crate::progression::kind::alike::{LIKE_LENGTH, like_length};
 use crate::progression::kind::daniels::training_speed;
 use crate::progression::kind::ladder::Steps;
 use crate::progression::kind::lever::{STRIDE_M, STRIDE_S};
 use crate::segment::WorkoutKind;
+use crate::segment::alike::on_one_rung;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Days over which earlier like sessions are looked for.
@@ -147,7 +147,7 @@ impl<'a> History<'a> {
         let (length, from) = (session.length, session.day - LIKE_DAYS);
         let before = self.before(session).iter().rev().copied().take_while(move |run| run.day >= from);
         before.filter(move |run| {
-            let same = run.length.zip(length).is_some_and(|(a, b)| like_length(a, b, LIKE_LENGTH));
+            let same = run.length.zip(length).is_some_and(|(a, b)| on_one_rung(a, b));
             same && run.has_reps() && !run.doubtful && self.family(run) == family
         })
     }

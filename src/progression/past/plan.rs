@@ -1,13 +1,11 @@
 //! What the file's own plan asked for: how many reps of a length, at which speed.
 
 use crate::model::{Intensity, Lap, StepEnd, Workout, WorkoutStep};
-use crate::progression::kind::alike::like_length;
 use crate::segment::RepLength;
+use crate::segment::alike::on_one_rung;
 use crate::stats::middle_of;
 use std::collections::BTreeSet;
 
-/// Lengths within this ratio of each other are called the same.
-const SAME_LENGTH: f64 = 1.05;
 /// Steps of an unrolled plan at which the unrolling ends: a plan of more is damage.
 const MOST_STEPS: usize = 1_000;
 
@@ -17,8 +15,8 @@ pub(crate) fn planned(plan: &Workout, length: RepLength) -> (Option<usize>, Opti
         .into_iter()
         .filter(|step| step.intensity.is_none_or(Intensity::is_work))
         .filter(|step| match step.end {
-            StepEnd::Distance(metres) => like_length(RepLength::Distance(metres), length, SAME_LENGTH),
-            StepEnd::Time(seconds) => like_length(RepLength::Time(seconds), length, SAME_LENGTH),
+            StepEnd::Distance(metres) => on_one_rung(RepLength::Distance(metres), length),
+            StepEnd::Time(seconds) => on_one_rung(RepLength::Time(seconds), length),
             _ => false,
         })
         .collect();

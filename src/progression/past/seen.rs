@@ -1,9 +1,9 @@
 //! What the scores of a session say of the set that it is judged by.
 
 use super::summary::Seen;
-use crate::progression::kind::alike::LIKE_LENGTH;
 use crate::scores::grade::NOISE_C_PCT;
 use crate::scores::{Grade, Score, ScoreCard, SetCard, cadence, heart_rate_drift, last_rep_quality};
+use crate::segment::alike::ONE_RUNG;
 use crate::segment::{Segment, Set, Structure};
 use crate::stats::middle_of;
 
@@ -53,7 +53,7 @@ pub(crate) fn seen(set_card: &SetCard, set: &Set, structure: &Structure, card: &
 /// Whether a session is of many lengths: fewer than four reps are as long as those of the set, and these are no more than a part.
 fn is_ladder(set: &[&Segment], structure: &Structure) -> bool {
     let Some(usual_s) = middle_of(set.iter().map(|rep| rep.timer_s)) else { return false };
-    let is_as_long = |rep: &&Segment| (rep.timer_s / usual_s).max(usual_s / rep.timer_s) <= LIKE_LENGTH;
+    let is_as_long = |rep: &&Segment| (rep.timer_s / usual_s).max(usual_s / rep.timer_s) <= ONE_RUNG;
     let all_s: f64 = structure.reps().map(|rep| rep.timer_s).sum();
     let as_long_s: f64 = structure.reps().filter(is_as_long).map(|rep| rep.timer_s).sum();
     structure.reps().filter(is_as_long).count() < FEWEST_REPS && as_long_s < MOST_OF_SESSION * all_s

@@ -4,20 +4,19 @@ use super::seen::seen;
 use super::summary::{RepFigures, Seen, SessionSummary};
 use crate::clean::Prepared;
 use crate::model::{Activity, Family, Shape, Span};
-use crate::progression::kind::alike::like_length;
 use crate::progression::past::outline::outline;
 use crate::progression::past::plan::{not_run, planned};
 use crate::progression::past::surges::surges;
 use crate::scores::course::works;
 use crate::scores::{ScoreCard, SetCard};
+use crate::segment::alike::of_one_step;
 use crate::segment::{
     Confidence, RecoveryMode, RepLength, RepSource, Segment, SegmentKind, Set, Structure, Together, WorkoutKind,
 };
 use crate::stats::{mean_of, middle_of};
 
-/// A rep within this ratio of a set's length may be of the same step of a plan.
-const LIKE_STEP: f64 = 1.15;
-/// ... if it is slower by this factor at most: what was jogged, below three quarters of the speed, was not done.
+/// A rep beside a set that may be of the same step of a plan is slower by this factor at most: what was jogged, below three
+/// quarters of the speed, was not done.
 const LIKE_SPEED: f64 = 1.33;
 /// A rep this much faster than the middle one, as a factor, does not raise the pace that is asked for next. House rule.
 const SPRINT: f64 = 1.12;
@@ -102,7 +101,7 @@ fn like_beside(structure: &Structure, set: &Set) -> usize {
     };
     let own = set.reps.iter().filter_map(|own| structure.segments.get(*own));
     let slowest_mps = middle_of(own.map(Segment::speed_mps)).unwrap_or(f64::NAN) / LIKE_SPEED;
-    let is_alike = |rep: &Segment| like_length(length(rep), set.length, LIKE_STEP) && rep.speed_mps() >= slowest_mps;
+    let is_alike = |rep: &Segment| of_one_step(length(rep), set.length) && rep.speed_mps() >= slowest_mps;
     structure.reps().filter(|rep| !is_own(rep) && is_alike(rep)).count()
 }
 

@@ -2,9 +2,9 @@
 
 use super::closed::Closed;
 use super::parts::PACE_RANGE;
+use crate::model::records::is_beyond_record;
 use crate::model::{Family, Rung, Shape};
 use crate::progression::kind::Lever;
-use crate::progression::kind::alike::is_beyond_record;
 use crate::progression::kind::daniels::training_speed;
 use crate::progression::kind::ladder::{Rep, Steps};
 use crate::progression::kind::lever::{FEWEST_REPS, LONG_REP_S, LONGEST_REST_S, NEW_LENGTH_PACE, PACE_STEP};
