@@ -1,13 +1,14 @@
 //! A civil day: a date without a clock or a zone.
 
 use super::Weekday;
+use crate::units;
 use jiff::SignedDuration;
 use jiff::civil::{Date, date};
 use std::fmt;
 use std::ops::{Add, AddAssign, Sub};
 
 /// Seconds of a civil day.
-const DAY_S: i64 = 86_400;
+const DAY_S: i64 = units::DAY_S as i64;
 /// Bytes of an ISO date.
 const ISO_BYTES: usize = "2024-05-01".len();
 /// Days of a week.

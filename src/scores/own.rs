@@ -8,6 +8,7 @@ use crate::model::outing::{SAME_START_S, starts_together};
 use crate::model::{Activity, Device, Span};
 use crate::segment::{RepLength, Set, Structure};
 use crate::stats::{NORMAL_90, mean, median, quantile, theil_sen};
+use crate::units::DAY_S;
 
 /// Length of a piece of running, s.
 const PIECE_S: usize = 10;
@@ -38,7 +39,6 @@ const LEAST_SETS: usize = 3;
 const LATEST_SETS: usize = 9;
 /// A watch's error is believed within these factors of the usual one. House rule.
 const BELIEVED_FACTOR: (f64, f64) = (0.4, 2.5);
-const DAY_S: f64 = 86_400.0;
 
 /// What one outing leaves behind for the scores of later outings.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,5 +1,7 @@
 //! ISO 8601 time stamps to Unix seconds, by hand on bytes.
 
+use crate::units::{DAY_S, HOUR_S, MINUTE_S};
+
 /// A point in time, and what its text says of the zone.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Instant {
@@ -37,7 +39,7 @@ pub(crate) fn instant(text: &str) -> Option<Instant> {
     }
     let zone = zone(rest.trim_ascii_start())?;
     let offset = if let Zone::Offset(offset) = zone { i64::from(offset) } else { 0 };
-    Some(Instant { unix_s: (day * 86_400 + seconds - offset) as f64 + fraction, zone })
+    Some(Instant { unix_s: (day * DAY_S as i64 + seconds - offset) as f64 + fraction, zone })
 }
 
 /// Days since 1970-01-01 of `2024-05-01`.
@@ -76,7 +78,8 @@ fn seconds_of_day(clock: &[u8; 9]) -> Option<i64> {
     }
     let (hour, minute, second) = (two(clock[1], clock[2])?, two(clock[4], clock[5])?, two(clock[7], clock[8])?);
     let is_midnight = hour == 24 && minute == 0 && second == 0;
-    ((hour < 24 || is_midnight) && minute < 60 && second <= 60).then_some(hour * 3600 + minute * 60 + second)
+    ((hour < 24 || is_midnight) && minute < 60 && second <= 60)
+        .then_some(hour * HOUR_S as i64 + minute * MINUTE_S as i64 + second)
 }
 
 /// The fraction of a second of the digits at the start, and what follows them.
@@ -110,7 +113,7 @@ fn zone(text: &[u8]) -> Option<Zone> {
     if hours > 18 || minutes > 59 {
         return None;
     }
-    let seconds = (hours * 3600 + minutes * 60) as i32;
+    let seconds = (hours * HOUR_S as i64 + minutes * MINUTE_S as i64) as i32;
     Some(if seconds == 0 { Zone::Utc } else { Zone::Offset(sign * seconds) })
 }
 

@@ -4,9 +4,10 @@ use crate::model::{Day, Family, Shape};
 use crate::progression::past::outline::RepBlock;
 use crate::scores::WorkRep;
 use crate::segment::{RecoveryMode, RepLength, WorkoutKind};
+use crate::units::HOUR_S;
 
 /// Seconds from midnight to 18:00, when an easy run is taken to begin.
-const EVENING_S: f64 = 18.0 * 3600.0;
+const EVENING_S: f64 = 18.0 * HOUR_S;
 
 /// One rep of the set that the session is judged by.
 #[derive(Debug, Clone, Copy, PartialEq)]
