@@ -1,15 +1,7 @@
 //! A scatter that the noise of the recording hides, in words: never 0.
 
 use super::words::number;
-use crate::scores::Value;
-
-/// How the caveat of a scatter at or below the noise begins.
-const HIDDEN: &str = "at or below what the device can resolve";
-
-/// Whether a scatter is at or below what the device can resolve.
-pub(super) fn is_hidden(value: &Value) -> bool {
-    value.caveat.contains(HIDDEN)
-}
+pub(super) use crate::scores::pace_consistency::is_hidden;
 
 /// The most that a hidden scatter is, without its unit: `≤ 0.5`.
 pub(super) fn at_most(noise_pct: f64) -> String {

@@ -7,8 +7,8 @@ use crate::model::{Intensity, StepEnd};
 use crate::progression::{Decision, NextWorkout, Recommendation};
 use crate::scores::course::{course, works};
 use crate::scores::{
-    Grade, RepScore, Score, ScoreCard, ScoreInfo, Scores, SetCard, Unavailable, Value, cadence, fade, fade_theil_sen,
-    heart_rate_drift, hrr60, last_rep, last_rep_quality, last_rep_z, pace_consistency,
+    FadeLine, Grade, RepScore, Score, ScoreCard, ScoreInfo, Scores, SetCard, Unavailable, Value, cadence, fade,
+    fade_theil_sen, heart_rate_drift, hrr60, last_rep, last_rep_quality, last_rep_z, pace_consistency,
 };
 use crate::segment::{
     Confidence, RecoveryMode, RepLength, RepSource, Segment, SegmentKind, Set, Structure, Trace, WorkoutKind,
@@ -272,6 +272,7 @@ fn set_card(index: usize, set: &Set, structure: &Structure, uniform: &Uniform) -
         grade: Grade::A,
         grade_reason: String::new(),
         mean_speed_mps: mean,
+        fade_line: Some(FadeLine::new(reps.len(), mean, -1.2, 3.65)),
         scores: scores(),
         reps,
     }

@@ -30,9 +30,9 @@ pub(super) const RESOLUTION_PCT: f64 = 0.6;
 /// Degrees of freedom from which t counts as normal.
 const MOST_FREEDOM: f64 = 1000.0;
 /// Below this drift the cadence is stable, %. House rule.
-const STABLE_PCT: f64 = 1.5;
+pub(crate) const STABLE_PCT: f64 = 1.5;
 /// Above this drift it is marked, %. House rule.
-const MARKED_PCT: f64 = 3.0;
+pub(crate) const MARKED_PCT: f64 = 3.0;
 /// Drift that earns no point and all points, %. House rule.
 const POINTS_PCT: (f64, f64) = (5.0, 0.5);
 

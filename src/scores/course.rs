@@ -23,7 +23,7 @@ const FAST_START_PCT: f64 = 3.0;
 /// Noise of a rep above which nothing stands out, %. House rule.
 pub(crate) const READABLE_PCT: f64 = 2.5;
 /// How much slower than the rest a faded last third is, %. Within this the course is even. House rule.
-const FADED_PCT: f64 = 2.0;
+pub(crate) const FADED_PCT: f64 = 2.0;
 /// Shortest rep that counts, m.
 const SHORTEST_M: f64 = 30.0;
 /// Fewest reps with a fast start, and fewest with a last third or a change from each rep to the next.

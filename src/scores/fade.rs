@@ -1,5 +1,6 @@
 //! Fade: the change of rep speed over a set, first rep to last.
 
+use super::fade_line::FadeLine;
 use super::needs::{check_speeds, finite, plain, rep_numbers};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Value, fade_theil_sen};
 use crate::stats::{least_squares, mean, t_80};
@@ -25,9 +26,9 @@ pub const MINIMUM_REPS: usize = 4;
 
 /// Below this the set fades, %. House rule.
 const FADING_PCT: f64 = -1.5;
-/// Fade from which the reps got faster, %: the mirror of fading. House rule.
-const BUILDING_PCT: f64 = 1.5;
-/// A set is steady only when its interval stays within this, %: the same limit as in progression. House rule.
+/// Fade from which the reps got faster, %: the mirror of fading.
+const BUILDING_PCT: f64 = -FADING_PCT;
+/// A set is steady only when its interval stays within this, %. House rule.
 const STEADY_WITHIN_PCT: f64 = 4.0;
 /// The set collapses when even the upper end of the interval is below this, %. House rule.
 const COLLAPSING_UPPER_PCT: f64 = -3.0;
@@ -35,6 +36,23 @@ const COLLAPSING_UPPER_PCT: f64 = -3.0;
 const COLLAPSING_PCT: f64 = -5.0;
 /// Difference between the two lines that one odd rep makes, %-points. House rule.
 const ODD_REP_PCT: f64 = 1.5;
+
+/// The line of a fade through reps of a mean speed, m/s; `None` without a fade or a speed.
+pub(super) fn line(fade: &Score, mean_mps: f64) -> Option<FadeLine> {
+    let fade = fade.as_ref().ok().filter(|fade| fade.value.is_finite() && mean_mps > 0.0)?;
+    let half_pct = fade.ci80.map_or(0.0, |(low, high)| (high - low) / 2.0);
+    Some(FadeLine::new(fade.n, mean_mps, fade.value, half_pct))
+}
+
+/// Whether reps faded: by more than scatter alone makes, and beyond the doubt of the interval.
+pub fn has_faded(fade: &Value) -> bool {
+    is_slower(fade.value, fade.ci80.map_or(f64::NEG_INFINITY, |(_, high)| high))
+}
+
+/// Whether a fade is large enough for its word, and all of its interval is below 0.
+fn is_slower(fade_pct: f64, high: f64) -> bool {
+    fade_pct <= FADING_PCT && high < 0.0
+}
 
 /// Standard error of the fade that measurement noise alone makes, %: `noise sqrt(12 (n - 1) / (n (n + 1)))`.
 pub fn noise_floor_pct(reps: usize, noise_pct: f64) -> f64 {
@@ -103,7 +121,7 @@ pub(super) fn percent_scale(speeds_mps: &[f64]) -> f64 {
 pub(super) fn word(fade_pct: f64, (low, high): (f64, f64)) -> &'static str {
     if high < COLLAPSING_UPPER_PCT || (fade_pct < COLLAPSING_PCT && high < 0.0) {
         "collapsing"
-    } else if fade_pct <= FADING_PCT && high < 0.0 {
+    } else if is_slower(fade_pct, high) {
         "fading"
     } else if fade_pct >= BUILDING_PCT && low > 0.0 {
         "building"
@@ -131,6 +149,16 @@ mod tests {
     #[test]
     fn reps_that_grow_faster_are_not_called_steady() {
         assert_eq!(evaluate(&[4.0, 4.1, 4.2, 4.3, 4.4, 4.5], 0.5).unwrap().word, "building");
+    }
+
+    #[test]
+    fn the_line_goes_from_the_first_rep_to_the_last() {
+        let speeds = [4.4, 4.3, 4.2, 4.1, 4.0];
+        let drawn = line(&evaluate(&speeds, 0.5), 4.2).unwrap();
+        assert!((drawn.at(0).speed_mps - 4.4).abs() < 1e-9 && (drawn.at(4).speed_mps - 4.0).abs() < 1e-9);
+        let width = |rep| drawn.at(rep).high_mps - drawn.at(rep).low_mps;
+        assert!(width(0) > width(1) && width(1) > width(2) && (width(0) - width(4)).abs() < 1e-9);
+        assert_eq!(line(&evaluate(&speeds[..3], 0.5), 4.2), None, "too few reps");
     }
 
     #[test]

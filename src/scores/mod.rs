@@ -21,6 +21,7 @@ pub mod edwards_load;
 pub mod efficiency_factor;
 mod evaluate;
 pub mod fade;
+mod fade_line;
 pub mod fade_theil_sen;
 pub mod fast_start;
 #[cfg(test)]
@@ -82,6 +83,7 @@ pub mod work_recovery_ratio;
 pub use card::{Grade, RepScore, Score, ScoreCard, Scores, SetCard, Unavailable, Value};
 pub use course::{Course, Going, WorkRep};
 pub use evaluate::evaluate;
+pub use fade_line::{FadeLine, FadePoint};
 pub use info::{EvidenceGrade, Interval, Level, Need, ScoreInfo};
 pub use input::ScoreContext;
 use input::{RepInput, SessionInput, SetInput};

@@ -12,6 +12,6 @@ mod theil_sen;
 
 pub use line::{Line, least_squares};
 pub use moments::{mean, mean_of, root_mean_square, sample_sd};
-pub use order::{MAD_TO_SD, mad, median, middle, middle_of, quantile};
+pub use order::{MAD_TO_SD, known_median, known_quantile, mad, median, middle, middle_of, quantile};
 pub use quantiles::{NORMAL_90, chi_square_quantile, t_80};
 pub use theil_sen::{RobustLine, sen_interval, theil_sen};

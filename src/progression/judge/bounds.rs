@@ -2,13 +2,15 @@
 //!
 //! All are house rules, tried on whole histories of real runners; none of them is measured in a trial.
 
+use crate::scores::course::FADED_PCT;
+
 /// Noise that is allowed for where a small fall is to count as none, %, at most: more of it must not excuse more.
 pub(crate) const MOST_NOISE_PCT: f64 = 0.8;
 /// Share of the planned reps from which they are done, and below which a session is not held.
 pub(crate) const ALL_DONE: f64 = 1.0 - 1e-9;
 pub(crate) const MOST_DONE: f64 = 0.8;
 /// Last third against the rest, %: held from, not held below.
-pub(crate) const LATE_HELD_PCT: f64 = -2.0;
+pub(crate) const LATE_HELD_PCT: f64 = -FADED_PCT;
 pub(crate) const LATE_FELL_PCT: f64 = -4.0;
 /// Last rep against the median of the others, %: held from, not held below.
 pub(crate) const LAST_HELD_PCT: f64 = -2.0;

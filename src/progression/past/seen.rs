@@ -1,20 +1,17 @@
 //! What the scores of a session say of the set that it is judged by.
 
 use super::summary::Seen;
-use crate::scores::grade::NOISE_C_PCT;
+use crate::scores::grade::{MISSING_MOST, NOISE_C_PCT, REPS_C, REPS_LEAST};
 use crate::scores::{Grade, Score, ScoreCard, SetCard, cadence, heart_rate_drift, last_rep_quality};
 use crate::segment::alike::ONE_RUNG;
 use crate::segment::{Segment, Set, Structure};
 use crate::stats::middle_of;
 
-/// Reps that the trend of a set needs.
-const FEWEST_REPS: usize = 4;
 /// An interval of last-rep quality that is wider than this tells nothing, points.
 const WIDEST_QUALITY: f64 = 60.0;
-/// Reps below this time may be judged by feel, s, while there are fewer of them than this, and their noise is at most that of
-/// grade C. House rule: six reps of 200 m are the first step of repetition, and timed by hand they cannot be read.
+/// Reps below this time may be judged by feel, s, while only their number keeps them from grade C. House rule: six reps of 200 m
+/// are the first step of repetition, and timed by hand they cannot be read.
 const SHORT_REP_S: f64 = 60.0;
-const READABLE_REPS: usize = 8;
 /// The share of the time of all reps from which fewer than four as long as those of a set stand for their session. House rule.
 const MOST_OF_SESSION: f64 = 0.6;
 
@@ -56,7 +53,7 @@ fn is_ladder(set: &[&Segment], structure: &Structure) -> bool {
     let is_as_long = |rep: &&Segment| (rep.timer_s / usual_s).max(usual_s / rep.timer_s) <= ONE_RUNG;
     let all_s: f64 = structure.reps().map(|rep| rep.timer_s).sum();
     let as_long_s: f64 = structure.reps().filter(is_as_long).map(|rep| rep.timer_s).sum();
-    structure.reps().filter(is_as_long).count() < FEWEST_REPS && as_long_s < MOST_OF_SESSION * all_s
+    structure.reps().filter(is_as_long).count() < REPS_LEAST && as_long_s < MOST_OF_SESSION * all_s
 }
 
 /// Why heart rate says nothing of the effort; empty when it does.
@@ -67,19 +64,19 @@ fn heart_rate_problem(card: &ScoreCard, is_seen: bool) -> String {
 
 /// Whether the pace of a set can be read; of fewer than four reps by noise and gaps alone.
 pub(crate) fn is_readable(card: &SetCard, reps: &[&Segment]) -> bool {
-    let is_few = card.reps.len() < FEWEST_REPS && card.noise_pct <= NOISE_C_PCT && is_whole(card, reps);
+    let is_few = card.reps.len() < REPS_LEAST && card.noise_pct <= NOISE_C_PCT && is_whole(card, reps);
     card.grade != Grade::D || is_few
 }
 
 /// Whether no rep has a pause or a gap.
 fn is_whole(card: &SetCard, reps: &[&Segment]) -> bool {
     let is_paused = |rep: &&Segment| rep.span.length_s() - rep.timer_s > 1.0;
-    !reps.iter().any(is_paused) && card.reps.iter().all(|rep| rep.missing_fraction <= 0.1)
+    !reps.iter().any(is_paused) && card.reps.iter().all(|rep| rep.missing_fraction <= MISSING_MOST)
 }
 
 /// Whether nothing but the number of the reps stands between them and grade C: short ones, of which there are too few.
 fn too_few_to_see(card: &SetCard, reps: &[&Segment]) -> bool {
     let is_short = middle_of(card.reps.iter().map(|rep| rep.timer_s)).is_some_and(|seconds| seconds < SHORT_REP_S);
-    let is_few = (FEWEST_REPS..READABLE_REPS).contains(&card.reps.len());
+    let is_few = (REPS_LEAST..REPS_C).contains(&card.reps.len());
     card.grade == Grade::D && is_short && is_few && card.noise_pct <= NOISE_C_PCT && is_whole(card, reps)
 }

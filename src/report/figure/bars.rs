@@ -1,20 +1,21 @@
 //! Row A: reps as bars with recoveries below; kilometre splits where there are no reps to compare.
 
-use super::series::median;
 use super::speeds::range;
 use super::{
     Bar, BarRow, Fade, ReportInput, RestBar, TargetBand, axis, last_rep, scored_set, shown_sets, shows_reps, splits,
 };
 use crate::model::Span;
 use crate::report::words::{NBSP, bare_pace, has_tenths, length, number, signed, split};
-use crate::scores::{RepScore, SetCard, fade as fade_score};
+use crate::scores::grade::MISSING_MOST;
+use crate::scores::{FadeLine, RepScore, SetCard, fade as fade_score};
 use crate::segment::{RepLength, Segment, SegmentKind, Set};
+use crate::stats::known_median;
 
 /// Share of a rep without data from which it is drawn as doubtful.
-const PATCHY_FRACTION: f64 = 0.10;
+const PATCHY_FRACTION: f64 = MISSING_MOST;
 /// From this distance on a rep's axis is per kilometre or mile, m.
 const LONG_REP_M: f64 = 1000.0;
-/// Fewest reps for a fade line.
+/// Fewest reps whose fade line is drawn: over four bars its interval would hide them.
 const FADE_REPS: usize = 5;
 /// Sets of so few reps are told by their length under the bar, not by a number.
 const FEW_REPS: usize = 2;
@@ -45,7 +46,7 @@ fn reps(input: &ReportInput<'_>) -> BarRow {
     let planned = targets(input);
     let (targets, asked_by) = if planned.is_empty() { used_target(input) } else { (planned, "the workout".to_owned()) };
     let targets = if takes_turns { by_rep(input, &targets) } else { targets };
-    let range = range(&bars, &targets, median(bars.iter().map(|bar| bar.speed_mps)), span.length_s());
+    let range = range(&bars, &targets, known_median(bars.iter().map(|bar| bar.speed_mps)), span.length_s());
     let unit_m = rep_unit(input);
     let axes = unit_m.map_or_else(|| per_unit(input), |(metres, name)| (metres, name));
     let ticks = |metres| range.map_or_else(Vec::new, |range| axis::paces(range, metres));
@@ -265,25 +266,15 @@ fn target_label(targets: &[TargetBand], metres: f64, many_sets: bool, asked_by: 
     }
 }
 
-/// The line of the fade score with its interval: through the mean of rep number and speed, its width from the
-/// interval of the slope. With t·s the half-width of the slope's interval times the root of `S_xx`, the half-width at
-/// x is t·s·√(1/n + (x − x̄)²/`S_xx`).
+/// The line of the fade score with its interval, a point in the middle of each bar.
 fn fade(card: Option<&SetCard>, bars: &[Bar]) -> Option<Fade> {
     let card = card?;
     let value = card.score(&fade_score::INFO).as_ref().ok()?;
-    let n = bars.len();
-    if n < FADE_REPS || card.reps.len() != n || !(value.value.is_finite() && card.mean_speed_mps > 0.0) {
-        return None;
-    }
-    let (count, mean) = (n as f64, card.mean_speed_mps);
-    let centre = (count - 1.0) / 2.0;
-    let sxx: f64 = (0..n).map(|index| (index as f64 - centre).powi(2)).sum();
-    let slope = value.value / 100.0 * mean / (count - 1.0);
-    let half = value.ci80.map_or(0.0, |(low, high)| (high - low) / 2.0 / 100.0 * mean / (count - 1.0) * sxx.sqrt());
-    let points = bars.iter().enumerate().map(|(index, bar)| {
-        let x = index as f64 - centre;
-        let (at, wide) = (mean + slope * x, half * (1.0 / count + x * x / sxx).sqrt());
-        (f64::midpoint(bar.span.start_s, bar.span.end_s), at, at - wide, at + wide)
+    let is_drawn = |line: &FadeLine| line.reps == bars.len() && line.reps >= FADE_REPS;
+    let line = card.fade_line.filter(is_drawn)?;
+    let points = bars.iter().enumerate().map(|(rep, bar)| {
+        let point = line.at(rep);
+        (f64::midpoint(bar.span.start_s, bar.span.end_s), point.speed_mps, point.low_mps, point.high_mps)
     });
     let word = if value.value < 0.05 { "fade" } else { "build" };
     let interval = value

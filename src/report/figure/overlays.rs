@@ -1,9 +1,10 @@
 //! Row C: the reps, or the halves of a run without reps, laid over each other from their start.
 
-use super::series::{Series, channel, median, quantile, speed};
+use super::series::{Series, channel, speed};
 use super::{Channel, OverlayRow, Panel, ReportInput, axis, bars, body, scored_set, shows_reps};
 use crate::model::Span;
 use crate::segment::{SegmentKind, WorkoutKind};
+use crate::stats::{known_median, known_quantile};
 
 /// How long heart rate is followed after a rep, s.
 const AFTERMATH_S: f64 = 15.0;
@@ -54,14 +55,14 @@ fn reps(input: &ReportInput<'_>) -> OverlayRow {
     let longest = spans.iter().map(|span| span.length_s()).fold(1.0, f64::max);
     let length_s = longest + AFTERMATH_S.min(longest / 2.0);
     let head = bars::rep_name(input).unwrap_or_else(|| "Reps".to_owned());
-    let usual_s = median(spans.iter().map(|span| span.length_s())).unwrap_or(1.0);
+    let usual_s = known_median(spans.iter().map(|span| span.length_s())).unwrap_or(1.0);
     let half = (REP_HALF_S as f64 * usual_s / FINE_REP_S).clamp(REP_HALF_S as f64, REP_HALF_MOST_S) as usize;
     OverlayRow {
         head: format!("{head} laid over each other"),
         note: format!("time from the start of each rep; pale = first, dark = later; {}-second means", 2 * half + 1),
         legend: ("earlier reps", "last rep"),
         is_reps: true,
-        median_end_s: median(spans.iter().map(|span| span.length_s())),
+        median_end_s: known_median(spans.iter().map(|span| span.length_s())),
         time_ticks: axis::seconds(length_s),
         panels: panels(input, &Traces::of(input), &spans, Kind { is_reps: true, half }),
         ends_s: spans.iter().map(|span| span.length_s()).collect(),
@@ -183,8 +184,8 @@ fn panel(
 /// The plateau of pace: the run-up may leave the plot.
 fn pace_range(lines: &[Series], is_reps: bool) -> (f64, f64) {
     let all = || lines.iter().flat_map(Series::known);
-    let middle = median(all()).unwrap_or(1.0).max(0.2);
-    let (low, high) = (quantile(all(), 0.02).unwrap_or(middle), quantile(all(), 0.99).unwrap_or(middle));
+    let middle = known_median(all()).unwrap_or(1.0).max(0.2);
+    let (low, high) = (known_quantile(all(), 0.02).unwrap_or(middle), known_quantile(all(), 0.99).unwrap_or(middle));
     if is_reps {
         return (0.82 * middle, (1.12 * middle).max((1.02 * high).min(1.3 * middle)));
     }
@@ -196,12 +197,12 @@ fn count_panel(channel: Channel, label: &str, missing: &str, lines: Vec<Series>)
     let range = match channel {
         Channel::HeartRate => {
             let high = all().fold(f64::NEG_INFINITY, f64::max) + 4.0;
-            let low = quantile(all(), 0.005).unwrap_or(high) - 3.0;
+            let low = known_quantile(all(), 0.005).unwrap_or(high) - 3.0;
             (low.min(high - WINDOW), high)
         }
         Channel::Pace | Channel::Cadence => {
-            let middle = median(all()).unwrap_or(0.0);
-            let (low, high) = (quantile(all(), 0.05), quantile(all(), 0.99));
+            let middle = known_median(all()).unwrap_or(0.0);
+            let (low, high) = (known_quantile(all(), 0.05), known_quantile(all(), 0.99));
             let below = low.unwrap_or(middle).clamp(middle - 2.0 * WINDOW, middle - WINDOW / 2.0);
             (below, high.unwrap_or(middle).clamp(middle + WINDOW / 2.0, middle + WINDOW) + 2.0)
         }

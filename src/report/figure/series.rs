@@ -81,21 +81,6 @@ pub(super) fn channel(uniform: &Uniform, values: Option<&Vec<f64>>, half: usize)
     has_any.then(|| Series { start_s: uniform.start_s, values: smoothed(values, half) })
 }
 
-/// The value below which a share of the known values lies; `None` without values.
-pub(super) fn quantile(values: impl Iterator<Item = f64>, share: f64) -> Option<f64> {
-    let mut sorted: Vec<f64> = values.filter(|value| value.is_finite()).collect();
-    sorted.sort_by(f64::total_cmp);
-    let last = sorted.len().checked_sub(1)?;
-    let place = share.clamp(0.0, 1.0) * last as f64;
-    let (low, high) = (sorted[place.floor() as usize], sorted[place.ceil() as usize]);
-    Some(low + (high - low) * place.fract())
-}
-
-/// The median; `None` without values.
-pub(super) fn median(values: impl Iterator<Item = f64>) -> Option<f64> {
-    quantile(values, 0.5)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -113,13 +98,5 @@ mod tests {
         let series = Series { start_s: 10.0, values: vec![1.0, f64::NAN, 2.0, 3.0] };
         assert_eq!(series.runs(), vec![vec![(10.0, 1.0)], vec![(12.0, 2.0), (13.0, 3.0)]]);
         assert_eq!(series.part(Span::new(11.5, 13.5)).runs(), vec![vec![(0.5, 2.0), (1.5, 3.0)]]);
-    }
-
-    #[test]
-    fn quantiles_lie_between_neighbours() {
-        let values = [4.0, 1.0, f64::NAN, 3.0, 2.0];
-        assert_eq!(median(values.into_iter()), Some(2.5));
-        assert_eq!(quantile(values.into_iter(), 1.0), Some(4.0));
-        assert_eq!(median(std::iter::empty()), None);
     }
 }

@@ -1,12 +1,12 @@
 //! The box below the recommendation: like sessions before, how to record the next one better, or figures of the run.
 
 use super::heading::totals;
-use super::series::median;
 use super::{BarRow, Column, ReportInput, Side, axis, local_start};
 use crate::model::Day;
 use crate::progression::KEPT_DAYS;
 use crate::report::words::{civil, date, day_and_month, distance, length, month_and_year, number, year};
 use crate::segment::{Confidence, RepLength, RepSource};
+use crate::stats::known_median;
 use crate::units::{clock, pace};
 
 /// Most earlier sessions shown.
@@ -161,7 +161,7 @@ fn facts(input: &ReportInput<'_>) -> Vec<(&'static str, String)> {
     let (metres, timer_s) = totals(input);
     let span = super::whole(input);
     let uniform = &input.prepared.uniform;
-    let middle = |values: Option<&Vec<f64>>| values.and_then(|values| median(values.iter().copied()));
+    let middle = |values: Option<&Vec<f64>>| values.and_then(|values| known_median(values.iter().copied()));
     let rate = |value: Option<f64>, unit: &str| {
         value.map_or_else(|| "not recorded".to_owned(), |value| format!("{}\u{a0}{unit}", number(value, 0)))
     };

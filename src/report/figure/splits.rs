@@ -1,11 +1,11 @@
 //! Row A of a run without reps to compare: kilometre or mile splits in grey.
 
-use super::series::median;
 use super::speeds::range;
 use super::{Bar, BarRow, ReportInput, axis, body};
 use crate::model::Span;
 use crate::report::words::{number, split};
 use crate::segment::WorkoutKind;
+use crate::stats::known_median;
 use crate::units::DistanceUnit;
 
 /// Most split bars; longer runs take splits of more units.
@@ -16,7 +16,7 @@ const MOST_NAMED_SPLITS: f64 = 12.5;
 pub(super) fn row(input: &ReportInput<'_>) -> BarRow {
     let span = body(input);
     let bars = split_bars(input, span);
-    let middle = median(bars.iter().map(|bar| bar.speed_mps));
+    let middle = known_median(bars.iter().map(|bar| bar.speed_mps));
     let range = range(&bars, &[], middle, span.length_s());
     let ticks = range.map_or_else(Vec::new, |range| axis::paces(range, input.unit.metres()));
     let unit = format!("/{}", input.unit.symbol());

@@ -1,13 +1,15 @@
 //! The three tiles: the scores of the set that the session is judged by, or facts of a run without reps.
 
 use super::heading::totals_of;
-use super::series::median;
 use super::{ReportInput, Scale, Tile, TileBody};
 use crate::report::scatter::is_hidden;
 use crate::report::words::{self, NBSP, number, signed};
+use crate::scores::cadence::{MARKED_PCT, STABLE_PCT};
 use crate::scores::last_rep_quality::{HELD_FROM, LOST_BELOW};
+use crate::scores::pace_consistency::{BANDS_PCT, EVEN};
 use crate::scores::{ScoreInfo, SetCard, Unavailable, Value, cadence, last_rep_quality, pace_consistency};
 use crate::segment::{Set, WorkoutKind};
+use crate::stats::known_median;
 use crate::units::clock;
 
 /// How a score is printed, and its scale: fixed for ever, so that tiles can be compared.
@@ -24,14 +26,14 @@ const CONSISTENCY: TileKind = TileKind {
     label: "Pace consistency",
     unit: "%",
     range: (0.0, 5.0),
-    gate: (0.0, 2.0),
+    gate: (0.0, BANDS_PCT[EVEN]),
     marks: &[
         (0.45, "very even", false),
-        (1.0, "1", true),
+        (BANDS_PCT[0], "1", true),
         (1.5, "even", false),
-        (2.0, "2", true),
+        (BANDS_PCT[1], "2", true),
         (2.75, "uneven", false),
-        (3.5, "3.5", true),
+        (BANDS_PCT[2], "3.5", true),
         (4.3, "erratic", false),
     ],
     print: |value| number(value, 1),
@@ -41,13 +43,13 @@ const DRIFT: TileKind = TileKind {
     label: "Cadence drift",
     unit: "%",
     range: (-5.0, 5.0),
-    gate: (-1.5, 1.5),
+    gate: (-STABLE_PCT, STABLE_PCT),
     marks: &[
-        (-3.0, "\u{2212}3", true),
-        (-1.5, "\u{2212}1.5", true),
+        (-MARKED_PCT, "\u{2212}3", true),
+        (-STABLE_PCT, "\u{2212}1.5", true),
         (0.0, "stable", false),
-        (1.5, "+1.5", true),
-        (3.0, "+3", true),
+        (STABLE_PCT, "+1.5", true),
+        (MARKED_PCT, "+3", true),
     ],
     print: |value| signed(value, 1),
 };
@@ -201,7 +203,7 @@ fn mean_pace(input: &ReportInput<'_>, speed_mps: f64) -> Tile {
     let uniform = &input.prepared.uniform;
     let part = uniform.range(super::body(input));
     let heart = uniform.heart_rate_bpm.as_ref().and_then(|values| values.get(part));
-    let heart = heart.and_then(|values| median(values.iter().copied()));
+    let heart = heart.and_then(|values| known_median(values.iter().copied()));
     let note = match (&input.card.heart_rate_problem, heart) {
         (None, Some(bpm)) => format!("median heart rate {}{NBSP}bpm", number(bpm, 0)),
         (Some(problem), Some(_)) => problem.clone(),
@@ -217,4 +219,19 @@ fn mean_pace(input: &ReportInput<'_>, speed_mps: f64) -> Tile {
         unknown("Pace needs a distance.")
     };
     Tile { label: "Mean pace".into(), corner: String::new(), body }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_of_a_scale_says_where_it_stands() {
+        for kind in [CONSISTENCY, DRIFT, QUALITY] {
+            for (at, text, _) in kind.marks.iter().filter(|mark| mark.2) {
+                let said = text.replace('\u{2212}', "-").parse::<f64>();
+                assert_eq!(said, Ok(*at), "{}", kind.label);
+            }
+        }
+    }
 }

@@ -1,10 +1,11 @@
 //! Row B: the whole activity over time: the cut, device laps, speed, heart rate, holes.
 
-use super::series::{channel, quantile, speed};
+use super::series::{channel, speed};
 use super::{Band, Lane, ReportInput, TraceRow, axis, last_rep, whole};
 use crate::model::Span;
 use crate::report::words::distance;
 use crate::segment::{EDGE_AGREES_S, RepSource, Segment, SegmentKind};
+use crate::stats::known_quantile;
 
 /// Samples further apart than this are a hole, s.
 const HOLE_S: f64 = 10.0;
@@ -129,8 +130,8 @@ fn speed_lane(input: &ReportInput<'_>, half: usize) -> Lane {
     let series = speed(&input.prepared.uniform, half);
     let range = series.as_ref().map_or((0.0, 1.0), |series| {
         let most = fastest_stretch(input).map_or(f64::INFINITY, |fastest| FASTEST_SHOWN * fastest);
-        let fast = quantile(series.known(), 0.998).unwrap_or(1.0).min(most).max(0.5);
-        let slow = quantile(series.known(), 0.05).unwrap_or(0.0);
+        let fast = known_quantile(series.known(), 0.998).unwrap_or(1.0).min(most).max(0.5);
+        let slow = known_quantile(series.known(), 0.05).unwrap_or(0.0);
         (0.9 * slow.clamp(0.3 * fast, 0.75 * fast), (1.0 + SPEED_ROOM) * fast)
     });
     Lane {
@@ -146,7 +147,7 @@ fn heart_lane(input: &ReportInput<'_>, half: usize) -> Lane {
     let uniform = &input.prepared.uniform;
     let series = channel(uniform, uniform.heart_rate_bpm.as_ref(), half);
     let range = series.as_ref().map_or((0.0, 1.0), |series| {
-        let low = quantile(series.known(), 0.05).unwrap_or(60.0) - 10.0;
+        let low = known_quantile(series.known(), 0.05).unwrap_or(60.0) - 10.0;
         (low, series.known().fold(low + 20.0, f64::max) + 8.0)
     });
     let inner = (range.0 + 3.0, range.1 - 3.0);

@@ -17,7 +17,7 @@ const CRITICAL_DAYS: i64 = 90;
 /// Times of the races that count for critical speed, s: 2 to 20 min.
 const CRITICAL_TIMES_S: std::ops::RangeInclusive<f64> = 120.0..=1200.0;
 /// Distances within this ratio count as one effort run twice. The faster effort counts.
-const SAME_DISTANCE: f64 = 1.05;
+const ONE_EFFORT: f64 = 1.05;
 /// Ratios of critical speed to threshold speed at which the two agree. House rule; the race formula itself gives 1.01
 /// to 1.04.
 const AGREEING: std::ops::RangeInclusive<f64> = 0.97..=1.07;
@@ -142,7 +142,7 @@ fn critical(past: &[Race], day: Day, threshold_mps: Option<f64>) -> Result<(Crit
         let effort = Effort { distance_m: race.distance_m, time_s: race.time_s };
         let is_same = |other: &&mut Effort| {
             let ratio = other.distance_m / effort.distance_m;
-            ratio < SAME_DISTANCE && 1.0 / ratio < SAME_DISTANCE
+            ratio < ONE_EFFORT && 1.0 / ratio < ONE_EFFORT
         };
         match efforts.iter_mut().find(is_same) {
             Some(other) if other.distance_m / other.time_s >= effort.distance_m / effort.time_s => {}
