@@ -13,6 +13,7 @@ use crate::scores::{
 use crate::segment::{
     Confidence, RecoveryMode, RepLength, RepSource, Segment, SegmentKind, Set, Structure, Trace, WorkoutKind,
 };
+use crate::stats::Range;
 use crate::units::DistanceUnit;
 
 /// Everything a report is made from, owned.
@@ -250,8 +251,8 @@ fn lap(index: usize, segment: &Segment) -> Lap {
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "a score is a result")]
-fn value(value: f64, ci80: (f64, f64), word: &'static str) -> Score {
-    Ok(Value { value, ci80: Some(ci80), n: 6, word, caveat: String::new() })
+fn value(value: f64, (low, high): (f64, f64), word: &'static str) -> Score {
+    Ok(Value { value, ci80: Some(Range::new(low, high)), n: 6, word, caveat: String::new() })
 }
 
 fn card(structure: &Structure, uniform: &Uniform) -> ScoreCard {

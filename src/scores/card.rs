@@ -4,6 +4,7 @@ use super::course::Course;
 use super::fade_line::FadeLine;
 use super::terrain::Hill;
 use super::{Level, Own, ScoreInfo};
+use crate::stats::Range;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -69,8 +70,8 @@ impl fmt::Display for Unavailable {
 pub struct Value {
     /// The value, in the score's unit.
     pub value: f64,
-    /// Its 80 % interval, low and high; `None` where none can be given.
-    pub ci80: Option<(f64, f64)>,
+    /// Its 80 % interval; `None` where none can be given.
+    pub ci80: Option<Range>,
     /// Number of reps that the value rests on.
     pub n: usize,
     /// The word for it: `very even`, `held`; empty where the score has none.

@@ -3,7 +3,7 @@
 use super::fade_line::FadeLine;
 use super::needs::{check_speeds, finite, plain, rep_numbers};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Value, fade_theil_sen};
-use crate::stats::{least_squares, mean, t_80};
+use crate::stats::{Range, least_squares, mean, t_80};
 
 /// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
@@ -40,13 +40,13 @@ const ODD_REP_PCT: f64 = 1.5;
 /// The line of a fade through reps of a mean speed, m/s; `None` without a fade or a speed.
 pub(super) fn line(fade: &Score, mean_mps: f64) -> Option<FadeLine> {
     let fade = fade.as_ref().ok().filter(|fade| fade.value.is_finite() && mean_mps > 0.0)?;
-    let half_pct = fade.ci80.map_or(0.0, |(low, high)| (high - low) / 2.0);
+    let half_pct = fade.ci80.map_or(0.0, |ci80| ci80.width() / 2.0);
     Some(FadeLine::new(fade.n, mean_mps, fade.value, half_pct))
 }
 
 /// Whether reps faded: by more than scatter alone makes, and beyond the doubt of the interval.
 pub fn has_faded(fade: &Value) -> bool {
-    is_slower(fade.value, fade.ci80.map_or(f64::NEG_INFINITY, |(_, high)| high))
+    is_slower(fade.value, fade.ci80.map_or(f64::NEG_INFINITY, |ci80| ci80.high))
 }
 
 /// Whether a fade is large enough for its word, and all of its interval is below 0.
@@ -93,7 +93,7 @@ pub fn evaluate(speeds_mps: &[f64], noise_pct: f64) -> Score {
         least_squares(&rep_numbers(n), speeds_mps).map_or((f64::NAN, f64::NAN), |line| (line.slope, line.slope_se));
     let value = slope * scale;
     let half = (t_80(n - 2) * slope_se * scale).max(noise_floor_pct(n, noise_pct));
-    let ci80 = (value - half, value + half);
+    let ci80 = Range::about(value, half);
     let caveat = match fade_theil_sen::evaluate(speeds_mps) {
         Ok(robust) if (robust.value - value).abs() > ODD_REP_PCT => "one odd rep drives this".to_owned(),
         _ => String::new(),
@@ -104,12 +104,12 @@ pub fn evaluate(speeds_mps: &[f64], noise_pct: f64) -> Score {
 /// The 80 % interval of the fade, %, with t(n - 2) on the noise floor, too. It is wider than the interval of
 /// [`evaluate`] where the reps are more alike than the device can measure. It covers up to 90 % of simulated sets of
 /// four; `None` below 3 reps.
-pub fn cautious_interval_pct(speeds_mps: &[f64], noise_pct: f64) -> Option<(f64, f64)> {
+pub fn cautious_interval_pct(speeds_mps: &[f64], noise_pct: f64) -> Option<Range> {
     let n = speeds_mps.len();
     let line = least_squares(&rep_numbers(n), speeds_mps).filter(|line| line.slope_se.is_finite())?;
     let scale = percent_scale(speeds_mps);
     let half = t_80(n - 2) * (line.slope_se * scale).max(noise_floor_pct(n, noise_pct));
-    Some((line.slope * scale - half, line.slope * scale + half))
+    Some(Range::about(line.slope * scale, half))
 }
 
 /// Factor from a slope per rep to a change over the set in % of the mean speed.
@@ -118,7 +118,7 @@ pub(super) fn percent_scale(speeds_mps: &[f64]) -> f64 {
 }
 
 /// The word for a fade and its interval: no direction where the interval holds 0, and not steady where it is wide.
-pub(super) fn word(fade_pct: f64, (low, high): (f64, f64)) -> &'static str {
+pub(super) fn word(fade_pct: f64, Range { low, high }: Range) -> &'static str {
     if high < COLLAPSING_UPPER_PCT || (fade_pct < COLLAPSING_PCT && high < 0.0) {
         "collapsing"
     } else if is_slower(fade_pct, high) {
@@ -171,7 +171,7 @@ mod tests {
     #[test]
     fn the_device_sets_the_least_error() {
         let score = evaluate(&[4.3; 6], 0.5).unwrap();
-        let (low, high) = score.ci80.unwrap();
+        let Range { low, high } = score.ci80.unwrap();
         assert!(score.value.abs() < 1e-9);
         assert!((high - noise_floor_pct(6, 0.5)).abs() < 1e-9 && (low + high).abs() < 1e-9);
         assert_eq!(score.word, "steady");
@@ -186,13 +186,13 @@ mod tests {
 
     #[test]
     fn a_direction_must_be_told_from_none() {
-        assert_eq!(word(-2.3, (-3.3, -1.3)), "fading");
-        assert_eq!(word(-2.3, (-5.0, 0.4)), "unclear");
-        assert_eq!(word(-6.0, (-13.0, 1.0)), "unclear");
-        assert_eq!(word(-6.0, (-11.0, -1.0)), "collapsing");
-        assert_eq!(word(3.0, (-1.0, 7.0)), "unclear");
-        assert_eq!(word(0.3, (-1.0, 1.6)), "steady");
-        assert_eq!(word(0.3, (-6.0, 6.6)), "unclear", "too wide to be called steady");
+        assert_eq!(word(-2.3, Range::new(-3.3, -1.3)), "fading");
+        assert_eq!(word(-2.3, Range::new(-5.0, 0.4)), "unclear");
+        assert_eq!(word(-6.0, Range::new(-13.0, 1.0)), "unclear");
+        assert_eq!(word(-6.0, Range::new(-11.0, -1.0)), "collapsing");
+        assert_eq!(word(3.0, Range::new(-1.0, 7.0)), "unclear");
+        assert_eq!(word(0.3, Range::new(-1.0, 1.6)), "steady");
+        assert_eq!(word(0.3, Range::new(-6.0, 6.6)), "unclear", "too wide to be called steady");
     }
 
     #[test]

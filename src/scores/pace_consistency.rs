@@ -3,7 +3,7 @@
 use super::grade::NOISE_C_PCT;
 use super::needs::{check_speeds, plain, rep_numbers};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Value};
-use crate::stats::{NORMAL_90, chi_square_quantile, least_squares, mean, median, sample_sd, theil_sen};
+use crate::stats::{NORMAL_90, Range, chi_square_quantile, least_squares, mean, median, sample_sd, theil_sen};
 
 /// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
@@ -122,12 +122,12 @@ pub fn evaluate(speeds_mps: &[f64], noise_pct: f64, rep_length_m: f64) -> Score 
     };
     let is_hidden = measured <= noise_pct;
     let caveat = if is_hidden { format!("{HIDDEN} ({noise_pct:.1} %)") } else { String::new() };
-    let (low, high) = (bound(NORMAL_90), bound(-NORMAL_90));
+    let ci80 = Range::new(bound(NORMAL_90), bound(-NORMAL_90));
     let at = band(if is_hidden { value.max(noise_pct) } else { value }, rep_length_m);
-    let is_wide = band(high, rep_length_m) > band(low, rep_length_m) + 1;
+    let is_wide = band(ci80.high, rep_length_m) > band(ci80.low, rep_length_m) + 1;
     let is_told = noise_pct <= NOISE_C_PCT && !is_wide && !(is_hidden && at > EVEN);
     let word = if is_told { WORDS[at] } else { "" };
-    Ok(Value { word, caveat, ..plain(value, Some((low, high)), n) })
+    Ok(Value { word, caveat, ..plain(value, Some(ci80), n) })
 }
 
 /// The factor on every limit of scatter for a rep length: 1.3 up to 300 m, else 1.
@@ -189,7 +189,7 @@ mod tests {
         // Four reps of 1 % scatter: the interval reaches from nothing into `erratic`.
         let speeds = [4.0, 4.07, 3.97, 4.05];
         let score = evaluate(&speeds, 0.9, 400.0).unwrap();
-        let (low, high) = score.ci80.unwrap();
+        let Range { low, high } = score.ci80.unwrap();
         assert!(low < 1.0 && high > 3.5, "{low} to {high}");
         assert_eq!(score.word, "");
         let erratic = [4.0, 4.3, 3.7, 4.35, 3.75, 4.3, 3.7, 4.32, 3.73, 4.3];

@@ -8,10 +8,12 @@ mod line;
 mod moments;
 mod order;
 mod quantiles;
+mod range;
 mod theil_sen;
 
 pub use line::{Line, least_squares};
 pub use moments::{mean, mean_of, root_mean_square, sample_sd};
 pub use order::{MAD_TO_SD, known_median, known_quantile, mad, median, middle, middle_of, quantile};
 pub use quantiles::{NORMAL_90, chi_square_quantile, t_80};
+pub use range::Range;
 pub use theil_sen::{RobustLine, sen_interval, theil_sen};

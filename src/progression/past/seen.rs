@@ -5,7 +5,7 @@ use crate::scores::grade::{MISSING_MOST, NOISE_C_PCT, REPS_C, REPS_LEAST};
 use crate::scores::{Grade, Score, ScoreCard, SetCard, cadence, heart_rate_drift, last_rep_quality};
 use crate::segment::alike::ONE_RUNG;
 use crate::segment::{Segment, Set, Structure};
-use crate::stats::middle_of;
+use crate::stats::{Range, middle_of};
 
 /// An interval of last-rep quality that is wider than this tells nothing, points.
 const WIDEST_QUALITY: f64 = 60.0;
@@ -29,7 +29,7 @@ pub(crate) fn seen(set_card: &SetCard, set: &Set, structure: &Structure, card: &
     let problem = heart_rate_problem(card, heart_rate_seen);
     let by_heart = |bpm: Option<f64>| bpm.filter(|_| problem.is_empty());
     let quality = set_card.score(&last_rep_quality::INFO).as_ref().ok();
-    let is_told = |(low, high): (f64, f64)| high - low <= WIDEST_QUALITY;
+    let is_told = |ci80: Range| ci80.width() <= WIDEST_QUALITY;
     Seen {
         noise_pct: set_card.noise_pct,
         rep_s: middle_of(set_card.reps.iter().map(|rep| rep.timer_s)).unwrap_or(f64::NAN),

@@ -9,7 +9,7 @@ use crate::report::words::{NBSP, bare_pace, has_tenths, length, number, signed, 
 use crate::scores::grade::MISSING_MOST;
 use crate::scores::{FadeLine, RepScore, SetCard, fade as fade_score};
 use crate::segment::{RepLength, Segment, SegmentKind, Set};
-use crate::stats::known_median;
+use crate::stats::{Range, known_median};
 
 /// Share of a rep without data from which it is drawn as doubtful.
 const PATCHY_FRACTION: f64 = MISSING_MOST;
@@ -277,9 +277,9 @@ fn fade(card: Option<&SetCard>, bars: &[Bar]) -> Option<Fade> {
         (f64::midpoint(bar.span.start_s, bar.span.end_s), point.speed_mps, point.low_mps, point.high_mps)
     });
     let word = if value.value < 0.05 { "fade" } else { "build" };
-    let interval = value
-        .ci80
-        .map_or_else(String::new, |(low, high)| format!(" (80{NBSP}%: {} to {})", signed(low, 1), signed(high, 1)));
+    let interval = value.ci80.map_or_else(String::new, |Range { low, high }| {
+        format!(" (80{NBSP}%: {} to {})", signed(low, 1), signed(high, 1))
+    });
     Some(Fade { points: points.collect(), label: format!("{word} {}{NBSP}%{interval}", signed(value.value, 1)) })
 }
 

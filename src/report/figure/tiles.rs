@@ -9,15 +9,15 @@ use crate::scores::last_rep_quality::{HELD_FROM, LOST_BELOW};
 use crate::scores::pace_consistency::{BANDS_PCT, EVEN};
 use crate::scores::{ScoreInfo, SetCard, Unavailable, Value, cadence, last_rep_quality, pace_consistency};
 use crate::segment::{Set, WorkoutKind};
-use crate::stats::known_median;
+use crate::stats::{Range, known_median};
 use crate::units::clock;
 
 /// How a score is printed, and its scale: fixed for ever, so that tiles can be compared.
 struct TileKind {
     label: &'static str,
     unit: &'static str,
-    range: (f64, f64),
-    gate: (f64, f64),
+    range: Range,
+    gate: Range,
     marks: &'static [(f64, &'static str, bool)],
     print: fn(f64) -> String,
 }
@@ -25,8 +25,8 @@ struct TileKind {
 const CONSISTENCY: TileKind = TileKind {
     label: "Pace consistency",
     unit: "%",
-    range: (0.0, 5.0),
-    gate: (0.0, BANDS_PCT[EVEN]),
+    range: Range::new(0.0, 5.0),
+    gate: Range::new(0.0, BANDS_PCT[EVEN]),
     marks: &[
         (0.45, "very even", false),
         (BANDS_PCT[0], "1", true),
@@ -42,8 +42,8 @@ const CONSISTENCY: TileKind = TileKind {
 const DRIFT: TileKind = TileKind {
     label: "Cadence drift",
     unit: "%",
-    range: (-5.0, 5.0),
-    gate: (-STABLE_PCT, STABLE_PCT),
+    range: Range::new(-5.0, 5.0),
+    gate: Range::about(0.0, STABLE_PCT),
     marks: &[
         (-MARKED_PCT, "\u{2212}3", true),
         (-STABLE_PCT, "\u{2212}1.5", true),
@@ -57,8 +57,8 @@ const DRIFT: TileKind = TileKind {
 const QUALITY: TileKind = TileKind {
     label: "Last-rep quality",
     unit: "/100",
-    range: (0.0, 100.0),
-    gate: (HELD_FROM, 100.0),
+    range: Range::new(0.0, 100.0),
+    gate: Range::new(HELD_FROM, 100.0),
     marks: &[
         (20.0, "lost", false),
         (LOST_BELOW, "40", true),
@@ -109,12 +109,12 @@ fn hidden(kind: &TileKind, label: String, value: &Value, noise_pct: f64) -> Tile
         let body = TileBody::Absent { word: "not resolved", reason };
         return Tile { label, corner: String::new(), body };
     }
-    let high = value.ci80.map_or(noise_pct, |(_, high)| high.max(noise_pct));
+    let high = value.ci80.map_or(noise_pct, |ci80| ci80.high.max(noise_pct));
     let scale = Scale {
         range: kind.range,
         gate: kind.gate,
         value: f64::NAN,
-        ci80: Some((0.0, high)),
+        ci80: Some(Range::new(0.0, high)),
         marks: kind.marks.to_vec(),
     };
     let (value, word) = (format!("\u{2264}{NBSP}{noise}"), value.word.to_owned());
@@ -138,7 +138,7 @@ fn body(kind: &TileKind, value: &Value) -> TileBody {
 
 /// The interval in words; where it has no width, that it is at an end of its scale.
 fn corner(kind: &TileKind, value: &Value) -> String {
-    let Some((low, high)) = value.ci80 else { return value.caveat.clone() };
+    let Some(Range { low, high }) = value.ci80 else { return value.caveat.clone() };
     let (low, high) = ((kind.print)(low), (kind.print)(high));
     if low == high {
         return "at the end of its scale".to_owned();
