@@ -140,8 +140,8 @@ fn anchor(family: &str, row: &Row) -> Option<Vec<f64>> {
         "RIEG" => vec![anchors::riegel_time_s(number("t1"), number("d1"), number("d2"))],
         "RIEGX" => {
             let exponent = anchors::riegel_exponent(
-                anchors::Effort { distance_m: number("d1"), time_s: number("t1") },
-                anchors::Effort { distance_m: number("d2"), time_s: number("t2") },
+                Effort { distance_m: number("d1"), time_s: number("t1") },
+                Effort { distance_m: number("d2"), time_s: number("t2") },
             );
             vec![exponent.unwrap()]
         }
