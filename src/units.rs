@@ -3,6 +3,13 @@
 /// Metres in an international mile.
 pub(crate) const METRES_PER_MILE: f64 = 1609.344;
 
+/// Seconds in a minute.
+pub const MINUTE_S: f64 = 60.0;
+/// Seconds in an hour.
+pub const HOUR_S: f64 = 60.0 * MINUTE_S;
+/// Seconds in a day without a change of the clocks.
+pub const DAY_S: f64 = 24.0 * HOUR_S;
+
 /// Unix seconds at the FIT epoch, 1989-12-31T00:00:00Z.
 pub const FIT_EPOCH_UNIX_S: f64 = 631_065_600.0;
 
@@ -63,8 +70,10 @@ impl DistanceUnit {
 /// assert_eq!(lastrep::units::clock(3725.0), "1:02:05");
 /// ```
 pub fn clock(seconds: f64) -> String {
+    const HOUR: u64 = HOUR_S as u64;
+    const MINUTE: u64 = MINUTE_S as u64;
     let total = seconds.max(0.0).round() as u64;
-    let (hours, minutes, rest) = (total / 3600, total / 60 % 60, total % 60);
+    let (hours, minutes, rest) = (total / HOUR, total % HOUR / MINUTE, total % MINUTE);
     if hours > 0 { format!("{hours}:{minutes:02}:{rest:02}") } else { format!("{minutes}:{rest:02}") }
 }
 

@@ -139,7 +139,10 @@ fn anchor(family: &str, row: &Row) -> Option<Vec<f64>> {
         "DBAL" => vec![anchors::d_prime_balance(number("start"), &critical(row), number("v"), number("t"))],
         "RIEG" => vec![anchors::riegel_time_s(number("t1"), number("d1"), number("d2"))],
         "RIEGX" => {
-            let exponent = anchors::riegel_exponent((number("d1"), number("t1")), (number("d2"), number("t2")));
+            let exponent = anchors::riegel_exponent(
+                Effort { distance_m: number("d1"), time_s: number("t1") },
+                Effort { distance_m: number("d2"), time_s: number("t2") },
+            );
             vec![exponent.unwrap()]
         }
         _ => return None,
@@ -236,7 +239,7 @@ fn session(id: &str) -> Option<Vec<f64>> {
         "SES-1a" => vec![stats::mean(&speeds), stats::sample_sd(&speeds), pace_consistency::raw_cv_pct(&speeds)],
         "SES-1b" => {
             let fade = fade::evaluate(&speeds, 0.0).unwrap();
-            let half = (fade.ci80.unwrap().1 - fade.value) / stats::t_80(4);
+            let half = (fade.ci80.unwrap().high - fade.value) / stats::t_80(4);
             vec![line.slope, line.slope_se, fade.value, half]
         }
         "SES-1c" => {
@@ -245,11 +248,11 @@ fn session(id: &str) -> Option<Vec<f64>> {
             vec![robust.slope, fade.value, pace_consistency::detrended_cv_pct(&speeds)]
         }
         "SES-1d" => {
-            let (low, high) = fade::cautious_interval_pct(&speeds, SESSION_NOISE_PCT).unwrap();
+            let stats::Range { low, high } = fade::cautious_interval_pct(&speeds, SESSION_NOISE_PCT).unwrap();
             vec![low, high]
         }
         "SES-1e" => {
-            let (low, high) = stats::sen_interval(&numbers, &speeds).unwrap();
+            let stats::Range { low, high } = stats::sen_interval(&numbers, &speeds).unwrap();
             vec![low, high]
         }
         "SES-1f" => {

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use lastrep::segment::Confidence;
+use lastrep::stats::median;
 
 use crate::args::{Args, name};
 use crate::common::labelled::score::{Plain, Scored, Session};
@@ -147,16 +148,6 @@ impl Errors {
         sizes.sort_by(f64::total_cmp);
         let p90 = sizes.get((0.9 * sizes.len().saturating_sub(1) as f64) as usize).copied().unwrap_or(f64::NAN);
         Self { median: median(&sizes), p90, bias: median(&signed) }
-    }
-}
-
-/// Of sorted values.
-fn median(sorted: &[f64]) -> f64 {
-    let half = sorted.len() / 2;
-    match sorted.len() {
-        0 => f64::NAN,
-        n if n % 2 == 1 => sorted[half],
-        _ => f64::midpoint(sorted[half - 1], sorted[half]),
     }
 }
 

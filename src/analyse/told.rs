@@ -2,9 +2,7 @@
 
 use crate::model::{Activity, Athlete, Note, Sport, Stage, sun_offset_s};
 use crate::segment::WorkoutKind;
-
-/// Seconds in an hour.
-const HOUR_S: i32 = 3600;
+use crate::units::HOUR_S;
 
 /// The sport and the zone as the runner states them, where the file leaves them open; a zone that nobody states by the sun.
 pub(super) fn by_runner(mut activity: Activity, athlete: &Athlete) -> Activity {
@@ -22,7 +20,7 @@ pub(super) fn by_runner(mut activity: Activity, athlete: &Athlete) -> Activity {
 fn by_the_sun(activity: &mut Activity) -> Option<i32> {
     let longitude = activity.track.longitude_deg.as_ref()?.iter().copied().find(|degrees| degrees.is_finite())?;
     let offset_s = sun_offset_s(longitude);
-    let text = format!("no local time in the file: UTC{:+} guessed from the longitude", offset_s / HOUR_S);
+    let text = format!("no local time in the file: UTC{:+} guessed from the longitude", offset_s / HOUR_S as i32);
     activity.notes.push(Note::new(Stage::Read, text));
     Some(offset_s)
 }

@@ -1,12 +1,13 @@
 //! Puts samples into strictly increasing time and drops what cannot be placed.
 
-use crate::model::{DAY_S, Note, Stage, Track};
+use crate::model::{Note, Stage, Track};
+use crate::units::{DAY_S, HOUR_S};
 
 /// Longest span of one activity, s: four days. A clock that jumps by years would make an endless base.
 const MAX_SPAN_S: f64 = 4.0 * DAY_S;
 
 /// A hole longer than this separates two outings when the whole span is impossible, s.
-const OUTING_GAP_S: f64 = 12.0 * 3600.0;
+const OUTING_GAP_S: f64 = 12.0 * HOUR_S;
 
 /// Samples closer than this are the same instant, s.
 const SAME_INSTANT_S: f64 = 0.01;

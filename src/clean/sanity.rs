@@ -1,28 +1,33 @@
 //! Turns impossible values into missing values, and finds out whether cadence counts strides or steps.
 
 use crate::model::{Channel, Note, Sport, Stage, Track};
+use crate::stats::Range;
 
 /// Heart rates that a runner's heart can have, bpm.
-const HEART_RATE_BPM: (f64, f64) = (25.0, 240.0);
+const HEART_RATE_BPM: Range = Range::new(25.0, 240.0);
 
 /// Altitudes on land, m.
-const ALTITUDE_M: (f64, f64) = (-450.0, 9000.0);
+const ALTITUDE_M: Range = Range::new(-450.0, 9000.0);
 
 /// Step rates on foot, steps/min.
-const STEP_RATE_SPM: (f64, f64) = (20.0, 320.0);
+const STEP_RATE_SPM: Range = Range::new(20.0, 320.0);
 
 /// Cadence in sports that are not on foot (crank turns or strokes), 1/min; zero is coasting.
-const TURNS_RPM: (f64, f64) = (0.0, 320.0);
+const TURNS_RPM: Range = Range::new(0.0, 320.0);
 
 /// Range of each value of running dynamics, from a walk to a sprint. Outside the range the sensor erred. House rule,
 /// wide on purpose.
-const STANCE_TIME_MS: (f64, f64) = (50.0, 2000.0);
-const VERTICAL_OSCILLATION_MM: (f64, f64) = (1.0, 300.0);
-const VERTICAL_RATIO_PCT: (f64, f64) = (0.5, 50.0);
-const STEP_LENGTH_MM: (f64, f64) = (50.0, 3000.0);
+const STANCE_TIME_MS: Range = Range::new(50.0, 2000.0);
+const VERTICAL_OSCILLATION_MM: Range = Range::new(1.0, 300.0);
+const VERTICAL_RATIO_PCT: Range = Range::new(0.5, 50.0);
+const STEP_LENGTH_MM: Range = Range::new(50.0, 3000.0);
+
+/// Speeds and powers of anything that is recorded, m/s and W.
+const SPEED_MPS: Range = Range::new(0.0, 60.0);
+const POWER_W: Range = Range::new(0.0, 3000.0);
 
 /// Temperatures that a device works at, degrees Celsius.
-const TEMPERATURE_C: (f64, f64) = (-60.0, 80.0);
+const TEMPERATURE_C: Range = Range::new(-60.0, 80.0);
 
 /// Least step rate of a runner faster than [`RUNNING_MPS`], steps/min. Below it, the sensor lost the rhythm.
 const RUNNING_STEP_RATE_SPM: f64 = 60.0;
@@ -55,8 +60,8 @@ pub(super) fn without_impossible(track: &mut Track, notes: &mut Vec<Note>) {
     positions(track, notes);
     bound(&mut track.heart_rate_bpm, HEART_RATE_BPM, "heart rate", notes);
     bound(&mut track.altitude_m, ALTITUDE_M, "altitude", notes);
-    bound(&mut track.speed_mps, (0.0, 60.0), "speed", notes);
-    bound(&mut track.power_w, (0.0, 3000.0), "power", notes);
+    bound(&mut track.speed_mps, SPEED_MPS, "speed", notes);
+    bound(&mut track.power_w, POWER_W, "power", notes);
     bound(&mut track.stance_time_ms, STANCE_TIME_MS, "ground contact", notes);
     bound(&mut track.vertical_oscillation_mm, VERTICAL_OSCILLATION_MM, "vertical oscillation", notes);
     bound(&mut track.vertical_ratio_pct, VERTICAL_RATIO_PCT, "vertical ratio", notes);
@@ -70,7 +75,7 @@ pub(super) fn without_impossible(track: &mut Track, notes: &mut Vec<Note>) {
     }
 }
 
-fn bound(channel: &mut Option<Channel>, (low, high): (f64, f64), name: &str, notes: &mut Vec<Note>) {
+fn bound(channel: &mut Option<Channel>, Range { low, high }: Range, name: &str, notes: &mut Vec<Note>) {
     let Some(values) = channel else { return };
     let mut dropped = 0_usize;
     for value in values.iter_mut() {
@@ -179,7 +184,7 @@ pub(super) fn step_rate(track: &mut Track, sport: &Sport, speed_mps: &[f64], not
     for (i, value) in values.iter_mut().enumerate() {
         *value *= factor;
         let too_slow = running(i) && !speed_mps.is_empty() && *value < RUNNING_STEP_RATE_SPM;
-        if *value < STEP_RATE_SPM.0 || *value > STEP_RATE_SPM.1 || too_slow {
+        if *value < STEP_RATE_SPM.low || *value > STEP_RATE_SPM.high || too_slow {
             dropped += 1;
             *value = f64::NAN;
         }

@@ -15,6 +15,7 @@ mod session;
 mod weeks;
 mod workout;
 
+pub use crate::segment::Recovery;
 pub use bests::PersonalBest;
 pub(crate) use bests::personal_bests;
 pub use change::{Change, Direction, SpeedChange, change};
@@ -25,4 +26,4 @@ pub use past::{Entry, Figures, NoneBefore, Previous, changes, past};
 pub use pattern::{Pattern, pattern};
 pub use session::{MeanSpeed, Session, SessionRep};
 pub use weeks::{LoadBy, Loaded, Outing, Week, weeks};
-pub use workout::{Part, Recovery, Workout};
+pub use workout::{Part, Workout};

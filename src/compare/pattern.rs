@@ -1,7 +1,8 @@
 //! A workout as a runner types it: `6x400`, `5x3min`, `400`.
 
-use super::workout::{Workout, same_length, similar_count};
+use super::workout::Workout;
 use crate::error::{Error, ErrorKind, Result};
+use crate::segment::alike::{same_count, same_length};
 use crate::segment::{RepLength, typed};
 
 /// What is looked for: reps of a length, perhaps in a count.
@@ -17,7 +18,7 @@ impl Pattern {
     /// The part of a workout that it means: of this length, in a similar count; never the few reps beside a workout.
     pub fn part_of(&self, workout: &Workout) -> Option<usize> {
         let is_meant = |part: &&super::Part| {
-            same_length(part.length, self.length) && self.reps.is_none_or(|reps| similar_count(reps, part.reps))
+            same_length(part.length, self.length) && self.reps.is_none_or(|reps| same_count(reps, part.reps))
         };
         let found = workout.main_parts().find(is_meant)?;
         workout.parts.iter().position(|part| std::ptr::eq(part, found))

@@ -5,7 +5,7 @@ use crate::model::{Activity, Device, Format, HeartRateSensor, Surface};
 use crate::scores::noise::Ruler;
 use crate::scores::{RepScore, ScoreCard, SetCard, Unavailable};
 use crate::segment::Structure;
-use crate::stats::{NORMAL_90, mean, root_mean_square, sample_sd, t_80};
+use crate::stats::{NORMAL_90, Range, mean, root_mean_square, sample_sd, t_80};
 
 /// What is compared of one rep.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,7 +51,7 @@ pub struct MeanSpeed {
     /// The mean of the reps' speeds, m/s.
     pub speed_mps: f64,
     /// Its 80 % interval, m/s; `None` for a single rep.
-    pub ci80_mps: Option<(f64, f64)>,
+    pub ci80_mps: Option<Range>,
     /// Reps.
     pub n: usize,
 }
@@ -115,7 +115,7 @@ impl Session {
         let scatter = sample_sd(&speeds).max(root_mean_square(&noise) * speed_mps / 100.0);
         let own = t_80(n - 1) * scatter / (n as f64).sqrt();
         let half = own.hypot(NORMAL_90 * self.shared_noise_pct * speed_mps / 100.0);
-        let ci80_mps = (n > 1 && half.is_finite()).then_some((speed_mps - half, speed_mps + half));
+        let ci80_mps = (n > 1 && half.is_finite()).then_some(Range::about(speed_mps, half));
         Ok(MeanSpeed { speed_mps, ci80_mps, n })
     }
 
@@ -178,13 +178,13 @@ pub(super) mod tests {
         let mean = session(&[4.0, 4.1, 4.2], 0.5).mean_speed(0).unwrap();
         let half = t_80(2) * 0.1 / 3.0_f64.sqrt();
         assert!((mean.speed_mps - 4.1).abs() < 1e-12 && mean.n == 3);
-        assert!((mean.ci80_mps.unwrap().1 - 4.1 - half).abs() < 1e-9);
+        assert!((mean.ci80_mps.unwrap().high - 4.1 - half).abs() < 1e-9);
     }
 
     #[test]
     fn noise_is_the_least_scatter_and_what_a_session_shares_stays() {
         let mut even = session(&[4.0, 4.0, 4.0, 4.0], 1.0);
-        let half = |session: &Session| session.mean_speed(0).unwrap().ci80_mps.unwrap().1 - 4.0;
+        let half = |session: &Session| session.mean_speed(0).unwrap().ci80_mps.unwrap().high - 4.0;
         let own = t_80(3) * 0.04 / 2.0;
         assert!((half(&even) - own).abs() < 1e-9);
         even.shared_noise_pct = 0.5;

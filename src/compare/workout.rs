@@ -1,65 +1,8 @@
 //! What was run: the key by which two sessions are the same workout.
 
 use crate::model::{Activity, SegmentKind, Surface};
-use crate::segment::{RecoveryMode, RepLength, Set, Structure, length_words};
-
-/// Distances that are the same length, relative: 1600 m and a mile are, 1000 m and 1200 m are not. House rule.
-const SAME_DISTANCE: f64 = 0.03;
-/// Times that are the same length, relative. House rule.
-const SAME_TIME: f64 = 0.05;
-/// Counts that are similar: within one rep, or a quarter of the larger. House rules.
-const SIMILAR_REPS: usize = 1;
-const SIMILAR_SHARE: f64 = 0.25;
-/// Recoveries that are the same: within 15 s or a quarter of the longer; or within a tenth over the same metres. House rules.
-const SAME_RECOVERY_S: f64 = 15.0;
-const SAME_RECOVERY_SHARE: f64 = 0.25;
-const SAME_RECOVERY_METRES: f64 = 0.10;
-/// Recoveries this near in speed are of one kind, whatever their words: limits between kinds are sharp, runners are not,
-/// m/s. House rule.
-const SAME_RECOVERY_MPS: f64 = 0.4;
-/// Reps this far apart in speed were another kind of session, relative: easy 400s are no earlier state of fast ones. House
-/// rule.
-const OTHER_PACE: f64 = 0.15;
-/// Reps of a length that took less than this share of the work are beside the workout: strides, a last 200. House rule.
-const BESIDE_SHARE: f64 = 0.15;
-
-/// The easy span between two reps.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Recovery {
-    /// Wall clock, s.
-    pub seconds: f64,
-    /// Metres; `None` without distance.
-    pub metres: Option<f64>,
-    /// What most of it is.
-    pub mode: RecoveryMode,
-}
-
-impl Recovery {
-    /// `90 s jog`, `3 min stand`: rounded to 5 s.
-    pub fn words(&self) -> String {
-        format!("{} {}", length_words(RepLength::Time((self.seconds / 5.0).round() * 5.0)), self.mode.name())
-    }
-
-    /// Whether it is the same recovery: as long in time, or in metres where both jogged; and of one kind.
-    fn is_like(&self, other: &Self) -> bool {
-        self.is_as_long(other) && self.is_of_kind(other)
-    }
-
-    fn is_as_long(&self, other: &Self) -> bool {
-        let off = (self.seconds - other.seconds).abs();
-        let is_jog = |one: &Self| one.mode == RecoveryMode::Jog;
-        let same_metres =
-            self.metres.zip(other.metres).is_some_and(|(a, b)| (a - b).abs() <= SAME_RECOVERY_METRES * a.max(b));
-        off <= SAME_RECOVERY_S.max(SAME_RECOVERY_SHARE * self.seconds.max(other.seconds))
-            || (same_metres && is_jog(self) && is_jog(other))
-    }
-
-    fn is_of_kind(&self, other: &Self) -> bool {
-        let speed = |one: &Self| one.metres.map(|metres| metres / one.seconds);
-        let near = speed(self).zip(speed(other)).is_some_and(|(a, b)| (a - b).abs() <= SAME_RECOVERY_MPS);
-        self.mode == other.mode || near
-    }
-}
+use crate::segment::alike::{is_main, is_other_pace, same_as_run, same_count, same_length};
+use crate::segment::{Recovery, RecoveryMode, RepLength, Structure, length_words};
 
 /// The reps of one length.
 #[derive(Debug, Clone, PartialEq)]
@@ -83,28 +26,8 @@ impl Part {
     pub(crate) fn is_as_long(&self, other: &Self) -> bool {
         let mean = |of: fn(&Self) -> f64| (of(self) / self.reps as f64, of(other) / other.reps as f64);
         let (metres, seconds) = (mean(|part| part.work_m), mean(|part| part.work_s));
-        same_length(self.length, other.length)
-            || (near(metres.0, metres.1, SAME_DISTANCE) && near(seconds.0, seconds.1, SAME_TIME))
+        same_length(self.length, other.length) || same_as_run(metres, seconds)
     }
-}
-
-/// Whether two lengths are the same: distances within 3 %, times within 5 %, never one and the other.
-pub(super) fn same_length(a: RepLength, b: RepLength) -> bool {
-    match (a, b) {
-        (RepLength::Distance(a), RepLength::Distance(b)) => near(a, b, SAME_DISTANCE),
-        (RepLength::Time(a), RepLength::Time(b)) => near(a, b, SAME_TIME),
-        _ => false,
-    }
-}
-
-/// Whether two counts are similar: within one, or within a quarter of the larger.
-pub(super) fn similar_count(a: usize, b: usize) -> bool {
-    let off = a.abs_diff(b);
-    off <= SIMILAR_REPS || off as f64 <= SIMILAR_SHARE * a.max(b) as f64
-}
-
-fn near(a: f64, b: f64, share: f64) -> bool {
-    (a - b).abs() <= share * a.max(b)
 }
 
 /// What was run, as far as it makes a workout the same.
@@ -140,7 +63,7 @@ impl Workout {
     /// The parts that make the workout: not the few reps beside it.
     pub(crate) fn main_parts(&self) -> impl Iterator<Item = &Part> {
         let all: f64 = self.parts.iter().map(|part| part.work_s).sum();
-        self.parts.iter().filter(move |part| part.work_s >= BESIDE_SHARE * all)
+        self.parts.iter().filter(move |part| is_main(part.work_s, all))
     }
 }
 
@@ -160,11 +83,7 @@ fn add(part: &mut Part, index: usize, structure: &Structure) {
     }
     part.sets.push(index);
     part.reps += set.reps.len();
-    part.recovery = part.recovery.or(recovery_of(set));
-}
-
-fn recovery_of(set: &Set) -> Option<Recovery> {
-    Some(Recovery { seconds: set.recovery_s?, metres: set.recovery_m, mode: set.recovery_mode? })
+    part.recovery = part.recovery.or(Recovery::of(set));
 }
 
 /// The middle one of all recoveries, for sessions in which no set has one of its own: ladders.
@@ -218,7 +137,7 @@ fn lengths(parts: &[&Part]) -> String {
 
 fn part_differences(before: &Part, after: &Part) -> Vec<String> {
     let mut told = Vec::new();
-    if !similar_count(before.reps, after.reps) {
+    if !same_count(before.reps, after.reps) {
         told.push(format!("{} reps, before {}", after.reps, before.reps));
     }
     if before.sets.len() != after.sets.len() {
@@ -227,7 +146,7 @@ fn part_differences(before: &Part, after: &Part) -> Vec<String> {
         told.push(format!("in {}, before in {}", sets(after), sets(before)));
     }
     let ratio = (after.work_m / after.work_s) / (before.work_m / before.work_s);
-    if ratio.max(ratio.recip()) > 1.0 + OTHER_PACE {
+    if is_other_pace(ratio) {
         let word = if ratio > 1.0 { "faster" } else { "slower" };
         told.push(format!("run {:.0} % {word}: another kind of session", 100.0 * (ratio - 1.0).abs()));
     }

@@ -1,12 +1,11 @@
 //! A civil day, a date without a clock or a zone, and the day of the week.
 
+use crate::units::DAY_S;
 use jiff::civil::Date;
 use jiff_core::civil::UnixEpochDay;
 use std::fmt;
 use std::ops::{Add, AddAssign, Sub};
 
-/// Seconds of a civil day.
-pub(crate) const DAY_S: f64 = 86_400.0;
 /// Bytes of an ISO date.
 const ISO_BYTES: usize = "2024-05-01".len();
 /// Days of a week.

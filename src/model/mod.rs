@@ -15,7 +15,6 @@ mod zone;
 
 pub use activity::{Activity, Device, DeviceSplit, Format, HeartRateSensor, Reading, Sport, Surface};
 pub use athlete::{Athlete, GoalRace, JournalDay, Race, Sex, UnreadCell};
-pub(crate) use day::DAY_S;
 pub use day::{Day, Weekday};
 pub use goal::Goal;
 pub use ladder::{Family, Ladder, Prerequisites, Rung, RungRecovery, Shape};

@@ -52,9 +52,20 @@ pub(crate) fn fastest_mps(metres: f64) -> f64 {
     speed(a) * (speed(b) / speed(a)).powf(share)
 }
 
+/// Whether a mean speed over so many metres is above the world record: a ride, or a broken track.
+pub(crate) fn is_beyond_record(metres: f64, speed_mps: f64) -> bool {
+    speed_mps > fastest_mps(metres)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_ride_is_beyond_the_record() {
+        assert!(is_beyond_record(400.0, 10.0) && is_beyond_record(1_000.0, 8.1));
+        assert!(!is_beyond_record(200.0, 9.9) && !is_beyond_record(400.0, 8.0));
+    }
 
     #[test]
     fn nobody_is_faster_than_the_records() {

@@ -1,13 +1,11 @@
 //! Where local time comes from: a named zone, a fixed difference from UTC, or the sun.
 
+use crate::units::{HOUR_S, MINUTE_S};
 use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
 
 /// Degrees of longitude that the sun passes in an hour.
 const DEG_PER_HOUR: f64 = 15.0;
-
-/// Seconds in an hour.
-const HOUR_S: f64 = 3600.0;
 
 /// A time zone.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,7 +37,8 @@ fn difference_s(text: &str) -> Option<i32> {
     };
     let (hours, minutes) = clock.split_once(':').unwrap_or((clock, "0"));
     let (hours, minutes): (i32, i32) = (hours.parse().ok()?, minutes.parse().ok()?);
-    ((0..=14).contains(&hours) && (0..60).contains(&minutes)).then_some(sign * (hours * 3600 + minutes * 60))
+    ((0..=14).contains(&hours) && (0..60).contains(&minutes))
+        .then_some(sign * (hours * HOUR_S as i32 + minutes * MINUTE_S as i32))
 }
 
 /// Local time minus UTC by the sun, s, in whole hours. The zones of states differ from it by an hour or two, rarely by

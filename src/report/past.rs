@@ -122,7 +122,7 @@ fn workout_words(analysed: &Analysed) -> String {
 fn pace_words(entry: &Entry, unit: DistanceUnit) -> String {
     let Ok(mean) = &entry.mean else { return bare_pace(f64::NAN, 1.0) };
     let pace = |speed: f64| bare_pace(speed, unit.metres());
-    let interval = mean.ci80_mps.map(|(slow, fast)| format!(" ({}\u{2013}{})", pace(fast), pace(slow)));
+    let interval = mean.ci80_mps.map(|ci80| format!(" ({}\u{2013}{})", pace(ci80.high), pace(ci80.low)));
     format!("{}{}", pace(mean.speed_mps), interval.unwrap_or_default())
 }
 
@@ -176,7 +176,7 @@ fn best_table(past: &Past<'_>) -> String {
     let row = |(analysed, best, rival): &(&Analysed, PersonalBest, Option<&Analysed>)| {
         let effort = best.effort;
         let is_short = effort.time_s < 600.0;
-        let (low, _) = effort.ci80_s();
+        let low = effort.ci80_s().low;
         let error = number(effort.time_s - low, usize::from(is_short));
         let rival = rival.map(|other| format!("not told from {}", short_and_year(other.day())));
         vec![

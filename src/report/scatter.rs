@@ -1,15 +1,7 @@
 //! Words for a scatter that the noise of the recording hides. It is never written as 0.
 
 use super::words::number;
-use crate::scores::Value;
-
-/// The beginning of the caveat that a scatter at or below the noise has.
-const HIDDEN: &str = "at or below what the device can resolve";
-
-/// Whether a scatter is at or below what the device can resolve.
-pub(super) fn is_hidden(value: &Value) -> bool {
-    value.caveat.contains(HIDDEN)
-}
+pub(super) use crate::scores::pace_consistency::is_hidden;
 
 /// The upper limit of a hidden scatter, without the unit: `≤ 0.5`.
 pub(super) fn at_most(noise_pct: f64) -> String {

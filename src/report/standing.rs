@@ -5,6 +5,7 @@ use super::columns::lines;
 use super::words::{NBSP, bare_pace, date, distance, number, split};
 use crate::model::Day;
 use crate::scores::anchors::{RaceStanding, Standing, Zone, ZonesBy};
+use crate::stats::Range;
 use crate::units::DistanceUnit;
 use std::fmt::Write;
 
@@ -65,7 +66,7 @@ pub fn standing(standing: &Standing, today: Day, unit: DistanceUnit) -> String {
             let _ = writeln!(out, "\nheart-rate zones: {reason}");
         }
     }
-    if let Some((low, high)) = standing.hr_max_by_age_bpm {
+    if let Some(Range { low, high }) = standing.hr_max_by_age_bpm {
         let _ = writeln!(
             out,
             "\nhighest heart rate by age {} to {} bpm, wrong by 20 for many: what your files hold is a better bound",
@@ -93,7 +94,7 @@ fn by_race(out: &mut String, standing: &RaceStanding, unit: DistanceUnit) {
     let pace = |speed: f64| format!("{} /{}", bare_pace(speed, unit.metres()), unit.symbol());
     let lap = |speed: f64| format!("{} /400 m", split(400.0 / speed, true).replace(NBSP, " "));
     let speeds = &standing.speeds;
-    let easy = format!("{}\u{2013}{}", bare_pace(speeds.easy_mps.1, unit.metres()), pace(speeds.easy_mps.0));
+    let easy = format!("{}\u{2013}{}", bare_pace(speeds.easy_mps.high, unit.metres()), pace(speeds.easy_mps.low));
     let row = |name: &str, speed: f64| vec![name.to_owned(), pace(speed), lap(speed)];
     let rows = [
         vec!["easy".to_owned(), easy, String::new()],

@@ -8,12 +8,13 @@ use crate::progression::{Decision, NextWorkout, Recommendation};
 use crate::scores::course::course;
 use crate::scores::works;
 use crate::scores::{
-    Grade, RepScore, Score, ScoreCard, ScoreInfo, Scores, SetCard, Unavailable, Value, cadence, fade, fade_theil_sen,
-    heart_rate_drift, hrr60, last_rep, last_rep_quality, last_rep_z, pace_consistency,
+    FadeLine, Grade, RepScore, Score, ScoreCard, ScoreInfo, Scores, SetCard, Unavailable, Value, cadence, fade,
+    fade_theil_sen, heart_rate_drift, hrr60, last_rep, last_rep_quality, last_rep_z, pace_consistency,
 };
 use crate::segment::{
     Confidence, RecoveryMode, RepLength, RepSource, Segment, SegmentKind, Set, Structure, Trace, WorkoutKind,
 };
+use crate::stats::Range;
 use crate::units::DistanceUnit;
 
 /// Everything a report is made from, owned.
@@ -251,8 +252,8 @@ fn lap(index: usize, segment: &Segment) -> Lap {
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "a score is a result")]
-fn value(value: f64, ci80: (f64, f64), word: &'static str) -> Score {
-    Ok(Value { value, ci80: Some(ci80), n: 6, word, caveat: String::new() })
+fn value(value: f64, (low, high): (f64, f64), word: &'static str) -> Score {
+    Ok(Value { value, ci80: Some(Range::new(low, high)), n: 6, word, caveat: String::new() })
 }
 
 fn card(structure: &Structure, uniform: &Uniform) -> ScoreCard {
@@ -273,6 +274,7 @@ fn set_card(index: usize, set: &Set, structure: &Structure, uniform: &Uniform) -
         grade: Grade::A,
         grade_reason: String::new(),
         mean_speed_mps: mean,
+        fade_line: Some(FadeLine::new(reps.len(), mean, -1.2, 3.65)),
         scores: scores(),
         reps,
     }

@@ -6,6 +6,7 @@ use super::synthetic::{Session, Stretch, intervals, six_by_400, wobble};
 use crate::progression::{Decision, UsedTarget};
 use crate::scores::{Course, Grade, Unavailable, Value, pace_consistency};
 use crate::segment::{Confidence, RepLength, SegmentKind, Unevenness, WorkoutKind};
+use crate::stats::Range;
 use crate::units::DistanceUnit;
 
 const FOUR: RepLength = RepLength::Distance(400.0);
@@ -114,7 +115,7 @@ fn own_target() -> Session {
     session.recommendation.iter_mut().for_each(|advice| advice.target = Some(own.clone()));
     for set in &mut session.card.sets {
         let caveat = "at or below what the device can resolve (0.2 %)".into();
-        let hidden = Value { value: 0.0, ci80: Some((0.0, 0.6)), n: 6, word: "very even", caveat };
+        let hidden = Value { value: 0.0, ci80: Some(Range::new(0.0, 0.6)), n: 6, word: "very even", caveat };
         set.scores.set(&pace_consistency::INFO, Ok(hidden));
     }
     session

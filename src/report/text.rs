@@ -9,6 +9,7 @@ use crate::scores::{
     RepScore, Score, SetCard, cadence, fade, heart_rate_drift, hrr60, last_rep_quality, pace_consistency, split_index,
 };
 use crate::segment::{RepSource, Segment, SegmentKind, Set, Structure, length_words};
+use crate::stats::Range;
 use crate::units::{DistanceUnit, clock, pace};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -280,7 +281,7 @@ fn score_words(score: &Score, print: &Print, noise_pct: f64) -> String {
     let figure = |value: f64| {
         if print.is_change { signed(value, print.decimals) } else { number(value, print.decimals) }
     };
-    let interval = value.ci80.map(|(low, high)| (figure(low), figure(high))).filter(|(low, high)| low != high);
+    let interval = value.ci80.map(|Range { low, high }| (figure(low), figure(high))).filter(|(low, high)| low != high);
     let interval = interval.map_or_else(String::new, |(low, high)| format!(" (80 % interval {low} to {high})"));
     let tail: Vec<&str> = [value.word, value.caveat.as_str()].into_iter().filter(|text| !text.is_empty()).collect();
     let tail = if tail.is_empty() { String::new() } else { format!(": {}", tail.join("; ")) };

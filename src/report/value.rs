@@ -2,11 +2,12 @@
 
 use super::words::number;
 use crate::scores::{ScoreInfo, Value};
+use crate::stats::Range;
 
 /// The 80 % interval; empty where the score has none.
 pub(super) fn interval(info: &ScoreInfo, value: &Value) -> String {
     let end = |value: f64| number(value, decimals(info.unit));
-    value.ci80.map_or_else(String::new, |(low, high)| format!("{} to {}", end(low), end(high)))
+    value.ci80.map_or_else(String::new, |Range { low, high }| format!("{} to {}", end(low), end(high)))
 }
 
 /// Digits after the point: as many as the score can resolve.

@@ -42,7 +42,7 @@ pub(super) fn effort_lines(analysed: &Analysed) -> String {
         analysed.best_efforts.iter().filter_map(|effort| Some((effort.standard, effort.effort.as_ref().ok()?)));
     let row = |(standard, effort): (Standard, &BestEffort)| {
         let is_short = effort.time_s < SHORT_S;
-        let error = effort.time_s - effort.ci80_s().0;
+        let error = effort.time_s - effort.ci80_s().low;
         vec![
             standard.name.to_owned(),
             split(effort.time_s, is_short).replace(NBSP, " "),

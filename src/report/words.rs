@@ -1,8 +1,8 @@
 //! Numbers and dates as they are printed. Rounded once, here.
 
-use crate::model::{DAY_S, Day};
+use crate::model::Day;
 use crate::segment::RepLength;
-use crate::units::{DistanceUnit, clock};
+use crate::units::{DAY_S, DistanceUnit, HOUR_S, MINUTE_S, clock};
 
 /// A space at which no line is broken, before `%` and units.
 pub(crate) const NBSP: char = '\u{a0}';
@@ -11,7 +11,7 @@ pub(crate) const MINUS: char = '\u{2212}';
 /// The dash of ranges and of missing values.
 pub(crate) const DASH: char = '\u{2013}';
 /// Seconds of a thousand years: a time further from 1970 is out of all reason.
-const NEAR_S: f64 = DAY_S * 365.0 * 1000.0;
+const NEAR_S: f64 = 1000.0 * 365.0 * DAY_S;
 
 /// A number with so many decimals and a true minus; never `-0.0`; a dash when there is none.
 pub fn number(value: f64, decimals: usize) -> String {
@@ -80,10 +80,10 @@ pub fn length(length: RepLength) -> String {
 /// A duration in words: `45 s`, `90 s`, `2 min`, `1:40`, `1:02:05`.
 pub(crate) fn duration(seconds: f64) -> String {
     let whole = seconds.round();
-    if whole <= 90.0 && (whole % 60.0).abs() > 0.5 {
+    if whole <= 90.0 && (whole % MINUTE_S).abs() > 0.5 {
         format!("{}{NBSP}s", number(whole, 0))
-    } else if (whole % 60.0).abs() < 0.5 && whole < 3600.0 {
-        format!("{}{NBSP}min", number(whole / 60.0, 0))
+    } else if (whole % MINUTE_S).abs() < 0.5 && whole < HOUR_S {
+        format!("{}{NBSP}min", number(whole / MINUTE_S, 0))
     } else {
         clock(whole)
     }
@@ -117,7 +117,7 @@ pub fn civil(unix_s: f64) -> Option<(Day, u32)> {
     let is_near = unix_s.is_finite() && unix_s.abs() < NEAR_S;
     is_near.then(|| {
         let day = Day::of_local_s(unix_s);
-        (day, ((unix_s - day.midnight_s()) / 60.0) as u32)
+        (day, ((unix_s - day.midnight_s()) / MINUTE_S) as u32)
     })
 }
 

@@ -6,7 +6,7 @@ use crate::clean::Prepared;
 use crate::model::records::RECORDS;
 use crate::model::{Activity, Span};
 use crate::segment::{Segment, Structure, WorkoutKind};
-use crate::stats::NORMAL_90;
+use crate::stats::{NORMAL_90, Range};
 
 /// A distance that runners race over.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -73,9 +73,9 @@ pub struct BestEffort {
 impl BestEffort {
     /// The 80 % interval of the time, s, from measurement error alone. The interval never reaches below half of the
     /// time: with so large an error, the lower end says nothing.
-    pub fn ci80_s(&self) -> (f64, f64) {
+    pub fn ci80_s(&self) -> Range {
         let error_s = NORMAL_90 * self.sd_s;
-        (self.time_s - error_s.min(LARGEST_ERROR * self.time_s), self.time_s + error_s)
+        Range::new(self.time_s - error_s.min(LARGEST_ERROR * self.time_s), self.time_s + error_s)
     }
 
     /// Whether the stretch falls too far to count as a personal best.
@@ -386,7 +386,7 @@ mod tests {
         let effort = of(&found, "1000 m");
         let sd = (2.0_f64 / 12.0).sqrt().hypot(Ruler::Gnss.sd_m(1000.0).hypot(12.0) / 4.0);
         assert!((effort.sd_s - sd).abs() < 1e-9 && !effort.is_snapped());
-        assert!((effort.ci80_s().1 - effort.ci80_s().0 - 2.0 * NORMAL_90 * sd).abs() < 1e-9);
+        assert!((effort.ci80_s().width() - 2.0 * NORMAL_90 * sd).abs() < 1e-9);
     }
 
     #[test]

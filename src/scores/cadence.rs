@@ -4,7 +4,7 @@ use super::fade::noise_floor_pct;
 use super::needs::{check_count, finite, plain};
 use super::own::SpeedResponse;
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value};
-use crate::stats::{NORMAL_90, least_squares, mean, median, t_80};
+use crate::stats::{NORMAL_90, Range, least_squares, mean, median, t_80};
 
 /// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
@@ -31,9 +31,9 @@ pub(super) const RESOLUTION_PCT: f64 = 0.6;
 /// Degrees of freedom from which t counts as normal.
 const MOST_FREEDOM: f64 = 1000.0;
 /// Below this drift the cadence is stable, %. House rule.
-const STABLE_PCT: f64 = 1.5;
+pub(crate) const STABLE_PCT: f64 = 1.5;
 /// Above this drift it is marked, %. House rule.
-const MARKED_PCT: f64 = 3.0;
+pub(crate) const MARKED_PCT: f64 = 3.0;
 /// Drift that earns no point and all points, %. House rule.
 const POINTS_PCT: (f64, f64) = (5.0, 0.5);
 
@@ -102,7 +102,7 @@ pub fn evaluate(step_rates_spm: &[f64], speeds_mps: &[f64], response: SpeedRespo
         least_squares(&numbers, &residuals).map_or((f64::NAN, f64::NAN), |line| (line.slope, line.slope_se));
     let by_speed = 100.0 * (last.2 - first.2).abs() * response.sd / mean_cadence;
     let (value, half) = (slope * scale, half_width_pct(n, slope_se * scale, by_speed));
-    let ci80 = (value - half, value + half);
+    let ci80 = Range::about(value, half);
     finite(Value { word: word(value, ci80), ..plain(value, Some(ci80), n) }, "no line through the cadences")
 }
 
@@ -149,7 +149,7 @@ pub fn points(drift_pct: f64) -> f64 {
 }
 
 /// The word for a drift and its interval.
-pub(super) fn word(drift_pct: f64, (low, high): (f64, f64)) -> &'static str {
+pub(super) fn word(drift_pct: f64, Range { low, high }: Range) -> &'static str {
     let is_told = low > 0.0 || high < 0.0;
     match drift_pct.abs() {
         stable if stable < STABLE_PCT => "stable",
@@ -171,7 +171,7 @@ mod tests {
         let cadences = SPEEDS.map(|speed| 180.0 + 10.0 * (speed - 4.3));
         let score = evaluate(&cadences, &SPEEDS, SpeedResponse::PRIOR).unwrap();
         assert!(score.value.abs() < 1e-9);
-        let (low, high) = score.ci80.unwrap();
+        let Range { low, high } = score.ci80.unwrap();
         assert!(high - low > 1.0, "an uncertain response to speed widens the interval");
     }
 
@@ -215,10 +215,10 @@ mod tests {
 
     #[test]
     fn words_need_size_and_certainty() {
-        assert_eq!(word(-2.0, (-3.0, -1.0)), "notable");
-        assert_eq!(word(-2.0, (-5.0, 1.0)), "unclear");
-        assert_eq!(word(3.5, (-1.0, 8.0)), "unclear");
-        assert_eq!(word(3.5, (1.0, 6.0)), "marked");
+        assert_eq!(word(-2.0, Range::new(-3.0, -1.0)), "notable");
+        assert_eq!(word(-2.0, Range::new(-5.0, 1.0)), "unclear");
+        assert_eq!(word(3.5, Range::new(-1.0, 8.0)), "unclear");
+        assert_eq!(word(3.5, Range::new(1.0, 6.0)), "marked");
         assert!((points(-0.4) - 100.0).abs() < 1e-12 && points(5.0).abs() < 1e-12);
     }
 }

@@ -6,7 +6,7 @@ use super::own::SpeedResponse;
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value};
 use crate::clean::Uniform;
 use crate::model::Span;
-use crate::stats::{NORMAL_90, mean};
+use crate::stats::{NORMAL_90, Range, mean};
 use std::f64::consts::SQRT_2;
 
 /// What the score says of itself.
@@ -76,11 +76,11 @@ pub(crate) fn evaluate(changes: &[CadenceChange], response: SpeedResponse) -> Sc
     let drift = |rep: &CadenceChange| 100.0 * (rep.step_rate_spm - response.spm_per_mps * rep.speed_mps) / rep.mean_spm;
     let by_speed = |rep: &CadenceChange| 100.0 * rep.speed_mps * response.sd / rep.mean_spm;
     let score = mean_with_interval(&changes.iter().map(drift).collect::<Vec<_>>());
-    let told = score.ci80.map_or(0.0, |(low, high)| (high - low) / 2.0);
+    let told = score.ci80.map_or(0.0, |ci80| ci80.width() / 2.0);
     let resolved = NORMAL_90 * RESOLUTION_PCT * SQRT_2 / (n as f64).sqrt();
     let guessed = NORMAL_90 * mean(&changes.iter().map(by_speed).collect::<Vec<_>>());
     let half = told.max(resolved).hypot(guessed);
-    let ci80 = (score.value - half, score.value + half);
+    let ci80 = Range::about(score.value, half);
     Ok(Value { word: word(score.value, ci80), ..plain(score.value, Some(ci80), n) })
 }
 
@@ -111,7 +111,7 @@ mod tests {
         let change = CadenceChange { mean_spm: 180.0, step_rate_spm: -2.0, speed_mps: -0.2 };
         let score = evaluate(&[change; 4], SpeedResponse::PRIOR).unwrap();
         assert!(score.value.abs() < 1e-12);
-        let (low, high) = score.ci80.unwrap();
+        let Range { low, high } = score.ci80.unwrap();
         let half = NORMAL_90 * (0.6 * SQRT_2 / 2.0).hypot(100.0 * 0.2 * 4.0 / 180.0);
         assert!((high - half).abs() < 1e-9 && (low + half).abs() < 1e-9);
         assert!(evaluate(&[change; 2], SpeedResponse::PRIOR).is_err());

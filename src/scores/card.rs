@@ -1,6 +1,7 @@
 //! The scores of one rep; the card of one set; the card of one activity.
 
 use super::course::Course;
+use super::fade_line::FadeLine;
 use super::score::{NONE, Score, Scores};
 use super::terrain::Hill;
 use super::{Level, Own, ScoreInfo};
@@ -88,6 +89,8 @@ pub struct SetCard {
     pub hill: Option<Hill>,
     /// Mean speed of the reps, m/s.
     pub mean_speed_mps: f64,
+    /// The line of the fade; `None` without that score.
+    pub fade_line: Option<FadeLine>,
     /// Scores of the set.
     pub scores: Scores,
 }

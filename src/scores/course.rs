@@ -1,5 +1,6 @@
 //! How the work reps of a session went, whatever their lengths. Speeds are first adjusted to one length, then compared.
 
+use crate::segment::alike::ONE_RUNG;
 use crate::stats::{NORMAL_90, mean, median};
 use std::f64::consts::SQRT_2;
 
@@ -10,8 +11,6 @@ use std::f64::consts::SQRT_2;
 const SLOWER_WITH_LENGTH: f64 = 0.06;
 /// Length to which speeds are adjusted, m.
 const LIKE_M: f64 = 400.0;
-/// Rep lengths within this ratio count as the same session run again.
-pub(crate) const LIKE_LENGTH: f64 = 1.08;
 /// Reps whose times lie within this ratio were run by the clock.
 const BY_CLOCK: f64 = 1.005;
 /// Noise that unlike lengths add to a rep, %. House rule.
@@ -22,7 +21,7 @@ const FAST_START_PCT: f64 = 3.0;
 /// Noise of a rep above which nothing stands out, %. House rule.
 pub(crate) const READABLE_PCT: f64 = 2.5;
 /// How much slower than the rest a faded last third is, %. Within this the course is even. House rule.
-const FADED_PCT: f64 = 2.0;
+pub(crate) const FADED_PCT: f64 = 2.0;
 /// Fewest reps with a fast start, and fewest with a last third or a change from each rep to the next.
 const FEWEST_WITH_START: usize = 4;
 const FEWEST_WITH_THIRD: usize = 3;
@@ -97,7 +96,7 @@ pub(crate) fn like_speed(distance_m: f64, speed_mps: f64) -> f64 {
 pub fn course(works: &[WorkRep]) -> Course {
     let longest = works.iter().map(|rep| rep.distance_m).fold(0.0, f64::max);
     let shortest = works.iter().map(|rep| rep.distance_m).fold(f64::INFINITY, f64::min);
-    let is_alike = longest / shortest <= LIKE_LENGTH * LIKE_LENGTH;
+    let is_alike = longest / shortest <= ONE_RUNG * ONE_RUNG;
     let unlike = if is_alike { 0.0 } else { UNLIKE_PCT };
     let own_pct = mean(&works.iter().map(|rep| rep.noise_pct).collect::<Vec<_>>());
     let noise_pct = own_pct.hypot(unlike);

@@ -4,7 +4,7 @@ use super::decoupling::{EvenBlock, RISE_S, blocks};
 use super::needs::{finite, plain};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable};
 use crate::model::Span;
-use crate::stats::{mean, root_mean_square, t_80};
+use crate::stats::{Range, mean, root_mean_square, t_80};
 
 /// What the score says of itself.
 pub(crate) const INFO: ScoreInfo = ScoreInfo {
@@ -49,7 +49,7 @@ pub(super) fn evaluate(blocks: &[EvenBlock]) -> Score {
     // The mean of these deviations is 0 by the definition of the ratio.
     let off: Vec<f64> = blocks.iter().map(|block| block.speed_mps - value * block.heart_rate_bpm / 60.0).collect();
     let half = (k > 1).then(|| t_80(k - 1) * root_mean_square(&off) / beats_per_s / ((k - 1) as f64).sqrt());
-    finite(plain(value, half.map(|half| (value - half, value + half)), 0), "no efficiency")
+    finite(plain(value, half.map(|half| Range::about(value, half)), 0), "no efficiency")
 }
 
 #[cfg(test)]
@@ -78,13 +78,13 @@ mod tests {
         prepared.uniform.heart_rate_bpm = Some(rates);
         let context = crate::scores::ScoreContext::default();
         let score = of(&SessionInput::of(&prepared, WorkoutKind::Long, false, &context)).unwrap();
-        let (low, high) = score.ci80.unwrap();
+        let Range { low, high } = score.ci80.unwrap();
         assert!((score.value - 1.6).abs() < 1e-9 && low <= score.value && score.value <= high, "{low} to {high}");
         let block = |speed_mps, heart_rate_bpm| EvenBlock { speed_mps, heart_rate_bpm };
         let two = evaluate(&[block(3.0, 120.0), block(4.0, 180.0)]).unwrap();
         // 3.5 m/s at 150 bpm, where the mean of the two ratios is 1.4167; each is off by 0.2 m/s.
         assert!((two.value - 1.4).abs() < 1e-12);
-        assert!(((two.ci80.unwrap().1 - two.value) - t_80(1) * 0.2 / 2.5).abs() < 1e-9);
+        assert!(((two.ci80.unwrap().high - two.value) - t_80(1) * 0.2 / 2.5).abs() < 1e-9);
         assert!(evaluate(&[block(3.0, 120.0)]).unwrap().ci80.is_none() && evaluate(&[]).is_err());
     }
 }

@@ -7,7 +7,7 @@ use super::input::{SessionInput, SetInput};
 use super::registry::{score_session, score_set};
 use super::terrain::Hill;
 use super::works::works;
-use super::{RepScore, ScoreCard, ScoreContext, SetCard, heart_rate_validity, noise, reps, terrain};
+use super::{RepScore, ScoreCard, ScoreContext, SetCard, fade, heart_rate_validity, noise, reps, terrain};
 use crate::clean::Prepared;
 use crate::model::{Activity, Span, Surface};
 use crate::segment::{Segment, SegmentKind, Set, Structure};
@@ -22,7 +22,7 @@ const MAIN_REPS: (usize, usize) = (FEWEST_ALONE, 2);
 const LADDER: (usize, usize) = (3, 2);
 /// A set with less than this share of another set's fast metres is a side set: a session of 3 x 1 km is not judged by
 /// the strides after it. House rule.
-const BESIDE_SHARE: f64 = 0.5;
+const SIDE_SET_SHARE: f64 = 0.5;
 
 /// The score card of an activity: one card per set, in the structure's order.
 ///
@@ -88,7 +88,18 @@ impl CardInput<'_> {
             context: self.context,
         };
         let (scores, mean_speed_mps) = (score_set(&input), mean(&input.speeds_mps));
-        SetCard { set: index, noise_pct, grade, grade_reason, hill: evidence.hill, mean_speed_mps, scores, reps }
+        let fade_line = fade::line(scores.get(&fade::INFO), mean_speed_mps);
+        SetCard {
+            set: index,
+            noise_pct,
+            grade,
+            grade_reason,
+            hill: evidence.hill,
+            mean_speed_mps,
+            fade_line,
+            scores,
+            reps,
+        }
     }
 
     fn evidence(&self, set: &Set, columns: &Columns, noise_pct: f64) -> GradeEvidence {
@@ -159,7 +170,7 @@ fn main_of(sets: &[SetCard]) -> Option<usize> {
     };
     let all = rung(sets).or_else(|| most(&mut (0..sets.len())))?;
     let readable = most(&mut (0..sets.len()).filter(|index| counts(&sets[*index])));
-    let is_beside = |index: &usize| metres(&sets[*index]) < BESIDE_SHARE * metres(&sets[all]);
+    let is_beside = |index: &usize| metres(&sets[*index]) < SIDE_SET_SHARE * metres(&sets[all]);
     readable.filter(|index| !is_beside(index)).or(Some(all))
 }
 

@@ -1,9 +1,9 @@
 //! Fade: the change of rep speed over a set, first rep to last.
 
-use super::fade_line::{percent_scale, word};
+use super::fade_line::{FadeLine, is_slower, percent_scale, word};
 use super::needs::{check_speeds, finite, plain, rep_numbers};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Value, fade_theil_sen};
-use crate::stats::{least_squares, t_80};
+use crate::stats::{Range, least_squares, t_80};
 
 /// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
@@ -26,6 +26,18 @@ pub(crate) const MINIMUM_REPS: usize = 4;
 
 /// Difference between the two lines that one odd rep makes, %-points. House rule.
 const ODD_REP_PCT: f64 = 1.5;
+
+/// The line of a fade through reps of a mean speed, m/s; `None` without a fade or a speed.
+pub(super) fn line(fade: &Score, mean_mps: f64) -> Option<FadeLine> {
+    let fade = fade.as_ref().ok().filter(|fade| fade.value.is_finite() && mean_mps > 0.0)?;
+    let half_pct = fade.ci80.map_or(0.0, |ci80| ci80.width() / 2.0);
+    Some(FadeLine::new(fade.n, mean_mps, fade.value, half_pct))
+}
+
+/// Whether reps faded: by more than scatter alone makes, and beyond the doubt of the interval.
+pub fn has_faded(fade: &Value) -> bool {
+    is_slower(fade.value, fade.ci80.map_or(f64::NEG_INFINITY, |ci80| ci80.high))
+}
 
 /// Standard error of the fade that measurement noise alone makes, %: `noise sqrt(12 (n - 1) / (n (n + 1)))`.
 pub(crate) fn noise_floor_pct(reps: usize, noise_pct: f64) -> f64 {
@@ -66,7 +78,7 @@ pub fn evaluate(speeds_mps: &[f64], noise_pct: f64) -> Score {
         least_squares(&rep_numbers(n), speeds_mps).map_or((f64::NAN, f64::NAN), |line| (line.slope, line.slope_se));
     let value = slope * scale;
     let half = (t_80(n - 2) * slope_se * scale).max(noise_floor_pct(n, noise_pct));
-    let ci80 = (value - half, value + half);
+    let ci80 = Range::about(value, half);
     let caveat = match fade_theil_sen::evaluate(speeds_mps) {
         Ok(robust) if (robust.value - value).abs() > ODD_REP_PCT => "one odd rep drives this".to_owned(),
         _ => String::new(),
@@ -77,12 +89,12 @@ pub fn evaluate(speeds_mps: &[f64], noise_pct: f64) -> Score {
 /// The 80 % interval of the fade, %, with t(n - 2) on the noise floor, too. It is wider than the interval of
 /// [`evaluate`] where the reps are more alike than the device can measure. It covers up to 90 % of simulated sets of
 /// four; `None` below 3 reps.
-pub fn cautious_interval_pct(speeds_mps: &[f64], noise_pct: f64) -> Option<(f64, f64)> {
+pub fn cautious_interval_pct(speeds_mps: &[f64], noise_pct: f64) -> Option<Range> {
     let n = speeds_mps.len();
     let line = least_squares(&rep_numbers(n), speeds_mps).filter(|line| line.slope_se.is_finite())?;
     let scale = percent_scale(speeds_mps);
     let half = t_80(n - 2) * (line.slope_se * scale).max(noise_floor_pct(n, noise_pct));
-    Some((line.slope * scale - half, line.slope * scale + half))
+    Some(Range::about(line.slope * scale, half))
 }
 
 #[cfg(test)]
@@ -105,6 +117,16 @@ mod tests {
     }
 
     #[test]
+    fn the_line_goes_from_the_first_rep_to_the_last() {
+        let speeds = [4.4, 4.3, 4.2, 4.1, 4.0];
+        let drawn = line(&evaluate(&speeds, 0.5), 4.2).unwrap();
+        assert!((drawn.at(0).speed_mps - 4.4).abs() < 1e-9 && (drawn.at(4).speed_mps - 4.0).abs() < 1e-9);
+        let width = |rep| drawn.at(rep).high_mps - drawn.at(rep).low_mps;
+        assert!(width(0) > width(1) && width(1) > width(2) && (width(0) - width(4)).abs() < 1e-9);
+        assert_eq!(line(&evaluate(&speeds[..3], 0.5), 4.2), None, "too few reps");
+    }
+
+    #[test]
     fn speed_units_do_not_matter() {
         let speeds = [4.35, 4.31, 4.40, 4.22, 4.33, 4.2];
         let (one, other) = (evaluate(&speeds, 0.5).unwrap(), evaluate(&speeds.map(|v| v * 3.6), 0.5).unwrap());
@@ -114,7 +136,7 @@ mod tests {
     #[test]
     fn the_device_sets_the_least_error() {
         let score = evaluate(&[4.3; 6], 0.5).unwrap();
-        let (low, high) = score.ci80.unwrap();
+        let Range { low, high } = score.ci80.unwrap();
         assert!(score.value.abs() < 1e-9);
         assert!((high - noise_floor_pct(6, 0.5)).abs() < 1e-9 && (low + high).abs() < 1e-9);
         assert_eq!(score.word, "steady");

@@ -43,8 +43,7 @@ pub fn evaluate(speeds_mps: &[f64]) -> Score {
     let Some(line) = theil_sen(&rep_numbers(speeds_mps.len()), speeds_mps) else {
         return finite(plain(f64::NAN, None, speeds_mps.len()), "no line through the reps");
     };
-    let (value, (low, high)) = (line.slope * scale, line.slope_ci80);
-    let ci80 = (low * scale, high * scale);
+    let (value, ci80) = (line.slope * scale, line.slope_ci80.times(scale));
     Ok(Value { word: word(value, ci80), ..plain(value, Some(ci80), speeds_mps.len()) })
 }
 

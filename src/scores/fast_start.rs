@@ -4,7 +4,7 @@ use super::needs::{finite, plain};
 use super::noise::Ruler;
 use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable, Value};
 use crate::model::Span;
-use crate::stats::NORMAL_90;
+use crate::stats::{NORMAL_90, Range};
 
 /// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
@@ -47,8 +47,8 @@ pub(super) fn of(input: &RepInput<'_>) -> Score {
     }
     let uniform = &input.prepared.uniform;
     let start = start_of(input.span);
-    let speeds_mps = (uniform.mean_speed(start), uniform.mean_speed(input.span));
-    evaluate(speeds_mps, (start.length_s(), input.span.length_s()), input.ruler)
+    let run = |span: Span| Run { speed_mps: uniform.mean_speed(span), time_s: span.length_s() };
+    evaluate(run(start), run(input.span), input.ruler)
 }
 
 /// The stretch that is a rep's start.
@@ -57,7 +57,16 @@ fn start_of(rep: Span) -> Span {
     Span::new(rep.start_s + at(START.0).max(GOING_S), rep.start_s + at(START.1))
 }
 
-/// Speed of the start against the speed of the whole rep, %, from the speeds and times of both.
+/// A stretch as it was run.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Run {
+    /// Mean speed, m/s.
+    pub speed_mps: f64,
+    /// Time, s.
+    pub time_s: f64,
+}
+
+/// Speed of the start against the speed of the whole rep, %.
 ///
 /// # Definition
 /// 80 % interval `+- z sqrt(e_start^2 + e_rep^2)`. Each e is the ruler's error of one distance, %. The two distances
@@ -65,10 +74,13 @@ fn start_of(rep: Span) -> Span {
 /// long reps.
 /// # Errors
 /// `MissingChannel` without speed.
-pub fn evaluate((start_mps, rep_mps): (f64, f64), (start_s, rep_s): (f64, f64), ruler: Ruler) -> Score {
-    let value = 100.0 * (start_mps / rep_mps - 1.0);
-    let error_pct = |metres: f64| 100.0 * ruler.sd_m(metres) / metres;
-    let half = NORMAL_90 * error_pct(start_mps * start_s).hypot(error_pct(rep_mps * rep_s)) * (1.0 + value / 100.0);
+pub fn evaluate(start: Run, rep: Run, ruler: Ruler) -> Score {
+    let value = 100.0 * (start.speed_mps / rep.speed_mps - 1.0);
+    let error_pct = |run: Run| {
+        let metres = run.speed_mps * run.time_s;
+        100.0 * ruler.sd_m(metres) / metres
+    };
+    let half = NORMAL_90 * error_pct(start).hypot(error_pct(rep)) * (1.0 + value / 100.0);
     let word = match value {
         uneven if uneven.abs() > FAST_PCT && uneven.abs() <= half => "not resolved",
         fast if fast > FAST_PCT => "fast",
@@ -76,7 +88,7 @@ pub fn evaluate((start_mps, rep_mps): (f64, f64), (start_s, rep_s): (f64, f64), 
         _ => "even",
     };
     if value.is_finite() && half.is_finite() {
-        return finite(Value { word, ..plain(value, Some((value - half, value + half)), 1) }, "no speed");
+        return finite(Value { word, ..plain(value, Some(Range::about(value, half)), 1) }, "no speed");
     }
     Err(Unavailable::MissingChannel("no speed in the rep".to_owned()))
 }
@@ -87,18 +99,24 @@ mod tests {
     use super::*;
     use crate::scores::fixture;
 
+    /// The score from (speed, time) of the start and of the rep.
+    fn of_runs(start: (f64, f64), rep: (f64, f64), ruler: Ruler) -> Score {
+        let run = |(speed_mps, time_s): (f64, f64)| Run { speed_mps, time_s };
+        evaluate(run(start), run(rep), ruler)
+    }
+
     #[test]
     fn a_start_of_5_percent_is_fast_where_it_can_be_told() {
-        let known = evaluate((4.2, 4.0), (60.0, 300.0), Ruler::FootPod).unwrap();
+        let known = of_runs((4.2, 60.0), (4.0, 300.0), Ruler::FootPod).unwrap();
         assert!((known.value - 5.0).abs() < 1e-9 && known.word == "fast");
-        let (low, high) = known.ci80.unwrap();
+        let Range { low, high } = known.ci80.unwrap();
         assert!((high - low - 2.0 * NORMAL_90 * 2.0_f64.sqrt() * 1.05).abs() < 1e-9, "1 % of either");
-        let short = evaluate((4.2, 4.0), (10.0, 60.0), Ruler::Gnss).unwrap();
+        let short = of_runs((4.2, 10.0), (4.0, 60.0), Ruler::Gnss).unwrap();
         assert_eq!(short.word, "not resolved", "42 m by satellites");
-        assert_eq!(evaluate((4.0, 4.0), (60.0, 300.0), Ruler::Gnss).unwrap().word, "even");
-        assert_eq!(evaluate((3.8, 4.0), (60.0, 300.0), Ruler::FootPod).unwrap().word, "slow");
-        assert!(evaluate((f64::NAN, 4.0), (60.0, 300.0), Ruler::Gnss).is_err());
-        assert!(evaluate((0.0, 0.0), (60.0, 300.0), Ruler::Gnss).is_err());
+        assert_eq!(of_runs((4.0, 60.0), (4.0, 300.0), Ruler::Gnss).unwrap().word, "even");
+        assert_eq!(of_runs((3.8, 60.0), (4.0, 300.0), Ruler::FootPod).unwrap().word, "slow");
+        assert!(of_runs((f64::NAN, 60.0), (4.0, 300.0), Ruler::Gnss).is_err());
+        assert!(of_runs((0.0, 60.0), (0.0, 300.0), Ruler::Gnss).is_err());
     }
 
     #[test]

@@ -8,15 +8,15 @@ const NOISE_A_PCT: f64 = 0.5;
 const NOISE_B_PCT: f64 = 1.0;
 pub(crate) const NOISE_C_PCT: f64 = 1.6;
 /// Fewest reps for grade C.
-const REPS_C: usize = 8;
+pub(crate) const REPS_C: usize = 8;
 /// Fewest reps for any grade but D, when the reps are shorter than [`LONG_REP_S`].
-const REPS_LEAST: usize = 4;
+pub(crate) const REPS_LEAST: usize = 4;
 /// Rep time from which a set is graded by noise and gaps alone, s.
 pub(crate) const LONG_REP_S: f64 = 300.0;
 /// Longest gap within a rep for grade A, s.
 const GAP_A_S: f64 = 10.0;
 /// Largest share of rep time without data.
-const MISSING_MOST: f64 = 0.10;
+pub(crate) const MISSING_MOST: f64 = 0.10;
 
 /// What a grade rests on.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,9 +1,9 @@
 //! Grade-adjusted speed: the speed on the flat that costs as much as the rep did.
 
 use super::anchors::grade_factor;
-use super::best_efforts::STANDARDS;
 use super::needs::{finite, plain};
 use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable, terrain};
+use crate::model::records::is_beyond_record;
 
 /// What the score says of itself.
 pub(crate) const INFO: ScoreInfo = ScoreInfo {
@@ -44,21 +44,13 @@ pub(super) fn of(input: &RepInput<'_>) -> Score {
 /// or the cost does not hold, because it was measured in steady running.
 pub(crate) fn evaluate(speed_mps: f64, gradient: f64, time_s: f64) -> Score {
     let value = speed_mps * grade_factor(gradient);
-    if gradient > 0.0 && value > fastest_mps(time_s) {
+    if gradient > 0.0 && is_beyond_record(value * time_s, value) {
         let percent = 100.0 * gradient;
         return Err(Unavailable::Unreadable(format!(
             "a climb of {percent:.0} % makes it faster than anyone on the flat"
         )));
     }
     finite(plain(value, None, 1), "no gradient")
-}
-
-/// The fastest speed that anyone has kept up for a time, m/s: the mean speed of the longest record that took no longer.
-fn fastest_mps(time_s: f64) -> f64 {
-    /// Mean speed of the record over 100 m, m/s.
-    const SPRINT_MPS: f64 = 100.0 / 9.58;
-    let within = STANDARDS.iter().rfind(|standard| standard.record_s <= time_s);
-    within.map_or(SPRINT_MPS, |standard| standard.metres / standard.record_s)
 }
 
 #[cfg(test)]
@@ -85,7 +77,6 @@ mod tests {
         assert!(evaluate(3.3, 0.17, 52.0).is_ok(), "a hill rep");
         let error = evaluate(3.64, 0.36, 35.0).unwrap_err();
         assert_eq!(error.to_string(), "a climb of 36 % makes it faster than anyone on the flat");
-        assert!((fastest_mps(43.03) - 400.0 / 43.03).abs() < 1e-12 && fastest_mps(20.0) > 10.0);
     }
 
     #[test]

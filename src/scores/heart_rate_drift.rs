@@ -3,7 +3,7 @@
 use super::heart_rate::check_rep_time;
 use super::needs::{check_count, finite, plain};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value};
-use crate::stats::{least_squares, median, t_80};
+use crate::stats::{Range, least_squares, median, t_80};
 
 /// What the score says of itself.
 pub(crate) const INFO: ScoreInfo = ScoreInfo {
@@ -67,13 +67,13 @@ pub(crate) fn evaluate(ends_bpm: &[f64], speeds_mps: &[f64], rep_time_s: f64) ->
     let (slope, error) =
         least_squares(&numbers, &ends).map_or((f64::NAN, f64::NAN), |line| (line.slope, line.slope_se));
     let (value, half) = (slope * scale, t_80(n - 2) * error * scale);
-    let ci80 = (value - half, value + half);
+    let ci80 = Range::about(value, half);
     finite(Value { word: word(value, ci80), ..plain(value, Some(ci80), n) }, "no line through the heart rates")
 }
 
 /// The word for a drift and its interval. An interval that holds 0 is no rise above the usual; a clear fall is not
 /// usual.
-fn word(drift_bpm: f64, (low, high): (f64, f64)) -> &'static str {
+fn word(drift_bpm: f64, Range { low, high }: Range) -> &'static str {
     if high < 0.0 {
         "falling"
     } else if drift_bpm <= DRIFT_BPM.0 {
@@ -94,12 +94,12 @@ mod tests {
 
     #[test]
     fn words_need_size_and_certainty() {
-        assert_eq!(word(5.0, (1.0, 9.0)), "usual");
-        assert_eq!(word(-1.0, (-4.0, 2.0)), "usual");
-        assert_eq!(word(-6.0, (-9.0, -3.0)), "falling");
-        assert_eq!(word(10.0, (4.0, 16.0)), "raised");
-        assert_eq!(word(15.0, (9.0, 21.0)), "high");
-        assert_eq!(word(15.0, (-2.0, 32.0)), "unclear");
+        assert_eq!(word(5.0, Range::new(1.0, 9.0)), "usual");
+        assert_eq!(word(-1.0, Range::new(-4.0, 2.0)), "usual");
+        assert_eq!(word(-6.0, Range::new(-9.0, -3.0)), "falling");
+        assert_eq!(word(10.0, Range::new(4.0, 16.0)), "raised");
+        assert_eq!(word(15.0, Range::new(9.0, 21.0)), "high");
+        assert_eq!(word(15.0, Range::new(-2.0, 32.0)), "unclear");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::needs::{check_count, plain};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value};
 use crate::model::Span;
 use crate::segment::RecoveryMode;
-use crate::stats::{median, sample_sd, t_80};
+use crate::stats::{Range, median, sample_sd, t_80};
 use std::f64::consts::SQRT_2;
 
 /// What the score says of itself.
@@ -91,7 +91,7 @@ pub(crate) fn evaluate(falls_bpm: &[f64], rep_time_s: f64) -> Score {
     let half = spread * median_variance(n, 0.0).sqrt();
     let told_pct = 100.0 * NORMAL_975 * SQRT_2 * FALL_ERROR / (n as f64).sqrt();
     let caveat = format!("no change below {told_pct:.0} % can be told; same workout and recovery only");
-    Ok(Value { caveat, ..plain(value, Some((value - half, value + half)), n) })
+    Ok(Value { caveat, ..plain(value, Some(Range::about(value, half)), n) })
 }
 
 #[cfg(test)]
@@ -103,7 +103,7 @@ mod tests {
     fn the_fall_needs_three_reps() {
         let score = evaluate(&[30.0, 28.0, f64::NAN, 32.0], 100.0).unwrap();
         assert!((score.value - 30.0).abs() < 1e-9);
-        assert!(score.ci80.unwrap().0 < 26.0);
+        assert!(score.ci80.unwrap().low < 26.0);
         assert_eq!(score.caveat, "no change below 32 % can be told; same workout and recovery only");
         assert_eq!(evaluate(&[30.0, 28.0], 100.0), Err(Unavailable::TooFewReps { found: 2, needed: 3 }));
         let few = evaluate(&[30.0, 28.0, f64::NAN], 100.0).unwrap_err();
@@ -114,13 +114,13 @@ mod tests {
     #[test]
     fn falls_that_scatter_about_nothing_are_not_told_to_be_nothing() {
         let score = evaluate(&[0.1, 0.0, 19.2, -1.6, -0.4, 7.8, -5.6, 4.1], 100.0).unwrap();
-        let (low, high) = score.ci80.unwrap();
+        let Range { low, high } = score.ci80.unwrap();
         assert!((score.value - 0.05).abs() < 1e-9 && high - low > 7.0, "{low} to {high}");
     }
 
     #[test]
     fn even_falls_have_the_published_error() {
-        let (low, high) = evaluate(&[30.0; 6], 100.0).unwrap().ci80.unwrap();
+        let Range { low, high } = evaluate(&[30.0; 6], 100.0).unwrap().ci80.unwrap();
         // The variance of the median of six is 0.215 of the variance of one value.
         assert!(((high - low) / 2.0 / (6.0 * 0.215_f64.sqrt()) - 1.0).abs() < 0.05, "{low} to {high}");
     }

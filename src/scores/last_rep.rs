@@ -2,7 +2,7 @@
 
 use super::needs::{check_speeds, plain, rep_numbers};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput};
-use crate::stats::{NORMAL_90, least_squares, mean, median, sample_sd, t_80};
+use crate::stats::{NORMAL_90, Range, least_squares, mean, median, sample_sd, t_80};
 use std::f64::consts::TAU;
 
 /// What the score says of itself.
@@ -53,7 +53,7 @@ pub fn evaluate(speeds_mps: &[f64], noise_pct: f64) -> Score {
     let (earlier, last) = (&speeds_mps[..n - 1], speeds_mps[n - 1]);
     let value = 100.0 * (last / median(earlier) - 1.0);
     let half = 100.0 * half_mps(earlier, noise_pct * mean(speeds_mps) / 100.0) / mean(speeds_mps);
-    Ok(plain(value, Some((value - half, value + half)), n))
+    Ok(plain(value, Some(Range::about(value, half)), n))
 }
 
 /// Half the width of the 80 % interval of the last rep less the median of the earlier ones, m/s.
@@ -106,13 +106,13 @@ mod tests {
     fn a_slower_last_rep_is_negative() {
         let score = evaluate(&[4.0, 4.0, 4.0, 3.8], 0.5).unwrap();
         assert!((score.value + 5.0).abs() < 1e-9);
-        let (low, high) = score.ci80.unwrap();
+        let Range { low, high } = score.ci80.unwrap();
         assert!(low < -5.0 && -5.0 < high);
     }
 
     #[test]
     fn two_reps_have_the_noise_of_the_device() {
-        let (low, high) = evaluate(&[4.0, 4.0], 1.0).unwrap().ci80.unwrap();
+        let Range { low, high } = evaluate(&[4.0, 4.0], 1.0).unwrap().ci80.unwrap();
         assert!((high - NORMAL_90 * 2.0_f64.sqrt()).abs() < 1e-9);
         assert!((low + high).abs() < 1e-9);
         assert!(evaluate(&[4.0], 1.0).is_err());

@@ -6,7 +6,7 @@
 
 use super::needs::{check_speeds, plain};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value, cadence, last_rep};
-use crate::stats::{NORMAL_90, median, t_80};
+use crate::stats::{NORMAL_90, Range, median, t_80};
 use std::f64::consts::SQRT_2;
 
 /// What the score says of itself.
@@ -158,7 +158,7 @@ pub fn evaluate(speeds_mps: &[f64], noise_pct: f64, parts: &Parts) -> Score {
     let above = half.min(known.iter().map(|part| share(part) * (part.high - part.points)).sum());
     let word = if raced { "raced" } else { word(value) };
     let caveat = words_of(&scored, value);
-    Ok(Value { word, caveat, ..plain(value, Some((value - below, value + above)), speeds_mps.len()) })
+    Ok(Value { word, caveat, ..plain(value, Some(Range::new(value - below, value + above)), speeds_mps.len()) })
 }
 
 /// Half of the 80 % interval of the sum of the parts. The reps show the error of the speed part; the errors of the
@@ -243,7 +243,7 @@ impl Component {
 
 /// Every part by its name, `None` where it is not known.
 fn scored_parts(parts: &Parts, change: &Value, most_for_speed: f64) -> [(&'static str, Option<Component>); 5] {
-    let of_change = change.ci80.map_or(0.0, |(low, high)| (high - low) / 2.0);
+    let of_change = change.ci80.map_or(0.0, |ci80| ci80.width() / 2.0);
     let speed = Component::ramped(WEIGHT_SPEED, SPEED_PCT, change.value, of_change).capped(most_for_speed);
     let halves = parts
         .split_index_pct
@@ -365,7 +365,7 @@ mod tests {
         let unsure = Parts { split_error_pct: 1.0, steps_error_pct: 0.7, ..sure };
         let sides = |parts: &Parts| {
             let score = evaluate(&[4.0, 4.02, 3.99, 4.01, 4.0, 4.02, 3.98, 3.9], 0.5, parts).unwrap();
-            score.ci80.map(|(low, high)| [score.value - low, high - score.value]).unwrap()
+            score.ci80.map(|Range { low, high }| [score.value - low, high - score.value]).unwrap()
         };
         // 1 % of the halves is an eighth of 100 points at a weight of 0.15; 1 % of steps is a quarter at a weight of
         // 0.20.
@@ -384,7 +384,7 @@ mod tests {
         let others = 0.15 * 75.0 + 0.20 * 75.0 + 0.10 * 100.0 + 0.15 * 100.0;
         assert!((score.value - others).abs() < 1e-6);
         assert_eq!(score.word, "slipping");
-        let (low, high) = score.ci80.unwrap();
+        let Range { low, high } = score.ci80.unwrap();
         assert!((low - others).abs() < 1e-6 && high > others);
     }
 

@@ -86,6 +86,7 @@ mod works;
 pub use card::{Grade, RepScore, ScoreCard, SetCard};
 pub use course::{Course, Going, WorkRep};
 pub use evaluate::evaluate;
+pub use fade_line::{FadeLine, FadePoint};
 pub use info::{EvidenceGrade, Interval, Level, Need, ScoreInfo};
 pub use input::ScoreContext;
 use input::{RepInput, SessionInput, SetInput};

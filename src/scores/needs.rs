@@ -1,7 +1,7 @@
 //! What the pace scores need before they compute: enough reps, each with a speed.
 
 use super::{Score, Unavailable, Value};
-use crate::stats::{mean, sample_sd, t_80};
+use crate::stats::{Range, mean, sample_sd, t_80};
 
 /// Refuses fewer reps than needed and reps without a speed.
 pub(super) fn check_speeds(speeds_mps: &[f64], needed: usize) -> Result<(), Unavailable> {
@@ -27,7 +27,7 @@ pub(super) fn check_count(all: usize, found: usize, are: &'static str, needed: u
 }
 
 /// A value with its interval, without word or caveat.
-pub(super) fn plain(value: f64, ci80: Option<(f64, f64)>, n: usize) -> Value {
+pub(super) fn plain(value: f64, ci80: Option<Range>, n: usize) -> Value {
     Value { value, ci80, n, word: "", caveat: String::new() }
 }
 
@@ -45,7 +45,7 @@ pub(super) fn finite(value: Value, otherwise: &str) -> Score {
 pub(super) fn mean_with_interval(values: &[f64]) -> Value {
     let (n, middle) = (values.len(), mean(values));
     let half = (n > 1).then(|| t_80(n - 1) * sample_sd(values) / (n as f64).sqrt());
-    plain(middle, half.map(|half| (middle - half, middle + half)), n)
+    plain(middle, half.map(|half| Range::about(middle, half)), n)
 }
 
 /// Rep numbers from 1.

@@ -4,9 +4,10 @@
 use super::noise::{Ruler, calibration, ruler_beside_reps};
 use crate::clean::{Prepared, Uniform};
 use crate::model::outing::{SAME_START_S, starts_together};
-use crate::model::{Activity, DAY_S, Device, Span};
+use crate::model::{Activity, Device, Span};
 use crate::segment::{RepLength, Set, Structure};
-use crate::stats::{NORMAL_90, mean, median, quantile, theil_sen};
+use crate::stats::{NORMAL_90, Range, mean, median, quantile, theil_sen};
+use crate::units::DAY_S;
 
 /// Length of a piece of running, s.
 const PIECE_S: usize = 10;
@@ -29,7 +30,7 @@ const PIECES_IN_ONE: f64 = 6.0;
 const WANDER_SPM_PER_MPS: f64 = 2.0;
 /// Slopes that are believed, steps/min per m/s. Outside them the line shows something else: a wrong cadence channel or
 /// a hill.
-const BELIEVED_SPM_PER_MPS: (f64, f64) = (0.0, 30.0);
+const BELIEVED_SPM_PER_MPS: Range = Range::new(0.0, 30.0);
 /// Days of earlier outings that tell the error of distance, and fewest sets on a track. House rules.
 const CALIBRATION_DAYS: f64 = 730.0;
 const LEAST_SETS: usize = 3;
@@ -174,12 +175,12 @@ fn response(outings: &[&Traces], rep_mps: f64) -> Option<(SpeedResponse, usize)>
         return None;
     }
     let line = theil_sen(&speeds, &cadences)?;
-    let half = (line.slope_ci80.1 - line.slope_ci80.0) / 2.0;
+    let half = line.slope_ci80.width() / 2.0;
     // Sen's interval assumes independent points, and there are fewer of them than pieces taken.
     let independent = count as f64 / PIECES_IN_ONE;
     let told = half / NORMAL_90 * (speeds.len() as f64 / independent.min(speeds.len() as f64)).sqrt();
     let sd = told.hypot(WANDER_SPM_PER_MPS);
-    let is_believed = (BELIEVED_SPM_PER_MPS.0..=BELIEVED_SPM_PER_MPS.1).contains(&line.slope);
+    let is_believed = BELIEVED_SPM_PER_MPS.contains(line.slope);
     is_believed.then_some((SpeedResponse { spm_per_mps: line.slope, sd }, count))
 }
 

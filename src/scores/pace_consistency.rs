@@ -3,7 +3,7 @@
 use super::grade::NOISE_C_PCT;
 use super::needs::{check_speeds, plain, rep_numbers};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Value};
-use crate::stats::{NORMAL_90, chi_square_quantile, least_squares, mean, median, sample_sd, theil_sen};
+use crate::stats::{NORMAL_90, Range, chi_square_quantile, least_squares, mean, median, sample_sd, theil_sen};
 
 /// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
@@ -28,9 +28,9 @@ pub(crate) const MINIMUM_REPS: usize = 4;
 
 /// The words for a scatter, and the index of the last word that is praise.
 const WORDS: [&str; 4] = ["very even", "even", "uneven", "erratic"];
-const EVEN: usize = 1;
-/// Upper limits of the first three, %. House rule; the gate of progression is the second.
-const BANDS_PCT: [f64; 3] = [1.0, 2.0, 3.5];
+pub(crate) const EVEN: usize = 1;
+/// Upper limits of the first three, %. House rule.
+pub(crate) const BANDS_PCT: [f64; 3] = [1.0, 2.0, 3.5];
 
 /// Factor on the bands for reps up to [`SHORT_REP_M`]. House rule.
 const SHORT_REP_FACTOR: f64 = 1.3;
@@ -40,6 +40,14 @@ pub(crate) const SHORT_REP_M: f64 = 300.0;
 
 /// Scatter that earns no point and all points, %. House rule.
 const POINTS_PCT: (f64, f64) = (5.0, 0.5);
+
+/// How the caveat of a scatter at or below the noise begins.
+const HIDDEN: &str = "at or below what the device can resolve";
+
+/// Whether a scatter is at or below what the device can resolve.
+pub fn is_hidden(scatter: &Value) -> bool {
+    scatter.caveat.starts_with(HIDDEN)
+}
 
 /// Scatter of rep speeds as measured, % of their mean: fade and noise included.
 pub fn raw_cv_pct(speeds_mps: &[f64]) -> f64 {
@@ -113,14 +121,13 @@ pub fn evaluate(speeds_mps: &[f64], noise_pct: f64, rep_length_m: f64) -> Score 
         without_noise_pct(about_squares * (degrees as f64 / chi_square_quantile(degrees, z)).sqrt(), noise_pct)
     };
     let is_hidden = measured <= noise_pct;
-    let caveat =
-        if is_hidden { format!("at or below what the device can resolve ({noise_pct:.1} %)") } else { String::new() };
-    let (low, high) = (bound(NORMAL_90), bound(-NORMAL_90));
+    let caveat = if is_hidden { format!("{HIDDEN} ({noise_pct:.1} %)") } else { String::new() };
+    let ci80 = Range::new(bound(NORMAL_90), bound(-NORMAL_90));
     let at = band(if is_hidden { value.max(noise_pct) } else { value }, rep_length_m);
-    let is_wide = band(high, rep_length_m) > band(low, rep_length_m) + 1;
+    let is_wide = band(ci80.high, rep_length_m) > band(ci80.low, rep_length_m) + 1;
     let is_told = noise_pct <= NOISE_C_PCT && !is_wide && !(is_hidden && at > EVEN);
     let word = if is_told { WORDS[at] } else { "" };
-    Ok(Value { word, caveat, ..plain(value, Some((low, high)), n) })
+    Ok(Value { word, caveat, ..plain(value, Some(ci80), n) })
 }
 
 /// The factor on every limit of scatter for a rep length: 1.3 up to 300 m, else 1.
@@ -182,7 +189,7 @@ mod tests {
         // Four reps of 1 % scatter: the interval reaches from nothing into `erratic`.
         let speeds = [4.0, 4.07, 3.97, 4.05];
         let score = evaluate(&speeds, 0.9, 400.0).unwrap();
-        let (low, high) = score.ci80.unwrap();
+        let Range { low, high } = score.ci80.unwrap();
         assert!(low < 1.0 && high > 3.5, "{low} to {high}");
         assert_eq!(score.word, "");
         let erratic = [4.0, 4.3, 3.7, 4.35, 3.75, 4.3, 3.7, 4.32, 3.73, 4.3];

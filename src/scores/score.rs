@@ -1,6 +1,7 @@
 //! A score, or the reason why there is none.
 
 use super::ScoreInfo;
+use crate::stats::Range;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -67,7 +68,7 @@ pub struct Value {
     /// The value, in the score's unit.
     pub value: f64,
     /// Its 80 % interval, low and high; `None` where none can be given.
-    pub ci80: Option<(f64, f64)>,
+    pub ci80: Option<Range>,
     /// Number of reps that the value rests on.
     pub n: usize,
     /// The word for it: `very even`, `held`; empty where the score has none.

@@ -3,6 +3,7 @@
 use super::decoupling::{decoupling_half_width_pct, decoupling_pct, word};
 use super::needs::{finite, plain};
 use super::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable, Value};
+use crate::stats::Range;
 
 /// What the score says of itself.
 pub(crate) const INFO: ScoreInfo = ScoreInfo {
@@ -29,7 +30,7 @@ pub(super) fn of(input: &SessionInput<'_>) -> Score {
         return Err(Unavailable::MissingChannel("too little heart rate or speed in one half".to_owned()));
     };
     let half = decoupling_half_width_pct(&input.prepared.uniform, run);
-    let ci80 = half.map(|half| (value - half, value + half));
+    let ci80 = half.map(|half| Range::about(value, half));
     finite(Value { word: word(value), ..plain(value, ci80, 0) }, "no efficiency")
 }
 

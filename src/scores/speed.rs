@@ -2,7 +2,7 @@
 
 use super::needs::{finite, plain};
 use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable};
-use crate::stats::NORMAL_90;
+use crate::stats::{NORMAL_90, Range};
 
 /// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
@@ -35,7 +35,7 @@ pub fn evaluate(speed_mps: f64, noise_pct: f64) -> Score {
     if !speed_mps.is_finite() {
         return Err(Unavailable::MissingChannel("no speed in the rep".to_owned()));
     }
-    let ci80 = half.is_finite().then_some((speed_mps - half, speed_mps + half));
+    let ci80 = half.is_finite().then_some(Range::about(speed_mps, half));
     finite(plain(speed_mps, ci80, 1), "no speed in the rep")
 }
 
@@ -47,7 +47,7 @@ mod tests {
     #[test]
     fn the_interval_is_that_of_the_noise() {
         let score = evaluate(4.0, 1.0).unwrap();
-        let (low, high) = score.ci80.unwrap();
+        let Range { low, high } = score.ci80.unwrap();
         assert!((score.value - 4.0).abs() < 1e-12 && (high - 4.0 - 0.012_82 * 4.0).abs() < 1e-4);
         assert!((low + high - 8.0).abs() < 1e-12);
         assert_eq!(evaluate(f64::NAN, 1.0).unwrap_err().to_string(), "no speed in the rep");

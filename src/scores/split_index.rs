@@ -3,7 +3,7 @@
 use super::needs::{finite, plain};
 use super::noise::Ruler;
 use super::{EvidenceGrade, Interval, Level, Need, RepInput, RepScore, Score, ScoreInfo, Unavailable, Value};
-use crate::stats::NORMAL_90;
+use crate::stats::{NORMAL_90, Range};
 
 /// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
@@ -66,7 +66,7 @@ pub fn evaluate(split_pct: f64, distance_m: f64, ruler: Ruler) -> Score {
         _ => "even",
     };
     let caveat = if is_resolved { String::new() } else { format!("not told from the error of {least_pct:.1} %") };
-    let ci80 = (split_pct - NORMAL_90 * sd_pct, split_pct + NORMAL_90 * sd_pct);
+    let ci80 = Range::about(split_pct, NORMAL_90 * sd_pct);
     finite(Value { word, caveat, ..plain(split_pct, Some(ci80), 1) }, "no speed in the rep")
 }
 
@@ -90,7 +90,7 @@ mod tests {
         assert!(of(4.0, Ruler::Gnss).caveat.starts_with("not told from the error of 4.5 %"));
         assert_eq!((of(-3.0, Ruler::FootPod).word, of(-3.0, Ruler::FootPod).caveat.as_str()), ("positive split", ""));
         assert_eq!(evaluate(1.9, 1600.0, Ruler::Gnss).unwrap().word, "even");
-        let (low, high) = of(4.0, Ruler::FootPod).ci80.unwrap();
+        let Range { low, high } = of(4.0, Ruler::FootPod).ci80.unwrap();
         assert!(((high - low) / 2.0 - NORMAL_90 * std::f64::consts::SQRT_2).abs() < 1e-9, "1 % a half");
         assert!(evaluate(f64::NAN, 400.0, Ruler::Gnss).is_err() && evaluate(1.0, f64::NAN, Ruler::Gnss).is_err());
     }

@@ -4,7 +4,7 @@ use super::cadence::step_length_m;
 use super::needs::{finite, plain};
 use super::step_rate::RESOLUTION_SPM;
 use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable};
-use crate::stats::NORMAL_90;
+use crate::stats::{NORMAL_90, Range};
 
 /// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
@@ -40,7 +40,7 @@ pub(super) fn of(input: &RepInput<'_>) -> Score {
 pub fn evaluate(speed_mps: f64, step_rate_spm: f64, noise_pct: f64) -> Score {
     let length_m = step_length_m(speed_mps, step_rate_spm);
     let half = NORMAL_90 * length_m * (noise_pct / 100.0).hypot(RESOLUTION_SPM / step_rate_spm);
-    let ci80 = half.is_finite().then_some((length_m - half, length_m + half));
+    let ci80 = half.is_finite().then_some(Range::about(length_m, half));
     finite(plain(length_m, ci80, 1), "steps without time")
 }
 
@@ -54,7 +54,7 @@ mod tests {
     #[test]
     fn both_errors_are_in_the_interval() {
         let score = evaluate(4.5, 180.0, 0.5).unwrap();
-        let (low, high) = score.ci80.unwrap();
+        let Range { low, high } = score.ci80.unwrap();
         assert!((score.value - 1.5).abs() < 1e-12);
         let half = 1.2816 * 1.5 * (0.005_f64.powi(2) + (1.0 / 180.0_f64).powi(2)).sqrt();
         assert!(((high - low) / 2.0 - half).abs() < 1e-4);

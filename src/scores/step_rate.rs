@@ -2,7 +2,7 @@
 
 use super::needs::{finite, plain};
 use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable};
-use crate::stats::NORMAL_90;
+use crate::stats::{NORMAL_90, Range};
 
 /// What the score says of itself.
 pub(crate) const INFO: ScoreInfo = ScoreInfo {
@@ -38,7 +38,7 @@ pub(super) fn of(input: &RepInput<'_>) -> Score {
 /// `Unreadable` when the cadence is no number.
 pub(crate) fn evaluate(step_rate_spm: f64) -> Score {
     let half = NORMAL_90 * RESOLUTION_SPM;
-    finite(plain(step_rate_spm, Some((step_rate_spm - half, step_rate_spm + half)), 1), "no cadence")
+    finite(plain(step_rate_spm, Some(Range::about(step_rate_spm, half)), 1), "no cadence")
 }
 
 #[cfg(test)]
@@ -51,7 +51,7 @@ mod tests {
 
     #[test]
     fn a_step_a_minute_is_open() {
-        let (low, high) = evaluate(180.0).unwrap().ci80.unwrap();
+        let Range { low, high } = evaluate(180.0).unwrap().ci80.unwrap();
         assert!((high - 181.28).abs() < 0.01 && (low + high - 360.0).abs() < 1e-9);
     }
 

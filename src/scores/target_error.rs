@@ -2,7 +2,7 @@
 
 use super::needs::{finite, plain};
 use super::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable, Value};
-use crate::stats::NORMAL_90;
+use crate::stats::{NORMAL_90, Range};
 
 /// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
@@ -45,7 +45,7 @@ pub fn evaluate(speed_mps: f64, (slow, fast): (f64, f64), noise_pct: f64) -> Sco
         return Err(Unavailable::MissingChannel("no speed".to_owned()));
     }
     let half = NORMAL_90 * noise_pct * (1.0 + value / 100.0);
-    finite(Value { word, ..plain(value, Some((value - half, value + half)), 1) }, "no target")
+    finite(Value { word, ..plain(value, Some(Range::about(value, half)), 1) }, "no target")
 }
 
 #[cfg(test)]
@@ -57,7 +57,7 @@ mod tests {
     fn the_middle_of_the_range_is_the_target() {
         let score = evaluate(4.1, (3.9, 4.1), 0.5).unwrap();
         assert!((score.value - 2.5).abs() < 1e-9 && score.word == "on target");
-        let (low, high) = score.ci80.unwrap();
+        let Range { low, high } = score.ci80.unwrap();
         assert!((high - low - 2.0 * NORMAL_90 * 0.5 * 1.025).abs() < 1e-9, "the noise of the speed");
         assert_eq!(evaluate(4.2, (3.9, 4.1), 0.5).unwrap().word, "faster than asked");
         assert_eq!(evaluate(3.8, (3.9, 4.1), 0.5).unwrap().word, "slower than asked");

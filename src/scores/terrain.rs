@@ -6,7 +6,7 @@ use crate::segment::Segment;
 use crate::stats::{mean, median};
 
 /// Reps steeper than this are hilly, rise over run. House rule.
-const HILLY: f64 = 0.02;
+const HILLY_REP_GRADIENT: f64 = 0.02;
 /// A rise below this cannot be told from the noise of the altimeter, m. House rule.
 const LEAST_RISE_M: f64 = 5.0;
 /// Shorter reps rise too little to be told from the noise of the altimeter, m. House rule.
@@ -52,7 +52,7 @@ pub(super) fn gradient(uniform: &Uniform, span: Span, distance_m: f64) -> Option
 pub(super) fn hill(gradients: &[f64]) -> Option<Hill> {
     let known: Vec<f64> = gradients.iter().copied().filter(|gradient| gradient.is_finite()).collect();
     let sizes: Vec<f64> = known.iter().map(|gradient| gradient.abs()).collect();
-    let gradient = Some(median(&sizes)).filter(|middle| *middle > HILLY)?;
+    let gradient = Some(median(&sizes)).filter(|middle| *middle > HILLY_REP_GRADIENT)?;
     let middle = median(&known);
     let is_one = gradients.iter().all(|gradient| (gradient / middle - 1.0).abs() <= ONE_HILL);
     Some(Hill { gradient, is_one })

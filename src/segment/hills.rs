@@ -7,6 +7,7 @@ use super::signal;
 use crate::clean::{Prepared, Uniform, gradients, on_the_flat};
 use crate::model::Span;
 use crate::stats::middle;
+use crate::units::HOUR_S;
 use std::borrow::Cow;
 
 /// Least and greatest gradient of a hill rep, rise over run. At the least gradient, running costs a fifth more than on
@@ -19,7 +20,7 @@ const LEAST_STEEP_S: usize = 60;
 
 /// Longest outing that is searched for hill reps, s. No hill session takes longer, and a day in the mountains would
 /// have to be read twice.
-const LONGEST_S: usize = 3 * 3600;
+const LONGEST_S: usize = 3 * HOUR_S as usize;
 
 /// Least climb of a hill rep, m: three times the noise of a barometer, and hardly more than the noise of GNSS altitude.
 const LEAST_RISE_M: f64 = 4.0;

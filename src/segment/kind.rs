@@ -30,7 +30,7 @@ const STOPS: f64 = 0.1;
 
 /// A run is hilly if at least this share of the time goes steeply up. With the way down, about a third of the run is
 /// then on slopes. House rule.
-const HILLY: f64 = 0.15;
+const HILLY_RUN_SHARE: f64 = 0.15;
 
 /// A run is a planned run-walk if at least the share `WALKED` of the moving time is walked, in at least `WALK_BOUTS`
 /// bouts, and at least the share `RUN` is run. The running must be faster than the walking by the factor `TWO_GAITS`;
@@ -115,7 +115,7 @@ fn surges(pieces: &[f64]) -> bool {
 fn unevenness(base: &Uniform, pieces: &[f64]) -> Unevenness {
     if share(&base.speed_mps, |speed| speed < MOVING_MPS) > STOPS {
         Unevenness::StopAndGo
-    } else if gradients(base).is_some_and(|slopes| share(&slopes, |slope| slope >= STEEP) >= HILLY) {
+    } else if gradients(base).is_some_and(|slopes| share(&slopes, |slope| slope >= STEEP) >= HILLY_RUN_SHARE) {
         Unevenness::Hilly
     } else if is_run_walk(pieces) {
         Unevenness::RunWalk

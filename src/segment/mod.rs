@@ -4,6 +4,7 @@
 //! pressed by hand that alternate, and the speed alone. The result names the source used and the reason. Nothing here
 //! knows scores or history.
 
+pub(crate) mod alike;
 mod confidence;
 mod cover;
 mod find;
@@ -26,6 +27,7 @@ mod trace;
 mod typed;
 
 pub use crate::model::SegmentKind;
+pub use alike::Recovery;
 pub(crate) use confidence::EDGE_AGREES_S;
 pub use find::{RepsFrom, find, find_many};
 pub(crate) use name::{length as length_words, recovery_metres};

@@ -1,7 +1,7 @@
 //! A workout as a runner types it: `6x400`, `5x3min`, `400`.
 
 use super::RepLength;
-use crate::units::METRES_PER_MILE;
+use crate::units::{HOUR_S, METRES_PER_MILE, MINUTE_S};
 
 /// Units, each with its length in metres or seconds.
 const UNITS: [(&str, RepLength); 15] = [
@@ -16,10 +16,10 @@ const UNITS: [(&str, RepLength); 15] = [
     ("miles", RepLength::Distance(METRES_PER_MILE)),
     ("s", RepLength::Time(1.0)),
     ("sec", RepLength::Time(1.0)),
-    ("min", RepLength::Time(60.0)),
-    ("'", RepLength::Time(60.0)),
-    ("mins", RepLength::Time(60.0)),
-    ("h", RepLength::Time(3600.0)),
+    ("min", RepLength::Time(MINUTE_S)),
+    ("'", RepLength::Time(MINUTE_S)),
+    ("mins", RepLength::Time(MINUTE_S)),
+    ("h", RepLength::Time(HOUR_S)),
 ];
 
 /// Signs of multiplication.
@@ -49,7 +49,7 @@ fn parse_length(text: &str) -> Option<RepLength> {
         let (minutes, seconds): (u32, u32) =
             (minutes.parse().ok()?, seconds.trim_end_matches("min").trim().parse().ok()?);
         return (seconds < 60 && minutes + seconds > 0)
-            .then(|| RepLength::Time(f64::from(minutes) * 60.0 + f64::from(seconds)));
+            .then(|| RepLength::Time(f64::from(minutes) * MINUTE_S + f64::from(seconds)));
     }
     let digits = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
     let (figure, unit) = text.split_at(digits);

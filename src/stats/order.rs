@@ -19,6 +19,17 @@ pub(crate) fn middle_of(values: impl Iterator<Item = f64>) -> Option<f64> {
     middle(&values.collect::<Vec<_>>())
 }
 
+/// [`median`] of the numbers that an iterator gives, NaN and infinities left out; `None` of none.
+pub(crate) fn known_median(values: impl Iterator<Item = f64>) -> Option<f64> {
+    known_quantile(values, 0.5)
+}
+
+/// [`quantile`] of the numbers that an iterator gives, NaN and infinities left out; `None` of none.
+pub(crate) fn known_quantile(values: impl Iterator<Item = f64>, p: f64) -> Option<f64> {
+    let known: Vec<f64> = values.filter(|value| value.is_finite()).collect();
+    (!known.is_empty()).then(|| quantile(&known, p))
+}
+
 /// The value below which the share `p` (0 to 1) of the values lies; NaN of no values.
 ///
 /// # Definition
@@ -45,6 +56,14 @@ pub(super) fn sorted(values: &[f64]) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_missing_is_left_out_of_the_known() {
+        let values = [4.0, 1.0, f64::NAN, 3.0, 2.0];
+        assert_eq!(known_median(values.into_iter()), Some(2.5));
+        assert_eq!(known_quantile(values.into_iter(), 1.0), Some(4.0));
+        assert_eq!(known_median(std::iter::once(f64::NAN)), None);
+    }
 
     #[test]
     fn quantiles_are_linear_between_values() {

@@ -1,7 +1,7 @@
 //! The Theil-Sen line: the median of all pair slopes, which one odd point hardly moves.
 
-use super::NORMAL_90;
 use super::order::{median, sorted};
+use super::{NORMAL_90, Range};
 
 /// A line fitted by Theil and Sen's method.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -10,8 +10,8 @@ pub struct RobustLine {
     pub slope: f64,
     /// y at x = 0: the median of `y - slope x`.
     pub intercept: f64,
-    /// 80 % interval of the slope, low and high.
-    pub slope_ci80: (f64, f64),
+    /// 80 % interval of the slope.
+    pub slope_ci80: Range,
 }
 
 impl RobustLine {
@@ -37,8 +37,8 @@ pub fn theil_sen(x: &[f64], y: &[f64]) -> Option<RobustLine> {
     let slopes = pair_slopes(x, y)?;
     let slope = median(&slopes);
     let intercept = median(&(0..n).map(|i| y[i] - slope * x[i]).collect::<Vec<_>>());
-    let (low, high) = sen_ranks(n, slopes.len());
-    let slope_ci80 = (at_rank(&slopes, low + 0.5), at_rank(&slopes, high + 0.5));
+    let Range { low, high } = sen_ranks(n, slopes.len());
+    let slope_ci80 = Range::new(at_rank(&slopes, low + 0.5), at_rank(&slopes, high + 0.5));
     Some(RobustLine { slope, intercept, slope_ci80 })
 }
 
@@ -46,10 +46,10 @@ pub fn theil_sen(x: &[f64], y: &[f64]) -> Option<RobustLine> {
 ///
 /// # Source
 /// Sen 1968, doi:10.1080/01621459.1968.10480934.
-pub fn sen_interval(x: &[f64], y: &[f64]) -> Option<(f64, f64)> {
+pub fn sen_interval(x: &[f64], y: &[f64]) -> Option<Range> {
     let slopes = pair_slopes(x, y)?;
-    let (low, high) = sen_ranks(x.len().min(y.len()), slopes.len());
-    Some((at_rank(&slopes, low.floor()), at_rank(&slopes, high.ceil() + 1.0)))
+    let Range { low, high } = sen_ranks(x.len().min(y.len()), slopes.len());
+    Some(Range::new(at_rank(&slopes, low.floor()), at_rank(&slopes, high.ceil() + 1.0)))
 }
 
 /// The slopes of all pairs of points of different x, sorted; `None` when there are none.
@@ -68,10 +68,10 @@ fn pair_slopes(x: &[f64], y: &[f64]) -> Option<Vec<f64>> {
 }
 
 /// The ranks between which the 80 % interval lies, less a half: `(N - C)/2` and `(N + C)/2`.
-fn sen_ranks(n: usize, slopes: usize) -> (f64, f64) {
+fn sen_ranks(n: usize, slopes: usize) -> Range {
     let (n, total) = (n as f64, slopes as f64);
     let width = NORMAL_90 * (n * (n - 1.0) * (2.0 * n + 5.0) / 18.0).sqrt();
-    ((total - width) / 2.0, f64::midpoint(total, width))
+    Range::new((total - width) / 2.0, f64::midpoint(total, width))
 }
 
 /// The value at a rank (from 1) of sorted values, linear between two of them, within their range.
@@ -98,11 +98,11 @@ mod tests {
     fn the_interval_lies_inside_sens() {
         let (x, y) = ([1.0, 2.0, 3.0, 4.0, 5.0, 6.0], [1.0, 2.5, 2.0, 4.5, 5.0, 5.5]);
         // Six points have 15 slopes, and C = 1.28 sqrt(28.3) = 6.8: the ranks 4.59 and 11.41, by Sen 4 and 12.
-        let (low, high) = sen_ranks(6, 15);
+        let Range { low, high } = sen_ranks(6, 15);
         assert!((low - 4.089).abs() < 1e-3 && (high - 10.911).abs() < 1e-3);
         let slopes = pair_slopes(&x, &y).unwrap();
-        assert_eq!(sen_interval(&x, &y), Some((slopes[3], slopes[11])));
-        let (low, high) = theil_sen(&x, &y).unwrap().slope_ci80;
+        assert_eq!(sen_interval(&x, &y), Some(Range::new(slopes[3], slopes[11])));
+        let Range { low, high } = theil_sen(&x, &y).unwrap().slope_ci80;
         assert!(slopes[3] <= low && low <= slopes[4] && slopes[10] <= high && high <= slopes[11]);
         assert!((at_rank(&[1.0, 2.0, 4.0], 2.5) - 3.0).abs() < 1e-12);
         assert!((at_rank(&[1.0, 2.0, 4.0], 9.0) - 4.0).abs() < 1e-12, "within their range");

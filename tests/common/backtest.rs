@@ -11,6 +11,7 @@ use lastrep::progression::Decision;
 use lastrep::report::Analysed;
 use lastrep::scores::last_rep_quality;
 use lastrep::segment::{Confidence, SegmentKind, WorkoutKind};
+use lastrep::stats::median;
 
 /// Days within which the next session of a kind follows.
 const NEXT_DAYS: f64 = 28.0;
@@ -195,12 +196,6 @@ fn held(reps: &[(f64, f64)]) -> Option<bool> {
     let (rest, late) = alike.split_at(alike.len() - alike.len() / 3);
     let mean = |all: &[f64]| all.iter().sum::<f64>() / all.len() as f64;
     Some(mean(late) - mean(rest) > LATE_FELL)
-}
-
-fn median(all: &[f64]) -> f64 {
-    let mut sorted = all.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    f64::midpoint(sorted[(sorted.len() - 1) / 2], sorted[sorted.len() / 2])
 }
 
 /// The shares of one runner's sessions, or of several runners' together.

@@ -7,6 +7,7 @@
 use super::accounts::{lasting, total, way};
 use crate::clean::order::increasing;
 use crate::model::{Activity, Lap, Span, Track};
+use crate::units::HOUR_S;
 
 /// Shortest gap without samples that may be a clock set forward, s. A shorter gap is a hole.
 const FORWARD_S: f64 = 120.0;
@@ -22,7 +23,7 @@ const COUNTED_S: f64 = 10.0;
 const COUNTED: f64 = 0.02;
 
 /// First samples are of another day if at least this gap follows them, s, and they last at most [`STALE_S`], s.
-const STALE_GAP_S: f64 = 6.0 * 3600.0;
+const STALE_GAP_S: f64 = 6.0 * HOUR_S;
 const STALE_S: f64 = 60.0;
 
 /// The run went on without a break if the distance counter or the position moved by at most this, m.

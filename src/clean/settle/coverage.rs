@@ -2,6 +2,7 @@
 
 use super::accounts::{lasting, total, whole};
 use crate::model::{Activity, Channel, Lap, Track};
+use crate::units::HOUR_S;
 
 /// Records leave out a part of the run if they cover less than this share of its time ...
 const COVERED: f64 = 0.9;
@@ -19,7 +20,7 @@ const BESIDE_S: f64 = 15.0;
 const LAP_MPS: f64 = 9.5;
 
 /// Longest outing whose laps are believed, s.
-const LONGEST_S: f64 = 48.0 * 3600.0;
+const LONGEST_S: f64 = 48.0 * HOUR_S;
 
 /// Adds a sample at each end of a lap that has no record near it. The distance of the sample is the sum of the laps so
 /// far.

@@ -8,13 +8,13 @@ use super::quantity::Quantity;
 use super::scan::FileScan;
 use super::sessions::{Clock, Parting};
 use crate::model::{Activity, Channel, Device, DeviceSplit, Format, Lap, Note, Span, Sport, Stage, Track};
-use crate::units::{FIT_EPOCH_UNIX_S, steps_per_minute};
+use crate::units::{FIT_EPOCH_UNIX_S, HOUR_S, MINUTE_S, steps_per_minute};
 
 /// The largest difference of local time from UTC on Earth, s.
-const MAX_UTC_OFFSET_S: i64 = 14 * 3600;
+const MAX_UTC_OFFSET_S: i64 = 14 * HOUR_S as i64;
 
 /// Zones differ from UTC by multiples of this, s; devices write the difference some seconds off.
-const ZONE_STEP_S: i64 = 15 * 60;
+const ZONE_STEP_S: i64 = 15 * MINUTE_S as i64;
 
 /// Times below this count from the device's start, not from the FIT epoch.
 ///

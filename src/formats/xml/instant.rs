@@ -5,7 +5,7 @@
 use crate::model::Day;
 use jiff::civil::Date;
 
-use crate::model::DAY_S;
+use crate::units::{DAY_S, HOUR_S, MINUTE_S};
 
 /// A point in time, and what its text says of the zone.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -66,7 +66,8 @@ fn seconds_of_day(clock: &[u8; 9]) -> Option<i64> {
     }
     let (hour, minute, second) = (two(clock[1], clock[2])?, two(clock[4], clock[5])?, two(clock[7], clock[8])?);
     let is_midnight = hour == 24 && minute == 0 && second == 0;
-    ((hour < 24 || is_midnight) && minute < 60 && second <= 60).then_some(hour * 3600 + minute * 60 + second)
+    ((hour < 24 || is_midnight) && minute < 60 && second <= 60)
+        .then_some(hour * HOUR_S as i64 + minute * MINUTE_S as i64 + second)
 }
 
 /// The fraction of a second of the digits at the start, and what follows them.
@@ -100,7 +101,7 @@ fn zone(text: &[u8]) -> Option<Zone> {
     if hours > 18 || minutes > 59 {
         return None;
     }
-    let seconds = (hours * 3600 + minutes * 60) as i32;
+    let seconds = (hours * HOUR_S as i64 + minutes * MINUTE_S as i64) as i32;
     Some(if seconds == 0 { Zone::Utc } else { Zone::Offset(sign * seconds) })
 }
 

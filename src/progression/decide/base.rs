@@ -4,7 +4,6 @@ use super::facts::{BUILDING_WEEKS, NO_RUN_DAYS};
 use crate::model::outing::starts_together;
 use crate::model::{Day, Family};
 use crate::progression::judge::{Verdict, judge};
-use crate::progression::kind::alike::{LIKE_LENGTH, like_length};
 use crate::progression::past::KEPT_DAYS;
 use crate::progression::past::SessionSummary;
 use crate::progression::past::history::History;
@@ -12,6 +11,7 @@ use crate::progression::past::load::{build_weeks, is_lighter_week};
 use crate::progression::step::step::Step;
 use crate::scores::course::like_speed;
 use crate::segment::WorkoutKind;
+use crate::segment::alike::{ONE_RUNG, on_one_rung};
 
 /// Days over which the largest session that was held is found, and the same after a lighter week.
 const BASE_DAYS: (i64, i64) = (30, 35);
@@ -226,7 +226,7 @@ fn has_grown(later: &SessionSummary, earlier: &SessionSummary) -> bool {
     let speed = |run: &SessionSummary| like_speed(run.rep_distance_m, run.mean_speed_mps);
     let less_rest_s = earlier.recovery_s.zip(later.recovery_s).map(|(earlier, later)| earlier - later);
     later.fast_distance_m >= GREW_DISTANCE * earlier.fast_distance_m
-        || later.rep_distance_m >= LIKE_LENGTH * earlier.rep_distance_m
+        || later.rep_distance_m >= ONE_RUNG * earlier.rep_distance_m
         || speed(later) - speed(earlier) >= GREW_SPEED.ln()
         || less_rest_s.is_some_and(|less| less >= GREW_REST_S)
 }
@@ -235,5 +235,5 @@ fn has_grown(later: &SessionSummary, earlier: &SessionSummary) -> bool {
 fn is_half_of(session: &SessionSummary, full: &SessionSummary) -> bool {
     let half = Step::of(full, false).map(|step| step.lighter());
     half.zip(session.length)
-        .is_some_and(|(half, length)| session.reps.len() <= half.reps && like_length(half.length, length, LIKE_LENGTH))
+        .is_some_and(|(half, length)| session.reps.len() <= half.reps && on_one_rung(half.length, length))
 }

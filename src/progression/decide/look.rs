@@ -9,7 +9,6 @@ use super::today::EASY_SPELL_DAYS;
 use crate::model::{Day, Family, Rung};
 use crate::progression::judge::Finding;
 use crate::progression::kind::Lever;
-use crate::progression::kind::alike::{LIKE_LENGTH, like_length};
 use crate::progression::kind::daniels::training_speed;
 use crate::progression::kind::ladder::{Cap, Steps};
 use crate::progression::past::anchor::rep_of;
@@ -23,6 +22,7 @@ use crate::progression::step::Closed;
 use crate::progression::step::begin::Begin;
 use crate::progression::step::gates::Limits;
 use crate::progression::step::step::Step;
+use crate::segment::alike::on_one_rung;
 
 /// No pace is raised above the best speed over the length by more than this, as a factor.
 const ABOVE_BEST: f64 = 1.02;
@@ -178,7 +178,7 @@ impl<'a> History<'a> {
     /// Whether the surges of a step were run since a session.
     fn has_surged_since(&self, session: &SessionSummary, step: &Step) -> bool {
         let later = self.runs.iter().filter(|run| run.start_unix_s > session.start_unix_s && run.shape.is_within());
-        later.filter_map(|run| run.length).any(|length| like_length(length, step.length, LIKE_LENGTH))
+        later.filter_map(|run| run.length).any(|length| on_one_rung(length, step.length))
     }
 }
 

@@ -2,13 +2,15 @@
 //!
 //! All bounds are house rules, tried on whole histories of real runners. No trial measured them.
 
+use crate::scores::course::FADED_PCT;
+
 /// Most noise that excuses a small fall, %: a noisier session must not be excused more.
 pub(crate) const MOST_NOISE_PCT: f64 = 0.8;
 /// Share of the planned reps: all are done above the first, a session is not held below the second.
 pub(crate) const ALL_DONE: f64 = 1.0 - 1e-9;
 pub(crate) const MOST_DONE: f64 = 0.8;
 /// Last third against the rest, %: held from the first, not held below the second.
-pub(crate) const LATE_HELD_PCT: f64 = -2.0;
+pub(crate) const LATE_HELD_PCT: f64 = -FADED_PCT;
 pub(crate) const LATE_FELL_PCT: f64 = -4.0;
 /// Last rep against the median of the others, %: held from the first, not held below the second.
 pub(crate) const LAST_HELD_PCT: f64 = -2.0;

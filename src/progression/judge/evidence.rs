@@ -1,8 +1,8 @@
 //! One session as evidence: its own figures, and what the journal, the plan and the days around the session say.
 
 use super::bounds::{LOW_MARK, SORE_HELD};
+use crate::model::records::is_beyond_record;
 use crate::model::{Day, Family};
-use crate::progression::kind::alike::{LIKE_LENGTH, is_beyond_record, like_length};
 use crate::progression::kind::lever::STRIDE_S;
 use crate::progression::past::hard::SPACING_DAYS;
 use crate::progression::past::history::History;
@@ -13,6 +13,7 @@ use crate::progression::past::unread::EFFORT;
 use crate::progression::past::{Level, SessionSummary};
 use crate::scores::conditions::heat;
 use crate::scores::course::{Going, READABLE_PCT, course};
+use crate::segment::alike::on_one_rung;
 use crate::segment::typed;
 use crate::stats::middle_of;
 
@@ -190,7 +191,7 @@ impl History<'_> {
     fn written_plan(&self, session: &SessionSummary) -> Option<usize> {
         let length = session.length?;
         let parts = self.rows(session.day, session.day).flat_map(|row| row.planned.split(PLAN_PARTS));
-        let like = parts.filter_map(typed).filter(|(_, planned)| like_length(*planned, length, LIKE_LENGTH));
+        let like = parts.filter_map(typed).filter(|(_, planned)| on_one_rung(*planned, length));
         let all = like.filter_map(|(reps, _)| reps).reduce(|all, more| all + more);
         all.map(|reps| reps.saturating_sub(session.like_beside)).filter(|reps| *reps > 0)
     }

@@ -1,9 +1,9 @@
 //! What is fixed for each family (ceilings, caps, rest floors, the order of levers), and the steps of its ladder.
 
 use super::Lever;
-use super::alike::LIKE_LENGTH;
 use crate::journal::standard_ladder;
 use crate::model::{Athlete, Family, Goal, Ladder, Rung};
+use crate::segment::alike::ONE_RUNG;
 
 /// The runner's own ladder, else the standard ladder.
 pub(crate) fn ladder_of(athlete: &Athlete) -> &Ladder {
@@ -206,20 +206,20 @@ impl<'a> Steps<'a> {
     /// The first step of the next length: the nearest length where the rep is shorter, else the length after that.
     pub(crate) fn next_length(&self, rep: Rep) -> Option<&'a Rung> {
         let (first, last) = (self.near(rep).next()?, self.near(rep).last()?);
-        if rep.stretch(first) > LIKE_LENGTH {
+        if rep.stretch(first) > ONE_RUNG {
             return Some(first);
         }
         // A slow runner needs more than six minutes for a mile, so the next step may be shorter. By feel and at goal pace
         // that is meant.
         let is_free = matches!(self.family, Family::F | Family::S);
-        let is_longer = |rung: &Rung| is_free || rep.stretch(rung) > LIKE_LENGTH;
+        let is_longer = |rung: &Rung| is_free || rep.stretch(rung) > ONE_RUNG;
         // One long run is no session of reps.
         self.rungs.iter().copied().find(|rung| rung.step > last.step && rung.reps > 1 && is_longer(rung))
     }
 
     /// The highest step that a number of reps of a length fills and that `is_met` accepts.
     pub(crate) fn placed(&self, reps: usize, rep: Rep, is_met: impl Fn(&Rung) -> bool) -> Option<&'a Rung> {
-        let is_like = |rung: &&Rung| rep.gap(rung) <= LIKE_LENGTH.ln() && rung.shape.is_sets() == rep.in_sets;
+        let is_like = |rung: &&Rung| rep.gap(rung) <= ONE_RUNG.ln() && rung.shape.is_sets() == rep.in_sets;
         self.rungs.iter().copied().filter(is_like).rfind(|rung| rung.reps <= reps && is_met(rung))
     }
 
@@ -240,7 +240,7 @@ impl<'a> Steps<'a> {
 
     /// Whether the ladder has a rep's length.
     pub(crate) fn has_length(&self, rep: Rep) -> bool {
-        self.rungs.iter().any(|rung| rep.gap(rung) <= LIKE_LENGTH.ln())
+        self.rungs.iter().any(|rung| rep.gap(rung) <= ONE_RUNG.ln())
     }
 }
 

@@ -1,6 +1,5 @@
-//! The words of the field: kinds of session, their ladder, training speeds, and what is alike.
+//! The words of the field: kinds of session, their ladder, and training speeds.
 
-pub(crate) mod alike;
 pub(crate) mod daniels;
 pub(crate) mod ladder;
 pub(crate) mod lever;

@@ -1,13 +1,11 @@
 //! What the plan in the file asks for: the number of reps of a length, and their speed.
 
 use crate::model::{Intensity, Lap, StepEnd, Workout, WorkoutStep};
-use crate::progression::kind::alike::like_length;
 use crate::segment::RepLength;
+use crate::segment::alike::on_one_rung;
 use crate::stats::middle_of;
 use std::collections::BTreeSet;
 
-/// Lengths within this ratio of each other are the same length of a plan.
-const SAME_LENGTH: f64 = 1.05;
 /// Most steps of an unrolled plan: a longer plan is damaged.
 const MOST_STEPS: usize = 1_000;
 
@@ -17,8 +15,8 @@ pub(crate) fn planned(plan: &Workout, length: RepLength) -> (Option<usize>, Opti
         .into_iter()
         .filter(|step| step.intensity.is_none_or(Intensity::is_work))
         .filter(|step| match step.end {
-            StepEnd::Distance(metres) => like_length(RepLength::Distance(metres), length, SAME_LENGTH),
-            StepEnd::Time(seconds) => like_length(RepLength::Time(seconds), length, SAME_LENGTH),
+            StepEnd::Distance(metres) => on_one_rung(RepLength::Distance(metres), length),
+            StepEnd::Time(seconds) => on_one_rung(RepLength::Time(seconds), length),
             _ => false,
         })
         .collect();

@@ -1,25 +1,20 @@
 //! What the scores of a session say of the set that the session is judged by.
 
-use crate::progression::kind::alike::LIKE_LENGTH;
-use crate::scores::grade::NOISE_C_PCT;
+use crate::scores::grade::{MISSING_MOST, NOISE_C_PCT, REPS_C, REPS_LEAST};
 use crate::scores::{Grade, Score, ScoreCard, SetCard, cadence, heart_rate_drift, last_rep_quality};
+use crate::segment::alike::ONE_RUNG;
 use crate::segment::{Segment, Set, Structure};
-use crate::stats::middle_of;
+use crate::stats::{Range, middle_of};
 
-/// Fewest reps that have a trend.
-const FEWEST_REPS: usize = 4;
 /// Widest interval of last-rep quality that says something, points.
 const WIDEST_QUALITY: f64 = 60.0;
 /// Reps below this time may be judged by feel where they cannot be read, s. House rule: six reps of 200 m are the first
 /// step of repetition, and timed by hand they cannot be read.
 const SHORT_REP_S: f64 = 60.0;
-/// Reps from which short ones can be read.
-const READABLE_REPS: usize = 8;
 /// Share of the time of all reps from which fewer than four alike stand for their session. House rule.
 const MOST_OF_SESSION: f64 = 0.6;
-/// Longest pause within a rep, s, and largest part of a rep without data, that leave the rep whole.
+/// Longest pause within a rep that leaves the rep whole, s.
 const SHORT_PAUSE_S: f64 = 1.0;
-const FEW_MISSING: f64 = 0.1;
 
 /// What the scores say of the judged set. Missing is `None` or NaN.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,7 +86,7 @@ pub(crate) fn seen(set_card: &SetCard, set: &Set, structure: &Structure, card: &
     let problem = heart_rate_problem(card, set_card);
     let by_heart = |bpm: Option<f64>| bpm.filter(|_| problem.is_empty());
     let quality = set_card.score(&last_rep_quality::INFO).as_ref().ok();
-    let is_narrow = |(low, high): (f64, f64)| high - low <= WIDEST_QUALITY;
+    let is_narrow = |ci80: Range| ci80.width() <= WIDEST_QUALITY;
     Seen {
         noise_pct: set_card.noise_pct,
         rep_s: middle_of(set_card.reps.iter().map(|rep| rep.timer_s)).unwrap_or(f64::NAN),
@@ -117,10 +112,10 @@ fn value(score: &Score) -> Option<f64> {
 /// only a part of the session.
 fn is_ladder(set: &[&Segment], structure: &Structure) -> bool {
     let Some(usual_s) = middle_of(set.iter().map(|rep| rep.timer_s)) else { return false };
-    let is_as_long = |rep_s: &f64| (rep_s / usual_s).max(usual_s / rep_s) <= LIKE_LENGTH;
+    let is_as_long = |rep_s: &f64| (rep_s / usual_s).max(usual_s / rep_s) <= ONE_RUNG;
     let all_s: Vec<f64> = structure.reps().map(|rep| rep.timer_s).collect();
     let as_long_s: Vec<f64> = all_s.iter().copied().filter(is_as_long).collect();
-    as_long_s.len() < FEWEST_REPS && as_long_s.iter().sum::<f64>() < MOST_OF_SESSION * all_s.iter().sum::<f64>()
+    as_long_s.len() < REPS_LEAST && as_long_s.iter().sum::<f64>() < MOST_OF_SESSION * all_s.iter().sum::<f64>()
 }
 
 /// Why heart rate shows nothing of the effort; empty where it does.
@@ -132,13 +127,13 @@ fn heart_rate_problem(card: &ScoreCard, set: &SetCard) -> String {
 
 /// Whether the pace of a set can be read. Fewer than four reps have no trend, so noise and gaps alone decide.
 pub(crate) fn is_readable(card: &SetCard, reps: &[&Segment]) -> bool {
-    card.grade != Grade::D || (card.reps.len() < FEWEST_REPS && is_clean(card, reps))
+    card.grade != Grade::D || (card.reps.len() < REPS_LEAST && is_clean(card, reps))
 }
 
 /// Whether reps that cannot be read lack nothing but their number for grade C: they are short, and fewer than eight.
 fn too_few_to_see(card: &SetCard, reps: &[&Segment]) -> bool {
     let is_short = middle_of(card.reps.iter().map(|rep| rep.timer_s)).is_some_and(|seconds| seconds < SHORT_REP_S);
-    let is_few = (FEWEST_REPS..READABLE_REPS).contains(&card.reps.len());
+    let is_few = (REPS_LEAST..REPS_C).contains(&card.reps.len());
     card.grade == Grade::D && is_short && is_few && is_clean(card, reps)
 }
 
@@ -147,5 +142,5 @@ fn is_clean(card: &SetCard, reps: &[&Segment]) -> bool {
     let is_paused = |rep: &&Segment| rep.span.length_s() - rep.timer_s > SHORT_PAUSE_S;
     card.noise_pct <= NOISE_C_PCT
         && !reps.iter().any(is_paused)
-        && card.reps.iter().all(|rep| rep.missing_fraction <= FEW_MISSING)
+        && card.reps.iter().all(|rep| rep.missing_fraction <= MISSING_MOST)
 }

@@ -4,20 +4,19 @@ use super::seen::{Seen, reps_of, seen};
 use super::summary::{RepFigures, SessionSummary};
 use crate::clean::Prepared;
 use crate::model::{Activity, Family, Shape, Span};
-use crate::progression::kind::alike::like_length;
 use crate::progression::past::outline::outline;
 use crate::progression::past::plan::{not_run, planned};
 use crate::progression::past::surges::surges;
 use crate::scores::works;
 use crate::scores::{ScoreCard, SetCard};
+use crate::segment::alike::of_one_step;
 use crate::segment::{
     Confidence, RecoveryMode, RepLength, RepSource, Segment, SegmentKind, Set, Structure, Together, WorkoutKind,
 };
 use crate::stats::{mean_of, middle_of};
 
-/// A rep whose length is within this ratio of a set's length may be of the same step of a plan.
-const LIKE_STEP: f64 = 1.15;
-/// Such a rep counts when it is slower by at most this factor: a rep that was jogged was not done.
+/// A rep beside a set that may be of the same step of a plan is slower by at most this factor: a rep that was jogged was
+/// not done.
 const LIKE_SPEED: f64 = 1.33;
 /// A rep is a sprint when it is faster than the median rep by more than this factor. A sprint does not raise the pace that
 /// is asked for next. House rule.
@@ -101,7 +100,7 @@ fn like_beside(structure: &Structure, set: &Set) -> usize {
     let own = reps_of(structure, set);
     let is_own = |rep: &Segment| own.clone().any(|own| std::ptr::eq(own, rep));
     let slowest_mps = middle_of(own.clone().map(Segment::speed_mps)).unwrap_or(f64::NAN) / LIKE_SPEED;
-    let is_alike = |rep: &Segment| like_length(length(rep), set.length, LIKE_STEP) && rep.speed_mps() >= slowest_mps;
+    let is_alike = |rep: &Segment| of_one_step(length(rep), set.length) && rep.speed_mps() >= slowest_mps;
     structure.reps().filter(|rep| !is_own(rep) && is_alike(rep)).count()
 }
 

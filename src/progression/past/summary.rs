@@ -3,12 +3,13 @@
 use super::outline::RepBlock;
 use super::seen::Seen;
 use crate::model::{Day, Family, Shape};
-use crate::progression::kind::alike::{LIKE_LENGTH, like_length};
 use crate::scores::WorkRep;
+use crate::segment::alike::on_one_rung;
 use crate::segment::{RecoveryMode, RepLength, WorkoutKind};
+use crate::units::HOUR_S;
 
 /// Seconds from midnight to 18:00, at which [`SessionSummary::easy_run`] begins.
-const EVENING_S: f64 = 18.0 * 3600.0;
+const EVENING_S: f64 = 18.0 * HOUR_S;
 
 /// One rep of the set that the session is judged by.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -113,7 +114,7 @@ impl SessionSummary {
 
     /// Whether the judged reps of two sessions are of about one length.
     pub(crate) fn is_like_long(&self, other: &Self) -> bool {
-        self.length.zip(other.length).is_some_and(|(own, other)| like_length(own, other, LIKE_LENGTH))
+        self.length.zip(other.length).is_some_and(|(own, other)| on_one_rung(own, other))
     }
 
     /// Fast distance, m; of strides that of the judged set.

@@ -1,9 +1,9 @@
 //! The next workout as figures, and the micro-step of each lever.
 
 use super::closed::Closed;
+use crate::model::records::is_beyond_record;
 use crate::model::{Family, Rung, Shape};
 use crate::progression::kind::Lever;
-use crate::progression::kind::alike::is_beyond_record;
 use crate::progression::kind::daniels::training_speed;
 use crate::progression::kind::ladder::{Rep, Steps};
 use crate::progression::kind::lever::{

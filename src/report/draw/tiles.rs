@@ -8,6 +8,7 @@ use super::palette::{
     BODY, GRID, INK, INTERVAL, LEGEND, PAGE, PANEL, SECOND, TARGET, TARGET_EDGE, TICK, TILE_VALUE, TILE_WORD, UNIT,
 };
 use crate::report::figure::{Scale, Tile, TileBody};
+use crate::stats::Range;
 
 const TILE: Frame = Frame::new(LEFT, 116.0, 370.0, 132.0);
 const GAP: f64 = 20.0;
@@ -59,10 +60,10 @@ fn values<B: DrawingBackend>(frame: Frame, value: &str, unit: &str, word: &str, 
 }
 
 fn draw_scale<B: DrawingBackend>(scale: &Scale, bar: Frame, canvas: &Canvas<'_, B>) {
-    let (low, high) = scale.range;
+    let Range { low, high } = scale.range;
     let at = |value: f64| bar.x + bar.w * ((value - low) / (high - low)).clamp(0.0, 1.0);
     canvas.fill(bar, GRID);
-    let gate = Frame { x: at(scale.gate.0), w: at(scale.gate.1) - at(scale.gate.0), ..bar };
+    let gate = Frame { x: at(scale.gate.low), w: at(scale.gate.high) - at(scale.gate.low), ..bar };
     canvas.fill(gate, TARGET);
     canvas.edge(gate, 1.0, TARGET_EDGE);
     for (value, label, is_tick) in &scale.marks {
@@ -71,7 +72,7 @@ fn draw_scale<B: DrawingBackend>(scale: &Scale, bar: Frame, canvas: &Canvas<'_, 
         }
         canvas.text((at(*value), bar.bottom() + 22.0), Align::Middle, label, TICK, SECOND);
     }
-    if let Some((from, to)) = scale.ci80.filter(|ci| ci.0.is_finite() && ci.1.is_finite()) {
+    if let Some(Range { low: from, high: to }) = scale.ci80.filter(|ci80| ci80.width().is_finite()) {
         let (left, right) = (at(from), at(to));
         canvas.fill(Frame { x: left, y: bar.y + 1.5, w: (right - left).max(1.0), h: bar.h - 3.0 }, INTERVAL);
         arrow(from < low, left, -1.0, bar, canvas);

@@ -1,7 +1,7 @@
 //! The places of ticks: round paces on an axis of speed, round times, round counts.
 
-use crate::model::DAY_S;
 use crate::report::words::NBSP;
+use crate::units::DAY_S;
 use crate::units::{DistanceUnit, clock};
 
 /// A mark on an axis.

@@ -1,19 +1,20 @@
 //! Row A: reps as bars with recoveries below, or kilometre splits where there are no reps to compare.
 
-use super::series::known_median;
 use super::shown::{last_rep, scored_set, shown_sets, shows_reps};
 use super::speeds::range;
 use super::{Bar, BarRow, Fade, ReportInput, RestBar, TargetBand, axis, splits};
 use crate::model::Span;
 use crate::report::words::{NBSP, bare_pace, has_tenths, length, number, signed, split};
-use crate::scores::{RepScore, SetCard, fade as fade_score};
+use crate::scores::grade::MISSING_MOST;
+use crate::scores::{FadeLine, RepScore, SetCard, fade as fade_score};
 use crate::segment::{RepLength, Segment, SegmentKind, Set};
+use crate::stats::{Range, known_median};
 
 /// Share without data from which a rep is drawn as doubtful.
-const PATCHY_FRACTION: f64 = 0.10;
+const PATCHY_FRACTION: f64 = MISSING_MOST;
 /// Length from which reps have an axis per kilometre or mile, m.
 const LONG_REP_M: f64 = 1000.0;
-/// Fewest reps for a fade line.
+/// Fewest reps whose fade line is drawn: over four bars its interval would hide them.
 const FADE_REPS: usize = 5;
 /// Sets of at most this many reps have their length under the bar, not a number.
 const FEW_REPS: usize = 2;
@@ -266,30 +267,20 @@ fn target_label(targets: &[TargetBand], metres: f64, many_sets: bool, asked_by: 
     }
 }
 
-/// The line of the fade score with its interval. The line runs through the mean of rep number and speed; its width
-/// follows from the interval of the slope. With t·s the half-width of the slope's interval times the root of `S_xx`,
-/// the half-width at x is t·s·√(1/n + (x − x̄)²/`S_xx`).
+/// The line of the fade score with its interval, a point in the middle of each bar.
 fn fade(card: Option<&SetCard>, bars: &[Bar]) -> Option<Fade> {
     let card = card?;
     let value = card.score(&fade_score::INFO).as_ref().ok()?;
-    let n = bars.len();
-    if n < FADE_REPS || card.reps.len() != n || !(value.value.is_finite() && card.mean_speed_mps > 0.0) {
-        return None;
-    }
-    let (count, mean) = (n as f64, card.mean_speed_mps);
-    let centre = (count - 1.0) / 2.0;
-    let sxx: f64 = (0..n).map(|index| (index as f64 - centre).powi(2)).sum();
-    let slope = value.value / 100.0 * mean / (count - 1.0);
-    let half = value.ci80.map_or(0.0, |(low, high)| (high - low) / 2.0 / 100.0 * mean / (count - 1.0) * sxx.sqrt());
-    let points = bars.iter().enumerate().map(|(index, bar)| {
-        let x = index as f64 - centre;
-        let (at, wide) = (mean + slope * x, half * (1.0 / count + x * x / sxx).sqrt());
-        (f64::midpoint(bar.span.start_s, bar.span.end_s), at, at - wide, at + wide)
+    let is_drawn = |line: &FadeLine| line.reps == bars.len() && line.reps >= FADE_REPS;
+    let line = card.fade_line.filter(is_drawn)?;
+    let points = bars.iter().enumerate().map(|(rep, bar)| {
+        let point = line.at(rep);
+        (f64::midpoint(bar.span.start_s, bar.span.end_s), point.speed_mps, point.low_mps, point.high_mps)
     });
     let word = if value.value < 0.05 { "fade" } else { "build" };
-    let interval = value
-        .ci80
-        .map_or_else(String::new, |(low, high)| format!(" (80{NBSP}%: {} to {})", signed(low, 1), signed(high, 1)));
+    let interval = value.ci80.map_or_else(String::new, |Range { low, high }| {
+        format!(" (80{NBSP}%: {} to {})", signed(low, 1), signed(high, 1))
+    });
     Some(Fade { points: points.collect(), label: format!("{word} {}{NBSP}%{interval}", signed(value.value, 1)) })
 }
 

@@ -4,12 +4,11 @@ use super::shown::{self, local_start};
 use super::{Heading, ReportInput};
 use crate::model::Span;
 use crate::report::words::{NBSP, capital, civil, date, distance, duration, number};
-use crate::scores::{Going, Grade, SetCard, Value, fade, last_rep_quality, pace_consistency, split_index};
+use crate::scores::fade::has_faded;
+use crate::scores::{Going, Grade, SetCard, fade, last_rep_quality, pace_consistency, split_index};
 use crate::segment::{Confidence, RepSource, SegmentKind, WorkoutKind};
 use crate::units::pace;
 
-/// Fades of this size or larger are named in the title, %.
-const NAMED_FADE_PCT: f64 = -1.5;
 /// Slowest speed for which the title gives a pace, m/s.
 const SLOWEST_MPS: f64 = 0.6;
 /// Shortest outing for which the title names a kind of run, s.
@@ -64,7 +63,7 @@ fn judged(card: &SetCard) -> Option<String> {
         _ => String::new(),
     };
     let words = match (card.score(&fade::INFO), card.score(&pace_consistency::INFO)) {
-        (Ok(fade), _) if is_named(fade) => {
+        (Ok(fade), _) if has_faded(fade) => {
             let decimals = usize::from(fade.value > -1.95);
             format!("faded {}{NBSP}%{}", number(-fade.value, decimals), last.replace(", last rep held", ""))
         }
@@ -84,11 +83,6 @@ fn going(going: Going) -> String {
         Going::LastFastest => "the last rep was the fastest".to_owned(),
         Going::Even => "even to the end".to_owned(),
     }
-}
-
-/// Whether a fade is large, and its interval excludes zero.
-fn is_named(fade: &Value) -> bool {
-    fade.value <= NAMED_FADE_PCT && fade.ci80.is_none_or(|(_, high)| high < 0.0)
 }
 
 /// The title of one block: `20 min tempo at 4:05 /km: second half 2 % faster`.

@@ -1,10 +1,11 @@
 //! Row C: the reps, or the halves of a run without reps, laid over each other from their start.
 
-use super::series::{Series, channel, known_median, known_quantile, speed};
+use super::series::{Series, channel, speed};
 use super::shown::{body, scored_set, shows_reps};
 use super::{Channel, OverlayRow, Panel, ReportInput, axis, bars};
 use crate::model::Span;
 use crate::segment::{SegmentKind, WorkoutKind};
+use crate::stats::{known_median, known_quantile};
 
 /// Time after a rep for which heart rate is shown, s.
 const AFTERMATH_S: f64 = 15.0;

@@ -4,6 +4,7 @@ use super::{Series, Tick};
 use crate::model::Span;
 use crate::progression::Decision;
 use crate::segment::SegmentKind;
+use crate::stats::Range;
 
 /// Title, subtitle, confidence, footer.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,13 +70,13 @@ pub enum TileBody {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scale {
     /// Left and right end.
-    pub range: (f64, f64),
+    pub range: Range,
     /// The range of values that passes the gate.
-    pub gate: (f64, f64),
+    pub gate: Range,
     /// The value; NaN where only the interval is known.
     pub value: f64,
     /// The 80 % interval.
-    pub ci80: Option<(f64, f64)>,
+    pub ci80: Option<Range>,
     /// Words under the scale, each with its place, and whether a line marks the place.
     pub marks: Vec<(f64, &'static str, bool)>,
 }

@@ -2,7 +2,6 @@
 
 use crate::clean::Uniform;
 use crate::model::Span;
-use crate::stats::quantile;
 
 /// Values at even steps of time; NaN where a value is missing.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -83,17 +82,6 @@ pub(super) fn channel(uniform: &Uniform, values: Option<&Vec<f64>>, half: usize)
     has_any.then(|| Series { start_s: uniform.start_s, values: smoothed(values, half) })
 }
 
-/// The value below which a share of the known values lies; `None` without known values.
-pub(super) fn known_quantile(values: impl Iterator<Item = f64>, share: f64) -> Option<f64> {
-    let known: Vec<f64> = values.filter(|value| value.is_finite()).collect();
-    (!known.is_empty()).then(|| quantile(&known, share))
-}
-
-/// The median of the known values; `None` without known values.
-pub(super) fn known_median(values: impl Iterator<Item = f64>) -> Option<f64> {
-    known_quantile(values, 0.5)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,13 +99,5 @@ mod tests {
         let series = Series { start_s: 10.0, values: vec![1.0, f64::NAN, 2.0, 3.0] };
         assert_eq!(series.runs(), vec![vec![(10.0, 1.0)], vec![(12.0, 2.0), (13.0, 3.0)]]);
         assert_eq!(series.part(Span::new(11.5, 13.5)).runs(), vec![vec![(0.5, 2.0), (1.5, 3.0)]]);
-    }
-
-    #[test]
-    fn quantiles_lie_between_neighbours() {
-        let values = [4.0, 1.0, f64::NAN, 3.0, 2.0];
-        assert_eq!(known_median(values.into_iter()), Some(2.5));
-        assert_eq!(known_quantile(values.into_iter(), 1.0), Some(4.0));
-        assert_eq!(known_median(std::iter::empty()), None);
     }
 }

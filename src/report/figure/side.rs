@@ -2,13 +2,13 @@
 //! run.
 
 use super::heading::totals;
-use super::series::known_median;
 use super::shown::{self, local_start};
 use super::{BarRow, Column, ReportInput, Side, axis};
 use crate::model::Day;
 use crate::progression::KEPT_DAYS;
 use crate::report::words::{civil, date, day_and_month, distance, length, month_and_year, number, year};
 use crate::segment::{Confidence, RepLength, RepSource};
+use crate::stats::known_median;
 use crate::units::{clock, pace};
 
 /// Most earlier sessions shown.

@@ -1,12 +1,12 @@
 //! Row A of a run without reps to compare: kilometre or mile splits in grey.
 
-use super::series::known_median;
 use super::shown::body;
 use super::speeds::range;
 use super::{Bar, BarRow, ReportInput, axis};
 use crate::model::Span;
 use crate::report::words::{number, split};
 use crate::segment::WorkoutKind;
+use crate::stats::known_median;
 use crate::units::DistanceUnit;
 
 /// Most split bars. On longer runs each split is several units long.

@@ -1,22 +1,24 @@
 //! The three tiles: the scores of the set that the session is judged by, or facts of a run without reps.
 
 use super::heading::totals_of;
-use super::series::known_median;
 use super::shown;
 use super::{ReportInput, Scale, Tile, TileBody};
 use crate::report::scatter::is_hidden;
 use crate::report::words::{self, NBSP, number, signed};
+use crate::scores::cadence::{MARKED_PCT, STABLE_PCT};
 use crate::scores::last_rep_quality::{HELD_FROM, LOST_BELOW};
+use crate::scores::pace_consistency::{BANDS_PCT, EVEN};
 use crate::scores::{ScoreInfo, SetCard, Unavailable, Value, cadence, last_rep_quality, pace_consistency};
 use crate::segment::{Set, WorkoutKind};
+use crate::stats::{Range, known_median};
 use crate::units::clock;
 
 /// The print and the scale of a score. The scale never changes, so that tiles of all reports can be compared.
 struct TileKind {
     label: &'static str,
     unit: &'static str,
-    range: (f64, f64),
-    gate: (f64, f64),
+    range: Range,
+    gate: Range,
     marks: &'static [(f64, &'static str, bool)],
     print: fn(f64) -> String,
 }
@@ -24,15 +26,15 @@ struct TileKind {
 const CONSISTENCY: TileKind = TileKind {
     label: "Pace consistency",
     unit: "%",
-    range: (0.0, 5.0),
-    gate: (0.0, 2.0),
+    range: Range::new(0.0, 5.0),
+    gate: Range::new(0.0, BANDS_PCT[EVEN]),
     marks: &[
         (0.45, "very even", false),
-        (1.0, "1", true),
+        (BANDS_PCT[0], "1", true),
         (1.5, "even", false),
-        (2.0, "2", true),
+        (BANDS_PCT[1], "2", true),
         (2.75, "uneven", false),
-        (3.5, "3.5", true),
+        (BANDS_PCT[2], "3.5", true),
         (4.3, "erratic", false),
     ],
     print: |value| number(value, 1),
@@ -41,14 +43,14 @@ const CONSISTENCY: TileKind = TileKind {
 const DRIFT: TileKind = TileKind {
     label: "Cadence drift",
     unit: "%",
-    range: (-5.0, 5.0),
-    gate: (-1.5, 1.5),
+    range: Range::new(-5.0, 5.0),
+    gate: Range::about(0.0, STABLE_PCT),
     marks: &[
-        (-3.0, "\u{2212}3", true),
-        (-1.5, "\u{2212}1.5", true),
+        (-MARKED_PCT, "\u{2212}3", true),
+        (-STABLE_PCT, "\u{2212}1.5", true),
         (0.0, "stable", false),
-        (1.5, "+1.5", true),
-        (3.0, "+3", true),
+        (STABLE_PCT, "+1.5", true),
+        (MARKED_PCT, "+3", true),
     ],
     print: |value| signed(value, 1),
 };
@@ -56,8 +58,8 @@ const DRIFT: TileKind = TileKind {
 const QUALITY: TileKind = TileKind {
     label: "Last-rep quality",
     unit: "/100",
-    range: (0.0, 100.0),
-    gate: (HELD_FROM, 100.0),
+    range: Range::new(0.0, 100.0),
+    gate: Range::new(HELD_FROM, 100.0),
     marks: &[
         (20.0, "lost", false),
         (LOST_BELOW, "40", true),
@@ -108,12 +110,12 @@ fn hidden(kind: &TileKind, label: String, value: &Value, noise_pct: f64) -> Tile
         let body = TileBody::Absent { word: "not resolved", reason };
         return Tile { label, corner: String::new(), body };
     }
-    let high = value.ci80.map_or(noise_pct, |(_, high)| high.max(noise_pct));
+    let high = value.ci80.map_or(noise_pct, |ci80| ci80.high.max(noise_pct));
     let scale = Scale {
         range: kind.range,
         gate: kind.gate,
         value: f64::NAN,
-        ci80: Some((0.0, high)),
+        ci80: Some(Range::new(0.0, high)),
         marks: kind.marks.to_vec(),
     };
     let (value, word) = (format!("\u{2264}{NBSP}{noise}"), value.word.to_owned());
@@ -137,7 +139,7 @@ fn body(kind: &TileKind, value: &Value) -> TileBody {
 
 /// The interval in words. An interval without width lies at the end of its scale.
 fn corner(kind: &TileKind, value: &Value) -> String {
-    let Some((low, high)) = value.ci80 else { return value.caveat.clone() };
+    let Some(Range { low, high }) = value.ci80 else { return value.caveat.clone() };
     let (low, high) = ((kind.print)(low), (kind.print)(high));
     if low == high {
         return "at the end of its scale".to_owned();
@@ -218,4 +220,19 @@ fn mean_pace(input: &ReportInput<'_>, speed_mps: f64) -> Tile {
         unknown("Pace needs a distance.")
     };
     Tile { label: "Mean pace".into(), corner: String::new(), body }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_of_a_scale_says_where_it_stands() {
+        for kind in [CONSISTENCY, DRIFT, QUALITY] {
+            for (at, text, _) in kind.marks.iter().filter(|mark| mark.2) {
+                let said = text.replace('\u{2212}', "-").parse::<f64>();
+                assert_eq!(said, Ok(*at), "{}", kind.label);
+            }
+        }
+    }
 }

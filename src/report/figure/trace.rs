@@ -1,11 +1,12 @@
 //! Row B: the whole activity over time: the cut, device laps, speed, heart rate, holes.
 
-use super::series::{channel, known_quantile, speed};
+use super::series::{channel, speed};
 use super::shown::{last_rep, whole};
 use super::{Band, Lane, ReportInput, TraceRow, axis};
 use crate::model::Span;
 use crate::report::words::distance;
 use crate::segment::{EDGE_AGREES_S, RepSource, Segment, SegmentKind};
+use crate::stats::known_quantile;
 
 /// Samples further apart than this are a hole, s.
 const HOLE_S: f64 = 10.0;

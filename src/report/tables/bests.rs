@@ -58,8 +58,8 @@ fn measures(frame: &mut Frame, rows: &[Row<'_>]) {
         frame.number(guide, digits, cells);
     };
     number(("elapsed_s", "the time over it, stops included"), 2, |_, effort| effort.time_s);
-    number(("elapsed_low80_s", "low end of its 80 % interval"), 2, |_, effort| effort.ci80_s().0);
-    number(("elapsed_high80_s", "high end of its 80 % interval"), 2, |_, effort| effort.ci80_s().1);
+    number(("elapsed_low80_s", "low end of its 80 % interval"), 2, |_, effort| effort.ci80_s().low);
+    number(("elapsed_high80_s", "high end of its 80 % interval"), 2, |_, effort| effort.ci80_s().high);
     number(("speed_mps", "the distance over that time"), 3, |row, effort| row.effort.standard.metres / effort.time_s);
     number(("start_s", "where the stretch begins, from the first record of the file"), 2, |_, effort| {
         effort.span.start_s

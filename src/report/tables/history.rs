@@ -9,6 +9,7 @@ use crate::report::Analysed;
 use crate::report::past::Past;
 use crate::scores::{Score, ScoreInfo, fade, last_rep, pace_consistency};
 use crate::segment::length_words;
+use crate::stats::Range;
 
 /// One session with the past it belongs to.
 struct Row<'a> {
@@ -86,8 +87,7 @@ fn identity(frame: &mut Frame, rows: &[Row<'_>]) {
 
 fn pace(frame: &mut Frame, rows: &[Row<'_>]) {
     let mean = |row: &Row<'_>| row.entry.mean.as_ref().ok().copied();
-    let bound =
-        |row: &Row<'_>, of: fn((f64, f64)) -> f64| mean(row).and_then(|mean| mean.ci80_mps).map_or(f64::NAN, of);
+    let bound = |row: &Row<'_>, of: fn(Range) -> f64| mean(row).and_then(|mean| mean.ci80_mps).map_or(f64::NAN, of);
     frame.number(
         ("rep_speed_mps", "their mean speed"),
         3,
@@ -96,12 +96,12 @@ fn pace(frame: &mut Frame, rows: &[Row<'_>]) {
     frame.number(
         ("rep_speed_low80_mps", "low end of its 80 % interval"),
         3,
-        rows.iter().map(|row| bound(row, |ci| ci.0)),
+        rows.iter().map(|row| bound(row, |ci80| ci80.low)),
     );
     frame.number(
         ("rep_speed_high80_mps", "high end of its 80 % interval"),
         3,
-        rows.iter().map(|row| bound(row, |ci| ci.1)),
+        rows.iter().map(|row| bound(row, |ci80| ci80.high)),
     );
 }
 

@@ -17,9 +17,9 @@ pub(super) fn columns_beside(frame: &mut Frame, prefix: &str, info: &ScoreInfo, 
     let suffix = &column[info.id.len()..];
     if info.interval.is_given() {
         let low = beside(format!("{id}_low80{suffix}"), info.unit, info, "low end of its 80 % interval");
-        number(frame, low, info, scores, |value| value.ci80.map(|ci| ci.0));
+        number(frame, low, info, scores, |value| value.ci80.map(|ci80| ci80.low));
         let high = beside(format!("{id}_high80{suffix}"), info.unit, info, "high end of its 80 % interval");
-        number(frame, high, info, scores, |value| value.ci80.map(|ci| ci.1));
+        number(frame, high, info, scores, |value| value.ci80.map(|ci80| ci80.high));
     }
     let mut text = |name: &str, about: &str, cell: fn(&Score) -> String| {
         let guide = beside(format!("{id}_{name}"), "", info, about);

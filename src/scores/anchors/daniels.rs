@@ -4,6 +4,8 @@
 //! here agree with its table within 2 s up to 5 km. VDOT is an index of pace, not a measured oxygen uptake: in
 //! recreational runners the two differ.
 
+use crate::stats::Range;
+
 /// Oxygen cost of running at v m/min: `A + B v + C v^2`, ml/kg/min (Daniels & Gilbert 1979).
 const COST: [f64; 3] = [-4.60, 0.182_258, 0.000_104];
 
@@ -15,7 +17,7 @@ const THRESHOLD_SHARE: f64 = 0.88;
 /// Interval speed: the speed whose cost is this share of VDOT.
 const INTERVAL_SHARE: f64 = 0.975;
 /// Easy speeds: the speeds whose costs are these shares of VDOT.
-const EASY_SHARES: (f64, f64) = (0.63, 0.735);
+const EASY_SHARES: Range = Range::new(0.63, 0.735);
 /// Seconds per 400 m by which repetition pace is faster than interval pace: the largest and the smallest gain.
 const REPETITION_GAIN_S: (f64, f64) = (8.0, 6.0);
 /// VDOT range over which the gain falls from the largest to the smallest.
@@ -27,7 +29,7 @@ const MARATHON_M: f64 = 42_195.0;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TrainingSpeeds {
     /// Easy running, slow and fast.
-    pub easy_mps: (f64, f64),
+    pub easy_mps: Range,
     /// Marathon.
     pub marathon_mps: f64,
     /// Threshold.
@@ -115,7 +117,7 @@ pub fn repetition_speed_mps(vdot_value: f64) -> f64 {
 /// All training speeds of a VDOT.
 pub(crate) fn training_speeds(vdot_value: f64) -> TrainingSpeeds {
     TrainingSpeeds {
-        easy_mps: (velocity_mps(EASY_SHARES.0 * vdot_value), velocity_mps(EASY_SHARES.1 * vdot_value)),
+        easy_mps: Range::new(velocity_mps(EASY_SHARES.low * vdot_value), velocity_mps(EASY_SHARES.high * vdot_value)),
         marathon_mps: MARATHON_M / race_time_s(vdot_value, MARATHON_M),
         threshold_mps: threshold_speed_mps(vdot_value),
         interval_mps: interval_speed_mps(vdot_value),
@@ -159,8 +161,8 @@ mod tests {
     #[test]
     fn speeds_are_in_order() {
         let speeds = training_speeds(48.0);
-        assert!(speeds.easy_mps.0 < speeds.easy_mps.1);
-        assert!(speeds.easy_mps.1 < speeds.marathon_mps && speeds.marathon_mps < speeds.threshold_mps);
+        assert!(speeds.easy_mps.low < speeds.easy_mps.high);
+        assert!(speeds.easy_mps.high < speeds.marathon_mps && speeds.marathon_mps < speeds.threshold_mps);
         assert!(speeds.threshold_mps < speeds.interval_mps && speeds.interval_mps < speeds.repetition_mps);
     }
 

@@ -7,6 +7,7 @@ use super::{
 use crate::model::{Athlete, Day, Race};
 use crate::scores::Unavailable;
 use crate::scores::load::heart_rate_max_by_age_bpm;
+use crate::stats::Range;
 
 /// Time for which a race counts, days.
 const RACE_DAYS: i64 = 365;
@@ -17,7 +18,7 @@ const CRITICAL_DAYS: i64 = 90;
 /// Times of the races that count for critical speed, s: 2 to 20 min.
 const CRITICAL_TIMES_S: std::ops::RangeInclusive<f64> = 120.0..=1200.0;
 /// Distances within this ratio count as one effort run twice. The faster effort counts.
-const SAME_DISTANCE: f64 = 1.05;
+const ONE_EFFORT: f64 = 1.05;
 /// Ratios of critical speed to threshold speed at which the two agree. House rule; the race formula itself gives 1.01
 /// to 1.04.
 const AGREEING: std::ops::RangeInclusive<f64> = 0.97..=1.07;
@@ -62,7 +63,7 @@ pub struct Standing {
     pub zones: Result<Zones, Unavailable>,
     /// Maximum heart rate by age, low and high, bpm. Given only when the runner's own maximum is unknown and the year
     /// of birth is known. Wrong by 20 bpm for many ([`heart_rate_max_by_age_bpm`]); nothing is computed from it.
-    pub hr_max_by_age_bpm: Option<(f64, f64)>,
+    pub hr_max_by_age_bpm: Option<Range>,
 }
 
 /// The quantity that heart-rate zones are shares of.
@@ -122,9 +123,9 @@ pub fn standing(athlete: &Athlete, day: Day) -> Standing {
 }
 
 /// Maximum heart rate by age from two formulas, the lower result first.
-fn by_age_bpm(age_years: f64) -> (f64, f64) {
+fn by_age_bpm(age_years: f64) -> Range {
     let (one, other) = heart_rate_max_by_age_bpm(age_years);
-    (one.min(other), one.max(other))
+    Range::new(one.min(other), one.max(other))
 }
 
 fn last_race(past: &[Race], day: Day) -> Result<RaceStanding, Unavailable> {
@@ -135,14 +136,18 @@ fn last_race(past: &[Race], day: Day) -> Result<RaceStanding, Unavailable> {
     Ok(RaceStanding { race, age_days: day - race.day, vdot: index, speeds: training_speeds(index) })
 }
 
+fn effort_of(race: &Race) -> Effort {
+    Effort { distance_m: race.distance_m, time_s: race.time_s }
+}
+
 fn critical(past: &[Race], day: Day, threshold_mps: Option<f64>) -> Result<(CriticalSpeed, bool), Unavailable> {
     let mut efforts: Vec<Effort> = Vec::new();
     let fits = |race: &&Race| day - race.day <= CRITICAL_DAYS && CRITICAL_TIMES_S.contains(&race.time_s);
     for race in past.iter().filter(fits) {
-        let effort = Effort { distance_m: race.distance_m, time_s: race.time_s };
+        let effort = effort_of(race);
         let is_same = |other: &&mut Effort| {
             let ratio = other.distance_m / effort.distance_m;
-            ratio < SAME_DISTANCE && 1.0 / ratio < SAME_DISTANCE
+            ratio < ONE_EFFORT && 1.0 / ratio < ONE_EFFORT
         };
         match efforts.iter_mut().find(is_same) {
             Some(other) if other.distance_m / other.time_s >= effort.distance_m / effort.time_s => {}
@@ -167,7 +172,7 @@ fn exponent(past: &[Race]) -> Result<f64, Unavailable> {
     else {
         return missing("two races of the last year over different distances are needed");
     };
-    let found = riegel_exponent((short.distance_m, short.time_s), (long.distance_m, long.time_s));
+    let found = riegel_exponent(effort_of(short), effort_of(long));
     found.ok_or_else(|| Unavailable::Unreadable("the two races give an exponent outside 1.03 to 1.20".to_owned()))
 }
 
@@ -223,7 +228,7 @@ mod tests {
     fn age_stands_in_only_where_the_heart_rate_is_not_known() {
         let born = Athlete { birth_year: Some(1986), ..Athlete::default() };
         // 40 years old in 2026: 180 by one formula, 185.4 by the other.
-        let (low, high) = standing(&born, day(20_460)).hr_max_by_age_bpm.unwrap();
+        let Range { low, high } = standing(&born, day(20_460)).hr_max_by_age_bpm.unwrap();
         assert!((low - 180.0).abs() < 0.5 && (high - 185.4).abs() < 0.5);
         let known = Athlete { hr_max_bpm: Some(188.0), ..born };
         assert_eq!(standing(&known, day(20_460)).hr_max_by_age_bpm, None);

@@ -22,7 +22,7 @@ const LEAST: f64 = 0.76;
 const MOST: f64 = 0.84;
 
 fn covers(score: &Score, truth: f64) -> bool {
-    score.as_ref().ok().and_then(|value| value.ci80).is_some_and(|(low, high)| low <= truth && truth <= high)
+    score.as_ref().ok().and_then(|value| value.ci80).is_some_and(|ci80| ci80.contains(truth))
 }
 
 /// Checks how often the trials of a cell cover the truth. More than 84 % is right only where the noise exceeds the
