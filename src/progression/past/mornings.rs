@@ -78,15 +78,14 @@ pub(crate) fn with_mornings(journal: &[JournalDay], history: &[SessionSummary]) 
     // The highest value of each day.
     watch.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
     watch.dedup_by_key(|(day, _)| *day);
-    let is_measured = |(day, _): &(Day, f64)| {
-        let near = watch.iter().filter(|(other, _)| (*day - BASELINE_DAYS.0..=*day).contains(other));
-        let values: BTreeSet<u64> = near.map(|(_, bpm)| bpm.to_bits()).collect();
+    let is_measured = |at: usize| {
+        let first = watch.partition_point(|(day, _)| *day < watch[at].0 - BASELINE_DAYS.0);
+        let values: BTreeSet<u64> = watch[first..=at].iter().map(|(_, bpm)| bpm.to_bits()).collect();
         values.len() >= MEASURED_VALUES
     };
-    let is_unwritten =
-        |(day, _): &(Day, f64)| !journal.iter().any(|row| row.day == *day && row.resting_hr_bpm.is_some());
-    let found = watch.iter().filter(|morning| is_measured(morning) && is_unwritten(morning));
-    let rows = found.map(|(day, bpm)| JournalDay {
+    let written: BTreeSet<Day> = journal.iter().filter(|row| row.resting_hr_bpm.is_some()).map(|row| row.day).collect();
+    let found = watch.iter().enumerate().filter(|(at, (day, _))| is_measured(*at) && !written.contains(day));
+    let rows = found.map(|(_, (day, bpm))| JournalDay {
         day: *day,
         resting_hr_bpm: Some(*bpm),
         by_watch: true,
