@@ -92,6 +92,24 @@ fn grow(run: &mut SessionSummary, how: u8) {
     }
 }
 
+/// How much too fast a broken track makes reps, as a factor: 3.6 m/s become 8.6.
+const BROKEN: f64 = 2.4;
+
+/// All speeds of a session times a factor.
+fn sped_up(run: &mut SessionSummary, factor: f64) {
+    run.mean_speed_mps *= factor;
+    run.reps.iter_mut().for_each(|rep| rep.speed_mps *= factor);
+    run.works.iter_mut().for_each(|rep| rep.speed_mps *= factor);
+    run.target_mps = run.target_mps.map(|(slow, fast)| (factor * slow, factor * fast));
+}
+
+/// The men's world record of the longest of these lengths that is not longer, as a speed, m/s.
+fn record_mps(metres: f64) -> f64 {
+    let records = [(200.0, 19.19), (400.0, 43.03), (600.0, 72.81), (800.0, 100.91), (1000.0, 131.96)];
+    let known = records.iter().rfind(|(length, _)| *length <= metres + 1.0);
+    known.map_or(f64::INFINITY, |(length, time_s)| length / time_s)
+}
+
 /// Whether a session asks for more than another by a lever.
 fn asks_for_more(run: &SessionSummary, than: &SessionSummary) -> bool {
     run.reps.len() > than.reps.len()
@@ -152,6 +170,19 @@ proptest! {
         prop_assert!(asked.is_none_or(|asked| asked <= 1.0101 * session.mean_speed_mps), "{advice:#?}");
         let is_less = matches!(advice.decision, Decision::LighterWeek | Decision::Rest);
         prop_assert!(!is_less || next.fast_distance_m <= 0.5 * session.fast_distance_m + 1e-6, "{advice:#?}");
+    }
+
+    #[test]
+    fn no_speed_beyond_the_best_rep_or_a_record_is_asked(past in pasts(), is_broken in prop::bool::weighted(0.2)) {
+        let mut past = past;
+        if is_broken {
+            past.runs.iter_mut().filter(|run| run.has_reps()).for_each(|run| sped_up(run, BROKEN));
+        }
+        let Some(next) = past.advice().and_then(|advice| advice.next) else { return Ok(()) };
+        let (Some((slow, fast)), RepLength::Distance(metres)) = (next.speed_mps, next.length) else { return Ok(()) };
+        let best = past.runs.iter().flat_map(|run| &run.works).map(|rep| rep.speed_mps).fold(0.0, f64::max);
+        prop_assert!(f64::midpoint(slow, fast) <= 1.02 * best + 1e-9, "{slow} to {fast} m/s, best {best}: {next:#?}");
+        prop_assert!(slow <= record_mps(metres), "{slow} to {fast} m/s: {next:#?}");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Turns impossible values into missing values, and finds out whether cadence counts strides or steps.
 
-use crate::model::{Channel, Note, Sport, Stage, Track};
+use crate::model::{Channel, Note, RUNNING_MPS, Sport, Stage, Track};
 use crate::stats::Range;
 
 /// Heart rates that a runner's heart can have, bpm.
@@ -31,9 +31,6 @@ const TEMPERATURE_C: Range = Range::new(-60.0, 80.0);
 
 /// Least step rate of a runner faster than [`RUNNING_MPS`], steps/min. Below it, the sensor lost the rhythm.
 const RUNNING_STEP_RATE_SPM: f64 = 60.0;
-
-/// Faster than this is running, m/s.
-const RUNNING_MPS: f64 = 2.0;
 
 /// A running cadence with a median below this counts strides, 1/min.
 const STRIDES_BELOW_SPM: f64 = 120.0;

@@ -3,6 +3,7 @@
 mod activity;
 mod athlete;
 mod day;
+mod gait;
 mod goal;
 mod ladder;
 mod lap;
@@ -16,6 +17,7 @@ mod zone;
 pub use activity::{Activity, Device, DeviceSplit, Format, HeartRateSensor, Reading, Sport, Surface};
 pub use athlete::{Athlete, GoalRace, JournalDay, Race, Sex, UnreadCell};
 pub use day::{Day, Weekday};
+pub(crate) use gait::RUNNING_MPS;
 pub use goal::Goal;
 pub use ladder::{Family, Ladder, Prerequisites, Rung, RungRecovery, Shape};
 pub use lap::{Intensity, Lap, LapTrigger, StepEnd, Workout, WorkoutStep};

@@ -1,14 +1,12 @@
 //! How the work reps of a session went, whatever their lengths. Speeds are first adjusted to one length, then compared.
 
+use super::anchors::RIEGEL_EXPONENT;
 use crate::segment::alike::ONE_RUNG;
 use crate::stats::{NORMAL_90, mean, median};
 use std::f64::consts::SQRT_2;
 
-/// Loss of speed with distance: time grows with distance to the power of 1.06.
-///
-/// # Source
-/// P. Riegel 1981, American Scientist 69:285.
-const SLOWER_WITH_LENGTH: f64 = 0.06;
+/// Loss of speed with distance, by the power law of race times.
+const SLOWER_WITH_LENGTH: f64 = RIEGEL_EXPONENT - 1.0;
 /// Length to which speeds are adjusted, m.
 const LIKE_M: f64 = 400.0;
 /// Reps whose times lie within this ratio were run by the clock.

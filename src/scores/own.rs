@@ -4,15 +4,13 @@
 use super::noise::{Ruler, calibration, ruler_beside_reps};
 use crate::clean::{Prepared, Uniform};
 use crate::model::outing::{SAME_START_S, starts_together};
-use crate::model::{Activity, Device, Span};
+use crate::model::{Activity, Device, RUNNING_MPS, Span};
 use crate::segment::{RepLength, Set, Structure};
 use crate::stats::{NORMAL_90, Range, mean, median, quantile, theil_sen};
 use crate::units::DAY_S;
 
 /// Length of a piece of running, s.
 const PIECE_S: usize = 10;
-/// Slowest speed of running, m/s: slower pieces are walking or standing.
-const RUNNING_MPS: f64 = 2.0;
 /// Days of earlier outings that tell the response of cadence. House rule.
 const RESPONSE_DAYS: f64 = 60.0;
 /// Speeds that count, as shares of the reps' median: far from it runners change speed by other means (PMC8523042).

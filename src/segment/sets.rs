@@ -165,7 +165,7 @@ fn like_speed(rep: &Segment) -> f64 {
 /// Whether a rep has the length of a set, and a speed that differs by at most `speed` (logarithmic).
 fn is_like(segments: &[Segment], set: &[usize], index: usize, speed: f64) -> bool {
     let off = |of: fn(&Segment) -> f64| off(segments, set, index, of);
-    let speed_off = off(Segment::speed_mps);
+    let speed_off = off(|s| s.distance_m / s.timer_s);
     let rep = &segments[index];
     let edges_s = if rep.lap_timed { EDGES_S.0 } else { EDGES_S.1 };
     let like_time = LIKE_TIME.max(edges_s / rep.timer_s);

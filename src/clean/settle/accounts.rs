@@ -15,7 +15,7 @@ const WITH_POSITION: f64 = 0.9;
 const ALIKE: f64 = 0.03;
 
 /// Laps count as the whole outing if they cover at least this share of it.
-const COVERED: f64 = 0.9;
+const LAPS_COVER: f64 = 0.9;
 
 /// Whether two accounts agree.
 pub(super) fn agree(a: f64, b: f64) -> bool {
@@ -83,7 +83,7 @@ pub(super) fn whole(track: &Track) -> Option<Span> {
 pub(super) fn laps_m(activity: &Activity) -> Option<f64> {
     let whole = whole(&activity.track)?;
     let covered: f64 = activity.laps.iter().map(|lap| Span::new(lap.start_s, lap.end_s).overlap_s(whole)).sum();
-    (covered >= COVERED * whole.length_s()).then(|| total(&activity.laps, |lap| lap.distance_m)).flatten()
+    (covered >= LAPS_COVER * whole.length_s()).then(|| total(&activity.laps, |lap| lap.distance_m)).flatten()
 }
 
 /// The sum of a value over all laps; `None` if a lap lacks the value, the sum is zero, or there is no lap.

@@ -5,7 +5,7 @@ use crate::model::{Activity, Channel, Lap, Track};
 use crate::units::HOUR_S;
 
 /// Records leave out a part of the run if they cover less than this share of its time ...
-const COVERED: f64 = 0.9;
+const RECORDS_COVER: f64 = 0.9;
 
 /// ... and at least this much time is missing, s.
 const UNTOLD_S: f64 = 60.0;
@@ -28,7 +28,7 @@ pub(super) fn filled(activity: &mut Activity) -> Option<String> {
     let told_s = told_s(activity)?;
     let covered_s = covered_s(activity);
     let has_way = activity.track.distance_m.is_some() || activity.track.latitude_deg.is_some();
-    let is_whole = covered_s >= COVERED * told_s || told_s - covered_s < UNTOLD_S;
+    let is_whole = covered_s >= RECORDS_COVER * told_s || told_s - covered_s < UNTOLD_S;
     if is_whole && (has_way || activity.track.speed_mps.is_some()) {
         return None;
     }

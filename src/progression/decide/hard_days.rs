@@ -4,7 +4,7 @@ use super::facts::BUILDING_WEEKS;
 use crate::model::{Day, Family};
 use crate::progression::judge::Verdict;
 use crate::progression::past::SessionSummary;
-use crate::progression::past::hard::{SPACING_DAYS, easy_days_after};
+use crate::progression::past::hard::{LONG_SPACING_DAYS, SPACING_DAYS, easy_days_after};
 use crate::progression::past::history::History;
 use crate::progression::past::journal::worst_soreness;
 use crate::progression::past::load::{Load, is_lighter_week};
@@ -21,8 +21,6 @@ const USUAL_WEEKS: i64 = 4;
 const CALM_WEEKS: i64 = 8;
 /// Sessions not held, of the last three hard ones, that force a lighter week.
 const FORCING_FAILS: usize = 2;
-/// Days between hard days with sore legs, and for a novice after sprint-like work.
-pub(super) const LONG_SPACING_DAYS: i64 = 3;
 /// Newest runs among which the last hard day is found.
 const RUNS_BACK: usize = 30;
 

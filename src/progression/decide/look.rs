@@ -3,7 +3,6 @@
 use super::answer::{Answer, Decision, decide};
 use super::base::Ground;
 use super::facts::{CLEAR_DAYS, Facts};
-use super::hard_days::LONG_SPACING_DAYS;
 use super::reason::{Reason, Symptom};
 use super::today::EASY_SPELL_DAYS;
 use crate::model::{Day, Family, Rung};
@@ -12,7 +11,7 @@ use crate::progression::kind::Lever;
 use crate::progression::kind::daniels::training_speed;
 use crate::progression::kind::ladder::{Cap, Steps};
 use crate::progression::past::anchor::rep_of;
-use crate::progression::past::hard::{RACE_DAYS, SPACING_DAYS, easy_days_after};
+use crate::progression::past::hard::{LONG_SPACING_DAYS, RACE_DAYS, SPACING_DAYS, easy_days_after};
 use crate::progression::past::history::History;
 use crate::progression::past::load::Load;
 use crate::progression::past::symptoms::SYMPTOM_DAYS;

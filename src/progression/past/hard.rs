@@ -14,6 +14,8 @@ pub(crate) const RACE_DAYS: i64 = 3;
 const METRES_A_DAY: f64 = 3_000.0;
 /// Days between two hard days.
 pub(crate) const SPACING_DAYS: i64 = 2;
+/// Days between hard days with sore legs, and for a novice. House rule: 72 h.
+pub(crate) const LONG_SPACING_DAYS: i64 = 3;
 /// A run of this time at [`HARD_SHARE`] is hard, s.
 const HARD_S: f64 = 600.0;
 /// Share of threshold speed from which a run or a tempo is hard.

@@ -5,15 +5,13 @@ use super::facts::{HardDay, SpeedWork, WeekFacts};
 use super::race::Phase;
 use crate::model::{Athlete, Day, Family};
 use crate::progression::decide::Recommendation;
-use crate::progression::past::hard::SPACING_DAYS;
+use crate::progression::past::hard::{LONG_SPACING_DAYS, SPACING_DAYS};
 use crate::units::DistanceUnit;
 
 /// Runs a week where neither the runner nor the files say how many. House rule.
 const USUAL_RUNS: usize = 4;
 /// Runs a week from which a week may have two track days. House rule.
 const MANY_RUNS: usize = 5;
-/// Days between hard days of a runner who is new to them. House rule: 72 h.
-const NOVICE_APART_DAYS: i64 = 3;
 /// Days without a stop symptom before running begins again. House rule.
 pub(crate) const SYMPTOM_FREE_DAYS: i64 = 2;
 
@@ -56,7 +54,7 @@ impl<'a> Season<'a> {
     pub(crate) fn apart(&self) -> i64 {
         let is_new =
             self.athlete.novice == Some(true) || self.facts.is_novice || self.facts.speed_work == SpeedWork::New;
-        if is_new { NOVICE_APART_DAYS } else { SPACING_DAYS }
+        if is_new { LONG_SPACING_DAYS } else { SPACING_DAYS }
     }
 
     /// Whether a week may have two track days.

@@ -15,5 +15,6 @@ pub use daniels::{
     TrainingSpeeds, half_vdot_step, interval_speed_mps, race_time_s, repetition_speed_mps, threshold_speed_mps, vdot,
 };
 pub(crate) use daniels::{training_speeds, vdot_of_threshold, vdot_share, velocity_mps};
+pub(super) use riegel::RIEGEL_EXPONENT;
 pub use riegel::{riegel_exponent, riegel_time_s};
 pub use standing::{RaceStanding, Standing, Zone, Zones, ZonesBy, standing};

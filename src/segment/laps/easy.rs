@@ -6,9 +6,9 @@
 //! labels help, too: a step that is run again is a rep; a lap that leads into the reps without a rest is easier on
 //! purpose; a session with a labelled warm-up has no second one.
 
-use super::limits::{LEAST_M, LEAST_S, ONE_PACE, RUN_UP, RUN_UP_SHARE, RUNNING_MPS, faded, is_one_pace};
+use super::limits::{LEAST_M, LEAST_S, ONE_PACE, RUN_UP, RUN_UP_SHARE, faded, is_one_pace};
 use crate::clean::Prepared;
-use crate::model::Span;
+use crate::model::{RUNNING_MPS, Span};
 use crate::stats::middle;
 
 /// A work lap at either end that is slower than this share of the median work lap is a jog with a wrong label. The

@@ -4,9 +4,6 @@
 pub(super) const LEAST_S: f64 = 9.0;
 pub(super) const LEAST_M: f64 = 40.0;
 
-/// The slowest running, m/s. Below it people walk.
-pub(super) const RUNNING_MPS: f64 = 2.0;
-
 /// Least speed of a rep, as a share of the median rep.
 pub(super) const LEAST_SHARE: f64 = 0.8;
 

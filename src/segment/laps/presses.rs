@@ -6,13 +6,13 @@
 //! out from a walk.
 
 use super::easy::{Bout, Ease, LEAST_STANDOUT as LEAST_OVER_EASY};
-use super::limits::{LEAST_M, LEAST_S, LEAST_SHARE, RUN_UP, RUN_UP_SHARE, RUNNING_MPS, faded, is_one_pace, ratio};
+use super::limits::{LEAST_M, LEAST_S, LEAST_SHARE, RUN_UP, RUN_UP_SHARE, faded, is_one_pace, ratio};
 use super::marks::{are_steps, auto_laps};
 use super::pieces::{Piece, pieces};
 use super::reading::{LapReading, MarkedRep};
 use super::repair;
 use crate::clean::Prepared;
-use crate::model::{Activity, Lap};
+use crate::model::{Activity, Lap, RUNNING_MPS};
 use crate::segment::RepSource;
 use crate::stats::{middle, quantile};
 

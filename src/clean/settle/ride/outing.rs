@@ -2,7 +2,7 @@
 
 use super::heart::Heart;
 use super::steps::Steps;
-use super::way::{RUNNING_MPS, STANDING_MPS, Stretch, Way};
+use super::way::{RUN_SPEEDS_MPS, STANDING_MPS, Stretch, Way};
 use crate::model::records::fastest_mps;
 use crate::model::{Activity, Span};
 use crate::stats::middle;
@@ -155,7 +155,7 @@ impl Outing {
     /// ends at its first or last fast sample.
     fn boarded(&self, ride: Span) -> Span {
         let way = &self.way;
-        let is_fast = |i: &usize| way.speed(*i) >= RUNNING_MPS.end;
+        let is_fast = |i: &usize| way.speed(*i) >= RUN_SPEEDS_MPS.end;
         let inside = way.indices(ride);
         let first = inside.clone().filter(|i| *i > 0).find(is_fast).map_or(ride.start_s, |i| way.at[i - 1].0);
         let last = inside.filter(|i| *i > 0).rev().find(is_fast).map_or(ride.end_s, |i| way.at[i].0);

@@ -1,11 +1,11 @@
 //! The distance of an outing over time, and the speed of each part.
 
 use crate::clean::settle::accounts;
-use crate::model::{Activity, Span, Sport};
+use crate::model::{Activity, RUNNING_MPS, Span, Sport};
 use std::ops::Range;
 
-/// Speeds of running, m/s.
-pub(super) const RUNNING_MPS: Range<f64> = 2.0..6.5;
+/// Speeds of a run that go on for long, m/s.
+pub(super) const RUN_SPEEDS_MPS: Range<f64> = RUNNING_MPS..6.5;
 
 /// Slower than this is standing, m/s.
 pub(super) const STANDING_MPS: f64 = 0.7;
@@ -27,7 +27,7 @@ impl Way {
     /// The distance of an activity over time; `None` without distance or if time goes back.
     pub(super) fn of(activity: &Activity) -> Option<Self> {
         let at = accounts::way(&activity.track)?;
-        let slowest_mps = if activity.sport == Sport::Running { RUNNING_MPS.start } else { STANDING_MPS };
+        let slowest_mps = if activity.sport == Sport::Running { RUN_SPEEDS_MPS.start } else { STANDING_MPS };
         at.is_sorted_by(|a, b| a.0 <= b.0).then_some(Self { at, slowest_mps })
     }
 
@@ -45,7 +45,7 @@ impl Way {
 
     /// Whether the step that ends at a sample has the speed of a runner.
     pub(super) fn runs(&self, i: usize) -> bool {
-        (self.slowest_mps..RUNNING_MPS.end).contains(&self.speed(i))
+        (self.slowest_mps..RUN_SPEEDS_MPS.end).contains(&self.speed(i))
     }
 
     /// Speed over the step that ends at a sample, m/s; NaN over a hole.
