@@ -9,7 +9,11 @@
 //! follows in about a minute, late lap presses, and gaps. How rough all this is says [`Texture`]; [`outing::outing`] draws whole
 //! outings by kind. Everything comes from the seed: no clock, no platform `sin`.
 //! What it leaves out: wind, sensors that fail, runners who forget the button.
+//!
+//! Tests and benches include this folder by its path. The toy athlete of `benches/simulate`, in `athlete.rs`, stands apart:
+//! it knows sessions as a whole, and no second of them.
 
+pub(crate) mod activity;
 mod body;
 mod laps;
 mod motion;

@@ -2,7 +2,7 @@
 
 use lastrep::model::{Activity, Device, Format};
 
-use super::simulate::Simulated;
+use super::Simulated;
 
 /// The activity that a lossless reader would make of the outing: the same columns, laps, pauses and plan.
 pub(crate) fn to_activity(outing: &Simulated) -> Activity {
