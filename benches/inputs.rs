@@ -10,7 +10,7 @@ use lastrep::segment::RepsFrom;
 use lastrep::segment::SegmentKind::{Other, Work};
 use lastrep::segment::{Structure, find};
 
-use crate::common::activity::to_activity;
+use crate::common::simulate::activity::to_activity;
 use crate::common::simulate::{
     EVERYTHING, Ease, Lapping, Length, Place, Plan, Recording, Recovery, Reps, Setting, Simulated,
 };

@@ -118,24 +118,27 @@ fn a_module_imports_only_from_lower_rows() {
     assert_none(&broken);
 }
 
-/// The rooms of the next step, lowest first. Each may know only the rooms before it.
-const STEPS: [&str; 7] = ["kind", "past", "judge", "step", "decide", "weeks", "words"];
+/// Rooms with an order inside, lowest first. Each place of such a room may know only the places before it.
+const INSIDE: [(&str, &[&str]); 2] = [
+    ("progression", &["kind", "past", "judge", "step", "decide", "weeks", "words"]),
+    ("scores", &["kernel", "rep", "set", "session", "registry", "reps", "evaluate"]),
+];
 
-/// The place of a module among the rooms of the next step.
-fn step_of(module: &str) -> Option<usize> {
-    let room = module.strip_prefix("progression/")?.split('/').next()?;
-    STEPS.iter().position(|step| *step == room)
+/// The number of a module's place in the order of a room.
+fn place_of(module: &str, (room, order): (&str, &[&str])) -> Option<usize> {
+    let place = module.strip_prefix(room)?.strip_prefix('/')?.split('/').next()?;
+    order.iter().position(|known| *known == place)
 }
 
 #[test]
-fn the_next_step_flows_one_way() {
+fn ordered_rooms_flow_one_way() {
     let sources = sources();
     let house = House::new(&sources);
     let mut broken = Vec::new();
-    for source in &sources {
-        let Some(own) = step_of(&source.module) else { continue };
-        let later = house.needed_by(source).into_iter().filter(|other| step_of(other) > Some(own));
-        broken.extend(later.map(|other| format!("src/{}: {} may not know {other}", source.path, STEPS[own])));
+    for (inside, source) in INSIDE.iter().flat_map(|inside| sources.iter().map(move |source| (*inside, source))) {
+        let Some(own) = place_of(&source.module, inside) else { continue };
+        let later = house.needed_by(source).into_iter().filter(|other| place_of(other, inside) > Some(own));
+        broken.extend(later.map(|other| format!("src/{}: {} may not know {other}", source.path, inside.1[own])));
     }
     assert_none(&broken);
 }

@@ -9,8 +9,8 @@ use lastrep::scores::{ScoreContext, evaluate};
 use lastrep::segment::{RepLength, RepsFrom, SegmentKind, find};
 use lastrep::units::DistanceUnit;
 
-use crate::common::activity::to_activity;
 use crate::common::past::MONDAY;
+use crate::common::simulate::activity::to_activity;
 use crate::common::simulate::{Ease, Lapping, Length, Plan, Recovery, Reps, Setting, Simulated, Texture};
 use Lapping::{Hand, None as Unpressed, Steps};
 use Length::{Distance, Time};

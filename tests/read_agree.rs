@@ -3,7 +3,7 @@
 use lastrep::formats;
 use lastrep::model::{Activity, Channel};
 
-use crate::common::activity::to_activity;
+use crate::common::simulate::activity::to_activity;
 use crate::common::simulate::{Ease, Lapping, Length, Plan, Recording, Recovery, Reps, Setting, Simulated};
 use crate::common::write::{fit, fit_bytes::Framing, gpx, tcx};
 

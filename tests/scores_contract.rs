@@ -11,7 +11,7 @@ use lastrep::scores::{Level, Need, Own, Score, ScoreCard, ScoreContext, ScoreInf
 use lastrep::segment::{RepsFrom, find};
 
 use crate::cli::{lastrep, table};
-use crate::common::activity::to_activity;
+use crate::common::simulate::activity::to_activity;
 use crate::common::simulate::{EVERYTHING, Ease, Lapping, Length, Place, Plan, Recovery, Reps, Setting, Simulated};
 use crate::testdata::root;
 

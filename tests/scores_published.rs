@@ -7,7 +7,8 @@ use lastrep::progression::Family;
 use lastrep::scores::anchors::{self, CriticalSpeed, Effort};
 use lastrep::scores::load::{self, TrimpCoefficients};
 use lastrep::scores::noise::{Ruler, Timing};
-use lastrep::scores::{cadence, conditions, fade, fade_theil_sen, last_rep, last_rep_z, noise, pace_consistency};
+use lastrep::scores::{conditions, fade, fade_theil_sen, last_rep, last_rep_z, noise, pace_consistency};
+use lastrep::scores::{step_length, vertical_ratio};
 use lastrep::{stats, units};
 
 const VECTORS: &str = include_str!("vectors.csv");
@@ -216,8 +217,8 @@ fn measurement(family: &str, row: &Row) -> Option<Vec<f64>> {
     let number = |name: &str| row.number(name);
     Some(match family {
         "CAD" => vec![units::steps_per_minute(number("cadence"), number("fraction"))],
-        "STEP" => vec![cadence::step_length_m(number("v"), number("spm"))],
-        "VR" => vec![cadence::vertical_ratio_pct(number("vo_cm") / 100.0, number("step_m"))],
+        "STEP" => vec![step_length::step_length_m(number("v"), number("spm"))],
+        "VR" => vec![vertical_ratio::vertical_ratio_pct(number("vo_cm") / 100.0, number("step_m"))],
         "GNSS" => vec![100.0 * Ruler::Gnss.sd_m(number("d")) / number("d")],
         "NOISE" => {
             assert!((Timing::Button.sd_s() - number("sigma_t")).abs() < 1e-12);

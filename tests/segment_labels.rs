@@ -4,7 +4,7 @@ use lastrep::clean::prepare;
 use lastrep::model::{Activity, Intensity, Lap, Span};
 use lastrep::segment::{RepsFrom, SegmentKind, Structure, find};
 
-use crate::common::activity::to_activity;
+use crate::common::simulate::activity::to_activity;
 use crate::common::simulate::{Ease, Lapping, Length, Plan, Recovery, Reps, Setting, Simulated};
 
 use Intensity::{Active, Cooldown, Rest, Warmup};

@@ -4,8 +4,8 @@ use lastrep::clean::prepare;
 use lastrep::model::{Activity, Intensity, Lap, LapTrigger, Span};
 use lastrep::segment::{Confidence, RepSource, RepsFrom, SegmentKind, Structure, find};
 
-use crate::common::activity::to_activity;
 use crate::common::presses::{Slip, slipped};
+use crate::common::simulate::activity::to_activity;
 use crate::common::simulate::{Ease, Lapping, Length, Plan, Recovery, Reps, Setting, Simulated};
 
 /// Largest error of a rep that was corrected by the speed, s. Nine of ten edges from the speed are within 4 s, and the

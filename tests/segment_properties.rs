@@ -5,9 +5,9 @@ use lastrep::model::{Activity, Span};
 use lastrep::segment::{RepLength, RepsFrom, SegmentKind, Structure, find};
 use rayon::prelude::*;
 
-use crate::common::activity::to_activity;
 use crate::common::matching::pairs;
 use crate::common::simulate::Simulated;
+use crate::common::simulate::activity::to_activity;
 use crate::common::simulate::outing::{Kind, calm_outing, outing};
 
 fn work(activity: &Activity, from: RepsFrom) -> Vec<Span> {

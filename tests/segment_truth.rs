@@ -6,9 +6,9 @@ use lastrep::model::{Activity, Span, Surface, Track};
 use lastrep::segment::{RepSource, RepsFrom, SegmentKind, Structure, WorkoutKind, find};
 
 use crate::cli::{lastrep, put, table};
-use crate::common::activity::to_activity;
 use crate::common::fixtures::{self, Fixture};
 use crate::common::matching;
+use crate::common::simulate::activity::to_activity;
 use crate::common::simulate::outing::{Kind, outing};
 use crate::common::simulate::{
     Ease, Lapping, Length, Place, Plan, Recording, Recovery, Reps, Setting, Simulated, Truth,

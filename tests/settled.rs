@@ -7,7 +7,7 @@ use lastrep::formats::read;
 use lastrep::model::{Activity, LapTrigger, Span, Sport, Surface, Track};
 use lastrep::segment::{RepsFrom, Structure, WorkoutKind, find};
 
-use crate::common::activity::to_activity;
+use crate::common::simulate::activity::to_activity;
 use crate::common::simulate::{Ease, Length, Plan, Recovery, Reps, Setting, Simulated};
 use crate::common::write;
 use crate::common::write::clock::instant;

@@ -3,7 +3,7 @@
 use lastrep::model::Span;
 use lastrep::segment::SegmentKind::{Other, Stride, Work};
 
-use crate::common::activity::to_activity;
+use crate::common::simulate::activity::to_activity;
 use crate::common::simulate::outing::{Expect, Kind, outing};
 use crate::common::simulate::{Ease, Lapping, Length, Plan, Recording, Recovery, Reps, Setting, Simulated};
 

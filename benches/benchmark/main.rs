@@ -11,7 +11,7 @@
 //!                                    history every run that is not called what it is, with the evidence
 //! ```
 //!
-//! `simulated` makes outings of each kind of `tests/common/simulate/outing`, so many seeds of each (40 when not said), in
+//! `simulated` makes outings of each kind of `testdata/simulate/outing`, so many seeds of each (40 when not said), in
 //! memory: the same on every machine. FOLDER holds recordings with labels:
 //!
 //! ```text

@@ -5,9 +5,9 @@ use lastrep::segment::SegmentKind;
 use rayon::prelude::*;
 
 use crate::args::Args;
-use crate::common::activity::to_activity;
 use crate::common::labelled::case::{Case, Known, True};
 use crate::common::simulate::Simulated;
+use crate::common::simulate::activity::to_activity;
 use crate::common::simulate::outing::{Expect, Kind, outing};
 use crate::score::{Judged, all as score};
 

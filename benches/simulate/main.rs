@@ -13,6 +13,7 @@
 
 #![expect(clippy::print_stdout, reason = "a program tells what it found")]
 
+#[path = "../../testdata/simulate/athlete.rs"]
 mod athlete;
 mod followers;
 

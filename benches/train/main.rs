@@ -18,19 +18,22 @@
 #![expect(clippy::print_stderr, reason = "a program tells how far it is")]
 
 mod climb;
-#[path = "../../tests/common/mod.rs"]
+#[path = "../../tests/common/matching.rs"]
 #[expect(dead_code, reason = "some of it serves the tests alone")]
-mod common;
+mod matching;
 mod sample;
 mod session;
+#[path = "../../testdata/simulate/mod.rs"]
+#[expect(dead_code, unused_imports, reason = "some of it serves the tests alone")]
+mod simulate;
 
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use lastrep::segment::learning::{Curve, Model, curves, session_curves};
 
-use common::simulate::outing::Kind;
 use sample::Sample;
+use simulate::outing::Kind;
 
 /// Seeds of each kind, of the readings and of the sessions.
 const SEEDS: u64 = 100;

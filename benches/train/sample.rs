@@ -6,10 +6,10 @@ use lastrep::segment::SegmentKind;
 use lastrep::segment::learning::{Lattice, Model, Only, Readings};
 use rayon::prelude::*;
 
-use crate::common::activity::to_activity;
-use crate::common::matching::{matches, overlap};
-use crate::common::simulate::Simulated;
-use crate::common::simulate::outing::{Expect, Kind, outing};
+use crate::matching::{matches, overlap};
+use crate::simulate::Simulated;
+use crate::simulate::activity::to_activity;
+use crate::simulate::outing::{Expect, Kind, outing};
 
 /// Of two stretches that are the same rep, the one that overlaps more by 0.1 is better by 0.6 in log odds.
 const SHARPNESS: f64 = 6.0;

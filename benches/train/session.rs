@@ -9,8 +9,8 @@ use lastrep::segment::learning::{
 use rayon::prelude::*;
 
 use crate::climb::{Adam, penalise};
-use crate::common::activity::to_activity;
-use crate::common::simulate::outing::{Expect, Kind, outing};
+use crate::simulate::activity::to_activity;
+use crate::simulate::outing::{Expect, Kind, outing};
 
 /// The share of sessions of reps among all runs: one in ten, as in whole training histories. The log odds are for such a
 /// runner.

@@ -1,13 +1,15 @@
 //! From a structure to its score card: every set measured, graded and scored.
 
-use super::card::FEWEST_ALONE;
-use super::course::{Course, course};
-use super::grade::{GradeEvidence, LONG_REP_S, broken, grade};
-use super::input::{SessionInput, SetInput};
+use super::kernel::card::FEWEST_ALONE;
+use super::kernel::course::{Course, course};
+use super::kernel::grade::{GradeEvidence, LONG_REP_S, broken, grade};
+use super::kernel::input::{SessionInput, SetInput};
+use super::kernel::terrain::Hill;
+use super::kernel::works::works;
+use super::kernel::{RepScore, ScoreCard, ScoreContext, SetCard, heart_rate_validity, noise, terrain};
 use super::registry::{score_session, score_set};
-use super::terrain::Hill;
-use super::works::works;
-use super::{RepScore, ScoreCard, ScoreContext, SetCard, fade, heart_rate_validity, noise, reps, terrain};
+use super::reps;
+use super::set::fade;
 use crate::clean::Prepared;
 use crate::model::{Activity, Span, Surface};
 use crate::segment::{Segment, SegmentKind, Set, Structure};
@@ -206,8 +208,8 @@ fn goes_backwards(time_s: &[f64], rep: Span) -> bool {
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test may fail")]
 mod tests {
-    use super::super::fixture;
     use super::*;
+    use crate::scores::fixture;
     use crate::scores::{
         Grade, Unavailable, cadence, fade, heart_rate_drift, hrr60, last_rep, last_rep_quality, pace_consistency,
     };

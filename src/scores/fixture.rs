@@ -1,7 +1,7 @@
 //! Small prepared activities for the unit tests of this room.
 
-use super::noise::Ruler;
-use super::{RepInput, RepScore, Score, Scores, Unavailable};
+use super::kernel::noise::Ruler;
+use super::kernel::{RepInput, RepScore, Score, Scores, Unavailable};
 use crate::clean::{DistanceSource, Prepared, Sampling, Uniform};
 use crate::model::{Activity, Format, Span, Sport, Track};
 use crate::segment::{

@@ -1,15 +1,20 @@
 //! The table of scores: each row holds what a score says of itself and the function that computes it. A new score is
 //! one file and one row.
 
-use super::input::{RepInput, SessionInput, SetInput};
-use super::{
-    Level, Score, ScoreInfo, Scores, altitude_slowdown, cadence, cadence_within, d_prime_least, density, duty_factor,
-    edwards_load, efficiency_factor, fade, fade_theil_sen, fast_start, grade_adjusted_speed, heart_rate_drift,
-    heart_rate_end, heart_rate_peak, heart_rate_rise, heart_rate_speed_index, heart_rate_start, heat_slowdown, hrr30,
-    hrr60, hrr60_each, last_rep, last_rep_quality, last_rep_z, lucia_load, pace_consistency, power,
-    recovery_completeness, rep_decoupling, rep_efficiency, session_decoupling, session_rpe_load, speed, split_index,
-    stance_time, step_length, step_rate, stress, target_error, time_high_heart_rate, time_near_vo2max, trimp,
-    vertical_oscillation, vertical_ratio, work_recovery_ratio,
+use super::kernel::input::{RepInput, SessionInput, SetInput};
+use super::kernel::{Level, Score, ScoreInfo, Scores};
+use super::rep::{
+    duty_factor, fast_start, grade_adjusted_speed, heart_rate_end, heart_rate_peak, heart_rate_rise, heart_rate_start,
+    hrr30, hrr60_each, power, speed, split_index, stance_time, step_length, step_rate, target_error,
+    vertical_oscillation, vertical_ratio,
+};
+use super::session::{
+    altitude_slowdown, d_prime_least, edwards_load, efficiency_factor, heart_rate_speed_index, heat_slowdown,
+    lucia_load, session_decoupling, session_rpe_load, stress, time_high_heart_rate, time_near_vo2max, trimp,
+};
+use super::set::{
+    cadence, cadence_within, density, fade, fade_theil_sen, heart_rate_drift, hrr60, last_rep, last_rep_quality,
+    last_rep_z, pace_consistency, recovery_completeness, rep_decoupling, rep_efficiency, work_recovery_ratio,
 };
 
 /// One row: what a score says of itself, and its function.

@@ -1,12 +1,13 @@
 //! One rep, measured: its speed, shape, heart rate, cadence, form, gaps and noise.
 
-use super::heart_rate::{self, RepHeartRate};
-use super::heart_rate_validity::rep_problem;
-use super::middle::{mean_cadence, mean_of_samples, middle_span};
-use super::noise::{noise_of_sd_pct, ruler_beside_reps, ruler_of, target_of, timing_of};
-use super::own::Own;
+use super::kernel::heart_rate::{self, RepHeartRate};
+use super::kernel::heart_rate_validity::rep_problem;
+use super::kernel::middle::{mean_cadence, mean_of_samples, middle_span};
+use super::kernel::noise::{noise_of_sd_pct, ruler_beside_reps, ruler_of, target_of, timing_of};
+use super::kernel::own::Own;
+use super::kernel::{RepInput, RepScore, Scores, terrain};
 use super::registry::score_rep;
-use super::{RepInput, RepScore, Scores, cadence, terrain};
+use super::rep::step_length;
 use crate::clean::{Prepared, Uniform};
 use crate::model::{Activity, Span};
 use crate::segment::{SegmentKind, Structure};
@@ -43,7 +44,7 @@ pub(super) fn measure(
         hrr60_bpm: heart_rate.fall60_bpm,
         step_rate_spm,
         step_length_m: step_rate_spm
-            .map(|cadence| cadence::step_length_m(speed_mps, cadence))
+            .map(|cadence| step_length::step_length_m(speed_mps, cadence))
             .filter(|length| length.is_finite()),
         stance_time_ms: mean_of_samples(prepared, prepared.track.stance_time_ms.as_ref(), middle),
         vertical_oscillation_mm: mean_of_samples(prepared, prepared.track.vertical_oscillation_mm.as_ref(), middle),
@@ -134,8 +135,8 @@ fn heart_rate_of(uniform: &Uniform, rep: Span, recovery: Option<Span>) -> RepHea
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test may fail")]
 mod tests {
-    use super::super::fixture;
     use super::*;
+    use crate::scores::fixture;
 
     #[test]
     fn a_rep_is_measured_on_its_own_span() {

@@ -1,7 +1,6 @@
 //! What the integration tests share: a simulator of outings, writers of their files, the committed fixtures, and a runner's
 //! past without files.
 
-pub(crate) mod activity;
 #[cfg(feature = "cli")]
 #[expect(dead_code, reason = "the example prints more of it than the tests hold")]
 pub(crate) mod backtest;
@@ -18,5 +17,6 @@ pub(crate) mod past;
 pub(crate) mod presses;
 #[cfg(test)]
 pub(crate) mod sessions;
+#[path = "../../testdata/simulate/mod.rs"]
 pub(crate) mod simulate;
 pub(crate) mod write;

@@ -3,82 +3,54 @@
 use quick_xml::events::BytesStart;
 
 use super::tag::{Tag, tag};
-use crate::error::Result;
-use crate::formats::xml::{self, Recording, Sample, Visitor};
+use crate::error::{Error, ErrorKind, Result};
+use crate::formats::xml::{self, Document, Gathered, Sample, Visitor, Words};
 use crate::model::{Activity, Device, Format, Sport, Zone};
 
 /// What was read so far.
 #[derive(Debug, Default)]
 pub(super) struct Points {
-    /// Finished tracks with samples.
-    pub(super) activities: Vec<Activity>,
-    /// Finished tracks without samples.
-    pub(super) tracks_left_out: usize,
-    /// Points without a time, of all tracks.
-    pub(super) untimed: usize,
+    gathered: Gathered,
     /// `wpt` elements.
-    pub(super) waypoints: usize,
+    waypoints: usize,
     /// `rte` elements.
-    pub(super) routes: usize,
-    /// Whether there is a `gpx` element.
-    pub(super) has_root: bool,
+    routes: usize,
     device: Device,
     file_name: Option<String>,
-    origin_unix_s: Option<f64>,
-    is_in_track: bool,
     title: Option<String>,
     kind: String,
     zone: Option<Zone>,
-    recording: Recording,
-    sample: Option<Sample>,
 }
 
 impl Points {
-    /// Ends the open track, if there is one. Called at its closing tag, and where the file was cut.
-    pub(super) fn finish_track(&mut self) {
-        self.sample = None;
-        if !std::mem::take(&mut self.is_in_track) {
+    /// Ends the open track, if there is one.
+    fn finish_track(&mut self) {
+        if !self.gathered.is_open() {
             return;
         }
-        let recording = std::mem::take(&mut self.recording);
         let title = self.title.take().or_else(|| self.file_name.clone());
-        let kind = std::mem::take(&mut self.kind);
-        let zone = self.zone.take();
-        self.untimed += recording.untimed();
-        let Some(origin_unix_s) = self.origin_unix_s.filter(|_| recording.len() > 0) else {
-            self.tracks_left_out += 1;
-            return;
-        };
+        let (kind, zone) = (std::mem::take(&mut self.kind), self.zone.take());
+        let began_unix_s = self.gathered.recording.first_unix_s();
+        let Some(activity) = self.gathered.take(Format::Gpx) else { return };
         let (mut sport, surface) = xml::sport(&kind);
         if sport == Sport::Unknown {
             sport = title.as_deref().map_or(Sport::Unknown, xml::sport_of_title);
         }
-        self.activities.push(Activity {
-            sport,
-            surface,
-            title,
-            device: self.device.clone(),
-            origin_unix_s,
-            utc_offset_s: recording.utc_offset_s().or_else(|| zone?.offset_s(recording.first_unix_s()?)),
-            pauses: recording.pauses(origin_unix_s),
-            notes: recording.notes(),
-            track: recording.into_track(origin_unix_s),
-            ..Activity::new(Format::Gpx)
-        });
+        let utc_offset_s = activity.utc_offset_s.or_else(|| zone?.offset_s(began_unix_s?));
+        let device = self.device.clone();
+        self.gathered.keep(Activity { sport, surface, title, device, utc_offset_s, ..activity });
     }
 
-    /// Ends the open point, if there is one.
+    /// Ends the open point, if there is one. A point outside a track begins one.
     fn finish_point(&mut self) -> Result<()> {
-        let Some(sample) = self.sample.take() else { return Ok(()) };
-        self.is_in_track = true;
-        if let (None, Some(instant)) = (self.origin_unix_s, sample.instant) {
-            self.origin_unix_s = Some(instant.unix_s);
+        if self.gathered.finish_point()?.is_some() {
+            self.gathered.begin();
         }
-        self.recording.add(&sample)
+        Ok(())
     }
 
     fn open_root(&mut self, element: &BytesStart<'_>) {
-        self.has_root = true;
+        self.gathered.has_root = true;
         if let Some(creator) = xml::attribute(element, "creator").and_then(|creator| xml::title(&creator)) {
             self.device = Device { manufacturer: xml::manufacturer(&creator), product: creator, serial: None };
         }
@@ -114,13 +86,13 @@ impl Visitor for Points {
         match tag {
             Tag::Point => {
                 self.finish_point()?;
-                self.sample = Some(sample_of(element));
+                self.gathered.sample = Some(sample_of(element));
             }
-            Tag::Segment => self.recording.begin_piece(),
+            Tag::Segment => self.gathered.recording.begin_piece(),
             Tag::Track => {
                 self.finish_point()?;
                 self.finish_track();
-                self.is_in_track = true;
+                self.gathered.begin();
             }
             Tag::Root => self.open_root(element),
             Tag::Waypoint => self.waypoints += 1,
@@ -138,27 +110,41 @@ impl Visitor for Points {
             Tag::TrackType => text.clone_into(&mut self.kind),
             Tag::TrackZone => self.zone = Zone::named(text),
             Tag::FileName => self.file_name = xml::title(text),
-            _ => {
-                if let Some(sample) = &mut self.sample {
-                    set_value(sample, tag, text);
+            Tag::Value(measured) => {
+                if let Some(sample) = &mut self.gathered.sample {
+                    sample.keep(measured, text);
                 }
             }
+            _ => {}
         }
         Ok(())
     }
 }
 
-/// Keeps a value of a point.
-fn set_value(sample: &mut Sample, tag: Tag, text: &str) {
-    match tag {
-        Tag::Time => sample.instant = sample.instant.or_else(|| xml::instant(text)),
-        Tag::Elevation => xml::set(&mut sample.altitude_m, xml::number(text)),
-        Tag::HeartRate => xml::set_nonzero(&mut sample.heart_rate_bpm, xml::number(text)),
-        Tag::Cadence => xml::set_nonzero(&mut sample.cadence, xml::number(text)),
-        Tag::Temperature => xml::set(&mut sample.temperature_c, xml::number(text)),
-        Tag::Power => xml::set(&mut sample.power_w, xml::number(text)),
-        Tag::Speed => xml::set(&mut sample.speed_mps, xml::number(text)),
-        Tag::Distance => xml::set(&mut sample.distance_m, xml::number(text)),
-        _ => {}
+impl Document for Points {
+    const WORDS: Words = Words {
+        expected: "a GPX track with times",
+        root: "a gpx element",
+        untimed: "a GPX route or track without times",
+        points: "points",
+        untimed_hint: "export the recording, not the course",
+        pointless: "a GPX track without points",
+        nothing: "a GPX file without tracks",
+        left_out: "tracks without a point with a time",
+    };
+
+    fn gathered(&mut self) -> &mut Gathered {
+        &mut self.gathered
+    }
+
+    fn finish(&mut self) {
+        self.finish_track();
+    }
+
+    fn something_else(&self) -> Option<Error> {
+        (self.waypoints + self.routes > 0).then(|| {
+            let found = format!("a GPX file of {} waypoints and {} routes", self.waypoints, self.routes);
+            Error::new(ErrorKind::NotAnActivity, Self::WORDS.expected, found)
+        })
     }
 }

@@ -1,5 +1,7 @@
 //! What a GPX element is, by its local name and its parent.
 
+use crate::formats::xml::Measured;
+
 /// An element that matters, or a place in which others may.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Tag {
@@ -29,22 +31,8 @@ pub(super) enum Tag {
     Point,
     /// Anything in a point that is not named below.
     Inside,
-    /// `trkpt/time`.
-    Time,
-    /// `trkpt/ele`.
-    Elevation,
-    /// Heart rate.
-    HeartRate,
-    /// Cadence.
-    Cadence,
-    /// Temperature.
-    Temperature,
-    /// Power.
-    Power,
-    /// Speed.
-    Speed,
-    /// Distance.
-    Distance,
+    /// A value of a point.
+    Value(Measured),
     /// Anything else.
     Ignored,
 }
@@ -53,8 +41,8 @@ pub(super) enum Tag {
 pub(super) fn tag(parent: Tag, name: &[u8]) -> Tag {
     match parent {
         Tag::Point => match name {
-            b"ele" => Tag::Elevation,
-            b"time" => Tag::Time,
+            b"ele" => Tag::Value(Measured::Altitude),
+            b"time" => Tag::Value(Measured::Time),
             _ => sensor(name),
         },
         Tag::Inside => sensor(name),
@@ -80,12 +68,14 @@ pub(super) fn tag(parent: Tag, name: &[u8]) -> Tag {
 /// An element within a point, in every spelling seen in exports.
 fn sensor(name: &[u8]) -> Tag {
     match name {
-        b"hr" | b"HR" | b"heartrate" | b"heartRate" | b"HeartRate" | b"heart_rate" => Tag::HeartRate,
-        b"cad" | b"cadence" | b"Cadence" | b"RunCadence" | b"runCadence" | b"run_cadence" => Tag::Cadence,
-        b"atemp" | b"temp" | b"temperature" | b"Temperature" => Tag::Temperature,
-        b"power" | b"Power" | b"watts" | b"Watts" | b"PowerInWatts" => Tag::Power,
-        b"speed" | b"Speed" => Tag::Speed,
-        b"distance" | b"Distance" => Tag::Distance,
+        b"hr" | b"HR" | b"heartrate" | b"heartRate" | b"HeartRate" | b"heart_rate" => Tag::Value(Measured::HeartRate),
+        b"cad" | b"cadence" | b"Cadence" | b"RunCadence" | b"runCadence" | b"run_cadence" => {
+            Tag::Value(Measured::Cadence)
+        }
+        b"atemp" | b"temp" | b"temperature" | b"Temperature" => Tag::Value(Measured::Temperature),
+        b"power" | b"Power" | b"watts" | b"Watts" | b"PowerInWatts" => Tag::Value(Measured::Power),
+        b"speed" | b"Speed" => Tag::Value(Measured::Speed),
+        b"distance" | b"Distance" => Tag::Value(Measured::Distance),
         // A closing tag is missing: the next point has begun.
         b"trkpt" => Tag::Point,
         _ => Tag::Inside,

@@ -1,6 +1,7 @@
 //! GPX texts and what is read from them.
 
 use super::*;
+use crate::error::ErrorKind;
 use crate::model::{Activity, Format, Span, Sport, Surface};
 
 fn one(text: &str) -> Activity {

@@ -1,5 +1,7 @@
 //! What a TCX element is, by its local name and its parent.
 
+use crate::formats::xml::Measured;
+
 /// An element that matters, or a place in which others may.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Tag {
@@ -35,26 +37,8 @@ pub(super) enum Tag {
     Point,
     /// `Position`, `Extensions`, `TPX` and anything else in a point.
     Inside,
-    /// `Trackpoint/Time`.
-    Time,
-    /// `LatitudeDegrees`.
-    Latitude,
-    /// `LongitudeDegrees`.
-    Longitude,
-    /// `AltitudeMeters`.
-    Altitude,
-    /// `Trackpoint/DistanceMeters`.
-    Distance,
-    /// `HeartRateBpm`.
-    HeartRate,
-    /// `HeartRateBpm/Value`.
-    HeartRateValue,
-    /// `Cadence` of the point, `RunCadence` of its `TPX`.
-    Cadence,
-    /// `TPX/Speed`.
-    Speed,
-    /// `TPX/Watts`.
-    Power,
+    /// A value of a point.
+    Value(Measured),
     /// `Course`.
     Course,
     /// `Workout`.
@@ -67,7 +51,8 @@ pub(super) enum Tag {
 pub(super) fn tag(parent: Tag, name: &[u8]) -> Tag {
     match parent {
         Tag::Point | Tag::Inside => in_point(name),
-        Tag::HeartRate if name == b"Value" => Tag::HeartRateValue,
+        // Some writers leave the inner `Value` out: then the outer text is the number.
+        Tag::Value(Measured::HeartRate) if name == b"Value" => Tag::Value(Measured::HeartRate),
         Tag::Track if name == b"Trackpoint" => Tag::Point,
         Tag::Lap => in_lap(name),
         Tag::Activity => match name {
@@ -106,15 +91,15 @@ fn in_lap(name: &[u8]) -> Tag {
 
 fn in_point(name: &[u8]) -> Tag {
     match name {
-        b"Time" => Tag::Time,
-        b"LatitudeDegrees" => Tag::Latitude,
-        b"LongitudeDegrees" => Tag::Longitude,
-        b"AltitudeMeters" => Tag::Altitude,
-        b"DistanceMeters" => Tag::Distance,
-        b"HeartRateBpm" => Tag::HeartRate,
-        b"Cadence" | b"RunCadence" => Tag::Cadence,
-        b"Speed" => Tag::Speed,
-        b"Watts" => Tag::Power,
+        b"Time" => Tag::Value(Measured::Time),
+        b"LatitudeDegrees" => Tag::Value(Measured::Latitude),
+        b"LongitudeDegrees" => Tag::Value(Measured::Longitude),
+        b"AltitudeMeters" => Tag::Value(Measured::Altitude),
+        b"DistanceMeters" => Tag::Value(Measured::Distance),
+        b"HeartRateBpm" => Tag::Value(Measured::HeartRate),
+        b"Cadence" | b"RunCadence" => Tag::Value(Measured::Cadence),
+        b"Speed" => Tag::Value(Measured::Speed),
+        b"Watts" => Tag::Value(Measured::Power),
         // A closing tag is missing: the next trackpoint has begun.
         b"Trackpoint" => Tag::Point,
         b"Track" => Tag::Track,

@@ -1,6 +1,7 @@
 //! TCX texts and what is read from them.
 
 use super::*;
+use crate::error::ErrorKind;
 use crate::model::{Activity, Format, Intensity, LapTrigger, Span, Sport};
 
 fn one(text: &str) -> Activity {

@@ -4,34 +4,23 @@ use quick_xml::events::BytesStart;
 
 use super::laps::{self, RawLap};
 use super::tag::{Tag, tag};
-use crate::error::Result;
-use crate::formats::xml::{self, Recording, Sample, Visitor};
+use crate::error::{Error, ErrorKind, Result};
+use crate::formats::xml::{self, Document, Gathered, Sample, Visitor, Words};
 use crate::model::{Activity, Device, Format};
 
 /// What was read so far.
 #[derive(Debug, Default)]
 pub(super) struct Trackpoints {
-    /// Finished activities with samples.
-    pub(super) activities: Vec<Activity>,
-    /// Finished activities without samples.
-    pub(super) left_out: usize,
-    /// Trackpoints without a time, of all activities.
-    pub(super) untimed: usize,
+    gathered: Gathered,
     /// `Course` elements.
-    pub(super) courses: usize,
+    courses: usize,
     /// `Workout` elements.
-    pub(super) workouts: usize,
-    /// Whether there is a `TrainingCenterDatabase` element.
-    pub(super) has_root: bool,
-    origin_unix_s: Option<f64>,
-    is_in_activity: bool,
+    workouts: usize,
     sport: String,
     title: Option<String>,
     creator: Creator,
     laps: Vec<RawLap>,
     tracks_in_lap: usize,
-    recording: Recording,
-    sample: Option<Sample>,
 }
 
 /// The `Creator` element.
@@ -54,55 +43,41 @@ impl Creator {
 }
 
 impl Trackpoints {
-    /// Ends the open activity, if there is one. Called at its closing tag, and where the file was cut.
-    pub(super) fn finish_activity(&mut self) {
-        self.sample = None;
-        if !std::mem::take(&mut self.is_in_activity) {
+    /// Ends the open activity, if there is one.
+    fn finish_activity(&mut self) {
+        if !self.gathered.is_open() {
             return;
         }
-        let recording = std::mem::take(&mut self.recording);
         let raw_laps = std::mem::take(&mut self.laps);
-        let creator = std::mem::take(&mut self.creator);
+        let device = std::mem::take(&mut self.creator).device();
         let title = self.title.take();
-        self.untimed += recording.untimed();
-        let Some(origin_unix_s) = self.origin_unix_s.filter(|_| recording.len() > 0) else {
-            self.left_out += 1;
-            return;
-        };
+        let Some(activity) = self.gathered.take(Format::Tcx) else { return };
         let (sport, surface) = xml::sport(&self.sport);
-        self.activities.push(Activity {
+        self.gathered.keep(Activity {
             sport,
             surface,
             title,
-            device: creator.device(),
-            origin_unix_s,
-            utc_offset_s: recording.utc_offset_s(),
+            device,
             timer_s: laps::total(&raw_laps, |lap| lap.timer_s),
             distance_m: laps::total(&raw_laps, |lap| lap.distance_m),
-            laps: laps::laps(&raw_laps, origin_unix_s),
-            pauses: recording.pauses(origin_unix_s),
-            notes: recording.notes(),
-            track: recording.into_track(origin_unix_s),
-            ..Activity::new(Format::Tcx)
+            laps: laps::laps(&raw_laps, activity.origin_unix_s),
+            ..activity
         });
     }
 
     /// Ends the open trackpoint, if there is one.
     fn finish_point(&mut self) -> Result<()> {
-        let Some(sample) = self.sample.take() else { return Ok(()) };
-        if let Some(instant) = sample.instant {
-            self.origin_unix_s.get_or_insert(instant.unix_s);
-            if let Some(lap) = self.laps.last_mut() {
-                let first = lap.samples_unix_s.map_or(instant.unix_s, |(first, _)| first);
-                lap.samples_unix_s = Some((first, instant.unix_s));
-            }
+        let sample = self.gathered.finish_point()?;
+        if let (Some(instant), Some(lap)) = (sample.and_then(|sample| sample.instant), self.laps.last_mut()) {
+            let first = lap.samples_unix_s.map_or(instant.unix_s, |(first, _)| first);
+            lap.samples_unix_s = Some((first, instant.unix_s));
         }
-        self.recording.add(&sample)
+        Ok(())
     }
 
     fn open_activity(&mut self, element: &BytesStart<'_>) {
         self.finish_activity();
-        self.is_in_activity = true;
+        self.gathered.begin();
         self.sport = xml::attribute(element, "Sport").map(String::from).unwrap_or_default();
     }
 
@@ -115,7 +90,7 @@ impl Trackpoints {
     /// A second track in a lap begins after a stop. The first track only continues the lap before.
     fn open_track(&mut self) {
         if self.tracks_in_lap > 0 {
-            self.recording.begin_piece();
+            self.gathered.recording.begin_piece();
         }
         self.tracks_in_lap += 1;
     }
@@ -149,12 +124,12 @@ impl Visitor for Trackpoints {
         match tag {
             Tag::Point => {
                 self.finish_point()?;
-                self.sample = Some(Sample::EMPTY);
+                self.gathered.sample = Some(Sample::EMPTY);
             }
             Tag::Track => self.open_track(),
             Tag::Lap => self.open_lap(element),
             Tag::Activity => self.open_activity(element),
-            Tag::Root => self.has_root = true,
+            Tag::Root => self.gathered.has_root = true,
             Tag::Course => self.courses += 1,
             Tag::Workout => self.workouts += 1,
             _ => {}
@@ -171,29 +146,43 @@ impl Visitor for Trackpoints {
             Tag::CreatorName => self.creator.name = xml::title(text).unwrap_or_default(),
             Tag::UnitId => text.clone_into(&mut self.creator.unit),
             Tag::ProductId => text.trim().clone_into(&mut self.creator.product),
-            _ => {
-                if let Some(sample) = &mut self.sample {
-                    set_value(sample, tag, text);
+            Tag::Value(measured) => {
+                if let Some(sample) = &mut self.gathered.sample {
+                    sample.keep(measured, text);
                 }
             }
+            _ => {}
         }
         Ok(())
     }
 }
 
-/// Keeps a value of a trackpoint.
-fn set_value(sample: &mut Sample, tag: Tag, text: &str) {
-    match tag {
-        Tag::Time => sample.instant = sample.instant.or_else(|| xml::instant(text)),
-        Tag::Latitude => xml::set(&mut sample.latitude_deg, xml::number(text)),
-        Tag::Longitude => xml::set(&mut sample.longitude_deg, xml::number(text)),
-        Tag::Altitude => xml::set(&mut sample.altitude_m, xml::number(text)),
-        Tag::Distance => xml::set(&mut sample.distance_m, xml::number(text)),
-        // Some writers leave the inner Value out: then the outer text is the number.
-        Tag::HeartRate | Tag::HeartRateValue => xml::set_nonzero(&mut sample.heart_rate_bpm, xml::number(text)),
-        Tag::Cadence => xml::set_nonzero(&mut sample.cadence, xml::number(text)),
-        Tag::Speed => xml::set(&mut sample.speed_mps, xml::number(text)),
-        Tag::Power => xml::set(&mut sample.power_w, xml::number(text)),
-        _ => {}
+impl Document for Trackpoints {
+    const WORDS: Words = Words {
+        expected: "a TCX activity with times",
+        root: "a TrainingCenterDatabase element",
+        untimed: "a TCX activity without times",
+        points: "trackpoints",
+        untimed_hint: "export the recording again",
+        pointless: "a TCX activity without trackpoints",
+        nothing: "a TCX file without activities",
+        left_out: "activities without a trackpoint with a time",
+    };
+
+    fn gathered(&mut self) -> &mut Gathered {
+        &mut self.gathered
+    }
+
+    fn finish(&mut self) {
+        self.finish_activity();
+    }
+
+    fn something_else(&self) -> Option<Error> {
+        let (found, hint) = match (self.courses, self.workouts) {
+            (0, 0) => return None,
+            (0, _) => ("a TCX workout", "export the recording, not the plan"),
+            _ => ("a TCX course", "export the recording, not the course"),
+        };
+        Some(Error::new(ErrorKind::NotAnActivity, Self::WORDS.expected, found).hint(hint))
     }
 }

@@ -13,12 +13,12 @@ pub(crate) struct Instant {
     /// Unix time, s.
     pub(crate) unix_s: f64,
     /// What the text says of the zone.
-    pub(crate) zone: Zone,
+    pub(crate) zone: StatedZone,
 }
 
 /// The zone of a time stamp.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Zone {
+pub(crate) enum StatedZone {
     /// `Z`, or an offset of zero: some writers spell UTC like this, so it says nothing about local time.
     Utc,
     /// Local time minus UTC, s.
@@ -43,7 +43,7 @@ pub(crate) fn instant(text: &str) -> Option<Instant> {
         (fraction, rest) = fraction_of(tail)?;
     }
     let zone = zone(rest.trim_ascii_start())?;
-    let offset = if let Zone::Offset(offset) = zone { i64::from(offset) } else { 0 };
+    let offset = if let StatedZone::Offset(offset) = zone { i64::from(offset) } else { 0 };
     Some(Instant { unix_s: day as f64 * DAY_S + (seconds - offset) as f64 + fraction, zone })
 }
 
@@ -85,10 +85,10 @@ fn fraction_of(digits: &[u8]) -> Option<(f64, &[u8])> {
 }
 
 /// The zone at the end: `Z`, `+02:00`, `+0200`, `+02` or nothing.
-fn zone(text: &[u8]) -> Option<Zone> {
+fn zone(text: &[u8]) -> Option<StatedZone> {
     let (sign, digits) = match text {
-        b"" => return Some(Zone::Unstated),
-        b"Z" | b"z" | b"UTC" | b"GMT" => return Some(Zone::Utc),
+        b"" => return Some(StatedZone::Unstated),
+        b"Z" | b"z" | b"UTC" | b"GMT" => return Some(StatedZone::Utc),
         [b'+', digits @ ..] => (1, digits),
         [b'-', digits @ ..] => (-1, digits),
         _ => return None,
@@ -102,7 +102,7 @@ fn zone(text: &[u8]) -> Option<Zone> {
         return None;
     }
     let seconds = (hours * HOUR_S as i64 + minutes * MINUTE_S as i64) as i32;
-    Some(if seconds == 0 { Zone::Utc } else { Zone::Offset(sign * seconds) })
+    Some(if seconds == 0 { StatedZone::Utc } else { StatedZone::Offset(sign * seconds) })
 }
 
 /// The number of two digits.
@@ -117,7 +117,7 @@ fn two(tens: u8, ones: u8) -> Option<i64> {
 mod tests {
     use super::*;
 
-    fn check(text: &str, unix_s: f64, zone: Zone) {
+    fn check(text: &str, unix_s: f64, zone: StatedZone) {
         let read = instant(text).unwrap();
         assert!((read.unix_s - unix_s).abs() < 1e-6, "{text}: {}", read.unix_s);
         assert_eq!(read.zone, zone, "{text}");
@@ -126,31 +126,31 @@ mod tests {
     #[test]
     fn spellings_of_one_instant_agree() {
         let unix_s = 1_714_545_000.0; // 2024-05-01 06:30:00 UTC
-        check("2024-05-01T06:30:00Z", unix_s, Zone::Utc);
-        check(" 2024-05-01 06:30:00z\n", unix_s, Zone::Utc);
-        check("2024-05-01T06:30:00+00:00", unix_s, Zone::Utc);
-        check("2024-05-01T06:30:00 UTC", unix_s, Zone::Utc);
-        check("2024-05-01T06:30:00", unix_s, Zone::Unstated);
-        check("2024-05-01T08:30:00+02:00", unix_s, Zone::Offset(7200));
-        check("2024-05-01T08:30:00 +0200", unix_s, Zone::Offset(7200));
-        check("2024-04-30T23:30:00-07", unix_s, Zone::Offset(-25_200));
-        check("2024-05-01T12:00:00+05:30", unix_s, Zone::Offset(19_800));
+        check("2024-05-01T06:30:00Z", unix_s, StatedZone::Utc);
+        check(" 2024-05-01 06:30:00z\n", unix_s, StatedZone::Utc);
+        check("2024-05-01T06:30:00+00:00", unix_s, StatedZone::Utc);
+        check("2024-05-01T06:30:00 UTC", unix_s, StatedZone::Utc);
+        check("2024-05-01T06:30:00", unix_s, StatedZone::Unstated);
+        check("2024-05-01T08:30:00+02:00", unix_s, StatedZone::Offset(7200));
+        check("2024-05-01T08:30:00 +0200", unix_s, StatedZone::Offset(7200));
+        check("2024-04-30T23:30:00-07", unix_s, StatedZone::Offset(-25_200));
+        check("2024-05-01T12:00:00+05:30", unix_s, StatedZone::Offset(19_800));
     }
 
     #[test]
     fn fractions_of_any_length_are_read() {
-        check("1970-01-01T00:00:00.900000Z", 0.9, Zone::Utc);
-        check("1970-01-01T00:00:01,5", 1.5, Zone::Unstated);
-        check("1970-01-01T00:00:00.123456789012345678901234Z", 0.123_456_789, Zone::Utc);
+        check("1970-01-01T00:00:00.900000Z", 0.9, StatedZone::Utc);
+        check("1970-01-01T00:00:01,5", 1.5, StatedZone::Unstated);
+        check("1970-01-01T00:00:00.123456789012345678901234Z", 0.123_456_789, StatedZone::Utc);
     }
 
     #[test]
     fn the_calendar_is_kept() {
-        check("2000-02-29T00:00:00Z", 951_782_400.0, Zone::Utc);
-        check("1969-12-31T24:00:00Z", 0.0, Zone::Utc);
-        check("2016-12-31T23:59:60Z", 1_483_228_800.0, Zone::Utc);
-        check("0000-01-01T00:00:00Z", -62_167_219_200.0, Zone::Utc);
-        check("9999-12-31T23:59:59Z", 253_402_300_799.0, Zone::Utc);
+        check("2000-02-29T00:00:00Z", 951_782_400.0, StatedZone::Utc);
+        check("1969-12-31T24:00:00Z", 0.0, StatedZone::Utc);
+        check("2016-12-31T23:59:60Z", 1_483_228_800.0, StatedZone::Utc);
+        check("0000-01-01T00:00:00Z", -62_167_219_200.0, StatedZone::Utc);
+        check("9999-12-31T23:59:59Z", 253_402_300_799.0, StatedZone::Utc);
     }
 
     #[test]

@@ -1,21 +1,23 @@
-//! What GPX and TCX share: decoding to UTF-8, the scan, times, columns and the words for sports and makers.
+//! What GPX and TCX share: decoding to UTF-8, the scan, points, times, columns, and the words for sports and makers.
 //!
 //! Extensible Markup Language (XML) 1.0, fifth edition, read leniently: names are compared without their prefix,
 //! unknown elements are passed over, entities are never expanded, and what comes before damage is kept. No schema is
 //! validated.
 
 mod decode;
+mod document;
 mod instant;
 mod recording;
+mod sample;
 mod scan;
 mod words;
 
-pub(super) use decode::decode;
+pub(super) use document::{Document, Gathered, Words, read};
 pub(super) use instant::instant;
-pub(super) use recording::{Recording, Sample, set, set_nonzero};
+pub(super) use sample::{Measured, Sample};
 #[cfg(test)]
 pub(super) use scan::MAX_DEPTH;
-pub(super) use scan::{Scan, Visitor, attribute, attributes, scan};
+pub(super) use scan::{Visitor, attribute, attributes};
 pub(super) use words::{manufacturer, sport, sport_of_title};
 
 /// Longest title that is kept, characters.

@@ -1,74 +1,10 @@
 //! Samples of one GPX track or TCX activity as they come, gathered into columns.
 
-use super::instant::{Instant, Zone};
+use super::instant::StatedZone;
+use super::sample::Sample;
 use crate::error::{Error, ErrorKind, Result};
 use crate::formats::{MAX_POINTS, grouped};
 use crate::model::{Channel, Note, Span, Stage, Track};
-
-/// One point of the file; NaN where it has no value.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Sample {
-    /// When; `None` without a readable time.
-    pub(crate) instant: Option<Instant>,
-    /// Latitude, degrees.
-    pub(crate) latitude_deg: f64,
-    /// Longitude, degrees.
-    pub(crate) longitude_deg: f64,
-    /// Altitude, m.
-    pub(crate) altitude_m: f64,
-    /// Cumulative distance, m.
-    pub(crate) distance_m: f64,
-    /// Speed, m/s.
-    pub(crate) speed_mps: f64,
-    /// Heart rate, beats/min.
-    pub(crate) heart_rate_bpm: f64,
-    /// The file's cadence as it stands, in steps or in strides.
-    pub(crate) cadence: f64,
-    /// Power, W.
-    pub(crate) power_w: f64,
-    /// Temperature, degrees Celsius.
-    pub(crate) temperature_c: f64,
-}
-
-impl Sample {
-    /// A sample without any value.
-    pub(crate) const EMPTY: Self = Self {
-        instant: None,
-        latitude_deg: f64::NAN,
-        longitude_deg: f64::NAN,
-        altitude_m: f64::NAN,
-        distance_m: f64::NAN,
-        speed_mps: f64::NAN,
-        heart_rate_bpm: f64::NAN,
-        cadence: f64::NAN,
-        power_w: f64::NAN,
-        temperature_c: f64::NAN,
-    };
-
-    /// The position; missing when off the globe, or one of the two that devices write without a fix: 0/0 and 180/180.
-    fn position(&self) -> (f64, f64) {
-        let (latitude, longitude) = (self.latitude_deg, self.longitude_deg);
-        let is_on_globe = latitude.abs() <= 90.0 && longitude.abs() <= 180.0;
-        let is_nowhere = latitude == 0.0 && longitude == 0.0;
-        if is_on_globe && !is_nowhere { (latitude, longitude) } else { (f64::NAN, f64::NAN) }
-    }
-}
-
-/// Keeps the first of two values. NaN and zero are not kept.
-#[inline]
-pub(crate) fn set_nonzero(slot: &mut f64, value: f64) {
-    if slot.is_nan() && value > 0.0 {
-        *slot = value;
-    }
-}
-
-/// Keeps the first of two values.
-#[inline]
-pub(crate) fn set(slot: &mut f64, value: f64) {
-    if slot.is_nan() {
-        *slot = value;
-    }
-}
 
 /// The samples so far. A column is empty until its first value.
 #[derive(Debug, Default)]
@@ -134,9 +70,9 @@ impl Recording {
         }
         self.unix_s.push(instant.unix_s);
         match instant.zone {
-            Zone::Utc => {}
-            Zone::Unstated => self.unstated_zones += 1,
-            Zone::Offset(offset) => self.utc_offset_s = self.utc_offset_s.or(Some(offset)),
+            StatedZone::Utc => {}
+            StatedZone::Unstated => self.unstated_zones += 1,
+            StatedZone::Offset(offset) => self.utc_offset_s = self.utc_offset_s.or(Some(offset)),
         }
         let (latitude, longitude) = sample.position();
         put(&mut self.latitude_deg, index, latitude);
@@ -222,10 +158,11 @@ fn put(column: &mut Channel, index: usize, value: f64) {
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test may fail")]
 mod tests {
+    use super::super::instant::{Instant, instant};
     use super::*;
 
     fn at(unix_s: f64) -> Sample {
-        Sample { instant: Some(Instant { unix_s, zone: Zone::Utc }), ..Sample::EMPTY }
+        Sample { instant: Some(Instant { unix_s, zone: StatedZone::Utc }), ..Sample::EMPTY }
     }
 
     fn recording(pieces: &[&[f64]]) -> Recording {
@@ -282,7 +219,7 @@ mod tests {
     fn points_without_a_time_are_counted() {
         let mut recording = Recording::default();
         recording.add(&Sample::EMPTY).unwrap();
-        recording.add(&Sample { instant: super::super::instant("2024-05-01T06:30:00"), ..Sample::EMPTY }).unwrap();
+        recording.add(&Sample { instant: instant("2024-05-01T06:30:00"), ..Sample::EMPTY }).unwrap();
         assert_eq!((recording.len(), recording.untimed()), (1, 1));
         let texts: Vec<String> = recording.notes().into_iter().map(|note| note.text).collect();
         assert_eq!(texts, ["1 points without a time dropped", "1 times without a zone taken as UTC"]);

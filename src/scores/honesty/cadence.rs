@@ -2,9 +2,9 @@
 //! follows the true speed by a response that is known to within its error.
 
 use super::{REPS, SESSIONS, check, covers};
-use crate::scores::cadence::{self, RESOLUTION_PCT};
-use crate::scores::cadence_within::{self, CadenceChange};
 use crate::scores::own::SpeedResponse;
+use crate::scores::set::cadence::{self, RESOLUTION_PCT};
+use crate::scores::set::cadence_within::{self, CadenceChange};
 use crate::scores::simulation::Sessions;
 use crate::stats::mean;
 use std::f64::consts::SQRT_2;

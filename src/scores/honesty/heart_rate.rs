@@ -1,10 +1,9 @@
 //! Heart rate over a set: each rep scatters about the runner's level on that day.
 
 use super::{REPS, check, covers};
+use crate::scores::set::{heart_rate_drift, hrr60, recovery_completeness, rep_decoupling, rep_efficiency};
 use crate::scores::simulation::Sessions;
-use crate::scores::{
-    RepScore, fixture, heart_rate_drift, hrr60, recovery_completeness, rep_decoupling, rep_efficiency,
-};
+use crate::scores::{RepScore, fixture};
 
 #[test]
 fn heart_rate_drift_covers_the_true_drift() {

@@ -2,11 +2,11 @@
 
 use super::{check, covers};
 use crate::scores::anchors::{vdot_of_threshold, velocity_mps};
-use crate::scores::decoupling::RISE_S;
+use crate::scores::kernel::SessionInput;
+use crate::scores::kernel::decoupling::RISE_S;
+use crate::scores::session::{efficiency_factor, heart_rate_speed_index, session_decoupling};
 use crate::scores::simulation::Sessions;
-use crate::scores::{
-    Score, ScoreContext, SessionInput, efficiency_factor, fixture, heart_rate_speed_index, session_decoupling,
-};
+use crate::scores::{Score, ScoreContext, fixture};
 use crate::segment::WorkoutKind;
 
 const CONTEXT: ScoreContext = ScoreContext {

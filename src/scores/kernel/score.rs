@@ -1,0 +1,106 @@
+//! A score, or the reason why there is none.
+
+use super::ScoreInfo;
+use crate::stats::Range;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// Why a score does not apply. A missing score is never 0, -1 or an empty string.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Unavailable {
+    /// Fewer like reps than the score needs.
+    TooFewReps {
+        /// Reps found.
+        found: usize,
+        /// Reps that the score needs.
+        needed: usize,
+    },
+    /// Enough like reps, but too few with a property that the score needs: `2 reps with cadence, 4 needed`.
+    TooFewRepsThat {
+        /// The property that the score needs, in words: `with cadence`, `of like speed`.
+        are: &'static str,
+        /// Reps found with the property.
+        found: usize,
+        /// Reps that the score needs.
+        needed: usize,
+    },
+    /// A channel is absent or not valid; the text says which and why.
+    MissingChannel(String),
+    /// The reps are shorter than the score needs.
+    RepsTooShort {
+        /// Median rep time, s.
+        found_s: f64,
+        /// Rep time the score needs, s.
+        needed_s: f64,
+    },
+    /// The recoveries are shorter than the score needs, or missing.
+    RecoveryTooShort {
+        /// Recovery time the score needs, s.
+        needed_s: f64,
+    },
+    /// The data cannot be read for this purpose (grade D): the reason in words.
+    Unreadable(String),
+    /// The activity has no reps.
+    NoReps,
+}
+
+impl fmt::Display for Unavailable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooFewReps { found: 1, needed } => write!(f, "1 like rep, {needed} needed"),
+            Self::TooFewReps { found, needed } => write!(f, "{found} like reps, {needed} needed"),
+            Self::TooFewRepsThat { are, found: 1, needed } => write!(f, "1 rep {are}, {needed} needed"),
+            Self::TooFewRepsThat { are, found, needed } => write!(f, "{found} reps {are}, {needed} needed"),
+            Self::MissingChannel(what) => write!(f, "{what}"),
+            Self::RepsTooShort { found_s, needed_s } => {
+                write!(f, "reps of {found_s:.0} s, {needed_s:.0} s needed")
+            }
+            Self::RecoveryTooShort { needed_s } => write!(f, "no recovery of {needed_s:.0} s or more"),
+            Self::Unreadable(reason) => write!(f, "{reason}"),
+            Self::NoReps => write!(f, "no reps"),
+        }
+    }
+}
+
+/// A number with how sure it is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Value {
+    /// The value, in the score's unit.
+    pub value: f64,
+    /// Its 80 % interval, low and high; `None` where none can be given.
+    pub ci80: Option<Range>,
+    /// Number of reps that the value rests on.
+    pub n: usize,
+    /// The word for it: `very even`, `held`; empty where the score has none.
+    pub word: &'static str,
+    /// A caveat for the reader, mostly empty: `at or below what the device can resolve (0.5 %)`.
+    pub caveat: String,
+}
+
+/// A score: a value, or why there is none.
+pub type Score = Result<Value, Unavailable>;
+
+/// What stands for a score that was not computed.
+pub(crate) static NONE: Score = Err(Unavailable::NoReps);
+
+/// Scores by id.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Scores(BTreeMap<&'static str, Score>);
+
+impl Scores {
+    /// A score; [`Unavailable::NoReps`] when it was not computed here.
+    pub fn get(&self, info: &ScoreInfo) -> &Score {
+        self.0.get(info.id).unwrap_or(&NONE)
+    }
+
+    /// Stores a score.
+    pub fn set(&mut self, info: &ScoreInfo, score: Score) {
+        self.0.insert(info.id, score);
+    }
+}
+
+impl FromIterator<(&'static str, Score)> for Scores {
+    fn from_iter<T: IntoIterator<Item = (&'static str, Score)>>(scores: T) -> Self {
+        Self(scores.into_iter().collect())
+    }
+}
