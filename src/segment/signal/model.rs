@@ -148,7 +148,7 @@ impl Model {
 }
 
 /// All curves in the order of their log odds.
-#[cfg(feature = "learning")]
+#[cfg(any(test, feature = "learning"))]
 pub fn curves() -> impl Iterator<Item = Curve> {
     STRETCH.into_iter().chain(LINK).chain(BEFORE).chain(AFTER).chain(RHYTHM)
 }

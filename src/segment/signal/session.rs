@@ -95,7 +95,7 @@ impl SessionEvidence {
     }
 
     /// Adds to `sums` the slope of the log odds by each number, times a factor.
-    #[cfg(feature = "learning")]
+    #[cfg(any(test, feature = "learning"))]
     pub fn add_slope(&self, factor: f64, sums: &mut [f64]) {
         sums[BIAS_AT] += factor;
         for spot in self.spots.iter().flatten() {
