@@ -144,6 +144,19 @@ fn the_guide_shows_a_comparison() {
     assert_eq!(lastrep(&root().join(".."), &arguments).stdout, shown);
 }
 
+/// The files and folders that a page names are there, but for the ones that the reader is to write.
+#[test]
+fn every_named_path_exists() {
+    const ROOMS: [&str; 4] = ["src/", "tests/", "benches/", "testdata/"];
+    let pages = TOPICS.iter().map(|topic| (topic.name, topic.text.to_owned())).chain([("README", readme())]);
+    for (name, text) in pages {
+        let quoted = text.split('`').skip(1).step_by(2);
+        for path in quoted.filter(|path| ROOMS.iter().any(|room| path.starts_with(room)) && !path.contains("yours")) {
+            assert!(root().join("..").join(path).exists(), "{name} names {path}, which is not there");
+        }
+    }
+}
+
 /// Rows of figures that the README repeats from a page are equal to the page's.
 #[test]
 fn figures_of_the_readme_are_those_of_the_guide() {

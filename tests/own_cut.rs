@@ -10,6 +10,7 @@ use lastrep::report::{Analysed, tables};
 use proptest::prelude::*;
 
 use crate::cli::{lastrep, put, table};
+use crate::common::cases::same_each_time;
 use crate::testdata::root;
 
 type Rows = Vec<BTreeMap<String, String>>;
@@ -119,7 +120,7 @@ static SESSION: LazyLock<(Vec<u8>, Analysed)> = LazyLock::new(|| {
 });
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(same_each_time(256))]
 
     /// Whatever the names of a file and its runner, the table of segments holds them, and its rows are matched to the file
     /// again.

@@ -142,6 +142,10 @@ fn third_hard_days_are_among_the_cases() {
         let done = past.hard_days().filter(|day| *day >= monday).count();
         let ahead = days.iter().filter(|day| day.kind.is_hard() && day.day < monday + 7).count();
         planned += usize::from(ahead > 0 && done + ahead == 3);
+        // The draw ends as soon as all are seen.
+        if may >= 200 && advised >= 20 && planned >= 5 {
+            return;
+        }
     }
-    assert!(may >= 200 && advised >= 20 && planned >= 5, "{may} may, {advised} advised, {planned} planned");
+    panic!("too few: {may} may, {advised} advised, {planned} planned");
 }

@@ -120,7 +120,7 @@ fn every_score_is_there_in_one_session_or_another() {
     let all = sessions().map(|activity| scores(&activity, &FELT));
     for info in infos() {
         let found: Vec<_> = all.iter().flat_map(|scores| &scores[info.id]).collect();
-        assert!(found.iter().any(|score| score.is_ok()), "{}: {found:?}", info.id);
+        assert!(found.iter().any(|score| score.is_ok()), "{} has a value in none of the sessions: {found:?}", info.id);
     }
 }
 
@@ -131,7 +131,12 @@ fn intervals_are_where_they_are_declared() {
     for info in infos() {
         let found: Vec<bool> =
             all.iter().flat_map(|scores| &scores[info.id]).flatten().map(|value| value.ci80.is_some()).collect();
-        assert_eq!(found.contains(&true), info.interval.is_given(), "{}: {found:?}", info.id);
+        let id = info.id;
+        assert_eq!(
+            found.contains(&true),
+            info.interval.is_given(),
+            "{id}: has an interval, INFO gives one ({found:?})"
+        );
     }
 }
 
@@ -206,7 +211,9 @@ fn needs_are_what_is_declared() {
             moved.extend(changed(&scores(&before.0, &before.1), &scores(&after.0, &after.1)));
         }
         let declared: BTreeSet<&str> = infos().filter(|info| info.needs.contains(&need)).map(|info| info.id).collect();
-        assert_eq!(moved, declared, "{need:?}: moved, declared");
+        let (only_moved, only_declared) = (&moved - &declared, &declared - &moved);
+        assert!(only_moved.is_empty(), "{need:?} moves {only_moved:?}: not among the needs in INFO");
+        assert!(only_declared.is_empty(), "{need:?} is among the needs of {only_declared:?}, and moves nothing there");
     }
 }
 

@@ -10,6 +10,7 @@ use lastrep::scores::noise::{Ruler, Timing};
 use lastrep::scores::{conditions, fade, fade_theil_sen, last_rep, last_rep_z, noise, pace_consistency};
 use lastrep::scores::{step_length, vertical_ratio};
 use lastrep::{stats, units};
+use serde::Deserialize;
 
 const VECTORS: &str = include_str!("vectors.csv");
 
@@ -33,15 +34,21 @@ const SESSION_S: [f64; 6] = [92.0, 91.6, 92.4, 92.9, 93.1, 94.0];
 /// Noise of a rep's speed in the worked session, %.
 const SESSION_NOISE_PCT: f64 = 0.5435;
 
-/// One row of the table.
+/// One row of the table, by the names of its columns.
+#[derive(Debug, Deserialize)]
 struct Row {
     id: String,
     inputs: String,
     expected: String,
-    tolerance: f64,
+    tolerance: String,
 }
 
 impl Row {
+    /// The first number of the column; without one the value is exact.
+    fn tolerance(&self) -> f64 {
+        numbers(&self.tolerance).first().copied().unwrap_or(0.0)
+    }
+
     /// The text after `name=` among the inputs.
     fn text(&self, name: &str) -> &str {
         let found = self.inputs.split(';').filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name);
@@ -78,14 +85,7 @@ impl Row {
 
 fn rows() -> Vec<Row> {
     let mut reader = csv::Reader::from_reader(VECTORS.as_bytes());
-    reader
-        .records()
-        .map(|record| {
-            let record = record.unwrap();
-            let tolerance = numbers(&record[4]).first().copied().unwrap_or(0.0);
-            Row { id: record[0].into(), inputs: record[2].into(), expected: record[3].into(), tolerance }
-        })
-        .collect()
+    reader.deserialize().map(Result::unwrap).collect()
 }
 
 fn number(text: &str) -> f64 {
@@ -314,11 +314,11 @@ fn difference(row: &Row, found: &[f64]) -> Option<String> {
     let expected = numbers(&row.expected);
     let tolerance = |at: usize| {
         let rounded = ROUNDED.iter().find(|(id, position, _)| *id == row.id && *position == at);
-        rounded.map_or(row.tolerance, |(_, _, half_digit)| *half_digit)
+        rounded.map_or(row.tolerance(), |(_, _, half_digit)| *half_digit)
     };
     let near = |(at, (a, b)): (usize, (&f64, &f64))| (a - b).abs() <= tolerance(at);
     let met = expected.len() == found.len() && found.iter().zip(&expected).enumerate().all(near);
-    (!met).then(|| format!("{}: expected {expected:?} within {}, found {found:?}", row.id, row.tolerance))
+    (!met).then(|| format!("{}: expected {expected:?} within {}, found {found:?}", row.id, row.tolerance()))
 }
 
 #[test]

@@ -23,14 +23,10 @@ pub(crate) const TARGETS: [Target; 10] = [
     Target { name: "tcx", seeds: || of_kind(FileKind::Tcx), run: read },
     Target {
         name: "whole",
-        seeds: || files(|_, bytes| matches!(sniff(bytes), Some(FileKind::Fit | FileKind::Gpx | FileKind::Tcx))),
+        seeds: || files(|_, bytes| sniff(bytes).is_some_and(|kind| !kind.is_archive())),
         run: whole,
     },
-    Target {
-        name: "archive",
-        seeds: || files(|_, bytes| matches!(sniff(bytes), Some(FileKind::Gzip | FileKind::Zip))),
-        run: unpack,
-    },
+    Target { name: "archive", seeds: || files(|_, bytes| sniff(bytes).is_some_and(FileKind::is_archive)), run: unpack },
     Target { name: "journal", seeds: || files(|name, _| name == "journal.csv"), run: journal },
     Target { name: "log", seeds: || files(|name, _| name == "journal.csv"), run: log },
     Target { name: "athlete", seeds: || files(|name, _| name == "athlete.toml"), run: athlete },

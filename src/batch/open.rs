@@ -39,10 +39,10 @@ pub(super) fn open(path: &Path, label: &str) -> Result<Opened> {
     match sniff(&bytes) {
         None => Ok(Opened::Unknown(bytes)),
         Some(FileKind::Zip) if is_other_zip => Ok(Opened::Unknown(bytes)),
-        Some(FileKind::Gzip | FileKind::Zip) => {
+        Some(kind) if kind.is_archive() => {
             Ok(Opened::Archive(Box::new(Archive::open(label, FileReader::from(file), length)?)))
         }
-        Some(FileKind::Fit | FileKind::Gpx | FileKind::Tcx) => {
+        Some(_) => {
             if length > MAX_FILE_BYTES as u64 {
                 return Err(too_large(length));
             }

@@ -224,3 +224,45 @@ fn verdict(differing: usize, is_explained: bool) -> Outcome {
         _ => Outcome::Different,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::HEART_RATE;
+    use super::*;
+
+    /// Samples at these times with these heart rates.
+    fn samples(unix_s: &[f64], heart_rates: &[f64]) -> Samples {
+        let mut channels: [Vec<f64>; CHANNELS] = std::array::from_fn(|_| vec![f64::NAN; unix_s.len()]);
+        channels[HEART_RATE] = heart_rates.to_vec();
+        Samples { activities: 1, unix_s: unix_s.to_vec(), channels, is_on_foot: Vec::new() }
+    }
+
+    fn second(samples: Samples) -> Second {
+        Second { name: "other", samples, ..Second::default() }
+    }
+
+    fn line(lines: &[Comparison], channel: &str) -> Option<(usize, Outcome)> {
+        lines.iter().find(|line| line.channel == channel).map(|line| (line.differing, line.verdict))
+    }
+
+    #[test]
+    fn a_missing_sample_does_not_shift_the_others() {
+        let ours = samples(&[0.0, 1.0, 2.0, 3.0], &[100.0, 101.0, 102.0, 103.0]);
+        let (lines, _) = compare(&ours, &second(samples(&[0.0, 2.0, 3.0], &[100.0, 102.0, 109.0])));
+        assert_eq!(line(&lines, "samples"), Some((1, Outcome::Different)));
+        assert_eq!(line(&lines, "heart rate"), Some((1, Outcome::Different)));
+        assert_eq!(line(&lines, "latitude"), None, "neither reader has it");
+    }
+
+    #[test]
+    fn a_known_limit_explains_what_is_ours_alone_and_no_more() {
+        let ours = samples(&[0.0, 1.0], &[100.0, 101.0]);
+        let mut other = second(samples(&[0.0, 1.0], &[100.0, f64::NAN]));
+        other.ours_alone[HEART_RATE] = Some("it drops the last value");
+        let (lines, reasons) = compare(&ours, &other);
+        assert_eq!(line(&lines, "heart rate"), Some((1, Outcome::Explained)));
+        assert_eq!(reasons, ["heart rate: it drops the last value"]);
+        other.samples.channels[HEART_RATE] = vec![90.0, f64::NAN];
+        assert_eq!(line(&compare(&ours, &other).0, "heart rate"), Some((2, Outcome::Different)));
+    }
+}

@@ -62,7 +62,7 @@ fn report_of(bytes: &[u8], reading: &Reading) -> CheckReport {
             ours: name,
             theirs: String::new(),
             lines: Vec::new(),
-            explained: vec!["no independent reader of TCX: nothing compared".to_owned()],
+            explained: vec![format!("no independent reader of {}: nothing compared", format.name().to_uppercase())],
             agrees: true,
         },
     }

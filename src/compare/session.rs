@@ -1,7 +1,7 @@
 //! One session as it is compared: its workout, its reps in order, and what recorded it.
 
 use super::workout::Workout;
-use crate::model::{Activity, Device, Format, HeartRateSensor, Surface};
+use crate::model::{Activity, Device, HeartRateSensor, Surface};
 use crate::scores::noise::Ruler;
 use crate::scores::{RepScore, ScoreCard, SetCard, Unavailable};
 use crate::segment::Structure;
@@ -77,7 +77,7 @@ impl Session {
             temperature_c,
             heart_rate_sensor: activity.heart_rate_sensor,
             heart_rate_problem: card.heart_rate_problem.clone(),
-            device: (activity.format != Format::Gpx).then(|| activity.device.clone()),
+            device: activity.format.names_device().then(|| activity.device.clone()),
             workout,
             reps,
             main,

@@ -18,6 +18,7 @@ pub use text::{OwnText, own_text};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Reading, Workout};
+use sniff::EXPECTED;
 
 /// Number of first bytes shown of a file that is not known.
 const SHOWN_BYTES: usize = 16;
@@ -62,9 +63,6 @@ pub fn read(bytes: &[u8]) -> Result<Reading> {
             .hint("export the activity as FIT, GPX or TCX")),
     }
 }
-
-/// What every file should be.
-const EXPECTED: &str = "a FIT, GPX or TCX file";
 
 /// How unknown bytes begin, in words: text as text, other bytes as hexadecimal numbers.
 fn beginning(bytes: &[u8]) -> String {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::sniff::EXPECTED;
 use crate::error::{Error, ErrorKind};
 
 /// Most names shown of one kind of file.
@@ -9,9 +10,6 @@ const SHOWN_NAMES: usize = 3;
 
 /// Most kinds of file shown.
 const SHOWN_KINDS: usize = 6;
-
-/// What should be there instead.
-const WANTED: &str = "a FIT, GPX or TCX file";
 
 /// A recording format that is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,7 +74,7 @@ pub fn of_name(name: &str) -> Option<&'static Other> {
 impl Other {
     /// Why such a file gives no activity, and what to export instead.
     pub fn error(&self) -> Error {
-        Error::new(ErrorKind::Unsupported, WANTED, self.what).at("its name").hint(self.remedy)
+        Error::new(ErrorKind::Unsupported, EXPECTED, self.what).at("its name").hint(self.remedy)
     }
 }
 
@@ -91,7 +89,7 @@ pub(crate) fn nothing_read<'a>(names: impl Iterator<Item = &'a str>) -> Error {
     let told: Vec<String> = kinds.iter().take(SHOWN_KINDS).map(|(ending, names)| counted(ending, names)).collect();
     let more = if kinds.len() > SHOWN_KINDS { " and others" } else { "" };
     let found = if told.is_empty() { "no file".to_owned() } else { format!("only {}{more}", told.join(", ")) };
-    Error::new(ErrorKind::NotAnActivity, format!("at least {WANTED}"), found)
+    Error::new(ErrorKind::NotAnActivity, format!("at least {EXPECTED}"), found)
         .hint("export the runs as FIT, TCX or GPX: watch makers and training sites offer one of them for each run, or all in one archive")
 }
 

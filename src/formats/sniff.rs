@@ -15,6 +15,16 @@ pub enum FileKind {
     Zip,
 }
 
+/// What every file should be: a recording of one of these kinds.
+pub(super) const EXPECTED: &str = "a FIT, GPX or TCX file";
+
+impl FileKind {
+    /// Whether files are packed in it. Any other kind is a recording.
+    pub fn is_archive(self) -> bool {
+        matches!(self, Self::Gzip | Self::Zip)
+    }
+}
+
 /// Number of first bytes in which the root element of an XML file must begin: declarations and comments may stand
 /// before it.
 const XML_PROLOG_BYTES: usize = 16 << 10;

@@ -23,6 +23,14 @@ impl Format {
             Self::Gpx => "gpx",
         }
     }
+
+    /// Whether a file names the device that recorded it. GPX names the program that wrote the file.
+    pub fn names_device(self) -> bool {
+        match self {
+            Self::Fit | Self::Tcx => true,
+            Self::Gpx => false,
+        }
+    }
 }
 
 /// Parts of the lower-case names of sports, besides cycling, that train the legs as running does: elliptical, rowing,

@@ -135,11 +135,11 @@ mod tests {
     fn every_row_is_filled_and_ids_are_unique() {
         for (index, Row { info, of }) in ROWS.iter().enumerate() {
             let texts = [info.id, info.title, info.unit, info.plain, info.formula, info.minimum, info.source];
-            assert!(texts.iter().all(|text| !text.is_empty()), "{}", info.id);
-            assert!(info.interval.words().len() > 10, "{}", info.id);
+            assert!(texts.iter().all(|text| !text.is_empty()), "{}: an empty text", info.id);
+            assert!(info.interval.words().len() > 10, "{}: no words for its interval", info.id);
             assert!(ROWS[..index].iter().all(|other| other.info.id != info.id), "{} twice", info.id);
-            assert_eq!(info.level, of.level(), "{}", info.id);
-            assert!(info.needs.is_sorted(), "{}", info.id);
+            assert_eq!(info.level, of.level(), "{}: the level of INFO, of the row", info.id);
+            assert!(info.needs.is_sorted(), "{}: its needs are not in the order of Need", info.id);
         }
     }
 }

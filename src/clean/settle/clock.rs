@@ -206,3 +206,36 @@ fn laps(laps: &mut [Lap], clock: &Clock) {
         at_s = lap.end_s;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Format;
+
+    /// Twenty minutes at 3 m/s, one record a second; the clock is set by `set_s` after ten. The watch counted `counted_s`.
+    fn run(set_s: f64, counted_s: f64) -> Activity {
+        let time_s = (0..=1200).map(|second| f64::from(second) + if second > 600 { set_s } else { 0.0 }).collect();
+        let distance_m = Some((0..=1200).map(|second| 3.0 * f64::from(second)).collect());
+        let track = Track { time_s, distance_m, ..Track::default() };
+        Activity { elapsed_s: Some(counted_s), track, ..Activity::new(Format::Fit) }
+    }
+
+    #[test]
+    fn a_set_clock_does_not_tear_a_run() {
+        for set_s in [3600.0, -3600.0] {
+            let mut set = run(set_s, 1200.0);
+            assert!(stitched(&mut set).is_some(), "{set_s}");
+            let times = &set.track.time_s;
+            assert!(times.windows(2).all(|pair| (pair[1] - pair[0] - 1.0).abs() < 1e-9), "{set_s}");
+            assert_eq!(times.last(), Some(&(1200.0 + set_s)), "the last setting is believed");
+        }
+    }
+
+    #[test]
+    fn a_gap_that_the_watch_counted_is_a_stop() {
+        let mut stopped = run(3600.0, 4800.0);
+        let before = stopped.clone();
+        assert_eq!(stitched(&mut stopped), None);
+        assert_eq!(stopped, before);
+    }
+}

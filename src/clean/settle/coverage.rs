@@ -109,3 +109,47 @@ fn with_ends(track: &Track, ends: &[(f64, f64)]) -> Track {
     filled.distance_m = Some(metres.collect());
     filled
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Format;
+
+    /// Two laps of ten minutes and 2 km; one record a second up to `recorded_s`.
+    fn run(recorded_s: usize) -> Activity {
+        let lap = |start_s: f64| Lap {
+            start_s,
+            end_s: start_s + 600.0,
+            trigger: None,
+            intensity: None,
+            step_index: None,
+            distance_m: Some(2000.0),
+            timer_s: Some(600.0),
+        };
+        let time_s: Vec<f64> = (0..=recorded_s).map(|second| second as f64).collect();
+        let distance_m = Some(time_s.iter().map(|second| second * 2000.0 / 600.0).collect());
+        let track = Track { time_s, distance_m, ..Track::default() };
+        Activity { laps: vec![lap(0.0), lap(600.0)], track, ..Activity::new(Format::Fit) }
+    }
+
+    #[test]
+    fn laps_fill_what_the_records_leave_out() {
+        let mut cut = run(700);
+        let note = filled(&mut cut);
+        assert!(note.is_some_and(|note| note.ends_with("the laps tell the rest")));
+        let end = cut.track.time_s.last().zip(cut.track.distance_m.as_ref().and_then(|metres| metres.last()));
+        assert_eq!(end, Some((&1200.0, &4000.0)));
+        assert_eq!(cut.track.len(), 702, "the end of the first lap has a record of its own");
+    }
+
+    #[test]
+    fn whole_records_and_impossible_laps_stay_as_they_are() {
+        let mut whole = run(1200);
+        assert_eq!((filled(&mut whole), whole.track.len()), (None, 1201));
+        let mut garbled = run(700);
+        garbled.laps[1].distance_m = Some(20_000.0);
+        let note = filled(&mut garbled);
+        assert!(note.is_some_and(|note| note.ends_with("the rest is not known")));
+        assert_eq!(garbled.track.len(), 701);
+    }
+}

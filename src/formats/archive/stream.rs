@@ -6,7 +6,7 @@ use flate2::read::MultiGzDecoder;
 
 use super::budget::Meter;
 use crate::error::{Error, ErrorKind, Result};
-use crate::formats::{FileKind, MAX_MEMBER_BYTES, MAX_RATIO, SNIFFED_BYTES, grouped, sniff};
+use crate::formats::{MAX_MEMBER_BYTES, MAX_RATIO, SNIFFED_BYTES, grouped, sniff};
 use crate::model::{Note, Stage};
 
 /// Unpacked size from which the ratio is checked, bytes.
@@ -75,7 +75,7 @@ impl<'a, R: Read> Stream<'a, R> {
         let Err(error) = outcome else { return Ok(()) };
         self.is_over = true;
         let kept = grouped(self.bytes.len());
-        if sniff(&self.bytes).is_some_and(|kind| !matches!(kind, FileKind::Zip | FileKind::Gzip)) {
+        if sniff(&self.bytes).is_some_and(|kind| !kind.is_archive()) {
             let text = format!("packed data damaged after {kept} unpacked bytes: {error}");
             self.notes.push(Note::new(Stage::Read, text));
             return Ok(());

@@ -103,6 +103,9 @@ impl Look<'_> {
 impl Easy {
     /// Days after today that stay easy.
     pub(crate) fn quiet_days(self) -> i64 {
-        if matches!(self, Self::Heat | Self::Spacing) { 1 } else { 2 }
+        match self {
+            Self::Heat | Self::Spacing => 1,
+            Self::Unread | Self::Red(_) | Self::Ambers(..) | Self::SoreDays(_) => 2,
+        }
     }
 }

@@ -123,3 +123,32 @@ impl Gap {
 pub(crate) fn by_distance(seconds: Option<f64>, metres: Option<f64>, mode: Option<RecoveryMode>) -> Option<f64> {
     recovery_metres(seconds.unwrap_or(f64::NAN), metres, mode?)
 }
+
+#[cfg(test)]
+#[expect(clippy::float_cmp, reason = "whole steps of seconds are exact")]
+mod tests {
+    use super::*;
+
+    fn gap(seconds: f64) -> Gap {
+        Gap { seconds, metres: 100.0, mode: RecoveryMode::Jog }
+    }
+
+    #[test]
+    fn rests_are_rounded_as_a_workout_gives_them() {
+        let rounded = [1.0, 58.0, 118.0, 128.0, 173.0, 1e5].map(|seconds| gap(seconds).round_s());
+        assert_eq!(rounded, [5.0, 60.0, 120.0, 135.0, 180.0, LONGEST_REST_S]);
+    }
+
+    #[test]
+    fn one_long_rest_is_not_the_usual_one() {
+        let usual = Gap::usual(&[gap(90.0), gap(600.0), gap(91.0)]);
+        assert_eq!(usual.map(|gap| gap.seconds), Some(91.0));
+        assert!(Gap::usual(&[]).is_none());
+    }
+
+    #[test]
+    fn a_recovery_by_time_has_no_distance() {
+        assert_eq!(by_distance(Some(90.0), None, Some(RecoveryMode::Jog)), None);
+        assert_eq!(by_distance(Some(90.0), Some(200.0), None), None);
+    }
+}

@@ -144,3 +144,53 @@ fn reps(chain: &[Turn]) -> Option<Vec<Bout>> {
     let reps = without_jogs(rests.without_ends(bouts));
     usual_speed(&reps).map(|_| reps)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Turns of these times, s, and speeds, m/s, by the step of a workout where there is one.
+    fn turns(steps: &[(f64, f64, Option<u16>)]) -> Vec<Turn> {
+        let mut at_s = 0.0;
+        let turn = |&(timer_s, speed_mps, step): &(f64, f64, Option<u16>)| {
+            let span = Span::new(at_s, at_s + timer_s);
+            at_s = span.end_s;
+            let lap = Lap {
+                start_s: span.start_s,
+                end_s: span.end_s,
+                trigger: None,
+                intensity: None,
+                step_index: step,
+                distance_m: None,
+                timer_s: Some(timer_s),
+            };
+            Turn { lap, bout: Bout { span, timer_s, speed_mps, step, goes_on: false }, intensity: None }
+        };
+        steps.iter().map(turn).collect()
+    }
+
+    const REP: (f64, f64, Option<u16>) = (90.0, 4.5, None);
+    const REST: (f64, f64, Option<u16>) = (60.0, 2.5, None);
+
+    fn lengths(turns: &[Turn]) -> Vec<usize> {
+        chains(turns).iter().map(|chain| chain.len()).collect()
+    }
+
+    #[test]
+    fn equal_lengths_in_turn_are_a_chain() {
+        let warm_up = (700.0, 2.8, None);
+        assert_eq!(lengths(&turns(&[warm_up, REP, REST, REP, REST, REP])), [5]);
+        assert!(lengths(&turns(&[warm_up, REP, REST, REP])).is_empty(), "three may be chance");
+        let step = |turn: (f64, f64, Option<u16>), index| (turn.0, turn.1, Some(index));
+        assert_eq!(lengths(&turns(&[step(REP, 1), step(REST, 2), step(REP, 1)])), [3], "a step again is none");
+        assert!(lengths(&turns(&[REP; 6])).is_empty(), "nothing alternates");
+    }
+
+    #[test]
+    fn the_faster_steps_are_the_reps_where_the_speed_follows() {
+        let count = |steps: &[(f64, f64, Option<u16>)]| reps(&turns(steps)).map(|reps| reps.len());
+        assert_eq!(count(&[REST, REP, REST, REP, REST, REP, REST]), Some(3));
+        let (slow, jog) = ((90.0, 2.5, None), (60.0, 2.5, None));
+        assert_eq!(count(&[jog, slow, jog, slow, jog, slow]), None, "the steps were not followed");
+    }
+}

@@ -75,7 +75,7 @@ pub(super) fn activities(bytes: &[u8]) -> Vec<Activity> {
     let of_file = |bytes: &[u8]| {
         read(bytes).map_or_else(|_| Vec::new(), |reading| reading.activities.into_iter().map(settle).collect())
     };
-    if !matches!(sniff(bytes), Some(FileKind::Gzip | FileKind::Zip)) {
+    if !sniff(bytes).is_some_and(FileKind::is_archive) {
         return of_file(bytes);
     }
     let members = archive::members("", bytes).into_iter().flatten();
