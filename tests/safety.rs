@@ -1,6 +1,6 @@
 //! The safety properties of the seven answers: worse or less evidence never earns more work.
 
-use lastrep::progression::{Decision, Evidence, Facts, Family, Level, Lever, Sign, Signal, Symptom, decide};
+use lastrep::progression::{Decision, Evidence, Facts, Family, Lever, Sign, Signal, SignalLevel, Symptom, decide};
 use proptest::prelude::*;
 
 use crate::common::cases::{drawn, same_each_time};
@@ -66,13 +66,13 @@ fn session(p: &mut Picks<'_>) -> Evidence {
     }
 }
 
-fn signal(level: Level, sign: Sign) -> Signal {
+fn signal(level: SignalLevel, sign: Sign) -> Signal {
     Signal { level, sign }
 }
 
 fn facts(family: u8, sessions: &[Vec<u8>], day: &[u8]) -> Facts {
     let mut p = Picks(day.iter());
-    let levels = [None, Some(Level::Green), Some(Level::Amber), Some(Level::Red)];
+    let levels = [None, Some(SignalLevel::Green), Some(SignalLevel::Amber), Some(SignalLevel::Red)];
     let families = [Family::I, Family::R, Family::T, Family::S, Family::F];
     let signs = [Sign::RestingHeartRate(6.0), Sign::PoorSleep, Sign::Soreness(3.0)];
     Facts {
@@ -173,8 +173,8 @@ const WORSE_DAYS: [(&str, WorsenDay); 22] = [
     ("smaller", |f| f.size -= 0.1),
     ("first", |f| f.is_first = true),
     ("last lever closed", |f| f.open.truncate(f.open.len().saturating_sub(1))),
-    ("red signal", |f| f.signals.push(signal(Level::Red, Sign::Soreness(6.0)))),
-    ("amber signal", |f| f.signals.push(signal(Level::Amber, Sign::PoorSleep))),
+    ("red signal", |f| f.signals.push(signal(SignalLevel::Red, Sign::Soreness(6.0)))),
+    ("amber signal", |f| f.signals.push(signal(SignalLevel::Amber, Sign::PoorSleep))),
 ];
 
 type Value = fn(&mut Evidence, Option<f64>);
@@ -269,7 +269,7 @@ proptest! {
         let (mut missing, mut favourable) = (original.clone(), original);
         missing.signals.clear();
         for signal in &mut favourable.signals {
-            signal.level = Level::Green;
+            signal.level = SignalLevel::Green;
         }
         prop_assert!(steps_up(&favourable) || !steps_up(&missing), "{:#?}", missing);
     }

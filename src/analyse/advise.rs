@@ -1,7 +1,7 @@
 //! The one next step of all sessions of a runner.
 
 use super::context::Context;
-use super::same::{Recording, copies};
+use super::same::{RunnersRecording, copies};
 use crate::model::Day;
 use crate::progression::{Recommendation, SessionSummary, latest, with_mornings};
 use crate::report::Analysed;
@@ -12,7 +12,7 @@ use crate::report::Analysed;
 /// once.
 pub fn recommend(sessions: &[Analysed], context: &Context<'_>, today: Day) -> Option<Recommendation> {
     let mut history: Vec<SessionSummary> = sessions.iter().map(|session| session.summary.clone()).collect();
-    let recordings: Vec<Recording> = sessions.iter().enumerate().map(recording).collect();
+    let recordings: Vec<RunnersRecording> = sessions.iter().enumerate().map(recording).collect();
     for (copy, _) in copies(&recordings) {
         history[copy].duplicate = true;
     }
@@ -21,8 +21,8 @@ pub fn recommend(sessions: &[Analysed], context: &Context<'_>, today: Day) -> Op
 }
 
 /// The bytes of the files are gone: only time tells here that two sessions are one outing.
-fn recording((at, session): (usize, &Analysed)) -> Recording {
-    Recording {
+fn recording((at, session): (usize, &Analysed)) -> RunnersRecording {
+    RunnersRecording {
         span: session.span_unix_s(),
         content: (at as u128, session.index),
         rank: (session.activity.format, session.file.clone(), session.index),

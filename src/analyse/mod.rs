@@ -18,4 +18,4 @@ pub use file::analyse;
 #[cfg(all(feature = "png", feature = "tables"))]
 pub(crate) use file::from_bytes;
 #[cfg(all(feature = "png", feature = "tables"))]
-pub(crate) use same::{Recording, copies, may_be_one_runner};
+pub(crate) use same::{RunnersRecording, copies, may_be_one_runner};

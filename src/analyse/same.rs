@@ -16,7 +16,7 @@ const SET_CLOCK_UNIX_S: f64 = 946_684_800.0;
 
 /// One recording of a runner.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Recording {
+pub(crate) struct RunnersRecording {
     /// From its first sample to its last, Unix s.
     pub(crate) span: Span,
     /// Hash of the file's bytes, and which activity of it.
@@ -26,7 +26,7 @@ pub(crate) struct Recording {
 }
 
 /// Each recording that another of the same outing stands for, with that one, by their places.
-pub(crate) fn copies(recordings: &[Recording]) -> Vec<(usize, usize)> {
+pub(crate) fn copies(recordings: &[RunnersRecording]) -> Vec<(usize, usize)> {
     let mut order: Vec<usize> = (0..recordings.len()).collect();
     order.sort_by(|a, b| recordings[*a].rank.cmp(&recordings[*b].rank));
     let mut kept = Kept::default();
@@ -86,7 +86,7 @@ struct Kept {
 }
 
 impl Kept {
-    fn add(&mut self, at: usize, one: &Recording) {
+    fn add(&mut self, at: usize, one: &RunnersRecording) {
         self.contents.insert(one.content, at);
         if is_dated(one.span) {
             self.starts.insert((one.span.start_s as i64, at), one.span);
@@ -116,10 +116,10 @@ mod tests {
 
     const DAY_UNIX_S: f64 = 1_714_500_000.0;
 
-    fn recording(format: Format, file: &str, start_s: f64, length_s: f64) -> Recording {
+    fn recording(format: Format, file: &str, start_s: f64, length_s: f64) -> RunnersRecording {
         let start_s = DAY_UNIX_S + start_s;
         let content = (file.bytes().fold(7, |sum, byte| sum * 31 + u128::from(byte)), 1);
-        Recording { span: Span::new(start_s, start_s + length_s), content, rank: (format, file.to_owned(), 1) }
+        RunnersRecording { span: Span::new(start_s, start_s + length_s), content, rank: (format, file.to_owned(), 1) }
     }
 
     #[test]
@@ -160,17 +160,18 @@ mod tests {
 
     #[test]
     fn clocks_that_nobody_set_tell_no_copies() {
-        let unset = |file: &str| Recording { span: Span::new(100.0, 900.0), ..recording(Format::Fit, file, 0.0, 0.0) };
+        let unset =
+            |file: &str| RunnersRecording { span: Span::new(100.0, 900.0), ..recording(Format::Fit, file, 0.0, 0.0) };
         assert_eq!(copies(&[unset("a.fit"), unset("b.fit")]), []);
         assert_eq!(
-            copies(&[unset("a.fit"), Recording { rank: (Format::Fit, "z".to_owned(), 1), ..unset("a.fit") }]),
+            copies(&[unset("a.fit"), RunnersRecording { rank: (Format::Fit, "z".to_owned(), 1), ..unset("a.fit") }]),
             [(1, 0)]
         );
     }
 
     #[test]
     fn many_recordings_of_one_start_are_marked_at_once() {
-        let many: Vec<Recording> =
+        let many: Vec<RunnersRecording> =
             (0..50_000).map(|i| recording(Format::Gpx, &format!("{i:05}"), 0.0, f64::from(i % 7 + 600))).collect();
         assert_eq!(copies(&many).len(), many.len() - 1);
     }

@@ -3,7 +3,7 @@
 //! This knowledge needs every outing before a session, so the first analysis does without. The files of the few sessions
 //! that the knowledge changes are read once more.
 
-use super::work::{Look, analyse_source};
+use super::work::{Attention, analyse_source};
 use super::{Found, Options, Source};
 use crate::report::Analysed;
 use crate::scores::{Own, Traces, own};
@@ -28,7 +28,7 @@ pub(super) fn with_own(found: &mut [Found], listed: &[Source], options: &Options
         let is_archive = next.is_some_and(|next| next.0 == inside.0 && next.1.starts_with(&inside.1));
         !stop.load(Ordering::Relaxed) && (is_file || is_archive)
     };
-    let look = |source: &Source| Look { earlier: known(&source.runner), only: Some(&wanted), stop: Some(stop) };
+    let look = |source: &Source| Attention { earlier: known(&source.runner), only: Some(&wanted), stop: Some(stop) };
     let again: Vec<Found> =
         listed.par_iter().filter(holds).flat_map_iter(|source| analyse_source(source, options, look(source))).collect();
     let mut by_place: BTreeMap<(String, String), Found> = BTreeMap::new();

@@ -2,7 +2,7 @@
 //! session.
 
 use super::{Found, NextStep, Options};
-use crate::analyse::{Recording, copies};
+use crate::analyse::{RunnersRecording, copies};
 use crate::progression::{SessionSummary, latest, recommend_all, with_mornings};
 use crate::report::{Analysed, Problem};
 
@@ -56,16 +56,16 @@ pub(super) fn fold(found: Vec<Found>, options: &Options) -> Ledger {
 /// Marks every recording of an outing except the one that counts.
 fn mark_duplicates(items: &mut [Item]) {
     for runner in items.chunk_by_mut(|a, b| a.analysed.runner == b.analysed.runner) {
-        let recordings: Vec<Recording> = runner.iter().map(recording).collect();
+        let recordings: Vec<RunnersRecording> = runner.iter().map(recording).collect();
         for (copy, kept) in copies(&recordings) {
             runner[copy].analysed.duplicate_of = Some(runner[kept].analysed.file.clone());
         }
     }
 }
 
-fn recording(item: &Item) -> Recording {
+fn recording(item: &Item) -> RunnersRecording {
     let analysed = &item.analysed;
-    Recording {
+    RunnersRecording {
         span: analysed.span_unix_s(),
         content: (item.content, analysed.index),
         rank: (analysed.activity.format, analysed.file.clone(), analysed.index),

@@ -278,7 +278,8 @@ fn read_all(
         if stop.load(Ordering::Relaxed) {
             return Vec::new();
         }
-        let found = work::analyse_source(source, options, work::Look { stop: Some(stop), ..work::Look::default() });
+        let found =
+            work::analyse_source(source, options, work::Attention { stop: Some(stop), ..work::Attention::default() });
         progress(Progress::Done);
         found
     };

@@ -22,7 +22,7 @@ pub(super) fn notes(done: &[Analysed]) -> Vec<String> {
 }
 
 /// One run in a subfolder.
-struct Run<'a> {
+struct FolderRun<'a> {
     folder: &'a str,
     watch: Option<Watch<'a>>,
     /// From its first sample to its last, Unix s.
@@ -48,18 +48,18 @@ fn note(own: &[Analysed]) -> Option<String> {
 }
 
 /// The runs in subfolders, in order of start.
-fn runs(own: &[Analysed]) -> Vec<Run<'_>> {
+fn runs(own: &[Analysed]) -> Vec<FolderRun<'_>> {
     let is_run = |row: &&Analysed| row.structure.kind != WorkoutKind::NotRunning && row.start_unix_s().is_finite();
     let rows: Vec<&Analysed> = own.iter().filter(is_run).collect();
     let shared = shared_folders(&rows);
     rows.into_iter().filter_map(|row| run(row, shared)).collect()
 }
 
-fn run(row: &Analysed, shared: usize) -> Option<Run<'_>> {
+fn run(row: &Analysed, shared: usize) -> Option<FolderRun<'_>> {
     let device = &row.activity.device;
     let is_known = !device.product.is_empty() || device.serial.is_some();
     let start_s = row.start_unix_s();
-    Some(Run {
+    Some(FolderRun {
         folder: &row.file[..folder_end(&row.file, shared)?],
         watch: is_known.then_some((device.manufacturer.as_str(), device.product.as_str(), device.serial)),
         span: Span::new(start_s, start_s + row.whole.length_s()),
@@ -83,7 +83,7 @@ fn folder_end(file: &str, shared: usize) -> Option<usize> {
 }
 
 /// The folders with runs at one time that one runner cannot have recorded.
-fn at_once<'a>(runs: &[Run<'a>]) -> BTreeSet<&'a str> {
+fn at_once<'a>(runs: &[FolderRun<'a>]) -> BTreeSet<&'a str> {
     let mut found = BTreeSet::new();
     for (at, run) in runs.iter().enumerate() {
         let during = runs[at + 1..].iter().take(LOOKED_AT).take_while(|other| other.span.start_s < run.span.end_s);
@@ -95,13 +95,13 @@ fn at_once<'a>(runs: &[Run<'a>]) -> BTreeSet<&'a str> {
 }
 
 /// The folders that each have a watch of their own, where two watches recorded different outings in the same weeks.
-fn by_other_watches<'a>(runs: &[Run<'a>]) -> BTreeSet<&'a str> {
+fn by_other_watches<'a>(runs: &[FolderRun<'a>]) -> BTreeSet<&'a str> {
     let mut folders_of: BTreeMap<Watch<'_>, BTreeSet<&str>> = BTreeMap::new();
     for run in runs {
         folders_of.entry(run.watch.unwrap_or_default()).or_default().insert(run.folder);
     }
-    let is_own = |run: &&Run<'_>| run.watch.is_some_and(|watch| folders_of[&watch].len() == 1);
-    let mut own: BTreeMap<&'a str, Vec<&Run<'a>>> = BTreeMap::new();
+    let is_own = |run: &&FolderRun<'_>| run.watch.is_some_and(|watch| folders_of[&watch].len() == 1);
+    let mut own: BTreeMap<&'a str, Vec<&FolderRun<'a>>> = BTreeMap::new();
     for run in runs.iter().filter(is_own) {
         own.entry(run.folder).or_default().push(run);
     }
@@ -118,11 +118,11 @@ fn by_other_watches<'a>(runs: &[Run<'a>]) -> BTreeSet<&'a str> {
 }
 
 /// Whether each of two watches recorded outings of its own between the first and the last run of the other.
-fn are_in_one_time(runs: &[&Run<'_>], others: &[&Run<'_>]) -> bool {
-    let inside = |of: &[&Run<'_>], time: &[&Run<'_>]| {
+fn are_in_one_time(runs: &[&FolderRun<'_>], others: &[&FolderRun<'_>]) -> bool {
+    let inside = |of: &[&FolderRun<'_>], time: &[&FolderRun<'_>]| {
         let (Some(first), Some(last)) = (time.first(), time.last()) else { return 0 };
-        let is_other = |run: &&&Run<'_>| !time.iter().any(|other| may_be_one_runner(other.span, run.span));
-        let is_inside = |run: &&&Run<'_>| (first.span.start_s..=last.span.start_s).contains(&run.span.start_s);
+        let is_other = |run: &&&FolderRun<'_>| !time.iter().any(|other| may_be_one_runner(other.span, run.span));
+        let is_inside = |run: &&&FolderRun<'_>| (first.span.start_s..=last.span.start_s).contains(&run.span.start_s);
         of.iter().filter(is_inside).filter(is_other).count()
     };
     inside(runs, others) >= FEWEST_RUNS && inside(others, runs) >= FEWEST_RUNS
@@ -133,12 +133,12 @@ mod tests {
     use super::*;
 
     /// A run of half an hour on a day.
-    fn run<'a>(folder: &'a str, product: &'a str, day: f64) -> Run<'a> {
+    fn run<'a>(folder: &'a str, product: &'a str, day: f64) -> FolderRun<'a> {
         let start_s = day * 86_400.0;
-        Run { folder, watch: Some(("garmin", product, None)), span: Span::new(start_s, start_s + 1_800.0) }
+        FolderRun { folder, watch: Some(("garmin", product, None)), span: Span::new(start_s, start_s + 1_800.0) }
     }
 
-    fn told(mut runs: Vec<Run<'_>>) -> Vec<&str> {
+    fn told(mut runs: Vec<FolderRun<'_>>) -> Vec<&str> {
         runs.sort_by(|a, b| a.span.start_s.total_cmp(&b.span.start_s));
         by_other_watches(&runs).into_iter().collect()
     }

@@ -54,7 +54,7 @@ impl Found {
 
 /// What is looked at, and with what knowledge.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Look<'a> {
+pub(super) struct Attention<'a> {
     /// The runner's outings in order of start, as far as they are known.
     pub(super) earlier: &'a [Traces],
     /// The files, by runner and label, that alone are wanted; `None` for all.
@@ -63,7 +63,7 @@ pub(super) struct Look<'a> {
     pub(super) stop: Option<&'a AtomicBool>,
 }
 
-impl Look<'_> {
+impl Attention<'_> {
     fn is_stopped(&self) -> bool {
         self.stop.is_some_and(|stop| stop.load(Ordering::Relaxed))
     }
@@ -74,7 +74,7 @@ impl Look<'_> {
 }
 
 /// Everything in a file on disk: one result, or one for each member of an archive.
-pub(super) fn analyse_source(source: &Source, options: &Options, look: Look<'_>) -> Vec<Found> {
+pub(super) fn analyse_source(source: &Source, options: &Options, look: Attention<'_>) -> Vec<Found> {
     let failed = |error: &Error| vec![Found::failed(&source.runner, &source.label, error)];
     match guarded(|| open(&source.path, &source.label)).flatten() {
         Err(error) => failed(&error),
@@ -89,7 +89,12 @@ pub(super) fn analyse_source(source: &Source, options: &Options, look: Look<'_>)
 }
 
 /// Every member of an archive, in the order of its directory, and what is wrong with the archive as a whole.
-fn analyse_archive(archive: &Archive<FileReader>, source: &Source, options: &Options, look: Look<'_>) -> Vec<Found> {
+fn analyse_archive(
+    archive: &Archive<FileReader>,
+    source: &Source,
+    options: &Options,
+    look: Attention<'_>,
+) -> Vec<Found> {
     let of_entry = |index: usize| -> (usize, Vec<Found>) {
         let members = || analyse_entry(archive, index, &source.runner, options, look);
         // What panics in unpacking has no name yet but the archive's.
@@ -113,7 +118,7 @@ fn analyse_entry(
     index: usize,
     runner: &str,
     options: &Options,
-    look: Look<'_>,
+    look: Attention<'_>,
 ) -> (usize, Vec<Found>) {
     if look.is_stopped() {
         return (0, Vec::new());
@@ -200,7 +205,7 @@ mod tests {
         let source = Source { runner: "a".to_owned(), label: "a.zip".to_owned(), path, kind: SourceKind::Expected };
         let look_at = |is_raised: bool| {
             let stop = AtomicBool::new(is_raised);
-            analyse_source(&source, &options(), Look { stop: Some(&stop), ..Look::default() }).len()
+            analyse_source(&source, &options(), Attention { stop: Some(&stop), ..Attention::default() }).len()
         };
         assert_eq!((look_at(false), look_at(true)), (3, 0));
     }

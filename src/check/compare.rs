@@ -4,7 +4,7 @@ use super::samples::{CADENCE, CHANNEL_INFOS, CHANNELS, Samples, Second, TIME_TOL
 
 /// One channel in both readings.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Comparison {
+pub struct ChannelComparison {
     /// The channel, or what is counted.
     pub channel: &'static str,
     /// Values that we read.
@@ -16,7 +16,7 @@ pub struct Comparison {
     /// The first sample in which the two differ.
     pub first: Option<FirstDifference>,
     /// What the comparison amounts to.
-    pub verdict: Outcome,
+    pub verdict: Agreement,
 }
 
 /// The first sample in which two readers differ.
@@ -32,7 +32,7 @@ pub struct FirstDifference {
 
 /// What a comparison amounts to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
+pub enum Agreement {
     /// No difference beyond the resolution of the format.
     Same,
     /// Differences that a known habit of the other reader explains.
@@ -43,7 +43,7 @@ pub enum Outcome {
     NotCompared,
 }
 
-impl Outcome {
+impl Agreement {
     /// The word used in reports.
     pub fn name(self) -> &'static str {
         match self {
@@ -67,7 +67,7 @@ struct Pairing {
 }
 
 /// The lines of the report, and the reasons of differences that are explained.
-pub(super) fn compare(ours: &Samples, second: &Second) -> (Vec<Comparison>, Vec<String>) {
+pub(super) fn compare(ours: &Samples, second: &Second) -> (Vec<ChannelComparison>, Vec<String>) {
     let theirs = &second.samples;
     let pairing = pair(ours, theirs);
     let mut lines = vec![activities(ours, second), samples(ours, second, &pairing), times(ours, theirs, &pairing)];
@@ -114,25 +114,32 @@ fn pair(ours: &Samples, theirs: &Samples) -> Pairing {
     pairing
 }
 
-fn activities(ours: &Samples, second: &Second) -> Comparison {
+fn activities(ours: &Samples, second: &Second) -> ChannelComparison {
     let (ours_n, theirs_n) = (ours.activities, second.samples.activities);
     let verdict = match ours_n == theirs_n {
-        true => Outcome::Same,
+        true => Agreement::Same,
         // The message that ends a session comes after the session's samples.
-        false if second.has_stopped && theirs_n < ours_n => Outcome::Explained,
-        false => Outcome::Different,
+        false if second.has_stopped && theirs_n < ours_n => Agreement::Explained,
+        false => Agreement::Different,
     };
-    Comparison { channel: "activities", ours_n, theirs_n, differing: ours_n.abs_diff(theirs_n), first: None, verdict }
+    ChannelComparison {
+        channel: "activities",
+        ours_n,
+        theirs_n,
+        differing: ours_n.abs_diff(theirs_n),
+        first: None,
+        verdict,
+    }
 }
 
-fn samples(ours: &Samples, second: &Second, pairing: &Pairing) -> Comparison {
+fn samples(ours: &Samples, second: &Second, pairing: &Pairing) -> ChannelComparison {
     let theirs = &second.samples;
     let differing = pairing.ours_alone.len() + pairing.theirs_alone.len();
     let ours_first = pairing.ours_alone.first().map(|&i| difference(i, ours.unix_s[i], f64::NAN));
     let theirs_first = pairing.theirs_alone.first().map(|&j| difference(j, f64::NAN, theirs.unix_s[j]));
     let is_explained =
         pairing.theirs_alone.is_empty() && (second.has_stopped || pairing.ours_alone.len() <= second.refused);
-    Comparison {
+    ChannelComparison {
         channel: "samples",
         ours_n: ours.len(),
         theirs_n: theirs.len(),
@@ -142,7 +149,7 @@ fn samples(ours: &Samples, second: &Second, pairing: &Pairing) -> Comparison {
     }
 }
 
-fn times(ours: &Samples, theirs: &Samples, pairing: &Pairing) -> Comparison {
+fn times(ours: &Samples, theirs: &Samples, pairing: &Pairing) -> ChannelComparison {
     let mut tally = Tally::default();
     for &(i, j) in &pairing.pairs {
         let (a, b) = (ours.unix_s[i], theirs.unix_s[j]);
@@ -150,13 +157,13 @@ fn times(ours: &Samples, theirs: &Samples, pairing: &Pairing) -> Comparison {
             tally.add(i, a, b);
         }
     }
-    Comparison {
+    ChannelComparison {
         channel: "time",
         ours_n: ours.len(),
         theirs_n: theirs.len(),
         differing: tally.differing,
         first: tally.first,
-        verdict: if pairing.pairs.is_empty() { Outcome::NotCompared } else { verdict(tally.differing, false) },
+        verdict: if pairing.pairs.is_empty() { Agreement::NotCompared } else { verdict(tally.differing, false) },
     }
 }
 
@@ -174,7 +181,12 @@ impl Tally {
     }
 }
 
-fn values(ours: &Samples, second: &Second, pairing: &Pairing, channel: usize) -> (Comparison, Option<&'static str>) {
+fn values(
+    ours: &Samples,
+    second: &Second,
+    pairing: &Pairing,
+    channel: usize,
+) -> (ChannelComparison, Option<&'static str>) {
     let (left, right) = (&ours.channels[channel], &second.samples.channels[channel]);
     let info = CHANNEL_INFOS[channel];
     let is_compared = |i: usize| channel != CADENCE || ours.is_on_foot.get(i).copied().unwrap_or(true);
@@ -198,13 +210,13 @@ fn values(ours: &Samples, second: &Second, pairing: &Pairing, channel: usize) ->
     };
     let tallies = [unequal, ours_alone, theirs_alone];
     let differing = tallies.iter().map(|tally| tally.differing).sum();
-    let line = Comparison {
+    let line = ChannelComparison {
         channel: info.name,
         ours_n: count(left),
         theirs_n: count(right),
         differing,
         first: tallies.iter().filter_map(|tally| tally.first).min_by_key(|first| first.record),
-        verdict: if compared == 0 { Outcome::NotCompared } else { verdict(differing, reason.is_some()) },
+        verdict: if compared == 0 { Agreement::NotCompared } else { verdict(differing, reason.is_some()) },
     };
     (line, reason)
 }
@@ -217,11 +229,11 @@ fn count(values: &[f64]) -> usize {
     values.iter().filter(|value| !value.is_nan()).count()
 }
 
-fn verdict(differing: usize, is_explained: bool) -> Outcome {
+fn verdict(differing: usize, is_explained: bool) -> Agreement {
     match differing {
-        0 => Outcome::Same,
-        _ if is_explained => Outcome::Explained,
-        _ => Outcome::Different,
+        0 => Agreement::Same,
+        _ if is_explained => Agreement::Explained,
+        _ => Agreement::Different,
     }
 }
 
@@ -241,7 +253,7 @@ mod tests {
         Second { name: "other", samples, ..Second::default() }
     }
 
-    fn line(lines: &[Comparison], channel: &str) -> Option<(usize, Outcome)> {
+    fn line(lines: &[ChannelComparison], channel: &str) -> Option<(usize, Agreement)> {
         lines.iter().find(|line| line.channel == channel).map(|line| (line.differing, line.verdict))
     }
 
@@ -249,8 +261,8 @@ mod tests {
     fn a_missing_sample_does_not_shift_the_others() {
         let ours = samples(&[0.0, 1.0, 2.0, 3.0], &[100.0, 101.0, 102.0, 103.0]);
         let (lines, _) = compare(&ours, &second(samples(&[0.0, 2.0, 3.0], &[100.0, 102.0, 109.0])));
-        assert_eq!(line(&lines, "samples"), Some((1, Outcome::Different)));
-        assert_eq!(line(&lines, "heart rate"), Some((1, Outcome::Different)));
+        assert_eq!(line(&lines, "samples"), Some((1, Agreement::Different)));
+        assert_eq!(line(&lines, "heart rate"), Some((1, Agreement::Different)));
         assert_eq!(line(&lines, "latitude"), None, "neither reader has it");
     }
 
@@ -260,9 +272,9 @@ mod tests {
         let mut other = second(samples(&[0.0, 1.0], &[100.0, f64::NAN]));
         other.ours_alone[HEART_RATE] = Some("it drops the last value");
         let (lines, reasons) = compare(&ours, &other);
-        assert_eq!(line(&lines, "heart rate"), Some((1, Outcome::Explained)));
+        assert_eq!(line(&lines, "heart rate"), Some((1, Agreement::Explained)));
         assert_eq!(reasons, ["heart rate: it drops the last value"]);
         other.samples.channels[HEART_RATE] = vec![90.0, f64::NAN];
-        assert_eq!(line(&compare(&ours, &other).0, "heart rate"), Some((2, Outcome::Different)));
+        assert_eq!(line(&compare(&ours, &other).0, "heart rate"), Some((2, Agreement::Different)));
     }
 }

@@ -14,7 +14,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::formats;
 use crate::model::{Format, Reading};
 use compare::compare;
-pub use compare::{Comparison, FirstDifference, Outcome};
+pub use compare::{Agreement, ChannelComparison, FirstDifference};
 use samples::{Samples, Second};
 
 /// What two readers say of one file.
@@ -25,7 +25,7 @@ pub struct CheckReport {
     /// The name of the other reader; empty when there is none.
     pub theirs: String,
     /// One line for the activities, one for the samples, one for each channel that either reader has.
-    pub lines: Vec<Comparison>,
+    pub lines: Vec<ChannelComparison>,
     /// Known limits of the other reader that made a difference here.
     pub explained: Vec<String>,
     /// Whether no line is a disagreement.
@@ -83,7 +83,7 @@ fn judge(ours_name: String, ours: &Samples, second: Second) -> CheckReport {
     CheckReport {
         ours: ours_name,
         theirs: second.name.to_owned(),
-        agrees: lines.iter().all(|line| line.verdict != Outcome::Different),
+        agrees: lines.iter().all(|line| line.verdict != Agreement::Different),
         lines,
         explained: second.explained.into_iter().chain(reasons).collect(),
     }
@@ -97,7 +97,7 @@ impl fmt::Display for CheckReport {
             writeln!(f, "{:<11}{:>9}{:>9}{:>11}  verdict", "", "ours", "theirs", "differing")?;
         }
         for line in &self.lines {
-            let Comparison { channel, ours_n, theirs_n, differing, first, verdict } = line;
+            let ChannelComparison { channel, ours_n, theirs_n, differing, first, verdict } = line;
             write!(f, "{channel:<11}{ours_n:>9}{theirs_n:>9}{differing:>11}  {}", verdict.name())?;
             if let Some(first) = first {
                 write!(f, ", first at record {}: {} / {}", first.record, Value(first.ours), Value(first.theirs))?;

@@ -18,7 +18,7 @@ fn against(ours: &Samples, mut second: Second) -> CheckReport {
     judge("ours".to_owned(), ours, second)
 }
 
-fn line<'a>(report: &'a CheckReport, channel: &str) -> &'a Comparison {
+fn line<'a>(report: &'a CheckReport, channel: &str) -> &'a ChannelComparison {
     report.lines.iter().find(|line| line.channel == channel).unwrap()
 }
 
@@ -38,7 +38,7 @@ fn the_first_differing_record_is_told() {
     let second = Second { samples: samples(&TIMES, &[140.0, 141.0, 143.0]), ..Second::default() };
     let report = against(&samples(&TIMES, &[140.0, 141.0, 142.0]), second);
     let line = line(&report, "heart rate");
-    assert_eq!((line.differing, line.verdict), (1, Outcome::Different));
+    assert_eq!((line.differing, line.verdict), (1, Agreement::Different));
     assert_eq!(line.first, Some(FirstDifference { record: 2, ours: 142.0, theirs: 143.0 }));
     assert!(!report.agrees);
     let text = report.to_string();
@@ -50,7 +50,7 @@ fn a_lost_sample_is_found_by_its_time() {
     let second = Second { samples: samples(&TIMES, &[140.0, 141.0, 142.0]), ..Second::default() };
     let report = against(&samples(&[10.0, 12.0], &[140.0, 142.0]), second);
     let lost = line(&report, "samples");
-    assert_eq!((lost.differing, lost.verdict), (1, Outcome::Different));
+    assert_eq!((lost.differing, lost.verdict), (1, Agreement::Different));
     assert_eq!(lost.first.unwrap().record, 1);
     assert_eq!(line(&report, "heart rate").differing, 0);
 }
@@ -62,9 +62,9 @@ fn what_comes_after_the_other_reader_stopped_is_explained() {
     assert!(!against(&ours, Second { samples: theirs(), ..Second::default() }).agrees);
     let report = against(&ours, Second { samples: theirs(), has_stopped: true, ..Second::default() });
     assert!(report.agrees);
-    assert_eq!(line(&report, "samples").verdict, Outcome::Explained);
+    assert_eq!(line(&report, "samples").verdict, Agreement::Explained);
     let report = against(&theirs(), Second { samples: ours, has_stopped: true, ..Second::default() });
-    assert_eq!(line(&report, "samples").verdict, Outcome::Different);
+    assert_eq!(line(&report, "samples").verdict, Agreement::Different);
 }
 
 #[test]
@@ -75,7 +75,7 @@ fn values_that_only_our_reader_can_have_are_explained() {
     let mut second = Second { samples: theirs(), ..Second::default() };
     second.ours_alone[HEART_RATE] = Some("a reason");
     let report = against(&ours, second);
-    assert_eq!(line(&report, "heart rate").verdict, Outcome::Explained);
+    assert_eq!(line(&report, "heart rate").verdict, Agreement::Explained);
     assert_eq!(report.explained, ["heart rate: a reason"]);
 }
 
@@ -85,7 +85,7 @@ fn a_field_of_zeros_is_no_channel() {
     let mut theirs = samples(&TIMES, &[f64::NAN; 3]);
     theirs.channels[POWER] = vec![0.0, 0.0, f64::NAN];
     let report = against(&ours, Second { samples: theirs, ..Second::default() });
-    assert_eq!(line(&report, "power").verdict, Outcome::Explained);
+    assert_eq!(line(&report, "power").verdict, Agreement::Explained);
     assert!(report.agrees);
 }
 

@@ -26,4 +26,4 @@ pub use past::{Entry, Figures, NoneBefore, Previous, changes, past};
 pub use pattern::{Pattern, pattern};
 pub use session::{MeanSpeed, Session, SessionRep};
 pub use weeks::{LoadBy, Loaded, Outing, Week, weeks};
-pub use workout::{Part, Workout};
+pub use workout::{Part, WorkoutShape};

@@ -1,6 +1,6 @@
 //! A workout as a runner types it: `6x400`, `5x3min`, `400`.
 
-use super::workout::Workout;
+use super::workout::WorkoutShape;
 use crate::error::{Error, ErrorKind, Result};
 use crate::segment::alike::{same_count, same_length};
 use crate::segment::{RepLength, typed};
@@ -16,7 +16,7 @@ pub struct Pattern {
 
 impl Pattern {
     /// The part of a workout that it means: of this length, in a similar count; never the few reps beside a workout.
-    pub fn part_of(&self, workout: &Workout) -> Option<usize> {
+    pub fn part_of(&self, workout: &WorkoutShape) -> Option<usize> {
         let is_meant = |part: &&super::Part| {
             same_length(part.length, self.length) && self.reps.is_none_or(|reps| same_count(reps, part.reps))
         };

@@ -1,6 +1,6 @@
 //! One session as it is compared: its workout, its reps in order, and what recorded it.
 
-use super::workout::Workout;
+use super::workout::WorkoutShape;
 use crate::model::{Activity, Device, HeartRateSensor, Surface};
 use crate::scores::noise::Ruler;
 use crate::scores::{RepScore, ScoreCard, SetCard, Unavailable};
@@ -28,7 +28,7 @@ pub struct SessionRep {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Session {
     /// What was run.
-    pub workout: Workout,
+    pub workout: WorkoutShape,
     /// Its reps, part by part, in order within each.
     pub reps: Vec<SessionRep>,
     /// The part that it is judged by: index into the workout's parts.
@@ -64,7 +64,7 @@ impl Session {
         card: &ScoreCard,
         temperature_c: Option<f64>,
     ) -> Option<Self> {
-        let workout = Workout::of(activity, structure);
+        let workout = WorkoutShape::of(activity, structure);
         let sets =
             |part: usize| workout.parts[part].sets.iter().filter_map(|set| card.sets.iter().find(|c| c.set == *set));
         let reps: Vec<SessionRep> = (0..workout.parts.len())

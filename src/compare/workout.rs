@@ -32,7 +32,7 @@ impl Part {
 
 /// What was run, as far as it makes a workout the same.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Workout {
+pub struct WorkoutShape {
     /// What a coach would write.
     pub name: String,
     /// Its parts by length, in order of their first rep.
@@ -41,7 +41,7 @@ pub struct Workout {
     pub surface: Option<Surface>,
 }
 
-impl Workout {
+impl WorkoutShape {
     /// What was run in a session of reps; no parts without reps.
     pub fn of(activity: &Activity, structure: &Structure) -> Self {
         let mut parts: Vec<Part> = Vec::new();
@@ -106,7 +106,7 @@ fn any_recovery(structure: &Structure) -> Option<Recovery> {
 /// or a trail, never like a track or a treadmill). Reps of a length that took less than 15 % of the work do not count. Pace
 /// is what is compared, the family of the session follows from length and recovery, and speed is part of
 /// the key only where it is more than 15 % apart. All limits are house rules.
-pub(crate) fn differences(earlier: &Workout, later: &Workout) -> Vec<String> {
+pub(crate) fn differences(earlier: &WorkoutShape, later: &WorkoutShape) -> Vec<String> {
     let mut told = Vec::new();
     let (before, after): (Vec<&Part>, Vec<&Part>) = (earlier.main_parts().collect(), later.main_parts().collect());
     if !same_lengths(earlier, later) {
@@ -123,7 +123,7 @@ pub(crate) fn differences(earlier: &Workout, later: &Workout) -> Vec<String> {
 }
 
 /// Whether the main parts of two workouts have the same lengths.
-pub(super) fn same_lengths(a: &Workout, b: &Workout) -> bool {
+pub(super) fn same_lengths(a: &WorkoutShape, b: &WorkoutShape) -> bool {
     let (before, after): (Vec<&Part>, Vec<&Part>) = (a.main_parts().collect(), b.main_parts().collect());
     before.len() == after.len() && after.iter().all(|part| before.iter().any(|other| other.is_as_long(part)))
 }
@@ -160,7 +160,7 @@ fn part_differences(before: &Part, after: &Part) -> Vec<String> {
     told
 }
 
-fn surfaces(before: &Workout, after: &Workout) -> Option<String> {
+fn surfaces(before: &WorkoutShape, after: &WorkoutShape) -> Option<String> {
     let is_own = |surface: Option<Surface>| matches!(surface, Some(Surface::Track | Surface::Treadmill));
     let same = match (before.surface, after.surface) {
         (None, other) | (other, None) => !is_own(other),
@@ -175,7 +175,7 @@ pub(super) mod tests {
     use super::*;
 
     /// Reps of a length with a recovery, on a track.
-    pub(crate) fn workout(reps: usize, length: RepLength, recovery: Recovery) -> Workout {
+    pub(crate) fn workout(reps: usize, length: RepLength, recovery: Recovery) -> WorkoutShape {
         let (work_m, work_s) = match length {
             RepLength::Distance(metres) => (metres, metres / 4.0),
             RepLength::Time(seconds) => (seconds * 4.0, seconds),
@@ -183,16 +183,16 @@ pub(super) mod tests {
         let n = reps as f64;
         let part =
             Part { length, sets: vec![0], reps, work_s: n * work_s, work_m: n * work_m, recovery: Some(recovery) };
-        Workout { name: String::new(), parts: vec![part], surface: Some(Surface::Track) }
+        WorkoutShape { name: String::new(), parts: vec![part], surface: Some(Surface::Track) }
     }
 
     pub(crate) const JOG: Recovery = Recovery { seconds: 90.0, metres: Some(200.0), mode: RecoveryMode::Jog };
 
-    fn track(reps: usize, metres: f64) -> Workout {
+    fn track(reps: usize, metres: f64) -> WorkoutShape {
         workout(reps, RepLength::Distance(metres), JOG)
     }
 
-    fn rested(seconds: f64, metres: f64) -> Workout {
+    fn rested(seconds: f64, metres: f64) -> WorkoutShape {
         let mode = RecoveryMode::of_speed(metres / seconds);
         workout(6, RepLength::Distance(400.0), Recovery { seconds, metres: Some(metres), mode })
     }
@@ -226,7 +226,7 @@ pub(super) mod tests {
 
     #[test]
     fn an_unknown_surface_is_like_a_road_and_never_like_a_track() {
-        let on = |surface| Workout { surface, ..track(6, 400.0) };
+        let on = |surface| WorkoutShape { surface, ..track(6, 400.0) };
         assert!(differences(&on(None), &on(Some(Surface::Road))).is_empty());
         assert_eq!(differences(&on(None), &on(Some(Surface::Track))), ["track, before surface not known"]);
         assert_eq!(differences(&on(Some(Surface::Road)), &on(Some(Surface::Treadmill))), ["treadmill, before road"]);

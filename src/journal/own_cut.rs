@@ -11,7 +11,7 @@ use crate::model::{Note, OwnRow, SegmentKind, Span, Stage};
 
 /// The meaning of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Column {
+enum CutColumn {
     Start,
     End,
     Kind,
@@ -23,19 +23,19 @@ enum Column {
 }
 
 /// Header names, in lower case with underscores, and what they mean.
-const NAMES: [(&str, Column); 12] = [
-    ("start", Column::Start),
-    ("start_s", Column::Start),
-    ("from", Column::Start),
-    ("end", Column::End),
-    ("end_s", Column::End),
-    ("to", Column::End),
-    ("kind", Column::Kind),
-    ("type", Column::Kind),
-    ("file", Column::File),
-    ("activity", Column::Activity),
-    ("runner", Column::Runner),
-    ("lastrep_version", Column::Version),
+const NAMES: [(&str, CutColumn); 12] = [
+    ("start", CutColumn::Start),
+    ("start_s", CutColumn::Start),
+    ("from", CutColumn::Start),
+    ("end", CutColumn::End),
+    ("end_s", CutColumn::End),
+    ("to", CutColumn::End),
+    ("kind", CutColumn::Kind),
+    ("type", CutColumn::Kind),
+    ("file", CutColumn::File),
+    ("activity", CutColumn::Activity),
+    ("runner", CutColumn::Runner),
+    ("lastrep_version", CutColumn::Version),
 ];
 
 /// Reads a cut: its rows in the order of the text, and a note for every unknown column.
@@ -63,14 +63,14 @@ pub fn read_cut(text: &str) -> Result<(Vec<OwnRow>, Vec<Note>)> {
     let mut rows = rows.iter().filter(|row| !row.is_blank());
     let Some(first) = rows.next() else { return Ok((Vec::new(), Vec::new())) };
     let header = Header::new(first, &NAMES);
-    for (column, name) in [(Column::Start, "start"), (Column::End, "end")] {
+    for (column, name) in [(CutColumn::Start, "start"), (CutColumn::End, "end")] {
         if !header.has(column) {
             let found = first.texts().collect::<Vec<_>>().join(", ");
             return Err(config(format!("a column \"{name}\""), found).at(format!("reps row {}", first.line)));
         }
     }
     let decimal_comma = separator != b',';
-    let rows: Vec<_> = rows.map(|row| Line { header: &header, row, decimal_comma }.own_row()).collect();
+    let rows: Vec<_> = rows.map(|row| CutLine { header: &header, row, decimal_comma }.own_row()).collect();
     Ok((all_or_first_error(rows)?, unknown_columns(&header)))
 }
 
@@ -91,29 +91,29 @@ fn all_or_first_error(rows: Vec<Result<OwnRow>>) -> Result<Vec<OwnRow>> {
 }
 
 /// A note for every unknown column, unless lastrep wrote the table.
-fn unknown_columns(header: &Header<Column>) -> Vec<Note> {
+fn unknown_columns(header: &Header<CutColumn>) -> Vec<Note> {
     let note = |name: &String| Note::new(Stage::Read, format!("reps: column \"{name}\" is not known and is left out"));
-    header.unknown.iter().filter(|_| !header.has(Column::Version)).map(note).collect()
+    header.unknown.iter().filter(|_| !header.has(CutColumn::Version)).map(note).collect()
 }
 
 /// One row with the meaning of its cells.
-struct Line<'a> {
-    header: &'a Header<Column>,
+struct CutLine<'a> {
+    header: &'a Header<CutColumn>,
     row: &'a Row,
     decimal_comma: bool,
 }
 
-impl<'a> Line<'a> {
+impl<'a> CutLine<'a> {
     fn own_row(&self) -> Result<OwnRow> {
-        let span = Span::new(self.time_s(Column::Start)?, self.time_s(Column::End)?);
+        let span = Span::new(self.time_s(CutColumn::Start)?, self.time_s(CutColumn::End)?);
         if span.end_s <= span.start_s {
-            return Err(self.wrong(Column::End, "a time after the start"));
+            return Err(self.wrong(CutColumn::End, "a time after the start"));
         }
         let name = |column| self.cell(column).map(|_| name(self.raw(column)).to_owned());
         Ok(OwnRow {
             row: self.row.line as u64,
-            file: name(Column::File),
-            runner: name(Column::Runner),
+            file: name(CutColumn::File),
+            runner: name(CutColumn::Runner),
             activity: self.activity()?,
             span,
             kind: self.kind()?,
@@ -121,35 +121,37 @@ impl<'a> Line<'a> {
     }
 
     /// The cell as it stands, blanks at its ends included.
-    fn raw(&self, column: Column) -> &'a str {
+    fn raw(&self, column: CutColumn) -> &'a str {
         let cell = self.header.place(column).and_then(|(at, _)| self.row.cells.get(at));
         cell.map_or("", |cell| cell.text.as_str())
     }
 
-    fn cell(&self, column: Column) -> Option<&'a str> {
+    fn cell(&self, column: CutColumn) -> Option<&'a str> {
         Some(self.raw(column).trim()).filter(|cell| !cell.is_empty())
     }
 
-    fn wrong(&self, column: Column, expected: impl Into<String>) -> Error {
+    fn wrong(&self, column: CutColumn, expected: impl Into<String>) -> Error {
         let name = self.header.place(column).map_or("", |(_, name)| name);
         let found = self.cell(column).map_or_else(|| "nothing".to_owned(), |cell| format!("\"{cell}\""));
         config(expected, found).at(format!("reps row {}, column {name}", self.row.line))
     }
 
-    fn time_s(&self, column: Column) -> Result<f64> {
+    fn time_s(&self, column: CutColumn) -> Result<f64> {
         let time_s = self.cell(column).and_then(|text| cells::time_s(text, self.decimal_comma));
         time_s.ok_or_else(|| self.wrong(column, "a time like 92.5, 1:32 or 1:01:32"))
     }
 
     fn kind(&self) -> Result<SegmentKind> {
         let known = || format!("one of {}", SegmentKind::ALL.map(SegmentKind::name).join(", "));
-        self.cell(Column::Kind).map_or(Some(SegmentKind::Work), kind).ok_or_else(|| self.wrong(Column::Kind, known()))
+        self.cell(CutColumn::Kind)
+            .map_or(Some(SegmentKind::Work), kind)
+            .ok_or_else(|| self.wrong(CutColumn::Kind, known()))
     }
 
     fn activity(&self) -> Result<Option<usize>> {
         let number = |cell: &str| cell.parse().ok().filter(|number| *number > 0);
-        let wrong = || self.wrong(Column::Activity, "a whole number from 1");
-        self.cell(Column::Activity).map(|cell| number(cell).ok_or_else(wrong)).transpose()
+        let wrong = || self.wrong(CutColumn::Activity, "a whole number from 1");
+        self.cell(CutColumn::Activity).map(|cell| number(cell).ok_or_else(wrong)).transpose()
     }
 }
 

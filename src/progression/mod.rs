@@ -32,7 +32,7 @@ pub use judge::{Evidence, Finding, Judgement, Verdict, Witness, judge};
 pub use kind::Lever;
 pub(crate) use past::{KEPT_DAYS, race_index, with_mornings};
 pub use past::{
-    Level, RaceIndex, RepBlock, RepFigures, Seen, SessionSummary, Sign, Signal, Target, TargetSource, TimeOff,
+    RaceIndex, RepBlock, RepFigures, Seen, SessionSummary, Sign, Signal, SignalLevel, Target, TargetSource, TimeOff,
     summarise,
 };
 pub use recommend::{Latest, latest, recommend, recommend_all, recommend_latest};

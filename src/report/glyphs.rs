@@ -20,7 +20,7 @@ pub(super) struct Glyphs {
 
 /// One letter to draw: the outline, and the distance of its start from the start of the text, both in font units (y
 /// up).
-pub(super) struct Placed {
+pub(super) struct PlacedGlyph {
     pub(super) outline: Outline,
     pub(super) x: f32,
 }
@@ -55,12 +55,12 @@ impl Glyphs {
 
     /// The letters of a text in their places, and the width of the text, in font units. Letters that the font lacks are
     /// left out.
-    pub(super) fn place(&self, text: &str, is_bold: bool) -> (Vec<Placed>, f32) {
+    pub(super) fn place(&self, text: &str, is_bold: bool) -> (Vec<PlacedGlyph>, f32) {
         let face = self.face(is_bold);
         let mut letters = Vec::with_capacity(text.len());
         let width = self.walk(text, is_bold, |id, x| {
             if let Some(outline) = face.outline(id) {
-                letters.push(Placed { outline, x });
+                letters.push(PlacedGlyph { outline, x });
             }
         });
         (letters, width)

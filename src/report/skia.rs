@@ -9,7 +9,7 @@ use plotters_backend::{
 };
 use tiny_skia::{FillRule, Paint, Path, PathBuilder, Pixmap, Transform};
 
-use super::glyphs::{Glyphs, Placed};
+use super::glyphs::{Glyphs, PlacedGlyph};
 use super::{raster, stroke};
 
 /// Grid steps in a pixel. plotters passes whole numbers, so places between pixels need a finer grid.
@@ -105,7 +105,7 @@ impl Line {
     }
 }
 
-fn letters(placed: &[Placed], line: &Line) -> Option<Path> {
+fn letters(placed: &[PlacedGlyph], line: &Line) -> Option<Path> {
     let mut builder = PathBuilder::new();
     for letter in placed {
         let at = |p: ab_glyph::Point| line.at(letter.x + p.x, p.y);

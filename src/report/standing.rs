@@ -4,7 +4,7 @@ use super::columns::Side::{Left, Right};
 use super::columns::lines;
 use super::words::{NBSP, bare_pace, date, distance, number, split};
 use crate::model::Day;
-use crate::scores::anchors::{RaceStanding, Standing, Zone, ZonesBy};
+use crate::scores::anchors::{HeartRateZone, RaceStanding, Standing, ZonesBy};
 use crate::stats::Range;
 use crate::units::DistanceUnit;
 use std::fmt::Write;
@@ -46,7 +46,7 @@ pub fn standing(standing: &Standing, today: Day, unit: DistanceUnit) -> String {
     let _ = writeln!(out, "own exponent between race times: {exponent} (usual 1.06, Riegel 1981)");
     match &standing.zones {
         Ok(zones) => {
-            let row = |Zone { name, from_bpm: from, to_bpm: to }: &Zone| {
+            let row = |HeartRateZone { name, from_bpm: from, to_bpm: to }: &HeartRateZone| {
                 let from = if *from > 0 { from.to_string() } else { String::new() };
                 vec![
                     format!("zone {name}"),

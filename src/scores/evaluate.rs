@@ -71,7 +71,7 @@ impl CardInput<'_> {
             .iter()
             .filter_map(|rep| reps::measure(*rep, self.activity, self.prepared, self.structure, &self.context.own))
             .collect();
-        let columns = Columns::of(&reps);
+        let columns = GradeColumns::of(&reps);
         let noise_pct = noise::set_noise_pct(&columns.noise);
         let evidence = self.evidence(set, &columns, noise_pct);
         let (grade, grade_reason) = grade(&evidence);
@@ -104,7 +104,7 @@ impl CardInput<'_> {
         }
     }
 
-    fn evidence(&self, set: &Set, columns: &Columns, noise_pct: f64) -> GradeEvidence {
+    fn evidence(&self, set: &Set, columns: &GradeColumns, noise_pct: f64) -> GradeEvidence {
         let segments: Vec<&Segment> = set.reps.iter().filter_map(|rep| self.structure.segments.get(*rep)).collect();
         let first = |is_bad: &dyn Fn(Span) -> bool| segments.iter().position(|rep| is_bad(rep.span)).map(|at| at + 1);
         let longest = |rep: &&Segment| reps::longest_gap_s(self.prepared, rep.span);
@@ -132,14 +132,14 @@ impl CardInput<'_> {
 }
 
 /// What the grade of a set rests on, one value per rep.
-struct Columns {
+struct GradeColumns {
     speed: Vec<f64>,
     time: Vec<f64>,
     noise: Vec<f64>,
     missing: Vec<f64>,
 }
 
-impl Columns {
+impl GradeColumns {
     fn of(reps: &[RepScore]) -> Self {
         let column = |value: fn(&RepScore) -> f64| reps.iter().map(value).collect();
         Self {

@@ -1,6 +1,6 @@
 //! How sure a cut and its edges are, and why.
 
-use super::cover::Found;
+use super::cover::FoundRep;
 use super::laps::LapReading;
 use super::signal::{Run, SpeedReading};
 use super::{Confidence, RepSource};
@@ -94,7 +94,7 @@ pub(super) fn of_edges(run: &Run) -> (Confidence, Confidence) {
 }
 
 /// The number of recorded rep edges that the speed confirms, and the number of all edges.
-pub(super) fn agreement(runs: &[Span], found: &[Found]) -> (usize, usize) {
+pub(super) fn agreement(runs: &[Span], found: &[FoundRep]) -> (usize, usize) {
     let near = |edge: f64, of: fn(&Span) -> f64| runs.iter().any(|run| (of(run) - edge).abs() <= EDGE_AGREES_S);
     let agreeing = found
         .iter()

@@ -6,7 +6,7 @@ use crate::model::Span;
 
 /// A rep or stride that was found, before the rest of the activity is filled in.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Found {
+pub(super) struct FoundRep {
     /// Where it lies, s of the file's clock.
     pub(super) span: Span,
     /// Work or stride.
@@ -23,7 +23,7 @@ pub(super) struct Found {
 ///
 /// Edges are rounded to a hundredth of a second, as in the tables: so the tables lose nothing, and no watch is more
 /// precise.
-pub(super) fn cover(prepared: &Prepared, whole: Span, found: &[Found]) -> Vec<Segment> {
+pub(super) fn cover(prepared: &Prepared, whole: Span, found: &[FoundRep]) -> Vec<Segment> {
     let mut out: Vec<Segment> = Vec::new();
     let mut at = whole.start_s;
     let last_work = found.iter().rposition(|item| item.kind == SegmentKind::Work);
@@ -50,7 +50,7 @@ fn hundredth(time_s: f64) -> f64 {
     (100.0 * time_s).round() / 100.0
 }
 
-fn push(out: &mut Vec<Segment>, prepared: &Prepared, span: Span, kind: SegmentKind, found: Option<&Found>) {
+fn push(out: &mut Vec<Segment>, prepared: &Prepared, span: Span, kind: SegmentKind, found: Option<&FoundRep>) {
     if span.length_s() <= 0.0 {
         return;
     }

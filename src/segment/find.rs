@@ -1,10 +1,10 @@
 //! Finds the most trusted evidence of reps in one activity, and builds the structure from it.
 
 use super::confidence::{EDGE_AGREES_S, STRIDES_GATE, agreement, odds};
-use super::cover::Found;
+use super::cover::FoundRep;
 use super::hills::Speed;
 use super::nominal::Known;
-use super::trace::{RepEvidence, Standing, Trace};
+use super::trace::{EvidenceUse, RepEvidence, Trace};
 use super::{
     Confidence, RepSource, Segment, SegmentKind, Structure, WorkoutKind, confidence, cover, hills, kind, laps, name,
     possible, sets, signal, snap, strides, tempo,
@@ -18,7 +18,7 @@ const SPEED: &str = "speed alone";
 
 /// A cut into reps with its source, before it is turned into segments.
 pub(super) struct Cut {
-    pub(super) found: Vec<Found>,
+    pub(super) found: Vec<FoundRep>,
     pub(super) source: RepSource,
     pub(super) reason: String,
     pub(super) confidence: Confidence,
@@ -152,8 +152,8 @@ fn alone(reading: &laps::LapReading, speed: &Speed<'_>) -> Option<String> {
 
 /// Changes the verdict on the last evidence from used to refused.
 fn refuse(heard: &mut [RepEvidence], why: &str) {
-    if let Some(used) = heard.last_mut().filter(|evidence| evidence.verdict == Standing::Used) {
-        (used.verdict, used.why) = (Standing::Refused, format!("{}; {why}", used.why));
+    if let Some(used) = heard.last_mut().filter(|evidence| evidence.verdict == EvidenceUse::Used) {
+        (used.verdict, used.why) = (EvidenceUse::Refused, format!("{}; {why}", used.why));
     }
 }
 
@@ -178,19 +178,19 @@ fn beside(cut: &Cut) -> RepEvidence {
         0 => "does not alternate".to_owned(),
         count => format!("{count} reps; it has {agreeing} of the {edges} edges within {EDGE_AGREES_S:.0} s"),
     };
-    RepEvidence { source: RepSource::Signal, name: SPEED, verdict: Standing::Beside, why }
+    RepEvidence { source: RepSource::Signal, name: SPEED, verdict: EvidenceUse::Beside, why }
 }
 
 fn by_laps(reading: laps::LapReading, prepared: &Prepared, speed: &Speed<'_>) -> Cut {
     let spans: Vec<Span> = reading.reps.iter().map(|rep| rep.span).collect();
     let work = strides::by_spans(&spans, &speed.base);
-    let found: Vec<Found> = reading
+    let found: Vec<FoundRep> = reading
         .reps
         .iter()
         .zip(work.kinds)
         .map(|(rep, kind)| {
             let edges = signal::Run::of_span(&speed.base, rep.span);
-            Found {
+            FoundRep {
                 span: rep.span,
                 kind,
                 lap_timed: rep.is_timed == (true, true),
@@ -214,7 +214,7 @@ fn by_laps(reading: laps::LapReading, prepared: &Prepared, speed: &Speed<'_>) ->
 
 /// The reps by the speed in words, if their number differs from the number of marked reps. Strides do not count as
 /// reps.
-fn other_number(signal_reps: &[Span], found: &[Found], speed: &Speed<'_>) -> Option<String> {
+fn other_number(signal_reps: &[Span], found: &[FoundRep], speed: &Speed<'_>) -> Option<String> {
     let marked = found.iter().filter(|item| item.kind == SegmentKind::Work).count();
     let kinds = strides::by_spans(signal_reps, &speed.base).kinds;
     let reps: Vec<Span> =
@@ -263,11 +263,11 @@ fn by_signal(prepared: &Prepared, speed: &Speed<'_>) -> Result<Cut, String> {
     let (before, after) = (&reading.strides, &reading.strides_after);
     let kinds = [strides(before), work.kinds, strides(after)].concat();
     let runs = [before.as_slice(), &reps, after].concat();
-    let found: Vec<Found> = speed
+    let found: Vec<FoundRep> = speed
         .timed(prepared, &runs)
         .into_iter()
         .zip(kinds)
-        .map(|(timed, kind)| Found {
+        .map(|(timed, kind)| FoundRep {
             span: timed.span,
             kind,
             lap_timed: false,
@@ -291,7 +291,7 @@ fn by_signal(prepared: &Prepared, speed: &Speed<'_>) -> Result<Cut, String> {
 
 /// Why the best reading is no session; `None` if it is one. For strides only the log odds of the speed count: strides
 /// are too short to raise heart rate, and are hardly a share of the run.
-fn no_session(reading: &signal::SpeedReading, work: &strides::Named) -> Option<String> {
+fn no_session(reading: &signal::SpeedReading, work: &strides::NamedReps) -> Option<String> {
     let is_strides = work.kinds.iter().all(|&kind| kind == SegmentKind::Stride);
     let (log_odds, needed) =
         if is_strides { (reading.pattern, STRIDES_GATE) } else { (reading.gate, signal::SESSION_GATE) };

@@ -36,7 +36,7 @@ pub(crate) use own::find_own;
 pub(crate) use own::is_outside;
 pub(crate) use snap::NOT_SNAPPED;
 pub use structure::{Confidence, RecoveryMode, RepLength, Segment, Set, Structure, Together, Unevenness, WorkoutKind};
-pub use trace::{RepEvidence, RepSource, Standing, Trace};
+pub use trace::{EvidenceUse, RepEvidence, RepSource, Trace};
 pub use typed::typed;
 
 /// The model that finds reps in speed alone, for training it.

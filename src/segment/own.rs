@@ -1,6 +1,6 @@
 //! The runner's own cut: it has priority over all other evidence, and its edges are taken as given.
 
-use super::cover::Found;
+use super::cover::FoundRep;
 use super::find::{Cut, may_have_reps, spans_of, structure};
 use super::trace::{RepEvidence, Trace};
 use super::{Confidence, RepSource, SegmentKind, Structure, hills, laps};
@@ -97,9 +97,9 @@ fn in_words(span: Span) -> String {
 fn cut(activity: &Activity, prepared: &Prepared, bouts: &[OwnRow]) -> Cut {
     let marks = laps::edges(activity, &prepared.uniform);
     let is_mark = |edge_s: f64| marks.iter().any(|mark| (mark - edge_s).abs() <= TOUCHING_S);
-    let found: Vec<Found> = bouts
+    let found: Vec<FoundRep> = bouts
         .iter()
-        .map(|row| Found {
+        .map(|row| FoundRep {
             span: row.span,
             kind: row.kind,
             lap_timed: is_mark(row.span.start_s) && is_mark(row.span.end_s),

@@ -42,7 +42,7 @@ pub(super) const BESIDE_RATIO: f64 = 1.7;
 
 /// Which reps are work and which are strides, and why.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Named {
+pub(super) struct NamedReps {
     /// Work or stride, for each rep.
     pub(super) kinds: Vec<SegmentKind>,
     /// Why some reps are strides; empty if none is.
@@ -50,14 +50,14 @@ pub(super) struct Named {
 }
 
 /// Decides for all the reps of a run whether each is work or a stride.
-pub(super) fn by_spans(reps: &[Span], base: &Uniform) -> Named {
+pub(super) fn by_spans(reps: &[Span], base: &Uniform) -> NamedReps {
     if let Some(why) = all(reps, base) {
-        return Named { kinds: vec![SegmentKind::Stride; reps.len()], why };
+        return NamedReps { kinds: vec![SegmentKind::Stride; reps.len()], why };
     }
     let (before, after) = beside_a_set(reps);
     let is_work = |place: usize| (before..reps.len() - after).contains(&place);
     let kind = |place: usize| if is_work(place) { SegmentKind::Work } else { SegmentKind::Stride };
-    Named { kinds: (0..reps.len()).map(kind).collect(), why: beside_words(before, after) }
+    NamedReps { kinds: (0..reps.len()).map(kind).collect(), why: beside_words(before, after) }
 }
 
 /// The number of strides before a set and after it: at least two on a side, each short, while all other reps are far

@@ -33,7 +33,7 @@ impl RepSource {
 
 /// The verdict on one kind of evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum EvidenceUse {
     /// The cut rests on this evidence.
     Used,
     /// Read and compared with the cut, but more trusted evidence was used.
@@ -44,7 +44,7 @@ pub enum Standing {
     Absent,
 }
 
-impl Standing {
+impl EvidenceUse {
     /// The word used in reports.
     pub fn name(self) -> &'static str {
         match self {
@@ -64,7 +64,7 @@ pub struct RepEvidence {
     /// The name of the evidence in plain words.
     pub name: &'static str,
     /// Whether the evidence was used.
-    pub verdict: Standing,
+    pub verdict: EvidenceUse,
     /// What the evidence says, or why it was not used.
     pub why: String,
 }
@@ -72,13 +72,13 @@ pub struct RepEvidence {
 impl RepEvidence {
     /// Evidence that the cut rests on.
     pub(super) fn used(source: RepSource, name: &'static str, says: &str) -> Self {
-        Self { source, name, verdict: Standing::Used, why: says.to_owned() }
+        Self { source, name, verdict: EvidenceUse::Used, why: says.to_owned() }
     }
 
     /// Evidence that the cut does not rest on: refused if there is a reason, else absent.
     pub(super) fn against(source: RepSource, name: &'static str, why: &str) -> Self {
         let (verdict, why) =
-            if why.is_empty() { (Standing::Absent, "none in the file") } else { (Standing::Refused, why) };
+            if why.is_empty() { (EvidenceUse::Absent, "none in the file") } else { (EvidenceUse::Refused, why) };
         Self { source, name, verdict, why: why.to_owned() }
     }
 }

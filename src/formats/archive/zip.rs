@@ -24,13 +24,13 @@ const FIRST_HIGH_BYTE: u8 = 128;
 #[derive(Debug)]
 pub(super) struct Zip<R> {
     archive: ZipArchive<R>,
-    entries: Vec<Entry>,
+    entries: Vec<ZipEntry>,
     damage: Option<String>,
 }
 
 /// One line of its directory.
 #[derive(Debug)]
-pub(super) struct Entry {
+pub(super) struct ZipEntry {
     /// The name in the file, with forward slashes.
     pub(super) name: String,
     /// The name to show: safe to print, and unlike that of any other entry.
@@ -41,7 +41,7 @@ pub(super) struct Entry {
     is_folder: bool,
 }
 
-impl Entry {
+impl ZipEntry {
     fn of(record: &rawzip::ZipFileHeaderRecord<'_>) -> Self {
         let name = decoded(record.file_path().as_bytes()).replace('\\', "/");
         Self {
@@ -75,7 +75,7 @@ impl<R: ReaderAt + Debug> Zip<R> {
         loop {
             match records.next_entry() {
                 Ok(Some(_)) if entries.len() == MAX_MEMBERS => return Err(too_many()),
-                Ok(Some(record)) => entries.push(Entry::of(&record)),
+                Ok(Some(record)) => entries.push(ZipEntry::of(&record)),
                 Ok(None) => break,
                 Err(error) => {
                     damage = Some(error.to_string());
@@ -95,7 +95,7 @@ impl<R: ReaderAt + Debug> Zip<R> {
         self.entries.len()
     }
 
-    pub(super) fn entry(&self, index: usize) -> &Entry {
+    pub(super) fn entry(&self, index: usize) -> &ZipEntry {
         &self.entries[index]
     }
 
@@ -163,7 +163,7 @@ fn decoded(name: &[u8]) -> String {
 }
 
 /// Gives every entry a label of its own: `1.fit` a second time is `1 (2).fit`.
-fn tell_apart(entries: &mut [Entry]) {
+fn tell_apart(entries: &mut [ZipEntry]) {
     let mut taken: HashSet<String> = HashSet::with_capacity(entries.len());
     let mut copies: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
     for entry in entries {

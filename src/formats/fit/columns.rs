@@ -2,8 +2,8 @@
 
 use super::base_type::{self, BaseType};
 use super::layout::{DeveloperField, Field, Layout};
-use super::quantity::{QUANTITIES, Quantity, RECORD_FIELDS, RecordField, SPEED_AND_DISTANCE, Scale};
-use super::scan::{FileScan, Run};
+use super::quantity::{QUANTITIES, Quantity, RECORD_FIELDS, RecordField, SPEED_AND_DISTANCE, Scaling};
+use super::scan::{FileScan, RecordRun};
 use crate::units::degrees_from_semicircles;
 
 /// The quantities of all records of a file, NaN where missing; `None` where no record has one.
@@ -18,7 +18,7 @@ pub(super) struct Columns {
 struct Step {
     field: Field,
     quantity: Quantity,
-    scale: Scale,
+    scale: Scaling,
 }
 
 /// The order of trust among developer fields for one quantity: named before linked, then by developer and number.
@@ -68,7 +68,7 @@ impl Columns {
     /// Decodes every run by the plan of its layout.
     fn run(&mut self, bytes: &[u8], part: &FileScan, plans: &[Vec<Step>]) {
         let mut first = 0;
-        for &Run { layout, count } in &part.runs {
+        for &RecordRun { layout, count } in &part.runs {
             let rows = first..first + count;
             for step in &plans[layout] {
                 let column = &mut self.column_mut(step.quantity)[rows.clone()];
@@ -99,7 +99,7 @@ impl Columns {
         const RANGE: u64 = 1 << 12;
         let mut row = 0;
         let mut travelled: Option<u64> = None;
-        for &Run { layout, count } in &part.runs {
+        for &RecordRun { layout, count } in &part.runs {
             let field = part.layouts[layout].field(SPEED_AND_DISTANCE).filter(|field| field.size == 3);
             for row in field.map_or(0..0, |_| row..row + count) {
                 let start = part.starts[row] as usize + field.map_or(0, |field| field.offset);
@@ -210,7 +210,7 @@ struct View<'a> {
     bytes: &'a [u8],
     starts: &'a [u32],
     offset: usize,
-    scale: Scale,
+    scale: Scaling,
 }
 
 impl View<'_> {

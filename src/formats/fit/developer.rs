@@ -2,7 +2,7 @@
 
 use super::base_type::BaseType;
 use super::layout::Message;
-use super::quantity::{Quantity, Scale};
+use super::quantity::{Quantity, Scaling};
 
 /// A field description message: one field of one developer.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,7 +24,7 @@ pub(super) struct StandIn {
     /// The channel.
     pub(super) quantity: Quantity,
     /// From the field's unit to the channel's.
-    pub(super) scale: Scale,
+    pub(super) scale: Scaling,
     /// Whether the stand-in is told only by the link to a native field, not by the name. The link is the weaker sign.
     pub(super) is_linked: bool,
 }
@@ -61,7 +61,7 @@ impl Description {
     }
 
     /// From the unit as written to the channel's; `None` when the unit is unknown or of another quantity.
-    fn scale(&self, quantity: Quantity) -> Option<Scale> {
+    fn scale(&self, quantity: Quantity) -> Option<Scaling> {
         let per_unit = match (quantity, self.units.as_str()) {
             (Quantity::Power, "watts" | "watt" | "w")
             | (Quantity::HeartRate, "bpm" | "")
@@ -76,7 +76,7 @@ impl Description {
             (Quantity::Cadence, "spm") => 2.0,
             _ => return None,
         };
-        Some(Scale { divisor: per_unit, offset: 0.0 })
+        Some(Scaling { divisor: per_unit, offset: 0.0 })
     }
 }
 

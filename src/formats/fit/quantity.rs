@@ -40,12 +40,12 @@ pub(super) const QUANTITIES: usize = 14;
 
 /// From the number in the file to the quantity: `number / divisor - offset`.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Scale {
+pub(super) struct Scaling {
     pub(super) divisor: f64,
     pub(super) offset: f64,
 }
 
-impl Scale {
+impl Scaling {
     /// The quantity of a number.
     #[inline]
     pub(super) fn apply(self, number: f64) -> f64 {
@@ -58,11 +58,11 @@ impl Scale {
 pub(super) struct RecordField {
     pub(super) number: u8,
     pub(super) quantity: Quantity,
-    pub(super) scale: Scale,
+    pub(super) scale: Scaling,
 }
 
 const fn field(number: u8, quantity: Quantity, divisor: f64, offset: f64) -> RecordField {
-    RecordField { number, quantity, scale: Scale { divisor, offset } }
+    RecordField { number, quantity, scale: Scaling { divisor, offset } }
 }
 
 /// The record fields that are read. Of two for one quantity the later one is finer, and wins where it is valid.

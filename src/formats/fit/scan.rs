@@ -29,7 +29,7 @@ const MAX_SESSIONS: usize = 256;
 
 /// Consecutive records of one layout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Run {
+pub(super) struct RecordRun {
     /// The layout, as an index.
     pub(super) layout: usize,
     /// How many records.
@@ -55,7 +55,7 @@ pub(super) struct FileScan {
     /// Time of each record, s since the FIT epoch.
     pub(super) stamps: Vec<u32>,
     /// The layouts of the records, in file order.
-    pub(super) runs: Vec<Run>,
+    pub(super) runs: Vec<RecordRun>,
     /// The layouts that the runs refer to.
     pub(super) layouts: Vec<Layout>,
     /// Number of records without a time, which have no place.
@@ -231,7 +231,7 @@ impl FileScan {
         self.stamps.push(stamp);
         match self.runs.last_mut() {
             Some(run) if run.layout == layout => run.count += 1,
-            _ => self.runs.push(Run { layout, count: 1 }),
+            _ => self.runs.push(RecordRun { layout, count: 1 }),
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! What both formats do with a file: gather its activities, note what was left out, and say why nothing was found.
 
 use super::decode::decode;
-use super::recording::Recording;
+use super::recording::PointColumns;
 use super::sample::Sample;
 use super::scan::{Scan, Visitor, scan};
 use crate::error::{Error, ErrorKind, Result};
@@ -49,7 +49,7 @@ pub(crate) struct Gathered {
     /// Whether the root element was seen.
     pub(crate) has_root: bool,
     /// Samples of the open activity.
-    pub(crate) recording: Recording,
+    pub(crate) recording: PointColumns,
     /// The open point.
     pub(crate) sample: Option<Sample>,
     /// Finished activities with samples.

@@ -8,7 +8,7 @@ use crate::model::{Channel, Note, Span, Stage, Track};
 
 /// The samples so far. A column is empty until its first value.
 #[derive(Debug, Default)]
-pub(crate) struct Recording {
+pub(crate) struct PointColumns {
     unix_s: Vec<f64>,
     latitude_deg: Channel,
     longitude_deg: Channel,
@@ -26,7 +26,7 @@ pub(crate) struct Recording {
     utc_offset_s: Option<i32>,
 }
 
-impl Recording {
+impl PointColumns {
     /// Samples so far.
     pub(crate) fn len(&self) -> usize {
         self.unix_s.len()
@@ -165,8 +165,8 @@ mod tests {
         Sample { instant: Some(Instant { unix_s, zone: StatedZone::Utc }), ..Sample::EMPTY }
     }
 
-    fn recording(pieces: &[&[f64]]) -> Recording {
-        let mut recording = Recording::default();
+    fn recording(pieces: &[&[f64]]) -> PointColumns {
+        let mut recording = PointColumns::default();
         for piece in pieces {
             recording.begin_piece();
             for &time in *piece {
@@ -178,7 +178,7 @@ mod tests {
 
     #[test]
     fn a_column_is_present_from_its_first_value_on() {
-        let mut recording = Recording::default();
+        let mut recording = PointColumns::default();
         recording.add(&at(10.0)).unwrap();
         recording.add(&Sample { heart_rate_bpm: 140.0, ..at(11.0) }).unwrap();
         recording.add(&at(12.0)).unwrap();
@@ -193,12 +193,12 @@ mod tests {
     #[test]
     fn positions_without_a_fix_are_missing() {
         for (latitude, longitude) in [(0.0, 0.0), (180.0, 180.0), (f64::NAN, 5.0), (91.0, 5.0), (5.0, -181.0)] {
-            let mut recording = Recording::default();
+            let mut recording = PointColumns::default();
             recording.add(&Sample { latitude_deg: latitude, longitude_deg: longitude, ..at(0.0) }).unwrap();
             let track = recording.into_track(0.0);
             assert_eq!((track.latitude_deg, track.longitude_deg), (None, None), "{latitude} {longitude}");
         }
-        let mut recording = Recording::default();
+        let mut recording = PointColumns::default();
         recording.add(&Sample { latitude_deg: 0.0, longitude_deg: 180.0, ..at(0.0) }).unwrap();
         assert!(recording.into_track(0.0).latitude_deg.is_some());
     }
@@ -217,7 +217,7 @@ mod tests {
 
     #[test]
     fn points_without_a_time_are_counted() {
-        let mut recording = Recording::default();
+        let mut recording = PointColumns::default();
         recording.add(&Sample::EMPTY).unwrap();
         recording.add(&Sample { instant: instant("2024-05-01T06:30:00"), ..Sample::EMPTY }).unwrap();
         assert_eq!((recording.len(), recording.untimed()), (1, 1));

@@ -7,7 +7,7 @@ use crate::model::Family;
 use crate::progression::judge::{Evidence, FRESH_PCT, Finding, HOT_PCT, Judgement, SIZE_OF_BASE, Verdict, judge};
 use crate::progression::kind::Lever;
 use crate::progression::past::KEPT_DAYS;
-use crate::progression::past::Level;
+use crate::progression::past::SignalLevel;
 use crate::progression::step::Closed;
 use crate::segment::Confidence;
 
@@ -184,7 +184,7 @@ impl Today<'_> {
         }
         let heat = session.heat_pct.filter(|heat| *heat > HOT_PCT).map(Excuse::Heat);
         let gap = session.short_gap.then_some(Excuse::ShortGap);
-        let is_off = session.amber_day || self.facts.signals.iter().any(|signal| signal.level > Level::Green);
+        let is_off = session.amber_day || self.facts.signals.iter().any(|signal| signal.level > SignalLevel::Green);
         let altitude = self.facts.new_altitude.then_some(Excuse::Altitude);
         heat.or(gap).or(is_off.then_some(Excuse::Morning)).or(altitude)
     }
@@ -219,7 +219,7 @@ impl Today<'_> {
         if facts.is_first {
             return Some(Reason::First);
         }
-        if let Some(sign) = facts.signs(Level::Amber).chain(facts.signs(Level::Red)).next() {
+        if let Some(sign) = facts.signs(SignalLevel::Amber).chain(facts.signs(SignalLevel::Red)).next() {
             return Some(Reason::Amber(sign));
         }
         if facts.new_altitude {

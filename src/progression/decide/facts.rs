@@ -4,7 +4,7 @@ use super::reason::{Easy, Symptom};
 use crate::model::Family;
 use crate::progression::judge::Evidence;
 use crate::progression::kind::Lever;
-use crate::progression::past::{Level, Sign, Signal};
+use crate::progression::past::{Sign, Signal, SignalLevel};
 use crate::progression::step::Closed;
 
 /// Days without running from which there is a way back. House rule.
@@ -74,20 +74,20 @@ pub struct Facts {
 
 impl Facts {
     /// Today's signs of a level.
-    pub(super) fn signs(&self, level: Level) -> impl Iterator<Item = Sign> {
+    pub(super) fn signs(&self, level: SignalLevel) -> impl Iterator<Item = Sign> {
         signs(&self.signals, level)
     }
 }
 
-fn signs(signals: &[Signal], level: Level) -> impl Iterator<Item = Sign> {
+fn signs(signals: &[Signal], level: SignalLevel) -> impl Iterator<Item = Sign> {
     signals.iter().filter(move |signal| signal.level == level).map(|signal| signal.sign)
 }
 
 /// Why the signals and the soreness of a day ask for an easy day first.
 pub(crate) fn easy_by_signals(signals: &[Signal], sore_days: i64) -> Option<Easy> {
-    let ambers = || signs(signals, Level::Amber);
+    let ambers = || signs(signals, SignalLevel::Amber);
     let ache = ambers().find(|sign| matches!(sign, Sign::Ache(_)));
-    if let Some(red) = signs(signals, Level::Red).next().or(ache) {
+    if let Some(red) = signs(signals, SignalLevel::Red).next().or(ache) {
         return Some(Easy::Red(red));
     }
     let mut ambers = ambers();

@@ -10,7 +10,7 @@ use crate::progression::past::journal::worst_soreness;
 use crate::progression::past::mornings::signals;
 use crate::progression::past::symptoms::Symptoms;
 use crate::progression::past::unread::EFFORT;
-use crate::progression::past::{Level, SessionSummary};
+use crate::progression::past::{SessionSummary, SignalLevel};
 use crate::scores::conditions::heat;
 use crate::scores::course::{Going, READABLE_PCT, course};
 use crate::segment::alike::on_one_rung;
@@ -168,7 +168,7 @@ impl History<'_> {
             cadence_drift_pct: seen.cadence_drift_pct,
             gap_ratio: self.gap_ratio(session),
             short_gap: self.hard_before(session).is_some_and(|day| session.day - day < SPACING_DAYS),
-            amber_day: signals(self.journal, session.day).iter().any(|signal| signal.level > Level::Green),
+            amber_day: signals(self.journal, session.day).iter().any(|signal| signal.level > SignalLevel::Green),
             split_index_pct: seen.split_index_pct,
             last_rep_slowest: seen.last_rep_slowest,
             ..Evidence::unseen(works.len().max(session.reps.len()))

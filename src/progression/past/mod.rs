@@ -21,7 +21,7 @@ pub(crate) mod unread;
 pub use anchor::{RaceIndex, Target, TargetSource};
 pub(crate) use anchor::{race_index, target_of};
 pub(crate) use mornings::with_mornings;
-pub use mornings::{Level, Sign, Signal};
+pub use mornings::{Sign, Signal, SignalLevel};
 pub use outline::RepBlock;
 pub use seen::Seen;
 pub use summarise::summarise;

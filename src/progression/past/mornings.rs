@@ -36,7 +36,7 @@ const ACHE: f64 = 3.0;
 
 /// How a morning signal looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
+pub enum SignalLevel {
     /// As usual.
     Green,
     /// Somewhat off.
@@ -64,7 +64,7 @@ pub enum Sign {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Signal {
     /// How it looks.
-    pub level: Level,
+    pub level: SignalLevel,
     /// What it measures.
     pub sign: Sign,
 }
@@ -122,13 +122,13 @@ pub(crate) fn sore_days(journal: &[JournalDay], today: Day) -> i64 {
     i64::try_from(days).unwrap_or(0)
 }
 
-fn level(red: bool, amber: bool) -> Level {
+fn level(red: bool, amber: bool) -> SignalLevel {
     if red {
-        Level::Red
+        SignalLevel::Red
     } else if amber {
-        Level::Amber
+        SignalLevel::Amber
     } else {
-        Level::Green
+        SignalLevel::Green
     }
 }
 
@@ -184,13 +184,13 @@ fn soreness(journal: &[JournalDay], today: Day) -> Option<Signal> {
 /// Pain that stands is amber from 3. From 5 pain ends fast running before signals are heard.
 fn aches(journal: &[JournalDay], today: Day) -> Option<Signal> {
     let pain = symptoms(journal, today).pain.filter(|pain| *pain >= ACHE)?;
-    Some(Signal { level: Level::Amber, sign: Sign::Ache(pain) })
+    Some(Signal { level: SignalLevel::Amber, sign: Sign::Ache(pain) })
 }
 
 /// A poor night is amber. Other nights give no signal.
 fn sleep(journal: &[JournalDay], today: Day) -> Option<Signal> {
     let is_poor = rows(journal, today, today).any(|row| row.poor_sleep);
-    is_poor.then_some(Signal { level: Level::Amber, sign: Sign::PoorSleep })
+    is_poor.then_some(Signal { level: SignalLevel::Amber, sign: Sign::PoorSleep })
 }
 
 #[cfg(test)]
@@ -211,7 +211,7 @@ mod tests {
         let mut journal: Vec<JournalDay> =
             (72..=81).map(|number| morning(number, 50.0 + (number % 3) as f64)).collect();
         journal.extend([morning(99, 57.0), morning(100, 57.0)]);
-        assert_eq!(signals(&journal, day(100))[0].level, Level::Red);
+        assert_eq!(signals(&journal, day(100))[0].level, SignalLevel::Red);
         journal.remove(0);
         assert!(signals(&journal, day(100)).is_empty());
     }
@@ -244,16 +244,16 @@ mod tests {
         journal.push(hrv(99, 58.0));
         let found = signals(&journal, day(100));
         assert!(
-            matches!(found[0], Signal { level: Level::Amber, sign: Sign::Variability(below) } if (below - 8.0).abs() < 0.5)
+            matches!(found[0], Signal { level: SignalLevel::Amber, sign: Sign::Variability(below) } if (below - 8.0).abs() < 0.5)
         );
         journal.iter_mut().rev().take(3).for_each(|row| row.hrv_ms = Some(62.0));
-        assert_eq!(signals(&journal, day(100))[0].level, Level::Green);
+        assert_eq!(signals(&journal, day(100))[0].level, SignalLevel::Green);
     }
 
     #[test]
     fn soreness_of_yesterday_stands_in() {
         let sore = JournalDay { day: day(9), soreness: Some(5.0), ..JournalDay::default() };
         let found = signals(&[sore], day(10));
-        assert_eq!(found.first().unwrap().level, Level::Red);
+        assert_eq!(found.first().unwrap().level, SignalLevel::Red);
     }
 }

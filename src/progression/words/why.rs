@@ -7,7 +7,7 @@ use crate::progression::decide::look::Look;
 use crate::progression::decide::{Heard, Reason};
 use crate::progression::judge::{Evidence, Judgement, Witness};
 use crate::progression::kind::plain::{change, count, number};
-use crate::progression::past::{Level, SessionSummary, Signal};
+use crate::progression::past::{SessionSummary, Signal, SignalLevel};
 use crate::progression::step::step::Step;
 use crate::units::{DistanceUnit, pace};
 
@@ -110,9 +110,9 @@ fn ladder(look: &Look<'_>) -> Option<Input> {
 
 fn signals(look: &Look<'_>) -> Vec<Input> {
     let word = |level| match level {
-        Level::Green => "as usual",
-        Level::Amber => "amber",
-        Level::Red => "red",
+        SignalLevel::Green => "as usual",
+        SignalLevel::Amber => "amber",
+        SignalLevel::Red => "red",
     };
     if look.facts.signals.is_empty() {
         let from = "no resting heart rate, variability, soreness or sleep of these days";

@@ -37,7 +37,7 @@ fn fast_start_covers_the_true_start() {
             check((ruler, rep_s, fast_pct), false, || {
                 let mut measured =
                     |speed: f64, seconds: f64| speed + ruler.sd_m(speed * seconds) / seconds * chance.normal();
-                let mut run = |speed, time_s| fast_start::Run { speed_mps: measured(speed, time_s), time_s };
+                let mut run = |speed, time_s| fast_start::Stint { speed_mps: measured(speed, time_s), time_s };
                 let (start, rep) = (run(4.3 * (1.0 + fast_pct / 100.0), start_s), run(4.3, rep_s));
                 covers(&fast_start::evaluate(start, rep, ruler), fast_pct)
             });

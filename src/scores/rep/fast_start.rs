@@ -47,7 +47,7 @@ pub(crate) fn of(input: &RepInput<'_>) -> Score {
     }
     let uniform = &input.prepared.uniform;
     let start = start_of(input.span);
-    let run = |span: Span| Run { speed_mps: uniform.mean_speed(span), time_s: span.length_s() };
+    let run = |span: Span| Stint { speed_mps: uniform.mean_speed(span), time_s: span.length_s() };
     evaluate(run(start), run(input.span), input.ruler)
 }
 
@@ -59,7 +59,7 @@ fn start_of(rep: Span) -> Span {
 
 /// A stretch as it was run.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Run {
+pub struct Stint {
     /// Mean speed, m/s.
     pub speed_mps: f64,
     /// Time, s.
@@ -74,9 +74,9 @@ pub struct Run {
 /// long reps.
 /// # Errors
 /// `MissingChannel` without speed.
-pub fn evaluate(start: Run, rep: Run, ruler: Ruler) -> Score {
+pub fn evaluate(start: Stint, rep: Stint, ruler: Ruler) -> Score {
     let value = 100.0 * (start.speed_mps / rep.speed_mps - 1.0);
-    let error_pct = |run: Run| {
+    let error_pct = |run: Stint| {
         let metres = run.speed_mps * run.time_s;
         100.0 * ruler.sd_m(metres) / metres
     };
@@ -101,7 +101,7 @@ mod tests {
 
     /// The score from (speed, time) of the start and of the rep.
     fn of_runs(start: (f64, f64), rep: (f64, f64), ruler: Ruler) -> Score {
-        let run = |(speed_mps, time_s): (f64, f64)| Run { speed_mps, time_s };
+        let run = |(speed_mps, time_s): (f64, f64)| Stint { speed_mps, time_s };
         evaluate(run(start), run(rep), ruler)
     }
 

@@ -122,7 +122,7 @@ pub fn best_efforts(activity: &Activity, prepared: &Prepared, structure: &Struct
     if !is_run || prepared.uniform.distance_m.len() < 2 {
         return Vec::new();
     }
-    let search = Search { activity, prepared, structure, curve: Curve::of(prepared, structure) };
+    let search = Search { activity, prepared, structure, curve: BestCurve::of(prepared, structure) };
     let mut impossible: Vec<(Span, String)> = Vec::new();
     let mut found = Vec::new();
     for standard in STANDARDS {
@@ -159,7 +159,7 @@ struct Search<'a> {
     activity: &'a Activity,
     prepared: &'a Prepared,
     structure: &'a Structure,
-    curve: Curve,
+    curve: BestCurve,
 }
 
 impl Search<'_> {
@@ -219,14 +219,14 @@ impl Search<'_> {
 }
 
 /// Distance over the clock as a line through knots: every second, and the edges of snapped reps.
-struct Curve {
+struct BestCurve {
     time_s: Vec<f64>,
     distance_m: Vec<f64>,
     /// Timer time between the two samples around each step from a knot to the next, s; 0 where the gap is usual.
     gap_s: Vec<f64>,
 }
 
-impl Curve {
+impl BestCurve {
     fn of(prepared: &Prepared, structure: &Structure) -> Self {
         let snapped: Vec<(Span, f64)> = structure.reps().filter_map(stretching).collect();
         let time_s = knots(prepared, &snapped);

@@ -28,7 +28,7 @@ fn of_reps(reps: &[Run], value: fn(&Run) -> f64) -> Option<f64> {
 }
 
 /// A reading in three parts: strides, reps, strides.
-pub(super) struct Parts {
+pub(super) struct StridesAround {
     pub(super) before: Vec<Run>,
     pub(super) reps: Vec<Run>,
     pub(super) after: Vec<Run>,
@@ -36,7 +36,7 @@ pub(super) struct Parts {
 
 /// Separates the strides of a reading from its reps. On a side without strides in the reading, strides are searched
 /// beside the reps.
-pub(super) fn part(lattice: &Lattice, mut before: Vec<Run>) -> Parts {
+pub(super) fn part(lattice: &Lattice, mut before: Vec<Run>) -> StridesAround {
     let spans: Vec<Span> = before.iter().map(|run| run.span).collect();
     let (first, last) = beside_a_set(&spans);
     let mut reps = before.split_off(first);
@@ -51,7 +51,7 @@ pub(super) fn part(lattice: &Lattice, mut before: Vec<Run>) -> Parts {
             after = strides(lattice, &reps, Span::new(end_s, end_s + NEAR_S));
         }
     }
-    Parts { before, reps, after }
+    StridesAround { before, reps, after }
 }
 
 /// The first clear stretch that is as fast as the reps and overlaps no rep.

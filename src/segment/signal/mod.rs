@@ -87,7 +87,7 @@ pub fn session_evidence(base: &Uniform, model: &Model) -> Option<SessionEvidence
 fn best(base: &Uniform, lattice: &Lattice, weighed: &Weighed<'_>) -> Option<SpeedReading> {
     let (top, other) = weighed.best_two()?;
     let runs = |path: &Path| -> Vec<Run> { path.nodes.iter().map(|&node| lattice.nodes[node].run).collect() };
-    let beside::Parts { before: strides, reps, after: strides_after } = beside::part(lattice, runs(&top));
+    let beside::StridesAround { before: strides, reps, after: strides_after } = beside::part(lattice, runs(&top));
     let pattern = weighed.log_total(None);
     let answer = BodyAnswer::to(base, &reps);
     let gate = SessionEvidence::of(base, &reps, pattern, &answer).log_odds();

@@ -7,7 +7,7 @@ mod way;
 
 use super::accounts::{lasting, metres, whole};
 use crate::model::{Activity, Span, Sport};
-use outing::{Outing, RUN_S};
+use outing::{RUN_S, RideEvidence};
 use way::Way;
 
 /// Cuts rides out of a run. The run begins after a ride at the start and ends before a ride at the end. A ride between
@@ -16,7 +16,7 @@ pub(super) fn cut(activity: &mut Activity) -> Option<String> {
     if !matches!(activity.sport, Sport::Running | Sport::Walking | Sport::Hiking) {
         return None;
     }
-    let outing = Outing::of(activity)?;
+    let outing = RideEvidence::of(activity)?;
     let rides = outing.rides();
     let (first, last) = (*rides.first()?, *rides.last()?);
     let whole = whole(&activity.track)?;

@@ -1,8 +1,8 @@
 //! The rides of an outing: stretches that are faster than anyone runs, or fast without steps.
 
 use super::heart::Heart;
-use super::steps::Steps;
-use super::way::{RUN_SPEEDS_MPS, STANDING_MPS, Stretch, Way};
+use super::steps::StepTrace;
+use super::way::{RUN_SPEEDS_MPS, STANDING_MPS, Way, WayStretch};
 use crate::model::records::fastest_mps;
 use crate::model::{Activity, Span};
 use crate::stats::middle;
@@ -52,21 +52,21 @@ const BOARDING_S: f64 = 180.0;
 const ALL_RIDE_MPS: f64 = 5.5;
 
 /// The distance over time, and the steps or else the heart rate.
-pub(super) struct Outing {
+pub(super) struct RideEvidence {
     pub(super) way: Way,
-    steps: Option<Steps>,
+    steps: Option<StepTrace>,
     /// Heart rate, only if no steps are counted.
     heart: Option<Heart>,
 }
 
-impl Outing {
+impl RideEvidence {
     /// The outing of an activity; `None` without distance, or if no minute is fast.
     pub(super) fn of(activity: &Activity) -> Option<Self> {
         let way = Way::of(activity)?;
         if !way.windows(MINUTE.0).any(|(_, speed)| speed > STEPLESS.1) {
             return None;
         }
-        let steps = Steps::of(&way, &activity.track);
+        let steps = StepTrace::of(&way, &activity.track);
         let running = || (1..way.at.len()).filter(|&i| way.runs(i)).collect::<Vec<_>>();
         let heart = if steps.is_some() { None } else { Heart::of(&way, &activity.track, &running()) };
         Some(Self { way, steps, heart })
@@ -81,7 +81,7 @@ impl Outing {
         if let Some(steps) = &self.steps {
             let share = |range: &Range<usize>| steps.heart.as_ref().and_then(|heart| heart.share(range));
             let is_calm = |range: &Range<usize>| share(range).is_some_and(|share| share < CALM);
-            let is_carried = |one: &Stretch| one.1 > BEYOND * steps.fastest_mps || is_calm(&one.0);
+            let is_carried = |one: &WayStretch| one.1 > BEYOND * steps.fastest_mps || is_calm(&one.0);
             found.extend(
                 self.stretches(STEPLESS.0, |one| one.1 > STEPLESS.1 && !self.has_steps(&one.0) && is_carried(one)),
             );
@@ -93,7 +93,7 @@ impl Outing {
     /// The ride at the end that only heart rate reveals, from its first stop on.
     fn seated(&self, heart: &Heart) -> Option<Span> {
         let is_seated =
-            |one: &Stretch| one.1 > heart.usual_mps && heart.share(&one.0).is_some_and(|share| share < SEATED.1);
+            |one: &WayStretch| one.1 > heart.usual_mps && heart.share(&one.0).is_some_and(|share| share < SEATED.1);
         let ride = self.merged(self.stretches(SEATED.0, is_seated)).pop()?;
         let (first, last) = (self.way.at.first()?.0, self.way.at.last()?.0);
         let runs_for = |from_s: f64, to_s: f64| self.running_s(Span::new(from_s, to_s)) >= RUN_S;
@@ -113,13 +113,13 @@ impl Outing {
     }
 
     /// The stretches of this many seconds that meet a condition and are rides.
-    fn stretches(&self, seconds: f64, is_fast: impl Fn(&Stretch) -> bool) -> Vec<Span> {
+    fn stretches(&self, seconds: f64, is_fast: impl Fn(&WayStretch) -> bool) -> Vec<Span> {
         let found = self.way.windows(seconds).filter(|one| is_fast(one) && self.is_ride(one));
         found.map(|one| self.way.span(&one.0)).collect()
     }
 
     /// Whether a stretch is fast throughout and has no steps.
-    fn is_ride(&self, (range, mean_mps): &Stretch) -> bool {
+    fn is_ride(&self, (range, mean_mps): &WayStretch) -> bool {
         if self.has_steps(range) {
             return false;
         }

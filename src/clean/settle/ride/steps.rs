@@ -1,7 +1,7 @@
 //! Steps along the outing: a rider takes none.
 
 use super::heart::Heart;
-use super::way::{Stretch, Way};
+use super::way::{Way, WayStretch};
 use crate::model::Track;
 use crate::stats::middle;
 use std::ops::Range;
@@ -22,7 +22,7 @@ const COUNTS_STEPS_S: f64 = 120.0;
 const MOSTLY: f64 = 0.7;
 
 /// Where the watch counts steps, and how fast and at what heart rate the runner takes them.
-pub(super) struct Steps {
+pub(super) struct StepTrace {
     /// At each sample, the number of earlier samples with steps.
     before: Vec<usize>,
     /// Heart rate, compared with the usual one while the runner takes steps.
@@ -31,7 +31,7 @@ pub(super) struct Steps {
     pub(super) fastest_mps: f64,
 }
 
-impl Steps {
+impl StepTrace {
     /// The steps along an outing; `None` if the watch counts no steps while running.
     pub(super) fn of(way: &Way, track: &Track) -> Option<Self> {
         let rates = way.beside(&track.time_s, track.step_rate_spm.as_ref()?);
@@ -49,7 +49,7 @@ impl Steps {
         }));
         let heart = Heart::of(way, track, &running);
         let mut steps = Self { before, heart, fastest_mps: 0.0 };
-        let stepped = |one: &Stretch| steps.share(&one.0) > MOSTLY;
+        let stepped = |one: &WayStretch| steps.share(&one.0) > MOSTLY;
         steps.fastest_mps = way.windows(MINUTE_S).filter(stepped).map(|one| one.1).fold(0.0, f64::max);
         Some(steps)
     }

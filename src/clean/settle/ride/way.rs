@@ -14,7 +14,7 @@ pub(super) const STANDING_MPS: f64 = 0.7;
 const LONGEST_STEP_S: f64 = 20.0;
 
 /// A stretch of samples with its mean speed, m/s.
-pub(super) type Stretch = (Range<usize>, f64);
+pub(super) type WayStretch = (Range<usize>, f64);
 
 /// Distance over time.
 pub(super) struct Way {
@@ -56,7 +56,7 @@ impl Way {
     }
 
     /// The stretch of this many seconds that begins at each sample.
-    pub(super) fn windows(&self, seconds: f64) -> impl Iterator<Item = Stretch> + '_ {
+    pub(super) fn windows(&self, seconds: f64) -> impl Iterator<Item = WayStretch> + '_ {
         let mut end = 0;
         (0..self.at.len()).map_while(move |start| {
             while end < self.at.len() && self.at[end].0 - self.at[start].0 < seconds {

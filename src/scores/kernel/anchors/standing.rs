@@ -81,12 +81,12 @@ pub struct Zones {
     /// The quantity that the zones are shares of.
     pub by: ZonesBy,
     /// The zones, lowest first.
-    pub zones: Vec<Zone>,
+    pub zones: Vec<HeartRateZone>,
 }
 
 /// One heart-rate zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Zone {
+pub struct HeartRateZone {
     /// Name of the zone: by the threshold `1` to `4` and `5a` to `5c`, by the reserve `1` to `5`.
     pub name: &'static str,
     /// Lowest heart rate of the zone, bpm; 0 for the first zone.
@@ -193,10 +193,14 @@ fn zones(athlete: &Athlete) -> Result<Zones, Unavailable> {
 }
 
 /// Zones in whole beats: each zone ends one beat below the next.
-fn without_gaps(shares: &[(&'static str, f64)], bpm: impl Fn(f64) -> f64) -> Vec<Zone> {
+fn without_gaps(shares: &[(&'static str, f64)], bpm: impl Fn(f64) -> f64) -> Vec<HeartRateZone> {
     let from = |share: f64| bpm(share).round() as u16;
     let to = |at: usize| shares.get(at + 1).map(|(_, share)| from(*share).saturating_sub(1));
-    shares.iter().enumerate().map(|(at, (name, share))| Zone { name, from_bpm: from(*share), to_bpm: to(at) }).collect()
+    shares
+        .iter()
+        .enumerate()
+        .map(|(at, (name, share))| HeartRateZone { name, from_bpm: from(*share), to_bpm: to(at) })
+        .collect()
 }
 
 #[cfg(test)]
