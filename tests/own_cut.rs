@@ -120,7 +120,7 @@ static SESSION: LazyLock<(Vec<u8>, Analysed)> = LazyLock::new(|| {
 });
 
 proptest! {
-    #![proptest_config(same_each_time(256))]
+    #![proptest_config(same_each_time(100))]
 
     /// Whatever the names of a file and its runner, the table of segments holds them, and its rows are matched to the file
     /// again.

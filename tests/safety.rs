@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use crate::common::cases::{drawn, same_each_time};
 
 /// The number of cases of each property in a plain run of the tests.
-const CASES: u32 = if cfg!(debug_assertions) { 1_000 } else { 10_000 };
+const CASES: u32 = if cfg!(debug_assertions) { 1_000 } else { 3_000 };
 /// Bytes that describe a session and all other facts.
 const SESSION_BYTES: usize = 32;
 const DAY_BYTES: usize = 24;

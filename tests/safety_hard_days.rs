@@ -12,7 +12,7 @@ use lastrep::segment::RepLength;
 use proptest::prelude::*;
 
 /// Cases of each property.
-const CASES: u32 = if cfg!(debug_assertions) { 100 } else { 1_000 };
+const CASES: u32 = if cfg!(debug_assertions) { 100 } else { 300 };
 /// The number of days before a third hard day in which nothing may have gone wrong.
 const CALM_DAYS: i64 = 56;
 

@@ -14,7 +14,7 @@ use crate::common::past::{MONDAY, Past};
 use crate::common::sessions::{Reps, easy, even};
 
 /// Cases of each property.
-const CASES: u32 = if cfg!(debug_assertions) { 100 } else { 1_000 };
+const CASES: u32 = if cfg!(debug_assertions) { 100 } else { 300 };
 
 /// How the reps went: the random loss of speed in the last third, %, and the random noise of a rep, %.
 type Figures = (f64, f64);

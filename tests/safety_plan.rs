@@ -10,7 +10,7 @@ use lastrep::progression::{DayKind, Decision, Family, PlanDay, SpeedWork};
 use proptest::prelude::*;
 
 /// Cases of each property.
-const CASES: u32 = if cfg!(debug_assertions) { 100 } else { 1_000 };
+const CASES: u32 = if cfg!(debug_assertions) { 100 } else { 300 };
 
 /// The distance run since the Monday of today's week, m.
 fn done_m(past: &Past) -> f64 {

@@ -109,17 +109,20 @@ fn misnamed(kind: Kind, seed: u64, structure: &Structure, meant: RepLength) -> S
 
 #[test]
 fn reps_are_named_by_what_was_meant() {
-    for from in [RepsFrom::Auto, RepsFrom::Signal] {
-        let named = each(&ORDINARY, NAMED_SEEDS, |kind, seed| {
-            let outing = outing(kind, seed);
-            let activity = to_activity(&outing);
-            let structure = find(&activity, &prepare(&activity), from);
+    const EVIDENCE: [RepsFrom; 2] = [RepsFrom::Auto, RepsFrom::Signal];
+    let named = each(&ORDINARY, NAMED_SEEDS, |kind, seed| {
+        let outing = outing(kind, seed);
+        let (activity, meant) = (to_activity(&outing), meant(&outing));
+        let prepared = prepare(&activity);
+        EVIDENCE.map(|from| {
+            let structure = find(&activity, &prepared, from);
             let is_read = structure.sets.len() == 1 && structure.sets[0].reps.len() == truth(&outing).len();
-            let meant = meant(&outing);
             is_read.then(|| (!is_named(&structure, meant)).then(|| misnamed(kind, seed, &structure, meant)))
-        });
-        let read = named.iter().flatten().count();
-        let wrong: Vec<&str> = named.iter().flatten().flatten().map(String::as_str).collect();
+        })
+    });
+    for (at, from) in EVIDENCE.into_iter().enumerate() {
+        let read = named.iter().filter_map(|both| both[at].as_ref()).count();
+        let wrong: Vec<&str> = named.iter().filter_map(|both| both[at].as_ref()?.as_deref()).collect();
         assert!(
             wrong.len() as f64 <= (1.0 - NAMED) * read as f64,
             "{from:?}: {} of {read} misnamed\n{}",

@@ -14,7 +14,7 @@ use Home::{Corpus, Corpus2, Histories};
 #[rustfmt::skip]
 const REACHED: [(Home, Figure, [f64; 2]); 15] = [
     //                           signal   auto
-    (Corpus,    Exact,           [ 80.1,  92.4]),
+    (Corpus,    Exact,           [ 80.9,  92.4]),
     (Corpus,    CleanExact,      [ 91.2,  98.3]),
     (Corpus,    F1,              [ 96.3,  99.3]),
     (Corpus,    CleanF1,         [ 98.3,  99.8]),
