@@ -20,6 +20,7 @@ mod own_journal;
 mod people;
 mod place;
 mod same;
+mod season;
 mod told;
 mod work;
 mod write;
@@ -31,12 +32,13 @@ pub use next::{Next, next};
 pub use over_time::{Compared, Histories, RunnerHistory, compare, history};
 pub use own_cuts::OwnCuts;
 pub use own_journal::log;
+pub use season::{Days, Seasons, season};
 pub use work::{Finished, Found, analyse_bytes};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::formats::other;
 use crate::model::{Athlete, Day, JournalDay, Stage};
-use crate::progression::{Latest, Recommendation};
+use crate::progression::{Latest, PastWeek, Recommendation};
 use crate::report::{Analysed, Problem};
 use crate::segment::RepsFrom;
 use crate::units::DistanceUnit;
@@ -105,6 +107,8 @@ pub struct NextStep {
     pub today: Day,
     /// What to do next, why, and what the weeks ahead are made from; `None` without a run.
     pub latest: Option<Latest>,
+    /// The weeks up to today as the advice sees them.
+    pub weeks: Vec<PastWeek>,
 }
 
 impl NextStep {
@@ -148,6 +152,7 @@ pub fn run(
     let pool = pool(options)?;
     let listing = sources(paths)?;
     let place = Place::open(&options.out)?;
+    let names = season::names(&listing.runners);
     if options.charts != Charts::None {
         place.make_charts()?;
     }
@@ -156,6 +161,7 @@ pub fn run(
     outputs::write_tables(&place, &ledger)?;
     let mut charts = 0;
     if options.charts != Charts::None {
+        outputs::write_seasons(&place, &ledger, &names, options)?;
         let job = || charts::draw_all(&listing.sources, &ledger, (options, &place), progress, stop);
         let charts::Drawn { count, failed } = pool.install(job)?;
         charts = count;

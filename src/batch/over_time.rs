@@ -7,7 +7,7 @@ use crate::compare::{
 };
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::outing::starts_together;
-use crate::model::{Stage, Surface};
+use crate::model::{Day, Stage, Surface};
 use crate::report::comparison::Comparison;
 use crate::report::past::Past;
 use crate::report::tables;
@@ -100,6 +100,13 @@ fn bests_of(once: &[(usize, &Analysed)]) -> Vec<PersonalBest> {
         best.rival = best.rival.map(|rival| once[rival].0);
     }
     found
+}
+
+/// The personal bests of one runner's activities up to a day, each with its activity.
+pub(super) fn bests_until<'a>(once: &[&'a Analysed], to: Day) -> Vec<(&'a Analysed, PersonalBest)> {
+    let until: Vec<(usize, &Analysed)> =
+        once.iter().enumerate().filter(|(_, row)| row.day() <= to).map(|(place, row)| (place, *row)).collect();
+    bests_of(&until).into_iter().map(|best| (once[best.activity], best)).collect()
 }
 
 /// The personal bests of every runner, as (activity, distance in m), for the table of best efforts.

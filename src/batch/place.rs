@@ -12,6 +12,7 @@
 //! A line of the list is written before its file. So a killed run leaves no file that a later run does not know.
 
 use super::earlier::set_aside;
+use super::season::SEASON;
 use super::write::{CHARTS, TABLES, TEMPORARY, make_folder, write_whole};
 use super::{Error, ErrorKind, Result};
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,6 +28,9 @@ const LIST: &str = ".lastrep.written";
 
 /// What stands between hash and name in the list.
 const GAP: &str = "  ";
+
+/// The endings of pictures.
+const ENDINGS: [&str; 2] = [".png", ".svg"];
 
 /// Length of the random tail of a temporary name, in characters.
 const TEMPORARY_TAIL: usize = 6;
@@ -182,6 +186,11 @@ fn remove_temporary(folder: &Path) {
     }
 }
 
+/// Whether a folder holds the results of a run.
+pub(super) fn is_held(folder: &Path) -> bool {
+    folder.join(LIST).exists()
+}
+
 /// The names and hashes of the list; none without a list. A line that this program does not write is skipped.
 fn known(list: &Path) -> Known {
     let mut known = Known::new();
@@ -197,8 +206,14 @@ fn known(list: &Path) -> Known {
 
 /// Whether a name can be the name of a result. A forged list must not lead out of the folder.
 fn is_result(name: &str) -> bool {
-    let is_picture = |last: &str| !last.contains(['/', '\\', ':']) && !last.starts_with('.');
-    TABLES.contains(&name) || name.strip_prefix(CHARTS).and_then(|rest| rest.strip_prefix('/')).is_some_and(is_picture)
+    let is_name = |last: &str| !last.contains(['/', '\\', ':']);
+    let is_picture = |last: &str| is_name(last) && !last.starts_with('.');
+    let is_season = |rest: &str| {
+        is_name(rest) && rest.starts_with(['.', '-']) && ENDINGS.iter().any(|ending| rest.ends_with(ending))
+    };
+    TABLES.contains(&name)
+        || name.strip_prefix(SEASON).is_some_and(is_season)
+        || name.strip_prefix(CHARTS).and_then(|rest| rest.strip_prefix('/')).is_some_and(is_picture)
 }
 
 fn text(known: &Known) -> String {

@@ -5,6 +5,7 @@
 //! told from noise. Nothing here reads samples, files or advice.
 
 mod bests;
+mod by_length;
 mod change;
 mod habits;
 mod heart_rate;
@@ -16,6 +17,7 @@ mod weeks;
 mod workout;
 
 pub use bests::{PersonalBest, personal_bests};
+pub use by_length::{OfLength, by_length};
 pub use change::{Change, Direction, SpeedChange, change};
 pub use habits::{HabitRun, guess};
 pub use heart_rate::{HeartRateChange, SameSensor};
@@ -24,4 +26,4 @@ pub use past::{Entry, Figures, NoneBefore, Previous, changes, past};
 pub use pattern::{Pattern, pattern};
 pub use session::{MeanSpeed, Session, SessionRep};
 pub use weeks::{LoadBy, Loaded, Outing, Week, weeks};
-pub use workout::{Part, Recovery, Workout, differences};
+pub use workout::{Part, Recovery, Workout, differ_in_count_alone, differences};

@@ -86,6 +86,12 @@ impl Part {
         same_length(self.length, other.length)
             || (near(metres.0, metres.1, SAME_DISTANCE) && near(seconds.0, seconds.1, SAME_TIME))
     }
+
+    /// The same reps, so many of them.
+    fn of_reps(&self, reps: usize) -> Self {
+        let ratio = reps as f64 / self.reps as f64;
+        Self { reps, work_s: ratio * self.work_s, work_m: ratio * self.work_m, ..self.clone() }
+    }
 }
 
 /// Whether two lengths are the same: distances within 3 %, times within 5 %, never one and the other.
@@ -203,6 +209,16 @@ pub fn differences(earlier: &Workout, later: &Workout) -> Vec<String> {
     told
 }
 
+/// Whether two sessions are the same workout but for the number of reps.
+pub fn differ_in_count_alone(earlier: &Workout, later: &Workout) -> bool {
+    let counted = |part: &Part| {
+        let other = later.main_parts().find(|other| other.is_as_long(part));
+        other.map_or_else(|| part.clone(), |other| part.of_reps(other.reps))
+    };
+    let as_many = Workout { parts: earlier.main_parts().map(counted).collect(), ..earlier.clone() };
+    differences(&as_many, later).is_empty()
+}
+
 /// Whether the main parts of two workouts have the same lengths.
 pub(super) fn same_lengths(a: &Workout, b: &Workout) -> bool {
     let (before, after): (Vec<&Part>, Vec<&Part>) = (a.main_parts().collect(), b.main_parts().collect());
@@ -284,6 +300,15 @@ pub(super) mod tests {
         assert!(differences(&track(6, 400.0), &track(8, 400.0)).is_empty());
         assert_eq!(differences(&track(6, 400.0), &track(10, 400.0)), ["10 reps, before 6"]);
         assert_eq!(differences(&track(4, 400.0), &track(6, 400.0)), ["6 reps, before 4"]);
+    }
+
+    #[test]
+    fn a_count_alone_makes_no_other_workout() {
+        assert!(differ_in_count_alone(&track(20, 400.0), &track(4, 400.0)));
+        assert!(!differ_in_count_alone(&track(20, 400.0), &track(4, 1000.0)));
+        assert!(!differ_in_count_alone(&rested(90.0, 200.0), &rested(180.0, 20.0)), "another recovery");
+        let road = Workout { surface: Some(Surface::Road), ..track(8, 400.0) };
+        assert!(!differ_in_count_alone(&track(4, 400.0), &road), "another surface");
     }
 
     #[test]

@@ -12,6 +12,7 @@ pub mod past;
 pub mod plan;
 mod scatter;
 pub mod scores;
+pub mod season;
 pub mod slug;
 pub mod standing;
 mod value;
@@ -47,6 +48,6 @@ pub use figure::{Figure, HistoryEntry, ReportInput, figure, like_before};
 pub use slug::slug;
 
 #[cfg(feature = "png")]
-pub use png::png;
+pub use png::{png, season_png};
 #[cfg(feature = "png")]
-pub use svg::svg;
+pub use svg::{season_svg, svg};

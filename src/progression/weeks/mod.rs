@@ -7,6 +7,7 @@ mod distance;
 mod facts;
 mod kinds;
 mod mix;
+mod past_week;
 mod plan;
 mod race;
 mod session;
@@ -14,6 +15,7 @@ mod words;
 
 pub use facts::{HardDay, SpeedWork, WeekFacts};
 pub use kinds::SessionKind;
+pub use past_week::{PastWeek, past_weeks};
 pub use plan::{DayKind, PlanDay, week_plan};
 
 pub(crate) use facts::week_facts;

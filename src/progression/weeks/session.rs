@@ -12,7 +12,7 @@ use crate::progression::past::KEPT_DAYS;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most of a week's distance that may be fast, as a fraction: a little stricter than the same share of its time.
-const FAST_SHARE: f64 = 0.20;
+pub(super) const FAST_SHARE: f64 = 0.20;
 
 /// A session of a hard day.
 #[derive(Debug, Clone, PartialEq)]
