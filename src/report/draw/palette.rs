@@ -73,7 +73,8 @@ pub(super) fn of_decision(decision: Option<Decision>) -> RGBAColor {
         Some(Decision::StepUp) => UP,
         Some(Decision::StepBack | Decision::Rest) => LAST,
         Some(Decision::LighterWeek | Decision::WayBack) => LIGHTER,
-        Some(Decision::OnceMore | Decision::EasyFirst) | None => SECOND,
+        Some(Decision::EasyFirst) => TARGET_EDGE,
+        Some(Decision::OnceMore) | None => SECOND,
     }
 }
 

@@ -45,8 +45,9 @@ fn finding(input: &SeasonInput<'_>, sessions: &[Held<'_>], lane: &OfLength) -> O
     };
     (is_borne_out && before != after).then(|| {
         let name = length(lane.length);
+        let unit = over.unit();
         format!(
-            "{name} reps: {before} to {after} in {}{}{}",
+            "{name} reps: {before} to {after}{unit} in {}{}{}",
             span(first.day, last.day),
             even(first, last),
             counts(first, last)

@@ -18,9 +18,9 @@ const LEAST_RANGE: f64 = 0.04;
 /// The lane of a length.
 pub(super) fn lane(group: &OfLength, sessions: &[Held<'_>], shown: Shown, unit: DistanceUnit) -> Option<SeasonLane> {
     let own: Vec<LaneSession> = group.sessions.iter().filter_map(|index| of(&sessions[*index], shown)).collect();
-    let range = range(&own)?;
-    let last = own.last()?;
     let over = Over::of(group.length, unit);
+    let range = over.range(&own)?;
+    let last = own.last()?;
     Some(SeasonLane {
         name: length(group.length),
         notes: vec![counted_noun(own.len(), "session", "sessions"), over.note.clone()],
@@ -52,18 +52,8 @@ pub(super) fn known_median(speeds_mps: &[f64]) -> Option<f64> {
     (!known.is_empty()).then(|| median(&known))
 }
 
-fn range(sessions: &[LaneSession]) -> Option<(f64, f64)> {
-    let reps = sessions.iter().flat_map(|session| session.speeds_mps.iter().copied());
-    let advised = sessions.iter().filter_map(|session| session.advised_mps).flat_map(|(slow, fast)| [slow, fast]);
-    let known: Vec<f64> = reps.chain(advised).filter(|speed| speed.is_finite() && *speed > 0.0).collect();
-    let low = known.iter().copied().fold(f64::INFINITY, f64::min);
-    let high = known.iter().copied().fold(0.0, f64::max);
-    (high > 0.0).then(|| {
-        let missing = (LEAST_RANGE * high - (high - low)).max(0.0) / 2.0;
-        let room = ROOM * (high - low + 2.0 * missing);
-        (low - missing - room, high + missing + room)
-    })
-}
+/// The least range in time, s: an axis of whole seconds has three ticks then.
+const LEAST_RANGE_S: f64 = 3.6;
 
 /// What a speed is printed over: the rep's own distance, or the runner's unit.
 pub(super) struct Over {
@@ -82,6 +72,11 @@ impl Over {
         }
     }
 
+    /// What stands behind the times of reps by time: ` /km`.
+    pub(super) fn unit(&self) -> String {
+        if self.is_rep { String::new() } else { self.note.replacen("pace", "", 1) }
+    }
+
     /// The time over it: `1:03`, `30.1 s`.
     pub(super) fn time(&self, speed_mps: f64) -> String {
         let seconds = self.metres / speed_mps;
@@ -89,7 +84,24 @@ impl Over {
     }
 
     fn ticks(&self, range: (f64, f64)) -> Vec<Tick> {
-        paces(range, self.metres)
+        let ticks = paces(range, self.metres).into_iter();
+        ticks.map(|tick| Tick { label: split(self.metres / tick.at, false), ..tick }).collect()
+    }
+
+    /// The speeds at the foot and the top; `None` where no rep has a speed.
+    fn range(&self, sessions: &[LaneSession]) -> Option<(f64, f64)> {
+        let reps = sessions.iter().flat_map(|session| session.speeds_mps.iter().copied());
+        let advised = sessions.iter().filter_map(|session| session.advised_mps).flat_map(|(slow, fast)| [slow, fast]);
+        let known: Vec<f64> = reps.chain(advised).filter(|speed| speed.is_finite() && *speed > 0.0).collect();
+        let low = known.iter().copied().fold(f64::INFINITY, f64::min);
+        let high = known.iter().copied().fold(0.0, f64::max);
+        (high > 0.0).then(|| {
+            // dv = v^2 dt / d: what a speed changes by where its time changes by so much.
+            let least = (LEAST_RANGE * high).max(LEAST_RANGE_S * high * high / self.metres);
+            let missing = (least - (high - low)).max(0.0) / 2.0;
+            let room = ROOM * (high - low + 2.0 * missing);
+            (low - missing - room, high + missing + room)
+        })
     }
 }
 

@@ -8,7 +8,7 @@ use super::weeks::{distance_words, week_of};
 use crate::model::Day;
 use crate::progression::{Decision, Recommendation};
 use crate::report::figure::{decision_word, workout_words};
-use crate::report::words::{bound, date_range, number, weekday};
+use crate::report::words::{DASH, bound, date_range, number, weekday};
 use crate::segment::RepLength;
 use crate::units::DistanceUnit;
 
@@ -23,19 +23,20 @@ pub(super) fn month(input: &SeasonInput<'_>, sessions: &[Held<'_>], shown: Shown
 }
 
 fn week(input: &SeasonInput<'_>, sessions: &[Held<'_>], monday: Day) -> MonthWeek {
-    let of_week = week_of(input, monday);
+    let of_week = week_of(input, monday).filter(|week| week.outings > 0);
     let fast_m = of_week.map_or(0.0, |week| week.fast_m);
     let own = sessions.iter().filter(|held| held.day.monday() == monday);
     let sessions: Vec<MonthSession> = own.map(|held| session(held, input.unit)).collect();
     MonthWeek {
         dates: date_range(monday, monday + 6),
-        whole: distance_words(of_week.map_or(0.0, |week| week.run_m), input.unit),
+        whole: of_week.map_or_else(|| DASH.to_string(), |week| distance_words(week.run_m, input.unit)),
         fast: if fast_m > 0.0 { format!("{} fast", number(fast_m / input.unit.metres(), 1)) } else { String::new() },
-        is_lighter: input.past_weeks.iter().any(|week| week.monday == monday && week.is_lighter),
+        is_lighter: of_week.is_some_and(|week| week.run_m > 0.0)
+            && input.past_weeks.iter().any(|week| week.monday == monday && week.is_lighter),
         none: match of_week {
             Some(week) if week.run_m > 0.0 => "easy running alone",
-            Some(week) if week.outings > 0 => "no run",
-            _ => "nothing recorded",
+            Some(_) => "no run",
+            None => "nothing recorded",
         },
         sessions,
     }

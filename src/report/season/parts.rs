@@ -139,7 +139,11 @@ pub struct Event {
 /// The weeks of a season.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WeekRow {
-    /// Lines below the head.
+    /// Its name: `Fast distance, km`.
+    pub head: String,
+    /// Whether the bars are the whole distance, because nothing was fast.
+    pub is_whole: bool,
+    /// Notes below the head.
     pub notes: Vec<String>,
     /// The top of the axis, km or miles.
     pub top: f64,
@@ -156,13 +160,13 @@ pub struct WeekRow {
 pub struct WeekBar {
     /// Its Monday, days; the first week may begin before the first day shown.
     pub day: f64,
-    /// Fast distance, km or miles.
+    /// What its bar shows, km or miles: the fast distance, or the whole distance where nothing was fast.
     pub fast: f64,
     /// The most that could be fast, km or miles; `None` where that is not known.
     pub most: Option<f64>,
-    /// The fast distance in figures; empty for none.
+    /// The same in figures; empty for none.
     pub label: String,
-    /// The whole distance in figures.
+    /// The whole distance in figures; a dash where nothing was recorded.
     pub whole: String,
     /// Whether it was a lighter week.
     pub is_lighter: bool,

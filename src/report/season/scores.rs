@@ -29,7 +29,7 @@ pub(super) fn rows(sessions: &[Held<'_>], marks: &[PointMark], shown: Shown) -> 
     let percent = |value: f64, label: String| Tick { at: value, label };
     let evenness = ScoreRow {
         head: "Evenness",
-        notes: vec!["scatter of the reps, %;".to_owned(), "bar: 80\u{a0}% interval".to_owned()],
+        notes: vec!["scatter of the reps; bar: 80\u{a0}% interval".to_owned()],
         range: (-MOST_SCATTER_PCT, 0.0),
         gate: (-EVEN_PCT, 0.0),
         ticks: [0.0, EVEN_PCT, 3.5, MOST_SCATTER_PCT]
@@ -39,7 +39,7 @@ pub(super) fn rows(sessions: &[Held<'_>], marks: &[PointMark], shown: Shown) -> 
     };
     let last = ScoreRow {
         head: "Last rep",
-        notes: vec!["against the median".to_owned(), "of the others".to_owned()],
+        notes: vec!["against the median of the others".to_owned()],
         range: (-LAST_REP_PCT, LAST_REP_PCT),
         gate: HELD_PCT,
         ticks: [-5.0, 0.0, 5.0]

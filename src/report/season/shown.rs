@@ -13,6 +13,8 @@ use crate::scores::SetCard;
 const SHOWN_WEEKS: i64 = 26;
 /// Days from Monday to Sunday.
 const TO_SUNDAY: i64 = 6;
+/// The share of the days shown that the name of a month with its year takes.
+const MONTH_SHARE: f64 = 0.09;
 /// The most lengths that have a lane.
 const MOST_LANES: usize = 3;
 /// The fewest sessions of a lane: one alone is no course of time.
@@ -53,7 +55,13 @@ impl Shown {
 
     /// Where each month begins; the first and each January with its year.
     pub(super) fn months(self) -> Vec<Tick> {
-        let begins = self.first.until(self.last + 1).filter(|day| *day == self.first || is_first_of_month(*day));
+        let begins = self.first.until(self.last + 1).filter(|day| is_first_of_month(*day));
+        let begins: Vec<Day> = begins.collect();
+        // The first days shown are mostly the end of a month: without room for its name, the next month is the first.
+        let room = (self.days() * MONTH_SHARE) as i64;
+        let is_told = begins.first().is_none_or(|next| *next - self.first >= room);
+        let first = (is_told && begins.first() != Some(&self.first)).then_some(self.first);
+        let begins = first.into_iter().chain(begins);
         let mut before: Option<Day> = None;
         let mut ticks = Vec::new();
         for day in begins {
@@ -117,12 +125,18 @@ fn advised<'a>(before: &[&'a Analysed], day: Day, session: &Session) -> Option<&
 /// The sessions by length: those that have a lane, and the others.
 pub(super) fn lanes(sessions: &[Held<'_>]) -> (Vec<OfLength>, Vec<OfLength>) {
     let all: Vec<&Session> = sessions.iter().map(|held| &held.session).collect();
-    let mut lanes = Vec::new();
+    let mut lanes: Vec<OfLength> = Vec::new();
     let mut others = Vec::new();
-    for group in by_length(&all) {
-        let has_order = |index: &&usize| sessions[**index].card.reps.len() >= FEWEST_REPS;
-        let is_lane = group.sessions.iter().filter(has_order).count() >= FEWEST_SESSIONS && lanes.len() < MOST_LANES;
-        if is_lane { &mut lanes } else { &mut others }.push(group);
+    for OfLength { length, sessions: own } in by_length(&all) {
+        let has_order = |index: &usize| sessions[*index].card.reps.len() >= FEWEST_REPS;
+        let (in_order, alone): (Vec<usize>, Vec<usize>) = own.into_iter().partition(has_order);
+        if in_order.len() < FEWEST_SESSIONS || lanes.len() == MOST_LANES {
+            others.push(OfLength { length, sessions: [in_order, alone].concat() });
+            continue;
+        }
+        lanes.push(OfLength { length, sessions: in_order });
+        others.extend((!alone.is_empty()).then_some(OfLength { length, sessions: alone }));
     }
+    lanes.sort_by_key(|lane| std::cmp::Reverse(lane.sessions.len()));
     (lanes, others)
 }

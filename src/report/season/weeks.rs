@@ -10,7 +10,7 @@ use crate::report::words::number;
 use crate::units::DistanceUnit;
 
 /// Steps of the axis, km or miles.
-const STEPS: [f64; 7] = [1.0, 2.0, 4.0, 5.0, 10.0, 20.0, 50.0];
+const STEPS: [f64; 8] = [1.0, 2.0, 4.0, 5.0, 10.0, 20.0, 50.0, 100.0];
 /// The most intervals of the axis.
 const MOST_INTERVALS: usize = 4;
 /// The least top of the axis, km or miles.
@@ -22,33 +22,42 @@ const LEAST_BAR: f64 = 0.3;
 
 pub(super) fn row(input: &SeasonInput<'_>, shown: Shown) -> WeekRow {
     let mondays = (0..=shown.last.weeks_since(shown.first)).map(|week| shown.first.monday() + 7 * week);
-    let weeks: Vec<WeekBar> = mondays.map(|monday| bar(input, monday, shown)).collect();
-    let fastest = weeks.iter().map(|week| week.fast).fold(0.0, f64::max);
-    let highest = weeks.iter().filter_map(|week| week.most).fold(fastest, f64::max);
-    let most = if fastest > 0.0 { fastest / LEAST_BAR } else { f64::INFINITY };
-    let top = (ROOM * highest.min(most)).max(LEAST_TOP);
-    let notes = ["distance of reps in a week;", "line: a fifth of the usual", "week, the most that is fast"];
+    let mondays: Vec<Day> = mondays.collect();
+    let is_fast = |monday: &Day| week_of(input, *monday).is_some_and(|week| week.fast_m > 0.0);
+    let is_whole = !mondays.iter().any(is_fast);
+    let weeks: Vec<WeekBar> = mondays.iter().map(|monday| bar(input, *monday, is_whole, shown)).collect();
+    let longest = weeks.iter().map(|week| week.fast).fold(0.0, f64::max);
+    let highest = weeks.iter().filter_map(|week| week.most).fold(longest, f64::max);
+    let top = (ROOM * highest.min(longest / LEAST_BAR)).max(LEAST_TOP);
+    let unit = input.unit.symbol();
     WeekRow {
-        notes: notes.map(str::to_owned).to_vec(),
+        head: if is_whole { format!("Distance, {unit}") } else { format!("Fast distance, {unit}") },
+        is_whole,
+        notes: if is_whole {
+            vec!["of all runs in a week: nothing fast".to_owned()]
+        } else {
+            vec!["of reps in a week; line: the most, a fifth of the usual week".to_owned()]
+        },
         top,
         ticks: counts((0.0, top), &STEPS, MOST_INTERVALS),
         weeks,
-        unit: input.unit.symbol(),
+        unit,
     }
 }
 
-fn bar(input: &SeasonInput<'_>, monday: Day, shown: Shown) -> WeekBar {
-    let week = week_of(input, monday);
+fn bar(input: &SeasonInput<'_>, monday: Day, is_whole: bool, shown: Shown) -> WeekBar {
+    let week = week_of(input, monday).filter(|week| week.outings > 0);
     let seen = input.past_weeks.iter().find(|week| week.monday == monday);
     let far = |metres: f64| metres / input.unit.metres();
-    let fast = week.map_or(0.0, |week| far(week.fast_m));
+    let bar = week.map(|week| far(if is_whole { week.run_m } else { week.fast_m }));
+    let fast = bar.filter(|metres| metres.is_finite()).unwrap_or(0.0);
     WeekBar {
         day: (monday - shown.first) as f64,
         fast,
-        most: seen.and_then(|week| week.most_fast_m).map(far),
-        label: if fast > 0.0 { number(fast, 1) } else { String::new() },
-        whole: number(week.map_or(0.0, |week| far(week.run_m)), 0),
-        is_lighter: seen.is_some_and(|week| week.is_lighter),
+        most: seen.and_then(|week| week.most_fast_m).filter(|_| !is_whole).map(far),
+        label: if fast > 0.0 && !is_whole { number(fast, 1) } else { String::new() },
+        whole: number(week.map_or(f64::NAN, |week| far(week.run_m)), 0),
+        is_lighter: seen.is_some_and(|seen| seen.is_lighter) && week.is_some_and(|week| week.run_m > 0.0),
     }
 }
 

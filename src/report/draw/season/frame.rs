@@ -12,17 +12,21 @@ const PLOT_LEFT: f64 = 208.0;
 const PLOT_WIDTH: f64 = 916.0;
 /// Top of the first lane and foot of the weeks, px.
 const TOP: f64 = 118.0;
-const FOOT: f64 = 1060.0;
+const FOOT: f64 = 1062.0;
 /// Height of the lanes all together, by their number, px.
 const LANES: [f64; 4] = [96.0, 296.0, 396.0, 444.0];
 /// Between two rows, px.
 const GAP: f64 = 24.0;
 /// Shares of the height that the lanes leave: evenness, last rep, events, weeks.
-const SHARES: [f64; 4] = [0.25, 0.25, 0.17, 0.33];
+const SHARES: [f64; 4] = [0.24, 0.24, 0.19, 0.33];
+/// The same where no session has a score.
+const SHARES_WITHOUT_SCORES: [f64; 4] = [0.0, 0.0, 0.3, 0.7];
 /// Strip above a lane for marks and counts, px.
 pub(super) const STRIP: f64 = 22.0;
 /// Between lines of notes, px.
 const NOTE_LINE: f64 = 18.0;
+/// Width of a note: the labels of the axis stand beside it, px.
+const NOTE_ROOM: f64 = 122.0;
 
 /// The frames of the rows, px.
 pub(super) struct Layout {
@@ -39,11 +43,14 @@ impl Layout {
         let all = LANES[count.min(LANES.len() - 1)];
         let each = (all - GAP * count.saturating_sub(1) as f64) / count.max(1) as f64;
         let lane = |index: usize| row(TOP + (each + GAP) * index as f64, each);
-        let left = FOOT - TOP - all - GAP * SHARES.len() as f64;
+        let has_scores = figure.scores.iter().any(|row| !row.points.is_empty());
+        let shares = if has_scores { SHARES } else { SHARES_WITHOUT_SCORES };
+        let rows = shares.iter().filter(|share| **share > 0.0).count();
+        let left = FOOT - TOP - all - GAP * rows as f64;
         let mut top = TOP + all + GAP;
-        let [evenness, last, events, weeks] = SHARES.map(|share| {
+        let [evenness, last, events, weeks] = shares.map(|share| {
             let frame = row(top, share * left);
-            top = frame.bottom() + GAP;
+            top = if share > 0.0 { frame.bottom() + GAP } else { top };
             frame
         });
         let lanes = (0..count.max(1)).map(lane).collect();
@@ -60,14 +67,14 @@ const fn row(top: f64, height: f64) -> Frame {
     Frame::new(PLOT_LEFT, top, PLOT_WIDTH, height)
 }
 
-/// The head of a row with the lines below it, at the left; as many lines as there is room for.
+/// The head of a row with its notes below, at the left; as many lines as there is room for.
 pub(super) fn head<B: DrawingBackend>(head: &str, notes: &[String], frame: Frame, canvas: &Canvas<'_, B>) {
-    canvas.text((LEFT, frame.y + 16.0), Align::Left, head, HEAD, INK);
-    for (index, note) in notes.iter().enumerate() {
-        let baseline = frame.y + 36.0 + NOTE_LINE * index as f64;
-        if baseline <= frame.bottom() + NOTE_LINE {
-            canvas.text((LEFT, baseline), Align::Left, note, LEGEND, SECOND);
-        }
+    canvas.text((LEFT, frame.y + 12.0), Align::Left, head, HEAD, INK);
+    let lines = notes.iter().flat_map(|note| canvas.wrap(note, LEGEND, NOTE_ROOM));
+    let room = ((frame.h - 14.0) / NOTE_LINE).floor().max(1.0) as usize;
+    for (index, line) in lines.take(room).enumerate() {
+        let baseline = frame.y + 31.0 + NOTE_LINE * index as f64;
+        canvas.text((LEFT, baseline), Align::Left, &line, LEGEND, SECOND);
     }
 }
 
@@ -75,13 +82,10 @@ pub(super) fn head<B: DrawingBackend>(head: &str, notes: &[String], frame: Frame
 pub(super) fn months<B: DrawingBackend>(figure: &SeasonFigure, layout: &Layout, canvas: &Canvas<'_, B>) {
     let plot = layout.plot(layout.weeks, (0.0, 1.0));
     let mut free = f64::NEG_INFINITY;
-    for (index, month) in figure.months.iter().enumerate() {
+    for month in &figure.months {
         let x = plot.x(month.at);
-        // The first days shown are mostly the end of a month: its name gives way to that of the next.
-        let next = figure.months.get(index + 1).map_or(f64::INFINITY, |next| plot.x(next.at));
         let width = canvas.width(&month.label, LEGEND_BOLD);
-        let is_cut = index == 0 && x + width + 8.0 > next;
-        if x < free || is_cut || x + width > plot.frame.right() + 40.0 {
+        if x < free || x + width > plot.frame.right() + 40.0 {
             continue;
         }
         canvas.upright(x, layout.lanes[0].y, layout.weeks.bottom(), EDGE);

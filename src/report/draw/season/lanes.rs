@@ -13,6 +13,8 @@ use plotters_backend::DrawingBackend;
 /// Width of a session's column: for each rep, and its limits, px.
 const PER_REP: f64 = 4.6;
 const COLUMN: (f64, f64) = (7.0, 52.0);
+/// Least distance of two columns, px.
+const PITCH: f64 = 17.0;
 /// Room in a column beside the first and the last rep, px.
 const PAD: f64 = 5.0;
 /// Between two columns, px.
@@ -57,7 +59,7 @@ fn draw_lane<B: DrawingBackend>(lane: &SeasonLane, plot: &Plot, canvas: &Canvas<
 
 /// The column of each session: as wide as its reps need and its neighbours allow.
 fn columns(lane: &SeasonLane, plot: &Plot) -> Vec<Frame> {
-    let middles: Vec<f64> = lane.sessions.iter().map(|session| plot.x(session.day)).collect();
+    let middles = apart(lane.sessions.iter().map(|session| plot.x(session.day)).collect(), plot.frame);
     let free = |index: usize| {
         let before = index.checked_sub(1).map_or(f64::INFINITY, |before| middles[index] - middles[before]);
         let after = middles.get(index + 1).map_or(f64::INFINITY, |after| after - middles[index]);
@@ -70,6 +72,20 @@ fn columns(lane: &SeasonLane, plot: &Plot) -> Vec<Frame> {
         Frame::new(left, plot.frame.y, w, plot.frame.h)
     };
     lane.sessions.iter().enumerate().map(of).collect()
+}
+
+/// The middles of columns, moved as little as keeps two of one day apart.
+fn apart(mut middles: Vec<f64>, frame: Frame) -> Vec<f64> {
+    let pitch = PITCH.min(frame.w / (middles.len() + 1) as f64);
+    for index in 1..middles.len() {
+        middles[index] = middles[index].max(middles[index - 1] + pitch);
+    }
+    let mut most = frame.right() - pitch / 2.0;
+    for middle in middles.iter_mut().rev() {
+        *middle = middle.min(most);
+        most = *middle - pitch;
+    }
+    middles
 }
 
 /// The speed that was advised for it.

@@ -14,18 +14,24 @@ const PAD: f64 = 18.0;
 /// Height of the head, of a week's first line, of a session's lines, and between weeks, px.
 const HEAD_HEIGHT: f64 = 40.0;
 const WEEK_LINE: f64 = 30.0;
-const SESSION_LINE: f64 = 23.0;
-const ADVICE_LINE: f64 = 19.0;
+const SESSION_LINE: f64 = 25.0;
+const ADVICE_LINE: f64 = 20.0;
 const BETWEEN: f64 = 14.0;
+/// The most that is added between weeks where there is room, px.
+const MOST_SPARE: f64 = 22.0;
 
 pub(super) fn draw<B: DrawingBackend>(weeks: &[MonthWeek], top: f64, canvas: &Canvas<'_, B>) {
-    let frame = Frame::new(BOX_LEFT, top, BOX_WIDTH, BOTTOM - top);
+    let room = BOTTOM - top - HEAD_HEIGHT - 8.0;
+    let shown = fitting(weeks, room);
+    let needed: f64 = weeks.iter().zip(&shown).map(|(week, shown)| height(week, *shown)).sum();
+    let spare = ((room - needed) / weeks.len().max(1) as f64).clamp(0.0, MOST_SPARE);
+    let height = HEAD_HEIGHT + needed + spare * weeks.len() as f64 + 8.0;
+    let frame = Frame::new(BOX_LEFT, top, BOX_WIDTH, height);
     canvas.fill(frame, PANEL);
     canvas.text((frame.x + PAD, top + 28.0), Align::Left, head(weeks.len()), HEAD, INK);
     let mut y = top + HEAD_HEIGHT;
-    let shown = fitting(weeks, frame.h - HEAD_HEIGHT - 8.0);
-    for (week, (sessions, has_advice)) in weeks.iter().zip(shown) {
-        y = draw_week(week, (sessions, has_advice), y, frame, canvas);
+    for (week, shown) in weeks.iter().zip(shown) {
+        y = draw_week(week, shown, y, frame, canvas) + spare;
     }
 }
 

@@ -15,7 +15,7 @@ const MANY: usize = 40;
 const FOOT: f64 = 5.0;
 
 pub(super) fn draw<B: DrawingBackend>(figure: &SeasonFigure, layout: &Layout, canvas: &Canvas<'_, B>) {
-    for (row, frame) in figure.scores.iter().zip(layout.scores) {
+    for (row, frame) in figure.scores.iter().zip(layout.scores).filter(|(row, _)| !row.points.is_empty()) {
         head(row.head, &row.notes, frame, canvas);
         draw_row(row, &layout.plot(frame, row.range), canvas);
     }
@@ -40,7 +40,7 @@ fn draw_row<B: DrawingBackend>(row: &ScoreRow, plot: &Plot, canvas: &Canvas<'_, 
     for point in &row.points {
         let x = plot.x(point.day);
         match point.value {
-            ScoreValue::Known(value, _) => draw_mark(point.mark, (x, plot.y_inside(value)), radius, canvas),
+            ScoreValue::Known(value, _) => draw_value(point.mark, (x, value), radius, plot, canvas),
             ScoreValue::AtMost(_) => {}
             ScoreValue::Absent => {
                 let y = plot.frame.bottom() - 5.0;
@@ -69,6 +69,17 @@ fn draw_interval<B: DrawingBackend>(point: &ScorePoint, plot: &Plot, canvas: &Ca
             canvas.polygon(&[(x, y), (x - 4.0, foot), (x + 4.0, foot)], INTERVAL);
         }
     }
+}
+
+/// A value; one that leaves the scale stands at its end with an arrowhead behind it.
+fn draw_value<B: DrawingBackend>(mark: PointMark, (x, value): (f64, f64), r: f64, plot: &Plot, canvas: &Canvas<'_, B>) {
+    let (low, high) = plot.values;
+    let (edge, sign) = if value < low { (plot.frame.bottom(), 1.0) } else { (plot.frame.y, -1.0) };
+    if (low..=high).contains(&value) {
+        return draw_mark(mark, (x, plot.y(value)), r, canvas);
+    }
+    canvas.polygon(&[(x, edge), (x - 4.5, edge - 7.0 * sign), (x + 4.5, edge - 7.0 * sign)], INK);
+    draw_mark(mark, (x, edge - (10.0 + r) * sign), r, canvas);
 }
 
 fn draw_mark<B: DrawingBackend>(mark: PointMark, (x, y): (f64, f64), r: f64, canvas: &Canvas<'_, B>) {
