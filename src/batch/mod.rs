@@ -129,8 +129,10 @@ pub struct Outcome {
     pub failed: Vec<Problem>,
     /// The next step of every runner.
     pub next: Vec<NextStep>,
-    /// Pictures drawn.
+    /// Pictures of runs drawn.
     pub charts: usize,
+    /// The names of the pictures of seasons.
+    pub seasons: Vec<String>,
     /// Sentences about the runner's own files where they fit no activity, and about folders that look like several people.
     pub notes: Vec<String>,
 }
@@ -152,16 +154,19 @@ pub fn run(
     let pool = pool(options)?;
     let listing = sources(paths)?;
     let place = Place::open(&options.out)?;
-    let names = season::names(&listing.runners);
+    let names = season::names(&listing.runners, options.charts);
+    names.iter().try_for_each(|(_, name)| place.refuse(name))?;
     if options.charts != Charts::None {
         place.make_charts()?;
     }
     let Gathered { mut ledger, mut notes } = pool.install(|| gather_listed(&listing, options, progress, stop))?;
     notes.extend(place.moved.clone());
     outputs::write_tables(&place, &ledger)?;
-    let mut charts = 0;
+    let (mut charts, mut seasons) = (0, Vec::new());
     if options.charts != Charts::None {
-        outputs::write_seasons(&place, &ledger, &names, options)?;
+        let written = outputs::write_seasons(&place, &ledger, &names, options)?;
+        seasons = written.names;
+        ledger.failed.extend(written.failed);
         let job = || charts::draw_all(&listing.sources, &ledger, (options, &place), progress, stop);
         let charts::Drawn { count, failed } = pool.install(job)?;
         charts = count;
@@ -170,7 +175,15 @@ pub fn run(
     interrupted(stop)?;
     outputs::write_problems(&place, &ledger)?;
     place.finish()?;
-    Ok(Outcome { files: ledger.files, done: ledger.done, failed: ledger.failed, next: ledger.next, charts, notes })
+    Ok(Outcome {
+        files: ledger.files,
+        done: ledger.done,
+        failed: ledger.failed,
+        next: ledger.next,
+        charts,
+        seasons,
+        notes,
+    })
 }
 
 /// Everything that was read, folded in order.
@@ -225,6 +238,7 @@ impl Outcome {
             failed: &self.failed,
             next: self.next.iter().map(|step| (step.runner.as_str(), step.recommendation())).collect(),
             charts: self.charts,
+            seasons: &self.seasons,
         }
     }
 }

@@ -1,13 +1,15 @@
 //! The tables of a run, written into the place of its results.
 
 use super::Options;
+use super::guard::guarded;
 use super::ledger::Ledger;
 use super::over_time;
 use super::place::Place;
 use super::season;
 use super::write::{PROBLEMS, TABLES};
 use crate::error::Result;
-use crate::report::tables;
+use crate::model::Stage;
+use crate::report::{Problem, tables};
 
 pub(super) fn write_tables(place: &Place, ledger: &Ledger) -> Result<()> {
     let [workouts, segments, bests, weeks, _] = TABLES;
@@ -19,20 +21,35 @@ pub(super) fn write_tables(place: &Place, ledger: &Ledger) -> Result<()> {
     write_problems(place, ledger)
 }
 
-/// A picture of the season of every runner with an activity. `names` are those of the pictures, by runner.
+/// The pictures of seasons.
+#[derive(Debug, Default)]
+pub(super) struct Written {
+    /// Their names.
+    pub(super) names: Vec<String>,
+    /// Why one is missing.
+    pub(super) failed: Vec<Problem>,
+}
+
+/// A picture of the season of every runner with a run. `names` are those of the pictures, by runner.
 pub(super) fn write_seasons(
     place: &Place,
     ledger: &Ledger,
     names: &[(String, String)],
     options: &Options,
-) -> Result<()> {
+) -> Result<Written> {
+    let mut written = Written::default();
     for (runner, figure) in season::figures(ledger, options, season::Days::default()) {
-        let name = names.iter().find(|(other, _)| *other == runner).map(|(_, name)| name);
-        if let Some((name, ending)) = name.zip(season::ending(options.charts)) {
-            place.write(&format!("{name}.{ending}"), &season::drawn(&figure, options.charts)?)?;
+        let Some((_, name)) = names.iter().find(|(other, _)| *other == runner) else { continue };
+        match guarded(|| season::drawn(&figure, options.charts)) {
+            Ok(bytes) => place.write(name, &bytes?)?,
+            Err(defect) => {
+                written.failed.push(Problem::new(&runner, name, Stage::Write, &defect));
+                continue;
+            }
         }
+        written.names.push(name.clone());
     }
-    Ok(())
+    Ok(written)
 }
 
 pub(super) fn write_problems(place: &Place, ledger: &Ledger) -> Result<()> {

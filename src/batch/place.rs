@@ -5,6 +5,7 @@
 //! ├── .lastrep.lock       held while a run writes; never deleted, so that two runs cannot hold two lock files
 //! ├── .lastrep.written    the list: names with hashes; only a file with a listed hash is written over or removed
 //! ├── workouts.csv, …     the tables
+//! ├── season.png          the season, or season-NAME.png for each of several runners
 //! ├── charts/             the pictures; an empty folder is removed at the end of the run
 //! └── earlier/            results of a version without a list, moved there by the first version with a list
 //! ```
@@ -12,8 +13,7 @@
 //! A line of the list is written before its file. So a killed run leaves no file that a later run does not know.
 
 use super::earlier::set_aside;
-use super::season::SEASON;
-use super::write::{CHARTS, TABLES, TEMPORARY, make_folder, write_whole};
+use super::write::{CHARTS, SEASON, TABLES, TEMPORARY, make_folder, write_whole};
 use super::{Error, ErrorKind, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -91,6 +91,14 @@ impl Place {
         let now = Mutex::new(Now { list, names: Known::new() });
         let charts = ChartsFolder(folder.join(CHARTS));
         Ok(Self { folder: folder.to_path_buf(), earlier, moved, now, charts, _lock: lock })
+    }
+
+    /// Refuses a name under which another program's file lies.
+    ///
+    /// # Errors
+    /// `Config` when no run wrote the file of that name, or when it was changed since.
+    pub(super) fn refuse(&self, name: &str) -> Result<()> {
+        refuse_foreign(&self.folder, name, &[&self.earlier])
     }
 
     /// Writes a table or picture, whole or not at all.

@@ -1,17 +1,16 @@
 //! The season of every runner: the figures, their names, and the pictures of a command of its own.
 
 use super::ledger::Ledger;
+use super::write::SEASON;
 use super::{Charts, Options, Progress, gather_listed, interrupted, over_time, place, pool, write};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::Day;
 use crate::report::season::{SeasonFigure, SeasonInput, season as season_figure};
 use crate::report::{Analysed, Problem, season_png, season_svg, slug};
+use crate::segment::WorkoutKind;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
-
-/// The beginning of the pictures' names.
-pub(super) const SEASON: &str = "season";
 
 /// The first and the last day to show; `None` for the usual ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -25,15 +24,15 @@ pub struct Days {
 /// The seasons of all runners.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Seasons {
-    /// One a runner: the runner, the name of the picture without its ending, the season.
-    pub seasons: Vec<(String, String, SeasonFigure)>,
+    /// One a runner: the name of the picture, where pictures are drawn, and the season.
+    pub seasons: Vec<(Option<String>, SeasonFigure)>,
     /// Every file that gave no activity.
     pub failed: Vec<Problem>,
     /// What of the runner's own files fitted nothing.
     pub notes: Vec<String>,
 }
 
-/// Reads all paths and returns the season of each runner with an activity.
+/// Reads all paths and returns the season of each runner with a run.
 ///
 /// # Errors
 /// Those of [`run`](super::run), but nothing is written; `Config` when the last day lies before the first.
@@ -52,22 +51,18 @@ pub fn season(
     let gathered = pool(options)?.install(|| gather_listed(&listing, options, progress, stop))?;
     interrupted(stop)?;
     let ledger = gathered.ledger;
-    let named = names(&listing.runners);
-    let seasons = figures(&ledger, options, days).into_iter().filter_map(|(runner, figure)| {
-        let (_, name) = named.iter().find(|(other, _)| *other == runner)?;
-        Some((runner, name.clone(), figure))
+    let named = names(&listing.runners, options.charts);
+    let seasons = figures(&ledger, options, days).into_iter().map(|(runner, figure)| {
+        let name = named.iter().find(|(other, _)| *other == runner).map(|(_, name)| name.clone());
+        (name, figure)
     });
     Ok(Seasons { seasons: seasons.collect(), failed: ledger.failed, notes: gathered.notes })
 }
 
 impl Seasons {
     /// The paths of the pictures in a folder.
-    pub fn outputs(&self, folder: &Path, charts: Charts) -> Vec<PathBuf> {
-        let ending = ending(charts);
-        let path = |(_, name, _): &(String, String, SeasonFigure)| {
-            ending.map(|ending| folder.join(format!("{name}.{ending}")))
-        };
-        self.seasons.iter().filter_map(path).collect()
+    pub fn outputs(&self, folder: &Path) -> Vec<PathBuf> {
+        self.seasons.iter().filter_map(|(name, _)| Some(folder.join(name.as_ref()?))).collect()
     }
 
     /// Writes the pictures into a folder, each whole or not at all.
@@ -81,20 +76,12 @@ impl Seasons {
                 .hint("name another --out: analyze draws the season there")
                 .with_path(folder));
         }
-        write::make_folder(folder)?;
-        for ((.., figure), path) in self.seasons.iter().zip(self.outputs(folder, charts)) {
-            write::write_file(&path, &drawn(figure, charts)?)?;
+        for (name, figure) in &self.seasons {
+            let Some(name) = name else { continue };
+            write::make_folder(folder)?;
+            write::write_whole(folder, name, &drawn(figure, charts)?)?;
         }
         Ok(())
-    }
-}
-
-/// The ending of a picture's name; `None` where no pictures are drawn.
-pub(super) fn ending(charts: Charts) -> Option<&'static str> {
-    match charts {
-        Charts::Png => Some("png"),
-        Charts::Svg => Some("svg"),
-        Charts::None => None,
     }
 }
 
@@ -106,23 +93,26 @@ pub(super) fn drawn(figure: &SeasonFigure, charts: Charts) -> Result<Vec<u8>> {
     }
 }
 
-/// Each runner with the name of the picture, without its ending: `season`, or `season-anna` where there are several.
-pub(super) fn names(runners: &[String]) -> Vec<(String, String)> {
+/// Each runner with the name of the picture: `season.png`, or `season-anna.png` where there are several. No names where no
+/// pictures are drawn.
+pub(super) fn names(runners: &[String], charts: Charts) -> Vec<(String, String)> {
+    let ending = match charts {
+        Charts::Png => "png",
+        Charts::Svg => "svg",
+        Charts::None => return Vec::new(),
+    };
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let mut name = |runner: &String| {
-        if runners.len() < 2 {
-            return SEASON.to_owned();
-        }
-        let base = format!("{SEASON}-{}", slug(runner));
+        let base = if runners.len() < 2 { SEASON.to_owned() } else { format!("{SEASON}-{}", slug(runner)) };
         let numbered = (2..).map(|number| format!("{base}-{number}"));
         let free = std::iter::once(base.clone()).chain(numbered).find(|name| !taken.contains(name)).unwrap_or(base);
         taken.insert(free.clone());
-        free
+        format!("{free}.{ending}")
     };
     runners.iter().map(|runner| (runner.clone(), name(runner))).collect()
 }
 
-/// The season of every runner with an activity.
+/// The season of every runner with a run.
 pub(super) fn figures(ledger: &Ledger, options: &Options, days: Days) -> Vec<(String, SeasonFigure)> {
     let weeks = over_time::weeks(&ledger.done);
     let is_alone = ledger.next.len() < 2;
@@ -146,7 +136,10 @@ pub(super) fn figures(ledger: &Ledger, options: &Options, days: Days) -> Vec<(St
         });
         (next.runner.clone(), figure)
     };
-    ledger.done.chunk_by(|a, b| a.runner == b.runner).zip(&ledger.next).map(of_runner).collect()
+    let has_run = |(own, _): &(&[Analysed], &super::NextStep)| {
+        own.iter().any(|row| row.structure.kind != WorkoutKind::NotRunning)
+    };
+    ledger.done.chunk_by(|a, b| a.runner == b.runner).zip(&ledger.next).filter(has_run).map(of_runner).collect()
 }
 
 #[cfg(test)]
@@ -157,12 +150,14 @@ mod tests {
     fn a_lone_runner_needs_no_name_and_several_have_one_each() {
         let of = |runners: &[&str]| -> Vec<String> {
             let runners: Vec<String> = runners.iter().map(|runner| (*runner).to_owned()).collect();
-            names(&runners).into_iter().map(|(_, name)| name).collect()
+            names(&runners, Charts::Png).into_iter().map(|(_, name)| name).collect()
         };
-        assert_eq!(of(&["Anna"]), ["season"]);
+        assert_eq!(of(&["Anna"]), ["season.png"]);
+        assert_eq!(names(&["Anna".to_owned()], Charts::Svg)[0].1, "season.svg");
+        assert!(names(&["Anna".to_owned()], Charts::None).is_empty());
         assert_eq!(
             of(&["Anna", "J\u{f6}rg", "jorg", "\u{8d70}"]),
-            ["season-anna", "season-jorg", "season-jorg-2", "season-run"]
+            ["season-anna.png", "season-jorg.png", "season-jorg-2.png", "season-run.png"]
         );
     }
 }

@@ -36,7 +36,7 @@ pub(crate) enum Command {
     #[command(after_help = "`lastrep help same-workout` says which sessions are alike.")]
     History(History),
     /// A picture of each runner's season: like reps over time, evenness, weeks, races, the next step.
-    #[command(after_help = "`lastrep help season` says how to read it. `lastrep analyze` draws it, too.")]
+    #[command(after_help = "`lastrep help pictures` says how to read it. `lastrep analyze` draws it, too.")]
     Season(Season),
     /// Hold sessions against each other: rep by rep, in the mean, heart rate at the same speed.
     #[command(after_help = "`lastrep help same-workout` says which sessions are alike, and what counts as a change.")]

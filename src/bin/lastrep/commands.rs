@@ -81,16 +81,17 @@ pub(crate) fn history(arguments: &History) -> Result<Exit> {
 
 pub(crate) fn season(arguments: &Season) -> Result<Exit> {
     let Season { paths, out, charts, from, to, jobs, common } = arguments;
-    let files = Files::new(paths, *jobs, common, &[])?;
+    let mut files = Files::new(paths, *jobs, common, &[])?;
+    files.options.charts = charts.charts();
     let days = batch::Days { from: *from, to: *to };
     let found = files.read(|paths, options, progress, stop| batch::season(paths, options, days, progress, stop))?;
     messages::notes(&found.notes);
     messages::problems(&found.failed);
-    let outputs = found.outputs(out, charts.charts());
+    let outputs = found.outputs(out);
     common.keep_inputs(&outputs, paths)?;
     found.write(out, charts.charts())?;
     let written = outputs.iter().map(|path| format!("{} written", path.display()));
-    let told = found.seasons.iter().map(|(_, _, figure)| format!("{}\n{}", figure.title, figure.subtitle));
+    let told = found.seasons.iter().map(|(_, figure)| format!("{}\n{}", figure.title, figure.subtitle));
     messages::print(&told.chain(written).collect::<Vec<_>>().join("\n"))?;
     Ok(Exit::of(found.seasons.len(), found.failed.len()))
 }

@@ -11,7 +11,7 @@ mod scores;
 mod shown;
 mod weeks;
 
-#[cfg(test)]
+#[cfg(all(test, feature = "png"))]
 #[expect(clippy::unwrap_used, reason = "a test may fail")]
 mod tests;
 

@@ -20,7 +20,7 @@ const GAP: f64 = 24.0;
 /// Shares of the height that the lanes leave: evenness, last rep, events, weeks.
 const SHARES: [f64; 4] = [0.24, 0.24, 0.19, 0.33];
 /// The same where no session has a score.
-const SHARES_WITHOUT_SCORES: [f64; 4] = [0.0, 0.0, 0.3, 0.7];
+const SHARES_WITHOUT_SCORES: [f64; 4] = [0.0, 0.0, 0.2, 0.8];
 /// Strip above a lane for marks and counts, px.
 pub(super) const STRIP: f64 = 22.0;
 /// Between lines of notes, px.
