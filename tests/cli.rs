@@ -330,6 +330,21 @@ fn running_again_replaces_the_results() {
     assert_eq!(read(), files);
 }
 
+#[test]
+fn a_later_run_replaces_or_removes_the_season() {
+    let folder = tempfile::tempdir().unwrap();
+    copy(folder.path(), "a.fit", "fit/track-4x400-paused.fit");
+    let is_there = |name: &str| folder.path().join("lastrep-out").join(name).exists();
+    for (charts, png, svg) in [("png", true, false), ("svg", false, true), ("none", false, false)] {
+        let ran = lastrep(folder.path(), &["analyze", "a.fit", "--charts", charts]);
+        assert_eq!((ran.code, is_there("season.png"), is_there("season.svg")), (0, png, svg), "{charts}: {ran:?}");
+    }
+    put(folder.path(), "lastrep-out/season.png", b"mine");
+    let ran = lastrep(folder.path(), &["analyze", "a.fit"]);
+    assert!(ran.code == 2 && ran.stderr.contains("found one that is not"), "{ran:?}");
+    assert_eq!(std::fs::read(folder.path().join("lastrep-out/season.png")).unwrap(), b"mine");
+}
+
 #[cfg(unix)]
 mod interrupted {
     //! Ctrl-C in the middle of a batch.

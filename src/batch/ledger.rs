@@ -3,7 +3,7 @@
 
 use super::{Found, NextStep, Options};
 use crate::analyse::{RunnersRecording, copies};
-use crate::progression::{SessionSummary, latest, recommend_all, with_mornings};
+use crate::progression::{SessionSummary, latest, past_weeks, recommend_all, with_mornings};
 use crate::report::{Analysed, Problem};
 
 /// All results in order.
@@ -87,5 +87,10 @@ fn advise(items: &mut [Item], options: &Options) -> NextStep {
     let last_row = options.journal.iter().map(|row| row.day).max();
     let today = options.today.or(last_activity.max(last_row)).unwrap_or_default();
     let latest = latest(&summaries, athlete, journal, today, unit);
-    NextStep { runner: items.first().map(|item| item.analysed.runner.clone()).unwrap_or_default(), today, latest }
+    NextStep {
+        runner: items.first().map(|item| item.analysed.runner.clone()).unwrap_or_default(),
+        today,
+        latest,
+        weeks: past_weeks(&summaries, today),
+    }
 }

@@ -19,6 +19,7 @@ mod own_cuts;
 mod own_journal;
 mod people;
 mod place;
+mod season;
 mod work;
 mod write;
 
@@ -29,12 +30,13 @@ pub use next::{Next, next};
 pub use over_time::{Compared, Histories, RunnerHistory, compare, history};
 pub use own_cuts::OwnCuts;
 pub use own_journal::log;
+pub use season::{Days, Seasons, season};
 pub use work::{Found, analyse_bytes};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::formats::other;
 use crate::model::{Athlete, Day, JournalDay, Stage};
-use crate::progression::{Latest, Recommendation};
+use crate::progression::{Latest, PastWeek, Recommendation};
 use crate::report::{Analysed, Problem};
 use crate::segment::RepsFrom;
 use crate::units::DistanceUnit;
@@ -103,6 +105,8 @@ pub struct NextStep {
     pub today: Day,
     /// What to do next, why, and what the weeks ahead are made from; `None` without a run.
     pub latest: Option<Latest>,
+    /// The weeks up to today as the advice sees them.
+    pub weeks: Vec<PastWeek>,
 }
 
 impl NextStep {
@@ -123,8 +127,10 @@ pub struct Outcome {
     pub failed: Vec<Problem>,
     /// The next step of every runner.
     pub next: Vec<NextStep>,
-    /// Pictures drawn.
+    /// Pictures of runs drawn.
     pub charts: usize,
+    /// The names of the pictures of seasons.
+    pub seasons: Vec<String>,
     /// Sentences about the runner's own files where they fit no activity, and about folders that look like several people.
     pub notes: Vec<String>,
 }
@@ -146,16 +152,21 @@ pub fn run(
     let pool = pool(options)?;
     let listing = sources(paths)?;
     let place = Place::open(&options.out)?;
+    let names = season::names(&listing.runners, options.charts);
+    names.iter().try_for_each(|(_, name)| place.refuse(name))?;
     if options.charts != Charts::None {
         place.make_charts()?;
     }
     let Gathered { mut ledger, mut notes } = pool.install(|| gather_listed(&listing, options, progress, stop))?;
     notes.extend(place.moved.clone());
     outputs::write_tables(&place, &ledger)?;
-    let mut drawn = charts::Drawn::default();
+    let (mut drawn, mut seasons) = (charts::Drawn::default(), Vec::new());
     if options.charts != Charts::None {
+        let written = outputs::write_seasons(&place, &ledger, &names, options)?;
+        seasons = written.names;
         let job = || charts::draw_all(&listing.sources, &ledger, (options, &place), progress, stop);
         drawn = pool.install(job)?;
+        drawn.failed.extend(written.failed);
     }
     interrupted(stop)?;
     if !drawn.failed.is_empty() {
@@ -169,6 +180,7 @@ pub fn run(
         failed: ledger.failed,
         next: ledger.next,
         charts: drawn.count,
+        seasons,
         notes,
     })
 }
@@ -225,6 +237,7 @@ impl Outcome {
             failed: &self.failed,
             next: self.next.iter().map(|step| (step.runner.as_str(), step.recommendation())).collect(),
             charts: self.charts,
+            seasons: &self.seasons,
         }
     }
 }

@@ -1,8 +1,12 @@
 //! The tables of a run, written into the place of its results.
 
+use super::Options;
+use super::guard::guarded;
 use super::ledger::Ledger;
 use super::place::Place;
+use super::season;
 use crate::error::Result;
+use crate::model::Stage;
 use crate::report::Problem;
 use crate::report::tables::{self, Table};
 
@@ -17,6 +21,37 @@ pub(super) fn write_problems(place: &Place, problems: &[Problem]) -> Result<()> 
 
 fn write(place: &Place, table: &Table) -> Result<()> {
     place.write(&table.csv_name(), &table.csv()?)
+}
+
+/// The pictures of seasons.
+#[derive(Debug, Default)]
+pub(super) struct Written {
+    /// Their names.
+    pub(super) names: Vec<String>,
+    /// Why one is missing.
+    pub(super) failed: Vec<Problem>,
+}
+
+/// A picture of the season of every runner with a run. `names` are those of the pictures, by runner.
+pub(super) fn write_seasons(
+    place: &Place,
+    ledger: &Ledger,
+    names: &[(String, String)],
+    options: &Options,
+) -> Result<Written> {
+    let mut written = Written::default();
+    for (runner, figure) in season::figures(ledger, options, season::Days::default()) {
+        let Some((_, name)) = names.iter().find(|(other, _)| *other == runner) else { continue };
+        match guarded(|| season::drawn(&figure, options.charts)) {
+            Ok(bytes) => place.write(name, &bytes?)?,
+            Err(defect) => {
+                written.failed.push(Problem::new(&runner, name, Stage::Write, &defect));
+                continue;
+            }
+        }
+        written.names.push(name.clone());
+    }
+    Ok(written)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 //! ├── .lastrep.lock       held while a run writes; never deleted, so that two runs cannot hold two lock files
 //! ├── .lastrep.written    the list: names with hashes; only a file with a listed hash is written over or removed
 //! ├── workouts.csv, …     the tables
+//! ├── season.png          the season, or season-NAME.png for each of several runners
 //! ├── charts/             the pictures; an empty folder is removed at the end of the run
 //! └── earlier/            results of a version without a list, moved there by the first version with a list
 //! ```
@@ -12,7 +13,7 @@
 //! A line of the list is written before its file. So a killed run leaves no file that a later run does not know.
 
 use super::earlier::set_aside;
-use super::write::{CHARTS, TABLES, TEMPORARY, make_folder, write_whole};
+use super::write::{CHARTS, SEASON, TABLES, TEMPORARY, make_folder, write_whole};
 use super::{Error, ErrorKind, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -27,6 +28,9 @@ const LIST: &str = ".lastrep.written";
 
 /// What stands between hash and name in the list.
 const GAP: &str = "  ";
+
+/// The endings of pictures.
+const ENDINGS: [&str; 2] = [".png", ".svg"];
 
 /// Length of the random tail of a temporary name, in characters.
 const TEMPORARY_TAIL: usize = 6;
@@ -87,6 +91,14 @@ impl Place {
         let now = Mutex::new(Now { list, names: Known::new() });
         let charts = ChartsFolder(folder.join(CHARTS));
         Ok(Self { folder: folder.to_path_buf(), earlier, moved, now, charts, _lock: lock })
+    }
+
+    /// Refuses a name under which another program's file lies.
+    ///
+    /// # Errors
+    /// `Config` when no run wrote the file of that name, or when it was changed since.
+    pub(super) fn refuse(&self, name: &str) -> Result<()> {
+        refuse_foreign(&self.folder, name, &[&self.earlier])
     }
 
     /// Writes a table or picture, whole or not at all.
@@ -182,6 +194,11 @@ fn remove_temporary(folder: &Path) {
     }
 }
 
+/// Whether a folder holds the results of a run.
+pub(super) fn is_held(folder: &Path) -> bool {
+    folder.join(LIST).exists()
+}
+
 /// The names and hashes of the list; none without a list. A line that this program does not write is skipped.
 fn known(list: &Path) -> Known {
     let mut known = Known::new();
@@ -197,8 +214,14 @@ fn known(list: &Path) -> Known {
 
 /// Whether a name can be the name of a result. A forged list must not lead out of the folder.
 fn is_result(name: &str) -> bool {
-    let is_picture = |last: &str| !last.contains(['/', '\\', ':']) && !last.starts_with('.');
-    TABLES.contains(&name) || name.strip_prefix(CHARTS).and_then(|rest| rest.strip_prefix('/')).is_some_and(is_picture)
+    let is_name = |last: &str| !last.contains(['/', '\\', ':']);
+    let is_picture = |last: &str| is_name(last) && !last.starts_with('.');
+    let is_season = |rest: &str| {
+        is_name(rest) && rest.starts_with(['.', '-']) && ENDINGS.iter().any(|ending| rest.ends_with(ending))
+    };
+    TABLES.contains(&name)
+        || name.strip_prefix(SEASON).is_some_and(is_season)
+        || name.strip_prefix(CHARTS).and_then(|rest| rest.strip_prefix('/')).is_some_and(is_picture)
 }
 
 fn text(known: &Known) -> String {

@@ -13,6 +13,9 @@ pub(super) const TABLES: [&str; 5] = ["workouts.csv", "segments.csv", "bests.csv
 /// The folder of the pictures, inside the folder of results.
 pub(super) const CHARTS: &str = "charts";
 
+/// How the names of pictures of seasons begin.
+pub(super) const SEASON: &str = "season";
+
 /// Makes the folder and tries to write into it, so that a wrong place is known before the work.
 pub(super) fn check_folder(folder: &Path) -> Result<()> {
     make_folder(folder)?;

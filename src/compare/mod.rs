@@ -5,6 +5,7 @@
 //! told from noise. Nothing here reads samples, files or advice.
 
 mod bests;
+mod by_length;
 mod change;
 mod habits;
 mod heart_rate;
@@ -18,6 +19,7 @@ mod workout;
 pub use crate::segment::Recovery;
 pub use bests::PersonalBest;
 pub(crate) use bests::personal_bests;
+pub use by_length::{OfLength, by_length};
 pub use change::{Change, Direction, SpeedChange, change};
 pub use habits::{HabitRun, guess};
 pub use heart_rate::{HeartRateChange, SameSensor};
@@ -26,4 +28,5 @@ pub use past::{Entry, Figures, NoneBefore, Previous, changes, past};
 pub use pattern::{Pattern, pattern};
 pub use session::{MeanSpeed, Session, SessionRep};
 pub use weeks::{LoadBy, Loaded, Outing, Week, weeks};
+pub(crate) use workout::differ_in_count_alone;
 pub use workout::{Part, WorkoutShape};

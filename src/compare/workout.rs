@@ -28,6 +28,12 @@ impl Part {
         let (metres, seconds) = (mean(|part| part.work_m), mean(|part| part.work_s));
         same_length(self.length, other.length) || same_as_run(metres, seconds)
     }
+
+    /// The same reps, so many of them.
+    fn of_reps(&self, reps: usize) -> Self {
+        let ratio = reps as f64 / self.reps as f64;
+        Self { reps, work_s: ratio * self.work_s, work_m: ratio * self.work_m, ..self.clone() }
+    }
 }
 
 /// What was run, as far as it makes a workout the same.
@@ -122,6 +128,16 @@ pub(crate) fn differences(earlier: &WorkoutShape, later: &WorkoutShape) -> Vec<S
     told
 }
 
+/// Whether two sessions are the same workout but for the number of reps.
+pub(crate) fn differ_in_count_alone(earlier: &WorkoutShape, later: &WorkoutShape) -> bool {
+    let counted = |part: &Part| {
+        let other = later.main_parts().find(|other| other.is_as_long(part));
+        other.map_or_else(|| part.clone(), |other| part.of_reps(other.reps))
+    };
+    let as_many = WorkoutShape { parts: earlier.main_parts().map(counted).collect(), ..earlier.clone() };
+    differences(&as_many, later).is_empty()
+}
+
 /// Whether the main parts of two workouts have the same lengths.
 pub(super) fn same_lengths(a: &WorkoutShape, b: &WorkoutShape) -> bool {
     let (before, after): (Vec<&Part>, Vec<&Part>) = (a.main_parts().collect(), b.main_parts().collect());
@@ -203,6 +219,15 @@ pub(super) mod tests {
         assert!(differences(&track(6, 400.0), &track(8, 400.0)).is_empty());
         assert_eq!(differences(&track(6, 400.0), &track(10, 400.0)), ["10 reps, before 6"]);
         assert_eq!(differences(&track(4, 400.0), &track(6, 400.0)), ["6 reps, before 4"]);
+    }
+
+    #[test]
+    fn a_count_alone_makes_no_other_workout() {
+        assert!(differ_in_count_alone(&track(20, 400.0), &track(4, 400.0)));
+        assert!(!differ_in_count_alone(&track(20, 400.0), &track(4, 1000.0)));
+        assert!(!differ_in_count_alone(&rested(90.0, 200.0), &rested(180.0, 20.0)), "another recovery");
+        let road = WorkoutShape { surface: Some(Surface::Road), ..track(8, 400.0) };
+        assert!(!differ_in_count_alone(&track(4, 400.0), &road), "another surface");
     }
 
     #[test]

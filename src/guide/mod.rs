@@ -30,6 +30,7 @@ macro_rules! pages {
 pages! {
     files, "files", "what is read, what it may hold, and what counts where a file contradicts itself";
     output, "output", "pictures and tables, and how they are written";
+    pictures, "pictures", "how to read the picture of a season";
     athlete, "athlete", "athlete.toml: what you tell of yourself";
     journal, "journal", "journal.csv: what you tell of each day";
     reps, "reps", "how reps are found, and your own cut";

@@ -37,5 +37,5 @@ pub use past::{
 };
 pub use recommend::{Latest, latest, recommend, recommend_all, recommend_latest};
 pub use step::{Closed, NextWorkout, WorkoutPart};
-pub use weeks::{DayKind, HardDay, PlanDay, SessionKind, SpeedWork, WeekFacts, week_plan};
+pub use weeks::{DayKind, HardDay, PastWeek, PlanDay, SessionKind, SpeedWork, WeekFacts, past_weeks, week_plan};
 pub use words::{Input, Why};

@@ -2,7 +2,7 @@
 
 use super::Analysed;
 use crate::compare::{self, Outing, PersonalBest, Week, personal_bests};
-use crate::model::Surface;
+use crate::model::{Day, Surface};
 use crate::scores::best_efforts::StandardEffort;
 
 /// The personal bests among activities that come with their place.
@@ -15,6 +15,13 @@ pub(crate) fn bests_of(once: &[(usize, &Analysed)]) -> Vec<PersonalBest> {
         best.rival = best.rival.map(|rival| once[rival].0);
     }
     found
+}
+
+/// The personal bests of one runner's activities up to a day, each with its activity.
+pub(crate) fn bests_until<'a>(once: &[&'a Analysed], to: Day) -> Vec<(&'a Analysed, PersonalBest)> {
+    let until: Vec<(usize, &Analysed)> =
+        once.iter().enumerate().filter(|(_, row)| row.day() <= to).map(|(place, row)| (place, *row)).collect();
+    bests_of(&until).into_iter().map(|best| (once[best.activity], best)).collect()
 }
 
 /// The personal bests of every runner, as (activity, distance in m), for the table of best efforts.

@@ -13,6 +13,7 @@ pub mod past;
 pub mod plan;
 mod scatter;
 pub mod scores;
+pub mod season;
 mod slug;
 pub mod standing;
 mod value;
@@ -48,6 +49,6 @@ pub use figure::{Figure, HistoryEntry, ReportInput, figure, like_before};
 pub use slug::slug;
 
 #[cfg(feature = "png")]
-pub use png::png;
+pub use png::{png, season_png};
 #[cfg(feature = "png")]
-pub use svg::svg;
+pub use svg::{season_svg, svg};

@@ -3,9 +3,10 @@
 use plotters::drawing::IntoDrawingArea;
 use tiny_skia::{Color, Pixmap};
 
-use super::draw::{Canvas, HEIGHT_PX, WIDTH_PX, draw};
+use super::draw::{Canvas, HEIGHT_PX, WIDTH_PX, draw, draw_season};
 use super::figure::Figure;
 use super::glyphs::Glyphs;
+use super::season::SeasonFigure;
 use super::skia::{GRID, Skia};
 use crate::error::{Error, ErrorKind, Result};
 
@@ -18,13 +19,25 @@ const LEVEL: u8 = 1;
 /// # Errors
 /// [`ErrorKind::Io`] when the picture cannot be encoded.
 pub fn png(figure: &Figure) -> Result<Vec<u8>> {
+    picture(|canvas| draw(figure, canvas))
+}
+
+/// A season as a PNG of the same size; the same bytes for the same figure.
+///
+/// # Errors
+/// [`ErrorKind::Io`] when it cannot be encoded.
+pub fn season_png(figure: &SeasonFigure) -> Result<Vec<u8>> {
+    picture(|canvas| draw_season(figure, canvas))
+}
+
+fn picture(draw: impl FnOnce(&Canvas<'_, Skia<'_>>)) -> Result<Vec<u8>> {
     let glyphs = Glyphs::embedded()?;
     let mut picture = Pixmap::new(WIDTH_PX, HEIGHT_PX)
         .ok_or_else(|| Error::new(ErrorKind::Limit, "room for a picture", "a size that cannot be"))?;
     picture.fill(Color::WHITE);
     let area = Skia::new(&mut picture, &glyphs).into_drawing_area();
     let canvas = Canvas::new(&area, &glyphs, GRID);
-    draw(figure, &canvas);
+    draw(&canvas);
     canvas.finish()?;
     drop(area);
     encode(&picture)

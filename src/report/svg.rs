@@ -3,9 +3,10 @@
 use plotters::backend::SVGBackend;
 use plotters::drawing::IntoDrawingArea;
 
-use super::draw::{Canvas, HEIGHT_PX, WIDTH_PX, draw};
+use super::draw::{Canvas, HEIGHT_PX, WIDTH_PX, draw, draw_season};
 use super::figure::Figure;
 use super::glyphs::Glyphs;
+use super::season::SeasonFigure;
 use crate::error::Result;
 
 /// Grid steps in a pixel. plotters writes whole numbers to SVG, so places between pixels need a finer grid.
@@ -21,13 +22,25 @@ const SEMIBOLD: &str = "font-weight=\"600\"";
 /// # Errors
 /// The errors of the backend, which writes to memory only.
 pub fn svg(figure: &Figure) -> Result<String> {
+    picture(|canvas| draw(figure, canvas))
+}
+
+/// A season as an SVG of the same size.
+///
+/// # Errors
+/// Those of the backend, which writes to memory alone.
+pub fn season_svg(figure: &SeasonFigure) -> Result<String> {
+    picture(|canvas| draw_season(figure, canvas))
+}
+
+fn picture(draw: impl FnOnce(&Canvas<'_, SVGBackend<'_>>)) -> Result<String> {
     let glyphs = Glyphs::embedded()?;
     let mut document = String::new();
     {
         let backend = SVGBackend::with_string(&mut document, (WIDTH_PX * GRID, HEIGHT_PX * GRID));
         let area = backend.into_drawing_area();
         let canvas = Canvas::new(&area, &glyphs, f64::from(GRID));
-        draw(figure, &canvas);
+        draw(&canvas);
         canvas.finish()?;
     }
     let fine = format!("width=\"{}\" height=\"{}\"", WIDTH_PX * GRID, HEIGHT_PX * GRID);

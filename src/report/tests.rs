@@ -217,13 +217,18 @@ fn texts(svg: &str, glyphs: &Glyphs) -> Vec<Placed> {
 fn no_text_leaves_the_page_or_touches_another() {
     let glyphs = Glyphs::embedded().unwrap();
     for (name, session) in cases() {
-        let texts = texts(&super::svg(&session.figure()).unwrap(), &glyphs);
-        for (index, (a, words)) in texts.iter().enumerate() {
-            assert!(a.0 >= 26.0 && a.2 <= 1574.0 && a.1 >= 0.0 && a.3 <= 1200.0, "{name}: {words:?} at {a:?}");
-            for (b, others) in &texts[index + 1..] {
-                let is_clear = a.2 <= b.0 || b.2 <= a.0 || a.3 <= b.1 || b.3 <= a.1;
-                assert!(is_clear, "{name}: {words:?} {a:?} touches {others:?} {b:?}");
-            }
+        assert_texts_are_clear(name, &super::svg(&session.figure()).unwrap(), &glyphs);
+    }
+}
+
+/// That every text of a picture lies on the page and touches no other.
+pub(super) fn assert_texts_are_clear(name: &str, svg: &str, glyphs: &Glyphs) {
+    let texts = texts(svg, glyphs);
+    for (index, (a, words)) in texts.iter().enumerate() {
+        assert!(a.0 >= 26.0 && a.2 <= 1574.0 && a.1 >= 0.0 && a.3 <= 1200.0, "{name}: {words:?} at {a:?}");
+        for (b, others) in &texts[index + 1..] {
+            let is_clear = a.2 <= b.0 || b.2 <= a.0 || a.3 <= b.1 || b.3 <= a.1;
+            assert!(is_clear, "{name}: {words:?} {a:?} touches {others:?} {b:?}");
         }
     }
 }

@@ -27,6 +27,8 @@ pub struct Summary<'a> {
     pub next: Vec<(&'a str, Option<&'a Recommendation>)>,
     /// The number of pictures.
     pub charts: usize,
+    /// The names of the pictures of seasons.
+    pub seasons: &'a [String],
 }
 
 /// Most problems that are printed where nothing was read.
@@ -59,8 +61,13 @@ pub fn summary(summary: &Summary<'_>, folder: &str) -> String {
         0 => String::new(),
         count => format!(", {} in charts", counted_noun(count, "picture", "pictures")),
     };
-    let _ =
-        writeln!(out, "written to {folder}: workouts.csv, segments.csv, bests.csv, weeks.csv, problems.csv{pictures}");
+    let seasons = match summary.seasons {
+        [] => String::new(),
+        [only] => format!(", {only}"),
+        many => format!(", {} seasons", many.len()),
+    };
+    let tables = "workouts.csv, segments.csv, bests.csv, weeks.csv, problems.csv";
+    let _ = writeln!(out, "written to {folder}: {tables}{seasons}{pictures}");
     for (runner, recommendation) in &summary.next {
         let _ = write!(out, "\n{runner}: ");
         match recommendation {

@@ -146,6 +146,23 @@ pub(crate) fn month_and_year(day: Day) -> (String, String) {
     (written(day, "%b"), written(day, "\u{2019}%y"))
 }
 
+/// The month's name: `Nov`.
+pub fn month(day: Day) -> String {
+    written(day, "%b")
+}
+
+/// The day of the week, in short: `Wed`.
+pub fn weekday(day: Day) -> String {
+    written(day, "%a")
+}
+
+/// Days from one to another: `25–31 May`, `29 May–4 Jun`.
+pub fn date_range(from: Day, to: Day) -> String {
+    let until = written(to, "%-d %b");
+    let begin = if month(from) == month(to) { written(from, "%-d") } else { written(from, "%-d %b") };
+    format!("{begin}\u{2013}{until}")
+}
+
 /// The year of a day.
 pub fn year(day: Day) -> String {
     written(day, "%Y")

@@ -35,6 +35,9 @@ pub(crate) enum Command {
     /// A runner's sessions of reps in order of time, each against the like one before, and the best efforts.
     #[command(after_help = "`lastrep help same-workout` says which sessions are alike.")]
     History(History),
+    /// A picture of each runner's season: like reps over time, evenness, weeks, races, the next step.
+    #[command(after_help = "`lastrep help pictures` says how to read it. `lastrep analyze` draws it, too.")]
+    Season(Season),
     /// Hold sessions against each other: rep by rep, in the mean, heart rate at the same speed.
     #[command(after_help = "`lastrep help same-workout` says which sessions are alike, and what counts as a change.")]
     Compare(Compare),
@@ -127,6 +130,30 @@ pub(crate) struct History {
     /// Write the sessions as CSV, too.
     #[arg(long, value_name = "FILE")]
     pub(crate) csv: Option<PathBuf>,
+    /// Worker threads; by default one a core.
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub(crate) jobs: usize,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Season {
+    /// Files, folders (walked recursively) or .zip exports; one PATH is one runner.
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Folder for the pictures: season.png, or season-NAME.png for each of several runners.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(crate) out: PathBuf,
+    /// Pictures to draw.
+    #[arg(long, value_enum, default_value_t = ChartsArg::Png)]
+    pub(crate) charts: ChartsArg,
+    /// The first day to show (YYYY-MM-DD); by default that of half a year, or of the first run.
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
+    pub(crate) from: Option<Day>,
+    /// The last day to show (YYYY-MM-DD); by default the day of the last activity or journal row.
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
+    pub(crate) to: Option<Day>,
     /// Worker threads; by default one a core.
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub(crate) jobs: usize,

@@ -1,6 +1,6 @@
 //! The commands: each one calls the library and prints the result.
 
-use crate::args::{Analyze, Compare, History, Init, Next, Paces, Plan, Show, parse_day};
+use crate::args::{Analyze, Compare, History, Init, Next, Paces, Plan, Season, Show, parse_day};
 use crate::exit::Exit;
 use crate::files::Files;
 use crate::log_args::Log;
@@ -77,6 +77,23 @@ pub(crate) fn history(arguments: &History) -> Result<Exit> {
     let texts: Vec<String> = found.pasts().iter().map(|past| report::past::past(past, files.options.unit)).collect();
     messages::print(&texts.join(BLANK_LINE))?;
     Ok(Exit::of(found.done.len(), found.failed.len()))
+}
+
+pub(crate) fn season(arguments: &Season) -> Result<Exit> {
+    let Season { paths, out, charts, from, to, jobs, common } = arguments;
+    let mut files = Files::new(paths, *jobs, common, &[])?;
+    files.options.charts = charts.charts();
+    let days = batch::Days { from: *from, to: *to };
+    let found = files.read(|paths, options, progress, stop| batch::season(paths, options, days, progress, stop))?;
+    messages::notes(&found.notes);
+    messages::problems(&found.failed);
+    let outputs = found.outputs(out);
+    common.keep_inputs(&outputs, paths)?;
+    found.write(out, charts.charts())?;
+    let written = outputs.iter().map(|path| format!("{} written", path.display()));
+    let told = found.seasons.iter().map(|(_, figure)| format!("{}\n{}", figure.title, figure.subtitle));
+    messages::print(&told.chain(written).collect::<Vec<_>>().join("\n"))?;
+    Ok(Exit::of(found.seasons.len(), found.failed.len()))
 }
 
 pub(crate) fn next(arguments: &Next) -> Result<Exit> {

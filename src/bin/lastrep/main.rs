@@ -33,6 +33,7 @@ fn run(command: &Command) -> Result<Exit> {
         Command::Show(show) => commands::show(show),
         Command::Compare(compare) => commands::compare(compare),
         Command::History(history) => commands::history(history),
+        Command::Season(season) => commands::season(season),
         Command::Next(next) => commands::next(next),
         Command::Plan(plan) => commands::plan(plan),
         Command::Init(init) => commands::init(init),

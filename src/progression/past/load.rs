@@ -178,6 +178,11 @@ fn built_weeks(runs: &[&SessionSummary], today: Day) -> Vec<WeekTotals> {
     if used.len() >= WEEKS_NEEDED { used } else { Vec::new() }
 }
 
+/// The usual week before a day, m; `None` where it is not known.
+pub(crate) fn usual_week_m(runs: &[&SessionSummary], day: Day) -> Option<f64> {
+    usual_week(&built_weeks(runs, day))
+}
+
 /// Whether weeks have so few runs that they are hardly all runs.
 fn is_sparse(weeks: &[WeekTotals]) -> bool {
     mean_of(weeks.iter().map(|week| week.runs as f64)) < FEWEST_RUNS

@@ -23,6 +23,7 @@ mod facts;
 mod kinds;
 mod mix;
 mod passed;
+mod past_week;
 mod plan;
 mod race;
 mod rounding;
@@ -37,6 +38,7 @@ mod words;
 pub use draft::DayKind;
 pub use facts::{HardDay, SpeedWork, WeekFacts};
 pub use kinds::SessionKind;
+pub use past_week::{PastWeek, past_weeks};
 pub use plan::{PlanDay, week_plan};
 
 pub(crate) use facts::week_facts;

@@ -13,7 +13,7 @@ use crate::model::{Day, Family};
 use crate::progression::decide::HardDaysAWeek;
 
 /// Most of a week's distance that may be fast, as a fraction: a little stricter than the same share of its time.
-const FAST_SHARE: f64 = 0.20;
+pub(super) const FAST_SHARE: f64 = 0.20;
 /// Least easy running around the reps, as a share of the usual.
 const LEAST_AROUND: f64 = 0.5;
 /// Share of the usual easy running around the reps below which its words give no minutes.

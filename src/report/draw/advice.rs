@@ -138,7 +138,7 @@ fn add<B: DrawingBackend>(
     }
 }
 
-/// The shape of a decision: triangles, square, ring, empty square.
+/// The shape of a decision: each has its own, so that no colour is needed to tell them apart.
 pub(super) fn mark<B: DrawingBackend>(
     decision: Option<Decision>,
     (x, y): (f64, f64),
@@ -151,7 +151,25 @@ pub(super) fn mark<B: DrawingBackend>(
         Some(Decision::StepUp) => canvas.polygon(&[(x, y - r), (x + r * 1.1, y + r), (x - r * 1.1, y + r)], color),
         Some(Decision::StepBack) => canvas.polygon(&[(x, y + r), (x + r * 1.1, y - r), (x - r * 1.1, y - r)], LAST),
         Some(Decision::OnceMore) => canvas.fill(square, color),
-        Some(Decision::LighterWeek | Decision::WayBack) => canvas.ring((x, y), r - 1.0, 2.5, color),
-        Some(Decision::Rest | Decision::EasyFirst) | None => canvas.edge(square, 1.8, color),
+        Some(Decision::LighterWeek) => canvas.ring((x, y), r - 1.0, 2.5, color),
+        Some(Decision::WayBack) => {
+            canvas.ring((x, y), r - 1.0, 2.0, color);
+            canvas.polygon(&half_disc((x, y), r - 1.0), color);
+        }
+        Some(Decision::Rest) => {
+            canvas.line(&[(x - r, y - r), (x + r, y + r)], 2.6, color);
+            canvas.line(&[(x - r, y + r), (x + r, y - r)], 2.6, color);
+        }
+        Some(Decision::EasyFirst) | None => canvas.edge(square, 1.8, color),
     }
+}
+
+/// The left half of a disc.
+fn half_disc((x, y): (f64, f64), r: f64) -> Vec<(f64, f64)> {
+    const CORNERS: u32 = 16;
+    let corner = |step: u32| {
+        let angle = std::f64::consts::PI * (0.5 + f64::from(step) / f64::from(CORNERS));
+        (x + r * angle.cos(), y - r * angle.sin())
+    };
+    (0..=CORNERS).map(corner).collect()
 }

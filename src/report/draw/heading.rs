@@ -17,8 +17,13 @@ pub(super) fn draw<B: DrawingBackend>(figure: &Figure, canvas: &Canvas<'_, B>) {
     let subtitle = canvas.fit(&heading.subtitle, SUBTITLE, free - LEFT - 24.0);
     canvas.text((LEFT, 88.0), Align::Left, &subtitle, SUBTITLE, SECOND);
     canvas.level(LEFT, RIGHT, 102.0, EDGE);
+    footer(&heading.footer, canvas);
+}
+
+/// The line at the foot of a page.
+pub(super) fn footer<B: DrawingBackend>(text: &str, canvas: &Canvas<'_, B>) {
     let caution = "training aid, not medical advice";
-    let footer = canvas.fit(&heading.footer, FOOT, ROOM - canvas.width(caution, FOOT) - 24.0);
+    let footer = canvas.fit(text, FOOT, ROOM - canvas.width(caution, FOOT) - 24.0);
     canvas.text((LEFT, 1184.0), Align::Left, &footer, FOOT, SECOND);
     canvas.text((RIGHT, 1184.0), Align::Right, caution, FOOT, SECOND);
 }

@@ -10,11 +10,13 @@ mod lines;
 mod overlays;
 mod palette;
 mod rests;
+mod season;
 mod side;
 mod tiles;
 mod trace;
 
 pub(super) use canvas::Canvas;
+pub(super) use season::draw as draw_season;
 
 use super::figure::Figure;
 use plotters_backend::DrawingBackend;

@@ -65,7 +65,7 @@ pub(super) const INTERVAL: RGBAColor = rgb(0x6B_7884);
 pub(super) const TRACE: RGBAColor = rgb(0x1F_5E92);
 pub(super) const HATCH: RGBAColor = rgb(0xB9_C3CC);
 const UP: RGBAColor = rgb(0x0B_7A5F);
-const LIGHTER: RGBAColor = rgb(0x6A_4FA3);
+pub(super) const LIGHTER: RGBAColor = rgb(0x6A_4FA3);
 
 /// The colour of a decision.
 pub(super) fn of_decision(decision: Option<Decision>) -> RGBAColor {
@@ -73,7 +73,8 @@ pub(super) fn of_decision(decision: Option<Decision>) -> RGBAColor {
         Some(Decision::StepUp) => UP,
         Some(Decision::StepBack | Decision::Rest) => LAST,
         Some(Decision::LighterWeek | Decision::WayBack) => LIGHTER,
-        Some(Decision::OnceMore | Decision::EasyFirst) | None => SECOND,
+        Some(Decision::EasyFirst) => TARGET_EDGE,
+        Some(Decision::OnceMore) | None => SECOND,
     }
 }
 

@@ -2,15 +2,18 @@
 
 use super::shown::local_start;
 use super::{Advice, ReportInput};
+use crate::model::Day;
 use crate::progression::{Decision, NextWorkout, Recommendation};
 use crate::report::words::{NBSP, bare_pace, bound, capital, civil, distance, duration, length, short_date};
 use crate::segment::{RepLength, WorkoutKind};
+use crate::units::DistanceUnit;
 
 /// Longest line that leaves room for a date after it, bytes.
 const SHORT_LINE: usize = 24;
 
 pub(super) fn box_of(input: &ReportInput<'_>) -> Advice {
-    input.recommendation.map_or_else(|| nothing(input), |next| decided(input, next))
+    let today = civil(local_start(input.activity).0).map(|(day, _)| day);
+    input.recommendation.map_or_else(|| nothing(input), |next| advised(next, input.unit, today))
 }
 
 fn nothing(input: &ReportInput<'_>) -> Advice {
@@ -45,8 +48,9 @@ fn why(input: &ReportInput<'_>) -> String {
     if reason.ends_with(['.', '!', '?']) { reason } else { format!("{reason}.") }
 }
 
-fn decided(input: &ReportInput<'_>, advice: &Recommendation) -> Advice {
-    let word = match advice.decision {
+/// The answer in words.
+pub(in crate::report) fn decision_word(decision: Decision) -> &'static str {
+    match decision {
         Decision::Rest => "Rest",
         Decision::EasyFirst => "Easy first",
         Decision::WayBack => "Way back",
@@ -54,10 +58,13 @@ fn decided(input: &ReportInput<'_>, advice: &Recommendation) -> Advice {
         Decision::StepBack => "Step back",
         Decision::StepUp => "Step up",
         Decision::OnceMore => "Once more",
-    };
+    }
+}
+
+/// The answer with its workout and reasons; the first day for it is told where it lies after `today`.
+pub(in crate::report) fn advised(advice: &Recommendation, unit: DistanceUnit, today: Option<Day>) -> Advice {
     let told = advice.next.as_ref().filter(|_| !matches!(advice.decision, Decision::Rest | Decision::EasyFirst));
-    let mut details = told.map_or_else(Vec::new, |next| details(input, next));
-    let today = civil(local_start(input.activity).0).map(|(day, _)| day);
+    let mut details = told.map_or_else(Vec::new, |next| details(next, unit));
     if let Some(day) = advice.earliest_day.filter(|day| today.is_none_or(|today| *day > today)) {
         let date = format!("not before {}", short_date(day));
         match details.last_mut().filter(|line| line.len() <= SHORT_LINE) {
@@ -67,12 +74,12 @@ fn decided(input: &ReportInput<'_>, advice: &Recommendation) -> Advice {
     }
     Advice {
         decision: Some(advice.decision),
-        word: word.into(),
+        word: decision_word(advice.decision).into(),
         next: match &advice.next {
             None => capital(&advice.headline),
             Some(_) if matches!(advice.decision, Decision::Rest | Decision::EasyFirst) => capital(&advice.headline),
             Some(next) if next.reps == 1 && !next.others.is_empty() => "The same session".to_owned(),
-            Some(next) => workout(input, next),
+            Some(next) => workout_words(next, unit),
         },
         details,
         why: "Why".into(),
@@ -94,12 +101,12 @@ fn confidence(advice: &Recommendation) -> String {
 }
 
 /// The workout in words: `6 × 400 m at 1:24–1:26`. Reps by time have a pace.
-fn workout(input: &ReportInput<'_>, next: &NextWorkout) -> String {
+pub(in crate::report) fn workout_words(next: &NextWorkout, unit: DistanceUnit) -> String {
     let what = if next.reps > 1 { format!("{} × {}", next.reps, length(next.length)) } else { length(next.length) };
     match (next.speed_mps, next.length) {
         (Some(speed), RepLength::Distance(metres)) => format!("{what} at {}", span(speed, metres)),
         (Some(speed), RepLength::Time(_)) => {
-            format!("{what} at {}{NBSP}/{}", span(speed, input.unit.metres()), input.unit.symbol())
+            format!("{what} at {}{NBSP}/{}", span(speed, unit.metres()), unit.symbol())
         }
         (None, _) => format!("{what} by feel"),
     }
@@ -111,19 +118,19 @@ fn span((slow, fast): (f64, f64), metres: f64) -> String {
     if from == to { from } else { format!("{from}\u{2013}{to}") }
 }
 
-fn details(input: &ReportInput<'_>, next: &NextWorkout) -> Vec<String> {
+fn details(next: &NextWorkout, unit: DistanceUnit) -> Vec<String> {
     let pace = match (next.speed_mps, next.length) {
-        (Some(speed), RepLength::Distance(metres)) if (metres - input.unit.metres()).abs() > 1.0 => {
-            Some(format!("{} /{}", span(speed, input.unit.metres()), input.unit.symbol()))
+        (Some(speed), RepLength::Distance(metres)) if (metres - unit.metres()).abs() > 1.0 => {
+            Some(format!("{} /{}", span(speed, unit.metres()), unit.symbol()))
         }
         _ => None,
     };
     let mode = next.recovery_mode.map_or("recovery", crate::segment::RecoveryMode::name);
     let rest = match (next.recovery_m, next.recovery_s) {
         (Some(metres), Some(seconds)) => {
-            Some(format!("{} {mode}, about {}", distance(metres, input.unit), duration(seconds)))
+            Some(format!("{} {mode}, about {}", distance(metres, unit), duration(seconds)))
         }
-        (Some(metres), None) => Some(format!("{} {mode}", distance(metres, input.unit))),
+        (Some(metres), None) => Some(format!("{} {mode}", distance(metres, unit))),
         (None, Some(seconds)) => Some(format!("{} {mode}", duration(seconds))),
         (None, None) => None,
     };
@@ -131,7 +138,7 @@ fn details(input: &ReportInput<'_>, next: &NextWorkout) -> Vec<String> {
     let (before, after) = next.frame.split_once(", ").unwrap_or((&next.frame, ""));
     let is_one = next.reps == 1 && !next.others.is_empty();
     let lines = [
-        if is_one { workout(input, next) } else { String::new() },
+        if is_one { workout_words(next, unit) } else { String::new() },
         first.join(", "),
         bound(&next.others),
         bound(before),

@@ -37,7 +37,7 @@ const MOST_TIME_TICKS: f64 = 14.0;
 const SHORT_S: f64 = 130.0;
 
 /// Ticks of speed at round times over a distance: `1:24` over 400 m.
-pub(super) fn paces((low, high): (f64, f64), distance_m: f64) -> Vec<Tick> {
+pub(in crate::report) fn paces((low, high): (f64, f64), distance_m: f64) -> Vec<Tick> {
     if !(low > 0.0 && high > low && distance_m > 0.0) {
         return Vec::new();
     }
@@ -67,7 +67,7 @@ pub(super) fn round_paces((low, high): (f64, f64), unit: DistanceUnit) -> Vec<Ti
 }
 
 /// Ticks at multiples of a step: the first of `steps` that gives at most `most` ticks.
-pub(super) fn counts((low, high): (f64, f64), steps: &[f64], most: usize) -> Vec<Tick> {
+pub(in crate::report) fn counts((low, high): (f64, f64), steps: &[f64], most: usize) -> Vec<Tick> {
     let fits = |step: &&f64| (high - low) / **step <= most as f64;
     let step = steps.iter().find(fits).or(steps.last()).copied().unwrap_or(1.0);
     multiples(low, high, step).map(|value| Tick::new(value, format!("{value:.0}"))).collect()

@@ -16,7 +16,9 @@ mod splits;
 mod tiles;
 mod trace;
 
+pub(super) use advice::{advised, decision_word, workout_words};
 pub use axis::Tick;
+pub(super) use axis::{counts, paces};
 pub use before::like_before;
 pub use input::{HistoryEntry, ReportInput};
 pub use parts::{

@@ -1,0 +1,72 @@
+//! The weeks: fast distance against the most that could be fast, the whole distance, lighter weeks.
+
+use super::input::SeasonInput;
+use super::parts::{WeekBar, WeekRow};
+use super::shown::Shown;
+use crate::compare::Week;
+use crate::model::Day;
+use crate::report::figure::counts;
+use crate::report::words::number;
+use crate::units::DistanceUnit;
+
+/// Steps of the axis, km or miles.
+const STEPS: [f64; 8] = [1.0, 2.0, 4.0, 5.0, 10.0, 20.0, 50.0, 100.0];
+/// The most intervals of the axis.
+const MOST_INTERVALS: usize = 4;
+/// The least top of the axis, km or miles.
+const LEAST_TOP: f64 = 2.0;
+/// Room above the highest bar for its figures, as a share.
+const ROOM: f64 = 1.18;
+/// A bar reaches at least this share of the axis: a cap that is far above all is left out of it.
+const LEAST_BAR: f64 = 0.3;
+
+pub(super) fn row(input: &SeasonInput<'_>, shown: Shown) -> WeekRow {
+    let mondays = (0..=shown.last.weeks_since(shown.first)).map(|week| shown.first.monday() + 7 * week);
+    let mondays: Vec<Day> = mondays.collect();
+    let is_fast = |monday: &Day| week_of(input, *monday).is_some_and(|week| week.fast_m > 0.0);
+    let is_whole = !mondays.iter().any(is_fast);
+    let weeks: Vec<WeekBar> = mondays.iter().map(|monday| bar(input, *monday, is_whole, shown)).collect();
+    let longest = weeks.iter().map(|week| week.fast).fold(0.0, f64::max);
+    let highest = weeks.iter().filter_map(|week| week.most).fold(longest, f64::max);
+    let top = (ROOM * highest.min(longest / LEAST_BAR)).max(LEAST_TOP);
+    let unit = input.unit.symbol();
+    WeekRow {
+        head: if is_whole { format!("Distance, {unit}") } else { format!("Fast distance, {unit}") },
+        is_whole,
+        notes: if is_whole {
+            vec!["of all runs in a week: nothing fast".to_owned()]
+        } else {
+            vec!["of reps in a week; line: the most, a fifth of the usual week".to_owned()]
+        },
+        top,
+        ticks: counts((0.0, top), &STEPS, MOST_INTERVALS),
+        weeks,
+        unit,
+    }
+}
+
+fn bar(input: &SeasonInput<'_>, monday: Day, is_whole: bool, shown: Shown) -> WeekBar {
+    let week = week_of(input, monday).filter(|week| week.outings > 0);
+    let seen = input.past_weeks.iter().find(|week| week.monday == monday);
+    let far = |metres: f64| metres / input.unit.metres();
+    let bar = week.map(|week| far(if is_whole { week.run_m } else { week.fast_m }));
+    let fast = bar.filter(|metres| metres.is_finite()).unwrap_or(0.0);
+    WeekBar {
+        day: (monday - shown.first) as f64,
+        fast,
+        most: seen.and_then(|week| week.most_fast_m).filter(|_| !is_whole).map(far),
+        label: if fast > 0.0 && !is_whole { number(fast, 1) } else { String::new() },
+        whole: number(week.map_or(f64::NAN, |week| far(week.run_m)), 0),
+        is_lighter: seen.is_some_and(|seen| seen.is_lighter) && week.is_some_and(|week| week.run_m > 0.0),
+    }
+}
+
+/// The week of a Monday; `None` where nothing was recorded in it.
+pub(super) fn week_of<'a>(input: &SeasonInput<'a>, monday: Day) -> Option<&'a Week> {
+    input.weeks.iter().find(|week| week.monday == monday)
+}
+
+/// A distance in figures with its unit; a dash where it is not known.
+pub(super) fn distance_words(metres: f64, unit: DistanceUnit) -> String {
+    format!("{}\u{a0}{}", number(metres / unit.metres(), 1), unit.symbol())
+}
