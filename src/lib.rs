@@ -25,6 +25,7 @@ pub mod formats;
 pub mod guide;
 pub mod journal;
 pub mod model;
+pub mod near;
 pub mod printable;
 pub mod progression;
 pub mod report;

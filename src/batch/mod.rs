@@ -3,6 +3,7 @@
 //! The unit of work is [`analyse_bytes`], a pure function of one file's bytes. This module alone touches the file
 //! system and the thread pool.
 
+mod absent;
 mod again;
 mod charts;
 mod earlier;
@@ -18,12 +19,14 @@ mod over_time;
 mod own_cuts;
 mod own_journal;
 mod people;
+mod picture;
 mod place;
 mod same;
 mod told;
 mod work;
 mod write;
 
+pub use absent::absent;
 pub use init::{FirstFiles, init};
 pub use inputs::{Listing, Source, SourceKind, runners, sources};
 pub use keep::{keep_inputs, tables};
@@ -125,8 +128,10 @@ pub struct Outcome {
     pub failed: Vec<Problem>,
     /// The next step of every runner.
     pub next: Vec<NextStep>,
-    /// Pictures drawn.
+    /// Pictures that are there.
     pub charts: usize,
+    /// Those of them that an earlier run drew.
+    pub unchanged_charts: usize,
     /// Sentences about the runner's own files where they fit no activity, and about folders that look like several people.
     pub notes: Vec<String>,
 }
@@ -154,17 +159,18 @@ pub fn run(
     let Gathered { mut ledger, mut notes } = pool.install(|| gather_listed(&listing, options, progress, stop))?;
     notes.extend(place.moved.clone());
     outputs::write_tables(&place, &ledger)?;
-    let mut charts = 0;
+    let (mut charts, mut unchanged_charts) = (0, 0);
     if options.charts != Charts::None {
         let job = || charts::draw_all(&listing.sources, &ledger, (options, &place), progress, stop);
-        let charts::Drawn { count, failed } = pool.install(job)?;
-        charts = count;
+        let charts::Drawn { count, unchanged, failed } = pool.install(job)?;
+        (charts, unchanged_charts) = (count, unchanged);
         ledger.failed.extend(failed);
     }
     interrupted(stop)?;
     outputs::write_problems(&place, &ledger)?;
     place.finish()?;
-    Ok(Outcome { files: ledger.files, done: ledger.done, failed: ledger.failed, next: ledger.next, charts, notes })
+    let ledger::Ledger { files, done, failed, next, .. } = ledger;
+    Ok(Outcome { files, done, failed, next, charts, unchanged_charts, notes })
 }
 
 /// Everything that was read, folded in order.
@@ -219,6 +225,7 @@ impl Outcome {
             failed: &self.failed,
             next: self.next.iter().map(|step| (step.runner.as_str(), step.recommendation())).collect(),
             charts: self.charts,
+            unchanged_charts: self.unchanged_charts,
         }
     }
 }

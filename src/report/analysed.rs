@@ -1,15 +1,19 @@
 //! Everything that is reported of one activity, without its samples.
 
-use crate::clean::{DistanceSource, Prepared, Sampling};
+use crate::clean::{DistanceSource, Prepared, Sampling, Uniform};
 use crate::compare::{Outing, Session};
 use crate::model::{Activity, Day, Note, Stage, Track};
 use crate::progression::Recommendation;
 use crate::scores::best_efforts::{StandardEffort, best_efforts};
 use crate::scores::{ScoreCard, SpanMeans, heart_rate_sensor, session_rpe_load, span_means, trimp};
 use crate::segment::{Segment, Structure, WorkoutKind};
+use crate::stats::mean;
 
 /// Slower than this is standing, m/s: moving time leaves it out.
 const MOVING_MPS: f64 = 0.5;
+
+/// The parts that the course of an activity is kept in: a part of a rep of a minute in an hour and a half.
+const COURSE_PARTS: usize = 96;
 
 /// One activity, finished: what tables and texts are made of.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,6 +42,8 @@ pub struct Analysed {
     pub structure: Structure,
     /// What the sensors say of each segment, in order.
     pub means: Vec<SpanMeans>,
+    /// Mean speed of so many equal parts of its time, m/s; `None` where nothing was recorded, empty without distance.
+    pub course_mps: Vec<Option<f64>>,
     /// What the sensors say of the whole.
     pub whole_means: SpanMeans,
     /// Its best efforts over the standard distances.
@@ -80,6 +86,7 @@ impl Analysed {
             moving_s: if base.speed_mps.is_empty() { f64::NAN } else { moving },
             distance_m: base.distance_m.last().copied().unwrap_or(f64::NAN),
             means: structure.segments.iter().map(|segment| span_means(prepared, segment.span)).collect(),
+            course_mps: course(base),
             whole_means: span_means(prepared, whole),
             notes: (activity.notes.iter().chain(&prepared.notes).chain(&structure.notes).cloned())
                 .chain(sensor_note(&activity, &structure))
@@ -120,6 +127,18 @@ impl Analysed {
     pub fn day(&self) -> Day {
         Day::of_local_s(self.start_unix_s() + f64::from(self.activity.utc_offset_s.unwrap_or(0)))
     }
+}
+
+/// The mean speed over the recorded seconds of each part of the time.
+fn course(base: &Uniform) -> Vec<Option<f64>> {
+    let seconds = base.speed_mps.len();
+    let part = |number: usize| {
+        let span = seconds * number / COURSE_PARTS..seconds * (number + 1) / COURSE_PARTS;
+        let recorded = base.recorded[span.clone()].iter().zip(&base.speed_mps[span]);
+        let known: Vec<f64> = recorded.filter(|(is_recorded, _)| **is_recorded).map(|(_, speed)| *speed).collect();
+        (!known.is_empty()).then(|| mean(&known))
+    };
+    if seconds < COURSE_PARTS { Vec::new() } else { (0..COURSE_PARTS).map(part).collect() }
 }
 
 /// What to bear in mind of the heart rate of reps.

@@ -2,12 +2,12 @@
 
 pub mod all_scores;
 mod analysed;
-mod columns;
 pub mod comparison;
 mod device;
 pub mod explain;
 pub mod figure;
 pub mod next;
+pub mod page;
 pub mod past;
 pub mod plan;
 mod scatter;

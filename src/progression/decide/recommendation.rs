@@ -22,7 +22,7 @@ pub struct Recommendation {
     pub decision: Decision,
     /// The reason's short name: `once-more-confirm`.
     pub rule: &'static str,
-    /// The session that it follows on and its day, where that is not today.
+    /// The session that it follows on, and its day.
     pub after: Option<(String, Day)>,
     /// The kind that it is about.
     pub family: Option<Family>,
