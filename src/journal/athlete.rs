@@ -262,7 +262,7 @@ mod tests {
         assert_eq!(read_athlete("blocked_days = [\"Mon\"]").unwrap().blocked_days, vec![Weekday::Monday]);
         assert_eq!(
             read_athlete("blocked_days = [\"someday\"]").unwrap_err().to_string(),
-            "at blocked_days: expected weekdays like \"monday\" or \"mon\", found \"someday\""
+            "at line 1, blocked_days: expected weekdays like \"monday\" or \"mon\", found \"someday\""
         );
         assert_eq!(read_athlete("experience = \"novice\"").unwrap().novice, Some(true));
         assert_eq!(read_athlete("experience = \"experienced\"").unwrap().novice, Some(false));
@@ -281,14 +281,28 @@ mod tests {
         };
         assert_eq!(
             message("hrmax = 188"),
-            "at hrmax: expected one of the keys hr_max, hr_rest, lthr, sex, birth_year, races, goal, goal_race, experience, novice, require_rpe, runs_per_week, blocked_days, long_run_day, units, sport, zone, found \"hrmax\""
+            "at line 1, hrmax: expected a known key, found \"hrmax\"; did you mean hr_max?"
         );
-        assert_eq!(message("hr_max = 20"), "at hr_max: expected a number from 100 to 240, found 20");
+        assert_eq!(
+            message("weight = 70"),
+            "at line 1, weight: expected one of the keys hr_max, hr_rest, lthr, sex, birth_year, races, goal, goal_race, experience, novice, require_rpe, runs_per_week, blocked_days, long_run_day, units, sport, zone, found \"weight\""
+        );
+        assert_eq!(message("hr_max = 20"), "at line 1, hr_max: expected a number from 100 to 240, found 20");
         assert_eq!(
             message("goal = \"7k\""),
-            "at goal: expected one of 800, mile, 5k, 10k, half, marathon, found \"7k\""
+            "at line 1, goal: expected one of 800, mile, 5k, 10k, half, marathon, found \"7k\""
         );
         assert!(message("races = [{ date = \"2024-04-14\" }]").contains("races[1]"));
+        let many = "\nhr_max = 20\n[[races]]\ndat = 1\n[goal_race]\nday = 2\n";
+        let lines: Vec<String> = message(many).lines().map(|line| line.split(':').next().unwrap().to_owned()).collect();
+        let places = [
+            "line 2, hr_max",
+            "line 3, races[1]",
+            "line 4, races[1].dat",
+            "line 5, goal_race",
+            "line 6, goal_race.day",
+        ];
+        assert_eq!(lines, places.map(|place| format!("at {place}")));
         let slow = "races = [{ date = \"2024-04-14\", distance_m = 5000, time_s = 19957 }]";
         assert!(message(slow).contains("m/s"));
         assert!(message("hr_max = ").starts_with("at line 1"));

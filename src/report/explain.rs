@@ -12,6 +12,9 @@ use crate::units::{DistanceUnit, clock};
 /// A recorded edge this far from the one in the speed looks late or early, s: a hand is seldom more than two off.
 const OFF_S: f64 = 3.0;
 
+/// The room for the name of a line, letters: all explanations begin below each other.
+const NAME_WIDTH: usize = 12;
+
 /// Why this activity was cut as it was: what the file holds, each kind of evidence with its verdict, the cut, what the
 /// confidence rests on, doubtful edges, strides, the track.
 pub fn explain(analysed: &Analysed, unit: DistanceUnit) -> Page {
@@ -19,7 +22,7 @@ pub fn explain(analysed: &Analysed, unit: DistanceUnit) -> Page {
     let mut out = Page::default();
     out.heading(format!("{}  {}", analysed.file, structure.name));
     out.push_str(&format!("{}\n\n", outing(analysed, unit)));
-    let row = |(name, what): (&str, String)| vec![name.to_owned(), what];
+    let row = |(name, what): (&str, String)| vec![format!("{name:NAME_WIDTH$}"), what];
     let rows = evidence(analysed).into_iter().chain(doubts(structure)).map(row);
     out.table(Table::new(rows.collect(), &[]).at_the_edge());
     out

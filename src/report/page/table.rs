@@ -92,10 +92,12 @@ impl Table {
         self.rows.iter().map(Vec::len).max().unwrap_or(0).max(self.head.len())
     }
 
-    /// The largest measure of a cell, for each column.
+    /// The largest measure of a cell, for each column; an empty column has a letter's room.
     fn widest(&self, measure: impl Fn(&str) -> usize) -> Vec<usize> {
         let rows = || std::iter::once(&self.head).chain(&self.rows);
-        let of = |column: usize| rows().filter_map(|row| row.get(column)).map(|cell| measure(cell)).max().unwrap_or(0);
+        let of = |column: usize| {
+            rows().filter_map(|row| row.get(column)).map(|cell| measure(cell)).max().unwrap_or(0).max(1)
+        };
         (0..self.columns()).map(of).collect()
     }
 
@@ -134,7 +136,7 @@ impl Table {
         for (index, (column, width)) in table.column_iter_mut().zip(widths).enumerate() {
             let gap = if index == 0 { self.indent } else { gap };
             column.set_padding((gap as u16, 0));
-            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed((gap + (*width).max(1)) as u16)));
+            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed((gap + *width) as u16)));
             if self.sides.get(index) == Some(&Side::Right) {
                 column.set_cell_alignment(CellAlignment::Right);
             }
@@ -186,11 +188,11 @@ fn filled(text: &str, indent: usize, width: usize) -> Vec<String> {
     textwrap::wrap(text, options).into_iter().map(|line| line.trim_end().to_owned()).collect()
 }
 
-/// Widths that fill the room at most: every column gets its longest word, a narrow one what it needs, and the wide ones share
-/// what is left. `None` where the words do not fit.
+/// Widths that fill the room at most: every column gets its longest word, one that needs little more gets that, and the
+/// others share what is left. `None` where the words do not fit.
 fn shares(natural: &[usize], words: &[usize], room: usize) -> Option<Vec<usize>> {
     let mut order: Vec<usize> = (0..natural.len()).collect();
-    order.sort_by_key(|column| natural[*column]);
+    order.sort_by_key(|column| natural[*column] - words[*column]);
     let mut left = room.checked_sub(words.iter().sum())?;
     let mut shares = words.to_vec();
     for (place, column) in order.into_iter().enumerate() {
@@ -263,6 +265,15 @@ mod tests {
             "  segment  rep      pace  steps\n                           /min\n  work      12  4:02\u{a0}/km    177";
         assert_eq!(text(&table, 35), expected);
         assert_eq!(text(&table, 28).lines().last(), Some("  work     12 4:02\u{a0}/km   177"));
+    }
+
+    #[test]
+    fn an_empty_column_has_its_room() {
+        let row = ["Sun", "", "one two three four five six"].map(str::to_owned).to_vec();
+        for width in [30, 34, 36, 40] {
+            let table = Table::new(vec![row.clone()], &[]);
+            assert!(text(&table, width).lines().all(|line| display_width(line) <= width), "{width}");
+        }
     }
 
     #[test]
