@@ -71,6 +71,8 @@ struct Details {
     expected: String,
     found: String,
     hint: String,
+    is_absent: bool,
+    others: Vec<Error>,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
@@ -84,6 +86,8 @@ impl Error {
             expected: expected.into(),
             found: found.into(),
             hint: String::new(),
+            is_absent: false,
+            others: Vec::new(),
             source: None,
         };
         Self { details: Box::new(details) }
@@ -125,6 +129,32 @@ impl Error {
             .because(source)
     }
 
+    /// A path that leads nowhere, with the path that may be meant.
+    pub fn absent(path: impl AsRef<Path>, meant: Option<&Path>) -> Self {
+        let hint = meant.map(|meant| format!("Did you mean {}?", printable(&meant.to_string_lossy())));
+        let mut error = Self::new(ErrorKind::Io, "a file or folder", "nothing of this name")
+            .hint(hint.unwrap_or_default())
+            .with_path(path);
+        error.details.is_absent = true;
+        error
+    }
+
+    /// All of several errors as one, the first of them first; `Ok` where there is none.
+    ///
+    /// # Errors
+    /// The first, with the others.
+    pub fn all(errors: impl IntoIterator<Item = Self>) -> Result<()> {
+        let mut errors = errors.into_iter();
+        let Some(mut first) = errors.next() else { return Ok(()) };
+        first.details.others.extend(errors);
+        Err(first)
+    }
+
+    /// Each error that this one stands for, itself first, in words.
+    pub fn each(&self) -> Vec<String> {
+        std::iter::once(self.alone()).chain(self.details.others.iter().flat_map(Self::each)).collect()
+    }
+
     /// Whose responsibility the error is.
     pub fn kind(&self) -> ErrorKind {
         self.details.kind
@@ -156,25 +186,52 @@ impl Error {
     }
 }
 
+impl Error {
+    /// The error without the others that it stands for.
+    fn alone(&self) -> String {
+        let details = &self.details;
+        let path = details.path.as_ref().map(|path| printable(&path.to_string_lossy()).into_owned());
+        if let (Some(path), true) = (&path, details.is_absent) {
+            let is_known = !details.hint.is_empty();
+            let hint = if is_known { &details.hint } else { "check how it is written, and where you are" };
+            return format!("{path} does not exist{} {hint}", if is_known { '.' } else { ';' });
+        }
+        let path = path.map_or_else(String::new, |path| format!("{path}: "));
+        let at = if details.location.is_empty() { String::new() } else { format!("at {}: ", details.location) };
+        let hint = if details.hint.is_empty() { String::new() } else { format!("; {}", details.hint) };
+        format!("{path}{at}expected {}, found {}{hint}", details.expected, details.found)
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let details = &self.details;
-        if let Some(path) = &details.path {
-            write!(f, "{}: ", printable(&path.to_string_lossy()))?;
-        }
-        if !details.location.is_empty() {
-            write!(f, "at {}: ", details.location)?;
-        }
-        write!(f, "expected {}, found {}", details.expected, details.found)?;
-        if !details.hint.is_empty() {
-            write!(f, "; {}", details.hint)?;
-        }
-        Ok(())
+        f.write_str(&self.each().join("\n"))
     }
 }
 
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         self.details.source.as_ref().map(|cause| &**cause as &(dyn std::error::Error + 'static))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_errors_are_one_and_each_is_told() {
+        let wrong = |at: &str| Error::new(ErrorKind::Config, "a number", "a word").at(at);
+        let told = Error::all([wrong("hr_max"), wrong("lthr")]).map_err(|error| error.to_string());
+        let expected = "at hr_max: expected a number, found a word\nat lthr: expected a number, found a word";
+        assert_eq!(told.err().as_deref(), Some(expected));
+        assert!(Error::all([]).is_ok());
+    }
+
+    #[test]
+    fn a_path_that_leads_nowhere_is_told_with_the_one_meant() {
+        let told = |meant: Option<&str>| Error::absent("r/garet", meant.map(Path::new)).to_string();
+        assert_eq!(told(Some("r/gareth")), "r/garet does not exist. Did you mean r/gareth?");
+        assert!(told(None).starts_with("r/garet does not exist; check"));
     }
 }

@@ -99,6 +99,8 @@ pub mod journal;
 #[doc(hidden)]
 pub mod model;
 #[doc(hidden)]
+pub mod near;
+#[doc(hidden)]
 pub mod printable;
 #[doc(hidden)]
 pub mod progression;

@@ -10,6 +10,8 @@ mod bad_places;
 mod batch_order;
 #[cfg(feature = "cli")]
 mod cli;
+#[cfg(feature = "cli")]
+mod cli_terminal;
 mod common;
 mod corpus;
 #[cfg(feature = "cli")]

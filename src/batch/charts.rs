@@ -4,19 +4,17 @@
 use super::guard::guarded;
 use super::ledger::Ledger;
 use super::open::{Opened, open};
+use super::picture::Pictures;
 use super::place::Place;
-use super::write::CHARTS;
-use super::{Charts, Options, Progress, Source};
-use crate::analyse::cut;
+use super::{Options, Progress, Source};
 use crate::error::Result;
 use crate::formats::read;
 use crate::model::{Activity, OwnRow, Span, Stage};
-use crate::report::{Analysed, HistoryEntry, Problem, ReportInput, figure, like_before, png, slug, svg};
+use crate::report::{Analysed, Problem};
 use crate::segment::WorkoutKind;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
-use xxhash_rust::xxh3::xxh3_128;
 
 /// The activities to draw, as indices into the ledger, by runner and file.
 type Wanted<'a> = BTreeMap<(&'a str, &'a str), Vec<usize>>;
@@ -24,8 +22,10 @@ type Wanted<'a> = BTreeMap<(&'a str, &'a str), Vec<usize>>;
 /// What was drawn.
 #[derive(Debug, Default)]
 pub(super) struct Drawn {
-    /// Pictures.
+    /// Pictures that are there.
     pub(super) count: usize,
+    /// Those of them that an earlier run drew.
+    pub(super) unchanged: usize,
     /// Why a picture is missing.
     pub(super) failed: Vec<Problem>,
 }
@@ -33,11 +33,12 @@ pub(super) struct Drawn {
 impl Drawn {
     fn sum(all: Vec<Self>) -> Self {
         let count = all.iter().map(|one| one.count).sum();
-        Self { count, failed: all.into_iter().flat_map(|one| one.failed).collect() }
+        let unchanged = all.iter().map(|one| one.unchanged).sum();
+        Self { count, unchanged, failed: all.into_iter().flat_map(|one| one.failed).collect() }
     }
 }
 
-/// Draws a picture of every running activity that counts.
+/// Draws a picture of every running activity that counts. A picture that an earlier run drew of the same is kept.
 pub(super) fn draw_all(
     listed: &[Source],
     ledger: &Ledger,
@@ -45,14 +46,21 @@ pub(super) fn draw_all(
     progress: &(dyn Fn(Progress) + Sync),
     stop: &AtomicBool,
 ) -> Result<Drawn> {
+    let pictures = Pictures { ledger, options };
+    let drawn: Vec<usize> = (0..ledger.done.len()).filter(|index| is_drawn(&ledger.done[*index])).collect();
+    let is_kept = |index: &usize| place.keep(&pictures.name(*index), pictures.made_of(*index));
+    let kept: Vec<bool> = drawn.par_iter().map(is_kept).collect::<Result<_>>()?;
     let mut wanted: Wanted<'_> = BTreeMap::new();
-    for (i, analysed) in ledger.done.iter().enumerate().filter(|(_, analysed)| is_drawn(analysed)) {
-        wanted.entry((&analysed.runner, &analysed.file)).or_default().push(i);
+    for (index, _) in drawn.iter().zip(&kept).filter(|(_, is_kept)| !**is_kept) {
+        let analysed = &ledger.done[*index];
+        wanted.entry((&analysed.runner, &analysed.file)).or_default().push(*index);
     }
-    let total = wanted.values().map(Vec::len).sum();
-    progress(Progress::Charts(total));
-    let job = Job { ledger, options, progress, stop, place, wanted: &wanted };
-    Ok(Drawn::sum(listed.par_iter().map(|source| job.draw_source(source)).collect::<Result<_>>()?))
+    let unchanged = kept.iter().filter(|is_kept| **is_kept).count();
+    progress(Progress::Charts(drawn.len() - unchanged));
+    let job = Job { pictures, progress, stop, place, wanted: &wanted };
+    let mut all = vec![Drawn { count: unchanged, unchanged, failed: Vec::new() }];
+    all.extend(listed.par_iter().map(|source| job.draw_source(source)).collect::<Result<Vec<_>>>()?);
+    Ok(Drawn::sum(all))
 }
 
 /// Whether an activity is drawn: it is a run, could be read, and is no duplicate.
@@ -62,8 +70,7 @@ fn is_drawn(analysed: &Analysed) -> bool {
 }
 
 struct Job<'a> {
-    ledger: &'a Ledger,
-    options: &'a Options,
+    pictures: Pictures<'a>,
     progress: &'a (dyn Fn(Progress) + Sync),
     stop: &'a AtomicBool,
     place: &'a Place,
@@ -109,12 +116,12 @@ impl Job<'_> {
         let wholes: Vec<Span> = reading.activities.iter().map(Activity::whole).collect();
         let mut drawn = Drawn::default();
         for &index in indices {
-            let analysed = &self.ledger.done[index];
+            let analysed = &self.pictures.ledger.done[index];
             if self.is_stopped() {
                 break;
             }
             let Some(activity) = reading.activities.get(analysed.index - 1) else { continue };
-            let own = self.options.own_cuts.rows((runner, label), &wholes, analysed.index - 1);
+            let own = self.pictures.options.own_cuts.rows((runner, label), &wholes, analysed.index - 1);
             match guarded(|| self.draw(index, activity, &own)) {
                 Ok(outcome) => outcome.map(|()| drawn.count += 1)?,
                 Err(defect) => drawn.failed.push(Problem::new(runner, label, Stage::Write, &defect)),
@@ -125,44 +132,7 @@ impl Job<'_> {
     }
 
     fn draw(&self, index: usize, activity: &Activity, own: &[OwnRow]) -> Result<()> {
-        let analysed = &self.ledger.done[index];
-        let (prepared, structure) = cut(activity, own, self.options.reps_from);
-        let history = self.history(index);
-        let picture = figure(&ReportInput {
-            activity,
-            prepared: &prepared,
-            structure: &structure,
-            card: &analysed.card,
-            recommendation: analysed.recommendation.as_ref(),
-            history: &history,
-            unit: self.options.unit,
-            file: &analysed.file,
-            version: crate::VERSION,
-        });
-        let (bytes, extension) = match self.options.charts {
-            Charts::Svg => (svg(&picture)?.into_bytes(), "svg"),
-            Charts::Png | Charts::None => (png(&picture)?, "png"),
-        };
-        self.place.write(&format!("{CHARTS}/{}", self.name(index, extension)), &bytes)
-    }
-
-    /// `<date>-<slug>-<hash>`: the hash tells apart two workouts of one name on one day, and two runners with one file.
-    fn name(&self, index: usize, extension: &str) -> String {
-        let analysed = &self.ledger.done[index];
-        let date = analysed.day();
-        let content = self.ledger.contents[index] ^ (analysed.index as u128) ^ self.runner_mark(&analysed.runner);
-        format!("{date}-{}-{:08x}.{extension}", slug(&analysed.structure.name), content as u32)
-    }
-
-    /// The runner's part of a picture's hash. It is zero for a lone runner, so that the folder's name does not change the
-    /// names of the pictures.
-    fn runner_mark(&self, runner: &str) -> u128 {
-        let is_alone = self.ledger.done.iter().all(|analysed| analysed.runner == runner);
-        if is_alone { 0 } else { xxh3_128(runner.as_bytes()) }
-    }
-
-    /// The earlier sessions that the picture of an activity shows.
-    fn history(&self, index: usize) -> Vec<HistoryEntry> {
-        like_before(&self.ledger.done[..index], &self.ledger.done[index])
+        let bytes = self.pictures.bytes(index, activity, own)?;
+        self.place.write_made(&self.pictures.name(index), &bytes, Some(self.pictures.made_of(index)))
     }
 }

@@ -7,6 +7,7 @@ use crate::printable::printable;
 use crate::report::Problem;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
+use std::io::ErrorKind::NotFound;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
@@ -81,17 +82,19 @@ pub fn runners(paths: &[PathBuf]) -> Result<Vec<String>> {
 }
 
 /// The paths, each place once. A path inside another given folder is left out, because it belongs to that folder's runner.
-/// A path that does not exist is an error. But a link that leads nowhere is only a problem, because shells expand a pattern
+/// Paths that do not exist are one error, which names all of them. But a link that leads nowhere is only a problem, because shells expand a pattern
 /// to every link that they find.
 fn without_repeats(paths: &[PathBuf]) -> Result<(Vec<&Path>, Vec<Problem>)> {
-    let (mut places, mut absent) = (Vec::new(), Vec::new());
+    let (mut places, mut absent, mut wrong) = (Vec::new(), Vec::new(), Vec::new());
     for path in paths {
-        match path.canonicalize().map_err(|cause| Error::io(path, "a file or folder", cause)) {
+        match path.canonicalize() {
             Ok(place) => places.push((path.as_path(), place)),
-            Err(error) if path.is_symlink() => absent.push((path, error)),
-            Err(error) => return Err(error),
+            Err(cause) if path.is_symlink() => absent.push((path, Error::io(path, "a file or folder", cause))),
+            Err(cause) if cause.kind() == NotFound => wrong.push(super::absent(path)),
+            Err(cause) => wrong.push(Error::io(path, "a file or folder", cause)),
         }
     }
+    Error::all(wrong)?;
     if places.is_empty()
         && let Some((_, error)) = absent.pop()
     {

@@ -3,6 +3,7 @@
 //! The unit of work is [`analyse_bytes`], a pure function of one file's bytes. This module alone touches the file
 //! system and the thread pool.
 
+mod absent;
 mod again;
 mod charts;
 mod earlier;
@@ -18,11 +19,13 @@ mod over_time;
 mod own_cuts;
 mod own_journal;
 mod people;
+mod picture;
 mod place;
 mod season;
 mod work;
 mod write;
 
+pub use absent::absent;
 pub use init::{FirstFiles, init};
 pub use inputs::{Listing, Source, SourceKind, runners, sources};
 pub use keep::{keep_inputs, tables};
@@ -127,8 +130,10 @@ pub struct Outcome {
     pub failed: Vec<Problem>,
     /// The next step of every runner.
     pub next: Vec<NextStep>,
-    /// Pictures of runs drawn.
+    /// Pictures of runs that are there.
     pub charts: usize,
+    /// Those of them that an earlier run drew.
+    pub unchanged_charts: usize,
     /// The names of the pictures of seasons.
     pub seasons: Vec<String>,
     /// Sentences about the runner's own files where they fit no activity, and about folders that look like several people.
@@ -180,6 +185,7 @@ pub fn run(
         failed: ledger.failed,
         next: ledger.next,
         charts: drawn.count,
+        unchanged_charts: drawn.unchanged,
         seasons,
         notes,
     })
@@ -238,6 +244,7 @@ impl Outcome {
             next: self.next.iter().map(|step| (step.runner.as_str(), step.recommendation())).collect(),
             charts: self.charts,
             seasons: &self.seasons,
+            unchanged_charts: self.unchanged_charts,
         }
     }
 }

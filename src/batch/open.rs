@@ -6,6 +6,7 @@ use crate::formats::other;
 use crate::formats::{FileKind, MAX_FILE_BYTES, SNIFFED_BYTES, grouped, sniff};
 use rawzip::FileReader;
 use std::fs::{File, FileType};
+use std::io::ErrorKind::NotFound;
 use std::io::Read;
 use std::path::Path;
 
@@ -26,7 +27,10 @@ pub(super) enum Opened {
 /// `Io` when the file cannot be read, `Limit` above [`MAX_FILE_BYTES`], and the errors of opening an archive. `Unsupported`
 /// for what is no file: reading a pipe or a device could wait for ever.
 pub(super) fn open(path: &Path, label: &str) -> Result<Opened> {
-    let unreadable = |cause| Error::io(path, "a readable file", cause);
+    let unreadable = |cause: std::io::Error| match cause.kind() {
+        NotFound if !path.is_symlink() => super::absent(path),
+        _ => Error::io(path, "a readable file", cause),
+    };
     let meta = std::fs::metadata(path).map_err(unreadable)?;
     if !meta.is_file() {
         return Err(no_file(meta.file_type()).with_path(path));

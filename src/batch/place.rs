@@ -11,11 +11,14 @@
 //! ```
 //!
 //! A line of the list is written before its file. So a killed run leaves no file that a later run does not know.
+//!
+//! A picture has a second line, with the hash of all that it is made of. While both hold, a later run need not draw it. A
+//! picture that was changed gets another name and is drawn again.
 
 use super::earlier::set_aside;
 use super::write::{CHARTS, SEASON, TABLES, TEMPORARY, make_folder, write_whole};
 use super::{Error, ErrorKind, Result};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs::{File, TryLockError};
 use std::io::Write as _;
@@ -31,12 +34,18 @@ const GAP: &str = "  ";
 
 /// The endings of pictures.
 const ENDINGS: [&str; 2] = [".png", ".svg"];
+/// The mark in the name of a picture that was changed.
+const CHANGED: &str = "changed";
 
 /// Length of the random tail of a temporary name, in characters.
 const TEMPORARY_TAIL: usize = 6;
 
-/// Names, each with the hashes of what was written under the name. A killed run can leave several hashes for a name.
-type Known = BTreeMap<String, BTreeSet<u128>>;
+/// What stands before the hash of what a picture is made of.
+const MADE: &str = "made ";
+
+/// Names, each with the hashes of what was written under the name, and of what that was made of. A killed run can leave
+/// several hashes for a name.
+type Known = BTreeMap<String, BTreeMap<u128, Option<u128>>>;
 
 /// The folder of one run's results, held by that run alone.
 #[derive(Debug)]
@@ -106,10 +115,28 @@ impl Place {
     /// # Errors
     /// `Io` when the file cannot be written, `Config` when a file of that name was not written by an earlier run.
     pub(super) fn write(&self, name: &str, bytes: &[u8]) -> Result<()> {
-        self.note(name, xxh3_128(bytes))?;
+        self.write_made(name, bytes, None)
+    }
+
+    /// Writes a file with the hash of what it is made of, whole or not at all.
+    ///
+    /// # Errors
+    /// Those of [`write`](Self::write).
+    pub(super) fn write_made(&self, name: &str, bytes: &[u8], made: Option<u128>) -> Result<()> {
+        self.note(name, xxh3_128(bytes), made)?;
         let path = self.folder.join(name);
         let (folder, last) = (path.parent().unwrap_or(&self.folder), name.rsplit('/').next().unwrap_or(name));
         write_whole(folder, last, bytes)
+    }
+
+    /// Keeps a file of an earlier run if it is as it was written and made of the same. Whether it is kept.
+    ///
+    /// # Errors
+    /// `Io` when the list cannot be written.
+    pub(super) fn keep(&self, name: &str, made: u128) -> Result<bool> {
+        let Some(of_name) = self.earlier.get(name) else { return Ok(false) };
+        let hash = hash_of(&self.folder.join(name)).filter(|hash| of_name.get(hash) == Some(&Some(made)));
+        hash.map_or(Ok(false), |hash| self.note(name, hash, Some(made)).map(|()| true))
     }
 
     /// Makes the folder of pictures.
@@ -130,7 +157,7 @@ impl Place {
         drop(list);
         for (name, hashes) in self.earlier.iter().filter(|(name, _)| !names.contains_key(*name)) {
             let path = self.folder.join(name);
-            if hash_of(&path).is_some_and(|hash| hashes.contains(&hash)) {
+            if hash_of(&path).is_some_and(|hash| hashes.contains_key(&hash)) {
                 // A file that cannot be removed does no harm.
                 let _ = std::fs::remove_file(path);
             }
@@ -138,14 +165,29 @@ impl Place {
         write_whole(&self.folder, LIST, text(&names).as_bytes())
     }
 
+    /// Gives a picture that was changed after a run wrote it a name of its own.
+    fn put_by(&self, name: &str) -> Result<()> {
+        let path = self.folder.join(name);
+        let (Some(of_name), Some(hash)) = (self.earlier.get(name), hash_of(&path)) else { return Ok(()) };
+        if of_name.contains_key(&hash) {
+            return Ok(());
+        }
+        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+        let other = self.folder.join(format!("{stem}-{CHANGED}-{:08x}.{ending}", hash as u32));
+        std::fs::rename(&path, other).map_err(|cause| Error::io(&path, "a file that can be moved", cause))
+    }
+
     /// Adds a line to the list, unless a file of that name is not ours.
-    fn note(&self, name: &str, hash: u128) -> Result<()> {
+    fn note(&self, name: &str, hash: u128, made: Option<u128>) -> Result<()> {
         let mut now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
+        if made.is_some() {
+            self.put_by(name)?;
+        }
         refuse_foreign(&self.folder, name, &[&self.earlier, &now.names])?;
-        let line = line(name, hash);
+        let line = line(name, hash, made);
         let failed = |cause| Error::io(self.folder.join(LIST), "a file that can be written", cause);
         now.list.write_all(line.as_bytes()).map_err(failed)?;
-        now.names.entry(name.to_owned()).or_default().insert(hash);
+        now.names.entry(name.to_owned()).or_default().insert(hash, made);
         Ok(())
     }
 }
@@ -154,7 +196,7 @@ impl Place {
 fn refuse_foreign(folder: &Path, name: &str, known: &[&Known]) -> Result<()> {
     let path = folder.join(name);
     let Some(hash) = hash_of(&path) else { return Ok(()) };
-    if known.iter().any(|known| known.get(name).is_some_and(|hashes| hashes.contains(&hash))) {
+    if known.iter().any(|known| known.get(name).is_some_and(|hashes| hashes.contains_key(&hash))) {
         return Ok(());
     }
     Err(Error::new(ErrorKind::Config, "a file as lastrep wrote it", "one that is not, or was changed since")
@@ -204,9 +246,12 @@ fn known(list: &Path) -> Known {
     let mut known = Known::new();
     let text = std::fs::read(list).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
     for line in text.lines() {
-        let Some((hash, name)) = line.split_once(GAP) else { continue };
+        let Some((hash, rest)) = line.split_once(GAP) else { continue };
+        let made = rest.strip_prefix(MADE).and_then(|made| made.split_once(GAP));
+        let (made, name) = made.map_or((None, rest), |(made, name)| (u128::from_str_radix(made, 16).ok(), name));
         if let (Ok(hash), true) = (u128::from_str_radix(hash, 16), is_result(name)) {
-            known.entry(name.to_owned()).or_default().insert(hash);
+            let of_name: &mut BTreeMap<u128, Option<u128>> = known.entry(name.to_owned()).or_default();
+            *of_name.entry(hash).or_default() = made;
         }
     }
     known
@@ -225,13 +270,17 @@ fn is_result(name: &str) -> bool {
 }
 
 fn text(known: &Known) -> String {
-    known.iter().flat_map(|(name, hashes)| hashes.iter().map(move |hash| line(name, *hash))).collect()
+    known.iter().flat_map(|(name, hashes)| hashes.iter().map(move |(hash, made)| line(name, *hash, *made))).collect()
 }
 
-fn line(name: &str, hash: u128) -> String {
+/// The line of a file, and one more for what it is made of.
+fn line(name: &str, hash: u128, made: Option<u128>) -> String {
     let mut line = String::new();
     // Writing into a string cannot fail.
     let _ = writeln!(line, "{hash:032x}{GAP}{name}");
+    if let Some(made) = made {
+        let _ = writeln!(line, "{hash:032x}{GAP}{MADE}{made:032x}{GAP}{name}");
+    }
     line
 }
 
@@ -287,6 +336,34 @@ mod tests {
         run(folder.path(), &[("weeks.csv", "1")]);
         assert_eq!(names(folder.path()), ["weeks.csv"]);
         assert!(!folder.path().join(CHARTS).exists());
+    }
+
+    #[test]
+    fn a_picture_is_kept_while_it_is_as_written_and_made_of_the_same() {
+        let folder = tempfile::tempdir().unwrap();
+        let here = folder.path();
+        let kept = |wanted: &[(&str, u128)]| -> Vec<bool> {
+            let place = Place::open(here).unwrap();
+            place.make_charts().unwrap();
+            let mut kept = Vec::new();
+            for (name, made) in wanted {
+                kept.push(place.keep(name, *made).unwrap());
+                if kept.last() == Some(&false) {
+                    place.write_made(name, name.as_bytes(), Some(*made)).unwrap();
+                }
+            }
+            place.finish().unwrap();
+            kept
+        };
+        assert_eq!(kept(&[("charts/a.png", 1), ("charts/b.png", 2), ("charts/c.png", 3)]), [false; 3]);
+        std::fs::remove_file(here.join("charts/b.png")).unwrap();
+        std::fs::write(here.join("charts/c.png"), "painted over").unwrap();
+        assert_eq!(kept(&[("charts/a.png", 1), ("charts/b.png", 2), ("charts/c.png", 3)]), [true, false, false]);
+        assert_eq!(kept(&[("charts/a.png", 7), ("charts/c.png", 3)]), [false, true]);
+        let left = names(here);
+        assert_eq!(left.len(), 3, "{left:?}");
+        assert_eq!(std::fs::read_to_string(here.join(CHARTS).join(&left[1])).unwrap(), "painted over");
+        assert_eq!((left[0].as_str(), left[2].as_str()), ("a.png", "c.png"));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! `athlete.toml`: what is known of the runner. Every wrong key or value is an error, so that no typo goes unnoticed.
 
+use super::lines::{Lines, Wrong, not_toml};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Athlete, Day, Goal, GoalRace, Race, Sex, Sport, Weekday, Zone};
 use crate::units::DistanceUnit;
@@ -61,50 +62,40 @@ const RACE_SPEED_MPS: (f64, f64) = (1.5, 8.5);
 /// ```
 pub fn read_athlete(text: &str) -> Result<Athlete> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let table: Table = text.parse().map_err(|error: toml::de::Error| {
-        let line = error.span().map_or(1, |span| 1 + text[..span.start.min(text.len())].matches('\n').count());
-        config("TOML (key = value)", error.message().to_owned()).at(format!("line {line}")).because(error)
-    })?;
-    known_keys(&table, &KEYS, "")?;
+    let lines = Lines::of(text)?;
+    let table: Table = text.parse().map_err(|error: toml::de::Error| not_toml(text, error))?;
+    let mut wrong = Wrong::new(lines);
+    wrong.unknown(&table, &KEYS, "");
     let athlete = Athlete {
-        hr_max_bpm: number(&table, "hr_max", "", (100.0, 240.0))?,
-        hr_rest_bpm: number(&table, "hr_rest", "", (25.0, 120.0))?,
-        lthr_bpm: number(&table, "lthr", "", (80.0, 230.0))?,
-        sex: named(&table, "sex", &SEXES)?,
+        hr_max_bpm: wrong.kept(number(&table, "hr_max", "", (100.0, 240.0))),
+        hr_rest_bpm: wrong.kept(number(&table, "hr_rest", "", (25.0, 120.0))),
+        lthr_bpm: wrong.kept(number(&table, "lthr", "", (80.0, 230.0))),
+        sex: wrong.kept(named(&table, "sex", &SEXES)),
         ladder: None,
-        unit: named(&table, "units", &UNITS)?,
-        races: races(&table)?,
-        goal: named(&table, "goal", &GOALS)?,
-        novice: novice(&table)?,
-        require_rpe: yes_or_no(&table, "require_rpe")?,
-        birth_year: number(&table, "birth_year", "", (1900.0, 2100.0))?.map(|year| year as i64),
-        goal_race: goal_race(&table)?,
-        runs_per_week: number(&table, "runs_per_week", "", (3.0, 7.0))?.map(|runs| runs as usize),
-        blocked_days: weekdays(&table)?,
-        sport: sport(&table)?,
-        zone: zone(&table)?,
-        long_run_day: named(&table, "long_run_day", &Weekday::ALL.map(|day| (day.name(), day)))?,
+        unit: wrong.kept(named(&table, "units", &UNITS)),
+        races: races(&table, &mut wrong),
+        goal: wrong.kept(named(&table, "goal", &GOALS)),
+        novice: wrong.kept(novice(&table)),
+        require_rpe: wrong.kept(yes_or_no(&table, "require_rpe")),
+        birth_year: wrong.kept(number(&table, "birth_year", "", (1900.0, 2100.0))).map(|year| year as i64),
+        goal_race: goal_race(&table, &mut wrong),
+        runs_per_week: wrong.kept(number(&table, "runs_per_week", "", (3.0, 7.0))).map(|runs| runs as usize),
+        blocked_days: wrong.kept(weekdays(&table)),
+        sport: wrong.kept(sport(&table)),
+        zone: wrong.kept(zone(&table)),
+        long_run_day: wrong.kept(named(&table, "long_run_day", &Weekday::ALL.map(|day| (day.name(), day)))),
     };
-    match (athlete.hr_max_bpm, athlete.hr_rest_bpm) {
-        (Some(max), Some(rest)) if max - rest < 30.0 => {
-            Err(config("hr_max at least 30 bpm above hr_rest", format!("{max} and {rest}")).at("hr_max"))
-        }
-        _ => Ok(athlete),
+    if let (Some(max), Some(rest)) = (athlete.hr_max_bpm, athlete.hr_rest_bpm)
+        && max - rest < 30.0
+    {
+        wrong.add(config("hr_max at least 30 bpm above hr_rest", format!("{max} and {rest}")).at("hr_max"));
     }
+    wrong.end()?;
+    Ok(athlete)
 }
 
 fn config(expected: impl Into<String>, found: impl Into<String>) -> Error {
     Error::new(ErrorKind::Config, expected, found)
-}
-
-fn known_keys(table: &Table, known: &[&str], place: &str) -> Result<()> {
-    match table.keys().find(|key| !known.contains(&key.as_str())) {
-        Some(key) => {
-            Err(config(format!("one of the keys {}", known.join(", ")), format!("\"{key}\""))
-                .at(format!("{place}{key}")))
-        }
-        None => Ok(()),
-    }
 }
 
 /// What a value looks like in a message.
@@ -178,11 +169,17 @@ fn weekdays(table: &Table) -> Result<Vec<Weekday>> {
     items.iter().map(|item| day(item).ok_or_else(|| of_days(item))).collect()
 }
 
-fn goal_race(table: &Table) -> Result<Option<GoalRace>> {
+fn goal_race(table: &Table, wrong: &mut Wrong) -> Option<GoalRace> {
+    if let Some(entry) = table.get("goal_race").and_then(Value::as_table) {
+        wrong.unknown(entry, &["date", "distance_m", "name"], "goal_race.");
+    }
+    wrong.kept(read_goal_race(table))
+}
+
+fn read_goal_race(table: &Table) -> Result<Option<GoalRace>> {
     let Some(value) = table.get("goal_race") else { return Ok(None) };
     let wrong = || config("a race like { date = \"2026-10-04\", distance_m = 10000 }", shown(value)).at("goal_race");
     let entry = value.as_table().ok_or_else(wrong)?;
-    known_keys(entry, &["date", "distance_m", "name"], "goal_race.")?;
     let date = entry.get("date").ok_or_else(wrong)?;
     let day = Day::parse(&date.as_str().map_or_else(|| shown(date), ToOwned::to_owned)).ok_or_else(wrong)?;
     let distance_m = number(entry, "distance_m", "goal_race.", (400.0, 100_000.0))?.ok_or_else(wrong)?;
@@ -194,23 +191,29 @@ fn yes_or_no(table: &Table, key: &str) -> Result<Option<bool>> {
     value.as_bool().map(Some).ok_or_else(|| config("true or false", shown(value)).at(key))
 }
 
-fn races(table: &Table) -> Result<Vec<Race>> {
-    let Some(value) = table.get("races") else { return Ok(Vec::new()) };
+fn races(table: &Table, wrong: &mut Wrong) -> Vec<Race> {
+    let Some(value) = table.get("races") else { return Vec::new() };
     let list =
         || config("a list of races like { date = \"2024-04-14\", distance_m = 5000, time_s = 1197 }", shown(value));
-    let items = value.as_array().ok_or_else(|| list().at("races"))?;
+    let Some(items) = value.as_array() else {
+        wrong.add(list().at("races"));
+        return Vec::new();
+    };
     let mut races = Vec::with_capacity(items.len());
     for (index, item) in items.iter().enumerate() {
         let place = format!("races[{}].", index + 1);
-        let entry = item.as_table().ok_or_else(|| list().at(place.trim_end_matches('.')))?;
-        races.push(race(entry, &place)?);
+        let Some(entry) = item.as_table() else {
+            wrong.add(list().at(place.trim_end_matches('.')));
+            continue;
+        };
+        wrong.unknown(entry, &RACE_KEYS, &place);
+        races.extend(wrong.kept(race(entry, &place).map(Some)));
     }
     races.sort_by_key(|race| race.day);
-    Ok(races)
+    races
 }
 
 fn race(table: &Table, place: &str) -> Result<Race> {
-    known_keys(table, &RACE_KEYS, place)?;
     let missing = |key: &str| {
         config(format!("{} in every race", RACE_KEYS.join(", ")), format!("no {key}")).at(place.trim_end_matches('.'))
     };
@@ -259,7 +262,7 @@ mod tests {
         assert_eq!(read_athlete("blocked_days = [\"Mon\"]").unwrap().blocked_days, vec![Weekday::Monday]);
         assert_eq!(
             read_athlete("blocked_days = [\"someday\"]").unwrap_err().to_string(),
-            "at blocked_days: expected weekdays like \"monday\" or \"mon\", found \"someday\""
+            "at line 1, blocked_days: expected weekdays like \"monday\" or \"mon\", found \"someday\""
         );
         assert_eq!(read_athlete("experience = \"novice\"").unwrap().novice, Some(true));
         assert_eq!(read_athlete("experience = \"experienced\"").unwrap().novice, Some(false));
@@ -278,14 +281,28 @@ mod tests {
         };
         assert_eq!(
             message("hrmax = 188"),
-            "at hrmax: expected one of the keys hr_max, hr_rest, lthr, sex, birth_year, races, goal, goal_race, experience, novice, require_rpe, runs_per_week, blocked_days, long_run_day, units, sport, zone, found \"hrmax\""
+            "at line 1, hrmax: expected a known key, found \"hrmax\"; did you mean hr_max?"
         );
-        assert_eq!(message("hr_max = 20"), "at hr_max: expected a number from 100 to 240, found 20");
+        assert_eq!(
+            message("weight = 70"),
+            "at line 1, weight: expected one of the keys hr_max, hr_rest, lthr, sex, birth_year, races, goal, goal_race, experience, novice, require_rpe, runs_per_week, blocked_days, long_run_day, units, sport, zone, found \"weight\""
+        );
+        assert_eq!(message("hr_max = 20"), "at line 1, hr_max: expected a number from 100 to 240, found 20");
         assert_eq!(
             message("goal = \"7k\""),
-            "at goal: expected one of 800, mile, 5k, 10k, half, marathon, found \"7k\""
+            "at line 1, goal: expected one of 800, mile, 5k, 10k, half, marathon, found \"7k\""
         );
         assert!(message("races = [{ date = \"2024-04-14\" }]").contains("races[1]"));
+        let many = "\nhr_max = 20\n[[races]]\ndat = 1\n[goal_race]\nday = 2\n";
+        let lines: Vec<String> = message(many).lines().map(|line| line.split(':').next().unwrap().to_owned()).collect();
+        let places = [
+            "line 2, hr_max",
+            "line 3, races[1]",
+            "line 4, races[1].dat",
+            "line 5, goal_race",
+            "line 6, goal_race.day",
+        ];
+        assert_eq!(lines, places.map(|place| format!("at {place}")));
         let slow = "races = [{ date = \"2024-04-14\", distance_m = 5000, time_s = 19957 }]";
         assert!(message(slow).contains("m/s"));
         assert!(message("hr_max = ").starts_with("at line 1"));

@@ -8,6 +8,7 @@ mod cells;
 mod first;
 mod header;
 mod ladder;
+mod lines;
 mod log;
 mod own_cut;
 mod plain;

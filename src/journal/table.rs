@@ -4,6 +4,7 @@ use super::cells;
 use super::header::{Header, separator};
 use super::rows::{Row, Split};
 use crate::model::{Day, JournalDay, Note, Stage, UnreadCell};
+use crate::near::nearest;
 
 /// One column: its name, other names for it, its question, and how a cell becomes part of a day.
 ///
@@ -221,7 +222,9 @@ impl Journal {
     fn read_header(&mut self, row: &Row) -> Header<usize> {
         let header = Header::new(row, &names());
         for name in &header.unknown {
-            self.note(format!("journal: column \"{name}\" is not known and is left out"));
+            let meant = nearest(name, COLUMNS.iter().map(|column| column.name));
+            let meant = meant.map_or_else(String::new, |meant| format!("; did you mean {meant}?"));
+            self.note(format!("journal row {}: column \"{name}\" is not known and is left out{meant}", row.line));
         }
         if !header.has(DATE_AT) {
             self.note("journal: the first row names no column \"date\": no row can be used".to_owned());

@@ -1,8 +1,8 @@
 //! Every score of an activity for the terminal: value, interval, reps, word, or why there is none.
 
 use super::Analysed;
-use super::columns::Side::{Left, Right};
-use super::columns::lines;
+use super::page::Side::{Left, Right};
+use super::page::{Page, Table};
 use super::scatter::{at_most, is_hidden};
 use super::value::{decimals, interval};
 use super::words::{DASH, number};
@@ -11,22 +11,27 @@ use crate::segment::length_words;
 use crate::units::DistanceUnit;
 use std::fmt::Write;
 
-/// Every score: for each set the scores of its reps, then the scores of the set; at the end the scores of the session.
-pub fn all_scores(analysed: &Analysed, unit: DistanceUnit) -> String {
-    let mut out = format!("{}  {}\n", analysed.file, analysed.structure.name);
+/// Every score, level by level: those of each set's reps, of the set, of the session.
+pub fn all_scores(analysed: &Analysed, unit: DistanceUnit) -> Page {
+    let mut out = Page::default();
+    out.heading(format!("{}  {}", analysed.file, analysed.structure.name));
     let _ = writeln!(out, "{}", super::text::outing(analysed, unit));
     for card in &analysed.card.sets {
         let set = set_words(analysed, card);
-        let _ = write!(out, "\nreps of {set}\n{}", rep_lines(&card.reps));
-        let _ = write!(out, "\n{set} as a set\n{}", set_lines(card));
+        out.section(format!("reps of {set}"));
+        out.table(rep_table(&card.reps));
+        out.section(format!("{set} as a set"));
+        out.table(set_table(card));
     }
     if analysed.card.sets.is_empty() {
-        let _ = writeln!(out, "\nreps and sets\n  no reps");
+        out.section("reps and sets");
+        out.push_str("  no reps\n");
     }
     let whole: Vec<_> =
         infos_of(Level::Session).map(|info| row(info, "", analysed.card.score(info), f64::NAN)).collect();
-    let _ = writeln!(out, "\nthe session\n{}", table(&whole, ""));
-    out.push_str("80 %: the interval, where a score has one; `lastrep scores ID` tells from what, or why not.");
+    out.section("the session");
+    out.table(table(whole, ""));
+    out.push_str("\n80 %: the interval, where a score has one; `lastrep scores ID` tells from what, or why not.");
     out
 }
 
@@ -36,8 +41,8 @@ fn set_words(analysed: &Analysed, card: &SetCard) -> String {
     format!("{number}{} × {}", card.reps.len(), length_words(sets[card.set].length))
 }
 
-/// One row for each rep. One row for all where all reps lack a score for the same reason.
-fn rep_lines(reps: &[RepScore]) -> String {
+/// A row a rep; one row where all reps lack a score for one reason.
+fn rep_table(reps: &[RepScore]) -> Table {
     let rows_of = |info: &'static ScoreInfo| {
         if let Some(reason) = shared_reason(reps.iter().map(|rep| rep.scores.get(info))) {
             return vec![row(info, "all", &Err(reason), f64::NAN)];
@@ -52,7 +57,7 @@ fn rep_lines(reps: &[RepScore]) -> String {
         };
         reps.iter().enumerate().map(of).collect()
     };
-    table(&infos_of(Level::Rep).flat_map(rows_of).collect::<Vec<_>>(), "rep")
+    table(infos_of(Level::Rep).flat_map(rows_of).collect(), "rep")
 }
 
 /// The reason that all reps share for having no score. If all reps are too short, the reason of the longest.
@@ -67,20 +72,18 @@ fn shared_reason<'a>(scores: impl Iterator<Item = &'a Score>) -> Option<Unavaila
     (are_short || reasons.iter().all(|reason| *reason == longest)).then(|| longest.clone())
 }
 
-fn set_lines(card: &SetCard) -> String {
+fn set_table(card: &SetCard) -> Table {
     let of = |info: &'static ScoreInfo| {
         let score = card.score(info);
         let n = score.as_ref().map_or_else(|_| String::new(), |value| value.n.to_string());
         row(info, &n, score, card.noise_pct)
     };
-    table(&infos_of(Level::Set).map(of).collect::<Vec<_>>(), "n")
+    table(infos_of(Level::Set).map(of).collect(), "n")
 }
 
-/// Rows under a header; `count` names the second column.
-fn table(rows: &[Vec<String>], count: &str) -> String {
-    let head = ["", count, "", "", "80 %"].map(str::to_owned).to_vec();
-    let rows: Vec<_> = std::iter::once(&head).chain(rows).cloned().collect();
-    lines(&rows, &[Left, Right, Right, Left, Left, Left])
+/// Rows under a head; `count` names the second column.
+fn table(rows: Vec<Vec<String>>, count: &str) -> Table {
+    Table::new(rows, &[Left, Right, Right]).below(&["", count, "", "", "80 %"])
 }
 
 /// Name, count, value, unit, interval, words. Without a value: a dash, and the reason as the words.

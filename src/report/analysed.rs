@@ -1,15 +1,19 @@
 //! Everything that reports say about one activity, without the samples.
 
-use crate::clean::{DistanceSource, Prepared, Sampling};
+use crate::clean::{DistanceSource, Prepared, Sampling, Uniform};
 use crate::compare::{Outing, Session};
 use crate::model::{Activity, Day, Note, Span, Stage, Track};
 use crate::progression::{Recommendation, SessionSummary, summarise};
 use crate::scores::best_efforts::{StandardEffort, best_efforts};
 use crate::scores::{ScoreCard, SpanMeans, Traces, heart_rate_sensor, session_rpe_load, span_means, trimp};
 use crate::segment::{Segment, Structure, WorkoutKind};
+use crate::stats::mean;
 
 /// Speed below which the runner stands, m/s. Moving time leaves standing out.
 const MOVING_MPS: f64 = 0.5;
+
+/// The parts that the course of an activity is kept in: a part of a rep of a minute in an hour and a half.
+const COURSE_PARTS: usize = 96;
 
 /// One activity, finished: what tables and texts are made of.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,6 +43,8 @@ pub struct Analysed {
     pub structure: Structure,
     /// Means of the sensors for each segment, in order.
     pub means: Vec<SpanMeans>,
+    /// Mean speed of equal parts of the time, m/s; `None` where nothing was recorded, empty without distance.
+    pub course_mps: Vec<Option<f64>>,
     /// Means of the sensors for the whole activity.
     pub whole_means: SpanMeans,
     /// The best efforts over the standard distances.
@@ -83,6 +89,7 @@ impl Analysed {
             moving_s: if base.speed_mps.is_empty() { f64::NAN } else { moving },
             distance_m: base.distance_m.last().copied().unwrap_or(f64::NAN),
             means: structure.segments.iter().map(|segment| span_means(prepared, segment.span)).collect(),
+            course_mps: course(base),
             whole_means: span_means(prepared, whole),
             notes: (activity.notes.iter().chain(&prepared.notes).chain(&structure.notes).cloned())
                 .chain(sensor_note(&activity, &structure))
@@ -131,6 +138,18 @@ impl Analysed {
     pub fn day(&self) -> Day {
         Day::of_local_s(self.start_unix_s() + f64::from(self.activity.utc_offset_s.unwrap_or(0)))
     }
+}
+
+/// The mean speed over the recorded seconds of each part of the time.
+fn course(base: &Uniform) -> Vec<Option<f64>> {
+    let seconds = base.speed_mps.len();
+    let part = |number: usize| {
+        let span = seconds * number / COURSE_PARTS..seconds * (number + 1) / COURSE_PARTS;
+        let recorded = base.recorded[span.clone()].iter().zip(&base.speed_mps[span]);
+        let known: Vec<f64> = recorded.filter(|(is_recorded, _)| **is_recorded).map(|(_, speed)| *speed).collect();
+        (!known.is_empty()).then(|| mean(&known))
+    };
+    if seconds < COURSE_PARTS { Vec::new() } else { (0..COURSE_PARTS).map(part).collect() }
 }
 
 /// The caveat of the heart-rate sensor, for runs with reps.

@@ -1,7 +1,7 @@
 //! Sessions side by side, for the terminal: their reps, what has changed, and whether noise alone could do it.
 
 use super::Analysed;
-use super::columns::{Side, lines};
+use super::page::{Page, Side, Table};
 use super::words::{bare_pace, has_tenths, number, short_and_year, signed, split};
 use crate::compare::{Change, Direction, HeartRateChange, Part, Session, SpeedChange};
 use crate::model::Surface;
@@ -60,25 +60,28 @@ impl Comparison<'_> {
 }
 
 /// The comparison in words and columns.
-pub fn comparison(of: &Comparison<'_>, unit: DistanceUnit) -> String {
-    let mut out = String::new();
-    heads(&mut out, of);
-    out.push('\n');
-    rep_table(&mut out, of, unit);
+pub fn comparison(of: &Comparison<'_>, unit: DistanceUnit) -> Page {
+    let mut out = Page::default();
+    out.table(heads(of));
+    out.push_str("\n");
+    out.table(rep_table(of, unit));
     for (earlier, later, change) in of.changes {
-        let _ = writeln!(out, "\n{} against {}: {}", later + 1, earlier + 1, alike_words(change));
+        out.section(format!("{} against {}: {}", later + 1, earlier + 1, alike_words(change)));
         let reps = of.only().is_none().then(|| rep_words(change)).flatten();
         let told = [Some(speed_words(&change.speed)), reps, Some(heart_words(&change.heart_rate))];
         for line in told.into_iter().flatten() {
             let _ = writeln!(out, "  {line}");
         }
     }
-    out.push_str("\nall at 80 %: where nothing has changed, one comparison in five still tells a change. It is about these runs, not about\n");
-    out.push_str("fitness: form differs by more from day to day.\n");
-    out.trim_end().replace(super::words::NBSP, " ")
+    out.push_str(
+        "\nall at 80 %: where nothing has changed, one comparison in five still tells a change. It is about these runs, \
+         not about fitness: form differs by more from day to day.\n",
+    );
+    out
 }
 
-fn heads(out: &mut String, of: &Comparison<'_>) {
+/// The sessions that are compared, each with its number.
+fn heads(of: &Comparison<'_>) -> Table {
     let row = |(number, (analysed, session)): (usize, &(&Analysed, &Session))| {
         let device = super::device::name(&analysed.activity.device);
         let mut cells =
@@ -86,8 +89,7 @@ fn heads(out: &mut String, of: &Comparison<'_>) {
         cells.extend([surface_word(session.workout.surface).to_owned(), analysed.file.clone(), device]);
         cells
     };
-    let rows: Vec<Vec<String>> = of.sessions.iter().enumerate().map(row).collect();
-    out.push_str(&lines(&rows, &[]));
+    Table::new(of.sessions.iter().enumerate().map(row).collect(), &[])
 }
 
 /// The word for a surface; a dash where it is not known.
@@ -95,18 +97,18 @@ pub(super) fn surface_word(surface: Option<Surface>) -> &'static str {
     surface.map_or("\u{2013}", Surface::name)
 }
 
-fn rep_table(out: &mut String, of: &Comparison<'_>, unit: DistanceUnit) {
+fn rep_table(of: &Comparison<'_>, unit: DistanceUnit) -> Table {
     let groups = of.groups();
     let mut head = vec!["rep".to_owned()];
     head.extend((1..=of.sessions.len()).map(|number| number.to_string()));
     if of.only().is_some() {
         head.extend(["change".to_owned(), "told from".to_owned()]);
     }
-    let mut rows = vec![head];
+    let mut rows = Vec::new();
     for group in &groups {
         group_rows(&mut rows, of, group, groups.len() > 1, unit);
     }
-    out.push_str(&lines(&rows, &vec![Side::Right; of.sessions.len() + 3]));
+    Table::new(rows, &vec![Side::Right; of.sessions.len() + 3]).below(&head)
 }
 
 fn group_rows(rows: &mut Vec<Vec<String>>, of: &Comparison<'_>, group: &Group, is_named: bool, unit: DistanceUnit) {

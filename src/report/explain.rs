@@ -1,51 +1,62 @@
 //! Why an activity was cut into these segments, in a few lines for the terminal.
 
 use super::Analysed;
+use super::page::{Page, Table};
 use super::text::{cut_line, outing};
 use super::words::number;
 use crate::clean::DistanceSource;
 use crate::model::{Lap, LapTrigger, Span};
 use crate::segment::{NOT_SNAPPED, Segment, SegmentKind, Structure, Unevenness, WorkoutKind};
 use crate::units::{DistanceUnit, clock};
-use std::fmt::Write;
 
 /// Distance from the edge in the speed at which a recorded edge counts as late or early, s. A hand is seldom over 2 s
 /// off.
 const OFF_S: f64 = 3.0;
 
-/// Why this activity was cut into these segments: what the file holds, each kind of evidence with its verdict, the cut,
-/// what the confidence rests on, doubtful edges, strides, the track.
-pub fn explain(analysed: &Analysed, unit: DistanceUnit) -> String {
+/// The room for the name of a line, letters: all explanations begin below each other.
+const NAME_WIDTH: usize = 12;
+
+/// Why this activity was cut as it was: what the file holds, each kind of evidence with its verdict, the cut, what the
+/// confidence rests on, doubtful edges, strides, the track.
+pub fn explain(analysed: &Analysed, unit: DistanceUnit) -> Page {
     let structure = &analysed.structure;
-    let mut out = format!("{}  {}\n{}\n", analysed.file, structure.name, outing(analysed, unit));
-    let _ = writeln!(out, "\nin the file   {}", content(analysed));
-    for evidence in &structure.trace.evidence {
-        // Some reasons begin with the name of the evidence.
+    let mut out = Page::default();
+    out.heading(format!("{}  {}", analysed.file, structure.name));
+    out.push_str(&format!("{}\n\n", outing(analysed, unit)));
+    let row = |(name, what): (&str, String)| vec![format!("{name:NAME_WIDTH$}"), what];
+    let rows = evidence(analysed).into_iter().chain(doubts(structure)).map(row);
+    out.table(Table::new(rows.collect(), &[]).at_the_edge());
+    out
+}
+
+/// What the file holds, each kind of evidence with its verdict, and the cut that follows.
+fn evidence(analysed: &Analysed) -> Vec<(&'static str, String)> {
+    let structure = &analysed.structure;
+    let mut told = vec![("in the file", content(analysed))];
+    told.extend(structure.trace.evidence.iter().map(|evidence| {
+        // Some reasons begin with the name of their evidence.
         let why =
             evidence.why.strip_prefix(evidence.name).map_or(evidence.why.as_str(), |why| why.trim_start_matches(": "));
-        let _ = writeln!(out, "{:<13} {}: {}", evidence.verdict.name(), evidence.name, why.trim_start());
-    }
-    let _ = writeln!(out, "so            {}", cut_line(structure, &structure.trace.confidence));
-    if let Some(other) = &structure.runner_up {
-        let _ = writeln!(out, "or else       {other}");
-    }
-    if let Some(why) = without_reps(structure) {
-        let _ = writeln!(out, "no session    {why}");
-    }
-    for line in edges(structure) {
-        let _ = writeln!(out, "edge          {line}");
-    }
+        (evidence.verdict.name(), format!("{}: {}", evidence.name, why.trim_start()))
+    }));
+    told.push(("so", cut_line(structure, &structure.trace.confidence)));
+    told
+}
+
+/// What the cut leaves open, and what is to be known of it.
+fn doubts(structure: &Structure) -> Vec<(&'static str, String)> {
+    let mut told = Vec::new();
+    told.extend(structure.runner_up.iter().map(|other| ("or else", other.clone())));
+    told.extend(without_reps(structure).map(|why| ("no session", why.to_owned())));
+    told.extend(edges(structure).into_iter().map(|edge| ("edge", edge)));
     if !structure.trace.strides.is_empty() {
-        let _ = writeln!(out, "strides       {}", structure.trace.strides);
+        told.push(("strides", structure.trace.strides.clone()));
     }
-    for line in &structure.trace.track {
-        let _ = writeln!(out, "track         {line}");
-    }
-    // The track line already names the sets that were not snapped.
-    for note in structure.notes.iter().filter(|note| !note.text.contains(NOT_SNAPPED)) {
-        let _ = writeln!(out, "note          {}", note.text);
-    }
-    out.trim_end().to_owned()
+    told.extend(structure.trace.track.iter().map(|line| ("track", line.clone())));
+    // Sets that were not snapped are told by their track line.
+    let notes = structure.notes.iter().filter(|note| !note.text.contains(NOT_SNAPPED));
+    told.extend(notes.map(|note| ("note", note.text.clone())));
+    told
 }
 
 /// What the file holds that can show reps.

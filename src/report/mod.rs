@@ -3,12 +3,12 @@
 pub mod all_scores;
 mod analysed;
 pub(crate) mod by_runner;
-mod columns;
 pub mod comparison;
 mod device;
 pub mod explain;
 pub mod figure;
 pub mod next;
+pub mod page;
 pub mod past;
 pub mod plan;
 mod scatter;

@@ -1,9 +1,9 @@
 //! A runner's sessions in order of time, and the personal bests, for the terminal.
 
 use super::Analysed;
-use super::columns::Side::{Left, Right};
-use super::columns::lines;
 use super::comparison::surface_word;
+use super::page::Side::{Left, Right};
+use super::page::{Page, Table};
 use super::scatter::{at_most, is_hidden};
 use super::text::counted_noun;
 use super::whole::{EFFORTS, EFFORTS_READ_FAST};
@@ -12,7 +12,6 @@ use crate::compare::{Entry, Figures, NoneBefore, PersonalBest, Previous, Week};
 use crate::scores::Score;
 use crate::segment::Confidence;
 use crate::units::DistanceUnit;
-use std::fmt::Write;
 
 /// The past of one runner.
 #[derive(Debug, Clone)]
@@ -35,38 +34,37 @@ pub struct Past<'a> {
 const WEEKS: usize = 8;
 
 /// One runner's sessions and personal bests.
-pub fn past(past: &Past<'_>, unit: DistanceUnit) -> String {
-    let mut out = String::new();
+pub fn past(past: &Past<'_>, unit: DistanceUnit) -> Page {
+    let mut out = Page::default();
     let told = past.entries.len();
     let of = if told == past.sessions { String::new() } else { format!(" of {}", past.sessions) };
     let sessions = if past.sessions == 1 { "session" } else { "sessions" };
     let activities = counted_noun(past.activities, "activity", "activities");
-    let _ = writeln!(out, "{}: {told}{of} {sessions} of reps in {activities}", past.runner);
+    out.heading(format!("{}: {told}{of} {sessions} of reps in {activities}", past.runner));
     if told > 0 {
-        let _ = writeln!(out, "\n{}", session_table(past, unit));
-        out.push_str("  pace: mean of the reps and its 80 % interval; change: speed of all reps against the like session of that day, \u{b1}\n");
-        out.push_str("  what noise and scatter can do (80 %), then heart rate at the same speed; (?): unsure\n");
+        out.push_str("\n");
+        out.table(session_table(past, unit));
+        out.push_str(
+            "\n  pace: mean of the reps and its 80 % interval; change: speed of all reps against the like session of that \
+             day, \u{b1} what noise and scatter can do (80 %), then heart rate at the same speed; (?): unsure\n",
+        );
     }
     if !past.bests.is_empty() {
-        let _ = writeln!(out, "\n  {EFFORTS}");
-        out.push_str(&best_table(past));
+        out.section(format!("  {EFFORTS}"));
+        out.table(best_table(past));
         out.push_str(EFFORTS_READ_FAST);
     }
     if let Some(week) = past.weeks.last() {
-        let _ = writeln!(
-            out,
-            "\n  weeks to {} (load by RPE, else by heart rate; none of it decides anything)",
-            short_and_year(week.monday + 6)
-        );
-        out.push_str(&week_table(&past.weeks[past.weeks.len().saturating_sub(WEEKS)..], unit));
+        let to = short_and_year(week.monday + 6);
+        out.section(format!("  weeks to {to} (load by RPE, else by heart rate; none of it decides anything)"));
+        out.table(week_table(&past.weeks[past.weeks.len().saturating_sub(WEEKS)..], unit));
     }
-    out.trim_end().to_owned()
+    out
 }
 
-fn week_table(weeks: &[Week], unit: DistanceUnit) -> String {
+fn week_table(weeks: &[Week], unit: DistanceUnit) -> Table {
     let head = ["from", "outings", unit.symbol(), "in reps", "load", "by", "monotony", "strain", "7 to 28 days"];
-    let mut rows = vec![head.map(str::to_owned).to_vec()];
-    rows.extend(weeks.iter().map(|week| {
+    let row = |week: &Week| {
         let far = |metres: f64| number(metres / unit.metres(), 1);
         let mut row = vec![short_and_year(week.monday), week.outings.to_string(), far(week.run_m), far(week.fast_m)];
         match &week.load {
@@ -80,16 +78,16 @@ fn week_table(weeks: &[Week], unit: DistanceUnit) -> String {
             Err(_) => row.push(number(f64::NAN, 0)),
         }
         row
-    }));
-    lines(&rows, &[Left, Right, Right, Right, Right, Left, Right, Right, Right])
+    };
+    Table::new(weeks.iter().map(row).collect(), &[Left, Right, Right, Right, Right, Left, Right, Right, Right])
+        .below(&head)
 }
 
-fn session_table(past: &Past<'_>, unit: DistanceUnit) -> String {
+fn session_table(past: &Past<'_>, unit: DistanceUnit) -> Table {
     let pace = format!("pace /{}", unit.symbol());
     let head = ["date", "workout", "surface", &pace, "scatter", "fade", "last rep", "bpm", "change"];
-    let mut rows = vec![head.map(str::to_owned).to_vec()];
-    rows.extend(past.entries.iter().map(|(analysed, entry)| session_row(past, analysed, entry, unit)));
-    lines(&rows, &[Right, Left, Left, Left, Right, Right, Right, Right, Left])
+    let rows = past.entries.iter().map(|(analysed, entry)| session_row(past, analysed, entry, unit));
+    Table::new(rows.collect(), &[Right, Left, Left, Left, Right, Right, Right, Right, Left]).below(&head)
 }
 
 fn session_row(past: &Past<'_>, analysed: &Analysed, entry: &Entry, unit: DistanceUnit) -> Vec<String> {
@@ -172,7 +170,7 @@ fn unlike_words(day: &str, differences: &[String]) -> String {
     format!("unlike {day}: {}{more}", differences.first().map_or("", String::as_str))
 }
 
-fn best_table(past: &Past<'_>) -> String {
+fn best_table(past: &Past<'_>) -> Table {
     let row = |(analysed, best, rival): &(&Analysed, PersonalBest, Option<&Analysed>)| {
         let effort = best.effort;
         let is_short = effort.time_s < 600.0;
@@ -189,6 +187,5 @@ fn best_table(past: &Past<'_>) -> String {
             rival.unwrap_or_default(),
         ]
     };
-    let rows: Vec<Vec<String>> = past.bests.iter().map(row).collect();
-    lines(&rows, &[Left, Right, Right, Left, Right, Left, Left])
+    Table::new(past.bests.iter().map(row).collect(), &[Left, Right, Right, Left, Right, Left, Left])
 }

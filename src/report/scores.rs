@@ -1,37 +1,36 @@
 //! The table of scores for the terminal, and one score in plain words.
 
+use super::page::{Page, Table};
 use crate::error::{Error, ErrorKind, Result};
-use crate::scores::{ScoreInfo, infos};
-use std::fmt::Write;
+use crate::near;
+use crate::scores::infos;
 
-/// Most wrong letters of a name for which the right name is offered.
-const NEAR_LETTERS: usize = 3;
-
-/// Every score: its name in tables, its unit, what it needs, its evidence grade.
-pub fn list() -> String {
-    let width = |of: fn(&ScoreInfo) -> &str| infos().map(|info| of(info).len()).max().unwrap_or(0);
-    let (ids, units, levels) = (width(|info| info.id), width(|info| info.unit), width(|info| info.level.name()));
-    let mut text = String::new();
+/// Every score: what it is called in tables, its unit, what it needs, how well it is supported.
+pub fn list() -> Page {
+    let mut page = Page::default();
     for info in infos() {
-        let (id, unit, level, evidence) = (info.id, info.unit, info.level.name(), info.evidence.name());
-        let _ = writeln!(text, "{id:ids$}  {unit:units$}  {level:levels$}  evidence {evidence}");
-        let _ = writeln!(text, "{:ids$}  needs {}; {}", "", info.needs_words(), info.minimum);
-        let _ = writeln!(text, "{:ids$}  source {}", "", info.source);
+        let unit = if info.unit.is_empty() { String::new() } else { format!("{}, ", info.unit) };
+        page.heading(format!("{}  {unit}of a {}, evidence {}", info.id, info.level.name(), info.evidence.name()));
+        page.push_str(&format!("  needs {}; {}\n  source {}\n", info.needs_words(), info.minimum, info.source));
     }
-    text.push_str("\n`lastrep scores ID` explains one.");
-    text
+    page.push_str("\n`lastrep scores ID` explains one.");
+    page
 }
 
 /// One score in plain words, with its formula and what it rests on.
 ///
 /// # Errors
 /// `Config` when no score has this name, with the names near it.
-pub fn explain(id: &str) -> Result<String> {
+pub fn explain(id: &str) -> Result<Page> {
     let Some(info) = infos().find(|info| info.id == id) else {
-        return Err(Error::new(ErrorKind::Config, "the name of a score", format!("{id:?}")).hint(hint(id)));
+        let ids: Vec<&str> = infos().map(|info| info.id).collect();
+        let error = Error::new(ErrorKind::Config, "the name of a score", format!("{id:?}"));
+        return Err(error.hint(near::hint(id, &ids, "`lastrep scores` lists all")));
     };
     let (unit, level) = (info.unit, info.level.name());
-    let mut text = format!("{} ({}), {unit}, of a {level}\n\n{}\n\n", info.title, info.id, info.plain);
+    let mut page = Page::default();
+    page.heading(format!("{} ({}), {unit}, of a {level}", info.title, info.id));
+    page.push_str(&format!("\n{}\n\n", info.plain));
     let (needs, interval) = (info.needs_words(), info.interval.words());
     let rows = [
         ("formula", info.formula),
@@ -41,46 +40,7 @@ pub fn explain(id: &str) -> Result<String> {
         ("source", info.source),
         ("evidence", info.evidence.name()),
     ];
-    text.push_str(&rows.map(|(name, what)| format!("{name:10}{what}")).join("\n"));
-    Ok(text)
-}
-
-/// The names near a wrong name; all names where none is near.
-fn hint(wrong: &str) -> String {
-    let is_near = |id: &&str| id.contains(wrong) || wrong.contains(*id) || letters_apart(id, wrong) <= NEAR_LETTERS;
-    let near: Vec<&str> = infos().map(|info| info.id).filter(|_| !wrong.is_empty()).filter(is_near).collect();
-    if near.is_empty() {
-        format!("the scores are {}", infos().map(|info| info.id).collect::<Vec<_>>().join(", "))
-    } else {
-        format!("near it: {}; `lastrep scores` lists all", near.join(", "))
-    }
-}
-
-/// Letters to insert, remove or change to turn one word into another (Levenshtein 1966).
-fn letters_apart(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (i, a) in one.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, b) in other.iter().enumerate() {
-            let change = diagonal + usize::from(a != *b);
-            diagonal = row[j + 1];
-            row[j + 1] = change.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row.last().copied().unwrap_or(0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn letters_are_counted() {
-        assert_eq!(letters_apart("fade", "fade"), 0);
-        assert_eq!(letters_apart("hrr60", "hr60"), 1);
-        assert_eq!(letters_apart("kitten", "sitting"), 3);
-        assert_eq!(letters_apart("", "abc"), 3);
-    }
+    let rows = rows.map(|(name, what)| vec![name.to_owned(), what.to_owned()]).to_vec();
+    page.table(Table::new(rows, &[]).at_the_edge());
+    Ok(page)
 }

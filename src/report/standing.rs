@@ -1,7 +1,7 @@
 //! A runner's standing for the terminal: index, training paces, race times, critical speed, zones.
 
-use super::columns::Side::{Left, Right};
-use super::columns::lines;
+use super::page::Side::{Left, Right};
+use super::page::{Page, Table};
 use super::words::{NBSP, bare_pace, date, distance, number, split};
 use crate::model::Day;
 use crate::scores::anchors::{HeartRateZone, RaceStanding, Standing, ZonesBy};
@@ -22,8 +22,9 @@ const RACES: [(&str, f64); 6] = [
 const OLD_DAYS: i64 = 84;
 
 /// The standing of a runner on a day.
-pub fn standing(standing: &Standing, today: Day, unit: DistanceUnit) -> String {
-    let mut out = format!("as of {}\n", date(today));
+pub fn standing(standing: &Standing, today: Day, unit: DistanceUnit) -> Page {
+    let mut out = Page::default();
+    let _ = writeln!(out, "as of {}", date(today));
     match &standing.race {
         Ok(race) => by_race(&mut out, race, unit),
         Err(reason) => {
@@ -59,8 +60,8 @@ pub fn standing(standing: &Standing, today: Day, unit: DistanceUnit) -> String {
                 ZonesBy::Threshold => "shares of your threshold, Friel",
                 ZonesBy::Reserve => "shares of what lies between rest and your highest, Karvonen",
             };
-            let _ = writeln!(out, "\nheart rate, bpm ({by})");
-            out.push_str(&lines(&zones.zones.iter().map(row).collect::<Vec<_>>(), &[Left, Right, Left, Left]));
+            out.section(format!("heart rate, bpm ({by})"));
+            out.table(Table::new(zones.zones.iter().map(row).collect(), &[Left, Right]));
         }
         Err(reason) => {
             let _ = writeln!(out, "\nheart-rate zones: {reason}");
@@ -74,10 +75,10 @@ pub fn standing(standing: &Standing, today: Day, unit: DistanceUnit) -> String {
             number(high, 0)
         );
     }
-    out.trim_end().to_owned()
+    out
 }
 
-fn by_race(out: &mut String, standing: &RaceStanding, unit: DistanceUnit) {
+fn by_race(out: &mut Page, standing: &RaceStanding, unit: DistanceUnit) {
     let race = standing.race;
     let (far, time) = (distance(race.distance_m, unit).replace(NBSP, " "), split(race.time_s, false));
     let _ = writeln!(
@@ -96,18 +97,19 @@ fn by_race(out: &mut String, standing: &RaceStanding, unit: DistanceUnit) {
     let speeds = &standing.speeds;
     let easy = format!("{}\u{2013}{}", bare_pace(speeds.easy_mps.high, unit.metres()), pace(speeds.easy_mps.low));
     let row = |name: &str, speed: f64| vec![name.to_owned(), pace(speed), lap(speed)];
-    let rows = [
+    let rows = vec![
         vec!["easy".to_owned(), easy, String::new()],
         vec!["marathon".to_owned(), pace(speeds.marathon_mps), String::new()],
         row("threshold", speeds.threshold_mps),
         row("interval", speeds.interval_mps),
         row("repetition", speeds.repetition_mps),
     ];
-    let _ = write!(out, "\ntraining paces (Daniels)\n{}", lines(&rows, &[Left, Right, Right]));
+    out.section("training paces (Daniels)");
+    out.table(Table::new(rows, &[Left, Right, Right]));
     let race_row = |(name, metres): &(&str, f64)| {
         let time_s = standing.race_time_s(*metres);
         vec![(*name).to_owned(), split(time_s, false), pace(metres / time_s)]
     };
-    let rows: Vec<Vec<String>> = RACES.iter().map(race_row).collect();
-    let _ = write!(out, "\nequal race times, with the training for each\n{}", lines(&rows, &[Left, Right, Right]));
+    out.section("equal race times, with the training for each");
+    out.table(Table::new(RACES.iter().map(race_row).collect(), &[Left, Right, Right]));
 }

@@ -1,12 +1,14 @@
 //! Reports for the terminal: one activity, and the end of a batch.
 
+use super::page::{Chart, Page, Side, Table, Tone};
 use super::scatter::{at_most, is_hidden};
 use super::words::{NBSP, civil, date, distance, has_tenths, number, signed, split};
 use super::{Analysed, Problem, whole};
 use crate::model::HeartRateSensor;
 use crate::progression::{Decision, Recommendation};
 use crate::scores::{
-    RepScore, Score, SetCard, cadence, fade, heart_rate_drift, hrr60, last_rep_quality, pace_consistency, split_index,
+    RepScore, Score, SetCard, SpanMeans, cadence, fade, heart_rate_drift, hrr60, last_rep_quality, pace_consistency,
+    split_index,
 };
 use crate::segment::{RepSource, Segment, SegmentKind, Set, Structure, length_words};
 use crate::stats::Range;
@@ -25,8 +27,10 @@ pub struct Summary<'a> {
     pub failed: &'a [Problem],
     /// The next step of each runner.
     pub next: Vec<(&'a str, Option<&'a Recommendation>)>,
-    /// The number of pictures.
+    /// Pictures of runs that are there.
     pub charts: usize,
+    /// Those of them that an earlier run drew.
+    pub unchanged_charts: usize,
     /// The names of the pictures of seasons.
     pub seasons: &'a [String],
 }
@@ -34,9 +38,9 @@ pub struct Summary<'a> {
 /// Most problems that are printed where nothing was read.
 const REASONS: usize = 10;
 
-/// The end of a batch: counts by kind, the folder of the output, the next step of each runner.
-pub fn summary(summary: &Summary<'_>, folder: &str) -> String {
-    let mut out = String::new();
+/// The end of a batch: counts by kind, where the output is, the next step of each runner.
+pub fn summary(summary: &Summary<'_>, folder: &str) -> Page {
+    let mut out = Page::default();
     let read = summary.files - summary.failed.len().min(summary.files);
     let duplicates = summary.done.iter().filter(|row| row.duplicate_of.is_some()).count();
     let activities = counted_noun(summary.done.len(), "activity", "activities");
@@ -61,21 +65,27 @@ pub fn summary(summary: &Summary<'_>, folder: &str) -> String {
         0 => String::new(),
         count => format!(", {} in charts", counted_noun(count, "picture", "pictures")),
     };
+    let unchanged = match summary.unchanged_charts {
+        0 => String::new(),
+        count => format!(" ({count} unchanged)"),
+    };
     let seasons = match summary.seasons {
         [] => String::new(),
         [only] => format!(", {only}"),
         many => format!(", {} seasons", many.len()),
     };
     let tables = "workouts.csv, segments.csv, bests.csv, weeks.csv, problems.csv";
-    let _ = writeln!(out, "written to {folder}: {tables}{seasons}{pictures}");
+    let _ = writeln!(out, "written to {folder}: {tables}{seasons}{pictures}{unchanged}");
     for (runner, recommendation) in &summary.next {
-        let _ = write!(out, "\n{runner}: ");
+        out.push_str("\n");
         match recommendation {
-            Some(recommendation) => out.push_str(&advice(recommendation)),
-            None => out.push_str("no runs found\n"),
+            Some(recommendation) => advise(&mut out, &format!("{runner}: "), recommendation),
+            None => {
+                let _ = writeln!(out, "{runner}: no runs found");
+            }
         }
     }
-    out.trim_end().to_owned()
+    out
 }
 
 /// Why nothing was read: the first problems, one line each.
@@ -100,10 +110,10 @@ fn counted<'a>(names: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, usize>
 }
 
 /// One activity: what it was, its segments, its scores, the next step.
-pub fn activity(analysed: &Analysed, unit: DistanceUnit) -> String {
-    let mut out = String::new();
+pub fn activity(analysed: &Analysed, unit: DistanceUnit) -> Page {
+    let mut out = Page::default();
     let structure = &analysed.structure;
-    let _ = writeln!(out, "{}  {}", analysed.file, structure.name);
+    out.heading(format!("{}  {}", analysed.file, structure.name));
     let _ = writeln!(out, "{}", outing(analysed, unit));
     let _ = writeln!(out, "{}", cut_line(structure, &structure.reason));
     if let Some((agreeing, all)) = structure.edges_agreeing {
@@ -112,28 +122,39 @@ pub fn activity(analysed: &Analysed, unit: DistanceUnit) -> String {
     if let Some(other) = &structure.runner_up {
         let _ = writeln!(out, "it may also be {other}");
     }
-    segment_table(&mut out, analysed, unit);
+    out.push_str("\n");
+    out.chart(course(analysed));
+    out.push_str("\n");
+    out.table(segment_table(analysed, unit));
     if let Some(sensor) = analysed.activity.heart_rate_sensor {
         let _ = writeln!(out, "  bpm {}", sensor_words(sensor));
     }
     for card in &analysed.card.sets {
         set_lines(&mut out, analysed, card);
     }
-    let whole = [("the session", whole::session_lines(analysed)), (whole::EFFORTS, whole::effort_lines(analysed))];
-    for (title, lines) in whole.iter().filter(|(_, lines)| !lines.is_empty()) {
-        let _ = writeln!(out, "\n{title}\n{}", lines.trim_end());
+    let (session, efforts) = (whole::session_table(analysed), whole::effort_table(analysed));
+    let has_efforts = !efforts.rows.is_empty();
+    for (title, table) in [("the session", session), (whole::EFFORTS, efforts)] {
+        if !table.rows.is_empty() {
+            out.section(title);
+            out.table(table);
+        }
+    }
+    if has_efforts {
+        out.push_str(whole::EFFORTS_READ_FAST);
     }
     out.push_str("\nall scores with their intervals, and why some are missing: show --scores\n");
     if let Some(recommendation) = &analysed.recommendation {
-        let _ = write!(out, "\n{}", advice(recommendation));
+        out.push_str("\n");
+        advise(&mut out, "", recommendation);
     }
     if !analysed.notes.is_empty() {
-        out.push('\n');
+        out.push_str("\n");
     }
     for note in &analysed.notes {
         let _ = writeln!(out, "note ({}): {}", note.stage.name(), note.text);
     }
-    out.trim_end().to_owned()
+    out
 }
 
 /// What the cut rests on, the confidence, and the reason for it. Without a cut, why nothing was found.
@@ -164,20 +185,25 @@ pub(super) fn outing(analysed: &Analysed, unit: DistanceUnit) -> String {
     parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" \u{b7} ")
 }
 
-fn segment_table(out: &mut String, analysed: &Analysed, unit: DistanceUnit) {
+/// The speed over the run, with the numbers of its reps.
+fn course(analysed: &Analysed) -> Chart {
+    let whole = analysed.whole;
+    let share = |segment: &Segment| {
+        (f64::midpoint(segment.span.start_s, segment.span.end_s) - whole.start_s) / whole.length_s()
+    };
+    let mark = |segment: &Segment| Some((share(segment), segment.rep?.to_string()));
+    let marks = analysed.structure.segments.iter().filter_map(mark).collect();
+    Chart { values: analysed.course_mps.clone(), marks }
+}
+
+/// The names of the columns of the segments, behind the segment and its place.
+const SEGMENT_HEAD: [&str; 7] = ["start", "time", "metres", "pace", "bpm", "steps /min", "split"];
+
+fn segment_table(analysed: &Analysed, unit: DistanceUnit) -> Table {
     let has_sets = analysed.structure.sets.len() > 1;
-    let rep = if has_sets { "set.rep" } else { "rep" };
     let splits = splits(analysed);
-    let head = ["start", "time", "metres", "pace", "bpm", "steps/min"];
-    let [start, time, metres, pace, heart, steps] = head;
-    let split_head = if splits.is_empty() { "" } else { "    split" };
-    let _ = writeln!(
-        out,
-        "\n  {:<9} {rep:>7} {start:>8} {time:>9} {metres:>7} {pace:>10} {heart:>4} {steps:>9}{split_head}",
-        "segment"
-    );
     let with_tenths = has_tenths(analysed.structure.reps().map(|rep| rep.timer_s));
-    for (index, (segment, means)) in analysed.structure.segments.iter().zip(&analysed.means).enumerate() {
+    let row = |(index, (segment, means)): (usize, (&Segment, &SpanMeans))| {
         let place = match (segment.set, segment.rep) {
             (Some(set), Some(rep)) if has_sets => format!("{}.{rep}", set + 1),
             (_, rep) => rep.map_or_else(String::new, |rep| rep.to_string()),
@@ -186,46 +212,39 @@ fn segment_table(out: &mut String, analysed: &Analysed, unit: DistanceUnit) {
             SegmentKind::Work | SegmentKind::Stride => split(segment.timer_s, segment.lap_timed && with_tenths),
             _ => clock(segment.timer_s),
         };
-        segment_line(
-            out,
-            segment,
-            (&place, &time.replace(NBSP, " ")),
-            (means.heart_rate_bpm, means.step_rate_spm),
-            splits.get(&index).map_or("", String::as_str),
-            unit,
-        );
-    }
+        let mut cells = vec![segment.kind.name().to_owned(), place, clock(segment.span.start_s), time];
+        cells.extend(measured(segment, means, unit));
+        cells.extend(splits.get(&index).cloned());
+        cells
+    };
+    let segments = analysed.structure.segments.iter().zip(&analysed.means);
+    let last = SEGMENT_HEAD.len() - usize::from(splits.is_empty());
+    let head =
+        ["segment", if has_sets { "set.rep" } else { "rep" }].into_iter().chain(SEGMENT_HEAD[..last].iter().copied());
+    let sides = std::iter::once(Side::Left).chain([Side::Right; SEGMENT_HEAD.len() + 1]).collect::<Vec<_>>();
+    Table::new(segments.enumerate().map(row).collect(), &sides).below(&head.collect::<Vec<_>>())
+}
+
+/// Metres, pace, heart rate and steps of a segment.
+fn measured(segment: &Segment, means: &SpanMeans, unit: DistanceUnit) -> [String; 4] {
+    let whole = |value: Option<f64>| number(value.unwrap_or(f64::NAN), 0);
+    let metres = whole(Some(segment.best_distance_m()));
+    [
+        metres,
+        pace(segment.speed_mps(), unit).replace(' ', "\u{a0}"),
+        whole(means.heart_rate_bpm),
+        whole(means.step_rate_spm),
+    ]
 }
 
 /// Second half against first half of each rep, by segment, where the difference is larger than its error.
 fn splits(analysed: &Analysed) -> BTreeMap<usize, String> {
     let reps = analysed.card.sets.iter().flat_map(|set| &set.reps);
-    let told = |rep: &RepScore| Some((rep.segment, format!("{} %", signed(split_index::resolved(rep)?, 1))));
+    let told = |rep: &RepScore| Some((rep.segment, format!("{}\u{a0}%", signed(split_index::resolved(rep)?, 1))));
     reps.filter_map(told).collect()
 }
 
-fn segment_line(
-    out: &mut String,
-    segment: &Segment,
-    (place, time): (&str, &str),
-    (heart, steps): (Option<f64>, Option<f64>),
-    split: &str,
-    unit: DistanceUnit,
-) {
-    let whole = |value: Option<f64>| number(value.unwrap_or(f64::NAN), 0);
-    let metres = whole(Some(segment.best_distance_m()));
-    let line = format!(
-        "  {:<9} {place:>7} {:>8} {time:>9} {metres:>7} {:>10} {:>4} {:>9} {split:>8}",
-        segment.kind.name(),
-        clock(segment.span.start_s),
-        pace(segment.speed_mps(), unit),
-        whole(heart),
-        whole(steps),
-    );
-    let _ = writeln!(out, "{}", line.trim_end());
-}
-
-fn set_lines(out: &mut String, analysed: &Analysed, card: &SetCard) {
+fn set_lines(out: &mut Page, analysed: &Analysed, card: &SetCard) {
     let sets = &analysed.structure.sets;
     let set = &sets[card.set];
     let number = if sets.len() > 1 { format!("set {}: ", card.set + 1) } else { String::new() };
@@ -234,7 +253,7 @@ fn set_lines(out: &mut String, analysed: &Analysed, card: &SetCard) {
         "" => format!("grade {}: noise {:.1} % a rep", card.grade.name(), card.noise_pct),
         reason => format!("grade {}: {reason}", card.grade.name()),
     };
-    let _ = writeln!(out, "\n{number}{} × {}{snapped} (data {grade})", set.reps.len(), length_words(set.length));
+    out.section(format!("{number}{} × {}{snapped} (data {grade})", set.reps.len(), length_words(set.length)));
     let scores: [(&str, &Score, Print); 6] = [
         ("pace consistency", card.score(&pace_consistency::INFO), Print { unit: " %", decimals: 1, is_change: false }),
         ("cadence drift", card.score(&cadence::INFO), Print { unit: " %", decimals: 1, is_change: true }),
@@ -252,9 +271,10 @@ fn set_lines(out: &mut String, analysed: &Analysed, card: &SetCard) {
         let _ = writeln!(out, "  nothing scored: {reason}");
         return;
     }
-    for (name, score, print) in &scores {
-        let _ = writeln!(out, "  {name:<17} {}", score_words(score, print, card.noise_pct));
-    }
+    let row = |(name, score, print): &(&str, &Score, Print)| {
+        vec![(*name).to_owned(), score_words(score, print, card.noise_pct)]
+    };
+    out.table(Table::new(scores.iter().map(row).collect(), &[]));
 }
 
 /// How the heart rate was measured.
@@ -296,10 +316,11 @@ fn score_words(score: &Score, print: &Print, noise_pct: f64) -> String {
     format!("{figure}{}{interval}{tail}", print.unit)
 }
 
-/// The next step in words: headline, workout, reasons, what could not be seen.
-pub fn advice(recommendation: &Recommendation) -> String {
-    let mut out = String::new();
-    let _ = writeln!(out, "Next: {}", recommendation.headline);
+/// The next step in words: headline, answer, workout, reasons, what was not seen. Something may stand before the headline.
+pub(super) fn advise(out: &mut Page, before: &str, recommendation: &Recommendation) {
+    out.heading(format!("{before}Next: {}", recommendation.headline));
+    let (mark, word) = answer_words(recommendation.decision);
+    out.toned(Tone::Answer(recommendation.decision), format!("  {mark} {word}"));
     if let Some(next) = &recommendation.next {
         let waits = match recommendation.decision {
             Decision::Rest => "after that, step by step: ",
@@ -334,6 +355,18 @@ pub fn advice(recommendation: &Recommendation) -> String {
     } else {
         writeln!(out, "  confidence {level}: {because}")
     };
-    let _ = writeln!(out, "  training aid, not medical advice");
-    out
+    out.push_str("  training aid, not medical advice\n");
+}
+
+/// The mark and the word of an answer. The marks differ in shape, as those of the picture do.
+fn answer_words(decision: Decision) -> (char, &'static str) {
+    match decision {
+        Decision::Rest => ('\u{d7}', "rest"),
+        Decision::EasyFirst => ('\u{25a1}', "easy first"),
+        Decision::WayBack => ('\u{25d0}', "way back"),
+        Decision::LighterWeek => ('\u{25cb}', "lighter week"),
+        Decision::StepBack => ('\u{25bc}', "step back"),
+        Decision::StepUp => ('\u{25b2}', "step up"),
+        Decision::OnceMore => ('\u{25a0}', "once more"),
+    }
 }

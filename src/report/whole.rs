@@ -1,8 +1,8 @@
 //! One activity as a whole, for the terminal: the scores of the session, and the best efforts.
 
 use super::Analysed;
-use super::columns::Side::{Left, Right};
-use super::columns::lines;
+use super::page::Side::{Left, Right};
+use super::page::Table;
 use super::value::{decimals, interval};
 use super::words::{NBSP, number, split};
 use crate::scores::best_efforts::{BestEffort, Standard};
@@ -11,10 +11,10 @@ use crate::scores::{Level, ScoreInfo, Value, infos_of};
 /// Times below this are printed to a tenth, s.
 const SHORT_S: f64 = 600.0;
 
-/// The scores of the session, one line each; empty where it has no score.
-pub(super) fn session_lines(analysed: &Analysed) -> String {
+/// The scores that the session has, a row each; no row where it has none.
+pub(super) fn session_table(analysed: &Analysed) -> Table {
     let row = |info: &'static ScoreInfo| Some(session_row(info, analysed.card.score(info).as_ref().ok()?));
-    lines(&infos_of(Level::Session).filter_map(row).collect::<Vec<_>>(), &[Left, Right, Left, Left, Left])
+    Table::new(infos_of(Level::Session).filter_map(row).collect(), &[Left, Right])
 }
 
 fn session_row(info: &ScoreInfo, value: &Value) -> Vec<String> {
@@ -36,8 +36,8 @@ pub(super) const EFFORTS: &str = "best efforts (elapsed time, \u{b1} its 80 % me
 pub(super) const EFFORTS_READ_FAST: &str = "  the error is to both sides alike; beside it the fastest of many \
     stretches reads fast, a short one in a long run most\n";
 
-/// The fastest stretches of the standard distances, one line each; empty where there is none.
-pub(super) fn effort_lines(analysed: &Analysed) -> String {
+/// The fastest stretches of the standard distances, a row each; no row where there are none.
+pub(super) fn effort_table(analysed: &Analysed) -> Table {
     let efforts =
         analysed.best_efforts.iter().filter_map(|effort| Some((effort.standard, effort.effort.as_ref().ok()?)));
     let row = |(standard, effort): (Standard, &BestEffort)| {
@@ -50,9 +50,5 @@ pub(super) fn effort_lines(analysed: &Analysed) -> String {
             if effort.is_snapped() { "a rep on the track".to_owned() } else { format!("by {}", effort.ruler.name()) },
         ]
     };
-    let rows: Vec<Vec<String>> = efforts.map(row).collect();
-    if rows.is_empty() {
-        return String::new();
-    }
-    lines(&rows, &[Left, Right, Right, Left]) + EFFORTS_READ_FAST
+    Table::new(efforts.map(row).collect(), &[Left, Right, Right])
 }

@@ -4,6 +4,7 @@ use crate::exit::Exit;
 use crate::messages;
 use anyhow::Result;
 use lastrep::batch;
+use lastrep::report::page::Page;
 use std::path::{Path, PathBuf};
 
 /// How many files and members of archives were read, and how many failed or disagreed.
@@ -39,7 +40,7 @@ impl Counts {
             Ok(found) => {
                 self.read += 1;
                 self.failed += usize::from(!found.agrees);
-                messages::print(&format!("{label}\n{found}"))
+                messages::show(&Page::from(format!("{label}\n{found}").as_str()))
             }
             Err(error) => {
                 self.fail(&anyhow::Error::new(error).context(label.to_owned()));

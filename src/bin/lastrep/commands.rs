@@ -10,15 +10,32 @@ use lastrep::batch::{self, FirstFiles, NextStep, Options};
 use lastrep::compare::pattern;
 use lastrep::model::Day;
 use lastrep::report;
+use lastrep::report::page::Page;
 use std::path::PathBuf;
 
-/// Texts about several runners are this far apart.
-const BLANK_LINE: &str = "\n\n";
+/// Prints a page that is the whole result.
+pub(crate) fn tell(page: &Page) -> Result<Exit> {
+    messages::show(page)?;
+    Ok(Exit::AllRead)
+}
 
-/// Prints a text that is the whole result.
-pub(crate) fn tell(text: &str) -> Result<Exit> {
+/// Prints a page of the guide.
+pub(crate) fn tell_guide(page: &Page) -> Result<Exit> {
+    messages::show_guide(page)?;
+    Ok(Exit::AllRead)
+}
+
+/// Prints a text that is the whole result, as it stands.
+pub(crate) fn tell_raw(text: &str) -> Result<Exit> {
     messages::print(text)?;
     Ok(Exit::AllRead)
+}
+
+/// Prints which files were written, with what is in each.
+fn tell_written(files: &[(&str, Option<&PathBuf>)]) -> Result<()> {
+    let line = |(what, path): &(&str, Option<&PathBuf>)| Some(format!("{what} written to {}\n", (*path)?.display()));
+    let lines: String = files.iter().filter_map(line).collect();
+    if lines.is_empty() { Ok(()) } else { messages::show(&Page::from(format!("\n{lines}").as_str())) }
 }
 
 pub(crate) fn analyze(arguments: &Analyze) -> Result<Exit> {
@@ -29,7 +46,7 @@ pub(crate) fn analyze(arguments: &Analyze) -> Result<Exit> {
     let outcome = files.read(batch::run)?;
     messages::notes(&outcome.notes);
     if !quiet {
-        messages::print(&report::text::summary(&outcome.summary(), &out.display().to_string()))?;
+        messages::show(&report::text::summary(&outcome.summary(), &out.display().to_string()))?;
     }
     Ok(Exit::of(outcome.done.len(), outcome.failed.len()))
 }
@@ -42,7 +59,7 @@ pub(crate) fn show(arguments: &Show) -> Result<Exit> {
         (false, true) => report::all_scores::all_scores,
         (false, false) => report::text::activity,
     };
-    done.iter().try_for_each(|analysed| messages::print(&text(analysed, options.unit)))?;
+    done.iter().try_for_each(|analysed| messages::show(&text(analysed, options.unit)))?;
     messages::problems(&failed);
     Ok(Exit::of(done.len(), failed.len()))
 }
@@ -59,7 +76,8 @@ pub(crate) fn compare(arguments: &Compare) -> Result<Exit> {
     if let Some(path) = csv {
         compared.write_csv(path)?;
     }
-    messages::print(&report::comparison::comparison(&compared.comparison(), options.unit))?;
+    messages::show(&report::comparison::comparison(&compared.comparison(), options.unit))?;
+    tell_written(&[("reps and changes", csv.as_ref())])?;
     Ok(Exit::of(sessions, compared.failed.len()))
 }
 
@@ -74,8 +92,9 @@ pub(crate) fn history(arguments: &History) -> Result<Exit> {
     if let Some(path) = csv {
         found.write_csv(path)?;
     }
-    let texts: Vec<String> = found.pasts().iter().map(|past| report::past::past(past, files.options.unit)).collect();
-    messages::print(&texts.join(BLANK_LINE))?;
+    let pages: Vec<Page> = found.pasts().iter().map(|past| report::past::past(past, files.options.unit)).collect();
+    messages::show_all(&pages)?;
+    tell_written(&[("sessions", csv.as_ref())])?;
     Ok(Exit::of(found.done.len(), found.failed.len()))
 }
 
@@ -103,19 +122,20 @@ pub(crate) fn next(arguments: &Next) -> Result<Exit> {
     messages::notes(&found.notes);
     messages::problems(&found.failed);
     // The advice is printed before a file is written: advice without a workout has no file, and that is an error.
-    let texts: Vec<String> = found.steps.iter().flat_map(|step| step_texts(step, *why)).collect();
-    messages::print(&texts.join(BLANK_LINE))?;
+    let pages: Vec<Page> = found.steps.iter().flat_map(|step| step_pages(step, *why)).collect();
+    messages::show_all(&pages)?;
     if let Some(path) = fit {
         found.write_fit(path)?;
     }
     if let Some(path) = text {
         found.write_text(path, &files.options)?;
     }
+    tell_written(&[("workout for the watch", fit.as_ref()), ("workout as text", text.as_ref())])?;
     Ok(Exit::of(found.steps.len(), found.failed.len()))
 }
 
 /// The advice for one runner and, if asked for, every rule behind it.
-fn step_texts(step: &NextStep, is_explained: bool) -> Vec<String> {
+fn step_pages(step: &NextStep, is_explained: bool) -> Vec<Page> {
     let advice = report::next::next(&step.runner, step.recommendation(), step.today);
     let latest = step.latest.as_ref().filter(|_| is_explained);
     std::iter::once(advice).chain(latest.map(|latest| report::next::why(&latest.why))).collect()
@@ -134,8 +154,9 @@ pub(crate) fn plan(arguments: &Plan) -> Result<Exit> {
     if let Some(path) = ics {
         found.write_calendar(path, &plans)?;
     }
-    let texts: Vec<String> = plans.iter().map(|(runner, days)| report::plan::plan(runner, days)).collect();
-    messages::print(&texts.join(BLANK_LINE))?;
+    let pages: Vec<Page> = plans.iter().map(|(runner, days)| report::plan::plan(runner, days)).collect();
+    messages::show_all(&pages)?;
+    tell_written(&[("plan", csv.as_ref()), ("calendar", ics.as_ref())])?;
     Ok(Exit::of(found.steps.len(), found.failed.len()))
 }
 
@@ -144,7 +165,7 @@ pub(crate) fn init(arguments: &Init) -> Result<Exit> {
     let files = Files::new(paths, *jobs, common, &[])?;
     let first = files.read(|paths, options, progress, stop| batch::init(paths, dir, options, progress, stop))?;
     messages::notes(&first.notes);
-    tell(&first_files_text(&first))
+    tell(&Page::from(first_files_text(&first).as_str()))
 }
 
 fn first_files_text(first: &FirstFiles) -> String {
@@ -160,11 +181,12 @@ pub(crate) fn log(arguments: &Log) -> Result<Exit> {
     let day = journal_day(arguments.date.as_deref())?;
     let cells = arguments.answered()?;
     if cells.is_empty() {
-        return tell("nothing to write down");
+        return tell(&Page::from("nothing to write down"));
     }
     batch::log(&arguments.journal, day, &cells)?;
     let written: Vec<String> = cells.iter().map(|(name, cell)| format!("{name} {cell}")).collect();
-    tell(&format!("{day}: {} written to {}", written.join(", "), arguments.journal.display()))
+    let told = format!("{day}: {} written to {}", written.join(", "), arguments.journal.display());
+    tell(&Page::from(told.as_str()))
 }
 
 /// The day of a journal row: the day given, or today. A day in the future is an error, but somewhere on earth it is tomorrow

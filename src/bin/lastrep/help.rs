@@ -1,47 +1,42 @@
 //! `lastrep help` and `lastrep columns`: what the program knows of itself, from its own tables.
 
 use crate::args::Cli;
-use crate::grid::Grid;
-use crate::page::{page, wrapped};
+use crate::page::page;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, Command, CommandFactory};
 use lastrep::guide::TOPICS;
+use lastrep::report::page::{Page, Table};
 use lastrep::report::tables::{ColumnGuide, TableGuide, guides};
-
-/// Lines are no wider than this, as in the help of commands: longer ones are hard to follow.
-const WIDEST: usize = 100;
-
-/// Lines are no narrower than this, however narrow the terminal is.
-const NARROWEST: usize = 40;
 
 /// The ending of the tables.
 const ENDING: &str = ".csv";
 
-/// The width of the terminal, or that in the environment variable `COLUMNS`.
-fn width() -> usize {
-    let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    told.unwrap_or_else(textwrap::termwidth).clamp(NARROWEST, WIDEST)
-}
-
 /// The page of a topic, the help of a command, or without a name the help of all.
-pub(crate) fn help(name: Option<&str>) -> Result<String, clap::Error> {
+pub(crate) fn help(name: Option<&str>) -> Result<Page, clap::Error> {
     let mut all = Cli::command();
     all.build();
-    let Some(name) = name else { return Ok(all.render_long_help().to_string()) };
+    let Some(name) = name else { return Ok(of_clap(&mut all)) };
     let commands = all.get_subcommands().map(Command::get_name);
     let name = known("help", "TOPIC", name, TOPICS.iter().map(|topic| topic.name).chain(commands))?;
     let topic = TOPICS.iter().find(|topic| topic.name == name);
-    let command = || all.find_subcommand_mut(&name).map(|command| command.render_long_help().to_string());
-    Ok(topic.map(|topic| page(topic.text, width())).or_else(command).unwrap_or_default())
+    let command = || all.find_subcommand_mut(&name).map(of_clap);
+    Ok(topic.map(|topic| page(topic.text)).or_else(command).unwrap_or_default())
+}
+
+/// The help of a command, which clap has laid out already.
+fn of_clap(command: &mut Command) -> Page {
+    let mut page = Page::default();
+    page.verbatim(command.render_long_help().to_string());
+    page
 }
 
 /// All tables, or the columns of one of them.
-pub(crate) fn columns(name: Option<&str>) -> Result<String, clap::Error> {
+pub(crate) fn columns(name: Option<&str>) -> Result<Page, clap::Error> {
     let tables = guides();
-    let Some(name) = name else { return Ok(list(&tables, width())) };
+    let Some(name) = name else { return Ok(list(&tables)) };
     let name = known("columns", "TABLE", name.trim_end_matches(ENDING), tables.iter().map(|table| table.name))?;
     let table = tables.iter().find(|table| table.name == name);
-    Ok(table.map(|table| of_table(table, width())).unwrap_or_default())
+    Ok(table.map(of_table).unwrap_or_default())
 }
 
 /// A known name; for an unknown name, an error that suggests the nearest known name.
@@ -57,19 +52,21 @@ fn known<'a>(
     Ok(matches.get_one::<String>(what).cloned().unwrap_or_default())
 }
 
-fn list(tables: &[TableGuide], width: usize) -> String {
+fn list(tables: &[TableGuide]) -> Page {
     let row =
         |table: &TableGuide| vec![format!("{}{ENDING}", table.name), table.row.to_owned(), table.command.to_owned()];
-    let header = ["table", "a row is", "written by"].map(str::to_owned).to_vec();
-    let grid = Grid { header, rows: tables.iter().map(row).collect(), right: Vec::new() };
-    format!("{}\n\n`lastrep columns TABLE` lists the columns of one table.", grid.text(width))
+    let mut page = Page::default();
+    page.table(Table::new(tables.iter().map(row).collect(), &[]).below(&["table", "a row is", "written by"]).ruled());
+    page.push_str("\n`lastrep columns TABLE` lists the columns of one table.");
+    page
 }
 
-fn of_table(table: &TableGuide, width: usize) -> String {
+fn of_table(table: &TableGuide) -> Page {
     let about = format!("{}{ENDING}: a row is {}. `{}` writes it.", table.name, table.row, table.command);
-    let header = ["column [unit]", "meaning"].map(str::to_owned).to_vec();
-    let grid = Grid { header, rows: table.columns.iter().map(column).collect(), right: Vec::new() };
-    format!("{}\n\n{}", wrapped(&about, width), grid.text(width))
+    let mut page = Page::from(format!("{about}\n\n").as_str());
+    let rows = table.columns.iter().map(column).collect();
+    page.table(Table::new(rows, &[]).below(&["column [unit]", "meaning"]).ruled());
+    page
 }
 
 /// A column with its unit, and what it says.

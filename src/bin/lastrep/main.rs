@@ -5,17 +5,17 @@ mod check;
 mod commands;
 mod exit;
 mod files;
-mod grid;
 mod help;
 mod log_args;
 mod messages;
 mod options;
 mod page;
+mod screen;
 
 use anyhow::Result;
 use args::{Cli, Command};
 use clap::Parser;
-use commands::tell;
+use commands::{tell_guide, tell_raw};
 use exit::Exit;
 use std::process::ExitCode;
 
@@ -41,9 +41,9 @@ fn run(command: &Command) -> Result<Exit> {
         Command::Paces(paces) => commands::paces(paces),
         Command::Scores { id } => commands::scores(id.as_deref()),
         Command::Check(check) => check::check(&check.files),
-        Command::Ladder => tell(lastrep::journal::LADDER.trim_end()),
-        Command::Columns { table } => tell(&help::columns(table.as_deref())?),
-        Command::Help { topic } => tell(&help::help(topic.as_deref())?),
+        Command::Ladder => tell_raw(lastrep::journal::LADDER.trim_end()),
+        Command::Columns { table } => tell_guide(&help::columns(table.as_deref())?),
+        Command::Help { topic } => tell_guide(&help::help(topic.as_deref())?),
     }
 }
 

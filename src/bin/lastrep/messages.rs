@@ -3,14 +3,42 @@
 //! Names come from files and may hold anything. A character that would move the cursor or turn the text around is printed as
 //! its number.
 
+use crate::screen;
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use lastrep::batch::Progress;
 use lastrep::printable::{printable, printable_lines};
 use lastrep::report::Problem;
+use lastrep::report::page::{Page, WIDEST, wrapped};
 use std::io::{ErrorKind, IsTerminal, Write};
 
-/// Prints a result; an empty one is no line. A closed pipe is not an error: the reader has seen enough.
+/// Prints a result in lines of the terminal's width. A closed pipe is not an error: the reader has seen enough.
+pub(crate) fn show(page: &Page) -> Result<()> {
+    show_all(std::slice::from_ref(page))
+}
+
+/// Prints a page of the guide: it is in lines that are easily read wherever it goes.
+pub(crate) fn show_guide(page: &Page) -> Result<()> {
+    let width = screen::width(&std::io::stdout()).unwrap_or_else(textwrap::termwidth);
+    print_pages(std::slice::from_ref(page), Some(width.min(WIDEST)))
+}
+
+/// Prints results with an empty line between two.
+pub(crate) fn show_all(pages: &[Page]) -> Result<()> {
+    print_pages(pages, screen::width(&std::io::stdout()))
+}
+
+fn print_pages(pages: &[Page], width: Option<usize>) -> Result<()> {
+    let text = |page: &Page| page.lines(width).iter().map(screen::painted).collect::<Vec<_>>().join("\n");
+    let texts: Vec<String> = pages.iter().map(text).filter(|text| !text.is_empty()).collect();
+    if texts.is_empty() {
+        return Ok(());
+    }
+    let mut out = anstream::stdout().lock();
+    forgive_closed(writeln!(out, "{}", texts.join("\n\n")).and_then(|()| out.flush()))
+}
+
+/// Prints a result as it stands; an empty one is no line. A closed pipe is not an error: the reader has seen enough.
 pub(crate) fn print(text: &str) -> Result<()> {
     if text.is_empty() {
         return Ok(());
@@ -29,19 +57,27 @@ pub(crate) fn forgive_closed(written: std::io::Result<()>) -> Result<()> {
 
 /// Prints a complaint. A failure is ignored: when standard error is closed or full, no place is left to report it.
 fn complain(text: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "lastrep: {text}");
+    let stderr = std::io::stderr();
+    let lines = wrapped(&format!("lastrep: {text}"), screen::width(&stderr));
+    let _ = writeln!(stderr.lock(), "{}", lines.join("\n"));
+}
+
+/// Prints a complaint that may have several lines.
+fn complain_lines(text: &str) {
+    printable_lines(text).lines().for_each(complain);
 }
 
 /// Prints an error with its causes, down to an error of the library, which explains itself.
 pub(crate) fn error(error: &anyhow::Error) {
-    let mut parts = Vec::new();
+    let mut before = String::new();
     for cause in error.chain() {
-        parts.push(cause.to_string());
-        if cause.is::<lastrep::error::Error>() {
-            break;
+        if let Some(own) = cause.downcast_ref::<lastrep::error::Error>() {
+            own.each().iter().for_each(|each| complain_lines(&format!("{before}{each}")));
+            return;
         }
+        before = format!("{before}{cause}: ");
     }
-    complain(&printable_lines(&parts.join(": ")));
+    complain_lines(before.trim_end_matches(": "));
 }
 
 /// Prints caveats about the runner's own files.
@@ -68,6 +104,9 @@ fn problem(problem: &Problem) {
     complain(&printable(&format!("{file}: {at}expected {expected}, found {found}{hint}")));
 }
 
+/// What the progress bar says: whole numbers, and the time left.
+const PROGRESS: &str = "{msg} {wide_bar} {pos} of {len}, {eta} left";
+
 /// The progress bar.
 #[derive(Debug)]
 pub(crate) struct Bar {
@@ -80,8 +119,7 @@ impl Bar {
         let bar = ProgressBar::new(0);
         let is_shown = !quiet && std::io::stderr().is_terminal();
         bar.set_draw_target(if is_shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() });
-        let style = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} {per_sec} {eta} left");
-        if let Ok(style) = style {
+        if let Ok(style) = ProgressStyle::with_template(PROGRESS) {
             bar.set_style(style);
         }
         Self { bar }
@@ -105,5 +143,60 @@ impl Bar {
     /// Removes the bar.
     pub(crate) fn finish(&self) {
         self.bar.finish_and_clear();
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
+mod tests {
+    use super::*;
+    use indicatif::TermLike;
+    use std::sync::{Arc, Mutex};
+
+    /// A terminal that keeps what is written to it.
+    #[derive(Debug, Clone, Default)]
+    struct Kept(Arc<Mutex<String>>);
+
+    impl TermLike for Kept {
+        fn width(&self) -> u16 {
+            80
+        }
+        fn move_cursor_up(&self, _: usize) -> std::io::Result<()> {
+            Ok(())
+        }
+        fn move_cursor_down(&self, _: usize) -> std::io::Result<()> {
+            Ok(())
+        }
+        fn move_cursor_right(&self, _: usize) -> std::io::Result<()> {
+            Ok(())
+        }
+        fn move_cursor_left(&self, _: usize) -> std::io::Result<()> {
+            Ok(())
+        }
+        fn write_line(&self, text: &str) -> std::io::Result<()> {
+            self.write_str(text)
+        }
+        fn write_str(&self, text: &str) -> std::io::Result<()> {
+            self.0.lock().unwrap().push_str(text);
+            Ok(())
+        }
+        fn clear_line(&self) -> std::io::Result<()> {
+            Ok(())
+        }
+        fn flush(&self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn progress_is_in_whole_numbers_with_the_time_left() {
+        let (kept, bar) = (Kept::default(), Bar::new(true));
+        bar.bar.set_draw_target(ProgressDrawTarget::term_like(Box::new(kept.clone())));
+        bar.show(Progress::Files(520));
+        bar.show(Progress::Done);
+        bar.bar.tick();
+        let told = kept.0.lock().unwrap().clone();
+        assert!(told.contains("reading") && told.contains("1 of 520, ") && told.contains("s left"), "{told}");
+        assert!(!told.contains('.') && !told.contains("/s"), "{told}");
     }
 }

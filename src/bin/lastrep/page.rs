@@ -3,8 +3,7 @@
 //! The pages use a small part of Markdown: headings, paragraphs, lists of one level, tables, blocks of code, and code
 //! within a line. The marks of code stay, because they tell a name from a word.
 
-use crate::grid::{Grid, lines_of};
-use textwrap::core::display_width;
+use lastrep::report::page::{Page, Side, Table};
 
 /// The kind of block that a line begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,26 +28,19 @@ const FENCE: &str = "```";
 /// The mark of an item of a list.
 const ITEM: &str = "- ";
 
-/// A page in lines of at most this width. Only lines of code may be wider.
-pub(crate) fn page(markdown: &str, width: usize) -> String {
-    let mut text = String::new();
+/// A page of the guide as a page of the terminal.
+pub(crate) fn page(markdown: &str) -> Page {
+    let mut page = Page::default();
     let mut before = None;
     for block in blocks(markdown) {
         let is_list = before == Some(Kind::Item) && block.kind == Kind::Item;
-        match before {
-            None => {}
-            Some(_) if is_list => text.push('\n'),
-            Some(_) => text.push_str("\n\n"),
+        if before.is_some() && !is_list {
+            page.push_str("\n");
         }
-        text.push_str(&block.text(width));
+        block.add_to(&mut page);
         before = Some(block.kind);
     }
-    text
-}
-
-/// A text in lines of this width.
-pub(crate) fn wrapped(text: &str, width: usize) -> String {
-    textwrap::fill(text, lines_of(width))
+    page
 }
 
 fn blocks(markdown: &str) -> Vec<Block<'_>> {
@@ -91,14 +83,15 @@ impl Block<'_> {
         matches!((self.kind, kind(line)), (Kind::Text | Kind::Item, Kind::Text) | (Kind::Table, Kind::Table))
     }
 
-    fn text(&self, width: usize) -> String {
+    fn add_to(&self, page: &mut Page) {
         match self.kind {
-            Kind::Heading => heading(self.lines[0], width),
-            Kind::Text => wrapped(&self.joined(), width),
-            Kind::Item => textwrap::fill(&self.joined(), lines_of(width).subsequent_indent("  ")),
-            Kind::Table => grid(&self.lines).text(width),
+            Kind::Heading => heading(self.lines[0], page),
+            Kind::Text | Kind::Item => page.push_str(&format!("{}\n", self.joined())),
+            Kind::Table => page.table(table(&self.lines)),
             Kind::Code => {
-                self.lines.iter().map(|line| format!("    {line}").trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+                let lines: Vec<String> =
+                    self.lines.iter().map(|line| format!("    {line}").trim_end().to_owned()).collect();
+                page.verbatim(lines.join("\n"));
             }
         }
     }
@@ -109,46 +102,46 @@ impl Block<'_> {
 }
 
 /// The title of the page or of a part of it, underlined.
-fn heading(line: &str, width: usize) -> String {
-    let title = wrapped(line.trim_start_matches(['#', ' ']), width);
-    let rule = if line.starts_with("# ") { "═" } else { "─" };
-    let widest = title.lines().map(display_width).max().unwrap_or(0);
-    format!("{title}\n{}", rule.repeat(widest))
+fn heading(line: &str, page: &mut Page) {
+    page.underlined(line.trim_start_matches(['#', ' ']), if line.starts_with("# ") { '═' } else { '─' });
 }
 
-fn grid(lines: &[&str]) -> Grid {
+fn table(lines: &[&str]) -> Table {
     let inner = |line: &str| line.trim_start_matches('|').trim_end_matches('|').to_owned();
     let cells = |line: &&str| -> Vec<String> { inner(line).split(" | ").map(|cell| cell.trim().to_owned()).collect() };
-    let right =
-        lines.get(1).map(|line| line.trim_matches('|').split('|').map(|mark| mark.trim().ends_with(':')).collect());
-    Grid {
-        header: lines.first().map(cells).unwrap_or_default(),
-        rows: lines.iter().skip(2).map(cells).collect(),
-        right: right.unwrap_or_default(),
-    }
+    let side = |mark: &str| if mark.trim().ends_with(':') { Side::Right } else { Side::Left };
+    let sides = lines.get(1).map(|line| line.trim_matches('|').split('|').map(side).collect::<Vec<_>>());
+    let rows = lines.iter().skip(2).map(cells).collect();
+    let head = lines.first().map(cells).unwrap_or_default();
+    Table::new(rows, &sides.unwrap_or_default()).below(&head).ruled()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn text(markdown: &str, width: usize) -> String {
+        let lines = page(markdown).lines(Some(width));
+        lines.into_iter().map(|line| line.text).collect::<Vec<_>>().join("\n")
+    }
+
     #[test]
     fn a_page_is_plain_text() {
         let markdown = "# One `page`\n\nSome text\nin two lines.\n\n- an item\n  that goes on\n- another\n\n```sh\nlastrep  x\n```\n\n| a | b |\n| --- | ---: |\n| c | 1 |\n";
         let expected = "One `page`\n══════════\n\nSome text in two lines.\n\n- an item that goes on\n- another\n\n    lastrep  x\n\n  a  b\n  ─  ─\n  c  1";
-        assert_eq!(page(markdown, 40), expected);
+        assert_eq!(text(markdown, 40), expected);
     }
 
     #[test]
     fn a_flag_stays_whole() {
-        assert_eq!(page("say `--reps-from laps`", 14), "say\n`--reps-from\nlaps`");
+        assert_eq!(text("say `--reps-from laps`", 14), "say\n`--reps-from\nlaps`");
     }
 
     #[test]
     fn an_empty_first_header_is_a_column() {
-        let grid = grid(&["| | b |", "| --- | --- |", "| c | |"]);
+        let table = table(&["| | b |", "| --- | --- |", "| c | |"]);
         assert_eq!(
-            (grid.header, &grid.rows[0]),
+            (table.head, &table.rows[0]),
             (vec![String::new(), "b".to_owned()], &vec!["c".to_owned(), String::new()])
         );
     }

@@ -23,7 +23,7 @@ pub struct Recommendation {
     pub decision: Decision,
     /// The reason's short name: `once-more-confirm`.
     pub rule: &'static str,
-    /// The session before the next step and its day; `None` for a session of today or without reps.
+    /// The session that the next step follows on, and its day.
     pub after: Option<(String, Day)>,
     /// The kind of the next step.
     pub family: Option<Family>,

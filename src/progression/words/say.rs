@@ -20,7 +20,7 @@ pub(crate) fn say(look: &Look<'_>, unit: DistanceUnit) -> Recommendation {
     Recommendation {
         decision: look.answer.decision,
         rule: look.answer.reason.name(),
-        after: (has_session && look.session.day < look.today).then(|| (look.workout.clone(), look.session.day)),
+        after: has_session.then(|| (look.workout.clone(), look.session.day)),
         family: has_session.then_some(look.facts.family).or(step.as_ref().map(|_| Family::F)),
         lever: look.answer.lever,
         headline: headline(look, step.as_ref(), unit),

@@ -1,0 +1,85 @@
+//! The picture of one activity: its name, what it is made of, and its bytes.
+
+use super::ledger::Ledger;
+use super::write::CHARTS;
+use super::{Charts, Options};
+use crate::analyse::cut;
+use crate::error::Result;
+use crate::model::{Activity, OwnRow};
+use crate::report::{HistoryEntry, ReportInput, figure, like_before, png, slug, svg};
+use std::fmt::{self, Write as _};
+use xxhash_rust::xxh3::{Xxh3, xxh3_128};
+
+/// What all pictures of a run are drawn from.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pictures<'a> {
+    pub(super) ledger: &'a Ledger,
+    pub(super) options: &'a Options,
+}
+
+impl Pictures<'_> {
+    /// `charts/<date>-<slug>-<hash>`: the hash tells apart two workouts of one name on one day, and two runners with one
+    /// file.
+    pub(super) fn name(&self, index: usize) -> String {
+        let analysed = &self.ledger.done[index];
+        let (date, extension) = (analysed.day(), if self.is_svg() { "svg" } else { "png" });
+        let content = self.ledger.contents[index] ^ (analysed.index as u128) ^ self.runner_mark(&analysed.runner);
+        format!("{CHARTS}/{date}-{}-{:08x}.{extension}", slug(&analysed.structure.name), content as u32)
+    }
+
+    /// The hash of all that the picture of an activity shows: the bytes of its file, all that was found in it with the
+    /// advice, the earlier sessions beside it, the unit, and this version.
+    pub(super) fn made_of(&self, index: usize) -> u128 {
+        let mut hash = Hash(Xxh3::new());
+        let content = self.ledger.contents[index];
+        // Hashing cannot fail. The words of a value for developers hold all of it.
+        let _ = write!(hash, "{} {content} {:?} ", crate::VERSION, (self.options.charts, self.options.unit));
+        let _ = write!(hash, "{:?} {:?}", self.ledger.done[index], self.history(index));
+        hash.0.digest128()
+    }
+
+    /// The picture.
+    pub(super) fn bytes(&self, index: usize, activity: &Activity, own: &[OwnRow]) -> Result<Vec<u8>> {
+        let analysed = &self.ledger.done[index];
+        let (prepared, structure) = cut(activity, own, self.options.reps_from);
+        let history = self.history(index);
+        let picture = figure(&ReportInput {
+            activity,
+            prepared: &prepared,
+            structure: &structure,
+            card: &analysed.card,
+            recommendation: analysed.recommendation.as_ref(),
+            history: &history,
+            unit: self.options.unit,
+            file: &analysed.file,
+            version: crate::VERSION,
+        });
+        if self.is_svg() { Ok(svg(&picture)?.into_bytes()) } else { png(&picture) }
+    }
+
+    fn is_svg(&self) -> bool {
+        self.options.charts == Charts::Svg
+    }
+
+    /// The runner's part of a picture's hash. It is zero for a lone runner, so that the folder's name does not change the
+    /// names of the pictures.
+    fn runner_mark(&self, runner: &str) -> u128 {
+        let is_alone = self.ledger.done.iter().all(|analysed| analysed.runner == runner);
+        if is_alone { 0 } else { xxh3_128(runner.as_bytes()) }
+    }
+
+    /// The earlier sessions that the picture of an activity shows.
+    fn history(&self, index: usize) -> Vec<HistoryEntry> {
+        like_before(&self.ledger.done[..index], &self.ledger.done[index])
+    }
+}
+
+/// Hashes what is written into it.
+struct Hash(Xxh3);
+
+impl fmt::Write for Hash {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.update(text.as_bytes());
+        Ok(())
+    }
+}
