@@ -14,7 +14,7 @@
 //! The [`guide`] says what all this does for a runner, how often it is right, and what it cannot see.
 #![doc = include_str!("guide/contributing.md")]
 
-#[cfg(all(feature = "png", feature = "tables"))]
+#[cfg(all(feature = "page", feature = "tables"))]
 pub mod batch;
 pub mod check;
 pub mod clean;

@@ -5,11 +5,12 @@ use super::guard::guarded;
 use super::ledger::Ledger;
 use super::open::{Opened, open};
 use super::place::Place;
-use super::write::CHARTS;
-use super::{Charts, Options, Progress, Source, work};
+use super::write::{CHARTS, DETAILS};
+use super::{Charts, Options, Pages, Progress, Source, work};
 use crate::error::Result;
 use crate::formats::read;
 use crate::model::{Activity, OwnRow, Span, Stage};
+use crate::report::page::{Written, details};
 use crate::report::{Analysed, HistoryEntry, Problem, ReportInput, figure, like_before, png, slug, svg};
 use crate::segment::WorkoutKind;
 use rayon::prelude::*;
@@ -138,30 +139,50 @@ impl Job<'_> {
             file: &analysed.file,
             version: crate::VERSION,
         });
-        let (bytes, extension) = match self.options.charts {
-            Charts::Svg => (svg(&picture)?.into_bytes(), "svg"),
-            Charts::Png | Charts::None => (png(&picture)?, "png"),
+        let bytes = match self.options.charts {
+            Charts::Svg => svg(&picture)?.into_bytes(),
+            Charts::Png | Charts::None => png(&picture)?,
         };
-        self.place.write(&format!("{CHARTS}/{}", self.name(index, extension)), &bytes)
-    }
-
-    /// `<date>-<slug>-<hash>`: the hash tells apart two workouts of one name on one day, and two runners with one file.
-    fn name(&self, index: usize, extension: &str) -> String {
-        let analysed = &self.ledger.done[index];
-        let date = analysed.day();
-        let content = self.ledger.contents[index] ^ (analysed.index as u128) ^ self.runner_mark(&analysed.runner);
-        format!("{date}-{}-{:08x}.{extension}", slug(&analysed.structure.name), content as u32)
-    }
-
-    /// The runner's part of a picture's hash. It is zero for a lone runner, so that the folder's name does not change the
-    /// names of the pictures.
-    fn runner_mark(&self, runner: &str) -> u128 {
-        let is_alone = self.ledger.done.iter().all(|analysed| analysed.runner == runner);
-        if is_alone { 0 } else { xxh3_128(runner.as_bytes()) }
+        let stem = stem(self.ledger, index);
+        self.place.write(&format!("{CHARTS}/{stem}.{}", extension(self.options.charts)), &bytes)?;
+        if self.options.page == Pages::None {
+            return Ok(());
+        }
+        let script = details(&stem, analysed, Some(&picture), self.options.unit)?;
+        self.place.write(&format!("{DETAILS}/{stem}.js"), script.as_bytes())
     }
 
     /// The earlier sessions that the picture of an activity shows.
     fn history(&self, index: usize) -> Vec<HistoryEntry> {
         like_before(&self.ledger.done[..index], &self.ledger.done[index])
     }
+}
+
+/// The files that are written of an activity; none where it is not drawn.
+pub(super) fn written(ledger: &Ledger, index: usize, charts: Charts) -> Written {
+    if !is_drawn(&ledger.done[index]) {
+        return Written::default();
+    }
+    let stem = stem(ledger, index);
+    let picture = (charts != Charts::None).then(|| format!("{stem}.{}", extension(charts)));
+    Written { stem: Some(stem), picture }
+}
+
+fn extension(charts: Charts) -> &'static str {
+    if charts == Charts::Svg { "svg" } else { "png" }
+}
+
+/// `<date>-<slug>-<hash>`: the hash tells apart two workouts of one name on one day, and two runners with one file.
+fn stem(ledger: &Ledger, index: usize) -> String {
+    let analysed = &ledger.done[index];
+    let date = analysed.day();
+    let content = ledger.contents[index] ^ (analysed.index as u128) ^ runner_mark(ledger, &analysed.runner);
+    format!("{date}-{}-{:08x}", slug(&analysed.structure.name), content as u32)
+}
+
+/// The runner's part of a picture's hash. It is zero for a lone runner, so that the folder's name does not change the
+/// names of the pictures.
+fn runner_mark(ledger: &Ledger, runner: &str) -> u128 {
+    let is_alone = ledger.done.iter().all(|analysed| analysed.runner == runner);
+    if is_alone { 0 } else { xxh3_128(runner.as_bytes()) }
 }

@@ -17,6 +17,7 @@ mod outputs;
 mod over_time;
 mod own_cuts;
 mod own_journal;
+mod page;
 mod people;
 mod place;
 mod same;
@@ -62,6 +63,16 @@ pub enum Charts {
     None,
 }
 
+/// Whether a page is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Pages {
+    /// One page, `index.html`, with a file of details for each run.
+    #[default]
+    Html,
+    /// None.
+    None,
+}
+
 /// What is asked of a batch.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
@@ -73,6 +84,8 @@ pub struct Options {
     pub own_cuts: OwnCuts,
     /// Which pictures are drawn.
     pub charts: Charts,
+    /// Whether a page is written.
+    pub page: Pages,
     /// What is known of the runner.
     pub athlete: Athlete,
     /// The runner's journal, by day.
@@ -148,9 +161,7 @@ pub fn run(
     let pool = pool(options)?;
     let listing = sources(paths)?;
     let place = Place::open(&options.out)?;
-    if options.charts != Charts::None {
-        place.make_charts()?;
-    }
+    make_ready(&place, options)?;
     let Gathered { mut ledger, mut notes } = pool.install(|| gather_listed(&listing, options, progress, stop))?;
     notes.extend(place.moved.clone());
     outputs::write_tables(&place, &ledger)?;
@@ -163,8 +174,23 @@ pub fn run(
     }
     interrupted(stop)?;
     outputs::write_problems(&place, &ledger)?;
+    if options.page != Pages::None {
+        pool.install(|| page::write_page(&place, &ledger, options))?;
+    }
     place.finish()?;
     Ok(Outcome { files: ledger.files, done: ledger.done, failed: ledger.failed, next: ledger.next, charts, notes })
+}
+
+/// Makes the folders of what is asked for, and refuses to write over a page that is not ours, before the work.
+fn make_ready(place: &Place, options: &Options) -> Result<()> {
+    if options.charts != Charts::None {
+        place.make_inner(write::CHARTS)?;
+    }
+    if options.page != Pages::None {
+        place.expect(write::PAGE)?;
+        place.make_inner(write::DETAILS)?;
+    }
+    Ok(())
 }
 
 /// Everything that was read, folded in order.

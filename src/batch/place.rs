@@ -6,13 +6,15 @@
 //! ├── .lastrep.written    the list: names with hashes; only a file with a listed hash is written over or removed
 //! ├── workouts.csv, …     the tables
 //! ├── charts/             the pictures; an empty folder is removed at the end of the run
+//! ├── index.html          the page
+//! ├── details/            what the page loads; an empty folder is removed, too
 //! └── earlier/            results of a version without a list, moved there by the first version with a list
 //! ```
 //!
 //! A line of the list is written before its file. So a killed run leaves no file that a later run does not know.
 
 use super::earlier::set_aside;
-use super::write::{CHARTS, TABLES, TEMPORARY, make_folder, write_whole};
+use super::write::{CHARTS, DETAILS, PAGE, TABLES, TEMPORARY, make_folder, write_whole};
 use super::{Error, ErrorKind, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -43,16 +45,20 @@ pub(super) struct Place {
     /// A sentence that says what was moved to `earlier/`.
     pub(super) moved: Option<String>,
     now: Mutex<Now>,
-    charts: ChartsFolder,
+    /// Dropped at the end of the run, in which the empty ones go.
+    _inner: [InnerFolder; 2],
     /// Held until the end of the run; `None` where the file system has no locks. Dropped last, so it stands last.
     _lock: Option<File>,
 }
 
-/// The folder of pictures. The drop removes the folder if it is empty, so a run that is refused or fails leaves none.
-#[derive(Debug)]
-struct ChartsFolder(PathBuf);
+/// The folders inside the folder of results.
+const INNER: [&str; 2] = [CHARTS, DETAILS];
 
-impl Drop for ChartsFolder {
+/// A folder inside. The drop removes the folder if it is empty, so a run that is refused or fails leaves none.
+#[derive(Debug)]
+struct InnerFolder(PathBuf);
+
+impl Drop for InnerFolder {
     fn drop(&mut self) {
         // This call removes only an empty folder.
         let _ = std::fs::remove_dir(&self.0);
@@ -77,7 +83,7 @@ impl Place {
         make_folder(folder)?;
         let lock = lock(folder)?;
         remove_temporary(folder);
-        remove_temporary(&folder.join(CHARTS));
+        INNER.iter().for_each(|name| remove_temporary(&folder.join(name)));
         let list = folder.join(LIST);
         let moved = if list.exists() { None } else { set_aside(folder)? };
         let earlier = known(&list);
@@ -85,8 +91,8 @@ impl Place {
         write_whole(folder, LIST, text(&earlier).as_bytes())?;
         let list = File::options().append(true).open(list).map_err(failed)?;
         let now = Mutex::new(Now { list, names: Known::new() });
-        let charts = ChartsFolder(folder.join(CHARTS));
-        Ok(Self { folder: folder.to_path_buf(), earlier, moved, now, charts, _lock: lock })
+        let inner = INNER.map(|name| InnerFolder(folder.join(name)));
+        Ok(Self { folder: folder.to_path_buf(), earlier, moved, now, _inner: inner, _lock: lock })
     }
 
     /// Writes a table or picture, whole or not at all.
@@ -100,12 +106,20 @@ impl Place {
         write_whole(folder, last, bytes)
     }
 
-    /// Makes the folder of pictures.
+    /// Makes the folder of pictures, or that of details.
     ///
     /// # Errors
     /// `Io` when the folder cannot be made, `Config` when something else has its name.
-    pub(super) fn make_charts(&self) -> Result<()> {
-        make_folder(&self.charts.0)
+    pub(super) fn make_inner(&self, name: &str) -> Result<()> {
+        make_folder(&self.folder.join(name))
+    }
+
+    /// Refuses the run before its work when a file that it will write is not ours.
+    ///
+    /// # Errors
+    /// `Config` when a file of that name was not written by an earlier run.
+    pub(super) fn expect(&self, name: &str) -> Result<()> {
+        refuse_foreign(&self.folder, name, &[&self.earlier])
     }
 
     /// Removes results of earlier runs that this run did not write, so that the folder holds the results of one run.
@@ -197,8 +211,10 @@ fn known(list: &Path) -> Known {
 
 /// Whether a name can be the name of a result. A forged list must not lead out of the folder.
 fn is_result(name: &str) -> bool {
-    let is_picture = |last: &str| !last.contains(['/', '\\', ':']) && !last.starts_with('.');
-    TABLES.contains(&name) || name.strip_prefix(CHARTS).and_then(|rest| rest.strip_prefix('/')).is_some_and(is_picture)
+    let is_plain = |last: &str| !last.contains(['/', '\\', ':']) && !last.starts_with('.');
+    let is_inside =
+        |folder: &&str| name.strip_prefix(*folder).and_then(|rest| rest.strip_prefix('/')).is_some_and(is_plain);
+    TABLES.contains(&name) || name == PAGE || INNER.iter().any(|folder| is_inside(&folder))
 }
 
 fn text(known: &Known) -> String {
@@ -223,18 +239,18 @@ mod tests {
 
     fn names(folder: &Path) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
-        for folder in [folder.to_path_buf(), folder.join(CHARTS)] {
+        for folder in [folder.to_path_buf(), folder.join(CHARTS), folder.join(DETAILS)] {
             let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
             names.extend(entries.map(|entry| entry.file_name().to_string_lossy().into_owned()));
         }
-        names.retain(|name| ![CHARTS, LOCK, LIST].contains(&name.as_str()));
+        names.retain(|name| ![CHARTS, DETAILS, LOCK, LIST].contains(&name.as_str()));
         names.sort();
         names
     }
 
     fn run(folder: &Path, written: &[(&str, &str)]) {
         let place = Place::open(folder).unwrap();
-        place.make_charts().unwrap();
+        INNER.iter().for_each(|name| place.make_inner(name).unwrap());
         for (name, text) in written {
             place.write(name, text.as_bytes()).unwrap();
         }
@@ -255,10 +271,23 @@ mod tests {
     }
 
     #[test]
+    fn a_page_that_nobody_needs_goes_with_its_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let here = folder.path();
+        run(here, &[("index.html", "1"), ("details/a.js", "a")]);
+        assert_eq!(names(here), ["a.js", "index.html"]);
+        run(here, &[("weeks.csv", "1")]);
+        assert_eq!(names(here), ["weeks.csv"]);
+        assert!(!here.join(DETAILS).exists());
+        std::fs::write(here.join("index.html"), "mine").unwrap();
+        assert!(Place::open(here).unwrap().expect("index.html").is_err());
+    }
+
+    #[test]
     fn a_killed_run_is_known_to_the_next() {
         let folder = tempfile::tempdir().unwrap();
         let place = Place::open(folder.path()).unwrap();
-        place.make_charts().unwrap();
+        place.make_inner(CHARTS).unwrap();
         place.write("charts/a.png", b"a").unwrap();
         drop(place);
         run(folder.path(), &[("weeks.csv", "1")]);
@@ -288,7 +317,7 @@ mod tests {
 
     #[test]
     fn a_forged_list_leads_nowhere() {
-        let results = ["weeks.csv", "charts/a.png"];
+        let results = ["weeks.csv", "charts/a.png", "index.html", "details/a.js"];
         let others = [
             "../weeks.csv",
             "charts/../../a",

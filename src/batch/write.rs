@@ -15,6 +15,12 @@ pub(super) const PROBLEMS: &str = "problems.csv";
 /// The folder of the pictures, inside the folder of results.
 pub(super) const CHARTS: &str = "charts";
 
+/// The page of a run.
+pub(super) const PAGE: &str = "index.html";
+
+/// The folder of what the page loads, inside the folder of results.
+pub(super) const DETAILS: &str = "details";
+
 /// Makes the folder and tries to write into it, so that a wrong place is known before the work.
 pub(super) fn check_folder(folder: &Path) -> Result<()> {
     make_folder(folder)?;

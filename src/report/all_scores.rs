@@ -84,7 +84,7 @@ fn table(rows: &[Vec<String>], count: &str) -> String {
 }
 
 /// Name, count, value, unit, interval, words; a dash and the reason where there is no value.
-fn row(info: &ScoreInfo, count: &str, score: &Score, noise_pct: f64) -> Vec<String> {
+pub(super) fn row(info: &ScoreInfo, count: &str, score: &Score, noise_pct: f64) -> Vec<String> {
     let cells = match score {
         Ok(value) => {
             let told = [value.word, value.caveat.as_str()];

@@ -2,6 +2,7 @@
 
 pub mod all_scores;
 mod analysed;
+mod answers;
 mod columns;
 pub mod comparison;
 mod device;
@@ -21,6 +22,8 @@ pub mod words;
 mod draw;
 #[cfg(feature = "png")]
 mod glyphs;
+#[cfg(feature = "page")]
+pub mod page;
 #[cfg(feature = "png")]
 mod png;
 #[cfg(feature = "png")]

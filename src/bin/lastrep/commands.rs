@@ -22,10 +22,10 @@ pub(crate) fn tell(text: &str) -> Result<Exit> {
 }
 
 pub(crate) fn analyze(arguments: &Analyze) -> Result<Exit> {
-    let Analyze { paths, out, charts, jobs, quiet, common } = arguments;
+    let Analyze { paths, out, charts, page, jobs, quiet, common } = arguments;
     let mut files = Files::new(paths, *jobs, common, &batch::tables(out))?;
     files.is_quiet = *quiet;
-    files.options = Options { out: out.clone(), charts: charts.charts(), ..files.options };
+    files.options = Options { out: out.clone(), charts: charts.charts(), page: page.pages(), ..files.options };
     let outcome = files.read(batch::run)?;
     messages::notes(&outcome.notes);
     if !quiet {

@@ -4,6 +4,8 @@ mod advice;
 mod axes;
 mod bars;
 mod canvas;
+#[cfg(feature = "page")]
+mod cursors;
 mod edges;
 mod heading;
 mod lines;
@@ -15,6 +17,8 @@ mod tiles;
 mod trace;
 
 pub(super) use canvas::Canvas;
+#[cfg(feature = "page")]
+pub(super) use cursors::{Cursors, cursors};
 
 use super::figure::Figure;
 use plotters_backend::DrawingBackend;

@@ -3,6 +3,7 @@
 use super::shown::local_start;
 use super::{Advice, ReportInput};
 use crate::progression::{Decision, NextWorkout, Recommendation};
+use crate::report::answers::word;
 use crate::report::words::{NBSP, bare_pace, bound, capital, civil, distance, duration, length, short_date};
 use crate::segment::{RepLength, WorkoutKind};
 
@@ -46,15 +47,6 @@ fn why(input: &ReportInput<'_>) -> String {
 }
 
 fn decided(input: &ReportInput<'_>, advice: &Recommendation) -> Advice {
-    let word = match advice.decision {
-        Decision::Rest => "Rest",
-        Decision::EasyFirst => "Easy first",
-        Decision::WayBack => "Way back",
-        Decision::LighterWeek => "Lighter week",
-        Decision::StepBack => "Step back",
-        Decision::StepUp => "Step up",
-        Decision::OnceMore => "Once more",
-    };
     let told = advice.next.as_ref().filter(|_| !matches!(advice.decision, Decision::Rest | Decision::EasyFirst));
     let mut details = told.map_or_else(Vec::new, |next| details(input, next));
     let today = civil(local_start(input.activity).0).map(|(day, _)| day);
@@ -67,7 +59,7 @@ fn decided(input: &ReportInput<'_>, advice: &Recommendation) -> Advice {
     }
     Advice {
         decision: Some(advice.decision),
-        word: word.into(),
+        word: word(advice.decision).into(),
         next: match &advice.next {
             None => capital(&advice.headline),
             Some(_) if matches!(advice.decision, Decision::Rest | Decision::EasyFirst) => capital(&advice.headline),
