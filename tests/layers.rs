@@ -23,7 +23,7 @@ const ROWS: [&[&str]; 10] = [
 const NARROW: [(&str, &[&str]); 1] = [("journal", &["model", "error", "units"])];
 
 /// A word, and the only places that may use it, by the beginning of their paths inside `src/`.
-const ONLY_IN: [(&str, &[&str]); 37] = [
+const ONLY_IN: [(&str, &[&str]); 41] = [
     ("println!", &["bin/"]),
     ("print!", &["bin/"]),
     ("dbg!", &[]),
@@ -53,6 +53,10 @@ const ONLY_IN: [(&str, &[&str]); 37] = [
     ("polars", &["report/"]),
     ("plotters", &["report/"]),
     ("tiny_skia", &["report/"]),
+    ("maud", &["report/page"]),
+    ("serde_json", &["report/page"]),
+    ("sha2", &["report/page"]),
+    ("base64", &["report/page"]),
     ("clap", &["bin/"]),
     ("anyhow", &["bin/"]),
     ("indicatif", &["bin/"]),

@@ -21,6 +21,7 @@ mod page;
 mod people;
 mod place;
 mod same;
+mod team;
 mod told;
 mod work;
 mod write;
@@ -140,6 +141,8 @@ pub struct Outcome {
     pub next: Vec<NextStep>,
     /// Pictures drawn.
     pub charts: usize,
+    /// The page; `None` where none was asked for.
+    pub page: Option<PathBuf>,
     /// Sentences about the runner's own files where they fit no activity, and about folders that look like several people.
     pub notes: Vec<String>,
 }
@@ -164,7 +167,9 @@ pub fn run(
     make_ready(&place, options)?;
     let Gathered { mut ledger, mut notes } = pool.install(|| gather_listed(&listing, options, progress, stop))?;
     notes.extend(place.moved.clone());
+    let sheet = team::sheet(&ledger);
     outputs::write_tables(&place, &ledger)?;
+    outputs::write_team(&place, &sheet)?;
     let mut charts = 0;
     if options.charts != Charts::None {
         let job = || charts::draw_all(&listing.sources, &ledger, (options, &place), progress, stop);
@@ -174,11 +179,14 @@ pub fn run(
     }
     interrupted(stop)?;
     outputs::write_problems(&place, &ledger)?;
+    let mut page = None;
     if options.page != Pages::None {
-        pool.install(|| page::write_page(&place, &ledger, options))?;
+        pool.install(|| page::write_page(&place, &ledger, &sheet, options))?;
+        page = Some(options.out.join(write::PAGE));
     }
     place.finish()?;
-    Ok(Outcome { files: ledger.files, done: ledger.done, failed: ledger.failed, next: ledger.next, charts, notes })
+    let ledger::Ledger { files, done, failed, next, .. } = ledger;
+    Ok(Outcome { files, done, failed, next, charts, page, notes })
 }
 
 /// Makes the folders of what is asked for, and refuses to write over a page that is not ours, before the work.

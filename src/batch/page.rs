@@ -3,27 +3,31 @@
 use super::charts::written;
 use super::ledger::Ledger;
 use super::place::Place;
-use super::write::{DETAILS, PAGE, TABLES};
+use super::write::{DETAILS, PAGE, TABLES, TEAM};
 use super::{Charts, Options};
 use crate::error::Result;
 use crate::report::page::{FONTS, NextOf, Page, Written, details, fonts, page};
+use crate::report::sheet::SheetRow;
 use rayon::prelude::*;
 
 /// Writes the page, once all tables and pictures are there.
-pub(super) fn write_page(place: &Place, ledger: &Ledger, options: &Options) -> Result<()> {
+pub(super) fn write_page(place: &Place, ledger: &Ledger, sheet: &[SheetRow], options: &Options) -> Result<()> {
     let written: Vec<Written> = (0..ledger.done.len()).map(|index| written(ledger, index, options.charts)).collect();
     if options.charts == Charts::None {
         write_plain_details(place, ledger, &written, options)?;
     } else if written.iter().any(|files| files.stem.is_some()) {
         place.write(&format!("{DETAILS}/{FONTS}"), fonts().as_bytes())?;
     }
+    let team = (!sheet.is_empty()).then_some(TEAM);
+    let tables: Vec<&str> = team.into_iter().chain(TABLES).collect();
     let text = page(&Page {
         files: ledger.files,
         done: &ledger.done,
         written: &written,
         failed: &ledger.failed,
         next: ledger.next.iter().map(next_of).collect(),
-        tables: &TABLES,
+        sheet,
+        tables: &tables,
         unit: options.unit,
     })?;
     place.write(PAGE, text.as_bytes())

@@ -14,7 +14,7 @@
 //! A line of the list is written before its file. So a killed run leaves no file that a later run does not know.
 
 use super::earlier::set_aside;
-use super::write::{CHARTS, DETAILS, PAGE, TABLES, TEMPORARY, make_folder, write_whole};
+use super::write::{CHARTS, DETAILS, PAGE, TABLES, TEAM, TEMPORARY, make_folder, write_whole};
 use super::{Error, ErrorKind, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -214,7 +214,7 @@ fn is_result(name: &str) -> bool {
     let is_plain = |last: &str| !last.contains(['/', '\\', ':']) && !last.starts_with('.');
     let is_inside =
         |folder: &&str| name.strip_prefix(*folder).and_then(|rest| rest.strip_prefix('/')).is_some_and(is_plain);
-    TABLES.contains(&name) || name == PAGE || INNER.iter().any(|folder| is_inside(&folder))
+    TABLES.contains(&name) || [PAGE, TEAM].contains(&name) || INNER.iter().any(|folder| is_inside(&folder))
 }
 
 fn text(known: &Known) -> String {

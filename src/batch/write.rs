@@ -15,6 +15,9 @@ pub(super) const PROBLEMS: &str = "problems.csv";
 /// The folder of the pictures, inside the folder of results.
 pub(super) const CHARTS: &str = "charts";
 
+/// The table of a team, where there are several runners.
+pub(super) const TEAM: &str = "team.csv";
+
 /// The page of a run.
 pub(super) const PAGE: &str = "index.html";
 

@@ -13,6 +13,7 @@ pub mod past;
 pub mod plan;
 mod scatter;
 pub mod scores;
+pub mod sheet;
 pub mod slug;
 pub mod standing;
 mod value;

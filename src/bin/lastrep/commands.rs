@@ -30,6 +30,9 @@ pub(crate) fn analyze(arguments: &Analyze) -> Result<Exit> {
     messages::notes(&outcome.notes);
     if !quiet {
         messages::print(&report::text::summary(&outcome.summary(), &out.display().to_string()))?;
+        if let Some(page) = &outcome.page {
+            messages::print(&format!("\nopen in a browser: {}", page.display()))?;
+        }
     }
     Ok(Exit::of(outcome.done.len(), outcome.failed.len()))
 }

@@ -1,8 +1,8 @@
 //! Where a report has time from left to right, for a cursor through all its rows.
 
+use super::axes::Plot;
 use super::canvas::Frame;
 use super::{bars, overlays, trace};
-use crate::report::draw::axes::Plot;
 use crate::report::figure::Figure;
 use serde::Serialize;
 

@@ -9,23 +9,23 @@
 
 mod details;
 mod fonts;
+mod input;
 mod json;
+mod mark;
 mod policy;
 mod rows;
 mod sections;
 mod segments;
+mod sheet;
 mod spark;
 mod theme;
 
 pub use details::details;
 pub use fonts::fonts;
+pub use input::{NextOf, Page, Written};
 
-use super::{Analysed, Problem};
 use crate::error::Result;
-use crate::model::Day;
-use crate::progression::Recommendation;
 use crate::scores::infos;
-use crate::units::DistanceUnit;
 use json::{Texts, json};
 use policy::policy;
 use serde::Serialize;
@@ -50,45 +50,6 @@ const SCRIPT: &str = concat!(
 );
 /// The style, without its colours.
 const STYLE: &str = include_str!("page.css");
-
-/// The files that were written of one workout.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Written {
-    /// The file of its details without its ending; `None` where it has none.
-    pub stem: Option<String>,
-    /// The file of its picture.
-    pub picture: Option<String>,
-}
-
-/// What comes next for one runner.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct NextOf<'a> {
-    /// The runner.
-    pub runner: &'a str,
-    /// "Today".
-    pub today: Day,
-    /// What to do next; `None` without a run.
-    pub advice: Option<&'a Recommendation>,
-}
-
-/// What a page is made of.
-#[derive(Debug, Clone)]
-pub struct Page<'a> {
-    /// Files that were looked at.
-    pub files: usize,
-    /// Every activity, by runner, start and file.
-    pub done: &'a [Analysed],
-    /// For each activity, the files that were written of it.
-    pub written: &'a [Written],
-    /// Every file that gave no activity.
-    pub failed: &'a [Problem],
-    /// What comes next, a runner each.
-    pub next: Vec<NextOf<'a>>,
-    /// The tables beside the page.
-    pub tables: &'a [&'a str],
-    /// Unit of paces and distances.
-    pub unit: DistanceUnit,
-}
 
 /// What the script reads.
 #[derive(Debug, Serialize)]

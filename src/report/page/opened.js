@@ -82,7 +82,7 @@ function scores(lines) {
 
 function score({ id, cells: [value, unit, interval, words] }) {
   const [title, meaning] = data.scores[id];
-  const figure = make("b", {}, `${value}${unit === "%" || !unit ? "" : " "}${unit}`);
+  const figure = make("b", {}, unit ? `${value}\u00a0${unit}` : value);
   const rest = [interval && `80\u00a0%: ${interval}`, words].filter(Boolean).join("; ");
   return [make("dt", {}, title, " ", figure, rest ? ` (${rest})` : null), make("dd", {}, meaning)];
 }

@@ -19,7 +19,7 @@ function loadFonts() {
 }
 window.lastrepFont = (weight, base64) => {
   const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-  const face = new FontFace("Source Sans 3", bytes, { weight: String(weight) });
+  const face = new FontFace("lastrep picture", bytes, { weight: String(weight) });
   face.load().then((loaded) => document.fonts.add(loaded), () => {});
 };
 
@@ -49,7 +49,7 @@ function watch(figure, over, values, report) {
     values.textContent = time === null ? HINT : told(report, time);
   };
   figure.addEventListener("pointermove", (event) => {
-    const box = figure.getBoundingClientRect();
+    const box = over.getBoundingClientRect();
     const x = ((event.clientX - box.left) / box.width) * WIDTH;
     const y = ((event.clientY - box.top) / box.height) * HEIGHT;
     const time = timeAt(report, x, y);

@@ -1,5 +1,6 @@
 //! The workouts as the script of the page reads them: one row an activity, texts by their place.
 
+use super::input::Written;
 use super::json::{Texts, short};
 use super::spark::{self, Bar};
 use crate::progression::Recommendation;
@@ -56,7 +57,7 @@ pub(super) struct Row {
 }
 
 /// The row of an activity, with the names of its files.
-pub(super) fn row(analysed: &Analysed, files: &super::Written, texts: &mut Texts, unit: DistanceUnit) -> Row {
+pub(super) fn row(analysed: &Analysed, files: &Written, texts: &mut Texts, unit: DistanceUnit) -> Row {
     let structure = &analysed.structure;
     let advice = analysed.recommendation.as_ref();
     let title = analysed.activity.title.as_deref().unwrap_or_default();

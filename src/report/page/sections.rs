@@ -1,6 +1,8 @@
 //! The frame of the page as HTML: head, controls, next steps, the empty table, problems, foot.
 
-use super::{NextOf, Page};
+use super::input::{NextOf, Page};
+use super::mark::{mark, marks};
+use super::sheet::sheet;
 use crate::printable::printable;
 use crate::progression::Recommendation;
 use crate::report::answers::{ALL, word};
@@ -32,17 +34,6 @@ const COLUMNS: [(&str, &str, bool); 9] = [
     ("sure", "cut", true),
 ];
 
-/// The marks of the answers, drawn in a square of 16.
-const MARKS: [(&str, &str); 7] = [
-    ("step-up", "<path d=\"M8 2 14.5 13.5H1.5Z\"/>"),
-    ("once-more", "<rect x=\"2.5\" y=\"2.5\" width=\"11\" height=\"11\"/>"),
-    ("step-back", "<path d=\"M8 14 1.5 2.5H14.5Z\"/>"),
-    ("lighter-week", "<circle class=\"hollow\" cx=\"8\" cy=\"8\" r=\"5.5\"/>"),
-    ("way-back", "<circle class=\"hollow\" cx=\"8\" cy=\"8\" r=\"5.5\"/><path d=\"M8 2.5a5.5 5.5 0 0 0 0 11Z\"/>"),
-    ("easy-first", "<rect class=\"hollow\" x=\"3\" y=\"3\" width=\"10\" height=\"10\"/>"),
-    ("rest", "<path class=\"hollow\" d=\"M3 3 13 13M13 3 3 13\"/>"),
-];
-
 /// The whole page.
 pub(super) fn document(page: &Page<'_>, frame: &Frame<'_>) -> Markup {
     html! {
@@ -60,6 +51,7 @@ pub(super) fn document(page: &Page<'_>, frame: &Frame<'_>) -> Markup {
                 (marks())
                 (top(page))
                 main {
+                    (sheet(page.sheet, page.unit))
                     (next_steps(page))
                     (workouts())
                     (problems(page.failed))
@@ -74,24 +66,9 @@ pub(super) fn document(page: &Page<'_>, frame: &Frame<'_>) -> Markup {
 
 fn runners(page: &Page<'_>) -> String {
     match page.next.as_slice() {
+        [] => "no runs".to_owned(),
         [one] => printable(one.runner).into_owned(),
         several => counted_noun(several.len(), "runner", "runners"),
-    }
-}
-
-fn marks() -> Markup {
-    html! {
-        svg class="store" aria-hidden="true" width="0" height="0" {
-            @for (name, shape) in MARKS {
-                symbol id=(format!("mark-{name}")) viewBox="0 0 16 16" { (PreEscaped(shape)) }
-            }
-        }
-    }
-}
-
-fn mark(name: &str) -> Markup {
-    html! {
-        svg class=(format!("mark {name}")) viewBox="0 0 16 16" aria-hidden="true" { use href=(format!("#mark-{name}")) {} }
     }
 }
 

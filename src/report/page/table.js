@@ -1,5 +1,6 @@
-// The table of workouts: searched, filtered, sorted, and in pages beyond the longest that is quick.
-const PAGE_ROWS = 500;
+// The table of workouts: searched, filtered, sorted, and in pages where there are more rows than a browser draws at once.
+const LONGEST_PAGE = 500;
+const PAGE_ROWS = 200;
 const DOTS = 3;
 const SPARK = { width: 120, height: 24 };
 
@@ -66,10 +67,12 @@ function showRunner(runner) {
   if (folded && runner) folded.open = true;
 }
 
+const perPage = () => (shown.length > LONGEST_PAGE ? PAGE_ROWS : LONGEST_PAGE);
+
 function paint() {
-  const pages = Math.max(1, Math.ceil(shown.length / PAGE_ROWS));
-  const from = page * PAGE_ROWS;
-  const here = shown.slice(from, from + PAGE_ROWS);
+  const pages = Math.max(1, Math.ceil(shown.length / perPage()));
+  const from = page * perPage();
+  const here = shown.slice(from, from + perPage());
   byId("rows").replaceChildren(...here.flatMap(rowsOf));
   if (!here.length) byId("rows").append(make("tr", {}, make("td", { colspan: 9, class: "second" }, "No workout fits. Clear the filters to see all.")));
   byId("rows").querySelector("tr[tabindex]")?.setAttribute("tabindex", "0");
@@ -77,7 +80,7 @@ function paint() {
   byId("place").textContent = `${from + 1}\u2013${from + here.length} of ${shown.length.toLocaleString("en")}`;
   byId("newer").disabled = page === 0;
   byId("older").disabled = page === pages - 1;
-  for (const head of document.querySelectorAll("#table thead th")) {
+  for (const head of document.querySelectorAll("#table > thead th")) {
     const isSorted = head.firstElementChild.dataset.sort === order.column;
     head.setAttribute("aria-sort", isSorted ? (order.isUp ? "ascending" : "descending") : "none");
   }
@@ -150,7 +153,7 @@ function toggle(line) {
 function goTo(row) {
   byId("filters").reset();
   update();
-  page = Math.floor(shown.indexOf(row) / PAGE_ROWS);
+  page = Math.floor(shown.indexOf(row) / perPage());
   if (row.stem) open.add(row);
   paint();
   const line = [...byId("rows").children].find((line) => line.row === row);
@@ -194,7 +197,7 @@ byId("rows").addEventListener("keydown", (event) => {
   else return;
   event.preventDefault();
 });
-for (const head of document.querySelectorAll("#table thead button")) {
+for (const head of document.querySelectorAll("#table > thead button")) {
   head.addEventListener("click", () => {
     const column = head.dataset.sort;
     order.isUp = order.column === column ? !order.isUp : !HIGHEST_FIRST.has(column);
@@ -237,6 +240,15 @@ function offer(id, places) {
 }
 offer("runner", data.rows.map((row) => row.runner));
 offer("kind", data.rows.map((row) => row.kind));
+
+// A runner's name on the coach sheet shows that runner alone.
+for (const button of document.querySelectorAll("#team button.runner")) {
+  button.addEventListener("click", () => {
+    byId("runner").value = button.dataset.runner;
+    update();
+    byId("next").scrollIntoView();
+  });
+}
 
 // The card of a runner leads to the last workout with an answer.
 for (const card of document.querySelectorAll("#next .card")) {

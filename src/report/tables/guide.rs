@@ -1,7 +1,7 @@
 //! What every table holds, column by column, taken from the tables themselves.
 
 use super::frame::{ColumnGuide, Frame};
-use super::{bests, comparison, history, plan, problems, segments, weeks, workouts};
+use super::{bests, comparison, history, plan, problems, segments, team, weeks, workouts};
 use crate::report::comparison::Comparison;
 
 /// A table and its columns in order.
@@ -31,6 +31,7 @@ pub fn guides() -> Vec<TableGuide> {
             bests::frame(&[], &[]),
         ),
         table("weeks", "a week of a runner, from Monday", "lastrep analyze PATH", weeks::frame(&[])),
+        table("team", "a runner, where there are several", "lastrep analyze PATH PATH", team::frame(&[])),
         table("problems", "a file that gave no activity", "lastrep analyze PATH", problems::frame(&[])),
         table("history", "a session of reps", "lastrep history PATH --csv FILE", history::frame(&[])),
         table("compare", "a rep", "lastrep compare FILE FILE --csv FILE", comparison::frame(&nothing)),

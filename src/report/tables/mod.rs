@@ -12,6 +12,7 @@ mod plan;
 mod problems;
 mod score;
 mod segments;
+mod team;
 mod weeks;
 mod workouts;
 
@@ -23,5 +24,6 @@ pub use history::history;
 pub use plan::plan;
 pub use problems::problems;
 pub use segments::segments;
+pub use team::team;
 pub use weeks::weeks;
 pub use workouts::workouts;
