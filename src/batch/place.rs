@@ -83,7 +83,9 @@ impl Place {
         make_folder(folder)?;
         let lock = lock(folder)?;
         remove_temporary(folder);
-        INNER.iter().for_each(|name| remove_temporary(&folder.join(name)));
+        for name in INNER {
+            remove_temporary(&folder.join(name));
+        }
         let list = folder.join(LIST);
         let moved = if list.exists() { None } else { set_aside(folder)? };
         let earlier = known(&list);
@@ -214,7 +216,7 @@ fn is_result(name: &str) -> bool {
     let is_plain = |last: &str| !last.contains(['/', '\\', ':']) && !last.starts_with('.');
     let is_inside =
         |folder: &&str| name.strip_prefix(*folder).and_then(|rest| rest.strip_prefix('/')).is_some_and(is_plain);
-    TABLES.contains(&name) || [PAGE, TEAM].contains(&name) || INNER.iter().any(|folder| is_inside(&folder))
+    TABLES.contains(&name) || [PAGE, TEAM].contains(&name) || INNER.iter().any(is_inside)
 }
 
 fn text(known: &Known) -> String {
@@ -250,7 +252,9 @@ mod tests {
 
     fn run(folder: &Path, written: &[(&str, &str)]) {
         let place = Place::open(folder).unwrap();
-        INNER.iter().for_each(|name| place.make_inner(name).unwrap());
+        for name in INNER {
+            place.make_inner(name).unwrap();
+        }
         for (name, text) in written {
             place.write(name, text.as_bytes()).unwrap();
         }

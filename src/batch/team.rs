@@ -76,5 +76,5 @@ fn trend(own: &[Analysed], place: usize) -> Vec<f64> {
 fn change(sessions: &[&Analysed]) -> Option<SpeedChange> {
     let all = sessions.iter().filter_map(|row| Some((row.session()?, &row.card)));
     let entries: Vec<Entry> = past(all, None);
-    entries.last()?.previous.as_ref().ok()?.change.speed.as_ref().ok().cloned()
+    entries.last()?.previous.as_ref().ok()?.change.speed.as_ref().ok().copied()
 }

@@ -52,11 +52,11 @@ impl SheetRow {
         }
     }
 
-    /// The distance of the week against the one before, %: `+12 %`; empty where there was none.
+    /// The distance of the week against the one before, %: `+12 %`; empty where one of them had no run.
     pub fn week_change(&self) -> String {
         let (now_m, before_m) = self.week_m;
         let percent = 100.0 * (now_m / before_m - 1.0);
-        if percent.is_finite() { format!("{}\u{a0}%", signed(percent, 0)) } else { String::new() }
+        if now_m > 0.0 && percent.is_finite() { format!("{}\u{a0}%", signed(percent, 0)) } else { String::new() }
     }
 
     /// What to look at, in words; empty where nothing needs a look.
@@ -78,7 +78,7 @@ impl SheetRow {
     /// What comes next, in words.
     pub fn next(&self) -> String {
         let Some(advice) = &self.advice else { return String::new() };
-        advice.next.as_ref().map_or_else(|| advice.headline.clone(), |next| next.text.clone())
+        advice.next.as_ref().map_or_else(|| capital(&advice.headline), |next| next.text.clone())
     }
 
     /// The answer and its word; `None` without a run.
@@ -86,9 +86,15 @@ impl SheetRow {
         self.advice.as_ref().map(|advice| (advice.decision, word(advice.decision)))
     }
 
-    /// The first day for what comes next: `Tue 2 Jun 2026`.
+    /// The first day for what comes next; `None` where it is over on the day of the sheet.
+    pub fn next_day(&self) -> Option<Day> {
+        let today = self.last_run? + self.days_since?;
+        self.advice.as_ref()?.earliest_day.filter(|day| *day >= today)
+    }
+
+    /// The same in words: `Tue 2 Jun 2026`.
     pub fn from(&self) -> String {
-        self.advice.as_ref().and_then(|advice| advice.earliest_day).map(date).unwrap_or_default()
+        self.next_day().map(date).unwrap_or_default()
     }
 }
 

@@ -31,13 +31,15 @@ struct Details {
     notes: Vec<String>,
 }
 
+/// Kind, number in its set, first and last second of a segment.
+type Stretch = (&'static str, Option<usize>, Option<f64>, Option<f64>);
+
 /// The picture, and what is under the cursor.
 #[derive(Debug, Serialize)]
 struct Report {
     svg: String,
     cursors: Cursors,
-    /// Kind, number, first and last second of each segment.
-    segments: Vec<(&'static str, Option<usize>, Option<f64>, Option<f64>)>,
+    segments: Vec<Stretch>,
     /// First second of the values, and the values, one a second: pace (s per km or mile), heart rate (bpm).
     start: Option<f64>,
     pace: Vec<Option<u32>>,

@@ -12,8 +12,7 @@ const WEIGHTS: [u32; 2] = [400, 600];
 
 /// A script with two calls, each of which hands over one face. The page loads it with the first picture.
 pub fn fonts() -> String {
-    let faces = WEIGHTS.iter().zip([REGULAR, SEMIBOLD]);
-    let calls: String =
-        faces.map(|(weight, face)| format!("lastrepFont({weight}, \"{}\");\n", STANDARD.encode(face))).collect();
-    format!("/*\n{}\n*/\n{calls}", LICENCE.trim_end().replace("*/", "* /"))
+    let call = |(weight, face): (u32, &[u8])| format!("lastrepFont({weight}, \"{}\");\n", STANDARD.encode(face));
+    let [regular, bold] = [(WEIGHTS[0], REGULAR), (WEIGHTS[1], SEMIBOLD)].map(call);
+    format!("/*\n{}\n*/\n{regular}{bold}", LICENCE.trim_end().replace("*/", "* /"))
 }

@@ -6,7 +6,7 @@ use super::sheet::sheet;
 use crate::printable::printable;
 use crate::progression::Recommendation;
 use crate::report::answers::{ALL, word};
-use crate::report::words::{date, short_date};
+use crate::report::words::{capital, date, short_date};
 use crate::report::{Problem, text::counted_noun};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -136,10 +136,10 @@ fn card(next: &NextOf<'_>, is_named: bool) -> Markup {
 
 fn advised(advice: &Recommendation, next: &NextOf<'_>) -> Markup {
     let name = advice.decision.name();
-    let workout = advice.next.as_ref().map_or(advice.headline.as_str(), |next| next.text.as_str());
+    let workout = advice.next.as_ref().map_or_else(|| capital(&advice.headline), |next| next.text.clone());
     html! {
         p class={ "answer " (name) } { (mark(name)) " " (word(advice.decision)) }
-        p class="workout" { (printable(workout)) }
+        p class="workout" { (printable(&workout)) }
         @if let Some(frame) = advice.next.as_ref().map(|next| &next.frame).filter(|frame| !frame.is_empty()) {
             p class="second" { (printable(frame)) }
         }

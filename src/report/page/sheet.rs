@@ -3,11 +3,11 @@
 use super::mark::mark;
 use crate::printable::printable;
 use crate::report::sheet::SheetRow;
-use crate::report::words::{DASH, number, short_date};
+use crate::report::words::{DASH, number, short_and_year};
 use crate::units::DistanceUnit;
 use maud::{Markup, html};
 
-/// Width and height of the trend, px, and the width of its last bar's neighbours.
+/// Width and height of the trend, px.
 const WIDTH_PX: f64 = 72.0;
 const HEIGHT_PX: f64 = 24.0;
 /// Height of the slowest session, px.
@@ -52,7 +52,7 @@ fn row(row: &SheetRow, unit: DistanceUnit) -> Markup {
             td class="wide" { (days(row.days_since)) }
             td class="wide" {
                 @match &row.last_session {
-                    Some((name, day)) => { (printable(name)) div class="second" { (short_date(*day)) } },
+                    Some((name, day)) => { (printable(name)) div class="second" { (short_and_year(*day)) } },
                     None => { (DASH) },
                 }
             }

@@ -52,9 +52,8 @@ pub(super) fn frame(rows: &[SheetRow]) -> Frame {
         row.answer().map_or(String::new(), |(decision, _)| decision.name().to_owned())
     });
     text(("next_workout", "the next workout in words"), SheetRow::next);
-    text(("next_day", "the earliest day for it"), |row| {
-        let day = row.advice.as_ref().and_then(|advice| advice.earliest_day);
-        day.map_or(String::new(), |day| day.to_string())
+    text(("next_day", "the earliest day for it; empty where that is over on the day of the sheet"), |row| {
+        row.next_day().map_or(String::new(), |day| day.to_string())
     });
     text(("look_at", "what to look at"), SheetRow::look_at);
     frame.origin(rows.iter().map(|row| row.runner.clone()));
