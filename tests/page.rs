@@ -9,7 +9,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use lastrep::batch::{self, Options};
 use lastrep::report::Analysed;
-use lastrep::report::page::{Page, Written, page};
+use lastrep::report::html::{Page, Written, page};
 use lastrep::units::DistanceUnit;
 use sha2::{Digest, Sha256};
 

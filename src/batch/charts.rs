@@ -10,7 +10,7 @@ use super::{Charts, Options, Pages, Progress, Source, work};
 use crate::error::Result;
 use crate::formats::read;
 use crate::model::{Activity, OwnRow, Span, Stage};
-use crate::report::page::{Written, details};
+use crate::report::html::{Written, details};
 use crate::report::{Analysed, HistoryEntry, Problem, ReportInput, figure, like_before, png, slug, svg};
 use crate::segment::WorkoutKind;
 use rayon::prelude::*;

@@ -6,7 +6,7 @@ use super::place::Place;
 use super::write::{DETAILS, PAGE, TABLES, TEAM};
 use super::{Charts, Options};
 use crate::error::Result;
-use crate::report::page::{FONTS, NextOf, Page, Written, details, fonts, page};
+use crate::report::html::{FONTS, NextOf, Page, Written, details, fonts, page};
 use crate::report::sheet::SheetRow;
 use rayon::prelude::*;
 

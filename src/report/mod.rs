@@ -24,7 +24,7 @@ mod draw;
 #[cfg(feature = "png")]
 mod glyphs;
 #[cfg(feature = "page")]
-pub mod page;
+pub mod html;
 #[cfg(feature = "png")]
 mod png;
 #[cfg(feature = "png")]
