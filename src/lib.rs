@@ -53,7 +53,8 @@
 //!
 //! - `png`: the report as a picture, PNG or SVG.
 //! - `tables`: the CSV tables, written by polars, which is most of the time of a build: [`segments_csv()`], [`workouts_csv()`].
-//! - `cli`: the command, with both.
+//! - `page`: the page of a run as HTML, with the pictures in it.
+//! - `cli`: the command, with all three.
 //! - `learning`: what trains the model that finds reps in speed alone; not on by default.
 //!
 //! [`analyse()`] and [`recommend()`] need none of them: `default-features = false`.
@@ -79,7 +80,7 @@ mod analyse;
 
 // The rooms behind it. The command, the benches, the examples and the integration tests are crates of their own and use these;
 // they are no promise, and change from version to version.
-#[cfg(all(feature = "png", feature = "tables"))]
+#[cfg(all(feature = "page", feature = "tables"))]
 #[doc(hidden)]
 pub mod batch;
 #[doc(hidden)]

@@ -211,22 +211,22 @@ fn results_of_a_version_without_a_list_are_moved_aside_once() {
     let folder = folder_with_a_run();
     let here = folder.path();
     let out = here.join("lastrep-out");
-    assert_eq!(lastrep(here, &["analyze", "in"]).code, 0);
+    assert_eq!(lastrep(here, &["analyze", "in", "--page", "none"]).code, 0);
     let picture = pictures(here).remove(0);
     std::fs::remove_file(out.join(".lastrep.written")).unwrap();
     let edited = std::fs::read_to_string(out.join("segments.csv")).unwrap() + "my own row\n";
     std::fs::write(out.join("segments.csv"), &edited).unwrap();
     put(here, "lastrep-out/charts/holiday.png", b"mine");
-    let ran = lastrep(here, &["analyze", "in"]);
+    let ran = lastrep(here, &["analyze", "in", "--page", "none"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     assert!(ran.stderr.contains("an earlier version of lastrep were moved to lastrep-out/earlier"), "{}", ran.stderr);
     assert_eq!(std::fs::read_to_string(out.join("earlier/segments.csv")).unwrap(), edited);
     assert!(out.join("earlier/workouts.csv").exists() && out.join("earlier/charts").join(&picture).exists());
     assert_eq!(pictures(here), [picture.as_str(), "holiday.png"]);
-    assert_eq!(lastrep(here, &["analyze", "in"]).stderr, "");
+    assert_eq!(lastrep(here, &["analyze", "in", "--page", "none"]).stderr, "");
     // The second time the place for them is taken, so the run is refused.
     std::fs::remove_file(out.join(".lastrep.written")).unwrap();
-    let refused = lastrep(here, &["analyze", "in"]);
+    let refused = lastrep(here, &["analyze", "in", "--page", "none"]);
     assert!(refused.code == 2 && refused.stderr.contains("--out"), "{}", refused.stderr);
     assert_eq!(std::fs::read_to_string(out.join("earlier/segments.csv")).unwrap(), edited);
 }

@@ -24,6 +24,8 @@ mod layers;
 mod own_cut;
 #[cfg(feature = "cli")]
 mod own_files;
+#[cfg(feature = "cli")]
+mod page;
 mod progression_cases;
 mod progression_sessions;
 mod progression_time_off;

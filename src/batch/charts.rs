@@ -6,10 +6,11 @@ use super::ledger::Ledger;
 use super::open::{Opened, open};
 use super::picture::Pictures;
 use super::place::Place;
-use super::{Options, Progress, Source};
+use super::{Charts, Options, Pages, Progress, Source};
 use crate::error::Result;
 use crate::formats::read;
 use crate::model::{Activity, OwnRow, Span, Stage};
+use crate::report::html::{Written, details};
 use crate::report::{Analysed, Problem};
 use crate::segment::WorkoutKind;
 use rayon::prelude::*;
@@ -48,7 +49,11 @@ pub(super) fn draw_all(
 ) -> Result<Drawn> {
     let pictures = Pictures { ledger, options };
     let drawn: Vec<usize> = (0..ledger.done.len()).filter(|index| is_drawn(&ledger.done[*index])).collect();
-    let is_kept = |index: &usize| place.keep(&pictures.name(*index), pictures.made_of(*index));
+    let is_kept = |index: &usize| -> Result<bool> {
+        let made = pictures.made_of(*index);
+        let has_details = options.page == Pages::None || place.keep(&pictures.details_name(*index), made)?;
+        Ok(has_details && place.keep(&pictures.name(*index), made)?)
+    };
     let kept: Vec<bool> = drawn.par_iter().map(is_kept).collect::<Result<_>>()?;
     let mut wanted: Wanted<'_> = BTreeMap::new();
     for (index, _) in drawn.iter().zip(&kept).filter(|(_, is_kept)| !**is_kept) {
@@ -132,7 +137,23 @@ impl Job<'_> {
     }
 
     fn draw(&self, index: usize, activity: &Activity, own: &[OwnRow]) -> Result<()> {
-        let bytes = self.pictures.bytes(index, activity, own)?;
-        self.place.write_made(&self.pictures.name(index), &bytes, Some(self.pictures.made_of(index)))
+        let picture = self.pictures.figure(index, activity, own);
+        let made = Some(self.pictures.made_of(index));
+        self.place.write_made(&self.pictures.name(index), &self.pictures.bytes(&picture)?, made)?;
+        if self.pictures.options.page == Pages::None {
+            return Ok(());
+        }
+        let analysed = &self.pictures.ledger.done[index];
+        let script = details(&self.pictures.stem(index), analysed, Some(&picture), self.pictures.options.unit)?;
+        self.place.write_made(&self.pictures.details_name(index), script.as_bytes(), made)
     }
+}
+
+/// The files that are written of an activity; none where it is not drawn.
+pub(super) fn written(pictures: Pictures<'_>, index: usize) -> Written {
+    if !is_drawn(&pictures.ledger.done[index]) {
+        return Written::default();
+    }
+    let picture = (pictures.options.charts != Charts::None).then(|| pictures.file_name(index));
+    Written { stem: Some(pictures.stem(index)), picture }
 }

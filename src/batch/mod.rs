@@ -18,10 +18,12 @@ mod outputs;
 mod over_time;
 mod own_cuts;
 mod own_journal;
+mod page;
 mod people;
 mod picture;
 mod place;
 mod season;
+mod team;
 mod work;
 mod write;
 
@@ -65,6 +67,16 @@ pub enum Charts {
     None,
 }
 
+/// Whether a page is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Pages {
+    /// One page, `index.html`, with a file of details for each run.
+    #[default]
+    Html,
+    /// None.
+    None,
+}
+
 /// What is asked of a batch.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
@@ -76,6 +88,8 @@ pub struct Options {
     pub own_cuts: OwnCuts,
     /// Which pictures are drawn.
     pub charts: Charts,
+    /// Whether a page is written.
+    pub page: Pages,
     /// What is known of the runner.
     pub athlete: Athlete,
     /// The runner's journal, by day.
@@ -136,6 +150,8 @@ pub struct Outcome {
     pub unchanged_charts: usize,
     /// The names of the pictures of seasons.
     pub seasons: Vec<String>,
+    /// The page; `None` where none was asked for.
+    pub page: Option<PathBuf>,
     /// Sentences about the runner's own files where they fit no activity, and about folders that look like several people.
     pub notes: Vec<String>,
 }
@@ -159,12 +175,12 @@ pub fn run(
     let place = Place::open(&options.out)?;
     let names = season::names(&listing.runners, options.charts);
     names.iter().try_for_each(|(_, name)| place.refuse(name))?;
-    if options.charts != Charts::None {
-        place.make_charts()?;
-    }
+    make_ready(&place, options)?;
     let Gathered { mut ledger, mut notes } = pool.install(|| gather_listed(&listing, options, progress, stop))?;
     notes.extend(place.moved.clone());
+    let sheet = team::sheet(&ledger);
     outputs::write_tables(&place, &ledger)?;
+    outputs::write_team(&place, &sheet)?;
     let (mut drawn, mut seasons) = (charts::Drawn::default(), Vec::new());
     if options.charts != Charts::None {
         let written = outputs::write_seasons(&place, &ledger, &names, options)?;
@@ -178,6 +194,11 @@ pub fn run(
         ledger.failed.extend(drawn.failed);
         outputs::write_problems(&place, &ledger.failed)?;
     }
+    let mut page = None;
+    if options.page != Pages::None {
+        pool.install(|| page::write_page(&place, &ledger, &sheet, options))?;
+        page = Some(options.out.join(write::PAGE));
+    }
     place.finish()?;
     Ok(Outcome {
         files: ledger.files,
@@ -187,8 +208,21 @@ pub fn run(
         charts: drawn.count,
         unchanged_charts: drawn.unchanged,
         seasons,
+        page,
         notes,
     })
+}
+
+/// Makes the folders of what is asked for, and refuses to write over a page that is not ours, before the work.
+fn make_ready(place: &Place, options: &Options) -> Result<()> {
+    if options.charts != Charts::None {
+        place.make_inner(write::CHARTS)?;
+    }
+    if options.page != Pages::None {
+        place.refuse(write::PAGE)?;
+        place.make_inner(write::DETAILS)?;
+    }
+    Ok(())
 }
 
 /// Everything that was read, folded in order.

@@ -5,13 +5,20 @@ use super::guard::guarded;
 use super::ledger::Ledger;
 use super::place::Place;
 use super::season;
+use super::write::TEAM;
 use crate::error::Result;
 use crate::model::Stage;
 use crate::report::Problem;
+use crate::report::sheet::SheetRow;
 use crate::report::tables::{self, Table};
 
 pub(super) fn write_tables(place: &Place, ledger: &Ledger) -> Result<()> {
     tables::frames(&ledger.done, &ledger.failed).try_for_each(|table| write(place, &table?))
+}
+
+/// Writes the sheet of a team; a lone runner has none.
+pub(super) fn write_team(place: &Place, sheet: &[SheetRow]) -> Result<()> {
+    if sheet.is_empty() { Ok(()) } else { place.write(TEAM, &tables::team(sheet)?.csv()?) }
 }
 
 /// Writes the problems again, with those that came up after the tables.

@@ -1,12 +1,12 @@
 //! The picture of one activity: its name, what it is made of, and its bytes.
 
 use super::ledger::Ledger;
-use super::write::CHARTS;
+use super::write::{CHARTS, DETAILS};
 use super::{Charts, Options};
 use crate::analyse::cut;
 use crate::error::Result;
 use crate::model::{Activity, OwnRow};
-use crate::report::{HistoryEntry, ReportInput, figure, like_before, png, slug, svg};
+use crate::report::{Figure, HistoryEntry, ReportInput, figure, like_before, png, slug, svg};
 use std::fmt::{self, Write as _};
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
@@ -18,13 +18,26 @@ pub(super) struct Pictures<'a> {
 }
 
 impl Pictures<'_> {
-    /// `charts/<date>-<slug>-<hash>`: the hash tells apart two workouts of one name on one day, and two runners with one
-    /// file.
-    pub(super) fn name(&self, index: usize) -> String {
+    /// `<date>-<slug>-<hash>`: the hash tells apart two workouts of one name on one day, and two runners with one file.
+    pub(super) fn stem(&self, index: usize) -> String {
         let analysed = &self.ledger.done[index];
-        let (date, extension) = (analysed.day(), if self.is_svg() { "svg" } else { "png" });
         let content = self.ledger.contents[index] ^ (analysed.index as u128) ^ self.runner_mark(&analysed.runner);
-        format!("{CHARTS}/{date}-{}-{:08x}.{extension}", slug(&analysed.structure.name), content as u32)
+        format!("{}-{}-{:08x}", analysed.day(), slug(&analysed.structure.name), content as u32)
+    }
+
+    /// The name of the picture in its folder.
+    pub(super) fn file_name(&self, index: usize) -> String {
+        format!("{}.{}", self.stem(index), if self.is_svg() { "svg" } else { "png" })
+    }
+
+    /// The name of the picture in the folder of results.
+    pub(super) fn name(&self, index: usize) -> String {
+        format!("{CHARTS}/{}", self.file_name(index))
+    }
+
+    /// The name of what the page loads of the activity, in the folder of results.
+    pub(super) fn details_name(&self, index: usize) -> String {
+        format!("{DETAILS}/{}.js", self.stem(index))
     }
 
     /// The hash of all that the picture of an activity shows: the bytes of its file, all that was found in it with the
@@ -38,12 +51,12 @@ impl Pictures<'_> {
         hash.0.digest128()
     }
 
-    /// The picture.
-    pub(super) fn bytes(&self, index: usize, activity: &Activity, own: &[OwnRow]) -> Result<Vec<u8>> {
+    /// The picture as data.
+    pub(super) fn figure(&self, index: usize, activity: &Activity, own: &[OwnRow]) -> Figure {
         let analysed = &self.ledger.done[index];
         let (prepared, structure) = cut(activity, own, self.options.reps_from);
         let history = self.history(index);
-        let picture = figure(&ReportInput {
+        figure(&ReportInput {
             activity,
             prepared: &prepared,
             structure: &structure,
@@ -53,8 +66,12 @@ impl Pictures<'_> {
             unit: self.options.unit,
             file: &analysed.file,
             version: crate::VERSION,
-        });
-        if self.is_svg() { Ok(svg(&picture)?.into_bytes()) } else { png(&picture) }
+        })
+    }
+
+    /// The picture as the bytes of its file.
+    pub(super) fn bytes(&self, picture: &Figure) -> Result<Vec<u8>> {
+        if self.is_svg() { Ok(svg(picture)?.into_bytes()) } else { png(picture) }
     }
 
     fn is_svg(&self) -> bool {

@@ -7,6 +7,8 @@
 //! ├── workouts.csv, …     the tables
 //! ├── season.png          the season, or season-NAME.png for each of several runners
 //! ├── charts/             the pictures; an empty folder is removed at the end of the run
+//! ├── index.html          the page
+//! ├── details/            what the page loads; an empty folder is removed, too
 //! └── earlier/            results of a version without a list, moved there by the first version with a list
 //! ```
 //!
@@ -16,7 +18,7 @@
 //! picture that was changed gets another name and is drawn again.
 
 use super::earlier::set_aside;
-use super::write::{CHARTS, SEASON, TABLES, TEMPORARY, make_folder, write_whole};
+use super::write::{CHARTS, DETAILS, PAGE, SEASON, TABLES, TEAM, TEMPORARY, make_folder, write_whole};
 use super::{Error, ErrorKind, Result};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -56,16 +58,20 @@ pub(super) struct Place {
     /// A sentence that says what was moved to `earlier/`.
     pub(super) moved: Option<String>,
     now: Mutex<Now>,
-    charts: ChartsFolder,
+    /// Dropped at the end of the run, in which the empty ones go.
+    _inner: [InnerFolder; 2],
     /// Held until the end of the run; `None` where the file system has no locks. Dropped last, so it stands last.
     _lock: Option<File>,
 }
 
-/// The folder of pictures. The drop removes the folder if it is empty, so a run that is refused or fails leaves none.
-#[derive(Debug)]
-struct ChartsFolder(PathBuf);
+/// The folders inside the folder of results.
+const INNER: [&str; 2] = [CHARTS, DETAILS];
 
-impl Drop for ChartsFolder {
+/// A folder inside. The drop removes the folder if it is empty, so a run that is refused or fails leaves none.
+#[derive(Debug)]
+struct InnerFolder(PathBuf);
+
+impl Drop for InnerFolder {
     fn drop(&mut self) {
         // This call removes only an empty folder.
         let _ = std::fs::remove_dir(&self.0);
@@ -90,7 +96,9 @@ impl Place {
         make_folder(folder)?;
         let lock = lock(folder)?;
         remove_temporary(folder);
-        remove_temporary(&folder.join(CHARTS));
+        for name in INNER {
+            remove_temporary(&folder.join(name));
+        }
         let list = folder.join(LIST);
         let moved = if list.exists() { None } else { set_aside(folder)? };
         let earlier = known(&list);
@@ -98,8 +106,8 @@ impl Place {
         write_whole(folder, LIST, text(&earlier).as_bytes())?;
         let list = File::options().append(true).open(list).map_err(failed)?;
         let now = Mutex::new(Now { list, names: Known::new() });
-        let charts = ChartsFolder(folder.join(CHARTS));
-        Ok(Self { folder: folder.to_path_buf(), earlier, moved, now, charts, _lock: lock })
+        let inner = INNER.map(|name| InnerFolder(folder.join(name)));
+        Ok(Self { folder: folder.to_path_buf(), earlier, moved, now, _inner: inner, _lock: lock })
     }
 
     /// Refuses a name under which another program's file lies.
@@ -139,12 +147,12 @@ impl Place {
         hash.map_or(Ok(false), |hash| self.note(name, hash, Some(made)).map(|()| true))
     }
 
-    /// Makes the folder of pictures.
+    /// Makes the folder of pictures, or that of details.
     ///
     /// # Errors
     /// `Io` when the folder cannot be made, `Config` when something else has its name.
-    pub(super) fn make_charts(&self) -> Result<()> {
-        make_folder(&self.charts.0)
+    pub(super) fn make_inner(&self, name: &str) -> Result<()> {
+        make_folder(&self.folder.join(name))
     }
 
     /// Removes results of earlier runs that this run did not write, so that the folder holds the results of one run.
@@ -260,13 +268,16 @@ fn known(list: &Path) -> Known {
 /// Whether a name can be the name of a result. A forged list must not lead out of the folder.
 fn is_result(name: &str) -> bool {
     let is_name = |last: &str| !last.contains(['/', '\\', ':']);
-    let is_picture = |last: &str| is_name(last) && !last.starts_with('.');
+    let is_plain = |last: &str| is_name(last) && !last.starts_with('.');
     let is_season = |rest: &str| {
         is_name(rest) && rest.starts_with(['.', '-']) && ENDINGS.iter().any(|ending| rest.ends_with(ending))
     };
+    let is_inside =
+        |folder: &&str| name.strip_prefix(*folder).and_then(|rest| rest.strip_prefix('/')).is_some_and(is_plain);
     TABLES.contains(&name)
+        || [PAGE, TEAM].contains(&name)
         || name.strip_prefix(SEASON).is_some_and(is_season)
-        || name.strip_prefix(CHARTS).and_then(|rest| rest.strip_prefix('/')).is_some_and(is_picture)
+        || INNER.iter().any(is_inside)
 }
 
 fn text(known: &Known) -> String {
@@ -295,18 +306,20 @@ mod tests {
 
     fn names(folder: &Path) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
-        for folder in [folder.to_path_buf(), folder.join(CHARTS)] {
+        for folder in [folder.to_path_buf(), folder.join(CHARTS), folder.join(DETAILS)] {
             let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
             names.extend(entries.map(|entry| entry.file_name().to_string_lossy().into_owned()));
         }
-        names.retain(|name| ![CHARTS, LOCK, LIST].contains(&name.as_str()));
+        names.retain(|name| ![CHARTS, DETAILS, LOCK, LIST].contains(&name.as_str()));
         names.sort();
         names
     }
 
     fn run(folder: &Path, written: &[(&str, &str)]) {
         let place = Place::open(folder).unwrap();
-        place.make_charts().unwrap();
+        for name in INNER {
+            place.make_inner(name).unwrap();
+        }
         for (name, text) in written {
             place.write(name, text.as_bytes()).unwrap();
         }
@@ -327,10 +340,23 @@ mod tests {
     }
 
     #[test]
+    fn a_page_that_nobody_needs_goes_with_its_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let here = folder.path();
+        run(here, &[("index.html", "1"), ("details/a.js", "a")]);
+        assert_eq!(names(here), ["a.js", "index.html"]);
+        run(here, &[("weeks.csv", "1")]);
+        assert_eq!(names(here), ["weeks.csv"]);
+        assert!(!here.join(DETAILS).exists());
+        std::fs::write(here.join("index.html"), "mine").unwrap();
+        assert!(Place::open(here).unwrap().refuse("index.html").is_err());
+    }
+
+    #[test]
     fn a_killed_run_is_known_to_the_next() {
         let folder = tempfile::tempdir().unwrap();
         let place = Place::open(folder.path()).unwrap();
-        place.make_charts().unwrap();
+        place.make_inner(CHARTS).unwrap();
         place.write("charts/a.png", b"a").unwrap();
         drop(place);
         run(folder.path(), &[("weeks.csv", "1")]);
@@ -344,7 +370,7 @@ mod tests {
         let here = folder.path();
         let kept = |wanted: &[(&str, u128)]| -> Vec<bool> {
             let place = Place::open(here).unwrap();
-            place.make_charts().unwrap();
+            place.make_inner(CHARTS).unwrap();
             let mut kept = Vec::new();
             for (name, made) in wanted {
                 kept.push(place.keep(name, *made).unwrap());
@@ -388,7 +414,7 @@ mod tests {
 
     #[test]
     fn a_forged_list_leads_nowhere() {
-        let results = ["weeks.csv", "charts/a.png"];
+        let results = ["weeks.csv", "charts/a.png", "index.html", "details/a.js"];
         let others = [
             "../weeks.csv",
             "charts/../../a",

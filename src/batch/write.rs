@@ -16,6 +16,15 @@ pub(super) const CHARTS: &str = "charts";
 /// How the names of pictures of seasons begin.
 pub(super) const SEASON: &str = "season";
 
+/// The table of a team, where there are several runners.
+pub(super) const TEAM: &str = "team.csv";
+
+/// The page of a run.
+pub(super) const PAGE: &str = "index.html";
+
+/// The folder of what the page loads, inside the folder of results.
+pub(super) const DETAILS: &str = "details";
+
 /// Makes the folder and tries to write into it, so that a wrong place is known before the work.
 pub(super) fn check_folder(folder: &Path) -> Result<()> {
     make_folder(folder)?;

@@ -9,6 +9,7 @@
 //!     weeks/    the plan: whose turn, hard days, the week
 //!     words/    headline, reasons, what was not seen, the cue, why
 //!   recommend   the one loop over sessions
+//!   need        who of a team needs a look first
 //! ```
 //! Each room knows only those above it in this list. Nothing here reads a clock, a file or a track's samples beyond
 //! [`summarise()`].
@@ -16,6 +17,7 @@
 mod decide;
 mod judge;
 mod kind;
+mod need;
 mod past;
 mod recommend;
 mod step;
@@ -30,6 +32,7 @@ pub use decide::{
 };
 pub use judge::{Evidence, Finding, Judgement, Verdict, Witness, judge};
 pub use kind::Lever;
+pub use need::{Need, hurts, need};
 pub(crate) use past::{KEPT_DAYS, race_index, with_mornings};
 pub use past::{
     RaceIndex, RepBlock, RepFigures, Seen, SessionSummary, Sign, Signal, SignalLevel, Target, TargetSource, TimeOff,

@@ -87,7 +87,7 @@ fn table(rows: Vec<Vec<String>>, count: &str) -> Table {
 }
 
 /// Name, count, value, unit, interval, words. Without a value: a dash, and the reason as the words.
-fn row(info: &ScoreInfo, count: &str, score: &Score, noise_pct: f64) -> Vec<String> {
+pub(super) fn row(info: &ScoreInfo, count: &str, score: &Score, noise_pct: f64) -> Vec<String> {
     let cells = match score {
         Ok(value) => {
             let told = [value.word, value.caveat.as_str()];

@@ -5,9 +5,9 @@ use ab_glyph::{Font, FontRef, Outline};
 use crate::error::{Error, ErrorKind, Result};
 
 /// Source Sans 3 Regular by Adobe, SIL Open Font License 1.1, unmodified.
-const REGULAR: &[u8] = include_bytes!("fonts/SourceSans3-Regular.ttf");
+pub(super) const REGULAR: &[u8] = include_bytes!("fonts/SourceSans3-Regular.ttf");
 /// Source Sans 3 Semibold, as above.
-const SEMIBOLD: &[u8] = include_bytes!("fonts/SourceSans3-Semibold.ttf");
+pub(super) const SEMIBOLD: &[u8] = include_bytes!("fonts/SourceSans3-Semibold.ttf");
 /// Font units in an em when the font does not say.
 const USUAL_EM: f32 = 1000.0;
 

@@ -2,6 +2,7 @@
 
 pub mod all_scores;
 mod analysed;
+mod answers;
 pub(crate) mod by_runner;
 pub mod comparison;
 mod device;
@@ -14,6 +15,7 @@ pub mod plan;
 mod scatter;
 pub mod scores;
 pub mod season;
+pub mod sheet;
 mod slug;
 pub mod standing;
 mod value;
@@ -23,6 +25,8 @@ pub mod words;
 mod draw;
 #[cfg(feature = "png")]
 mod glyphs;
+#[cfg(feature = "page")]
+pub mod html;
 #[cfg(feature = "png")]
 mod png;
 #[cfg(feature = "png")]

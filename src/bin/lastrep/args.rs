@@ -83,6 +83,9 @@ pub(crate) struct Analyze {
     /// Pictures to draw.
     #[arg(long, value_enum, default_value_t = ChartsArg::Png)]
     pub(crate) charts: ChartsArg,
+    /// The page `index.html`, which holds all of it.
+    #[arg(long, value_enum, default_value_t = PageArg::Html)]
+    pub(crate) page: PageArg,
     /// Worker threads; by default one a core.
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub(crate) jobs: usize,
@@ -269,6 +272,14 @@ pub(crate) enum ChartsArg {
     /// Scalable.
     Svg,
     /// No pictures.
+    None,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum PageArg {
+    /// One file to open in a browser, with a file of details for each run beside it.
+    Html,
+    /// No page.
     None,
 }
 

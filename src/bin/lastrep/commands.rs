@@ -39,14 +39,15 @@ fn tell_written(files: &[(&str, Option<&PathBuf>)]) -> Result<()> {
 }
 
 pub(crate) fn analyze(arguments: &Analyze) -> Result<Exit> {
-    let Analyze { paths, out, charts, jobs, quiet, common } = arguments;
+    let Analyze { paths, out, charts, page, jobs, quiet, common } = arguments;
     let mut files = Files::new(paths, *jobs, common, &batch::tables(out))?;
     files.is_quiet = *quiet;
-    files.options = Options { out: out.clone(), charts: charts.charts(), ..files.options };
+    files.options = Options { out: out.clone(), charts: charts.charts(), page: page.pages(), ..files.options };
     let outcome = files.read(batch::run)?;
     messages::notes(&outcome.notes);
     if !quiet {
         messages::show(&report::text::summary(&outcome.summary(), &out.display().to_string()))?;
+        tell_written(&[("open in a browser: the page", outcome.page.as_ref())])?;
     }
     Ok(Exit::of(outcome.done.len(), outcome.failed.len()))
 }

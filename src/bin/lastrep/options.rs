@@ -1,9 +1,9 @@
 //! The meaning of the flags that most commands share: the library's options, and the runner's own files.
 
-use crate::args::{ChartsArg, Common, RepsFromArg, SportArg, UnitsArg};
+use crate::args::{ChartsArg, Common, PageArg, RepsFromArg, SportArg, UnitsArg};
 use crate::messages;
 use anyhow::{Context, Result};
-use lastrep::batch::{Charts, Options, OwnCuts};
+use lastrep::batch::{Charts, Options, OwnCuts, Pages};
 use lastrep::model::{Athlete, JournalDay, Note, OwnRow};
 use lastrep::segment::RepsFrom;
 use lastrep::units::DistanceUnit;
@@ -40,7 +40,7 @@ impl Common {
 
     /// The library's options, made from the flags and the runner's own files. Prints the notes about these files.
     ///
-    /// No pictures, no folder for results, a thread for each core: a command that wants others sets them.
+    /// No pictures, no page, no folder for results, a thread for each core: a command that wants others sets them.
     pub(crate) fn options(&self) -> Result<Options> {
         let (journal, mut notes) = self.read_journal()?;
         let (rows, about_rows) = self.read_own_cut()?;
@@ -63,6 +63,7 @@ impl Common {
             reps_from: self.reps_from.reps_from(),
             own_cuts: OwnCuts::new(rows),
             charts: Charts::None,
+            page: Pages::None,
             unit: self.units.map(UnitsArg::unit).or(athlete.unit).unwrap_or_default(),
             athlete,
             journal,
@@ -86,6 +87,15 @@ impl ChartsArg {
             Self::Png => Charts::Png,
             Self::Svg => Charts::Svg,
             Self::None => Charts::None,
+        }
+    }
+}
+
+impl PageArg {
+    pub(crate) fn pages(self) -> Pages {
+        match self {
+            Self::Html => Pages::Html,
+            Self::None => Pages::None,
         }
     }
 }

@@ -60,6 +60,13 @@ impl Layout {
     }
 }
 
+/// Where the bars have time from left to right; `None` without bars, and for two bars, which stand beside their time.
+#[cfg(feature = "page")]
+pub(super) fn timed(row: &BarRow) -> Option<Plot> {
+    let layout = Layout::of(row);
+    (row.absent.is_empty() && !layout.is_pair).then_some(layout.plot)
+}
+
 pub(super) fn draw<B: DrawingBackend>(row: &BarRow, canvas: &Canvas<'_, B>) {
     let free = legends(row, canvas);
     let layout = Layout::of(row);

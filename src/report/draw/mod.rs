@@ -4,6 +4,8 @@ mod advice;
 mod axes;
 mod bars;
 mod canvas;
+#[cfg(feature = "page")]
+mod cursors;
 mod edges;
 mod heading;
 mod lines;
@@ -16,6 +18,8 @@ mod tiles;
 mod trace;
 
 pub(super) use canvas::Canvas;
+#[cfg(feature = "page")]
+pub(super) use cursors::{Cursors, cursors};
 pub(super) use season::draw as draw_season;
 
 use super::figure::Figure;

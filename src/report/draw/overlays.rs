@@ -18,11 +18,15 @@ const MANY: usize = 12;
 /// Reps from which earlier lines become a ribbon.
 const CROWD: usize = 25;
 
+/// The frames of the three panels.
+pub(super) fn frames() -> [Frame; 3] {
+    [0.0, 1.0, 2.0].map(|place| Frame { x: FRAME.x + place * (FRAME.w + GAP), ..FRAME })
+}
+
 pub(super) fn draw<B: DrawingBackend>(row: &OverlayRow, canvas: &Canvas<'_, B>) {
     let free = legend(row, canvas);
     axes::heading(HEAD_Y, &row.head, &row.note, free - 16.0, canvas);
-    for (index, panel) in row.panels.iter().enumerate() {
-        let frame = Frame { x: FRAME.x + index as f64 * (FRAME.w + GAP), ..FRAME };
+    for (panel, frame) in row.panels.iter().zip(frames()) {
         draw_panel(row, panel, Plot { frame, times: (0.0, row.length_s), values: panel.range }, canvas);
     }
 }

@@ -26,6 +26,12 @@ const TIME_BASELINE: f64 = 888.0;
 /// Strength of the tints behind the lanes.
 const TINT: f64 = 0.22;
 
+/// The strip of the cut and the lanes below it as one frame.
+#[cfg(feature = "page")]
+pub(super) fn whole_frame() -> Frame {
+    Frame { h: HEART_LANE.bottom() - STRIP.y, ..STRIP }
+}
+
 pub(super) fn draw<B: DrawingBackend>(row: &TraceRow, canvas: &Canvas<'_, B>) {
     let free = legend(row, canvas);
     axes::heading(HEAD_Y, "Whole run", &row.note, free - 16.0, canvas);

@@ -4,6 +4,7 @@ use super::shown::local_start;
 use super::{Advice, ReportInput};
 use crate::model::Day;
 use crate::progression::{Decision, NextWorkout, Recommendation};
+use crate::report::answers::word;
 use crate::report::words::{NBSP, bare_pace, bound, capital, civil, distance, duration, length, short_date};
 use crate::segment::{RepLength, WorkoutKind};
 use crate::units::DistanceUnit;
@@ -48,19 +49,6 @@ fn why(input: &ReportInput<'_>) -> String {
     if reason.ends_with(['.', '!', '?']) { reason } else { format!("{reason}.") }
 }
 
-/// The answer in words.
-pub(in crate::report) fn decision_word(decision: Decision) -> &'static str {
-    match decision {
-        Decision::Rest => "Rest",
-        Decision::EasyFirst => "Easy first",
-        Decision::WayBack => "Way back",
-        Decision::LighterWeek => "Lighter week",
-        Decision::StepBack => "Step back",
-        Decision::StepUp => "Step up",
-        Decision::OnceMore => "Once more",
-    }
-}
-
 /// The answer with its workout and reasons; the first day for it is told where it lies after `today`.
 pub(in crate::report) fn advised(advice: &Recommendation, unit: DistanceUnit, today: Option<Day>) -> Advice {
     let told = advice.next.as_ref().filter(|_| !matches!(advice.decision, Decision::Rest | Decision::EasyFirst));
@@ -74,7 +62,7 @@ pub(in crate::report) fn advised(advice: &Recommendation, unit: DistanceUnit, to
     }
     Advice {
         decision: Some(advice.decision),
-        word: decision_word(advice.decision).into(),
+        word: word(advice.decision).into(),
         next: match &advice.next {
             None => capital(&advice.headline),
             Some(_) if matches!(advice.decision, Decision::Rest | Decision::EasyFirst) => capital(&advice.headline),

@@ -16,7 +16,7 @@ mod splits;
 mod tiles;
 mod trace;
 
-pub(super) use advice::{advised, decision_word, workout_words};
+pub(super) use advice::{advised, workout_words};
 pub use axis::Tick;
 pub(super) use axis::{counts, paces};
 pub use before::like_before;

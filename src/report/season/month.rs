@@ -7,7 +7,8 @@ use super::shown::{Held, Shown};
 use super::weeks::{distance_words, week_of};
 use crate::model::Day;
 use crate::progression::{Decision, Recommendation};
-use crate::report::figure::{decision_word, workout_words};
+use crate::report::answers;
+use crate::report::figure::workout_words;
 use crate::report::words::{DASH, bound, date_range, number, weekday};
 use crate::segment::RepLength;
 use crate::units::DistanceUnit;
@@ -73,7 +74,7 @@ fn pace(held: &Held<'_>, unit: DistanceUnit) -> String {
 
 /// The answer with its workout: `Step up: 7 × 400 m at 1:24–1:26`.
 fn answer(advice: &Recommendation, unit: DistanceUnit) -> String {
-    let word = decision_word(advice.decision);
+    let word = answers::word(advice.decision);
     let next = advice.next.as_ref().filter(|_| advice.decision != Decision::Rest);
     next.map_or_else(|| word.to_owned(), |next| format!("{word}: {}", workout_words(next, unit)))
 }

@@ -1,7 +1,7 @@
 //! What every table holds, column by column, taken from the tables themselves.
 
 use super::frame::{ColumnGuide, Frame};
-use super::{bests, comparison, history, plan, problems, segments, weeks, workouts};
+use super::{bests, comparison, history, plan, problems, segments, team, weeks, workouts};
 use crate::report::comparison::Comparison;
 
 /// A table and its columns in order.
@@ -29,6 +29,7 @@ pub fn guides() -> Vec<TableGuide> {
         table("a segment of an activity", "lastrep analyze PATH", segments::frame(&[])),
         table("a standard distance of a run that is long enough for it", "lastrep analyze PATH", bests::frame(&[])),
         table("a week of a runner, from Monday", "lastrep analyze PATH", weeks::frame(&[])),
+        table("a runner, where there are several", "lastrep analyze PATH PATH", team::frame(&[])),
         table("a file that gave no activity", "lastrep analyze PATH", problems::frame(&[])),
         table("a session of reps", "lastrep history PATH --csv FILE", history::frame(&[])),
         table("a rep", "lastrep compare FILE FILE --csv FILE", comparison::frame(&nothing)),

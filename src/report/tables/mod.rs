@@ -14,6 +14,7 @@ mod problems;
 mod score;
 mod segments;
 mod table;
+mod team;
 mod weeks;
 mod workouts;
 
@@ -26,6 +27,7 @@ pub use plan::plan;
 pub use problems::problems;
 pub use segments::segments;
 pub use table::Table;
+pub use team::team;
 pub use weeks::weeks;
 pub use workouts::workouts;
 

@@ -1,6 +1,7 @@
 //! Title, subtitle, rule, legend and footer.
 
 use crate::progression::Decision;
+use crate::report::answers;
 use crate::report::draw::advice::mark;
 use crate::report::draw::canvas::{Align, Canvas, Frame};
 use crate::report::draw::edges::{LEFT, RIGHT};
@@ -8,7 +9,6 @@ use crate::report::draw::heading::footer;
 use crate::report::draw::palette::{
     EDGE, INK, LAST, LEGEND, SECOND, SUBTITLE, TARGET, TARGET_EDGE, TITLES, Type, WORK, of_decision,
 };
-use crate::report::figure::decision_word;
 use crate::report::season::SeasonFigure;
 use plotters_backend::DrawingBackend;
 
@@ -53,7 +53,7 @@ fn legend<B: DrawingBackend>(canvas: &Canvas<'_, B>) {
     x += canvas.width("Answer after the session:", LEGEND) + 22.0;
     for decision in ANSWERS {
         mark(Some(decision), (x, answers - 5.0), 5.5, of_decision(Some(decision)), canvas);
-        x = word(decision_word(decision), (x, answers), canvas);
+        x = word(answers::word(decision), (x, answers), canvas);
     }
     x = LEFT + 6.0;
     canvas.disc((x, signs - 5.0), 4.0, WORK);

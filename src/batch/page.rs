@@ -1,0 +1,49 @@
+//! Writes the page of a run, and the details that no picture was drawn for.
+
+use super::charts::written;
+use super::ledger::Ledger;
+use super::picture::Pictures;
+use super::place::Place;
+use super::write::{DETAILS, PAGE, TABLES, TEAM};
+use super::{Charts, Options};
+use crate::error::Result;
+use crate::report::html::{FONTS, NextOf, Page, Written, details, fonts, page};
+use crate::report::sheet::SheetRow;
+use rayon::prelude::*;
+
+/// Writes the page, once all tables and pictures are there.
+pub(super) fn write_page(place: &Place, ledger: &Ledger, sheet: &[SheetRow], options: &Options) -> Result<()> {
+    let pictures = Pictures { ledger, options };
+    let written: Vec<Written> = (0..ledger.done.len()).map(|index| written(pictures, index)).collect();
+    if options.charts == Charts::None {
+        write_plain_details(place, ledger, &written, options)?;
+    } else if written.iter().any(|files| files.stem.is_some()) {
+        place.write(&format!("{DETAILS}/{FONTS}"), fonts().as_bytes())?;
+    }
+    let team = (!sheet.is_empty()).then_some(TEAM);
+    let tables: Vec<&str> = team.into_iter().chain(TABLES).collect();
+    let text = page(&Page {
+        files: ledger.files,
+        done: &ledger.done,
+        written: &written,
+        failed: &ledger.failed,
+        next: ledger.next.iter().map(next_of).collect(),
+        sheet,
+        tables: &tables,
+        unit: options.unit,
+    })?;
+    place.write(PAGE, text.as_bytes())
+}
+
+fn next_of(step: &super::NextStep) -> NextOf<'_> {
+    NextOf { runner: &step.runner, today: step.today, advice: step.recommendation() }
+}
+
+/// The details without pictures, where none were asked for.
+fn write_plain_details(place: &Place, ledger: &Ledger, written: &[Written], options: &Options) -> Result<()> {
+    ledger.done.par_iter().zip(written).try_for_each(|(analysed, files)| {
+        let Some(stem) = &files.stem else { return Ok(()) };
+        let script = details(stem, analysed, None, options.unit)?;
+        place.write(&format!("{DETAILS}/{stem}.js"), script.as_bytes())
+    })
+}

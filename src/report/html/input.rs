@@ -1,0 +1,48 @@
+//! What a page is made of.
+
+use crate::model::Day;
+use crate::progression::Recommendation;
+use crate::report::sheet::SheetRow;
+use crate::report::{Analysed, Problem};
+use crate::units::DistanceUnit;
+
+/// The files that were written of one workout.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Written {
+    /// The file of its details without its ending; `None` where it has none.
+    pub stem: Option<String>,
+    /// The file of its picture.
+    pub picture: Option<String>,
+}
+
+/// What comes next for one runner.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct NextOf<'a> {
+    /// The runner.
+    pub runner: &'a str,
+    /// "Today".
+    pub today: Day,
+    /// What to do next; `None` without a run.
+    pub advice: Option<&'a Recommendation>,
+}
+
+/// What a page is made of.
+#[derive(Debug, Clone)]
+pub struct Page<'a> {
+    /// Files that were looked at.
+    pub files: usize,
+    /// Every activity, by runner, start and file.
+    pub done: &'a [Analysed],
+    /// For each activity, the files that were written of it.
+    pub written: &'a [Written],
+    /// Every file that gave no activity.
+    pub failed: &'a [Problem],
+    /// What comes next, a runner each.
+    pub next: Vec<NextOf<'a>>,
+    /// The sheet of a team, most in need first; empty for a lone runner.
+    pub sheet: &'a [SheetRow],
+    /// The tables beside the page.
+    pub tables: &'a [&'a str],
+    /// Unit of paces and distances.
+    pub unit: DistanceUnit,
+}

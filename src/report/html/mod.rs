@@ -1,0 +1,96 @@
+//! The page of a run: what comes next, every workout, and every problem, in one HTML file that needs no network.
+//!
+//! ```text
+//! index.html        the frame as HTML, the rows as JSON, one script, one style
+//! details/*.js      picture, segments and scores of one workout, loaded when its row is opened
+//! ```
+//! Nothing but the one script and the one style may run ([`policy`]). Every text is escaped: by the template, as JSON, or
+//! by the script, which makes text nodes alone.
+
+mod details;
+mod fonts;
+mod input;
+mod json;
+mod mark;
+mod policy;
+mod rows;
+mod sections;
+mod segments;
+mod sheet;
+mod spark;
+mod theme;
+
+pub use details::details;
+pub use fonts::fonts;
+pub use input::{NextOf, Page, Written};
+
+use crate::error::Result;
+use crate::scores::infos;
+use json::{Texts, json};
+use policy::policy;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The folder of the pictures, as the page links to it.
+pub const CHARTS: &str = "charts";
+/// The folder of the details.
+pub const DETAILS: &str = "details";
+/// The file of the fonts, in the folder of the details.
+pub const FONTS: &str = "fonts.js";
+
+/// The script: a part for each thing that it does.
+const SCRIPT: &str = concat!(
+    "(() => {\n",
+    include_str!("make.js"),
+    include_str!("theme.js"),
+    include_str!("report.js"),
+    include_str!("opened.js"),
+    include_str!("table.js"),
+    "})();\n",
+);
+/// The style, without its colours.
+const STYLE: &str = include_str!("page.css");
+
+/// What the script reads.
+#[derive(Debug, Serialize)]
+struct Data {
+    charts: &'static str,
+    details: &'static str,
+    fonts: &'static str,
+    texts: Vec<String>,
+    rows: Vec<rows::Row>,
+    /// Title and meaning of each score.
+    scores: BTreeMap<&'static str, (&'static str, &'static str)>,
+    /// Light and dark of each colour of the pictures.
+    colors: Vec<(&'static str, &'static str)>,
+}
+
+/// The page as HTML.
+///
+/// # Errors
+/// `Io` when the rows cannot be written as JSON.
+pub fn page(page: &Page<'_>) -> Result<String> {
+    let style = format!("{}{STYLE}", theme::style());
+    let frame =
+        sections::Frame { policy: policy(SCRIPT, &style), style: &style, script: SCRIPT, data: json(&data(page))? };
+    Ok(sections::document(page, &frame).into_string())
+}
+
+fn data(page: &Page<'_>) -> Data {
+    let mut texts = Texts::default();
+    let none = Written::default();
+    let rows =
+        page.done.iter().enumerate().map(|(index, analysed)| {
+            rows::row(analysed, page.written.get(index).unwrap_or(&none), &mut texts, page.unit)
+        });
+    let rows = rows.collect();
+    Data {
+        charts: CHARTS,
+        details: DETAILS,
+        fonts: FONTS,
+        texts: texts.into_texts(),
+        rows,
+        scores: infos().map(|info| (info.id, (info.title, info.plain))).collect(),
+        colors: theme::pairs(),
+    }
+}
