@@ -213,6 +213,8 @@ fn results_of_a_version_without_a_list_are_moved_aside_once() {
     let out = here.join("lastrep-out");
     assert_eq!(lastrep(here, &["analyze", "in", "--page", "none"]).code, 0);
     let picture = pictures(here).remove(0);
+    // No such version drew a season.
+    std::fs::remove_file(out.join("season.png")).unwrap();
     std::fs::remove_file(out.join(".lastrep.written")).unwrap();
     let edited = std::fs::read_to_string(out.join("segments.csv")).unwrap() + "my own row\n";
     std::fs::write(out.join("segments.csv"), &edited).unwrap();

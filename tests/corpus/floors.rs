@@ -130,7 +130,7 @@ fn a_figure_may_fall_by_its_margin() {
 
 /// The rows of the README's table by their first words, and the figures in them.
 const IN_README: [(&str, Home, &[Figure]); 7] = [
-    ("runs called reps that are sessions", Histories, &[Precision]),
+    ("whole histories of 3 runners: runs called reps that are sessions", Histories, &[Precision]),
     ("sessions that are found", Histories, &[Kept]),
     ("of these with the right number of reps", Histories, &[RightNumber]),
     ("false sessions in 100 runs", Histories, &[FalsePer100]),

@@ -234,8 +234,8 @@ mod tests {
     #[test]
     fn a_gap_that_the_watch_counted_is_a_stop() {
         let mut stopped = run(3600.0, 4800.0);
-        let before = stopped.clone();
+        let before = stopped.track.clone();
         assert_eq!(stitched(&mut stopped), None);
-        assert_eq!(stopped, before);
+        assert!(stopped.track == before, "the clock was set");
     }
 }

@@ -1,7 +1,7 @@
 //! One point of a file, and the values that it takes from its elements.
 
 use super::instant::{Instant, instant};
-use super::number;
+use super::number::number;
 
 /// What an element of a point measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

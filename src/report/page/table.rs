@@ -157,7 +157,7 @@ impl Table {
         for (column, cell) in cells.filter(|(_, cell)| !cell.is_empty()) {
             let part = self.named(column, cell);
             let longer = display_width(&packed) + display_width(BETWEEN) + display_width(&part);
-            if !packed.is_empty() && self.indent + INDENT + longer > width {
+            if !packed.is_empty() && self.indent + INDENT - GAP + longer > width {
                 lines.extend(filled(&packed, self.indent + INDENT - GAP, width));
                 packed.clear();
             }
@@ -261,8 +261,7 @@ mod tests {
         let row = ["work", "12", "4:02\u{a0}/km", "177"].map(str::to_owned).to_vec();
         let table = Table::new(vec![row], &[Side::Left, Side::Right, Side::Right, Side::Right]);
         let table = table.below(&["segment", "rep", "pace", "steps /min"]);
-        let expected =
-            "  segment  rep      pace  steps\n                           /min\n  work      12  4:02\u{a0}/km    177";
+        let expected = "  segment  rep      pace      steps\n                               /min\n  work      12  4:02\u{a0}/km        177";
         assert_eq!(text(&table, 35), expected);
         assert_eq!(text(&table, 28).lines().last(), Some("  work     12 4:02\u{a0}/km   177"));
     }

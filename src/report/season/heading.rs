@@ -1,7 +1,7 @@
 //! The title, which says one finding where noise cannot explain it; the lines below it and at the foot.
 
 use super::input::SeasonInput;
-use super::lanes::{Over, known_median};
+use super::lanes::{Over, usual_mps};
 use super::shown::{Held, Shown};
 use crate::compare::{Direction, OfLength, change, differ_in_count_alone};
 use crate::model::Day;
@@ -34,7 +34,7 @@ fn finding(input: &SeasonInput<'_>, sessions: &[Held<'_>], lane: &OfLength) -> O
     let is_same = |held: &&Held<'_>| differ_in_count_alone(&held.session.workout, &last.session.workout);
     let first = earlier.iter().map(|index| &sessions[*index]).find(is_same)?;
     let verdict = change(&first.session, &last.session).speed.ok()?.verdict;
-    let (from, to) = (known_median(&first.speeds_mps())?, known_median(&last.speeds_mps())?);
+    let (from, to) = (usual_mps(&first.speeds_mps())?, usual_mps(&last.speeds_mps())?);
     let over = Over::of(lane.length, input.unit);
     let (before, after) = (over.time(from), over.time(to));
     // The medians stand in the picture: a title that they do not bear out would puzzle.

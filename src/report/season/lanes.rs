@@ -7,7 +7,7 @@ use crate::report::figure::{Tick, paces};
 use crate::report::text::counted_noun;
 use crate::report::words::{length, split};
 use crate::segment::RepLength;
-use crate::stats::median;
+use crate::stats::known_median;
 use crate::units::DistanceUnit;
 
 /// Room above and below the reps, as a share of their range.
@@ -35,7 +35,7 @@ pub(super) fn lane(group: &OfLength, sessions: &[Held<'_>], shown: Shown, unit: 
 /// `None` where no rep has a speed.
 fn of(held: &Held<'_>, shown: Shown) -> Option<LaneSession> {
     let speeds_mps = held.speeds_mps();
-    let median_mps = known_median(&speeds_mps)?;
+    let median_mps = usual_mps(&speeds_mps)?;
     Some(LaneSession {
         day: shown.at(held.day),
         count: format!("{}\u{d7}", speeds_mps.len()),
@@ -47,9 +47,8 @@ fn of(held: &Held<'_>, shown: Shown) -> Option<LaneSession> {
 }
 
 /// The median of the speeds that are known, m/s.
-pub(super) fn known_median(speeds_mps: &[f64]) -> Option<f64> {
-    let known: Vec<f64> = speeds_mps.iter().copied().filter(|speed| speed.is_finite() && *speed > 0.0).collect();
-    (!known.is_empty()).then(|| median(&known))
+pub(super) fn usual_mps(speeds_mps: &[f64]) -> Option<f64> {
+    known_median(speeds_mps.iter().copied().filter(|speed| *speed > 0.0))
 }
 
 /// The least range in time, s: an axis of whole seconds has three ticks then.

@@ -1,7 +1,7 @@
 //! The last four weeks, in large: how far, how fast, what was run and what was answered.
 
 use super::input::SeasonInput;
-use super::lanes::{Over, known_median};
+use super::lanes::{Over, usual_mps};
 use super::parts::{MonthSession, MonthWeek};
 use super::shown::{Held, Shown};
 use super::weeks::{distance_words, week_of};
@@ -64,7 +64,7 @@ fn what(held: &Held<'_>) -> String {
 /// ` in 1:24`, or ` at 4:05 /km` for reps by time.
 fn pace(held: &Held<'_>, unit: DistanceUnit) -> String {
     let length = held.session.workout.parts.get(held.session.main).map(|part| part.length);
-    let Some((length, median)) = length.zip(known_median(&held.speeds_mps())) else { return String::new() };
+    let Some((length, median)) = length.zip(usual_mps(&held.speeds_mps())) else { return String::new() };
     let time = Over::of(length, unit).time(median);
     match length {
         RepLength::Distance(_) => format!(" in {time}"),
