@@ -15,7 +15,7 @@ pub struct OfLength {
 
 /// The sessions by length, the length with most sessions first; of as many, the length that was run last.
 ///
-/// The sessions must be in order of time. Two lengths are the same as in [`differences`](super::differences).
+/// The sessions must be in order of time. Two lengths are the same as in `history`.
 pub fn by_length(sessions: &[&Session]) -> Vec<OfLength> {
     let mut found: Vec<OfLength> = Vec::new();
     for (index, session) in sessions.iter().enumerate() {

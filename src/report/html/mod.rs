@@ -4,7 +4,7 @@
 //! index.html        the frame as HTML, the rows as JSON, one script, one style
 //! details/*.js      picture, segments and scores of one workout, loaded when its row is opened
 //! ```
-//! Nothing but the one script and the one style may run ([`policy`]). Every text is escaped: by the template, as JSON, or
+//! Nothing but the one script and the one style may run (`policy.rs`). Every text is escaped: by the template, as JSON, or
 //! by the script, which makes text nodes alone.
 
 mod details;

@@ -127,7 +127,7 @@ pub const PARAMETERS: usize = BIAS_AT + 1;
 
 const _: () = assert!(LEARNED.len() == PARAMETERS, "the learned numbers are those of other curves");
 
-/// The log odds at every knot of every curve, in the order of [`curves`], and the bias.
+/// The log odds at every knot of every curve, in the order of `curves`, and the bias.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Model {
     /// # Shape
