@@ -115,7 +115,8 @@ fn columns_are_those_of_the_tables() {
     let (one, two) = (file("week2"), file("week3"));
     let out = |name: &str| format!("lastrep-out/{name}.csv");
     lastrep(here, &["analyze", &one, root().join("bad/settings.fit").to_str().unwrap(), "--charts", "none"]);
-    lastrep(here, &["analyze", &one, &two, "--charts", "none", "--page", "none", "--out", "team"]);
+    let other = root().join("tcx").display().to_string();
+    lastrep(here, &["analyze", &one, &other, "--charts", "none", "--page", "none", "--out", "team"]);
     std::fs::rename(here.join("team/team.csv"), here.join(out("team"))).unwrap();
     lastrep(here, &["compare", &one, &two, "--csv", &out("compare")]);
     lastrep(here, &["history", &one, "--csv", &out("history")]);

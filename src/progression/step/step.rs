@@ -204,14 +204,21 @@ impl Step {
     /// One small step of a lever on the ladder of a family, within a cap, m; or why there is none.
     pub(crate) fn moved(&self, lever: Lever, vdot: Option<f64>, steps: &Steps<'_>, cap_m: f64) -> Result<Self, Closed> {
         let family = steps.family;
-        match (lever, family) {
+        let moved = match (lever, family) {
             (Lever::Reps, Family::F) => self.next_reps(steps),
             (Lever::Length, Family::F) => self.next_rung(steps, cap_m),
             (Lever::Reps, _) => self.more_reps(steps),
             (Lever::Pace, _) => self.faster(family, vdot),
             (Lever::Length, _) => self.next_length(family, steps),
             (Lever::Rest, _) => self.less_rest(family),
-        }
+        };
+        moved.map(Self::within_records)
+    }
+
+    /// The same by feel where nobody has ever run that fast over its length: the recording is wrong.
+    fn within_records(self) -> Self {
+        let speed_mps = self.speed_mps.filter(|speed| !is_beyond_record(self.rep_m, *speed));
+        Self { speed_mps, ..self }
     }
 
     /// The rep as the ladder sees it.
