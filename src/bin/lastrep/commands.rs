@@ -47,7 +47,7 @@ pub(crate) fn analyze(arguments: &Analyze) -> Result<Exit> {
     messages::notes(&outcome.notes);
     if !quiet {
         messages::show(&report::text::summary(&outcome.summary(), &out.display().to_string()))?;
-        tell_written(&[("open in a browser: the page", outcome.page.as_ref())])?;
+        tell_written(&[("the page for your browser", outcome.page.as_ref())])?;
     }
     Ok(Exit::of(outcome.done.len(), outcome.failed.len()))
 }
