@@ -11,12 +11,16 @@ use crate::analyse::cut;
 use crate::error::Result;
 use crate::formats::read;
 use crate::model::{Activity, OwnRow, Span, Stage};
-use crate::report::{Analysed, HistoryEntry, Problem, ReportInput, figure, like_before, png, slug, svg};
-use crate::segment::WorkoutKind;
+use crate::report::{Analysed, HistoryEntry, Problem, ReportInput, advice_before, figure, like_before, png, slug, svg};
+use crate::segment::{Unevenness, WorkoutKind};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use xxhash_rust::xxh3::xxh3_128;
+
+/// The shortest outing without reps that gets a picture, s and m. House rule.
+const SHORTEST_S: f64 = 120.0;
+const SHORTEST_M: f64 = 300.0;
 
 /// The activities to draw, as indices into the ledger, by runner and file.
 type Wanted<'a> = BTreeMap<(&'a str, &'a str), Vec<usize>>;
@@ -55,9 +59,12 @@ pub(super) fn draw_all(
     Ok(Drawn::sum(listed.par_iter().map(|source| job.draw_source(source)).collect::<Result<_>>()?))
 }
 
-/// Whether an activity is drawn: it is a run, could be read, and is no duplicate.
+/// Whether an activity is drawn: it is a run, could be read, is no duplicate, and is long enough to tell anything.
 fn is_drawn(analysed: &Analysed) -> bool {
+    let is_short = analysed.structure.kind == WorkoutKind::Mixed(Unevenness::Short);
+    let is_nothing = is_short && (analysed.timer_s < SHORTEST_S || analysed.distance_m < SHORTEST_M);
     analysed.duplicate_of.is_none()
+        && !is_nothing
         && !matches!(analysed.structure.kind, WorkoutKind::NotRunning | WorkoutKind::Unreadable)
 }
 
@@ -135,6 +142,8 @@ impl Job<'_> {
             card: &analysed.card,
             recommendation: analysed.recommendation.as_ref(),
             history: &history,
+            ahead: advice_before(&self.ledger.done[..index], analysed),
+            runner: if self.is_alone() { "" } else { &analysed.runner },
             unit: self.options.unit,
             file: &analysed.file,
             version: crate::VERSION,
@@ -146,19 +155,22 @@ impl Job<'_> {
         self.place.write(&format!("{CHARTS}/{}", self.name(index, extension)), &bytes)
     }
 
-    /// `<date>-<slug>-<hash>`: the hash tells apart two workouts of one name on one day, and two runners with one file.
+    /// `<date>-<slug>-<hash>`, with the runner before the slug where there are several. The hash tells apart two workouts
+    /// of one name on one day, and two runners with one file.
     fn name(&self, index: usize, extension: &str) -> String {
         let analysed = &self.ledger.done[index];
-        let date = analysed.day();
-        let content = self.ledger.contents[index] ^ (analysed.index as u128) ^ self.runner_mark(&analysed.runner);
-        format!("{date}-{}-{:08x}.{extension}", slug(&analysed.structure.name), content as u32)
+        let (date, what) = (analysed.day(), slug(&analysed.structure.name));
+        let content = self.ledger.contents[index] ^ (analysed.index as u128);
+        if self.is_alone() {
+            return format!("{date}-{what}-{:08x}.{extension}", content as u32);
+        }
+        let content = content ^ xxh3_128(analysed.runner.as_bytes());
+        format!("{date}-{}-{what}-{:08x}.{extension}", slug(&analysed.runner), content as u32)
     }
 
-    /// The runner's part of a picture's hash. It is zero for a lone runner, so that the folder's name does not change the
-    /// names of the pictures.
-    fn runner_mark(&self, runner: &str) -> u128 {
-        let is_alone = self.ledger.done.iter().all(|analysed| analysed.runner == runner);
-        if is_alone { 0 } else { xxh3_128(runner.as_bytes()) }
+    /// Whether all activities are of one runner: its name is then neither drawn nor in the names of the pictures.
+    fn is_alone(&self) -> bool {
+        self.ledger.done.windows(2).all(|pair| pair[0].runner == pair[1].runner)
     }
 
     /// The earlier sessions that the picture of an activity shows.

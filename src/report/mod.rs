@@ -44,7 +44,7 @@ mod synthetic;
 mod tests;
 
 pub use analysed::{Analysed, Problem};
-pub use figure::{Figure, HistoryEntry, ReportInput, figure, like_before};
+pub use figure::{Figure, HistoryEntry, ReportInput, advice_before, figure, like_before};
 pub use slug::slug;
 
 #[cfg(feature = "png")]

@@ -14,7 +14,7 @@ const LEAST_SHARE: f64 = 0.9;
 /// Length of a block that counts as independent of the others, s.
 const BLOCK_S: f64 = 360.0;
 /// Decoupling below which a run is coupled, % (Friel, practice).
-pub(super) const COUPLED_PCT: f64 = 5.0;
+pub(crate) const COUPLED_PCT: f64 = 5.0;
 
 /// Efficiency lost from the first half of a span to the second, %. The first 173 s of the span are left out. `None`
 /// where a half has no speed, or heart rate for less than 90 % of its time.

@@ -4,6 +4,7 @@ use super::card::FEWEST_ALONE;
 use super::course::{Course, course};
 use super::grade::{GradeEvidence, LONG_REP_S, broken, grade};
 use super::input::{SessionInput, SetInput};
+use super::passage::passage;
 use super::registry::{score_session, score_set};
 use super::terrain::Hill;
 use super::works::works;
@@ -46,7 +47,8 @@ pub fn evaluate(activity: &Activity, prepared: &Prepared, structure: &Structure,
     let work: Vec<&Segment> = structure.segments.iter().filter(|part| part.kind == SegmentKind::Work).collect();
     let is_uneven = session.hill(&work).is_some_and(|hill| !hill.is_one);
     let course = if is_uneven { Course { going: None, ..course } } else { course };
-    ScoreCard { main, sets, together, course, own: context.own, scores, heart_rate_problem }
+    let passage = passage(activity, prepared, structure, context, heart_rate_problem.as_deref());
+    ScoreCard { main, sets, together, course, own: context.own, scores, passage, heart_rate_problem }
 }
 
 /// Everything that the card of a set is made from.

@@ -56,6 +56,7 @@ mod needs;
 pub mod noise;
 pub mod own;
 pub mod pace_consistency;
+pub mod passage;
 pub mod power;
 pub(crate) mod recovery_completeness;
 mod registry;

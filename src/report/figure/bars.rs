@@ -60,7 +60,8 @@ fn reps(input: &ReportInput<'_>) -> BarRow {
         sets: if many_sets && !takes_turns { set_names(input) } else { Vec::new() },
         left: (axes.1, ticks(axes.0)),
         right: (per_unit(input).1, ticks(input.unit.metres())),
-        median_mps: None,
+        levels: Vec::new(),
+        level_name: String::new(),
         span,
         bars,
         rests,
@@ -140,7 +141,21 @@ fn bar(
         number,
         is_last,
         is_patchy: score.is_some_and(|score| score.missing_fraction > PATCHY_FRACTION),
+        parts: unpaused(input, rep.span),
     }
+}
+
+/// A time without the pauses of the timer inside it.
+pub(super) fn unpaused(input: &ReportInput<'_>, span: Span) -> Vec<Span> {
+    let mut parts = Vec::new();
+    let mut from_s = span.start_s;
+    for pause in input.prepared.pauses.iter().filter(|pause| pause.overlap_s(span) > 0.0) {
+        parts.push(Span::new(from_s, pause.start_s.max(from_s)));
+        from_s = pause.end_s.min(span.end_s);
+    }
+    parts.push(Span::new(from_s, span.end_s));
+    parts.retain(|part| part.length_s() > 0.0);
+    if parts.is_empty() { vec![span] } else { parts }
 }
 
 fn rests(input: &ReportInput<'_>) -> Vec<RestBar> {

@@ -4,10 +4,14 @@ mod advice;
 mod axis;
 mod bars;
 mod before;
+mod course_tiles;
 mod heading;
 mod input;
+mod outing;
+mod outing_tiles;
 mod overlays;
 mod parts;
+mod run_panels;
 mod series;
 mod shown;
 mod side;
@@ -17,7 +21,7 @@ mod tiles;
 mod trace;
 
 pub use axis::Tick;
-pub use before::like_before;
+pub use before::{advice_before, like_before};
 pub use input::{HistoryEntry, ReportInput};
 pub use parts::{
     Advice, Band, Bar, BarRow, Channel, Column, Fade, Heading, Lane, OverlayRow, Panel, RestBar, Scale, Side,
@@ -30,8 +34,8 @@ pub use series::Series;
 pub struct Figure {
     /// The lines at the top and at the bottom.
     pub heading: Heading,
-    /// The three score tiles.
-    pub tiles: [Tile; 3],
+    /// The tiles, three at most: what can be said of this kind of run.
+    pub tiles: Vec<Tile>,
     /// Row A: one bar for each rep, or for each kilometre.
     pub bars: BarRow,
     /// Row B: the whole activity over time.
@@ -52,7 +56,7 @@ pub fn figure(input: &ReportInput<'_>) -> Figure {
     let bars = bars::row(input);
     Figure {
         heading: heading::lines(input),
-        tiles: tiles::three(input),
+        tiles: tiles::tiles(input),
         trace: trace::row(input),
         overlays: overlays::row(input),
         advice: advice::box_of(input),

@@ -16,4 +16,4 @@ pub use daniels::{
 };
 pub(crate) use daniels::{training_speeds, vdot_of_threshold, vdot_share, velocity_mps};
 pub use riegel::{riegel_exponent, riegel_time_s};
-pub use standing::{RaceStanding, Standing, Zone, Zones, ZonesBy, standing};
+pub use standing::{RaceStanding, Standing, Zone, Zones, ZonesBy, heart_rate_zones, standing};
