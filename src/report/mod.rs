@@ -23,6 +23,8 @@ mod draw;
 #[cfg(feature = "png")]
 mod glyphs;
 #[cfg(feature = "png")]
+pub mod layout;
+#[cfg(feature = "png")]
 mod png;
 #[cfg(feature = "png")]
 mod raster;

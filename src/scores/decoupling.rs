@@ -8,7 +8,7 @@ use crate::stats::{mean, sample_sd, t_80};
 /// Time that heart rate needs to come near its level, s: three time constants of 57.6 s
 /// (doi:10.1186/s12938-015-0112-7), after which 5 % of the rise are left. Without leaving this time out, the first half
 /// would seem more efficient.
-pub(super) const RISE_S: f64 = 173.0;
+pub(crate) const RISE_S: f64 = 173.0;
 /// Least share of a half with heart rate. House rule.
 const LEAST_SHARE: f64 = 0.9;
 /// Length of a block that counts as independent of the others, s.

@@ -14,7 +14,7 @@ mod side;
 mod tiles;
 mod trace;
 
-pub(super) use canvas::Canvas;
+pub(super) use canvas::{Canvas, Frame};
 
 use super::figure::Figure;
 use plotters_backend::DrawingBackend;

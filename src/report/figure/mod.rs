@@ -4,6 +4,7 @@ mod advice;
 mod axis;
 mod bars;
 mod before;
+mod breaks;
 mod course_tiles;
 mod heading;
 mod input;

@@ -219,6 +219,6 @@ fn count_panel((channel, label): (Channel, &str), missing: &str, length_s: f64, 
             (below, high.unwrap_or(middle).clamp(middle + WINDOW / 2.0, middle + WINDOW) + 2.0)
         }
     };
-    let ticks = axis::counts(range, &[5.0, 10.0, 20.0, 50.0, 100.0], 6);
+    let ticks = axis::counts(range, &[2.0, 5.0, 10.0, 20.0, 50.0, 100.0], 6);
     panel(channel, label.to_owned(), missing, (range, ticks), length_s, lines)
 }

@@ -160,6 +160,8 @@ pub struct BarRow {
     pub left: (String, Vec<Tick>),
     /// Unit and ticks of the right axis.
     pub right: (String, Vec<Tick>),
+    /// Where time was left out of a long break, s.
+    pub breaks: Vec<f64>,
     /// Speeds that hold over a time, m/s, where the bars are kilometres or miles: the median, or the means before and after
     /// the place where the pace turned.
     pub levels: Vec<(Span, f64)>,

@@ -45,6 +45,7 @@ pub(super) fn row(input: &ReportInput<'_>) -> BarRow {
         sets: Vec::new(),
         left: (unit.clone(), ticks),
         right: (String::new(), Vec::new()),
+        breaks: Vec::new(),
         levels,
         level_name,
         span,
