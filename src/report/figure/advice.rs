@@ -8,6 +8,8 @@ use crate::progression::{Decision, NextWorkout, Recommendation};
 use crate::report::words::{NBSP, bare_pace, bound, capital, civil, distance, duration, length, short_date};
 use crate::segment::{RepLength, RepSource, Unevenness, WorkoutKind};
 
+/// The words of a reason that only `show --explain` gives.
+const WEIGHED: &str = "log odds";
 /// Longest line that leaves room for a date after it, bytes.
 const SHORT_LINE: usize = 24;
 
@@ -106,9 +108,12 @@ fn plain_reason(kind: WorkoutKind) -> &'static str {
     }
 }
 
-/// Why the run was taken for this kind of run, as a sentence.
+/// How the reps were cut, as a sentence. What the evidence weighs is for `show --explain`.
 fn why(input: &ReportInput<'_>) -> String {
-    let reason = capital(&bound(&input.structure.reason));
+    let parts: Vec<&str> = input.structure.reason.split(" (").collect();
+    let weighed = |part: &&&str| part.contains(WEIGHED);
+    let kept = parts.iter().filter(|part| !weighed(part)).copied().collect::<Vec<_>>().join(" (");
+    let reason = capital(&bound(&kept));
     if reason.ends_with(['.', '!', '?']) { reason } else { format!("{reason}.") }
 }
 
