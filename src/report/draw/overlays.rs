@@ -50,9 +50,8 @@ fn legend<B: DrawingBackend>(row: &OverlayRow, canvas: &Canvas<'_, B>) -> f64 {
 fn color_of(channel: Channel) -> RGBAColor {
     match channel {
         Channel::Pace => WORK,
-        Channel::HeartRate => HEART,
+        Channel::HeartRate | Channel::Efficiency => HEART,
         Channel::Cadence => CADENCE,
-        Channel::Efficiency => HEART,
         Channel::Altitude => SECOND,
     }
 }

@@ -71,7 +71,7 @@ fn ahead(input: &ReportInput<'_>) -> (String, Vec<String>) {
         details.push(format!("Not before {}.", short_date(day)));
     }
     let next = match &advice.next {
-        Some(next) if !(next.reps == 1 && !next.others.is_empty()) => workout(input, next),
+        Some(next) if next.reps != 1 || next.others.is_empty() => workout(input, next),
         _ => advice.headline.clone(),
     };
     (format!("Next: {next}"), details)

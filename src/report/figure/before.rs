@@ -23,8 +23,8 @@ pub fn like_before(before: &[Analysed], today: &Analysed) -> Vec<HistoryEntry> {
 
 /// The advice of the last session before today's run, with the day of that session; `None` after a long time without one.
 pub fn advice_before<'a>(before: &'a [Analysed], today: &Analysed) -> Option<(&'a Recommendation, Day)> {
-    let own = before.iter().rev().take_while(|earlier| earlier.runner == today.runner);
-    let (advice, day) = own.filter_map(|earlier| Some((earlier.recommendation.as_ref()?, earlier.day()))).next()?;
+    let mut own = before.iter().rev().take_while(|earlier| earlier.runner == today.runner);
+    let (advice, day) = own.find_map(|earlier| Some((earlier.recommendation.as_ref()?, earlier.day())))?;
     (today.day() - day <= AHEAD_DAYS).then_some((advice, day))
 }
 

@@ -44,20 +44,20 @@ pub(super) fn tiles(input: &ReportInput<'_>) -> Vec<Tile> {
     let is_trail = input.activity.surface == Some(Surface::Trail);
     let own = match input.structure.kind {
         WorkoutKind::Mixed(Unevenness::StopAndGo) => vec![of(moving_pace), of(stops), of(halves)],
-        WorkoutKind::Mixed(Unevenness::RunWalk) => vec![of(walked), of(moving_pace), of(halves)],
+        WorkoutKind::Mixed(Unevenness::RunWalk) => vec![passage.map(walked), of(moving_pace), of(halves)],
         WorkoutKind::Mixed(Unevenness::Short) => Vec::new(),
         WorkoutKind::Mixed(Unevenness::Hilly) => vec![of(way_up), of(thirds), of(moving_pace)],
         _ if is_trail => vec![of(way_up), of(thirds), of(moving_pace)],
         _ => vec![of(halves), decoupling(input), of(evenness), of(thirds)],
     };
-    own.into_iter().chain([length(input), mean_pace(input)]).flatten().collect()
+    own.into_iter().chain([Some(length(input)), mean_pace(input)]).flatten().collect()
 }
 
 fn per_unit(input: &ReportInput<'_>) -> String {
     format!("/{}", input.unit.symbol())
 }
 
-fn told_value<'v>(value: &'v crate::scores::Score) -> Option<&'v Value> {
+fn told_value(value: &crate::scores::Score) -> Option<&Value> {
     value.as_ref().ok().filter(|value| value.value.is_finite())
 }
 
@@ -106,13 +106,13 @@ fn stops(_: &ReportInput<'_>, passage: &Passage) -> Option<Tile> {
     (all_s > 0.0).then(|| fact("Standing", clock(passage.stops.time_s), "", note))
 }
 
-fn walked(_: &ReportInput<'_>, passage: &Passage) -> Option<Tile> {
+fn walked(passage: &Passage) -> Tile {
     let walked_s = passage.walked * passage.moving_s;
     let note = format!("{} of {} in movement", clock(walked_s), clock(passage.moving_s));
-    Some(fact("Walked", number(100.0 * passage.walked, 0), "%", note))
+    fact("Walked", number(100.0 * passage.walked, 0), "%", note)
 }
 
-fn length(input: &ReportInput<'_>) -> Option<Tile> {
+fn length(input: &ReportInput<'_>) -> Tile {
     let (metres, timer_s) = totals_of(input, shown::body(input));
     let note = format!("in {} of timer time", clock(timer_s));
     let body = if metres > 0.0 {
@@ -121,7 +121,7 @@ fn length(input: &ReportInput<'_>) -> Option<Tile> {
         let reason = "No distance, position or speed in this file.".to_owned();
         TileBody::Absent { word: "not known", reason }
     };
-    Some(Tile { label: "Distance".to_owned(), corner: String::new(), body })
+    Tile { label: "Distance".to_owned(), corner: String::new(), body }
 }
 
 fn mean_pace(input: &ReportInput<'_>) -> Option<Tile> {

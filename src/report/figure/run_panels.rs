@@ -24,7 +24,7 @@ pub(super) fn decoupling(input: &ReportInput<'_>) -> Option<Panel> {
     let speed = super::series::speed(uniform, HALF_S)?.part(span);
     let heart = channel(uniform, uniform.heart_rate_bpm.as_ref(), HALF_S)?.part(span);
     let ratio: Vec<f64> = speed.values.iter().zip(&heart.values).map(|(speed, beats)| speed / beats).collect();
-    let (from, middle) = (RISE_S as usize, ((RISE_S + span.length_s()) / 2.0) as usize);
+    let (from, middle) = (RISE_S as usize, f64::midpoint(RISE_S, span.length_s()) as usize);
     let of = |part: &[f64]| mean(&part.iter().copied().filter(|value| value.is_finite()).collect::<Vec<_>>());
     let (first, second) = (of(ratio.get(from..middle)?), of(ratio.get(middle..)?));
     let percent = |value: f64| 100.0 * value / first;
