@@ -77,7 +77,7 @@ fn decoupling(input: &ReportInput<'_>) -> Option<Tile> {
 fn thirds(input: &ReportInput<'_>, passage: &Passage) -> Option<Tile> {
     let paces = passage.thirds_mps?.map(|speed| bare_pace(speed, input.unit.metres()));
     let note = "first, middle and last third of the way".to_owned();
-    Some(fact("Thirds", paces.join("\u{2002}"), per_unit(input), note))
+    Some(fact("Thirds", paces.join(" \u{b7} "), per_unit(input), note))
 }
 
 fn way_up(input: &ReportInput<'_>, passage: &Passage) -> Option<Tile> {
