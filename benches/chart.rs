@@ -20,6 +20,8 @@ fn laid_out() -> Figure {
         card: &card,
         recommendation: None,
         history: &[],
+        ahead: None,
+        runner: "",
         unit: DistanceUnit::Kilometre,
         file: "hour.fit",
         version: lastrep::VERSION,

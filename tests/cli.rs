@@ -456,6 +456,37 @@ mod interrupted {
     }
 }
 
+/// Pictures of several runners have the runner's name, on the picture and in the name of the file; those of one have none. An
+/// easy run says what stands out of it, and nothing of scores that it cannot have.
+#[test]
+fn pictures_say_whose_run_it_was_and_how_it_went() {
+    let folder = tempfile::tempdir().unwrap();
+    for runner in ["ann", "bob"] {
+        copy(folder.path(), &format!("{runner}/run.fit"), "testdata/fit/road-steady-8km.fit");
+    }
+    let pictures = |words: &[&str]| {
+        let ran = lastrep(folder.path(), &[&["analyze"], words, &["--charts", "svg", "--quiet"]].concat());
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        let drawn = files_under(&folder.path().join("lastrep-out/charts"));
+        drawn.into_iter().map(|(name, path)| (name, std::fs::read_to_string(path).unwrap())).collect::<Vec<_>>()
+    };
+    let both = pictures(&["ann", "bob"]);
+    assert!(
+        both.len() == 2 && both[0].0.contains("-ann-") && both[1].0.contains("-bob-"),
+        "{:?}",
+        names(folder.path())
+    );
+    assert!(both[0].1.contains("ann  \u{b7}  ") && both[1].1.contains("bob  \u{b7}  "));
+    let one = pictures(&["ann"]);
+    assert!(one.len() == 1 && !one[0].0.contains("ann") && !one[0].1.contains("ann  \u{b7}"), "{}", one[0].0);
+    for words in ["steady run", "Second half against the first", "The pace is even from minute to minute."] {
+        assert!(one[0].1.contains(words), "{words}");
+    }
+    for words in ["not scored", "no reps found", "log odds"] {
+        assert!(!one[0].1.contains(words), "{words}");
+    }
+}
+
 /// What measured the heart rate stands under the segments and in the table; at the wrist with its caveat.
 #[test]
 fn the_heart_rate_sensor_is_told() {

@@ -12,10 +12,14 @@ use crate::formats::read;
 use crate::model::{Activity, OwnRow, Span, Stage};
 use crate::report::html::{Written, details};
 use crate::report::{Analysed, Problem};
-use crate::segment::WorkoutKind;
+use crate::segment::{Unevenness, WorkoutKind};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
+
+/// The shortest outing without reps that gets a picture, s and m. House rule.
+const SHORTEST_S: f64 = 120.0;
+const SHORTEST_M: f64 = 300.0;
 
 /// The activities to draw, as indices into the ledger, by runner and file.
 type Wanted<'a> = BTreeMap<(&'a str, &'a str), Vec<usize>>;
@@ -68,9 +72,12 @@ pub(super) fn draw_all(
     Ok(Drawn::sum(all))
 }
 
-/// Whether an activity is drawn: it is a run, could be read, and is no duplicate.
+/// Whether an activity is drawn: it is a run, could be read, is no duplicate, and is long enough to tell anything.
 fn is_drawn(analysed: &Analysed) -> bool {
+    let is_short = analysed.structure.kind == WorkoutKind::Mixed(Unevenness::Short);
+    let is_nothing = is_short && (analysed.timer_s < SHORTEST_S || analysed.distance_m < SHORTEST_M);
     analysed.duplicate_of.is_none()
+        && !is_nothing
         && !matches!(analysed.structure.kind, WorkoutKind::NotRunning | WorkoutKind::Unreadable)
 }
 

@@ -5,8 +5,10 @@ use super::write::{CHARTS, DETAILS};
 use super::{Charts, Options};
 use crate::analyse::cut;
 use crate::error::Result;
+use crate::model::Day;
 use crate::model::{Activity, OwnRow};
-use crate::report::{Figure, HistoryEntry, ReportInput, figure, like_before, png, slug, svg};
+use crate::progression::Recommendation;
+use crate::report::{Figure, HistoryEntry, ReportInput, advice_before, figure, like_before, png, slug, svg};
 use std::fmt::{self, Write as _};
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
@@ -18,11 +20,16 @@ pub(super) struct Pictures<'a> {
 }
 
 impl Pictures<'_> {
-    /// `<date>-<slug>-<hash>`: the hash tells apart two workouts of one name on one day, and two runners with one file.
+    /// `<date>-<slug>-<hash>`, with the runner before the slug where there are several. The hash tells apart two workouts
+    /// of one name on one day, and two runners with one file.
     pub(super) fn stem(&self, index: usize) -> String {
         let analysed = &self.ledger.done[index];
-        let content = self.ledger.contents[index] ^ (analysed.index as u128) ^ self.runner_mark(&analysed.runner);
-        format!("{}-{}-{:08x}", analysed.day(), slug(&analysed.structure.name), content as u32)
+        let runner = self.runner(index);
+        let mark = if runner.is_empty() { 0 } else { xxh3_128(runner.as_bytes()) };
+        let content = self.ledger.contents[index] ^ (analysed.index as u128) ^ mark;
+        let what = slug(&analysed.structure.name);
+        let who = if runner.is_empty() { String::new() } else { format!("{}-", slug(runner)) };
+        format!("{}-{who}{what}-{:08x}", analysed.day(), content as u32)
     }
 
     /// The name of the picture in its folder.
@@ -41,13 +48,14 @@ impl Pictures<'_> {
     }
 
     /// The hash of all that the picture of an activity shows: the bytes of its file, all that was found in it with the
-    /// advice, the earlier sessions beside it, the unit, and this version.
+    /// advice, the earlier sessions beside it and the advice that stands, the runner, the unit, and this version.
     pub(super) fn made_of(&self, index: usize) -> u128 {
         let mut hash = Hash(Xxh3::new());
         let content = self.ledger.contents[index];
         // Hashing cannot fail. The words of a value for developers hold all of it.
         let _ = write!(hash, "{} {content} {:?} ", crate::VERSION, (self.options.charts, self.options.unit));
-        let _ = write!(hash, "{:?} {:?}", self.ledger.done[index], self.history(index));
+        let _ = write!(hash, "{:?} {:?} ", self.ledger.done[index], self.history(index));
+        let _ = write!(hash, "{:?} {:?}", self.ahead(index), self.runner(index));
         hash.0.digest128()
     }
 
@@ -63,6 +71,8 @@ impl Pictures<'_> {
             card: &analysed.card,
             recommendation: analysed.recommendation.as_ref(),
             history: &history,
+            ahead: self.ahead(index),
+            runner: self.runner(index),
             unit: self.options.unit,
             file: &analysed.file,
             version: crate::VERSION,
@@ -78,11 +88,16 @@ impl Pictures<'_> {
         self.options.charts == Charts::Svg
     }
 
-    /// The runner's part of a picture's hash. It is zero for a lone runner, so that the folder's name does not change the
-    /// names of the pictures.
-    fn runner_mark(&self, runner: &str) -> u128 {
-        let is_alone = self.ledger.done.iter().all(|analysed| analysed.runner == runner);
-        if is_alone { 0 } else { xxh3_128(runner.as_bytes()) }
+    /// The runner of an activity. Empty where all activities are of one runner, so that the folder's name changes neither
+    /// the pictures nor their names.
+    fn runner(&self, index: usize) -> &str {
+        let runner = &self.ledger.done[index].runner;
+        if self.ledger.done.iter().all(|other| other.runner == *runner) { "" } else { runner }
+    }
+
+    /// The advice that stands on the day of an activity.
+    fn ahead(&self, index: usize) -> Option<(&Recommendation, Day)> {
+        advice_before(&self.ledger.done[..index], &self.ledger.done[index])
     }
 
     /// The earlier sessions that the picture of an activity shows.

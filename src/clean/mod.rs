@@ -1,6 +1,7 @@
 //! Turns what the file says into usable columns: puts samples in order, drops impossible values, finds out units from
 //! evidence, and resamples to a uniform base.
 
+mod ascent;
 mod distance;
 mod flat;
 mod gradient;
@@ -11,6 +12,7 @@ mod settle;
 mod timer;
 mod uniform;
 
+pub use ascent::{Ascent, ascent};
 pub(crate) use distance::local_distance_m;
 pub(crate) use flat::{gradients, on_the_flat};
 pub use gradient::{grade_factor, running_cost_j_per_kg_m};

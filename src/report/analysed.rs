@@ -1,16 +1,14 @@
 //! Everything that reports say about one activity, without the samples.
 
-use crate::clean::{DistanceSource, Prepared, Sampling, Uniform};
+use crate::clean::{Ascent, DistanceSource, Prepared, Sampling, Uniform, ascent};
 use crate::compare::{Outing, Session};
 use crate::model::{Activity, Day, Note, Span, Stage, Track};
 use crate::progression::{Recommendation, SessionSummary, summarise};
+use crate::scores::MOVING_MPS;
 use crate::scores::best_efforts::{StandardEffort, best_efforts};
 use crate::scores::{ScoreCard, SpanMeans, Traces, heart_rate_sensor, session_rpe_load, span_means, trimp};
 use crate::segment::{Segment, Structure, WorkoutKind};
 use crate::stats::mean;
-
-/// Speed below which the runner stands, m/s. Moving time leaves standing out.
-const MOVING_MPS: f64 = 0.5;
 
 /// The parts that the course of an activity is kept in: a part of a rep of a minute in an hour and a half.
 const COURSE_PARTS: usize = 96;
@@ -37,6 +35,8 @@ pub struct Analysed {
     pub timer_s: f64,
     /// Time faster than 0.5 m/s, s; NaN without distance.
     pub moving_s: f64,
+    /// The way up and down; `None` without altitude.
+    pub ascent: Option<Ascent>,
     /// Distance, m; NaN when there is none.
     pub distance_m: f64,
     /// The segments, sets and reps that were found.
@@ -87,6 +87,7 @@ impl Analysed {
             timer_s: prepared.timer_s(whole),
             best_efforts: best_efforts(&activity, prepared, &structure),
             moving_s: if base.speed_mps.is_empty() { f64::NAN } else { moving },
+            ascent: ascent(base),
             distance_m: base.distance_m.last().copied().unwrap_or(f64::NAN),
             means: structure.segments.iter().map(|segment| span_means(prepared, segment.span)).collect(),
             course_mps: course(base),

@@ -28,6 +28,8 @@ mod glyphs;
 #[cfg(feature = "page")]
 pub mod html;
 #[cfg(feature = "png")]
+pub mod layout;
+#[cfg(feature = "png")]
 mod png;
 #[cfg(feature = "png")]
 mod raster;
@@ -49,7 +51,7 @@ mod synthetic;
 mod tests;
 
 pub use analysed::{Analysed, Problem};
-pub use figure::{Figure, HistoryEntry, ReportInput, figure, like_before};
+pub use figure::{Figure, HistoryEntry, ReportInput, advice_before, figure, like_before};
 pub use slug::slug;
 
 #[cfg(feature = "png")]

@@ -40,6 +40,8 @@ impl Session {
             card: &self.card,
             recommendation: self.recommendation.as_ref(),
             history: &self.history,
+            ahead: None,
+            runner: "",
             unit: self.unit,
             file: "a4d5fe8615bd.fit",
             version: "0.1.0",

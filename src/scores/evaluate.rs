@@ -9,6 +9,7 @@ use super::kernel::works::works;
 use super::kernel::{RepScore, ScoreCard, ScoreContext, SetCard, heart_rate_validity, noise, terrain};
 use super::registry::{score_session, score_set};
 use super::reps;
+use super::session::passage::passage;
 use super::set::fade;
 use crate::clean::Prepared;
 use crate::model::{Activity, Span, Surface};
@@ -48,7 +49,8 @@ pub fn evaluate(activity: &Activity, prepared: &Prepared, structure: &Structure,
     let work: Vec<&Segment> = structure.segments.iter().filter(|part| part.kind == SegmentKind::Work).collect();
     let is_uneven = session.hill(&work).is_some_and(|hill| !hill.is_one);
     let course = if is_uneven { Course { going: None, ..course } } else { course };
-    ScoreCard { main, sets, together, course, own: context.own, scores, heart_rate_problem }
+    let passage = passage(activity, prepared, structure, context, heart_rate_problem.as_deref());
+    ScoreCard { main, sets, together, course, own: context.own, scores, passage, heart_rate_problem }
 }
 
 /// Everything that the card of a set is made from.

@@ -21,14 +21,18 @@ mod set;
 mod simulation;
 
 pub use evaluate::evaluate;
+pub(crate) use kernel::decoupling::{COUPLED_PCT, RISE_S};
+pub(crate) use kernel::passage::MOVING_MPS;
 pub use kernel::{
-    Course, EvidenceGrade, FadeLine, FadePoint, Going, Grade, Hill, Interval, Level, Need, Own, RepScore, Score,
-    ScoreCard, ScoreContext, ScoreInfo, Scores, SetCard, SpanMeans, Traces, Unavailable, Value, WorkRep,
+    Course, EvidenceGrade, FadeLine, FadePoint, Going, Grade, Hill, Interval, Level, Need, Own, Passage, Piece,
+    RepScore, Score, ScoreCard, ScoreContext, ScoreInfo, Scores, SetCard, SpanMeans, Stops, Traces, Turn, Unavailable,
+    Value, WorkRep,
 };
 pub use kernel::{anchors, conditions, course, grade, heart_rate, heart_rate_sensor, load, noise, own};
 pub(crate) use kernel::{span_means, works};
 pub use registry::{infos, infos_of};
 pub use rep::{fast_start, power, speed, split_index, step_length, target_error, vertical_oscillation, vertical_ratio};
+pub(crate) use session::passage::{EVEN_PCT, body};
 pub use session::{best_efforts, session_decoupling, session_rpe_load, trimp};
 pub use set::{
     cadence, fade, fade_theil_sen, last_rep, last_rep_quality, last_rep_z, pace_consistency, work_recovery_ratio,

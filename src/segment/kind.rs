@@ -140,11 +140,16 @@ fn share(values: &[f64], is_so: impl Fn(f64) -> bool) -> f64 {
     values.iter().filter(|value| is_so(**value)).count() as f64 / values.len().max(1) as f64
 }
 
-fn is_race(prepared: &Prepared, metres: f64, scatter: f64) -> bool {
-    let is_race_length = RACE_LENGTHS_M.iter().any(|length| {
+/// The length of a race that a measured distance may be, m.
+pub(crate) fn race_length_m(metres: f64) -> Option<f64> {
+    RACE_LENGTHS_M.into_iter().find(|length| {
         let off = metres / length - 1.0;
         off >= RACE_OFF.0 && off <= RACE_OFF.1
-    });
+    })
+}
+
+fn is_race(prepared: &Prepared, metres: f64, scatter: f64) -> bool {
+    let is_race_length = race_length_m(metres).is_some();
     let hard = prepared.uniform.heart_rate_bpm.as_ref().is_some_and(|channel| {
         let present: Vec<f64> = channel.iter().copied().filter(|value| value.is_finite()).collect();
         let highest = present.iter().copied().fold(0.0, f64::max);

@@ -15,6 +15,8 @@ mod advice;
 mod complete;
 mod figures;
 mod floors;
+#[cfg(feature = "png")]
+mod layout;
 
 use std::io::Write as _;
 use std::path::PathBuf;

@@ -88,7 +88,7 @@ pub(super) fn draw<B: DrawingBackend>(row: &BarRow, canvas: &Canvas<'_, B>) {
         boxes(row, &layout.plot, canvas);
     }
     fade(row.fade.as_ref(), &layout.plot, canvas);
-    median_line(row, &layout.plot, canvas);
+    level_lines(row, &layout.plot, canvas);
     for bar in &row.bars {
         cap(bar, row, &layout, canvas);
     }
@@ -138,35 +138,54 @@ fn is_doubtful(bar: &Bar) -> bool {
     bar.is_patchy || !bar.speed_mps.is_finite()
 }
 
+/// Left edges and widths of the parts of a bar, px: a bar has gaps where the timer stood. Parts too narrow to be seen
+/// are left out.
+fn parts(bar: &Bar, layout: &Layout) -> Vec<(f64, f64)> {
+    if bar.parts.len() < 2 {
+        return vec![layout.bar(bar.span)];
+    }
+    bar.parts.iter().map(|part| layout.bar(*part)).collect()
+}
+
+/// The widest part of a bar, px: its words stand there.
+fn widest(bar: &Bar, layout: &Layout) -> (f64, f64) {
+    let wider = |a: &(f64, f64), b: &(f64, f64)| a.1.total_cmp(&b.1);
+    parts(bar, layout).into_iter().max_by(wider).unwrap_or_else(|| layout.bar(bar.span))
+}
+
 fn bodies<B: DrawingBackend>(row: &BarRow, layout: &Layout, canvas: &Canvas<'_, B>) {
     for bar in &row.bars {
-        let (x, w) = layout.bar(bar.span);
         let top = height(bar, &layout.plot);
-        let gap = if row.is_reps { 0.0 } else { 1.5_f64.min(w / 4.0) };
-        let body = Frame::new(x + gap, top, w - 2.0 * gap, layout.plot.frame.bottom() - top);
-        match bar {
-            _ if !row.is_reps => canvas.fill(body, GRID),
-            bar if is_doubtful(bar) => canvas.hatch(body),
-            bar if bar.is_last => canvas.fill(body, LAST_FILL),
-            _ => canvas.fill(body, WORK_FILL),
+        for (x, w) in parts(bar, layout) {
+            let gap = if row.is_reps { 0.0 } else { 1.5_f64.min(w / 4.0) };
+            let body = Frame::new(x + gap, top, w - 2.0 * gap, layout.plot.frame.bottom() - top);
+            match bar {
+                _ if !row.is_reps => canvas.fill(body, GRID),
+                bar if is_doubtful(bar) => canvas.hatch(body),
+                bar if bar.is_last => canvas.fill(body, LAST_FILL),
+                _ => canvas.fill(body, WORK_FILL),
+            }
         }
     }
 }
 
 fn cap<B: DrawingBackend>(bar: &Bar, row: &BarRow, layout: &Layout, canvas: &Canvas<'_, B>) {
-    let (x, w) = layout.bar(bar.span);
     let top = height(bar, &layout.plot);
-    if is_doubtful(bar) && row.is_reps {
-        canvas.dashes(&[(x, top), (x + w, top)], 2.0, SECOND, (6.0, 4.0));
-        return;
+    let is_open = is_doubtful(bar) && row.is_reps;
+    for (x, w) in parts(bar, layout) {
+        let (gap, color) = match bar {
+            _ if !row.is_reps => (1.5_f64.min(w / 4.0), SECOND),
+            bar if bar.is_last => (0.0, LAST),
+            _ => (0.0, WORK),
+        };
+        if is_open {
+            canvas.dashes(&[(x, top), (x + w, top)], 2.0, SECOND, (6.0, 4.0));
+        } else {
+            canvas.fill(Frame::new(x + gap, top, w - 2.0 * gap, CAP), color);
+        }
     }
-    let (gap, color) = match bar {
-        _ if !row.is_reps => (1.5_f64.min(w / 4.0), SECOND),
-        bar if bar.is_last => (0.0, LAST),
-        _ => (0.0, WORK),
-    };
-    canvas.fill(Frame::new(x + gap, top, w - 2.0 * gap, CAP), color);
-    if bar.is_last && row.is_reps {
+    if bar.is_last && row.is_reps && !is_open {
+        let (x, w) = widest(bar, layout);
         canvas.diamond((x + w / 2.0, top + CAP / 2.0), 6.0, LAST);
     }
 }
@@ -228,11 +247,15 @@ fn fade<B: DrawingBackend>(fade: Option<&Fade>, plot: &Plot, canvas: &Canvas<'_,
     canvas.dashes(&edge(|point| point.1), 2.2, INK, (8.0, 4.0));
 }
 
-fn median_line<B: DrawingBackend>(row: &BarRow, plot: &Plot, canvas: &Canvas<'_, B>) {
-    if let Some(speed) = row.median_mps.filter(|_| row.range.is_some()) {
+/// Draws the median of the kilometres, or their means before and after a turn.
+fn level_lines<B: DrawingBackend>(row: &BarRow, plot: &Plot, canvas: &Canvas<'_, B>) {
+    for &(span, speed) in row.levels.iter().filter(|_| row.range.is_some()) {
         let y = plot.y_inside(speed);
-        canvas.dashes(&[(plot.frame.x, y), (plot.frame.right(), y)], 1.6, INK, (8.0, 4.0));
-        canvas.text((plot.frame.right() + 8.0, y + 5.0), Align::Left, "median", TICK, INK);
+        canvas.dashes(&[(plot.x_inside(span.start_s), y), (plot.x_inside(span.end_s), y)], 1.6, INK, (8.0, 4.0));
+    }
+    if let Some(&(_, speed)) = row.levels.last().filter(|_| row.range.is_some()) {
+        let y = plot.y_inside(speed);
+        canvas.text((plot.frame.right() + 8.0, y + 5.0), Align::Left, &row.level_name, TICK, INK);
     }
 }
 
@@ -245,8 +268,8 @@ enum SplitStyle {
 }
 
 fn foot_texts<B: DrawingBackend>(row: &BarRow, layout: &Layout, canvas: &Canvas<'_, B>) {
-    let narrowest = row.bars.iter().map(|bar| layout.bar(bar.span).1).fold(f64::INFINITY, f64::min);
-    let centre = |bar: &Bar| layout.bar(bar.span).0 + layout.bar(bar.span).1 / 2.0;
+    let narrowest = row.bars.iter().map(|bar| widest(bar, layout).1).fold(f64::INFINITY, f64::min);
+    let centre = |bar: &Bar| widest(bar, layout).0 + widest(bar, layout).1 / 2.0;
     let pitch = row.bars.windows(2).map(|pair| centre(&pair[1]) - centre(&pair[0])).fold(f64::INFINITY, f64::min);
     let longest = |size| row.bars.iter().map(|bar| canvas.width(&bar.split, size)).fold(0.0, f64::max) + 6.0;
     let style = match narrowest {
@@ -259,7 +282,7 @@ fn foot_texts<B: DrawingBackend>(row: &BarRow, layout: &Layout, canvas: &Canvas<
     let shown = notable(&row.bars);
     let (mut free, mut number_free) = (f64::NEG_INFINITY, f64::NEG_INFINITY);
     for (index, bar) in row.bars.iter().enumerate() {
-        let (x, w) = layout.bar(bar.span);
+        let (x, w) = widest(bar, layout);
         let middle = x + w / 2.0;
         let color = match bar {
             bar if row.is_reps && is_doubtful(bar) => SECOND,

@@ -10,7 +10,7 @@ use plotters::style::{Color, FontDesc, FontFamily, FontStyle, FontTransform, RGB
 use plotters_backend::DrawingBackend;
 
 use super::lines;
-use super::palette::{EDGE, HATCH, PAGE, Type};
+use super::palette::{EDGE, HATCH, PAGE, PANEL, Type};
 use crate::error::{Error, ErrorKind, Result};
 use crate::printable::printable;
 use crate::report::glyphs::Glyphs;
@@ -20,6 +20,8 @@ use crate::report::skia::{BASELINE_ABOVE_BOTTOM_EM, LINE_OVER_EM};
 const FAMILY: &str = "'Source Sans 3', 'Source Sans Pro', sans-serif";
 /// More letters than any line of a report holds.
 const LONGEST: usize = 400;
+/// Height of figures and capitals, in em.
+const FIGURE_EM: f64 = 0.66;
 /// Distance of hatch lines, px.
 const HATCH_STEP: f64 = 7.0;
 
@@ -37,11 +39,11 @@ impl Frame {
         Self { x, y, w, h }
     }
 
-    pub(super) fn right(self) -> f64 {
+    pub(in crate::report) fn right(self) -> f64 {
         self.x + self.w
     }
 
-    pub(super) fn bottom(self) -> f64 {
+    pub(in crate::report) fn bottom(self) -> f64 {
         self.y + self.h
     }
 
@@ -64,12 +66,32 @@ pub(in crate::report) struct Canvas<'a, B: DrawingBackend> {
     glyphs: &'a Glyphs,
     grid: f64,
     failure: RefCell<Option<String>>,
+    list: Option<RefCell<Listed>>,
+}
+
+/// The texts and panels of a drawing, in the order in which they were drawn.
+#[derive(Debug, Default)]
+pub(in crate::report) struct Listed {
+    /// Each text with its box, from the top of its figures to its baseline, and its size of type, px.
+    pub(in crate::report) texts: Vec<(String, Frame, f64)>,
+    /// The panels that hold texts.
+    pub(in crate::report) panels: Vec<Frame>,
 }
 
 impl<'a, B: DrawingBackend> Canvas<'a, B> {
     /// A canvas on an area with `grid` steps in a pixel.
     pub(in crate::report) fn new(area: &'a DrawingArea<B, Shift>, glyphs: &'a Glyphs, grid: f64) -> Self {
-        Self { area, glyphs, grid, failure: RefCell::new(None) }
+        Self { area, glyphs, grid, failure: RefCell::new(None), list: None }
+    }
+
+    /// A canvas that lists its texts and panels beside drawing them.
+    pub(in crate::report) fn listing(area: &'a DrawingArea<B, Shift>, glyphs: &'a Glyphs, grid: f64) -> Self {
+        Self { list: Some(RefCell::default()), ..Self::new(area, glyphs, grid) }
+    }
+
+    /// The texts and panels drawn so far; empty where they are not listed.
+    pub(in crate::report) fn listed(&self) -> Listed {
+        self.list.as_ref().map(RefCell::take).unwrap_or_default()
     }
 
     /// Ends the drawing.
@@ -104,6 +126,9 @@ impl<'a, B: DrawingBackend> Canvas<'a, B> {
 
     /// A filled rectangle.
     pub(super) fn fill(&self, frame: Frame, color: RGBAColor) {
+        if let Some(list) = self.list.as_ref().filter(|_| color == PANEL) {
+            list.borrow_mut().panels.push(frame);
+        }
         let corners = [self.at((frame.x, frame.y)), self.at((frame.right(), frame.bottom()))];
         self.draw(&Rectangle::new(corners, color.filled()));
     }
@@ -181,12 +206,28 @@ impl<'a, B: DrawingBackend> Canvas<'a, B> {
 
     /// A text on its baseline.
     pub(super) fn text(&self, (x, baseline): (f64, f64), align: Align, text: &str, size: Type, color: RGBAColor) {
+        let width = self.width(text, size);
+        let left = match align {
+            Align::Left => x,
+            Align::Middle => x - width / 2.0,
+            Align::Right => x - width,
+        };
+        let height = FIGURE_EM * size.size;
+        self.note(text, Frame::new(left, baseline - height, width, height), size);
         self.lettering((x, baseline + BASELINE_ABOVE_BOTTOM_EM * size.size), align, text, size, color, false);
     }
 
     /// A text that reads upward, its baseline at x, its start at y.
     pub(super) fn text_up(&self, (baseline, y): (f64, f64), text: &str, size: Type, color: RGBAColor) {
+        let (length, height) = (self.width(text, size), FIGURE_EM * size.size);
+        self.note(text, Frame::new(baseline - height, y - length, height, length), size);
         self.lettering((baseline + BASELINE_ABOVE_BOTTOM_EM * size.size, y), Align::Left, text, size, color, true);
+    }
+
+    fn note(&self, text: &str, frame: Frame, size: Type) {
+        if let Some(list) = self.list.as_ref().filter(|_| !text.is_empty()) {
+            list.borrow_mut().texts.push((text.to_owned(), frame, size.size));
+        }
     }
 
     fn lettering(&self, at: (f64, f64), align: Align, text: &str, size: Type, color: RGBAColor, up: bool) {

@@ -37,9 +37,9 @@ pub(in crate::report) fn cursors(figure: &Figure) -> Cursors {
     let whole = (figure.trace.span.start_s, figure.trace.span.end_s);
     let work = bars::timed(&figure.bars).map(|Plot { frame, times, .. }| Timed::of(frame, times));
     let overlays = &figure.overlays;
-    let reps = overlays::frames().into_iter().filter(|_| overlays.is_reps);
+    let panels = overlays.panels.iter().zip(overlays::frames()).filter(|_| overlays.is_reps);
     Cursors {
         run: work.into_iter().chain([Timed::of(trace::whole_frame(), whole)]).collect(),
-        reps: reps.map(|frame| Timed::of(frame, (0.0, overlays.length_s))).collect(),
+        reps: panels.map(|(panel, frame)| Timed::of(frame, (0.0, panel.length_s))).collect(),
     }
 }

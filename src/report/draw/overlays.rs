@@ -6,7 +6,7 @@ use plotters_backend::DrawingBackend;
 use super::axes::{self, Plot};
 use super::canvas::{Align, Canvas, Frame};
 use super::edges::{COLUMN_RIGHT, PLOT_LEFT};
-use super::palette::{CADENCE, HEART, INK, LAST, LEGEND, LEGEND_BOLD, PAGE, SECOND, TICK, WORK, tint};
+use super::palette::{CADENCE, GRID, HEART, INK, LAST, LEGEND, LEGEND_BOLD, PAGE, SECOND, TICK, WORK, tint};
 use crate::report::figure::{Channel, OverlayRow, Panel, Series};
 
 const HEAD_Y: f64 = 916.0;
@@ -27,7 +27,7 @@ pub(super) fn draw<B: DrawingBackend>(row: &OverlayRow, canvas: &Canvas<'_, B>) 
     let free = legend(row, canvas);
     axes::heading(HEAD_Y, &row.head, &row.note, free - 16.0, canvas);
     for (panel, frame) in row.panels.iter().zip(frames()) {
-        draw_panel(row, panel, Plot { frame, times: (0.0, row.length_s), values: panel.range }, canvas);
+        draw_panel(row, panel, Plot { frame, times: (0.0, panel.length_s), values: panel.range }, canvas);
     }
 }
 
@@ -54,8 +54,9 @@ fn legend<B: DrawingBackend>(row: &OverlayRow, canvas: &Canvas<'_, B>) -> f64 {
 fn color_of(channel: Channel) -> RGBAColor {
     match channel {
         Channel::Pace => WORK,
-        Channel::HeartRate => HEART,
+        Channel::HeartRate | Channel::Efficiency => HEART,
         Channel::Cadence => CADENCE,
+        Channel::Altitude => SECOND,
     }
 }
 
@@ -73,10 +74,13 @@ fn draw_panel<B: DrawingBackend>(row: &OverlayRow, panel: &Panel, plot: Plot, ca
     }
     plot.grid(&panel.ticks, canvas);
     plot.labels(&panel.ticks, Align::Right, canvas);
-    plot.time_labels(&row.time_ticks, 0.0, TIME_BASELINE, canvas);
+    plot.time_labels(&panel.time_ticks, 0.0, TIME_BASELINE, canvas);
     if let Some(end) = row.median_end_s {
         let x = plot.x_inside(end);
         canvas.dashes(&[(x, plot.frame.y), (x, plot.frame.bottom())], 1.2, SECOND, (2.0, 3.0));
+    }
+    if panel.channel == Channel::Altitude {
+        hills(panel, &plot, canvas);
     }
     let Some((last, earlier)) = panel.lines.split_last() else { return };
     if earlier.len() >= CROWD {
@@ -92,11 +96,27 @@ fn draw_panel<B: DrawingBackend>(row: &OverlayRow, panel: &Panel, plot: Plot, ca
         }
     }
     last_line(row, last, &plot, color, canvas);
+    for &(span, value) in &panel.levels {
+        let y = plot.y_inside(value);
+        canvas.line(&[(plot.x_inside(span.start_s), y), (plot.x_inside(span.end_s), y)], 2.4, INK);
+    }
+}
+
+/// Fills the ground under a line of altitude.
+fn hills<B: DrawingBackend>(panel: &Panel, plot: &Plot, canvas: &Canvas<'_, B>) {
+    for run in panel.lines.iter().flat_map(|line| plot.runs(line)) {
+        let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
+        let foot = plot.frame.bottom();
+        let mut ground = vec![(first.0, foot)];
+        ground.extend(&run);
+        ground.push((last.0, foot));
+        canvas.polygon(&ground, GRID);
+    }
 }
 
 /// The end of the rep of a line, s.
 fn end_of(row: &OverlayRow, line: usize) -> f64 {
-    row.ends_s.get(line).copied().unwrap_or(row.length_s)
+    row.ends_s.get(line).copied().unwrap_or(f64::INFINITY)
 }
 
 fn last_line<B: DrawingBackend>(

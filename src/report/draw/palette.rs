@@ -25,7 +25,8 @@ const fn rgb(hex: u32) -> RGBAColor {
 
 /// The sizes of the title. The first size that fits is taken.
 pub(super) const TITLES: [Type; 4] = [semibold(34.0), semibold(32.0), semibold(30.0), semibold(28.0)];
-pub(super) const TILE_VALUE: Type = semibold(40.0);
+/// The sizes of the value of a tile. The first size that fits is taken.
+pub(super) const TILE_VALUES: [Type; 4] = [semibold(40.0), semibold(36.0), semibold(32.0), semibold(26.0)];
 pub(super) const TILE_WORD: Type = semibold(23.0);
 pub(super) const NEXT: Type = semibold(25.0);
 pub(super) const DECISION: Type = semibold(24.0);

@@ -4,7 +4,7 @@ use plotters_backend::DrawingBackend;
 
 use super::axes::Plot;
 use super::canvas::{Align, Canvas, Frame};
-use super::palette::{INK, RECOVERY, SECOND, TICK};
+use super::palette::{INK, PAGE, RECOVERY, SECOND, TICK};
 use crate::report::figure::{BarRow, RestBar};
 use crate::report::words::{DASH, NBSP, signed};
 
@@ -26,10 +26,16 @@ pub(super) fn draw<B: DrawingBackend>(row: &BarRow, plot: &Plot, canvas: &Canvas
     if has_drop {
         canvas.text((plot.frame.x - 8.0, DROP_BASELINE), Align::Right, "HR drop", TICK, SECOND);
     }
-    let mut free = f64::NEG_INFINITY;
     for rest in &row.rests {
         let (left, right) = (plot.x_inside(rest.span.start_s), plot.x_inside(rest.span.end_s));
         canvas.fill(Frame::new(left, REST_Y, (right - left).max(1.0), REST_HEIGHT), RECOVERY);
+    }
+    for &at in &row.breaks {
+        break_mark(plot.x_inside(at), canvas);
+    }
+    let mut free = f64::NEG_INFINITY;
+    for rest in &row.rests {
+        let (left, right) = (plot.x_inside(rest.span.start_s), plot.x_inside(rest.span.end_s));
         if !told.contains(&rest) {
             continue;
         }
@@ -40,6 +46,15 @@ pub(super) fn draw<B: DrawingBackend>(row: &BarRow, plot: &Plot, canvas: &Canvas
             canvas.text((middle, DROP_BASELINE), Align::Middle, &label, TICK, INK);
             free = middle + half + 4.0;
         }
+    }
+}
+
+/// Draws the double line where time was left out.
+fn break_mark<B: DrawingBackend>(x: f64, canvas: &Canvas<'_, B>) {
+    let (top, bottom) = (REST_Y - 5.0, REST_Y + REST_HEIGHT + 5.0);
+    canvas.polygon(&[(x - 1.0, top), (x + 7.0, top), (x + 1.0, bottom), (x - 7.0, bottom)], PAGE);
+    for side in [-4.0, 4.0] {
+        canvas.line(&[(x + side + 3.0, top), (x + side - 3.0, bottom)], 1.6, SECOND);
     }
 }
 

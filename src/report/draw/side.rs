@@ -71,7 +71,7 @@ fn draw_fixes<B: DrawingBackend>(fixes: &[(&str, &str)], frame: Frame, canvas: &
     }
 }
 
-fn draw_facts<B: DrawingBackend>(facts: &[(&str, String)], frame: Frame, canvas: &Canvas<'_, B>) {
+fn draw_facts<B: DrawingBackend>(facts: &[(String, String)], frame: Frame, canvas: &Canvas<'_, B>) {
     heading("This run in figures", frame, canvas);
     for (index, (name, value)) in facts.iter().enumerate() {
         let baseline = frame.y + 64.0 + 30.0 * index as f64;

@@ -5,7 +5,8 @@ use plotters_backend::DrawingBackend;
 use super::canvas::{Align, Canvas, Frame};
 use super::edges::LEFT;
 use super::palette::{
-    BODY, GRID, INK, INTERVAL, LEGEND, PAGE, PANEL, SECOND, TARGET, TARGET_EDGE, TICK, TILE_VALUE, TILE_WORD, UNIT,
+    BODY, GRID, INK, INTERVAL, LEGEND, PAGE, PANEL, SECOND, TARGET, TARGET_EDGE, TICK, TILE_VALUES, TILE_WORD, Type,
+    UNIT,
 };
 use crate::report::figure::{Scale, Tile, TileBody};
 use crate::stats::Range;
@@ -15,8 +16,10 @@ const GAP: f64 = 20.0;
 const PAD: f64 = 16.0;
 /// Height of a scale, px.
 const BAR: f64 = 9.0;
+/// Least room between two words under a scale, px.
+const MARK_GAP: f64 = 5.0;
 
-pub(super) fn draw<B: DrawingBackend>(tiles: &[Tile; 3], canvas: &Canvas<'_, B>) {
+pub(super) fn draw<B: DrawingBackend>(tiles: &[Tile], canvas: &Canvas<'_, B>) {
     for (index, tile) in tiles.iter().enumerate() {
         let x = TILE.x + index as f64 * (TILE.w + GAP);
         draw_tile(tile, Frame { x, ..TILE }, canvas);
@@ -52,8 +55,12 @@ fn draw_tile<B: DrawingBackend>(tile: &Tile, frame: Frame, canvas: &Canvas<'_, B
 
 fn values<B: DrawingBackend>(frame: Frame, value: &str, unit: &str, word: &str, canvas: &Canvas<'_, B>) {
     let (mut x, baseline) = (frame.x + PAD, frame.y + 68.0);
-    canvas.text((x, baseline), Align::Left, value, TILE_VALUE, INK);
-    x += canvas.width(value, TILE_VALUE) + 6.0;
+    let rest =
+        canvas.width(unit, UNIT) + canvas.width(word, TILE_WORD) + 6.0 + if word.is_empty() { 0.0 } else { 18.0 };
+    let fits = |size: &&Type| canvas.width(value, **size) + rest <= frame.w - 2.0 * PAD;
+    let size = TILE_VALUES.iter().find(fits).copied().unwrap_or(TILE_VALUES[TILE_VALUES.len() - 1]);
+    canvas.text((x, baseline), Align::Left, value, size, INK);
+    x += canvas.width(value, size) + 6.0;
     canvas.text((x, baseline), Align::Left, unit, UNIT, SECOND);
     x += canvas.width(unit, UNIT) + 18.0;
     canvas.text((x, baseline), Align::Left, word, TILE_WORD, INK);
@@ -66,12 +73,10 @@ fn draw_scale<B: DrawingBackend>(scale: &Scale, bar: Frame, canvas: &Canvas<'_, 
     let gate = Frame { x: at(scale.gate.low), w: at(scale.gate.high) - at(scale.gate.low), ..bar };
     canvas.fill(gate, TARGET);
     canvas.edge(gate, 1.0, TARGET_EDGE);
-    for (value, label, is_tick) in &scale.marks {
-        if *is_tick {
-            canvas.upright(at(*value), bar.y - 3.0, bar.bottom() + 3.0, SECOND);
-        }
-        canvas.text((at(*value), bar.bottom() + 22.0), Align::Middle, label, TICK, SECOND);
+    for (value, ..) in scale.marks.iter().filter(|mark| mark.2) {
+        canvas.upright(at(*value), bar.y - 3.0, bar.bottom() + 3.0, SECOND);
     }
+    mark_texts(scale, at, bar, canvas);
     if let Some(Range { low: from, high: to }) = scale.ci80.filter(|ci80| ci80.width().is_finite()) {
         let (left, right) = (at(from), at(to));
         canvas.fill(Frame { x: left, y: bar.y + 1.5, w: (right - left).max(1.0), h: bar.h - 3.0 }, INTERVAL);
@@ -82,6 +87,17 @@ fn draw_scale<B: DrawingBackend>(scale: &Scale, bar: Frame, canvas: &Canvas<'_, 
         let center = (at(scale.value), bar.y + bar.h / 2.0);
         canvas.disc(center, 8.5, PAGE);
         canvas.disc(center, 7.0, INK);
+    }
+}
+
+/// Draws the words and numbers under a scale. Where one of them would crowd the next, the numbers are left out: the words
+/// say more.
+fn mark_texts<B: DrawingBackend>(scale: &Scale, at: impl Fn(f64) -> f64, bar: Frame, canvas: &Canvas<'_, B>) {
+    let half = |label: &str| canvas.width(label, TICK) / 2.0;
+    let gap = |pair: &[(f64, &'static str, bool)]| at(pair[1].0) - half(pair[1].1) - at(pair[0].0) - half(pair[0].1);
+    let is_crowded = scale.marks.windows(2).any(|pair| gap(pair) < MARK_GAP);
+    for (value, label, _) in scale.marks.iter().filter(|mark| !(is_crowded && mark.2)) {
+        canvas.text((at(*value), bar.bottom() + 22.0), Align::Middle, label, TICK, SECOND);
     }
 }
 

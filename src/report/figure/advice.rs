@@ -1,14 +1,17 @@
 //! The recommendation box: the decision, the next workout, the reasons, and what could not be seen.
 
-use super::shown::local_start;
+use super::outing::kind_words;
+use super::shown::{has_no_reps, local_start};
 use super::{Advice, ReportInput};
-use crate::model::Day;
+use crate::model::{Day, LapTrigger};
 use crate::progression::{Decision, NextWorkout, Recommendation};
 use crate::report::answers::word;
 use crate::report::words::{NBSP, bare_pace, bound, capital, civil, distance, duration, length, short_date};
-use crate::segment::{RepLength, WorkoutKind};
+use crate::segment::{RepLength, RepSource, Unevenness, WorkoutKind};
 use crate::units::DistanceUnit;
 
+/// The words of a reason that only `show --explain` gives.
+const WEIGHED: &str = "log odds";
 /// Longest line that leaves room for a date after it, bytes.
 const SHORT_LINE: usize = 24;
 
@@ -17,35 +20,103 @@ pub(super) fn box_of(input: &ReportInput<'_>) -> Advice {
     input.recommendation.map_or_else(|| nothing(input), |next| advised(next, input.unit, today))
 }
 
+/// Sessions of reps for which no advice was asked, and runs that change no step.
 fn nothing(input: &ReportInput<'_>) -> Advice {
-    let has_reps = input.structure.reps().count() > 0;
-    let unseen =
-        input.structure.runner_up.as_ref().map(|other| bound(&format!("Which is true: it may also be {other}.")));
+    if input.structure.reps().count() > 0 && !has_no_reps(input.structure) {
+        return unasked(input);
+    }
+    let unseen = runner_up(input);
+    let (next, details) = ahead(input);
     Advice {
         decision: None,
-        word: if has_reps { "No recommendation" } else { "No step to decide" }.into(),
-        next: if has_reps { "No advice was asked for" } else { "Your plan stands" }.into(),
-        details: if has_reps { Vec::new() } else { vec!["A run without reps moves no step.".into()] },
+        word: capital(&kind_words(input)),
+        next,
+        details,
         why: match input.structure.kind {
-            _ if has_reps => "How the reps were cut",
-            WorkoutKind::Strides => "Why strides, not reps",
-            _ => "Why no reps",
-        }
-        .into(),
-        reasons: if input.structure.reason.is_empty() { Vec::new() } else { vec![why(input)] },
-        unseen: unseen.into_iter().collect(),
-        cue: String::new(),
-        confidence: if has_reps {
-            String::new()
-        } else {
-            format!("Confidence {} that this run holds no reps.", input.structure.confidence.name())
+            WorkoutKind::Strides => "Why strides, not reps".into(),
+            WorkoutKind::Tempo => "Why one block, not reps".into(),
+            _ => "Why it is no session of reps".into(),
         },
+        reasons: reasons(input),
+        unseen,
+        cue: String::new(),
+        confidence: format!("Confidence {} in that.", input.structure.confidence.name()),
     }
 }
 
-/// Why the run was taken for this kind of run, as a sentence.
+fn unasked(input: &ReportInput<'_>) -> Advice {
+    Advice {
+        decision: None,
+        word: "No recommendation".into(),
+        next: "No advice was asked for".into(),
+        details: Vec::new(),
+        why: "How the reps were cut".into(),
+        reasons: if input.structure.reason.is_empty() { Vec::new() } else { vec![why(input)] },
+        unseen: runner_up(input),
+        cue: String::new(),
+        confidence: String::new(),
+    }
+}
+
+fn runner_up(input: &ReportInput<'_>) -> Vec<String> {
+    let other = input.structure.runner_up.as_ref();
+    other.map(|other| bound(&format!("Which is true: it may also be {other}."))).into_iter().collect()
+}
+
+/// What comes next after a run that changes no step: the advice that stands, where there is one.
+fn ahead(input: &ReportInput<'_>) -> (String, Vec<String>) {
+    let today = civil(local_start(input.activity).0).map(|(day, _)| day);
+    let Some((advice, since)) = input.ahead.filter(|(advice, _)| !advice.headline.is_empty()) else {
+        return ("Your plan stands".to_owned(), vec!["A run without reps moves no step.".to_owned()]);
+    };
+    let mut details = vec![format!("This still stands since the session of {}.", short_date(since))];
+    if let Some(day) = advice.earliest_day.filter(|day| today.is_none_or(|today| *day > today)) {
+        details.push(format!("Not before {}.", short_date(day)));
+    }
+    let next = match &advice.next {
+        Some(next) if next.reps != 1 || next.others.is_empty() => workout_words(next, input.unit),
+        _ => advice.headline.clone(),
+    };
+    (format!("Next: {next}"), details)
+}
+
+/// Why the run is no session, as a runner would say it. The evidence is for `show --explain`.
+fn reasons(input: &ReportInput<'_>) -> Vec<String> {
+    if input.structure.source == RepSource::User {
+        return vec!["You cut it so yourself.".to_owned()];
+    }
+    let mut reasons = vec![format!("{}.", capital(plain_reason(input.structure.kind)))];
+    let triggers = || input.activity.laps.iter().filter_map(|lap| lap.trigger);
+    if input.activity.laps.len() > 1 && triggers().count() > 0 && triggers().all(|by| by != LapTrigger::Manual) {
+        reasons.push("No lap was pressed.".to_owned());
+    }
+    reasons
+}
+
+fn plain_reason(kind: WorkoutKind) -> &'static str {
+    match kind {
+        WorkoutKind::Reps | WorkoutKind::Tempo => "one stretch of work, with nothing repeated",
+        WorkoutKind::Strides => "the fast parts are short accelerations, without work to recover from",
+        WorkoutKind::Steady | WorkoutKind::Long => "the pace is even from minute to minute",
+        WorkoutKind::RaceLike => "hard from start to end, over the length of a race",
+        WorkoutKind::Mixed(Unevenness::StopAndGo) => "the pace changes by stops, not by reps and recoveries",
+        WorkoutKind::Mixed(Unevenness::Hilly) => "the pace follows the hills, not reps and recoveries",
+        WorkoutKind::Mixed(Unevenness::RunWalk) => "running and walking take turns, not reps and recoveries",
+        WorkoutKind::Mixed(Unevenness::Uneven) => {
+            "the pace changes, but fast and easy parts do not take turns as reps do"
+        }
+        WorkoutKind::Mixed(Unevenness::Short) => "too short to tell anything",
+        WorkoutKind::NotRunning => "only running is searched for reps",
+        WorkoutKind::Unreadable => "nothing in the file tells speed",
+    }
+}
+
+/// How the reps were cut, as a sentence. What the evidence weighs is for `show --explain`.
 fn why(input: &ReportInput<'_>) -> String {
-    let reason = capital(&bound(&input.structure.reason));
+    let parts: Vec<&str> = input.structure.reason.split(" (").collect();
+    let weighed = |part: &&&str| part.contains(WEIGHED);
+    let kept = parts.iter().filter(|part| !weighed(part)).copied().collect::<Vec<_>>().join(" (");
+    let reason = capital(&bound(&kept));
     if reason.ends_with(['.', '!', '?']) { reason } else { format!("{reason}.") }
 }
 

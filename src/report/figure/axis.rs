@@ -21,6 +21,8 @@ impl Tick {
 
 /// Steps of a pace axis, s over the unit distance.
 const PACE_STEPS_S: [f64; 13] = [1.0, 2.0, 5.0, 10.0, 15.0, 20.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1200.0, 1800.0];
+/// Fewest ticks of an axis.
+const FEWEST_TICKS: usize = 3;
 /// Most intervals on a pace axis.
 const MOST_INTERVALS: f64 = 6.0;
 /// Round paces for an axis from standing to sprinting, s per km or mile.
@@ -42,13 +44,27 @@ pub(in crate::report) fn paces((low, high): (f64, f64), distance_m: f64) -> Vec<
         return Vec::new();
     }
     let (slow, fast) = (distance_m / low, distance_m / high);
-    let fits = |step: &&f64| (slow - fast) / **step <= MOST_INTERVALS;
-    let step = PACE_STEPS_S.iter().find(fits).copied().unwrap_or(3600.0);
     let (bottom, top) = (low + 0.06 * (high - low), high - 0.05 * (high - low));
-    multiples(fast, slow, step)
-        .map(|seconds| Tick::new(distance_m / seconds, clock(seconds)))
-        .filter(|tick| tick.at >= bottom && tick.at <= top)
-        .collect()
+    let ticks = |step: &f64| -> Vec<Tick> {
+        multiples(fast, slow, *step)
+            .map(|seconds| Tick::new(distance_m / seconds, clock(seconds)))
+            .filter(|tick| tick.at >= bottom && tick.at <= top)
+            .collect()
+    };
+    let first = PACE_STEPS_S.iter().position(|step| (slow - fast) / step <= MOST_INTERVALS);
+    widest(&PACE_STEPS_S[..=first.unwrap_or(PACE_STEPS_S.len() - 1)], ticks)
+}
+
+/// The ticks at the widest of these steps that gives enough of them; at the finest where none does.
+fn widest(steps: &[f64], ticks: impl Fn(&f64) -> Vec<Tick>) -> Vec<Tick> {
+    let mut found = Vec::new();
+    for step in steps.iter().rev() {
+        found = ticks(step);
+        if found.len() >= FEWEST_TICKS {
+            break;
+        }
+    }
+    found
 }
 
 /// Ticks at 3 to 5 round paces on an axis that reaches from standing to fast, about evenly spaced.
@@ -63,14 +79,17 @@ pub(super) fn round_paces((low, high): (f64, f64), unit: DistanceUnit) -> Vec<Ti
             ticks.push(Tick::new(speed, clock(seconds)));
         }
     }
-    ticks
+    if ticks.len() < FEWEST_TICKS { paces((low, high), unit.metres()) } else { ticks }
 }
 
-/// Ticks at multiples of a step: the first of `steps` that gives at most `most` ticks.
+/// Ticks at multiples of a step: the first of `steps` that gives at most `most` ticks, or a finer one where that gives
+/// fewer than three.
 pub(in crate::report) fn counts((low, high): (f64, f64), steps: &[f64], most: usize) -> Vec<Tick> {
-    let fits = |step: &&f64| (high - low) / **step <= most as f64;
-    let step = steps.iter().find(fits).or(steps.last()).copied().unwrap_or(1.0);
-    multiples(low, high, step).map(|value| Tick::new(value, format!("{value:.0}"))).collect()
+    let first = steps.iter().position(|step| (high - low) / step <= most as f64);
+    let ticks = |step: &f64| -> Vec<Tick> {
+        multiples(low, high, *step).map(|value| Tick::new(value, format!("{value:.0}"))).collect()
+    };
+    widest(&steps[..=first.unwrap_or(steps.len() - 1)], ticks)
 }
 
 /// Ticks of a long time axis, counted from the start of the axis: `0 min`, `5`, `10`.

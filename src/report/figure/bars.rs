@@ -2,7 +2,7 @@
 
 use super::shown::{last_rep, scored_set, shown_sets, shows_reps};
 use super::speeds::range;
-use super::{Bar, BarRow, Fade, ReportInput, RestBar, TargetBand, axis, splits};
+use super::{Bar, BarRow, Fade, ReportInput, RestBar, TargetBand, axis, breaks, splits};
 use crate::model::Span;
 use crate::report::words::{NBSP, bare_pace, has_tenths, length, number, signed, split};
 use crate::scores::grade::MISSING_MOST;
@@ -14,6 +14,8 @@ use crate::stats::{Range, known_median};
 const PATCHY_FRACTION: f64 = MISSING_MOST;
 /// Length from which reps have an axis per kilometre or mile, m.
 const LONG_REP_M: f64 = 1000.0;
+/// Reps this near to their common length, as a share, have times on the axis that agree with their own.
+const SAME_LENGTH: f64 = 0.01;
 /// Fewest reps whose fade line is drawn: over four bars its interval would hide them.
 const FADE_REPS: usize = 5;
 /// Sets of at most this many reps have their length under the bar, not a number.
@@ -22,7 +24,7 @@ const FEW_REPS: usize = 2;
 const MANY_BARS: usize = 17;
 
 pub(super) fn row(input: &ReportInput<'_>) -> BarRow {
-    if shows_reps(input.structure) { reps(input) } else { splits::row(input) }
+    if shows_reps(input.structure) { breaks::shortened(reps(input)) } else { splits::row(input) }
 }
 
 fn reps(input: &ReportInput<'_>) -> BarRow {
@@ -60,7 +62,9 @@ fn reps(input: &ReportInput<'_>) -> BarRow {
         sets: if many_sets && !takes_turns { set_names(input) } else { Vec::new() },
         left: (axes.1, ticks(axes.0)),
         right: (per_unit(input).1, ticks(input.unit.metres())),
-        median_mps: None,
+        breaks: Vec::new(),
+        levels: Vec::new(),
+        level_name: String::new(),
         span,
         bars,
         rests,
@@ -140,7 +144,21 @@ fn bar(
         number,
         is_last,
         is_patchy: score.is_some_and(|score| score.missing_fraction > PATCHY_FRACTION),
+        parts: unpaused(input, rep.span),
     }
+}
+
+/// A time without the pauses of the timer inside it.
+pub(super) fn unpaused(input: &ReportInput<'_>, span: Span) -> Vec<Span> {
+    let mut parts = Vec::new();
+    let mut from_s = span.start_s;
+    for pause in input.prepared.pauses.iter().filter(|pause| pause.overlap_s(span) > 0.0) {
+        parts.push(Span::new(from_s, pause.start_s.max(from_s)));
+        from_s = pause.end_s.min(span.end_s);
+    }
+    parts.push(Span::new(from_s, span.end_s));
+    parts.retain(|part| part.length_s() > 0.0);
+    if parts.is_empty() { vec![span] } else { parts }
 }
 
 fn rests(input: &ReportInput<'_>) -> Vec<RestBar> {
@@ -174,11 +192,19 @@ fn block(segments: &[Segment]) -> Span {
 fn rep_unit(input: &ReportInput<'_>) -> Option<(f64, String)> {
     match shown_sets(input).as_slice() {
         [set] => match set.length {
-            RepLength::Distance(metres) if metres < LONG_REP_M => Some((metres, length(set.length))),
+            RepLength::Distance(metres) if metres < LONG_REP_M && are_so_long(input, set, metres) => {
+                Some((metres, length(set.length)))
+            }
             _ => None,
         },
         _ => None,
     }
+}
+
+/// Whether the speeds of all reps rest on this length: only then do times on the axis agree with the times of the reps.
+fn are_so_long(input: &ReportInput<'_>, set: &Set, metres: f64) -> bool {
+    let is_so = |rep: &RepScore| (rep.distance_m / metres - 1.0).abs() <= SAME_LENGTH;
+    set.reps.iter().filter_map(|rep| score_of(input, *rep)).all(is_so)
 }
 
 fn per_unit(input: &ReportInput<'_>) -> (f64, String) {

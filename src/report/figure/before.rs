@@ -1,11 +1,15 @@
 //! The earlier sessions that a picture shows beside today's.
 
 use super::HistoryEntry;
+use crate::model::Day;
+use crate::progression::Recommendation;
 use crate::report::Analysed;
 use crate::segment::RepLength;
 
 /// The most earlier sessions that a picture shows.
 const SHOWN: usize = 7;
+/// Days for which the advice of a session is still what comes next. House rule.
+const AHEAD_DAYS: i64 = 14;
 
 /// The last sessions like today's, in order of date. `before` are all activities before today's, in the order of the results.
 pub fn like_before(before: &[Analysed], today: &Analysed) -> Vec<HistoryEntry> {
@@ -15,6 +19,13 @@ pub fn like_before(before: &[Analysed], today: &Analysed) -> Vec<HistoryEntry> {
     let mut entries: Vec<HistoryEntry> = own.filter(is_like).filter_map(entry).take(SHOWN).collect();
     entries.reverse();
     entries
+}
+
+/// The advice of the last session before today's run, with the day of that session; `None` after a long time without one.
+pub fn advice_before<'a>(before: &'a [Analysed], today: &Analysed) -> Option<(&'a Recommendation, Day)> {
+    let mut own = before.iter().rev().take_while(|earlier| earlier.runner == today.runner);
+    let (advice, day) = own.find_map(|earlier| Some((earlier.recommendation.as_ref()?, earlier.day())))?;
+    (today.day() - day <= AHEAD_DAYS).then_some((advice, day))
 }
 
 /// `None` for a session of fewer than two judged reps.

@@ -3,40 +3,30 @@
 use super::shown::{self, local_start};
 use super::{Heading, ReportInput};
 use crate::model::Span;
-use crate::report::words::{NBSP, capital, civil, date, distance, duration, number};
+use crate::report::words::{NBSP, capital, civil, date, number};
 use crate::scores::fade::has_faded;
-use crate::scores::{Going, Grade, SetCard, fade, last_rep_quality, pace_consistency, split_index};
-use crate::segment::{Confidence, RepSource, SegmentKind, WorkoutKind};
-use crate::units::pace;
-
-/// Slowest speed for which the title gives a pace, m/s.
-const SLOWEST_MPS: f64 = 0.6;
-/// Shortest outing for which the title names a kind of run, s.
-const SHORTEST_S: f64 = 120.0;
+use crate::scores::{Going, Grade, SetCard, fade, last_rep_quality, pace_consistency};
+use crate::segment::{Confidence, RepSource};
 
 pub(super) fn lines(input: &ReportInput<'_>) -> Heading {
-    let level = input.recommendation.map_or(input.structure.confidence, |next| next.confidence);
-    let (confidence, dots) = match level {
-        Confidence::Low => ("confidence: low".to_owned(), 1),
-        Confidence::Medium => ("confidence: medium".to_owned(), 2),
-        Confidence::High => ("confidence: high".to_owned(), 3),
+    let dots = match input.structure.confidence {
+        Confidence::Low => 1,
+        Confidence::Medium => 2,
+        Confidence::High => 3,
     };
     Heading {
         finding: finding(input),
         next: input.recommendation.map(|next| next.headline.clone()).filter(|headline| !headline.is_empty()),
         subtitle: subtitle(input),
-        confidence,
+        confidence: "cut:".to_owned(),
         dots,
         footer: footer(input),
     }
 }
 
 fn finding(input: &ReportInput<'_>) -> String {
-    if input.structure.kind == WorkoutKind::Tempo {
-        return tempo(input);
-    }
-    if input.structure.reps().count() == 0 {
-        return outing(input);
+    if shown::has_no_reps(input.structure) {
+        return super::outing::title(input);
     }
     let what = capital(&input.structure.name.replace(" / ", ", "));
     let of_set = input.card.judged().and_then(judged);
@@ -74,7 +64,7 @@ fn judged(card: &SetCard) -> Option<String> {
 }
 
 /// The course of reps of any lengths, in words.
-fn going(going: Going) -> String {
+pub(super) fn going(going: Going) -> String {
     match going {
         Going::EachFaster => "each rep faster than the one before".to_owned(),
         Going::EachSlower => "each rep slower than the one before".to_owned(),
@@ -83,49 +73,6 @@ fn going(going: Going) -> String {
         Going::LastFastest => "the last rep was the fastest".to_owned(),
         Going::Even => "even to the end".to_owned(),
     }
-}
-
-/// The title of one block: `20 min tempo at 4:05 /km: second half 2 % faster`.
-fn tempo(input: &ReportInput<'_>) -> String {
-    let (metres, timer_s) = totals_of(input, shown::body(input));
-    let at = if metres > 0.0 { format!(" at {}", pace(metres / timer_s, input.unit)) } else { String::new() };
-    let rep = input.card.judged().and_then(|set| set.reps.first());
-    let split = rep.and_then(split_index::resolved).map_or_else(
-        || "no difference between its halves told".to_owned(),
-        |percent| {
-            let word = if percent < 0.0 { "slower" } else { "faster" };
-            format!("second half {}{NBSP}% {word}", number(percent.abs(), 1))
-        },
-    );
-    let mark = if input.structure.confidence == Confidence::Low { "?" } else { "" };
-    format!("{}{at}{mark}: {split}", capital(&input.structure.name))
-}
-
-/// The title of a run without reps: `10.2 km steady run at 6:41 /km: no reps found`.
-fn outing(input: &ReportInput<'_>) -> String {
-    let strides = input.structure.segments.iter().filter(|segment| segment.kind == SegmentKind::Stride).count();
-    let kind = match input.structure.kind {
-        WorkoutKind::NotRunning if !input.activity.sport.name().is_empty() => {
-            input.activity.sport.name().replace('_', " ")
-        }
-        kind => kind.words().to_owned(),
-    };
-    let (metres, timer_s) = totals(input);
-    let length = if metres > 0.0 { format!("{} ", distance(metres, input.unit)) } else { String::new() };
-    if timer_s < SHORTEST_S && metres.is_finite() {
-        return format!("{} in {}: too short to tell anything", distance(metres, input.unit), duration(timer_s));
-    }
-    let at = if metres > SLOWEST_MPS * timer_s && timer_s > 0.0 {
-        format!(" at {}", pace(metres / timer_s, input.unit))
-    } else {
-        String::new()
-    };
-    let with = match strides {
-        0 => String::new(),
-        1 => " with one stride".to_owned(),
-        more => format!(" with {more} strides"),
-    };
-    capital(&format!("{length}{kind}{at}{with}: no reps found"))
 }
 
 /// Distance (m, NaN where unknown) and timer time (s) of the whole activity.
@@ -140,7 +87,7 @@ pub(super) fn totals_of(input: &ReportInput<'_>, span: Span) -> (f64, f64) {
 }
 
 fn subtitle(input: &ReportInput<'_>) -> String {
-    let parts = [start(input), recorder(input), cut(input)];
+    let parts = [input.runner.to_owned(), start(input), recorder(input), cut(input)];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  \u{b7}  ")
 }
 

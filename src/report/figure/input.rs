@@ -22,6 +22,10 @@ pub struct ReportInput<'a> {
     pub recommendation: Option<&'a Recommendation>,
     /// Earlier sessions, in order of date.
     pub history: &'a [HistoryEntry],
+    /// The advice of the last session before, with the day of that session: it stands where this run changes nothing.
+    pub ahead: Option<(&'a Recommendation, Day)>,
+    /// The runner's name, where results are of several runners; else empty.
+    pub runner: &'a str,
     /// The unit of printed paces and lengths.
     pub unit: DistanceUnit,
     /// The file's name, for the footer.

@@ -4,10 +4,15 @@ mod advice;
 mod axis;
 mod bars;
 mod before;
+mod breaks;
+mod course_tiles;
 mod heading;
 mod input;
+mod outing;
+mod outing_tiles;
 mod overlays;
 mod parts;
+mod run_panels;
 mod series;
 mod shown;
 mod side;
@@ -19,7 +24,7 @@ mod trace;
 pub(super) use advice::{advised, workout_words};
 pub use axis::Tick;
 pub(super) use axis::{counts, paces};
-pub use before::like_before;
+pub use before::{advice_before, like_before};
 pub use input::{HistoryEntry, ReportInput};
 pub use parts::{
     Advice, Band, Bar, BarRow, Channel, Column, Fade, Heading, Lane, OverlayRow, Panel, RestBar, Scale, Side,
@@ -32,8 +37,8 @@ pub use series::Series;
 pub struct Figure {
     /// The lines at the top and at the bottom.
     pub heading: Heading,
-    /// The three score tiles.
-    pub tiles: [Tile; 3],
+    /// The tiles, three at most: what can be said of this kind of run.
+    pub tiles: Vec<Tile>,
     /// Row A: one bar for each rep, or for each kilometre.
     pub bars: BarRow,
     /// Row B: the whole activity over time.
@@ -54,7 +59,7 @@ pub fn figure(input: &ReportInput<'_>) -> Figure {
     let bars = bars::row(input);
     Figure {
         heading: heading::lines(input),
-        tiles: tiles::three(input),
+        tiles: tiles::tiles(input),
         trace: trace::row(input),
         overlays: overlays::row(input),
         advice: advice::box_of(input),

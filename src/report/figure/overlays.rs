@@ -2,7 +2,7 @@
 
 use super::series::{Series, channel, speed};
 use super::shown::{body, scored_set, shows_reps};
-use super::{Channel, OverlayRow, Panel, ReportInput, axis, bars};
+use super::{Channel, OverlayRow, Panel, ReportInput, axis, bars, run_panels};
 use crate::model::Span;
 use crate::segment::{SegmentKind, WorkoutKind};
 use crate::stats::{known_median, known_quantile};
@@ -15,8 +15,10 @@ const REP_HALF_S: usize = 2;
 const FINE_REP_S: f64 = 150.0;
 /// Most seconds to each side of a mean within a rep.
 const REP_HALF_MOST_S: f64 = 15.0;
-/// Seconds to each side of a one-minute mean.
-const RUN_HALF_S: usize = 30;
+/// A mean of a half of a run reaches over this part of the half to each side, and over so many seconds at most: finer
+/// swings would hide the course of the pace.
+const RUN_PARTS: f64 = 40.0;
+const RUN_HALF_MOST_S: usize = 300;
 /// Longest caveat that has room after its heading, bytes.
 const SHORT_CAVEAT: usize = 30;
 /// Least range of heart rate (bpm) and cadence (steps/min) that a panel shows.
@@ -27,6 +29,7 @@ const WINDOW: f64 = 40.0;
 struct Kind {
     is_reps: bool,
     half: usize,
+    length_s: f64,
 }
 
 /// The three channels of an activity.
@@ -64,10 +67,8 @@ fn reps(input: &ReportInput<'_>) -> OverlayRow {
         legend: ("earlier reps", "last rep"),
         is_reps: true,
         median_end_s: known_median(spans.iter().map(|span| span.length_s())),
-        time_ticks: axis::seconds(length_s),
-        panels: panels(input, &Traces::of(input), &spans, Kind { is_reps: true, half }),
+        panels: panels(input, &Traces::of(input), &spans, Kind { is_reps: true, half, length_s }),
         ends_s: spans.iter().map(|span| span.length_s()).collect(),
-        length_s,
     }
 }
 
@@ -84,27 +85,33 @@ fn halves(input: &ReportInput<'_>) -> OverlayRow {
     let middle = f64::midpoint(span.start_s, span.end_s);
     let spans = [Span::new(span.start_s, middle), Span::new(middle, span.end_s)];
     let length_s = span.length_s() / 2.0;
-    let half = RUN_HALF_S.min((length_s / 20.0) as usize);
-    let window = if half == 0 {
-        "every second".to_owned()
-    } else if half == RUN_HALF_S {
-        "one-minute means".to_owned()
-    } else {
-        format!("{}-second means", 2 * half + 1)
-    };
+    let half = ((length_s / RUN_PARTS) as usize).min(RUN_HALF_MOST_S);
+    let window = if half == 0 { "every second".to_owned() } else { format!("{}-second means", 2 * half + 1) };
     OverlayRow {
         head: match input.structure.kind {
-            WorkoutKind::Tempo => "Halves of the tempo laid over each other".into(),
-            _ => "Halves laid over each other".into(),
+            WorkoutKind::Tempo => "How the tempo went".into(),
+            _ => "How it went".into(),
         },
-        note: format!("time from the start of each half; {window}"),
+        note: format!("halves laid over each other from their start; {window}"),
         legend: ("first half", "second half"),
         is_reps: false,
         median_end_s: None,
-        time_ticks: axis::seconds(length_s),
-        panels: panels(input, &Traces::of(input), &spans, Kind { is_reps: false, half }),
+        panels: with_run(input, panels(input, &Traces::of(input), &spans, Kind { is_reps: false, half, length_s })),
         ends_s: spans.iter().map(|span| span.length_s()).collect(),
-        length_s,
+    }
+}
+
+/// The panels of a run without reps: decoupling and altitude, where they are known, say more than halves.
+fn with_run(input: &ReportInput<'_>, [pace, heart, cadence]: [Panel; 3]) -> [Panel; 3] {
+    let is_absent = !heart.absent.is_empty();
+    let second = run_panels::decoupling(input);
+    let third = run_panels::altitude(input);
+    match (second, third) {
+        (Some(second), Some(third)) => [pace, second, third],
+        (Some(second), None) => [pace, second, heart],
+        (None, Some(third)) if is_absent => [pace, cadence, third],
+        (None, Some(third)) => [pace, heart, third],
+        (None, None) => [pace, heart, cadence],
     }
 }
 
@@ -120,8 +127,8 @@ fn panels(input: &ReportInput<'_>, traces: &Traces, spans: &[Span], kind: Kind) 
         Channel::Pace,
         format!("pace /{}", input.unit.symbol()),
         "no distance, position or speed",
-        range,
-        axis::paces(range, input.unit.metres()),
+        (range, axis::paces(range, input.unit.metres())),
+        kind.length_s,
         speed,
     );
     [
@@ -129,16 +136,16 @@ fn panels(input: &ReportInput<'_>, traces: &Traces, spans: &[Span], kind: Kind) 
         Panel {
             caveat: heart_caveat(input, traces, kind),
             ..count_panel(
-                Channel::HeartRate,
-                "heart rate, bpm",
+                (Channel::HeartRate, "heart rate, bpm"),
                 "no heart rate in this file",
+                kind.length_s,
                 cut(traces.heart.as_ref(), after),
             )
         },
         count_panel(
-            Channel::Cadence,
-            "cadence, steps/min",
+            (Channel::Cadence, "cadence, steps/min"),
             "no cadence in this file",
+            kind.length_s,
             cut(traces.cadence.as_ref(), 0.0),
         ),
     ]
@@ -161,12 +168,13 @@ fn heart_caveat(input: &ReportInput<'_>, traces: &Traces, kind: Kind) -> String 
     }
 }
 
-fn panel(
+/// A panel with its lines; without any value a sentence.
+pub(super) fn panel(
     channel: Channel,
     label: String,
     missing: &str,
-    range: (f64, f64),
-    ticks: Vec<super::Tick>,
+    (range, ticks): ((f64, f64), Vec<super::Tick>),
+    length_s: f64,
     lines: Vec<Series>,
 ) -> Panel {
     let is_empty = lines.iter().all(|line| line.known().next().is_none());
@@ -179,6 +187,9 @@ fn panel(
         range,
         ticks: if is_empty { Vec::new() } else { ticks },
         lines,
+        levels: Vec::new(),
+        length_s,
+        time_ticks: axis::seconds(length_s),
     }
 }
 
@@ -193,7 +204,7 @@ fn pace_range(lines: &[Series], is_reps: bool) -> (f64, f64) {
     ((0.98 * low).clamp(0.6 * middle, 0.92 * middle), (1.02 * high).clamp(1.06 * middle, 1.5 * middle))
 }
 
-fn count_panel(channel: Channel, label: &str, missing: &str, lines: Vec<Series>) -> Panel {
+fn count_panel((channel, label): (Channel, &str), missing: &str, length_s: f64, lines: Vec<Series>) -> Panel {
     let all = || lines.iter().flat_map(Series::known);
     let range = match channel {
         Channel::HeartRate => {
@@ -201,13 +212,13 @@ fn count_panel(channel: Channel, label: &str, missing: &str, lines: Vec<Series>)
             let low = known_quantile(all(), 0.005).unwrap_or(high) - 3.0;
             (low.min(high - WINDOW), high)
         }
-        Channel::Pace | Channel::Cadence => {
+        Channel::Pace | Channel::Cadence | Channel::Efficiency | Channel::Altitude => {
             let middle = known_median(all()).unwrap_or(0.0);
             let (low, high) = (known_quantile(all(), 0.05), known_quantile(all(), 0.99));
             let below = low.unwrap_or(middle).clamp(middle - 2.0 * WINDOW, middle - WINDOW / 2.0);
             (below, high.unwrap_or(middle).clamp(middle + WINDOW / 2.0, middle + WINDOW) + 2.0)
         }
     };
-    let ticks = axis::counts(range, &[5.0, 10.0, 20.0, 50.0, 100.0], 6);
-    panel(channel, label.to_owned(), missing, range, ticks, lines)
+    let ticks = axis::counts(range, &[2.0, 5.0, 10.0, 20.0, 50.0, 100.0], 6);
+    panel(channel, label.to_owned(), missing, (range, ticks), length_s, lines)
 }

@@ -15,7 +15,7 @@ pub struct Heading {
     pub next: Option<String>,
     /// Date, device, sampling, source of the cut.
     pub subtitle: String,
-    /// Words at the right edge: `confidence: medium`.
+    /// Words before the dots: the dots say how sure the cut is.
     pub confidence: String,
     /// The number of filled dots, 0 to 3.
     pub dots: usize,
@@ -98,6 +98,8 @@ pub struct Bar {
     pub is_last: bool,
     /// Whether more than a tenth of the rep has no data.
     pub is_patchy: bool,
+    /// The time without the pauses of the timer inside it.
+    pub parts: Vec<Span>,
 }
 
 /// A recovery bar of row A.
@@ -158,8 +160,13 @@ pub struct BarRow {
     pub left: (String, Vec<Tick>),
     /// Unit and ticks of the right axis.
     pub right: (String, Vec<Tick>),
-    /// Median speed, m/s. Drawn where the bars are kilometres or miles.
-    pub median_mps: Option<f64>,
+    /// Where time was left out of a long break, s.
+    pub breaks: Vec<f64>,
+    /// Speeds that hold over a time, m/s, where the bars are kilometres or miles: the median, or the means before and after
+    /// the place where the pace turned.
+    pub levels: Vec<(Span, f64)>,
+    /// What the levels are: `median`.
+    pub level_name: String,
     /// Ticks of time.
     pub time_ticks: Vec<Tick>,
 }
@@ -227,6 +234,10 @@ pub enum Channel {
     HeartRate,
     /// Steps per minute.
     Cadence,
+    /// Way per heart beat against that of the first half, %.
+    Efficiency,
+    /// Altitude.
+    Altitude,
 }
 
 /// One small multiple of row C.
@@ -244,8 +255,14 @@ pub struct Panel {
     pub range: (f64, f64),
     /// Ticks of value.
     pub ticks: Vec<Tick>,
-    /// The lines in order, each over seconds from the start of its rep.
+    /// The lines in order, each over seconds from the start of its rep, half or run.
     pub lines: Vec<Series>,
+    /// Level lines over a part of the time: means.
+    pub levels: Vec<(Span, f64)>,
+    /// The longest time shown, s.
+    pub length_s: f64,
+    /// Ticks of time.
+    pub time_ticks: Vec<Tick>,
 }
 
 /// Row C.
@@ -259,15 +276,11 @@ pub struct OverlayRow {
     pub legend: (&'static str, &'static str),
     /// Whether the lines are reps, of which the last is marked, or halves of the run.
     pub is_reps: bool,
-    /// The longest time shown, s.
-    pub length_s: f64,
     /// The end of the rep of each line, s from the start of the rep. The line after it is the aftermath.
     pub ends_s: Vec<f64>,
     /// Median end of the reps, s.
     pub median_end_s: Option<f64>,
-    /// Ticks of time.
-    pub time_ticks: Vec<Tick>,
-    /// Pace, heart rate, cadence.
+    /// Pace, heart rate, cadence; on a run without reps decoupling and altitude in place of the last two, where known.
     pub panels: [Panel; 3],
 }
 
@@ -330,7 +343,7 @@ pub enum Side {
     /// Steps to a readable recording: heading and advice.
     Fixes(Vec<(&'static str, &'static str)>),
     /// Figures of the run: name and value.
-    Facts(Vec<(&'static str, String)>),
+    Facts(Vec<(String, String)>),
     /// One sentence under a heading.
     Note(&'static str, String),
 }

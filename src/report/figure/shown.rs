@@ -2,6 +2,7 @@
 
 use super::ReportInput;
 use crate::model::{Activity, Span};
+use crate::scores;
 use crate::segment::{SegmentKind, Set, Structure, WorkoutKind};
 
 /// Whether reps are shown as reps: with fewer than two there is nothing to compare.
@@ -16,8 +17,7 @@ pub(super) fn has_no_reps(structure: &Structure) -> bool {
 
 /// What a run without reps to compare is looked at over: its block of work, else all of it.
 pub(super) fn body(input: &ReportInput<'_>) -> Span {
-    let block = input.structure.reps().next().filter(|_| input.structure.kind == WorkoutKind::Tempo);
-    block.map_or_else(|| whole(input), |block| block.span)
+    scores::body(input.structure, whole(input))
 }
 
 /// The sets as they are shown: sets of one length, which are scored as one, are one.

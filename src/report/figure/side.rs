@@ -6,7 +6,7 @@ use super::shown::{self, local_start};
 use super::{BarRow, Column, ReportInput, Side, axis};
 use crate::model::Day;
 use crate::progression::KEPT_DAYS;
-use crate::report::words::{civil, date, day_and_month, distance, length, month_and_year, number, year};
+use crate::report::words::{civil, day_and_month, distance, length, month_and_year, number, year};
 use crate::segment::{Confidence, RepLength, RepSource};
 use crate::stats::known_median;
 use crate::units::{clock, pace};
@@ -159,7 +159,8 @@ fn fixes(input: &ReportInput<'_>) -> Vec<(&'static str, &'static str)> {
     all.into_iter().filter(|fix| fix.0).map(|fix| (fix.1, fix.2)).collect()
 }
 
-fn facts(input: &ReportInput<'_>) -> Vec<(&'static str, String)> {
+/// The figures of a run without reps, those that say most first: the last ones go where room is short.
+fn facts(input: &ReportInput<'_>) -> Vec<(String, String)> {
     let (metres, timer_s) = totals(input);
     let span = shown::whole(input);
     let uniform = &input.prepared.uniform;
@@ -167,19 +168,34 @@ fn facts(input: &ReportInput<'_>) -> Vec<(&'static str, String)> {
     let rate = |value: Option<f64>, unit: &str| {
         value.map_or_else(|| "not recorded".to_owned(), |value| format!("{}\u{a0}{unit}", number(value, 0)))
     };
-    let mut facts = Vec::new();
-    if let Some((day, _)) = civil(local_start(input.activity).0) {
-        facts.push(("date", date(day)));
+    let mut facts = vec![
+        ("distance".to_owned(), distance(metres, input.unit)),
+        ("timer time".to_owned(), clock(timer_s)),
+        ("elapsed time".to_owned(), clock(span.length_s())),
+    ];
+    let mut add = |name: &str, value: String| facts.push((name.to_owned(), value));
+    if let Some(passage) = &input.card.passage {
+        add("time in movement", clock(passage.moving_s));
     }
-    facts.push(("distance", distance(metres, input.unit)));
-    facts.push(("timer time", clock(timer_s)));
-    facts.push(("elapsed time", clock(span.length_s())));
-    facts.push(("mean pace", pace(metres / timer_s, input.unit)));
-    facts.push(("median heart rate", rate(middle(uniform.heart_rate_bpm.as_ref()), "bpm")));
-    facts.push(("median cadence", rate(middle(uniform.step_rate_spm.as_ref()), "steps/min")));
-    facts.push(("distance from", input.prepared.distance_source.name().to_owned()));
-    facts.push(("device laps", input.activity.laps.len().to_string()));
-    facts.push(("pauses", input.prepared.pauses.len().to_string()));
-    facts.push(("holes over 10\u{a0}s", input.prepared.sampling.holes.to_string()));
+    if metres > 0.0 {
+        add("mean pace", pace(metres / timer_s, input.unit));
+    }
+    add("median heart rate", rate(middle(uniform.heart_rate_bpm.as_ref()), "bpm"));
+    add("median cadence", rate(middle(uniform.step_rate_spm.as_ref()), "steps/min"));
+    if let Some(way) = crate::clean::ascent(uniform) {
+        add("ascent", format!("{}\u{a0}m up, {}\u{a0}m down", number(way.up_m, 0), number(way.down_m, 0)));
+    }
+    for (zone, time_s) in input.card.passage.iter().flat_map(|passage| &passage.zones) {
+        let beats = match zone.to_bpm {
+            None => format!("{} bpm and more", zone.from_bpm),
+            Some(to) if zone.from_bpm == 0 => format!("to {to} bpm"),
+            Some(to) => format!("{}\u{2013}{to} bpm", zone.from_bpm),
+        };
+        add(&format!("in zone {}, {beats}", zone.name), clock(*time_s));
+    }
+    add("distance from", input.prepared.distance_source.name().to_owned());
+    add("device laps", input.activity.laps.len().to_string());
+    add("pauses", input.prepared.pauses.len().to_string());
+    add("holes over 10\u{a0}s", input.prepared.sampling.holes.to_string());
     facts
 }

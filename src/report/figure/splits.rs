@@ -19,6 +19,7 @@ pub(super) fn row(input: &ReportInput<'_>) -> BarRow {
     let bars = split_bars(input, span);
     let middle = known_median(bars.iter().map(|bar| bar.speed_mps));
     let range = range(&bars, &[], middle, span.length_s());
+    let (levels, level_name) = levels(input, span, middle);
     let ticks = range.map_or_else(Vec::new, |range| axis::paces(range, input.unit.metres()));
     let unit = format!("/{}", input.unit.symbol());
     let units = span_units(input, span);
@@ -44,12 +45,28 @@ pub(super) fn row(input: &ReportInput<'_>) -> BarRow {
         sets: Vec::new(),
         left: (unit.clone(), ticks),
         right: (String::new(), Vec::new()),
-        median_mps: middle,
+        breaks: Vec::new(),
+        levels,
+        level_name,
         span,
         bars,
         rests: Vec::new(),
         targets: Vec::new(),
         range,
+    }
+}
+
+/// The means before and after the place where the pace turned; else the median.
+fn levels(input: &ReportInput<'_>, span: Span, middle: Option<f64>) -> (Vec<(Span, f64)>, String) {
+    let turn = input.card.passage.as_ref().and_then(|passage| passage.turn);
+    match (turn, middle) {
+        (Some(turn), _) => {
+            let (before, after) = turn.speeds_mps;
+            let levels = vec![(Span::new(span.start_s, turn.at_s), before), (Span::new(turn.at_s, span.end_s), after)];
+            (levels, "mean".to_owned())
+        }
+        (None, Some(middle)) => (vec![(span, middle)], "median".to_owned()),
+        (None, None) => (Vec::new(), String::new()),
     }
 }
 
@@ -85,6 +102,7 @@ fn split_bars(input: &ReportInput<'_>, span: Span) -> Vec<Bar> {
             number: name,
             is_last: false,
             is_patchy: false,
+            parts: super::bars::unpaused(input, Span::new(start_s, end_s)),
         });
         start_s = end_s;
     }

@@ -1,29 +1,30 @@
-//! The three tiles: the scores of the set that the session is judged by, or facts of a run without reps.
+//! The tiles: the scores of the set that the session is judged by, or what can be said of other sessions and runs.
 
-use super::heading::totals_of;
-use super::shown;
 use super::{ReportInput, Scale, Tile, TileBody};
+use super::{course_tiles, outing_tiles, shown};
 use crate::report::scatter::is_hidden;
 use crate::report::words::{self, NBSP, number, signed};
 use crate::scores::cadence::{MARKED_PCT, STABLE_PCT};
 use crate::scores::last_rep_quality::{HELD_FROM, LOST_BELOW};
 use crate::scores::pace_consistency::{BANDS_PCT, EVEN};
 use crate::scores::{ScoreInfo, SetCard, Unavailable, Value, cadence, last_rep_quality, pace_consistency};
-use crate::segment::{Set, WorkoutKind};
-use crate::stats::{Range, known_median};
-use crate::units::clock;
+use crate::segment::Set;
+use crate::stats::Range;
+
+/// Most tiles of a report.
+const MOST: usize = 3;
 
 /// The print and the scale of a score. The scale never changes, so that tiles of all reports can be compared.
-struct TileKind {
-    label: &'static str,
-    unit: &'static str,
-    range: Range,
-    gate: Range,
-    marks: &'static [(f64, &'static str, bool)],
-    print: fn(f64) -> String,
+pub(super) struct TileKind {
+    pub(super) label: &'static str,
+    pub(super) unit: &'static str,
+    pub(super) range: Range,
+    pub(super) gate: Range,
+    pub(super) marks: &'static [(f64, &'static str, bool)],
+    pub(super) print: fn(f64) -> String,
 }
 
-const CONSISTENCY: TileKind = TileKind {
+pub(super) const CONSISTENCY: TileKind = TileKind {
     label: "Pace consistency",
     unit: "%",
     range: Range::new(0.0, 5.0),
@@ -70,10 +71,15 @@ const QUALITY: TileKind = TileKind {
     print: |value| number(value, 0),
 };
 
-pub(super) fn three(input: &ReportInput<'_>) -> [Tile; 3] {
-    if shown::has_no_reps(input.structure) {
-        return facts(input);
-    }
+/// The tiles of a report, most telling first.
+pub(super) fn tiles(input: &ReportInput<'_>) -> Vec<Tile> {
+    let mut tiles = if shown::has_no_reps(input.structure) { outing_tiles::tiles(input) } else { of_reps(input) };
+    tiles.truncate(MOST);
+    tiles
+}
+
+/// The scores of the judged set. Where a score needs more like reps, what can be said of all reps takes its place.
+fn of_reps(input: &ReportInput<'_>) -> Vec<Tile> {
     let card = input.card.judged();
     let sets = shown::shown_sets(input);
     let scored = shown::scored_set(input).filter(|_| sets.len() > 1);
@@ -83,23 +89,32 @@ pub(super) fn three(input: &ReportInput<'_>) -> [Tile; 3] {
         let number = card.filter(|_| place).map_or_else(String::new, |card| format!(" set {},", card.set + 1));
         format!(",{number} {} × {}", set.reps.len(), words::length(set.length))
     });
-    [
-        score(&CONSISTENCY, &of, card, &pace_consistency::INFO),
-        score(&DRIFT, &of, card, &cadence::INFO),
-        score(&QUALITY, &of, card, &last_rep_quality::INFO),
-    ]
+    let all = [(&CONSISTENCY, &pace_consistency::INFO), (&DRIFT, &cadence::INFO), (&QUALITY, &last_rep_quality::INFO)];
+    let applies = |info: &ScoreInfo| {
+        card.is_some_and(|card| !matches!(card.score(info), Err(Unavailable::TooFewReps { .. } | Unavailable::NoReps)))
+    };
+    let scores = all.into_iter().filter(|(_, info)| applies(info));
+    scores.map(|(kind, info)| score(kind, &of, card, info)).chain(course_tiles::tiles(input)).collect()
 }
 
 fn score(kind: &TileKind, of: &str, card: Option<&SetCard>, info: &ScoreInfo) -> Tile {
     let label = format!("{}{of}", kind.label);
     match card.map(|card| card.score(info)) {
         Some(Ok(value)) if is_hidden(value) => hidden(kind, label, value, card.map_or(0.0, |c| c.noise_pct)),
-        Some(Ok(value)) if value.value.is_finite() => {
-            Tile { label, corner: corner(kind, value), body: body(kind, value) }
-        }
+        Some(Ok(value)) if value.value.is_finite() => told(kind, label, value),
         Some(Err(reason)) => absent(label, reason),
         _ => absent(label, &Unavailable::NoReps),
     }
+}
+
+/// The tile of a value on its scale.
+pub(super) fn told(kind: &TileKind, label: String, value: &Value) -> Tile {
+    Tile { label, corner: corner(kind, value), body: body(kind, value) }
+}
+
+/// A tile of a fact, with one line below.
+pub(super) fn fact(label: impl Into<String>, value: String, unit: impl Into<String>, note: String) -> Tile {
+    Tile { label: label.into(), corner: String::new(), body: TileBody::Fact { value, unit: unit.into(), note } }
 }
 
 /// The tile of a scatter that the noise hides: at most the noise, or not resolved.
@@ -161,65 +176,6 @@ fn absent(label: String, reason: &Unavailable) -> Tile {
         corner: String::new(),
         body: TileBody::Absent { word: "not scored", reason: words::bound(&sentence) },
     }
-}
-
-fn unknown(reason: &str) -> TileBody {
-    TileBody::Absent { word: "not known", reason: reason.to_owned() }
-}
-
-/// The tiles of a run without reps to compare: why nothing is scored, the distance, the pace.
-fn facts(input: &ReportInput<'_>) -> [Tile; 3] {
-    let (metres, timer_s) = totals_of(input, shown::body(input));
-    let is_block = input.structure.kind == WorkoutKind::Tempo;
-    let reason = if is_block {
-        "One block of work: pace consistency and cadence drift need four like reps."
-    } else {
-        "No reps found: pace consistency and cadence drift need four like reps."
-    };
-    let of = if is_block { " of the tempo" } else { "" };
-    let scores = Tile {
-        label: "Rep scores".into(),
-        corner: String::new(),
-        body: TileBody::Absent { word: "not scored", reason: reason.into() },
-    };
-    let has_distance = metres > 0.0;
-    let length = Tile {
-        label: format!("Distance{of}"),
-        corner: String::new(),
-        body: if has_distance {
-            TileBody::Fact {
-                value: number(metres / input.unit.metres(), 2),
-                unit: input.unit.symbol().into(),
-                note: format!("in {} of timer time", clock(timer_s)),
-            }
-        } else {
-            unknown("No distance, position or speed in this file.")
-        },
-    };
-    let speed_mps = if has_distance { metres / timer_s } else { f64::NAN };
-    [scores, length, Tile { label: format!("Mean pace{of}"), ..mean_pace(input, speed_mps) }]
-}
-
-fn mean_pace(input: &ReportInput<'_>, speed_mps: f64) -> Tile {
-    let uniform = &input.prepared.uniform;
-    let part = uniform.range(shown::body(input));
-    let heart = uniform.heart_rate_bpm.as_ref().and_then(|values| values.get(part));
-    let heart = heart.and_then(|values| known_median(values.iter().copied()));
-    let note = match (&input.card.heart_rate_problem, heart) {
-        (None, Some(bpm)) => format!("median heart rate {}{NBSP}bpm", number(bpm, 0)),
-        (Some(problem), Some(_)) => problem.clone(),
-        (_, None) => "no heart rate in this file".to_owned(),
-    };
-    let body = if speed_mps > 0.0 && speed_mps.is_finite() {
-        TileBody::Fact {
-            value: words::bare_pace(speed_mps, input.unit.metres()),
-            unit: format!("/{}", input.unit.symbol()),
-            note,
-        }
-    } else {
-        unknown("Pace needs a distance.")
-    };
-    Tile { label: "Mean pace".into(), corner: String::new(), body }
 }
 
 #[cfg(test)]

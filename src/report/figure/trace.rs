@@ -155,7 +155,11 @@ fn heart_lane(input: &ReportInput<'_>, half: usize) -> Lane {
     Lane {
         name: "HR",
         unit: "bpm".to_owned(),
-        ticks: if series.is_some() { axis::counts(inner, &[10.0, 20.0, 30.0, 40.0, 50.0], 4) } else { Vec::new() },
+        ticks: if series.is_some() {
+            axis::counts(inner, &[2.0, 5.0, 10.0, 20.0, 30.0, 40.0, 50.0], 4)
+        } else {
+            Vec::new()
+        },
         series: series.ok_or_else(|| "no heart rate in this file".to_owned()),
         range,
     }

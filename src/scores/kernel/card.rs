@@ -2,6 +2,7 @@
 
 use super::course::Course;
 use super::fade_line::FadeLine;
+use super::passage::Passage;
 use super::score::{NONE, Score, Scores};
 use super::terrain::Hill;
 use super::{Level, Own, ScoreInfo};
@@ -117,6 +118,8 @@ pub struct ScoreCard {
     pub own: Own,
     /// The scores of the session as a whole.
     pub scores: Scores,
+    /// How a run without reps went; `None` for sessions of reps, and without distance.
+    pub passage: Option<Passage>,
     /// Why the heart rate is not usable; `None` when it is.
     pub heart_rate_problem: Option<String>,
 }

@@ -17,4 +17,4 @@ pub use daniels::{
 pub(crate) use daniels::{training_speeds, vdot_of_threshold, vdot_share, velocity_mps};
 pub(super) use riegel::RIEGEL_EXPONENT;
 pub use riegel::{riegel_exponent, riegel_time_s};
-pub use standing::{HeartRateZone, RaceStanding, Standing, Zones, ZonesBy, standing};
+pub use standing::{HeartRateZone, RaceStanding, Standing, Zones, ZonesBy, heart_rate_zones, standing};

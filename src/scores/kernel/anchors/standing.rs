@@ -113,7 +113,7 @@ pub fn standing(athlete: &Athlete, day: Day) -> Standing {
     Standing {
         critical: critical(&past, day, threshold),
         exponent: exponent(&past),
-        zones: zones(athlete),
+        zones: heart_rate_zones(athlete.lthr_bpm, athlete.hr_rest_bpm, athlete.hr_max_bpm),
         race,
         hr_max_by_age_bpm: athlete
             .birth_year
@@ -176,9 +176,17 @@ fn exponent(past: &[Race]) -> Result<f64, Unavailable> {
     found.ok_or_else(|| Unavailable::Unreadable("the two races give an exponent outside 1.03 to 1.20".to_owned()))
 }
 
-fn zones(athlete: &Athlete) -> Result<Zones, Unavailable> {
-    let reserve = athlete.hr_rest_bpm.zip(athlete.hr_max_bpm).filter(|(rest, most)| rest < most);
-    match (athlete.lthr_bpm, reserve) {
+/// Heart-rate zones by the threshold; without a threshold, by the reserve.
+///
+/// # Errors
+/// `MissingChannel` where neither is known.
+pub fn heart_rate_zones(
+    lthr_bpm: Option<f64>,
+    hr_rest_bpm: Option<f64>,
+    hr_max_bpm: Option<f64>,
+) -> Result<Zones, Unavailable> {
+    let reserve = hr_rest_bpm.zip(hr_max_bpm).filter(|(rest, most)| rest < most);
+    match (lthr_bpm, reserve) {
         (Some(lthr), _) => {
             Ok(Zones { by: ZonesBy::Threshold, zones: without_gaps(&BY_THRESHOLD, |share| share * lthr) })
         }

@@ -1,0 +1,83 @@
+//! Tiles of a session whose reps are too few or too unlike for scores of a set: how all its reps went.
+
+use super::tiles::{TileKind, fact, told};
+use super::{ReportInput, Tile};
+use crate::report::words::{NBSP, bare_pace, distance, duration, signed};
+use crate::scores::course::FADED_PCT;
+use crate::scores::{Going, Value};
+use crate::segment::Segment;
+use crate::stats::{NORMAL_90, Range};
+
+const LATE: TileKind = TileKind {
+    label: "Last third against the rest",
+    unit: "%",
+    range: Range::new(-10.0, 10.0),
+    gate: Range::about(0.0, FADED_PCT),
+    marks: &[
+        (-6.0, "slower", false),
+        (-FADED_PCT, "\u{2212}2", true),
+        (0.0, "even", false),
+        (FADED_PCT, "+2", true),
+        (6.0, "faster", false),
+    ],
+    print: |value| signed(value, 1),
+};
+
+const LAST: TileKind = TileKind { label: "Last rep against the others", ..LATE };
+
+/// How the reps went, whatever their lengths: as many tiles as can be told.
+pub(super) fn tiles(input: &ReportInput<'_>) -> Vec<Tile> {
+    let course = &input.card.course;
+    let word = course.going.map_or("", word);
+    let is_readable = course.going.is_some();
+    let tile = |kind: &TileKind, pair: Option<(f64, f64)>, word: &'static str| {
+        let (value, sd) = pair.filter(|pair| is_readable && pair.0.is_finite() && pair.1.is_finite())?;
+        let ci80 = Some(Range::about(value, NORMAL_90 * sd));
+        Some(told(kind, kind.label.to_owned(), &Value { value, ci80, n: 0, word, caveat: String::new() }))
+    };
+    let reps = input.structure.reps().count();
+    let scores = [
+        tile(&LATE, course.late_pct, word),
+        tile(&LAST, course.last_pct.filter(|_| reps > 1), if course.late_pct.is_none() { word } else { "" }),
+    ];
+    let facts = [work(input), fastest(input)];
+    scores.into_iter().chain(facts).flatten().collect()
+}
+
+fn word(going: Going) -> &'static str {
+    match going {
+        Going::EachFaster => "each faster",
+        Going::EachSlower => "each slower",
+        Going::Faded(_) => "faded",
+        Going::LastSlowest => "last slowest",
+        Going::LastFastest => "last fastest",
+        Going::Even => "even",
+    }
+}
+
+/// The work of all reps: distance, time, mean pace.
+fn work(input: &ReportInput<'_>) -> Option<Tile> {
+    let metres: f64 = input.structure.reps().map(Segment::best_distance_m).sum();
+    let seconds: f64 = input.structure.reps().map(|rep| rep.timer_s).sum();
+    let count = input.structure.reps().count();
+    let reps = if count == 1 { "one rep".to_owned() } else { format!("{count} reps") };
+    let unit = input.unit;
+    let (value, symbol) = split_unit(&distance(metres, unit))?;
+    let at = bare_pace(metres / seconds, unit.metres());
+    let note = format!("{reps} in {}, {at}{NBSP}/{} on average", duration(seconds), unit.symbol());
+    (metres > 0.0).then(|| fact("Fast distance", value, symbol, note))
+}
+
+/// `3.8 km` in its number and its unit.
+fn split_unit(text: &str) -> Option<(String, String)> {
+    text.split_once(NBSP).map(|(value, unit)| (value.to_owned(), unit.to_owned()))
+}
+
+fn fastest(input: &ReportInput<'_>) -> Option<Tile> {
+    let speeds = || input.structure.reps().map(Segment::speed_mps).filter(|speed| speed.is_finite() && *speed > 0.0);
+    let (slow, fast) = (speeds().reduce(f64::min)?, speeds().reduce(f64::max)?);
+    let pace = |speed| bare_pace(speed, input.unit.metres());
+    let unit = format!("/{}", input.unit.symbol());
+    let note = format!("slowest rep {}{NBSP}{unit}", pace(slow));
+    Some(fact("Fastest rep", pace(fast), unit, note))
+}

@@ -1,0 +1,151 @@
+//! The title of a run without reps: what was run, and the one finding that stands out of the noise.
+
+use super::ReportInput;
+use super::heading::{totals, totals_of};
+use super::shown;
+use crate::model::Surface;
+use crate::report::words::{NBSP, capital, distance, duration, number};
+use crate::scores::{Passage, Turn};
+use crate::segment::{Confidence, SegmentKind, Unevenness, WorkoutKind, race_length_m};
+use crate::units::{clock, pace};
+
+/// Slowest speed for which the title gives a pace, m/s.
+const SLOWEST_MPS: f64 = 0.6;
+/// Length of a marathon, m. Nobody runs it by chance, so that it is named however even it was.
+const MARATHON_M: f64 = 42_195.0;
+/// Length of a half marathon, m.
+const HALF_MARATHON_M: f64 = 21_097.5;
+/// Metres up for each kilometre from which a run is hilly enough to say so. House rule.
+const HILLY_M_PER_KM: f64 = 10.0;
+
+/// The race that the run was by its length, m; `None` where it was none.
+pub(super) fn race_m(input: &ReportInput<'_>) -> Option<f64> {
+    let length = race_length_m(totals(input).0)?;
+    let is_hard = input.structure.kind == WorkoutKind::RaceLike;
+    let is_marathon = (length - MARATHON_M).abs() < 1.0 && input.structure.kind != WorkoutKind::NotRunning;
+    (is_hard || is_marathon).then_some(length)
+}
+
+/// The kind of run in a runner's words: `steady run`, `long trail run`, `marathon`.
+pub(super) fn kind_words(input: &ReportInput<'_>) -> String {
+    if let Some(metres) = race_m(input) {
+        return race_name(metres);
+    }
+    let is_trail = input.activity.surface == Some(Surface::Trail);
+    match input.structure.kind {
+        WorkoutKind::NotRunning if !input.activity.sport.name().is_empty() => {
+            input.activity.sport.name().replace('_', " ")
+        }
+        WorkoutKind::Long if is_trail => "long trail run".to_owned(),
+        WorkoutKind::Steady | WorkoutKind::Mixed(Unevenness::Hilly | Unevenness::Uneven) if is_trail => {
+            "trail run".to_owned()
+        }
+        kind => kind.words().to_owned(),
+    }
+}
+
+fn race_name(metres: f64) -> String {
+    match metres {
+        metres if (metres - MARATHON_M).abs() < 1.0 => "marathon".to_owned(),
+        metres if (metres - HALF_MARATHON_M).abs() < 1.0 => "half marathon".to_owned(),
+        metres => format!("{}{NBSP}km", number(metres / 1000.0, 0)),
+    }
+}
+
+/// The title: `10.2 km steady run at 6:41 /km: second half 4 % faster`.
+pub(super) fn title(input: &ReportInput<'_>) -> String {
+    let what = what(input);
+    let mark = if input.structure.kind == WorkoutKind::Tempo && input.structure.confidence == Confidence::Low {
+        "?"
+    } else {
+        ""
+    };
+    match input.card.passage.as_ref().and_then(|passage| finding(input, passage)) {
+        Some(finding) => format!("{what}{mark}: {finding}"),
+        None => format!("{what}{mark}"),
+    }
+}
+
+fn what(input: &ReportInput<'_>) -> String {
+    let (metres, timer_s) = totals_of(input, shown::body(input));
+    let is_moving = metres > SLOWEST_MPS * timer_s && timer_s > 0.0;
+    let at = if is_moving { format!(" at {}", pace(metres / timer_s, input.unit)) } else { String::new() };
+    if race_m(input).is_some() {
+        return format!("{} in {}", capital(&kind_words(input)), clock(timer_s));
+    }
+    if input.structure.kind == WorkoutKind::Tempo {
+        return format!("{}{at}", capital(&input.structure.name));
+    }
+    let length = if metres > 0.0 { format!("{} ", distance(metres, input.unit)) } else { String::new() };
+    if input.structure.kind == WorkoutKind::Mixed(Unevenness::Short) && metres.is_finite() {
+        return format!("Short run: {} in {}", distance(metres, input.unit), duration(timer_s));
+    }
+    let strides = input.structure.segments.iter().filter(|segment| segment.kind == SegmentKind::Stride).count();
+    let with = match strides {
+        0 => String::new(),
+        1 => " with one stride".to_owned(),
+        more => format!(" with {more} strides"),
+    };
+    capital(&format!("{length}{}{at}{with}", kind_words(input)))
+}
+
+/// What stands out of the run; `None` where nothing does.
+fn finding(input: &ReportInput<'_>, passage: &Passage) -> Option<String> {
+    match input.structure.kind {
+        _ if race_m(input).is_some() => going(input, passage),
+        WorkoutKind::Mixed(Unevenness::Short) | WorkoutKind::NotRunning => None,
+        WorkoutKind::Mixed(Unevenness::StopAndGo) => Some(stops(passage)),
+        WorkoutKind::Mixed(Unevenness::RunWalk) => Some(format!("{} walked", share(passage.walked))),
+        WorkoutKind::Mixed(Unevenness::Hilly) => up(passage).or_else(|| going(input, passage)),
+        _ if input.activity.surface == Some(Surface::Trail) => up(passage).or_else(|| going(input, passage)),
+        _ => going(input, passage).or_else(|| up(passage).filter(|_| is_hilly(input, passage))),
+    }
+}
+
+fn is_hilly(input: &ReportInput<'_>, passage: &Passage) -> bool {
+    passage.ascent.is_some_and(|way| way.up_m >= HILLY_M_PER_KM * totals(input).0 / 1000.0)
+}
+
+/// A share, 0 to 1, in percent.
+pub(super) fn share(share: f64) -> String {
+    format!("{}{NBSP}%", number(100.0 * share, 0))
+}
+
+fn stops(passage: &Passage) -> String {
+    let all_s = passage.moving_s + passage.stops.time_s;
+    format!(
+        "stood for {} of {}",
+        duration(60.0 * (passage.stops.time_s / 60.0).round()),
+        duration(60.0 * (all_s / 60.0).round())
+    )
+}
+
+fn up(passage: &Passage) -> Option<String> {
+    passage.ascent.map(|way| format!("{}{NBSP}m up", number(way.up_m, 0)))
+}
+
+/// How the pace went on: where it turned, else the halves.
+fn going(input: &ReportInput<'_>, passage: &Passage) -> Option<String> {
+    if let Some(turn) = &passage.turn {
+        return Some(turned(input, turn));
+    }
+    let half = passage.second_half.as_ref().ok()?;
+    let is_even = passage.evenness.as_ref().is_ok_and(|even| ["very even", "even"].contains(&even.word));
+    match half.word {
+        "" => None,
+        "even" if is_even => Some("even to the end".to_owned()),
+        "even" => Some("both halves alike".to_owned()),
+        word => Some(format!("second half {}{NBSP}% {word}", number(half.value.abs(), 0))),
+    }
+}
+
+/// Where the pace turned: `5 % slower from km 30 on`.
+pub(super) fn turned(input: &ReportInput<'_>, turn: &Turn) -> String {
+    let word = if turn.change_pct < 0.0 { "slower" } else { "faster" };
+    let unit = match input.unit {
+        crate::units::DistanceUnit::Mile => "mile",
+        crate::units::DistanceUnit::Kilometre => "km",
+    };
+    let from = number((turn.from_m / input.unit.metres()).max(1.0), 0);
+    format!("{}{NBSP}% {word} from {unit} {from} on", number(turn.change_pct.abs(), 0))
+}

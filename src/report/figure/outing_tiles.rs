@@ -1,0 +1,139 @@
+//! Tiles of a run without reps: what can be said of its kind.
+
+use super::heading::totals_of;
+use super::outing::share;
+use super::tiles::{CONSISTENCY, TileKind, fact, told};
+use super::{ReportInput, Tile, TileBody, shown};
+use crate::model::Surface;
+use crate::report::words::{NBSP, bare_pace, number, signed};
+use crate::scores::{COUPLED_PCT, EVEN_PCT, Passage, Value, session_decoupling};
+use crate::segment::{Unevenness, WorkoutKind};
+use crate::stats::{Range, known_median};
+use crate::units::clock;
+
+const HALVES: TileKind = TileKind {
+    label: "Second half against the first",
+    unit: "%",
+    range: Range::new(-10.0, 10.0),
+    gate: Range::about(0.0, EVEN_PCT),
+    marks: &[
+        (-6.0, "slower", false),
+        (-EVEN_PCT, "\u{2212}2", true),
+        (0.0, "even", false),
+        (EVEN_PCT, "+2", true),
+        (6.0, "faster", false),
+    ],
+    print: |value| signed(value, 1),
+};
+
+const DECOUPLING: TileKind = TileKind {
+    label: "Decoupling of heart and pace",
+    unit: "%",
+    range: Range::new(-10.0, 20.0),
+    gate: Range::new(-10.0, COUPLED_PCT),
+    marks: &[(-3.0, "coupled", false), (COUPLED_PCT, "+5", true), (12.0, "decoupled", false)],
+    print: |value| signed(value, 1),
+};
+
+/// The tiles of a run, most telling of its kind first.
+pub(super) fn tiles(input: &ReportInput<'_>) -> Vec<Tile> {
+    let passage = input.card.passage.as_ref();
+    let of = |tile: fn(&ReportInput<'_>, &Passage) -> Option<Tile>| passage.and_then(|passage| tile(input, passage));
+    let is_trail = input.activity.surface == Some(Surface::Trail);
+    let own = match input.structure.kind {
+        WorkoutKind::Mixed(Unevenness::StopAndGo) => vec![of(moving_pace), of(stops), of(halves)],
+        WorkoutKind::Mixed(Unevenness::RunWalk) => vec![passage.map(walked), of(moving_pace), of(halves)],
+        WorkoutKind::Mixed(Unevenness::Short) => Vec::new(),
+        WorkoutKind::Mixed(Unevenness::Hilly) => vec![of(way_up), of(thirds), of(moving_pace)],
+        _ if is_trail => vec![of(way_up), of(thirds), of(moving_pace)],
+        _ => vec![of(halves), decoupling(input), of(evenness), of(thirds)],
+    };
+    own.into_iter().chain([Some(length(input)), mean_pace(input)]).flatten().collect()
+}
+
+fn per_unit(input: &ReportInput<'_>) -> String {
+    format!("/{}", input.unit.symbol())
+}
+
+fn told_value(value: &crate::scores::Score) -> Option<&Value> {
+    value.as_ref().ok().filter(|value| value.value.is_finite())
+}
+
+fn halves(_: &ReportInput<'_>, passage: &Passage) -> Option<Tile> {
+    told_value(&passage.second_half).map(|value| told(&HALVES, HALVES.label.to_owned(), value))
+}
+
+fn evenness(_: &ReportInput<'_>, passage: &Passage) -> Option<Tile> {
+    told_value(&passage.evenness).map(|value| told(&CONSISTENCY, "Scatter of the kilometres".to_owned(), value))
+}
+
+fn decoupling(input: &ReportInput<'_>) -> Option<Tile> {
+    let value = told_value(input.card.score(&session_decoupling::INFO))?;
+    Some(told(&DECOUPLING, DECOUPLING.label.to_owned(), value))
+}
+
+fn thirds(input: &ReportInput<'_>, passage: &Passage) -> Option<Tile> {
+    let paces = passage.thirds_mps?.map(|speed| bare_pace(speed, input.unit.metres()));
+    let note = "first, middle and last third of the way".to_owned();
+    Some(fact("Thirds", paces.join(" \u{b7} "), per_unit(input), note))
+}
+
+fn way_up(input: &ReportInput<'_>, passage: &Passage) -> Option<Tile> {
+    let way = passage.ascent?;
+    let (metres, _) = totals_of(input, shown::whole(input));
+    let each = number(way.up_m * input.unit.metres() / metres, 0);
+    let note = format!("{each}{NBSP}m a {}; {}{NBSP}m down", input.unit.symbol(), number(way.down_m, 0));
+    Some(fact("Ascent", number(way.up_m, 0), "m", note))
+}
+
+fn moving_pace(input: &ReportInput<'_>, passage: &Passage) -> Option<Tile> {
+    let (metres, _) = totals_of(input, passage.span);
+    let speed_mps = metres / passage.moving_s;
+    let note = format!("{} in movement", clock(passage.moving_s));
+    (speed_mps > 0.0 && speed_mps.is_finite())
+        .then(|| fact("Pace in movement", bare_pace(speed_mps, input.unit.metres()), per_unit(input), note))
+}
+
+fn stops(_: &ReportInput<'_>, passage: &Passage) -> Option<Tile> {
+    let all_s = passage.stops.time_s + passage.moving_s;
+    let times = match passage.stops.count {
+        1 => "in one stop".to_owned(),
+        count => format!("in {count} stops"),
+    };
+    let note = format!("{times}; {} of the time", share(passage.stops.time_s / all_s));
+    (all_s > 0.0).then(|| fact("Standing", clock(passage.stops.time_s), "", note))
+}
+
+fn walked(passage: &Passage) -> Tile {
+    let walked_s = passage.walked * passage.moving_s;
+    let note = format!("{} of {} in movement", clock(walked_s), clock(passage.moving_s));
+    fact("Walked", number(100.0 * passage.walked, 0), "%", note)
+}
+
+fn length(input: &ReportInput<'_>) -> Tile {
+    let (metres, timer_s) = totals_of(input, shown::body(input));
+    let note = format!("in {} of timer time", clock(timer_s));
+    let body = if metres > 0.0 {
+        TileBody::Fact { value: number(metres / input.unit.metres(), 2), unit: input.unit.symbol().to_owned(), note }
+    } else {
+        let reason = "No distance, position or speed in this file.".to_owned();
+        TileBody::Absent { word: "not known", reason }
+    };
+    Tile { label: "Distance".to_owned(), corner: String::new(), body }
+}
+
+fn mean_pace(input: &ReportInput<'_>) -> Option<Tile> {
+    let (metres, timer_s) = totals_of(input, shown::body(input));
+    let uniform = &input.prepared.uniform;
+    let part = uniform.range(shown::body(input));
+    let heart = uniform.heart_rate_bpm.as_ref().and_then(|values| values.get(part));
+    let heart = heart.and_then(|values| known_median(values.iter().copied()));
+    let note = match (&input.card.heart_rate_problem, heart) {
+        (None, Some(bpm)) => format!("median heart rate {}{NBSP}bpm", number(bpm, 0)),
+        (Some(problem), Some(_)) => problem.clone(),
+        (_, None) => "no heart rate in this file".to_owned(),
+    };
+    let speed_mps = metres / timer_s;
+    (speed_mps > 0.0 && speed_mps.is_finite())
+        .then(|| fact("Mean pace", bare_pace(speed_mps, input.unit.metres()), per_unit(input), note))
+}

@@ -1,0 +1,243 @@
+//! How a run without reps went from start to end: its halves, where its pace turned, its kilometres, its stops, the way
+//! up, the zones of heart rate.
+
+use crate::clean::{Prepared, Uniform, ascent};
+use crate::model::{Activity, Span};
+use crate::scores::kernel::anchors::{HeartRateZone, heart_rate_zones};
+use crate::scores::kernel::needs::{finite, plain};
+use crate::scores::kernel::noise::ruler_beside_reps;
+use crate::scores::kernel::passage::{MOVING_MPS, Passage, Piece, Stops, Turn};
+use crate::scores::kernel::{Score, ScoreContext, Unavailable, Value};
+use crate::scores::set::pace_consistency;
+use crate::segment::{RecoveryMode, SegmentKind, Structure, WorkoutKind};
+use crate::stats::{Range, mean, sample_sd, t_80};
+
+/// Length of a piece on a run of some kilometres, m.
+const PIECE_M: f64 = 1000.0;
+/// Shortest piece whose speed satellites tell within two percent, m.
+const SHORTEST_PIECE_M: f64 = 250.0;
+/// Fewest pieces of a run: three for each half.
+const FEWEST_PIECES: usize = 6;
+/// Halves that differ by less are even, %. House rule, that of a rep's split.
+pub(crate) const EVEN_PCT: f64 = 2.0;
+/// An interval as wide as this, %, does not tell even from uneven halves. House rule.
+const UNTOLD_PCT: f64 = 8.0;
+/// Least change of pace at a turn, %. House rule.
+const TURN_PCT: f64 = 3.0;
+/// Least change at a turn in standard errors: more than two, because the best of many places is looked for.
+const TURN_ERRORS: f64 = 4.0;
+/// Fewest pieces before and after a turn.
+const TURN_PIECES: usize = 3;
+/// Shortest stop that counts, s.
+const STOP_S: usize = 10;
+
+/// What a run without reps is looked at over: the block of a tempo, else all of it.
+pub(crate) fn body(structure: &Structure, whole: Span) -> Span {
+    let is_block = structure.kind == WorkoutKind::Tempo;
+    structure.reps().next().filter(|_| is_block).map_or(whole, |block| block.span)
+}
+
+/// How a run went; `None` for sessions of reps, and without distance.
+pub(crate) fn passage(
+    activity: &Activity,
+    prepared: &Prepared,
+    structure: &Structure,
+    context: &ScoreContext,
+    heart_rate_problem: Option<&str>,
+) -> Option<Passage> {
+    let base = &prepared.uniform;
+    if base.distance_m.is_empty() || structure.kind == WorkoutKind::Reps {
+        return None;
+    }
+    let whole = Span::new(base.start_s, base.clock_s(base.len().saturating_sub(1)));
+    let span = body(structure, whole);
+    let run = Run { base, span };
+    let pieces = run.pieces();
+    let speeds: Vec<f64> = pieces.iter().map(|piece| piece.speed_mps).collect();
+    let piece_m = run.metres() / pieces.len() as f64;
+    let noise_pct = 100.0 * ruler_beside_reps(activity, prepared).sd_m(piece_m) / piece_m;
+    let is_known = heart_rate_problem.is_none();
+    Some(Passage {
+        span,
+        moving_s: run.moving_s(span),
+        stops: run.stops(),
+        walked: run.walked(),
+        second_half: second_half(&speeds),
+        thirds_mps: run.thirds(),
+        evenness: pace_consistency::evaluate(&speeds, noise_pct, piece_m),
+        turn: (!structure.segments.iter().any(|part| part.kind == SegmentKind::Stride))
+            .then(|| turn(&pieces, piece_m))
+            .flatten(),
+        ascent: ascent(base),
+        zones: if is_known { time_in_zones(base, context) } else { Vec::new() },
+    })
+}
+
+/// A part of a recording as one run.
+struct Run<'a> {
+    base: &'a Uniform,
+    span: Span,
+}
+
+impl Run<'_> {
+    fn metres(&self) -> f64 {
+        self.base.distance_at(self.span.end_s) - self.base.distance_at(self.span.start_s)
+    }
+
+    /// Seconds of movement in a span.
+    fn moving_s(&self, span: Span) -> f64 {
+        let speeds = self.base.speed_mps.get(self.base.range(span)).unwrap_or_default();
+        speeds.iter().filter(|speed| **speed > MOVING_MPS).count() as f64
+    }
+
+    fn stops(&self) -> Stops {
+        let speeds = self.base.speed_mps.get(self.base.range(self.span)).unwrap_or_default();
+        let bouts = speeds.chunk_by(|a, b| (*a > MOVING_MPS) == (*b > MOVING_MPS));
+        let stands: Vec<usize> = bouts.filter(|bout| bout[0] <= MOVING_MPS).map(<[f64]>::len).collect();
+        let count = stands.iter().filter(|seconds| **seconds >= STOP_S).count();
+        Stops { count, time_s: stands.iter().sum::<usize>() as f64 }
+    }
+
+    fn walked(&self) -> f64 {
+        let speeds = self.base.speed_mps.get(self.base.range(self.span)).unwrap_or_default();
+        let means = speeds.chunks(STOP_S).map(mean).filter(|speed| *speed > MOVING_MPS);
+        let (walked, all) = means.fold((0.0, 0.0_f64), |(walked, all), speed| {
+            let is_walk = RecoveryMode::of_speed(speed) == RecoveryMode::Walk;
+            (walked + f64::from(u8::from(is_walk)), all + 1.0)
+        });
+        walked / all.max(1.0)
+    }
+
+    /// The clock at a share of the distance, s.
+    fn at(&self, share: f64) -> f64 {
+        let metres = self.base.distance_at(self.span.start_s) + share * self.metres();
+        let index = self.base.distance_m.partition_point(|distance| *distance < metres);
+        self.base.clock_s(index).clamp(self.span.start_s, self.span.end_s)
+    }
+
+    /// So many equal parts of the distance.
+    fn parts(&self, count: usize) -> Vec<Piece> {
+        let ends: Vec<f64> = (0..=count).map(|part| self.at(part as f64 / count as f64)).collect();
+        let metres = self.metres() / count as f64;
+        let piece = |pair: &[f64]| {
+            let span = Span::new(pair[0], pair[1]);
+            Piece { span, speed_mps: metres / self.moving_s(span) }
+        };
+        ends.windows(2).map(piece).filter(|piece| piece.speed_mps.is_finite()).collect()
+    }
+
+    /// An even number of pieces of about a kilometre; none on a run that is too short.
+    fn pieces(&self) -> Vec<Piece> {
+        let pairs = (self.metres() / PIECE_M / 2.0).round();
+        let count = (2.0 * pairs).max(FEWEST_PIECES as f64);
+        if self.metres() / count >= SHORTEST_PIECE_M { self.parts(count as usize) } else { Vec::new() }
+    }
+
+    fn thirds(&self) -> Option<[f64; 3]> {
+        let is_long = self.metres() >= FEWEST_PIECES as f64 * SHORTEST_PIECE_M;
+        let parts = if is_long { self.parts(3) } else { Vec::new() };
+        <[f64; 3]>::try_from(parts.iter().map(|part| part.speed_mps).collect::<Vec<_>>()).ok()
+    }
+}
+
+/// The second half against the first, %, with the interval by the scatter of the pieces in each half.
+///
+/// # Definition
+/// `100 (v_2 / v_1 - 1)`, v the mean speed of the pieces of a half. `faster` or `slower` from 2 % on where the 80 %
+/// interval leaves zero out; `even` where it does not and is narrower than 8 %; else no word.
+fn second_half(speeds_mps: &[f64]) -> Score {
+    if speeds_mps.len() < FEWEST_PIECES {
+        return Err(Unavailable::Unreadable("too short for halves".to_owned()));
+    }
+    let (first, second) = speeds_mps.split_at(speeds_mps.len() / 2);
+    let error = |half: &[f64]| sample_sd(half) / mean(half) / (half.len() as f64).sqrt();
+    let ratio = mean(second) / mean(first);
+    let value = 100.0 * (ratio - 1.0);
+    let half_width = 100.0 * ratio * t_80(speeds_mps.len() - 2) * error(first).hypot(error(second));
+    let word = match value {
+        faster if faster >= EVEN_PCT && faster > half_width => "faster",
+        slower if slower <= -EVEN_PCT && -slower > half_width => "slower",
+        other if other.abs() < EVEN_PCT && 2.0 * half_width < UNTOLD_PCT => "even",
+        _ => "",
+    };
+    let caveat = if word.is_empty() { "the kilometres scatter too much".to_owned() } else { String::new() };
+    finite(
+        Value { word, caveat, ..plain(value, Some(Range::about(value, half_width)), speeds_mps.len()) },
+        "no speed in one half",
+    )
+}
+
+/// The place that divides the pieces best into two speeds, where it stands out.
+fn turn(pieces: &[Piece], piece_m: f64) -> Option<Turn> {
+    let speeds: Vec<f64> = pieces.iter().map(|piece| piece.speed_mps).collect();
+    let count = speeds.len();
+    let places = TURN_PIECES..(count + 1).saturating_sub(TURN_PIECES);
+    let gain = |at: usize| {
+        let (before, after) = speeds.split_at(at);
+        (mean(after) - mean(before)).powi(2) * (before.len() * after.len()) as f64
+    };
+    let at = places.max_by(|a, b| gain(*a).total_cmp(&gain(*b)))?;
+    let (before, after) = speeds.split_at(at);
+    let speeds_mps = (mean(before), mean(after));
+    let squares = |part: &[f64]| part.iter().map(|speed| (speed - mean(part)).powi(2)).sum::<f64>();
+    let variance = (squares(before) + squares(after)) / (count - 2) as f64;
+    let error = (variance * (1.0 / before.len() as f64 + 1.0 / after.len() as f64)).sqrt();
+    let change_pct = 100.0 * (speeds_mps.1 / speeds_mps.0 - 1.0);
+    let stands_out = change_pct.abs() >= TURN_PCT && (speeds_mps.1 - speeds_mps.0).abs() > TURN_ERRORS * error;
+    stands_out.then(|| Turn { from_m: piece_m * at as f64, at_s: pieces[at].span.start_s, change_pct, speeds_mps })
+}
+
+/// Seconds of timer time in each heart-rate zone.
+fn time_in_zones(base: &Uniform, context: &ScoreContext) -> Vec<(HeartRateZone, f64)> {
+    let zones = heart_rate_zones(context.lthr_bpm, context.hr_rest_bpm, context.hr_max_bpm);
+    let (Ok(zones), Some(rates)) = (zones, base.heart_rate_bpm.as_ref()) else { return Vec::new() };
+    let is_recorded = |second: usize| base.recorded.get(second).copied().unwrap_or(false);
+    let beats = rates.iter().enumerate().filter(|(at, bpm)| bpm.is_finite() && is_recorded(*at));
+    let beats: Vec<u16> = beats.map(|(_, bpm)| bpm.round() as u16).collect();
+    let time = |zone: &HeartRateZone| {
+        let is_in = |bpm: &&u16| **bpm >= zone.from_bpm && zone.to_bpm.is_none_or(|to| **bpm <= to);
+        beats.iter().filter(is_in).count() as f64
+    };
+    zones.zones.iter().map(|zone| (*zone, time(zone))).collect()
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
+mod tests {
+    use super::*;
+
+    fn pieces(speeds: &[f64]) -> Vec<Piece> {
+        let piece = |(at, speed): (usize, &f64)| Piece {
+            span: Span::new(300.0 * at as f64, 300.0 * (at + 1) as f64),
+            speed_mps: *speed,
+        };
+        speeds.iter().enumerate().map(piece).collect()
+    }
+
+    #[test]
+    fn halves_get_a_word_only_beyond_the_scatter() {
+        let word = |speeds: &[f64]| second_half(speeds).unwrap().word;
+        assert_eq!(word(&[3.0, 3.01, 2.99, 3.12, 3.11, 3.13]), "faster");
+        assert_eq!(word(&[3.1, 3.11, 3.09, 3.0, 2.99, 3.01]), "slower");
+        assert_eq!(word(&[3.0, 3.02, 2.98, 3.01, 3.0, 3.01]), "even");
+        assert_eq!(word(&[2.2, 3.4, 2.6, 3.6, 2.4, 3.1]), "", "hills");
+        assert!(second_half(&[3.0; 4]).is_err());
+    }
+
+    #[test]
+    fn a_wall_is_found_where_it_stands() {
+        let mut speeds = vec![3.4; 42];
+        speeds[30..].fill(3.0);
+        let turn = turn(&pieces(&speeds), 1004.6).unwrap();
+        assert!((turn.from_m - 30_138.0).abs() < 1.0 && (turn.change_pct + 11.76).abs() < 0.1);
+        assert!((turn.at_s - 9000.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn scatter_has_no_turn() {
+        let speeds: Vec<f64> = (0..20).map(|at| 3.0 + 0.2 * f64::from(at * 7 % 5 - 2) / 2.0).collect();
+        assert_eq!(turn(&pieces(&speeds), 1000.0), None);
+        assert_eq!(turn(&pieces(&[3.0, 3.1]), 1000.0), None);
+        assert_eq!(turn(&[], 1000.0), None);
+    }
+}
