@@ -8,8 +8,8 @@ use crate::progression::{Decision, NextWorkout, Recommendation};
 use crate::scores::course::course;
 use crate::scores::works;
 use crate::scores::{
-    FadeLine, Grade, RepScore, Score, ScoreCard, ScoreInfo, Scores, SetCard, Unavailable, Value, cadence, fade,
-    fade_theil_sen, heart_rate_drift, hrr60, last_rep, last_rep_quality, last_rep_z, pace_consistency,
+    FadeLine, Grade, RepScore, Score, ScoreCard, ScoreContext, ScoreInfo, Scores, SetCard, Unavailable, Value, cadence,
+    evaluate, fade, fade_theil_sen, heart_rate_drift, hrr60, last_rep, last_rep_quality, last_rep_z, pace_consistency,
 };
 use crate::segment::{
     Confidence, RecoveryMode, RepLength, RepSource, Segment, SegmentKind, Set, Structure, Trace, WorkoutKind,
@@ -67,6 +67,13 @@ impl Session {
         let prepared = Prepared { track, uniform, pauses, distance_source: DistanceSource::Device, sampling, notes };
         let (history, unit) = (Vec::new(), DistanceUnit::Kilometre);
         Self { activity, prepared, structure, card, recommendation: None, history, unit }
+    }
+
+    /// The session with how it went, as its card finds it.
+    pub(super) fn with_passage(mut self) -> Self {
+        let context = ScoreContext::default();
+        self.card.passage = evaluate(&self.activity, &self.prepared, &self.structure, &context).passage;
+        self
     }
 
     pub(super) fn with_target(mut self, low: f64, high: f64) -> Self {

@@ -308,3 +308,36 @@ fn a_target_needs_a_planned_step() {
     assert_eq!(figure.bars.targets.len(), 1);
     assert_eq!(figure.bars.target_label, "target 1:24\u{2013}1:26, from the workout");
 }
+
+/// A run of these speeds, each for so many seconds.
+fn run(parts: &[(f64, f64)]) -> Session {
+    let stretches: Vec<Stretch> =
+        parts.iter().map(|(seconds, speed)| (SegmentKind::Other, 0, *seconds, *speed)).collect();
+    Session::of("run", WorkoutKind::Steady, &[], &stretches).with_passage()
+}
+
+#[test]
+fn the_title_and_the_first_tile_say_one_figure() {
+    let slower = run(&[(1800.0, 3.3), (1800.0, 3.0)]).figure();
+    assert!(slower.heading.finding.ends_with("9\u{a0}% slower from km 6 on"), "{}", slower.heading.finding);
+    let tile = &slower.tiles[0];
+    let TileBody::Score { value, word, .. } = &tile.body else { panic!("{tile:?}") };
+    assert_eq!((tile.label.as_str(), value.as_str(), word.as_str()), ("From km 6 on", "\u{2212}9", "slower"));
+}
+
+#[test]
+fn short_runs_have_parts_of_a_kilometre() {
+    let bars = run(&[(700.0, 2.9)]).figure().bars;
+    assert_eq!((bars.head.as_str(), bars.bars.len()), ("500-metre splits", 4));
+    assert_eq!((bars.bars[0].number.as_str(), bars.bars[0].split.as_str()), ("km 0.5", "5:45"));
+    assert_eq!(run(&[(70.0, 2.9)]).figure().bars.absent, "too short for splits");
+}
+
+#[test]
+fn a_recording_left_on_ends_with_the_run_and_says_so() {
+    let figure = run(&[(3600.0, 3.0), (20.0 * 3600.0, 0.0)]).figure();
+    assert!(figure.trace.span.length_s() < 3700.0 && figure.bars.bars.len() == 10);
+    assert!(figure.heading.subtitle.contains("after the run, left out"), "{}", figure.heading.subtitle);
+    let whole = run(&[(3600.0, 3.0), (600.0, 0.0)]).figure();
+    assert!(whole.trace.span.length_s() > 4100.0 && !whole.heading.subtitle.contains("left out"));
+}

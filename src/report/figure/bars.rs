@@ -33,9 +33,10 @@ fn reps(input: &ReportInput<'_>) -> BarRow {
     let shown = shown_sets(input);
     let many_sets = shown.len() > 1;
     let is_time = matches!(shown.first().map(|set| set.length), Some(RepLength::Time(_))) && !many_sets;
+    let tells_pace = is_time || !shown.iter().all(|set| is_snapped(input, set));
     let with_tenths = has_tenths(reps_of(segments).map(|(_, rep)| rep.timer_s));
     let mut bars: Vec<Bar> =
-        reps_of(segments).map(|(index, rep)| bar(input, (index, rep), last, is_time, with_tenths)).collect();
+        reps_of(segments).map(|(index, rep)| bar(input, (index, rep), last, tells_pace, with_tenths)).collect();
     let takes_turns = many_sets && takes_turns(input);
     if many_sets {
         name_bars(input, takes_turns, &mut bars);
@@ -53,7 +54,7 @@ fn reps(input: &ReportInput<'_>) -> BarRow {
     let ticks = |metres| range.map_or_else(Vec::new, |range| axis::paces(range, metres));
     BarRow {
         head: "Rep by rep".into(),
-        note: note(range.is_some(), is_time, takes_turns, &bars),
+        note: note(range.is_some(), tells_pace, takes_turns, &bars),
         absent: String::new(),
         is_reps: true,
         time_ticks: axis::minutes(span.length_s()),
@@ -74,11 +75,11 @@ fn reps(input: &ReportInput<'_>) -> BarRow {
 }
 
 /// How to read the bars, most important first.
-fn note(has_speed: bool, is_time: bool, takes_turns: bool, bars: &[Bar]) -> String {
+fn note(has_speed: bool, tells_pace: bool, takes_turns: bool, bars: &[Bar]) -> String {
     let size = if has_speed { "width = time, height = speed" } else { "width = time; no distance, so no speed" };
     let parts = [
         (true, size),
-        (is_time && has_speed, "figures = pace"),
+        (tells_pace && has_speed, "figures = pace"),
         (takes_turns && bars.len() < MANY_BARS, "below = length of the rep"),
         (bars.iter().any(|bar| bar.is_patchy), "hatched = over 10\u{a0}% of the rep has no sample"),
     ];
@@ -127,13 +128,13 @@ fn bar(
     input: &ReportInput<'_>,
     (index, rep): (usize, &Segment),
     last: Option<usize>,
-    is_time: bool,
+    tells_pace: bool,
     with_tenths: bool,
 ) -> Bar {
     let score = score_of(input, index);
     let speed_mps = score.map_or_else(|| rep.speed_mps(), |score| score.speed_mps);
     let timer_s = score.map_or(rep.timer_s, |score| score.timer_s);
-    let per = if is_time && speed_mps > 0.0 { Some(bare_pace(speed_mps, input.unit.metres())) } else { None };
+    let per = if tells_pace && speed_mps > 0.0 { Some(bare_pace(speed_mps, input.unit.metres())) } else { None };
     let number = rep.rep.map_or_else(String::new, |rep| rep.to_string());
     let is_last = last == Some(index);
     Bar {
@@ -198,6 +199,14 @@ fn rep_unit(input: &ReportInput<'_>) -> Option<(f64, String)> {
             _ => None,
         },
         _ => None,
+    }
+}
+
+/// Whether the times of a set's reps tell their speeds: they were all run over one length.
+fn is_snapped(input: &ReportInput<'_>, set: &Set) -> bool {
+    match set.length {
+        RepLength::Distance(metres) => are_so_long(input, set, metres),
+        RepLength::Time(_) => true,
     }
 }
 

@@ -3,7 +3,7 @@
 use super::shown::{self, local_start};
 use super::{Heading, ReportInput};
 use crate::model::Span;
-use crate::report::words::{NBSP, capital, civil, date, number};
+use crate::report::words::{NBSP, capital, civil, date, duration, number};
 use crate::scores::fade::has_faded;
 use crate::scores::{Going, Grade, SetCard, fade, last_rep_quality, pace_consistency};
 use crate::segment::{Confidence, RepSource};
@@ -87,7 +87,7 @@ pub(super) fn totals_of(input: &ReportInput<'_>, span: Span) -> (f64, f64) {
 }
 
 fn subtitle(input: &ReportInput<'_>) -> String {
-    let parts = [input.runner.to_owned(), start(input), recorder(input), cut(input)];
+    let parts = [input.runner.to_owned(), start(input), recorder(input), left_on(input), cut(input)];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  \u{b7}  ")
 }
 
@@ -97,6 +97,12 @@ fn start(input: &ReportInput<'_>) -> String {
         let zone = if is_local { "" } else { " UTC" };
         format!("{}, {:02}:{:02}{zone}", date(day), minute / 60, minute % 60)
     })
+}
+
+/// Time that is left out because the watch was not stopped; else empty.
+fn left_on(input: &ReportInput<'_>) -> String {
+    let seconds = shown::left_on_s(input);
+    if seconds > 1.0 { format!("recorded for {} after the run, left out", duration(seconds)) } else { String::new() }
 }
 
 fn recorder(input: &ReportInput<'_>) -> String {

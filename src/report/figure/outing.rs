@@ -3,14 +3,17 @@
 use super::ReportInput;
 use super::heading::{totals, totals_of};
 use super::shown;
+use crate::clean::Ascent;
 use crate::model::Surface;
 use crate::report::words::{NBSP, capital, distance, duration, number};
 use crate::scores::{Passage, Turn};
 use crate::segment::{Confidence, SegmentKind, Unevenness, WorkoutKind, race_length_m};
-use crate::units::{clock, pace};
+use crate::units::{DistanceUnit, clock, pace};
 
-/// Slowest speed for which the title gives a pace, m/s.
-const SLOWEST_MPS: f64 = 0.6;
+/// Slowest speed for which a pace is given, m/s: a stroll. Slower means tell of standing, not of a pace.
+pub(super) const SLOWEST_MPS: f64 = 1.0;
+/// What a rough ascent is rounded to, m.
+const ROUGH_M: f64 = 10.0;
 /// Length of a marathon, m. Nobody runs it by chance, so that it is named however even it was.
 const MARATHON_M: f64 = 42_195.0;
 /// Length of a half marathon, m.
@@ -120,8 +123,13 @@ fn stops(passage: &Passage) -> String {
     )
 }
 
+/// The metres up or down as far as they are known: `about 260`.
+pub(super) fn metres_of(way: &Ascent, metres: f64) -> String {
+    if way.is_rough { format!("about {}", number(ROUGH_M * (metres / ROUGH_M).round(), 0)) } else { number(metres, 0) }
+}
+
 fn up(passage: &Passage) -> Option<String> {
-    passage.ascent.map(|way| format!("{}{NBSP}m up", number(way.up_m, 0)))
+    passage.ascent.map(|way| format!("{}{NBSP}m up", metres_of(&way, way.up_m)))
 }
 
 /// How the pace went on: where it turned, else the halves.
@@ -139,13 +147,18 @@ fn going(input: &ReportInput<'_>, passage: &Passage) -> Option<String> {
     }
 }
 
-/// Where the pace turned: `5 % slower from km 30 on`.
+/// How the pace turned: `5 % slower from km 30 on`.
 pub(super) fn turned(input: &ReportInput<'_>, turn: &Turn) -> String {
     let word = if turn.change_pct < 0.0 { "slower" } else { "faster" };
+    format!("{}{NBSP}% {word} {}", number(turn.change_pct.abs(), 0), turn_place(input, turn))
+}
+
+/// Where the pace turned: `from km 30 on`.
+pub(super) fn turn_place(input: &ReportInput<'_>, turn: &Turn) -> String {
     let unit = match input.unit {
-        crate::units::DistanceUnit::Mile => "mile",
-        crate::units::DistanceUnit::Kilometre => "km",
+        DistanceUnit::Mile => "mile",
+        DistanceUnit::Kilometre => "km",
     };
     let from = number((turn.from_m / input.unit.metres()).max(1.0), 0);
-    format!("{}{NBSP}% {word} from {unit} {from} on", number(turn.change_pct.abs(), 0))
+    format!("from {unit} {from} on")
 }

@@ -1,12 +1,12 @@
 //! Tiles of a run without reps: what can be said of its kind.
 
 use super::heading::totals_of;
-use super::outing::share;
-use super::tiles::{CONSISTENCY, TileKind, fact, told};
+use super::outing::{SLOWEST_MPS, metres_of, share, turn_place};
+use super::tiles::{TileKind, fact, told};
 use super::{ReportInput, Tile, TileBody, shown};
 use crate::model::Surface;
-use crate::report::words::{NBSP, bare_pace, number, signed};
-use crate::scores::{COUPLED_PCT, EVEN_PCT, Passage, Value, session_decoupling};
+use crate::report::words::{NBSP, bare_pace, capital, number, signed};
+use crate::scores::{COUPLED_PCT, EVEN_PCT, EVENNESS_PCT, Passage, Value, session_decoupling};
 use crate::segment::{Unevenness, WorkoutKind};
 use crate::stats::{Range, known_median};
 use crate::units::clock;
@@ -23,7 +23,24 @@ const HALVES: TileKind = TileKind {
         (EVEN_PCT, "+2", true),
         (6.0, "faster", false),
     ],
-    print: |value| signed(value, 1),
+    print: |value| signed(value, 0),
+};
+
+const KILOMETRES: TileKind = TileKind {
+    label: "Scatter of the kilometres",
+    unit: "%",
+    range: Range::new(0.0, 10.0),
+    gate: Range::new(0.0, EVENNESS_PCT[1]),
+    marks: &[
+        (1.0, "very even", false),
+        (EVENNESS_PCT[0], "2", true),
+        (3.0, "even", false),
+        (EVENNESS_PCT[1], "4", true),
+        (5.5, "uneven", false),
+        (EVENNESS_PCT[2], "7", true),
+        (8.5, "varied", false),
+    ],
+    print: |value| number(value, 1),
 };
 
 const DECOUPLING: TileKind = TileKind {
@@ -59,12 +76,18 @@ fn told_value(value: &crate::scores::Score) -> Option<&Value> {
     value.as_ref().ok().filter(|value| value.value.is_finite())
 }
 
-fn halves(_: &ReportInput<'_>, passage: &Passage) -> Option<Tile> {
+/// How the pace went on, as the title says it: from the place where it turned, else the second half.
+fn halves(input: &ReportInput<'_>, passage: &Passage) -> Option<Tile> {
+    if let Some(turn) = &passage.turn {
+        let word = if turn.change_pct < 0.0 { "slower" } else { "faster" };
+        let value = Value { value: turn.change_pct, ci80: None, n: 0, word, caveat: String::new() };
+        return Some(told(&HALVES, capital(&turn_place(input, turn)), &value));
+    }
     told_value(&passage.second_half).map(|value| told(&HALVES, HALVES.label.to_owned(), value))
 }
 
 fn evenness(_: &ReportInput<'_>, passage: &Passage) -> Option<Tile> {
-    told_value(&passage.evenness).map(|value| told(&CONSISTENCY, "Scatter of the kilometres".to_owned(), value))
+    told_value(&passage.evenness).map(|value| told(&KILOMETRES, KILOMETRES.label.to_owned(), value))
 }
 
 fn decoupling(input: &ReportInput<'_>) -> Option<Tile> {
@@ -82,15 +105,15 @@ fn way_up(input: &ReportInput<'_>, passage: &Passage) -> Option<Tile> {
     let way = passage.ascent?;
     let (metres, _) = totals_of(input, shown::whole(input));
     let each = number(way.up_m * input.unit.metres() / metres, 0);
-    let note = format!("{each}{NBSP}m a {}; {}{NBSP}m down", input.unit.symbol(), number(way.down_m, 0));
-    Some(fact("Ascent", number(way.up_m, 0), "m", note))
+    let note = format!("{each}{NBSP}m a {}; {}{NBSP}m down", input.unit.symbol(), metres_of(&way, way.down_m));
+    Some(fact("Ascent", metres_of(&way, way.up_m), "m", note))
 }
 
 fn moving_pace(input: &ReportInput<'_>, passage: &Passage) -> Option<Tile> {
     let (metres, _) = totals_of(input, passage.span);
     let speed_mps = metres / passage.moving_s;
     let note = format!("{} in movement", clock(passage.moving_s));
-    (speed_mps > 0.0 && speed_mps.is_finite())
+    (speed_mps > SLOWEST_MPS && speed_mps.is_finite())
         .then(|| fact("Pace in movement", bare_pace(speed_mps, input.unit.metres()), per_unit(input), note))
 }
 
@@ -134,6 +157,6 @@ fn mean_pace(input: &ReportInput<'_>) -> Option<Tile> {
         (_, None) => "no heart rate in this file".to_owned(),
     };
     let speed_mps = metres / timer_s;
-    (speed_mps > 0.0 && speed_mps.is_finite())
+    (speed_mps > SLOWEST_MPS && speed_mps.is_finite())
         .then(|| fact("Mean pace", bare_pace(speed_mps, input.unit.metres()), per_unit(input), note))
 }

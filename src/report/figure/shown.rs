@@ -45,8 +45,20 @@ pub(super) fn local_start(activity: &Activity) -> (f64, bool) {
     (activity.start_unix_s() + f64::from(offset.unwrap_or(0)), offset.is_some())
 }
 
-/// The time that row B shows: the whole activity.
+/// The time that row B shows: the whole activity, without the hours after a run whose recording was left on.
 pub(super) fn whole(input: &ReportInput<'_>) -> Span {
+    let recorded = recorded(input);
+    let end_s = if has_no_reps(input.structure) { scores::ran(&input.prepared.uniform).end_s } else { recorded.end_s };
+    Span::new(recorded.start_s, end_s.clamp(recorded.start_s + 1.0, recorded.end_s))
+}
+
+/// Time that was recorded after the run, s.
+pub(super) fn left_on_s(input: &ReportInput<'_>) -> f64 {
+    recorded(input).end_s - whole(input).end_s
+}
+
+/// All that was recorded.
+fn recorded(input: &ReportInput<'_>) -> Span {
     let uniform = &input.prepared.uniform;
     let segments = &input.structure.segments;
     let recorded = (!uniform.is_empty()).then(|| Span::new(uniform.start_s, uniform.clock_s(uniform.len() - 1)));

@@ -2,6 +2,7 @@
 //! run.
 
 use super::heading::totals;
+use super::outing::{SLOWEST_MPS, metres_of};
 use super::shown::{self, local_start};
 use super::{BarRow, Column, ReportInput, Side, axis};
 use crate::model::Day;
@@ -177,15 +178,15 @@ fn facts(input: &ReportInput<'_>) -> Vec<(String, String)> {
     if let Some(passage) = &input.card.passage {
         add("time in movement", clock(passage.moving_s));
     }
-    if metres > 0.0 {
+    if metres > SLOWEST_MPS * timer_s {
         add("mean pace", pace(metres / timer_s, input.unit));
     }
     add("median heart rate", rate(middle(uniform.heart_rate_bpm.as_ref()), "bpm"));
     add("median cadence", rate(middle(uniform.step_rate_spm.as_ref()), "steps/min"));
     if let Some(way) = crate::clean::ascent(uniform) {
-        add("ascent", format!("{}\u{a0}m up, {}\u{a0}m down", number(way.up_m, 0), number(way.down_m, 0)));
+        add("ascent", format!("{}\u{a0}m up, {}\u{a0}m down", metres_of(&way, way.up_m), metres_of(&way, way.down_m)));
     }
-    for (zone, time_s) in input.card.passage.iter().flat_map(|passage| &passage.zones) {
+    for (zone, time_s) in input.card.passage.iter().flat_map(|passage| &passage.zones).filter(|zone| zone.1 > 0.0) {
         let beats = match zone.to_bpm {
             None => format!("{} bpm and more", zone.from_bpm),
             Some(to) if zone.from_bpm == 0 => format!("to {to} bpm"),

@@ -4,13 +4,18 @@ use super::shown::body;
 use super::speeds::range;
 use super::{Bar, BarRow, ReportInput, axis};
 use crate::model::Span;
-use crate::report::words::{number, split};
+use crate::report::words::{bare_pace, capital, number};
 use crate::segment::WorkoutKind;
 use crate::stats::known_median;
 use crate::units::DistanceUnit;
 
 /// Most split bars. On longer runs each split is several units long.
 const MOST_SPLITS: f64 = 50.0;
+/// Fewest split bars. On shorter runs each split is a half or a quarter of a unit: satellites do not tell shorter ones.
+const FEWEST_SPLITS: f64 = 4.0;
+/// Parts of a unit that short runs are split into, longest first, with their names in kilometres and in miles.
+const PARTS: [(f64, &str, &str); 2] =
+    [(0.5, "500-metre splits", "Half-mile splits"), (0.25, "250-metre splits", "Quarter-mile splits")];
 /// Most split bars that have room for their unit.
 const MOST_NAMED_SPLITS: f64 = 12.5;
 
@@ -23,19 +28,16 @@ pub(super) fn row(input: &ReportInput<'_>) -> BarRow {
     let ticks = range.map_or_else(Vec::new, |range| axis::paces(range, input.unit.metres()));
     let unit = format!("/{}", input.unit.symbol());
     let units = span_units(input, span);
-    let name = if input.unit == DistanceUnit::Mile { "ile splits" } else { "ilometre splits" };
-    let (first, small) = if input.unit == DistanceUnit::Mile { ("M", "m") } else { ("K", "k") };
-    let head = if units > 1.0 { format!("{}-{small}{name}", number(units, 0)) } else { format!("{first}{name}") };
     let absent = match (bars.is_empty(), units > 0.0) {
         (false, _) => String::new(),
-        (true, true) => format!("not one full {} in this file", input.unit.symbol()),
+        (true, true) => "too short for splits".to_owned(),
         (true, false) => "no distance, position or speed in this file".to_owned(),
     };
     BarRow {
-        head,
+        head: head(input.unit, units),
         note: match input.structure.kind {
-            WorkoutKind::Tempo => "of the tempo: width = time, height = speed; grey = computed, not lapped".into(),
-            _ => "not reps: width = time, height = speed; grey = computed, not lapped".into(),
+            WorkoutKind::Tempo => "of the tempo: width = time, height and figures = pace; computed, not lapped".into(),
+            _ => "not reps: width = time, height and figures = pace; computed, not lapped".into(),
         },
         absent,
         is_reps: false,
@@ -70,11 +72,28 @@ fn levels(input: &ReportInput<'_>, span: Span, middle: Option<f64>) -> (Vec<(Spa
     }
 }
 
-/// Kilometres or miles in a bar: one, or more on very long runs; 0 without distance.
+/// The name of splits of so many units: `Kilometre splits`, `2-kilometre splits`, `500-metre splits`.
+fn head(unit: DistanceUnit, units: f64) -> String {
+    let is_mile = unit == DistanceUnit::Mile;
+    if let Some((_, metric, imperial)) = PARTS.iter().find(|part| part.0 >= units) {
+        return if is_mile { imperial } else { metric }.to_string();
+    }
+    let name = if is_mile { "mile splits" } else { "kilometre splits" };
+    if units > 1.0 { format!("{}-{name}", number(units, 0)) } else { capital(name) }
+}
+
+/// Kilometres or miles in a bar: one, more on very long runs, a part on short ones; 0 without distance.
 fn span_units(input: &ReportInput<'_>, span: Span) -> f64 {
     let uniform = &input.prepared.uniform;
-    let total = uniform.distance_at(span.end_s) - uniform.distance_at(span.start_s);
-    if total > 0.0 && total.is_finite() { (total / input.unit.metres() / MOST_SPLITS).ceil().max(1.0) } else { 0.0 }
+    let total = (uniform.distance_at(span.end_s) - uniform.distance_at(span.start_s)) / input.unit.metres();
+    if !(total > 0.0 && total.is_finite()) {
+        return 0.0;
+    }
+    if total >= FEWEST_SPLITS {
+        return (total / MOST_SPLITS).ceil();
+    }
+    let mut parts = PARTS.iter().map(|part| part.0);
+    parts.clone().find(|part| total / part >= FEWEST_SPLITS).or(parts.next_back()).unwrap_or(1.0)
 }
 
 fn split_bars(input: &ReportInput<'_>, span: Span) -> Vec<Bar> {
@@ -91,14 +110,16 @@ fn split_bars(input: &ReportInput<'_>, span: Span) -> Vec<Bar> {
     for count in 1..=(total / every) as usize {
         let end_s = crossing(input, base + every * count as f64);
         let timer_s = input.prepared.timer_s(Span::new(start_s, end_s));
-        let place = number(count as f64 * units, 0);
+        let place = place(count as f64 * units, units);
         let is_short = total / every > MOST_NAMED_SPLITS;
         let name = if is_short { place } else { format!("{} {place}", input.unit.symbol()) };
+        let speed_mps = if timer_s > 0.0 { every / timer_s } else { f64::NAN };
+        let split = bare_pace(speed_mps, input.unit.metres());
         bars.push(Bar {
             span: Span::new(start_s, end_s),
-            speed_mps: if timer_s > 0.0 { every / timer_s } else { f64::NAN },
-            split: split(timer_s, false),
-            short_split: split(timer_s, false),
+            speed_mps,
+            short_split: split.clone(),
+            split,
             number: name,
             is_last: false,
             is_patchy: false,
@@ -107,6 +128,14 @@ fn split_bars(input: &ReportInput<'_>, span: Span) -> Vec<Bar> {
         start_s = end_s;
     }
     bars
+}
+
+/// Where a split ends, in units.
+fn place(at: f64, units: f64) -> String {
+    if units >= 1.0 {
+        return number(at, 0);
+    }
+    number(at, 2).trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// When the cumulative distance first reaches a value, s.

@@ -39,8 +39,8 @@ pub(super) fn row(input: &ReportInput<'_>) -> TraceRow {
         holes,
         signal,
         rings,
-        speed: speed_lane(input, half),
-        heart: heart_lane(input, half),
+        speed: until(span.end_s, speed_lane(input, half)),
+        heart: until(span.end_s, heart_lane(input, half)),
         time_ticks: axis::minutes(span.length_s()),
         span,
     }
@@ -125,6 +125,11 @@ fn fastest_stretch(input: &ReportInput<'_>) -> Option<f64> {
         let minutes = speed(&input.prepared.uniform, FAST_STRETCH_S / 2)?;
         minutes.known().reduce(f64::max)
     })
+}
+
+/// The lane up to a time: a recording that was left on goes on after the run.
+fn until(end_s: f64, lane: Lane) -> Lane {
+    Lane { series: lane.series.map(|series| series.cut(end_s).0), ..lane }
 }
 
 fn speed_lane(input: &ReportInput<'_>, half: usize) -> Lane {

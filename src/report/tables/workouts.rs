@@ -71,7 +71,11 @@ fn totals(frame: &mut Frame, rows: &[Analysed]) {
     number(("timer_s", "without pauses"), 1, |row| Some(row.timer_s));
     number(("moving_s", "without pauses and stops"), 0, |row| Some(row.moving_s));
     number(("distance_m", "distance of the whole activity"), 1, |row| Some(row.distance_m));
-    number(("ascent_m", "metres up, all rises of 3 m or more added"), 0, |row| row.ascent.map(|way| way.up_m));
+    number(
+        ("ascent_m", "metres up, all rises of 2 m or more added; none where the altitude cannot be true"),
+        0,
+        |row| row.ascent.map(|way| way.up_m),
+    );
     number(("sampling_s", "median time between two records"), 2, |row| Some(row.sampling.median_s));
     number(("heart_rate_mean_bpm", "mean heart rate"), 1, |row| row.whole_means.heart_rate_bpm);
     number(("heart_rate_max_bpm", "highest heart rate"), 0, |row| row.whole_means.heart_rate_max_bpm);

@@ -10,7 +10,7 @@ use crate::scores::kernel::passage::{MOVING_MPS, Passage, Piece, Stops, Turn};
 use crate::scores::kernel::{Score, ScoreContext, Unavailable, Value};
 use crate::scores::set::pace_consistency;
 use crate::segment::{RecoveryMode, SegmentKind, Structure, WorkoutKind};
-use crate::stats::{Range, mean, sample_sd, t_80};
+use crate::stats::{Range, known_median, mean, sample_sd, t_80};
 
 /// Length of a piece on a run of some kilometres, m.
 const PIECE_M: f64 = 1000.0;
@@ -28,6 +28,16 @@ const TURN_PCT: f64 = 3.0;
 const TURN_ERRORS: f64 = 4.0;
 /// Fewest pieces before and after a turn.
 const TURN_PIECES: usize = 3;
+/// The words for the scatter of the kilometres, and the upper limits of the first three, %. They are twice those of reps:
+/// corners, wind and rolling ground change the kilometres of every run. House rule.
+const EVENNESS: [&str; 4] = ["very even", "even", "uneven", "varied"];
+pub(crate) const EVENNESS_PCT: [f64; 3] = [2.0, 4.0, 7.0];
+/// Time over which a mean speed shows whether the runner is on the way, s.
+const ON_THE_WAY_S: f64 = 600.0;
+/// Speed of a slow walk uphill, m/s.
+const SLOW_WALK_MPS: f64 = 0.7;
+/// Time after the run from which a recording was left on, s. House rule.
+const LEFT_ON_S: f64 = 1800.0;
 /// Shortest stop that counts, s.
 const STOP_S: usize = 10;
 
@@ -35,6 +45,24 @@ const STOP_S: usize = 10;
 pub(crate) fn body(structure: &Structure, whole: Span) -> Span {
     let is_block = structure.kind == WorkoutKind::Tempo;
     structure.reps().next().filter(|_| is_block).map_or(whole, |block| block.span)
+}
+
+/// The run of a recording: without the hours after it, where nobody stopped the watch.
+///
+/// # Definition
+/// The run ends with the last ten minutes that have half its usual speed, and at least that of a slow walk. A recording
+/// that goes on for less than half an hour after it is all run.
+pub(crate) fn ran(base: &Uniform) -> Span {
+    let whole = Span::new(base.start_s, base.clock_s(base.len().saturating_sub(1)));
+    let window = ON_THE_WAY_S as usize;
+    let ways = base.distance_m.iter().zip(base.distance_m.iter().skip(window));
+    let means: Vec<f64> = ways.map(|(from, to)| (to - from) / ON_THE_WAY_S).collect();
+    let usual_mps = known_median(means.iter().copied().filter(|mean| *mean >= SLOW_WALK_MPS)).unwrap_or(f64::NAN);
+    let is_on = |mean: &f64| *mean >= SLOW_WALK_MPS.max(usual_mps / 2.0);
+    let Some(last) = means.iter().rposition(is_on) else { return whole };
+    let is_moving = |second: &usize| base.speed_mps.get(*second).is_some_and(|speed| *speed > MOVING_MPS);
+    let end_s = (last..=last + window).rfind(is_moving).map_or(whole.end_s, |second| base.clock_s(second));
+    if whole.end_s - end_s >= LEFT_ON_S { Span::new(whole.start_s, end_s) } else { whole }
 }
 
 /// How a run went; `None` for sessions of reps, and without distance.
@@ -49,8 +77,7 @@ pub(crate) fn passage(
     if base.distance_m.is_empty() || structure.kind == WorkoutKind::Reps {
         return None;
     }
-    let whole = Span::new(base.start_s, base.clock_s(base.len().saturating_sub(1)));
-    let span = body(structure, whole);
+    let span = body(structure, ran(base));
     let run = Run { base, span };
     let pieces = run.pieces();
     let speeds: Vec<f64> = pieces.iter().map(|piece| piece.speed_mps).collect();
@@ -64,12 +91,12 @@ pub(crate) fn passage(
         walked: run.walked(),
         second_half: second_half(&speeds),
         thirds_mps: run.thirds(),
-        evenness: pace_consistency::evaluate(&speeds, noise_pct, piece_m),
+        evenness: evenness(&speeds, noise_pct, piece_m),
         turn: (!structure.segments.iter().any(|part| part.kind == SegmentKind::Stride))
             .then(|| turn(&pieces, piece_m))
             .flatten(),
         ascent: ascent(base),
-        zones: if is_known { time_in_zones(base, context) } else { Vec::new() },
+        zones: if is_known { run.time_in_zones(context) } else { Vec::new() },
     })
 }
 
@@ -138,6 +165,21 @@ impl Run<'_> {
         let parts = if is_long { self.parts(3) } else { Vec::new() };
         <[f64; 3]>::try_from(parts.iter().map(|part| part.speed_mps).collect::<Vec<_>>()).ok()
     }
+
+    /// Seconds of timer time in each heart-rate zone.
+    fn time_in_zones(&self, context: &ScoreContext) -> Vec<(HeartRateZone, f64)> {
+        let zones = heart_rate_zones(context.lthr_bpm, context.hr_rest_bpm, context.hr_max_bpm);
+        let (Ok(zones), Some(rates)) = (zones, self.base.heart_rate_bpm.as_ref()) else { return Vec::new() };
+        let seconds = self.base.range(self.span);
+        let is_recorded = |second: &usize| self.base.recorded.get(*second).copied().unwrap_or(false);
+        let known = seconds.filter(is_recorded).filter_map(|second| rates.get(second)).filter(|bpm| bpm.is_finite());
+        let beats: Vec<u16> = known.map(|bpm| bpm.round() as u16).collect();
+        let time = |zone: &HeartRateZone| {
+            let is_in = |bpm: &&u16| **bpm >= zone.from_bpm && zone.to_bpm.is_none_or(|to| **bpm <= to);
+            beats.iter().filter(is_in).count() as f64
+        };
+        zones.zones.iter().map(|zone| (*zone, time(zone))).collect()
+    }
 }
 
 /// The second half against the first, %, with the interval by the scatter of the pieces in each half.
@@ -167,6 +209,13 @@ fn second_half(speeds_mps: &[f64]) -> Score {
     )
 }
 
+/// The scatter of the kilometres about their own trend, %, noise taken out.
+fn evenness(speeds_mps: &[f64], noise_pct: f64, piece_m: f64) -> Score {
+    let scatter = pace_consistency::evaluate(speeds_mps, noise_pct, piece_m)?;
+    let band = EVENNESS_PCT.iter().position(|limit| scatter.value <= *limit).unwrap_or(EVENNESS_PCT.len());
+    Ok(Value { word: EVENNESS[band], caveat: String::new(), ..scatter })
+}
+
 /// The place that divides the pieces best into two speeds, where it stands out.
 fn turn(pieces: &[Piece], piece_m: f64) -> Option<Turn> {
     let speeds: Vec<f64> = pieces.iter().map(|piece| piece.speed_mps).collect();
@@ -185,20 +234,6 @@ fn turn(pieces: &[Piece], piece_m: f64) -> Option<Turn> {
     let change_pct = 100.0 * (speeds_mps.1 / speeds_mps.0 - 1.0);
     let stands_out = change_pct.abs() >= TURN_PCT && (speeds_mps.1 - speeds_mps.0).abs() > TURN_ERRORS * error;
     stands_out.then(|| Turn { from_m: piece_m * at as f64, at_s: pieces[at].span.start_s, change_pct, speeds_mps })
-}
-
-/// Seconds of timer time in each heart-rate zone.
-fn time_in_zones(base: &Uniform, context: &ScoreContext) -> Vec<(HeartRateZone, f64)> {
-    let zones = heart_rate_zones(context.lthr_bpm, context.hr_rest_bpm, context.hr_max_bpm);
-    let (Ok(zones), Some(rates)) = (zones, base.heart_rate_bpm.as_ref()) else { return Vec::new() };
-    let is_recorded = |second: usize| base.recorded.get(second).copied().unwrap_or(false);
-    let beats = rates.iter().enumerate().filter(|(at, bpm)| bpm.is_finite() && is_recorded(*at));
-    let beats: Vec<u16> = beats.map(|(_, bpm)| bpm.round() as u16).collect();
-    let time = |zone: &HeartRateZone| {
-        let is_in = |bpm: &&u16| **bpm >= zone.from_bpm && zone.to_bpm.is_none_or(|to| **bpm <= to);
-        beats.iter().filter(is_in).count() as f64
-    };
-    zones.zones.iter().map(|zone| (*zone, time(zone))).collect()
 }
 
 #[cfg(test)]
@@ -239,5 +274,29 @@ mod tests {
         assert_eq!(turn(&pieces(&speeds), 1000.0), None);
         assert_eq!(turn(&pieces(&[3.0, 3.1]), 1000.0), None);
         assert_eq!(turn(&[], 1000.0), None);
+    }
+
+    /// A run of an hour and then so many hours at a speed.
+    fn left_on(hours: usize, after_mps: f64) -> Uniform {
+        let speeds: Vec<f64> = [vec![3.0; 3600], vec![after_mps; 3600 * hours]].concat();
+        let mut metres = 0.0;
+        let mut base = Uniform::default();
+        for speed_mps in speeds {
+            metres += speed_mps;
+            base.distance_m.push(metres);
+            base.speed_mps.push(speed_mps);
+            base.recorded.push(true);
+        }
+        base
+    }
+
+    #[test]
+    fn a_recording_left_on_ends_with_the_run() {
+        assert!((ran(&left_on(21, 0.1)).end_s - 3600.0).abs() < 400.0);
+        assert!((ran(&left_on(21, 0.0)).end_s - 3600.0).abs() < 2.0);
+        let walked_home = left_on(1, 1.6);
+        assert!((ran(&walked_home).end_s - 7199.0).abs() < 2.0, "a walk of more than half the speed is a part of it");
+        assert!((ran(&left_on(0, 0.0)).end_s - 3599.0).abs() < 1.0);
+        assert!(ran(&Uniform::default()).length_s() < 1.0);
     }
 }
