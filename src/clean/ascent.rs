@@ -32,7 +32,7 @@ pub struct Ascent {
     pub is_rough: bool,
 }
 
-/// The ascent of a run; `None` where altitude is missing for more than a tenth of the seconds, where there is no
+/// The ascent of a run; `None` where altitude is missing for more than a tenth of the recorded seconds, where there is no
 /// distance, and where the altitude cannot be true.
 ///
 /// # Definition
@@ -41,7 +41,8 @@ pub struct Ascent {
 pub fn ascent(base: &Uniform) -> Option<Ascent> {
     let altitude = base.altitude_m.as_ref().filter(|column| column.len() == base.distance_m.len())?;
     let known = altitude.iter().filter(|metres| metres.is_finite()).count();
-    if known == 0 || (known as f64) < LEAST_COVERAGE * altitude.len() as f64 {
+    let recorded = base.recorded.iter().filter(|is_there| **is_there).count();
+    if known == 0 || (known as f64) < LEAST_COVERAGE * recorded as f64 {
         return None;
     }
     let steps = steps(altitude, &base.distance_m);
@@ -54,17 +55,20 @@ pub fn ascent(base: &Uniform) -> Option<Ascent> {
     (wrong < WRONG).then_some(Ascent { up_m, down_m, is_rough: wrong >= ROUGH })
 }
 
-/// The change of altitude of every step, m; `None` where nobody can have run it.
+/// The change of altitude of every step, m; `None` where nobody can have run it. Over a pause or a hole an impossible
+/// change is no change: the sensor drifted while nothing was recorded.
 fn steps(altitude_m: &[f64], distance_m: &[f64]) -> Vec<Option<f64>> {
     let calm = |at: usize| {
         let near = &altitude_m[at.saturating_sub(CALM_HALF_S)..(at + CALM_HALF_S + 1).min(altitude_m.len())];
         mean(&near.iter().copied().filter(|metres| metres.is_finite()).collect::<Vec<_>>())
     };
-    let ends = (0..altitude_m.len()).step_by(STEP_S).map(|at| (calm(at), distance_m[at]));
-    let all: Vec<(f64, f64)> = ends.filter(|end| end.0.is_finite()).collect();
-    let change = |pair: &[(f64, f64)]| {
-        let (rise, way) = (pair[1].0 - pair[0].0, pair[1].1 - pair[0].1);
-        (rise.abs() <= STEEPEST * way + FLICKER_M).then_some(rise)
+    let ends = (0..altitude_m.len()).step_by(STEP_S).map(|at| (at, calm(at), distance_m[at]));
+    let all: Vec<(usize, f64, f64)> = ends.filter(|end| end.1.is_finite()).collect();
+    let change = |pair: &[(usize, f64, f64)]| {
+        let (rise, way) = (pair[1].1 - pair[0].1, pair[1].2 - pair[0].2);
+        let is_gap = pair[1].0 - pair[0].0 > STEP_S;
+        let is_run = rise.abs() <= STEEPEST * way + FLICKER_M;
+        if is_gap && !is_run { Some(0.0) } else { is_run.then_some(rise) }
     };
     all.windows(2).map(change).collect()
 }
@@ -102,7 +106,8 @@ mod tests {
     /// A run at 3 m/s over these altitudes, one a second.
     fn of(altitude: Vec<f64>) -> Option<Ascent> {
         let distance_m = (0..altitude.len()).map(|second| 3.0 * second as f64).collect();
-        ascent(&Uniform { altitude_m: Some(altitude), distance_m, ..Uniform::default() })
+        let recorded = vec![true; altitude.len()];
+        ascent(&Uniform { altitude_m: Some(altitude), distance_m, recorded, ..Uniform::default() })
     }
 
     fn hill() -> Vec<f64> {

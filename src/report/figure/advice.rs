@@ -1,6 +1,7 @@
 //! The recommendation box: the decision, the next workout, the reasons, and what could not be seen.
 
-use super::outing::kind_words;
+use super::heading::totals;
+use super::outing::{BARE_S, kind_words};
 use super::shown::{has_no_reps, local_start};
 use super::{Advice, ReportInput};
 use crate::model::{Day, LapTrigger};
@@ -85,7 +86,7 @@ fn reasons(input: &ReportInput<'_>) -> Vec<String> {
     if input.structure.source == RepSource::User {
         return vec!["You cut it so yourself.".to_owned()];
     }
-    let mut reasons = vec![format!("{}.", capital(plain_reason(input.structure.kind)))];
+    let mut reasons = vec![format!("{}.", capital(plain_reason(input)))];
     let triggers = || input.activity.laps.iter().filter_map(|lap| lap.trigger);
     if input.activity.laps.len() > 1 && triggers().count() > 0 && triggers().all(|by| by != LapTrigger::Manual) {
         reasons.push("No lap was pressed.".to_owned());
@@ -93,8 +94,8 @@ fn reasons(input: &ReportInput<'_>) -> Vec<String> {
     reasons
 }
 
-fn plain_reason(kind: WorkoutKind) -> &'static str {
-    match kind {
+fn plain_reason(input: &ReportInput<'_>) -> &'static str {
+    match input.structure.kind {
         WorkoutKind::Reps | WorkoutKind::Tempo => "one stretch of work, with nothing repeated",
         WorkoutKind::Strides => "the fast parts are short accelerations, without work to recover from",
         WorkoutKind::Steady | WorkoutKind::Long => "the pace is even from minute to minute",
@@ -105,6 +106,7 @@ fn plain_reason(kind: WorkoutKind) -> &'static str {
         WorkoutKind::Mixed(Unevenness::Uneven) => {
             "the pace changes, but fast and easy parts do not take turns as reps do"
         }
+        WorkoutKind::Mixed(Unevenness::Short) if totals(input).1 >= BARE_S => "the recording tells no pace",
         WorkoutKind::Mixed(Unevenness::Short) => "too short to tell anything",
         WorkoutKind::NotRunning => "only running is searched for reps",
         WorkoutKind::Unreadable => "nothing in the file tells speed",

@@ -12,6 +12,8 @@ use crate::units::{DistanceUnit, clock, pace};
 
 /// Slowest speed for which a pace is given, m/s: a stroll. Slower means tell of standing, not of a pace.
 pub(super) const SLOWEST_MPS: f64 = 1.0;
+/// Time from which a run that tells nothing was not too short, s.
+pub(super) const BARE_S: f64 = 300.0;
 /// What a rough ascent is rounded to, m.
 const ROUGH_M: f64 = 10.0;
 /// Length of a marathon, m. Nobody runs it by chance, so that it is named however even it was.
@@ -39,6 +41,8 @@ pub(super) fn kind_words(input: &ReportInput<'_>) -> String {
         WorkoutKind::NotRunning if !input.activity.sport.name().is_empty() => {
             input.activity.sport.name().replace('_', " ")
         }
+        // Long enough, but without a minute that tells a pace.
+        WorkoutKind::Mixed(Unevenness::Short) if totals(input).1 >= BARE_S => "run".to_owned(),
         WorkoutKind::Long if is_trail => "long trail run".to_owned(),
         WorkoutKind::Steady | WorkoutKind::Mixed(Unevenness::Hilly | Unevenness::Uneven) if is_trail => {
             "trail run".to_owned()
@@ -72,7 +76,7 @@ pub(super) fn title(input: &ReportInput<'_>) -> String {
 fn what(input: &ReportInput<'_>) -> String {
     let (metres, timer_s) = totals_of(input, shown::body(input));
     let is_moving = metres > SLOWEST_MPS * timer_s && timer_s > 0.0;
-    let at = if is_moving { format!(" at {}", pace(metres / timer_s, input.unit)) } else { String::new() };
+    let at = at_pace(input, metres / timer_s).filter(|_| is_moving).unwrap_or_default();
     if race_m(input).is_some() {
         return format!("{} in {}", capital(&kind_words(input)), clock(timer_s));
     }
@@ -81,7 +85,7 @@ fn what(input: &ReportInput<'_>) -> String {
     }
     let length = if metres > 0.0 { format!("{} ", distance(metres, input.unit)) } else { String::new() };
     if input.structure.kind == WorkoutKind::Mixed(Unevenness::Short) && metres.is_finite() {
-        return format!("Short run: {} in {}", distance(metres, input.unit), duration(timer_s));
+        return format!("{}: {} in {}", capital(&kind_words(input)), distance(metres, input.unit), duration(timer_s));
     }
     let strides = input.structure.segments.iter().filter(|segment| segment.kind == SegmentKind::Stride).count();
     let with = match strides {
@@ -90,6 +94,16 @@ fn what(input: &ReportInput<'_>) -> String {
         more => format!(" with {more} strides"),
     };
     capital(&format!("{length}{}{at}{with}", kind_words(input)))
+}
+
+/// The pace of a run: where the runner stood for long, that in movement, as the tile gives it.
+fn at_pace(input: &ReportInput<'_>, speed_mps: f64) -> Option<String> {
+    if input.structure.kind != WorkoutKind::Mixed(Unevenness::StopAndGo) {
+        return Some(format!(" at {}", pace(speed_mps, input.unit)));
+    }
+    let passage = input.card.passage.as_ref()?;
+    let moving_mps = totals_of(input, passage.span).0 / passage.moving_s;
+    (moving_mps > SLOWEST_MPS).then(|| format!(", {} in movement", pace(moving_mps, input.unit)))
 }
 
 /// What stands out of the run; `None` where nothing does.
@@ -101,6 +115,7 @@ fn finding(input: &ReportInput<'_>, passage: &Passage) -> Option<String> {
         WorkoutKind::Mixed(Unevenness::RunWalk) => Some(format!("{} walked", share(passage.walked))),
         WorkoutKind::Mixed(Unevenness::Hilly) => up(passage).or_else(|| going(input, passage)),
         _ if input.activity.surface == Some(Surface::Trail) => up(passage).or_else(|| going(input, passage)),
+        WorkoutKind::Tempo => going(input, passage),
         _ => going(input, passage).or_else(|| up(passage).filter(|_| is_hilly(input, passage))),
     }
 }

@@ -23,7 +23,7 @@ const HALVES: TileKind = TileKind {
         (EVEN_PCT, "+2", true),
         (6.0, "faster", false),
     ],
-    print: |value| signed(value, 0),
+    print: |value| signed(value, usize::from(value.abs() < EVEN_PCT)),
 };
 
 const KILOMETRES: TileKind = TileKind {
@@ -58,8 +58,8 @@ pub(super) fn tiles(input: &ReportInput<'_>) -> Vec<Tile> {
     let of = |tile: fn(&ReportInput<'_>, &Passage) -> Option<Tile>| passage.and_then(|passage| tile(input, passage));
     let is_trail = input.activity.surface == Some(Surface::Trail);
     let own = match input.structure.kind {
-        WorkoutKind::Mixed(Unevenness::StopAndGo) => vec![of(moving_pace), of(stops), of(halves)],
-        WorkoutKind::Mixed(Unevenness::RunWalk) => vec![passage.map(walked), of(moving_pace), of(halves)],
+        WorkoutKind::Mixed(Unevenness::StopAndGo) => vec![of(moving_pace), of(stops), of(halves), of(thirds)],
+        WorkoutKind::Mixed(Unevenness::RunWalk) => vec![passage.map(walked), of(moving_pace), of(halves), of(thirds)],
         WorkoutKind::Mixed(Unevenness::Short) => Vec::new(),
         WorkoutKind::Mixed(Unevenness::Hilly) => vec![of(way_up), of(thirds), of(moving_pace)],
         _ if is_trail => vec![of(way_up), of(thirds), of(moving_pace)],
@@ -83,7 +83,9 @@ fn halves(input: &ReportInput<'_>, passage: &Passage) -> Option<Tile> {
         let value = Value { value: turn.change_pct, ci80: None, n: 0, word, caveat: String::new() };
         return Some(told(&HALVES, capital(&turn_place(input, turn)), &value));
     }
-    told_value(&passage.second_half).map(|value| told(&HALVES, HALVES.label.to_owned(), value))
+    told_value(&passage.second_half)
+        .filter(|value| !value.word.is_empty())
+        .map(|value| told(&HALVES, HALVES.label.to_owned(), value))
 }
 
 fn evenness(_: &ReportInput<'_>, passage: &Passage) -> Option<Tile> {

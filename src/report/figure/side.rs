@@ -8,7 +8,7 @@ use super::{BarRow, Column, ReportInput, Side, axis};
 use crate::model::Day;
 use crate::progression::KEPT_DAYS;
 use crate::report::words::{civil, day_and_month, distance, length, month_and_year, number, year};
-use crate::segment::{Confidence, RepLength, RepSource};
+use crate::segment::{Confidence, RepLength, RepSource, WorkoutKind};
 use crate::stats::known_median;
 use crate::units::{clock, pace};
 
@@ -175,7 +175,7 @@ fn facts(input: &ReportInput<'_>) -> Vec<(String, String)> {
         ("elapsed time".to_owned(), clock(span.length_s())),
     ];
     let mut add = |name: &str, value: String| facts.push((name.to_owned(), value));
-    if let Some(passage) = &input.card.passage {
+    if let Some(passage) = input.card.passage.as_ref().filter(|_| input.structure.kind != WorkoutKind::Tempo) {
         add("time in movement", clock(passage.moving_s));
     }
     if metres > SLOWEST_MPS * timer_s {

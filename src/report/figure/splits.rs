@@ -16,6 +16,8 @@ const FEWEST_SPLITS: f64 = 4.0;
 /// Parts of a unit that short runs are split into, longest first, with their names in kilometres and in miles.
 const PARTS: [(f64, &str, &str); 2] =
     [(0.5, "500-metre splits", "Half-mile splits"), (0.25, "250-metre splits", "Quarter-mile splits")];
+/// Shortest rest of the way that has a bar, as a share of a split.
+const LEAST_REST: f64 = 0.25;
 /// Most split bars that have room for their unit.
 const MOST_NAMED_SPLITS: f64 = 12.5;
 
@@ -75,7 +77,7 @@ fn levels(input: &ReportInput<'_>, span: Span, middle: Option<f64>) -> (Vec<(Spa
 /// The name of splits of so many units: `Kilometre splits`, `2-kilometre splits`, `500-metre splits`.
 fn head(unit: DistanceUnit, units: f64) -> String {
     let is_mile = unit == DistanceUnit::Mile;
-    if let Some((_, metric, imperial)) = PARTS.iter().find(|part| part.0 >= units) {
+    if let Some((_, metric, imperial)) = PARTS.iter().find(|part| (part.0 - units).abs() < f64::EPSILON) {
         return if is_mile { imperial } else { metric }.to_string();
     }
     let name = if is_mile { "mile splits" } else { "kilometre splits" };
@@ -107,13 +109,15 @@ fn split_bars(input: &ReportInput<'_>, span: Span) -> Vec<Bar> {
     let base = uniform.distance_at(span.start_s);
     let mut bars = Vec::new();
     let mut start_s = span.start_s;
-    for count in 1..=(total / every) as usize {
-        let end_s = crossing(input, base + every * count as f64);
+    for count in 1..=ends(total / every) {
+        let way_m = (every * count as f64).min(total);
+        let end_s = if way_m < total { crossing(input, base + way_m) } else { span.end_s };
         let timer_s = input.prepared.timer_s(Span::new(start_s, end_s));
-        let place = place(count as f64 * units, units);
+        let place = place(way_m / input.unit.metres(), units);
         let is_short = total / every > MOST_NAMED_SPLITS;
         let name = if is_short { place } else { format!("{} {place}", input.unit.symbol()) };
-        let speed_mps = if timer_s > 0.0 { every / timer_s } else { f64::NAN };
+        let part_m = way_m - every * (count - 1) as f64;
+        let speed_mps = if timer_s > 0.0 { part_m / timer_s } else { f64::NAN };
         let split = bare_pace(speed_mps, input.unit.metres());
         bars.push(Bar {
             span: Span::new(start_s, end_s),
@@ -130,12 +134,15 @@ fn split_bars(input: &ReportInput<'_>, span: Span) -> Vec<Bar> {
     bars
 }
 
+/// The number of bars for so many splits: the rest of the way has one, too, where it is long enough.
+fn ends(splits: f64) -> usize {
+    if splits < 2.0 { 0 } else { (splits + 1.0 - LEAST_REST) as usize }
+}
+
 /// Where a split ends, in units.
 fn place(at: f64, units: f64) -> String {
-    if units >= 1.0 {
-        return number(at, 0);
-    }
-    number(at, 2).trim_end_matches('0').trim_end_matches('.').to_owned()
+    let decimals = if units >= 1.0 { 1 } else { 2 };
+    number(at, decimals).trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// When the cumulative distance first reaches a value, s.
