@@ -73,7 +73,7 @@ impl Session {
             name: None,
             intensity: Some(Intensity::Active),
             end: StepEnd::Open,
-            target_mps: Some((low, high)),
+            target_mps: Some(Range::new(low, high)),
         };
         let steps = (0..self.structure.segments.len()).map(step).collect();
         self.activity.workout = Some(Workout { name: None, steps });
@@ -332,7 +332,7 @@ fn advice(decision: Decision, headline: &str) -> Recommendation {
             length: RepLength::Distance(400.0),
             rep_distance_m: 400.0,
             fast_distance_m: 2_400.0,
-            speed_mps: Some((400.0 / 86.0, 400.0 / 84.0)),
+            speed_mps: Some(Range::new(400.0 / 86.0, 400.0 / 84.0)),
             recovery_s: Some(80.0),
             recovery_m: Some(200.0),
             recovery_mode: Some(RecoveryMode::Jog),

@@ -110,8 +110,10 @@ fn unlike() -> Session {
 /// Held against the runner's own sessions, with a scatter that the noise hides.
 fn own_target() -> Session {
     let mut session = reps(6).advised(Decision::OnceMore, "hold, run it once more to confirm");
-    let own =
-        UsedTarget { speed_mps: (400.0 / 87.0, 400.0 / 85.0), source: "your last 3 sessions of this kind".into() };
+    let own = UsedTarget {
+        speed_mps: Range::new(400.0 / 87.0, 400.0 / 85.0),
+        source: "your last 3 sessions of this kind".into(),
+    };
     session.recommendation.iter_mut().for_each(|advice| advice.target = Some(own.clone()));
     for set in &mut session.card.sets {
         let caveat = "at or below what the device can resolve (0.2 %)".into();

@@ -206,7 +206,7 @@ fn planned(input: &ReportInput<'_>, rep: Span) -> Option<(f64, f64)> {
     let over = |lap: &&crate::model::Lap| Span::new(lap.start_s, lap.end_s).overlap_s(rep);
     let lap = laps.max_by(|a, b| over(a).total_cmp(&over(b))).filter(|lap| over(lap) > rep.length_s() / 2.0)?;
     let step = workout.steps.iter().find(|step| Some(step.index) == lap.step_index)?;
-    let (a, b) = step.target_mps?;
+    let Range { low: a, high: b } = step.target_mps?;
     (a.min(b) > 0.0 && a.max(b).is_finite()).then(|| (a.min(b), a.max(b)))
 }
 
@@ -220,9 +220,10 @@ fn used_target(input: &ReportInput<'_>) -> (Vec<TargetBand>, String) {
         Some(Span::new(first.span.start_s, last.span.end_s))
     });
     match (input.recommendation.and_then(|next| next.target.as_ref()), span) {
-        (Some(target), Some(span)) => {
-            (vec![TargetBand { span, speed_mps: target.speed_mps }], target.source.replace("your ", ""))
-        }
+        (Some(target), Some(span)) => (
+            vec![TargetBand { span, speed_mps: (target.speed_mps.low, target.speed_mps.high) }],
+            target.source.replace("your ", ""),
+        ),
         _ => (Vec::new(), String::new()),
     }
 }

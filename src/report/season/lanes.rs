@@ -90,7 +90,8 @@ impl Over {
     /// The speeds at the foot and the top; `None` where no rep has a speed.
     fn range(&self, sessions: &[LaneSession]) -> Option<(f64, f64)> {
         let reps = sessions.iter().flat_map(|session| session.speeds_mps.iter().copied());
-        let advised = sessions.iter().filter_map(|session| session.advised_mps).flat_map(|(slow, fast)| [slow, fast]);
+        let advised =
+            sessions.iter().filter_map(|session| session.advised_mps).flat_map(|asked| [asked.low, asked.high]);
         let known: Vec<f64> = reps.chain(advised).filter(|speed| speed.is_finite() && *speed > 0.0).collect();
         let low = known.iter().copied().fold(f64::INFINITY, f64::min);
         let high = known.iter().copied().fold(0.0, f64::max);

@@ -8,6 +8,7 @@ use crate::error::Result;
 use crate::progression::NextWorkout;
 use crate::report::Analysed;
 use crate::scores::{Level, SetCard, infos_of};
+use crate::stats::Range;
 
 /// The table of all activities, in the order given.
 ///
@@ -181,7 +182,7 @@ fn next_figures(frame: &mut Frame, rows: &[Analysed]) {
     number(("next_rep_distance_m", "distance of one rep"), 0, |next| next.rep_distance_m);
     number(("next_fast_distance_m", "distance of all reps of the next session"), 0, |next| next.fast_distance_m);
     number(("next_speed_mps", "middle of the range of speed; empty when it is run by feel"), 3, |next| {
-        next.speed_mps.map_or(f64::NAN, |(slow, fast)| f64::midpoint(slow, fast))
+        next.speed_mps.map_or(f64::NAN, Range::middle)
     });
 }
 

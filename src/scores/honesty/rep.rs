@@ -4,6 +4,7 @@ use super::{check, covers};
 use crate::scores::noise::{Ruler, Timing, rep_noise_pct};
 use crate::scores::simulation::Sessions;
 use crate::scores::{fast_start, target_error};
+use crate::stats::Range;
 
 /// A rep of any length, by any ruler, timed by a step or the button, against a target that it misses by some percent.
 #[test]
@@ -18,7 +19,7 @@ fn target_error_covers_the_true_error() {
                 let mut chance = Sessions::new(2, 0.0, 0.0, 0.0);
                 check((ruler, metres, timing, error_pct), false, || {
                     let speed = 4.3 * (1.0 + error_pct / 100.0) * (1.0 + noise_pct / 100.0 * chance.normal());
-                    covers(&target_error::evaluate(speed, (4.25, 4.35), noise_pct), error_pct)
+                    covers(&target_error::evaluate(speed, Range::new(4.25, 4.35), noise_pct), error_pct)
                 });
             }
         }

@@ -8,6 +8,7 @@ use super::{RepScore, Unavailable, heart_rate_validity};
 use crate::clean::{Prepared, Uniform};
 use crate::model::{Sex, Span};
 use crate::segment::WorkoutKind;
+use crate::stats::Range;
 
 /// Shortest run that is called steady here, min. House rule.
 const STEADY_MINUTES: f64 = 30.0;
@@ -56,7 +57,7 @@ pub(crate) struct RepInput<'a> {
     /// What measures the distance of a part of the rep.
     pub(crate) ruler: Ruler,
     /// The speeds that the rep's step in the plan asked for, slow and fast, m/s.
-    pub(crate) target_mps: Option<(f64, f64)>,
+    pub(crate) target_mps: Option<Range>,
     /// Whether the rep is on a track or a treadmill.
     pub(crate) is_level: bool,
     /// Why heart rate cannot be used in the rep.

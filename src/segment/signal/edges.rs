@@ -10,6 +10,7 @@ use crate::clean::{Prepared, Sampling, Uniform};
 use crate::model::Span;
 use crate::segment::Confidence;
 use crate::segment::press::{END_LAG_S, START_LAG_S};
+use crate::stats::Range;
 
 /// With smart recording the watch writes a record at the press, so the ramp begins at a known instant. Recording is
 /// smart if the median time between records exceeds `SMART_S`, s, and the 95th percentile is at least `SMART_UNEVEN`
@@ -42,7 +43,7 @@ const AROUND: i32 = 16;
 const AROUND_S: f64 = 0.5;
 
 /// Where the levels on either side are measured, s from the step.
-const LEVEL_S: (f64, f64) = (6.0, 14.0);
+const LEVEL_S: Range = Range::new(6.0, 14.0);
 
 /// A level needs at least this much room, s.
 const LEVEL_ROOM_S: f64 = 4.0;
@@ -55,7 +56,7 @@ const CLEAR_STEP: f64 = 0.3;
 
 /// A ramp that takes longer than this between [`STEEP`] shares of its height hides the press, s.
 const LONG_RAMP_S: f64 = 6.0;
-const STEEP: (f64, f64) = (0.2, 0.8);
+const STEEP: Range = Range::new(0.2, 0.8);
 
 /// A rep with the instants of its presses.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -143,7 +144,7 @@ impl Ramp {
 
     /// Whether the ramp is so long that it hides the press.
     fn is_long(self, base: &Uniform) -> bool {
-        let (low, high) = (self.crossing(base, STEEP.0), self.crossing(base, STEEP.1));
+        let (low, high) = (self.crossing(base, STEEP.low), self.crossing(base, STEEP.high));
         low.zip(high).is_some_and(|(low, high)| (low - high).abs() > LONG_RAMP_S)
     }
 
@@ -174,14 +175,15 @@ impl Ramp {
     /// The level of the fast side, m/s; `None` in a sprint that is too short for a level.
     fn fast_mps(self, base: &Uniform) -> Option<f64> {
         let reach = (self.fast - self.at_s).abs();
-        (reach >= LEVEL_S.0 + LEVEL_ROOM_S).then(|| self.mean_mps(base, self.fast, LEVEL_S.0, LEVEL_S.1.min(reach)))
+        (reach >= LEVEL_S.low + LEVEL_ROOM_S)
+            .then(|| self.mean_mps(base, self.fast, LEVEL_S.low, LEVEL_S.high.min(reach)))
     }
 
     /// The level of the slow side, m/s; measured right beside the step if the next rep is near.
     fn slow_mps(self, base: &Uniform) -> f64 {
         let reach = (self.slow - self.at_s).abs();
         let (near, far) =
-            if reach >= LEVEL_S.0 + LEVEL_ROOM_S { (LEVEL_S.0, LEVEL_S.1.min(reach)) } else { (0.0, 3.0) };
+            if reach >= LEVEL_S.low + LEVEL_ROOM_S { (LEVEL_S.low, LEVEL_S.high.min(reach)) } else { (0.0, 3.0) };
         self.mean_mps(base, self.slow, near, far)
     }
 
