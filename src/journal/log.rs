@@ -1,5 +1,6 @@
 //! Writes a day into the journal: the row of that date is changed or added, and everything else stays as it is.
 
+use super::cells::DecimalMark;
 use super::header::Header;
 use super::rows::{LINE_ENDS, Row, line_end, quoted};
 use super::table::{COLUMNS, DATE_AT, OPEN_QUOTE, names, split};
@@ -72,7 +73,7 @@ fn column(known: &[(&str, usize)], name: &str) -> Result<usize> {
 
 fn check(column: usize, cell: &str, separator: u8) -> Result<()> {
     let mut unused = JournalDay::default();
-    let read = COLUMNS[column].read(&mut unused, cell, separator != b',');
+    let read = COLUMNS[column].read(&mut unused, cell, DecimalMark::beside(separator));
     read.map_err(|expected| config(expected, format!("{cell:?}")).at(COLUMNS[column].name))
 }
 

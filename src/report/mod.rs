@@ -15,6 +15,7 @@ pub mod plan;
 mod scatter;
 pub mod scores;
 pub mod season;
+mod segment_row;
 pub mod sheet;
 mod slug;
 pub mod standing;

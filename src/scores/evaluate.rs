@@ -38,8 +38,9 @@ pub fn evaluate(activity: &Activity, prepared: &Prepared, structure: &Structure,
     let session =
         CardInput { activity, prepared, structure, context, heart_rate_problem: heart_rate_problem.as_deref() };
     let sets: Vec<SetCard> = (0..structure.sets.len()).map(|index| session.set_card(index)).collect();
-    let is_level = matches!(activity.surface, Some(Surface::Track | Surface::Treadmill));
-    let scores = score_session(&SessionInput::of(prepared, structure.kind, is_level, context));
+    let mut input = SessionInput::of(prepared, structure.kind, context);
+    input.is_level = matches!(activity.surface, Some(Surface::Track | Surface::Treadmill));
+    let scores = score_session(&input);
     let together = structure.together().map(|all| session.card_of(0, &all.set));
     let main = main_of(&sets);
     let usual_pct = main.map_or(f64::NAN, |main| sets[main].noise_pct);

@@ -133,6 +133,15 @@ fn asked(activity: &Activity, segment: &Segment) -> Option<RepLength> {
     }
 }
 
+/// What the reps of a session were measured out by.
+#[derive(Debug, Clone, Copy)]
+enum Measure {
+    /// By metres.
+    Distance,
+    /// By the clock.
+    Time,
+}
+
 /// A nominal length with its log likelihood.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Figure {
@@ -159,8 +168,11 @@ impl Either {
 
     /// The figure of the session's kind (time or distance), unless that kind has none or the other kind is far
     /// likelier.
-    fn chosen(&self, by_clock: bool) -> Option<Figure> {
-        let (own, other) = if by_clock { (self.seconds, self.metres) } else { (self.metres, self.seconds) };
+    fn chosen(&self, by: Measure) -> Option<Figure> {
+        let (own, other) = match by {
+            Measure::Distance => (self.metres, self.seconds),
+            Measure::Time => (self.seconds, self.metres),
+        };
         let other = other.map(|figure| Figure { log: figure.log - SWITCH, ..figure });
         match (own, other) {
             (Some(own), Some(other)) => Some(if other.log > own.log { other } else { own }),
@@ -173,12 +185,12 @@ impl Either {
 pub(super) fn lengths(segments: &[Segment], sets: &[Vec<usize>], known: &Known) -> Vec<RepLength> {
     let reps = |set: &Vec<usize>| set.iter().map(|&rep| &segments[rep]).collect::<Vec<&Segment>>();
     let either: Vec<Either> = sets.iter().map(|set| Either::of(&reps(set), known)).collect();
-    let total =
-        |by_clock: bool| either.iter().filter_map(|set| set.chosen(by_clock)).map(|figure| figure.log).sum::<f64>();
-    let is_by_clock = total(true) > total(false) + if known.is_track { ON_TRACK } else { 0.0 };
+    let total = |by: Measure| either.iter().filter_map(|set| set.chosen(by)).map(|figure| figure.log).sum::<f64>();
+    let by_distance = total(Measure::Distance) + if known.is_track { ON_TRACK } else { 0.0 };
+    let by = if total(Measure::Time) > by_distance { Measure::Time } else { Measure::Distance };
     let of = |(set, either): (&Vec<usize>, &Either)| {
         as_asked(segments, set, known)
-            .or_else(|| either.chosen(is_by_clock).map(|figure| figure.length))
+            .or_else(|| either.chosen(by).map(|figure| figure.length))
             .unwrap_or_else(|| rounded(&reps(set)))
     };
     sets.iter().zip(&either).map(of).collect()

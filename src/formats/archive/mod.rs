@@ -137,7 +137,7 @@ impl<R: ReaderAt + Debug> Archive<R> {
                 let unpacked = gunzip(rawzip::RangeReader::new(reader, 0..*length), *length, meter);
                 Members::single(self.label.clone(), unpacked.map(|(bytes, notes)| Unpacked::File(bytes, notes)))
             }
-            Source::Zip(zip) => entry_members(&self.label, zip, index, meter, false),
+            Source::Zip(zip) => entry_members(&self.label, zip, index, meter, Depth::Outermost),
         }
     }
 
@@ -241,7 +241,7 @@ impl Nested<'_> {
                 return Some(self.tell(error));
             }
             self.next += 1;
-            let mut members = entry_members(&self.label, &self.zip, self.next - 1, self.meter, true);
+            let mut members = entry_members(&self.label, &self.zip, self.next - 1, self.meter, Depth::Nested);
             if let Some(member) = members.next() {
                 self.is_told = true;
                 return Some(member);
@@ -259,13 +259,22 @@ impl Nested<'_> {
     }
 }
 
+/// Where a zip file lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Depth {
+    /// It is the archive itself.
+    Outermost,
+    /// It is a member of the archive: a zip file in it is not opened.
+    Nested,
+}
+
 /// The members of one entry of a zip file, which may itself be the zip in a zip.
 fn entry_members<'a, R: ReaderAt + Debug>(
     label: &str,
     zip: &Zip<R>,
     index: usize,
     meter: Meter<'a>,
-    is_nested: bool,
+    depth: Depth,
 ) -> Members<'a> {
     let entry = zip.entry(index);
     if is_hidden(&entry.name) {
@@ -273,7 +282,7 @@ fn entry_members<'a, R: ReaderAt + Debug>(
     }
     let label = format!("{label}{MEMBER_MARK}{}", entry.label);
     match unpack_entry(zip, index, meter) {
-        Ok(Unpacked::Zip(_)) if is_nested => Members::single(label, Err(too_deep())),
+        Ok(Unpacked::Zip(_)) if depth == Depth::Nested => Members::single(label, Err(too_deep())),
         Ok(Unpacked::Zip(bytes)) => {
             let length = bytes.len() as u64;
             match Zip::open(bytes, length) {

@@ -1,6 +1,6 @@
 //! The records of a file as columns: each field of a layout is decoded for a whole run of records at once.
 
-use super::base_type::{self, BaseType};
+use super::base_type::{self, BaseType, ByteOrder};
 use super::layout::{DeveloperField, Field, Layout};
 use super::quantity::{QUANTITIES, Quantity, RECORD_FIELDS, RecordField, SPEED_AND_DISTANCE, Scaling};
 use super::scan::{FileScan, RecordRun};
@@ -72,7 +72,7 @@ impl Columns {
             let rows = first..first + count;
             for step in &plans[layout] {
                 let column = &mut self.column_mut(step.quantity)[rows.clone()];
-                step.run(bytes, &part.starts[rows.clone()], part.layouts[layout].big, column);
+                step.run(bytes, &part.starts[rows.clone()], part.layouts[layout].order, column);
             }
             first += count;
         }
@@ -179,7 +179,7 @@ fn candidates(layout: &Layout, part: &FileScan) -> Vec<(Rank, Step)> {
 
 impl Step {
     /// Decodes this field of the records that begin at `starts`; invalid values leave the column as it is.
-    fn run(&self, bytes: &[u8], starts: &[u32], big: bool, column: &mut [f64]) {
+    fn run(&self, bytes: &[u8], starts: &[u32], order: ByteOrder, column: &mut [f64]) {
         if self.field.size < self.field.base.size() {
             return;
         }
@@ -188,17 +188,17 @@ impl Step {
             BaseType::Uint8 => view.fill(column, base_type::uint8),
             BaseType::Sint8 => view.fill(column, base_type::sint8),
             BaseType::Uint8z => view.fill(column, base_type::uint8z),
-            BaseType::Sint16 => view.fill(column, |raw| base_type::sint16(raw, big)),
-            BaseType::Uint16 => view.fill(column, |raw| base_type::uint16(raw, big)),
-            BaseType::Uint16z => view.fill(column, |raw| base_type::uint16z(raw, big)),
-            BaseType::Sint32 => view.fill(column, |raw| base_type::sint32(raw, big)),
-            BaseType::Uint32 => view.fill(column, |raw| base_type::uint32(raw, big)),
-            BaseType::Uint32z => view.fill(column, |raw| base_type::uint32z(raw, big)),
-            BaseType::Sint64 => view.fill(column, |raw| base_type::sint64(raw, big)),
-            BaseType::Uint64 => view.fill(column, |raw| base_type::uint64(raw, big)),
-            BaseType::Uint64z => view.fill(column, |raw| base_type::uint64z(raw, big)),
-            BaseType::Float32 => view.fill(column, |raw| base_type::float32(raw, big)),
-            BaseType::Float64 => view.fill(column, |raw| base_type::float64(raw, big)),
+            BaseType::Sint16 => view.fill(column, |raw| base_type::sint16(raw, order)),
+            BaseType::Uint16 => view.fill(column, |raw| base_type::uint16(raw, order)),
+            BaseType::Uint16z => view.fill(column, |raw| base_type::uint16z(raw, order)),
+            BaseType::Sint32 => view.fill(column, |raw| base_type::sint32(raw, order)),
+            BaseType::Uint32 => view.fill(column, |raw| base_type::uint32(raw, order)),
+            BaseType::Uint32z => view.fill(column, |raw| base_type::uint32z(raw, order)),
+            BaseType::Sint64 => view.fill(column, |raw| base_type::sint64(raw, order)),
+            BaseType::Uint64 => view.fill(column, |raw| base_type::uint64(raw, order)),
+            BaseType::Uint64z => view.fill(column, |raw| base_type::uint64z(raw, order)),
+            BaseType::Float32 => view.fill(column, |raw| base_type::float32(raw, order)),
+            BaseType::Float64 => view.fill(column, |raw| base_type::float64(raw, order)),
             BaseType::Text | BaseType::Bytes => {}
         }
     }

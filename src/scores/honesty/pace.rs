@@ -1,6 +1,6 @@
 //! Pace: speeds of a set with a true scatter and fade, each measured with the device's noise.
 
-use super::{REPS, SESSIONS, check, covers};
+use super::{ALL, MOST, REPS, SESSIONS, check, covers};
 use crate::scores::last_rep_quality::Parts;
 use crate::scores::simulation::Sessions;
 use crate::scores::{Score, fade, fade_theil_sen, last_rep, last_rep_quality, pace_consistency};
@@ -42,7 +42,7 @@ fn cells(least_reps: usize) -> impl Iterator<Item = Cell> {
 fn check_speeds(least_reps: usize, score: impl Fn(&[f64], f64) -> Score, truth: impl Fn(Cell) -> f64) {
     for cell in cells(least_reps) {
         let (mut sessions, truth) = (cell.sessions(), truth(cell));
-        check(cell, cell.scatter_pct < cell.noise_pct, || {
+        check(cell, if cell.scatter_pct < cell.noise_pct { ALL } else { MOST }, || {
             covers(&score(&sessions.next_speeds(), cell.noise_pct), truth)
         });
     }
@@ -106,7 +106,8 @@ fn last_rep_quality_covers_the_true_quality() {
         let mut sessions = cell.sessions();
         let is_within =
             halves < 2.0 && cell.fade_pct < -3.0 && cell.scatter_pct < 1.0 && cell.noise_pct < 1.0 && cell.n > 4;
-        check((cell, split), cell.scatter_pct < cell.noise_pct || !is_within, || {
+        let most = if cell.scatter_pct < cell.noise_pct || !is_within { ALL } else { MOST };
+        check((cell, split), most, || {
             let speeds = sessions.next_speeds();
             let measured = of(split + halves * sessions.normal(), steps + 0.7 * sessions.normal(), (halves, 0.7));
             covers(&last_rep_quality::evaluate(&speeds, cell.noise_pct, &measured), truth)

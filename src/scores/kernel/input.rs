@@ -138,10 +138,10 @@ pub(crate) struct SessionInput<'a> {
 
 impl<'a> SessionInput<'a> {
     /// A recording as a session.
-    pub(crate) fn of(prepared: &'a Prepared, kind: WorkoutKind, is_level: bool, context: &'a ScoreContext) -> Self {
+    pub(crate) fn of(prepared: &'a Prepared, kind: WorkoutKind, context: &'a ScoreContext) -> Self {
         let minutes = prepared.timer_s(whole(prepared)) / 60.0;
         let heart_rates_bpm = heart_rate_validity::heart_rates(prepared, 60.0 * minutes);
-        Self { prepared, kind, is_level, minutes, heart_rates_bpm, context }
+        Self { prepared, kind, is_level: false, minutes, heart_rates_bpm, context }
     }
 
     /// Heart rate of every second of timer time that has one, bpm.
