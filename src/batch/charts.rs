@@ -2,11 +2,12 @@
 //! samples are kept in memory.
 
 use super::guard::guarded;
+use super::inputs::Source;
 use super::ledger::Ledger;
 use super::open::{Opened, open};
+use super::options::{Charts, Options, Pages, Progress};
 use super::picture::Pictures;
 use super::place::Place;
-use super::{Charts, Options, Pages, Progress, Source};
 use crate::error::Result;
 use crate::formats::read;
 use crate::model::{Activity, OwnRow, Span, Stage};

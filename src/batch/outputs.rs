@@ -1,8 +1,8 @@
 //! The tables of a run, written into the place of its results.
 
-use super::Options;
 use super::guard::guarded;
 use super::ledger::Ledger;
+use super::options::Options;
 use super::place::Place;
 use super::season;
 use super::write::TEAM;

@@ -2,10 +2,10 @@
 
 use super::charts::written;
 use super::ledger::Ledger;
+use super::options::{Charts, Options};
 use super::picture::Pictures;
 use super::place::Place;
 use super::write::{DETAILS, PAGE, TABLES, TEAM};
-use super::{Charts, Options};
 use crate::error::Result;
 use crate::report::html::{FONTS, NextOf, Page, Written, details, fonts, page};
 use crate::report::sheet::SheetRow;
@@ -35,7 +35,7 @@ pub(super) fn write_page(place: &Place, ledger: &Ledger, sheet: &[SheetRow], opt
     place.write(PAGE, text.as_bytes())
 }
 
-fn next_of(step: &super::NextStep) -> NextOf<'_> {
+fn next_of(step: &super::next_step::NextStep) -> NextOf<'_> {
     NextOf { runner: &step.runner, today: step.today, advice: step.recommendation() }
 }
 

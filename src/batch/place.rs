@@ -19,7 +19,7 @@
 
 use super::earlier::set_aside;
 use super::write::{CHARTS, DETAILS, PAGE, SEASON, TABLES, TEAM, TEMPORARY, make_folder, write_whole};
-use super::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs::{File, TryLockError};
