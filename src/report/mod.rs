@@ -4,6 +4,8 @@ pub mod all_scores;
 mod analysed;
 mod answers;
 pub(crate) mod by_runner;
+#[cfg(feature = "png")]
+mod colors;
 pub mod comparison;
 mod device;
 pub mod explain;

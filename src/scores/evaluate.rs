@@ -106,7 +106,7 @@ impl CardInput<'_> {
     }
 
     fn evidence(&self, set: &Set, columns: &GradeColumns, noise_pct: f64) -> GradeEvidence {
-        let segments: Vec<&Segment> = set.reps.iter().filter_map(|rep| self.structure.segments.get(*rep)).collect();
+        let segments: Vec<&Segment> = self.structure.reps_of(set).collect();
         let first = |is_bad: &dyn Fn(Span) -> bool| segments.iter().position(|rep| is_bad(rep.span)).map(|at| at + 1);
         let longest = |rep: &&Segment| reps::longest_gap_s(self.prepared, rep.span);
         GradeEvidence {

@@ -317,4 +317,9 @@ impl Structure {
     pub fn reps(&self) -> impl Iterator<Item = &Segment> {
         self.segments.iter().filter(|segment| segment.kind == SegmentKind::Work)
     }
+
+    /// The reps of a set, in order.
+    pub fn reps_of(&self, set: &Set) -> impl DoubleEndedIterator<Item = &Segment> + Clone {
+        set.reps.iter().filter_map(|at| self.segments.get(*at))
+    }
 }

@@ -62,7 +62,7 @@ struct Data {
     /// Title and meaning of each score.
     scores: BTreeMap<&'static str, (&'static str, &'static str)>,
     /// Light and dark of each colour of the pictures.
-    colors: Vec<(&'static str, &'static str)>,
+    colors: Vec<(String, String)>,
 }
 
 /// The page as HTML.

@@ -209,7 +209,7 @@ fn pieces(uniform: &Uniform, pauses: &[Span]) -> Vec<(f32, f32)> {
 /// Scatter of the measured distances of a set on a track over the usual scatter of satellites.
 fn distance_factor(set: &Set, structure: &Structure) -> Option<f64> {
     let RepLength::Distance(known_m) = set.length else { return None };
-    let reps = set.reps.iter().filter_map(|rep| structure.segments.get(*rep));
+    let reps = structure.reps_of(set);
     let measured: Vec<f64> = reps.filter(|rep| rep.snapped_distance_m.is_some()).map(|rep| rep.distance_m).collect();
     let found = calibration(&measured, known_m)?;
     Some(found.sd_m / Ruler::Gnss.sd_m(known_m)).filter(|factor| factor.is_finite())
