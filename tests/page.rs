@@ -9,7 +9,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use lastrep::batch::{self, Options};
 use lastrep::report::Analysed;
-use lastrep::report::html::{Page, Written, page};
+use lastrep::report::html::{PageInput, Written, page};
 use lastrep::units::DistanceUnit;
 use sha2::{Digest, Sha256};
 
@@ -204,7 +204,7 @@ fn thousands_of_workouts_open_at_once() {
     let done = many();
     let written: Vec<Written> =
         (0..MANY).map(|place| Written { stem: Some(place.to_string()), picture: None }).collect();
-    let text = page(&Page {
+    let text = page(&PageInput {
         files: MANY,
         done: &done,
         written: &written,

@@ -7,7 +7,7 @@ use super::ledger::Ledger;
 use super::open::{Opened, open};
 use super::options::{Charts, Options, Pages, Progress};
 use super::picture::Pictures;
-use super::place::Place;
+use super::place::ResultFolder;
 use crate::error::Result;
 use crate::formats::read;
 use crate::model::{Activity, OwnRow, Span, Stage};
@@ -44,7 +44,7 @@ impl Drawn {
 pub(super) fn draw_all(
     listed: &[Source],
     ledger: &Ledger,
-    (options, place): (&Options, &Place),
+    (options, place): (&Options, &ResultFolder),
     progress: &(dyn Fn(Progress) + Sync),
     stop: &AtomicBool,
 ) -> Result<Drawn> {
@@ -79,7 +79,7 @@ struct Job<'a> {
     pictures: Pictures<'a>,
     progress: &'a (dyn Fn(Progress) + Sync),
     stop: &'a AtomicBool,
-    place: &'a Place,
+    place: &'a ResultFolder,
     wanted: &'a Wanted<'a>,
 }
 

@@ -4,7 +4,7 @@ use super::gather::{Gathered, gather_listed, interrupted, pool};
 use super::inputs::sources;
 use super::next_step::NextStep;
 use super::options::{Charts, Options, Pages, Progress};
-use super::place::Place;
+use super::place::ResultFolder;
 use super::{charts, outputs, page, season, team, write};
 use crate::error::Result;
 use crate::report::{Analysed, Problem};
@@ -50,7 +50,7 @@ pub fn run(
 ) -> Result<Outcome> {
     let pool = pool(options)?;
     let listing = sources(paths)?;
-    let place = Place::open(&options.out)?;
+    let place = ResultFolder::open(&options.out)?;
     let names = season::names(&listing.runners, options.charts);
     names.iter().try_for_each(|(_, name)| place.refuse(name))?;
     make_ready(&place, options)?;
@@ -92,7 +92,7 @@ pub fn run(
 }
 
 /// Makes the folders of what is asked for, and refuses to write over a page that is not ours, before the work.
-fn make_ready(place: &Place, options: &Options) -> Result<()> {
+fn make_ready(place: &ResultFolder, options: &Options) -> Result<()> {
     if options.charts != Charts::None {
         place.make_inner(write::CHARTS)?;
     }

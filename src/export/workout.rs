@@ -24,7 +24,7 @@ const LONGEST_NAME: usize = 32;
 ///
 /// Several reps have a recovery after the last rep as well. The rest before the next part, or the easy end, follows it.
 pub fn workout(next: &NextWorkout) -> Workout {
-    let mut steps = Steps(Vec::new());
+    let mut steps = WorkoutSteps(Vec::new());
     let steady = steady(next);
     let (warm_up, cool_down) = (Some(Intensity::Warmup), Some(Intensity::Cooldown));
     match steady {
@@ -84,9 +84,9 @@ fn easy(next: &NextWorkout, part: &WorkoutPart) -> (&'static str, Intensity) {
 }
 
 /// The steps added so far.
-struct Steps(Vec<WorkoutStep>);
+struct WorkoutSteps(Vec<WorkoutStep>);
 
-impl Steps {
+impl WorkoutSteps {
     fn push(
         &mut self,
         name: Option<&str>,

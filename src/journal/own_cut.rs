@@ -6,7 +6,7 @@ use super::cells;
 use super::cells::DecimalMark;
 use super::header::{Header, separator};
 use super::plain::name;
-use super::rows::{Row, Split};
+use super::rows::{Split, TextRow};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Note, OwnRow, SegmentKind, Span, Stage};
 
@@ -100,7 +100,7 @@ fn unknown_columns(header: &Header<CutColumn>) -> Vec<Note> {
 /// One row with the meaning of its cells.
 struct CutLine<'a> {
     header: &'a Header<CutColumn>,
-    row: &'a Row,
+    row: &'a TextRow,
     decimal_mark: DecimalMark,
 }
 

@@ -3,7 +3,7 @@
 use super::cells;
 use super::cells::DecimalMark;
 use super::header::{Header, separator};
-use super::rows::{Row, Split};
+use super::rows::{Split, TextRow};
 use crate::model::{Day, JournalDay, Note, Stage, UnreadCell};
 use crate::near::nearest;
 
@@ -172,7 +172,7 @@ pub(super) fn names() -> Vec<(&'static str, usize)> {
 /// stay two days.
 pub fn read_journal(text: &str) -> (Vec<JournalDay>, Vec<Note>) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut journal = Journal { decimal_mark: DecimalMark::beside(separator(text)), ..Journal::default() };
+    let mut journal = JournalRead { decimal_mark: DecimalMark::beside(separator(text)), ..JournalRead::default() };
     split(text).rows(text).iter().for_each(|row| journal.take_in(row));
     journal.days.sort_by_key(|day| day.day);
     (journal.days, journal.notes)
@@ -191,7 +191,7 @@ pub(super) fn split(text: &str) -> Split {
 pub(super) const OPEN_QUOTE: &str = "a quote is opened and not closed behind its cell; close it, or take it away";
 
 #[derive(Default)]
-struct Journal {
+struct JournalRead {
     /// `None` until the first row was seen.
     header: Option<Header<usize>>,
     decimal_mark: DecimalMark,
@@ -199,12 +199,12 @@ struct Journal {
     notes: Vec<Note>,
 }
 
-impl Journal {
+impl JournalRead {
     fn note(&mut self, text: String) {
         self.notes.push(Note::new(Stage::Read, text));
     }
 
-    fn take_in(&mut self, row: &Row) {
+    fn take_in(&mut self, row: &TextRow) {
         if row.has_open_quote {
             self.note(format!("journal row {}: {OPEN_QUOTE}; it is read to the end of its line", row.line));
         }
@@ -220,7 +220,7 @@ impl Journal {
         }
     }
 
-    fn read_header(&mut self, row: &Row) -> Header<usize> {
+    fn read_header(&mut self, row: &TextRow) -> Header<usize> {
         let header = Header::new(row, &names());
         for name in &header.unknown {
             let meant = nearest(name, COLUMNS.iter().map(|column| column.name));
@@ -233,7 +233,7 @@ impl Journal {
         header
     }
 
-    fn row(&mut self, header: &Header<usize>, row: &Row) {
+    fn row(&mut self, header: &Header<usize>, row: &TextRow) {
         let line = row.line;
         let mut day = JournalDay::default();
         let mut dated = false;

@@ -25,7 +25,7 @@ const BASELINE_BELOW_TOP_EM: f64 = 0.76;
 /// How far the baseline lies below a text's anchor at its centre, em.
 const BASELINE_BELOW_CENTRE_EM: f64 = 0.243;
 
-type Drawn = Result<(), DrawingErrorKind<Infallible>>;
+type DrawResult = Result<(), DrawingErrorKind<Infallible>>;
 
 /// A picture that plotters draws on, in steps of 1/8 px.
 pub(super) struct Skia<'a> {
@@ -91,21 +91,21 @@ fn bar((ax, ay): (f32, f32), (bx, by): (f32, f32), width: f32) -> Option<Path> {
 }
 
 /// Where the letters of a text go: the start of its baseline, px; the px of a font unit; whether the text reads upward.
-struct Line {
+struct StrokedLine {
     x: f32,
     y: f32,
     scale: f32,
     is_upright: bool,
 }
 
-impl Line {
+impl StrokedLine {
     fn at(&self, along: f32, up: f32) -> (f32, f32) {
         let (along, up) = (along * self.scale, up * self.scale);
         if self.is_upright { (self.x - up, self.y - along) } else { (self.x + along, self.y - up) }
     }
 }
 
-fn letters(placed: &[PlacedGlyph], line: &Line) -> Option<Path> {
+fn letters(placed: &[PlacedGlyph], line: &StrokedLine) -> Option<Path> {
     let mut builder = PathBuilder::new();
     for letter in placed {
         let at = |p: ab_glyph::Point| line.at(letter.x + p.x, p.y);
@@ -143,24 +143,24 @@ impl DrawingBackend for Skia<'_> {
         (self.picture.width() * GRID as u32, self.picture.height() * GRID as u32)
     }
 
-    fn ensure_prepared(&mut self) -> Drawn {
+    fn ensure_prepared(&mut self) -> DrawResult {
         Ok(())
     }
 
-    fn present(&mut self) -> Drawn {
+    fn present(&mut self) -> DrawResult {
         Ok(())
     }
 
-    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Drawn {
+    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> DrawResult {
         self.draw_rect(point, (point.0 + 1, point.1 + 1), &color, true)
     }
 
-    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Drawn {
+    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> DrawResult {
         self.fill(bar(place(from), place(to), px(style.stroke_width().cast_signed())), style.color());
         Ok(())
     }
 
-    fn draw_rect<S: BackendStyle>(&mut self, a: BackendCoord, b: BackendCoord, style: &S, fill: bool) -> Drawn {
+    fn draw_rect<S: BackendStyle>(&mut self, a: BackendCoord, b: BackendCoord, style: &S, fill: bool) -> DrawResult {
         if fill {
             raster::rectangle(self.picture, place(a), place(b), ink(style.color()));
             return Ok(());
@@ -168,7 +168,7 @@ impl DrawingBackend for Skia<'_> {
         self.draw_path([a, (b.0, a.1), b, (a.0, b.1), a], style)
     }
 
-    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> DrawResult {
         let points: Vec<(f32, f32)> = path.into_iter().map(place).collect();
         let width = px(style.stroke_width().cast_signed());
         if let [a, b] = points[..] {
@@ -179,7 +179,7 @@ impl DrawingBackend for Skia<'_> {
         Ok(())
     }
 
-    fn draw_circle<S: BackendStyle>(&mut self, center: BackendCoord, radius: u32, style: &S, fill: bool) -> Drawn {
+    fn draw_circle<S: BackendStyle>(&mut self, center: BackendCoord, radius: u32, style: &S, fill: bool) -> DrawResult {
         let ((x, y), radius) = (place(center), px(radius.cast_signed()));
         if fill {
             self.fill(PathBuilder::from_circle(x, y, radius), style.color());
@@ -191,12 +191,16 @@ impl DrawingBackend for Skia<'_> {
         Ok(())
     }
 
-    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, vert: I, style: &S) -> Drawn {
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        vert: I,
+        style: &S,
+    ) -> DrawResult {
         self.fill(polygon(vert.into_iter().map(place)), style.color());
         Ok(())
     }
 
-    fn draw_text<T: BackendTextStyle>(&mut self, text: &str, style: &T, pos: BackendCoord) -> Drawn {
+    fn draw_text<T: BackendTextStyle>(&mut self, text: &str, style: &T, pos: BackendCoord) -> DrawResult {
         let is_bold = matches!(style.style(), FontStyle::Bold);
         let em_px = (style.size() / LINE_OVER_EM / GRID) as f32;
         let (placed, width) = self.glyphs.place(text, is_bold);
@@ -213,8 +217,8 @@ impl DrawingBackend for Skia<'_> {
             VPos::Bottom => BASELINE_ABOVE_BOTTOM_EM,
         } as f32
             * self.glyphs.em(is_bold);
-        let (x, y) = Line { x: px(pos.0), y: px(pos.1), scale, is_upright }.at(along, up);
-        self.fill(letters(&placed, &Line { x, y, scale, is_upright }), style.color());
+        let (x, y) = StrokedLine { x: px(pos.0), y: px(pos.1), scale, is_upright }.at(along, up);
+        self.fill(letters(&placed, &StrokedLine { x, y, scale, is_upright }), style.color());
         Ok(())
     }
 

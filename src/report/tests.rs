@@ -187,7 +187,7 @@ fn cases() -> Vec<(&'static str, Session)> {
 }
 
 /// A text of an SVG: its left, top, right and bottom, px, and its words.
-type Placed = ((f64, f64, f64, f64), String);
+type PlacedText = ((f64, f64, f64, f64), String);
 
 fn attribute<'t>(tag: &'t str, name: &str) -> &'t str {
     let start = tag.find(&format!(" {name}=\"")).unwrap() + name.len() + 3;
@@ -195,7 +195,7 @@ fn attribute<'t>(tag: &'t str, name: &str) -> &'t str {
 }
 
 /// Where the level texts of an SVG stand; heights are of figures and capitals.
-fn texts(svg: &str, glyphs: &Glyphs) -> Vec<Placed> {
+fn texts(svg: &str, glyphs: &Glyphs) -> Vec<PlacedText> {
     const GRID: f64 = 4.0;
     let level = svg.split("<text").skip(1).filter(|tag| !tag.contains("rotate("));
     let placed = level.map(|tag| {

@@ -144,7 +144,7 @@ enum Measure {
 
 /// A nominal length with its log likelihood.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Figure {
+struct Nominal {
     length: RepLength,
     log: f64,
 }
@@ -152,8 +152,8 @@ struct Figure {
 /// The likeliest nominal distance and the likeliest nominal time of a set.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Either {
-    metres: Option<Figure>,
-    seconds: Option<Figure>,
+    metres: Option<Nominal>,
+    seconds: Option<Nominal>,
 }
 
 impl Either {
@@ -168,12 +168,12 @@ impl Either {
 
     /// The figure of the session's kind (time or distance), unless that kind has none or the other kind is far
     /// likelier.
-    fn chosen(&self, by: Measure) -> Option<Figure> {
+    fn chosen(&self, by: Measure) -> Option<Nominal> {
         let (own, other) = match by {
             Measure::Distance => (self.metres, self.seconds),
             Measure::Time => (self.seconds, self.metres),
         };
-        let other = other.map(|figure| Figure { log: figure.log - SWITCH, ..figure });
+        let other = other.map(|figure| Nominal { log: figure.log - SWITCH, ..figure });
         match (own, other) {
             (Some(own), Some(other)) => Some(if other.log > own.log { other } else { own }),
             (own, other) => own.or(other),
@@ -210,7 +210,7 @@ fn as_asked(segments: &[Segment], set: &[usize], known: &Known) -> Option<RepLen
     (is_run && asked.iter().all(|other| *other == first)).then_some(first)
 }
 
-fn by_metre(metres: &[f64], is_marked: bool, known: &Known) -> Option<Figure> {
+fn by_metre(metres: &[f64], is_marked: bool, known: &Known) -> Option<Nominal> {
     let edges_m = (if is_marked { MARKED_M } else { SEEN_M }).hypot(GAP_MPS * known.gap_s);
     let log = |figure: f64| {
         let long: Vec<f64> = metres.iter().map(|value| (value / figure).ln() - LONG).collect();
@@ -218,10 +218,10 @@ fn by_metre(metres: &[f64], is_marked: bool, known: &Known) -> Option<Figure> {
     };
     let is_near = |off: f64, figure: f64| off <= NEAR_METRE.max(2.0 * edges_m / figure);
     best(metres, (&DISTANCES_M.0, &DISTANCES_M.1), &is_near, &log)
-        .map(|(metres, log)| Figure { length: RepLength::Distance(metres), log })
+        .map(|(metres, log)| Nominal { length: RepLength::Distance(metres), log })
 }
 
-fn by_clock(seconds: &[f64], is_marked: bool) -> Option<Figure> {
+fn by_clock(seconds: &[f64], is_marked: bool) -> Option<Nominal> {
     let errors: &[((f64, f64), f64)] = if is_marked { &[(WATCH_S, 0.0), (HAND_S, BY_HAND)] } else { &[(SEEN_S, 0.0)] };
     let log = |figure: f64| {
         let late: Vec<f64> = seconds.iter().map(|value| (value / figure).ln()).collect();
@@ -231,7 +231,7 @@ fn by_clock(seconds: &[f64], is_marked: bool) -> Option<Figure> {
     };
     let is_near = |off: f64, figure: f64| off <= NEAR_CLOCK.max(NEAR_S / figure);
     best(seconds, (&TIMES_S.0, &TIMES_S.1), &is_near, &log)
-        .map(|(seconds, log)| Figure { length: RepLength::Time(seconds), log })
+        .map(|(seconds, log)| Nominal { length: RepLength::Time(seconds), log })
 }
 
 /// The likeliest of the figures near the median of the values, with its log likelihood.

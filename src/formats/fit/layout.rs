@@ -36,7 +36,7 @@ pub(super) struct DeveloperField {
 
 /// How the messages of one local type lie in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Layout {
+pub(super) struct MessageLayout {
     /// The global message number.
     pub(super) message: u16,
     /// Whether the most significant byte comes first.
@@ -64,7 +64,7 @@ pub(super) enum DefinitionKind {
     WithDeveloperFields,
 }
 
-impl Layout {
+impl MessageLayout {
     /// The layout in a definition message, and the bytes it takes; `None` when it is cut off.
     ///
     /// Source: FIT SDK, "FIT Protocol", table "Definition Message Contents".
@@ -108,13 +108,13 @@ impl Layout {
 /// One data message: its bytes and their layout.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Message<'a> {
-    layout: &'a Layout,
+    layout: &'a MessageLayout,
     body: &'a [u8],
 }
 
 impl<'a> Message<'a> {
     /// The message of a layout in the bytes after its header.
-    pub(super) fn new(layout: &'a Layout, body: &'a [u8]) -> Self {
+    pub(super) fn new(layout: &'a MessageLayout, body: &'a [u8]) -> Self {
         Self { layout, body }
     }
 
@@ -159,12 +159,12 @@ impl<'a> Message<'a> {
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test may fail")]
 mod tests {
-    use super::{ByteOrder, DefinitionKind, Layout, Message};
+    use super::{ByteOrder, DefinitionKind, Message, MessageLayout};
 
     #[test]
     fn a_definition_gives_offsets_and_size() {
         let bytes = [0, 1, 0, 20, 2, 253, 4, 0x86, 3, 1, 0x02, 1, 7, 2, 0, 99];
-        let (layout, used) = Layout::parse(&bytes, DefinitionKind::WithDeveloperFields).unwrap();
+        let (layout, used) = MessageLayout::parse(&bytes, DefinitionKind::WithDeveloperFields).unwrap();
         assert_eq!((layout.message, layout.order, layout.size, used), (20, ByteOrder::Big, 7, 15));
         assert_eq!((layout.fields[1].offset, layout.developer[0].offset), (4, 5));
         assert_eq!(layout.timestamp_offset(), Some(0));
@@ -173,13 +173,13 @@ mod tests {
     #[test]
     fn a_cut_definition_is_none() {
         let bytes = [0, 0, 20, 0, 2, 253, 4, 0x86, 3, 1];
-        assert!(Layout::parse(&bytes, DefinitionKind::Plain).is_none());
+        assert!(MessageLayout::parse(&bytes, DefinitionKind::Plain).is_none());
     }
 
     #[test]
     fn numbers_and_text_of_a_message_are_read() {
         let bytes = [0, 0, 26, 0, 2, 8, 5, 0x07, 2, 4, 0x84];
-        let (layout, _) = Layout::parse(&bytes, DefinitionKind::Plain).unwrap();
+        let (layout, _) = MessageLayout::parse(&bytes, DefinitionKind::Plain).unwrap();
         let message = Message::new(&layout, b"6x4\0?\x10\x00\xff\xff");
         assert_eq!(message.text(8).unwrap(), "6x4");
         assert_eq!(message.whole::<u16>(2), Some(16));

@@ -1,7 +1,7 @@
 //! One walk over the messages of a FIT file: where the records lie, and what the other messages say.
 
 use super::base_type::ByteOrder;
-use super::layout::{DefinitionKind, Layout, Message};
+use super::layout::{DefinitionKind, Message, MessageLayout};
 use super::marks::{Marks, message};
 use crate::error::{Error, ErrorKind, Result};
 use crate::formats::{MAX_MARKS, MAX_POINTS, grouped};
@@ -39,7 +39,7 @@ pub(super) struct RecordRun {
 
 /// Where the walk had to stop before the end.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Damage {
+pub(super) struct FitDamage {
     /// The byte at which the message begins that cannot be read.
     pub(super) at: usize,
     /// What is wrong with it.
@@ -58,13 +58,13 @@ pub(super) struct FileScan {
     /// The layouts of the records, in file order.
     pub(super) runs: Vec<RecordRun>,
     /// The layouts that the runs refer to.
-    pub(super) layouts: Vec<Layout>,
+    pub(super) layouts: Vec<MessageLayout>,
     /// Number of records without a time, which have no place.
     pub(super) timeless: usize,
     /// The other messages.
     pub(super) marks: Marks,
     /// Where reading stopped, if before the end.
-    pub(super) damage: Option<Damage>,
+    pub(super) damage: Option<FitDamage>,
 }
 
 /// What is done with the messages of a local type.
@@ -73,7 +73,7 @@ enum Use {
     /// A record of the layout with this index.
     Record(usize),
     /// A message to take in.
-    Mark(Layout),
+    Mark(MessageLayout),
     /// Nothing.
     Skip,
 }
@@ -123,7 +123,7 @@ impl Walk<'_> {
     /// Takes in a definition message. Gives the place after it, or `None` at damage.
     fn define(&mut self, header: u8) -> Result<Option<usize>> {
         let body = &self.bytes[self.at + 1..self.end];
-        let Some((layout, used)) = Layout::parse(body, definition_kind(header)) else {
+        let Some((layout, used)) = MessageLayout::parse(body, definition_kind(header)) else {
             return Ok(self.stop_cut("a definition is cut off"));
         };
         let (size, timestamp_offset, order) = (layout.size, layout.timestamp_offset(), layout.order);
@@ -137,7 +137,7 @@ impl Walk<'_> {
     }
 
     /// The index of a record layout. A layout that was seen before keeps its index.
-    fn remember(&mut self, layout: Layout) -> Result<usize> {
+    fn remember(&mut self, layout: MessageLayout) -> Result<usize> {
         let layouts = &mut self.part.layouts;
         if let Some((index, _)) =
             layouts.iter().enumerate().rev().take(REMEMBERED_LAYOUTS).find(|(_, known)| **known == layout)
@@ -198,13 +198,13 @@ impl Walk<'_> {
 
     /// Stops at a message that is wrong.
     fn stop(&mut self, what: String) -> Option<usize> {
-        self.part.damage = Some(Damage { at: self.at, what, is_cut: false });
+        self.part.damage = Some(FitDamage { at: self.at, what, is_cut: false });
         None
     }
 
     /// Stops at a message in the middle of which the bytes end.
     fn stop_cut(&mut self, what: &str) -> Option<usize> {
-        self.part.damage = Some(Damage { at: self.at, what: what.to_owned(), is_cut: true });
+        self.part.damage = Some(FitDamage { at: self.at, what: what.to_owned(), is_cut: true });
         None
     }
 }

@@ -21,25 +21,25 @@ use serde::Serialize;
 
 /// What a row shows when it is opened.
 #[derive(Debug, Serialize)]
-struct Details {
+struct RunDetails {
     /// When, with what, how far; on what the cut rests.
     lines: Vec<String>,
     report: Option<Report>,
     segments: Segments,
     scores: Vec<ScoreLine>,
-    advice: Option<Advice>,
+    advice: Option<AdviceDetails>,
     notes: Vec<String>,
 }
 
 /// Kind, number in its set, first and last second of a segment.
-type Stretch = (&'static str, Option<usize>, Option<f64>, Option<f64>);
+type SpanDetails = (&'static str, Option<usize>, Option<f64>, Option<f64>);
 
 /// The picture, and what is under the cursor.
 #[derive(Debug, Serialize)]
 struct Report {
     svg: String,
     cursors: Cursors,
-    segments: Vec<Stretch>,
+    segments: Vec<SpanDetails>,
     /// First second of the values, and the values, one a second: pace (s per km or mile), heart rate (bpm).
     start: Option<f64>,
     pace: Vec<Option<u32>>,
@@ -58,7 +58,7 @@ struct ScoreLine {
 
 /// The answer right after the workout.
 #[derive(Debug, Serialize)]
-struct Advice {
+struct AdviceDetails {
     name: &'static str,
     word: &'static str,
     headline: String,
@@ -78,7 +78,7 @@ struct Advice {
 /// Those of drawing the picture.
 pub fn details(stem: &str, analysed: &Analysed, figure: Option<&Figure>, unit: DistanceUnit) -> Result<String> {
     let structure = &analysed.structure;
-    let details = Details {
+    let details = RunDetails {
         lines: shown(&[outing(analysed, unit), cut_line(structure, &structure.reason)]),
         report: figure.map(|figure| report(analysed, figure, unit)).transpose()?,
         segments: segments(analysed, unit),
@@ -146,11 +146,11 @@ fn line(info: &'static ScoreInfo, score: &Score, noise_pct: f64) -> ScoreLine {
     ScoreLine { id: info.id, cells: shown(&cells), is_missing: score.is_err() }
 }
 
-fn advice(analysed: &Analysed) -> Option<Advice> {
+fn advice(analysed: &Analysed) -> Option<AdviceDetails> {
     let advice = analysed.recommendation.as_ref()?;
     let text =
         |of: &dyn Fn(&crate::progression::NextWorkout) -> String| advice.next.as_ref().map(of).unwrap_or_default();
-    Some(Advice {
+    Some(AdviceDetails {
         name: advice.decision.name(),
         word: word(advice.decision),
         headline: advice.headline.clone(),

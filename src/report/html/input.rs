@@ -28,7 +28,7 @@ pub struct NextOf<'a> {
 
 /// What a page is made of.
 #[derive(Debug, Clone)]
-pub struct Page<'a> {
+pub struct PageInput<'a> {
     /// Files that were looked at.
     pub files: usize,
     /// Every activity, by runner, start and file.

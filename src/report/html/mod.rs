@@ -22,7 +22,7 @@ mod theme;
 
 pub use details::details;
 pub use fonts::fonts;
-pub use input::{NextOf, Page, Written};
+pub use input::{NextOf, PageInput, Written};
 
 use crate::error::Result;
 use crate::scores::infos;
@@ -58,7 +58,7 @@ struct Data {
     details: &'static str,
     fonts: &'static str,
     texts: Vec<String>,
-    rows: Vec<rows::Row>,
+    rows: Vec<rows::PageRow>,
     /// Title and meaning of each score.
     scores: BTreeMap<&'static str, (&'static str, &'static str)>,
     /// Light and dark of each colour of the pictures.
@@ -69,14 +69,14 @@ struct Data {
 ///
 /// # Errors
 /// `Io` when the rows cannot be written as JSON.
-pub fn page(page: &Page<'_>) -> Result<String> {
+pub fn page(page: &PageInput<'_>) -> Result<String> {
     let style = format!("{}{STYLE}", theme::style());
     let frame =
-        sections::Frame { policy: policy(SCRIPT, &style), style: &style, script: SCRIPT, data: json(&data(page))? };
+        sections::PageFrame { policy: policy(SCRIPT, &style), style: &style, script: SCRIPT, data: json(&data(page))? };
     Ok(sections::document(page, &frame).into_string())
 }
 
-fn data(page: &Page<'_>) -> Data {
+fn data(page: &PageInput<'_>) -> Data {
     let mut texts = Texts::default();
     let none = Written::default();
     let rows =

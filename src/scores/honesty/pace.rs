@@ -13,24 +13,24 @@ const FADES_PCT: [f64; 3] = [0.0, -2.0, -4.0];
 
 /// One kind of session.
 #[derive(Debug, Clone, Copy)]
-struct Cell {
+struct Trial {
     n: usize,
     noise_pct: f64,
     scatter_pct: f64,
     fade_pct: f64,
 }
 
-impl Cell {
+impl Trial {
     fn sessions(self) -> Sessions {
         Sessions::new(self.n, self.scatter_pct, self.noise_pct, self.fade_pct)
     }
 }
 
 /// Every kind of session with at least this many reps.
-fn cells(least_reps: usize) -> impl Iterator<Item = Cell> {
+fn cells(least_reps: usize) -> impl Iterator<Item = Trial> {
     let of_reps = move |n| {
         let of_noise = move |noise_pct| {
-            let of_scatter = move |scatter_pct| FADES_PCT.map(|fade_pct| Cell { n, noise_pct, scatter_pct, fade_pct });
+            let of_scatter = move |scatter_pct| FADES_PCT.map(|fade_pct| Trial { n, noise_pct, scatter_pct, fade_pct });
             SCATTERS_PCT.into_iter().flat_map(of_scatter)
         };
         NOISES_PCT.into_iter().flat_map(of_noise)
@@ -39,7 +39,7 @@ fn cells(least_reps: usize) -> impl Iterator<Item = Cell> {
 }
 
 /// Checks the coverage of a score of speeds in every cell; `truth` gives the true value of a cell.
-fn check_speeds(least_reps: usize, score: impl Fn(&[f64], f64) -> Score, truth: impl Fn(Cell) -> f64) {
+fn check_speeds(least_reps: usize, score: impl Fn(&[f64], f64) -> Score, truth: impl Fn(Trial) -> f64) {
     for cell in cells(least_reps) {
         let (mut sessions, truth) = (cell.sessions(), truth(cell));
         check(cell, if cell.scatter_pct < cell.noise_pct { ALL } else { MOST }, || {
@@ -64,7 +64,7 @@ fn robust_fade_covers_the_true_fade() {
 }
 
 /// Speeds of the true line of a cell, m/s.
-fn levels(cell: Cell) -> Vec<f64> {
+fn levels(cell: Trial) -> Vec<f64> {
     (0..cell.n).map(|i| 4.3 * (1.0 + cell.fade_pct / 100.0 * (i as f64 / (cell.n - 1) as f64 - 0.5))).collect()
 }
 
@@ -86,7 +86,7 @@ fn last_rep_covers_the_true_change() {
 #[test]
 fn last_rep_quality_covers_the_true_quality() {
     let parts = [(-3.0, -1.5, 1.1), (-1.0, -0.5, 2.2), (3.0, 2.0, 2.2)];
-    let shown = |cell: &Cell| {
+    let shown = |cell: &Trial| {
         [0.5, 1.6].contains(&cell.noise_pct)
             && [0.0, 0.5, 2.0].contains(&cell.scatter_pct)
             && [0.0, -4.0].contains(&cell.fade_pct)

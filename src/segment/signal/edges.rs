@@ -60,7 +60,7 @@ const STEEP: Range = Range::new(0.2, 0.8);
 
 /// A rep with the instants of its presses.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(in crate::segment) struct Timed {
+pub(in crate::segment) struct TimedEdge {
     /// The span from press to press, s of the file's clock.
     pub(in crate::segment) span: Span,
     /// How sure the start and end are.
@@ -77,7 +77,7 @@ pub(in crate::segment) struct Timed {
 }
 
 /// The presses at the ends of runs; the runs must be in order.
-pub(in crate::segment) fn timed(prepared: &Prepared, runs: &[Run]) -> Vec<Timed> {
+pub(in crate::segment) fn timed(prepared: &Prepared, runs: &[Run]) -> Vec<TimedEdge> {
     let base = &prepared.uniform;
     let is_smart = is_smart(prepared.sampling);
     let lag_s = if is_smart { 0.0 } else { (SHRUNK * distance_lag_s(prepared)).min(MOST_LAG_S) };
@@ -85,7 +85,7 @@ pub(in crate::segment) fn timed(prepared: &Prepared, runs: &[Run]) -> Vec<Timed>
         if is_smart { ramp.smart_press(base, smart_to_step_s, foot) } else { ramp.even_press(base, even_to_step_s) }
     };
     let even_to_step_s = (EVEN_TO_STEP_S.0 + lag_s, EVEN_TO_STEP_S.1 + lag_s);
-    let mut out: Vec<Timed> = Vec::with_capacity(runs.len());
+    let mut out: Vec<TimedEdge> = Vec::with_capacity(runs.len());
     for (i, run) in runs.iter().enumerate() {
         let fast = f64::midpoint(run.span.start_s, run.span.end_s);
         let before = i.checked_sub(1).map_or(base.start_s, |p| runs[p].span.end_s);
@@ -98,7 +98,7 @@ pub(in crate::segment) fn timed(prepared: &Prepared, runs: &[Run]) -> Vec<Timed>
         let (end_s, end_confidence) = press(end, SMART_TO_STEP_S.1, even_to_step_s.1, FOOT.1);
         let start_s = start_s.max(out.last().map_or(base.start_s, |last| last.span.end_s));
         let span = Span::new(start_s, end_s.max(start_s + 1.0));
-        out.push(Timed { span, confidence: (start_confidence, end_confidence) });
+        out.push(TimedEdge { span, confidence: (start_confidence, end_confidence) });
     }
     out
 }
