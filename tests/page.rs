@@ -108,6 +108,27 @@ fn a_row_opens_with_its_picture_from_a_file() {
 }
 
 #[test]
+fn the_season_stands_above_the_table() {
+    let folder = results();
+    let out = folder.path().join("out");
+    assert!(out.join("season.png").exists() && out.join("details/season.js").exists());
+    let script = r#"
+      const wait = () => {
+        const season = document.querySelector("details.season");
+        const picture = season.querySelector("svg.picture");
+        if (!picture) return setTimeout(wait, 20);
+        const summary = season.querySelector("summary").textContent;
+        const texts = [...picture.querySelectorAll("text")].map((text) => text.textContent.trim());
+        const below = document.getElementById("workouts").compareDocumentPosition(season) & Node.DOCUMENT_POSITION_PRECEDING;
+        document.title = [season.open, texts.includes(summary.trim()), Boolean(below)].join(" ");
+      };
+      wait();
+    "#;
+    let Some(title) = told(&out.join("index.html"), script, BUDGET_MS) else { return };
+    assert_eq!(title, "true true true");
+}
+
+#[test]
 fn the_table_is_searched_sorted_and_walked_by_keys() {
     let folder = results();
     let script = r#"
@@ -210,6 +231,7 @@ fn thousands_of_workouts_open_at_once() {
         written: &written,
         failed: &[],
         next: Vec::new(),
+        seasons: &[],
         sheet: &[],
         tables: &[],
         unit: DistanceUnit::default(),

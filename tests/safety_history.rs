@@ -104,6 +104,15 @@ fn sped_up(run: &mut SessionSummary, factor: f64) {
     run.target_mps = run.target_mps.map(|asked| asked.times(factor));
 }
 
+/// Half of the reps of a session.
+fn shortened(run: &mut SessionSummary) {
+    let kept = run.reps.len().div_ceil(2);
+    run.reps.truncate(kept);
+    run.works.truncate(kept);
+    run.planned_reps = run.planned_reps.map(|_| kept);
+    (run.fast_distance_m, run.fast_timer_s) = (run.fast_distance_m / 2.0, run.fast_timer_s / 2.0);
+}
+
 /// The men's world record of the longest of these lengths that is not longer, as a speed, m/s.
 fn record_mps(metres: f64) -> f64 {
     let records = [(200.0, 19.19), (400.0, 43.03), (600.0, 72.81), (800.0, 100.91), (1000.0, 131.96)];
@@ -171,6 +180,20 @@ proptest! {
         prop_assert!(asked.is_none_or(|asked| asked <= 1.0101 * session.mean_speed_mps), "{advice:#?}");
         let is_less = matches!(advice.decision, Decision::LighterWeek | Decision::Rest);
         prop_assert!(!is_less || next.fast_distance_m <= 0.5 * session.fast_distance_m + 1e-6, "{advice:#?}");
+    }
+
+    #[test]
+    fn no_pace_of_another_training_is_asked(mut past in pasts(), factor in 0.7_f64..1.0, halved in any::<bool>()) {
+        let Some(run) = past.runs.iter_mut().rfind(|run| run.has_reps()) else { return Ok(()) };
+        sped_up(run, factor);
+        if halved {
+            shortened(run);
+        }
+        let Some(next) = past.advice().and_then(|advice| advice.next) else { return Ok(()) };
+        let Some(asked) = next.speed_mps else { return Ok(()) };
+        // A lighter session may be a little slower than the full one; a micro-step of pace comes on top.
+        let most = 1.06 * session(&past).mean_speed_mps;
+        prop_assert!(asked.middle() <= most, "{asked:?} m/s after {factor}: {next:#?}");
     }
 
     #[test]

@@ -2,13 +2,14 @@
 
 use super::guard::guarded;
 use super::ledger::Ledger;
-use super::options::Options;
+use super::options::{Options, Pages};
 use super::place::ResultFolder;
 use super::season;
-use super::write::TEAM;
+use super::write::{DETAILS, TEAM};
 use crate::error::Result;
 use crate::model::Stage;
 use crate::report::Problem;
+use crate::report::html::{SeasonOf, season_details};
 use crate::report::sheet::SheetRow;
 use crate::report::tables::{self, CsvTable};
 
@@ -33,13 +34,13 @@ fn write(place: &ResultFolder, table: &CsvTable) -> Result<()> {
 /// The pictures of seasons.
 #[derive(Debug, Default)]
 pub(super) struct WrittenSeasons {
-    /// Their names.
-    pub(super) names: Vec<String>,
+    /// Those that were written.
+    pub(super) seasons: Vec<SeasonOf>,
     /// Why one is missing.
     pub(super) failed: Vec<Problem>,
 }
 
-/// A picture of the season of every runner with a run. `names` are those of the pictures, by runner.
+/// A picture of the season of every runner with a run, and the same for the page. `names` are those of the pictures, by runner.
 pub(super) fn write_seasons(
     place: &ResultFolder,
     ledger: &Ledger,
@@ -56,7 +57,11 @@ pub(super) fn write_seasons(
                 continue;
             }
         }
-        written.names.push(name.clone());
+        let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem).to_owned();
+        if options.page != Pages::None {
+            place.write(&format!("{DETAILS}/{stem}.js"), season_details(&stem, &figure)?.as_bytes())?;
+        }
+        written.seasons.push(SeasonOf { runner, title: figure.title, picture: name.clone(), stem });
     }
     Ok(written)
 }

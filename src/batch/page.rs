@@ -7,12 +7,18 @@ use super::picture::Pictures;
 use super::place::ResultFolder;
 use super::write::{DETAILS, PAGE, TABLES, TEAM};
 use crate::error::Result;
-use crate::report::html::{FONTS, NextOf, PageInput, Written, details, fonts, page};
+use crate::report::html::{FONTS, NextOf, PageInput, SeasonOf, Written, details, fonts, page};
 use crate::report::sheet::SheetRow;
 use rayon::prelude::*;
 
 /// Writes the page, once all tables and pictures are there.
-pub(super) fn write_page(place: &ResultFolder, ledger: &Ledger, sheet: &[SheetRow], options: &Options) -> Result<()> {
+pub(super) fn write_page(
+    place: &ResultFolder,
+    ledger: &Ledger,
+    sheet: &[SheetRow],
+    seasons: &[SeasonOf],
+    options: &Options,
+) -> Result<()> {
     let pictures = Pictures { ledger, options };
     let written: Vec<Written> = (0..ledger.done.len()).map(|index| written(pictures, index)).collect();
     if options.charts == Charts::None {
@@ -28,6 +34,7 @@ pub(super) fn write_page(place: &ResultFolder, ledger: &Ledger, sheet: &[SheetRo
         written: &written,
         failed: &ledger.failed,
         next: ledger.next.iter().map(next_of).collect(),
+        seasons,
         sheet,
         tables: &tables,
         unit: options.unit,

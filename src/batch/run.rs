@@ -62,7 +62,7 @@ pub fn run(
     let (mut drawn, mut seasons) = (charts::Drawn::default(), Vec::new());
     if options.charts != Charts::None {
         let written = outputs::write_seasons(&place, &ledger, &names, options)?;
-        seasons = written.names;
+        seasons = written.seasons;
         let job = || charts::draw_all(&listing.sources, &ledger, (options, &place), progress, stop);
         drawn = pool.install(job)?;
         drawn.failed.extend(written.failed);
@@ -74,7 +74,7 @@ pub fn run(
     }
     let mut page = None;
     if options.page != Pages::None {
-        pool.install(|| page::write_page(&place, &ledger, &sheet, options))?;
+        pool.install(|| page::write_page(&place, &ledger, &sheet, &seasons, options))?;
         page = Some(options.out.join(write::PAGE));
     }
     place.finish()?;
@@ -85,7 +85,7 @@ pub fn run(
         next: ledger.next,
         charts: drawn.count,
         unchanged_charts: drawn.unchanged,
-        seasons,
+        seasons: seasons.into_iter().map(|season| season.picture).collect(),
         page,
         notes,
     })

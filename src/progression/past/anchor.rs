@@ -15,7 +15,7 @@ const OLD_ANCHOR_DAYS: i64 = 84;
 /// Age above which a race says nothing any more, days.
 const DEAD_ANCHOR_DAYS: i64 = 365;
 /// Largest distance of a session's speed from the training speed of its family, as a fraction.
-const NEAR_ANCHOR: f64 = 0.04;
+pub(crate) const NEAR_ANCHOR: f64 = 0.04;
 /// Longest rep of repetition, s. The same speed over 400 m and over 2 km is not the same training.
 const LONGEST_REPETITION_S: f64 = 130.0;
 /// Shortest rep at threshold, s; the ladder begins with five minutes.

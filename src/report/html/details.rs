@@ -4,6 +4,7 @@
 
 use super::json::{json, short};
 use super::segments::{Segments, segments};
+use super::slim::slim;
 use crate::error::Result;
 use crate::model::Span;
 use crate::printable::printable;
@@ -120,16 +121,6 @@ fn whole(series: &Series, of: impl Fn(f64) -> f64) -> Vec<Option<u32>> {
         (value.is_finite() && value > 0.0 && value < SLOWEST_S).then_some(value.round() as u32)
     };
     series.values.iter().map(told).collect()
-}
-
-/// The document without attributes that say what holds anyway. Texts hold no quotation marks, so none of them is changed.
-fn slim(svg: &str) -> String {
-    const SAID_ANYWAY: [&str; 3] = [
-        " opacity=\"1\"",
-        " stroke=\"none\" stroke-width=\"1\"",
-        " font-family=\"&apos;Source Sans 3&apos;, &apos;Source Sans Pro&apos;, sans-serif\"",
-    ];
-    SAID_ANYWAY.iter().fold(svg.to_owned(), |svg, attribute| svg.replace(attribute, ""))
 }
 
 /// The scores of the set that the session is judged by, and of the session.

@@ -26,6 +26,19 @@ pub struct NextOf<'a> {
     pub advice: Option<&'a Recommendation>,
 }
 
+/// The season of one runner, as it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeasonOf {
+    /// The runner.
+    pub runner: String,
+    /// What the picture says in a sentence.
+    pub title: String,
+    /// The file of the picture, beside the page.
+    pub picture: String,
+    /// The file of its details without its ending.
+    pub stem: String,
+}
+
 /// What a page is made of.
 #[derive(Debug, Clone)]
 pub struct PageInput<'a> {
@@ -39,6 +52,8 @@ pub struct PageInput<'a> {
     pub failed: &'a [Problem],
     /// What comes next, a runner each.
     pub next: Vec<NextOf<'a>>,
+    /// The seasons that were drawn, a runner each.
+    pub seasons: &'a [SeasonOf],
     /// The sheet of a team, most in need first; empty for a lone runner.
     pub sheet: &'a [SheetRow],
     /// The tables beside the page.

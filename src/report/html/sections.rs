@@ -2,6 +2,7 @@
 
 use super::input::{NextOf, PageInput};
 use super::mark::{mark, marks};
+use super::season::seasons;
 use super::sheet::sheet;
 use crate::printable::printable;
 use crate::progression::Recommendation;
@@ -53,6 +54,7 @@ pub(super) fn document(page: &PageInput<'_>, frame: &PageFrame<'_>) -> Markup {
                 main {
                     (sheet(page.sheet, page.unit))
                     (next_steps(page))
+                    (seasons(page.seasons))
                     (workouts())
                     (problems(page.failed))
                 }
