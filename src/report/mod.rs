@@ -31,6 +31,8 @@ mod glyphs;
 #[cfg(feature = "page")]
 pub mod html;
 #[cfg(feature = "png")]
+mod letters;
+#[cfg(feature = "png")]
 mod png;
 #[cfg(feature = "png")]
 mod raster;
