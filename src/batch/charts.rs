@@ -2,11 +2,12 @@
 //! samples are kept in memory.
 
 use super::guard::guarded;
+use super::inputs::Source;
 use super::ledger::Ledger;
 use super::open::{Opened, open};
+use super::options::{Charts, Options, Pages, Progress};
 use super::picture::Pictures;
-use super::place::Place;
-use super::{Charts, Options, Pages, Progress, Source};
+use super::place::ResultFolder;
 use crate::error::Result;
 use crate::formats::read;
 use crate::model::{Activity, OwnRow, Span, Stage};
@@ -47,7 +48,7 @@ impl Drawn {
 pub(super) fn draw_all(
     listed: &[Source],
     ledger: &Ledger,
-    (options, place): (&Options, &Place),
+    (options, place): (&Options, &ResultFolder),
     progress: &(dyn Fn(Progress) + Sync),
     stop: &AtomicBool,
 ) -> Result<Drawn> {
@@ -85,7 +86,7 @@ struct Job<'a> {
     pictures: Pictures<'a>,
     progress: &'a (dyn Fn(Progress) + Sync),
     stop: &'a AtomicBool,
-    place: &'a Place,
+    place: &'a ResultFolder,
     wanted: &'a Wanted<'a>,
 }
 

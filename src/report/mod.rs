@@ -4,6 +4,8 @@ pub mod all_scores;
 mod analysed;
 mod answers;
 pub(crate) mod by_runner;
+#[cfg(feature = "png")]
+mod colors;
 pub mod comparison;
 mod device;
 pub mod explain;
@@ -15,6 +17,7 @@ pub mod plan;
 mod scatter;
 pub mod scores;
 pub mod season;
+mod segment_row;
 pub mod sheet;
 mod slug;
 pub mod standing;
@@ -29,6 +32,8 @@ mod glyphs;
 pub mod html;
 #[cfg(feature = "png")]
 pub mod layout;
+#[cfg(feature = "png")]
+mod letters;
 #[cfg(feature = "png")]
 mod png;
 #[cfg(feature = "png")]

@@ -1,7 +1,7 @@
 //! Every case of the report, drawn: nothing panics, overlaps, leaves the page or is blank.
 
 use super::figure::TileBody;
-use super::synthetic::{Session, Stretch, intervals, six_by_400, wobble};
+use super::synthetic::{Session, SyntheticSegment, intervals, six_by_400, wobble};
 use crate::progression::{Decision, UsedTarget};
 use crate::scores::{Course, Grade, Unavailable, Value, pace_consistency};
 use crate::segment::{Confidence, RepLength, SegmentKind, Unevenness, WorkoutKind};
@@ -21,7 +21,7 @@ fn plain(kind: WorkoutKind, seconds: f64) -> Session {
 
 fn mixed() -> Session {
     let lengths = [RepLength::Distance(3200.0), RepLength::Distance(2000.0), RepLength::Distance(800.0)];
-    let mut stretches: Vec<Stretch> =
+    let mut stretches: Vec<SyntheticSegment> =
         vec![(SegmentKind::Work, 0, 1018.0, 3.15), (SegmentKind::Recovery, 0, 170.0, 1.0)];
     for (set, seconds, rest, count) in [(1, 615.0, 110.0, 2), (2, 233.0, 80.0, 4)] {
         for rep in 0..count {
@@ -37,7 +37,7 @@ fn mixed() -> Session {
 }
 
 fn strides() -> Session {
-    let mut stretches: Vec<Stretch> = vec![(SegmentKind::Other, 0, 1500.0, 2.7)];
+    let mut stretches: Vec<SyntheticSegment> = vec![(SegmentKind::Other, 0, 1500.0, 2.7)];
     for _ in 0..6 {
         stretches.extend([(SegmentKind::Stride, 0, 18.0, 5.6), (SegmentKind::Other, 0, 70.0, 2.0)]);
     }
@@ -79,7 +79,7 @@ fn doubtful() -> Session {
 /// Three lengths that take turns, five times.
 fn turns() -> Session {
     let lengths = [RepLength::Time(45.0), RepLength::Distance(400.0), RepLength::Distance(200.0)];
-    let mut stretches: Vec<Stretch> = vec![(SegmentKind::Warmup, 0, 900.0, 2.8)];
+    let mut stretches: Vec<SyntheticSegment> = vec![(SegmentKind::Warmup, 0, 900.0, 2.8)];
     for _ in 0..5 {
         for (set, seconds, speed) in [(0, 45.0, 5.0), (1, 88.0, 400.0 / 88.0), (2, 36.0, 200.0 / 36.0)] {
             stretches.extend([(SegmentKind::Work, set, seconds, speed), (SegmentKind::Recovery, 0, 100.0, 1.4)]);
@@ -92,7 +92,7 @@ fn turns() -> Session {
 /// Reps of which no two are alike.
 fn unlike() -> Session {
     let lengths = [1600.0, 800.0, 400.0].map(RepLength::Distance);
-    let mut stretches: Vec<Stretch> = Vec::new();
+    let mut stretches: Vec<SyntheticSegment> = Vec::new();
     for (set, metres) in [1600.0, 800.0, 400.0].into_iter().enumerate() {
         stretches.extend([(SegmentKind::Work, set, metres / 4.2, 4.2), (SegmentKind::Recovery, 0, 120.0, 1.4)]);
     }
@@ -109,8 +109,10 @@ fn unlike() -> Session {
 /// Held against the runner's own sessions, with a scatter that the noise hides.
 fn own_target() -> Session {
     let mut session = reps(6).advised(Decision::OnceMore, "hold, run it once more to confirm");
-    let own =
-        UsedTarget { speed_mps: (400.0 / 87.0, 400.0 / 85.0), source: "your last 3 sessions of this kind".into() };
+    let own = UsedTarget {
+        speed_mps: Range::new(400.0 / 87.0, 400.0 / 85.0),
+        source: "your last 3 sessions of this kind".into(),
+    };
     session.recommendation.iter_mut().for_each(|advice| advice.target = Some(own.clone()));
     for set in &mut session.card.sets {
         let caveat = "at or below what the device can resolve (0.2 %)".into();
@@ -311,7 +313,7 @@ fn a_target_needs_a_planned_step() {
 
 /// A run of these speeds, each for so many seconds.
 fn run(parts: &[(f64, f64)]) -> Session {
-    let stretches: Vec<Stretch> =
+    let stretches: Vec<SyntheticSegment> =
         parts.iter().map(|(seconds, speed)| (SegmentKind::Other, 0, *seconds, *speed)).collect();
     Session::of("run", WorkoutKind::Steady, &[], &stretches).with_passage()
 }
