@@ -21,6 +21,8 @@ mod guide;
 mod house;
 mod layers;
 #[cfg(feature = "cli")]
+mod one_place;
+#[cfg(feature = "cli")]
 mod own_cut;
 #[cfg(feature = "cli")]
 mod own_files;

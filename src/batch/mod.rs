@@ -5,6 +5,7 @@
 
 mod absent;
 mod again;
+mod beside;
 mod charts;
 mod earlier;
 mod guard;
@@ -12,6 +13,7 @@ mod init;
 mod inputs;
 mod keep;
 mod ledger;
+mod members;
 mod next;
 mod open;
 mod outputs;
@@ -28,6 +30,7 @@ mod work;
 mod write;
 
 pub use absent::absent;
+pub use beside::{Beside, OwnFiles, beside, folder_of, journal_of};
 pub use init::{FirstFiles, init};
 pub use inputs::{Listing, Source, SourceKind, runners, sources};
 pub use keep::{keep_inputs, tables};
@@ -41,6 +44,7 @@ pub use work::{Found, analyse_bytes};
 use crate::error::{Error, ErrorKind, Result};
 use crate::formats::other;
 use crate::model::{Athlete, Day, JournalDay, Stage};
+pub use crate::model::{Charts, Pages};
 use crate::progression::{Latest, PastWeek, Recommendation};
 use crate::report::{Analysed, Problem};
 use crate::segment::RepsFrom;
@@ -48,34 +52,12 @@ use crate::units::DistanceUnit;
 use open::{Opened, open};
 use place::Place;
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The most worker threads, whatever is asked for. More threads cost memory and gain nothing.
 const MOST_JOBS: usize = 256;
-
-/// Which pictures are drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Charts {
-    /// PNG.
-    #[default]
-    Png,
-    /// SVG.
-    Svg,
-    /// None.
-    None,
-}
-
-/// Whether a page is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Pages {
-    /// One page, `index.html`, with a file of details for each run.
-    #[default]
-    Html,
-    /// None.
-    None,
-}
 
 /// What is asked of a batch.
 #[derive(Debug, Clone, Default)]
@@ -90,16 +72,46 @@ pub struct Options {
     pub charts: Charts,
     /// Whether a page is written.
     pub page: Pages,
-    /// What is known of the runner.
+    /// What is known of a runner that is not among `own`.
     pub athlete: Athlete,
-    /// The runner's journal, by day.
+    /// The journal of such a runner, by day.
     pub journal: Vec<JournalDay>,
+    /// What each runner told, by the runner's name.
+    pub own: BTreeMap<String, OwnWords>,
     /// "Today"; by default the day of the last activity or journal row.
     pub today: Option<Day>,
     /// Worker threads; 0 means one a core.
     pub jobs: usize,
-    /// Unit of printed paces.
+    /// Unit of printed paces that are of several runners, or of one that is not among `own`.
     pub unit: DistanceUnit,
+}
+
+/// What one runner told.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct OwnWords {
+    /// What is known of the runner.
+    pub athlete: Athlete,
+    /// The journal, by day.
+    pub journal: Vec<JournalDay>,
+    /// Unit of the runner's paces.
+    pub unit: DistanceUnit,
+}
+
+impl Options {
+    /// What is known of a runner.
+    pub fn athlete_of(&self, runner: &str) -> &Athlete {
+        self.own.get(runner).map_or(&self.athlete, |own| &own.athlete)
+    }
+
+    /// The journal of a runner, by day.
+    pub fn journal_of(&self, runner: &str) -> &[JournalDay] {
+        self.own.get(runner).map_or(&self.journal, |own| &own.journal)
+    }
+
+    /// Unit of a runner's paces.
+    pub fn unit_of(&self, runner: &str) -> DistanceUnit {
+        self.own.get(runner).map_or(self.unit, |own| own.unit)
+    }
 }
 
 /// How far a batch is.
@@ -156,7 +168,8 @@ pub struct Outcome {
     pub notes: Vec<String>,
 }
 
-/// Analyses all paths and writes the tables and pictures; one path is one runner, and loose files of one folder are one.
+/// Analyses all paths and writes the tables and pictures; one path is one runner, and loose files of one folder are one. A
+/// folder whose folders have files of a runner is a team: each of them is one runner.
 ///
 /// The result does not depend on the number of threads or the order in which files finish. `stop` ends the work between
 /// files: nothing half-written stays.
@@ -349,7 +362,8 @@ fn read_all(
 /// A problem for each path that gave neither an activity nor a problem, so that no path is passed over in silence.
 fn nothing_found(listing: &Listing, found: &[Found]) -> Vec<Found> {
     let told: BTreeSet<&str> = found.iter().filter_map(Found::runner).collect();
-    let silent = listing.runners.iter().filter(|runner| !told.contains(runner.as_str()));
+    let is_silent = |runner: &&String| !told.contains(runner.as_str()) && !listing.rests.contains(*runner);
+    let silent = listing.runners.iter().filter(is_silent);
     let problem = |runner: &String| {
         let own = listing.sources.iter().filter(|source| source.runner == *runner);
         let error = other::nothing_read(own.map(|source| source.label.as_str()));

@@ -52,14 +52,16 @@ impl Next {
     /// Those of [`write_fit`](Self::write_fit).
     pub fn write_text(&self, path: &Path, options: &Options) -> Result<()> {
         let (workout, _) = self.one()?;
-        write::write_file(path, export::plain(&export::workout(workout), options.unit).as_bytes())
+        let unit = self.steps.first().map_or(options.unit, |step| options.unit_of(&step.runner));
+        write::write_file(path, export::plain(&export::workout(workout), unit).as_bytes())
     }
 
     /// The days ahead of every runner.
     pub fn plans(&self, options: &Options, weeks: usize) -> Vec<(&str, Vec<PlanDay>)> {
         let days = |step: &NextStep| {
             let facts = step.latest.as_ref().map(|latest| latest.facts.clone()).unwrap_or_default();
-            week_plan(step.recommendation(), &options.athlete, &facts, (step.today, weeks), options.unit)
+            let (athlete, unit) = (options.athlete_of(&step.runner), options.unit_of(&step.runner));
+            week_plan(step.recommendation(), athlete, &facts, (step.today, weeks), unit)
         };
         self.steps.iter().map(|step| (step.runner.as_str(), days(step))).collect()
     }

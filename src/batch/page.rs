@@ -16,7 +16,7 @@ pub(super) fn write_page(place: &Place, ledger: &Ledger, sheet: &[SheetRow], opt
     let pictures = Pictures { ledger, options };
     let written: Vec<Written> = (0..ledger.done.len()).map(|index| written(pictures, index)).collect();
     if options.charts == Charts::None {
-        write_plain_details(place, ledger, &written, options)?;
+        write_plain_details(place, ledger, &written)?;
     } else if written.iter().any(|files| files.stem.is_some()) {
         place.write(&format!("{DETAILS}/{FONTS}"), fonts().as_bytes())?;
     }
@@ -40,10 +40,10 @@ fn next_of(step: &super::NextStep) -> NextOf<'_> {
 }
 
 /// The details without pictures, where none were asked for.
-fn write_plain_details(place: &Place, ledger: &Ledger, written: &[Written], options: &Options) -> Result<()> {
+fn write_plain_details(place: &Place, ledger: &Ledger, written: &[Written]) -> Result<()> {
     ledger.done.par_iter().zip(written).try_for_each(|(analysed, files)| {
         let Some(stem) = &files.stem else { return Ok(()) };
-        let script = details(stem, analysed, None, options.unit)?;
+        let script = details(stem, analysed, None, files.unit)?;
         place.write(&format!("{DETAILS}/{stem}.js"), script.as_bytes())
     })
 }

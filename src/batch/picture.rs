@@ -18,11 +18,13 @@ pub(super) struct Pictures<'a> {
 }
 
 impl Pictures<'_> {
-    /// `<date>-<slug>-<hash>`: the hash tells apart two workouts of one name on one day, and two runners with one file.
+    /// `<date>-<slug>-<hash>`, of several runners with the name of each in front. The hash tells apart two workouts of one
+    /// name on one day, and two runners whose names look alike.
     pub(super) fn stem(&self, index: usize) -> String {
         let analysed = &self.ledger.done[index];
-        let content = self.ledger.contents[index] ^ (analysed.index as u128) ^ self.runner_mark(&analysed.runner);
-        format!("{}-{}-{:08x}", analysed.day(), slug(&analysed.structure.name), content as u32)
+        let (name, mark) = self.runner_mark(&analysed.runner);
+        let content = self.ledger.contents[index] ^ (analysed.index as u128) ^ mark;
+        format!("{name}{}-{}-{:08x}", analysed.day(), slug(&analysed.structure.name), content as u32)
     }
 
     /// The name of the picture in its folder.
@@ -46,7 +48,8 @@ impl Pictures<'_> {
         let mut hash = Hash(Xxh3::new());
         let content = self.ledger.contents[index];
         // Hashing cannot fail. The words of a value for developers hold all of it.
-        let _ = write!(hash, "{} {content} {:?} ", crate::VERSION, (self.options.charts, self.options.unit));
+        let unit = self.options.unit_of(&self.ledger.done[index].runner);
+        let _ = write!(hash, "{} {content} {:?} ", crate::VERSION, (self.options.charts, unit));
         let _ = write!(hash, "{:?} {:?}", self.ledger.done[index], self.history(index));
         hash.0.digest128()
     }
@@ -63,7 +66,7 @@ impl Pictures<'_> {
             card: &analysed.card,
             recommendation: analysed.recommendation.as_ref(),
             history: &history,
-            unit: self.options.unit,
+            unit: self.options.unit_of(&analysed.runner),
             file: &analysed.file,
             version: crate::VERSION,
         })
@@ -78,11 +81,11 @@ impl Pictures<'_> {
         self.options.charts == Charts::Svg
     }
 
-    /// The runner's part of a picture's hash. It is zero for a lone runner, so that the folder's name does not change the
-    /// names of the pictures.
-    fn runner_mark(&self, runner: &str) -> u128 {
-        let is_alone = self.ledger.done.iter().all(|analysed| analysed.runner == runner);
-        if is_alone { 0 } else { xxh3_128(runner.as_bytes()) }
+    /// The runner's part of a picture's name, and of its hash. A lone runner has none, so that the folder's name does not
+    /// change the names of the pictures.
+    fn runner_mark(&self, runner: &str) -> (String, u128) {
+        let is_alone = self.ledger.next.len() < 2;
+        if is_alone { Default::default() } else { (format!("{}-", slug(runner)), xxh3_128(runner.as_bytes())) }
     }
 
     /// The earlier sessions that the picture of an activity shows.

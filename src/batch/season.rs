@@ -127,12 +127,12 @@ pub(super) fn figures(ledger: &Ledger, options: &Options, days: Days) -> Vec<(St
             done: once,
             weeks: weeks.unwrap_or_default(),
             past_weeks: &next.weeks,
-            races: &options.athlete.races,
+            races: &options.athlete_of(&next.runner).races,
             next: next.recommendation(),
             today: next.today,
             from: days.from,
             to: days.to,
-            unit: options.unit,
+            unit: options.unit_of(&next.runner),
             version: crate::VERSION,
         });
         (next.runner.clone(), figure)

@@ -33,6 +33,7 @@ pages! {
     pictures, "pictures", "how to read the picture of a season";
     athlete, "athlete", "athlete.toml: what you tell of yourself";
     journal, "journal", "journal.csv: what you tell of each day";
+    places, "places", "where your own files are found, a team, and the config file";
     reps, "reps", "how reps are found, and your own cut";
     accuracy, "accuracy", "how often the reps are right and the intervals hold: method and figures";
     same_workout, "same-workout", "when two sessions are the same workout, and best efforts";

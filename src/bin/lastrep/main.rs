@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod commands;
+mod config;
 mod exit;
 mod files;
 mod help;
