@@ -5,6 +5,8 @@
 #[cfg(feature = "cli")]
 mod absurd_values;
 #[cfg(feature = "cli")]
+mod at_hand;
+#[cfg(feature = "cli")]
 mod bad_places;
 #[cfg(feature = "cli")]
 mod batch_order;

@@ -89,7 +89,7 @@ fn own_files(seat: Seat) -> OwnFiles {
     // A team's folder is of nobody, and so is what lies above.
     let folder = if seat.is_rest || is_marked(&near) { near } else { holder(&near).unwrap_or(near) };
     let folder = plain(&folder);
-    let there = |name: &str| Some(folder.join(name)).filter(|path| path.is_file());
+    let there = |name: &str| Some(plain(&folder.join(name))).filter(|path| path.is_file());
     OwnFiles { runner: seat.runner, athlete: there(ATHLETE), journal: there(JOURNAL), folder }
 }
 

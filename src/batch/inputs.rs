@@ -1,6 +1,6 @@
 //! From the paths given to the list of files, in a fixed order.
 
-use super::members::{Member, is_run_name, members};
+use super::members::{Member, is_hidden, is_run_name, members};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::Stage;
 use crate::printable::printable;
@@ -233,10 +233,6 @@ fn list_folder(seat: &Seat, out: &mut Listing) -> Result<()> {
         }
     }
     Ok(())
-}
-
-pub(super) fn is_hidden(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
 }
 
 fn source(folder: &Path, runner: &str, entry: &walkdir::DirEntry) -> Source {

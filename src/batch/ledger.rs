@@ -48,6 +48,11 @@ pub(super) fn fold(found: Vec<Found>, options: &Options) -> Ledger {
     for runner in items.chunk_by_mut(|a, b| a.analysed.runner == b.analysed.runner) {
         next.push(advise(runner, options));
     }
+    if options.strip_location {
+        for item in &mut items {
+            item.analysed.activity.title = None;
+        }
+    }
     let contents = items.iter().map(|item| item.content).collect();
     let done = items.into_iter().map(|item| item.analysed).collect();
     Ledger { files, done, contents, failed, next }

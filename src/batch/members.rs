@@ -11,7 +11,6 @@
 //!
 //! A folder with a file of its own is one runner with all that lies in it, except folders with an athlete.toml of their own.
 
-use super::inputs::is_hidden;
 use crate::formats::archive::is_activity_name;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
@@ -91,7 +90,7 @@ fn has_runs(folder: &Path) -> bool {
 }
 
 /// Whether a file is named like an activity or an archive.
-pub(super) fn is_run_name(name: &str) -> bool {
+pub fn is_run_name(name: &str) -> bool {
     is_activity_name(name) || name.to_ascii_lowercase().ends_with(".zip")
 }
 
@@ -101,6 +100,11 @@ fn walk(folder: &Path) -> WalkDir {
 
 fn is_folder(entry: &DirEntry) -> bool {
     entry.file_type().is_dir()
+}
+
+/// Whether a file or folder is hidden.
+pub(super) fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
 }
 
 fn is_seen(entry: &DirEntry) -> bool {

@@ -34,6 +34,7 @@ pub use beside::{Beside, OwnFiles, beside, folder_of, journal_of};
 pub use init::{FirstFiles, init};
 pub use inputs::{Listing, Source, SourceKind, runners, sources};
 pub use keep::{keep_inputs, tables};
+pub use members::is_run_name;
 pub use next::{Next, next};
 pub use over_time::{Compared, Histories, RunnerHistory, compare, history};
 pub use own_cuts::OwnCuts;
@@ -72,6 +73,8 @@ pub struct Options {
     pub charts: Charts,
     /// Whether a page is written.
     pub page: Pages,
+    /// Whether titles, which may name a place, are left out. Positions are in no result anyway.
+    pub strip_location: bool,
     /// What is known of a runner that is not among `own`.
     pub athlete: Athlete,
     /// The journal of such a runner, by day.

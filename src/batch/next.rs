@@ -5,13 +5,15 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::export;
 use crate::model::Day;
 use crate::progression::{Decision, NextWorkout, PlanDay, week_plan};
-use crate::report::{Problem, tables};
+use crate::report::{Analysed, Problem, tables};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 /// The next steps of all runners.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Next {
+    /// Every activity, by runner, start and file.
+    pub done: Vec<Analysed>,
     /// One step for each runner.
     pub steps: Vec<NextStep>,
     /// Every file that gave no activity.
@@ -33,7 +35,7 @@ pub fn next(
     let gathered = gather(paths, options, progress, stop)?;
     interrupted(stop)?;
     let ledger = gathered.ledger;
-    Ok(Next { steps: ledger.next, failed: ledger.failed, notes: gathered.notes })
+    Ok(Next { done: ledger.done, steps: ledger.next, failed: ledger.failed, notes: gathered.notes })
 }
 
 impl Next {

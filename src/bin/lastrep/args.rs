@@ -2,6 +2,7 @@
 
 use crate::log_args::Log;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use lastrep::guide::TOPICS;
 use lastrep::model::{Day, Sport};
 use std::path::PathBuf;
@@ -26,7 +27,7 @@ pub(crate) enum Command {
     Show(Show),
     /// The one next step of each runner as of today, with its reasons; as a workout for the watch, too.
     #[command(
-        after_help = "`lastrep help next-step` explains the answers and the ladder, `lastrep help watch` the files for the watch."
+        after_help = "`lastrep help next-step` explains the answers and the ladder, `lastrep help on-the-watch` the files for the watch."
     )]
     Next(Next),
     /// The weeks ahead: the next step among easy days, a steady day and the long run.
@@ -50,6 +51,9 @@ pub(crate) enum Command {
     /// Write a first athlete.toml and journal.csv, with what the folder tells as guesses to check.
     #[command(after_help = "`lastrep help athlete` and `lastrep help journal` explain the two files.")]
     Init(Init),
+    /// Watch a folder: a new file is analysed, and the next step of its runner told. Ctrl-C ends it.
+    #[command(after_help = "`lastrep help at-hand` says when a file is read, `lastrep help places` whose it is.")]
+    Watch(Watch),
     /// List all scores, or explain one: formula, needs, source, evidence.
     Scores {
         /// The name of a score, as in the tables.
@@ -65,6 +69,17 @@ pub(crate) enum Command {
     Ladder,
     /// Read each file with a second, independent reader and print where they disagree.
     Check(Check),
+    /// Print the completions of a shell.
+    Completions {
+        /// The shell.
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Print the manual page of the program, or of a command, for `man`.
+    Man {
+        /// A command.
+        command: Option<String>,
+    },
     /// Print a page of the guide, or the options of a command.
     Help {
         /// A topic, or a command.
@@ -86,6 +101,9 @@ pub(crate) struct Analyze {
     /// The page `index.html`, which holds all of it; by default html.
     #[arg(long, value_enum)]
     pub(crate) page: Option<PageArg>,
+    /// Leave out the titles of runs, which may name a place. Positions are in no result.
+    #[arg(long)]
+    pub(crate) strip_location: bool,
     /// Worker threads; by default one a core.
     #[arg(long, value_name = "N")]
     pub(crate) jobs: Option<usize>,
@@ -217,6 +235,14 @@ pub(crate) struct Init {
     /// Worker threads; by default one a core.
     #[arg(long, value_name = "N")]
     pub(crate) jobs: Option<usize>,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Watch {
+    /// The folder: one runner's, or a team's.
+    pub(crate) folder: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) common: Common,
 }

@@ -46,14 +46,14 @@ fn tell_written(files: &[(&str, Option<&PathBuf>)]) -> Result<()> {
 }
 
 pub(crate) fn analyze(arguments: &Analyze) -> Result<Exit> {
-    let Analyze { paths, out, charts, page, jobs, quiet, common } = arguments;
+    let Analyze { paths, out, charts, page, strip_location, jobs, quiet, common } = arguments;
     let settings = Settings::read(common)?;
     let out = &settings.or("out", out.clone(), |config| config.out.clone()).unwrap_or_else(|| PathBuf::from(OUT));
     let page = settings.or("page", page.map(PageArg::pages), |config| config.page).unwrap_or_default();
     let charts = settings.or("charts", charts.map(ChartsArg::charts), |config| config.charts).unwrap_or_default();
     let mut files = Files::new(paths, *jobs, (common, &settings), &batch::tables(out))?;
     files.is_quiet = *quiet;
-    files.options = Options { out: out.clone(), charts, page, ..files.options };
+    files.options = Options { out: out.clone(), charts, page, strip_location: *strip_location, ..files.options };
     let outcome = files.read(batch::run)?;
     messages::notes(&outcome.notes);
     if !quiet {
@@ -237,7 +237,9 @@ pub(crate) fn scores(id: Option<&str>) -> Result<Exit> {
 
 /// The options for these paths. Prints where they come from.
 fn told_options(paths: &[PathBuf], common: &Common) -> Result<Options> {
-    common.one_runner(paths)?;
+    if !paths.is_empty() {
+        common.one_runner(paths)?;
+    }
     let asked = common.options(paths, &Settings::read(common)?)?;
     messages::notes(&asked.told);
     Ok(asked.options)

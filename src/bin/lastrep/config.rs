@@ -1,7 +1,7 @@
 //! The config file of the user: where it is, and what of it a command uses. A flag stands above it.
 
 use crate::args::Common;
-use crate::options::{failed_to_read, read_own};
+use crate::own_text::{failed_to_read, read_own};
 use anyhow::{Context, Result};
 use clap::CommandFactory;
 use clap::error::ErrorKind;
@@ -60,7 +60,7 @@ impl Settings {
         let given = (!given.is_empty()).then(|| given.to_vec());
         self.or("team", given, said).ok_or_else(|| {
             let lacking = "the following required arguments were not provided:\n  <PATH>...\n\nName the files, or set `team` in the \
-                           config file. For more information, try '--help'.";
+                           config file.";
             crate::args::Cli::command().error(ErrorKind::MissingRequiredArgument, lacking).into()
         })
     }

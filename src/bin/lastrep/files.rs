@@ -53,28 +53,44 @@ impl Files {
         &self,
         work: impl FnOnce(&[PathBuf], &Options, &(dyn Fn(Progress) + Sync), &AtomicBool) -> lastrep::error::Result<T>,
     ) -> Result<T> {
+        self.tell();
+        self.read_until(&*stop_flag(stopping)?, work)
+    }
+
+    /// Prints where the options come from.
+    pub(crate) fn tell(&self) {
         if !self.is_quiet {
             messages::notes(&self.told);
         }
-        let stop = stop_flag()?;
+    }
+
+    /// Does the work of a command on the files, until a flag is raised.
+    ///
+    /// # Errors
+    /// The errors of the work.
+    pub(crate) fn read_until<T>(
+        &self,
+        stop: &AtomicBool,
+        work: impl FnOnce(&[PathBuf], &Options, &(dyn Fn(Progress) + Sync), &AtomicBool) -> lastrep::error::Result<T>,
+    ) -> Result<T> {
         let bar = Bar::new(self.is_quiet);
-        let found = work(&self.paths, &self.options, &|step| bar.show(step), &stop);
+        let found = work(&self.paths, &self.options, &|step| bar.show(step), stop);
         bar.finish();
         Ok(found?)
     }
 }
 
-/// A flag that Ctrl-C raises. The second Ctrl-C ends the program at once: a file that is half-written then has a temporary
+/// A flag that Ctrl-C raises, saying so. The second Ctrl-C ends the program at once: a file that is half-written then has a temporary
 /// name.
 #[expect(clippy::exit, reason = "the second Ctrl-C says that the runner does not want to wait for the file at hand")]
-fn stop_flag() -> Result<Arc<AtomicBool>> {
+pub(crate) fn stop_flag(say: impl Fn() + Send + 'static) -> Result<Arc<AtomicBool>> {
     let stop = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&stop);
     let raise = move || {
         if flag.swap(true, Ordering::Relaxed) {
             std::process::exit(INTERRUPTED);
         }
-        stopping();
+        say();
     };
     ctrlc::set_handler(raise).context("failed to listen for Ctrl-C")?;
     Ok(stop)

@@ -3,6 +3,7 @@
 use crate::args::{ChartsArg, Common, PageArg, RepsFromArg, SportArg, UnitsArg};
 use crate::config::Settings;
 use crate::messages;
+use crate::own_text::{failed_to_read, read_own};
 use anyhow::{Context, Result};
 use lastrep::batch::{Beside, Charts, Options, OwnCuts, OwnFiles, OwnWords, Pages};
 use lastrep::model::{Athlete, Ladder, Note};
@@ -61,6 +62,7 @@ impl Common {
             own_cuts: OwnCuts::new(rows),
             charts: Charts::None,
             page: Pages::None,
+            strip_location: false,
             unit: unit.unwrap_or(own.of_all.unit),
             athlete: own.of_all.athlete,
             journal: own.of_all.journal,
@@ -197,23 +199,4 @@ fn read_table<T>(path: Option<&Path>, read: ReadTable<T>) -> Result<(Vec<T>, Vec
     let (rows, found) = read(&read_own(path, &mut notes)?).with_context(|| failed_to_read(path))?;
     notes.extend(first_notes(&path.display().to_string(), &found));
     Ok((rows, notes))
-}
-
-/// The text of one of the runner's own files, whatever its encoding.
-pub(crate) fn read_own(path: &Path, notes: &mut Vec<String>) -> Result<String> {
-    let bytes = std::fs::read(path).map_err(|cause| unread(path, cause))?;
-    let own = lastrep::formats::own_text(&bytes).with_context(|| failed_to_read(path))?;
-    notes.extend(own.note().map(|note| format!("{}: {}", path.display(), note.text)));
-    Ok(own.text)
-}
-
-fn unread(path: &Path, cause: std::io::Error) -> anyhow::Error {
-    match cause.kind() {
-        std::io::ErrorKind::NotFound if !path.is_symlink() => lastrep::batch::absent(path).into(),
-        _ => anyhow::Error::new(cause).context(failed_to_read(path)),
-    }
-}
-
-pub(crate) fn failed_to_read(path: &Path) -> String {
-    format!("failed to read {}", path.display())
 }
