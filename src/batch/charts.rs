@@ -2,14 +2,16 @@
 //! samples are kept in memory.
 
 use super::guard::guarded;
+use super::inputs::Source;
 use super::ledger::Ledger;
 use super::open::{Opened, open};
+use super::options::{Options, Progress};
 use super::picture::Pictures;
-use super::place::Place;
-use super::{Charts, Options, Pages, Progress, Source};
+use super::place::ResultFolder;
 use crate::error::Result;
 use crate::formats::read;
 use crate::model::{Activity, OwnRow, Span, Stage};
+use crate::model::{Charts, Pages};
 use crate::report::html::{Written, details};
 use crate::report::{Analysed, Problem};
 use crate::segment::WorkoutKind;
@@ -43,7 +45,7 @@ impl Drawn {
 pub(super) fn draw_all(
     listed: &[Source],
     ledger: &Ledger,
-    (options, place): (&Options, &Place),
+    (options, place): (&Options, &ResultFolder),
     progress: &(dyn Fn(Progress) + Sync),
     stop: &AtomicBool,
 ) -> Result<Drawn> {
@@ -78,7 +80,7 @@ struct Job<'a> {
     pictures: Pictures<'a>,
     progress: &'a (dyn Fn(Progress) + Sync),
     stop: &'a AtomicBool,
-    place: &'a Place,
+    place: &'a ResultFolder,
     wanted: &'a Wanted<'a>,
 }
 

@@ -1,10 +1,11 @@
 //! The picture of one activity: its name, what it is made of, and its bytes.
 
 use super::ledger::Ledger;
+use super::options::Options;
 use super::write::{CHARTS, DETAILS};
-use super::{Charts, Options};
 use crate::analyse::cut;
 use crate::error::Result;
+use crate::model::Charts;
 use crate::model::{Activity, OwnRow};
 use crate::report::{Figure, HistoryEntry, ReportInput, figure, like_before, png, slug, svg};
 use std::fmt::{self, Write as _};

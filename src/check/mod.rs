@@ -119,7 +119,7 @@ impl fmt::Display for Difference<'_> {
         let (ours, theirs) = (self.first.ours, self.first.theirs);
         let is_place = [LATITUDE, LONGITUDE].iter().any(|place| CHANNEL_INFOS[*place].name == self.channel);
         match (is_place, (theirs - ours).abs()) {
-            (false, _) => write!(f, "{} / {}", Value(ours), Value(theirs)),
+            (false, _) => write!(f, "{} / {}", PrintedValue(ours), PrintedValue(theirs)),
             (true, apart) if apart.is_nan() => f.write_str(if ours.is_nan() { "none / one" } else { "one / none" }),
             (true, apart) => write!(f, "{apart:e} degrees apart"),
         }
@@ -127,9 +127,9 @@ impl fmt::Display for Difference<'_> {
 }
 
 /// A value in a report; `none` where it is missing.
-struct Value(f64);
+struct PrintedValue(f64);
 
-impl fmt::Display for Value {
+impl fmt::Display for PrintedValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.0.is_nan() { f.write_str("none") } else { write!(f, "{}", self.0) }
     }

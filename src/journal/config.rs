@@ -4,6 +4,7 @@ use super::lines::{Lines, Wrong, not_toml};
 use super::values::{UNITS, config, named, number, shown, yes_or_no};
 use crate::error::Result;
 use crate::model::{Charts, Pages};
+use crate::stats::Range;
 use crate::units::DistanceUnit;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -62,7 +63,7 @@ pub fn read_config(text: &str) -> Result<Config> {
         out: wrong.kept(path(&table, "out")),
         charts: wrong.kept(named(&table, "charts", &CHARTS)),
         page: wrong.kept(named(&table, "page", &PAGES)),
-        jobs: wrong.kept(number(&table, "jobs", "", (1.0, MOST_JOBS))).map(|jobs| jobs as usize),
+        jobs: wrong.kept(number(&table, "jobs", "", Range::new(1.0, MOST_JOBS))).map(|jobs| jobs as usize),
         require_rpe: wrong.kept(yes_or_no(&table, "require_rpe")),
         ladder: wrong.kept(path(&table, "ladder")),
         team: wrong.kept(paths(&table, "team")),

@@ -1,6 +1,7 @@
 //! The values of a TOML file that somebody wrote by hand: numbers, names, yes or no.
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::stats::Range;
 use crate::units::DistanceUnit;
 use toml::{Table, Value};
 
@@ -30,12 +31,11 @@ fn as_float(value: &Value) -> Option<f64> {
 }
 
 /// A number within limits; `None` without the key.
-pub(super) fn number(table: &Table, key: &str, place: &str, (low, high): (f64, f64)) -> Result<Option<f64>> {
+pub(super) fn number(table: &Table, key: &str, place: &str, range: Range) -> Result<Option<f64>> {
     let Some(value) = table.get(key) else { return Ok(None) };
-    as_float(value)
-        .filter(|number| (low..=high).contains(number))
-        .map(Some)
-        .ok_or_else(|| config(format!("a number from {low} to {high}"), shown(value)).at(format!("{place}{key}")))
+    as_float(value).filter(|number| range.contains(*number)).map(Some).ok_or_else(|| {
+        config(format!("a number from {} to {}", range.low, range.high), shown(value)).at(format!("{place}{key}"))
+    })
 }
 
 /// A value that must be one of the known names.

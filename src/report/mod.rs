@@ -4,6 +4,8 @@ pub mod all_scores;
 mod analysed;
 mod answers;
 pub(crate) mod by_runner;
+#[cfg(feature = "png")]
+mod colors;
 pub mod comparison;
 mod device;
 pub mod explain;
@@ -15,6 +17,7 @@ pub mod plan;
 mod scatter;
 pub mod scores;
 pub mod season;
+mod segment_row;
 pub mod sheet;
 mod slug;
 pub mod standing;
@@ -27,6 +30,8 @@ mod draw;
 mod glyphs;
 #[cfg(feature = "page")]
 pub mod html;
+#[cfg(feature = "png")]
+mod letters;
 #[cfg(feature = "png")]
 mod png;
 #[cfg(feature = "png")]

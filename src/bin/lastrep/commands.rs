@@ -1,7 +1,7 @@
 //! The commands: each one calls the library and prints the result.
 
 use crate::args::{
-    Analyze, ChartsArg, Common, Compare, History, Init, Next, Paces, PageArg, Plan, Season, Show, parse_day,
+    Analyze, ChartsArg, Common, Compare, HistoryArgs, Init, NextArgs, Paces, PageArg, Plan, SeasonArgs, Show, parse_day,
 };
 use crate::config::Settings;
 use crate::exit::Exit;
@@ -93,8 +93,8 @@ pub(crate) fn compare(arguments: &Compare) -> Result<Exit> {
     Ok(Exit::of(sessions, compared.failed.len()))
 }
 
-pub(crate) fn history(arguments: &History) -> Result<Exit> {
-    let History { paths, like, csv, jobs, common } = arguments;
+pub(crate) fn history(arguments: &HistoryArgs) -> Result<Exit> {
+    let HistoryArgs { paths, like, csv, jobs, common } = arguments;
     let like = like.as_deref().map(pattern).transpose()?;
     let files = Files::new(paths, *jobs, (common, &Settings::read(common)?), &named(&[csv]))?;
     let found =
@@ -111,8 +111,8 @@ pub(crate) fn history(arguments: &History) -> Result<Exit> {
     Ok(Exit::of(found.done.len(), found.failed.len()))
 }
 
-pub(crate) fn season(arguments: &Season) -> Result<Exit> {
-    let Season { paths, out, charts, from, to, jobs, common } = arguments;
+pub(crate) fn season(arguments: &SeasonArgs) -> Result<Exit> {
+    let SeasonArgs { paths, out, charts, from, to, jobs, common } = arguments;
     let settings = Settings::read(common)?;
     let charts = settings.or("charts", charts.map(ChartsArg::charts), |config| config.charts).unwrap_or_default();
     let mut files = Files::new(paths, *jobs, (common, &settings), &[])?;
@@ -130,8 +130,8 @@ pub(crate) fn season(arguments: &Season) -> Result<Exit> {
     Ok(Exit::of(found.seasons.len(), found.failed.len()))
 }
 
-pub(crate) fn next(arguments: &Next) -> Result<Exit> {
-    let Next { paths, why, fit, text, jobs, common } = arguments;
+pub(crate) fn next(arguments: &NextArgs) -> Result<Exit> {
+    let NextArgs { paths, why, fit, text, jobs, common } = arguments;
     let files = Files::new(paths, *jobs, (common, &Settings::read(common)?), &named(&[fit, text]))?;
     let found = files.read(batch::next)?;
     messages::notes(&found.notes);

@@ -3,7 +3,7 @@
 
 use crate::args::Common;
 use crate::config::Settings;
-use crate::messages::{self, Bar, stopping};
+use crate::messages::{self, ProgressLine, stopping};
 use crate::options::Asked;
 use anyhow::{Context, Result};
 use lastrep::batch::{Options, Progress};
@@ -73,7 +73,7 @@ impl Files {
         stop: &AtomicBool,
         work: impl FnOnce(&[PathBuf], &Options, &(dyn Fn(Progress) + Sync), &AtomicBool) -> lastrep::error::Result<T>,
     ) -> Result<T> {
-        let bar = Bar::new(self.is_quiet);
+        let bar = ProgressLine::new(self.is_quiet);
         let found = work(&self.paths, &self.options, &|step| bar.show(step), stop);
         bar.finish();
         Ok(found?)

@@ -2,7 +2,7 @@
 
 use super::input::Written;
 use super::json::{Texts, short};
-use super::spark::{self, Bar};
+use super::spark::{self, SparkBar};
 use crate::progression::Recommendation;
 use crate::report::answers::word;
 use crate::report::scatter::{at_most, is_hidden};
@@ -15,14 +15,14 @@ use crate::units::clock;
 use serde::Serialize;
 
 /// A cell: what it is sorted by, what it says, and why; the last two are places of texts.
-type Cell = (Option<f64>, usize, usize);
+type PageCell = (Option<f64>, usize, usize);
 
 /// Why a workout has no effort.
 const NO_RPE: &str = "no RPE in the journal or in the file";
 
 /// One activity.
 #[derive(Debug, Serialize)]
-pub(super) struct Row {
+pub(super) struct PageRow {
     /// `2024-05-01`: sorted and filtered by it.
     day: String,
     date: usize,
@@ -38,11 +38,11 @@ pub(super) struct Row {
     metres: Option<f64>,
     time: usize,
     seconds: Option<f64>,
-    bars: Vec<Bar>,
-    even: Cell,
-    last: Cell,
-    cadence: Cell,
-    rpe: Cell,
+    bars: Vec<SparkBar>,
+    even: PageCell,
+    last: PageCell,
+    cadence: PageCell,
+    rpe: PageCell,
     /// The answer right after it, as `(name, word)`.
     answer: Option<(usize, usize)>,
     next: usize,
@@ -57,11 +57,11 @@ pub(super) struct Row {
 }
 
 /// The row of an activity, with the names of its files.
-pub(super) fn row(analysed: &Analysed, files: &Written, texts: &mut Texts) -> Row {
+pub(super) fn row(analysed: &Analysed, files: &Written, texts: &mut Texts) -> PageRow {
     let structure = &analysed.structure;
     let advice = analysed.recommendation.as_ref();
     let title = analysed.activity.title.as_deref().unwrap_or_default();
-    Row {
+    PageRow {
         day: analysed.day().to_string(),
         date: texts.place(&short_and_year(analysed.day())),
         start: analysed.start_unix_s() as i64,
@@ -101,12 +101,12 @@ fn next(advice: &Recommendation) -> String {
     advice.next.as_ref().map_or_else(|| advice.headline.clone(), |next| next.text.clone())
 }
 
-fn effort(rpe_cr10: Option<f64>, texts: &mut Texts) -> Cell {
+fn effort(rpe_cr10: Option<f64>, texts: &mut Texts) -> PageCell {
     let text = rpe_cr10.map_or(DASH.to_string(), |rpe| number(rpe, usize::from(rpe.fract() > 0.0)));
     (rpe_cr10.and_then(short), texts.place(&text), texts.place(if rpe_cr10.is_some() { "" } else { NO_RPE }))
 }
 
-fn evenness(analysed: &Analysed, texts: &mut Texts) -> Cell {
+fn evenness(analysed: &Analysed, texts: &mut Texts) -> PageCell {
     let info = &pace_consistency::INFO;
     let noise_pct = analysed.card.judged().map_or(f64::NAN, |set| set.noise_pct);
     match analysed.card.score(info) {
@@ -118,11 +118,11 @@ fn evenness(analysed: &Analysed, texts: &mut Texts) -> Cell {
     }
 }
 
-fn scored(info: &ScoreInfo, analysed: &Analysed, texts: &mut Texts, figure: impl Fn(f64) -> String) -> Cell {
+fn scored(info: &ScoreInfo, analysed: &Analysed, texts: &mut Texts, figure: impl Fn(f64) -> String) -> PageCell {
     cell(info, analysed.card.score(info), texts, figure)
 }
 
-fn cell(info: &ScoreInfo, score: &Score, texts: &mut Texts, figure: impl Fn(f64) -> String) -> Cell {
+fn cell(info: &ScoreInfo, score: &Score, texts: &mut Texts, figure: impl Fn(f64) -> String) -> PageCell {
     match score {
         Ok(value) => (short(value.value), texts.place(&figure(value.value)), texts.place(&meaning(info, value))),
         Err(reason) => (None, texts.place(&DASH.to_string()), texts.place(&reason.to_string())),
