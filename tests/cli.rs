@@ -50,16 +50,20 @@ pub(crate) struct Ran {
 }
 
 impl Ran {
-    fn of(output: &Output) -> Self {
+    pub(crate) fn of(output: &Output) -> Self {
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
         Self { code: output.status.code().unwrap_or(-1), stdout: text(&output.stdout), stderr: text(&output.stderr) }
     }
 }
 
-/// The command in a folder, nobody at the terminal.
+/// A folder without a config file.
+const NO_SETTINGS: &str = "no-settings";
+
+/// The command in a folder, nobody at the terminal, without the settings of whoever runs the tests.
 pub(crate) fn command<S: AsRef<OsStr>>(folder: &Path, arguments: &[S]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_lastrep"));
     command.current_dir(folder).args(arguments).stdin(Stdio::null());
+    command.env("XDG_CONFIG_HOME", folder.join(NO_SETTINGS));
     command
 }
 
@@ -158,7 +162,8 @@ fn the_whole_testdata_is_read() {
     let arguments = [testdata.as_os_str(), OsStr::new("--charts"), OsStr::new("none")];
     let arguments: Vec<&OsStr> = std::iter::once(OsStr::new("analyze")).chain(arguments).collect();
     let ran = lastrep(folder.path(), &arguments);
-    assert_eq!((ran.code, ran.stderr.as_str()), (1, ""), "{}", ran.stdout);
+    let own = ["athlete.toml", "journal.csv"].map(|name| testdata.join(name).display().to_string()).join(", ");
+    assert_eq!((ran.code, ran.stderr), (1, format!("lastrep: note: read, too: {own}\n")), "{}", ran.stdout);
     let out = folder.path().join("lastrep-out");
     let done = table(&out.join("workouts.csv"));
     let failed = table(&out.join("problems.csv"));

@@ -24,7 +24,7 @@ const ROWS: [&[&str]; 11] = [
 const NARROW: [(&str, &[&str]); 1] = [("journal", &["model", "error", "units", "near", "stats"])];
 
 /// A word, and the only places that may use it, by the beginning of their paths inside `src/`.
-const ONLY_IN: [(&str, &[&str]); 41] = [
+const ONLY_IN: [(&str, &[&str]); 45] = [
     ("println!", &["bin/"]),
     ("print!", &["bin/"]),
     ("dbg!", &[]),
@@ -62,6 +62,10 @@ const ONLY_IN: [(&str, &[&str]); 41] = [
     ("anyhow", &["bin/"]),
     ("indicatif", &["bin/"]),
     ("ctrlc", &["bin/"]),
+    ("etcetera", &["bin/"]),
+    ("notify", &["bin/"]),
+    ("clap_complete", &["bin/"]),
+    ("clap_mangen", &["bin/"]),
     ("rawzip", &["formats/archive", "batch"]),
     ("catch_unwind", &["batch/guard", "check"]),
     ("std::net", &[]),
@@ -190,6 +194,8 @@ const UNITS: &[&str] = &[
     "units",
     "model/athlete",
     "journal/athlete",
+    "journal/config",
+    "journal/values",
     "segment/kind",
     "progression/kind/plain",
     "progression/recommend",

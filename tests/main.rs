@@ -5,6 +5,8 @@
 #[cfg(feature = "cli")]
 mod absurd_values;
 #[cfg(feature = "cli")]
+mod at_hand;
+#[cfg(feature = "cli")]
 mod bad_places;
 #[cfg(feature = "cli")]
 mod batch_order;
@@ -20,6 +22,8 @@ mod export_workout;
 mod guide;
 mod house;
 mod layers;
+#[cfg(feature = "cli")]
+mod one_place;
 #[cfg(feature = "cli")]
 mod own_cut;
 #[cfg(feature = "cli")]

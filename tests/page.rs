@@ -224,7 +224,7 @@ fn thousands_of_workouts_open_at_once() {
     let folder = tempfile::tempdir().unwrap();
     let done = many();
     let written: Vec<Written> =
-        (0..MANY).map(|place| Written { stem: Some(place.to_string()), picture: None }).collect();
+        (0..MANY).map(|place| Written { stem: Some(place.to_string()), ..Written::default() }).collect();
     let text = page(&PageInput {
         files: MANY,
         done: &done,

@@ -5,12 +5,13 @@ use super::guard::guarded;
 use super::inputs::Source;
 use super::ledger::Ledger;
 use super::open::{Opened, open};
-use super::options::{Charts, Options, Pages, Progress};
+use super::options::{Options, Progress};
 use super::picture::Pictures;
 use super::place::ResultFolder;
 use crate::error::Result;
 use crate::formats::read;
 use crate::model::{Activity, OwnRow, Span, Stage};
+use crate::model::{Charts, Pages};
 use crate::report::html::{Written, details};
 use crate::report::{Analysed, Problem};
 use crate::segment::{Unevenness, WorkoutKind};
@@ -152,16 +153,19 @@ impl Job<'_> {
             return Ok(());
         }
         let analysed = &self.pictures.ledger.done[index];
-        let script = details(&self.pictures.stem(index), analysed, Some(&picture), self.pictures.options.unit)?;
+        let unit = self.pictures.options.unit_of(&analysed.runner);
+        let script = details(&self.pictures.stem(index), analysed, Some(&picture), unit)?;
         self.place.write_made(&self.pictures.details_name(index), script.as_bytes(), made)
     }
 }
 
 /// The files that are written of an activity; none where it is not drawn.
 pub(super) fn written(pictures: Pictures<'_>, index: usize) -> Written {
-    if !is_drawn(&pictures.ledger.done[index]) {
-        return Written::default();
+    let analysed = &pictures.ledger.done[index];
+    let unit = pictures.options.unit_of(&analysed.runner);
+    if !is_drawn(analysed) {
+        return Written { unit, ..Written::default() };
     }
     let picture = (pictures.options.charts != Charts::None).then(|| pictures.file_name(index));
-    Written { stem: Some(pictures.stem(index)), picture }
+    Written { stem: Some(pictures.stem(index)), picture, unit }
 }

@@ -99,7 +99,8 @@ pub(super) fn read_all(
 /// A problem for each path that gave neither an activity nor a problem, so that no path is passed over in silence.
 fn nothing_found(listing: &Listing, found: &[Found]) -> Vec<Found> {
     let told: BTreeSet<&str> = found.iter().filter_map(Found::runner).collect();
-    let silent = listing.runners.iter().filter(|runner| !told.contains(runner.as_str()));
+    let is_silent = |runner: &&String| !told.contains(runner.as_str()) && !listing.rests.contains(*runner);
+    let silent = listing.runners.iter().filter(is_silent);
     let problem = |runner: &String| {
         let own = listing.sources.iter().filter(|source| source.runner == *runner);
         let error = other::nothing_read(own.map(|source| source.label.as_str()));

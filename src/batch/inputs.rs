@@ -1,7 +1,7 @@
 //! From the paths given to the list of files, in a fixed order.
 
+use super::members::{Member, is_hidden, is_run_name, members};
 use crate::error::{Error, ErrorKind, Result};
-use crate::formats::archive::is_activity_name;
 use crate::model::Stage;
 use crate::printable::printable;
 use crate::report::Problem;
@@ -38,8 +38,10 @@ pub struct Source {
 /// What the paths hold.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Listing {
-    /// The runner of each path.
+    /// The runner of each path, once; of a team's folder, the runner of each folder in it.
     pub runners: Vec<String>,
+    /// The runners that stand for a team's folder without its members. Such a folder need not hold a run.
+    pub rests: BTreeSet<String>,
     /// Every file.
     pub sources: Vec<Source>,
     /// What could not be looked at: a link that leads nowhere, a folder that may not be read.
@@ -51,18 +53,28 @@ pub struct Listing {
 /// # Errors
 /// `Io` when no path exists or one cannot be listed, `Config` when there is no file at all.
 pub fn sources(paths: &[PathBuf]) -> Result<Listing> {
-    let (paths, absent) = without_repeats(paths)?;
-    let runners = runner_names(&homes(&paths));
-    let mut out = Listing { runners: runners.clone(), failed: absent, ..Listing::default() };
-    for (path, runner) in paths.into_iter().zip(runners) {
-        let meta = std::fs::metadata(path).map_err(|cause| Error::io(path, "a file or folder", cause))?;
-        if meta.is_dir() {
-            list_folder(path, &runner, &mut out)?;
+    let (seats, absent) = seats(paths)?;
+    let mut out = Listing { failed: absent, ..Listing::default() };
+    for seat in seats {
+        if seat.is_rest {
+            out.rests.insert(seat.runner.clone());
+        }
+        if !out.runners.contains(&seat.runner) {
+            out.runners.push(seat.runner.clone());
+        }
+        if seat.is_folder {
+            list_folder(&seat, &mut out)?;
         } else {
-            let label = path.file_name().map(shown).unwrap_or_default();
-            out.sources.push(Source { runner, label, path: path.to_path_buf(), kind: SourceKind::Expected });
+            let label = seat.path.file_name().map(shown).unwrap_or_default();
+            out.sources.push(Source { runner: seat.runner, label, path: seat.path, kind: SourceKind::Expected });
         }
     }
+    let has_file = |runner: &String| {
+        let is_own = |source: &Source| source.runner == *runner && source.kind == SourceKind::Expected;
+        out.sources.iter().any(is_own)
+    };
+    let idle: BTreeSet<String> = out.rests.iter().filter(|runner| !has_file(runner)).cloned().collect();
+    out.runners.retain(|runner| !idle.contains(runner));
     if out.sources.is_empty() && out.failed.is_empty() {
         return Err(Error::new(ErrorKind::Config, "at least one file", "empty folders")
             .hint("point lastrep at a folder of FIT, GPX or TCX files, or at a .zip export"));
@@ -73,12 +85,48 @@ pub fn sources(paths: &[PathBuf]) -> Result<Listing> {
 /// The runners of the paths, each once, in the order given.
 ///
 /// # Errors
-/// `Io` for a path that does not exist.
+/// Those of [`sources`].
 pub fn runners(paths: &[PathBuf]) -> Result<Vec<String>> {
-    let mut names = runner_names(&homes(&without_repeats(paths)?.0));
-    let mut seen = BTreeSet::new();
-    names.retain(|name| seen.insert(name.clone()));
-    Ok(names)
+    Ok(sources(paths)?.runners)
+}
+
+/// One place of a runner: a file, or a folder without the folders of other runners in it.
+pub(super) struct Seat {
+    pub(super) runner: String,
+    /// The path, as it was given or found.
+    pub(super) path: PathBuf,
+    pub(super) is_folder: bool,
+    /// The folders in it that are of other runners.
+    others: Vec<PathBuf>,
+    /// Whether this is a team's folder without its members.
+    pub(super) is_rest: bool,
+}
+
+/// The places that the paths lead to, each with its runner.
+///
+/// # Errors
+/// `Io` for a path that does not exist.
+pub(super) fn seats(paths: &[PathBuf]) -> Result<(Vec<Seat>, Vec<Problem>)> {
+    let (paths, absent) = without_repeats(paths)?;
+    let (mut places, mut of_place) = (Vec::new(), Vec::new());
+    for (path, home) in paths.iter().zip(homes(&paths)) {
+        let meta = std::fs::metadata(path).map_err(|cause| Error::io(*path, "a file or folder", cause))?;
+        if meta.is_dir() {
+            let found = members(path);
+            of_place.extend(found.iter().map(|member| member.folder.clone()));
+            places.extend(found.into_iter().map(|member| (member, true)));
+        } else {
+            of_place.push(home);
+            let file = Member { folder: path.to_path_buf(), others: Vec::new(), is_rest: false };
+            places.push((file, false));
+        }
+    }
+    let named = places.into_iter().zip(runner_names(&of_place));
+    let seat = |((member, is_folder), runner): ((Member, bool), String)| {
+        let Member { folder: path, others, is_rest } = member;
+        Seat { runner, path, is_folder, others, is_rest }
+    };
+    Ok((named.map(seat).collect(), absent))
 }
 
 /// The paths, each place once. A path inside another given folder is left out, because it belongs to that folder's runner.
@@ -168,9 +216,11 @@ fn shown(name: &OsStr) -> String {
     printable(&name.to_string_lossy()).into_owned()
 }
 
-fn list_folder(folder: &Path, runner: &str, out: &mut Listing) -> Result<()> {
+fn list_folder(seat: &Seat, out: &mut Listing) -> Result<()> {
+    let (folder, runner) = (seat.path.as_path(), seat.runner.as_str());
+    let is_own = |path: &Path| !is_hidden(path) && !seat.others.iter().any(|other| other == path);
     let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name();
-    for entry in walk.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.path())) {
+    for entry in walk.into_iter().filter_entry(|entry| entry.depth() == 0 || is_own(entry.path())) {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
             Ok(entry) => out.sources.push(source(folder, runner, &entry)),
@@ -185,15 +235,10 @@ fn list_folder(folder: &Path, runner: &str, out: &mut Listing) -> Result<()> {
     Ok(())
 }
 
-fn is_hidden(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
-}
-
 fn source(folder: &Path, runner: &str, entry: &walkdir::DirEntry) -> Source {
     let label = label(folder, entry.path());
-    let is_archive = label.to_ascii_lowercase().ends_with(".zip");
     // What is no file cannot be looked into, so it becomes a problem.
-    let is_expected = is_activity_name(&label) || is_archive || !entry.file_type().is_file();
+    let is_expected = is_run_name(&label) || !entry.file_type().is_file();
     let kind = if is_expected { SourceKind::Expected } else { SourceKind::Possible };
     Source { runner: runner.to_owned(), label, path: entry.path().to_path_buf(), kind }
 }

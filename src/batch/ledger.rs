@@ -50,6 +50,11 @@ pub(super) fn fold(found: Vec<Found>, options: &Options) -> Ledger {
     for runner in items.chunk_by_mut(|a, b| a.analysed.runner == b.analysed.runner) {
         next.push(advise(runner, options));
     }
+    if options.strip_location {
+        for item in &mut items {
+            item.analysed.activity.title = None;
+        }
+    }
     let contents = items.iter().map(|item| item.content).collect();
     let done = items.into_iter().map(|item| item.analysed).collect();
     Ledger { files, done, contents, failed, next }
@@ -80,19 +85,15 @@ fn advise(items: &mut [Item], options: &Options) -> NextStep {
         item.analysed.summary.duplicate = item.analysed.duplicate_of.is_some();
     }
     let summaries: Vec<SessionSummary> = items.iter().map(|item| item.analysed.summary.clone()).collect();
-    let (athlete, unit) = (&options.athlete, options.unit);
-    let journal = &with_mornings(&options.journal, &summaries);
+    let runner = items.first().map(|item| item.analysed.runner.clone()).unwrap_or_default();
+    let (athlete, unit, told) = (options.athlete_of(&runner), options.unit_of(&runner), options.journal_of(&runner));
+    let journal = &with_mornings(told, &summaries);
     for (item, advice) in items.iter_mut().zip(recommend_all(&summaries, athlete, journal, unit)) {
         item.analysed.recommendation = advice.filter(|_| !item.analysed.summary.duplicate);
     }
     let last_activity = items.iter().map(|item| item.analysed.day()).max();
-    let last_row = options.journal.iter().map(|row| row.day).max();
+    let last_row = told.iter().map(|row| row.day).max();
     let today = options.today.or(last_activity.max(last_row)).unwrap_or_default();
     let latest = latest(&summaries, athlete, journal, today, unit);
-    NextStep {
-        runner: items.first().map(|item| item.analysed.runner.clone()).unwrap_or_default(),
-        today,
-        latest,
-        weeks: past_weeks(&summaries, today),
-    }
+    NextStep { runner, today, latest, weeks: past_weeks(&summaries, today) }
 }

@@ -5,6 +5,7 @@
 
 mod absent;
 mod again;
+mod beside;
 mod charts;
 mod earlier;
 mod found;
@@ -14,6 +15,7 @@ mod init;
 mod inputs;
 mod keep;
 mod ledger;
+mod members;
 mod next;
 mod next_step;
 mod open;
@@ -33,14 +35,17 @@ mod team;
 mod work;
 mod write;
 
+pub use crate::model::{Charts, Pages};
 pub use absent::absent;
+pub use beside::{Beside, OwnFiles, beside, folder_of, journal_of};
 pub use found::Found;
 pub use init::{FirstFiles, init};
 pub use inputs::{Listing, Source, SourceKind, runners, sources};
 pub use keep::{keep_inputs, tables};
+pub use members::is_run_name;
 pub use next::{Next, next};
 pub use next_step::NextStep;
-pub use options::{Charts, Options, Pages, Progress};
+pub use options::{Options, OwnWords, Progress};
 pub use over_time::{Compared, Histories, RunnerHistory, compare, history};
 pub use own_cuts::OwnCuts;
 pub use own_journal::log;

@@ -8,13 +8,15 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::export;
 use crate::model::Day;
 use crate::progression::{Decision, NextWorkout, PlanDay, week_plan};
-use crate::report::{Problem, tables};
+use crate::report::{Analysed, Problem, tables};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 /// The next steps of all runners.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Next {
+    /// Every activity, by runner, start and file.
+    pub done: Vec<Analysed>,
     /// One step for each runner.
     pub steps: Vec<NextStep>,
     /// Every file that gave no activity.
@@ -36,7 +38,7 @@ pub fn next(
     let gathered = gather(paths, options, progress, stop)?;
     interrupted(stop)?;
     let ledger = gathered.ledger;
-    Ok(Next { steps: ledger.next, failed: ledger.failed, notes: gathered.notes })
+    Ok(Next { done: ledger.done, steps: ledger.next, failed: ledger.failed, notes: gathered.notes })
 }
 
 impl Next {
@@ -55,14 +57,16 @@ impl Next {
     /// Those of [`write_fit`](Self::write_fit).
     pub fn write_text(&self, path: &Path, options: &Options) -> Result<()> {
         let (workout, _) = self.one()?;
-        write::write_file(path, export::plain(&export::workout(workout), options.unit).as_bytes())
+        let unit = self.steps.first().map_or(options.unit, |step| options.unit_of(&step.runner));
+        write::write_file(path, export::plain(&export::workout(workout), unit).as_bytes())
     }
 
     /// The days ahead of every runner.
     pub fn plans(&self, options: &Options, weeks: usize) -> Vec<(&str, Vec<PlanDay>)> {
         let days = |step: &NextStep| {
             let facts = step.latest.as_ref().map(|latest| latest.facts.clone()).unwrap_or_default();
-            week_plan(step.recommendation(), &options.athlete, &facts, (step.today, weeks), options.unit)
+            let (athlete, unit) = (options.athlete_of(&step.runner), options.unit_of(&step.runner));
+            week_plan(step.recommendation(), athlete, &facts, (step.today, weeks), unit)
         };
         self.steps.iter().map(|step| (step.runner.as_str(), days(step))).collect()
     }

@@ -1,32 +1,11 @@
 //! What is asked of a batch, and how far it is.
 
 use super::own_cuts::OwnCuts;
-use crate::model::{Athlete, Day, JournalDay};
+use crate::model::{Athlete, Charts, Day, JournalDay, Pages};
 use crate::segment::RepsFrom;
 use crate::units::DistanceUnit;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
-
-/// Which pictures are drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Charts {
-    /// PNG.
-    #[default]
-    Png,
-    /// SVG.
-    Svg,
-    /// None.
-    None,
-}
-
-/// Whether a page is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Pages {
-    /// One page, `index.html`, with a file of details for each run.
-    #[default]
-    Html,
-    /// None.
-    None,
-}
 
 /// What is asked of a batch.
 #[derive(Debug, Clone, Default)]
@@ -41,16 +20,48 @@ pub struct Options {
     pub charts: Charts,
     /// Whether a page is written.
     pub page: Pages,
-    /// What is known of the runner.
+    /// Whether titles, which may name a place, are left out. Positions are in no result anyway.
+    pub strip_location: bool,
+    /// What is known of a runner that is not among `own`.
     pub athlete: Athlete,
-    /// The runner's journal, by day.
+    /// The journal of such a runner, by day.
     pub journal: Vec<JournalDay>,
+    /// What each runner told, by the runner's name.
+    pub own: BTreeMap<String, OwnWords>,
     /// "Today"; by default the day of the last activity or journal row.
     pub today: Option<Day>,
     /// Worker threads; 0 means one a core.
     pub jobs: usize,
-    /// Unit of printed paces.
+    /// Unit of printed paces that are of several runners, or of one that is not among `own`.
     pub unit: DistanceUnit,
+}
+
+/// What one runner told.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct OwnWords {
+    /// What is known of the runner.
+    pub athlete: Athlete,
+    /// The journal, by day.
+    pub journal: Vec<JournalDay>,
+    /// Unit of the runner's paces.
+    pub unit: DistanceUnit,
+}
+
+impl Options {
+    /// What is known of a runner.
+    pub fn athlete_of(&self, runner: &str) -> &Athlete {
+        self.own.get(runner).map_or(&self.athlete, |own| &own.athlete)
+    }
+
+    /// The journal of a runner, by day.
+    pub fn journal_of(&self, runner: &str) -> &[JournalDay] {
+        self.own.get(runner).map_or(&self.journal, |own| &own.journal)
+    }
+
+    /// Unit of a runner's paces.
+    pub fn unit_of(&self, runner: &str) -> DistanceUnit {
+        self.own.get(runner).map_or(self.unit, |own| own.unit)
+    }
 }
 
 /// How far a batch is.

@@ -2,11 +2,12 @@
 
 use super::guard::guarded;
 use super::ledger::Ledger;
-use super::options::{Options, Pages};
+use super::options::Options;
 use super::place::ResultFolder;
 use super::season;
 use super::write::{DETAILS, TEAM};
 use crate::error::Result;
+use crate::model::Pages;
 use crate::model::Stage;
 use crate::report::Problem;
 use crate::report::html::{SeasonOf, season_details};

@@ -2,11 +2,12 @@
 
 use super::charts::written;
 use super::ledger::Ledger;
-use super::options::{Charts, Options};
+use super::options::Options;
 use super::picture::Pictures;
 use super::place::ResultFolder;
 use super::write::{DETAILS, PAGE, TABLES, TEAM};
 use crate::error::Result;
+use crate::model::Charts;
 use crate::report::html::{FONTS, NextOf, PageInput, SeasonOf, Written, details, fonts, page};
 use crate::report::sheet::SheetRow;
 use rayon::prelude::*;
@@ -22,7 +23,7 @@ pub(super) fn write_page(
     let pictures = Pictures { ledger, options };
     let written: Vec<Written> = (0..ledger.done.len()).map(|index| written(pictures, index)).collect();
     if options.charts == Charts::None {
-        write_plain_details(place, ledger, &written, options)?;
+        write_plain_details(place, ledger, &written)?;
     } else if written.iter().any(|files| files.stem.is_some()) {
         place.write(&format!("{DETAILS}/{FONTS}"), fonts().as_bytes())?;
     }
@@ -47,10 +48,10 @@ fn next_of(step: &super::next_step::NextStep) -> NextOf<'_> {
 }
 
 /// The details without pictures, where none were asked for.
-fn write_plain_details(place: &ResultFolder, ledger: &Ledger, written: &[Written], options: &Options) -> Result<()> {
+fn write_plain_details(place: &ResultFolder, ledger: &Ledger, written: &[Written]) -> Result<()> {
     ledger.done.par_iter().zip(written).try_for_each(|(analysed, files)| {
         let Some(stem) = &files.stem else { return Ok(()) };
-        let script = details(stem, analysed, None, options.unit)?;
+        let script = details(stem, analysed, None, files.unit)?;
         place.write(&format!("{DETAILS}/{stem}.js"), script.as_bytes())
     })
 }

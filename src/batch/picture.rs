@@ -1,12 +1,11 @@
 //! The picture of one activity: its name, what it is made of, and its bytes.
 
 use super::ledger::Ledger;
-use super::options::{Charts, Options};
+use super::options::Options;
 use super::write::{CHARTS, DETAILS};
 use crate::analyse::cut;
 use crate::error::Result;
-use crate::model::Day;
-use crate::model::{Activity, OwnRow};
+use crate::model::{Activity, Charts, Day, OwnRow};
 use crate::progression::Recommendation;
 use crate::report::{Figure, HistoryEntry, ReportInput, advice_before, figure, like_before, png, slug, svg};
 use std::fmt::{self, Write as _};
@@ -20,16 +19,13 @@ pub(super) struct Pictures<'a> {
 }
 
 impl Pictures<'_> {
-    /// `<date>-<slug>-<hash>`, with the runner before the slug where there are several. The hash tells apart two workouts
-    /// of one name on one day, and two runners with one file.
+    /// `<date>-<slug>-<hash>`, of several runners with the name of each in front. The hash tells apart two workouts of one
+    /// name on one day, and two runners whose names look alike.
     pub(super) fn stem(&self, index: usize) -> String {
         let analysed = &self.ledger.done[index];
-        let runner = self.runner(index);
-        let mark = if runner.is_empty() { 0 } else { xxh3_128(runner.as_bytes()) };
+        let (name, mark) = self.runner_mark(index);
         let content = self.ledger.contents[index] ^ (analysed.index as u128) ^ mark;
-        let what = slug(&analysed.structure.name);
-        let who = if runner.is_empty() { String::new() } else { format!("{}-", slug(runner)) };
-        format!("{}-{who}{what}-{:08x}", analysed.day(), content as u32)
+        format!("{name}{}-{}-{:08x}", analysed.day(), slug(&analysed.structure.name), content as u32)
     }
 
     /// The name of the picture in its folder.
@@ -53,7 +49,8 @@ impl Pictures<'_> {
         let mut hash = Hash(Xxh3::new());
         let content = self.ledger.contents[index];
         // Hashing cannot fail. The words of a value for developers hold all of it.
-        let _ = write!(hash, "{} {content} {:?} ", crate::VERSION, (self.options.charts, self.options.unit));
+        let unit = self.options.unit_of(&self.ledger.done[index].runner);
+        let _ = write!(hash, "{} {content} {:?} ", crate::VERSION, (self.options.charts, unit));
         let _ = write!(hash, "{:?} {:?} ", self.ledger.done[index], self.history(index));
         let _ = write!(hash, "{:?} {:?}", self.ahead(index), self.runner(index));
         hash.0.digest128()
@@ -73,7 +70,7 @@ impl Pictures<'_> {
             history: &history,
             ahead: self.ahead(index),
             runner: self.runner(index),
-            unit: self.options.unit,
+            unit: self.options.unit_of(&analysed.runner),
             file: &analysed.file,
             version: crate::VERSION,
         })
@@ -88,16 +85,23 @@ impl Pictures<'_> {
         self.options.charts == Charts::Svg
     }
 
-    /// The runner of an activity. Empty where all activities are of one runner, so that the folder's name changes neither
-    /// the pictures nor their names.
+    /// The runner of an activity. A lone runner has no name, so that the folder's name changes neither the pictures nor
+    /// their names.
     fn runner(&self, index: usize) -> &str {
-        let runner = &self.ledger.done[index].runner;
-        if self.ledger.done.iter().all(|other| other.runner == *runner) { "" } else { runner }
+        if self.ledger.next.len() < 2 { "" } else { &self.ledger.done[index].runner }
     }
 
     /// The advice that stands on the day of an activity.
     fn ahead(&self, index: usize) -> Option<(&Recommendation, Day)> {
         advice_before(&self.ledger.done[..index], &self.ledger.done[index])
+    }
+
+    /// The runner's part of a picture's name, and of its hash.
+    fn runner_mark(&self, index: usize) -> (String, u128) {
+        match self.runner(index) {
+            "" => Default::default(),
+            runner => (format!("{}-", slug(runner)), xxh3_128(runner.as_bytes())),
+        }
     }
 
     /// The earlier sessions that the picture of an activity shows.

@@ -3,10 +3,11 @@
 use super::gather::{Gathered, gather_listed, interrupted, pool};
 use super::inputs::sources;
 use super::next_step::NextStep;
-use super::options::{Charts, Options, Pages, Progress};
+use super::options::{Options, Progress};
 use super::place::ResultFolder;
 use super::{charts, outputs, page, season, team, write};
 use crate::error::Result;
+use crate::model::{Charts, Pages};
 use crate::report::{Analysed, Problem};
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;

@@ -2,10 +2,11 @@
 
 use super::gather::{gather_listed, interrupted, pool};
 use super::ledger::Ledger;
-use super::options::{Charts, Options, Progress};
+use super::options::{Options, Progress};
 use super::write::SEASON;
 use super::{place, write};
 use crate::error::{Error, ErrorKind, Result};
+use crate::model::Charts;
 use crate::model::Day;
 use crate::report::by_runner;
 use crate::report::season::{SeasonFigure, SeasonInput, season as season_figure};
@@ -129,12 +130,12 @@ pub(super) fn figures(ledger: &Ledger, options: &Options, days: Days) -> Vec<(St
             done: once,
             weeks: weeks.unwrap_or_default(),
             past_weeks: &next.weeks,
-            races: &options.athlete.races,
+            races: &options.athlete_of(&next.runner).races,
             next: next.recommendation(),
             today: next.today,
             from: days.from,
             to: days.to,
-            unit: options.unit,
+            unit: options.unit_of(&next.runner),
             version: crate::VERSION,
         });
         (next.runner.clone(), figure)

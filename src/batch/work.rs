@@ -127,12 +127,12 @@ pub fn analyse_bytes((runner, label): (&str, &str), bytes: &[u8], options: &Opti
     let context = Context {
         runner,
         file: label,
-        journal: &options.journal,
+        journal: options.journal_of(runner),
         reps_from: options.reps_from,
         own_cut: &own_cut,
-        unit: options.unit,
+        unit: options.unit_of(runner),
         earlier,
-        ..Context::of(&options.athlete)
+        ..Context::of(options.athlete_of(runner))
     };
     let content = xxh3_128(bytes);
     let failed = |stage: Stage, error: &Error| Problem::new(runner, label, stage, error);

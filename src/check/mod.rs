@@ -15,7 +15,7 @@ use crate::formats;
 use crate::model::{Format, Reading};
 use compare::compare;
 pub use compare::{Agreement, ChannelComparison, FirstDifference};
-use samples::{Samples, Second};
+use samples::{CHANNEL_INFOS, LATITUDE, LONGITUDE, Samples, Second};
 
 /// What two readers say of one file.
 #[derive(Debug, Clone, PartialEq)]
@@ -100,17 +100,29 @@ impl fmt::Display for CheckReport {
             let ChannelComparison { channel, ours_n, theirs_n, differing, first, verdict } = line;
             write!(f, "{channel:<11}{ours_n:>9}{theirs_n:>9}{differing:>11}  {}", verdict.name())?;
             if let Some(first) = first {
-                write!(
-                    f,
-                    ", first at record {}: {} / {}",
-                    first.record,
-                    PrintedValue(first.ours),
-                    PrintedValue(first.theirs)
-                )?;
+                write!(f, ", first at record {}: {}", first.record, Difference { channel, first })?;
             }
             writeln!(f)?;
         }
         self.explained.iter().try_for_each(|text| writeln!(f, "explained: {text}"))
+    }
+}
+
+/// Two values of a channel in a report. Of positions only the distance is told, so that a report can be handed on.
+struct Difference<'a> {
+    channel: &'a str,
+    first: &'a FirstDifference,
+}
+
+impl fmt::Display for Difference<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (ours, theirs) = (self.first.ours, self.first.theirs);
+        let is_place = [LATITUDE, LONGITUDE].iter().any(|place| CHANNEL_INFOS[*place].name == self.channel);
+        match (is_place, (theirs - ours).abs()) {
+            (false, _) => write!(f, "{} / {}", PrintedValue(ours), PrintedValue(theirs)),
+            (true, apart) if apart.is_nan() => f.write_str(if ours.is_nan() { "none / one" } else { "one / none" }),
+            (true, apart) => write!(f, "{apart:e} degrees apart"),
+        }
     }
 }
 

@@ -33,13 +33,15 @@ pages! {
     pictures, "pictures", "how to read the picture of a season";
     athlete, "athlete", "athlete.toml: what you tell of yourself";
     journal, "journal", "journal.csv: what you tell of each day";
+    places, "places", "where your own files are found, a team, and the config file";
+    at_hand, "at-hand", "a watched folder, completions, manual pages, and what is handed on";
     reps, "reps", "how reps are found, and your own cut";
     accuracy, "accuracy", "how often the reps are right and the intervals hold: method and figures";
     same_workout, "same-workout", "when two sessions are the same workout, and best efforts";
     next_step, "next-step", "the seven answers, the ladder, and your own ladder";
     weeks_ahead, "weeks-ahead", "how the plan shares out the weeks";
     safety, "safety", "how careful the advice is, and how it was tried";
-    watch, "watch", "the next workout on the watch";
+    on_the_watch, "on-the-watch", "the next workout on the watch";
     limits, "limits", "what lastrep does not see or gets wrong";
     robustness, "robustness", "damaged files, killed runs, and other things that were tried";
     speed, "speed", "how fast it is";

@@ -1,10 +1,10 @@
 //! `athlete.toml`: what is known of the runner. Every wrong key or value is an error, so that no typo goes unnoticed.
 
 use super::lines::{Lines, Wrong, not_toml};
-use crate::error::{Error, ErrorKind, Result};
+use super::values::{UNITS, config, named, number, shown, yes_or_no};
+use crate::error::Result;
 use crate::model::{Athlete, Day, Goal, GoalRace, Race, Sex, Sport, Weekday, Zone};
 use crate::stats::Range;
-use crate::units::DistanceUnit;
 use toml::{Table, Value};
 
 /// The keys of the file.
@@ -42,8 +42,6 @@ const GOALS: [(&str, Goal); 6] = [
 const EXPERIENCES: [(&str, bool); 3] = [("novice", true), ("regular", false), ("experienced", false)];
 /// The key that says directly whether the runner is a novice.
 const NOVICE: &str = "novice";
-/// The units of distances.
-const UNITS: [(&str, DistanceUnit); 2] = [("km", DistanceUnit::Kilometre), ("mile", DistanceUnit::Mile)];
 /// The sexes.
 const SEXES: [(&str, Sex); 2] = [("female", Sex::Female), ("male", Sex::Male)];
 /// The fewest letters that name a weekday.
@@ -93,45 +91,6 @@ pub fn read_athlete(text: &str) -> Result<Athlete> {
     }
     wrong.end()?;
     Ok(athlete)
-}
-
-fn config(expected: impl Into<String>, found: impl Into<String>) -> Error {
-    Error::new(ErrorKind::Config, expected, found)
-}
-
-/// What a value looks like in a message.
-fn shown(value: &Value) -> String {
-    match value {
-        Value::String(text) => format!("\"{text}\""),
-        Value::Integer(number) => number.to_string(),
-        Value::Float(number) => number.to_string(),
-        Value::Boolean(answer) => answer.to_string(),
-        Value::Datetime(date) => date.to_string(),
-        Value::Array(_) => "a list".to_owned(),
-        Value::Table(_) => "a table".to_owned(),
-    }
-}
-
-fn as_float(value: &Value) -> Option<f64> {
-    value.as_float().or_else(|| value.as_integer().map(|whole| whole as f64))
-}
-
-fn number(table: &Table, key: &str, place: &str, range: Range) -> Result<Option<f64>> {
-    let Some(value) = table.get(key) else { return Ok(None) };
-    as_float(value).filter(|number| range.contains(*number)).map(Some).ok_or_else(|| {
-        config(format!("a number from {} to {}", range.low, range.high), shown(value)).at(format!("{place}{key}"))
-    })
-}
-
-/// A value that must be one of the known names.
-fn named<T: Copy>(table: &Table, key: &str, known: &[(&str, T)]) -> Result<Option<T>> {
-    let Some(value) = table.get(key) else { return Ok(None) };
-    let named = value.as_str().map(str::to_lowercase);
-    let found = known.iter().find(|(name, _)| named.as_deref() == Some(name));
-    let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
-    found
-        .map(|(_, known)| Some(*known))
-        .ok_or_else(|| config(format!("one of {}", names.join(", ")), shown(value)).at(key))
 }
 
 /// Whether the runner is new to fast running: `experience = "novice"`, or `novice = true`.
@@ -186,11 +145,6 @@ fn read_goal_race(table: &Table) -> Result<Option<GoalRace>> {
     Ok(Some(GoalRace { day, distance_m }))
 }
 
-fn yes_or_no(table: &Table, key: &str) -> Result<Option<bool>> {
-    let Some(value) = table.get(key) else { return Ok(None) };
-    value.as_bool().map(Some).ok_or_else(|| config("true or false", shown(value)).at(key))
-}
-
 fn races(table: &Table, wrong: &mut Wrong) -> Vec<Race> {
     let Some(value) = table.get("races") else { return Vec::new() };
     let list =
@@ -238,6 +192,8 @@ fn race(table: &Table, place: &str) -> Result<Race> {
 #[expect(clippy::unwrap_used, reason = "a test may fail")]
 mod tests {
     use super::*;
+    use crate::error::ErrorKind;
+    use crate::units::DistanceUnit;
 
     #[test]
     fn a_full_file_is_read() {

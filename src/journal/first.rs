@@ -39,7 +39,8 @@ pub fn first_athlete(guesses: &Guesses) -> String {
         None => format!("# {key} = {usual}"),
     };
     let quoted = |day: Weekday| format!("\"{}\"", day.name());
-    let days: Vec<&str> = guesses.days.iter().map(|day| day.name()).collect();
+    let usual = Weekday::ALL.into_iter().filter(|day| guesses.days.contains(day));
+    let days: Vec<&str> = usual.map(Weekday::name).collect();
     let week = guesses.week_m.map_or_else(String::new, |metres| format!(", about {:.0} km a week", metres / 1000.0));
     let habit =
         if days.is_empty() { String::new() } else { format!("# You run on {}{week} ({from}).\n", days.join(", ")) };
@@ -91,13 +92,13 @@ mod tests {
             hr_max_bpm: Some(187.0),
             hr_rest_bpm: Some(48.0),
             runs_per_week: Some(4.4),
-            days: vec![Weekday::Tuesday, Weekday::Sunday],
+            days: vec![Weekday::Sunday, Weekday::Thursday, Weekday::Tuesday],
             long_run_day: Some(Weekday::Sunday),
             week_m: Some(38_200.0),
         };
         let text = first_athlete(&guesses);
         assert!(text.contains("hr_max = 187  # guessed from 40 runs: check it"), "{text}");
-        assert!(text.contains("# You run on tuesday, sunday, about 38 km a week"));
+        assert!(text.contains("# You run on tuesday, thursday, sunday, about 38 km a week"));
         let read = read_athlete(&text).unwrap();
         assert_eq!(
             (read.hr_max_bpm, read.runs_per_week, read.long_run_day),

@@ -12,6 +12,7 @@ pub(crate) mod outing;
 mod own_cut;
 pub(crate) mod records;
 mod track;
+mod wanted;
 mod zone;
 
 pub use activity::{Activity, Device, DeviceSplit, Format, HeartRateSensor, Reading, Sport, Surface};
@@ -24,5 +25,6 @@ pub use lap::{Intensity, Lap, LapTrigger, StepEnd, Workout, WorkoutStep};
 pub use note::{Note, Stage};
 pub use own_cut::{OwnRow, SegmentKind};
 pub use track::{Channel, Span, Track};
+pub use wanted::{Charts, Pages};
 pub use zone::Zone;
 pub(crate) use zone::sun_offset_s;

@@ -2,6 +2,7 @@
 
 use crate::log_args::Log;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use lastrep::guide::TOPICS;
 use lastrep::model::{Day, Sport};
 use std::path::PathBuf;
@@ -26,7 +27,7 @@ pub(crate) enum Command {
     Show(Show),
     /// The one next step of each runner as of today, with its reasons; as a workout for the watch, too.
     #[command(
-        after_help = "`lastrep help next-step` explains the answers and the ladder, `lastrep help watch` the files for the watch."
+        after_help = "`lastrep help next-step` explains the answers and the ladder, `lastrep help on-the-watch` the files for the watch."
     )]
     Next(NextArgs),
     /// The weeks ahead: the next step among easy days, a steady day and the long run.
@@ -50,6 +51,9 @@ pub(crate) enum Command {
     /// Write a first athlete.toml and journal.csv, with what the folder tells as guesses to check.
     #[command(after_help = "`lastrep help athlete` and `lastrep help journal` explain the two files.")]
     Init(Init),
+    /// Watch a folder: a new file is analysed, and the next step of its runner told. Ctrl-C ends it.
+    #[command(after_help = "`lastrep help at-hand` says when a file is read, `lastrep help places` whose it is.")]
+    Watch(Watch),
     /// List all scores, or explain one: formula, needs, source, evidence.
     Scores {
         /// The name of a score, as in the tables.
@@ -65,6 +69,17 @@ pub(crate) enum Command {
     Ladder,
     /// Read each file with a second, independent reader and print where they disagree.
     Check(Check),
+    /// Print the completions of a shell.
+    Completions {
+        /// The shell.
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Print the manual page of the program, or of a command, for `man`.
+    Man {
+        /// A command.
+        command: Option<String>,
+    },
     /// Print a page of the guide, or the options of a command.
     Help {
         /// A topic, or a command.
@@ -74,21 +89,24 @@ pub(crate) enum Command {
 
 #[derive(Debug, Args)]
 pub(crate) struct Analyze {
-    /// Files, folders (walked recursively) or .zip exports.
-    #[arg(required = true, value_name = "PATH")]
+    /// Files, folders (walked recursively) or .zip exports; one PATH is one runner, a folder of runners' folders a team.
+    #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
-    /// Folder for the results.
-    #[arg(long, value_name = "DIR", default_value = "lastrep-out")]
-    pub(crate) out: PathBuf,
-    /// Pictures to draw.
-    #[arg(long, value_enum, default_value_t = ChartsArg::Png)]
-    pub(crate) charts: ChartsArg,
-    /// The page `index.html`, which holds all of it.
-    #[arg(long, value_enum, default_value_t = PageArg::Html)]
-    pub(crate) page: PageArg,
+    /// Folder for the results; by default lastrep-out.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Pictures to draw; by default png.
+    #[arg(long, value_enum)]
+    pub(crate) charts: Option<ChartsArg>,
+    /// The page `index.html`, which holds all of it; by default html.
+    #[arg(long, value_enum)]
+    pub(crate) page: Option<PageArg>,
+    /// Leave out the titles of runs, which may name a place. Positions are in no result.
+    #[arg(long)]
+    pub(crate) strip_location: bool,
     /// Worker threads; by default one a core.
-    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
-    pub(crate) jobs: usize,
+    #[arg(long, value_name = "N")]
+    pub(crate) jobs: Option<usize>,
     /// Print nothing but errors.
     #[arg(long)]
     pub(crate) quiet: bool,
@@ -124,8 +142,8 @@ pub(crate) struct Compare {
 
 #[derive(Debug, Args)]
 pub(crate) struct HistoryArgs {
-    /// Files, folders (walked recursively) or .zip exports; one PATH is one runner.
-    #[arg(required = true, value_name = "PATH")]
+    /// Files, folders (walked recursively) or .zip exports; one PATH is one runner, a folder of runners' folders a team.
+    #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// Only sessions like this: 6x400, 6x400m, 5x3min, or 400 for any count.
     #[arg(long, value_name = "WORKOUT")]
@@ -134,23 +152,23 @@ pub(crate) struct HistoryArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) csv: Option<PathBuf>,
     /// Worker threads; by default one a core.
-    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
-    pub(crate) jobs: usize,
+    #[arg(long, value_name = "N")]
+    pub(crate) jobs: Option<usize>,
     #[command(flatten)]
     pub(crate) common: Common,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct SeasonArgs {
-    /// Files, folders (walked recursively) or .zip exports; one PATH is one runner.
-    #[arg(required = true, value_name = "PATH")]
+    /// Files, folders (walked recursively) or .zip exports; one PATH is one runner, a folder of runners' folders a team.
+    #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// Folder for the pictures: season.png, or season-NAME.png for each of several runners.
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub(crate) out: PathBuf,
-    /// Pictures to draw.
-    #[arg(long, value_enum, default_value_t = ChartsArg::Png)]
-    pub(crate) charts: ChartsArg,
+    /// Pictures to draw; by default png.
+    #[arg(long, value_enum)]
+    pub(crate) charts: Option<ChartsArg>,
     /// The first day to show (YYYY-MM-DD); by default that of half a year, or of the first run.
     #[arg(long, value_name = "DATE", value_parser = parse_day)]
     pub(crate) from: Option<Day>,
@@ -158,16 +176,16 @@ pub(crate) struct SeasonArgs {
     #[arg(long, value_name = "DATE", value_parser = parse_day)]
     pub(crate) to: Option<Day>,
     /// Worker threads; by default one a core.
-    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
-    pub(crate) jobs: usize,
+    #[arg(long, value_name = "N")]
+    pub(crate) jobs: Option<usize>,
     #[command(flatten)]
     pub(crate) common: Common,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct NextArgs {
-    /// Files, folders (walked recursively) or .zip exports; one PATH is one runner.
-    #[arg(required = true, value_name = "PATH")]
+    /// Files, folders (walked recursively) or .zip exports; one PATH is one runner, a folder of runners' folders a team.
+    #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// Tell every rule in order, whether it held, and what it looked at with where that came from.
     #[arg(long)]
@@ -179,16 +197,16 @@ pub(crate) struct NextArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) text: Option<PathBuf>,
     /// Worker threads; by default one a core.
-    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
-    pub(crate) jobs: usize,
+    #[arg(long, value_name = "N")]
+    pub(crate) jobs: Option<usize>,
     #[command(flatten)]
     pub(crate) common: Common,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Plan {
-    /// Files, folders (walked recursively) or .zip exports; one PATH is one runner.
-    #[arg(required = true, value_name = "PATH")]
+    /// Files, folders (walked recursively) or .zip exports; one PATH is one runner, a folder of runners' folders a team.
+    #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// Weeks ahead.
     #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=26))]
@@ -200,8 +218,8 @@ pub(crate) struct Plan {
     #[arg(long, value_name = "FILE")]
     pub(crate) ics: Option<PathBuf>,
     /// Worker threads; by default one a core.
-    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
-    pub(crate) jobs: usize,
+    #[arg(long, value_name = "N")]
+    pub(crate) jobs: Option<usize>,
     #[command(flatten)]
     pub(crate) common: Common,
 }
@@ -211,18 +229,28 @@ pub(crate) struct Init {
     /// Files, folders (walked recursively) or .zip exports of one runner.
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
-    /// Folder for the two files.
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    pub(crate) dir: PathBuf,
+    /// Folder for the two files; by default that of the runs, where they are found by themselves.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) dir: Option<PathBuf>,
     /// Worker threads; by default one a core.
-    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
-    pub(crate) jobs: usize,
+    #[arg(long, value_name = "N")]
+    pub(crate) jobs: Option<usize>,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Watch {
+    /// The folder: one runner's, or a team's.
+    pub(crate) folder: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) common: Common,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Paces {
+    /// The runner's files or folder, beside which athlete.toml lies.
+    pub(crate) path: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) common: Common,
 }
@@ -242,10 +270,10 @@ pub(crate) struct Common {
     /// Your own cut: a CSV with start, end, kind, and file where there are several; `segments.csv` is one.
     #[arg(long, value_name = "FILE")]
     pub(crate) reps: Option<PathBuf>,
-    /// The runner: a TOML file with `hr_max`, `hr_rest`, races, goal.
+    /// The runner: a TOML file with `hr_max`, `hr_rest`, races, goal; by default athlete.toml beside the runs.
     #[arg(long, value_name = "FILE")]
     pub(crate) athlete: Option<PathBuf>,
-    /// The runner's journal: a CSV with date, rpe, soreness, `resting_hr`, notes.
+    /// The runner's journal: a CSV with date, rpe, soreness, notes; by default journal.csv beside the runs.
     #[arg(long, value_name = "FILE")]
     pub(crate) journal: Option<PathBuf>,
     /// Your own ladder of workouts: a CSV like that of `lastrep ladder`.
@@ -263,6 +291,13 @@ pub(crate) struct Common {
     /// Unit of printed paces, by default that of the athlete file, else km; tables stay in SI.
     #[arg(long, value_enum)]
     pub(crate) units: Option<UnitsArg>,
+    /// What never changes: a TOML file with units, out, charts, team; by default lastrep/config.toml in the user's folder of
+    /// settings.
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub(crate) config: Option<PathBuf>,
+    /// Read no config file.
+    #[arg(long)]
+    pub(crate) no_config: bool,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -1,6 +1,9 @@
 //! The commands: each one calls the library and prints the result.
 
-use crate::args::{Analyze, Compare, HistoryArgs, Init, NextArgs, Paces, Plan, SeasonArgs, Show, parse_day};
+use crate::args::{
+    Analyze, ChartsArg, Common, Compare, HistoryArgs, Init, NextArgs, Paces, PageArg, Plan, SeasonArgs, Show, parse_day,
+};
+use crate::config::Settings;
 use crate::exit::Exit;
 use crate::files::Files;
 use crate::log_args::Log;
@@ -11,7 +14,11 @@ use lastrep::compare::pattern;
 use lastrep::model::Day;
 use lastrep::report;
 use lastrep::report::page::Page;
+use lastrep::report::past::Past;
 use std::path::PathBuf;
+
+/// The folder for the results of `analyze`, where none is named.
+const OUT: &str = "lastrep-out";
 
 /// Prints a page that is the whole result.
 pub(crate) fn tell(page: &Page) -> Result<Exit> {
@@ -39,10 +46,14 @@ fn tell_written(files: &[(&str, Option<&PathBuf>)]) -> Result<()> {
 }
 
 pub(crate) fn analyze(arguments: &Analyze) -> Result<Exit> {
-    let Analyze { paths, out, charts, page, jobs, quiet, common } = arguments;
-    let mut files = Files::new(paths, *jobs, common, &batch::tables(out))?;
+    let Analyze { paths, out, charts, page, strip_location, jobs, quiet, common } = arguments;
+    let settings = Settings::read(common)?;
+    let out = &settings.or("out", out.clone(), |config| config.out.clone()).unwrap_or_else(|| PathBuf::from(OUT));
+    let page = settings.or("page", page.map(PageArg::pages), |config| config.page).unwrap_or_default();
+    let charts = settings.or("charts", charts.map(ChartsArg::charts), |config| config.charts).unwrap_or_default();
+    let mut files = Files::new(paths, *jobs, (common, &settings), &batch::tables(out))?;
     files.is_quiet = *quiet;
-    files.options = Options { out: out.clone(), charts: charts.charts(), page: page.pages(), ..files.options };
+    files.options = Options { out: out.clone(), charts, page, strip_location: *strip_location, ..files.options };
     let outcome = files.read(batch::run)?;
     messages::notes(&outcome.notes);
     if !quiet {
@@ -53,14 +64,14 @@ pub(crate) fn analyze(arguments: &Analyze) -> Result<Exit> {
 }
 
 pub(crate) fn show(arguments: &Show) -> Result<Exit> {
-    let options = Options { jobs: 1, ..arguments.common.options()? };
+    let options = Options { jobs: 1, ..told_options(std::slice::from_ref(&arguments.file), &arguments.common)? };
     let (done, failed) = batch::show(&arguments.file, &options)?;
     let text = match (arguments.explain, arguments.scores) {
         (true, _) => report::explain::explain,
         (false, true) => report::all_scores::all_scores,
         (false, false) => report::text::activity,
     };
-    done.iter().try_for_each(|analysed| messages::show(&text(analysed, options.unit)))?;
+    done.iter().try_for_each(|analysed| messages::show(&text(analysed, options.unit_of(&analysed.runner))))?;
     messages::problems(&failed);
     Ok(Exit::of(done.len(), failed.len()))
 }
@@ -68,7 +79,7 @@ pub(crate) fn show(arguments: &Show) -> Result<Exit> {
 pub(crate) fn compare(arguments: &Compare) -> Result<Exit> {
     let Compare { files, csv, common } = arguments;
     common.keep_inputs(&named(&[csv]), files)?;
-    let options = common.options()?;
+    let options = told_options(files, common)?;
     let compared = batch::compare(files, &options)?;
     messages::notes(&compared.notes);
     messages::problems(&compared.failed);
@@ -85,7 +96,7 @@ pub(crate) fn compare(arguments: &Compare) -> Result<Exit> {
 pub(crate) fn history(arguments: &HistoryArgs) -> Result<Exit> {
     let HistoryArgs { paths, like, csv, jobs, common } = arguments;
     let like = like.as_deref().map(pattern).transpose()?;
-    let files = Files::new(paths, *jobs, common, &named(&[csv]))?;
+    let files = Files::new(paths, *jobs, (common, &Settings::read(common)?), &named(&[csv]))?;
     let found =
         files.read(|paths, options, progress, stop| batch::history(paths, options, like.as_ref(), progress, stop))?;
     messages::notes(&found.notes);
@@ -93,7 +104,8 @@ pub(crate) fn history(arguments: &HistoryArgs) -> Result<Exit> {
     if let Some(path) = csv {
         found.write_csv(path)?;
     }
-    let pages: Vec<Page> = found.pasts().iter().map(|past| report::past::past(past, files.options.unit)).collect();
+    let page = |past: &Past<'_>| report::past::past(past, files.options.unit_of(past.runner));
+    let pages: Vec<Page> = found.pasts().iter().map(page).collect();
     messages::show_all(&pages)?;
     tell_written(&[("sessions", csv.as_ref())])?;
     Ok(Exit::of(found.done.len(), found.failed.len()))
@@ -101,15 +113,17 @@ pub(crate) fn history(arguments: &HistoryArgs) -> Result<Exit> {
 
 pub(crate) fn season(arguments: &SeasonArgs) -> Result<Exit> {
     let SeasonArgs { paths, out, charts, from, to, jobs, common } = arguments;
-    let mut files = Files::new(paths, *jobs, common, &[])?;
-    files.options.charts = charts.charts();
+    let settings = Settings::read(common)?;
+    let charts = settings.or("charts", charts.map(ChartsArg::charts), |config| config.charts).unwrap_or_default();
+    let mut files = Files::new(paths, *jobs, (common, &settings), &[])?;
+    files.options.charts = charts;
     let days = batch::Days { from: *from, to: *to };
     let found = files.read(|paths, options, progress, stop| batch::season(paths, options, days, progress, stop))?;
     messages::notes(&found.notes);
     messages::problems(&found.failed);
     let outputs = found.outputs(out);
-    common.keep_inputs(&outputs, paths)?;
-    found.write(out, charts.charts())?;
+    common.keep_inputs(&outputs, &files.paths)?;
+    found.write(out, charts)?;
     let written = outputs.iter().map(|path| format!("{} written", path.display()));
     let told = found.seasons.iter().map(|(_, figure)| format!("{}\n{}", figure.title, figure.subtitle));
     messages::print(&told.chain(written).collect::<Vec<_>>().join("\n"))?;
@@ -118,7 +132,7 @@ pub(crate) fn season(arguments: &SeasonArgs) -> Result<Exit> {
 
 pub(crate) fn next(arguments: &NextArgs) -> Result<Exit> {
     let NextArgs { paths, why, fit, text, jobs, common } = arguments;
-    let files = Files::new(paths, *jobs, common, &named(&[fit, text]))?;
+    let files = Files::new(paths, *jobs, (common, &Settings::read(common)?), &named(&[fit, text]))?;
     let found = files.read(batch::next)?;
     messages::notes(&found.notes);
     messages::problems(&found.failed);
@@ -144,7 +158,7 @@ fn step_pages(step: &NextStep, is_explained: bool) -> Vec<Page> {
 
 pub(crate) fn plan(arguments: &Plan) -> Result<Exit> {
     let Plan { paths, weeks, csv, ics, jobs, common } = arguments;
-    let files = Files::new(paths, *jobs, common, &named(&[csv, ics]))?;
+    let files = Files::new(paths, *jobs, (common, &Settings::read(common)?), &named(&[csv, ics]))?;
     let found = files.read(batch::next)?;
     messages::notes(&found.notes);
     messages::problems(&found.failed);
@@ -163,8 +177,9 @@ pub(crate) fn plan(arguments: &Plan) -> Result<Exit> {
 
 pub(crate) fn init(arguments: &Init) -> Result<Exit> {
     let Init { paths, dir, jobs, common } = arguments;
-    let files = Files::new(paths, *jobs, common, &[])?;
-    let first = files.read(|paths, options, progress, stop| batch::init(paths, dir, options, progress, stop))?;
+    let files = Files::new(paths, *jobs, (common, &Settings::read(common)?), &[])?;
+    let dir = dir.clone().map_or_else(|| batch::folder_of(paths), Ok)?;
+    let first = files.read(|paths, options, progress, stop| batch::init(paths, &dir, options, progress, stop))?;
     messages::notes(&first.notes);
     tell(&Page::from(first_files_text(&first).as_str()))
 }
@@ -184,9 +199,10 @@ pub(crate) fn log(arguments: &Log) -> Result<Exit> {
     if cells.is_empty() {
         return tell(&Page::from("nothing to write down"));
     }
-    batch::log(&arguments.journal, day, &cells)?;
+    let journal = arguments.journal()?;
+    batch::log(&journal, day, &cells)?;
     let written: Vec<String> = cells.iter().map(|(name, cell)| format!("{name} {cell}")).collect();
-    let told = format!("{day}: {} written to {}", written.join(", "), arguments.journal.display());
+    let told = format!("{day}: {} written to {}", written.join(", "), journal.display());
     tell(&Page::from(told.as_str()))
 }
 
@@ -206,7 +222,7 @@ fn today() -> Day {
 }
 
 pub(crate) fn paces(arguments: &Paces) -> Result<Exit> {
-    let options = arguments.common.options()?;
+    let options = told_options(arguments.path.as_slice(), &arguments.common)?;
     let races = options.athlete.races.iter().map(|race| race.day);
     let Some(today) = options.today.or(races.max()) else {
         anyhow::bail!("expected --athlete FILE with a race or --today DATE, found neither");
@@ -217,6 +233,16 @@ pub(crate) fn paces(arguments: &Paces) -> Result<Exit> {
 
 pub(crate) fn scores(id: Option<&str>) -> Result<Exit> {
     tell(&id.map_or_else(|| Ok(report::scores::list()), report::scores::explain)?)
+}
+
+/// The options for these paths. Prints where they come from.
+fn told_options(paths: &[PathBuf], common: &Common) -> Result<Options> {
+    if !paths.is_empty() {
+        common.one_runner(paths)?;
+    }
+    let asked = common.options(paths, &Settings::read(common)?)?;
+    messages::notes(&asked.told);
+    Ok(asked.options)
 }
 
 /// The outputs that were asked for.

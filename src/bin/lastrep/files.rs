@@ -2,7 +2,9 @@
 //! progress, and hears Ctrl-C.
 
 use crate::args::Common;
-use crate::messages::{ProgressLine, stopping};
+use crate::config::Settings;
+use crate::messages::{self, ProgressLine, stopping};
+use crate::options::Asked;
 use anyhow::{Context, Result};
 use lastrep::batch::{Options, Progress};
 use std::path::PathBuf;
@@ -13,24 +15,34 @@ use std::sync::atomic::{AtomicBool, Ordering};
 const INTERRUPTED: i32 = 130;
 
 /// The files that a command reads, and the options to read them with.
-pub(crate) struct Files<'a> {
-    paths: &'a [PathBuf],
+pub(crate) struct Files {
+    pub(crate) paths: Vec<PathBuf>,
     /// The library's options; a command may add its own.
     pub(crate) options: Options,
-    /// Whether no progress is shown.
+    /// What is told of where the options come from.
+    told: Vec<String>,
+    /// Whether nothing is told, and no progress is shown.
     pub(crate) is_quiet: bool,
 }
 
-impl<'a> Files<'a> {
-    /// The paths of a command with the options that they are read with. Prints the notes about the runner's own files.
+impl Files {
+    /// The paths of a command with the options that they are read with. Prints the notes about the runners' own files.
     ///
     /// # Errors
     /// When the paths are of several runners and a flag is about one runner, when an output would write over an input, and
-    /// when one of the runner's own files cannot be read.
-    pub(crate) fn new(paths: &'a [PathBuf], jobs: usize, common: &Common, outputs: &[PathBuf]) -> Result<Self> {
-        common.one_runner(paths)?;
-        common.keep_inputs(outputs, paths)?;
-        Ok(Self { paths, options: Options { jobs, ..common.options()? }, is_quiet: false })
+    /// when one of the runners' own files cannot be read.
+    pub(crate) fn new(
+        paths: &[PathBuf],
+        jobs: Option<usize>,
+        (common, settings): (&Common, &Settings),
+        outputs: &[PathBuf],
+    ) -> Result<Self> {
+        let paths = settings.paths(paths)?;
+        common.one_runner(&paths)?;
+        common.keep_inputs(outputs, &paths)?;
+        let jobs = settings.or("jobs", jobs, |config| config.jobs).unwrap_or_default();
+        let Asked { options, told } = common.options(&paths, settings)?;
+        Ok(Self { paths, options: Options { jobs, ..options }, told, is_quiet: false })
     }
 
     /// Does the work of a command on the files. Ctrl-C ends the work after the file at hand.
@@ -41,25 +53,44 @@ impl<'a> Files<'a> {
         &self,
         work: impl FnOnce(&[PathBuf], &Options, &(dyn Fn(Progress) + Sync), &AtomicBool) -> lastrep::error::Result<T>,
     ) -> Result<T> {
-        let stop = stop_flag()?;
+        self.tell();
+        self.read_until(&*stop_flag(stopping)?, work)
+    }
+
+    /// Prints where the options come from.
+    pub(crate) fn tell(&self) {
+        if !self.is_quiet {
+            messages::notes(&self.told);
+        }
+    }
+
+    /// Does the work of a command on the files, until a flag is raised.
+    ///
+    /// # Errors
+    /// The errors of the work.
+    pub(crate) fn read_until<T>(
+        &self,
+        stop: &AtomicBool,
+        work: impl FnOnce(&[PathBuf], &Options, &(dyn Fn(Progress) + Sync), &AtomicBool) -> lastrep::error::Result<T>,
+    ) -> Result<T> {
         let bar = ProgressLine::new(self.is_quiet);
-        let found = work(self.paths, &self.options, &|step| bar.show(step), &stop);
+        let found = work(&self.paths, &self.options, &|step| bar.show(step), stop);
         bar.finish();
         Ok(found?)
     }
 }
 
-/// A flag that Ctrl-C raises. The second Ctrl-C ends the program at once: a file that is half-written then has a temporary
+/// A flag that Ctrl-C raises, saying so. The second Ctrl-C ends the program at once: a file that is half-written then has a temporary
 /// name.
 #[expect(clippy::exit, reason = "the second Ctrl-C says that the runner does not want to wait for the file at hand")]
-fn stop_flag() -> Result<Arc<AtomicBool>> {
+pub(crate) fn stop_flag(say: impl Fn() + Send + 'static) -> Result<Arc<AtomicBool>> {
     let stop = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&stop);
     let raise = move || {
         if flag.swap(true, Ordering::Relaxed) {
             std::process::exit(INTERRUPTED);
         }
-        stopping();
+        say();
     };
     ctrlc::set_handler(raise).context("failed to listen for Ctrl-C")?;
     Ok(stop)

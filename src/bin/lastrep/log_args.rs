@@ -9,11 +9,19 @@ use std::path::PathBuf;
 /// The column of the day. Without its flag, the day is today.
 const DATE: &str = "date";
 
+/// The argument that names the runner.
+const PATH: &str = "path";
+
+/// The journal of the folder that the command runs in.
+const JOURNAL: &str = "journal.csv";
+
 /// What is to be written into the journal.
 #[derive(Debug)]
 pub(crate) struct Log {
-    /// The journal.
-    pub(crate) journal: PathBuf,
+    /// The runner's files or folder, beside which the journal lies.
+    path: Option<PathBuf>,
+    /// The journal, where one was given.
+    journal: Option<PathBuf>,
     /// The day, where one was given.
     pub(crate) date: Option<String>,
     /// Cells by the name of their column.
@@ -34,9 +42,13 @@ fn cell(text: &str) -> std::result::Result<String, String> {
 
 impl Args for Log {
     fn augment_args(command: Command) -> Command {
-        let journal = Arg::new("journal").long("journal").value_name("FILE").default_value("journal.csv");
-        let journal = journal.value_parser(clap::value_parser!(PathBuf)).help("The journal; made when missing");
-        COLUMNS.iter().fold(command.arg(journal), |command, column| {
+        let file = clap::value_parser!(PathBuf);
+        let path = Arg::new(PATH).value_name("PATH").value_parser(file.clone()).help(
+            "The runner's files or folder: the journal beside the runs is written; by default that of this folder",
+        );
+        let journal = Arg::new("journal").long("journal").value_name("FILE").value_parser(file);
+        let journal = journal.help("The journal; made when missing, by default journal.csv").conflicts_with(PATH);
+        COLUMNS.iter().fold(command.arg(path).arg(journal), |command, column| {
             let help = if column.name == DATE { "The day (YYYY-MM-DD); by default today" } else { column.question };
             let value = if column.name == DATE { "DATE" } else { "VALUE" };
             let arg = Arg::new(column.name).long(flag(column.name)).value_name(value).help(help);
@@ -51,11 +63,11 @@ impl Args for Log {
 
 impl FromArgMatches for Log {
     fn from_arg_matches(matches: &ArgMatches) -> std::result::Result<Self, clap::Error> {
-        let journal = matches.get_one::<PathBuf>("journal").cloned().unwrap_or_default();
+        let file = |name: &str| matches.get_one::<PathBuf>(name).cloned();
         let given = |name: &str| matches.get_one::<String>(name).cloned();
         let cells = COLUMNS.iter().filter(|column| column.name != DATE);
         let cells = cells.filter_map(|column| Some((column.name, given(column.name)?))).collect();
-        Ok(Self { journal, date: given(DATE), cells })
+        Ok(Self { path: file(PATH), journal: file("journal"), date: given(DATE), cells })
     }
 
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> std::result::Result<(), clap::Error> {
@@ -65,6 +77,16 @@ impl FromArgMatches for Log {
 }
 
 impl Log {
+    /// The journal to write into: the one given, else the one beside the runner's files.
+    ///
+    /// # Errors
+    /// When the path does not exist, or is of several runners.
+    pub(crate) fn journal(&self) -> Result<PathBuf> {
+        let beside = |path: &PathBuf| lastrep::batch::journal_of(std::slice::from_ref(path));
+        let found = self.path.as_ref().map(beside).transpose()?;
+        Ok(self.journal.clone().or(found).unwrap_or_else(|| PathBuf::from(JOURNAL)))
+    }
+
     /// The cells given as flags; without any, the answers on the terminal.
     pub(crate) fn answered(&self) -> Result<Vec<(&'static str, String)>> {
         if !self.cells.is_empty() {

@@ -1,16 +1,20 @@
 //! `lastrep`: the command. It turns arguments into calls of the library, and results into text and an exit code.
 
 mod args;
+mod at_hand;
 mod check;
 mod commands;
+mod config;
 mod exit;
 mod files;
 mod help;
 mod log_args;
 mod messages;
 mod options;
+mod own_text;
 mod page;
 mod screen;
+mod watch;
 
 use anyhow::Result;
 use args::{Cli, Command};
@@ -40,6 +44,9 @@ fn run(command: &Command) -> Result<Exit> {
         Command::Log(log) => commands::log(log),
         Command::Paces(paces) => commands::paces(paces),
         Command::Scores { id } => commands::scores(id.as_deref()),
+        Command::Watch(arguments) => watch::watch(arguments),
+        Command::Completions { shell } => at_hand::completions(*shell),
+        Command::Man { command } => at_hand::man(command.as_deref()),
         Command::Check(check) => check::check(&check.files),
         Command::Ladder => tell_raw(lastrep::journal::LADDER.trim_end()),
         Command::Columns { table } => tell_guide(&help::columns(table.as_deref())?),

@@ -47,6 +47,12 @@ pub(crate) fn print(text: &str) -> Result<()> {
     forgive_closed(writeln!(out, "{}", printable_lines(text)).and_then(|()| out.flush()))
 }
 
+/// Prints bytes as they are: a script, or a page for another program.
+pub(crate) fn print_bytes(bytes: &[u8]) -> Result<()> {
+    let mut out = std::io::stdout().lock();
+    forgive_closed(out.write_all(bytes).and_then(|()| out.flush()))
+}
+
 /// Takes a closed pipe for success, and explains any other failure to write.
 pub(crate) fn forgive_closed(written: std::io::Result<()>) -> Result<()> {
     match written {
@@ -93,8 +99,8 @@ pub(crate) fn stopping() {
 }
 
 /// Prints why files gave no activity.
-pub(crate) fn problems(problems: &[Problem]) {
-    problems.iter().for_each(problem);
+pub(crate) fn problems<'a>(problems: impl IntoIterator<Item = &'a Problem>) {
+    problems.into_iter().for_each(problem);
 }
 
 fn problem(problem: &Problem) {

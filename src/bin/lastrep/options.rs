@@ -1,10 +1,12 @@
 //! The meaning of the flags that most commands share: the library's options, and the runner's own files.
 
 use crate::args::{ChartsArg, Common, PageArg, RepsFromArg, SportArg, UnitsArg};
+use crate::config::Settings;
 use crate::messages;
+use crate::own_text::{failed_to_read, read_own};
 use anyhow::{Context, Result};
-use lastrep::batch::{Charts, Options, OwnCuts, Pages};
-use lastrep::model::{Athlete, JournalDay, Note, OwnRow};
+use lastrep::batch::{Beside, Charts, Options, OwnCuts, OwnFiles, OwnWords, Pages};
+use lastrep::model::{Athlete, Ladder, Note};
 use lastrep::segment::RepsFrom;
 use lastrep::units::DistanceUnit;
 use std::path::{Path, PathBuf};
@@ -32,53 +34,109 @@ impl Common {
             ("--athlete", &self.athlete),
             ("--journal", &self.journal),
             ("--ladder", &self.ladder),
+            ("--config", &self.config),
         ];
+        let found = if outputs.is_empty() { Beside::default() } else { lastrep::batch::beside(paths)? };
+        let beside = |own: &OwnFiles| [own.athlete.clone(), own.journal.clone()];
+        let beside: Vec<PathBuf> = found.runners.iter().flat_map(beside).flatten().collect();
         let own = own.iter().filter_map(|(flag, path)| Some((*flag, path.as_deref()?)));
-        let inputs: Vec<(&str, &Path)> = own.chain(paths.iter().map(|path| ("PATH", path.as_path()))).collect();
-        Ok(lastrep::batch::keep_inputs(outputs, &inputs)?)
+        let paths = paths.iter().chain(&beside).map(|path| ("PATH", path.as_path()));
+        Ok(lastrep::batch::keep_inputs(outputs, &own.chain(paths).collect::<Vec<_>>())?)
     }
 
-    /// The library's options, made from the flags and the runner's own files. Prints the notes about these files.
+    /// The library's options, made from the flags, the config file, and the runners' own files. Prints the notes about these
+    /// files.
     ///
     /// No pictures, no page, no folder for results, a thread for each core: a command that wants others sets them.
-    pub(crate) fn options(&self) -> Result<Options> {
-        let (journal, mut notes) = self.read_journal()?;
-        let (rows, about_rows) = self.read_own_cut()?;
+    pub(crate) fn options(&self, paths: &[PathBuf], settings: &Settings) -> Result<Asked> {
+        let mut notes = Vec::new();
+        let (rows, about_rows) = read_table(self.reps.as_deref(), lastrep::journal::read_cut)?;
+        let own = self.own_words(paths, settings, &mut notes)?;
         notes.extend(about_rows);
-        let mut athlete = self.athlete.as_deref().map_or(Ok(Athlete::default()), |path| {
-            let text = read_own(path, &mut notes)?;
-            lastrep::journal::read_athlete(&text).with_context(|| failed_to_read(path))
-        })?;
-        if let Some(path) = &self.ladder {
-            let text = read_own(path, &mut notes)?;
-            athlete.ladder = Some(lastrep::journal::read_ladder(&text).with_context(|| failed_to_read(path))?);
-        }
-        if self.require_rpe {
-            athlete.require_rpe = Some(true);
-        }
-        athlete.sport = self.sport.map(SportArg::sport).or(athlete.sport);
         messages::notes(&notes);
-        Ok(Options {
+        let units: Vec<DistanceUnit> = own.of_runner.iter().map(|(_, words)| words.unit).collect();
+        let unit = units.first().copied().filter(|first| units.iter().all(|unit| unit == first));
+        let options = Options {
             out: PathBuf::new(),
             reps_from: self.reps_from.reps_from(),
             own_cuts: OwnCuts::new(rows),
             charts: Charts::None,
             page: Pages::None,
-            unit: self.units.map(UnitsArg::unit).or(athlete.unit).unwrap_or_default(),
-            athlete,
-            journal,
+            strip_location: false,
+            unit: unit.unwrap_or(own.of_all.unit),
+            athlete: own.of_all.athlete,
+            journal: own.of_all.journal,
+            own: own.of_runner.into_iter().collect(),
             today: self.today,
             jobs: 0,
-        })
+        };
+        Ok(Asked { options, told: own.read.into_iter().chain(settings.told()).collect() })
     }
 
-    fn read_journal(&self) -> Result<(Vec<JournalDay>, Vec<String>)> {
-        read_table(self.journal.as_deref(), |text| Ok(lastrep::journal::read_journal(text)))
+    /// What each runner told, by the flags or by the files beside the runs.
+    fn own_words(&self, paths: &[PathBuf], settings: &Settings, notes: &mut Vec<String>) -> Result<Own> {
+        let beside = lastrep::batch::beside(paths)?;
+        notes.extend(beside.notes);
+        let ladder = settings.or("ladder", self.ladder.clone(), |config| config.ladder.clone());
+        let ladder = ladder.map(|path| read_ladder(&path, notes)).transpose()?;
+        let words = |own: &OwnFiles, notes: &mut Vec<String>| -> Result<OwnWords> {
+            let athlete = self.athlete.as_ref().or(own.athlete.as_ref());
+            let mut athlete = athlete.map(|path| read_athlete(path, notes)).transpose()?.unwrap_or_default();
+            let journal = self.journal.as_ref().or(own.journal.as_ref());
+            let (journal, about) =
+                read_table(journal.map(PathBuf::as_path), |text| Ok(lastrep::journal::read_journal(text)))?;
+            notes.extend(about);
+            let flag = self.require_rpe.then_some(true).or(athlete.require_rpe);
+            athlete.require_rpe = settings.or("require_rpe", flag, |config| config.require_rpe);
+            athlete.sport = self.sport.map(SportArg::sport).or(athlete.sport);
+            athlete.ladder.clone_from(&ladder);
+            let unit = self.units.map(UnitsArg::unit).or(athlete.unit);
+            let unit = settings.or("units", unit, |config| config.units).unwrap_or_default();
+            Ok(OwnWords { athlete, journal, unit })
+        };
+        let of_runner = beside.runners.iter().map(|own| Ok((own.runner.clone(), words(own, notes)?)));
+        let of_runner = of_runner.collect::<Result<Vec<_>>>()?;
+        let of_all = match of_runner.as_slice() {
+            [(_, only)] => only.clone(),
+            _ => words(&OwnFiles::default(), notes)?,
+        };
+        Ok(Own { of_all, of_runner, read: self.read(&beside.runners) })
     }
 
-    fn read_own_cut(&self) -> Result<(Vec<OwnRow>, Vec<String>)> {
-        read_table(self.reps.as_deref(), lastrep::journal::read_cut)
+    /// The line that says which files beside the runs are read; `None` where none is.
+    fn read(&self, runners: &[OwnFiles]) -> Option<String> {
+        let is_read = |flag: &Option<PathBuf>, found: &Option<PathBuf>| found.clone().filter(|_| flag.is_none());
+        let of_runner = |own: &OwnFiles| [is_read(&self.athlete, &own.athlete), is_read(&self.journal, &own.journal)];
+        let files = runners.iter().flat_map(of_runner).flatten();
+        let files: Vec<String> = files.map(|path| path.display().to_string()).collect();
+        (!files.is_empty()).then(|| format!("read, too: {}", files.join(", ")))
     }
+}
+
+/// What a command reads with, and what is told about where it comes from.
+pub(crate) struct Asked {
+    pub(crate) options: Options,
+    /// Lines for the user.
+    pub(crate) told: Vec<String>,
+}
+
+/// What the runners told.
+struct Own {
+    /// What is told of a runner that is not among the others.
+    of_all: OwnWords,
+    of_runner: Vec<(String, OwnWords)>,
+    /// Which files beside the runs are read.
+    read: Option<String>,
+}
+
+fn read_athlete(path: &Path, notes: &mut Vec<String>) -> Result<Athlete> {
+    let text = read_own(path, notes)?;
+    lastrep::journal::read_athlete(&text).with_context(|| failed_to_read(path))
+}
+
+fn read_ladder(path: &Path, notes: &mut Vec<String>) -> Result<Ladder> {
+    let text = read_own(path, notes)?;
+    lastrep::journal::read_ladder(&text).with_context(|| failed_to_read(path))
 }
 
 impl ChartsArg {
@@ -141,23 +199,4 @@ fn read_table<T>(path: Option<&Path>, read: ReadTable<T>) -> Result<(Vec<T>, Vec
     let (rows, found) = read(&read_own(path, &mut notes)?).with_context(|| failed_to_read(path))?;
     notes.extend(first_notes(&path.display().to_string(), &found));
     Ok((rows, notes))
-}
-
-/// The text of one of the runner's own files, whatever its encoding.
-fn read_own(path: &Path, notes: &mut Vec<String>) -> Result<String> {
-    let bytes = std::fs::read(path).map_err(|cause| unread(path, cause))?;
-    let own = lastrep::formats::own_text(&bytes).with_context(|| failed_to_read(path))?;
-    notes.extend(own.note().map(|note| format!("{}: {}", path.display(), note.text)));
-    Ok(own.text)
-}
-
-fn unread(path: &Path, cause: std::io::Error) -> anyhow::Error {
-    match cause.kind() {
-        std::io::ErrorKind::NotFound if !path.is_symlink() => lastrep::batch::absent(path).into(),
-        _ => anyhow::Error::new(cause).context(failed_to_read(path)),
-    }
-}
-
-fn failed_to_read(path: &Path) -> String {
-    format!("failed to read {}", path.display())
 }

@@ -13,6 +13,8 @@ pub struct Written {
     pub stem: Option<String>,
     /// The file of its picture.
     pub picture: Option<String>,
+    /// Unit of its paces and distances.
+    pub unit: DistanceUnit,
 }
 
 /// What comes next for one runner.
@@ -58,6 +60,6 @@ pub struct PageInput<'a> {
     pub sheet: &'a [SheetRow],
     /// The tables beside the page.
     pub tables: &'a [&'a str],
-    /// Unit of paces and distances.
+    /// Unit of the distances of a team.
     pub unit: DistanceUnit,
 }

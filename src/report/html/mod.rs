@@ -83,11 +83,9 @@ pub fn page(page: &PageInput<'_>) -> Result<String> {
 fn data(page: &PageInput<'_>) -> Data {
     let mut texts = Texts::default();
     let none = Written::default();
+    let files = |index: usize| page.written.get(index).unwrap_or(&none);
     let rows =
-        page.done.iter().enumerate().map(|(index, analysed)| {
-            rows::row(analysed, page.written.get(index).unwrap_or(&none), &mut texts, page.unit)
-        });
-    let rows = rows.collect();
+        page.done.iter().enumerate().map(|(index, analysed)| rows::row(analysed, files(index), &mut texts)).collect();
     Data {
         charts: CHARTS,
         details: DETAILS,

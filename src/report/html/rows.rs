@@ -11,7 +11,7 @@ use crate::report::words::{DASH, distance, number, short_and_year, signed};
 use crate::report::{Analysed, device};
 use crate::scores::{Score, ScoreInfo, Value, cadence, last_rep_quality, pace_consistency};
 use crate::segment::Confidence;
-use crate::units::{DistanceUnit, clock};
+use crate::units::clock;
 use serde::Serialize;
 
 /// A cell: what it is sorted by, what it says, and why; the last two are places of texts.
@@ -57,7 +57,7 @@ pub(super) struct PageRow {
 }
 
 /// The row of an activity, with the names of its files.
-pub(super) fn row(analysed: &Analysed, files: &Written, texts: &mut Texts, unit: DistanceUnit) -> PageRow {
+pub(super) fn row(analysed: &Analysed, files: &Written, texts: &mut Texts) -> PageRow {
     let structure = &analysed.structure;
     let advice = analysed.recommendation.as_ref();
     let title = analysed.activity.title.as_deref().unwrap_or_default();
@@ -71,7 +71,11 @@ pub(super) fn row(analysed: &Analysed, files: &Written, texts: &mut Texts, unit:
         title: texts.place(title),
         file: crate::printable::printable(&analysed.file).into_owned(),
         device: texts.place(&device::name(&analysed.activity.device)),
-        far: texts.place(&if analysed.distance_m > 0.0 { distance(analysed.distance_m, unit) } else { DASH.into() }),
+        far: texts.place(&if analysed.distance_m > 0.0 {
+            distance(analysed.distance_m, files.unit)
+        } else {
+            DASH.into()
+        }),
         metres: short(analysed.distance_m),
         time: texts.place(&clock(analysed.timer_s)),
         seconds: short(analysed.timer_s),

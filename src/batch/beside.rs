@@ -1,0 +1,186 @@
+//! The runner's own files beside the runs: athlete.toml and journal.csv, for each PATH its own.
+//!
+//! They lie in the folder of the runs or, if that has neither, in the folder that holds it. There they count only if no other
+//! folder in it has such a file, because they may be another person's then. A file that lies beside the runs of several
+//! runners counts for none of them.
+
+use super::inputs::{Seat, seats};
+use super::members::{ATHLETE, JOURNAL, folders_of, is_marked};
+use crate::error::{Error, ErrorKind, Result};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// The own files of one runner.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OwnFiles {
+    /// The runner, as the results name them.
+    pub runner: String,
+    /// The folder of these files, or the one where they belong.
+    pub folder: PathBuf,
+    /// The runner's athlete.toml.
+    pub athlete: Option<PathBuf>,
+    /// The runner's journal.csv.
+    pub journal: Option<PathBuf>,
+}
+
+/// What lies beside the runs of all paths.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Beside {
+    /// The files of each runner, in the order of the paths.
+    pub runners: Vec<OwnFiles>,
+    /// A sentence for each folder whose files are not read, because several runners have them beside their runs.
+    pub notes: Vec<String>,
+}
+
+/// The runner's own files beside the runs of the paths.
+///
+/// # Errors
+/// `Io` for a path that does not exist.
+pub fn beside(paths: &[PathBuf]) -> Result<Beside> {
+    let mut found = Beside::default();
+    for seat in seats(paths)?.0 {
+        if !found.runners.iter().any(|own| own.runner == seat.runner) {
+            found.runners.push(own_files(seat));
+        }
+    }
+    let mut shared: BTreeMap<PathBuf, Vec<usize>> = BTreeMap::new();
+    for (index, own) in found.runners.iter().enumerate().filter(|(_, own)| is_marked(&own.folder)) {
+        let place = own.folder.canonicalize().unwrap_or_else(|_| own.folder.clone());
+        shared.entry(place).or_default().push(index);
+    }
+    for indices in shared.values().filter(|indices| indices.len() > 1) {
+        found.notes.push(several(&indices.iter().map(|index| &found.runners[*index]).collect::<Vec<_>>()));
+        for index in indices {
+            let own = &mut found.runners[*index];
+            (own.athlete, own.journal) = (None, None);
+        }
+    }
+    Ok(found)
+}
+
+/// The folder of one runner's own files.
+///
+/// # Errors
+/// `Io` for a path that does not exist, `Config` when the paths are of several runners.
+pub fn folder_of(paths: &[PathBuf]) -> Result<PathBuf> {
+    only(paths).map(|own| own.folder)
+}
+
+/// The journal of one runner; where there is none yet, the place for it.
+///
+/// # Errors
+/// Those of [`folder_of`].
+pub fn journal_of(paths: &[PathBuf]) -> Result<PathBuf> {
+    only(paths).map(|own| own.journal.unwrap_or_else(|| own.folder.join(JOURNAL)))
+}
+
+fn only(paths: &[PathBuf]) -> Result<OwnFiles> {
+    let mut runners = beside(paths)?.runners;
+    if let (1, Some(own)) = (runners.len(), runners.pop()) {
+        return Ok(own);
+    }
+    let names: Vec<String> = beside(paths)?.runners.into_iter().map(|own| own.runner).collect();
+    let found = format!("{}: {}", names.len(), names.join(", "));
+    Err(Error::new(ErrorKind::Config, "the files of one runner", found).hint("name the folder of one of them"))
+}
+
+fn own_files(seat: Seat) -> OwnFiles {
+    let near = if seat.is_folder { seat.path } else { above(&seat.path) };
+    // A team's folder is of nobody, and so is what lies above.
+    let folder = if seat.is_rest || is_marked(&near) { near } else { holder(&near).unwrap_or(near) };
+    let folder = plain(&folder);
+    let there = |name: &str| Some(plain(&folder.join(name))).filter(|path| path.is_file());
+    OwnFiles { runner: seat.runner, athlete: there(ATHLETE), journal: there(JOURNAL), folder }
+}
+
+/// The folder that holds a folder, if it has own files and no other folder in it has.
+fn holder(folder: &Path) -> Option<PathBuf> {
+    let place = folder.canonicalize().ok()?;
+    let is_other = |path: &PathBuf| path.canonicalize().is_ok_and(|path| path != place) && is_marked(path);
+    let holder = above(folder);
+    (is_marked(&holder) && !folders_of(&holder).iter().any(is_other)).then_some(holder)
+}
+
+/// The folder above a path, spelled as the path is.
+fn above(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(parent) if path.file_name().is_some() && !parent.as_os_str().is_empty() => parent.to_path_buf(),
+        Some(_) if path.file_name().is_some() => PathBuf::from("."),
+        _ => path.join(".."),
+    }
+}
+
+/// A path without a dot in front, which says nothing.
+fn plain(path: &Path) -> PathBuf {
+    let plain = path.strip_prefix(".").unwrap_or(path);
+    if plain.as_os_str().is_empty() { PathBuf::from(".") } else { plain.to_path_buf() }
+}
+
+fn several(owns: &[&OwnFiles]) -> String {
+    let runners: Vec<&str> = owns.iter().map(|own| own.runner.as_str()).collect();
+    let Some(first) = owns.first() else { return String::new() };
+    let files = first.athlete.iter().chain(&first.journal).filter_map(|path| path.file_name());
+    let files: Vec<_> = files.map(|name| name.to_string_lossy()).collect();
+    format!(
+        "{} in {} not read: one runner's, but beside the runs of {}; name the one folder of this runner, or give each runner \
+         a folder",
+        files.join(" and "),
+        first.folder.display(),
+        runners.join(" and ")
+    )
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
+mod tests {
+    use super::*;
+
+    /// What is found for each runner of these paths in a tree of these files, and whether there is a note.
+    fn found(files: &[&str], paths: &[&str]) -> (Vec<String>, usize) {
+        let tree = tempfile::tempdir().unwrap();
+        for file in files {
+            let path = tree.path().join("x").join(file);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, "").unwrap();
+        }
+        let here = tree.path().join("x");
+        let shown = |path: &Option<PathBuf>| {
+            let path = path.as_ref().map(|path| path.strip_prefix(&here).unwrap_or(path).display().to_string());
+            path.unwrap_or("-".to_owned()).replace('\\', "/")
+        };
+        let paths: Vec<PathBuf> = paths.iter().map(|path| here.join(path)).collect();
+        let Beside { runners, notes } = beside(&paths).unwrap();
+        let told = runners.iter().map(|own| format!("{} {} {}", own.runner, shown(&own.athlete), shown(&own.journal)));
+        (told.collect(), notes.len())
+    }
+
+    #[test]
+    fn files_lie_beside_the_runs_or_one_folder_above() {
+        let anna = ["anna/athlete.toml", "anna/journal.csv", "anna/activities/a.fit", "anna/export.zip"];
+        for (path, runner) in [
+            ("anna", "anna"),
+            ("anna/activities", "activities"),
+            ("anna/activities/a.fit", "a.fit"),
+            ("anna/export.zip", "export.zip"),
+        ] {
+            let told = vec![format!("{runner} anna/athlete.toml anna/journal.csv")];
+            assert_eq!(found(&anna, &[path]), (told, 0), "{path}");
+        }
+        let far = ["athlete.toml", "anna/2026/may/a.fit"];
+        assert_eq!(found(&far, &["anna/2026/may"]), (vec!["may - -".to_owned()], 0));
+    }
+
+    #[test]
+    fn each_runner_has_its_own_and_none_anothers() {
+        let team = ["journal.csv", "anna/athlete.toml", "anna/a.fit", "bob/b.fit", "carl/athlete.toml"];
+        let each = vec!["anna anna/athlete.toml -".to_owned(), "bob - -".to_owned()];
+        assert_eq!(found(&team, &["anna", "bob"]), (each, 0));
+        assert_eq!(found(&team, &["anna"]).0, ["anna anna/athlete.toml -"], "the journal above is the coach's");
+        let exports = ["athlete.toml", "anna.zip", "bob.zip"];
+        let none = vec!["anna.zip - -".to_owned(), "bob.zip - -".to_owned()];
+        assert_eq!(found(&exports, &["anna.zip", "bob.zip"]), (none, 1));
+        assert_eq!(found(&exports, &["bob.zip"]), (vec!["bob.zip athlete.toml -".to_owned()], 0));
+        let loose = ["athlete.toml", "a.fit", "b.fit"];
+        assert_eq!(found(&loose, &["a.fit", "b.fit"]), (vec!["x athlete.toml -".to_owned()], 0));
+    }
+}
