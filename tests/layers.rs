@@ -24,7 +24,7 @@ const ROWS: [&[&str]; 11] = [
 const NARROW: [(&str, &[&str]); 1] = [("journal", &["model", "error", "units", "near"])];
 
 /// A word, and the only places that may use it, by the beginning of their paths inside `src/`.
-const ONLY_IN: [(&str, &[&str]); 41] = [
+const ONLY_IN: [(&str, &[&str]); 42] = [
     ("println!", &["bin/"]),
     ("print!", &["bin/"]),
     ("dbg!", &[]),
@@ -46,6 +46,7 @@ const ONLY_IN: [(&str, &[&str]); 41] = [
     ("tempfile", &["batch"]),
     ("quick_xml", &["formats/"]),
     ("encoding_rs", &["formats/"]),
+    ("csv::", &["formats/beside"]),
     ("flate2", &["formats/"]),
     ("fitparser", &["check"]),
     ("rustyfit", &["export/"]),

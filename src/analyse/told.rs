@@ -1,6 +1,6 @@
-//! What a file does not tell of an outing: the runner's own word, else how it moves and where it was.
+//! What a file does not tell of an outing: the runner's own word, a list beside the file, how it moves and where it was.
 
-use crate::model::{Activity, Athlete, Note, Sport, Stage, sun_offset_s};
+use crate::model::{Activity, Athlete, Beside, JournalDay, Listed, Note, Said, Sport, Stage, Teller, sun_offset_s};
 use crate::segment::WorkoutKind;
 use crate::units::HOUR_S;
 
@@ -14,6 +14,40 @@ pub(super) fn by_runner(mut activity: Activity, athlete: &Athlete) -> Activity {
         activity.utc_offset_s = stated.or_else(|| by_the_sun(&mut activity));
     }
     activity
+}
+
+/// What the lists beside a file say of its activities. A row that names the file is about its only activity: nobody can
+/// tell which of several is meant.
+pub(super) fn by_list(activities: &mut [Activity], beside: Beside<'_>) {
+    if let ([activity], Some(listed)) = (activities, beside.named) {
+        take_listed(activity, listed);
+    }
+}
+
+/// The list's words stand above the file's: the runner could change them later. Its sport only fills in for none.
+fn take_listed(activity: &mut Activity, listed: &Listed) {
+    activity.told = listed.told.clone().above(std::mem::take(&mut activity.told));
+    if activity.sport.is_untold() && !listed.sport.is_untold() {
+        activity.sport = listed.sport.clone();
+        activity.surface = activity.surface.or(listed.surface);
+    } else if is_another(&activity.sport, &listed.sport) {
+        let (own, other, by) = (activity.sport.name(), listed.sport.name(), listed.by.name());
+        let text = format!("{own} in the file, {other} by {by}: the file counts");
+        activity.notes.push(Note::new(Stage::Read, text));
+    }
+}
+
+/// Whether two sports are known and differ.
+fn is_another(one: &Sport, other: &Sport) -> bool {
+    one != other && Sport::STATED.contains(one) && Sport::STATED.contains(other)
+}
+
+/// The effort that the journal has for the day stands above what the file and the lists say.
+pub(super) fn by_journal(activity: &mut Activity, journal: &[JournalDay]) {
+    let day = activity.day();
+    let written = journal.iter().find(|row| row.day == day).and_then(|row| row.rpe_cr10);
+    let told = written.map(|value| Said { value, by: Teller::Journal });
+    activity.told.rpe_cr10 = told.or(activity.told.rpe_cr10);
 }
 
 /// Local time by the longitude of the first position, told as the guess that it is.
@@ -40,7 +74,7 @@ pub(super) fn by_movement(activity: &mut Activity, kind: WorkoutKind) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Format, Track, Zone};
+    use crate::model::{Format, Told, Track, Zone};
 
     fn at(longitude_deg: f64) -> Activity {
         let track = Track { time_s: vec![0.0], longitude_deg: Some(vec![longitude_deg]), ..Track::default() };
@@ -56,6 +90,35 @@ mod tests {
         assert_eq!((stated.utc_offset_s, stated.notes.len()), (Some(-14_400), 0));
         let told = by_runner(Activity { utc_offset_s: Some(0), ..at(-74.0) }, &athlete);
         assert_eq!(told.utc_offset_s, Some(0));
+    }
+
+    #[test]
+    fn the_journal_stands_above_a_list_and_a_list_above_the_file() {
+        let said = |value: f64, by| Some(Said { value, by });
+        let list = Told { rpe_cr10: said(7.0, Teller::Strava), ..Told::default() };
+        let listed = Listed { by: Teller::Strava, told: list, sport: Sport::Running, surface: None };
+        let told = Told { rpe_cr10: said(4.0, Teller::File), feel_pct: said(50.0, Teller::File), ..Told::default() };
+        let mut activities = [Activity { told, ..at(0.0) }];
+        by_list(&mut activities, Beside { named: Some(&listed) });
+        let activity = &mut activities[0];
+        assert_eq!((activity.told.rpe_cr10, activity.told.feel_pct()), (said(7.0, Teller::Strava), Some(50.0)));
+        assert_eq!((&activity.sport, activity.notes.len()), (&Sport::Running, 0));
+        let row = |rpe_cr10| JournalDay { day: at(0.0).day(), rpe_cr10, ..JournalDay::default() };
+        by_journal(activity, &[row(None)]);
+        assert_eq!(activity.told.rpe_cr10, said(7.0, Teller::Strava));
+        by_journal(activity, &[row(Some(9.0))]);
+        assert_eq!(activity.told.rpe_cr10, said(9.0, Teller::Journal));
+    }
+
+    #[test]
+    fn the_sport_of_a_list_only_fills_in_for_none() {
+        let ride = Listed { by: Teller::Strava, told: Told::default(), sport: Sport::Cycling, surface: None };
+        let mut activities = [Activity { sport: Sport::Running, ..at(0.0) }];
+        by_list(&mut activities, Beside { named: Some(&ride) });
+        assert_eq!((&activities[0].sport, activities[0].notes.len()), (&Sport::Running, 1));
+        let mut two = [at(0.0), at(0.0)];
+        by_list(&mut two, Beside { named: Some(&ride) });
+        assert_eq!(two[0].sport, Sport::Unknown, "of two activities nobody knows which is meant");
     }
 
     #[test]

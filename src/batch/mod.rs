@@ -12,6 +12,7 @@ mod init;
 mod inputs;
 mod keep;
 mod ledger;
+mod lists;
 mod next;
 mod open;
 mod outputs;
@@ -36,7 +37,7 @@ pub use over_time::{Compared, Histories, RunnerHistory, compare, history};
 pub use own_cuts::OwnCuts;
 pub use own_journal::log;
 pub use season::{Days, Seasons, season};
-pub use work::{Found, analyse_bytes};
+pub use work::{Found, Knowledge, analyse_bytes};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::formats::other;
@@ -45,6 +46,7 @@ use crate::progression::{Latest, PastWeek, Recommendation};
 use crate::report::{Analysed, Problem};
 use crate::segment::RepsFrom;
 use crate::units::DistanceUnit;
+use lists::Lists;
 use open::{Opened, open};
 use place::Place;
 use rayon::prelude::*;
@@ -176,7 +178,8 @@ pub fn run(
     let names = season::names(&listing.runners, options.charts);
     names.iter().try_for_each(|(_, name)| place.refuse(name))?;
     make_ready(&place, options)?;
-    let Gathered { mut ledger, mut notes } = pool.install(|| gather_listed(&listing, options, progress, stop))?;
+    let Gathered { mut ledger, mut notes, lists } =
+        pool.install(|| gather_listed(&listing, options, progress, stop))?;
     notes.extend(place.moved.clone());
     let sheet = team::sheet(&ledger);
     outputs::write_tables(&place, &ledger)?;
@@ -185,7 +188,8 @@ pub fn run(
     if options.charts != Charts::None {
         let written = outputs::write_seasons(&place, &ledger, &names, options)?;
         seasons = written.names;
-        let job = || charts::draw_all(&listing.sources, &ledger, (options, &place), progress, stop);
+        let files = (listing.sources.as_slice(), &lists);
+        let job = || charts::draw_all(files, &ledger, (options, &place), progress, stop);
         drawn = pool.install(job)?;
         drawn.failed.extend(written.failed);
     }
@@ -228,6 +232,7 @@ fn make_ready(place: &Place, options: &Options) -> Result<()> {
 /// Everything that was read, folded in order.
 struct Gathered {
     ledger: ledger::Ledger,
+    lists: Lists,
     notes: Vec<String>,
 }
 
@@ -257,15 +262,17 @@ fn gather_listed(
     stop: &AtomicBool,
 ) -> Result<Gathered> {
     progress(Progress::Files(listing.sources.len()));
-    let mut found = read_all(listing, options, progress, stop);
+    let lists = Lists::of(listing);
+    let mut found = read_all((listing, &lists), options, progress, stop);
     interrupted(stop)?;
-    again::with_own(&mut found, &listing.sources, options, stop);
+    again::with_own(&mut found, (&listing.sources, &lists), options, stop);
     interrupted(stop)?;
     let mut notes = options.own_cuts.check(&found)?;
     let mut ledger = ledger::fold(found, options);
     notes.extend(people::notes(&ledger.done));
+    notes.extend(lists.notes.iter().cloned());
     ledger.failed.sort_by(|a, b| (&a.runner, &a.file).cmp(&(&b.runner, &b.file)));
-    Ok(Gathered { ledger, notes })
+    Ok(Gathered { ledger, lists, notes })
 }
 
 impl Outcome {
@@ -289,7 +296,7 @@ impl Outcome {
 /// `Io` when the path cannot be read, `Config` when the runner's own cut fits several files in it.
 pub fn show(path: &Path, options: &Options) -> Result<(Vec<Analysed>, Vec<Problem>)> {
     let listing = sources(&[path.to_path_buf()])?;
-    let found = read_all(&listing, options, &|_| {}, &AtomicBool::new(false));
+    let found = read_all((&listing, &Lists::of(&listing)), options, &|_| {}, &AtomicBool::new(false));
     // The cut may be of a whole folder, so its names of other files are no problem.
     options.own_cuts.check(&found)?;
     let ledger = ledger::fold(found, options);
@@ -323,7 +330,7 @@ fn interrupted(stop: &AtomicBool) -> Result<()> {
 /// The result of every file. The last results are the problems of places that could not be looked at, and of paths in which
 /// nothing was found.
 fn read_all(
-    listing: &Listing,
+    (listing, lists): (&Listing, &Lists),
     options: &Options,
     progress: &(dyn Fn(Progress) + Sync),
     stop: &AtomicBool,
@@ -332,8 +339,8 @@ fn read_all(
         if stop.load(Ordering::Relaxed) {
             return Vec::new();
         }
-        let found =
-            work::analyse_source(source, options, work::Attention { stop: Some(stop), ..work::Attention::default() });
+        let look = work::Attention { stop: Some(stop), lists: Some(lists), ..work::Attention::default() };
+        let found = work::analyse_source(source, options, look);
         progress(Progress::Done);
         found
     };

@@ -11,6 +11,7 @@ mod note;
 pub(crate) mod outing;
 mod own_cut;
 pub(crate) mod records;
+mod told;
 mod track;
 mod zone;
 
@@ -23,6 +24,7 @@ pub use ladder::{Family, Ladder, Prerequisites, Rung, RungRecovery, Shape};
 pub use lap::{Intensity, Lap, LapTrigger, StepEnd, Workout, WorkoutStep};
 pub use note::{Note, Stage};
 pub use own_cut::{OwnRow, SegmentKind};
+pub use told::{Beside, Listed, Said, Teller, Told};
 pub use track::{Channel, Span, Track};
 pub use zone::Zone;
 pub(crate) use zone::sun_offset_s;

@@ -25,10 +25,10 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::model::Note;
 use budget::{Budget, Meter};
 use stream::{Stream, gunzip};
-use zip::Zip;
+use zip::{Zip, ZipEntry};
 
 /// Stands between the name of an archive and the name of its member.
-const MEMBER_MARK: char = '!';
+pub(crate) const MEMBER_MARK: char = '!';
 
 /// Number of first bytes that tell gz from zip.
 const MARK_BYTES: usize = 4;
@@ -139,6 +139,26 @@ impl<R: ReaderAt + Debug> Archive<R> {
             }
             Source::Zip(zip) => entry_members(&self.label, zip, index, meter, false),
         }
+    }
+
+    /// The files of a zip as they are shown, each with the index of its entry; none for a gz. Hidden files are left out.
+    pub(crate) fn names(&self) -> impl Iterator<Item = (usize, &str)> {
+        let zip = if let Source::Zip(zip) = &self.source { Some(zip) } else { None };
+        let is_shown = |(_, entry): &(usize, &ZipEntry)| !entry.is_folder() && !is_hidden(&entry.name);
+        let entries = zip.into_iter().flat_map(|zip| zip.entries().iter().enumerate());
+        entries.filter(is_shown).map(|(index, entry)| (index, entry.label.as_str()))
+    }
+
+    /// The unpacked bytes of an entry, whatever they are. They count for the budget.
+    ///
+    /// # Errors
+    /// `Limit` when they are too many, and those of reading an entry.
+    pub(crate) fn whole(&self, index: usize) -> Result<Vec<u8>> {
+        let Source::Zip(zip) = &self.source else { return Ok(Vec::new()) };
+        let Some(reader) = zip.reader(index)? else { return Ok(Vec::new()) };
+        let mut stream = Stream::new(reader, zip.entry(index).packed_bytes(), self.budget.meter(index));
+        stream.read_rest()?;
+        Ok(stream.bytes)
     }
 
     /// Whether an entry is within the archive's budget for unpacking.
