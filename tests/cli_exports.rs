@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use crate::cli::{lastrep, put, table};
-use crate::common::write::archive;
+use crate::common::fixtures;
+use crate::common::write::{archive, fit, gpx};
 use crate::testdata::root;
 
 const NOTHING: &[&str] = &["--charts", "none", "--page", "none"];
@@ -28,7 +29,7 @@ fn strava_list(header: &[&str; 13], rows: &[[&str; 7]]) -> String {
         for (place, cell) in [(0, id), (2, title), (3, sport), (4, description), (11, gear), (12, file), (43, effort)] {
             cells[place] = format!("\"{cell}\"");
         }
-        cells[1] = "\"Apr 30, 2024, 7:00:00 AM\"".to_owned();
+        cells[1] = String::from("\"Apr 30, 2024, 7:00:00 AM\"");
         text = format!("{text}\n{}", cells.join(","));
     }
     text + "\n"
@@ -92,6 +93,13 @@ fn zipped(members: &[(&str, Vec<u8>)]) -> Vec<u8> {
     archive::zip(&members).unwrap()
 }
 
+/// Writes the members of an archive into a folder.
+fn put_all(here: &Path, folder: &str, members: &[(&str, Vec<u8>)]) {
+    for (name, bytes) in members {
+        put(here, &format!("{folder}/{name}"), bytes);
+    }
+}
+
 #[test]
 fn a_strava_export_is_read_with_its_list_from_a_folder_and_from_the_zip() {
     let told = ["title", "description", "gear", "rpe_cr10", "rpe_by"];
@@ -100,7 +108,7 @@ fn a_strava_export_is_read_with_its_list_from_a_folder_and_from_the_zip() {
         let here = folder.path();
         let members = strava_members(header);
         put(here, "export_1.zip", &zipped(&members));
-        members.iter().for_each(|(name, bytes)| put(here, &format!("strava/{name}"), bytes));
+        put_all(here, "strava", &members);
         for path in ["export_1.zip", "strava"] {
             let ran = lastrep(here, &[&["analyze", path][..], NOTHING].concat());
             assert_eq!(ran.code, 0, "{path}: {}", ran.stderr);
@@ -141,4 +149,111 @@ fn the_effort_of_a_site_is_the_effort_of_the_session_unless_the_journal_has_one(
     lastrep(here, &[&["analyze", "export_1.zip"][..], NOTHING, &journal].concat());
     let told = ["rpe_cr10", "rpe_by", "title"];
     assert_eq!(cells(&here.join("lastrep-out"), "1.fit.gz", &told), ["4.0", "journal", "Six times round"]);
+}
+
+/// Seconds of Unix time at which a recording starts, as `workouts.csv` gives it.
+fn start_unix_s(folder: &Path, file: &str) -> i64 {
+    let ran = lastrep(folder, &[&["analyze", file, "--out", "first"][..], NOTHING].concat());
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let start = &cells(&folder.join("first"), file, &["start_utc"])[0];
+    start.parse::<jiff::Timestamp>().unwrap().as_second()
+}
+
+#[test]
+fn a_garmin_account_export_is_read_with_its_summaries() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    put(here, "a.fit", &fixture("fit/track-6x400-week1.fit"));
+    let start_ms = start_unix_s(here, "a.fit") * 1000;
+    let summaries = format!(
+        "[{{\"summarizedActivitiesExport\":[{{\"activityId\":9,\"name\":\"Berlin Track\",\"activityType\":\"track_running\",\
+         \"beginTimestamp\":{start_ms},\"startTimeLocal\":1.7e12,\"workoutRpe\":60,\"workoutFeel\":25}},\
+         {{\"activityId\":10,\"name\":\"By hand\",\"activityType\":\"running\",\"beginTimestamp\":1000000000000}}]}}]"
+    );
+    let uploads = zipped(&[
+        ("ann@example.org_1.fit", fixture("fit/track-6x400-week1.fit")),
+        ("ann@example.org_2.fit", fit::settings(1_700_000_000)),
+    ]);
+    let members = [
+        ("DI_CONNECT/DI-Connect-Fitness/ann@example.org_0_summarizedActivities.json", summaries.into_bytes()),
+        ("DI_CONNECT/DI-Connect-Uploaded-Files/UploadedFiles_0-_Part1.zip", uploads),
+        ("DI_CONNECT/DI-Connect-User/user_profile.json", b"{}".to_vec()),
+        ("customer_data/customer.json", b"{}".to_vec()),
+    ];
+    put(here, "garmin.zip", &zipped(&members));
+    put_all(here, "garmin", &members);
+    for path in ["garmin.zip", "garmin"] {
+        let ran = lastrep(here, &[&["analyze", path][..], NOTHING].concat());
+        assert_eq!(ran.code, 0, "{path}: {}", ran.stderr);
+        let told = ["title", "rpe_cr10", "rpe_by", "feel_pct"];
+        let expected = ["Berlin Track", "6.0", "Garmin Connect", "25"];
+        assert_eq!(cells(&here.join("lastrep-out"), "ann@example.org_1.fit", &told), expected, "{path}");
+        for part in ["1 of 2 activities without a recording", "1 uploads of the watch are no recordings"] {
+            assert!(ran.stderr.contains(part), "{path} does not say {part}: {}", ran.stderr);
+        }
+    }
+}
+
+/// A route as Apple Health writes it: positions and speed, no sensor and no kind.
+fn apple_route(outing: &crate::common::simulate::Simulated) -> String {
+    let style = gpx::GpxStyle { creator: "Apple Health Export", kind: "", ..gpx::GpxStyle::default() };
+    let text = gpx::track(outing, "Route 2024-05-04 8:46am", style);
+    let mut bare = String::new();
+    let mut rest = text.as_str();
+    while let Some((before, after)) = rest.split_once("<extensions>") {
+        bare += before;
+        rest = after.split_once("</extensions>").unwrap().1;
+    }
+    (bare + rest).replace("<type></type>\n", "")
+}
+
+#[test]
+fn an_apple_health_export_gives_routes_their_heart_rate_and_kind() {
+    let outing = fixtures::sessions::eight_400s_by_hand();
+    let route = apple_route(&outing);
+    let (start, length_s) = (outing.start_unix_s, *outing.track.time_s.last().unwrap() as i64);
+    let stamp = |unix_s: i64| {
+        let time = jiff::Timestamp::from_second(unix_s).unwrap().to_string();
+        time.replace('T', " ").replace('Z', " +0000")
+    };
+    let record = |second: i64| {
+        format!(
+            "<Record type=\"HKQuantityTypeIdentifierHeartRate\" sourceName=\"Watch\" unit=\"count/min\" startDate=\"{0}\" \
+             endDate=\"{0}\" value=\"{1}\"/>\n",
+            stamp(start + second),
+            140 + second % 20
+        )
+    };
+    let records: String = (0..length_s).step_by(5).map(record).collect();
+    let workout = |kind: &str, start: i64, route: &str| {
+        format!(
+            "<Workout workoutActivityType=\"HKWorkoutActivityType{kind}\" startDate=\"{}\" duration=\"46\">{route}</Workout>\n",
+            stamp(start)
+        )
+    };
+    let reference = "<WorkoutRoute><FileReference path=\"/workout-routes/route_1.gpx\"/></WorkoutRoute>";
+    let list = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE HealthData [\n<!ELEMENT HealthData (Record*)>\n]>\n\
+         <HealthData locale=\"de_DE\">\n{records}{}{}</HealthData>\n",
+        workout("Running", start - 5, reference),
+        workout("Yoga", start + 90_000, "")
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let members = [
+        ("apple_health_export/Export.xml", list.into_bytes()),
+        ("apple_health_export/export_cda.xml", b"<?xml version=\"1.0\"?><ClinicalDocument/>".to_vec()),
+        ("apple_health_export/workout-routes/route_1.gpx", route.into_bytes()),
+    ];
+    put(here, "export.zip", &zipped(&members));
+    put_all(here, "folder", &members);
+    for path in ["export.zip", "folder"] {
+        let ran = lastrep(here, &[&["analyze", path][..], NOTHING].concat());
+        assert_eq!(ran.code, 0, "{path}: {}", ran.stderr);
+        let row = cells(&here.join("lastrep-out"), "route_1.gpx", &["sport", "heart_rate_mean_bpm", "notes"]);
+        assert_eq!(row[0], "running", "{path}");
+        assert!((145.0..155.0).contains(&row[1].parse::<f64>().unwrap()), "{path}: {row:?}");
+        assert!(row[2].contains("from Apple Health"), "{path}: {row:?}");
+        assert!(ran.stderr.contains("1 of 1 activities without a recording"), "{path}: {}", ran.stderr);
+    }
 }

@@ -19,3 +19,5 @@ pub use file::analyse;
 pub(crate) use file::{from_bytes, read_beside};
 #[cfg(all(feature = "png", feature = "tables"))]
 pub(crate) use same::{RunnersRecording, copies, may_be_one_runner};
+#[cfg(all(feature = "png", feature = "tables"))]
+pub(crate) use told::nearest;

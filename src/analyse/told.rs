@@ -1,6 +1,9 @@
 //! What a file does not tell of an outing: the runner's own word, a list beside the file, how it moves and where it was.
 
-use crate::model::{Activity, Athlete, Beside, JournalDay, Listed, Note, Said, Sport, Stage, Teller, sun_offset_s};
+use crate::model::{
+    Activity, Athlete, Beside, Channel, Hearts, JournalDay, Listed, Note, Said, Sport, Stage, Teller, Timed,
+    sun_offset_s,
+};
 use crate::segment::WorkoutKind;
 use crate::units::HOUR_S;
 
@@ -16,11 +19,46 @@ pub(super) fn by_runner(mut activity: Activity, athlete: &Athlete) -> Activity {
     activity
 }
 
+/// The largest time between the start of an activity and the start in a list, s: a watch that waits for satellites writes
+/// its first record later.
+const SAME_START_S: f64 = 60.0;
+
 /// What the lists beside a file say of its activities. A row that names the file is about its only activity: nobody can
 /// tell which of several is meant.
 pub(super) fn by_list(activities: &mut [Activity], beside: Beside<'_>) {
-    if let ([activity], Some(listed)) = (activities, beside.named) {
+    if let ([activity], Some(listed)) = (&mut *activities, beside.named) {
         take_listed(activity, listed);
+    }
+    for activity in activities {
+        if let Some(timed) = nearest(beside.timed, activity.start_unix_s()) {
+            take_listed(activity, &timed.listed);
+        }
+        if let Some(hearts) = beside.hearts {
+            take_hearts(activity, hearts);
+        }
+    }
+}
+
+/// The row whose start is nearest to a start, of rows in order of start; `None` where none is the same start.
+pub(crate) fn nearest(rows: &[Timed], start_unix_s: f64) -> Option<&Timed> {
+    let after = rows.partition_point(|row| row.start_unix_s < start_unix_s);
+    let off = |row: &&Timed| (row.start_unix_s - start_unix_s).abs();
+    let near = rows[after.saturating_sub(1)..].iter().take(2).filter(|row| off(row) <= SAME_START_S);
+    near.min_by(|a, b| off(a).total_cmp(&off(b)))
+}
+
+/// Fills in the heart rate of a recording without any.
+fn take_hearts(activity: &mut Activity, hearts: &Hearts) {
+    if activity.track.heart_rate_bpm.is_some() {
+        return;
+    }
+    let times = activity.track.time_s.iter().map(|time| activity.origin_unix_s + time);
+    let rates: Channel = times.map(|unix_s| hearts.at(unix_s).unwrap_or(f64::NAN)).collect();
+    let known = rates.iter().filter(|rate| rate.is_finite()).count();
+    if known > 0 {
+        let text = format!("heart rate of {known} of {} samples from Apple Health, by time", rates.len());
+        activity.notes.push(Note::new(Stage::Read, text));
+        activity.track.heart_rate_bpm = Some(rates);
     }
 }
 
@@ -99,7 +137,7 @@ mod tests {
         let listed = Listed { by: Teller::Strava, told: list, sport: Sport::Running, surface: None };
         let told = Told { rpe_cr10: said(4.0, Teller::File), feel_pct: said(50.0, Teller::File), ..Told::default() };
         let mut activities = [Activity { told, ..at(0.0) }];
-        by_list(&mut activities, Beside { named: Some(&listed) });
+        by_list(&mut activities, Beside { named: Some(&listed), ..Beside::default() });
         let activity = &mut activities[0];
         assert_eq!((activity.told.rpe_cr10, activity.told.feel_pct()), (said(7.0, Teller::Strava), Some(50.0)));
         assert_eq!((&activity.sport, activity.notes.len()), (&Sport::Running, 0));
@@ -114,11 +152,32 @@ mod tests {
     fn the_sport_of_a_list_only_fills_in_for_none() {
         let ride = Listed { by: Teller::Strava, told: Told::default(), sport: Sport::Cycling, surface: None };
         let mut activities = [Activity { sport: Sport::Running, ..at(0.0) }];
-        by_list(&mut activities, Beside { named: Some(&ride) });
+        by_list(&mut activities, Beside { named: Some(&ride), ..Beside::default() });
         assert_eq!((&activities[0].sport, activities[0].notes.len()), (&Sport::Running, 1));
         let mut two = [at(0.0), at(0.0)];
-        by_list(&mut two, Beside { named: Some(&ride) });
+        by_list(&mut two, Beside { named: Some(&ride), ..Beside::default() });
         assert_eq!(two[0].sport, Sport::Unknown, "of two activities nobody knows which is meant");
+    }
+
+    #[test]
+    fn a_row_without_a_file_is_joined_by_its_start_and_heart_rate_by_time() {
+        let start = at(0.0).start_unix_s();
+        let timed = |start_unix_s: f64, sport| Timed {
+            start_unix_s,
+            listed: Listed { by: Teller::Garmin, told: Told::default(), sport, surface: None },
+        };
+        let rows = [
+            timed(start - 900.0, Sport::Cycling),
+            timed(start - 8.0, Sport::Running),
+            timed(start + 900.0, Sport::Hiking),
+        ];
+        let mut hearts = Hearts::default();
+        hearts.extend([(start, 140.0)]);
+        let mut activities = [at(0.0)];
+        by_list(&mut activities, Beside { timed: &rows, hearts: Some(&hearts), ..Beside::default() });
+        assert_eq!(activities[0].sport, Sport::Running);
+        assert_eq!(activities[0].track.heart_rate_bpm, Some(vec![140.0]));
+        assert!(nearest(&rows, start + 400.0).is_none() && nearest(&[], start).is_none());
     }
 
     #[test]

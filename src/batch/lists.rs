@@ -1,21 +1,17 @@
-//! The lists that lie beside recordings: found and read before the recordings, so that each file gets its row as plain data.
+//! The lists that lie beside recordings: read before the recordings, so that each file gets its rows as plain data.
 //!
-//! A list is joined by label: `export.zip!activities.csv` names `export.zip!activities/1.fit.gz`, and `old/activities.csv` names
-//! `old/activities/1.fit.gz`.
+//! A row is joined by the label of its recording: `export.zip!activities.csv` names `export.zip!activities/1.fit.gz`, and
+//! `old/activities.csv` names `old/activities/1.fit.gz`. A row that names no recording is joined by its start.
 
-use super::guard::guarded;
-use super::open::{Opened, open};
-use super::{Listing, Source};
-use crate::error::{Error, ErrorKind, Result};
-use crate::formats::archive::{Archive, MEMBER_MARK, is_activity_name};
-use crate::formats::beside::strava;
-use crate::formats::{MAX_FILE_BYTES, grouped};
-use crate::model::{Beside, Listed};
-use rawzip::FileReader;
+use super::list_files::{Labels, List, ListFile, find, folder};
+use super::{Found, Listing};
+use crate::analyse::nearest;
+use crate::formats::archive::is_activity_name;
+use crate::formats::beside::{apple, strava};
+use crate::formats::grouped;
+use crate::model::{Beside, Hearts, Listed, Timed};
+use crate::report::Analysed;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
-use std::io::Read;
-use std::path::Path;
 
 /// The ending that a program may have unpacked.
 const PACKED: &str = ".gz";
@@ -23,75 +19,120 @@ const PACKED: &str = ".gz";
 /// Most names of files that a sentence shows.
 const SHOWN: usize = 2;
 
-/// The rows of all lists, by runner and label of the recording, and what is to be said of the lists.
+/// The rows of all lists, and what is to be said of the lists.
 #[derive(Debug, Default)]
 pub(super) struct Lists {
-    rows: BTreeMap<(String, String), Listed>,
-    pub(super) notes: Vec<String>,
-}
-
-/// Every label of a runner's files, members of zip files too.
-type Labels<'a> = BTreeMap<&'a str, BTreeSet<String>>;
-
-/// A list that was found: whose it is, its label, and its bytes.
-struct Found<'a> {
-    runner: &'a str,
-    label: String,
-    bytes: Result<Vec<u8>>,
+    /// By runner and label of the recording.
+    named: BTreeMap<(String, String), Listed>,
+    /// By runner, in order of start.
+    timed: BTreeMap<String, Vec<Timed>>,
+    hearts: BTreeMap<String, Hearts>,
+    /// Runner and label of each list whose rows name no recordings, with the starts in it.
+    starts: Vec<(String, String, Vec<Timed>)>,
+    notes: Vec<String>,
 }
 
 impl Lists {
     /// The lists beside all files of a listing.
     pub(super) fn of(listing: &Listing) -> Self {
-        let (mut labels, mut found) = (Labels::new(), Vec::new());
-        for source in &listing.sources {
-            look_into(source, labels.entry(&source.runner).or_default(), &mut found);
-        }
+        let (labels, found) = find(listing);
         let mut lists = Self::default();
-        for one in found {
-            let none = BTreeSet::new();
-            lists.take(&one, labels.get(one.runner).unwrap_or(&none));
+        for file in found {
+            lists.take(file, &labels);
+        }
+        for rows in lists.timed.values_mut() {
+            rows.sort_by(|a, b| a.start_unix_s.total_cmp(&b.start_unix_s));
         }
         lists
     }
 
     /// What lies beside a recording. A list names packed files, also where they were unpacked since.
     pub(super) fn beside(&self, runner: &str, label: &str) -> Beside<'_> {
-        let row = |label: String| self.rows.get(&(runner.to_owned(), label));
-        Beside { named: row(label.to_owned()).or_else(|| row(format!("{label}{PACKED}"))) }
+        let named = |label: String| self.named.get(&(runner.to_owned(), label));
+        Beside {
+            named: named(label.to_owned()).or_else(|| named(format!("{label}{PACKED}"))),
+            timed: self.timed.get(runner).map_or(&[], Vec::as_slice),
+            hearts: self.hearts.get(runner),
+        }
     }
 
-    fn take(&mut self, found: &Found<'_>, labels: &BTreeSet<String>) {
-        let rows = match found.bytes.as_ref().map(|bytes| guarded(|| strava::read(bytes)).flatten()) {
-            Ok(Ok(Some(rows))) => rows,
-            Ok(Ok(None)) => return,
-            Ok(Err(error)) => return self.notes.push(format!("{}: no use is made of it: {error}", found.label)),
-            Err(error) => return self.notes.push(format!("{}: no use is made of it: {error}", found.label)),
+    /// What is to be said of the lists, once the recordings are read.
+    pub(super) fn notes(&self, found: &[Found]) -> Vec<String> {
+        let without = |(runner, label, rows): &(String, String, Vec<Timed>)| {
+            let own = found.iter().flat_map(|one| &one.activities).filter(|analysed| analysed.runner == *runner);
+            let starts: BTreeSet<i64> = own.filter_map(|analysed| joined_start(analysed, rows)).collect();
+            let alone = rows.iter().filter(|row| !starts.contains(&(row.start_unix_s as i64))).count();
+            let of = grouped(rows.len());
+            (alone > 0).then(|| format!("{label}: {} of {of} activities without a recording here", grouped(alone)))
         };
-        let folder = &found.label[..found.label.len() - strava::NAME.len()];
+        self.notes.iter().cloned().chain(self.starts.iter().filter_map(without)).collect()
+    }
+
+    fn take(&mut self, file: ListFile<'_>, labels: &Labels<'_>) {
+        let ListFile { runner, label, list } = file;
+        let none = BTreeSet::new();
+        let labels = labels.get(runner).unwrap_or(&none);
+        match list {
+            Ok(Some(List::Strava(rows))) => self.take_strava((runner, &label), rows, labels),
+            Ok(Some(List::Garmin(rows))) => self.take_timed((runner, &label), rows),
+            Ok(Some(List::Apple(health))) => self.take_apple((runner, &label), health, labels),
+            Ok(None) => {}
+            Err(error) => self.notes.push(format!("{label}: no use is made of it: {error}")),
+        }
+    }
+
+    fn take_strava(&mut self, (runner, label): (&str, &str), rows: Vec<strava::Row>, labels: &BTreeSet<String>) {
+        let folder = folder(label);
         let (mut by_hand, mut absent) = (0, Vec::new());
         for row in rows {
             let Some(file) = row.file else {
                 by_hand += 1;
                 continue;
             };
-            let label = format!("{folder}{file}");
-            let is_there = labels.contains(&label) || labels.contains(label.trim_end_matches(PACKED));
-            if is_there {
-                self.rows.insert((found.runner.to_owned(), label), row.listed);
+            let recording = format!("{folder}{file}");
+            if labels.contains(&recording) || labels.contains(recording.trim_end_matches(PACKED)) {
+                self.named.insert((runner.to_owned(), recording), row.listed);
             } else {
                 absent.push(file);
             }
         }
         let recordings = format!("{folder}{}", strava::FOLDER);
         let is_unlisted = |label: &&String| {
-            label.starts_with(&recordings)
-                && is_activity_name(label)
-                && self.beside(found.runner, label).named.is_none()
+            label.starts_with(&recordings) && is_activity_name(label) && self.beside(runner, label).named.is_none()
         };
         let unlisted: Vec<String> = labels.iter().filter(is_unlisted).cloned().collect();
-        self.notes.extend(sentence(&found.label, by_hand, &absent, &unlisted));
+        self.notes.extend(sentence(label, by_hand, &absent, &unlisted));
     }
+
+    fn take_timed(&mut self, (runner, label): (&str, &str), rows: Vec<Timed>) {
+        self.timed.entry(runner.to_owned()).or_default().extend(rows.iter().cloned());
+        self.starts.push((runner.to_owned(), label.to_owned(), rows));
+    }
+
+    fn take_apple(&mut self, (runner, label): (&str, &str), health: apple::Health, labels: &BTreeSet<String>) {
+        if let Some(damage) = health.damage {
+            self.notes.push(format!("{label}: only what comes before damage is used: {damage}"));
+        }
+        self.hearts.entry(runner.to_owned()).or_default().join(health.hearts);
+        let mut without = Vec::new();
+        for (timed, route) in health.workouts {
+            let route = route.map(|route| format!("{}{}", folder(label), route.trim_start_matches('/')));
+            match route.filter(|route| labels.contains(route)) {
+                Some(route) => drop(self.named.insert((runner.to_owned(), route), timed.listed)),
+                None => without.push(timed),
+            }
+        }
+        self.take_timed((runner, label), without);
+    }
+}
+
+/// The start of the row that an activity is joined to, in whole seconds.
+fn joined_start(analysed: &Analysed, rows: &[Timed]) -> Option<i64> {
+    let mut near: Vec<Timed> = Vec::new();
+    let start = analysed.start_unix_s();
+    near.extend(rows.iter().filter(|row| (row.start_unix_s - start).abs() < crate::units::HOUR_S).cloned());
+    near.sort_by(|a, b| a.start_unix_s.total_cmp(&b.start_unix_s));
+    nearest(&near, start).map(|row| row.start_unix_s as i64)
 }
 
 /// What of a list and of the files beside it has no partner; `None` where all have one.
@@ -119,53 +160,6 @@ fn shown(names: &[String]) -> String {
     crate::printable::printable(&format!("{}{more}", names.join(", "))).into_owned()
 }
 
-/// Adds the labels of a source, and its lists.
-fn look_into<'a>(source: &'a Source, labels: &mut BTreeSet<String>, found: &mut Vec<Found<'a>>) {
-    labels.insert(source.label.clone());
-    if is_list(&source.label) {
-        let bytes = read_whole(&source.path);
-        found.push(Found { runner: &source.runner, label: source.label.clone(), bytes });
-    } else if source.label.to_ascii_lowercase().ends_with(".zip")
-        && let Ok(Ok(Opened::Archive(archive))) = guarded(|| open(&source.path, &source.label))
-    {
-        look_into_archive(&archive, source, labels, found);
-    }
-}
-
-fn look_into_archive<'a>(
-    archive: &Archive<FileReader>,
-    source: &'a Source,
-    labels: &mut BTreeSet<String>,
-    found: &mut Vec<Found<'a>>,
-) {
-    for (index, name) in archive.names() {
-        let label = format!("{}{MEMBER_MARK}{name}", source.label);
-        if is_list(&label) {
-            let bytes = guarded(|| archive.whole(index)).flatten();
-            found.push(Found { runner: &source.runner, label: label.clone(), bytes });
-        }
-        labels.insert(label);
-    }
-}
-
-/// Whether a label's last name is that of a list.
-fn is_list(label: &str) -> bool {
-    label.rsplit(['/', MEMBER_MARK]).next() == Some(strava::NAME)
-}
-
-/// The bytes of a list on disk.
-fn read_whole(path: &Path) -> Result<Vec<u8>> {
-    let unreadable = |cause| Error::io(path, "a readable file", cause);
-    let mut bytes = Vec::new();
-    let file = File::open(path).map_err(unreadable)?;
-    file.take(MAX_FILE_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() > MAX_FILE_BYTES {
-        let expected = format!("at most {} bytes", grouped(MAX_FILE_BYTES));
-        return Err(Error::new(ErrorKind::Limit, expected, "more").at("the whole file"));
-    }
-    Ok(bytes)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -178,12 +172,5 @@ mod tests {
         let expected = "e.zip!activities.csv: 1 row without a recording, as entries by hand are, 1 row whose recording is not \
                         there (activities/9.fit.gz), 3 recordings without a row (1, 2, …)";
         assert_eq!(told.as_deref(), Some(expected));
-    }
-
-    #[test]
-    fn a_list_is_known_by_its_last_name() {
-        let is = ["activities.csv", "old/activities.csv", "e.zip!activities.csv", "e.zip!x/activities.csv"];
-        assert!(is.iter().all(|label| is_list(label)));
-        assert!(!["my-activities.csv", "activities.csv/1.fit"].iter().any(|label| is_list(label)));
     }
 }

@@ -12,6 +12,7 @@ mod init;
 mod inputs;
 mod keep;
 mod ledger;
+mod list_files;
 mod lists;
 mod next;
 mod open;
@@ -25,6 +26,7 @@ mod picture;
 mod place;
 mod season;
 mod team;
+mod uploads;
 mod work;
 mod write;
 
@@ -268,9 +270,10 @@ fn gather_listed(
     again::with_own(&mut found, (&listing.sources, &lists), options, stop);
     interrupted(stop)?;
     let mut notes = options.own_cuts.check(&found)?;
+    notes.extend(lists.notes(&found));
+    notes.extend(uploads::set_aside(&mut found));
     let mut ledger = ledger::fold(found, options);
     notes.extend(people::notes(&ledger.done));
-    notes.extend(lists.notes.iter().cloned());
     ledger.failed.sort_by(|a, b| (&a.runner, &a.file).cmp(&(&b.runner, &b.file)));
     Ok(Gathered { ledger, lists, notes })
 }
@@ -296,9 +299,10 @@ impl Outcome {
 /// `Io` when the path cannot be read, `Config` when the runner's own cut fits several files in it.
 pub fn show(path: &Path, options: &Options) -> Result<(Vec<Analysed>, Vec<Problem>)> {
     let listing = sources(&[path.to_path_buf()])?;
-    let found = read_all((&listing, &Lists::of(&listing)), options, &|_| {}, &AtomicBool::new(false));
+    let mut found = read_all((&listing, &Lists::of(&listing)), options, &|_| {}, &AtomicBool::new(false));
     // The cut may be of a whole folder, so its names of other files are no problem.
     options.own_cuts.check(&found)?;
+    uploads::set_aside(&mut found);
     let ledger = ledger::fold(found, options);
     Ok((ledger.done, ledger.failed))
 }

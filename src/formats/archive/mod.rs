@@ -16,11 +16,12 @@ mod stream;
 mod zip;
 
 use std::fmt::Debug;
+use std::io::Read;
 
 use rawzip::ReaderAt;
 
 use super::other::{self, nothing_read};
-use super::{FileKind, sniff};
+use super::{FileKind, MAX_RATIO, sniff};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::Note;
 use budget::{Budget, Meter};
@@ -99,7 +100,7 @@ impl<R: ReaderAt + Debug> Archive<R> {
     pub fn open(label: impl Into<String>, reader: R, length: u64) -> Result<Self> {
         let mut mark = Vec::new();
         let first = rawzip::RangeReader::new(&reader, 0..length.min(MARK_BYTES as u64));
-        std::io::Read::read_to_end(&mut { first }, &mut mark).map_err(|cause| unreadable(&cause))?;
+        Read::read_to_end(&mut { first }, &mut mark).map_err(|cause| unreadable(&cause))?;
         let source = match sniff(&mark) {
             Some(FileKind::Gzip) => Source::Gzip(reader, length),
             Some(FileKind::Zip) => Source::Zip(Zip::open(reader, length)?),
@@ -149,16 +150,15 @@ impl<R: ReaderAt + Debug> Archive<R> {
         entries.filter(is_shown).map(|(index, entry)| (index, entry.label.as_str()))
     }
 
-    /// The unpacked bytes of an entry, whatever they are. They count for the budget.
+    /// The unpacked bytes of an entry as a stream, for what is too large for memory; `None` for a folder. The stream ends at
+    /// [`MAX_RATIO`](super::MAX_RATIO).
     ///
     /// # Errors
-    /// `Limit` when they are too many, and those of reading an entry.
-    pub(crate) fn whole(&self, index: usize) -> Result<Vec<u8>> {
-        let Source::Zip(zip) = &self.source else { return Ok(Vec::new()) };
-        let Some(reader) = zip.reader(index)? else { return Ok(Vec::new()) };
-        let mut stream = Stream::new(reader, zip.entry(index).packed_bytes(), self.budget.meter(index));
-        stream.read_rest()?;
-        Ok(stream.bytes)
+    /// Those of reading an entry.
+    pub(crate) fn stream(&self, index: usize) -> Result<Option<impl Read>> {
+        let Source::Zip(zip) = &self.source else { return Ok(None) };
+        let most = zip.entry(index).packed_bytes().saturating_mul(MAX_RATIO as u64);
+        Ok(zip.reader(index)?.map(|reader| reader.take(most)))
     }
 
     /// Whether an entry is within the archive's budget for unpacking.

@@ -1,8 +1,13 @@
 //! The lists that sites and phones put beside the recordings of an export: bytes in, rows out.
 
+pub mod apple;
+pub mod garmin;
 pub mod strava;
 
 use crate::model::{Said, Teller};
+
+/// Longest title that is kept, characters.
+const MAX_TITLE: usize = 200;
 
 /// Longest description that is kept, characters.
 const MAX_DESCRIPTION: usize = 500;

@@ -19,7 +19,7 @@
 
 use super::super::archive::is_activity_name;
 use super::super::{own_text, xml};
-use super::{MAX_DESCRIPTION, effort, line};
+use super::{MAX_DESCRIPTION, MAX_TITLE, effort, line};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Listed, Teller, Told};
 use csv::StringRecord;
@@ -37,9 +37,6 @@ const DESCRIPTION: usize = 4;
 
 /// The perceived exertion stands this many columns behind the file.
 const EXERTION_BEHIND_FILE: usize = 31;
-
-/// Longest title that is kept, characters.
-const MAX_TITLE: usize = 200;
 
 /// One row.
 #[derive(Debug, Clone, PartialEq)]
