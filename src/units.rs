@@ -90,3 +90,32 @@ pub fn pace(speed_mps: f64, unit: DistanceUnit) -> String {
         "\u{2013}".to_owned()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_rounded_once() {
+        assert_eq!([59.4, 59.5, 3599.4, 3599.5].map(clock), ["0:59", "1:00", "59:59", "1:00:00"]);
+        assert_eq!(clock(-3.0), "0:00");
+    }
+
+    #[test]
+    fn half_a_turn_is_2_to_the_31_semicircles() {
+        assert!((degrees_from_semicircles(i32::MIN) + 180.0).abs() < 1e-12);
+        assert!((degrees_from_semicircles(1 << 29) - 45.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_standstill_has_no_pace() {
+        assert_eq!((pace_s_per_km(0.0), pace_s_per_km(f64::NAN)), (None, None));
+        assert_eq!(pace(0.0, DistanceUnit::Mile), "\u{2013}");
+        assert_eq!(pace(4.0, DistanceUnit::Mile), "6:42 /mi");
+    }
+
+    #[test]
+    fn a_missing_fraction_of_a_stride_counts_nothing() {
+        assert!((steps_per_minute(80.0, f64::NAN) - 160.0).abs() < 1e-12);
+    }
+}

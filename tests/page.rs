@@ -9,7 +9,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use lastrep::batch::{self, Options};
 use lastrep::report::Analysed;
-use lastrep::report::html::{Page, Written, page};
+use lastrep::report::html::{PageInput, Written, page};
 use lastrep::units::DistanceUnit;
 use sha2::{Digest, Sha256};
 
@@ -105,6 +105,27 @@ fn a_row_opens_with_its_picture_from_a_file() {
     for part in ["class=\"picture\"", "Segments", "Pace consistency", "class=\"advice\""] {
         assert!(document.contains(part), "{part}");
     }
+}
+
+#[test]
+fn the_season_stands_above_the_table() {
+    let folder = results();
+    let out = folder.path().join("out");
+    assert!(out.join("season.png").exists() && out.join("details/season.js").exists());
+    let script = r#"
+      const wait = () => {
+        const season = document.querySelector("details.season");
+        const picture = season.querySelector("svg.picture");
+        if (!picture) return setTimeout(wait, 20);
+        const summary = season.querySelector("summary").textContent;
+        const texts = [...picture.querySelectorAll("text")].map((text) => text.textContent.trim());
+        const below = document.getElementById("workouts").compareDocumentPosition(season) & Node.DOCUMENT_POSITION_PRECEDING;
+        document.title = [season.open, texts.includes(summary.trim()), Boolean(below)].join(" ");
+      };
+      wait();
+    "#;
+    let Some(title) = told(&out.join("index.html"), script, BUDGET_MS) else { return };
+    assert_eq!(title, "true true true");
 }
 
 #[test]
@@ -204,12 +225,13 @@ fn thousands_of_workouts_open_at_once() {
     let done = many();
     let written: Vec<Written> =
         (0..MANY).map(|place| Written { stem: Some(place.to_string()), picture: None }).collect();
-    let text = page(&Page {
+    let text = page(&PageInput {
         files: MANY,
         done: &done,
         written: &written,
         failed: &[],
         next: Vec::new(),
+        seasons: &[],
         sheet: &[],
         tables: &[],
         unit: DistanceUnit::default(),

@@ -5,6 +5,7 @@
 use lastrep::model::{Athlete, Day, JournalDay};
 use lastrep::progression::{Decision, Family, Recommendation, Seen, SessionSummary, WorkRep, recommend_all};
 use lastrep::segment::{RecoveryMode, RepLength, WorkoutKind};
+use lastrep::stats::Range;
 use lastrep::units::DistanceUnit;
 
 use crate::common::past::{MONDAY, Past};
@@ -150,7 +151,7 @@ fn a_session_that_fell_goes_back_and_less_is_asked() {
     let back = advice(&past(vec![INTERVALS.on(MONDAY + 1), fallen.clone()], Some(7.0), MONDAY + 8));
     assert_eq!(back.rule, "step-back-not-held", "{back:#?}");
     let next = back.next.unwrap();
-    let speed = next.speed_mps.map(|(slow, fast)| f64::midpoint(slow, fast)).unwrap();
+    let speed = next.speed_mps.map(Range::middle).unwrap();
     let is_less = next.fast_distance_m < fallen.fast_distance_m - 1.0 || speed < 0.995 * fallen.mean_speed_mps;
     assert!(is_less, "the same again is no step back: {}", next.text);
     // The conditions of the day can explain it.
@@ -311,7 +312,7 @@ fn follow(
         past.journal.extend(after.filter(|row| row.soreness.is_some()).collect::<Vec<_>>());
         let next = advice(&past);
         let workout = next.next.clone().unwrap();
-        let speed = workout.speed_mps.map_or(session.mean_speed_mps, |(slow, fast)| f64::midpoint(slow, fast));
+        let speed = workout.speed_mps.map_or(session.mean_speed_mps, Range::middle);
         let rest_s = workout.recovery_s.unwrap_or(90.0);
         session = match workout.length {
             RepLength::Time(seconds) => by_time(session.day, workout.reps, (seconds, speed, rest_s), 0.6),

@@ -5,6 +5,7 @@ use lastrep::model::{Athlete, Day, JournalDay, Race};
 use lastrep::progression::recommend_all;
 use lastrep::progression::{DayKind, Decision, Family, Lever, Seen, SessionSummary, WorkRep};
 use lastrep::segment::RepLength;
+use lastrep::stats::Range;
 use lastrep::units::DistanceUnit;
 use proptest::prelude::*;
 
@@ -28,7 +29,7 @@ fn track(day: Day, reps: Reps, (late, noise_pct): Figures, is_planned: bool) -> 
         seen: Some(Seen { noise_pct, ..even(reps.rep_s()) }),
         works: (0..reps.count).map(work).collect(),
         planned_reps: is_planned.then_some(reps.count),
-        target_mps: is_planned.then_some((reps.speed_mps * 0.99, reps.speed_mps * 1.01)),
+        target_mps: is_planned.then_some(Range::about(1.0, 0.01).times(reps.speed_mps)),
         ..reps.on(day)
     }
 }
@@ -100,7 +101,16 @@ fn sped_up(run: &mut SessionSummary, factor: f64) {
     run.mean_speed_mps *= factor;
     run.reps.iter_mut().for_each(|rep| rep.speed_mps *= factor);
     run.works.iter_mut().for_each(|rep| rep.speed_mps *= factor);
-    run.target_mps = run.target_mps.map(|(slow, fast)| (factor * slow, factor * fast));
+    run.target_mps = run.target_mps.map(|asked| asked.times(factor));
+}
+
+/// Half of the reps of a session.
+fn shortened(run: &mut SessionSummary) {
+    let kept = run.reps.len().div_ceil(2);
+    run.reps.truncate(kept);
+    run.works.truncate(kept);
+    run.planned_reps = run.planned_reps.map(|_| kept);
+    (run.fast_distance_m, run.fast_timer_s) = (run.fast_distance_m / 2.0, run.fast_timer_s / 2.0);
 }
 
 /// The men's world record of the longest of these lengths that is not longer, as a speed, m/s.
@@ -165,11 +175,25 @@ proptest! {
         let (Some(next), true) = (&advice.next, advice.decision != Decision::StepUp) else { return Ok(()) };
         let session = session(&past);
         prop_assert!(next.fast_distance_m <= session.fast_distance_m + 1e-6, "{advice:#?}");
-        let asked = next.speed_mps.map(|(slow, fast)| f64::midpoint(slow, fast));
+        let asked = next.speed_mps.map(Range::middle);
         // A runner who came within a hundredth of the request is asked for the same again.
         prop_assert!(asked.is_none_or(|asked| asked <= 1.0101 * session.mean_speed_mps), "{advice:#?}");
         let is_less = matches!(advice.decision, Decision::LighterWeek | Decision::Rest);
         prop_assert!(!is_less || next.fast_distance_m <= 0.5 * session.fast_distance_m + 1e-6, "{advice:#?}");
+    }
+
+    #[test]
+    fn no_pace_of_another_training_is_asked(mut past in pasts(), factor in 0.7_f64..1.0, halved in any::<bool>()) {
+        let Some(run) = past.runs.iter_mut().rfind(|run| run.has_reps()) else { return Ok(()) };
+        sped_up(run, factor);
+        if halved {
+            shortened(run);
+        }
+        let Some(next) = past.advice().and_then(|advice| advice.next) else { return Ok(()) };
+        let Some(asked) = next.speed_mps else { return Ok(()) };
+        // A lighter session may be a little slower than the full one; a micro-step of pace comes on top.
+        let most = 1.06 * session(&past).mean_speed_mps;
+        prop_assert!(asked.middle() <= most, "{asked:?} m/s after {factor}: {next:#?}");
     }
 
     #[test]
@@ -179,10 +203,10 @@ proptest! {
             past.runs.iter_mut().filter(|run| run.has_reps()).for_each(|run| sped_up(run, BROKEN));
         }
         let Some(next) = past.advice().and_then(|advice| advice.next) else { return Ok(()) };
-        let (Some((slow, fast)), RepLength::Distance(metres)) = (next.speed_mps, next.length) else { return Ok(()) };
+        let (Some(asked), RepLength::Distance(metres)) = (next.speed_mps, next.length) else { return Ok(()) };
         let best = past.runs.iter().flat_map(|run| &run.works).map(|rep| rep.speed_mps).fold(0.0, f64::max);
-        prop_assert!(f64::midpoint(slow, fast) <= 1.02 * best + 1e-9, "{slow} to {fast} m/s, best {best}: {next:#?}");
-        prop_assert!(slow <= record_mps(metres), "{slow} to {fast} m/s: {next:#?}");
+        prop_assert!(asked.middle() <= 1.02 * best + 1e-9, "{asked:?} m/s, best {best}: {next:#?}");
+        prop_assert!(asked.low <= record_mps(metres), "{asked:?} m/s: {next:#?}");
     }
 
     #[test]
@@ -209,7 +233,7 @@ proptest! {
         let session = session(&past);
         let is_same_length = Some(next.length) == session.length;
         let rest = next.recovery_s.zip(session.recovery_s);
-        let speed = next.speed_mps.map(|(slow, fast)| f64::midpoint(slow, fast) / session.mean_speed_mps);
+        let speed = next.speed_mps.map(|asked| asked.middle() / session.mean_speed_mps);
         match (advice.decision, advice.lever) {
             (Decision::StepUp, Some(lever)) => {
                 let most = if advice.family == Some(Family::F) { 2 } else { 1 };

@@ -1,5 +1,6 @@
 //! The contract of each score: its inputs change it, other inputs do not, and below its minimum it has no value.
 
+use lastrep::stats::Range;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 
@@ -28,7 +29,7 @@ fn reps_of(count: u32, seconds: f64, speed_mps: f64) -> Activity {
 fn with_target(mut activity: Activity, speed_mps: f64) -> Activity {
     for step in activity.workout.iter_mut().flat_map(|workout| &mut workout.steps) {
         let is_work = step.intensity.is_some_and(lastrep::model::Intensity::is_work);
-        step.target_mps = is_work.then_some((0.99 * speed_mps, 1.01 * speed_mps));
+        step.target_mps = is_work.then_some(Range::about(1.0, 0.01).times(speed_mps));
     }
     activity
 }

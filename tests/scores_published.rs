@@ -178,8 +178,8 @@ fn load_or_cost(family: &str, row: &Row) -> Option<Vec<f64>> {
             let ratio = load::load_ratio(&row.loads()).unwrap();
             vec![ratio.acute, ratio.chronic, ratio.ratio(), ratio.uncoupled, ratio.coupled]
         }
-        "FVDOT1" => vec![load::vdot_left_after_break(number("days"), false)],
-        "FVDOT2" => vec![load::vdot_left_after_break(number("days"), true)],
+        "FVDOT1" => vec![load::vdot_left_after_break(number("days"), load::BreakTraining::None)],
+        "FVDOT2" => vec![load::vdot_left_after_break(number("days"), load::BreakTraining::Legs)],
         "CAP" => {
             let week_m = 1000.0 * number("week_km");
             [Family::R, Family::I, Family::T].map(|family| family.session_cap_m(week_m) / 1000.0).to_vec()

@@ -405,6 +405,23 @@ fn a_ride_called_a_run_is_none() {
     assert!(seen.note("moves like a ride"), "{:?}", seen.notes());
 }
 
+#[test]
+fn a_ride_is_told_by_its_pedals() {
+    let pedalled = |rate: f64| {
+        let mut ride = with_ride(23, false, &[(1800, 5.4)], false);
+        let last = ride.track.len();
+        keep(&mut ride.track, |time| time >= last as f64 - 1800.0);
+        ride.track.step_rate_spm = Some(vec![rate; ride.track.len()]);
+        Seen::of(ride)
+    };
+    let ride = pedalled(116.0);
+    assert_eq!(ride.structure.kind, WorkoutKind::NotRunning);
+    assert!(ride.note("pedals"), "{:?}", ride.notes());
+    for rate in [95.0, 190.0] {
+        assert!(!pedalled(rate).note("pedals"), "{rate} is the cadence of a fast runner");
+    }
+}
+
 /// A GPX run with another word for its sport.
 fn called(word: &str) -> Activity {
     let text = write::gpx::track(&outing(21), "Run", write::gpx::GpxStyle::default());
@@ -452,6 +469,14 @@ fn cadence_is_told_by_evidence_at_any_speed() {
     assert_eq!(slow(84.0, 2.8, Sport::Running), 168.0);
     assert_eq!(slow(54.0, 1.4, Sport::Walking), 108.0);
     assert_eq!(slow(108.0, 1.4, Sport::Walking), 108.0);
+    let mut hurried = Activity::new(lastrep::model::Format::Gpx);
+    hurried.sport = Sport::Walking;
+    hurried.track.time_s = (0..600).map(f64::from).collect();
+    // Half a minute of a walk looks like running: the satellites jump, or the walker catches a train.
+    hurried.track.distance_m =
+        Some((0..600).map(|s| 1.4 * f64::from(s) + 1.5 * f64::from(s.clamp(100, 130))).collect());
+    hurried.track.step_rate_spm = Some(vec![117.0; 600]);
+    assert_eq!(prepare(&hurried).track.step_rate_spm.unwrap()[300], 117.0, "a walk's steps stay steps");
 }
 
 #[test]

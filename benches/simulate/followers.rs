@@ -160,7 +160,7 @@ impl Record {
 impl Follower {
     /// The next workout as the runner runs it.
     fn run(&self, day: Day, next: &NextWorkout) -> SessionSummary {
-        let asked = next.speed_mps.map(|(slow, fast)| f64::midpoint(slow, fast));
+        let asked = next.speed_mps.map(lastrep::stats::Range::middle);
         let by_feel = |metres: f64| self.speed_mps * (metres / 400.0).powf(SLOWER_WITH_LENGTH);
         let (metres, speed_mps) = match next.length {
             RepLength::Distance(metres) => (metres, asked.unwrap_or_else(|| by_feel(metres))),

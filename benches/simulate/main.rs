@@ -22,6 +22,7 @@ use lastrep::model::{Athlete, Day, JournalDay, Race};
 use lastrep::progression::{Decision, RepFigures, Seen, SessionSummary, WorkRep, recommend_latest};
 use lastrep::scores::anchors::race_time_s;
 use lastrep::segment::{RecoveryMode, RepLength, WorkoutKind};
+use lastrep::stats::Range;
 use lastrep::units::DistanceUnit;
 use rayon::prelude::*;
 
@@ -214,13 +215,13 @@ impl Record {
         let Some((next, decision)) = advice.and_then(|advice| Some((advice.next?, advice.decision))) else {
             return (asked, false);
         };
-        let (RepLength::Distance(metres), Some((slow, fast))) = (next.length, next.speed_mps) else {
+        let (RepLength::Distance(metres), Some(speed_mps)) = (next.length, next.speed_mps) else {
             return (asked, false);
         };
         let asked = Asked {
             reps: next.reps,
             metres,
-            speed_mps: f64::midpoint(slow, fast),
+            speed_mps: speed_mps.middle(),
             rest_s: next.recovery_s.unwrap_or(asked.rest_s),
         };
         (asked, decision == Decision::StepUp)
@@ -257,7 +258,7 @@ fn summary(day: Day, asked: Asked, run: &Run) -> SessionSummary {
         fast_distance_m: fast_m,
         fast_timer_s: rep_s * asked.reps as f64,
         planned_reps: Some(asked.reps),
-        target_mps: Some((0.99 * asked.speed_mps, 1.01 * asked.speed_mps)),
+        target_mps: Some(Range::about(1.0, 0.01).times(asked.speed_mps)),
         ..easy(day, fast_m + 6_000.0)
     }
 }

@@ -3,9 +3,11 @@
 //! This knowledge needs every outing before a session, so the first analysis does without. The files of the few sessions
 //! that the knowledge changes are read once more.
 
+use super::found::Found;
+use super::inputs::Source;
 use super::lists::Lists;
+use super::options::Options;
 use super::work::{Attention, analyse_source};
-use super::{Found, Options, Source};
 use crate::report::Analysed;
 use crate::scores::{Own, Traces, own};
 use rayon::prelude::*;

@@ -2,12 +2,13 @@
 //! samples are kept in memory.
 
 use super::guard::guarded;
+use super::inputs::Source;
 use super::ledger::Ledger;
 use super::lists::Lists;
 use super::open::{Opened, open};
+use super::options::{Charts, Options, Pages, Progress};
 use super::picture::Pictures;
-use super::place::Place;
-use super::{Charts, Options, Pages, Progress, Source};
+use super::place::ResultFolder;
 use crate::analyse::read_beside;
 use crate::error::Result;
 use crate::model::{Activity, OwnRow, Span, Stage};
@@ -44,7 +45,7 @@ impl Drawn {
 pub(super) fn draw_all(
     (listed, lists): (&[Source], &Lists),
     ledger: &Ledger,
-    (options, place): (&Options, &Place),
+    (options, place): (&Options, &ResultFolder),
     progress: &(dyn Fn(Progress) + Sync),
     stop: &AtomicBool,
 ) -> Result<Drawn> {
@@ -80,7 +81,7 @@ struct Job<'a> {
     lists: &'a Lists,
     progress: &'a (dyn Fn(Progress) + Sync),
     stop: &'a AtomicBool,
-    place: &'a Place,
+    place: &'a ResultFolder,
     wanted: &'a Wanted<'a>,
 }
 

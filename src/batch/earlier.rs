@@ -1,7 +1,7 @@
 //! Results of versions that kept no list of what they wrote. They may have been edited, so they are moved aside once.
 
 use super::write::{CHARTS, TABLES, make_folder};
-use super::{Error, Result};
+use crate::error::{Error, Result};
 use crate::model::Day;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};

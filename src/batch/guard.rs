@@ -1,7 +1,7 @@
 //! Guards the work on one file. A panic is a defect of this program: it costs this file, not the batch, and its error asks
 //! for a report.
 
-use super::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

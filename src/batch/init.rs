@@ -1,6 +1,8 @@
 //! Writes a first `athlete.toml` and `journal.csv` for a runner, with guesses from the runner's folder.
 
-use super::{Options, Progress, gather, interrupted, write};
+use super::gather::{gather, interrupted};
+use super::options::{Options, Progress};
+use super::write;
 use crate::compare::{HabitRun, guess};
 use crate::error::{Error, ErrorKind, Result};
 use crate::journal::{Guesses, first_athlete, first_journal};
@@ -23,7 +25,7 @@ pub struct FirstFiles {
 /// Writes `athlete.toml` and `journal.csv` into a folder, with guesses from the paths.
 ///
 /// # Errors
-/// The errors of [`run`](super::run); `Config` when one of the files exists, or when the paths are of several runners.
+/// The errors of [`run`](super::run()); `Config` when one of the files exists, or when the paths are of several runners.
 pub fn init(
     paths: &[PathBuf],
     folder: &Path,

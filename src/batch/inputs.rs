@@ -90,7 +90,7 @@ fn without_repeats(paths: &[PathBuf]) -> Result<(Vec<&Path>, Vec<Problem>)> {
         match path.canonicalize() {
             Ok(place) => places.push((path.as_path(), place)),
             Err(cause) if path.is_symlink() => absent.push((path, Error::io(path, "a file or folder", cause))),
-            Err(cause) if cause.kind() == NotFound => wrong.push(super::absent(path)),
+            Err(cause) if cause.kind() == NotFound => wrong.push(super::absent::absent(path)),
             Err(cause) => wrong.push(Error::io(path, "a file or folder", cause)),
         }
     }

@@ -7,7 +7,7 @@ use crate::formats::archive::is_activity_name;
 use crate::formats::{read, read_workout};
 use std::path::{Path, PathBuf};
 
-/// The tables that [`run`](super::run) writes into a folder.
+/// The tables that [`run`](super::run()) writes into a folder.
 pub fn tables(out: &Path) -> Vec<PathBuf> {
     TABLES.iter().map(|name| out.join(name)).collect()
 }

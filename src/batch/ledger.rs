@@ -1,7 +1,9 @@
 //! From the results of single files to runners: orders the activities, marks duplicates, and asks for the advice after each
 //! session.
 
-use super::{Found, NextStep, Options};
+use super::found::Found;
+use super::next_step::NextStep;
+use super::options::Options;
 use crate::analyse::{RunnersRecording, copies};
 use crate::progression::{SessionSummary, latest, past_weeks, recommend_all, with_mornings};
 use crate::report::{Analysed, Problem};

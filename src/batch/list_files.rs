@@ -1,8 +1,8 @@
 //! Finds and reads the lists that lie beside recordings, in folders and in zips.
 
 use super::guard::guarded;
+use super::inputs::{Listing, Source};
 use super::open::{Opened, open};
-use super::{Listing, Source};
 use crate::error::{Error, ErrorKind, Result};
 use crate::formats::archive::{Archive, MEMBER_MARK};
 use crate::formats::beside::{apple, garmin, strava};

@@ -3,8 +3,9 @@
 //! A row is joined by the label of its recording: `export.zip!activities.csv` names `export.zip!activities/1.fit.gz`, and
 //! `old/activities.csv` names `old/activities/1.fit.gz`. A row that names no recording is joined by its start.
 
+use super::found::Found;
+use super::inputs::Listing;
 use super::list_files::{Labels, List, ListFile, find, folder};
-use super::{Found, Listing};
 use crate::analyse::nearest;
 use crate::formats::archive::is_activity_name;
 use crate::formats::beside::{apple, strava};

@@ -1,6 +1,9 @@
 //! The one next step of every runner, and the files that carry it to a watch or a coach.
 
-use super::{NextStep, Options, Progress, gather, interrupted, write};
+use super::gather::{gather, interrupted};
+use super::next_step::NextStep;
+use super::options::{Options, Progress};
+use super::write;
 use crate::error::{Error, ErrorKind, Result};
 use crate::export;
 use crate::model::Day;
@@ -23,7 +26,7 @@ pub struct Next {
 /// Reads all paths and advises each runner as of today.
 ///
 /// # Errors
-/// Those of [`run`](super::run), but nothing is written.
+/// Those of [`run`](super::run()), but nothing is written.
 pub fn next(
     paths: &[PathBuf],
     options: &Options,

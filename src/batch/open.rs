@@ -1,6 +1,6 @@
 //! Opens one file. Its first bytes tell its kind, and no more bytes are read than a recording can have.
 
-use super::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::formats::archive::Archive;
 use crate::formats::other;
 use crate::formats::{FileKind, MAX_FILE_BYTES, SNIFFED_BYTES, grouped, sniff};
@@ -28,7 +28,7 @@ pub(super) enum Opened {
 /// for what is no file: reading a pipe or a device could wait for ever.
 pub(super) fn open(path: &Path, label: &str) -> Result<Opened> {
     let unreadable = |cause: std::io::Error| match cause.kind() {
-        NotFound if !path.is_symlink() => super::absent(path),
+        NotFound if !path.is_symlink() => super::absent::absent(path),
         _ => Error::io(path, "a readable file", cause),
     };
     let meta = std::fs::metadata(path).map_err(unreadable)?;

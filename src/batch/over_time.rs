@@ -1,7 +1,9 @@
 //! Sessions over time: a runner's folders as a history, or files compared with each other.
 
+use super::gather::{gather, interrupted};
 use super::ledger::Ledger;
-use super::{Options, Progress, gather, interrupted, write};
+use super::options::{Options, Progress};
+use super::write;
 use crate::compare::{Change, Entry, Pattern, PersonalBest, Session, Week, changes, past};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::Stage;
@@ -50,7 +52,7 @@ pub struct Histories {
 /// Reads all paths and returns the history of each runner. With a pattern, only the sessions that fit it become entries.
 ///
 /// # Errors
-/// Those of [`run`](super::run), but nothing is written.
+/// Those of [`run`](super::run()), but nothing is written.
 pub fn history(
     paths: &[PathBuf],
     options: &Options,

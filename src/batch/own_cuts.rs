@@ -1,6 +1,6 @@
 //! Which rows of the runner's own cut are about which activity.
 
-use super::Found;
+use super::found::Found;
 use crate::analyse::activity_of;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{OwnRow, Span};

@@ -1,8 +1,8 @@
 //! The picture of one activity: its name, what it is made of, and its bytes.
 
 use super::ledger::Ledger;
+use super::options::{Charts, Options};
 use super::write::{CHARTS, DETAILS};
-use super::{Charts, Options};
 use crate::analyse::cut;
 use crate::error::Result;
 use crate::model::{Activity, OwnRow};

@@ -19,7 +19,7 @@
 
 use super::earlier::set_aside;
 use super::write::{CHARTS, DETAILS, PAGE, SEASON, TABLES, TEAM, TEMPORARY, make_folder, write_whole};
-use super::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs::{File, TryLockError};
@@ -47,14 +47,14 @@ const MADE: &str = "made ";
 
 /// Names, each with the hashes of what was written under the name, and of what that was made of. A killed run can leave
 /// several hashes for a name.
-type Known = BTreeMap<String, BTreeMap<u128, Option<u128>>>;
+type HashesByName = BTreeMap<String, BTreeMap<u128, Option<u128>>>;
 
 /// The folder of one run's results, held by that run alone.
 #[derive(Debug)]
-pub(super) struct Place {
+pub(super) struct ResultFolder {
     folder: PathBuf,
     /// What earlier runs wrote.
-    earlier: Known,
+    earlier: HashesByName,
     /// A sentence that says what was moved to `earlier/`.
     pub(super) moved: Option<String>,
     now: Mutex<Now>,
@@ -82,10 +82,10 @@ impl Drop for InnerFolder {
 #[derive(Debug)]
 struct Now {
     list: File,
-    names: Known,
+    names: HashesByName,
 }
 
-impl Place {
+impl ResultFolder {
     /// Makes the folder, locks it for this run, and removes temporary files of killed runs.
     ///
     /// # Errors
@@ -105,7 +105,7 @@ impl Place {
         TABLES.iter().try_for_each(|name| refuse_foreign(folder, name, &[&earlier]))?;
         write_whole(folder, LIST, text(&earlier).as_bytes())?;
         let list = File::options().append(true).open(list).map_err(failed)?;
-        let now = Mutex::new(Now { list, names: Known::new() });
+        let now = Mutex::new(Now { list, names: HashesByName::new() });
         let inner = INNER.map(|name| InnerFolder(folder.join(name)));
         Ok(Self { folder: folder.to_path_buf(), earlier, moved, now, _inner: inner, _lock: lock })
     }
@@ -201,7 +201,7 @@ impl Place {
 }
 
 /// Refuses to write over a file that no run wrote, or that was changed after a run wrote it.
-fn refuse_foreign(folder: &Path, name: &str, known: &[&Known]) -> Result<()> {
+fn refuse_foreign(folder: &Path, name: &str, known: &[&HashesByName]) -> Result<()> {
     let path = folder.join(name);
     let Some(hash) = hash_of(&path) else { return Ok(()) };
     if known.iter().any(|known| known.get(name).is_some_and(|hashes| hashes.contains_key(&hash))) {
@@ -250,8 +250,8 @@ pub(super) fn is_held(folder: &Path) -> bool {
 }
 
 /// The names and hashes of the list; none without a list. A line that this program does not write is skipped.
-fn known(list: &Path) -> Known {
-    let mut known = Known::new();
+fn known(list: &Path) -> HashesByName {
+    let mut known = HashesByName::new();
     let text = std::fs::read(list).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
     for line in text.lines() {
         let Some((hash, rest)) = line.split_once(GAP) else { continue };
@@ -280,7 +280,7 @@ fn is_result(name: &str) -> bool {
         || INNER.iter().any(is_inside)
 }
 
-fn text(known: &Known) -> String {
+fn text(known: &HashesByName) -> String {
     known.iter().flat_map(|(name, hashes)| hashes.iter().map(move |(hash, made)| line(name, *hash, *made))).collect()
 }
 
@@ -316,7 +316,7 @@ mod tests {
     }
 
     fn run(folder: &Path, written: &[(&str, &str)]) {
-        let place = Place::open(folder).unwrap();
+        let place = ResultFolder::open(folder).unwrap();
         for name in INNER {
             place.make_inner(name).unwrap();
         }
@@ -349,13 +349,13 @@ mod tests {
         assert_eq!(names(here), ["weeks.csv"]);
         assert!(!here.join(DETAILS).exists());
         std::fs::write(here.join("index.html"), "mine").unwrap();
-        assert!(Place::open(here).unwrap().refuse("index.html").is_err());
+        assert!(ResultFolder::open(here).unwrap().refuse("index.html").is_err());
     }
 
     #[test]
     fn a_killed_run_is_known_to_the_next() {
         let folder = tempfile::tempdir().unwrap();
-        let place = Place::open(folder.path()).unwrap();
+        let place = ResultFolder::open(folder.path()).unwrap();
         place.make_inner(CHARTS).unwrap();
         place.write("charts/a.png", b"a").unwrap();
         drop(place);
@@ -369,7 +369,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let here = folder.path();
         let kept = |wanted: &[(&str, u128)]| -> Vec<bool> {
-            let place = Place::open(here).unwrap();
+            let place = ResultFolder::open(here).unwrap();
             place.make_inner(CHARTS).unwrap();
             let mut kept = Vec::new();
             for (name, made) in wanted {
@@ -395,21 +395,21 @@ mod tests {
     #[test]
     fn two_runs_do_not_share_a_folder() {
         let folder = tempfile::tempdir().unwrap();
-        let first = Place::open(folder.path()).unwrap();
-        assert_eq!(Place::open(folder.path()).err().unwrap().found(), "another run at work there");
+        let first = ResultFolder::open(folder.path()).unwrap();
+        assert_eq!(ResultFolder::open(folder.path()).err().unwrap().found(), "another run at work there");
         drop(first);
-        assert!(Place::open(folder.path()).is_ok());
+        assert!(ResultFolder::open(folder.path()).is_ok());
     }
 
     #[test]
     fn what_was_edited_or_is_not_ours_is_not_written_over() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("weeks.csv"), "mine").unwrap();
-        assert_eq!(Place::open(folder.path()).err().unwrap().kind(), ErrorKind::Config);
+        assert_eq!(ResultFolder::open(folder.path()).err().unwrap().kind(), ErrorKind::Config);
         std::fs::remove_file(folder.path().join("weeks.csv")).unwrap();
         run(folder.path(), &[("weeks.csv", "1")]);
         std::fs::write(folder.path().join("weeks.csv"), "edited").unwrap();
-        assert_eq!(Place::open(folder.path()).err().unwrap().kind(), ErrorKind::Config);
+        assert_eq!(ResultFolder::open(folder.path()).err().unwrap().kind(), ErrorKind::Config);
     }
 
     #[test]

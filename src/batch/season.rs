@@ -1,8 +1,10 @@
 //! The season of every runner: the figures, their names, and the pictures of a command of its own.
 
+use super::gather::{gather_listed, interrupted, pool};
 use super::ledger::Ledger;
+use super::options::{Charts, Options, Progress};
 use super::write::SEASON;
-use super::{Charts, Options, Progress, gather_listed, interrupted, place, pool, write};
+use super::{place, write};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::Day;
 use crate::report::by_runner;
@@ -36,7 +38,7 @@ pub struct Seasons {
 /// Reads all paths and returns the season of each runner with a run.
 ///
 /// # Errors
-/// Those of [`run`](super::run), but nothing is written; `Config` when the last day lies before the first.
+/// Those of [`run`](super::run()), but nothing is written; `Config` when the last day lies before the first.
 pub fn season(
     paths: &[PathBuf],
     options: &Options,
@@ -48,7 +50,7 @@ pub fn season(
         let found = format!("{from} to {to}");
         return Err(Error::new(ErrorKind::Config, "a first day before the last", found).at("--from and --to"));
     }
-    let listing = super::sources(paths)?;
+    let listing = super::inputs::sources(paths)?;
     let gathered = pool(options)?.install(|| gather_listed(&listing, options, progress, stop))?;
     interrupted(stop)?;
     let ledger = gathered.ledger;
@@ -69,7 +71,7 @@ impl Seasons {
     /// Writes the pictures into a folder, each whole or not at all.
     ///
     /// # Errors
-    /// `Config` where the folder holds results of [`run`](super::run), which keeps a season of its own there. `Io` when a
+    /// `Config` where the folder holds results of [`run`](super::run()), which keeps a season of its own there. `Io` when a
     /// picture cannot be drawn or written.
     pub fn write(&self, folder: &Path, charts: Charts) -> Result<()> {
         if place::is_held(folder) {
@@ -117,7 +119,7 @@ pub(super) fn names(runners: &[String], charts: Charts) -> Vec<(String, String)>
 pub(super) fn figures(ledger: &Ledger, options: &Options, days: Days) -> Vec<(String, SeasonFigure)> {
     let weeks = by_runner::weeks(&ledger.done);
     let is_alone = ledger.next.len() < 2;
-    let of_runner = |(own, next): (&[Analysed], &super::NextStep)| {
+    let of_runner = |(own, next): (&[Analysed], &super::next_step::NextStep)| {
         let once: Vec<&Analysed> = own.iter().filter(|row| row.duplicate_of.is_none()).collect();
         let weeks = weeks.iter().find(|(runner, _)| *runner == next.runner).map(|(_, weeks)| weeks.as_slice());
         let to = days.to.unwrap_or(next.today);
@@ -137,7 +139,7 @@ pub(super) fn figures(ledger: &Ledger, options: &Options, days: Days) -> Vec<(St
         });
         (next.runner.clone(), figure)
     };
-    let has_run = |(own, _): &(&[Analysed], &super::NextStep)| {
+    let has_run = |(own, _): &(&[Analysed], &super::next_step::NextStep)| {
         own.iter().any(|row| row.structure.kind != WorkoutKind::NotRunning)
     };
     ledger.done.chunk_by(|a, b| a.runner == b.runner).zip(&ledger.next).filter(has_run).map(of_runner).collect()

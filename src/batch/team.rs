@@ -1,7 +1,7 @@
 //! The coach sheet of a run over several runners: what each has run lately, and who needs a look first.
 
-use super::NextStep;
 use super::ledger::Ledger;
+use super::next_step::NextStep;
 use crate::compare::{Entry, SpeedChange, past};
 use crate::model::Day;
 use crate::progression::need;

@@ -1,7 +1,7 @@
 //! The files of a Garmin account that are no recordings: settings, sleep, days. A watch uploads twenty of them for each run, so
 //! they are counted in one sentence and are no problems.
 
-use super::Found;
+use super::found::Found;
 use crate::error::ErrorKind;
 use crate::formats::grouped;
 use crate::report::Problem;

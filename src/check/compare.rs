@@ -145,7 +145,7 @@ fn samples(ours: &Samples, second: &Second, pairing: &Pairing) -> ChannelCompari
         theirs_n: theirs.len(),
         differing,
         first: ours_first.or(theirs_first),
-        verdict: verdict(differing, is_explained),
+        verdict: verdict(differing, if is_explained { Cause::Known } else { Cause::Unknown }),
     }
 }
 
@@ -163,7 +163,11 @@ fn times(ours: &Samples, theirs: &Samples, pairing: &Pairing) -> ChannelComparis
         theirs_n: theirs.len(),
         differing: tally.differing,
         first: tally.first,
-        verdict: if pairing.pairs.is_empty() { Agreement::NotCompared } else { verdict(tally.differing, false) },
+        verdict: if pairing.pairs.is_empty() {
+            Agreement::NotCompared
+        } else {
+            verdict(tally.differing, Cause::Unknown)
+        },
     }
 }
 
@@ -216,7 +220,11 @@ fn values(
         theirs_n: count(right),
         differing,
         first: tallies.iter().filter_map(|tally| tally.first).min_by_key(|first| first.record),
-        verdict: if compared == 0 { Agreement::NotCompared } else { verdict(differing, reason.is_some()) },
+        verdict: if compared == 0 {
+            Agreement::NotCompared
+        } else {
+            verdict(differing, reason.map_or(Cause::Unknown, |_| Cause::Known))
+        },
     };
     (line, reason)
 }
@@ -229,10 +237,17 @@ fn count(values: &[f64]) -> usize {
     values.iter().filter(|value| !value.is_nan()).count()
 }
 
-fn verdict(differing: usize, is_explained: bool) -> Agreement {
+/// Whether differences have a known cause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cause {
+    Known,
+    Unknown,
+}
+
+fn verdict(differing: usize, cause: Cause) -> Agreement {
     match differing {
         0 => Agreement::Same,
-        _ if is_explained => Agreement::Explained,
+        _ if cause == Cause::Known => Agreement::Explained,
         _ => Agreement::Different,
     }
 }

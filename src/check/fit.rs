@@ -59,7 +59,7 @@ const MULTISPORT: &str = "multisport";
 
 /// Reads a FIT file; what stops fitparser is in `explained`.
 pub(super) fn read(bytes: &[u8]) -> Second {
-    let mut walk = Walk::default();
+    let mut walk = RecordWalk::default();
     let outcome = catch_unwind(AssertUnwindSafe(|| walk.run(bytes)));
     let why = match outcome {
         Ok(Ok(())) => None,
@@ -96,7 +96,7 @@ impl PackedDistance {
 
 /// What was read so far.
 #[derive(Default)]
-struct Walk {
+struct RecordWalk {
     second: Second,
     /// Start and end of each session, Unix s.
     sessions: Vec<(f64, f64)>,
@@ -105,7 +105,7 @@ struct Walk {
     packed_distance: PackedDistance,
 }
 
-impl Walk {
+impl RecordWalk {
     /// Decodes to the end, or to the byte at which fitparser gives up.
     fn run(&mut self, bytes: &[u8]) -> Result<(), (usize, String)> {
         let mut processor = FitStreamProcessor::new();

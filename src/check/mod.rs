@@ -92,7 +92,13 @@ impl fmt::Display for CheckReport {
             let ChannelComparison { channel, ours_n, theirs_n, differing, first, verdict } = line;
             write!(f, "{channel:<11}{ours_n:>9}{theirs_n:>9}{differing:>11}  {}", verdict.name())?;
             if let Some(first) = first {
-                write!(f, ", first at record {}: {} / {}", first.record, Value(first.ours), Value(first.theirs))?;
+                write!(
+                    f,
+                    ", first at record {}: {} / {}",
+                    first.record,
+                    PrintedValue(first.ours),
+                    PrintedValue(first.theirs)
+                )?;
             }
             writeln!(f)?;
         }
@@ -101,9 +107,9 @@ impl fmt::Display for CheckReport {
 }
 
 /// A value in a report; `none` where it is missing.
-struct Value(f64);
+struct PrintedValue(f64);
 
-impl fmt::Display for Value {
+impl fmt::Display for PrintedValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.0.is_nan() { f.write_str("none") } else { write!(f, "{}", self.0) }
     }

@@ -124,3 +124,57 @@ impl Prepared {
         span.length_s() - self.pauses.iter().map(|pause| pause.overlap_s(span)).sum::<f64>()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Four seconds from 10 s on: 3 m, 5 m, none, 4 m.
+    fn uniform() -> Uniform {
+        Uniform {
+            start_s: 10.0,
+            distance_m: vec![0.0, 3.0, 8.0, 8.0, 12.0],
+            recorded: vec![true; 5],
+            ..Uniform::default()
+        }
+    }
+
+    #[test]
+    fn distance_is_linear_between_seconds_and_clamped_at_the_ends() {
+        let metres = [9.0, 10.5, 11.0, 11.2, 14.0, 99.0].map(|clock_s| uniform().distance_at(clock_s));
+        let expected = [0.0, 1.5, 3.0, 4.0, 12.0, 12.0];
+        assert!(metres.iter().zip(expected).all(|(a, b)| (a - b).abs() < 1e-9), "{metres:?}");
+        assert!(Uniform::default().distance_at(10.0).is_nan(), "no distance is not a distance of zero");
+    }
+
+    #[test]
+    fn the_mean_speed_of_a_span_is_its_metres_over_its_seconds() {
+        assert!((uniform().mean_speed(Span::new(11.0, 14.0)) - 3.0).abs() < 1e-9);
+        assert!(uniform().mean_speed(Span::new(12.0, 12.0)).is_nan(), "a span without length");
+        assert!(Uniform::default().mean_speed(Span::new(0.0, 1.0)).is_nan());
+    }
+
+    #[test]
+    fn the_seconds_of_a_span_begin_inside_it_and_end_before_it_ends() {
+        let range = |from, to| uniform().range(Span::new(from, to));
+        assert_eq!(range(10.0, 12.0), 0..2);
+        assert_eq!(range(10.2, 12.2), 1..3);
+        assert_eq!(range(0.0, 99.0), 0..5);
+        assert!(range(20.0, 30.0).is_empty());
+    }
+
+    #[test]
+    fn pauses_count_as_far_as_they_lie_in_the_span() {
+        let prepared = Prepared {
+            track: Track::default(),
+            uniform: Uniform::default(),
+            pauses: vec![Span::new(5.0, 15.0), Span::new(30.0, 40.0)],
+            distance_source: DistanceSource::None,
+            sampling: Sampling { median_s: 1.0, p95_s: 1.0, holes: 0 },
+            notes: Vec::new(),
+        };
+        assert!((prepared.timer_s(Span::new(10.0, 20.0)) - 5.0).abs() < 1e-9);
+        assert!((prepared.timer_s(Span::new(0.0, 100.0)) - 80.0).abs() < 1e-9);
+        assert!((prepared.timer_s(Span::new(15.0, 30.0)) - 15.0).abs() < 1e-9);
+    }
+}

@@ -132,8 +132,8 @@ fn stuck_heart_rate(track: &mut Track, notes: &mut Vec<Note>) {
 
 /// The factor that turns the cadence into steps, and the median cadence; `None` without evidence.
 ///
-/// A median below 120 while running means strides. If the runner hardly ran, the implied step length decides: at
-/// 1.9 m/s, 80 steps a minute would be 1.4 m each, so they are strides.
+/// A median below 120 while running means strides. If most of the way was slower than running, the implied step length
+/// decides: at 1.9 m/s, 80 steps a minute would be 1.4 m each, so they are strides.
 fn counted(values: &[f64], speed_mps: &[f64]) -> Option<(f64, f64)> {
     let faster = |least: f64| {
         let is_it = move |i: &usize| values[*i] > 0.0 && speed_mps.get(*i).is_none_or(|&speed| speed > least);
@@ -143,8 +143,8 @@ fn counted(values: &[f64], speed_mps: &[f64]) -> Option<(f64, f64)> {
         crate::stats::middle(&of.iter().map(|&i| value(i)).collect::<Vec<f64>>())
     };
     let running = faster(RUNNING_MPS);
-    let moving = if running.len() < LEAST_SAMPLES { faster(STANDING_MPS) } else { Vec::new() };
-    let is_slow = moving.len() > running.len().max(LEAST_SAMPLES);
+    let moving = faster(STANDING_MPS);
+    let is_slow = moving.len() >= LEAST_SAMPLES && 2 * running.len() < moving.len();
     let used = if is_slow { &moving } else { &running };
     let median = middle_of(used, &|i| values[i])?;
     let is_strides = if is_slow {

@@ -82,7 +82,7 @@ fn part_of(index: usize, structure: &Structure) -> Part {
 
 fn add(part: &mut Part, index: usize, structure: &Structure) {
     let set = &structure.sets[index];
-    let reps = set.reps.iter().filter_map(|&rep| structure.segments.get(rep));
+    let reps = structure.reps_of(set);
     for rep in reps {
         part.work_s += rep.timer_s;
         part.work_m += rep.best_distance_m();

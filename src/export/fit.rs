@@ -2,6 +2,7 @@
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Day, Intensity, StepEnd, Workout, WorkoutStep};
+use crate::stats::Range;
 use crate::units::FIT_EPOCH_UNIX_S;
 use embedded_io::{ErrorType, Seek, SeekFrom, Write};
 use rustyfit::Encoder;
@@ -60,7 +61,7 @@ fn step(step: &WorkoutStep) -> Result<mesgdef::WorkoutStep> {
         return Ok(message);
     }
     match step.target_mps {
-        Some((slow, fast)) => {
+        Some(Range { low: slow, high: fast }) => {
             message.target_type = typedef::WktStepTarget::SPEED;
             // 0 stands for no zone of the watch: the range counts.
             message.target_value = 0;
@@ -158,8 +159,9 @@ mod tests {
     /// Speeds are whole mm/s in the file.
     fn rounded(mut workout: Workout) -> Workout {
         for step in &mut workout.steps {
-            step.target_mps =
-                step.target_mps.map(|(slow, fast)| ((1e3 * slow).round() / 1e3, (1e3 * fast).round() / 1e3));
+            step.target_mps = step
+                .target_mps
+                .map(|asked| Range::new((1e3 * asked.low).round() / 1e3, (1e3 * asked.high).round() / 1e3));
         }
         workout
     }

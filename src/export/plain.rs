@@ -2,6 +2,7 @@
 
 use super::workout::BETWEEN_SETS;
 use crate::model::{Intensity, StepEnd, Workout, WorkoutStep};
+use crate::stats::Range;
 use crate::units::{DistanceUnit, pace};
 use std::fmt::Write;
 
@@ -51,7 +52,7 @@ fn line(step: &WorkoutStep, unit: DistanceUnit) -> String {
         // A step needs a length. The runner ends the step earlier by the button.
         StepEnd::Open | StepEnd::Repeat { .. } | StepEnd::Other => "12m".to_owned(),
     };
-    let target = step.target_mps.map(|(slow, fast)| {
+    let target = step.target_mps.map(|Range { low: slow, high: fast }| {
         let bare = |speed: f64| pace(speed, unit).split(' ').next().unwrap_or_default().to_owned();
         format!("{}-{}/{} Pace", bare(slow), bare(fast), unit.symbol())
     });

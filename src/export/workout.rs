@@ -3,6 +3,7 @@
 use crate::model::{Intensity, Shape, StepEnd, Workout, WorkoutStep};
 use crate::progression::{NextWorkout, WorkoutPart};
 use crate::segment::{RecoveryMode, RepLength};
+use crate::stats::Range;
 use crate::units::clock;
 
 /// Easy running before strides, s.
@@ -23,7 +24,7 @@ const LONGEST_NAME: usize = 32;
 ///
 /// Several reps have a recovery after the last rep as well. The rest before the next part, or the easy end, follows it.
 pub fn workout(next: &NextWorkout) -> Workout {
-    let mut steps = Steps(Vec::new());
+    let mut steps = WorkoutSteps(Vec::new());
     let steady = steady(next);
     let (warm_up, cool_down) = (Some(Intensity::Warmup), Some(Intensity::Cooldown));
     match steady {
@@ -83,15 +84,15 @@ fn easy(next: &NextWorkout, part: &WorkoutPart) -> (&'static str, Intensity) {
 }
 
 /// The steps added so far.
-struct Steps(Vec<WorkoutStep>);
+struct WorkoutSteps(Vec<WorkoutStep>);
 
-impl Steps {
+impl WorkoutSteps {
     fn push(
         &mut self,
         name: Option<&str>,
         intensity: Option<Intensity>,
         end: StepEnd,
-        target_mps: Option<(f64, f64)>,
+        target_mps: Option<Range>,
     ) -> u16 {
         let index = u16::try_from(self.0.len()).unwrap_or(u16::MAX);
         self.0.push(WorkoutStep { index, name: name.map(ToOwned::to_owned), intensity, end, target_mps });
@@ -139,8 +140,8 @@ fn name(parts: &[WorkoutPart]) -> String {
     };
     let is_one_pace = rest.iter().all(|part| part.speed_mps == first.speed_mps);
     match (first.speed_mps.filter(|_| is_one_pace), first.length) {
-        (Some((slow, fast)), RepLength::Distance(metres)) => {
-            format!("{reps} {}-{}", clock(metres / fast), clock(metres / slow))
+        (Some(asked), RepLength::Distance(metres)) => {
+            format!("{reps} {}-{}", clock(metres / asked.high), clock(metres / asked.low))
         }
         _ => reps,
     }
@@ -177,7 +178,7 @@ pub(super) mod tests {
         WorkoutPart {
             reps: 6,
             length: RepLength::Distance(400.0),
-            speed_mps: Some((400.0 / 94.0, 400.0 / 92.0)),
+            speed_mps: Some(Range::new(400.0 / 94.0, 400.0 / 92.0)),
             recovery_s: Some(75.0),
             recovery_m: None,
             recovery_mode: Some(RecoveryMode::Jog),

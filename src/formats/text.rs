@@ -86,8 +86,8 @@ mod tests {
 
     const TEXT: &str = "date,notes\n2026-05-01,m\u{fc}de\n";
 
-    fn utf16(text: &str, little: bool) -> Vec<u8> {
-        text.encode_utf16().flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() }).collect()
+    fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(bytes).collect()
     }
 
     #[test]
@@ -98,9 +98,9 @@ mod tests {
             TEXT.as_bytes().to_vec(),
             marked.as_bytes().to_vec(),
             latin.clone(),
-            utf16(TEXT, true),
-            utf16(&marked, true),
-            utf16(&marked, false),
+            utf16(TEXT, u16::to_le_bytes),
+            utf16(&marked, u16::to_le_bytes),
+            utf16(&marked, u16::to_be_bytes),
         ] {
             let own = own_text(&bytes).unwrap();
             assert_eq!(own.text, TEXT);

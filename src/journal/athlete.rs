@@ -3,6 +3,7 @@
 use super::lines::{Lines, Wrong, not_toml};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Athlete, Day, Goal, GoalRace, Race, Sex, Sport, Weekday, Zone};
+use crate::stats::Range;
 use crate::units::DistanceUnit;
 use toml::{Table, Value};
 
@@ -48,7 +49,7 @@ const SEXES: [(&str, Sex); 2] = [("female", Sex::Female), ("male", Sex::Male)];
 /// The fewest letters that name a weekday.
 const SHORT_DAY: usize = 3;
 /// Speeds of races, m/s: from a walk to the world's fastest.
-const RACE_SPEED_MPS: (f64, f64) = (1.5, 8.5);
+const RACE_SPEED_MPS: Range = Range::new(1.5, 8.5);
 
 /// Reads the runner's file.
 ///
@@ -67,9 +68,9 @@ pub fn read_athlete(text: &str) -> Result<Athlete> {
     let mut wrong = Wrong::new(lines);
     wrong.unknown(&table, &KEYS, "");
     let athlete = Athlete {
-        hr_max_bpm: wrong.kept(number(&table, "hr_max", "", (100.0, 240.0))),
-        hr_rest_bpm: wrong.kept(number(&table, "hr_rest", "", (25.0, 120.0))),
-        lthr_bpm: wrong.kept(number(&table, "lthr", "", (80.0, 230.0))),
+        hr_max_bpm: wrong.kept(number(&table, "hr_max", "", Range::new(100.0, 240.0))),
+        hr_rest_bpm: wrong.kept(number(&table, "hr_rest", "", Range::new(25.0, 120.0))),
+        lthr_bpm: wrong.kept(number(&table, "lthr", "", Range::new(80.0, 230.0))),
         sex: wrong.kept(named(&table, "sex", &SEXES)),
         ladder: None,
         unit: wrong.kept(named(&table, "units", &UNITS)),
@@ -77,9 +78,9 @@ pub fn read_athlete(text: &str) -> Result<Athlete> {
         goal: wrong.kept(named(&table, "goal", &GOALS)),
         novice: wrong.kept(novice(&table)),
         require_rpe: wrong.kept(yes_or_no(&table, "require_rpe")),
-        birth_year: wrong.kept(number(&table, "birth_year", "", (1900.0, 2100.0))).map(|year| year as i64),
+        birth_year: wrong.kept(number(&table, "birth_year", "", Range::new(1900.0, 2100.0))).map(|year| year as i64),
         goal_race: goal_race(&table, &mut wrong),
-        runs_per_week: wrong.kept(number(&table, "runs_per_week", "", (3.0, 7.0))).map(|runs| runs as usize),
+        runs_per_week: wrong.kept(number(&table, "runs_per_week", "", Range::new(3.0, 7.0))).map(|runs| runs as usize),
         blocked_days: wrong.kept(weekdays(&table)),
         sport: wrong.kept(sport(&table)),
         zone: wrong.kept(zone(&table)),
@@ -115,12 +116,11 @@ fn as_float(value: &Value) -> Option<f64> {
     value.as_float().or_else(|| value.as_integer().map(|whole| whole as f64))
 }
 
-fn number(table: &Table, key: &str, place: &str, (low, high): (f64, f64)) -> Result<Option<f64>> {
+fn number(table: &Table, key: &str, place: &str, range: Range) -> Result<Option<f64>> {
     let Some(value) = table.get(key) else { return Ok(None) };
-    as_float(value)
-        .filter(|number| (low..=high).contains(number))
-        .map(Some)
-        .ok_or_else(|| config(format!("a number from {low} to {high}"), shown(value)).at(format!("{place}{key}")))
+    as_float(value).filter(|number| range.contains(*number)).map(Some).ok_or_else(|| {
+        config(format!("a number from {} to {}", range.low, range.high), shown(value)).at(format!("{place}{key}"))
+    })
 }
 
 /// A value that must be one of the known names.
@@ -182,7 +182,7 @@ fn read_goal_race(table: &Table) -> Result<Option<GoalRace>> {
     let entry = value.as_table().ok_or_else(wrong)?;
     let date = entry.get("date").ok_or_else(wrong)?;
     let day = Day::parse(&date.as_str().map_or_else(|| shown(date), ToOwned::to_owned)).ok_or_else(wrong)?;
-    let distance_m = number(entry, "distance_m", "goal_race.", (400.0, 100_000.0))?.ok_or_else(wrong)?;
+    let distance_m = number(entry, "distance_m", "goal_race.", Range::new(400.0, 100_000.0))?.ok_or_else(wrong)?;
     Ok(Some(GoalRace { day, distance_m }))
 }
 
@@ -221,13 +221,14 @@ fn race(table: &Table, place: &str) -> Result<Race> {
     let text = date.as_str().map_or_else(|| shown(date), ToOwned::to_owned);
     let day =
         Day::parse(&text).ok_or_else(|| config("a date like 2024-04-14", shown(date)).at(format!("{place}date")))?;
-    let distance_m = number(table, "distance_m", place, (400.0, 100_000.0))?.ok_or_else(|| missing("distance_m"))?;
-    let time_s = number(table, "time_s", place, (40.0, 100_000.0))?.ok_or_else(|| missing("time_s"))?;
+    let distance_m =
+        number(table, "distance_m", place, Range::new(400.0, 100_000.0))?.ok_or_else(|| missing("distance_m"))?;
+    let time_s = number(table, "time_s", place, Range::new(40.0, 100_000.0))?.ok_or_else(|| missing("time_s"))?;
     let speed = distance_m / time_s;
-    if (RACE_SPEED_MPS.0..=RACE_SPEED_MPS.1).contains(&speed) {
+    if RACE_SPEED_MPS.contains(speed) {
         Ok(Race { day, distance_m, time_s })
     } else {
-        let expected = format!("a race at {} to {} m/s", RACE_SPEED_MPS.0, RACE_SPEED_MPS.1);
+        let expected = format!("a race at {} to {} m/s", RACE_SPEED_MPS.low, RACE_SPEED_MPS.high);
         let error = config(expected, format!("{distance_m} m in {time_s} s ({speed:.1} m/s)"));
         Err(error.at(place.trim_end_matches('.')).hint("distance_m is in metres, time_s in seconds"))
     }

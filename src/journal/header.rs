@@ -1,6 +1,6 @@
 //! The header of a table that the runner wrote: its separator, and the meaning of each column. Columns come in any order.
 
-use super::rows::{REMARK, Row};
+use super::rows::{REMARK, TextRow};
 
 /// The separator that occurs most often in the first line that is not blank and no remark; in doubt, the comma.
 pub(super) fn separator(text: &str) -> u8 {
@@ -27,7 +27,7 @@ pub(super) struct Header<C> {
 
 impl<C: Copy + PartialEq> Header<C> {
     /// The header of a row, by names in lower case with underscores.
-    pub(super) fn new(row: &Row, names: &[(&str, C)]) -> Self {
+    pub(super) fn new(row: &TextRow, names: &[(&str, C)]) -> Self {
         let (mut columns, mut unknown) = (Vec::new(), Vec::new());
         for name in row.texts() {
             let key = name.to_lowercase().replace([' ', '-'], "_");
@@ -57,7 +57,7 @@ impl<C: Copy + PartialEq> Header<C> {
     }
 
     /// Every cell that is not empty and stands in a known column: the column's meaning, the cell, and the column's name.
-    pub(super) fn cells<'a>(&'a self, row: &'a Row) -> impl Iterator<Item = (C, &'a str, &'a str)> {
+    pub(super) fn cells<'a>(&'a self, row: &'a TextRow) -> impl Iterator<Item = (C, &'a str, &'a str)> {
         row.texts()
             .zip(&self.columns)
             .filter(|(cell, _)| !cell.is_empty())

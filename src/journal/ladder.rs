@@ -1,7 +1,7 @@
 //! The ladder as a table that a reader can audit and a coach can replace.
 
 use super::header::separator;
-use super::rows::{Row, Split};
+use super::rows::{Split, TextRow};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Family, Goal, Ladder, Prerequisites, Rung, RungRecovery, Shape};
 use std::sync::OnceLock;
@@ -102,7 +102,7 @@ pub fn read_ladder(text: &str) -> Result<Ladder> {
 }
 
 /// The place of each column in the table; an error if a needed column has none.
-fn columns_of(header: Option<&Row>) -> Result<[Option<usize>; COLUMNS.len()]> {
+fn columns_of(header: Option<&TextRow>) -> Result<[Option<usize>; COLUMNS.len()]> {
     let names: Vec<String> = header.iter().flat_map(|row| row.texts()).map(str::to_lowercase).collect();
     let wrong = || config(COLUMNS.join(","), names.join(",")).at("the first row of the ladder");
     let columns = COLUMNS.map(|column| names.iter().position(|name| name == column));
@@ -197,7 +197,7 @@ fn config(expected: impl Into<String>, found: impl Into<String>) -> Error {
 
 /// One row of the table, cell by cell.
 struct Cells<'a> {
-    row: &'a Row,
+    row: &'a TextRow,
     columns: &'a [Option<usize>; COLUMNS.len()],
 }
 

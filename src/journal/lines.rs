@@ -114,3 +114,63 @@ impl Wrong {
         }
     }
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
+mod tests {
+    use super::*;
+
+    fn wrong(text: &str) -> Wrong {
+        Wrong::new(Lines::of(text).unwrap())
+    }
+
+    fn told(wrong: Wrong) -> String {
+        wrong.end().unwrap_err().to_string()
+    }
+
+    const TEXT: &str = "hr_max = 190\n\n[[races]]\ndate = 2026-05-01\n[[races]]\ndate = 2026-06-01\n";
+
+    #[test]
+    fn an_error_names_the_line_of_its_key() {
+        let mut of = wrong(TEXT);
+        of.add(Error::new(ErrorKind::Config, "a day", "x").at("races[2].date"));
+        assert!(told(of).contains("line 6, races[2].date"));
+        let mut of = wrong(TEXT);
+        of.add(Error::new(ErrorKind::Config, "a number", "x").at("hr_rest"));
+        let error = told(of);
+        assert!(error.contains("hr_rest") && !error.contains("line"), "a key that is not there has no line: {error}");
+    }
+
+    #[test]
+    fn errors_come_line_by_line_however_they_were_found() {
+        let mut of = wrong(TEXT);
+        for place in ["races[2].date", "hr_max"] {
+            of.add(Error::new(ErrorKind::Config, "something else", place).at(place));
+        }
+        let error = told(of);
+        assert!(error.find("line 1").unwrap() < error.find("line 6").unwrap(), "{error}");
+    }
+
+    #[test]
+    fn an_unknown_key_is_told_with_the_nearest_known_one() {
+        let mut of = wrong("hr_mex = 190\nzzzzzz = 1\n");
+        let table: Table = toml::from_str("hr_mex = 190\nzzzzzz = 1\n").unwrap();
+        of.unknown(&table, &["hr_max", "sex"], "");
+        let error = told(of);
+        assert!(error.contains("did you mean hr_max?") && error.contains("one of the keys hr_max, sex"), "{error}");
+    }
+
+    #[test]
+    fn a_wrong_value_is_the_default_and_an_error() {
+        let mut of = wrong(TEXT);
+        assert_eq!(of.kept(Ok(3)), 3);
+        assert_eq!(of.kept::<i32>(Err(Error::new(ErrorKind::Config, "a number", "x").at("hr_max"))), 0);
+        assert!(of.end().is_err());
+    }
+
+    #[test]
+    fn every_line_that_is_no_toml_is_told_once() {
+        let error = Lines::of("a = = 1\nb = 2\nc = ]\n").unwrap_err().to_string();
+        assert!(error.contains("line 1") && error.contains("line 3") && !error.contains("line 2"), "{error}");
+    }
+}

@@ -1,7 +1,8 @@
 //! Writes a day into the journal: the row of that date is changed or added, and everything else stays as it is.
 
+use super::cells::DecimalMark;
 use super::header::Header;
-use super::rows::{LINE_ENDS, Row, line_end, quoted};
+use super::rows::{LINE_ENDS, TextRow, line_end, quoted};
 use super::table::{COLUMNS, DATE_AT, OPEN_QUOTE, names, split};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Day, JournalDay};
@@ -35,7 +36,7 @@ pub fn log(text: &str, day: Day, cells: &[(&str, String)]) -> Result<String> {
         wanted.retain(|(other, _)| *other != column);
         wanted.push((column, cell.trim()));
     }
-    let journal = Journal::of(text)?;
+    let journal = JournalText::of(text)?;
     let after = spliced(text, journal.edits(day, &wanted)?);
     journal.is_kept(&after, day)?;
     Ok(format!("{mark}{after}"))
@@ -46,7 +47,7 @@ const MARK: &str = "\u{feff}";
 
 /// The journal with a header. A text without a row gets a header of all columns at its end.
 fn with_header(text: &str) -> Cow<'_, str> {
-    if !split(text).rows(text).iter().all(Row::is_blank) {
+    if !split(text).rows(text).iter().all(TextRow::is_blank) {
         return Cow::Borrowed(text);
     }
     let end = if text.is_empty() || text.ends_with(LINE_ENDS) { "" } else { "\n" };
@@ -72,7 +73,7 @@ fn column(known: &[(&str, usize)], name: &str) -> Result<usize> {
 
 fn check(column: usize, cell: &str, separator: u8) -> Result<()> {
     let mut unused = JournalDay::default();
-    let read = COLUMNS[column].read(&mut unused, cell, separator != b',');
+    let read = COLUMNS[column].read(&mut unused, cell, DecimalMark::beside(separator));
     read.map_err(|expected| config(expected, format!("{cell:?}")).at(COLUMNS[column].name))
 }
 
@@ -93,18 +94,18 @@ fn spliced(text: &str, mut edits: Vec<Edit>) -> String {
 }
 
 /// A journal, split into rows and cells that know their place in the text.
-struct Journal<'a> {
+struct JournalText<'a> {
     text: &'a str,
     separator: u8,
     header: Header<usize>,
     /// The first row that is not blank.
-    first: Row,
+    first: TextRow,
     /// All further rows that are not blank.
-    days: Vec<Row>,
+    days: Vec<TextRow>,
     date_at: usize,
 }
 
-impl<'a> Journal<'a> {
+impl<'a> JournalText<'a> {
     fn of(text: &'a str) -> Result<Self> {
         let split = split(text);
         let mut rows = split.rows(text);
@@ -122,7 +123,7 @@ impl<'a> Journal<'a> {
         Ok(Self { text, separator: split.separator, header, first, days: rows.collect(), date_at })
     }
 
-    fn day(&self, row: &Row) -> Option<Day> {
+    fn day(&self, row: &TextRow) -> Option<Day> {
         Day::parse(row.text(self.date_at))
     }
 
@@ -161,12 +162,12 @@ impl<'a> Journal<'a> {
     /// The number of cells of the longest row, up to its last cell that is not blank.
     fn width(&self) -> usize {
         let used =
-            |row: &Row| row.cells.iter().rposition(|cell| !cell.text.trim().is_empty()).map_or(0, |last| last + 1);
+            |row: &TextRow| row.cells.iter().rposition(|cell| !cell.text.trim().is_empty()).map_or(0, |last| last + 1);
         self.days.iter().map(used).max().unwrap_or(0)
     }
 
     /// The edits of an existing row. Each cell goes into its place; cells behind the end of the row are added after it.
-    fn cells_set(&self, row: &Row, cells: &[(usize, &str)]) -> Vec<Edit> {
+    fn cells_set(&self, row: &TextRow, cells: &[(usize, &str)]) -> Vec<Edit> {
         let changed = cells.iter().filter(|(at, cell)| row.text(*at) != *cell);
         let (inside, behind): (Vec<_>, Vec<_>) = changed.copied().partition(|(at, _)| *at < row.cells.len());
         let mut edits: Vec<Edit> =
@@ -204,12 +205,12 @@ impl<'a> Journal<'a> {
 
     /// Refuses a text in which the row of another day has changed.
     fn is_kept(&self, after: &str, day: Day) -> Result<()> {
-        let others = |journal: &Journal<'_>| -> Vec<Vec<String>> {
-            let is_other = |row: &&Row| journal.day(row) != Some(day);
-            let cells = |row: &Row| row.texts().map(str::to_owned).collect();
+        let others = |journal: &JournalText<'_>| -> Vec<Vec<String>> {
+            let is_other = |row: &&TextRow| journal.day(row) != Some(day);
+            let cells = |row: &TextRow| row.texts().map(str::to_owned).collect();
             journal.days.iter().filter(is_other).map(cells).collect()
         };
-        let is_same = Journal::of(after).is_ok_and(|journal| others(&journal) == others(self));
+        let is_same = JournalText::of(after).is_ok_and(|journal| others(&journal) == others(self));
         is_same.then_some(()).ok_or_else(|| {
             config("cells that leave all other rows as they are", "some that would be read as rows")
                 .hint("leave dates out of lines of their own")
@@ -371,10 +372,10 @@ mod tests {
             let Ok(after) = log(&before, day, &cells) else { return Ok(()) };
             let (body, changed) = (before.trim_start_matches(MARK), after.trim_start_matches(MARK));
             prop_assert_eq!(before.len() - body.len(), after.len() - changed.len());
-            let old = Journal::of(body);
+            let old = JournalText::of(body);
             prop_assume!(old.is_ok());
             let old = old.unwrap();
-            let own = old.days.iter().find(|row| old.day(row) == Some(day)).map(Row::place);
+            let own = old.days.iter().find(|row| old.day(row) == Some(day)).map(TextRow::place);
             let own = own.unwrap_or_else(|| {
                 let later = old.days.iter().find(|row| old.day(row) > Some(day));
                 later.map_or(body.len()..body.len(), |row| row.place().start..row.place().start)

@@ -3,9 +3,10 @@
 //! `segments.csv` as lastrep writes it is such a file: change a cell and hand it back.
 
 use super::cells;
+use super::cells::DecimalMark;
 use super::header::{Header, separator};
 use super::plain::name;
-use super::rows::{Row, Split};
+use super::rows::{Split, TextRow};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Note, OwnRow, SegmentKind, Span, Stage};
 
@@ -69,8 +70,8 @@ pub fn read_cut(text: &str) -> Result<(Vec<OwnRow>, Vec<Note>)> {
             return Err(config(format!("a column \"{name}\""), found).at(format!("reps row {}", first.line)));
         }
     }
-    let decimal_comma = separator != b',';
-    let rows: Vec<_> = rows.map(|row| CutLine { header: &header, row, decimal_comma }.own_row()).collect();
+    let decimal_mark = DecimalMark::beside(separator);
+    let rows: Vec<_> = rows.map(|row| CutLine { header: &header, row, decimal_mark }.own_row()).collect();
     Ok((all_or_first_error(rows)?, unknown_columns(&header)))
 }
 
@@ -99,8 +100,8 @@ fn unknown_columns(header: &Header<CutColumn>) -> Vec<Note> {
 /// One row with the meaning of its cells.
 struct CutLine<'a> {
     header: &'a Header<CutColumn>,
-    row: &'a Row,
-    decimal_comma: bool,
+    row: &'a TextRow,
+    decimal_mark: DecimalMark,
 }
 
 impl<'a> CutLine<'a> {
@@ -137,7 +138,7 @@ impl<'a> CutLine<'a> {
     }
 
     fn time_s(&self, column: CutColumn) -> Result<f64> {
-        let time_s = self.cell(column).and_then(|text| cells::time_s(text, self.decimal_comma));
+        let time_s = self.cell(column).and_then(|text| cells::time_s(text, self.decimal_mark));
         time_s.ok_or_else(|| self.wrong(column, "a time like 92.5, 1:32 or 1:01:32"))
     }
 

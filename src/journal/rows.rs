@@ -16,7 +16,7 @@ pub(super) const LINE_ENDS: [char; 2] = ['\r', '\n'];
 
 /// One cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Cell {
+pub(super) struct TextCell {
     /// Its bytes in the text, quotes included.
     pub(super) place: Range<usize>,
     /// The text without quotes; blanks at its ends are kept.
@@ -25,16 +25,16 @@ pub(super) struct Cell {
 
 /// One row that is no remark and no empty line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Row {
+pub(super) struct TextRow {
     /// The line that it begins in, from 1.
     pub(super) line: usize,
     /// Its cells, at least one.
-    pub(super) cells: Vec<Cell>,
+    pub(super) cells: Vec<TextCell>,
     /// Whether a quote in the row is opened and not closed. The row is then read as it stands, to the end of its line.
     pub(super) has_open_quote: bool,
 }
 
-impl Row {
+impl TextRow {
     /// The text of a cell without blanks at its ends; empty behind the last cell.
     pub(super) fn text(&self, at: usize) -> &str {
         self.cells.get(at).map_or("", |cell| cell.text.trim())
@@ -68,7 +68,7 @@ pub(super) struct Split {
 
 impl Split {
     /// The rows of a text, blank ones included.
-    pub(super) fn rows(self, text: &str) -> Vec<Row> {
+    pub(super) fn rows(self, text: &str) -> Vec<TextRow> {
         let mut rows = Vec::new();
         let (mut at, mut line) = (0, 1);
         while at < text.len() {
@@ -86,8 +86,8 @@ impl Split {
         rows
     }
 
-    fn row(self, text: &str, start: usize, line: usize) -> Row {
-        let mut row = Row { line, cells: Vec::new(), has_open_quote: false };
+    fn row(self, text: &str, start: usize, line: usize) -> TextRow {
+        let mut row = TextRow { line, cells: Vec::new(), has_open_quote: false };
         let mut at = start;
         loop {
             let rest = &text[at..];
@@ -96,7 +96,7 @@ impl Split {
             let length = quoted.flatten().unwrap_or_else(|| self.plain_length(rest));
             let is_quoted = quoted.flatten().is_some();
             let text_of = if is_quoted { unquoted } else { str::to_owned };
-            row.cells.push(Cell { place: at..at + length, text: text_of(&rest[..length]) });
+            row.cells.push(TextCell { place: at..at + length, text: text_of(&rest[..length]) });
             at += length;
             if text.as_bytes().get(at) != Some(&self.separator) {
                 return row;

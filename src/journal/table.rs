@@ -1,14 +1,15 @@
 //! `journal.csv`: a row a day, columns in any order.
 
 use super::cells;
+use super::cells::DecimalMark;
 use super::header::{Header, separator};
-use super::rows::{Row, Split};
+use super::rows::{Split, TextRow};
 use crate::model::{Day, JournalDay, Note, Stage, UnreadCell};
 use crate::near::nearest;
 
 /// One column: its name, other names for it, its question, and how a cell becomes part of a day.
 ///
-/// A cell is read together with whether a comma is a decimal point. The error of a wrong cell is what was expected.
+/// A cell is read together with the decimal mark of the file. The error of a wrong cell is what was expected.
 #[derive(Debug)]
 pub struct Column {
     /// The name that is written.
@@ -17,13 +18,13 @@ pub struct Column {
     also: &'static [&'static str],
     /// The question that a runner is asked.
     pub question: &'static str,
-    put: fn(&mut JournalDay, &str, bool) -> Result<(), String>,
+    put: fn(&mut JournalDay, &str, DecimalMark) -> Result<(), String>,
 }
 
 impl Column {
     /// Reads a cell into a day. The error of a wrong cell is what was expected.
-    pub(super) fn read(&self, day: &mut JournalDay, cell: &str, decimal_comma: bool) -> Result<(), String> {
-        (self.put)(day, cell, decimal_comma)
+    pub(super) fn read(&self, day: &mut JournalDay, cell: &str, mark: DecimalMark) -> Result<(), String> {
+        (self.put)(day, cell, mark)
     }
 }
 
@@ -31,7 +32,7 @@ const fn column(
     name: &'static str,
     also: &'static [&'static str],
     question: &'static str,
-    put: fn(&mut JournalDay, &str, bool) -> Result<(), String>,
+    put: fn(&mut JournalDay, &str, DecimalMark) -> Result<(), String>,
 ) -> Column {
     Column { name, also, question, put }
 }
@@ -45,20 +46,20 @@ pub static COLUMNS: [Column; 21] = [
         day.day = Day::parse(cell).ok_or("a date like 2024-05-01")?;
         Ok(())
     }),
-    column("rpe", &["session_rpe", "srpe", "rpe_cr10", "effort"], "RPE of the session, 0 to 10", |day, cell, comma| {
-        put(&mut day.rpe_cr10, scale(cell, comma))
+    column("rpe", &["session_rpe", "srpe", "rpe_cr10", "effort"], "RPE of the session, 0 to 10", |day, cell, mark| {
+        put(&mut day.rpe_cr10, scale(cell, mark))
     }),
-    column("feel", &["feeling"], "how it felt, 0 (bad) to 10 (great)", |day, cell, comma| {
-        put(&mut day.feel, cells::feel(cell, comma))
+    column("feel", &["feeling"], "how it felt, 0 (bad) to 10 (great)", |day, cell, mark| {
+        put(&mut day.feel, cells::feel(cell, mark))
     }),
-    column("smoothness", &["smooth"], "how smooth the last reps felt, 0 to 10", |day, cell, comma| {
-        put(&mut day.smoothness, scale(cell, comma))
+    column("smoothness", &["smooth"], "how smooth the last reps felt, 0 to 10", |day, cell, mark| {
+        put(&mut day.smoothness, scale(cell, mark))
     }),
-    column("comfort", &["comfortable"], "how comfortable the last reps felt, 0 to 10", |day, cell, comma| {
-        put(&mut day.comfort, scale(cell, comma))
+    column("comfort", &["comfortable"], "how comfortable the last reps felt, 0 to 10", |day, cell, mark| {
+        put(&mut day.comfort, scale(cell, mark))
     }),
-    column("reps_in_reserve", &["rir"], "how many more reps you had in you", |day, cell, comma| {
-        put(&mut day.reps_in_reserve, cells::number(cells::plain_number(cell), 0.0, 30.0, comma))
+    column("reps_in_reserve", &["rir"], "how many more reps you had in you", |day, cell, mark| {
+        put(&mut day.reps_in_reserve, cells::number(cells::plain_number(cell), 0.0, 30.0, mark))
     }),
     column(
         "cut_short",
@@ -73,10 +74,10 @@ pub static COLUMNS: [Column; 21] = [
         "soreness",
         &["sore", "muskelkater", "courbatures", "agujetas"],
         "soreness of the legs, 0 to 10",
-        |day, cell, comma| put(&mut day.soreness, scale(cell, comma)),
+        |day, cell, mark| put(&mut day.soreness, scale(cell, mark)),
     ),
-    column("pain", &["schmerz", "schmerzen", "douleur", "dolor"], "pain, 0 to 10", |day, cell, comma| {
-        put(&mut day.pain, if cells::flag(cell) { scale(cell, comma) } else { Ok(0.0) })
+    column("pain", &["schmerz", "schmerzen", "douleur", "dolor"], "pain, 0 to 10", |day, cell, mark| {
+        put(&mut day.pain, if cells::flag(cell) { scale(cell, mark) } else { Ok(0.0) })
     }),
     column(
         "one_sided_pain",
@@ -100,17 +101,17 @@ pub static COLUMNS: [Column; 21] = [
         "resting_hr",
         &["rhr", "resting_heart_rate", "resting_hr_bpm", "morning_hr", "hr_rest"],
         "resting heart rate in the morning, bpm",
-        |day, cell, comma| put(&mut day.resting_hr_bpm, cells::number(cell, 25.0, 130.0, comma)),
+        |day, cell, mark| put(&mut day.resting_hr_bpm, cells::number(cell, 25.0, 130.0, mark)),
     ),
     column(
         "hrv",
         &["rmssd", "hrv_ms", "hrv_rmssd"],
         "heart-rate variability in the morning, rMSSD in ms",
-        |day, cell, comma| put(&mut day.hrv_ms, cells::number(cell, 3.0, 300.0, comma)),
+        |day, cell, mark| put(&mut day.hrv_ms, cells::number(cell, 3.0, 300.0, mark)),
     ),
-    column("sleep", &["sleep_h", "sleep_hours"], "sleep: hours, or good or poor", |day, cell, comma| {
-        day.poor_sleep |= cells::poor_sleep(cell, comma)?;
-        day.sleep_h = cells::number(cell, 0.0, 24.0, comma).ok();
+    column("sleep", &["sleep_h", "sleep_hours"], "sleep: hours, or good or poor", |day, cell, mark| {
+        day.poor_sleep |= cells::poor_sleep(cell, mark)?;
+        day.sleep_h = cells::number(cell, 0.0, 24.0, mark).ok();
         Ok(())
     }),
     column("poor_sleep", &["bad_sleep"], "a poor night (yes/no)", |day, cell, _| {
@@ -121,10 +122,10 @@ pub static COLUMNS: [Column; 21] = [
         "temperature",
         &["temperature_c", "temp", "temp_c"],
         "air temperature, degrees C (or 75F)",
-        |day, cell, comma| put(&mut day.temperature_c, cells::degrees_c(cell, comma)),
+        |day, cell, mark| put(&mut day.temperature_c, cells::degrees_c(cell, mark)),
     ),
-    column("dew_point", &["dew_point_c", "dewpoint"], "dew point, degrees C (or 60F)", |day, cell, comma| {
-        put(&mut day.dew_point_c, cells::degrees_c(cell, comma))
+    column("dew_point", &["dew_point_c", "dewpoint"], "dew point, degrees C (or 60F)", |day, cell, mark| {
+        put(&mut day.dew_point_c, cells::degrees_c(cell, mark))
     }),
     column("wind", &["windy"], "wind that was felt in the reps (yes/no)", |day, cell, _| {
         day.windy = cells::flag(cell);
@@ -145,9 +146,9 @@ pub static COLUMNS: [Column; 21] = [
 ];
 
 /// A mark from 0 to 10.
-fn scale(cell: &str, decimal_comma: bool) -> Result<f64, String> {
+fn scale(cell: &str, decimal_mark: DecimalMark) -> Result<f64, String> {
     let mark = cells::plain_number(cell);
-    cells::number(mark.strip_suffix("/10").unwrap_or(mark).trim_end(), 0.0, 10.0, decimal_comma)
+    cells::number(mark.strip_suffix("/10").unwrap_or(mark).trim_end(), 0.0, 10.0, decimal_mark)
 }
 
 fn put(place: &mut Option<f64>, value: Result<f64, String>) -> Result<(), String> {
@@ -171,7 +172,7 @@ pub(super) fn names() -> Vec<(&'static str, usize)> {
 /// stay two days.
 pub fn read_journal(text: &str) -> (Vec<JournalDay>, Vec<Note>) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut journal = Journal { decimal_comma: separator(text) != b',', ..Journal::default() };
+    let mut journal = JournalRead { decimal_mark: DecimalMark::beside(separator(text)), ..JournalRead::default() };
     split(text).rows(text).iter().for_each(|row| journal.take_in(row));
     journal.days.sort_by_key(|day| day.day);
     (journal.days, journal.notes)
@@ -190,20 +191,20 @@ pub(super) fn split(text: &str) -> Split {
 pub(super) const OPEN_QUOTE: &str = "a quote is opened and not closed behind its cell; close it, or take it away";
 
 #[derive(Default)]
-struct Journal {
+struct JournalRead {
     /// `None` until the first row was seen.
     header: Option<Header<usize>>,
-    decimal_comma: bool,
+    decimal_mark: DecimalMark,
     days: Vec<JournalDay>,
     notes: Vec<Note>,
 }
 
-impl Journal {
+impl JournalRead {
     fn note(&mut self, text: String) {
         self.notes.push(Note::new(Stage::Read, text));
     }
 
-    fn take_in(&mut self, row: &Row) {
+    fn take_in(&mut self, row: &TextRow) {
         if row.has_open_quote {
             self.note(format!("journal row {}: {OPEN_QUOTE}; it is read to the end of its line", row.line));
         }
@@ -219,7 +220,7 @@ impl Journal {
         }
     }
 
-    fn read_header(&mut self, row: &Row) -> Header<usize> {
+    fn read_header(&mut self, row: &TextRow) -> Header<usize> {
         let header = Header::new(row, &names());
         for name in &header.unknown {
             let meant = nearest(name, COLUMNS.iter().map(|column| column.name));
@@ -232,13 +233,13 @@ impl Journal {
         header
     }
 
-    fn row(&mut self, header: &Header<usize>, row: &Row) {
+    fn row(&mut self, header: &Header<usize>, row: &TextRow) {
         let line = row.line;
         let mut day = JournalDay::default();
         let mut dated = false;
         let mut problems = Vec::new();
         for (column, cell, name) in header.cells(row) {
-            match COLUMNS[column].read(&mut day, cell, self.decimal_comma) {
+            match COLUMNS[column].read(&mut day, cell, self.decimal_mark) {
                 Ok(()) => dated |= column == DATE_AT,
                 Err(expected) => {
                     day.unread.push(UnreadCell { column: COLUMNS[column].name, cell: cell.to_owned() });

@@ -1,5 +1,7 @@
 //! Device laps and the planned workout.
 
+use crate::stats::Range;
+
 /// Why a lap ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LapTrigger {
@@ -99,7 +101,7 @@ pub struct WorkoutStep {
     /// How it ends.
     pub end: StepEnd,
     /// Target speed, low and high, m/s.
-    pub target_mps: Option<(f64, f64)>,
+    pub target_mps: Option<Range>,
 }
 
 /// The plan that the watch followed. It says what was meant, never what was recorded.

@@ -129,3 +129,39 @@ impl Track {
         picked
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_share_what_lies_in_both() {
+        let of = |a: (f64, f64), b: (f64, f64)| Span::new(a.0, a.1).overlap_s(Span::new(b.0, b.1));
+        assert!((of((0.0, 10.0), (6.0, 20.0)) - 4.0).abs() < 1e-9);
+        assert!((of((0.0, 10.0), (2.0, 5.0)) - 3.0).abs() < 1e-9);
+        assert!(of((0.0, 10.0), (10.0, 20.0)).abs() < 1e-9 && of((0.0, 1.0), (5.0, 6.0)).abs() < 1e-9);
+    }
+
+    #[test]
+    fn samples_are_picked_in_every_column() {
+        let track =
+            Track { time_s: vec![0.0, 1.0, 2.0], heart_rate_bpm: Some(vec![90.0, 91.0, 92.0]), ..Track::default() };
+        let picked = track.select(&[2, 0]);
+        assert_eq!(
+            (picked.time_s.as_slice(), picked.heart_rate_bpm.as_deref()),
+            ([2.0, 0.0].as_slice(), Some([92.0, 90.0].as_slice()))
+        );
+        assert_eq!(picked.power_w, None);
+    }
+
+    #[test]
+    fn both_views_of_the_channels_have_one_order() {
+        let mut track = Track::default();
+        for (index, channel) in track.channels_mut().into_iter().enumerate() {
+            *channel = Some(vec![index as f64]);
+        }
+        for (index, (name, channel)) in track.channels().into_iter().enumerate() {
+            assert_eq!(channel, Some(&vec![index as f64]), "{name}");
+        }
+    }
+}

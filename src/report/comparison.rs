@@ -2,7 +2,7 @@
 
 use super::Analysed;
 use super::page::{Page, Side, Table};
-use super::words::{bare_pace, has_tenths, number, short_and_year, signed, split};
+use super::words::{bare_pace, has_tenths, number, short_and_year, signed, split, split_tenths};
 use crate::compare::{Change, Direction, HeartRateChange, Part, Session, SpeedChange};
 use crate::model::Surface;
 use crate::scores::Unavailable;
@@ -145,7 +145,7 @@ fn rep_cell(analysed: &Analysed, session: &Session, rep: usize, length: RepLengt
     match length {
         RepLength::Distance(_) => {
             let with_tenths = has_tenths(analysed.structure.reps().map(|rep| rep.timer_s));
-            split(rep.timer_s, with_tenths)
+            if with_tenths { split_tenths(rep.timer_s) } else { split(rep.timer_s) }
         }
         RepLength::Time(_) => bare_pace(rep.speed_mps, unit.metres()),
     }

@@ -4,6 +4,8 @@ pub mod all_scores;
 mod analysed;
 mod answers;
 pub(crate) mod by_runner;
+#[cfg(feature = "png")]
+mod colors;
 pub mod comparison;
 mod device;
 pub mod explain;
@@ -16,6 +18,7 @@ mod said;
 mod scatter;
 pub mod scores;
 pub mod season;
+mod segment_row;
 pub mod sheet;
 mod slug;
 pub mod standing;
@@ -28,6 +31,8 @@ mod draw;
 mod glyphs;
 #[cfg(feature = "page")]
 pub mod html;
+#[cfg(feature = "png")]
+mod letters;
 #[cfg(feature = "png")]
 mod png;
 #[cfg(feature = "png")]

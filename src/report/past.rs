@@ -7,7 +7,7 @@ use super::page::{Page, Table};
 use super::scatter::{at_most, is_hidden};
 use super::text::counted_noun;
 use super::whole::{EFFORTS, EFFORTS_READ_FAST};
-use super::words::{bare_pace, number, short_and_year, signed, split};
+use super::words::{bare_pace, number, short_and_year, signed, split, split_tenths};
 use crate::compare::{Entry, Figures, NoneBefore, PersonalBest, Previous, Week};
 use crate::scores::Score;
 use crate::segment::Confidence;
@@ -99,8 +99,8 @@ fn session_row(past: &Past<'_>, analysed: &Analysed, entry: &Entry, unit: Distan
         surface_word(entry.session.workout.surface).to_owned(),
         pace_words(entry, unit),
         scatter_cell(figures),
-        score_cell(&figures.fade, true),
-        score_cell(&figures.last_rep_change, true),
+        score_cell(&figures.fade, signed),
+        score_cell(&figures.last_rep_change, signed),
         number(bpm.unwrap_or(f64::NAN), 0),
         previous_words(past, entry),
     ]
@@ -128,13 +128,14 @@ fn pace_words(entry: &Entry, unit: DistanceUnit) -> String {
 fn scatter_cell(figures: &Figures) -> String {
     match &figures.pace_consistency {
         Ok(value) if is_hidden(value) => format!("{} %", at_most(figures.noise_pct)),
-        score => score_cell(score, false),
+        score => score_cell(score, number),
     }
 }
 
-fn score_cell(score: &Score, is_change: bool) -> String {
+/// A score in percent, its figure written as a change or as a plain number.
+fn score_cell(score: &Score, written: fn(f64, usize) -> String) -> String {
     let value = score.as_ref().map_or(f64::NAN, |value| value.value);
-    let figure = if is_change { signed(value, 1) } else { number(value, 1) };
+    let figure = written(value, 1);
     if value.is_finite() { format!("{figure} %") } else { figure }
 }
 
@@ -179,7 +180,7 @@ fn best_table(past: &Past<'_>) -> Table {
         let rival = rival.map(|other| format!("not told from {}", short_and_year(other.day())));
         vec![
             best.standard.name.to_owned(),
-            split(effort.time_s, is_short),
+            if is_short { split_tenths(effort.time_s) } else { split(effort.time_s) },
             format!("\u{b1} {error} s"),
             if effort.is_snapped() { "a rep on the track".to_owned() } else { format!("by {}", effort.ruler.name()) },
             short_and_year(analysed.day()),

@@ -13,7 +13,7 @@ pub(super) struct Paint {
 pub(super) fn mix(pixel: &mut [u8], rgb: [u8; 3], share: f32) {
     for (old, new) in pixel.iter_mut().zip(rgb) {
         let mixed = f32::from(*old) + (f32::from(new) - f32::from(*old)) * share;
-        *old = mixed.round() as u8;
+        *old = (mixed + 0.5) as u8;
     }
 }
 

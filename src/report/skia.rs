@@ -1,4 +1,4 @@
-//! A plotters backend on tiny-skia: anti-aliased shapes, strokes and letters on a grid finer than pixels.
+//! A plotters backend on a picture of tiny-skia: anti-aliased shapes, strokes and letters on a grid finer than pixels.
 
 use std::convert::Infallible;
 
@@ -9,7 +9,8 @@ use plotters_backend::{
 };
 use tiny_skia::{FillRule, Paint, Path, PathBuilder, Pixmap, Transform};
 
-use super::glyphs::{Glyphs, PlacedGlyph};
+use super::glyphs::Glyphs;
+use super::letters::{self, Spot};
 use super::{raster, stroke};
 
 /// Grid steps in a pixel. plotters passes whole numbers, so places between pixels need a finer grid.
@@ -25,7 +26,7 @@ const BASELINE_BELOW_TOP_EM: f64 = 0.76;
 /// How far the baseline lies below a text's anchor at its centre, em.
 const BASELINE_BELOW_CENTRE_EM: f64 = 0.243;
 
-type Drawn = Result<(), DrawingErrorKind<Infallible>>;
+type DrawResult = Result<(), DrawingErrorKind<Infallible>>;
 
 /// A picture that plotters draws on, in steps of 1/8 px.
 pub(super) struct Skia<'a> {
@@ -37,6 +38,14 @@ impl<'a> Skia<'a> {
     /// A backend that draws onto an opaque picture.
     pub(super) fn new(picture: &'a mut Pixmap, glyphs: &'a Glyphs) -> Self {
         Self { picture, glyphs }
+    }
+
+    /// A straight line with square ends.
+    fn line(&mut self, a: (f32, f32), b: (f32, f32), width: f32, color: BackendColor) {
+        match straight(a, b, width) {
+            Some((corner, opposite)) => raster::rectangle(self.picture, corner, opposite, ink(color)),
+            None => self.fill(bar(a, b, width), color),
+        }
     }
 
     fn fill(&mut self, path: Option<Path>, color: BackendColor) {
@@ -79,6 +88,18 @@ fn polygon(points: impl IntoIterator<Item = (f32, f32)>) -> Option<Path> {
     builder.finish()
 }
 
+/// The opposite corners of a straight line with square ends, where it runs along the pixels.
+fn straight((ax, ay): (f32, f32), (bx, by): (f32, f32), width: f32) -> Option<((f32, f32), (f32, f32))> {
+    let half = width / 2.0;
+    if (ay - by).abs() < f32::EPSILON {
+        Some(((ax, ay - half), (bx, ay + half)))
+    } else if (ax - bx).abs() < f32::EPSILON {
+        Some(((ax - half, ay), (ax + half, by)))
+    } else {
+        None
+    }
+}
+
 /// The rectangle that a straight line with square ends covers.
 fn bar((ax, ay): (f32, f32), (bx, by): (f32, f32), width: f32) -> Option<Path> {
     let (dx, dy) = (bx - ax, by - ay);
@@ -91,49 +112,24 @@ fn bar((ax, ay): (f32, f32), (bx, by): (f32, f32), width: f32) -> Option<Path> {
 }
 
 /// Where the letters of a text go: the start of its baseline, px; the px of a font unit; whether the text reads upward.
-struct Line {
+struct Baseline {
     x: f32,
     y: f32,
     scale: f32,
     is_upright: bool,
 }
 
-impl Line {
+impl Baseline {
     fn at(&self, along: f32, up: f32) -> (f32, f32) {
         let (along, up) = (along * self.scale, up * self.scale);
         if self.is_upright { (self.x - up, self.y - along) } else { (self.x + along, self.y - up) }
     }
-}
 
-fn letters(placed: &[PlacedGlyph], line: &Line) -> Option<Path> {
-    let mut builder = PathBuilder::new();
-    for letter in placed {
-        let at = |p: ab_glyph::Point| line.at(letter.x + p.x, p.y);
-        let mut end = None;
-        for curve in &letter.outline.curves {
-            let (start, next) = match curve {
-                ab_glyph::OutlineCurve::Line(a, b)
-                | ab_glyph::OutlineCurve::Quad(a, _, b)
-                | ab_glyph::OutlineCurve::Cubic(a, _, _, b) => (*a, *b),
-            };
-            if end != Some(start) {
-                builder.close();
-                let (x, y) = at(start);
-                builder.move_to(x, y);
-            }
-            let (x, y) = at(next);
-            match curve {
-                ab_glyph::OutlineCurve::Line(..) => builder.line_to(x, y),
-                ab_glyph::OutlineCurve::Quad(_, c, _) => builder.quad_to(at(*c).0, at(*c).1, x, y),
-                ab_glyph::OutlineCurve::Cubic(_, c, d, _) => {
-                    builder.cubic_to(at(*c).0, at(*c).1, at(*d).0, at(*d).1, x, y);
-                }
-            }
-            end = Some(next);
-        }
-        builder.close();
+    /// Where a letter starts on the line; `along` is in font units.
+    fn at_letter(&self, along: f32) -> Spot {
+        let (x, y) = self.at(along, 0.0);
+        Spot { x, y, scale: self.scale, is_upright: self.is_upright }
     }
-    builder.finish()
 }
 
 impl DrawingBackend for Skia<'_> {
@@ -143,24 +139,24 @@ impl DrawingBackend for Skia<'_> {
         (self.picture.width() * GRID as u32, self.picture.height() * GRID as u32)
     }
 
-    fn ensure_prepared(&mut self) -> Drawn {
+    fn ensure_prepared(&mut self) -> DrawResult {
         Ok(())
     }
 
-    fn present(&mut self) -> Drawn {
+    fn present(&mut self) -> DrawResult {
         Ok(())
     }
 
-    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Drawn {
+    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> DrawResult {
         self.draw_rect(point, (point.0 + 1, point.1 + 1), &color, true)
     }
 
-    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Drawn {
-        self.fill(bar(place(from), place(to), px(style.stroke_width().cast_signed())), style.color());
+    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> DrawResult {
+        self.line(place(from), place(to), px(style.stroke_width().cast_signed()), style.color());
         Ok(())
     }
 
-    fn draw_rect<S: BackendStyle>(&mut self, a: BackendCoord, b: BackendCoord, style: &S, fill: bool) -> Drawn {
+    fn draw_rect<S: BackendStyle>(&mut self, a: BackendCoord, b: BackendCoord, style: &S, fill: bool) -> DrawResult {
         if fill {
             raster::rectangle(self.picture, place(a), place(b), ink(style.color()));
             return Ok(());
@@ -168,18 +164,18 @@ impl DrawingBackend for Skia<'_> {
         self.draw_path([a, (b.0, a.1), b, (a.0, b.1), a], style)
     }
 
-    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> DrawResult {
         let points: Vec<(f32, f32)> = path.into_iter().map(place).collect();
         let width = px(style.stroke_width().cast_signed());
         if let [a, b] = points[..] {
-            self.fill(bar(a, b, width), style.color());
+            self.line(a, b, width, style.color());
         } else {
             stroke::stroke(self.picture, &points, width, ink(style.color()));
         }
         Ok(())
     }
 
-    fn draw_circle<S: BackendStyle>(&mut self, center: BackendCoord, radius: u32, style: &S, fill: bool) -> Drawn {
+    fn draw_circle<S: BackendStyle>(&mut self, center: BackendCoord, radius: u32, style: &S, fill: bool) -> DrawResult {
         let ((x, y), radius) = (place(center), px(radius.cast_signed()));
         if fill {
             self.fill(PathBuilder::from_circle(x, y, radius), style.color());
@@ -191,12 +187,16 @@ impl DrawingBackend for Skia<'_> {
         Ok(())
     }
 
-    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, vert: I, style: &S) -> Drawn {
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        vert: I,
+        style: &S,
+    ) -> DrawResult {
         self.fill(polygon(vert.into_iter().map(place)), style.color());
         Ok(())
     }
 
-    fn draw_text<T: BackendTextStyle>(&mut self, text: &str, style: &T, pos: BackendCoord) -> Drawn {
+    fn draw_text<T: BackendTextStyle>(&mut self, text: &str, style: &T, pos: BackendCoord) -> DrawResult {
         let is_bold = matches!(style.style(), FontStyle::Bold);
         let em_px = (style.size() / LINE_OVER_EM / GRID) as f32;
         let (placed, width) = self.glyphs.place(text, is_bold);
@@ -213,8 +213,11 @@ impl DrawingBackend for Skia<'_> {
             VPos::Bottom => BASELINE_ABOVE_BOTTOM_EM,
         } as f32
             * self.glyphs.em(is_bold);
-        let (x, y) = Line { x: px(pos.0), y: px(pos.1), scale, is_upright }.at(along, up);
-        self.fill(letters(&placed, &Line { x, y, scale, is_upright }), style.color());
+        let (x, y) = Baseline { x: px(pos.0), y: px(pos.1), scale, is_upright }.at(along, up);
+        let line = Baseline { x, y, scale, is_upright };
+        for letter in placed {
+            letters::letter(self.picture, letter.outline, &line.at_letter(letter.x), ink(style.color()));
+        }
         Ok(())
     }
 

@@ -2,7 +2,7 @@
 
 use super::page::Side::{Left, Right};
 use super::page::{Page, Table};
-use super::words::{NBSP, bare_pace, date, distance, number, split};
+use super::words::{NBSP, bare_pace, date, distance, number, split, split_tenths};
 use crate::model::Day;
 use crate::scores::anchors::{HeartRateZone, RaceStanding, Standing, ZonesBy};
 use crate::stats::Range;
@@ -80,7 +80,7 @@ pub fn standing(standing: &Standing, today: Day, unit: DistanceUnit) -> Page {
 
 fn by_race(out: &mut Page, standing: &RaceStanding, unit: DistanceUnit) {
     let race = standing.race;
-    let (far, time) = (distance(race.distance_m, unit).replace(NBSP, " "), split(race.time_s, false));
+    let (far, time) = (distance(race.distance_m, unit).replace(NBSP, " "), split(race.time_s));
     let _ = writeln!(
         out,
         "\n{far} in {time} on {}, {} days before: VDOT {}",
@@ -93,7 +93,7 @@ fn by_race(out: &mut Page, standing: &RaceStanding, unit: DistanceUnit) {
         out.push_str("  older than twelve weeks: a new race or time trial would tell more\n");
     }
     let pace = |speed: f64| format!("{} /{}", bare_pace(speed, unit.metres()), unit.symbol());
-    let lap = |speed: f64| format!("{} /400 m", split(400.0 / speed, true).replace(NBSP, " "));
+    let lap = |speed: f64| format!("{} /400 m", split_tenths(400.0 / speed).replace(NBSP, " "));
     let speeds = &standing.speeds;
     let easy = format!("{}\u{2013}{}", bare_pace(speeds.easy_mps.high, unit.metres()), pace(speeds.easy_mps.low));
     let row = |name: &str, speed: f64| vec![name.to_owned(), pace(speed), lap(speed)];
@@ -108,7 +108,7 @@ fn by_race(out: &mut Page, standing: &RaceStanding, unit: DistanceUnit) {
     out.table(Table::new(rows, &[Left, Right, Right]));
     let race_row = |(name, metres): &(&str, f64)| {
         let time_s = standing.race_time_s(*metres);
-        vec![(*name).to_owned(), split(time_s, false), pace(metres / time_s)]
+        vec![(*name).to_owned(), split(time_s), pace(metres / time_s)]
     };
     out.section("equal race times, with the training for each");
     out.table(Table::new(RACES.iter().map(race_row).collect(), &[Left, Right, Right]));

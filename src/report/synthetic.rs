@@ -29,7 +29,7 @@ pub(super) struct Session {
 }
 
 /// One stretch: kind, set (of reps), time, s, and speed, m/s.
-pub(super) type Stretch = (SegmentKind, usize, f64, f64);
+pub(super) type SyntheticSegment = (SegmentKind, usize, f64, f64);
 
 impl Session {
     pub(super) fn figure(&self) -> Figure {
@@ -47,7 +47,7 @@ impl Session {
     }
 
     /// A session of stretches, with a set for each length of reps given.
-    pub(super) fn of(name: &str, kind: WorkoutKind, lengths: &[RepLength], stretches: &[Stretch]) -> Self {
+    pub(super) fn of(name: &str, kind: WorkoutKind, lengths: &[RepLength], stretches: &[SyntheticSegment]) -> Self {
         let uniform = uniform(stretches);
         let track = Track { time_s: (0..uniform.len()).map(|k| uniform.clock_s(k)).collect(), ..Track::default() };
         let structure = structure(name, kind, lengths, stretches);
@@ -73,7 +73,7 @@ impl Session {
             name: None,
             intensity: Some(Intensity::Active),
             end: StepEnd::Open,
-            target_mps: Some((low, high)),
+            target_mps: Some(Range::new(low, high)),
         };
         let steps = (0..self.structure.segments.len()).map(step).collect();
         self.activity.workout = Some(Workout { name: None, steps });
@@ -145,7 +145,7 @@ impl Session {
 }
 
 /// `count` reps with recoveries between a warm-up and a cool-down.
-pub(super) fn intervals(count: usize, rep_s: f64, speed: f64, rest_s: f64) -> Vec<Stretch> {
+pub(super) fn intervals(count: usize, rep_s: f64, speed: f64, rest_s: f64) -> Vec<SyntheticSegment> {
     let mut stretches = vec![(SegmentKind::Warmup, 0, 1170.0, 3.2)];
     for rep in 0..count {
         let at = speed * (1.0 + 0.012 * wobble(rep));
@@ -168,7 +168,7 @@ pub(super) fn wobble(index: usize) -> f64 {
     mixed as f64 / f64::from(1 << 23) - 1.0
 }
 
-fn uniform(stretches: &[Stretch]) -> Uniform {
+fn uniform(stretches: &[SyntheticSegment]) -> Uniform {
     let mut uniform = Uniform { distance_m: vec![0.0], speed_mps: vec![0.0], ..Uniform::default() };
     let (mut heart, mut hearts, mut steps, mut now, mut at) = (110.0, vec![110.0], vec![160.0], 0.0, 0.0);
     for stretch in stretches {
@@ -190,7 +190,7 @@ fn uniform(stretches: &[Stretch]) -> Uniform {
     uniform
 }
 
-fn structure(name: &str, kind: WorkoutKind, lengths: &[RepLength], stretches: &[Stretch]) -> Structure {
+fn structure(name: &str, kind: WorkoutKind, lengths: &[RepLength], stretches: &[SyntheticSegment]) -> Structure {
     let mut segments: Vec<Segment> = Vec::new();
     let mut sets: Vec<Set> = lengths.iter().map(|&length| set(length)).collect();
     let mut now = 0.0;
@@ -332,7 +332,7 @@ fn advice(decision: Decision, headline: &str) -> Recommendation {
             length: RepLength::Distance(400.0),
             rep_distance_m: 400.0,
             fast_distance_m: 2_400.0,
-            speed_mps: Some((400.0 / 86.0, 400.0 / 84.0)),
+            speed_mps: Some(Range::new(400.0 / 86.0, 400.0 / 84.0)),
             recovery_s: Some(80.0),
             recovery_m: Some(200.0),
             recovery_mode: Some(RecoveryMode::Jog),

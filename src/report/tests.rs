@@ -2,7 +2,7 @@
 
 use super::figure::TileBody;
 use super::glyphs::Glyphs;
-use super::synthetic::{Session, Stretch, intervals, six_by_400, wobble};
+use super::synthetic::{Session, SyntheticSegment, intervals, six_by_400, wobble};
 use crate::progression::{Decision, UsedTarget};
 use crate::scores::{Course, Grade, Unavailable, Value, pace_consistency};
 use crate::segment::{Confidence, RepLength, SegmentKind, Unevenness, WorkoutKind};
@@ -22,7 +22,7 @@ fn plain(kind: WorkoutKind, seconds: f64) -> Session {
 
 fn mixed() -> Session {
     let lengths = [RepLength::Distance(3200.0), RepLength::Distance(2000.0), RepLength::Distance(800.0)];
-    let mut stretches: Vec<Stretch> =
+    let mut stretches: Vec<SyntheticSegment> =
         vec![(SegmentKind::Work, 0, 1018.0, 3.15), (SegmentKind::Recovery, 0, 170.0, 1.0)];
     for (set, seconds, rest, count) in [(1, 615.0, 110.0, 2), (2, 233.0, 80.0, 4)] {
         for rep in 0..count {
@@ -38,7 +38,7 @@ fn mixed() -> Session {
 }
 
 fn strides() -> Session {
-    let mut stretches: Vec<Stretch> = vec![(SegmentKind::Other, 0, 1500.0, 2.7)];
+    let mut stretches: Vec<SyntheticSegment> = vec![(SegmentKind::Other, 0, 1500.0, 2.7)];
     for _ in 0..6 {
         stretches.extend([(SegmentKind::Stride, 0, 18.0, 5.6), (SegmentKind::Other, 0, 70.0, 2.0)]);
     }
@@ -80,7 +80,7 @@ fn doubtful() -> Session {
 /// Three lengths that take turns, five times.
 fn turns() -> Session {
     let lengths = [RepLength::Time(45.0), RepLength::Distance(400.0), RepLength::Distance(200.0)];
-    let mut stretches: Vec<Stretch> = vec![(SegmentKind::Warmup, 0, 900.0, 2.8)];
+    let mut stretches: Vec<SyntheticSegment> = vec![(SegmentKind::Warmup, 0, 900.0, 2.8)];
     for _ in 0..5 {
         for (set, seconds, speed) in [(0, 45.0, 5.0), (1, 88.0, 400.0 / 88.0), (2, 36.0, 200.0 / 36.0)] {
             stretches.extend([(SegmentKind::Work, set, seconds, speed), (SegmentKind::Recovery, 0, 100.0, 1.4)]);
@@ -93,7 +93,7 @@ fn turns() -> Session {
 /// Reps of which no two are alike.
 fn unlike() -> Session {
     let lengths = [1600.0, 800.0, 400.0].map(RepLength::Distance);
-    let mut stretches: Vec<Stretch> = Vec::new();
+    let mut stretches: Vec<SyntheticSegment> = Vec::new();
     for (set, metres) in [1600.0, 800.0, 400.0].into_iter().enumerate() {
         stretches.extend([(SegmentKind::Work, set, metres / 4.2, 4.2), (SegmentKind::Recovery, 0, 120.0, 1.4)]);
     }
@@ -110,8 +110,10 @@ fn unlike() -> Session {
 /// Held against the runner's own sessions, with a scatter that the noise hides.
 fn own_target() -> Session {
     let mut session = reps(6).advised(Decision::OnceMore, "hold, run it once more to confirm");
-    let own =
-        UsedTarget { speed_mps: (400.0 / 87.0, 400.0 / 85.0), source: "your last 3 sessions of this kind".into() };
+    let own = UsedTarget {
+        speed_mps: Range::new(400.0 / 87.0, 400.0 / 85.0),
+        source: "your last 3 sessions of this kind".into(),
+    };
     session.recommendation.iter_mut().for_each(|advice| advice.target = Some(own.clone()));
     for set in &mut session.card.sets {
         let caveat = "at or below what the device can resolve (0.2 %)".into();
@@ -185,7 +187,7 @@ fn cases() -> Vec<(&'static str, Session)> {
 }
 
 /// A text of an SVG: its left, top, right and bottom, px, and its words.
-type Placed = ((f64, f64, f64, f64), String);
+type PlacedText = ((f64, f64, f64, f64), String);
 
 fn attribute<'t>(tag: &'t str, name: &str) -> &'t str {
     let start = tag.find(&format!(" {name}=\"")).unwrap() + name.len() + 3;
@@ -193,7 +195,7 @@ fn attribute<'t>(tag: &'t str, name: &str) -> &'t str {
 }
 
 /// Where the level texts of an SVG stand; heights are of figures and capitals.
-fn texts(svg: &str, glyphs: &Glyphs) -> Vec<Placed> {
+fn texts(svg: &str, glyphs: &Glyphs) -> Vec<PlacedText> {
     const GRID: f64 = 4.0;
     let level = svg.split("<text").skip(1).filter(|tag| !tag.contains("rotate("));
     let placed = level.map(|tag| {

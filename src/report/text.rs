@@ -3,17 +3,17 @@
 use super::page::{Chart, Page, Side, Table, Tone};
 use super::said::said;
 use super::scatter::{at_most, is_hidden};
-use super::words::{NBSP, civil, date, distance, has_tenths, number, signed, split};
+use super::segment_row::{SegmentRow, has_sets, segment_rows};
+use super::words::{NBSP, civil, date, distance, number, signed};
 use super::{Analysed, Problem, whole};
 use crate::model::HeartRateSensor;
 use crate::progression::{Decision, Recommendation};
 use crate::scores::{
-    RepScore, Score, SetCard, SpanMeans, cadence, fade, heart_rate_drift, hrr60, last_rep_quality, pace_consistency,
-    split_index,
+    RepScore, Score, SetCard, cadence, fade, heart_rate_drift, hrr60, last_rep_quality, pace_consistency, split_index,
 };
-use crate::segment::{RepSource, Segment, SegmentKind, Set, Structure, length_words};
+use crate::segment::{RepSource, Segment, Set, Structure, length_words};
 use crate::stats::Range;
-use crate::units::{DistanceUnit, clock, pace};
+use crate::units::{DistanceUnit, clock};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -205,41 +205,19 @@ fn course(analysed: &Analysed) -> Chart {
 const SEGMENT_HEAD: [&str; 7] = ["start", "time", "metres", "pace", "bpm", "steps /min", "split"];
 
 fn segment_table(analysed: &Analysed, unit: DistanceUnit) -> Table {
-    let has_sets = analysed.structure.sets.len() > 1;
+    let has_sets = has_sets(analysed);
     let splits = splits(analysed);
-    let with_tenths = has_tenths(analysed.structure.reps().map(|rep| rep.timer_s));
-    let row = |(index, (segment, means)): (usize, (&Segment, &SpanMeans))| {
-        let place = match (segment.set, segment.rep) {
-            (Some(set), Some(rep)) if has_sets => format!("{}.{rep}", set + 1),
-            (_, rep) => rep.map_or_else(String::new, |rep| rep.to_string()),
-        };
-        let time = match segment.kind {
-            SegmentKind::Work | SegmentKind::Stride => split(segment.timer_s, segment.lap_timed && with_tenths),
-            _ => clock(segment.timer_s),
-        };
-        let mut cells = vec![segment.kind.name().to_owned(), place, clock(segment.span.start_s), time];
-        cells.extend(measured(segment, means, unit));
-        cells.extend(splits.get(&index).cloned());
-        cells
+    let cells = |(index, row): (usize, SegmentRow)| {
+        let pace = row.pace.replace(' ', "\u{a0}");
+        let own =
+            [row.kind.to_owned(), row.place, row.start, row.time, row.metres, pace, row.heart_rate, row.step_rate];
+        own.into_iter().chain(splits.get(&index).cloned()).collect()
     };
-    let segments = analysed.structure.segments.iter().zip(&analysed.means);
     let last = SEGMENT_HEAD.len() - usize::from(splits.is_empty());
     let head =
         ["segment", if has_sets { "set.rep" } else { "rep" }].into_iter().chain(SEGMENT_HEAD[..last].iter().copied());
     let sides = std::iter::once(Side::Left).chain([Side::Right; SEGMENT_HEAD.len() + 1]).collect::<Vec<_>>();
-    Table::new(segments.enumerate().map(row).collect(), &sides).below(&head.collect::<Vec<_>>())
-}
-
-/// Metres, pace, heart rate and steps of a segment.
-fn measured(segment: &Segment, means: &SpanMeans, unit: DistanceUnit) -> [String; 4] {
-    let whole = |value: Option<f64>| number(value.unwrap_or(f64::NAN), 0);
-    let metres = whole(Some(segment.best_distance_m()));
-    [
-        metres,
-        pace(segment.speed_mps(), unit).replace(' ', "\u{a0}"),
-        whole(means.heart_rate_bpm),
-        whole(means.step_rate_spm),
-    ]
+    Table::new(segment_rows(analysed, unit).enumerate().map(cells).collect(), &sides).below(&head.collect::<Vec<_>>())
 }
 
 /// Second half against first half of each rep, by segment, where the difference is larger than its error.

@@ -4,7 +4,7 @@ use super::Analysed;
 use super::page::Side::{Left, Right};
 use super::page::Table;
 use super::value::{decimals, interval};
-use super::words::{NBSP, number, split};
+use super::words::{NBSP, number, split, split_tenths};
 use crate::scores::best_efforts::{BestEffort, Standard};
 use crate::scores::{Level, ScoreInfo, Value, infos_of};
 
@@ -43,9 +43,10 @@ pub(super) fn effort_table(analysed: &Analysed) -> Table {
     let row = |(standard, effort): (Standard, &BestEffort)| {
         let is_short = effort.time_s < SHORT_S;
         let error = effort.time_s - effort.ci80_s().low;
+        let time = if is_short { split_tenths(effort.time_s) } else { split(effort.time_s) };
         vec![
             standard.name.to_owned(),
-            split(effort.time_s, is_short).replace(NBSP, " "),
+            time.replace(NBSP, " "),
             format!("\u{b1} {} s", number(error, usize::from(is_short))),
             if effort.is_snapped() { "a rep on the track".to_owned() } else { format!("by {}", effort.ruler.name()) },
         ]

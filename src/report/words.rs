@@ -30,16 +30,19 @@ pub fn signed(value: f64, decimals: usize) -> String {
     if value > 0.0 && value.is_finite() && !is_zero { format!("+{text}") } else { text }
 }
 
-/// The time of a rep, s: `1:23.9`; `29.4 s` under a minute; without tenths from ten minutes or when not timed by a lap.
-pub fn split(seconds: f64, with_tenths: bool) -> String {
-    if !seconds.is_finite() || seconds < 0.0 {
-        return DASH.to_string();
+/// A time in whole seconds: `1:24`; `29 s` under a minute.
+pub fn split(seconds: f64) -> String {
+    match seconds {
+        0.0..59.5 => format!("{}{NBSP}s", number(seconds, 0)),
+        59.5.. if seconds.is_finite() => clock(seconds),
+        _ => DASH.to_string(),
     }
-    if !with_tenths && seconds < 59.5 {
-        return format!("{}{NBSP}s", number(seconds, 0));
-    }
-    if !with_tenths || seconds >= 599.95 {
-        return clock(seconds);
+}
+
+/// A time to the tenth: `1:23.9`; `29.4 s` under a minute; in whole seconds from ten minutes.
+pub fn split_tenths(seconds: f64) -> String {
+    if !(0.0..599.95).contains(&seconds) {
+        return split(seconds);
     }
     let tenths = (seconds * 10.0).round() as u64;
     if tenths < 600 {
@@ -188,13 +191,13 @@ mod tests {
 
     #[test]
     fn splits_keep_the_tenth_only_where_it_was_timed() {
-        assert_eq!(split(83.94, true), "1:23.9");
-        assert_eq!(split(83.96, true), "1:24.0");
-        assert_eq!(split(59.96, true), "1:00.0");
-        assert_eq!(split(29.41, true), "29.4\u{a0}s");
-        assert_eq!(split(83.94, false), "1:24");
-        assert_eq!(split(1018.1, true), "16:58");
-        assert_eq!(split(f64::NAN, true), "\u{2013}");
+        assert_eq!(split_tenths(83.94), "1:23.9");
+        assert_eq!(split_tenths(83.96), "1:24.0");
+        assert_eq!(split_tenths(59.96), "1:00.0");
+        assert_eq!(split_tenths(29.41), "29.4\u{a0}s");
+        assert_eq!(split(83.94), "1:24");
+        assert_eq!(split_tenths(1018.1), "16:58");
+        assert_eq!(split_tenths(f64::NAN), "\u{2013}");
     }
 
     #[test]

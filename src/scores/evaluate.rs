@@ -38,8 +38,9 @@ pub fn evaluate(activity: &Activity, prepared: &Prepared, structure: &Structure,
     let session =
         CardInput { activity, prepared, structure, context, heart_rate_problem: heart_rate_problem.as_deref() };
     let sets: Vec<SetCard> = (0..structure.sets.len()).map(|index| session.set_card(index)).collect();
-    let is_level = matches!(activity.surface, Some(Surface::Track | Surface::Treadmill));
-    let scores = score_session(&SessionInput::of(prepared, structure.kind, is_level, context));
+    let mut input = SessionInput::of(prepared, structure.kind, context);
+    input.is_level = matches!(activity.surface, Some(Surface::Track | Surface::Treadmill));
+    let scores = score_session(&input);
     let together = structure.together().map(|all| session.card_of(0, &all.set));
     let main = main_of(&sets);
     let usual_pct = main.map_or(f64::NAN, |main| sets[main].noise_pct);
@@ -105,7 +106,7 @@ impl CardInput<'_> {
     }
 
     fn evidence(&self, set: &Set, columns: &GradeColumns, noise_pct: f64) -> GradeEvidence {
-        let segments: Vec<&Segment> = set.reps.iter().filter_map(|rep| self.structure.segments.get(*rep)).collect();
+        let segments: Vec<&Segment> = self.structure.reps_of(set).collect();
         let first = |is_bad: &dyn Fn(Span) -> bool| segments.iter().position(|rep| is_bad(rep.span)).map(|at| at + 1);
         let longest = |rep: &&Segment| reps::longest_gap_s(self.prepared, rep.span);
         GradeEvidence {

@@ -72,7 +72,7 @@ pub(super) fn rep_score(distance_m: f64, timer_s: f64) -> RepScore {
 /// The score of a rep.
 type OfRep = fn(&RepInput<'_>) -> Score;
 /// The figure of a rep that the score is made from.
-type Figure = fn(&mut RepScore) -> &mut Option<f64>;
+type FigureOfRep = fn(&mut RepScore) -> &mut Option<f64>;
 
 /// A rep of a recording without heart rate problem, by satellites, off the track.
 pub(super) fn rep_input<'a>(rep: &'a RepScore, prepared: &'a Prepared, span: Span) -> RepInput<'a> {
@@ -89,7 +89,7 @@ pub(super) fn rep_input<'a>(rep: &'a RepScore, prepared: &'a Prepared, span: Spa
 }
 
 /// Checks that a score gives a figure of the rep unchanged, and gives this reason where the figure is missing.
-pub(super) fn check_given(of: OfRep, figure: Figure, otherwise: &str) {
+pub(super) fn check_given(of: OfRep, figure: FigureOfRep, otherwise: &str) {
     let (prepared, mut rep) = (prepared(200), rep_score(400.0, 100.0));
     let mut score = |given| {
         *figure(&mut rep) = given;
@@ -100,7 +100,7 @@ pub(super) fn check_given(of: OfRep, figure: Figure, otherwise: &str) {
 }
 
 /// Checks that a score gives a heart-rate figure of the rep, which reps below 90 s do not have.
-pub(super) fn check_ninety_seconds(of: OfRep, figure: Figure) {
+pub(super) fn check_ninety_seconds(of: OfRep, figure: FigureOfRep) {
     let (prepared, mut rep) = (prepared(300), rep_score(400.0, 100.0));
     let mut score = |given, seconds| {
         *figure(&mut rep) = given;

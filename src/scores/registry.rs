@@ -19,7 +19,7 @@ use super::set::{
 
 /// One row: what a score says of itself, and its function.
 #[derive(Debug, Clone, Copy)]
-struct Row {
+struct RegisteredScore {
     info: &'static ScoreInfo,
     of: Of,
 }
@@ -43,53 +43,53 @@ impl Of {
 }
 
 /// Every score, in the order of tables.
-static ROWS: &[Row] = &[
-    Row { info: &speed::INFO, of: Of::Rep(speed::of) },
-    Row { info: &target_error::INFO, of: Of::Rep(target_error::of) },
-    Row { info: &fast_start::INFO, of: Of::Rep(fast_start::of) },
-    Row { info: &split_index::INFO, of: Of::Rep(split_index::of) },
-    Row { info: &heart_rate_start::INFO, of: Of::Rep(heart_rate_start::of) },
-    Row { info: &heart_rate_end::INFO, of: Of::Rep(heart_rate_end::of) },
-    Row { info: &heart_rate_peak::INFO, of: Of::Rep(heart_rate_peak::of) },
-    Row { info: &heart_rate_rise::INFO, of: Of::Rep(heart_rate_rise::of) },
-    Row { info: &hrr30::INFO, of: Of::Rep(hrr30::of) },
-    Row { info: &hrr60_each::INFO, of: Of::Rep(hrr60_each::of) },
-    Row { info: &step_rate::INFO, of: Of::Rep(step_rate::of) },
-    Row { info: &step_length::INFO, of: Of::Rep(step_length::of) },
-    Row { info: &stance_time::INFO, of: Of::Rep(stance_time::of) },
-    Row { info: &vertical_oscillation::INFO, of: Of::Rep(vertical_oscillation::of) },
-    Row { info: &vertical_ratio::INFO, of: Of::Rep(vertical_ratio::of) },
-    Row { info: &duty_factor::INFO, of: Of::Rep(duty_factor::of) },
-    Row { info: &grade_adjusted_speed::INFO, of: Of::Rep(grade_adjusted_speed::of) },
-    Row { info: &power::INFO, of: Of::Rep(power::of) },
-    Row { info: &pace_consistency::INFO, of: Of::Set(pace_consistency::of) },
-    Row { info: &fade::INFO, of: Of::Set(fade::of) },
-    Row { info: &fade_theil_sen::INFO, of: Of::Set(fade_theil_sen::of) },
-    Row { info: &last_rep::INFO, of: Of::Set(last_rep::of) },
-    Row { info: &last_rep_z::INFO, of: Of::Set(last_rep_z::of) },
-    Row { info: &last_rep_quality::INFO, of: Of::Set(last_rep_quality::of) },
-    Row { info: &cadence::INFO, of: Of::Set(cadence::of) },
-    Row { info: &heart_rate_drift::INFO, of: Of::Set(heart_rate_drift::of) },
-    Row { info: &hrr60::INFO, of: Of::Set(hrr60::of) },
-    Row { info: &cadence_within::INFO, of: Of::Set(cadence_within::of) },
-    Row { info: &recovery_completeness::INFO, of: Of::Set(recovery_completeness::of) },
-    Row { info: &work_recovery_ratio::INFO, of: Of::Set(work_recovery_ratio::of) },
-    Row { info: &density::INFO, of: Of::Set(density::of) },
-    Row { info: &rep_decoupling::INFO, of: Of::Set(rep_decoupling::of) },
-    Row { info: &rep_efficiency::INFO, of: Of::Set(rep_efficiency::of) },
-    Row { info: &session_decoupling::INFO, of: Of::Session(session_decoupling::of) },
-    Row { info: &efficiency_factor::INFO, of: Of::Session(efficiency_factor::of) },
-    Row { info: &heart_rate_speed_index::INFO, of: Of::Session(heart_rate_speed_index::of) },
-    Row { info: &time_high_heart_rate::INFO, of: Of::Session(time_high_heart_rate::of) },
-    Row { info: &time_near_vo2max::INFO, of: Of::Session(time_near_vo2max::of) },
-    Row { info: &d_prime_least::INFO, of: Of::Session(d_prime_least::of) },
-    Row { info: &session_rpe_load::INFO, of: Of::Session(session_rpe_load::of) },
-    Row { info: &trimp::INFO, of: Of::Session(trimp::of) },
-    Row { info: &edwards_load::INFO, of: Of::Session(edwards_load::of) },
-    Row { info: &lucia_load::INFO, of: Of::Session(lucia_load::of) },
-    Row { info: &stress::INFO, of: Of::Session(stress::of) },
-    Row { info: &heat_slowdown::INFO, of: Of::Session(heat_slowdown::of) },
-    Row { info: &altitude_slowdown::INFO, of: Of::Session(altitude_slowdown::of) },
+static ROWS: &[RegisteredScore] = &[
+    RegisteredScore { info: &speed::INFO, of: Of::Rep(speed::of) },
+    RegisteredScore { info: &target_error::INFO, of: Of::Rep(target_error::of) },
+    RegisteredScore { info: &fast_start::INFO, of: Of::Rep(fast_start::of) },
+    RegisteredScore { info: &split_index::INFO, of: Of::Rep(split_index::of) },
+    RegisteredScore { info: &heart_rate_start::INFO, of: Of::Rep(heart_rate_start::of) },
+    RegisteredScore { info: &heart_rate_end::INFO, of: Of::Rep(heart_rate_end::of) },
+    RegisteredScore { info: &heart_rate_peak::INFO, of: Of::Rep(heart_rate_peak::of) },
+    RegisteredScore { info: &heart_rate_rise::INFO, of: Of::Rep(heart_rate_rise::of) },
+    RegisteredScore { info: &hrr30::INFO, of: Of::Rep(hrr30::of) },
+    RegisteredScore { info: &hrr60_each::INFO, of: Of::Rep(hrr60_each::of) },
+    RegisteredScore { info: &step_rate::INFO, of: Of::Rep(step_rate::of) },
+    RegisteredScore { info: &step_length::INFO, of: Of::Rep(step_length::of) },
+    RegisteredScore { info: &stance_time::INFO, of: Of::Rep(stance_time::of) },
+    RegisteredScore { info: &vertical_oscillation::INFO, of: Of::Rep(vertical_oscillation::of) },
+    RegisteredScore { info: &vertical_ratio::INFO, of: Of::Rep(vertical_ratio::of) },
+    RegisteredScore { info: &duty_factor::INFO, of: Of::Rep(duty_factor::of) },
+    RegisteredScore { info: &grade_adjusted_speed::INFO, of: Of::Rep(grade_adjusted_speed::of) },
+    RegisteredScore { info: &power::INFO, of: Of::Rep(power::of) },
+    RegisteredScore { info: &pace_consistency::INFO, of: Of::Set(pace_consistency::of) },
+    RegisteredScore { info: &fade::INFO, of: Of::Set(fade::of) },
+    RegisteredScore { info: &fade_theil_sen::INFO, of: Of::Set(fade_theil_sen::of) },
+    RegisteredScore { info: &last_rep::INFO, of: Of::Set(last_rep::of) },
+    RegisteredScore { info: &last_rep_z::INFO, of: Of::Set(last_rep_z::of) },
+    RegisteredScore { info: &last_rep_quality::INFO, of: Of::Set(last_rep_quality::of) },
+    RegisteredScore { info: &cadence::INFO, of: Of::Set(cadence::of) },
+    RegisteredScore { info: &heart_rate_drift::INFO, of: Of::Set(heart_rate_drift::of) },
+    RegisteredScore { info: &hrr60::INFO, of: Of::Set(hrr60::of) },
+    RegisteredScore { info: &cadence_within::INFO, of: Of::Set(cadence_within::of) },
+    RegisteredScore { info: &recovery_completeness::INFO, of: Of::Set(recovery_completeness::of) },
+    RegisteredScore { info: &work_recovery_ratio::INFO, of: Of::Set(work_recovery_ratio::of) },
+    RegisteredScore { info: &density::INFO, of: Of::Set(density::of) },
+    RegisteredScore { info: &rep_decoupling::INFO, of: Of::Set(rep_decoupling::of) },
+    RegisteredScore { info: &rep_efficiency::INFO, of: Of::Set(rep_efficiency::of) },
+    RegisteredScore { info: &session_decoupling::INFO, of: Of::Session(session_decoupling::of) },
+    RegisteredScore { info: &efficiency_factor::INFO, of: Of::Session(efficiency_factor::of) },
+    RegisteredScore { info: &heart_rate_speed_index::INFO, of: Of::Session(heart_rate_speed_index::of) },
+    RegisteredScore { info: &time_high_heart_rate::INFO, of: Of::Session(time_high_heart_rate::of) },
+    RegisteredScore { info: &time_near_vo2max::INFO, of: Of::Session(time_near_vo2max::of) },
+    RegisteredScore { info: &d_prime_least::INFO, of: Of::Session(d_prime_least::of) },
+    RegisteredScore { info: &session_rpe_load::INFO, of: Of::Session(session_rpe_load::of) },
+    RegisteredScore { info: &trimp::INFO, of: Of::Session(trimp::of) },
+    RegisteredScore { info: &edwards_load::INFO, of: Of::Session(edwards_load::of) },
+    RegisteredScore { info: &lucia_load::INFO, of: Of::Session(lucia_load::of) },
+    RegisteredScore { info: &stress::INFO, of: Of::Session(stress::of) },
+    RegisteredScore { info: &heat_slowdown::INFO, of: Of::Session(heat_slowdown::of) },
+    RegisteredScore { info: &altitude_slowdown::INFO, of: Of::Session(altitude_slowdown::of) },
 ];
 
 /// What every score says of itself, in the order of tables.
@@ -133,7 +133,7 @@ mod tests {
 
     #[test]
     fn every_row_is_filled_and_ids_are_unique() {
-        for (index, Row { info, of }) in ROWS.iter().enumerate() {
+        for (index, RegisteredScore { info, of }) in ROWS.iter().enumerate() {
             let texts = [info.id, info.title, info.unit, info.plain, info.formula, info.minimum, info.source];
             assert!(texts.iter().all(|text| !text.is_empty()), "{}: an empty text", info.id);
             assert!(info.interval.words().len() > 10, "{}: no words for its interval", info.id);

@@ -59,11 +59,11 @@ impl Speed<'_> {
 
     /// The presses at the ends of runs. On hills the edges stay as they are: the lag from press to edge is known only
     /// for plain speed.
-    pub(super) fn timed(&self, prepared: &Prepared, runs: &[signal::Run]) -> Vec<signal::Timed> {
+    pub(super) fn timed(&self, prepared: &Prepared, runs: &[signal::Run]) -> Vec<signal::TimedEdge> {
         match self.base {
             Cow::Borrowed(_) => signal::timed(prepared, runs),
             Cow::Owned(_) => {
-                runs.iter().map(|run| signal::Timed { span: run.span, confidence: of_edges(run) }).collect()
+                runs.iter().map(|run| signal::TimedEdge { span: run.span, confidence: of_edges(run) }).collect()
             }
         }
     }

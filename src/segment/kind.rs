@@ -5,7 +5,7 @@ use super::structure::MOVING_MPS;
 use super::{RecoveryMode, Segment, SegmentKind, Unevenness, WorkoutKind, tempo};
 use crate::clean::{Prepared, Uniform, gradients};
 use crate::model::Span;
-use crate::stats::middle;
+use crate::stats::{Range, middle};
 use crate::units::{DistanceUnit, pace};
 
 /// Least duration of a long run, s.
@@ -42,7 +42,7 @@ const TWO_GAITS: f64 = 1.4;
 
 /// Lengths of races, m, and how far a measured race may be off its length, as a ratio: shorter and longer.
 const RACE_LENGTHS_M: [f64; 6] = [3000.0, 5000.0, 10_000.0, 15_000.0, 21_097.5, 42_195.0];
-const RACE_OFF: (f64, f64) = (-0.015, 0.03);
+const RACE_OFF: Range = Range::new(-0.015, 0.03);
 
 /// In a race the mean heart rate is at least this share of the highest heart rate of the run ...
 const RACE_HEART_SHARE: f64 = 0.92;
@@ -143,7 +143,7 @@ fn share(values: &[f64], is_so: impl Fn(f64) -> bool) -> f64 {
 fn is_race(prepared: &Prepared, metres: f64, scatter: f64) -> bool {
     let is_race_length = RACE_LENGTHS_M.iter().any(|length| {
         let off = metres / length - 1.0;
-        off >= RACE_OFF.0 && off <= RACE_OFF.1
+        RACE_OFF.contains(off)
     });
     let hard = prepared.uniform.heart_rate_bpm.as_ref().is_some_and(|channel| {
         let present: Vec<f64> = channel.iter().copied().filter(|value| value.is_finite()).collect();

@@ -133,9 +133,18 @@ fn asked(activity: &Activity, segment: &Segment) -> Option<RepLength> {
     }
 }
 
+/// What the reps of a session were measured out by.
+#[derive(Debug, Clone, Copy)]
+enum Measure {
+    /// By metres.
+    Distance,
+    /// By the clock.
+    Time,
+}
+
 /// A nominal length with its log likelihood.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Figure {
+struct Nominal {
     length: RepLength,
     log: f64,
 }
@@ -143,8 +152,8 @@ struct Figure {
 /// The likeliest nominal distance and the likeliest nominal time of a set.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Either {
-    metres: Option<Figure>,
-    seconds: Option<Figure>,
+    metres: Option<Nominal>,
+    seconds: Option<Nominal>,
 }
 
 impl Either {
@@ -159,9 +168,12 @@ impl Either {
 
     /// The figure of the session's kind (time or distance), unless that kind has none or the other kind is far
     /// likelier.
-    fn chosen(&self, by_clock: bool) -> Option<Figure> {
-        let (own, other) = if by_clock { (self.seconds, self.metres) } else { (self.metres, self.seconds) };
-        let other = other.map(|figure| Figure { log: figure.log - SWITCH, ..figure });
+    fn chosen(&self, by: Measure) -> Option<Nominal> {
+        let (own, other) = match by {
+            Measure::Distance => (self.metres, self.seconds),
+            Measure::Time => (self.seconds, self.metres),
+        };
+        let other = other.map(|figure| Nominal { log: figure.log - SWITCH, ..figure });
         match (own, other) {
             (Some(own), Some(other)) => Some(if other.log > own.log { other } else { own }),
             (own, other) => own.or(other),
@@ -173,12 +185,12 @@ impl Either {
 pub(super) fn lengths(segments: &[Segment], sets: &[Vec<usize>], known: &Known) -> Vec<RepLength> {
     let reps = |set: &Vec<usize>| set.iter().map(|&rep| &segments[rep]).collect::<Vec<&Segment>>();
     let either: Vec<Either> = sets.iter().map(|set| Either::of(&reps(set), known)).collect();
-    let total =
-        |by_clock: bool| either.iter().filter_map(|set| set.chosen(by_clock)).map(|figure| figure.log).sum::<f64>();
-    let is_by_clock = total(true) > total(false) + if known.is_track { ON_TRACK } else { 0.0 };
+    let total = |by: Measure| either.iter().filter_map(|set| set.chosen(by)).map(|figure| figure.log).sum::<f64>();
+    let by_distance = total(Measure::Distance) + if known.is_track { ON_TRACK } else { 0.0 };
+    let by = if total(Measure::Time) > by_distance { Measure::Time } else { Measure::Distance };
     let of = |(set, either): (&Vec<usize>, &Either)| {
         as_asked(segments, set, known)
-            .or_else(|| either.chosen(is_by_clock).map(|figure| figure.length))
+            .or_else(|| either.chosen(by).map(|figure| figure.length))
             .unwrap_or_else(|| rounded(&reps(set)))
     };
     sets.iter().zip(&either).map(of).collect()
@@ -198,7 +210,7 @@ fn as_asked(segments: &[Segment], set: &[usize], known: &Known) -> Option<RepLen
     (is_run && asked.iter().all(|other| *other == first)).then_some(first)
 }
 
-fn by_metre(metres: &[f64], is_marked: bool, known: &Known) -> Option<Figure> {
+fn by_metre(metres: &[f64], is_marked: bool, known: &Known) -> Option<Nominal> {
     let edges_m = (if is_marked { MARKED_M } else { SEEN_M }).hypot(GAP_MPS * known.gap_s);
     let log = |figure: f64| {
         let long: Vec<f64> = metres.iter().map(|value| (value / figure).ln() - LONG).collect();
@@ -206,10 +218,10 @@ fn by_metre(metres: &[f64], is_marked: bool, known: &Known) -> Option<Figure> {
     };
     let is_near = |off: f64, figure: f64| off <= NEAR_METRE.max(2.0 * edges_m / figure);
     best(metres, (&DISTANCES_M.0, &DISTANCES_M.1), &is_near, &log)
-        .map(|(metres, log)| Figure { length: RepLength::Distance(metres), log })
+        .map(|(metres, log)| Nominal { length: RepLength::Distance(metres), log })
 }
 
-fn by_clock(seconds: &[f64], is_marked: bool) -> Option<Figure> {
+fn by_clock(seconds: &[f64], is_marked: bool) -> Option<Nominal> {
     let errors: &[((f64, f64), f64)] = if is_marked { &[(WATCH_S, 0.0), (HAND_S, BY_HAND)] } else { &[(SEEN_S, 0.0)] };
     let log = |figure: f64| {
         let late: Vec<f64> = seconds.iter().map(|value| (value / figure).ln()).collect();
@@ -219,7 +231,7 @@ fn by_clock(seconds: &[f64], is_marked: bool) -> Option<Figure> {
     };
     let is_near = |off: f64, figure: f64| off <= NEAR_CLOCK.max(NEAR_S / figure);
     best(seconds, (&TIMES_S.0, &TIMES_S.1), &is_near, &log)
-        .map(|(seconds, log)| Figure { length: RepLength::Time(seconds), log })
+        .map(|(seconds, log)| Nominal { length: RepLength::Time(seconds), log })
 }
 
 /// The likeliest of the figures near the median of the values, with its log likelihood.

@@ -12,11 +12,11 @@
 use super::SegmentKind;
 use crate::clean::Uniform;
 use crate::model::Span;
-use crate::stats::middle;
+use crate::stats::{Range, middle};
 
 /// Strides are 10 to 40 s long. The edges may be off: the limits allow two seconds more or less for the median stride,
 /// and four seconds more for any other, s.
-const MIDDLE_S: (f64, f64) = (8.0, 42.0);
+const MIDDLE_S: Range = Range::new(8.0, 42.0);
 const LONGEST_S: f64 = 44.0;
 
 /// Number of strides, and the greatest sum of fast running in all strides, s.
@@ -99,7 +99,7 @@ fn all(reps: &[Span], base: &Uniform) -> Option<String> {
         middle(&metres).is_some_and(|metres| metres > LONGEST_M)
     };
     let middle_s = middle(&lengths)?;
-    let is_short = longest_s <= LONGEST_S && middle_s >= MIDDLE_S.0 && middle_s <= MIDDLE_S.1 && !is_long;
+    let is_short = longest_s <= LONGEST_S && MIDDLE_S.contains(middle_s) && !is_long;
     let is_few = COUNT.contains(&reps.len()) && lengths.iter().sum::<f64>() <= MOST_FAST_S;
     if !is_short || !is_few || last.start_s - base.start_s <= EASY_RUN_S {
         return None;

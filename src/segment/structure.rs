@@ -2,6 +2,7 @@
 
 use super::trace::{RepSource, Trace};
 use crate::model::{Note, SegmentKind, Span};
+use crate::stats::Range;
 
 /// How sure a statement is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -166,7 +167,7 @@ pub struct Together {
 }
 
 /// Range of the bias that lane 2 would cause, %: lane 2 adds 7.67 m to each 400 m, which is 1.9 %.
-const LANE_TWO_PCT: (f64, f64) = (1.5, 2.5);
+const LANE_TWO_PCT: Range = Range::new(1.5, 2.5);
 
 /// Half a lap of a track, m: any half lap holds the same share of the bends.
 const HALF_LAP_M: f64 = 200.0;
@@ -192,7 +193,7 @@ impl Set {
     pub fn may_be_lane_two(&self, segments: &[Segment]) -> bool {
         let is_half_laps = matches!(self.length, RepLength::Distance(metres) if metres % HALF_LAP_M < 0.5);
         let bias_pct = self.track_bias_pct(segments);
-        is_half_laps && bias_pct.is_some_and(|bias| bias >= LANE_TWO_PCT.0 && bias <= LANE_TWO_PCT.1)
+        is_half_laps && bias_pct.is_some_and(|bias| LANE_TWO_PCT.contains(bias))
     }
 }
 
@@ -315,5 +316,10 @@ impl Structure {
     /// The work segments, in order.
     pub fn reps(&self) -> impl Iterator<Item = &Segment> {
         self.segments.iter().filter(|segment| segment.kind == SegmentKind::Work)
+    }
+
+    /// The reps of a set, in order.
+    pub fn reps_of(&self, set: &Set) -> impl DoubleEndedIterator<Item = &Segment> + Clone {
+        set.reps.iter().filter_map(|at| self.segments.get(*at))
     }
 }

@@ -31,6 +31,11 @@ impl Range {
         self.high - self.low
     }
 
+    /// The number halfway between the ends.
+    pub const fn middle(self) -> f64 {
+        f64::midpoint(self.low, self.high)
+    }
+
     /// Whether a number lies in the range; NaN never does.
     pub fn contains(self, number: f64) -> bool {
         self.low <= number && number <= self.high

@@ -2,6 +2,7 @@
 
 use lastrep::model::{Intensity, StepEnd, Workout, WorkoutStep};
 use lastrep::segment::SegmentKind;
+use lastrep::stats::Range;
 
 /// How long a bout lasts.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -183,7 +184,7 @@ impl Plan {
             Length::Distance(metres) => StepEnd::Distance(metres),
         };
         let aim = |share: f64| (speed_mps * share * 1000.0).round() / 1000.0;
-        let target = (kind == SegmentKind::Work).then(|| (aim(0.97), aim(1.03)));
+        let target = (kind == SegmentKind::Work).then(|| Range::new(aim(0.97), aim(1.03)));
         self.push_step(Some(kind.name()), Some(intensity), end, target)
     }
 
@@ -192,7 +193,7 @@ impl Plan {
         name: Option<&str>,
         intensity: Option<Intensity>,
         end: StepEnd,
-        target_mps: Option<(f64, f64)>,
+        target_mps: Option<Range>,
     ) -> u16 {
         let index = self.workout.steps.len() as u16;
         self.workout.steps.push(WorkoutStep { index, name: name.map(str::to_owned), intensity, end, target_mps });

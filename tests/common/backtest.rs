@@ -11,7 +11,7 @@ use lastrep::progression::Decision;
 use lastrep::report::Analysed;
 use lastrep::scores::last_rep_quality;
 use lastrep::segment::{Confidence, SegmentKind, WorkoutKind};
-use lastrep::stats::median;
+use lastrep::stats::{Range, median};
 
 /// Days within which the next session of a kind follows.
 const NEXT_DAYS: f64 = 28.0;
@@ -172,7 +172,7 @@ fn session(row: &Analysed) -> Option<Session> {
         held: held(&reps),
         last_rep_quality: last_rep_quality(row),
         advised_m: next.map(|next| next.fast_distance_m).filter(|metres| *metres > 0.0),
-        advised_mps: next.and_then(|next| next.speed_mps).map(|(slow, fast)| f64::midpoint(slow, fast)),
+        advised_mps: next.and_then(|next| next.speed_mps).map(Range::middle),
         next: None,
         grew: false,
         is_absurd: false,

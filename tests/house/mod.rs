@@ -62,14 +62,9 @@ impl<'a> House<'a> {
         }
     }
 
-    /// The shortest ring through the first file of each knot of files that need each other, in order. That a file needs
-    /// the `mod.rs` of one of the `excused` folders around it does not count.
-    pub(crate) fn rings(&self, excused: &[&str]) -> Vec<Vec<String>> {
-        let counts = |module: &str, home: &str| !(excused.contains(&home) && module.starts_with(&inside(home, "")));
-        let needs_of = |(module, source): (&&'a str, &&Source)| {
-            let needed = self.needed_by(source).into_iter().filter(|home| counts(module, home)).collect();
-            (*module, needed)
-        };
+    /// The shortest ring through the first file of each knot of files that need each other, in order.
+    pub(crate) fn rings(&self) -> Vec<Vec<String>> {
+        let needs_of = |(module, source): (&&'a str, &&Source)| (*module, self.needed_by(source));
         let needs: BTreeMap<&str, BTreeSet<String>> = self.files.iter().map(needs_of).collect();
         let is_first = |ring: &Vec<String>| ring.iter().min() == ring.first();
         needs.keys().filter_map(|module| ring_through(module, &needs)).filter(is_first).collect()
@@ -131,16 +126,15 @@ mod tests {
             source("b", &["crate::a::X", "std::fmt"], &[]),
         ];
         let house = House::new(&sources);
-        assert_eq!(house.rings(&[]), [["a/x", "a/y", "a/z"]]);
+        assert_eq!(house.rings(), [["a/x", "a/y", "a/z"]]);
         assert_eq!(house.named_by(&sources[5]), BTreeSet::from([("a/x".to_owned(), "X".to_owned())]));
     }
 
     #[test]
     fn a_folder_is_needed_for_what_its_mod_defines() {
         let of = |path: &str| [source("a", &["self::x::X"], &[]), source("a/x", &[path], &[]), source("a/y", &[], &[])];
-        assert_eq!(House::new(&of("super::Own")).rings(&[]), [["a", "a/x"]]);
-        assert!(House::new(&of("super::Own")).rings(&["a"]).is_empty());
-        assert!(House::new(&of("super::y::Y")).rings(&[]).is_empty());
+        assert_eq!(House::new(&of("super::Own")).rings(), [["a", "a/x"]]);
+        assert!(House::new(&of("super::y::Y")).rings().is_empty());
     }
 
     #[test]

@@ -28,16 +28,16 @@ pub(crate) enum Command {
     #[command(
         after_help = "`lastrep help next-step` explains the answers and the ladder, `lastrep help watch` the files for the watch."
     )]
-    Next(Next),
+    Next(NextArgs),
     /// The weeks ahead: the next step among easy days, a steady day and the long run.
     #[command(after_help = "`lastrep help weeks-ahead` says how the weeks are shared out.")]
     Plan(Plan),
     /// A runner's sessions of reps in order of time, each against the like one before, and the best efforts.
     #[command(after_help = "`lastrep help same-workout` says which sessions are alike.")]
-    History(History),
+    History(HistoryArgs),
     /// A picture of each runner's season: like reps over time, evenness, weeks, races, the next step.
     #[command(after_help = "`lastrep help pictures` says how to read it. `lastrep analyze` draws it, too.")]
-    Season(Season),
+    Season(SeasonArgs),
     /// Hold sessions against each other: rep by rep, in the mean, heart rate at the same speed.
     #[command(after_help = "`lastrep help same-workout` says which sessions are alike, and what counts as a change.")]
     Compare(Compare),
@@ -123,7 +123,7 @@ pub(crate) struct Compare {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct History {
+pub(crate) struct HistoryArgs {
     /// Files, folders (walked recursively) or .zip exports; one PATH is one runner.
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
@@ -141,7 +141,7 @@ pub(crate) struct History {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct Season {
+pub(crate) struct SeasonArgs {
     /// Files, folders (walked recursively) or .zip exports; one PATH is one runner.
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
@@ -165,7 +165,7 @@ pub(crate) struct Season {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct Next {
+pub(crate) struct NextArgs {
     /// Files, folders (walked recursively) or .zip exports; one PATH is one runner.
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,

@@ -1,6 +1,6 @@
 //! The commands: each one calls the library and prints the result.
 
-use crate::args::{Analyze, Compare, History, Init, Next, Paces, Plan, Season, Show, parse_day};
+use crate::args::{Analyze, Compare, HistoryArgs, Init, NextArgs, Paces, Plan, SeasonArgs, Show, parse_day};
 use crate::exit::Exit;
 use crate::files::Files;
 use crate::log_args::Log;
@@ -82,8 +82,8 @@ pub(crate) fn compare(arguments: &Compare) -> Result<Exit> {
     Ok(Exit::of(sessions, compared.failed.len()))
 }
 
-pub(crate) fn history(arguments: &History) -> Result<Exit> {
-    let History { paths, like, csv, jobs, common } = arguments;
+pub(crate) fn history(arguments: &HistoryArgs) -> Result<Exit> {
+    let HistoryArgs { paths, like, csv, jobs, common } = arguments;
     let like = like.as_deref().map(pattern).transpose()?;
     let files = Files::new(paths, *jobs, common, &named(&[csv]))?;
     let found =
@@ -99,8 +99,8 @@ pub(crate) fn history(arguments: &History) -> Result<Exit> {
     Ok(Exit::of(found.done.len(), found.failed.len()))
 }
 
-pub(crate) fn season(arguments: &Season) -> Result<Exit> {
-    let Season { paths, out, charts, from, to, jobs, common } = arguments;
+pub(crate) fn season(arguments: &SeasonArgs) -> Result<Exit> {
+    let SeasonArgs { paths, out, charts, from, to, jobs, common } = arguments;
     let mut files = Files::new(paths, *jobs, common, &[])?;
     files.options.charts = charts.charts();
     let days = batch::Days { from: *from, to: *to };
@@ -116,8 +116,8 @@ pub(crate) fn season(arguments: &Season) -> Result<Exit> {
     Ok(Exit::of(found.seasons.len(), found.failed.len()))
 }
 
-pub(crate) fn next(arguments: &Next) -> Result<Exit> {
-    let Next { paths, why, fit, text, jobs, common } = arguments;
+pub(crate) fn next(arguments: &NextArgs) -> Result<Exit> {
+    let NextArgs { paths, why, fit, text, jobs, common } = arguments;
     let files = Files::new(paths, *jobs, common, &named(&[fit, text]))?;
     let found = files.read(batch::next)?;
     messages::notes(&found.notes);

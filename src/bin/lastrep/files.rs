@@ -2,7 +2,7 @@
 //! progress, and hears Ctrl-C.
 
 use crate::args::Common;
-use crate::messages::{Bar, stopping};
+use crate::messages::{ProgressLine, stopping};
 use anyhow::{Context, Result};
 use lastrep::batch::{Options, Progress};
 use std::path::PathBuf;
@@ -42,7 +42,7 @@ impl<'a> Files<'a> {
         work: impl FnOnce(&[PathBuf], &Options, &(dyn Fn(Progress) + Sync), &AtomicBool) -> lastrep::error::Result<T>,
     ) -> Result<T> {
         let stop = stop_flag()?;
-        let bar = Bar::new(self.is_quiet);
+        let bar = ProgressLine::new(self.is_quiet);
         let found = work(self.paths, &self.options, &|step| bar.show(step), &stop);
         bar.finish();
         Ok(found?)

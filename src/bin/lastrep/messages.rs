@@ -109,11 +109,11 @@ const PROGRESS: &str = "{msg} {wide_bar} {pos} of {len}, {eta} left";
 
 /// The progress bar.
 #[derive(Debug)]
-pub(crate) struct Bar {
+pub(crate) struct ProgressLine {
     bar: ProgressBar,
 }
 
-impl Bar {
+impl ProgressLine {
     /// A bar on stderr. It is hidden if `quiet`, and where stderr is not a terminal.
     pub(crate) fn new(quiet: bool) -> Self {
         let bar = ProgressBar::new(0);
@@ -155,9 +155,9 @@ mod tests {
 
     /// A terminal that keeps what is written to it.
     #[derive(Debug, Clone, Default)]
-    struct Kept(Arc<Mutex<String>>);
+    struct KeptLog(Arc<Mutex<String>>);
 
-    impl TermLike for Kept {
+    impl TermLike for KeptLog {
         fn width(&self) -> u16 {
             80
         }
@@ -190,7 +190,7 @@ mod tests {
 
     #[test]
     fn progress_is_in_whole_numbers_with_the_time_left() {
-        let (kept, bar) = (Kept::default(), Bar::new(true));
+        let (kept, bar) = (KeptLog::default(), ProgressLine::new(true));
         bar.bar.set_draw_target(ProgressDrawTarget::term_like(Box::new(kept.clone())));
         bar.show(Progress::Files(520));
         bar.show(Progress::Done);

@@ -7,7 +7,7 @@ use lastrep::report::page::{Page, Side, Table};
 
 /// The kind of block that a line begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum BlockKind {
     Heading,
     Text,
     Item,
@@ -17,8 +17,8 @@ enum Kind {
 
 /// Lines that belong together.
 #[derive(Debug)]
-struct Block<'a> {
-    kind: Kind,
+struct GuideBlock<'a> {
+    kind: BlockKind,
     lines: Vec<&'a str>,
 }
 
@@ -33,7 +33,7 @@ pub(crate) fn page(markdown: &str) -> Page {
     let mut page = Page::default();
     let mut before = None;
     for block in blocks(markdown) {
-        let is_list = before == Some(Kind::Item) && block.kind == Kind::Item;
+        let is_list = before == Some(BlockKind::Item) && block.kind == BlockKind::Item;
         if before.is_some() && !is_list {
             page.push_str("\n");
         }
@@ -43,15 +43,15 @@ pub(crate) fn page(markdown: &str) -> Page {
     page
 }
 
-fn blocks(markdown: &str) -> Vec<Block<'_>> {
-    let mut blocks: Vec<Block<'_>> = Vec::new();
+fn blocks(markdown: &str) -> Vec<GuideBlock<'_>> {
+    let mut blocks: Vec<GuideBlock<'_>> = Vec::new();
     let (mut is_code, mut is_new) = (false, true);
     for line in markdown.lines() {
         if line.starts_with(FENCE) {
             is_code = !is_code;
             is_new = true;
             if is_code {
-                blocks.push(Block { kind: Kind::Code, lines: Vec::new() });
+                blocks.push(GuideBlock { kind: BlockKind::Code, lines: Vec::new() });
             }
             continue;
         }
@@ -60,7 +60,7 @@ fn blocks(markdown: &str) -> Vec<Block<'_>> {
             _ if line.is_empty() => is_new = true,
             Some(block) if !is_new && block.takes(line) => block.lines.push(line),
             _ => {
-                blocks.push(Block { kind: kind(line), lines: vec![line] });
+                blocks.push(GuideBlock { kind: kind(line), lines: vec![line] });
                 is_new = false;
             }
         }
@@ -68,27 +68,30 @@ fn blocks(markdown: &str) -> Vec<Block<'_>> {
     blocks
 }
 
-fn kind(line: &str) -> Kind {
+fn kind(line: &str) -> BlockKind {
     match line {
-        _ if line.starts_with('#') => Kind::Heading,
-        _ if line.starts_with('|') => Kind::Table,
-        _ if line.starts_with(ITEM) => Kind::Item,
-        _ => Kind::Text,
+        _ if line.starts_with('#') => BlockKind::Heading,
+        _ if line.starts_with('|') => BlockKind::Table,
+        _ if line.starts_with(ITEM) => BlockKind::Item,
+        _ => BlockKind::Text,
     }
 }
 
-impl Block<'_> {
+impl GuideBlock<'_> {
     /// Whether a line goes on with the block.
     fn takes(&self, line: &str) -> bool {
-        matches!((self.kind, kind(line)), (Kind::Text | Kind::Item, Kind::Text) | (Kind::Table, Kind::Table))
+        matches!(
+            (self.kind, kind(line)),
+            (BlockKind::Text | BlockKind::Item, BlockKind::Text) | (BlockKind::Table, BlockKind::Table)
+        )
     }
 
     fn add_to(&self, page: &mut Page) {
         match self.kind {
-            Kind::Heading => heading(self.lines[0], page),
-            Kind::Text | Kind::Item => page.push_str(&format!("{}\n", self.joined())),
-            Kind::Table => page.table(table(&self.lines)),
-            Kind::Code => {
+            BlockKind::Heading => heading(self.lines[0], page),
+            BlockKind::Text | BlockKind::Item => page.push_str(&format!("{}\n", self.joined())),
+            BlockKind::Table => page.table(table(&self.lines)),
+            BlockKind::Code => {
                 let lines: Vec<String> =
                     self.lines.iter().map(|line| format!("    {line}").trim_end().to_owned()).collect();
                 page.verbatim(lines.join("\n"));

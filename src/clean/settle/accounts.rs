@@ -115,3 +115,80 @@ pub(super) fn lasting(seconds: f64) -> String {
         s => format!("{:.0} days", s / DAY_S),
     }
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
+mod tests {
+    use super::*;
+
+    fn counted(metres: &[f64]) -> Track {
+        let time_s = (0..metres.len()).map(|second| second as f64).collect();
+        Track { time_s, distance_m: Some(metres.to_vec()), ..Track::default() }
+    }
+
+    #[test]
+    fn accounts_agree_within_three_in_a_hundred_of_the_larger() {
+        assert!(agree(970.0, 1000.0) && agree(1000.0, 970.0) && agree(0.0, 0.0));
+        assert!(!agree(969.0, 1000.0) && !agree(f64::NAN, 1000.0));
+    }
+
+    #[test]
+    fn a_jump_of_the_counter_is_cut_and_a_fall_is_left_out() {
+        let metres = recorded_m(&counted(&[0.0, 4.0, 504.0, 508.0, 2.0, 6.0]));
+        assert!((metres.unwrap() - (4.0 + JUMP_MPS + 4.0 + 4.0)).abs() < 1e-9, "{metres:?}");
+        assert_eq!(recorded_m(&counted(&[7.0, 7.0, 7.0])), None, "a counter that stands still counts nothing");
+        assert_eq!(recorded_m(&counted(&[f64::NAN; 3])), None);
+    }
+
+    #[test]
+    fn a_missing_sample_of_the_counter_is_passed_over() {
+        let metres = recorded_m(&counted(&[0.0, f64::NAN, f64::NAN, 12.0]));
+        assert!((metres.unwrap() - 12.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn positions_measure_only_where_nearly_every_sample_has_one() {
+        let degrees = |missing: usize| {
+            let at = |second: usize| if second < missing { f64::NAN } else { 50.0 + 3e-5 * second as f64 };
+            let latitudes: Vec<f64> = (0..20).map(at).collect();
+            let time_s = (0..20).map(f64::from).collect();
+            Track { time_s, latitude_deg: Some(latitudes), longitude_deg: Some(vec![8.0; 20]), ..Track::default() }
+        };
+        let metres = positions_m(&degrees(0)).unwrap();
+        assert!((metres - 19.0 * 3.337).abs() < 0.1, "{metres}");
+        assert!(positions_m(&degrees(2)).is_some() && positions_m(&degrees(3)).is_none());
+    }
+
+    #[test]
+    fn a_jump_of_the_position_adds_nothing() {
+        let latitudes = vec![50.0, 50.000_03, 50.1, 50.100_03];
+        let time_s = vec![0.0, 1.0, 2.0, 3.0];
+        let track =
+            Track { time_s, latitude_deg: Some(latitudes), longitude_deg: Some(vec![8.0; 4]), ..Track::default() };
+        let metres = path(&track).unwrap().last().unwrap().1;
+        assert!((metres - 2.0 * 3.337).abs() < 0.1, "{metres}");
+    }
+
+    #[test]
+    fn one_lap_without_a_value_leaves_no_sum() {
+        let laps = [Some(400.0), None];
+        let sum = |laps: &[Option<f64>]| {
+            let all: Vec<Lap> = laps.iter().map(|metres| Lap { distance_m: *metres, ..lap() }).collect();
+            total(&all, |lap| lap.distance_m)
+        };
+        assert_eq!((sum(&laps), sum(&[Some(0.0)]), sum(&[])), (None, None, None));
+        assert!((sum(&[Some(400.0), Some(200.0)]).unwrap() - 600.0).abs() < 1e-9);
+    }
+
+    fn lap() -> Lap {
+        Lap {
+            start_s: 0.0,
+            end_s: 90.0,
+            trigger: None,
+            intensity: None,
+            step_index: None,
+            distance_m: None,
+            timer_s: None,
+        }
+    }
+}

@@ -49,12 +49,12 @@ pub struct Member {
 #[derive(Debug)]
 pub struct Archive<R> {
     label: String,
-    source: Source<R>,
+    source: ArchiveSource<R>,
     budget: Budget,
 }
 
 #[derive(Debug)]
-enum Source<R> {
+enum ArchiveSource<R> {
     /// A packed file and its length in bytes.
     Gzip(R, u64),
     Zip(Zip<R>),
@@ -102,21 +102,21 @@ impl<R: ReaderAt + Debug> Archive<R> {
         let first = rawzip::RangeReader::new(&reader, 0..length.min(MARK_BYTES as u64));
         Read::read_to_end(&mut { first }, &mut mark).map_err(|cause| unreadable(&cause))?;
         let source = match sniff(&mark) {
-            Some(FileKind::Gzip) => Source::Gzip(reader, length),
-            Some(FileKind::Zip) => Source::Zip(Zip::open(reader, length)?),
+            Some(FileKind::Gzip) => ArchiveSource::Gzip(reader, length),
+            Some(FileKind::Zip) => ArchiveSource::Zip(Zip::open(reader, length)?),
             _ => {
                 return Err(Error::new(ErrorKind::UnknownFormat, "a gz or zip file", "other bytes").at("byte 0"));
             }
         };
-        let entries = if let Source::Zip(zip) = &source { zip.len() } else { 1 };
+        let entries = if let ArchiveSource::Zip(zip) = &source { zip.len() } else { 1 };
         Ok(Self { label: label.into(), source, budget: Budget::new(entries, length) })
     }
 
     /// The number of entries, members or not.
     pub fn len(&self) -> usize {
         match &self.source {
-            Source::Gzip(..) => 1,
-            Source::Zip(zip) => zip.len(),
+            ArchiveSource::Gzip(..) => 1,
+            ArchiveSource::Zip(zip) => zip.len(),
         }
     }
 
@@ -134,17 +134,17 @@ impl<R: ReaderAt + Debug> Archive<R> {
         }
         let meter = self.budget.meter(index);
         match &self.source {
-            Source::Gzip(reader, length) => {
+            ArchiveSource::Gzip(reader, length) => {
                 let unpacked = gunzip(rawzip::RangeReader::new(reader, 0..*length), *length, meter);
                 Members::single(self.label.clone(), unpacked.map(|(bytes, notes)| Unpacked::File(bytes, notes)))
             }
-            Source::Zip(zip) => entry_members(&self.label, zip, index, meter, false),
+            ArchiveSource::Zip(zip) => entry_members(&self.label, zip, index, meter, Depth::Outermost),
         }
     }
 
     /// The files of a zip as they are shown, each with the index of its entry; none for a gz. Hidden files are left out.
     pub(crate) fn names(&self) -> impl Iterator<Item = (usize, &str)> {
-        let zip = if let Source::Zip(zip) = &self.source { Some(zip) } else { None };
+        let zip = if let ArchiveSource::Zip(zip) = &self.source { Some(zip) } else { None };
         let is_shown = |(_, entry): &(usize, &ZipEntry)| !entry.is_folder() && !is_hidden(&entry.name);
         let entries = zip.into_iter().flat_map(|zip| zip.entries().iter().enumerate());
         entries.filter(is_shown).map(|(index, entry)| (index, entry.label.as_str()))
@@ -156,7 +156,7 @@ impl<R: ReaderAt + Debug> Archive<R> {
     /// # Errors
     /// Those of reading an entry.
     pub(crate) fn stream(&self, index: usize) -> Result<Option<impl Read>> {
-        let Source::Zip(zip) = &self.source else { return Ok(None) };
+        let ArchiveSource::Zip(zip) = &self.source else { return Ok(None) };
         let most = zip.entry(index).packed_bytes().saturating_mul(MAX_RATIO as u64);
         Ok(zip.reader(index)?.map(|reader| reader.take(most)))
     }
@@ -172,7 +172,7 @@ impl<R: ReaderAt + Debug> Archive<R> {
     /// What is wrong with the archive as a whole: a damaged directory, more than may be unpacked, or nothing to read in
     /// it. Ask once all entries were unpacked; `members` is how many members they gave.
     pub fn problem(&self, members: usize) -> Option<Error> {
-        let Source::Zip(zip) = &self.source else { return None };
+        let ArchiveSource::Zip(zip) = &self.source else { return None };
         zip.damage().or_else(|| self.budget.problem()).or_else(|| (members == 0).then(|| nothing_read(zip.names())))
     }
 }
@@ -261,7 +261,7 @@ impl Nested<'_> {
                 return Some(self.tell(error));
             }
             self.next += 1;
-            let mut members = entry_members(&self.label, &self.zip, self.next - 1, self.meter, true);
+            let mut members = entry_members(&self.label, &self.zip, self.next - 1, self.meter, Depth::Nested);
             if let Some(member) = members.next() {
                 self.is_told = true;
                 return Some(member);
@@ -279,13 +279,22 @@ impl Nested<'_> {
     }
 }
 
+/// Where a zip file lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Depth {
+    /// It is the archive itself.
+    Outermost,
+    /// It is a member of the archive: a zip file in it is not opened.
+    Nested,
+}
+
 /// The members of one entry of a zip file, which may itself be the zip in a zip.
 fn entry_members<'a, R: ReaderAt + Debug>(
     label: &str,
     zip: &Zip<R>,
     index: usize,
     meter: Meter<'a>,
-    is_nested: bool,
+    depth: Depth,
 ) -> Members<'a> {
     let entry = zip.entry(index);
     if is_hidden(&entry.name) {
@@ -293,7 +302,7 @@ fn entry_members<'a, R: ReaderAt + Debug>(
     }
     let label = format!("{label}{MEMBER_MARK}{}", entry.label);
     match unpack_entry(zip, index, meter) {
-        Ok(Unpacked::Zip(_)) if is_nested => Members::single(label, Err(too_deep())),
+        Ok(Unpacked::Zip(_)) if depth == Depth::Nested => Members::single(label, Err(too_deep())),
         Ok(Unpacked::Zip(bytes)) => {
             let length = bytes.len() as u64;
             match Zip::open(bytes, length) {

@@ -6,7 +6,7 @@ use super::marks::{LapMark, Maker, Marks, SessionMessage};
 use super::names;
 use super::quantity::Quantity;
 use super::scan::FileScan;
-use super::sessions::{Clock, Parting};
+use super::sessions::{Parting, SessionClock};
 use crate::model::{Activity, Channel, Device, DeviceSplit, Format, Lap, Note, Said, Span, Sport, Stage, Told, Track};
 use crate::units::{FIT_EPOCH_UNIX_S, HOUR_S, MINUTE_S, steps_per_minute};
 
@@ -64,14 +64,14 @@ impl Content {
 
     /// The activities, in file order.
     pub(super) fn into_activities(self, origin: u32) -> Vec<Activity> {
-        let clock = Clock { origin };
+        let clock = SessionClock { origin };
         let parting = Parting::new(&self.marks, clock);
         let base = self.base(clock);
         let Self { stamps, columns, mut marks, .. } = self;
         let plan = std::mem::take(&mut marks.plan).into_workout();
         let time_s: Vec<f64> = stamps.iter().map(|&stamp| clock.seconds(stamp)).collect();
         let owners = parting.rows(&time_s);
-        let mut whole = Whole { time_s, columns: Some(columns) };
+        let mut whole = WholeSession { time_s, columns: Some(columns) };
         let session_count = parting.sessions().len();
         let mut activities = Vec::with_capacity(session_count);
         for (at, session) in parting.sessions().iter().enumerate() {
@@ -91,7 +91,7 @@ impl Content {
     }
 
     /// What all activities of the file share.
-    fn base(&self, clock: Clock) -> Activity {
+    fn base(&self, clock: SessionClock) -> Activity {
         let mut base = Activity::new(Format::Fit);
         base.origin_unix_s = FIT_EPOCH_UNIX_S + f64::from(clock.origin);
         base.utc_offset_s = self.marks.local_offset_s.and_then(utc_offset);
@@ -115,12 +115,12 @@ fn owned_rows(owners: &[usize], session: usize) -> Vec<usize> {
 
 /// The columns of all sessions of a file.
 #[derive(Debug)]
-struct Whole {
+struct WholeSession {
     time_s: Vec<f64>,
     columns: Option<Columns>,
 }
 
-impl Whole {
+impl WholeSession {
     /// The samples of some rows, or of all rows. With all rows, the columns are moved out.
     fn track(&mut self, rows: Option<&[usize]>, sport: &Sport) -> Track {
         match rows {
@@ -195,7 +195,7 @@ fn told(session: &SessionMessage, marks: &Marks) -> Told {
     }
 }
 
-fn laps(parting: &Parting, session: usize, marks: &[LapMark], clock: Clock) -> Vec<Lap> {
+fn laps(parting: &Parting, session: usize, marks: &[LapMark], clock: SessionClock) -> Vec<Lap> {
     marks
         .iter()
         .map(|mark| (mark, clock.span(mark.start, mark.elapsed_s)))
@@ -212,7 +212,7 @@ fn laps(parting: &Parting, session: usize, marks: &[LapMark], clock: Clock) -> V
         .collect()
 }
 
-fn splits(parting: &Parting, session: usize, marks: &Marks, clock: Clock) -> Vec<DeviceSplit> {
+fn splits(parting: &Parting, session: usize, marks: &Marks, clock: SessionClock) -> Vec<DeviceSplit> {
     let mut splits: Vec<DeviceSplit> = marks
         .splits
         .iter()
@@ -224,7 +224,7 @@ fn splits(parting: &Parting, session: usize, marks: &Marks, clock: Clock) -> Vec
 }
 
 /// The spans from each stop of the timer to the next start.
-fn pauses(marks: &Marks, clock: Clock) -> Vec<Span> {
+fn pauses(marks: &Marks, clock: SessionClock) -> Vec<Span> {
     let mut events = marks.events.clone();
     events.sort_by_key(|event| event.stamp);
     let mut pauses = Vec::new();

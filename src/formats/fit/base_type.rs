@@ -2,6 +2,15 @@
 //!
 //! Source: FIT SDK, "FIT Protocol", table "FIT Base Types and Invalid Values".
 
+/// The order of the bytes in a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ByteOrder {
+    /// The lowest byte first.
+    Little,
+    /// The highest byte first.
+    Big,
+}
+
 /// How the bytes of a field are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum BaseType {
@@ -76,7 +85,7 @@ impl BaseType {
     }
 
     /// The number at the start of the bytes; NaN where it is invalid, cut off, or no number.
-    pub(super) fn number(self, big: bool, bytes: &[u8]) -> f64 {
+    pub(super) fn number(self, order: ByteOrder, bytes: &[u8]) -> f64 {
         fn first<const N: usize>(bytes: &[u8], decode: impl Fn([u8; N]) -> f64) -> f64 {
             bytes.first_chunk().map_or(f64::NAN, |raw| decode(*raw))
         }
@@ -84,17 +93,17 @@ impl BaseType {
             Self::Uint8 => first(bytes, uint8),
             Self::Sint8 => first(bytes, sint8),
             Self::Uint8z => first(bytes, uint8z),
-            Self::Sint16 => first(bytes, |raw| sint16(raw, big)),
-            Self::Uint16 => first(bytes, |raw| uint16(raw, big)),
-            Self::Uint16z => first(bytes, |raw| uint16z(raw, big)),
-            Self::Sint32 => first(bytes, |raw| sint32(raw, big)),
-            Self::Uint32 => first(bytes, |raw| uint32(raw, big)),
-            Self::Uint32z => first(bytes, |raw| uint32z(raw, big)),
-            Self::Sint64 => first(bytes, |raw| sint64(raw, big)),
-            Self::Uint64 => first(bytes, |raw| uint64(raw, big)),
-            Self::Uint64z => first(bytes, |raw| uint64z(raw, big)),
-            Self::Float32 => first(bytes, |raw| float32(raw, big)),
-            Self::Float64 => first(bytes, |raw| float64(raw, big)),
+            Self::Sint16 => first(bytes, |raw| sint16(raw, order)),
+            Self::Uint16 => first(bytes, |raw| uint16(raw, order)),
+            Self::Uint16z => first(bytes, |raw| uint16z(raw, order)),
+            Self::Sint32 => first(bytes, |raw| sint32(raw, order)),
+            Self::Uint32 => first(bytes, |raw| uint32(raw, order)),
+            Self::Uint32z => first(bytes, |raw| uint32z(raw, order)),
+            Self::Sint64 => first(bytes, |raw| sint64(raw, order)),
+            Self::Uint64 => first(bytes, |raw| uint64(raw, order)),
+            Self::Uint64z => first(bytes, |raw| uint64z(raw, order)),
+            Self::Float32 => first(bytes, |raw| float32(raw, order)),
+            Self::Float64 => first(bytes, |raw| float64(raw, order)),
             Self::Text | Self::Bytes => f64::NAN,
         }
     }
@@ -104,8 +113,11 @@ impl BaseType {
 macro_rules! reader {
     ($name:ident, $type:ty, $size:literal, $invalid:expr, $to:expr) => {
         #[inline]
-        pub(super) fn $name(raw: [u8; $size], big: bool) -> f64 {
-            let value = if big { <$type>::from_be_bytes(raw) } else { <$type>::from_le_bytes(raw) };
+        pub(super) fn $name(raw: [u8; $size], order: ByteOrder) -> f64 {
+            let value = match order {
+                ByteOrder::Little => <$type>::from_le_bytes(raw),
+                ByteOrder::Big => <$type>::from_be_bytes(raw),
+            };
             if value == $invalid { f64::NAN } else { $to(value) }
         }
     };
@@ -137,13 +149,19 @@ pub(super) fn sint8([byte]: [u8; 1]) -> f64 {
 }
 
 #[inline]
-pub(super) fn float32(raw: [u8; 4], big: bool) -> f64 {
-    finite(f64::from(if big { f32::from_be_bytes(raw) } else { f32::from_le_bytes(raw) }))
+pub(super) fn float32(raw: [u8; 4], order: ByteOrder) -> f64 {
+    finite(f64::from(match order {
+        ByteOrder::Little => f32::from_le_bytes(raw),
+        ByteOrder::Big => f32::from_be_bytes(raw),
+    }))
 }
 
 #[inline]
-pub(super) fn float64(raw: [u8; 8], big: bool) -> f64 {
-    finite(if big { f64::from_be_bytes(raw) } else { f64::from_le_bytes(raw) })
+pub(super) fn float64(raw: [u8; 8], order: ByteOrder) -> f64 {
+    finite(match order {
+        ByteOrder::Little => f64::from_le_bytes(raw),
+        ByteOrder::Big => f64::from_be_bytes(raw),
+    })
 }
 
 /// The value, or NaN for an infinity: no channel has one.
@@ -153,14 +171,14 @@ fn finite(value: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::BaseType;
+    use super::{BaseType, ByteOrder};
 
     #[test]
     fn both_byte_orders_give_the_number() {
-        assert!((BaseType::Uint16.number(false, &[0x34, 0x12]) - 4660.0).abs() < 1e-9);
-        assert!((BaseType::Uint16.number(true, &[0x12, 0x34]) - 4660.0).abs() < 1e-9);
-        assert!((BaseType::Sint32.number(true, &[0xFF, 0xFF, 0xFF, 0xFE]) + 2.0).abs() < 1e-9);
-        assert!((BaseType::Float32.number(false, &1.5_f32.to_le_bytes()) - 1.5).abs() < 1e-9);
+        assert!((BaseType::Uint16.number(ByteOrder::Little, &[0x34, 0x12]) - 4660.0).abs() < 1e-9);
+        assert!((BaseType::Uint16.number(ByteOrder::Big, &[0x12, 0x34]) - 4660.0).abs() < 1e-9);
+        assert!((BaseType::Sint32.number(ByteOrder::Big, &[0xFF, 0xFF, 0xFF, 0xFE]) + 2.0).abs() < 1e-9);
+        assert!((BaseType::Float32.number(ByteOrder::Little, &1.5_f32.to_le_bytes()) - 1.5).abs() < 1e-9);
     }
 
     #[test]
@@ -181,12 +199,12 @@ mod tests {
             (0x8F, &[0xFF; 8]),
         ];
         for (byte, bytes) in invalid {
-            assert!(BaseType::from_byte(byte).number(false, bytes).is_nan(), "base type {byte:#x}");
+            assert!(BaseType::from_byte(byte).number(ByteOrder::Little, bytes).is_nan(), "base type {byte:#x}");
         }
     }
 
     #[test]
     fn cut_off_values_are_missing() {
-        assert!(BaseType::Uint32.number(false, &[1, 2, 3]).is_nan());
+        assert!(BaseType::Uint32.number(ByteOrder::Little, &[1, 2, 3]).is_nan());
     }
 }

@@ -1,7 +1,7 @@
 //! The records of a file as columns: each field of a layout is decoded for a whole run of records at once.
 
-use super::base_type::{self, BaseType};
-use super::layout::{DeveloperField, Field, Layout};
+use super::base_type::{self, BaseType, ByteOrder};
+use super::layout::{DeveloperField, Field, MessageLayout};
 use super::quantity::{QUANTITIES, Quantity, RECORD_FIELDS, RecordField, SPEED_AND_DISTANCE, Scaling};
 use super::scan::{FileScan, RecordRun};
 use crate::units::degrees_from_semicircles;
@@ -15,7 +15,7 @@ pub(super) struct Columns {
 
 /// One step of a layout's plan: a field, and the column that it goes to.
 #[derive(Debug, Clone, Copy)]
-struct Step {
+struct ColumnStep {
     field: Field,
     quantity: Quantity,
     scale: Scaling,
@@ -28,7 +28,7 @@ impl Columns {
     /// The columns of a file's records.
     pub(super) fn decode(bytes: &[u8], part: &FileScan) -> Self {
         let mut columns = Self { len: part.starts.len(), values: Default::default() };
-        let plans: Vec<Vec<Step>> = part.layouts.iter().map(plan).collect();
+        let plans: Vec<Vec<ColumnStep>> = part.layouts.iter().map(plan).collect();
         columns.run(bytes, part, &plans);
         columns.unpack_speed_and_distance(bytes, part);
         columns.convert_positions();
@@ -66,20 +66,20 @@ impl Columns {
     }
 
     /// Decodes every run by the plan of its layout.
-    fn run(&mut self, bytes: &[u8], part: &FileScan, plans: &[Vec<Step>]) {
+    fn run(&mut self, bytes: &[u8], part: &FileScan, plans: &[Vec<ColumnStep>]) {
         let mut first = 0;
         for &RecordRun { layout, count } in &part.runs {
             let rows = first..first + count;
             for step in &plans[layout] {
                 let column = &mut self.column_mut(step.quantity)[rows.clone()];
-                step.run(bytes, &part.starts[rows.clone()], part.layouts[layout].big, column);
+                step.run(bytes, &part.starts[rows.clone()], part.layouts[layout].order, column);
             }
             first += count;
         }
     }
 
     /// The plans of developer fields for the quantities that the watch itself did not measure.
-    fn stand_ins(&self, part: &FileScan) -> Vec<Vec<Step>> {
+    fn stand_ins(&self, part: &FileScan) -> Vec<Vec<ColumnStep>> {
         let candidates: Vec<_> = part.layouts.iter().map(|layout| candidates(layout, part)).collect();
         let mut best: [Option<Rank>; QUANTITIES] = [None; QUANTITIES];
         for (rank, step) in candidates.iter().flatten() {
@@ -88,7 +88,7 @@ impl Columns {
                 *known = Some(*rank);
             }
         }
-        let chosen = |(rank, step): (Rank, Step)| (best[step.quantity as usize] == Some(rank)).then_some(step);
+        let chosen = |(rank, step): (Rank, ColumnStep)| (best[step.quantity as usize] == Some(rank)).then_some(step);
         candidates.into_iter().map(|steps| steps.into_iter().filter_map(chosen).collect()).collect()
     }
 
@@ -156,30 +156,30 @@ impl Columns {
 }
 
 /// The plan of a layout: the profile fields that are read. Of two fields for one quantity, the finer comes last.
-fn plan(layout: &Layout) -> Vec<Step> {
+fn plan(layout: &MessageLayout) -> Vec<ColumnStep> {
     let step = |known: &RecordField| {
         let field = *layout.field(known.number)?;
-        Some(Step { field, quantity: known.quantity, scale: known.scale })
+        Some(ColumnStep { field, quantity: known.quantity, scale: known.scale })
     };
     RECORD_FIELDS.iter().filter_map(step).collect()
 }
 
 /// The developer fields of a layout that can stand in for a quantity.
-fn candidates(layout: &Layout, part: &FileScan) -> Vec<(Rank, Step)> {
+fn candidates(layout: &MessageLayout, part: &FileScan) -> Vec<(Rank, ColumnStep)> {
     let candidate = |field: &DeveloperField| {
         let description = part.marks.descriptions.get(&(field.developer, field.number))?;
         let stand_in = description.stand_in()?;
         let rank = (stand_in.is_linked, field.developer, field.number);
         let base = description.base;
         let field = Field { number: field.number, size: field.size, base, offset: field.offset };
-        Some((rank, Step { field, quantity: stand_in.quantity, scale: stand_in.scale }))
+        Some((rank, ColumnStep { field, quantity: stand_in.quantity, scale: stand_in.scale }))
     };
     layout.developer.iter().filter_map(candidate).collect()
 }
 
-impl Step {
+impl ColumnStep {
     /// Decodes this field of the records that begin at `starts`; invalid values leave the column as it is.
-    fn run(&self, bytes: &[u8], starts: &[u32], big: bool, column: &mut [f64]) {
+    fn run(&self, bytes: &[u8], starts: &[u32], order: ByteOrder, column: &mut [f64]) {
         if self.field.size < self.field.base.size() {
             return;
         }
@@ -188,17 +188,17 @@ impl Step {
             BaseType::Uint8 => view.fill(column, base_type::uint8),
             BaseType::Sint8 => view.fill(column, base_type::sint8),
             BaseType::Uint8z => view.fill(column, base_type::uint8z),
-            BaseType::Sint16 => view.fill(column, |raw| base_type::sint16(raw, big)),
-            BaseType::Uint16 => view.fill(column, |raw| base_type::uint16(raw, big)),
-            BaseType::Uint16z => view.fill(column, |raw| base_type::uint16z(raw, big)),
-            BaseType::Sint32 => view.fill(column, |raw| base_type::sint32(raw, big)),
-            BaseType::Uint32 => view.fill(column, |raw| base_type::uint32(raw, big)),
-            BaseType::Uint32z => view.fill(column, |raw| base_type::uint32z(raw, big)),
-            BaseType::Sint64 => view.fill(column, |raw| base_type::sint64(raw, big)),
-            BaseType::Uint64 => view.fill(column, |raw| base_type::uint64(raw, big)),
-            BaseType::Uint64z => view.fill(column, |raw| base_type::uint64z(raw, big)),
-            BaseType::Float32 => view.fill(column, |raw| base_type::float32(raw, big)),
-            BaseType::Float64 => view.fill(column, |raw| base_type::float64(raw, big)),
+            BaseType::Sint16 => view.fill(column, |raw| base_type::sint16(raw, order)),
+            BaseType::Uint16 => view.fill(column, |raw| base_type::uint16(raw, order)),
+            BaseType::Uint16z => view.fill(column, |raw| base_type::uint16z(raw, order)),
+            BaseType::Sint32 => view.fill(column, |raw| base_type::sint32(raw, order)),
+            BaseType::Uint32 => view.fill(column, |raw| base_type::uint32(raw, order)),
+            BaseType::Uint32z => view.fill(column, |raw| base_type::uint32z(raw, order)),
+            BaseType::Sint64 => view.fill(column, |raw| base_type::sint64(raw, order)),
+            BaseType::Uint64 => view.fill(column, |raw| base_type::uint64(raw, order)),
+            BaseType::Uint64z => view.fill(column, |raw| base_type::uint64z(raw, order)),
+            BaseType::Float32 => view.fill(column, |raw| base_type::float32(raw, order)),
+            BaseType::Float64 => view.fill(column, |raw| base_type::float64(raw, order)),
             BaseType::Text | BaseType::Bytes => {}
         }
     }

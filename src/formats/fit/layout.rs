@@ -1,6 +1,6 @@
 //! Definition messages: where each field of the data messages that follow lies.
 
-use super::base_type::BaseType;
+use super::base_type::{BaseType, ByteOrder};
 
 /// The field that holds a message's time, u32 seconds since the FIT epoch.
 pub(super) const TIMESTAMP: u8 = 253;
@@ -36,11 +36,11 @@ pub(super) struct DeveloperField {
 
 /// How the messages of one local type lie in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Layout {
+pub(super) struct MessageLayout {
     /// The global message number.
     pub(super) message: u16,
     /// Whether the most significant byte comes first.
-    pub(super) big: bool,
+    pub(super) order: ByteOrder,
     /// Bytes of a message after its header.
     pub(super) size: usize,
     /// Fields of the profile.
@@ -55,22 +55,34 @@ const FIXED_BYTES: usize = 5;
 /// Bytes of one field's definition.
 const FIELD_BYTES: usize = 3;
 
-impl Layout {
+/// Which fields a definition message lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum DefinitionKind {
+    /// Those of the profile alone.
+    Plain,
+    /// Those of the profile, and developer fields behind them.
+    WithDeveloperFields,
+}
+
+impl MessageLayout {
     /// The layout in a definition message, and the bytes it takes; `None` when it is cut off.
     ///
     /// Source: FIT SDK, "FIT Protocol", table "Definition Message Contents".
-    pub(super) fn parse(bytes: &[u8], has_developer_fields: bool) -> Option<(Self, usize)> {
+    pub(super) fn parse(bytes: &[u8], kind: DefinitionKind) -> Option<(Self, usize)> {
         let [_, order, low, high, count, ..] = *bytes.first_chunk::<FIXED_BYTES>()?;
-        let big = order != 0;
-        let message = if big { u16::from_be_bytes([low, high]) } else { u16::from_le_bytes([low, high]) };
-        let mut layout = Self { message, big, size: 0, fields: Vec::new(), developer: Vec::new() };
+        let order = if order == 0 { ByteOrder::Little } else { ByteOrder::Big };
+        let message = match order {
+            ByteOrder::Little => u16::from_le_bytes([low, high]),
+            ByteOrder::Big => u16::from_be_bytes([low, high]),
+        };
+        let mut layout = Self { message, order, size: 0, fields: Vec::new(), developer: Vec::new() };
         let mut used = FIXED_BYTES + FIELD_BYTES * usize::from(count);
         for &[number, size, base] in bytes.get(FIXED_BYTES..used)?.as_chunks::<FIELD_BYTES>().0 {
             let (size, base) = (usize::from(size), BaseType::from_byte(base));
             layout.fields.push(Field { number, size, base, offset: layout.size });
             layout.size += size;
         }
-        if has_developer_fields {
+        if kind == DefinitionKind::WithDeveloperFields {
             let first = used + 1;
             used = first + FIELD_BYTES * usize::from(*bytes.get(first - 1)?);
             for &[number, size, developer] in bytes.get(first..used)?.as_chunks::<FIELD_BYTES>().0 {
@@ -96,13 +108,13 @@ impl Layout {
 /// One data message: its bytes and their layout.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Message<'a> {
-    layout: &'a Layout,
+    layout: &'a MessageLayout,
     body: &'a [u8],
 }
 
 impl<'a> Message<'a> {
     /// The message of a layout in the bytes after its header.
-    pub(super) fn new(layout: &'a Layout, body: &'a [u8]) -> Self {
+    pub(super) fn new(layout: &'a MessageLayout, body: &'a [u8]) -> Self {
         Self { layout, body }
     }
 
@@ -117,8 +129,8 @@ impl<'a> Message<'a> {
     /// The numbers of a field, NaN where invalid; none when there is no such field.
     pub(super) fn numbers(&self, number: u8) -> impl Iterator<Item = f64> + 'a {
         let base = self.layout.field(number).map_or(BaseType::Bytes, |field| field.base);
-        let big = self.layout.big;
-        self.bytes(number).chunks_exact(base.size()).map(move |chunk| base.number(big, chunk))
+        let order = self.layout.order;
+        self.bytes(number).chunks_exact(base.size()).map(move |chunk| base.number(order, chunk))
     }
 
     /// The first number of a field, if there is a valid one.
@@ -147,13 +159,13 @@ impl<'a> Message<'a> {
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test may fail")]
 mod tests {
-    use super::{Layout, Message};
+    use super::{ByteOrder, DefinitionKind, Message, MessageLayout};
 
     #[test]
     fn a_definition_gives_offsets_and_size() {
         let bytes = [0, 1, 0, 20, 2, 253, 4, 0x86, 3, 1, 0x02, 1, 7, 2, 0, 99];
-        let (layout, used) = Layout::parse(&bytes, true).unwrap();
-        assert_eq!((layout.message, layout.big, layout.size, used), (20, true, 7, 15));
+        let (layout, used) = MessageLayout::parse(&bytes, DefinitionKind::WithDeveloperFields).unwrap();
+        assert_eq!((layout.message, layout.order, layout.size, used), (20, ByteOrder::Big, 7, 15));
         assert_eq!((layout.fields[1].offset, layout.developer[0].offset), (4, 5));
         assert_eq!(layout.timestamp_offset(), Some(0));
     }
@@ -161,13 +173,13 @@ mod tests {
     #[test]
     fn a_cut_definition_is_none() {
         let bytes = [0, 0, 20, 0, 2, 253, 4, 0x86, 3, 1];
-        assert!(Layout::parse(&bytes, false).is_none());
+        assert!(MessageLayout::parse(&bytes, DefinitionKind::Plain).is_none());
     }
 
     #[test]
     fn numbers_and_text_of_a_message_are_read() {
         let bytes = [0, 0, 26, 0, 2, 8, 5, 0x07, 2, 4, 0x84];
-        let (layout, _) = Layout::parse(&bytes, false).unwrap();
+        let (layout, _) = MessageLayout::parse(&bytes, DefinitionKind::Plain).unwrap();
         let message = Message::new(&layout, b"6x4\0?\x10\x00\xff\xff");
         assert_eq!(message.text(8).unwrap(), "6x4");
         assert_eq!(message.whole::<u16>(2), Some(16));

@@ -39,7 +39,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Note, Reading, Stage, Workout};
 use activity::Content;
 use header::{Extent, is_header};
-use scan::{Damage, FileScan};
+use scan::{FileScan, FitDamage};
 
 /// The profile's number of a course file: a track to follow, not a recording.
 const COURSE: u8 = 6;
@@ -54,7 +54,7 @@ const ACTIVITY: u8 = 4;
 /// courses and other files without a recording; `NoUsableData` for an activity without one usable record; `Limit` above
 /// the limits of a recording.
 pub(crate) fn read(bytes: &[u8]) -> Result<Reading> {
-    let mut found = Found::default();
+    let mut found = FilesRead::default();
     let mut at = 0;
     while at == 0 || is_header(bytes, at) {
         at = found.read_file(bytes, at)?;
@@ -78,7 +78,7 @@ pub(crate) fn read_workout(bytes: &[u8]) -> Result<Workout> {
 
 /// What the files in the bytes held.
 #[derive(Debug, Default)]
-struct Found {
+struct FilesRead {
     contents: Vec<Content>,
     notes: Vec<Note>,
     /// The type of the first file that is no activity.
@@ -91,7 +91,7 @@ struct Found {
     is_sound: bool,
 }
 
-impl Found {
+impl FilesRead {
     /// Reads the file that begins at a byte, and gives the byte after it.
     fn read_file(&mut self, bytes: &[u8], at: usize) -> Result<usize> {
         let mut extent = Extent::read(bytes, at)?;
@@ -134,7 +134,7 @@ impl Found {
     fn note_damage(&mut self, bytes: &[u8], extent: &Extent, part: &FileScan) {
         let kept = format!("{} records kept", grouped(part.starts.len()));
         // A checksum may stand before the end that the header declares: two bytes that are no message.
-        let is_cut_off = |damage: &Damage| damage.is_cut || damage.at + header::CHECKSUM_BYTES >= bytes.len();
+        let is_cut_off = |damage: &FitDamage| damage.is_cut || damage.at + header::CHECKSUM_BYTES >= bytes.len();
         let text = match (&part.damage, extent.declared) {
             (damage, Some(declared)) if extent.is_cut(bytes) && damage.as_ref().is_none_or(is_cut_off) => {
                 format!("truncated at byte {} of {}: {kept}", grouped(bytes.len()), grouped(declared))

@@ -3,6 +3,7 @@
 use super::layout::{MESSAGE_INDEX, Message};
 use super::names::intensity;
 use crate::model::{StepEnd, Workout, WorkoutStep};
+use crate::stats::Range;
 
 /// The workout messages of a file. A later workout replaces an earlier one.
 #[derive(Debug, Clone, Default)]
@@ -72,9 +73,9 @@ fn step_end(message: &Message<'_>) -> StepEnd {
 }
 
 /// The speed range of a step whose target is a custom speed (`speed` or `speed_lap`), low and high, m/s.
-fn target_speed(message: &Message<'_>) -> Option<(f64, f64)> {
+fn target_speed(message: &Message<'_>) -> Option<Range> {
     let is_speed = matches!(message.whole::<u8>(3), Some(0 | 12));
     let is_custom = message.whole::<u32>(4).unwrap_or(0) == 0;
     let (low, high) = (message.scaled(5, 1000.0)?, message.scaled(6, 1000.0)?);
-    (is_speed && is_custom && low.max(high) > 0.0).then(|| (low.min(high), low.max(high)))
+    (is_speed && is_custom && low.max(high) > 0.0).then(|| Range::new(low.min(high), low.max(high)))
 }

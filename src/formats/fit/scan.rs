@@ -1,6 +1,7 @@
 //! One walk over the messages of a FIT file: where the records lie, and what the other messages say.
 
-use super::layout::{Layout, Message};
+use super::base_type::ByteOrder;
+use super::layout::{DefinitionKind, Message, MessageLayout};
 use super::marks::{Marks, message};
 use crate::error::{Error, ErrorKind, Result};
 use crate::formats::{MAX_MARKS, MAX_POINTS, grouped};
@@ -38,7 +39,7 @@ pub(super) struct RecordRun {
 
 /// Where the walk had to stop before the end.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Damage {
+pub(super) struct FitDamage {
     /// The byte at which the message begins that cannot be read.
     pub(super) at: usize,
     /// What is wrong with it.
@@ -57,13 +58,13 @@ pub(super) struct FileScan {
     /// The layouts of the records, in file order.
     pub(super) runs: Vec<RecordRun>,
     /// The layouts that the runs refer to.
-    pub(super) layouts: Vec<Layout>,
+    pub(super) layouts: Vec<MessageLayout>,
     /// Number of records without a time, which have no place.
     pub(super) timeless: usize,
     /// The other messages.
     pub(super) marks: Marks,
     /// Where reading stopped, if before the end.
-    pub(super) damage: Option<Damage>,
+    pub(super) damage: Option<FitDamage>,
 }
 
 /// What is done with the messages of a local type.
@@ -72,7 +73,7 @@ enum Use {
     /// A record of the layout with this index.
     Record(usize),
     /// A message to take in.
-    Mark(Layout),
+    Mark(MessageLayout),
     /// Nothing.
     Skip,
 }
@@ -82,7 +83,7 @@ enum Use {
 struct Slot {
     size: usize,
     timestamp_offset: Option<usize>,
-    big: bool,
+    order: ByteOrder,
     kind: Use,
 }
 
@@ -122,21 +123,21 @@ impl Walk<'_> {
     /// Takes in a definition message. Gives the place after it, or `None` at damage.
     fn define(&mut self, header: u8) -> Result<Option<usize>> {
         let body = &self.bytes[self.at + 1..self.end];
-        let Some((layout, used)) = Layout::parse(body, header & HAS_DEVELOPER_FIELDS != 0) else {
-            return Ok(self.stop("a definition is cut off".to_owned(), true));
+        let Some((layout, used)) = MessageLayout::parse(body, definition_kind(header)) else {
+            return Ok(self.stop_cut("a definition is cut off"));
         };
-        let (size, timestamp_offset, big) = (layout.size, layout.timestamp_offset(), layout.big);
+        let (size, timestamp_offset, order) = (layout.size, layout.timestamp_offset(), layout.order);
         let kind = match layout.message {
             message::RECORD => Use::Record(self.remember(layout)?),
             number if Marks::wants(number) => Use::Mark(layout),
             _ => Use::Skip,
         };
-        self.slots[usize::from(header & LOCAL_BITS)] = Some(Slot { size, timestamp_offset, big, kind });
+        self.slots[usize::from(header & LOCAL_BITS)] = Some(Slot { size, timestamp_offset, order, kind });
         Ok(Some(self.at + 1 + used))
     }
 
     /// The index of a record layout. A layout that was seen before keeps its index.
-    fn remember(&mut self, layout: Layout) -> Result<usize> {
+    fn remember(&mut self, layout: MessageLayout) -> Result<usize> {
         let layouts = &mut self.part.layouts;
         if let Some((index, _)) =
             layouts.iter().enumerate().rev().take(REMEMBERED_LAYOUTS).find(|(_, known)| **known == layout)
@@ -161,12 +162,12 @@ impl Walk<'_> {
         let is_compressed = header & COMPRESSED != 0;
         let local = if is_compressed { header >> 5 & 3 } else { header & LOCAL_BITS };
         let Some(slot) = &self.slots[usize::from(local)] else {
-            return Ok(self.stop(format!("a message of local type {local} has no definition"), false));
+            return Ok(self.stop(format!("a message of local type {local} has no definition")));
         };
         let start = self.at + 1;
         let mut next = start + slot.size;
         let Some(body) = self.bytes.get(start..next).filter(|_| next <= self.end) else {
-            return Ok(self.stop("a message is cut off".to_owned(), true));
+            return Ok(self.stop_cut("a message is cut off"));
         };
         let stamp = slot.timestamp(body).or_else(|| is_compressed.then(|| unpack_time(self.clock, header)));
         self.clock = stamp.unwrap_or(self.clock);
@@ -195,10 +196,22 @@ impl Walk<'_> {
         Ok(Some(next))
     }
 
-    fn stop(&mut self, what: String, is_cut: bool) -> Option<usize> {
-        self.part.damage = Some(Damage { at: self.at, what, is_cut });
+    /// Stops at a message that is wrong.
+    fn stop(&mut self, what: String) -> Option<usize> {
+        self.part.damage = Some(FitDamage { at: self.at, what, is_cut: false });
         None
     }
+
+    /// Stops at a message in the middle of which the bytes end.
+    fn stop_cut(&mut self, what: &str) -> Option<usize> {
+        self.part.damage = Some(FitDamage { at: self.at, what: what.to_owned(), is_cut: true });
+        None
+    }
+}
+
+/// Which fields the definition with a header lists.
+fn definition_kind(header: u8) -> DefinitionKind {
+    if header & HAS_DEVELOPER_FIELDS == 0 { DefinitionKind::Plain } else { DefinitionKind::WithDeveloperFields }
 }
 
 impl Slot {
@@ -206,7 +219,10 @@ impl Slot {
     #[inline]
     fn timestamp(&self, body: &[u8]) -> Option<u32> {
         let raw = *body.get(self.timestamp_offset?..)?.first_chunk()?;
-        let stamp = if self.big { u32::from_be_bytes(raw) } else { u32::from_le_bytes(raw) };
+        let stamp = match self.order {
+            ByteOrder::Little => u32::from_le_bytes(raw),
+            ByteOrder::Big => u32::from_be_bytes(raw),
+        };
         (stamp != u32::MAX).then_some(stamp)
     }
 

@@ -8,12 +8,12 @@ const MULTISPORT: u8 = 18;
 
 /// The clock of a file: seconds since its first record.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Clock {
+pub(super) struct SessionClock {
     /// Time of the first record, s since the FIT epoch.
     pub(super) origin: u32,
 }
 
-impl Clock {
+impl SessionClock {
     /// A FIT time on the file's clock, s.
     pub(super) fn seconds(self, stamp: u32) -> f64 {
         f64::from(stamp) - f64::from(self.origin)
@@ -36,7 +36,7 @@ pub(super) struct Parting {
 
 impl Parting {
     /// The sessions of a file; one unknown session where it has none.
-    pub(super) fn new(marks: &Marks, clock: Clock) -> Self {
+    pub(super) fn new(marks: &Marks, clock: SessionClock) -> Self {
         let mut sessions = marks.sessions.clone();
         if sessions.iter().any(|session| session.sport != Some(MULTISPORT)) {
             sessions.retain(|session| session.sport != Some(MULTISPORT));
@@ -96,7 +96,7 @@ impl Parting {
 }
 
 /// The span of a session: from its start over its elapsed time, else to its own timestamp.
-fn session_span(session: &SessionMessage, clock: Clock) -> Span {
+fn session_span(session: &SessionMessage, clock: SessionClock) -> Span {
     let Some(start) = session.start.or(session.stamp) else { return Span::new(f64::INFINITY, f64::INFINITY) };
     let to_stamp = || f64::from(session.stamp.unwrap_or(start).saturating_sub(start));
     clock.span(start, session.elapsed_s.unwrap_or_else(to_stamp))
@@ -104,7 +104,7 @@ fn session_span(session: &SessionMessage, clock: Clock) -> Span {
 
 #[cfg(test)]
 mod tests {
-    use super::{Clock, Marks, Parting, SessionMessage, Span};
+    use super::{Marks, Parting, SessionClock, SessionMessage, Span};
 
     fn session(start: u32, elapsed_s: f64, first_lap: u16, laps: u16) -> SessionMessage {
         let (start, elapsed_s) = (Some(start), Some(elapsed_s));
@@ -119,7 +119,7 @@ mod tests {
     }
 
     fn parting(sessions: Vec<SessionMessage>) -> Parting {
-        Parting::new(&Marks { sessions, ..Marks::default() }, Clock { origin: 1000 })
+        Parting::new(&Marks { sessions, ..Marks::default() }, SessionClock { origin: 1000 })
     }
 
     #[test]

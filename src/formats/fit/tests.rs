@@ -4,6 +4,7 @@ use super::encode::{Encoder, RECORD, START};
 use super::read;
 use crate::error::{Error, ErrorKind};
 use crate::model::{Activity, Channel, HeartRateSensor, Intensity, LapTrigger, Reading, Span, Sport, StepEnd};
+use crate::stats::Range;
 
 const ACTIVITY: u8 = 4;
 
@@ -224,7 +225,7 @@ fn the_plan_is_read() {
     let plan = single(&file.finish(14)).workout.unwrap();
     assert_eq!(plan.name.as_deref(), Some("6x400"));
     assert_eq!(plan.steps[0].end, StepEnd::Distance(400.0));
-    assert_eq!(plan.steps[0].target_mps, Some((4.0, 4.5)));
+    assert_eq!(plan.steps[0].target_mps, Some(Range::new(4.0, 4.5)));
     assert_eq!((plan.steps[1].end, plan.steps[1].target_mps), (StepEnd::Time(90.0), None));
     assert_eq!(plan.steps[1].intensity, Some(Intensity::Rest));
     assert_eq!(plan.steps[2].end, StepEnd::Repeat { from: 0, count: 6 });

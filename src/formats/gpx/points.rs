@@ -4,13 +4,13 @@ use quick_xml::events::BytesStart;
 
 use super::tag::{Tag, tag};
 use crate::error::{Error, ErrorKind, Result};
-use crate::formats::xml::{self, Document, Gathered, Sample, Visitor, Words};
+use crate::formats::xml::{self, ActivitiesRead, Document, Sample, Visitor, Words};
 use crate::model::{Activity, Device, Format, Sport, Told, Zone};
 
 /// What was read so far.
 #[derive(Debug, Default)]
 pub(super) struct Points {
-    gathered: Gathered,
+    gathered: ActivitiesRead,
     /// `wpt` elements.
     waypoints: usize,
     /// `rte` elements.
@@ -133,7 +133,7 @@ impl Document for Points {
         left_out: "tracks without a point with a time",
     };
 
-    fn gathered(&mut self) -> &mut Gathered {
+    fn gathered(&mut self) -> &mut ActivitiesRead {
         &mut self.gathered
     }
 

@@ -5,13 +5,13 @@ use quick_xml::events::BytesStart;
 use super::laps::{self, RawLap};
 use super::tag::{Tag, tag};
 use crate::error::{Error, ErrorKind, Result};
-use crate::formats::xml::{self, Document, Gathered, Sample, Visitor, Words};
+use crate::formats::xml::{self, ActivitiesRead, Document, Sample, Visitor, Words};
 use crate::model::{Activity, Device, Format, Told};
 
 /// What was read so far.
 #[derive(Debug, Default)]
 pub(super) struct Trackpoints {
-    gathered: Gathered,
+    gathered: ActivitiesRead,
     /// `Course` elements.
     courses: usize,
     /// `Workout` elements.
@@ -169,7 +169,7 @@ impl Document for Trackpoints {
         left_out: "activities without a trackpoint with a time",
     };
 
-    fn gathered(&mut self) -> &mut Gathered {
+    fn gathered(&mut self) -> &mut ActivitiesRead {
         &mut self.gathered
     }
 

@@ -87,8 +87,8 @@ mod tests {
 
     const GPX: &str = "<?xml version=\"1.0\"?><gpx><name>M\u{fc}nchen</name></gpx>";
 
-    fn utf16(text: &str, little: bool) -> Vec<u8> {
-        text.encode_utf16().flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() }).collect()
+    fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(bytes).collect()
     }
 
     #[test]
@@ -104,8 +104,8 @@ mod tests {
     #[test]
     fn utf16_is_told_from_its_mark_or_its_zero_bytes() {
         for text in [GPX.to_owned(), format!("\u{feff}{GPX}"), format!("\n{GPX}")] {
-            for little in [true, false] {
-                let bytes = utf16(&text, little);
+            for order in [u16::to_le_bytes, u16::to_be_bytes] {
+                let bytes = utf16(&text, order);
                 assert_eq!(decode(&bytes).text, GPX);
             }
         }

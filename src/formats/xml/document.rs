@@ -14,7 +14,7 @@ pub(crate) trait Document: Visitor + Default {
     const WORDS: Words;
 
     /// What was read so far.
-    fn gathered(&mut self) -> &mut Gathered;
+    fn gathered(&mut self) -> &mut ActivitiesRead;
 
     /// Ends the open activity, if there is one. Called where the file ends, or was cut.
     fn finish(&mut self);
@@ -45,7 +45,7 @@ pub(crate) struct Words {
 
 /// The activities of a file, and the open one.
 #[derive(Debug, Default)]
-pub(crate) struct Gathered {
+pub(crate) struct ActivitiesRead {
     /// Whether the root element was seen.
     pub(crate) has_root: bool,
     /// Samples of the open activity.
@@ -63,7 +63,7 @@ pub(crate) struct Gathered {
     is_open: bool,
 }
 
-impl Gathered {
+impl ActivitiesRead {
     /// Begins an activity, or goes on with the open one.
     pub(crate) fn begin(&mut self) {
         self.is_open = true;

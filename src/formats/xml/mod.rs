@@ -13,7 +13,7 @@ mod sample;
 mod scan;
 mod words;
 
-pub(super) use document::{Document, Gathered, Words, read};
+pub(super) use document::{ActivitiesRead, Document, Words, read};
 pub(super) use instant::instant;
 pub(super) use number::number;
 pub(super) use sample::{Measured, Sample};

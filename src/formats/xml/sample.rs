@@ -108,3 +108,35 @@ fn set(slot: &mut f64, value: f64) {
         *slot = value;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_of_two_values_wins() {
+        let mut sample = Sample::EMPTY;
+        for text in ["x", "12.5", "99"] {
+            sample.keep(Measured::Altitude, text);
+        }
+        assert!((sample.altitude_m - 12.5).abs() < 1e-9, "text that is no number is passed over");
+    }
+
+    #[test]
+    fn a_heart_that_does_not_beat_is_a_missing_heart_rate() {
+        let mut sample = Sample::EMPTY;
+        sample.keep(Measured::HeartRate, "0");
+        assert!(sample.heart_rate_bpm.is_nan());
+        sample.keep(Measured::HeartRate, "151");
+        assert!((sample.heart_rate_bpm - 151.0).abs() < 1e-9);
+        sample.keep(Measured::Speed, "0");
+        assert!(sample.speed_mps.abs() < 1e-9, "standing is a speed");
+    }
+
+    #[test]
+    fn a_place_without_a_fix_is_no_position() {
+        let position = |latitude_deg, longitude_deg| Sample { latitude_deg, longitude_deg, ..Sample::EMPTY }.position();
+        assert!(position(0.0, 0.0).0.is_nan() && position(180.0, 180.0).0.is_nan() && position(90.1, 8.0).1.is_nan());
+        assert!((position(0.0, 8.0).1 - 8.0).abs() < 1e-9, "the equator is a place");
+    }
+}

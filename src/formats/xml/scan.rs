@@ -38,21 +38,21 @@ pub(crate) trait Visitor {
 /// What the scan saw of damage.
 #[derive(Debug, Default)]
 pub(crate) struct Scan {
-    stop: Option<Damage>,
-    mismatched: Option<(Place, usize)>,
+    stop: Option<XmlDamage>,
+    mismatched: Option<(ElementPlace, usize)>,
 }
 
 /// Where and why a scan ended too early.
 #[derive(Debug)]
-struct Damage {
-    place: Place,
+struct XmlDamage {
+    place: ElementPlace,
     is_truncation: bool,
     cause: String,
 }
 
 /// A place in the decoded text, both from 1.
 #[derive(Debug, Clone, Copy)]
-struct Place {
+struct ElementPlace {
     line: usize,
     column: usize,
 }
@@ -82,7 +82,7 @@ impl Scan {
     }
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for ElementPlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "line {}, column {}", grouped(self.line), grouped(self.column))
     }
@@ -208,27 +208,27 @@ fn resolve(reference: &BytesRef<'_>) -> String {
     character.map_or_else(|| format!("&{name};"), String::from)
 }
 
-fn unclosed(text: &str, depth: usize) -> Option<Damage> {
+fn unclosed(text: &str, depth: usize) -> Option<XmlDamage> {
     let cause = format!("the text ends inside {depth} open elements");
-    (depth > 0).then(|| Damage { place: place(text, text.len() as u64), is_truncation: true, cause })
+    (depth > 0).then(|| XmlDamage { place: place(text, text.len() as u64), is_truncation: true, cause })
 }
 
-fn damage(text: &str, offset: u64, error: &XmlError) -> Damage {
+fn damage(text: &str, offset: u64, error: &XmlError) -> XmlDamage {
     let is_truncation = matches!(error, XmlError::Syntax(syntax) if *syntax != SyntaxError::InvalidBangMarkup);
-    Damage { place: place(text, offset), is_truncation, cause: error.to_string() }
+    XmlDamage { place: place(text, offset), is_truncation, cause: error.to_string() }
 }
 
-fn too_deep(place: Place) -> Error {
+fn too_deep(place: ElementPlace) -> Error {
     Error::new(ErrorKind::Limit, format!("at most {MAX_DEPTH} nested elements"), "deeper nesting").at(place.to_string())
 }
 
 /// The line and column of a byte offset.
-fn place(text: &str, offset: u64) -> Place {
+fn place(text: &str, offset: u64) -> ElementPlace {
     let end = usize::try_from(offset).unwrap_or(usize::MAX).min(text.len());
     let before = &text.as_bytes()[..end];
     let line_start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
     let line = before.split(|&byte| byte == b'\n').count();
-    Place { line, column: end - line_start + 1 }
+    ElementPlace { line, column: end - line_start + 1 }
 }
 
 #[cfg(test)]

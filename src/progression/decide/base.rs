@@ -6,6 +6,7 @@ use crate::model::{Day, Family};
 use crate::progression::judge::{Verdict, judge};
 use crate::progression::past::KEPT_DAYS;
 use crate::progression::past::SessionSummary;
+use crate::progression::past::anchor::NEAR_ANCHOR;
 use crate::progression::past::history::History;
 use crate::progression::past::load::{build_weeks, is_lighter_week};
 use crate::progression::step::step::Step;
@@ -17,6 +18,9 @@ use crate::segment::alike::{ONE_RUNG, on_one_rung};
 const BASE_DAYS: (i64, i64) = (30, 35);
 /// A session of at most this share of another is a lighter one.
 const LIGHTER: f64 = 0.67;
+/// A lighter session is run at the speed of the full one. A session that is slower by more than this fraction was another
+/// training, and nothing leads from it to the full one.
+const LIGHTER_SLOWER: f64 = NEAR_ANCHOR;
 /// Age above which an anchor is old, days.
 const OLD_DAYS: i64 = 84;
 /// A session is a step up from another from these factors of fast distance or speed on, or from a rest shorter by this, s.
@@ -116,8 +120,8 @@ impl<'a> History<'a> {
     }
 
     /// The full session of which a session was a lighter one: the last that was not failed, of the same length or of half
-    /// in shorter reps, and much larger. A session before a break of two weeks does not count. The runner comes back to the
-    /// full session, so that no half is halved again.
+    /// in shorter reps, about as fast, and much larger. A session before a break of two weeks does not count. The runner
+    /// comes back to the full session, so that no half is halved again.
     fn full_of(
         &self,
         session: &SessionSummary,
@@ -126,13 +130,20 @@ impl<'a> History<'a> {
     ) -> Option<&'a SessionSummary> {
         let is_smaller = |run: &SessionSummary| {
             let is_small = session.size_m() <= LIGHTER * run.size_m();
-            is_small && (run.is_like_long(session) || is_half_of(session, run))
+            is_small && (run.is_like_long(session) || is_half_of(session, run)) && !self.is_slower(session, run, family)
         };
         let is_full = |run: &&&SessionSummary| {
             is_smaller(run) && self.verdict(run, family).is_some_and(|verdict| verdict > Verdict::NotHeld)
         };
         let from = self.running_since(session.day).max(session.day - KEPT_DAYS);
         earlier.iter().take_while(|run| run.day >= from).find(is_full).copied()
+    }
+
+    /// Whether a session was slower than a full one by more than a lighter session is. A full session by feel has no pace
+    /// to fall behind.
+    fn is_slower(&self, session: &SessionSummary, full: &SessionSummary, family: Family) -> bool {
+        let is_slow = speed_as_400(session) - speed_as_400(full) < (1.0 - LIGHTER_SLOWER).ln();
+        is_slow && !self.is_by_feel(full, family)
     }
 
     /// The day on which running began, or began again after the last break of two weeks before a day.
@@ -221,13 +232,17 @@ impl<'a> History<'a> {
     }
 }
 
+/// Logarithm of the speed of a session, as if its reps were of 400 m.
+fn speed_as_400(run: &SessionSummary) -> f64 {
+    like_speed(run.rep_distance_m, run.mean_speed_mps)
+}
+
 /// Whether a session was more than another by any lever.
 fn has_grown(later: &SessionSummary, earlier: &SessionSummary) -> bool {
-    let speed = |run: &SessionSummary| like_speed(run.rep_distance_m, run.mean_speed_mps);
     let less_rest_s = earlier.recovery_s.zip(later.recovery_s).map(|(earlier, later)| earlier - later);
     later.fast_distance_m >= GREW_DISTANCE * earlier.fast_distance_m
         || later.rep_distance_m >= ONE_RUNG * earlier.rep_distance_m
-        || speed(later) - speed(earlier) >= GREW_SPEED.ln()
+        || speed_as_400(later) - speed_as_400(earlier) >= GREW_SPEED.ln()
         || less_rest_s.is_some_and(|less| less >= GREW_REST_S)
 }
 

@@ -5,12 +5,13 @@ use crate::model::{Day, Family};
 use crate::progression::kind::Lever;
 use crate::progression::step::NextWorkout;
 use crate::segment::Confidence;
+use crate::stats::Range;
 
 /// The speeds that stand beside a session in its report.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UsedTarget {
     /// Slow and fast end, m/s.
-    pub speed_mps: (f64, f64),
+    pub speed_mps: Range,
     /// Where the speeds come from, in words for the runner: `your last 3 sessions of this kind`.
     pub source: String,
 }

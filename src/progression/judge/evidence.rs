@@ -148,9 +148,9 @@ impl History<'_> {
         let by_feel = family == Family::F || seen.rep_s < STRIDE_S || seen.too_few_to_see || session.shape.is_within();
         let is_rough = seen.noise_pct.is_nan() || seen.noise_pct > READABLE_PCT || is_odd;
         let done = session.reps.len() as f64;
-        let asked = session.target_mps.filter(|_| !is_rough && !seen.hilly).map(|(low, high)| {
+        let asked = session.target_mps.filter(|_| !is_rough && !seen.hilly).map(|asked| {
             let own = session.mean_speed_mps;
-            (100.0 * (own / own.min(high).max(low) - 1.0), seen.noise_pct / done.max(1.0).sqrt())
+            (100.0 * (own / own.min(asked.high).max(asked.low) - 1.0), seen.noise_pct / done.max(1.0).sqrt())
         });
         let rpe = self.rpe_told(session);
         let mut evidence = Evidence {

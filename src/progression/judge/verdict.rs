@@ -165,14 +165,14 @@ fn slid((change, noise): (f64, f64), bound: f64) -> bool {
 }
 
 /// A change that the shape is judged by: where it was seen, its bounds, and what a fall is called.
-struct Change {
+struct JudgedChange {
     seen: Option<(f64, f64)>,
     held_pct: f64,
     fell_pct: f64,
     name: fn(f64) -> Finding,
 }
 
-impl Change {
+impl JudgedChange {
     /// The finding where the change is below a bound.
     fn finding(&self, is_below: impl Fn((f64, f64)) -> bool) -> Option<Finding> {
         self.seen.filter(|seen| is_below(*seen)).map(|(change, _)| (self.name)(change))
@@ -188,7 +188,7 @@ fn shape(e: &Evidence) -> Witness {
     let is_paced = is_level && !e.by_feel;
     let paced = |seen: Option<(f64, f64)>| seen.filter(|_| is_paced);
     let last = paced(e.last_pct);
-    let change = |seen, held_pct, fell_pct, name| Change { seen, held_pct, fell_pct, name };
+    let change = |seen, held_pct, fell_pct, name| JudgedChange { seen, held_pct, fell_pct, name };
     let changes = [
         change(paced(e.late_pct), LATE_HELD_PCT, LATE_FELL_PCT, Finding::LateFell),
         change(last, LAST_HELD_PCT, LAST_FELL_PCT, Finding::LastFell),

@@ -1,5 +1,7 @@
 //! The four levers of a step, and the numbers that every step is made of.
 
+use crate::stats::Range;
+
 /// The one thing that a step changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Lever {
@@ -42,6 +44,6 @@ pub(crate) const FEWEST_REPS: usize = 2;
 pub(crate) const LONG_REP_S: f64 = 300.0;
 
 /// A speed as the range that is asked for, slow and fast end, m/s.
-pub(crate) fn pace_range(speed_mps: f64) -> (f64, f64) {
-    (speed_mps * (1.0 - PACE_RANGE), speed_mps * (1.0 + PACE_RANGE))
+pub(crate) fn pace_range(speed_mps: f64) -> Range {
+    Range::about(1.0, PACE_RANGE).times(speed_mps)
 }

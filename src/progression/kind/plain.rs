@@ -1,6 +1,7 @@
 //! Numbers and lengths in the words of a runner.
 
 use crate::segment::{RecoveryMode, RepLength};
+use crate::stats::Range;
 use crate::units::{DistanceUnit, clock};
 
 /// The minus sign.
@@ -85,16 +86,16 @@ fn between(fast: &str, slow: &str) -> String {
 }
 
 /// A speed range as paces: `3:50–3:55 /km`.
-pub(crate) fn paces((slow, fast): (f64, f64), unit: DistanceUnit) -> String {
+pub(crate) fn paces(Range { low: slow, high: fast }: Range, unit: DistanceUnit) -> String {
     format!("{} /{}", between(&clock(unit.metres() / fast), &clock(unit.metres() / slow)), unit.symbol())
 }
 
 /// The times and the pace of a rep: `1:32–1:34 (3:50–3:55 /km)`; for reps by time the pace alone.
-pub(crate) fn rep_pace(length: RepLength, (slow, fast): (f64, f64), unit: DistanceUnit) -> String {
-    let pace = paces((slow, fast), unit);
+pub(crate) fn rep_pace(length: RepLength, speed_mps: Range, unit: DistanceUnit) -> String {
+    let pace = paces(speed_mps, unit);
     match length {
         RepLength::Distance(metres) if (metres - unit.metres()).abs() > 1.0 => {
-            format!("{} ({pace})", splits(metres / fast, metres / slow))
+            format!("{} ({pace})", splits(metres / speed_mps.high, metres / speed_mps.low))
         }
         _ => pace,
     }
@@ -131,10 +132,10 @@ mod tests {
         assert_eq!(duration(120.0), "2 min");
         assert_eq!(duration(150.0), "2:30 min");
         assert_eq!(distance(1609.344), "1 mile");
-        let range = (400.0 / 94.0, 400.0 / 92.0);
+        let range = Range::new(400.0 / 94.0, 400.0 / 92.0);
         let text = rep_pace(RepLength::Distance(400.0), range, DistanceUnit::Kilometre);
         assert_eq!(text, "1:32\u{2013}1:34 (3:50\u{2013}3:55 /km)");
-        let range = (200.0 / 38.4, 200.0 / 37.6);
+        let range = Range::new(200.0 / 38.4, 200.0 / 37.6);
         let text = rep_pace(RepLength::Distance(200.0), range, DistanceUnit::Kilometre);
         assert_eq!(text, "37.6\u{2013}38.4 s (3:08\u{2013}3:12 /km)");
         assert_eq!(recovery(Some(75.0), Some(200.0), Some(RecoveryMode::Jog)), "200 m jog (75 s)");

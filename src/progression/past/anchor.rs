@@ -8,14 +8,14 @@ use crate::progression::kind::ladder::{Rep, Steps};
 use crate::progression::kind::lever::NEW_LENGTH_PACE;
 use crate::scores::anchors::vdot;
 use crate::segment::WorkoutKind;
-use crate::stats::middle_of;
+use crate::stats::{Range, middle_of};
 
 /// Age above which a race is old, days.
 const OLD_ANCHOR_DAYS: i64 = 84;
 /// Age above which a race says nothing any more, days.
 const DEAD_ANCHOR_DAYS: i64 = 365;
 /// Largest distance of a session's speed from the training speed of its family, as a fraction.
-const NEAR_ANCHOR: f64 = 0.04;
+pub(crate) const NEAR_ANCHOR: f64 = 0.04;
 /// Longest rep of repetition, s. The same speed over 400 m and over 2 km is not the same training.
 const LONGEST_REPETITION_S: f64 = 130.0;
 /// Shortest rep at threshold, s; the ladder begins with five minutes.
@@ -69,7 +69,7 @@ pub struct Target {
     /// Target speed, m/s. A session within the window has its own speed as target.
     pub speed_mps: f64,
     /// The window, slow and fast end, m/s.
-    pub window_mps: (f64, f64),
+    pub window_mps: Range,
     /// Where the target comes from.
     pub source: TargetSource,
 }
@@ -110,7 +110,7 @@ pub(crate) fn family_of(session: &SessionSummary, athlete: &Athlete, is_novice: 
         return if goal_steps.has_surges() { Family::S } else { Family::F };
     }
     let Some(race) = race_index(athlete, session.day) else { return session.family };
-    let speed = session.target_mps.map_or(session.mean_speed_mps, |(low, high)| f64::midpoint(low, high));
+    let speed = session.target_mps.map_or(session.mean_speed_mps, Range::middle);
     let gap = |family| {
         // Some steps of goal pace are faster or slower than the goal.
         let share = if family == Family::S { goal_steps.pace_share(session.reps.len(), rep) } else { 1.0 };
@@ -150,17 +150,18 @@ pub(crate) fn target_of<'a>(
     (race, athlete): (Option<RaceIndex>, &Athlete),
 ) -> Option<Target> {
     let own = session.mean_speed_mps;
-    if let Some((low, high)) = session.target_mps {
-        let speed_mps = if own.is_finite() { own.min(high).max(low) } else { f64::midpoint(low, high) };
-        return Some(Target { speed_mps, window_mps: (low, high), source: TargetSource::Plan });
+    if let Some(window_mps) = session.target_mps {
+        let speed_mps =
+            if own.is_finite() { own.min(window_mps.high).max(window_mps.low) } else { window_mps.middle() };
+        return Some(Target { speed_mps, window_mps, source: TargetSource::Plan });
     }
     if let Some((race, anchor)) = race.and_then(|race| Some((race, training_speed(family, race.vdot, athlete.goal())?)))
     {
         let share = Steps::of(athlete, family).pace_share(session.reps.len(), rep_of(session));
         // The first session of a new length at goal pace is a little slower.
         let slowest = if family == Family::S { NEW_LENGTH_PACE } else { 1.0 };
-        let window_mps = (anchor * share * slowest, anchor * share.max(1.0));
-        let speed_mps = own.min(window_mps.1).max(window_mps.0);
+        let window_mps = Range::new(anchor * share * slowest, anchor * share.max(1.0));
+        let speed_mps = own.min(window_mps.high).max(window_mps.low);
         return own.is_finite().then_some(Target { speed_mps, window_mps, source: TargetSource::Race(race) });
     }
     let speeds: Vec<f64> =
@@ -168,7 +169,7 @@ pub(crate) fn target_of<'a>(
     let count = speeds.len();
     middle_of(speeds.into_iter()).map(|speed_mps| Target {
         speed_mps,
-        window_mps: (speed_mps * (1.0 - OWN_WINDOW), speed_mps * (1.0 + OWN_WINDOW)),
+        window_mps: Range::about(1.0, OWN_WINDOW).times(speed_mps),
         source: TargetSource::OwnSessions(count),
     })
 }

@@ -3,14 +3,14 @@
 use crate::model::{Intensity, Lap, StepEnd, Workout, WorkoutStep};
 use crate::segment::RepLength;
 use crate::segment::alike::on_one_rung;
-use crate::stats::middle_of;
+use crate::stats::{Range, middle_of};
 use std::collections::BTreeSet;
 
 /// Most steps of an unrolled plan: a longer plan is damaged.
 const MOST_STEPS: usize = 1_000;
 
 /// The number of reps of a length in a plan, and the median ends of their target speed, m/s.
-pub(crate) fn planned(plan: &Workout, length: RepLength) -> (Option<usize>, Option<(f64, f64)>) {
+pub(crate) fn planned(plan: &Workout, length: RepLength) -> (Option<usize>, Option<Range>) {
     let matching: Vec<&WorkoutStep> = unrolled(plan)
         .into_iter()
         .filter(|step| step.intensity.is_none_or(Intensity::is_work))
@@ -20,9 +20,11 @@ pub(crate) fn planned(plan: &Workout, length: RepLength) -> (Option<usize>, Opti
             _ => false,
         })
         .collect();
-    let targets = || matching.iter().filter_map(|step| step.target_mps).filter(|(low, high)| *low > 0.5 && high >= low);
-    let target = middle_of(targets().map(|(low, _)| low)).zip(middle_of(targets().map(|(_, high)| high)));
-    ((!matching.is_empty()).then_some(matching.len()), target)
+    let targets = || {
+        matching.iter().filter_map(|step| step.target_mps).filter(|asked| asked.low > 0.5 && asked.high >= asked.low)
+    };
+    let target = middle_of(targets().map(|asked| asked.low)).zip(middle_of(targets().map(|asked| asked.high)));
+    ((!matching.is_empty()).then_some(matching.len()), target.map(|(low, high)| Range { low, high }))
 }
 
 /// The number of reps of a plan that no lap carries out; 0 where no lap names its step.
@@ -64,7 +66,7 @@ mod tests {
     use super::*;
 
     fn step(index: u16, intensity: Intensity, end: StepEnd) -> WorkoutStep {
-        WorkoutStep { index, name: None, intensity: Some(intensity), end, target_mps: Some((4.2, 4.4)) }
+        WorkoutStep { index, name: None, intensity: Some(intensity), end, target_mps: Some(Range::new(4.2, 4.4)) }
     }
 
     #[test]
@@ -78,7 +80,7 @@ mod tests {
             step(5, Intensity::Other, StepEnd::Repeat { from: 1, count: 2 }),
         ];
         let plan = Workout { name: None, steps };
-        assert_eq!(planned(&plan, RepLength::Distance(400.0)), (Some(6), Some((4.2, 4.4))));
+        assert_eq!(planned(&plan, RepLength::Distance(400.0)), (Some(6), Some(Range::new(4.2, 4.4))));
         assert_eq!(planned(&plan, RepLength::Distance(800.0)), (None, None));
         assert_eq!(unrolled(&plan).len(), 1 + 2 * 7);
     }

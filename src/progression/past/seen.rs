@@ -69,17 +69,9 @@ impl Seen {
     }
 }
 
-/// The reps of a set, in order.
-pub(crate) fn reps_of<'a>(
-    structure: &'a Structure,
-    set: &'a Set,
-) -> impl DoubleEndedIterator<Item = &'a Segment> + Clone {
-    set.reps.iter().filter_map(|at| structure.segments.get(*at))
-}
-
 /// What the scores say of a set.
 pub(crate) fn seen(set_card: &SetCard, set: &Set, structure: &Structure, card: &ScoreCard) -> Seen {
-    let reps: Vec<&Segment> = reps_of(structure, set).collect();
+    let reps: Vec<&Segment> = structure.reps_of(set).collect();
     let slowest = set_card.reps.iter().map(|rep| rep.speed_mps).fold(f64::INFINITY, f64::min);
     let last = set_card.reps.last();
     let hilly = set_card.hill.is_some();

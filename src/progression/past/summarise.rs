@@ -1,6 +1,6 @@
 //! Makes the summary that the history keeps of an activity from its reps and scores.
 
-use super::seen::{Seen, reps_of, seen};
+use super::seen::{Seen, seen};
 use super::summary::{RepFigures, SessionSummary};
 use crate::clean::Prepared;
 use crate::model::{Activity, Family, Shape, Span};
@@ -97,7 +97,7 @@ fn like_beside(structure: &Structure, set: &Set) -> usize {
         RepLength::Distance(_) => RepLength::Distance(rep.best_distance_m()),
         RepLength::Time(_) => RepLength::Time(rep.span.length_s()),
     };
-    let own = reps_of(structure, set);
+    let own = structure.reps_of(set);
     let is_own = |rep: &Segment| own.clone().any(|own| std::ptr::eq(own, rep));
     let slowest_mps = middle_of(own.clone().map(Segment::speed_mps)).unwrap_or(f64::NAN) / LIKE_SPEED;
     let is_alike = |rep: &Segment| of_one_step(length(rep), set.length) && rep.speed_mps() >= slowest_mps;

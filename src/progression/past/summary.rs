@@ -6,6 +6,7 @@ use crate::model::{Day, Family, Said, Shape};
 use crate::scores::WorkRep;
 use crate::segment::alike::on_one_rung;
 use crate::segment::{RecoveryMode, RepLength, WorkoutKind};
+use crate::stats::Range;
 use crate::units::HOUR_S;
 
 /// Seconds from midnight to 18:00, at which [`SessionSummary::easy_run`] begins.
@@ -96,7 +97,7 @@ pub struct SessionSummary {
     /// Reps of any length in the file's plan whose steps were not run.
     pub not_run: usize,
     /// Target speed in the file's plan, low and high, m/s.
-    pub target_mps: Option<(f64, f64)>,
+    pub target_mps: Option<Range>,
     /// Whether another file holds the same outing and counts in its place.
     pub duplicate: bool,
 }

@@ -1,6 +1,5 @@
 //! Surges: short quick stretches inside a run that goes on at a steady pace between them.
 
-use super::seen::reps_of;
 use crate::clean::Prepared;
 use crate::model::{Shape, Span};
 use crate::segment::{RecoveryMode, RepLength, Segment, Set, Structure};
@@ -34,7 +33,7 @@ const EASY_S: f64 = 1_200.0;
 
 /// The time of a surge, and the steady run around the surges; `None` where the session is one of reps with recoveries.
 pub(crate) fn surges(structure: &Structure, prepared: &Prepared, set: &Set) -> Option<(RepLength, Shape)> {
-    let reps: Vec<&Segment> = reps_of(structure, set).collect();
+    let reps: Vec<&Segment> = structure.reps_of(set).collect();
     let rep_s = middle_of(reps.iter().map(|rep| rep.timer_s))?;
     let round_s = (rep_s / ROUND_S).round() * ROUND_S;
     let is_by_mark = set.snapped && matches!(set.length, RepLength::Distance(metres) if metres % MARKS_M < 0.5);

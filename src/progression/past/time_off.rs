@@ -2,7 +2,7 @@
 
 use crate::model::Day;
 use crate::progression::past::summary::SessionSummary;
-use crate::scores::load::vdot_left_after_break;
+use crate::scores::load::{BreakTraining, vdot_left_after_break};
 use std::collections::BTreeSet;
 
 /// A break is made up for after as many days of running as it lasted, and after this many days at most. House rule.
@@ -24,7 +24,8 @@ pub struct TimeOff {
 impl TimeOff {
     /// The share of a fitness index that the break leaves, 0 to 1 (Daniels' table of time off).
     pub fn index_left(self) -> f64 {
-        vdot_left_after_break(self.days as f64, self.cross_trained)
+        let training = if self.cross_trained { BreakTraining::Legs } else { BreakTraining::None };
+        vdot_left_after_break(self.days as f64, training)
     }
 }
 

@@ -12,6 +12,7 @@ use crate::progression::kind::lever::{
 use crate::progression::past::SessionSummary;
 use crate::progression::past::outline::{RepBlock, by_distance};
 use crate::segment::{RecoveryMode, RepLength};
+use crate::stats::Range;
 
 /// Most fast distance of a new length over that of the length before, as a factor.
 const NEW_LENGTH_VOLUME: f64 = 1.05;
@@ -92,7 +93,7 @@ impl Step {
             RepLength::Time(_) => session.rep_distance_m,
         };
         let run = session.mean_speed_mps;
-        let asked = session.target_mps.map(|(low, high)| f64::midpoint(low, high));
+        let asked = session.target_mps.map(Range::middle);
         let speed = asked.filter(|asked| (run / asked - 1.0).abs() <= PACE_RANGE).unwrap_or(run);
         let is_known = !by_feel && speed > 0.0 && speed.is_finite() && !is_beyond_record(rep_m, speed);
         let rest_s = session.recovery_s.map(|seconds| seconds.min(LONGEST_REST_S));

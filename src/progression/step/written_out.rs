@@ -2,6 +2,7 @@
 
 use crate::model::Shape;
 use crate::segment::{RecoveryMode, RepLength};
+use crate::stats::Range;
 
 /// The next workout: the figures of the set that the advice is about, the same in words, and the parts of the whole session.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,7 +17,7 @@ pub struct NextWorkout {
     /// Fast distance of the whole session, other reps included, m; NaN where it is unknown.
     pub fast_distance_m: f64,
     /// Speed range, slow and fast, m/s; `None` means by feel.
-    pub speed_mps: Option<(f64, f64)>,
+    pub speed_mps: Option<Range>,
     /// Recovery, s.
     pub recovery_s: Option<f64>,
     /// Distance of a recovery, m; `None` where recoveries are by time.
@@ -43,7 +44,7 @@ pub struct WorkoutPart {
     /// Length of a rep.
     pub length: RepLength,
     /// Speed range, slow and fast, m/s; `None` means by feel.
-    pub speed_mps: Option<(f64, f64)>,
+    pub speed_mps: Option<Range>,
     /// Recovery after a rep, s.
     pub recovery_s: Option<f64>,
     /// Distance of a recovery, m; `None` where recoveries are by time.

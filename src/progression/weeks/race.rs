@@ -5,8 +5,6 @@ use crate::progression::past::hard::{RACE_DAYS, easy_days_after};
 
 /// Days before the race in which less is run. House rule.
 const LESS_DAYS: i64 = 6;
-/// Most easy days after a race. House rule.
-const MOST_EASY_DAYS: i64 = 14;
 
 /// Where a day lies about the race.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +25,7 @@ impl Phase {
     /// The phase of a day.
     pub(crate) fn of(race: Option<GoalRace>, day: Day) -> Self {
         let Some(race) = race else { return Self::None };
-        let after = easy_days_after(race.distance_m).min(MOST_EASY_DAYS);
+        let after = easy_days_after(race.distance_m);
         match day - race.day {
             0 => Self::Race,
             since if (1..=after).contains(&since) => Self::After,
@@ -61,8 +59,12 @@ mod tests {
             [96, 97, 99, 100, 101, 102, 103].map(of).map(Phase::allows_hard),
             [true, false, false, false, false, false, true]
         );
-        assert_eq!(Phase::of(race(42_195.0), Day::EPOCH + 114), Phase::After);
-        assert_eq!(Phase::of(race(42_195.0), Day::EPOCH + 115), Phase::None);
+        assert_eq!(
+            Phase::of(race(42_195.0), Day::EPOCH + 115),
+            Phase::After,
+            "a day for every 3 km, begun ones included"
+        );
+        assert_eq!(Phase::of(race(42_195.0), Day::EPOCH + 116), Phase::None);
         assert_eq!(Phase::of(None, Day::EPOCH + 100), Phase::None);
     }
 }

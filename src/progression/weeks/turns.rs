@@ -107,3 +107,20 @@ impl Season<'_> {
         recent.max_by_key(|kind| kind.last_day)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_session_counts_for_its_kind_and_ends_the_wait_after_a_lighter_week() {
+        let mut turns = Turns::of(&[]);
+        assert!(!turns.is_begun && !turns.is_after_lighter(Family::R));
+        turns.lighter_week_done();
+        turns.count(Family::R, false);
+        assert!(turns.is_begun && !turns.is_after_lighter(Family::R) && turns.is_after_lighter(Family::T));
+        assert_eq!((turns.run[&Family::R], turns.given(Family::R)), (1, 0), "an own session is no step of the advice");
+        turns.count(Family::R, true);
+        assert_eq!((turns.run[&Family::R], turns.given(Family::R), turns.given(Family::T)), (2, 1, 0));
+    }
+}

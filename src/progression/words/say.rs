@@ -56,11 +56,19 @@ fn missing_words(missing: Missing) -> &'static str {
     }
 }
 
+/// How long to rest with a symptom, or just after one.
+fn rest(symptom: Symptom) -> String {
+    match symptom {
+        Symptom::JustOver(_) => "rest two clear days, then easy running".to_owned(),
+        _ => format!("rest until {} has gone", symptom_words(symptom)),
+    }
+}
+
 /// The headline: what comes next, in a few words.
 fn headline(look: &Look<'_>, step: Option<&Step>, unit: DistanceUnit) -> String {
     let Some(step) = step else {
         return match (look.answer.decision, &look.answer.reason) {
-            (Decision::Rest, Reason::Symptom(symptom)) => format!("rest until {} has gone", symptom_words(*symptom)),
+            (Decision::Rest, Reason::Symptom(symptom)) => rest(*symptom),
             (Decision::EasyFirst, _) => "an easy day first".to_owned(),
             (Decision::OnceMore, _) if look.begin.is_none() => "your plan stands".to_owned(),
             _ => "easy running first".to_owned(),
@@ -68,8 +76,7 @@ fn headline(look: &Look<'_>, step: Option<&Step>, unit: DistanceUnit) -> String 
     };
     let workout = named(step, unit);
     match (look.answer.decision, &look.answer.reason) {
-        (Decision::Rest, Reason::Symptom(Symptom::JustOver(_))) => "rest two clear days, then easy running".to_owned(),
-        (Decision::Rest, Reason::Symptom(symptom)) => format!("rest until {} has gone", symptom_words(*symptom)),
+        (Decision::Rest, Reason::Symptom(symptom)) => rest(*symptom),
         (Decision::EasyFirst, _) => format!("an easy day first, then {workout}"),
         (Decision::WayBack, _) => format!("{workout}, the way back"),
         (Decision::LighterWeek, _) => format!("a lighter week, {workout}"),

@@ -9,6 +9,7 @@ use crate::progression::judge::{Evidence, Judgement, Witness};
 use crate::progression::kind::plain::{change, count, number};
 use crate::progression::past::{SessionSummary, Signal, SignalLevel};
 use crate::progression::step::step::Step;
+use crate::stats::Range;
 use crate::units::{DistanceUnit, pace};
 
 /// Why an answer was given.
@@ -94,7 +95,7 @@ fn target(look: &Look<'_>, unit: DistanceUnit) -> Input {
     let Some(target) = look.target else {
         return input("level", "none", "no plan in the file, no race, no earlier session");
     };
-    let (slow, fast) = target.window_mps;
+    let Range { low: slow, high: fast } = target.window_mps;
     let (slow, fast) = (pace(slow, unit), pace(fast, unit));
     let value = if slow == fast { slow } else { format!("{slow} to {fast}") };
     input("level", value, target_words(target, look.facts.family))

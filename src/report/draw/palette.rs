@@ -3,6 +3,7 @@
 use plotters::style::RGBAColor;
 
 use crate::progression::Decision;
+use crate::report::colors::{self, Shades};
 
 /// A size of type: one em in px, and whether it is semibold.
 #[derive(Debug, Clone, Copy)]
@@ -19,7 +20,8 @@ const fn semibold(size: f64) -> Type {
     Type { size, is_bold: true }
 }
 
-const fn rgb(hex: u32) -> RGBAColor {
+const fn light(role: &Shades) -> RGBAColor {
+    let hex = role.light;
     RGBAColor((hex >> 16) as u8, (hex >> 8 & 0xff) as u8, (hex & 0xff) as u8, 1.0)
 }
 
@@ -43,29 +45,29 @@ pub(super) const TICK_BOLD: Type = semibold(14.0);
 pub(super) const UNIT: Type = regular(20.0);
 pub(super) const FOOT: Type = regular(13.0);
 
-pub(super) const PAGE: RGBAColor = rgb(0xFF_FFFF);
-pub(super) const PANEL: RGBAColor = rgb(0xF4_F6F8);
-pub(super) const INK: RGBAColor = rgb(0x17_212B);
-pub(super) const SECOND: RGBAColor = rgb(0x51_606E);
-pub(super) const GRID: RGBAColor = rgb(0xDF_E5EA);
-pub(super) const EDGE: RGBAColor = rgb(0xC9_D2DA);
-pub(super) const TARGET: RGBAColor = rgb(0xF7_E7A9);
-pub(super) const TARGET_EDGE: RGBAColor = rgb(0x9A_7B12);
-pub(super) const WORK: RGBAColor = rgb(0x3F_86BD);
-pub(super) const WORK_FILL: RGBAColor = rgb(0xCF_E1EF);
-pub(super) const LAST: RGBAColor = rgb(0xB2_3A0E);
-pub(super) const LAST_FILL: RGBAColor = rgb(0xF3_C9B5);
-pub(super) const RECOVERY: RGBAColor = rgb(0xA9_B4BE);
-pub(super) const WARMUP: RGBAColor = rgb(0xE8_D7A3);
-pub(super) const COOLDOWN: RGBAColor = rgb(0xCB_C3DC);
-pub(super) const STRIDE: RGBAColor = rgb(0x8F_B9D9);
-pub(super) const HEART: RGBAColor = rgb(0x8E_2A6B);
-pub(super) const CADENCE: RGBAColor = rgb(0x0B_7A5F);
-pub(super) const INTERVAL: RGBAColor = rgb(0x6B_7884);
-pub(super) const TRACE: RGBAColor = rgb(0x1F_5E92);
-pub(super) const HATCH: RGBAColor = rgb(0xB9_C3CC);
-const UP: RGBAColor = rgb(0x0B_7A5F);
-pub(super) const LIGHTER: RGBAColor = rgb(0x6A_4FA3);
+pub(super) const PAGE: RGBAColor = light(&colors::PAGE);
+pub(super) const PANEL: RGBAColor = light(&colors::PANEL);
+pub(super) const INK: RGBAColor = light(&colors::INK);
+pub(super) const SECOND: RGBAColor = light(&colors::SECOND);
+pub(super) const GRID: RGBAColor = light(&colors::GRID);
+pub(super) const EDGE: RGBAColor = light(&colors::EDGE);
+pub(super) const TARGET: RGBAColor = light(&colors::TARGET);
+pub(super) const TARGET_EDGE: RGBAColor = light(&colors::TARGET_EDGE);
+pub(super) const WORK: RGBAColor = light(&colors::WORK);
+pub(super) const WORK_FILL: RGBAColor = light(&colors::WORK_FILL);
+pub(super) const LAST: RGBAColor = light(&colors::LAST);
+pub(super) const LAST_FILL: RGBAColor = light(&colors::LAST_FILL);
+pub(super) const RECOVERY: RGBAColor = light(&colors::RECOVERY);
+pub(super) const WARMUP: RGBAColor = light(&colors::WARMUP);
+pub(super) const COOLDOWN: RGBAColor = light(&colors::COOLDOWN);
+pub(super) const STRIDE: RGBAColor = light(&colors::STRIDE);
+pub(super) const HEART: RGBAColor = light(&colors::HEART);
+pub(super) const CADENCE: RGBAColor = light(&colors::CADENCE);
+pub(super) const INTERVAL: RGBAColor = light(&colors::INTERVAL);
+pub(super) const TRACE: RGBAColor = light(&colors::TRACE);
+pub(super) const HATCH: RGBAColor = light(&colors::HATCH);
+const UP: RGBAColor = light(&colors::CADENCE);
+pub(super) const LIGHTER: RGBAColor = light(&colors::LIGHTER);
 
 /// The colour of a decision.
 pub(super) fn of_decision(decision: Option<Decision>) -> RGBAColor {

@@ -7,6 +7,7 @@ use crate::progression::{Decision, NextWorkout, Recommendation};
 use crate::report::answers::word;
 use crate::report::words::{NBSP, bare_pace, bound, capital, civil, distance, duration, length, short_date};
 use crate::segment::{RepLength, WorkoutKind};
+use crate::stats::Range;
 use crate::units::DistanceUnit;
 
 /// Longest line that leaves room for a date after it, bytes.
@@ -101,7 +102,7 @@ pub(in crate::report) fn workout_words(next: &NextWorkout, unit: DistanceUnit) -
 }
 
 /// The times of a range of speeds over a distance, fast end first. One time where both ends print alike.
-fn span((slow, fast): (f64, f64), metres: f64) -> String {
+fn span(Range { low: slow, high: fast }: Range, metres: f64) -> String {
     let (from, to) = (bare_pace(fast, metres), bare_pace(slow, metres));
     if from == to { from } else { format!("{from}\u{2013}{to}") }
 }

@@ -4,7 +4,7 @@ use super::shown::{last_rep, scored_set, shown_sets, shows_reps};
 use super::speeds::range;
 use super::{Bar, BarRow, Fade, ReportInput, RestBar, TargetBand, axis, splits};
 use crate::model::Span;
-use crate::report::words::{NBSP, bare_pace, has_tenths, length, number, signed, split};
+use crate::report::words::{NBSP, bare_pace, has_tenths, length, number, signed, split, split_tenths};
 use crate::scores::grade::MISSING_MOST;
 use crate::scores::{FadeLine, RepScore, SetCard, fade as fade_score};
 use crate::segment::{RepLength, Segment, SegmentKind, Set};
@@ -131,12 +131,13 @@ fn bar(
     let timer_s = score.map_or(rep.timer_s, |score| score.timer_s);
     let per = if is_time && speed_mps > 0.0 { Some(bare_pace(speed_mps, input.unit.metres())) } else { None };
     let number = rep.rep.map_or_else(String::new, |rep| rep.to_string());
+    let split_of_rep = || if rep.lap_timed && with_tenths { split_tenths(timer_s) } else { split(timer_s) };
     let is_last = last == Some(index);
     Bar {
         span: rep.span,
         speed_mps: if speed_mps > 0.0 { speed_mps } else { f64::NAN },
-        split: per.clone().unwrap_or_else(|| split(timer_s, rep.lap_timed && with_tenths)),
-        short_split: per.unwrap_or_else(|| split(timer_s, false)),
+        split: per.clone().unwrap_or_else(split_of_rep),
+        short_split: per.unwrap_or_else(|| split(timer_s)),
         number,
         is_last,
         is_patchy: score.is_some_and(|score| score.missing_fraction > PATCHY_FRACTION),
@@ -206,7 +207,7 @@ fn planned(input: &ReportInput<'_>, rep: Span) -> Option<(f64, f64)> {
     let over = |lap: &&crate::model::Lap| Span::new(lap.start_s, lap.end_s).overlap_s(rep);
     let lap = laps.max_by(|a, b| over(a).total_cmp(&over(b))).filter(|lap| over(lap) > rep.length_s() / 2.0)?;
     let step = workout.steps.iter().find(|step| Some(step.index) == lap.step_index)?;
-    let (a, b) = step.target_mps?;
+    let Range { low: a, high: b } = step.target_mps?;
     (a.min(b) > 0.0 && a.max(b).is_finite()).then(|| (a.min(b), a.max(b)))
 }
 
@@ -220,9 +221,10 @@ fn used_target(input: &ReportInput<'_>) -> (Vec<TargetBand>, String) {
         Some(Span::new(first.span.start_s, last.span.end_s))
     });
     match (input.recommendation.and_then(|next| next.target.as_ref()), span) {
-        (Some(target), Some(span)) => {
-            (vec![TargetBand { span, speed_mps: target.speed_mps }], target.source.replace("your ", ""))
-        }
+        (Some(target), Some(span)) => (
+            vec![TargetBand { span, speed_mps: (target.speed_mps.low, target.speed_mps.high) }],
+            target.source.replace("your ", ""),
+        ),
         _ => (Vec::new(), String::new()),
     }
 }

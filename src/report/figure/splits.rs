@@ -80,8 +80,8 @@ fn split_bars(input: &ReportInput<'_>, span: Span) -> Vec<Bar> {
         bars.push(Bar {
             span: Span::new(start_s, end_s),
             speed_mps: if timer_s > 0.0 { every / timer_s } else { f64::NAN },
-            split: split(timer_s, false),
-            short_split: split(timer_s, false),
+            split: split(timer_s),
+            short_split: split(timer_s),
             number: name,
             is_last: false,
             is_patchy: false,

@@ -4,6 +4,7 @@
 
 use super::json::{json, short};
 use super::segments::{Segments, segments};
+use super::slim::slim;
 use crate::error::Result;
 use crate::model::Span;
 use crate::printable::printable;
@@ -21,25 +22,25 @@ use serde::Serialize;
 
 /// What a row shows when it is opened.
 #[derive(Debug, Serialize)]
-struct Details {
+struct RunDetails {
     /// When, with what, how far; on what the cut rests.
     lines: Vec<String>,
     report: Option<Report>,
     segments: Segments,
     scores: Vec<ScoreLine>,
-    advice: Option<Advice>,
+    advice: Option<AdviceDetails>,
     notes: Vec<String>,
 }
 
 /// Kind, number in its set, first and last second of a segment.
-type Stretch = (&'static str, Option<usize>, Option<f64>, Option<f64>);
+type SpanDetails = (&'static str, Option<usize>, Option<f64>, Option<f64>);
 
 /// The picture, and what is under the cursor.
 #[derive(Debug, Serialize)]
 struct Report {
     svg: String,
     cursors: Cursors,
-    segments: Vec<Stretch>,
+    segments: Vec<SpanDetails>,
     /// First second of the values, and the values, one a second: pace (s per km or mile), heart rate (bpm).
     start: Option<f64>,
     pace: Vec<Option<u32>>,
@@ -58,7 +59,7 @@ struct ScoreLine {
 
 /// The answer right after the workout.
 #[derive(Debug, Serialize)]
-struct Advice {
+struct AdviceDetails {
     name: &'static str,
     word: &'static str,
     headline: String,
@@ -78,7 +79,7 @@ struct Advice {
 /// Those of drawing the picture.
 pub fn details(stem: &str, analysed: &Analysed, figure: Option<&Figure>, unit: DistanceUnit) -> Result<String> {
     let structure = &analysed.structure;
-    let details = Details {
+    let details = RunDetails {
         lines: shown(&[outing(analysed, unit), cut_line(structure, &structure.reason)]),
         report: figure.map(|figure| report(analysed, figure, unit)).transpose()?,
         segments: segments(analysed, unit),
@@ -122,16 +123,6 @@ fn whole(series: &Series, of: impl Fn(f64) -> f64) -> Vec<Option<u32>> {
     series.values.iter().map(told).collect()
 }
 
-/// The document without attributes that say what holds anyway. Texts hold no quotation marks, so none of them is changed.
-fn slim(svg: &str) -> String {
-    const SAID_ANYWAY: [&str; 3] = [
-        " opacity=\"1\"",
-        " stroke=\"none\" stroke-width=\"1\"",
-        " font-family=\"&apos;Source Sans 3&apos;, &apos;Source Sans Pro&apos;, sans-serif\"",
-    ];
-    SAID_ANYWAY.iter().fold(svg.to_owned(), |svg, attribute| svg.replace(attribute, ""))
-}
-
 /// The scores of the set that the session is judged by, and of the session.
 fn scores(analysed: &Analysed) -> Vec<ScoreLine> {
     let noise_pct = analysed.card.judged().map_or(f64::NAN, |set| set.noise_pct);
@@ -146,11 +137,11 @@ fn line(info: &'static ScoreInfo, score: &Score, noise_pct: f64) -> ScoreLine {
     ScoreLine { id: info.id, cells: shown(&cells), is_missing: score.is_err() }
 }
 
-fn advice(analysed: &Analysed) -> Option<Advice> {
+fn advice(analysed: &Analysed) -> Option<AdviceDetails> {
     let advice = analysed.recommendation.as_ref()?;
     let text =
         |of: &dyn Fn(&crate::progression::NextWorkout) -> String| advice.next.as_ref().map(of).unwrap_or_default();
-    Some(Advice {
+    Some(AdviceDetails {
         name: advice.decision.name(),
         word: word(advice.decision),
         headline: advice.headline.clone(),

@@ -26,9 +26,22 @@ pub struct NextOf<'a> {
     pub advice: Option<&'a Recommendation>,
 }
 
+/// The season of one runner, as it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeasonOf {
+    /// The runner.
+    pub runner: String,
+    /// What the picture says in a sentence.
+    pub title: String,
+    /// The file of the picture, beside the page.
+    pub picture: String,
+    /// The file of its details without its ending.
+    pub stem: String,
+}
+
 /// What a page is made of.
 #[derive(Debug, Clone)]
-pub struct Page<'a> {
+pub struct PageInput<'a> {
     /// Files that were looked at.
     pub files: usize,
     /// Every activity, by runner, start and file.
@@ -39,6 +52,8 @@ pub struct Page<'a> {
     pub failed: &'a [Problem],
     /// What comes next, a runner each.
     pub next: Vec<NextOf<'a>>,
+    /// The seasons that were drawn, a runner each.
+    pub seasons: &'a [SeasonOf],
     /// The sheet of a team, most in need first; empty for a lone runner.
     pub sheet: &'a [SheetRow],
     /// The tables beside the page.

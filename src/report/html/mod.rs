@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! index.html        the frame as HTML, the rows as JSON, one script, one style
-//! details/*.js      picture, segments and scores of one workout, loaded when its row is opened
+//! details/*.js      picture, segments and scores of one workout, loaded when its row is opened; pictures of seasons
 //! ```
 //! Nothing but the one script and the one style may run (`policy.rs`). Every text is escaped: by the template, as JSON, or
 //! by the script, which makes text nodes alone.
@@ -14,15 +14,18 @@ mod json;
 mod mark;
 mod policy;
 mod rows;
+mod season;
 mod sections;
 mod segments;
 mod sheet;
+mod slim;
 mod spark;
 mod theme;
 
 pub use details::details;
 pub use fonts::fonts;
-pub use input::{NextOf, Page, Written};
+pub use input::{NextOf, PageInput, SeasonOf, Written};
+pub use season::season_details;
 
 use crate::error::Result;
 use crate::scores::infos;
@@ -45,6 +48,7 @@ const SCRIPT: &str = concat!(
     include_str!("theme.js"),
     include_str!("report.js"),
     include_str!("opened.js"),
+    include_str!("season.js"),
     include_str!("table.js"),
     "})();\n",
 );
@@ -58,25 +62,25 @@ struct Data {
     details: &'static str,
     fonts: &'static str,
     texts: Vec<String>,
-    rows: Vec<rows::Row>,
+    rows: Vec<rows::PageRow>,
     /// Title and meaning of each score.
     scores: BTreeMap<&'static str, (&'static str, &'static str)>,
     /// Light and dark of each colour of the pictures.
-    colors: Vec<(&'static str, &'static str)>,
+    colors: Vec<(String, String)>,
 }
 
 /// The page as HTML.
 ///
 /// # Errors
 /// `Io` when the rows cannot be written as JSON.
-pub fn page(page: &Page<'_>) -> Result<String> {
+pub fn page(page: &PageInput<'_>) -> Result<String> {
     let style = format!("{}{STYLE}", theme::style());
     let frame =
-        sections::Frame { policy: policy(SCRIPT, &style), style: &style, script: SCRIPT, data: json(&data(page))? };
+        sections::PageFrame { policy: policy(SCRIPT, &style), style: &style, script: SCRIPT, data: json(&data(page))? };
     Ok(sections::document(page, &frame).into_string())
 }
 
-fn data(page: &Page<'_>) -> Data {
+fn data(page: &PageInput<'_>) -> Data {
     let mut texts = Texts::default();
     let none = Written::default();
     let rows =

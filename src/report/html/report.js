@@ -23,14 +23,20 @@ window.lastrepFont = (weight, base64) => {
   face.load().then((loaded) => document.fonts.add(loaded), () => {});
 };
 
-function reportOf(report, title) {
-  loadFonts();
-  const parsed = new DOMParser().parseFromString(report.svg, "image/svg+xml").documentElement;
+// A picture in the colours of the page.
+function pictureOf(svg, title) {
+  const parsed = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
   const picture = document.importNode(parsed, true);
   picture.setAttribute("class", "picture");
   picture.setAttribute("role", "img");
   picture.setAttribute("aria-label", title);
   recolor(picture, isDark());
+  return picture;
+}
+
+function reportOf(report, title) {
+  loadFonts();
+  const picture = pictureOf(report.svg, title);
   const over = shape("svg", { class: "over", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, "aria-hidden": "true" });
   const values = make("output", { class: "values", "aria-live": "off" }, HINT);
   const figure = make("div", { class: "report", tabindex: "0", role: "group", "aria-label": HINT }, picture, over);

@@ -2,7 +2,7 @@
 
 use super::input::Written;
 use super::json::{Texts, short};
-use super::spark::{self, Bar};
+use super::spark::{self, SparkBar};
 use crate::model::Said;
 use crate::progression::Recommendation;
 use crate::report::answers::word;
@@ -16,14 +16,14 @@ use crate::units::{DistanceUnit, clock};
 use serde::Serialize;
 
 /// A cell: what it is sorted by, what it says, and why; the last two are places of texts.
-type Cell = (Option<f64>, usize, usize);
+type PageCell = (Option<f64>, usize, usize);
 
 /// Why a workout has no effort.
 const NO_RPE: &str = "no RPE in the journal, in the file or in a list beside it";
 
 /// One activity.
 #[derive(Debug, Serialize)]
-pub(super) struct Row {
+pub(super) struct PageRow {
     /// `2024-05-01`: sorted and filtered by it.
     day: String,
     date: usize,
@@ -39,11 +39,11 @@ pub(super) struct Row {
     metres: Option<f64>,
     time: usize,
     seconds: Option<f64>,
-    bars: Vec<Bar>,
-    even: Cell,
-    last: Cell,
-    cadence: Cell,
-    rpe: Cell,
+    bars: Vec<SparkBar>,
+    even: PageCell,
+    last: PageCell,
+    cadence: PageCell,
+    rpe: PageCell,
     /// The answer right after it, as `(name, word)`.
     answer: Option<(usize, usize)>,
     next: usize,
@@ -58,11 +58,11 @@ pub(super) struct Row {
 }
 
 /// The row of an activity, with the names of its files.
-pub(super) fn row(analysed: &Analysed, files: &Written, texts: &mut Texts, unit: DistanceUnit) -> Row {
+pub(super) fn row(analysed: &Analysed, files: &Written, texts: &mut Texts, unit: DistanceUnit) -> PageRow {
     let structure = &analysed.structure;
     let advice = analysed.recommendation.as_ref();
     let title = analysed.activity.told.title();
-    Row {
+    PageRow {
         day: analysed.day().to_string(),
         date: texts.place(&short_and_year(analysed.day())),
         start: analysed.start_unix_s() as i64,
@@ -98,13 +98,13 @@ fn next(advice: &Recommendation) -> String {
     advice.next.as_ref().map_or_else(|| advice.headline.clone(), |next| next.text.clone())
 }
 
-fn effort(told: Option<Said<f64>>, texts: &mut Texts) -> Cell {
+fn effort(told: Option<Said<f64>>, texts: &mut Texts) -> PageCell {
     let text = told.map_or(DASH.to_string(), |told| number(told.value, usize::from(told.value.fract() > 0.0)));
     let by = told.map_or(NO_RPE.to_owned(), |told| format!("by {}", told.by.name()));
     (told.and_then(|told| short(told.value)), texts.place(&text), texts.place(&by))
 }
 
-fn evenness(analysed: &Analysed, texts: &mut Texts) -> Cell {
+fn evenness(analysed: &Analysed, texts: &mut Texts) -> PageCell {
     let info = &pace_consistency::INFO;
     let noise_pct = analysed.card.judged().map_or(f64::NAN, |set| set.noise_pct);
     match analysed.card.score(info) {
@@ -116,11 +116,11 @@ fn evenness(analysed: &Analysed, texts: &mut Texts) -> Cell {
     }
 }
 
-fn scored(info: &ScoreInfo, analysed: &Analysed, texts: &mut Texts, figure: impl Fn(f64) -> String) -> Cell {
+fn scored(info: &ScoreInfo, analysed: &Analysed, texts: &mut Texts, figure: impl Fn(f64) -> String) -> PageCell {
     cell(info, analysed.card.score(info), texts, figure)
 }
 
-fn cell(info: &ScoreInfo, score: &Score, texts: &mut Texts, figure: impl Fn(f64) -> String) -> Cell {
+fn cell(info: &ScoreInfo, score: &Score, texts: &mut Texts, figure: impl Fn(f64) -> String) -> PageCell {
     match score {
         Ok(value) => (short(value.value), texts.place(&figure(value.value)), texts.place(&meaning(info, value))),
         Err(reason) => (None, texts.place(&DASH.to_string()), texts.place(&reason.to_string())),

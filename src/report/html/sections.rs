@@ -1,7 +1,8 @@
 //! The frame of the page as HTML: head, controls, next steps, the empty table, problems, foot.
 
-use super::input::{NextOf, Page};
+use super::input::{NextOf, PageInput};
 use super::mark::{mark, marks};
+use super::season::seasons;
 use super::sheet::sheet;
 use crate::printable::printable;
 use crate::progression::Recommendation;
@@ -11,7 +12,7 @@ use crate::report::{Problem, text::counted_noun};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 /// What stands in the page as it is: made by this program alone, or escaped before.
-pub(super) struct Frame<'a> {
+pub(super) struct PageFrame<'a> {
     pub(super) policy: String,
     pub(super) style: &'a str,
     pub(super) script: &'a str,
@@ -35,7 +36,7 @@ const COLUMNS: [(&str, &str, bool); 9] = [
 ];
 
 /// The whole page.
-pub(super) fn document(page: &Page<'_>, frame: &Frame<'_>) -> Markup {
+pub(super) fn document(page: &PageInput<'_>, frame: &PageFrame<'_>) -> Markup {
     html! {
         (DOCTYPE)
         html lang="en" {
@@ -53,6 +54,7 @@ pub(super) fn document(page: &Page<'_>, frame: &Frame<'_>) -> Markup {
                 main {
                     (sheet(page.sheet, page.unit))
                     (next_steps(page))
+                    (seasons(page.seasons))
                     (workouts())
                     (problems(page.failed))
                 }
@@ -64,7 +66,7 @@ pub(super) fn document(page: &Page<'_>, frame: &Frame<'_>) -> Markup {
     }
 }
 
-fn runners(page: &Page<'_>) -> String {
+fn runners(page: &PageInput<'_>) -> String {
     match page.next.as_slice() {
         [] => "no runs".to_owned(),
         [one] => printable(one.runner).into_owned(),
@@ -72,7 +74,7 @@ fn runners(page: &Page<'_>) -> String {
     }
 }
 
-fn top(page: &Page<'_>) -> Markup {
+fn top(page: &PageInput<'_>) -> Markup {
     html! {
         header {
             div class="title" {
@@ -87,7 +89,7 @@ fn top(page: &Page<'_>) -> Markup {
     }
 }
 
-fn controls(page: &Page<'_>) -> Markup {
+fn controls(page: &PageInput<'_>) -> Markup {
     html! {
         form id="filters" class="controls" role="search" aria-label="workouts" {
             input id="search" type="search" placeholder="Search workouts, files, titles" aria-label="search" autocomplete="off";
@@ -107,7 +109,7 @@ fn controls(page: &Page<'_>) -> Markup {
     }
 }
 
-fn next_steps(page: &Page<'_>) -> Markup {
+fn next_steps(page: &PageInput<'_>) -> Markup {
     let cards = html! { div class="cards" { @for next in &page.next { (card(next, page.next.len() > 1)) } } };
     html! {
         section id="next" aria-labelledby="next-head" {
@@ -221,7 +223,7 @@ fn problem_row(problem: &Problem) -> Markup {
     }
 }
 
-fn foot(page: &Page<'_>) -> Markup {
+fn foot(page: &PageInput<'_>) -> Markup {
     html! {
         footer {
             span { "made by lastrep " (crate::VERSION) " from " (counted_noun(page.files, "file", "files")) }

@@ -15,10 +15,10 @@ const LEAST_RANGE: f64 = 0.12;
 const WITH_GAPS: usize = 40;
 
 /// A bar, px: left, width, height.
-pub(super) type Bar = (f64, f64, f64);
+pub(super) type SparkBar = (f64, f64, f64);
 
 /// The bars of a workout in order; none without reps of known speed.
-pub(super) fn bars(analysed: &Analysed) -> Vec<Bar> {
+pub(super) fn bars(analysed: &Analysed) -> Vec<SparkBar> {
     let reps: Vec<(f64, f64)> = analysed.structure.reps().filter_map(sized).collect();
     of(&reps)
 }
@@ -29,7 +29,7 @@ fn sized(rep: &Segment) -> Option<(f64, f64)> {
     (time_s > 0.0 && speed_mps.is_finite()).then_some((time_s, speed_mps))
 }
 
-fn of(reps: &[(f64, f64)]) -> Vec<Bar> {
+fn of(reps: &[(f64, f64)]) -> Vec<SparkBar> {
     let fastest = reps.iter().map(|rep| rep.1).fold(0.0, f64::max);
     let slowest = reps.iter().map(|rep| rep.1).fold(f64::INFINITY, f64::min);
     let range = (fastest - slowest).max(LEAST_RANGE * fastest);

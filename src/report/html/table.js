@@ -58,11 +58,12 @@ function update() {
   paint();
 }
 
-// The next step of the chosen runner alone.
+// The next step and the season of the chosen runner alone.
 function showRunner(runner) {
-  document.querySelectorAll("#next .card").forEach((card) => {
-    card.hidden = Boolean(runner) && card.dataset.runner !== runner;
+  document.querySelectorAll("#next .card, details.season").forEach((part) => {
+    part.hidden = Boolean(runner) && part.dataset.runner !== runner;
   });
+  seasons.filter((season) => runner && season.dataset.runner === runner).forEach((season) => { season.open = true; });
   const folded = document.querySelector("#next > details");
   if (folded && runner) folded.open = true;
 }

@@ -13,7 +13,7 @@ const SAME_DISTANCE: f64 = 0.005;
 /// In order of day; a race before a best effort of its day.
 pub(super) fn events(input: &SeasonInput<'_>, shown: Shown) -> Vec<Event> {
     let races = input.races.iter().filter(|race| shown.holds(race.day)).map(|race| {
-        let label = format!("{} {}", race_name(race.distance_m, input.unit), split(race.time_s, false));
+        let label = format!("{} {}", race_name(race.distance_m, input.unit), split(race.time_s));
         (race.day, Event { day: shown.at(race.day), label, is_race: true })
     });
     let mut found: Vec<_> = races.chain(bests(input, shown)).collect();
@@ -25,7 +25,7 @@ pub(super) fn events(input: &SeasonInput<'_>, shown: Shown) -> Vec<Event> {
 fn bests(input: &SeasonInput<'_>, shown: Shown) -> Vec<(crate::model::Day, Event)> {
     let mut found: Vec<(f64, crate::model::Day, Vec<String>)> = Vec::new();
     for (row, best) in input.bests.iter().filter(|(row, _)| shown.holds(row.day())) {
-        let label = format!("{} {}", best.standard.name, split(best.effort.time_s, false));
+        let label = format!("{} {}", best.standard.name, split(best.effort.time_s));
         let start = row.start_unix_s();
         match found.iter_mut().find(|(other, ..)| other.total_cmp(&start).is_eq()) {
             Some((.., labels)) => labels.push(label),

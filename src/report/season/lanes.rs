@@ -5,7 +5,7 @@ use super::shown::{Held, Shown};
 use crate::compare::OfLength;
 use crate::report::figure::{Tick, paces};
 use crate::report::text::counted_noun;
-use crate::report::words::{length, split};
+use crate::report::words::{length, split, split_tenths};
 use crate::segment::RepLength;
 use crate::stats::known_median;
 use crate::units::DistanceUnit;
@@ -79,18 +79,19 @@ impl Over {
     /// The time over it: `1:03`, `30.1 s`.
     pub(super) fn time(&self, speed_mps: f64) -> String {
         let seconds = self.metres / speed_mps;
-        split(seconds, self.is_rep && seconds < TENTHS_BELOW_S)
+        if self.is_rep && seconds < TENTHS_BELOW_S { split_tenths(seconds) } else { split(seconds) }
     }
 
     fn ticks(&self, range: (f64, f64)) -> Vec<Tick> {
         let ticks = paces(range, self.metres).into_iter();
-        ticks.map(|tick| Tick { label: split(self.metres / tick.at, false), ..tick }).collect()
+        ticks.map(|tick| Tick { label: split(self.metres / tick.at), ..tick }).collect()
     }
 
     /// The speeds at the foot and the top; `None` where no rep has a speed.
     fn range(&self, sessions: &[LaneSession]) -> Option<(f64, f64)> {
         let reps = sessions.iter().flat_map(|session| session.speeds_mps.iter().copied());
-        let advised = sessions.iter().filter_map(|session| session.advised_mps).flat_map(|(slow, fast)| [slow, fast]);
+        let advised =
+            sessions.iter().filter_map(|session| session.advised_mps).flat_map(|asked| [asked.low, asked.high]);
         let known: Vec<f64> = reps.chain(advised).filter(|speed| speed.is_finite() && *speed > 0.0).collect();
         let low = known.iter().copied().fold(f64::INFINITY, f64::min);
         let high = known.iter().copied().fold(0.0, f64::max);

@@ -3,6 +3,7 @@
 use crate::model::Day;
 use crate::progression::Decision;
 use crate::report::figure::{Advice, Tick};
+use crate::stats::Range;
 
 /// One season of one runner, ready to be drawn.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,7 +71,7 @@ pub struct LaneSession {
     /// What was answered after it.
     pub decision: Option<Decision>,
     /// The speeds that were advised for it, slow and fast, m/s.
-    pub advised_mps: Option<(f64, f64)>,
+    pub advised_mps: Option<Range>,
 }
 
 /// How the reps of a length are marked where several lengths share a row.

@@ -127,7 +127,7 @@ fn like_sessions_share_a_lane_with_each_rep_in_order() {
     assert_eq!(four.sessions[1].decision, Some(Decision::LighterWeek));
     assert_eq!(four.sessions[0].advised_mps, None, "nothing was advised before");
     let advised = four.sessions[1].advised_mps.unwrap();
-    assert!((advised.0 - FOUR / 86.0).abs() < 1e-9 && (advised.1 - FOUR / 84.0).abs() < 1e-9);
+    assert!((advised.low - FOUR / 86.0).abs() < 1e-9 && (advised.high - FOUR / 84.0).abs() < 1e-9);
     assert!(four.ticks.len() >= 3, "{:?}", four.ticks);
     assert!(figure.footer.contains("not in a row: 200\u{a0}m (1)"), "{}", figure.footer);
 }

@@ -1,14 +1,14 @@
 //! `bests.csv`: a row for every standard distance of every run that is long enough for it.
 
-use super::frame::{ACTIVITY, FILE, Frame, START_UTC, utc};
-use super::table::Table;
+use super::frame::{ACTIVITY, FILE, START_UTC, TableFrame, utc};
+use super::table::CsvTable;
 use crate::error::Result;
 use crate::report::Analysed;
 use crate::report::by_runner::personal;
 use crate::scores::best_efforts::{BestEffort, StandardEffort};
 
 /// One distance of one activity.
-struct Row<'a> {
+struct BestRow<'a> {
     of: &'a Analysed,
     effort: &'a StandardEffort,
     is_best: bool,
@@ -18,22 +18,22 @@ struct Row<'a> {
 ///
 /// # Errors
 /// `Io` when polars cannot build the table.
-pub fn bests(activities: &[Analysed]) -> Result<Table> {
+pub fn bests(activities: &[Analysed]) -> Result<CsvTable> {
     frame(activities).table()
 }
 
-pub(super) fn frame(activities: &[Analysed]) -> Frame {
+pub(super) fn frame(activities: &[Analysed]) -> TableFrame {
     let personal = personal(activities);
     let is_best = |number: usize, metres: f64| {
         personal.iter().any(|(activity, distance)| *activity == number && (distance - metres).abs() < 0.5)
     };
-    let rows: Vec<Row<'_>> = activities
+    let rows: Vec<BestRow<'_>> = activities
         .iter()
         .enumerate()
         .flat_map(|(number, of)| of.best_efforts.iter().map(move |effort| (number, of, effort)))
-        .map(|(number, of, effort)| Row { of, effort, is_best: is_best(number, effort.standard.metres) })
+        .map(|(number, of, effort)| BestRow { of, effort, is_best: is_best(number, effort.standard.metres) })
         .collect();
-    let mut frame = Frame::of_rows("bests", rows.len());
+    let mut frame = TableFrame::of_rows("bests", rows.len());
     identity(&mut frame, &rows);
     measures(&mut frame, &rows);
     origin(&mut frame, &rows);
@@ -41,7 +41,7 @@ pub(super) fn frame(activities: &[Analysed]) -> Frame {
     frame
 }
 
-fn identity(frame: &mut Frame, rows: &[Row<'_>]) {
+fn identity(frame: &mut TableFrame, rows: &[BestRow<'_>]) {
     frame.name(FILE, rows.iter().map(|row| row.of.file.clone()));
     frame.whole(ACTIVITY, rows.iter().map(|row| i64::try_from(row.of.index).ok()));
     frame.text(START_UTC, rows.iter().map(|row| utc(row.of.start_unix_s())));
@@ -52,8 +52,8 @@ fn identity(frame: &mut Frame, rows: &[Row<'_>]) {
     frame.number(("distance_m", "the standard distance"), 1, rows.iter().map(|row| row.effort.standard.metres));
 }
 
-fn measures(frame: &mut Frame, rows: &[Row<'_>]) {
-    let mut number = |guide: (&str, &str), digits: i32, cell: fn(&Row<'_>, &BestEffort) -> f64| {
+fn measures(frame: &mut TableFrame, rows: &[BestRow<'_>]) {
+    let mut number = |guide: (&str, &str), digits: i32, cell: fn(&BestRow<'_>, &BestEffort) -> f64| {
         let cells = rows.iter().map(|row| row.effort.effort.as_ref().map_or(f64::NAN, |effort| cell(row, effort)));
         frame.number(guide, digits, cells);
     };
@@ -70,8 +70,8 @@ fn measures(frame: &mut Frame, rows: &[Row<'_>]) {
     });
 }
 
-fn origin(frame: &mut Frame, rows: &[Row<'_>]) {
-    let mut text = |guide: (&str, &str), cell: fn(&Row<'_>) -> &'static str| {
+fn origin(frame: &mut TableFrame, rows: &[BestRow<'_>]) {
+    let mut text = |guide: (&str, &str), cell: fn(&BestRow<'_>) -> &'static str| {
         frame.text(guide, rows.iter().map(|row| cell(row).to_owned()));
     };
     text(("measured_by", "what measured the metres"), |row| {
@@ -88,7 +88,7 @@ fn origin(frame: &mut Frame, rows: &[Row<'_>]) {
     text(("personal_best", "yes for the fastest of this runner over the distance"), |row| {
         if row.is_best { "yes" } else { "" }
     });
-    let reason = |row: &Row<'_>| match &row.effort.effort {
+    let reason = |row: &BestRow<'_>| match &row.effort.effort {
         Ok(effort) if effort.climb_m.is_none() => "no altitude".to_owned(),
         Ok(_) => String::new(),
         Err(reason) => reason.to_string(),

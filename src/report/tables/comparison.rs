@@ -1,8 +1,8 @@
 //! `lastrep compare --csv`: a row for every rep of every session, with its change against the session before.
 
-use super::frame::{ACTIVITY, FILE, Frame, START_UTC, utc};
+use super::frame::{ACTIVITY, FILE, START_UTC, TableFrame, utc};
 use super::history::change_columns;
-use super::table::Table;
+use super::table::CsvTable;
 use crate::compare::{Change, RepChange, Session, SessionRep};
 use crate::error::Result;
 use crate::report::Analysed;
@@ -10,7 +10,7 @@ use crate::report::comparison::Comparison;
 use crate::segment::length_words;
 
 /// One rep with its session.
-struct Row<'a> {
+struct ComparisonRow<'a> {
     number: usize,
     of: &'a Analysed,
     session: &'a Session,
@@ -24,13 +24,13 @@ struct Row<'a> {
 ///
 /// # Errors
 /// `Io` when polars cannot build the table.
-pub fn comparison(of: &Comparison<'_>) -> Result<Table> {
+pub fn comparison(of: &Comparison<'_>) -> Result<CsvTable> {
     frame(of).table()
 }
 
-pub(super) fn frame(of: &Comparison<'_>) -> Frame {
-    let rows: Vec<Row<'_>> = (0..of.sessions.len()).flat_map(|number| rows_of(of, number)).collect();
-    let mut frame = Frame::of_rows("compare", rows.len());
+pub(super) fn frame(of: &Comparison<'_>) -> TableFrame {
+    let rows: Vec<ComparisonRow<'_>> = (0..of.sessions.len()).flat_map(|number| rows_of(of, number)).collect();
+    let mut frame = TableFrame::of_rows("compare", rows.len());
     identity(&mut frame, &rows);
     measures(&mut frame, &rows);
     let text = |of: fn(&Change) -> String| rows.iter().map(move |row| row.before.map_or_else(String::new, of));
@@ -47,13 +47,13 @@ pub(super) fn frame(of: &Comparison<'_>) -> Frame {
     frame
 }
 
-fn rows_of<'a>(of: &Comparison<'a>, number: usize) -> Vec<Row<'a>> {
+fn rows_of<'a>(of: &Comparison<'a>, number: usize) -> Vec<ComparisonRow<'a>> {
     let (analysed, session) = of.sessions[number];
     let is_before = |(_, later, _): &&(usize, usize, Change)| *later == number;
     // Changes against the session before stand first. The change of the last session against the first stands at the
     // end.
     let before = of.changes.iter().find(is_before).map(|(_, _, change)| change);
-    let row = |(index, rep): (usize, &'a SessionRep)| Row {
+    let row = |(index, rep): (usize, &'a SessionRep)| ComparisonRow {
         number: number + 1,
         of: analysed,
         session,
@@ -65,7 +65,7 @@ fn rows_of<'a>(of: &Comparison<'a>, number: usize) -> Vec<Row<'a>> {
     session.reps.iter().enumerate().map(row).collect()
 }
 
-fn identity(frame: &mut Frame, rows: &[Row<'_>]) {
+fn identity(frame: &mut TableFrame, rows: &[ComparisonRow<'_>]) {
     let whole = |value: usize| i64::try_from(value).ok();
     frame.whole(
         ("session", "the number of the session in order of time, from 1"),
@@ -75,7 +75,8 @@ fn identity(frame: &mut Frame, rows: &[Row<'_>]) {
     frame.whole(ACTIVITY, rows.iter().map(|row| whole(row.of.index)));
     frame.text(START_UTC, rows.iter().map(|row| utc(row.of.start_unix_s())));
     frame.text(("workout", "the session in words"), rows.iter().map(|row| row.of.structure.name.clone()));
-    let surface = |row: &Row<'_>| row.session.workout.surface.map_or("", crate::model::Surface::name).to_owned();
+    let surface =
+        |row: &ComparisonRow<'_>| row.session.workout.surface.map_or("", crate::model::Surface::name).to_owned();
     frame.text(("surface", "track, treadmill, trail or road"), rows.iter().map(surface));
     frame.text(
         ("rep_length", "the length of the rep in words"),
@@ -84,8 +85,8 @@ fn identity(frame: &mut Frame, rows: &[Row<'_>]) {
     frame.whole(("rep", "the number among the reps of this length, from 1"), rows.iter().map(|row| whole(row.place)));
 }
 
-fn measures(frame: &mut Frame, rows: &[Row<'_>]) {
-    let mut number = |guide: (&str, &str), digits: i32, cell: fn(&Row<'_>) -> Option<f64>| {
+fn measures(frame: &mut TableFrame, rows: &[ComparisonRow<'_>]) {
+    let mut number = |guide: (&str, &str), digits: i32, cell: fn(&ComparisonRow<'_>) -> Option<f64>| {
         frame.number(guide, digits, rows.iter().map(|row| cell(row).unwrap_or(f64::NAN)));
     };
     number(("timer_s", "time of the rep without pauses"), 2, |row| Some(row.rep.timer_s));

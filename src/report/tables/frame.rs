@@ -1,6 +1,6 @@
 //! A table that is built column by column, each with its meaning.
 
-use super::table::Table;
+use super::table::CsvTable;
 use crate::error::Result;
 use crate::journal::{marked_name, unformulated};
 use polars::prelude::{Column, NamedFrom, Series};
@@ -55,14 +55,14 @@ fn unit_in(name: &str) -> &'static str {
 
 /// Columns of equal length, in order, and the name of their table.
 #[derive(Debug)]
-pub(super) struct Frame {
+pub(super) struct TableFrame {
     table: &'static str,
     columns: Vec<Column>,
     guides: Vec<ColumnGuide>,
     rows: usize,
 }
 
-impl Frame {
+impl TableFrame {
     /// A frame for so many rows of a table.
     pub(super) fn of_rows(table: &'static str, rows: usize) -> Self {
         Self { table, columns: Vec::new(), guides: Vec::new(), rows }
@@ -115,8 +115,8 @@ impl Frame {
     ///
     /// # Errors
     /// `Io` when polars cannot build the table.
-    pub(super) fn table(self) -> Result<Table> {
-        Table::new(self.table, self.rows, self.columns)
+    pub(super) fn table(self) -> Result<CsvTable> {
+        CsvTable::new(self.table, self.rows, self.columns)
     }
 }
 

@@ -1,6 +1,6 @@
 //! What every table holds, column by column, taken from the tables themselves.
 
-use super::frame::{ColumnGuide, Frame};
+use super::frame::{ColumnGuide, TableFrame};
 use super::{bests, comparison, history, plan, problems, segments, team, weeks, workouts};
 use crate::report::comparison::Comparison;
 
@@ -19,7 +19,7 @@ pub struct TableGuide {
 
 /// Every table. The columns are those of a table without rows, so that no second list can differ from the first.
 pub fn guides() -> Vec<TableGuide> {
-    let table = |row, command, frame: Frame| {
+    let table = |row, command, frame: TableFrame| {
         let (name, columns) = frame.into_guides();
         TableGuide { name, row, command, columns }
     };

@@ -1,8 +1,8 @@
 //! `lastrep history --csv`: a row for every session of reps, with the change since the last like session.
 
-use super::frame::{ACTIVITY, FILE, Frame, START_UTC, utc};
+use super::frame::{ACTIVITY, FILE, START_UTC, TableFrame, utc};
 use super::score;
-use super::table::Table;
+use super::table::CsvTable;
 use crate::compare::{Change, Entry, HeartRateChange, NoneBefore, Previous, SpeedChange};
 use crate::error::Result;
 use crate::report::Analysed;
@@ -12,7 +12,7 @@ use crate::segment::length_words;
 use crate::stats::Range;
 
 /// One session with the past it belongs to.
-struct Row<'a> {
+struct HistoryRow<'a> {
     past: &'a Past<'a>,
     of: &'a Analysed,
     entry: &'a Entry,
@@ -22,14 +22,16 @@ struct Row<'a> {
 ///
 /// # Errors
 /// `Io` when polars cannot build the table.
-pub fn history(pasts: &[Past<'_>]) -> Result<Table> {
+pub fn history(pasts: &[Past<'_>]) -> Result<CsvTable> {
     frame(pasts).table()
 }
 
-pub(super) fn frame(pasts: &[Past<'_>]) -> Frame {
-    let rows: Vec<Row<'_>> =
-        pasts.iter().flat_map(|past| past.entries.iter().map(move |(of, entry)| Row { past, of, entry })).collect();
-    let mut frame = Frame::of_rows("history", rows.len());
+pub(super) fn frame(pasts: &[Past<'_>]) -> TableFrame {
+    let rows: Vec<HistoryRow<'_>> = pasts
+        .iter()
+        .flat_map(|past| past.entries.iter().map(move |(of, entry)| HistoryRow { past, of, entry }))
+        .collect();
+    let mut frame = TableFrame::of_rows("history", rows.len());
     identity(&mut frame, &rows);
     pace(&mut frame, &rows);
     for (info, of) in SCORES {
@@ -57,7 +59,7 @@ const SCORES: [(&ScoreInfo, OfEntry); 3] = [
     (&last_rep::INFO, |entry| &entry.figures.last_rep_change),
 ];
 
-fn identity(frame: &mut Frame, rows: &[Row<'_>]) {
+fn identity(frame: &mut TableFrame, rows: &[HistoryRow<'_>]) {
     frame.name(FILE, rows.iter().map(|row| row.of.file.clone()));
     frame.whole(ACTIVITY, rows.iter().map(|row| i64::try_from(row.of.index).ok()));
     frame.text(START_UTC, rows.iter().map(|row| utc(row.of.start_unix_s())));
@@ -66,9 +68,10 @@ fn identity(frame: &mut Frame, rows: &[Row<'_>]) {
         ("confidence", "how sure the reps are: low, medium or high"),
         rows.iter().map(|row| row.of.structure.confidence.name().to_owned()),
     );
-    let surface = |row: &Row<'_>| row.entry.session.workout.surface.map_or("", crate::model::Surface::name).to_owned();
+    let surface =
+        |row: &HistoryRow<'_>| row.entry.session.workout.surface.map_or("", crate::model::Surface::name).to_owned();
     frame.text(("surface", "track, treadmill, trail or road"), rows.iter().map(surface));
-    let part = |row: &Row<'_>| row.entry.session.workout.parts[row.entry.part].clone();
+    let part = |row: &HistoryRow<'_>| row.entry.session.workout.parts[row.entry.part].clone();
     frame.whole(
         ("reps", "reps of the part that is compared"),
         rows.iter().map(|row| i64::try_from(part(row).reps).ok()),
@@ -85,9 +88,10 @@ fn identity(frame: &mut Frame, rows: &[Row<'_>]) {
     );
 }
 
-fn pace(frame: &mut Frame, rows: &[Row<'_>]) {
-    let mean = |row: &Row<'_>| row.entry.mean.as_ref().ok().copied();
-    let bound = |row: &Row<'_>, of: fn(Range) -> f64| mean(row).and_then(|mean| mean.ci80_mps).map_or(f64::NAN, of);
+fn pace(frame: &mut TableFrame, rows: &[HistoryRow<'_>]) {
+    let mean = |row: &HistoryRow<'_>| row.entry.mean.as_ref().ok().copied();
+    let bound =
+        |row: &HistoryRow<'_>, of: fn(Range) -> f64| mean(row).and_then(|mean| mean.ci80_mps).map_or(f64::NAN, of);
     frame.number(
         ("rep_speed_mps", "their mean speed"),
         3,
@@ -105,13 +109,14 @@ fn pace(frame: &mut Frame, rows: &[Row<'_>]) {
     );
 }
 
-fn previous(frame: &mut Frame, rows: &[Row<'_>]) {
-    let file =
-        |row: &Row<'_>, entry: usize| row.past.entries.get(entry).map_or_else(String::new, |(of, _)| of.file.clone());
-    let start = |row: &Row<'_>, entry: usize| {
+fn previous(frame: &mut TableFrame, rows: &[HistoryRow<'_>]) {
+    let file = |row: &HistoryRow<'_>, entry: usize| {
+        row.past.entries.get(entry).map_or_else(String::new, |(of, _)| of.file.clone())
+    };
+    let start = |row: &HistoryRow<'_>, entry: usize| {
         row.past.entries.get(entry).map_or_else(String::new, |(of, _)| utc(of.start_unix_s()))
     };
-    let like = |row: &Row<'_>| row.entry.previous.as_ref().ok().map(|previous| previous.entry);
+    let like = |row: &HistoryRow<'_>| row.entry.previous.as_ref().ok().map(|previous| previous.entry);
     frame.name(
         ("previous_file", "the latest earlier session that was the same workout"),
         rows.iter().map(|row| like(row).map_or_else(String::new, |entry| file(row, entry))),
@@ -120,7 +125,7 @@ fn previous(frame: &mut Frame, rows: &[Row<'_>]) {
         ("previous_start_utc", "when that one began"),
         rows.iter().map(|row| like(row).map_or_else(String::new, |entry| start(row, entry))),
     );
-    let reason = |row: &Row<'_>| match &row.entry.previous {
+    let reason = |row: &HistoryRow<'_>| match &row.entry.previous {
         Ok(_) => String::new(),
         Err(NoneBefore::First) => "no earlier session with reps of these lengths".to_owned(),
         Err(NoneBefore::Unlike { entry, differences }) => {
@@ -130,12 +135,12 @@ fn previous(frame: &mut Frame, rows: &[Row<'_>]) {
     frame.text(("previous_missing_reason", "why there is none"), rows.iter().map(reason));
 }
 
-fn change_of<'a>(row: &Row<'a>) -> Option<&'a Change> {
+fn change_of<'a>(row: &HistoryRow<'a>) -> Option<&'a Change> {
     row.entry.previous.as_ref().ok().map(|Previous { change, .. }| change)
 }
 
 /// The columns of a change: speed and heart rate, each with its reason when missing.
-pub(super) fn change_columns(frame: &mut Frame, changes: &[Option<&Change>]) {
+pub(super) fn change_columns(frame: &mut TableFrame, changes: &[Option<&Change>]) {
     let speed = |of: fn(&SpeedChange) -> f64| {
         changes.iter().map(move |change| change.and_then(|change| change.speed.as_ref().ok()).map_or(f64::NAN, of))
     };

@@ -26,7 +26,7 @@ pub use history::history;
 pub use plan::plan;
 pub use problems::problems;
 pub use segments::segments;
-pub use table::Table;
+pub use table::CsvTable;
 pub use team::team;
 pub use weeks::weeks;
 pub use workouts::workouts;
@@ -35,7 +35,7 @@ use super::{Analysed, Problem};
 use crate::error::Result;
 
 /// Builds one table of what came out of a run.
-type Build = fn(&[Analysed], &[Problem]) -> Result<Table>;
+type Build = fn(&[Analysed], &[Problem]) -> Result<CsvTable>;
 
 /// The tables of `lastrep analyze`, each built when the iterator comes to it: workouts, segments, best efforts, weeks, problems.
 ///
@@ -49,7 +49,7 @@ type Build = fn(&[Analysed], &[Problem]) -> Result<Table>;
 /// assert_eq!(names, ["workouts", "segments", "bests", "weeks", "problems"]);
 /// # Ok::<(), lastrep::error::Error>(())
 /// ```
-pub fn frames(activities: &[Analysed], problems: &[Problem]) -> impl Iterator<Item = Result<Table>> {
+pub fn frames(activities: &[Analysed], problems: &[Problem]) -> impl Iterator<Item = Result<CsvTable>> {
     let build: [Build; 5] = [
         |activities, _| workouts(activities),
         |activities, _| segments(activities),

@@ -1,7 +1,7 @@
 //! `lastrep plan --csv`: a row for every day ahead.
 
-use super::frame::Frame;
-use super::table::Table;
+use super::frame::TableFrame;
+use super::table::CsvTable;
 use crate::error::Result;
 use crate::progression::PlanDay;
 
@@ -9,14 +9,14 @@ use crate::progression::PlanDay;
 ///
 /// # Errors
 /// `Io` when polars cannot build the table.
-pub fn plan(runners: &[(&str, Vec<PlanDay>)]) -> Result<Table> {
+pub fn plan(runners: &[(&str, Vec<PlanDay>)]) -> Result<CsvTable> {
     frame(runners).table()
 }
 
-pub(super) fn frame(runners: &[(&str, Vec<PlanDay>)]) -> Frame {
+pub(super) fn frame(runners: &[(&str, Vec<PlanDay>)]) -> TableFrame {
     let rows: Vec<(&str, &PlanDay)> =
         runners.iter().flat_map(|(runner, days)| days.iter().map(move |day| (*runner, day))).collect();
-    let mut frame = Frame::of_rows("plan", rows.len());
+    let mut frame = TableFrame::of_rows("plan", rows.len());
     frame.text(("date", "the day, as ISO 8601"), rows.iter().map(|(_, day)| day.day.to_string()));
     frame.text(
         ("kind", "reps, steady, long, easy, race or rest"),

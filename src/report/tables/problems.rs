@@ -1,7 +1,7 @@
 //! `problems.csv`: a row for every file that gave no activity.
 
-use super::frame::Frame;
-use super::table::Table;
+use super::frame::TableFrame;
+use super::table::CsvTable;
 use crate::error::Result;
 use crate::report::Problem;
 
@@ -9,12 +9,12 @@ use crate::report::Problem;
 ///
 /// # Errors
 /// `Io` when polars cannot build the table.
-pub fn problems(rows: &[Problem]) -> Result<Table> {
+pub fn problems(rows: &[Problem]) -> Result<CsvTable> {
     frame(rows).table()
 }
 
-pub(super) fn frame(rows: &[Problem]) -> Frame {
-    let mut frame = Frame::of_rows("problems", rows.len());
+pub(super) fn frame(rows: &[Problem]) -> TableFrame {
+    let mut frame = TableFrame::of_rows("problems", rows.len());
     frame.name(
         ("path", "the file, relative to PATH; `archive.zip!member` inside an archive"),
         rows.iter().map(|row| row.file.clone()),

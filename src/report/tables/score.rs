@@ -1,18 +1,18 @@
 //! The columns of a score: value, interval, word, and the reason where there is no value.
 
-use super::frame::{ColumnGuide, Frame};
+use super::frame::{ColumnGuide, TableFrame};
 use crate::scores::{Score, ScoreInfo, Value};
 
 /// Adds the columns of a score, under a prefix: value, low and high end of the interval where the score has one, word,
 /// reason. A row without such a score has empty cells.
-pub(super) fn columns(frame: &mut Frame, prefix: &str, info: &ScoreInfo, scores: &[Option<&Score>]) {
+pub(super) fn columns(frame: &mut TableFrame, prefix: &str, info: &ScoreInfo, scores: &[Option<&Score>]) {
     let guide = ColumnGuide { name: format!("{prefix}{}", info.column()), unit: info.unit, about: value_words(info) };
     number(frame, guide, info, scores, |value| Some(value.value));
     columns_beside(frame, prefix, info, scores);
 }
 
 /// Adds the columns of a score whose value already stands in a column.
-pub(super) fn columns_beside(frame: &mut Frame, prefix: &str, info: &ScoreInfo, scores: &[Option<&Score>]) {
+pub(super) fn columns_beside(frame: &mut TableFrame, prefix: &str, info: &ScoreInfo, scores: &[Option<&Score>]) {
     let (id, column) = (format!("{prefix}{}", info.id), info.column());
     let suffix = &column[info.id.len()..];
     if info.interval.is_given() {
@@ -40,7 +40,7 @@ fn value_words(info: &ScoreInfo) -> String {
 }
 
 fn number(
-    frame: &mut Frame,
+    frame: &mut TableFrame,
     guide: ColumnGuide,
     info: &ScoreInfo,
     scores: &[Option<&Score>],
@@ -51,7 +51,7 @@ fn number(
 }
 
 /// Adds the number of reps that each value rests on.
-pub(super) fn count(frame: &mut Frame, info: &ScoreInfo, scores: &[Option<&Score>]) {
+pub(super) fn count(frame: &mut TableFrame, info: &ScoreInfo, scores: &[Option<&Score>]) {
     let reps = |score: Option<&Score>| i64::try_from(score.and_then(|score| score.as_ref().ok())?.n).ok();
     frame.whole(beside(format!("{}_n", info.id), "", info, "reps that it rests on"), scores.iter().copied().map(reps));
 }

@@ -1,8 +1,8 @@
 //! `segments.csv`: a row for every segment of every activity.
 
-use super::frame::{ACTIVITY, FILE, Frame};
+use super::frame::{ACTIVITY, FILE, TableFrame};
 use super::score;
-use super::table::Table;
+use super::table::CsvTable;
 use crate::error::Result;
 use crate::report::Analysed;
 use crate::scores::{Level, RepScore, SpanMeans, infos_of, speed};
@@ -10,7 +10,7 @@ use crate::segment::Segment;
 use crate::units::pace_s_per_km;
 
 /// One segment with its activity, its means and its scores.
-struct Row<'a> {
+struct SpanRow<'a> {
     of: &'a Analysed,
     number: usize,
     segment: &'a Segment,
@@ -22,13 +22,13 @@ struct Row<'a> {
 ///
 /// # Errors
 /// `Io` when polars cannot build the table.
-pub fn segments(activities: &[Analysed]) -> Result<Table> {
+pub fn segments(activities: &[Analysed]) -> Result<CsvTable> {
     frame(activities).table()
 }
 
-pub(super) fn frame(activities: &[Analysed]) -> Frame {
-    let rows: Vec<Row<'_>> = activities.iter().flat_map(rows_of).collect();
-    let mut frame = Frame::of_rows("segments", rows.len());
+pub(super) fn frame(activities: &[Analysed]) -> TableFrame {
+    let rows: Vec<SpanRow<'_>> = activities.iter().flat_map(rows_of).collect();
+    let mut frame = TableFrame::of_rows("segments", rows.len());
     place(&mut frame, &rows);
     measures(&mut frame, &rows);
     sensors(&mut frame, &rows);
@@ -43,14 +43,14 @@ pub(super) fn frame(activities: &[Analysed]) -> Frame {
     frame
 }
 
-fn rows_of(of: &Analysed) -> impl Iterator<Item = Row<'_>> {
+fn rows_of(of: &Analysed) -> impl Iterator<Item = SpanRow<'_>> {
     of.structure.segments.iter().zip(&of.means).enumerate().map(move |(i, (segment, means))| {
         let rep = of.card.sets.iter().flat_map(|set| &set.reps).find(|rep| rep.segment == i);
-        Row { of, number: i + 1, segment, means, rep }
+        SpanRow { of, number: i + 1, segment, means, rep }
     })
 }
 
-fn place(frame: &mut Frame, rows: &[Row<'_>]) {
+fn place(frame: &mut TableFrame, rows: &[SpanRow<'_>]) {
     let whole = |value: usize| i64::try_from(value).ok();
     frame.name(FILE, rows.iter().map(|row| row.of.file.clone()));
     frame.whole(ACTIVITY, rows.iter().map(|row| whole(row.of.index)));
@@ -71,8 +71,8 @@ fn place(frame: &mut Frame, rows: &[Row<'_>]) {
     frame.number(("end_s", "where it ends"), 2, rows.iter().map(|row| row.segment.span.end_s));
 }
 
-fn measures(frame: &mut Frame, rows: &[Row<'_>]) {
-    let mut number = |guide: (&str, &str), digits: i32, cell: fn(&Row<'_>) -> Option<f64>| {
+fn measures(frame: &mut TableFrame, rows: &[SpanRow<'_>]) {
+    let mut number = |guide: (&str, &str), digits: i32, cell: fn(&SpanRow<'_>) -> Option<f64>| {
         frame.number(guide, digits, rows.iter().map(|row| cell(row).unwrap_or(f64::NAN)));
     };
     number(("timer_s", "time without pauses"), 2, |row| Some(row.segment.timer_s));
@@ -90,8 +90,8 @@ fn measures(frame: &mut Frame, rows: &[Row<'_>]) {
     number(("speed_noise_pct", "measurement noise of the speed of the rep"), 2, |row| row.rep.map(|rep| rep.noise_pct));
 }
 
-fn sensors(frame: &mut Frame, rows: &[Row<'_>]) {
-    let mut number = |guide: (&str, &str), digits: i32, cell: fn(&Row<'_>) -> Option<f64>| {
+fn sensors(frame: &mut TableFrame, rows: &[SpanRow<'_>]) {
+    let mut number = |guide: (&str, &str), digits: i32, cell: fn(&SpanRow<'_>) -> Option<f64>| {
         frame.number(guide, digits, rows.iter().map(|row| cell(row).unwrap_or(f64::NAN)));
     };
     number(("heart_rate_mean_bpm", "mean heart rate of the segment"), 1, |row| row.means.heart_rate_bpm);
@@ -116,11 +116,11 @@ fn sensors(frame: &mut Frame, rows: &[Row<'_>]) {
     number(("climb_m", "height gained from start to end; negative is downhill"), 1, |row| row.means.climb_m);
 }
 
-fn origin(frame: &mut Frame, rows: &[Row<'_>]) {
+fn origin(frame: &mut TableFrame, rows: &[SpanRow<'_>]) {
     let late = |of: fn(&Segment) -> Option<f64>| rows.iter().map(move |row| of(row.segment).unwrap_or(f64::NAN));
     frame.number(("start_late_s", "how late the button was pressed at the start, beyond the habit of this runner; empty when on time or not pressed"), 1, late(|segment| segment.start_late_s));
     frame.number(("end_late_s", "the same at the end"), 1, late(|segment| segment.end_late_s));
-    let mut text = |guide: (&str, &str), cell: fn(&Row<'_>) -> String| frame.text(guide, rows.iter().map(cell));
+    let mut text = |guide: (&str, &str), cell: fn(&SpanRow<'_>) -> String| frame.text(guide, rows.iter().map(cell));
     text(("source", "which evidence gave the reps: steps, intensity, laps, signal, own-cut or none"), |row| {
         row.of.structure.source.name().to_owned()
     });

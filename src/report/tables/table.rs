@@ -8,14 +8,14 @@ use polars::prelude::{Column, CsvWriter, DataFrame, PolarsError, SerWriter};
 /// Columns are `String`, `Int64`, or `Float64` rounded as in the CSV; a missing cell is null. SI units, named in the ends
 /// of the column names.
 #[derive(Debug, Clone)]
-pub struct Table {
+pub struct CsvTable {
     /// The name, as in [`guides`](super::guides): `workouts`.
     pub name: &'static str,
     /// The cells.
     pub frame: DataFrame,
 }
 
-impl Table {
+impl CsvTable {
     pub(super) fn new(name: &'static str, rows: usize, columns: Vec<Column>) -> Result<Self> {
         Ok(Self { name, frame: DataFrame::new(rows, columns).map_err(failed)? })
     }

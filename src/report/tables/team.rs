@@ -1,7 +1,7 @@
 //! `team.csv`: a row for every runner of a team, the one who needs a look first on top.
 
-use super::frame::Frame;
-use super::table::Table;
+use super::frame::TableFrame;
+use super::table::CsvTable;
 use crate::error::Result;
 use crate::report::sheet::SheetRow;
 
@@ -9,12 +9,12 @@ use crate::report::sheet::SheetRow;
 ///
 /// # Errors
 /// `Io` when polars cannot build the table.
-pub fn team(rows: &[SheetRow]) -> Result<Table> {
+pub fn team(rows: &[SheetRow]) -> Result<CsvTable> {
     frame(rows).table()
 }
 
-pub(super) fn frame(rows: &[SheetRow]) -> Frame {
-    let mut frame = Frame::of_rows("team", rows.len());
+pub(super) fn frame(rows: &[SheetRow]) -> TableFrame {
+    let mut frame = TableFrame::of_rows("team", rows.len());
     let mut text = |guide: (&str, &str), cell: fn(&SheetRow) -> String| frame.text(guide, rows.iter().map(cell));
     text(
         (

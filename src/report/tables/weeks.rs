@@ -1,7 +1,7 @@
 //! `weeks.csv`: a row for every week of every runner.
 
-use super::frame::Frame;
-use super::table::Table;
+use super::frame::TableFrame;
+use super::table::CsvTable;
 use crate::compare::{LoadBy, Loaded, Week};
 use crate::error::Result;
 use crate::report::{Analysed, by_runner};
@@ -10,15 +10,15 @@ use crate::report::{Analysed, by_runner};
 ///
 /// # Errors
 /// `Io` when polars cannot build the table.
-pub fn weeks(activities: &[Analysed]) -> Result<Table> {
+pub fn weeks(activities: &[Analysed]) -> Result<CsvTable> {
     frame(activities).table()
 }
 
-pub(super) fn frame(activities: &[Analysed]) -> Frame {
+pub(super) fn frame(activities: &[Analysed]) -> TableFrame {
     let runners = by_runner::weeks(activities);
     let rows: Vec<(&str, &Week)> =
         runners.iter().flat_map(|(runner, weeks)| weeks.iter().map(move |week| (runner.as_str(), week))).collect();
-    let mut frame = Frame::of_rows("weeks", rows.len());
+    let mut frame = TableFrame::of_rows("weeks", rows.len());
     frame.text(("monday", "the first day of the week"), rows.iter().map(|(_, week)| week.monday.to_string()));
     frame.whole(
         ("outings", "outings of every sport; the same outing from two devices counts once"),

@@ -1,24 +1,25 @@
 //! `workouts.csv`: a row for every activity, with its scores, their intervals and reasons, and the advice after it.
 
-use super::frame::{ACTIVITY, FILE, Frame, START_UTC, local, utc};
+use super::frame::{ACTIVITY, FILE, START_UTC, TableFrame, local, utc};
 use super::score;
 use super::segments::missing;
-use super::table::Table;
+use super::table::CsvTable;
 use crate::error::Result;
 use crate::progression::NextWorkout;
 use crate::report::Analysed;
 use crate::scores::{Level, SetCard, infos_of};
+use crate::stats::Range;
 
 /// The table of all activities, in the order given.
 ///
 /// # Errors
 /// `Io` when polars cannot build the table.
-pub fn workouts(rows: &[Analysed]) -> Result<Table> {
+pub fn workouts(rows: &[Analysed]) -> Result<CsvTable> {
     frame(rows).table()
 }
 
-pub(super) fn frame(rows: &[Analysed]) -> Frame {
-    let mut frame = Frame::of_rows("workouts", rows.len());
+pub(super) fn frame(rows: &[Analysed]) -> TableFrame {
+    let mut frame = TableFrame::of_rows("workouts", rows.len());
     identity(&mut frame, rows);
     totals(&mut frame, rows);
     structure(&mut frame, rows);
@@ -37,7 +38,7 @@ pub(super) fn frame(rows: &[Analysed]) -> Frame {
     frame
 }
 
-fn identity(frame: &mut Frame, rows: &[Analysed]) {
+fn identity(frame: &mut TableFrame, rows: &[Analysed]) {
     frame.name(FILE, rows.iter().map(|row| row.file.clone()));
     frame.whole(ACTIVITY, rows.iter().map(|row| i64::try_from(row.index).ok()));
     frame.text(START_UTC, rows.iter().map(|row| utc(row.start_unix_s())));
@@ -70,7 +71,7 @@ fn identity(frame: &mut Frame, rows: &[Analysed]) {
     });
 }
 
-fn totals(frame: &mut Frame, rows: &[Analysed]) {
+fn totals(frame: &mut TableFrame, rows: &[Analysed]) {
     let mut number = |guide: (&str, &str), digits: i32, cell: fn(&Analysed) -> Option<f64>| {
         frame.number(guide, digits, rows.iter().map(|row| cell(row).unwrap_or(f64::NAN)));
     };
@@ -92,7 +93,7 @@ fn totals(frame: &mut Frame, rows: &[Analysed]) {
     );
 }
 
-fn structure(frame: &mut Frame, rows: &[Analysed]) {
+fn structure(frame: &mut TableFrame, rows: &[Analysed]) {
     let mut text = |guide: (&str, &str), cell: fn(&Analysed) -> String| frame.text(guide, rows.iter().map(cell));
     text(("kind", "reps, tempo, strides, steady, long, race-like, mixed, not-running or unreadable"), |row| {
         row.structure.kind.name().to_owned()
@@ -119,7 +120,7 @@ fn structure(frame: &mut Frame, rows: &[Analysed]) {
     );
 }
 
-fn grades(frame: &mut Frame, rows: &[Analysed]) {
+fn grades(frame: &mut TableFrame, rows: &[Analysed]) {
     let main = |row: &Analysed, cell: fn(&SetCard) -> f64| row.card.judged().map_or(f64::NAN, cell);
     frame.whole(
         ("scored_set", "the set that the session is judged by, from 1; the scores of a set are of this one"),
@@ -173,7 +174,7 @@ fn grades(frame: &mut Frame, rows: &[Analysed]) {
 
 /// Adds the next workout as figures: kind, reps, distance of a rep, fast distance of the whole session, and speed. A
 /// workout by feel has no speed.
-fn next_figures(frame: &mut Frame, rows: &[Analysed]) {
+fn next_figures(frame: &mut TableFrame, rows: &[Analysed]) {
     let next = |row: &Analysed| row.recommendation.as_ref().and_then(|advice| advice.next.clone());
     let all: Vec<_> = rows.iter().map(next).collect();
     let kind = |row: &Analysed| {
@@ -188,11 +189,11 @@ fn next_figures(frame: &mut Frame, rows: &[Analysed]) {
     number(("next_rep_distance_m", "distance of one rep"), 0, |next| next.rep_distance_m);
     number(("next_fast_distance_m", "distance of all reps of the next session"), 0, |next| next.fast_distance_m);
     number(("next_speed_mps", "middle of the range of speed; empty when it is run by feel"), 3, |next| {
-        next.speed_mps.map_or(f64::NAN, |(slow, fast)| f64::midpoint(slow, fast))
+        next.speed_mps.map_or(f64::NAN, Range::middle)
     });
 }
 
-fn advice(frame: &mut Frame, rows: &[Analysed]) {
+fn advice(frame: &mut TableFrame, rows: &[Analysed]) {
     let mut text = |guide: (&str, &str), cell: fn(&crate::progression::Recommendation) -> String| {
         frame.text(guide, rows.iter().map(|row| row.recommendation.as_ref().map(cell).unwrap_or_default()));
     };
@@ -222,7 +223,7 @@ fn advice(frame: &mut Frame, rows: &[Analysed]) {
     text(("deductions", "what lowers that confidence"), |advice| advice.deductions.join(" | "));
 }
 
-fn caveats(frame: &mut Frame, rows: &[Analysed]) {
+fn caveats(frame: &mut TableFrame, rows: &[Analysed]) {
     frame.name(
         ("duplicate_of", "the file that counts for this outing, where another one does"),
         rows.iter().map(|row| row.duplicate_of.clone().unwrap_or_default()),

@@ -1,7 +1,7 @@
 //! Cadence: the true cadence scatters by as much as the resolution or more, and the resolution adds to it. Cadence
 //! follows the true speed by a response that is known to within its error.
 
-use super::{REPS, SESSIONS, check, covers};
+use super::{ALL, MOST, REPS, SESSIONS, check, covers};
 use crate::scores::own::SpeedResponse;
 use crate::scores::set::cadence::{self, RESOLUTION_PCT};
 use crate::scores::set::cadence_within::{self, CadenceChange};
@@ -44,7 +44,7 @@ fn cadence_drift_covers_the_true_drift() {
     for cell in cadence_cells() {
         let mut cadences = Sessions::new(cell.n, cell.scatter_pct, RESOLUTION_PCT, cell.drift_pct);
         let mut paces = Sessions::new(cell.n, 1.0, 0.0, cell.fade_pct);
-        check(cell, false, || {
+        check(cell, MOST, || {
             let speeds = paces.next_speeds();
             let response = cell.response.spm_per_mps + cell.response.sd * paces.normal();
             let own = cadences.next_speeds();
@@ -68,7 +68,7 @@ fn cadence_drift_within_covers_the_true_drift() {
             for (drift_pct, response) in [(0.0, SpeedResponse::PRIOR), (-2.0, SpeedResponse::PRIOR), (2.0, OWN)] {
                 let mut chance = Sessions::new(2, 0.0, 0.0, 0.0);
                 let spread = noise_pct.hypot(scatter_pct);
-                check((n, scatter_pct, fall_mps, drift_pct), scatter_pct < noise_pct, || {
+                check((n, scatter_pct, fall_mps, drift_pct), if scatter_pct < noise_pct { ALL } else { MOST }, || {
                     let slope = response.spm_per_mps + response.sd * chance.normal();
                     let rep = |_| {
                         let speed_mps = -fall_mps + 0.03 * chance.normal();

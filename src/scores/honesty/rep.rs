@@ -1,9 +1,10 @@
 //! Single reps: their speeds have the error of measurement and no other.
 
-use super::{check, covers};
+use super::{MOST, check, covers};
 use crate::scores::noise::{Ruler, Timing, rep_noise_pct};
 use crate::scores::simulation::Sessions;
 use crate::scores::{fast_start, target_error};
+use crate::stats::Range;
 
 /// A rep of any length, by any ruler, timed by a step or the button, against a target that it misses by some percent.
 #[test]
@@ -16,9 +17,9 @@ fn target_error_covers_the_true_error() {
             let noise_pct = rep_noise_pct(metres, metres / 4.3, timing, ruler);
             for error_pct in [-4.0, 0.0, 3.0] {
                 let mut chance = Sessions::new(2, 0.0, 0.0, 0.0);
-                check((ruler, metres, timing, error_pct), false, || {
+                check((ruler, metres, timing, error_pct), MOST, || {
                     let speed = 4.3 * (1.0 + error_pct / 100.0) * (1.0 + noise_pct / 100.0 * chance.normal());
-                    covers(&target_error::evaluate(speed, (4.25, 4.35), noise_pct), error_pct)
+                    covers(&target_error::evaluate(speed, Range::new(4.25, 4.35), noise_pct), error_pct)
                 });
             }
         }
@@ -34,7 +35,7 @@ fn fast_start_covers_the_true_start() {
             // From 5 s or 5 % of the time to a quarter of it.
             let start_s = 0.25 * rep_s - (0.05 * rep_s).max(5.0);
             let mut chance = Sessions::new(2, 0.0, 0.0, 0.0);
-            check((ruler, rep_s, fast_pct), false, || {
+            check((ruler, rep_s, fast_pct), MOST, || {
                 let mut measured =
                     |speed: f64, seconds: f64| speed + ruler.sd_m(speed * seconds) / seconds * chance.normal();
                 let mut run = |speed, time_s| fast_start::Stint { speed_mps: measured(speed, time_s), time_s };

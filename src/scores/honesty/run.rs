@@ -1,6 +1,6 @@
 //! Steady runs: heart rate scatters about its truth with a memory of 40 s, as by breath, wind and small hills.
 
-use super::{check, covers};
+use super::{MOST, check, covers};
 use crate::scores::anchors::{vdot_of_threshold, velocity_mps};
 use crate::scores::kernel::SessionInput;
 use crate::scores::kernel::decoupling::RISE_S;
@@ -31,14 +31,14 @@ fn check_runs(rise_pct: f64, of: fn(&SessionInput<'_>) -> Score, truth: f64) {
         let mut prepared = fixture::prepared(seconds);
         prepared.uniform.step_rate_spm = None;
         let (mut chance, mut off) = (Sessions::new(2, 0.0, 0.0, 0.0), 0.0);
-        check((minutes, rise_pct), false, || {
+        check((minutes, rise_pct), MOST, || {
             let rate = |second: usize| {
                 off = keep * off + sd_bpm * (1.0 - keep * keep).sqrt() * chance.normal();
                 let rise = if (second as f64) < middle { 0.0 } else { rise_pct };
                 off + 150.0 * (1.0 + rise / 100.0)
             };
             prepared.uniform.heart_rate_bpm = Some((0..seconds).map(rate).collect());
-            covers(&of(&SessionInput::of(&prepared, WorkoutKind::Steady, false, &CONTEXT)), truth)
+            covers(&of(&SessionInput::of(&prepared, WorkoutKind::Steady, &CONTEXT)), truth)
         });
     }
 }

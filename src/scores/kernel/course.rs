@@ -142,9 +142,9 @@ fn last(like: &[f64], noise_pct: f64) -> Option<(f64, f64)> {
     Some((last - median(others), noise_pct * spread)).filter(|(change, _)| change.is_finite())
 }
 
-type Change = Option<(f64, f64)>;
+type Difference = Option<(f64, f64)>;
 
-fn going(like: &[f64], told: &[f64], (late, last): (Change, Change), noise_pct: f64) -> Option<Going> {
+fn going(like: &[f64], told: &[f64], (late, last): (Difference, Difference), noise_pct: f64) -> Option<Going> {
     let (first_rep, last_rep) = (like.first()?, like.last()?);
     let is_apart = (last_rep - first_rep).abs() > NORMAL_90 * SQRT_2 * noise_pct && like.len() >= FEWEST_WITH_THIRD;
     if is_apart && like.is_sorted_by(|a, b| a < b) {

@@ -8,6 +8,7 @@ use super::{RepScore, Unavailable, heart_rate_validity};
 use crate::clean::{Prepared, Uniform};
 use crate::model::{Sex, Span};
 use crate::segment::WorkoutKind;
+use crate::stats::Range;
 
 /// Shortest run that is called steady here, min. House rule.
 const STEADY_MINUTES: f64 = 30.0;
@@ -56,7 +57,7 @@ pub(crate) struct RepInput<'a> {
     /// What measures the distance of a part of the rep.
     pub(crate) ruler: Ruler,
     /// The speeds that the rep's step in the plan asked for, slow and fast, m/s.
-    pub(crate) target_mps: Option<(f64, f64)>,
+    pub(crate) target_mps: Option<Range>,
     /// Whether the rep is on a track or a treadmill.
     pub(crate) is_level: bool,
     /// Why heart rate cannot be used in the rep.
@@ -137,10 +138,10 @@ pub(crate) struct SessionInput<'a> {
 
 impl<'a> SessionInput<'a> {
     /// A recording as a session.
-    pub(crate) fn of(prepared: &'a Prepared, kind: WorkoutKind, is_level: bool, context: &'a ScoreContext) -> Self {
+    pub(crate) fn of(prepared: &'a Prepared, kind: WorkoutKind, context: &'a ScoreContext) -> Self {
         let minutes = prepared.timer_s(whole(prepared)) / 60.0;
         let heart_rates_bpm = heart_rate_validity::heart_rates(prepared, 60.0 * minutes);
-        Self { prepared, kind, is_level, minutes, heart_rates_bpm, context }
+        Self { prepared, kind, is_level: false, minutes, heart_rates_bpm, context }
     }
 
     /// Heart rate of every second of timer time that has one, bpm.

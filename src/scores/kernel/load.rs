@@ -138,13 +138,25 @@ pub fn running_stress(hours: f64, speed_mps: f64, threshold_mps: f64) -> f64 {
     100.0 * hours * (speed_mps / threshold_mps).powi(2)
 }
 
+/// What was trained in a break from running.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BreakTraining {
+    /// Nothing.
+    None,
+    /// The legs, in another sport.
+    Legs,
+}
+
 /// What remains of VDOT after days without running, 0 to 1.
 ///
 /// # Definition
 /// `max(0.80, 1 - 0.003 (days - 5))`; with other training of the legs `max(0.90, 1 - 0.0015 (days - 5))`. The line
 /// agrees with Daniels' published table within 0.0006.
-pub fn vdot_left_after_break(days: f64, cross_trained: bool) -> f64 {
-    let (floor, per_day) = if cross_trained { (0.90, 0.0015) } else { (0.80, 0.003) };
+pub fn vdot_left_after_break(days: f64, training: BreakTraining) -> f64 {
+    let (floor, per_day) = match training {
+        BreakTraining::None => (0.80, 0.003),
+        BreakTraining::Legs => (0.90, 0.0015),
+    };
     (1.0 - per_day * (days - 5.0).max(0.0)).max(floor)
 }
 

@@ -3,7 +3,7 @@
 use crate::clean::{DistanceSource, Prepared};
 use crate::model::{Activity, Format, Lap, LapTrigger, StepEnd, Surface};
 use crate::segment::{RepSource, Segment};
-use crate::stats::{mean, root_mean_square, sample_sd};
+use crate::stats::{Range, mean, root_mean_square, sample_sd};
 
 /// Error of a rep's time when a step or an automatic lap of a FIT file timed it, s. House rule.
 const STEP_TIMING_S: f64 = 0.2;
@@ -201,10 +201,10 @@ pub(crate) fn gap_at(clock_s: f64, prepared: &Prepared) -> f64 {
 }
 
 /// The speeds that the plan asked for in a rep, slow and fast, m/s: those of the step whose lap ended with the rep.
-pub(crate) fn target_of(rep: &Segment, activity: &Activity) -> Option<(f64, f64)> {
+pub(crate) fn target_of(rep: &Segment, activity: &Activity) -> Option<Range> {
     let step_index = lap_of(rep, &activity.laps)?.step_index?;
     let step = activity.workout.as_ref()?.steps.iter().find(|step| step.index == step_index)?;
-    step.target_mps.filter(|(slow, fast)| *slow > 0.0 && slow <= fast)
+    step.target_mps.filter(|asked| 0.0 < asked.low && asked.low <= asked.high)
 }
 
 /// The lap that ended with the rep.

@@ -14,7 +14,7 @@ const PIECE_S: usize = 10;
 /// Days of earlier outings that tell the response of cadence. House rule.
 const RESPONSE_DAYS: f64 = 60.0;
 /// Speeds that count, as shares of the reps' median: far from it runners change speed by other means (PMC8523042).
-const NEAR_SPEED: (f64, f64) = (0.80, 1.25);
+const NEAR_SPEED: Range = Range::new(0.80, 1.25);
 /// Fewest pieces, and least span of their speeds (their middle 90 %), m/s. House rules.
 const LEAST_PIECES: usize = 200;
 const LEAST_SPAN_MPS: f64 = 1.0;
@@ -35,7 +35,7 @@ const LEAST_SETS: usize = 3;
 /// Number of the latest sets that count.
 const LATEST_SETS: usize = 9;
 /// A watch's error is believed within these factors of the usual one. House rule.
-const BELIEVED_FACTOR: (f64, f64) = (0.4, 2.5);
+const BELIEVED_FACTOR: Range = Range::new(0.4, 2.5);
 
 /// What one outing leaves behind for the scores of later outings.
 #[derive(Debug, Clone, PartialEq)]
@@ -155,12 +155,12 @@ fn once(outings: &[Traces], from_unix_s: f64) -> Vec<&Traces> {
 }
 
 fn response(outings: &[&Traces], rep_mps: f64) -> Option<(SpeedResponse, usize)> {
-    let near = (NEAR_SPEED.0 * rep_mps, NEAR_SPEED.1 * rep_mps);
+    let near_mps = NEAR_SPEED.times(rep_mps);
     let all: Vec<(f64, f64)> = outings
         .iter()
         .flat_map(|outing| &outing.pieces)
         .map(|(speed, cadence)| (f64::from(*speed), f64::from(*cadence)))
-        .filter(|(speed, _)| (near.0..=near.1).contains(speed))
+        .filter(|(speed, _)| near_mps.contains(*speed))
         .collect();
     let count = all.len();
     let taken: Vec<(f64, f64)> = if count <= MOST_PIECES {
@@ -186,7 +186,7 @@ fn factor_of(outings: &[&Traces], device: &str) -> Option<(f64, usize)> {
     let of_device = outings.iter().rev().filter(|outing| !device.is_empty() && outing.device == device);
     let latest: Vec<f64> =
         of_device.flat_map(|outing| outing.distance_factors.iter().copied()).take(LATEST_SETS).collect();
-    let factor = median(&latest).clamp(BELIEVED_FACTOR.0, BELIEVED_FACTOR.1);
+    let factor = median(&latest).clamp(BELIEVED_FACTOR.low, BELIEVED_FACTOR.high);
     (latest.len() >= LEAST_SETS).then_some((factor, latest.len()))
 }
 
@@ -209,7 +209,7 @@ fn pieces(uniform: &Uniform, pauses: &[Span]) -> Vec<(f32, f32)> {
 /// Scatter of the measured distances of a set on a track over the usual scatter of satellites.
 fn distance_factor(set: &Set, structure: &Structure) -> Option<f64> {
     let RepLength::Distance(known_m) = set.length else { return None };
-    let reps = set.reps.iter().filter_map(|rep| structure.segments.get(*rep));
+    let reps = structure.reps_of(set);
     let measured: Vec<f64> = reps.filter(|rep| rep.snapped_distance_m.is_some()).map(|rep| rep.distance_m).collect();
     let found = calibration(&measured, known_m)?;
     Some(found.sd_m / Ruler::Gnss.sd_m(known_m)).filter(|factor| factor.is_finite())

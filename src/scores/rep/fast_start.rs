@@ -25,7 +25,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
 /// Shortest rep, s. House rule.
 pub(crate) const LEAST_REP_S: f64 = 60.0;
 /// The start of a rep, from one share of its time to another. House rule.
-const START: (f64, f64) = (0.05, 0.25);
+const START: Range = Range::new(0.05, 0.25);
 /// Time at the beginning that is left out, s: the runner is still getting going. House rule.
 const GOING_S: f64 = 5.0;
 /// Above this a start is fast, %. House rule.
@@ -54,7 +54,7 @@ pub(crate) fn of(input: &RepInput<'_>) -> Score {
 /// The stretch that is a rep's start.
 fn start_of(rep: Span) -> Span {
     let at = |share: f64| share * rep.length_s();
-    Span::new(rep.start_s + at(START.0).max(GOING_S), rep.start_s + at(START.1))
+    Span::new(rep.start_s + at(START.low).max(GOING_S), rep.start_s + at(START.high))
 }
 
 /// A stretch as it was run.

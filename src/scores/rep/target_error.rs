@@ -32,15 +32,15 @@ pub(crate) fn of(input: &RepInput<'_>) -> Score {
 ///
 /// # Errors
 /// `MissingChannel` when the rep has no speed.
-pub fn evaluate(speed_mps: f64, (slow, fast): (f64, f64), noise_pct: f64) -> Score {
-    let word = if speed_mps > fast {
+pub fn evaluate(speed_mps: f64, target_mps: Range, noise_pct: f64) -> Score {
+    let word = if speed_mps > target_mps.high {
         "faster than asked"
-    } else if speed_mps < slow {
+    } else if speed_mps < target_mps.low {
         "slower than asked"
     } else {
         "on target"
     };
-    let value = 100.0 * (speed_mps / f64::midpoint(slow, fast) - 1.0);
+    let value = 100.0 * (speed_mps / target_mps.middle() - 1.0);
     if speed_mps.is_nan() {
         return Err(Unavailable::MissingChannel("no speed".to_owned()));
     }
@@ -55,12 +55,12 @@ mod tests {
 
     #[test]
     fn the_middle_of_the_range_is_the_target() {
-        let score = evaluate(4.1, (3.9, 4.1), 0.5).unwrap();
+        let score = evaluate(4.1, Range::new(3.9, 4.1), 0.5).unwrap();
         assert!((score.value - 2.5).abs() < 1e-9 && score.word == "on target");
         let Range { low, high } = score.ci80.unwrap();
         assert!((high - low - 2.0 * NORMAL_90 * 0.5 * 1.025).abs() < 1e-9, "the noise of the speed");
-        assert_eq!(evaluate(4.2, (3.9, 4.1), 0.5).unwrap().word, "faster than asked");
-        assert_eq!(evaluate(3.8, (3.9, 4.1), 0.5).unwrap().word, "slower than asked");
-        assert!(evaluate(f64::NAN, (3.9, 4.1), 0.5).is_err());
+        assert_eq!(evaluate(4.2, Range::new(3.9, 4.1), 0.5).unwrap().word, "faster than asked");
+        assert_eq!(evaluate(3.8, Range::new(3.9, 4.1), 0.5).unwrap().word, "slower than asked");
+        assert!(evaluate(f64::NAN, Range::new(3.9, 4.1), 0.5).is_err());
     }
 }

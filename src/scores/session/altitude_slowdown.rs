@@ -56,12 +56,12 @@ mod tests {
         let at = |metres: f64| {
             let mut prepared = fixture::prepared(600);
             prepared.uniform.altitude_m = Some(vec![metres; 600]);
-            of(&SessionInput::of(&prepared, WorkoutKind::Steady, false, &context))
+            of(&SessionInput::of(&prepared, WorkoutKind::Steady, &context))
         };
         assert!((at(1500.0).unwrap().value - 2.9).abs() < 1e-9);
         assert!(at(1500.0).unwrap().caveat.starts_with("at 1500 m"));
         assert_eq!(at(120.0).unwrap_err().to_string(), "run at 120 m: up to 600 m altitude costs nothing");
         let prepared = fixture::prepared(600);
-        assert!(of(&SessionInput::of(&prepared, WorkoutKind::Steady, false, &context)).is_err());
+        assert!(of(&SessionInput::of(&prepared, WorkoutKind::Steady, &context)).is_err());
     }
 }

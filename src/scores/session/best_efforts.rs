@@ -42,7 +42,7 @@ const fn standard(name: &'static str, place: usize) -> Standard {
 /// most 30 s. At 5 m/s the gap is a tenth of the time. In a gap the device goes on measuring, but what it does not
 /// write down cannot be checked. House rule.
 const METRES_PER_GAP_S: f64 = 50.0;
-const GAP_S: (f64, f64) = (10.0, 30.0);
+const GAP_S: Range = Range::new(10.0, 30.0);
 /// Steepest fall of a best effort, as a share of its length. A stretch that falls more, and by more metres than an
 /// altimeter wavers by, is no best effort. House rule: this fall is worth some 1.5 % of speed. For records the limit is
 /// 0.001 (World Athletics).
@@ -250,7 +250,7 @@ impl BestCurve {
 
     /// The shortest span of exactly this distance without a long gap.
     fn fastest(&self, metres: f64) -> Option<Span> {
-        let most = (metres / METRES_PER_GAP_S).clamp(GAP_S.0, GAP_S.1);
+        let most = (metres / METRES_PER_GAP_S).clamp(GAP_S.low, GAP_S.high);
         let mut gaps = 0_usize;
         let before = self.gap_s.iter().map(|gap| {
             gaps += usize::from(*gap > most);
@@ -338,7 +338,7 @@ fn gaps(prepared: &Prepared, knots_s: &[f64]) -> Vec<f64> {
             next += 1;
         }
         let (before, after) = (samples.get(next.checked_sub(1)?)?, samples.get(next)?);
-        (after - before > GAP_S.0).then(|| prepared.timer_s(Span::new(*before, *after)))
+        (after - before > GAP_S.low).then(|| prepared.timer_s(Span::new(*before, *after)))
     });
     about.map(Option::unwrap_or_default).collect()
 }

@@ -63,7 +63,7 @@ mod tests {
         let unknown = crate::scores::ScoreContext::default();
         let known = crate::scores::ScoreContext { hr_max_bpm: Some(200.0), ..unknown };
         let kind = crate::segment::WorkoutKind::Steady;
-        assert!(of(&SessionInput::of(&prepared, kind, false, &unknown)).is_err());
-        assert!((of(&SessionInput::of(&prepared, kind, false, &known)).unwrap().value - 30.0).abs() < 1e-9);
+        assert!(of(&SessionInput::of(&prepared, kind, &unknown)).is_err());
+        assert!((of(&SessionInput::of(&prepared, kind, &known)).unwrap().value - 30.0).abs() < 1e-9);
     }
 }

@@ -64,7 +64,7 @@ mod tests {
         let mut prepared = fixture::prepared(2000);
         prepared.uniform.heart_rate_bpm = Some(vec![150.0; 2000]);
         let context = crate::scores::ScoreContext::default();
-        let input = SessionInput::of(&prepared, WorkoutKind::Long, false, &context);
+        let input = SessionInput::of(&prepared, WorkoutKind::Long, &context);
         assert!((of(&input).unwrap().value - 1.6).abs() < 1e-9, "4 m/s at 150 bpm");
     }
 
@@ -77,7 +77,7 @@ mod tests {
         rates[400..500].fill(f64::NAN);
         prepared.uniform.heart_rate_bpm = Some(rates);
         let context = crate::scores::ScoreContext::default();
-        let score = of(&SessionInput::of(&prepared, WorkoutKind::Long, false, &context)).unwrap();
+        let score = of(&SessionInput::of(&prepared, WorkoutKind::Long, &context)).unwrap();
         let Range { low, high } = score.ci80.unwrap();
         assert!((score.value - 1.6).abs() < 1e-9 && low <= score.value && score.value <= high, "{low} to {high}");
         let block = |speed_mps, heart_rate_bpm| EvenBlock { speed_mps, heart_rate_bpm };

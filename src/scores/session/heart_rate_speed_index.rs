@@ -73,7 +73,7 @@ mod tests {
         prepared.uniform.step_rate_spm = None;
         prepared.uniform.heart_rate_bpm = Some(vec![rate; 2000]);
         let at = |prepared: &crate::clean::Prepared| {
-            of(&SessionInput::of(prepared, WorkoutKind::Steady, false, &context)).unwrap().value
+            of(&SessionInput::of(prepared, WorkoutKind::Steady, &context)).unwrap().value
         };
         assert!(at(&prepared).abs() < 1e-9);
         prepared.uniform.heart_rate_bpm = Some(vec![rate - 10.0; 2000]);

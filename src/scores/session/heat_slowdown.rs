@@ -42,7 +42,7 @@ mod tests {
         let prepared = fixture::prepared(600);
         let of_weather = |weather_c| {
             let context = ScoreContext { weather_c, ..ScoreContext::default() };
-            of(&SessionInput::of(&prepared, WorkoutKind::Reps, false, &context))
+            of(&SessionInput::of(&prepared, WorkoutKind::Reps, &context))
         };
         assert!((of_weather(Some((28.0, 20.0))).unwrap().value - 1.875).abs() < 1e-9);
         assert_eq!(of_weather(Some((40.0, 28.0))).unwrap().word, "too hot for hard running");

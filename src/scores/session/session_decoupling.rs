@@ -47,13 +47,13 @@ mod tests {
         let rate = |second: u32| if second < 1173 { 150.0 } else { 160.0 };
         prepared.uniform.heart_rate_bpm = Some((0..2173).map(rate).collect());
         let context = crate::scores::ScoreContext::default();
-        let input = SessionInput::of(&prepared, WorkoutKind::Steady, false, &context);
+        let input = SessionInput::of(&prepared, WorkoutKind::Steady, &context);
         let score = of(&input).unwrap();
         assert!((score.value - 6.25).abs() < 0.02 && score.word == "decoupled", "{}", score.value);
-        let reps = SessionInput::of(&prepared, WorkoutKind::Reps, false, &context);
+        let reps = SessionInput::of(&prepared, WorkoutKind::Reps, &context);
         assert_eq!(of(&reps).unwrap_err().to_string(), "not a steady run");
         let prepared = fixture::prepared(1200);
-        let short = SessionInput::of(&prepared, WorkoutKind::Steady, false, &context);
+        let short = SessionInput::of(&prepared, WorkoutKind::Steady, &context);
         assert!(of(&short).unwrap_err().to_string().contains("30 min"));
     }
 }

@@ -40,10 +40,10 @@ mod tests {
     fn seven_for_an_hour_is_420() {
         let prepared = fixture::prepared(3601);
         let context = ScoreContext { rpe_cr10: Some(7.0), ..ScoreContext::default() };
-        let input = SessionInput::of(&prepared, WorkoutKind::Reps, false, &context);
+        let input = SessionInput::of(&prepared, WorkoutKind::Reps, &context);
         assert!((of(&input).unwrap().value - 420.0).abs() < 1e-9);
         let unasked = ScoreContext::default();
-        let input = SessionInput::of(&prepared, WorkoutKind::Reps, false, &unasked);
+        let input = SessionInput::of(&prepared, WorkoutKind::Reps, &unasked);
         assert_eq!(of(&input).unwrap_err().to_string(), "no RPE");
     }
 }

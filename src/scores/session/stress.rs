@@ -93,7 +93,9 @@ mod tests {
 
     fn at(prepared: &crate::clean::Prepared, is_level: bool) -> Score {
         let context = ScoreContext { threshold_mps: Some(4.0), ..ScoreContext::default() };
-        of(&SessionInput::of(prepared, WorkoutKind::Steady, is_level, &context))
+        let mut input = SessionInput::of(prepared, WorkoutKind::Steady, &context);
+        input.is_level = is_level;
+        of(&input)
     }
 
     #[test]
@@ -113,7 +115,7 @@ mod tests {
     #[test]
     fn a_threshold_is_needed_and_surges_weigh_more() {
         let (prepared, unknown) = (fixture::prepared(3601), ScoreContext::default());
-        assert!(of(&SessionInput::of(&prepared, WorkoutKind::Steady, false, &unknown)).is_err());
+        assert!(of(&SessionInput::of(&prepared, WorkoutKind::Steady, &unknown)).is_err());
         assert!(weighted_mps(&[3.0, 5.0]) > 4.0 && (weighted_mps(&[4.0, 4.0]) - 4.0).abs() < 1e-12);
     }
 }

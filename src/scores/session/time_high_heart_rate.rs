@@ -45,9 +45,9 @@ mod tests {
         let rate = |second: u32| if second < 400 { 170.9 } else { 171.0 };
         prepared.uniform.heart_rate_bpm = Some((0..600).map(rate).collect());
         let context = ScoreContext { hr_max_bpm: Some(190.0), ..ScoreContext::default() };
-        let input = SessionInput::of(&prepared, WorkoutKind::Reps, false, &context);
+        let input = SessionInput::of(&prepared, WorkoutKind::Reps, &context);
         assert!((of(&input).unwrap().value - 200.0).abs() < 1e-9);
         let unknown = ScoreContext::default();
-        assert!(of(&SessionInput::of(&prepared, WorkoutKind::Reps, false, &unknown)).is_err());
+        assert!(of(&SessionInput::of(&prepared, WorkoutKind::Reps, &unknown)).is_err());
     }
 }

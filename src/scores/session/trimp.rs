@@ -73,7 +73,7 @@ mod tests {
         let mut prepared = fixture::prepared(600);
         prepared.uniform.heart_rate_bpm = Some(vec![150.0; 600]);
         let known = ScoreContext { hr_max_bpm: Some(190.0), hr_rest_bpm: Some(50.0), ..ScoreContext::default() };
-        let of_context = |context: &ScoreContext| of(&SessionInput::of(&prepared, WorkoutKind::Steady, false, context));
+        let of_context = |context: &ScoreContext| of(&SessionInput::of(&prepared, WorkoutKind::Steady, context));
         assert!(of_context(&known).unwrap_err().to_string().starts_with("no sex"));
         assert!(of_context(&ScoreContext { sex: Some(Sex::Male), ..known }).is_ok());
     }

@@ -56,7 +56,7 @@ pub(super) fn by_presses(_: &Activity, prepared: &Prepared, laps: &[Lap]) -> Res
     }
     let pieces = pieces(prepared, laps, &automatic);
     let standing: Vec<usize> = (0..pieces.len()).filter(|&i| stands_out(&pieces, i)).collect();
-    let Some(level) = Level::of(&pieces, &standing) else {
+    let Some(level) = RepLevel::of(&pieces, &standing) else {
         return alone(prepared, &pieces).ok_or_else(|| "the laps do not alternate".to_owned());
     };
     let chosen: Vec<usize> = (0..pieces.len()).filter(|&i| level.takes(&pieces, &standing, i)).collect();
@@ -128,14 +128,14 @@ fn can_be_rep(piece: &Piece) -> bool {
 }
 
 /// The usual speed and length of the session's reps.
-struct Level {
+struct RepLevel {
     speed_mps: f64,
     length_s: f64,
     /// The laps that share that speed.
     core: Vec<usize>,
 }
 
-impl Level {
+impl RepLevel {
     /// The speed that most of the standing laps share; the fastest of equally shared speeds.
     fn of(pieces: &[Piece], standing: &[usize]) -> Option<Self> {
         let sharing = |speed: f64| {
@@ -236,7 +236,7 @@ mod tests {
     fn reps(of: &[(f64, f64)]) -> Vec<usize> {
         let pieces = laps(of);
         let standing: Vec<usize> = (0..pieces.len()).filter(|&i| stands_out(&pieces, i)).collect();
-        let Some(level) = Level::of(&pieces, &standing) else { return Vec::new() };
+        let Some(level) = RepLevel::of(&pieces, &standing) else { return Vec::new() };
         (0..pieces.len()).filter(|&i| level.takes(&pieces, &standing, i)).collect()
     }
 

@@ -53,7 +53,7 @@ impl BodyAnswer {
         let work_spm = steps(&spans);
         let less = |rest: Option<f64>| work_spm.zip(rest).map(|(work, rest)| work - rest);
         let speed_mps = middle(&reps.iter().map(|rep| rep.speed_mps).collect::<Vec<_>>());
-        let easy = Easy::outside(base, &spans);
+        let easy = EasyRunning::outside(base, &spans);
         let grades = |spans: &[Span]| median_over(spans, |span| grade(base, span));
         let rest_mps = median_over(&rests, |rest| Some(base.mean_speed(rest)));
         Self {
@@ -114,14 +114,14 @@ fn cadence(base: &Uniform, span: Span) -> Option<f64> {
 }
 
 /// The running before the first rep and after the last.
-struct Easy {
+struct EasyRunning {
     /// Median speed of the easy running, m/s; `None` if there is too little easy running.
     speed_mps: Option<f64>,
     /// Median cadence of the easy running, steps/min; `None` if it is not known.
     steps_spm: Option<f64>,
 }
 
-impl Easy {
+impl EasyRunning {
     fn outside(base: &Uniform, reps: &[Span]) -> Self {
         let (from_s, to_s) = match reps {
             [first, .., last] => (first.start_s - BESIDE_S, last.end_s + BESIDE_S),

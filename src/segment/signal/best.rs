@@ -135,3 +135,24 @@ fn first_most(mut all: impl Iterator<Item = usize>, value: impl Fn(usize) -> f64
     });
     (best.1 > NEVER).then_some(best.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_of_equal_values_is_taken_and_impossible_ones_never() {
+        let first = |values: &[f64]| first_most(0..values.len(), |k| values[k]);
+        assert_eq!(first(&[1.0, 3.0, 3.0, 2.0]), Some(1));
+        assert_eq!(first(&[NEVER, -5.0]), Some(1));
+        assert_eq!((first(&[NEVER, NEVER]), first(&[])), (None, None));
+    }
+
+    #[test]
+    fn runs_are_the_same_within_four_seconds_at_either_edge() {
+        let run =
+            |from, to| Run { span: crate::model::Span::new(from, to), speed_mps: 4.0, edge_steps_mps: (1.5, 1.5) };
+        assert!(is_same(&run(100.0, 200.0), &run(104.0, 196.0)));
+        assert!(!is_same(&run(100.0, 200.0), &run(104.1, 200.0)) && !is_same(&run(100.0, 200.0), &run(100.0, 195.9)));
+    }
+}

@@ -10,6 +10,7 @@ use crate::clean::{Prepared, Sampling, Uniform};
 use crate::model::Span;
 use crate::segment::Confidence;
 use crate::segment::press::{END_LAG_S, START_LAG_S};
+use crate::stats::Range;
 
 /// With smart recording the watch writes a record at the press, so the ramp begins at a known instant. Recording is
 /// smart if the median time between records exceeds `SMART_S`, s, and the 95th percentile is at least `SMART_UNEVEN`
@@ -42,7 +43,7 @@ const AROUND: i32 = 16;
 const AROUND_S: f64 = 0.5;
 
 /// Where the levels on either side are measured, s from the step.
-const LEVEL_S: (f64, f64) = (6.0, 14.0);
+const LEVEL_S: Range = Range::new(6.0, 14.0);
 
 /// A level needs at least this much room, s.
 const LEVEL_ROOM_S: f64 = 4.0;
@@ -55,11 +56,11 @@ const CLEAR_STEP: f64 = 0.3;
 
 /// A ramp that takes longer than this between [`STEEP`] shares of its height hides the press, s.
 const LONG_RAMP_S: f64 = 6.0;
-const STEEP: (f64, f64) = (0.2, 0.8);
+const STEEP: Range = Range::new(0.2, 0.8);
 
 /// A rep with the instants of its presses.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(in crate::segment) struct Timed {
+pub(in crate::segment) struct TimedEdge {
     /// The span from press to press, s of the file's clock.
     pub(in crate::segment) span: Span,
     /// How sure the start and end are.
@@ -76,7 +77,7 @@ pub(in crate::segment) struct Timed {
 }
 
 /// The presses at the ends of runs; the runs must be in order.
-pub(in crate::segment) fn timed(prepared: &Prepared, runs: &[Run]) -> Vec<Timed> {
+pub(in crate::segment) fn timed(prepared: &Prepared, runs: &[Run]) -> Vec<TimedEdge> {
     let base = &prepared.uniform;
     let is_smart = is_smart(prepared.sampling);
     let lag_s = if is_smart { 0.0 } else { (SHRUNK * distance_lag_s(prepared)).min(MOST_LAG_S) };
@@ -84,7 +85,7 @@ pub(in crate::segment) fn timed(prepared: &Prepared, runs: &[Run]) -> Vec<Timed>
         if is_smart { ramp.smart_press(base, smart_to_step_s, foot) } else { ramp.even_press(base, even_to_step_s) }
     };
     let even_to_step_s = (EVEN_TO_STEP_S.0 + lag_s, EVEN_TO_STEP_S.1 + lag_s);
-    let mut out: Vec<Timed> = Vec::with_capacity(runs.len());
+    let mut out: Vec<TimedEdge> = Vec::with_capacity(runs.len());
     for (i, run) in runs.iter().enumerate() {
         let fast = f64::midpoint(run.span.start_s, run.span.end_s);
         let before = i.checked_sub(1).map_or(base.start_s, |p| runs[p].span.end_s);
@@ -97,7 +98,7 @@ pub(in crate::segment) fn timed(prepared: &Prepared, runs: &[Run]) -> Vec<Timed>
         let (end_s, end_confidence) = press(end, SMART_TO_STEP_S.1, even_to_step_s.1, FOOT.1);
         let start_s = start_s.max(out.last().map_or(base.start_s, |last| last.span.end_s));
         let span = Span::new(start_s, end_s.max(start_s + 1.0));
-        out.push(Timed { span, confidence: (start_confidence, end_confidence) });
+        out.push(TimedEdge { span, confidence: (start_confidence, end_confidence) });
     }
     out
 }
@@ -143,7 +144,7 @@ impl Ramp {
 
     /// Whether the ramp is so long that it hides the press.
     fn is_long(self, base: &Uniform) -> bool {
-        let (low, high) = (self.crossing(base, STEEP.0), self.crossing(base, STEEP.1));
+        let (low, high) = (self.crossing(base, STEEP.low), self.crossing(base, STEEP.high));
         low.zip(high).is_some_and(|(low, high)| (low - high).abs() > LONG_RAMP_S)
     }
 
@@ -174,14 +175,15 @@ impl Ramp {
     /// The level of the fast side, m/s; `None` in a sprint that is too short for a level.
     fn fast_mps(self, base: &Uniform) -> Option<f64> {
         let reach = (self.fast - self.at_s).abs();
-        (reach >= LEVEL_S.0 + LEVEL_ROOM_S).then(|| self.mean_mps(base, self.fast, LEVEL_S.0, LEVEL_S.1.min(reach)))
+        (reach >= LEVEL_S.low + LEVEL_ROOM_S)
+            .then(|| self.mean_mps(base, self.fast, LEVEL_S.low, LEVEL_S.high.min(reach)))
     }
 
     /// The level of the slow side, m/s; measured right beside the step if the next rep is near.
     fn slow_mps(self, base: &Uniform) -> f64 {
         let reach = (self.slow - self.at_s).abs();
         let (near, far) =
-            if reach >= LEVEL_S.0 + LEVEL_ROOM_S { (LEVEL_S.0, LEVEL_S.1.min(reach)) } else { (0.0, 3.0) };
+            if reach >= LEVEL_S.low + LEVEL_ROOM_S { (LEVEL_S.low, LEVEL_S.high.min(reach)) } else { (0.0, 3.0) };
         self.mean_mps(base, self.slow, near, far)
     }
 

@@ -8,9 +8,10 @@ use super::stretches::{self, Stretch};
 use super::surroundings::{Surroundings, WINDOWS_S};
 use crate::clean::Uniform;
 use crate::model::Span;
+use crate::stats::Range;
 
 /// The shortest and the longest recovery between two reps, s. A longer break separates two outings.
-const RECOVERY_S: (f64, f64) = (4.0, 1800.0);
+const RECOVERY_S: Range = Range::new(4.0, 1800.0);
 
 /// Least ratio of the speed of a rep to the speed of its recovery, logarithmic.
 const LEAST_CONTRAST: f64 = 0.03;
@@ -161,7 +162,7 @@ fn link(base: &Uniform, around: &Surroundings<'_>, first: &Node, second: &Node) 
     let (a, b) = (&first.run, &second.run);
     let gap = Span::new(a.span.end_s, b.span.start_s);
     let rest_s = gap.length_s();
-    if rest_s < RECOVERY_S.0 || rest_s > RECOVERY_S.1 {
+    if !RECOVERY_S.contains(rest_s) {
         return None;
     }
     let slower = a.speed_mps.min(b.speed_mps);

@@ -25,7 +25,7 @@ mod session;
 mod stretches;
 mod surroundings;
 
-pub(in crate::segment) use edges::{Timed, timed};
+pub(in crate::segment) use edges::{TimedEdge, timed};
 pub(in crate::segment) use runs::Run;
 
 pub use best::Path;

@@ -3,6 +3,7 @@
 use crate::clean::Uniform;
 use crate::model::Span;
 use crate::segment::press::{END_LAG_S, START_LAG_S};
+use crate::stats::Range;
 
 /// A bump above the threshold is noise if it gains less than `BUMP_M` metres over the threshold or lasts less than
 /// `BUMP_S` seconds.
@@ -22,7 +23,7 @@ const LEAST_M: f64 = 40.0;
 const LEAST_GAIN_M: f64 = 5.0;
 
 /// Where the levels on either side of an edge are measured, s from the crossing.
-const LEVEL_S: (f64, f64) = (4.0, 12.0);
+const LEVEL_S: Range = Range::new(4.0, 12.0);
 
 /// The equal-area step is solved within this distance of the crossing, s.
 const STEP_S: f64 = 10.0;
@@ -187,8 +188,8 @@ fn edge(base: &Uniform, crossing: f64, low: f64, high: f64) -> (f64, f64) {
         (to - from >= 2.0).then(|| base.mean_speed(Span::new(from, to)))
     };
     let near = |side: f64| base.mean_speed(Span::new(crossing.min(crossing + side), crossing.max(crossing + side)));
-    let before = level(crossing - LEVEL_S.1, crossing - LEVEL_S.0).unwrap_or_else(|| near(-3.0));
-    let after = level(crossing + LEVEL_S.0, crossing + LEVEL_S.1).unwrap_or_else(|| near(3.0));
+    let before = level(crossing - LEVEL_S.high, crossing - LEVEL_S.low).unwrap_or_else(|| near(-3.0));
+    let after = level(crossing + LEVEL_S.low, crossing + LEVEL_S.high).unwrap_or_else(|| near(3.0));
     let step = after - before;
     if !step.is_finite() || step.abs() < 0.3 {
         return (crossing, if step.is_finite() { step } else { 0.0 });

@@ -4,6 +4,7 @@
 //! Garmin FIT SDK, profile 21.158 (`Profile.xlsx`, sheet Messages): numbers, scales and offsets of all fields.
 
 use lastrep::model::{Channel, Intensity, Lap, Sport, StepEnd, Workout};
+use lastrep::stats::Range;
 
 use super::fit_bytes::{DeveloperField, FitFile, Framing, Message, Value};
 use super::fit_codes::{intensity_code, sport_code, sub_sport_code, trigger_code};
@@ -153,7 +154,7 @@ fn plan(file: &mut FitFile, workout: &Workout, sport: &Sport) {
             StepEnd::Open | StepEnd::Other => (5, u32::MAX, None),
             StepEnd::Repeat { from, count } => (6, u32::from(from), Some(count)),
         };
-        let (low, high) = step.target_mps.unwrap_or((f64::NAN, f64::NAN));
+        let Range { low, high } = step.target_mps.unwrap_or(Range::new(f64::NAN, f64::NAN));
         let target_type = if step.target_mps.is_some() { 0 } else { 2 };
         let target_value = repeats.unwrap_or(0);
         let fields = vec![

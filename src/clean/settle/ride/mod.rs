@@ -2,6 +2,7 @@
 
 mod heart;
 mod outing;
+mod pedals;
 mod steps;
 mod way;
 
@@ -17,6 +18,10 @@ pub(super) fn cut(activity: &mut Activity) -> Option<String> {
         return None;
     }
     let outing = RideEvidence::of(activity)?;
+    if let Some((rate, speed_mps)) = pedals::pedalled(&outing.way, &activity.track) {
+        activity.sport = Sport::Unknown;
+        return Some(format!("called a run, but nobody runs {speed_mps:.1} m/s at a cadence of {rate:.0}: pedals"));
+    }
     let rides = outing.rides();
     let (first, last) = (*rides.first()?, *rides.last()?);
     let whole = whole(&activity.track)?;

@@ -82,3 +82,48 @@ impl Way {
         at(inside.end) - at(inside.start)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn way(at: &[(f64, f64)]) -> Way {
+        Way { at: at.to_vec(), slowest_mps: RUN_SPEEDS_MPS.start }
+    }
+
+    #[test]
+    fn a_hole_has_no_speed() {
+        let way = way(&[(0.0, 0.0), (10.0, 40.0), (10.0, 50.0), (31.0, 120.0)]);
+        assert!((way.speed(1) - 4.0).abs() < 1e-9 && way.runs(1));
+        assert!(way.speed(2).is_nan() && !way.runs(2), "no time between the samples");
+        assert!(way.speed(3).is_nan() && !way.runs(3), "21 s between the samples");
+    }
+
+    #[test]
+    fn faster_than_a_runner_is_no_running() {
+        let way = way(&[(0.0, 0.0), (10.0, 64.0), (20.0, 129.5), (30.0, 140.0)]);
+        assert_eq!([1, 2, 3].map(|i| way.runs(i)), [true, false, false]);
+    }
+
+    #[test]
+    fn windows_last_at_least_as_long_as_asked_and_end_with_the_samples() {
+        let way = way(&[(0.0, 0.0), (4.0, 12.0), (9.0, 27.0), (12.0, 42.0)]);
+        let all: Vec<WayStretch> = way.windows(8.0).collect();
+        assert_eq!(all.iter().map(|(range, _)| range.clone()).collect::<Vec<_>>(), [0..2, 1..3]);
+        assert!((all[0].1 - 3.0).abs() < 1e-9 && (all[1].1 - 30.0 / 8.0).abs() < 1e-9, "{all:?}");
+    }
+
+    #[test]
+    fn values_stand_beside_the_samples_that_have_a_distance() {
+        let way = way(&[(2.0, 0.0), (4.0, 8.0)]);
+        assert_eq!(way.beside(&[1.0, 2.0, 3.0, 4.0], &[10.0, 20.0, 30.0, 40.0]), [20.0, 40.0]);
+    }
+
+    #[test]
+    fn metres_of_a_span_are_those_between_its_first_sample_and_the_first_after_it() {
+        let way = way(&[(0.0, 0.0), (10.0, 30.0), (20.0, 70.0), (30.0, 100.0)]);
+        assert!((way.metres(Span::new(10.0, 20.0)) - 40.0).abs() < 1e-9);
+        assert!((way.metres(Span::new(0.0, 99.0)) - 100.0).abs() < 1e-9);
+        assert!(way.metres(Span::new(50.0, 60.0)).abs() < 1e-9, "nothing was run after the end");
+    }
+}

@@ -8,6 +8,7 @@ use crate::report::draw::palette::{
     INK, LAST, LEGEND_BOLD, PANEL, SECOND, TARGET, TARGET_EDGE, TICK, WORK, of_decision, tint,
 };
 use crate::report::season::{LaneSession, SeasonFigure, SeasonLane};
+use crate::stats::Range;
 use plotters_backend::DrawingBackend;
 
 /// Width of a session's column: for each rep, and its limits, px.
@@ -90,7 +91,7 @@ fn apart(mut middles: Vec<f64>, frame: Frame) -> Vec<f64> {
 
 /// The speed that was advised for it.
 fn advised<B: DrawingBackend>(session: &LaneSession, column: Frame, plot: &Plot, canvas: &Canvas<'_, B>) {
-    let Some((slow, fast)) = session.advised_mps else { return };
+    let Some(Range { low: slow, high: fast }) = session.advised_mps else { return };
     let (top, bottom) = (plot.y_inside(fast), plot.y_inside(slow));
     let band = Frame::new(column.x, top, column.w, (bottom - top).max(3.0));
     canvas.fill(band, TARGET);

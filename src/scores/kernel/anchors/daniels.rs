@@ -21,7 +21,7 @@ const EASY_SHARES: Range = Range::new(0.63, 0.735);
 /// Seconds per 400 m by which repetition pace is faster than interval pace: the largest and the smallest gain.
 const REPETITION_GAIN_S: (f64, f64) = (8.0, 6.0);
 /// VDOT range over which the gain falls from the largest to the smallest.
-const REPETITION_GAIN_VDOT: (f64, f64) = (47.0, 50.0);
+const REPETITION_GAIN_VDOT: Range = Range::new(47.0, 50.0);
 /// Length of the marathon, m.
 const MARATHON_M: f64 = 42_195.0;
 
@@ -108,7 +108,7 @@ pub fn interval_speed_mps(vdot_value: f64) -> f64 {
 
 /// Repetition speed, m/s: 8 s per 400 m faster than interval speed up to VDOT 47, 6 s from 50, linear between.
 pub fn repetition_speed_mps(vdot_value: f64) -> f64 {
-    let ((most, least), (low, high)) = (REPETITION_GAIN_S, REPETITION_GAIN_VDOT);
+    let ((most, least), Range { low, high }) = (REPETITION_GAIN_S, REPETITION_GAIN_VDOT);
     let along = ((vdot_value - low) / (high - low)).clamp(0.0, 1.0);
     let lap_s = 400.0 / interval_speed_mps(vdot_value) - (most + (least - most) * along);
     400.0 / lap_s

@@ -17,6 +17,15 @@ const FORGOTTEN_OUTSIDE: (f64, f64) = (1.25, 0.94);
 /// The shortest rest between reps, s.
 const LEAST_REST_S: f64 = 8.0;
 
+/// Where a forgotten rep is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum SearchPlace {
+    /// Between two pressed reps.
+    Between,
+    /// Before the first pressed rep or after the last.
+    Outside,
+}
+
 impl Bench<'_> {
     /// Splits a lap that holds two reps and the rest between them into the two reps. Any other lap stays one rep.
     pub(super) fn split(&self, lap: Span) -> Vec<MarkedRep> {
@@ -48,7 +57,7 @@ impl Bench<'_> {
         let (Some(first), Some(last)) = (reps.first(), reps.last()) else { return reps };
         let mut found = Vec::new();
         for pair in reps.windows(2) {
-            self.search(Span::new(pair[0].span.end_s, pair[1].span.start_s), false, &mut found);
+            self.search(Span::new(pair[0].span.end_s, pair[1].span.start_s), SearchPlace::Between, &mut found);
         }
         let longest = self.known.iter().map(|rep| rep.0).fold(0.0, f64::max);
         let reach = FORGOTTEN.0 * (self.longest_rest_s + longest);
@@ -58,13 +67,13 @@ impl Bench<'_> {
         let mut edge = Some(first.span.start_s);
         while let Some(end) = edge {
             let known = found.len();
-            self.search(Span::new((end - reach).max(self.base.start_s), end), true, &mut found);
+            self.search(Span::new((end - reach).max(self.base.start_s), end), SearchPlace::Outside, &mut found);
             edge = first_s(&found[known..]);
         }
         edge = Some(last.span.end_s);
         while let Some(start) = edge {
             let known = found.len();
-            self.search(Span::new(start, start + reach), true, &mut found);
+            self.search(Span::new(start, start + reach), SearchPlace::Outside, &mut found);
             edge = last_s(&found[known..]);
         }
         let mut all = reps;
@@ -74,7 +83,7 @@ impl Bench<'_> {
     }
 
     /// Adds the clearest rep in a window to `found`, then searches the parts of the window before and after that rep.
-    fn search(&self, window: Span, is_outer: bool, found: &mut Vec<MarkedRep>) {
+    fn search(&self, window: Span, place: SearchPlace, found: &mut Vec<MarkedRep>) {
         if window.length_s() < LEAST_S + 2.0 * LEAST_REST_S {
             return;
         }
@@ -83,14 +92,14 @@ impl Bench<'_> {
         // The fastest stretch may hold two reps: the second rep gains more metres than a short rest loses.
         let parts = self.halves(whole).map_or_else(|| vec![whole], Vec::from);
         let reps: Vec<MarkedRep> = parts.into_iter().map(|part| self.marked(part)).collect();
-        if !reps.iter().all(|rep| self.is_forgotten(rep, window, is_outer)) {
+        if !reps.iter().all(|rep| self.is_forgotten(rep, window, place)) {
             return;
         }
         let (Some(first), Some(last)) = (reps.first(), reps.last()) else { return };
         let sides = [Span::new(window.start_s, first.span.start_s), Span::new(last.span.end_s, window.end_s)];
         found.extend(reps);
         for side in sides {
-            self.search(side, is_outer, found);
+            self.search(side, place, found);
         }
     }
 
@@ -103,11 +112,14 @@ impl Bench<'_> {
 
     /// Whether a stretch is a rep with a rest on either side. Outside the set, at least one of its edges must have been
     /// pressed.
-    fn is_forgotten(&self, rep: &MarkedRep, window: Span, is_outer: bool) -> bool {
+    fn is_forgotten(&self, rep: &MarkedRep, window: Span, place: SearchPlace) -> bool {
         let has_rests =
             rep.span.start_s >= window.start_s + LEAST_REST_S && rep.span.end_s <= window.end_s - LEAST_REST_S;
-        let limits = if is_outer { FORGOTTEN_OUTSIDE } else { FORGOTTEN };
-        let is_marked = !is_outer || rep.is_timed.0 || rep.is_timed.1;
+        let limits = match place {
+            SearchPlace::Between => FORGOTTEN,
+            SearchPlace::Outside => FORGOTTEN_OUTSIDE,
+        };
+        let is_marked = place == SearchPlace::Between || rep.is_timed.0 || rep.is_timed.1;
         has_rests && is_marked && self.is_as_pressed(rep.span, limits)
     }
 

@@ -1,0 +1,115 @@
+//! Every file read in parallel, and what they gave folded in order.
+
+use super::found::Found;
+use super::inputs::{Listing, Source, sources};
+use super::lists::Lists;
+use super::options::{Options, Progress};
+use super::work::{Attention, analyse_source};
+use super::{again, ledger, people, uploads};
+use crate::error::{Error, ErrorKind, Result};
+use crate::formats::other;
+use crate::model::Stage;
+use crate::report::Problem;
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// The most worker threads, whatever is asked for. More threads cost memory and gain nothing.
+const MOST_JOBS: usize = 256;
+
+/// Everything that was read, folded in order.
+pub(super) struct Gathered {
+    pub(super) ledger: ledger::Ledger,
+    pub(super) lists: Lists,
+    pub(super) notes: Vec<String>,
+}
+
+/// The worker threads.
+pub(super) fn pool(options: &Options) -> Result<rayon::ThreadPool> {
+    let jobs = options.jobs.min(MOST_JOBS);
+    let failed = |cause: rayon::ThreadPoolBuildError| {
+        Error::new(ErrorKind::Config, "worker threads", cause.to_string()).because(cause)
+    };
+    rayon::ThreadPoolBuilder::new().num_threads(jobs).build().map_err(failed)
+}
+
+/// Reads all paths and folds the histories; nothing is written.
+pub(super) fn gather(
+    paths: &[PathBuf],
+    options: &Options,
+    progress: &(dyn Fn(Progress) + Sync),
+    stop: &AtomicBool,
+) -> Result<Gathered> {
+    let listing = sources(paths)?;
+    pool(options)?.install(|| gather_listed(&listing, options, progress, stop))
+}
+
+/// Reads all files of a listing and folds the histories; nothing is written.
+pub(super) fn gather_listed(
+    listing: &Listing,
+    options: &Options,
+    progress: &(dyn Fn(Progress) + Sync),
+    stop: &AtomicBool,
+) -> Result<Gathered> {
+    progress(Progress::Files(listing.sources.len()));
+    let lists = Lists::of(listing);
+    let mut found = read_all((listing, &lists), options, progress, stop);
+    interrupted(stop)?;
+    again::with_own(&mut found, (&listing.sources, &lists), options, stop);
+    interrupted(stop)?;
+    let mut notes = options.own_cuts.check(&found)?;
+    notes.extend(lists.notes(&found));
+    notes.extend(uploads::set_aside(&mut found));
+    let mut ledger = ledger::fold(found, options);
+    notes.extend(people::notes(&ledger.done));
+    ledger.failed.sort_by(|a, b| (&a.runner, &a.file).cmp(&(&b.runner, &b.file)));
+    Ok(Gathered { ledger, lists, notes })
+}
+
+/// An error once the work is to stop.
+pub(super) fn interrupted(stop: &AtomicBool) -> Result<()> {
+    if stop.load(Ordering::Relaxed) {
+        return Err(Error::new(ErrorKind::Io, "the work to go on to its end", "an interruption")
+            .hint("run the command again: no file is half-written"));
+    }
+    Ok(())
+}
+
+/// The result of every file. The last results are the problems of places that could not be looked at, and of paths in which
+/// nothing was found.
+pub(super) fn read_all(
+    (listing, lists): (&Listing, &Lists),
+    options: &Options,
+    progress: &(dyn Fn(Progress) + Sync),
+    stop: &AtomicBool,
+) -> Vec<Found> {
+    let read = |source: &Source| {
+        if stop.load(Ordering::Relaxed) {
+            return Vec::new();
+        }
+        let found =
+            analyse_source(source, options, Attention { stop: Some(stop), lists: Some(lists), ..Attention::default() });
+        progress(Progress::Done);
+        found
+    };
+    let mut found: Vec<Found> = listing.sources.par_iter().flat_map_iter(read).collect();
+    found.extend(listing.failed.iter().cloned().map(Found::none));
+    if !stop.load(Ordering::Relaxed) {
+        let nothing = nothing_found(listing, &found);
+        found.extend(nothing);
+    }
+    found
+}
+
+/// A problem for each path that gave neither an activity nor a problem, so that no path is passed over in silence.
+fn nothing_found(listing: &Listing, found: &[Found]) -> Vec<Found> {
+    let told: BTreeSet<&str> = found.iter().filter_map(Found::runner).collect();
+    let silent = listing.runners.iter().filter(|runner| !told.contains(runner.as_str()));
+    let problem = |runner: &String| {
+        let own = listing.sources.iter().filter(|source| source.runner == *runner);
+        let error = other::nothing_read(own.map(|source| source.label.as_str()));
+        Found::none(Problem::new(runner, runner, Stage::Read, &error))
+    };
+    silent.map(problem).collect()
+}

@@ -1,0 +1,44 @@
+//! One file or archive alone: its activities, or its bytes.
+
+use super::gather::read_all;
+use super::inputs::sources;
+use super::ledger;
+use super::lists::Lists;
+use super::open::{Opened, open};
+use super::options::Options;
+use super::uploads;
+use crate::error::Result;
+use crate::formats::other;
+use crate::report::{Analysed, Problem};
+use std::path::Path;
+use std::sync::atomic::AtomicBool;
+
+/// The activities and problems of one file or archive, with the advice that its own content allows.
+///
+/// # Errors
+/// `Io` when the path cannot be read, `Config` when the runner's own cut fits several files in it.
+pub fn show(path: &Path, options: &Options) -> Result<(Vec<Analysed>, Vec<Problem>)> {
+    let listing = sources(&[path.to_path_buf()])?;
+    let mut found = read_all((&listing, &Lists::of(&listing)), options, &|_| {}, &AtomicBool::new(false));
+    // The cut may be of a whole folder, so its names of other files are no problem.
+    options.own_cuts.check(&found)?;
+    uploads::set_aside(&mut found);
+    let ledger = ledger::fold(found, options);
+    Ok((ledger.done, ledger.failed))
+}
+
+/// The bytes of a file, or of each member of an archive, with its label.
+///
+/// # Errors
+/// `Io` when the path cannot be read, and those of opening an archive.
+pub fn contents(path: &Path) -> Result<Vec<(String, Result<Vec<u8>>)>> {
+    let label = path.display().to_string();
+    match open(path, &label)? {
+        Opened::File(bytes) => Ok(vec![(label, Ok(bytes))]),
+        Opened::Archive(archive) => Ok(archive.into_members().map(|member| (member.label, member.bytes)).collect()),
+        Opened::Unknown(first) => {
+            let known = other::of_name(&label).map(other::Other::error);
+            Ok(vec![(label, known.map_or(Ok(first), Err))])
+        }
+    }
+}
