@@ -50,7 +50,7 @@ pub(super) fn find(listing: &Listing) -> (Labels<'_>, Vec<ListFile<'_>>) {
 fn look_into<'a>(source: &'a Source, labels: &mut BTreeSet<String>, found: &mut Vec<ListFile<'a>>) {
     labels.insert(source.label.clone());
     let (runner, label) = (source.runner.as_str(), source.label.clone());
-    if let Some(kind) = Kind::of(&label) {
+    if let Some(kind) = ListKind::of(&label) {
         let list = guarded(|| kind.read(open_file(source)?)).flatten();
         found.push(ListFile { runner, label, list });
     } else if label.to_ascii_lowercase().ends_with(".zip")
@@ -69,7 +69,7 @@ fn look_into_archive<'a>(
     for (index, name) in archive.names() {
         let label = format!("{}{MEMBER_MARK}{name}", source.label);
         labels.insert(label.clone());
-        if let Some(kind) = Kind::of(&label) {
+        if let Some(kind) = ListKind::of(&label) {
             let read = || archive.stream(index)?.map_or(Ok(None), |stream| kind.read(stream));
             found.push(ListFile { runner: &source.runner, label, list: guarded(read).flatten() });
         }
@@ -78,13 +78,13 @@ fn look_into_archive<'a>(
 
 /// What a file may be by its name.
 #[derive(Debug, Clone, Copy)]
-enum Kind {
+enum ListKind {
     Strava,
     Garmin,
     Apple,
 }
 
-impl Kind {
+impl ListKind {
     fn of(label: &str) -> Option<Self> {
         let name = last_name(label);
         if name == strava::NAME {
@@ -139,7 +139,7 @@ mod tests {
 
     #[test]
     fn a_list_is_known_by_its_last_name() {
-        let kind = |label: &str| Kind::of(label).map(|kind| format!("{kind:?}")).unwrap_or_default();
+        let kind = |label: &str| ListKind::of(label).map(|kind| format!("{kind:?}")).unwrap_or_default();
         assert_eq!(
             ["activities.csv", "e.zip!x/activities.csv", "my-activities.csv"].map(kind),
             ["Strava", "Strava", ""]

@@ -40,13 +40,13 @@ const MAX_FEEL: f64 = 100.0;
 #[derive(Debug, Deserialize)]
 struct Export {
     #[serde(default, rename = "summarizedActivitiesExport")]
-    activities: Vec<Summary>,
+    activities: Vec<GarminSummary>,
 }
 
 /// One activity. Fields of another type than expected are as good as missing.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
-struct Summary {
+struct GarminSummary {
     name: Value,
     description: Value,
     activity_type: Value,
@@ -56,7 +56,7 @@ struct Summary {
     workout_feel: Value,
 }
 
-impl Default for Summary {
+impl Default for GarminSummary {
     fn default() -> Self {
         let [name, description, activity_type, begin_timestamp, start_time_gmt, workout_rpe, workout_feel] =
             [const { Value::Null }; 7];
@@ -80,7 +80,7 @@ fn no_list(cause: serde_json::Error) -> Error {
         .because(cause)
 }
 
-fn row(summary: &Summary) -> Option<Timed> {
+fn row(summary: &GarminSummary) -> Option<Timed> {
     let by = Teller::Garmin;
     let start_ms = summary.begin_timestamp.as_f64().or_else(|| summary.start_time_gmt.as_f64())?;
     let text = |value: &Value, most| value.as_str().and_then(|text| line(text, most, by));

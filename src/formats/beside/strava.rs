@@ -49,7 +49,7 @@ pub struct Row {
 
 /// The places of the columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Columns {
+struct ListColumns {
     file: usize,
     title: Option<usize>,
     sport: Option<usize>,
@@ -67,7 +67,7 @@ pub fn read(bytes: &[u8]) -> Result<Option<Vec<Row>>> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let rows: Vec<StringRecord> = reader.records().collect::<csv::Result<_>>().map_err(no_table)?;
     let Some((header, rows)) = rows.split_first() else { return Ok(None) };
-    let Some(columns) = Columns::of(header, rows) else { return Ok(None) };
+    let Some(columns) = ListColumns::of(header, rows) else { return Ok(None) };
     Ok(Some(rows.iter().map(|row| columns.row(row)).collect()))
 }
 
@@ -79,7 +79,7 @@ fn no_table(cause: csv::Error) -> Error {
         .because(cause)
 }
 
-impl Columns {
+impl ListColumns {
     /// The columns of a table; `None` where no column names recordings.
     fn of(header: &StringRecord, rows: &[StringRecord]) -> Option<Self> {
         let names = |column: usize| rows.iter().filter(|row| row.get(column).is_some_and(is_activity_name)).count();
