@@ -24,7 +24,7 @@ const ROWS: [&[&str]; 11] = [
 const NARROW: [(&str, &[&str]); 1] = [("journal", &["model", "error", "units", "near", "stats"])];
 
 /// A word, and the only places that may use it, by the beginning of their paths inside `src/`.
-const ONLY_IN: [(&str, &[&str]); 45] = [
+const ONLY_IN: [(&str, &[&str]); 47] = [
     ("println!", &["bin/"]),
     ("print!", &["bin/"]),
     ("dbg!", &[]),
@@ -46,8 +46,10 @@ const ONLY_IN: [(&str, &[&str]); 45] = [
     ("tempfile", &["batch"]),
     ("quick_xml", &["formats/"]),
     ("encoding_rs", &["formats/"]),
+    ("csv::", &["formats/beside"]),
     ("flate2", &["formats/"]),
     ("fitparser", &["check"]),
+    ("roxmltree", &["check"]),
     ("rustyfit", &["export/"]),
     ("embedded_io", &["export/"]),
     ("toml::", &["journal/"]),
@@ -55,7 +57,7 @@ const ONLY_IN: [(&str, &[&str]); 45] = [
     ("plotters", &["report/"]),
     ("tiny_skia", &["report/"]),
     ("maud", &["report/html"]),
-    ("serde_json", &["report/html"]),
+    ("serde_json", &["report/html", "formats/beside"]),
     ("sha2", &["report/html"]),
     ("base64", &["report/html"]),
     ("clap", &["bin/"]),

@@ -13,6 +13,8 @@ mod batch_order;
 #[cfg(feature = "cli")]
 mod cli;
 #[cfg(feature = "cli")]
+mod cli_exports;
+#[cfg(feature = "cli")]
 mod cli_terminal;
 mod common;
 mod corpus;

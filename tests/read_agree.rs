@@ -55,7 +55,7 @@ fn fit_gives_back_what_the_watch_wrote() {
             assert_eq!((&found.sport, found.surface), (&truth.sport, truth.surface));
             assert_eq!(found.utc_offset_s, truth.utc_offset_s);
             assert_eq!(found.origin_unix_s, truth.origin_unix_s);
-            assert_eq!((found.rpe_cr10, found.feel_pct), (Some(6.5), Some(75.0)));
+            assert_eq!((found.told.rpe_cr10(), found.told.feel_pct()), (Some(6.5), Some(75.0)));
             assert_eq!(found.pauses, truth.pauses);
             for ((name, found), (_, truth)) in found.track.channels().into_iter().zip(truth.track.channels()) {
                 assert_eq!(found.is_some(), truth.is_some(), "{name}");

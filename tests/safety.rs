@@ -47,6 +47,7 @@ fn session(p: &mut Picks<'_>) -> Evidence {
         fast_start_pct: p.maybe(&[]),
         last_rep_quality: p.maybe(&[85.0, 60.0, 30.0]),
         rpe_cr10: p.maybe(&[6.0, 4.0, 5.0, 7.0, 8.0, 9.0]),
+        rpe_by: None,
         reps_in_reserve: p.maybe(&[3.0, 1.0]),
         effort_unread: p.flag(),
         felt_low: p.flag(),

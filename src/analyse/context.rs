@@ -1,6 +1,6 @@
 //! What is known beside a file's bytes.
 
-use crate::model::{Activity, Athlete, JournalDay, OwnRow};
+use crate::model::{Activity, Athlete, Beside, JournalDay, OwnRow};
 use crate::progression::race_index;
 use crate::scores::anchors::{standing, threshold_speed_mps};
 use crate::scores::{Own, ScoreContext, Traces};
@@ -25,6 +25,8 @@ pub struct Context<'a> {
     pub athlete: &'a Athlete,
     /// The runner's journal, by day.
     pub journal: &'a [JournalDay],
+    /// What lies beside the file: the row of a list that names it.
+    pub beside: Beside<'a>,
     /// Which evidence may tell reps.
     pub reps_from: RepsFrom,
     /// The runner's own cut of this file; it stands above all evidence.
@@ -43,6 +45,7 @@ impl<'a> Context<'a> {
             file: "",
             athlete,
             journal: &[],
+            beside: Beside::default(),
             reps_from: RepsFrom::default(),
             own_cut: &[],
             unit: DistanceUnit::default(),
@@ -50,7 +53,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// What is known beside the recording on the day of an activity: the journal comes before the watch.
+    /// What is known beside the recording on the day of an activity: the journal stands above the watch.
     pub(super) fn of_scores(&self, activity: &Activity, own: Own) -> ScoreContext {
         let day = activity.day();
         let row = self.journal.iter().find(|row| row.day == day);
@@ -63,7 +66,7 @@ impl<'a> Context<'a> {
             sex: athlete.sex,
             threshold_mps: race.map(|race| threshold_speed_mps(race.vdot)),
             critical: standing(athlete, day).critical.ok().filter(|(_, agrees)| *agrees).map(|(critical, _)| critical),
-            rpe_cr10: row.and_then(|row| row.rpe_cr10).or(activity.rpe_cr10),
+            rpe_cr10: activity.told.rpe_cr10(),
             reps_in_reserve: row.and_then(|row| row.reps_in_reserve),
             weather_c: row.and_then(|row| row.temperature_c.zip(row.dew_point_c)),
             own,

@@ -6,7 +6,7 @@ use super::told;
 use crate::clean::settle;
 use crate::error::{Error, ErrorKind, Result};
 use crate::formats::read;
-use crate::model::{Activity, Note, OwnRow, Span};
+use crate::model::{Activity, Beside, Note, OwnRow, Reading, Span};
 use crate::report::Analysed;
 use crate::scores::{evaluate, own};
 
@@ -21,6 +21,16 @@ use crate::scores::{evaluate, own};
 pub fn analyse(bytes: &[u8], context: &Context<'_>) -> Result<Vec<Analysed>> {
     let found = from_bytes(bytes, context)?;
     if found.activities.is_empty() { Err(found.nothing()) } else { Ok(found.activities) }
+}
+
+/// Reads a file's bytes and adds what lies beside the file.
+///
+/// # Errors
+/// Those of [`read`].
+pub(crate) fn read_beside(bytes: &[u8], beside: Beside<'_>) -> Result<Reading> {
+    let mut reading = read(bytes)?;
+    told::by_list(&mut reading.activities, beside);
+    Ok(reading)
 }
 
 /// What a file's bytes gave.
@@ -53,9 +63,13 @@ impl FromBytes {
 /// # Errors
 /// Those of [`read`].
 pub(crate) fn from_bytes(bytes: &[u8], context: &Context<'_>) -> Result<FromBytes> {
-    let reading = read(bytes)?;
+    let reading = read_beside(bytes, context.beside)?;
     let recorded: Vec<Span> = reading.activities.iter().map(Activity::whole).collect();
-    let settled = |activity: Activity| settle(told::by_runner(activity, context.athlete));
+    let settled = |activity: Activity| {
+        let mut activity = settle(told::by_runner(activity, context.athlete));
+        told::by_journal(&mut activity, context.journal);
+        activity
+    };
     let activities: Vec<Activity> = reading.activities.into_iter().map(settled).collect();
     let wholes: Vec<Span> = activities.iter().map(Activity::whole).collect();
     let both = |(a, b): (&Span, &Span)| Span::new(a.start_s.min(b.start_s), a.end_s.max(b.end_s));

@@ -16,6 +16,8 @@ pub use context::Context;
 pub(crate) use cut::{activity_of, cut};
 pub use file::analyse;
 #[cfg(all(feature = "png", feature = "tables"))]
-pub(crate) use file::from_bytes;
+pub(crate) use file::{from_bytes, read_beside};
 #[cfg(all(feature = "png", feature = "tables"))]
 pub(crate) use same::{RunnersRecording, copies, may_be_one_runner};
+#[cfg(all(feature = "png", feature = "tables"))]
+pub(crate) use told::nearest;

@@ -1,6 +1,9 @@
-//! What a file does not tell of an outing: the runner's own word, else how it moves and where it was.
+//! What a file does not tell of an outing: the runner's own word, a list beside the file, how it moves and where it was.
 
-use crate::model::{Activity, Athlete, Note, Sport, Stage, sun_offset_s};
+use crate::model::{
+    Activity, Athlete, Beside, Channel, Hearts, JournalDay, Listed, Note, Said, Sport, Stage, Teller, Timed,
+    sun_offset_s,
+};
 use crate::segment::WorkoutKind;
 use crate::units::HOUR_S;
 
@@ -14,6 +17,75 @@ pub(super) fn by_runner(mut activity: Activity, athlete: &Athlete) -> Activity {
         activity.utc_offset_s = stated.or_else(|| by_the_sun(&mut activity));
     }
     activity
+}
+
+/// The largest time between the start of an activity and the start in a list, s: a watch that waits for satellites writes
+/// its first record later.
+const SAME_START_S: f64 = 60.0;
+
+/// What the lists beside a file say of its activities. A row that names the file is about its only activity: nobody can
+/// tell which of several is meant.
+pub(super) fn by_list(activities: &mut [Activity], beside: Beside<'_>) {
+    if let ([activity], Some(listed)) = (&mut *activities, beside.named) {
+        take_listed(activity, listed);
+    }
+    for activity in activities {
+        if let Some(timed) = nearest(beside.timed, activity.start_unix_s()) {
+            take_listed(activity, &timed.listed);
+        }
+        if let Some(hearts) = beside.hearts {
+            take_hearts(activity, hearts);
+        }
+    }
+}
+
+/// The row whose start is nearest to a start, of rows in order of start; `None` where none is the same start.
+pub(crate) fn nearest(rows: &[Timed], start_unix_s: f64) -> Option<&Timed> {
+    let after = rows.partition_point(|row| row.start_unix_s < start_unix_s);
+    let off = |row: &&Timed| (row.start_unix_s - start_unix_s).abs();
+    let near = rows[after.saturating_sub(1)..].iter().take(2).filter(|row| off(row) <= SAME_START_S);
+    near.min_by(|a, b| off(a).total_cmp(&off(b)))
+}
+
+/// Fills in the heart rate of a recording without any.
+fn take_hearts(activity: &mut Activity, hearts: &Hearts) {
+    if activity.track.heart_rate_bpm.is_some() {
+        return;
+    }
+    let times = activity.track.time_s.iter().map(|time| activity.origin_unix_s + time);
+    let rates: Channel = times.map(|unix_s| hearts.at(unix_s).unwrap_or(f64::NAN)).collect();
+    let known = rates.iter().filter(|rate| rate.is_finite()).count();
+    if known > 0 {
+        let text = format!("heart rate of {known} of {} samples from Apple Health, by time", rates.len());
+        activity.notes.push(Note::new(Stage::Read, text));
+        activity.track.heart_rate_bpm = Some(rates);
+    }
+}
+
+/// The list's words stand above the file's: the runner could change them later. Its sport only fills in for none.
+fn take_listed(activity: &mut Activity, listed: &Listed) {
+    activity.told = listed.told.clone().above(std::mem::take(&mut activity.told));
+    if activity.sport.is_untold() && !listed.sport.is_untold() {
+        activity.sport = listed.sport.clone();
+        activity.surface = activity.surface.or(listed.surface);
+    } else if is_another(&activity.sport, &listed.sport) {
+        let (own, other, by) = (activity.sport.name(), listed.sport.name(), listed.by.name());
+        let text = format!("{own} in the file, {other} by {by}: the file counts");
+        activity.notes.push(Note::new(Stage::Read, text));
+    }
+}
+
+/// Whether two sports are known and differ.
+fn is_another(one: &Sport, other: &Sport) -> bool {
+    one != other && Sport::STATED.contains(one) && Sport::STATED.contains(other)
+}
+
+/// The effort that the journal has for the day stands above what the file and the lists say.
+pub(super) fn by_journal(activity: &mut Activity, journal: &[JournalDay]) {
+    let day = activity.day();
+    let written = journal.iter().find(|row| row.day == day).and_then(|row| row.rpe_cr10);
+    let told = written.map(|value| Said { value, by: Teller::Journal });
+    activity.told.rpe_cr10 = told.or(activity.told.rpe_cr10);
 }
 
 /// Local time by the longitude of the first position, told as the guess that it is.
@@ -40,7 +112,7 @@ pub(super) fn by_movement(activity: &mut Activity, kind: WorkoutKind) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Format, Track, Zone};
+    use crate::model::{Format, Told, Track, Zone};
 
     fn at(longitude_deg: f64) -> Activity {
         let track = Track { time_s: vec![0.0], longitude_deg: Some(vec![longitude_deg]), ..Track::default() };
@@ -56,6 +128,56 @@ mod tests {
         assert_eq!((stated.utc_offset_s, stated.notes.len()), (Some(-14_400), 0));
         let told = by_runner(Activity { utc_offset_s: Some(0), ..at(-74.0) }, &athlete);
         assert_eq!(told.utc_offset_s, Some(0));
+    }
+
+    #[test]
+    fn the_journal_stands_above_a_list_and_a_list_above_the_file() {
+        let said = |value: f64, by| Some(Said { value, by });
+        let list = Told { rpe_cr10: said(7.0, Teller::Strava), ..Told::default() };
+        let listed = Listed { by: Teller::Strava, told: list, sport: Sport::Running, surface: None };
+        let told = Told { rpe_cr10: said(4.0, Teller::File), feel_pct: said(50.0, Teller::File), ..Told::default() };
+        let mut activities = [Activity { told, ..at(0.0) }];
+        by_list(&mut activities, Beside { named: Some(&listed), ..Beside::default() });
+        let activity = &mut activities[0];
+        assert_eq!((activity.told.rpe_cr10, activity.told.feel_pct()), (said(7.0, Teller::Strava), Some(50.0)));
+        assert_eq!((&activity.sport, activity.notes.len()), (&Sport::Running, 0));
+        let row = |rpe_cr10| JournalDay { day: at(0.0).day(), rpe_cr10, ..JournalDay::default() };
+        by_journal(activity, &[row(None)]);
+        assert_eq!(activity.told.rpe_cr10, said(7.0, Teller::Strava));
+        by_journal(activity, &[row(Some(9.0))]);
+        assert_eq!(activity.told.rpe_cr10, said(9.0, Teller::Journal));
+    }
+
+    #[test]
+    fn the_sport_of_a_list_only_fills_in_for_none() {
+        let ride = Listed { by: Teller::Strava, told: Told::default(), sport: Sport::Cycling, surface: None };
+        let mut activities = [Activity { sport: Sport::Running, ..at(0.0) }];
+        by_list(&mut activities, Beside { named: Some(&ride), ..Beside::default() });
+        assert_eq!((&activities[0].sport, activities[0].notes.len()), (&Sport::Running, 1));
+        let mut two = [at(0.0), at(0.0)];
+        by_list(&mut two, Beside { named: Some(&ride), ..Beside::default() });
+        assert_eq!(two[0].sport, Sport::Unknown, "of two activities nobody knows which is meant");
+    }
+
+    #[test]
+    fn a_row_without_a_file_is_joined_by_its_start_and_heart_rate_by_time() {
+        let start = at(0.0).start_unix_s();
+        let timed = |start_unix_s: f64, sport| Timed {
+            start_unix_s,
+            listed: Listed { by: Teller::Garmin, told: Told::default(), sport, surface: None },
+        };
+        let rows = [
+            timed(start - 900.0, Sport::Cycling),
+            timed(start - 8.0, Sport::Running),
+            timed(start + 900.0, Sport::Hiking),
+        ];
+        let mut hearts = Hearts::default();
+        hearts.extend([(start, 140.0)]);
+        let mut activities = [at(0.0)];
+        by_list(&mut activities, Beside { timed: &rows, hearts: Some(&hearts), ..Beside::default() });
+        assert_eq!(activities[0].sport, Sport::Running);
+        assert_eq!(activities[0].track.heart_rate_bpm, Some(vec![140.0]));
+        assert!(nearest(&rows, start + 400.0).is_none() && nearest(&[], start).is_none());
     }
 
     #[test]

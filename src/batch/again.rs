@@ -5,6 +5,7 @@
 
 use super::found::Found;
 use super::inputs::Source;
+use super::lists::Lists;
 use super::options::Options;
 use super::work::{Attention, analyse_source};
 use crate::report::Analysed;
@@ -14,7 +15,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Analyses files again if the scores of their sessions use something that earlier outings of the runner tell.
-pub(super) fn with_own(found: &mut [Found], listed: &[Source], options: &Options, stop: &AtomicBool) {
+pub(super) fn with_own(
+    found: &mut [Found],
+    (listed, lists): (&[Source], &Lists),
+    options: &Options,
+    stop: &AtomicBool,
+) {
     let traces = traces_by_runner(found);
     let known = |runner: &str| traces.get(runner).map_or(&[][..], Vec::as_slice);
     let wanted: BTreeSet<(String, String)> = found
@@ -30,7 +36,12 @@ pub(super) fn with_own(found: &mut [Found], listed: &[Source], options: &Options
         let is_archive = next.is_some_and(|next| next.0 == inside.0 && next.1.starts_with(&inside.1));
         !stop.load(Ordering::Relaxed) && (is_file || is_archive)
     };
-    let look = |source: &Source| Attention { earlier: known(&source.runner), only: Some(&wanted), stop: Some(stop) };
+    let look = |source: &Source| Attention {
+        earlier: known(&source.runner),
+        lists: Some(lists),
+        only: Some(&wanted),
+        stop: Some(stop),
+    };
     let again: Vec<Found> =
         listed.par_iter().filter(holds).flat_map_iter(|source| analyse_source(source, options, look(source))).collect();
     let mut by_place: BTreeMap<(String, String), Found> = BTreeMap::new();

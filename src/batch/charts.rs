@@ -4,12 +4,13 @@
 use super::guard::guarded;
 use super::inputs::Source;
 use super::ledger::Ledger;
+use super::lists::Lists;
 use super::open::{Opened, open};
 use super::options::{Options, Progress};
 use super::picture::Pictures;
 use super::place::ResultFolder;
+use crate::analyse::read_beside;
 use crate::error::Result;
-use crate::formats::read;
 use crate::model::{Activity, OwnRow, Span, Stage};
 use crate::model::{Charts, Pages};
 use crate::report::html::{Written, details};
@@ -47,7 +48,7 @@ impl Drawn {
 
 /// Draws a picture of every running activity that counts. A picture that an earlier run drew of the same is kept.
 pub(super) fn draw_all(
-    listed: &[Source],
+    (listed, lists): (&[Source], &Lists),
     ledger: &Ledger,
     (options, place): (&Options, &ResultFolder),
     progress: &(dyn Fn(Progress) + Sync),
@@ -68,7 +69,7 @@ pub(super) fn draw_all(
     }
     let unchanged = kept.iter().filter(|is_kept| **is_kept).count();
     progress(Progress::Charts(drawn.len() - unchanged));
-    let job = Job { pictures, progress, stop, place, wanted: &wanted };
+    let job = Job { pictures, lists, progress, stop, place, wanted: &wanted };
     let mut all = vec![Drawn { count: unchanged, unchanged, failed: Vec::new() }];
     all.extend(listed.par_iter().map(|source| job.draw_source(source)).collect::<Result<Vec<_>>>()?);
     Ok(Drawn::sum(all))
@@ -85,6 +86,7 @@ fn is_drawn(analysed: &Analysed) -> bool {
 
 struct Job<'a> {
     pictures: Pictures<'a>,
+    lists: &'a Lists,
     progress: &'a (dyn Fn(Progress) + Sync),
     stop: &'a AtomicBool,
     place: &'a ResultFolder,
@@ -126,7 +128,8 @@ impl Job<'_> {
 
     fn draw_file(&self, runner: &str, label: &str, bytes: &[u8]) -> Result<Drawn> {
         let Some(indices) = self.wanted.get(&(runner, label)) else { return Ok(Drawn::default()) };
-        let Ok(Ok(reading)) = guarded(|| read(bytes)) else { return Ok(Drawn::default()) };
+        let beside = self.lists.beside(runner, label);
+        let Ok(Ok(mut reading)) = guarded(|| read_beside(bytes, beside)) else { return Ok(Drawn::default()) };
         let wholes: Vec<Span> = reading.activities.iter().map(Activity::whole).collect();
         let mut drawn = Drawn::default();
         for &index in indices {
@@ -134,7 +137,9 @@ impl Job<'_> {
             if self.is_stopped() {
                 break;
             }
-            let Some(activity) = reading.activities.get(analysed.index - 1) else { continue };
+            let Some(activity) = reading.activities.get_mut(analysed.index - 1) else { continue };
+            // The journal's words are already in what was analysed.
+            activity.told = analysed.activity.told.clone();
             let own = self.pictures.options.own_cuts.rows((runner, label), &wholes, analysed.index - 1);
             match guarded(|| self.draw(index, activity, &own)) {
                 Ok(outcome) => outcome.map(|()| drawn.count += 1)?,

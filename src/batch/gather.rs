@@ -2,9 +2,10 @@
 
 use super::found::Found;
 use super::inputs::{Listing, Source, sources};
+use super::lists::Lists;
 use super::options::{Options, Progress};
 use super::work::{Attention, analyse_source};
-use super::{again, ledger, people};
+use super::{again, ledger, people, uploads};
 use crate::error::{Error, ErrorKind, Result};
 use crate::formats::other;
 use crate::model::Stage;
@@ -20,6 +21,7 @@ const MOST_JOBS: usize = 256;
 /// Everything that was read, folded in order.
 pub(super) struct Gathered {
     pub(super) ledger: ledger::Ledger,
+    pub(super) lists: Lists,
     pub(super) notes: Vec<String>,
 }
 
@@ -51,15 +53,18 @@ pub(super) fn gather_listed(
     stop: &AtomicBool,
 ) -> Result<Gathered> {
     progress(Progress::Files(listing.sources.len()));
-    let mut found = read_all(listing, options, progress, stop);
+    let lists = Lists::of(listing);
+    let mut found = read_all((listing, &lists), options, progress, stop);
     interrupted(stop)?;
-    again::with_own(&mut found, &listing.sources, options, stop);
+    again::with_own(&mut found, (&listing.sources, &lists), options, stop);
     interrupted(stop)?;
     let mut notes = options.own_cuts.check(&found)?;
+    notes.extend(lists.notes(&found));
+    notes.extend(uploads::set_aside(&mut found));
     let mut ledger = ledger::fold(found, options);
     notes.extend(people::notes(&ledger.done));
     ledger.failed.sort_by(|a, b| (&a.runner, &a.file).cmp(&(&b.runner, &b.file)));
-    Ok(Gathered { ledger, notes })
+    Ok(Gathered { ledger, lists, notes })
 }
 
 /// An error once the work is to stop.
@@ -74,7 +79,7 @@ pub(super) fn interrupted(stop: &AtomicBool) -> Result<()> {
 /// The result of every file. The last results are the problems of places that could not be looked at, and of paths in which
 /// nothing was found.
 pub(super) fn read_all(
-    listing: &Listing,
+    (listing, lists): (&Listing, &Lists),
     options: &Options,
     progress: &(dyn Fn(Progress) + Sync),
     stop: &AtomicBool,
@@ -83,7 +88,8 @@ pub(super) fn read_all(
         if stop.load(Ordering::Relaxed) {
             return Vec::new();
         }
-        let found = analyse_source(source, options, Attention { stop: Some(stop), ..Attention::default() });
+        let found =
+            analyse_source(source, options, Attention { stop: Some(stop), lists: Some(lists), ..Attention::default() });
         progress(Progress::Done);
         found
     };

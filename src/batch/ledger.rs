@@ -52,7 +52,9 @@ pub(super) fn fold(found: Vec<Found>, options: &Options) -> Ledger {
     }
     if options.strip_location {
         for item in &mut items {
-            item.analysed.activity.title = None;
+            // Both are free text, and may name a place.
+            let told = &mut item.analysed.activity.told;
+            (told.title, told.description) = (None, None);
         }
     }
     let contents = items.iter().map(|item| item.content).collect();

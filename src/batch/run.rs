@@ -55,7 +55,8 @@ pub fn run(
     let names = season::names(&listing.runners, options.charts);
     names.iter().try_for_each(|(_, name)| place.refuse(name))?;
     make_ready(&place, options)?;
-    let Gathered { mut ledger, mut notes } = pool.install(|| gather_listed(&listing, options, progress, stop))?;
+    let Gathered { mut ledger, mut notes, lists } =
+        pool.install(|| gather_listed(&listing, options, progress, stop))?;
     notes.extend(place.moved.clone());
     let sheet = team::sheet(&ledger);
     outputs::write_tables(&place, &ledger)?;
@@ -64,7 +65,8 @@ pub fn run(
     if options.charts != Charts::None {
         let written = outputs::write_seasons(&place, &ledger, &names, options)?;
         seasons = written.seasons;
-        let job = || charts::draw_all(&listing.sources, &ledger, (options, &place), progress, stop);
+        let files = (listing.sources.as_slice(), &lists);
+        let job = || charts::draw_all(files, &ledger, (options, &place), progress, stop);
         drawn = pool.install(job)?;
         drawn.failed.extend(written.failed);
     }

@@ -3,8 +3,10 @@
 use super::gather::read_all;
 use super::inputs::sources;
 use super::ledger;
+use super::lists::Lists;
 use super::open::{Opened, open};
 use super::options::Options;
+use super::uploads;
 use crate::error::Result;
 use crate::formats::other;
 use crate::report::{Analysed, Problem};
@@ -17,9 +19,10 @@ use std::sync::atomic::AtomicBool;
 /// `Io` when the path cannot be read, `Config` when the runner's own cut fits several files in it.
 pub fn show(path: &Path, options: &Options) -> Result<(Vec<Analysed>, Vec<Problem>)> {
     let listing = sources(&[path.to_path_buf()])?;
-    let found = read_all(&listing, options, &|_| {}, &AtomicBool::new(false));
+    let mut found = read_all((&listing, &Lists::of(&listing)), options, &|_| {}, &AtomicBool::new(false));
     // The cut may be of a whole folder, so its names of other files are no problem.
     options.own_cuts.check(&found)?;
+    uploads::set_aside(&mut found);
     let ledger = ledger::fold(found, options);
     Ok((ledger.done, ledger.failed))
 }

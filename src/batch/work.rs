@@ -3,13 +3,14 @@
 use super::found::Found;
 use super::guard::guarded;
 use super::inputs::{Source, SourceKind};
+use super::lists::Lists;
 use super::open::{Opened, open};
 use super::options::Options;
 use crate::analyse::{Context, from_bytes};
 use crate::error::{Error, ErrorKind};
 use crate::formats::archive::{Archive, Member};
 use crate::formats::{other, read};
-use crate::model::{OwnRow, Stage};
+use crate::model::{Beside, OwnRow, Stage};
 use crate::report::Problem;
 use crate::scores::Traces;
 use rawzip::FileReader;
@@ -18,18 +19,34 @@ use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use xxhash_rust::xxh3::xxh3_128;
 
+/// What is known before a file is read.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Knowledge<'a> {
+    /// The runner's outings in order of start, as far as they are known. Those before an activity count for its scores.
+    pub earlier: &'a [Traces],
+    /// What lies beside the file.
+    pub beside: Beside<'a>,
+}
+
 /// What is looked at, and with what knowledge.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Attention<'a> {
     /// The runner's outings in order of start, as far as they are known.
     pub(super) earlier: &'a [Traces],
+    /// The lists beside the files.
+    pub(super) lists: Option<&'a Lists>,
     /// The files, by runner and label, that alone are wanted; `None` for all.
     pub(super) only: Option<&'a BTreeSet<(String, String)>>,
     /// Raised when the work is to end.
     pub(super) stop: Option<&'a AtomicBool>,
 }
 
-impl Attention<'_> {
+impl<'a> Attention<'a> {
+    fn knowledge(&self, runner: &str, label: &str) -> Knowledge<'a> {
+        let beside = self.lists.map_or(Beside::default(), |lists| lists.beside(runner, label));
+        Knowledge { earlier: self.earlier, beside }
+    }
+
     fn is_stopped(&self) -> bool {
         self.stop.is_some_and(|stop| stop.load(Ordering::Relaxed))
     }
@@ -44,7 +61,10 @@ pub(super) fn analyse_source(source: &Source, options: &Options, look: Attention
     let failed = |error: &Error| vec![Found::failed(&source.runner, &source.label, error)];
     match guarded(|| open(&source.path, &source.label)).flatten() {
         Err(error) => failed(&error),
-        Ok(Opened::File(bytes)) => vec![analyse_file((&source.runner, &source.label), &bytes, options, look.earlier)],
+        Ok(Opened::File(bytes)) => {
+            let knowledge = look.knowledge(&source.runner, &source.label);
+            vec![analyse_file((&source.runner, &source.label), &bytes, options, knowledge)]
+        }
         Ok(Opened::Archive(archive)) => analyse_archive(&archive, source, options, look),
         Ok(Opened::Unknown(first)) => match other::of_name(&source.label) {
             Some(known) => failed(&known.error()),
@@ -93,16 +113,17 @@ fn analyse_entry(
     for member in archive.members(index).take_while(|_| !look.is_stopped()) {
         count += 1;
         if look.wants(runner, &member.label) {
-            found.push(analyse_member(member, runner, options, look.earlier));
+            let knowledge = look.knowledge(runner, &member.label);
+            found.push(analyse_member(member, runner, options, knowledge));
         }
     }
     (count, found)
 }
 
-fn analyse_member(member: Member, runner: &str, options: &Options, earlier: &[Traces]) -> Found {
+fn analyse_member(member: Member, runner: &str, options: &Options, known: Knowledge<'_>) -> Found {
     match member.bytes {
         Ok(bytes) => {
-            let mut found = analyse_file((runner, &member.label), &bytes, options, earlier);
+            let mut found = analyse_file((runner, &member.label), &bytes, options, known);
             for analysed in &mut found.activities {
                 analysed.notes.splice(0..0, member.notes.iter().cloned());
             }
@@ -113,16 +134,15 @@ fn analyse_member(member: Member, runner: &str, options: &Options, earlier: &[Tr
 }
 
 /// The unit of work; a panic in it costs this file alone.
-fn analyse_file((runner, label): (&str, &str), bytes: &[u8], options: &Options, earlier: &[Traces]) -> Found {
-    guarded(|| analyse_bytes((runner, label), bytes, options, earlier))
+fn analyse_file((runner, label): (&str, &str), bytes: &[u8], options: &Options, known: Knowledge<'_>) -> Found {
+    guarded(|| analyse_bytes((runner, label), bytes, options, known))
         .unwrap_or_else(|error| Found::failed(runner, label, &error))
 }
 
 /// One file's bytes, read, cleaned, cut, scored and summed up: a pure function, the unit of work.
 ///
-/// `(runner, label)` name the results; of the options, only those about reading and scoring count. `earlier` are the runner's
-/// outings in order of start, as far as they are known; of them those before each activity count.
-pub fn analyse_bytes((runner, label): (&str, &str), bytes: &[u8], options: &Options, earlier: &[Traces]) -> Found {
+/// `(runner, label)` name the results; of the options, only those about reading and scoring count.
+pub fn analyse_bytes((runner, label): (&str, &str), bytes: &[u8], options: &Options, known: Knowledge<'_>) -> Found {
     let own_cut: Vec<OwnRow> = options.own_cuts.about(runner, label).cloned().collect();
     let context = Context {
         runner,
@@ -131,7 +151,8 @@ pub fn analyse_bytes((runner, label): (&str, &str), bytes: &[u8], options: &Opti
         reps_from: options.reps_from,
         own_cut: &own_cut,
         unit: options.unit_of(runner),
-        earlier,
+        beside: known.beside,
+        earlier: known.earlier,
         ..Context::of(options.athlete_of(runner))
     };
     let content = xxh3_128(bytes);

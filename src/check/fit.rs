@@ -57,11 +57,6 @@ const DEVELOPED: &str = "from a developer field, which fitparser leaves beside t
 /// The sport of the session that spans the other sessions of a multisport file, as fitparser writes it.
 const MULTISPORT: &str = "multisport";
 
-/// Whether bytes have the signature of a FIT file.
-pub(super) fn is_fit(bytes: &[u8]) -> bool {
-    bytes.get(8..12) == Some(b".FIT")
-}
-
 /// Reads a FIT file; what stops fitparser is in `explained`.
 pub(super) fn read(bytes: &[u8]) -> Second {
     let mut walk = RecordWalk::default();

@@ -1,17 +1,18 @@
 //! The second opinion: one file read by two readers that share no code, compared channel by channel.
 //!
-//! FIT is read by fitparser, GPX by the gpx crate; TCX has no independent reader. A difference that comes from a known
+//! FIT is read by fitparser, GPX by the gpx crate, TCX as a plain tree by roxmltree. A difference that comes from a known
 //! limit of the other reader is explained. Any other difference is a disagreement, whichever reader is right.
 
 mod compare;
 mod fit;
 mod gpx;
 mod samples;
+mod tcx;
 
 use std::fmt;
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::formats;
+use crate::formats::{self, FileKind};
 use crate::model::{Format, Reading};
 use compare::compare;
 pub use compare::{Agreement, ChannelComparison, FirstDifference};
@@ -22,7 +23,7 @@ use samples::{CHANNEL_INFOS, LATITUDE, LONGITUDE, Samples, Second};
 pub struct CheckReport {
     /// The name of our reader.
     pub ours: String,
-    /// The name of the other reader; empty when there is none.
+    /// The name of the other reader.
     pub theirs: String,
     /// One line for the activities, one for the samples, one for each channel that either reader has.
     pub lines: Vec<ChannelComparison>,
@@ -51,27 +52,20 @@ fn report_of(bytes: &[u8], reading: &Reading) -> CheckReport {
     let format = reading.activities.first().map_or(Format::Gpx, |activity| activity.format);
     let ours = Samples::of(reading);
     let second = match format {
-        Format::Fit => Some(fit::read(bytes)),
-        Format::Gpx => Some(gpx::read(bytes)),
-        Format::Tcx => None,
+        Format::Fit => fit::read(bytes),
+        Format::Gpx => gpx::read(bytes),
+        Format::Tcx => tcx::read(bytes),
     };
-    let name = format!("lastrep {}", format.name());
-    match second {
-        Some(second) => judge(name, &ours, second),
-        None => CheckReport {
-            ours: name,
-            theirs: String::new(),
-            lines: Vec::new(),
-            explained: vec![format!("no independent reader of {}: nothing compared", format.name().to_uppercase())],
-            agrees: true,
-        },
-    }
+    judge(format!("lastrep {}", format.name()), &ours, second)
 }
 
 /// The report of a file in which we found nothing: a disagreement if the other reader found something.
 fn missed(bytes: &[u8], error: Error) -> Result<CheckReport> {
-    let (name, second) =
-        if fit::is_fit(bytes) { ("lastrep fit", fit::read(bytes)) } else { ("lastrep gpx", gpx::read(bytes)) };
+    let (name, second) = match formats::sniff(bytes) {
+        Some(FileKind::Fit) => ("lastrep fit", fit::read(bytes)),
+        Some(FileKind::Tcx) => ("lastrep tcx", tcx::read(bytes)),
+        _ => ("lastrep gpx", gpx::read(bytes)),
+    };
     if second.samples.is_empty() {
         return Err(error);
     }
@@ -92,10 +86,8 @@ fn judge(ours_name: String, ours: &Samples, second: Second) -> CheckReport {
 impl fmt::Display for CheckReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let verdict = if self.agrees { "agree" } else { "DISAGREE" };
-        if !self.theirs.is_empty() {
-            writeln!(f, "{} and {} {verdict}", self.ours, self.theirs)?;
-            writeln!(f, "{:<11}{:>9}{:>9}{:>11}  verdict", "", "ours", "theirs", "differing")?;
-        }
+        writeln!(f, "{} and {} {verdict}", self.ours, self.theirs)?;
+        writeln!(f, "{:<11}{:>9}{:>9}{:>11}  verdict", "", "ours", "theirs", "differing")?;
         for line in &self.lines {
             let ChannelComparison { channel, ours_n, theirs_n, differing, first, verdict } = line;
             write!(f, "{channel:<11}{ours_n:>9}{theirs_n:>9}{differing:>11}  {}", verdict.name())?;

@@ -1,6 +1,7 @@
 //! Bytes in, activities out: the format is known by the bytes; the extension is only a hint.
 
 pub mod archive;
+pub mod beside;
 mod fit;
 mod gpx;
 mod limits;

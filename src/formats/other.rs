@@ -38,7 +38,8 @@ const FROM_THERE: &str = "export the run as FIT, TCX or GPX from the program tha
 /// Formats of watches and training programs, known by the name alone.
 const OTHERS: [Other; 19] = [
     other(".hrm", "a Polar HRM file", FROM_POLAR),
-    Other { beginning: "training-session-", ..other(".json", "a session of a Polar export", FROM_POLAR) },
+    // With a hyphen in exports up to version 1, with a line since.
+    Other { beginning: "training-session", ..other(".json", "a session of a Polar export", FROM_POLAR) },
     other(".ppp", "a Polar file", FROM_POLAR),
     other(".sml", "a Suunto file", FROM_SUUNTO),
     other(".sdf", "a Suunto file", FROM_SUUNTO),
@@ -115,7 +116,14 @@ mod tests {
 
     #[test]
     fn recordings_of_other_formats_are_known_by_name() {
-        for name in ["a.hrm", "x/Training-Session-2024-05-07.json", "track.KMZ", "b.pwx.gz", "e.zip!c.ttbin"] {
+        for name in [
+            "a.hrm",
+            "x/Training-Session-2024-05-07.json",
+            "training-session_2023-11-15T12-23-32_77-10.json",
+            "track.KMZ",
+            "b.pwx.gz",
+            "e.zip!c.ttbin",
+        ] {
             assert!(of_name(name).is_some(), "{name}");
         }
         for name in ["a.fit", "profile.json", "photo.jpg", "hrm", "weeks.csv"] {

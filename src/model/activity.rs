@@ -1,6 +1,6 @@
 //! One recorded outing of one sport, as read: a FIT session, a TCX activity, a GPX track.
 
-use super::{Day, Lap, Note, Span, Track, Workout};
+use super::{Day, Lap, Note, Span, Told, Track, Workout};
 
 /// The file format an activity was read from, in the order in which a duplicate is preferred.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -186,8 +186,6 @@ pub struct Activity {
     pub sport: Sport,
     /// Where it was run, if the file says.
     pub surface: Option<Surface>,
-    /// The file's own title of the activity, if any.
-    pub title: Option<String>,
     /// What recorded it.
     pub device: Device,
     /// What measured the heart rate; `None` where the file does not tell, or holds none.
@@ -213,10 +211,8 @@ pub struct Activity {
     pub pauses: Vec<Span>,
     /// The plan that the watch followed, if any.
     pub workout: Option<Workout>,
-    /// Session rating of perceived exertion, CR10 (0 to 10), where the watch asked.
-    pub rpe_cr10: Option<f64>,
-    /// How it felt, 0 (very weak) to 100 (very strong), where the watch asked.
-    pub feel_pct: Option<f64>,
+    /// What was said of it, and who said it: title, effort, shoes.
+    pub told: Told,
     /// Resting heart rate that is stored in the watch, bpm. The file does not tell whether the watch measured it or the
     /// runner typed it in.
     pub resting_hr_bpm: Option<f64>,
@@ -237,7 +233,6 @@ impl Activity {
             format,
             sport: Sport::Unknown,
             surface: None,
-            title: None,
             device: Device::default(),
             heart_rate_sensor: None,
             origin_unix_s: f64::NAN,
@@ -250,8 +245,7 @@ impl Activity {
             splits: Vec::new(),
             pauses: Vec::new(),
             workout: None,
-            rpe_cr10: None,
-            feel_pct: None,
+            told: Told::default(),
             resting_hr_bpm: None,
             notes: Vec::new(),
         }

@@ -2,6 +2,7 @@
 
 use super::Analysed;
 use super::page::{Page, Table};
+use super::said::said;
 use super::text::{cut_line, outing};
 use super::words::number;
 use crate::clean::DistanceSource;
@@ -33,6 +34,7 @@ pub fn explain(analysed: &Analysed, unit: DistanceUnit) -> Page {
 fn evidence(analysed: &Analysed) -> Vec<(&'static str, String)> {
     let structure = &analysed.structure;
     let mut told = vec![("in the file", content(analysed))];
+    told.extend(said(&analysed.activity.told).into_iter().map(|what| ("told", what)));
     told.extend(structure.trace.evidence.iter().map(|evidence| {
         // Some reasons begin with the name of their evidence.
         let why =

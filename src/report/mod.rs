@@ -14,6 +14,7 @@ pub mod next;
 pub mod page;
 pub mod past;
 pub mod plan;
+mod said;
 mod scatter;
 pub mod scores;
 pub mod season;

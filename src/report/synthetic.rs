@@ -2,7 +2,7 @@
 
 use super::figure::{Figure, HistoryEntry, ReportInput, figure};
 use crate::clean::{DistanceSource, Prepared, Sampling, Uniform};
-use crate::model::{Activity, Day, Format, Lap, LapTrigger, Shape, Span, Track, Workout, WorkoutStep};
+use crate::model::{Activity, Day, Format, Lap, LapTrigger, Said, Shape, Span, Track, Workout, WorkoutStep};
 use crate::model::{Intensity, StepEnd};
 use crate::progression::{Decision, NextWorkout, Recommendation};
 use crate::scores::course::course;
@@ -59,7 +59,7 @@ impl Session {
         activity.track = track.clone();
         activity.device.manufacturer = "garmin".into();
         activity.device.product = "Forerunner 745".into();
-        activity.rpe_cr10 = Some(5.0);
+        activity.told.rpe_cr10 = Some(Said::by_file(5.0));
         activity.laps = structure.segments.iter().enumerate().map(|(index, segment)| lap(index, segment)).collect();
         let card = card(&structure, &uniform);
         let sampling = Sampling { median_s: 1.0, p95_s: 1.0, holes: 0 };

@@ -70,7 +70,7 @@ fn doubtful() -> Session {
     for rep in session.card.sets.iter_mut().flat_map(|set| &mut set.reps) {
         rep.missing_fraction = 0.33;
     }
-    session.activity.rpe_cr10 = None;
+    session.activity.told.rpe_cr10 = None;
     session
         .unscored(&Unavailable::Unreadable("33 % of rep time is missing; the limit is 10 %. Data grade D".into()))
         .advised(Decision::OnceMore, "hold, repeat it")

@@ -1,6 +1,7 @@
 //! Reports for the terminal: one activity, and the end of a batch.
 
 use super::page::{Chart, Page, Side, Table, Tone};
+use super::said::said;
 use super::scatter::{at_most, is_hidden};
 use super::segment_row::{SegmentRow, has_sets, segment_rows};
 use super::words::{NBSP, civil, date, distance, number, signed};
@@ -115,6 +116,10 @@ pub fn activity(analysed: &Analysed, unit: DistanceUnit) -> Page {
     let structure = &analysed.structure;
     out.heading(format!("{}  {}", analysed.file, structure.name));
     let _ = writeln!(out, "{}", outing(analysed, unit));
+    let said = said(&analysed.activity.told);
+    if !said.is_empty() {
+        let _ = writeln!(out, "{}", said.join(" \u{b7} "));
+    }
     let _ = writeln!(out, "{}", cut_line(structure, &structure.reason));
     if let Some((agreeing, all)) = structure.edges_agreeing {
         let _ = writeln!(out, "{agreeing} of {all} edges agree with the speed");

@@ -16,19 +16,20 @@ mod stream;
 mod zip;
 
 use std::fmt::Debug;
+use std::io::Read;
 
 use rawzip::ReaderAt;
 
 use super::other::{self, nothing_read};
-use super::{FileKind, sniff};
+use super::{FileKind, MAX_RATIO, sniff};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::Note;
 use budget::{Budget, Meter};
 use stream::{Stream, gunzip};
-use zip::Zip;
+use zip::{Zip, ZipEntry};
 
 /// Stands between the name of an archive and the name of its member.
-const MEMBER_MARK: char = '!';
+pub(crate) const MEMBER_MARK: char = '!';
 
 /// Number of first bytes that tell gz from zip.
 const MARK_BYTES: usize = 4;
@@ -99,7 +100,7 @@ impl<R: ReaderAt + Debug> Archive<R> {
     pub fn open(label: impl Into<String>, reader: R, length: u64) -> Result<Self> {
         let mut mark = Vec::new();
         let first = rawzip::RangeReader::new(&reader, 0..length.min(MARK_BYTES as u64));
-        std::io::Read::read_to_end(&mut { first }, &mut mark).map_err(|cause| unreadable(&cause))?;
+        Read::read_to_end(&mut { first }, &mut mark).map_err(|cause| unreadable(&cause))?;
         let source = match sniff(&mark) {
             Some(FileKind::Gzip) => ArchiveSource::Gzip(reader, length),
             Some(FileKind::Zip) => ArchiveSource::Zip(Zip::open(reader, length)?),
@@ -139,6 +140,25 @@ impl<R: ReaderAt + Debug> Archive<R> {
             }
             ArchiveSource::Zip(zip) => entry_members(&self.label, zip, index, meter, Depth::Outermost),
         }
+    }
+
+    /// The files of a zip as they are shown, each with the index of its entry; none for a gz. Hidden files are left out.
+    pub(crate) fn names(&self) -> impl Iterator<Item = (usize, &str)> {
+        let zip = if let ArchiveSource::Zip(zip) = &self.source { Some(zip) } else { None };
+        let is_shown = |(_, entry): &(usize, &ZipEntry)| !entry.is_folder() && !is_hidden(&entry.name);
+        let entries = zip.into_iter().flat_map(|zip| zip.entries().iter().enumerate());
+        entries.filter(is_shown).map(|(index, entry)| (index, entry.label.as_str()))
+    }
+
+    /// The unpacked bytes of an entry as a stream, for what is too large for memory; `None` for a folder. The stream ends at
+    /// [`MAX_RATIO`](super::MAX_RATIO).
+    ///
+    /// # Errors
+    /// Those of reading an entry.
+    pub(crate) fn stream(&self, index: usize) -> Result<Option<impl Read>> {
+        let ArchiveSource::Zip(zip) = &self.source else { return Ok(None) };
+        let most = zip.entry(index).packed_bytes().saturating_mul(MAX_RATIO as u64);
+        Ok(zip.reader(index)?.map(|reader| reader.take(most)))
     }
 
     /// Whether an entry is within the archive's budget for unpacking.

@@ -60,6 +60,13 @@ impl ZipEntry {
     }
 }
 
+impl ZipEntry {
+    /// Whether it is a folder.
+    pub(super) fn is_folder(&self) -> bool {
+        self.is_folder
+    }
+}
+
 impl<R: ReaderAt + Debug> Zip<R> {
     /// Opens a zip file of `length` bytes and reads its directory. Where the directory is damaged, the entries before
     /// the damage are kept.
@@ -97,6 +104,11 @@ impl<R: ReaderAt + Debug> Zip<R> {
 
     pub(super) fn entry(&self, index: usize) -> &ZipEntry {
         &self.entries[index]
+    }
+
+    /// The lines of its directory.
+    pub(super) fn entries(&self) -> &[ZipEntry] {
+        &self.entries
     }
 
     /// The names of its files, as shown.

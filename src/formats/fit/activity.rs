@@ -7,7 +7,7 @@ use super::names;
 use super::quantity::Quantity;
 use super::scan::FileScan;
 use super::sessions::{Parting, SessionClock};
-use crate::model::{Activity, Channel, Device, DeviceSplit, Format, Lap, Note, Span, Sport, Stage, Track};
+use crate::model::{Activity, Channel, Device, DeviceSplit, Format, Lap, Note, Said, Span, Sport, Stage, Told, Track};
 use crate::units::{FIT_EPOCH_UNIX_S, HOUR_S, MINUTE_S, steps_per_minute};
 
 /// The largest difference of local time from UTC on Earth, s.
@@ -179,12 +179,20 @@ fn session_sport(session: &SessionMessage, marks: &Marks) -> Sport {
 fn describe(activity: &mut Activity, session: &SessionMessage, sport: Sport, marks: &Marks) {
     activity.sport = sport;
     activity.surface = session.sub_sport.or(marks.sub_sport).and_then(names::surface);
-    activity.title = session.profile_name.clone().or_else(|| marks.sport_name.clone());
     activity.elapsed_s = session.elapsed_s;
     activity.timer_s = session.timer_s;
     activity.distance_m = session.distance_m;
-    activity.rpe_cr10 = session.rpe_cr10;
-    activity.feel_pct = session.feel_pct;
+    activity.told = told(session, marks);
+}
+
+/// What the watch asked after the run, and the name of its profile.
+fn told(session: &SessionMessage, marks: &Marks) -> Told {
+    let title = session.profile_name.clone().or_else(|| marks.sport_name.clone());
+    Told {
+        rpe_cr10: session.rpe_cr10.map(Said::by_file),
+        feel_pct: session.feel_pct.map(Said::by_file),
+        ..Told::titled(title)
+    }
 }
 
 fn laps(parting: &Parting, session: usize, marks: &[LapMark], clock: SessionClock) -> Vec<Lap> {

@@ -48,7 +48,7 @@ fn a_plain_run_is_read() {
         assert_values(run.track.speed_mps.as_ref(), &[4.0; 3]);
         assert_values(run.track.heart_rate_bpm.as_ref(), &[150.0; 3]);
         assert_values(run.track.step_rate_spm.as_ref(), &[181.0; 3]);
-        assert_eq!((run.track.power_w, run.rpe_cr10, run.elapsed_s), (None, Some(7.0), Some(3.0)));
+        assert_eq!((run.track.power_w, run.told.rpe_cr10(), run.elapsed_s), (None, Some(7.0), Some(3.0)));
     }
 }
 

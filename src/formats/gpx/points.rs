@@ -5,7 +5,7 @@ use quick_xml::events::BytesStart;
 use super::tag::{Tag, tag};
 use crate::error::{Error, ErrorKind, Result};
 use crate::formats::xml::{self, ActivitiesRead, Document, Sample, Visitor, Words};
-use crate::model::{Activity, Device, Format, Sport, Zone};
+use crate::model::{Activity, Device, Format, Sport, Told, Zone};
 
 /// What was read so far.
 #[derive(Debug, Default)]
@@ -38,7 +38,7 @@ impl Points {
         }
         let utc_offset_s = activity.utc_offset_s.or_else(|| zone?.offset_s(began_unix_s?));
         let device = self.device.clone();
-        self.gathered.keep(Activity { sport, surface, title, device, utc_offset_s, ..activity });
+        self.gathered.keep(Activity { sport, surface, told: Told::titled(title), device, utc_offset_s, ..activity });
     }
 
     /// Ends the open point, if there is one. A point outside a track begins one.

@@ -37,7 +37,7 @@ fn a_track_is_read_whole() {
         </trkseg></trk></gpx>");
     assert_eq!(activity.format, Format::Gpx);
     assert_eq!((activity.sport, activity.surface), (Sport::Running, Some(Surface::Track)));
-    assert_eq!(activity.title.as_deref(), Some("6 x 400 & jog"));
+    assert_eq!(activity.told.title(), "6 x 400 & jog");
     assert_eq!((activity.device.manufacturer.as_str(), activity.device.product.as_str()), ("garmin", "Garmin Connect"));
     assert!((activity.origin_unix_s - 1_714_545_000.0).abs() < 1e-6);
     assert_eq!(activity.track.time_s, [0.0, 1.5]);

@@ -119,7 +119,7 @@ fn every_activity_is_read_with_the_clock_of_the_file() {
     assert_eq!((bike.sport.clone(), run.sport.clone()), (Sport::Cycling, Sport::Running));
     assert_eq!((bike.track.time_s[0], run.track.time_s[0]), (0.0, 10.0));
     assert_eq!((run.laps[0].start_s, run.laps[0].end_s), (5.0, 10.0));
-    assert_eq!(run.title.as_deref(), Some("6 x 1 min"));
+    assert_eq!(run.told.title(), "6 x 1 min");
     assert_eq!((run.device.manufacturer.as_str(), run.device.product.as_str()), ("garmin", "Forerunner 945"));
     assert_eq!((run.device.serial, bike.device.serial), (Some(3_305_146_736), None));
 }

@@ -6,7 +6,7 @@ use super::laps::{self, RawLap};
 use super::tag::{Tag, tag};
 use crate::error::{Error, ErrorKind, Result};
 use crate::formats::xml::{self, ActivitiesRead, Document, Sample, Visitor, Words};
-use crate::model::{Activity, Device, Format};
+use crate::model::{Activity, Device, Format, Told};
 
 /// What was read so far.
 #[derive(Debug, Default)]
@@ -56,7 +56,7 @@ impl Trackpoints {
         self.gathered.keep(Activity {
             sport,
             surface,
-            title,
+            told: Told::titled(title),
             device,
             timer_s: laps::total(&raw_laps, |lap| lap.timer_s),
             distance_m: laps::total(&raw_laps, |lap| lap.distance_m),

@@ -2,7 +2,7 @@
 
 use super::bounds::{LOW_MARK, SORE_HELD};
 use crate::model::records::is_beyond_record;
-use crate::model::{Day, Family};
+use crate::model::{Day, Family, Teller};
 use crate::progression::kind::lever::STRIDE_S;
 use crate::progression::past::hard::SPACING_DAYS;
 use crate::progression::past::history::History;
@@ -62,6 +62,8 @@ pub struct Evidence {
     pub last_rep_quality: Option<f64>,
     /// Session RPE, CR10.
     pub rpe_cr10: Option<f64>,
+    /// Who told the RPE.
+    pub rpe_by: Option<Teller>,
     /// Reps in reserve by the journal.
     pub reps_in_reserve: Option<f64>,
     /// Whether a cell of the journal about effort or pain cannot be read.
@@ -115,6 +117,7 @@ impl Evidence {
             fast_start_pct: None,
             last_rep_quality: None,
             rpe_cr10: None,
+            rpe_by: None,
             reps_in_reserve: None,
             effort_unread: false,
             felt_low: false,
@@ -149,6 +152,7 @@ impl History<'_> {
             let own = session.mean_speed_mps;
             (100.0 * (own / own.min(asked.high).max(asked.low) - 1.0), seen.noise_pct / done.max(1.0).sqrt())
         });
+        let rpe = self.rpe_told(session);
         let mut evidence = Evidence {
             by_feel: by_feel || is_rough,
             uneven_ground: seen.hilly && !seen.one_hill,
@@ -162,7 +166,8 @@ impl History<'_> {
             each_slower: course.going == Some(Going::EachSlower),
             fast_start_pct: course.fast_start_pct,
             last_rep_quality: seen.last_rep_quality,
-            rpe_cr10: self.rpe(session),
+            rpe_cr10: rpe.map(|told| told.value),
+            rpe_by: rpe.map(|told| told.by),
             heart_rate_share: seen.heart_rate_end_bpm.zip(self.highest_bpm(session.day)).map(|(end, most)| end / most),
             heart_rate_rise_bpm: seen.heart_rate_rise_bpm,
             cadence_drift_pct: seen.cadence_drift_pct,

@@ -6,7 +6,7 @@ use super::journal::rows;
 use super::summary::SessionSummary;
 use super::time_off::other_training;
 use crate::model::outing::{SAME_START_S, starts_together};
-use crate::model::{Athlete, Day, Family, JournalDay};
+use crate::model::{Athlete, Day, Family, JournalDay, Said, Teller};
 use crate::segment::WorkoutKind;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -158,10 +158,15 @@ impl<'a> History<'a> {
         rows(self.journal, from, to.min(self.today))
     }
 
-    /// RPE of a session: the higher of the file's and the journal's.
+    /// RPE of a session: the journal's highest of the day, else what the file or a site says.
+    pub(crate) fn rpe_told(&self, session: &SessionSummary) -> Option<Said<f64>> {
+        let written = self.rows(session.day, session.day).filter_map(|row| row.rpe_cr10).reduce(f64::max);
+        written.map(|value| Said { value, by: Teller::Journal }).or(session.rpe_cr10)
+    }
+
+    /// RPE of a session.
     pub(crate) fn rpe(&self, session: &SessionSummary) -> Option<f64> {
-        let written = self.rows(session.day, session.day).filter_map(|row| row.rpe_cr10);
-        written.chain(session.rpe_cr10).reduce(f64::max)
+        self.rpe_told(session).map(|told| told.value)
     }
 
     /// Whether a session was run at an altitude that is new to the runner.

@@ -75,7 +75,7 @@ fn outing(activity: &Activity, prepared: &Prepared, structure: &Structure) -> Se
         kind: structure.kind,
         fast_distance_m: structure.reps().map(Segment::best_distance_m).filter(|metres| metres.is_finite()).sum(),
         fast_timer_s: structure.reps().map(|rep| rep.timer_s).sum(),
-        rpe_cr10: activity.rpe_cr10,
+        rpe_cr10: activity.told.rpe_cr10,
         doubtful: structure.confidence == Confidence::Low && structure.source == RepSource::Signal,
         heart_rate_max_bpm: heart_rate_max_bpm(prepared),
         altitude_m: altitude_m(prepared),

@@ -2,7 +2,7 @@
 
 use super::outline::RepBlock;
 use super::seen::Seen;
-use crate::model::{Day, Family, Shape};
+use crate::model::{Day, Family, Said, Shape};
 use crate::scores::WorkRep;
 use crate::segment::alike::on_one_rung;
 use crate::segment::{RecoveryMode, RepLength, WorkoutKind};
@@ -86,8 +86,8 @@ pub struct SessionSummary {
     pub fast_distance_m: f64,
     /// Timer time of all work reps, s.
     pub fast_timer_s: f64,
-    /// Session RPE (CR10) that the watch asked for.
-    pub rpe_cr10: Option<f64>,
+    /// Session RPE, CR10, with the one that told it.
+    pub rpe_cr10: Option<Said<f64>>,
     /// Median altitude, m.
     pub altitude_m: Option<f64>,
     /// Resting heart rate that the watch stored, bpm.

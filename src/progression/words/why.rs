@@ -70,7 +70,8 @@ fn one(e: &Evidence, judgement: &Judgement, session: &SessionSummary) -> Input {
     parts.extend(e.late_pct.map(|(late, noise)| format!("last third {} (noise {} %)", change(late), number(noise, 1))));
     parts.extend(e.last_pct.map(|(last, noise)| format!("last rep {} (noise {} %)", change(last), number(noise, 1))));
     parts.extend(e.last_rep_quality.map(|quality| format!("last-rep quality {}", number(quality, 0))));
-    parts.push(e.rpe_cr10.map_or("no RPE".to_owned(), |rpe| format!("RPE {}", number(rpe, 1))));
+    let by = e.rpe_by.map_or(String::new(), |teller| format!(" by {}", teller.name()));
+    parts.push(e.rpe_cr10.map_or("no RPE".to_owned(), |rpe| format!("RPE {}{by}", number(rpe, 1))));
     parts.extend(e.heart_rate_share.map(|share| format!("heart rate {} % of the highest", number(100.0 * share, 0))));
     parts.extend(e.heart_rate_rise_bpm.map(|rise| format!("heart rate rose {} bpm", number(rise, 0))));
     parts.extend(e.cadence_drift_pct.map(|drift| format!("cadence {}", change(drift))));

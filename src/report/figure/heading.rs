@@ -2,7 +2,7 @@
 
 use super::shown::{self, local_start};
 use super::{Heading, ReportInput};
-use crate::model::Span;
+use crate::model::{Said, Span};
 use crate::report::words::{NBSP, capital, civil, date, duration, number};
 use crate::scores::fade::has_faded;
 use crate::scores::{Going, Grade, SetCard, fade, last_rep_quality, pace_consistency};
@@ -148,8 +148,10 @@ fn footer(input: &ReportInput<'_>) -> String {
         let known = card.noise_pct.is_finite();
         parts.push(if known { format!("\u{3c3} of one rep {noise}{NBSP}%, {grade}") } else { grade });
     }
-    let rpe = input.activity.rpe_cr10.map(|rpe| format!("session RPE {}", number(rpe, 0)));
-    let feel = input.activity.feel_pct.map(|feel| format!("feel {}", number(feel, 0)));
+    let told = &input.activity.told;
+    let by = |told: Said<f64>| format!("{} by {}", number(told.value, 0), told.by.name());
+    let rpe = told.rpe_cr10.map(|rpe| format!("session RPE {}", by(rpe)));
+    let feel = told.feel_pct.map(|feel| format!("feel {}", by(feel)));
     let told: Vec<String> = [rpe, feel].into_iter().flatten().collect();
     parts.push(if told.is_empty() { "no RPE".to_owned() } else { told.join(", ") });
     parts.join("  \u{b7}  ")

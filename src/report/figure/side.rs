@@ -152,7 +152,7 @@ fn fixes(input: &ReportInput<'_>) -> Vec<(&'static str, &'static str)> {
         ),
         (!has_heart, "Wear the strap", "Chest strap on, or watch one finger above the wrist bone."),
         (
-            input.activity.rpe_cr10.is_none(),
+            input.activity.told.rpe_cr10.is_none(),
             "Add an RPE",
             "0\u{2013}10 after the session. It alone can allow or stop a step.",
         ),

@@ -3,6 +3,7 @@
 use super::input::Written;
 use super::json::{Texts, short};
 use super::spark::{self, SparkBar};
+use crate::model::Said;
 use crate::progression::Recommendation;
 use crate::report::answers::word;
 use crate::report::scatter::{at_most, is_hidden};
@@ -18,7 +19,7 @@ use serde::Serialize;
 type PageCell = (Option<f64>, usize, usize);
 
 /// Why a workout has no effort.
-const NO_RPE: &str = "no RPE in the journal or in the file";
+const NO_RPE: &str = "no RPE in the journal, in the file or in a list beside it";
 
 /// One activity.
 #[derive(Debug, Serialize)]
@@ -60,7 +61,7 @@ pub(super) struct PageRow {
 pub(super) fn row(analysed: &Analysed, files: &Written, texts: &mut Texts) -> PageRow {
     let structure = &analysed.structure;
     let advice = analysed.recommendation.as_ref();
-    let title = analysed.activity.title.as_deref().unwrap_or_default();
+    let title = analysed.activity.told.title();
     PageRow {
         day: analysed.day().to_string(),
         date: texts.place(&short_and_year(analysed.day())),
@@ -83,7 +84,7 @@ pub(super) fn row(analysed: &Analysed, files: &Written, texts: &mut Texts) -> Pa
         even: evenness(analysed, texts),
         last: scored(&last_rep_quality::INFO, analysed, texts, |value| number(value, 0)),
         cadence: scored(&cadence::INFO, analysed, texts, |value| format!("{}\u{a0}%", signed(value, 1))),
-        rpe: effort(analysed.activity.rpe_cr10, texts),
+        rpe: effort(analysed.activity.told.rpe_cr10, texts),
         answer: advice.map(|advice| (texts.place(advice.decision.name()), texts.place(word(advice.decision)))),
         next: texts.place(&advice.map_or(String::new(), next)),
         sure: match structure.confidence {
@@ -101,9 +102,10 @@ fn next(advice: &Recommendation) -> String {
     advice.next.as_ref().map_or_else(|| advice.headline.clone(), |next| next.text.clone())
 }
 
-fn effort(rpe_cr10: Option<f64>, texts: &mut Texts) -> PageCell {
-    let text = rpe_cr10.map_or(DASH.to_string(), |rpe| number(rpe, usize::from(rpe.fract() > 0.0)));
-    (rpe_cr10.and_then(short), texts.place(&text), texts.place(if rpe_cr10.is_some() { "" } else { NO_RPE }))
+fn effort(told: Option<Said<f64>>, texts: &mut Texts) -> PageCell {
+    let text = told.map_or(DASH.to_string(), |told| number(told.value, usize::from(told.value.fract() > 0.0)));
+    let by = told.map_or(NO_RPE.to_owned(), |told| format!("by {}", told.by.name()));
+    (told.and_then(|told| short(told.value)), texts.place(&text), texts.place(&by))
 }
 
 fn evenness(analysed: &Analysed, texts: &mut Texts) -> PageCell {

@@ -58,7 +58,14 @@ fn identity(frame: &mut TableFrame, rows: &[Analysed]) {
     });
     text(("manufacturer", "maker of the device"), |row| &row.activity.device.manufacturer);
     text(("product", "model of the device"), |row| &row.activity.device.product);
-    text(("title", "title of the activity in the file"), |row| row.activity.title.as_deref().unwrap_or(""));
+    text(("title", "title of the activity, by the site that exported it or by the file"), |row| {
+        row.activity.told.title()
+    });
+    text(("description", "description, by the site that exported it"), |row| row.activity.told.description());
+    text(("gear", "the shoes, by the site that exported it"), |row| row.activity.told.gear());
+    text(("rpe_by", "who told rpe_cr10: journal, Strava, Garmin Connect or file"), |row| {
+        row.activity.told.rpe_cr10.map_or("", |told| told.by.name())
+    });
     text(("heart_rate_sensor", "strap or wrist; empty where the file does not tell"), |row| {
         row.activity.heart_rate_sensor.map_or("", crate::model::HeartRateSensor::name)
     });
@@ -82,8 +89,8 @@ fn totals(frame: &mut TableFrame, rows: &[Analysed]) {
     number(("heart_rate_max_bpm", "highest heart rate"), 0, |row| row.whole_means.heart_rate_max_bpm);
     number(("step_rate_spm", "mean cadence, the steps of both feet"), 1, |row| row.whole_means.step_rate_spm);
     number(("power_w", "mean power by the device"), 0, |row| row.whole_means.power_w);
-    number(("rpe_cr10", "effort of the session, by the journal or the watch"), 1, |row| row.activity.rpe_cr10);
-    number(("feel_pct", "how it felt: 0 bad, 100 great"), 0, |row| row.activity.feel_pct);
+    number(("rpe_cr10", "effort of the session; rpe_by says who told it"), 1, |row| row.activity.told.rpe_cr10());
+    number(("feel_pct", "how it felt: 0 bad, 100 great"), 0, |row| row.activity.told.feel_pct());
     number(("resting_hr_bpm", "resting heart rate, by the journal or the watch"), 0, |row| row.activity.resting_hr_bpm);
     frame.text(
         ("distance_source", "where the distance is from: device, position, speed or none"),

@@ -1,0 +1,151 @@
+//! Finds and reads the lists that lie beside recordings, in folders and in zips.
+
+use super::guard::guarded;
+use super::inputs::{Listing, Source};
+use super::open::{Opened, open};
+use crate::error::{Error, ErrorKind, Result};
+use crate::formats::archive::{Archive, MEMBER_MARK};
+use crate::formats::beside::{apple, garmin, strava};
+use crate::formats::{MAX_FILE_BYTES, grouped};
+use crate::model::Timed;
+use rawzip::FileReader;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::Read;
+
+/// A list, read.
+#[derive(Debug)]
+pub(super) enum List {
+    /// The list of a Strava export.
+    Strava(Vec<strava::Row>),
+    /// The summaries of a Garmin account export.
+    Garmin(Vec<Timed>),
+    /// The list of an Apple Health export.
+    Apple(apple::Health),
+}
+
+/// A file that may be a list.
+#[derive(Debug)]
+pub(super) struct ListFile<'a> {
+    /// Whose it is.
+    pub(super) runner: &'a str,
+    /// The file, as the results name files.
+    pub(super) label: String,
+    /// What it holds; `None` for a file that only has the name of a list.
+    pub(super) list: Result<Option<List>>,
+}
+
+/// Every label of a runner's files, those of the members of zip files too.
+pub(super) type Labels<'a> = BTreeMap<&'a str, BTreeSet<String>>;
+
+/// The labels of all files, and the lists among them.
+pub(super) fn find(listing: &Listing) -> (Labels<'_>, Vec<ListFile<'_>>) {
+    let (mut labels, mut found) = (Labels::new(), Vec::new());
+    for source in &listing.sources {
+        look_into(source, labels.entry(&source.runner).or_default(), &mut found);
+    }
+    (labels, found)
+}
+
+fn look_into<'a>(source: &'a Source, labels: &mut BTreeSet<String>, found: &mut Vec<ListFile<'a>>) {
+    labels.insert(source.label.clone());
+    let (runner, label) = (source.runner.as_str(), source.label.clone());
+    if let Some(kind) = ListKind::of(&label) {
+        let list = guarded(|| kind.read(open_file(source)?)).flatten();
+        found.push(ListFile { runner, label, list });
+    } else if label.to_ascii_lowercase().ends_with(".zip")
+        && let Ok(Ok(Opened::Archive(archive))) = guarded(|| open(&source.path, &label))
+    {
+        look_into_archive(&archive, source, labels, found);
+    }
+}
+
+fn look_into_archive<'a>(
+    archive: &Archive<FileReader>,
+    source: &'a Source,
+    labels: &mut BTreeSet<String>,
+    found: &mut Vec<ListFile<'a>>,
+) {
+    for (index, name) in archive.names() {
+        let label = format!("{}{MEMBER_MARK}{name}", source.label);
+        labels.insert(label.clone());
+        if let Some(kind) = ListKind::of(&label) {
+            let read = || archive.stream(index)?.map_or(Ok(None), |stream| kind.read(stream));
+            found.push(ListFile { runner: &source.runner, label, list: guarded(read).flatten() });
+        }
+    }
+}
+
+/// What a file may be by its name.
+#[derive(Debug, Clone, Copy)]
+enum ListKind {
+    Strava,
+    Garmin,
+    Apple,
+}
+
+impl ListKind {
+    fn of(label: &str) -> Option<Self> {
+        let name = last_name(label);
+        if name == strava::NAME {
+            Some(Self::Strava)
+        } else if name.ends_with(garmin::NAME_END) {
+            Some(Self::Garmin)
+        } else {
+            name.to_ascii_lowercase().ends_with(apple::NAME_END).then_some(Self::Apple)
+        }
+    }
+
+    fn read(self, stream: impl Read) -> Result<Option<List>> {
+        Ok(match self {
+            Self::Strava => strava::read(&whole(stream)?)?.map(List::Strava),
+            Self::Garmin => Some(List::Garmin(garmin::read(&whole(stream)?)?)),
+            Self::Apple => apple::read(stream)?.map(List::Apple),
+        })
+    }
+}
+
+/// The last name of a label.
+fn last_name(label: &str) -> &str {
+    label.rsplit(['/', MEMBER_MARK]).next().unwrap_or(label)
+}
+
+/// A label without its last name.
+pub(super) fn folder(label: &str) -> &str {
+    &label[..label.len() - last_name(label).len()]
+}
+
+fn open_file(source: &Source) -> Result<File> {
+    File::open(&source.path).map_err(|cause| Error::io(&source.path, "a readable file", cause))
+}
+
+/// The bytes of a stream that fit into memory.
+fn whole(stream: impl Read) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let unreadable = |cause: std::io::Error| {
+        Error::new(ErrorKind::Malformed, "a readable file", cause.to_string()).hint("download the export again")
+    };
+    stream.take(MAX_FILE_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() > MAX_FILE_BYTES {
+        let expected = format!("at most {} bytes", grouped(MAX_FILE_BYTES));
+        return Err(Error::new(ErrorKind::Limit, expected, "more").at("the whole file"));
+    }
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_is_known_by_its_last_name() {
+        let kind = |label: &str| ListKind::of(label).map(|kind| format!("{kind:?}")).unwrap_or_default();
+        assert_eq!(
+            ["activities.csv", "e.zip!x/activities.csv", "my-activities.csv"].map(kind),
+            ["Strava", "Strava", ""]
+        );
+        let garmin = "e.zip!DI_CONNECT/DI-Connect-Fitness/a@b.org_0_summarizedActivities.json";
+        assert_eq!([garmin, "e.zip!apple_health_export/Export.XML", "a.gpx"].map(kind), ["Garmin", "Apple", ""]);
+        assert_eq!(["a.csv", "x/a.csv", "e.zip!a.csv"].map(folder), ["", "x/", "e.zip!"]);
+    }
+}
