@@ -149,15 +149,15 @@ fn the_table_is_searched_sorted_and_walked_by_keys() {
       press("Enter");
       found.push(document.activeElement.getAttribute("aria-expanded"));
       const wait = () => {
-        const report = document.querySelector(".report");
+        const report = document.querySelector(".opened .report");
         if (!report) return setTimeout(wait, 20);
         const box = report.getBoundingClientRect();
         const at = { clientX: box.left + box.width * 0.3, clientY: box.top + box.height * 0.62, bubbles: true };
         report.dispatchEvent(new PointerEvent("pointermove", at));
-        found.push(document.querySelectorAll(".over line").length > 1, /\d:\d\d \/km/.test(document.querySelector(".values").textContent));
+        found.push(document.querySelectorAll(".over line").length > 1, /\d:\d\d \/km/.test(document.querySelector(".opened .values").textContent));
         by("theme").click();
         by("theme").click();
-        found.push(document.querySelector(".picture text").getAttribute("fill"));
+        found.push(document.querySelector(".opened .picture text").getAttribute("fill"));
         document.title = found.join(" ");
       };
       wait();

@@ -50,12 +50,12 @@ fn an_evening_run_belongs_to_its_own_day() {
     let text = in_new_york(&gpx(&easy(4, SUNDAY_EVENING_UNIX_S, 4000.0), "running"));
     put(folder.path(), "in/evening.gpx", text.as_bytes());
     put(folder.path(), "journal.csv", b"date,rpe\n2024-05-05,8\n");
-    put(folder.path(), "athlete.toml", b"zone = \"America/New_York\"\n");
+    put(folder.path(), "zone.toml", b"zone = \"America/New_York\"\n");
     let guessed = analysed(folder.path(), &["--journal", "journal.csv"]);
     assert_eq!(guessed[0]["start_local"], "2024-05-05T19:30:00");
     assert!(guessed[0]["notes"].contains("UTC-5 guessed from the longitude"), "{}", guessed[0]["notes"]);
     assert_ne!(guessed[0]["session_rpe_load"], "");
-    let stated = analysed(folder.path(), &["--athlete", "athlete.toml"]);
+    let stated = analysed(folder.path(), &["--athlete", "zone.toml"]);
     assert_eq!(stated[0]["start_local"], "2024-05-05T20:30:00");
     assert!(!stated[0]["notes"].contains("guessed"));
     let zoned = text.replace(

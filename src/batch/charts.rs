@@ -13,16 +13,11 @@ use crate::analyse::read_beside;
 use crate::error::Result;
 use crate::model::{Activity, OwnRow, Span, Stage};
 use crate::model::{Charts, Pages};
+use crate::report::Problem;
 use crate::report::html::{Written, details};
-use crate::report::{Analysed, Problem};
-use crate::segment::{Unevenness, WorkoutKind};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
-
-/// The shortest outing without reps that gets a picture, s and m. House rule.
-const SHORTEST_S: f64 = 120.0;
-const SHORTEST_M: f64 = 300.0;
 
 /// The activities to draw, as indices into the ledger, by runner and file.
 type Wanted<'a> = BTreeMap<(&'a str, &'a str), Vec<usize>>;
@@ -55,7 +50,7 @@ pub(super) fn draw_all(
     stop: &AtomicBool,
 ) -> Result<Drawn> {
     let pictures = Pictures { ledger, options };
-    let drawn: Vec<usize> = (0..ledger.done.len()).filter(|index| is_drawn(&ledger.done[*index])).collect();
+    let drawn: Vec<usize> = (0..ledger.done.len()).filter(|index| ledger.done[*index].has_picture()).collect();
     let is_kept = |index: &usize| -> Result<bool> {
         let made = pictures.made_of(*index);
         let has_details = options.page == Pages::None || place.keep(&pictures.details_name(*index), made)?;
@@ -73,15 +68,6 @@ pub(super) fn draw_all(
     let mut all = vec![Drawn { count: unchanged, unchanged, failed: Vec::new() }];
     all.extend(listed.par_iter().map(|source| job.draw_source(source)).collect::<Result<Vec<_>>>()?);
     Ok(Drawn::sum(all))
-}
-
-/// Whether an activity is drawn: it is a run, could be read, is no duplicate, and is long enough to tell anything.
-fn is_drawn(analysed: &Analysed) -> bool {
-    let is_short = analysed.structure.kind == WorkoutKind::Mixed(Unevenness::Short);
-    let is_nothing = is_short && (analysed.timer_s < SHORTEST_S || analysed.distance_m < SHORTEST_M);
-    analysed.duplicate_of.is_none()
-        && !is_nothing
-        && !matches!(analysed.structure.kind, WorkoutKind::NotRunning | WorkoutKind::Unreadable)
 }
 
 struct Job<'a> {
@@ -168,7 +154,7 @@ impl Job<'_> {
 pub(super) fn written(pictures: Pictures<'_>, index: usize) -> Written {
     let analysed = &pictures.ledger.done[index];
     let unit = pictures.options.unit_of(&analysed.runner);
-    if !is_drawn(analysed) {
+    if !analysed.has_picture() {
         return Written { unit, ..Written::default() };
     }
     let picture = (pictures.options.charts != Charts::None).then(|| pictures.file_name(index));

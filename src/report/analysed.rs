@@ -7,7 +7,7 @@ use crate::progression::{Recommendation, SessionSummary, summarise};
 use crate::scores::MOVING_MPS;
 use crate::scores::best_efforts::{StandardEffort, best_efforts};
 use crate::scores::{ScoreCard, SpanMeans, Traces, heart_rate_sensor, session_rpe_load, span_means, trimp};
-use crate::segment::{Segment, Structure, WorkoutKind};
+use crate::segment::{Segment, Structure, Unevenness, WorkoutKind};
 use crate::stats::mean;
 
 /// The parts that the course of an activity is kept in: a part of a rep of a minute in an hour and a half.
@@ -63,7 +63,19 @@ pub struct Analysed {
     pub(crate) traces: Traces,
 }
 
+/// The shortest outing without reps that gets a picture, s and m. House rule.
+const SHORTEST_S: f64 = 120.0;
+const SHORTEST_M: f64 = 300.0;
+
 impl Analysed {
+    /// Whether the activity gets a picture: it is a run, can be read, is no duplicate, and is long enough to tell anything.
+    pub fn has_picture(&self) -> bool {
+        let is_short = self.structure.kind == WorkoutKind::Mixed(Unevenness::Short);
+        let is_nothing = is_short && (self.timer_s < SHORTEST_S || self.distance_m < SHORTEST_M);
+        let is_run = !matches!(self.structure.kind, WorkoutKind::NotRunning | WorkoutKind::Unreadable);
+        self.duplicate_of.is_none() && !is_nothing && is_run
+    }
+
     /// Gathers what is kept of an activity. Recommendation and duplicate stay empty until the history is known.
     pub fn new(
         (runner, file, index): (String, String, usize),

@@ -15,7 +15,11 @@ fn faults(path: &Path) -> Vec<String> {
         return Vec::new();
     };
     let mut found = Vec::new();
-    for (analysed, unit) in all.iter().flat_map(|one| [(one, DistanceUnit::Kilometre), (one, DistanceUnit::Mile)]) {
+    for (analysed, unit) in all
+        .iter()
+        .filter(|one| one.has_picture())
+        .flat_map(|one| [(one, DistanceUnit::Kilometre), (one, DistanceUnit::Mile)])
+    {
         let activity = &reading.activities[analysed.index - 1];
         let prepared = lastrep::clean::prepare(activity);
         let picture = figure(&ReportInput {

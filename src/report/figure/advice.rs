@@ -1,7 +1,7 @@
 //! The recommendation box: the decision, the next workout, the reasons, and what could not be seen.
 
-use super::heading::totals;
 use super::outing::{BARE_S, kind_words};
+use super::shown::totals;
 use super::shown::{has_no_reps, local_start};
 use super::{Advice, ReportInput};
 use crate::model::{Day, LapTrigger};

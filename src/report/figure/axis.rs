@@ -1,6 +1,6 @@
 //! The places of ticks: round paces on an axis of speed, round times, round counts.
 
-use crate::report::words::NBSP;
+use crate::report::words::{NBSP, split_tenths};
 use crate::units::DAY_S;
 use crate::units::{DistanceUnit, clock};
 
@@ -20,7 +20,7 @@ impl Tick {
 }
 
 /// Steps of a pace axis, s over the unit distance.
-const PACE_STEPS_S: [f64; 13] = [1.0, 2.0, 5.0, 10.0, 15.0, 20.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1200.0, 1800.0];
+const PACE_STEPS_S: [f64; 14] = [0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 20.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1200.0, 1800.0];
 /// Fewest ticks of an axis.
 const FEWEST_TICKS: usize = 3;
 /// Most intervals on a pace axis.
@@ -46,8 +46,9 @@ pub(in crate::report) fn paces((low, high): (f64, f64), distance_m: f64) -> Vec<
     let (slow, fast) = (distance_m / low, distance_m / high);
     let (bottom, top) = (low + 0.06 * (high - low), high - 0.05 * (high - low));
     let ticks = |step: &f64| -> Vec<Tick> {
+        let label = if step.fract() > 0.0 { split_tenths } else { clock };
         multiples(fast, slow, *step)
-            .map(|seconds| Tick::new(distance_m / seconds, clock(seconds)))
+            .map(|seconds| Tick::new(distance_m / seconds, label(seconds)))
             .filter(|tick| tick.at >= bottom && tick.at <= top)
             .collect()
     };

@@ -1,6 +1,6 @@
 //! Row A: reps as bars with recoveries below, or kilometre splits where there are no reps to compare.
 
-use super::shown::{last_rep, scored_set, shown_sets, shows_reps};
+use super::shown::{last_rep, scored_set, shown_sets, shows_reps, unpaused};
 use super::speeds::range;
 use super::{Bar, BarRow, Fade, ReportInput, RestBar, TargetBand, axis, breaks, splits};
 use crate::model::Span;
@@ -148,19 +148,6 @@ fn bar(
         is_patchy: score.is_some_and(|score| score.missing_fraction > PATCHY_FRACTION),
         parts: unpaused(input, rep.span),
     }
-}
-
-/// A time without the pauses of the timer inside it.
-pub(super) fn unpaused(input: &ReportInput<'_>, span: Span) -> Vec<Span> {
-    let mut parts = Vec::new();
-    let mut from_s = span.start_s;
-    for pause in input.prepared.pauses.iter().filter(|pause| pause.overlap_s(span) > 0.0) {
-        parts.push(Span::new(from_s, pause.start_s.max(from_s)));
-        from_s = pause.end_s.min(span.end_s);
-    }
-    parts.push(Span::new(from_s, span.end_s));
-    parts.retain(|part| part.length_s() > 0.0);
-    if parts.is_empty() { vec![span] } else { parts }
 }
 
 fn rests(input: &ReportInput<'_>) -> Vec<RestBar> {

@@ -1,6 +1,6 @@
 //! Tiles of a session whose reps are too few or too unlike for scores of a set: how all its reps went.
 
-use super::tiles::{TileKind, fact, told};
+use super::tile::{TileKind, fact, told};
 use super::{ReportInput, Tile};
 use crate::report::words::{NBSP, bare_pace, distance, duration, signed};
 use crate::scores::course::FADED_PCT;

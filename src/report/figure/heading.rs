@@ -2,7 +2,7 @@
 
 use super::shown::{self, local_start};
 use super::{Heading, ReportInput};
-use crate::model::{Said, Span};
+use crate::model::Said;
 use crate::report::words::{NBSP, capital, civil, date, duration, number};
 use crate::scores::fade::has_faded;
 use crate::scores::{Going, Grade, SetCard, fade, last_rep_quality, pace_consistency};
@@ -73,17 +73,6 @@ pub(super) fn going(going: Going) -> String {
         Going::LastFastest => "the last rep was the fastest".to_owned(),
         Going::Even => "even to the end".to_owned(),
     }
-}
-
-/// Distance (m, NaN where unknown) and timer time (s) of the whole activity.
-pub(super) fn totals(input: &ReportInput<'_>) -> (f64, f64) {
-    totals_of(input, shown::whole(input))
-}
-
-/// Distance (m, NaN where unknown) and timer time (s) of a part of the activity.
-pub(super) fn totals_of(input: &ReportInput<'_>, span: Span) -> (f64, f64) {
-    let uniform = &input.prepared.uniform;
-    (uniform.distance_at(span.end_s) - uniform.distance_at(span.start_s), input.prepared.timer_s(span))
 }
 
 fn subtitle(input: &ReportInput<'_>) -> String {

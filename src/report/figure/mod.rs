@@ -11,6 +11,7 @@ mod input;
 mod outing;
 mod outing_tiles;
 mod overlays;
+mod panel;
 mod parts;
 mod run_panels;
 mod series;
@@ -18,6 +19,7 @@ mod shown;
 mod side;
 mod speeds;
 mod splits;
+mod tile;
 mod tiles;
 mod trace;
 

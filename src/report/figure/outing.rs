@@ -1,8 +1,7 @@
 //! The title of a run without reps: what was run, and the one finding that stands out of the noise.
 
 use super::ReportInput;
-use super::heading::{totals, totals_of};
-use super::shown;
+use super::shown::{self, totals, totals_of};
 use crate::clean::Ascent;
 use crate::model::Surface;
 use crate::report::words::{NBSP, capital, distance, duration, number};

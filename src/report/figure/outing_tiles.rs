@@ -1,9 +1,9 @@
 //! Tiles of a run without reps: what can be said of its kind.
 
-use super::heading::totals_of;
 use super::outing::{SLOWEST_MPS, metres_of, share, turn_place};
-use super::tiles::{TileKind, fact, told};
-use super::{ReportInput, Tile, TileBody, shown};
+use super::shown::{self, totals_of};
+use super::tile::{TileKind, fact, told};
+use super::{ReportInput, Tile, TileBody};
 use crate::model::Surface;
 use crate::report::words::{NBSP, bare_pace, capital, number, signed};
 use crate::scores::{COUPLED_PCT, EVEN_PCT, EVENNESS_PCT, Passage, Value, session_decoupling};

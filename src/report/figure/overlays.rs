@@ -1,5 +1,6 @@
 //! Row C: the reps, or the halves of a run without reps, laid over each other from their start.
 
+use super::panel::panel;
 use super::series::{Series, channel, speed};
 use super::shown::{body, scored_set, shows_reps};
 use super::{Channel, OverlayRow, Panel, ReportInput, axis, bars, run_panels};
@@ -165,31 +166,6 @@ fn heart_caveat(input: &ReportInput<'_>, traces: &Traces, kind: Kind) -> String 
             format!("not scored: {problem}")
         }
         _ => String::new(),
-    }
-}
-
-/// A panel with its lines; without any value a sentence.
-pub(super) fn panel(
-    channel: Channel,
-    label: String,
-    missing: &str,
-    (range, ticks): ((f64, f64), Vec<super::Tick>),
-    length_s: f64,
-    lines: Vec<Series>,
-) -> Panel {
-    let is_empty = lines.iter().all(|line| line.known().next().is_none());
-    let absent = if is_empty { missing.to_owned() } else { String::new() };
-    Panel {
-        channel,
-        label,
-        caveat: String::new(),
-        absent,
-        range,
-        ticks: if is_empty { Vec::new() } else { ticks },
-        lines,
-        levels: Vec::new(),
-        length_s,
-        time_ticks: axis::seconds(length_s),
     }
 }
 

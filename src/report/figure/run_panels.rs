@@ -1,6 +1,6 @@
 //! Panels over a whole run without reps: way per heart beat, and altitude.
 
-use super::overlays::panel;
+use super::panel::panel;
 use super::series::{Series, channel};
 use super::shown::body;
 use super::{Channel, Panel, ReportInput, axis};

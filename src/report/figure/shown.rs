@@ -71,3 +71,27 @@ fn recorded(input: &ReportInput<'_>) -> Span {
     let is_sound = span.start_s.is_finite() && span.end_s.is_finite();
     if is_sound { Span::new(span.start_s, span.end_s.max(span.start_s + 1.0)) } else { Span::new(0.0, 1.0) }
 }
+
+/// A time without the pauses of the timer inside it.
+pub(super) fn unpaused(input: &ReportInput<'_>, span: Span) -> Vec<Span> {
+    let mut parts = Vec::new();
+    let mut from_s = span.start_s;
+    for pause in input.prepared.pauses.iter().filter(|pause| pause.overlap_s(span) > 0.0) {
+        parts.push(Span::new(from_s, pause.start_s.max(from_s)));
+        from_s = pause.end_s.min(span.end_s);
+    }
+    parts.push(Span::new(from_s, span.end_s));
+    parts.retain(|part| part.length_s() > 0.0);
+    if parts.is_empty() { vec![span] } else { parts }
+}
+
+/// Distance (m, NaN where unknown) and timer time (s) of the whole activity.
+pub(super) fn totals(input: &ReportInput<'_>) -> (f64, f64) {
+    totals_of(input, whole(input))
+}
+
+/// Distance (m, NaN where unknown) and timer time (s) of a part of the activity.
+pub(super) fn totals_of(input: &ReportInput<'_>, span: Span) -> (f64, f64) {
+    let uniform = &input.prepared.uniform;
+    (uniform.distance_at(span.end_s) - uniform.distance_at(span.start_s), input.prepared.timer_s(span))
+}

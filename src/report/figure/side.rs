@@ -1,8 +1,8 @@
 //! The box below the recommendation: earlier like sessions, how to record the next session better, or figures of the
 //! run.
 
-use super::heading::totals;
 use super::outing::{SLOWEST_MPS, metres_of};
+use super::shown::totals;
 use super::shown::{self, local_start};
 use super::{BarRow, Column, ReportInput, Side, axis};
 use crate::model::Day;

@@ -1,6 +1,6 @@
 //! Row A of a run without reps to compare: kilometre or mile splits in grey.
 
-use super::shown::body;
+use super::shown::{body, unpaused};
 use super::speeds::range;
 use super::{Bar, BarRow, ReportInput, axis};
 use crate::model::Span;
@@ -127,7 +127,7 @@ fn split_bars(input: &ReportInput<'_>, span: Span) -> Vec<Bar> {
             number: name,
             is_last: false,
             is_patchy: false,
-            parts: super::bars::unpaused(input, Span::new(start_s, end_s)),
+            parts: unpaused(input, Span::new(start_s, end_s)),
         });
         start_s = end_s;
     }

@@ -1,7 +1,7 @@
 //! The tiles: the scores of the set that the session is judged by, or what can be said of other sessions and runs.
 
-use super::{ReportInput, Scale, Tile, TileBody};
-use super::{course_tiles, outing_tiles, shown};
+use super::tile::{TileKind, told};
+use super::{ReportInput, Scale, Tile, TileBody, course_tiles, outing_tiles, shown};
 use crate::report::scatter::is_hidden;
 use crate::report::words::{self, NBSP, number, signed};
 use crate::scores::cadence::{MARKED_PCT, STABLE_PCT};
@@ -13,16 +13,6 @@ use crate::stats::Range;
 
 /// Most tiles of a report.
 const MOST: usize = 3;
-
-/// The print and the scale of a score. The scale never changes, so that tiles of all reports can be compared.
-pub(super) struct TileKind {
-    pub(super) label: &'static str,
-    pub(super) unit: &'static str,
-    pub(super) range: Range,
-    pub(super) gate: Range,
-    pub(super) marks: &'static [(f64, &'static str, bool)],
-    pub(super) print: fn(f64) -> String,
-}
 
 pub(super) const CONSISTENCY: TileKind = TileKind {
     label: "Pace consistency",
@@ -107,16 +97,6 @@ fn score(kind: &TileKind, of: &str, card: Option<&SetCard>, info: &ScoreInfo) ->
     }
 }
 
-/// The tile of a value on its scale.
-pub(super) fn told(kind: &TileKind, label: String, value: &Value) -> Tile {
-    Tile { label, corner: corner(kind, value), body: body(kind, value) }
-}
-
-/// A tile of a fact, with one line below.
-pub(super) fn fact(label: impl Into<String>, value: String, unit: impl Into<String>, note: String) -> Tile {
-    Tile { label: label.into(), corner: String::new(), body: TileBody::Fact { value, unit: unit.into(), note } }
-}
-
 /// The tile of a scatter that the noise hides: at most the noise, or not resolved.
 fn hidden(kind: &TileKind, label: String, value: &Value, noise_pct: f64) -> Tile {
     let noise = (kind.print)(noise_pct);
@@ -135,32 +115,6 @@ fn hidden(kind: &TileKind, label: String, value: &Value, noise_pct: f64) -> Tile
     };
     let (value, word) = (format!("\u{2264}{NBSP}{noise}"), value.word.to_owned());
     Tile { label, corner: "within the noise".to_owned(), body: TileBody::Score { value, unit: kind.unit, word, scale } }
-}
-
-fn body(kind: &TileKind, value: &Value) -> TileBody {
-    TileBody::Score {
-        value: (kind.print)(value.value),
-        unit: kind.unit,
-        word: value.word.to_owned(),
-        scale: Scale {
-            range: kind.range,
-            gate: kind.gate,
-            value: value.value,
-            ci80: value.ci80,
-            marks: kind.marks.to_vec(),
-        },
-    }
-}
-
-/// The interval in words. An interval without width lies at the end of its scale.
-fn corner(kind: &TileKind, value: &Value) -> String {
-    let Some(Range { low, high }) = value.ci80 else { return value.caveat.clone() };
-    let (low, high) = ((kind.print)(low), (kind.print)(high));
-    if low == high {
-        return "at the end of its scale".to_owned();
-    }
-    let percent = if kind.unit == "%" { format!("{NBSP}%") } else { String::new() };
-    format!("80{NBSP}%: {low} to {high}{percent}")
 }
 
 fn absent(label: String, reason: &Unavailable) -> Tile {
