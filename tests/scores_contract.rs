@@ -8,7 +8,7 @@ use lastrep::clean::prepare;
 use lastrep::model::{Activity, Channel, Sex};
 use lastrep::scores::anchors::CriticalSpeed;
 use lastrep::scores::own::SpeedResponse;
-use lastrep::scores::{Level, Need, Own, Score, ScoreCard, ScoreContext, ScoreInfo, evaluate, infos, infos_of};
+use lastrep::scores::{Level, Own, Score, ScoreCard, ScoreContext, ScoreInfo, ScoreNeed, evaluate, infos, infos_of};
 use lastrep::segment::{RepsFrom, find};
 
 use crate::cli::{lastrep, table};
@@ -158,7 +158,7 @@ const NOISE: [&str; 10] = [
 ];
 
 /// Sessions with other readings of one input, each beside the session that it is compared with.
-fn readings(need: Need, activity: &Activity) -> Vec<[(Activity, ScoreContext); 2]> {
+fn readings(need: ScoreNeed, activity: &Activity) -> Vec<[(Activity, ScoreContext); 2]> {
     let of_channel = |name: &str, percent: f64| {
         let changed = [drifting(activity, name, percent), without(activity, name)];
         changed.map(|other| [(activity.clone(), FELT), (other, FELT)]).to_vec()
@@ -166,38 +166,38 @@ fn readings(need: Need, activity: &Activity) -> Vec<[(Activity, ScoreContext); 2
     let of_context =
         |before: ScoreContext, after: ScoreContext| vec![[(activity.clone(), before), (activity.clone(), after)]];
     match need {
-        Need::Speed => {
+        ScoreNeed::Speed => {
             // Half as fast, a jog is a walk.
             let others = [drifting(activity, "distance_m", 3.0), scaled(activity, "distance_m", 0.5)];
             others.map(|other| [(activity.clone(), FELT), (other, FELT)]).to_vec()
         }
-        Need::Cadence => of_channel("step_rate_spm", 15.0),
-        Need::HeartRate => of_channel("heart_rate_bpm", 3.0),
-        Need::StanceTime => of_channel("stance_time_ms", 20.0),
-        Need::VerticalOscillation => of_channel("vertical_oscillation_mm", 3.0),
-        Need::Altitude => of_channel("altitude_m", 3.0),
-        Need::Power => of_channel("power_w", 3.0),
-        Need::CadenceResponse => {
+        ScoreNeed::Cadence => of_channel("step_rate_spm", 15.0),
+        ScoreNeed::HeartRate => of_channel("heart_rate_bpm", 3.0),
+        ScoreNeed::StanceTime => of_channel("stance_time_ms", 20.0),
+        ScoreNeed::VerticalOscillation => of_channel("vertical_oscillation_mm", 3.0),
+        ScoreNeed::Altitude => of_channel("altitude_m", 3.0),
+        ScoreNeed::Power => of_channel("power_w", 3.0),
+        ScoreNeed::CadenceResponse => {
             // The drift is strong enough to show in the form of a slightly slower last rep, too.
             let response = Some((SpeedResponse { spm_per_mps: 60.0, sd: 0.5 }, 300));
             of_context(FELT, ScoreContext { own: Own { response, ..FELT.own }, ..FELT })
         }
-        Need::Target => vec![[(activity.clone(), FELT), (with_target(activity.clone(), 4.4), FELT)]],
-        Need::Weather => of_context(FELT, ScoreContext { weather_c: Some((32.0, 22.0)), ..FELT }),
-        Need::HrMax => of_context(FELT, ScoreContext { hr_max_bpm: Some(200.0), ..FELT }),
-        Need::Lthr => of_context(FELT, ScoreContext { lthr_bpm: Some(160.0), ..FELT }),
-        Need::Sex => of_context(FELT, ScoreContext { sex: Some(Sex::Female), ..FELT }),
-        Need::ThresholdSpeed => of_context(FELT, ScoreContext { threshold_mps: Some(3.4), ..FELT }),
-        Need::CriticalSpeed => {
+        ScoreNeed::Target => vec![[(activity.clone(), FELT), (with_target(activity.clone(), 4.4), FELT)]],
+        ScoreNeed::Weather => of_context(FELT, ScoreContext { weather_c: Some((32.0, 22.0)), ..FELT }),
+        ScoreNeed::HrMax => of_context(FELT, ScoreContext { hr_max_bpm: Some(200.0), ..FELT }),
+        ScoreNeed::Lthr => of_context(FELT, ScoreContext { lthr_bpm: Some(160.0), ..FELT }),
+        ScoreNeed::Sex => of_context(FELT, ScoreContext { sex: Some(Sex::Female), ..FELT }),
+        ScoreNeed::ThresholdSpeed => of_context(FELT, ScoreContext { threshold_mps: Some(3.4), ..FELT }),
+        ScoreNeed::CriticalSpeed => {
             let critical = Some(CriticalSpeed { speed_mps: 3.2, d_prime_m: 150.0, r_squared: 1.0 });
             of_context(FELT, ScoreContext { critical, ..FELT })
         }
-        Need::HrRest => of_context(FELT, ScoreContext { hr_rest_bpm: Some(60.0), ..FELT }),
-        Need::Rpe => {
+        ScoreNeed::HrRest => of_context(FELT, ScoreContext { hr_rest_bpm: Some(60.0), ..FELT }),
+        ScoreNeed::Rpe => {
             let unasked = ScoreContext { reps_in_reserve: None, ..FELT };
             of_context(unasked, ScoreContext { rpe_cr10: Some(9.0), ..unasked })
         }
-        Need::RepsInReserve => of_context(FELT, ScoreContext { reps_in_reserve: Some(0.0), ..FELT }),
+        ScoreNeed::RepsInReserve => of_context(FELT, ScoreContext { reps_in_reserve: Some(0.0), ..FELT }),
     }
 }
 
@@ -206,7 +206,7 @@ fn readings(need: Need, activity: &Activity) -> Vec<[(Activity, ScoreContext); 2
 #[test]
 fn needs_are_what_is_declared() {
     let sessions = sessions();
-    for need in Need::ALL {
+    for need in ScoreNeed::ALL {
         let mut moved = BTreeSet::new();
         for [before, after] in sessions.iter().flat_map(|activity| readings(need, activity)) {
             moved.extend(changed(&scores(&before.0, &before.1), &scores(&after.0, &after.1)));

@@ -25,7 +25,7 @@ pub struct OwnFiles {
 
 /// What lies beside the runs of all paths.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Beside {
+pub struct OwnFilesFound {
     /// The files of each runner, in the order of the paths.
     pub runners: Vec<OwnFiles>,
     /// A sentence for each folder whose files are not read, because several runners have them beside their runs.
@@ -36,8 +36,8 @@ pub struct Beside {
 ///
 /// # Errors
 /// `Io` for a path that does not exist.
-pub fn beside(paths: &[PathBuf]) -> Result<Beside> {
-    let mut found = Beside::default();
+pub fn beside(paths: &[PathBuf]) -> Result<OwnFilesFound> {
+    let mut found = OwnFilesFound::default();
     for seat in seats(paths)?.0 {
         if !found.runners.iter().any(|own| own.runner == seat.runner) {
             found.runners.push(own_files(seat));
@@ -149,7 +149,7 @@ mod tests {
             path.unwrap_or("-".to_owned()).replace('\\', "/")
         };
         let paths: Vec<PathBuf> = paths.iter().map(|path| here.join(path)).collect();
-        let Beside { runners, notes } = beside(&paths).unwrap();
+        let OwnFilesFound { runners, notes } = beside(&paths).unwrap();
         let told = runners.iter().map(|own| format!("{} {} {}", own.runner, shown(&own.athlete), shown(&own.journal)));
         (told.collect(), notes.len())
     }

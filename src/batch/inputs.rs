@@ -1,6 +1,6 @@
 //! From the paths given to the list of files, in a fixed order.
 
-use super::members::{Member, is_hidden, is_run_name, members};
+use super::members::{TeamMember, is_hidden, is_run_name, members};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::Stage;
 use crate::printable::printable;
@@ -117,13 +117,13 @@ pub(super) fn seats(paths: &[PathBuf]) -> Result<(Vec<Seat>, Vec<Problem>)> {
             places.extend(found.into_iter().map(|member| (member, true)));
         } else {
             of_place.push(home);
-            let file = Member { folder: path.to_path_buf(), others: Vec::new(), is_rest: false };
+            let file = TeamMember { folder: path.to_path_buf(), others: Vec::new(), is_rest: false };
             places.push((file, false));
         }
     }
     let named = places.into_iter().zip(runner_names(&of_place));
-    let seat = |((member, is_folder), runner): ((Member, bool), String)| {
-        let Member { folder: path, others, is_rest } = member;
+    let seat = |((member, is_folder), runner): ((TeamMember, bool), String)| {
+        let TeamMember { folder: path, others, is_rest } = member;
         Seat { runner, path, is_folder, others, is_rest }
     };
     Ok((named.map(seat).collect(), absent))

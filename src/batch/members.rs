@@ -23,7 +23,7 @@ pub(super) const JOURNAL: &str = "journal.csv";
 
 /// Where the files of one runner lie.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Member {
+pub(super) struct TeamMember {
     /// The folder.
     pub(super) folder: PathBuf,
     /// The folders in it that are of other runners.
@@ -33,7 +33,7 @@ pub(super) struct Member {
 }
 
 /// The runners of a folder: the runner of the folder itself first, then those of folders in it by name.
-pub(super) fn members(folder: &Path) -> Vec<Member> {
+pub(super) fn members(folder: &Path) -> Vec<TeamMember> {
     let is_runner = is_marked(folder);
     let mark: fn(&Path) -> bool = if is_runner { has_athlete } else { is_marked };
     let inner = marked_inside(folder, mark);
@@ -45,7 +45,7 @@ pub(super) fn members(folder: &Path) -> Vec<Member> {
     };
     let is_rest = !is_runner && !others.is_empty();
     let inside = others.iter().flat_map(|other| members(other)).collect::<Vec<_>>();
-    std::iter::once(Member { folder: folder.to_path_buf(), others, is_rest }).chain(inside).collect()
+    std::iter::once(TeamMember { folder: folder.to_path_buf(), others, is_rest }).chain(inside).collect()
 }
 
 /// Whether one of a runner's own files lies in a folder.
@@ -124,7 +124,7 @@ mod tests {
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(path, "").unwrap();
         }
-        let name = |member: &Member| {
+        let name = |member: &TeamMember| {
             let name = member.folder.strip_prefix(tree.path()).unwrap().to_string_lossy().replace('\\', "/");
             if member.is_rest { format!("({name})") } else { name }
         };

@@ -24,13 +24,13 @@ pub(super) fn notes(done: &[Analysed]) -> Vec<String> {
 /// One run in a subfolder.
 struct FolderRun<'a> {
     folder: &'a str,
-    watch: Option<Watch<'a>>,
+    watch: Option<WatchName<'a>>,
     /// From its first sample to its last, Unix s.
     span: Span,
 }
 
 /// Maker, product and serial number, as far as the file tells.
-type Watch<'a> = (&'a str, &'a str, Option<u64>);
+type WatchName<'a> = (&'a str, &'a str, Option<u64>);
 
 fn note(own: &[Analysed]) -> Option<String> {
     let runs = runs(own);
@@ -96,7 +96,7 @@ fn at_once<'a>(runs: &[FolderRun<'a>]) -> BTreeSet<&'a str> {
 
 /// The folders that each have a watch of their own, where two watches recorded different outings in the same weeks.
 fn by_other_watches<'a>(runs: &[FolderRun<'a>]) -> BTreeSet<&'a str> {
-    let mut folders_of: BTreeMap<Watch<'_>, BTreeSet<&str>> = BTreeMap::new();
+    let mut folders_of: BTreeMap<WatchName<'_>, BTreeSet<&str>> = BTreeMap::new();
     for run in runs {
         folders_of.entry(run.watch.unwrap_or_default()).or_default().insert(run.folder);
     }

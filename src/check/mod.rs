@@ -92,7 +92,7 @@ impl fmt::Display for CheckReport {
             let ChannelComparison { channel, ours_n, theirs_n, differing, first, verdict } = line;
             write!(f, "{channel:<11}{ours_n:>9}{theirs_n:>9}{differing:>11}  {}", verdict.name())?;
             if let Some(first) = first {
-                write!(f, ", first at record {}: {}", first.record, Difference { channel, first })?;
+                write!(f, ", first at record {}: {}", first.record, ReadingDifference { channel, first })?;
             }
             writeln!(f)?;
         }
@@ -101,12 +101,12 @@ impl fmt::Display for CheckReport {
 }
 
 /// Two values of a channel in a report. Of positions only the distance is told, so that a report can be handed on.
-struct Difference<'a> {
+struct ReadingDifference<'a> {
     channel: &'a str,
     first: &'a FirstDifference,
 }
 
-impl fmt::Display for Difference<'_> {
+impl fmt::Display for ReadingDifference<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (ours, theirs) = (self.first.ours, self.first.theirs);
         let is_place = [LATITUDE, LONGITUDE].iter().any(|place| CHANNEL_INFOS[*place].name == self.channel);

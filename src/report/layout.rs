@@ -3,7 +3,7 @@
 use plotters::backend::SVGBackend;
 use plotters::drawing::IntoDrawingArea;
 
-use super::draw::{Canvas, Frame, HEIGHT_PX, Listed, WIDTH_PX, draw, draw_season};
+use super::draw::{Canvas, Frame, HEIGHT_PX, PlacedTexts, WIDTH_PX, draw, draw_season};
 use super::figure::{Figure, Tick};
 use super::glyphs::Glyphs;
 use super::season::SeasonFigure;
@@ -35,7 +35,7 @@ pub fn season_faults(figure: &SeasonFigure) -> Result<Vec<String>> {
 }
 
 /// The texts and panels of a picture.
-fn listed(draw: impl FnOnce(&Canvas<'_, SVGBackend<'_>>)) -> Result<Listed> {
+fn listed(draw: impl FnOnce(&Canvas<'_, SVGBackend<'_>>)) -> Result<PlacedTexts> {
     let glyphs = Glyphs::embedded()?;
     let mut document = String::new();
     let area = SVGBackend::with_string(&mut document, (WIDTH_PX, HEIGHT_PX)).into_drawing_area();
@@ -46,7 +46,7 @@ fn listed(draw: impl FnOnce(&Canvas<'_, SVGBackend<'_>>)) -> Result<Listed> {
 }
 
 /// The texts that are too small, leave the page or their box, or touch another.
-fn crowded(listed: &Listed) -> Vec<String> {
+fn crowded(listed: &PlacedTexts) -> Vec<String> {
     let mut faults = Vec::new();
     for (index, (text, frame, size)) in listed.texts.iter().enumerate() {
         if *size < SMALLEST_PX {

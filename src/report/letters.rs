@@ -6,7 +6,7 @@ use tiny_skia::Pixmap;
 use super::raster::{Paint, mix};
 
 /// Where a letter goes: the start of its baseline, px; the px of a font unit; whether the text reads upward.
-pub(super) struct Spot {
+pub(super) struct LetterSpot {
     pub(super) x: f32,
     pub(super) y: f32,
     pub(super) scale: f32,
@@ -21,7 +21,7 @@ const STEPS: f32 = 4.0;
 const COVERS: f32 = 16.0;
 
 /// Draws a letter onto an opaque picture; parts outside it are left out.
-pub(super) fn letter(picture: &mut Pixmap, outline: Outline, spot: &Spot, paint: Paint) {
+pub(super) fn letter(picture: &mut Pixmap, outline: Outline, spot: &LetterSpot, paint: Paint) {
     let outline = if spot.is_upright { turned(&outline) } else { outline };
     let factor = PxScaleFactor { horizontal: spot.scale, vertical: spot.scale };
     // Only the outline is drawn, so the number of the letter and its height do not matter.
@@ -45,7 +45,7 @@ fn covered(share: f32) -> f32 {
     (share.clamp(0.0, 1.0) * COVERS).round() / COVERS
 }
 
-impl Spot {
+impl LetterSpot {
     /// The start at which the letter is drawn.
     fn snapped(&self) -> Point {
         let along = |at: f32| (at * STEPS).round() / STEPS;
@@ -79,7 +79,7 @@ mod tests {
         Outline { bounds: Rect { min: point(0.0, 4.0), max: point(2.0, 0.0) }, curves }
     }
 
-    fn dark(spot: &Spot) -> Vec<(u32, u32)> {
+    fn dark(spot: &LetterSpot) -> Vec<(u32, u32)> {
         let mut picture = Pixmap::new(20, 20).unwrap();
         picture.fill(tiny_skia::Color::WHITE);
         letter(&mut picture, tall_box(), spot, Paint { rgb: [0, 0, 0], alpha: 1.0 });
@@ -89,7 +89,7 @@ mod tests {
 
     #[test]
     fn a_letter_stands_on_its_line_and_an_upright_one_leans_left_of_it() {
-        let spot = |x: f32, y: f32, is_upright: bool| Spot { x, y, scale: 1.0, is_upright };
+        let spot = |x: f32, y: f32, is_upright: bool| LetterSpot { x, y, scale: 1.0, is_upright };
         let wide = |from: (u32, u32), size: (u32, u32)| -> Vec<(u32, u32)> {
             (from.1..from.1 + size.1).flat_map(|y| (from.0..from.0 + size.0).map(move |x| (x, y))).collect()
         };

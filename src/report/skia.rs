@@ -10,7 +10,7 @@ use plotters_backend::{
 use tiny_skia::{FillRule, Paint, Path, PathBuilder, Pixmap, Transform};
 
 use super::glyphs::Glyphs;
-use super::letters::{self, Spot};
+use super::letters::{self, LetterSpot};
 use super::{raster, stroke};
 
 /// Grid steps in a pixel. plotters passes whole numbers, so places between pixels need a finer grid.
@@ -126,9 +126,9 @@ impl Baseline {
     }
 
     /// Where a letter starts on the line; `along` is in font units.
-    fn at_letter(&self, along: f32) -> Spot {
+    fn at_letter(&self, along: f32) -> LetterSpot {
         let (x, y) = self.at(along, 0.0);
-        Spot { x, y, scale: self.scale, is_upright: self.is_upright }
+        LetterSpot { x, y, scale: self.scale, is_upright: self.is_upright }
     }
 }
 

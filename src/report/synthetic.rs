@@ -18,7 +18,7 @@ use crate::stats::Range;
 use crate::units::DistanceUnit;
 
 /// Everything a report is made from, owned.
-pub(super) struct Session {
+pub(super) struct SyntheticSession {
     pub(super) activity: Activity,
     pub(super) prepared: Prepared,
     pub(super) structure: Structure,
@@ -31,7 +31,7 @@ pub(super) struct Session {
 /// One stretch: kind, set (of reps), time, s, and speed, m/s.
 pub(super) type SyntheticSegment = (SegmentKind, usize, f64, f64);
 
-impl Session {
+impl SyntheticSession {
     pub(super) fn figure(&self) -> Figure {
         figure(&ReportInput {
             activity: &self.activity,
@@ -166,9 +166,9 @@ pub(super) fn intervals(count: usize, rep_s: f64, speed: f64, rest_s: f64) -> Ve
 }
 
 /// Six times 400 m with a little of everything.
-pub(super) fn six_by_400() -> Session {
+pub(super) fn six_by_400() -> SyntheticSession {
     let stretches = intervals(6, 85.5, 400.0 / 85.5, 82.0);
-    Session::of("6 × 400 m / 200 m jog", WorkoutKind::Reps, &[RepLength::Distance(400.0)], &stretches)
+    SyntheticSession::of("6 × 400 m / 200 m jog", WorkoutKind::Reps, &[RepLength::Distance(400.0)], &stretches)
 }
 
 /// A fixed number from -1 to 1 for each index.

@@ -1,7 +1,7 @@
 //! Every case of the report, drawn: nothing panics, overlaps, leaves the page or is blank.
 
 use super::figure::TileBody;
-use super::synthetic::{Session, SyntheticSegment, intervals, six_by_400, wobble};
+use super::synthetic::{SyntheticSegment, SyntheticSession, intervals, six_by_400, wobble};
 use crate::progression::{Decision, UsedTarget};
 use crate::scores::{Course, Grade, Unavailable, Value, pace_consistency};
 use crate::segment::{Confidence, RepLength, SegmentKind, Unevenness, WorkoutKind};
@@ -10,16 +10,16 @@ use crate::units::DistanceUnit;
 
 const FOUR: RepLength = RepLength::Distance(400.0);
 
-fn reps(count: usize) -> Session {
+fn reps(count: usize) -> SyntheticSession {
     let name = format!("{count} × 400 m / 200 m jog");
-    Session::of(&name, WorkoutKind::Reps, &[FOUR], &intervals(count, 85.5, 400.0 / 85.5, 82.0))
+    SyntheticSession::of(&name, WorkoutKind::Reps, &[FOUR], &intervals(count, 85.5, 400.0 / 85.5, 82.0))
 }
 
-fn plain(kind: WorkoutKind, seconds: f64) -> Session {
-    Session::of("run", kind, &[], &[(SegmentKind::Other, 0, seconds, 2.5)])
+fn plain(kind: WorkoutKind, seconds: f64) -> SyntheticSession {
+    SyntheticSession::of("run", kind, &[], &[(SegmentKind::Other, 0, seconds, 2.5)])
 }
 
-fn mixed() -> Session {
+fn mixed() -> SyntheticSession {
     let lengths = [RepLength::Distance(3200.0), RepLength::Distance(2000.0), RepLength::Distance(800.0)];
     let mut stretches: Vec<SyntheticSegment> =
         vec![(SegmentKind::Work, 0, 1018.0, 3.15), (SegmentKind::Recovery, 0, 170.0, 1.0)];
@@ -31,31 +31,31 @@ fn mixed() -> Session {
             stretches.push((SegmentKind::Recovery, 0, rest, 1.2));
         }
     }
-    Session::of("3200 + 2 × 2000 + 4 × 800 m", WorkoutKind::Reps, &lengths, &stretches)
+    SyntheticSession::of("3200 + 2 × 2000 + 4 × 800 m", WorkoutKind::Reps, &lengths, &stretches)
         .advised(Decision::OnceMore, "hold")
         .with_target(3.35, 3.42)
 }
 
-fn strides() -> Session {
+fn strides() -> SyntheticSession {
     let mut stretches: Vec<SyntheticSegment> = vec![(SegmentKind::Other, 0, 1500.0, 2.7)];
     for _ in 0..6 {
         stretches.extend([(SegmentKind::Stride, 0, 18.0, 5.6), (SegmentKind::Other, 0, 70.0, 2.0)]);
     }
-    Session::of("easy run with strides", WorkoutKind::Strides, &[], &stretches)
+    SyntheticSession::of("easy run with strides", WorkoutKind::Strides, &[], &stretches)
 }
 
-fn tempo() -> Session {
+fn tempo() -> SyntheticSession {
     let stretches = [
         (SegmentKind::Warmup, 0, 900.0, 2.8),
         (SegmentKind::Work, 0, 1200.0, 4.0),
         (SegmentKind::Cooldown, 0, 600.0, 2.7),
     ];
     let one = Unavailable::TooFewReps { found: 1, needed: 4 };
-    Session::of("20 min tempo", WorkoutKind::Tempo, &[RepLength::Time(1200.0)], &stretches).unscored(&one)
+    SyntheticSession::of("20 min tempo", WorkoutKind::Tempo, &[RepLength::Time(1200.0)], &stretches).unscored(&one)
 }
 
-fn by_time() -> Session {
-    let mut session = Session::of(
+fn by_time() -> SyntheticSession {
+    let mut session = SyntheticSession::of(
         "8 × 3 min / 90 s jog",
         WorkoutKind::Reps,
         &[RepLength::Time(180.0)],
@@ -65,7 +65,7 @@ fn by_time() -> Session {
     session.advised(Decision::StepUp, "9 × 3 min at 6:25\u{2013}6:32, same rest")
 }
 
-fn doubtful() -> Session {
+fn doubtful() -> SyntheticSession {
     let mut session = reps(5).without_sensors().with_hole(1250, 1330).with_hole(1420, 1490).with_hole(300, 420);
     for rep in session.card.sets.iter_mut().flat_map(|set| &mut set.reps) {
         rep.missing_fraction = 0.33;
@@ -77,7 +77,7 @@ fn doubtful() -> Session {
 }
 
 /// Three lengths that take turns, five times.
-fn turns() -> Session {
+fn turns() -> SyntheticSession {
     let lengths = [RepLength::Time(45.0), RepLength::Distance(400.0), RepLength::Distance(200.0)];
     let mut stretches: Vec<SyntheticSegment> = vec![(SegmentKind::Warmup, 0, 900.0, 2.8)];
     for _ in 0..5 {
@@ -85,18 +85,18 @@ fn turns() -> Session {
             stretches.extend([(SegmentKind::Work, set, seconds, speed), (SegmentKind::Recovery, 0, 100.0, 1.4)]);
         }
     }
-    Session::of("5 × 45 s + 5 × 400 m + 5 × 200 m", WorkoutKind::Reps, &lengths, &stretches)
+    SyntheticSession::of("5 × 45 s + 5 × 400 m + 5 × 200 m", WorkoutKind::Reps, &lengths, &stretches)
         .advised(Decision::OnceMore, "hold, repeat it")
 }
 
 /// Reps of which no two are alike.
-fn unlike() -> Session {
+fn unlike() -> SyntheticSession {
     let lengths = [1600.0, 800.0, 400.0].map(RepLength::Distance);
     let mut stretches: Vec<SyntheticSegment> = Vec::new();
     for (set, metres) in [1600.0, 800.0, 400.0].into_iter().enumerate() {
         stretches.extend([(SegmentKind::Work, set, metres / 4.2, 4.2), (SegmentKind::Recovery, 0, 120.0, 1.4)]);
     }
-    let mut session = Session::of("1600-800-400 m / 2 min walk", WorkoutKind::Reps, &lengths, &stretches)
+    let mut session = SyntheticSession::of("1600-800-400 m / 2 min walk", WorkoutKind::Reps, &lengths, &stretches)
         .unscored(&Unavailable::TooFewReps { found: 1, needed: 4 })
         .advised(Decision::OnceMore, "hold, repeat it");
     session.card.heart_rate_problem = Some("heart rate of rep 2 jumps by 31 bpm within 2 s".into());
@@ -107,7 +107,7 @@ fn unlike() -> Session {
 }
 
 /// Held against the runner's own sessions, with a scatter that the noise hides.
-fn own_target() -> Session {
+fn own_target() -> SyntheticSession {
     let mut session = reps(6).advised(Decision::OnceMore, "hold, run it once more to confirm");
     let own = UsedTarget {
         speed_mps: Range::new(400.0 / 87.0, 400.0 / 85.0),
@@ -122,7 +122,7 @@ fn own_target() -> Session {
     session
 }
 
-fn endless() -> Session {
+fn endless() -> SyntheticSession {
     let mut session = reps(6).advised(Decision::LighterWeek, &"third building week done, and then ".repeat(9));
     session.structure.name = "6 × 400 m / ".to_owned() + &"a very long name ".repeat(20);
     let many = session.recommendation.iter_mut();
@@ -134,7 +134,7 @@ fn endless() -> Session {
 }
 
 /// Every case by name.
-fn cases() -> Vec<(&'static str, Session)> {
+fn cases() -> Vec<(&'static str, SyntheticSession)> {
     let even = "hold, repeat 6 × 400 m at 1:24\u{2013}1:26";
     let back = [184, 141, 134, 120, 113, 92, 42];
     vec![
@@ -158,7 +158,12 @@ fn cases() -> Vec<(&'static str, Session)> {
         ("reps32", reps(32)),
         (
             "reps60",
-            Session::of("60 × 20 s", WorkoutKind::Reps, &[RepLength::Time(20.0)], &intervals(60, 20.0, 5.4, 20.0)),
+            SyntheticSession::of(
+                "60 × 20 s",
+                WorkoutKind::Reps,
+                &[RepLength::Time(20.0)],
+                &intervals(60, 20.0, 5.4, 20.0),
+            ),
         ),
         ("reps03", reps(3)),
         ("reps02", reps(2).unscored(&Unavailable::TooFewReps { found: 2, needed: 4 })),
@@ -232,7 +237,7 @@ fn svg_is_drawn_on_a_finer_grid_than_it_is_shown() {
 
 #[test]
 fn titles_state_the_finding() {
-    let title = |session: &Session| session.figure().heading.finding;
+    let title = |session: &SyntheticSession| session.figure().heading.finding;
     assert_eq!(title(&six_by_400()), "6 × 400 m, 200 m jog: even, last rep held");
     assert_eq!(title(&strides()), "5.5\u{a0}km easy run at 6:09 /km with 6 strides");
     assert_eq!(title(&doubtful()), "5 × 400 m, 200 m jog: the last rep was the fastest");
@@ -312,10 +317,10 @@ fn a_target_needs_a_planned_step() {
 }
 
 /// A run of these speeds, each for so many seconds.
-fn run(parts: &[(f64, f64)]) -> Session {
+fn run(parts: &[(f64, f64)]) -> SyntheticSession {
     let stretches: Vec<SyntheticSegment> =
         parts.iter().map(|(seconds, speed)| (SegmentKind::Other, 0, *seconds, *speed)).collect();
-    Session::of("run", WorkoutKind::Steady, &[], &stretches).with_passage()
+    SyntheticSession::of("run", WorkoutKind::Steady, &[], &stretches).with_passage()
 }
 
 #[test]

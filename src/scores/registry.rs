@@ -139,7 +139,7 @@ mod tests {
             assert!(info.interval.words().len() > 10, "{}: no words for its interval", info.id);
             assert!(ROWS[..index].iter().all(|other| other.info.id != info.id), "{} twice", info.id);
             assert_eq!(info.level, of.level(), "{}: the level of INFO, of the row", info.id);
-            assert!(info.needs.is_sorted(), "{}: its needs are not in the order of Need", info.id);
+            assert!(info.needs.is_sorted(), "{}: its needs are not in the order of ScoreNeed", info.id);
         }
     }
 }

@@ -4,7 +4,7 @@ use super::mean;
 
 /// A line fitted by least squares.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Line {
+pub struct FittedLine {
     /// Change of y for one unit of x.
     pub slope: f64,
     /// y at x = 0.
@@ -21,7 +21,7 @@ pub struct Line {
     pub x_squares: f64,
 }
 
-impl Line {
+impl FittedLine {
     /// The line at x.
     pub fn at(&self, x: f64) -> f64 {
         self.intercept + self.slope * x
@@ -40,7 +40,7 @@ impl Line {
 ///
 /// # Shape
 /// Both slices have the same length; further values of the longer slice are ignored.
-pub fn least_squares(x: &[f64], y: &[f64]) -> Option<Line> {
+pub fn least_squares(x: &[f64], y: &[f64]) -> Option<FittedLine> {
     let n = x.len().min(y.len());
     let (x, y) = (&x[..n], &y[..n]);
     let (x_mean, y_mean) = (mean(x), mean(y));
@@ -53,7 +53,7 @@ pub fn least_squares(x: &[f64], y: &[f64]) -> Option<Line> {
     let intercept = y_mean - slope * x_mean;
     let residual_squares: f64 = x.iter().zip(y).map(|(x, y)| (y - intercept - slope * x).powi(2)).sum();
     let residual_sd = if n > 2 { (residual_squares / (n - 2) as f64).sqrt() } else { f64::NAN };
-    Some(Line { slope, intercept, slope_se: residual_sd / x_squares.sqrt(), residual_sd, n, x_mean, x_squares })
+    Some(FittedLine { slope, intercept, slope_se: residual_sd / x_squares.sqrt(), residual_sd, n, x_mean, x_squares })
 }
 
 #[cfg(test)]

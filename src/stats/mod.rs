@@ -11,7 +11,7 @@ mod quantiles;
 mod range;
 mod theil_sen;
 
-pub use line::{Line, least_squares};
+pub use line::{FittedLine, least_squares};
 pub use moments::{mean, sample_sd};
 pub(crate) use moments::{mean_of, root_mean_square};
 pub(crate) use order::{known_median, known_quantile, middle_of, quantile};

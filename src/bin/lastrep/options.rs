@@ -5,7 +5,7 @@ use crate::config::Settings;
 use crate::messages;
 use crate::own_text::{failed_to_read, read_own};
 use anyhow::{Context, Result};
-use lastrep::batch::{Beside, Charts, Options, OwnCuts, OwnFiles, OwnWords, Pages};
+use lastrep::batch::{Charts, Options, OwnCuts, OwnFiles, OwnFilesFound, OwnWords, Pages};
 use lastrep::model::{Athlete, Ladder, Note};
 use lastrep::segment::RepsFrom;
 use lastrep::units::DistanceUnit;
@@ -36,7 +36,7 @@ impl Common {
             ("--ladder", &self.ladder),
             ("--config", &self.config),
         ];
-        let found = if outputs.is_empty() { Beside::default() } else { lastrep::batch::beside(paths)? };
+        let found = if outputs.is_empty() { OwnFilesFound::default() } else { lastrep::batch::beside(paths)? };
         let beside = |own: &OwnFiles| [own.athlete.clone(), own.journal.clone()];
         let beside: Vec<PathBuf> = found.runners.iter().flat_map(beside).flatten().collect();
         let own = own.iter().filter_map(|(flag, path)| Some((*flag, path.as_deref()?)));
@@ -74,7 +74,7 @@ impl Common {
     }
 
     /// What each runner told, by the flags or by the files beside the runs.
-    fn own_words(&self, paths: &[PathBuf], settings: &Settings, notes: &mut Vec<String>) -> Result<Own> {
+    fn own_words(&self, paths: &[PathBuf], settings: &Settings, notes: &mut Vec<String>) -> Result<OwnPaths> {
         let beside = lastrep::batch::beside(paths)?;
         notes.extend(beside.notes);
         let ladder = settings.or("ladder", self.ladder.clone(), |config| config.ladder.clone());
@@ -100,7 +100,7 @@ impl Common {
             [(_, only)] => only.clone(),
             _ => words(&OwnFiles::default(), notes)?,
         };
-        Ok(Own { of_all, of_runner, read: self.read(&beside.runners) })
+        Ok(OwnPaths { of_all, of_runner, read: self.read(&beside.runners) })
     }
 
     /// The line that says which files beside the runs are read; `None` where none is.
@@ -121,7 +121,7 @@ pub(crate) struct Asked {
 }
 
 /// What the runners told.
-struct Own {
+struct OwnPaths {
     /// What is told of a runner that is not among the others.
     of_all: OwnWords,
     of_runner: Vec<(String, OwnWords)>,

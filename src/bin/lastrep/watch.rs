@@ -27,7 +27,7 @@ const HEARD: Duration = Duration::from_millis(200);
 type State = (u64, Option<SystemTime>);
 
 /// The activity files of the folder, each with its state.
-type Known = BTreeMap<PathBuf, State>;
+type SeenFiles = BTreeMap<PathBuf, State>;
 
 /// Watches until Ctrl-C.
 ///
@@ -94,7 +94,7 @@ fn is_change(event: &Event) -> bool {
 }
 
 /// The activity files; none in an empty folder.
-fn known(paths: &[PathBuf]) -> Known {
+fn known(paths: &[PathBuf]) -> SeenFiles {
     expected(paths).into_iter().map(|source| (source.path.clone(), state(&source.path))).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use quick_xml::events::BytesStart;
 
-use super::tag::{Tag, tag};
+use super::tag::{GpxTag, tag};
 use crate::error::{Error, ErrorKind, Result};
 use crate::formats::xml::{self, ActivitiesRead, Document, Sample, Visitor, Words};
 use crate::model::{Activity, Device, Format, Sport, Told, Zone};
@@ -71,46 +71,46 @@ fn sample_of(element: &BytesStart<'_>) -> Sample {
 }
 
 impl Visitor for Points {
-    type Tag = Tag;
-    const OUTSIDE: Tag = Tag::Outside;
+    type Tag = GpxTag;
+    const OUTSIDE: GpxTag = GpxTag::Outside;
 
-    fn tag(parent: Tag, local_name: &[u8]) -> Tag {
+    fn tag(parent: GpxTag, local_name: &[u8]) -> GpxTag {
         tag(parent, local_name)
     }
 
-    fn is_prose(tag: Tag) -> bool {
-        matches!(tag, Tag::TrackName | Tag::FileName)
+    fn is_prose(tag: GpxTag) -> bool {
+        matches!(tag, GpxTag::TrackName | GpxTag::FileName)
     }
 
-    fn open(&mut self, tag: Tag, element: &BytesStart<'_>) -> Result<()> {
+    fn open(&mut self, tag: GpxTag, element: &BytesStart<'_>) -> Result<()> {
         match tag {
-            Tag::Point => {
+            GpxTag::Point => {
                 self.finish_point()?;
                 self.gathered.sample = Some(sample_of(element));
             }
-            Tag::Segment => self.gathered.recording.begin_piece(),
-            Tag::Track => {
+            GpxTag::Segment => self.gathered.recording.begin_piece(),
+            GpxTag::Track => {
                 self.finish_point()?;
                 self.finish_track();
                 self.gathered.begin();
             }
-            Tag::Root => self.open_root(element),
-            Tag::Waypoint => self.waypoints += 1,
-            Tag::Route => self.routes += 1,
+            GpxTag::Root => self.open_root(element),
+            GpxTag::Waypoint => self.waypoints += 1,
+            GpxTag::Route => self.routes += 1,
             _ => {}
         }
         Ok(())
     }
 
-    fn close(&mut self, tag: Tag, text: &str) -> Result<()> {
+    fn close(&mut self, tag: GpxTag, text: &str) -> Result<()> {
         match tag {
-            Tag::Point => return self.finish_point(),
-            Tag::Track => self.finish_track(),
-            Tag::TrackName => self.title = xml::title(text),
-            Tag::TrackType => text.clone_into(&mut self.kind),
-            Tag::TrackZone => self.zone = Zone::named(text),
-            Tag::FileName => self.file_name = xml::title(text),
-            Tag::Value(measured) => {
+            GpxTag::Point => return self.finish_point(),
+            GpxTag::Track => self.finish_track(),
+            GpxTag::TrackName => self.title = xml::title(text),
+            GpxTag::TrackType => text.clone_into(&mut self.kind),
+            GpxTag::TrackZone => self.zone = Zone::named(text),
+            GpxTag::FileName => self.file_name = xml::title(text),
+            GpxTag::Value(measured) => {
                 if let Some(sample) = &mut self.gathered.sample {
                     sample.keep(measured, text);
                 }

@@ -4,7 +4,7 @@ use crate::formats::xml::Measured;
 
 /// An element that matters, or a place in which others may.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tag {
+pub(super) enum GpxTag {
     /// Around the root element.
     Outside,
     /// `gpx`.
@@ -38,46 +38,48 @@ pub(super) enum Tag {
 }
 
 /// What an element is.
-pub(super) fn tag(parent: Tag, name: &[u8]) -> Tag {
+pub(super) fn tag(parent: GpxTag, name: &[u8]) -> GpxTag {
     match parent {
-        Tag::Point => match name {
-            b"ele" => Tag::Value(Measured::Altitude),
-            b"time" => Tag::Value(Measured::Time),
+        GpxTag::Point => match name {
+            b"ele" => GpxTag::Value(Measured::Altitude),
+            b"time" => GpxTag::Value(Measured::Time),
             _ => sensor(name),
         },
-        Tag::Inside => sensor(name),
-        Tag::Segment | Tag::Track | Tag::Root | Tag::Outside | Tag::Ignored => match (parent, name) {
-            (_, b"trkpt") => Tag::Point,
-            (_, b"trkseg") => Tag::Segment,
-            (_, b"trk") => Tag::Track,
-            (Tag::Track, b"name") => Tag::TrackName,
-            (Tag::Track, b"type") => Tag::TrackType,
-            (_, b"startTimeZone") => Tag::TrackZone,
-            (Tag::Root, b"name") => Tag::FileName,
-            (Tag::Root, b"metadata") => Tag::Metadata,
-            (_, b"wpt") => Tag::Waypoint,
-            (_, b"rte") => Tag::Route,
-            (_, b"gpx") => Tag::Root,
-            _ => Tag::Ignored,
+        GpxTag::Inside => sensor(name),
+        GpxTag::Segment | GpxTag::Track | GpxTag::Root | GpxTag::Outside | GpxTag::Ignored => match (parent, name) {
+            (_, b"trkpt") => GpxTag::Point,
+            (_, b"trkseg") => GpxTag::Segment,
+            (_, b"trk") => GpxTag::Track,
+            (GpxTag::Track, b"name") => GpxTag::TrackName,
+            (GpxTag::Track, b"type") => GpxTag::TrackType,
+            (_, b"startTimeZone") => GpxTag::TrackZone,
+            (GpxTag::Root, b"name") => GpxTag::FileName,
+            (GpxTag::Root, b"metadata") => GpxTag::Metadata,
+            (_, b"wpt") => GpxTag::Waypoint,
+            (_, b"rte") => GpxTag::Route,
+            (_, b"gpx") => GpxTag::Root,
+            _ => GpxTag::Ignored,
         },
-        Tag::Metadata if name == b"name" => Tag::FileName,
-        _ => Tag::Ignored,
+        GpxTag::Metadata if name == b"name" => GpxTag::FileName,
+        _ => GpxTag::Ignored,
     }
 }
 
 /// An element within a point, in every spelling seen in exports.
-fn sensor(name: &[u8]) -> Tag {
+fn sensor(name: &[u8]) -> GpxTag {
     match name {
-        b"hr" | b"HR" | b"heartrate" | b"heartRate" | b"HeartRate" | b"heart_rate" => Tag::Value(Measured::HeartRate),
-        b"cad" | b"cadence" | b"Cadence" | b"RunCadence" | b"runCadence" | b"run_cadence" => {
-            Tag::Value(Measured::Cadence)
+        b"hr" | b"HR" | b"heartrate" | b"heartRate" | b"HeartRate" | b"heart_rate" => {
+            GpxTag::Value(Measured::HeartRate)
         }
-        b"atemp" | b"temp" | b"temperature" | b"Temperature" => Tag::Value(Measured::Temperature),
-        b"power" | b"Power" | b"watts" | b"Watts" | b"PowerInWatts" => Tag::Value(Measured::Power),
-        b"speed" | b"Speed" => Tag::Value(Measured::Speed),
-        b"distance" | b"Distance" => Tag::Value(Measured::Distance),
+        b"cad" | b"cadence" | b"Cadence" | b"RunCadence" | b"runCadence" | b"run_cadence" => {
+            GpxTag::Value(Measured::Cadence)
+        }
+        b"atemp" | b"temp" | b"temperature" | b"Temperature" => GpxTag::Value(Measured::Temperature),
+        b"power" | b"Power" | b"watts" | b"Watts" | b"PowerInWatts" => GpxTag::Value(Measured::Power),
+        b"speed" | b"Speed" => GpxTag::Value(Measured::Speed),
+        b"distance" | b"Distance" => GpxTag::Value(Measured::Distance),
         // A closing tag is missing: the next point has begun.
-        b"trkpt" => Tag::Point,
-        _ => Tag::Inside,
+        b"trkpt" => GpxTag::Point,
+        _ => GpxTag::Inside,
     }
 }

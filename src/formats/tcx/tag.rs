@@ -4,7 +4,7 @@ use crate::formats::xml::Measured;
 
 /// An element that matters, or a place in which others may.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tag {
+pub(super) enum TcxTag {
     /// Around the root element.
     Outside,
     /// `TrainingCenterDatabase`, or `Activities` without or inside it.
@@ -48,61 +48,61 @@ pub(super) enum Tag {
 }
 
 /// What an element is.
-pub(super) fn tag(parent: Tag, name: &[u8]) -> Tag {
+pub(super) fn tag(parent: TcxTag, name: &[u8]) -> TcxTag {
     match parent {
-        Tag::Point | Tag::Inside => in_point(name),
+        TcxTag::Point | TcxTag::Inside => in_point(name),
         // Some writers leave the inner `Value` out: then the outer text is the number.
-        Tag::Value(Measured::HeartRate) if name == b"Value" => Tag::Value(Measured::HeartRate),
-        Tag::Track if name == b"Trackpoint" => Tag::Point,
-        Tag::Lap => in_lap(name),
-        Tag::Activity => match name {
-            b"Lap" => Tag::Lap,
-            b"Notes" => Tag::Notes,
-            b"Creator" => Tag::Creator,
-            _ => Tag::Ignored,
+        TcxTag::Value(Measured::HeartRate) if name == b"Value" => TcxTag::Value(Measured::HeartRate),
+        TcxTag::Track if name == b"Trackpoint" => TcxTag::Point,
+        TcxTag::Lap => in_lap(name),
+        TcxTag::Activity => match name {
+            b"Lap" => TcxTag::Lap,
+            b"Notes" => TcxTag::Notes,
+            b"Creator" => TcxTag::Creator,
+            _ => TcxTag::Ignored,
         },
-        Tag::Creator => match name {
-            b"Name" => Tag::CreatorName,
-            b"UnitId" => Tag::UnitId,
-            b"ProductID" => Tag::ProductId,
-            _ => Tag::Ignored,
+        TcxTag::Creator => match name {
+            b"Name" => TcxTag::CreatorName,
+            b"UnitId" => TcxTag::UnitId,
+            b"ProductID" => TcxTag::ProductId,
+            _ => TcxTag::Ignored,
         },
-        Tag::Root | Tag::Outside | Tag::Ignored => match name {
-            b"Activity" => Tag::Activity,
-            b"Course" => Tag::Course,
-            b"Workout" => Tag::Workout,
-            b"TrainingCenterDatabase" | b"Activities" => Tag::Root,
-            _ => Tag::Ignored,
+        TcxTag::Root | TcxTag::Outside | TcxTag::Ignored => match name {
+            b"Activity" => TcxTag::Activity,
+            b"Course" => TcxTag::Course,
+            b"Workout" => TcxTag::Workout,
+            b"TrainingCenterDatabase" | b"Activities" => TcxTag::Root,
+            _ => TcxTag::Ignored,
         },
-        _ => Tag::Ignored,
+        _ => TcxTag::Ignored,
     }
 }
 
-fn in_lap(name: &[u8]) -> Tag {
+fn in_lap(name: &[u8]) -> TcxTag {
     match name {
-        b"Track" => Tag::Track,
-        b"TotalTimeSeconds" => Tag::LapTime,
-        b"DistanceMeters" => Tag::LapDistance,
-        b"Intensity" => Tag::LapIntensity,
-        b"TriggerMethod" => Tag::LapTrigger,
-        _ => Tag::Ignored,
+        b"Track" => TcxTag::Track,
+        b"TotalTimeSeconds" => TcxTag::LapTime,
+        b"DistanceMeters" => TcxTag::LapDistance,
+        b"Intensity" => TcxTag::LapIntensity,
+        b"TriggerMethod" => TcxTag::LapTrigger,
+        _ => TcxTag::Ignored,
     }
 }
 
-fn in_point(name: &[u8]) -> Tag {
+fn in_point(name: &[u8]) -> TcxTag {
     match name {
-        b"Time" => Tag::Value(Measured::Time),
-        b"LatitudeDegrees" => Tag::Value(Measured::Latitude),
-        b"LongitudeDegrees" => Tag::Value(Measured::Longitude),
-        b"AltitudeMeters" => Tag::Value(Measured::Altitude),
-        b"DistanceMeters" => Tag::Value(Measured::Distance),
-        b"HeartRateBpm" => Tag::Value(Measured::HeartRate),
-        b"Cadence" | b"RunCadence" => Tag::Value(Measured::Cadence),
-        b"Speed" => Tag::Value(Measured::Speed),
-        b"Watts" => Tag::Value(Measured::Power),
+        b"Time" => TcxTag::Value(Measured::Time),
+        b"LatitudeDegrees" => TcxTag::Value(Measured::Latitude),
+        b"LongitudeDegrees" => TcxTag::Value(Measured::Longitude),
+        b"AltitudeMeters" => TcxTag::Value(Measured::Altitude),
+        b"DistanceMeters" => TcxTag::Value(Measured::Distance),
+        b"HeartRateBpm" => TcxTag::Value(Measured::HeartRate),
+        b"Cadence" | b"RunCadence" => TcxTag::Value(Measured::Cadence),
+        b"Speed" => TcxTag::Value(Measured::Speed),
+        b"Watts" => TcxTag::Value(Measured::Power),
         // A closing tag is missing: the next trackpoint has begun.
-        b"Trackpoint" => Tag::Point,
-        b"Track" => Tag::Track,
-        _ => Tag::Inside,
+        b"Trackpoint" => TcxTag::Point,
+        b"Track" => TcxTag::Track,
+        _ => TcxTag::Inside,
     }
 }

@@ -3,7 +3,7 @@
 use quick_xml::events::BytesStart;
 
 use super::laps::{self, RawLap};
-use super::tag::{Tag, tag};
+use super::tag::{TcxTag, tag};
 use crate::error::{Error, ErrorKind, Result};
 use crate::formats::xml::{self, ActivitiesRead, Document, Sample, Visitor, Words};
 use crate::model::{Activity, Device, Format, Told};
@@ -95,58 +95,60 @@ impl Trackpoints {
         self.tracks_in_lap += 1;
     }
 
-    fn close_lap_part(&mut self, tag: Tag, text: &str) {
+    fn close_lap_part(&mut self, tag: TcxTag, text: &str) {
         let Some(lap) = self.laps.last_mut() else { return };
         let amount = || Some(xml::number(text)).filter(|&value| value >= 0.0);
         match tag {
-            Tag::LapTime => lap.timer_s = amount(),
-            Tag::LapDistance => lap.distance_m = amount(),
-            Tag::LapIntensity => lap.intensity = laps::intensity(text),
-            Tag::LapTrigger => lap.trigger = laps::trigger(text),
+            TcxTag::LapTime => lap.timer_s = amount(),
+            TcxTag::LapDistance => lap.distance_m = amount(),
+            TcxTag::LapIntensity => lap.intensity = laps::intensity(text),
+            TcxTag::LapTrigger => lap.trigger = laps::trigger(text),
             _ => {}
         }
     }
 }
 
 impl Visitor for Trackpoints {
-    type Tag = Tag;
-    const OUTSIDE: Tag = Tag::Outside;
+    type Tag = TcxTag;
+    const OUTSIDE: TcxTag = TcxTag::Outside;
 
-    fn tag(parent: Tag, local_name: &[u8]) -> Tag {
+    fn tag(parent: TcxTag, local_name: &[u8]) -> TcxTag {
         tag(parent, local_name)
     }
 
-    fn is_prose(tag: Tag) -> bool {
-        matches!(tag, Tag::Notes | Tag::CreatorName)
+    fn is_prose(tag: TcxTag) -> bool {
+        matches!(tag, TcxTag::Notes | TcxTag::CreatorName)
     }
 
-    fn open(&mut self, tag: Tag, element: &BytesStart<'_>) -> Result<()> {
+    fn open(&mut self, tag: TcxTag, element: &BytesStart<'_>) -> Result<()> {
         match tag {
-            Tag::Point => {
+            TcxTag::Point => {
                 self.finish_point()?;
                 self.gathered.sample = Some(Sample::EMPTY);
             }
-            Tag::Track => self.open_track(),
-            Tag::Lap => self.open_lap(element),
-            Tag::Activity => self.open_activity(element),
-            Tag::Root => self.gathered.has_root = true,
-            Tag::Course => self.courses += 1,
-            Tag::Workout => self.workouts += 1,
+            TcxTag::Track => self.open_track(),
+            TcxTag::Lap => self.open_lap(element),
+            TcxTag::Activity => self.open_activity(element),
+            TcxTag::Root => self.gathered.has_root = true,
+            TcxTag::Course => self.courses += 1,
+            TcxTag::Workout => self.workouts += 1,
             _ => {}
         }
         Ok(())
     }
 
-    fn close(&mut self, tag: Tag, text: &str) -> Result<()> {
+    fn close(&mut self, tag: TcxTag, text: &str) -> Result<()> {
         match tag {
-            Tag::Point => return self.finish_point(),
-            Tag::Activity => self.finish_activity(),
-            Tag::LapTime | Tag::LapDistance | Tag::LapIntensity | Tag::LapTrigger => self.close_lap_part(tag, text),
-            Tag::Notes => self.title = xml::title(text),
-            Tag::CreatorName => self.creator.name = xml::title(text).unwrap_or_default(),
-            Tag::UnitId => text.clone_into(&mut self.creator.unit),
-            Tag::ProductId => text.trim().clone_into(&mut self.creator.product),
-            Tag::Value(measured) => {
+            TcxTag::Point => return self.finish_point(),
+            TcxTag::Activity => self.finish_activity(),
+            TcxTag::LapTime | TcxTag::LapDistance | TcxTag::LapIntensity | TcxTag::LapTrigger => {
+                self.close_lap_part(tag, text)
+            }
+            TcxTag::Notes => self.title = xml::title(text),
+            TcxTag::CreatorName => self.creator.name = xml::title(text).unwrap_or_default(),
+            TcxTag::UnitId => text.clone_into(&mut self.creator.unit),
+            TcxTag::ProductId => text.trim().clone_into(&mut self.creator.product),
+            TcxTag::Value(measured) => {
                 if let Some(sample) = &mut self.gathered.sample {
                     sample.keep(measured, text);
                 }

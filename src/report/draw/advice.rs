@@ -22,7 +22,7 @@ const FEWEST_REASONS: usize = 2;
 const GAP: f64 = 16.0;
 
 /// One line of the box, ready to be placed.
-struct Line {
+struct TextLine {
     /// From the last baseline to the baseline of this line, px.
     down: f64,
     x: f64,
@@ -67,12 +67,12 @@ pub(super) fn draw<B: DrawingBackend>(advice: &Advice, canvas: &Canvas<'_, B>) -
     frame.bottom() + GAP
 }
 
-fn height(lines: &[Line]) -> f64 {
+fn height(lines: &[TextLine]) -> f64 {
     lines.iter().map(|line| line.down).sum()
 }
 
 /// The lines to draw. Where they do not fit, reasons are left out first, down to two, and then the confidence.
-fn fitting<B: DrawingBackend>(advice: &Advice, canvas: &Canvas<'_, B>) -> Vec<Line> {
+fn fitting<B: DrawingBackend>(advice: &Advice, canvas: &Canvas<'_, B>) -> Vec<TextLine> {
     let mut kept = advice.clone();
     loop {
         let lines = lines(&kept, canvas);
@@ -89,8 +89,8 @@ fn fitting<B: DrawingBackend>(advice: &Advice, canvas: &Canvas<'_, B>) -> Vec<Li
     }
 }
 
-fn lines<B: DrawingBackend>(advice: &Advice, canvas: &Canvas<'_, B>) -> Vec<Line> {
-    let word = Line { down: 38.0, x: TEXT_LEFT + 30.0, ..plain(&advice.word, DECISION, INK) };
+fn lines<B: DrawingBackend>(advice: &Advice, canvas: &Canvas<'_, B>) -> Vec<TextLine> {
+    let word = TextLine { down: 38.0, x: TEXT_LEFT + 30.0, ..plain(&advice.word, DECISION, INK) };
     let mut lines = vec![word];
     add(&mut lines, &advice.next, (NEXT, INK), (36.0, 30.0), Mark::None, canvas);
     for (index, detail) in advice.details.iter().enumerate() {
@@ -108,7 +108,7 @@ fn lines<B: DrawingBackend>(advice: &Advice, canvas: &Canvas<'_, B>) -> Vec<Line
     lines
 }
 
-fn section<B: DrawingBackend>(lines: &mut Vec<Line>, head: &str, points: &[String], canvas: &Canvas<'_, B>) {
+fn section<B: DrawingBackend>(lines: &mut Vec<TextLine>, head: &str, points: &[String], canvas: &Canvas<'_, B>) {
     if points.is_empty() {
         return;
     }
@@ -118,12 +118,12 @@ fn section<B: DrawingBackend>(lines: &mut Vec<Line>, head: &str, points: &[Strin
     }
 }
 
-fn plain(text: &str, size: Type, color: RGBAColor) -> Line {
-    Line { down: 0.0, x: TEXT_LEFT, text: text.to_owned(), size, color, mark: Mark::None }
+fn plain(text: &str, size: Type, color: RGBAColor) -> TextLine {
+    TextLine { down: 0.0, x: TEXT_LEFT, text: text.to_owned(), size, color, mark: Mark::None }
 }
 
 fn add<B: DrawingBackend>(
-    lines: &mut Vec<Line>,
+    lines: &mut Vec<TextLine>,
     text: &str,
     (size, color): (Type, RGBAColor),
     (first, next): (f64, f64),
@@ -134,7 +134,7 @@ fn add<B: DrawingBackend>(
     for (index, part) in canvas.wrap(text, size, TEXT_RIGHT - x).into_iter().enumerate() {
         let is_first = index == 0;
         let (down, mark) = if is_first { (first, mark) } else { (next, Mark::None) };
-        lines.push(Line { down, x, mark, ..plain(&part, size, color) });
+        lines.push(TextLine { down, x, mark, ..plain(&part, size, color) });
     }
 }
 

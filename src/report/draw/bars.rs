@@ -33,12 +33,12 @@ const WIDEST_OF_TWO: f64 = 220.0;
 const SPLIT_FRAME: Frame = Frame::new(PLOT_LEFT, 308.0, PLOT_WIDTH, 262.0);
 
 /// The places of the bars. A pair of bars is kept narrow and centred.
-struct Layout {
+struct BarLayout {
     plot: Plot,
     is_pair: bool,
 }
 
-impl Layout {
+impl BarLayout {
     fn of(row: &BarRow) -> Self {
         let frame = if row.is_reps { FRAME } else { SPLIT_FRAME };
         let inner = frame.w - if row.is_reps { 2.0 * MARGIN } else { 0.0 };
@@ -63,13 +63,13 @@ impl Layout {
 /// Where the bars have time from left to right; `None` without bars, and for two bars, which stand beside their time.
 #[cfg(feature = "page")]
 pub(super) fn timed(row: &BarRow) -> Option<Plot> {
-    let layout = Layout::of(row);
+    let layout = BarLayout::of(row);
     (row.absent.is_empty() && !layout.is_pair).then_some(layout.plot)
 }
 
 pub(super) fn draw<B: DrawingBackend>(row: &BarRow, canvas: &Canvas<'_, B>) {
     let free = legends(row, canvas);
-    let layout = Layout::of(row);
+    let layout = BarLayout::of(row);
     let drop = if rests::tells_drop(row, &layout.plot) { "; HR drop over 60\u{a0}s" } else { "" };
     axes::heading(HEAD_Y, &row.head, &format!("{}{drop}", row.note), free - 16.0, canvas);
     if !row.absent.is_empty() {
@@ -140,7 +140,7 @@ fn is_doubtful(bar: &Bar) -> bool {
 
 /// Left edges and widths of the parts of a bar, px: a bar has gaps where the timer stood. Parts too narrow to be seen
 /// are left out.
-fn parts(bar: &Bar, layout: &Layout) -> Vec<(f64, f64)> {
+fn parts(bar: &Bar, layout: &BarLayout) -> Vec<(f64, f64)> {
     if bar.parts.len() < 2 {
         return vec![layout.bar(bar.span)];
     }
@@ -148,12 +148,12 @@ fn parts(bar: &Bar, layout: &Layout) -> Vec<(f64, f64)> {
 }
 
 /// The widest part of a bar, px: its words stand there.
-fn widest(bar: &Bar, layout: &Layout) -> (f64, f64) {
+fn widest(bar: &Bar, layout: &BarLayout) -> (f64, f64) {
     let wider = |a: &(f64, f64), b: &(f64, f64)| a.1.total_cmp(&b.1);
     parts(bar, layout).into_iter().max_by(wider).unwrap_or_else(|| layout.bar(bar.span))
 }
 
-fn bodies<B: DrawingBackend>(row: &BarRow, layout: &Layout, canvas: &Canvas<'_, B>) {
+fn bodies<B: DrawingBackend>(row: &BarRow, layout: &BarLayout, canvas: &Canvas<'_, B>) {
     for bar in &row.bars {
         let top = height(bar, &layout.plot);
         for (x, w) in parts(bar, layout) {
@@ -169,7 +169,7 @@ fn bodies<B: DrawingBackend>(row: &BarRow, layout: &Layout, canvas: &Canvas<'_, 
     }
 }
 
-fn cap<B: DrawingBackend>(bar: &Bar, row: &BarRow, layout: &Layout, canvas: &Canvas<'_, B>) {
+fn cap<B: DrawingBackend>(bar: &Bar, row: &BarRow, layout: &BarLayout, canvas: &Canvas<'_, B>) {
     let top = height(bar, &layout.plot);
     let is_open = is_doubtful(bar) && row.is_reps;
     for (x, w) in parts(bar, layout) {
@@ -267,7 +267,7 @@ enum SplitStyle {
     Sparse,
 }
 
-fn foot_texts<B: DrawingBackend>(row: &BarRow, layout: &Layout, canvas: &Canvas<'_, B>) {
+fn foot_texts<B: DrawingBackend>(row: &BarRow, layout: &BarLayout, canvas: &Canvas<'_, B>) {
     let narrowest = row.bars.iter().map(|bar| widest(bar, layout).1).fold(f64::INFINITY, f64::min);
     let centre = |bar: &Bar| widest(bar, layout).0 + widest(bar, layout).1 / 2.0;
     let pitch = row.bars.windows(2).map(|pair| centre(&pair[1]) - centre(&pair[0])).fold(f64::INFINITY, f64::min);

@@ -66,12 +66,12 @@ pub(in crate::report) struct Canvas<'a, B: DrawingBackend> {
     glyphs: &'a Glyphs,
     grid: f64,
     failure: RefCell<Option<String>>,
-    list: Option<RefCell<Listed>>,
+    list: Option<RefCell<PlacedTexts>>,
 }
 
 /// The texts and panels of a drawing, in the order in which they were drawn.
 #[derive(Debug, Default)]
-pub(in crate::report) struct Listed {
+pub(in crate::report) struct PlacedTexts {
     /// Each text with its box, from the top of its figures to its baseline, and its size of type, px.
     pub(in crate::report) texts: Vec<(String, Frame, f64)>,
     /// The panels that hold texts.
@@ -90,7 +90,7 @@ impl<'a, B: DrawingBackend> Canvas<'a, B> {
     }
 
     /// The texts and panels drawn so far; empty where they are not listed.
-    pub(in crate::report) fn listed(&self) -> Listed {
+    pub(in crate::report) fn listed(&self) -> PlacedTexts {
         self.list.as_ref().map(RefCell::take).unwrap_or_default()
     }
 

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 /// A place of a report, px of 1600 × 1200, with the times at its left and right edge, s.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub(in crate::report) struct Timed {
+pub(in crate::report) struct TimedPlace {
     x: f64,
     y: f64,
     w: f64,
@@ -17,7 +17,7 @@ pub(in crate::report) struct Timed {
     to: f64,
 }
 
-impl Timed {
+impl TimedPlace {
     fn of(frame: Frame, times: (f64, f64)) -> Self {
         Self { x: frame.x, y: frame.y, w: frame.w, h: frame.h, from: times.0, to: times.1 }
     }
@@ -27,19 +27,19 @@ impl Timed {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(in crate::report) struct Cursors {
     /// Those in the time of the recording.
-    run: Vec<Timed>,
+    run: Vec<TimedPlace>,
     /// Those in time from the start of a rep.
-    reps: Vec<Timed>,
+    reps: Vec<TimedPlace>,
 }
 
 /// The places of a report that a cursor goes through.
 pub(in crate::report) fn cursors(figure: &Figure) -> Cursors {
     let whole = (figure.trace.span.start_s, figure.trace.span.end_s);
-    let work = bars::timed(&figure.bars).map(|Plot { frame, times, .. }| Timed::of(frame, times));
+    let work = bars::timed(&figure.bars).map(|Plot { frame, times, .. }| TimedPlace::of(frame, times));
     let overlays = &figure.overlays;
     let panels = overlays.panels.iter().zip(overlays::frames()).filter(|_| overlays.is_reps);
     Cursors {
-        run: work.into_iter().chain([Timed::of(trace::whole_frame(), whole)]).collect(),
-        reps: panels.map(|(panel, frame)| Timed::of(frame, (0.0, panel.length_s))).collect(),
+        run: work.into_iter().chain([TimedPlace::of(trace::whole_frame(), whole)]).collect(),
+        reps: panels.map(|(panel, frame)| TimedPlace::of(frame, (0.0, panel.length_s))).collect(),
     }
 }

@@ -17,7 +17,7 @@ mod side;
 mod tiles;
 mod trace;
 
-pub(super) use canvas::{Canvas, Frame, Listed};
+pub(super) use canvas::{Canvas, Frame, PlacedTexts};
 #[cfg(feature = "page")]
 pub(super) use cursors::{Cursors, cursors};
 pub(super) use season::draw as draw_season;

@@ -7,7 +7,7 @@ use super::axes::{self, Plot};
 use super::canvas::{Align, Canvas, Frame};
 use super::edges::{COLUMN_RIGHT, PLOT_LEFT};
 use super::palette::{CADENCE, GRID, HEART, INK, LAST, LEGEND, LEGEND_BOLD, PAGE, SECOND, TICK, WORK, tint};
-use crate::report::figure::{Channel, OverlayRow, Panel, Series};
+use crate::report::figure::{OverlayRow, Panel, PanelChannel, Series};
 
 const HEAD_Y: f64 = 916.0;
 const FRAME: Frame = Frame::new(PLOT_LEFT, 954.0, 311.0, 178.0);
@@ -51,12 +51,12 @@ fn legend<B: DrawingBackend>(row: &OverlayRow, canvas: &Canvas<'_, B>) -> f64 {
     right - 28.0
 }
 
-fn color_of(channel: Channel) -> RGBAColor {
+fn color_of(channel: PanelChannel) -> RGBAColor {
     match channel {
-        Channel::Pace => WORK,
-        Channel::HeartRate | Channel::Efficiency => HEART,
-        Channel::Cadence => CADENCE,
-        Channel::Altitude => SECOND,
+        PanelChannel::Pace => WORK,
+        PanelChannel::HeartRate | PanelChannel::Efficiency => HEART,
+        PanelChannel::Cadence => CADENCE,
+        PanelChannel::Altitude => SECOND,
     }
 }
 
@@ -79,7 +79,7 @@ fn draw_panel<B: DrawingBackend>(row: &OverlayRow, panel: &Panel, plot: Plot, ca
         let x = plot.x_inside(end);
         canvas.dashes(&[(x, plot.frame.y), (x, plot.frame.bottom())], 1.2, SECOND, (2.0, 3.0));
     }
-    if panel.channel == Channel::Altitude {
+    if panel.channel == PanelChannel::Altitude {
         hills(panel, &plot, canvas);
     }
     let Some((last, earlier)) = panel.lines.split_last() else { return };

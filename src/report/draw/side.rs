@@ -10,7 +10,7 @@ use super::palette::{
     BODY, BODY_BOLD, EDGE, HEAD, INK, LAST, LEGEND, PAGE, PANEL, SECOND, TARGET, TICK, TICK_BOLD, WORK, of_decision,
     tint,
 };
-use crate::report::figure::{Column, Side, Tick};
+use crate::report::figure::{RepColumn, SideBox, Tick};
 
 const BOTTOM: f64 = 1160.0;
 const PAD: f64 = 18.0;
@@ -20,20 +20,20 @@ const MANY_REPS: usize = 8;
 /// Least height of a history plot, px.
 const LEAST_PLOT: f64 = 50.0;
 
-pub(super) fn draw<B: DrawingBackend>(side: &Side, top: f64, canvas: &Canvas<'_, B>) {
+pub(super) fn draw<B: DrawingBackend>(side: &SideBox, top: f64, canvas: &Canvas<'_, B>) {
     let frame = Frame::new(BOX_LEFT, top, BOX_WIDTH, BOTTOM - top);
     if frame.h < 60.0 {
         return;
     }
     canvas.fill(frame, PANEL);
     match side {
-        Side::History { head, columns, range, ticks, unit, target } => {
+        SideBox::History { head, columns, range, ticks, unit, target } => {
             heading(head, frame, canvas);
             history(columns, (*range, ticks, *target), unit, frame, canvas);
         }
-        Side::Fixes(fixes) => draw_fixes(fixes, frame, canvas),
-        Side::Facts(facts) => draw_facts(facts, frame, canvas),
-        Side::Note(head, text) => {
+        SideBox::Fixes(fixes) => draw_fixes(fixes, frame, canvas),
+        SideBox::Facts(facts) => draw_facts(facts, frame, canvas),
+        SideBox::Note(head, text) => {
             heading(head, frame, canvas);
             paragraph(text, (frame.x + PAD, frame.y + 62.0), frame, canvas);
         }
@@ -87,7 +87,7 @@ fn draw_facts<B: DrawingBackend>(facts: &[(String, String)], frame: Frame, canva
 type Axis<'t> = ((f64, f64), &'t [Tick], Option<(f64, f64)>);
 
 fn history<B: DrawingBackend>(
-    columns: &[Column],
+    columns: &[RepColumn],
     (range, ticks, target): Axis<'_>,
     unit: &str,
     frame: Frame,
@@ -122,7 +122,7 @@ fn history<B: DrawingBackend>(
     }
 }
 
-fn draw_column<B: DrawingBackend>(column: &Column, index: usize, plot: &Plot, canvas: &Canvas<'_, B>) {
+fn draw_column<B: DrawingBackend>(column: &RepColumn, index: usize, plot: &Plot, canvas: &Canvas<'_, B>) {
     let (left, right) = (plot.x(index as f64), plot.x(index as f64 + 1.0));
     let (middle, frame) = (f64::midpoint(left, right), plot.frame);
     if column.is_today {
@@ -142,7 +142,7 @@ fn draw_column<B: DrawingBackend>(column: &Column, index: usize, plot: &Plot, ca
 /// Draws a dotted line for a long pause before a column, with its length where that has room. Returns where free room
 /// begins, px.
 fn draw_pause<B: DrawingBackend>(
-    column: &Column,
+    column: &RepColumn,
     (left, free): (f64, f64),
     plot: &Plot,
     canvas: &Canvas<'_, B>,
@@ -158,7 +158,7 @@ fn draw_pause<B: DrawingBackend>(
     x + half + 6.0
 }
 
-fn dots<B: DrawingBackend>(column: &Column, (left, right): (f64, f64), plot: &Plot, canvas: &Canvas<'_, B>) {
+fn dots<B: DrawingBackend>(column: &RepColumn, (left, right): (f64, f64), plot: &Plot, canvas: &Canvas<'_, B>) {
     let speeds = &column.speeds_mps;
     let (from, room) = (left + 7.0, (right - left - 14.0).max(0.0));
     let step = if speeds.len() > 1 { room / (speeds.len() - 1) as f64 } else { 0.0 };

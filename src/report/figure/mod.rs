@@ -29,8 +29,8 @@ pub(super) use axis::{counts, paces};
 pub use before::{advice_before, like_before};
 pub use input::{HistoryEntry, ReportInput};
 pub use parts::{
-    Advice, Band, Bar, BarRow, Channel, Column, Fade, Heading, Lane, OverlayRow, Panel, RestBar, Scale, Side,
-    TargetBand, Tile, TileBody, TraceRow,
+    Advice, Band, Bar, BarRow, Fade, Heading, Lane, OverlayRow, Panel, PanelChannel, RepColumn, RestBar, Scale,
+    SideBox, TargetBand, Tile, TileBody, TraceRow,
 };
 pub use series::Series;
 
@@ -50,7 +50,7 @@ pub struct Figure {
     /// The recommendation box.
     pub advice: Advice,
     /// The box below the recommendation.
-    pub side: Side,
+    pub side: SideBox,
 }
 
 /// The report of one activity.

@@ -3,7 +3,7 @@
 use super::panel::panel;
 use super::series::{Series, channel, speed};
 use super::shown::{body, scored_set, shows_reps};
-use super::{Channel, OverlayRow, Panel, ReportInput, axis, bars, run_panels};
+use super::{OverlayRow, Panel, PanelChannel, ReportInput, axis, bars, run_panels};
 use crate::model::Span;
 use crate::segment::{SegmentKind, WorkoutKind};
 use crate::stats::{known_median, known_quantile};
@@ -34,13 +34,13 @@ struct Kind {
 }
 
 /// The three channels of an activity.
-struct Traces {
+struct OverlayTraces {
     speed: Option<Series>,
     heart: Option<Series>,
     cadence: Option<Series>,
 }
 
-impl Traces {
+impl OverlayTraces {
     fn of(input: &ReportInput<'_>) -> Self {
         let uniform = &input.prepared.uniform;
         Self {
@@ -68,7 +68,7 @@ fn reps(input: &ReportInput<'_>) -> OverlayRow {
         legend: ("earlier reps", "last rep"),
         is_reps: true,
         median_end_s: known_median(spans.iter().map(|span| span.length_s())),
-        panels: panels(input, &Traces::of(input), &spans, Kind { is_reps: true, half, length_s }),
+        panels: panels(input, &OverlayTraces::of(input), &spans, Kind { is_reps: true, half, length_s }),
         ends_s: spans.iter().map(|span| span.length_s()).collect(),
     }
 }
@@ -97,7 +97,10 @@ fn halves(input: &ReportInput<'_>) -> OverlayRow {
         legend: ("first half", "second half"),
         is_reps: false,
         median_end_s: None,
-        panels: with_run(input, panels(input, &Traces::of(input), &spans, Kind { is_reps: false, half, length_s })),
+        panels: with_run(
+            input,
+            panels(input, &OverlayTraces::of(input), &spans, Kind { is_reps: false, half, length_s }),
+        ),
         ends_s: spans.iter().map(|span| span.length_s()).collect(),
     }
 }
@@ -116,7 +119,7 @@ fn with_run(input: &ReportInput<'_>, [pace, heart, cadence]: [Panel; 3]) -> [Pan
     }
 }
 
-fn panels(input: &ReportInput<'_>, traces: &Traces, spans: &[Span], kind: Kind) -> [Panel; 3] {
+fn panels(input: &ReportInput<'_>, traces: &OverlayTraces, spans: &[Span], kind: Kind) -> [Panel; 3] {
     let cut = |series: Option<&Series>, after: f64| -> Vec<Series> {
         let parts = spans.iter().map(|span| Span::new(span.start_s, span.end_s + after));
         series.map_or_else(Vec::new, |series| parts.map(|part| series.part(part).smoothed(kind.half)).collect())
@@ -125,7 +128,7 @@ fn panels(input: &ReportInput<'_>, traces: &Traces, spans: &[Span], kind: Kind) 
     let speed = cut(traces.speed.as_ref(), 0.0);
     let range = pace_range(&speed, kind.is_reps);
     let pace = panel(
-        Channel::Pace,
+        PanelChannel::Pace,
         format!("pace /{}", input.unit.symbol()),
         "no distance, position or speed",
         (range, axis::paces(range, input.unit.metres())),
@@ -137,14 +140,14 @@ fn panels(input: &ReportInput<'_>, traces: &Traces, spans: &[Span], kind: Kind) 
         Panel {
             caveat: heart_caveat(input, traces, kind),
             ..count_panel(
-                (Channel::HeartRate, "heart rate, bpm"),
+                (PanelChannel::HeartRate, "heart rate, bpm"),
                 "no heart rate in this file",
                 kind.length_s,
                 cut(traces.heart.as_ref(), after),
             )
         },
         count_panel(
-            (Channel::Cadence, "cadence, steps/min"),
+            (PanelChannel::Cadence, "cadence, steps/min"),
             "no cadence in this file",
             kind.length_s,
             cut(traces.cadence.as_ref(), 0.0),
@@ -153,7 +156,7 @@ fn panels(input: &ReportInput<'_>, traces: &Traces, spans: &[Span], kind: Kind) 
 }
 
 /// Why heart rate is shown but not scored.
-fn heart_caveat(input: &ReportInput<'_>, traces: &Traces, kind: Kind) -> String {
+fn heart_caveat(input: &ReportInput<'_>, traces: &OverlayTraces, kind: Kind) -> String {
     match &input.card.heart_rate_problem {
         Some(problem) if kind.is_reps && traces.heart.is_some() => {
             let problem =
@@ -180,15 +183,15 @@ fn pace_range(lines: &[Series], is_reps: bool) -> (f64, f64) {
     ((0.98 * low).clamp(0.6 * middle, 0.92 * middle), (1.02 * high).clamp(1.06 * middle, 1.5 * middle))
 }
 
-fn count_panel((channel, label): (Channel, &str), missing: &str, length_s: f64, lines: Vec<Series>) -> Panel {
+fn count_panel((channel, label): (PanelChannel, &str), missing: &str, length_s: f64, lines: Vec<Series>) -> Panel {
     let all = || lines.iter().flat_map(Series::known);
     let range = match channel {
-        Channel::HeartRate => {
+        PanelChannel::HeartRate => {
             let high = all().fold(f64::NEG_INFINITY, f64::max) + 4.0;
             let low = known_quantile(all(), 0.005).unwrap_or(high) - 3.0;
             (low.min(high - WINDOW), high)
         }
-        Channel::Pace | Channel::Cadence | Channel::Efficiency | Channel::Altitude => {
+        PanelChannel::Pace | PanelChannel::Cadence | PanelChannel::Efficiency | PanelChannel::Altitude => {
             let middle = known_median(all()).unwrap_or(0.0);
             let (low, high) = (known_quantile(all(), 0.05), known_quantile(all(), 0.99));
             let below = low.unwrap_or(middle).clamp(middle - 2.0 * WINDOW, middle - WINDOW / 2.0);

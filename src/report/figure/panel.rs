@@ -1,11 +1,11 @@
 //! One panel: lines on axes.
 
 use super::series::Series;
-use super::{Channel, Panel, Tick, axis};
+use super::{Panel, PanelChannel, Tick, axis};
 
 /// A panel with its lines; without any value a sentence.
 pub(super) fn panel(
-    channel: Channel,
+    channel: PanelChannel,
     label: String,
     missing: &str,
     (range, ticks): ((f64, f64), Vec<Tick>),

@@ -227,7 +227,7 @@ pub struct TraceRow {
 
 /// Which channel a small multiple shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Channel {
+pub enum PanelChannel {
     /// Speed, with paces at its ticks.
     Pace,
     /// Heart rate.
@@ -244,7 +244,7 @@ pub enum Channel {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Panel {
     /// The channel shown.
-    pub channel: Channel,
+    pub channel: PanelChannel,
     /// The heading.
     pub label: String,
     /// A caveat after the heading; often empty.
@@ -309,7 +309,7 @@ pub struct Advice {
 
 /// One column of the history box.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Column {
+pub struct RepColumn {
     /// Day and month, or month and year.
     pub date: (String, String),
     /// Rep speeds in order, m/s.
@@ -324,13 +324,13 @@ pub struct Column {
 
 /// The box below the recommendation.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Side {
+pub enum SideBox {
     /// Earlier like sessions, and today's.
     History {
         /// The heading.
         head: String,
         /// The columns.
-        columns: Vec<Column>,
+        columns: Vec<RepColumn>,
         /// Lowest and highest speed, m/s.
         range: (f64, f64),
         /// Ticks of pace.

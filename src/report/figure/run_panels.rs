@@ -3,7 +3,7 @@
 use super::panel::panel;
 use super::series::{Series, channel};
 use super::shown::body;
-use super::{Channel, Panel, ReportInput, axis};
+use super::{Panel, PanelChannel, ReportInput, axis};
 use crate::model::Span;
 use crate::scores::RISE_S;
 use crate::scores::session_decoupling;
@@ -35,7 +35,7 @@ pub(super) fn decoupling(input: &ReportInput<'_>) -> Option<Panel> {
     let high = known_quantile(series.known(), 0.99)?.max(100.0 + LEAST_PCT / 2.0) + 1.0;
     let ticks = axis::counts((low, high), &[2.0, 5.0, 10.0, 20.0, 50.0], 6);
     let label = "way per heart beat, first half = 100".to_owned();
-    let panel = panel(Channel::Efficiency, label, "", ((low, high), ticks), span.length_s(), vec![series]);
+    let panel = panel(PanelChannel::Efficiency, label, "", ((low, high), ticks), span.length_s(), vec![series]);
     let levels =
         vec![(Span::new(RISE_S, middle as f64), 100.0), (Span::new(middle as f64, span.length_s()), percent(second))];
     Some(Panel { levels, ..panel })
@@ -51,5 +51,5 @@ pub(super) fn altitude(input: &ReportInput<'_>) -> Option<Panel> {
     let room = (LEAST_M - (high - low)).max(0.0) / 2.0 + 0.06 * (high - low);
     let range = (low - room, high + room);
     let ticks = axis::counts(range, &[5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0], 6);
-    Some(panel(Channel::Altitude, "altitude, m".to_owned(), "", (range, ticks), span.length_s(), vec![series]))
+    Some(panel(PanelChannel::Altitude, "altitude, m".to_owned(), "", (range, ticks), span.length_s(), vec![series]))
 }

@@ -4,7 +4,7 @@
 use super::outing::{SLOWEST_MPS, metres_of};
 use super::shown::totals;
 use super::shown::{self, local_start};
-use super::{BarRow, Column, ReportInput, Side, axis};
+use super::{BarRow, RepColumn, ReportInput, SideBox, axis};
 use crate::model::Day;
 use crate::progression::KEPT_DAYS;
 use crate::report::words::{civil, day_and_month, distance, length, month_and_year, number, year};
@@ -19,35 +19,35 @@ const MANY_DAYS: i64 = 548;
 /// Fewest like reps for evenness and fade.
 const FEWEST_REPS: usize = 4;
 
-pub(super) fn box_below(input: &ReportInput<'_>, bars: &BarRow) -> Side {
+pub(super) fn box_below(input: &ReportInput<'_>, bars: &BarRow) -> SideBox {
     if shown::has_no_reps(input.structure) {
-        return Side::Facts(facts(input));
+        return SideBox::Facts(facts(input));
     }
     if input.recommendation.is_some_and(|next| next.confidence == Confidence::Low) {
         let fixes = fixes(input);
         if !fixes.is_empty() {
-            return Side::Fixes(fixes);
+            return SideBox::Fixes(fixes);
         }
     }
-    history(input, bars).unwrap_or_else(|| Side::Note("Such reps before", first_of_its_kind(input)))
+    history(input, bars).unwrap_or_else(|| SideBox::Note("Such reps before", first_of_its_kind(input)))
 }
 
 fn first_of_its_kind(input: &ReportInput<'_>) -> String {
     format!("This is the first session with {} reps on record.", rep_name(input))
 }
 
-fn history(input: &ReportInput<'_>, bars: &BarRow) -> Option<Side> {
+fn history(input: &ReportInput<'_>, bars: &BarRow) -> Option<SideBox> {
     let like: Vec<_> = input.history.iter().filter(|entry| entry.is_like && !entry.speeds_mps.is_empty()).collect();
     let shown = &like[like.len().saturating_sub(MOST_SESSIONS)..];
     let last_day = shown.last()?.day;
     let (today, _) = civil(local_start(input.activity).0).unwrap_or((last_day, 0));
-    let mut columns: Vec<Column> = Vec::new();
+    let mut columns: Vec<RepColumn> = Vec::new();
     let mut before: Option<Day> = None;
     let pause = |before: Option<Day>, day: Day| {
         before.map(|before| day - before).filter(|&days| days > KEPT_DAYS).map(pause_words)
     };
     for entry in shown {
-        columns.push(Column {
+        columns.push(RepColumn {
             date: column_date(entry.day, today),
             speeds_mps: entry.speeds_mps.clone(),
             decision: entry.decision,
@@ -56,7 +56,7 @@ fn history(input: &ReportInput<'_>, bars: &BarRow) -> Option<Side> {
         });
         before = Some(entry.day);
     }
-    columns.push(Column {
+    columns.push(RepColumn {
         date: day_and_month(today),
         speeds_mps: todays(input, bars),
         decision: input.recommendation.map(|next| next.decision),
@@ -67,7 +67,7 @@ fn history(input: &ReportInput<'_>, bars: &BarRow) -> Option<Side> {
     let range = range(&columns, target)?;
     let (metres, unit) = tick_unit(input);
     let head = format!("{} reps before", rep_name(input));
-    Some(Side::History { head, columns, range, ticks: axis::paces(range, metres), unit, target })
+    Some(SideBox::History { head, columns, range, ticks: axis::paces(range, metres), unit, target })
 }
 
 /// Day and month, or month and year for a date of another year.
@@ -108,7 +108,7 @@ fn todays(input: &ReportInput<'_>, bars: &BarRow) -> Vec<f64> {
     )
 }
 
-fn range(columns: &[Column], target: Option<(f64, f64)>) -> Option<(f64, f64)> {
+fn range(columns: &[RepColumn], target: Option<(f64, f64)>) -> Option<(f64, f64)> {
     let speeds = columns.iter().flat_map(|column| column.speeds_mps.iter().copied());
     let ends = target.into_iter().flat_map(|(slow, fast)| [slow, fast]);
     let known: Vec<f64> = speeds.chain(ends).filter(|speed| speed.is_finite() && *speed > 0.0).collect();

@@ -4,7 +4,7 @@ use super::{PointMark, ScoreValue, SeasonFigure, SeasonInput, season};
 use crate::compare::{Outing, PersonalBest, Week, personal_bests, weeks};
 use crate::model::{Day, Race};
 use crate::progression::{Decision, PastWeek};
-use crate::report::synthetic::{Session, intervals};
+use crate::report::synthetic::{SyntheticSession, intervals};
 use crate::report::{Analysed, season_png};
 use crate::scores::best_efforts::StandardEffort;
 use crate::segment::{RepLength, SegmentKind, WorkoutKind};
@@ -28,14 +28,14 @@ impl Runner {
     fn reps(mut self, day: i64, count: usize, (metres, seconds): (f64, f64), decision: Decision) -> Self {
         let name = format!("{count} × {metres} m / 200 m jog");
         let stretches = intervals(count, seconds, metres / seconds, 80.0);
-        let session = Session::of(&name, WorkoutKind::Reps, &[RepLength::Distance(metres)], &stretches);
+        let session = SyntheticSession::of(&name, WorkoutKind::Reps, &[RepLength::Distance(metres)], &stretches);
         self.done.push(analysed(session.advised(decision, "again"), day));
         self
     }
 
     fn easy(mut self, day: i64) -> Self {
         let stretches = [(SegmentKind::Other, 0, 3000.0, 2.8)];
-        self.done.push(analysed(Session::of("run", WorkoutKind::Steady, &[], &stretches), day));
+        self.done.push(analysed(SyntheticSession::of("run", WorkoutKind::Steady, &[], &stretches), day));
         self
     }
 
@@ -70,7 +70,7 @@ impl Runner {
     }
 }
 
-fn analysed(session: Session, day: i64) -> Analysed {
+fn analysed(session: SyntheticSession, day: i64) -> Analysed {
     let mut activity = session.activity;
     activity.origin_unix_s = (MONDAY + day).midnight_s() + 36_000.0;
     let place = ("anna".to_owned(), format!("{day}.fit"), 1);

@@ -49,7 +49,7 @@ impl Level {
 
 /// An input that a score reads besides the edges of the reps. An input that is not declared does not change the score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Need {
+pub enum ScoreNeed {
     /// Distance over time.
     Speed,
     /// Steps per minute.
@@ -88,7 +88,7 @@ pub enum Need {
     RepsInReserve,
 }
 
-impl Need {
+impl ScoreNeed {
     /// Every input, in the order of tables.
     pub const ALL: [Self; 18] = [
         Self::Speed,
@@ -179,7 +179,7 @@ pub struct ScoreInfo {
     /// Where its 80 % interval comes from.
     pub interval: Interval,
     /// Every input that the score reads, including those it can do without.
-    pub needs: &'static [Need],
+    pub needs: &'static [ScoreNeed],
     /// Fewest reps, and other minima.
     pub minimum: &'static str,
     /// Where the formula comes from.

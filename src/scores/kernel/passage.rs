@@ -10,7 +10,7 @@ pub(crate) const MOVING_MPS: f64 = 0.5;
 
 /// A part of the run. All parts are equally long.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Piece {
+pub struct PassagePart {
     /// Where it is.
     pub span: Span,
     /// Distance over moving time, m/s.

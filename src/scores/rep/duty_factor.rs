@@ -1,7 +1,7 @@
 //! Duty factor: the share of a stride that one foot is on the ground.
 
 use crate::scores::kernel::needs::{finite, plain};
-use crate::scores::kernel::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable};
+use crate::scores::kernel::{EvidenceGrade, Interval, Level, RepInput, Score, ScoreInfo, ScoreNeed, Unavailable};
 
 /// What the score says of itself.
 pub(crate) const INFO: ScoreInfo = ScoreInfo {
@@ -13,7 +13,7 @@ pub(crate) const INFO: ScoreInfo = ScoreInfo {
         Compare it with the same device only; it is a description, not a mark.",
     formula: "ground contact time (ms) x cadence (steps/min) / 120000, both over the middle 80 % of the rep",
     interval: Interval::None("no error of the contact time is published for most devices"),
-    needs: &[Need::Cadence, Need::StanceTime],
+    needs: &[ScoreNeed::Cadence, ScoreNeed::StanceTime],
     minimum: "a device that measures ground contact time",
     source: "arithmetic: contact time over stride time (Alexander 1991, definition)",
     evidence: EvidenceGrade::High,

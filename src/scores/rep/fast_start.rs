@@ -3,7 +3,9 @@
 use crate::model::Span;
 use crate::scores::kernel::needs::{finite, plain};
 use crate::scores::kernel::noise::Ruler;
-use crate::scores::kernel::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable, Value};
+use crate::scores::kernel::{
+    EvidenceGrade, Interval, Level, RepInput, Score, ScoreInfo, ScoreNeed, Unavailable, Value,
+};
 use crate::stats::{NORMAL_90, Range};
 
 /// What the score says of itself.
@@ -16,7 +18,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
         Above 4 % is a fast start. In short reps a watch cannot tell it, and then it says so.",
     formula: "100 (v between 5 and 25 % of the rep's time, the first 5 s left out / v of the rep - 1)",
     interval: Interval::Given("error of the distance over the first quarter and over the rep"),
-    needs: &[Need::Speed],
+    needs: &[ScoreNeed::Speed],
     minimum: "60 s",
     source: "house rule",
     evidence: EvidenceGrade::Unknown,

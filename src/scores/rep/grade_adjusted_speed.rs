@@ -3,7 +3,9 @@
 use crate::model::records::is_beyond_record;
 use crate::scores::kernel::anchors::grade_factor;
 use crate::scores::kernel::needs::{finite, plain};
-use crate::scores::kernel::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable, terrain};
+use crate::scores::kernel::{
+    EvidenceGrade, Interval, Level, RepInput, Score, ScoreInfo, ScoreNeed, Unavailable, terrain,
+};
 
 /// What the score says of itself.
 pub(crate) const INFO: ScoreInfo = ScoreInfo {
@@ -16,7 +18,7 @@ pub(crate) const INFO: ScoreInfo = ScoreInfo {
         sprints up a steep hill it is too high, for the cost was measured in steady running.",
     formula: "v C(i) / C(0), C(i) = 155.4 i^5 - 30.4 i^4 - 43.3 i^3 + 46.3 i^2 + 19.5 i + 3.6, i rise over run; at least 0.85 v",
     interval: Interval::None("the error of the altitude is not known of a file, and outweighs that of the speed"),
-    needs: &[Need::Speed, Need::Altitude],
+    needs: &[ScoreNeed::Speed, ScoreNeed::Altitude],
     minimum: "altitude, or a track",
     source: "Minetti et al. 2002, doi:10.1152/japplphysiol.01177.2001; the floor downhill and a rise of 5 m at least are \
         house rules",

@@ -2,7 +2,7 @@
 
 use crate::scores::kernel::heart_rate::check_rep_time;
 use crate::scores::kernel::needs::given;
-use crate::scores::kernel::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo};
+use crate::scores::kernel::{EvidenceGrade, Interval, Level, RepInput, Score, ScoreInfo, ScoreNeed};
 
 /// What the score says of itself.
 pub(crate) const INFO: ScoreInfo = ScoreInfo {
@@ -14,7 +14,7 @@ pub(crate) const INFO: ScoreInfo = ScoreInfo {
         and shorter ones have none here.",
     formula: "mean of the last 10 s of the rep",
     interval: Interval::None("no file tells the error of its sensor"),
-    needs: &[Need::HeartRate],
+    needs: &[ScoreNeed::HeartRate],
     minimum: "90 s",
     source: "mean of what the sensor gave; rises with 58 s (doi:10.1186/s12938-015-0112-7), the windows are house rules",
     evidence: EvidenceGrade::Useful,

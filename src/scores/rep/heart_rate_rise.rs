@@ -1,7 +1,7 @@
 //! Heart-rate rise: how long heart rate takes for 63 % of its rise within a rep.
 
 use crate::scores::kernel::needs::plain;
-use crate::scores::kernel::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable};
+use crate::scores::kernel::{EvidenceGrade, Interval, Level, RepInput, Score, ScoreInfo, ScoreNeed, Unavailable};
 
 /// What the score says of itself.
 pub(crate) const INFO: ScoreInfo = ScoreInfo {
@@ -13,7 +13,7 @@ pub(crate) const INFO: ScoreInfo = ScoreInfo {
         treadmill. A sensor that lags lengthens it, and a fast start shortens it.",
     formula: "first t with rate >= start + 0.632 (end - start); start over the 5 s before, end over the last 10 s",
     interval: Interval::None("how far a heart-rate sensor lags is not known of a file"),
-    needs: &[Need::HeartRate],
+    needs: &[ScoreNeed::HeartRate],
     minimum: "120 s, and a rise of 20 bpm or more",
     source: "first-order response, time constant 57.6 +- 23.6 s in treadmill steps (doi:10.1186/s12938-015-0112-7)",
     evidence: EvidenceGrade::Useful,

@@ -1,7 +1,7 @@
 //! Heart rate at the start of a rep.
 
 use crate::scores::kernel::needs::given;
-use crate::scores::kernel::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo};
+use crate::scores::kernel::{EvidenceGrade, Interval, Level, RepInput, Score, ScoreInfo, ScoreNeed};
 
 /// What the score says of itself.
 pub(crate) const INFO: ScoreInfo = ScoreInfo {
@@ -13,7 +13,7 @@ pub(crate) const INFO: ScoreInfo = ScoreInfo {
         on heat, sleep and the sensor.",
     formula: "mean of the 5 s before the rep",
     interval: Interval::None("no file tells the error of its sensor"),
-    needs: &[Need::HeartRate],
+    needs: &[ScoreNeed::HeartRate],
     minimum: "heart rate before the rep",
     source: "mean of what the sensor gave; the window is a house rule",
     evidence: EvidenceGrade::High,

@@ -3,7 +3,9 @@
 use crate::model::Span;
 use crate::scores::kernel::heart_rate::{check_rep_time, fall_bpm};
 use crate::scores::kernel::needs::plain;
-use crate::scores::kernel::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable, Value};
+use crate::scores::kernel::{
+    EvidenceGrade, Interval, Level, RepInput, Score, ScoreInfo, ScoreNeed, Unavailable, Value,
+};
 use crate::segment::RecoveryMode;
 
 /// What the score says of itself.
@@ -16,7 +18,7 @@ pub(crate) const INFO: ScoreInfo = ScoreInfo {
         Compare like with like, over many reps; a faster fall is never a reason to do more.",
     formula: "rate over the last 10 s of the rep less the rate 30 s later (+- 2 s)",
     interval: Interval::None("one fall; its scatter over the set stands beside hrr60"),
-    needs: &[Need::Speed, Need::HeartRate],
+    needs: &[ScoreNeed::Speed, ScoreNeed::HeartRate],
     minimum: "90 s, and a recovery of 30 s or more",
     source: "varies by 15 to 32 % (PMID 21574126); faster in overreaching, too (doi:10.1371/journal.pone.0139754)",
     evidence: EvidenceGrade::Unclear,

@@ -2,7 +2,7 @@
 
 use crate::scores::kernel::heart_rate::{LEAST_RECOVERY_S, check_rep_time};
 use crate::scores::kernel::needs::given;
-use crate::scores::kernel::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable};
+use crate::scores::kernel::{EvidenceGrade, Interval, Level, RepInput, Score, ScoreInfo, ScoreNeed, Unavailable};
 
 /// What the score says of itself.
 pub(crate) const INFO: ScoreInfo = ScoreInfo {
@@ -14,7 +14,7 @@ pub(crate) const INFO: ScoreInfo = ScoreInfo {
         by themselves: look at the median of the set (hrr60). A faster fall is never a reason to do more.",
     formula: "rate over the last 10 s of the rep less the rate 60 s later (+- 2 s)",
     interval: Interval::None("one fall; its scatter over the set stands beside hrr60"),
-    needs: &[Need::HeartRate],
+    needs: &[ScoreNeed::HeartRate],
     minimum: "90 s, and a recovery of 60 s or more",
     source: "error of 20 % a rep, PMID 17614018; faster in overreaching, too (doi:10.1371/journal.pone.0139754)",
     evidence: EvidenceGrade::Unclear,

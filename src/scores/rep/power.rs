@@ -2,7 +2,7 @@
 
 use crate::scores::kernel::middle::{mean_of_samples, middle_span};
 use crate::scores::kernel::needs::given;
-use crate::scores::kernel::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo};
+use crate::scores::kernel::{EvidenceGrade, Interval, Level, RepInput, Score, ScoreInfo, ScoreNeed};
 
 /// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
@@ -14,7 +14,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
         compare it within one device only; nothing is decided from it.",
     formula: "mean of the device's power over the middle 80 % of the rep",
     interval: Interval::None("the device's own model, without a published error"),
-    needs: &[Need::Power],
+    needs: &[ScoreNeed::Power],
     minimum: "a device that gives power",
     source: "Stryd varies by up to 4.3 %, others are less repeatable (PMID 32212955)",
     evidence: EvidenceGrade::Unclear,

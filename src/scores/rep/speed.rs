@@ -1,7 +1,7 @@
 //! Speed of a rep, with its error of measurement.
 
 use crate::scores::kernel::needs::{finite, plain};
-use crate::scores::kernel::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable};
+use crate::scores::kernel::{EvidenceGrade, Interval, Level, RepInput, Score, ScoreInfo, ScoreNeed, Unavailable};
 use crate::stats::{NORMAL_90, Range};
 
 /// What the score says of itself.
@@ -15,7 +15,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
         against another; by satellites a whole session can be off by a further percent or so.",
     formula: "v = d / t; pace is 1000 / v",
     interval: Interval::Given("measurement noise of the rep's time and distance"),
-    needs: &[Need::Speed],
+    needs: &[ScoreNeed::Speed],
     minimum: "distance, position or speed",
     source: "arithmetic; the noise of satellites is a house rule about doi:10.2196/17118 and PMC6189485",
     evidence: EvidenceGrade::High,

@@ -3,7 +3,7 @@
 use crate::scores::kernel::needs::{finite, plain};
 use crate::scores::kernel::noise::Ruler;
 use crate::scores::kernel::{
-    EvidenceGrade, Interval, Level, Need, RepInput, RepScore, Score, ScoreInfo, Unavailable, Value,
+    EvidenceGrade, Interval, Level, RepInput, RepScore, Score, ScoreInfo, ScoreNeed, Unavailable, Value,
 };
 use crate::stats::{NORMAL_90, Range};
 
@@ -17,7 +17,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
         tell a few percent in a short rep: only a difference that stands out of their error gets a word.",
     formula: "100 (v of the second half of the time - v of the first) / v of the rep",
     interval: Interval::Given("error of the distances of the two halves"),
-    needs: &[Need::Speed],
+    needs: &[ScoreNeed::Speed],
     minimum: "a rep without a pause, nine tenths of it recorded",
     source: "house rule",
     evidence: EvidenceGrade::Unknown,

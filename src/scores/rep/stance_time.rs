@@ -1,7 +1,7 @@
 //! Ground contact time of a rep.
 
 use crate::scores::kernel::needs::given;
-use crate::scores::kernel::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo};
+use crate::scores::kernel::{EvidenceGrade, Interval, Level, RepInput, Score, ScoreInfo, ScoreNeed};
 
 /// What the score says of itself.
 pub(crate) const INFO: ScoreInfo = ScoreInfo {
@@ -13,7 +13,7 @@ pub(crate) const INFO: ScoreInfo = ScoreInfo {
         device only, at a like speed. Shorter is not better by itself.",
     formula: "mean over the middle 80 % of the rep",
     interval: Interval::None("no error of the contact time is published for most devices"),
-    needs: &[Need::StanceTime],
+    needs: &[ScoreNeed::StanceTime],
     minimum: "a device that measures ground contact time",
     source: "mean of what the device gave",
     evidence: EvidenceGrade::Unclear,

@@ -2,7 +2,7 @@
 
 use super::step_rate::RESOLUTION_SPM;
 use crate::scores::kernel::needs::{finite, plain};
-use crate::scores::kernel::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable};
+use crate::scores::kernel::{EvidenceGrade, Interval, Level, RepInput, Score, ScoreInfo, ScoreNeed, Unavailable};
 use crate::stats::{NORMAL_90, Range};
 
 /// What the score says of itself.
@@ -15,7 +15,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
         and with the length of your legs; longer is not better.",
     formula: "60 v / cadence, the cadence over the middle 80 % of the rep",
     interval: Interval::Given("measurement noise of the rep's speed and the resolution of cadence"),
-    needs: &[Need::Speed, Need::Cadence],
+    needs: &[ScoreNeed::Speed, ScoreNeed::Cadence],
     minimum: "speed and cadence",
     source: "arithmetic",
     evidence: EvidenceGrade::High,

@@ -1,7 +1,7 @@
 //! Step rate of a rep: its cadence, both feet counted.
 
 use crate::scores::kernel::needs::{finite, plain};
-use crate::scores::kernel::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable};
+use crate::scores::kernel::{EvidenceGrade, Interval, Level, RepInput, Score, ScoreInfo, ScoreNeed, Unavailable};
 use crate::stats::{NORMAL_90, Range};
 
 /// What the score says of itself.
@@ -14,7 +14,7 @@ pub(crate) const INFO: ScoreInfo = ScoreInfo {
         no number is a target.",
     formula: "mean over the middle 80 % of the rep",
     interval: Interval::Given("the resolution of the devices, one step a minute"),
-    needs: &[Need::Cadence],
+    needs: &[ScoreNeed::Cadence],
     minimum: "cadence over four fifths of the middle of the rep",
     source: "mean of what the sensor gave; the resolution is a house rule",
     evidence: EvidenceGrade::High,

@@ -1,7 +1,9 @@
 //! Target error: a rep's speed against the pace that its step asked for.
 
 use crate::scores::kernel::needs::{finite, plain};
-use crate::scores::kernel::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable, Value};
+use crate::scores::kernel::{
+    EvidenceGrade, Interval, Level, RepInput, Score, ScoreInfo, ScoreNeed, Unavailable, Value,
+};
 use crate::stats::{NORMAL_90, Range};
 
 /// What the score says of itself.
@@ -14,7 +16,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
         watch asked for, and whether it was in the range. Faster than asked is no better.",
     formula: "100 (v / middle of the target range - 1)",
     interval: Interval::Given("measurement noise of the rep's speed"),
-    needs: &[Need::Speed, Need::Target],
+    needs: &[ScoreNeed::Speed, ScoreNeed::Target],
     minimum: "a workout step with a pace target",
     source: "arithmetic on the plan in the file",
     evidence: EvidenceGrade::High,

@@ -1,7 +1,7 @@
 //! Vertical oscillation of a rep.
 
 use crate::scores::kernel::needs::given;
-use crate::scores::kernel::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo};
+use crate::scores::kernel::{EvidenceGrade, Interval, Level, RepInput, Score, ScoreInfo, ScoreNeed};
 
 /// What the score says of itself.
 pub(crate) const INFO: ScoreInfo = ScoreInfo {
@@ -13,7 +13,7 @@ pub(crate) const INFO: ScoreInfo = ScoreInfo {
         only, at a like speed; less is not better by itself.",
     formula: "mean over the middle 80 % of the rep",
     interval: Interval::None("no error of the oscillation is published for most devices"),
-    needs: &[Need::VerticalOscillation],
+    needs: &[ScoreNeed::VerticalOscillation],
     minimum: "a device that measures vertical oscillation",
     source: "mean of what the device gave",
     evidence: EvidenceGrade::Unclear,

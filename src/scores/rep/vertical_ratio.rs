@@ -1,7 +1,7 @@
 //! Vertical ratio: how far the body rises for each metre of a step.
 
 use crate::scores::kernel::needs::{finite, plain};
-use crate::scores::kernel::{EvidenceGrade, Interval, Level, Need, RepInput, Score, ScoreInfo, Unavailable};
+use crate::scores::kernel::{EvidenceGrade, Interval, Level, RepInput, Score, ScoreInfo, ScoreNeed, Unavailable};
 
 /// What the score says of itself.
 pub(crate) const INFO: ScoreInfo = ScoreInfo {
@@ -13,7 +13,7 @@ pub(crate) const INFO: ScoreInfo = ScoreInfo {
         speed; a smaller one is not better by itself.",
     formula: "100 vertical oscillation / step length, both over the middle 80 % of the rep",
     interval: Interval::None("no error of the oscillation is published for most devices"),
-    needs: &[Need::Speed, Need::Cadence, Need::VerticalOscillation],
+    needs: &[ScoreNeed::Speed, ScoreNeed::Cadence, ScoreNeed::VerticalOscillation],
     minimum: "a device that measures vertical oscillation",
     source: "definition by the makers of the devices (Garmin, running dynamics)",
     evidence: EvidenceGrade::Unclear,

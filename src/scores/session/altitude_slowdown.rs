@@ -2,7 +2,9 @@
 
 use crate::scores::kernel::conditions::altitude_slowdown_pct;
 use crate::scores::kernel::needs::plain;
-use crate::scores::kernel::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable, Value};
+use crate::scores::kernel::{
+    EvidenceGrade, Interval, Level, Score, ScoreInfo, ScoreNeed, SessionInput, Unavailable, Value,
+};
 use crate::stats::median;
 
 /// What the score says of itself.
@@ -15,7 +17,7 @@ pub(crate) const INFO: ScoreInfo = ScoreInfo {
         ones lose less. Whether you are used to it is not known, so nothing is decided by it.",
     formula: "2.15, 2.9, 3.8, 5.9 % at 1200, 1500, 1800, 2400 m, linear between, from 0 at 600 m; m the median of the run",
     interval: Interval::None("a table of factors, which states no error"),
-    needs: &[Need::Altitude],
+    needs: &[ScoreNeed::Altitude],
     minimum: "a run above 600 m with altitude",
     source: "conversion factors of the NCAA for track times, as quoted in guides",
     evidence: EvidenceGrade::Unclear,

@@ -2,7 +2,9 @@
 
 use crate::scores::kernel::anchors::{CriticalSpeed, d_prime_balance};
 use crate::scores::kernel::needs::{finite, plain};
-use crate::scores::kernel::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable, Value};
+use crate::scores::kernel::{
+    EvidenceGrade, Interval, Level, Score, ScoreInfo, ScoreNeed, SessionInput, Unavailable, Value,
+};
 
 /// What the score says of itself.
 pub(crate) const INFO: ScoreInfo = ScoreInfo {
@@ -14,7 +16,7 @@ pub(crate) const INFO: ScoreInfo = ScoreInfo {
         such models predict the end of intermittent running badly, and below 0 the model, not you, was wrong.",
     formula: "100 min(balance) / D'; above CS it drains by v - CS a second, below it the gap closes with tau = D' / (CS - v)",
     interval: Interval::None("D' itself differs by 10 to 18 % from test to test, and the model by more"),
-    needs: &[Need::Speed, Need::CriticalSpeed],
+    needs: &[ScoreNeed::Speed, ScoreNeed::CriticalSpeed],
     minimum: "a run with speed, and three races of 2 to 20 min within 90 days that agree",
     source: "Skiba et al. 2015 (PMID 25660589), the differential form, with speed in place of power",
     evidence: EvidenceGrade::Unclear,

@@ -2,7 +2,7 @@
 
 use crate::scores::kernel::load::load_edwards;
 use crate::scores::kernel::needs::{finite, plain};
-use crate::scores::kernel::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable};
+use crate::scores::kernel::{EvidenceGrade, Interval, Level, Score, ScoreInfo, ScoreNeed, SessionInput, Unavailable};
 
 /// What the score says of itself.
 pub(crate) const INFO: ScoreInfo = ScoreInfo {
@@ -14,7 +14,7 @@ pub(crate) const INFO: ScoreInfo = ScoreInfo {
         only as good as the maximum that you gave; below half of it nothing counts.",
     formula: "sum of minutes in 50-60, 60-70, 70-80, 80-90, 90-100 % of maximum x 1 to 5",
     interval: Interval::None("the weights are a convention without a published error"),
-    needs: &[Need::HeartRate, Need::HrMax],
+    needs: &[ScoreNeed::HeartRate, ScoreNeed::HrMax],
     minimum: "heart rate for 95 % of the time",
     source: "Edwards 1993, The Heart Rate Monitor Book (practice)",
     evidence: EvidenceGrade::Unclear,

@@ -3,7 +3,7 @@
 use crate::model::Span;
 use crate::scores::kernel::decoupling::{EvenBlock, RISE_S, blocks};
 use crate::scores::kernel::needs::{finite, plain};
-use crate::scores::kernel::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable};
+use crate::scores::kernel::{EvidenceGrade, Interval, Level, Score, ScoreInfo, ScoreNeed, SessionInput, Unavailable};
 use crate::stats::{Range, mean, root_mean_square, t_80};
 
 /// What the score says of itself.
@@ -16,7 +16,7 @@ pub(crate) const INFO: ScoreInfo = ScoreInfo {
         heat, hills and the sensor move it as well, and it says nothing when held against another runner's.",
     formula: "60 v / heart rate, means over the blocks of six minutes of the run, first 173 s left out",
     interval: Interval::Given("t over the same blocks; a drift over the run makes it wider"),
-    needs: &[Need::Speed, Need::HeartRate],
+    needs: &[ScoreNeed::Speed, ScoreNeed::HeartRate],
     minimum: "30 min of steady running, stopped for 2 % of it at most",
     source: "Friel (practice); runners' efficiency at a fixed effort: Vesterinen et al. 2014 (PMID 24345970) for a like index",
     evidence: EvidenceGrade::Unclear,

@@ -4,7 +4,9 @@ use crate::model::Span;
 use crate::scores::kernel::anchors::{vdot_of_threshold, velocity_mps};
 use crate::scores::kernel::decoupling::{RISE_S, blocks};
 use crate::scores::kernel::needs::{finite, mean_with_interval};
-use crate::scores::kernel::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable, Value};
+use crate::scores::kernel::{
+    EvidenceGrade, Interval, Level, Score, ScoreInfo, ScoreNeed, SessionInput, Unavailable, Value,
+};
 
 /// What the score says of itself.
 pub(crate) const INFO: ScoreInfo = ScoreInfo {
@@ -16,7 +18,7 @@ pub(crate) const INFO: ScoreInfo = ScoreInfo {
         maximum. Rising over weeks of like runs, it goes with getting faster; a single run says little, and heat lowers it.",
     formula: "v - (heart rate - standing rate) / k, k = (max - standing rate) / speed at VDOT, standing rate = rest + 26",
     interval: Interval::Given("t over blocks of six minutes; a drift over the run makes it wider"),
-    needs: &[Need::Speed, Need::HeartRate, Need::HrMax, Need::HrRest, Need::ThresholdSpeed],
+    needs: &[ScoreNeed::Speed, ScoreNeed::HeartRate, ScoreNeed::HrMax, ScoreNeed::HrRest, ScoreNeed::ThresholdSpeed],
     minimum: "30 min of steady running, stopped for 2 % of it at most, and a race of the last 12 weeks",
     source: "Vesterinen et al. 2014 (PMID 24345970); the speed at VDOT in place of a treadmill's peak speed is ours",
     evidence: EvidenceGrade::Unclear,

@@ -2,7 +2,9 @@
 
 use crate::scores::kernel::conditions::heat;
 use crate::scores::kernel::needs::plain;
-use crate::scores::kernel::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable, Value};
+use crate::scores::kernel::{
+    EvidenceGrade, Interval, Level, Score, ScoreInfo, ScoreNeed, SessionInput, Unavailable, Value,
+};
 
 /// What the score says of itself.
 pub(crate) const INFO: ScoreInfo = ScoreInfo {
@@ -14,7 +16,7 @@ pub(crate) const INFO: ScoreInfo = ScoreInfo {
         by it, and above 1.5 % a clean session counts as no pass. A run without pauses is slowed by twice as much.",
     formula: "half the table's slowdown for temperature + dew point in degrees Fahrenheit",
     interval: Interval::None("a coach's table, which states no error"),
-    needs: &[Need::Weather],
+    needs: &[ScoreNeed::Weather],
     minimum: "temperature and dew point in the journal",
     source: "a coach's table (M. Hadley, Maximum Performance Running, July 2013); not peer reviewed",
     evidence: EvidenceGrade::Unclear,

@@ -2,7 +2,9 @@
 
 use crate::scores::kernel::load::load_lucia;
 use crate::scores::kernel::needs::{finite, plain};
-use crate::scores::kernel::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable, Value};
+use crate::scores::kernel::{
+    EvidenceGrade, Interval, Level, Score, ScoreInfo, ScoreNeed, SessionInput, Unavailable, Value,
+};
 
 /// What the score says of itself.
 pub(crate) const INFO: ScoreInfo = ScoreInfo {
@@ -14,7 +16,7 @@ pub(crate) const INFO: ScoreInfo = ScoreInfo {
         the rate that you gave; the first is guessed from it, and the guess is printed.",
     formula: "minutes below .89 LTHR + 2 x minutes from there to LTHR + 3 x minutes above",
     interval: Interval::None("the weights are a convention without a published error"),
-    needs: &[Need::HeartRate, Need::Lthr],
+    needs: &[ScoreNeed::HeartRate, ScoreNeed::Lthr],
     minimum: "heart rate for 95 % of the time",
     source: "Lucia et al. 2003, Med Sci Sports Exerc 35:872-878; the first threshold at 89 % of the second is a house rule",
     evidence: EvidenceGrade::Unclear,

@@ -6,7 +6,7 @@ use crate::model::{Activity, Span};
 use crate::scores::kernel::anchors::{HeartRateZone, heart_rate_zones};
 use crate::scores::kernel::needs::{finite, plain};
 use crate::scores::kernel::noise::ruler_beside_reps;
-use crate::scores::kernel::passage::{MOVING_MPS, Passage, Piece, Stops, Turn};
+use crate::scores::kernel::passage::{MOVING_MPS, Passage, PassagePart, Stops, Turn};
 use crate::scores::kernel::{Score, ScoreContext, Unavailable, Value};
 use crate::scores::set::pace_consistency;
 use crate::segment::{RecoveryMode, SegmentKind, Structure, WorkoutKind};
@@ -78,7 +78,7 @@ pub(crate) fn passage(
         return None;
     }
     let span = body(structure, ran(base));
-    let run = Run { base, span };
+    let run = RunPart { base, span };
     let pieces = run.pieces();
     let speeds: Vec<f64> = pieces.iter().map(|piece| piece.speed_mps).collect();
     let piece_m = run.metres() / pieces.len() as f64;
@@ -101,12 +101,12 @@ pub(crate) fn passage(
 }
 
 /// A part of a recording as one run.
-struct Run<'a> {
+struct RunPart<'a> {
     base: &'a Uniform,
     span: Span,
 }
 
-impl Run<'_> {
+impl RunPart<'_> {
     fn metres(&self) -> f64 {
         self.base.distance_at(self.span.end_s) - self.base.distance_at(self.span.start_s)
     }
@@ -143,18 +143,18 @@ impl Run<'_> {
     }
 
     /// So many equal parts of the distance.
-    fn parts(&self, count: usize) -> Vec<Piece> {
+    fn parts(&self, count: usize) -> Vec<PassagePart> {
         let ends: Vec<f64> = (0..=count).map(|part| self.at(part as f64 / count as f64)).collect();
         let metres = self.metres() / count as f64;
         let piece = |pair: &[f64]| {
             let span = Span::new(pair[0], pair[1]);
-            Piece { span, speed_mps: metres / self.moving_s(span) }
+            PassagePart { span, speed_mps: metres / self.moving_s(span) }
         };
         ends.windows(2).map(piece).filter(|piece| piece.speed_mps.is_finite()).collect()
     }
 
     /// An even number of pieces of about a kilometre; none on a run that is too short.
-    fn pieces(&self) -> Vec<Piece> {
+    fn pieces(&self) -> Vec<PassagePart> {
         let pairs = (self.metres() / PIECE_M / 2.0).round();
         let count = (2.0 * pairs).max(FEWEST_PIECES as f64);
         if self.metres() / count >= SHORTEST_PIECE_M { self.parts(count as usize) } else { Vec::new() }
@@ -217,7 +217,7 @@ fn evenness(speeds_mps: &[f64], noise_pct: f64, piece_m: f64) -> Score {
 }
 
 /// The place that divides the pieces best into two speeds, where it stands out.
-fn turn(pieces: &[Piece], piece_m: f64) -> Option<Turn> {
+fn turn(pieces: &[PassagePart], piece_m: f64) -> Option<Turn> {
     let speeds: Vec<f64> = pieces.iter().map(|piece| piece.speed_mps).collect();
     let count = speeds.len();
     let places = TURN_PIECES..(count + 1).saturating_sub(TURN_PIECES);
@@ -241,8 +241,8 @@ fn turn(pieces: &[Piece], piece_m: f64) -> Option<Turn> {
 mod tests {
     use super::*;
 
-    fn pieces(speeds: &[f64]) -> Vec<Piece> {
-        let piece = |(at, speed): (usize, &f64)| Piece {
+    fn pieces(speeds: &[f64]) -> Vec<PassagePart> {
+        let piece = |(at, speed): (usize, &f64)| PassagePart {
             span: Span::new(300.0 * at as f64, 300.0 * (at + 1) as f64),
             speed_mps: *speed,
         };

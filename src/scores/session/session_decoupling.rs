@@ -2,7 +2,9 @@
 
 use crate::scores::kernel::decoupling::{decoupling_half_width_pct, decoupling_pct, word};
 use crate::scores::kernel::needs::{finite, plain};
-use crate::scores::kernel::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable, Value};
+use crate::scores::kernel::{
+    EvidenceGrade, Interval, Level, Score, ScoreInfo, ScoreNeed, SessionInput, Unavailable, Value,
+};
 use crate::stats::Range;
 
 /// What the score says of itself.
@@ -15,7 +17,7 @@ pub(crate) const INFO: ScoreInfo = ScoreInfo {
         usual for a distance that you are used to. Heat, thirst and a hilly second half raise it, too.",
     formula: "100 (1 - EF2 / EF1), EF mean speed over mean heart rate of each half by time, first 173 s left out",
     interval: Interval::Given("t over blocks of six minutes in each half; a drift within a half makes it wider"),
-    needs: &[Need::Speed, Need::HeartRate],
+    needs: &[ScoreNeed::Speed, ScoreNeed::HeartRate],
     minimum: "30 min of steady running, stopped for 2 % of it at most",
     source: "Friel (practice) for the form and the 5 %; the first 173 s are three time constants of heart rate \
         (doi:10.1186/s12938-015-0112-7)",

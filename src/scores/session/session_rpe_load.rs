@@ -2,7 +2,7 @@
 
 use crate::scores::kernel::load::load_session_rpe;
 use crate::scores::kernel::needs::{finite, plain};
-use crate::scores::kernel::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable};
+use crate::scores::kernel::{EvidenceGrade, Interval, Level, Score, ScoreInfo, ScoreNeed, SessionInput, Unavailable};
 
 /// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
@@ -14,7 +14,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
         your rating, given half an hour after the end.",
     formula: "CR10 x minutes of timer time",
     interval: Interval::None("a runner's report has no error to compute"),
-    needs: &[Need::Rpe],
+    needs: &[ScoreNeed::Rpe],
     minimum: "an RPE of the session",
     source: "Foster 1998, Med Sci Sports Exerc 30:1164-1168",
     evidence: EvidenceGrade::Useful,

@@ -4,7 +4,9 @@ use crate::clean::Uniform;
 use crate::scores::kernel::anchors::grade_factor;
 use crate::scores::kernel::load::running_stress;
 use crate::scores::kernel::needs::{finite, plain};
-use crate::scores::kernel::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable, Value};
+use crate::scores::kernel::{
+    EvidenceGrade, Interval, Level, Score, ScoreInfo, ScoreNeed, SessionInput, Unavailable, Value,
+};
 use crate::segment::WorkoutKind;
 use crate::stats::mean;
 
@@ -18,7 +20,7 @@ pub(crate) const INFO: ScoreInfo = ScoreInfo {
         twelve weeks. It knows neither heat nor how you felt, and other programs' stress scores are not the same.",
     formula: "100 h (w / threshold)^2, w the fourth root of the mean fourth power of grade-adjusted speed over 30 s",
     interval: Interval::None("the exponent is a convention without a published error"),
-    needs: &[Need::Speed, Need::Altitude, Need::ThresholdSpeed],
+    needs: &[ScoreNeed::Speed, ScoreNeed::Altitude, ScoreNeed::ThresholdSpeed],
     minimum: "a run of 5 min with speed, and a race of the last 12 weeks",
     source: "form of the running stress score (practice, unpublished by its vendors); climb by Minetti et al. 2002, doi:10.1152/japplphysiol.01177.2001; threshold by Daniels and Gilbert 1979",
     evidence: EvidenceGrade::Unclear,

@@ -1,7 +1,7 @@
 //! Time at 90 % of maximum heart rate and above.
 
 use crate::scores::kernel::needs::plain;
-use crate::scores::kernel::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable};
+use crate::scores::kernel::{EvidenceGrade, Interval, Level, Score, ScoreInfo, ScoreNeed, SessionInput, Unavailable};
 
 /// What the score says of itself.
 pub(crate) const INFO: ScoreInfo = ScoreInfo {
@@ -13,7 +13,7 @@ pub(crate) const INFO: ScoreInfo = ScoreInfo {
         however hard they were, and a maximum that was guessed moves it a lot.",
     formula: "seconds with heart rate >= 0.90 max",
     interval: Interval::None("it hangs on the maximum, whose error nobody knows"),
-    needs: &[Need::HeartRate, Need::HrMax],
+    needs: &[ScoreNeed::HeartRate, ScoreNeed::HrMax],
     minimum: "heart rate for 95 % of the time",
     source: "practice; a stand-in for the time near maximal oxygen uptake",
     evidence: EvidenceGrade::Unclear,

@@ -2,7 +2,9 @@
 
 use crate::scores::kernel::anchors::vdot_share;
 use crate::scores::kernel::needs::{finite, plain};
-use crate::scores::kernel::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable, Value};
+use crate::scores::kernel::{
+    EvidenceGrade, Interval, Level, Score, ScoreInfo, ScoreNeed, SessionInput, Unavailable, Value,
+};
 
 /// What the score says of itself.
 pub(crate) const INFO: ScoreInfo = ScoreInfo {
@@ -14,7 +16,7 @@ pub(crate) const INFO: ScoreInfo = ScoreInfo {
         your lungs: hills, wind and the slow rise of uptake in long reps are not in it. For comparing sessions with each other.",
     formula: "seconds with x >= 0.9, dx/dt = (min(1, VO2(v) / VDOT) - x) / tau, tau 35 s up and 60 s down",
     interval: Interval::None("a model whose error in one runner is not known"),
-    needs: &[Need::Speed, Need::ThresholdSpeed],
+    needs: &[ScoreNeed::Speed, ScoreNeed::ThresholdSpeed],
     minimum: "a run with speed, and a race of the last 12 weeks",
     source: "cost by Daniels and Gilbert 1979; first-order kinetics with time constants of our own choice",
     evidence: EvidenceGrade::Unknown,

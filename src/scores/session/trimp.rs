@@ -3,7 +3,9 @@
 use crate::model::Sex;
 use crate::scores::kernel::load::{TrimpCoefficients, heart_rate_reserve_fraction, trimp_banister};
 use crate::scores::kernel::needs::{finite, plain};
-use crate::scores::kernel::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SessionInput, Unavailable, Value};
+use crate::scores::kernel::{
+    EvidenceGrade, Interval, Level, Score, ScoreInfo, ScoreNeed, SessionInput, Unavailable, Value,
+};
 use crate::stats::mean;
 
 /// What the score says of itself.
@@ -16,7 +18,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
         session of reps reads low. The weights of women are contested; they are printed beside it.",
     formula: "minutes x s x a exp(b s), s = (mean rate - rest) / (max - rest); men a .64, b 1.92, women a .86, b 1.67",
     interval: Interval::None("the weights are a convention without a published error"),
-    needs: &[Need::HeartRate, Need::HrMax, Need::HrRest, Need::Sex],
+    needs: &[ScoreNeed::HeartRate, ScoreNeed::HrMax, ScoreNeed::HrRest, ScoreNeed::Sex],
     minimum: "heart rate for 95 % of the time",
     source: "Banister 1991 for the form; Morton et al. 1990 (J Appl Physiol 69:1171-1177) for the weights; .64 and 1.67 for women elsewhere",
     evidence: EvidenceGrade::Unclear,

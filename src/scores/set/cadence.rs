@@ -3,7 +3,9 @@
 use super::fade::noise_floor_pct;
 use crate::scores::kernel::needs::{check_count, finite, plain};
 use crate::scores::kernel::own::SpeedResponse;
-use crate::scores::kernel::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value};
+use crate::scores::kernel::{
+    EvidenceGrade, Interval, Level, Score, ScoreInfo, ScoreNeed, SetInput, Unavailable, Value,
+};
 use crate::stats::{NORMAL_90, Range, least_squares, mean, median, t_80};
 
 /// What the score says of itself.
@@ -16,7 +18,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
         no cadence is a target.",
     formula: "100 b (n - 1) / mean cadence, b the slope on rep number of c - mean(c) - 10 (v - mean(v))",
     interval: Interval::Given("t of the residuals, with the error of the response to speed (Welch and Satterthwaite)"),
-    needs: &[Need::Speed, Need::Cadence, Need::CadenceResponse],
+    needs: &[ScoreNeed::Speed, ScoreNeed::Cadence, ScoreNeed::CadenceResponse],
     minimum: "4 like reps with cadence",
     source: "slope of cadence on rep number at equal speed; response to speed 10 +- 4 steps/min per m/s, house rule \
              about PMID 29059198",

@@ -5,7 +5,9 @@ use crate::clean::Uniform;
 use crate::model::Span;
 use crate::scores::kernel::needs::{check_count, mean_with_interval, plain};
 use crate::scores::kernel::own::SpeedResponse;
-use crate::scores::kernel::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value};
+use crate::scores::kernel::{
+    EvidenceGrade, Interval, Level, Score, ScoreInfo, ScoreNeed, SetInput, Unavailable, Value,
+};
 use crate::stats::{NORMAL_90, Range, mean};
 use std::f64::consts::SQRT_2;
 
@@ -21,7 +23,7 @@ pub(crate) const INFO: ScoreInfo = ScoreInfo {
     interval: Interval::Given(
         "t over the reps, not below the resolution of cadence, with the error of the response to speed",
     ),
-    needs: &[Need::Speed, Need::Cadence, Need::CadenceResponse],
+    needs: &[ScoreNeed::Speed, ScoreNeed::Cadence, ScoreNeed::CadenceResponse],
     minimum: "3 reps of 60 s or more",
     source: "response to speed 10 +- 4 steps/min per m/s, house rule about PMID 29059198; limits are house rules",
     evidence: EvidenceGrade::Unclear,

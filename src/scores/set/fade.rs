@@ -3,7 +3,7 @@
 use super::fade_theil_sen;
 use crate::scores::kernel::fade_line::{FadeLine, is_slower, percent_scale, word};
 use crate::scores::kernel::needs::{check_speeds, finite, plain, rep_numbers};
-use crate::scores::kernel::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Value};
+use crate::scores::kernel::{EvidenceGrade, Interval, Level, Score, ScoreInfo, ScoreNeed, SetInput, Value};
 use crate::stats::{Range, least_squares, t_80};
 
 /// What the score says of itself.
@@ -16,7 +16,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
         does not say why.",
     formula: "100 b (n - 1) / mean speed, b the least-squares slope of speed on rep number",
     interval: Interval::Given("t of the residuals, not below measurement noise"),
-    needs: &[Need::Speed],
+    needs: &[ScoreNeed::Speed],
     minimum: "4 like reps",
     source: "least squares of rep speed on rep number; limits are house rules",
     evidence: EvidenceGrade::Unclear,

@@ -2,7 +2,7 @@
 
 use crate::scores::kernel::fade_line::{percent_scale, word};
 use crate::scores::kernel::needs::{check_speeds, finite, plain, rep_numbers};
-use crate::scores::kernel::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Value};
+use crate::scores::kernel::{EvidenceGrade, Interval, Level, Score, ScoreInfo, ScoreNeed, SetInput, Value};
 use crate::stats::theil_sen;
 
 /// What the score says of itself.
@@ -15,7 +15,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
         drives the fade.",
     formula: "100 b (n - 1) / mean speed, b the median of the slopes between all pairs of reps",
     interval: Interval::Given("ranks of the slopes between pairs (Sen 1968)"),
-    needs: &[Need::Speed],
+    needs: &[ScoreNeed::Speed],
     minimum: "5 like reps",
     source: "Sen 1968, doi:10.1080/01621459.1968.10480934; limits are house rules",
     evidence: EvidenceGrade::Unclear,

@@ -2,7 +2,9 @@
 
 use crate::scores::kernel::heart_rate::check_rep_time;
 use crate::scores::kernel::needs::{check_count, finite, plain};
-use crate::scores::kernel::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value};
+use crate::scores::kernel::{
+    EvidenceGrade, Interval, Level, Score, ScoreInfo, ScoreNeed, SetInput, Unavailable, Value,
+};
 use crate::stats::{Range, least_squares, median, t_80};
 
 /// What the score says of itself.
@@ -15,7 +17,7 @@ pub(crate) const INFO: ScoreInfo = ScoreInfo {
         a session is usual.",
     formula: "b (n - 1), b the least-squares slope of the rate over the last 10 s of a rep on rep number",
     interval: Interval::Given("t of the residuals"),
-    needs: &[Need::Speed, Need::HeartRate],
+    needs: &[ScoreNeed::Speed, ScoreNeed::HeartRate],
     minimum: "4 reps of 90 s or more within 2 % of speed",
     source: "slope of heart rate at rep end; time constant 57.6 s, doi:10.1186/s12938-015-0112-7",
     evidence: EvidenceGrade::Unclear,

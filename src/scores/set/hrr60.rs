@@ -4,7 +4,9 @@ use super::last_rep::median_variance;
 use crate::model::Span;
 use crate::scores::kernel::heart_rate::{LEAST_RECOVERY_S, check_rep_time};
 use crate::scores::kernel::needs::{check_count, plain};
-use crate::scores::kernel::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value};
+use crate::scores::kernel::{
+    EvidenceGrade, Interval, Level, Score, ScoreInfo, ScoreNeed, SetInput, Unavailable, Value,
+};
 use crate::segment::RecoveryMode;
 use crate::stats::{Range, median, sample_sd, t_80};
 use std::f64::consts::SQRT_2;
@@ -20,7 +22,7 @@ pub(crate) const INFO: ScoreInfo = ScoreInfo {
         do more.",
     formula: "median over the reps of the rate at the end less the rate 60 s later",
     interval: Interval::Given("t of the scatter of the falls, not below their published error of 20 %"),
-    needs: &[Need::Speed, Need::HeartRate],
+    needs: &[ScoreNeed::Speed, ScoreNeed::HeartRate],
     minimum: "3 reps of 90 s or more with recoveries of 60 s or more",
     source: "error of 20 % a rep, PMID 17614018; faster in overreaching too, doi:10.1371/journal.pone.0139754",
     evidence: EvidenceGrade::Unclear,

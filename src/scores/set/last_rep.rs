@@ -1,7 +1,7 @@
 //! The last rep against the reps before it: a set that was too hard shows here first.
 
 use crate::scores::kernel::needs::{check_speeds, plain, rep_numbers};
-use crate::scores::kernel::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput};
+use crate::scores::kernel::{EvidenceGrade, Interval, Level, Score, ScoreInfo, ScoreNeed, SetInput};
 use crate::stats::{NORMAL_90, Range, least_squares, mean, median, sample_sd, t_80};
 use std::f64::consts::TAU;
 
@@ -15,7 +15,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
         of its own: it may have been raced.",
     formula: "100 (v_last / median of the others - 1)",
     interval: Interval::Given("t of the residuals about the others, not below measurement noise"),
-    needs: &[Need::Speed],
+    needs: &[ScoreNeed::Speed],
     minimum: "2 like reps",
     source: "last rep over the median of the others; house rule",
     evidence: EvidenceGrade::Unknown,

@@ -6,7 +6,9 @@
 
 use super::{cadence, last_rep};
 use crate::scores::kernel::needs::{check_speeds, plain};
-use crate::scores::kernel::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value};
+use crate::scores::kernel::{
+    EvidenceGrade, Interval, Level, Score, ScoreInfo, ScoreNeed, SetInput, Unavailable, Value,
+};
 use crate::stats::{NORMAL_90, Range, median, t_80};
 use std::f64::consts::SQRT_2;
 
@@ -24,7 +26,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
         "those of the last rep's change, of its halves and of its steps, carried through the sum in quadrature; heart-rate cost \
             and reserve stay as they are",
     ),
-    needs: &[Need::Speed, Need::Cadence, Need::HeartRate, Need::Rpe, Need::RepsInReserve],
+    needs: &[ScoreNeed::Speed, ScoreNeed::Cadence, ScoreNeed::HeartRate, ScoreNeed::Rpe, ScoreNeed::RepsInReserve],
     minimum: "3 like reps",
     source: "weights and scales are house rules; steps at equal speed hardly change in trained runners (PMC6742619)",
     evidence: EvidenceGrade::Unknown,

@@ -1,7 +1,7 @@
 //! The last rep against the trend of the other reps.
 
 use crate::scores::kernel::needs::{check_speeds, finite, plain, rep_numbers};
-use crate::scores::kernel::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Unavailable};
+use crate::scores::kernel::{EvidenceGrade, Interval, Level, Score, ScoreInfo, ScoreNeed, SetInput, Unavailable};
 use crate::stats::{least_squares, mean, sample_sd};
 
 /// What the score says of itself.
@@ -13,7 +13,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
     plain: "The last rep against where the trend of the others was heading, in units of how far a rep usually strays.",
     formula: "(v_last - predicted) / sd of the prediction, by the least-squares line through the others",
     interval: Interval::None("a standard score is its own measure of how sure"),
-    needs: &[Need::Speed],
+    needs: &[ScoreNeed::Speed],
     minimum: "6 like reps",
     source: "prediction error of a least-squares line; house rule",
     evidence: EvidenceGrade::Unknown,

@@ -2,7 +2,7 @@
 
 use crate::scores::kernel::grade::NOISE_C_PCT;
 use crate::scores::kernel::needs::{check_speeds, plain, rep_numbers};
-use crate::scores::kernel::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Value};
+use crate::scores::kernel::{EvidenceGrade, Interval, Level, Score, ScoreInfo, ScoreNeed, SetInput, Value};
 use crate::stats::{NORMAL_90, Range, chi_square_quantile, least_squares, mean, median, sample_sd, theil_sen};
 
 /// What the score says of itself.
@@ -16,7 +16,7 @@ pub const INFO: ScoreInfo = ScoreInfo {
     formula: "sqrt(max(0, CV^2 - noise^2)), CV = 100 sqrt(sum r^2 / (n - 2)) / mean speed, r the distance of each rep from \
         the Theil-Sen line",
     interval: Interval::Given("chi-square of the scatter, measurement noise taken out"),
-    needs: &[Need::Speed],
+    needs: &[ScoreNeed::Speed],
     minimum: "4 like reps",
     source: "scatter about the Theil-Sen line (Sen 1968, doi:10.1080/01621459.1968.10480934), noise taken out; \
              interval by Wilson & Hilferty 1931, doi:10.1073/pnas.17.12.684; bands are house rules",

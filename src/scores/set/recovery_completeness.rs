@@ -2,7 +2,9 @@
 
 use crate::scores::kernel::heart_rate::check_rep_time;
 use crate::scores::kernel::needs::{check_count, mean_with_interval};
-use crate::scores::kernel::{EvidenceGrade, Interval, Level, Need, RepScore, Score, ScoreInfo, SetInput, Unavailable};
+use crate::scores::kernel::{
+    EvidenceGrade, Interval, Level, RepScore, Score, ScoreInfo, ScoreNeed, SetInput, Unavailable,
+};
 
 /// What the score says of itself.
 pub(crate) const INFO: ScoreInfo = ScoreInfo {
@@ -14,7 +16,7 @@ pub(crate) const INFO: ScoreInfo = ScoreInfo {
         are meant to leave it low, so it is no mark for the session; compare it with the same workout only.",
     formula: "mean over the reps but the last of (peak - rate before the next rep) / (peak - resting rate)",
     interval: Interval::Given("t over the recoveries"),
-    needs: &[Need::HeartRate, Need::HrRest],
+    needs: &[ScoreNeed::HeartRate, ScoreNeed::HrRest],
     minimum: "4 reps of 90 s or more",
     source: "share of the heart-rate reserve (Karvonen et al. 1957, PMID 13470504) that is lost; house rule",
     evidence: EvidenceGrade::Unknown,

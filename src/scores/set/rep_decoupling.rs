@@ -2,7 +2,9 @@
 
 use crate::scores::kernel::decoupling::{decoupling_pct, word};
 use crate::scores::kernel::needs::mean_with_interval;
-use crate::scores::kernel::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput, Unavailable, Value};
+use crate::scores::kernel::{
+    EvidenceGrade, Interval, Level, Score, ScoreInfo, ScoreNeed, SetInput, Unavailable, Value,
+};
 
 /// What the score says of itself.
 pub(crate) const INFO: ScoreInfo = ScoreInfo {
@@ -14,7 +16,7 @@ pub(crate) const INFO: ScoreInfo = ScoreInfo {
         is usual for an effort that you could hold. Heat and thirst raise it, too.",
     formula: "mean over the reps of 100 (1 - EF2 / EF1), EF mean speed over mean heart rate of each half, first 173 s left out",
     interval: Interval::Given("t over the reps; one rep has none"),
-    needs: &[Need::Speed, Need::HeartRate],
+    needs: &[ScoreNeed::Speed, ScoreNeed::HeartRate],
     minimum: "1 rep of 8 min or more",
     source: "Friel (practice) for the form and the 5 %; the first 173 s are three time constants of heart rate \
         (doi:10.1186/s12938-015-0112-7)",

@@ -2,7 +2,7 @@
 
 use crate::scores::kernel::heart_rate::check_rep_time;
 use crate::scores::kernel::needs::{check_count, mean_with_interval};
-use crate::scores::kernel::{EvidenceGrade, Interval, Level, Need, Score, ScoreInfo, SetInput};
+use crate::scores::kernel::{EvidenceGrade, Interval, Level, Score, ScoreInfo, ScoreNeed, SetInput};
 
 /// What the score says of itself.
 pub(crate) const INFO: ScoreInfo = ScoreInfo {
@@ -14,7 +14,7 @@ pub(crate) const INFO: ScoreInfo = ScoreInfo {
         tells of fitness; heat, hills, sleep and the sensor move it as well, and it differs between runners for no reason.",
     formula: "mean over the reps of 60 v / rate over the last 10 s",
     interval: Interval::Given("t over the reps"),
-    needs: &[Need::Speed, Need::HeartRate],
+    needs: &[ScoreNeed::Speed, ScoreNeed::HeartRate],
     minimum: "3 reps of 90 s or more",
     source: "efficiency factor, speed over heart rate (Friel, practice); at the end of a rep, where heart rate has done most \
         of its rise (doi:10.1186/s12938-015-0112-7)",

@@ -51,14 +51,14 @@ fn is_more(other: &[MarkedRep], reps: &[MarkedRep]) -> bool {
 
 /// One workout step as it was carried out.
 #[derive(Debug, Clone, Copy)]
-struct Turn {
+struct StepDone {
     /// The lap of the step. If the device cut the step into several laps, they are joined.
     lap: Lap,
     bout: Bout,
     intensity: Option<Intensity>,
 }
 
-impl Turn {
+impl StepDone {
     /// Whether two turns carry out one step, or took one time or one distance by the device's own count.
     fn is_repeated(&self, other: &Self) -> bool {
         self.is_same_step(other) || have_one_time(&self.lap, &other.lap) || have_one_distance(&self.lap, &other.lap)
@@ -69,7 +69,7 @@ impl Turn {
     }
 }
 
-fn turns(activity: &Activity, prepared: &Prepared, laps: &[Lap]) -> Vec<Turn> {
+fn turns(activity: &Activity, prepared: &Prepared, laps: &[Lap]) -> Vec<StepDone> {
     let automatic = auto_laps(&prepared.uniform, laps);
     let mut joined: Vec<Lap> = Vec::with_capacity(laps.len());
     for (i, lap) in laps.iter().enumerate() {
@@ -85,7 +85,7 @@ fn turns(activity: &Activity, prepared: &Prepared, laps: &[Lap]) -> Vec<Turn> {
         let span = Span::new(lap.start_s, lap.end_s);
         let (timer_s, speed_mps) = (prepared.timer_s(span), timer_speed(prepared, &[span]));
         let bout = Bout { span, timer_s, speed_mps, step: lap.step_index, goes_on: false };
-        Turn { lap: *lap, bout, intensity: of_step(lap).or(lap.intensity) }
+        StepDone { lap: *lap, bout, intensity: of_step(lap).or(lap.intensity) }
     };
     joined.iter().map(turn).collect()
 }
@@ -98,7 +98,7 @@ fn one(first: &Lap, second: &Lap) -> Lap {
 }
 
 /// The chains of alternating turns: each turn repeats not the turn right before it, but the turn before that.
-fn chains(turns: &[Turn]) -> Vec<&[Turn]> {
+fn chains(turns: &[StepDone]) -> Vec<&[StepDone]> {
     let mut chains = Vec::new();
     let mut from = 0;
     while from < turns.len() {
@@ -118,7 +118,7 @@ fn chains(turns: &[Turn]) -> Vec<&[Turn]> {
 }
 
 /// The reps of a chain; `None` if the speed does not follow the chain.
-fn reps(chain: &[Turn]) -> Option<Vec<Bout>> {
+fn reps(chain: &[StepDone]) -> Option<Vec<Bout>> {
     let turns_from = |first: usize| chain.iter().skip(first).step_by(2);
     let usual = |first: usize| middle(&turns_from(first).map(|turn| turn.bout.speed_mps).collect::<Vec<_>>());
     let is_labelled = |first: usize| {
@@ -150,7 +150,7 @@ mod tests {
     use super::*;
 
     /// Turns of these times, s, and speeds, m/s, by the step of a workout where there is one.
-    fn turns(steps: &[(f64, f64, Option<u16>)]) -> Vec<Turn> {
+    fn turns(steps: &[(f64, f64, Option<u16>)]) -> Vec<StepDone> {
         let mut at_s = 0.0;
         let turn = |&(timer_s, speed_mps, step): &(f64, f64, Option<u16>)| {
             let span = Span::new(at_s, at_s + timer_s);
@@ -164,7 +164,7 @@ mod tests {
                 distance_m: None,
                 timer_s: Some(timer_s),
             };
-            Turn { lap, bout: Bout { span, timer_s, speed_mps, step, goes_on: false }, intensity: None }
+            StepDone { lap, bout: Bout { span, timer_s, speed_mps, step, goes_on: false }, intensity: None }
         };
         steps.iter().map(turn).collect()
     }
@@ -172,7 +172,7 @@ mod tests {
     const REP: (f64, f64, Option<u16>) = (90.0, 4.5, None);
     const REST: (f64, f64, Option<u16>) = (60.0, 2.5, None);
 
-    fn lengths(turns: &[Turn]) -> Vec<usize> {
+    fn lengths(turns: &[StepDone]) -> Vec<usize> {
         chains(turns).iter().map(|chain| chain.len()).collect()
     }
 

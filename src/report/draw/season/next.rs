@@ -18,7 +18,7 @@ const MOST_HEIGHT: f64 = 440.0;
 const GAP: f64 = 16.0;
 
 /// One line, ready to be placed.
-struct Line {
+struct BoxLine {
     down: f64,
     text: String,
     size: Type,
@@ -28,7 +28,7 @@ struct Line {
 /// Draws the box; where the next box begins, px.
 pub(super) fn draw<B: DrawingBackend>(next: &NextBox, canvas: &Canvas<'_, B>) -> f64 {
     let mut lines = lines(next, canvas);
-    let height = |lines: &[Line]| lines.iter().map(|line| line.down).sum::<f64>() + 46.0 + 20.0;
+    let height = |lines: &[BoxLine]| lines.iter().map(|line| line.down).sum::<f64>() + 46.0 + 20.0;
     while height(&lines) > MOST_HEIGHT {
         lines.pop();
     }
@@ -46,11 +46,11 @@ pub(super) fn draw<B: DrawingBackend>(next: &NextBox, canvas: &Canvas<'_, B>) ->
     frame.bottom() + GAP
 }
 
-fn lines<B: DrawingBackend>(next: &NextBox, canvas: &Canvas<'_, B>) -> Vec<Line> {
+fn lines<B: DrawingBackend>(next: &NextBox, canvas: &Canvas<'_, B>) -> Vec<BoxLine> {
     let mut lines = Vec::new();
     let mut add = |text: &str, (size, color): (Type, RGBAColor), (first, later): (f64, f64)| {
         for (index, text) in canvas.wrap(text, size, ROOM).into_iter().enumerate() {
-            lines.push(Line { down: if index == 0 { first } else { later }, text, size, color });
+            lines.push(BoxLine { down: if index == 0 { first } else { later }, text, size, color });
         }
     };
     add(&next.advice.next, (NEXT, INK), (36.0, 30.0));
