@@ -484,7 +484,7 @@ fn pictures_say_whose_run_it_was_and_how_it_went() {
     assert!(both[0].1.contains("ann  \u{b7}  ") && both[1].1.contains("bob  \u{b7}  "));
     let one = pictures(&["ann"]);
     assert!(one.len() == 1 && !one[0].0.contains("ann") && !one[0].1.contains("ann  \u{b7}"), "{}", one[0].0);
-    for words in ["steady run", "Second half against the first", "The pace is even from minute to minute."] {
+    for words in ["steady run", "Second half against the first", "No part stands out as reps do."] {
         assert!(one[0].1.contains(words), "{words}");
     }
     for words in ["not scored", "no reps found", "log odds"] {

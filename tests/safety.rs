@@ -61,6 +61,7 @@ fn session(p: &mut Picks<'_>) -> Evidence {
         gap_ratio: p.maybe(&[1.0, 3.0]),
         heat_pct: p.maybe(&[0.0, 1.0, 2.0]),
         short_gap: p.flag(),
+        has_row: true,
         amber_day: p.flag(),
         split_index_pct: p.maybe(&[0.0, -3.0]),
         last_rep_slowest: p.flag(),

@@ -12,6 +12,10 @@ const HEART_RATE_DAYS: i64 = 730;
 /// Days before the last run from which habits are guessed: twelve weeks.
 const HABIT_DAYS: i64 = 84;
 
+/// Weeks whose longest run must be on one weekday before that day is guessed to be the day of the long run; they must be
+/// more than half of the weeks, too. House rule: a day of reps is the longest of its week now and then.
+const LONG_RUN_WEEKS: usize = 4;
+
 /// One run, as far as habits are guessed from it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HabitRun {
@@ -35,7 +39,7 @@ pub fn guess(runs: &[HabitRun]) -> Guesses {
         hr_rest_bpm: with_rest.max_by_key(|run| run.outing.day).and_then(|run| run.hr_rest_bpm),
         runs_per_week: runs_per_week(&recent, last),
         days: by_count(recent.iter().map(|run| run.outing.day.weekday())),
-        long_run_day: by_count(longest_days(&recent).into_iter()).first().copied(),
+        long_run_day: usual_day(&longest_days(&recent)),
         week_m: mean_week_m(&recent),
     }
 }
@@ -72,6 +76,13 @@ fn longest_days(runs: &[&HabitRun]) -> Vec<Weekday> {
     mondays.iter().filter_map(longest).collect()
 }
 
+/// The weekday that most of these are; `None` where they are too few or too mixed.
+fn usual_day(days: &[Weekday]) -> Option<Weekday> {
+    let usual = *by_count(days.iter().copied()).first()?;
+    let weeks = days.iter().filter(|day| **day == usual).count();
+    (weeks >= LONG_RUN_WEEKS && 2 * weeks > days.len()).then_some(usual)
+}
+
 /// Weekdays by how often they occur, most frequent first. Of equal counts, the earlier day comes first.
 fn by_count(days: impl Iterator<Item = Weekday>) -> Vec<Weekday> {
     let mut counts = [0_usize; 7];
@@ -92,6 +103,10 @@ mod tests {
     fn one_spike_is_no_maximum() {
         assert_eq!(agreed_highest(vec![180.0, 231.0, 186.0, 188.0, 170.0]), Some(188.0));
         assert_eq!(agreed_highest(vec![188.0]), None);
+        let weeks = |sundays: usize, tuesdays: usize| {
+            usual_day(&[vec![Weekday::Sunday; sundays], vec![Weekday::Tuesday; tuesdays]].concat())
+        };
+        assert_eq!((weeks(3, 0), weeks(4, 3), weeks(4, 4)), (None, Some(Weekday::Sunday), None));
         assert_eq!(
             by_count([Weekday::Sunday, Weekday::Tuesday, Weekday::Sunday].into_iter()),
             [Weekday::Sunday, Weekday::Tuesday]

@@ -52,7 +52,7 @@ const RACE_SPEED_MPS: Range = Range::new(1.5, 8.5);
 /// Reads the runner's file.
 ///
 /// # Errors
-/// [`ErrorKind::Config`] when it is not TOML, at an unknown key (with the known ones) and at a value out of range.
+/// [`Config`](crate::error::ErrorKind::Config) when it is not TOML, at an unknown key (with the known ones) and at a value out of range.
 ///
 /// ```
 /// let athlete = lastrep::journal::read_athlete("hr_max = 188\nraces = [{ date = \"2024-04-14\", distance_m = 5000, time_s = 1197 }]")?;

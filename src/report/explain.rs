@@ -100,7 +100,7 @@ fn pressed(laps: &[Lap]) -> String {
 fn without_reps(structure: &Structure) -> Option<&'static str> {
     match structure.kind {
         WorkoutKind::Reps | WorkoutKind::Tempo | WorkoutKind::Strides => None,
-        WorkoutKind::Steady | WorkoutKind::Long => Some("the speed is even from minute to minute"),
+        WorkoutKind::Steady | WorkoutKind::Long => Some("no part stands out as reps do"),
         WorkoutKind::RaceLike => Some("the length of a race, even and hard from end to end"),
         WorkoutKind::Mixed(unevenness) => Some(match unevenness {
             Unevenness::StopAndGo => "the speed is uneven by stops, without the pattern of reps and recoveries",

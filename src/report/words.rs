@@ -51,6 +51,15 @@ pub fn split_tenths(seconds: f64) -> String {
     format!("{}:{:02}.{}", tenths / 600, tenths / 10 % 60, tenths % 10)
 }
 
+/// From this length on a mean is named in minutes, s.
+const LONGEST_IN_SECONDS: usize = 100;
+
+/// How long a mean is that a line shows: `5-second means`, `7-minute means`.
+pub(crate) fn means(seconds: usize) -> String {
+    let minutes = (seconds as f64 / MINUTE_S).round();
+    if seconds < LONGEST_IN_SECONDS { format!("{seconds}-second means") } else { format!("{minutes}-minute means") }
+}
+
 /// Whether the times of reps were kept to tenths: some watches round to whole seconds.
 pub(crate) fn has_tenths(mut times_s: impl Iterator<Item = f64>) -> bool {
     times_s.any(|time| (time - time.round()).abs() > 0.04)

@@ -225,7 +225,9 @@ pub(crate) fn paces(arguments: &Paces) -> Result<Exit> {
     let options = told_options(arguments.path.as_slice(), &arguments.common)?;
     let races = options.athlete.races.iter().map(|race| race.day);
     let Some(today) = options.today.or(races.max()) else {
-        anyhow::bail!("expected --athlete FILE with a race or --today DATE, found neither");
+        anyhow::bail!(
+            "expected a race in athlete.toml or --today DATE, found neither: the guide shows how a race is written, lastrep help athlete"
+        );
     };
     let standing = lastrep::scores::anchors::standing(&options.athlete, today);
     tell(&report::standing::standing(&standing, today, options.unit))

@@ -95,7 +95,7 @@ impl ListColumns {
             sport: named("Activity Type").or(placed(SPORT)),
             description: named("Activity Description").or(placed(DESCRIPTION)),
             gear: named("Activity Gear").or((file > DESCRIPTION + 1).then(|| file - 1)),
-            exertion: named("Perceived Exertion").or(Some(exertion)).filter(is_effort),
+            exertion: named("Perceived Exertion").or(Some(exertion).filter(is_effort)),
         })
     }
 

@@ -142,7 +142,7 @@ impl Visitor for Trackpoints {
             TcxTag::Point => return self.finish_point(),
             TcxTag::Activity => self.finish_activity(),
             TcxTag::LapTime | TcxTag::LapDistance | TcxTag::LapIntensity | TcxTag::LapTrigger => {
-                self.close_lap_part(tag, text)
+                self.close_lap_part(tag, text);
             }
             TcxTag::Notes => self.title = xml::title(text),
             TcxTag::CreatorName => self.creator.name = xml::title(text).unwrap_or_default(),

@@ -92,6 +92,8 @@ pub struct Evidence {
     pub short_gap: bool,
     /// Whether the night was poor or a signal of that morning was off.
     pub amber_day: bool,
+    /// Whether the journal has a row of the day.
+    pub has_row: bool,
     /// Median split index of the reps, %; negative = slowing within the rep.
     pub split_index_pct: Option<f64>,
     /// Whether the last rep was the slowest.
@@ -132,6 +134,7 @@ impl Evidence {
             heat_pct: None,
             short_gap: false,
             amber_day: false,
+            has_row: false,
             split_index_pct: None,
             last_rep_slowest: false,
         }
@@ -173,6 +176,7 @@ impl History<'_> {
             cadence_drift_pct: seen.cadence_drift_pct,
             gap_ratio: self.gap_ratio(session),
             short_gap: self.hard_before(session).is_some_and(|day| session.day - day < SPACING_DAYS),
+            has_row: self.rows(session.day, session.day).next().is_some(),
             amber_day: signals(self.journal, session.day).iter().any(|signal| signal.level > SignalLevel::Green),
             split_index_pct: seen.split_index_pct,
             last_rep_slowest: seen.last_rep_slowest,

@@ -79,7 +79,8 @@ fn one(e: &Evidence, judgement: &Judgement, session: &SessionSummary) -> Input {
     parts.extend(e.gap_ratio.map(|ratio| format!("next run after {} of the usual gap", number(ratio, 1))));
     parts.extend(e.heat_pct.map(|heat| format!("heat {} %", number(heat, 1))));
     let day = session.day.to_string();
-    input(format!("session of {day}"), parts.join(", "), format!("{}; journal, row of {day}", session.file))
+    let row = if e.has_row { format!("; journal, row of {day}") } else { String::new() };
+    input(format!("session of {day}"), parts.join(", "), format!("{}{row}", session.file))
 }
 
 fn witness_words(witness: Witness) -> &'static str {

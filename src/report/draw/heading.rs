@@ -32,9 +32,10 @@ pub(super) fn footer<B: DrawingBackend>(text: &str, canvas: &Canvas<'_, B>) {
 fn title<B: DrawingBackend>(heading: &Heading, canvas: &Canvas<'_, B>) -> (String, Type) {
     let mut wordings = Vec::new();
     if let Some(next) = &heading.next {
-        wordings.push(format!("{}. Next: {next}", heading.finding));
+        let stop = if heading.finding.ends_with('?') { "" } else { "." };
+        wordings.push(format!("{}{stop} Next: {next}", heading.finding));
         if let Some((short, _)) = next.split_once(" at ") {
-            wordings.push(format!("{}. Next: {short}", heading.finding));
+            wordings.push(format!("{}{stop} Next: {short}", heading.finding));
         }
     }
     wordings.push(heading.finding.clone());

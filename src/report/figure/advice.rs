@@ -99,7 +99,7 @@ fn plain_reason(input: &ReportInput<'_>) -> &'static str {
     match input.structure.kind {
         WorkoutKind::Reps | WorkoutKind::Tempo => "one stretch of work, with nothing repeated",
         WorkoutKind::Strides => "the fast parts are short accelerations, without work to recover from",
-        WorkoutKind::Steady | WorkoutKind::Long => "the pace is even from minute to minute",
+        WorkoutKind::Steady | WorkoutKind::Long => "no part stands out as reps do",
         WorkoutKind::RaceLike => "hard from start to end, over the length of a race",
         WorkoutKind::Mixed(Unevenness::StopAndGo) => "the pace changes by stops, not by reps and recoveries",
         WorkoutKind::Mixed(Unevenness::Hilly) => "the pace follows the hills, not reps and recoveries",

@@ -8,6 +8,9 @@ use crate::scores::fade::has_faded;
 use crate::scores::{Going, Grade, SetCard, fade, last_rep_quality, pace_consistency};
 use crate::segment::{Confidence, RepSource};
 
+/// How a finding begins that is of the last rep alone.
+const LAST_REP: &str = "last rep";
+
 pub(super) fn lines(input: &ReportInput<'_>) -> Heading {
     let dots = match input.structure.confidence {
         Confidence::Low => 1,
@@ -31,7 +34,10 @@ fn finding(input: &ReportInput<'_>) -> String {
     let what = capital(&input.structure.name.replace(" / ", ", "));
     let of_set = input.card.judged().and_then(judged);
     let words = match (of_set, super::bars::scored_name(input)) {
-        (Some(words), Some(set)) => Some(format!("{set} {words}")),
+        (Some(words), Some(set)) => Some(match words.strip_prefix(LAST_REP) {
+            Some(rest) => format!("last of {set}{rest}"),
+            None => format!("{set} {words}"),
+        }),
         (Some(words), None) => Some(words),
         (None, _) => input.card.course.going.map(going),
     };

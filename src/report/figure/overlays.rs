@@ -5,6 +5,7 @@ use super::series::{Series, channel, speed};
 use super::shown::{body, scored_set, shows_reps};
 use super::{OverlayRow, Panel, PanelChannel, ReportInput, axis, bars, run_panels};
 use crate::model::Span;
+use crate::report::words::means;
 use crate::segment::{SegmentKind, WorkoutKind};
 use crate::stats::{known_median, known_quantile};
 
@@ -64,7 +65,7 @@ fn reps(input: &ReportInput<'_>) -> OverlayRow {
     let half = (REP_HALF_S as f64 * usual_s / FINE_REP_S).clamp(REP_HALF_S as f64, REP_HALF_MOST_S) as usize;
     OverlayRow {
         head: format!("{head} laid over each other"),
-        note: format!("time from the start of each rep; pale = first, dark = later; {}-second means", 2 * half + 1),
+        note: format!("time from the start of each rep; pale = first, dark = later; {}", means(2 * half + 1)),
         legend: ("earlier reps", "last rep"),
         is_reps: true,
         median_end_s: known_median(spans.iter().map(|span| span.length_s())),
@@ -87,7 +88,7 @@ fn halves(input: &ReportInput<'_>) -> OverlayRow {
     let spans = [Span::new(span.start_s, middle), Span::new(middle, span.end_s)];
     let length_s = span.length_s() / 2.0;
     let half = ((length_s / RUN_PARTS) as usize).min(RUN_HALF_MOST_S);
-    let window = if half == 0 { "every second".to_owned() } else { format!("{}-second means", 2 * half + 1) };
+    let window = if half == 0 { "every second".to_owned() } else { means(2 * half + 1) };
     OverlayRow {
         head: match input.structure.kind {
             WorkoutKind::Tempo => "How the tempo went".into(),

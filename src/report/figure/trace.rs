@@ -4,7 +4,7 @@ use super::series::{channel, speed};
 use super::shown::{last_rep, whole};
 use super::{Band, Lane, ReportInput, TraceRow, axis};
 use crate::model::Span;
-use crate::report::words::distance;
+use crate::report::words::{distance, means};
 use crate::segment::{EDGE_AGREES_S, RepSource, Segment, SegmentKind};
 use crate::stats::known_quantile;
 
@@ -51,7 +51,7 @@ fn note(laps: &[f64], has_signal: bool, has_rings: bool, half: usize) -> String 
     let laps = if laps.is_empty() { "no device laps in the file" } else { "ticks = device laps" };
     let signal = if has_signal { "; signal = work seen in the speed alone" } else { "" };
     let rings = if has_rings { format!("; ring = over {EDGE_AGREES_S:.0}\u{a0}s apart") } else { String::new() };
-    format!("{laps}{signal}{rings}; {}-second means", 2 * half + 1)
+    format!("{laps}{signal}{rings}; {}", means(2 * half + 1))
 }
 
 /// Seconds on each side of a mean in the lanes: two, and more on runs whose pixels cover more time.
