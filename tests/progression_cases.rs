@@ -362,3 +362,29 @@ fn who_is_sore_after_each_session_runs_less_within_two_weeks() {
     assert!(asked[1].next.as_ref().unwrap().fast_distance_m < start.fast_distance_m, "{story:#?}");
     assert!(asked.iter().all(|next| next.decision != Decision::StepUp), "{story:#?}");
 }
+
+/// The second session, then a run of a distance two days later; the advice is of that evening.
+fn after_a_run_of(metres: f64, kind: WorkoutKind) -> (Past, Recommendation) {
+    let mut past = two_held();
+    past.runs.push(SessionSummary { kind, ..easy(past.today + 2, metres) });
+    past.today = past.today + 2;
+    let advice = advice(&past);
+    (past, advice)
+}
+
+#[test]
+fn a_marathon_in_the_files_is_followed_by_easy_days() {
+    let (past, after) = after_a_run_of(42_500.0, WorkoutKind::Long);
+    assert!(after.earliest_day.unwrap() > past.today + 15, "{after:#?}");
+    assert!(after.reasons.iter().any(|line| line.contains("15 easy days")), "{:?}", after.reasons);
+    let (past, after) = after_a_run_of(21_200.0, WorkoutKind::RaceLike);
+    assert!(after.earliest_day.unwrap() > past.today + 8, "a half marathon: {after:#?}");
+    let (past, after) = after_a_run_of(13_000.0, WorkoutKind::Steady);
+    assert!(after.earliest_day.unwrap() <= past.today + 7, "an easy run: {after:#?}");
+    // Who runs that far every week is used to it.
+    let (mut past, _) = after_a_run_of(42_500.0, WorkoutKind::Long);
+    let usual: Vec<SessionSummary> = (1..4).map(|week| easy(past.today - 7 * week, 42_000.0)).collect();
+    past.runs.extend(usual);
+    past.runs.sort_by_key(|run| run.day);
+    assert!(advice(&past).earliest_day.unwrap() <= past.today + 7);
+}

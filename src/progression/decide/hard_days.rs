@@ -91,8 +91,7 @@ impl<'a> History<'a> {
     /// The first day that is far enough from the last hard day, has no run yet, and follows the easy days after a race.
     pub(crate) fn spaced_day(&self) -> Day {
         let spaced = self.last_hard().map_or(self.today, |run| run.day + self.spacing());
-        let raced = self.athlete.races.iter().filter(|race| race.day <= self.today);
-        let after_race = raced.map(|race| race.day + 1 + easy_days_after(race.distance_m)).max();
+        let after_race = self.last_raced().map(|(day, metres)| day + 1 + easy_days_after(metres));
         after_race.into_iter().fold(spaced.max(self.first_day()), Day::max)
     }
 

@@ -72,6 +72,8 @@ pub(crate) struct Look<'a> {
     pub(crate) spaced_day: Day,
     /// Days between two sessions of strides.
     stride_days: i64,
+    /// The last race, or run like one, whose easy days are not over: its day, and its distance in m.
+    pub(crate) raced: Option<(Day, f64)>,
     /// Days from today to the race that the runner trains for.
     pub(crate) days_to_race: Option<i64>,
     /// The day of that race, and the easy days that follow the race.
@@ -109,6 +111,7 @@ impl<'a> History<'a> {
             room_from: self.room_from(&load),
             spaced_day: self.spaced_day(),
             stride_days: if self.is_novice() { LONG_SPACING_DAYS } else { SPACING_DAYS },
+            raced: self.last_raced().filter(|(day, metres)| self.today <= *day + easy_days_after(*metres)),
             days_to_race: race.map(|race| race.day - self.today),
             race_day: race.map(|race| (race.day, easy_days_after(race.distance_m))),
             unread: unread_sentence(self.journal, session.day.max(self.today - SYMPTOM_DAYS), self.today),

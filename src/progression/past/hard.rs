@@ -26,6 +26,9 @@ const HARD_RPE: f64 = 6.0;
 const HARD_LENGTH: f64 = 1.1;
 /// Days of that month.
 const MONTH_DAYS: i64 = 30;
+/// A run of this length that is new to the runner asks for the easy days of a race, m: its effect on the legs is that of a
+/// marathon, whatever its pace. House rule.
+const MARATHON_M: f64 = 42_000.0;
 /// Runs before a session among which the last hard day is looked for.
 const RUNS_BACK: usize = 14;
 
@@ -46,14 +49,35 @@ impl History<'_> {
         // Without a race nothing tells whether a tempo was slower than threshold speed.
         let is_tempo = session.kind == WorkoutKind::Tempo
             && threshold.is_none_or(|mps| session.mean_speed_mps >= HARD_SHARE * mps);
-        let month = self.before(session).iter().rev().take_while(|run| session.day - run.day <= MONTH_DAYS);
-        let longest = month.map(|run| run.distance_m).fold(f64::NAN, f64::max);
         is_effort
             || is_reps
             || session.kind == WorkoutKind::RaceLike
             || is_run_fast
             || is_tempo
-            || session.distance_m > HARD_LENGTH * longest
+            || self.is_new_length(session)
+    }
+
+    /// Whether a run is much longer than the longest of the month before it.
+    fn is_new_length(&self, run: &SessionSummary) -> bool {
+        let month = self.before(run).iter().rev().take_while(|before| run.day - before.day <= MONTH_DAYS);
+        let longest_m = month.map(|before| before.distance_m).fold(f64::NAN, f64::max);
+        run.distance_m > HARD_LENGTH * longest_m
+    }
+
+    /// Whether the legs ran a race: one hard effort, or a length like that of a marathon that is new to them.
+    fn is_raced(&self, run: &SessionSummary) -> bool {
+        run.kind == WorkoutKind::RaceLike || (run.distance_m >= MARATHON_M && self.is_new_length(run))
+    }
+
+    /// The day, and the distance in m, of the race whose easy days end last: one in `athlete.toml`, or a run like one.
+    pub(crate) fn last_raced(&self) -> Option<(Day, f64)> {
+        let noted = self.athlete.races.iter().filter(|race| race.day <= self.today);
+        let noted = noted.map(|race| (race.day, race.distance_m));
+        let recent = self.runs.iter().rev().take_while(|run| self.today - run.day <= MONTH_DAYS);
+        let run = recent.filter(|run| self.is_raced(run));
+        noted
+            .chain(run.map(|run| (run.day, run.distance_m)))
+            .max_by_key(|(day, metres)| *day + easy_days_after(*metres))
     }
 
     /// The last hard day before a session.

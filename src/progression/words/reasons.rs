@@ -7,7 +7,7 @@ use crate::progression::decide::{Decision, Reason, Symptom};
 use crate::progression::judge::Finding;
 use crate::progression::kind::Lever;
 use crate::progression::kind::plain::number;
-use crate::progression::past::hard::RACE_DAYS;
+use crate::progression::past::hard::{LONG_SPACING_DAYS, RACE_DAYS, easy_days_after};
 use crate::progression::step::step::Step;
 
 /// Most lines of reasons.
@@ -17,6 +17,7 @@ const MOST: usize = 3;
 pub(super) fn reasons(look: &Look<'_>, step: Option<&Step>) -> Vec<String> {
     let mut lines = why(look, step);
     lines.extend(race(look));
+    lines.extend(raced(look));
     lines.extend(fast_start(look));
     lines.extend(opens(look));
     lines.dedup();
@@ -113,6 +114,18 @@ fn race(look: &Look<'_>) -> Option<String> {
         1 => "Your race is tomorrow: nothing hard before it.".to_owned(),
         days => format!("Your race is in {days} days: nothing hard before it."),
     })
+}
+
+/// The easy days after a race, where they move the session by more than a hard day does.
+fn raced(look: &Look<'_>) -> Option<String> {
+    let (day, metres) = look.raced.filter(|(_, metres)| easy_days_after(*metres) > LONG_SPACING_DAYS)?;
+    let kilometres = number(metres / 1000.0, 0);
+    let ago = match look.today - day {
+        0 => "today".to_owned(),
+        1 => "yesterday".to_owned(),
+        days => format!("{days} days ago"),
+    };
+    Some(format!("You ran {kilometres} km {ago}. {} easy days follow such a run.", easy_days_after(metres)))
 }
 
 /// A fast first rep of the session of the look.
