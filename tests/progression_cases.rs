@@ -377,6 +377,11 @@ fn a_marathon_in_the_files_is_followed_by_easy_days() {
     let (past, after) = after_a_run_of(42_500.0, WorkoutKind::Long);
     assert!(after.earliest_day.unwrap() > past.today + 15, "{after:#?}");
     assert!(after.reasons.iter().any(|line| line.contains("15 easy days")), "{:?}", after.reasons);
+    let latest = past.latest().unwrap();
+    let plan = past.plan(&latest, 3);
+    let longest_m =
+        plan.iter().filter(|day| day.day <= past.today + 15).filter_map(|day| day.distance_m).fold(0.0, f64::max);
+    assert!(longest_m < 15_000.0, "{plan:#?}");
     let (past, after) = after_a_run_of(21_200.0, WorkoutKind::RaceLike);
     assert!(after.earliest_day.unwrap() > past.today + 8, "a half marathon: {after:#?}");
     let (past, after) = after_a_run_of(13_000.0, WorkoutKind::Steady);

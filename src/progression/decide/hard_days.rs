@@ -4,7 +4,7 @@ use super::facts::BUILDING_WEEKS;
 use crate::model::{Day, Family};
 use crate::progression::judge::Verdict;
 use crate::progression::past::SessionSummary;
-use crate::progression::past::hard::{LONG_SPACING_DAYS, SPACING_DAYS, easy_days_after};
+use crate::progression::past::hard::{LONG_SPACING_DAYS, SPACING_DAYS};
 use crate::progression::past::history::History;
 use crate::progression::past::journal::worst_soreness;
 use crate::progression::past::load::{Load, is_lighter_week};
@@ -91,7 +91,7 @@ impl<'a> History<'a> {
     /// The first day that is far enough from the last hard day, has no run yet, and follows the easy days after a race.
     pub(crate) fn spaced_day(&self) -> Day {
         let spaced = self.last_hard().map_or(self.today, |run| run.day + self.spacing());
-        let after_race = self.last_raced().map(|(day, metres)| day + 1 + easy_days_after(metres));
+        let after_race = self.easy_until().map(|last| last + 1);
         after_race.into_iter().fold(spaced.max(self.first_day()), Day::max)
     }
 

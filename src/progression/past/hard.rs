@@ -26,6 +26,8 @@ const HARD_RPE: f64 = 6.0;
 const HARD_LENGTH: f64 = 1.1;
 /// Days of that month.
 const MONTH_DAYS: i64 = 30;
+/// A hard run of this length asks for the easy days of a race, m. House rule.
+const LONG_RACE_M: f64 = 20_000.0;
 /// A run of this length that is new to the runner asks for the easy days of a race, m: its effect on the legs is that of a
 /// marathon, whatever its pace. House rule.
 const MARATHON_M: f64 = 42_000.0;
@@ -64,12 +66,13 @@ impl History<'_> {
         run.distance_m > HARD_LENGTH * longest_m
     }
 
-    /// Whether the legs ran a race: one hard effort, or a length like that of a marathon that is new to them.
+    /// Whether the legs ran a long race: one hard effort, or a length like that of a marathon that is new to them.
     fn is_raced(&self, run: &SessionSummary) -> bool {
-        run.kind == WorkoutKind::RaceLike || (run.distance_m >= MARATHON_M && self.is_new_length(run))
+        let is_hard = run.kind == WorkoutKind::RaceLike && run.distance_m >= LONG_RACE_M;
+        is_hard || (run.distance_m >= MARATHON_M && self.is_new_length(run))
     }
 
-    /// The day, and the distance in m, of the race whose easy days end last: one in `athlete.toml`, or a run like one.
+    /// The day, and the distance in m, of the race whose easy days end last: one in `athlete.toml`, or a long run like one.
     pub(crate) fn last_raced(&self) -> Option<(Day, f64)> {
         let noted = self.athlete.races.iter().filter(|race| race.day <= self.today);
         let noted = noted.map(|race| (race.day, race.distance_m));
@@ -78,6 +81,11 @@ impl History<'_> {
         noted
             .chain(run.map(|run| (run.day, run.distance_m)))
             .max_by_key(|(day, metres)| *day + easy_days_after(*metres))
+    }
+
+    /// The last easy day after that race.
+    pub(crate) fn easy_until(&self) -> Option<Day> {
+        self.last_raced().map(|(day, metres)| day + easy_days_after(metres))
     }
 
     /// The last hard day before a session.

@@ -51,6 +51,8 @@ pub struct WeekFacts {
     pub week_m: Option<f64>,
     /// The longest run of the last 30 days, m; 0 without a run.
     pub longest_m: f64,
+    /// The last easy day after the last race, noted or seen in the files.
+    pub easy_until: Option<Day>,
     /// The usual easy run, m: the median distance of runs of 3 km and more without anything fast in the last 30 days;
     /// `None` without such a run.
     pub easy_m: Option<f64>,
@@ -111,6 +113,7 @@ pub(crate) fn week_facts(
     WeekFacts {
         week_m: load.week_m,
         longest_m: load.longest_m,
+        easy_until: past.easy_until(),
         easy_m: easy_m(past),
         easy_mps: easy_mps(past),
         // The plan counts the present week itself.

@@ -43,7 +43,9 @@ impl<'a> Season<'a> {
     }
 
     pub(crate) fn phase(&self, day: Day) -> Phase {
-        Phase::of(self.athlete.goal_race, day)
+        let ahead = Phase::of(self.athlete.goal_race, day);
+        let is_after = ahead == Phase::None && self.facts.easy_until.is_some_and(|last| day <= last);
+        if is_after { Phase::After } else { ahead }
     }
 
     pub(crate) fn is_blocked(&self, day: Day) -> bool {
