@@ -367,7 +367,7 @@ fn who_is_sore_after_each_session_runs_less_within_two_weeks() {
 fn after_a_run_of(metres: f64, kind: WorkoutKind) -> (Past, Recommendation) {
     let mut past = two_held();
     past.runs.push(SessionSummary { kind, ..easy(past.today + 2, metres) });
-    past.today = past.today + 2;
+    past.today += 2;
     let advice = advice(&past);
     (past, advice)
 }
