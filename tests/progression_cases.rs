@@ -386,7 +386,11 @@ fn a_marathon_in_the_files_is_followed_by_easy_days() {
     assert!(after.earliest_day.unwrap() > past.today + 8, "a half marathon: {after:#?}");
     let (past, after) = after_a_run_of(13_000.0, WorkoutKind::Steady);
     assert!(after.earliest_day.unwrap() <= past.today + 7, "an easy run: {after:#?}");
-    // Who runs that far every week is used to it.
+    // A month without runs before it makes nobody used to it.
+    let (mut past, _) = after_a_run_of(42_500.0, WorkoutKind::Long);
+    past.runs.retain(|run| run.day == past.today || past.today - run.day > 40);
+    assert!(advice(&past).earliest_day.is_none_or(|day| day > past.today + 15));
+    // A runner of that distance every week is used to it.
     let (mut past, _) = after_a_run_of(42_500.0, WorkoutKind::Long);
     let usual: Vec<SessionSummary> = (1..4).map(|week| easy(past.today - 7 * week, 42_000.0)).collect();
     past.runs.extend(usual);

@@ -56,20 +56,20 @@ impl History<'_> {
             || session.kind == WorkoutKind::RaceLike
             || is_run_fast
             || is_tempo
-            || self.is_new_length(session)
+            || self.longest_before_m(session).is_some_and(|metres| session.distance_m > HARD_LENGTH * metres)
     }
 
-    /// Whether a run is much longer than the longest of the month before it.
-    fn is_new_length(&self, run: &SessionSummary) -> bool {
+    /// The longest run of the month before a run, m; `None` where that month has none.
+    fn longest_before_m(&self, run: &SessionSummary) -> Option<f64> {
         let month = self.before(run).iter().rev().take_while(|before| run.day - before.day <= MONTH_DAYS);
-        let longest_m = month.map(|before| before.distance_m).fold(f64::NAN, f64::max);
-        run.distance_m > HARD_LENGTH * longest_m
+        month.map(|before| before.distance_m).filter(|metres| metres.is_finite()).reduce(f64::max)
     }
 
     /// Whether the legs ran a long race: one hard effort, or a length like that of a marathon that is new to them.
     fn is_raced(&self, run: &SessionSummary) -> bool {
         let is_hard = run.kind == WorkoutKind::RaceLike && run.distance_m >= LONG_RACE_M;
-        is_hard || (run.distance_m >= MARATHON_M && self.is_new_length(run))
+        let is_new = self.longest_before_m(run).is_none_or(|metres| run.distance_m > HARD_LENGTH * metres);
+        is_hard || (run.distance_m >= MARATHON_M && is_new)
     }
 
     /// The day, and the distance in m, of the race whose easy days end last: one in `athlete.toml`, or a long run like one.
