@@ -118,7 +118,7 @@ impl Traces {
     }
 }
 
-/// What is known before a session of reps that begins at `start` (Unix time, s) and is recorded by `device`. The
+/// What is known before a session of reps that begins at `start_unix_s` and is recorded by `device`. The
 /// outings are those of the same runner, in order of start; later outings are ignored.
 ///
 /// # Definition
@@ -130,15 +130,15 @@ impl Traces {
 /// Distance: scatter of the distances of sets that this watch measured on a track, over [`Ruler::sd_m`] of satellites;
 /// the median of the last sets (3 to 9, two years). This is an upper bound, because it includes how the runner's own
 /// line varies.
-pub fn known(outings: &[Traces], (start, device): (f64, &Device), structure: &Structure) -> Own {
+pub fn known(outings: &[Traces], start_unix_s: f64, device: &Device, structure: &Structure) -> Own {
     let speeds: Vec<f64> = structure.reps().map(crate::segment::Segment::speed_mps).filter(|v| v.is_finite()).collect();
     if speeds.is_empty() {
         return Own::default();
     }
-    let before = &outings[..outings.partition_point(|outing| outing.start_unix_s <= start - SAME_START_S)];
+    let before = &outings[..outings.partition_point(|outing| outing.start_unix_s <= start_unix_s - SAME_START_S)];
     Own {
-        response: response(&once(before, start - RESPONSE_DAYS * DAY_S), median(&speeds)),
-        distance_factor: factor_of(&once(before, start - CALIBRATION_DAYS * DAY_S), &device_name(device)),
+        response: response(&once(before, start_unix_s - RESPONSE_DAYS * DAY_S), median(&speeds)),
+        distance_factor: factor_of(&once(before, start_unix_s - CALIBRATION_DAYS * DAY_S), &device_name(device)),
     }
 }
 
@@ -253,7 +253,7 @@ mod tests {
 
     fn before(outings: &[Traces]) -> Own {
         let structure = fixture::structure(vec![fixture::rep(0.0, 100.0, 400.0)]);
-        known(outings, (START, &watch("fr55")), &structure)
+        known(outings, START, &watch("fr55"), &structure)
     }
 
     #[test]
@@ -287,8 +287,8 @@ mod tests {
         assert!((own.sd_m(Ruler::FootPod, 400.0) - 4.0).abs() < 1e-12, "a foot pod is not a satellite");
         assert_eq!(before(&sets[1..]).distance_factor, None, "two sets are too few");
         let structure = fixture::structure(vec![fixture::rep(0.0, 100.0, 400.0)]);
-        assert_eq!(known(&sets, (START, &watch("fr235")), &structure).distance_factor, None, "another watch");
-        assert_eq!(known(&sets, (START, &watch("")), &structure).distance_factor, None, "an unknown watch");
+        assert_eq!(known(&sets, START, &watch("fr235"), &structure).distance_factor, None, "another watch");
+        assert_eq!(known(&sets, START, &watch(""), &structure).distance_factor, None, "an unknown watch");
     }
 
     #[test]
