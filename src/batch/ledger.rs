@@ -5,7 +5,7 @@ use super::found::Found;
 use super::next_step::NextStep;
 use super::options::Options;
 use crate::analyse::{RunnersRecording, copies};
-use crate::progression::{SessionSummary, latest, past_weeks, recommend_all, with_mornings};
+use crate::progression::{self, Advised, SessionSummary, past_weeks, with_mornings};
 use crate::report::{Analysed, Problem};
 
 /// All results in order.
@@ -90,12 +90,12 @@ fn advise(items: &mut [Item], options: &Options) -> NextStep {
     let runner = items.first().map(|item| item.analysed.runner.clone()).unwrap_or_default();
     let (athlete, unit, told) = (options.athlete_of(&runner), options.unit_of(&runner), options.journal_of(&runner));
     let journal = &with_mornings(told, &summaries);
-    for (item, advice) in items.iter_mut().zip(recommend_all(&summaries, athlete, journal, unit)) {
-        item.analysed.recommendation = advice.filter(|_| !item.analysed.summary.duplicate);
-    }
     let last_activity = items.iter().map(|item| item.analysed.day()).max();
     let last_row = told.iter().map(|row| row.day).max();
     let today = options.today.or(last_activity.max(last_row)).unwrap_or_default();
-    let latest = latest(&summaries, athlete, journal, today, unit);
+    let Advised { each, latest } = progression::advise(&summaries, athlete, journal, today, unit);
+    for (item, advice) in items.iter_mut().zip(each) {
+        item.analysed.recommendation = advice.filter(|_| !item.analysed.summary.duplicate);
+    }
     NextStep { runner, today, latest, weeks: past_weeks(&summaries, today) }
 }
