@@ -7,6 +7,7 @@ use super::options::Options;
 use crate::analyse::{RunnersRecording, copies};
 use crate::progression::{self, Advised, SessionSummary, past_weeks, with_mornings};
 use crate::report::{Analysed, Problem};
+use rayon::prelude::*;
 
 /// All results in order.
 #[derive(Debug)]
@@ -46,10 +47,7 @@ pub(super) fn fold(found: Vec<Found>, options: &Options) -> Ledger {
             .then_with(|| (&x.file, x.index).cmp(&(&y.file, y.index)))
     });
     mark_duplicates(&mut items);
-    let mut next = Vec::new();
-    for runner in items.chunk_by_mut(|a, b| a.analysed.runner == b.analysed.runner) {
-        next.push(advise(runner, options));
-    }
+    let next = items.par_chunk_by_mut(is_of_one_runner).map(|runner| advise(runner, options)).collect();
     if options.strip_location {
         for item in &mut items {
             // Both are free text, and may name a place.
@@ -62,14 +60,18 @@ pub(super) fn fold(found: Vec<Found>, options: &Options) -> Ledger {
     Ledger { files, done, contents, failed, next }
 }
 
+fn is_of_one_runner(a: &Item, b: &Item) -> bool {
+    a.analysed.runner == b.analysed.runner
+}
+
 /// Marks every recording of an outing except the one that counts.
 fn mark_duplicates(items: &mut [Item]) {
-    for runner in items.chunk_by_mut(|a, b| a.analysed.runner == b.analysed.runner) {
+    items.par_chunk_by_mut(is_of_one_runner).for_each(|runner| {
         let recordings: Vec<RunnersRecording> = runner.iter().map(recording).collect();
         for (copy, kept) in copies(&recordings) {
             runner[copy].analysed.duplicate_of = Some(runner[kept].analysed.file.clone());
         }
-    }
+    });
 }
 
 fn recording(item: &Item) -> RunnersRecording {
