@@ -3,6 +3,7 @@
 use super::tile::{TileKind, fact, told};
 use super::{ReportInput, Tile};
 use crate::report::words::{NBSP, bare_pace, distance, duration, signed};
+use crate::scores::NoisyChange;
 use crate::scores::course::FADED_PCT;
 use crate::scores::{Going, Value};
 use crate::segment::Segment;
@@ -30,10 +31,10 @@ pub(super) fn tiles(input: &ReportInput<'_>) -> Vec<Tile> {
     let course = &input.card.course;
     let word = course.going.map_or("", word);
     let is_readable = course.going.is_some();
-    let tile = |kind: &TileKind, pair: Option<(f64, f64)>, word: &'static str| {
-        let (value, sd) = pair.filter(|pair| is_readable && pair.0.is_finite() && pair.1.is_finite())?;
-        let ci80 = Some(Range::about(value, NORMAL_90 * sd));
-        Some(told(kind, kind.label.to_owned(), &Value { value, ci80, n: 0, word, caveat: String::new() }))
+    let tile = |kind: &TileKind, change: Option<NoisyChange>, word: &'static str| {
+        let change = change.filter(|change| is_readable && change.pct.is_finite() && change.noise_pct.is_finite())?;
+        let ci80 = Some(Range::about(change.pct, NORMAL_90 * change.noise_pct));
+        Some(told(kind, kind.label.to_owned(), &Value { value: change.pct, ci80, n: 0, word, caveat: String::new() }))
     };
     let reps = input.structure.reps().count();
     let scores = [
