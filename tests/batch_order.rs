@@ -59,10 +59,10 @@ fn assert_same(one: &(Ran, BTreeMap<String, Vec<u8>>), other: &(Ran, BTreeMap<St
 #[test]
 fn threads_do_not_matter() {
     let folder = folder_of(all().iter());
-    let of = |jobs: &str| analyze(folder.path(), &["in", "--charts", "none", "--jobs", jobs]);
+    let of = |jobs: &str| analyze(folder.path(), &["in", "--charts", "none", "--tables", "both", "--jobs", jobs]);
     let one = of("1");
-    // Five tables, the page, the list of them and the lock.
-    assert_eq!(one.1.keys().filter(|name| !name.starts_with("details/")).count(), 8);
+    // Nine tables, twice, the page, the list of them and the lock.
+    assert_eq!(one.1.keys().filter(|name| !name.starts_with("details/")).count(), 21);
     for jobs in ["2", "7"] {
         assert_same(&one, &of(jobs));
     }
