@@ -131,7 +131,7 @@ mod tests {
             ("completions", "SHELL") => None,
             _ if is_placeholder && words.len() == 3 => Cli::try_parse_from(&words).err().map(told),
             ("help", name) => help(Some(name)).err().map(told),
-            ("columns", name) => columns(Some(name)).err().map(told),
+            ("columns", name) if !name.starts_with('-') => columns(Some(name)).err().map(told),
             ("scores", name) => scores::explain(name).err().map(|error| error.to_string()),
             _ => Cli::try_parse_from(&words).err().map(told),
         }

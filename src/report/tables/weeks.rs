@@ -60,9 +60,9 @@ pub(super) fn frame(activities: &[Analysed]) -> TableFrame {
     frame
 }
 
-/// The longest break that has a row for each of its weeks: half a year. Over a longer break no load hangs together, and often the
-/// clock of one side was wrong. House rule.
-const LONGEST_BREAK: usize = 26;
+/// The longest break that has a row for each of its weeks: the 28 days that a load is held against. A longer break is no lighter
+/// time, and often the clock of one side was wrong. House rule.
+const LONGEST_BREAK: usize = 4;
 
 /// The weeks from the first to the last with a run, without those of a long break.
 fn listed(weeks: &[Week]) -> impl Iterator<Item = &Week> {
