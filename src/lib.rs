@@ -115,6 +115,9 @@ pub mod segment;
 pub mod stats;
 #[doc(hidden)]
 pub mod units;
+#[cfg(all(feature = "page", feature = "tables"))]
+#[doc(hidden)]
+pub mod worker;
 
 /// The version of this crate, as written into every table and picture.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

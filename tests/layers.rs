@@ -6,7 +6,7 @@ use crate::house::source::{Source, sources};
 use crate::house::{House, Thing};
 
 /// Rows of modules; a module may import from lower rows only, never from its own.
-const ROWS: [&[&str]; 11] = [
+const ROWS: [&[&str]; 12] = [
     &["printable", "near", "guide"],
     &["units", "error", "stats"],
     &["model"],
@@ -18,6 +18,7 @@ const ROWS: [&[&str]; 11] = [
     &["check"],
     &["analyse"],
     &["batch"],
+    &["worker"],
 ];
 
 /// Modules that may import less than their row allows.
@@ -41,7 +42,7 @@ const ONLY_IN: [(&str, &[&str]); 48] = [
     ("SystemTime", &["bin/"]),
     ("Instant::now", &["bin/"]),
     ("time::Instant", &["bin/"]),
-    ("rayon", &["batch", "bin/", "segment/find"]),
+    ("rayon", &["batch", "worker", "bin/", "segment/find"]),
     ("walkdir", &["batch"]),
     ("tempfile", &["batch"]),
     ("quick_xml", &["formats/"]),
@@ -53,7 +54,7 @@ const ONLY_IN: [(&str, &[&str]); 48] = [
     ("rustyfit", &["export/"]),
     ("embedded_io", &["export/"]),
     ("toml::", &["journal/"]),
-    ("polars", &["report/"]),
+    ("polars", &["report/", "worker/"]),
     ("polars_parquet", &["report/tables"]),
     ("plotters", &["report/"]),
     ("tiny_skia", &["report/"]),

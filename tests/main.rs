@@ -57,3 +57,5 @@ mod simulator;
 #[cfg(feature = "cli")]
 mod tables;
 mod testdata;
+#[cfg(feature = "cli")]
+mod worker;

@@ -20,7 +20,7 @@ pub(super) fn with_own(found: &mut [Found], listed: &[Source], lists: &Lists, op
     let known = |runner: &str| traces.get(runner).map_or(&[][..], Vec::as_slice);
     let wanted: BTreeSet<(String, String)> = found
         .iter()
-        .filter(|one| one.activities.iter().any(|analysed| gains(analysed, known(&analysed.runner))))
+        .filter(|one| one_gains(one, known(one.runner().unwrap_or_default())))
         .filter_map(Found::name)
         .map(owned)
         .collect();
@@ -59,13 +59,18 @@ fn owned(name: FileName<'_>) -> (String, String) {
     (name.runner.to_owned(), name.label.to_owned())
 }
 
+/// Whether earlier outings of the runner tell something that the scores of a file would use.
+pub(super) fn one_gains(one: &Found, earlier: &[Traces]) -> bool {
+    one.activities.iter().any(|analysed| gains(analysed, earlier))
+}
+
 /// Whether earlier outings tell something that the scores of an activity would use.
 fn gains(analysed: &Analysed, earlier: &[Traces]) -> bool {
     own::may_be_known(earlier, analysed.start_unix_s(), &analysed.activity.device, &analysed.structure)
 }
 
 /// What every outing of every runner left, in order of start.
-fn traces_by_runner(found: &[Found]) -> BTreeMap<String, Vec<Traces>> {
+pub(super) fn traces_by_runner(found: &[Found]) -> BTreeMap<String, Vec<Traces>> {
     let mut traces: BTreeMap<String, Vec<Traces>> = BTreeMap::new();
     for analysed in found.iter().flat_map(|one| &one.activities) {
         traces.entry(analysed.runner.clone()).or_default().push(analysed.traces.clone());

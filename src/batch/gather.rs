@@ -25,9 +25,12 @@ pub(super) struct Gathered {
     pub(super) notes: Vec<String>,
 }
 
-/// The worker threads.
-pub(super) fn pool(options: &Options) -> Result<rayon::ThreadPool> {
-    let jobs = options.jobs.min(MOST_JOBS);
+/// The worker threads; 0 means one a core.
+///
+/// # Errors
+/// `Config` where the system gives none.
+pub(crate) fn pool(jobs: usize) -> Result<rayon::ThreadPool> {
+    let jobs = jobs.min(MOST_JOBS);
     let failed = |cause: rayon::ThreadPoolBuildError| {
         Error::new(ErrorKind::Config, "worker threads", cause.to_string()).because(cause)
     };
@@ -42,7 +45,7 @@ pub(super) fn gather(
     stop: &AtomicBool,
 ) -> Result<Gathered> {
     let listing = sources(paths)?;
-    pool(options)?.install(|| gather_listed(&listing, options, progress, stop))
+    pool(options.jobs)?.install(|| gather_listed(&listing, options, progress, stop))
 }
 
 /// Reads all files of a listing and folds the histories; nothing is written.

@@ -51,7 +51,7 @@ pub fn run(
     progress: &(dyn Fn(Progress) + Sync),
     stop: &AtomicBool,
 ) -> Result<Outcome> {
-    let pool = pool(options)?;
+    let pool = pool(options.jobs)?;
     let listing = sources(paths)?;
     let place = ResultFolder::open(&options.out, options.tables)?;
     let names = season::names(&listing.runners, options.charts);

@@ -52,7 +52,7 @@ pub fn season(
         return Err(Error::new(ErrorKind::Config, "a first day before the last", found).at("--from and --to"));
     }
     let listing = super::inputs::sources(paths)?;
-    let gathered = pool(options)?.install(|| gather_listed(&listing, options, progress, stop))?;
+    let gathered = pool(options.jobs)?.install(|| gather_listed(&listing, options, progress, stop))?;
     interrupted(stop)?;
     let ledger = gathered.ledger;
     let named = names(&listing.runners, options.charts);

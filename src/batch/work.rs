@@ -7,9 +7,9 @@ use super::lists::Lists;
 use super::open::{Opened, open};
 use super::options::Options;
 use crate::analyse::{Context, from_bytes};
-use crate::error::{Error, ErrorKind};
-use crate::formats::archive::{Archive, Member};
-use crate::formats::{other, read};
+use crate::error::{Error, ErrorKind, Result};
+use crate::formats::archive::{Archive, Member, members};
+use crate::formats::{FileKind, other, read, sniff};
 use crate::model::{Beside, OwnRow, Stage};
 use crate::report::Problem;
 use crate::scores::Traces;
@@ -137,6 +137,20 @@ fn analyse_member(member: Member, runner: &str, options: &Options, known: Knowle
 /// The unit of work; a panic in it costs this file alone.
 fn analyse_file(name: FileName<'_>, bytes: &[u8], options: &Options, known: Knowledge<'_>) -> Found {
     guarded(|| analyse_bytes(name, bytes, options, known)).unwrap_or_else(|error| Found::failed(name, &error))
+}
+
+/// The file in some bytes, or each member of the archive that they are. A panic in one costs this one alone.
+///
+/// # Shape
+/// One result for a file, one for each member of an archive, in the order of its directory.
+pub fn analyse_packed(name: FileName<'_>, bytes: &[u8], options: &Options, known: Knowledge<'_>) -> Vec<Found> {
+    if !sniff(bytes).is_some_and(FileKind::is_archive) {
+        return vec![analyse_file(name, bytes, options, known)];
+    }
+    let of_members = || -> Result<Vec<Found>> {
+        Ok(members(name.label, bytes)?.map(|member| analyse_member(member, name.runner, options, known)).collect())
+    };
+    guarded(of_members).flatten().unwrap_or_else(|error| vec![Found::failed(name, &error)])
 }
 
 /// One file's bytes, read, cleaned, cut, scored and summed up: a pure function, the unit of work.

@@ -35,6 +35,7 @@ pages! {
     athlete, "athlete", "athlete.toml: what you tell of yourself";
     journal, "journal", "journal.csv: what you tell of each day";
     places, "places", "where your own files are found, a team, and the config file";
+    engines, "engines", "lastrep over many machines, and in Python";
     at_hand, "at-hand", "a watched folder, completions, manual pages, and what is handed on";
     reps, "reps", "how reps are found, and your own cut";
     accuracy, "accuracy", "how often the reps are right and the intervals hold: method and figures";

@@ -54,6 +54,9 @@ pub(crate) enum Command {
     /// Watch a folder: a new file is analysed, and the next step of its runner told. Ctrl-C ends it.
     #[command(after_help = "`lastrep help at-hand` says when a file is read, `lastrep help places` whose it is.")]
     Watch(Watch),
+    /// Files in, rows out, as Arrow streams on stdin and stdout: the work for an engine such as Ray or Spark.
+    #[command(after_help = "`lastrep help engines` describes both streams, and shows drivers.")]
+    Worker(Worker),
     /// List all scores, or explain one: formula, needs, source, evidence.
     Scores {
         /// The name of a score, as in the tables.
@@ -281,6 +284,22 @@ pub(crate) struct Check {
     /// FIT, GPX or TCX files.
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Worker {
+    /// A row for each runner, with advice and weeks; the rows of a runner come one after another.
+    #[arg(long)]
+    pub(crate) by_runner: bool,
+    /// Which evidence may tell reps.
+    #[arg(long, value_enum, default_value_t = RepsFromArg::Auto)]
+    pub(crate) reps_from: RepsFromArg,
+    /// Unit of printed paces where the athlete names none; tables stay in SI.
+    #[arg(long, value_enum)]
+    pub(crate) units: Option<UnitsArg>,
+    /// Worker threads; by default one a core.
+    #[arg(long, value_name = "N")]
+    pub(crate) jobs: Option<usize>,
 }
 
 #[derive(Debug, Args)]

@@ -15,6 +15,7 @@ mod own_text;
 mod page;
 mod screen;
 mod watch;
+mod worker;
 
 use anyhow::Result;
 use args::{Cli, Command};
@@ -43,6 +44,7 @@ fn run(command: &Command) -> Result<Exit> {
         Command::Init(init) => commands::init(init),
         Command::Log(log) => commands::log(log),
         Command::Paces(paces) => commands::paces(paces),
+        Command::Worker(worker) => worker::worker(worker),
         Command::Scores { id } => commands::scores(id.as_deref()),
         Command::Watch(arguments) => watch::watch(arguments),
         Command::Completions { shell } => at_hand::completions(*shell),

@@ -170,7 +170,7 @@ impl PageArg {
 }
 
 impl RepsFromArg {
-    fn reps_from(self) -> RepsFrom {
+    pub(crate) fn reps_from(self) -> RepsFrom {
         match self {
             Self::Auto => RepsFrom::Auto,
             Self::Laps => RepsFrom::Laps,
@@ -180,7 +180,7 @@ impl RepsFromArg {
 }
 
 impl UnitsArg {
-    fn unit(self) -> DistanceUnit {
+    pub(crate) fn unit(self) -> DistanceUnit {
         match self {
             Self::Km => DistanceUnit::Kilometre,
             Self::Mile => DistanceUnit::Mile,

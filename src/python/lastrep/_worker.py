@@ -1,0 +1,198 @@
+"""Streams to and from `lastrep worker`."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sysconfig
+import threading
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Iterable, Iterator, Union
+
+import pyarrow as pa
+
+from ._tables import Tables
+
+Source = Union[str, "os.PathLike[str]", bytes]
+
+SCHEMA = pa.schema(
+    [
+        ("runner", pa.string()),
+        ("path", pa.string()),
+        ("bytes", pa.binary()),
+        ("athlete", pa.string()),
+        ("journal", pa.string()),
+    ]
+)
+"""What a worker is sent: one row a file."""
+
+_ROWS_A_BATCH = 64
+_BYTES_A_BATCH = 32 << 20
+
+
+class LastrepError(RuntimeError):
+    """What the command says when it cannot go on."""
+
+
+@lru_cache(maxsize=None)
+def binary() -> str:
+    """The command of this package; `LASTREP` in the environment names another."""
+    named = os.environ.get("LASTREP")
+    if named:
+        return named
+    name = "lastrep.exe" if os.name == "nt" else "lastrep"
+    beside = Path(sysconfig.get_path("scripts")) / name
+    found = str(beside) if beside.exists() else shutil.which(name)
+    if not found:
+        raise LastrepError("the command lastrep is not installed: pip install lastrep")
+    return found
+
+
+def _ask(*arguments: str) -> str:
+    done = subprocess.run([binary(), *arguments], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise LastrepError(done.stderr.strip())
+    return done.stdout
+
+
+@lru_cache(maxsize=None)
+def version() -> str:
+    """The version of the command."""
+    return _ask("--version").split()[-1]
+
+
+@lru_cache(maxsize=None)
+def columns() -> dict[str, Any]:
+    """The data dictionary: every table, its columns, their types, units and meanings."""
+    return json.loads(_ask("columns", "--json"))
+
+
+def stream(batches: Iterable[pa.RecordBatch], *, by_runner: bool = False, jobs: int | None = None) -> Iterator[pa.RecordBatch]:
+    """Sends batches of files to one worker, and gives back its batches of rows, as they come.
+
+    `batches` have the columns of `SCHEMA`; only `path` and `bytes` must be there. With `by_runner` the rows of a runner
+    come one after another, and a row comes back for each runner.
+
+    Raises `LastrepError` with the words of the command when it ends early.
+    """
+    command = [binary(), "worker"]
+    command += ["--by-runner"] if by_runner else []
+    command += ["--jobs", str(jobs)] if jobs else []
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as worker:
+        failed: list[BaseException] = []
+
+        def send() -> None:
+            try:
+                writer = None
+                for batch in batches:
+                    writer = writer or pa.ipc.new_stream(worker.stdin, batch.schema)
+                    writer.write_batch(batch)
+                (writer or pa.ipc.new_stream(worker.stdin, SCHEMA)).close()
+            except (BrokenPipeError, OSError):
+                pass  # The worker has ended; its own words say why.
+            except BaseException as error:  # noqa: BLE001 - raised again below
+                failed.append(error)
+            finally:
+                try:
+                    worker.stdin.close()
+                except OSError:
+                    pass
+
+        said: list[bytes] = []
+        sender = threading.Thread(target=send, daemon=True)
+        listener = threading.Thread(target=lambda: said.append(worker.stderr.read()), daemon=True)
+        sender.start()
+        listener.start()
+        try:
+            yield from pa.ipc.open_stream(worker.stdout)
+        except (pa.ArrowInvalid, OSError) as error:
+            worker.wait()
+            listener.join()
+            raise LastrepError(b"".join(said).decode(errors="replace").strip() or str(error)) from error
+        finally:
+            worker.stdout.close()
+            worker.wait()
+        sender.join()
+        listener.join()
+        if failed:
+            raise failed[0]
+        if worker.returncode:
+            raise LastrepError(b"".join(said).decode(errors="replace").strip())
+
+
+def _is_recording(name: str) -> bool:
+    ends = (".fit", ".gpx", ".tcx", ".gz", ".zip")
+    return not name.startswith(".") and (name.lower().endswith(ends) or name.startswith("training-session"))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """The files of a folder that are named as recordings are, in order of name."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(place) / name for name in sorted(names) if _is_recording(name))
+
+
+def _rows(source: Source, runner: str | None, athlete: str | None, journal: str | None) -> Iterator[dict[str, Any]]:
+    told = {"athlete": athlete, "journal": journal}
+    if isinstance(source, (bytes, bytearray, memoryview)):
+        yield {"runner": runner or "", "path": "bytes", "bytes": bytes(source), **told}
+        return
+    path = Path(os.fspath(source))
+    if path.is_file():
+        yield {"runner": runner or path.name, "path": path.name, "bytes": path.read_bytes(), **told}
+        return
+    if not path.is_dir():
+        raise FileNotFoundError(f"{path} does not exist")
+    for file in _files(path):
+        label = file.relative_to(path).as_posix()
+        yield {"runner": runner or path.resolve().name, "path": label, "bytes": file.read_bytes(), **told}
+
+
+def _batches(rows: Iterable[dict[str, Any]]) -> Iterator[pa.RecordBatch]:
+    """Rows in batches that are neither long nor large."""
+    held: list[dict[str, Any]] = []
+    size = 0
+    for row in rows:
+        held.append(row)
+        size += len(row["bytes"])
+        if len(held) == _ROWS_A_BATCH or size >= _BYTES_A_BATCH:
+            yield pa.RecordBatch.from_pylist(held, schema=SCHEMA)
+            held, size = [], 0
+    if held:
+        yield pa.RecordBatch.from_pylist(held, schema=SCHEMA)
+
+
+def _own(path: Source, name: str, given: str | None) -> str | None:
+    """The text of a runner's own file: as given, else beside the runs or one folder above."""
+    if given is not None:
+        return Path(given).read_text(encoding="utf-8") if "\n" not in given and Path(given).is_file() else given
+    if isinstance(path, (bytes, bytearray, memoryview)):
+        return None
+    place = Path(os.fspath(path)).resolve()
+    places = [place, place.parent] if place.is_dir() else [place.parent]
+    found = next((folder / name for folder in places if (folder / name).is_file()), None)
+    return found.read_text(encoding="utf-8") if found else None
+
+
+def read(source: Source, *, runner: str | None = None, athlete: str | None = None, journal: str | None = None) -> Tables:
+    """The tables of a file, a folder or the bytes of a file: each file alone, without advice.
+
+    `athlete` and `journal` are texts or paths; by default athlete.toml and journal.csv beside the runs are read. A file
+    that cannot be read is a row of `problems`.
+
+    Raises `FileNotFoundError` without such a path, `LastrepError` with the words of the command.
+    """
+    own = _own(source, "athlete.toml", athlete), _own(source, "journal.csv", journal)
+    return Tables.of(stream(_batches(_rows(source, runner, *own))))
+
+
+def analyze(source: Source, *, runner: str | None = None, athlete: str | None = None, journal: str | None = None) -> Tables:
+    """The tables of one runner's files, with advice, weeks, and what earlier runs tell: the rows of `lastrep analyze`.
+
+    The arguments are those of `read`.
+    """
+    own = _own(source, "athlete.toml", athlete), _own(source, "journal.csv", journal)
+    return Tables.of(stream(_batches(_rows(source, runner, *own)), by_runner=True))

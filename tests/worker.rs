@@ -1,0 +1,160 @@
+//! The worker: Arrow streams in and out, row for row what the command writes.
+
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use lastrep::batch::{Charts, Options, Pages, run};
+use lastrep::report::tables::{Table, frames};
+use lastrep::worker::{RowOf, WorkerOptions, work};
+use polars::prelude::CompatLevel;
+use polars_arrow::array::{Array, BinaryArray, ListArray, StructArray, Utf8Array};
+use polars_arrow::datatypes::{ArrowDataType, ArrowSchema, Field};
+use polars_arrow::io::ipc::read::{StreamReader, StreamState, read_stream_metadata};
+use polars_arrow::io::ipc::write::{StreamWriter, WriteOptions};
+use polars_arrow::record_batch::RecordBatchT;
+
+/// A file that is sent.
+struct Sent {
+    runner: &'static str,
+    path: String,
+    bytes: Option<Vec<u8>>,
+}
+
+fn sent(runner: &'static str, path: &str, bytes: &[u8]) -> Sent {
+    Sent { runner, path: path.to_owned(), bytes: Some(bytes.to_vec()) }
+}
+
+/// The stream of some batches of files.
+fn stream(batches: &[&[Sent]]) -> Vec<u8> {
+    let field = |name: &str, dtype| Field::new(name.into(), dtype, true);
+    let fields = [
+        field("runner", ArrowDataType::LargeUtf8),
+        field("path", ArrowDataType::Utf8),
+        field("bytes", ArrowDataType::Binary),
+    ];
+    let schema: Arc<ArrowSchema> = Arc::new(fields.into_iter().map(|field| (field.name.clone(), field)).collect());
+    let mut bytes = Vec::new();
+    let mut writer = StreamWriter::new(&mut bytes, WriteOptions { compression: None });
+    writer.start(&schema, None).unwrap();
+    for batch in batches {
+        let runners = Utf8Array::<i64>::from_iter_values(batch.iter().map(|file| file.runner));
+        let paths = Utf8Array::<i32>::from_iter_values(batch.iter().map(|file| file.path.as_str()));
+        let files: BinaryArray<i32> = batch.iter().map(|file| file.bytes.as_deref()).collect();
+        let arrays = vec![runners.boxed(), paths.boxed(), files.boxed()];
+        writer.write(&RecordBatchT::new(batch.len(), Arc::clone(&schema), arrays), None).unwrap();
+    }
+    writer.finish().unwrap();
+    bytes
+}
+
+fn answer(input: &[u8], row_of: RowOf, jobs: usize) -> lastrep::error::Result<Vec<u8>> {
+    let mut output = Vec::new();
+    work(input, &mut output, &WorkerOptions { row_of, jobs, ..WorkerOptions::default() })?;
+    Ok(output)
+}
+
+/// The batches of a stream.
+fn batches(stream: &[u8]) -> Vec<RecordBatchT<Box<dyn Array>>> {
+    let mut cursor = Cursor::new(stream);
+    let metadata = read_stream_metadata(&mut cursor).unwrap();
+    let read = StreamReader::new(cursor, metadata, None);
+    read.map(|state| match state.unwrap() {
+        StreamState::Some(batch) => batch,
+        StreamState::Waiting => panic!("the stream has an end"),
+    })
+    .collect()
+}
+
+/// The rows of one table in one row of a batch.
+fn rows(batch: &RecordBatchT<Box<dyn Array>>, table: &str, row: usize) -> StructArray {
+    let lists = batch.arrays()[batch.schema().index_of(table).unwrap()].as_any();
+    let rows = lists.downcast_ref::<ListArray<i64>>().unwrap().value(row);
+    rows.as_any().downcast_ref::<StructArray>().unwrap().clone()
+}
+
+fn texts(rows: &StructArray, column: &str) -> Vec<String> {
+    let at = rows.fields().iter().position(|field| field.name == column).unwrap();
+    let cells = rows.values()[at].as_any().downcast_ref::<Utf8Array<i64>>().unwrap();
+    cells.iter().map(|text| text.unwrap_or_default().to_owned()).collect()
+}
+
+fn fixture(path: &str) -> Vec<u8> {
+    std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata").join(path)).unwrap()
+}
+
+/// The folder of good recordings, as it is sent: in order of name.
+fn folder() -> (PathBuf, Vec<Sent>) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/fit");
+    let mut names: Vec<String> = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "fit"))
+        .collect();
+    names.sort();
+    let files = names.iter().map(|name| sent("fit", name, &std::fs::read(folder.join(name)).unwrap())).collect();
+    (folder, files)
+}
+
+#[test]
+fn a_row_comes_back_for_each_file_and_a_bad_file_costs_itself_alone() {
+    let reps = fixture("fit/track-6x400-week2.fit");
+    let empty = Sent { runner: "b", path: "empty".to_owned(), bytes: None };
+    let first = [sent("a", "x/1.fit", &reps), sent("a", "x/cut.fit", &reps[..400]), sent("a", "note.txt", b"no run")];
+    let second = [empty, sent("b", "y/1.fit", &reps)];
+    let input = stream(&[&first, &second]);
+    let output = answer(&input, RowOf::File, 1).unwrap();
+    let found = batches(&output);
+    assert_eq!(found.iter().map(RecordBatchT::len).collect::<Vec<_>>(), [3, 2], "a batch for each batch");
+    let paths: Vec<String> = found
+        .iter()
+        .flat_map(|batch| {
+            let cells = batch.arrays()[1].as_any().downcast_ref::<Utf8Array<i64>>().unwrap();
+            cells.iter().map(|text| text.unwrap().to_owned()).collect::<Vec<_>>()
+        })
+        .collect();
+    assert_eq!(paths, ["x/1.fit", "x/cut.fit", "note.txt", "empty", "y/1.fit"]);
+    let count = |batch: usize, table: &str, row: usize| rows(&found[batch], table, row).len();
+    assert_eq!((count(0, "workouts", 0), count(0, "problems", 0)), (1, 0));
+    assert!(count(0, "segments", 0) >= 11 && count(0, "scores", 0) > 20);
+    assert_eq!((count(0, "workouts", 2), count(0, "problems", 2)), (0, 1));
+    assert_eq!((count(1, "workouts", 0), count(1, "problems", 0)), (0, 1));
+    assert_eq!(texts(&rows(&found[1], "problems", 0), "file"), ["empty"]);
+    assert_eq!(texts(&rows(&found[1], "workouts", 1), "file"), ["y/1.fit"]);
+    assert_eq!(answer(&input, RowOf::File, 2).unwrap(), output, "whatever the number of threads");
+}
+
+#[test]
+fn a_runner_gets_the_rows_of_the_command() {
+    let (path, files) = folder();
+    let half = files.len() / 2;
+    let output = answer(&stream(&[&files[..half], &files[half..]]), RowOf::Runner, 2).unwrap();
+    let found = batches(&output);
+    assert_eq!(found.iter().map(RecordBatchT::len).sum::<usize>(), 1);
+    let out = tempfile::tempdir().unwrap();
+    let options =
+        Options { out: out.path().join("out"), charts: Charts::None, page: Pages::None, jobs: 1, ..Options::default() };
+    let outcome = run(&[path], &options, &|_| {}, &AtomicBool::new(false)).unwrap();
+    let tables: Vec<Table> = frames(&outcome.done, &outcome.failed).collect::<Result<_, _>>().unwrap();
+    for table in tables.iter().filter(|table| table.name != "problems") {
+        let rows = rows(&found[0], table.name, 0);
+        assert_eq!(rows.len(), table.frame.height(), "{}", table.name);
+        for (cells, column) in rows.values().iter().zip(table.frame.columns()) {
+            let expected = column.as_materialized_series().rechunk().to_arrow(0, CompatLevel::oldest());
+            assert!(*cells == expected, "{}.{}", table.name, column.name());
+        }
+    }
+    assert!(tables.iter().any(|table| table.name == "weeks" && table.frame.height() > 0));
+}
+
+#[test]
+fn what_is_no_stream_of_files_is_told() {
+    let other = answer(b"date,rpe\n", RowOf::File, 1).unwrap_err();
+    assert!(other.to_string().contains("an Arrow IPC stream"), "{other}");
+    let input = stream(&[&[sent("a", "1", b""), sent("b", "2", b""), sent("a", "3", b"")]]);
+    let apart = answer(&input, RowOf::Runner, 1).unwrap_err();
+    assert!(apart.to_string().contains("one after another"), "{apart}");
+    let cut = answer(&input[..input.len() / 2], RowOf::File, 1);
+    assert!(cut.is_err() || batches(&cut.unwrap()).is_empty());
+}
