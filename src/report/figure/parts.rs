@@ -129,6 +129,15 @@ pub struct Fade {
     pub label: String,
 }
 
+/// Reps of row A that belong together: a set, a ladder.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BarGroup {
+    /// From the start of the first rep to the end of the last.
+    pub span: Span,
+    /// `4 × 400 m`.
+    pub name: String,
+}
+
 /// Row A.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BarRow {
@@ -152,8 +161,8 @@ pub struct BarRow {
     pub target_label: String,
     /// The fade line.
     pub fade: Option<Fade>,
-    /// Start of the first rep (s) and name of each set, if there are several; empty where sets take turns.
-    pub sets: Vec<(f64, String)>,
+    /// The sets, if there are several, or the ladder; empty where sets take turns.
+    pub groups: Vec<BarGroup>,
     /// Lowest and highest speed shown, m/s; `None` where no speed is known.
     pub range: Option<(f64, f64)>,
     /// Unit and ticks of the left axis.
@@ -342,8 +351,13 @@ pub enum SideBox {
     },
     /// Steps to a readable recording: heading and advice.
     Fixes(Vec<(&'static str, &'static str)>),
-    /// Figures of the run: name and value.
-    Facts(Vec<(String, String)>),
-    /// One sentence under a heading.
-    Note(&'static str, String),
+    /// Figures of the run or session.
+    Facts {
+        /// The heading.
+        head: &'static str,
+        /// One sentence under the heading; may be empty.
+        note: String,
+        /// Name and value.
+        facts: Vec<(String, String)>,
+    },
 }
