@@ -169,8 +169,8 @@ pub struct BarRow {
     pub left: (String, Vec<Tick>),
     /// Unit and ticks of the right axis.
     pub right: (String, Vec<Tick>),
-    /// Where time was left out of a long break, s.
-    pub breaks: Vec<f64>,
+    /// Where time was left out of a long break, and how much of it, s.
+    pub breaks: Vec<(f64, f64)>,
     /// Speeds that hold over a time, m/s, where the bars are kilometres or miles: the median, or the means before and after
     /// the place where the pace turned.
     pub levels: Vec<(Span, f64)>,
@@ -230,6 +230,8 @@ pub struct TraceRow {
     pub speed: Lane,
     /// Heart rate.
     pub heart: Lane,
+    /// Steps per minute, which no lane shows but the cursor of the page tells; `None` where not recorded.
+    pub cadence: Option<Series>,
     /// Ticks of time.
     pub time_ticks: Vec<Tick>,
 }
@@ -287,6 +289,8 @@ pub struct OverlayRow {
     pub is_reps: bool,
     /// The end of the rep of each line, s from the start of the rep. The line after it is the aftermath.
     pub ends_s: Vec<f64>,
+    /// The clock at the start of each line, s.
+    pub starts_s: Vec<f64>,
     /// Median end of the reps, s.
     pub median_end_s: Option<f64>,
     /// Pace, heart rate, cadence; on a run without reps decoupling and altitude in place of the last two, where known.
