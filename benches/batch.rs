@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
-use lastrep::batch::{Charts, Knowledge, Options, analyse_bytes, run};
+use lastrep::batch::{Charts, FileName, Knowledge, Options, analyse_bytes, run};
 use lastrep::model::{Day, JournalDay};
 use lastrep::progression::{SessionSummary, recommend_all};
 use rayon::prelude::*;
@@ -64,9 +64,14 @@ fn long_history(bencher: Bencher<'_, '_>) {
     let mut options = options(PathBuf::new());
     options.journal = (0..i64::from(SESSIONS)).map(journal_row).collect();
     let summarised = |outing| {
-        analyse_bytes(("runner", "hour.fit"), &inputs::fit_file(outing), &options, Knowledge::default())
-            .activities
-            .pop()
+        analyse_bytes(
+            FileName { runner: "runner", label: "hour.fit" },
+            &inputs::fit_file(outing),
+            &options,
+            Knowledge::default(),
+        )
+        .activities
+        .pop()
     };
     let kinds: Vec<SessionSummary> =
         inputs::HOURS.iter().filter_map(summarised).map(|analysed| analysed.summary).collect();

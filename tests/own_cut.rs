@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use lastrep::batch::{Charts, Knowledge, Options, OwnCuts, analyse_bytes};
+use lastrep::batch::{Charts, FileName, Knowledge, Options, OwnCuts, analyse_bytes};
 use lastrep::journal::read_cut;
 use lastrep::report::{Analysed, tables};
 use proptest::prelude::*;
@@ -115,8 +115,14 @@ fn options(own_cuts: OwnCuts) -> Options {
 /// A session of reps and its analysis, made once for all names.
 static SESSION: LazyLock<(Vec<u8>, Analysed)> = LazyLock::new(|| {
     let bytes = std::fs::read(root().join("fit/track-6x400-week2.fit")).unwrap();
-    let session =
-        analyse_bytes(("in", "a.fit"), &bytes, &options(OwnCuts::default()), Knowledge::default()).activities.remove(0);
+    let session = analyse_bytes(
+        FileName { runner: "in", label: "a.fit" },
+        &bytes,
+        &options(OwnCuts::default()),
+        Knowledge::default(),
+    )
+    .activities
+    .remove(0);
     (bytes, session)
 });
 
@@ -170,7 +176,9 @@ fn odd_names_find_their_own_rows() {
     let (rows, _) = read_cut(&String::from_utf8(tables::segments(&done).unwrap().csv().unwrap()).unwrap()).unwrap();
     let own = options(OwnCuts::new(rows));
     for file in files {
-        let again = analyse_bytes(("in", file), bytes, &own, Knowledge::default()).activities.remove(0);
+        let again = analyse_bytes(FileName { runner: "in", label: file }, bytes, &own, Knowledge::default())
+            .activities
+            .remove(0);
         let spans = |of: &Analysed| of.structure.segments.iter().map(|segment| segment.span).collect::<Vec<_>>();
         assert_eq!(again.structure.source.name(), "own-cut", "{file:?}: {:?}", again.notes);
         assert_eq!(spans(&again).len(), spans(session).len(), "{file:?}");

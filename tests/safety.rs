@@ -1,6 +1,7 @@
 //! The safety properties of the seven answers: worse or less evidence never earns more work.
 
 use lastrep::progression::{Decision, Evidence, Facts, Family, Lever, Sign, Signal, SignalLevel, Symptom, decide};
+use lastrep::scores::NoisyChange;
 use proptest::prelude::*;
 
 use crate::common::cases::{drawn, same_each_time};
@@ -40,9 +41,9 @@ fn session(p: &mut Picks<'_>) -> Evidence {
         noise_pct: p.of(&[0.5, 1.0, 2.0]),
         done_fraction: p.of(&[1.0, 1.2, 0.9, 0.7]),
         excused: p.flag(),
-        late_pct: p.maybe(&[0.2, 1.5, -1.9, -3.0, -6.0]).map(|late| (late, 0.5)),
-        last_pct: p.maybe(&[0.3, -1.9, -3.0, -7.0]).map(|last| (last, 0.6)),
-        asked_pct: p.maybe(&[0.0, 3.0, -2.0, -5.0]).map(|asked| (asked, 0.2)),
+        late_pct: p.maybe(&[0.2, 1.5, -1.9, -3.0, -6.0]).map(|pct| NoisyChange { pct, noise_pct: 0.5 }),
+        last_pct: p.maybe(&[0.3, -1.9, -3.0, -7.0]).map(|pct| NoisyChange { pct, noise_pct: 0.6 }),
+        asked_pct: p.maybe(&[0.0, 3.0, -2.0, -5.0]).map(|pct| NoisyChange { pct, noise_pct: 0.2 }),
         each_slower: p.flag(),
         fast_start_pct: p.maybe(&[]),
         last_rep_quality: p.maybe(&[85.0, 60.0, 30.0]),
@@ -117,9 +118,9 @@ fn add(value: &mut Option<f64>, by: f64) {
     }
 }
 
-fn add_to(value: &mut Option<(f64, f64)>, by: f64) {
-    if let Some((value, _)) = value {
-        *value += by;
+fn add_to(value: &mut Option<NoisyChange>, by: f64) {
+    if let Some(change) = value {
+        change.pct += by;
     }
 }
 
@@ -183,9 +184,9 @@ type Value = fn(&mut Evidence, Option<f64>);
 
 /// Every value of a session that may be missing, with its most favourable value.
 const VALUES: [(&str, Value, f64); 12] = [
-    ("last third", |s, v| s.late_pct = v.map(|v| (v, 0.5)), 1.0),
-    ("last rep", |s, v| s.last_pct = v.map(|v| (v, 0.5)), 0.5),
-    ("against the plan", |s, v| s.asked_pct = v.map(|v| (v, 0.2)), 0.0),
+    ("last third", |s, v| s.late_pct = v.map(|pct| NoisyChange { pct, noise_pct: 0.5 }), 1.0),
+    ("last rep", |s, v| s.last_pct = v.map(|pct| NoisyChange { pct, noise_pct: 0.5 }), 0.5),
+    ("against the plan", |s, v| s.asked_pct = v.map(|pct| NoisyChange { pct, noise_pct: 0.2 }), 0.0),
     ("last-rep quality", |s, v| s.last_rep_quality = v, 100.0),
     ("rpe", |s, v| s.rpe_cr10 = v, 1.0),
     ("reserve", |s, v| s.reps_in_reserve = v, 9.0),

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use lastrep::batch::{Charts, Knowledge, Options, analyse_bytes};
+use lastrep::batch::{Charts, FileName, Knowledge, Options, analyse_bytes};
 use lastrep::formats::{self, FileKind, archive, sniff};
 use lastrep::journal::{COLUMNS, read_athlete, read_cut, read_journal, read_ladder};
 use lastrep::model::{Day, JournalDay, Note};
@@ -69,7 +69,7 @@ fn read(bytes: &[u8]) -> String {
 
 fn whole(bytes: &[u8]) -> String {
     let options = Options { charts: Charts::None, jobs: 1, ..Options::default() };
-    let found = analyse_bytes(("fuzz", "fuzz"), bytes, &options, Knowledge::default());
+    let found = analyse_bytes(FileName { runner: "fuzz", label: "fuzz" }, bytes, &options, Knowledge::default());
     assert!(found.problem.is_some() == found.activities.is_empty());
     kinds(found.activities.iter().map(|one| one.structure.kind.name()))
 }

@@ -12,7 +12,8 @@ use crate::report::Analysed;
 /// once.
 pub fn recommend(sessions: &[Analysed], context: &Context<'_>, today: Day) -> Option<Recommendation> {
     let mut history: Vec<SessionSummary> = sessions.iter().map(|session| session.summary.clone()).collect();
-    let recordings: Vec<RunnersRecording> = sessions.iter().enumerate().map(recording).collect();
+    let recordings: Vec<RunnersRecording> =
+        sessions.iter().enumerate().map(|(at, session)| recording(at, session)).collect();
     for (copy, _) in copies(&recordings) {
         history[copy].duplicate = true;
     }
@@ -21,7 +22,7 @@ pub fn recommend(sessions: &[Analysed], context: &Context<'_>, today: Day) -> Op
 }
 
 /// The bytes of the files are gone: only time tells here that two sessions are one outing.
-fn recording((at, session): (usize, &Analysed)) -> RunnersRecording {
+fn recording(at: usize, session: &Analysed) -> RunnersRecording {
     RunnersRecording {
         span: session.span_unix_s(),
         content: (at as u128, session.index),

@@ -7,6 +7,7 @@ use crate::clean::settle;
 use crate::error::{Error, ErrorKind, Result};
 use crate::formats::read;
 use crate::model::{Activity, Beside, Note, OwnRow, Reading, Span};
+use crate::report::ActivityPlace;
 use crate::report::Analysed;
 use crate::scores::{evaluate, own};
 
@@ -90,8 +91,8 @@ pub(crate) fn from_bytes(bytes: &[u8], context: &Context<'_>) -> Result<FromByte
 fn finish(mut activity: Activity, number: usize, own_cut: &[OwnRow], context: &Context<'_>) -> Analysed {
     let (prepared, structure) = cut(&activity, own_cut, context.reps_from);
     told::by_movement(&mut activity, structure.kind);
-    let own = own::known(context.earlier, (activity.start_unix_s(), &activity.device), &structure);
+    let own = own::known(context.earlier, activity.start_unix_s(), &activity.device, &structure);
     let card = evaluate(&activity, &prepared, &structure, &context.of_scores(&activity, own));
-    let place = (context.runner.to_owned(), context.file.to_owned(), number);
+    let place = ActivityPlace { runner: context.runner.to_owned(), file: context.file.to_owned(), index: number };
     Analysed::new(place, activity, &prepared, structure, card)
 }

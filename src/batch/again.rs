@@ -3,31 +3,26 @@
 //! This knowledge needs every outing before a session, so the first analysis does without. The files of the few sessions
 //! that the knowledge changes are read once more.
 
-use super::found::Found;
+use super::found::{FileName, Found};
 use super::inputs::Source;
 use super::lists::Lists;
 use super::options::Options;
 use super::work::{Attention, analyse_source};
 use crate::report::Analysed;
-use crate::scores::{Own, Traces, own};
+use crate::scores::{Traces, own};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Analyses files again if the scores of their sessions use something that earlier outings of the runner tell.
-pub(super) fn with_own(
-    found: &mut [Found],
-    (listed, lists): (&[Source], &Lists),
-    options: &Options,
-    stop: &AtomicBool,
-) {
+pub(super) fn with_own(found: &mut [Found], listed: &[Source], lists: &Lists, options: &Options, stop: &AtomicBool) {
     let traces = traces_by_runner(found);
     let known = |runner: &str| traces.get(runner).map_or(&[][..], Vec::as_slice);
     let wanted: BTreeSet<(String, String)> = found
         .iter()
         .filter(|one| one.activities.iter().any(|analysed| gains(analysed, known(&analysed.runner))))
-        .filter_map(Found::place)
-        .map(|(runner, file)| (runner.to_owned(), file.to_owned()))
+        .filter_map(Found::name)
+        .map(owned)
         .collect();
     let holds = |source: &&Source| {
         let is_file = wanted.contains(&(source.runner.clone(), source.label.clone()));
@@ -46,12 +41,12 @@ pub(super) fn with_own(
         listed.par_iter().filter(holds).flat_map_iter(|source| analyse_source(source, options, look(source))).collect();
     let mut by_place: BTreeMap<(String, String), Found> = BTreeMap::new();
     for one in again {
-        if let Some((runner, file)) = one.place() {
-            by_place.insert((runner.to_owned(), file.to_owned()), one);
+        if let Some(name) = one.name() {
+            by_place.insert(owned(name), one);
         }
     }
     for one in found {
-        let place = one.place().map(|(runner, file)| (runner.to_owned(), file.to_owned()));
+        let place = one.name().map(owned);
         // A file that changed meanwhile keeps its first analysis.
         let second = place.and_then(|place| by_place.remove(&place)).filter(|second| second.content == one.content);
         if let Some(second) = second {
@@ -60,9 +55,13 @@ pub(super) fn with_own(
     }
 }
 
+fn owned(name: FileName<'_>) -> (String, String) {
+    (name.runner.to_owned(), name.label.to_owned())
+}
+
 /// Whether earlier outings tell something that the scores of an activity would use.
 fn gains(analysed: &Analysed, earlier: &[Traces]) -> bool {
-    own::known(earlier, (analysed.start_unix_s(), &analysed.activity.device), &analysed.structure) != Own::default()
+    own::may_be_known(earlier, analysed.start_unix_s(), &analysed.activity.device, &analysed.structure)
 }
 
 /// What every outing of every runner left, in order of start.

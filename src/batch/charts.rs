@@ -1,6 +1,7 @@
 //! Draws the pictures, once the history is known. Each file is read again: this costs a fraction of the drawing, and no
 //! samples are kept in memory.
 
+use super::found::FileName;
 use super::guard::guarded;
 use super::inputs::Source;
 use super::ledger::Ledger;
@@ -43,9 +44,11 @@ impl Drawn {
 
 /// Draws a picture of every running activity that counts. A picture that an earlier run drew of the same is kept.
 pub(super) fn draw_all(
-    (listed, lists): (&[Source], &Lists),
+    listed: &[Source],
+    lists: &Lists,
     ledger: &Ledger,
-    (options, place): (&Options, &ResultFolder),
+    options: &Options,
+    place: &ResultFolder,
     progress: &(dyn Fn(Progress) + Sync),
     stop: &AtomicBool,
 ) -> Result<Drawn> {
@@ -114,7 +117,7 @@ impl Job<'_> {
 
     fn draw_file(&self, runner: &str, label: &str, bytes: &[u8]) -> Result<Drawn> {
         let Some(indices) = self.wanted.get(&(runner, label)) else { return Ok(Drawn::default()) };
-        let beside = self.lists.beside(runner, label);
+        let beside = self.lists.beside(FileName { runner, label });
         let Ok(Ok(mut reading)) = guarded(|| read_beside(bytes, beside)) else { return Ok(Drawn::default()) };
         let wholes: Vec<Span> = reading.activities.iter().map(Activity::whole).collect();
         let mut drawn = Drawn::default();
@@ -126,7 +129,7 @@ impl Job<'_> {
             let Some(activity) = reading.activities.get_mut(analysed.index - 1) else { continue };
             // The journal's words are already in what was analysed.
             activity.told = analysed.activity.told.clone();
-            let own = self.pictures.options.own_cuts.rows((runner, label), &wholes, analysed.index - 1);
+            let own = self.pictures.options.own_cuts.rows(FileName { runner, label }, &wholes, analysed.index - 1);
             match guarded(|| self.draw(index, activity, &own)) {
                 Ok(outcome) => outcome.map(|()| drawn.count += 1)?,
                 Err(defect) => drawn.failed.push(Problem::new(runner, label, Stage::Write, &defect)),

@@ -4,6 +4,15 @@ use crate::error::Error;
 use crate::model::{Span, Stage};
 use crate::report::{Analysed, Problem};
 
+/// A file of a runner, as the results name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FileName<'a> {
+    /// The runner.
+    pub runner: &'a str,
+    /// The file, relative to its PATH; `archive.zip!member` inside an archive.
+    pub label: &'a str,
+}
+
 /// What one file, or one member of an archive, gave.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Found {
@@ -24,18 +33,18 @@ impl Found {
     }
 
     /// A file that could not be read.
-    pub(super) fn failed(runner: &str, label: &str, error: &Error) -> Self {
-        Self::none(Problem::new(runner, label, Stage::Read, error))
+    pub(super) fn failed(name: FileName<'_>, error: &Error) -> Self {
+        Self::none(Problem::new(name.runner, name.label, Stage::Read, error))
     }
 
     /// The runner, where it gave anything at all.
     pub(super) fn runner(&self) -> Option<&str> {
         let of_problem = || self.problem.as_ref().map(|problem| problem.runner.as_str());
-        self.place().map(|(runner, _)| runner).or_else(of_problem)
+        self.name().map(|name| name.runner).or_else(of_problem)
     }
 
-    /// The runner and the file, as the results name them; `None` where there is no result.
-    pub(super) fn place(&self) -> Option<(&str, &str)> {
-        self.activities.first().map(|first| (first.runner.as_str(), first.file.as_str()))
+    /// The file, as its results name it; `None` where there is no result.
+    pub(super) fn name(&self) -> Option<FileName<'_>> {
+        self.activities.first().map(|first| FileName { runner: &first.runner, label: &first.file })
     }
 }

@@ -54,9 +54,9 @@ pub(super) fn gather_listed(
 ) -> Result<Gathered> {
     progress(Progress::Files(listing.sources.len()));
     let lists = Lists::of(listing);
-    let mut found = read_all((listing, &lists), options, progress, stop);
+    let mut found = read_all(listing, &lists, options, progress, stop);
     interrupted(stop)?;
-    again::with_own(&mut found, (&listing.sources, &lists), options, stop);
+    again::with_own(&mut found, &listing.sources, &lists, options, stop);
     interrupted(stop)?;
     let mut notes = options.own_cuts.check(&found)?;
     notes.extend(lists.notes(&found));
@@ -79,7 +79,8 @@ pub(super) fn interrupted(stop: &AtomicBool) -> Result<()> {
 /// The result of every file. The last results are the problems of places that could not be looked at, and of paths in which
 /// nothing was found.
 pub(super) fn read_all(
-    (listing, lists): (&Listing, &Lists),
+    listing: &Listing,
+    lists: &Lists,
     options: &Options,
     progress: &(dyn Fn(Progress) + Sync),
     stop: &AtomicBool,

@@ -1,5 +1,6 @@
 //! From the paths given to the list of files, in a fixed order.
 
+use super::found::FileName;
 use super::members::{TeamMember, is_hidden, is_run_name, members};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::Stage;
@@ -33,6 +34,13 @@ pub struct Source {
     pub path: PathBuf,
     /// Whether the file is expected to be an activity.
     pub kind: SourceKind,
+}
+
+impl Source {
+    /// The file, as the results name it.
+    pub(super) fn name(&self) -> FileName<'_> {
+        FileName { runner: &self.runner, label: &self.label }
+    }
 }
 
 /// What the paths hold.

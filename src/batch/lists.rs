@@ -3,7 +3,7 @@
 //! A row is joined by the label of its recording: `export.zip!activities.csv` names `export.zip!activities/1.fit.gz`, and
 //! `old/activities.csv` names `old/activities/1.fit.gz`. A row that names no recording is joined by its start.
 
-use super::found::Found;
+use super::found::{FileName, Found};
 use super::inputs::Listing;
 use super::list_files::{Labels, List, ListFile, find, folder};
 use crate::analyse::nearest;
@@ -48,7 +48,8 @@ impl Lists {
     }
 
     /// What lies beside a recording. A list names packed files, also where they were unpacked since.
-    pub(super) fn beside(&self, runner: &str, label: &str) -> Beside<'_> {
+    pub(super) fn beside(&self, name: FileName<'_>) -> Beside<'_> {
+        let FileName { runner, label } = name;
         let named = |label: String| self.named.get(&(runner.to_owned(), label));
         Beside {
             named: named(label.to_owned()).or_else(|| named(format!("{label}{PACKED}"))),
@@ -71,18 +72,19 @@ impl Lists {
 
     fn take(&mut self, file: ListFile<'_>, labels: &Labels<'_>) {
         let ListFile { runner, label, list } = file;
-        let none = BTreeSet::new();
+        let (name, none) = (FileName { runner, label: &label }, BTreeSet::new());
         let labels = labels.get(runner).unwrap_or(&none);
         match list {
-            Ok(Some(List::Strava(rows))) => self.take_strava((runner, &label), rows, labels),
-            Ok(Some(List::Garmin(rows))) => self.take_timed((runner, &label), rows),
-            Ok(Some(List::Apple(health))) => self.take_apple((runner, &label), health, labels),
+            Ok(Some(List::Strava(rows))) => self.take_strava(name, rows, labels),
+            Ok(Some(List::Garmin(rows))) => self.take_timed(name, rows),
+            Ok(Some(List::Apple(health))) => self.take_apple(name, health, labels),
             Ok(None) => {}
             Err(error) => self.notes.push(format!("{label}: no use is made of it: {error}")),
         }
     }
 
-    fn take_strava(&mut self, (runner, label): (&str, &str), rows: Vec<strava::Row>, labels: &BTreeSet<String>) {
+    fn take_strava(&mut self, list: FileName<'_>, rows: Vec<strava::Row>, labels: &BTreeSet<String>) {
+        let FileName { runner, label } = list;
         let folder = folder(label);
         let (mut by_hand, mut absent) = (0, Vec::new());
         for row in rows {
@@ -99,18 +101,21 @@ impl Lists {
         }
         let recordings = format!("{folder}{}", strava::FOLDER);
         let is_unlisted = |label: &&String| {
-            label.starts_with(&recordings) && is_activity_name(label) && self.beside(runner, label).named.is_none()
+            label.starts_with(&recordings)
+                && is_activity_name(label)
+                && self.beside(FileName { runner, label }).named.is_none()
         };
         let unlisted: Vec<String> = labels.iter().filter(is_unlisted).cloned().collect();
         self.notes.extend(sentence(label, by_hand, &absent, &unlisted));
     }
 
-    fn take_timed(&mut self, (runner, label): (&str, &str), rows: Vec<Timed>) {
-        self.timed.entry(runner.to_owned()).or_default().extend(rows.iter().cloned());
-        self.starts.push((runner.to_owned(), label.to_owned(), rows));
+    fn take_timed(&mut self, list: FileName<'_>, rows: Vec<Timed>) {
+        self.timed.entry(list.runner.to_owned()).or_default().extend(rows.iter().cloned());
+        self.starts.push((list.runner.to_owned(), list.label.to_owned(), rows));
     }
 
-    fn take_apple(&mut self, (runner, label): (&str, &str), health: apple::Health, labels: &BTreeSet<String>) {
+    fn take_apple(&mut self, list: FileName<'_>, health: apple::Health, labels: &BTreeSet<String>) {
+        let FileName { runner, label } = list;
         if let Some(damage) = health.damage {
             self.notes.push(format!("{label}: only what comes before damage is used: {damage}"));
         }
@@ -123,7 +128,7 @@ impl Lists {
                 None => without.push(timed),
             }
         }
-        self.take_timed((runner, label), without);
+        self.take_timed(list, without);
     }
 }
 

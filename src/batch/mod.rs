@@ -41,7 +41,7 @@ mod write;
 pub use crate::model::{Charts, Pages};
 pub use absent::absent;
 pub use beside::{OwnFiles, OwnFilesFound, beside, folder_of, journal_of};
-pub use found::Found;
+pub use found::{FileName, Found};
 pub use init::{FirstFiles, init};
 pub use inputs::{Listing, Source, SourceKind, runners, sources};
 pub use keep::{keep_inputs, tables};

@@ -7,6 +7,7 @@ use super::write;
 use crate::error::{Error, ErrorKind, Result};
 use crate::export;
 use crate::model::Day;
+use crate::progression::Ahead;
 use crate::progression::{Decision, NextWorkout, PlanDay, week_plan};
 use crate::report::{Analysed, Problem, tables};
 use std::path::{Path, PathBuf};
@@ -66,7 +67,7 @@ impl Next {
         let days = |step: &NextStep| {
             let facts = step.latest.as_ref().map(|latest| latest.facts.clone()).unwrap_or_default();
             let (athlete, unit) = (options.athlete_of(&step.runner), options.unit_of(&step.runner));
-            week_plan(step.recommendation(), athlete, &facts, (step.today, weeks), unit)
+            week_plan(step.recommendation(), athlete, &facts, Ahead { today: step.today, weeks }, unit)
         };
         self.steps.iter().map(|step| (step.runner.as_str(), days(step))).collect()
     }

@@ -1,6 +1,6 @@
 //! Which rows of the runner's own cut are about which activity.
 
-use super::found::Found;
+use super::found::{FileName, Found};
 use crate::analyse::activity_of;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{OwnRow, Span};
@@ -32,13 +32,14 @@ impl OwnCuts {
     /// The rows about one activity of a file, in the order given; empty where the cut says nothing of it.
     ///
     /// A row without an activity is about the activity that it overlaps most.
-    pub(super) fn rows(&self, (runner, label): (&str, &str), activities: &[Span], index: usize) -> Vec<OwnRow> {
+    pub(super) fn rows(&self, name: FileName<'_>, activities: &[Span], index: usize) -> Vec<OwnRow> {
         let is_here = |row: &&OwnRow| activity_of(row, activities) == index;
-        self.about(runner, label).filter(is_here).cloned().collect()
+        self.about(name).filter(is_here).cloned().collect()
     }
 
     /// The rows about a file, in the order given.
-    pub(super) fn about<'a>(&'a self, runner: &'a str, label: &'a str) -> impl Iterator<Item = &'a OwnRow> {
+    pub(super) fn about<'a>(&'a self, name: FileName<'a>) -> impl Iterator<Item = &'a OwnRow> {
+        let FileName { runner, label } = name;
         let named = self.named(label);
         let is_about = move |row: &&OwnRow| {
             is_file(row, label, named)
@@ -59,7 +60,7 @@ impl OwnCuts {
     /// the recording of its file. The times of such a row are of another file or in another unit, and a cut without the row
     /// is not the cut that was asked for.
     pub(super) fn check(&self, found: &[Found]) -> Result<Vec<String>> {
-        let files: BTreeSet<(&str, &str)> = found.iter().filter_map(Found::place).collect();
+        let files: BTreeSet<FileName<'_>> = found.iter().filter_map(Found::name).collect();
         if let (Some(row), true) = (self.unnamed.first(), found.len() > 1) {
             return Err(Error::new(
                 ErrorKind::Config,
@@ -77,7 +78,7 @@ impl OwnCuts {
                 let several = has_several_runners(rows, row.file.as_deref());
                 let mut fitting = files
                     .iter()
-                    .filter(|(runner, label)| is_file(row, label, rows) && (is_of_runner(row, runner) || !several));
+                    .filter(|file| is_file(row, file.label, rows) && (is_of_runner(row, file.runner) || !several));
                 match (fitting.next(), fitting.next()) {
                     (Some(one), Some(other)) => return Err(ambiguous(row, *one, *other)),
                     (None, _) => {
@@ -92,10 +93,10 @@ impl OwnCuts {
     }
 
     fn check_times(&self, found: &Found) -> Result<()> {
-        let Some((runner, label)) = found.place() else { return Ok(()) };
+        let Some(name) = found.name() else { return Ok(()) };
         let told =
             |row: &OwnRow| found.told.get(activity_of(row, &found.told)).filter(|told| told.start_s <= told.end_s);
-        self.about(runner, label).try_for_each(|row| match told(row) {
+        self.about(name).try_for_each(|row| match told(row) {
             None => Err(no_activity(row, found.told.len())),
             Some(told) if is_outside(row.span, *told) => Err(outside(row, *told)),
             Some(_) => Ok(()),
@@ -117,8 +118,8 @@ fn outside(row: &OwnRow, told: Span) -> Error {
         .hint("times count from the file's first record; mend the row, or delete it; nothing was read by this cut")
 }
 
-fn ambiguous(row: &OwnRow, (runner, label): (&str, &str), (other_runner, other): (&str, &str)) -> Error {
-    let found = format!("{label} of {runner} and {other} of {other_runner}");
+fn ambiguous(row: &OwnRow, one: FileName<'_>, other: FileName<'_>) -> Error {
+    let found = format!("{} of {} and {} of {}", one.label, one.runner, other.label, other.runner);
     Error::new(ErrorKind::Config, format!("one file {}", row.file.as_deref().unwrap_or_default()), found)
         .at(format!("reps row {}, column file", row.row))
         .hint("write the folder before the name, and the runner (the name of the PATH) in a column of that name")
@@ -162,8 +163,9 @@ mod tests {
         OwnRow { row: 2, file, runner, activity, span: Span::new(start_s, start_s + 50.0), kind: SegmentKind::Work }
     }
 
-    fn count(cuts: &OwnCuts, place: (&str, &str), index: usize) -> usize {
-        cuts.rows(place, &[Span::new(0.0, 600.0), Span::new(700.0, 2000.0)], index).len()
+    fn count(cuts: &OwnCuts, name: (&str, &str), index: usize) -> usize {
+        cuts.rows(FileName { runner: name.0, label: name.1 }, &[Span::new(0.0, 600.0), Span::new(700.0, 2000.0)], index)
+            .len()
     }
 
     #[test]

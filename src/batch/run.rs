@@ -65,8 +65,7 @@ pub fn run(
     if options.charts != Charts::None {
         let written = outputs::write_seasons(&place, &ledger, &names, options)?;
         seasons = written.seasons;
-        let files = (listing.sources.as_slice(), &lists);
-        let job = || charts::draw_all(files, &ledger, (options, &place), progress, stop);
+        let job = || charts::draw_all(&listing.sources, &lists, &ledger, options, &place, progress, stop);
         drawn = pool.install(job)?;
         drawn.failed.extend(written.failed);
     }

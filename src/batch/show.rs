@@ -19,7 +19,7 @@ use std::sync::atomic::AtomicBool;
 /// `Io` when the path cannot be read, `Config` when the runner's own cut fits several files in it.
 pub fn show(path: &Path, options: &Options) -> Result<(Vec<Analysed>, Vec<Problem>)> {
     let listing = sources(&[path.to_path_buf()])?;
-    let mut found = read_all((&listing, &Lists::of(&listing)), options, &|_| {}, &AtomicBool::new(false));
+    let mut found = read_all(&listing, &Lists::of(&listing), options, &|_| {}, &AtomicBool::new(false));
     // The cut may be of a whole folder, so its names of other files are no problem.
     options.own_cuts.check(&found)?;
     uploads::set_aside(&mut found);

@@ -1,6 +1,6 @@
 //! One file: from its bytes to finished activities or a named problem.
 
-use super::found::Found;
+use super::found::{FileName, Found};
 use super::guard::guarded;
 use super::inputs::{Source, SourceKind};
 use super::lists::Lists;
@@ -42,8 +42,8 @@ pub(super) struct Attention<'a> {
 }
 
 impl<'a> Attention<'a> {
-    fn knowledge(&self, runner: &str, label: &str) -> Knowledge<'a> {
-        let beside = self.lists.map_or(Beside::default(), |lists| lists.beside(runner, label));
+    fn knowledge(&self, name: FileName<'_>) -> Knowledge<'a> {
+        let beside = self.lists.map_or(Beside::default(), |lists| lists.beside(name));
         Knowledge { earlier: self.earlier, beside }
     }
 
@@ -51,19 +51,18 @@ impl<'a> Attention<'a> {
         self.stop.is_some_and(|stop| stop.load(Ordering::Relaxed))
     }
 
-    fn wants(&self, runner: &str, label: &str) -> bool {
-        self.only.is_none_or(|only| only.contains(&(runner.to_owned(), label.to_owned())))
+    fn wants(&self, name: FileName<'_>) -> bool {
+        self.only.is_none_or(|only| only.contains(&(name.runner.to_owned(), name.label.to_owned())))
     }
 }
 
 /// Everything in a file on disk: one result, or one for each member of an archive.
 pub(super) fn analyse_source(source: &Source, options: &Options, look: Attention<'_>) -> Vec<Found> {
-    let failed = |error: &Error| vec![Found::failed(&source.runner, &source.label, error)];
+    let failed = |error: &Error| vec![Found::failed(source.name(), error)];
     match guarded(|| open(&source.path, &source.label)).flatten() {
         Err(error) => failed(&error),
         Ok(Opened::File(bytes)) => {
-            let knowledge = look.knowledge(&source.runner, &source.label);
-            vec![analyse_file((&source.runner, &source.label), &bytes, options, knowledge)]
+            vec![analyse_file(source.name(), &bytes, options, look.knowledge(source.name()))]
         }
         Ok(Opened::Archive(archive)) => analyse_archive(&archive, source, options, look),
         Ok(Opened::Unknown(first)) => match other::of_name(&source.label) {
@@ -84,7 +83,7 @@ fn analyse_archive(
     let of_entry = |index: usize| -> (usize, Vec<Found>) {
         let members = || analyse_entry(archive, index, &source.runner, options, look);
         // What panics in unpacking has no name yet but the archive's.
-        let failed = |error| (1, vec![Found::failed(&source.runner, &source.label, &error)]);
+        let failed = |error| (1, vec![Found::failed(source.name(), &error)]);
         guarded(members).unwrap_or_else(failed)
     };
     let entries: Vec<(usize, Vec<Found>)> = (0..archive.len()).into_par_iter().map(of_entry).collect();
@@ -94,7 +93,7 @@ fn analyse_archive(
     // Office files and programs are zip files, too: of what is not named as an archive, emptiness is no news.
     let is_news = |error: &Error| source.kind == SourceKind::Expected || error.kind() != ErrorKind::NotAnActivity;
     let problem = archive.problem(members).filter(|error| is_news(error) && !look.is_stopped());
-    found.extend(problem.map(|error| Found::failed(&source.runner, &source.label, &error)));
+    found.extend(problem.map(|error| Found::failed(source.name(), &error)));
     found
 }
 
@@ -112,8 +111,9 @@ fn analyse_entry(
     let (mut count, mut found) = (0, Vec::new());
     for member in archive.members(index).take_while(|_| !look.is_stopped()) {
         count += 1;
-        if look.wants(runner, &member.label) {
-            let knowledge = look.knowledge(runner, &member.label);
+        let name = FileName { runner, label: &member.label };
+        if look.wants(name) {
+            let knowledge = look.knowledge(name);
             found.push(analyse_member(member, runner, options, knowledge));
         }
     }
@@ -121,29 +121,30 @@ fn analyse_entry(
 }
 
 fn analyse_member(member: Member, runner: &str, options: &Options, known: Knowledge<'_>) -> Found {
+    let name = FileName { runner, label: &member.label };
     match member.bytes {
         Ok(bytes) => {
-            let mut found = analyse_file((runner, &member.label), &bytes, options, known);
+            let mut found = analyse_file(name, &bytes, options, known);
             for analysed in &mut found.activities {
                 analysed.notes.splice(0..0, member.notes.iter().cloned());
             }
             found
         }
-        Err(error) => Found::failed(runner, &member.label, &error),
+        Err(error) => Found::failed(name, &error),
     }
 }
 
 /// The unit of work; a panic in it costs this file alone.
-fn analyse_file((runner, label): (&str, &str), bytes: &[u8], options: &Options, known: Knowledge<'_>) -> Found {
-    guarded(|| analyse_bytes((runner, label), bytes, options, known))
-        .unwrap_or_else(|error| Found::failed(runner, label, &error))
+fn analyse_file(name: FileName<'_>, bytes: &[u8], options: &Options, known: Knowledge<'_>) -> Found {
+    guarded(|| analyse_bytes(name, bytes, options, known)).unwrap_or_else(|error| Found::failed(name, &error))
 }
 
 /// One file's bytes, read, cleaned, cut, scored and summed up: a pure function, the unit of work.
 ///
-/// `(runner, label)` name the results; of the options, only those about reading and scoring count.
-pub fn analyse_bytes((runner, label): (&str, &str), bytes: &[u8], options: &Options, known: Knowledge<'_>) -> Found {
-    let own_cut: Vec<OwnRow> = options.own_cuts.about(runner, label).cloned().collect();
+/// Of the options, only those about reading and scoring count.
+pub fn analyse_bytes(name: FileName<'_>, bytes: &[u8], options: &Options, known: Knowledge<'_>) -> Found {
+    let FileName { runner, label } = name;
+    let own_cut: Vec<OwnRow> = options.own_cuts.about(name).cloned().collect();
     let context = Context {
         runner,
         file: label,

@@ -148,14 +148,14 @@ impl RecordWalk {
     }
 
     fn take_record(&mut self, fields: &[FitDataField], is_packed: bool) {
-        let unix_s = number(fields, (TIMESTAMP, "timestamp"));
+        let unix_s = number(fields, TIMESTAMP, "timestamp");
         if unix_s.is_nan() {
             self.timeless += 1;
             return;
         }
         let mut values = [f64::NAN; CHANNELS];
         for (channel, field, name) in FIELDS {
-            values[channel] = number(fields, (field, name));
+            values[channel] = number(fields, field, name);
         }
         if is_packed {
             values[DISTANCE] = self.packed_distance.follow(values[DISTANCE]);
@@ -164,8 +164,8 @@ impl RecordWalk {
         (values[LATITUDE], values[LONGITUDE]) = position(degrees(values[LATITUDE]), degrees(values[LONGITUDE]));
         values[ALTITUDE] = altitude(values[ALTITUDE]);
         values[HEART_RATE] = nonzero(values[HEART_RATE]);
-        let fraction = number(fields, FRACTIONAL_STRIDES);
-        let strides = number(fields, STRIDES) + if fraction.is_nan() { 0.0 } else { fraction };
+        let fraction = number(fields, FRACTIONAL_STRIDES.0, FRACTIONAL_STRIDES.1);
+        let strides = number(fields, STRIDES.0, STRIDES.1) + if fraction.is_nan() { 0.0 } else { fraction };
         values[CADENCE] = nonzero(strides * STEPS_PER_STRIDE);
         self.second.samples.push(unix_s, values);
         self.note_stand_ins(fields);
@@ -191,8 +191,8 @@ impl RecordWalk {
         if text("sport").as_deref() == Some(MULTISPORT) {
             return;
         }
-        let start = number(fields, (2, "start_time"));
-        let elapsed = number(fields, (7, "total_elapsed_time"));
+        let start = number(fields, 2, "start_time");
+        let elapsed = number(fields, 7, "total_elapsed_time");
         self.sessions.push((start, start + if elapsed.is_nan() { 0.0 } else { elapsed }));
     }
 
@@ -220,7 +220,7 @@ impl RecordWalk {
 
 /// The value of a field by number and name; NaN for none. Of two values the larger counts: fitparser gives them in no
 /// fixed order.
-fn number(fields: &[FitDataField], (number, name): (u8, &str)) -> f64 {
+fn number(fields: &[FitDataField], number: u8, name: &str) -> f64 {
     let values = fields.iter().filter(|field| field.number() == number && field.name() == name);
     values.map(|field| numeric(field.value())).fold(f64::NAN, f64::max)
 }

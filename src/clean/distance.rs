@@ -3,12 +3,20 @@
 use super::DistanceSource;
 use crate::model::{Note, Sport, Stage, Track};
 
-/// Fastest believable running, m/s: over steps of up to two seconds, and over longer steps. A world-class sprint peaks
-/// at 12 m/s; a faster step is a position error.
-const MAX_RUNNING_MPS: (f64, f64) = (11.0, 9.5);
+/// Fastest believable speeds, m/s.
+#[derive(Debug, Clone, Copy)]
+struct Fastest {
+    /// Over steps of up to two seconds.
+    short_mps: f64,
+    /// Over longer steps.
+    long_mps: f64,
+}
 
-/// Fastest believable speed of other sports, m/s.
-const MAX_OTHER_MPS: f64 = 35.0;
+/// Of running. A world-class sprint peaks at 12 m/s; a faster step is a position error.
+const RUNNING: Fastest = Fastest { short_mps: 11.0, long_mps: 9.5 };
+
+/// Of other sports.
+const OTHER: Fastest = Fastest { short_mps: 35.0, long_mps: 35.0 };
 
 /// A position that implies a speed above this is a spike, m/s.
 const SPIKE_MPS: f64 = 15.0;
@@ -29,16 +37,16 @@ pub(super) fn cumulative(
     notes: &mut Vec<Note>,
 ) -> (Vec<f64>, DistanceSource) {
     let is_useful = |values: &[f64]| values.last().copied().unwrap_or(0.0) > 0.0;
-    let max_mps = if sport.is_on_foot() { MAX_RUNNING_MPS } else { (MAX_OTHER_MPS, MAX_OTHER_MPS) };
+    let fastest = if sport.is_on_foot() { RUNNING } else { OTHER };
     if let Some(device) = &track.distance_m {
-        let distance = climbed(device, timer_s, max_mps, notes);
+        let distance = climbed(device, timer_s, fastest, notes);
         if is_useful(&distance) {
             return (distance, DistanceSource::Device);
         }
     }
     if let (Some(latitudes), Some(longitudes)) = (&track.latitude_deg, &track.longitude_deg) {
         let path = path_length(latitudes, longitudes, timer_s, notes);
-        let distance = climbed(&path, timer_s, max_mps, notes);
+        let distance = climbed(&path, timer_s, fastest, notes);
         if is_useful(&distance) {
             return (distance, DistanceSource::Position);
         }
@@ -54,7 +62,7 @@ pub(super) fn cumulative(
 
 /// Repairs a cumulative column: holes are interpolated, falls (resets) add nothing, impossible steps are cut to the
 /// fastest believable speed.
-fn climbed(column: &[f64], timer_s: &[f64], max_mps: (f64, f64), notes: &mut Vec<Note>) -> Vec<f64> {
+fn climbed(column: &[f64], timer_s: &[f64], fastest: Fastest, notes: &mut Vec<Note>) -> Vec<f64> {
     let present: Vec<usize> = (0..column.len()).filter(|&i| column[i].is_finite()).collect();
     let Some(&first) = present.first() else { return Vec::new() };
     let mut out = vec![0.0; column.len()];
@@ -62,12 +70,12 @@ fn climbed(column: &[f64], timer_s: &[f64], max_mps: (f64, f64), notes: &mut Vec
     for pair in present.windows(2) {
         let (a, b) = (pair[0], pair[1]);
         let time = timer_s[b] - timer_s[a];
-        let limit = if time <= 2.0 { max_mps.0 } else { max_mps.1 } * time;
+        let limit = if time <= 2.0 { fastest.short_mps } else { fastest.long_mps } * time;
         let raw = column[b] - column[a];
         // A fall of some metres is a correction; a fall towards zero is a counter that began again.
         resets += usize::from(raw < -50.0);
         // A step may be late by one second when samples come in bursts. Only steps beyond that count as jumps.
-        jumps += usize::from(raw > limit + max_mps.0 && time > 0.0);
+        jumps += usize::from(raw > limit + fastest.short_mps && time > 0.0);
         let step = raw.clamp(0.0, limit.max(0.0));
         for (i, value) in out.iter_mut().enumerate().take(b + 1).skip(a + 1) {
             let share = if time > 0.0 { (timer_s[i] - timer_s[a]) / time } else { 1.0 };
@@ -81,7 +89,7 @@ fn climbed(column: &[f64], timer_s: &[f64], max_mps: (f64, f64), notes: &mut Vec
         notes.push(Note::new(Stage::Clean, format!("{resets} falls of the distance counter: counted on from there")));
     }
     if jumps > 0 {
-        let text = format!("{jumps} jumps of the distance: cut to {:.1} m/s", max_mps.0);
+        let text = format!("{jumps} jumps of the distance: cut to {:.1} m/s", fastest.short_mps);
         notes.push(Note::new(Stage::Clean, text));
     }
     out
@@ -170,7 +178,7 @@ mod tests {
     #[test]
     fn a_reset_counts_on_and_a_jump_is_cut() {
         let mut notes = Vec::new();
-        let out = climbed(&[100.0, 104.0, 2.0, 6.0, 500.0], &[0.0, 1.0, 2.0, 3.0, 4.0], (11.0, 9.5), &mut notes);
+        let out = climbed(&[100.0, 104.0, 2.0, 6.0, 500.0], &[0.0, 1.0, 2.0, 3.0, 4.0], RUNNING, &mut notes);
         assert_eq!(out, vec![0.0, 4.0, 4.0, 8.0, 19.0]);
         assert_eq!(notes.len(), 2);
     }
@@ -187,7 +195,7 @@ mod tests {
 
     #[test]
     fn holes_are_filled_in_proportion_to_timer_time() {
-        let out = climbed(&[0.0, f64::NAN, 9.0], &[0.0, 1.0, 3.0], (11.0, 9.5), &mut Vec::new());
+        let out = climbed(&[0.0, f64::NAN, 9.0], &[0.0, 1.0, 3.0], RUNNING, &mut Vec::new());
         assert_eq!(out, vec![0.0, 3.0, 9.0]);
     }
 }

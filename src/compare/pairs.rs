@@ -1,6 +1,6 @@
 //! The reps of two sessions, pair by pair: of the same length, in the same place.
 
-use super::session::{Session, SessionRep};
+use super::session::Session;
 use crate::stats::NORMAL_90;
 
 /// A rep and the rep of the same place in the earlier session.
@@ -25,7 +25,16 @@ pub(super) fn pairs(earlier: &Session, later: &Session) -> Vec<RepChange> {
         let Some((partner, _)) = earlier.workout.parts.iter().enumerate().find(is_free) else { continue };
         taken.push(partner);
         let (before, after) = (indices(earlier, partner), indices(later, number));
-        found.extend(before.into_iter().zip(after).map(|(a, b)| pair((a, &earlier.reps[a]), (b, &later.reps[b]))));
+        let change = |(a, b): (usize, usize)| {
+            let (from, to) = (&earlier.reps[a], &later.reps[b]);
+            RepChange {
+                earlier: a,
+                later: b,
+                speed_pct: 100.0 * (to.speed_mps / from.speed_mps - 1.0),
+                smallest_pct: NORMAL_90 * from.noise_pct.hypot(to.noise_pct),
+            }
+        };
+        found.extend(before.into_iter().zip(after).map(change));
     }
     found.sort_by_key(|pair| pair.later);
     found
@@ -33,13 +42,4 @@ pub(super) fn pairs(earlier: &Session, later: &Session) -> Vec<RepChange> {
 
 fn indices(session: &Session, part: usize) -> Vec<usize> {
     (0..session.reps.len()).filter(|&i| session.reps[i].part == part).collect()
-}
-
-fn pair((earlier, before): (usize, &SessionRep), (later, after): (usize, &SessionRep)) -> RepChange {
-    RepChange {
-        earlier,
-        later,
-        speed_pct: 100.0 * (after.speed_mps / before.speed_mps - 1.0),
-        smallest_pct: NORMAL_90 * before.noise_pct.hypot(after.noise_pct),
-    }
 }

@@ -1,7 +1,7 @@
 //! What was run: the key by which two sessions are the same workout.
 
 use crate::model::{Activity, SegmentKind, Surface};
-use crate::segment::alike::{is_main, is_other_pace, same_as_run, same_count, same_length};
+use crate::segment::alike::{RunLength, is_main, is_other_pace, same_as_run, same_count, same_length};
 use crate::segment::{Recovery, RecoveryMode, RepLength, Structure, length_words};
 
 /// The reps of one length.
@@ -24,9 +24,12 @@ pub struct Part {
 impl Part {
     /// Whether the reps are as long: by the length that was meant, or by both distance and time as run.
     pub(crate) fn is_as_long(&self, other: &Self) -> bool {
-        let mean = |of: fn(&Self) -> f64| (of(self) / self.reps as f64, of(other) / other.reps as f64);
-        let (metres, seconds) = (mean(|part| part.work_m), mean(|part| part.work_s));
-        same_length(self.length, other.length) || same_as_run(metres, seconds)
+        same_length(self.length, other.length) || same_as_run(self.run_length(), other.run_length())
+    }
+
+    fn run_length(&self) -> RunLength {
+        let reps = self.reps as f64;
+        RunLength { metres: self.work_m / reps, seconds: self.work_s / reps }
     }
 
     /// The same reps, so many of them.

@@ -73,14 +73,22 @@ fn steady(next: &NextWorkout) -> Option<(f64, f64)> {
     Some((before_s, (outside_s - before_s - recovery_s).max(0.0)))
 }
 
-/// The name of a recovery, and its intensity.
-fn easy(next: &NextWorkout, part: &WorkoutPart) -> (&'static str, Intensity) {
-    match (next.shape, part.recovery_mode) {
+/// A step of easy running, walking or standing.
+#[derive(Debug, Clone, Copy)]
+struct EasyStep {
+    name: &'static str,
+    intensity: Intensity,
+}
+
+/// How the recovery after a rep is spent.
+fn easy(next: &NextWorkout, part: &WorkoutPart) -> EasyStep {
+    let (name, intensity) = match (next.shape, part.recovery_mode) {
         (Shape::Within { .. }, _) => ("steady", Intensity::Recovery),
         (_, Some(RecoveryMode::Stand)) => ("stand", Intensity::Rest),
         (_, Some(RecoveryMode::Walk)) => ("walk", Intensity::Recovery),
         (_, Some(RecoveryMode::Jog) | None) => ("jog", Intensity::Recovery),
-    }
+    };
+    EasyStep { name, intensity }
 }
 
 /// The steps added so far.
@@ -106,7 +114,7 @@ impl WorkoutSteps {
     }
 
     /// Adds a rep and its recovery, as often as the part has reps. A single rep at the end has no recovery.
-    fn part(&mut self, part: &WorkoutPart, (name, intensity): (&str, Intensity), is_last: bool) {
+    fn part(&mut self, part: &WorkoutPart, recovery: EasyStep, is_last: bool) {
         let rep = match part.length {
             RepLength::Distance(metres) => StepEnd::Distance(metres),
             RepLength::Time(seconds) => StepEnd::Time(seconds),
@@ -117,7 +125,7 @@ impl WorkoutSteps {
         }
         let by_distance = part.recovery_m.map(StepEnd::Distance);
         let end = by_distance.or(part.recovery_s.map(StepEnd::Time)).unwrap_or(StepEnd::Open);
-        self.push(Some(name), Some(intensity), end, None);
+        self.push(Some(recovery.name), Some(recovery.intensity), end, None);
         if part.reps > 1 {
             let count = u32::try_from(part.reps).unwrap_or(u32::MAX);
             self.push(None, None, StepEnd::Repeat { from, count }, None);

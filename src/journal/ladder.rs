@@ -201,6 +201,13 @@ struct Cells<'a> {
     columns: &'a [Option<usize>; COLUMNS.len()],
 }
 
+/// A column of numbers.
+#[derive(Clone, Copy)]
+struct NumberColumn<'a> {
+    name: &'a str,
+    range: &'a std::ops::RangeInclusive<f64>,
+}
+
 impl Cells<'_> {
     fn text(&self, column: &str) -> &str {
         let index = COLUMNS.iter().position(|name| *name == column).and_then(|index| self.columns[index]);
@@ -226,24 +233,23 @@ impl Cells<'_> {
     }
 
     /// The value of one of two columns that exclude each other, and whether it is the second column's.
-    fn either(&self, [one, other]: [&str; 2], values: (Option<f64>, Option<f64>)) -> Result<Option<(f64, bool)>> {
-        match values {
+    fn either(&self, one: NumberColumn<'_>, other: NumberColumn<'_>) -> Result<Option<(f64, bool)>> {
+        match (self.number(one.name, one.range)?, self.number(other.name, other.range)?) {
             (Some(value), None) => Ok(Some((value, false))),
             (None, Some(value)) => Ok(Some((value, true))),
             (None, None) => Ok(None),
-            (Some(_), Some(_)) => Err(self.wrong(one, format!("{one} or {other}"), "both")),
+            (Some(_), Some(_)) => Err(self.wrong(one.name, format!("{} or {}", one.name, other.name), "both")),
         }
     }
 
     fn rung(&self) -> Result<Rung> {
         let family = family_named(self.text("family"))
             .ok_or_else(|| self.wrong("family", "F, R, I, T or S", format!("{:?}", self.text("family"))))?;
-        let lengths = (self.number("length_m", &METRES)?, self.number("length_s", &SECONDS)?);
+        let column = |name, range| NumberColumn { name, range };
         let (length, by_time) = self
-            .either(["length_m", "length_s"], lengths)?
+            .either(column("length_m", &METRES), column("length_s", &SECONDS))?
             .ok_or_else(|| self.wrong("length_m", "length_m or length_s", "neither"))?;
-        let rests = (self.number("recovery_s", &REST_S)?, self.number("recovery_x", &REST_TIMES)?);
-        let recovery = self.either(["recovery_s", "recovery_x"], rests)?;
+        let recovery = self.either(column("recovery_s", &REST_S), column("recovery_x", &REST_TIMES))?;
         let shape = self.shape()?;
         let sets = if let Shape::Sets { count, .. } = shape { count } else { 1 };
         Ok(Rung {

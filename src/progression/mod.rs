@@ -40,5 +40,5 @@ pub use past::{
 };
 pub use recommend::{Latest, latest, recommend, recommend_all, recommend_latest};
 pub use step::{Closed, NextWorkout, WorkoutPart};
-pub use weeks::{DayKind, HardDay, PastWeek, PlanDay, SessionKind, SpeedWork, WeekFacts, past_weeks, week_plan};
+pub use weeks::{Ahead, DayKind, HardDay, PastWeek, PlanDay, SessionKind, SpeedWork, WeekFacts, past_weeks, week_plan};
 pub use words::{Input, Why};

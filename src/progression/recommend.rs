@@ -6,6 +6,7 @@ use super::past::SessionSummary;
 use super::past::history::{History, by_start, is_judged, is_known_fast, is_same_outing};
 use super::past::journal::in_order;
 use super::step::begin::begin;
+use super::weeks::Ahead;
 use super::weeks::{PlanDay, SessionKind, WeekFacts, kinds, passed, turn, week_facts, week_plan};
 use super::words::{Why, say, why};
 use crate::model::outing::SAME_START_S;
@@ -168,9 +169,9 @@ fn planned(past: &History<'_>, look: Look<'_>, unit: DistanceUnit) -> Planned {
     let passed = passed(past);
     let kinds = kinds(past, &look, &passed, unit);
     let look = whose_turn(past, look, &kinds);
-    let (said, facts) = (say(&look, unit), week_facts(past, &look, (kinds, &passed)));
+    let (said, facts) = (say(&look, unit), week_facts(past, &look, kinds, &passed));
     // The next step is on the day on which the plan begins with it.
-    let days = week_plan(Some(&said), past.athlete, &facts, (past.today, PLAN_WEEKS), unit);
+    let days = week_plan(Some(&said), past.athlete, &facts, Ahead { today: past.today, weeks: PLAN_WEEKS }, unit);
     let first = days.into_iter().find(|day| day.fast_m > 0.0);
     Planned { why: why(&look, unit), said, facts, first }
 }

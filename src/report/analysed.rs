@@ -63,6 +63,17 @@ pub struct Analysed {
     pub(crate) traces: Traces,
 }
 
+/// Where an activity is: its runner, its file and its number there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActivityPlace {
+    /// The runner.
+    pub runner: String,
+    /// The file, relative to its PATH.
+    pub file: String,
+    /// The number in the file, from 1.
+    pub index: usize,
+}
+
 /// The shortest outing without reps that gets a picture, s and m. House rule.
 const SHORTEST_S: f64 = 120.0;
 const SHORTEST_M: f64 = 300.0;
@@ -78,12 +89,13 @@ impl Analysed {
 
     /// Gathers what is kept of an activity. Recommendation and duplicate stay empty until the history is known.
     pub fn new(
-        (runner, file, index): (String, String, usize),
+        place: ActivityPlace,
         activity: Activity,
         prepared: &Prepared,
         structure: Structure,
         card: ScoreCard,
     ) -> Self {
+        let ActivityPlace { runner, file, index } = place;
         let times = &prepared.track.time_s;
         let whole = Span::new(times.first().copied().unwrap_or_default(), times.last().copied().unwrap_or_default());
         let base = &prepared.uniform;

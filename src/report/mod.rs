@@ -57,7 +57,7 @@ mod synthetic;
 #[expect(clippy::unwrap_used, reason = "a test may fail")]
 mod tests;
 
-pub use analysed::{Analysed, Problem};
+pub use analysed::{ActivityPlace, Analysed, Problem};
 pub use drawing::DRAWING;
 pub use figure::{Figure, HistoryEntry, ReportInput, advice_before, figure, like_before};
 pub use slug::slug;

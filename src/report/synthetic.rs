@@ -11,6 +11,7 @@ use crate::scores::{
     FadeLine, Grade, RepScore, Score, ScoreCard, ScoreContext, ScoreInfo, Scores, SetCard, Unavailable, Value, cadence,
     evaluate, fade, fade_theil_sen, heart_rate_drift, hrr60, last_rep, last_rep_quality, last_rep_z, pace_consistency,
 };
+use crate::segment::EdgeAgreement;
 use crate::segment::{
     Confidence, RecoveryMode, RepLength, RepSource, Segment, SegmentKind, Set, Structure, Trace, WorkoutKind,
 };
@@ -232,7 +233,7 @@ fn structure(name: &str, kind: WorkoutKind, lengths: &[RepLength], stretches: &[
         reason: "No stretch of 15 s or more ran 12 % above the median speed.".into(),
         confidence: Confidence::High,
         runner_up: None,
-        edges_agreeing: has_reps.then_some((10, 12)),
+        edges_agreeing: has_reps.then_some(EdgeAgreement { agreeing: 10, edges: 12 }),
         signal_reps,
         trace: Trace::default(),
         notes: Vec::new(),

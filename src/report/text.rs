@@ -11,6 +11,7 @@ use crate::progression::{Decision, Recommendation};
 use crate::scores::{
     RepScore, Score, SetCard, cadence, fade, heart_rate_drift, hrr60, last_rep_quality, pace_consistency, split_index,
 };
+use crate::segment::EdgeAgreement;
 use crate::segment::{RepSource, Segment, Set, Structure, length_words};
 use crate::stats::Range;
 use crate::units::{DistanceUnit, clock};
@@ -121,8 +122,8 @@ pub fn activity(analysed: &Analysed, unit: DistanceUnit) -> Page {
         let _ = writeln!(out, "{}", said.join(" \u{b7} "));
     }
     let _ = writeln!(out, "{}", cut_line(structure, &structure.reason));
-    if let Some((agreeing, all)) = structure.edges_agreeing {
-        let _ = writeln!(out, "{agreeing} of {all} edges agree with the speed");
+    if let Some(EdgeAgreement { agreeing, edges }) = structure.edges_agreeing {
+        let _ = writeln!(out, "{agreeing} of {edges} edges agree with the speed");
     }
     if let Some(other) = &structure.runner_up {
         let _ = writeln!(out, "it may also be {other}");

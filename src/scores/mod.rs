@@ -23,9 +23,9 @@ mod simulation;
 pub use evaluate::evaluate;
 pub(crate) use kernel::decoupling::{COUPLED_PCT, RISE_S};
 pub use kernel::{
-    Course, EvidenceGrade, FadeLine, FadePoint, Going, Grade, Hill, Interval, Level, Own, Passage, PassagePart,
-    RepScore, Score, ScoreCard, ScoreContext, ScoreInfo, ScoreNeed, Scores, SetCard, SpanMeans, Stops, Traces, Turn,
-    Unavailable, Value, WorkRep,
+    Course, EvidenceGrade, FadeLine, FadePoint, Going, Grade, Hill, Interval, Level, NoisyChange, Own, Passage,
+    PassagePart, RepScore, Score, ScoreCard, ScoreContext, ScoreInfo, ScoreNeed, Scores, SetCard, SpanMeans, Stops,
+    Traces, Turn, Unavailable, Value, WorkRep,
 };
 pub use kernel::{anchors, conditions, course, grade, heart_rate, heart_rate_sensor, load, noise, own};
 pub(crate) use kernel::{span_means, works};

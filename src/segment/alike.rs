@@ -39,9 +39,18 @@ pub(crate) fn same_length(a: RepLength, b: RepLength) -> bool {
     }
 }
 
-/// Whether reps of two sessions were as long as run: their mean distances, m, and their mean times, s.
-pub(crate) fn same_as_run((a_m, b_m): (f64, f64), (a_s, b_s): (f64, f64)) -> bool {
-    is_near(a_m, b_m, SAME_DISTANCE) && is_near(a_s, b_s, SAME_TIME)
+/// How long reps were, as run.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct RunLength {
+    /// Mean distance, m.
+    pub(crate) metres: f64,
+    /// Mean time, s.
+    pub(crate) seconds: f64,
+}
+
+/// Whether reps of two sessions were as long as run: alike in distance and in time.
+pub(crate) fn same_as_run(a: RunLength, b: RunLength) -> bool {
+    is_near(a.metres, b.metres, SAME_DISTANCE) && is_near(a.seconds, b.seconds, SAME_TIME)
 }
 
 /// Whether two lengths stand on one rung of the ladder; a distance and a time never do.

@@ -3,8 +3,10 @@
 use super::cover::FoundRep;
 use super::laps::LapReading;
 use super::signal::{Run, SpeedReading};
+use super::structure::EdgeAgreement;
 use super::{Confidence, RepSource};
 use crate::model::Span;
+use crate::segment::ends::Ends;
 use crate::units::clock;
 
 /// Least log odds of the speed for short accelerations to be called strides. Two chance swings of the speed look like
@@ -65,11 +67,8 @@ fn doubts(reading: &SpeedReading) -> Vec<String> {
 /// The confidence in a cut by marks, and the reasons. It depends on how many marks the speed confirms (by its reading,
 /// or by an edge at each press) and on the doubts that are left open. `other` describes a session with another number
 /// of reps that the speed alone shows.
-pub(super) fn of_marks(
-    reading: &LapReading,
-    (agreeing, edges): (usize, usize),
-    other: Option<&str>,
-) -> (Confidence, String) {
+pub(super) fn of_marks(reading: &LapReading, agreement: EdgeAgreement, other: Option<&str>) -> (Confidence, String) {
+    let EdgeAgreement { agreeing, edges } = agreement;
     let share = agreeing as f64 / edges.max(1) as f64;
     let enough = if reading.source == RepSource::Laps { LAPS_HIGH } else { LABELS_HIGH };
     let level = match (reading.doubts.is_empty() && other.is_none(), share >= enough || reading.is_confirmed) {
@@ -84,17 +83,17 @@ pub(super) fn of_marks(
 }
 
 /// How clearly the speed confirms the recorded edges of a rep.
-pub(super) fn of_edges(run: &Run) -> (Confidence, Confidence) {
+pub(super) fn of_edges(run: &Run) -> Ends<Confidence> {
     let of = |step: f64| match step / run.speed_mps {
         share if share >= CLEAR_STEP => Confidence::High,
         share if share >= FAINT_STEP => Confidence::Medium,
         _ => Confidence::Low,
     };
-    (of(run.edge_steps_mps.0), of(run.edge_steps_mps.1))
+    run.edge_steps_mps.map(of)
 }
 
-/// The number of recorded rep edges that the speed confirms, and the number of all edges.
-pub(super) fn agreement(runs: &[Span], found: &[FoundRep]) -> (usize, usize) {
+/// How many of the edges of found reps the speed confirms.
+pub(super) fn agreement(runs: &[Span], found: &[FoundRep]) -> EdgeAgreement {
     let near = |edge: f64, of: fn(&Span) -> f64| runs.iter().any(|run| (of(run) - edge).abs() <= EDGE_AGREES_S);
     let agreeing = found
         .iter()
@@ -102,7 +101,7 @@ pub(super) fn agreement(runs: &[Span], found: &[FoundRep]) -> (usize, usize) {
             usize::from(near(item.span.start_s, |s| s.start_s)) + usize::from(near(item.span.end_s, |s| s.end_s))
         })
         .sum();
-    (agreeing, 2 * found.len())
+    EdgeAgreement { agreeing, edges: 2 * found.len() }
 }
 
 /// Log odds as text.
@@ -123,8 +122,9 @@ mod tests {
             doubts: Vec::new(),
             is_confirmed: true,
         };
-        assert_eq!(of_marks(&reading, (12, 12), None).0, Confidence::High);
-        let (level, rests_on) = of_marks(&reading, (12, 12), Some("7 reps of about 60 s"));
+        let all = EdgeAgreement { agreeing: 12, edges: 12 };
+        assert_eq!(of_marks(&reading, all, None).0, Confidence::High);
+        let (level, rests_on) = of_marks(&reading, all, Some("7 reps of about 60 s"));
         assert_eq!(level, Confidence::Medium);
         assert!(rests_on.ends_with("left open: the speed alone shows 7 reps of about 60 s"), "{rests_on}");
     }

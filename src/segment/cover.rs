@@ -3,6 +3,7 @@
 use super::{Confidence, Segment, SegmentKind};
 use crate::clean::Prepared;
 use crate::model::Span;
+use crate::segment::ends::Ends;
 
 /// A rep or stride that was found, before the rest of the activity is filled in.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -14,9 +15,9 @@ pub(super) struct FoundRep {
     /// Whether a lap or step timed its edges.
     pub(super) lap_timed: bool,
     /// How late its start and end were pressed, s.
-    pub(super) late_s: (Option<f64>, Option<f64>),
+    pub(super) late_s: Ends<Option<f64>>,
     /// How sure its start and end are.
-    pub(super) confidence: (Confidence, Confidence),
+    pub(super) confidence: Ends<Confidence>,
 }
 
 /// The segments of the whole activity: the found spans, and what lies before, between and after them.
@@ -55,8 +56,7 @@ fn push(out: &mut Vec<Segment>, prepared: &Prepared, span: Span, kind: SegmentKi
         return;
     }
     let base = &prepared.uniform;
-    let (start_confidence, end_confidence) =
-        found.map_or((Confidence::Medium, Confidence::Medium), |item| item.confidence);
+    let confidence = found.map_or(Ends::both(Confidence::Medium), |item| item.confidence);
     out.push(Segment {
         kind,
         span,
@@ -66,9 +66,9 @@ fn push(out: &mut Vec<Segment>, prepared: &Prepared, span: Span, kind: SegmentKi
         distance_m: base.distance_at(span.end_s) - base.distance_at(span.start_s),
         snapped_distance_m: None,
         lap_timed: found.is_some_and(|item| item.lap_timed),
-        start_late_s: found.and_then(|item| item.late_s.0),
-        end_late_s: found.and_then(|item| item.late_s.1),
-        start_confidence,
-        end_confidence,
+        start_late_s: found.and_then(|item| item.late_s.start),
+        end_late_s: found.and_then(|item| item.late_s.end),
+        start_confidence: confidence.start,
+        end_confidence: confidence.end,
     });
 }

@@ -4,6 +4,7 @@ use super::confidence::{EDGE_AGREES_S, STRIDES_GATE, agreement, odds};
 use super::cover::FoundRep;
 use super::hills::Speed;
 use super::nominal::Known;
+use super::structure::EdgeAgreement;
 use super::trace::{EvidenceUse, RepEvidence, Trace};
 use super::{
     Confidence, RepSource, Segment, SegmentKind, Structure, WorkoutKind, confidence, cover, hills, kind, laps, name,
@@ -11,6 +12,7 @@ use super::{
 };
 use crate::clean::{Prepared, Uniform};
 use crate::model::{Activity, Span, Sport};
+use crate::segment::ends::Ends;
 use rayon::prelude::*;
 
 /// The name of the evidence from speed.
@@ -173,7 +175,7 @@ fn likely_reps(prepared: &Prepared, speed: &Speed<'_>) -> Vec<Span> {
 
 /// What the speed says about a cut by marks.
 fn beside(cut: &Cut) -> RepEvidence {
-    let (agreeing, edges) = agreement(&cut.signal_reps, &cut.found);
+    let EdgeAgreement { agreeing, edges } = agreement(&cut.signal_reps, &cut.found);
     let why = match cut.signal_reps.len() {
         0 => "does not alternate".to_owned(),
         count => format!("{count} reps; it has {agreeing} of the {edges} edges within {EDGE_AGREES_S:.0} s"),
@@ -193,7 +195,7 @@ fn by_laps(reading: laps::LapReading, prepared: &Prepared, speed: &Speed<'_>) ->
             FoundRep {
                 span: rep.span,
                 kind,
-                lap_timed: rep.is_timed == (true, true),
+                lap_timed: rep.is_timed.are_both(),
                 late_s: rep.late_s,
                 confidence: confidence::of_edges(&edges),
             }
@@ -271,7 +273,7 @@ fn by_signal(prepared: &Prepared, speed: &Speed<'_>) -> Result<Cut, String> {
             span: timed.span,
             kind,
             lap_timed: false,
-            late_s: (None, None),
+            late_s: Ends::both(None),
             confidence: timed.confidence,
         })
         .collect();

@@ -6,6 +6,7 @@ use super::confidence::{odds, of_edges};
 use super::signal;
 use crate::clean::{Prepared, Uniform, gradients, on_the_flat};
 use crate::model::Span;
+use crate::segment::ends::Ends;
 use crate::stats::middle;
 use crate::units::HOUR_S;
 use std::borrow::Cow;
@@ -103,7 +104,7 @@ fn uphill(base: &Uniform) -> Option<(Uniform, signal::SpeedReading, f64)> {
     }
     let flat = on_the_flat(base, &gradients);
     let reading = signal::read(&flat)?;
-    let ends: Vec<(f64, f64)> = reading.reps.iter().map(|run| heights(base, run.span)).collect::<Option<_>>()?;
+    let ends: Vec<Ends<f64>> = reading.reps.iter().map(|run| heights(base, run.span)).collect::<Option<_>>()?;
     let climbs: Vec<f64> = reading.reps.iter().zip(&ends).map(|(run, ends)| gradient(base, run.span, *ends)).collect();
     let climbing = climbs.iter().filter(|gradient| (STEEP..=STEEPEST).contains(*gradient)).count();
     let is_uphill = climbs.len() >= LEAST_REPS && is_enough(climbing, climbs.len());
@@ -112,17 +113,18 @@ fn uphill(base: &Uniform) -> Option<(Uniform, signal::SpeedReading, f64)> {
 }
 
 /// Altitude at the start and at the end of a span, m.
-fn heights(base: &Uniform, span: Span) -> Option<(f64, f64)> {
+fn heights(base: &Uniform, span: Span) -> Option<Ends<f64>> {
     let seconds = base.altitude_m.as_ref()?.get(base.range(span))?;
     let mut present = seconds.iter().copied().filter(|value| value.is_finite());
     let start = present.next()?;
-    Some((start, present.next_back()?))
+    Some(Ends { start, end: present.next_back()? })
 }
 
 /// Gradient from the start of a span to its end; 0 if the climb is within the noise of the altimeter.
-fn gradient(base: &Uniform, span: Span, (start_m, end_m): (f64, f64)) -> f64 {
+fn gradient(base: &Uniform, span: Span, ends_m: Ends<f64>) -> f64 {
+    let rise_m = ends_m.end - ends_m.start;
     let way_m = base.distance_at(span.end_s) - base.distance_at(span.start_s);
-    if end_m - start_m >= LEAST_RISE_M { (end_m - start_m) / way_m } else { 0.0 }
+    if rise_m >= LEAST_RISE_M { rise_m / way_m } else { 0.0 }
 }
 
 fn is_enough(count: usize, of: usize) -> bool {
@@ -130,12 +132,12 @@ fn is_enough(count: usize, of: usize) -> bool {
 }
 
 /// Whether the reps start and end as high as the rep before each.
-fn is_one_hill(ends: &[(f64, f64)]) -> bool {
-    let is_again = |pair: &&[(f64, f64)]| {
-        let ((start_m, end_m), (next_start_m, next_end_m)) = (pair[0], pair[1]);
-        (next_start_m - start_m).abs().max((next_end_m - end_m).abs()) < RETURN * (end_m - start_m)
+fn is_one_hill(ends_m: &[Ends<f64>]) -> bool {
+    let is_again = |pair: &&[Ends<f64>]| {
+        let (one, next) = (pair[0], pair[1]);
+        (next.start - one.start).abs().max((next.end - one.end).abs()) < RETURN * (one.end - one.start)
     };
-    is_enough(ends.windows(2).filter(is_again).count(), ends.len().saturating_sub(1))
+    is_enough(ends_m.windows(2).filter(is_again).count(), ends_m.len().saturating_sub(1))
 }
 
 /// Whether the rests are short enough to be the way down the same hill.
@@ -191,21 +193,25 @@ mod tests {
         }
     }
 
+    fn hill(start: f64, end: f64) -> Ends<f64> {
+        Ends { start, end }
+    }
+
     #[test]
     fn a_staircase_of_climbs_is_no_hill_again_and_again() {
-        assert!(is_one_hill(&[(300.0, 314.0), (301.0, 315.0), (299.5, 314.0)]));
-        assert!(!is_one_hill(&[(300.0, 314.0), (312.0, 326.0), (324.0, 340.0)]));
-        assert!(!is_one_hill(&[(300.0, 314.0), (300.0, 306.0), (300.0, 314.0)]));
-        assert!(!is_one_hill(&[(300.0, 300.0), (300.0, 300.0)]));
+        assert!(is_one_hill(&[hill(300.0, 314.0), hill(301.0, 315.0), hill(299.5, 314.0)]));
+        assert!(!is_one_hill(&[hill(300.0, 314.0), hill(312.0, 326.0), hill(324.0, 340.0)]));
+        assert!(!is_one_hill(&[hill(300.0, 314.0), hill(300.0, 306.0), hill(300.0, 314.0)]));
+        assert!(!is_one_hill(&[hill(300.0, 300.0), hill(300.0, 300.0)]));
     }
 
     /// If half of the route goes over other hills, the run is a hilly run. One rep that ends a tree too early does not
     /// make it one.
     #[test]
     fn one_hill_is_the_same_hill_nearly_each_time() {
-        let (hill, other) = ((300.0, 314.0), (320.0, 330.0));
-        assert!(is_one_hill(&[hill, hill, hill, hill, hill, (300.0, 306.0)]));
-        assert!(!is_one_hill(&[hill, hill, hill, other, hill, hill]));
+        let (same, other) = (hill(300.0, 314.0), hill(320.0, 330.0));
+        assert!(is_one_hill(&[same, same, same, same, same, hill(300.0, 306.0)]));
+        assert!(!is_one_hill(&[same, same, same, other, same, same]));
     }
 
     #[test]

@@ -7,6 +7,7 @@
 pub(crate) mod alike;
 mod confidence;
 mod cover;
+mod ends;
 mod find;
 mod hills;
 mod kind;
@@ -36,7 +37,9 @@ pub(crate) use own::find_own;
 #[cfg(all(feature = "png", feature = "tables"))]
 pub(crate) use own::is_outside;
 pub(crate) use snap::NOT_SNAPPED;
-pub use structure::{Confidence, RecoveryMode, RepLength, Segment, Set, Structure, Together, Unevenness, WorkoutKind};
+pub use structure::{
+    Confidence, EdgeAgreement, RecoveryMode, RepLength, Segment, Set, Structure, Together, Unevenness, WorkoutKind,
+};
 pub use trace::{EvidenceUse, RepEvidence, RepSource, Trace};
 pub use typed::typed;
 

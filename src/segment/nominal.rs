@@ -16,10 +16,19 @@ use crate::model::{Activity, Span, StepEnd};
 use crate::stats::middle;
 use crate::units::METRES_PER_MILE;
 
-/// Distances that runners write, m: those written often, then those written seldom.
-const DISTANCES_M: ([f64; 13], [f64; 21]) = (
-    [100.0, 200.0, 300.0, 400.0, 600.0, 800.0, 1000.0, 1200.0, 1600.0, 2000.0, 3000.0, 5000.0, 10_000.0],
-    [
+/// The figures that runners write.
+#[derive(Debug, Clone, Copy)]
+struct Figures {
+    /// Those written often.
+    often: &'static [f64],
+    /// Those written seldom.
+    seldom: &'static [f64],
+}
+
+/// Distances that runners write, m.
+const DISTANCES_M: Figures = Figures {
+    often: &[100.0, 200.0, 300.0, 400.0, 600.0, 800.0, 1000.0, 1200.0, 1600.0, 2000.0, 3000.0, 5000.0, 10_000.0],
+    seldom: &[
         50.0,
         60.0,
         80.0,
@@ -42,16 +51,16 @@ const DISTANCES_M: ([f64; 13], [f64; 21]) = (
         16_000.0,
         20_000.0,
     ],
-);
+};
 
-/// Times that runners write, s, in the same order.
-const TIMES_S: ([f64; 13], [f64; 18]) = (
-    [10.0, 15.0, 20.0, 30.0, 45.0, 60.0, 90.0, 120.0, 180.0, 240.0, 300.0, 600.0, 1200.0],
-    [
+/// Times that runners write, s.
+const TIMES_S: Figures = Figures {
+    often: &[10.0, 15.0, 20.0, 30.0, 45.0, 60.0, 90.0, 120.0, 180.0, 240.0, 300.0, 600.0, 1200.0],
+    seldom: &[
         40.0, 75.0, 105.0, 150.0, 210.0, 360.0, 420.0, 480.0, 540.0, 720.0, 900.0, 1500.0, 1800.0, 2100.0, 2400.0,
         2700.0, 3000.0, 3600.0,
     ],
-);
+};
 
 /// A seldom written figure is less likely by e to this.
 const SELDOM: f64 = 1.0;
@@ -82,9 +91,18 @@ const GAP_MPS: f64 = 0.6;
 
 /// Error of a time against the nominal time, s: from rep to rep, and shared by the set. The error depends on what ended
 /// the rep: the watch counts, a hand reacts, and the speed shows an edge to two seconds.
-const WATCH_S: (f64, f64) = (0.6, 0.3);
-const HAND_S: (f64, f64) = (1.5, 0.8);
-const SEEN_S: (f64, f64) = (2.0, 1.0);
+const WATCH_S: TimeError = TimeError { own_s: 0.6, shared_s: 0.3 };
+const HAND_S: TimeError = TimeError { own_s: 1.5, shared_s: 0.8 };
+const SEEN_S: TimeError = TimeError { own_s: 2.0, shared_s: 1.0 };
+
+/// The error of a time, s.
+#[derive(Debug, Clone, Copy)]
+struct TimeError {
+    /// From rep to rep.
+    own_s: f64,
+    /// Shared by the set.
+    shared_s: f64,
+}
 
 /// Reps by time that were pressed by hand are less likely by e to this: most runners let the watch end reps by time.
 const BY_HAND: f64 = 2.0;
@@ -217,32 +235,31 @@ fn by_metre(metres: &[f64], is_marked: bool, known: &Known) -> Option<Nominal> {
         likelihood(&long, OWN.hypot(edges_m / figure), SHARED)
     };
     let is_near = |off: f64, figure: f64| off <= NEAR_METRE.max(2.0 * edges_m / figure);
-    best(metres, (&DISTANCES_M.0, &DISTANCES_M.1), &is_near, &log)
-        .map(|(metres, log)| Nominal { length: RepLength::Distance(metres), log })
+    best(metres, DISTANCES_M, &is_near, &log).map(|(metres, log)| Nominal { length: RepLength::Distance(metres), log })
 }
 
 fn by_clock(seconds: &[f64], is_marked: bool) -> Option<Nominal> {
-    let errors: &[((f64, f64), f64)] = if is_marked { &[(WATCH_S, 0.0), (HAND_S, BY_HAND)] } else { &[(SEEN_S, 0.0)] };
+    let errors: &[(TimeError, f64)] = if is_marked { &[(WATCH_S, 0.0), (HAND_S, BY_HAND)] } else { &[(SEEN_S, 0.0)] };
     let log = |figure: f64| {
         let late: Vec<f64> = seconds.iter().map(|value| (value / figure).ln()).collect();
         let of =
-            |((own_s, shared_s), cost): &((f64, f64), f64)| likelihood(&late, own_s / figure, shared_s / figure) - cost;
+            |(error, cost): &(TimeError, f64)| likelihood(&late, error.own_s / figure, error.shared_s / figure) - cost;
         errors.iter().map(of).fold(f64::NEG_INFINITY, f64::max)
     };
     let is_near = |off: f64, figure: f64| off <= NEAR_CLOCK.max(NEAR_S / figure);
-    best(seconds, (&TIMES_S.0, &TIMES_S.1), &is_near, &log)
-        .map(|(seconds, log)| Nominal { length: RepLength::Time(seconds), log })
+    best(seconds, TIMES_S, &is_near, &log).map(|(seconds, log)| Nominal { length: RepLength::Time(seconds), log })
 }
 
 /// The likeliest of the figures near the median of the values, with its log likelihood.
 fn best(
     values: &[f64],
-    (often, seldom): (&[f64], &[f64]),
+    figures: Figures,
     is_near: &dyn Fn(f64, f64) -> bool,
     log: &dyn Fn(f64) -> f64,
 ) -> Option<(f64, f64)> {
     let middle = middle(values).filter(|middle| middle.is_finite() && *middle > 0.0)?;
-    let written = often.iter().map(|figure| (*figure, 0.0)).chain(seldom.iter().map(|figure| (*figure, SELDOM)));
+    let seldom = figures.seldom.iter();
+    let written = figures.often.iter().map(|figure| (*figure, 0.0)).chain(seldom.map(|figure| (*figure, SELDOM)));
     let near = written.filter(|(figure, _)| is_near((middle / figure).ln().abs(), *figure));
     near.map(|(figure, cost)| (figure, log(figure) - cost)).max_by(|a, b| a.1.total_cmp(&b.1))
 }

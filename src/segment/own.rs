@@ -6,6 +6,7 @@ use super::trace::{RepEvidence, Trace};
 use super::{Confidence, RepSource, SegmentKind, Structure, hills, laps};
 use crate::clean::Prepared;
 use crate::model::{Activity, Note, OwnRow, Span, Stage};
+use crate::segment::ends::Ends;
 
 /// An edge at most this far outside the recording means the edge of the recording, s: tables round, and people write
 /// whole seconds.
@@ -103,8 +104,8 @@ fn cut(activity: &Activity, prepared: &Prepared, bouts: &[OwnRow]) -> Cut {
             span: row.span,
             kind: row.kind,
             lap_timed: is_mark(row.span.start_s) && is_mark(row.span.end_s),
-            late_s: (None, None),
-            confidence: (Confidence::High, Confidence::High),
+            late_s: Ends::both(None),
+            confidence: Ends::both(Confidence::High),
         })
         .collect();
     let reps = bouts.iter().filter(|row| row.kind == SegmentKind::Work).count();

@@ -68,11 +68,11 @@ pub(super) fn beside_a_set(reps: &[Span]) -> (usize, usize) {
     let after = reps.iter().rev().take_while(is_short).count();
     // If only one side has strides, the short reps on the other side belong to the session.
     let sides = [(before, after), (before, 0), (0, after)];
-    sides.into_iter().find(|sides| is_set_between(reps, *sides)).unwrap_or((0, 0))
+    sides.into_iter().find(|sides| is_set_between(reps, sides.0, sides.1)).unwrap_or((0, 0))
 }
 
 /// Whether the reps between the strides are a set of far longer reps.
-fn is_set_between(reps: &[Span], (before, after): (usize, usize)) -> bool {
+fn is_set_between(reps: &[Span], before: usize, after: usize) -> bool {
     let enough = |count: usize| count == 0 || COUNT.contains(&count);
     if before + after == 0 || before + after > reps.len() || !enough(before) || !enough(after) {
         return false;

@@ -281,6 +281,15 @@ impl WorkoutKind {
     }
 }
 
+/// How many recorded edges of reps the speed confirms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EdgeAgreement {
+    /// The edges that the speed confirms.
+    pub agreeing: usize,
+    /// All edges.
+    pub edges: usize,
+}
+
 /// How an activity is built.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Structure {
@@ -300,9 +309,8 @@ pub struct Structure {
     pub confidence: Confidence,
     /// The second best reading in a few words, if confidence is not high.
     pub runner_up: Option<String>,
-    /// Number of recorded rep edges that the speed confirms within 8 s, and number of all recorded rep edges; `None` if
-    /// the cut is from the speed.
-    pub edges_agreeing: Option<(usize, usize)>,
+    /// How many recorded edges of reps the speed confirms within 8 s; `None` if the cut is from the speed.
+    pub edges_agreeing: Option<EdgeAgreement>,
     /// Reps by the speed alone, to be compared with the laps; empty if the cut itself is from the speed, or if the
     /// speed does not alternate.
     pub signal_reps: Vec<Span>,

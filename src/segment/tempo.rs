@@ -61,20 +61,20 @@ mod tests {
         (vec![span], Uniform { distance_m, speed_mps, recorded, ..Uniform::default() })
     }
 
-    fn why((reps, base): (Vec<Span>, Uniform)) -> Option<String> {
-        against(&reps, &base)
+    fn why((reps, base): &(Vec<Span>, Uniform)) -> Option<String> {
+        against(reps, base)
     }
 
     #[test]
     fn a_block_held_for_minutes_is_a_tempo() {
-        assert_eq!(why(run(1200, 3.6)), None);
-        assert_eq!(why(run(300, 4.2)), None);
+        assert_eq!(why(&run(1200, 3.6)), None);
+        assert_eq!(why(&run(300, 4.2)), None);
     }
 
     #[test]
     fn a_short_effort_and_a_run_that_goes_on_are_none() {
-        assert!(why(run(45, 5.5)).is_some_and(|why| why.contains("effort of 45 s is no session")));
-        assert!(why(run(1200, 2.85)).is_some_and(|why| why.contains("no faster than the rest")));
+        assert!(why(&run(45, 5.5)).is_some_and(|why| why.contains("effort of 45 s is no session")));
+        assert!(why(&run(1200, 2.85)).is_some_and(|why| why.contains("no faster than the rest")));
         let (_, base) = run(600, 3.6);
         assert!(against(&[Span::new(0.0, 1500.0)], &base).is_some_and(|why| why.contains("the whole run")));
     }

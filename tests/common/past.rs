@@ -1,6 +1,7 @@
 //! A runner's past, and what is advised after it.
 
 use lastrep::model::{Athlete, Day, JournalDay};
+use lastrep::progression::Ahead;
 use lastrep::progression::{Latest, PlanDay, Recommendation, SessionSummary, latest, recommend_latest, week_plan};
 use lastrep::units::DistanceUnit;
 
@@ -28,7 +29,7 @@ impl Past {
 
     /// The rest of this week and the weeks after it, as many as are asked for.
     pub(crate) fn plan(&self, latest: &Latest, weeks: usize) -> Vec<PlanDay> {
-        week_plan(Some(&latest.recommendation), &self.athlete, &latest.facts, (self.today, weeks), UNIT)
+        week_plan(Some(&latest.recommendation), &self.athlete, &latest.facts, Ahead { today: self.today, weeks }, UNIT)
     }
 
     /// The last session of reps.

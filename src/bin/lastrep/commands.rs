@@ -51,7 +51,7 @@ pub(crate) fn analyze(arguments: &Analyze) -> Result<Exit> {
     let out = &settings.or("out", out.clone(), |config| config.out.clone()).unwrap_or_else(|| PathBuf::from(OUT));
     let page = settings.or("page", page.map(PageArg::pages), |config| config.page).unwrap_or_default();
     let charts = settings.or("charts", charts.map(ChartsArg::charts), |config| config.charts).unwrap_or_default();
-    let mut files = Files::new(paths, *jobs, (common, &settings), &batch::tables(out))?;
+    let mut files = Files::new(paths, *jobs, common, &settings, &batch::tables(out))?;
     files.is_quiet = *quiet;
     files.options = Options { out: out.clone(), charts, page, strip_location: *strip_location, ..files.options };
     let outcome = files.read(batch::run)?;
@@ -96,7 +96,7 @@ pub(crate) fn compare(arguments: &Compare) -> Result<Exit> {
 pub(crate) fn history(arguments: &HistoryArgs) -> Result<Exit> {
     let HistoryArgs { paths, like, csv, jobs, common } = arguments;
     let like = like.as_deref().map(pattern).transpose()?;
-    let files = Files::new(paths, *jobs, (common, &Settings::read(common)?), &named(&[csv]))?;
+    let files = Files::new(paths, *jobs, common, &Settings::read(common)?, &named(&[csv]))?;
     let found =
         files.read(|paths, options, progress, stop| batch::history(paths, options, like.as_ref(), progress, stop))?;
     messages::notes(&found.notes);
@@ -115,7 +115,7 @@ pub(crate) fn season(arguments: &SeasonArgs) -> Result<Exit> {
     let SeasonArgs { paths, out, charts, from, to, jobs, common } = arguments;
     let settings = Settings::read(common)?;
     let charts = settings.or("charts", charts.map(ChartsArg::charts), |config| config.charts).unwrap_or_default();
-    let mut files = Files::new(paths, *jobs, (common, &settings), &[])?;
+    let mut files = Files::new(paths, *jobs, common, &settings, &[])?;
     files.options.charts = charts;
     let days = batch::Days { from: *from, to: *to };
     let found = files.read(|paths, options, progress, stop| batch::season(paths, options, days, progress, stop))?;
@@ -132,7 +132,7 @@ pub(crate) fn season(arguments: &SeasonArgs) -> Result<Exit> {
 
 pub(crate) fn next(arguments: &NextArgs) -> Result<Exit> {
     let NextArgs { paths, why, fit, text, jobs, common } = arguments;
-    let files = Files::new(paths, *jobs, (common, &Settings::read(common)?), &named(&[fit, text]))?;
+    let files = Files::new(paths, *jobs, common, &Settings::read(common)?, &named(&[fit, text]))?;
     let found = files.read(batch::next)?;
     messages::notes(&found.notes);
     messages::problems(&found.failed);
@@ -158,7 +158,7 @@ fn step_pages(step: &NextStep, is_explained: bool) -> Vec<Page> {
 
 pub(crate) fn plan(arguments: &Plan) -> Result<Exit> {
     let Plan { paths, weeks, csv, ics, jobs, common } = arguments;
-    let files = Files::new(paths, *jobs, (common, &Settings::read(common)?), &named(&[csv, ics]))?;
+    let files = Files::new(paths, *jobs, common, &Settings::read(common)?, &named(&[csv, ics]))?;
     let found = files.read(batch::next)?;
     messages::notes(&found.notes);
     messages::problems(&found.failed);
@@ -177,7 +177,7 @@ pub(crate) fn plan(arguments: &Plan) -> Result<Exit> {
 
 pub(crate) fn init(arguments: &Init) -> Result<Exit> {
     let Init { paths, dir, jobs, common } = arguments;
-    let files = Files::new(paths, *jobs, (common, &Settings::read(common)?), &[])?;
+    let files = Files::new(paths, *jobs, common, &Settings::read(common)?, &[])?;
     let dir = dir.clone().map_or_else(|| batch::folder_of(paths), Ok)?;
     let first = files.read(|paths, options, progress, stop| batch::init(paths, &dir, options, progress, stop))?;
     messages::notes(&first.notes);

@@ -34,7 +34,8 @@ impl Files {
     pub(crate) fn new(
         paths: &[PathBuf],
         jobs: Option<usize>,
-        (common, settings): (&Common, &Settings),
+        common: &Common,
+        settings: &Settings,
         outputs: &[PathBuf],
     ) -> Result<Self> {
         let paths = settings.paths(paths)?;

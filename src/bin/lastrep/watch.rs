@@ -48,7 +48,7 @@ pub(crate) fn watch(arguments: &Watch) -> Result<Exit> {
         watcher.watch(path, RecursiveMode::Recursive).with_context(failed)?;
     }
     let mut known = known(&paths);
-    Files::new(&paths, None, (&arguments.common, &settings), &[])?.tell();
+    Files::new(&paths, None, &arguments.common, &settings, &[])?.tell();
     let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
     messages::print(&format!("watching {} with {} files; Ctrl-C ends it", names.join(", "), known.len()))?;
     while wait(&events, &stop)? {
@@ -111,7 +111,7 @@ fn state(path: &Path) -> State {
 /// Reads the folder again, and tells the last of the new runs and the next step of each runner with a new file.
 fn look(paths: &[PathBuf], fresh: &BTreeSet<PathBuf>, arguments: &Watch, stop: &AtomicBool) -> Result<()> {
     let settings = Settings::read(&arguments.common)?;
-    let files = Files::new(paths, None, (&arguments.common, &settings), &[])?;
+    let files = Files::new(paths, None, &arguments.common, &settings, &[])?;
     let found = match files.read_until(stop, next) {
         Err(_) if stop.load(Ordering::Relaxed) => return Ok(()),
         found => found?,

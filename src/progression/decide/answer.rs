@@ -9,6 +9,7 @@ use crate::progression::kind::Lever;
 use crate::progression::past::KEPT_DAYS;
 use crate::progression::past::SignalLevel;
 use crate::progression::step::Closed;
+use crate::scores::NoisyChange;
 use crate::segment::Confidence;
 
 /// Easy spells within two weeks from which a lighter week comes. House rule.
@@ -274,6 +275,6 @@ fn missing(facts: &Facts, judgements: &[Judgement]) -> Vec<Missing> {
 
 /// Whether a session ended about as fast as it went on. Then its shape stands in for an unseen effort.
 fn ends_fresh(session: &Evidence) -> bool {
-    let is_level = |change: Option<(f64, f64)>| change.is_some_and(|(change, _)| change >= FRESH_PCT);
+    let is_level = |change: Option<NoisyChange>| change.is_some_and(|change| change.pct >= FRESH_PCT);
     !session.by_feel && !session.uneven_ground && is_level(session.late_pct) && is_level(session.last_pct)
 }

@@ -50,7 +50,7 @@ fn mean_noise_pct(session: &Evidence) -> f64 {
 /// last third was clearly faster.
 fn is_easy(family: Family, session: &Evidence) -> bool {
     let by_effort = session.rpe_cr10.is_some_and(|rpe| rpe <= family.rpe_ceiling() - EASE_RPE);
-    let is_level = session.last_pct.is_some_and(|(last, _)| last >= 0.0);
-    let by_end = session.late_pct.is_some_and(|(late, noise)| late - noise >= EASE_LATE_PCT);
+    let is_level = session.last_pct.is_some_and(|last| last.pct >= 0.0);
+    let by_end = session.late_pct.is_some_and(|late| late.pct - late.noise_pct >= EASE_LATE_PCT);
     is_level && (by_effort || (by_end && session.rpe_cr10.is_none_or(|rpe| rpe <= family.rpe_ceiling())))
 }

@@ -102,7 +102,7 @@ impl<'a> History<'a> {
             begin: None,
             workout: session.workout.clone(),
             placed: step.as_ref().map(|_| self.place(session, family)),
-            target: target_of(session, family, self.like(session, family), (index, self.athlete))
+            target: target_of(session, family, self.like(session, family), index, self.athlete)
                 .filter(|_| !self.is_by_feel(session, family)),
             cap: family.cap_for(self.athlete.goal()),
             vdot: index.map(|race| race.vdot),

@@ -11,6 +11,7 @@ use crate::progression::past::mornings::signals;
 use crate::progression::past::symptoms::Symptoms;
 use crate::progression::past::unread::EFFORT;
 use crate::progression::past::{SessionSummary, SignalLevel};
+use crate::scores::NoisyChange;
 use crate::scores::conditions::heat;
 use crate::scores::course::{Going, READABLE_PCT, course};
 use crate::segment::alike::on_one_rung;
@@ -27,8 +28,7 @@ const YEAR_DAYS: i64 = 365;
 /// Days after a session on which soreness belongs to the session.
 const AFTER_DAYS: i64 = 2;
 
-/// What is known of one session when it is judged. Missing is `None`. Each pair holds a change and the standard deviation
-/// that noise alone gives the change, both in %.
+/// What is known of one session when it is judged. Missing is `None`.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a separate observation of the session")]
 pub struct Evidence {
@@ -49,11 +49,11 @@ pub struct Evidence {
     /// Whether missing reps have a reason other than fatigue.
     pub excused: bool,
     /// The last third against the rest.
-    pub late_pct: Option<(f64, f64)>,
+    pub late_pct: Option<NoisyChange>,
     /// The last rep against the median of the others.
-    pub last_pct: Option<(f64, f64)>,
+    pub last_pct: Option<NoisyChange>,
     /// Speed against the range of the plan in the file; 0 within the range.
-    pub asked_pct: Option<(f64, f64)>,
+    pub asked_pct: Option<NoisyChange>,
     /// Whether each rep was slower than the one before, beyond the noise.
     pub each_slower: bool,
     /// How much faster than the others the first rep was, %; `None` where that was no fast start.
@@ -153,7 +153,10 @@ impl History<'_> {
         let done = session.reps.len() as f64;
         let asked = session.target_mps.filter(|_| !is_rough && !seen.hilly).map(|asked| {
             let own = session.mean_speed_mps;
-            (100.0 * (own / own.min(asked.high).max(asked.low) - 1.0), seen.noise_pct / done.max(1.0).sqrt())
+            NoisyChange {
+                pct: 100.0 * (own / own.min(asked.high).max(asked.low) - 1.0),
+                noise_pct: seen.noise_pct / done.max(1.0).sqrt(),
+            }
         });
         let rpe = self.rpe_told(session);
         let mut evidence = Evidence {
@@ -165,7 +168,7 @@ impl History<'_> {
             done_fraction: self.planned(session).map_or(1.0, |planned| done / planned.max(1) as f64),
             late_pct: course.late_pct,
             last_pct: course.last_pct,
-            asked_pct: asked.filter(|(error, _)| error.is_finite()),
+            asked_pct: asked.filter(|change| change.pct.is_finite()),
             each_slower: course.going == Some(Going::EachSlower),
             fast_start_pct: course.fast_start_pct,
             last_rep_quality: seen.last_rep_quality,

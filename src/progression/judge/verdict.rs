@@ -7,7 +7,7 @@ use super::bounds::{
 };
 use super::evidence::Evidence;
 use crate::model::Family;
-use crate::stats::NORMAL_90;
+use crate::scores::NoisyChange;
 
 /// What was found about a session, with its figure.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -154,19 +154,14 @@ pub fn judge(family: Family, evidence: &Evidence) -> Judgement {
     Judgement { verdict, shape, effort, form, aftermath, finding }
 }
 
-/// Whether a change is below a bound by more than its noise.
-fn fell((change, noise): (f64, f64), bound: f64) -> bool {
-    change + NORMAL_90 * noise < bound
-}
-
 /// Whether a change is below a bound by more than its noise. At most [`MOST_NOISE_PCT`] of noise counts.
-fn slid((change, noise): (f64, f64), bound: f64) -> bool {
-    change + NORMAL_90 * noise.min(MOST_NOISE_PCT) < bound
+fn slid(change: NoisyChange, bound_pct: f64) -> bool {
+    change.with_noise_up_to(MOST_NOISE_PCT).is_below(bound_pct)
 }
 
 /// A change that the shape is judged by: where it was seen, its bounds, and what a fall is called.
 struct JudgedChange {
-    seen: Option<(f64, f64)>,
+    seen: Option<NoisyChange>,
     held_pct: f64,
     fell_pct: f64,
     name: fn(f64) -> Finding,
@@ -174,8 +169,8 @@ struct JudgedChange {
 
 impl JudgedChange {
     /// The finding where the change is below a bound.
-    fn finding(&self, is_below: impl Fn((f64, f64)) -> bool) -> Option<Finding> {
-        self.seen.filter(|seen| is_below(*seen)).map(|(change, _)| (self.name)(change))
+    fn finding(&self, is_below: impl Fn(NoisyChange) -> bool) -> Option<Finding> {
+        self.seen.filter(|seen| is_below(*seen)).map(|change| (self.name)(change.pct))
     }
 }
 
@@ -186,7 +181,7 @@ fn shape(e: &Evidence) -> Witness {
     }
     let is_level = !e.uneven_ground;
     let is_paced = is_level && !e.by_feel;
-    let paced = |seen: Option<(f64, f64)>| seen.filter(|_| is_paced);
+    let paced = |seen: Option<NoisyChange>| seen.filter(|_| is_paced);
     let last = paced(e.last_pct);
     let change = |seen, held_pct, fell_pct, name| JudgedChange { seen, held_pct, fell_pct, name };
     let changes = [
@@ -194,15 +189,15 @@ fn shape(e: &Evidence) -> Witness {
         change(last, LAST_HELD_PCT, LAST_FELL_PCT, Finding::LastFell),
         change(e.asked_pct, ASKED_HELD_PCT, ASKED_FELL_PCT, Finding::Slow),
     ];
-    if let Some(finding) = changes.iter().find_map(|change| change.finding(|seen| fell(seen, change.fell_pct))) {
+    if let Some(finding) = changes.iter().find_map(|change| change.finding(|seen| seen.is_below(change.fell_pct))) {
         return Witness::NotHeld(finding);
     }
     let unfinished = || (e.done_fraction <= ALL_DONE).then(missing);
     let slide = || changes.iter().find_map(|change| change.finding(|seen| slid(seen, change.held_pct)));
     let each_slower = || (e.each_slower && is_paced).then_some(Finding::EachSlower);
     // By feel a fall counts only beyond all noise, and then it is no failure.
-    let felt = e.late_pct.filter(|late| e.by_feel && is_level && fell(*late, LATE_FELL_PCT));
-    let by_feel = || felt.map(|(change, _)| Finding::LateFell(change));
+    let felt = e.late_pct.filter(|late| e.by_feel && is_level && late.is_below(LATE_FELL_PCT));
+    let by_feel = || felt.map(|change| Finding::LateFell(change.pct));
     let quality = e.last_rep_quality.filter(|quality| *quality < QUALITY_HELD && is_paced);
     let withheld = unfinished().or_else(slide).or_else(each_slower).or_else(by_feel);
     match withheld.or(quality.map(Finding::LowQuality)) {
@@ -243,7 +238,7 @@ fn by_heart(e: &Evidence) -> Witness {
 }
 
 fn form(e: &Evidence) -> Witness {
-    let has_fallen = e.late_pct.is_some_and(|(change, _)| change < 0.0);
+    let has_fallen = e.late_pct.is_some_and(|change| change.pct < 0.0);
     match e.cadence_drift_pct {
         None => Witness::Unseen,
         Some(drift) if drift < CADENCE_FELL_PCT && has_fallen => Witness::NotHeld(Finding::CadenceFell(drift)),
@@ -267,8 +262,17 @@ fn aftermath(e: &Evidence) -> Witness {
 mod tests {
     use super::*;
 
+    fn noisy(pct: f64, noise_pct: f64) -> NoisyChange {
+        NoisyChange { pct, noise_pct }
+    }
+
     fn even() -> Evidence {
-        Evidence { noise_pct: 0.5, late_pct: Some((0.2, 0.4)), last_pct: Some((0.3, 0.5)), ..Evidence::unseen(6) }
+        Evidence {
+            noise_pct: 0.5,
+            late_pct: Some(noisy(0.2, 0.4)),
+            last_pct: Some(noisy(0.3, 0.5)),
+            ..Evidence::unseen(6)
+        }
     }
 
     fn of(evidence: &Evidence) -> (Verdict, Option<Finding>) {
@@ -279,13 +283,13 @@ mod tests {
     #[test]
     fn an_even_session_is_held_whatever_its_speed() {
         assert_eq!(of(&even()), (Verdict::Held, None));
-        let asked = Evidence { asked_pct: Some((4.0, 0.2)), rpe_cr10: Some(5.0), ..even() };
+        let asked = Evidence { asked_pct: Some(noisy(4.0, 0.2)), rpe_cr10: Some(5.0), ..even() };
         assert_eq!(of(&asked).0, Verdict::Held, "faster than asked at RPE 5 is ease");
     }
 
     #[test]
     fn what_fell_beyond_the_noise_is_not_held() {
-        let late = |change, noise| of(&Evidence { late_pct: Some((change, noise)), ..even() }).0;
+        let late = |change, noise| of(&Evidence { late_pct: Some(noisy(change, noise)), ..even() }).0;
         assert_eq!(
             (late(-6.0, 0.5), late(-6.0, 2.0), late(-3.0, 0.5)),
             (Verdict::NotHeld, Verdict::Unclear, Verdict::Unclear)
@@ -310,11 +314,11 @@ mod tests {
 
     #[test]
     fn hills_are_held_by_effort_alone() {
-        let hills = Evidence { uneven_ground: true, late_pct: Some((-9.0, 0.1)), ..even() };
+        let hills = Evidence { uneven_ground: true, late_pct: Some(noisy(-9.0, 0.1)), ..even() };
         assert_eq!(of(&hills).0, Verdict::Unclear);
         assert_eq!(of(&Evidence { rpe_cr10: Some(6.0), ..hills }).0, Verdict::Held);
         // On one hill a fall is a fall.
-        let one_hill = Evidence { on_a_hill: true, late_pct: Some((-9.0, 0.1)), ..even() };
+        let one_hill = Evidence { on_a_hill: true, late_pct: Some(noisy(-9.0, 0.1)), ..even() };
         assert_eq!(of(&one_hill).0, Verdict::NotHeld);
     }
 }

@@ -147,7 +147,8 @@ pub(crate) fn target_of<'a>(
     session: &SessionSummary,
     family: Family,
     earlier: impl Iterator<Item = &'a SessionSummary>,
-    (race, athlete): (Option<RaceIndex>, &Athlete),
+    race: Option<RaceIndex>,
+    athlete: &Athlete,
 ) -> Option<Target> {
     let own = session.mean_speed_mps;
     if let Some(window_mps) = session.target_mps {

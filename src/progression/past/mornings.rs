@@ -8,8 +8,15 @@ use crate::scores::conditions::heat;
 use crate::stats::{mean, sample_sd};
 use std::collections::BTreeSet;
 
-/// First and last day of the baseline of resting heart rate, days before today.
-const BASELINE_DAYS: (i64, i64) = (28, 4);
+/// From one day to another, both before today, days.
+#[derive(Debug, Clone, Copy)]
+struct DaysAgo {
+    from: i64,
+    to: i64,
+}
+
+/// The baseline of resting heart rate.
+const BASELINE_DAYS: DaysAgo = DaysAgo { from: 28, to: 4 };
 /// Fewest mornings of a baseline.
 const BASELINE_MORNINGS: usize = 10;
 /// Mornings of resting heart rate that count as now, and the fewest of them that have a value.
@@ -79,7 +86,7 @@ pub(crate) fn with_mornings(journal: &[JournalDay], history: &[SessionSummary]) 
     watch.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
     watch.dedup_by_key(|(day, _)| *day);
     let is_measured = |at: usize| {
-        let first = watch.partition_point(|(day, _)| *day < watch[at].0 - BASELINE_DAYS.0);
+        let first = watch.partition_point(|(day, _)| *day < watch[at].0 - BASELINE_DAYS.from);
         let values: BTreeSet<u64> = watch[first..=at].iter().map(|(_, bpm)| bpm.to_bits()).collect();
         values.len() >= MEASURED_VALUES
     };
@@ -122,30 +129,26 @@ pub(crate) fn sore_days(journal: &[JournalDay], today: Day) -> i64 {
     i64::try_from(days).unwrap_or(0)
 }
 
-fn level(red: bool, amber: bool) -> SignalLevel {
-    if red {
+/// The level of a signal that is above its limits.
+fn level(is_red: bool, is_amber: bool) -> SignalLevel {
+    if is_red {
         SignalLevel::Red
-    } else if amber {
+    } else if is_amber {
         SignalLevel::Amber
     } else {
         SignalLevel::Green
     }
 }
 
-/// The values of a column on the mornings from one day to another, days before today.
-fn mornings(
-    journal: &[JournalDay],
-    today: Day,
-    (from, to): (i64, i64),
-    cell: impl Fn(&JournalDay) -> Option<f64>,
-) -> Vec<f64> {
-    rows(journal, today - from, today - to).filter_map(cell).collect()
+/// The values of a column on some mornings.
+fn mornings(journal: &[JournalDay], today: Day, days: DaysAgo, cell: impl Fn(&JournalDay) -> Option<f64>) -> Vec<f64> {
+    rows(journal, today - days.from, today - days.to).filter_map(cell).collect()
 }
 
 /// Mean resting heart rate of the last three mornings against mean and spread of the four weeks before.
 fn resting_heart_rate(journal: &[JournalDay], today: Day) -> Option<Signal> {
     let of = |days| mornings(journal, today, days, |row| row.resting_hr_bpm);
-    let (baseline, now) = (of(BASELINE_DAYS), of((DAYS_NOW - 1, 0)));
+    let (baseline, now) = (of(BASELINE_DAYS), of(DaysAgo { from: DAYS_NOW - 1, to: 0 }));
     if baseline.len() < BASELINE_MORNINGS || now.len() < MORNINGS_NOW {
         return None;
     }
@@ -163,7 +166,10 @@ fn resting_heart_rate(journal: &[JournalDay], today: Day) -> Option<Signal> {
 /// Seven days with at least three values: Plews et al. 2014 (PMID 24334285); the limit of one standard deviation is a house rule.
 fn variability(journal: &[JournalDay], today: Day) -> Option<Signal> {
     let of = |days| mornings(journal, today, days, |row| row.hrv_ms.map(f64::ln));
-    let (now, before) = (of((VARIABILITY_DAYS - 1, 0)), of((BASELINE_DAYS.0 + VARIABILITY_DAYS - 1, VARIABILITY_DAYS)));
+    let (now, before) = (
+        of(DaysAgo { from: VARIABILITY_DAYS - 1, to: 0 }),
+        of(DaysAgo { from: BASELINE_DAYS.from + VARIABILITY_DAYS - 1, to: VARIABILITY_DAYS }),
+    );
     if now.len() < VARIABILITY_MORNINGS || before.len() < BASELINE_MORNINGS {
         return None;
     }

@@ -43,14 +43,14 @@ pub(crate) fn outline(structure: &Structure, card: &ScoreCard, own: &Set) -> Vec
     let set_of = |at: &usize| structure.segments[*at].set;
     let blocks: Vec<&[usize]> = works.chunk_by(|a, b| set_of(a).is_some() && set_of(a) == set_of(b)).collect();
     let nexts = blocks.iter().skip(1).map(|next| Some(next[0])).chain([None]);
-    let blocks = blocks.iter().zip(nexts).map(|(reps, next)| block(structure, card, own, (reps, next)));
+    let blocks = blocks.iter().zip(nexts).map(|(reps, next)| block(structure, card, own, reps, next));
     // Reps that are alike get one length, whatever length each set was read as.
     let all = structure.together().map(|together| together.set.length);
     blocks.map(|block| RepBlock { length: all.unwrap_or(block.length), ..block }).collect()
 }
 
 /// A block of reps, before the rep `next`.
-fn block(structure: &Structure, card: &ScoreCard, own: &Set, (reps, next): (&[usize], Option<usize>)) -> RepBlock {
+fn block(structure: &Structure, card: &ScoreCard, own: &Set, reps: &[usize], next: Option<usize>) -> RepBlock {
     let at = structure.segments[reps[0]].set;
     let set = at.and_then(|at| structure.sets.get(at));
     let set_card = at.and_then(|at| card.sets.iter().find(|card| card.set == at));

@@ -46,12 +46,12 @@ pub(crate) fn surges(structure: &Structure, prepared: &Prepared, set: &Set) -> O
     let is_run = set.recovery_mode == Some(RecoveryMode::Jog)
         && recovery_s >= SHORTEST_RECOVERY * rep_s
         && steady_mps >= SLOWEST_RECOVERY * middle_of(reps.iter().map(|rep| rep.speed_mps()))?;
-    let run_s = steady_run_s(prepared, (reps.first()?.span, reps.last()?.span), steady_mps).filter(|_| is_run)?;
+    let run_s = steady_run_s(prepared, reps.first()?.span, reps.last()?.span, steady_mps).filter(|_| is_run)?;
     Some((RepLength::Time(round_s), Shape::Within { run_s }))
 }
 
 /// Time of the steady run from before the first surge until after the last, s; `None` where the run is not steady there.
-fn steady_run_s(prepared: &Prepared, (first, last): (Span, Span), steady_mps: f64) -> Option<f64> {
+fn steady_run_s(prepared: &Prepared, first: Span, last: Span, steady_mps: f64) -> Option<f64> {
     let speed = |from_s, to_s| prepared.uniform.mean_speed(Span::new(from_s, to_s));
     let sides =
         [speed(first.start_s - ON_EITHER_SIDE_S, first.start_s), speed(last.end_s, last.end_s + ON_EITHER_SIDE_S)];

@@ -137,7 +137,7 @@ fn most_after(largest_m: f64, rep_m: f64) -> f64 {
 
 /// The first step of a kind that was not run before, with as many of its reps as cap and gate allow; a small week allows
 /// the floor of the cap. `None` where fewer than two reps are allowed.
-pub(crate) fn first_step(step: &Step, (family, cap): (Family, Cap), load: &Load) -> Option<Step> {
+pub(crate) fn first_step(step: &Step, family: Family, cap: Cap, load: &Load) -> Option<Step> {
     let most_m = load.cap_m(cap).min(most_after(load.largest_fast_m, step.rep_m).max(cap.floor_m));
     fewer(step, family, most_m)
 }
@@ -213,7 +213,7 @@ mod tests {
         assert_eq!(names, vec![Lever::Rest, Lever::Pace]);
         assert_eq!(blocked[0], Closed::Week(Family::I, 2_400.0, Some(0.08), 30_000.0));
         let tempo = Step { length: RepLength::Time(900.0), rep_m: 3_500.0, rep_s: 900.0, ..step(2, 120.0) };
-        let half = first_step(&tempo, (Family::T, Family::T.cap()), &load).map(|step| (step.reps, step.length));
+        let half = first_step(&tempo, Family::T, Family::T.cap(), &load).map(|step| (step.reps, step.length));
         assert_eq!(half, Some((2, RepLength::Time(360.0))), "two shorter ones");
         let long = Step { length: RepLength::Distance(3_500.0), ..tempo };
         assert_eq!(fewer(&long, Family::T, 3_300.0).map(|step| step.length), Some(RepLength::Distance(1_600.0)));

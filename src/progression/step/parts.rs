@@ -40,14 +40,17 @@ impl Step {
             return Vec::new();
         }
         let mut blocks = self.outline.clone();
-        let (early, late) = (spread(&blocks, false, self.others, true), spread(&blocks, false, self.others, false));
+        let (early, late) = (
+            spread(&blocks, Reps::Others, self.others, OddReps::Early),
+            spread(&blocks, Reps::Others, self.others, OddReps::Late),
+        );
         let metres = |kept: &[usize]| -> f64 {
             let each = blocks.iter().zip(kept).filter(|(_, reps)| **reps > 0);
             each.map(|(block, reps)| block.rep_m * *reps as f64).sum()
         };
         // Of two ways to keep the same number of other reps, the one with less distance.
         let others = if metres(&early) < metres(&late) { early } else { late };
-        let own = spread(&blocks, true, self.reps, true);
+        let own = spread(&blocks, Reps::Own, self.reps, OddReps::Early);
         for (block, (own, others)) in blocks.iter_mut().zip(own.into_iter().zip(others)) {
             block.reps = own + others;
         }
@@ -102,18 +105,42 @@ impl Step {
     }
 }
 
-/// Reps left in each block when only `kept` of the own or of the other reps are kept, spread evenly over their blocks. Early
-/// blocks keep the odd reps, or late ones do.
-fn spread(blocks: &[RepBlock], own: bool, kept: usize, is_early: bool) -> Vec<usize> {
-    let all: usize = blocks.iter().filter(|block| block.is_own == own).map(|block| block.reps).sum();
+/// Whose blocks are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reps {
+    /// Those of the set that the session is judged by.
+    Own,
+    /// All others.
+    Others,
+}
+
+impl Reps {
+    fn has(self, block: &RepBlock) -> bool {
+        block.is_own == (self == Self::Own)
+    }
+}
+
+/// Which blocks keep the odd reps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum OddReps {
+    Early,
+    Late,
+}
+
+/// Reps left in each block when only `kept` of some reps are kept, spread evenly over their blocks.
+fn spread(blocks: &[RepBlock], of: Reps, kept: usize, odd: OddReps) -> Vec<usize> {
+    let all: usize = blocks.iter().filter(|block| of.has(block)).map(|block| block.reps).sum();
     let kept = kept.min(all);
     let upto = |reps: usize| {
         let share = kept * reps;
-        if is_early { share.div_ceil(all.max(1)) } else { share / all.max(1) }
+        match odd {
+            OddReps::Early => share.div_ceil(all.max(1)),
+            OddReps::Late => share / all.max(1),
+        }
     };
     let mut before = 0;
     let left = |block: &RepBlock| {
-        if block.is_own != own {
+        if !of.has(block) {
             return 0;
         }
         let from = before;

@@ -101,11 +101,7 @@ impl WeekFacts {
 }
 
 /// The facts as of today, from the look at the past that the advice is from.
-pub(crate) fn week_facts(
-    past: &History<'_>,
-    look: &Look<'_>,
-    (kinds, passed): (Vec<SessionKind>, &Passed),
-) -> WeekFacts {
+pub(crate) fn week_facts(past: &History<'_>, look: &Look<'_>, kinds: Vec<SessionKind>, passed: &Passed) -> WeekFacts {
     let load = &look.load;
     let this_week = || past.runs.iter().filter(|run| run.day.monday() == past.today.monday());
     let hard = this_week().filter(|run| past.is_hard(run));
@@ -170,5 +166,5 @@ fn passes_of(past: &History<'_>, family: Family, step: usize) -> usize {
 /// Whether a week may have two track days. House rule.
 fn may_run_two(past: &History<'_>, passed: &Passed) -> bool {
     let steps = [(Family::R, 4), (Family::I, 3)];
-    steps.iter().all(|step| has_passed(step, ladder_of(past.athlete), passed)) && past.is_calm()
+    steps.iter().all(|(family, step)| has_passed(*family, *step, ladder_of(past.athlete), passed)) && past.is_calm()
 }

@@ -183,7 +183,7 @@ impl<'a, 'h> Guess<'a, 'h> {
             return None;
         }
         let entry = self.with_distance(self.entry(rung, family), family);
-        let first = self.usual(first_step(&entry, (family, family.cap_for(goal)), load)?, family);
+        let first = self.usual(first_step(&entry, family, family.cap_for(goal), load)?, family);
         Some(SessionKind {
             family,
             recent: 0,

@@ -39,7 +39,7 @@ pub use draft::DayKind;
 pub use facts::{HardDay, SpeedWork, WeekFacts};
 pub use kinds::SessionKind;
 pub use past_week::{PastWeek, past_weeks};
-pub use plan::{PlanDay, week_plan};
+pub use plan::{Ahead, PlanDay, week_plan};
 
 pub(crate) use facts::week_facts;
 pub(crate) use kinds::kinds;

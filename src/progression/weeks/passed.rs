@@ -30,14 +30,14 @@ pub(crate) fn passed(past: &History<'_>) -> Passed {
 
 /// Whether everything that a step asks for has been passed.
 pub(crate) fn may_begin(rung: &Rung, ladder: &Ladder, passed: &Passed) -> bool {
-    rung.after.iter().all(|group| group.iter().any(|step| has_passed(step, ladder, passed)))
+    rung.after.iter().all(|group| group.iter().any(|(family, step)| has_passed(*family, *step, ladder, passed)))
 }
 
 /// Whether a step has been passed: the step itself or a later one. A ladder that ends before the step is passed with
 /// its last.
-pub(crate) fn has_passed((family, step): &(Family, usize), ladder: &Ladder, passed: &Passed) -> bool {
-    let last = ladder.of(*family).map(|rung| rung.step).max().unwrap_or(0);
-    passed.get(family).is_some_and(|(highest, _)| *highest >= (*step).min(last))
+pub(crate) fn has_passed(family: Family, step: usize, ladder: &Ladder, passed: &Passed) -> bool {
+    let last = ladder.of(family).map(|rung| rung.step).max().unwrap_or(0);
+    passed.get(&family).is_some_and(|(highest, _)| *highest >= step.min(last))
 }
 
 #[cfg(test)]

@@ -48,21 +48,31 @@ pub fn week_plan(
     advice: Option<&Recommendation>,
     athlete: &Athlete,
     facts: &WeekFacts,
-    (today, weeks): (Day, usize),
+    ahead: Ahead,
     unit: DistanceUnit,
 ) -> Vec<PlanDay> {
+    let Ahead { today, weeks } = ahead;
     let first = facts.first_day.max(today);
     let season = Season { advice, athlete, facts, today, first, unit };
     let monday = today.monday();
-    let ahead = 7 * i64::try_from(weeks).unwrap_or(0);
+    let days = 7 * i64::try_from(weeks).unwrap_or(0);
     let mut so_far = SoFar {
         last_hard: facts.last_hard_day,
         block: BuildingBlock::of(advice, facts),
         turns: Turns::of(&facts.kinds),
     };
     let mondays = (0..=weeks).map(|week| monday + 7 * i64::try_from(week).unwrap_or(0));
-    let days = mondays.flat_map(|monday| season.week(monday, &mut so_far));
-    days.filter(|day| (first..=today + ahead).contains(&day.day)).collect()
+    let filled = mondays.flat_map(|monday| season.week(monday, &mut so_far));
+    filled.filter(|day| (first..=today + days).contains(&day.day)).collect()
+}
+
+/// How far ahead a plan looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ahead {
+    /// The day of the plan.
+    pub today: Day,
+    /// The weeks of the plan.
+    pub weeks: usize,
 }
 
 /// What each week hands to the next.

@@ -67,8 +67,12 @@ fn one(e: &Evidence, judgement: &Judgement, session: &SessionSummary) -> Input {
     ];
     parts.extend(witnesses.map(|(name, witness)| format!("{name} {}", witness_words(witness))));
     parts.push(count(i64::try_from(e.reps).unwrap_or(i64::MAX), "rep"));
-    parts.extend(e.late_pct.map(|(late, noise)| format!("last third {} (noise {} %)", change(late), number(noise, 1))));
-    parts.extend(e.last_pct.map(|(last, noise)| format!("last rep {} (noise {} %)", change(last), number(noise, 1))));
+    parts.extend(
+        e.late_pct.map(|late| format!("last third {} (noise {} %)", change(late.pct), number(late.noise_pct, 1))),
+    );
+    parts.extend(
+        e.last_pct.map(|last| format!("last rep {} (noise {} %)", change(last.pct), number(last.noise_pct, 1))),
+    );
     parts.extend(e.last_rep_quality.map(|quality| format!("last-rep quality {}", number(quality, 0))));
     let by = e.rpe_by.map_or(String::new(), |teller| format!(" by {}", teller.name()));
     parts.push(e.rpe_cr10.map_or("no RPE".to_owned(), |rpe| format!("RPE {}{by}", number(rpe, 1))));

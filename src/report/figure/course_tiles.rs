@@ -4,6 +4,7 @@ use super::shown::goes_on_after_last;
 use super::tile::{TileKind, fact, told};
 use super::{ReportInput, Tile};
 use crate::report::words::{NBSP, bare_pace, distance, duration, signed};
+use crate::scores::NoisyChange;
 use crate::scores::course::FADED_PCT;
 use crate::scores::{Going, Value};
 use crate::segment::Segment;
@@ -31,11 +32,11 @@ pub(super) fn tiles(input: &ReportInput<'_>) -> Vec<Tile> {
     let course = &input.card.course;
     let word = course.going.map_or("", word);
     let is_readable = course.going.is_some() && !goes_on_after_last(input);
-    let tile = |kind: &TileKind, pair: Option<(f64, f64)>, word: &'static str| {
-        let (value, sd) = pair.filter(|pair| is_readable && pair.0.is_finite() && pair.1.is_finite())?;
-        let ci80 = Some(Range::about(value, NORMAL_90 * sd));
+    let tile = |kind: &TileKind, change: Option<NoisyChange>, word: &'static str| {
+        let change = change.filter(|change| is_readable && change.pct.is_finite() && change.noise_pct.is_finite())?;
+        let ci80 = Some(Range::about(change.pct, NORMAL_90 * change.noise_pct));
         let label = if course.is_adjusted { adjusted(kind.label) } else { kind.label.to_owned() };
-        Some(told(kind, label, &Value { value, ci80, n: 0, word, caveat: String::new() }))
+        Some(told(kind, label, &Value { value: change.pct, ci80, n: 0, word, caveat: String::new() }))
     };
     let reps = input.structure.reps().count();
     let scores = [

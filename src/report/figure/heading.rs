@@ -6,6 +6,7 @@ use crate::model::Said;
 use crate::report::words::{NBSP, capital, civil, date, duration, number};
 use crate::scores::fade::has_faded;
 use crate::scores::{Going, Grade, SetCard, fade, last_rep_quality, pace_consistency};
+use crate::segment::EdgeAgreement;
 use crate::segment::{Confidence, RepSource};
 
 /// How a finding begins that is of the last rep alone.
@@ -130,7 +131,9 @@ fn cut(input: &ReportInput<'_>) -> String {
         RepSource::None => return "nothing marked or run as a rep".to_owned(),
     };
     match input.structure.edges_agreeing {
-        Some((agreeing, all)) if all > 0 => format!("{source}; {agreeing} of {all} edges agree with the speed"),
+        Some(EdgeAgreement { agreeing, edges }) if edges > 0 => {
+            format!("{source}; {agreeing} of {edges} edges agree with the speed")
+        }
         _ => source.to_owned(),
     }
 }

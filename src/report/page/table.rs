@@ -73,12 +73,12 @@ impl Table {
         let natural = self.widest(display_width);
         let Some(width) = width else { return self.beside(&natural, GAP) };
         let words = self.widest(|cell| cell.split(' ').map(display_width).max().unwrap_or(0));
-        let fitting = (1..=GAP).rev().find_map(|gap| Some((self.fitting(&natural, &words, (width, gap))?, gap)));
+        let fitting = (1..=GAP).rev().find_map(|gap| Some((self.fitting(&natural, &words, width, gap)?, gap)));
         fitting.map_or_else(|| self.stacked(width), |(widths, gap)| self.beside(&widths, gap))
     }
 
     /// Widths of the columns in which every one is easily read; `None` where there are none.
-    fn fitting(&self, natural: &[usize], words: &[usize], (width, gap): (usize, usize)) -> Option<Vec<usize>> {
+    fn fitting(&self, natural: &[usize], words: &[usize], width: usize, gap: usize) -> Option<Vec<usize>> {
         let room = width.checked_sub(self.indent + gap * natural.len().saturating_sub(1))?;
         let shares = shares(natural, words, room)?;
         let is_read = |column: usize| {

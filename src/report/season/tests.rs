@@ -4,6 +4,7 @@ use super::{PointMark, ScoreValue, SeasonFigure, SeasonInput, season};
 use crate::compare::{Outing, PersonalBest, Week, personal_bests, weeks};
 use crate::model::{Day, Race};
 use crate::progression::{Decision, PastWeek};
+use crate::report::ActivityPlace;
 use crate::report::synthetic::{SyntheticSession, intervals};
 use crate::report::{Analysed, season_png};
 use crate::scores::best_efforts::StandardEffort;
@@ -73,7 +74,7 @@ impl Runner {
 fn analysed(session: SyntheticSession, day: i64) -> Analysed {
     let mut activity = session.activity;
     activity.origin_unix_s = (MONDAY + day).midnight_s() + 36_000.0;
-    let place = ("anna".to_owned(), format!("{day}.fit"), 1);
+    let place = ActivityPlace { runner: "anna".to_owned(), file: format!("{day}.fit"), index: 1 };
     let mut analysed = Analysed::new(place, activity, &session.prepared, session.structure, session.card);
     analysed.recommendation = session.recommendation;
     analysed

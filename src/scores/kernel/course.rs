@@ -1,6 +1,7 @@
 //! How the work reps of a session went, whatever their lengths. Speeds are first adjusted to one length, then compared.
 
 use super::anchors::RIEGEL_EXPONENT;
+use super::change::NoisyChange;
 use crate::segment::alike::ONE_RUNG;
 use crate::stats::{NORMAL_90, mean, median};
 use std::f64::consts::SQRT_2;
@@ -35,14 +36,13 @@ pub struct WorkRep {
     pub noise_pct: f64,
 }
 
-/// How the reps of a session compare, in percent. Each pair holds a value and the standard deviation that noise alone
-/// gives it.
+/// How the reps of a session compare.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Course {
     /// The last third against the rest; three reps or more.
-    pub late_pct: Option<(f64, f64)>,
+    pub late_pct: Option<NoisyChange>,
     /// The last rep against the median of the others; two reps or more.
-    pub last_pct: Option<(f64, f64)>,
+    pub last_pct: Option<NoisyChange>,
     /// Whether the reps were of unlike lengths, so that the comparisons are of speeds adjusted to one length.
     pub is_adjusted: bool,
     /// How much faster the first rep was than the others, where it was a fast start.
@@ -107,7 +107,7 @@ pub fn course(works: &[WorkRep]) -> Course {
     let told = if fast_start_pct.is_some() { &like[1..] } else { &like[..] };
     let (late_pct, last_pct) = (late(told, noise_pct), last(told, noise_pct));
     let is_readable = own_pct <= READABLE_PCT;
-    let going = if is_readable { going(&like, told, (late_pct, last_pct), noise_pct) } else { None };
+    let going = if is_readable { going(&like, told, late_pct, last_pct, noise_pct) } else { None };
     let going = going.filter(|going| !is_alike || times_agree(works, *going));
     Course { late_pct, last_pct, is_adjusted: !is_alike, fast_start_pct, going }
 }
@@ -128,25 +128,33 @@ fn times_agree(works: &[WorkRep], going: Going) -> bool {
     }
 }
 
-fn late(like: &[f64], noise_pct: f64) -> Option<(f64, f64)> {
+fn late(like: &[f64], noise_pct: f64) -> Option<NoisyChange> {
     if like.len() < FEWEST_WITH_THIRD {
         return None;
     }
     let third = (like.len() / 3).max(1);
     let (rest, late) = like.split_at(like.len() - third);
     let spread = (1.0 / late.len() as f64 + 1.0 / rest.len() as f64).sqrt();
-    Some((mean(late) - mean(rest), noise_pct * spread)).filter(|(change, _)| change.is_finite())
+    finite(mean(late) - mean(rest), noise_pct * spread)
 }
 
-fn last(like: &[f64], noise_pct: f64) -> Option<(f64, f64)> {
+fn last(like: &[f64], noise_pct: f64) -> Option<NoisyChange> {
     let (last, others) = like.split_last().filter(|(_, others)| !others.is_empty())?;
     let spread = (1.0 + 1.0 / others.len() as f64).sqrt();
-    Some((last - median(others), noise_pct * spread)).filter(|(change, _)| change.is_finite())
+    finite(last - median(others), noise_pct * spread)
 }
 
-type Difference = Option<(f64, f64)>;
+fn finite(pct: f64, noise_pct: f64) -> Option<NoisyChange> {
+    pct.is_finite().then_some(NoisyChange { pct, noise_pct })
+}
 
-fn going(like: &[f64], told: &[f64], (late, last): (Difference, Difference), noise_pct: f64) -> Option<Going> {
+fn going(
+    like: &[f64],
+    told: &[f64],
+    late: Option<NoisyChange>,
+    last: Option<NoisyChange>,
+    noise_pct: f64,
+) -> Option<Going> {
     let (first_rep, last_rep) = (like.first()?, like.last()?);
     let is_apart = (last_rep - first_rep).abs() > NORMAL_90 * SQRT_2 * noise_pct && like.len() >= FEWEST_WITH_THIRD;
     if is_apart && like.is_sorted_by(|a, b| a < b) {
@@ -155,21 +163,18 @@ fn going(like: &[f64], told: &[f64], (late, last): (Difference, Difference), noi
     if is_apart && like.is_sorted_by(|a, b| a > b) {
         return Some(Going::EachSlower);
     }
-    if let Some((change, noise)) = late.filter(|(change, noise)| change + NORMAL_90 * noise < 0.0)
-        && change <= -FADED_PCT
-        && noise.is_finite()
-    {
-        return Some(Going::Faded(change));
+    if let Some(fade) = late.filter(|late| late.is_below(0.0) && late.pct <= -FADED_PCT) {
+        return Some(Going::Faded(fade.pct));
     }
-    let (change, noise) = last?;
+    let change = last?;
     let others = &told[..told.len() - 1];
-    if change > NORMAL_90 * noise && others.iter().all(|other| other < last_rep) {
+    if change.is_above(0.0) && others.iter().all(|other| other < last_rep) {
         return Some(Going::LastFastest);
     }
-    if change < -NORMAL_90 * noise && others.iter().all(|other| other > last_rep) {
+    if change.is_below(0.0) && others.iter().all(|other| other > last_rep) {
         return Some(Going::LastSlowest);
     }
-    let is_even = late.is_some_and(|(change, noise)| change.abs() + NORMAL_90 * noise <= FADED_PCT);
+    let is_even = late.is_some_and(|late| late.pct.abs() + NORMAL_90 * late.noise_pct <= FADED_PCT);
     is_even.then_some(Going::Even)
 }
 
@@ -192,8 +197,8 @@ mod tests {
     fn a_ladder_run_evenly_is_even() {
         let even = |metres: f64| (metres, 5.0 * (400.0 / metres).powf(0.06));
         let told = course(&reps(&[even(400.0), even(800.0), even(1_200.0), even(800.0), even(400.0)]));
-        assert!(told.late_pct.unwrap().0.abs() < 1e-9 && told.last_pct.unwrap().0.abs() < 1e-9);
-        assert!(told.last_pct.unwrap().1 > 1.5, "unlike lengths are noisier");
+        assert!(told.late_pct.unwrap().pct.abs() < 1e-9 && told.last_pct.unwrap().pct.abs() < 1e-9);
+        assert!(told.last_pct.unwrap().noise_pct > 1.5, "unlike lengths are noisier");
     }
 
     #[test]
@@ -201,14 +206,14 @@ mod tests {
         let mut speeds = vec![4.5; 9];
         speeds[0] = 4.5 * 1.05;
         let told = of_400(&speeds);
-        assert!(told.fast_start_pct.unwrap() > 4.8 && told.late_pct.unwrap().0.abs() < 1e-9);
+        assert!(told.fast_start_pct.unwrap() > 4.8 && told.late_pct.unwrap().pct.abs() < 1e-9);
         assert_eq!(told.going, Some(Going::Even));
     }
 
     #[test]
     fn a_last_third_that_falls_is_seen_past_a_fast_start() {
         let told = of_400(&[4.8, 4.5, 4.5, 4.5, 4.2, 4.1]);
-        assert!(told.late_pct.unwrap().0 < -7.0 && told.last_pct.unwrap().0 < -8.0);
+        assert!(told.late_pct.unwrap().pct < -7.0 && told.last_pct.unwrap().pct < -8.0);
         assert!(matches!(told.going, Some(Going::Faded(change)) if change < -7.0));
     }
 

@@ -2,6 +2,7 @@
 
 pub mod anchors;
 pub(crate) mod card;
+pub(crate) mod change;
 pub mod conditions;
 pub mod course;
 pub(crate) mod decoupling;
@@ -24,6 +25,7 @@ pub(crate) mod terrain;
 pub(crate) mod works;
 
 pub use card::{Grade, RepScore, ScoreCard, SetCard};
+pub use change::NoisyChange;
 pub use course::{Course, Going, WorkRep};
 pub use fade_line::{FadeLine, FadePoint};
 pub use info::{EvidenceGrade, Interval, Level, ScoreInfo, ScoreNeed};

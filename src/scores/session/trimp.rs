@@ -6,6 +6,7 @@ use crate::scores::kernel::needs::{finite, plain};
 use crate::scores::kernel::{
     EvidenceGrade, Interval, Level, Score, ScoreInfo, ScoreNeed, SessionInput, Unavailable, Value,
 };
+use crate::stats::Range;
 use crate::stats::mean;
 
 /// What the score says of itself.
@@ -32,14 +33,15 @@ pub(crate) fn of(input: &SessionInput<'_>) -> Score {
     let max_bpm = context.hr_max_bpm.ok_or_else(|| absent("maximum heart rate"))?;
     let rest_bpm = context.hr_rest_bpm.ok_or_else(|| absent("resting heart rate"))?;
     let sex = context.sex.ok_or_else(|| absent("sex, which the weights differ by"))?;
-    evaluate(input.minutes, mean(rates), (rest_bpm, max_bpm), sex)
+    evaluate(input.minutes, mean(rates), Range::new(rest_bpm, max_bpm), sex)
 }
 
-/// The impulse of minutes at a mean heart rate, from resting and maximum heart rate. The caveat names the weights.
+/// The impulse of minutes at a mean heart rate, between resting and maximum heart rate. The caveat names the weights.
 ///
 /// # Errors
 /// `Unreadable` when the maximum is not above rest.
-pub fn evaluate(minutes: f64, mean_bpm: f64, (rest_bpm, max_bpm): (f64, f64), sex: Sex) -> Score {
+pub fn evaluate(minutes: f64, mean_bpm: f64, rates_bpm: Range, sex: Sex) -> Score {
+    let Range { low: rest_bpm, high: max_bpm } = rates_bpm;
     let (coefficients, whose) = match sex {
         Sex::Male => (TrimpCoefficients::MEN, "men"),
         Sex::Female => (TrimpCoefficients::WOMEN, "women"),
@@ -63,11 +65,11 @@ mod tests {
 
     #[test]
     fn an_hour_at_two_thirds_of_the_reserve() {
-        let score = evaluate(60.0, 155.0, (55.0, 190.0), Sex::Male).unwrap();
+        let score = evaluate(60.0, 155.0, Range::new(55.0, 190.0), Sex::Male).unwrap();
         assert!((score.value - 117.94).abs() < 0.01 && score.caveat == "men, a 0.64, b 1.92");
-        assert!((evaluate(45.0, 150.0, (60.0, 190.0), Sex::Female).unwrap().value - 85.1376).abs() < 0.001);
-        assert!(evaluate(45.0, 50.0, (60.0, 190.0), Sex::Male).unwrap().value.abs() < 1e-12, "below rest");
-        assert!(evaluate(45.0, 150.0, (190.0, 190.0), Sex::Male).is_err());
+        assert!((evaluate(45.0, 150.0, Range::new(60.0, 190.0), Sex::Female).unwrap().value - 85.1376).abs() < 0.001);
+        assert!(evaluate(45.0, 50.0, Range::new(60.0, 190.0), Sex::Male).unwrap().value.abs() < 1e-12, "below rest");
+        assert!(evaluate(45.0, 150.0, Range::new(190.0, 190.0), Sex::Male).is_err());
     }
 
     #[test]

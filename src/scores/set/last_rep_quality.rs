@@ -44,12 +44,19 @@ const WEIGHT_RESERVE: f64 = 0.15;
 /// Least sum of weights for a score. House rule.
 const LEAST_WEIGHT: f64 = 0.60;
 
-/// Value of each part that earns no point, and value that earns all points. No change earns three quarters. Steps
+/// The value of a part that earns no point, and the value that earns all points.
+#[derive(Debug, Clone, Copy)]
+struct Ramp {
+    none: f64,
+    all: f64,
+}
+
+/// The ramp of each part. No change earns three quarters. Steps
 /// change by about half as much as speed. House rules.
-const SPEED_PCT: (f64, f64) = (-6.0, 2.0);
-const HALVES_PCT: (f64, f64) = (-6.0, 2.0);
-const STEPS_PCT: (f64, f64) = (-3.0, 1.0);
-const HEART_RATE_BPM: (f64, f64) = (10.0, 2.0);
+const SPEED_PCT: Ramp = Ramp { none: -6.0, all: 2.0 };
+const HALVES_PCT: Ramp = Ramp { none: -6.0, all: 2.0 };
+const STEPS_PCT: Ramp = Ramp { none: -3.0, all: 1.0 };
+const HEART_RATE_BPM: Ramp = Ramp { none: 10.0, all: 2.0 };
 
 /// A last rep faster than the others by more than this, at an effort of [`RACED_RPE`], was raced. House rule.
 const RACED_PCT: f64 = 3.0;
@@ -226,16 +233,10 @@ impl Component {
     }
 
     /// A part scored by a ramp, from a value and half of its interval.
-    fn ramped(weight: f64, limits: (f64, f64), value: f64, half: f64) -> Self {
-        let (one, other) = (ramp(value - REACH * half, limits), ramp(value + REACH * half, limits));
-        let points_each = 100.0 / (limits.1 - limits.0).abs();
-        Self {
-            weight,
-            points: ramp(value, limits),
-            half: points_each * half,
-            low: one.min(other),
-            high: one.max(other),
-        }
+    fn ramped(weight: f64, ramp: Ramp, value: f64, half: f64) -> Self {
+        let (one, other) = (ramp.points(value - REACH * half), ramp.points(value + REACH * half));
+        let points_each = 100.0 / (ramp.all - ramp.none).abs();
+        Self { weight, points: ramp.points(value), half: points_each * half, low: one.min(other), high: one.max(other) }
     }
 
     /// The part with at most this many points.
@@ -254,7 +255,7 @@ fn scored_parts(parts: &Parts, change: &Value, most_for_speed: f64) -> [(&'stati
     let steps = parts
         .steps_change_pct
         .map(|steps| Component::ramped(WEIGHT_STEPS, STEPS_PCT, steps, NORMAL_90 * parts.steps_error_pct));
-    let cost = parts.heart_rate_cost_bpm.map(|cost| Component::fixed(WEIGHT_HEART_RATE, ramp(cost, HEART_RATE_BPM)));
+    let cost = parts.heart_rate_cost_bpm.map(|cost| Component::fixed(WEIGHT_HEART_RATE, HEART_RATE_BPM.points(cost)));
     let reserve = parts.reps_in_reserve.or(parts.rpe_cr10.map(reserve_of_rpe));
     let reserve = reserve.map(|reps| Component::fixed(WEIGHT_RESERVE, along(&POINTS_BY_RESERVE, reps)));
     [("speed", Some(speed)), ("halves", halves), ("steps", steps), ("heart rate", cost), ("reserve", reserve)]
@@ -282,9 +283,11 @@ fn words_of(scored: &[(&str, Option<Component>)], value: f64) -> String {
     told.join("; ")
 }
 
-/// 0 points at the first limit, 100 at the second, linear between.
-fn ramp(value: f64, (none, all): (f64, f64)) -> f64 {
-    100.0 * ((value - none) / (all - none)).clamp(0.0, 1.0)
+impl Ramp {
+    /// The points of a value, 0 to 100, linear between the ends.
+    fn points(self, value: f64) -> f64 {
+        100.0 * ((value - self.none) / (self.all - self.none)).clamp(0.0, 1.0)
+    }
 }
 
 /// The polyline through the points at x; flat beyond its ends.

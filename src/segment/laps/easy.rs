@@ -9,6 +9,7 @@
 use super::limits::{LEAST_M, LEAST_S, ONE_PACE, RUN_UP, RUN_UP_SHARE, faded, is_one_pace};
 use crate::clean::Prepared;
 use crate::model::{RUNNING_MPS, Span};
+use crate::segment::ends::Ends;
 use crate::stats::middle;
 
 /// A work lap at either end that is slower than this share of the median work lap is a jog with a wrong label. The
@@ -49,7 +50,7 @@ impl Bout {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Ease {
     /// Whether a lap is called warm-up, and whether one is called cool-down.
-    pub(super) has_label: (bool, bool),
+    pub(super) has_label: Ends<bool>,
     /// Speed of the running before the reps, m/s.
     pub(super) before_mps: Option<f64>,
     /// Speed of the running after the reps, m/s.
@@ -93,7 +94,7 @@ impl Ease {
     /// rest. The result is empty if these bouts are not clearly faster than the others, or if no easy running came
     /// before: many runs are faster than the jog after them.
     pub(super) fn standing_out(&self, bouts: &[Bout]) -> Vec<Bout> {
-        let first_mps = bouts.first().filter(|_| !self.has_label.0).and_then(|bout| Self::run(bout.speed_mps));
+        let first_mps = bouts.first().filter(|_| !self.has_label.start).and_then(|bout| Self::run(bout.speed_mps));
         let Some(before_mps) = self.before_mps.or(first_mps) else { return Vec::new() };
         let easy_mps = before_mps.max(self.after_mps.unwrap_or(0.0));
         let stands_out = |bout: &Bout, mps: f64| bout.speed_mps >= LEAST_STANDOUT * mps;
@@ -135,7 +136,7 @@ impl Ease {
     /// The number of bouts at an end that may be easy running. They have about the same speed and follow on each other.
     /// There are none if the warm-up or cool-down has its own label, or if other bouts carry out the same step.
     fn open_end(&self, bouts: &[Bout], end: End) -> usize {
-        let has_label = if end == End::First { self.has_label.0 } else { self.has_label.1 };
+        let has_label = if end == End::First { self.has_label.start } else { self.has_label.end };
         if has_label || bouts.is_empty() {
             return 0;
         }
@@ -227,9 +228,10 @@ fn mean_speed(bouts: &[Bout]) -> f64 {
 mod tests {
     use super::*;
 
-    const UNLABELLED: Ease = Ease { has_label: (false, false), before_mps: None, after_mps: None, between_mps: None };
+    const UNLABELLED: Ease =
+        Ease { has_label: Ends::both(false), before_mps: None, after_mps: None, between_mps: None };
     const LABELLED: Ease =
-        Ease { has_label: (true, true), before_mps: Some(2.7), after_mps: Some(2.5), between_mps: None };
+        Ease { has_label: Ends::both(true), before_mps: Some(2.7), after_mps: Some(2.5), between_mps: None };
 
     /// Bouts by seconds, m/s, and whether each follows on the bout before.
     fn bouts(of: &[(f64, f64, bool)]) -> Vec<Bout> {
@@ -268,7 +270,7 @@ mod tests {
     fn easy_running_is_what_is_nearer_to_it_than_to_the_reps() {
         let slow = [(900.0, 2.6, false), (480.0, 3.2, true), (481.0, 3.2, false), (600.0, 2.65, false)];
         assert_eq!(reps(UNLABELLED, &slow), [480.0, 481.0]);
-        let led = Ease { has_label: (true, false), before_mps: Some(2.6), ..UNLABELLED };
+        let led = Ease { has_label: Ends { start: true, end: false }, before_mps: Some(2.6), ..UNLABELLED };
         assert_eq!(reps(led, &slow[1..]), [480.0, 481.0]);
         // Nothing shows that the last bout was meant to be easy.
         assert_eq!(reps(UNLABELLED, &slow[1..]), [480.0, 481.0, 600.0]);
@@ -320,7 +322,7 @@ mod tests {
         let walked = Ease { before_mps: Ease::run(1.5), ..LABELLED };
         assert_eq!(of(walked, &[(1800.0, 3.0, true)]), [] as [f64; 0]);
         // If only the cool-down has a label, the first lap is the warm-up.
-        let cooled = Ease { has_label: (false, true), before_mps: None, ..LABELLED };
+        let cooled = Ease { has_label: Ends { start: false, end: true }, before_mps: None, ..LABELLED };
         assert_eq!(of(cooled, &[(600.0, 2.9, true), (1200.0, 3.6, true)]), [1200.0]);
         assert_eq!(of(cooled, &[(600.0, 2.9, true), (1800.0, 3.2, true)]), [] as [f64; 0]);
         assert_eq!(of(cooled, &[(1800.0, 3.2, true)]), [] as [f64; 0]);

@@ -9,6 +9,7 @@ use super::stops;
 use crate::clean::Prepared;
 use crate::model::{Activity, Intensity, Lap, Span};
 use crate::segment::RepSource;
+use crate::segment::ends::Ends;
 use crate::stats::middle;
 
 /// Work must be faster than the recoveries by at least this factor; else the labels are not believed.
@@ -99,7 +100,7 @@ fn labelled(
 fn mended(prepared: &Prepared, laps: &[Lap], reps: &[Bout]) -> Mended {
     let automatic = auto_laps(&prepared.uniform, laps);
     let pieces = pieces(prepared, laps, &automatic);
-    let place = |rep: &Bout| pieces.iter().position(|piece| piece.span == rep.span && piece.is_pressed == (true, true));
+    let place = |rep: &Bout| pieces.iter().position(|piece| piece.span == rep.span && piece.is_pressed.are_both());
     let places: Option<Vec<usize>> = reps.iter().map(place).collect();
     match places.filter(|_| !are_steps(laps, &automatic)) {
         Some(chosen) => on_time(&prepared.uniform, &pieces, &chosen),
@@ -146,7 +147,7 @@ fn parts(prepared: &Prepared, bout: &Bout) -> Vec<Bout> {
 fn ease(prepared: &Prepared, rests: &[Span], warm_up: &[Span], cool_down: &[Span]) -> Ease {
     let run = |spans: &[Span]| Ease::run(timer_speed(prepared, spans));
     Ease {
-        has_label: (!warm_up.is_empty(), !cool_down.is_empty()),
+        has_label: Ends { start: !warm_up.is_empty(), end: !cool_down.is_empty() },
         before_mps: run(warm_up),
         after_mps: run(cool_down),
         between_mps: run(rests),

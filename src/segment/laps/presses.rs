@@ -14,6 +14,7 @@ use super::repair;
 use crate::clean::Prepared;
 use crate::model::{Activity, Lap, RUNNING_MPS};
 use crate::segment::RepSource;
+use crate::segment::ends::Ends;
 use crate::stats::{middle, quantile};
 
 /// A rep is faster than the laps on either side by at least this factor.
@@ -94,7 +95,7 @@ fn alone(prepared: &Prepared, pieces: &[Piece]) -> Option<LapReading> {
         Bout { span, timer_s: prepared.timer_s(span), speed_mps, step: None, goes_on: false }
     };
     let bouts: Vec<Bout> = pieces.iter().map(bout).collect();
-    let unlabelled = Ease { has_label: (false, false), before_mps: None, after_mps: None, between_mps: None };
+    let unlabelled = Ease { has_label: Ends::both(false), before_mps: None, after_mps: None, between_mps: None };
     let [rep] = unlabelled.standing_out(&bouts)[..] else { return None };
     let place = bouts.iter().position(|bout| bout.span == rep.span)?;
     let easy = |bouts: &[Bout]| bouts.iter().filter(|bout| bout.is_run()).map(|bout| bout.speed_mps).reduce(f64::max);
@@ -102,7 +103,7 @@ fn alone(prepared: &Prepared, pieces: &[Piece]) -> Option<LapReading> {
     let mut speeds = prepared.uniform.speed_mps.get(prepared.uniform.range(rep.span))?.to_vec();
     speeds.sort_by(f64::total_cmp);
     let is_even = quantile(&speeds, SLOW_SECONDS) >= before_mps.max(after_mps);
-    (is_even && rep.timer_s >= LEAST_ALONE_S && pieces[place].is_pressed == (true, true)).then(|| LapReading {
+    (is_even && rep.timer_s >= LEAST_ALONE_S && pieces[place].is_pressed.are_both()).then(|| LapReading {
         source: RepSource::Laps,
         reps: vec![MarkedRep::timed(rep.span)],
         why: "one pressed lap stands out from the easy running before and after it".to_owned(),
@@ -123,7 +124,7 @@ fn stands_out(pieces: &[Piece], i: usize) -> bool {
 
 fn can_be_rep(piece: &Piece) -> bool {
     let length_s = piece.span.length_s();
-    let is_marked = piece.is_pressed.0 || piece.is_pressed.1;
+    let is_marked = piece.is_pressed.is_any();
     length_s >= LEAST_S && length_s * piece.speed_mps >= LEAST_M && piece.timer_mps >= RUNNING_MPS && is_marked
 }
 
@@ -227,7 +228,7 @@ mod tests {
         let mut pieces = Vec::new();
         for &(seconds, speed_mps) in of {
             let span = Span::new(now, now + seconds);
-            pieces.push(Piece { span, speed_mps, timer_mps: speed_mps, is_pressed: (true, true) });
+            pieces.push(Piece { span, speed_mps, timer_mps: speed_mps, is_pressed: Ends::both(true) });
             now += seconds;
         }
         pieces

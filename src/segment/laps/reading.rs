@@ -2,6 +2,7 @@
 
 use crate::model::Span;
 use crate::segment::RepSource;
+use crate::segment::ends::Ends;
 
 /// A rep by the marks.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -9,15 +10,15 @@ pub(in crate::segment) struct MarkedRep {
     /// Where it is, after any repair.
     pub(in crate::segment) span: Span,
     /// Whether a mark timed the start, and the end.
-    pub(in crate::segment) is_timed: (bool, bool),
+    pub(in crate::segment) is_timed: Ends<bool>,
     /// How late the press was at the start, and at the end, beyond this runner's habit, s; `None` when on time.
-    pub(in crate::segment) late_s: (Option<f64>, Option<f64>),
+    pub(in crate::segment) late_s: Ends<Option<f64>>,
 }
 
 impl MarkedRep {
     /// A rep between two marks that are taken as given.
     pub(super) fn timed(span: Span) -> Self {
-        Self { span, is_timed: (true, true), late_s: (None, None) }
+        Self { span, is_timed: Ends::both(true), late_s: Ends::both(None) }
     }
 }
 

@@ -11,6 +11,7 @@ use super::reading::{LapReading, MarkedRep};
 use crate::clean::Prepared;
 use crate::model::{Activity, Intensity, Lap, Span};
 use crate::segment::RepSource;
+use crate::segment::ends::Ends;
 use crate::stats::middle;
 
 /// Least number of alternating steps: three of one kind, two of the other. With fewer, equal lengths may be chance.
@@ -140,7 +141,8 @@ fn reps(chain: &[StepDone]) -> Option<Vec<Bout>> {
         return None;
     }
     let bouts = places.map(|place| chain[place].bout).filter(Bout::is_run).collect();
-    let rests = Ease { has_label: (false, false), before_mps: None, after_mps: None, between_mps: Ease::run(rest_mps) };
+    let rests =
+        Ease { has_label: Ends::both(false), before_mps: None, after_mps: None, between_mps: Ease::run(rest_mps) };
     let reps = without_jogs(rests.without_ends(bouts));
     usual_speed(&reps).map(|_| reps)
 }

@@ -5,6 +5,7 @@ use super::limits::{LEAST_M, LEAST_S, LEAST_SHARE};
 use super::reading::MarkedRep;
 use crate::clean::Prepared;
 use crate::model::Span;
+use crate::segment::ends::Ends;
 use crate::stats::middle;
 
 /// A stop at most this far from an edge of a rep is rest, s: the time between stop and edge is the way to the button.
@@ -44,10 +45,10 @@ fn cut(prepared: &Prepared, rep: MarkedRep, usual_mps: f64) -> Vec<MarkedRep> {
     let spans: Vec<Span> = parts(prepared, rep.span).into_iter().filter(is_rep).collect();
     let part = |span: Span| MarkedRep {
         span,
-        late_s: (
-            rep.late_s.0.filter(|_| span.start_s <= rep.span.start_s),
-            rep.late_s.1.filter(|_| span.end_s >= rep.span.end_s),
-        ),
+        late_s: Ends {
+            start: rep.late_s.start.filter(|_| span.start_s <= rep.span.start_s),
+            end: rep.late_s.end.filter(|_| span.end_s >= rep.span.end_s),
+        },
         ..rep
     };
     if spans.is_empty() { vec![rep] } else { spans.into_iter().map(part).collect() }

@@ -159,11 +159,15 @@ fn grade(base: &Uniform, span: Span) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::segment::ends::Ends;
 
     /// Three reps of 60 s at 4 m/s from 300 s on, two minutes of jogging between them.
     fn reps() -> Vec<Run> {
-        let run =
-            |start_s: f64| Run { span: Span::new(start_s, start_s + 60.0), speed_mps: 4.0, edge_steps_mps: (1.5, 1.5) };
+        let run = |start_s: f64| Run {
+            span: Span::new(start_s, start_s + 60.0),
+            speed_mps: 4.0,
+            edge_steps_mps: Ends::both(1.5),
+        };
         [300.0, 480.0, 660.0].map(run).to_vec()
     }
 

@@ -139,6 +139,7 @@ fn first_most(mut all: impl Iterator<Item = usize>, value: impl Fn(usize) -> f64
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::segment::ends::Ends;
 
     #[test]
     fn the_first_of_equal_values_is_taken_and_impossible_ones_never() {
@@ -151,7 +152,7 @@ mod tests {
     #[test]
     fn runs_are_the_same_within_four_seconds_at_either_edge() {
         let run =
-            |from, to| Run { span: crate::model::Span::new(from, to), speed_mps: 4.0, edge_steps_mps: (1.5, 1.5) };
+            |from, to| Run { span: crate::model::Span::new(from, to), speed_mps: 4.0, edge_steps_mps: Ends::both(1.5) };
         assert!(is_same(&run(100.0, 200.0), &run(104.0, 196.0)));
         assert!(!is_same(&run(100.0, 200.0), &run(104.1, 200.0)) && !is_same(&run(100.0, 200.0), &run(100.0, 195.9)));
     }

@@ -9,6 +9,7 @@ use super::lag::distance_lag_s;
 use crate::clean::{Prepared, Sampling, Uniform};
 use crate::model::Span;
 use crate::segment::Confidence;
+use crate::segment::ends::Ends;
 use crate::segment::press::{END_LAG_S, START_LAG_S};
 use crate::stats::Range;
 
@@ -73,7 +74,7 @@ pub(in crate::segment) struct TimedEdge {
     /// Share of edges within 3 s of the press on real exports, start and end: high 99 and 96 %, medium 89 and 86 %, low
     /// 62 and 64 %. Within 5 s: high 99 and 100 %, medium 97 and 96 %, low 87 and 81 %. Nine in ten of the high edges
     /// are from one runner. Of the other runners' high edges, 90 % are within 3 s, because these runners press later.
-    pub(in crate::segment) confidence: (Confidence, Confidence),
+    pub(in crate::segment) confidence: Ends<Confidence>,
 }
 
 /// The presses at the ends of runs; the runs must be in order.
@@ -90,7 +91,7 @@ pub(in crate::segment) fn timed(prepared: &Prepared, runs: &[Run]) -> Vec<TimedE
         let fast = f64::midpoint(run.span.start_s, run.span.end_s);
         let before = i.checked_sub(1).map_or(base.start_s, |p| runs[p].span.end_s);
         let after = runs.get(i + 1).map_or(base.clock_s(base.len()), |next| next.span.start_s);
-        let (start_step, end_step) = run.edge_steps_mps;
+        let Ends { start: start_step, end: end_step } = run.edge_steps_mps;
         let is_clear = |step_mps: f64| step_mps >= CLEAR_STEP * run.speed_mps;
         let start = Ramp { at_s: run.span.start_s + START_LAG_S, slow: before, fast, is_clear: is_clear(start_step) };
         let end = Ramp { at_s: run.span.end_s + END_LAG_S, slow: after, fast, is_clear: is_clear(end_step) };
@@ -98,7 +99,7 @@ pub(in crate::segment) fn timed(prepared: &Prepared, runs: &[Run]) -> Vec<TimedE
         let (end_s, end_confidence) = press(end, SMART_TO_STEP_S.1, even_to_step_s.1, FOOT.1);
         let start_s = start_s.max(out.last().map_or(base.start_s, |last| last.span.end_s));
         let span = Span::new(start_s, end_s.max(start_s + 1.0));
-        out.push(TimedEdge { span, confidence: (start_confidence, end_confidence) });
+        out.push(TimedEdge { span, confidence: Ends { start: start_confidence, end: end_confidence } });
     }
     out
 }

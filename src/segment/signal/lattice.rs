@@ -87,8 +87,8 @@ impl Lattice {
 
     fn of(base: &Uniform, stretches: &[Stretch]) -> Self {
         let around = Surroundings::of(base);
-        let ends = (base.start_s, base.clock_s(base.len() - 1));
-        let nodes: Vec<Node> = stretches.iter().map(|stretch| node(stretch, stretches, &around, ends)).collect();
+        let whole = Span::new(base.start_s, base.clock_s(base.len() - 1));
+        let nodes: Vec<Node> = stretches.iter().map(|stretch| node(stretch, stretches, &around, whole)).collect();
         let mut links = Vec::new();
         for (to, second) in nodes.iter().enumerate() {
             for (from, first) in nodes[..to].iter().enumerate() {
@@ -123,14 +123,14 @@ fn longest_as_fast(rep: &Run, all: &[Stretch], is_beside: impl Fn(Span) -> bool)
     beside.map(|run| run.span.length_s().ln()).fold(0.0, f64::max)
 }
 
-fn node(stretch: &Stretch, all: &[Stretch], around: &Surroundings<'_>, (begin_s, end_s): (f64, f64)) -> Node {
+fn node(stretch: &Stretch, all: &[Stretch], around: &Surroundings<'_>, whole: Span) -> Node {
     let run = stretch.run;
     let (span, speed) = (run.span, run.speed_mps);
-    let (lead_s, tail_s) = (span.start_s - begin_s, end_s - span.end_s);
+    let (lead_s, tail_s) = (span.start_s - whole.start_s, whole.end_s - span.end_s);
     let step = |step_mps: f64, room_s: f64| {
         if room_s < AT_THE_END_S { HIDDEN_STEP } else { (step_mps / speed).clamp(-0.3, 0.9) }
     };
-    let (start, end) = (step(run.edge_steps_mps.0, lead_s), step(run.edge_steps_mps.1, tail_s));
+    let (start, end) = (step(run.edge_steps_mps.start, lead_s), step(run.edge_steps_mps.end, tail_s));
     let over = |other: Option<f64>| other.map_or(0.0, |other| ln_ratio(speed, other));
     let faster = |other: Option<f64>| other.map_or(NOTHING_THERE, |other| ln_ratio(speed, other));
     let before = |window: usize| faster(around.fastest_before(window, span.start_s));

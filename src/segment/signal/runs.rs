@@ -2,6 +2,7 @@
 
 use crate::clean::Uniform;
 use crate::model::Span;
+use crate::segment::ends::Ends;
 use crate::segment::press::{END_LAG_S, START_LAG_S};
 use crate::stats::Range;
 
@@ -39,7 +40,7 @@ pub(in crate::segment) struct Run {
     /// Mean speed over the stretch, m/s.
     pub(in crate::segment) speed_mps: f64,
     /// Step of speed at the start and at the end, m/s.
-    pub(in crate::segment) edge_steps_mps: (f64, f64),
+    pub(in crate::segment) edge_steps_mps: Ends<f64>,
 }
 
 impl Run {
@@ -49,7 +50,7 @@ impl Run {
         let near = (span.length_s() / 2.0).min(8.0);
         let start = mean(span.start_s, span.start_s + near) - mean(span.start_s - 8.0, span.start_s);
         let end = mean(span.end_s - near, span.end_s) - mean(span.end_s, span.end_s + 8.0);
-        Self { span, speed_mps: base.mean_speed(span), edge_steps_mps: (start, end) }
+        Self { span, speed_mps: base.mean_speed(span), edge_steps_mps: Ends { start, end } }
     }
 }
 
@@ -172,7 +173,11 @@ fn refined(base: &Uniform, runs: &[Seconds]) -> Vec<Run> {
         // One lag for all is exact enough to compare readings; the chosen reading is timed in `edges`.
         let start = (start - START_LAG_S).max(out.last().map_or(base.start_s, |last| last.span.end_s));
         let span = Span::new(start, (end - END_LAG_S).max(start + 1.0));
-        out.push(Run { span, speed_mps: base.mean_speed(span), edge_steps_mps: (start_step, -end_step) });
+        out.push(Run {
+            span,
+            speed_mps: base.mean_speed(span),
+            edge_steps_mps: Ends { start: start_step, end: -end_step },
+        });
     }
     out
 }

@@ -109,11 +109,12 @@ impl SessionEvidence {
 mod tests {
     use super::*;
     use crate::model::Span;
+    use crate::segment::ends::Ends;
 
     fn reps(count: usize, length_s: f64) -> Vec<Run> {
         let run = |i: usize| {
             let start_s = 600.0 + 2.0 * length_s * i as f64;
-            Run { span: Span::new(start_s, start_s + length_s), speed_mps: 4.2, edge_steps_mps: (1.5, 1.5) }
+            Run { span: Span::new(start_s, start_s + length_s), speed_mps: 4.2, edge_steps_mps: Ends::both(1.5) }
         };
         (0..count).map(run).collect()
     }

@@ -42,7 +42,7 @@ impl Stretch {
 
 /// The smaller step of speed at the two edges, as a share of the speed.
 pub(super) fn weaker_step(run: &Run) -> f64 {
-    run.edge_steps_mps.0.min(run.edge_steps_mps.1) / run.speed_mps
+    run.edge_steps_mps.start.min(run.edge_steps_mps.end) / run.speed_mps
 }
 
 /// The stretches of an activity's speed, in order of their start.

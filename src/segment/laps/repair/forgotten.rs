@@ -3,16 +3,17 @@
 use super::super::limits::LEAST_S;
 use super::super::reading::MarkedRep;
 use super::super::stretch::{fastest, slowest};
-use super::{Bench, PLAIN, pressed_near};
+use super::{Bench, PLAIN, PressedLike, pressed_near};
 use crate::model::Span;
+use crate::segment::ends::Ends;
 use crate::segment::press::{END_LAG_S, START_LAG_S};
 
 /// A forgotten rep has the length of a pressed rep, within the first ratio, and at least the second share of its speed.
-const FORGOTTEN: (f64, f64) = (1.6, 0.88);
+const FORGOTTEN: PressedLike = PressedLike { ratio: 1.6, speed_share: 0.88 };
 
 /// The same limits for a rep before the first or after the last pressed rep, where other running is more easily
 /// mistaken for a rep.
-const FORGOTTEN_OUTSIDE: (f64, f64) = (1.25, 0.94);
+const FORGOTTEN_OUTSIDE: PressedLike = PressedLike { ratio: 1.25, speed_share: 0.94 };
 
 /// The shortest rest between reps, s.
 const LEAST_REST_S: f64 = 8.0;
@@ -31,8 +32,8 @@ impl Bench<'_> {
     pub(super) fn split(&self, lap: Span) -> Vec<MarkedRep> {
         match self.halves(lap) {
             Some([first, second]) => {
-                let half = |span, is_timed| MarkedRep { span, is_timed, late_s: (None, None) };
-                vec![half(first, (true, false)), half(second, (false, true))]
+                let half = |span, is_timed| MarkedRep { span, is_timed, late_s: Ends::both(None) };
+                vec![half(first, Ends { start: true, end: false }), half(second, Ends { start: false, end: true })]
             }
             None => vec![MarkedRep::timed(lap)],
         }
@@ -40,8 +41,8 @@ impl Bench<'_> {
 
     /// The two reps of a stretch, if there is a rest between them.
     fn halves(&self, stretch: Span) -> Option<[Span; 2]> {
-        let shortest_s = self.known.iter().map(|rep| rep.0).fold(f64::INFINITY, f64::min);
-        if stretch.length_s() < FORGOTTEN.0 * shortest_s {
+        let shortest_s = self.known.iter().map(|rep| rep.length_s).fold(f64::INFINITY, f64::min);
+        if stretch.length_s() < FORGOTTEN.ratio * shortest_s {
             return None;
         }
         let rest = slowest(self.base, stretch, self.middle_mps)?;
@@ -59,8 +60,8 @@ impl Bench<'_> {
         for pair in reps.windows(2) {
             self.search(Span::new(pair[0].span.end_s, pair[1].span.start_s), SearchPlace::Between, &mut found);
         }
-        let longest = self.known.iter().map(|rep| rep.0).fold(0.0, f64::max);
-        let reach = FORGOTTEN.0 * (self.longest_rest_s + longest);
+        let longest = self.known.iter().map(|rep| rep.length_s).fold(0.0, f64::max);
+        let reach = FORGOTTEN.ratio * (self.longest_rest_s + longest);
         let first_s = |reps: &[MarkedRep]| reps.iter().map(|rep| rep.span.start_s).reduce(f64::min);
         let last_s = |reps: &[MarkedRep]| reps.iter().map(|rep| rep.span.end_s).reduce(f64::max);
         // The search goes outward from the set, rep by rep: farther out lies running of other kinds.
@@ -107,7 +108,7 @@ impl Bench<'_> {
     fn marked(&self, stretch: Span) -> MarkedRep {
         let (start, end) = (pressed_near(&self.presses, stretch.start_s), pressed_near(&self.presses, stretch.end_s));
         let span = Span::new(start.unwrap_or(stretch.start_s), end.unwrap_or(stretch.end_s));
-        MarkedRep { span, is_timed: (start.is_some(), end.is_some()), late_s: (None, None) }
+        MarkedRep { span, is_timed: Ends { start: start.is_some(), end: end.is_some() }, late_s: Ends::both(None) }
     }
 
     /// Whether a stretch is a rep with a rest on either side. Outside the set, at least one of its edges must have been
@@ -119,7 +120,7 @@ impl Bench<'_> {
             SearchPlace::Between => FORGOTTEN,
             SearchPlace::Outside => FORGOTTEN_OUTSIDE,
         };
-        let is_marked = place == SearchPlace::Between || rep.is_timed.0 || rep.is_timed.1;
+        let is_marked = place == SearchPlace::Between || rep.is_timed.is_any();
         has_rests && is_marked && self.is_as_pressed(rep.span, limits)
     }
 
@@ -127,7 +128,7 @@ impl Bench<'_> {
     /// or if the runner slipped more than once: then a press lies between two added reps.
     pub(super) fn is_doubtful(&self, reps: &[MarkedRep], pressed: Span) -> bool {
         let forgotten: Vec<&MarkedRep> =
-            reps.iter().filter(|rep| rep.late_s == (None, None) && rep.is_timed != (true, true)).collect();
+            reps.iter().filter(|rep| rep.late_s == Ends::both(None) && !rep.is_timed.are_both()).collect();
         let is_plain =
             |rep: &&MarkedRep| pressed.overlap_s(rep.span) > 0.0 && self.is_as_pressed(rep.span, FORGOTTEN_OUTSIDE);
         let is_apart = |pair: &[&MarkedRep]| {

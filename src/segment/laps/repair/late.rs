@@ -4,6 +4,7 @@ use super::super::reading::MarkedRep;
 use super::super::stretch::{fall, rise};
 use super::{ANCHOR_S, Bench, PLAIN};
 use crate::model::Span;
+use crate::segment::ends::Ends;
 use crate::segment::press::{END_LAG_S, START_LAG_S};
 
 /// A press that is late by at least this is reported, s. Nine of ten edges of the speed are within 4 s of the press.
@@ -23,17 +24,17 @@ impl Bench<'_> {
     pub(super) fn on_time(&self, reps: Vec<MarkedRep>) -> (Vec<MarkedRep>, bool) {
         let starts: Vec<Option<Lateness>> = (0..reps.len()).map(|i| self.start_late(&reps, i)).collect();
         let ends: Vec<Option<Lateness>> = (0..reps.len()).map(|i| self.end_late(&reps, i)).collect();
-        let habit = (habit(&starts), habit(&ends));
-        let is_confirmed = are_near(&starts, habit.0) && are_near(&ends, habit.1);
+        let habit_s = Ends { start: habit(&starts), end: habit(&ends) };
+        let is_confirmed = are_near(&starts, habit_s.start) && are_near(&ends, habit_s.end);
         let mut out = reps;
         for (rep, (start, end)) in out.iter_mut().zip(starts.into_iter().zip(ends)) {
-            rep.late_s = (reported(start, habit.0), reported(end, habit.1));
+            rep.late_s = Ends { start: reported(start, habit_s.start), end: reported(end, habit_s.end) };
             let length_s = rep.span.length_s();
-            if let Some(by) = rep.late_s.0.filter(|&by| self.is_overruled(by, length_s, length_s + by)) {
-                (rep.span.start_s, rep.is_timed.0) = (rep.span.start_s - by, false);
+            if let Some(by) = rep.late_s.start.filter(|&by| self.is_overruled(by, length_s, length_s + by)) {
+                (rep.span.start_s, rep.is_timed.start) = (rep.span.start_s - by, false);
             }
-            if let Some(by) = rep.late_s.1.filter(|&by| self.is_overruled(by, length_s, length_s - by)) {
-                (rep.span.end_s, rep.is_timed.1) = (rep.span.end_s - by, false);
+            if let Some(by) = rep.late_s.end.filter(|&by| self.is_overruled(by, length_s, length_s - by)) {
+                (rep.span.end_s, rep.is_timed.end) = (rep.span.end_s - by, false);
             }
         }
         (out, is_confirmed)
@@ -43,8 +44,8 @@ impl Bench<'_> {
     /// and the repair makes the rep more like another rep.
     fn is_overruled(&self, late_s: f64, recorded_s: f64, mended_s: f64) -> bool {
         let others = |seconds: f64| {
-            let others = self.known.iter().filter(|rep| (rep.0 - recorded_s).abs() > 0.01);
-            others.map(|rep| (seconds / rep.0).ln().abs()).fold(f64::INFINITY, f64::min)
+            let others = self.known.iter().filter(|rep| (rep.length_s - recorded_s).abs() > 0.01);
+            others.map(|rep| (seconds / rep.length_s).ln().abs()).fold(f64::INFINITY, f64::min)
         };
         let most = OVERRULED_S.0.min(OVERRULED_S.1.max(OVERRULED_SHARE * recorded_s));
         late_s >= most && others(mended_s) < others(recorded_s)
@@ -58,7 +59,7 @@ impl Bench<'_> {
         let edge = rise(self.base, window, self.middle_mps)?;
         let is_fast = self.base.mean_speed(Span::new(edge, span.start_s)) >= self.middle_mps + PLAIN * self.half_mps;
         let is_plain = edge > window.start_s + 1.0 && is_fast;
-        reps[i].is_timed.0.then_some(Lateness { late_s: span.start_s - (edge - START_LAG_S), is_plain })
+        reps[i].is_timed.start.then_some(Lateness { late_s: span.start_s - (edge - START_LAG_S), is_plain })
     }
 
     /// How late the end of a rep was pressed.
@@ -69,7 +70,7 @@ impl Bench<'_> {
         let window = Span::new(span.start_s, (span.end_s + LATEST_S).min(after));
         let edge = fall(self.base, window, self.middle_mps)?;
         let is_plain = self.base.mean_speed(Span::new(edge, span.end_s)) <= self.middle_mps - PLAIN * self.half_mps;
-        reps[i].is_timed.1.then_some(Lateness { late_s: span.end_s - (edge - END_LAG_S), is_plain })
+        reps[i].is_timed.end.then_some(Lateness { late_s: span.end_s - (edge - END_LAG_S), is_plain })
     }
 }
 

@@ -64,13 +64,29 @@ pub(super) fn as_pressed(pieces: &[Piece], chosen: &[usize]) -> Mended {
     Mended { reps, ..Mended::default() }
 }
 
+/// A rep as it was pressed.
+#[derive(Debug, Clone, Copy)]
+struct PressedRep {
+    length_s: f64,
+    speed_mps: f64,
+}
+
+/// How like a pressed rep a stretch must be.
+#[derive(Debug, Clone, Copy)]
+struct PressedLike {
+    /// The largest ratio of the lengths.
+    ratio: f64,
+    /// The least share of the speed.
+    speed_share: f64,
+}
+
 /// The values that repairs are measured against.
 struct Bench<'a> {
     base: &'a Uniform,
     /// All presses, in order, s.
     presses: Vec<f64>,
-    /// The laps taken for reps: length in s and speed in m/s.
-    known: Vec<(f64, f64)>,
+    /// The laps taken for reps.
+    known: Vec<PressedRep>,
     /// The middle between the speed of the rests and of the slowest rep, m/s, and half the difference between the two.
     middle_mps: f64,
     half_mps: f64,
@@ -82,9 +98,9 @@ struct Bench<'a> {
 impl<'a> Bench<'a> {
     fn of(base: &'a Uniform, pieces: &[Piece], chosen: &[usize]) -> Option<Self> {
         let rests: Vec<&Piece> = chosen.windows(2).flat_map(|pair| &pieces[pair[0] + 1..pair[1]]).collect();
-        let known: Vec<(f64, f64)> =
-            chosen.iter().map(|&i| (pieces[i].span.length_s(), base.mean_speed(pieces[i].span))).collect();
-        let slowest = known.iter().map(|rep| rep.1).fold(f64::INFINITY, f64::min);
+        let pressed = |span: Span| PressedRep { length_s: span.length_s(), speed_mps: base.mean_speed(span) };
+        let known: Vec<PressedRep> = chosen.iter().map(|&i| pressed(pieces[i].span)).collect();
+        let slowest = known.iter().map(|rep| rep.speed_mps).fold(f64::INFINITY, f64::min);
         // The faster rests may hold forgotten reps, so the slow quarter counts.
         let mut speeds: Vec<f64> = rests.iter().map(|piece| piece.speed_mps).collect();
         speeds.sort_by(f64::total_cmp);
@@ -104,10 +120,12 @@ impl<'a> Bench<'a> {
         .filter(|bench| bench.half_mps > 0.0)
     }
 
-    /// Whether a stretch is as long as some pressed rep, within a ratio, and has at least a share of its speed.
-    fn is_as_pressed(&self, span: Span, (length, speed): (f64, f64)) -> bool {
+    /// Whether a stretch is like some pressed rep.
+    fn is_as_pressed(&self, span: Span, like: PressedLike) -> bool {
         let (seconds, mps) = (span.length_s(), self.base.mean_speed(span));
-        seconds >= LEAST_S && self.known.iter().any(|rep| ratio(seconds, rep.0) <= length && mps >= speed * rep.1)
+        let is_like =
+            |rep: &PressedRep| ratio(seconds, rep.length_s) <= like.ratio && mps >= like.speed_share * rep.speed_mps;
+        seconds >= LEAST_S && self.known.iter().any(is_like)
     }
 }
 
@@ -115,7 +133,9 @@ impl<'a> Bench<'a> {
 fn told(reps: &[MarkedRep]) -> Vec<String> {
     let mut words = Vec::new();
     for (number, rep) in (1..).zip(reps) {
-        for (late, is_timed, edge) in [(rep.late_s.0, rep.is_timed.0, "start"), (rep.late_s.1, rep.is_timed.1, "end")] {
+        for (late, is_timed, edge) in
+            [(rep.late_s.start, rep.is_timed.start, "start"), (rep.late_s.end, rep.is_timed.end, "end")]
+        {
             match (late, is_timed) {
                 (Some(by), true) => words.push(format!("the {edge} of rep {number} was pressed about {by:.0} s late")),
                 (Some(by), false) => {
