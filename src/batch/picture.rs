@@ -7,7 +7,7 @@ use crate::analyse::cut;
 use crate::error::Result;
 use crate::model::{Activity, Charts, Day, OwnRow};
 use crate::progression::Recommendation;
-use crate::report::{Figure, HistoryEntry, ReportInput, advice_before, figure, like_before, png, slug, svg};
+use crate::report::{DRAWING, Figure, HistoryEntry, ReportInput, advice_before, figure, like_before, png, slug, svg};
 use std::fmt::{self, Write as _};
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
@@ -44,13 +44,13 @@ impl Pictures<'_> {
     }
 
     /// The hash of all that the picture of an activity shows: the bytes of its file, all that was found in it with the
-    /// advice, the earlier sessions beside it and the advice that stands, the runner, the unit, and this version.
+    /// advice, the earlier sessions beside it and the advice that stands, the runner, the unit, this version and the number of its look.
     pub(super) fn made_of(&self, index: usize) -> u128 {
         let mut hash = Hash(Xxh3::new());
         let content = self.ledger.contents[index];
         // Hashing cannot fail. The words of a value for developers hold all of it.
         let unit = self.options.unit_of(&self.ledger.done[index].runner);
-        let _ = write!(hash, "{} {content} {:?} ", crate::VERSION, (self.options.charts, unit));
+        let _ = write!(hash, "{} {DRAWING} {content} {:?} ", crate::VERSION, (self.options.charts, unit));
         let _ = write!(hash, "{:?} {:?} ", self.ledger.done[index], self.history(index));
         let _ = write!(hash, "{:?} {:?}", self.ahead(index), self.runner(index));
         hash.0.digest128()

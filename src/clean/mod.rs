@@ -36,7 +36,7 @@ pub fn prepare(activity: &Activity) -> Prepared {
     let timer_s = timer::timer_times(track.time_s.iter().copied(), &pauses);
     let (distance, distance_source) = distance::cumulative(&track, &timer_s, &activity.sport, &mut notes);
     let speed = sample_speed(&distance, &timer_s);
-    sanity::step_rate(&mut track, &activity.sport, &speed, &mut notes);
+    sanity::step_rate(&mut track, activity, &speed, &mut notes);
     let sampling = sampling(&timer_s);
     let uniform = uniform::resample(&track, &distance, &pauses, sampling.median_s);
     Prepared { track, uniform, pauses, distance_source, sampling, notes }

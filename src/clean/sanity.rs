@@ -1,6 +1,6 @@
 //! Turns impossible values into missing values, and finds out whether cadence counts strides or steps.
 
-use crate::model::{Channel, Note, RUNNING_MPS, Sport, Stage, Track};
+use crate::model::{Activity, Channel, Format, Note, RUNNING_MPS, Stage, Track};
 use crate::stats::Range;
 
 /// Heart rates that a runner's heart can have, bpm.
@@ -162,16 +162,18 @@ fn counted(values: &[f64], speed_mps: &[f64]) -> Option<(f64, f64)> {
 
 /// Converts cadence to steps a minute of both feet; `speed_mps` is the speed at each sample.
 ///
-/// GPX and TCX files hold strides or steps, and nothing in the file says which: what runners can do decides. After
-/// scaling, values below 60 while running are missing.
-pub(super) fn step_rate(track: &mut Track, sport: &Sport, speed_mps: &[f64], notes: &mut Vec<Note>) {
-    if !sport.is_on_foot() {
+/// GPX and TCX files hold strides or steps, and nothing in the file says which: what runners can do decides. FIT files
+/// hold strides by definition, which their reader has doubled: few steps are a stroll there. After scaling, values below
+/// 60 while running are missing.
+pub(super) fn step_rate(track: &mut Track, activity: &Activity, speed_mps: &[f64], notes: &mut Vec<Note>) {
+    if !activity.sport.is_on_foot() {
         bound(&mut track.step_rate_spm, TURNS_RPM, "cadence", notes);
         return;
     }
     let Some(values) = &mut track.step_rate_spm else { return };
     let running = |i: usize| speed_mps.get(i).is_none_or(|&speed| speed > RUNNING_MPS);
     let Some((factor, median)) = counted(values, speed_mps) else { return };
+    let factor = if activity.format == Format::Fit { factor.min(1.0) } else { factor };
     if factor > 1.0 {
         notes.push(Note::new(Stage::Clean, format!("cadence counts strides (median {median:.0}): doubled to steps")));
     } else if factor < 1.0 {
@@ -194,6 +196,7 @@ pub(super) fn step_rate(track: &mut Track, sport: &Sport, speed_mps: &[f64], not
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Sport;
 
     #[test]
     fn zero_is_not_a_heart_rate() {
@@ -212,8 +215,21 @@ mod tests {
         let mut track =
             Track { time_s: vec![0.0, 1.0, 2.0], step_rate_spm: Some(vec![84.0, 85.0, 86.0]), ..Track::default() };
         let mut notes = Vec::new();
-        step_rate(&mut track, &Sport::Running, &[3.0, 3.0, 3.0], &mut notes);
+        let mut activity = Activity::new(Format::Tcx);
+        activity.sport = Sport::Running;
+        step_rate(&mut track, &activity, &[3.0, 3.0, 3.0], &mut notes);
         assert_eq!(track.step_rate_spm, Some(vec![168.0, 170.0, 172.0]));
         assert_eq!(notes.len(), 1);
+    }
+
+    #[test]
+    fn strides_of_a_fit_file_are_not_doubled_twice() {
+        let strolled = vec![100.0, 102.0, 104.0];
+        let mut track =
+            Track { time_s: vec![0.0, 1.0, 2.0], step_rate_spm: Some(strolled.clone()), ..Track::default() };
+        let mut activity = Activity::new(Format::Fit);
+        activity.sport = Sport::Running;
+        step_rate(&mut track, &activity, &[3.0, 3.0, 3.0], &mut Vec::new());
+        assert_eq!(track.step_rate_spm, Some(strolled));
     }
 }

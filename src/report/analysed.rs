@@ -4,8 +4,8 @@ use crate::clean::{Ascent, DistanceSource, Prepared, Sampling, Uniform, ascent};
 use crate::compare::{Outing, Session};
 use crate::model::{Activity, Day, Note, Span, Stage, Track};
 use crate::progression::{Recommendation, SessionSummary, summarise};
-use crate::scores::MOVING_MPS;
 use crate::scores::best_efforts::{StandardEffort, best_efforts};
+use crate::scores::moves;
 use crate::scores::{ScoreCard, SpanMeans, Traces, heart_rate_sensor, session_rpe_load, span_means, trimp};
 use crate::segment::{Segment, Structure, Unevenness, WorkoutKind};
 use crate::stats::mean;
@@ -102,7 +102,7 @@ impl Analysed {
         let times = &prepared.track.time_s;
         let whole = Span::new(times.first().copied().unwrap_or_default(), times.last().copied().unwrap_or_default());
         let base = &prepared.uniform;
-        let moving = base.speed_mps.iter().filter(|speed| **speed > MOVING_MPS).count() as f64;
+        let moving = moves(base).into_iter().filter(|moves| *moves).count() as f64;
         let summary = SessionSummary { file: file.clone(), ..summarise(&activity, prepared, &structure, &card) };
         Self {
             runner,

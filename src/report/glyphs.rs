@@ -1,6 +1,6 @@
 //! The embedded font: the width of a text, and the outlines of its letters.
 
-use ab_glyph::{Font, FontRef, Outline};
+use ab_glyph::{Font, FontRef, GlyphId, Outline};
 
 use crate::error::{Error, ErrorKind, Result};
 
@@ -18,10 +18,9 @@ pub(super) struct Glyphs {
     semibold: FontRef<'static>,
 }
 
-/// One letter to draw: the outline, and the distance of its start from the start of the text, both in font units (y
-/// up).
+/// One letter to draw, and the distance of its start from the start of the text in font units.
 pub(super) struct PlacedGlyph {
-    pub(super) outline: Outline,
+    pub(super) id: GlyphId,
     pub(super) x: f32,
 }
 
@@ -56,17 +55,17 @@ impl Glyphs {
     /// The letters of a text in their places, and the width of the text, in font units. Letters that the font lacks are
     /// left out.
     pub(super) fn place(&self, text: &str, is_bold: bool) -> (Vec<PlacedGlyph>, f32) {
-        let face = self.face(is_bold);
         let mut letters = Vec::with_capacity(text.len());
-        let width = self.walk(text, is_bold, |id, x| {
-            if let Some(outline) = face.outline(id) {
-                letters.push(PlacedGlyph { outline, x });
-            }
-        });
+        let width = self.walk(text, is_bold, |id, x| letters.push(PlacedGlyph { id, x }));
         (letters, width)
     }
 
-    fn walk(&self, text: &str, is_bold: bool, mut visit: impl FnMut(ab_glyph::GlyphId, f32)) -> f32 {
+    /// The outline of a letter in font units, y up; `None` for a letter without ink.
+    pub(super) fn outline(&self, id: GlyphId, is_bold: bool) -> Option<Outline> {
+        self.face(is_bold).outline(id)
+    }
+
+    fn walk(&self, text: &str, is_bold: bool, mut visit: impl FnMut(GlyphId, f32)) -> f32 {
         let face = self.face(is_bold);
         let mut x = 0.0;
         let mut before = None;

@@ -1,8 +1,13 @@
 //! Letters on pixels: each is mixed in by the share of each pixel that it covers.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use ab_glyph::{Glyph, GlyphId, Outline, OutlineCurve, OutlinedGlyph, Point, PxScaleFactor, Rect, point};
 use tiny_skia::Pixmap;
 
+use super::glyphs::Glyphs;
 use super::raster::{Paint, mix};
 
 /// Where a letter goes: the start of its baseline, px; the px of a font unit; whether the text reads upward.
@@ -20,36 +25,89 @@ const STEPS: f32 = 4.0;
 /// Steps of the share of a pixel that a letter covers: more of them are not seen, and pack badly.
 const COVERS: f32 = 16.0;
 
-/// Draws a letter onto an opaque picture; parts outside it are left out.
-pub(super) fn letter(picture: &mut Pixmap, outline: Outline, spot: &LetterSpot, paint: Paint) {
-    let outline = if spot.is_upright { turned(&outline) } else { outline };
-    let factor = PxScaleFactor { horizontal: spot.scale, vertical: spot.scale };
-    // Only the outline is drawn, so the number of the letter and its height do not matter.
-    let glyph = Glyph { id: GlyphId(0), scale: 1.0.into(), position: spot.snapped() };
-    let drawn = OutlinedGlyph::new(glyph, outline, factor);
-    let corner = drawn.px_bounds().min;
-    let (left, top) = (corner.x as i32, corner.y as i32);
-    let (width, height) = (picture.width().cast_signed(), picture.height().cast_signed());
-    let data = picture.data_mut();
-    drawn.draw(|column, row, cover| {
-        let (x, y) = (left + column.cast_signed(), top + row.cast_signed());
-        if covered(cover) > 0.0 && (0..width).contains(&x) && (0..height).contains(&y) {
-            let at = (y * width + x) as usize * 4;
-            mix(&mut data[at..at + 3], paint.rgb, covered(cover) * paint.alpha);
-        }
-    });
+/// A letter of one weight, size and direction, at one step between two pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct LetterKind {
+    id: GlyphId,
+    is_bold: bool,
+    scale_bits: u32,
+    is_upright: bool,
+    step: u8,
 }
 
-/// The share of a pixel in steps, 0 to 1.
-fn covered(share: f32) -> f32 {
-    (share.clamp(0.0, 1.0) * COVERS).round() / COVERS
+thread_local! {
+    /// The letters that this thread has drawn: all pictures share their letters, and to outline one takes longer than to
+    /// mix it in. `None` is a sign without ink.
+    static DRAWN: RefCell<HashMap<LetterKind, Option<Rc<LetterCover>>>> = RefCell::default();
+}
+
+/// Draws a letter of the font onto an opaque picture; parts outside it are left out.
+pub(super) fn letter(
+    picture: &mut Pixmap,
+    glyphs: &Glyphs,
+    (id, is_bold): (GlyphId, bool),
+    spot: &LetterSpot,
+    paint: Paint,
+) {
+    let (_, step) = spot.snapped();
+    let kind = LetterKind { id, is_bold, scale_bits: spot.scale.to_bits(), is_upright: spot.is_upright, step };
+    let outlined = || glyphs.outline(id, is_bold).map(|outline| Rc::new(LetterCover::of(outline, spot)));
+    let cover = DRAWN.with_borrow_mut(|drawn| drawn.entry(kind).or_insert_with(outlined).clone());
+    if let Some(cover) = cover {
+        cover.mix_into(picture, spot, paint);
+    }
+}
+
+/// The pixels of a letter: the steps of cover of each, row by row, and the corner of the first, px from its start.
+struct LetterCover {
+    left: i32,
+    top: i32,
+    width: usize,
+    steps: Vec<u8>,
+}
+
+impl LetterCover {
+    fn of(outline: Outline, spot: &LetterSpot) -> Self {
+        let outline = if spot.is_upright { turned(&outline) } else { outline };
+        let factor = PxScaleFactor { horizontal: spot.scale, vertical: spot.scale };
+        let off = f32::from(spot.snapped().1) / STEPS;
+        let position = if spot.is_upright { point(0.0, off) } else { point(off, 0.0) };
+        // Only the outline is drawn, so the number of the letter and its height do not matter.
+        let drawn = OutlinedGlyph::new(Glyph { id: GlyphId(0), scale: 1.0.into(), position }, outline, factor);
+        let bounds = drawn.px_bounds();
+        let width = bounds.width() as usize;
+        let mut steps = vec![0; width * bounds.height() as usize];
+        drawn.draw(|column, row, cover| {
+            if let Some(step) = steps.get_mut(row as usize * width + column as usize) {
+                *step = (cover.clamp(0.0, 1.0) * COVERS).round() as u8;
+            }
+        });
+        Self { left: bounds.min.x as i32, top: bounds.min.y as i32, width, steps }
+    }
+
+    fn mix_into(&self, picture: &mut Pixmap, spot: &LetterSpot, paint: Paint) {
+        let ((x, y), _) = spot.snapped();
+        let (width, height) = (picture.width().cast_signed(), picture.height().cast_signed());
+        let data = picture.data_mut();
+        for (row, steps) in (y.saturating_add(self.top)..).zip(self.steps.chunks_exact(self.width.max(1))) {
+            for (column, step) in (x.saturating_add(self.left)..).zip(steps) {
+                if *step > 0 && (0..width).contains(&column) && (0..height).contains(&row) {
+                    let at = (row * width + column) as usize * 4;
+                    mix(&mut data[at..at + 3], paint.rgb, f32::from(*step) / COVERS * paint.alpha);
+                }
+            }
+        }
+    }
 }
 
 impl LetterSpot {
-    /// The start at which the letter is drawn.
-    fn snapped(&self) -> Point {
-        let along = |at: f32| (at * STEPS).round() / STEPS;
-        if self.is_upright { point(self.x.round(), along(self.y)) } else { point(along(self.x), self.y.round()) }
+    /// The start at which the letter is drawn: whole pixels, and the steps after them along its line.
+    fn snapped(&self) -> ((i32, i32), u8) {
+        let (along, across) = if self.is_upright { (self.y, self.x) } else { (self.x, self.y) };
+        let steps = (along * STEPS).round() as i32;
+        let (whole, step) = (steps.div_euclid(STEPS as i32), steps.rem_euclid(STEPS as i32) as u8);
+        let across = across.round() as i32;
+        (if self.is_upright { (across, whole) } else { (whole, across) }, step)
     }
 }
 
@@ -82,7 +140,7 @@ mod tests {
     fn dark(spot: &LetterSpot) -> Vec<(u32, u32)> {
         let mut picture = Pixmap::new(20, 20).unwrap();
         picture.fill(tiny_skia::Color::WHITE);
-        letter(&mut picture, tall_box(), spot, Paint { rgb: [0, 0, 0], alpha: 1.0 });
+        LetterCover::of(tall_box(), spot).mix_into(&mut picture, spot, Paint { rgb: [0, 0, 0], alpha: 1.0 });
         let all = (0..20).flat_map(|y| (0..20).map(move |x| (x, y)));
         all.filter(|(x, y)| picture.pixel(*x, *y).unwrap().red() < 128).collect()
     }

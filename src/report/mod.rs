@@ -8,6 +8,7 @@ pub(crate) mod by_runner;
 mod colors;
 pub mod comparison;
 mod device;
+mod drawing;
 pub mod explain;
 pub mod figure;
 pub mod next;
@@ -57,6 +58,7 @@ mod synthetic;
 mod tests;
 
 pub use analysed::{ActivityPlace, Analysed, Problem};
+pub use drawing::DRAWING;
 pub use figure::{Figure, HistoryEntry, ReportInput, advice_before, figure, like_before};
 pub use slug::slug;
 

@@ -1,7 +1,7 @@
 //! A figure as PNG bytes.
 
 use plotters::drawing::IntoDrawingArea;
-use tiny_skia::{Color, Pixmap};
+use tiny_skia::{IntSize, Pixmap};
 
 use super::draw::{Canvas, HEIGHT_PX, WIDTH_PX, draw, draw_season};
 use super::figure::Figure;
@@ -32,9 +32,10 @@ pub fn season_png(figure: &SeasonFigure) -> Result<Vec<u8>> {
 
 fn picture(draw: impl FnOnce(&Canvas<'_, Skia<'_>>)) -> Result<Vec<u8>> {
     let glyphs = Glyphs::embedded()?;
-    let mut picture = Pixmap::new(WIDTH_PX, HEIGHT_PX)
+    let white = vec![u8::MAX; (WIDTH_PX * HEIGHT_PX * 4) as usize];
+    let mut picture = IntSize::from_wh(WIDTH_PX, HEIGHT_PX)
+        .and_then(|size| Pixmap::from_vec(white, size))
         .ok_or_else(|| Error::new(ErrorKind::Limit, "room for a picture", "a size that cannot be"))?;
-    picture.fill(Color::WHITE);
     let area = Skia::new(&mut picture, &glyphs).into_drawing_area();
     let canvas = Canvas::new(&area, &glyphs, GRID);
     draw(&canvas);
@@ -44,11 +45,17 @@ fn picture(draw: impl FnOnce(&Canvas<'_, Skia<'_>>)) -> Result<Vec<u8>> {
         .map_err(|cause| Error::new(ErrorKind::Io, "to encode the picture", cause.to_string()).because(cause))
 }
 
+/// Four pixels without their alpha. The width of a picture is a multiple of four.
+fn without_alpha(four: &[u8; 16]) -> [u8; 12] {
+    const OF: [usize; 12] = [0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14];
+    OF.map(|at| four[at])
+}
+
 /// Writes three bytes for each pixel. The picture is opaque, so it needs no alpha.
 fn encode(picture: &Pixmap) -> std::result::Result<Vec<u8>, png::EncodingError> {
     let mut pixels = vec![0; picture.data().len() / 4 * 3];
-    for (opaque, pixel) in pixels.chunks_exact_mut(3).zip(picture.data().chunks_exact(4)) {
-        opaque.copy_from_slice(&pixel[..3]);
+    for (opaque, four) in pixels.as_chunks_mut().0.iter_mut().zip(picture.data().as_chunks().0) {
+        *opaque = without_alpha(four);
     }
     let mut bytes = Vec::with_capacity(400_000);
     let mut encoder = png::Encoder::new(&mut bytes, picture.width(), picture.height());

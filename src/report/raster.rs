@@ -25,16 +25,41 @@ pub(super) fn rectangle(picture: &mut Pixmap, a: (f32, f32), b: (f32, f32), pain
     let columns = across.0.floor() as usize..across.1.ceil() as usize;
     let covers: Vec<f32> = columns.clone().map(|column| paint.alpha * shared(column, across)).collect();
     let stride = picture.width() as usize * 4;
+    let whole = whole(&covers);
+    let [r, g, b] = paint.rgb;
     for row in down.0.floor() as usize..down.1.ceil() as usize {
         let share = shared(row, down);
         let start = row * stride + columns.start * 4;
-        for (pixel, cover) in picture.data_mut()[start..].chunks_exact_mut(4).zip(&covers) {
-            if share * cover >= 1.0 {
-                pixel[..3].copy_from_slice(&paint.rgb);
-            } else {
-                mix(pixel, paint.rgb, share * cover);
-            }
+        let pixels = &mut picture.data_mut()[start..start + 4 * covers.len()];
+        let inner = if share >= 1.0 { whole.clone() } else { 0..0 };
+        paint_whole(&mut pixels[4 * inner.start..4 * inner.end], [r, g, b, u8::MAX]);
+        for at in (0..inner.start).chain(inner.end..covers.len()) {
+            mix(&mut pixels[4 * at..4 * at + 3], paint.rgb, share * covers[at]);
         }
+    }
+}
+
+/// The pixels of a row that are covered whole: all but those at the ends.
+fn whole(covers: &[f32]) -> std::ops::Range<usize> {
+    let is_whole = |cover: &f32| *cover >= 1.0;
+    match (covers.iter().position(is_whole), covers.iter().rposition(is_whole)) {
+        (Some(first), Some(last)) => first..last + 1,
+        _ => 0..0,
+    }
+}
+
+/// Sets opaque pixels to one colour. Each copy doubles what is filled.
+fn paint_whole(pixels: &mut [u8], color: [u8; 4]) {
+    if pixels.len() < 4 {
+        return;
+    }
+    pixels[..4].copy_from_slice(&color);
+    let mut filled = 4;
+    while filled < pixels.len() {
+        let more = filled.min(pixels.len() - filled);
+        let (done, rest) = pixels.split_at_mut(filled);
+        rest[..more].copy_from_slice(&done[..more]);
+        filled += more;
     }
 }
 

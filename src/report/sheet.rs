@@ -83,7 +83,7 @@ impl SheetRow {
 
     /// The answer and its word; `None` without a run.
     pub fn answer(&self) -> Option<(Decision, &'static str)> {
-        self.advice.as_ref().map(|advice| (advice.decision, word(advice.decision)))
+        self.advice.as_ref().map(|advice| (advice.told(), word(advice.told())))
     }
 
     /// The first day for what comes next; `None` where it is over on the day of the sheet.

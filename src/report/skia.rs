@@ -216,7 +216,8 @@ impl DrawingBackend for Skia<'_> {
         let (x, y) = Baseline { x: px(pos.0), y: px(pos.1), scale, is_upright }.at(along, up);
         let line = Baseline { x, y, scale, is_upright };
         for letter in placed {
-            letters::letter(self.picture, letter.outline, &line.at_letter(letter.x), ink(style.color()));
+            let spot = line.at_letter(letter.x);
+            letters::letter(self.picture, self.glyphs, (letter.id, is_bold), &spot, ink(style.color()));
         }
         Ok(())
     }

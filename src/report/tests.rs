@@ -282,7 +282,7 @@ fn no_rep_of_unlike_ones_is_the_last_of_a_set() {
     assert_eq!(figure.overlays.head, "Reps laid over each other");
     assert_eq!(figure.overlays.panels[1].caveat, "not scored: rep 2 jumps by 31 bpm");
     assert_eq!(figure.advice.next, "The same session");
-    assert_eq!(figure.tiles[0].label, "Last third against the rest");
+    assert_eq!(figure.tiles[0].label, "Last third, adjusted for length");
 }
 
 #[test]
@@ -290,7 +290,72 @@ fn lengths_that_take_turns_stand_under_their_bars() {
     let bars = turns().figure().bars;
     let names: Vec<&str> = bars.bars.iter().take(3).map(|bar| bar.number.as_str()).collect();
     assert_eq!(names, ["45\u{a0}s", "400", "200"]);
-    assert!(bars.sets.is_empty());
+    assert!(bars.groups.is_empty());
+}
+
+/// Sets of 400 m and 200 m one after the other, at these times.
+fn sets_of(times: &[(f64, &[f64])]) -> SyntheticSession {
+    let lengths: Vec<RepLength> = times.iter().map(|set| RepLength::Distance(set.0)).collect();
+    let mut stretches: Vec<SyntheticSegment> = Vec::new();
+    for (set, (metres, reps)) in times.iter().enumerate() {
+        for seconds in *reps {
+            stretches
+                .extend([(SegmentKind::Work, set, *seconds, metres / seconds), (SegmentKind::Recovery, 0, 90.0, 1.4)]);
+        }
+    }
+    let name: Vec<String> = times.iter().map(|(metres, reps)| format!("{} × {metres} m", reps.len())).collect();
+    SyntheticSession::of(&name.join(" + "), WorkoutKind::Reps, &lengths, &stretches)
+}
+
+fn marked_last(session: &SyntheticSession) -> Vec<usize> {
+    let bars = session.figure().bars.bars;
+    bars.iter().enumerate().filter(|(_, bar)| bar.is_last).map(|(index, _)| index).collect()
+}
+
+#[test]
+fn the_last_rep_is_that_of_the_scored_set_and_the_row_says_so() {
+    let session = sets_of(&[(400.0, &[90.0, 91.0, 90.0, 91.0, 90.0]), (200.0, &[36.0, 35.0])]);
+    let bars = session.figure().bars;
+    assert_eq!(marked_last(&session), [4]);
+    assert!(bars.note.contains("red = last of the 400s"), "{}", bars.note);
+    let names: Vec<&str> = bars.groups.iter().map(|group| group.name.as_str()).collect();
+    assert_eq!(names, ["5 × 400\u{a0}m", "2 × 200\u{a0}m"]);
+    assert!(bars.groups[0].span.end_s <= bars.bars[4].span.end_s);
+}
+
+#[test]
+fn without_a_score_of_a_last_rep_the_last_rep_is_that_of_the_session() {
+    let mut session = sets_of(&[(1200.0, &[380.0, 370.0]), (1000.0, &[326.0])])
+        .unscored(&Unavailable::TooFewReps { found: 2, needed: 3 });
+    session.card.main = Some(0);
+    assert_eq!(marked_last(&session), [2]);
+    assert_eq!(session.figure().overlays.head, "Reps laid over each other");
+    assert!(!session.figure().bars.note.contains("red ="));
+}
+
+#[test]
+fn a_ladder_is_one_group_by_its_name() {
+    let groups = unlike().figure().bars.groups;
+    assert_eq!((groups.len(), groups[0].name.as_str()), (1, "1600-800-400 m"));
+}
+
+#[test]
+fn a_far_bar_leaves_the_axis_of_the_others() {
+    let far = sets_of(&[(400.0, &[90.0, 91.0, 1200.0, 90.0, 91.0, 90.0])]).figure().bars;
+    let even = sets_of(&[(400.0, &[90.0, 91.0, 90.0, 91.0, 90.0])]).figure().bars;
+    assert!(far.range.unwrap().0 > far.bars[2].speed_mps);
+    assert!(far.left.1.len() >= 3 && even.left.1.len() >= 3);
+    assert!((far.range.unwrap().0 - even.range.unwrap().0).abs() < 0.2);
+}
+
+#[test]
+fn a_pace_of_before_that_no_rep_was_near_is_no_target() {
+    let mut session = own_target();
+    let target = |session: &SyntheticSession| session.figure().bars.targets.len();
+    assert_eq!(target(&session), 1);
+    let slow = UsedTarget { speed_mps: Range::new(3.8, 3.9), source: "one earlier session of this kind".into() };
+    session.recommendation.iter_mut().for_each(|advice| advice.target = Some(slow.clone()));
+    assert_eq!(target(&session), 0);
 }
 
 #[test]

@@ -306,8 +306,8 @@ fn score_words(score: &Score, print: &Print, noise_pct: f64) -> String {
 /// The next step in words: headline, answer, workout, reasons, what was not seen. Something may stand before the headline.
 pub(super) fn advise(out: &mut Page, before: &str, recommendation: &Recommendation) {
     out.heading(format!("{before}Next: {}", recommendation.headline));
-    let (mark, word) = answer_words(recommendation.decision);
-    out.toned(Tone::Answer(recommendation.decision), format!("  {mark} {word}"));
+    let (mark, word) = answer_words(recommendation.told());
+    out.toned(Tone::Answer(recommendation.told()), format!("  {mark} {word}"));
     if let Some(next) = &recommendation.next {
         let waits = match recommendation.decision {
             Decision::Rest => "after that, step by step: ",

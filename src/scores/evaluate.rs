@@ -32,7 +32,8 @@ const SIDE_SET_SHARE: f64 = 0.5;
 /// # Shape
 /// Empty without sets. `main` is the set with the most fast metres among sets of 4 reps or more (2 when reps take 5 min
 /// or more). All sets compete when no set has that many reps, or when those sets have less than half the metres of
-/// another. The main set of a ladder is the set of its middle length.
+/// another. The main set of a ladder is the set of its middle length. Of sets with one length and count, the main set is
+/// the last: it shows how the session ended.
 pub fn evaluate(activity: &Activity, prepared: &Prepared, structure: &Structure, context: &ScoreContext) -> ScoreCard {
     let spans: Vec<Span> = structure.reps().map(|rep| rep.span).collect();
     let heart_rate_problem = heart_rate_validity::session_problem(&prepared.uniform, &spans);
@@ -43,7 +44,7 @@ pub fn evaluate(activity: &Activity, prepared: &Prepared, structure: &Structure,
     input.is_level = matches!(activity.surface, Some(Surface::Track | Surface::Treadmill));
     let scores = score_session(&input);
     let together = structure.together().map(|all| session.card_of(0, &all.set));
-    let main = main_of(&sets);
+    let main = main_of(&sets).map(|main| last_alike(&structure.sets, main));
     let usual_pct = main.map_or(f64::NAN, |main| sets[main].noise_pct);
     let course = course(&works(structure, &sets, usual_pct));
     // On changing hills pace does not show effort.
@@ -177,6 +178,12 @@ fn main_of(sets: &[SetCard]) -> Option<usize> {
     let readable = most(&mut (0..sets.len()).filter(|index| counts(&sets[*index])));
     let is_beside = |index: &usize| metres(&sets[*index]) < SIDE_SET_SHARE * metres(&sets[all]);
     readable.filter(|index| !is_beside(index)).or(Some(all))
+}
+
+/// The last set with the length and count of this one.
+fn last_alike(sets: &[Set], main: usize) -> usize {
+    let is_alike = |set: &Set| set.length == sets[main].length && set.reps.len() == sets[main].reps.len();
+    sets.iter().rposition(is_alike).unwrap_or(main)
 }
 
 /// The set of a ladder's middle length, the shorter of two; `None` when the session is no ladder.
@@ -350,6 +357,13 @@ mod tests {
         assert_eq!(card.main, Some(1));
         structure.sets = vec![fixture::set(vec![0], 3000.0), fixture::set(vec![2, 4], 400.0)];
         assert_eq!(evaluate(&activity, &prepared, &structure, &ScoreContext::default()).main, Some(0));
+    }
+
+    #[test]
+    fn the_last_of_two_like_sets_is_the_main_set() {
+        let (activity, prepared, mut structure) = six_by_400();
+        structure.sets = vec![fixture::set(vec![0, 2], 400.0), fixture::set(vec![6, 8], 400.0)];
+        assert_eq!(evaluate(&activity, &prepared, &structure, &ScoreContext::default()).main, Some(1));
     }
 
     #[test]

@@ -22,7 +22,6 @@ mod simulation;
 
 pub use evaluate::evaluate;
 pub(crate) use kernel::decoupling::{COUPLED_PCT, RISE_S};
-pub(crate) use kernel::passage::MOVING_MPS;
 pub use kernel::{
     Course, EvidenceGrade, FadeLine, FadePoint, Going, Grade, Hill, Interval, Level, NoisyChange, Own, Passage,
     PassagePart, RepScore, Score, ScoreCard, ScoreContext, ScoreInfo, ScoreNeed, Scores, SetCard, SpanMeans, Stops,
@@ -32,6 +31,7 @@ pub use kernel::{anchors, conditions, course, grade, heart_rate, heart_rate_sens
 pub(crate) use kernel::{span_means, works};
 pub use registry::{infos, infos_of};
 pub use rep::{fast_start, power, speed, split_index, step_length, target_error, vertical_oscillation, vertical_ratio};
+pub(crate) use session::movement::moves;
 pub(crate) use session::passage::{EVEN_PCT, EVENNESS_PCT, body, ran};
 pub use session::{best_efforts, session_decoupling, session_rpe_load, trimp};
 pub use set::{

@@ -265,6 +265,7 @@ fn missing(facts: &Facts, judgements: &[Judgement]) -> Vec<Missing> {
     let Some((session, judgement)) = facts.sessions.last().zip(judgements.last()) else { return Vec::new() };
     let is_felt = session.by_feel && facts.family == Family::F;
     let list = [
+        (session.doubtful, Missing::Reps),
         (!judgement.saw_shape() && !is_felt, Missing::Shape),
         (!judgement.saw_effort(), Missing::Effort),
         (facts.anchor_old && !is_felt, Missing::Anchor),

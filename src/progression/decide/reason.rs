@@ -63,6 +63,8 @@ pub enum Excuse {
 /// What could not be seen of a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Missing {
+    /// Whether the reps are reps: the speed alone showed them, and not clearly.
+    Reps,
     /// Its shape.
     Shape,
     /// How hard the session was.

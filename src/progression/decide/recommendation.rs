@@ -1,6 +1,6 @@
 //! The one next step as it is handed on: the answer in words.
 
-use super::Decision;
+use super::{Decision, Reason};
 use crate::model::{Day, Family};
 use crate::progression::kind::Lever;
 use crate::progression::step::NextWorkout;
@@ -48,4 +48,12 @@ pub struct Recommendation {
     pub target: Option<UsedTarget>,
     /// The earliest day for the next workout.
     pub earliest_day: Option<Day>,
+}
+
+impl Recommendation {
+    /// The answer as a runner is told it: who has no session yet and runs easy first does nothing once more.
+    pub fn told(&self) -> Decision {
+        let is_begin = self.rule == Reason::Begin.name() && self.next.is_none();
+        if is_begin { Decision::EasyFirst } else { self.decision }
+    }
 }

@@ -50,6 +50,7 @@ fn lowering<'a>(look: &'a Look<'_>) -> &'a [Missing] {
 
 fn missing_words(missing: Missing) -> &'static str {
     match missing {
+        Missing::Reps => "the reps are not sure",
         Missing::Shape => "the shape of the reps was not seen",
         Missing::Effort => "how hard it was is not known",
         Missing::Anchor => "no race and no session of reps in twelve weeks",

@@ -10,7 +10,7 @@ use crate::progression::Decision;
 use crate::report::figure::Advice;
 
 const TOP: f64 = 116.0;
-const LEAST_HEIGHT: f64 = 480.0;
+const LEAST_HEIGHT: f64 = 160.0;
 const MOST_HEIGHT: f64 = 880.0;
 const TEXT_LEFT: f64 = BOX_LEFT + 26.0;
 const TEXT_RIGHT: f64 = BOX_LEFT + BOX_WIDTH - 18.0;

@@ -2,6 +2,7 @@
 
 use plotters_backend::DrawingBackend;
 
+use super::arrows;
 use super::axes::{self, Plot};
 use super::canvas::{Align, Canvas, Frame};
 use super::edges::{COLUMN_RIGHT, PLOT_LEFT, PLOT_WIDTH};
@@ -26,45 +27,50 @@ const UPRIGHT: f64 = 18.0;
 const UPRIGHT_SHORT: f64 = 13.5;
 /// Least distance between the centres of bars for an upright split in bars of any width, px.
 const UPRIGHT_PITCH: f64 = 20.0;
+/// The line over a group of bars, and the length of its ends, px.
+const BRACKET_Y: f64 = FRAME.y - 2.0;
+const BRACKET_ENDS: f64 = 4.0;
+/// From the top of the plot to the break in a bar that goes on above it, px.
+const BREAK_Y: f64 = 24.0;
 /// Widest bar where there are only two, px.
 const WIDEST_OF_TWO: f64 = 220.0;
 
 /// The plot of kilometre splits, which has no recoveries below.
 const SPLIT_FRAME: Frame = Frame::new(PLOT_LEFT, 308.0, PLOT_WIDTH, 262.0);
 
-/// The places of the bars. A pair of bars is kept narrow and centred.
+/// The places of the bars. Two bars are kept narrow: time beside them has room, so that all that has time keeps its
+/// place.
 struct BarLayout {
     plot: Plot,
-    is_pair: bool,
 }
 
 impl BarLayout {
     fn of(row: &BarRow) -> Self {
         let frame = if row.is_reps { FRAME } else { SPLIT_FRAME };
         let inner = frame.w - if row.is_reps { 2.0 * MARGIN } else { 0.0 };
-        let per_px = row.span.length_s() / inner;
-        let margin = if row.is_reps { MARGIN * per_px } else { 0.0 };
+        let per_px = (row.span.length_s() / inner).max(if row.is_reps { pair_scale(row) } else { 0.0 });
+        let margin = (per_px * frame.w - row.span.length_s()) / 2.0;
         let times = (row.span.start_s - margin, row.span.end_s + margin);
-        let plot = Plot { frame, times, values: row.range.unwrap_or((0.0, 1.0)) };
-        Self { plot, is_pair: row.is_reps && row.bars.len() == 2 }
+        Self { plot: Plot { frame, times, values: row.range.unwrap_or((0.0, 1.0)) } }
     }
 
     /// Left edge and width of a bar, px.
     fn bar(&self, span: crate::model::Span) -> (f64, f64) {
         let (left, right) = (self.plot.x_inside(span.start_s), self.plot.x_inside(span.end_s));
-        let width = (right - left).max(1.0);
-        if self.is_pair && width > WIDEST_OF_TWO {
-            return (f64::midpoint(left, right) - WIDEST_OF_TWO / 2.0, WIDEST_OF_TWO);
-        }
-        (left, width)
+        (left, (right - left).max(1.0))
     }
 }
 
-/// Where the bars have time from left to right; `None` without bars, and for two bars, which stand beside their time.
+/// Seconds a pixel at which the longer of two bars is not too wide; 0 for more bars.
+fn pair_scale(row: &BarRow) -> f64 {
+    let longest = row.bars.iter().map(|bar| bar.span.length_s()).fold(0.0, f64::max);
+    if row.bars.len() == 2 { longest / WIDEST_OF_TWO } else { 0.0 }
+}
+
+/// Where the bars have time from left to right; `None` without bars.
 #[cfg(feature = "page")]
 pub(super) fn timed(row: &BarRow) -> Option<Plot> {
-    let layout = BarLayout::of(row);
-    (row.absent.is_empty() && !layout.is_pair).then_some(layout.plot)
+    row.absent.is_empty().then(|| BarLayout::of(row).plot)
 }
 
 pub(super) fn draw<B: DrawingBackend>(row: &BarRow, canvas: &Canvas<'_, B>) {
@@ -77,7 +83,7 @@ pub(super) fn draw<B: DrawingBackend>(row: &BarRow, canvas: &Canvas<'_, B>) {
         return;
     }
     axis(row, &layout.plot, canvas);
-    let is_one = row.targets.len() == 1 && row.sets.is_empty();
+    let is_one = is_of_all(row);
     if is_one {
         band(row, &layout.plot, canvas);
     }
@@ -93,21 +99,34 @@ pub(super) fn draw<B: DrawingBackend>(row: &BarRow, canvas: &Canvas<'_, B>) {
         cap(bar, row, &layout, canvas);
     }
     foot_texts(row, &layout, canvas);
-    set_names(row, &layout.plot, canvas);
+    groups(row, &layout.plot, canvas);
     layout.plot.foot(canvas);
     rests::draw(row, &layout.plot, canvas);
     layout.plot.time_labels(&row.time_ticks, row.span.start_s, TIME_BASELINE, canvas);
 }
 
-/// Draws the names of sets over their first reps. A name that would touch the name before it, or leave the plot, is
-/// left out.
-fn set_names<B: DrawingBackend>(row: &BarRow, plot: &Plot, canvas: &Canvas<'_, B>) {
+/// Whether one target holds for all bars.
+fn is_of_all(row: &BarRow) -> bool {
+    let ([target], Some(first), Some(last)) = (row.targets.as_slice(), row.bars.first(), row.bars.last()) else {
+        return false;
+    };
+    target.span.start_s <= first.span.start_s && target.span.end_s >= last.span.end_s
+}
+
+/// Draws a bracket over each group of bars, with its name. A name that would touch the name before it, or leave the
+/// plot, is left out.
+fn groups<B: DrawingBackend>(row: &BarRow, plot: &Plot, canvas: &Canvas<'_, B>) {
     let mut free = f64::NEG_INFINITY;
-    for (start, name) in &row.sets {
-        let (x, width) = (plot.x(*start), canvas.width(name, LEGEND_BOLD));
-        if x >= free && x + width <= plot.frame.right() {
-            canvas.text((x, FRAME.y - 6.0), Align::Left, name, LEGEND_BOLD, INK);
-            free = x + width + 8.0;
+    for group in &row.groups {
+        let (left, right) = (plot.x_inside(group.span.start_s), plot.x_inside(group.span.end_s));
+        canvas.level(left, right, BRACKET_Y, SECOND);
+        for x in [left, right - 1.0] {
+            canvas.upright(x, BRACKET_Y, BRACKET_Y + BRACKET_ENDS, SECOND);
+        }
+        let width = canvas.width(&group.name, LEGEND_BOLD);
+        if left >= free && left + width <= plot.frame.right() {
+            canvas.text((left, BRACKET_Y - 7.0), Align::Left, &group.name, LEGEND_BOLD, INK);
+            free = left + width + 8.0;
         }
     }
 }
@@ -172,6 +191,10 @@ fn bodies<B: DrawingBackend>(row: &BarRow, layout: &BarLayout, canvas: &Canvas<'
 fn cap<B: DrawingBackend>(bar: &Bar, row: &BarRow, layout: &BarLayout, canvas: &Canvas<'_, B>) {
     let top = height(bar, &layout.plot);
     let is_open = is_doubtful(bar) && row.is_reps;
+    if let Some(direction) = arrows::off(bar.speed_mps, &layout.plot) {
+        off_scale(bar, row, direction, layout, canvas);
+        return;
+    }
     for (x, w) in parts(bar, layout) {
         let (gap, color) = match bar {
             _ if !row.is_reps => (1.5_f64.min(w / 4.0), SECOND),
@@ -188,6 +211,31 @@ fn cap<B: DrawingBackend>(bar: &Bar, row: &BarRow, layout: &BarLayout, canvas: &
         let (x, w) = widest(bar, layout);
         canvas.diamond((x + w / 2.0, top + CAP / 2.0), 6.0, LAST);
     }
+}
+
+/// Draws the mark of a bar that ends off the scale: an arrowhead in place of a cap, and a break in a bar that goes on
+/// above.
+fn off_scale<B: DrawingBackend>(
+    bar: &Bar,
+    row: &BarRow,
+    direction: arrows::Direction,
+    layout: &BarLayout,
+    canvas: &Canvas<'_, B>,
+) {
+    let color = match bar {
+        bar if !row.is_reps || is_doubtful(bar) => SECOND,
+        bar if bar.is_last => LAST,
+        _ => WORK,
+    };
+    let ((x, w), frame) = (widest(bar, layout), layout.plot.frame);
+    let is_up = direction == arrows::UP;
+    let tip = if is_up { frame.y } else { frame.bottom() };
+    if is_up {
+        for y in [BREAK_Y, BREAK_Y + 7.0] {
+            canvas.line(&[(x - 1.0, frame.y + y + 3.0), (x + w + 1.0, frame.y + y - 3.0)], 3.0, PAGE);
+        }
+    }
+    arrows::draw((x + w / 2.0, tip), direction, (9.0, 8.0_f64.min(w / 2.0)), color, canvas);
 }
 
 /// Top and bottom of a target, px.

@@ -1,6 +1,7 @@
 //! Draws a figure, with one function for each block. All backends share these functions.
 
 mod advice;
+mod arrows;
 mod axes;
 mod bars;
 mod canvas;

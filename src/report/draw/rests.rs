@@ -30,7 +30,7 @@ pub(super) fn draw<B: DrawingBackend>(row: &BarRow, plot: &Plot, canvas: &Canvas
         let (left, right) = (plot.x_inside(rest.span.start_s), plot.x_inside(rest.span.end_s));
         canvas.fill(Frame::new(left, REST_Y, (right - left).max(1.0), REST_HEIGHT), RECOVERY);
     }
-    for &at in &row.breaks {
+    for &(at, _) in &row.breaks {
         break_mark(plot.x_inside(at), canvas);
     }
     let mut free = f64::NEG_INFINITY;

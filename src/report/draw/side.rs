@@ -3,6 +3,7 @@
 use plotters_backend::DrawingBackend;
 
 use super::advice::mark;
+use super::arrows;
 use super::axes::Plot;
 use super::canvas::{Align, Canvas, Frame};
 use super::edges::{BOX_LEFT, BOX_WIDTH};
@@ -15,16 +16,26 @@ use crate::report::figure::{RepColumn, SideBox, Tick};
 const BOTTOM: f64 = 1160.0;
 const PAD: f64 = 18.0;
 const LINE: f64 = 20.5;
+/// From the top of a box to its first line below the heading, and from its last line to its foot, px.
+const FIRST: f64 = 64.0;
+const FOOT: f64 = 22.0;
+/// Indent of advice on recording, and the room between two pieces of it, px.
+const FIX_INDENT: f64 = 26.0;
+const FIX_GAP: f64 = 34.0;
+/// From figure to figure, and from a sentence to the first figure, px.
+const FACT_STEP: f64 = 30.0;
+const NOTE_GAP: f64 = 32.0;
 /// Sessions with more reps than this have smaller dots.
 const MANY_REPS: usize = 8;
 /// Least height of a history plot, px.
 const LEAST_PLOT: f64 = 50.0;
 
 pub(super) fn draw<B: DrawingBackend>(side: &SideBox, top: f64, canvas: &Canvas<'_, B>) {
-    let frame = Frame::new(BOX_LEFT, top, BOX_WIDTH, BOTTOM - top);
-    if frame.h < 60.0 {
+    let room = Frame::new(BOX_LEFT, top, BOX_WIDTH, BOTTOM - top);
+    if room.h < 60.0 {
         return;
     }
+    let frame = Frame { h: height(side, room, canvas).min(room.h), ..room };
     canvas.fill(frame, PANEL);
     match side {
         SideBox::History { head, columns, range, ticks, unit, target } => {
@@ -32,12 +43,31 @@ pub(super) fn draw<B: DrawingBackend>(side: &SideBox, top: f64, canvas: &Canvas<
             history(columns, (*range, ticks, *target), unit, frame, canvas);
         }
         SideBox::Fixes(fixes) => draw_fixes(fixes, frame, canvas),
-        SideBox::Facts(facts) => draw_facts(facts, frame, canvas),
-        SideBox::Note(head, text) => {
+        SideBox::Facts { head, note, facts } => {
             heading(head, frame, canvas);
-            paragraph(text, (frame.x + PAD, frame.y + 62.0), frame, canvas);
+            draw_facts(note, facts, frame, canvas);
         }
     }
+}
+
+/// The height of what a box holds, px. Earlier sessions take all the room there is.
+fn height<B: DrawingBackend>(side: &SideBox, room: Frame, canvas: &Canvas<'_, B>) -> f64 {
+    match side {
+        SideBox::History { .. } => room.h,
+        SideBox::Fixes(fixes) => {
+            let lines = |text: &str| canvas.wrap(text, BODY, room.w - 2.0 * PAD - FIX_INDENT).len() as f64;
+            FIRST + fixes.iter().map(|fix| LINE * lines(fix.1) + FIX_GAP).sum::<f64>() - FIX_GAP + FOOT
+        }
+        SideBox::Facts { note, facts, .. } => {
+            FIRST + note_height(note, room, canvas) + FACT_STEP * (facts.len() as f64 - 1.0) + FOOT
+        }
+    }
+}
+
+/// The room of a sentence above the figures, px.
+fn note_height<B: DrawingBackend>(note: &str, room: Frame, canvas: &Canvas<'_, B>) -> f64 {
+    let lines = if note.is_empty() { 0 } else { canvas.wrap(note, BODY, room.w - 2.0 * PAD).len() };
+    if lines == 0 { 0.0 } else { LINE * (lines - 1) as f64 + NOTE_GAP }
 }
 
 fn heading<B: DrawingBackend>(head: &str, frame: Frame, canvas: &Canvas<'_, B>) {
@@ -59,22 +89,25 @@ fn paragraph<B: DrawingBackend>(text: &str, (x, first): (f64, f64), frame: Frame
 fn draw_fixes<B: DrawingBackend>(fixes: &[(&str, &str)], frame: Frame, canvas: &Canvas<'_, B>) {
     heading("How to make the next one readable", frame, canvas);
     let x = frame.x + PAD;
-    let mut baseline = frame.y + 64.0;
+    let mut baseline = frame.y + FIRST;
     for (index, (head, text)) in fixes.iter().enumerate() {
-        let lines = canvas.wrap(text, BODY, frame.right() - PAD - x - 26.0).len();
+        let lines = canvas.wrap(text, BODY, frame.right() - PAD - x - FIX_INDENT).len();
         if baseline + LINE * lines as f64 > frame.bottom() - 14.0 {
             break;
         }
         canvas.text((x, baseline), Align::Left, &(index + 1).to_string(), BODY_BOLD, SECOND);
-        canvas.text((x + 26.0, baseline), Align::Left, head, BODY_BOLD, INK);
-        baseline = paragraph(text, (x + 26.0, baseline + LINE), frame, canvas) + 34.0;
+        canvas.text((x + FIX_INDENT, baseline), Align::Left, head, BODY_BOLD, INK);
+        baseline = paragraph(text, (x + FIX_INDENT, baseline + LINE), frame, canvas) + FIX_GAP;
     }
 }
 
-fn draw_facts<B: DrawingBackend>(facts: &[(String, String)], frame: Frame, canvas: &Canvas<'_, B>) {
-    heading("This run in figures", frame, canvas);
+fn draw_facts<B: DrawingBackend>(note: &str, facts: &[(String, String)], frame: Frame, canvas: &Canvas<'_, B>) {
+    let first = frame.y + FIRST + note_height(note, frame, canvas);
+    if !note.is_empty() {
+        paragraph(note, (frame.x + PAD, frame.y + FIRST - 6.0), frame, canvas);
+    }
     for (index, (name, value)) in facts.iter().enumerate() {
-        let baseline = frame.y + 64.0 + 30.0 * index as f64;
+        let baseline = first + FACT_STEP * index as f64;
         if baseline > frame.bottom() - 12.0 {
             break;
         }
@@ -164,14 +197,19 @@ fn dots<B: DrawingBackend>(column: &RepColumn, (left, right): (f64, f64), plot: 
     let step = if speeds.len() > 1 { room / (speeds.len() - 1) as f64 } else { 0.0 };
     let spread = step.min(14.0);
     let start = from + (room - spread * speeds.len().saturating_sub(1) as f64) / 2.0;
-    let known = speeds.iter().enumerate().filter(|(_, speed)| speed.is_finite());
-    let points: Vec<(f64, f64)> =
-        known.map(|(index, &speed)| (start + spread * index as f64, plot.y_inside(speed))).collect();
-    canvas.line(&points, 1.0, tint(WORK, 0.6));
+    let known: Vec<(usize, f64)> = speeds.iter().copied().enumerate().filter(|(_, speed)| speed.is_finite()).collect();
+    let at = |&(index, speed): &(usize, f64)| (start + spread * index as f64, plot.y_inside(speed));
+    canvas.line(&known.iter().map(at).collect::<Vec<_>>(), 1.0, tint(WORK, 0.6));
     let radius = if speeds.len() > MANY_REPS { 2.6 } else { 4.0 };
-    let Some((last, earlier)) = points.split_last() else { return };
-    for &point in earlier {
-        canvas.disc(point, radius, WORK);
+    for (place, rep) in known.iter().enumerate() {
+        let is_last = place + 1 == known.len();
+        match arrows::off(rep.1, plot) {
+            Some(direction) => {
+                let color = if is_last { LAST } else { WORK };
+                arrows::draw(at(rep), direction, (1.8 * radius, 1.2 * radius), color, canvas);
+            }
+            None if is_last => canvas.diamond(at(rep), radius + 1.6, LAST),
+            None => canvas.disc(at(rep), radius, WORK),
+        }
     }
-    canvas.diamond(*last, radius + 1.6, LAST);
 }

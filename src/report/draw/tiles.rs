@@ -2,6 +2,7 @@
 
 use plotters_backend::DrawingBackend;
 
+use super::arrows::{self, LEFT as LEFTWARDS, RIGHT as RIGHTWARDS};
 use super::canvas::{Align, Canvas, Frame};
 use super::edges::LEFT;
 use super::palette::{
@@ -80,14 +81,30 @@ fn draw_scale<B: DrawingBackend>(scale: &Scale, bar: Frame, canvas: &Canvas<'_, 
     if let Some(Range { low: from, high: to }) = scale.ci80.filter(|ci80| ci80.width().is_finite()) {
         let (left, right) = (at(from), at(to));
         canvas.fill(Frame { x: left, y: bar.y + 1.5, w: (right - left).max(1.0), h: bar.h - 3.0 }, INTERVAL);
-        arrow(from < low, left, -1.0, bar, canvas);
-        arrow(to > high, right, 1.0, bar, canvas);
+        for (leaves, x, direction) in [(from < low, left, LEFTWARDS), (to > high, right, RIGHTWARDS)] {
+            if leaves {
+                arrows::draw((x + 8.0 * direction.0, bar.y + bar.h / 2.0), direction, (8.0, 7.0), INTERVAL, canvas);
+            }
+        }
     }
     if scale.value.is_finite() {
-        let center = (at(scale.value), bar.y + bar.h / 2.0);
-        canvas.disc(center, 8.5, PAGE);
-        canvas.disc(center, 7.0, INK);
+        point(scale.value, scale.range, (at(scale.value), bar.y + bar.h / 2.0), canvas);
     }
+}
+
+/// Draws the value: a dot, or an arrowhead at the end of the scale that the value leaves.
+fn point<B: DrawingBackend>(value: f64, range: Range, (x, y): (f64, f64), canvas: &Canvas<'_, B>) {
+    let direction = match value {
+        value if value < range.low => LEFTWARDS,
+        value if value > range.high => RIGHTWARDS,
+        _ => {
+            canvas.disc((x, y), 8.5, PAGE);
+            canvas.disc((x, y), 7.0, INK);
+            return;
+        }
+    };
+    arrows::draw((x + 10.0 * direction.0, y), direction, (18.0, 10.5), PAGE, canvas);
+    arrows::draw((x + 8.0 * direction.0, y), direction, (14.0, 8.5), INK, canvas);
 }
 
 /// Draws the words and numbers under a scale. Where one of them would crowd the next, the numbers are left out: the words
@@ -98,13 +115,5 @@ fn mark_texts<B: DrawingBackend>(scale: &Scale, at: impl Fn(f64) -> f64, bar: Fr
     let is_crowded = scale.marks.windows(2).any(|pair| gap(pair) < MARK_GAP);
     for (value, label, _) in scale.marks.iter().filter(|mark| !(is_crowded && mark.2)) {
         canvas.text((at(*value), bar.bottom() + 22.0), Align::Middle, label, TICK, SECOND);
-    }
-}
-
-/// Draws an arrowhead where an interval leaves the scale.
-fn arrow<B: DrawingBackend>(leaves: bool, x: f64, side: f64, bar: Frame, canvas: &Canvas<'_, B>) {
-    if leaves {
-        let middle = bar.y + bar.h / 2.0;
-        canvas.polygon(&[(x + 8.0 * side, middle), (x, middle - 7.0), (x, middle + 7.0)], INTERVAL);
     }
 }

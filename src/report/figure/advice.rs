@@ -135,8 +135,8 @@ pub(in crate::report) fn advised(advice: &Recommendation, unit: DistanceUnit, to
         }
     }
     Advice {
-        decision: Some(advice.decision),
-        word: word(advice.decision).into(),
+        decision: Some(advice.told()),
+        word: word(advice.told()).into(),
         next: match &advice.next {
             None => capital(&advice.headline),
             Some(_) if matches!(advice.decision, Decision::Rest | Decision::EasyFirst) => capital(&advice.headline),

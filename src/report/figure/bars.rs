@@ -1,9 +1,10 @@
 //! Row A: reps as bars with recoveries below, or kilometre splits where there are no reps to compare.
 
-use super::shown::{last_rep, scored_set, shown_sets, shows_reps, unpaused};
+use super::shown::{goes_on_after_last, last_rep, scored_set, shown_sets, shows_reps, unpaused};
 use super::speeds::range;
-use super::{Bar, BarRow, Fade, ReportInput, RestBar, TargetBand, axis, breaks, splits};
+use super::{Bar, BarRow, Fade, ReportInput, RestBar, TargetBand, axis, breaks, groups, splits};
 use crate::model::Span;
+use crate::progression::UsedTarget;
 use crate::report::words::{NBSP, bare_pace, has_tenths, length, number, signed, split, split_tenths};
 use crate::scores::grade::MISSING_MOST;
 use crate::scores::{FadeLine, RepScore, SetCard, fade as fade_score};
@@ -20,6 +21,8 @@ const SAME_LENGTH: f64 = 0.01;
 const FADE_REPS: usize = 5;
 /// Sets of at most this many reps have their length under the bar, not a number.
 const FEW_REPS: usize = 2;
+/// A target further than this ratio from the reps is not drawn. House rule: two steps of progression are nearer.
+const FAR_TARGET: f64 = 1.08;
 /// Bars from which sets that take turns are numbered through.
 const MANY_BARS: usize = 17;
 
@@ -54,13 +57,13 @@ fn reps(input: &ReportInput<'_>) -> BarRow {
     let ticks = |metres| range.map_or_else(Vec::new, |range| axis::paces(range, metres));
     BarRow {
         head: "Rep by rep".into(),
-        note: note(range.is_some(), tells_pace, takes_turns, &bars),
+        note: note(input, range.is_some(), (tells_pace, takes_turns), &bars),
         absent: String::new(),
         is_reps: true,
         time_ticks: axis::minutes(span.length_s()),
         target_label: target_label(&targets, axes.0, many_sets, &asked_by),
         fade: (!many_sets).then(|| fade(input.card.judged(), &bars)).flatten(),
-        sets: if many_sets && !takes_turns { set_names(input) } else { Vec::new() },
+        groups: if takes_turns { Vec::new() } else { groups::of(input.structure) },
         left: (axes.1, ticks(axes.0)),
         right: (per_unit(input).1, ticks(input.unit.metres())),
         breaks: Vec::new(),
@@ -75,10 +78,13 @@ fn reps(input: &ReportInput<'_>) -> BarRow {
 }
 
 /// How to read the bars, most important first.
-fn note(has_speed: bool, tells_pace: bool, takes_turns: bool, bars: &[Bar]) -> String {
+fn note(input: &ReportInput<'_>, has_speed: bool, (tells_pace, takes_turns): (bool, bool), bars: &[Bar]) -> String {
     let size = if has_speed { "width = time, height = speed" } else { "width = time; no distance, so no speed" };
+    let set = scored_name(input).filter(|_| goes_on_after_last(input));
+    let last = set.as_ref().map_or_else(String::new, |set| format!("red = last of {set}"));
     let parts = [
         (true, size),
+        (set.is_some(), &last),
         (tells_pace && has_speed, "figures = pace"),
         (takes_turns && bars.len() < MANY_BARS, "below = length of the rep"),
         (bars.iter().any(|bar| bar.is_patchy), "hatched = over 10\u{a0}% of the rep has no sample"),
@@ -234,7 +240,7 @@ fn planned(input: &ReportInput<'_>, rep: Span) -> Option<(f64, f64)> {
 }
 
 /// The target that the decision used for the scored set, and the origin of the target in words. For files without a
-/// plan.
+/// plan. A pace of earlier sessions that all reps were far from was no target of this one.
 fn used_target(input: &ReportInput<'_>) -> (Vec<TargetBand>, String) {
     let segments = &input.structure.segments;
     let set = input.card.judged().and_then(|card| shown_sets(input).into_iter().nth(card.set));
@@ -242,7 +248,12 @@ fn used_target(input: &ReportInput<'_>) -> (Vec<TargetBand>, String) {
         let (first, last) = (segments.get(*set.reps.first()?)?, segments.get(*set.reps.last()?)?);
         Some(Span::new(first.span.start_s, last.span.end_s))
     });
-    match (input.recommendation.and_then(|next| next.target.as_ref()), span) {
+    let run = input.card.judged().and_then(|card| known_median(card.reps.iter().map(|rep| rep.speed_mps)));
+    let is_near = |target: &&UsedTarget| {
+        let Range { low, high } = target.speed_mps;
+        run.is_none_or(|run| (low / FAR_TARGET..=high * FAR_TARGET).contains(&run))
+    };
+    match (input.recommendation.and_then(|next| next.target.as_ref()).filter(is_near), span) {
         (Some(target), Some(span)) => (
             vec![TargetBand { span, speed_mps: (target.speed_mps.low, target.speed_mps.high) }],
             target.source.replace("your ", ""),
@@ -306,15 +317,6 @@ fn fade(card: Option<&SetCard>, bars: &[Bar]) -> Option<Fade> {
         format!(" (80{NBSP}%: {} to {})", signed(low, 1), signed(high, 1))
     });
     Some(Fade { points: points.collect(), label: format!("{word} {}{NBSP}%{interval}", signed(value.value, 1)) })
-}
-
-fn set_names(input: &ReportInput<'_>) -> Vec<(f64, String)> {
-    let named = input.structure.sets.iter().filter_map(|set| {
-        let first = input.structure.segments.get(*set.reps.first()?)?;
-        let count = if set.reps.len() > 1 { format!("{} × ", set.reps.len()) } else { String::new() };
-        Some((first.span.start_s, format!("{count}{}", length(set.length))))
-    });
-    named.collect()
 }
 
 /// The scored set among several, in the words of a title: `the 400s`, `set 1`; `None` where there is one set.

@@ -56,9 +56,9 @@ pub(super) fn shortened(mut row: BarRow) -> BarRow {
     }
     row.rests.iter_mut().for_each(|rest| rest.span = cuts.span(rest.span));
     row.targets.iter_mut().for_each(|target| target.span = cuts.span(target.span));
-    row.sets.iter_mut().for_each(|set| set.0 = cuts.at(set.0));
+    row.groups.iter_mut().for_each(|group| group.span = cuts.span(group.span));
     row.fade.iter_mut().flat_map(|fade| &mut fade.points).for_each(|point| point.0 = cuts.at(point.0));
-    row.breaks = cuts.0.iter().map(|(from, _)| cuts.at(*from)).collect();
+    row.breaks = cuts.0.iter().map(|(from, length)| (cuts.at(*from), *length)).collect();
     row.note.push_str("; double line = a long break, drawn shorter");
     row
 }

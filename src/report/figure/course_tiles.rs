@@ -1,5 +1,6 @@
 //! Tiles of a session whose reps are too few or too unlike for scores of a set: how all its reps went.
 
+use super::shown::goes_on_after_last;
 use super::tile::{TileKind, fact, told};
 use super::{ReportInput, Tile};
 use crate::report::words::{NBSP, bare_pace, distance, duration, signed};
@@ -30,11 +31,12 @@ const LAST: TileKind = TileKind { label: "Last rep against the others", ..LATE }
 pub(super) fn tiles(input: &ReportInput<'_>) -> Vec<Tile> {
     let course = &input.card.course;
     let word = course.going.map_or("", word);
-    let is_readable = course.going.is_some();
+    let is_readable = course.going.is_some() && !goes_on_after_last(input);
     let tile = |kind: &TileKind, change: Option<NoisyChange>, word: &'static str| {
         let change = change.filter(|change| is_readable && change.pct.is_finite() && change.noise_pct.is_finite())?;
         let ci80 = Some(Range::about(change.pct, NORMAL_90 * change.noise_pct));
-        Some(told(kind, kind.label.to_owned(), &Value { value: change.pct, ci80, n: 0, word, caveat: String::new() }))
+        let label = if course.is_adjusted { adjusted(kind.label) } else { kind.label.to_owned() };
+        Some(told(kind, label, &Value { value: change.pct, ci80, n: 0, word, caveat: String::new() }))
     };
     let reps = input.structure.reps().count();
     let scores = [
@@ -43,6 +45,12 @@ pub(super) fn tiles(input: &ReportInput<'_>) -> Vec<Tile> {
     ];
     let facts = [work(input), fastest(input)];
     scores.into_iter().chain(facts).flatten().collect()
+}
+
+/// The label of a comparison of unlike lengths: the bars, which are not adjusted, differ by more.
+fn adjusted(label: &str) -> String {
+    let what = label.split(" against ").next().unwrap_or(label);
+    format!("{what}, adjusted for length")
 }
 
 fn word(going: Going) -> &'static str {

@@ -40,7 +40,7 @@ fn finding(input: &ReportInput<'_>) -> String {
             None => format!("{set} {words}"),
         }),
         (Some(words), None) => Some(words),
-        (None, _) => input.card.course.going.map(going),
+        (None, _) => input.card.course.going.filter(|_| !shown::goes_on_after_last(input)).map(going),
     };
     match (words, input.structure.confidence == Confidence::Low) {
         (Some(words), true) => format!("{what}? {}", capital(&words)),

@@ -6,8 +6,10 @@ mod bars;
 mod before;
 mod breaks;
 mod course_tiles;
+mod groups;
 mod heading;
 mod input;
+mod most;
 mod outing;
 mod outing_tiles;
 mod overlays;
@@ -29,8 +31,8 @@ pub(super) use axis::{counts, paces};
 pub use before::{advice_before, like_before};
 pub use input::{HistoryEntry, ReportInput};
 pub use parts::{
-    Advice, Band, Bar, BarRow, Fade, Heading, Lane, OverlayRow, Panel, PanelChannel, RepColumn, RestBar, Scale,
-    SideBox, TargetBand, Tile, TileBody, TraceRow,
+    Advice, Band, Bar, BarGroup, BarRow, Fade, Heading, Lane, OverlayRow, Panel, PanelChannel, RepColumn, RestBar,
+    Scale, SideBox, TargetBand, Tile, TileBody, TraceRow,
 };
 pub use series::Series;
 

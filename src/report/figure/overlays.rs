@@ -71,6 +71,7 @@ fn reps(input: &ReportInput<'_>) -> OverlayRow {
         median_end_s: known_median(spans.iter().map(|span| span.length_s())),
         panels: panels(input, &OverlayTraces::of(input), &spans, Kind { is_reps: true, half, length_s }),
         ends_s: spans.iter().map(|span| span.length_s()).collect(),
+        starts_s: spans.iter().map(|span| span.start_s).collect(),
     }
 }
 
@@ -103,6 +104,7 @@ fn halves(input: &ReportInput<'_>) -> OverlayRow {
             panels(input, &OverlayTraces::of(input), &spans, Kind { is_reps: false, half, length_s }),
         ),
         ends_s: spans.iter().map(|span| span.length_s()).collect(),
+        starts_s: spans.iter().map(|span| span.start_s).collect(),
     }
 }
 

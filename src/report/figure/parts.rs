@@ -129,6 +129,15 @@ pub struct Fade {
     pub label: String,
 }
 
+/// Reps of row A that belong together: a set, a ladder.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BarGroup {
+    /// From the start of the first rep to the end of the last.
+    pub span: Span,
+    /// `4 × 400 m`.
+    pub name: String,
+}
+
 /// Row A.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BarRow {
@@ -152,16 +161,16 @@ pub struct BarRow {
     pub target_label: String,
     /// The fade line.
     pub fade: Option<Fade>,
-    /// Start of the first rep (s) and name of each set, if there are several; empty where sets take turns.
-    pub sets: Vec<(f64, String)>,
+    /// The sets, if there are several, or the ladder; empty where sets take turns.
+    pub groups: Vec<BarGroup>,
     /// Lowest and highest speed shown, m/s; `None` where no speed is known.
     pub range: Option<(f64, f64)>,
     /// Unit and ticks of the left axis.
     pub left: (String, Vec<Tick>),
     /// Unit and ticks of the right axis.
     pub right: (String, Vec<Tick>),
-    /// Where time was left out of a long break, s.
-    pub breaks: Vec<f64>,
+    /// Where time was left out of a long break, and how much of it, s.
+    pub breaks: Vec<(f64, f64)>,
     /// Speeds that hold over a time, m/s, where the bars are kilometres or miles: the median, or the means before and after
     /// the place where the pace turned.
     pub levels: Vec<(Span, f64)>,
@@ -221,6 +230,8 @@ pub struct TraceRow {
     pub speed: Lane,
     /// Heart rate.
     pub heart: Lane,
+    /// Steps per minute, which no lane shows but the cursor of the page tells; `None` where not recorded.
+    pub cadence: Option<Series>,
     /// Ticks of time.
     pub time_ticks: Vec<Tick>,
 }
@@ -278,6 +289,8 @@ pub struct OverlayRow {
     pub is_reps: bool,
     /// The end of the rep of each line, s from the start of the rep. The line after it is the aftermath.
     pub ends_s: Vec<f64>,
+    /// The clock at the start of each line, s.
+    pub starts_s: Vec<f64>,
     /// Median end of the reps, s.
     pub median_end_s: Option<f64>,
     /// Pace, heart rate, cadence; on a run without reps decoupling and altitude in place of the last two, where known.
@@ -342,8 +355,13 @@ pub enum SideBox {
     },
     /// Steps to a readable recording: heading and advice.
     Fixes(Vec<(&'static str, &'static str)>),
-    /// Figures of the run: name and value.
-    Facts(Vec<(String, String)>),
-    /// One sentence under a heading.
-    Note(&'static str, String),
+    /// Figures of the run or session.
+    Facts {
+        /// The heading.
+        head: &'static str,
+        /// One sentence under the heading; may be empty.
+        note: String,
+        /// Name and value.
+        facts: Vec<(String, String)>,
+    },
 }

@@ -2,7 +2,7 @@
 
 use super::ReportInput;
 use crate::model::{Activity, Span};
-use crate::scores;
+use crate::scores::{self, ScoreInfo, SetCard, Unavailable, last_rep_quality};
 use crate::segment::{SegmentKind, Set, Structure, WorkoutKind};
 
 /// Whether reps are shown as reps: with fewer than two there is nothing to compare.
@@ -26,17 +26,33 @@ pub(super) fn shown_sets(input: &ReportInput<'_>) -> Vec<Set> {
     together.map_or_else(|| input.structure.sets.clone(), |all| vec![all.set])
 }
 
-/// The set that the session is judged by, when it has reps to compare.
+/// The set that the session is judged by, when it has reps to compare. One set among several needs enough reps for a
+/// score of its last rep: else the session is all its reps.
 pub(super) fn scored_set(input: &ReportInput<'_>) -> Option<Set> {
     let card = input.card.judged()?;
-    shown_sets(input).into_iter().nth(card.set).filter(|set| set.reps.len() > 1)
+    let sets = shown_sets(input);
+    let is_told = sets.len() == 1 || has_enough_reps(card, &last_rep_quality::INFO);
+    sets.into_iter().nth(card.set).filter(|set| set.reps.len() > 1 && is_told)
 }
 
-/// Index into the segments of the last rep of the scored set, or of all.
+/// Whether a set has as many reps as a score needs.
+pub(super) fn has_enough_reps(card: &SetCard, info: &ScoreInfo) -> bool {
+    !matches!(card.score(info), Err(Unavailable::TooFewReps { .. } | Unavailable::NoReps))
+}
+
+/// Index into the segments of the last rep: of the scored set, else of the session. Title, tiles and bars speak of it.
 pub(super) fn last_rep(input: &ReportInput<'_>) -> Option<usize> {
-    scored_set(input)
-        .and_then(|set| set.reps.last().copied())
-        .or_else(|| input.structure.segments.iter().rposition(|segment| segment.kind == SegmentKind::Work))
+    scored_set(input).and_then(|set| set.reps.last().copied()).or_else(|| final_rep(input))
+}
+
+/// Whether reps of other sets come after the last rep of the scored set.
+pub(super) fn goes_on_after_last(input: &ReportInput<'_>) -> bool {
+    last_rep(input) != final_rep(input)
+}
+
+/// Index into the segments of the last rep of the session.
+fn final_rep(input: &ReportInput<'_>) -> Option<usize> {
+    input.structure.segments.iter().rposition(|segment| segment.kind == SegmentKind::Work)
 }
 
 /// Local Unix time of the start, s, and whether the file tells the local time.

@@ -1,6 +1,7 @@
 //! The box below the recommendation: earlier like sessions, how to record the next session better, or figures of the
 //! run.
 
+use super::most::of_most;
 use super::outing::{SLOWEST_MPS, metres_of};
 use super::shown::totals;
 use super::shown::{self, local_start};
@@ -8,7 +9,7 @@ use super::{BarRow, RepColumn, ReportInput, SideBox, axis};
 use crate::model::Day;
 use crate::progression::KEPT_DAYS;
 use crate::report::words::{civil, day_and_month, distance, length, month_and_year, number, year};
-use crate::segment::{Confidence, RepLength, RepSource, WorkoutKind};
+use crate::segment::{Confidence, RepLength, RepSource, Segment, WorkoutKind};
 use crate::stats::known_median;
 use crate::units::{clock, pace};
 
@@ -21,7 +22,7 @@ const FEWEST_REPS: usize = 4;
 
 pub(super) fn box_below(input: &ReportInput<'_>, bars: &BarRow) -> SideBox {
     if shown::has_no_reps(input.structure) {
-        return SideBox::Facts(facts(input));
+        return SideBox::Facts { head: "This run in figures", note: String::new(), facts: facts(input) };
     }
     if input.recommendation.is_some_and(|next| next.confidence == Confidence::Low) {
         let fixes = fixes(input);
@@ -29,7 +30,11 @@ pub(super) fn box_below(input: &ReportInput<'_>, bars: &BarRow) -> SideBox {
             return SideBox::Fixes(fixes);
         }
     }
-    history(input, bars).unwrap_or_else(|| SideBox::Note("Such reps before", first_of_its_kind(input)))
+    history(input, bars).unwrap_or_else(|| SideBox::Facts {
+        head: "This session in figures",
+        note: first_of_its_kind(input),
+        facts: facts(input),
+    })
 }
 
 fn first_of_its_kind(input: &ReportInput<'_>) -> String {
@@ -108,10 +113,13 @@ fn todays(input: &ReportInput<'_>, bars: &BarRow) -> Vec<f64> {
     )
 }
 
+/// The range of speeds, m/s. Earlier reps far from most others may leave it.
 fn range(columns: &[RepColumn], target: Option<(f64, f64)>) -> Option<(f64, f64)> {
-    let speeds = columns.iter().flat_map(|column| column.speeds_mps.iter().copied());
+    let most = of_most(columns.iter().flat_map(|column| column.speeds_mps.iter().copied()));
+    let today = columns.iter().filter(|column| column.is_today).flat_map(|column| column.speeds_mps.iter().copied());
     let ends = target.into_iter().flat_map(|(slow, fast)| [slow, fast]);
-    let known: Vec<f64> = speeds.chain(ends).filter(|speed| speed.is_finite() && *speed > 0.0).collect();
+    let shown = most.into_iter().flat_map(|most| [most.low, most.high]).chain(today).chain(ends);
+    let known: Vec<f64> = shown.filter(|speed| speed.is_finite() && *speed > 0.0).collect();
     let low = known.iter().copied().fold(f64::INFINITY, f64::min);
     let high = known.iter().copied().fold(0.0, f64::max);
     (high > 0.0).then(|| {
@@ -160,7 +168,14 @@ fn fixes(input: &ReportInput<'_>) -> Vec<(&'static str, &'static str)> {
     all.into_iter().filter(|fix| fix.0).map(|fix| (fix.1, fix.2)).collect()
 }
 
-/// The figures of a run without reps, those that say most first: the last ones go where room is short.
+/// Distance, m, and time, s, of all reps; `None` without reps to compare and without distance.
+fn work(input: &ReportInput<'_>) -> Option<(f64, f64)> {
+    let reps = || input.structure.reps().filter(|_| !shown::has_no_reps(input.structure));
+    let metres: f64 = reps().map(Segment::best_distance_m).sum();
+    (metres > 0.0).then(|| (metres, reps().map(|rep| rep.timer_s).sum()))
+}
+
+/// The figures of a run or of a session of reps, those that say most first: the last ones go where room is short.
 fn facts(input: &ReportInput<'_>) -> Vec<(String, String)> {
     let (metres, timer_s) = totals(input);
     let span = shown::whole(input);
@@ -178,8 +193,14 @@ fn facts(input: &ReportInput<'_>) -> Vec<(String, String)> {
     if let Some(passage) = input.card.passage.as_ref().filter(|_| input.structure.kind != WorkoutKind::Tempo) {
         add("time in movement", clock(passage.moving_s));
     }
-    if metres > SLOWEST_MPS * timer_s {
-        add("mean pace", pace(metres / timer_s, input.unit));
+    match work(input) {
+        Some((work_m, work_s)) => {
+            add("distance of the reps", distance(work_m, input.unit));
+            add("time of the reps", clock(work_s));
+            add("mean pace of the reps", pace(work_m / work_s, input.unit));
+        }
+        None if metres > SLOWEST_MPS * timer_s => add("mean pace", pace(metres / timer_s, input.unit)),
+        None => {}
     }
     add("median heart rate", rate(middle(uniform.heart_rate_bpm.as_ref()), "bpm"));
     add("median cadence", rate(middle(uniform.step_rate_spm.as_ref()), "steps/min"));

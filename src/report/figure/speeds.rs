@@ -1,5 +1,6 @@
 //! The axis of speed of the bars.
 
+use super::most::of_most;
 use super::{Bar, TargetBand};
 
 /// Room for the split at the foot of the slowest bar, as a share of the rest of the axis: for level splits, and for
@@ -8,14 +9,14 @@ const FOOT_ROOM: (f64, f64) = (0.42, 0.66);
 /// Bars narrower than this share of the row have upright splits.
 const NARROW_BAR: f64 = 0.062;
 
-/// The range of speeds, m/s, with room for caps above the fastest bar and for splits below the slowest. It never begins
-/// at zero.
+/// The range of speeds, m/s, with room for caps above the fastest bar and for splits below the slowest. A bar far from
+/// most others may leave it. It never begins at zero.
 pub(super) fn range(bars: &[Bar], targets: &[TargetBand], middle: Option<f64>, row_s: f64) -> Option<(f64, f64)> {
     let middle = match targets {
         [one] => f64::midpoint(one.speed_mps.0, one.speed_mps.1),
         _ => middle?,
     };
-    let speeds = bars.iter().map(|bar| bar.speed_mps).filter(|speed| speed.is_finite());
+    let speeds = of_most(bars.iter().map(|bar| bar.speed_mps)).into_iter().flat_map(|most| [most.low, most.high]);
     let ends = targets.iter().flat_map(|target| [target.speed_mps.0, target.speed_mps.1]);
     let known: Vec<f64> = speeds.chain(ends).collect();
     let fastest = known.iter().copied().fold(middle, f64::max);

@@ -46,7 +46,7 @@ pub(super) fn row(input: &ReportInput<'_>) -> BarRow {
         time_ticks: axis::minutes(span.length_s()),
         target_label: String::new(),
         fade: None,
-        sets: Vec::new(),
+        groups: Vec::new(),
         left: (unit.clone(), ticks),
         right: (String::new(), Vec::new()),
         breaks: Vec::new(),

@@ -80,9 +80,7 @@ fn of_reps(input: &ReportInput<'_>) -> Vec<Tile> {
         format!(",{number} {} × {}", set.reps.len(), words::length(set.length))
     });
     let all = [(&CONSISTENCY, &pace_consistency::INFO), (&DRIFT, &cadence::INFO), (&QUALITY, &last_rep_quality::INFO)];
-    let applies = |info: &ScoreInfo| {
-        card.is_some_and(|card| !matches!(card.score(info), Err(Unavailable::TooFewReps { .. } | Unavailable::NoReps)))
-    };
+    let applies = |info: &ScoreInfo| card.is_some_and(|card| shown::has_enough_reps(card, info));
     let scores = all.into_iter().filter(|(_, info)| applies(info));
     scores.map(|(kind, info)| score(kind, &of, card, info)).chain(course_tiles::tiles(input)).collect()
 }

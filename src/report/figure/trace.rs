@@ -41,6 +41,8 @@ pub(super) fn row(input: &ReportInput<'_>) -> TraceRow {
         rings,
         speed: until(span.end_s, speed_lane(input, half)),
         heart: until(span.end_s, heart_lane(input, half)),
+        cadence: channel(&input.prepared.uniform, input.prepared.uniform.step_rate_spm.as_ref(), half)
+            .map(|series| series.cut(span.end_s).0),
         time_ticks: axis::minutes(span.length_s()),
         span,
     }

@@ -41,10 +41,12 @@ struct Report {
     svg: String,
     cursors: Cursors,
     segments: Vec<SpanDetails>,
-    /// First second of the values, and the values, one a second: pace (s per km or mile), heart rate (bpm).
+    /// First second of the values, and the values, one a second: pace (s per km or mile), heart rate (bpm), cadence
+    /// (steps a minute).
     start: Option<f64>,
     pace: Vec<Option<u32>>,
     heart: Vec<Option<u32>>,
+    cadence: Vec<Option<u32>>,
     unit: &'static str,
 }
 
@@ -100,7 +102,8 @@ fn report(analysed: &Analysed, figure: &Figure, unit: DistanceUnit) -> Result<Re
     let trace = &figure.trace;
     let speed = trace.speed.series.as_ref().ok();
     let heart = trace.heart.series.as_ref().ok();
-    let start_s = speed.or(heart).map(|series| series.start_s);
+    let cadence = trace.cadence.as_ref();
+    let start_s = speed.or(heart).or(cadence).map(|series| series.start_s);
     Ok(Report {
         svg: slim(&svg(figure)?),
         cursors: cursors(figure),
@@ -108,6 +111,7 @@ fn report(analysed: &Analysed, figure: &Figure, unit: DistanceUnit) -> Result<Re
         start: start_s.and_then(short),
         pace: speed.map_or_else(Vec::new, |series| whole(series, |mps| unit.metres() / mps)),
         heart: heart.map_or_else(Vec::new, |series| whole(series, |bpm| bpm)),
+        cadence: cadence.map_or_else(Vec::new, |series| whole(series, |spm| spm)),
         unit: unit.symbol(),
     })
 }

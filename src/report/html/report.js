@@ -109,11 +109,13 @@ function told(report, time) {
   const place = kind === "work" ? `rep ${number ?? ""}`.trim() : kind === "other" ? null : kind;
   const pace = report.pace[at];
   const heart = report.heart[at];
+  const cadence = report.cadence[at];
   const parts = [
     clock(time - whole.from),
     place,
     report.pace.length ? (pace ? `${clock(pace)} /${report.unit}` : "standing or no pace") : null,
     report.heart.length ? (heart ? `${heart} bpm` : "no heart rate") : null,
+    report.cadence.length ? (cadence ? `${cadence} steps/min` : "no cadence") : null,
   ];
   return parts.filter(Boolean).join("  \u00b7  ");
 }

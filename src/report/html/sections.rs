@@ -137,10 +137,10 @@ fn card(next: &NextOf<'_>, is_named: bool) -> Markup {
 }
 
 fn advised(advice: &Recommendation, next: &NextOf<'_>) -> Markup {
-    let name = advice.decision.name();
+    let name = advice.told().name();
     let workout = advice.next.as_ref().map_or_else(|| capital(&advice.headline), |next| next.text.clone());
     html! {
-        p class={ "answer " (name) } { (mark(name)) " " (word(advice.decision)) }
+        p class={ "answer " (name) } { (mark(name)) " " (word(advice.told())) }
         p class="workout" { (printable(&workout)) }
         @if let Some(frame) = advice.next.as_ref().map(|next| &next.frame).filter(|frame| !frame.is_empty()) {
             p class="second" { (printable(frame)) }

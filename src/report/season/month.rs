@@ -74,7 +74,7 @@ fn pace(held: &Held<'_>, unit: DistanceUnit) -> String {
 
 /// The answer with its workout: `Step up: 7 × 400 m at 1:24–1:26`.
 fn answer(advice: &Recommendation, unit: DistanceUnit) -> String {
-    let word = answers::word(advice.decision);
+    let word = answers::word(advice.told());
     let next = advice.next.as_ref().filter(|_| advice.decision != Decision::Rest);
     next.map_or_else(|| word.to_owned(), |next| format!("{word}: {}", workout_words(next, unit)))
 }

@@ -116,6 +116,16 @@ fn raced() -> Runner {
 }
 
 #[test]
+fn the_title_passes_over_no_faster_session() {
+    let title = |between_s: f64| {
+        let runner = Runner::default().reps(1, 6, (FOUR, 90.0), AGAIN).reps(8, 6, (FOUR, between_s), AGAIN);
+        runner.reps(15, 6, (FOUR, 84.0), AGAIN).season().title
+    };
+    assert!(title(87.0).contains("1:30 to 1:24"), "{}", title(87.0));
+    assert!(!title(80.0).contains(" to "), "{}", title(80.0));
+}
+
+#[test]
 fn like_sessions_share_a_lane_with_each_rep_in_order() {
     let figure = some().season();
     let names: Vec<&str> = figure.lanes.iter().map(|lane| lane.name.as_str()).collect();

@@ -43,6 +43,8 @@ pub struct Course {
     pub late_pct: Option<NoisyChange>,
     /// The last rep against the median of the others; two reps or more.
     pub last_pct: Option<NoisyChange>,
+    /// Whether the reps were of unlike lengths, so that the comparisons are of speeds adjusted to one length.
+    pub is_adjusted: bool,
     /// How much faster the first rep was than the others, where it was a fast start.
     pub fast_start_pct: Option<f64>,
     /// What stands out beyond the noise; `None` where nothing does.
@@ -107,7 +109,7 @@ pub fn course(works: &[WorkRep]) -> Course {
     let is_readable = own_pct <= READABLE_PCT;
     let going = if is_readable { going(&like, told, late_pct, last_pct, noise_pct) } else { None };
     let going = going.filter(|going| !is_alike || times_agree(works, *going));
-    Course { late_pct, last_pct, fast_start_pct, going }
+    Course { late_pct, last_pct, is_adjusted: !is_alike, fast_start_pct, going }
 }
 
 /// Whether the times of reps of one length confirm the speeds: when each rep was faster by speed, each must be faster

@@ -8,6 +8,7 @@ pub(crate) mod efficiency_factor;
 pub(crate) mod heart_rate_speed_index;
 pub(crate) mod heat_slowdown;
 pub(crate) mod lucia_load;
+pub(crate) mod movement;
 pub(crate) mod passage;
 pub mod session_decoupling;
 pub mod session_rpe_load;

@@ -1,6 +1,7 @@
 //! How a run without reps went from start to end: its halves, where its pace turned, its kilometres, its stops, the way
 //! up, the zones of heart rate.
 
+use super::movement::{STOP_S, moves};
 use crate::clean::{Prepared, Uniform, ascent};
 use crate::model::{Activity, Span};
 use crate::scores::kernel::anchors::{HeartRateZone, heart_rate_zones};
@@ -38,8 +39,6 @@ const ON_THE_WAY_S: f64 = 600.0;
 const SLOW_WALK_MPS: f64 = 0.7;
 /// Time after the run from which a recording was left on, s. House rule.
 const LEFT_ON_S: f64 = 1800.0;
-/// Shortest stop that counts, s.
-const STOP_S: usize = 10;
 
 /// What a run without reps is looked at over: the block of a tempo, else all of it.
 pub(crate) fn body(structure: &Structure, whole: Span) -> Span {
@@ -78,7 +77,7 @@ pub(crate) fn passage(
         return None;
     }
     let span = body(structure, ran(base));
-    let run = RunPart { base, span };
+    let run = RunPart { base, span, moves: &moves(base) };
     let pieces = run.pieces();
     let speeds: Vec<f64> = pieces.iter().map(|piece| piece.speed_mps).collect();
     let piece_m = run.metres() / pieces.len() as f64;
@@ -104,6 +103,8 @@ pub(crate) fn passage(
 struct RunPart<'a> {
     base: &'a Uniform,
     span: Span,
+    /// Whether the runner moved, for each second of the recording.
+    moves: &'a [bool],
 }
 
 impl RunPart<'_> {
@@ -113,14 +114,14 @@ impl RunPart<'_> {
 
     /// Seconds of movement in a span.
     fn moving_s(&self, span: Span) -> f64 {
-        let speeds = self.base.speed_mps.get(self.base.range(span)).unwrap_or_default();
-        speeds.iter().filter(|speed| **speed > MOVING_MPS).count() as f64
+        let moves = self.moves.get(self.base.range(span)).unwrap_or_default();
+        moves.iter().filter(|moves| **moves).count() as f64
     }
 
     fn stops(&self) -> Stops {
-        let speeds = self.base.speed_mps.get(self.base.range(self.span)).unwrap_or_default();
-        let bouts = speeds.chunk_by(|a, b| (*a > MOVING_MPS) == (*b > MOVING_MPS));
-        let stands: Vec<usize> = bouts.filter(|bout| bout[0] <= MOVING_MPS).map(<[f64]>::len).collect();
+        let moves = self.moves.get(self.base.range(self.span)).unwrap_or_default();
+        let bouts = moves.chunk_by(|a, b| a == b);
+        let stands: Vec<usize> = bouts.filter(|bout| !bout[0]).map(<[bool]>::len).collect();
         let count = stands.iter().filter(|seconds| **seconds >= STOP_S).count();
         Stops { count, time_s: stands.iter().sum::<usize>() as f64 }
     }
