@@ -57,7 +57,7 @@ const ONLY_IN: [(&str, &[&str]); 47] = [
     ("plotters", &["report/"]),
     ("tiny_skia", &["report/"]),
     ("maud", &["report/html"]),
-    ("serde_json", &["report/html", "formats/beside"]),
+    ("serde_json", &["report/html", "formats/beside", "formats/polar"]),
     ("sha2", &["report/html"]),
     ("base64", &["report/html"]),
     ("clap", &["bin/"]),

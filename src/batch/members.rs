@@ -12,6 +12,7 @@
 //! A folder with a file of its own is one runner with all that lies in it, except folders with an athlete.toml of their own.
 
 use crate::formats::archive::is_activity_name;
+use crate::formats::is_polar_name;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
@@ -91,7 +92,7 @@ fn has_runs(folder: &Path) -> bool {
 
 /// Whether a file is named like an activity or an archive.
 pub fn is_run_name(name: &str) -> bool {
-    is_activity_name(name) || name.to_ascii_lowercase().ends_with(".zip")
+    is_activity_name(name) || is_polar_name(name) || name.to_ascii_lowercase().ends_with(".zip")
 }
 
 fn walk(folder: &Path) -> WalkDir {
