@@ -324,8 +324,7 @@ fn is_hidden(name: &str) -> bool {
 fn unpack_entry<R: ReaderAt + Debug>(zip: &Zip<R>, index: usize, meter: Meter<'_>) -> Result<Unpacked> {
     let name = &zip.entry(index).name;
     let is_wanted = is_activity_name(name) || name.to_ascii_lowercase().ends_with(".zip");
-    let unread =
-        |first: &[u8]| other::of_file(name, first).map_or(Ok(Unpacked::Other), |known| Err(known.error()));
+    let unread = |first: &[u8]| other::of_file(name, first).map_or(Ok(Unpacked::Other), |known| Err(known.error()));
     let reader = match zip.reader(index) {
         Ok(None) => return Ok(Unpacked::Other),
         Ok(Some(reader)) => reader,

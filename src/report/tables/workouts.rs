@@ -49,7 +49,7 @@ fn identity(frame: &mut TableFrame, rows: &[Analysed]) {
     let mut text = |guide: (&str, &str), cell: fn(&Analysed) -> &str| {
         frame.text(guide, rows.iter().map(|row| cell(row).to_owned()));
     };
-    text(("format", "fit, tcx or gpx"), |row| row.activity.format.name());
+    text(("format", "fit, tcx, gpx or polar"), |row| row.activity.format.name());
     text(("sport", "running, walking, hiking, cycling or swimming, or what the file calls it"), |row| {
         row.activity.sport.name()
     });
