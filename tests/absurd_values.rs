@@ -72,7 +72,7 @@ fn no_absurd_figure_reaches_a_table() {
     put(folder.path(), "in/dynamics.fit", &dynamics());
     let ran = lastrep(folder.path(), &["analyze", "in", "--charts", "none"]);
     assert!(ran.code < 2, "{}{}", ran.stdout, ran.stderr);
-    for name in ["workouts.csv", "segments.csv", "bests.csv", "weeks.csv"] {
+    for name in ["workouts.csv", "segments.csv", "scores.csv", "recordings.csv", "bests.csv", "weeks.csv"] {
         for (column, value) in numbers(&folder.path().join("lastrep-out").join(name)) {
             assert!(value.is_finite() && value.abs() < LARGEST, "{name}, {column}: {value}");
             let most = match column.as_str() {

@@ -85,9 +85,52 @@ fn copy(folder: &Path, path: &str, fixture: &str) {
 }
 
 /// A table as rows of cells by column name.
+/// The tables of a run.
+pub(crate) const TABLES: [&str; 9] = [
+    "workouts.csv",
+    "segments.csv",
+    "scores.csv",
+    "recordings.csv",
+    "readings.csv",
+    "decisions.csv",
+    "bests.csv",
+    "weeks.csv",
+    "problems.csv",
+];
+
 pub(crate) fn table(path: &Path) -> Vec<BTreeMap<String, String>> {
     let mut reader = csv::Reader::from_path(path).unwrap();
     reader.deserialize().map(Result::unwrap).collect()
+}
+
+/// The rows of `workouts.csv`, each with the columns of the other tables of an activity, and with the values of its scores by
+/// their names: those of the session, and of the set that it is judged by.
+pub(crate) fn activities(out: &Path) -> Vec<BTreeMap<String, String>> {
+    let key = |row: &BTreeMap<String, String>| ["runner", "file", "activity"].map(|name| row[name].clone());
+    let mut rows = table(&out.join("workouts.csv"));
+    for name in ["recordings", "readings", "decisions"] {
+        let others = table(&out.join(format!("{name}.csv")));
+        let columns: Vec<String> = others.iter().flat_map(|row| row.keys().cloned()).collect();
+        for row in &mut rows {
+            let own = others.iter().find(|other| key(other) == key(row));
+            for column in &columns {
+                let cell = own.map_or_else(String::new, |own| own[column].clone());
+                row.entry(column.clone()).or_insert(cell);
+            }
+        }
+    }
+    let scores = table(&out.join("scores.csv"));
+    for row in &mut rows {
+        let is_of = |score: &&BTreeMap<String, String>| {
+            key(score) == key(row)
+                && score["rep"].is_empty()
+                && ["", &row["scored_set"]].contains(&score["set"].as_str())
+        };
+        let own: Vec<_> =
+            scores.iter().filter(is_of).map(|score| (score["score"].clone(), score["value"].clone())).collect();
+        row.extend(own);
+    }
+    rows
 }
 
 fn names(folder: &Path) -> Vec<String> {
@@ -235,7 +278,7 @@ fn cells_that_look_like_formulas_are_text() {
     let ran = lastrep(folder.path(), &["analyze", "in", "--charts", "none"]);
     assert_eq!(ran.code, 1, "{}{}", ran.stdout, ran.stderr);
     let out = folder.path().join("lastrep-out");
-    for name in ["workouts.csv", "segments.csv", "bests.csv", "weeks.csv", "problems.csv"] {
+    for name in TABLES {
         for (column, cell) in table(&out.join(name)).into_iter().flatten() {
             let is_number = cell.parse::<f64>().is_ok();
             assert!(is_number || !cell.starts_with(['=', '+', '-', '@', '\t']), "{name}, {column}: {cell:?}");
@@ -259,7 +302,7 @@ fn four_weeks_give_one_small_step_each() {
     let words = ["--athlete", "athlete.toml", "--journal", "journal.csv"];
     let ran = lastrep(folder.path(), &[&["analyze", "in", "--charts", "none"], &words[..]].concat());
     assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
-    let rows = table(&folder.path().join("lastrep-out/workouts.csv"));
+    let rows = activities(&folder.path().join("lastrep-out"));
     assert_eq!(rows.len(), 4);
     for row in &rows {
         let next = &row["next_workout"];
@@ -280,7 +323,7 @@ fn earlier_outings_tell_of_stride_and_watch() {
     let testdata = root();
     let arguments = ["analyze", testdata.to_str().unwrap(), "--charts", "none", "--quiet"].map(OsStr::new);
     assert!(lastrep(of_folder.path(), &arguments).code < 2);
-    let rows = table(&of_folder.path().join("lastrep-out/workouts.csv"));
+    let rows = activities(&of_folder.path().join("lastrep-out"));
     let told = |row: &BTreeMap<String, String>| row["cadence_drift_word"].contains("own response");
     let mut sessions: Vec<_> = rows.iter().filter(|row| !row["cadence_drift_pct"].is_empty()).collect();
     sessions.sort_by_key(|row| row["start_utc"].clone());
@@ -289,9 +332,9 @@ fn earlier_outings_tell_of_stride_and_watch() {
     let alone = tempfile::tempdir().unwrap();
     copy(alone.path(), "in/a.fit", &last["file"]);
     assert_eq!(lastrep(alone.path(), &["analyze", "in", "--charts", "none", "--quiet"]).code, 0);
-    let row = &table(&alone.path().join("lastrep-out/workouts.csv"))[0];
+    let row = &activities(&alone.path().join("lastrep-out"))[0];
     assert!(!told(row) && row["distance_error_from"].is_empty());
-    assert_eq!(row["fade_pct"], last["fade_pct"], "pace does not depend on it");
+    assert_eq!(row["fade"], last["fade"], "pace does not depend on it");
 }
 
 /// A run that is refused, before the work or during it, leaves no folder for pictures.
@@ -509,7 +552,7 @@ fn the_heart_rate_sensor_is_told() {
         let style = fit::FitStyle { heart_rate_sensor: sensor, ..fit::FitStyle::default() };
         put(folder.path(), "a.fit", &fit::activity(&[&outing], style));
         lastrep(folder.path(), &["analyze", "a.fit", "--charts", "none", "--quiet"]);
-        let row = table(&folder.path().join("lastrep-out/workouts.csv")).remove(0);
+        let row = activities(&folder.path().join("lastrep-out")).remove(0);
         assert_eq!((row["heart_rate_sensor"].as_str(), row["kind"].as_str()), (name, "reps"));
         assert_eq!(row["missing_reason"].contains(no_reason), name.is_empty(), "{}", row["missing_reason"]);
         assert_eq!(row["notes"].contains("at the wrist: B at best"), name == "wrist", "{}", row["notes"]);

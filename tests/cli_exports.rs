@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::cli::{lastrep, put, table};
+use crate::cli::{activities, lastrep, put};
 use crate::common::fixtures;
 use crate::common::write::{archive, fit, gpx};
 use crate::testdata::root;
@@ -13,9 +13,9 @@ fn fixture(name: &str) -> Vec<u8> {
     std::fs::read(root().join(name)).unwrap()
 }
 
-/// The cells of a row of `workouts.csv`, by the end of the file's label.
+/// The cells of an activity, by the end of the file's label.
 fn cells(out: &Path, file: &str, columns: &[&str]) -> Vec<String> {
-    let rows = table(&out.join("workouts.csv"));
+    let rows = activities(out);
     let row = rows.iter().find(|row| row["file"].ends_with(file)).unwrap_or_else(|| panic!("no {file} in {rows:?}"));
     columns.iter().map(|column| row[*column].clone()).collect()
 }

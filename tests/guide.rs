@@ -121,7 +121,9 @@ fn columns_are_those_of_the_tables() {
     lastrep(here, &["compare", &one, &two, "--csv", &out("compare")]);
     lastrep(here, &["history", &one, "--csv", &out("history")]);
     lastrep(here, &["plan", &one, "--csv", &out("plan")]);
-    for table in guides() {
+    // The next step is a table of JSON alone.
+    let as_csv = || guides().into_iter().filter(|table| table.name != "next");
+    for table in as_csv() {
         let written = header(&here.join(out(table.name)));
         assert_eq!(listed(table.name, 100), written, "{}", table.name);
         assert_eq!(listed(&format!("{}.csv", table.name), NARROW), written, "{}", table.name);
@@ -130,7 +132,7 @@ fn columns_are_those_of_the_tables() {
             assert!(is_sentence, "{}: {}: {:?}", table.name, column.name, column.about);
         }
     }
-    assert_eq!(std::fs::read_dir(here.join("lastrep-out")).unwrap().filter(is_table).count(), guides().len());
+    assert_eq!(std::fs::read_dir(here.join("lastrep-out")).unwrap().filter(is_table).count(), as_csv().count());
 }
 
 fn is_table(entry: &std::io::Result<std::fs::DirEntry>) -> bool {

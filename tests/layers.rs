@@ -24,7 +24,7 @@ const ROWS: [&[&str]; 11] = [
 const NARROW: [(&str, &[&str]); 1] = [("journal", &["model", "error", "units", "near", "stats"])];
 
 /// A word, and the only places that may use it, by the beginning of their paths inside `src/`.
-const ONLY_IN: [(&str, &[&str]); 47] = [
+const ONLY_IN: [(&str, &[&str]); 48] = [
     ("println!", &["bin/"]),
     ("print!", &["bin/"]),
     ("dbg!", &[]),
@@ -54,10 +54,11 @@ const ONLY_IN: [(&str, &[&str]); 47] = [
     ("embedded_io", &["export/"]),
     ("toml::", &["journal/"]),
     ("polars", &["report/"]),
+    ("polars_parquet", &["report/tables"]),
     ("plotters", &["report/"]),
     ("tiny_skia", &["report/"]),
     ("maud", &["report/html"]),
-    ("serde_json", &["report/html", "formats/beside", "formats/polar"]),
+    ("serde_json", &["report/html", "report/tables", "formats/beside", "formats/polar"]),
     ("sha2", &["report/html"]),
     ("base64", &["report/html"]),
     ("clap", &["bin/"]),

@@ -54,4 +54,6 @@ mod settled;
 #[cfg(feature = "cli")]
 mod settled_cli;
 mod simulator;
+#[cfg(feature = "cli")]
+mod tables;
 mod testdata;

@@ -75,7 +75,7 @@ fn five_runners_at_once_are_as_each_alone() {
         let alone = here.join("alone").join(runner);
         let path = format!("team/{runner}");
         ran_well(here, &["analyze", &path, "--out", alone.to_str().unwrap(), "--charts", "none", "--page", "none"]);
-        for name in ["workouts.csv", "segments.csv", "bests.csv", "weeks.csv"] {
+        for name in ["workouts.csv", "segments.csv", "scores.csv", "decisions.csv", "bests.csv", "weeks.csv"] {
             let (both, one) = (rows_of(&out, name, runner), rows_of(&alone, name, runner));
             assert!(!one.is_empty() && both == one, "{name} of {runner}:\n{both:#?}\n{one:#?}");
         }

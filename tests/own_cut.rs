@@ -9,7 +9,7 @@ use lastrep::journal::read_cut;
 use lastrep::report::{Analysed, tables};
 use proptest::prelude::*;
 
-use crate::cli::{lastrep, put, table};
+use crate::cli::{activities, lastrep, put, table};
 use crate::common::cases::same_each_time;
 use crate::testdata::root;
 
@@ -20,7 +20,7 @@ fn analysed(folder: &Path, input: &Path, out: &str, more: &[&str]) -> (i32, Rows
     let fixed = ["analyze", input.to_str().unwrap(), "--charts", "none", "--quiet", "--out", out];
     let ran = lastrep(folder, &[&fixed, more].concat());
     assert_eq!(ran.stderr, "");
-    (ran.code, table(&folder.join(out).join("segments.csv")), table(&folder.join(out).join("workouts.csv")))
+    (ran.code, table(&folder.join(out).join("segments.csv")), activities(&folder.join(out)))
 }
 
 /// A row without its source and its confidence.

@@ -11,7 +11,7 @@ use lastrep::scores::own::SpeedResponse;
 use lastrep::scores::{Level, Own, Score, ScoreCard, ScoreContext, ScoreInfo, ScoreNeed, evaluate, infos, infos_of};
 use lastrep::segment::{RepsFrom, find};
 
-use crate::cli::{lastrep, table};
+use crate::cli::{TABLES, lastrep, table};
 use crate::common::simulate::activity::to_activity;
 use crate::common::simulate::{EVERYTHING, Ease, Lapping, Length, Place, Plan, Recovery, Reps, Setting, Simulated};
 use crate::testdata::root;
@@ -296,8 +296,7 @@ fn tables_hold_numbers_or_reasons() {
     }
     // The source `none` is a name, not a missing value.
     let is_name = |column: &str| ["source", "distance_source"].contains(&column);
-    let analysed = ["workouts.csv", "segments.csv", "bests.csv", "weeks.csv", "problems.csv"];
-    for name in analysed.into_iter().chain(["compare.csv", "history.csv", "plan.csv"]) {
+    for name in TABLES.into_iter().chain(["compare.csv", "history.csv", "plan.csv"]) {
         let rows = table(&out.join(name));
         assert!(!rows.is_empty(), "{name}");
         for (column, cell) in rows.into_iter().flatten() {
@@ -305,24 +304,27 @@ fn tables_hold_numbers_or_reasons() {
             assert!(!is_hole, "{name}, {column}: {cell}");
         }
     }
-    for row in table(&out.join("segments.csv")) {
-        for info in infos_of(Level::Rep) {
-            let is_rep = row["kind"] == "work" && !row["rep"].is_empty();
-            // Every segment has a speed.
-            let own = row.get(&format!("rep_{}", info.column()));
-            let value = own.or(row.get(&info.column()).filter(|_| is_rep)).map_or("", String::as_str);
-            let reason = &row[&format!("rep_{}_missing_reason", info.id)];
-            assert_eq!(value.is_empty() != reason.is_empty(), is_rep, "{}: {value:?} {reason:?}", info.id);
-        }
+    let scores = table(&out.join("scores.csv"));
+    for row in &scores {
+        let (value, reason) = (&row["value"], &row["missing_reason"]);
+        assert!(value.is_empty() != reason.is_empty(), "{row:?}");
+        let level = infos().find(|info| info.id == row["score"]).map(|info| info.level);
+        let is_counted = level == Some(Level::Set) && !value.is_empty();
+        assert_eq!(row["n"].parse::<usize>().is_ok_and(|n| n > 0), is_counted, "{row:?}");
     }
-    for row in table(&out.join("workouts.csv")) {
-        for info in infos_of(Level::Set).chain(infos_of(Level::Session)) {
-            let value = &row[&info.column()];
-            let reason = &row[&format!("{}_missing_reason", info.id)];
-            assert!(value.is_empty() != reason.is_empty(), "{}: {}: {value:?} {reason:?}", row["file"], info.id);
-            let count = row.get(&format!("{}_n", info.id)).map(|n| n.parse::<usize>());
-            let is_counted = info.level == Level::Set && !value.is_empty();
-            assert_eq!(count.is_some_and(|n| n.is_ok_and(|n| n > 0)), is_counted, "{}: {}", row["file"], info.id);
-        }
+    let ids = |file: &str, place: [&str; 3]| -> Vec<&str> {
+        let is_there = |row: &&BTreeMap<String, String>| {
+            row["file"] == file && [&row["activity"], &row["set"], &row["rep"]] == place
+        };
+        scores.iter().filter(is_there).map(|row| row["score"].as_str()).collect()
+    };
+    let of = |level: Level| infos_of(level).map(|info| info.id).collect::<Vec<_>>();
+    for row in table(&out.join("segments.csv")).iter().filter(|row| row["kind"] == "work" && !row["rep"].is_empty()) {
+        assert_eq!(ids(&row["file"], [&row["activity"], &row["set"], &row["rep"]]), of(Level::Rep), "{row:?}");
+    }
+    for row in table(&out.join("readings.csv")) {
+        let of_session = ids(&row["file"], [&row["activity"], "", ""]);
+        let judged = ids(&row["file"], [&row["activity"], &row["scored_set"], ""]);
+        assert!(of_session.starts_with(&of(Level::Session)) && judged.ends_with(&of(Level::Set)), "{row:?}");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::cli::{lastrep, put, table};
+use crate::cli::{activities, lastrep, put};
 use crate::common::simulate::{Place, Plan, Setting, Simulated};
 use crate::common::write;
 use lastrep::segment::SegmentKind;
@@ -24,7 +24,7 @@ fn gpx(outing: &Simulated, kind: &'static str) -> String {
 fn analysed(folder: &Path, more: &[&str]) -> Vec<std::collections::BTreeMap<String, String>> {
     let ran = lastrep(folder, &[&["analyze", "in", "--charts", "none", "--quiet"], more].concat());
     assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{}", ran.stdout);
-    table(&folder.join("lastrep-out/workouts.csv"))
+    activities(&folder.join("lastrep-out"))
 }
 
 #[test]

@@ -9,7 +9,7 @@ use super::lists::Lists;
 use super::options::Options;
 use super::work::{Attention, analyse_source};
 use crate::report::Analysed;
-use crate::scores::{Own, Traces, own};
+use crate::scores::{Traces, own};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -61,7 +61,7 @@ fn owned(name: FileName<'_>) -> (String, String) {
 
 /// Whether earlier outings tell something that the scores of an activity would use.
 fn gains(analysed: &Analysed, earlier: &[Traces]) -> bool {
-    own::known(earlier, analysed.start_unix_s(), &analysed.activity.device, &analysed.structure) != Own::default()
+    own::may_be_known(earlier, analysed.start_unix_s(), &analysed.activity.device, &analysed.structure)
 }
 
 /// What every outing of every runner left, in order of start.

@@ -14,8 +14,8 @@ use crate::analyse::read_beside;
 use crate::error::Result;
 use crate::model::{Activity, OwnRow, Span, Stage};
 use crate::model::{Charts, Pages};
-use crate::report::Problem;
 use crate::report::html::{Written, details};
+use crate::report::{Analysed, Problem};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -40,6 +40,26 @@ impl Drawn {
         let unchanged = all.iter().map(|one| one.unchanged).sum();
         Self { count, unchanged, failed: all.into_iter().flat_map(|one| one.failed).collect() }
     }
+}
+
+/// Names the picture of every activity that gets one.
+pub(super) fn name_all(ledger: &mut Ledger, options: &Options) {
+    if options.charts == Charts::None {
+        return;
+    }
+    let pictures = Pictures { ledger, options };
+    let name = |index: usize| ledger.done[index].has_picture().then(|| pictures.name(index));
+    let names: Vec<Option<String>> = (0..ledger.done.len()).map(name).collect();
+    for (analysed, name) in ledger.done.iter_mut().zip(names) {
+        analysed.chart = name;
+    }
+}
+
+/// Takes away the names of pictures that could not be drawn: a file was gone, or its drawing failed. Whether there are any.
+pub(super) fn forget_undrawn(ledger: &mut Ledger, place: &ResultFolder) -> bool {
+    let is_undrawn = |analysed: &&mut Analysed| analysed.chart.as_ref().is_some_and(|name| !place.has(name));
+    let undrawn = ledger.done.iter_mut().filter(is_undrawn).map(|analysed| analysed.chart = None);
+    undrawn.count() > 0
 }
 
 /// Draws a picture of every running activity that counts. A picture that an earlier run drew of the same is kept.

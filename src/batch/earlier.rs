@@ -1,8 +1,8 @@
 //! Results of versions that kept no list of what they wrote. They may have been edited, so they are moved aside once.
 
-use super::write::{CHARTS, TABLES, make_folder};
+use super::write::{CHARTS, make_folder, table_files};
 use crate::error::{Error, Result};
-use crate::model::Day;
+use crate::model::{Day, TableFiles};
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
@@ -25,8 +25,7 @@ const HASH_DIGITS: usize = 8;
 /// # Errors
 /// `Io` when a file cannot be moved.
 pub(super) fn set_aside(folder: &Path) -> Result<Option<String>> {
-    let mut names: Vec<String> =
-        TABLES.iter().map(ToString::to_string).filter(|name| folder.join(name).exists()).collect();
+    let mut names: Vec<String> = table_files(TableFiles::Csv).filter(|name| folder.join(name).exists()).collect();
     if names.is_empty() || !names.iter().all(|name| is_table(&folder.join(name))) {
         return Ok(None);
     }

@@ -1,15 +1,16 @@
 //! No command writes over what it reads. This is checked before the work, so that neither a file nor time is lost.
 
 use super::open::{Opened, open};
-use super::write::TABLES;
+use super::write::table_files;
 use crate::error::{Error, ErrorKind, Result};
 use crate::formats::archive::is_activity_name;
 use crate::formats::{read, read_workout};
+use crate::model::TableFiles;
 use std::path::{Path, PathBuf};
 
 /// The tables that [`run`](super::run()) writes into a folder.
-pub fn tables(out: &Path) -> Vec<PathBuf> {
-    TABLES.iter().map(|name| out.join(name)).collect()
+pub fn tables(out: &Path, files: TableFiles) -> Vec<PathBuf> {
+    table_files(files).map(|name| out.join(name)).collect()
 }
 
 /// Refuses an output that is an input, an activity file, or another output. Each input comes with the flag that names it.

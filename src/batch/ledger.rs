@@ -5,8 +5,9 @@ use super::found::Found;
 use super::next_step::NextStep;
 use super::options::Options;
 use crate::analyse::{RunnersRecording, copies};
-use crate::progression::{SessionSummary, latest, past_weeks, recommend_all, with_mornings};
+use crate::progression::{self, Advised, SessionSummary, past_weeks, with_mornings};
 use crate::report::{Analysed, Problem};
+use rayon::prelude::*;
 
 /// All results in order.
 #[derive(Debug)]
@@ -46,10 +47,7 @@ pub(super) fn fold(found: Vec<Found>, options: &Options) -> Ledger {
             .then_with(|| (&x.file, x.index).cmp(&(&y.file, y.index)))
     });
     mark_duplicates(&mut items);
-    let mut next = Vec::new();
-    for runner in items.chunk_by_mut(|a, b| a.analysed.runner == b.analysed.runner) {
-        next.push(advise(runner, options));
-    }
+    let next = items.par_chunk_by_mut(is_of_one_runner).map(|runner| advise(runner, options)).collect();
     if options.strip_location {
         for item in &mut items {
             // Both are free text, and may name a place.
@@ -62,14 +60,18 @@ pub(super) fn fold(found: Vec<Found>, options: &Options) -> Ledger {
     Ledger { files, done, contents, failed, next }
 }
 
+fn is_of_one_runner(a: &Item, b: &Item) -> bool {
+    a.analysed.runner == b.analysed.runner
+}
+
 /// Marks every recording of an outing except the one that counts.
 fn mark_duplicates(items: &mut [Item]) {
-    for runner in items.chunk_by_mut(|a, b| a.analysed.runner == b.analysed.runner) {
+    items.par_chunk_by_mut(is_of_one_runner).for_each(|runner| {
         let recordings: Vec<RunnersRecording> = runner.iter().map(recording).collect();
         for (copy, kept) in copies(&recordings) {
             runner[copy].analysed.duplicate_of = Some(runner[kept].analysed.file.clone());
         }
-    }
+    });
 }
 
 fn recording(item: &Item) -> RunnersRecording {
@@ -90,12 +92,12 @@ fn advise(items: &mut [Item], options: &Options) -> NextStep {
     let runner = items.first().map(|item| item.analysed.runner.clone()).unwrap_or_default();
     let (athlete, unit, told) = (options.athlete_of(&runner), options.unit_of(&runner), options.journal_of(&runner));
     let journal = &with_mornings(told, &summaries);
-    for (item, advice) in items.iter_mut().zip(recommend_all(&summaries, athlete, journal, unit)) {
-        item.analysed.recommendation = advice.filter(|_| !item.analysed.summary.duplicate);
-    }
     let last_activity = items.iter().map(|item| item.analysed.day()).max();
     let last_row = told.iter().map(|row| row.day).max();
     let today = options.today.or(last_activity.max(last_row)).unwrap_or_default();
-    let latest = latest(&summaries, athlete, journal, today, unit);
+    let Advised { each, latest } = progression::advise(&summaries, athlete, journal, today, unit);
+    for (item, advice) in items.iter_mut().zip(each) {
+        item.analysed.recommendation = advice.filter(|_| !item.analysed.summary.duplicate);
+    }
     NextStep { runner, today, latest, weeks: past_weeks(&summaries, today) }
 }

@@ -38,7 +38,7 @@ mod uploads;
 mod work;
 mod write;
 
-pub use crate::model::{Charts, Pages};
+pub use crate::model::{Charts, Pages, TableFiles};
 pub use absent::absent;
 pub use beside::{OwnFiles, OwnFilesFound, beside, folder_of, journal_of};
 pub use found::{FileName, Found};

@@ -17,6 +17,11 @@ pub struct NextStep {
 }
 
 impl NextStep {
+    /// The runner, today, and what to do next: the row of a table.
+    pub fn row(&self) -> (&str, Day, Option<&Recommendation>) {
+        (&self.runner, self.today, self.recommendation())
+    }
+
     /// What to do next; `None` without a session of reps.
     pub fn recommendation(&self) -> Option<&Recommendation> {
         self.latest.as_ref().map(|latest| &latest.recommendation)

@@ -1,7 +1,7 @@
 //! What is asked of a batch, and how far it is.
 
 use super::own_cuts::OwnCuts;
-use crate::model::{Athlete, Charts, Day, JournalDay, Pages};
+use crate::model::{Athlete, Charts, Day, JournalDay, Pages, TableFiles};
 use crate::segment::RepsFrom;
 use crate::units::DistanceUnit;
 use std::collections::BTreeMap;
@@ -16,6 +16,8 @@ pub struct Options {
     pub reps_from: RepsFrom,
     /// The runner's own cut; it stands above all evidence.
     pub own_cuts: OwnCuts,
+    /// How the tables are written.
+    pub tables: TableFiles,
     /// Which pictures are drawn.
     pub charts: Charts,
     /// Whether a page is written.

@@ -5,31 +5,31 @@ use super::ledger::Ledger;
 use super::options::Options;
 use super::place::ResultFolder;
 use super::season;
-use super::write::{DETAILS, TEAM};
+use super::write::{DETAILS, file_of};
 use crate::error::Result;
-use crate::model::Pages;
-use crate::model::Stage;
+use crate::model::{Pages, Stage, TableFiles};
 use crate::report::Problem;
 use crate::report::html::{SeasonOf, season_details};
 use crate::report::sheet::SheetRow;
-use crate::report::tables::{self, CsvTable};
+use crate::report::tables::{self, Table};
 
-pub(super) fn write_tables(place: &ResultFolder, ledger: &Ledger) -> Result<()> {
-    tables::frames(&ledger.done, &ledger.failed).try_for_each(|table| write(place, &table?))
+pub(super) fn write_tables(place: &ResultFolder, ledger: &Ledger, files: TableFiles) -> Result<()> {
+    tables::frames(&ledger.done, &ledger.failed).try_for_each(|table| write(place, &table?, files))
 }
 
 /// Writes the sheet of a team; a lone runner has none.
-pub(super) fn write_team(place: &ResultFolder, sheet: &[SheetRow]) -> Result<()> {
-    if sheet.is_empty() { Ok(()) } else { place.write(TEAM, &tables::team(sheet)?.csv()?) }
+pub(super) fn write_team(place: &ResultFolder, sheet: &[SheetRow], files: TableFiles) -> Result<()> {
+    if sheet.is_empty() { Ok(()) } else { write(place, &tables::team(sheet)?, files) }
 }
 
-/// Writes the problems again, with those that came up after the tables.
-pub(super) fn write_problems(place: &ResultFolder, problems: &[Problem]) -> Result<()> {
-    write(place, &tables::problems(problems)?)
+/// Writes the workouts and problems again: the ones without pictures that failed, the others with the failures.
+pub(super) fn write_again(place: &ResultFolder, ledger: &Ledger, files: TableFiles) -> Result<()> {
+    write(place, &tables::workouts(&ledger.done)?, files)?;
+    write(place, &tables::problems(&ledger.failed)?, files)
 }
 
-fn write(place: &ResultFolder, table: &CsvTable) -> Result<()> {
-    place.write(&table.csv_name(), &table.csv()?)
+fn write(place: &ResultFolder, table: &Table, files: TableFiles) -> Result<()> {
+    files.formats().iter().try_for_each(|format| place.write(&file_of(table.name, *format), &table.bytes(*format)?))
 }
 
 /// The pictures of seasons.
@@ -75,7 +75,7 @@ mod tests {
 
     #[test]
     fn every_table_is_written_under_a_name_that_is_kept_free() {
-        let names: Vec<String> = frames(&[], &[]).map(|table| table.unwrap().csv_name()).collect();
+        let names: Vec<&str> = frames(&[], &[]).map(|table| table.unwrap().name).collect();
         assert_eq!(names, TABLES);
     }
 }

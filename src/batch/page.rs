@@ -5,7 +5,7 @@ use super::ledger::Ledger;
 use super::options::Options;
 use super::picture::Pictures;
 use super::place::ResultFolder;
-use super::write::{DETAILS, PAGE, TABLES, TEAM};
+use super::write::{DETAILS, PAGE, TABLES, TEAM, files_of};
 use crate::error::Result;
 use crate::model::Charts;
 use crate::report::html::{FONTS, NextOf, PageInput, SeasonOf, Written, details, fonts, page};
@@ -28,7 +28,8 @@ pub(super) fn write_page(
         place.write(&format!("{DETAILS}/{FONTS}"), fonts().as_bytes())?;
     }
     let team = (!sheet.is_empty()).then_some(TEAM);
-    let tables: Vec<&str> = team.into_iter().chain(TABLES).collect();
+    let tables: Vec<String> =
+        team.into_iter().chain(TABLES).flat_map(|table| files_of(table, options.tables)).collect();
     let text = page(&PageInput {
         files: ledger.files,
         done: &ledger.done,

@@ -18,8 +18,11 @@
 //! picture that was changed gets another name and is drawn again.
 
 use super::earlier::set_aside;
-use super::write::{CHARTS, DETAILS, PAGE, SEASON, TABLES, TEAM, TEMPORARY, make_folder, write_whole};
+use super::write::{
+    CHARTS, DETAILS, PAGE, SEASON, TABLES, TEAM, TEMPORARY, files_of, make_folder, table_files, write_whole,
+};
 use crate::error::{Error, ErrorKind, Result};
+use crate::model::TableFiles;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs::{File, TryLockError};
@@ -91,7 +94,7 @@ impl ResultFolder {
     /// # Errors
     /// `Config` while another run writes into the folder, or when a table in it was not written by an earlier run. `Io`
     /// when the folder cannot be written to.
-    pub(super) fn open(folder: &Path) -> Result<Self> {
+    pub(super) fn open(folder: &Path, tables: TableFiles) -> Result<Self> {
         let failed = |cause| Error::io(folder, "a folder to write into", cause);
         make_folder(folder)?;
         let lock = lock(folder)?;
@@ -102,7 +105,7 @@ impl ResultFolder {
         let list = folder.join(LIST);
         let moved = if list.exists() { None } else { set_aside(folder)? };
         let earlier = known(&list);
-        TABLES.iter().try_for_each(|name| refuse_foreign(folder, name, &[&earlier]))?;
+        table_files(tables).try_for_each(|name| refuse_foreign(folder, &name, &[&earlier]))?;
         write_whole(folder, LIST, text(&earlier).as_bytes())?;
         let list = File::options().append(true).open(list).map_err(failed)?;
         let now = Mutex::new(Now { list, names: HashesByName::new() });
@@ -145,6 +148,11 @@ impl ResultFolder {
         let Some(of_name) = self.earlier.get(name) else { return Ok(false) };
         let hash = hash_of(&self.folder.join(name)).filter(|hash| of_name.get(hash) == Some(&Some(made)));
         hash.map_or(Ok(false), |hash| self.note(name, hash, Some(made)).map(|()| true))
+    }
+
+    /// Whether this run has written or kept a file of that name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.now.lock().unwrap_or_else(PoisonError::into_inner).names.contains_key(name)
     }
 
     /// Makes the folder of pictures, or that of details.
@@ -274,8 +282,9 @@ fn is_result(name: &str) -> bool {
     };
     let is_inside =
         |folder: &&str| name.strip_prefix(*folder).and_then(|rest| rest.strip_prefix('/')).is_some_and(is_plain);
-    TABLES.contains(&name)
-        || [PAGE, TEAM].contains(&name)
+    let is_table = |table: &&str| files_of(table, TableFiles::Both).any(|file| file == name);
+    TABLES.iter().chain(&[TEAM]).any(is_table)
+        || name == PAGE
         || name.strip_prefix(SEASON).is_some_and(is_season)
         || INNER.iter().any(is_inside)
 }
@@ -316,7 +325,7 @@ mod tests {
     }
 
     fn run(folder: &Path, written: &[(&str, &str)]) {
-        let place = ResultFolder::open(folder).unwrap();
+        let place = ResultFolder::open(folder, TableFiles::Csv).unwrap();
         for name in INNER {
             place.make_inner(name).unwrap();
         }
@@ -349,13 +358,13 @@ mod tests {
         assert_eq!(names(here), ["weeks.csv"]);
         assert!(!here.join(DETAILS).exists());
         std::fs::write(here.join("index.html"), "mine").unwrap();
-        assert!(ResultFolder::open(here).unwrap().refuse("index.html").is_err());
+        assert!(ResultFolder::open(here, TableFiles::Csv).unwrap().refuse("index.html").is_err());
     }
 
     #[test]
     fn a_killed_run_is_known_to_the_next() {
         let folder = tempfile::tempdir().unwrap();
-        let place = ResultFolder::open(folder.path()).unwrap();
+        let place = ResultFolder::open(folder.path(), TableFiles::Csv).unwrap();
         place.make_inner(CHARTS).unwrap();
         place.write("charts/a.png", b"a").unwrap();
         drop(place);
@@ -369,7 +378,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let here = folder.path();
         let kept = |wanted: &[(&str, u128)]| -> Vec<bool> {
-            let place = ResultFolder::open(here).unwrap();
+            let place = ResultFolder::open(here, TableFiles::Csv).unwrap();
             place.make_inner(CHARTS).unwrap();
             let mut kept = Vec::new();
             for (name, made) in wanted {
@@ -395,21 +404,24 @@ mod tests {
     #[test]
     fn two_runs_do_not_share_a_folder() {
         let folder = tempfile::tempdir().unwrap();
-        let first = ResultFolder::open(folder.path()).unwrap();
-        assert_eq!(ResultFolder::open(folder.path()).err().unwrap().found(), "another run at work there");
+        let first = ResultFolder::open(folder.path(), TableFiles::Csv).unwrap();
+        assert_eq!(
+            ResultFolder::open(folder.path(), TableFiles::Csv).err().unwrap().found(),
+            "another run at work there"
+        );
         drop(first);
-        assert!(ResultFolder::open(folder.path()).is_ok());
+        assert!(ResultFolder::open(folder.path(), TableFiles::Csv).is_ok());
     }
 
     #[test]
     fn what_was_edited_or_is_not_ours_is_not_written_over() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("weeks.csv"), "mine").unwrap();
-        assert_eq!(ResultFolder::open(folder.path()).err().unwrap().kind(), ErrorKind::Config);
+        assert_eq!(ResultFolder::open(folder.path(), TableFiles::Csv).err().unwrap().kind(), ErrorKind::Config);
         std::fs::remove_file(folder.path().join("weeks.csv")).unwrap();
         run(folder.path(), &[("weeks.csv", "1")]);
         std::fs::write(folder.path().join("weeks.csv"), "edited").unwrap();
-        assert_eq!(ResultFolder::open(folder.path()).err().unwrap().kind(), ErrorKind::Config);
+        assert_eq!(ResultFolder::open(folder.path(), TableFiles::Csv).err().unwrap().kind(), ErrorKind::Config);
     }
 
     #[test]

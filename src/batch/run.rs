@@ -7,7 +7,7 @@ use super::options::{Options, Progress};
 use super::place::ResultFolder;
 use super::{charts, outputs, page, season, team, write};
 use crate::error::Result;
-use crate::model::{Charts, Pages};
+use crate::model::{Charts, Pages, TableFiles};
 use crate::report::{Analysed, Problem};
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
@@ -23,6 +23,8 @@ pub struct Outcome {
     pub failed: Vec<Problem>,
     /// The next step of every runner.
     pub next: Vec<NextStep>,
+    /// How the tables were written.
+    pub tables: TableFiles,
     /// Pictures of runs that are there.
     pub charts: usize,
     /// Those of them that an earlier run drew.
@@ -51,7 +53,7 @@ pub fn run(
 ) -> Result<Outcome> {
     let pool = pool(options)?;
     let listing = sources(paths)?;
-    let place = ResultFolder::open(&options.out)?;
+    let place = ResultFolder::open(&options.out, options.tables)?;
     let names = season::names(&listing.runners, options.charts);
     names.iter().try_for_each(|(_, name)| place.refuse(name))?;
     make_ready(&place, options)?;
@@ -59,8 +61,9 @@ pub fn run(
         pool.install(|| gather_listed(&listing, options, progress, stop))?;
     notes.extend(place.moved.clone());
     let sheet = team::sheet(&ledger);
-    outputs::write_tables(&place, &ledger)?;
-    outputs::write_team(&place, &sheet)?;
+    charts::name_all(&mut ledger, options);
+    outputs::write_tables(&place, &ledger, options.tables)?;
+    outputs::write_team(&place, &sheet, options.tables)?;
     let (mut drawn, mut seasons) = (charts::Drawn::default(), Vec::new());
     if options.charts != Charts::None {
         let written = outputs::write_seasons(&place, &ledger, &names, options)?;
@@ -70,9 +73,10 @@ pub fn run(
         drawn.failed.extend(written.failed);
     }
     interrupted(stop)?;
-    if !drawn.failed.is_empty() {
+    let is_undrawn = charts::forget_undrawn(&mut ledger, &place);
+    if is_undrawn || !drawn.failed.is_empty() {
         ledger.failed.extend(drawn.failed);
-        outputs::write_problems(&place, &ledger.failed)?;
+        outputs::write_again(&place, &ledger, options.tables)?;
     }
     let mut page = None;
     if options.page != Pages::None {
@@ -89,6 +93,7 @@ pub fn run(
         unchanged_charts: drawn.unchanged,
         seasons: seasons.into_iter().map(|season| season.picture).collect(),
         page,
+        tables: options.tables,
         notes,
     })
 }
@@ -116,6 +121,7 @@ impl Outcome {
             charts: self.charts,
             seasons: &self.seasons,
             unchanged_charts: self.unchanged_charts,
+            tables: self.tables,
         }
     }
 }

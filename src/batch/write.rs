@@ -1,14 +1,31 @@
 //! Writes results whole: each to a temporary name in the same folder, then renamed.
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::model::{TableFiles, TableFormat};
 use std::io::Write;
 use std::path::Path;
 
 /// The beginning of the names of temporary files.
 pub(super) const TEMPORARY: &str = ".lastrep-";
 
-/// The tables of a run.
-pub(super) const TABLES: [&str; 5] = ["workouts.csv", "segments.csv", "bests.csv", "weeks.csv", "problems.csv"];
+/// The tables of a run, without the endings of their files.
+pub(super) const TABLES: [&str; 9] =
+    ["workouts", "segments", "scores", "recordings", "readings", "decisions", "bests", "weeks", "problems"];
+
+/// The name of the file of a table.
+pub(super) fn file_of(table: &str, format: TableFormat) -> String {
+    format!("{table}.{}", format.ending())
+}
+
+/// The names of the files of a table.
+pub(super) fn files_of(table: &str, files: TableFiles) -> impl Iterator<Item = String> {
+    files.formats().iter().map(move |format| file_of(table, *format))
+}
+
+/// The names of the files of the tables of a run.
+pub(super) fn table_files(files: TableFiles) -> impl Iterator<Item = String> {
+    TABLES.iter().flat_map(move |table| files_of(table, files))
+}
 
 /// The folder of the pictures, inside the folder of results.
 pub(super) const CHARTS: &str = "charts";
@@ -17,7 +34,7 @@ pub(super) const CHARTS: &str = "charts";
 pub(super) const SEASON: &str = "season";
 
 /// The table of a team, where there are several runners.
-pub(super) const TEAM: &str = "team.csv";
+pub(super) const TEAM: &str = "team";
 
 /// The page of a run.
 pub(super) const PAGE: &str = "index.html";

@@ -30,6 +30,7 @@ macro_rules! pages {
 pages! {
     files, "files", "what is read, what it may hold, and what counts where a file contradicts itself";
     output, "output", "pictures and tables, and how they are written";
+    tables, "tables", "the tables as CSV, Parquet and JSON, and where each old column went";
     pictures, "pictures", "how to read the picture of a season";
     athlete, "athlete", "athlete.toml: what you tell of yourself";
     journal, "journal", "journal.csv: what you tell of each day";

@@ -31,6 +31,6 @@ pub use note::{Note, Stage};
 pub use own_cut::{OwnRow, SegmentKind};
 pub use told::{Said, Teller, Told};
 pub use track::{Channel, Span, Track};
-pub use wanted::{Charts, Pages};
+pub use wanted::{Charts, Pages, TableFiles, TableFormat};
 pub use zone::Zone;
 pub(crate) use zone::sun_offset_s;

@@ -21,3 +21,45 @@ pub enum Pages {
     /// None.
     None,
 }
+
+/// The format of a file of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TableFormat {
+    /// Comma-separated values.
+    Csv,
+    /// Apache Parquet.
+    Parquet,
+}
+
+impl TableFormat {
+    /// The ending of the file.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Parquet => "parquet",
+        }
+    }
+}
+
+/// In which formats tables are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TableFiles {
+    /// CSV.
+    #[default]
+    Csv,
+    /// Parquet.
+    Parquet,
+    /// Both.
+    Both,
+}
+
+impl TableFiles {
+    /// The formats, one at least.
+    pub fn formats(self) -> &'static [TableFormat] {
+        match self {
+            Self::Csv => &[TableFormat::Csv],
+            Self::Parquet => &[TableFormat::Parquet],
+            Self::Both => &[TableFormat::Csv, TableFormat::Parquet],
+        }
+    }
+}

@@ -38,7 +38,7 @@ pub use past::{
     RaceIndex, RepBlock, RepFigures, Seen, SessionSummary, Sign, Signal, SignalLevel, Target, TargetSource, TimeOff,
     summarise,
 };
-pub use recommend::{Latest, latest, recommend, recommend_all, recommend_latest};
+pub use recommend::{Advised, Latest, advise, latest, recommend, recommend_all, recommend_latest};
 pub use step::{Closed, NextWorkout, WorkoutPart};
 pub use weeks::{Ahead, DayKind, HardDay, PastWeek, PlanDay, SessionKind, SpeedWork, WeekFacts, past_weeks, week_plan};
 pub use words::{Input, Why};

@@ -3,7 +3,7 @@
 use super::decide::look::Look;
 use super::decide::{Decision, Recommendation};
 use super::past::SessionSummary;
-use super::past::history::{History, by_start, is_judged, is_known_fast, is_same_outing};
+use super::past::history::{History, StepUp, by_start, is_judged, is_known_fast, is_same_outing};
 use super::past::journal::in_order;
 use super::step::begin::begin;
 use super::weeks::Ahead;
@@ -50,15 +50,38 @@ pub fn recommend_all(
     results
 }
 
+/// The advice after each session, and the advice of today.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Advised {
+    /// The recommendation after each session, as [`recommend_all`] gives it.
+    pub each: Vec<Option<Recommendation>>,
+    /// The one next step as of today, as [`latest`] gives it.
+    pub latest: Option<Latest>,
+}
+
+/// [`recommend_all`] and [`latest`], with one look at each session for both.
+pub fn advise(
+    history: &[SessionSummary],
+    athlete: &Athlete,
+    journal: &[JournalDay],
+    today: Day,
+    unit: DistanceUnit,
+) -> Advised {
+    let journal = in_order(journal);
+    let mut each = vec![None; history.len()];
+    let steps_up = replay(history, athlete, &journal, None, |index, look| each[index] = Some(say(look, unit)));
+    Advised { each, latest: latest_after(steps_up, history, athlete, &journal, today, unit) }
+}
+
 /// Looks at each judged session as of its own day, in order of start, up to the Unix time `before_s`. Returns the answers
-/// that were a step up: the kind, and the Unix start, s, of the newest session at that time.
+/// that were a step up.
 fn replay(
     history: &[SessionSummary],
     athlete: &Athlete,
     journal: &[JournalDay],
     before_s: Option<f64>,
     mut each: impl FnMut(usize, &Look<'_>),
-) -> Vec<(Family, f64)> {
+) -> Vec<StepUp> {
     let mut order: Vec<usize> = (0..history.len()).collect();
     order.sort_by(|a, b| by_start(&history[*a], &history[*b]));
     let mut steps_up = Vec::new();
@@ -82,7 +105,7 @@ fn replay(
         last = Some(session);
         if look.answer.decision == Decision::StepUp {
             let newest = look.sessions.last().unwrap_or(&look.session);
-            steps_up.push((look.facts.family, newest.start_unix_s));
+            steps_up.push(StepUp { family: look.facts.family, day: session.day, newest_unix_s: newest.start_unix_s });
         }
     }
     steps_up
@@ -118,9 +141,21 @@ pub fn latest(
     today: Day,
     unit: DistanceUnit,
 ) -> Option<Latest> {
-    let sessions: Vec<SessionSummary> = history.iter().filter(|session| session.day <= today).cloned().collect();
     let journal = in_order(journal);
-    let steps_up = replay(&sessions, athlete, &journal, None, |_, _| {});
+    let steps_up = replay(history, athlete, &journal, None, |_, _| {});
+    latest_after(steps_up, history, athlete, &journal, today, unit)
+}
+
+/// [`latest`], where the answers that were a step up are known.
+fn latest_after(
+    steps_up: Vec<StepUp>,
+    history: &[SessionSummary],
+    athlete: &Athlete,
+    journal: &[JournalDay],
+    today: Day,
+    unit: DistanceUnit,
+) -> Option<Latest> {
+    let sessions: Vec<SessionSummary> = history.iter().filter(|session| session.day <= today).cloned().collect();
     let runs = || sessions.iter().filter(|session| session.running && !session.duplicate);
     // Without fast running in half a year the way in starts from the last run.
     let is_known = runs().any(|run| is_known_fast(run, today));
@@ -133,13 +168,13 @@ pub fn latest(
         rank(a).cmp(&rank(b)).then(a.start_unix_s.total_cmp(&b.start_unix_s))
     };
     let latest = runs().max_by(later)?;
-    let mut past = History::new(latest, &sessions, athlete, &journal, today);
-    past.steps_up = steps_up;
+    let mut past = History::new(latest, &sessions, athlete, journal, today);
+    past.steps_up = steps_up.into_iter().filter(|step| step.day <= today).collect();
     let look = |past: &History<'_>| -> Planned {
         let look = if is_known {
             past.look(latest)
         } else {
-            past.look_at_the_way_in(latest, begin(&past.runs, athlete, &journal, today))
+            past.look_at_the_way_in(latest, begin(&past.runs, athlete, journal, today))
         };
         planned(past, look, unit)
     };

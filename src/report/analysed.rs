@@ -55,6 +55,8 @@ pub struct Analysed {
     pub recommendation: Option<Recommendation>,
     /// The file that the history counts in place of this one: another recording of the same outing.
     pub duplicate_of: Option<String>,
+    /// The picture of it in the folder of results; `None` where none is drawn.
+    pub chart: Option<String>,
     /// Every caveat, in the order of the stages.
     pub notes: Vec<Note>,
     /// What the advice keeps of it.
@@ -87,7 +89,8 @@ impl Analysed {
         self.duplicate_of.is_none() && !is_nothing && is_run
     }
 
-    /// Gathers what is kept of an activity. Recommendation and duplicate stay empty until the history is known.
+    /// Gathers what is kept of an activity. Recommendation, duplicate and picture stay empty until the
+    /// history is known.
     pub fn new(
         place: ActivityPlace,
         activity: Activity,
@@ -125,6 +128,7 @@ impl Analysed {
             card,
             recommendation: None,
             duplicate_of: None,
+            chart: None,
             activity: Activity { track: Track::default(), ..activity },
         }
     }

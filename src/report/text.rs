@@ -6,7 +6,7 @@ use super::scatter::{at_most, is_hidden};
 use super::segment_row::{SegmentRow, has_sets, segment_rows};
 use super::words::{NBSP, civil, date, distance, number, signed};
 use super::{Analysed, Problem, whole};
-use crate::model::HeartRateSensor;
+use crate::model::{HeartRateSensor, TableFiles};
 use crate::progression::{Decision, Recommendation};
 use crate::scores::{
     RepScore, Score, SetCard, cadence, fade, heart_rate_drift, hrr60, last_rep_quality, pace_consistency, split_index,
@@ -27,6 +27,8 @@ pub struct Summary<'a> {
     pub done: &'a [Analysed],
     /// Files without an activity.
     pub failed: &'a [Problem],
+    /// How the tables were written.
+    pub tables: TableFiles,
     /// The next step of each runner.
     pub next: Vec<(&'a str, Option<&'a Recommendation>)>,
     /// Pictures of runs that are there.
@@ -43,6 +45,7 @@ const REASONS: usize = 10;
 /// The end of a batch: counts by kind, where the output is, the next step of each runner.
 pub fn summary(summary: &Summary<'_>, folder: &str) -> Page {
     let mut out = Page::default();
+    let ending = summary.tables.formats()[0].ending();
     let read = summary.files - summary.failed.len().min(summary.files);
     let duplicates = summary.done.iter().filter(|row| row.duplicate_of.is_some()).count();
     let activities = counted_noun(summary.done.len(), "activity", "activities");
@@ -55,7 +58,7 @@ pub fn summary(summary: &Summary<'_>, folder: &str) -> Page {
     }
     if !summary.failed.is_empty() {
         let failed = counted_noun(summary.failed.len(), "file", "files");
-        let _ = writeln!(out, "{failed} without an activity (see problems.csv)");
+        let _ = writeln!(out, "{failed} without an activity (see problems.{ending})");
         for (kind, count) in counted(summary.failed.iter().map(|problem| problem.kind.name())) {
             let _ = writeln!(out, "  {count:>6}  {kind}");
         }
@@ -76,8 +79,8 @@ pub fn summary(summary: &Summary<'_>, folder: &str) -> Page {
         [only] => format!(", {only}"),
         many => format!(", {} seasons", many.len()),
     };
-    let tables = "workouts.csv, segments.csv, bests.csv, weeks.csv, problems.csv";
-    let _ = writeln!(out, "written to {folder}: {tables}{seasons}{pictures}{unchanged}");
+    let _ =
+        writeln!(out, "written to {folder}: workouts.{ending} and the tables beside it{seasons}{pictures}{unchanged}");
     for (runner, recommendation) in &summary.next {
         out.push_str("\n");
         match recommendation {

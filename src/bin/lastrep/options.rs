@@ -1,11 +1,11 @@
 //! The meaning of the flags that most commands share: the library's options, and the runner's own files.
 
-use crate::args::{ChartsArg, Common, PageArg, RepsFromArg, SportArg, UnitsArg};
+use crate::args::{ChartsArg, Common, PageArg, RepsFromArg, SportArg, TablesArg, UnitsArg};
 use crate::config::Settings;
 use crate::messages;
 use crate::own_text::{failed_to_read, read_own};
 use anyhow::{Context, Result};
-use lastrep::batch::{Charts, Options, OwnCuts, OwnFiles, OwnFilesFound, OwnWords, Pages};
+use lastrep::batch::{Charts, Options, OwnCuts, OwnFiles, OwnFilesFound, OwnWords, Pages, TableFiles};
 use lastrep::model::{Athlete, Ladder, Note};
 use lastrep::segment::RepsFrom;
 use lastrep::units::DistanceUnit;
@@ -60,6 +60,7 @@ impl Common {
             out: PathBuf::new(),
             reps_from: self.reps_from.reps_from(),
             own_cuts: OwnCuts::new(rows),
+            tables: TableFiles::default(),
             charts: Charts::None,
             page: Pages::None,
             strip_location: false,
@@ -139,6 +140,16 @@ fn read_athlete(path: &Path, notes: &mut Vec<String>) -> Result<Athlete> {
 fn read_ladder(path: &Path, notes: &mut Vec<String>) -> Result<Ladder> {
     let text = read_own(path, notes)?;
     lastrep::journal::read_ladder(&text).with_context(|| failed_to_read(path))
+}
+
+impl TablesArg {
+    pub(crate) fn files(self) -> TableFiles {
+        match self {
+            Self::Csv => TableFiles::Csv,
+            Self::Parquet => TableFiles::Parquet,
+            Self::Both => TableFiles::Both,
+        }
+    }
 }
 
 impl ChartsArg {

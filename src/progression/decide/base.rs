@@ -94,7 +94,9 @@ impl<'a> History<'a> {
     /// Unix start, s, of the last session after which a step up was due and was run.
     fn used_until(&self, session: &SessionSummary, family: Family, earlier: &[&SessionSummary]) -> f64 {
         let is_due = |run: &SessionSummary| {
-            self.steps_up.iter().any(|(of, start)| *of == family && starts_together(*start, run.start_unix_s))
+            self.steps_up
+                .iter()
+                .any(|step| step.family == family && starts_together(step.newest_unix_s, run.start_unix_s))
         };
         let is_taken = |at: usize| {
             let after = earlier[..at].iter().copied().chain([session]);

@@ -24,6 +24,17 @@ const LONGEST_BREAK_DAYS: i64 = 84;
 /// Days for which a runner who begins with fast running is new to it: sixteen weeks. House rule.
 const NOVICE_DAYS: i64 = 112;
 
+/// An earlier answer that was a step up.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct StepUp {
+    /// The kind.
+    pub(crate) family: Family,
+    /// The day of the session that was answered.
+    pub(crate) day: Day,
+    /// Unix start of the newest session at that time, s.
+    pub(crate) newest_unix_s: f64,
+}
+
 /// The past of a runner.
 #[derive(Debug)]
 pub(crate) struct History<'a> {
@@ -41,8 +52,8 @@ pub(crate) struct History<'a> {
     through_way_in_s: f64,
     /// The day of the next session, where the plan is known.
     pub(crate) session_day: Option<Day>,
-    /// The earlier answers that were a step up: the kind, and the Unix start, s, of the newest session at that time.
-    pub(crate) steps_up: Vec<(Family, f64)>,
+    /// The earlier answers that were a step up.
+    pub(crate) steps_up: Vec<StepUp>,
 }
 
 /// Whether a session is judged: it has reps, or it has strides and there were no reps in the twelve weeks before. Strides

@@ -59,7 +59,7 @@ pub struct PageInput<'a> {
     /// The sheet of a team, most in need first; empty for a lone runner.
     pub sheet: &'a [SheetRow],
     /// The tables beside the page.
-    pub tables: &'a [&'a str],
+    pub tables: &'a [String],
     /// Unit of the distances of a team.
     pub unit: DistanceUnit,
 }

@@ -173,7 +173,7 @@ fn workouts() -> Markup {
     html! {
         section id="workouts" aria-labelledby="workouts-head" {
             h2 id="workouts-head" { "Workouts" }
-            noscript { p { "The table needs JavaScript. The file workouts.csv has the same rows." } }
+            noscript { p { "The table needs JavaScript. The table of workouts above has the same rows." } }
             table id="table" {
                 thead {
                     tr {

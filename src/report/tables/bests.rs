@@ -1,7 +1,7 @@
 //! `bests.csv`: a row for every standard distance of every run that is long enough for it.
 
-use super::frame::{ACTIVITY, FILE, START_UTC, TableFrame, utc};
-use super::table::CsvTable;
+use super::frame::{ACTIVITY, DUPLICATE_OF, FILE, START_UTC, TableFrame, utc};
+use super::table::Table;
 use crate::error::Result;
 use crate::report::Analysed;
 use crate::report::by_runner::personal;
@@ -18,7 +18,7 @@ struct BestRow<'a> {
 ///
 /// # Errors
 /// `Io` when polars cannot build the table.
-pub fn bests(activities: &[Analysed]) -> Result<CsvTable> {
+pub fn bests(activities: &[Analysed]) -> Result<Table> {
     frame(activities).table()
 }
 
@@ -94,8 +94,5 @@ fn origin(frame: &mut TableFrame, rows: &[BestRow<'_>]) {
         Err(reason) => reason.to_string(),
     };
     frame.text(("missing_reason", "why the time or the climb is missing"), rows.iter().map(reason));
-    frame.name(
-        ("duplicate_of", "the file that counts for this outing, where another one does"),
-        rows.iter().map(|row| row.of.duplicate_of.clone().unwrap_or_default()),
-    );
+    frame.name(DUPLICATE_OF, rows.iter().map(|row| row.of.duplicate_of.clone().unwrap_or_default()));
 }

@@ -2,7 +2,7 @@
 
 use super::frame::{ACTIVITY, FILE, START_UTC, TableFrame, utc};
 use super::history::change_columns;
-use super::table::CsvTable;
+use super::table::Table;
 use crate::compare::{Change, RepChange, Session, SessionRep};
 use crate::error::Result;
 use crate::report::Analysed;
@@ -24,7 +24,7 @@ struct ComparisonRow<'a> {
 ///
 /// # Errors
 /// `Io` when polars cannot build the table.
-pub fn comparison(of: &Comparison<'_>) -> Result<CsvTable> {
+pub fn comparison(of: &Comparison<'_>) -> Result<Table> {
     frame(of).table()
 }
 

@@ -1,57 +1,19 @@
 //! A table that is built column by column, each with its meaning.
 
-use super::table::CsvTable;
+use super::column::{ColumnGuide, ColumnType};
+use super::table::Table;
 use crate::error::Result;
-use crate::journal::{marked_name, unformulated};
 use polars::prelude::{Column, NamedFrom, Series};
 
 /// The column of the file, which several tables share.
 pub(super) const FILE: (&str, &str) = ("file", "the file, relative to PATH; `archive.zip!member` inside an archive");
 /// The column of the activity, which several tables share.
 pub(super) const ACTIVITY: (&str, &str) = ("activity", "the number of the activity in its file, from 1");
+/// The column of the outing that counts, which several tables share.
+pub(super) const DUPLICATE_OF: (&str, &str) =
+    ("duplicate_of", "the file that counts for this outing, where another one does");
 /// The column of the start, which several tables share.
 pub(super) const START_UTC: (&str, &str) = ("start_utc", "when the activity began");
-
-/// The name of a column, the unit of its numbers, and its meaning.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ColumnGuide {
-    /// The name in the header.
-    pub name: String,
-    /// The unit; empty for words and counts.
-    pub unit: &'static str,
-    /// The meaning, in words.
-    pub about: String,
-}
-
-/// The names of most columns end in the unit.
-impl From<(&str, &str)> for ColumnGuide {
-    fn from((name, about): (&str, &str)) -> Self {
-        Self { name: name.to_owned(), unit: unit_in(name), about: about.to_owned() }
-    }
-}
-
-/// Ends of names, each with its unit. A longer end stands before a shorter end of itself.
-const UNITS: [(&str, &str); 14] = [
-    ("_s_per_km", "s/km"),
-    ("_mps", "m/s"),
-    ("_bpm", "bpm"),
-    ("_spm", "steps/min"),
-    ("_pct", "%"),
-    ("_cr10", "0 to 10"),
-    ("_ms", "ms"),
-    ("_mm", "mm"),
-    ("_m", "m"),
-    ("_s", "s"),
-    ("_w", "W"),
-    ("_utc", "ISO 8601"),
-    ("_local", "ISO 8601"),
-    ("monday", "ISO 8601"),
-];
-
-/// The unit in which a name ends.
-fn unit_in(name: &str) -> &'static str {
-    UNITS.iter().find(|(end, _)| name.ends_with(end)).map_or("", |(_, unit)| unit)
-}
 
 /// Columns of equal length, in order, and the name of their table.
 #[derive(Debug)]
@@ -75,28 +37,34 @@ impl TableFrame {
 
     /// A column of text. An empty text is a missing value.
     pub(super) fn text(&mut self, guide: impl Into<ColumnGuide>, cells: impl Iterator<Item = String>) {
-        let cells: Vec<Option<String>> = cells.map(|cell| (!cell.is_empty()).then(|| unformulated(&cell))).collect();
+        let cells: Vec<Option<String>> = cells.map(|cell| Some(cell).filter(|cell| !cell.is_empty())).collect();
         self.push(guide.into(), |name| Series::new(name.into(), cells).into());
     }
 
     /// A column of names of files or runners. A table that is read back must give the same names.
     pub(super) fn name(&mut self, guide: impl Into<ColumnGuide>, cells: impl Iterator<Item = String>) {
-        let cells: Vec<Option<String>> = cells.map(|cell| (!cell.is_empty()).then(|| marked_name(&cell))).collect();
-        self.push(guide.into(), |name| Series::new(name.into(), cells).into());
+        self.text(ColumnGuide { is_name: true, ..guide.into() }, cells);
     }
 
     /// A column of numbers, rounded to `digits` decimal digits. A number that is not finite, before or after rounding,
     /// is missing.
     pub(super) fn number(&mut self, guide: impl Into<ColumnGuide>, digits: i32, cells: impl Iterator<Item = f64>) {
+        self.numbers(guide, cells.map(|cell| (cell, digits)));
+    }
+
+    /// A column of numbers, each with its own decimal digits.
+    pub(super) fn numbers(&mut self, guide: impl Into<ColumnGuide>, cells: impl Iterator<Item = (f64, i32)>) {
         let cells: Vec<Option<f64>> =
-            cells.map(|cell| Some(rounded(cell, digits)).filter(|cell| cell.is_finite())).collect();
-        self.push(guide.into(), |name| Series::new(name.into(), cells).into());
+            cells.map(|(cell, digits)| Some(rounded(cell, digits)).filter(|cell| cell.is_finite())).collect();
+        let guide = ColumnGuide { of: ColumnType::Float, ..guide.into() };
+        self.push(guide, |name| Series::new(name.into(), cells).into());
     }
 
     /// A column of whole numbers.
     pub(super) fn whole(&mut self, guide: impl Into<ColumnGuide>, cells: impl Iterator<Item = Option<i64>>) {
         let cells: Vec<Option<i64>> = cells.collect();
-        self.push(guide.into(), |name| Series::new(name.into(), cells).into());
+        let guide = ColumnGuide { of: ColumnType::Integer, ..guide.into() };
+        self.push(guide, |name| Series::new(name.into(), cells).into());
     }
 
     fn push(&mut self, guide: ColumnGuide, column: impl FnOnce(&str) -> Column) {
@@ -104,9 +72,19 @@ impl TableFrame {
         self.guides.push(guide);
     }
 
-    /// The last columns of every table: the runner of the row, and the program's version.
+    /// The last columns of most tables: the runner of the row, and the program's version.
     pub(super) fn origin(&mut self, runners: impl Iterator<Item = String>) {
+        self.runner(runners);
+        self.version();
+    }
+
+    /// The column of the runner.
+    pub(super) fn runner(&mut self, runners: impl Iterator<Item = String>) {
         self.name(("runner", "the name of the PATH that the row is from"), runners);
+    }
+
+    /// The last column of every table.
+    pub(super) fn version(&mut self) {
         let versions = (0..self.rows).map(|_| crate::VERSION.to_owned());
         self.text(("lastrep_version", "the version of lastrep that wrote the row"), versions);
     }
@@ -115,8 +93,8 @@ impl TableFrame {
     ///
     /// # Errors
     /// `Io` when polars cannot build the table.
-    pub(super) fn table(self) -> Result<CsvTable> {
-        CsvTable::new(self.table, self.rows, self.columns)
+    pub(super) fn table(self) -> Result<Table> {
+        Table::new(self.table, self.rows, self.columns, self.guides)
     }
 }
 

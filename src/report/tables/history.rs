@@ -2,7 +2,7 @@
 
 use super::frame::{ACTIVITY, FILE, START_UTC, TableFrame, utc};
 use super::score;
-use super::table::CsvTable;
+use super::table::Table;
 use crate::compare::{Change, Entry, HeartRateChange, NoneBefore, Previous, SpeedChange};
 use crate::error::Result;
 use crate::report::Analysed;
@@ -22,7 +22,7 @@ struct HistoryRow<'a> {
 ///
 /// # Errors
 /// `Io` when polars cannot build the table.
-pub fn history(pasts: &[Past<'_>]) -> Result<CsvTable> {
+pub fn history(pasts: &[Past<'_>]) -> Result<Table> {
     frame(pasts).table()
 }
 
@@ -36,7 +36,7 @@ pub(super) fn frame(pasts: &[Past<'_>]) -> TableFrame {
     pace(&mut frame, &rows);
     for (info, of) in SCORES {
         let scores: Vec<_> = rows.iter().map(|row| Some(of(row.entry))).collect();
-        score::columns(&mut frame, "", info, &scores);
+        score::columns(&mut frame, info, &scores);
     }
     frame.number(
         ("heart_rate_end_bpm", "mean heart rate over the last 10 s of the reps, of reps of 90 s or more"),

@@ -1,17 +1,26 @@
-//! The tables that come out, as frames and as CSV: workouts, segments, best efforts, weeks, problems; sessions over time and
-//! side by side.
+//! The tables that come out, as frames, as CSV, Parquet and JSON: workouts, segments, scores, recordings, readings, decisions, best efforts,
+//! weeks, problems; sessions over time and side by side.
 //!
 //! Tables have SI units with the unit in the header, ISO 8601 times, a decimal point, and an empty cell for a missing
 //! value. polars builds and writes each table once, after the parallel part.
 
+mod advice;
 mod bests;
+mod column;
 mod comparison;
+mod decisions;
 mod frame;
 mod guide;
 mod history;
+mod json;
+mod next;
+mod parquet;
 mod plan;
 mod problems;
+mod readings;
+mod recordings;
 mod score;
+mod scores;
 mod segments;
 mod table;
 mod team;
@@ -19,14 +28,20 @@ mod weeks;
 mod workouts;
 
 pub use bests::bests;
+pub use column::{ColumnGuide, ColumnType};
 pub use comparison::comparison;
-pub use frame::ColumnGuide;
+pub use decisions::decisions;
 pub use guide::{TableGuide, guides};
 pub use history::history;
+pub use json::{dictionary, document};
+pub use next::{NextRow, next};
 pub use plan::plan;
 pub use problems::problems;
+pub use readings::readings;
+pub use recordings::recordings;
+pub use scores::scores;
 pub use segments::segments;
-pub use table::CsvTable;
+pub use table::{SCHEMA_VERSION, Table};
 pub use team::team;
 pub use weeks::weeks;
 pub use workouts::workouts;
@@ -35,9 +50,9 @@ use super::{Analysed, Problem};
 use crate::error::Result;
 
 /// Builds one table of what came out of a run.
-type Build = fn(&[Analysed], &[Problem]) -> Result<CsvTable>;
+type Build = fn(&[Analysed], &[Problem]) -> Result<Table>;
 
-/// The tables of `lastrep analyze`, each built when the iterator comes to it: workouts, segments, best efforts, weeks, problems.
+/// The tables of `lastrep analyze`, each built when the iterator comes to it.
 ///
 /// Activities come in order of runner and time, as in [`Outcome`](crate::batch::Outcome).
 /// # Errors
@@ -46,13 +61,18 @@ type Build = fn(&[Analysed], &[Problem]) -> Result<CsvTable>;
 /// ```
 /// use lastrep::report::tables::frames;
 /// let names: Vec<&str> = frames(&[], &[]).map(|table| table.map(|table| table.name)).collect::<Result<_, _>>()?;
-/// assert_eq!(names, ["workouts", "segments", "bests", "weeks", "problems"]);
+/// assert_eq!(names[..4], ["workouts", "segments", "scores", "recordings"]);
+/// assert_eq!(names[4..], ["readings", "decisions", "bests", "weeks", "problems"]);
 /// # Ok::<(), lastrep::error::Error>(())
 /// ```
-pub fn frames(activities: &[Analysed], problems: &[Problem]) -> impl Iterator<Item = Result<CsvTable>> {
-    let build: [Build; 5] = [
+pub fn frames(activities: &[Analysed], problems: &[Problem]) -> impl Iterator<Item = Result<Table>> {
+    let build: [Build; 9] = [
         |activities, _| workouts(activities),
         |activities, _| segments(activities),
+        |activities, _| scores(activities),
+        |activities, _| recordings(activities),
+        |activities, _| readings(activities),
+        |activities, _| decisions(activities),
         |activities, _| bests(activities),
         |activities, _| weeks(activities),
         |_, failed| self::problems(failed),

@@ -1,7 +1,7 @@
 //! `lastrep plan --csv`: a row for every day ahead.
 
 use super::frame::TableFrame;
-use super::table::CsvTable;
+use super::table::Table;
 use crate::error::Result;
 use crate::progression::PlanDay;
 
@@ -9,7 +9,7 @@ use crate::progression::PlanDay;
 ///
 /// # Errors
 /// `Io` when polars cannot build the table.
-pub fn plan(runners: &[(&str, Vec<PlanDay>)]) -> Result<CsvTable> {
+pub fn plan(runners: &[(&str, Vec<PlanDay>)]) -> Result<Table> {
     frame(runners).table()
 }
 

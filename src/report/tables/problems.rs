@@ -1,7 +1,7 @@
 //! `problems.csv`: a row for every file that gave no activity.
 
 use super::frame::TableFrame;
-use super::table::CsvTable;
+use super::table::Table;
 use crate::error::Result;
 use crate::report::Problem;
 
@@ -9,7 +9,7 @@ use crate::report::Problem;
 ///
 /// # Errors
 /// `Io` when polars cannot build the table.
-pub fn problems(rows: &[Problem]) -> Result<CsvTable> {
+pub fn problems(rows: &[Problem]) -> Result<Table> {
     frame(rows).table()
 }
 

@@ -1,15 +1,14 @@
-//! `segments.csv`: a row for every segment of every activity.
+//! `segments.csv`: a row for every segment of every activity, as it is cut and measured. The scores of reps are in `scores.csv`.
 
 use super::frame::{ACTIVITY, FILE, TableFrame};
-use super::score;
-use super::table::CsvTable;
+use super::table::Table;
 use crate::error::Result;
 use crate::report::Analysed;
-use crate::scores::{Level, RepScore, SpanMeans, infos_of, speed};
+use crate::scores::{RepScore, SpanMeans};
 use crate::segment::Segment;
 use crate::units::pace_s_per_km;
 
-/// One segment with its activity, its means and its scores.
+/// One segment with its activity and its means.
 struct SpanRow<'a> {
     of: &'a Analysed,
     number: usize,
@@ -22,7 +21,7 @@ struct SpanRow<'a> {
 ///
 /// # Errors
 /// `Io` when polars cannot build the table.
-pub fn segments(activities: &[Analysed]) -> Result<CsvTable> {
+pub fn segments(activities: &[Analysed]) -> Result<Table> {
     frame(activities).table()
 }
 
@@ -32,12 +31,6 @@ pub(super) fn frame(activities: &[Analysed]) -> TableFrame {
     place(&mut frame, &rows);
     measures(&mut frame, &rows);
     sensors(&mut frame, &rows);
-    for info in infos_of(Level::Rep) {
-        let scores: Vec<_> = rows.iter().map(|row| row.rep.map(|rep| rep.scores.get(info))).collect();
-        // The column of the speed of segments already has the speed of a rep.
-        let columns = if info.id == speed::INFO.id { score::columns_beside } else { score::columns };
-        columns(&mut frame, "rep_", info, &scores);
-    }
     origin(&mut frame, &rows);
     frame.origin(rows.iter().map(|row| row.of.runner.clone()));
     frame

@@ -1,7 +1,7 @@
 //! `team.csv`: a row for every runner of a team, the one who needs a look first on top.
 
 use super::frame::TableFrame;
-use super::table::CsvTable;
+use super::table::Table;
 use crate::error::Result;
 use crate::report::sheet::SheetRow;
 
@@ -9,7 +9,7 @@ use crate::report::sheet::SheetRow;
 ///
 /// # Errors
 /// `Io` when polars cannot build the table.
-pub fn team(rows: &[SheetRow]) -> Result<CsvTable> {
+pub fn team(rows: &[SheetRow]) -> Result<Table> {
     frame(rows).table()
 }
 

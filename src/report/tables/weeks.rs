@@ -1,7 +1,7 @@
 //! `weeks.csv`: a row for every week of every runner.
 
 use super::frame::TableFrame;
-use super::table::CsvTable;
+use super::table::Table;
 use crate::compare::{LoadBy, Loaded, Week};
 use crate::error::Result;
 use crate::report::{Analysed, by_runner};
@@ -10,14 +10,14 @@ use crate::report::{Analysed, by_runner};
 ///
 /// # Errors
 /// `Io` when polars cannot build the table.
-pub fn weeks(activities: &[Analysed]) -> Result<CsvTable> {
+pub fn weeks(activities: &[Analysed]) -> Result<Table> {
     frame(activities).table()
 }
 
 pub(super) fn frame(activities: &[Analysed]) -> TableFrame {
     let runners = by_runner::weeks(activities);
     let rows: Vec<(&str, &Week)> =
-        runners.iter().flat_map(|(runner, weeks)| weeks.iter().map(move |week| (runner.as_str(), week))).collect();
+        runners.iter().flat_map(|(runner, weeks)| listed(weeks).map(move |week| (runner.as_str(), week))).collect();
     let mut frame = TableFrame::of_rows("weeks", rows.len());
     frame.text(("monday", "the first day of the week"), rows.iter().map(|(_, week)| week.monday.to_string()));
     frame.whole(
@@ -60,6 +60,21 @@ pub(super) fn frame(activities: &[Analysed]) -> TableFrame {
     frame
 }
 
+/// The longest break that has a row for each of its weeks: half a year. Over a longer break no load hangs together, and often the
+/// clock of one side was wrong. House rule.
+const LONGEST_BREAK: usize = 26;
+
+/// The weeks from the first to the last with a run, without those of a long break.
+fn listed(weeks: &[Week]) -> impl Iterator<Item = &Week> {
+    // The distance of a run may be unknown.
+    let has_run = |week: &Week| week.run_m != 0.0;
+    let first = weeks.iter().position(has_run).unwrap_or(weeks.len());
+    let last = weeks.iter().rposition(has_run).map_or(first, |last| last + 1);
+    let is_empty = |week: &Week| week.outings == 0;
+    let stretches = weeks[first..last].chunk_by(move |a, b| is_empty(a) == is_empty(b));
+    stretches.filter(move |weeks| !is_empty(&weeks[0]) || weeks.len() <= LONGEST_BREAK).flatten()
+}
+
 fn reason(week: &Week) -> String {
     let distance = if week.run_m.is_nan() { "a run without distance" } else { "" };
     let load = match &week.load {
@@ -69,4 +84,39 @@ fn reason(week: &Week) -> String {
         Ok(_) => String::new(),
     };
     [distance.to_owned(), load].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Day;
+    use crate::scores::Unavailable;
+
+    /// Weeks of so many outings, with 10 km run in each that is marked so.
+    fn weeks(of: &[(usize, bool)]) -> Vec<Week> {
+        let week = |(number, (outings, has_run)): (i64, &(usize, bool))| Week {
+            monday: Day::of(2026, 1, 5) + 7 * number,
+            outings: *outings,
+            run_m: if *has_run { 10_000.0 } else { 0.0 },
+            fast_m: 0.0,
+            load: Err(Unavailable::MissingChannel(String::new())),
+        };
+        (0..).zip(of).map(week).collect()
+    }
+
+    #[test]
+    fn the_table_goes_from_the_first_run_to_the_last() {
+        let ride = (1, false);
+        let found = weeks(&[ride, (2, true), (0, false), ride, (1, true), ride, (0, false)]);
+        assert_eq!(listed(&found).collect::<Vec<_>>(), found[1..5].iter().collect::<Vec<_>>());
+        assert_eq!(listed(&weeks(&[ride, ride])).count(), 0);
+        assert_eq!(listed(&[]).count(), 0);
+    }
+
+    #[test]
+    fn a_long_break_has_no_rows() {
+        let of_break = |weeks: usize| [vec![(1, true)], vec![(0, false); weeks], vec![(1, true)]].concat();
+        assert_eq!(listed(&weeks(&of_break(LONGEST_BREAK))).count(), LONGEST_BREAK + 2);
+        assert_eq!(listed(&weeks(&of_break(800))).count(), 2);
+    }
 }

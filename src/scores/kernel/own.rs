@@ -6,7 +6,7 @@ use crate::clean::{Prepared, Uniform};
 use crate::model::outing::{SAME_START_S, starts_together};
 use crate::model::{Activity, Device, RUNNING_MPS, Span};
 use crate::segment::{RepLength, Set, Structure};
-use crate::stats::{NORMAL_90, Range, mean, median, quantile, theil_sen};
+use crate::stats::{NORMAL_90, Range, mean, median, middle, quantile, theil_sen};
 use crate::units::DAY_S;
 
 /// Length of a piece of running, s.
@@ -131,14 +131,42 @@ impl Traces {
 /// the median of the last sets (3 to 9, two years). This is an upper bound, because it includes how the runner's own
 /// line varies.
 pub fn known(outings: &[Traces], start_unix_s: f64, device: &Device, structure: &Structure) -> Own {
-    let speeds: Vec<f64> = structure.reps().map(crate::segment::Segment::speed_mps).filter(|v| v.is_finite()).collect();
-    if speeds.is_empty() {
-        return Own::default();
-    }
-    let before = &outings[..outings.partition_point(|outing| outing.start_unix_s <= start_unix_s - SAME_START_S)];
-    Own {
-        response: response(&once(before, start_unix_s - RESPONSE_DAYS * DAY_S), median(&speeds)),
-        distance_factor: factor_of(&once(before, start_unix_s - CALIBRATION_DAYS * DAY_S), &device_name(device)),
+    let Some(told) = Told::of(outings, start_unix_s, device, structure) else { return Own::default() };
+    Own { response: response(told.pieces), distance_factor: factor_of(&told.factors) }
+}
+
+/// Whether earlier outings tell enough to be looked at: `false` where [`known`] finds nothing, without its work.
+pub(crate) fn may_be_known(outings: &[Traces], start_unix_s: f64, device: &Device, structure: &Structure) -> bool {
+    let told = Told::of(outings, start_unix_s, device, structure);
+    told.is_some_and(|told| told.pieces.len() >= LEAST_PIECES || told.factors.len() >= LEAST_SETS)
+}
+
+/// What earlier outings tell of a session.
+struct Told {
+    /// Speed, m/s, and cadence, steps/min, of pieces near the speed of the reps.
+    pieces: Vec<(f64, f64)>,
+    /// The factors of the latest sets, the latest first.
+    factors: Vec<f64>,
+}
+
+impl Told {
+    /// `None` without reps.
+    fn of(outings: &[Traces], start_unix_s: f64, device: &Device, structure: &Structure) -> Option<Self> {
+        let speeds: Vec<f64> =
+            structure.reps().map(crate::segment::Segment::speed_mps).filter(|v| v.is_finite()).collect();
+        let near_mps = NEAR_SPEED.times(middle(&speeds)?);
+        let before = &outings[..outings.partition_point(|outing| outing.start_unix_s <= start_unix_s - SAME_START_S)];
+        let of_response = once(before, start_unix_s - RESPONSE_DAYS * DAY_S);
+        let all = of_response.iter().flat_map(|outing| &outing.pieces);
+        let pieces = all
+            .map(|(speed, cadence)| (f64::from(*speed), f64::from(*cadence)))
+            .filter(|(speed, _)| near_mps.contains(*speed))
+            .collect();
+        let device = device_name(device);
+        let of_factor = once(before, start_unix_s - CALIBRATION_DAYS * DAY_S);
+        let of_device = of_factor.iter().rev().filter(|outing| !device.is_empty() && outing.device == device);
+        let factors = of_device.flat_map(|outing| outing.distance_factors.iter().copied()).take(LATEST_SETS).collect();
+        Some(Self { pieces, factors })
     }
 }
 
@@ -154,19 +182,12 @@ fn once(outings: &[Traces], from_unix_s: f64) -> Vec<&Traces> {
     kept
 }
 
-fn response(outings: &[&Traces], rep_mps: f64) -> Option<(SpeedResponse, usize)> {
-    let near_mps = NEAR_SPEED.times(rep_mps);
-    let all: Vec<(f64, f64)> = outings
-        .iter()
-        .flat_map(|outing| &outing.pieces)
-        .map(|(speed, cadence)| (f64::from(*speed), f64::from(*cadence)))
-        .filter(|(speed, _)| near_mps.contains(*speed))
-        .collect();
-    let count = all.len();
+fn response(pieces: Vec<(f64, f64)>) -> Option<(SpeedResponse, usize)> {
+    let count = pieces.len();
     let taken: Vec<(f64, f64)> = if count <= MOST_PIECES {
-        all
+        pieces
     } else {
-        (0..MOST_PIECES).map(|index| all[index * count / MOST_PIECES]).collect()
+        (0..MOST_PIECES).map(|index| pieces[index * count / MOST_PIECES]).collect()
     };
     let (speeds, cadences): (Vec<f64>, Vec<f64>) = taken.into_iter().unzip();
     if count < LEAST_PIECES || quantile(&speeds, 0.95) - quantile(&speeds, 0.05) < LEAST_SPAN_MPS {
@@ -182,11 +203,8 @@ fn response(outings: &[&Traces], rep_mps: f64) -> Option<(SpeedResponse, usize)>
     is_believed.then_some((SpeedResponse { spm_per_mps: line.slope, sd }, count))
 }
 
-fn factor_of(outings: &[&Traces], device: &str) -> Option<(f64, usize)> {
-    let of_device = outings.iter().rev().filter(|outing| !device.is_empty() && outing.device == device);
-    let latest: Vec<f64> =
-        of_device.flat_map(|outing| outing.distance_factors.iter().copied()).take(LATEST_SETS).collect();
-    let factor = median(&latest).clamp(BELIEVED_FACTOR.low, BELIEVED_FACTOR.high);
+fn factor_of(latest: &[f64]) -> Option<(f64, usize)> {
+    let factor = median(latest).clamp(BELIEVED_FACTOR.low, BELIEVED_FACTOR.high);
     (latest.len() >= LEAST_SETS).then_some((factor, latest.len()))
 }
 
