@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::cli::{activities, lastrep, put};
+use crate::cli::{activities, lastrep, put, table};
 use crate::common::fixtures;
 use crate::common::write::{archive, fit, gpx};
 use crate::testdata::root;
