@@ -29,6 +29,7 @@
 //! their `splitTime`; for the newer layout three that write FIT or TCX. All take speed for km/h. Numbers of sports: the
 //! table of the Bipolar converter. `feeling`, from 0 to 1, and `note`: the message `PbTrainingSession` of Polar's devices.
 
+mod clock;
 mod laps;
 mod layout;
 mod lenient;
@@ -36,15 +37,14 @@ mod points;
 mod salvage;
 mod sports;
 
+use clock::ExerciseClock;
 use layout::{Exercise, Session};
 use points::Points;
 
 use super::beside::{self, MAX_DESCRIPTION};
-use super::xml::{Instant, StatedZone};
 use super::{grouped, xml};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Activity, Device, Format, Note, Reading, Said, Stage, Teller, Told};
-use crate::units::MINUTE_S;
 
 /// What the name of a session begins with. In exports up to version 1, a hyphen follows, and a line since.
 pub(super) const NAME: &str = "training-session";
@@ -200,43 +200,6 @@ fn device(session: &Session) -> Device {
         manufacturer: "polar".to_owned(),
         product: xml::title(&session.product.model_name).unwrap_or_default(),
         serial: u64::from_str_radix(session.device_id.trim(), 16).ok().filter(|&serial| serial > 0),
-    }
-}
-
-/// When an exercise began and ended, and in which zone its times are.
-#[derive(Debug, Clone, Copy)]
-struct ExerciseClock {
-    /// Unix s.
-    start: Option<f64>,
-    /// Unix s.
-    stop: Option<f64>,
-    /// Local time minus UTC, s.
-    utc_offset_s: Option<i32>,
-}
-
-impl ExerciseClock {
-    fn of(session: &Session, exercise: &Exercise) -> Self {
-        let minutes = [exercise.offset_min(), session.offset_min()].into_iter().find(|minutes| minutes.is_finite());
-        let utc_offset_s = minutes.map(|minutes| (minutes * MINUTE_S) as i32);
-        let clock = Self { start: None, stop: None, utc_offset_s };
-        let first = |own: Option<Instant>, of_session: Option<Instant>| own.or(of_session).map(|at| clock.unix_s(at));
-        Self {
-            start: first(exercise.start_time.0, session.start_time.0),
-            stop: first(exercise.stop_time.0, session.stop_time.0),
-            utc_offset_s,
-        }
-    }
-
-    /// A time of the file, Unix s. A time without a zone is local.
-    fn unix_s(self, at: Instant) -> f64 {
-        match at.zone {
-            StatedZone::Unstated => at.unix_s - f64::from(self.utc_offset_s.unwrap_or(0)),
-            StatedZone::Utc | StatedZone::Offset(_) => at.unix_s,
-        }
-    }
-
-    fn elapsed_s(self) -> Option<f64> {
-        self.start.zip(self.stop).map(|(start, stop)| stop - start).filter(|elapsed| *elapsed > 0.0)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::ExerciseClock;
+use super::clock::ExerciseClock;
 use super::layout::{Exercise, Stream, Timed};
 use crate::error::{Error, ErrorKind, Result};
 use crate::formats::xml::{Instant, PointColumns, Sample, StatedZone};
