@@ -29,6 +29,11 @@ pub fn steps_per_minute(strides_per_minute: f64, fraction: f64) -> f64 {
     2.0 * (strides_per_minute + fraction)
 }
 
+/// Metres per second of kilometres per hour.
+pub(crate) fn mps_from_kmh(speed_kmh: f64) -> f64 {
+    speed_kmh * 1000.0 / HOUR_S
+}
+
 /// Pace in seconds per kilometre of a speed; `None` at a standstill.
 pub(crate) fn pace_s_per_km(speed_mps: f64) -> Option<f64> {
     (speed_mps > 0.0).then(|| 1000.0 / speed_mps)

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::cli::{activities, lastrep, put};
+use crate::cli::{activities, lastrep, put, table};
 use crate::common::fixtures;
 use crate::common::write::{archive, fit, gpx};
 use crate::testdata::root;
@@ -256,4 +256,66 @@ fn an_apple_health_export_gives_routes_their_heart_rate_and_kind() {
         assert!(row[2].contains("from Apple Health"), "{path}: {row:?}");
         assert!(ran.stderr.contains("1 of 1 activities without a recording"), "{path}: {}", ran.stderr);
     }
+}
+
+#[test]
+fn a_polar_account_export_is_read_in_both_layouts() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    put(here, "polar.zip", &fixture("archive/polar-user-data-export.zip"));
+    put(here, "fit/1.fit", &fixture("fit/track-6x400-week1.fit"));
+    put(here, "fit/2.fit", &fixture("fit/track-6x400-week2.fit"));
+    let ran = lastrep(here, &[&["analyze", "polar.zip"][..], NOTHING].concat());
+    assert_eq!((ran.code, ran.stdout.contains("2 of 2 files read")), (0, true), "{}{}", ran.stdout, ran.stderr);
+    let ran = lastrep(here, &[&["analyze", "fit", "--out", "fit-out"][..], NOTHING].concat());
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let (polar, fit) = (here.join("lastrep-out"), here.join("fit-out"));
+    for (session, run) in [("-1-1a2b3c4d.json", "1.fit"), ("-2-1a2b3c4d.json", "2.fit")] {
+        let same = ["start_local", "workout", "sport"];
+        assert_eq!(cells(&polar, session, &same), cells(&fit, run, &same));
+        assert_eq!(cells(&polar, session, &["title", "format"]), ["6 x 400 m", "polar"]);
+        let metres = |out: &Path, file: &str| cells(out, file, &["distance_m"])[0].parse::<f64>().unwrap();
+        assert!((metres(&polar, session) - metres(&fit, run)).abs() < 10.0);
+    }
+    assert_eq!(cells(&polar, "-1-1a2b3c4d.json", &["description", "feel_pct"]), ["Even from the first", "75.0"]);
+    let problems = table(&polar.join("problems.csv"));
+    assert!(problems.is_empty(), "days and plans are no problems: {problems:?}");
+    let checked = lastrep(here, &["check", "polar.zip"]);
+    assert!(checked.stderr.contains("export the run from Polar Flow as TCX too"), "{}", checked.stderr);
+}
+
+#[test]
+fn json_of_the_suunto_app_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let json = b"{\"Samples\":[{\"Attributes\":{\"suunto/sml\":{\"Sample\":{\"HR\":1.35}}}}]}".to_vec();
+    put(here, "in/samples.json", &json);
+    put(here, "in/run.zip", &zipped(&[("x/samples.json", json)]));
+    let ran = lastrep(here, &[&["analyze", "in"][..], NOTHING].concat());
+    assert_eq!(ran.stderr.matches("export the run from the Suunto app as FIT or GPX").count(), 2, "{}", ran.stderr);
+}
+
+#[test]
+fn lists_in_a_zip_in_a_zip_are_joined() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    put(here, "backup.zip", &zipped(&[("old/export_1.zip", zipped(&strava_members(&ENGLISH)))]));
+    lastrep(here, &[&["analyze", "backup.zip"][..], NOTHING].concat());
+    let told = ["title", "rpe_cr10", "rpe_by"];
+    assert_eq!(cells(&here.join("lastrep-out"), "activities/1.fit.gz", &told), ["Six times round", "7.0", "Strava"]);
+}
+
+#[test]
+fn a_list_one_folder_above_its_recordings_is_found_and_told_in_one_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    put_all(here, "s2", &strava_members(&ENGLISH));
+    let ran = lastrep(here, &[&["analyze", "s2/activities"][..], NOTHING].concat());
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert_eq!(cells(&here.join("lastrep-out"), "1.fit.gz", &["title", "rpe_by"]), ["Six times round", "Strava"]);
+    assert_eq!(ran.stderr.matches("activities.csv").count(), 1, "{}", ran.stderr);
+    assert!(ran.stderr.contains("read, too: s2/activities.csv"), "{}", ran.stderr);
+    let ran = lastrep(here, &["show", "s2/activities/1.fit.gz"]);
+    assert!(ran.stdout.contains("\"Six times round\" by Strava"), "{}", ran.stdout);
+    assert!(ran.stderr.contains("read, too: s2/activities.csv"), "{}", ran.stderr);
 }

@@ -59,7 +59,7 @@ const ONLY_IN: [(&str, &[&str]); 48] = [
     ("plotters", &["report/"]),
     ("tiny_skia", &["report/"]),
     ("maud", &["report/html"]),
-    ("serde_json", &["report/html", "report/tables", "formats/beside"]),
+    ("serde_json", &["report/html", "report/tables", "formats/beside", "formats/polar"]),
     ("sha2", &["report/html"]),
     ("base64", &["report/html"]),
     ("clap", &["bin/"]),

@@ -180,6 +180,45 @@ fn log_and_init_keep_to_the_place() {
     assert!(ran_well(here, &["next", "team/gwen"]).stderr.contains("team/gwen/athlete.toml, team/gwen/journal.csv"));
 }
 
+/// A folder by year belongs to the runner whose files lie above it, and has the runner's name.
+#[test]
+fn a_folder_in_a_runners_folder_is_that_runners() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    team(here);
+    for command in ["next", "history"] {
+        let (year, whole) = (ran_well(here, &[command, "team/Bob Ö/2026"]), ran_well(here, &[command, "team/Bob Ö"]));
+        assert_eq!(year.stdout, whole.stdout, "{command}");
+    }
+}
+
+/// Before any runner of a team has own files, the folder looks like one runner's: init and log ask whose it is.
+#[test]
+fn init_and_log_refuse_a_folder_of_people_and_say_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    for (runner, file) in [("anna", "fit/track-6x400-week1.fit"), ("bob", "fit/track-8x400-hand.fit")] {
+        put(here, &format!("team/{runner}/a.fit"), &std::fs::read(root().join(file)).unwrap());
+    }
+    for arguments in [&["init", "team"][..], &["log", "team", "--rpe", "5"]] {
+        let ran = lastrep(here, arguments);
+        assert_eq!(ran.code, 2, "{}", ran.stdout);
+        for part in ["2 folders with runs in team: anna, bob", "as in team/anna", "lastrep init team --dir team"] {
+            assert!(ran.stderr.contains(part), "{arguments:?} does not say {part}: {}", ran.stderr);
+        }
+    }
+    ran_well(here, &["init", "team/anna"]);
+    assert!(lastrep(here, &["init", "team"]).stderr.contains("expected the files of one runner"), "a team by now");
+    std::fs::remove_file(here.join("team/anna/athlete.toml")).unwrap();
+    std::fs::remove_file(here.join("team/anna/journal.csv")).unwrap();
+    ran_well(here, &["init", "team", "--dir", "team"]);
+    ran_well(here, &["log", "team", "--rpe", "5"]);
+    let above = lastrep(here, &["init", "team/bob"]);
+    assert!(above.code == 2 && above.stderr.contains("or give --dir team/bob where another runner runs"), "{above:?}");
+    ran_well(here, &["init", "team/bob", "--dir", "team/bob"]);
+    assert!(ran_well(here, &["next", "team"]).stderr.contains("team/bob/athlete.toml"));
+}
+
 /// The command in a folder, with a config file of the user.
 fn with_config(here: &Path, config: &str, arguments: &[&str]) -> Ran {
     put(here, "settings/lastrep/config.toml", config.as_bytes());

@@ -1,11 +1,11 @@
 //! One outing written as FIT, TCX and GPX reads as one outing.
 
 use lastrep::formats;
-use lastrep::model::{Activity, Channel};
+use lastrep::model::{Activity, Channel, LapTrigger};
 
 use crate::common::simulate::activity::to_activity;
 use crate::common::simulate::{Ease, Lapping, Length, Plan, Recording, Recovery, Reps, Setting, Simulated};
-use crate::common::write::{fit, fit_bytes::Framing, gpx, tcx};
+use crate::common::write::{fit, fit_bytes::Framing, gpx, polar, tcx};
 
 fn outing(ease: Ease, lapping: Lapping) -> Simulated {
     let recovery = Recovery(ease, Length::Time(60.0));
@@ -110,4 +110,31 @@ fn fit_tcx_and_gpx_of_one_outing_agree() {
     assert!(worst(tcx.track.speed_mps.as_ref(), fit.track.speed_mps.as_ref()) < 0.0006);
     assert!(gpx.laps.is_empty());
     same_laps(&tcx, &fit);
+}
+
+#[test]
+fn both_layouts_of_polar_and_fit_of_one_outing_agree() {
+    let outing = outing(Ease::Walk, Lapping::Hand);
+    let fit = read(&fit::activity(&[&outing], fit::FitStyle::default()));
+    let style = polar::PolarStyle { route_in_utc: true, ..polar::PolarStyle::default() };
+    let older = read(polar::older(&[&outing], style).as_bytes());
+    let newer = read(polar::newer(&outing, "1", style).as_bytes());
+    for other in [&older, &newer] {
+        assert_eq!(other.track.time_s, fit.track.time_s);
+        assert_eq!(other.origin_unix_s, fit.origin_unix_s);
+        assert_eq!((&other.sport, other.utc_offset_s), (&fit.sport, fit.utc_offset_s));
+        assert_eq!(
+            other.laps.iter().map(|lap| lap.trigger).collect::<Vec<_>>(),
+            vec![Some(LapTrigger::Manual); other.laps.len()]
+        );
+        same_laps(other, &fit);
+        assert!(worst(other.track.latitude_deg.as_ref(), fit.track.latitude_deg.as_ref()) < 2e-8);
+        assert!(worst(other.track.longitude_deg.as_ref(), fit.track.longitude_deg.as_ref()) < 2e-8);
+        // FIT stores fifths of a metre, centimetres and mm/s.
+        assert!(worst(other.track.altitude_m.as_ref(), fit.track.altitude_m.as_ref()) < 0.101);
+        assert!(worst(other.track.distance_m.as_ref(), fit.track.distance_m.as_ref()) < 0.006);
+        assert!(worst(other.track.speed_mps.as_ref(), fit.track.speed_mps.as_ref()) < 0.0006);
+        assert!(worst(other.track.heart_rate_bpm.as_ref(), fit.track.heart_rate_bpm.as_ref()) < 1e-9);
+        assert!(worst(other.track.step_rate_spm.as_ref(), fit.track.step_rate_spm.as_ref()) < 1.01);
+    }
 }

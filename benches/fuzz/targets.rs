@@ -17,10 +17,11 @@ pub(crate) struct Target {
 }
 
 /// Every reader, and the whole analysis of one file.
-pub(crate) const TARGETS: [Target; 10] = [
+pub(crate) const TARGETS: [Target; 11] = [
     Target { name: "fit", seeds: || of_kind(FileKind::Fit), run: read },
     Target { name: "gpx", seeds: || of_kind(FileKind::Gpx), run: read },
     Target { name: "tcx", seeds: || of_kind(FileKind::Tcx), run: read },
+    Target { name: "polar", seeds: || of_kind(FileKind::Polar), run: read },
     Target {
         name: "whole",
         seeds: || files(|_, bytes| sniff(bytes).is_some_and(|kind| !kind.is_archive())),

@@ -5,7 +5,9 @@
 //! runners counts for none of them.
 
 use super::inputs::{Seat, seats};
-use super::members::{ATHLETE, JOURNAL, folders_of, is_marked};
+use super::members::{
+    ATHLETE, JOURNAL, above, folders_of, has_runs, holder, holds_runs, is_marked, list_above, members,
+};
 use crate::error::{Error, ErrorKind, Result};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -21,6 +23,8 @@ pub struct OwnFiles {
     pub athlete: Option<PathBuf>,
     /// The runner's journal.csv.
     pub journal: Option<PathBuf>,
+    /// The list of a Strava export that lies above the runs.
+    pub list: Option<PathBuf>,
 }
 
 /// What lies beside the runs of all paths.
@@ -75,6 +79,7 @@ pub fn journal_of(paths: &[PathBuf]) -> Result<PathBuf> {
 }
 
 fn only(paths: &[PathBuf]) -> Result<OwnFiles> {
+    paths.iter().try_for_each(|path| refuse_people(path))?;
     let mut runners = beside(paths)?.runners;
     if let (1, Some(own)) = (runners.len(), runners.pop()) {
         return Ok(own);
@@ -84,30 +89,41 @@ fn only(paths: &[PathBuf]) -> Result<OwnFiles> {
     Err(Error::new(ErrorKind::Config, "the files of one runner", found).hint("name the folder of one of them"))
 }
 
+/// Refuses a folder without own files whose runs lie in folders that are named like people: a team whose runners have no own
+/// files yet looks like that, and files written into it would be of all of them.
+fn refuse_people(folder: &Path) -> Result<()> {
+    let is_one = !folder.is_dir() || is_marked(folder) || holder(folder).is_some() || members(folder).len() > 1;
+    if is_one || holds_runs(folder) {
+        return Ok(());
+    }
+    let folders: Vec<PathBuf> = folders_of(folder).into_iter().filter(|inner| has_runs(inner)).collect();
+    let name = |path: &PathBuf| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let names: Vec<String> = folders.iter().map(name).collect();
+    if names.len() < 2 || !names.iter().all(|name| is_like_a_person(name)) {
+        return Ok(());
+    }
+    let (folder, first) = (folder.display(), folders[0].display());
+    let found = format!("{} folders with runs in {folder}: {}", names.len(), names.join(", "));
+    Err(Error::new(ErrorKind::Config, "the folder of one runner", found).hint(format!(
+        "name one of them, as in {first}; where all are one runner's, begin with lastrep init {folder} --dir {folder}"
+    )))
+}
+
+/// Whether a folder may be named by a person: years and months have digits, and exports have names of their own.
+fn is_like_a_person(name: &str) -> bool {
+    const OF_EXPORTS: [&str; 5] = ["activities", "media", "workout-routes", "DI_CONNECT", "GARMIN"];
+    !name.contains(|character: char| character.is_ascii_digit())
+        && !OF_EXPORTS.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
 fn own_files(seat: Seat) -> OwnFiles {
+    let list = list_above(&seat.path).map(|list| plain(&list));
     let near = if seat.is_folder { seat.path } else { above(&seat.path) };
     // A team's folder is of nobody, and so is what lies above.
     let folder = if seat.is_rest || is_marked(&near) { near } else { holder(&near).unwrap_or(near) };
     let folder = plain(&folder);
     let there = |name: &str| Some(plain(&folder.join(name))).filter(|path| path.is_file());
-    OwnFiles { runner: seat.runner, athlete: there(ATHLETE), journal: there(JOURNAL), folder }
-}
-
-/// The folder that holds a folder, if it has own files and no other folder in it has.
-fn holder(folder: &Path) -> Option<PathBuf> {
-    let place = folder.canonicalize().ok()?;
-    let is_other = |path: &PathBuf| path.canonicalize().is_ok_and(|path| path != place) && is_marked(path);
-    let holder = above(folder);
-    (is_marked(&holder) && !folders_of(&holder).iter().any(is_other)).then_some(holder)
-}
-
-/// The folder above a path, spelled as the path is.
-fn above(path: &Path) -> PathBuf {
-    match path.parent() {
-        Some(parent) if path.file_name().is_some() && !parent.as_os_str().is_empty() => parent.to_path_buf(),
-        Some(_) if path.file_name().is_some() => PathBuf::from("."),
-        _ => path.join(".."),
-    }
+    OwnFiles { runner: seat.runner, athlete: there(ATHLETE), journal: there(JOURNAL), list, folder }
 }
 
 /// A path without a dot in front, which says nothing.
@@ -159,7 +175,7 @@ mod tests {
         let anna = ["anna/athlete.toml", "anna/journal.csv", "anna/activities/a.fit", "anna/export.zip"];
         for (path, runner) in [
             ("anna", "anna"),
-            ("anna/activities", "activities"),
+            ("anna/activities", "anna"),
             ("anna/activities/a.fit", "a.fit"),
             ("anna/export.zip", "export.zip"),
         ] {
@@ -168,6 +184,36 @@ mod tests {
         }
         let far = ["athlete.toml", "anna/2026/may/a.fit"];
         assert_eq!(found(&far, &["anna/2026/may"]), (vec!["may - -".to_owned()], 0));
+    }
+
+    #[test]
+    fn folders_of_a_runners_folder_are_one_runners() {
+        let bob = ["journal.csv", "2025/a.fit", "2026/b.fit"].map(|file| format!("team/bob/{file}"));
+        let bob: Vec<&str> = bob.iter().map(String::as_str).collect();
+        let told = vec!["bob - team/bob/journal.csv".to_owned()];
+        assert_eq!(found(&bob, &["team/bob/2026"]), (told.clone(), 0));
+        assert_eq!(found(&bob, &["team/bob/2025", "team/bob/2026"]), (told, 0));
+        let far = ["athlete.toml", "2026/a.fit", "anna/athlete.toml"];
+        assert_eq!(found(&far, &["2026"]).0, ["2026 - -"], "the file above is a coach's");
+    }
+
+    #[test]
+    fn folders_named_like_people_are_no_one_runners() {
+        let refused = |files: &[&str]| {
+            let tree = tempfile::tempdir().unwrap();
+            for file in files {
+                let path = tree.path().join("x").join(file);
+                std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+                std::fs::write(path, "").unwrap();
+            }
+            folder_of(&[tree.path().join("x")]).err().map(|error| error.to_string())
+        };
+        let told = refused(&["anna/a.fit", "bob/2026/b.fit", "plans/may.txt"]).unwrap();
+        assert!(told.contains("2 folders with runs in") && told.contains(": anna, bob; name one of them"), "{told}");
+        for one in [&["2025/a.fit", "2026/b.fit"][..], &["anna/a.fit", "bob/b.fit", "c.fit"], &["anna/a.fit"]] {
+            assert_eq!(refused(one), None, "{one:?}");
+        }
+        assert_eq!(refused(&["journal.csv", "easy/a.fit", "races/b.fit"]), None);
     }
 
     #[test]

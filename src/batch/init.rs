@@ -34,7 +34,7 @@ pub fn init(
     stop: &AtomicBool,
 ) -> Result<FirstFiles> {
     let files = ["athlete.toml", "journal.csv"].map(|name| folder.join(name));
-    refuse_existing(&files)?;
+    refuse_existing(&files, paths)?;
     let gathered = gather(paths, options, progress, stop)?;
     interrupted(stop)?;
     let done = &gathered.ledger.done;
@@ -46,10 +46,18 @@ pub fn init(
     Ok(FirstFiles { written: files.to_vec(), guesses, notes: gathered.notes })
 }
 
-fn refuse_existing(files: &[PathBuf]) -> Result<()> {
+fn refuse_existing(files: &[PathBuf], paths: &[PathBuf]) -> Result<()> {
     let Some(there) = files.iter().find(|file| file.symlink_metadata().is_ok()) else { return Ok(()) };
     let found = format!("{} there already", there.display());
-    Err(Error::new(ErrorKind::Config, "no file to write over", found).hint("choose another --dir, or edit the file"))
+    let is_above = |path: &&PathBuf| path.is_dir() && !files.iter().any(|file| file.parent() == Some(path));
+    let hint = match paths.iter().find(is_above) {
+        None => "choose another --dir, or edit the file".to_owned(),
+        Some(path) => {
+            let path = path.display();
+            format!("it counts for {path}, too: edit the file, or give --dir {path} where another runner runs")
+        }
+    };
+    Err(Error::new(ErrorKind::Config, "no file to write over", found).hint(hint))
 }
 
 fn refuse_several_runners(done: &[Analysed]) -> Result<()> {

@@ -1,7 +1,7 @@
 //! From the paths given to the list of files, in a fixed order.
 
 use super::found::FileName;
-use super::members::{TeamMember, is_hidden, is_run_name, members};
+use super::members::{TeamMember, holder, is_hidden, is_marked, is_run_name, list_above, members};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::Stage;
 use crate::printable::printable;
@@ -26,7 +26,7 @@ pub enum SourceKind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
     /// The runner: the last name of the PATH, or the whole PATH if two PATHs end in one name. For loose files of one
-    /// folder, it is the name of the folder.
+    /// folder, it is the name of the folder; for a folder in a runner's folder, that of the runner's.
     pub runner: String,
     /// The path relative to the PATH given, with forward slashes.
     pub label: String,
@@ -52,6 +52,8 @@ pub struct Listing {
     pub rests: BTreeSet<String>,
     /// Every file.
     pub sources: Vec<Source>,
+    /// Runner and path of each list of a Strava export that lies above the files.
+    pub lists_above: BTreeSet<(String, PathBuf)>,
     /// What could not be looked at: a link that leads nowhere, a folder that may not be read.
     pub failed: Vec<Problem>,
 }
@@ -64,6 +66,7 @@ pub fn sources(paths: &[PathBuf]) -> Result<Listing> {
     let (seats, absent) = seats(paths)?;
     let mut out = Listing { failed: absent, ..Listing::default() };
     for seat in seats {
+        out.lists_above.extend(list_above(&seat.path).map(|list| (seat.runner.clone(), list)));
         if seat.is_rest {
             out.rests.insert(seat.runner.clone());
         }
@@ -121,7 +124,7 @@ pub(super) fn seats(paths: &[PathBuf]) -> Result<(Vec<Seat>, Vec<Problem>)> {
         let meta = std::fs::metadata(path).map_err(|cause| Error::io(*path, "a file or folder", cause))?;
         if meta.is_dir() {
             let found = members(path);
-            of_place.extend(found.iter().map(|member| member.folder.clone()));
+            of_place.extend(found.iter().map(home_of_member));
             places.extend(found.into_iter().map(|member| (member, true)));
         } else {
             of_place.push(home);
@@ -188,6 +191,18 @@ fn homes(paths: &[&Path]) -> Vec<PathBuf> {
         .zip(&folders)
         .map(|(path, folder)| folder.as_ref().filter(has_others).map_or(path.to_path_buf(), Clone::clone))
         .collect()
+}
+
+/// The home of a folder: the folder above where that holds the runner's own files.
+fn home_of_member(member: &TeamMember) -> PathBuf {
+    let folder = &member.folder;
+    let has_home = !member.is_rest && !is_marked(folder);
+    match holder(folder).filter(|_| has_home) {
+        // `.` and `..` are no name.
+        Some(home) if home.file_name().is_none() => home.canonicalize().unwrap_or(home),
+        Some(home) => home,
+        None => folder.clone(),
+    }
 }
 
 /// The folder of an activity file, by its real place; `None` for a folder or an archive.

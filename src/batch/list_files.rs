@@ -1,4 +1,4 @@
-//! Finds and reads the lists that lie beside recordings, in folders and in zips.
+//! Finds and reads the lists that lie beside recordings: in folders, in zips, and in zips in zips.
 
 use super::guard::guarded;
 use super::inputs::{Listing, Source};
@@ -8,10 +8,12 @@ use crate::formats::archive::{Archive, MEMBER_MARK};
 use crate::formats::beside::{apple, garmin, strava};
 use crate::formats::{MAX_FILE_BYTES, grouped};
 use crate::model::Timed;
-use rawzip::FileReader;
+use rawzip::{FileReader, ReaderAt};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Debug;
 use std::fs::File;
 use std::io::Read;
+use std::path::Path;
 
 /// A list, read.
 #[derive(Debug)]
@@ -33,6 +35,8 @@ pub(super) struct ListFile<'a> {
     pub(super) label: String,
     /// What it holds; `None` for a file that only has the name of a list.
     pub(super) list: Result<Option<List>>,
+    /// Whether it lies above the PATH, which is its folder of recordings or a recording in that.
+    pub(super) is_above: bool,
 }
 
 /// Every label of a runner's files, those of the members of zip files too.
@@ -44,6 +48,10 @@ pub(super) fn find(listing: &Listing) -> (Labels<'_>, Vec<ListFile<'_>>) {
     for source in &listing.sources {
         look_into(source, labels.entry(&source.runner).or_default(), &mut found);
     }
+    for (runner, path) in &listing.lists_above {
+        let list = guarded(|| ListKind::Strava.read(open_file(path)?)).flatten();
+        found.push(ListFile { runner, label: path.display().to_string(), list, is_above: true });
+    }
     (labels, found)
 }
 
@@ -51,27 +59,46 @@ fn look_into<'a>(source: &'a Source, labels: &mut BTreeSet<String>, found: &mut 
     labels.insert(source.label.clone());
     let (runner, label) = (source.runner.as_str(), source.label.clone());
     if let Some(kind) = ListKind::of(&label) {
-        let list = guarded(|| kind.read(open_file(source)?)).flatten();
-        found.push(ListFile { runner, label, list });
-    } else if label.to_ascii_lowercase().ends_with(".zip")
+        let list = guarded(|| kind.read(open_file(&source.path)?)).flatten();
+        found.push(ListFile { runner, label, list, is_above: false });
+    } else if is_zip(&label)
         && let Ok(Ok(Opened::Archive(archive))) = guarded(|| open(&source.path, &label))
     {
-        look_into_archive(&archive, source, labels, found);
+        look_into_archive(&archive, (runner, &label), labels, found);
+        for (index, name) in archive.names().filter(|(_, name)| is_zip(name)) {
+            let label = format!("{label}{MEMBER_MARK}{name}");
+            let inner = guarded(|| inner(&archive, index, &label)).flatten();
+            if let Ok(Some(inner)) = inner {
+                look_into_archive(&inner, (runner, &label), labels, found);
+            }
+        }
     }
 }
 
-fn look_into_archive<'a>(
-    archive: &Archive<FileReader>,
-    source: &'a Source,
+fn is_zip(label: &str) -> bool {
+    label.to_ascii_lowercase().ends_with(".zip")
+}
+
+/// A zip in a zip, in memory.
+fn inner(archive: &Archive<FileReader>, index: usize, label: &str) -> Result<Option<Archive<Vec<u8>>>> {
+    let Some(stream) = archive.stream(index)? else { return Ok(None) };
+    let bytes = whole(stream)?;
+    let length = bytes.len() as u64;
+    Archive::open(label, bytes, length).map(Some)
+}
+
+fn look_into_archive<'a, R: ReaderAt + Debug>(
+    archive: &Archive<R>,
+    (runner, label): (&'a str, &str),
     labels: &mut BTreeSet<String>,
     found: &mut Vec<ListFile<'a>>,
 ) {
     for (index, name) in archive.names() {
-        let label = format!("{}{MEMBER_MARK}{name}", source.label);
+        let label = format!("{label}{MEMBER_MARK}{name}");
         labels.insert(label.clone());
         if let Some(kind) = ListKind::of(&label) {
             let read = || archive.stream(index)?.map_or(Ok(None), |stream| kind.read(stream));
-            found.push(ListFile { runner: &source.runner, label, list: guarded(read).flatten() });
+            found.push(ListFile { runner, label, list: guarded(read).flatten(), is_above: false });
         }
     }
 }
@@ -115,8 +142,8 @@ pub(super) fn folder(label: &str) -> &str {
     &label[..label.len() - last_name(label).len()]
 }
 
-fn open_file(source: &Source) -> Result<File> {
-    File::open(&source.path).map_err(|cause| Error::io(&source.path, "a readable file", cause))
+fn open_file(path: &Path) -> Result<File> {
+    File::open(path).map_err(|cause| Error::io(path, "a readable file", cause))
 }
 
 /// The bytes of a stream that fit into memory.

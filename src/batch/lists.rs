@@ -71,10 +71,11 @@ impl Lists {
     }
 
     fn take(&mut self, file: ListFile<'_>, labels: &Labels<'_>) {
-        let ListFile { runner, label, list } = file;
+        let ListFile { runner, label, list, is_above } = file;
         let (name, none) = (FileName { runner, label: &label }, BTreeSet::new());
         let labels = labels.get(runner).unwrap_or(&none);
         match list {
+            Ok(Some(List::Strava(rows))) if is_above => self.take_above(runner, rows, labels),
             Ok(Some(List::Strava(rows))) => self.take_strava(name, rows, labels),
             Ok(Some(List::Garmin(rows))) => self.take_timed(name, rows),
             Ok(Some(List::Apple(health))) => self.take_apple(name, health, labels),
@@ -107,6 +108,16 @@ impl Lists {
         };
         let unlisted: Vec<String> = labels.iter().filter(is_unlisted).cloned().collect();
         self.notes.extend(sentence(label, by_hand, &absent, &unlisted));
+    }
+
+    /// The rows of a list above the PATH. Only a part of its recordings may be looked at, so nothing is told of the others.
+    fn take_above(&mut self, runner: &str, rows: Vec<strava::Row>, labels: &BTreeSet<String>) {
+        for row in rows {
+            let recording = row.file.as_deref().and_then(|file| file.strip_prefix(strava::FOLDER)).unwrap_or_default();
+            if labels.contains(recording) || labels.contains(recording.trim_end_matches(PACKED)) {
+                self.named.insert((runner.to_owned(), recording.to_owned()), row.listed);
+            }
+        }
     }
 
     fn take_timed(&mut self, list: FileName<'_>, rows: Vec<Timed>) {

@@ -12,6 +12,8 @@
 //! A folder with a file of its own is one runner with all that lies in it, except folders with an athlete.toml of their own.
 
 use crate::formats::archive::is_activity_name;
+use crate::formats::beside::strava;
+use crate::formats::is_polar_name;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
@@ -63,6 +65,37 @@ pub(super) fn folders_of(folder: &Path) -> Vec<PathBuf> {
     inside.filter(is_folder).map(DirEntry::into_path).collect()
 }
 
+/// The folder that holds a folder, if it has own files and no other folder in it has.
+pub(super) fn holder(folder: &Path) -> Option<PathBuf> {
+    let place = folder.canonicalize().ok()?;
+    let is_other = |path: &PathBuf| path.canonicalize().is_ok_and(|path| path != place) && is_marked(path);
+    let holder = above(folder);
+    (is_marked(&holder) && !folders_of(&holder).iter().any(is_other)).then_some(holder)
+}
+
+/// The folder above a path, spelled as the path is.
+pub(super) fn above(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(parent) if path.file_name().is_some() && !parent.as_os_str().is_empty() => parent.to_path_buf(),
+        Some(_) if path.file_name().is_some() => PathBuf::from("."),
+        _ => path.join(".."),
+    }
+}
+
+/// The list of a Strava export above a folder of recordings, or above the folder of a recording: `activities.csv` beside
+/// `activities/`.
+pub(super) fn list_above(path: &Path) -> Option<PathBuf> {
+    let folder = if path.is_dir() { path.to_path_buf() } else { above(path) };
+    let is_of_recordings = folder.canonicalize().ok()?.file_name()? == strava::FOLDER.trim_end_matches('/');
+    let list = above(&folder).join(strava::NAME);
+    (is_of_recordings && list.is_file()).then_some(list)
+}
+
+/// Whether a run lies in a folder itself, not only in folders in it.
+pub(super) fn holds_runs(folder: &Path) -> bool {
+    walk(folder).min_depth(1).max_depth(1).into_iter().flatten().any(|entry| is_run(&entry))
+}
+
 /// The topmost folders inside a folder that have a mark.
 fn marked_inside(folder: &Path, mark: fn(&Path) -> bool) -> Vec<PathBuf> {
     let mut found = Vec::new();
@@ -83,15 +116,22 @@ fn marked_inside(folder: &Path, mark: fn(&Path) -> bool) -> Vec<PathBuf> {
     found
 }
 
-/// Whether a folder holds a file that is named like an activity or an archive.
-fn has_runs(folder: &Path) -> bool {
-    let is_run = |entry: DirEntry| entry.file_type().is_file() && is_run_name(&entry.file_name().to_string_lossy());
-    walk(folder).into_iter().filter_entry(|entry| entry.depth() == 0 || is_seen(entry)).flatten().any(is_run)
+/// Whether a folder, or a folder in it, holds a file that is named like an activity or an archive.
+pub(super) fn has_runs(folder: &Path) -> bool {
+    walk(folder)
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || is_seen(entry))
+        .flatten()
+        .any(|entry| is_run(&entry))
+}
+
+fn is_run(entry: &DirEntry) -> bool {
+    entry.file_type().is_file() && is_run_name(&entry.file_name().to_string_lossy())
 }
 
 /// Whether a file is named like an activity or an archive.
 pub fn is_run_name(name: &str) -> bool {
-    is_activity_name(name) || name.to_ascii_lowercase().ends_with(".zip")
+    is_activity_name(name) || is_polar_name(name) || name.to_ascii_lowercase().ends_with(".zip")
 }
 
 fn walk(folder: &Path) -> WalkDir {

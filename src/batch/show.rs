@@ -37,7 +37,7 @@ pub fn contents(path: &Path) -> Result<Vec<(String, Result<Vec<u8>>)>> {
         Opened::File(bytes) => Ok(vec![(label, Ok(bytes))]),
         Opened::Archive(archive) => Ok(archive.into_members().map(|member| (member.label, member.bytes)).collect()),
         Opened::Unknown(first) => {
-            let known = other::of_name(&label).map(other::Other::error);
+            let known = other::of_file(&label, &first).map(other::Other::error);
             Ok(vec![(label, known.map_or(Ok(first), Err))])
         }
     }

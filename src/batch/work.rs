@@ -65,7 +65,7 @@ pub(super) fn analyse_source(source: &Source, options: &Options, look: Attention
             vec![analyse_file(source.name(), &bytes, options, look.knowledge(source.name()))]
         }
         Ok(Opened::Archive(archive)) => analyse_archive(&archive, source, options, look),
-        Ok(Opened::Unknown(first)) => match other::of_name(&source.label) {
+        Ok(Opened::Unknown(first)) => match other::of_file(&source.label, &first) {
             Some(known) => failed(&known.error()),
             None if source.kind == SourceKind::Possible => Vec::new(),
             None => read(&first).err().iter().flat_map(failed).collect(),

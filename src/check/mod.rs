@@ -38,13 +38,24 @@ pub struct CheckReport {
 /// # Errors
 /// The error of [`formats::read`] when there is nothing to compare: we do not take the file for an activity, or neither
 /// reader can read it. If the other reader finds samples in a file that we call broken, that is a disagreement, not an
-/// error.
+/// error. `Unsupported` for a session of a Polar export, for which there is no other reader.
 pub fn check(bytes: &[u8]) -> Result<CheckReport> {
     match formats::read(bytes) {
-        Ok(reading) => Ok(report_of(bytes, &reading)),
+        Ok(reading) if has_second(&reading) => Ok(report_of(bytes, &reading)),
+        Ok(_) => Err(without_second()),
         Err(error) if matches!(error.kind(), ErrorKind::Malformed | ErrorKind::NoUsableData) => missed(bytes, error),
         Err(error) => Err(error),
     }
+}
+
+/// Whether there is another reader for the format.
+fn has_second(reading: &Reading) -> bool {
+    reading.activities.iter().all(|activity| activity.format != Format::Polar)
+}
+
+fn without_second() -> Error {
+    Error::new(ErrorKind::Unsupported, "a FIT, GPX or TCX file", "a session of a Polar export")
+        .hint("export the run from Polar Flow as TCX too: lastrep compare tells how the two differ")
 }
 
 /// The report of a file that we read.
@@ -55,6 +66,7 @@ fn report_of(bytes: &[u8], reading: &Reading) -> CheckReport {
         Format::Fit => fit::read(bytes),
         Format::Gpx => gpx::read(bytes),
         Format::Tcx => tcx::read(bytes),
+        Format::Polar => Second::default(),
     };
     judge(format!("lastrep {}", format.name()), &ours, second)
 }
@@ -64,6 +76,7 @@ fn missed(bytes: &[u8], error: Error) -> Result<CheckReport> {
     let (name, second) = match formats::sniff(bytes) {
         Some(FileKind::Fit) => ("lastrep fit", fit::read(bytes)),
         Some(FileKind::Tcx) => ("lastrep tcx", tcx::read(bytes)),
+        Some(FileKind::Polar) => return Err(error),
         _ => ("lastrep gpx", gpx::read(bytes)),
     };
     if second.samples.is_empty() {

@@ -6,6 +6,7 @@ mod fit;
 mod gpx;
 mod limits;
 pub mod other;
+mod polar;
 mod sniff;
 mod tcx;
 mod text;
@@ -13,6 +14,7 @@ mod xml;
 
 pub(crate) use limits::grouped;
 pub use limits::{MAX_FILE_BYTES, MAX_MARKS, MAX_MEMBER_BYTES, MAX_MEMBERS, MAX_POINTS, MAX_RATIO};
+pub use polar::is_polar_name;
 pub(crate) use sniff::SNIFFED_BYTES;
 pub use sniff::{FileKind, sniff};
 pub use text::{OwnText, own_text};
@@ -54,6 +56,7 @@ pub fn read(bytes: &[u8]) -> Result<Reading> {
         Some(FileKind::Fit) => fit::read(bytes),
         Some(FileKind::Gpx) => gpx::read(bytes),
         Some(FileKind::Tcx) => tcx::read(bytes),
+        Some(FileKind::Polar) => polar::read(bytes),
         Some(FileKind::Gzip | FileKind::Zip) => {
             Err(Error::new(ErrorKind::Unsupported, EXPECTED, "an archive in an archive")
                 .at("byte 0")

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::polar;
 use super::sniff::EXPECTED;
 use crate::error::{Error, ErrorKind};
 
@@ -38,8 +39,7 @@ const FROM_THERE: &str = "export the run as FIT, TCX or GPX from the program tha
 /// Formats of watches and training programs, known by the name alone.
 const OTHERS: [Other; 19] = [
     other(".hrm", "a Polar HRM file", FROM_POLAR),
-    // With a hyphen in exports up to version 1, with a line since.
-    Other { beginning: "training-session", ..other(".json", "a session of a Polar export", FROM_POLAR) },
+    Other { beginning: polar::NAME, ..other(".json", "a Polar session in a layout that is not read", FROM_POLAR) },
     other(".ppp", "a Polar file", FROM_POLAR),
     other(".sml", "a Suunto file", FROM_SUUNTO),
     other(".sdf", "a Suunto file", FROM_SUUNTO),
@@ -70,6 +70,25 @@ pub fn of_name(name: &str) -> Option<&'static Other> {
     let name = name.rsplit(['/', '!']).next().unwrap_or(name).to_ascii_lowercase();
     let name = name.strip_suffix(".gz").unwrap_or(&name);
     OTHERS.iter().find(|other| name.starts_with(other.beginning) && name.ends_with(other.ending))
+}
+
+/// What the Suunto app writes around each sample of its JSON.
+const SUUNTO_MARK: &[u8] = b"suunto/sml";
+
+/// The JSON of the Suunto app, known by its first bytes: its names tell nothing.
+const SUUNTO_JSON: Other = other(".json", "a file of the Suunto app", FROM_SUUNTO);
+
+/// The recording format that a name or the first bytes of a file stand for.
+///
+/// ```
+/// use lastrep::formats::other::of_file;
+/// let first = br#"{"Samples": [{"Attributes": {"suunto/sml": {"Sample": {"HR": 1.35}}}}]}"#;
+/// assert!(of_file("samples.json", first).is_some_and(|other| other.error().advice().contains("Suunto app")));
+/// assert!(of_file("samples.json", b"{}").is_none());
+/// ```
+pub fn of_file(name: &str, first: &[u8]) -> Option<&'static Other> {
+    let is_suunto = || first.windows(SUUNTO_MARK.len()).any(|window| window == SUUNTO_MARK);
+    of_name(name).or_else(|| is_suunto().then_some(&SUUNTO_JSON))
 }
 
 impl Other {

@@ -9,6 +9,8 @@ pub enum FileKind {
     Gpx,
     /// Training Center XML.
     Tcx,
+    /// A session of a Polar account export.
+    Polar,
     /// One packed file.
     Gzip,
     /// An archive of files.
@@ -16,7 +18,7 @@ pub enum FileKind {
 }
 
 /// What every file should be: a recording of one of these kinds.
-pub(super) const EXPECTED: &str = "a FIT, GPX or TCX file";
+pub(super) const EXPECTED: &str = "a FIT, GPX or TCX file, or a session of a Polar export";
 
 impl FileKind {
     /// Whether files are packed in it. Any other kind is a recording.
@@ -48,8 +50,19 @@ pub fn sniff(bytes: &[u8]) -> Option<FileKind> {
         [0x1F, 0x8B, ..] => Some(FileKind::Gzip),
         // A member, an empty archive, or a split one.
         [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] | [b'P', b'K', 7, 8, ..] => Some(FileKind::Zip),
-        _ => root_name(&narrow(&bytes[..bytes.len().min(XML_PROLOG_BYTES)])).and_then(kind_of_root),
+        _ => {
+            let text = narrow(&bytes[..bytes.len().min(XML_PROLOG_BYTES)]);
+            root_name(&text).and_then(kind_of_root).or_else(|| is_polar(&text).then_some(FileKind::Polar))
+        }
     }
+}
+
+/// Names at the beginning of every session of a Polar export. A planned session of the export has no end.
+const POLAR_NAMES: [&[u8]; 3] = [b"\"startTime\"", b"\"stopTime\"", b"\"exercises\""];
+
+fn is_polar(text: &[u8]) -> bool {
+    let has = |name: &&[u8]| text.windows(name.len()).any(|window| window == *name);
+    text.trim_ascii_start().starts_with(b"{") && POLAR_NAMES.iter().all(has)
 }
 
 fn kind_of_root(name: &[u8]) -> Option<FileKind> {
@@ -135,5 +148,12 @@ mod tests {
         assert_eq!(sniff(&[0x1F, 0x8B, 8]), Some(FileKind::Gzip));
         assert_eq!(sniff(b"PK\x05\x06"), Some(FileKind::Zip));
         assert_eq!(sniff(b"PKZIP"), None);
+    }
+
+    #[test]
+    fn a_session_of_a_polar_export_has_exercises_and_an_end() {
+        let session = b"\xef\xbb\xbf {\"startTime\": \"x\", \"stopTime\": \"y\", \"exercises\": [";
+        assert_eq!(sniff(session), Some(FileKind::Polar));
+        assert_eq!(sniff(b"{\"startTime\": \"x\", \"exercises\": [{\"phases\": []}]}"), None, "a planned session");
     }
 }

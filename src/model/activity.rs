@@ -10,6 +10,8 @@ pub enum Format {
     Fit,
     /// Training Center XML.
     Tcx,
+    /// A session of a Polar account export.
+    Polar,
     /// GPS Exchange Format 1.0 or 1.1.
     Gpx,
 }
@@ -20,6 +22,7 @@ impl Format {
         match self {
             Self::Fit => "fit",
             Self::Tcx => "tcx",
+            Self::Polar => "polar",
             Self::Gpx => "gpx",
         }
     }
@@ -27,7 +30,7 @@ impl Format {
     /// Whether a file names the device that recorded it. GPX names the program that wrote the file.
     pub fn names_device(self) -> bool {
         match self {
-            Self::Fit | Self::Tcx => true,
+            Self::Fit | Self::Tcx | Self::Polar => true,
             Self::Gpx => false,
         }
     }

@@ -107,7 +107,9 @@ impl Common {
     /// The line that says which files beside the runs are read; `None` where none is.
     fn read(&self, runners: &[OwnFiles]) -> Option<String> {
         let is_read = |flag: &Option<PathBuf>, found: &Option<PathBuf>| found.clone().filter(|_| flag.is_none());
-        let of_runner = |own: &OwnFiles| [is_read(&self.athlete, &own.athlete), is_read(&self.journal, &own.journal)];
+        let of_runner = |own: &OwnFiles| {
+            [is_read(&self.athlete, &own.athlete), is_read(&self.journal, &own.journal), own.list.clone()]
+        };
         let files = runners.iter().flat_map(of_runner).flatten();
         let files: Vec<String> = files.map(|path| path.display().to_string()).collect();
         (!files.is_empty()).then(|| format!("read, too: {}", files.join(", ")))

@@ -324,17 +324,17 @@ fn is_hidden(name: &str) -> bool {
 fn unpack_entry<R: ReaderAt + Debug>(zip: &Zip<R>, index: usize, meter: Meter<'_>) -> Result<Unpacked> {
     let name = &zip.entry(index).name;
     let is_wanted = is_activity_name(name) || name.to_ascii_lowercase().ends_with(".zip");
-    let unread = || other::of_name(name).map_or(Ok(Unpacked::Other), |known| Err(known.error()));
+    let unread = |first: &[u8]| other::of_file(name, first).map_or(Ok(Unpacked::Other), |known| Err(known.error()));
     let reader = match zip.reader(index) {
         Ok(None) => return Ok(Unpacked::Other),
         Ok(Some(reader)) => reader,
-        Err(error) => return if is_wanted { Err(error) } else { unread() },
+        Err(error) => return if is_wanted { Err(error) } else { unread(&[]) },
     };
     let mut stream = Stream::new(reader, zip.entry(index).packed_bytes(), meter);
     let first = stream.read_first();
     let kind = sniff(&stream.bytes);
     if !is_wanted && (first.is_err() || kind.is_none() || other::of_name(name).is_some_and(|known| known.is_zip)) {
-        return unread();
+        return unread(&stream.bytes);
     }
     let (bytes, notes) = first.and_then(|()| stream.read_rest()).map(|()| (stream.bytes, stream.notes))?;
     match kind {

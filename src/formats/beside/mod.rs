@@ -10,13 +10,13 @@ use crate::model::{Said, Teller};
 const MAX_TITLE: usize = 200;
 
 /// Longest description that is kept, characters.
-const MAX_DESCRIPTION: usize = 500;
+pub(super) const MAX_DESCRIPTION: usize = 500;
 
 /// The highest effort of the CR10 scale. The scale of every site begins above 0, so that 0 means: not asked.
 const MAX_RPE: f64 = 10.0;
 
 /// A text in one line, with the one that said it; `None` without a letter.
-fn line(text: &str, most: usize, by: Teller) -> Option<Said<String>> {
+pub(super) fn line(text: &str, most: usize, by: Teller) -> Option<Said<String>> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let value: String = words.join(" ").chars().take(most).collect();
     (!value.is_empty()).then_some(Said { value, by })

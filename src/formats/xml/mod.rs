@@ -1,4 +1,5 @@
-//! What GPX and TCX share: decoding to UTF-8, the scan, points, times, columns, and the words for sports and makers.
+//! What GPX and TCX share: decoding to UTF-8, the scan, points, times, columns, and the words for sports and makers. The
+//! files of Polar exports share the times, the columns and the words.
 //!
 //! Extensible Markup Language (XML) 1.0, fifth edition, read leniently: names are compared without their prefix,
 //! unknown elements are passed over, entities are never expanded, and what comes before damage is kept. No schema is
@@ -14,8 +15,9 @@ mod scan;
 mod words;
 
 pub(super) use document::{ActivitiesRead, Document, Words, read};
-pub(super) use instant::instant;
+pub(super) use instant::{Instant, StatedZone, instant};
 pub(super) use number::number;
+pub(super) use recording::PointColumns;
 pub(super) use sample::{Measured, Sample};
 #[cfg(test)]
 pub(super) use scan::MAX_DEPTH;

@@ -36,7 +36,7 @@ fn device(frame: &mut TableFrame, rows: &[Analysed]) {
     let mut text = |guide: (&str, &str), cell: fn(&Analysed) -> &str| {
         frame.text(guide, rows.iter().map(|row| cell(row).to_owned()));
     };
-    text(("format", "fit, tcx or gpx"), |row| row.activity.format.name());
+    text(("format", "fit, tcx, gpx or polar"), |row| row.activity.format.name());
     text(("manufacturer", "maker of the device"), |row| &row.activity.device.manufacturer);
     text(("product", "model of the device"), |row| &row.activity.device.product);
     text(("heart_rate_sensor", "strap or wrist; empty where the file does not tell"), |row| {

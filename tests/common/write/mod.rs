@@ -6,4 +6,5 @@ pub(crate) mod fit;
 pub(crate) mod fit_bytes;
 mod fit_codes;
 pub(crate) mod gpx;
+pub(crate) mod polar;
 pub(crate) mod tcx;
