@@ -210,6 +210,7 @@ const UNITS: &[&str] = &[
     "report/",
     "export/plain",
     "batch/",
+    "worker/",
     "bin/",
 ];
 

@@ -120,7 +120,7 @@ fn a_row_comes_back_for_each_file_and_a_bad_file_costs_itself_alone() {
     assert!(count(0, "segments", 0) >= 11 && count(0, "scores", 0) > 20);
     assert_eq!((count(0, "workouts", 2), count(0, "problems", 2)), (0, 1));
     assert_eq!((count(1, "workouts", 0), count(1, "problems", 0)), (0, 1));
-    assert_eq!(texts(&rows(&found[1], "problems", 0), "file"), ["empty"]);
+    assert_eq!(texts(&rows(&found[1], "problems", 0), "path"), ["empty"]);
     assert_eq!(texts(&rows(&found[1], "workouts", 1), "file"), ["y/1.fit"]);
     assert_eq!(answer(&input, RowOf::File, 2).unwrap(), output, "whatever the number of threads");
 }

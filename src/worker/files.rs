@@ -1,6 +1,6 @@
 //! The rows that an engine sends.
 
-use super::WorkerOptions;
+use super::options::WorkerOptions;
 use super::pipe::Pipe;
 use crate::batch::{FileName, Options};
 use crate::error::{Error, ErrorKind, Result};

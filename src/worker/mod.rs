@@ -9,44 +9,21 @@
 //! same files, grouped by runner, give a row a runner, with the same tables as `lastrep analyze`.
 
 mod files;
+mod options;
 mod pipe;
 mod rows;
 mod runner;
 
 use crate::batch::{Options, pool};
 use crate::error::{Error, ErrorKind, Result};
-use crate::segment::RepsFrom;
-use crate::units::DistanceUnit;
 use files::{Files, Request};
+pub use options::{RowOf, WorkerOptions};
 use rayon::prelude::*;
 use rows::{Answer, AnswerStream};
 use runner::{OneRunner, alone};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Read, Write};
 use std::sync::mpsc::sync_channel;
-
-/// What a row of the answer stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum RowOf {
-    /// A file, read alone: its tables, without what needs other files.
-    #[default]
-    File,
-    /// A runner, whose rows come one after another: all tables, as `lastrep analyze` makes them.
-    Runner,
-}
-
-/// How a worker works.
-#[derive(Debug, Clone, Default)]
-pub struct WorkerOptions {
-    /// What a row of the answer stands for.
-    pub row_of: RowOf,
-    /// Which evidence of reps may be used.
-    pub reps_from: RepsFrom,
-    /// Unit of printed paces where the athlete names none.
-    pub unit: DistanceUnit,
-    /// Threads; 0 means one a core.
-    pub jobs: usize,
-}
 
 /// Reads the stream of files and writes the stream of rows.
 ///

@@ -1,6 +1,6 @@
 //! The rows that go back: a row for each file or runner, each table in it as a list of its rows.
 
-use super::RowOf;
+use super::options::RowOf;
 use crate::error::{Error, ErrorKind, Result};
 use crate::report::tables::{SCHEMA_VERSION, Table, frames};
 use crate::report::{Analysed, Problem};
