@@ -292,7 +292,7 @@ fn json_of_the_suunto_app_is_named() {
     put(here, "in/samples.json", &json);
     put(here, "in/run.zip", &zipped(&[("x/samples.json", json)]));
     let ran = lastrep(here, &[&["analyze", "in"][..], NOTHING].concat());
-    assert_eq!(ran.stderr.matches("export the run from the Suunto app as FIT or GPX").count(), 2, "{}", ran.stderr);
+    assert_eq!(ran.stdout.matches("export the run from the Suunto app as FIT or GPX").count(), 2, "{}", ran.stdout);
 }
 
 #[test]

@@ -188,7 +188,7 @@ fn a_folder_in_a_runners_folder_is_that_runners() {
     team(here);
     for command in ["next", "history"] {
         let (year, whole) = (ran_well(here, &[command, "team/Bob Ö/2026"]), ran_well(here, &[command, "team/Bob Ö"]));
-        assert_eq!(year.stdout, whole.stdout, "{command}");
+        assert_eq!(year.stdout, whole.stdout.replace("2026/", ""), "{command}");
     }
 }
 

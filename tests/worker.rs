@@ -1,7 +1,7 @@
 //! The worker: Arrow streams in and out, row for row what the command writes.
 
 use std::io::Cursor;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -84,17 +84,21 @@ fn fixture(path: &str) -> Vec<u8> {
     std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata").join(path)).unwrap()
 }
 
-/// The folder of good recordings, as it is sent: in order of name.
-fn folder() -> (PathBuf, Vec<Sent>) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/fit");
-    let mut names: Vec<String> = std::fs::read_dir(&folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "fit"))
-        .collect();
+/// Good recordings in a folder of their own, as they are sent: in order of name.
+fn folder() -> (tempfile::TempDir, Vec<Sent>) {
+    let (from, to) = (Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/fit"), tempfile::tempdir().unwrap());
+    let names = std::fs::read_dir(&from).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let is_recording = |name: &String| Path::new(name).extension().is_some_and(|ending| ending == "fit");
+    let mut names: Vec<String> = names.filter(is_recording).collect();
     names.sort();
-    let files = names.iter().map(|name| sent("fit", name, &std::fs::read(folder.join(name)).unwrap())).collect();
-    (folder, files)
+    std::fs::create_dir(to.path().join("anna")).unwrap();
+    let file = |name: &String| {
+        let bytes = std::fs::read(from.join(name)).unwrap();
+        std::fs::write(to.path().join("anna").join(name), &bytes).unwrap();
+        sent("anna", name, &bytes)
+    };
+    let files = names.iter().map(file).collect();
+    (to, files)
 }
 
 #[test]
@@ -127,7 +131,7 @@ fn a_row_comes_back_for_each_file_and_a_bad_file_costs_itself_alone() {
 
 #[test]
 fn a_runner_gets_the_rows_of_the_command() {
-    let (path, files) = folder();
+    let (folder, files) = folder();
     let half = files.len() / 2;
     let output = answer(&stream(&[&files[..half], &files[half..]]), RowOf::Runner, 2).unwrap();
     let found = batches(&output);
@@ -135,7 +139,7 @@ fn a_runner_gets_the_rows_of_the_command() {
     let out = tempfile::tempdir().unwrap();
     let options =
         Options { out: out.path().join("out"), charts: Charts::None, page: Pages::None, jobs: 1, ..Options::default() };
-    let outcome = run(&[path], &options, &|_| {}, &AtomicBool::new(false)).unwrap();
+    let outcome = run(&[folder.path().join("anna")], &options, &|_| {}, &AtomicBool::new(false)).unwrap();
     let tables: Vec<Table> = frames(&outcome.done, &outcome.failed).collect::<Result<_, _>>().unwrap();
     for table in tables.iter().filter(|table| table.name != "problems") {
         let rows = rows(&found[0], table.name, 0);

@@ -7,7 +7,7 @@ use super::found::{FileName, Found};
 use super::inputs::Listing;
 use super::list_files::{Labels, List, ListFile, find, folder};
 use crate::analyse::nearest;
-use crate::formats::archive::is_activity_name;
+use crate::formats::archive::{MEMBER_MARK, is_activity_name};
 use crate::formats::beside::{apple, strava};
 use crate::formats::grouped;
 use crate::model::{Beside, Hearts, Listed, Timed};
@@ -101,8 +101,9 @@ impl Lists {
             }
         }
         let recordings = format!("{folder}{}", strava::FOLDER);
+        // The site packs no zip among its recordings: what is in one was put there later.
         let is_unlisted = |label: &&String| {
-            label.starts_with(&recordings)
+            label.strip_prefix(&recordings).is_some_and(|name| !name.contains(MEMBER_MARK))
                 && is_activity_name(label)
                 && self.beside(FileName { runner, label }).named.is_none()
         };

@@ -1,5 +1,6 @@
 //! Every case of the report, drawn: nothing panics, overlaps, leaves the page or is blank.
 
+use super::drawing::DRAWING;
 use super::figure::TileBody;
 use super::synthetic::{SyntheticSegment, SyntheticSession, intervals, six_by_400, wobble};
 use crate::progression::{Decision, UsedTarget};
@@ -7,6 +8,7 @@ use crate::scores::{Course, Grade, Unavailable, Value, pace_consistency};
 use crate::segment::{Confidence, RepLength, SegmentKind, Unevenness, WorkoutKind};
 use crate::stats::Range;
 use crate::units::DistanceUnit;
+use xxhash_rust::xxh3::Xxh3;
 
 const FOUR: RepLength = RepLength::Distance(400.0);
 
@@ -412,4 +414,18 @@ fn a_recording_left_on_ends_with_the_run_and_says_so() {
     assert!(figure.heading.subtitle.contains("after the run, left out"), "{}", figure.heading.subtitle);
     let whole = run(&[(3600.0, 3.0), (600.0, 0.0)]).figure();
     assert!(whole.trace.span.length_s() > 4100.0 && !whole.heading.subtitle.contains("left out"));
+}
+
+/// The number of the look, and the hash of the pictures that have it.
+const LOOK: (u32, u64) = (1, 7_588_517_555_832_445_968);
+
+#[test]
+fn another_look_has_another_number() {
+    let mut hash = Xxh3::new();
+    for (_, session) in cases() {
+        hash.update(super::svg(&session.figure()).unwrap().as_bytes());
+    }
+    hash.update(&super::png(&six_by_400().figure()).unwrap());
+    let told = "the look has changed: raise DRAWING, and put it here with the hash on the left";
+    assert_eq!((DRAWING, hash.digest()), LOOK, "{told}");
 }

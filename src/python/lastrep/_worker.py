@@ -37,6 +37,10 @@ class LastrepError(RuntimeError):
     """What the command says when it cannot go on."""
 
 
+class WorkerDied(LastrepError):
+    """A worker was killed: the same files, sent again, give their rows."""
+
+
 @lru_cache(maxsize=None)
 def binary() -> str:
     """The command of this package; `LASTREP` in the environment names another."""
@@ -111,7 +115,7 @@ def stream(batches: Iterable[pa.RecordBatch], *, by_runner: bool = False, jobs: 
         except (pa.ArrowInvalid, OSError) as error:
             worker.wait()
             listener.join()
-            raise LastrepError(b"".join(said).decode(errors="replace").strip() or str(error)) from error
+            raise _ended(worker.returncode, b"".join(said), str(error)) from error
         finally:
             worker.stdout.close()
             worker.wait()
@@ -120,7 +124,28 @@ def stream(batches: Iterable[pa.RecordBatch], *, by_runner: bool = False, jobs: 
         if failed:
             raise failed[0]
         if worker.returncode:
-            raise LastrepError(b"".join(said).decode(errors="replace").strip())
+            raise _ended(worker.returncode, b"".join(said), "it said nothing")
+
+
+def _ended(code: int, said: bytes, else_said: str) -> LastrepError:
+    """Why a worker ended early: by a signal, or in its own words."""
+    if code < 0:
+        return WorkerDied(f"the worker was ended by signal {-code}")
+    return LastrepError(said.decode(errors="replace").strip() or else_said)
+
+
+def again(batches: list[pa.RecordBatch], *, by_runner: bool = False, jobs: int | None = None) -> list[pa.RecordBatch]:
+    """All rows of `stream`; files whose worker was killed are sent again, up to three times.
+
+    Raises `WorkerDied` when that happens each time, and `LastrepError` as `stream` does.
+    """
+    for tries in range(3):
+        try:
+            return list(stream(batches, by_runner=by_runner, jobs=jobs))
+        except WorkerDied:
+            if tries == 2:
+                raise
+    raise AssertionError("three tries")
 
 
 def _is_recording(name: str) -> bool:

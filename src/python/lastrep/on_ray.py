@@ -1,6 +1,6 @@
 """Every file of a folder or bucket through Ray Data: `python -m lastrep.on_ray FOLDER OUT [--by-runner]`.
 
-A task is a batch of files; a task that dies is run again by Ray, and gives the same rows.
+A task is a batch of files. What is killed is run again: a worker by the task, a task by Ray. The same files give the same rows.
 """
 
 from __future__ import annotations
@@ -10,18 +10,18 @@ import argparse
 import pyarrow as pa
 import ray
 
-from ._worker import stream
+from ._worker import again
 
 
 def of_files(batch: pa.Table) -> pa.Table:
     """The rows of some files, each alone."""
-    return pa.Table.from_batches(stream(batch.to_batches()))
+    return pa.Table.from_batches(again(batch.to_batches()))
 
 
 def of_runner(group: pa.Table) -> pa.Table:
     """The rows of one runner, whose files come as one group."""
     group = group.sort_by("path")
-    return pa.Table.from_batches(stream(group.to_batches(), by_runner=True))
+    return pa.Table.from_batches(again(group.to_batches(), by_runner=True))
 
 
 def with_runner(batch: pa.Table) -> pa.Table:

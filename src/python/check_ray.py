@@ -1,0 +1,55 @@
+"""Runs both steps on a local Ray cluster of two workers, kills one in the midst, and holds the rows against one machine's.
+
+`python check_ray.py FOLDER`: a folder of runners' folders.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pyarrow as pa
+import ray
+
+from lastrep import Tables, on_ray
+from lastrep._worker import SCHEMA, stream
+
+
+def one_machine(folder: str, by_runner: bool) -> list:
+    """The rows of one worker over all files, in order of path."""
+    files = sorted(path for path in Path(folder).rglob("*") if path.is_file())
+    rows = [{"runner": path.parent.name, "path": str(path), "bytes": path.read_bytes()} for path in files]
+    batch = pa.RecordBatch.from_pylist(rows, schema=SCHEMA)
+    return pa.Table.from_batches(stream([batch], by_runner=by_runner)).to_pylist()
+
+
+def kill_a_worker(seconds: float) -> None:
+    """Kills one running `lastrep worker` after some seconds."""
+    time.sleep(seconds)
+    found = subprocess.run(["pgrep", "-f", "lastrep worker"], capture_output=True, text=True, check=False).stdout.split()
+    if found:
+        os.kill(int(found[0]), signal.SIGKILL)
+        print(f"killed worker {found[0]}")
+
+
+def main(folder: str) -> int:
+    ray.init(num_cpus=4, include_dashboard=False, log_to_driver=False, logging_level="ERROR")
+    ray.data.DataContext.get_current().max_errored_blocks = 0
+    wrong = 0
+    for by_runner in (False, True):
+        killer = threading.Thread(target=kill_a_worker, args=(1.0,), daemon=True)
+        killer.start()
+        found = on_ray.rows(folder, by_runner, files_a_batch=16).take_all()
+        key = (lambda row: row["runner"]) if by_runner else (lambda row: row["path"])
+        expected = sorted(one_machine(folder, by_runner), key=key)
+        same = sorted(found, key=key) == expected
+        wrong += not same
+        print(f"{'runners' if by_runner else 'files'}: {len(found)} rows, {'the same' if same else 'OTHER'} as on one machine")
+    return wrong
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
