@@ -198,10 +198,9 @@ fn home_of_member(member: &TeamMember) -> PathBuf {
     let folder = &member.folder;
     let has_home = !member.is_rest && !is_marked(folder);
     match holder(folder).filter(|_| has_home) {
-        // `.` and `..` are no name.
-        Some(home) if home.file_name().is_none() => home.canonicalize().unwrap_or(home),
-        Some(home) => home,
-        None => folder.clone(),
+        // `.` and `..` are no names that somebody typed.
+        Some(home) if home.file_name().is_some() => home,
+        _ => folder.clone(),
     }
 }
 

@@ -15,7 +15,7 @@ import pyarrow as pa
 import ray
 
 from lastrep import Tables, on_ray
-from lastrep._worker import SCHEMA, stream
+from lastrep._worker import SCHEMA, binary, stream
 
 
 def one_machine(folder: str, by_runner: bool) -> list:
@@ -26,13 +26,16 @@ def one_machine(folder: str, by_runner: bool) -> list:
     return pa.Table.from_batches(stream([batch], by_runner=by_runner)).to_pylist()
 
 
-def kill_a_worker(seconds: float) -> None:
-    """Kills one running `lastrep worker` after some seconds."""
-    time.sleep(seconds)
-    found = subprocess.run(["pgrep", "-f", "lastrep worker"], capture_output=True, text=True, check=False).stdout.split()
-    if found:
-        os.kill(int(found[0]), signal.SIGKILL)
-        print(f"killed worker {found[0]}")
+def kill_a_worker() -> None:
+    """Kills the first running `lastrep worker` that is found within a minute."""
+    for _ in range(600):
+        asked = ["pgrep", "-f", f"^{binary()} worker"]
+        found = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.split()
+        if found:
+            os.kill(int(found[0]), signal.SIGKILL)
+            print(f"killed worker {found[0]}")
+            return
+        time.sleep(0.1)
 
 
 def main(folder: str) -> int:
@@ -40,11 +43,12 @@ def main(folder: str) -> int:
     ray.data.DataContext.get_current().max_errored_blocks = 0
     wrong = 0
     for by_runner in (False, True):
-        killer = threading.Thread(target=kill_a_worker, args=(1.0,), daemon=True)
+        killer = threading.Thread(target=kill_a_worker, daemon=True)
         killer.start()
         found = on_ray.rows(folder, by_runner, files_a_batch=16).take_all()
         key = (lambda row: row["runner"]) if by_runner else (lambda row: row["path"])
         expected = sorted(one_machine(folder, by_runner), key=key)
+        killer.join()
         same = sorted(found, key=key) == expected
         wrong += not same
         print(f"{'runners' if by_runner else 'files'}: {len(found)} rows, {'the same' if same else 'OTHER'} as on one machine")
