@@ -171,9 +171,10 @@ def _rows(source: Source, runner: str | None, athlete: str | None, journal: str 
         return
     if not path.is_dir():
         raise FileNotFoundError(f"{path} does not exist")
+    name = _home(path).name
     for file in _files(path):
         label = file.relative_to(path).as_posix()
-        yield {"runner": runner or path.resolve().name, "path": label, "bytes": file.read_bytes(), **told}
+        yield {"runner": runner or name, "path": label, "bytes": file.read_bytes(), **told}
 
 
 def _batches(rows: Iterable[dict[str, Any]]) -> Iterator[pa.RecordBatch]:
@@ -190,16 +191,30 @@ def _batches(rows: Iterable[dict[str, Any]]) -> Iterator[pa.RecordBatch]:
         yield pa.RecordBatch.from_pylist(held, schema=SCHEMA)
 
 
+_OWN = ("athlete.toml", "journal.csv")
+
+
+def _has_own(folder: Path) -> bool:
+    return any((folder / name).is_file() for name in _OWN)
+
+
+def _home(path: Path) -> Path:
+    """The folder of the runner, as the command finds it: with own files, or below one with own files that is no team's."""
+    folder = (path if path.is_dir() else path.parent).resolve()
+    above = folder.parent
+    others = (other for other in above.iterdir() if other.is_dir() and other != folder)
+    is_below = not _has_own(folder) and _has_own(above) and not any(_has_own(other) for other in others)
+    return above if is_below else folder
+
+
 def _own(path: Source, name: str, given: str | None) -> str | None:
     """The text of a runner's own file: as given, else beside the runs or one folder above."""
     if given is not None:
         return Path(given).read_text(encoding="utf-8") if "\n" not in given and Path(given).is_file() else given
     if isinstance(path, (bytes, bytearray, memoryview)):
         return None
-    place = Path(os.fspath(path)).resolve()
-    places = [place, place.parent] if place.is_dir() else [place.parent]
-    found = next((folder / name for folder in places if (folder / name).is_file()), None)
-    return found.read_text(encoding="utf-8") if found else None
+    file = _home(Path(os.fspath(path))) / name
+    return file.read_text(encoding="utf-8") if file.is_file() else None
 
 
 def read(source: Source, *, runner: str | None = None, athlete: str | None = None, journal: str | None = None) -> Tables:
