@@ -1,6 +1,7 @@
 //! The tables that come out: lean, the same as CSV, as Parquet and as JSON, and with a place for every column that they had before.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::io::Cursor;
 use std::path::Path;
 
@@ -120,6 +121,20 @@ fn a_workout_names_its_picture() {
         assert!(chart.ends_with(ending) && chart.is_empty() == (charts == "none"), "{chart}");
         assert!(here.join("lastrep-out").join(&chart).exists(), "{chart}");
     }
+}
+
+/// The coach's table has a word beside a score, and no sentence.
+#[test]
+fn the_words_of_workouts_are_one_or_two() {
+    let (folder, testdata) = (tempfile::tempdir().unwrap(), root());
+    let arguments = ["analyze", testdata.to_str().unwrap(), "--charts", "none", "--page", "none", "--quiet"];
+    let arguments = arguments.map(OsStr::new);
+    assert!(lastrep(folder.path(), &arguments).code < 2);
+    let rows = table(&folder.path().join("lastrep-out/workouts.csv"));
+    let words = ["pace_consistency_word", "cadence_drift_word", "last_rep_quality_word"];
+    let told: Vec<&String> =
+        rows.iter().flat_map(|row| words.map(|word| &row[word])).filter(|w| !w.is_empty()).collect();
+    assert!(told.len() > 20 && told.iter().all(|word| word.split(' ').count() <= 2), "{told:?}");
 }
 
 /// The figures of the long table are those of the card of the library.

@@ -132,10 +132,14 @@ fn is_row_alone(before: &str, after: &str) -> bool {
     let ends = before[begin..].iter().rev().zip(after[begin..].iter().rev());
     let end = ends.take_while(|(a, b)| a == b).count();
     let (gone, new) = (&before[begin..before.len() - end], &after[begin..after.len() - end]);
-    // A quoted cell may hold line ends.
-    let is_one_row = |gone: &[u8]| gone.contains(&b'"') || !gone.iter().any(|byte| b"\r\n".contains(byte));
+    // A quoted cell may hold line ends, also where its quotes are the same before and after.
+    let is_in_quotes = |at: usize| before[..at].iter().fold(false, |inside, byte| inside != (*byte == b'"'));
+    let is_one_row = |same: usize| {
+        let gone = &gone[same..];
+        gone.contains(&b'"') || is_in_quotes(begin + same) || !gone.iter().any(|byte| b"\r\n".contains(byte))
+    };
     let names_end = new.iter().position(|byte| b"\r\n".contains(byte)).unwrap_or(new.len());
-    (0..=names_end).any(|names| is_one_row(&gone[same(gone, &new[names..])..]))
+    (0..=names_end).any(|names| is_one_row(same(gone, &new[names..])))
 }
 
 fn others(text: &str, day: Day) -> Vec<JournalDay> {

@@ -64,12 +64,12 @@ fn look_into<'a>(source: &'a Source, labels: &mut BTreeSet<String>, found: &mut 
     } else if is_zip(&label)
         && let Ok(Ok(Opened::Archive(archive))) = guarded(|| open(&source.path, &label))
     {
-        look_into_archive(&archive, (runner, &label), labels, found);
+        look_into_archive(&archive, runner, &label, labels, found);
         for (index, name) in archive.names().filter(|(_, name)| is_zip(name)) {
             let label = format!("{label}{MEMBER_MARK}{name}");
             let inner = guarded(|| inner(&archive, index, &label)).flatten();
             if let Ok(Some(inner)) = inner {
-                look_into_archive(&inner, (runner, &label), labels, found);
+                look_into_archive(&inner, runner, &label, labels, found);
             }
         }
     }
@@ -89,7 +89,8 @@ fn inner(archive: &Archive<FileReader>, index: usize, label: &str) -> Result<Opt
 
 fn look_into_archive<'a, R: ReaderAt + Debug>(
     archive: &Archive<R>,
-    (runner, label): (&'a str, &str),
+    runner: &'a str,
+    label: &str,
     labels: &mut BTreeSet<String>,
     found: &mut Vec<ListFile<'a>>,
 ) {

@@ -5,8 +5,8 @@ use super::pipe::Pipe;
 use crate::batch::{FileName, Options};
 use crate::error::{Error, ErrorKind, Result};
 use crate::journal::{read_athlete, read_journal};
-use polars::prelude::{PlSmallStr, PolarsError};
-use polars_arrow::array::{Array, BinaryArray, BinaryViewArray, Utf8Array, Utf8ViewArray};
+use polars::prelude::{PlSmallStr, PolarsError, Series};
+use polars_arrow::array::Array;
 use polars_arrow::io::ipc::read::{StreamReader, StreamState, read_stream_metadata};
 use polars_arrow::record_batch::RecordBatchT;
 use std::io::Read;
@@ -136,35 +136,22 @@ fn folder(path: &str) -> &str {
 }
 
 /// The texts of a column; an empty cell is an empty text.
-fn texts(column: &dyn Array, name: &str) -> Result<Vec<String>> {
-    let any = column.as_any();
-    let owned = |text: Option<&str>| text.unwrap_or_default().to_owned();
-    if let Some(cells) = any.downcast_ref::<Utf8Array<i32>>() {
-        return Ok(cells.iter().map(owned).collect());
-    }
-    if let Some(cells) = any.downcast_ref::<Utf8Array<i64>>() {
-        return Ok(cells.iter().map(owned).collect());
-    }
-    if let Some(cells) = any.downcast_ref::<Utf8ViewArray>() {
-        return Ok(cells.iter().map(owned).collect());
-    }
-    Err(other_type(name, "text", column))
+fn texts(column: &dyn Array, name: &'static str) -> Result<Vec<String>> {
+    let cells = series(column, name)?;
+    let texts = cells.str().map_err(|_| other_type(name, "text", column))?;
+    Ok(texts.iter().map(|text| text.unwrap_or_default().to_owned()).collect())
 }
 
 /// The bytes of a column.
 fn binaries(column: &dyn Array) -> Result<Vec<Option<Vec<u8>>>> {
-    let any = column.as_any();
-    let owned = |bytes: Option<&[u8]>| bytes.map(<[u8]>::to_vec);
-    if let Some(cells) = any.downcast_ref::<BinaryArray<i32>>() {
-        return Ok(cells.iter().map(owned).collect());
-    }
-    if let Some(cells) = any.downcast_ref::<BinaryArray<i64>>() {
-        return Ok(cells.iter().map(owned).collect());
-    }
-    if let Some(cells) = any.downcast_ref::<BinaryViewArray>() {
-        return Ok(cells.iter().map(owned).collect());
-    }
-    Err(other_type("bytes", "binary", column))
+    let cells = series(column, "bytes")?;
+    let files = cells.binary().map_err(|_| other_type("bytes", "binary", column))?;
+    Ok(files.iter().map(|bytes| bytes.map(<[u8]>::to_vec)).collect())
+}
+
+/// The column as polars has it, which knows each of Arrow's types for text and bytes.
+fn series(column: &dyn Array, name: &'static str) -> Result<Series> {
+    Series::from_arrow(name.into(), column.to_boxed()).map_err(|_| other_type(name, "text or binary", column))
 }
 
 fn other_type(name: &str, expected: &str, column: &dyn Array) -> Error {

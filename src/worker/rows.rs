@@ -4,7 +4,7 @@ use super::options::RowOf;
 use crate::error::{Error, ErrorKind, Result};
 use crate::report::tables::{SCHEMA_VERSION, Table, frames};
 use crate::report::{Analysed, Problem};
-use polars::prelude::{CompatLevel, DataFrame, PolarsError, PolarsResult, SchemaExt};
+use polars::prelude::{Column, CompatLevel, DataFrame, PolarsError, PolarsResult, SchemaExt};
 use polars_arrow::array::{Array, ListArray, StructArray, Utf8Array};
 use polars_arrow::datatypes::{ArrowDataType, ArrowSchema, Field};
 use polars_arrow::io::ipc::write::{StreamWriter, WriteOptions};
@@ -56,8 +56,8 @@ impl<W: Write> AnswerStream<W> {
         }
         let row_of = self.row_of;
         let tables: Vec<Vec<Table>> = answers.par_iter().map(|answer| tables(answer, row_of)).collect::<Result<_>>()?;
-        let runners = Utf8Array::<i64>::from_iter_values(answers.iter().map(|answer| answer.runner.as_str()));
-        let paths: Utf8Array<i64> = answers.iter().map(|answer| answer.path.as_deref()).collect();
+        let runners = Utf8Array::<i32>::from_iter_values(answers.iter().map(|answer| answer.runner.as_str()));
+        let paths: Utf8Array<i32> = answers.iter().map(|answer| answer.path.as_deref()).collect();
         let mut arrays: Vec<Box<dyn Array>> = vec![runners.boxed(), paths.boxed()];
         for at in 0..tables[0].len() {
             let of_table: Vec<&DataFrame> = tables.iter().map(|tables| &tables[at].frame).collect();
@@ -82,7 +82,7 @@ fn tables(answer: &Answer, row_of: RowOf) -> Result<Vec<Table>> {
 }
 
 fn text_field(name: &str) -> Field {
-    Field::new(name.into(), ArrowDataType::LargeUtf8, true)
+    Field::new(name.into(), ArrowDataType::Utf8, true)
 }
 
 fn list_field(name: &str, frame: &DataFrame) -> Field {
@@ -90,25 +90,41 @@ fn list_field(name: &str, frame: &DataFrame) -> Field {
 }
 
 fn struct_of(frame: &DataFrame) -> ArrowDataType {
-    ArrowDataType::Struct(frame.schema().to_arrow(CompatLevel::oldest()).into_iter_values().collect())
+    let fields = frame.schema().to_arrow(CompatLevel::oldest()).into_iter_values();
+    ArrowDataType::Struct(fields.map(narrow).collect())
+}
+
+/// A field of Arrow's narrow types: Spark does not know the large ones.
+fn narrow(field: Field) -> Field {
+    match field.dtype {
+        ArrowDataType::LargeUtf8 => Field { dtype: ArrowDataType::Utf8, ..field },
+        _ => field,
+    }
+}
+
+/// The cells of a column, as [`narrow`] has them. The column is one chunk.
+fn cells(column: &Column) -> Box<dyn Array> {
+    match column.try_str() {
+        Some(texts) => texts.iter().collect::<Utf8Array<i32>>().boxed(),
+        None => column.as_materialized_series().to_arrow(0, CompatLevel::oldest()),
+    }
 }
 
 fn list_of(rows: ArrowDataType) -> ArrowDataType {
-    ArrowDataType::LargeList(Box::new(Field::new("item".into(), rows, false)))
+    ArrowDataType::List(Box::new(Field::new("item".into(), rows, false)))
 }
 
 /// Frames of one table as a column with a list of rows for each.
 fn lists(frames: &[&DataFrame]) -> PolarsResult<Box<dyn Array>> {
-    let lengths: Offsets<i64> = Offsets::try_from_lengths(frames.iter().map(|frame| frame.height()))?;
+    let lengths: Offsets<i32> = Offsets::try_from_lengths(frames.iter().map(|frame| frame.height()))?;
     let mut all = frames[0].clone();
     for frame in &frames[1..] {
         all.vstack_mut(frame)?;
     }
     all.rechunk_mut();
-    let cells = all.columns().iter().map(|column| column.as_materialized_series().to_arrow(0, CompatLevel::oldest()));
     let rows = struct_of(&all);
-    let rows_array = StructArray::try_new(rows.clone(), all.height(), cells.collect(), None)?;
-    Ok(ListArray::<i64>::try_new(list_of(rows), OffsetsBuffer::from(lengths), rows_array.boxed(), None)?.boxed())
+    let rows_array = StructArray::try_new(rows.clone(), all.height(), all.columns().iter().map(cells).collect(), None)?;
+    Ok(ListArray::<i32>::try_new(list_of(rows), OffsetsBuffer::from(lengths), rows_array.boxed(), None)?.boxed())
 }
 
 fn broken(cause: PolarsError) -> Error {

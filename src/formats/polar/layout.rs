@@ -28,7 +28,6 @@ pub(super) struct Session {
     pub(super) device_id: String,
     #[serde(deserialize_with = "lenient")]
     pub(super) product: Product,
-    #[serde(deserialize_with = "lenient")]
     pub(super) exercises: List<Exercise>,
 }
 
@@ -55,7 +54,6 @@ pub(super) struct Exercise {
     pub(super) sport: SportWord,
     #[serde(deserialize_with = "lenient")]
     laps: LapLists,
-    #[serde(deserialize_with = "lenient")]
     auto_laps: List<PolarLap>,
     #[serde(deserialize_with = "lenient")]
     pub(super) samples: Streams,
@@ -99,14 +97,15 @@ impl<'de> Deserialize<'de> for LapLists {
         #[derive(Default, serde::Deserialize)]
         #[serde(default, rename_all = "camelCase")]
         struct Both {
-            #[serde(deserialize_with = "lenient")]
             laps: List<PolarLap>,
-            #[serde(deserialize_with = "lenient")]
             auto_laps: List<PolarLap>,
         }
         let raw = <&RawValue>::deserialize(from)?;
-        if let Ok(pressed) = serde_json::from_str(raw.get()) {
-            return Ok(Self { pressed, automatic: List::default() });
+        if raw.get().starts_with('[') {
+            return Ok(Self {
+                pressed: serde_json::from_str(raw.get()).unwrap_or_default(),
+                automatic: List::default(),
+            });
         }
         let Both { laps, auto_laps } = serde_json::from_str(raw.get()).unwrap_or_default();
         Ok(Self { pressed: laps, automatic: auto_laps })
@@ -151,23 +150,14 @@ fn seconds(of_text: Duration, millis: Number) -> Option<f64> {
 #[derive(Debug, Default, serde::Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct Streams {
-    #[serde(deserialize_with = "lenient")]
     pub(super) heart_rate: List<Timed>,
-    #[serde(deserialize_with = "lenient")]
     pub(super) speed: List<Timed>,
-    #[serde(deserialize_with = "lenient")]
     pub(super) distance: List<Timed>,
-    #[serde(deserialize_with = "lenient")]
     pub(super) altitude: List<Timed>,
-    #[serde(deserialize_with = "lenient")]
     pub(super) cadence: List<Timed>,
-    #[serde(deserialize_with = "lenient")]
     pub(super) temperature: List<Timed>,
-    #[serde(deserialize_with = "lenient")]
     pub(super) power: List<Timed>,
-    #[serde(deserialize_with = "lenient")]
     pub(super) recorded_route: List<RoutePoint>,
-    #[serde(deserialize_with = "lenient")]
     pub(super) samples: List<Stream>,
 }
 
@@ -223,7 +213,6 @@ struct Routes {
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct Route {
     pub(super) start_time: Moment,
-    #[serde(deserialize_with = "lenient")]
     pub(super) way_points: List<WayPoint>,
 }
 

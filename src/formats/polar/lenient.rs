@@ -127,7 +127,7 @@ fn seconds(text: &str) -> Option<f64> {
     total
 }
 
-/// The members of an array; members of another kind are counted.
+/// The members of an array; members of another kind are counted. What is no array has none.
 #[derive(Debug, Clone)]
 pub(super) struct List<T> {
     pub(super) items: Vec<T>,
@@ -142,7 +142,9 @@ impl<T> Default for List<T> {
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_seq(ListVisitor(PhantomData))
+        let raw = <&RawValue>::deserialize(from)?;
+        let mut array = serde_json::Deserializer::from_str(raw.get());
+        Ok(array.deserialize_seq(ListVisitor(PhantomData)).unwrap_or_default())
     }
 }
 

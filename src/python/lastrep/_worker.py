@@ -127,6 +127,14 @@ def stream(batches: Iterable[pa.RecordBatch], *, by_runner: bool = False, jobs: 
             raise _ended(worker.returncode, b"".join(said), "it said nothing")
 
 
+def schema(*, by_runner: bool = False) -> pa.Schema:
+    """The schema of the rows of a worker."""
+    none = pa.BufferOutputStream()
+    pa.ipc.new_stream(none, SCHEMA).close()
+    command = [binary(), "worker", *(["--by-runner"] if by_runner else [])]
+    return pa.ipc.open_stream(subprocess.run(command, input=none.getvalue().to_pybytes(), capture_output=True, check=True).stdout).schema
+
+
 def _ended(code: int, said: bytes, else_said: str) -> LastrepError:
     """Why a worker ended early: by a signal, or in its own words."""
     if code < 0:

@@ -1,4 +1,4 @@
-"""Every file of a folder or bucket through Spark: `spark-submit on_spark.py FOLDER OUT`."""
+"""Every file of a folder or bucket through Spark: `python -m lastrep.on_spark FOLDER OUT`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pyarrow as pa
 from pyspark.sql import SparkSession
 from pyspark.sql.pandas.types import from_arrow_schema
 
-from ._worker import SCHEMA, stream
+from ._worker import schema, stream
 
 
 def of_files(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -26,9 +26,7 @@ def main() -> None:
     spark = SparkSession.builder.appName("lastrep").getOrCreate()
     spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", "64")
     files = spark.read.format("binaryFile").option("recursiveFileLookup", "true").load(asked.folder)
-    empty = pa.RecordBatch.from_pylist([{"path": "", "bytes": b""}], schema=pa.schema([SCHEMA.field("path"), SCHEMA.field("bytes")]))
-    schema = from_arrow_schema(next(iter(stream([empty]))).schema)
-    files.select("path", "content").mapInArrow(of_files, schema).write.parquet(asked.out)
+    files.select("path", "content").mapInArrow(of_files, from_arrow_schema(schema())).write.parquet(asked.out)
 
 
 if __name__ == "__main__":

@@ -4,11 +4,12 @@ use plotters_backend::DrawingBackend;
 
 use super::arrows;
 use super::axes::{self, Plot};
+use super::brackets;
 use super::canvas::{Align, Canvas, Frame};
 use super::edges::{COLUMN_RIGHT, PLOT_LEFT, PLOT_WIDTH};
 use super::palette::{
-    EDGE, GRID, INK, INTERVAL, LAST, LAST_FILL, LEGEND, LEGEND_BOLD, PAGE, SECOND, SMALL_SPLIT, SPLIT, TARGET,
-    TARGET_EDGE, TICK, Type, WORK, WORK_FILL,
+    EDGE, GRID, INK, INTERVAL, LAST, LAST_FILL, LEGEND, PAGE, SECOND, SMALL_SPLIT, SPLIT, TARGET, TARGET_EDGE, TICK,
+    Type, WORK, WORK_FILL,
 };
 use super::rests;
 use crate::report::figure::{Bar, BarRow, Fade, TargetBand, Tick};
@@ -27,9 +28,6 @@ const UPRIGHT: f64 = 18.0;
 const UPRIGHT_SHORT: f64 = 13.5;
 /// Least distance between the centres of bars for an upright split in bars of any width, px.
 const UPRIGHT_PITCH: f64 = 20.0;
-/// The line over a group of bars, and the length of its ends, px.
-const BRACKET_Y: f64 = FRAME.y - 2.0;
-const BRACKET_ENDS: f64 = 4.0;
 /// From the top of the plot to the break in a bar that goes on above it, px.
 const BREAK_Y: f64 = 24.0;
 /// Widest bar where there are only two, px.
@@ -99,7 +97,7 @@ pub(super) fn draw<B: DrawingBackend>(row: &BarRow, canvas: &Canvas<'_, B>) {
         cap(bar, row, &layout, canvas);
     }
     foot_texts(row, &layout, canvas);
-    groups(row, &layout.plot, canvas);
+    brackets::draw(&row.groups, &layout.plot, canvas);
     layout.plot.foot(canvas);
     rests::draw(row, &layout.plot, canvas);
     layout.plot.time_labels(&row.time_ticks, row.span.start_s, TIME_BASELINE, canvas);
@@ -111,24 +109,6 @@ fn is_of_all(row: &BarRow) -> bool {
         return false;
     };
     target.span.start_s <= first.span.start_s && target.span.end_s >= last.span.end_s
-}
-
-/// Draws a bracket over each group of bars, with its name. A name that would touch the name before it, or leave the
-/// plot, is left out.
-fn groups<B: DrawingBackend>(row: &BarRow, plot: &Plot, canvas: &Canvas<'_, B>) {
-    let mut free = f64::NEG_INFINITY;
-    for group in &row.groups {
-        let (left, right) = (plot.x_inside(group.span.start_s), plot.x_inside(group.span.end_s));
-        canvas.level(left, right, BRACKET_Y, SECOND);
-        for x in [left, right - 1.0] {
-            canvas.upright(x, BRACKET_Y, BRACKET_Y + BRACKET_ENDS, SECOND);
-        }
-        let width = canvas.width(&group.name, LEGEND_BOLD);
-        if left >= free && left + width <= plot.frame.right() {
-            canvas.text((left, BRACKET_Y - 7.0), Align::Left, &group.name, LEGEND_BOLD, INK);
-            free = left + width + 8.0;
-        }
-    }
 }
 
 fn axis<B: DrawingBackend>(row: &BarRow, plot: &Plot, canvas: &Canvas<'_, B>) {

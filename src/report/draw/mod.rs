@@ -4,6 +4,7 @@ mod advice;
 mod arrows;
 mod axes;
 mod bars;
+mod brackets;
 mod canvas;
 #[cfg(feature = "page")]
 mod cursors;

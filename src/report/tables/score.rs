@@ -16,19 +16,17 @@ pub(super) fn columns(frame: &mut TableFrame, info: &ScoreInfo, scores: &[Option
         let high = beside(format!("{id}_high80{suffix}"), info.unit, info, "high end of its 80 % interval");
         number(frame, high, info, scores, |value| value.ci80.map(|ci80| ci80.high));
     }
-    word(frame, info, scores);
+    let about = "what it says in words, where its interval bears a word, and its caveat";
+    text(frame, info, scores, ("word", about), words);
     text(frame, info, scores, ("missing_reason", "why it is missing"), reason);
 }
 
-/// Adds the value and the word of a score, whose interval and reason stand in `scores.csv`.
+/// Adds the value and the word of a score, whose interval, caveat and reason stand in `scores.csv`.
 pub(super) fn value_and_word(frame: &mut TableFrame, info: &ScoreInfo, scores: &[Option<&Score>]) {
     number(frame, value_guide(info), info, scores, |value| Some(value.value));
-    word(frame, info, scores);
-}
-
-fn word(frame: &mut TableFrame, info: &ScoreInfo, scores: &[Option<&Score>]) {
-    let about = "what it says in words, where its interval bears a word, and its caveat";
-    text(frame, info, scores, ("word", about), words);
+    let about = "what it says in a word, where its interval bears one; its caveat stands in scores.csv";
+    let word = |score: &Score| score.as_ref().map_or_else(|_| String::new(), |value| value.word.to_owned());
+    text(frame, info, scores, ("word", about), word);
 }
 
 fn text(
