@@ -59,11 +59,14 @@ impl Ran {
 /// A folder without a config file.
 const NO_SETTINGS: &str = "no-settings";
 
+/// A file in the way of the folder in which results are kept: nothing is kept from run to run.
+const IN_THE_WAY: &str = env!("CARGO_BIN_EXE_lastrep");
+
 /// The command in a folder, nobody at the terminal, without the settings of whoever runs the tests.
 pub(crate) fn command<S: AsRef<OsStr>>(folder: &Path, arguments: &[S]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_lastrep"));
     command.current_dir(folder).args(arguments).stdin(Stdio::null());
-    command.env("XDG_CONFIG_HOME", folder.join(NO_SETTINGS));
+    command.env("XDG_CONFIG_HOME", folder.join(NO_SETTINGS)).env("XDG_CACHE_HOME", IN_THE_WAY);
     command
 }
 

@@ -11,6 +11,8 @@ mod bad_places;
 #[cfg(feature = "cli")]
 mod batch_order;
 #[cfg(feature = "cli")]
+mod cache;
+#[cfg(feature = "cli")]
 mod cli;
 #[cfg(feature = "cli")]
 mod cli_exports;

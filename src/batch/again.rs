@@ -3,42 +3,39 @@
 //! This knowledge needs every outing before a session, so the first analysis does without. The files of the few sessions
 //! that the knowledge changes are read once more.
 
+use super::cache::Trail;
 use super::found::{FileName, Found};
+use super::hash::hash_of;
 use super::inputs::Source;
-use super::lists::Lists;
 use super::options::Options;
-use super::work::{Attention, analyse_source};
+use super::work::{Attention, kept_or_analysed};
+use crate::formats::archive::MEMBER_MARK;
 use crate::report::Analysed;
 use crate::scores::{Traces, own};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Analyses files again if the scores of their sessions use something that earlier outings of the runner tell.
-pub(super) fn with_own(found: &mut [Found], listed: &[Source], lists: &Lists, options: &Options, stop: &AtomicBool) {
+pub(super) fn with_own(found: &mut [Found], listed: &[Source], options: &Options, look: Attention<'_>) {
     let traces = traces_by_runner(found);
     let known = |runner: &str| traces.get(runner).map_or(&[][..], Vec::as_slice);
-    let wanted: BTreeSet<(String, String)> = found
-        .iter()
-        .filter(|one| one_gains(one, known(one.runner().unwrap_or_default())))
-        .filter_map(Found::name)
-        .map(owned)
-        .collect();
-    let holds = |source: &&Source| {
-        let is_file = wanted.contains(&(source.runner.clone(), source.label.clone()));
-        let inside = (source.runner.clone(), format!("{}!", source.label));
-        let next = wanted.range(inside.clone()..).next();
-        let is_archive = next.is_some_and(|next| next.0 == inside.0 && next.1.starts_with(&inside.1));
-        !stop.load(Ordering::Relaxed) && (is_file || is_archive)
+    let gaining = found.iter().filter(|one| one_gains(one, known(one.runner().unwrap_or_default())));
+    let starts: Starts = gaining.filter_map(|one| Some((owned(one.name()?), last_start(one)))).collect();
+    let wanted: BTreeSet<(String, String)> = starts.keys().cloned().collect();
+    let trails: BTreeMap<&str, Trail> = match look.cache {
+        Some(_) => traces.iter().map(|(runner, outings)| (runner.as_str(), Trail::of(outings))).collect(),
+        None => BTreeMap::new(),
     };
-    let look = |source: &Source| Attention {
-        earlier: known(&source.runner),
-        lists: Some(lists),
-        only: Some(&wanted),
-        stop: Some(stop),
+    let analysed = |source: &Source| {
+        let members = members(source, &starts);
+        let last = members.iter().map(|(_, last)| *last).max_by(f64::total_cmp);
+        let last = last.filter(|_| !look.is_stopped())?;
+        let earlier = known(&source.runner);
+        let look = Attention { earlier, only: Some(&wanted), ..look };
+        let trail = trails.get(source.runner.as_str()).and_then(|trail| trail.up_to(last));
+        Some(kept_or_analysed(source, options, look, hash_of(&(&members, trail))))
     };
-    let again: Vec<Found> =
-        listed.par_iter().filter(holds).flat_map_iter(|source| analyse_source(source, options, look(source))).collect();
+    let again: Vec<Found> = listed.par_iter().filter_map(analysed).flatten_iter().collect();
     let mut by_place: BTreeMap<(String, String), Found> = BTreeMap::new();
     for one in again {
         if let Some(name) = one.name() {
@@ -53,6 +50,23 @@ pub(super) fn with_own(found: &mut [Found], listed: &[Source], lists: &Lists, op
             *one = second;
         }
     }
+}
+
+/// When the last activity of each file that gains begins, by runner and label, s.
+type Starts = BTreeMap<(String, String), f64>;
+
+fn last_start(one: &Found) -> f64 {
+    one.activities.iter().map(Analysed::start_unix_s).fold(f64::NEG_INFINITY, f64::max)
+}
+
+/// The files of a source that gain: itself, or members of it.
+fn members<'a>(source: &Source, starts: &'a Starts) -> Vec<(&'a str, f64)> {
+    let (own, inside) = (source.label.as_str(), format!("{}{MEMBER_MARK}", source.label));
+    let from = (source.runner.clone(), source.label.clone());
+    let named =
+        starts.range(from..).take_while(|((runner, label), _)| *runner == source.runner && label.starts_with(own));
+    let is_here = |label: &str| label == own || label.starts_with(&inside);
+    named.filter(|((_, label), _)| is_here(label)).map(|((_, label), last)| (label.as_str(), *last)).collect()
 }
 
 fn owned(name: FileName<'_>) -> (String, String) {

@@ -3,6 +3,7 @@
 use crate::error::Error;
 use crate::model::{Span, Stage};
 use crate::report::{Analysed, Problem};
+use serde::{Deserialize, Serialize};
 
 /// A file of a runner, as the results name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,7 +15,7 @@ pub struct FileName<'a> {
 }
 
 /// What one file, or one member of an archive, gave.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Found {
     /// Its activities.
     pub activities: Vec<Analysed>,

@@ -1,10 +1,11 @@
 //! Every file read in parallel, and what they gave folded in order.
 
+use super::cache::Cache;
 use super::found::Found;
 use super::inputs::{Listing, Source, sources};
 use super::lists::Lists;
 use super::options::{Options, Progress};
-use super::work::{Attention, analyse_source};
+use super::work::{Attention, kept_or_analysed};
 use super::{again, ledger, people, uploads};
 use crate::error::{Error, ErrorKind, Result};
 use crate::formats::other;
@@ -57,10 +58,15 @@ pub(super) fn gather_listed(
 ) -> Result<Gathered> {
     progress(Progress::Files(listing.sources.len()));
     let lists = Lists::of(listing);
-    let mut found = read_all(listing, &lists, options, progress, stop);
+    let cache = Cache::open(listing, &lists, options);
+    let look = Attention { lists: Some(&lists), cache: cache.as_ref(), stop: Some(stop), ..Attention::default() };
+    let mut found = read_all(listing, options, look, progress);
     interrupted(stop)?;
-    again::with_own(&mut found, &listing.sources, &lists, options, stop);
+    again::with_own(&mut found, &listing.sources, options, look);
     interrupted(stop)?;
+    if let Some(cache) = cache {
+        cache.close();
+    }
     let mut notes = options.own_cuts.check(&found)?;
     notes.extend(lists.notes(&found));
     notes.extend(uploads::set_aside(&mut found));
@@ -83,23 +89,21 @@ pub(super) fn interrupted(stop: &AtomicBool) -> Result<()> {
 /// nothing was found.
 pub(super) fn read_all(
     listing: &Listing,
-    lists: &Lists,
     options: &Options,
+    look: Attention<'_>,
     progress: &(dyn Fn(Progress) + Sync),
-    stop: &AtomicBool,
 ) -> Vec<Found> {
     let read = |source: &Source| {
-        if stop.load(Ordering::Relaxed) {
+        if look.is_stopped() {
             return Vec::new();
         }
-        let found =
-            analyse_source(source, options, Attention { stop: Some(stop), lists: Some(lists), ..Attention::default() });
+        let found = kept_or_analysed(source, options, look, 0);
         progress(Progress::Done);
         found
     };
     let mut found: Vec<Found> = listing.sources.par_iter().flat_map_iter(read).collect();
     found.extend(listing.failed.iter().cloned().map(Found::none));
-    if !stop.load(Ordering::Relaxed) {
+    if !look.is_stopped() {
         let nothing = nothing_found(listing, &found);
         found.extend(nothing);
     }

@@ -4,6 +4,7 @@
 //! `old/activities.csv` names `old/activities/1.fit.gz`. A row that names no recording is joined by its start.
 
 use super::found::{FileName, Found};
+use super::hash::hash_of;
 use super::inputs::Listing;
 use super::list_files::{Labels, List, ListFile, find, folder};
 use crate::analyse::nearest;
@@ -56,6 +57,12 @@ impl Lists {
             timed: self.timed.get(runner).map_or(&[], Vec::as_slice),
             hearts: self.hearts.get(runner),
         }
+    }
+
+    /// The hash of all that lies beside a runner's recordings.
+    pub(super) fn hash(&self, runner: &str) -> u128 {
+        let named: Vec<_> = self.named.iter().filter(|((of, _), _)| of == runner).collect();
+        hash_of(&(named, self.timed.get(runner), self.hearts.get(runner)))
     }
 
     /// What is to be said of the lists, once the recordings are read.

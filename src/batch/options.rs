@@ -32,10 +32,21 @@ pub struct Options {
     pub own: BTreeMap<String, OwnWords>,
     /// "Today"; by default the day of the last activity or journal row.
     pub today: Option<Day>,
+    /// Where results are kept for later runs; `None` reads every file.
+    pub cache: Option<CachePlace>,
     /// Worker threads; 0 means one a core.
     pub jobs: usize,
     /// Unit of printed paces that are of several runners, or of one that is not among `own`.
     pub unit: DistanceUnit,
+}
+
+/// Where results are kept from run to run, and for which program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CachePlace {
+    /// The folder; made when missing.
+    pub folder: PathBuf,
+    /// The program: what another build of it kept is not used.
+    pub program: PathBuf,
 }
 
 /// What one runner told.

@@ -1,5 +1,6 @@
 //! The picture of one activity: its name, what it is made of, and its bytes.
 
+use super::hash::hash_of;
 use super::ledger::Ledger;
 use super::options::Options;
 use super::write::{CHARTS, DETAILS};
@@ -8,8 +9,7 @@ use crate::error::Result;
 use crate::model::{Activity, Charts, Day, OwnRow};
 use crate::progression::Recommendation;
 use crate::report::{DRAWING, Figure, HistoryEntry, ReportInput, advice_before, figure, like_before, png, slug, svg};
-use std::fmt::{self, Write as _};
-use xxhash_rust::xxh3::{Xxh3, xxh3_128};
+use xxhash_rust::xxh3::xxh3_128;
 
 /// What all pictures of a run are drawn from.
 #[derive(Debug, Clone, Copy)]
@@ -46,14 +46,10 @@ impl Pictures<'_> {
     /// The hash of all that the picture of an activity shows: the bytes of its file, all that was found in it with the
     /// advice, the earlier sessions beside it and the advice that stands, the runner, the unit, this version and the number of its look.
     pub(super) fn made_of(&self, index: usize) -> u128 {
-        let mut hash = Hash(Xxh3::new());
-        let content = self.ledger.contents[index];
-        // Hashing cannot fail. The words of a value for developers hold all of it.
-        let unit = self.options.unit_of(&self.ledger.done[index].runner);
-        let _ = write!(hash, "{} {DRAWING} {content} {:?} ", crate::VERSION, (self.options.charts, unit));
-        let _ = write!(hash, "{:?} {:?} ", self.ledger.done[index], self.history(index));
-        let _ = write!(hash, "{:?} {:?}", self.ahead(index), self.runner(index));
-        hash.0.digest128()
+        let analysed = &self.ledger.done[index];
+        let look = (crate::VERSION, DRAWING, self.options.charts, self.options.unit_of(&analysed.runner));
+        let found = (self.ledger.contents[index], analysed);
+        hash_of(&(look, found, self.history(index), self.ahead(index), self.runner(index)))
     }
 
     /// The picture as data.
@@ -107,15 +103,5 @@ impl Pictures<'_> {
     /// The earlier sessions that the picture of an activity shows.
     fn history(&self, index: usize) -> Vec<HistoryEntry> {
         like_before(&self.ledger.done[..index], &self.ledger.done[index])
-    }
-}
-
-/// Hashes what is written into it.
-struct Hash(Xxh3);
-
-impl fmt::Write for Hash {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.0.update(text.as_bytes());
-        Ok(())
     }
 }

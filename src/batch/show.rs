@@ -7,11 +7,11 @@ use super::lists::Lists;
 use super::open::{Opened, open};
 use super::options::Options;
 use super::uploads;
+use super::work::Attention;
 use crate::error::Result;
 use crate::formats::other;
 use crate::report::{Analysed, Problem};
 use std::path::Path;
-use std::sync::atomic::AtomicBool;
 
 /// The activities and problems of one file or archive, with the advice that its own content allows.
 ///
@@ -19,7 +19,9 @@ use std::sync::atomic::AtomicBool;
 /// `Io` when the path cannot be read, `Config` when the runner's own cut fits several files in it.
 pub fn show(path: &Path, options: &Options) -> Result<(Vec<Analysed>, Vec<Problem>)> {
     let listing = sources(&[path.to_path_buf()])?;
-    let mut found = read_all(&listing, &Lists::of(&listing), options, &|_| {}, &AtomicBool::new(false));
+    let lists = Lists::of(&listing);
+    let look = Attention { lists: Some(&lists), ..Attention::default() };
+    let mut found = read_all(&listing, options, look, &|_| {});
     // The cut may be of a whole folder, so its names of other files are no problem.
     options.own_cuts.check(&found)?;
     uploads::set_aside(&mut found);

@@ -1,5 +1,6 @@
 //! One file: from its bytes to finished activities or a named problem.
 
+use super::cache::Cache;
 use super::found::{FileName, Found};
 use super::guard::guarded;
 use super::inputs::{Source, SourceKind};
@@ -37,6 +38,8 @@ pub(super) struct Attention<'a> {
     pub(super) lists: Option<&'a Lists>,
     /// The files, by runner and label, that alone are wanted; `None` for all.
     pub(super) only: Option<&'a BTreeSet<(String, String)>>,
+    /// What earlier runs found.
+    pub(super) cache: Option<&'a Cache<'a>>,
     /// Raised when the work is to end.
     pub(super) stop: Option<&'a AtomicBool>,
 }
@@ -47,7 +50,7 @@ impl<'a> Attention<'a> {
         Knowledge { earlier: self.earlier, beside }
     }
 
-    fn is_stopped(&self) -> bool {
+    pub(super) fn is_stopped(&self) -> bool {
         self.stop.is_some_and(|stop| stop.load(Ordering::Relaxed))
     }
 
@@ -56,8 +59,20 @@ impl<'a> Attention<'a> {
     }
 }
 
+/// Everything in a file on disk, as an earlier run found it where nothing has changed since.
+///
+/// `more` is the hash of what is looked at beyond the file and what is known of the runner: the earlier outings, the wanted
+/// members.
+pub(super) fn kept_or_analysed(source: &Source, options: &Options, look: Attention<'_>, more: u128) -> Vec<Found> {
+    let analyse = || analyse_source(source, options, look);
+    match look.cache {
+        Some(cache) => cache.found(source, more, || look.is_stopped(), analyse),
+        None => analyse(),
+    }
+}
+
 /// Everything in a file on disk: one result, or one for each member of an archive.
-pub(super) fn analyse_source(source: &Source, options: &Options, look: Attention<'_>) -> Vec<Found> {
+fn analyse_source(source: &Source, options: &Options, look: Attention<'_>) -> Vec<Found> {
     let failed = |error: &Error| vec![Found::failed(source.name(), error)];
     match guarded(|| open(&source.path, &source.label)).flatten() {
         Err(error) => failed(&error),

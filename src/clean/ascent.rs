@@ -2,6 +2,7 @@
 
 use super::Uniform;
 use crate::stats::mean;
+use serde::{Deserialize, Serialize};
 
 /// Seconds to each side of the mean that calms an altimeter. House rule.
 const CALM_HALF_S: usize = 5;
@@ -22,7 +23,7 @@ const WRONG: f64 = 0.15;
 const LEAST_COVERAGE: f64 = 0.9;
 
 /// Metres up and metres down.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Ascent {
     /// Sum of all rises, m.
     pub up_m: f64,

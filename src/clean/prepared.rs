@@ -1,9 +1,10 @@
 //! What cleaning hands on: ordered samples, and the same samples on a uniform 1 Hz base.
 
 use crate::model::{Channel, Note, Span, Track};
+use serde::{Deserialize, Serialize};
 
 /// Where the cumulative distance comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DistanceSource {
     /// The device's own cumulative distance (GNSS, foot pod or treadmill).
     Device,
@@ -28,7 +29,7 @@ impl DistanceSource {
 }
 
 /// How densely an activity was recorded.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Sampling {
     /// Median time between samples, s.
     pub median_s: f64,

@@ -1,9 +1,10 @@
 //! One recorded outing of one sport, as read: a FIT session, a TCX activity, a GPX track.
 
 use super::{Day, Lap, Note, Span, Told, Track, Workout};
+use serde::{Deserialize, Serialize};
 
 /// The file format an activity was read from, in the order in which a duplicate is preferred.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Format {
     /// Flexible and Interoperable Data Transfer, protocol 1 or 2.
@@ -55,7 +56,7 @@ const LEG_SPORTS: [&str; 13] = [
 ];
 
 /// What was done. Only running on foot is searched for reps.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Sport {
     /// Running of any kind.
@@ -121,7 +122,7 @@ impl Sport {
 }
 
 /// Where it was run, by the file's sub-sport.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Surface {
     /// An athletics track.
     Track,
@@ -146,7 +147,7 @@ impl Surface {
 }
 
 /// The device that recorded an activity.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Device {
     /// Maker, lower case: `garmin`, `coros`; empty when unknown.
     pub manufacturer: String,
@@ -157,7 +158,7 @@ pub struct Device {
 }
 
 /// What measured the heart rate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum HeartRateSensor {
     /// A sensor that sends to the watch: a chest strap or, less often, an optical armband. Files do not tell the two apart.
     Strap {
@@ -181,7 +182,7 @@ impl HeartRateSensor {
 /// One recorded outing of one sport, as the file tells it.
 ///
 /// All times are seconds of wall clock since the first record of the *file*: the same zero for every activity in it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Activity {
     /// The format it was read from.
     pub format: Format,
@@ -204,7 +205,8 @@ pub struct Activity {
     /// The device's total distance, m. It is a claim, too: the distance of a settled activity is the distance of its
     /// samples.
     pub distance_m: Option<f64>,
-    /// The samples.
+    /// The samples. What is kept of an activity is kept without them.
+    #[serde(skip)]
     pub track: Track,
     /// Device laps: in file order as read, in order of start after settling.
     pub laps: Vec<Lap>,
@@ -266,7 +268,7 @@ impl Activity {
 }
 
 /// A span that the device marked and typed (FIT `split`): interval active, rest, warm-up and so on.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DeviceSplit {
     /// Where it lies.
     pub span: Span,

@@ -3,6 +3,7 @@
 use crate::units::DAY_S;
 use jiff::civil::Date;
 use jiff_core::civil::UnixEpochDay;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use std::ops::{Add, AddAssign, Sub};
 
@@ -150,6 +151,19 @@ fn dotted(text: &str) -> Option<Date> {
 impl Default for Day {
     fn default() -> Self {
         Self::EPOCH
+    }
+}
+
+/// The days since 1970-01-01.
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.unix_days().serialize(to)
+    }
+}
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        i64::deserialize(from).map(Self::of_unix_days)
     }
 }
 

@@ -1,9 +1,10 @@
 //! The ladder of workouts: which reps of which length, family by family.
 
 use super::Goal;
+use serde::{Deserialize, Serialize};
 
 /// The family of a session, by the anchor speed that its reps are run at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Family {
     /// Introduction of speed: strides and short relaxed reps.
     F,
@@ -53,7 +54,7 @@ impl RungRecovery {
 }
 
 /// How the reps of a session are put together.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub enum Shape {
     /// One rep after the other, in one set.
     #[default]

@@ -1,9 +1,10 @@
 //! Device laps and the planned workout.
 
 use crate::stats::Range;
+use serde::{Deserialize, Serialize};
 
 /// Why a lap ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LapTrigger {
     /// The runner pressed the button (or a workout step ended; some devices do not tell these apart).
     Manual,
@@ -20,7 +21,7 @@ pub enum LapTrigger {
 }
 
 /// What a lap, split or step was meant to be. The raw word is kept: both `Rest` and `Recovery` occur.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Intensity {
     /// Active.
     Active,
@@ -51,7 +52,7 @@ impl Intensity {
 }
 
 /// A span marked by the device, as recorded.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Lap {
     /// Start, s since the file's first record.
     pub start_s: f64,
@@ -70,7 +71,7 @@ pub struct Lap {
 }
 
 /// How a planned step ends.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub enum StepEnd {
     /// After a time, s.
     Time(f64),
@@ -90,7 +91,7 @@ pub enum StepEnd {
 }
 
 /// One step of the plan.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct WorkoutStep {
     /// The index by which laps refer to the step.
     pub index: u16,
@@ -105,7 +106,7 @@ pub struct WorkoutStep {
 }
 
 /// The plan that the watch followed. It says what was meant, never what was recorded.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Workout {
     /// Its name, if any.
     pub name: Option<String>,

@@ -16,6 +16,7 @@ pub(crate) mod records;
 mod told;
 mod track;
 mod wanted;
+mod word;
 mod zone;
 
 pub use activity::{Activity, Device, DeviceSplit, Format, HeartRateSensor, Reading, Sport, Surface};
@@ -32,5 +33,7 @@ pub use own_cut::{OwnRow, SegmentKind};
 pub use told::{Said, Teller, Told};
 pub use track::{Channel, Span, Track};
 pub use wanted::{Charts, Pages, TableFiles, TableFormat};
+pub use word::Word;
+pub(crate) use word::{one as one_word, word};
 pub use zone::Zone;
 pub(crate) use zone::sun_offset_s;

@@ -1,7 +1,9 @@
 //! A caveat that travels with a result.
 
+use serde::{Deserialize, Serialize};
+
 /// A result's caveat: there is a result, and this should be known about it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Note {
     /// The stage that made it.
@@ -11,7 +13,7 @@ pub struct Note {
 }
 
 /// The stage of the work that a note or a problem comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Stage {
     /// Opening, unpacking and decoding.
     Read,

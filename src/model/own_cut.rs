@@ -1,9 +1,10 @@
 //! The runner's own cut: a table that says where the reps are.
 
 use super::Span;
+use serde::{Deserialize, Serialize};
 
 /// What a segment is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum SegmentKind {
     /// Before the first rep.
     Warmup,

@@ -1,7 +1,9 @@
 //! What was said of a session and no sensor measures, with the one that said it.
 
+use serde::{Deserialize, Serialize};
+
 /// The one that said something of a session.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Teller {
     /// The runner's journal. It stands above all others.
     Journal,
@@ -29,7 +31,7 @@ impl Teller {
 }
 
 /// A value with the one that said it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Said<T> {
     /// What was said.
     pub value: T,
@@ -45,7 +47,7 @@ impl<T> Said<T> {
 }
 
 /// What was said of one session. Everything may be missing.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Told {
     /// Its title, one line.
     pub title: Option<Said<String>>,

@@ -1,10 +1,12 @@
 //! A recording as columns of equal length over time.
 
+use serde::{Deserialize, Serialize};
+
 /// One column: a value per sample, NaN where the sample has none.
 pub type Channel = Vec<f64>;
 
 /// A span of time in seconds of the file's clock, `start_s <= end_s`.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct Span {
     /// Start, s since the file's first record.
     pub start_s: f64,

@@ -9,12 +9,13 @@ use crate::scores::moves;
 use crate::scores::{ScoreCard, SpanMeans, Traces, heart_rate_sensor, session_rpe_load, span_means, trimp};
 use crate::segment::{Segment, Structure, Unevenness, WorkoutKind};
 use crate::stats::mean;
+use serde::{Deserialize, Serialize};
 
 /// The parts that the course of an activity is kept in: a part of a rep of a minute in an hour and a half.
 const COURSE_PARTS: usize = 96;
 
 /// One activity, finished: what tables and texts are made of.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Analysed {
     /// The runner: the name of the PATH given.
@@ -52,6 +53,7 @@ pub struct Analysed {
     /// The scores.
     pub card: ScoreCard,
     /// The advice right after the activity; `None` where no advice is due.
+    #[serde(skip)]
     pub recommendation: Option<Recommendation>,
     /// The file that the history counts in place of this one: another recording of the same outing.
     pub duplicate_of: Option<String>,
@@ -188,7 +190,7 @@ fn sensor_note(activity: &Activity, structure: &Structure) -> Option<Note> {
 }
 
 /// A file, or a part of an archive, that gave no activity.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// The runner: the name of the PATH given.
     pub runner: String,

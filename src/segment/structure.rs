@@ -3,9 +3,10 @@
 use super::trace::{RepSource, Trace};
 use crate::model::{Note, SegmentKind, Span};
 use crate::stats::Range;
+use serde::{Deserialize, Serialize};
 
 /// How sure a statement is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Confidence {
     /// Little to go by.
     Low,
@@ -27,7 +28,7 @@ impl Confidence {
 }
 
 /// What the runner does between reps.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum RecoveryMode {
     /// Below 0.6 m/s, or the timer was stopped.
     Stand,
@@ -64,7 +65,7 @@ impl RecoveryMode {
 }
 
 /// A labelled span of the activity. Distances and timer time are measured on the cleaned base.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Segment {
     /// The kind of segment.
@@ -129,7 +130,7 @@ impl Segment {
 }
 
 /// What the reps of a set have in common: the figure a coach would write.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub enum RepLength {
     /// A distance, m: 400, 1000.
     Distance(f64),
@@ -138,7 +139,7 @@ pub enum RepLength {
 }
 
 /// Like reps, run for the same length.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Set {
     /// Indices into [`Structure::segments`], in order; all of kind work.
@@ -156,7 +157,7 @@ pub struct Set {
 }
 
 /// Several sets of like reps, read as one set.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Together {
     /// All reps as one set. Its recoveries are those within the sets, not the breaks between them.
     pub set: Set,
@@ -198,7 +199,7 @@ impl Set {
 }
 
 /// What made a run without a session uneven.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Unevenness {
     /// A good part of the run was spent standing.
     StopAndGo,
@@ -226,7 +227,7 @@ impl Unevenness {
 }
 
 /// The kind of an outing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum WorkoutKind {
     /// Reps with recoveries.
@@ -282,7 +283,7 @@ impl WorkoutKind {
 }
 
 /// How many recorded edges of reps the speed confirms.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EdgeAgreement {
     /// The edges that the speed confirms.
     pub agreeing: usize,
@@ -291,7 +292,7 @@ pub struct EdgeAgreement {
 }
 
 /// How an activity is built.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Structure {
     /// The kind of outing.
     pub kind: WorkoutKind,

@@ -1,7 +1,10 @@
 //! Why an activity was cut as it was: each kind of evidence with its verdict, and the reasons for the confidence.
 
+use crate::model::{Word, word};
+use serde::{Deserialize, Serialize};
+
 /// Which evidence the cut rests on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum RepSource {
     /// Workout steps joined to laps through the step index.
     Steps,
@@ -32,7 +35,7 @@ impl RepSource {
 }
 
 /// The verdict on one kind of evidence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum EvidenceUse {
     /// The cut rests on this evidence.
     Used,
@@ -57,12 +60,13 @@ impl EvidenceUse {
 }
 
 /// One kind of evidence about the reps.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RepEvidence {
     /// The kind of evidence: lap intensity and the device's splits are both [`RepSource::Intensity`].
     pub source: RepSource,
     /// The name of the evidence in plain words.
-    pub name: &'static str,
+    #[serde(deserialize_with = "word")]
+    pub name: Word,
     /// Whether the evidence was used.
     pub verdict: EvidenceUse,
     /// What the evidence says, or why it was not used.
@@ -84,7 +88,7 @@ impl RepEvidence {
 }
 
 /// Why an activity was cut as it was.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Trace {
     /// The evidence that was looked at, in order of trust.
     pub evidence: Vec<RepEvidence>,

@@ -1,5 +1,7 @@
 //! A range of numbers: the interval of a score, the limits of what is believed, the ends of a scale.
 
+use serde::{Deserialize, Serialize};
+
 /// The numbers from a low end to a high end, both included.
 ///
 /// ```
@@ -7,7 +9,7 @@
 /// let range = Range::about(4.0, 0.5);
 /// assert_eq!((range.low, range.width(), range.contains(4.5), range.contains(f64::NAN)), (3.5, 1.0, true, false));
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Range {
     /// The low end.
     pub low: f64,

@@ -338,6 +338,9 @@ pub(crate) struct Common {
     /// Read no config file.
     #[arg(long)]
     pub(crate) no_config: bool,
+    /// Read every file anew, also those that have not changed since an earlier run; see `lastrep help places`.
+    #[arg(long)]
+    pub(crate) no_cache: bool,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

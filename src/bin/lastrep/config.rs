@@ -1,4 +1,5 @@
-//! The config file of the user: where it is, and what of it a command uses. A flag stands above it.
+//! The user's own folders: the config file with what of it a command uses, and where results are kept. A flag stands above the
+//! config file.
 
 use crate::args::Common;
 use crate::own_text::{failed_to_read, read_own};
@@ -6,12 +7,13 @@ use anyhow::{Context, Result};
 use clap::CommandFactory;
 use clap::error::ErrorKind;
 use etcetera::BaseStrategy;
+use lastrep::batch::CachePlace;
 use lastrep::journal::{Config, read_config};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-/// The folder of the config file, in the folder that the system has for such.
+/// The program's folder, in the folder that the system has for settings, and in the one for what can be made again.
 const FOLDER: &str = "lastrep";
 
 /// The name of the config file.
@@ -81,6 +83,12 @@ impl Settings {
 /// The config file of the user: `$XDG_CONFIG_HOME/lastrep/config.toml`, on Windows in the folder of roaming settings.
 pub(crate) fn usual_file() -> Option<PathBuf> {
     etcetera::choose_base_strategy().ok().map(|base| base.config_dir().join(FOLDER).join(NAME))
+}
+
+/// Where results are kept: `$XDG_CACHE_HOME/lastrep` or `~/.cache/lastrep`, on Windows in the folder of local data.
+pub(crate) fn cache() -> Option<CachePlace> {
+    let folder = etcetera::choose_base_strategy().ok()?.cache_dir().join(FOLDER);
+    Some(CachePlace { folder, program: std::env::current_exe().ok()? })
 }
 
 /// A path with the user's home in place of `~`.

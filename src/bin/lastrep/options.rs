@@ -1,7 +1,7 @@
 //! The meaning of the flags that most commands share: the library's options, and the runner's own files.
 
 use crate::args::{ChartsArg, Common, PageArg, RepsFromArg, SportArg, TablesArg, UnitsArg};
-use crate::config::Settings;
+use crate::config::{Settings, cache};
 use crate::messages;
 use crate::own_text::{failed_to_read, read_own};
 use anyhow::{Context, Result};
@@ -70,6 +70,7 @@ impl Common {
             own: own.of_runner.into_iter().collect(),
             today: self.today,
             jobs: 0,
+            cache: if self.no_cache { None } else { cache() },
         };
         Ok(Asked { options, told: own.read.into_iter().chain(settings.told()).collect() })
     }

@@ -5,6 +5,7 @@ use crate::progression::kind::lever::{LONGEST_REST_S, STRIDE_S};
 use crate::scores::{ScoreCard, SetCard};
 use crate::segment::{RecoveryMode, RepLength, Segment, SegmentKind, Set, Structure, recovery_metres};
 use crate::stats::middle_of;
+use serde::{Deserialize, Serialize};
 
 /// A rest before the next block is named when it is longer than the recovery by more than this, s.
 const LONGER_S: f64 = 15.0;
@@ -14,7 +15,7 @@ const SHORT_STEP_S: f64 = 5.0;
 const LONG_STEP_S: f64 = 15.0;
 
 /// Like reps one after the other, and the rest after them.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct RepBlock {
     /// Whether the reps are of the set that the session is judged by.
     pub is_own: bool,

@@ -5,6 +5,7 @@ use crate::scores::{Grade, Score, ScoreCard, SetCard, cadence, heart_rate_drift,
 use crate::segment::alike::ONE_RUNG;
 use crate::segment::{Segment, Set, Structure};
 use crate::stats::{Range, middle_of};
+use serde::{Deserialize, Serialize};
 
 /// Widest interval of last-rep quality that says something, points.
 const WIDEST_QUALITY: f64 = 60.0;
@@ -17,7 +18,7 @@ const MOST_OF_SESSION: f64 = 0.6;
 const SHORT_PAUSE_S: f64 = 1.0;
 
 /// What the scores say of the judged set. Missing is `None` or NaN.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a separate observation of the set")]
 pub struct Seen {
     /// Measurement noise of a rep's speed, %.

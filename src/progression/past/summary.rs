@@ -8,12 +8,13 @@ use crate::segment::alike::on_one_rung;
 use crate::segment::{RecoveryMode, RepLength, WorkoutKind};
 use crate::stats::Range;
 use crate::units::HOUR_S;
+use serde::{Deserialize, Serialize};
 
 /// Seconds from midnight to 18:00, at which [`SessionSummary::easy_run`] begins.
 const EVENING_S: f64 = 18.0 * HOUR_S;
 
 /// One rep of the set that the session is judged by.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct RepFigures {
     /// Mean speed, m/s.
     pub speed_mps: f64,
@@ -26,7 +27,7 @@ pub struct RepFigures {
 }
 
 /// What the history keeps of one activity. Missing is `None` or NaN.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a separate fact of the outing")]
 pub struct SessionSummary {
     /// The name of the file; empty where the caller gives none.

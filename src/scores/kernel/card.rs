@@ -6,9 +6,10 @@ use super::passage::Passage;
 use super::score::{NONE, Score, Scores};
 use super::terrain::Hill;
 use super::{Level, Own, ScoreInfo};
+use serde::{Deserialize, Serialize};
 
 /// The data grade of a set: what pace differences it can show.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Grade {
     /// Lap-timed, noise at most 0.5 %.
     A,
@@ -33,7 +34,7 @@ impl Grade {
 }
 
 /// One rep, measured.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct RepScore {
     /// Index into the structure's segments.
@@ -73,7 +74,7 @@ pub struct RepScore {
 }
 
 /// The scores of one set of like reps.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct SetCard {
     /// Index into the structure's sets.
@@ -104,7 +105,7 @@ impl SetCard {
 }
 
 /// All scores of one activity.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct ScoreCard {
     /// One card per set, in the structure's order.
     pub sets: Vec<SetCard>,

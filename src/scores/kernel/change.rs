@@ -1,9 +1,10 @@
 //! A change with the noise of it.
 
 use crate::stats::NORMAL_90;
+use serde::{Deserialize, Serialize};
 
 /// A change between reps, with the standard deviation that noise alone gives it.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct NoisyChange {
     /// The change, %; positive is faster.
     pub pct: f64,

@@ -4,6 +4,7 @@ use super::anchors::RIEGEL_EXPONENT;
 use super::change::NoisyChange;
 use crate::segment::alike::ONE_RUNG;
 use crate::stats::{NORMAL_90, mean, median};
+use serde::{Deserialize, Serialize};
 use std::f64::consts::SQRT_2;
 
 /// Loss of speed with distance, by the power law of race times.
@@ -26,7 +27,7 @@ const FEWEST_WITH_START: usize = 4;
 const FEWEST_WITH_THIRD: usize = 3;
 
 /// One work rep of the session, whatever its length.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct WorkRep {
     /// Distance, m.
     pub distance_m: f64,
@@ -37,7 +38,7 @@ pub struct WorkRep {
 }
 
 /// How the reps of a session compare.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct Course {
     /// The last third against the rest; three reps or more.
     pub late_pct: Option<NoisyChange>,
@@ -52,7 +53,7 @@ pub struct Course {
 }
 
 /// What stands out.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub enum Going {
     /// Each rep was faster than the one before.
     EachFaster,

@@ -1,6 +1,7 @@
 //! A line through the speeds of reps as a fade: its change from the first rep to the last, and the word for the change.
 
 use crate::stats::{Range, mean};
+use serde::{Deserialize, Serialize};
 
 /// Below this the set fades, %. House rule.
 const FADING_PCT: f64 = -1.5;
@@ -39,7 +40,7 @@ pub(crate) fn is_slower(fade_pct: f64, high: f64) -> bool {
 }
 
 /// The line of a fade: a speed for every rep, with its 80 % interval.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct FadeLine {
     /// Reps that the line goes through.
     pub reps: usize,
@@ -52,7 +53,7 @@ pub struct FadeLine {
 }
 
 /// A point of the line of a fade, m/s.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct FadePoint {
     /// Speed on the line.
     pub speed_mps: f64,

@@ -2,12 +2,13 @@
 
 use crate::clean::Prepared;
 use crate::model::{Channel, Span};
+use serde::{Deserialize, Serialize};
 
 /// Longest time that a sample stands for, s: beyond it the recording has a hole.
 const LONGEST_SAMPLE_S: f64 = 10.0;
 
 /// What the sensors say of a span; `None` where a channel is absent or empty there.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct SpanMeans {
     /// Mean heart rate, bpm.
     pub heart_rate_bpm: Option<f64>,

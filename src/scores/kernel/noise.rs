@@ -4,6 +4,7 @@ use crate::clean::{DistanceSource, Prepared};
 use crate::model::{Activity, Format, Lap, LapTrigger, StepEnd, Surface};
 use crate::segment::{RepSource, Segment};
 use crate::stats::{Range, mean, root_mean_square, sample_sd};
+use serde::{Deserialize, Serialize};
 
 /// Error of a rep's time when a step or an automatic lap of a FIT file timed it, s. House rule.
 const STEP_TIMING_S: f64 = 0.2;
@@ -70,7 +71,7 @@ impl Timing {
 }
 
 /// What measured the distance of a rep.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Ruler {
     /// A known length: the rep was snapped to it.
     Known,

@@ -8,6 +8,7 @@ use crate::model::{Activity, Device, RUNNING_MPS, Span};
 use crate::segment::{RepLength, Set, Structure};
 use crate::stats::{NORMAL_90, Range, mean, median, middle, quantile, theil_sen};
 use crate::units::DAY_S;
+use serde::{Deserialize, Serialize};
 
 /// Length of a piece of running, s.
 const PIECE_S: usize = 10;
@@ -38,7 +39,7 @@ const LATEST_SETS: usize = 9;
 const BELIEVED_FACTOR: Range = Range::new(0.4, 2.5);
 
 /// What one outing leaves behind for the scores of later outings.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Traces {
     /// Unix time of the outing's start, s.
     pub start_unix_s: f64,
@@ -52,7 +53,7 @@ pub struct Traces {
 }
 
 /// How a runner's cadence follows speed.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct SpeedResponse {
     /// Steps per minute for one m/s.
     pub spm_per_mps: f64,
@@ -67,7 +68,7 @@ impl SpeedResponse {
 }
 
 /// What is known of a runner before a session.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct Own {
     /// How cadence follows speed, and from how many pieces.
     pub response: Option<(SpeedResponse, usize)>,

@@ -4,12 +4,13 @@ use super::anchors::HeartRateZone;
 use super::score::Score;
 use crate::clean::Ascent;
 use crate::model::Span;
+use serde::{Deserialize, Serialize};
 
 /// Speed below which the runner stands, m/s. Moving time leaves standing out.
 pub(crate) const MOVING_MPS: f64 = 0.5;
 
 /// A part of the run. All parts are equally long.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct PassagePart {
     /// Where it is.
     pub span: Span,
@@ -18,7 +19,7 @@ pub struct PassagePart {
 }
 
 /// A place from which the run was slower, or faster, to its end.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Turn {
     /// Distance from the start of the run, m.
     pub from_m: f64,
@@ -31,7 +32,7 @@ pub struct Turn {
 }
 
 /// Time without movement.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct Stops {
     /// Stops of ten seconds or more.
     pub count: usize,
@@ -40,7 +41,7 @@ pub struct Stops {
 }
 
 /// How a run without reps went.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Passage {
     /// The part that is looked at: the block of a tempo, else the whole run.

@@ -1,12 +1,15 @@
 //! A score, or the reason why there is none.
 
 use super::ScoreInfo;
+use crate::model::{Word, one_word, word};
 use crate::stats::Range;
+use serde::{Deserialize, Deserializer, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
 /// Why a score does not apply. A missing score is never 0, -1 or an empty string.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Unavailable {
     /// Fewer like reps than the score needs.
     TooFewReps {
@@ -18,7 +21,8 @@ pub enum Unavailable {
     /// Enough like reps, but too few with a property that the score needs: `2 reps with cadence, 4 needed`.
     TooFewRepsThat {
         /// The property that the score needs, in words: `with cadence`, `of like speed`.
-        are: &'static str,
+        #[serde(deserialize_with = "word")]
+        are: Word,
         /// Reps found with the property.
         found: usize,
         /// Reps that the score needs.
@@ -63,7 +67,7 @@ impl fmt::Display for Unavailable {
 }
 
 /// A number with how sure it is.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Value {
     /// The value, in the score's unit.
     pub value: f64,
@@ -72,7 +76,8 @@ pub struct Value {
     /// Number of reps that the value rests on.
     pub n: usize,
     /// The word for it: `very even`, `held`; empty where the score has none.
-    pub word: &'static str,
+    #[serde(deserialize_with = "word")]
+    pub word: Word,
     /// A caveat for the reader, mostly empty: `at or below what the device can resolve (0.5 %)`.
     pub caveat: String,
 }
@@ -84,7 +89,7 @@ pub type Score = Result<Value, Unavailable>;
 pub(crate) static NONE: Score = Err(Unavailable::NoReps);
 
 /// Scores by id.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Scores(BTreeMap<&'static str, Score>);
 
 impl Scores {
@@ -96,6 +101,13 @@ impl Scores {
     /// Stores a score.
     pub fn set(&mut self, info: &ScoreInfo, score: Score) {
         self.0.insert(info.id, score);
+    }
+}
+
+impl<'de> Deserialize<'de> for Scores {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let scores = BTreeMap::<Cow<'de, str>, Score>::deserialize(from)?;
+        Ok(scores.into_iter().map(|(id, score)| (one_word(&id), score)).collect())
     }
 }
 

@@ -4,6 +4,7 @@ use crate::clean::Uniform;
 use crate::model::{Activity, Span, Surface};
 use crate::segment::Segment;
 use crate::stats::{mean, median};
+use serde::{Deserialize, Serialize};
 
 /// Reps steeper than this are hilly, rise over run. House rule.
 const HILLY_REP_GRADIENT: f64 = 0.02;
@@ -18,7 +19,7 @@ const ONE_HILL: f64 = 0.25;
 const SMOOTH_S: f64 = 8.0;
 
 /// Reps up or down hills.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Hill {
     /// Median gradient of the reps without sign, rise over run.
     pub gradient: f64,

@@ -3,16 +3,19 @@
 use crate::clean::Prepared;
 use crate::model::records::RECORDS;
 use crate::model::{Activity, Span};
+use crate::model::{Word, word};
 use crate::scores::kernel::Unavailable;
 use crate::scores::kernel::noise::{Ruler, gap_at, ruler_beside_reps, timing_of};
 use crate::segment::{Segment, Structure, WorkoutKind};
 use crate::stats::{NORMAL_90, Range};
+use serde::{Deserialize, Serialize};
 
 /// A distance that runners race over.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Standard {
     /// Name of the distance.
-    pub name: &'static str,
+    #[serde(deserialize_with = "word")]
+    pub name: Word,
     /// Its length, m.
     pub metres: f64,
     /// World record, s: a faster time is an error of the recording.
@@ -56,7 +59,7 @@ const LARGEST_ERROR: f64 = 0.5;
 const SAME_LENGTH_M: f64 = 0.5;
 
 /// The fastest stretch of a distance.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct BestEffort {
     /// Elapsed time, s: a stopped timer does not shorten it.
     pub time_s: f64,
@@ -90,7 +93,7 @@ impl BestEffort {
 }
 
 /// One standard distance in one activity.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct StandardEffort {
     /// The distance.
     pub standard: Standard,

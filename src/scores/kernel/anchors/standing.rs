@@ -5,9 +5,11 @@ use super::{
     training_speeds, vdot,
 };
 use crate::model::{Athlete, Day, Race};
+use crate::model::{Word, word};
 use crate::scores::kernel::Unavailable;
 use crate::scores::kernel::load::heart_rate_max_by_age_bpm;
 use crate::stats::Range;
+use serde::{Deserialize, Serialize};
 
 /// Time for which a race counts, days.
 const RACE_DAYS: i64 = 365;
@@ -85,10 +87,11 @@ pub struct Zones {
 }
 
 /// One heart-rate zone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HeartRateZone {
     /// Name of the zone: by the threshold `1` to `4` and `5a` to `5c`, by the reserve `1` to `5`.
-    pub name: &'static str,
+    #[serde(deserialize_with = "word")]
+    pub name: Word,
     /// Lowest heart rate of the zone, bpm; 0 for the first zone.
     pub from_bpm: u16,
     /// Highest heart rate of the zone, bpm: one below the next zone. `None` for the last zone.

@@ -1,0 +1,244 @@
+//! What is kept of files from run to run: results are those of a run that reads every file, whatever has changed meanwhile.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+use lastrep::DistanceUnit;
+use lastrep::batch::{CachePlace, Options, next};
+use lastrep::model::{Athlete, Day, JournalDay};
+use lastrep::segment::RepsFrom;
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+use crate::cli::{Ran, command};
+use crate::common::cases::same_each_time;
+use crate::testdata::root;
+
+/// Outings of one runner: sessions on a track that tell of stride and watch, an archive, a list, a file that is no run.
+const FILES: [&str; 8] = [
+    "fit/track-6x400-week1.fit",
+    "fit/track-6x400-week2.fit",
+    "fit/road-10x1min-stryd.fit",
+    "fit/road-easy-6-strides.fit",
+    "fit/chained-warm-up-4x600.fit",
+    "fit/multisport-duathlon.fit",
+    "bad/truncated.fit",
+    "archive/export.zip",
+];
+
+struct Place {
+    folder: TempDir,
+    options: Options,
+}
+
+impl Place {
+    fn new(files: &[&str]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let runs = folder.path().join("runs");
+        std::fs::create_dir_all(&runs).unwrap();
+        for file in files {
+            let from = root().join(file);
+            std::fs::copy(&from, runs.join(from.file_name().unwrap())).unwrap();
+        }
+        Self { folder, options: Options { jobs: 2, ..Options::default() } }
+    }
+
+    fn runs(&self) -> PathBuf {
+        self.folder.path().join("runs")
+    }
+
+    fn cached(&self) -> Options {
+        let folder = self.folder.path().join("kept");
+        let cache = Some(CachePlace { folder, program: std::env::current_exe().unwrap() });
+        Options { cache, ..self.options.clone() }
+    }
+
+    /// All that a run with these options finds, in words.
+    fn found(&self, options: &Options) -> String {
+        format!("{:?}", next(&[self.runs()], options, &|_| {}, &AtomicBool::new(false)))
+    }
+
+    /// Runs with and without the cache find the same.
+    fn is_same(&self) -> bool {
+        self.found(&self.cached()) == self.found(&self.options)
+    }
+
+    fn entries(&self) -> Vec<PathBuf> {
+        let builds = std::fs::read_dir(self.folder.path().join("kept")).unwrap();
+        let entries = builds.flat_map(|build| std::fs::read_dir(build.unwrap().path()).unwrap());
+        let mut entries: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+        entries.sort();
+        entries
+    }
+}
+
+/// Changes one byte of a file, and neither its size nor the time that is set on it.
+fn change_a_byte(path: &Path, at: usize) {
+    let (mut bytes, time) = (std::fs::read(path).unwrap(), path.metadata().unwrap().modified().unwrap());
+    let at = at % bytes.len();
+    bytes[at] ^= 0x41;
+    std::fs::write(path, bytes).unwrap();
+    File::options().write(true).open(path).unwrap().set_modified(time).unwrap();
+}
+
+/// What may happen between two runs.
+#[derive(Debug, Clone)]
+enum Change {
+    Nothing,
+    Byte(usize, usize),
+    Touch(usize),
+    Rename(usize),
+    Gone(usize),
+    Back(usize),
+    Journal(usize, f64),
+    HeartRate(f64),
+    RepsFrom(RepsFrom),
+    Unit(DistanceUnit),
+    List(usize),
+    DamagedEntry(usize, usize),
+    LostEntry(usize),
+}
+
+fn change() -> impl Strategy<Value = Change> {
+    let (file, any_byte) = (0..FILES.len(), 0_usize..200_000);
+    prop_oneof![
+        Just(Change::Nothing),
+        (file.clone(), any_byte.clone()).prop_map(|(file, at)| Change::Byte(file, at)),
+        file.clone().prop_map(Change::Touch),
+        file.clone().prop_map(Change::Rename),
+        file.clone().prop_map(Change::Gone),
+        file.clone().prop_map(Change::Back),
+        (file.clone(), 1.0..10.0).prop_map(|(file, rpe)| Change::Journal(file, rpe)),
+        (170.0..210.0).prop_map(Change::HeartRate),
+        prop_oneof![Just(RepsFrom::Auto), Just(RepsFrom::Laps), Just(RepsFrom::Signal)].prop_map(Change::RepsFrom),
+        prop_oneof![Just(DistanceUnit::Kilometre), Just(DistanceUnit::Mile)].prop_map(Change::Unit),
+        file.clone().prop_map(Change::List),
+        (0_usize..20, any_byte).prop_map(|(entry, at)| Change::DamagedEntry(entry, at)),
+        (0_usize..20).prop_map(Change::LostEntry),
+    ]
+}
+
+impl Place {
+    fn file(&self, at: usize) -> PathBuf {
+        self.runs().join(Path::new(FILES[at]).file_name().unwrap())
+    }
+
+    /// The days of all outings.
+    fn days(&self) -> Vec<Day> {
+        let found = next(&[self.runs()], &self.options, &|_| {}, &AtomicBool::new(false));
+        found.map_or_else(|_| Vec::new(), |found| found.done.iter().map(lastrep::Analysed::day).collect())
+    }
+
+    fn entry(&self, at: usize) -> Option<PathBuf> {
+        let entries = self.entries();
+        entries.get(at % entries.len().max(1)).cloned()
+    }
+
+    fn make(&mut self, change: &Change) {
+        match change {
+            Change::Nothing => {}
+            Change::Byte(file, at) => {
+                let path = self.file(*file);
+                if path.exists() {
+                    change_a_byte(&path, *at);
+                }
+            }
+            Change::Touch(file) => {
+                if let Ok(bytes) = std::fs::read(self.file(*file)) {
+                    std::fs::write(self.file(*file), bytes).unwrap();
+                }
+            }
+            Change::Rename(file) => {
+                let _ = std::fs::rename(self.file(*file), self.file(*file).with_file_name("renamed.fit"));
+            }
+            Change::Gone(file) => {
+                let _ = std::fs::remove_file(self.file(*file));
+            }
+            Change::Back(file) => {
+                std::fs::copy(root().join(FILES[*file]), self.file(*file)).unwrap();
+            }
+            Change::Journal(at, rpe) => {
+                let days = self.days();
+                if let Some(day) = days.get(at % days.len().max(1)).copied() {
+                    let row =
+                        JournalDay { day, rpe_cr10: Some(*rpe), reps_in_reserve: Some(1.0), ..Default::default() };
+                    self.options.journal.retain(|row| row.day != day);
+                    self.options.journal.push(row);
+                    self.options.journal.sort_by_key(|row| row.day);
+                }
+            }
+            Change::HeartRate(bpm) => self.options.athlete = Athlete { hr_max_bpm: Some(*bpm), ..Athlete::default() },
+            Change::RepsFrom(reps_from) => self.options.reps_from = *reps_from,
+            Change::Unit(unit) => self.options.unit = *unit,
+            Change::List(at) => {
+                let name = Path::new(FILES[*at]).file_name().unwrap().to_string_lossy().into_owned();
+                let list = format!("Activity ID,Activity Name,Perceived Exertion,Filename\n1,My run {at},7,{name}\n");
+                std::fs::write(self.runs().join("activities.csv"), list).unwrap();
+            }
+            Change::DamagedEntry(entry, at) => {
+                self.entry(*entry).into_iter().for_each(|path| change_a_byte(&path, *at))
+            }
+            Change::LostEntry(entry) => {
+                self.entry(*entry).into_iter().for_each(|path| std::fs::remove_file(path).unwrap())
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(same_each_time(24))]
+
+    #[test]
+    fn whatever_changes_between_runs_is_seen(changes in proptest::collection::vec(change(), 1..6)) {
+        let mut place = Place::new(&FILES);
+        prop_assert!(place.is_same(), "the first run");
+        for change in &changes {
+            place.make(change);
+            prop_assert!(place.is_same(), "after {change:?} of {changes:?}");
+        }
+    }
+}
+
+/// A file that is read is written down, so that entries that stay as they are were used.
+#[test]
+fn a_file_that_has_not_changed_is_not_read_again() {
+    let place = Place::new(&FILES[..2]);
+    let first = place.found(&place.cached());
+    let entries = place.entries();
+    assert!(entries.len() >= 2, "{entries:?}");
+    let written = |entries: &[PathBuf]| -> Vec<_> {
+        entries.iter().map(|entry| std::fs::metadata(entry).unwrap().modified().unwrap()).collect()
+    };
+    // Well after a change, the marks of a file stand for its bytes.
+    std::thread::sleep(Duration::from_millis(2_200));
+    assert_eq!(place.found(&place.cached()), first, "the bytes are compared, and the marks written down");
+    let marked = written(&entries);
+    assert_eq!(place.found(&place.cached()), first);
+    assert_eq!((place.entries(), written(&entries)), (entries.clone(), marked), "nothing is written again");
+    change_a_byte(&place.file(0), 5_000);
+    assert!(place.is_same(), "a byte has changed under the marks");
+}
+
+/// The command keeps results in the user's folder for such, and says the same with them. `--no-cache` keeps none.
+#[test]
+fn the_command_keeps_results() {
+    let place = Place::new(&FILES[..2]);
+    let home = place.folder.path().join("home");
+    let ran = |more: &[&str]| {
+        let mut command = command(place.folder.path(), &[&["next", "runs"], more].concat());
+        Ran::of(&command.env("XDG_CACHE_HOME", &home).output().unwrap()).stdout
+    };
+    let anew = ran(&["--no-cache"]);
+    assert!(anew.contains("Next") && !home.exists(), "{anew}");
+    assert_eq!([ran(&[]), ran(&[])], [anew.clone(), anew]);
+    assert!(home.join("lastrep").is_dir());
+}
+
+#[test]
+fn where_nothing_can_be_kept_all_files_are_read() {
+    let place = Place::new(&FILES[..2]);
+    std::fs::write(place.folder.path().join("kept"), "a file in the way").unwrap();
+    assert!(place.is_same());
+}
