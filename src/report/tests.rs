@@ -417,7 +417,7 @@ fn a_recording_left_on_ends_with_the_run_and_says_so() {
 }
 
 /// The number of the look, and the hash of the pictures that have it.
-const LOOK: (u32, u64) = (1, 7_588_517_555_832_445_968);
+const LOOK: (u32, u64) = (1, 4_174_709_307_147_620_163);
 
 #[test]
 fn another_look_has_another_number() {
@@ -425,7 +425,7 @@ fn another_look_has_another_number() {
     for (_, session) in cases() {
         hash.update(super::svg(&session.figure()).unwrap().as_bytes());
     }
-    hash.update(&super::png(&six_by_400().figure()).unwrap());
+    hash.update(&super::png::pixels(&six_by_400().figure()));
     let told = "the look has changed: raise DRAWING, and put it here with the hash on the left";
     assert_eq!((DRAWING, hash.digest()), LOOK, "{told}");
 }
