@@ -345,9 +345,9 @@ fn a_ladder_is_one_group_by_its_name() {
 fn a_far_bar_leaves_the_axis_of_the_others() {
     let far = sets_of(&[(400.0, &[90.0, 91.0, 1200.0, 90.0, 91.0, 90.0])]).figure().bars;
     let even = sets_of(&[(400.0, &[90.0, 91.0, 90.0, 91.0, 90.0])]).figure().bars;
-    assert!(far.range.unwrap().0 > far.bars[2].speed_mps);
+    assert!(far.range.unwrap().low > far.bars[2].speed_mps);
     assert!(far.left.1.len() >= 3 && even.left.1.len() >= 3);
-    assert!((far.range.unwrap().0 - even.range.unwrap().0).abs() < 0.2);
+    assert!((far.range.unwrap().low - even.range.unwrap().low).abs() < 0.2);
 }
 
 #[test]
