@@ -35,7 +35,7 @@ const NOISE_PCT: f64 = 0.5;
 /// The highest heart rate of anybody here, bpm.
 const END_BPM: f64 = 190.0;
 /// The speed of the first session over capacity, least and most: no runner knows the own capacity exactly.
-const ENTRY: (f64, f64) = (0.92, 1.0);
+const ENTRY: Range = Range::new(0.92, 1.0);
 
 /// A rule of progression.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -136,7 +136,7 @@ fn main() {
 
 fn season(seed: u64, kind: Kind, policy: Policy) -> Outcome {
     let mut toy = Toy::new(seed, kind.mean_mps);
-    let entry = ENTRY.0 + (ENTRY.1 - ENTRY.0) * toy.chance.uniform();
+    let entry = ENTRY.low + ENTRY.width() * toy.chance.uniform();
     let mut asked = Asked { reps: 5, metres: 400.0, speed_mps: entry * toy.capacity_mps, rest_s: 75.0 };
     let mut record = Record { runs: Vec::new(), journal: Vec::new(), athlete: runner(&toy, kind) };
     for week in -4..0 {

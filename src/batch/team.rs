@@ -33,7 +33,7 @@ fn row(own: &[Analysed], step: &NextStep, today: Day) -> SheetRow {
     let sessions: Vec<usize> =
         (0..own.len()).filter(|&place| is_run(&own[place]) && own[place].session().is_some()).collect();
     let last_session = sessions.last().map(|&place| &own[place]);
-    let week_m = (run_m(&runs, today), run_m(&runs, today - WEEK_DAYS));
+    let week_m = run_m(&runs, today);
     SheetRow {
         runner: step.runner.clone(),
         need: need(step.latest.as_ref().map(|latest| &latest.why.chosen), &days, today),
@@ -42,8 +42,9 @@ fn row(own: &[Analysed], step: &NextStep, today: Day) -> SheetRow {
         last_session: last_session.map(|session| (session.structure.name.clone(), session.day())),
         trend_mps: sessions.last().map(|&place| trend(own, place)).unwrap_or_default(),
         change: change(&sessions.iter().map(|&place| &own[place]).collect::<Vec<_>>()),
-        fast_share: fast_m(&runs, today) / week_m.0,
+        fast_share: fast_m(&runs, today) / week_m,
         week_m,
+        week_before_m: run_m(&runs, today - WEEK_DAYS),
         advice: step.recommendation().cloned(),
     }
 }

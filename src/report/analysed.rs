@@ -5,8 +5,9 @@ use crate::compare::{Outing, Session};
 use crate::model::{Activity, Day, Note, Span, Stage, Track};
 use crate::progression::{Recommendation, SessionSummary, summarise};
 use crate::scores::best_efforts::{StandardEffort, best_efforts};
-use crate::scores::moves;
-use crate::scores::{ScoreCard, SpanMeans, Traces, heart_rate_sensor, session_rpe_load, span_means, trimp};
+use crate::scores::{
+    ScoreCard, SpanMeans, Traces, heart_rate_sensor, moves, moving_s, session_rpe_load, span_means, trimp,
+};
 use crate::segment::{Segment, Structure, Unevenness, WorkoutKind};
 use crate::stats::mean;
 use serde::{Deserialize, Serialize};
@@ -104,7 +105,6 @@ impl Analysed {
         let times = &prepared.track.time_s;
         let whole = Span::new(times.first().copied().unwrap_or_default(), times.last().copied().unwrap_or_default());
         let base = &prepared.uniform;
-        let moving = moves(base).into_iter().filter(|moves| *moves).count() as f64;
         let summary = SessionSummary { file: file.clone(), ..summarise(&activity, prepared, &structure, &card) };
         Self {
             runner,
@@ -115,7 +115,7 @@ impl Analysed {
             whole,
             timer_s: prepared.timer_s(whole),
             best_efforts: best_efforts(&activity, prepared, &structure),
-            moving_s: if base.speed_mps.is_empty() { f64::NAN } else { moving },
+            moving_s: if base.speed_mps.is_empty() { f64::NAN } else { moving_s(prepared, &moves(base), whole) },
             ascent: ascent(base),
             distance_m: base.distance_m.last().copied().unwrap_or(f64::NAN),
             means: structure.segments.iter().map(|segment| span_means(prepared, segment.span)).collect(),

@@ -23,8 +23,10 @@ pub struct SheetRow {
     pub trend_mps: Vec<f64>,
     /// Its change against the like session before; `None` where there is none to compare with.
     pub change: Option<SpeedChange>,
-    /// Distance of the last seven days, m, and what the seven days before had.
-    pub week_m: (f64, f64),
+    /// Distance of the last seven days, m.
+    pub week_m: f64,
+    /// Distance of the seven days before, m.
+    pub week_before_m: f64,
     /// Share of the last seven days that was run in reps, 0 to 1; NaN without a run.
     pub fast_share: f64,
     /// What comes next; `None` without a run.
@@ -54,9 +56,8 @@ impl SheetRow {
 
     /// The distance of the week against the one before, %: `+12 %`; empty where one of them had no run.
     pub fn week_change(&self) -> String {
-        let (now_m, before_m) = self.week_m;
-        let percent = 100.0 * (now_m / before_m - 1.0);
-        if now_m > 0.0 && percent.is_finite() { format!("{}\u{a0}%", signed(percent, 0)) } else { String::new() }
+        let percent = 100.0 * (self.week_m / self.week_before_m - 1.0);
+        if self.week_m > 0.0 && percent.is_finite() { format!("{}\u{a0}%", signed(percent, 0)) } else { String::new() }
     }
 
     /// What to look at, in words; empty where nothing needs a look.
@@ -120,7 +121,8 @@ pub(super) mod tests {
             last_session: None,
             trend_mps: Vec::new(),
             change: None,
-            week_m: (12_000.0, 10_000.0),
+            week_m: 12_000.0,
+            week_before_m: 10_000.0,
             fast_share: 0.1,
             advice: None,
         }

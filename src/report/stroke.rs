@@ -8,6 +8,9 @@ use tiny_skia::Pixmap;
 
 use super::raster::{Paint, mix};
 
+/// Pixels that are looked at together: most of the box of a trace lies beside the trace.
+const BLOCK: usize = 16;
+
 /// Pixels that a stroke covers: a box of coverages, 0 to 1.
 struct Mask {
     left: i32,
@@ -93,11 +96,25 @@ impl Mask {
         let data = picture.data_mut();
         for (row, covers) in self.cover.chunks_exact(self.width as usize).enumerate() {
             let start = (self.top as usize + row) * stride + self.left as usize * 4;
-            for (cover, pixel) in covers.iter().zip(data[start..].chunks_exact_mut(4)) {
-                if *cover > 0.0 {
-                    mix(pixel, paint.rgb, cover * paint.alpha);
+            let pixels = &mut data[start..start + 4 * covers.len()];
+            for (covers, pixels) in covers.chunks(BLOCK).zip(pixels.chunks_mut(4 * BLOCK)) {
+                if is_touched(covers) {
+                    blend_block(covers, pixels, paint);
                 }
             }
+        }
+    }
+}
+
+/// Whether a stroke covers any of these pixels. All bits are looked at together, which compiles to a few wide steps.
+fn is_touched(covers: &[f32]) -> bool {
+    covers.iter().fold(0, |bits, cover| bits | cover.to_bits()) != 0
+}
+
+fn blend_block(covers: &[f32], pixels: &mut [u8], paint: Paint) {
+    for (cover, pixel) in covers.iter().zip(pixels.chunks_exact_mut(4)) {
+        if *cover > 0.0 {
+            mix(pixel, paint.rgb, cover * paint.alpha);
         }
     }
 }

@@ -262,7 +262,7 @@ fn lap(index: usize, segment: &Segment) -> Lap {
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "a score is a result")]
-fn value(value: f64, (low, high): (f64, f64), word: &'static str) -> Score {
+fn value(value: f64, low: f64, high: f64, word: &'static str) -> Score {
     Ok(Value { value, ci80: Some(Range::new(low, high)), n: 6, word, caveat: String::new() })
 }
 
@@ -292,15 +292,15 @@ fn set_card(index: usize, set: &Set, structure: &Structure, uniform: &Uniform) -
 
 fn scores() -> Scores {
     let values: [(&ScoreInfo, Score); 9] = [
-        (&pace_consistency::INFO, value(2.0, (1.4, 3.9), "even")),
-        (&fade::INFO, value(-1.2, (-4.9, 2.4), "")),
-        (&fade_theil_sen::INFO, value(-1.0, (-4.0, 2.0), "")),
-        (&last_rep::INFO, value(-1.5, (-3.0, 0.0), "")),
-        (&last_rep_z::INFO, value(-0.4, (-1.0, 0.4), "")),
-        (&last_rep_quality::INFO, value(77.0, (52.0, 91.0), "held")),
-        (&cadence::INFO, value(2.5, (1.1, 3.8), "notable")),
-        (&heart_rate_drift::INFO, value(4.0, (1.0, 7.0), "")),
-        (&hrr60::INFO, value(19.0, (15.0, 23.0), "")),
+        (&pace_consistency::INFO, value(2.0, 1.4, 3.9, "even")),
+        (&fade::INFO, value(-1.2, -4.9, 2.4, "")),
+        (&fade_theil_sen::INFO, value(-1.0, -4.0, 2.0, "")),
+        (&last_rep::INFO, value(-1.5, -3.0, 0.0, "")),
+        (&last_rep_z::INFO, value(-0.4, -1.0, 0.4, "")),
+        (&last_rep_quality::INFO, value(77.0, 52.0, 91.0, "held")),
+        (&cadence::INFO, value(2.5, 1.1, 3.8, "notable")),
+        (&heart_rate_drift::INFO, value(4.0, 1.0, 7.0, "")),
+        (&hrr60::INFO, value(19.0, 15.0, 23.0, "")),
     ];
     values.into_iter().map(|(info, score)| (info.id, score)).collect()
 }

@@ -31,7 +31,7 @@ pub use kernel::{anchors, conditions, course, grade, heart_rate, heart_rate_sens
 pub(crate) use kernel::{span_means, works};
 pub use registry::{infos, infos_of};
 pub use rep::{fast_start, power, speed, split_index, step_length, target_error, vertical_oscillation, vertical_ratio};
-pub(crate) use session::movement::moves;
+pub(crate) use session::movement::{moves, moving_s};
 pub(crate) use session::passage::{EVEN_PCT, EVENNESS_PCT, body, ran};
 pub use session::{best_efforts, session_decoupling, session_rpe_load, trimp};
 pub use set::{

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use lastrep::model::Span;
+use lastrep::stats::Range;
 
 use super::motion::STEP_S;
 use super::random::{Drift, Lag, Random};
@@ -15,7 +16,7 @@ const FLICKER_TAU_S: f64 = 0.7;
 /// Two lags of this many seconds make the shown speed, 5 s late in all.
 const SHOWN_TAU_S: f64 = 2.5;
 /// A loss of the satellites lasts so many seconds, from and to.
-const DROPOUT_S: (f64, f64) = (5.0, 25.0);
+const DROPOUT_S: Range = Range::new(5.0, 25.0);
 /// The share of the way through such a loss that the watch makes up for at once: all of it, most of it, or nothing.
 const MADE_UP: [f64; 3] = [1.0, 0.85, 0.0];
 
@@ -126,7 +127,7 @@ impl Dropouts {
             return 0.0;
         }
         if self.per_step > 0.0 && self.random.chance(self.per_step) {
-            self.left_s = self.random.between(DROPOUT_S.0, DROPOUT_S.1);
+            self.left_s = self.random.within(DROPOUT_S);
         }
         let made_up = if self.held_m > 0.0 { *self.random.pick(&MADE_UP) * self.held_m } else { 0.0 };
         self.held_m = 0.0;

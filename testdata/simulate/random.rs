@@ -3,6 +3,8 @@
 //! Only `+ - * /`, `sqrt` and `round` are used here and in the rest of the simulator. IEEE 754 fixes their results to
 //! the last bit; `sin`, `exp` and `ln` come from the platform's library and do not.
 
+use lastrep::stats::Range;
+
 /// `SplitMix64`: one 64-bit state, equidistributed output.
 ///
 /// # Source
@@ -34,6 +36,11 @@ impl Random {
     /// Uniform in `low` to `high`.
     pub(crate) fn between(&mut self, low: f64, high: f64) -> f64 {
         low + (high - low) * self.unit()
+    }
+
+    /// Uniform in a range.
+    pub(crate) fn within(&mut self, Range { low, high }: Range) -> f64 {
+        self.between(low, high)
     }
 
     /// Whether something of this probability happens.

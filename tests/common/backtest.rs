@@ -26,7 +26,7 @@ const LATE_FELL: f64 = -0.03;
 /// Fewer reps have no last third.
 const FEWEST_WITH_THIRD: usize = 4;
 /// What is advised lies between these shares of the least and the most of the last three sessions of the kind.
-const SANE: (f64, f64) = (0.6, 1.2);
+const SANE: Range = Range::new(0.6, 1.2);
 /// More than this share of what was just run is more.
 const MORE: f64 = 1.01;
 /// A session that takes the advice on has these shares of the advised distance and speed.
@@ -130,7 +130,7 @@ fn sessions(rows: &[Analysed]) -> Vec<Session> {
         let is_kind = |other: &&Session| other.family == own.family;
         let same = || sessions[..=at].iter().rev().filter(is_kind).take(3).map(|other| other.fast_m);
         let (least, most) = (same().fold(f64::INFINITY, f64::min), same().fold(0.0, f64::max));
-        let is_sane = |advised: f64| (SANE.0 * least..=SANE.1 * most).contains(&advised);
+        let is_sane = |advised: f64| Range::new(SANE.low * least, SANE.high * most).contains(advised);
         let is_absurd = own.advised_m.is_some_and(|advised| !is_sane(advised));
         let is_near = |other: &Session| {
             let days = (other.start_unix_s - own.start_unix_s) / DAY_S;

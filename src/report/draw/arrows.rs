@@ -16,10 +16,9 @@ pub(super) const RIGHT: Direction = (1.0, 0.0);
 
 /// Where a value lies off the scale of a plot; `None` for one on it.
 pub(super) fn off(value: f64, plot: &Plot) -> Option<Direction> {
-    let (low, high) = plot.values;
     match value {
-        value if value > high => Some(UP),
-        value if value < low => Some(DOWN),
+        value if value > plot.values.high => Some(UP),
+        value if value < plot.values.low => Some(DOWN),
         _ => None,
     }
 }

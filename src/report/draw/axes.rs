@@ -8,6 +8,7 @@ use super::edges;
 use super::lines;
 use super::palette::{EDGE, GRID, SECOND, TICK};
 use crate::report::figure::{Series, Tick};
+use crate::stats::Range;
 
 /// From the baseline of a tick label to the middle of its figures, px.
 const HALF_FIGURE: f64 = 4.8;
@@ -18,21 +19,21 @@ const LABEL_STEP: f64 = 15.0;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Plot {
     pub(super) frame: Frame,
-    /// Times at the left and right edge, s.
-    pub(super) times: (f64, f64),
+    /// Times at the left and right edge: seconds, days, or columns.
+    pub(super) times: Range,
     /// Values at the bottom and top edge.
-    pub(super) values: (f64, f64),
+    pub(super) values: Range,
 }
 
 impl Plot {
     pub(super) fn x(&self, time: f64) -> f64 {
-        let (from, to) = self.times;
+        let Range { low: from, high: to } = self.times;
         let share = if to > from { (time - from) / (to - from) } else { 0.0 };
         self.frame.x + self.frame.w * share
     }
 
     pub(super) fn y(&self, value: f64) -> f64 {
-        let (low, high) = self.values;
+        let Range { low, high } = self.values;
         let share = if high > low { (value - low) / (high - low) } else { 0.0 };
         self.frame.bottom() - self.frame.h * share
     }
@@ -96,15 +97,15 @@ impl Plot {
     }
 
     fn visible<'t>(&self, ticks: &'t [Tick]) -> impl Iterator<Item = &'t Tick> + use<'t> {
-        let (low, high) = self.values;
-        ticks.iter().filter(move |tick| tick.at >= low && tick.at <= high)
+        let values = self.values;
+        ticks.iter().filter(move |tick| values.contains(tick.at))
     }
 
     /// The stretches of a series without a gap, px, cut to the frame and thinned.
     pub(super) fn runs(&self, series: &Series) -> Vec<Vec<(f64, f64)>> {
         let mut all = Vec::new();
         for run in series.runs() {
-            let inside = run.iter().filter(|point| point.0 >= self.times.0 && point.0 <= self.times.1);
+            let inside = run.iter().filter(|point| self.times.contains(point.0));
             let path: Vec<(f64, f64)> = inside.map(|&(time, value)| (self.x(time), self.y(value))).collect();
             all.extend(lines::clip_level(&lines::decimate(&path), self.frame.y, self.frame.bottom()));
         }

@@ -12,7 +12,9 @@ use super::palette::{
     Type, WORK, WORK_FILL,
 };
 use super::rests;
+use crate::model::Span;
 use crate::report::figure::{Bar, BarRow, Fade, TargetBand, Tick};
+use crate::stats::Range;
 
 const HEAD_Y: f64 = 278.0;
 const FRAME: Frame = Frame::new(PLOT_LEFT, 308.0, PLOT_WIDTH, 224.0);
@@ -48,12 +50,12 @@ impl BarLayout {
         let inner = frame.w - if row.is_reps { 2.0 * MARGIN } else { 0.0 };
         let per_px = (row.span.length_s() / inner).max(if row.is_reps { pair_scale(row) } else { 0.0 });
         let margin = (per_px * frame.w - row.span.length_s()) / 2.0;
-        let times = (row.span.start_s - margin, row.span.end_s + margin);
-        Self { plot: Plot { frame, times, values: row.range.unwrap_or((0.0, 1.0)) } }
+        let times = Range::new(row.span.start_s - margin, row.span.end_s + margin);
+        Self { plot: Plot { frame, times, values: row.range.unwrap_or(Range::new(0.0, 1.0)) } }
     }
 
     /// Left edge and width of a bar, px.
-    fn bar(&self, span: crate::model::Span) -> (f64, f64) {
+    fn bar(&self, span: Span) -> (f64, f64) {
         let (left, right) = (self.plot.x_inside(span.start_s), self.plot.x_inside(span.end_s));
         (left, (right - left).max(1.0))
     }
@@ -220,7 +222,7 @@ fn off_scale<B: DrawingBackend>(
 
 /// Top and bottom of a target, px.
 fn ends(target: &TargetBand, plot: &Plot) -> (f64, f64) {
-    let (top, bottom) = (plot.y_inside(target.speed_mps.1), plot.y_inside(target.speed_mps.0));
+    let (top, bottom) = (plot.y_inside(target.speed_mps.high), plot.y_inside(target.speed_mps.low));
     (top, bottom.max(top + 4.0))
 }
 

@@ -3,6 +3,7 @@
 use super::axes::Plot;
 use super::canvas::Frame;
 use super::{bars, overlays, trace};
+use crate::model::Span;
 use crate::report::figure::{Figure, OverlayRow, Panel};
 use serde::Serialize;
 
@@ -18,8 +19,8 @@ pub(in crate::report) struct TimedPlace {
 }
 
 impl TimedPlace {
-    fn of(frame: Frame, times: (f64, f64)) -> Self {
-        Self { x: frame.x, y: frame.y, w: frame.w, h: frame.h, from: times.0, to: times.1 }
+    fn of(frame: Frame, times: Span) -> Self {
+        Self { x: frame.x, y: frame.y, w: frame.w, h: frame.h, from: times.start_s, to: times.end_s }
     }
 }
 
@@ -34,28 +35,27 @@ pub(in crate::report) struct Cursors {
 
 /// The places of a report that a cursor goes through.
 pub(in crate::report) fn cursors(figure: &Figure) -> Cursors {
-    let whole = (figure.trace.span.start_s, figure.trace.span.end_s);
     let work = bars::timed(&figure.bars).map_or_else(Vec::new, |plot| pieces(&plot, &figure.bars.breaks));
     let overlays = &figure.overlays;
     let panels = || overlays.panels.iter().zip(overlays::frames());
     let halves = panels().filter(|_| !overlays.is_reps).flat_map(|(panel, frame)| parts(panel, frame, overlays));
     Cursors {
-        run: work.into_iter().chain(halves).chain([TimedPlace::of(trace::whole_frame(), whole)]).collect(),
+        run: work.into_iter().chain(halves).chain([TimedPlace::of(trace::whole_frame(), figure.trace.span)]).collect(),
         reps: panels()
             .filter(|_| overlays.is_reps)
-            .map(|(panel, frame)| TimedPlace::of(frame, (0.0, panel.length_s)))
+            .map(|(panel, frame)| TimedPlace::of(frame, Span::new(0.0, panel.length_s)))
             .collect(),
     }
 }
 
 /// The pieces of a plot between the places where time was left out.
 fn pieces(plot: &Plot, breaks: &[(f64, f64)]) -> Vec<TimedPlace> {
-    let (mut from, mut left_out_s) = (plot.times.0, 0.0);
+    let (mut from, mut left_out_s) = (plot.times.low, 0.0);
     let mut pieces = Vec::new();
-    for (to, more_s) in breaks.iter().copied().chain([(plot.times.1, 0.0)]) {
+    for (to, more_s) in breaks.iter().copied().chain([(plot.times.high, 0.0)]) {
         let (x, right) = (plot.x(from), plot.x(to));
         let frame = Frame { x, w: right - x, ..plot.frame };
-        pieces.push(TimedPlace::of(frame, (from + left_out_s, to + left_out_s)));
+        pieces.push(TimedPlace::of(frame, Span::new(from + left_out_s, to + left_out_s)));
         (from, left_out_s) = (to, left_out_s + more_s);
     }
     pieces
@@ -64,18 +64,20 @@ fn pieces(plot: &Plot, breaks: &[(f64, f64)]) -> Vec<TimedPlace> {
 /// The times of a panel of a run: those of each half that is laid over the other, or of the run.
 fn parts(panel: &Panel, frame: Frame, row: &OverlayRow) -> Vec<TimedPlace> {
     let starts = row.starts_s.iter().take(panel.lines.len());
-    starts.map(|start_s| TimedPlace::of(frame, (*start_s, start_s + panel.length_s))).collect()
+    starts.map(|start_s| TimedPlace::of(frame, Span::new(*start_s, start_s + panel.length_s))).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::report::synthetic::six_by_400;
+    use crate::stats::Range;
 
     #[test]
     fn a_cursor_knows_the_time_that_was_left_out() {
         let frame = Frame::new(100.0, 0.0, 200.0, 50.0);
-        let places = pieces(&Plot { frame, times: (0.0, 200.0), values: (0.0, 1.0) }, &[(50.0, 600.0)]);
+        let plot = Plot { frame, times: Range::new(0.0, 200.0), values: Range::new(0.0, 1.0) };
+        let places = pieces(&plot, &[(50.0, 600.0)]);
         let at = |place: &TimedPlace| (place.x, place.w, place.from, place.to);
         assert_eq!(places.iter().map(at).collect::<Vec<_>>(), [(100.0, 50.0, 0.0, 50.0), (150.0, 150.0, 650.0, 800.0)]);
     }

@@ -8,6 +8,7 @@ use super::canvas::{Align, Canvas, Frame};
 use super::edges::{COLUMN_RIGHT, PLOT_LEFT};
 use super::palette::{CADENCE, GRID, HEART, INK, LAST, LEGEND, LEGEND_BOLD, PAGE, SECOND, TICK, WORK, tint};
 use crate::report::figure::{OverlayRow, Panel, PanelChannel, Series};
+use crate::stats::Range;
 
 const HEAD_Y: f64 = 916.0;
 const FRAME: Frame = Frame::new(PLOT_LEFT, 954.0, 311.0, 178.0);
@@ -27,7 +28,7 @@ pub(super) fn draw<B: DrawingBackend>(row: &OverlayRow, canvas: &Canvas<'_, B>) 
     let free = legend(row, canvas);
     axes::heading(HEAD_Y, &row.head, &row.note, free - 16.0, canvas);
     for (panel, frame) in row.panels.iter().zip(frames()) {
-        draw_panel(row, panel, Plot { frame, times: (0.0, panel.length_s), values: panel.range }, canvas);
+        draw_panel(row, panel, Plot { frame, times: Range::new(0.0, panel.length_s), values: panel.range }, canvas);
     }
 }
 

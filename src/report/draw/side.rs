@@ -12,6 +12,7 @@ use super::palette::{
     tint,
 };
 use crate::report::figure::{RepColumn, SideBox, Tick};
+use crate::stats::Range;
 
 const BOTTOM: f64 = 1160.0;
 const PAD: f64 = 18.0;
@@ -117,7 +118,8 @@ fn draw_facts<B: DrawingBackend>(note: &str, facts: &[(String, String)], frame: 
     }
 }
 
-type Axis<'t> = ((f64, f64), &'t [Tick], Option<(f64, f64)>);
+/// The speeds shown, their ticks, the target.
+type Axis<'t> = (Range, &'t [Tick], Option<Range>);
 
 fn history<B: DrawingBackend>(
     columns: &[RepColumn],
@@ -139,9 +141,9 @@ fn history<B: DrawingBackend>(
     {
         canvas.text((frame.x + PAD, frame.y + 49.0 + 18.0 * index as f64), Align::Left, line, LEGEND, SECOND);
     }
-    let plot = Plot { frame: plot_frame, times: (0.0, columns.len() as f64), values: range };
+    let plot = Plot { frame: plot_frame, times: Range::new(0.0, columns.len() as f64), values: range };
     canvas.fill(plot_frame, PAGE);
-    if let Some((slow, fast)) = target {
+    if let Some(Range { low: slow, high: fast }) = target {
         let (y, bottom) = (plot.y_inside(fast), plot.y_inside(slow));
         canvas.fill(Frame::new(plot_frame.x, y, plot_frame.w, (bottom - y).max(2.0)), TARGET);
     }

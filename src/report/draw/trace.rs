@@ -12,6 +12,7 @@ use super::palette::{
 };
 use crate::report::figure::{Band, Lane, TraceRow};
 use crate::segment::SegmentKind;
+use crate::stats::Range;
 
 const HEAD_Y: f64 = 636.0;
 const TICK_TOP: f64 = 653.0;
@@ -23,6 +24,8 @@ const SIGNAL: Frame = Frame::new(PLOT_LEFT, 681.0, PLOT_WIDTH, 11.0);
 const SPEED: Frame = Frame::new(PLOT_LEFT, 700.0, PLOT_WIDTH, 88.0);
 const HEART_LANE: Frame = Frame::new(PLOT_LEFT, 798.0, PLOT_WIDTH, 70.0);
 const TIME_BASELINE: f64 = 888.0;
+/// The values of a strip, which fills its frame.
+const WHOLE: Range = Range::new(0.0, 1.0);
 /// Strength of the tints behind the lanes.
 const TINT: f64 = 0.22;
 
@@ -35,16 +38,16 @@ pub(super) fn whole_frame() -> Frame {
 pub(super) fn draw<B: DrawingBackend>(row: &TraceRow, canvas: &Canvas<'_, B>) {
     let free = legend(row, canvas);
     axes::heading(HEAD_Y, "Whole run", &row.note, free - 16.0, canvas);
-    let times = (row.span.start_s, row.span.end_s);
+    let times = Range::new(row.span.start_s, row.span.end_s);
     let has_signal = !(row.signal.is_empty() && row.rings.is_empty());
     let frame = if has_signal { Frame { h: LOW_STRIP, ..STRIP } } else { STRIP };
-    strip(row, &Plot { frame, times, values: (0.0, 1.0) }, canvas);
+    strip(row, &Plot { frame, times, values: WHOLE }, canvas);
     lane(row, &row.speed, Plot { frame: SPEED, times, values: row.speed.range }, (TRACE, WORK), canvas);
     lane(row, &row.heart, Plot { frame: HEART_LANE, times, values: row.heart.range }, (HEART, HEART), canvas);
     let plot = Plot { frame: HEART_LANE, times, values: row.heart.range };
     plot.time_labels(&row.time_ticks, row.span.start_s, TIME_BASELINE, canvas);
     if has_signal {
-        signal(row, &Plot { frame: SIGNAL, times, values: (0.0, 1.0) }, canvas);
+        signal(row, &Plot { frame: SIGNAL, times, values: WHOLE }, canvas);
     }
 }
 
@@ -85,7 +88,7 @@ fn strip<B: DrawingBackend>(row: &TraceRow, plot: &Plot, canvas: &Canvas<'_, B>)
         }
     }
     for lap in &row.laps {
-        if (plot.times.0..=plot.times.1).contains(lap) {
+        if plot.times.contains(*lap) {
             let x = plot.x(*lap).min(frame.right() - 1.5);
             canvas.fill(Frame::new(x, TICK_TOP, 1.5, frame.y - TICK_TOP), INK);
         }

@@ -1,8 +1,8 @@
 //! The places of ticks: round paces on an axis of speed, round times, round counts.
 
 use crate::report::words::{NBSP, split_tenths};
-use crate::units::DAY_S;
-use crate::units::{DistanceUnit, clock};
+use crate::stats::Range;
+use crate::units::{DAY_S, DistanceUnit, clock};
 
 /// A mark on an axis.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,17 +39,18 @@ const MOST_TIME_TICKS: f64 = 14.0;
 const SHORT_S: f64 = 130.0;
 
 /// Ticks of speed at round times over a distance: `1:24` over 400 m.
-pub(in crate::report) fn paces((low, high): (f64, f64), distance_m: f64) -> Vec<Tick> {
+pub(in crate::report) fn paces(range: Range, distance_m: f64) -> Vec<Tick> {
+    let Range { low, high } = range;
     if !(low > 0.0 && high > low && distance_m > 0.0) {
         return Vec::new();
     }
     let (slow, fast) = (distance_m / low, distance_m / high);
-    let (bottom, top) = (low + 0.06 * (high - low), high - 0.05 * (high - low));
+    let labelled = Range::new(low + 0.06 * range.width(), high - 0.05 * range.width());
     let ticks = |step: &f64| -> Vec<Tick> {
         let label = if step.fract() > 0.0 { split_tenths } else { clock };
-        multiples(fast, slow, *step)
+        multiples(Range::new(fast, slow), *step)
             .map(|seconds| Tick::new(distance_m / seconds, label(seconds)))
-            .filter(|tick| tick.at >= bottom && tick.at <= top)
+            .filter(|tick| labelled.contains(tick.at))
             .collect()
     };
     let first = PACE_STEPS_S.iter().position(|step| (slow - fast) / step <= MOST_INTERVALS);
@@ -69,26 +70,26 @@ fn widest(steps: &[f64], ticks: impl Fn(&f64) -> Vec<Tick>) -> Vec<Tick> {
 }
 
 /// Ticks at 3 to 5 round paces on an axis that reaches from standing to fast, about evenly spaced.
-pub(super) fn round_paces((low, high): (f64, f64), unit: DistanceUnit) -> Vec<Tick> {
+pub(super) fn round_paces(range: Range, unit: DistanceUnit) -> Vec<Tick> {
     const LEAST_SHARE: f64 = 0.2;
     let mut ticks: Vec<Tick> = Vec::new();
     for seconds in ROUND_PACES_S {
         let speed = unit.metres() / seconds;
-        let share = (speed - low) / (high - low);
-        let is_far = ticks.last().is_none_or(|before| before.at - speed >= LEAST_SHARE * (high - low));
+        let share = (speed - range.low) / range.width();
+        let is_far = ticks.last().is_none_or(|before| before.at - speed >= LEAST_SHARE * range.width());
         if (0.08..=0.92).contains(&share) && is_far {
             ticks.push(Tick::new(speed, clock(seconds)));
         }
     }
-    if ticks.len() < FEWEST_TICKS { paces((low, high), unit.metres()) } else { ticks }
+    if ticks.len() < FEWEST_TICKS { paces(range, unit.metres()) } else { ticks }
 }
 
 /// Ticks at multiples of a step: the first of `steps` that gives at most `most` ticks, or a finer one where that gives
 /// fewer than three.
-pub(in crate::report) fn counts((low, high): (f64, f64), steps: &[f64], most: usize) -> Vec<Tick> {
-    let first = steps.iter().position(|step| (high - low) / step <= most as f64);
+pub(in crate::report) fn counts(range: Range, steps: &[f64], most: usize) -> Vec<Tick> {
+    let first = steps.iter().position(|step| range.width() / step <= most as f64);
     let ticks = |step: &f64| -> Vec<Tick> {
-        multiples(low, high, *step).map(|value| Tick::new(value, format!("{value:.0}"))).collect()
+        multiples(range, *step).map(|value| Tick::new(value, format!("{value:.0}"))).collect()
     };
     widest(&steps[..=first.unwrap_or(steps.len() - 1)], ticks)
 }
@@ -101,7 +102,7 @@ pub(super) fn minutes(length_s: f64) -> Vec<Tick> {
     let fits = |step: &&f64| length_s / **step <= MOST_TIME_TICKS;
     let step = MINUTE_STEPS_S.iter().find(fits).copied().unwrap_or(length_s);
     let label = |at: f64| if at > 0.0 { format!("{:.0}", at / 60.0) } else { format!("0{NBSP}min") };
-    multiples(0.0, length_s, step).map(|at| Tick::new(at, label(at))).collect()
+    multiples(Range::new(0.0, length_s), step).map(|at| Tick::new(at, label(at))).collect()
 }
 
 /// Ticks of a short time axis, about six: `0 s`, `20`, or `0:00`, `1:00`.
@@ -115,11 +116,11 @@ pub(super) fn seconds(length_s: f64) -> Vec<Tick> {
         at if at > 0.0 => format!("{at:.0}"),
         _ => format!("0{NBSP}s"),
     };
-    multiples(0.0, length_s, step).map(|at| Tick::new(at, label(at))).collect()
+    multiples(Range::new(0.0, length_s), step).map(|at| Tick::new(at, label(at))).collect()
 }
 
-/// The multiples of a step from low to high; none where the span is empty or not finite.
-fn multiples(low: f64, high: f64, step: f64) -> impl Iterator<Item = f64> {
+/// The multiples of a step in a range; none where the range is empty or not finite.
+fn multiples(Range { low, high }: Range, step: f64) -> impl Iterator<Item = f64> {
     const MOST: i64 = 100;
     let is_sound = low.is_finite() && high.is_finite() && step > 0.0 && high >= low;
     let (first, last) = if is_sound { ((low / step).ceil() as i64, (high / step).floor() as i64) } else { (0, -1) };
@@ -136,15 +137,16 @@ mod tests {
 
     #[test]
     fn pace_ticks_stand_at_round_times_off_the_ends() {
-        let ticks = paces((400.0 / 90.0, 400.0 / 80.5), 400.0);
+        let ticks = paces(Range::new(400.0 / 90.0, 400.0 / 80.5), 400.0);
         assert_eq!(labels(&ticks), ["1:22", "1:24", "1:26", "1:28"]);
-        assert!(paces((0.0, 4.0), 400.0).is_empty() && paces((4.0, 4.0), 400.0).is_empty());
-        assert!(paces((f64::NAN, 4.0), 400.0).is_empty());
+        for low in [0.0, 4.0, f64::NAN] {
+            assert!(paces(Range::new(low, 4.0), 400.0).is_empty());
+        }
     }
 
     #[test]
     fn long_axes_take_few_round_paces() {
-        let ticks = round_paces((1.6, 5.2), DistanceUnit::Kilometre);
+        let ticks = round_paces(Range::new(1.6, 5.2), DistanceUnit::Kilometre);
         assert!((3..=5).contains(&ticks.len()), "{ticks:?}");
     }
 

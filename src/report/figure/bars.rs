@@ -219,24 +219,24 @@ fn targets(input: &ReportInput<'_>) -> Vec<TargetBand> {
     let sets = shown_sets(input).into_iter();
     let found = sets.filter_map(|set| {
         let reps: Vec<&Segment> = set.reps.iter().filter_map(|&rep| input.structure.segments.get(rep)).collect();
-        let planned: Option<Vec<(f64, f64)>> = reps.iter().map(|rep| planned(input, rep.span)).collect();
+        let planned: Option<Vec<Range>> = reps.iter().map(|rep| planned(input, rep.span)).collect();
         let (first, all) = (reps.first()?, planned?);
         let speed_mps = *all.first()?;
-        let is_one =
-            all.iter().all(|other| (other.0 - speed_mps.0).abs() < 1e-3 && (other.1 - speed_mps.1).abs() < 1e-3);
+        let is_same = |a: f64, b: f64| (a - b).abs() < 1e-3;
+        let is_one = all.iter().all(|other| is_same(other.low, speed_mps.low) && is_same(other.high, speed_mps.high));
         is_one.then(|| TargetBand { span: Span::new(first.span.start_s, reps[reps.len() - 1].span.end_s), speed_mps })
     });
     found.collect()
 }
 
-fn planned(input: &ReportInput<'_>, rep: Span) -> Option<(f64, f64)> {
+fn planned(input: &ReportInput<'_>, rep: Span) -> Option<Range> {
     let workout = input.activity.workout.as_ref()?;
     let laps = input.activity.laps.iter().filter(|lap| lap.step_index.is_some());
     let over = |lap: &&crate::model::Lap| Span::new(lap.start_s, lap.end_s).overlap_s(rep);
     let lap = laps.max_by(|a, b| over(a).total_cmp(&over(b))).filter(|lap| over(lap) > rep.length_s() / 2.0)?;
     let step = workout.steps.iter().find(|step| Some(step.index) == lap.step_index)?;
     let Range { low: a, high: b } = step.target_mps?;
-    (a.min(b) > 0.0 && a.max(b).is_finite()).then(|| (a.min(b), a.max(b)))
+    (a.min(b) > 0.0 && a.max(b).is_finite()).then(|| Range::new(a.min(b), a.max(b)))
 }
 
 /// The target that the decision used for the scored set, and the origin of the target in words. For files without a
@@ -250,20 +250,19 @@ fn used_target(input: &ReportInput<'_>) -> (Vec<TargetBand>, String) {
     });
     let run = input.card.judged().and_then(|card| known_median(card.reps.iter().map(|rep| rep.speed_mps)));
     let is_near = |target: &&UsedTarget| {
-        let Range { low, high } = target.speed_mps;
-        run.is_none_or(|run| (low / FAR_TARGET..=high * FAR_TARGET).contains(&run))
+        let near = Range::new(target.speed_mps.low / FAR_TARGET, target.speed_mps.high * FAR_TARGET);
+        run.is_none_or(|run| near.contains(run))
     };
     match (input.recommendation.and_then(|next| next.target.as_ref()).filter(is_near), span) {
-        (Some(target), Some(span)) => (
-            vec![TargetBand { span, speed_mps: (target.speed_mps.low, target.speed_mps.high) }],
-            target.source.replace("your ", ""),
-        ),
+        (Some(target), Some(span)) => {
+            (vec![TargetBand { span, speed_mps: target.speed_mps }], target.source.replace("your ", ""))
+        }
         _ => (Vec::new(), String::new()),
     }
 }
 
 /// The speeds that all targets share; `None` without targets, and where targets differ.
-pub(super) fn one_speed(targets: &[TargetBand]) -> Option<(f64, f64)> {
+pub(super) fn one_speed(targets: &[TargetBand]) -> Option<Range> {
     let (first, rest) = targets.split_first()?;
     rest.iter().all(|other| other.speed_mps == first.speed_mps).then_some(first.speed_mps)
 }
@@ -291,7 +290,7 @@ fn target_label(targets: &[TargetBand], metres: f64, many_sets: bool, asked_by: 
     match targets {
         [] => String::new(),
         [one] if !many_sets => {
-            let (slow, fast) = one.speed_mps;
+            let Range { low: slow, high: fast } = one.speed_mps;
             let (from, to) = (bare_pace(fast, metres), bare_pace(slow, metres));
             let range = if from == to { from } else { format!("{from}\u{2013}{to}") };
             format!("target {range}, from {asked_by}")

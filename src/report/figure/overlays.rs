@@ -7,7 +7,7 @@ use super::{OverlayRow, Panel, PanelChannel, ReportInput, axis, bars, run_panels
 use crate::model::Span;
 use crate::report::words::means;
 use crate::segment::{SegmentKind, WorkoutKind};
-use crate::stats::{known_median, known_quantile};
+use crate::stats::{Range, known_median, known_quantile};
 
 /// Time after a rep for which heart rate is shown, s.
 const AFTERMATH_S: f64 = 15.0;
@@ -176,14 +176,14 @@ fn heart_caveat(input: &ReportInput<'_>, traces: &OverlayTraces, kind: Kind) -> 
 }
 
 /// The range of pace: the plateau of the reps. The run-up may leave the plot.
-fn pace_range(lines: &[Series], is_reps: bool) -> (f64, f64) {
+fn pace_range(lines: &[Series], is_reps: bool) -> Range {
     let all = || lines.iter().flat_map(Series::known);
     let middle = known_median(all()).unwrap_or(1.0).max(0.2);
     let (low, high) = (known_quantile(all(), 0.02).unwrap_or(middle), known_quantile(all(), 0.99).unwrap_or(middle));
     if is_reps {
-        return (0.82 * middle, (1.12 * middle).max((1.02 * high).min(1.3 * middle)));
+        return Range::new(0.82 * middle, (1.12 * middle).max((1.02 * high).min(1.3 * middle)));
     }
-    ((0.98 * low).clamp(0.6 * middle, 0.92 * middle), (1.02 * high).clamp(1.06 * middle, 1.5 * middle))
+    Range::new((0.98 * low).clamp(0.6 * middle, 0.92 * middle), (1.02 * high).clamp(1.06 * middle, 1.5 * middle))
 }
 
 fn count_panel((channel, label): (PanelChannel, &str), missing: &str, length_s: f64, lines: Vec<Series>) -> Panel {
@@ -192,13 +192,13 @@ fn count_panel((channel, label): (PanelChannel, &str), missing: &str, length_s: 
         PanelChannel::HeartRate => {
             let high = all().fold(f64::NEG_INFINITY, f64::max) + 4.0;
             let low = known_quantile(all(), 0.005).unwrap_or(high) - 3.0;
-            (low.min(high - WINDOW), high)
+            Range::new(low.min(high - WINDOW), high)
         }
         PanelChannel::Pace | PanelChannel::Cadence | PanelChannel::Efficiency | PanelChannel::Altitude => {
             let middle = known_median(all()).unwrap_or(0.0);
             let (low, high) = (known_quantile(all(), 0.05), known_quantile(all(), 0.99));
             let below = low.unwrap_or(middle).clamp(middle - 2.0 * WINDOW, middle - WINDOW / 2.0);
-            (below, high.unwrap_or(middle).clamp(middle + WINDOW / 2.0, middle + WINDOW) + 2.0)
+            Range::new(below, high.unwrap_or(middle).clamp(middle + WINDOW / 2.0, middle + WINDOW) + 2.0)
         }
     };
     let ticks = axis::counts(range, &[2.0, 5.0, 10.0, 20.0, 50.0, 100.0], 6);

@@ -2,13 +2,14 @@
 
 use super::series::Series;
 use super::{Panel, PanelChannel, Tick, axis};
+use crate::stats::Range;
 
 /// A panel with its lines; without any value a sentence.
 pub(super) fn panel(
     channel: PanelChannel,
     label: String,
     missing: &str,
-    (range, ticks): ((f64, f64), Vec<Tick>),
+    (range, ticks): (Range, Vec<Tick>),
     length_s: f64,
     lines: Vec<Series>,
 ) -> Panel {

@@ -117,7 +117,7 @@ pub struct TargetBand {
     /// From when to when.
     pub span: Span,
     /// Slow and fast end, m/s.
-    pub speed_mps: (f64, f64),
+    pub speed_mps: Range,
 }
 
 /// The fade line, a point for each rep.
@@ -164,7 +164,7 @@ pub struct BarRow {
     /// The sets, if there are several, or the ladder; empty where sets take turns.
     pub groups: Vec<BarGroup>,
     /// Lowest and highest speed shown, m/s; `None` where no speed is known.
-    pub range: Option<(f64, f64)>,
+    pub range: Option<Range>,
     /// Unit and ticks of the left axis.
     pub left: (String, Vec<Tick>),
     /// Unit and ticks of the right axis.
@@ -203,7 +203,7 @@ pub struct Lane {
     /// Values over time, or the reason why there are none.
     pub series: Result<Series, String>,
     /// Lowest and highest value shown.
-    pub range: (f64, f64),
+    pub range: Range,
     /// Ticks.
     pub ticks: Vec<Tick>,
 }
@@ -263,7 +263,7 @@ pub struct Panel {
     /// Why there are no lines; empty where there are lines.
     pub absent: String,
     /// Lowest and highest value shown.
-    pub range: (f64, f64),
+    pub range: Range,
     /// Ticks of value.
     pub ticks: Vec<Tick>,
     /// The lines in order, each over seconds from the start of its rep, half or run.
@@ -345,13 +345,13 @@ pub enum SideBox {
         /// The columns.
         columns: Vec<RepColumn>,
         /// Lowest and highest speed, m/s.
-        range: (f64, f64),
+        range: Range,
         /// Ticks of pace.
         ticks: Vec<Tick>,
         /// The distance that the ticks are times over: `400 m`, `/km`.
         unit: String,
         /// Today's target, m/s.
-        target: Option<(f64, f64)>,
+        target: Option<Range>,
     },
     /// Steps to a readable recording: heading and advice.
     Fixes(Vec<(&'static str, &'static str)>),

@@ -7,7 +7,7 @@ use super::{Panel, PanelChannel, ReportInput, axis};
 use crate::model::Span;
 use crate::scores::RISE_S;
 use crate::scores::session_decoupling;
-use crate::stats::{known_quantile, mean};
+use crate::stats::{Range, known_quantile, mean};
 
 /// Seconds to each side of a mean of the way per beat: shorter means show hills and corners, not the heart.
 const HALF_S: usize = 120;
@@ -33,9 +33,10 @@ pub(super) fn decoupling(input: &ReportInput<'_>) -> Option<Panel> {
     let series = Series { start_s: 0.0, values };
     let low = known_quantile(series.known(), 0.01)?.min(100.0 - LEAST_PCT / 2.0) - 1.0;
     let high = known_quantile(series.known(), 0.99)?.max(100.0 + LEAST_PCT / 2.0) + 1.0;
-    let ticks = axis::counts((low, high), &[2.0, 5.0, 10.0, 20.0, 50.0], 6);
+    let range = Range::new(low, high);
+    let ticks = axis::counts(range, &[2.0, 5.0, 10.0, 20.0, 50.0], 6);
     let label = "way per heart beat, first half = 100".to_owned();
-    let panel = panel(PanelChannel::Efficiency, label, "", ((low, high), ticks), span.length_s(), vec![series]);
+    let panel = panel(PanelChannel::Efficiency, label, "", (range, ticks), span.length_s(), vec![series]);
     let levels =
         vec![(Span::new(RISE_S, middle as f64), 100.0), (Span::new(middle as f64, span.length_s()), percent(second))];
     Some(Panel { levels, ..panel })
@@ -49,7 +50,7 @@ pub(super) fn altitude(input: &ReportInput<'_>) -> Option<Panel> {
     let low = series.known().reduce(f64::min)?;
     let high = series.known().reduce(f64::max)?;
     let room = (LEAST_M - (high - low)).max(0.0) / 2.0 + 0.06 * (high - low);
-    let range = (low - room, high + room);
+    let range = Range::new(low - room, high + room);
     let ticks = axis::counts(range, &[5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0], 6);
     Some(panel(PanelChannel::Altitude, "altitude, m".to_owned(), "", (range, ticks), span.length_s(), vec![series]))
 }

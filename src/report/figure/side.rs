@@ -10,7 +10,7 @@ use crate::model::Day;
 use crate::progression::KEPT_DAYS;
 use crate::report::words::{civil, day_and_month, distance, length, month_and_year, number, year};
 use crate::segment::{Confidence, RepLength, RepSource, Segment, WorkoutKind};
-use crate::stats::known_median;
+use crate::stats::{Range, known_median};
 use crate::units::{clock, pace};
 
 /// Most earlier sessions shown.
@@ -114,17 +114,17 @@ fn todays(input: &ReportInput<'_>, bars: &BarRow) -> Vec<f64> {
 }
 
 /// The range of speeds, m/s. Earlier reps far from most others may leave it.
-fn range(columns: &[RepColumn], target: Option<(f64, f64)>) -> Option<(f64, f64)> {
+fn range(columns: &[RepColumn], target: Option<Range>) -> Option<Range> {
     let most = of_most(columns.iter().flat_map(|column| column.speeds_mps.iter().copied()));
     let today = columns.iter().filter(|column| column.is_today).flat_map(|column| column.speeds_mps.iter().copied());
-    let ends = target.into_iter().flat_map(|(slow, fast)| [slow, fast]);
+    let ends = target.into_iter().flat_map(|target| [target.low, target.high]);
     let shown = most.into_iter().flat_map(|most| [most.low, most.high]).chain(today).chain(ends);
     let known: Vec<f64> = shown.filter(|speed| speed.is_finite() && *speed > 0.0).collect();
     let low = known.iter().copied().fold(f64::INFINITY, f64::min);
     let high = known.iter().copied().fold(0.0, f64::max);
     (high > 0.0).then(|| {
         let room = (high - low).max(0.02 * high) * 0.1;
-        (low - room, high + room)
+        Range::new(low - room, high + room)
     })
 }
 

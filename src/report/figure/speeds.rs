@@ -2,28 +2,30 @@
 
 use super::most::of_most;
 use super::{Bar, TargetBand};
+use crate::stats::Range;
 
 /// Room for the split at the foot of the slowest bar, as a share of the rest of the axis: for level splits, and for
 /// upright ones.
-const FOOT_ROOM: (f64, f64) = (0.42, 0.66);
+const LEVEL_ROOM: f64 = 0.42;
+const UPRIGHT_ROOM: f64 = 0.66;
 /// Bars narrower than this share of the row have upright splits.
 const NARROW_BAR: f64 = 0.062;
 
 /// The range of speeds, m/s, with room for caps above the fastest bar and for splits below the slowest. A bar far from
 /// most others may leave it. It never begins at zero.
-pub(super) fn range(bars: &[Bar], targets: &[TargetBand], middle: Option<f64>, row_s: f64) -> Option<(f64, f64)> {
+pub(super) fn range(bars: &[Bar], targets: &[TargetBand], middle: Option<f64>, row_s: f64) -> Option<Range> {
     let middle = match targets {
-        [one] => f64::midpoint(one.speed_mps.0, one.speed_mps.1),
+        [one] => one.speed_mps.middle(),
         _ => middle?,
     };
     let speeds = of_most(bars.iter().map(|bar| bar.speed_mps)).into_iter().flat_map(|most| [most.low, most.high]);
-    let ends = targets.iter().flat_map(|target| [target.speed_mps.0, target.speed_mps.1]);
+    let ends = targets.iter().flat_map(|target| [target.speed_mps.low, target.speed_mps.high]);
     let known: Vec<f64> = speeds.chain(ends).collect();
     let fastest = known.iter().copied().fold(middle, f64::max);
     let slowest = known.iter().copied().fold(middle, f64::min);
     let top = (1.045 * middle).max(1.014 * fastest);
     let narrowest = bars.iter().map(|bar| bar.span.length_s()).fold(f64::INFINITY, f64::min);
-    let room = if narrowest < NARROW_BAR * row_s { FOOT_ROOM.1 } else { FOOT_ROOM.0 };
+    let room = if narrowest < NARROW_BAR * row_s { UPRIGHT_ROOM } else { LEVEL_ROOM };
     let bottom = (0.94 * middle).min(slowest - room * (top - slowest)).max(0.05 * slowest);
-    (top > bottom && bottom > 0.0).then_some((bottom, top))
+    (top > bottom && bottom > 0.0).then_some(Range::new(bottom, top))
 }

@@ -6,7 +6,7 @@ use super::{Band, Lane, ReportInput, TraceRow, axis};
 use crate::model::Span;
 use crate::report::words::{distance, means};
 use crate::segment::{EDGE_AGREES_S, RepSource, Segment, SegmentKind};
-use crate::stats::known_quantile;
+use crate::stats::{Range, known_quantile};
 
 /// Samples further apart than this are a hole, s.
 const HOLE_S: f64 = 10.0;
@@ -20,6 +20,8 @@ const FASTEST_SHOWN: f64 = 1.35;
 const FAST_STRETCH_S: usize = 60;
 /// Longest run whose lanes show 5-second means, s. Lanes of longer runs show means over more seconds, in proportion.
 const FINE_S: f64 = 4500.0;
+/// The range of a lane without values.
+const EMPTY: Range = Range::new(0.0, 1.0);
 /// Most seconds on each side of a mean, s.
 const WIDEST_HALF_S: f64 = 30.0;
 
@@ -136,11 +138,11 @@ fn until(end_s: f64, lane: Lane) -> Lane {
 
 fn speed_lane(input: &ReportInput<'_>, half: usize) -> Lane {
     let series = speed(&input.prepared.uniform, half);
-    let range = series.as_ref().map_or((0.0, 1.0), |series| {
+    let range = series.as_ref().map_or(EMPTY, |series| {
         let most = fastest_stretch(input).map_or(f64::INFINITY, |fastest| FASTEST_SHOWN * fastest);
         let fast = known_quantile(series.known(), 0.998).unwrap_or(1.0).min(most).max(0.5);
         let slow = known_quantile(series.known(), 0.05).unwrap_or(0.0);
-        (0.9 * slow.clamp(0.3 * fast, 0.75 * fast), (1.0 + SPEED_ROOM) * fast)
+        Range::new(0.9 * slow.clamp(0.3 * fast, 0.75 * fast), (1.0 + SPEED_ROOM) * fast)
     });
     Lane {
         name: "pace",
@@ -154,11 +156,11 @@ fn speed_lane(input: &ReportInput<'_>, half: usize) -> Lane {
 fn heart_lane(input: &ReportInput<'_>, half: usize) -> Lane {
     let uniform = &input.prepared.uniform;
     let series = channel(uniform, uniform.heart_rate_bpm.as_ref(), half);
-    let range = series.as_ref().map_or((0.0, 1.0), |series| {
+    let range = series.as_ref().map_or(EMPTY, |series| {
         let low = known_quantile(series.known(), 0.05).unwrap_or(60.0) - 10.0;
-        (low, series.known().fold(low + 20.0, f64::max) + 8.0)
+        Range::new(low, series.known().fold(low + 20.0, f64::max) + 8.0)
     });
-    let inner = (range.0 + 3.0, range.1 - 3.0);
+    let inner = Range::new(range.low + 3.0, range.high - 3.0);
     Lane {
         name: "HR",
         unit: "bpm".to_owned(),

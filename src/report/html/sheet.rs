@@ -58,7 +58,7 @@ fn row(row: &SheetRow, unit: DistanceUnit) -> Markup {
             }
             td class="wide trend" { (trend(&row.trend_mps)) " " (row.trend()) }
             td class="wide" {
-                (number(row.week_m.0 / unit.metres(), 0)) "\u{a0}" (unit.symbol())
+                (number(row.week_m / unit.metres(), 0)) "\u{a0}" (unit.symbol())
                 div class="second" { (row.week_change()) }
             }
             td { (next(row)) }

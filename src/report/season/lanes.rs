@@ -7,7 +7,7 @@ use crate::report::figure::{Tick, paces};
 use crate::report::text::counted_noun;
 use crate::report::words::{length, split, split_tenths};
 use crate::segment::RepLength;
-use crate::stats::known_median;
+use crate::stats::{Range, known_median};
 use crate::units::DistanceUnit;
 
 /// Room above and below the reps, as a share of their range.
@@ -82,13 +82,13 @@ impl Over {
         if self.is_rep && seconds < TENTHS_BELOW_S { split_tenths(seconds) } else { split(seconds) }
     }
 
-    fn ticks(&self, range: (f64, f64)) -> Vec<Tick> {
+    fn ticks(&self, range: Range) -> Vec<Tick> {
         let ticks = paces(range, self.metres).into_iter();
         ticks.map(|tick| Tick { label: split(self.metres / tick.at), ..tick }).collect()
     }
 
     /// The speeds at the foot and the top; `None` where no rep has a speed.
-    fn range(&self, sessions: &[LaneSession]) -> Option<(f64, f64)> {
+    fn range(&self, sessions: &[LaneSession]) -> Option<Range> {
         let reps = sessions.iter().flat_map(|session| session.speeds_mps.iter().copied());
         let advised =
             sessions.iter().filter_map(|session| session.advised_mps).flat_map(|asked| [asked.low, asked.high]);
@@ -100,7 +100,7 @@ impl Over {
             let least = (LEAST_RANGE * high).max(LEAST_RANGE_S * high * high / self.metres);
             let missing = (least - (high - low)).max(0.0) / 2.0;
             let room = ROOM * (high - low + 2.0 * missing);
-            (low - missing - room, high + missing + room)
+            Range::new(low - missing - room, high + missing + room)
         })
     }
 }

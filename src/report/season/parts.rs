@@ -46,7 +46,7 @@ pub struct SeasonLane {
     /// Lines below it: the number of sessions, what the axis says.
     pub notes: Vec<String>,
     /// Speeds at the foot and the top, m/s.
-    pub range: (f64, f64),
+    pub range: Range,
     /// Ticks of speed, labelled with times.
     pub ticks: Vec<Tick>,
     /// The sessions, in order of time.
@@ -95,9 +95,9 @@ pub struct ScoreRow {
     /// Lines below it.
     pub notes: Vec<String>,
     /// Values at the foot and the top.
-    pub range: (f64, f64),
+    pub range: Range,
     /// The values that are good.
-    pub gate: (f64, f64),
+    pub gate: Range,
     /// Ticks.
     pub ticks: Vec<Tick>,
     /// The sessions, in order of time.
@@ -119,7 +119,7 @@ pub struct ScorePoint {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum ScoreValue {
     /// A value with its 80 % interval.
-    Known(f64, Option<(f64, f64)>),
+    Known(f64, Option<Range>),
     /// No more than this: the noise of the recording hides it.
     AtMost(f64),
     /// Not scored.

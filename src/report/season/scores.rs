@@ -15,7 +15,7 @@ const EVEN_PCT: f64 = 2.0;
 /// The last rep at the foot and the top of its row, %.
 const LAST_REP_PCT: f64 = 8.0;
 /// A last rep this much slower or faster than the others has held and was not raced, %. House rule.
-const HELD_PCT: (f64, f64) = (-2.0, 3.0);
+const HELD_PCT: Range = Range::new(-2.0, 3.0);
 
 /// Both rows; each session comes with its mark.
 pub(super) fn rows(sessions: &[Held<'_>], marks: &[PointMark], shown: Shown) -> [ScoreRow; 2] {
@@ -31,8 +31,8 @@ pub(super) fn rows(sessions: &[Held<'_>], marks: &[PointMark], shown: Shown) -> 
     let evenness = ScoreRow {
         head: "Evenness",
         notes: vec!["scatter of the reps; bar: 80\u{a0}% interval".to_owned()],
-        range: (-MOST_SCATTER_PCT, 0.0),
-        gate: (-EVEN_PCT, 0.0),
+        range: Range::new(-MOST_SCATTER_PCT, 0.0),
+        gate: Range::new(-EVEN_PCT, 0.0),
         ticks: [0.0, EVEN_PCT, 3.5, MOST_SCATTER_PCT]
             .map(|value| percent(-value, format!("{value}{}", if value > 4.0 { "\u{a0}%" } else { "" })))
             .to_vec(),
@@ -41,7 +41,7 @@ pub(super) fn rows(sessions: &[Held<'_>], marks: &[PointMark], shown: Shown) -> 
     let last = ScoreRow {
         head: "Last rep",
         notes: vec!["against the median of the others".to_owned()],
-        range: (-LAST_REP_PCT, LAST_REP_PCT),
+        range: Range::about(0.0, LAST_REP_PCT),
         gate: HELD_PCT,
         ticks: [-5.0, 0.0, 5.0]
             .map(|value| percent(value, format!("{}{}", signed(value, 0), if value > 0.0 { "\u{a0}%" } else { "" })))
@@ -58,7 +58,7 @@ fn value(card: &SetCard, info: &ScoreInfo, sign: f64) -> ScoreValue {
             ScoreValue::AtMost(sign * most)
         }
         Ok(value) if value.value.is_finite() => {
-            let turned = |ci80: Range| if sign < 0.0 { (-ci80.high, -ci80.low) } else { (ci80.low, ci80.high) };
+            let turned = |ci80: Range| if sign < 0.0 { Range::new(-ci80.high, -ci80.low) } else { ci80 };
             ScoreValue::Known(sign * value.value, value.ci80.map(turned))
         }
         _ => ScoreValue::Absent,

@@ -7,6 +7,7 @@ use crate::compare::Week;
 use crate::model::Day;
 use crate::report::figure::counts;
 use crate::report::words::number;
+use crate::stats::Range;
 use crate::units::DistanceUnit;
 
 /// Steps of the axis, km or miles.
@@ -39,7 +40,7 @@ pub(super) fn row(input: &SeasonInput<'_>, shown: Shown) -> WeekRow {
             vec!["of reps in a week; line: the most, a fifth of the usual week".to_owned()]
         },
         top,
-        ticks: counts((0.0, top), &STEPS, MOST_INTERVALS),
+        ticks: counts(Range::new(0.0, top), &STEPS, MOST_INTERVALS),
         weeks,
         unit,
     }

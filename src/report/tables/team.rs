@@ -45,8 +45,8 @@ pub(super) fn frame(rows: &[SheetRow]) -> TableFrame {
     number(("smallest_change_pct", "the smallest change that noise and scatter do not explain"), 1, |row| {
         row.change.as_ref().map_or(f64::NAN, |change| change.smallest_pct)
     });
-    number(("run_7_days_m", "distance of the runs of the last seven days"), 0, |row| row.week_m.0);
-    number(("run_7_days_before_m", "the same of the seven days before"), 0, |row| row.week_m.1);
+    number(("run_7_days_m", "distance of the runs of the last seven days"), 0, |row| row.week_m);
+    number(("run_7_days_before_m", "the same of the seven days before"), 0, |row| row.week_before_m);
     number(("fast_share_pct", "share of the last seven days that was run in reps"), 0, |row| row.fast_share * 100.0);
     let mut text = |guide: (&str, &str), cell: fn(&SheetRow) -> String| frame.text(guide, rows.iter().map(cell));
     text(("decision", "the advice as of the runner's own last day"), |row| {

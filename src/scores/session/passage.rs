@@ -1,7 +1,7 @@
 //! How a run without reps went from start to end: its halves, where its pace turned, its kilometres, its stops, the way
 //! up, the zones of heart rate.
 
-use super::movement::{STOP_S, moves};
+use super::movement::{STOP_S, moves, moving_s};
 use crate::clean::{Prepared, Uniform, ascent};
 use crate::model::{Activity, Span};
 use crate::scores::kernel::anchors::{HeartRateZone, heart_rate_zones};
@@ -77,7 +77,8 @@ pub(crate) fn passage(
         return None;
     }
     let span = body(structure, ran(base));
-    let run = RunPart { base, span, moves: &moves(base) };
+    let moves = moves(base);
+    let run = RunPart { base, span, moves: &moves };
     let pieces = run.pieces();
     let speeds: Vec<f64> = pieces.iter().map(|piece| piece.speed_mps).collect();
     let piece_m = run.metres() / pieces.len() as f64;
@@ -85,7 +86,7 @@ pub(crate) fn passage(
     let is_known = heart_rate_problem.is_none();
     Some(Passage {
         span,
-        moving_s: run.moving_s(span),
+        moving_s: moving_s(prepared, &moves, span),
         stops: run.stops(),
         walked: run.walked(),
         second_half: second_half(&speeds),

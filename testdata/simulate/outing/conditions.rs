@@ -1,5 +1,7 @@
 //! Who runs, on what ground and with what watch: what every outing draws, whatever its kind.
 
+use lastrep::stats::Range;
+
 use super::super::body::Physique;
 use super::super::laps::Lapping;
 use super::super::random::Random;
@@ -50,30 +52,74 @@ impl Runner {
 struct Watch {
     /// Of a hundred outings, so many are recorded by it.
     percent: f64,
-    tau_s: (f64, f64),
-    delay_s: (f64, f64),
-    smooth_s: (f64, f64),
-    error_mps: (f64, f64),
-    error_tau_s: (f64, f64),
-    flicker_mps: (f64, f64),
+    tau_s: Range,
+    delay_s: Range,
+    smooth_s: Range,
+    error_mps: Range,
+    error_tau_s: Range,
+    flicker_mps: Range,
     update_s: &'static [f64],
 }
 
 /// Ranges seen on real exports. On easy runs the speed of one second, against its mean over a minute, is off by 0.1 m/s
 /// (foot pods) to 0.6 (satellites alone), and one second resembles the next by 0.95 (foot pods), 0.3 to 0.8 (most), or is
 /// its opposite (distance written each other second).
-#[rustfmt::skip]
 const WATCHES: [Watch; 5] = [
     // Most watches: satellites and steps together.
-    Watch { percent: 45.0, tau_s: (0.2, 0.8), delay_s: (0.0, 0.4), smooth_s: (0.0, 0.6), error_mps: (0.08, 0.25), error_tau_s: (3.0, 12.0), flicker_mps: (0.10, 0.35), update_s: &[0.0] },
+    Watch {
+        percent: 45.0,
+        tau_s: Range::new(0.2, 0.8),
+        delay_s: Range::new(0.0, 0.4),
+        smooth_s: Range::new(0.0, 0.6),
+        error_mps: Range::new(0.08, 0.25),
+        error_tau_s: Range::new(3.0, 12.0),
+        flicker_mps: Range::new(0.10, 0.35),
+        update_s: &[0.0],
+    },
     // Distance that is smoothed and late by 3 to 6 s.
-    Watch { percent: 20.0, tau_s: (0.3, 1.0), delay_s: (0.8, 2.4), smooth_s: (1.0, 2.4), error_mps: (0.08, 0.25), error_tau_s: (3.0, 10.0), flicker_mps: (0.20, 0.50), update_s: &[0.0] },
+    Watch {
+        percent: 20.0,
+        tau_s: Range::new(0.3, 1.0),
+        delay_s: Range::new(0.8, 2.4),
+        smooth_s: Range::new(1.0, 2.4),
+        error_mps: Range::new(0.08, 0.25),
+        error_tau_s: Range::new(3.0, 10.0),
+        flicker_mps: Range::new(0.20, 0.50),
+        update_s: &[0.0],
+    },
     // A foot pod or a treadmill: smooth and a little late.
-    Watch { percent: 12.0, tau_s: (0.2, 0.8), delay_s: (0.0, 0.5), smooth_s: (0.5, 1.6), error_mps: (0.02, 0.08), error_tau_s: (5.0, 15.0), flicker_mps: (0.00, 0.06), update_s: &[0.0] },
+    Watch {
+        percent: 12.0,
+        tau_s: Range::new(0.2, 0.8),
+        delay_s: Range::new(0.0, 0.5),
+        smooth_s: Range::new(0.5, 1.6),
+        error_mps: Range::new(0.02, 0.08),
+        error_tau_s: Range::new(5.0, 15.0),
+        flicker_mps: Range::new(0.00, 0.06),
+        update_s: &[0.0],
+    },
     // Old or among houses: satellites alone.
-    Watch { percent: 13.0, tau_s: (0.2, 0.8), delay_s: (0.0, 0.5), smooth_s: (0.0, 0.6), error_mps: (0.25, 0.50), error_tau_s: (2.0, 8.0), flicker_mps: (0.35, 0.90), update_s: &[0.0] },
+    Watch {
+        percent: 13.0,
+        tau_s: Range::new(0.2, 0.8),
+        delay_s: Range::new(0.0, 0.5),
+        smooth_s: Range::new(0.0, 0.6),
+        error_mps: Range::new(0.25, 0.50),
+        error_tau_s: Range::new(2.0, 8.0),
+        flicker_mps: Range::new(0.35, 0.90),
+        update_s: &[0.0],
+    },
     // Distance written anew each 2 to 4 s.
-    Watch { percent: 10.0, tau_s: (0.2, 0.8), delay_s: (0.0, 0.5), smooth_s: (0.0, 0.8), error_mps: (0.08, 0.25), error_tau_s: (3.0, 12.0), flicker_mps: (0.10, 0.30), update_s: &[2.0, 2.0, 3.0, 4.0] },
+    Watch {
+        percent: 10.0,
+        tau_s: Range::new(0.2, 0.8),
+        delay_s: Range::new(0.0, 0.5),
+        smooth_s: Range::new(0.0, 0.8),
+        error_mps: Range::new(0.08, 0.25),
+        error_tau_s: Range::new(3.0, 12.0),
+        flicker_mps: Range::new(0.10, 0.30),
+        update_s: &[2.0, 2.0, 3.0, 4.0],
+    },
 ];
 
 /// The texture of an outing: its runner's habits and one of the [`WATCHES`].
@@ -84,22 +130,22 @@ const WATCHES: [Watch; 5] = [
 /// Half the height of a start comes about 1 s after the press on real exports, of the end of a rep 2.5 s: runners brake
 /// more slowly than they start, and are under way when they press.
 pub(super) fn texture(random: &mut Random) -> Texture {
-    let mut between = |(low, high): (f64, f64)| random.between(low, high);
+    let mut between = |low: f64, high: f64| random.between(low, high);
     let mut texture = Texture {
-        sway: between((0.02, 0.06)),
-        rep_sway: between((0.01, 0.04)),
-        wander: between((0.01, 0.07)),
-        rep_wander: between((0.0, 0.03)),
-        wander_tau_s: between((40.0, 200.0)),
-        rep_spread: between((0.004, 0.028)),
-        start_tau_s: between((0.2, 0.8)),
-        brake_tau_s: between((0.4, 1.8)),
-        rolling_s: between((0.0, 1.5)),
-        yield_to_hills: between((0.0, 1.0)),
-        press_s: (between((0.0, 1.6)), between((0.2, 0.9))),
-        position_m: between((1.2, 4.0)),
-        position_tau_s: between((20.0, 60.0)),
-        position_smooth_s: between((0.8, 5.0)),
+        sway: between(0.02, 0.06),
+        rep_sway: between(0.01, 0.04),
+        wander: between(0.01, 0.07),
+        rep_wander: between(0.0, 0.03),
+        wander_tau_s: between(40.0, 200.0),
+        rep_spread: between(0.004, 0.028),
+        start_tau_s: between(0.2, 0.8),
+        brake_tau_s: between(0.4, 1.8),
+        rolling_s: between(0.0, 1.5),
+        yield_to_hills: between(0.0, 1.0),
+        press_s: (between(0.0, 1.6), between(0.2, 0.9)),
+        position_m: between(1.2, 4.0),
+        position_tau_s: between(20.0, 60.0),
+        position_smooth_s: between(0.8, 5.0),
         ..Texture::PLAIN
     };
     let mut percent = random.between(0.0, 100.0);
@@ -108,13 +154,12 @@ pub(super) fn texture(random: &mut Random) -> Texture {
         percent < 0.0
     });
     let watch = chosen.unwrap_or(&WATCHES[0]);
-    let mut between = |(low, high): (f64, f64)| random.between(low, high);
-    texture.distance_tau_s = between(watch.tau_s);
-    texture.delay_s = between(watch.delay_s);
-    texture.smooth_s = between(watch.smooth_s);
-    texture.pace_sigma_mps = between(watch.error_mps);
-    texture.pace_tau_s = between(watch.error_tau_s);
-    texture.flicker_mps = between(watch.flicker_mps);
+    texture.distance_tau_s = random.within(watch.tau_s);
+    texture.delay_s = random.within(watch.delay_s);
+    texture.smooth_s = random.within(watch.smooth_s);
+    texture.pace_sigma_mps = random.within(watch.error_mps);
+    texture.pace_tau_s = random.within(watch.error_tau_s);
+    texture.flicker_mps = random.within(watch.flicker_mps);
     texture.update_s = *random.pick(watch.update_s);
     // A watch that stops its timer by itself does so some seconds after the runner, and goes on some seconds after him.
     texture.stops_late_s =
@@ -147,18 +192,18 @@ pub(super) fn see(view: View, texture: &mut Texture, random: &mut Random) {
 
 /// A runner's heart and stride. Real cadence rises by 3 to 14 steps/min for each m/s.
 pub(super) fn physique(runner: Runner, random: &mut Random) -> Physique {
-    let mut between = |(low, high): (f64, f64)| random.between(low, high);
-    let vo2max_mps = runner.five_k_mps * between((1.02, 1.10));
-    let up_s = between((20.0, 55.0));
-    let wrist_s = between((5.0, 25.0));
-    let steps = (between((148.0, 178.0)), between((3.0, 14.0)));
-    let steps_late_s = between((1.0, 5.0));
-    let feels_hills = between((0.7, 1.1));
+    let mut between = |low: f64, high: f64| random.between(low, high);
+    let vo2max_mps = runner.five_k_mps * between(1.02, 1.10);
+    let up_s = between(20.0, 55.0);
+    let wrist_s = between(5.0, 25.0);
+    let steps = (between(148.0, 178.0), between(3.0, 14.0));
+    let steps_late_s = between(1.0, 5.0);
+    let feels_hills = between(0.7, 1.1);
     Physique {
-        rest_bpm: between((42.0, 66.0)),
-        highest_bpm: between((168.0, 204.0)),
+        rest_bpm: between(42.0, 66.0),
+        highest_bpm: between(168.0, 204.0),
         vo2max_mps,
-        heart_tau_s: (up_s, up_s * between((1.0, 1.6))),
+        heart_tau_s: (up_s, up_s * between(1.0, 1.6)),
         heart_late_s: if random.chance(0.6) { wrist_s } else { 0.0 },
         steps_spm: steps,
         steps_late_s,

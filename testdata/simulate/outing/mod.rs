@@ -15,6 +15,7 @@ mod plain;
 mod session;
 
 use lastrep::model::Sport;
+use lastrep::stats::Range;
 
 pub(crate) use kind::{Expect, Kind};
 
@@ -104,8 +105,13 @@ impl Draw {
     }
 
     /// Uniform between the two.
-    fn between(&mut self, (low, high): (f64, f64)) -> f64 {
+    fn between(&mut self, low: f64, high: f64) -> f64 {
         self.random.between(low, high)
+    }
+
+    /// Uniform in a range.
+    fn within(&mut self, range: Range) -> f64 {
+        self.random.within(range)
     }
 
     fn is_around(&self, around: Around) -> bool {

@@ -1,6 +1,7 @@
 //! The reps and recoveries of a session.
 
 use lastrep::segment::SegmentKind::{Recovery, Work};
+use lastrep::stats::Range;
 
 use super::super::plan::{Ease, Length, Plan};
 use super::Draw;
@@ -11,27 +12,27 @@ use Length::{Distance, Time};
 /// Most work in a group of reps, s.
 const MOST_WORK_S: f64 = 3000.0;
 /// Speed lost from the first rep to the last; below 0 is gained. Real sets: a tenth lose over 8 %, a tenth gain over 9 %.
-const FADE: (f64, f64) = (-0.09, 0.09);
+const FADE: Range = Range::new(-0.09, 0.09);
 /// Speed lost within a rep.
-const FADE_WITHIN: (f64, f64) = (-0.04, 0.06);
+const FADE_WITHIN: Range = Range::new(-0.04, 0.06);
 /// Share of sessions with a rep that is unlike the others: cut short or slow, by these shares.
 const WITH_ODD_REP: f64 = 0.12;
-const CUT_SHORT: (f64, f64) = (0.5, 0.9);
-const SLOW: (f64, f64) = (0.86, 0.95);
+const CUT_SHORT: Range = Range::new(0.5, 0.9);
+const SLOW: Range = Range::new(0.86, 0.95);
 /// Share of sessions with ragged recoveries, and how ragged.
 const RAGGED: f64 = 0.6;
-const RAGGED_BY: (f64, f64) = (0.8, 1.2);
+const RAGGED_BY: Range = Range::new(0.8, 1.2);
 /// Share of sessions whose jogs are measured in hundreds of metres.
 const BY_DISTANCE: f64 = 0.25;
 /// A break between groups: some minutes mostly, a quarter of an hour at times, and longer than a recovery by this factor.
-const BREAK_S: (f64, f64) = (60.0, 900.0);
+const BREAK_S: Range = Range::new(60.0, 900.0);
 const BREAK_SHARE: f64 = 1.5;
 /// Speeds of recoveries that are no jog, m/s. Who stands shifts from foot to foot.
-const STANDS_MPS: (f64, f64) = (0.0, 0.5);
-const WALKS_MPS: (f64, f64) = (0.8, 1.7);
-const PAUSED_MPS: (f64, f64) = (0.0, 1.4);
+const STANDS_MPS: Range = Range::new(0.0, 0.5);
+const WALKS_MPS: Range = Range::new(0.8, 1.7);
+const PAUSED_MPS: Range = Range::new(0.0, 1.4);
 /// Steepness of the ground of hill reps, rise over run.
-const SLOPE: (f64, f64) = (0.04, 0.10);
+const SLOPE: Range = Range::new(0.04, 0.10);
 
 /// Recoveries of one session.
 #[derive(Debug, Clone, Copy)]
@@ -112,7 +113,7 @@ impl Draw {
 
     /// The break between two groups.
     fn break_after(&mut self, plan: Plan, rests: Rests) -> Plan {
-        let long_s = BREAK_S.0 + (BREAK_S.1 - BREAK_S.0) * self.random.unit() * self.random.unit();
+        let long_s = BREAK_S.low + BREAK_S.width() * self.random.unit() * self.random.unit();
         let seconds = long_s.max(BREAK_SHARE * rests.seconds);
         self.rest(plan, Rests { seconds, by_distance: false, ..rests })
     }
@@ -134,7 +135,7 @@ impl Draw {
             (self.row.lengths[0], self.row.lengths[1]);
         let count = self.random.whole(self.row.count.0, self.row.count.1);
         for number in 0..count {
-            let seconds = self.between((shortest, longest));
+            let seconds = self.between(shortest, longest);
             let (_, speed) = self.rep(Time(seconds));
             if number > 0 {
                 let rests = self.rests(seconds.max(60.0), speed);
@@ -147,7 +148,7 @@ impl Draw {
 
     /// Seconds and speed of a rep of some length.
     fn rep(&mut self, length: Length) -> (f64, f64) {
-        let effort = self.between(self.row.effort);
+        let effort = self.within(self.row.effort);
         match length {
             Time(seconds) => (seconds, effort * self.runner.holds_mps(seconds)),
             Distance(metres) => {
@@ -160,25 +161,25 @@ impl Draw {
 
     fn rests(&mut self, rep_s: f64, rep_mps: f64) -> Rests {
         let ease = *self.random.pick(self.row.rests);
-        let jog = rep_mps * self.between(self.row.jog);
+        let jog = rep_mps * self.within(self.row.jog);
         let speed_mps = match ease {
-            Ease::Stand => self.between(STANDS_MPS),
-            Ease::Walk => self.between(WALKS_MPS),
+            Ease::Stand => self.within(STANDS_MPS),
+            Ease::Walk => self.within(WALKS_MPS),
             // Slower than 1.9 m/s nobody jogs.
             Ease::Jog => jog.max(1.9),
-            Ease::Paused => self.between(PAUSED_MPS),
+            Ease::Paused => self.within(PAUSED_MPS),
         };
-        let wish = rep_s * self.between(self.row.rest_share);
-        let seconds = wish.clamp(self.row.rest_s.0, self.row.rest_s.1);
+        let wish = rep_s * self.within(self.row.rest_share);
+        let seconds = wish.clamp(self.row.rest_s.low, self.row.rest_s.high);
         // Who plans by the clock plans by quarters of a minute.
         let seconds = if self.random.chance(0.5) { (seconds / 15.0).round() * 15.0 } else { seconds };
         let by_distance = ease == Ease::Jog && self.random.chance(BY_DISTANCE);
-        let grade = if self.row.body == Body::Hills { self.between(SLOPE) } else { 0.0 };
+        let grade = if self.row.body == Body::Hills { self.within(SLOPE) } else { 0.0 };
         Rests { ease, speed_mps, seconds, by_distance, is_ragged: self.random.chance(RAGGED), grade }
     }
 
     fn rest(&mut self, plan: Plan, rests: Rests) -> Plan {
-        let share = if rests.is_ragged && !self.is_led { self.between(RAGGED_BY) } else { 1.0 };
+        let share = if rests.is_ragged && !self.is_led { self.within(RAGGED_BY) } else { 1.0 };
         let seconds = rests.seconds * share;
         let length = if rests.by_distance {
             Distance(((seconds * rests.speed_mps / 100.0).round() * 100.0).max(100.0))
@@ -194,7 +195,7 @@ impl Draw {
 
     /// Reps with recoveries between them, the runner tiring or waking up, one rep perhaps unlike the others.
     fn like_reps(&mut self, mut plan: Plan, reps: &[(Length, f64)], rests: Rests) -> Plan {
-        let (fade, within) = (self.between(FADE), self.between(FADE_WITHIN));
+        let (fade, within) = (self.within(FADE), self.within(FADE_WITHIN));
         let odd = (reps.len() >= 3 && !self.is_led && !self.is_calm && self.random.chance(WITH_ODD_REP))
             .then(|| self.random.whole(0, reps.len() as u32 - 1) as usize);
         let is_cut = self.random.chance(0.5);
@@ -205,13 +206,13 @@ impl Draw {
             let done = number as f64 / (reps.len() - 1).max(1) as f64 - 0.5;
             let (mut length, mut speed) = (length, speed * (1.0 - fade * done));
             if odd == Some(number) && is_cut {
-                let share = self.between(CUT_SHORT);
+                let share = self.within(CUT_SHORT);
                 length = match length {
                     Time(seconds) => Time(seconds * share),
                     Distance(metres) => Distance(metres * share),
                 };
             } else if odd == Some(number) {
-                speed *= self.between(SLOW);
+                speed *= self.within(SLOW);
             }
             plan = plan.change(Work, length, speed * (1.0 + within / 2.0), speed * (1.0 - within / 2.0));
             plan = plan.last_bout(|bout| bout.grade = rests.grade);

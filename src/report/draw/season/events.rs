@@ -5,6 +5,7 @@ use crate::report::draw::axes::{Plot, empty};
 use crate::report::draw::canvas::{Align, Canvas, Frame};
 use crate::report::draw::palette::{CADENCE, EDGE, INK, LEGEND, LEGEND_BOLD, PAGE, SECOND, TARGET_EDGE};
 use crate::report::season::{Event, SeasonFigure};
+use crate::stats::Range;
 use plotters_backend::DrawingBackend;
 
 /// Height of a line of words, px.
@@ -26,7 +27,7 @@ pub(super) fn draw<B: DrawingBackend>(figure: &SeasonFigure, layout: &Layout, ca
         empty(frame, &figure.no_event, canvas);
         return;
     }
-    let plot = layout.plot(frame, (0.0, 1.0));
+    let plot = layout.plot(frame, Range::new(0.0, 1.0));
     canvas.level(frame.x, frame.right(), frame.bottom(), EDGE);
     let lines = ((frame.h - FOOT) / LINE).floor().max(1.0) as usize;
     let places = places(&figure.events, lines, &plot, canvas);

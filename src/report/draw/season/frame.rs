@@ -5,6 +5,7 @@ use crate::report::draw::canvas::{Align, Canvas, Frame};
 use crate::report::draw::edges::LEFT;
 use crate::report::draw::palette::{EDGE, HEAD, INK, LEGEND, LEGEND_BOLD, SECOND};
 use crate::report::season::SeasonFigure;
+use crate::stats::Range;
 use plotters_backend::DrawingBackend;
 
 /// Left edge and width of the plots, px.
@@ -58,8 +59,8 @@ impl Layout {
     }
 
     /// A plot over the days shown.
-    pub(super) fn plot(&self, frame: Frame, values: (f64, f64)) -> Plot {
-        Plot { frame, times: (0.0, self.days), values }
+    pub(super) fn plot(&self, frame: Frame, values: Range) -> Plot {
+        Plot { frame, times: Range::new(0.0, self.days), values }
     }
 }
 
@@ -80,7 +81,7 @@ pub(super) fn head<B: DrawingBackend>(head: &str, notes: &[String], frame: Frame
 
 /// Lines where months begin, and their names below the weeks; a name without room is left out, with its line.
 pub(super) fn months<B: DrawingBackend>(figure: &SeasonFigure, layout: &Layout, canvas: &Canvas<'_, B>) {
-    let plot = layout.plot(layout.weeks, (0.0, 1.0));
+    let plot = layout.plot(layout.weeks, Range::new(0.0, 1.0));
     let mut free = f64::NEG_INFINITY;
     for month in &figure.months {
         let x = plot.x(month.at);

@@ -13,7 +13,7 @@ use plotters_backend::DrawingBackend;
 
 /// Width of a session's column: for each rep, and its limits, px.
 const PER_REP: f64 = 4.6;
-const COLUMN: (f64, f64) = (7.0, 52.0);
+const COLUMN: Range = Range::new(7.0, 52.0);
 /// Least distance of two columns, px.
 const PITCH: f64 = 17.0;
 /// Room in a column beside the first and the last rep, px.
@@ -21,9 +21,9 @@ const PAD: f64 = 5.0;
 /// Between two columns, px.
 const BETWEEN: f64 = 3.0;
 /// Radius of a rep, from the narrowest to the widest step, px.
-const DOT: (f64, f64) = (1.7, 4.0);
+const DOT: Range = Range::new(1.7, 4.0);
 /// Radius of a mark, px.
-const MARK: (f64, f64) = (3.0, 6.0);
+const MARK: Range = Range::new(3.0, 6.0);
 
 pub(super) fn draw<B: DrawingBackend>(figure: &SeasonFigure, layout: &Layout, canvas: &Canvas<'_, B>) {
     if figure.lanes.is_empty() {
@@ -68,7 +68,7 @@ fn columns(lane: &SeasonLane, plot: &Plot) -> Vec<Frame> {
     };
     let of = |(index, session): (usize, &LaneSession)| {
         let wanted = 2.0 * PAD + PER_REP * session.speeds_mps.len() as f64;
-        let w = wanted.clamp(COLUMN.0 * 3.0, COLUMN.1).min(free(index) - BETWEEN).max(COLUMN.0);
+        let w = wanted.clamp(COLUMN.low * 3.0, COLUMN.high).min(free(index) - BETWEEN).max(COLUMN.low);
         let left = (middles[index] - w / 2.0).clamp(plot.frame.x, plot.frame.right() - w);
         Frame::new(left, plot.frame.y, w, plot.frame.h)
     };
@@ -120,7 +120,7 @@ fn reps<B: DrawingBackend>(session: &LaneSession, column: Frame, plot: &Plot, ca
     canvas.line(&points, 1.0, tint(WORK, 0.6));
     let y = plot.y(session.median_mps);
     canvas.line(&[(column.x, y), (column.right(), y)], 2.2, INK);
-    let radius = if count > 1 { (0.75 * step).clamp(DOT.0, DOT.1) } else { DOT.1 };
+    let radius = if count > 1 { (0.75 * step).clamp(DOT.low, DOT.high) } else { DOT.high };
     let Some((last, earlier)) = points.split_last() else { return };
     for &point in earlier {
         canvas.disc(point, radius, WORK);
@@ -134,7 +134,7 @@ fn strip<B: DrawingBackend>(lane: &SeasonLane, columns: &[Frame], plot: &Plot, c
     let mut free = f64::NEG_INFINITY;
     for (index, (session, column)) in lane.sessions.iter().zip(columns).enumerate() {
         let next = columns.get(index + 1).map_or(plot.frame.right() + 30.0, |next| next.middle() - 12.0);
-        let radius = (0.42 * column.w).clamp(MARK.0, MARK.1);
+        let radius = (0.42 * column.w).clamp(MARK.low, MARK.high);
         let has_mark = session.decision.is_some();
         let for_mark = if has_mark { 2.0 * radius + 4.0 } else { 0.0 };
         let text = canvas.width(&session.count, TICK);

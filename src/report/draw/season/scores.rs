@@ -5,10 +5,12 @@ use crate::report::draw::axes::Plot;
 use crate::report::draw::canvas::{Align, Canvas, Frame};
 use crate::report::draw::palette::{INK, INTERVAL, LEGEND, PAGE, SECOND, TARGET, WORK};
 use crate::report::season::{PointMark, ScorePoint, ScoreRow, ScoreValue, SeasonFigure};
+use crate::stats::Range;
 use plotters_backend::DrawingBackend;
 
 /// Radius of a mark, px; smaller where there are many sessions.
-const MARK: (f64, f64) = (3.0, 5.0);
+const MARK: f64 = 5.0;
+const SMALL_MARK: f64 = 3.0;
 /// Sessions from which marks are small.
 const MANY: usize = 40;
 /// Half the width of an interval's foot, px.
@@ -23,17 +25,17 @@ pub(super) fn draw<B: DrawingBackend>(figure: &SeasonFigure, layout: &Layout, ca
     let x = frame.right() + 16.0;
     for (index, (mark, name)) in figure.marks.iter().enumerate() {
         let y = frame.y + 12.0 + 21.0 * index as f64;
-        draw_mark(*mark, (x, y), MARK.1, canvas);
+        draw_mark(*mark, (x, y), MARK, canvas);
         canvas.text((x + 11.0, y + 5.0), Align::Left, &canvas.fit(name, LEGEND, 56.0), LEGEND, INK);
     }
 }
 
 fn draw_row<B: DrawingBackend>(row: &ScoreRow, plot: &Plot, canvas: &Canvas<'_, B>) {
-    let (top, bottom) = (plot.y_inside(row.gate.1), plot.y_inside(row.gate.0));
+    let (top, bottom) = (plot.y_inside(row.gate.high), plot.y_inside(row.gate.low));
     canvas.fill(Frame::new(plot.frame.x, top, plot.frame.w, bottom - top), TARGET);
     plot.grid(&row.ticks, canvas);
     plot.labels(&row.ticks, Align::Right, canvas);
-    let radius = if row.points.len() > MANY { MARK.0 } else { MARK.1 };
+    let radius = if row.points.len() > MANY { SMALL_MARK } else { MARK };
     for point in &row.points {
         draw_interval(point, plot, canvas);
     }
@@ -53,17 +55,17 @@ fn draw_row<B: DrawingBackend>(row: &ScoreRow, plot: &Plot, canvas: &Canvas<'_, 
 /// The interval; one that leaves the scale ends in an arrowhead. What the noise hides is a bar with a foot: at most this.
 fn draw_interval<B: DrawingBackend>(point: &ScorePoint, plot: &Plot, canvas: &Canvas<'_, B>) {
     let x = plot.x(point.day);
-    let (low, high) = match point.value {
+    let Range { low, high } = match point.value {
         ScoreValue::Known(_, Some(ends)) => ends,
-        ScoreValue::AtMost(most) => (most, 0.0),
+        ScoreValue::AtMost(most) => Range::new(most, 0.0),
         ScoreValue::Known(_, None) | ScoreValue::Absent => return,
     };
     let (top, bottom) = (plot.y_inside(high), plot.y_inside(low));
     canvas.fill(Frame::new(x - 1.4, top, 2.8, bottom - top), INTERVAL);
-    if matches!(point.value, ScoreValue::AtMost(_)) && low >= plot.values.0 {
+    if matches!(point.value, ScoreValue::AtMost(_)) && low >= plot.values.low {
         canvas.fill(Frame::new(x - FOOT, bottom - 1.4, 2.0 * FOOT, 2.8), INTERVAL);
     }
-    for (is_out, y, sign) in [(high > plot.values.1, top, -1.0), (low < plot.values.0, bottom, 1.0)] {
+    for (is_out, y, sign) in [(high > plot.values.high, top, -1.0), (low < plot.values.low, bottom, 1.0)] {
         if is_out {
             let foot = y - 6.0 * sign;
             canvas.polygon(&[(x, y), (x - 4.0, foot), (x + 4.0, foot)], INTERVAL);
@@ -73,9 +75,8 @@ fn draw_interval<B: DrawingBackend>(point: &ScorePoint, plot: &Plot, canvas: &Ca
 
 /// A value; one that leaves the scale stands at its end with an arrowhead behind it.
 fn draw_value<B: DrawingBackend>(mark: PointMark, (x, value): (f64, f64), r: f64, plot: &Plot, canvas: &Canvas<'_, B>) {
-    let (low, high) = plot.values;
-    let (edge, sign) = if value < low { (plot.frame.bottom(), 1.0) } else { (plot.frame.y, -1.0) };
-    if (low..=high).contains(&value) {
+    let (edge, sign) = if value < plot.values.low { (plot.frame.bottom(), 1.0) } else { (plot.frame.y, -1.0) };
+    if plot.values.contains(value) {
         return draw_mark(mark, (x, plot.y(value)), r, canvas);
     }
     canvas.polygon(&[(x, edge), (x - 4.5, edge - 7.0 * sign), (x + 4.5, edge - 7.0 * sign)], INK);

@@ -5,6 +5,7 @@ use crate::report::draw::axes::Plot;
 use crate::report::draw::canvas::{Align, Canvas, Frame};
 use crate::report::draw::palette::{INK, LAST, LIGHTER, RECOVERY, SECOND, TICK, TICK_BOLD, WORK};
 use crate::report::season::{SeasonFigure, WeekBar};
+use crate::stats::Range;
 use plotters::style::RGBAColor;
 use plotters_backend::DrawingBackend;
 
@@ -21,7 +22,7 @@ const BETWEEN: f64 = 5.0;
 
 pub(super) fn draw<B: DrawingBackend>(figure: &SeasonFigure, layout: &Layout, canvas: &Canvas<'_, B>) {
     let row = &figure.weeks;
-    let plot = layout.plot(layout.weeks, (0.0, row.top));
+    let plot = layout.plot(layout.weeks, Range::new(0.0, row.top));
     head(&row.head, &row.notes, layout.weeks, canvas);
     plot.grid(&row.ticks, canvas);
     plot.labels(&row.ticks, Align::Right, canvas);
@@ -59,7 +60,7 @@ fn cap<B: DrawingBackend>(weeks: &[WeekBar], plot: &Plot, canvas: &Canvas<'_, B>
     let mut last = None;
     for week in weeks {
         let (left, right) = edges(week, plot);
-        match week.most.filter(|most| *most <= plot.values.1) {
+        match week.most.filter(|most| *most <= plot.values.high) {
             Some(most) => {
                 let y = plot.y(most);
                 path.extend([(left, y), (right, y)]);
@@ -108,7 +109,7 @@ fn figures<B: DrawingBackend>(weeks: &[WeekBar], plot: &Plot, canvas: &Canvas<'_
 /// The baseline of a bar's figures: above the bar, and above the line where the line would cross them.
 fn above(week: &WeekBar, plot: &Plot) -> f64 {
     let over_bar = plot.y_inside(week.fast) - 6.0;
-    let line = week.most.filter(|most| *most <= plot.values.1).map(|most| plot.y(most));
+    let line = week.most.filter(|most| *most <= plot.values.high).map(|most| plot.y(most));
     let is_crossed = |line: &f64| (over_bar - 14.0..over_bar + 4.0).contains(line) && week.over() <= 0.0;
     line.filter(is_crossed).map_or(over_bar, |line| line - 5.0)
 }
