@@ -12,9 +12,13 @@ use crate::report::Problem;
 use crate::report::html::{SeasonOf, season_details};
 use crate::report::sheet::SheetRow;
 use crate::report::tables::{self, Table};
+use rayon::prelude::*;
 
+/// Writes all tables: built in parallel, written in order.
 pub(super) fn write_tables(place: &ResultFolder, ledger: &Ledger, files: TableFiles) -> Result<()> {
-    tables::frames(&ledger.done, &ledger.failed).try_for_each(|table| write(place, &table?, files))
+    let build = |build: &tables::Build| encoded(&build(&ledger.done, &ledger.failed)?, files);
+    let tables: Vec<Encoded> = tables::BUILDS.par_iter().map(build).collect::<Result<_>>()?;
+    tables.into_iter().flatten().try_for_each(|(name, bytes)| place.write(&name, &bytes))
 }
 
 /// Writes the sheet of a team; a lone runner has none.
@@ -28,8 +32,15 @@ pub(super) fn write_again(place: &ResultFolder, ledger: &Ledger, files: TableFil
     write(place, &tables::problems(&ledger.failed)?, files)
 }
 
+/// A table as files: the name and the bytes of each.
+type Encoded = Vec<(String, Vec<u8>)>;
+
+fn encoded(table: &Table, files: TableFiles) -> Result<Encoded> {
+    files.formats().iter().map(|format| Ok((file_of(table.name, *format), table.bytes(*format)?))).collect()
+}
+
 fn write(place: &ResultFolder, table: &Table, files: TableFiles) -> Result<()> {
-    files.formats().iter().try_for_each(|format| place.write(&file_of(table.name, *format), &table.bytes(*format)?))
+    encoded(table, files)?.into_iter().try_for_each(|(name, bytes)| place.write(&name, &bytes))
 }
 
 /// The pictures of seasons.

@@ -1,7 +1,7 @@
 //! The weeks of a runner: how far, how much of it fast, and the load with its monotony and strain. For display alone.
 
 use crate::model::Day;
-use crate::scores::load::{WeekLoad, load_ratio, week_load};
+use crate::scores::load::{WeekLoad, WeightedLoads, week_load};
 use crate::scores::{Score, Unavailable};
 
 /// Days of a week.
@@ -78,7 +78,7 @@ pub struct Week {
 /// heart rate. A day without an outing has the load 0.
 /// A week without an outing has the load 0. Its measure is that of the last week with a load; before the first such week,
 /// it is a measure that some outing has. If no outing of the runner has a load, the week has none.
-/// Monotony and strain are as in [`week_load`]. The ratio is as in [`load_ratio`], over the unbroken weeks of the same
+/// Monotony and strain are as in [`week_load`]. The ratio is as in [`load_ratio`](crate::scores::load::load_ratio), over the unbroken weeks of the same
 /// measure up to this week.
 pub fn weeks(outings: &[Outing]) -> Vec<Week> {
     let (Some(first), Some(last)) = (outings.first(), outings.last()) else { return Vec::new() };
@@ -89,11 +89,11 @@ pub fn weeks(outings: &[Outing]) -> Vec<Week> {
     mondays.map(|monday| week(outings, monday, &mut history)).collect()
 }
 
-/// The daily loads of the unbroken weeks of one measure up to now.
+/// The loads of the unbroken weeks of one measure up to now.
 #[derive(Default)]
 struct LoadsSoFar {
     by: Option<LoadBy>,
-    daily: Vec<f64>,
+    weighted: WeightedLoads,
     /// The measure of the last week with a load. Before the first such week: the better measure that some outing has.
     usual: Option<LoadBy>,
 }
@@ -141,12 +141,12 @@ fn load(own: &[Outing], monday: Day, history: &mut LoadsSoFar) -> Result<Loaded,
         return Err(Unavailable::MissingChannel(format!("an outing without RPE, and by heart rate: {reason}")));
     };
     if history.by != Some(by) {
-        *history = LoadsSoFar { by: Some(by), daily: Vec::new(), usual: Some(by) };
+        *history = LoadsSoFar { by: Some(by), weighted: WeightedLoads::default(), usual: Some(by) };
     }
-    history.daily.extend(days);
+    history.weighted = days.iter().fold(history.weighted, |loads, load| loads.after(*load));
     let load = days.iter().sum();
     let week = week_load(&days).filter(|_| load > 0.0);
-    let ratio = load_ratio(&history.daily).map(|ratio| ratio.ratio()).filter(|ratio| ratio.is_finite());
+    let ratio = history.weighted.ratio().filter(|ratio| ratio.is_finite());
     Ok(Loaded { by, load, week, ratio })
 }
 

@@ -50,7 +50,20 @@ use super::{Analysed, Problem};
 use crate::error::Result;
 
 /// Builds one table of what came out of a run.
-type Build = fn(&[Analysed], &[Problem]) -> Result<Table>;
+pub(crate) type Build = fn(&[Analysed], &[Problem]) -> Result<Table>;
+
+/// The builders of the tables of `lastrep analyze`, in order: no table needs another.
+pub(crate) const BUILDS: [Build; 9] = [
+    |activities, _| workouts(activities),
+    |activities, _| segments(activities),
+    |activities, _| scores(activities),
+    |activities, _| recordings(activities),
+    |activities, _| readings(activities),
+    |activities, _| decisions(activities),
+    |activities, _| bests(activities),
+    |activities, _| weeks(activities),
+    |_, failed| problems(failed),
+];
 
 /// The tables of `lastrep analyze`, each built when the iterator comes to it.
 ///
@@ -66,16 +79,5 @@ type Build = fn(&[Analysed], &[Problem]) -> Result<Table>;
 /// # Ok::<(), lastrep::error::Error>(())
 /// ```
 pub fn frames(activities: &[Analysed], problems: &[Problem]) -> impl Iterator<Item = Result<Table>> {
-    let build: [Build; 9] = [
-        |activities, _| workouts(activities),
-        |activities, _| segments(activities),
-        |activities, _| scores(activities),
-        |activities, _| recordings(activities),
-        |activities, _| readings(activities),
-        |activities, _| decisions(activities),
-        |activities, _| bests(activities),
-        |activities, _| weeks(activities),
-        |_, failed| self::problems(failed),
-    ];
-    build.into_iter().map(move |build| build(activities, problems))
+    BUILDS.into_iter().map(move |build| build(activities, problems))
 }

@@ -96,9 +96,36 @@ pub fn week_load(daily: &[f64]) -> Option<WeekLoad> {
 /// # Source
 /// Williams et al. 2017, doi:10.1136/bjsports-2016-096589.
 pub(crate) fn ewma(daily: &[f64], days: usize) -> f64 {
-    let weight = 2.0 / (days as f64 + 1.0);
     let Some((first, rest)) = daily.split_first() else { return f64::NAN };
-    rest.iter().fold(*first, |average, load| weight * load + (1.0 - weight) * average)
+    rest.iter().fold(*first, |average, load| ewma_after(average, *load, days))
+}
+
+/// The exponentially weighted mean after one more day.
+fn ewma_after(average: f64, load: f64, days: usize) -> f64 {
+    let weight = 2.0 / (days as f64 + 1.0);
+    weight * load + (1.0 - weight) * average
+}
+
+/// The exponentially weighted loads up to a day: the ratio of [`load_ratio`], kept from day to day.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct WeightedLoads {
+    days: usize,
+    acute: f64,
+    chronic: f64,
+}
+
+impl WeightedLoads {
+    /// The loads after one more day.
+    #[must_use]
+    pub(crate) fn after(self, load: f64) -> Self {
+        let after = |average: f64, days: usize| if self.days == 0 { load } else { ewma_after(average, load, days) };
+        Self { days: self.days + 1, acute: after(self.acute, ACUTE_DAYS), chronic: after(self.chronic, CHRONIC_DAYS) }
+    }
+
+    /// Acute over chronic load; `None` before 28 days are on record.
+    pub(crate) fn ratio(self) -> Option<f64> {
+        (self.days >= CHRONIC_DAYS).then(|| self.acute / self.chronic)
+    }
 }
 
 /// Acute against chronic load. A description, never a gate.
@@ -196,5 +223,11 @@ mod tests {
         assert!(load_ratio(&[100.0; 27]).is_none());
         assert!((load_ratio(&[100.0; 28]).unwrap().ratio() - 1.0).abs() < 1e-12);
         assert!(ewma(&[], 7).is_nan());
+        let daily: Vec<f64> = (0..40).map(|day| f64::from(day % 7) * 30.0).collect();
+        let mut kept = WeightedLoads::default();
+        for day in 0..daily.len() {
+            kept = kept.after(daily[day]);
+            assert_eq!(kept.ratio(), load_ratio(&daily[..=day]).map(|load| load.ratio()), "the same to the bit");
+        }
     }
 }

@@ -8,6 +8,7 @@ use super::stretches::{self, Stretch};
 use super::surroundings::{Surroundings, WINDOWS_S};
 use crate::clean::Uniform;
 use crate::model::Span;
+use crate::segment::ends::Ends;
 use crate::stats::Range;
 
 /// The shortest and the longest recovery between two reps, s. A longer break separates two outings.
@@ -47,12 +48,25 @@ const NOTHING_THERE: f64 = 1.2;
 pub(super) struct Node {
     pub(super) run: Run,
     pub(super) stretch: [Spot; STRETCH.len()],
-    /// Speed of the fastest few seconds, m/s. Kept here, so that it is computed once a node and not once a link.
-    peak_mps: f64,
+    /// What a link needs of its two stretches: computed once a node and not once a link.
+    once: Once,
     /// Evidence for the stretch as the first rep.
     pub(super) before: [Spot; BEFORE.len()],
     /// Evidence for the stretch as the last rep.
     pub(super) after: [Spot; AFTER.len()],
+}
+
+/// Figures of a stretch that every link with it uses.
+#[derive(Debug, Clone, Copy)]
+struct Once {
+    ln_length_s: f64,
+    ln_speed_mps: f64,
+    /// Logarithm of the speed of the fastest few seconds over the usual speed.
+    peak: f64,
+    /// Distance covered up to the start and up to the end, m.
+    metres: Ends<f64>,
+    /// Mean cadence, steps/min.
+    steps_spm: Option<f64>,
 }
 
 /// One spot on each curve of a link; of the last two curves only the one that fits.
@@ -66,6 +80,10 @@ pub(super) struct Link {
     /// Index of the node after the recovery.
     pub(super) to: u16,
     pub(super) spots: LinkSpots,
+    /// Logarithm of the length of the recovery, s.
+    pub(super) ln_rest_s: f64,
+    /// How unlike the two reps are.
+    pub(super) unlikeness: f64,
     /// Whether nothing in the recovery is nearly as fast as the reps.
     pub(super) is_quiet: bool,
 }
@@ -88,13 +106,13 @@ impl Lattice {
     fn of(base: &Uniform, stretches: &[Stretch]) -> Self {
         let around = Surroundings::of(base);
         let whole = Span::new(base.start_s, base.clock_s(base.len() - 1));
-        let nodes: Vec<Node> = stretches.iter().map(|stretch| node(stretch, stretches, &around, whole)).collect();
+        let clear = clear(stretches);
+        let nodes: Vec<Node> = stretches.iter().map(|stretch| node(stretch, &clear, &around, whole)).collect();
         let mut links = Vec::new();
         for (to, second) in nodes.iter().enumerate() {
             for (from, first) in nodes[..to].iter().enumerate() {
-                if let Some((spots, is_quiet)) = link(base, &around, first, second) {
-                    links.push(Link { from: from as u16, to: to as u16, spots, is_quiet });
-                }
+                let ends = (from as u16, to as u16);
+                links.extend(link(&around, ends, first, second));
             }
         }
         Self { nodes, links }
@@ -112,18 +130,34 @@ impl Lattice {
 const CLEAR_STEP: f64 = 0.2;
 const AS_FAST: f64 = 0.06;
 
-/// Length of the longest clear stretch on one side of a rep that is as fast as the rep, ln s; 0 without such a stretch.
-fn longest_as_fast(rep: &Run, all: &[Stretch], is_beside: impl Fn(Span) -> bool) -> f64 {
-    let is_as_fast = |run: &Run| {
-        ln_ratio(rep.speed_mps, run.speed_mps) + SLOWER_WITH_TIME * ln_ratio(rep.span.length_s(), run.span.length_s())
-            <= AS_FAST
-    };
-    let runs = all.iter().filter(|other| stretches::weaker_step(&other.run) >= CLEAR_STEP).map(|other| &other.run);
-    let beside = runs.filter(|run| is_beside(run.span) && is_as_fast(run));
-    beside.map(|run| run.span.length_s().ln()).fold(0.0, f64::max)
+/// A clear stretch.
+struct Clear {
+    span: Span,
+    ln_length_s: f64,
+    /// Logarithm of its speed, as if all stretches were of one length.
+    like: f64,
 }
 
-fn node(stretch: &Stretch, all: &[Stretch], around: &Surroundings<'_>, whole: Span) -> Node {
+/// The clear stretches, in order of start.
+fn clear(stretches: &[Stretch]) -> Vec<Clear> {
+    let clear = stretches.iter().map(|stretch| &stretch.run).filter(|run| stretches::weaker_step(run) >= CLEAR_STEP);
+    let of = |run: &Run| Clear { span: run.span, ln_length_s: run.span.length_s().ln(), like: like(run) };
+    clear.map(of).collect()
+}
+
+/// Logarithm of a speed, as if all stretches were of one length.
+fn like(run: &Run) -> f64 {
+    run.speed_mps.ln() + SLOWER_WITH_TIME * run.span.length_s().ln()
+}
+
+/// Length of the longest clear stretch on one side of a rep that is as fast as the rep, ln s; 0 without such a stretch.
+fn longest_as_fast(rep: &Run, clear: &[Clear], is_beside: impl Fn(Span) -> bool) -> f64 {
+    let slowest = like(rep) - AS_FAST;
+    let beside = clear.iter().filter(|other| other.like >= slowest && is_beside(other.span));
+    beside.map(|other| other.ln_length_s).fold(0.0, f64::max)
+}
+
+fn node(stretch: &Stretch, all: &[Clear], around: &Surroundings<'_>, whole: Span) -> Node {
     let run = stretch.run;
     let (span, speed) = (run.span, run.speed_mps);
     let (lead_s, tail_s) = (span.start_s - whole.start_s, whole.end_s - span.end_s);
@@ -149,16 +183,24 @@ fn node(stretch: &Stretch, all: &[Stretch], around: &Surroundings<'_>, whole: Sp
     ];
     let earlier = longest_as_fast(&run, all, |other| other.end_s <= span.start_s);
     let later = longest_as_fast(&run, all, |other| other.start_s >= span.end_s);
+    let metres = Ends { start: around.metres_at(span.start_s), end: around.metres_at(span.end_s) };
+    let once = Once {
+        ln_length_s: span.length_s().ln(),
+        ln_speed_mps: speed.ln(),
+        peak: ln_ratio(around.peak_mps(span), around.usual_mps),
+        metres,
+        steps_spm: around.steps_spm(span),
+    };
     Node {
         run,
-        peak_mps: around.peak_mps(span),
+        once,
         stretch: spots(&STRETCH, &STRETCH_AT, evidence),
         before: spots(&BEFORE, &BEFORE_AT, [before(0), before(1), before(2), earlier, ln_time(lead_s)]),
         after: spots(&AFTER, &AFTER_AT, [after(0), after(1), after(2), later, ln_time(tail_s)]),
     }
 }
 
-fn link(base: &Uniform, around: &Surroundings<'_>, first: &Node, second: &Node) -> Option<(LinkSpots, bool)> {
+fn link(around: &Surroundings<'_>, (from, to): (u16, u16), first: &Node, second: &Node) -> Option<Link> {
     let (a, b) = (&first.run, &second.run);
     let gap = Span::new(a.span.end_s, b.span.start_s);
     let rest_s = gap.length_s();
@@ -166,24 +208,27 @@ fn link(base: &Uniform, around: &Surroundings<'_>, first: &Node, second: &Node) 
         return None;
     }
     let slower = a.speed_mps.min(b.speed_mps);
-    let contrast = ln_ratio(slower, base.mean_speed(gap).max(STANDING_MPS));
+    let rest_mps = (second.once.metres.start - first.once.metres.end) / rest_s;
+    let contrast = ln_ratio(slower, rest_mps.max(STANDING_MPS));
     if contrast < LEAST_CONTRAST {
         return None;
     }
     let over = |window: usize| around.fastest_between(window, gap).map(|mps| ln_ratio(slower, mps.max(STANDING_MPS)));
     let over_10 = over(0).unwrap_or(contrast);
     let (a_s, b_s) = (a.span.length_s(), b.span.length_s());
-    let speeds = ln_ratio(a.speed_mps, b.speed_mps) + SLOWER_WITH_TIME * ln_ratio(a_s, b_s);
-    let peak = ln_ratio(first.peak_mps.min(second.peak_mps), around.usual_mps);
+    let longer = first.once.ln_length_s - second.once.ln_length_s;
+    let speeds = first.once.ln_speed_mps - second.once.ln_speed_mps + SLOWER_WITH_TIME * longer;
+    let (ln_rest_s, unlikeness) = (rest_s.ln(), unlikeness(first, second));
+    let peak = first.once.peak.min(second.once.peak);
     let evidence = [
         contrast,
         over_10,
         over(1).unwrap_or(contrast.max(over_10)),
-        rest_s.ln(),
+        ln_rest_s,
         (2.0 * rest_s / (a_s + b_s)).ln(),
-        unlikeness(a, b),
+        unlikeness,
         speeds.abs(),
-        quicker_steps(around, a.span, gap, b.span),
+        quicker_steps(first, around.steps_spm(gap), second),
         peak,
         peak,
     ];
@@ -191,20 +236,20 @@ fn link(base: &Uniform, around: &Surroundings<'_>, first: &Node, second: &Node) 
     let fits = if around.stood_share(gap) >= STOOD { stood } else { moved };
     let mut all = [fits; LINK.len() - 1];
     all[..own.len()].copy_from_slice(&own);
-    Some((all, over_10 >= QUIET))
+    Some(Link { from, to, spots: all, ln_rest_s, unlikeness, is_quiet: over_10 >= QUIET })
 }
 
 /// Cadence of the rep with the lower cadence less the cadence of the recovery, steps/min.
-fn quicker_steps(around: &Surroundings<'_>, a: Span, gap: Span, b: Span) -> f64 {
-    let work = around.steps_spm(a).zip(around.steps_spm(b)).map(|(a, b)| a.min(b));
-    let over = work.zip(around.steps_spm(gap)).map(|(work, rest)| work - rest);
+fn quicker_steps(first: &Node, rest_spm: Option<f64>, second: &Node) -> f64 {
+    let work = first.once.steps_spm.zip(second.once.steps_spm).map(|(a, b)| a.min(b));
+    let over = work.zip(rest_spm).map(|(work, rest)| work - rest);
     over.map_or(UNKNOWN, |over| over.min(MOST_STEPS_SPM))
 }
 
 /// How unlike two reps are, in time or in distance, whichever differs less; logarithmic.
-pub(super) fn unlikeness(a: &Run, b: &Run) -> f64 {
-    let time = ln_ratio(a.span.length_s(), b.span.length_s());
-    let distance = time + ln_ratio(a.speed_mps, b.speed_mps);
+pub(super) fn unlikeness(a: &Node, b: &Node) -> f64 {
+    let time = a.once.ln_length_s - b.once.ln_length_s;
+    let distance = time + (a.once.ln_speed_mps - b.once.ln_speed_mps);
     time.abs().min(distance.abs())
 }
 

@@ -69,14 +69,12 @@ impl<'a> Readings<'a> {
 }
 
 fn rhythm(lattice: &Lattice, after: u32, earlier: &Link, link: &Link) -> Rhythm {
-    let run = |node: u16| &lattice.nodes[node as usize].run;
-    let (first, second, third) = (run(earlier.from), run(link.from), run(link.to));
-    let rests = (second.span.start_s - first.span.end_s, third.span.start_s - second.span.end_s);
-    let likeness = (unlikeness(second, third).min(MOST_UNLIKE) - unlikeness(first, third)).max(0.0);
-    let longer = if rests.1 > rests.0 { link } else { earlier };
+    let node = |node: u16| &lattice.nodes[node as usize];
+    let likeness = (link.unlikeness.min(MOST_UNLIKE) - unlikeness(node(earlier.from), node(link.to))).max(0.0);
+    let longer = if link.ln_rest_s > earlier.ln_rest_s { link } else { earlier };
     let change = if longer.is_quiet { 1 } else { 2 };
     let on = |curve: usize, evidence: f64| spot(RHYTHM[curve].knots, RHYTHM_AT[curve], evidence);
-    Rhythm { after, spots: [on(0, likeness), on(change, (rests.1 / rests.0).ln().abs())] }
+    Rhythm { after, spots: [on(0, likeness), on(change, (link.ln_rest_s - earlier.ln_rest_s).abs())] }
 }
 
 /// The links that are part of a reading nearly as likely as the best reading. Rhythm is left out of account.

@@ -61,20 +61,29 @@ fn smoothed(speed_mps: &[f64]) -> Vec<f64> {
     let around = |values: &[f64], i: usize| {
         [i.saturating_sub(2), i.saturating_sub(1), i, (i + 1).min(last), (i + 2).min(last)].map(|k| values[k])
     };
-    let medians: Vec<f64> = (0..speed_mps.len())
-        .map(|i| {
-            let mut window = around(speed_mps, i);
-            window.sort_unstable_by(f64::total_cmp);
-            window[2]
-        })
-        .collect();
+    let medians: Vec<f64> = (0..speed_mps.len()).map(|i| middle_of_five(around(speed_mps, i))).collect();
     (0..medians.len()).map(|i| around(&medians, i).iter().sum::<f64>() / 5.0).collect()
 }
+
+/// The median of five values, by a network of seven comparisons.
+fn middle_of_five(mut values: [f64; 5]) -> f64 {
+    for (a, b) in [(0, 1), (3, 4), (0, 3), (1, 4), (1, 2), (2, 3), (1, 2)] {
+        if values[a].total_cmp(&values[b]).is_gt() {
+            values.swap(a, b);
+        }
+    }
+    values[2]
+}
+
+/// Seconds of a block of [`Smooth`].
+const BLOCK_S: usize = 16;
 
 /// Speed after [`smoothed`], and the metres covered at that speed.
 #[derive(Debug)]
 pub(super) struct Smooth {
     speed_mps: Vec<f64>,
+    /// The lowest and the highest speed of each block, m/s: most blocks lie on one side of a threshold.
+    blocks_mps: Vec<Range>,
     /// Metres before each second; the last value is the total.
     metres: Vec<f64>,
 }
@@ -90,12 +99,44 @@ impl Smooth {
             total += speed;
             metres.push(total);
         }
-        Self { speed_mps, metres }
+        let ends = |block: &[f64]| {
+            let (low, high) = (f64::INFINITY, f64::NEG_INFINITY);
+            block.iter().fold(Range::new(low, high), |all, mps| Range::new(all.low.min(*mps), all.high.max(*mps)))
+        };
+        let blocks_mps = speed_mps.chunks(BLOCK_S).map(ends).collect();
+        Self { speed_mps, blocks_mps, metres }
     }
 
     /// The highest speed, m/s.
     pub(super) fn fastest_mps(&self) -> f64 {
-        self.speed_mps.iter().copied().fold(0.0, f64::max)
+        self.blocks_mps.iter().map(|block| block.high).fold(0.0, f64::max)
+    }
+
+    /// The ranges of seconds above a threshold, in order.
+    fn above(&self, threshold_mps: f64) -> Vec<Seconds> {
+        let mut out = Vec::new();
+        let mut start = None;
+        let mut turn = |i: usize, is_above: bool| match (is_above, start) {
+            (true, None) => start = Some(i),
+            (false, Some(from)) => {
+                out.push((from, i));
+                start = None;
+            }
+            _ => {}
+        };
+        for (k, block) in self.blocks_mps.iter().enumerate() {
+            let from = k * BLOCK_S;
+            if block.high <= threshold_mps {
+                turn(from, false);
+            } else if block.low > threshold_mps {
+                turn(from, true);
+            } else {
+                let own = self.speed_mps[from..].iter().take(BLOCK_S);
+                own.enumerate().for_each(|(i, speed)| turn(from + i, *speed > threshold_mps));
+            }
+        }
+        turn(self.speed_mps.len(), false);
+        out
     }
 
     /// Metres covered in the seconds from `a` to `b`.
@@ -114,32 +155,13 @@ type Seconds = (usize, usize);
 
 /// The fast stretches at a threshold, in order, with refined edges.
 pub(super) fn runs(base: &Uniform, smooth: &Smooth, threshold_mps: f64) -> Vec<Run> {
-    let mut raw = above(&smooth.speed_mps, threshold_mps);
+    let mut raw = smooth.above(threshold_mps);
     raw.retain(|&(a, b)| b - a >= BUMP_S && smooth.gain((a, b), threshold_mps) >= BUMP_M);
     let mut kept = without_dips(smooth, threshold_mps, &raw);
     kept.retain(|&(a, b)| {
         b - a >= LEAST_S && smooth.gain((a, b), threshold_mps) >= LEAST_GAIN_M && smooth.covered((a, b)) >= LEAST_M
     });
     refined(base, &kept)
-}
-
-fn above(speed: &[f64], threshold: f64) -> Vec<Seconds> {
-    let mut out = Vec::new();
-    let mut start = None;
-    for (i, &value) in speed.iter().enumerate() {
-        match (value > threshold, start) {
-            (true, None) => start = Some(i),
-            (false, Some(from)) => {
-                out.push((from, i));
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    if let Some(from) = start {
-        out.push((from, speed.len()));
-    }
-    out
 }
 
 fn without_dips(smooth: &Smooth, threshold: f64, runs: &[Seconds]) -> Vec<Seconds> {

@@ -61,10 +61,7 @@ impl<'a> Surroundings<'a> {
         let middle = moving.len() / 2;
         let usual_mps =
             if moving.is_empty() { MOVING_MPS } else { *moving.select_nth_unstable_by(middle, f64::total_cmp).1 };
-        let effort = |seconds: usize| {
-            let fastest = means_of(base, seconds).fold(0.0, f64::max);
-            ((seconds as f64).ln(), fastest)
-        };
+        let effort = |seconds: usize| ((seconds as f64).ln(), most_metres(&base.distance_m, seconds) / seconds as f64);
         let negative = |mut speeds: Vec<f64>| {
             for speed in &mut speeds {
                 *speed = -*speed;
@@ -95,6 +92,11 @@ impl<'a> Surroundings<'a> {
     #[inline]
     fn index(&self, clock_s: f64) -> usize {
         (clock_s - self.base.start_s + HALF) as usize
+    }
+
+    /// Distance covered up to a clock time, m.
+    pub(super) fn metres_at(&self, clock_s: f64) -> f64 {
+        self.base.distance_at(clock_s)
     }
 
     /// The fastest mean over [`WINDOWS_S`]`[window]` that ends before an edge, m/s; `None` without room.
@@ -166,6 +168,20 @@ fn means_of(base: &Uniform, seconds: usize) -> impl Iterator<Item = f64> + '_ {
     base.distance_m.iter().zip(later).map(move |(a, b)| (b - a) / seconds as f64)
 }
 
+/// The most metres covered in this many seconds; 0 without room. Eight values are compared at a time, because one after the
+/// other waits for each comparison.
+fn most_metres(distance_m: &[f64], seconds: usize) -> f64 {
+    let later = distance_m.get(seconds..).unwrap_or_default();
+    let mut most = [0.0_f64; 8];
+    for (from, to) in distance_m.chunks(8).zip(later.chunks(8)) {
+        for ((most, from), to) in most.iter_mut().zip(from).zip(to) {
+            let metres = to - from;
+            *most = if metres > *most { metres } else { *most };
+        }
+    }
+    most.into_iter().fold(0.0, f64::max)
+}
+
 /// The sum of all values before each value; the last is the total.
 fn sums(values: impl Iterator<Item = f64>) -> Vec<f64> {
     let mut total = 0.0;
@@ -196,15 +212,35 @@ fn running_most<'a>(values: impl Iterator<Item = &'a f64>) -> Vec<f64> {
     values.scan(0.0, more).collect()
 }
 
-/// Answers the greatest value of any range, by a table of ranges of doubling length.
+/// Values of a block of [`Most`].
+const BLOCK: usize = 16;
+
+/// Answers the greatest value of any range: blocks, and above them a table of ranges of doubling length. A table of all
+/// values takes five times as long to build.
 #[derive(Debug)]
 struct Most {
+    values: Vec<f64>,
+    /// The greatest value from the start of a block up to each value, and from each value to the end of its block.
+    so_far: Vec<f64>,
+    from_here: Vec<f64>,
+    /// The greatest value of 1, 2, 4, 8 and so on blocks.
     levels: Vec<Vec<f64>>,
 }
 
 impl Most {
     fn of(values: Vec<f64>) -> Self {
-        let mut levels = vec![values];
+        let (mut so_far, mut from_here) = (values.clone(), values.clone());
+        for block in so_far.chunks_mut(BLOCK) {
+            for k in 1..block.len() {
+                block[k] = block[k].max(block[k - 1]);
+            }
+        }
+        for block in from_here.chunks_mut(BLOCK) {
+            for k in (1..block.len()).rev() {
+                block[k - 1] = block[k - 1].max(block[k]);
+            }
+        }
+        let mut levels: Vec<Vec<f64>> = vec![from_here.iter().copied().step_by(BLOCK).collect()];
         let mut width = 1;
         while 2 * width <= levels[0].len() {
             let below = &levels[levels.len() - 1];
@@ -212,19 +248,28 @@ impl Most {
             levels.push(next);
             width *= 2;
         }
-        Self { levels }
+        Self { values, so_far, from_here, levels }
     }
 
     /// The greatest value from index `from` up to, but without, index `to`; `None` if the range is empty.
     #[inline]
     fn within(&self, from: usize, to: usize) -> Option<f64> {
-        let to = to.min(self.levels[0].len());
+        let to = to.min(self.values.len());
         if from >= to {
             return None;
         }
-        let level = (to - from).ilog2() as usize;
+        let (first, last) = (from / BLOCK, (to - 1) / BLOCK);
+        if first == last {
+            return self.values[from..to].iter().copied().reduce(f64::max);
+        }
+        let ends = self.from_here[from].max(self.so_far[to - 1]);
+        let between = last - first - 1;
+        if between == 0 {
+            return Some(ends);
+        }
+        let level = between.ilog2() as usize;
         let row = &self.levels[level];
-        Some(row[from].max(row[to - (1 << level)]))
+        Some(ends.max(row[first + 1]).max(row[last - (1 << level)]))
     }
 }
 
@@ -239,6 +284,13 @@ mod tests {
         assert_eq!(most.within(3, 5), Some(5.0));
         assert_eq!(most.within(6, 99), Some(2.0));
         assert_eq!(most.within(4, 4), None);
+        let values: Vec<f64> = (0..200).map(|k| f64::from(k * 7919 % 211)).collect();
+        let most = Most::of(values.clone());
+        for from in 0..200 {
+            for to in from + 1..=200 {
+                assert_eq!(most.within(from, to), values[from..to].iter().copied().reduce(f64::max), "{from}..{to}");
+            }
+        }
     }
 
     #[test]
