@@ -3,9 +3,9 @@
 use super::ledger::Ledger;
 use super::options::Options;
 use super::write::{CHARTS, DETAILS};
-use crate::analyse::cut;
+use crate::clean::prepare;
 use crate::error::Result;
-use crate::model::{Activity, Charts, Day, OwnRow};
+use crate::model::{Activity, Charts, Day};
 use crate::progression::Recommendation;
 use crate::report::{DRAWING, Figure, HistoryEntry, ReportInput, advice_before, figure, like_before, png, slug, svg};
 use std::fmt::{self, Write as _};
@@ -56,15 +56,17 @@ impl Pictures<'_> {
         hash.0.digest128()
     }
 
-    /// The picture as data.
-    pub(super) fn figure(&self, index: usize, activity: &Activity, own: &[OwnRow]) -> Figure {
+    /// The picture as data. The samples come from the activity as it was read again and settled; all else is what the tables
+    /// tell.
+    pub(super) fn figure(&self, index: usize, recorded: Activity) -> Figure {
         let analysed = &self.ledger.done[index];
-        let (prepared, structure) = cut(activity, own, self.options.reps_from);
+        let prepared = prepare(&recorded);
+        let activity = Activity { track: recorded.track, ..analysed.activity.clone() };
         let history = self.history(index);
         figure(&ReportInput {
-            activity,
+            activity: &activity,
             prepared: &prepared,
-            structure: &structure,
+            structure: &analysed.structure,
             card: &analysed.card,
             recommendation: analysed.recommendation.as_ref(),
             history: &history,
