@@ -61,7 +61,7 @@ impl Pictures<'_> {
     pub(super) fn figure(&self, index: usize, recorded: Activity) -> Figure {
         let analysed = &self.ledger.done[index];
         let prepared = prepare(&recorded);
-        let activity = Activity { track: recorded.track, ..analysed.activity.clone() };
+        let activity = analysed.activity.clone().with_samples_of(recorded);
         let history = self.history(index);
         figure(&ReportInput {
             activity: &activity,
