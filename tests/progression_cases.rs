@@ -397,3 +397,18 @@ fn a_marathon_in_the_files_is_followed_by_easy_days() {
     past.runs.sort_by_key(|run| run.day);
     assert!(advice(&past).earliest_day.unwrap() <= past.today + 7);
 }
+
+/// After a lighter session the full one comes back. A smaller session at another speed was another training: what was run is
+/// asked for again.
+#[test]
+fn once_more_is_what_was_run_unless_that_was_a_lighter_session() {
+    let reps = |count, speed_mps| Reps { count, metres: 400.0, speed_mps, rest_s: 75.0 };
+    let headline = |speed_mps: f64| {
+        let easy = (0..56).filter(|day| day % 2 == 0 && ![44, 50].contains(day)).map(|day| easy(MONDAY + day, 9_000.0));
+        let runs = easy.chain([reps(10, 4.5).on(MONDAY + 44), reps(5, speed_mps).on(MONDAY + 50)]).collect();
+        let past = Past { runs, journal: Vec::new(), athlete: Athlete::default(), today: MONDAY + 55 };
+        past.advice().unwrap().headline
+    };
+    assert!(headline(4.5).starts_with("back to 10 \u{d7} 400 m at"), "{}", headline(4.5));
+    assert!(headline(4.8).starts_with("5 \u{d7} 400 m at"), "{}", headline(4.8));
+}

@@ -66,6 +66,31 @@ fn an_evening_run_belongs_to_its_own_day() {
     assert_eq!(analysed(folder.path(), &[])[0]["start_local"], "2024-05-05T20:30:00");
 }
 
+/// The words of a folder's only picture of a run.
+fn picture(out: &Path) -> String {
+    let charts = std::fs::read_dir(out.join("charts")).unwrap();
+    let paths: Vec<_> = charts.map(|entry| entry.unwrap().path()).filter(|path| path.is_file()).collect();
+    assert_eq!(paths.len(), 1, "{paths:?}");
+    std::fs::read_to_string(&paths[0]).unwrap()
+}
+
+#[test]
+fn the_picture_is_of_what_the_tables_tell() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = in_new_york(&gpx(&easy(7, SUNDAY_EVENING_UNIX_S, 5000.0), "running"));
+    put(folder.path(), "in/evening.gpx", text.as_bytes());
+    let ran = lastrep(folder.path(), &["analyze", "in", "--charts", "svg", "--quiet"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{}", ran.stdout);
+    let out = folder.path().join("lastrep-out");
+    let row = &activities(&out)[0];
+    let kilometres = format!("{:.1}", row["distance_m"].parse::<f64>().unwrap() / 1000.0);
+    let drawn = picture(&out);
+    assert_eq!((row["start_local"].as_str(), kilometres.as_str()), ("2024-05-05T19:30:00", "5.0"));
+    for words in ["5 May 2024, 19:30", &format!("{kilometres}\u{a0}km")] {
+        assert!(drawn.contains(words), "{words}");
+    }
+}
+
 #[test]
 fn a_zone_that_is_none_is_refused_with_its_place() {
     let folder = tempfile::tempdir().unwrap();

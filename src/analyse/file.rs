@@ -6,7 +6,7 @@ use super::told;
 use crate::clean::settle;
 use crate::error::{Error, ErrorKind, Result};
 use crate::formats::read;
-use crate::model::{Activity, Beside, Note, OwnRow, Reading, Span};
+use crate::model::{Activity, Note, OwnRow, Reading, Span};
 use crate::report::ActivityPlace;
 use crate::report::Analysed;
 use crate::scores::{evaluate, own};
@@ -24,14 +24,34 @@ pub fn analyse(bytes: &[u8], context: &Context<'_>) -> Result<Vec<Analysed>> {
     if found.activities.is_empty() { Err(found.nothing()) } else { Ok(found.activities) }
 }
 
-/// Reads a file's bytes and adds what lies beside the file.
+/// The activities of a file as they are cut, scored and drawn: with all that is told of them, their contradictions settled.
+#[derive(Debug)]
+pub(crate) struct Settled {
+    /// The activities, in the order of the file; some may have no samples.
+    pub(crate) activities: Vec<Activity>,
+    /// The times that each of them tells of, as read or as settled.
+    told: Vec<Span>,
+    /// What is to be said of the file as a whole.
+    notes: Vec<Note>,
+}
+
+/// Reads and settles the activities in a file's bytes.
 ///
 /// # Errors
 /// Those of [`read`].
-pub(crate) fn read_beside(bytes: &[u8], beside: Beside<'_>) -> Result<Reading> {
-    let mut reading = read(bytes)?;
-    told::by_list(&mut reading.activities, beside);
-    Ok(reading)
+pub(crate) fn settled(bytes: &[u8], context: &Context<'_>) -> Result<Settled> {
+    let Reading { mut activities, notes } = read(bytes)?;
+    told::by_list(&mut activities, context.beside);
+    let recorded: Vec<Span> = activities.iter().map(Activity::whole).collect();
+    let settled = |activity: Activity| {
+        let mut activity = settle(told::by_runner(activity, context.athlete));
+        told::by_journal(&mut activity, context.journal);
+        activity
+    };
+    let activities: Vec<Activity> = activities.into_iter().map(settled).collect();
+    let both = |(a, b): (&Span, Span)| Span::new(a.start_s.min(b.start_s), a.end_s.max(b.end_s));
+    let told = recorded.iter().zip(activities.iter().map(Activity::whole)).map(both).collect();
+    Ok(Settled { activities, told, notes })
 }
 
 /// What a file's bytes gave.
@@ -64,27 +84,18 @@ impl FromBytes {
 /// # Errors
 /// Those of [`read`].
 pub(crate) fn from_bytes(bytes: &[u8], context: &Context<'_>) -> Result<FromBytes> {
-    let reading = read_beside(bytes, context.beside)?;
-    let recorded: Vec<Span> = reading.activities.iter().map(Activity::whole).collect();
-    let settled = |activity: Activity| {
-        let mut activity = settle(told::by_runner(activity, context.athlete));
-        told::by_journal(&mut activity, context.journal);
-        activity
-    };
-    let activities: Vec<Activity> = reading.activities.into_iter().map(settled).collect();
+    let Settled { activities, told, notes } = settled(bytes, context)?;
     let wholes: Vec<Span> = activities.iter().map(Activity::whole).collect();
-    let both = |(a, b): (&Span, &Span)| Span::new(a.start_s.min(b.start_s), a.end_s.max(b.end_s));
-    let told = recorded.iter().zip(&wholes).map(both).collect();
     let usable = |(_, activity): &(usize, Activity)| !activity.track.is_empty();
     let finish = |(index, activity)| {
         let is_about = |row: &&OwnRow| activity_of(row, &wholes) == index;
         let rows: Vec<OwnRow> = context.own_cut.iter().filter(is_about).cloned().collect();
         let mut analysed = finish(activity, index + 1, &rows, context);
-        analysed.notes.splice(0..0, reading.notes.iter().cloned());
+        analysed.notes.splice(0..0, notes.iter().cloned());
         analysed
     };
     let activities = activities.into_iter().enumerate().filter(usable).map(finish).collect();
-    Ok(FromBytes { activities, told, notes: reading.notes })
+    Ok(FromBytes { activities, told, notes })
 }
 
 /// One settled activity, the `number`th of its file, cut, scored and summed up.

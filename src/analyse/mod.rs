@@ -13,10 +13,10 @@ mod told;
 pub use advise::recommend;
 pub use context::Context;
 #[cfg(all(feature = "png", feature = "tables"))]
-pub(crate) use cut::{activity_of, cut};
+pub(crate) use cut::activity_of;
 pub use file::analyse;
 #[cfg(all(feature = "png", feature = "tables"))]
-pub(crate) use file::{from_bytes, read_beside};
+pub(crate) use file::{from_bytes, settled};
 #[cfg(all(feature = "png", feature = "tables"))]
 pub(crate) use same::{RunnersRecording, copies, may_be_one_runner};
 #[cfg(all(feature = "png", feature = "tables"))]

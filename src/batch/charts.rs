@@ -10,15 +10,16 @@ use super::open::{Opened, open};
 use super::options::{Options, Progress};
 use super::picture::Pictures;
 use super::place::ResultFolder;
-use crate::analyse::read_beside;
+use crate::analyse::{Context, settled};
 use crate::error::Result;
-use crate::model::{Activity, OwnRow, Span, Stage};
+use crate::model::{Activity, Stage};
 use crate::model::{Charts, Pages};
 use crate::report::html::{Written, details};
 use crate::report::{Analysed, Problem};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
+use xxhash_rust::xxh3::xxh3_128;
 
 /// The activities to draw, as indices into the ledger, by runner and file.
 type Wanted<'a> = BTreeMap<(&'a str, &'a str), Vec<usize>>;
@@ -137,20 +138,20 @@ impl Job<'_> {
 
     fn draw_file(&self, runner: &str, label: &str, bytes: &[u8]) -> Result<Drawn> {
         let Some(indices) = self.wanted.get(&(runner, label)) else { return Ok(Drawn::default()) };
+        let Pictures { ledger, options } = self.pictures;
         let beside = self.lists.beside(FileName { runner, label });
-        let Ok(Ok(mut reading)) = guarded(|| read_beside(bytes, beside)) else { return Ok(Drawn::default()) };
-        let wholes: Vec<Span> = reading.activities.iter().map(Activity::whole).collect();
+        let context = Context { beside, ..Context::of(options.athlete_of(runner)) };
+        let Ok(Ok(settled)) = guarded(|| settled(bytes, &context)) else { return Ok(Drawn::default()) };
+        let mut activities: Vec<Option<Activity>> = settled.activities.into_iter().map(Some).collect();
+        let content = xxh3_128(bytes);
         let mut drawn = Drawn::default();
-        for &index in indices {
-            let analysed = &self.pictures.ledger.done[index];
+        for &index in indices.iter().filter(|index| ledger.contents[**index] == content) {
             if self.is_stopped() {
                 break;
             }
-            let Some(activity) = reading.activities.get_mut(analysed.index - 1) else { continue };
-            // The journal's words are already in what was analysed.
-            activity.told = analysed.activity.told.clone();
-            let own = self.pictures.options.own_cuts.rows(FileName { runner, label }, &wholes, analysed.index - 1);
-            match guarded(|| self.draw(index, activity, &own)) {
+            let at = ledger.done[index].index - 1;
+            let Some(recorded) = activities.get_mut(at).and_then(Option::take) else { continue };
+            match guarded(|| self.draw(index, recorded)) {
                 Ok(outcome) => outcome.map(|()| drawn.count += 1)?,
                 Err(defect) => drawn.failed.push(Problem::new(runner, label, Stage::Write, &defect)),
             }
@@ -159,8 +160,8 @@ impl Job<'_> {
         Ok(drawn)
     }
 
-    fn draw(&self, index: usize, activity: &Activity, own: &[OwnRow]) -> Result<()> {
-        let picture = self.pictures.figure(index, activity, own);
+    fn draw(&self, index: usize, recorded: Activity) -> Result<()> {
+        let picture = self.pictures.figure(index, recorded);
         let made = Some(self.pictures.made_of(index));
         self.place.write_made(&self.pictures.name(index), &self.pictures.bytes(&picture)?, made)?;
         if self.pictures.options.page == Pages::None {

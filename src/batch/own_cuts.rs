@@ -29,14 +29,6 @@ impl OwnCuts {
         cuts
     }
 
-    /// The rows about one activity of a file, in the order given; empty where the cut says nothing of it.
-    ///
-    /// A row without an activity is about the activity that it overlaps most.
-    pub(super) fn rows(&self, name: FileName<'_>, activities: &[Span], index: usize) -> Vec<OwnRow> {
-        let is_here = |row: &&OwnRow| activity_of(row, activities) == index;
-        self.about(name).filter(is_here).cloned().collect()
-    }
-
     /// The rows about a file, in the order given.
     pub(super) fn about<'a>(&'a self, name: FileName<'a>) -> impl Iterator<Item = &'a OwnRow> {
         let FileName { runner, label } = name;
@@ -164,8 +156,9 @@ mod tests {
     }
 
     fn count(cuts: &OwnCuts, name: (&str, &str), index: usize) -> usize {
-        cuts.rows(FileName { runner: name.0, label: name.1 }, &[Span::new(0.0, 600.0), Span::new(700.0, 2000.0)], index)
-            .len()
+        let activities = [Span::new(0.0, 600.0), Span::new(700.0, 2000.0)];
+        let rows = cuts.about(FileName { runner: name.0, label: name.1 });
+        rows.filter(|row| activity_of(row, &activities) == index).count()
     }
 
     #[test]

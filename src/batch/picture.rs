@@ -4,9 +4,9 @@ use super::hash::hash_of;
 use super::ledger::Ledger;
 use super::options::Options;
 use super::write::{CHARTS, DETAILS};
-use crate::analyse::cut;
+use crate::clean::prepare;
 use crate::error::Result;
-use crate::model::{Activity, Charts, Day, OwnRow};
+use crate::model::{Activity, Charts, Day};
 use crate::progression::Recommendation;
 use crate::report::{DRAWING, Figure, HistoryEntry, ReportInput, advice_before, figure, like_before, png, slug, svg};
 use xxhash_rust::xxh3::xxh3_128;
@@ -52,15 +52,17 @@ impl Pictures<'_> {
         hash_of(&(look, found, self.history(index), self.ahead(index), self.runner(index)))
     }
 
-    /// The picture as data.
-    pub(super) fn figure(&self, index: usize, activity: &Activity, own: &[OwnRow]) -> Figure {
+    /// The picture as data. The samples come from the activity as it was read again and settled; all else is what the tables
+    /// tell.
+    pub(super) fn figure(&self, index: usize, recorded: Activity) -> Figure {
         let analysed = &self.ledger.done[index];
-        let (prepared, structure) = cut(activity, own, self.options.reps_from);
+        let prepared = prepare(&recorded);
+        let activity = analysed.activity.clone().with_samples_of(recorded);
         let history = self.history(index);
         figure(&ReportInput {
-            activity,
+            activity: &activity,
             prepared: &prepared,
-            structure: &structure,
+            structure: &analysed.structure,
             card: &analysed.card,
             recommendation: analysed.recommendation.as_ref(),
             history: &history,

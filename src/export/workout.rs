@@ -206,6 +206,8 @@ pub(super) mod tests {
             recovery_m: parts[0].recovery_m,
             recovery_mode: parts[0].recovery_mode,
             shape: Shape::Row,
+            name: String::new(),
+            lines: Vec::new(),
             text: String::new(),
             frame: String::new(),
             others: String::new(),

@@ -261,6 +261,12 @@ impl Activity {
         self.track.time_s.first().map_or(f64::NAN, |first| self.origin_unix_s + first)
     }
 
+    /// The same outing with the samples of another reading of it.
+    #[must_use]
+    pub fn with_samples_of(self, other: Self) -> Self {
+        Self { track: other.track, ..self }
+    }
+
     /// The day of the start: in local time where the difference from UTC is known, else in UTC.
     pub fn day(&self) -> Day {
         Day::of_local_s(self.start_unix_s() + f64::from(self.utc_offset_s.unwrap_or(0)))

@@ -347,6 +347,8 @@ fn advice(decision: Decision, headline: &str) -> Recommendation {
             recovery_m: Some(200.0),
             recovery_mode: Some(RecoveryMode::Jog),
             shape: Shape::Row,
+            name: "6 × 400 m at 1:24–1:26".into(),
+            lines: vec!["3:30–3:35 /km, 200 m jog (80 s)".into()],
             text: String::new(),
             frame: "15 min easy + 4 strides before, 10 min easy after".into(),
             others: String::new(),

@@ -103,7 +103,8 @@ fn unlike() -> SyntheticSession {
         .advised(Decision::OnceMore, "hold, repeat it");
     session.card.heart_rate_problem = Some("heart rate of rep 2 jumps by 31 bpm within 2 s".into());
     for next in session.recommendation.iter_mut().filter_map(|advice| advice.next.as_mut()) {
-        (next.reps, next.others) = (1, "2 other reps as they were".into());
+        next.name = "the same session".into();
+        next.lines = vec!["400 m at 1:24–1:26".into(), "2 other reps as they were".into()];
     }
     session
 }

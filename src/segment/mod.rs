@@ -32,7 +32,7 @@ pub use alike::Recovery;
 pub(crate) use confidence::EDGE_AGREES_S;
 pub use find::{RepsFrom, find, find_many};
 pub(crate) use kind::race_length_m;
-pub(crate) use name::{length as length_words, recovery_metres};
+pub(crate) use name::{REST_STEP_S, length as length_words, recovery_metres, round_rest_s};
 pub(crate) use own::find_own;
 #[cfg(all(feature = "png", feature = "tables"))]
 pub(crate) use own::is_outside;

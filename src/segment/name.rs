@@ -10,6 +10,8 @@ const NEAR_ROUND: f64 = 0.06;
 /// ... and its time is not a multiple of this many seconds, within this share.
 const ROUND_S: f64 = 30.0;
 const NEAR_ROUND_TIME: f64 = 0.07;
+/// Rests are named and asked for in steps of this, s.
+pub(crate) const REST_STEP_S: f64 = 5.0;
 /// Blocks of at least this length are named in kilometres, m.
 const LONG_BLOCK_M: f64 = 2500.0;
 /// More sets than this are not listed one by one.
@@ -27,7 +29,9 @@ pub(super) fn session(segments: &[Segment], sets: &[Set]) -> String {
             if first.reps.len() == 1 {
                 return format!("{} × {}{between}", sets.len(), length(first.length));
             }
-            format!("{} × ({}{}){between}", sets.len(), part(first), recovery(first))
+            // The recovery of all sets, where they are read as one.
+            let rest = together(segments, sets).map_or_else(|| recovery(first), |all| recovery(&all.set));
+            format!("{} × ({}{rest}){between}", sets.len(), part(first))
         }
         _ => match together(segments, sets) {
             Some(all) => format!("{}{}", in_sets(&all), between_sets(segments, sets)),
@@ -115,8 +119,12 @@ fn recovery_length(time: f64, metres: Option<f64>, mode: RecoveryMode) -> String
     if let Some(round_m) = recovery_metres(time, metres, mode) {
         return format!("{round_m:.0} m");
     }
-    let step = if time < 90.0 { 5.0 } else { 15.0 };
-    seconds((time / step).round() * step)
+    seconds(round_rest_s(time))
+}
+
+/// A rest as it is named and asked for, s: rounded, and never nothing.
+pub(crate) fn round_rest_s(seconds: f64) -> f64 {
+    (seconds / REST_STEP_S).round().max(1.0) * REST_STEP_S
 }
 
 /// The distance of a recovery that was jogged over a round distance in a time that is not round, m; `None` for any
@@ -231,5 +239,8 @@ mod tests {
         assert_eq!(recovery_length(83.0, Some(203.0), RecoveryMode::Jog), "200 m");
         assert_eq!(recovery_length(121.0, Some(310.0), RecoveryMode::Jog), "2 min");
         assert_eq!(recovery_length(88.0, Some(2.0), RecoveryMode::Stand), "90 s");
+        // Named to the five seconds in which rests are asked for.
+        assert_eq!(recovery_length(249.0, None, RecoveryMode::Stand), "4:10");
+        assert_eq!(recovery_length(94.0, None, RecoveryMode::Walk), "95 s");
     }
 }

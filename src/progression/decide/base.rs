@@ -18,9 +18,9 @@ use crate::segment::alike::{ONE_RUNG, on_one_rung};
 const BASE_DAYS: (i64, i64) = (30, 35);
 /// A session of at most this share of another is a lighter one.
 const LIGHTER: f64 = 0.67;
-/// A lighter session is run at the speed of the full one. A session that is slower by more than this fraction was another
-/// training, and nothing leads from it to the full one.
-const LIGHTER_SLOWER: f64 = NEAR_ANCHOR;
+/// A lighter session is run at the speed of the full one. A session that is slower or faster by more than this fraction
+/// was another training, and nothing leads from it to the full one.
+const SAME_SPEED: f64 = NEAR_ANCHOR;
 /// Age above which an anchor is old, days.
 const OLD_DAYS: i64 = 84;
 /// A session is a step up from another from these factors of fast distance or speed on, or from a rest shorter by this, s.
@@ -121,9 +121,10 @@ impl<'a> History<'a> {
         self.verdict(session, family) == Some(Verdict::Held)
     }
 
-    /// The full session of which a session was a lighter one: the last that was not failed, of the same length or of half
-    /// in shorter reps, about as fast, and much larger. A session before a break of two weeks does not count. The runner
-    /// comes back to the full session, so that no half is halved again.
+    /// The full session of which a session was a lighter one: the last that was held, of the same length or of half in
+    /// shorter reps, about as fast, and much larger. Of a lighter week, due or run, it is the last that was not failed: such
+    /// a week takes nothing. A session before a break of two weeks does not count. The runner comes back to the full
+    /// session, so that no half is halved again.
     fn full_of(
         &self,
         session: &SessionSummary,
@@ -132,20 +133,21 @@ impl<'a> History<'a> {
     ) -> Option<&'a SessionSummary> {
         let is_smaller = |run: &SessionSummary| {
             let is_small = session.size_m() <= LIGHTER * run.size_m();
-            is_small && (run.is_like_long(session) || is_half_of(session, run)) && !self.is_slower(session, run, family)
+            is_small && (run.is_like_long(session) || is_half_of(session, run)) && self.is_as_fast(session, run, family)
         };
+        let least = if self.is_in_lighter_week(session) { Verdict::Unclear } else { Verdict::Held };
         let is_full = |run: &&&SessionSummary| {
-            is_smaller(run) && self.verdict(run, family).is_some_and(|verdict| verdict > Verdict::NotHeld)
+            is_smaller(run) && self.verdict(run, family).is_some_and(|verdict| verdict >= least)
         };
         let from = self.running_since(session.day).max(session.day - KEPT_DAYS);
         earlier.iter().take_while(|run| run.day >= from).find(is_full).copied()
     }
 
-    /// Whether a session was slower than a full one by more than a lighter session is. A full session by feel has no pace
-    /// to fall behind.
-    fn is_slower(&self, session: &SessionSummary, full: &SessionSummary, family: Family) -> bool {
-        let is_slow = speed_as_400(session) - speed_as_400(full) < (1.0 - LIGHTER_SLOWER).ln();
-        is_slow && !self.is_by_feel(full, family)
+    /// Whether a session was about as fast as a full one. A full session by feel has no pace to compare with.
+    fn is_as_fast(&self, session: &SessionSummary, full: &SessionSummary, family: Family) -> bool {
+        let change = speed_as_400(session) - speed_as_400(full);
+        let is_far = change < (1.0 - SAME_SPEED).ln() || change > (1.0 + SAME_SPEED).ln();
+        !is_far || self.is_by_feel(full, family)
     }
 
     /// The day on which running began, or began again after the last break of two weeks before a day.
@@ -157,8 +159,12 @@ impl<'a> History<'a> {
 
     /// Whether a lighter session was held in a lighter week, due or run. Such a session takes nothing from those before it.
     fn is_of_lighter_week(&self, session: &SessionSummary, family: Family) -> bool {
-        let is_due = build_weeks(&self.runs, session.day - 1) >= BUILDING_WEEKS;
-        (is_due || is_lighter_week(&self.runs, session.day)) && self.is_held(session, family)
+        self.is_in_lighter_week(session) && self.is_held(session, family)
+    }
+
+    /// Whether a session was run in a lighter week, due or run.
+    fn is_in_lighter_week(&self, session: &SessionSummary) -> bool {
+        build_weeks(&self.runs, session.day - 1) >= BUILDING_WEEKS || is_lighter_week(&self.runs, session.day)
     }
 
     /// Whether the session of a lighter week has been run this week.

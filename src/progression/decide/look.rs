@@ -53,6 +53,8 @@ pub(crate) struct Look<'a> {
     pub(crate) run: Option<Step>,
     /// The workout that the same again is.
     pub(crate) step: Option<Step>,
+    /// Whether that is the full session of which this session was a lighter one.
+    pub(crate) comes_back: bool,
     /// The last earlier session of the same length that was held.
     pub(crate) held: Option<Step>,
     /// The steps that the open levers lead to, in the order of the kind.
@@ -101,6 +103,7 @@ impl<'a> History<'a> {
             answer: decide(&facts),
             begin: None,
             workout: session.workout.clone(),
+            comes_back: !std::ptr::eq(ground.full, session),
             placed: step.as_ref().map(|_| self.place(session, family)),
             target: target_of(session, family, self.like(session, family), index, self.athlete)
                 .filter(|_| !self.is_by_feel(session, family)),

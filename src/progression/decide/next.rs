@@ -4,7 +4,7 @@ use super::answer::Decision;
 use super::look::Look;
 use super::reason::{Easy, Reason};
 use crate::progression::kind::lever::FEWEST_REPS;
-use crate::progression::step::step::{SLOWER, Step};
+use crate::progression::step::step::{Made, Step};
 
 /// Number of strides after weeks without running, and after weeks without fast running.
 const STRIDES_AFTER_BREAK: usize = 6;
@@ -46,8 +46,8 @@ impl Look<'_> {
 
     /// The same again: the full session where a lighter one was run, with the planned reps where missing ones are excused.
     pub(crate) fn again(&self) -> Option<Step> {
-        let step = self.step.as_ref()?;
-        Some(if step.is_ladder || step.others > 0 { step.again(&self.workout) } else { step.clone() })
+        let made = if self.comes_back { Made::Full } else { Made::Again };
+        Some(self.step.clone()?.of_whole(made))
     }
 
     /// The workout from which the sessions after the next one start.
@@ -66,9 +66,13 @@ impl Look<'_> {
         };
         let missed = self.is_missing_reps();
         let own = if missed { run.clone() } else { run.back() };
-        let back = held.filter(|held| is_change(held) || missed).unwrap_or(own);
-        let is_slower = back.is_ladder || (back.others > 0 && back.reps == run.reps);
-        back.of_whole(if is_slower { SLOWER } else { "one step back from" }, &self.workout)
+        let held = held.filter(|held| is_change(held) || missed);
+        let less = if held.is_some() { Made::Earlier } else { Made::Less };
+        let back = held.unwrap_or(own);
+        if back.is_ladder || (back.others > 0 && back.reps == run.reps) {
+            return Step { session: run.session.clone(), ..back }.of_whole(Made::Slower);
+        }
+        back.of_whole(less)
     }
 
     /// The way back: strides after weeks without, else the lighter session at the pace that the index leaves.

@@ -39,12 +39,12 @@ pub(crate) fn list(items: &[String]) -> String {
     }
 }
 
-/// A rest or a rep by time: `20 s`, `75 s`, `2 min`, `2:30 min`.
+/// A rest or a rep by time: `20 s`, `75 s`, `1:45 min`, `2 min`.
 pub(crate) fn duration(seconds: f64) -> String {
     let whole = seconds.round().max(0.0) as u64;
     if whole >= 60 && whole.is_multiple_of(60) {
         format!("{} min", whole / 60)
-    } else if whole < 120 {
+    } else if whole < 100 {
         format!("{whole} s")
     } else {
         format!("{} min", clock(whole as f64))
@@ -94,10 +94,18 @@ pub(crate) fn paces(Range { low: slow, high: fast }: Range, unit: DistanceUnit) 
 pub(crate) fn rep_pace(length: RepLength, speed_mps: Range, unit: DistanceUnit) -> String {
     let pace = paces(speed_mps, unit);
     match length {
-        RepLength::Distance(metres) if (metres - unit.metres()).abs() > 1.0 => {
+        RepLength::Distance(metres) if !is_by_pace(length, unit) => {
             format!("{} ({pace})", splits(metres / speed_mps.high, metres / speed_mps.low))
         }
         _ => pace,
+    }
+}
+
+/// Whether a rep has a pace alone: a rep by time, and a rep of one unit, whose time is its pace.
+pub(crate) fn is_by_pace(length: RepLength, unit: DistanceUnit) -> bool {
+    match length {
+        RepLength::Distance(metres) => (metres - unit.metres()).abs() <= 1.0,
+        RepLength::Time(_) => true,
     }
 }
 

@@ -3,16 +3,12 @@
 use super::seen::is_readable;
 use crate::progression::kind::lever::{LONGEST_REST_S, STRIDE_S};
 use crate::scores::{ScoreCard, SetCard};
-use crate::segment::{RecoveryMode, RepLength, Segment, SegmentKind, Set, Structure, recovery_metres};
+use crate::segment::{RecoveryMode, RepLength, Segment, SegmentKind, Set, Structure, recovery_metres, round_rest_s};
 use crate::stats::middle_of;
 use serde::{Deserialize, Serialize};
 
 /// A rest before the next block is named when it is longer than the recovery by more than this, s.
 const LONGER_S: f64 = 15.0;
-/// Rests below this time are rounded to the short step, others to the long one, s.
-const SHORT_REST_S: f64 = 120.0;
-const SHORT_STEP_S: f64 = 5.0;
-const LONG_STEP_S: f64 = 15.0;
 
 /// Like reps one after the other, and the rest after them.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -115,8 +111,7 @@ impl Gap {
 
     /// Its time as a workout gives it, rounded and at most [`LONGEST_REST_S`], s.
     fn round_s(self) -> f64 {
-        let step = if self.seconds < SHORT_REST_S { SHORT_STEP_S } else { LONG_STEP_S };
-        (self.seconds.min(LONGEST_REST_S) / step).round().max(1.0) * step
+        round_rest_s(self.seconds.min(LONGEST_REST_S))
     }
 }
 
@@ -137,7 +132,7 @@ mod tests {
     #[test]
     fn rests_are_rounded_as_a_workout_gives_them() {
         let rounded = [1.0, 58.0, 118.0, 128.0, 173.0, 1e5].map(|seconds| gap(seconds).round_s());
-        assert_eq!(rounded, [5.0, 60.0, 120.0, 135.0, 180.0, LONGEST_REST_S]);
+        assert_eq!(rounded, [5.0, 60.0, 120.0, 130.0, 175.0, LONGEST_REST_S]);
     }
 
     #[test]

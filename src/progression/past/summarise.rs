@@ -12,6 +12,7 @@ use crate::scores::{ScoreCard, SetCard};
 use crate::segment::alike::of_one_step;
 use crate::segment::{
     Confidence, RecoveryMode, RepLength, RepSource, Segment, SegmentKind, Set, Structure, Together, WorkoutKind,
+    round_rest_s,
 };
 use crate::stats::{mean_of, middle_of};
 
@@ -23,8 +24,6 @@ const LIKE_SPEED: f64 = 1.33;
 const SPRINT: f64 = 1.12;
 /// The time of strides is rounded to this, s.
 const STRIDE_STEP_S: f64 = 5.0;
-/// The rest between two sets is rounded to this, s.
-const SET_REST_STEP_S: f64 = 30.0;
 /// Samples of one second over which the highest heart rate must be held: a spike is shorter.
 const HELD_S: usize = 15;
 
@@ -87,8 +86,7 @@ fn outing(activity: &Activity, prepared: &Prepared, structure: &Structure) -> Se
 
 /// The sets with the rest between them. [`Shape::blocks`] spreads the reps evenly over the sets.
 fn shape(all: &Together) -> Shape {
-    let rest_s = (all.rest_s / SET_REST_STEP_S).round() * SET_REST_STEP_S;
-    Shape::Sets { count: all.sizes.len(), rest_s }
+    Shape::Sets { count: all.sizes.len(), rest_s: round_rest_s(all.rest_s) }
 }
 
 /// The number of reps outside a set that are about as long and as fast: they may be steps of the same plan.

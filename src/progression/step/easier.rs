@@ -1,6 +1,6 @@
 //! Less of a workout: a step back, a lighter week, the way back after weeks without.
 
-use super::step::{Step, Whole};
+use super::step::{Made, Step};
 use crate::model::Family;
 use crate::progression::kind::daniels::training_speed;
 use crate::progression::kind::lever::{FEWEST_REPS, PACE_STEP};
@@ -32,8 +32,7 @@ impl Step {
         }
         let others = self.others / 2;
         let others_m = if others == 0 { 0.0 } else { self.others_m / 2.0 };
-        let whole = self.whole.clone().filter(|_| others > 0);
-        let whole = whole.map(|whole| Whole { how: "half of the session", ..whole });
+        let whole = self.whole.filter(|_| others > 0).map(|_| Made::Half);
         let half = Self { others, others_m, whole, ..self.of_reps((self.reps / 2).max(1)) };
         if self.reps > FEW_REPS || self.reps == 1 || others > 0 {
             return half;
@@ -64,7 +63,8 @@ impl Step {
     pub(crate) fn a_third_less(&self) -> Self {
         let others = self.others * 2 / 3;
         let others_m = if self.others == 0 { 0.0 } else { self.others_m * others as f64 / self.others as f64 };
-        Self { others, others_m, whole: None, ..self.of_reps((self.reps * 2 / 3).max(1)) }
+        let whole = self.whole.filter(|_| others > 0).map(|_| Made::Third);
+        Self { others, others_m, whole, ..self.of_reps((self.reps * 2 / 3).max(1)) }
     }
 
     /// The same with no more reps, fast distance or speed than another step.

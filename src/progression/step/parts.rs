@@ -6,8 +6,9 @@ use crate::model::Shape;
 use crate::progression::kind::lever::{PACE_STEP, pace_range};
 use crate::progression::kind::plain;
 use crate::progression::past::RepBlock;
+use crate::segment::RepLength;
 
-/// Most blocks of other reps that are named one by one.
+/// Most lengths of other reps that are named one by one.
 const MOST_NAMED: usize = 4;
 
 impl Step {
@@ -24,13 +25,32 @@ impl Step {
     }
 
     /// The other reps in words: `4 × 200 m`, `3 min and 1 min`. `None` where the name of the session says them, and where
-    /// their blocks are unknown or too many.
+    /// their blocks are unknown or, all of them being kept, too many.
     pub(crate) fn named_others(&self) -> Option<String> {
-        let all: usize = self.outline.iter().filter(|block| !block.is_own).map(|block| block.reps).sum();
-        let is_named = self.whole.as_ref().is_some_and(|whole| !whole.session.is_empty()) && self.others == all;
+        let is_all = self.others == self.all_others();
+        let is_named = is_all && self.whole.is_some() && !self.session.is_empty();
+        let mut kept: Vec<(RepLength, usize)> = Vec::new();
+        for block in self.blocks().iter().filter(|block| !block.is_own) {
+            match kept.iter_mut().find(|(length, _)| *length == block.length) {
+                Some((_, reps)) => *reps += block.reps,
+                None => kept.push((block.length, block.reps)),
+            }
+        }
+        let names: Vec<String> = kept.iter().map(|(length, reps)| plain::reps(*reps, *length)).collect();
+        let is_short = !names.is_empty() && (names.len() <= MOST_NAMED || !is_all);
+        (is_short && !is_named).then(|| plain::list(&names))
+    }
+
+    /// The sizes of the other sets where all reps of the session are of one length; else `None`.
+    pub(crate) fn like_sets(&self) -> Option<Vec<usize>> {
         let others: Vec<RepBlock> = self.blocks().into_iter().filter(|block| !block.is_own).collect();
-        let names: Vec<String> = others.iter().map(|block| plain::reps(block.reps, block.length)).collect();
-        (!is_named && (1..=MOST_NAMED).contains(&names.len())).then(|| plain::list(&names))
+        let own = self.outline.iter().filter(|block| block.is_own);
+        let is_like = !others.is_empty() && own.chain(&others).all(|block| block.length == self.length);
+        is_like.then(|| others.iter().map(|block| block.reps).collect())
+    }
+
+    fn all_others(&self) -> usize {
+        self.outline.iter().filter(|block| !block.is_own).map(|block| block.reps).sum()
     }
 
     /// The blocks of the session with the reps that are left in each. Both own and other reps are taken evenly from their

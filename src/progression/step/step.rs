@@ -11,7 +11,7 @@ use crate::progression::kind::lever::{
 };
 use crate::progression::past::SessionSummary;
 use crate::progression::past::outline::{RepBlock, by_distance};
-use crate::segment::{RecoveryMode, RepLength};
+use crate::segment::{REST_STEP_S, RecoveryMode, RepLength, round_rest_s};
 use crate::stats::Range;
 
 /// Most fast distance of a new length over that of the length before, as a factor.
@@ -29,23 +29,29 @@ const STRIDE_REST_S: f64 = 75.0;
 const SURGE_SPEED: f64 = 1.2;
 /// Fewest reps with which a new length begins: fewer short reps could not be read.
 const READABLE_REPS: usize = 4;
-/// Rests are asked for in steps of this, s.
-const REST_STEP_S: f64 = 5.0;
 /// A rest above this time is shortened by the long cut, else by the short cut, s; by at most a tenth of itself.
 const LONG_REST_S: f64 = 90.0;
 const SHORT_CUT_S: f64 = 10.0;
 const LONG_CUT_S: f64 = 15.0;
 const MOST_CUT: f64 = 0.1;
-/// A step back from a session of many lengths: it is not known which rep was too hard.
-pub(crate) const SLOWER: &str = "the same session, each rep a little slower";
 
-/// What is made of a whole session.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Whole {
-    /// How the session is run: `the same session again`.
-    pub(crate) how: &'static str,
-    /// The session in words; empty where it has no name.
-    pub(crate) session: String,
+/// What is made of a session that has reps outside the set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Made {
+    /// The same again.
+    Again,
+    /// The full session again, after a lighter one.
+    Full,
+    /// Half of its reps.
+    Half,
+    /// A third fewer reps.
+    Third,
+    /// Each rep a little slower: of many lengths it is not known which rep was too hard.
+    Slower,
+    /// One step back from it.
+    Less,
+    /// One step back, to it.
+    Earlier,
 }
 
 /// A workout as figures.
@@ -67,7 +73,9 @@ pub(crate) struct Step {
     /// The whole session as it was run, block by block; empty where all reps are of this set or the order is not known.
     pub(crate) outline: Vec<RepBlock>,
     /// What is made of the whole session, where it is run as a whole.
-    pub(crate) whole: Option<Whole>,
+    pub(crate) whole: Option<Made>,
+    /// The session in words that the step was; empty for a step of the ladder.
+    pub(crate) session: String,
     /// Whether the session is a ladder of many lengths: no set stands for it.
     pub(crate) is_ladder: bool,
     /// Whether the workout has not been run before.
@@ -76,11 +84,6 @@ pub(crate) struct Step {
     pub(crate) rep_m: f64,
     /// Time of one rep, s.
     pub(crate) rep_s: f64,
-}
-
-/// A rest rounded to the step in which rests are asked for, s.
-fn rounded(rest_s: f64) -> f64 {
-    (rest_s / REST_STEP_S).round() * REST_STEP_S
 }
 
 impl Step {
@@ -99,7 +102,7 @@ impl Step {
         let rest_s = session.recovery_s.map(|seconds| seconds.min(LONGEST_REST_S));
         Some(Self {
             speed_mps: is_known.then_some(speed),
-            recovery_s: rest_s.map(|seconds| rounded(seconds).max(REST_STEP_S)),
+            recovery_s: rest_s.map(round_rest_s),
             recovery_m: by_distance(session.recovery_s, session.recovery_m, session.recovery_mode)
                 .filter(|_| rest_s == session.recovery_s && !session.shape.is_within()),
             recovery_mode: session.recovery_mode,
@@ -107,6 +110,7 @@ impl Step {
             others: session.other_reps,
             others_m: (session.fast_distance_m - rep_m * session.reps.len() as f64).max(0.0),
             outline: session.outline.clone(),
+            session: session.workout.clone(),
             is_ladder: session.seen.as_ref().is_some_and(|seen| seen.is_ladder),
             rep_m,
             rep_s: session.seen.as_ref().map_or(f64::NAN, |seen| seen.rep_s),
@@ -132,6 +136,7 @@ impl Step {
             others_m: 0.0,
             outline: Vec::new(),
             whole: None,
+            session: String::new(),
             is_ladder: false,
             is_first: false,
             rep_m,
@@ -169,14 +174,9 @@ impl Step {
         Self { speed_mps, ..self.clone() }
     }
 
-    /// The same session again, named as a whole where it has reps outside the set.
-    pub(crate) fn again(&self, session: &str) -> Self {
-        self.clone().of_whole("the same session again", session)
-    }
-
     /// The same, named as what is made of the whole session where that has reps outside the set.
-    pub(crate) fn of_whole(self, how: &'static str, session: &str) -> Self {
-        let whole = (self.others > 0).then(|| Whole { how, session: session.to_owned() });
+    pub(crate) fn of_whole(self, made: Made) -> Self {
+        let whole = (self.others > 0).then_some(made);
         Self { whole, ..self }
     }
 
@@ -247,13 +247,17 @@ impl Step {
         let rep_s = self.rep_s * stretch;
         // The first intervals keep the long rest of the reps before them.
         let least_s = self.recovery_s.filter(|_| next.is_none()).unwrap_or(0.0);
-        let recovery_s = rung.recovery.map(|recovery| rounded(recovery.seconds(rep_s).max(least_s)));
+        let recovery_s = rung
+            .recovery
+            .map(|recovery| recovery.seconds(rep_s).max(least_s))
+            .filter(|rest| rest.is_finite())
+            .map(round_rest_s);
         Ok(Self {
             reps: rung.reps,
             length: length_of(rung),
             rep_m: self.rep_m * stretch,
             rep_s,
-            recovery_s: recovery_s.filter(|rest| rest.is_finite()).or(self.recovery_s),
+            recovery_s: recovery_s.or(self.recovery_s),
             recovery_m: None,
             is_first: true,
             ..self.clone()
@@ -304,7 +308,7 @@ impl Step {
         let reps = if faster > FASTER { (2 * reps).div_ceil(3) } else { reps };
         // The rest grows with the rep, and is at least that of the ladder.
         let asked = rung.recovery.map_or(0.0, |recovery| recovery.seconds(rep_s));
-        let recovery_s = self.recovery_s.map(|rest| rounded((rest * stretch).max(asked)));
+        let recovery_s = self.recovery_s.map(|rest| round_rest_s((rest * stretch).max(asked)));
         let (length, shape, rep_m) = (length_of(rung), rung.shape.of(reps), self.rep_m * stretch);
         Ok(Self { reps, length, shape, rep_m, rep_s, recovery_s, recovery_m: None, ..self.at_pace(pace) })
     }

@@ -1,11 +1,40 @@
 //! A workout in words: in full, and in short.
 
-use super::step::{SLOWER, Step};
+use super::step::{Made, Step};
 use super::written_out::NextWorkout;
 use crate::model::{Rung, Shape};
 use crate::progression::kind::lever::{STRIDE_M, STRIDE_S, pace_range};
 use crate::progression::kind::plain;
 use crate::units::DistanceUnit;
+
+/// What stands before a recovery in the name of a session.
+const RECOVERY_MARK: &str = " / ";
+
+impl Made {
+    /// What is made of a session, as the workout in full begins.
+    fn how(self) -> &'static str {
+        match self {
+            Self::Again => "the same session again",
+            Self::Full => "the full session again",
+            Self::Half => "half of the session",
+            Self::Third => "the same session, a third shorter",
+            Self::Slower => "the same session, each rep a little slower",
+            Self::Less => "one step back from",
+            Self::Earlier => "one step back, to",
+        }
+    }
+
+    /// The same as a name; `None` where the set names the workout, because the set alone changes.
+    fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Again => Some("the same session"),
+            Self::Full => Some("the full session"),
+            Self::Half | Self::Third => Some(self.how()),
+            Self::Slower => Some("the same session, a little slower"),
+            Self::Less | Self::Earlier => None,
+        }
+    }
+}
 
 impl Step {
     /// A step of the ladder in words: `8 × 400 m`.
@@ -21,7 +50,7 @@ impl Step {
 
     /// Whether each rep of the whole session is to be a little slower.
     pub(crate) fn is_slower(&self) -> bool {
-        self.whole.as_ref().is_some_and(|whole| whole.how == SLOWER)
+        self.whole == Some(Made::Slower)
     }
 
     /// The workout, written out.
@@ -34,9 +63,9 @@ impl Step {
             None if self.is_first || self.is_slower() => "by feel".to_owned(),
             None => "by feel, as last time".to_owned(),
         };
-        let again = match &self.whole {
-            Some(whole) if whole.session.is_empty() => format!("{}: ", whole.how),
-            Some(whole) => format!("{} ({}): ", whole.how, whole.session),
+        let again = match self.whole {
+            Some(made) if self.session.is_empty() => format!("{}: ", made.how()),
+            Some(made) => format!("{} ({}): ", made.how(), self.session),
             None => String::new(),
         };
         let others = self.others_words();
@@ -59,6 +88,8 @@ impl Step {
             recovery_m: self.recovery_m,
             recovery_mode: self.recovery_mode,
             shape: self.shape,
+            name: self.name(unit),
+            lines: self.lines(&pace, &others, unit),
             text,
             frame: frame.to_owned(),
             others,
@@ -66,10 +97,41 @@ impl Step {
         }
     }
 
-    /// The reps outside the set in words: `4 other reps as they were (4 × 200 m)`; empty where there are none.
+    /// The workout in a few words: `6 × 400 m at 1:32–1:34`, `the same session`; with reps outside the set, which stay as
+    /// they were, `the 2 × 400 m at 1:32–1:34`.
+    pub(crate) fn name(&self, unit: DistanceUnit) -> String {
+        match self.whole.and_then(Made::name) {
+            Some(name) => name.to_owned(),
+            None if self.others > 0 => format!("the {}", self.headline(unit)),
+            None => self.headline(unit),
+        }
+    }
+
+    /// What the name does not say, line by line.
+    fn lines(&self, pace: &str, others: &str, unit: DistanceUnit) -> Vec<String> {
+        let full = if self.whole == Some(Made::Full) { self.session.clone() } else { String::new() };
+        let is_named = self.whole.and_then(Made::name).is_some();
+        let set = if is_named { self.headline(unit) } else { String::new() };
+        let pace = match self.speed_mps {
+            Some(_) if plain::is_by_pace(self.length, unit) => String::new(),
+            Some(speed_mps) => plain::paces(pace_range(speed_mps), unit),
+            None => pace.to_owned(),
+        };
+        let how: Vec<String> = [pace, self.recovery()].into_iter().filter(|words| !words.is_empty()).collect();
+        let lines = [full, set, how.join(", "), self.around(), others.to_owned()];
+        lines.into_iter().filter(|line| !line.is_empty()).collect()
+    }
+
+    /// The reps outside the set in words: `4 other reps as they were (4 × 200 m)`, `the other 3 sets of 4 as they were`; empty
+    /// where there are none.
     fn others_words(&self) -> String {
+        if self.others == 0 {
+            return String::new();
+        }
+        if let Some(sizes) = self.like_sets() {
+            return self.like_words(&sizes);
+        }
         let others = match self.others {
-            0 => return String::new(),
             1 if self.is_slower() => "1 rep of the other kind slower, too".to_owned(),
             more if self.is_slower() => format!("{more} other reps slower, too"),
             1 => "1 rep of the other kind as it was".to_owned(),
@@ -81,27 +143,66 @@ impl Step {
         }
     }
 
+    /// The other sets of a session whose reps are all alike, by their sizes.
+    fn like_words(&self, sizes: &[usize]) -> String {
+        let how = |one: bool| match (self.is_slower(), one) {
+            (true, _) => "slower, too",
+            (false, true) => "as it was",
+            (false, false) => "as they were",
+        };
+        match sizes {
+            [1] => format!("the other rep {}", how(true)),
+            _ if self.reps == 1 || sizes.iter().all(|size| *size == 1) => {
+                format!("the other {} reps {}", sizes.iter().sum::<usize>(), how(false))
+            }
+            [size] => format!("the other set of {size} {}", how(true)),
+            [first, rest @ ..] if rest.iter().all(|size| size == first) => {
+                format!("the other {} sets of {first} {}", sizes.len(), how(false))
+            }
+            _ => {
+                let sizes: Vec<String> = sizes.iter().map(ToString::to_string).collect();
+                format!("the other sets of {} {}", plain::list(&sizes), how(false))
+            }
+        }
+    }
+
     /// Reps with their pace and recoveries: `6 × 400 m at 1:32–1:34, 75 s jog`, `2 × (3 × 300 m at 56.0–57.1 s, 150 s walk),
     /// 8 min between the sets`.
     fn put_together(&self, pace: &str) -> String {
-        let recovery = plain::recovery(self.recovery_s, self.recovery_m, self.recovery_mode);
-        let recovery = if recovery.is_empty() || self.reps < 2 { String::new() } else { format!(", {recovery}") };
-        let between = |rest_s: f64| format!("{} between the sets", plain::duration(rest_s));
+        let after = |words: String| if words.is_empty() { words } else { format!(", {words}") };
+        let (recovery, around) = (after(self.recovery()), after(self.around()));
         match self.shape {
-            Shape::Within { run_s } => {
-                let rest = self.recovery_s.map(|rest| format!(", {} steady between", plain::duration(rest)));
-                let run = format!("inside a steady run of {}", plain::duration(run_s));
-                format!("{} {pace}{}, {run}", self.short(), rest.unwrap_or_default())
-            }
-            Shape::Sets { count, rest_s } if self.reps.is_multiple_of(count) => {
+            Shape::Sets { count, .. } if self.reps.is_multiple_of(count) => {
                 let set = format!("{} \u{d7} {}", self.reps / count, plain::length(self.length));
-                format!("{count} \u{d7} ({set} {pace}{recovery}), {}", between(rest_s))
+                format!("{count} \u{d7} ({set} {pace}{recovery}){around}")
             }
-            Shape::Sets { rest_s, .. } => {
+            _ => format!("{} {pace}{recovery}{around}", self.short()),
+        }
+    }
+
+    /// The recovery between the reps in words; empty for a lone rep, and where the name of the session tells it.
+    fn recovery(&self) -> String {
+        let is_told = self.whole.is_some() && self.session.contains(RECOVERY_MARK);
+        match self.shape {
+            _ if is_told || self.reps < 2 => String::new(),
+            Shape::Within { .. } => {
+                self.recovery_s.map_or_else(String::new, |rest| format!("{} steady between", plain::duration(rest)))
+            }
+            _ => plain::recovery(self.recovery_s, self.recovery_m, self.recovery_mode),
+        }
+    }
+
+    /// What is around the reps in words: the rest between sets, the run that surges are in; empty for reps in a row.
+    fn around(&self) -> String {
+        match self.shape {
+            Shape::Row => String::new(),
+            Shape::Within { run_s } => format!("inside a steady run of {}", plain::duration(run_s)),
+            Shape::Sets { count, rest_s } => {
+                let between = format!("{} between the sets", plain::duration(rest_s));
                 let blocks: Vec<String> = self.shape.blocks(self.reps).iter().map(ToString::to_string).collect();
-                format!("{} {pace}{recovery}, in sets of {}, {}", self.short(), plain::list(&blocks), between(rest_s))
+                let is_even = self.reps.is_multiple_of(count);
+                if is_even { between } else { format!("in sets of {}, {between}", plain::list(&blocks)) }
             }
-            Shape::Row => format!("{} {pace}{recovery}", self.short()),
         }
     }
 
@@ -127,6 +228,8 @@ impl Step {
 mod tests {
     use super::super::step::tests::step;
     use super::*;
+    use crate::progression::past::RepBlock;
+    use crate::segment::RepLength;
 
     #[test]
     fn a_workout_is_written_in_full() {
@@ -145,5 +248,81 @@ mod tests {
         );
         let strides = Step::strides(8).write(DistanceUnit::Kilometre);
         assert_eq!(strides.text, "8 \u{d7} 20 s relaxed and quick, by feel, 75 s walk");
+    }
+
+    fn block(reps: usize, length: RepLength, is_own: bool) -> RepBlock {
+        let rep_m = if let RepLength::Distance(metres) = length { metres } else { 300.0 };
+        RepBlock {
+            is_own,
+            reps,
+            length,
+            rep_m,
+            speed_mps: Some(4.3),
+            recovery_s: Some(75.0),
+            recovery_m: None,
+            recovery_mode: None,
+            rest_s: None,
+        }
+    }
+
+    /// A session of blocks (reps, length in m, whether of the judged set) in words.
+    fn session(name: &str, blocks: &[(usize, f64, bool)], made: Made) -> Step {
+        let outline: Vec<RepBlock> =
+            blocks.iter().map(|(reps, metres, is_own)| block(*reps, RepLength::Distance(*metres), *is_own)).collect();
+        let others = || blocks.iter().filter(|(_, _, is_own)| !is_own);
+        let own = blocks.iter().filter(|(_, _, is_own)| *is_own).map(|(reps, ..)| reps).sum();
+        let others_m = others().map(|(reps, metres, _)| *reps as f64 * metres).sum();
+        let step = Step { others: others().map(|(reps, ..)| reps).sum(), others_m, outline, ..step(own, 75.0) };
+        Step { session: name.to_owned(), ..step }.of_whole(made)
+    }
+
+    #[test]
+    fn a_workout_has_one_name() {
+        let unit = DistanceUnit::Kilometre;
+        let mixed = [(2, 400.0, true), (1, 4000.0, false)];
+        let again = session("4000 m + 2 \u{d7} 400 m", &mixed, Made::Again).write(unit);
+        assert_eq!(again.name, "the same session");
+        assert_eq!(again.lines[..2], ["2 \u{d7} 400 m at 1:32\u{2013}1:34", "3:50\u{2013}3:55 /km, 75 s jog"]);
+        assert!(again.text.starts_with("the same session again (4000 m + 2 \u{d7} 400 m): 2 \u{d7} 400 m at 1:32"));
+        let full = session("4000 m + 2 \u{d7} 400 m", &mixed, Made::Full).write(unit);
+        assert_eq!((full.name.as_str(), full.lines[0].as_str()), ("the full session", "4000 m + 2 \u{d7} 400 m"));
+        let less = session("4000 m + 2 \u{d7} 400 m", &mixed, Made::Less).write(unit);
+        assert_eq!(less.name, "the 2 \u{d7} 400 m at 1:32\u{2013}1:34");
+        let shape = Shape::Sets { count: 2, rest_s: 345.0 };
+        let sets = Step { shape, ..step(6, 75.0) }.write(unit);
+        assert_eq!(sets.name, "2 \u{d7} (3 \u{d7} 400 m) at 1:32\u{2013}1:34");
+        assert_eq!(sets.lines, ["3:50\u{2013}3:55 /km, 75 s jog", "5:45 min between the sets"]);
+    }
+
+    #[test]
+    fn half_of_a_session_is_named_so() {
+        let blocks = [(4, 400.0, true), (4, 200.0, false)];
+        let half =
+            session("4 \u{d7} 400 m + 4 \u{d7} 200 m", &blocks, Made::Again).lighter().write(DistanceUnit::Kilometre);
+        assert_eq!((half.name.as_str(), half.reps), ("half of the session", 2));
+        assert_eq!(half.others, "2 other reps as they were (2 \u{d7} 200 m)");
+    }
+
+    #[test]
+    fn like_sets_are_sets_and_what_stays_of_many_lengths_is_said() {
+        let name = "4 \u{d7} (4 \u{d7} 400 m / 90 s jog) / 3 min walk";
+        let like =
+            session(name, &[(4, 400.0, false), (4, 400.0, true), (4, 400.0, false), (4, 400.0, false)], Made::Again);
+        assert_eq!(like.others_words(), "the other 3 sets of 4 as they were");
+        assert!(
+            !like.write(DistanceUnit::Kilometre).text.contains("75 s jog"),
+            "the name of the session tells the rest"
+        );
+        assert_eq!(like.lighter().others_words(), "the other 3 sets of 2 as they were");
+        let singles = session("3 \u{d7} 400 m", &[(1, 400.0, true), (1, 400.0, false), (1, 400.0, false)], Made::Again);
+        assert_eq!(singles.others_words(), "the other 2 reps as they were");
+        let many = [4, 3, 2, 2, 2].iter().zip([100.0, 150.0, 300.0, 500.0, 600.0]).map(|(n, m)| (*n, m, false));
+        let blocks: Vec<_> = many.chain([(4, 400.0, true)]).collect();
+        let half = session("many", &blocks, Made::Again).lighter();
+        assert!(
+            half.others_words().starts_with("6 other reps as they were (2 \u{d7} 100 m, "),
+            "{}",
+            half.others_words()
+        );
     }
 }

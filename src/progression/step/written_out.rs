@@ -26,6 +26,10 @@ pub struct NextWorkout {
     pub recovery_mode: Option<RecoveryMode>,
     /// How the reps are put together.
     pub shape: Shape,
+    /// The workout in a few words, as titles have it: `6 × 400 m at 1:32–1:34`, `the same session`.
+    pub name: String,
+    /// What the name does not say, line by line: pace, recoveries, sets, other reps.
+    pub lines: Vec<String>,
     /// The workout in full words: `6 × 400 m at 1:32–1:34 (3:50–3:55 /km), 75 s jog`.
     pub text: String,
     /// Warm-up and cool-down in words.

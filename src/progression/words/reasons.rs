@@ -27,6 +27,10 @@ pub(super) fn reasons(look: &Look<'_>, step: Option<&Step>) -> Vec<String> {
 
 fn why(look: &Look<'_>, step: Option<&Step>) -> Vec<String> {
     let line = |text: &str| vec![text.to_owned()];
+    let is_flawed = look.session.seen.as_ref().is_some_and(|seen| seen.is_flawed);
+    if let Some(lines) = comes_back(look, is_flawed) {
+        return lines;
+    }
     match &look.answer.reason {
         Reason::Symptom(Symptom::JustOver(_)) => {
             line("The symptom has just gone. Two clear days come before any running that is fast.")
@@ -55,15 +59,15 @@ fn why(look: &Look<'_>, step: Option<&Step>) -> Vec<String> {
         Reason::NotHeld(finding) | Reason::Unreadable(finding) | Reason::Unclear(finding) => {
             vec![finding_words(*finding)]
         }
+        Reason::Confirm(held, needed) if is_flawed => {
+            let good = if needed - held > 1 { "good ones" } else { "good one" };
+            vec![format!("It counts. {} more {good}, and you move on.", in_words(needed - held))]
+        }
         Reason::Confirm(held, needed) if needed - held > 1 => {
             vec![format!("Well done. {} more like that and you move on.", in_words(needed - held))]
         }
         Reason::Confirm(..) => line("Well done. Once more like that and you move on."),
-        Reason::Smaller
-            if step.is_some_and(|step| look.run.as_ref().is_some_and(|run| step.fast_m() > run.fast_m())) =>
-        {
-            line("Well run. The full session comes back.")
-        }
+        Reason::Smaller if is_flawed => line("Smaller than your usual session of this kind."),
         Reason::Smaller => line("Well run, and smaller than your usual session of this kind."),
         Reason::Amber(sign) => vec![format!("You may move on, but not today: {}.", sign_words(*sign))],
         Reason::Eased => line("After the last days it comes back with a third fewer reps."),
@@ -73,6 +77,26 @@ fn why(look: &Look<'_>, step: Option<&Step>) -> Vec<String> {
         Reason::Capped(closed) => vec!["You had it under control.".to_owned(), closed_words(closed)],
         Reason::Begin => begin(look, step),
     }
+}
+
+/// Why the full session comes back after a lighter one; `None` where the session itself is asked for, or the day says less.
+fn comes_back(look: &Look<'_>, is_flawed: bool) -> Option<Vec<String>> {
+    let is_asked = look.comes_back && look.answer.decision == Decision::OnceMore;
+    let back = "The full session comes back.".to_owned();
+    match &look.answer.reason {
+        _ if !is_asked => None,
+        Reason::First | Reason::Eased | Reason::Amber(_) | Reason::Altitude => None,
+        Reason::Unclear(finding) | Reason::Unreadable(finding) | Reason::BadDay(finding, _) if is_own(look) => {
+            Some(vec![finding_words(*finding), back])
+        }
+        _ if is_flawed => Some(vec![back]),
+        _ => Some(vec![format!("Well run. {back}")]),
+    }
+}
+
+/// Whether the newest session that counts is the session of the look: a lighter one may stand for its full session.
+fn is_own(look: &Look<'_>) -> bool {
+    look.sessions.last().is_some_and(|newest| std::ptr::eq(*newest, look.session))
 }
 
 fn begin(look: &Look<'_>, step: Option<&Step>) -> Vec<String> {
@@ -130,8 +154,7 @@ fn raced(look: &Look<'_>) -> Option<String> {
 
 /// A fast first rep of the session of the look.
 fn fast_start(look: &Look<'_>) -> Option<String> {
-    let is_own = look.sessions.last().is_some_and(|newest| std::ptr::eq(*newest, look.session));
-    let ahead = look.facts.sessions.last().filter(|_| is_own)?.fast_start_pct?;
+    let ahead = look.facts.sessions.last().filter(|_| is_own(look))?.fast_start_pct?;
     Some(format!("Your first rep was {} % faster than the others. Start slower.", number(ahead, 0)))
 }
 

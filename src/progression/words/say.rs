@@ -10,7 +10,7 @@ use crate::progression::decide::{Decision, Missing, Reason, Recommendation, Symp
 use crate::progression::kind::Lever;
 use crate::progression::kind::plain::{count, recovery};
 use crate::progression::past::{RaceIndex, Target, TargetSource, TimeOff};
-use crate::progression::step::step::Step;
+use crate::progression::step::step::{Made, Step};
 use crate::units::DistanceUnit;
 
 /// The recommendation of a look.
@@ -75,7 +75,7 @@ fn headline(look: &Look<'_>, step: Option<&Step>, unit: DistanceUnit) -> String 
             _ => "easy running first".to_owned(),
         };
     };
-    let workout = named(step, unit);
+    let workout = step.name(unit);
     match (look.answer.decision, &look.answer.reason) {
         (Decision::Rest, Reason::Symptom(symptom)) => rest(*symptom),
         (Decision::EasyFirst, _) => format!("an easy day first, then {workout}"),
@@ -84,19 +84,11 @@ fn headline(look: &Look<'_>, step: Option<&Step>, unit: DistanceUnit) -> String 
         (Decision::StepBack, _) => format!("one step back, {workout}"),
         (Decision::StepUp, _) => format!("{workout}, {}", changed(look, step)),
         (_, Reason::Begin) => format!("begin with strides, {workout}"),
+        (Decision::OnceMore, Reason::Eased) if step.whole == Some(Made::Third) => workout,
         (Decision::OnceMore, Reason::Eased) => format!("{workout}, a third shorter"),
+        (Decision::OnceMore, _) if look.comes_back => format!("back to {workout}"),
         (Decision::OnceMore, _) => format!("{workout} once more"),
         (Decision::Rest, _) => "rest".to_owned(),
-    }
-}
-
-fn named(step: &Step, unit: DistanceUnit) -> String {
-    if step.is_ladder {
-        "the same session".to_owned()
-    } else if step.others > 0 {
-        format!("the {}", step.headline(unit))
-    } else {
-        step.headline(unit)
     }
 }
 

@@ -7,10 +7,8 @@ use super::{Advice, ReportInput};
 use crate::model::{Day, LapTrigger};
 use crate::progression::{Decision, NextWorkout, Recommendation};
 use crate::report::answers::word;
-use crate::report::words::{NBSP, bare_pace, bound, capital, civil, distance, duration, length, short_date};
-use crate::segment::{RepLength, RepSource, Unevenness, WorkoutKind};
-use crate::stats::Range;
-use crate::units::DistanceUnit;
+use crate::report::words::{bound, capital, civil, short_date};
+use crate::segment::{RepSource, Unevenness, WorkoutKind};
 
 /// The words of a reason that only `show --explain` gives.
 const WEIGHED: &str = "log odds";
@@ -19,7 +17,7 @@ const SHORT_LINE: usize = 24;
 
 pub(super) fn box_of(input: &ReportInput<'_>) -> Advice {
     let today = civil(local_start(input.activity).0).map(|(day, _)| day);
-    input.recommendation.map_or_else(|| nothing(input), |next| advised(next, input.unit, today))
+    input.recommendation.map_or_else(|| nothing(input), |next| advised(next, today))
 }
 
 /// Sessions of reps for which no advice was asked, and runs that change no step.
@@ -75,10 +73,7 @@ fn ahead(input: &ReportInput<'_>) -> (String, Vec<String>) {
     if let Some(day) = advice.earliest_day.filter(|day| today.is_none_or(|today| *day > today)) {
         details.push(format!("Not before {}.", short_date(day)));
     }
-    let next = match &advice.next {
-        Some(next) if next.reps != 1 || next.others.is_empty() => workout_words(next, input.unit),
-        _ => advice.headline.clone(),
-    };
+    let next = advice.next.as_ref().map_or_else(|| advice.headline.clone(), |next| bound(&next.name));
     (format!("Next: {next}"), details)
 }
 
@@ -124,9 +119,9 @@ fn why(input: &ReportInput<'_>) -> String {
 }
 
 /// The answer with its workout and reasons; the first day for it is told where it lies after `today`.
-pub(in crate::report) fn advised(advice: &Recommendation, unit: DistanceUnit, today: Option<Day>) -> Advice {
+pub(in crate::report) fn advised(advice: &Recommendation, today: Option<Day>) -> Advice {
     let told = advice.next.as_ref().filter(|_| !matches!(advice.decision, Decision::Rest | Decision::EasyFirst));
-    let mut details = told.map_or_else(Vec::new, |next| details(next, unit));
+    let mut details = told.map_or_else(Vec::new, details);
     if let Some(day) = advice.earliest_day.filter(|day| today.is_none_or(|today| *day > today)) {
         let date = format!("not before {}", short_date(day));
         match details.last_mut().filter(|line| line.len() <= SHORT_LINE) {
@@ -140,8 +135,7 @@ pub(in crate::report) fn advised(advice: &Recommendation, unit: DistanceUnit, to
         next: match &advice.next {
             None => capital(&advice.headline),
             Some(_) if matches!(advice.decision, Decision::Rest | Decision::EasyFirst) => capital(&advice.headline),
-            Some(next) if next.reps == 1 && !next.others.is_empty() => "The same session".to_owned(),
-            Some(next) => workout_words(next, unit),
+            Some(next) => capital(&bound(&next.name)),
         },
         details,
         why: "Why".into(),
@@ -162,49 +156,9 @@ fn confidence(advice: &Recommendation) -> String {
     }
 }
 
-/// The workout in words: `6 × 400 m at 1:24–1:26`. Reps by time have a pace.
-pub(in crate::report) fn workout_words(next: &NextWorkout, unit: DistanceUnit) -> String {
-    let what = if next.reps > 1 { format!("{} × {}", next.reps, length(next.length)) } else { length(next.length) };
-    match (next.speed_mps, next.length) {
-        (Some(speed), RepLength::Distance(metres)) => format!("{what} at {}", span(speed, metres)),
-        (Some(speed), RepLength::Time(_)) => {
-            format!("{what} at {}{NBSP}/{}", span(speed, unit.metres()), unit.symbol())
-        }
-        (None, _) => format!("{what} by feel"),
-    }
-}
-
-/// The times of a range of speeds over a distance, fast end first. One time where both ends print alike.
-fn span(Range { low: slow, high: fast }: Range, metres: f64) -> String {
-    let (from, to) = (bare_pace(fast, metres), bare_pace(slow, metres));
-    if from == to { from } else { format!("{from}\u{2013}{to}") }
-}
-
-fn details(next: &NextWorkout, unit: DistanceUnit) -> Vec<String> {
-    let pace = match (next.speed_mps, next.length) {
-        (Some(speed), RepLength::Distance(metres)) if (metres - unit.metres()).abs() > 1.0 => {
-            Some(format!("{} /{}", span(speed, unit.metres()), unit.symbol()))
-        }
-        _ => None,
-    };
-    let mode = next.recovery_mode.map_or("recovery", crate::segment::RecoveryMode::name);
-    let rest = match (next.recovery_m, next.recovery_s) {
-        (Some(metres), Some(seconds)) => {
-            Some(format!("{} {mode}, about {}", distance(metres, unit), duration(seconds)))
-        }
-        (Some(metres), None) => Some(format!("{} {mode}", distance(metres, unit))),
-        (None, Some(seconds)) => Some(format!("{} {mode}", duration(seconds))),
-        (None, None) => None,
-    };
-    let first: Vec<String> = [pace, rest].into_iter().flatten().collect();
+/// The lines below the name of the workout.
+fn details(next: &NextWorkout) -> Vec<String> {
     let (before, after) = next.frame.split_once(", ").unwrap_or((&next.frame, ""));
-    let is_one = next.reps == 1 && !next.others.is_empty();
-    let lines = [
-        if is_one { workout_words(next, unit) } else { String::new() },
-        first.join(", "),
-        bound(&next.others),
-        bound(before),
-        bound(after),
-    ];
-    lines.into_iter().filter(|line| !line.is_empty()).collect()
+    let lines = next.lines.iter().map(String::as_str).chain([before, after]);
+    lines.filter(|line| !line.is_empty()).map(bound).collect()
 }

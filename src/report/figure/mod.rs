@@ -25,7 +25,7 @@ mod tile;
 mod tiles;
 mod trace;
 
-pub(super) use advice::{advised, workout_words};
+pub(super) use advice::advised;
 pub use axis::Tick;
 pub(super) use axis::{counts, paces};
 pub use before::{advice_before, like_before};

@@ -8,7 +8,6 @@ use super::weeks::{distance_words, week_of};
 use crate::model::Day;
 use crate::progression::{Decision, Recommendation};
 use crate::report::answers;
-use crate::report::figure::workout_words;
 use crate::report::words::{DASH, bound, date_range, number, weekday};
 use crate::segment::RepLength;
 use crate::units::DistanceUnit;
@@ -47,7 +46,7 @@ fn session(held: &Held<'_>, unit: DistanceUnit) -> MonthSession {
     MonthSession {
         run: bound(&format!("{} {}{}", weekday(held.day), what(held), pace(held, unit))),
         decision: held.decision(),
-        advised: held.row.recommendation.as_ref().map(|advice| answer(advice, unit)).unwrap_or_default(),
+        advised: held.row.recommendation.as_ref().map(answer).unwrap_or_default(),
     }
 }
 
@@ -73,8 +72,8 @@ fn pace(held: &Held<'_>, unit: DistanceUnit) -> String {
 }
 
 /// The answer with its workout: `Step up: 7 × 400 m at 1:24–1:26`.
-fn answer(advice: &Recommendation, unit: DistanceUnit) -> String {
+fn answer(advice: &Recommendation) -> String {
     let word = answers::word(advice.told());
     let next = advice.next.as_ref().filter(|_| advice.decision != Decision::Rest);
-    next.map_or_else(|| word.to_owned(), |next| format!("{word}: {}", workout_words(next, unit)))
+    next.map_or_else(|| word.to_owned(), |next| format!("{word}: {}", bound(&next.name)))
 }

@@ -12,7 +12,7 @@ pub(super) fn next(input: &SeasonInput<'_>) -> NextBox {
     let Some(next) = input.next else {
         return NextBox { advice: nothing(), date: String::new(), today: input.today };
     };
-    let mut advice = advised(next, input.unit, next.earliest_day);
+    let mut advice = advised(next, next.earliest_day);
     advice.reasons.truncate(MOST_REASONS);
     let date = next.earliest_day.map_or_else(String::new, |day| {
         if day > input.today { format!("from {}", short_date(day)) } else { "from today".to_owned() }

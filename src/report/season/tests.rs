@@ -233,7 +233,7 @@ fn the_last_weeks_say_what_was_run_and_what_was_answered() {
     assert_eq!(figure.month.len(), 4);
     assert!(figure.month[1].sessions[0].advised == "Rest", "{:?}", figure.month[1]);
     let week = &figure.month[2].sessions[0];
-    assert!(week.advised.starts_with("Lighter week: 6 × 400\u{a0}m at 1:24"), "{}", week.advised);
+    assert!(week.advised.starts_with("Lighter week: 6\u{a0}×\u{a0}400\u{a0}m at 1:24"), "{}", week.advised);
     assert_eq!(figure.next.advice.word, "Way back");
 }
 

@@ -46,7 +46,7 @@ pub struct Course {
     pub last_pct: Option<NoisyChange>,
     /// Whether the reps were of unlike lengths, so that the comparisons are of speeds adjusted to one length.
     pub is_adjusted: bool,
-    /// How much faster the first rep was than the others, where it was a fast start.
+    /// How much faster the first rep was than the median of the others, where it was a fast start and no other was as fast.
     pub fast_start_pct: Option<f64>,
     /// What stands out beyond the noise; `None` where nothing does.
     pub going: Option<Going>,
@@ -104,8 +104,10 @@ pub fn course(works: &[WorkRep]) -> Course {
     let like: Vec<f64> = works.iter().map(|rep| 100.0 * like_speed(rep.distance_m, rep.speed_mps)).collect();
     let start = like.split_first().filter(|_| like.len() >= FEWEST_WITH_START);
     let ahead = start.map(|(first, others)| first - median(others));
-    let fast_start_pct = ahead.filter(|ahead| *ahead >= FAST_START_PCT.max(NORMAL_90 * noise_pct));
-    let told = if fast_start_pct.is_some() { &like[1..] } else { &like[..] };
+    let ahead = ahead.filter(|ahead| *ahead >= FAST_START_PCT.max(NORMAL_90 * noise_pct));
+    let told = if ahead.is_some() { &like[1..] } else { &like[..] };
+    // A rep as fast later on shows that the start did not cost too much.
+    let fast_start_pct = ahead.filter(|_| like[1..].iter().all(|other| *other < like[0]));
     let (late_pct, last_pct) = (late(told, noise_pct), last(told, noise_pct));
     let is_readable = own_pct <= READABLE_PCT;
     let going = if is_readable { going(&like, told, late_pct, last_pct, noise_pct) } else { None };
@@ -209,6 +211,13 @@ mod tests {
         let told = of_400(&speeds);
         assert!(told.fast_start_pct.unwrap() > 4.8 && told.late_pct.unwrap().pct.abs() < 1e-9);
         assert_eq!(told.going, Some(Going::Even));
+    }
+
+    #[test]
+    fn a_first_rep_is_no_fast_start_where_another_was_as_fast() {
+        let told = of_400(&[4.8, 4.5, 4.5, 4.5, 4.5, 4.85]);
+        assert_eq!(told.fast_start_pct, None);
+        assert!(told.late_pct.unwrap().pct > 3.0, "the reps are still compared without the first");
     }
 
     #[test]

@@ -12,6 +12,9 @@ use crate::scores::kernel::{
 use crate::stats::{NORMAL_90, Range, median, t_80};
 use std::f64::consts::SQRT_2;
 
+/// The word for a last rep below all others.
+pub(crate) const LOST: &str = "lost";
+
 /// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
     id: "last_rep_quality",
@@ -302,7 +305,7 @@ fn along(points: &[(f64, f64)], x: f64) -> f64 {
 
 fn word(points: f64) -> &'static str {
     if points < LOST_BELOW {
-        "lost"
+        LOST
     } else if points < HELD_FROM {
         "slipping"
     } else {

@@ -27,7 +27,9 @@ pub const INFO: ScoreInfo = ScoreInfo {
 pub(crate) const MINIMUM_REPS: usize = 4;
 
 /// The words for a scatter, and the index of the last word that is praise.
-const WORDS: [&str; 4] = ["very even", "even", "uneven", "erratic"];
+const WORDS: [&str; 4] = ["very even", "even", "uneven", ERRATIC];
+/// The word for the least even reps.
+pub(crate) const ERRATIC: &str = "erratic";
 pub(crate) const EVEN: usize = 1;
 /// Upper limits of the first three, %. House rule.
 pub(crate) const BANDS_PCT: [f64; 3] = [1.0, 2.0, 3.5];
