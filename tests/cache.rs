@@ -178,10 +178,10 @@ impl Place {
                 std::fs::write(self.runs().join("activities.csv"), list).unwrap();
             }
             Change::DamagedEntry(entry, at) => {
-                self.entry(*entry).into_iter().for_each(|path| change_a_byte(&path, *at))
+                self.entry(*entry).into_iter().for_each(|path| change_a_byte(&path, *at));
             }
             Change::LostEntry(entry) => {
-                self.entry(*entry).into_iter().for_each(|path| std::fs::remove_file(path).unwrap())
+                self.entry(*entry).into_iter().for_each(|path| std::fs::remove_file(path).unwrap());
             }
         }
     }

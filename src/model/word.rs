@@ -21,14 +21,11 @@ pub(crate) fn one(word: &str) -> Word {
     let known = WORDS.read().unwrap_or_else(PoisonError::into_inner).get(word).copied();
     known.unwrap_or_else(|| {
         let mut words = WORDS.write().unwrap_or_else(PoisonError::into_inner);
-        match words.get(word) {
-            Some(known) => known,
-            None => {
-                let kept: Word = Box::leak(word.to_owned().into_boxed_str());
-                words.insert(kept);
-                kept
-            }
-        }
+        words.get(word).copied().unwrap_or_else(|| {
+            let kept: Word = Box::leak(word.to_owned().into_boxed_str());
+            words.insert(kept);
+            kept
+        })
     })
 }
 

@@ -3,6 +3,7 @@
 use super::super::found::Found;
 use super::marks::Marks;
 use crate::model::Day;
+use crate::report::Analysed;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
@@ -41,7 +42,7 @@ impl Entry {
         content: u128,
         journal: impl Fn(&[Day]) -> u128,
     ) -> Option<Self> {
-        let mut days: Vec<Day> = found.iter().flat_map(|one| &one.activities).map(|activity| activity.day()).collect();
+        let mut days: Vec<Day> = found.iter().flat_map(|one| &one.activities).map(Analysed::day).collect();
         days.sort_unstable();
         days.dedup();
         let (mut results, mut sizes) = (Vec::new(), Vec::new());

@@ -1,7 +1,6 @@
 //! The marks of a file on disk: while they stay, so does its content.
 
 use serde::{Deserialize, Serialize};
-use std::fs::Metadata;
 use std::path::Path;
 
 /// Time between two marks that no file system holds for one, ns. The coarsest of them count by two seconds.
@@ -18,9 +17,30 @@ pub(super) struct Marks {
 }
 
 impl Marks {
-    /// The marks of a file; `None` where it is gone, or the system has no mark that programs cannot set.
+    /// The marks of a file; `None` where it is gone.
+    #[cfg(unix)]
     pub(super) fn of(path: &Path) -> Option<Self> {
-        of_metadata(&path.metadata().ok()?)
+        path.metadata().ok().map(|metadata| Self::of_metadata(&metadata))
+    }
+
+    /// The system has no mark that programs cannot set.
+    #[cfg(not(unix))]
+    pub(super) fn of(_: &Path) -> Option<Self> {
+        None
+    }
+
+    /// Programs can set the time of a file's last change, as unpackers do; the time at which that was set is the system's own.
+    #[cfg(unix)]
+    fn of_metadata(metadata: &std::fs::Metadata) -> Self {
+        use std::os::unix::fs::MetadataExt;
+        let ns = |seconds: i64, rest: i64| i128::from(seconds) * 1_000_000_000 + i128::from(rest);
+        Self {
+            device: metadata.dev(),
+            number: metadata.ino(),
+            bytes: metadata.size(),
+            modified_ns: ns(metadata.mtime(), metadata.mtime_nsec()),
+            changed_ns: ns(metadata.ctime(), metadata.ctime_nsec()),
+        }
     }
 
     /// Whether the file has these marks since well before another file was written. A file could change twice within one tick
@@ -28,25 +48,6 @@ impl Marks {
     pub(super) fn are_before(&self, other: &Self) -> bool {
         self.modified_ns.max(self.changed_ns) + CLEARLY_NS < other.changed_ns
     }
-}
-
-/// Programs can set the time of a file's last change, as unpackers do; the time at which that was set is the system's own.
-#[cfg(unix)]
-fn of_metadata(metadata: &Metadata) -> Option<Marks> {
-    use std::os::unix::fs::MetadataExt;
-    let ns = |seconds: i64, rest: i64| i128::from(seconds) * 1_000_000_000 + i128::from(rest);
-    Some(Marks {
-        device: metadata.dev(),
-        number: metadata.ino(),
-        bytes: metadata.size(),
-        modified_ns: ns(metadata.mtime(), metadata.mtime_nsec()),
-        changed_ns: ns(metadata.ctime(), metadata.ctime_nsec()),
-    })
-}
-
-#[cfg(not(unix))]
-fn of_metadata(_: &Metadata) -> Option<Marks> {
-    None
 }
 
 #[cfg(test)]

@@ -48,7 +48,9 @@ impl<'a> Cache<'a> {
     /// The cache of a batch; `None` where none is wanted, or its folder cannot be used: then every file is read.
     pub(super) fn open(listing: &'a Listing, lists: &Lists, options: &'a Options) -> Option<Self> {
         let CachePlace { folder: root, program } = options.cache.as_ref()?;
-        let build = hash_of(&(crate::VERSION, program, Marks::of(program)?));
+        let marks = Marks::of(program);
+        let bytes = if marks.is_none() { content(program) } else { None };
+        let build = hash_of(&(crate::VERSION, program, marks, bytes));
         let folder = root.join(format!("{build:032x}"));
         make_folder(&folder).ok()?;
         let known = |runner: &'a String| {
