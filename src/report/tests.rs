@@ -400,6 +400,15 @@ fn the_title_and_the_first_tile_say_one_figure() {
 }
 
 #[test]
+fn thirds_stand_beside_the_pace_of_their_own_clock() {
+    let figure = run(&[(1200.0, 3.0), (300.0, 0.0), (1200.0, 3.0), (1200.0, 3.0)]).figure();
+    let tile = figure.tiles.iter().find(|tile| tile.label == "Thirds, in movement").unwrap();
+    let TileBody::Fact { value, note, .. } = &tile.body else { panic!("{tile:?}") };
+    assert!(value.starts_with("5:3") && note.ends_with("5:33 in all"), "{value}: {note}");
+    assert!(figure.heading.finding.contains("6:01"), "{}", figure.heading.finding);
+}
+
+#[test]
 fn short_runs_have_parts_of_a_kilometre() {
     let bars = run(&[(700.0, 2.9)]).figure().bars;
     assert_eq!((bars.head.as_str(), bars.bars.len()), ("500-metre splits", 4));

@@ -97,10 +97,11 @@ fn decoupling(input: &ReportInput<'_>) -> Option<Tile> {
     Some(told(&DECOUPLING, DECOUPLING.label.to_owned(), value))
 }
 
+/// The pace of each third. All are in movement, as their mean beside them: the mean of the title is of all the time.
 fn thirds(input: &ReportInput<'_>, passage: &Passage) -> Option<Tile> {
-    let paces = passage.thirds_mps?.map(|speed| bare_pace(speed, input.unit.metres()));
-    let note = "first, middle and last third of the way".to_owned();
-    Some(fact("Thirds", paces.join(" \u{b7} "), per_unit(input), note))
+    let pace = |speed| bare_pace(speed, input.unit.metres());
+    let note = format!("first, middle and last third; {} in all", pace(moving_mps(input, passage)));
+    Some(fact("Thirds, in movement", passage.thirds_mps?.map(pace).join(" \u{b7} "), per_unit(input), note))
 }
 
 fn way_up(input: &ReportInput<'_>, passage: &Passage) -> Option<Tile> {
@@ -111,9 +112,13 @@ fn way_up(input: &ReportInput<'_>, passage: &Passage) -> Option<Tile> {
     Some(fact("Ascent", metres_of(&way, way.up_m), "m", note))
 }
 
+/// The mean speed in movement, m/s.
+fn moving_mps(input: &ReportInput<'_>, passage: &Passage) -> f64 {
+    totals_of(input, passage.span).0 / passage.moving_s
+}
+
 fn moving_pace(input: &ReportInput<'_>, passage: &Passage) -> Option<Tile> {
-    let (metres, _) = totals_of(input, passage.span);
-    let speed_mps = metres / passage.moving_s;
+    let speed_mps = moving_mps(input, passage);
     let note = format!("{} in movement", clock(passage.moving_s));
     (speed_mps > SLOWEST_MPS && speed_mps.is_finite())
         .then(|| fact("Pace in movement", bare_pace(speed_mps, input.unit.metres()), per_unit(input), note))
