@@ -6,10 +6,10 @@ use crate::report::scatter::is_hidden;
 use crate::report::words::{self, NBSP, number, signed};
 use crate::scores::cadence::{MARKED_PCT, STABLE_PCT};
 use crate::scores::last_rep_quality::{HELD_FROM, LOST_BELOW};
-use crate::scores::pace_consistency::{BANDS_PCT, EVEN};
+use crate::scores::pace_consistency::{BANDS_PCT, EVEN, SHORT_REP_FACTOR, band_factor};
 use crate::scores::{ScoreInfo, SetCard, Unavailable, Value, cadence, last_rep_quality, pace_consistency};
 use crate::segment::Set;
-use crate::stats::Range;
+use crate::stats::{Range, median};
 
 /// Most tiles of a report.
 const MOST: usize = 3;
@@ -29,6 +29,22 @@ pub(super) const CONSISTENCY: TileKind = TileKind {
         (4.3, "erratic", false),
     ],
     print: |value| number(value, 1),
+};
+
+/// The scale of reps so short that satellites tell less of them: the limits of their words lie as much further out.
+const CONSISTENCY_SHORT: TileKind = TileKind {
+    range: Range::new(0.0, 5.0 * SHORT_REP_FACTOR),
+    gate: Range::new(0.0, BANDS_PCT[EVEN] * SHORT_REP_FACTOR),
+    marks: &[
+        (0.45 * SHORT_REP_FACTOR, "very even", false),
+        (BANDS_PCT[0] * SHORT_REP_FACTOR, "1.3", true),
+        (1.5 * SHORT_REP_FACTOR, "even", false),
+        (BANDS_PCT[1] * SHORT_REP_FACTOR, "2.6", true),
+        (2.75 * SHORT_REP_FACTOR, "uneven", false),
+        (BANDS_PCT[2] * SHORT_REP_FACTOR, "4.55", true),
+        (4.3 * SHORT_REP_FACTOR, "erratic", false),
+    ],
+    ..CONSISTENCY
 };
 
 const DRIFT: TileKind = TileKind {
@@ -79,10 +95,16 @@ fn of_reps(input: &ReportInput<'_>) -> Vec<Tile> {
         let number = card.filter(|_| place).map_or_else(String::new, |card| format!(" set {},", card.set + 1));
         format!(",{number} {} × {}", set.reps.len(), words::length(set.length))
     });
-    let all = [(&CONSISTENCY, &pace_consistency::INFO), (&DRIFT, &cadence::INFO), (&QUALITY, &last_rep_quality::INFO)];
+    let evenness = if card.is_some_and(has_short_reps) { &CONSISTENCY_SHORT } else { &CONSISTENCY };
+    let all = [(evenness, &pace_consistency::INFO), (&DRIFT, &cadence::INFO), (&QUALITY, &last_rep_quality::INFO)];
     let applies = |info: &ScoreInfo| card.is_some_and(|card| shown::has_enough_reps(card, info));
     let scores = all.into_iter().filter(|(_, info)| applies(info));
     scores.map(|(kind, info)| score(kind, &of, card, info)).chain(course_tiles::tiles(input)).collect()
+}
+
+/// Whether the words for the scatter of these reps have the wider limits of short reps.
+fn has_short_reps(card: &SetCard) -> bool {
+    band_factor(median(&card.reps.iter().map(|rep| rep.distance_m).collect::<Vec<_>>())) > 1.0
 }
 
 fn score(kind: &TileKind, of: &str, card: Option<&SetCard>, info: &ScoreInfo) -> Tile {
@@ -136,7 +158,7 @@ mod tests {
 
     #[test]
     fn a_mark_of_a_scale_says_where_it_stands() {
-        for kind in [CONSISTENCY, DRIFT, QUALITY] {
+        for kind in [CONSISTENCY, CONSISTENCY_SHORT, DRIFT, QUALITY] {
             for (at, text, _) in kind.marks.iter().filter(|mark| mark.2) {
                 let said = text.replace('\u{2212}', "-").parse::<f64>();
                 assert_eq!(said, Ok(*at), "{}", kind.label);
