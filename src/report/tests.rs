@@ -336,6 +336,16 @@ fn without_a_score_of_a_last_rep_the_last_rep_is_that_of_the_session() {
 }
 
 #[test]
+fn a_finding_of_the_title_stands_in_a_tile() {
+    let faded = sets_of(&[(400.0, &[88.0, 91.0, 94.0, 97.0, 100.0]), (200.0, &[36.0, 35.0])]).figure();
+    assert!(faded.heading.finding.contains("the 400s faded 13"), "{}", faded.heading.finding);
+    assert_eq!(faded.tiles[0].label, "Fade, 5 × 400\u{a0}m");
+    let one = sets_of(&[(400.0, &[88.0, 91.0, 94.0, 97.0, 100.0])]).figure();
+    assert!(one.heading.finding.contains("faded 13") && one.bars.fade.is_some(), "{}", one.heading.finding);
+    assert!(one.tiles.iter().all(|tile| tile.label != "Fade"), "the line over the bars tells it");
+}
+
+#[test]
 fn a_ladder_is_one_group_by_its_name() {
     let groups = unlike().figure().bars.groups;
     assert_eq!((groups.len(), groups[0].name.as_str()), (1, "1600-800-400 m"));

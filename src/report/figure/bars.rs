@@ -35,6 +35,7 @@ fn reps(input: &ReportInput<'_>) -> BarRow {
     let last = last_rep(input);
     let shown = shown_sets(input);
     let many_sets = shown.len() > 1;
+    let line = fade_line(input);
     let is_time = matches!(shown.first().map(|set| set.length), Some(RepLength::Time(_))) && !many_sets;
     let tells_pace = is_time || !shown.iter().all(|set| is_snapped(input, set));
     let with_tenths = has_tenths(reps_of(segments).map(|(_, rep)| rep.timer_s));
@@ -62,7 +63,7 @@ fn reps(input: &ReportInput<'_>) -> BarRow {
         is_reps: true,
         time_ticks: axis::minutes(span.length_s()),
         target_label: target_label(&targets, axes.0, many_sets, &asked_by),
-        fade: (!many_sets).then(|| fade(input.card.judged(), &bars)).flatten(),
+        fade: line.and_then(|line| fade(input.card.judged(), &line, &bars)),
         groups: if takes_turns { Vec::new() } else { groups::of(input.structure) },
         left: (axes.1, ticks(axes.0)),
         right: (per_unit(input).1, ticks(input.unit.metres())),
@@ -301,12 +302,16 @@ fn target_label(targets: &[TargetBand], metres: f64, many_sets: bool, asked_by: 
     }
 }
 
+/// The line of the fade score, where it is drawn: over all bars of one set.
+pub(super) fn fade_line(input: &ReportInput<'_>) -> Option<FadeLine> {
+    let all = input.structure.reps().count();
+    let is_drawn = |line: &FadeLine| line.reps == all && line.reps >= FADE_REPS && shown_sets(input).len() == 1;
+    input.card.judged()?.fade_line.filter(is_drawn)
+}
+
 /// The line of the fade score with its interval, a point in the middle of each bar.
-fn fade(card: Option<&SetCard>, bars: &[Bar]) -> Option<Fade> {
-    let card = card?;
-    let value = card.score(&fade_score::INFO).as_ref().ok()?;
-    let is_drawn = |line: &FadeLine| line.reps == bars.len() && line.reps >= FADE_REPS;
-    let line = card.fade_line.filter(is_drawn)?;
+fn fade(card: Option<&SetCard>, line: &FadeLine, bars: &[Bar]) -> Option<Fade> {
+    let value = card?.score(&fade_score::INFO).as_ref().ok()?;
     let points = bars.iter().enumerate().map(|(rep, bar)| {
         let point = line.at(rep);
         (f64::midpoint(bar.span.start_s, bar.span.end_s), point.speed_mps, point.low_mps, point.high_mps)

@@ -1,6 +1,6 @@
 //! Tiles of a session whose reps are too few or too unlike for scores of a set: how all its reps went.
 
-use super::shown::goes_on_after_last;
+use super::going;
 use super::tile::{TileKind, fact, told};
 use super::{ReportInput, Tile};
 use crate::report::words::{NBSP, bare_pace, distance, duration, signed};
@@ -27,11 +27,12 @@ const LATE: TileKind = TileKind {
 
 const LAST: TileKind = TileKind { label: "Last rep against the others", ..LATE };
 
-/// How the reps went, whatever their lengths: as many tiles as can be told.
-pub(super) fn tiles(input: &ReportInput<'_>) -> Vec<Tile> {
+/// How the reps went, whatever their lengths: as many tiles as can be told. None where the title may say nothing of it.
+pub(super) fn scores(input: &ReportInput<'_>) -> Vec<Tile> {
     let course = &input.card.course;
-    let word = course.going.map_or("", word);
-    let is_readable = course.going.is_some() && !goes_on_after_last(input);
+    let going = going::shown(input);
+    let word = going.map_or("", word);
+    let is_readable = going.is_some();
     let tile = |kind: &TileKind, change: Option<NoisyChange>, word: &'static str| {
         let change = change.filter(|change| is_readable && change.pct.is_finite() && change.noise_pct.is_finite())?;
         let ci80 = Some(Range::about(change.pct, NORMAL_90 * change.noise_pct));
@@ -39,12 +40,18 @@ pub(super) fn tiles(input: &ReportInput<'_>) -> Vec<Tile> {
         Some(told(kind, label, &Value { value: change.pct, ci80, n: 0, word, caveat: String::new() }))
     };
     let reps = input.structure.reps().count();
+    let is_one = |last: &NoisyChange| course.late_pct.is_some_and(|late| (late.pct - last.pct).abs() < 1e-9);
+    let last = course.last_pct.filter(|last| reps > 1 && !is_one(last));
     let scores = [
         tile(&LATE, course.late_pct, word),
-        tile(&LAST, course.last_pct.filter(|_| reps > 1), if course.late_pct.is_none() { word } else { "" }),
+        tile(&LAST, last, if course.late_pct.is_none() { word } else { "" }),
     ];
-    let facts = [work(input), fastest(input)];
-    scores.into_iter().chain(facts).flatten().collect()
+    scores.into_iter().flatten().collect()
+}
+
+/// The work of the reps in figures.
+pub(super) fn facts(input: &ReportInput<'_>) -> Vec<Tile> {
+    [work(input), fastest(input)].into_iter().flatten().collect()
 }
 
 /// The label of a comparison of unlike lengths: the bars, which are not adjusted, differ by more.

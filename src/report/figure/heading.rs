@@ -1,11 +1,12 @@
 //! The lines at the top and at the bottom: what was run, what was found, what comes next, and the confidence.
 
+use super::going;
 use super::shown::{self, local_start};
 use super::{Heading, ReportInput};
 use crate::model::Said;
 use crate::report::words::{NBSP, capital, civil, date, duration, number};
 use crate::scores::fade::has_faded;
-use crate::scores::{Going, Grade, SetCard, fade, last_rep_quality, pace_consistency};
+use crate::scores::{Going, Grade, SetCard, Value, fade, last_rep_quality, pace_consistency};
 use crate::segment::EdgeAgreement;
 use crate::segment::{Confidence, RepSource};
 
@@ -33,21 +34,44 @@ fn finding(input: &ReportInput<'_>) -> String {
         return super::outing::title(input);
     }
     let what = capital(&input.structure.name.replace(" / ", ", "));
-    let of_set = input.card.judged().and_then(judged);
-    let words = match (of_set, super::bars::scored_name(input)) {
-        (Some(words), Some(set)) => Some(match words.strip_prefix(LAST_REP) {
-            Some(rest) => format!("last of {set}{rest}"),
-            None => format!("{set} {words}"),
-        }),
-        (Some(words), None) => Some(words),
-        (None, _) => input.card.course.going.filter(|_| !shown::goes_on_after_last(input)).map(going),
-    };
+    let words = found(input).map(|found| match found {
+        Found::OfSet(words) => of_set(input, words),
+        Found::OfAll(course) => going_words(course),
+    });
     match (words, input.structure.confidence == Confidence::Low) {
         (Some(words), true) => format!("{what}? {}", capital(&words)),
         (Some(words), false) => format!("{what}: {words}"),
         (None, true) => format!("{what}?"),
         (None, false) => what,
     }
+}
+
+/// What stands out of a session of reps, and what it is of. The first tiles tell it with its interval.
+pub(super) enum Found {
+    /// Of the set that the session is judged by, in words.
+    OfSet(String),
+    /// Of all reps.
+    OfAll(Going),
+}
+
+/// What stands out of a session of reps; `None` where nothing does.
+pub(super) fn found(input: &ReportInput<'_>) -> Option<Found> {
+    let of_set = input.card.judged().and_then(judged).map(Found::OfSet);
+    of_set.or_else(|| going::shown(input).map(Found::OfAll))
+}
+
+/// What stands out of the judged set. The set is named where it is one of several.
+fn of_set(input: &ReportInput<'_>, words: String) -> String {
+    let Some(set) = super::bars::scored_name(input) else { return words };
+    match words.strip_prefix(LAST_REP) {
+        Some(rest) => format!("last of {set}{rest}"),
+        None => format!("{set} {words}"),
+    }
+}
+
+/// Whether the title tells of a fade.
+pub(super) fn tells_fade(fade: &Value) -> bool {
+    has_faded(fade)
 }
 
 /// The scores of a set in a few words: `even, last rep held`; `None` where the set cannot be read.
@@ -71,7 +95,7 @@ fn judged(card: &SetCard) -> Option<String> {
 }
 
 /// The course of reps of any lengths, in words.
-pub(super) fn going(going: Going) -> String {
+fn going_words(going: Going) -> String {
     match going {
         Going::EachFaster => "each rep faster than the one before".to_owned(),
         Going::EachSlower => "each rep slower than the one before".to_owned(),

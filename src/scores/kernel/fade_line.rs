@@ -5,7 +5,7 @@ use crate::stats::{Range, mean};
 /// Below this the set fades, %. House rule.
 const FADING_PCT: f64 = -1.5;
 /// Fade from which the reps got faster, %: the mirror of fading. House rule.
-const BUILDING_PCT: f64 = -FADING_PCT;
+pub(crate) const BUILDING_PCT: f64 = -FADING_PCT;
 /// A set is steady only when its interval stays within this, %: the same limit as in progression. House rule.
 const STEADY_WITHIN_PCT: f64 = 4.0;
 /// The set collapses when even the upper end of the interval is below this, %. House rule.
