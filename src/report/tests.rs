@@ -346,6 +346,16 @@ fn a_finding_of_the_title_stands_in_a_tile() {
 }
 
 #[test]
+fn poor_data_mute_no_finding_but_are_named() {
+    let mut session = sets_of(&[(400.0, &[88.0, 91.0, 94.0, 97.0, 100.0])]);
+    let finding = |session: &SyntheticSession| session.figure().heading.finding;
+    assert!(!finding(&session).contains("grade"), "{}", finding(&session));
+    session.card.course.going = None;
+    session.card.sets.iter_mut().for_each(|set| set.grade = Grade::D);
+    assert!(finding(&session).contains("faded 13") && finding(&session).ends_with(", data grade D"));
+}
+
+#[test]
 fn a_ladder_is_one_group_by_its_name() {
     let groups = unlike().figure().bars.groups;
     assert_eq!((groups.len(), groups[0].name.as_str()), (1, "1600-800-400 m"));

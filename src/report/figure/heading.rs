@@ -6,6 +6,7 @@ use super::{Heading, ReportInput};
 use crate::model::Said;
 use crate::report::words::{NBSP, capital, civil, date, duration, number};
 use crate::scores::fade::has_faded;
+use crate::scores::fade_line::BUILDING;
 use crate::scores::{Going, Grade, SetCard, Value, fade, last_rep_quality, pace_consistency};
 use crate::segment::EdgeAgreement;
 use crate::segment::{Confidence, RepSource};
@@ -54,10 +55,13 @@ pub(super) enum Found {
     OfAll(Going),
 }
 
-/// What stands out of a session of reps; `None` where nothing does.
+/// What stands out of a session of reps; `None` where nothing does. What is told of all reps weighs the noise itself,
+/// so that it comes first where the data of the set are poor.
 pub(super) fn found(input: &ReportInput<'_>) -> Option<Found> {
-    let of_set = input.card.judged().and_then(judged).map(Found::OfSet);
-    of_set.or_else(|| going::shown(input).map(Found::OfAll))
+    let card = input.card.judged();
+    let of_set = card.and_then(judged).map(Found::OfSet);
+    let of_all = going::shown(input).map(Found::OfAll);
+    if card.is_some_and(|card| card.grade == Grade::D) { of_all.or(of_set) } else { of_set.or(of_all) }
 }
 
 /// What stands out of the judged set. The set is named where it is one of several.
@@ -69,29 +73,39 @@ fn of_set(input: &ReportInput<'_>, words: String) -> String {
     }
 }
 
-/// Whether the title tells of a fade.
-pub(super) fn tells_fade(fade: &Value) -> bool {
-    has_faded(fade)
+/// Whether the title tells of this fade of a set: an even set that got a little faster is even.
+pub(super) fn tells_fade(card: &SetCard, fade: &Value) -> bool {
+    let is_even = card.score(&pace_consistency::INFO).as_ref().is_ok_and(|even| !even.word.is_empty());
+    has_faded(fade) || (has_built(fade) && !is_even)
 }
 
-/// The scores of a set in a few words: `even, last rep held`; `None` where the set cannot be read.
+/// Whether the reps got faster beyond the doubt of the interval.
+fn has_built(fade: &Value) -> bool {
+    fade.word == BUILDING
+}
+
+fn fade_words(fade: &Value) -> String {
+    let verb = if fade.value < 0.0 { "faded" } else { "built up" };
+    format!("{verb} {}{NBSP}%", number(fade.value.abs(), usize::from(fade.value.abs() < 1.95)))
+}
+
+/// The scores of a set in a few words: `even, last rep held`; `None` where none has a word. What rests on poor data says
+/// so, as the tiles beside it show by their intervals.
 fn judged(card: &SetCard) -> Option<String> {
-    if card.grade == Grade::D {
-        return None;
-    }
     let last = match card.score(&last_rep_quality::INFO) {
         Ok(last) if !last.word.is_empty() => format!(", last rep {}", last.word),
         _ => String::new(),
     };
     let words = match (card.score(&fade::INFO), card.score(&pace_consistency::INFO)) {
         (Ok(fade), _) if has_faded(fade) => {
-            let decimals = usize::from(fade.value > -1.95);
-            format!("faded {}{NBSP}%{}", number(-fade.value, decimals), last.replace(", last rep held", ""))
+            format!("{}{}", fade_words(fade), last.replace(", last rep held", ""))
         }
         (_, Ok(even)) if !even.word.is_empty() => format!("{}{last}", even.word),
+        (Ok(fade), _) if tells_fade(card, fade) => format!("{}{last}", fade_words(fade)),
         _ => last.trim_start_matches(", ").to_owned(),
     };
-    Some(words).filter(|words| !words.is_empty())
+    let caveat = if card.grade == Grade::D { ", data grade D" } else { "" };
+    Some(words).filter(|words| !words.is_empty()).map(|words| format!("{words}{caveat}"))
 }
 
 /// The course of reps of any lengths, in words.

@@ -132,7 +132,7 @@ fn of_reps(input: &ReportInput<'_>) -> Vec<Tile> {
 /// The fade that the title tells of, where no line over the bars shows it.
 fn faded(input: &ReportInput<'_>, of: &str, card: &SetCard) -> Option<Tile> {
     let fade = card.score(&fade::INFO).as_ref().ok()?;
-    let is_told = heading::tells_fade(fade) && bars::fade_line(input).is_none();
+    let is_told = heading::tells_fade(card, fade) && bars::fade_line(input).is_none();
     is_told.then(|| told(&FADE, format!("{}{of}", FADE.label), fade))
 }
 
