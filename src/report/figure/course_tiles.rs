@@ -1,14 +1,15 @@
 //! Tiles of a session whose reps are too few or too unlike for scores of a set: how all its reps went.
 
 use super::going;
-use super::tile::{TileKind, fact, told};
+use super::tile::{TileKind, fact, split_unit, told};
 use super::{ReportInput, Tile};
 use crate::report::words::{NBSP, bare_pace, distance, duration, signed};
 use crate::scores::NoisyChange;
 use crate::scores::course::FADED_PCT;
 use crate::scores::{Going, Value};
-use crate::segment::Segment;
-use crate::stats::{NORMAL_90, Range};
+use crate::segment::{Segment, SegmentKind};
+use crate::stats::{NORMAL_90, Range, known_median};
+use crate::units::clock;
 
 const LATE: TileKind = TileKind {
     label: "Last third against the rest",
@@ -51,7 +52,7 @@ pub(super) fn scores(input: &ReportInput<'_>) -> Vec<Tile> {
 
 /// The work of the reps in figures.
 pub(super) fn facts(input: &ReportInput<'_>) -> Vec<Tile> {
-    [work(input), fastest(input)].into_iter().flatten().collect()
+    [work(input), fastest(input), rest(input)].into_iter().flatten().collect()
 }
 
 /// The label of a comparison of unlike lengths: the bars, which are not adjusted, differ by more.
@@ -84,9 +85,19 @@ fn work(input: &ReportInput<'_>) -> Option<Tile> {
     (metres > 0.0).then(|| fact("Fast distance", value, symbol, note))
 }
 
-/// `3.8 km` in its number and its unit.
-fn split_unit(text: &str) -> Option<(String, String)> {
-    text.split_once(NBSP).map(|(value, unit)| (value.to_owned(), unit.to_owned()))
+/// The time from one rep to the next.
+fn rest(input: &ReportInput<'_>) -> Option<Tile> {
+    let parts = input.structure.segments.windows(3);
+    let between = |parts: &&[Segment]| {
+        [parts[0].kind, parts[1].kind, parts[2].kind] == [SegmentKind::Work, SegmentKind::Recovery, SegmentKind::Work]
+    };
+    let rests: Vec<f64> = parts.filter(between).map(|parts| parts[1].span.length_s()).collect();
+    let middle = known_median(rests.iter().copied())?;
+    let note = match rests.len() {
+        1 => "between two reps".to_owned(),
+        count => format!("median of {count} between the reps"),
+    };
+    Some(fact("Rest", clock(middle), "", note))
 }
 
 fn fastest(input: &ReportInput<'_>) -> Option<Tile> {
