@@ -7,7 +7,7 @@ use super::{Advice, ReportInput};
 use crate::model::{Day, LapTrigger};
 use crate::progression::{Decision, NextWorkout, Recommendation};
 use crate::report::answers::word;
-use crate::report::words::{NBSP, bare_pace, bound, capital, civil, distance, duration, length, short_date};
+use crate::report::words::{NBSP, bound, capital, civil, distance, duration, length, short_date, times};
 use crate::segment::{RepLength, RepSource, Unevenness, WorkoutKind};
 use crate::stats::Range;
 use crate::units::DistanceUnit;
@@ -174,10 +174,9 @@ pub(in crate::report) fn workout_words(next: &NextWorkout, unit: DistanceUnit) -
     }
 }
 
-/// The times of a range of speeds over a distance, fast end first. One time where both ends print alike.
-fn span(Range { low: slow, high: fast }: Range, metres: f64) -> String {
-    let (from, to) = (bare_pace(fast, metres), bare_pace(slow, metres));
-    if from == to { from } else { format!("{from}\u{2013}{to}") }
+/// The times of a range of speeds over a distance, fast end first.
+fn span(speeds_mps: Range, metres: f64) -> String {
+    times(metres / speeds_mps.high, metres / speeds_mps.low)
 }
 
 fn details(next: &NextWorkout, unit: DistanceUnit) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! The places of ticks: round paces on an axis of speed, round times, round counts.
 
-use crate::report::words::{NBSP, split_tenths};
+use crate::report::words::{NBSP, split, split_tenths};
 use crate::stats::Range;
 use crate::units::{DAY_S, DistanceUnit, clock};
 
@@ -47,7 +47,7 @@ pub(in crate::report) fn paces(range: Range, distance_m: f64) -> Vec<Tick> {
     let (slow, fast) = (distance_m / low, distance_m / high);
     let labelled = Range::new(low + 0.06 * range.width(), high - 0.05 * range.width());
     let ticks = |step: &f64| -> Vec<Tick> {
-        let label = if step.fract() > 0.0 { split_tenths } else { clock };
+        let label = if step.fract() > 0.0 { split_tenths } else { split };
         multiples(Range::new(fast, slow), *step)
             .map(|seconds| Tick::new(distance_m / seconds, label(seconds)))
             .filter(|tick| labelled.contains(tick.at))

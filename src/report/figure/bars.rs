@@ -5,7 +5,7 @@ use super::speeds::range;
 use super::{Bar, BarRow, Fade, ReportInput, RestBar, TargetBand, axis, breaks, groups, splits};
 use crate::model::Span;
 use crate::progression::UsedTarget;
-use crate::report::words::{NBSP, bare_pace, has_tenths, length, number, signed, split, split_tenths};
+use crate::report::words::{NBSP, bare_pace, has_tenths, length, number, signed, split, split_tenths, times};
 use crate::scores::grade::MISSING_MOST;
 use crate::scores::{FadeLine, RepScore, SetCard, fade as fade_score};
 use crate::segment::{RepLength, Segment, SegmentKind, Set};
@@ -292,9 +292,7 @@ fn target_label(targets: &[TargetBand], metres: f64, many_sets: bool, asked_by: 
         [] => String::new(),
         [one] if !many_sets => {
             let Range { low: slow, high: fast } = one.speed_mps;
-            let (from, to) = (bare_pace(fast, metres), bare_pace(slow, metres));
-            let range = if from == to { from } else { format!("{from}\u{2013}{to}") };
-            format!("target {range}, from {asked_by}")
+            format!("target {}, from {asked_by}", times(metres / fast, metres / slow))
         }
         [_] => format!("target from {asked_by}"),
         _ if many_sets && one_speed(targets).is_some() => format!("target from {asked_by}"),

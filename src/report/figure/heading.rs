@@ -179,7 +179,7 @@ fn cut(input: &ReportInput<'_>) -> String {
 fn footer(input: &ReportInput<'_>) -> String {
     let mut parts = vec![format!("lastrep {}", input.version), input.file.to_owned()];
     if let Some(card) = input.card.judged() {
-        let noise = number(card.noise_pct, 2);
+        let noise = number(card.noise_pct, 1);
         let grade = format!("grade {}", card.grade.name());
         let known = card.noise_pct.is_finite();
         parts.push(if known { format!("\u{3c3} of one rep {noise}{NBSP}%, {grade}") } else { grade });

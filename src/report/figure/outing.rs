@@ -146,11 +146,7 @@ pub(super) fn share(share: f64) -> String {
 
 fn stops(passage: &Passage) -> String {
     let all_s = passage.moving_s + passage.stops.time_s;
-    format!(
-        "stood for {} of {}",
-        duration(60.0 * (passage.stops.time_s / 60.0).round()),
-        duration(60.0 * (all_s / 60.0).round())
-    )
+    format!("stood for {} of {}", clock(passage.stops.time_s), clock(all_s))
 }
 
 /// The metres up or down as far as they are known: `about 260`.
