@@ -88,6 +88,7 @@ fn note(input: &ReportInput<'_>, has_speed: bool, tells_pace: bool, bars: &[Bar]
         (set.is_some(), &last),
         (tells_pace && has_speed, "figures = pace"),
         (takes_turns(input) && bars.len() < MANY_BARS, "below = length of the rep"),
+        (bars.iter().any(|bar| bar.parts.len() > 1), "gap in a bar = timer stopped"),
         (bars.iter().any(|bar| bar.is_patchy), "hatched = over 10\u{a0}% of the rep has no sample"),
     ];
     parts.into_iter().filter(|part| part.0).map(|part| part.1).collect::<Vec<_>>().join("; ")
