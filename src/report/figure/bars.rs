@@ -55,7 +55,7 @@ fn reps(input: &ReportInput<'_>) -> BarRow {
     let range = range(&bars, &targets, known_median(bars.iter().map(|bar| bar.speed_mps)), span.length_s());
     let unit_m = rep_unit(input);
     let axes = unit_m.map_or_else(|| per_unit(input), |(metres, name)| (metres, name));
-    let ticks = |metres| range.map_or_else(Vec::new, |range| axis::paces(range, metres));
+    let ticks = |metres| range.map_or_else(Vec::new, |range| axis::bar_paces(range, metres));
     BarRow {
         head: "Rep by rep".into(),
         note: note(input, range.is_some(), tells_pace, &bars),

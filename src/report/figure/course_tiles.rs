@@ -43,10 +43,8 @@ pub(super) fn scores(input: &ReportInput<'_>) -> Vec<Tile> {
     let reps = input.structure.reps().count();
     let is_one = |last: &NoisyChange| course.late_pct.is_some_and(|late| (late.pct - last.pct).abs() < 1e-9);
     let last = course.last_pct.filter(|last| reps > 1 && !is_one(last));
-    let scores = [
-        tile(&LATE, course.late_pct, word),
-        tile(&LAST, last, if course.late_pct.is_none() { word } else { "" }),
-    ];
+    let scores =
+        [tile(&LATE, course.late_pct, word), tile(&LAST, last, if course.late_pct.is_none() { word } else { "" })];
     scores.into_iter().flatten().collect()
 }
 

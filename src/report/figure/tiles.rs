@@ -1,14 +1,14 @@
 //! The tiles: the scores of the set that the session is judged by, or what can be said of other sessions and runs.
 
-use super::tile::{TileKind, told};
 use super::heading::{self, Found};
+use super::tile::{TileKind, told};
 use super::{ReportInput, Scale, Tile, TileBody, bars, course_tiles, outing_tiles, shown};
 use crate::report::scatter::is_hidden;
 use crate::report::words::{self, NBSP, number, signed};
 use crate::scores::cadence::{MARKED_PCT, STABLE_PCT};
+use crate::scores::fade_line::BUILDING_PCT;
 use crate::scores::last_rep_quality::{HELD_FROM, LOST_BELOW};
 use crate::scores::pace_consistency::{BANDS_PCT, EVEN, SHORT_REP_FACTOR, band_factor};
-use crate::scores::fade_line::BUILDING_PCT;
 use crate::scores::{ScoreInfo, SetCard, Unavailable, Value, cadence, fade, last_rep_quality, pace_consistency};
 use crate::segment::Set;
 use crate::stats::{Range, median};
@@ -115,11 +115,8 @@ fn of_reps(input: &ReportInput<'_>) -> Vec<Tile> {
     let evenness = if card.is_some_and(has_short_reps) { &CONSISTENCY_SHORT } else { &CONSISTENCY };
     let all = [(evenness, &pace_consistency::INFO), (&DRIFT, &cadence::INFO), (&QUALITY, &last_rep_quality::INFO)];
     let applies = |info: &ScoreInfo| card.is_some_and(|card| shown::has_enough_reps(card, info));
-    let scores: Vec<Tile> = all
-        .into_iter()
-        .filter(|(_, info)| applies(info))
-        .map(|(kind, info)| score(kind, &of, card, info))
-        .collect();
+    let scores: Vec<Tile> =
+        all.into_iter().filter(|(_, info)| applies(info)).map(|(kind, info)| score(kind, &of, card, info)).collect();
     let course = course_tiles::scores(input);
     let first = match heading::found(input) {
         Some(Found::OfAll(_)) => return [course, scores, course_tiles::facts(input)].concat(),
