@@ -58,7 +58,7 @@ fn reps(input: &ReportInput<'_>) -> BarRow {
     let ticks = |metres| range.map_or_else(Vec::new, |range| axis::bar_paces(range, metres));
     BarRow {
         head: "Rep by rep".into(),
-        note: note(input, range.is_some(), tells_pace, &bars),
+        note: note(input, range.is_some(), tells_pace, (takes_turns, bars.as_slice())),
         absent: String::new(),
         is_reps: true,
         time_ticks: axis::minutes(span.length_s()),
@@ -79,7 +79,7 @@ fn reps(input: &ReportInput<'_>) -> BarRow {
 }
 
 /// How to read the bars, most important first.
-fn note(input: &ReportInput<'_>, has_speed: bool, tells_pace: bool, bars: &[Bar]) -> String {
+fn note(input: &ReportInput<'_>, has_speed: bool, tells_pace: bool, (takes_turns, bars): (bool, &[Bar])) -> String {
     let size = if has_speed { "width = time, height = speed" } else { "width = time; no distance, so no speed" };
     let set = scored_name(input).filter(|_| goes_on_after_last(input));
     let last = set.as_ref().map_or_else(String::new, |set| format!("red = last of {set}"));
@@ -87,7 +87,7 @@ fn note(input: &ReportInput<'_>, has_speed: bool, tells_pace: bool, bars: &[Bar]
         (true, size),
         (set.is_some(), &last),
         (tells_pace && has_speed, "figures = pace"),
-        (takes_turns(input) && bars.len() < MANY_BARS, "below = length of the rep"),
+        (takes_turns && bars.len() < MANY_BARS, "below = length of the rep"),
         (bars.iter().any(|bar| bar.parts.len() > 1), "gap in a bar = timer stopped"),
         (bars.iter().any(|bar| bar.is_patchy), "hatched = over 10\u{a0}% of the rep has no sample"),
     ];

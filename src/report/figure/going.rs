@@ -9,6 +9,9 @@ use crate::stats::mean;
 /// The fastest rep that is so many times as fast as the slowest does not look even. House rule.
 const EVEN_RATIO: f64 = 1.10;
 
+/// Bars nearer to each other than this ratio look alike. House rule.
+const LEAST_STEP: f64 = 1.001;
+
 /// What stands out of the reps; `None` where nothing does, and where the bars would deny it.
 pub(super) fn shown(input: &ReportInput<'_>) -> Option<Going> {
     let speeds: Vec<f64> = input.structure.reps().map(Segment::speed_mps).filter(|speed| speed.is_finite()).collect();
@@ -22,8 +25,8 @@ fn said(course: &Course, speeds_mps: &[f64]) -> Option<Going> {
     let slowest = others.iter().copied().fold(f64::INFINITY, f64::min);
     let fastest = others.iter().copied().fold(0.0, f64::max);
     let is_seen = match going {
-        Going::EachFaster => speeds_mps.is_sorted(),
-        Going::EachSlower => speeds_mps.is_sorted_by(|a, b| a >= b),
+        Going::EachFaster => speeds_mps.is_sorted_by(|a, b| a * LEAST_STEP < *b),
+        Going::EachSlower => speeds_mps.is_sorted_by(|a, b| *a > b * LEAST_STEP),
         Going::Faded(_) => *last < mean(others),
         Going::LastSlowest => *last <= slowest,
         Going::LastFastest => *last >= fastest,
@@ -44,6 +47,7 @@ mod tests {
     fn what_the_bars_deny_is_not_said() {
         assert!(is_said(Going::EachSlower, &[4.0, 3.9, 3.8]) && !is_said(Going::EachSlower, &[3.5, 3.7, 3.5]));
         assert!(is_said(Going::EachFaster, &[3.8, 3.9, 4.0]) && !is_said(Going::EachFaster, &[3.8, 3.7, 4.0]));
+        assert!(!is_said(Going::EachSlower, &[4.2, 4.2, 4.2]), "slower only where adjusted for length");
         assert!(is_said(Going::LastSlowest, &[4.0, 3.9, 3.8]) && !is_said(Going::LastSlowest, &[4.0, 3.7, 3.8]));
         assert!(is_said(Going::LastFastest, &[3.8, 4.0]) && !is_said(Going::LastFastest, &[4.1, 3.8, 4.0]));
         assert!(is_said(Going::Faded(-4.0), &[4.0, 4.0, 3.8]) && !is_said(Going::Faded(-4.0), &[3.8, 3.8, 4.0]));

@@ -7,6 +7,7 @@ use crate::model::Said;
 use crate::report::words::{NBSP, capital, civil, date, duration, number};
 use crate::scores::fade::has_faded;
 use crate::scores::fade_line::BUILDING;
+use crate::scores::last_rep_quality::HELD_FROM;
 use crate::scores::{Going, Grade, SetCard, Value, fade, last_rep_quality, pace_consistency};
 use crate::segment::EdgeAgreement;
 use crate::segment::{Confidence, RepSource};
@@ -36,8 +37,8 @@ fn finding(input: &ReportInput<'_>) -> String {
     }
     let what = capital(&input.structure.name.replace(" / ", ", "));
     let words = found(input).map(|found| match found {
-        Found::OfSet(words) => of_set(input, words),
-        Found::OfAll(course) => going_words(course),
+        Standout::OfSet(words) => of_set(input, words),
+        Standout::OfAll(course) => going_words(course),
     });
     match (words, input.structure.confidence == Confidence::Low) {
         (Some(words), true) => format!("{what}? {}", capital(&words)),
@@ -48,7 +49,7 @@ fn finding(input: &ReportInput<'_>) -> String {
 }
 
 /// What stands out of a session of reps, and what it is of. The first tiles tell it with its interval.
-pub(super) enum Found {
+pub(super) enum Standout {
     /// Of the set that the session is judged by, in words.
     OfSet(String),
     /// Of all reps.
@@ -57,10 +58,10 @@ pub(super) enum Found {
 
 /// What stands out of a session of reps; `None` where nothing does. What is told of all reps weighs the noise itself,
 /// so that it comes first where the data of the set are poor.
-pub(super) fn found(input: &ReportInput<'_>) -> Option<Found> {
+pub(super) fn found(input: &ReportInput<'_>) -> Option<Standout> {
     let card = input.card.judged();
-    let of_set = card.and_then(judged).map(Found::OfSet);
-    let of_all = going::shown(input).map(Found::OfAll);
+    let of_set = card.and_then(judged).map(Standout::OfSet);
+    let of_all = going::shown(input).map(Standout::OfAll);
     if card.is_some_and(|card| card.grade == Grade::D) { of_all.or(of_set) } else { of_set.or(of_all) }
 }
 
@@ -75,8 +76,13 @@ fn of_set(input: &ReportInput<'_>, words: String) -> String {
 
 /// Whether the title tells of this fade of a set: an even set that got a little faster is even.
 pub(super) fn tells_fade(card: &SetCard, fade: &Value) -> bool {
-    let is_even = card.score(&pace_consistency::INFO).as_ref().is_ok_and(|even| !even.word.is_empty());
-    has_faded(fade) || (has_built(fade) && !is_even)
+    has_faded(fade) || (has_built(fade) && evenness(card).is_none())
+}
+
+/// The word for the scatter of a set; `None` without one, and of poor data, which earn no praise.
+fn evenness(card: &SetCard) -> Option<&'static str> {
+    let even = card.score(&pace_consistency::INFO).as_ref().ok().filter(|_| card.grade != Grade::D)?;
+    (!even.word.is_empty()).then_some(even.word)
 }
 
 /// Whether the reps got faster beyond the doubt of the interval.
@@ -89,22 +95,23 @@ fn fade_words(fade: &Value) -> String {
     format!("{verb} {}{NBSP}%", number(fade.value.abs(), usize::from(fade.value.abs() < 1.95)))
 }
 
-/// The scores of a set in a few words: `even, last rep held`; `None` where none has a word. What rests on poor data says
-/// so, as the tiles beside it show by their intervals.
+/// The scores of a set in a few words: `even, last rep held`; `None` where none has a word. Poor data earn no praise, and
+/// what else is said of them names their grade.
 fn judged(card: &SetCard) -> Option<String> {
+    let is_poor = card.grade == Grade::D;
     let last = match card.score(&last_rep_quality::INFO) {
-        Ok(last) if !last.word.is_empty() => format!(", last rep {}", last.word),
+        Ok(last) if !last.word.is_empty() && !(is_poor && last.value >= HELD_FROM) => {
+            format!(", last rep {}", last.word)
+        }
         _ => String::new(),
     };
-    let words = match (card.score(&fade::INFO), card.score(&pace_consistency::INFO)) {
-        (Ok(fade), _) if has_faded(fade) => {
-            format!("{}{}", fade_words(fade), last.replace(", last rep held", ""))
-        }
-        (_, Ok(even)) if !even.word.is_empty() => format!("{}{last}", even.word),
-        (Ok(fade), _) if tells_fade(card, fade) => format!("{}{last}", fade_words(fade)),
+    let words = match (card.score(&fade::INFO), evenness(card)) {
+        (Ok(fade), _) if has_faded(fade) => format!("{}{}", fade_words(fade), last.replace(", last rep held", "")),
+        (_, Some(even)) => format!("{even}{last}"),
+        (Ok(fade), _) if has_built(fade) => format!("{}{last}", fade_words(fade)),
         _ => last.trim_start_matches(", ").to_owned(),
     };
-    let caveat = if card.grade == Grade::D { ", data grade D" } else { "" };
+    let caveat = if is_poor { ", data grade D" } else { "" };
     Some(words).filter(|words| !words.is_empty()).map(|words| format!("{words}{caveat}"))
 }
 

@@ -1,6 +1,6 @@
 //! The tiles: the scores of the set that the session is judged by, or what can be said of other sessions and runs.
 
-use super::heading::{self, Found};
+use super::heading::{self, Standout};
 use super::tile::{TileKind, told};
 use super::{ReportInput, Scale, Tile, TileBody, bars, course_tiles, outing_tiles, shown};
 use crate::report::scatter::is_hidden;
@@ -119,8 +119,8 @@ fn of_reps(input: &ReportInput<'_>) -> Vec<Tile> {
         all.into_iter().filter(|(_, info)| applies(info)).map(|(kind, info)| score(kind, &of, card, info)).collect();
     let course = course_tiles::scores(input);
     let first = match heading::found(input) {
-        Some(Found::OfAll(_)) => return [course, scores, course_tiles::facts(input)].concat(),
-        Some(Found::OfSet(_)) => card.and_then(|card| faded(input, &of, card)),
+        Some(Standout::OfAll(_)) => return [course, scores, course_tiles::facts(input)].concat(),
+        Some(Standout::OfSet(_)) => card.and_then(|card| faded(input, &of, card)),
         None => None,
     };
     first.into_iter().chain(scores).chain(course).chain(course_tiles::facts(input)).collect()
