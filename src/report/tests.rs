@@ -4,7 +4,7 @@ use super::drawing::DRAWING;
 use super::figure::TileBody;
 use super::synthetic::{SyntheticSegment, SyntheticSession, intervals, six_by_400, wobble};
 use crate::progression::{Decision, UsedTarget};
-use crate::scores::{Course, Grade, Unavailable, Value, pace_consistency};
+use crate::scores::{Course, Grade, Unavailable, Value, fade, pace_consistency};
 use crate::segment::{Confidence, RepLength, SegmentKind, Unevenness, WorkoutKind};
 use crate::stats::Range;
 use crate::units::DistanceUnit;
@@ -253,7 +253,7 @@ fn a_tempo_is_looked_at_over_its_block() {
     assert!(figure.heading.finding.starts_with("20 min tempo at 4:10 /km"), "{}", figure.heading.finding);
     assert_eq!((figure.bars.bars.len(), figure.bars.is_reps), (5, false), "four kilometres, and the rest");
     assert_eq!(figure.overlays.head, "How the tempo went");
-    assert_eq!(figure.tiles[0].label, "Distance");
+    assert_eq!(figure.tiles[0].label, "Distance of the tempo");
 }
 
 #[test]
@@ -266,7 +266,7 @@ fn titles_do_not_praise_what_cannot_be_read() {
     assert_eq!(rough.figure().heading.finding, "5 × 400 m, 200 m jog");
     rough.structure.confidence = Confidence::Low;
     assert_eq!(rough.figure().heading.finding, "5 × 400 m, 200 m jog?");
-    assert_eq!(unlike().figure().heading.finding, "1600-800-400 m, 2 min walk: each rep slower than the one before");
+    assert_eq!(unlike().figure().heading.finding, "1600-800-400 m, 2 min walk");
     let words = "5 × 45 s + 5 × 400 m + 5 × 200 m: the 200s even, last rep held";
     assert_eq!(turns().figure().heading.finding, words);
 }
@@ -285,7 +285,7 @@ fn no_rep_of_unlike_ones_is_the_last_of_a_set() {
     assert_eq!(figure.overlays.head, "Reps laid over each other");
     assert_eq!(figure.overlays.panels[1].caveat, "not scored: rep 2 jumps by 31 bpm");
     assert_eq!(figure.advice.next, "The same session");
-    assert_eq!(figure.tiles[0].label, "Last third, adjusted for length");
+    assert_eq!(figure.tiles[0].label, "Fast distance", "the bars deny what speeds adjusted for length tell");
 }
 
 #[test]
@@ -334,6 +334,37 @@ fn without_a_score_of_a_last_rep_the_last_rep_is_that_of_the_session() {
     assert_eq!(marked_last(&session), [2]);
     assert_eq!(session.figure().overlays.head, "Reps laid over each other");
     assert!(!session.figure().bars.note.contains("red ="));
+}
+
+/// The session with a fade of its sets.
+fn faded(mut session: SyntheticSession) -> SyntheticSession {
+    for set in &mut session.card.sets {
+        let ci80 = Some(Range::new(-16.0, -10.0));
+        let fade = Value { value: -13.0, ci80, n: 5, word: "collapsing", caveat: String::new() };
+        set.scores.set(&fade::INFO, Ok(fade));
+    }
+    session
+}
+
+#[test]
+fn a_finding_of_the_title_stands_in_a_tile() {
+    let two = sets_of(&[(400.0, &[88.0, 91.0, 94.0, 97.0, 100.0]), (200.0, &[36.0, 35.0])]);
+    let faded_first = faded(two).figure();
+    assert!(faded_first.heading.finding.contains("the 400s faded 13"), "{}", faded_first.heading.finding);
+    assert_eq!(faded_first.tiles[0].label, "Fade, 5 × 400\u{a0}m");
+    let one = faded(sets_of(&[(400.0, &[88.0, 91.0, 94.0, 97.0, 100.0])])).figure();
+    assert!(one.heading.finding.contains("faded 13") && one.bars.fade.is_some(), "{}", one.heading.finding);
+    assert!(one.tiles.iter().all(|tile| tile.label != "Fade"), "the line over the bars tells it");
+}
+
+#[test]
+fn a_fade_in_poor_data_is_said_with_their_grade() {
+    let mut session = faded(sets_of(&[(400.0, &[88.0, 91.0, 94.0, 97.0, 100.0])]));
+    let finding = |session: &SyntheticSession| session.figure().heading.finding;
+    assert!(!finding(&session).contains("grade"), "{}", finding(&session));
+    session.card.course.going = None;
+    session.card.sets.iter_mut().for_each(|set| set.grade = Grade::D);
+    assert!(finding(&session).contains("faded 13") && finding(&session).ends_with(", data grade D"));
 }
 
 #[test]
@@ -398,6 +429,15 @@ fn the_title_and_the_first_tile_say_one_figure() {
     let tile = &slower.tiles[0];
     let TileBody::Score { value, word, .. } = &tile.body else { panic!("{tile:?}") };
     assert_eq!((tile.label.as_str(), value.as_str(), word.as_str()), ("From km 6 on", "\u{2212}9", "slower"));
+}
+
+#[test]
+fn thirds_stand_beside_the_pace_of_their_own_clock() {
+    let figure = run(&[(1200.0, 3.0), (300.0, 0.0), (1200.0, 3.0), (1200.0, 3.0)]).figure();
+    let tile = figure.tiles.iter().find(|tile| tile.label == "Thirds, in movement").unwrap();
+    let TileBody::Fact { value, note, .. } = &tile.body else { panic!("{tile:?}") };
+    assert!(value.starts_with("5:3") && note.ends_with("5:34 in all"), "{value}: {note}");
+    assert!(figure.heading.finding.contains("6:01"), "{}", figure.heading.finding);
 }
 
 #[test]

@@ -51,6 +51,15 @@ pub fn split_tenths(seconds: f64) -> String {
     format!("{}:{:02}.{}", tenths / 600, tenths / 10 % 60, tenths % 10)
 }
 
+/// A range of times, fast first: `1:24–1:26`, `51.2–52.2 s`; one time where both ends print alike.
+pub(crate) fn times(fast_s: f64, slow_s: f64) -> String {
+    if slow_s < 59.95 {
+        return format!("{fast_s:.1}{DASH}{slow_s:.1}{NBSP}s");
+    }
+    let (from, to) = (clock(fast_s), clock(slow_s));
+    if from == to { from } else { format!("{from}{DASH}{to}") }
+}
+
 /// From this length on a mean is named in minutes, s.
 const LONGEST_IN_SECONDS: usize = 100;
 
@@ -207,6 +216,13 @@ mod tests {
         assert_eq!(split(83.94), "1:24");
         assert_eq!(split_tenths(1018.1), "16:58");
         assert_eq!(split_tenths(f64::NAN), "\u{2013}");
+    }
+
+    #[test]
+    fn a_range_of_times_is_in_tenths_below_a_minute() {
+        assert_eq!(times(84.0, 86.0), "1:24\u{2013}1:26");
+        assert_eq!(times(84.0, 84.2), "1:24");
+        assert_eq!(times(51.2, 52.2), "51.2\u{2013}52.2\u{a0}s");
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub use kernel::{
     Traces, Turn, Unavailable, Value, WorkRep,
 };
 pub use kernel::{anchors, conditions, course, grade, heart_rate, heart_rate_sensor, load, noise, own};
-pub(crate) use kernel::{span_means, works};
+pub(crate) use kernel::{fade_line, span_means, works};
 pub use registry::{infos, infos_of};
 pub use rep::{fast_start, power, speed, split_index, step_length, target_error, vertical_oscillation, vertical_ratio};
 pub(crate) use session::movement::{moves, moving_s};

@@ -30,6 +30,8 @@ const UPRIGHT: f64 = 18.0;
 const UPRIGHT_SHORT: f64 = 13.5;
 /// Least distance between the centres of bars for an upright split in bars of any width, px.
 const UPRIGHT_PITCH: f64 = 20.0;
+/// The last split of a run is the rest of its way where it is shorter than this share of every other.
+const STUB: f64 = 0.9;
 /// From the top of the plot to the break in a bar that goes on above it, px.
 const BREAK_Y: f64 = 24.0;
 /// Widest bar where there are only two, px.
@@ -298,9 +300,10 @@ enum SplitStyle {
 }
 
 fn foot_texts<B: DrawingBackend>(row: &BarRow, layout: &BarLayout, canvas: &Canvas<'_, B>) {
-    let narrowest = row.bars.iter().map(|bar| widest(bar, layout).1).fold(f64::INFINITY, f64::min);
+    let whole = without_stub(row);
+    let narrowest = whole.iter().map(|bar| widest(bar, layout).1).fold(f64::INFINITY, f64::min);
     let centre = |bar: &Bar| widest(bar, layout).0 + widest(bar, layout).1 / 2.0;
-    let pitch = row.bars.windows(2).map(|pair| centre(&pair[1]) - centre(&pair[0])).fold(f64::INFINITY, f64::min);
+    let pitch = whole.windows(2).map(|pair| centre(&pair[1]) - centre(&pair[0])).fold(f64::INFINITY, f64::min);
     let longest = |size| row.bars.iter().map(|bar| canvas.width(&bar.split, size)).fold(0.0, f64::max) + 6.0;
     let style = match narrowest {
         w if w >= 62.0_f64.max(longest(SPLIT)) => SplitStyle::Level(SPLIT),
@@ -320,7 +323,14 @@ fn foot_texts<B: DrawingBackend>(row: &BarRow, layout: &BarLayout, canvas: &Canv
             _ => INK,
         };
         let is_sparse = matches!(style, SplitStyle::Sparse);
+        let is_stub = index >= whole.len();
         match style {
+            SplitStyle::Level(size) if is_stub && canvas.width(&bar.split, size) > w => {
+                if w >= UPRIGHT_SHORT {
+                    upright(&bar.short_split, (middle, height(bar, &layout.plot)), color, canvas);
+                }
+            }
+            SplitStyle::Upright | SplitStyle::UprightShort if is_stub && w < UPRIGHT_SHORT => {}
             SplitStyle::Level(size) => {
                 backing(bar, row, middle, canvas.width(&bar.split, size), canvas);
                 canvas.text((middle, layout.plot.frame.bottom() - 31.0), Align::Middle, &bar.split, size, color);
@@ -338,13 +348,27 @@ fn foot_texts<B: DrawingBackend>(row: &BarRow, layout: &BarLayout, canvas: &Canv
         let number =
             if bar.is_last && row.is_reps && is_level { format!("{} last", bar.number) } else { bar.number.clone() };
         let half = canvas.width(&number, LEGEND) / 2.0;
-        let is_told = !is_sparse || w >= UPRIGHT_SHORT || index == 0 || (index + 1) % 5 == 0;
+        let has_room = !is_stub || 2.0 * half <= w;
+        let is_told = has_room && (!is_sparse || w >= UPRIGHT_SHORT || index == 0 || (index + 1) % 5 == 0);
         let middle = middle.max(layout.plot.frame.x + 5.0 + half);
         if is_told && middle - half >= number_free {
             number_free = middle + half + 4.0;
             canvas.text((middle, layout.plot.frame.bottom() - 10.0), Align::Middle, &number, LEGEND, number_color);
         }
     }
+}
+
+/// The bars without the rest of the way that the last split of a run may be. Its words stand in it where they have room,
+/// and do not say how those of the other bars stand.
+fn without_stub(row: &BarRow) -> &[Bar] {
+    match row.bars.split_last() {
+        Some((last, before)) if !row.is_reps && before.iter().all(|bar| is_stub_of(last, bar)) => before,
+        _ => &row.bars,
+    }
+}
+
+fn is_stub_of(last: &Bar, bar: &Bar) -> bool {
+    last.span.length_s() < STUB * bar.span.length_s()
 }
 
 /// Draws white behind the figures of a hatched bar.
@@ -397,4 +421,22 @@ fn legends<B: DrawingBackend>(row: &BarRow, canvas: &Canvas<'_, B>) -> f64 {
         right -= 30.0 + 20.0;
     }
     right
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::synthetic::SyntheticSession;
+    use crate::segment::{SegmentKind, WorkoutKind};
+
+    #[test]
+    fn the_rest_of_the_way_does_not_say_how_splits_are_written() {
+        let row = |seconds: f64| {
+            let run = [(SegmentKind::Other, 0, seconds, 3.0)];
+            SyntheticSession::of("run", WorkoutKind::Steady, &[], &run).figure().bars
+        };
+        let (rest, even) = (row(3430.0), row(3333.0));
+        assert_eq!((rest.bars.len(), without_stub(&rest).len()), (11, 10));
+        assert_eq!((even.bars.len(), without_stub(&even).len()), (10, 10));
+    }
 }

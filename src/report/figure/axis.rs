@@ -1,6 +1,6 @@
 //! The places of ticks: round paces on an axis of speed, round times, round counts.
 
-use crate::report::words::{NBSP, split_tenths};
+use crate::report::words::{NBSP, number, split, split_tenths};
 use crate::stats::Range;
 use crate::units::{DAY_S, DistanceUnit, clock};
 
@@ -23,6 +23,10 @@ impl Tick {
 const PACE_STEPS_S: [f64; 14] = [0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 20.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1200.0, 1800.0];
 /// Fewest ticks of an axis.
 const FEWEST_TICKS: usize = 3;
+/// Least part of a pace axis that its ticks reach over.
+const LEAST_REACH: f64 = 0.35;
+/// The part of the axis of row A beside its slashes.
+const SLASHES_SHARE: f64 = 0.08;
 /// Most intervals on a pace axis.
 const MOST_INTERVALS: f64 = 6.0;
 /// Round paces for an axis from standing to sprinting, s per km or mile.
@@ -39,6 +43,8 @@ const MOST_TIME_TICKS: f64 = 14.0;
 const SHORT_S: f64 = 130.0;
 
 /// Ticks of speed at round times over a distance: `1:24` over 400 m.
+///
+/// They reach over a good part of the axis: on an axis from a walk to a sprint round times crowd at its slow end.
 pub(in crate::report) fn paces(range: Range, distance_m: f64) -> Vec<Tick> {
     let Range { low, high } = range;
     if !(low > 0.0 && high > low && distance_m > 0.0) {
@@ -47,26 +53,36 @@ pub(in crate::report) fn paces(range: Range, distance_m: f64) -> Vec<Tick> {
     let (slow, fast) = (distance_m / low, distance_m / high);
     let labelled = Range::new(low + 0.06 * range.width(), high - 0.05 * range.width());
     let ticks = |step: &f64| -> Vec<Tick> {
-        let label = if step.fract() > 0.0 { split_tenths } else { clock };
+        let label = if step.fract() > 0.0 { split_tenths } else { split };
         multiples(Range::new(fast, slow), *step)
             .map(|seconds| Tick::new(distance_m / seconds, label(seconds)))
             .filter(|tick| labelled.contains(tick.at))
             .collect()
     };
     let first = PACE_STEPS_S.iter().position(|step| (slow - fast) / step <= MOST_INTERVALS);
-    widest(&PACE_STEPS_S[..=first.unwrap_or(PACE_STEPS_S.len() - 1)], ticks)
+    let reaches = |found: &[Tick]| match (found.first(), found.last()) {
+        (Some(fast), Some(slow)) => fast.at - slow.at >= LEAST_REACH * range.width(),
+        _ => false,
+    };
+    let is_enough = |found: &[Tick]| found.len() >= FEWEST_TICKS && reaches(found);
+    widest(&PACE_STEPS_S[..=first.unwrap_or(PACE_STEPS_S.len() - 1)], ticks, is_enough)
 }
 
 /// The ticks at the widest of these steps that gives enough of them; at the finest where none does.
-fn widest(steps: &[f64], ticks: impl Fn(&f64) -> Vec<Tick>) -> Vec<Tick> {
+fn widest(steps: &[f64], ticks: impl Fn(&f64) -> Vec<Tick>, is_enough: impl Fn(&[Tick]) -> bool) -> Vec<Tick> {
     let mut found = Vec::new();
     for step in steps.iter().rev() {
         found = ticks(step);
-        if found.len() >= FEWEST_TICKS {
+        if is_enough(&found) {
             break;
         }
     }
     found
+}
+
+/// The ticks of row A: the slashes at the foot of its axis leave no room for a label beside them.
+pub(super) fn bar_paces(range: Range, distance_m: f64) -> Vec<Tick> {
+    paces(Range::new(range.low + SLASHES_SHARE * range.width(), range.high), distance_m)
 }
 
 /// Ticks at 3 to 5 round paces on an axis that reaches from standing to fast, about evenly spaced.
@@ -88,10 +104,9 @@ pub(super) fn round_paces(range: Range, unit: DistanceUnit) -> Vec<Tick> {
 /// fewer than three.
 pub(in crate::report) fn counts(range: Range, steps: &[f64], most: usize) -> Vec<Tick> {
     let first = steps.iter().position(|step| range.width() / step <= most as f64);
-    let ticks = |step: &f64| -> Vec<Tick> {
-        multiples(range, *step).map(|value| Tick::new(value, format!("{value:.0}"))).collect()
-    };
-    widest(&steps[..=first.unwrap_or(steps.len() - 1)], ticks)
+    let ticks =
+        |step: &f64| -> Vec<Tick> { multiples(range, *step).map(|value| Tick::new(value, number(value, 0))).collect() };
+    widest(&steps[..=first.unwrap_or(steps.len() - 1)], ticks, |found| found.len() >= FEWEST_TICKS)
 }
 
 /// Ticks of a long time axis, counted from the start of the axis: `0 min`, `5`, `10`.
@@ -142,6 +157,20 @@ mod tests {
         for low in [0.0, 4.0, f64::NAN] {
             assert!(paces(Range::new(low, 4.0), 400.0).is_empty());
         }
+    }
+
+    #[test]
+    fn ticks_are_three_and_reach_over_the_axis() {
+        let walk_to_run = Range::new(0.4, 3.6);
+        let ticks = bar_paces(walk_to_run, 1000.0);
+        assert!(ticks.len() >= 3 && ticks[0].at - ticks[ticks.len() - 1].at > 1.0, "{ticks:?}");
+        assert!(ticks.iter().all(|tick| tick.at > 0.4 + 0.13 * 3.2), "{ticks:?}");
+    }
+
+    #[test]
+    fn a_number_below_zero_has_a_true_minus() {
+        let ticks = counts(Range::new(-14.0, 14.0), &[5.0, 10.0, 20.0], 6);
+        assert_eq!(labels(&ticks), ["\u{2212}10", "\u{2212}5", "0", "5", "10"]);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::speeds::range;
 use super::{Bar, BarRow, Fade, ReportInput, RestBar, TargetBand, axis, breaks, groups, splits};
 use crate::model::Span;
 use crate::progression::UsedTarget;
-use crate::report::words::{NBSP, bare_pace, has_tenths, length, number, signed, split, split_tenths};
+use crate::report::words::{NBSP, bare_pace, has_tenths, length, number, signed, split, split_tenths, times};
 use crate::scores::grade::MISSING_MOST;
 use crate::scores::{FadeLine, RepScore, SetCard, fade as fade_score};
 use crate::segment::{RepLength, Segment, SegmentKind, Set};
@@ -35,6 +35,7 @@ fn reps(input: &ReportInput<'_>) -> BarRow {
     let last = last_rep(input);
     let shown = shown_sets(input);
     let many_sets = shown.len() > 1;
+    let line = fade_line(input);
     let is_time = matches!(shown.first().map(|set| set.length), Some(RepLength::Time(_))) && !many_sets;
     let tells_pace = is_time || !shown.iter().all(|set| is_snapped(input, set));
     let with_tenths = has_tenths(reps_of(segments).map(|(_, rep)| rep.timer_s));
@@ -54,15 +55,15 @@ fn reps(input: &ReportInput<'_>) -> BarRow {
     let range = range(&bars, &targets, known_median(bars.iter().map(|bar| bar.speed_mps)), span.length_s());
     let unit_m = rep_unit(input);
     let axes = unit_m.map_or_else(|| per_unit(input), |(metres, name)| (metres, name));
-    let ticks = |metres| range.map_or_else(Vec::new, |range| axis::paces(range, metres));
+    let ticks = |metres| range.map_or_else(Vec::new, |range| axis::bar_paces(range, metres));
     BarRow {
         head: "Rep by rep".into(),
-        note: note(input, range.is_some(), tells_pace, &bars),
+        note: note(input, range.is_some(), tells_pace, (takes_turns, bars.as_slice())),
         absent: String::new(),
         is_reps: true,
         time_ticks: axis::minutes(span.length_s()),
         target_label: target_label(&targets, axes.0, many_sets, &asked_by),
-        fade: (!many_sets).then(|| fade(input.card.judged(), &bars)).flatten(),
+        fade: line.and_then(|line| fade(input.card.judged(), &line, &bars)),
         groups: if takes_turns { Vec::new() } else { groups::of(input.structure) },
         left: (axes.1, ticks(axes.0)),
         right: (per_unit(input).1, ticks(input.unit.metres())),
@@ -78,7 +79,7 @@ fn reps(input: &ReportInput<'_>) -> BarRow {
 }
 
 /// How to read the bars, most important first.
-fn note(input: &ReportInput<'_>, has_speed: bool, tells_pace: bool, bars: &[Bar]) -> String {
+fn note(input: &ReportInput<'_>, has_speed: bool, tells_pace: bool, (takes_turns, bars): (bool, &[Bar])) -> String {
     let size = if has_speed { "width = time, height = speed" } else { "width = time; no distance, so no speed" };
     let set = scored_name(input).filter(|_| goes_on_after_last(input));
     let last = set.as_ref().map_or_else(String::new, |set| format!("red = last of {set}"));
@@ -86,7 +87,8 @@ fn note(input: &ReportInput<'_>, has_speed: bool, tells_pace: bool, bars: &[Bar]
         (true, size),
         (set.is_some(), &last),
         (tells_pace && has_speed, "figures = pace"),
-        (takes_turns(input) && bars.len() < MANY_BARS, "below = length of the rep"),
+        (takes_turns && bars.len() < MANY_BARS, "below = length of the rep"),
+        (bars.iter().any(|bar| bar.parts.len() > 1), "gap in a bar = timer stopped"),
         (bars.iter().any(|bar| bar.is_patchy), "hatched = over 10\u{a0}% of the rep has no sample"),
     ];
     parts.into_iter().filter(|part| part.0).map(|part| part.1).collect::<Vec<_>>().join("; ")
@@ -291,9 +293,7 @@ fn target_label(targets: &[TargetBand], metres: f64, many_sets: bool, asked_by: 
         [] => String::new(),
         [one] if !many_sets => {
             let Range { low: slow, high: fast } = one.speed_mps;
-            let (from, to) = (bare_pace(fast, metres), bare_pace(slow, metres));
-            let range = if from == to { from } else { format!("{from}\u{2013}{to}") };
-            format!("target {range}, from {asked_by}")
+            format!("target {}, from {asked_by}", times(metres / fast, metres / slow))
         }
         [_] => format!("target from {asked_by}"),
         _ if many_sets && one_speed(targets).is_some() => format!("target from {asked_by}"),
@@ -301,12 +301,16 @@ fn target_label(targets: &[TargetBand], metres: f64, many_sets: bool, asked_by: 
     }
 }
 
+/// The line of the fade score, where it is drawn: over all bars of one set.
+pub(super) fn fade_line(input: &ReportInput<'_>) -> Option<FadeLine> {
+    let all = input.structure.reps().count();
+    let is_drawn = |line: &FadeLine| line.reps == all && line.reps >= FADE_REPS && shown_sets(input).len() == 1;
+    input.card.judged()?.fade_line.filter(is_drawn)
+}
+
 /// The line of the fade score with its interval, a point in the middle of each bar.
-fn fade(card: Option<&SetCard>, bars: &[Bar]) -> Option<Fade> {
-    let card = card?;
-    let value = card.score(&fade_score::INFO).as_ref().ok()?;
-    let is_drawn = |line: &FadeLine| line.reps == bars.len() && line.reps >= FADE_REPS;
-    let line = card.fade_line.filter(is_drawn)?;
+fn fade(card: Option<&SetCard>, line: &FadeLine, bars: &[Bar]) -> Option<Fade> {
+    let value = card?.score(&fade_score::INFO).as_ref().ok()?;
     let points = bars.iter().enumerate().map(|(rep, bar)| {
         let point = line.at(rep);
         (f64::midpoint(bar.span.start_s, bar.span.end_s), point.speed_mps, point.low_mps, point.high_mps)

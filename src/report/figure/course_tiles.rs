@@ -1,14 +1,15 @@
 //! Tiles of a session whose reps are too few or too unlike for scores of a set: how all its reps went.
 
-use super::shown::goes_on_after_last;
-use super::tile::{TileKind, fact, told};
+use super::going;
+use super::tile::{TileKind, fact, split_unit, told};
 use super::{ReportInput, Tile};
 use crate::report::words::{NBSP, bare_pace, distance, duration, signed};
 use crate::scores::NoisyChange;
 use crate::scores::course::FADED_PCT;
 use crate::scores::{Going, Value};
-use crate::segment::Segment;
-use crate::stats::{NORMAL_90, Range};
+use crate::segment::{Segment, SegmentKind};
+use crate::stats::{NORMAL_90, Range, known_median};
+use crate::units::clock;
 
 const LATE: TileKind = TileKind {
     label: "Last third against the rest",
@@ -27,11 +28,12 @@ const LATE: TileKind = TileKind {
 
 const LAST: TileKind = TileKind { label: "Last rep against the others", ..LATE };
 
-/// How the reps went, whatever their lengths: as many tiles as can be told.
-pub(super) fn tiles(input: &ReportInput<'_>) -> Vec<Tile> {
+/// How the reps went, whatever their lengths: as many tiles as can be told. None where the title may say nothing of it.
+pub(super) fn scores(input: &ReportInput<'_>) -> Vec<Tile> {
     let course = &input.card.course;
-    let word = course.going.map_or("", word);
-    let is_readable = course.going.is_some() && !goes_on_after_last(input);
+    let going = going::shown(input);
+    let word = going.map_or("", word);
+    let is_readable = going.is_some();
     let tile = |kind: &TileKind, change: Option<NoisyChange>, word: &'static str| {
         let change = change.filter(|change| is_readable && change.pct.is_finite() && change.noise_pct.is_finite())?;
         let ci80 = Some(Range::about(change.pct, NORMAL_90 * change.noise_pct));
@@ -39,12 +41,16 @@ pub(super) fn tiles(input: &ReportInput<'_>) -> Vec<Tile> {
         Some(told(kind, label, &Value { value: change.pct, ci80, n: 0, word, caveat: String::new() }))
     };
     let reps = input.structure.reps().count();
-    let scores = [
-        tile(&LATE, course.late_pct, word),
-        tile(&LAST, course.last_pct.filter(|_| reps > 1), if course.late_pct.is_none() { word } else { "" }),
-    ];
-    let facts = [work(input), fastest(input)];
-    scores.into_iter().chain(facts).flatten().collect()
+    let is_one = |last: &NoisyChange| course.late_pct.is_some_and(|late| (late.pct - last.pct).abs() < 1e-9);
+    let last = course.last_pct.filter(|last| reps > 1 && !is_one(last));
+    let scores =
+        [tile(&LATE, course.late_pct, word), tile(&LAST, last, if course.late_pct.is_none() { word } else { "" })];
+    scores.into_iter().flatten().collect()
+}
+
+/// The work of the reps in figures.
+pub(super) fn facts(input: &ReportInput<'_>) -> Vec<Tile> {
+    [work(input), fastest(input), rest(input)].into_iter().flatten().collect()
 }
 
 /// The label of a comparison of unlike lengths: the bars, which are not adjusted, differ by more.
@@ -77,9 +83,19 @@ fn work(input: &ReportInput<'_>) -> Option<Tile> {
     (metres > 0.0).then(|| fact("Fast distance", value, symbol, note))
 }
 
-/// `3.8 km` in its number and its unit.
-fn split_unit(text: &str) -> Option<(String, String)> {
-    text.split_once(NBSP).map(|(value, unit)| (value.to_owned(), unit.to_owned()))
+/// The time from one rep to the next.
+fn rest(input: &ReportInput<'_>) -> Option<Tile> {
+    let parts = input.structure.segments.windows(3);
+    let between = |parts: &&[Segment]| {
+        [parts[0].kind, parts[1].kind, parts[2].kind] == [SegmentKind::Work, SegmentKind::Recovery, SegmentKind::Work]
+    };
+    let rests: Vec<f64> = parts.filter(between).map(|parts| parts[1].span.length_s()).collect();
+    let middle = known_median(rests.iter().copied())?;
+    let note = match rests.len() {
+        1 => "between two reps".to_owned(),
+        count => format!("median of {count} between the reps"),
+    };
+    Some(fact("Rest", clock(middle), "", note))
 }
 
 fn fastest(input: &ReportInput<'_>) -> Option<Tile> {

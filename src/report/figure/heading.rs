@@ -1,11 +1,14 @@
 //! The lines at the top and at the bottom: what was run, what was found, what comes next, and the confidence.
 
+use super::going;
 use super::shown::{self, local_start};
 use super::{Heading, ReportInput};
 use crate::model::Said;
 use crate::report::words::{NBSP, capital, civil, date, duration, number};
 use crate::scores::fade::has_faded;
-use crate::scores::{Going, Grade, SetCard, fade, last_rep_quality, pace_consistency};
+use crate::scores::fade_line::BUILDING;
+use crate::scores::last_rep_quality::HELD_FROM;
+use crate::scores::{Going, Grade, SetCard, Value, fade, last_rep_quality, pace_consistency};
 use crate::segment::EdgeAgreement;
 use crate::segment::{Confidence, RepSource};
 
@@ -33,15 +36,10 @@ fn finding(input: &ReportInput<'_>) -> String {
         return super::outing::title(input);
     }
     let what = capital(&input.structure.name.replace(" / ", ", "));
-    let of_set = input.card.judged().and_then(judged);
-    let words = match (of_set, super::bars::scored_name(input)) {
-        (Some(words), Some(set)) => Some(match words.strip_prefix(LAST_REP) {
-            Some(rest) => format!("last of {set}{rest}"),
-            None => format!("{set} {words}"),
-        }),
-        (Some(words), None) => Some(words),
-        (None, _) => input.card.course.going.filter(|_| !shown::goes_on_after_last(input)).map(going),
-    };
+    let words = found(input).map(|found| match found {
+        Standout::OfSet(words) => of_set(input, words),
+        Standout::OfAll(course) => going_words(course),
+    });
     match (words, input.structure.confidence == Confidence::Low) {
         (Some(words), true) => format!("{what}? {}", capital(&words)),
         (Some(words), false) => format!("{what}: {words}"),
@@ -50,28 +48,75 @@ fn finding(input: &ReportInput<'_>) -> String {
     }
 }
 
-/// The scores of a set in a few words: `even, last rep held`; `None` where the set cannot be read.
-fn judged(card: &SetCard) -> Option<String> {
-    if card.grade == Grade::D {
-        return None;
+/// What stands out of a session of reps, and what it is of. The first tiles tell it with its interval.
+pub(super) enum Standout {
+    /// Of the set that the session is judged by, in words.
+    OfSet(String),
+    /// Of all reps.
+    OfAll(Going),
+}
+
+/// What stands out of a session of reps; `None` where nothing does. What is told of all reps weighs the noise itself,
+/// so that it comes first where the data of the set are poor.
+pub(super) fn found(input: &ReportInput<'_>) -> Option<Standout> {
+    let card = input.card.judged();
+    let of_set = card.and_then(judged).map(Standout::OfSet);
+    let of_all = going::shown(input).map(Standout::OfAll);
+    if card.is_some_and(|card| card.grade == Grade::D) { of_all.or(of_set) } else { of_set.or(of_all) }
+}
+
+/// What stands out of the judged set. The set is named where it is one of several.
+fn of_set(input: &ReportInput<'_>, words: String) -> String {
+    let Some(set) = super::bars::scored_name(input) else { return words };
+    match words.strip_prefix(LAST_REP) {
+        Some(rest) => format!("last of {set}{rest}"),
+        None => format!("{set} {words}"),
     }
+}
+
+/// Whether the title tells of this fade of a set: an even set that got a little faster is even.
+pub(super) fn tells_fade(card: &SetCard, fade: &Value) -> bool {
+    has_faded(fade) || (has_built(fade) && evenness(card).is_none())
+}
+
+/// The word for the scatter of a set; `None` without one, and of poor data, which earn no praise.
+fn evenness(card: &SetCard) -> Option<&'static str> {
+    let even = card.score(&pace_consistency::INFO).as_ref().ok().filter(|_| card.grade != Grade::D)?;
+    (!even.word.is_empty()).then_some(even.word)
+}
+
+/// Whether the reps got faster beyond the doubt of the interval.
+fn has_built(fade: &Value) -> bool {
+    fade.word == BUILDING
+}
+
+fn fade_words(fade: &Value) -> String {
+    let verb = if fade.value < 0.0 { "faded" } else { "built up" };
+    format!("{verb} {}{NBSP}%", number(fade.value.abs(), usize::from(fade.value.abs() < 1.95)))
+}
+
+/// The scores of a set in a few words: `even, last rep held`; `None` where none has a word. Poor data earn no praise, and
+/// what else is said of them names their grade.
+fn judged(card: &SetCard) -> Option<String> {
+    let is_poor = card.grade == Grade::D;
     let last = match card.score(&last_rep_quality::INFO) {
-        Ok(last) if !last.word.is_empty() => format!(", last rep {}", last.word),
+        Ok(last) if !last.word.is_empty() && !(is_poor && last.value >= HELD_FROM) => {
+            format!(", last rep {}", last.word)
+        }
         _ => String::new(),
     };
-    let words = match (card.score(&fade::INFO), card.score(&pace_consistency::INFO)) {
-        (Ok(fade), _) if has_faded(fade) => {
-            let decimals = usize::from(fade.value > -1.95);
-            format!("faded {}{NBSP}%{}", number(-fade.value, decimals), last.replace(", last rep held", ""))
-        }
-        (_, Ok(even)) if !even.word.is_empty() => format!("{}{last}", even.word),
+    let words = match (card.score(&fade::INFO), evenness(card)) {
+        (Ok(fade), _) if has_faded(fade) => format!("{}{}", fade_words(fade), last.replace(", last rep held", "")),
+        (_, Some(even)) => format!("{even}{last}"),
+        (Ok(fade), _) if has_built(fade) => format!("{}{last}", fade_words(fade)),
         _ => last.trim_start_matches(", ").to_owned(),
     };
-    Some(words).filter(|words| !words.is_empty())
+    let caveat = if is_poor { ", data grade D" } else { "" };
+    Some(words).filter(|words| !words.is_empty()).map(|words| format!("{words}{caveat}"))
 }
 
 /// The course of reps of any lengths, in words.
-pub(super) fn going(going: Going) -> String {
+fn going_words(going: Going) -> String {
     match going {
         Going::EachFaster => "each rep faster than the one before".to_owned(),
         Going::EachSlower => "each rep slower than the one before".to_owned(),
@@ -141,7 +186,7 @@ fn cut(input: &ReportInput<'_>) -> String {
 fn footer(input: &ReportInput<'_>) -> String {
     let mut parts = vec![format!("lastrep {}", input.version), input.file.to_owned()];
     if let Some(card) = input.card.judged() {
-        let noise = number(card.noise_pct, 2);
+        let noise = number(card.noise_pct, 1);
         let grade = format!("grade {}", card.grade.name());
         let known = card.noise_pct.is_finite();
         parts.push(if known { format!("\u{3c3} of one rep {noise}{NBSP}%, {grade}") } else { grade });

@@ -6,6 +6,7 @@ mod bars;
 mod before;
 mod breaks;
 mod course_tiles;
+mod going;
 mod groups;
 mod heading;
 mod input;

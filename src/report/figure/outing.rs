@@ -46,7 +46,23 @@ pub(super) fn kind_words(input: &ReportInput<'_>) -> String {
         WorkoutKind::Steady | WorkoutKind::Mixed(Unevenness::Hilly | Unevenness::Uneven) if is_trail => {
             "trail run".to_owned()
         }
+        kind if is_denied(kind, is_even(input)) => "run".to_owned(),
         kind => kind.words().to_owned(),
+    }
+}
+
+/// Whether the kilometres are even, by the word of their tile; `None` where they cannot be told.
+fn is_even(input: &ReportInput<'_>) -> Option<bool> {
+    let even = input.card.passage.as_ref()?.evenness.as_ref().ok()?;
+    Some(["very even", "even"].contains(&even.word))
+}
+
+/// Whether the kilometres deny what the name of a kind says of the pace.
+fn is_denied(kind: WorkoutKind, is_even: Option<bool>) -> bool {
+    match kind {
+        WorkoutKind::Steady => is_even == Some(false),
+        WorkoutKind::Mixed(Unevenness::Uneven) => is_even == Some(true),
+        _ => false,
     }
 }
 
@@ -130,11 +146,7 @@ pub(super) fn share(share: f64) -> String {
 
 fn stops(passage: &Passage) -> String {
     let all_s = passage.moving_s + passage.stops.time_s;
-    format!(
-        "stood for {} of {}",
-        duration(60.0 * (passage.stops.time_s / 60.0).round()),
-        duration(60.0 * (all_s / 60.0).round())
-    )
+    format!("stood for {} of {}", clock(passage.stops.time_s), clock(all_s))
 }
 
 /// The metres up or down as far as they are known: `about 260`.
@@ -152,10 +164,9 @@ fn going(input: &ReportInput<'_>, passage: &Passage) -> Option<String> {
         return Some(turned(input, turn));
     }
     let half = passage.second_half.as_ref().ok()?;
-    let is_even = passage.evenness.as_ref().is_ok_and(|even| ["very even", "even"].contains(&even.word));
     match half.word {
         "" => None,
-        "even" if is_even => Some("even to the end".to_owned()),
+        "even" if is_even(input) == Some(true) => Some("even to the end".to_owned()),
         "even" => Some("both halves alike".to_owned()),
         word => Some(format!("second half {}{NBSP}% {word}", number(half.value.abs(), 0))),
     }
@@ -175,4 +186,24 @@ pub(super) fn turn_place(input: &ReportInput<'_>, turn: &Turn) -> String {
     };
     let from = number((turn.from_m / input.unit.metres()).max(1.0), 0);
     format!("from {unit} {from} on")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_kind_is_named_that_the_kilometres_deny() {
+        let uneven = WorkoutKind::Mixed(Unevenness::Uneven);
+        for (kind, even, denied) in [
+            (WorkoutKind::Steady, Some(false), true),
+            (WorkoutKind::Steady, Some(true), false),
+            (WorkoutKind::Steady, None, false),
+            (uneven, Some(true), true),
+            (uneven, Some(false), false),
+            (WorkoutKind::Long, Some(false), false),
+        ] {
+            assert_eq!(is_denied(kind, even), denied, "{kind:?} {even:?}");
+        }
+    }
 }

@@ -2,14 +2,17 @@
 
 use super::outing::{SLOWEST_MPS, metres_of, share, turn_place};
 use super::shown::{self, totals_of};
-use super::tile::{TileKind, fact, told};
+use super::tile::{TileKind, fact, split_unit, told};
 use super::{ReportInput, Tile, TileBody};
 use crate::model::Surface;
-use crate::report::words::{NBSP, bare_pace, capital, number, signed};
+use crate::report::words::{NBSP, bare_pace, capital, distance, number, signed};
 use crate::scores::{COUPLED_PCT, EVEN_PCT, EVENNESS_PCT, Passage, Value, session_decoupling};
 use crate::segment::{Unevenness, WorkoutKind};
 use crate::stats::{Range, known_median};
 use crate::units::clock;
+
+/// Shortest piece that counts as a kilometre, m: a run of five kilometres and more has pieces of about one.
+const SHORTEST_KILOMETRE_M: f64 = 800.0;
 
 const HALVES: TileKind = TileKind {
     label: "Second half against the first",
@@ -23,7 +26,7 @@ const HALVES: TileKind = TileKind {
         (EVEN_PCT, "+2", true),
         (6.0, "faster", false),
     ],
-    print: |value| signed(value, usize::from(value.abs() < EVEN_PCT)),
+    print: |value| signed(value, 0),
 };
 
 const KILOMETRES: TileKind = TileKind {
@@ -65,7 +68,13 @@ pub(super) fn tiles(input: &ReportInput<'_>) -> Vec<Tile> {
         _ if is_trail => vec![of(way_up), of(thirds), of(moving_pace)],
         _ => vec![of(halves), decoupling(input), of(evenness), of(thirds)],
     };
-    own.into_iter().chain([Some(length(input)), mean_pace(input)]).flatten().collect()
+    let any = [Some(length(input)), mean_pace(input), of(moving_pace), of(way_up), steps(input)];
+    own.into_iter().chain(any).flatten().fold(Vec::new(), |mut tiles: Vec<Tile>, tile| {
+        if tiles.iter().all(|other| other.label != tile.label) {
+            tiles.push(tile);
+        }
+        tiles
+    })
 }
 
 fn per_unit(input: &ReportInput<'_>) -> String {
@@ -88,8 +97,18 @@ fn halves(input: &ReportInput<'_>, passage: &Passage) -> Option<Tile> {
         .map(|value| told(&HALVES, HALVES.label.to_owned(), value))
 }
 
-fn evenness(_: &ReportInput<'_>, passage: &Passage) -> Option<Tile> {
-    told_value(&passage.evenness).map(|value| told(&KILOMETRES, KILOMETRES.label.to_owned(), value))
+fn evenness(input: &ReportInput<'_>, passage: &Passage) -> Option<Tile> {
+    let value = told_value(&passage.evenness)?;
+    let piece_m = totals_of(input, passage.span).0 / value.n as f64;
+    Some(told(&KILOMETRES, scatter_of(piece_m), value))
+}
+
+/// What scatters: the kilometres, or the shorter pieces of a short run.
+fn scatter_of(piece_m: f64) -> String {
+    if piece_m >= SHORTEST_KILOMETRE_M {
+        return KILOMETRES.label.to_owned();
+    }
+    format!("Scatter of pieces of {}{NBSP}m", number(10.0 * (piece_m / 10.0).round(), 0))
 }
 
 fn decoupling(input: &ReportInput<'_>) -> Option<Tile> {
@@ -97,10 +116,11 @@ fn decoupling(input: &ReportInput<'_>) -> Option<Tile> {
     Some(told(&DECOUPLING, DECOUPLING.label.to_owned(), value))
 }
 
+/// The pace of each third. All are in movement, as their mean beside them: the mean of the title is of all the time.
 fn thirds(input: &ReportInput<'_>, passage: &Passage) -> Option<Tile> {
-    let paces = passage.thirds_mps?.map(|speed| bare_pace(speed, input.unit.metres()));
-    let note = "first, middle and last third of the way".to_owned();
-    Some(fact("Thirds", paces.join(" \u{b7} "), per_unit(input), note))
+    let pace = |speed| bare_pace(speed, input.unit.metres());
+    let note = format!("first, middle and last third; {} in all", pace(moving_mps(input, passage)));
+    Some(fact("Thirds, in movement", passage.thirds_mps?.map(pace).join(" \u{b7} "), per_unit(input), note))
 }
 
 fn way_up(input: &ReportInput<'_>, passage: &Passage) -> Option<Tile> {
@@ -111,9 +131,13 @@ fn way_up(input: &ReportInput<'_>, passage: &Passage) -> Option<Tile> {
     Some(fact("Ascent", metres_of(&way, way.up_m), "m", note))
 }
 
+/// The mean speed in movement, m/s.
+fn moving_mps(input: &ReportInput<'_>, passage: &Passage) -> f64 {
+    totals_of(input, passage.span).0 / passage.moving_s
+}
+
 fn moving_pace(input: &ReportInput<'_>, passage: &Passage) -> Option<Tile> {
-    let (metres, _) = totals_of(input, passage.span);
-    let speed_mps = metres / passage.moving_s;
+    let speed_mps = moving_mps(input, passage);
     let note = format!("{} in movement", clock(passage.moving_s));
     (speed_mps > SLOWEST_MPS && speed_mps.is_finite())
         .then(|| fact("Pace in movement", bare_pace(speed_mps, input.unit.metres()), per_unit(input), note))
@@ -138,13 +162,23 @@ fn walked(passage: &Passage) -> Tile {
 fn length(input: &ReportInput<'_>) -> Tile {
     let (metres, timer_s) = totals_of(input, shown::body(input));
     let note = format!("in {} of timer time", clock(timer_s));
-    let body = if metres > 0.0 {
-        TileBody::Fact { value: number(metres / input.unit.metres(), 2), unit: input.unit.symbol().to_owned(), note }
-    } else {
-        let reason = "No distance, position or speed in this file.".to_owned();
-        TileBody::Absent { word: "not known", reason }
+    let label = if input.structure.kind == WorkoutKind::Tempo { "Distance of the tempo" } else { "Distance" };
+    let body = match split_unit(&distance(metres, input.unit)) {
+        Some((value, unit)) if metres > 0.0 => TileBody::Fact { value, unit, note },
+        _ => {
+            let reason = "No distance, position or speed in this file.".to_owned();
+            TileBody::Absent { word: "not known", reason }
+        }
     };
-    Tile { label: "Distance".to_owned(), corner: String::new(), body }
+    Tile { label: label.to_owned(), corner: String::new(), body }
+}
+
+/// The median cadence, for a run of which little else is known.
+fn steps(input: &ReportInput<'_>) -> Option<Tile> {
+    let uniform = &input.prepared.uniform;
+    let values = uniform.step_rate_spm.as_ref()?.get(uniform.range(shown::body(input)))?;
+    let middle = known_median(values.iter().copied()).filter(|middle| *middle > 0.0)?;
+    Some(fact("Cadence", number(middle, 0), "steps/min", "median of the whole".to_owned()))
 }
 
 fn mean_pace(input: &ReportInput<'_>) -> Option<Tile> {
@@ -161,4 +195,16 @@ fn mean_pace(input: &ReportInput<'_>) -> Option<Tile> {
     let speed_mps = metres / timer_s;
     (speed_mps > SLOWEST_MPS && speed_mps.is_finite())
         .then(|| fact("Mean pace", bare_pace(speed_mps, input.unit.metres()), per_unit(input), note))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_kilometres_are_called_kilometres() {
+        assert_eq!(scatter_of(833.0), KILOMETRES.label);
+        assert_eq!(scatter_of(1166.0), KILOMETRES.label);
+        assert_eq!(scatter_of(417.0), "Scatter of pieces of 420\u{a0}m");
+    }
 }

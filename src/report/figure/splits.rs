@@ -27,7 +27,7 @@ pub(super) fn row(input: &ReportInput<'_>) -> BarRow {
     let middle = known_median(bars.iter().map(|bar| bar.speed_mps));
     let range = range(&bars, &[], middle, span.length_s());
     let (levels, level_name) = levels(input, span, middle);
-    let ticks = range.map_or_else(Vec::new, |range| axis::paces(range, input.unit.metres()));
+    let ticks = range.map_or_else(Vec::new, |range| axis::bar_paces(range, input.unit.metres()));
     let unit = format!("/{}", input.unit.symbol());
     let units = span_units(input, span);
     let absent = match (bars.is_empty(), units > 0.0) {
@@ -37,10 +37,7 @@ pub(super) fn row(input: &ReportInput<'_>) -> BarRow {
     };
     BarRow {
         head: head(input.unit, units),
-        note: match input.structure.kind {
-            WorkoutKind::Tempo => "of the tempo: width = time, height and figures = pace; computed, not lapped".into(),
-            _ => "not reps: width = time, height and figures = pace; computed, not lapped".into(),
-        },
+        note: note(input, &bars),
         absent,
         is_reps: false,
         time_ticks: axis::minutes(span.length_s()),
@@ -58,6 +55,17 @@ pub(super) fn row(input: &ReportInput<'_>) -> BarRow {
         targets: Vec::new(),
         range,
     }
+}
+
+/// How to read the bars, most important first.
+fn note(input: &ReportInput<'_>, bars: &[Bar]) -> String {
+    let what = match input.structure.kind {
+        WorkoutKind::Tempo => "of the tempo",
+        _ => "not reps",
+    };
+    let is_paused = bars.iter().any(|bar| bar.parts.len() > 1);
+    let gaps = if is_paused { "; gap in a bar = timer stopped" } else { "" };
+    format!("{what}: width = time, height and figures = pace{gaps}; computed, not lapped")
 }
 
 /// The means before and after the place where the pace turned; else the median.

@@ -40,13 +40,45 @@ fn body(kind: &TileKind, value: &Value) -> TileBody {
     }
 }
 
-/// The interval in words. An interval without width lies at the end of its scale.
+/// `3.8 km` in its number and its unit.
+pub(super) fn split_unit(text: &str) -> Option<(String, String)> {
+    text.split_once(NBSP).map(|(value, unit)| (value.to_owned(), unit.to_owned()))
+}
+
+/// The interval in words. One without width has none, but for the words of a value that has left its scale.
 fn corner(kind: &TileKind, value: &Value) -> String {
     let Some(Range { low, high }) = value.ci80 else { return value.caveat.clone() };
     let (low, high) = ((kind.print)(low), (kind.print)(high));
     if low == high {
-        return "at the end of its scale".to_owned();
+        let is_at_end = value.value <= kind.range.low || value.value >= kind.range.high;
+        return if is_at_end { "at the end of its scale".to_owned() } else { value.caveat.clone() };
     }
     let percent = if kind.unit == "%" { format!("{NBSP}%") } else { String::new() };
     format!("80{NBSP}%: {low} to {high}{percent}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::words::number;
+
+    const POINTS: TileKind = TileKind {
+        label: "Points",
+        unit: "/100",
+        range: Range::new(0.0, 100.0),
+        gate: Range::new(60.0, 100.0),
+        marks: &[],
+        print: |value| number(value, 0),
+    };
+
+    #[test]
+    fn only_a_value_at_the_end_is_said_to_be_there() {
+        let at = |value: f64, half: f64| {
+            let value = Value { value, ci80: Some(Range::about(value, half)), n: 4, word: "", caveat: String::new() };
+            corner(&POINTS, &value)
+        };
+        assert_eq!(at(73.0, 0.1), "");
+        assert_eq!(at(100.0, 0.1), "at the end of its scale");
+        assert_eq!(at(73.0, 5.0), "80\u{a0}%: 68 to 78");
+    }
 }

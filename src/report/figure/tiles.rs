@@ -1,15 +1,17 @@
 //! The tiles: the scores of the set that the session is judged by, or what can be said of other sessions and runs.
 
+use super::heading::{self, Standout};
 use super::tile::{TileKind, told};
-use super::{ReportInput, Scale, Tile, TileBody, course_tiles, outing_tiles, shown};
+use super::{ReportInput, Scale, Tile, TileBody, bars, course_tiles, outing_tiles, shown};
 use crate::report::scatter::is_hidden;
 use crate::report::words::{self, NBSP, number, signed};
 use crate::scores::cadence::{MARKED_PCT, STABLE_PCT};
+use crate::scores::fade_line::BUILDING_PCT;
 use crate::scores::last_rep_quality::{HELD_FROM, LOST_BELOW};
-use crate::scores::pace_consistency::{BANDS_PCT, EVEN};
-use crate::scores::{ScoreInfo, SetCard, Unavailable, Value, cadence, last_rep_quality, pace_consistency};
+use crate::scores::pace_consistency::{BANDS_PCT, EVEN, SHORT_REP_FACTOR, band_factor};
+use crate::scores::{ScoreInfo, SetCard, Unavailable, Value, cadence, fade, last_rep_quality, pace_consistency};
 use crate::segment::Set;
-use crate::stats::Range;
+use crate::stats::{Range, median};
 
 /// Most tiles of a report.
 const MOST: usize = 3;
@@ -31,6 +33,22 @@ pub(super) const CONSISTENCY: TileKind = TileKind {
     print: |value| number(value, 1),
 };
 
+/// The scale of reps so short that satellites tell less of them: the limits of their words lie as much further out.
+const CONSISTENCY_SHORT: TileKind = TileKind {
+    range: Range::new(0.0, 5.0 * SHORT_REP_FACTOR),
+    gate: Range::new(0.0, BANDS_PCT[EVEN] * SHORT_REP_FACTOR),
+    marks: &[
+        (0.45 * SHORT_REP_FACTOR, "very even", false),
+        (BANDS_PCT[0] * SHORT_REP_FACTOR, "1.3", true),
+        (1.5 * SHORT_REP_FACTOR, "even", false),
+        (BANDS_PCT[1] * SHORT_REP_FACTOR, "2.6", true),
+        (2.75 * SHORT_REP_FACTOR, "uneven", false),
+        (BANDS_PCT[2] * SHORT_REP_FACTOR, "4.55", true),
+        (4.3 * SHORT_REP_FACTOR, "erratic", false),
+    ],
+    ..CONSISTENCY
+};
+
 const DRIFT: TileKind = TileKind {
     label: "Cadence drift",
     unit: "%",
@@ -42,6 +60,21 @@ const DRIFT: TileKind = TileKind {
         (0.0, "stable", false),
         (STABLE_PCT, "+1.5", true),
         (MARKED_PCT, "+3", true),
+    ],
+    print: |value| signed(value, 1),
+};
+
+const FADE: TileKind = TileKind {
+    label: "Fade",
+    unit: "%",
+    range: Range::new(-10.0, 10.0),
+    gate: Range::about(0.0, BUILDING_PCT),
+    marks: &[
+        (-6.0, "slower", false),
+        (-BUILDING_PCT, "\u{2212}1.5", true),
+        (0.0, "steady", false),
+        (BUILDING_PCT, "+1.5", true),
+        (6.0, "faster", false),
     ],
     print: |value| signed(value, 1),
 };
@@ -79,10 +112,30 @@ fn of_reps(input: &ReportInput<'_>) -> Vec<Tile> {
         let number = card.filter(|_| place).map_or_else(String::new, |card| format!(" set {},", card.set + 1));
         format!(",{number} {} × {}", set.reps.len(), words::length(set.length))
     });
-    let all = [(&CONSISTENCY, &pace_consistency::INFO), (&DRIFT, &cadence::INFO), (&QUALITY, &last_rep_quality::INFO)];
+    let evenness = if card.is_some_and(has_short_reps) { &CONSISTENCY_SHORT } else { &CONSISTENCY };
+    let all = [(evenness, &pace_consistency::INFO), (&DRIFT, &cadence::INFO), (&QUALITY, &last_rep_quality::INFO)];
     let applies = |info: &ScoreInfo| card.is_some_and(|card| shown::has_enough_reps(card, info));
-    let scores = all.into_iter().filter(|(_, info)| applies(info));
-    scores.map(|(kind, info)| score(kind, &of, card, info)).chain(course_tiles::tiles(input)).collect()
+    let scores: Vec<Tile> =
+        all.into_iter().filter(|(_, info)| applies(info)).map(|(kind, info)| score(kind, &of, card, info)).collect();
+    let course = course_tiles::scores(input);
+    let first = match heading::found(input) {
+        Some(Standout::OfAll(_)) => return [course, scores, course_tiles::facts(input)].concat(),
+        Some(Standout::OfSet(_)) => card.and_then(|card| faded(input, &of, card)),
+        None => None,
+    };
+    first.into_iter().chain(scores).chain(course).chain(course_tiles::facts(input)).collect()
+}
+
+/// The fade that the title tells of, where no line over the bars shows it.
+fn faded(input: &ReportInput<'_>, of: &str, card: &SetCard) -> Option<Tile> {
+    let fade = card.score(&fade::INFO).as_ref().ok()?;
+    let is_told = heading::tells_fade(card, fade) && bars::fade_line(input).is_none();
+    is_told.then(|| told(&FADE, format!("{}{of}", FADE.label), fade))
+}
+
+/// Whether the words for the scatter of these reps have the wider limits of short reps.
+fn has_short_reps(card: &SetCard) -> bool {
+    band_factor(median(&card.reps.iter().map(|rep| rep.distance_m).collect::<Vec<_>>())) > 1.0
 }
 
 fn score(kind: &TileKind, of: &str, card: Option<&SetCard>, info: &ScoreInfo) -> Tile {
@@ -136,7 +189,7 @@ mod tests {
 
     #[test]
     fn a_mark_of_a_scale_says_where_it_stands() {
-        for kind in [CONSISTENCY, DRIFT, QUALITY] {
+        for kind in [CONSISTENCY, CONSISTENCY_SHORT, DRIFT, FADE, QUALITY] {
             for (at, text, _) in kind.marks.iter().filter(|mark| mark.2) {
                 let said = text.replace('\u{2212}', "-").parse::<f64>();
                 assert_eq!(said, Ok(*at), "{}", kind.label);

@@ -20,6 +20,8 @@ const FASTEST_SHOWN: f64 = 1.35;
 const FAST_STRETCH_S: usize = 60;
 /// Longest run whose lanes show 5-second means, s. Lanes of longer runs show means over more seconds, in proportion.
 const FINE_S: f64 = 4500.0;
+/// Steps of the lane of heart rate, bpm: near enough to each other that one of them gives three labels with room.
+const HEART_STEPS_BPM: [f64; 9] = [2.0, 5.0, 10.0, 15.0, 20.0, 25.0, 30.0, 40.0, 50.0];
 /// The range of a lane without values.
 const EMPTY: Range = Range::new(0.0, 1.0);
 /// Most seconds on each side of a mean, s.
@@ -164,11 +166,7 @@ fn heart_lane(input: &ReportInput<'_>, half: usize) -> Lane {
     Lane {
         name: "HR",
         unit: "bpm".to_owned(),
-        ticks: if series.is_some() {
-            axis::counts(inner, &[2.0, 5.0, 10.0, 20.0, 30.0, 40.0, 50.0], 4)
-        } else {
-            Vec::new()
-        },
+        ticks: if series.is_some() { axis::counts(inner, &HEART_STEPS_BPM, 4) } else { Vec::new() },
         series: series.ok_or_else(|| "no heart rate in this file".to_owned()),
         range,
     }

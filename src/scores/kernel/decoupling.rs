@@ -3,7 +3,7 @@
 
 use crate::clean::Uniform;
 use crate::model::Span;
-use crate::stats::{mean, sample_sd, t_80};
+use crate::stats::{Range, mean, sample_sd, t_80};
 
 /// Time that heart rate needs to come near its level, s: three time constants of 57.6 s
 /// (doi:10.1186/s12938-015-0112-7), after which 5 % of the rise are left. Without leaving this time out, the first half
@@ -87,9 +87,13 @@ pub(crate) fn decoupling_half_width_pct(uniform: &Uniform, run: Span) -> Option<
     Some(100.0 * ratio * t_80(first.len() + second.len() - 2) * error(&first).hypot(error(&second)))
 }
 
-/// `coupled` below 5 %.
-pub(crate) fn word(decoupling_pct: f64) -> &'static str {
-    if decoupling_pct < COUPLED_PCT { "coupled" } else { "decoupled" }
+/// `coupled` below 5 %; above it `decoupled`, or `unclear` where the interval holds no decoupling at all.
+pub(crate) fn word(decoupling_pct: f64, ci80: Option<Range>) -> &'static str {
+    match ci80 {
+        _ if decoupling_pct < COUPLED_PCT => "coupled",
+        Some(ci80) if ci80.contains(0.0) => "unclear",
+        _ => "decoupled",
+    }
 }
 
 #[cfg(test)]
@@ -97,6 +101,14 @@ pub(crate) fn word(decoupling_pct: f64) -> &'static str {
 mod tests {
     use super::*;
     use crate::scores::fixture;
+
+    #[test]
+    fn decoupling_needs_an_interval_without_zero() {
+        assert_eq!(word(4.0, Some(Range::new(1.0, 7.0))), "coupled");
+        assert_eq!(word(8.0, Some(Range::new(2.0, 14.0))), "decoupled");
+        assert_eq!(word(8.0, Some(Range::new(-1.0, 17.0))), "unclear");
+        assert_eq!(word(8.0, None), "decoupled");
+    }
 
     #[test]
     fn a_rise_in_the_second_half_is_decoupling() {

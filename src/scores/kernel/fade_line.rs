@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 /// Below this the set fades, %. House rule.
 const FADING_PCT: f64 = -1.5;
 /// Fade from which the reps got faster, %: the mirror of fading. House rule.
-const BUILDING_PCT: f64 = -FADING_PCT;
+pub(crate) const BUILDING_PCT: f64 = -FADING_PCT;
+/// The word for it.
+pub(crate) const BUILDING: &str = "building";
 /// A set is steady only when its interval stays within this, %: the same limit as in progression. House rule.
 const STEADY_WITHIN_PCT: f64 = 4.0;
 /// The set collapses when even the upper end of the interval is below this, %. House rule.
@@ -26,7 +28,7 @@ pub(crate) fn word(fade_pct: f64, Range { low, high }: Range) -> &'static str {
     } else if is_slower(fade_pct, high) {
         "fading"
     } else if fade_pct >= BUILDING_PCT && low > 0.0 {
-        "building"
+        BUILDING
     } else if fade_pct.abs() < BUILDING_PCT && low > -STEADY_WITHIN_PCT && high < STEADY_WITHIN_PCT {
         "steady"
     } else {

@@ -33,7 +33,7 @@ pub(crate) fn of(input: &SessionInput<'_>) -> Score {
     };
     let half = decoupling_half_width_pct(&input.prepared.uniform, run);
     let ci80 = half.map(|half| Range::about(value, half));
-    finite(Value { word: word(value), ..plain(value, ci80, 0) }, "no efficiency")
+    finite(Value { word: word(value, ci80), ..plain(value, ci80, 0) }, "no efficiency")
 }
 
 #[cfg(test)]

@@ -78,7 +78,7 @@ pub fn evaluate(step_rates_spm: &[f64], speeds_mps: &[f64], response: SpeedRespo
         .collect();
     let n = usable.len();
     let (Some(first), Some(last)) = (usable.first(), usable.last()) else {
-        return Err(Unavailable::MissingChannel("no cadence".to_owned()));
+        return Err(Unavailable::MissingChannel("no rep with cadence".to_owned()));
     };
     check_count(speeds_mps.len(), n, "with cadence", MINIMUM_REPS)?;
     let cadences: Vec<f64> = usable.iter().map(|rep| rep.1).collect();
@@ -140,11 +140,13 @@ pub fn points(drift_pct: f64) -> f64 {
     100.0 * ((none - drift_pct.abs()) / (none - all)).clamp(0.0, 1.0)
 }
 
-/// The word for a drift and its interval.
+/// The word for a drift and its interval: `stable` only where the whole interval lies below a marked drift.
 pub(super) fn word(drift_pct: f64, Range { low, high }: Range) -> &'static str {
     let is_told = low > 0.0 || high < 0.0;
+    let is_narrow = low.abs().max(high.abs()) <= MARKED_PCT;
     match drift_pct.abs() {
-        stable if stable < STABLE_PCT => "stable",
+        stable if stable < STABLE_PCT && is_narrow => "stable",
+        stable if stable < STABLE_PCT => "unclear",
         marked if marked > MARKED_PCT && is_told => "marked",
         _ if is_told => "notable",
         _ => "unclear",
@@ -211,6 +213,8 @@ mod tests {
         assert_eq!(word(-2.0, Range::new(-5.0, 1.0)), "unclear");
         assert_eq!(word(3.5, Range::new(-1.0, 8.0)), "unclear");
         assert_eq!(word(3.5, Range::new(1.0, 6.0)), "marked");
+        assert_eq!(word(0.9, Range::new(-1.2, 3.0)), "stable");
+        assert_eq!(word(0.9, Range::new(-15.6, 17.4)), "unclear", "a marked drift may hide in it");
         assert!((points(-0.4) - 100.0).abs() < 1e-12 && points(5.0).abs() < 1e-12);
     }
 }

@@ -35,7 +35,7 @@ pub(crate) const EVEN: usize = 1;
 pub(crate) const BANDS_PCT: [f64; 3] = [1.0, 2.0, 3.5];
 
 /// Factor on the bands for reps up to [`SHORT_REP_M`]. House rule.
-const SHORT_REP_FACTOR: f64 = 1.3;
+pub(crate) const SHORT_REP_FACTOR: f64 = 1.3;
 
 /// Longest rep that counts as short, m. House rule.
 pub(crate) const SHORT_REP_M: f64 = 300.0;

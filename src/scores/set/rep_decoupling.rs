@@ -44,5 +44,5 @@ pub(crate) fn of(input: &SetInput<'_>) -> Score {
 /// Mean decoupling over reps, %, with an 80 % interval by t. The mean of one rep has no interval.
 pub(crate) fn evaluate(decouplings_pct: &[f64]) -> Value {
     let score = mean_with_interval(decouplings_pct);
-    Value { word: word(score.value), ..score }
+    Value { word: word(score.value, score.ci80), ..score }
 }

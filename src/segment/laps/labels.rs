@@ -85,15 +85,20 @@ fn labelled(
     let slow = reps.iter().filter(|rep| rep.speed_mps < SLOW_SHARE * work_speed).count();
     let mut doubts = Vec::new();
     if jogs > 0 {
-        doubts.push(format!("{marked} reps with the {jogs} slow at an end"));
+        doubts.push(format!("{marked} reps with {} at an end", slow_words(jogs)));
     }
     if slow > 0 {
-        doubts.push(format!("{} reps without the {slow} slow", reps.len() - slow));
+        doubts.push(format!("{} reps without {}", reps.len() - slow, slow_words(slow)));
     }
     let why = format!("{what}: {} work, {} recovery", reps.len(), rests.len());
     let mended = mended(prepared, laps, &reps);
     let why = std::iter::once(why).chain(mended.words).collect::<Vec<_>>().join(", ");
     Ok(LapReading { source, reps: mended.reps, why, doubts, is_confirmed: false })
+}
+
+/// So many slow bouts in words: `the slow one`, `the 3 slow ones`.
+fn slow_words(count: usize) -> String {
+    if count == 1 { "the slow one".to_owned() } else { format!("the {count} slow ones") }
 }
 
 /// The reps with late presses repaired, if each rep is one lap with a press at both ends.
