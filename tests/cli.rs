@@ -415,7 +415,7 @@ mod interrupted {
     const SESSIONS: i64 = 240;
 
     /// Parts of one file, enough that reading them takes seconds.
-    const CHAINED: usize = 300;
+    const CHAINED: usize = 900;
 
     /// So long is waited for the first picture, and for the end.
     const PATIENCE: Duration = Duration::from_mins(1);

@@ -100,7 +100,7 @@ fn fade_words(fade: &Value) -> String {
 fn judged(card: &SetCard) -> Option<String> {
     let is_poor = card.grade == Grade::D;
     let last = match card.score(&last_rep_quality::INFO) {
-        Ok(last) if !last.word.is_empty() && !(is_poor && last.value >= HELD_FROM) => {
+        Ok(last) if !(last.word.is_empty() || is_poor && last.value >= HELD_FROM) => {
             format!(", last rep {}", last.word)
         }
         _ => String::new(),
