@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
-use lastrep::batch::{Charts, FileName, Knowledge, Options, analyse_bytes, run};
+use lastrep::batch::{Charts, FileName, Knowledge, Options, Pages, analyse_bytes, run};
 use lastrep::model::{Day, JournalDay};
 use lastrep::progression::{SessionSummary, recommend_all};
 use rayon::prelude::*;
@@ -35,7 +35,7 @@ static FOLDER: LazyLock<Option<(TempDir, Vec<PathBuf>)>> = LazyLock::new(|| {
 });
 
 fn options(out: PathBuf) -> Options {
-    Options { out, charts: Charts::None, ..Options::default() }
+    Options { out, charts: Charts::None, page: Pages::None, ..Options::default() }
 }
 
 /// Read, clean, cut, score, advise, write the tables: all files, all cores.

@@ -2,8 +2,7 @@
 //! that do not count change nothing.
 
 use lastrep::model::{Athlete, Day, JournalDay, Race};
-use lastrep::progression::recommend_all;
-use lastrep::progression::{DayKind, Decision, Family, Lever, Seen, SessionSummary, WorkRep};
+use lastrep::progression::{DayKind, Decision, Family, Lever, Seen, SessionSummary, WorkRep, recommend, recommend_all};
 use lastrep::segment::RepLength;
 use lastrep::stats::Range;
 use lastrep::units::DistanceUnit;
@@ -32,6 +31,10 @@ fn track(day: Day, reps: Reps, (late, noise_pct): Figures, is_planned: bool) -> 
         target_mps: is_planned.then_some(Range::about(1.0, 0.01).times(reps.speed_mps)),
         ..reps.on(day)
     }
+}
+
+fn days_later(run: &SessionSummary, days: i64) -> SessionSummary {
+    SessionSummary { day: run.day + days, start_unix_s: run.start_unix_s + 86_400.0 * days as f64, ..run.clone() }
 }
 
 fn easy_weeks(weeks: i64, kilometres: &[u8]) -> Vec<SessionSummary> {
@@ -263,6 +266,35 @@ proptest! {
             // A runner who has not taken the step yet may still take it.
             let is_twice = (*decision, *before) == (Decision::StepUp, Decision::StepUp);
             prop_assert!(!is_twice || !asks_for_more(run, earlier), "{:?}", given);
+        }
+    }
+
+    #[test]
+    fn what_one_look_found_is_what_a_later_look_would_find(
+        mut past in pasts(),
+        weeks_before in prop::collection::vec(8_i64..60, 0..4),
+        twins in prop::collection::vec((any::<prop::sample::Index>(), -200.0..200.0), 0..4),
+    ) {
+        let newest = past.runs.clone();
+        past.runs.extend(weeks_before.iter().flat_map(|weeks| newest.iter().map(move |run| days_later(run, -7 * weeks))));
+        let twins: Vec<SessionSummary> = twins
+            .iter()
+            .map(|(which, later_s)| {
+                let run = &past.runs[which.index(past.runs.len())];
+                SessionSummary { start_unix_s: run.start_unix_s + later_s, ..run.clone() }
+            })
+            .collect();
+        past.runs.extend(twins);
+        let (unit, athlete) = (DistanceUnit::Kilometre, &past.athlete);
+        let all = recommend_all(&past.runs, athlete, &past.journal, unit);
+        let is_alone = |run: &SessionSummary| {
+            past.runs.iter().filter(|other| (other.start_unix_s - run.start_unix_s).abs() < 600.0).count() == 1
+        };
+        for (run, advice) in past.runs.iter().zip(all).filter(|(run, _)| is_alone(run)) {
+            let Some(advice) = advice else { continue };
+            // A session that is not one of the history remembers nothing.
+            let alone = recommend(&run.clone(), &past.runs, athlete, &past.journal, run.day, unit);
+            prop_assert_eq!(advice, alone);
         }
     }
 

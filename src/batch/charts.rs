@@ -12,6 +12,7 @@ use super::picture::Pictures;
 use super::place::ResultFolder;
 use crate::analyse::{Context, settled};
 use crate::error::Result;
+use crate::formats::archive::MEMBER_MARK;
 use crate::model::{Activity, Stage};
 use crate::model::{Charts, Pages};
 use crate::report::html::{Written, details};
@@ -105,11 +106,7 @@ struct Job<'a> {
 
 impl Job<'_> {
     fn draw_source(&self, source: &Source) -> Result<Drawn> {
-        let inside = format!("{}!", source.label);
-        let is_here = |(runner, file): &(&str, &str)| {
-            *runner == source.runner && (*file == source.label || file.starts_with(&inside))
-        };
-        if self.is_stopped() || !self.wanted.keys().any(is_here) {
+        if self.is_stopped() || !self.is_wanted(source) {
             return Ok(Drawn::default());
         }
         // If a file is gone or changed since it was read, only its picture is left out.
@@ -130,6 +127,14 @@ impl Job<'_> {
             }
             Ok(Opened::Unknown(_)) | Err(_) => Ok(Drawn::default()),
         }
+    }
+
+    /// Whether an activity of a file, or of a member of it, is to be drawn.
+    fn is_wanted(&self, source: &Source) -> bool {
+        let (runner, inside) = (source.runner.as_str(), format!("{}{MEMBER_MARK}", source.label));
+        let is_member = |(of, file): (&str, &str)| of == runner && file.starts_with(&inside);
+        let next = self.wanted.range((runner, inside.as_str())..).next();
+        self.wanted.contains_key(&(runner, source.label.as_str())) || next.is_some_and(|(next, _)| is_member(*next))
     }
 
     fn is_stopped(&self) -> bool {

@@ -10,7 +10,7 @@ use std::ops::{Add, AddAssign, Sub};
 /// Bytes of an ISO date.
 const ISO_BYTES: usize = "2024-05-01".len();
 /// Days of a week.
-const WEEK_DAYS: i64 = 7;
+pub(crate) const WEEK_DAYS: i64 = 7;
 
 /// A day of the week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

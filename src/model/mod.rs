@@ -21,6 +21,7 @@ mod zone;
 
 pub use activity::{Activity, Device, DeviceSplit, Format, HeartRateSensor, Reading, Sport, Surface};
 pub use athlete::{Athlete, GoalRace, JournalDay, Race, Sex, UnreadCell};
+pub(crate) use day::WEEK_DAYS;
 pub use day::{Day, Weekday};
 pub(crate) use gait::RUNNING_MPS;
 pub use goal::Goal;

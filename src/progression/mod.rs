@@ -30,14 +30,14 @@ pub use decide::{
     Answer, Decision, Easy, Excuse, Facts, HardDaysAWeek, Heard, Missing, Reason, Recommendation, Symptom, UsedTarget,
     decide,
 };
-pub use judge::{Evidence, Finding, Judgement, Verdict, Witness, judge};
+pub use judge::{Finding, Judgement, Verdict, Witness, judge};
 pub use kind::Lever;
 pub use need::{Need, hurts, need};
-pub(crate) use past::{KEPT_DAYS, race_index, with_mornings};
 pub use past::{
-    RaceIndex, RepBlock, RepFigures, Seen, SessionSummary, Sign, Signal, SignalLevel, Target, TargetSource, TimeOff,
-    summarise,
+    Evidence, RaceIndex, RepBlock, RepFigures, Seen, SessionSummary, Sign, Signal, SignalLevel, Target, TargetSource,
+    TimeOff, summarise,
 };
+pub(crate) use past::{KEPT_DAYS, race_index, with_mornings};
 pub use recommend::{Advised, Latest, advise, latest, recommend, recommend_all, recommend_latest};
 pub use step::{Closed, NextWorkout, WorkoutPart};
 pub use weeks::{Ahead, DayKind, HardDay, PastWeek, PlanDay, SessionKind, SpeedWork, WeekFacts, past_weeks, week_plan};

@@ -3,8 +3,10 @@
 use super::decide::look::Look;
 use super::decide::{Decision, Recommendation};
 use super::past::SessionSummary;
-use super::past::history::{History, StepUp, by_start, is_judged, is_known_fast, is_same_outing};
+use super::past::career::Career;
+use super::past::history::{History, StepUp, is_known_fast};
 use super::past::journal::in_order;
+use super::past::order::is_same_outing;
 use super::step::begin::begin;
 use super::weeks::Ahead;
 use super::weeks::{PlanDay, SessionKind, WeekFacts, kinds, passed, turn, week_facts, week_plan};
@@ -30,8 +32,9 @@ pub fn recommend(
     unit: DistanceUnit,
 ) -> Recommendation {
     let journal = in_order(journal);
-    let steps_up = replay(history, athlete, &journal, Some(session.start_unix_s), |_, _| {});
-    let mut past = History::new(session, history, athlete, &journal, today.max(session.day));
+    let career = Career::of(history, athlete, &journal);
+    let steps_up = replay(&career, Some(session.start_unix_s), |_, _| {});
+    let mut past = career.as_of(session, today.max(session.day));
     past.steps_up = steps_up;
     say(&past.look(session), unit)
 }
@@ -46,7 +49,9 @@ pub fn recommend_all(
     unit: DistanceUnit,
 ) -> Vec<Option<Recommendation>> {
     let mut results = vec![None; history.len()];
-    replay(history, athlete, &in_order(journal), None, |index, look| results[index] = Some(say(look, unit)));
+    let journal = in_order(journal);
+    let career = Career::of(history, athlete, &journal);
+    replay(&career, None, |index, look| results[index] = Some(say(look, unit)));
     results
 }
 
@@ -69,32 +74,24 @@ pub fn advise(
 ) -> Advised {
     let journal = in_order(journal);
     let mut each = vec![None; history.len()];
-    let steps_up = replay(history, athlete, &journal, None, |index, look| each[index] = Some(say(look, unit)));
-    Advised { each, latest: latest_after(steps_up, history, athlete, &journal, today, unit) }
+    let career = Career::of(history, athlete, &journal);
+    let steps_up = replay(&career, None, |index, look| each[index] = Some(say(look, unit)));
+    Advised { each, latest: latest_after(&career, steps_up, today, unit) }
 }
 
 /// Looks at each judged session as of its own day, in order of start, up to the Unix time `before_s`. Returns the answers
 /// that were a step up.
-fn replay(
-    history: &[SessionSummary],
-    athlete: &Athlete,
-    journal: &[JournalDay],
-    before_s: Option<f64>,
-    mut each: impl FnMut(usize, &Look<'_>),
-) -> Vec<StepUp> {
-    let mut order: Vec<usize> = (0..history.len()).collect();
-    order.sort_by(|a, b| by_start(&history[*a], &history[*b]));
+fn replay(career: &Career<'_>, before_s: Option<f64>, mut each: impl FnMut(usize, &Look<'_>)) -> Vec<StepUp> {
     let mut steps_up = Vec::new();
     let mut last: Option<&SessionSummary> = None;
-    for index in order {
-        let session = &history[index];
+    for (index, session) in career.in_order() {
         if before_s.is_some_and(|before| session.start_unix_s >= before - SAME_START_S) {
             break;
         }
-        if !is_judged(session, history.iter()) {
+        if !career.is_judged(session) {
             continue;
         }
-        let mut past = History::new(session, history, athlete, journal, session.day);
+        let mut past = career.as_of(session, session.day);
         past.steps_up.clone_from(&steps_up);
         let look = past.look(session);
         each(index, &look);
@@ -142,39 +139,30 @@ pub fn latest(
     unit: DistanceUnit,
 ) -> Option<Latest> {
     let journal = in_order(journal);
-    let steps_up = replay(history, athlete, &journal, None, |_, _| {});
-    latest_after(steps_up, history, athlete, &journal, today, unit)
+    let career = Career::of(history, athlete, &journal);
+    let steps_up = replay(&career, None, |_, _| {});
+    latest_after(&career, steps_up, today, unit)
 }
 
 /// [`latest`], where the answers that were a step up are known.
-fn latest_after(
-    steps_up: Vec<StepUp>,
-    history: &[SessionSummary],
-    athlete: &Athlete,
-    journal: &[JournalDay],
-    today: Day,
-    unit: DistanceUnit,
-) -> Option<Latest> {
-    let sessions: Vec<SessionSummary> = history.iter().filter(|session| session.day <= today).cloned().collect();
-    let runs = || sessions.iter().filter(|session| session.running && !session.duplicate);
+fn latest_after(career: &Career<'_>, steps_up: Vec<StepUp>, today: Day, unit: DistanceUnit) -> Option<Latest> {
+    let counts = |run: &&SessionSummary| run.running && !run.duplicate && run.day <= today;
+    let runs: Vec<&SessionSummary> = career.in_order().map(|(_, run)| run).filter(counts).collect();
     // Without fast running in half a year the way in starts from the last run.
-    let is_known = runs().any(|run| is_known_fast(run, today));
+    let is_known = runs.iter().any(|run| is_known_fast(run, today));
     // The last session that is surely reps; else that is judged; else the last run.
     let rank = |run: &SessionSummary| {
-        let is_reps = is_known && is_judged(run, sessions.iter());
+        let is_reps = is_known && career.is_judged(run);
         (is_reps, is_reps && !run.doubtful)
     };
-    let later = |a: &&SessionSummary, b: &&SessionSummary| {
-        rank(a).cmp(&rank(b)).then(a.start_unix_s.total_cmp(&b.start_unix_s))
-    };
-    let latest = runs().max_by(later)?;
-    let mut past = History::new(latest, &sessions, athlete, journal, today);
+    let latest = runs.into_iter().max_by_key(|run| rank(run))?;
+    let mut past = career.as_of(latest, today);
     past.steps_up = steps_up.into_iter().filter(|step| step.day <= today).collect();
     let look = |past: &History<'_>| -> Planned {
         let look = if is_known {
             past.look(latest)
         } else {
-            past.look_at_the_way_in(latest, begin(&past.runs, athlete, journal, today))
+            past.look_at_the_way_in(latest, begin(&past.runs, past.athlete, past.journal, today))
         };
         planned(past, look, unit)
     };

@@ -71,7 +71,7 @@ impl<'a> Cache<'a> {
         is_stopped: impl FnOnce() -> bool,
         read: impl FnOnce() -> Vec<Found>,
     ) -> Vec<Found> {
-        let place = source.path.canonicalize().unwrap_or_else(|_| source.path.clone());
+        let place = std::path::absolute(&source.path).unwrap_or_else(|_| source.path.clone());
         let known = self.known.get(source.runner.as_str());
         let name = format!("{:032x}", hash_of(&(place, source.name(), source.kind, known, more)));
         let marks = Marks::of(&source.path);

@@ -4,10 +4,10 @@ use super::facts::{BUILDING_WEEKS, CLEAR_DAYS, Facts, HELD, NO_RUN_DAYS, easy_by
 use super::lever::lever;
 use super::reason::{Easy, Excuse, Missing, Reason, Symptom};
 use crate::model::Family;
-use crate::progression::judge::{Evidence, FRESH_PCT, Finding, HOT_PCT, Judgement, SIZE_OF_BASE, Verdict, judge};
+use crate::progression::judge::{FRESH_PCT, Finding, HOT_PCT, Judgement, SIZE_OF_BASE, Verdict, judge};
 use crate::progression::kind::Lever;
 use crate::progression::past::KEPT_DAYS;
-use crate::progression::past::SignalLevel;
+use crate::progression::past::{Evidence, SignalLevel};
 use crate::progression::step::Closed;
 use crate::scores::NoisyChange;
 use crate::segment::Confidence;

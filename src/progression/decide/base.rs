@@ -7,8 +7,7 @@ use crate::progression::judge::{Verdict, judge};
 use crate::progression::past::KEPT_DAYS;
 use crate::progression::past::SessionSummary;
 use crate::progression::past::anchor::NEAR_ANCHOR;
-use crate::progression::past::history::History;
-use crate::progression::past::load::{build_weeks, is_lighter_week};
+use crate::progression::past::history::{History, LIKE_DAYS, StepUp};
 use crate::progression::step::step::Step;
 use crate::scores::course::like_speed;
 use crate::segment::WorkoutKind;
@@ -93,11 +92,10 @@ impl<'a> History<'a> {
 
     /// Unix start, s, of the last session after which a step up was due and was run.
     fn used_until(&self, session: &SessionSummary, family: Family, earlier: &[&SessionSummary]) -> f64 {
-        let is_due = |run: &SessionSummary| {
-            self.steps_up
-                .iter()
-                .any(|step| step.family == family && starts_together(step.newest_unix_s, run.start_unix_s))
-        };
+        // The session that a step up stands on is not newer than the answer.
+        let is_near = |step: &&StepUp| step.family == family && session.day - step.day <= LIKE_DAYS;
+        let due: Vec<f64> = self.steps_up.iter().filter(is_near).map(|step| step.newest_unix_s).collect();
+        let is_due = |run: &SessionSummary| due.iter().any(|newest| starts_together(*newest, run.start_unix_s));
         let is_taken = |at: usize| {
             let after = earlier[..at].iter().copied().chain([session]);
             after.into_iter().any(|later| has_grown(later, earlier[at]) || self.is_higher(later, earlier[at], family))
@@ -139,7 +137,7 @@ impl<'a> History<'a> {
         let is_full = |run: &&&SessionSummary| {
             is_smaller(run) && self.verdict(run, family).is_some_and(|verdict| verdict >= least)
         };
-        let from = self.running_since(session.day).max(session.day - KEPT_DAYS);
+        let from = self.running_since(session.day);
         earlier.iter().take_while(|run| run.day >= from).find(is_full).copied()
     }
 
@@ -150,11 +148,14 @@ impl<'a> History<'a> {
         !is_far || self.is_by_feel(full, family)
     }
 
-    /// The day on which running began, or began again after the last break of two weeks before a day.
+    /// The day on which running began, or began again after the last break of two weeks before a day; at most six weeks
+    /// before it.
     fn running_since(&self, day: Day) -> Day {
         let runs = &self.runs[..self.runs.partition_point(|run| run.day <= day)];
-        let again = runs.windows(2).rev().find(|pair| pair[1].day - pair[0].day > NO_RUN_DAYS).map(|pair| pair[1].day);
-        again.or(runs.first().map(|run| run.day)).unwrap_or(day)
+        let oldest = day - KEPT_DAYS;
+        let mut pairs = runs.windows(2).rev().take_while(|pair| pair[1].day > oldest);
+        let again = pairs.find(|pair| pair[1].day - pair[0].day > NO_RUN_DAYS).map(|pair| pair[1].day);
+        again.or(runs.first().map(|run| run.day)).unwrap_or(day).max(oldest)
     }
 
     /// Whether a lighter session was held in a lighter week, due or run. Such a session takes nothing from those before it.
@@ -164,7 +165,7 @@ impl<'a> History<'a> {
 
     /// Whether a session was run in a lighter week, due or run.
     fn is_in_lighter_week(&self, session: &SessionSummary) -> bool {
-        build_weeks(&self.runs, session.day - 1) >= BUILDING_WEEKS || is_lighter_week(&self.runs, session.day)
+        self.weeks.building(&self.runs, session.day - 1) >= BUILDING_WEEKS || self.weeks.is_lighter(session.day)
     }
 
     /// Whether the session of a lighter week has been run this week.
@@ -189,7 +190,7 @@ impl<'a> History<'a> {
     /// Fast distance of a session over the largest that was held within a month, itself included. On the way in only sessions
     /// of the same length compare, because a higher step may have less distance.
     pub(super) fn size(&self, session: &SessionSummary, family: Family, earlier: &[&SessionSummary]) -> f64 {
-        let days = if is_lighter_week(&self.runs, session.day - 7) { BASE_DAYS.1 } else { BASE_DAYS.0 };
+        let days = if self.weeks.is_lighter(session.day - 7) { BASE_DAYS.1 } else { BASE_DAYS.0 };
         let month = earlier.iter().take_while(|run| session.day - run.day <= days);
         let own_length = month.filter(|run| family != Family::F || run.is_like_long(session));
         let held = own_length.filter(|run| self.is_held(run, family)).map(|run| run.size_m());

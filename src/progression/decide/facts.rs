@@ -2,9 +2,8 @@
 
 use super::reason::{Easy, Symptom};
 use crate::model::Family;
-use crate::progression::judge::Evidence;
 use crate::progression::kind::Lever;
-use crate::progression::past::{Sign, Signal, SignalLevel};
+use crate::progression::past::{Evidence, Sign, Signal, SignalLevel};
 use crate::progression::step::Closed;
 
 /// Days without running from which there is a way back. House rule.

@@ -7,7 +7,7 @@ use crate::progression::past::SessionSummary;
 use crate::progression::past::hard::{LONG_SPACING_DAYS, SPACING_DAYS};
 use crate::progression::past::history::History;
 use crate::progression::past::journal::worst_soreness;
-use crate::progression::past::load::{Load, is_lighter_week};
+use crate::progression::past::load::Load;
 use crate::progression::past::mornings::SORE;
 use crate::progression::past::symptoms::symptoms;
 use crate::progression::step::gates::FAST_SHARE;
@@ -55,7 +55,7 @@ impl<'a> History<'a> {
     /// # Source
     /// House rule on what coaches advise.
     pub(crate) fn most_hard_days(&self, load: &Load) -> HardDaysAWeek {
-        let is_lighter = load.build_weeks >= BUILDING_WEEKS || is_lighter_week(&self.runs, self.today - 7);
+        let is_lighter = load.build_weeks >= BUILDING_WEEKS || self.weeks.is_lighter(self.today - 7);
         let is_spent = load.fast_share.is_some_and(|share| share > FAST_SHARE);
         let may_have_three = !is_lighter
             && !is_spent

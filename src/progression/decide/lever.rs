@@ -2,8 +2,9 @@
 
 use super::facts::{Facts, HELD};
 use crate::model::Family;
-use crate::progression::judge::{EASE_RPE, Evidence, Judgement, ROUGH_MEAN_PCT};
+use crate::progression::judge::{EASE_RPE, Judgement, ROUGH_MEAN_PCT};
 use crate::progression::kind::Lever;
+use crate::progression::past::Evidence;
 
 /// A last third faster by this is ease, %. House rule.
 const EASE_LATE_PCT: f64 = 1.0;

@@ -88,7 +88,7 @@ pub(crate) struct Look<'a> {
 impl<'a> History<'a> {
     /// A look at the step after a session.
     pub(crate) fn look(&self, session: &'a SessionSummary) -> Look<'a> {
-        let load = Load::of(&self.runs, self.today, |run| self.rpe(run));
+        let load = Load::of(&self.runs, &self.weeks, self.today, |run| self.rpe(run));
         let ground = self.ground(session);
         let (family, earlier) = (ground.family, &ground.earlier);
         let of = |run: &SessionSummary| self.step_of(run, family).filter(|_| ground.is_judged);
@@ -182,7 +182,8 @@ impl<'a> History<'a> {
 
     /// Whether the surges of a step were run since a session.
     fn has_surged_since(&self, session: &SessionSummary, step: &Step) -> bool {
-        let later = self.runs.iter().filter(|run| run.start_unix_s > session.start_unix_s && run.shape.is_within());
+        let from = self.runs.partition_point(|run| run.start_unix_s <= session.start_unix_s);
+        let later = self.runs[from..].iter().filter(|run| run.shape.is_within());
         later.filter_map(|run| run.length).any(|length| on_one_rung(length, step.length))
     }
 }

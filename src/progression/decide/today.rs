@@ -7,12 +7,13 @@ use crate::model::Day;
 use crate::progression::kind::Lever;
 use crate::progression::past::SessionSummary;
 use crate::progression::past::history::History;
-use crate::progression::past::load::{Load, build_weeks};
-use crate::progression::past::mornings::{is_too_hot, signals, sore_days};
+use crate::progression::past::load::Load;
+use crate::progression::past::mornings::{is_too_hot, sore_days};
 use crate::progression::past::symptoms::{STOP_PAIN, days_since_symptom, symptoms};
 use crate::progression::past::unread::unread_symptoms;
 use crate::progression::step::Closed;
 use crate::progression::step::step::Step;
+use std::rc::Rc;
 
 /// Days after a long break that only allow an easy return. House rule on what coaches advise.
 const RETURN_DAYS: i64 = 7;
@@ -38,13 +39,18 @@ impl History<'_> {
         let is_weather_of_today = self.runs.last().is_none_or(|run| run.day < today);
         Facts {
             family,
-            sessions: ground.sessions.iter().filter_map(|run| self.evidence(run, family)).collect(),
+            sessions: ground
+                .sessions
+                .iter()
+                .filter_map(|run| self.evidence(run, family))
+                .map(Rc::unwrap_or_clone)
+                .collect(),
             is_first: ground.earlier.is_empty(),
             size: self.size(newest, family, &ground.before),
             symptom: self.symptom(),
             symptom_days: days_since_symptom(journal, today),
             ran_since_symptom: self.ran_since_symptom(),
-            signals: signals(journal, today),
+            signals: self.signals(today).to_vec(),
             sore_days: sore_days(journal, today),
             eased: self.is_eased(session),
             easy_times: self.easy_times(),
@@ -74,10 +80,10 @@ impl History<'_> {
 
     /// Days since the last run; in the week after a break of more than two weeks the days of the break.
     fn days_no_run(&self) -> Option<i64> {
-        let days: Vec<Day> = self.runs.iter().map(|run| run.day).collect();
-        let is_fresh = |pair: &&[Day]| self.today - pair[1] < RETURN_DAYS && pair[1] - pair[0] > NO_RUN_DAYS;
-        let of_break = days.windows(2).rev().find(is_fresh).map(|pair| pair[1] - pair[0] - 1);
-        of_break.or(days.last().map(|last| self.today - *last))
+        let mut newest = self.runs.windows(2).rev().map(|pair| (pair[1].day, pair[1].day - pair[0].day));
+        let of_break = newest.by_ref().take_while(|(again, _)| self.today - *again < RETURN_DAYS);
+        let of_break = of_break.map(|(_, days)| days).find(|days| *days > NO_RUN_DAYS).map(|days| days - 1);
+        of_break.or(self.runs.last().map(|last| self.today - last.day))
     }
 
     /// Building weeks before the day of the next session. Where the plan gives that day, each week up to the day counts.
@@ -91,7 +97,7 @@ impl History<'_> {
         }
         let free_day = self.room_from(load).map_or(self.spaced_day(), |room| room.max(self.spaced_day()));
         let is_next_week = free_day.monday() > self.today.monday();
-        let then = if is_next_week { build_weeks(&self.runs, self.today.monday() + 7) } else { 0 };
+        let then = if is_next_week { self.weeks.building(&self.runs, self.today.monday() + 7) } else { 0 };
         load.build_weeks.max(then)
     }
 
@@ -110,7 +116,7 @@ impl History<'_> {
 
     /// Why a day was an easy day, where that takes from the session that waits.
     fn easy_of(&self, day: Day) -> Option<Easy> {
-        easy_by_signals(&signals(self.journal, day), sore_days(self.journal, day)).filter(|easy| easy.takes())
+        easy_by_signals(&self.signals(day), sore_days(self.journal, day)).filter(|easy| easy.takes())
     }
 
     /// Whether soreness, pain or a red sign made an easy day after a session, yesterday or the day before.

@@ -2,21 +2,22 @@
 
 use super::bounds::{LOW_MARK, SORE_HELD};
 use crate::model::records::is_beyond_record;
-use crate::model::{Day, Family, Teller};
+use crate::model::{Day, Family};
 use crate::progression::kind::lever::STRIDE_S;
 use crate::progression::past::hard::SPACING_DAYS;
 use crate::progression::past::history::History;
 use crate::progression::past::journal::worst_soreness;
-use crate::progression::past::mornings::signals;
+use crate::progression::past::order::since;
 use crate::progression::past::symptoms::Symptoms;
 use crate::progression::past::unread::EFFORT;
-use crate::progression::past::{SessionSummary, SignalLevel};
+use crate::progression::past::{Evidence, SessionSummary, SignalLevel};
 use crate::scores::NoisyChange;
 use crate::scores::conditions::heat;
 use crate::scores::course::{Going, READABLE_PCT, course};
 use crate::segment::alike::on_one_rung;
 use crate::segment::typed;
 use crate::stats::middle_of;
+use std::rc::Rc;
 
 /// Marks that stand between the parts of a plan in the journal.
 const PLAN_PARTS: [char; 4] = ['+', ',', ';', '&'];
@@ -28,122 +29,16 @@ const YEAR_DAYS: i64 = 365;
 /// Days after a session on which soreness belongs to the session.
 const AFTER_DAYS: i64 = 2;
 
-/// What is known of one session when it is judged. Missing is `None`.
-#[derive(Debug, Clone, PartialEq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a separate observation of the session")]
-pub struct Evidence {
-    /// Work reps of all sets.
-    pub reps: usize,
-    /// Whether the reps are run by feel, or their speed cannot be read. Such reps are held when they are done.
-    pub by_feel: bool,
-    /// Whether changing hills or wind keep the speeds of the reps from comparing.
-    pub uneven_ground: bool,
-    /// Whether the reps were run on hills: their pace says nothing of the flat. On one hill the reps compare with each other.
-    pub on_a_hill: bool,
-    /// Whether the reps were found by speed alone with low confidence. Such a session neither holds nor fails.
-    pub doubtful: bool,
-    /// Measurement noise of a rep's speed, %.
-    pub noise_pct: f64,
-    /// Reps done over reps planned, 0 to 1 and more; 1 where no plan is known.
-    pub done_fraction: f64,
-    /// Whether missing reps have a reason other than fatigue.
-    pub excused: bool,
-    /// The last third against the rest.
-    pub late_pct: Option<NoisyChange>,
-    /// The last rep against the median of the others.
-    pub last_pct: Option<NoisyChange>,
-    /// Speed against the range of the plan in the file; 0 within the range.
-    pub asked_pct: Option<NoisyChange>,
-    /// Whether each rep was slower than the one before, beyond the noise.
-    pub each_slower: bool,
-    /// How much faster than the others the first rep was, %; `None` where that was no fast start.
-    pub fast_start_pct: Option<f64>,
-    /// Last-rep quality, 0 to 100.
-    pub last_rep_quality: Option<f64>,
-    /// Session RPE, CR10.
-    pub rpe_cr10: Option<f64>,
-    /// Who told the RPE.
-    pub rpe_by: Option<Teller>,
-    /// Reps in reserve by the journal.
-    pub reps_in_reserve: Option<f64>,
-    /// Whether a cell of the journal about effort or pain cannot be read.
-    pub effort_unread: bool,
-    /// Whether this session and the one before have low marks of feel, smoothness or comfort.
-    pub felt_low: bool,
-    /// Whether there was pain that ends fast running.
-    pub stop_pain: bool,
-    /// Heart rate at the end of the last rep over the highest of the year.
-    pub heart_rate_share: Option<f64>,
-    /// Rise of heart rate over the reps, bpm.
-    pub heart_rate_rise_bpm: Option<f64>,
-    /// Cadence drift at equal speed, %.
-    pub cadence_drift_pct: Option<f64>,
-    /// Worst soreness of the two days after, 0 to 10.
-    pub soreness_after: Option<f64>,
-    /// Soreness of the second day after, 0 to 10.
-    pub soreness_second: Option<f64>,
-    /// Whether the runner was sore after this session and after the one before.
-    pub sore_twice: bool,
-    /// The gap to the next run over the usual gap.
-    pub gap_ratio: Option<f64>,
-    /// Heat slowdown expected for reps, %.
-    pub heat_pct: Option<f64>,
-    /// Whether the session came less than 48 h after a hard day.
-    pub short_gap: bool,
-    /// Whether the night was poor or a signal of that morning was off.
-    pub amber_day: bool,
-    /// Whether the journal has a row of the day.
-    pub has_row: bool,
-    /// Median split index of the reps, %; negative = slowing within the rep.
-    pub split_index_pct: Option<f64>,
-    /// Whether the last rep was the slowest.
-    pub last_rep_slowest: bool,
-}
-
-impl Evidence {
-    /// A session of which only the number of reps is known.
-    pub(crate) fn unseen(reps: usize) -> Self {
-        Self {
-            reps,
-            by_feel: false,
-            uneven_ground: false,
-            on_a_hill: false,
-            doubtful: false,
-            noise_pct: f64::NAN,
-            done_fraction: 1.0,
-            excused: false,
-            late_pct: None,
-            last_pct: None,
-            asked_pct: None,
-            each_slower: false,
-            fast_start_pct: None,
-            last_rep_quality: None,
-            rpe_cr10: None,
-            rpe_by: None,
-            reps_in_reserve: None,
-            effort_unread: false,
-            felt_low: false,
-            stop_pain: false,
-            heart_rate_share: None,
-            heart_rate_rise_bpm: None,
-            cadence_drift_pct: None,
-            soreness_after: None,
-            soreness_second: None,
-            sore_twice: false,
-            gap_ratio: None,
-            heat_pct: None,
-            short_gap: false,
-            amber_day: false,
-            has_row: false,
-            split_index_pct: None,
-            last_rep_slowest: false,
-        }
-    }
-}
-
 impl History<'_> {
     /// What is known today of a session of a kind; `None` without a judged set.
-    pub(crate) fn evidence(&self, session: &SessionSummary, family: Family) -> Option<Evidence> {
+    pub(crate) fn evidence(&self, session: &SessionSummary, family: Family) -> Option<Rc<Evidence>> {
+        // Soreness of two days and the gap to the next run are the last that is learned of a session.
+        let is_complete = self.today >= session.day + AFTER_DAYS && !since(&self.runs, session.day + 1).is_empty();
+        self.known_evidence(session, family, is_complete, || self.heard(session, family))
+    }
+
+    /// What is known of a session by today's runs and rows.
+    fn heard(&self, session: &SessionSummary, family: Family) -> Option<Evidence> {
         let seen = session.seen.as_ref()?;
         let works = &session.works;
         let course = course(works);
@@ -180,7 +75,7 @@ impl History<'_> {
             gap_ratio: self.gap_ratio(session),
             short_gap: self.hard_before(session).is_some_and(|day| session.day - day < SPACING_DAYS),
             has_row: self.rows(session.day, session.day).next().is_some(),
-            amber_day: signals(self.journal, session.day).iter().any(|signal| signal.level > SignalLevel::Green),
+            amber_day: self.signals(session.day).iter().any(|signal| signal.level > SignalLevel::Green),
             split_index_pct: seen.split_index_pct,
             last_rep_slowest: seen.last_rep_slowest,
             ..Evidence::unseen(works.len().max(session.reps.len()))

@@ -1,6 +1,6 @@
 //! Was it held? Four witnesses, one table of bounds, one verdict.
 //!
-//! A session of the past becomes [`Evidence`]: plain figures, missing where nothing is known. [`judge()`] hears the four
+//! A session of the past becomes [`Evidence`](super::past::Evidence): plain figures, missing where nothing is known. [`judge()`] hears the four
 //! witnesses. Nothing here knows what follows from the verdict.
 
 mod bounds;
@@ -8,5 +8,4 @@ mod evidence;
 mod verdict;
 
 pub(crate) use bounds::{EASE_RPE, FRESH_PCT, HOT_PCT, ROUGH_MEAN_PCT, SIZE_OF_BASE};
-pub use evidence::Evidence;
 pub use verdict::{Finding, Judgement, Verdict, Witness, judge};

@@ -5,8 +5,8 @@ use super::bounds::{
     LAST_HELD_PCT, LATE_FELL_PCT, LATE_HELD_PCT, LONG_GAP, MOST_DONE, MOST_NOISE_PCT, QUALITY_HELD, RESERVE,
     SORE_AFTER, SORE_HELD,
 };
-use super::evidence::Evidence;
 use crate::model::Family;
+use crate::progression::past::Evidence;
 use crate::scores::NoisyChange;
 
 /// What was found about a session, with its figure.

@@ -105,11 +105,12 @@ pub(crate) fn family_of(session: &SessionSummary, athlete: &Athlete, is_novice: 
     if session.kind == WorkoutKind::Strides || (is_novice && is_way_in(session, athlete)) {
         return Family::F;
     }
-    let (goal_steps, rep) = (Steps::of(athlete, Family::S), rep_of(session));
+    let goal_steps = || Steps::of(athlete, Family::S);
     if session.shape.is_within() {
-        return if goal_steps.has_surges() { Family::S } else { Family::F };
+        return if goal_steps().has_surges() { Family::S } else { Family::F };
     }
     let Some(race) = race_index(athlete, session.day) else { return session.family };
+    let (goal_steps, rep) = (goal_steps(), rep_of(session));
     let speed = session.target_mps.map_or(session.mean_speed_mps, Range::middle);
     let gap = |family| {
         // Some steps of goal pace are faster or slower than the goal.

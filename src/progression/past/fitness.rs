@@ -2,6 +2,7 @@
 
 use super::anchor::{RaceIndex, race_index, rep_of};
 use super::history::History;
+use super::order::since;
 use super::summary::SessionSummary;
 use super::time_off::{TimeOff, costliest_break};
 use crate::model::{Day, Family, Rung};
@@ -17,8 +18,9 @@ impl History<'_> {
     /// The index of the last race before a session, lowered for the costliest break since the race that is still felt.
     pub(crate) fn race(&self, session: &SessionSummary) -> Option<RaceIndex> {
         let race = race_index(self.athlete, session.day)?;
-        let runs: Vec<Day> = self.before(session).iter().map(|run| run.day).chain([session.day]).collect();
-        let off = costliest_break(&runs, session.day - race.age_days, &self.other_training);
+        let raced = session.day - race.age_days;
+        let days = since(self.before(session), raced).iter().map(|run| run.day);
+        let off = costliest_break(&days.chain([session.day]).collect::<Vec<_>>(), raced, self.other_training);
         Some(off.map_or(race, |off| race.after_break(off)))
     }
 
@@ -26,11 +28,11 @@ impl History<'_> {
     /// table says. Weeks of easy running cost as much as a break that was filled with other training.
     pub(crate) fn index_left_since(&self, day: Day) -> f64 {
         let up_to_today = |is_counted: fn(&SessionSummary) -> bool| -> Vec<Day> {
-            self.runs.iter().filter(|run| is_counted(run)).map(|run| run.day).chain([self.today]).collect()
+            let runs = since(&self.runs, day).iter().filter(|run| is_counted(run));
+            runs.map(|run| run.day).chain([self.today]).filter(|run| *run >= day).collect()
         };
-        let off = costliest_break(&up_to_today(|_| true), day, &self.other_training);
-        let mut fast = up_to_today(SessionSummary::is_fast);
-        fast.retain(|fast| *fast >= day);
+        let off = costliest_break(&up_to_today(|_| true), day, self.other_training);
+        let fast = up_to_today(SessionSummary::is_fast);
         let longest = fast.windows(2).map(|pair| (pair[1] - pair[0] - 1).max(0)).max().unwrap_or(0);
         off.map_or(1.0, TimeOff::index_left).min(TimeOff { days: longest, cross_trained: true }.index_left())
     }

@@ -2,8 +2,9 @@
 
 use super::anchor::race_index;
 use super::history::History;
+use super::order::since;
 use super::summary::SessionSummary;
-use crate::model::{Day, Family};
+use crate::model::{Day, Family, WEEK_DAYS};
 use crate::progression::kind::daniels::training_speed;
 use crate::progression::kind::lever::{STRIDE_M, STRIDE_S};
 use crate::segment::WorkoutKind;
@@ -68,8 +69,8 @@ impl History<'_> {
     /// Whether the legs ran a long race: one hard effort, or a length like that of a marathon that is new to them.
     fn is_raced(&self, run: &SessionSummary) -> bool {
         let is_hard = run.kind == WorkoutKind::RaceLike && run.distance_m >= LONG_RACE_M;
-        let is_new = self.longest_before_m(run).is_none_or(|metres| run.distance_m > HARD_LENGTH * metres);
-        is_hard || (run.distance_m >= MARATHON_M && is_new)
+        let is_new = || self.longest_before_m(run).is_none_or(|metres| run.distance_m > HARD_LENGTH * metres);
+        is_hard || (run.distance_m >= MARATHON_M && is_new())
     }
 
     /// The day, and the distance in m, of the race whose easy days end last: one in `athlete.toml`, or a long run like one.
@@ -95,7 +96,7 @@ impl History<'_> {
 
     /// Hard days of the last seven, today's included, oldest first.
     pub(crate) fn hard_days(&self) -> Vec<Day> {
-        let week = self.runs.iter().filter(|run| self.today - run.day < 7);
+        let week = since(&self.runs, self.today - WEEK_DAYS + 1).iter();
         let mut days: Vec<Day> = week.filter(|run| self.is_hard(run)).map(|run| run.day).collect();
         days.dedup();
         days

@@ -1,20 +1,24 @@
 //! The past of a runner: the runs up to today, in order, each outing once; and what they say of the runner.
 
 use super::altitude::days_at_new_altitude;
-use super::anchor::{family_of, is_way_in};
+use super::anchor::family_of;
+use super::evidence::Evidence;
 use super::journal::rows;
+use super::memory::{Judged, Memory, Which};
+use super::mornings::{Signal, signals};
+use super::order::{Runs, since};
 use super::summary::SessionSummary;
-use super::time_off::other_training;
-use crate::model::outing::{SAME_START_S, starts_together};
+use super::week::Weeks;
+use crate::model::outing::SAME_START_S;
 use crate::model::{Athlete, Day, Family, JournalDay, Said, Teller};
 use crate::segment::WorkoutKind;
-use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// Days over which earlier sessions compare with a session, and fast running still counts.
 pub(crate) const LIKE_DAYS: i64 = 180;
 /// Days over which a kind of session that was run counts as one of the runner's.
-const KIND_DAYS: i64 = 84;
+pub(super) const KIND_DAYS: i64 = 84;
 /// Days over which the mix of kinds is counted.
 const MIX_DAYS: i64 = 56;
 /// Lengths of breaks without running, days, after which less is run for as long again. House rule on what coaches advise.
@@ -39,32 +43,40 @@ pub(crate) struct StepUp {
 #[derive(Debug)]
 pub(crate) struct History<'a> {
     /// Runs up to today in order of start, each outing once.
-    pub(crate) runs: Vec<&'a SessionSummary>,
+    pub(crate) runs: Runs<'a>,
+    /// Their weeks.
+    pub(crate) weeks: Weeks,
     /// Days with other training of the legs.
-    pub(crate) other_training: BTreeSet<Day>,
+    pub(crate) other_training: &'a BTreeSet<Day>,
     pub(crate) athlete: &'a Athlete,
     /// In order of day.
     pub(crate) journal: &'a [JournalDay],
     pub(crate) today: Day,
     /// Whether the runner is new to fast running.
-    is_novice: bool,
+    pub(super) is_novice: bool,
     /// Unix start, s, of the first session that is more than a step of the way in. No later session is such a step.
-    through_way_in_s: f64,
+    pub(super) through_way_in_s: f64,
     /// The day of the next session, where the plan is known.
     pub(crate) session_day: Option<Day>,
     /// The earlier answers that were a step up.
     pub(crate) steps_up: Vec<StepUp>,
+    pub(super) memory: &'a Memory,
+    /// Whether the runs are the first of those of the whole career, so that what is known of one stays known.
+    pub(super) is_prefix: bool,
 }
 
 /// Whether a session is judged: it has reps, or it has strides and there were no reps in the twelve weeks before. Strides
-/// of a runner who runs reps are part of an easy day.
-pub(crate) fn is_judged<'a>(session: &SessionSummary, others: impl Iterator<Item = &'a SessionSummary>) -> bool {
+/// of a runner who runs reps are part of an easy day. `others` are runs about then.
+pub(crate) fn is_judged<'a, I: Iterator<Item = &'a SessionSummary>>(
+    session: &SessionSummary,
+    others: impl FnOnce() -> I,
+) -> bool {
     let is_before = |run: &&SessionSummary| {
         run.start_unix_s < session.start_unix_s && session.day - run.day <= KIND_DAYS && !run.duplicate
     };
     let is_work = |kind: WorkoutKind| matches!(kind, WorkoutKind::Reps | WorkoutKind::Tempo);
     let is_reps = |run: &SessionSummary| run.running && is_work(run.kind) && run.has_reps();
-    session.has_reps() && (session.kind != WorkoutKind::Strides || !others.filter(is_before).any(is_reps))
+    session.has_reps() && (session.kind != WorkoutKind::Strides || !others().filter(is_before).any(is_reps))
 }
 
 /// Whether a run is fast running of the last half year.
@@ -72,60 +84,7 @@ pub(crate) fn is_known_fast(run: &SessionSummary, today: Day) -> bool {
     run.is_fast() && today - run.day <= LIKE_DAYS
 }
 
-/// Whether two activities are one outing, recorded or exported twice.
-pub(crate) fn is_same_outing(a: &SessionSummary, b: &SessionSummary) -> bool {
-    starts_together(a.start_unix_s, b.start_unix_s)
-}
-
-/// Order of start; of one start order of file.
-pub(crate) fn by_start(a: &SessionSummary, b: &SessionSummary) -> Ordering {
-    a.start_unix_s.total_cmp(&b.start_unix_s).then_with(|| a.file.cmp(&b.file))
-}
-
-/// Removes copies of an outing that no file is marked for. The copy with reps stands for the outing.
-fn drop_copies(runs: &mut Vec<&SessionSummary>) {
-    runs.dedup_by(|later, kept| {
-        let is_copy = is_same_outing(later, kept);
-        if is_copy && later.has_reps() && !kept.has_reps() {
-            std::mem::swap(later, kept);
-        }
-        is_copy
-    });
-}
-
 impl<'a> History<'a> {
-    /// The past as of today, with a journal in order of day. Runs after today and duplicates are left out. Of other sports
-    /// only the days of training the legs are kept.
-    pub(crate) fn new(
-        session: &'a SessionSummary,
-        history: &'a [SessionSummary],
-        athlete: &'a Athlete,
-        journal: &'a [JournalDay],
-        today: Day,
-    ) -> Self {
-        let counts =
-            |run: &&SessionSummary| run.running && !run.duplicate && run.day <= today && !is_same_outing(run, session);
-        let mut runs: Vec<&SessionSummary> = history.iter().filter(counts).collect();
-        runs.extend(session.running.then_some(session));
-        runs.sort_by(|a, b| by_start(a, b));
-        drop_copies(&mut runs);
-        let is_more = |run: &&&SessionSummary| {
-            run.has_reps() && run.kind == WorkoutKind::Reps && !run.doubtful && !is_way_in(run, athlete)
-        };
-        let through_way_in_s = runs.iter().find(is_more).map_or(f64::INFINITY, |run| run.start_unix_s);
-        Self {
-            is_novice: athlete.novice.unwrap_or_else(|| seems_novice(&runs, today)),
-            runs,
-            other_training: other_training(history, today),
-            athlete,
-            journal,
-            today,
-            through_way_in_s,
-            session_day: None,
-            steps_up: Vec::new(),
-        }
-    }
-
     /// The runs before a session, in order of start.
     pub(crate) fn before(&self, session: &SessionSummary) -> &[&'a SessionSummary] {
         let start = session.start_unix_s - SAME_START_S;
@@ -147,7 +106,7 @@ impl<'a> History<'a> {
 
     /// Whether a session is judged.
     pub(crate) fn is_judged(&self, session: &SessionSummary) -> bool {
-        is_judged(session, self.before(session).iter().copied())
+        is_judged(session, || since(self.before(session), session.day - KIND_DAYS).iter().rev().copied())
     }
 
     /// Earlier sessions of the family with reps of about the same length, newest first.
@@ -190,12 +149,15 @@ impl<'a> History<'a> {
     ///
     /// A break of six days to four weeks comes before a longer one, which takes at most twelve weeks.
     pub(crate) fn felt_break(&self) -> Option<(Day, i64)> {
-        let days: Vec<Day> = self.runs.iter().map(|run| run.day).chain([self.today + 1]).collect();
-        let breaks = || days.windows(2).rev().map(|pair| (pair[1], pair[1] - pair[0] - 1));
-        let is_felt = |(again, off): &(Day, i64)| self.today < *again + *off;
-        let short = breaks().filter(|(_, off)| BREAK_DAYS.contains(off)).find(is_felt);
-        let long = breaks().filter(|(_, off)| off > BREAK_DAYS.end());
-        short.or_else(|| long.map(|(again, off)| (again, off.min(LONGEST_BREAK_DAYS))).find(is_felt))
+        let last_first = || self.runs.iter().rev().map(|run| run.day);
+        let breaks = || [self.today + 1].into_iter().chain(last_first()).zip(last_first());
+        let felt = |lasts: fn(i64) -> Option<i64>| {
+            let recent = breaks().take_while(|(again, _)| self.today < *again + LONGEST_BREAK_DAYS);
+            let mut made_up = recent.filter_map(|(again, last)| Some((again, lasts(again - last - 1)?)));
+            made_up.find(|(again, days)| self.today < *again + *days)
+        };
+        let short = felt(|off| BREAK_DAYS.contains(&off).then_some(off));
+        short.or_else(|| felt(|off| (off > *BREAK_DAYS.end()).then_some(off.min(LONGEST_BREAK_DAYS))))
     }
 
     /// Whether the runner is new to fast running.
@@ -205,7 +167,33 @@ impl<'a> History<'a> {
 
     /// The kind of a session.
     pub(crate) fn family(&self, session: &SessionSummary) -> Family {
-        family_of(session, self.athlete, self.is_novice && session.start_unix_s < self.through_way_in_s)
+        let is_novice = self.is_novice && session.start_unix_s < self.through_way_in_s;
+        let find = || family_of(session, self.athlete, is_novice);
+        // Without a race the kind follows from the reps alone.
+        let is_plain = self.athlete.races.is_empty();
+        if is_plain { find() } else { self.memory.families.or_find((Which::of(session), is_novice), find) }
+    }
+
+    /// The signals of a morning.
+    pub(crate) fn signals(&self, day: Day) -> Rc<[Signal]> {
+        self.memory.signals.or_find(day, || signals(self.journal, day).into())
+    }
+
+    /// The evidence of a session of a kind, found once for each day; found once for all days where it is complete.
+    pub(crate) fn known_evidence(
+        &self,
+        session: &SessionSummary,
+        family: Family,
+        is_complete: bool,
+        find: impl FnOnce() -> Option<Evidence>,
+    ) -> Option<Rc<Evidence>> {
+        let find = || find().map(Rc::new);
+        if !self.is_prefix {
+            return find();
+        }
+        let as_of = (!is_complete).then_some(self.today);
+        let judged = Judged { session: Which::of(session), family, is_novice: self.is_novice, as_of };
+        self.memory.evidence.or_find(judged, find)
     }
 
     /// The surface that the journal names this week for the first time in six weeks; `None` where it named none before.
@@ -225,15 +213,13 @@ impl<'a> History<'a> {
 
     /// Days of today's week, from Monday on, that had a run.
     pub(crate) fn runs_this_week(&self) -> usize {
-        let of_week = self.runs.iter().filter(|run| run.day.monday() == self.today.monday());
-        of_week.map(|run| run.day).collect::<BTreeSet<_>>().len()
+        since(&self.runs, self.today.monday()).iter().map(|run| run.day).collect::<BTreeSet<_>>().len()
     }
 
     /// For each family of the last twelve weeks: its latest session, and the number of its sessions in eight weeks.
     pub(crate) fn latest_of_families(&self) -> BTreeMap<Family, (&'a SessionSummary, usize)> {
         let mut found = BTreeMap::new();
-        let recent = |run: &&&SessionSummary| run.has_reps() && self.today - run.day <= KIND_DAYS;
-        for run in self.runs.iter().filter(recent) {
+        for run in since(&self.runs, self.today - KIND_DAYS).iter().filter(|run| run.has_reps()) {
             let (latest, count) = found.entry(self.family(run)).or_insert((*run, 0));
             *latest = run;
             *count += usize::from(self.today - run.day <= MIX_DAYS);
@@ -244,11 +230,11 @@ impl<'a> History<'a> {
 
 /// Whether the runs show half a year without fast running before the first fast run of the last sixteen weeks; where these
 /// have none, half a year without fast running up to today.
-fn seems_novice(runs: &[&SessionSummary], today: Day) -> bool {
-    let fast = || runs.iter().filter(|run| run.is_fast()).map(|run| run.day);
+pub(super) fn seems_novice(runs: &[&SessionSummary], today: Day) -> bool {
+    let fast = |from: Day| since(runs, from).iter().filter(|run| run.is_fast()).map(|run| run.day);
     let is_half_year_before = |day: Day| runs.first().is_some_and(|run| day - run.day > LIKE_DAYS);
-    match fast().find(|day| today - *day <= NOVICE_DAYS) {
-        Some(first) => fast().all(|day| day >= first || first - day > LIKE_DAYS) && is_half_year_before(first),
-        None => is_half_year_before(today) && !runs.iter().any(|run| is_known_fast(run, today)),
+    match fast(today - NOVICE_DAYS).next() {
+        Some(first) => fast(first - LIKE_DAYS).all(|day| day >= first) && is_half_year_before(first),
+        None => is_half_year_before(today) && fast(today - LIKE_DAYS).next().is_none(),
     }
 }

@@ -2,12 +2,16 @@
 
 mod altitude;
 pub(crate) mod anchor;
+pub(crate) mod career;
+mod evidence;
 mod fitness;
 pub(crate) mod hard;
 pub(crate) mod history;
 pub(crate) mod journal;
 pub(crate) mod load;
+mod memory;
 pub(crate) mod mornings;
+pub(crate) mod order;
 pub(crate) mod outline;
 mod plan;
 mod seen;
@@ -17,9 +21,11 @@ mod surges;
 pub(crate) mod symptoms;
 mod time_off;
 pub(crate) mod unread;
+mod week;
 
 pub use anchor::{RaceIndex, Target, TargetSource};
 pub(crate) use anchor::{race_index, target_of};
+pub use evidence::Evidence;
 pub(crate) use mornings::with_mornings;
 pub use mornings::{Sign, Signal, SignalLevel};
 pub use outline::RepBlock;
@@ -27,6 +33,7 @@ pub use seen::Seen;
 pub use summarise::summarise;
 pub use summary::{RepFigures, SessionSummary};
 pub use time_off::TimeOff;
+pub(crate) use week::Weeks;
 
 /// Days for which the legs keep what fast running gave them: protection against soreness fades after about six weeks.
 /// Sessions further apart say nothing of each other. After more days without fast running there is a way back.

@@ -29,14 +29,10 @@ impl TimeOff {
     }
 }
 
-/// Days up to today with other training of the legs. `history` may be in any order.
-pub(crate) fn other_training(history: &[SessionSummary], today: Day) -> BTreeSet<Day> {
+/// Days with other training of the legs. `history` may be in any order.
+pub(super) fn other_training(history: &[SessionSummary]) -> BTreeSet<Day> {
     let counts = |outing: &&SessionSummary| {
-        outing.trains_legs
-            && !outing.running
-            && !outing.duplicate
-            && outing.day <= today
-            && outing.timer_s >= SHORTEST_S
+        outing.trains_legs && !outing.running && !outing.duplicate && outing.timer_s >= SHORTEST_S
     };
     history.iter().filter(counts).map(|outing| outing.day).collect()
 }

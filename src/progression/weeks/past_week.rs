@@ -3,7 +3,7 @@
 use super::session::FAST_SHARE;
 use crate::model::Day;
 use crate::progression::past::SessionSummary;
-use crate::progression::past::load::{is_lighter_week, usual_week_m};
+use crate::progression::past::Weeks;
 
 /// Days from Monday to Sunday.
 const TO_SUNDAY: i64 = 6;
@@ -25,18 +25,13 @@ pub fn past_weeks(history: &[SessionSummary], today: Day) -> Vec<PastWeek> {
     let mut runs: Vec<&SessionSummary> = history.iter().filter(counts).collect();
     runs.sort_by(|a, b| a.start_unix_s.total_cmp(&b.start_unix_s));
     let Some(first) = runs.first().map(|run| run.day.monday()) else { return Vec::new() };
-    let mondays = (0..=today.weeks_since(first)).map(|week| first + 7 * week);
-    mondays.map(|monday| past_week(&runs, monday, today)).collect()
-}
-
-fn past_week(runs: &[&SessionSummary], monday: Day, today: Day) -> PastWeek {
-    // Only what lies near a week speaks of it: so many years of runs stay fast.
-    let up_to = &runs[..runs.partition_point(|run| run.day <= monday + TO_SUNDAY)];
-    PastWeek {
+    let weeks = Weeks::of(&runs, today);
+    let of = |monday: Day| PastWeek {
         monday,
-        most_fast_m: usual_week_m(up_to, monday).map(|metres| FAST_SHARE * metres),
-        is_lighter: monday + TO_SUNDAY <= today && is_lighter_week(up_to, monday),
-    }
+        most_fast_m: weeks.usual_m(monday).map(|metres| FAST_SHARE * metres),
+        is_lighter: monday + TO_SUNDAY <= today && weeks.is_lighter(monday),
+    };
+    (0..=today.weeks_since(first)).map(|week| of(first + 7 * week)).collect()
 }
 
 #[cfg(test)]

@@ -1,0 +1,63 @@
+//! What one look at a runner's past found, for later looks that would find the same.
+
+use super::evidence::Evidence;
+use super::mornings::Signal;
+use super::summary::SessionSummary;
+use crate::model::{Day, Family};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::rc::Rc;
+
+/// Results by what they are of.
+#[derive(Debug)]
+pub(crate) struct Known<K, V>(RefCell<HashMap<K, V>>);
+
+impl<K, V> Default for Known<K, V> {
+    fn default() -> Self {
+        Self(RefCell::default())
+    }
+}
+
+impl<K: Eq + Hash, V: Clone> Known<K, V> {
+    /// The known result; else that of `find`, which is known from then on.
+    pub(crate) fn or_find(&self, key: K, find: impl FnOnce() -> V) -> V {
+        if let Some(known) = self.0.borrow().get(&key) {
+            return known.clone();
+        }
+        let found = find();
+        self.0.borrow_mut().insert(key, found.clone());
+        found
+    }
+}
+
+/// A session among those that are borrowed: its place in memory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Which(usize);
+
+impl Which {
+    /// This session. Two sessions have one place only if one of them is gone.
+    pub(crate) fn of(session: &SessionSummary) -> Self {
+        Self(std::ptr::from_ref(session).addr())
+    }
+}
+
+/// What the evidence of a session depends on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Judged {
+    pub(super) session: Which,
+    pub(super) family: Family,
+    pub(super) is_novice: bool,
+    /// The day of the look; `None` for all days after the last that adds to the evidence.
+    pub(super) as_of: Option<Day>,
+}
+
+/// What is found again and again.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    /// The signals of a morning.
+    pub(super) signals: Known<Day, Rc<[Signal]>>,
+    /// The kind of a session of a novice, or of another runner.
+    pub(super) families: Known<(Which, bool), Family>,
+    pub(super) evidence: Known<Judged, Option<Rc<Evidence>>>,
+}
