@@ -4,6 +4,8 @@
 //! picture. Here each piece touches only the few pixels beside it. Joins and ends are round, and overlapping pieces do
 //! not darken.
 
+use std::cell::RefCell;
+
 use tiny_skia::Pixmap;
 
 use super::raster::{Paint, mix};
@@ -11,30 +13,46 @@ use super::raster::{Paint, mix};
 /// Pixels that are looked at together: most of the box of a trace lies beside the trace.
 const BLOCK: usize = 16;
 
-/// Pixels that a stroke covers: a box of coverages, 0 to 1.
-struct Mask {
+/// Room for the coverages of a stroke. Between strokes all of it is zero, so that no stroke has to clear its box first.
+#[derive(Default)]
+struct Room {
+    cover: Vec<f32>,
+    /// Whether a block of coverages may not be zero.
+    touched: Vec<bool>,
+}
+
+thread_local! {
+    static ROOM: RefCell<Room> = RefCell::default();
+}
+
+/// Pixels that a stroke covers: a box of coverages, 0 to 1, in rows of whole blocks.
+struct Mask<'a> {
     left: i32,
     top: i32,
     width: i32,
     height: i32,
-    cover: Vec<f32>,
+    /// Blocks of a row.
+    blocks: usize,
+    room: &'a mut Room,
 }
 
 /// Draws a polyline of a width in px onto an opaque picture; parts outside it are left out.
 pub(super) fn stroke(picture: &mut Pixmap, points: &[(f32, f32)], width: f32, paint: Paint) {
-    let half = width.max(1.0) / 2.0;
-    let Some(mut mask) = Mask::around(picture, points, half + 1.0) else { return };
-    if let [only] = points {
-        mask.piece(*only, *only, half);
-    }
-    for pair in points.windows(2) {
-        mask.piece(pair[0], pair[1], half);
-    }
-    mask.blend(picture, Paint { alpha: paint.alpha * width.min(1.0), ..paint });
+    ROOM.with_borrow_mut(|room| {
+        let half = width.max(1.0) / 2.0;
+        let Some(mut mask) = Mask::around(picture, points, half + 1.0, room) else { return };
+        if let [only] = points {
+            mask.piece(*only, *only, half);
+        }
+        for pair in points.windows(2) {
+            mask.piece(pair[0], pair[1], half);
+        }
+        mask.blend(picture, Paint { alpha: paint.alpha * width.min(1.0), ..paint });
+    });
 }
 
-impl Mask {
-    fn around(picture: &Pixmap, points: &[(f32, f32)], margin: f32) -> Option<Self> {
+impl<'a> Mask<'a> {
+    fn around(picture: &Pixmap, points: &[(f32, f32)], margin: f32, room: &'a mut Room) -> Option<Self> {
         let (mut low, mut high) = ((f32::MAX, f32::MAX), (f32::MIN, f32::MIN));
         for &(x, y) in points {
             low = (low.0.min(x), low.1.min(y));
@@ -45,13 +63,16 @@ impl Mask {
         let top = ((low.1 - margin).floor() as i32).clamp(0, bottom);
         let width = ((high.0 + margin).ceil() as i32).clamp(0, right) - left;
         let height = ((high.1 + margin).ceil() as i32).clamp(0, bottom) - top;
-        (width > 0 && height > 0).then(|| Self {
-            left,
-            top,
-            width,
-            height,
-            cover: vec![0.0; (width * height) as usize],
-        })
+        if width <= 0 || height <= 0 {
+            return None;
+        }
+        let blocks = (width as usize).div_ceil(BLOCK);
+        let all = blocks * height as usize;
+        if room.touched.len() < all {
+            room.touched.resize(all, false);
+            room.cover.resize(all * BLOCK, 0.0);
+        }
+        Some(Self { left, top, width, height, blocks, room })
     }
 
     /// Adds the piece from `a` to `b`, row by row.
@@ -65,13 +86,20 @@ impl Mask {
         for row in first..=last {
             let y = row as f32 + 0.5;
             let (from, to) = self.columns(a, (dx, dy), y, reach);
-            let start = ((row - self.top) * self.width) as usize;
+            if from >= to {
+                continue;
+            }
+            let first_block = (row - self.top) as usize * self.blocks;
+            let start = first_block * BLOCK;
+            for block in from as usize / BLOCK..=(to - 1) as usize / BLOCK {
+                self.room.touched[first_block + block] = true;
+            }
             for column in from..to {
                 let x = (self.left + column) as f32 + 0.5;
                 let t = (((x - a.0) * dx + (y - a.1) * dy) * inverse).clamp(0.0, 1.0);
                 let (ex, ey) = (x - a.0 - t * dx, y - a.1 - t * dy);
                 let cover = (reach - (ex * ex + ey * ey).sqrt()).min(1.0);
-                let cell = &mut self.cover[start + column as usize];
+                let cell = &mut self.room.cover[start + column as usize];
                 *cell = cell.max(cover);
             }
         }
@@ -91,24 +119,23 @@ impl Mask {
         (from.clamp(0, self.width), to.clamp(0, self.width))
     }
 
-    fn blend(&self, picture: &mut Pixmap, paint: Paint) {
+    /// Mixes the covered pixels in, and clears their coverages for the next stroke.
+    fn blend(self, picture: &mut Pixmap, paint: Paint) {
         let stride = picture.width() as usize * 4;
         let data = picture.data_mut();
-        for (row, covers) in self.cover.chunks_exact(self.width as usize).enumerate() {
+        let rows = self.room.cover.chunks_exact_mut(self.blocks * BLOCK);
+        let rows = rows.zip(self.room.touched.chunks_exact_mut(self.blocks)).take(self.height as usize);
+        for (row, (covers, touched)) in rows.enumerate() {
             let start = (self.top as usize + row) * stride + self.left as usize * 4;
-            let pixels = &mut data[start..start + 4 * covers.len()];
-            for (covers, pixels) in covers.chunks(BLOCK).zip(pixels.chunks_mut(4 * BLOCK)) {
-                if is_touched(covers) {
+            let pixels = data[start..start + 4 * self.width as usize].chunks_mut(4 * BLOCK);
+            for ((covers, pixels), touched) in covers.chunks_exact_mut(BLOCK).zip(pixels).zip(touched) {
+                if std::mem::take(touched) {
                     blend_block(covers, pixels, paint);
+                    covers.fill(0.0);
                 }
             }
         }
     }
-}
-
-/// Whether a stroke covers any of these pixels. All bits are looked at together, which compiles to a few wide steps.
-fn is_touched(covers: &[f32]) -> bool {
-    covers.iter().fold(0, |bits, cover| bits | cover.to_bits()) != 0
 }
 
 fn blend_block(covers: &[f32], pixels: &mut [u8], paint: Paint) {
@@ -152,6 +179,13 @@ mod tests {
         let ink: f64 = picture.data().chunks_exact(4).map(|p| 1.0 - f64::from(p[0]) / 255.0).sum();
         let expected = 9.0 * std::f64::consts::SQRT_2 * 2.0 + std::f64::consts::PI;
         assert!((ink - expected).abs() < 0.06 * expected, "{ink} {expected}");
+    }
+
+    #[test]
+    fn a_stroke_leaves_nothing_to_the_next() {
+        let alone = drawn(&[(12.0, 3.0), (13.0, 9.0)], 1.0);
+        drawn(&[(1.0, 1.0), (19.0, 19.0), (1.0, 19.0)], 3.0);
+        assert!(drawn(&[(12.0, 3.0), (13.0, 9.0)], 1.0).data() == alone.data());
     }
 
     #[test]

@@ -98,11 +98,15 @@ impl SyntheticSession {
     pub(super) fn with_history(mut self, days: &[i64], speed: f64, reps: usize) -> Self {
         let decisions =
             [Decision::StepBack, Decision::OnceMore, Decision::StepUp, Decision::LighterWeek, Decision::EasyFirst];
-        let entry = |(index, back): (usize, &i64)| HistoryEntry {
-            day: Day::EPOCH + 19_298 - *back,
-            speeds_mps: (0..reps).map(|k| speed * (1.0 + 0.03 * wobble(31 * index + k))).collect(),
-            decision: decisions.get(index % 5).copied(),
-            is_like: true,
+        let entry = |(index, back): (usize, &i64)| {
+            let speeds_mps: Vec<f64> = (0..reps).map(|k| speed * (1.0 + 0.03 * wobble(31 * index + k))).collect();
+            HistoryEntry {
+                day: Day::EPOCH + 19_298 - *back,
+                of_length_mps: speeds_mps.clone(),
+                speeds_mps,
+                decision: decisions.get(index % 5).copied(),
+                is_like: true,
+            }
         };
         self.history = days.iter().enumerate().map(entry).collect();
         self

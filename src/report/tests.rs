@@ -1,10 +1,10 @@
 //! Every case of the report, drawn: nothing panics, overlaps, leaves the page or is blank.
 
 use super::drawing::DRAWING;
-use super::figure::TileBody;
+use super::figure::{SideBox, TileBody};
 use super::synthetic::{SyntheticSegment, SyntheticSession, intervals, six_by_400, wobble};
 use crate::progression::{Decision, UsedTarget};
-use crate::scores::{Course, Grade, Unavailable, Value, fade, pace_consistency};
+use crate::scores::{Course, Going, Grade, Unavailable, Value, fade, pace_consistency};
 use crate::segment::{Confidence, RepLength, SegmentKind, Unevenness, WorkoutKind};
 use crate::stats::Range;
 use crate::units::DistanceUnit;
@@ -296,6 +296,99 @@ fn lengths_that_take_turns_stand_under_their_bars() {
     assert!(bars.groups.is_empty());
 }
 
+/// Reps of these sets one after the other, each of so many seconds, with so long a rest behind it.
+fn in_turn(lengths: &[RepLength], reps: &[(usize, f64, f64)]) -> SyntheticSession {
+    let stretches: Vec<SyntheticSegment> = reps
+        .iter()
+        .flat_map(|&(set, seconds, rest_s)| {
+            [(SegmentKind::Work, set, seconds, 5.0), (SegmentKind::Recovery, 0, rest_s, 1.4)]
+        })
+        .collect();
+    SyntheticSession::of("reps", WorkoutKind::Reps, lengths, &stretches)
+}
+
+#[test]
+fn sets_that_are_read_together_are_grouped_by_their_breaks() {
+    let time = RepLength::Time(30.0);
+    let lengths = [time, RepLength::Distance(150.0), time];
+    let sets = [0, 0, 1, 2, 2, 2, 2, 2, 2];
+    let rest_s = |rep: usize| if rep % 3 == 2 { 480.0 } else { 60.0 };
+    let reps: Vec<_> = sets.iter().enumerate().map(|(rep, set)| (*set, 30.0, rest_s(rep))).collect();
+    let mut session = in_turn(&lengths, &reps);
+    session.card.together = Some(session.card.sets[2].clone());
+    let groups = session.figure().bars.groups;
+    assert_eq!(groups.iter().map(|group| group.name.as_str()).collect::<Vec<_>>(), ["3 × 30\u{a0}s"; 3]);
+    assert!(groups.windows(2).all(|pair| pair[0].span.end_s < pair[1].span.start_s));
+}
+
+#[test]
+fn in_a_long_row_an_unusual_length_stands_under_its_bar() {
+    let lengths = [RepLength::Time(30.0), RepLength::Distance(120.0)];
+    let reps: Vec<_> = (0..20).map(|rep| (usize::from([7, 15].contains(&rep)), 30.0, 80.0)).collect();
+    let bars = in_turn(&lengths, &reps).figure().bars;
+    let names: Vec<&str> = bars.bars[6..9].iter().map(|bar| bar.number.as_str()).collect();
+    assert_eq!(names, ["7", "120\u{a0}m", "9"]);
+    assert!(bars.note.contains("below = number, or length where it is not 30\u{a0}s"), "{}", bars.note);
+}
+
+#[test]
+fn an_odd_rep_of_the_same_length_makes_no_second_set_to_a_reader() {
+    let reps: Vec<_> = (0..12).map(|rep| (usize::from(rep == 7), 120.0, 60.0)).collect();
+    let figure = in_turn(&[RepLength::Time(120.0); 2], &reps).figure();
+    assert!(figure.heading.finding.contains("the 11 like reps"), "{}", figure.heading.finding);
+    assert_eq!((figure.bars.bars[7].number.as_str(), figure.bars.bars[11].number.as_str()), ("8", "12"));
+    assert!(!figure.bars.note.contains("below"), "{}", figure.bars.note);
+}
+
+#[test]
+fn the_last_rep_of_a_set_is_not_praised_where_the_session_was_lost_after_it() {
+    let mut session = sets_of(&[(400.0, &[90.0, 91.0, 90.0, 91.0, 90.0]), (200.0, &[60.0, 61.0])]);
+    let finding = |session: &SyntheticSession| session.figure().heading.finding;
+    session.card.course.going = None;
+    assert!(finding(&session).ends_with("the 400s even, last rep held"), "{}", finding(&session));
+    session.card.course.going = Some(Going::Faded(-25.0));
+    assert!(finding(&session).ends_with("the 400s even"), "{}", finding(&session));
+}
+
+#[test]
+fn a_picture_shows_all_reps_of_a_length_beside_those_before() {
+    let mut session = sets_of(&[(1200.0, &[240.0]), (300.0, &[54.0, 53.0]), (1200.0, &[222.0, 235.0])]);
+    session.card.main = Some(2);
+    let figure = session.with_history(&[30, 20], 5.0, 3).figure();
+    let SideBox::History { columns, .. } = &figure.side else { panic!("{:?}", figure.side) };
+    let today: Vec<f64> = columns[2].speeds_mps.iter().map(|speed| (1200.0 / speed).round()).collect();
+    assert_eq!(today, [240.0, 222.0, 235.0]);
+}
+
+#[test]
+fn samples_hours_apart_have_no_line_and_no_splits() {
+    let mut session = plain(WorkoutKind::Mixed(Unevenness::Short), 17_700.0);
+    session.prepared.sampling.median_s = 17_700.0;
+    let figure = session.figure();
+    assert_eq!(figure.bars.absent, "the recording tells no pace");
+    let reason = "one sample every 4:55:00: too few for a line".to_owned();
+    assert_eq!(
+        (figure.trace.speed.series.err(), figure.trace.heart.series.err()),
+        (Some(reason.clone()), Some(reason))
+    );
+    assert!(figure.overlays.panels.iter().all(|panel| !panel.absent.is_empty()));
+    let near = plain(WorkoutKind::Steady, 4100.0).figure();
+    assert!(near.trace.speed.series.is_ok() && near.bars.absent.is_empty());
+}
+
+#[test]
+fn tiles_and_figures_tell_one_median() {
+    let mut session = plain(WorkoutKind::Mixed(Unevenness::Short), 192.0);
+    let beats = session.prepared.uniform.heart_rate_bpm.iter_mut().flatten();
+    beats.enumerate().for_each(|(second, bpm)| *bpm = if second < 96 { 100.0 } else { 160.0 });
+    let figure = session.figure();
+    let tile = figure.tiles.iter().find(|tile| tile.label == "Mean pace").unwrap();
+    let TileBody::Fact { note, .. } = &tile.body else { panic!("{tile:?}") };
+    let SideBox::Facts { facts, .. } = &figure.side else { panic!("{:?}", figure.side) };
+    let fact = facts.iter().find(|fact| fact.0 == "median heart rate").unwrap();
+    assert_eq!(note, &format!("median heart rate {}", fact.1));
+}
+
 /// Sets of 400 m and 200 m one after the other, at these times.
 fn sets_of(times: &[(f64, &[f64])]) -> SyntheticSession {
     let lengths: Vec<RepLength> = times.iter().map(|set| RepLength::Distance(set.0)).collect();
@@ -352,6 +445,7 @@ fn a_finding_of_the_title_stands_in_a_tile() {
     let faded_first = faded(two).figure();
     assert!(faded_first.heading.finding.contains("the 400s faded 13"), "{}", faded_first.heading.finding);
     assert_eq!(faded_first.tiles[0].label, "Fade, 5 × 400\u{a0}m");
+    assert_eq!(faded_first.tiles[2].label, "Last-rep quality, 5 × 400\u{a0}m", "the title tells of it");
     let one = faded(sets_of(&[(400.0, &[88.0, 91.0, 94.0, 97.0, 100.0])])).figure();
     assert!(one.heading.finding.contains("faded 13") && one.bars.fade.is_some(), "{}", one.heading.finding);
     assert!(one.tiles.iter().all(|tile| tile.label != "Fade"), "the line over the bars tells it");
@@ -458,7 +552,7 @@ fn a_recording_left_on_ends_with_the_run_and_says_so() {
 }
 
 /// The number of the look, and the hash of the pictures that have it.
-const LOOK: (u32, u64) = (2, 11_667_088_959_275_992_234);
+const LOOK: (u32, u64) = (3, 15_734_217_226_775_460_741);
 
 #[test]
 fn another_look_has_another_number() {

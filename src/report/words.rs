@@ -2,7 +2,7 @@
 
 use crate::model::Day;
 use crate::segment::RepLength;
-use crate::units::{DAY_S, DistanceUnit, HOUR_S, MINUTE_S, clock};
+use crate::units::{DAY_S, DistanceUnit, HOUR_S, METRES_PER_MILE, MINUTE_S, clock};
 
 /// A space at which no line is broken, before `%` and units.
 pub(crate) const NBSP: char = '\u{a0}';
@@ -90,9 +90,10 @@ pub fn distance(metres: f64, unit: DistanceUnit) -> String {
     format!("{}{NBSP}{}", number(metres / unit.metres(), 1), unit.symbol())
 }
 
-/// A rep's length: `400 m`, `90 s`, `3 min`.
+/// A rep's length: `400 m`, `1 mile`, `90 s`, `3 min`.
 pub fn length(length: RepLength) -> String {
     match length {
+        RepLength::Distance(metres) if (metres - METRES_PER_MILE).abs() < 0.5 => format!("1{NBSP}mile"),
         RepLength::Distance(metres) => format!("{}{NBSP}m", number(metres, 0)),
         RepLength::Time(seconds) => duration(seconds),
     }
@@ -239,6 +240,12 @@ mod tests {
     fn numbers_stay_with_their_units() {
         assert_eq!(bound("80 % of 6 × 400 m, at 3 km."), "80\u{a0}% of 6\u{a0}×\u{a0}400\u{a0}m, at 3\u{a0}km.");
         assert_eq!(bound("a m"), "a m");
+    }
+
+    #[test]
+    fn a_mile_is_a_mile() {
+        assert_eq!(length(RepLength::Distance(METRES_PER_MILE)), "1\u{a0}mile");
+        assert_eq!(length(RepLength::Distance(1600.0)), "1600\u{a0}m");
     }
 
     #[test]

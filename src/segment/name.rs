@@ -105,7 +105,12 @@ fn seconds(time: f64) -> String {
 }
 
 fn part(set: &Set) -> String {
-    if set.reps.len() == 1 { length(set.length) } else { format!("{} × {}", set.reps.len(), length(set.length)) }
+    counted((set.reps.len(), set.length))
+}
+
+/// `4 × 400 m`; `400 m` for one.
+fn counted((count, of): (usize, RepLength)) -> String {
+    if count == 1 { length(of) } else { format!("{count} × {}", length(of)) }
 }
 
 fn recovery(set: &Set) -> String {
@@ -168,7 +173,28 @@ fn mixed(segments: &[Segment], sets: &[Set]) -> String {
         });
         return format!("{}{tail}", ladder(&order));
     }
-    sets.iter().map(part).collect::<Vec<_>>().join(" + ")
+    let parts = joined(sets);
+    let rest = if parts.len() == 1 { largest(sets).map(recovery) } else { None };
+    format!("{}{}", parts.into_iter().map(counted).collect::<Vec<_>>().join(" + "), rest.unwrap_or_default())
+}
+
+/// Sets as they are listed, by count and length. A lone rep beside reps of its length is one of them to a reader:
+/// `8 × 10 s`, not `10 s + 7 × 10 s`.
+fn joined(sets: &[Set]) -> Vec<(usize, RepLength)> {
+    let mut parts: Vec<(usize, RepLength)> = Vec::new();
+    for set in sets {
+        match parts.last_mut() {
+            Some((count, length)) if *length == set.length && (*count == 1 || set.reps.len() == 1) => {
+                *count += set.reps.len();
+            }
+            _ => parts.push((set.reps.len(), set.length)),
+        }
+    }
+    parts
+}
+
+fn largest(sets: &[Set]) -> Option<&Set> {
+    sets.iter().max_by_key(|set| set.reps.len())
 }
 
 /// The lengths of all reps in the order run, if the session is a ladder (each length once) or a pyramid (up and down
@@ -232,6 +258,21 @@ mod tests {
         assert_eq!(set(RepLength::Distance(5000.0)), "5 km tempo");
         assert_eq!(set(RepLength::Distance(13_190.0)), "13.2 km tempo");
         assert_eq!(set(RepLength::Distance(1600.0)), "1600 m tempo");
+    }
+
+    #[test]
+    fn a_lone_rep_beside_reps_of_its_length_is_counted_with_them() {
+        let set = |reps: std::ops::Range<usize>, seconds: f64| Set {
+            reps: reps.collect(),
+            length: RepLength::Time(seconds),
+            recovery_s: Some(60.0),
+            recovery_m: None,
+            recovery_mode: Some(RecoveryMode::Walk),
+            snapped: false,
+        };
+        assert_eq!(mixed(&[], &[set(0..1, 10.0), set(1..8, 10.0)]), "8 × 10 s / 1 min walk");
+        assert_eq!(mixed(&[], &[set(0..1, 30.0), set(1..4, 10.0), set(4..5, 10.0)]), "30 s + 4 × 10 s");
+        assert_eq!(mixed(&[], &[set(0..3, 10.0), set(3..5, 10.0)]), "3 × 10 s + 2 × 10 s");
     }
 
     #[test]

@@ -34,6 +34,10 @@ const UPRIGHT_PITCH: f64 = 20.0;
 const STUB: f64 = 0.9;
 /// From the top of the plot to the break in a bar that goes on above it, px.
 const BREAK_Y: f64 = 24.0;
+/// Room that an arrowhead at the foot of a bar takes from the words there, px.
+const ARROW_ROOM: f64 = 9.0;
+/// Half of the white behind an upright split above its bar, px.
+const HALF_BACKING: f64 = 8.0;
 /// Widest bar where there are only two, px.
 const WIDEST_OF_TWO: f64 = 220.0;
 
@@ -324,21 +328,23 @@ fn foot_texts<B: DrawingBackend>(row: &BarRow, layout: &BarLayout, canvas: &Canv
         };
         let is_sparse = matches!(style, SplitStyle::Sparse);
         let is_stub = index >= whole.len();
+        let foot = layout.plot.frame.bottom() - lift(bar, &layout.plot);
+        let place = UprightPlace { middle, cap: height(bar, &layout.plot), foot, is_lined: !row.levels.is_empty() };
         match style {
             SplitStyle::Level(size) if is_stub && canvas.width(&bar.split, size) > w => {
                 if w >= UPRIGHT_SHORT {
-                    upright(&bar.short_split, (middle, height(bar, &layout.plot)), color, canvas);
+                    upright(&bar.short_split, &place, color, canvas);
                 }
             }
             SplitStyle::Upright | SplitStyle::UprightShort if is_stub && w < UPRIGHT_SHORT => {}
             SplitStyle::Level(size) => {
                 backing(bar, row, middle, canvas.width(&bar.split, size), canvas);
-                canvas.text((middle, layout.plot.frame.bottom() - 31.0), Align::Middle, &bar.split, size, color);
+                canvas.text((middle, foot - 31.0), Align::Middle, &bar.split, size, color);
             }
-            SplitStyle::Upright => upright(&bar.split, (middle, height(bar, &layout.plot)), color, canvas),
-            SplitStyle::UprightShort => upright(&bar.short_split, (middle, height(bar, &layout.plot)), color, canvas),
+            SplitStyle::Upright => upright(&bar.split, &place, color, canvas),
+            SplitStyle::UprightShort => upright(&bar.short_split, &place, color, canvas),
             SplitStyle::Sparse if (w >= UPRIGHT_SHORT || shown.contains(&index)) && middle - 8.0 >= free => {
-                upright(&bar.short_split, (middle, height(bar, &layout.plot)), color, canvas);
+                upright(&bar.short_split, &place, color, canvas);
                 free = middle + 10.0;
             }
             SplitStyle::Sparse => {}
@@ -353,7 +359,7 @@ fn foot_texts<B: DrawingBackend>(row: &BarRow, layout: &BarLayout, canvas: &Canv
         let middle = middle.max(layout.plot.frame.x + 5.0 + half);
         if is_told && middle - half >= number_free {
             number_free = middle + half + 4.0;
-            canvas.text((middle, layout.plot.frame.bottom() - 10.0), Align::Middle, &number, LEGEND, number_color);
+            canvas.text((middle, foot - 10.0), Align::Middle, &number, LEGEND, number_color);
         }
     }
 }
@@ -378,17 +384,37 @@ fn backing<B: DrawingBackend>(bar: &Bar, row: &BarRow, middle: f64, width: f64, 
     }
 }
 
-/// Draws an upright split in the middle of its bar: at the foot or, where it would cross a low cap, above the cap.
+/// How much higher the words at the foot of a bar stand: above the arrowhead of a bar that ends below the plot.
+fn lift(bar: &Bar, plot: &Plot) -> f64 {
+    if arrows::off(bar.speed_mps, plot) == Some(arrows::DOWN) { ARROW_ROOM } else { 0.0 }
+}
+
+/// Where an upright split may stand, px: the middle of its bar, the top of the bar's cap, the foot of the words; and
+/// whether lines cross the plot.
+struct UprightPlace {
+    middle: f64,
+    cap: f64,
+    foot: f64,
+    is_lined: bool,
+}
+
+/// Draws an upright split in the middle of its bar: at the foot or, where it would cross a low cap, above the cap. There
+/// white keeps it clear of lines.
 fn upright<B: DrawingBackend>(
     split: &str,
-    (middle, cap): (f64, f64),
+    place: &UprightPlace,
     color: plotters::style::RGBAColor,
     canvas: &Canvas<'_, B>,
 ) {
-    let foot = FRAME.bottom() - 28.0;
-    let is_crossed = cap + CAP > foot - canvas.width(split, SMALL_SPLIT) - 3.0;
-    let start = if is_crossed { foot.min(cap - 8.0) } else { foot };
-    canvas.text_up((middle + 5.5, start), split, SMALL_SPLIT, color);
+    let foot = place.foot - 28.0;
+    let length = canvas.width(split, SMALL_SPLIT);
+    let is_crossed = place.cap + CAP > foot - length - 3.0;
+    let start = if is_crossed { foot.min(place.cap - 8.0) } else { foot };
+    if is_crossed && place.is_lined {
+        let white = Frame::new(place.middle - HALF_BACKING, start - length - 3.0, 2.0 * HALF_BACKING, length + 6.0);
+        canvas.fill(white, PAGE);
+    }
+    canvas.text_up((place.middle + 5.5, start), split, SMALL_SPLIT, color);
 }
 
 /// The first, last, fastest and slowest bar.
@@ -428,6 +454,19 @@ mod tests {
     use super::*;
     use crate::report::synthetic::SyntheticSession;
     use crate::segment::{SegmentKind, WorkoutKind};
+
+    #[test]
+    fn words_stand_above_the_arrowhead_of_a_bar_below_the_plot() {
+        let reps: Vec<_> = [90.0, 91.0, 1200.0, 90.0, 91.0, 90.0]
+            .iter()
+            .map(|seconds| (SegmentKind::Work, 0, *seconds, 400.0 / seconds))
+            .collect();
+        let lengths = [crate::segment::RepLength::Distance(400.0)];
+        let row = SyntheticSession::of("6 × 400 m", WorkoutKind::Reps, &lengths, &reps).figure().bars;
+        let plot = BarLayout::of(&row).plot;
+        let lifts: Vec<f64> = row.bars.iter().map(|bar| lift(bar, &plot)).collect();
+        assert_eq!(lifts, [0.0, 0.0, ARROW_ROOM, 0.0, 0.0, 0.0]);
+    }
 
     #[test]
     fn the_rest_of_the_way_does_not_say_how_splits_are_written() {

@@ -1,7 +1,6 @@
 //! The recommendation box: the decision, the next workout, the reasons, and what could not be seen.
 
-use super::outing::{BARE_S, kind_words};
-use super::shown::totals;
+use super::outing::{kind_words, tells_no_pace};
 use super::shown::{has_no_reps, local_start};
 use super::{Advice, ReportInput};
 use crate::model::{Day, LapTrigger};
@@ -102,7 +101,7 @@ fn plain_reason(input: &ReportInput<'_>) -> &'static str {
         WorkoutKind::Mixed(Unevenness::Uneven) => {
             "the pace changes, but fast and easy parts do not take turns as reps do"
         }
-        WorkoutKind::Mixed(Unevenness::Short) if totals(input).1 >= BARE_S => "the recording tells no pace",
+        _ if tells_no_pace(input) => "the recording tells no pace",
         WorkoutKind::Mixed(Unevenness::Short) => "too short to tell anything",
         WorkoutKind::NotRunning => "only running is searched for reps",
         WorkoutKind::Unreadable => "nothing in the file tells speed",

@@ -1,11 +1,11 @@
 //! Row A: reps as bars with recoveries below, or kilometre splits where there are no reps to compare.
 
-use super::shown::{goes_on_after_last, last_rep, scored_set, shown_sets, shows_reps, unpaused};
+use super::shown::{goes_on_after_last, last_rep, scored_set, shown_sets, shown_together, shows_reps, unpaused};
 use super::speeds::range;
 use super::{Bar, BarRow, Fade, ReportInput, RestBar, TargetBand, axis, breaks, groups, splits};
 use crate::model::Span;
 use crate::progression::UsedTarget;
-use crate::report::words::{NBSP, bare_pace, has_tenths, length, number, signed, split, split_tenths, times};
+use crate::report::words::{NBSP, bare_pace, has_tenths, length, signed, split, split_tenths, times};
 use crate::scores::grade::MISSING_MOST;
 use crate::scores::{FadeLine, RepScore, SetCard, fade as fade_score};
 use crate::segment::{RepLength, Segment, SegmentKind, Set};
@@ -25,6 +25,8 @@ const FEW_REPS: usize = 2;
 const FAR_TARGET: f64 = 1.08;
 /// Bars from which sets that take turns are numbered through.
 const MANY_BARS: usize = 17;
+/// So many reps of the usual length for each of another leave room for the names of the others between the numbers.
+const MOST_USUAL: usize = 3;
 
 pub(super) fn row(input: &ReportInput<'_>) -> BarRow {
     if shows_reps(input.structure) { breaks::shortened(reps(input)) } else { splits::row(input) }
@@ -42,11 +44,8 @@ fn reps(input: &ReportInput<'_>) -> BarRow {
     let mut bars: Vec<Bar> =
         reps_of(segments).map(|(index, rep)| bar(input, (index, rep), last, tells_pace, with_tenths)).collect();
     let takes_turns = many_sets && takes_turns(input);
-    if many_sets {
-        name_bars(input, takes_turns, &mut bars);
-    } else {
-        number_through(&mut bars);
-    }
+    let names = if many_sets { bar_names(input, takes_turns) } else { BarNames::Through };
+    name_bars(input, names, &mut bars);
     let rests = rests(input);
     let span = block(segments);
     let planned = targets(input);
@@ -58,13 +57,13 @@ fn reps(input: &ReportInput<'_>) -> BarRow {
     let ticks = |metres| range.map_or_else(Vec::new, |range| axis::bar_paces(range, metres));
     BarRow {
         head: "Rep by rep".into(),
-        note: note(input, range.is_some(), tells_pace, (takes_turns, bars.as_slice())),
+        note: note(input, range.is_some(), tells_pace, (names, bars.as_slice())),
         absent: String::new(),
         is_reps: true,
         time_ticks: axis::minutes(span.length_s()),
         target_label: target_label(&targets, axes.0, many_sets, &asked_by),
         fade: line.and_then(|line| fade(input.card.judged(), &line, &bars)),
-        groups: if takes_turns { Vec::new() } else { groups::of(input.structure) },
+        groups: if takes_turns { Vec::new() } else { groups::of(input.structure, shown_together(input).as_ref()) },
         left: (axes.1, ticks(axes.0)),
         right: (per_unit(input).1, ticks(input.unit.metres())),
         breaks: Vec::new(),
@@ -79,15 +78,20 @@ fn reps(input: &ReportInput<'_>) -> BarRow {
 }
 
 /// How to read the bars, most important first.
-fn note(input: &ReportInput<'_>, has_speed: bool, tells_pace: bool, (takes_turns, bars): (bool, &[Bar])) -> String {
+fn note(input: &ReportInput<'_>, has_speed: bool, tells_pace: bool, (names, bars): (BarNames, &[Bar])) -> String {
     let size = if has_speed { "width = time, height = speed" } else { "width = time; no distance, so no speed" };
     let set = scored_name(input).filter(|_| goes_on_after_last(input));
     let last = set.as_ref().map_or_else(String::new, |set| format!("red = last of {set}"));
+    let below = match names {
+        BarNames::Lengths => "below = length of the rep".to_owned(),
+        BarNames::Unusual(usual) => format!("below = number, or length where it is not {}", length(usual)),
+        BarNames::Through | BarNames::InSets => String::new(),
+    };
     let parts = [
         (true, size),
         (set.is_some(), &last),
         (tells_pace && has_speed, "figures = pace"),
-        (takes_turns && bars.len() < MANY_BARS, "below = length of the rep"),
+        (!below.is_empty(), &below),
         (bars.iter().any(|bar| bar.parts.len() > 1), "gap in a bar = timer stopped"),
         (bars.iter().any(|bar| bar.is_patchy), "hatched = over 10\u{a0}% of the rep has no sample"),
     ];
@@ -108,20 +112,56 @@ fn number_through(bars: &mut [Bar]) {
     }
 }
 
-/// Names the bars of several sets: by length where sets take turns or are short, else by number.
-fn name_bars(input: &ReportInput<'_>, takes_turns: bool, bars: &mut [Bar]) {
-    let is_long_row = bars.len() >= MANY_BARS;
-    for (place, (bar, (_, rep))) in bars.iter_mut().zip(reps_of(&input.structure.segments)).enumerate() {
+/// What stands under the bars of a session of several sets.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum BarNames {
+    /// The number of the rep in the session.
+    Through,
+    /// The length of each rep.
+    Lengths,
+    /// The number of the rep in the session, or the length of a rep that is not of the usual length.
+    Unusual(RepLength),
+    /// The number of the rep in its set, or the length of the reps of a short set.
+    InSets,
+}
+
+/// How the bars are named: by length where sets take turns; in long rows, which have no room, by number.
+fn bar_names(input: &ReportInput<'_>, takes_turns: bool) -> BarNames {
+    let sets = &input.structure.sets;
+    let reps: usize = sets.iter().map(|set| set.reps.len()).sum();
+    let of_length = |length| sets.iter().filter(|set| set.length == length).map(|set| set.reps.len()).sum::<usize>();
+    let usual = sets.iter().map(|set| (of_length(set.length), set.length)).max_by_key(|usual| usual.0);
+    match usual {
+        Some((most, _)) if takes_turns && most == reps => BarNames::Through,
+        Some((most, length)) if takes_turns && reps >= MANY_BARS && most >= MOST_USUAL * (reps - most) => {
+            BarNames::Unusual(length)
+        }
+        _ if takes_turns && reps >= MANY_BARS => BarNames::Through,
+        _ if takes_turns => BarNames::Lengths,
+        _ => BarNames::InSets,
+    }
+}
+
+/// Names the bars of several sets.
+fn name_bars(input: &ReportInput<'_>, names: BarNames, bars: &mut [Bar]) {
+    if names != BarNames::InSets {
+        number_through(bars);
+    }
+    for (bar, (_, rep)) in bars.iter_mut().zip(reps_of(&input.structure.segments)) {
         let Some(set) = rep.set.and_then(|set| input.structure.sets.get(set)) else { continue };
-        if takes_turns && is_long_row {
-            bar.number = (place + 1).to_string();
-        } else if takes_turns || set.reps.len() <= FEW_REPS {
-            bar.number = match set.length {
-                RepLength::Distance(metres) => number(metres, 0),
-                RepLength::Time(_) => length(set.length),
-            };
+        match names {
+            BarNames::Unusual(usual) if set.length != usual => bar.number = length(set.length),
+            BarNames::Lengths => bar.number = bare_length(set.length),
+            BarNames::InSets if set.reps.len() <= FEW_REPS => bar.number = bare_length(set.length),
+            BarNames::Through | BarNames::Unusual(_) | BarNames::InSets => {}
         }
     }
+}
+
+/// A length as it stands under a bar, metres without their unit.
+fn bare_length(of: RepLength) -> String {
+    let named = length(of);
+    named.strip_suffix(&format!("{NBSP}m")).map_or(named.clone(), str::to_owned)
 }
 
 fn reps_of(segments: &[Segment]) -> impl Iterator<Item = (usize, &Segment)> {
@@ -330,11 +370,12 @@ pub(super) fn scored_name(input: &ReportInput<'_>) -> Option<String> {
     let alike = sets.iter().filter(|other| other.length == set.length).count();
     match (sets.len(), alike) {
         (0 | 1, _) => None,
+        // One set with odd reps beside it, which the name of the session counts with it.
+        (all, alike) if all == alike && sets.iter().filter(|other| other.reps.len() > 1).count() == 1 => {
+            Some(format!("the {} like reps", set.reps.len()))
+        }
         (all, alike) if all == alike => Some(format!("set {} of {all}", card.set + 1)),
-        (_, 1) => Some(match set.length {
-            RepLength::Distance(metres) => format!("the {}s", number(metres, 0)),
-            RepLength::Time(_) => format!("the {} reps", length(set.length)),
-        }),
+        (_, 1) => Some(format!("the {}", reps_named(set.length))),
         _ => Some(format!("the {} × {}", set.reps.len(), length(set.length))),
     }
 }
@@ -342,8 +383,12 @@ pub(super) fn scored_name(input: &ReportInput<'_>) -> Option<String> {
 /// The words for the length of the reps, for the other rows.
 pub(super) fn rep_name(input: &ReportInput<'_>) -> Option<String> {
     let set = scored_set(input)?;
-    (shown_sets(input).len() > 1).then(|| match set.length {
-        RepLength::Distance(metres) => format!("The {}s", number(metres, 0)),
-        RepLength::Time(_) => format!("The {} reps", length(set.length)),
-    })
+    (shown_sets(input).len() > 1).then(|| format!("The {}", reps_named(set.length)))
+}
+
+/// The reps of a length: `400s`, `1 mile reps`, `3 min reps`.
+fn reps_named(of: RepLength) -> String {
+    let bare = bare_length(of);
+    let is_number = bare.chars().all(|letter| letter.is_ascii_digit());
+    if is_number { format!("{bare}s") } else { format!("{bare} reps") }
 }

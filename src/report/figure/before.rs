@@ -4,7 +4,8 @@ use super::HistoryEntry;
 use crate::model::Day;
 use crate::progression::Recommendation;
 use crate::report::Analysed;
-use crate::segment::RepLength;
+use crate::scores::{RepScore, ScoreCard};
+use crate::segment::{RepLength, Structure};
 
 /// The most earlier sessions that a picture shows.
 const SHOWN: usize = 7;
@@ -34,9 +35,24 @@ fn entry(earlier: &Analysed) -> Option<HistoryEntry> {
     Some(HistoryEntry {
         day: earlier.day(),
         speeds_mps: set.reps.iter().map(|rep| rep.speed_mps).collect(),
+        of_length_mps: of_length_mps(&earlier.card, &earlier.structure),
         decision: earlier.recommendation.as_ref().map(|advice| advice.decision),
         is_like: true,
     })
+}
+
+/// The mean speeds of all reps of the length that a session is judged by, in the order run, m/s: of `1200 m + 3 × 300 m +
+/// 2 × 1200 m` three. Empty where no reps are judged.
+pub(in crate::report) fn of_length_mps(card: &ScoreCard, structure: &Structure) -> Vec<f64> {
+    if let Some(all) = &card.together {
+        return all.reps.iter().map(|rep| rep.speed_mps).collect();
+    }
+    let length_of = |set: usize| structure.sets.get(set).map(|set| set.length);
+    let Some(length) = card.main_set().and_then(|main| length_of(main.set)) else { return Vec::new() };
+    let alike = card.sets.iter().filter(|set| length_of(set.set) == Some(length));
+    let mut reps: Vec<&RepScore> = alike.flat_map(|set| &set.reps).collect();
+    reps.sort_by_key(|rep| rep.segment);
+    reps.into_iter().map(|rep| rep.speed_mps).collect()
 }
 
 fn main_length(analysed: &Analysed) -> Option<RepLength> {

@@ -60,7 +60,7 @@ pub(super) enum Standout {
 /// so that it comes first where the data of the set are poor.
 pub(super) fn found(input: &ReportInput<'_>) -> Option<Standout> {
     let card = input.card.judged();
-    let of_set = card.and_then(judged).map(Standout::OfSet);
+    let of_set = card.and_then(|card| judged(card, is_lost_later(input))).map(Standout::OfSet);
     let of_all = going::shown(input).map(Standout::OfAll);
     if card.is_some_and(|card| card.grade == Grade::D) { of_all.or(of_set) } else { of_set.or(of_all) }
 }
@@ -95,12 +95,19 @@ fn fade_words(fade: &Value) -> String {
     format!("{verb} {}{NBSP}%", number(fade.value.abs(), usize::from(fade.value.abs() < 1.95)))
 }
 
+/// Whether reps of other sets come after the judged set, and the session got slower there: the reasons of the advice tell
+/// of it, and to praise the last rep of the set would deny them.
+fn is_lost_later(input: &ReportInput<'_>) -> bool {
+    let is_slower = matches!(input.card.course.going, Some(Going::Faded(_) | Going::EachSlower | Going::LastSlowest));
+    shown::goes_on_after_last(input) && is_slower
+}
+
 /// The scores of a set in a few words: `even, last rep held`; `None` where none has a word. Poor data earn no praise, and
-/// what else is said of them names their grade.
-fn judged(card: &SetCard) -> Option<String> {
+/// what else is said of them names their grade. Nor does a set before reps that were lost.
+fn judged(card: &SetCard, is_lost_later: bool) -> Option<String> {
     let is_poor = card.grade == Grade::D;
     let last = match card.score(&last_rep_quality::INFO) {
-        Ok(last) if !(last.word.is_empty() || is_poor && last.value >= HELD_FROM) => {
+        Ok(last) if !(last.word.is_empty() || (is_poor || is_lost_later) && last.value >= HELD_FROM) => {
             format!(", last rep {}", last.word)
         }
         _ => String::new(),
@@ -153,7 +160,7 @@ fn recorder(input: &ReportInput<'_>) -> String {
         median if !median.is_finite() || median <= 0.0 => String::new(),
         median if (median - 1.0).abs() < 0.25 => "one sample per second".to_owned(),
         median if median < 0.75 => format!("{} samples per second", number(1.0 / median, 0)),
-        median => format!("one sample every {}{NBSP}s", number(median, 0)),
+        median => format!("one sample every {}", duration(median)),
     };
     let holes = match sampling.holes {
         0 => "",

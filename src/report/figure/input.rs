@@ -39,8 +39,10 @@ pub struct ReportInput<'a> {
 pub struct HistoryEntry {
     /// Its day.
     pub day: Day,
-    /// Mean speeds of its reps in order, m/s.
+    /// Mean speeds of the reps that it is judged by, in order, m/s.
     pub speeds_mps: Vec<f64>,
+    /// Mean speeds of all its reps of their length, in order, m/s.
+    pub of_length_mps: Vec<f64>,
     /// What was decided after it.
     pub decision: Option<Decision>,
     /// Whether it is of the same kind as today's: only such are shown.

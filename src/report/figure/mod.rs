@@ -29,6 +29,7 @@ mod trace;
 pub(super) use advice::advised;
 pub use axis::Tick;
 pub(super) use axis::{counts, paces};
+pub(in crate::report) use before::of_length_mps;
 pub use before::{advice_before, like_before};
 pub use input::{HistoryEntry, ReportInput};
 pub use parts::{

@@ -12,7 +12,7 @@ use crate::units::{DistanceUnit, clock, pace};
 /// Slowest speed for which a pace is given, m/s: a stroll. Slower means tell of standing, not of a pace.
 pub(super) const SLOWEST_MPS: f64 = 1.0;
 /// Time from which a run that tells nothing was not too short, s.
-pub(super) const BARE_S: f64 = 300.0;
+const BARE_S: f64 = 300.0;
 /// What a rough ascent is rounded to, m.
 const ROUGH_M: f64 = 10.0;
 /// Length of a marathon, m. Nobody runs it by chance, so that it is named however even it was.
@@ -21,6 +21,11 @@ const MARATHON_M: f64 = 42_195.0;
 const HALF_MARATHON_M: f64 = 21_097.5;
 /// Metres up for each kilometre from which a run is hilly enough to say so. House rule.
 const HILLY_M_PER_KM: f64 = 10.0;
+
+/// Whether the run was long enough to tell a pace, but no minute of the recording tells one.
+pub(super) fn tells_no_pace(input: &ReportInput<'_>) -> bool {
+    input.structure.kind == WorkoutKind::Mixed(Unevenness::Short) && totals(input).1 >= BARE_S
+}
 
 /// The race that the run was by its length, m; `None` where it was none.
 pub(super) fn race_m(input: &ReportInput<'_>) -> Option<f64> {
@@ -40,8 +45,7 @@ pub(super) fn kind_words(input: &ReportInput<'_>) -> String {
         WorkoutKind::NotRunning if !input.activity.sport.name().is_empty() => {
             input.activity.sport.name().replace('_', " ")
         }
-        // Long enough, but without a minute that tells a pace.
-        WorkoutKind::Mixed(Unevenness::Short) if totals(input).1 >= BARE_S => "run".to_owned(),
+        _ if tells_no_pace(input) => "run".to_owned(),
         WorkoutKind::Long if is_trail => "long trail run".to_owned(),
         WorkoutKind::Steady | WorkoutKind::Mixed(Unevenness::Hilly | Unevenness::Uneven) if is_trail => {
             "trail run".to_owned()

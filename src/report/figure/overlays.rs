@@ -2,7 +2,7 @@
 
 use super::panel::panel;
 use super::series::{Series, channel, speed};
-use super::shown::{body, scored_set, shows_reps};
+use super::shown::{body, no_lines, scored_set, shows_reps};
 use super::{OverlayRow, Panel, PanelChannel, ReportInput, axis, bars, run_panels};
 use crate::model::Span;
 use crate::report::words::means;
@@ -123,17 +123,22 @@ fn with_run(input: &ReportInput<'_>, [pace, heart, cadence]: [Panel; 3]) -> [Pan
 }
 
 fn panels(input: &ReportInput<'_>, traces: &OverlayTraces, spans: &[Span], kind: Kind) -> [Panel; 3] {
+    let sparse = no_lines(input);
     let cut = |series: Option<&Series>, after: f64| -> Vec<Series> {
+        let series = series.filter(|_| sparse.is_none());
         let parts = spans.iter().map(|span| Span::new(span.start_s, span.end_s + after));
         series.map_or_else(Vec::new, |series| parts.map(|part| series.part(part).smoothed(kind.half)).collect())
     };
     let after = if kind.is_reps { AFTERMATH_S } else { 0.0 };
+    let missing = |series: Option<&Series>, other: &'static str| -> String {
+        sparse.clone().filter(|_| series.is_some()).unwrap_or_else(|| other.to_owned())
+    };
     let speed = cut(traces.speed.as_ref(), 0.0);
     let range = pace_range(&speed, kind.is_reps);
     let pace = panel(
         PanelChannel::Pace,
         format!("pace /{}", input.unit.symbol()),
-        "no distance, position or speed",
+        &missing(traces.speed.as_ref(), "no distance, position or speed"),
         (range, axis::paces(range, input.unit.metres())),
         kind.length_s,
         speed,
@@ -144,14 +149,14 @@ fn panels(input: &ReportInput<'_>, traces: &OverlayTraces, spans: &[Span], kind:
             caveat: heart_caveat(input, traces, kind),
             ..count_panel(
                 (PanelChannel::HeartRate, "heart rate, bpm"),
-                "no heart rate in this file",
+                &missing(traces.heart.as_ref(), "no heart rate in this file"),
                 kind.length_s,
                 cut(traces.heart.as_ref(), after),
             )
         },
         count_panel(
             (PanelChannel::Cadence, "cadence, steps/min"),
-            "no cadence in this file",
+            &missing(traces.cadence.as_ref(), "no cadence in this file"),
             kind.length_s,
             cut(traces.cadence.as_ref(), 0.0),
         ),

@@ -2,7 +2,7 @@
 
 use super::panel::panel;
 use super::series::{Series, channel};
-use super::shown::body;
+use super::shown::{body, no_lines};
 use super::{Panel, PanelChannel, ReportInput, axis};
 use crate::model::Span;
 use crate::scores::RISE_S;
@@ -44,6 +44,9 @@ pub(super) fn decoupling(input: &ReportInput<'_>) -> Option<Panel> {
 
 /// Altitude over the run; `None` where it is unknown.
 pub(super) fn altitude(input: &ReportInput<'_>) -> Option<Panel> {
+    if no_lines(input).is_some() {
+        return None;
+    }
     let uniform = &input.prepared.uniform;
     let span = body(input);
     let series = channel(uniform, uniform.altitude_m.as_ref(), 5)?.part(span);

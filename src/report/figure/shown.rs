@@ -2,8 +2,12 @@
 
 use super::ReportInput;
 use crate::model::{Activity, Span};
+use crate::report::words::duration;
 use crate::scores::{self, ScoreInfo, SetCard, Unavailable, last_rep_quality};
-use crate::segment::{SegmentKind, Set, Structure, WorkoutKind};
+use crate::segment::{SegmentKind, Set, Structure, Together, WorkoutKind};
+
+/// Samples further apart than this have no line between them, s: nobody knows what was between. House rule.
+const FARTHEST_S: f64 = 120.0;
 
 /// Whether reps are shown as reps: with fewer than two there is nothing to compare.
 pub(super) fn shows_reps(structure: &Structure) -> bool {
@@ -22,8 +26,12 @@ pub(super) fn body(input: &ReportInput<'_>) -> Span {
 
 /// The sets as they are shown: sets of one length, which are scored as one, are one.
 pub(super) fn shown_sets(input: &ReportInput<'_>) -> Vec<Set> {
-    let together = input.card.together.as_ref().and_then(|_| input.structure.together());
-    together.map_or_else(|| input.structure.sets.clone(), |all| vec![all.set])
+    shown_together(input).map_or_else(|| input.structure.sets.clone(), |all| vec![all.set])
+}
+
+/// All reps as the one set as which they are scored; `None` where their sets are scored one by one.
+pub(super) fn shown_together(input: &ReportInput<'_>) -> Option<Together> {
+    input.card.together.as_ref().and_then(|_| input.structure.together())
 }
 
 /// The set that the session is judged by, when it has reps to compare. One set among several needs enough reps for a
@@ -99,6 +107,12 @@ pub(super) fn unpaused(input: &ReportInput<'_>, span: Span) -> Vec<Span> {
     parts.push(Span::new(from_s, span.end_s));
     parts.retain(|part| part.length_s() > 0.0);
     if parts.is_empty() { vec![span] } else { parts }
+}
+
+/// Why no line is drawn between the samples; `None` where they are near enough to each other.
+pub(super) fn no_lines(input: &ReportInput<'_>) -> Option<String> {
+    let median_s = input.prepared.sampling.median_s;
+    (median_s > FARTHEST_S).then(|| format!("one sample every {}: too few for a line", duration(median_s)))
 }
 
 /// Distance (m, NaN where unknown) and timer time (s) of the whole activity.

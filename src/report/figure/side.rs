@@ -42,7 +42,7 @@ fn first_of_its_kind(input: &ReportInput<'_>) -> String {
 }
 
 fn history(input: &ReportInput<'_>, bars: &BarRow) -> Option<SideBox> {
-    let like: Vec<_> = input.history.iter().filter(|entry| entry.is_like && !entry.speeds_mps.is_empty()).collect();
+    let like: Vec<_> = input.history.iter().filter(|entry| entry.is_like && !entry.of_length_mps.is_empty()).collect();
     let shown = &like[like.len().saturating_sub(MOST_SESSIONS)..];
     let last_day = shown.last()?.day;
     let (today, _) = civil(local_start(input.activity).0).unwrap_or((last_day, 0));
@@ -54,7 +54,7 @@ fn history(input: &ReportInput<'_>, bars: &BarRow) -> Option<SideBox> {
     for entry in shown {
         columns.push(RepColumn {
             date: column_date(entry.day, today),
-            speeds_mps: entry.speeds_mps.clone(),
+            speeds_mps: entry.of_length_mps.clone(),
             decision: entry.decision,
             is_today: false,
             pause: pause(before, entry.day),
@@ -105,12 +105,10 @@ fn tick_unit(input: &ReportInput<'_>) -> (f64, String) {
     }
 }
 
-/// The speeds of the scored set, or of all reps.
+/// The speeds of all reps of the scored length, or of all reps.
 fn todays(input: &ReportInput<'_>, bars: &BarRow) -> Vec<f64> {
-    input.card.judged().map_or_else(
-        || bars.bars.iter().map(|bar| bar.speed_mps).collect(),
-        |card| card.reps.iter().map(|rep| rep.speed_mps).collect(),
-    )
+    let alike = super::of_length_mps(input.card, input.structure);
+    if alike.is_empty() { bars.bars.iter().map(|bar| bar.speed_mps).collect() } else { alike }
 }
 
 /// The range of speeds, m/s. Earlier reps far from most others may leave it.
@@ -180,7 +178,11 @@ fn facts(input: &ReportInput<'_>) -> Vec<(String, String)> {
     let (metres, timer_s) = totals(input);
     let span = shown::whole(input);
     let uniform = &input.prepared.uniform;
-    let middle = |values: Option<&Vec<f64>>| values.and_then(|values| known_median(values.iter().copied()));
+    let middle = |values: Option<&Vec<f64>>| {
+        values
+            .and_then(|values| values.get(uniform.range(span)))
+            .and_then(|values| known_median(values.iter().copied()))
+    };
     let rate = |value: Option<f64>, unit: &str| {
         value.map_or_else(|| "not recorded".to_owned(), |value| format!("{}\u{a0}{unit}", number(value, 0)))
     };

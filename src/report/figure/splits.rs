@@ -1,5 +1,6 @@
 //! Row A of a run without reps to compare: kilometre or mile splits in grey.
 
+use super::outing::tells_no_pace;
 use super::shown::{body, unpaused};
 use super::speeds::range;
 use super::{Bar, BarRow, ReportInput, axis};
@@ -23,7 +24,8 @@ const MOST_NAMED_SPLITS: f64 = 12.5;
 
 pub(super) fn row(input: &ReportInput<'_>) -> BarRow {
     let span = body(input);
-    let bars = split_bars(input, span);
+    let is_told = !tells_no_pace(input);
+    let bars = if is_told { split_bars(input, span) } else { Vec::new() };
     let middle = known_median(bars.iter().map(|bar| bar.speed_mps));
     let range = range(&bars, &[], middle, span.length_s());
     let (levels, level_name) = levels(input, span, middle);
@@ -32,6 +34,7 @@ pub(super) fn row(input: &ReportInput<'_>) -> BarRow {
     let units = span_units(input, span);
     let absent = match (bars.is_empty(), units > 0.0) {
         (false, _) => String::new(),
+        (true, true) if !is_told => "the recording tells no pace".to_owned(),
         (true, true) => "too short for splits".to_owned(),
         (true, false) => "no distance, position or speed in this file".to_owned(),
     };

@@ -113,16 +113,22 @@ fn of_reps(input: &ReportInput<'_>) -> Vec<Tile> {
         format!(",{number} {} × {}", set.reps.len(), words::length(set.length))
     });
     let evenness = if card.is_some_and(has_short_reps) { &CONSISTENCY_SHORT } else { &CONSISTENCY };
-    let all = [(evenness, &pace_consistency::INFO), (&DRIFT, &cadence::INFO), (&QUALITY, &last_rep_quality::INFO)];
+    let first = match heading::found(input) {
+        Some(Standout::OfSet(_)) => card.and_then(|card| faded(input, &of, card)),
+        Some(Standout::OfAll(_)) | None => None,
+    };
+    let mut all = [(evenness, &pace_consistency::INFO), (&DRIFT, &cadence::INFO), (&QUALITY, &last_rep_quality::INFO)];
+    if first.is_some() {
+        // Of three scores two have room beside the fade. The title tells of the last rep, not of cadence.
+        all.swap(1, 2);
+    }
     let applies = |info: &ScoreInfo| card.is_some_and(|card| shown::has_enough_reps(card, info));
     let scores: Vec<Tile> =
         all.into_iter().filter(|(_, info)| applies(info)).map(|(kind, info)| score(kind, &of, card, info)).collect();
     let course = course_tiles::scores(input);
-    let first = match heading::found(input) {
-        Some(Standout::OfAll(_)) => return [course, scores, course_tiles::facts(input)].concat(),
-        Some(Standout::OfSet(_)) => card.and_then(|card| faded(input, &of, card)),
-        None => None,
-    };
+    if matches!(heading::found(input), Some(Standout::OfAll(_))) {
+        return [course, scores, course_tiles::facts(input)].concat();
+    }
     first.into_iter().chain(scores).chain(course).chain(course_tiles::facts(input)).collect()
 }
 

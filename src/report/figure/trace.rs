@@ -1,7 +1,7 @@
 //! Row B: the whole activity over time: the cut, device laps, speed, heart rate, holes.
 
 use super::series::{channel, speed};
-use super::shown::{last_rep, whole};
+use super::shown::{last_rep, no_lines, whole};
 use super::{Band, Lane, ReportInput, TraceRow, axis};
 use crate::model::Span;
 use crate::report::words::{distance, means};
@@ -43,8 +43,8 @@ pub(super) fn row(input: &ReportInput<'_>) -> TraceRow {
         holes,
         signal,
         rings,
-        speed: until(span.end_s, speed_lane(input, half)),
-        heart: until(span.end_s, heart_lane(input, half)),
+        speed: until(span.end_s, sampled(input, speed_lane(input, half))),
+        heart: until(span.end_s, sampled(input, heart_lane(input, half))),
         cadence: channel(&input.prepared.uniform, input.prepared.uniform.step_rate_spm.as_ref(), half)
             .map(|series| series.cut(span.end_s).0),
         time_ticks: axis::minutes(span.length_s()),
@@ -131,6 +131,14 @@ fn fastest_stretch(input: &ReportInput<'_>) -> Option<f64> {
         let minutes = speed(&input.prepared.uniform, FAST_STRETCH_S / 2)?;
         minutes.known().reduce(f64::max)
     })
+}
+
+/// The lane, without its line where the samples are too far from each other for one.
+fn sampled(input: &ReportInput<'_>, lane: Lane) -> Lane {
+    match (lane.series.is_ok(), no_lines(input)) {
+        (true, Some(reason)) => Lane { series: Err(reason), ticks: Vec::new(), ..lane },
+        _ => lane,
+    }
 }
 
 /// The lane up to a time: a recording that was left on goes on after the run.

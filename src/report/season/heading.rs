@@ -69,7 +69,7 @@ fn even(first: &Held<'_>, last: &Held<'_>) -> &'static str {
 
 /// `, on fewer reps (20 down to 4)`.
 fn counts(first: &Held<'_>, last: &Held<'_>) -> String {
-    let (before, after) = (first.card.reps.len(), last.card.reps.len());
+    let (before, after) = (first.speeds_mps().len(), last.speeds_mps().len());
     match before.cmp(&after) {
         std::cmp::Ordering::Less => format!(", on more reps ({before} up to {after})"),
         std::cmp::Ordering::Greater => format!(", on fewer reps ({before} down to {after})"),
@@ -137,13 +137,14 @@ fn recorder(input: &SeasonInput<'_>, shown: Shown) -> String {
     counts.into_iter().max_by(|a, b| (a.1, &b.0).cmp(&(b.1, &a.0))).map(|(name, _)| name).unwrap_or_default()
 }
 
-/// Version, the sessions that have no lane, how to read the picture.
-pub(super) fn footer(input: &SeasonInput<'_>, others: &[OfLength]) -> String {
-    let named: Vec<String> = others
-        .iter()
-        .take(OTHERS_NAMED)
-        .map(|group| format!("{} ({})", length(group.length), group.sessions.len()))
-        .collect();
+/// Version, the sessions that have no lane, how to read the picture. Of a length that has a lane, sessions of one rep
+/// alone have none.
+pub(super) fn footer(input: &SeasonInput<'_>, lanes: &[OfLength], others: &[OfLength]) -> String {
+    let name = |group: &OfLength| {
+        let is_alone = lanes.iter().any(|lane| lane.length == group.length);
+        format!("{}{} ({})", if is_alone { "1 × " } else { "" }, length(group.length), group.sessions.len())
+    };
+    let named: Vec<String> = others.iter().take(OTHERS_NAMED).map(name).collect();
     let more = others.len().saturating_sub(OTHERS_NAMED);
     let more = if more > 0 { format!(" and {} more", counted_noun(more, "length", "lengths")) } else { String::new() };
     let other = if named.is_empty() { String::new() } else { format!("not in a row: {}{more}", named.join(", ")) };

@@ -38,7 +38,7 @@ pub fn season(input: &SeasonInput<'_>) -> SeasonFigure {
     SeasonFigure {
         title: heading::title(input, &sessions, &groups, shown),
         subtitle: heading::subtitle(input, &sessions, shown),
-        footer: heading::footer(input, &others),
+        footer: heading::footer(input, &groups, &others),
         days: shown.days(),
         months: shown.months(),
         lanes: groups.iter().filter_map(|group| lanes::lane(group, &sessions, shown, input.unit)).collect(),
@@ -76,7 +76,7 @@ fn names(groups: &[OfLength], others: &[OfLength]) -> Vec<(PointMark, String)> {
     let lanes = groups.iter().zip(MARKS).map(|(group, mark)| (mark, length(group.length)));
     let other = match others {
         [] => None,
-        [one] => Some((PointMark::Other, length(one.length))),
+        [one] if groups.iter().all(|group| group.length != one.length) => Some((PointMark::Other, length(one.length))),
         _ => Some((PointMark::Other, "others".to_owned())),
     };
     lanes.chain(other).collect()

@@ -5,7 +5,7 @@ use crate::compare::{OfLength, Pattern, Session, by_length};
 use crate::model::Day;
 use crate::progression::{Decision, KEPT_DAYS, NextWorkout};
 use crate::report::Analysed;
-use crate::report::figure::Tick;
+use crate::report::figure::{Tick, of_length_mps};
 use crate::report::words::{month, year};
 use crate::scores::SetCard;
 
@@ -91,9 +91,9 @@ pub(super) struct Held<'a> {
 }
 
 impl Held<'_> {
-    /// The speeds of its reps in order, m/s.
+    /// The speeds of all its reps of the judged length in order, m/s.
     pub(super) fn speeds_mps(&self) -> Vec<f64> {
-        self.card.reps.iter().map(|rep| rep.speed_mps).collect()
+        of_length_mps(&self.row.card, &self.row.structure)
     }
 
     pub(super) fn decision(&self) -> Option<Decision> {
@@ -128,7 +128,7 @@ pub(super) fn lanes(sessions: &[Held<'_>]) -> (Vec<OfLength>, Vec<OfLength>) {
     let mut lanes: Vec<OfLength> = Vec::new();
     let mut others = Vec::new();
     for OfLength { length, sessions: own } in by_length(&all) {
-        let has_order = |index: &usize| sessions[*index].card.reps.len() >= FEWEST_REPS;
+        let has_order = |index: &usize| sessions[*index].speeds_mps().len() >= FEWEST_REPS;
         let (in_order, alone): (Vec<usize>, Vec<usize>) = own.into_iter().partition(has_order);
         if in_order.len() < FEWEST_SESSIONS || lanes.len() == MOST_LANES {
             others.push(OfLength { length, sessions: [in_order, alone].concat() });

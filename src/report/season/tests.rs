@@ -142,6 +142,15 @@ fn like_sessions_share_a_lane_with_each_rep_in_order() {
 }
 
 #[test]
+fn one_rep_alone_of_a_length_with_a_lane_is_named_as_such() {
+    let runner = Runner::default().reps(1, 5, (1000.0, 240.0), AGAIN).reps(8, 5, (1000.0, 239.0), AGAIN);
+    let figure = runner.reps(15, 1, (1000.0, 238.0), AGAIN).season();
+    let names: Vec<&str> = figure.marks.iter().map(|mark| mark.1.as_str()).collect();
+    assert_eq!(names, ["1000\u{a0}m", "others"]);
+    assert!(figure.footer.contains("not in a row: 1 × 1000\u{a0}m (1)"), "{}", figure.footer);
+}
+
+#[test]
 fn advice_long_ago_or_of_another_length_was_not_for_this_session() {
     let late = Runner::default().reps(0, 6, (FOUR, 90.0), AGAIN).reps(60, 6, (FOUR, 88.0), AGAIN).season();
     assert_eq!(late.lanes[0].sessions[1].advised_mps, None);
