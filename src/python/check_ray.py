@@ -47,7 +47,7 @@ def main(folder: str) -> int:
     for by_runner in (False, True):
         killer = threading.Thread(target=kill_a_worker, daemon=True)
         killer.start()
-        found = on_ray.rows(folder, by_runner, files_a_batch=16, cores=2).take_all()
+        found = on_ray.rows(folder, by_runner, files_a_task=16, cores=2).take_all()
         key = (lambda row: row["runner"]) if by_runner else (lambda row: (row["runner"], row["path"]))
         expected = sorted(one_machine(folder, by_runner), key=key)
         killer.join()

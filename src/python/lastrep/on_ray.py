@@ -1,7 +1,7 @@
 """Every file of a folder or bucket through Ray Data: `python -m lastrep.on_ray FOLDER OUT [--by-runner] [--cores N]`.
 
-A folder in FOLDER is a runner. A task is a batch of files, or a runner with all files. What is killed is run again: a worker by the
-task, a task by Ray. The same files give the same rows.
+A folder in FOLDER is a runner. A task is some files, or a runner with all files, and reads them where it runs. What is killed is run
+again: a worker by the task, a task by Ray. The same files give the same rows.
 """
 
 from __future__ import annotations
@@ -9,13 +9,16 @@ from __future__ import annotations
 import argparse
 import os
 import posixpath
-from typing import Any, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Callable, Iterator
 
 import pyarrow as pa
 import ray
 from pyarrow import fs
 
 from ._worker import again, batches_of, is_of_a_runner, is_recording, schema
+
+_ASKED_AT_ONCE = 16
 
 
 def uri(folder: str) -> str:
@@ -31,27 +34,39 @@ def named(folder: str, path: str) -> tuple[str, str]:
     return (runner, rest) if inside else (posixpath.basename(root), label)
 
 
+def read(folder: str, paths: list[str]) -> Iterator[dict[str, Any]]:
+    """The rows of files: several are asked for at once, since a store takes longer to answer than a file takes to be worked on."""
+    place, _ = fs.FileSystem.from_uri(uri(folder))
+
+    def row(path: str) -> dict[str, Any]:
+        runner, label = named(folder, path)
+        with place.open_input_stream(path) as stream:
+            return {"runner": runner, "path": label, "bytes": stream.read()}
+
+    with ThreadPoolExecutor(_ASKED_AT_ONCE) as pool:
+        yield from pool.map(row, paths)
+
+
 def of_files(batch: pa.Table, folder: str, cores: int) -> pa.Table:
     """The rows of some files, each alone."""
-    paths = batch.column("path").to_pylist()
-    names = [named(folder, path) for path in paths]
-    sent = pa.table([[runner for runner, _ in names], [label for _, label in names], batch.column("bytes")], ["runner", "path", "bytes"])
-    sent = sent.filter(pa.array([is_recording(posixpath.basename(path)) for path in paths], pa.bool_()))
-    return pa.Table.from_batches(again(sent.to_batches(), jobs=cores), schema())
+    sent = list(batches_of(read(folder, batch.column("path").to_pylist())))
+    return pa.Table.from_batches(again(sent, jobs=cores), schema())
 
 
 def of_runners(batch: pa.Table, folder: str, cores: int) -> pa.Table:
-    """The rows of some runners, who are read here: no file goes from machine to machine."""
-    answers = [again(list(batches_of(_files(folder, runner))), by_runner=True, jobs=cores) for runner in batch.column("runner").to_pylist()]
-    return pa.Table.from_batches([rows for answer in answers for rows in answer], schema(by_runner=True))
+    """The rows of some runners, each with all files."""
+    answers: list[pa.RecordBatch] = []
+    for runner in batch.column("runner").to_pylist():
+        paths = files(folder, is_of_a_runner, runner)
+        answers += again(list(batches_of(read(folder, paths))), by_runner=True, jobs=cores)
+    return pa.Table.from_batches(answers, schema(by_runner=True))
 
 
-def _files(folder: str, runner: str) -> Iterator[dict[str, Any]]:
+def files(folder: str, is_wanted: Callable[[str], bool], runner: str = "") -> list[str]:
+    """The files below a folder, or below that of a runner in it, whose names are wanted, in order."""
     place, root = fs.FileSystem.from_uri(uri(folder))
-    found = place.get_file_info(fs.FileSelector(f"{root}/{runner}", recursive=True))
-    for file in sorted((file for file in found if file.is_file and is_of_a_runner(file.base_name)), key=lambda file: file.path):
-        with place.open_input_stream(file.path) as stream:
-            yield {"runner": runner, "path": named(folder, file.path)[1], "bytes": stream.read()}
+    found = place.get_file_info(fs.FileSelector(posixpath.join(root, runner).rstrip("/"), recursive=True))
+    return sorted(file.path for file in found if file.is_file and is_wanted(file.base_name))
 
 
 def runners(folder: str) -> list[str]:
@@ -60,14 +75,15 @@ def runners(folder: str) -> list[str]:
     return sorted(found.base_name for found in place.get_file_info(fs.FileSelector(root)) if not found.is_file)
 
 
-def rows(folder: str, by_runner: bool = False, files_a_batch: int = 64, cores: int = 2) -> ray.data.Dataset:
-    """The rows of all files below a folder, in no order. A task has so many cores."""
-    told = {"fn_kwargs": {"folder": folder, "cores": cores}, "num_cpus": cores, "batch_format": "pyarrow"}
+def rows(folder: str, by_runner: bool = False, files_a_task: int = 256, cores: int = 2) -> ray.data.Dataset:
+    """The rows of all files below a folder, in no order. A task reads its own files, and has so many cores."""
     if by_runner:
-        found = [{"runner": runner} for runner in runners(folder)]
-        return ray.data.from_items(found, override_num_blocks=len(found)).map_batches(of_runners, batch_size=1, **told)
-    files = ray.data.read_binary_files(uri(folder), include_paths=True)
-    return files.map_batches(of_files, batch_size=files_a_batch, **told)
+        work, items, a_task = of_runners, [{"runner": runner} for runner in runners(folder)], 1
+    else:
+        work, items, a_task = of_files, [{"path": path} for path in files(folder, is_recording)], files_a_task
+    tasks = ray.data.from_items(items, override_num_blocks=max(1, -(-len(items) // a_task)))
+    told = {"folder": folder, "cores": cores}
+    return tasks.map_batches(work, batch_size=None, batch_format="pyarrow", num_cpus=cores, fn_kwargs=told)
 
 
 def main() -> None:
