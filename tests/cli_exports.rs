@@ -35,7 +35,7 @@ fn strava_list(header: &[&str; 13], rows: &[[&str; 7]]) -> String {
     text + "\n"
 }
 
-const ENGLISH: [&str; 13] = [
+pub(crate) const ENGLISH: [&str; 13] = [
     "Activity ID",
     "Activity Date",
     "Activity Name",
@@ -77,7 +77,7 @@ fn strava_rows() -> [[&'static str; 7]; 4] {
 }
 
 /// The members of an export of Strava, with an unlisted recording.
-fn strava_members(header: &[&str; 13]) -> Vec<(&'static str, Vec<u8>)> {
+pub(crate) fn strava_members(header: &[&str; 13]) -> Vec<(&'static str, Vec<u8>)> {
     let packed = archive::gzip(&fixture("fit/track-6x400-week1.fit")).unwrap();
     vec![
         ("activities.csv", strava_list(header, &strava_rows()).into_bytes()),
@@ -88,7 +88,7 @@ fn strava_members(header: &[&str; 13]) -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
-fn zipped(members: &[(&str, Vec<u8>)]) -> Vec<u8> {
+pub(crate) fn zipped(members: &[(&str, Vec<u8>)]) -> Vec<u8> {
     let members: Vec<(&str, &[u8])> = members.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
     archive::zip(&members).unwrap()
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use lastrep::batch::{Charts, Options, Pages, run};
+use lastrep::journal::{read_athlete, read_journal};
 use lastrep::report::tables::{Table, frames};
 use lastrep::worker::{RowOf, WorkerOptions, work};
 use polars::prelude::CompatLevel;
@@ -14,6 +15,8 @@ use polars_arrow::datatypes::{ArrowDataType, ArrowSchema, Field};
 use polars_arrow::io::ipc::read::{StreamReader, StreamState, read_stream_metadata};
 use polars_arrow::io::ipc::write::{StreamWriter, WriteOptions};
 use polars_arrow::record_batch::RecordBatchT;
+
+use crate::cli_exports::{ENGLISH, strava_members, zipped};
 
 /// A file that is sent.
 struct Sent {
@@ -86,18 +89,24 @@ fn fixture(path: &str) -> Vec<u8> {
 
 /// Good recordings in a folder of their own, as they are sent: in order of name.
 fn folder() -> (tempfile::TempDir, Vec<Sent>) {
-    let (from, to) = (Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/fit"), tempfile::tempdir().unwrap());
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/fit");
     let names = std::fs::read_dir(&from).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let is_recording = |name: &String| Path::new(name).extension().is_some_and(|ending| ending == "fit");
     let mut names: Vec<String> = names.filter(is_recording).collect();
     names.sort();
-    std::fs::create_dir(to.path().join("anna")).unwrap();
-    let file = |name: &String| {
-        let bytes = std::fs::read(from.join(name)).unwrap();
-        std::fs::write(to.path().join("anna").join(name), &bytes).unwrap();
+    folder_of(names.iter().map(|name| (name.as_str(), std::fs::read(from.join(name)).unwrap())))
+}
+
+/// These files in a folder of their own, and as they are sent.
+fn folder_of<'a>(files: impl Iterator<Item = (&'a str, Vec<u8>)>) -> (tempfile::TempDir, Vec<Sent>) {
+    let to = tempfile::tempdir().unwrap();
+    let file = |(name, bytes): (&str, Vec<u8>)| {
+        let path = to.path().join("anna").join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, &bytes).unwrap();
         sent("anna", name, &bytes)
     };
-    let files = names.iter().map(file).collect();
+    let files = files.map(file).collect();
     (to, files)
 }
 
@@ -134,12 +143,17 @@ fn a_runner_gets_the_rows_of_the_command() {
     let (folder, files) = folder();
     let half = files.len() / 2;
     let output = answer(&stream(&[&files[..half], &files[half..]]), RowOf::Runner, 2).unwrap();
-    let found = batches(&output);
+    let tables = assert_is_of_the_command(&output, folder.path(), Options::default());
+    assert!(tables.iter().any(|table| table.name == "weeks" && table.frame.height() > 0));
+}
+
+/// Holds a stream of one runner against the tables of the command, and gives these.
+fn assert_is_of_the_command(output: &[u8], folder: &Path, options: Options) -> Vec<Table> {
+    let found = batches(output);
     assert_eq!(found.iter().map(RecordBatchT::len).sum::<usize>(), 1);
     let out = tempfile::tempdir().unwrap();
-    let options =
-        Options { out: out.path().join("out"), charts: Charts::None, page: Pages::None, jobs: 1, ..Options::default() };
-    let outcome = run(&[folder.path().join("anna")], &options, &|_| {}, &AtomicBool::new(false)).unwrap();
+    let options = Options { out: out.path().join("out"), charts: Charts::None, page: Pages::None, jobs: 1, ..options };
+    let outcome = run(&[folder.join("anna")], &options, &|_| {}, &AtomicBool::new(false)).unwrap();
     let tables: Vec<Table> = frames(&outcome.done, &outcome.failed).collect::<Result<_, _>>().unwrap();
     for table in tables.iter().filter(|table| table.name != "problems") {
         let rows = rows(&found[0], table.name, 0);
@@ -152,7 +166,38 @@ fn a_runner_gets_the_rows_of_the_command() {
             assert!(*cells == expected, "{}.{}", table.name, column.name());
         }
     }
-    assert!(tables.iter().any(|table| table.name == "weeks" && table.frame.height() > 0));
+    tables
+}
+
+#[test]
+fn lists_and_own_files_reach_a_runner_in_any_order() {
+    const ATHLETE: &str = "hr_max = 190\nhr_rest = 50\n";
+    const JOURNAL: &str = "date,rpe\n2026-05-12,4\n";
+    let options =
+        Options { athlete: read_athlete(ATHLETE).unwrap(), journal: read_journal(JOURNAL).0, ..Options::default() };
+    let members = strava_members(&ENGLISH);
+    let zip = vec![("export_1.zip", zipped(&members))];
+    for mut files in [zip, members] {
+        let own = [("athlete.toml", ATHLETE), ("journal.csv", JOURNAL)];
+        files.extend(own.map(|(name, text)| (name, text.as_bytes().to_vec())));
+        let (folder, mut files) = folder_of(files.into_iter());
+        files.reverse();
+        let output = answer(&stream(&[&files[..1], &files[1..]]), RowOf::Runner, 2).unwrap();
+        assert_is_of_the_command(&output, folder.path(), options.clone());
+        let found = &batches(&output)[0];
+        let titles = texts(&rows(found, "workouts", 0), "title");
+        assert!(titles.contains(&"Six times round".to_owned()), "{titles:?}");
+        let tellers = texts(&rows(found, "recordings", 0), "rpe_by");
+        assert!(tellers.contains(&"Strava".to_owned()) && tellers.contains(&"journal".to_owned()), "{tellers:?}");
+    }
+}
+
+#[test]
+fn a_zip_alone_has_its_own_lists() {
+    let zip = zipped(&strava_members(&ENGLISH));
+    let output = answer(&stream(&[&[sent("a", "export_1.zip", &zip)]]), RowOf::File, 1).unwrap();
+    let titles = texts(&rows(&batches(&output)[0], "workouts", 0), "title");
+    assert_eq!(titles[..2], ["Six times round", "Second week"]);
 }
 
 #[test]

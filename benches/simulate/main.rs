@@ -3,9 +3,11 @@
 //! ```text
 //! cargo run --release --no-default-features --example simulate [-- ATHLETES]
 //! cargo run --release --no-default-features --example simulate -- followers
+//! cargo run --release --no-default-features --example simulate -- files N FOLDER
 //! ```
 //!
-//! `followers` prints the advice to four runners who follow it for half a year: see [`followers`].
+//! `followers` prints the advice to four runners who follow it for half a year: see [`followers`]. `files` writes a collection of N
+//! recordings, to measure speed on: see [`files`].
 //!
 //! Sixteen weeks with one session of reps and three easy runs each; some weeks are missed. The same athletes with the same
 //! random numbers follow each rule. What a session asks is compared with the athlete's true capacity of that day, without
@@ -15,7 +17,14 @@
 
 #[path = "../../testdata/simulate/athlete.rs"]
 mod athlete;
+#[path = "../../tests/common/mod.rs"]
+#[expect(dead_code, reason = "some of it serves the tests alone")]
+mod common;
+mod files;
 mod followers;
+#[path = "../inputs.rs"]
+#[expect(dead_code, reason = "some of it serves the benches alone")]
+mod inputs;
 
 use athlete::{Asked, Run, Toy};
 use lastrep::model::{Athlete, Day, JournalDay, Race};
@@ -25,6 +34,7 @@ use lastrep::segment::{RecoveryMode, RepLength, WorkoutKind};
 use lastrep::stats::Range;
 use lastrep::units::DistanceUnit;
 use rayon::prelude::*;
+use std::path::Path;
 
 const ATHLETES: u64 = 1_000;
 const WEEKS: i64 = 16;
@@ -95,12 +105,21 @@ struct Record {
     athlete: Athlete,
 }
 
-fn main() {
-    if std::env::args().nth(1).is_some_and(|word| word == "followers") {
-        print!("{}", followers::stories());
-        return;
+fn main() -> std::io::Result<()> {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    match &words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["followers"] => print!("{}", followers::stories()),
+        ["files", count, folder] => {
+            let count = count.parse().map_err(|_| std::io::Error::other("usage: simulate files N FOLDER"))?;
+            println!("{count} files, {} bytes", files::write(Path::new(folder), count)?);
+        }
+        words => compare(words.first().and_then(|count| count.parse().ok()).unwrap_or(ATHLETES)),
     }
-    let athletes = std::env::args().nth(1).and_then(|count| count.parse().ok()).unwrap_or(ATHLETES);
+    Ok(())
+}
+
+/// Compares the rules on so many athletes of each kind.
+fn compare(athletes: u64) {
     println!("{athletes} athletes of each kind, {WEEKS} weeks\n");
     println!(
         "{:<20} {:<26} {:>10} {:>10} {:>9} {:>8}",

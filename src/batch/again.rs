@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Analyses files again if the scores of their sessions use something that earlier outings of the runner tell.
 pub(super) fn with_own(found: &mut [Found], listed: &[Source], options: &Options, look: Attention<'_>) {
-    let traces = traces_by_runner(found);
+    let traces = traces_by_runner(&*found);
     let known = |runner: &str| traces.get(runner).map_or(&[][..], Vec::as_slice);
     let gaining = found.iter().filter(|one| one_gains(one, known(one.runner().unwrap_or_default())));
     let starts: Starts = gaining.filter_map(|one| Some((owned(one.name()?), last_start(one)))).collect();
@@ -36,6 +36,19 @@ pub(super) fn with_own(found: &mut [Found], listed: &[Source], options: &Options
         Some(kept_or_analysed(source, options, look, hash_of(&(&members, trail))))
     };
     let again: Vec<Found> = listed.par_iter().filter_map(analysed).flatten_iter().collect();
+    replace(found, again);
+}
+
+/// The files, by runner and label, that [`one_gains`] holds for.
+pub(super) fn gaining<'a>(
+    found: impl IntoIterator<Item = &'a Found>,
+    earlier: &[Traces],
+) -> BTreeSet<(String, String)> {
+    found.into_iter().filter(|one| one_gains(one, earlier)).filter_map(Found::name).map(owned).collect()
+}
+
+/// Puts second analyses in the place of the first ones of the same files.
+pub(super) fn replace(found: &mut [Found], again: Vec<Found>) {
     let mut by_place: BTreeMap<(String, String), Found> = BTreeMap::new();
     for one in again {
         if let Some(name) = one.name() {
@@ -84,9 +97,9 @@ fn gains(analysed: &Analysed, earlier: &[Traces]) -> bool {
 }
 
 /// What every outing of every runner left, in order of start.
-pub(super) fn traces_by_runner(found: &[Found]) -> BTreeMap<String, Vec<Traces>> {
+pub(super) fn traces_by_runner<'a>(found: impl IntoIterator<Item = &'a Found>) -> BTreeMap<String, Vec<Traces>> {
     let mut traces: BTreeMap<String, Vec<Traces>> = BTreeMap::new();
-    for analysed in found.iter().flat_map(|one| &one.activities) {
+    for analysed in found.into_iter().flat_map(|one| &one.activities) {
         traces.entry(analysed.runner.clone()).or_default().push(analysed.traces.clone());
     }
     for outings in traces.values_mut() {

@@ -1,4 +1,4 @@
-//! Finds and reads the lists that lie beside recordings: in folders, in zips, and in zips in zips.
+//! Finds and reads the lists that lie beside recordings: in folders, in zips, and in zips in zips, on disk or in memory.
 
 use super::guard::guarded;
 use super::inputs::{Listing, Source};
@@ -6,14 +6,17 @@ use super::open::{Opened, open};
 use crate::error::{Error, ErrorKind, Result};
 use crate::formats::archive::{Archive, MEMBER_MARK};
 use crate::formats::beside::{apple, garmin, strava};
-use crate::formats::{MAX_FILE_BYTES, grouped};
+use crate::formats::{FileKind, MAX_FILE_BYTES, grouped, sniff};
 use crate::model::Timed;
-use rawzip::{FileReader, ReaderAt};
+use rawzip::ReaderAt;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
+
+/// The label of a list begins so where the list lies above the recordings that are given.
+const ABOVE: &str = "../";
 
 /// A list, read.
 #[derive(Debug)]
@@ -55,6 +58,42 @@ pub(super) fn find(listing: &Listing) -> (Labels<'_>, Vec<ListFile<'_>>) {
     (labels, found)
 }
 
+/// The labels of one runner's files that are given as bytes, and the lists among them. A list from above the recordings is
+/// labelled `../activities.csv`.
+pub(super) fn find_in_bytes<'a>(
+    runner: &'a str,
+    files: impl IntoIterator<Item = (&'a str, &'a [u8])>,
+) -> (Labels<'a>, Vec<ListFile<'a>>) {
+    let (mut labels, mut found) = (BTreeSet::new(), Vec::new());
+    for (label, bytes) in files {
+        look_into_bytes(runner, label, bytes, &mut labels, &mut found);
+    }
+    (Labels::from([(runner, labels)]), found)
+}
+
+/// Whether a file is named as a list is.
+pub(super) fn is_list_name(label: &str) -> bool {
+    ListKind::of(label).is_some()
+}
+
+fn look_into_bytes<'a>(
+    runner: &'a str,
+    label: &str,
+    bytes: &[u8],
+    labels: &mut BTreeSet<String>,
+    found: &mut Vec<ListFile<'a>>,
+) {
+    labels.insert(label.to_owned());
+    if let Some(kind) = ListKind::of(label) {
+        let list = guarded(|| kind.read(bytes)).flatten();
+        found.push(ListFile { runner, label: label.to_owned(), list, is_above: label.starts_with(ABOVE) });
+    } else if sniff(bytes) == Some(FileKind::Zip)
+        && let Ok(Ok(archive)) = guarded(|| Archive::open(label, bytes, bytes.len() as u64))
+    {
+        look_into_zip(&archive, runner, label, labels, found);
+    }
+}
+
 fn look_into<'a>(source: &'a Source, labels: &mut BTreeSet<String>, found: &mut Vec<ListFile<'a>>) {
     labels.insert(source.label.clone());
     let (runner, label) = (source.runner.as_str(), source.label.clone());
@@ -64,13 +103,24 @@ fn look_into<'a>(source: &'a Source, labels: &mut BTreeSet<String>, found: &mut 
     } else if is_zip(&label)
         && let Ok(Ok(Opened::Archive(archive))) = guarded(|| open(&source.path, &label))
     {
-        look_into_archive(&archive, runner, &label, labels, found);
-        for (index, name) in archive.names().filter(|(_, name)| is_zip(name)) {
-            let label = format!("{label}{MEMBER_MARK}{name}");
-            let inner = guarded(|| inner(&archive, index, &label)).flatten();
-            if let Ok(Some(inner)) = inner {
-                look_into_archive(&inner, runner, &label, labels, found);
-            }
+        look_into_zip(&archive, runner, &label, labels, found);
+    }
+}
+
+/// Looks into a zip, and into the zips in it.
+fn look_into_zip<'a, R: ReaderAt + Debug>(
+    archive: &Archive<R>,
+    runner: &'a str,
+    label: &str,
+    labels: &mut BTreeSet<String>,
+    found: &mut Vec<ListFile<'a>>,
+) {
+    look_into_archive(archive, runner, label, labels, found);
+    for (index, name) in archive.names().filter(|(_, name)| is_zip(name)) {
+        let label = format!("{label}{MEMBER_MARK}{name}");
+        let inner = guarded(|| inner(archive, index, &label)).flatten();
+        if let Ok(Some(inner)) = inner {
+            look_into_archive(&inner, runner, &label, labels, found);
         }
     }
 }
@@ -80,7 +130,7 @@ fn is_zip(label: &str) -> bool {
 }
 
 /// A zip in a zip, in memory.
-fn inner(archive: &Archive<FileReader>, index: usize, label: &str) -> Result<Option<Archive<Vec<u8>>>> {
+fn inner<R: ReaderAt + Debug>(archive: &Archive<R>, index: usize, label: &str) -> Result<Option<Archive<Vec<u8>>>> {
     let Some(stream) = archive.stream(index)? else { return Ok(None) };
     let bytes = whole(stream)?;
     let length = bytes.len() as u64;
@@ -134,7 +184,7 @@ impl ListKind {
 }
 
 /// The last name of a label.
-fn last_name(label: &str) -> &str {
+pub(super) fn last_name(label: &str) -> &str {
     label.rsplit(['/', MEMBER_MARK]).next().unwrap_or(label)
 }
 

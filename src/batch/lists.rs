@@ -6,7 +6,7 @@
 use super::found::{FileName, Found};
 use super::hash::hash_of;
 use super::inputs::Listing;
-use super::list_files::{Labels, List, ListFile, find, folder};
+use super::list_files::{Labels, List, ListFile, find, find_in_bytes, folder};
 use crate::analyse::nearest;
 use crate::formats::archive::{MEMBER_MARK, is_activity_name};
 use crate::formats::beside::{apple, strava};
@@ -37,7 +37,15 @@ pub(super) struct Lists {
 impl Lists {
     /// The lists beside all files of a listing.
     pub(super) fn of(listing: &Listing) -> Self {
-        let (labels, found) = find(listing);
+        Self::joined(find(listing))
+    }
+
+    /// The lists beside and in files of one runner that are given as bytes.
+    pub(super) fn in_bytes<'a>(runner: &'a str, files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Self {
+        Self::joined(find_in_bytes(runner, files))
+    }
+
+    fn joined((labels, found): (Labels<'_>, Vec<ListFile<'_>>)) -> Self {
         let mut lists = Self::default();
         for file in found {
             lists.take(file, &labels);

@@ -1,72 +1,106 @@
-//! The files of one runner, given as bytes, one after another.
+//! Files that are given as bytes: one alone, or all files of one runner.
 
 use super::found::{FileName, Found};
+use super::list_files::{is_list_name, last_name};
+use super::lists::Lists;
+use super::members::{ATHLETE, JOURNAL};
 use super::options::Options;
-use super::work::{Knowledge, analyse_packed};
+use super::work::{Attention, analyse_packed};
 use super::{again, ledger, uploads};
+use crate::error::Result;
+use crate::formats::{own_text, sniff};
 use crate::report::{Analysed, Problem};
 use rayon::prelude::*;
 
-/// The files of one runner as they come, and what each gave.
+/// What a file gives alone; or each member of the archive that it is, with the lists in the archive.
 ///
-/// The bytes of a file with reps are kept until the end: what later files of the runner tell may sharpen its scores.
+/// # Shape
+/// One result for a file, one for each member of an archive, in the order of its directory.
+pub fn analyse_alone(name: FileName<'_>, bytes: &[u8], options: &Options) -> Vec<Found> {
+    let lists = Lists::in_bytes(name.runner, [(name.label, bytes)]);
+    let mut found = analyse_packed(name, bytes, options, Attention { lists: Some(&lists), ..Attention::default() });
+    uploads::set_aside(&mut found);
+    found
+}
+
+/// The files of one runner, in any order: recordings, archives, the lists beside them, athlete.toml and journal.csv.
+///
+/// All bytes are kept until the end: what a later file tells may count for an earlier one.
 #[derive(Debug)]
 pub struct RunnerFiles {
     runner: String,
-    options: Options,
-    found: Vec<Found>,
-    kept: Vec<KeptFile>,
+    files: Vec<GivenFile>,
 }
 
 #[derive(Debug)]
-struct KeptFile {
+struct GivenFile {
     label: String,
     bytes: Vec<u8>,
-    /// The places of what the file gave.
-    found: std::ops::Range<usize>,
 }
 
 impl RunnerFiles {
     /// A runner without files.
-    pub fn new(runner: &str, options: Options) -> Self {
-        Self { runner: runner.to_owned(), options, found: Vec::new(), kept: Vec::new() }
+    pub fn new(runner: &str) -> Self {
+        Self { runner: runner.to_owned(), files: Vec::new() }
     }
 
-    /// Reads more files: labels and bytes.
-    pub fn add(&mut self, files: &[(&str, &[u8])]) {
-        let read = |(label, bytes): &(&str, &[u8])| {
-            analyse_packed(FileName { runner: &self.runner, label }, bytes, &self.options, Knowledge::default())
-        };
-        let read: Vec<Vec<Found>> = files.par_iter().map(read).collect();
-        for ((label, bytes), found) in files.iter().zip(read) {
-            let from = self.found.len();
-            let has_reps =
-                found.iter().flat_map(|one| &one.activities).any(|one| one.structure.reps().next().is_some());
-            self.found.extend(found);
-            if has_reps {
-                let found = from..self.found.len();
-                self.kept.push(KeptFile { label: (*label).to_owned(), bytes: bytes.to_vec(), found });
-            }
-        }
+    /// Adds a file.
+    pub fn add(&mut self, label: String, bytes: Vec<u8>) {
+        self.files.push(GivenFile { label, bytes });
+    }
+
+    /// The text of the athlete.toml among the files; `None` where there is none. Of several, the one of the outermost folder.
+    ///
+    /// # Errors
+    /// Those of [`own_text`].
+    pub fn athlete(&self) -> Result<Option<String>> {
+        self.own(ATHLETE)
+    }
+
+    /// The text of the journal.csv among the files, as [`RunnerFiles::athlete`].
+    ///
+    /// # Errors
+    /// Those of [`own_text`].
+    pub fn journal(&self) -> Result<Option<String>> {
+        self.own(JOURNAL)
+    }
+
+    fn own(&self, name: &str) -> Result<Option<String>> {
+        let named = self.files.iter().filter(|file| last_name(&file.label) == name);
+        let outermost = named.min_by_key(|file| (file.label.matches('/').count(), &file.label));
+        outermost.map(|file| Ok(own_text(&file.bytes)?.text)).transpose()
     }
 
     /// Every activity in order of start, with its advice, and every file that gave none.
-    pub fn fold(mut self) -> (Vec<Analysed>, Vec<Problem>) {
-        let traces = again::traces_by_runner(&self.found);
-        let earlier = traces.get(&self.runner).map_or(&[][..], Vec::as_slice);
-        let gains = |kept: &&KeptFile| self.found[kept.found.clone()].iter().any(|one| again::one_gains(one, earlier));
-        let again = |kept: &KeptFile| {
-            let known = Knowledge { earlier, ..Knowledge::default() };
-            let name = FileName { runner: &self.runner, label: &kept.label };
-            (kept.found.clone(), analyse_packed(name, &kept.bytes, &self.options, known))
+    pub fn fold(self, options: &Options) -> (Vec<Analysed>, Vec<Problem>) {
+        let files = self.files.iter().map(|file| (file.label.as_str(), file.bytes.as_slice()));
+        let lists = Lists::in_bytes(&self.runner, files);
+        let look = Attention { lists: Some(&lists), ..Attention::default() };
+        let read = |file: &GivenFile, look: Attention<'_>| {
+            analyse_packed(FileName { runner: &self.runner, label: &file.label }, &file.bytes, options, look)
         };
-        let second: Vec<_> = self.kept.par_iter().filter(gains).map(again).collect();
-        for (places, found) in second {
-            self.found.splice(places, found);
-        }
-        uploads::set_aside(&mut self.found);
-        let mut ledger = ledger::fold(self.found, &self.options);
+        let recordings: Vec<&GivenFile> = self.files.iter().filter(|file| file.may_be_recording()).collect();
+        let found: Vec<Vec<Found>> = recordings.par_iter().map(|file| read(file, look)).collect();
+        let traces = again::traces_by_runner(found.iter().flatten());
+        let earlier = traces.get(&self.runner).map_or(&[][..], Vec::as_slice);
+        let gaining = again::gaining(found.iter().flatten(), earlier);
+        let look = Attention { earlier, only: Some(&gaining), ..look };
+        let gains = |found: &[Found]| found.iter().any(|one| again::one_gains(one, earlier));
+        let of_gaining = recordings.par_iter().zip(&found).filter(|(_, found)| gains(found));
+        let second: Vec<Found> = of_gaining.flat_map_iter(|(file, _)| read(file, look)).collect();
+        let mut found: Vec<Found> = found.into_iter().flatten().collect();
+        again::replace(&mut found, second);
+        uploads::set_aside(&mut found);
+        let mut ledger = ledger::fold(found, options);
         ledger.failed.sort_by(|a, b| a.file.cmp(&b.file));
         (ledger.done, ledger.failed)
+    }
+}
+
+impl GivenFile {
+    /// Whether this is no list, which its name tells unless the bytes are a recording, and none of the runner's own files.
+    fn may_be_recording(&self) -> bool {
+        let is_list = is_list_name(&self.label) && sniff(&self.bytes).is_none();
+        !is_list && ![ATHLETE, JOURNAL].contains(&last_name(&self.label))
     }
 }

@@ -8,15 +8,16 @@ use super::lists::Lists;
 use super::open::{Opened, open};
 use super::options::Options;
 use crate::analyse::{Context, from_bytes};
-use crate::error::{Error, ErrorKind, Result};
-use crate::formats::archive::{Archive, Member, members};
+use crate::error::{Error, ErrorKind};
+use crate::formats::archive::{Archive, Member};
 use crate::formats::{FileKind, other, read, sniff};
 use crate::model::{Beside, OwnRow, Stage};
 use crate::report::Problem;
 use crate::scores::Traces;
-use rawzip::FileReader;
+use rawzip::ReaderAt;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
+use std::fmt::Debug;
 use std::sync::atomic::{AtomicBool, Ordering};
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -79,7 +80,7 @@ fn analyse_source(source: &Source, options: &Options, look: Attention<'_>) -> Ve
         Ok(Opened::File(bytes)) => {
             vec![analyse_file(source.name(), &bytes, options, look.knowledge(source.name()))]
         }
-        Ok(Opened::Archive(archive)) => analyse_archive(&archive, source, options, look),
+        Ok(Opened::Archive(archive)) => analyse_archive(&archive, source.name(), source.kind, options, look),
         Ok(Opened::Unknown(first)) => match other::of_file(&source.label, &first) {
             Some(known) => failed(&known.error()),
             None if source.kind == SourceKind::Possible => Vec::new(),
@@ -89,16 +90,17 @@ fn analyse_source(source: &Source, options: &Options, look: Attention<'_>) -> Ve
 }
 
 /// Every member of an archive, in the order of its directory, and what is wrong with the archive as a whole.
-fn analyse_archive(
-    archive: &Archive<FileReader>,
-    source: &Source,
+fn analyse_archive<R: ReaderAt + Debug + Sync>(
+    archive: &Archive<R>,
+    name: FileName<'_>,
+    kind: SourceKind,
     options: &Options,
     look: Attention<'_>,
 ) -> Vec<Found> {
     let of_entry = |index: usize| -> (usize, Vec<Found>) {
-        let members = || analyse_entry(archive, index, &source.runner, options, look);
+        let members = || analyse_entry(archive, index, name.runner, options, look);
         // What panics in unpacking has no name yet but the archive's.
-        let failed = |error| (1, vec![Found::failed(source.name(), &error)]);
+        let failed = |error| (1, vec![Found::failed(name, &error)]);
         guarded(members).unwrap_or_else(failed)
     };
     let entries: Vec<(usize, Vec<Found>)> = (0..archive.len()).into_par_iter().map(of_entry).collect();
@@ -106,15 +108,15 @@ fn analyse_archive(
     let held = entries.into_iter().enumerate().filter(|(index, _)| archive.holds(*index));
     let mut found: Vec<Found> = held.flat_map(|(_, (_, found))| found).collect();
     // Office files and programs are zip files, too: of what is not named as an archive, emptiness is no news.
-    let is_news = |error: &Error| source.kind == SourceKind::Expected || error.kind() != ErrorKind::NotAnActivity;
+    let is_news = |error: &Error| kind == SourceKind::Expected || error.kind() != ErrorKind::NotAnActivity;
     let problem = archive.problem(members).filter(|error| is_news(error) && !look.is_stopped());
-    found.extend(problem.map(|error| Found::failed(source.name(), &error)));
+    found.extend(problem.map(|error| Found::failed(name, &error)));
     found
 }
 
 /// The members of one entry: how many, and what the wanted ones gave.
-fn analyse_entry(
-    archive: &Archive<FileReader>,
+fn analyse_entry<R: ReaderAt + Debug>(
+    archive: &Archive<R>,
     index: usize,
     runner: &str,
     options: &Options,
@@ -158,14 +160,14 @@ fn analyse_file(name: FileName<'_>, bytes: &[u8], options: &Options, known: Know
 ///
 /// # Shape
 /// One result for a file, one for each member of an archive, in the order of its directory.
-pub fn analyse_packed(name: FileName<'_>, bytes: &[u8], options: &Options, known: Knowledge<'_>) -> Vec<Found> {
+pub(super) fn analyse_packed(name: FileName<'_>, bytes: &[u8], options: &Options, look: Attention<'_>) -> Vec<Found> {
     if !sniff(bytes).is_some_and(FileKind::is_archive) {
-        return vec![analyse_file(name, bytes, options, known)];
+        return vec![analyse_file(name, bytes, options, look.knowledge(name))];
     }
-    let of_members = || -> Result<Vec<Found>> {
-        Ok(members(name.label, bytes)?.map(|member| analyse_member(member, name.runner, options, known)).collect())
-    };
-    guarded(of_members).flatten().unwrap_or_else(|error| vec![Found::failed(name, &error)])
+    match guarded(|| Archive::open(name.label, bytes, bytes.len() as u64)).flatten() {
+        Ok(archive) => analyse_archive(&archive, name, SourceKind::Expected, options, look),
+        Err(error) => vec![Found::failed(name, &error)],
+    }
 }
 
 /// One file's bytes, read, cleaned, cut, scored and summed up: a pure function, the unit of work.

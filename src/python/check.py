@@ -38,8 +38,13 @@ def main(folder: str) -> int:
             print(f"{name}: {len(found)} rows")
         frames = tables.polars()["workouts"]
         assert frames.height == tables.workouts.num_rows
-        one = next(Path(folder).rglob("*.fit")).read_bytes()
-        assert lastrep.read(one).workouts.num_rows >= 1
+        for one in list(Path(folder).rglob("*.fit"))[:1]:
+            assert lastrep.read(one.read_bytes()).workouts.num_rows >= 1
+        try:
+            lastrep.read(Path(out) / "nothing")
+            wrong.append("a path that does not exist is read")
+        except FileNotFoundError:
+            pass
         assert lastrep.read(b"no recording").problems.num_rows == 1
     print("\n".join(wrong[:20]))
     return 1 if wrong else 0

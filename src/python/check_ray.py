@@ -14,14 +14,16 @@ from pathlib import Path
 import pyarrow as pa
 import ray
 
-from lastrep import Tables, on_ray
-from lastrep._worker import SCHEMA, binary, stream
+from lastrep import on_ray
+from lastrep._worker import SCHEMA, binary, is_of_a_runner, is_recording, stream
 
 
 def one_machine(folder: str, by_runner: bool) -> list:
     """The rows of one worker over all files, in order of path."""
-    files = sorted(path for path in Path(folder).rglob("*") if path.is_file())
-    rows = [{"runner": path.parent.name, "path": str(path), "bytes": path.read_bytes()} for path in files]
+    is_sent = is_of_a_runner if by_runner else is_recording
+    files = sorted(path for path in Path(folder).rglob("*") if path.is_file() and is_sent(path.name))
+    names = [on_ray.named(folder, str(path.resolve())) for path in files]
+    rows = [{"runner": runner, "path": label, "bytes": path.read_bytes()} for (runner, label), path in zip(names, files)]
     batch = pa.RecordBatch.from_pylist(rows, schema=SCHEMA)
     return pa.Table.from_batches(stream([batch], by_runner=by_runner)).to_pylist()
 
@@ -45,8 +47,8 @@ def main(folder: str) -> int:
     for by_runner in (False, True):
         killer = threading.Thread(target=kill_a_worker, daemon=True)
         killer.start()
-        found = on_ray.rows(folder, by_runner, files_a_batch=16).take_all()
-        key = (lambda row: row["runner"]) if by_runner else (lambda row: row["path"])
+        found = on_ray.rows(folder, by_runner, files_a_task=16, cores=2).take_all()
+        key = (lambda row: row["runner"]) if by_runner else (lambda row: (row["runner"], row["path"]))
         expected = sorted(one_machine(folder, by_runner), key=key)
         killer.join()
         same = sorted(found, key=key) == expected

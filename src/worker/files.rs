@@ -22,10 +22,17 @@ pub(super) struct Request {
     pub(super) path: String,
     /// The file as it is, packed or not; `None` where the cell is empty.
     pub(super) bytes: Option<Vec<u8>>,
-    /// The text of the runner's athlete.toml; empty where there is none.
-    athlete: String,
-    /// The text of the runner's journal.csv; empty where there is none.
-    journal: String,
+    /// What the row says of its runner.
+    pub(super) words: Words,
+}
+
+/// What a runner told, as texts; empty where there is none.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Words {
+    /// The text of the runner's athlete.toml.
+    pub(super) athlete: String,
+    /// The text of the runner's journal.csv.
+    pub(super) journal: String,
 }
 
 impl Request {
@@ -33,12 +40,9 @@ impl Request {
     pub(super) fn name(&self) -> FileName<'_> {
         FileName { runner: &self.runner, label: &self.path }
     }
+}
 
-    /// What the runner told, as texts: athlete and journal.
-    pub(super) fn words(&self) -> (&str, &str) {
-        (&self.athlete, &self.journal)
-    }
-
+impl Words {
     /// What the runner told.
     ///
     /// # Errors
@@ -121,8 +125,10 @@ impl Columns {
                 runner: runner.unwrap_or_else(|| folder(&path).to_owned()),
                 path,
                 bytes: files[row].take(),
-                athlete: cell(&athletes, row).unwrap_or_default(),
-                journal: cell(&journals, row).unwrap_or_default(),
+                words: Words {
+                    athlete: cell(&athletes, row).unwrap_or_default(),
+                    journal: cell(&journals, row).unwrap_or_default(),
+                },
             }
         };
         Ok((0..paths.len()).map(request).collect())

@@ -5,8 +5,8 @@
 //! a row for each of its rows, in its order: `runner`, `path`, and each table as a list of its rows. A file that cannot be
 //! read is a row with a problem. Memory holds the batches at hand alone.
 //!
-//! What needs the order of a runner's files (advice, weeks, what earlier outings tell of a watch) comes from a second step: the
-//! same files, grouped by runner, give a row a runner, with the same tables as `lastrep analyze`.
+//! What needs the other files of a runner (advice, weeks, what earlier outings tell of a watch, the lists beside recordings) comes
+//! from a second step: the same files, grouped by runner, give a row a runner, with the same tables as `lastrep analyze`.
 
 mod files;
 mod options;
@@ -16,7 +16,7 @@ mod runner;
 
 use crate::batch::{Options, pool};
 use crate::error::{Error, ErrorKind, Result};
-use files::{Files, Request};
+use files::{Files, Request, Words};
 pub use options::{RowOf, WorkerOptions};
 use rayon::prelude::*;
 use rows::{Answer, AnswerStream};
@@ -52,7 +52,7 @@ pub fn work(input: impl Read + Send, output: impl Write, options: &WorkerOptions
         let mut desk = Desk::new(options);
         for batch in batches {
             let batch = batch?;
-            answers.write(&pool.install(|| desk.take(&batch))?)?;
+            answers.write(&pool.install(|| desk.take(batch))?)?;
         }
         answers.write(&pool.install(|| desk.last()).into_iter().collect::<Vec<_>>())?;
         answers.finish()
@@ -74,17 +74,17 @@ impl<'a> Desk<'a> {
     }
 
     /// The answers that a batch completes.
-    fn take(&mut self, batch: &[Request]) -> Result<Vec<Answer>> {
-        let told = words(batch, self.options);
+    fn take(&mut self, batch: Vec<Request>) -> Result<Vec<Answer>> {
         match self.options.row_of {
-            RowOf::File => Ok(batch.par_iter().map(|request| alone(request, &told[&request.words()])).collect()),
+            RowOf::File => {
+                let told = told(&batch, self.options);
+                Ok(batch.par_iter().map(|request| alone(request, &told[&request.words])).collect())
+            }
             RowOf::Runner => {
                 let mut answers = Vec::new();
-                for rows in batch.chunk_by(|a, b| a.runner == b.runner) {
-                    answers.extend(self.turn_to(&rows[0].runner)?);
-                    let open =
-                        self.open.get_or_insert_with(|| OneRunner::new(&rows[0].runner, &told[&rows[0].words()]));
-                    open.add(rows);
+                for request in batch {
+                    answers.extend(self.turn_to(&request.runner)?);
+                    self.open.get_or_insert_with(|| OneRunner::new(&request)).add(request);
                 }
                 Ok(answers)
             }
@@ -108,15 +108,15 @@ impl<'a> Desk<'a> {
     fn last(&mut self) -> Option<Answer> {
         let open = self.open.take()?;
         self.done.insert(open.name.clone());
-        Some(open.finish())
+        Some(open.finish(self.options))
     }
 }
 
 /// What the runners of a batch told, by their texts; or why a text cannot be read.
-fn words<'a>(batch: &'a [Request], options: &WorkerOptions) -> BTreeMap<(&'a str, &'a str), Result<Options>> {
+fn told<'a>(batch: &'a [Request], options: &WorkerOptions) -> BTreeMap<&'a Words, Result<Options>> {
     let mut told = BTreeMap::new();
     for request in batch {
-        told.entry(request.words()).or_insert_with(|| request.options(options));
+        told.entry(&request.words).or_insert_with(|| request.words.options(options));
     }
     told
 }

@@ -1,8 +1,9 @@
 //! Answers: of one file alone, and of all files of a runner.
 
-use super::files::Request;
+use super::files::{Request, Words};
+use super::options::WorkerOptions;
 use super::rows::Answer;
-use crate::batch::{Knowledge, Options, RunnerFiles, analyse_packed};
+use crate::batch::{Options, RunnerFiles, analyse_alone};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::Stage;
 use crate::report::Problem;
@@ -15,7 +16,7 @@ pub(super) fn alone(request: &Request, told: &Result<Options>) -> Answer {
         (Err(error), _) => answer.problems.push(problem(error)),
         (_, None) => answer.problems.push(problem(&empty())),
         (Ok(options), Some(bytes)) => {
-            for one in analyse_packed(request.name(), bytes, options, Knowledge::default()) {
+            for one in analyse_alone(request.name(), bytes, options) {
                 answer.activities.extend(one.activities);
                 answer.problems.extend(one.problem);
             }
@@ -27,34 +28,51 @@ pub(super) fn alone(request: &Request, told: &Result<Options>) -> Answer {
 /// A runner whose rows are coming in.
 pub(super) struct OneRunner {
     pub(super) name: String,
-    files: Option<RunnerFiles>,
-    /// What is wrong with the runner's words, and with rows without bytes.
+    /// What the first row says.
+    words: Words,
+    files: RunnerFiles,
+    /// What is wrong with rows without bytes.
     problems: Vec<Problem>,
 }
 
 impl OneRunner {
-    /// A runner, with what the first of the rows tells.
-    pub(super) fn new(name: &str, told: &Result<Options>) -> Self {
-        let files = told.as_ref().ok().map(|options| RunnerFiles::new(name, options.clone()));
-        let wrong = told.as_ref().err().map(|error| Problem::new(name, "athlete", Stage::Read, error));
-        Self { name: name.to_owned(), files, problems: wrong.into_iter().collect() }
+    /// The runner of a first row, which is not added yet.
+    pub(super) fn new(first: &Request) -> Self {
+        let (name, words) = (first.runner.clone(), first.words.clone());
+        Self { files: RunnerFiles::new(&name), name, words, problems: Vec::new() }
     }
 
-    /// Reads more files of the runner.
-    pub(super) fn add(&mut self, rows: &[Request]) {
-        let Some(files) = &mut self.files else { return };
-        let empty_rows = rows.iter().filter(|row| row.bytes.is_none());
-        self.problems.extend(empty_rows.map(|row| Problem::new(&self.name, &row.path, Stage::Read, &empty())));
-        let named: Vec<(&str, &[u8])> =
-            rows.iter().filter_map(|row| Some((row.path.as_str(), row.bytes.as_deref()?))).collect();
-        files.add(&named);
+    /// Adds a file of the runner.
+    pub(super) fn add(&mut self, row: Request) {
+        match row.bytes {
+            Some(bytes) => self.files.add(row.path, bytes),
+            None => self.problems.push(Problem::new(&self.name, &row.path, Stage::Read, &empty())),
+        }
     }
 
     /// The answer, once all rows are there.
-    pub(super) fn finish(self) -> Answer {
-        let (activities, failed) = self.files.map(RunnerFiles::fold).unwrap_or_default();
-        let problems = self.problems.into_iter().chain(failed).collect();
-        Answer { runner: self.name, path: None, activities, problems }
+    pub(super) fn finish(self, asked: &WorkerOptions) -> Answer {
+        let told = self.told().and_then(|words| words.options(asked));
+        let Self { name, files, mut problems, .. } = self;
+        let mut activities = Vec::new();
+        match told {
+            Ok(options) => {
+                let (done, failed) = files.fold(&options);
+                activities = done;
+                problems.extend(failed);
+            }
+            Err(error) => problems.push(Problem::new(&name, "athlete", Stage::Read, &error)),
+        }
+        Answer { runner: name, path: None, activities, problems }
+    }
+
+    /// What the runner told: in the columns of the first row, else in files of that name.
+    fn told(&self) -> Result<Words> {
+        let Words { athlete, journal } = &self.words;
+        let or_file = |text: &String, file: Result<Option<String>>| {
+            if text.is_empty() { file.map(Option::unwrap_or_default) } else { Ok(text.clone()) }
+        };
+        Ok(Words { athlete: or_file(athlete, self.files.athlete())?, journal: or_file(journal, self.files.journal())? })
     }
 }
 

@@ -10,7 +10,7 @@ import sysconfig
 import threading
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Iterable, Iterator, Union
+from typing import Any, Callable, Iterable, Iterator, Optional, Tuple, Union
 
 import pyarrow as pa
 
@@ -22,12 +22,17 @@ SCHEMA = pa.schema(
     [
         ("runner", pa.string()),
         ("path", pa.string()),
-        ("bytes", pa.binary()),
+        ("bytes", pa.large_binary()),
         ("athlete", pa.string()),
         ("journal", pa.string()),
     ]
 )
 """What a worker is sent: one row a file."""
+
+Own = Tuple[Optional[str], Optional[str]]
+
+_OWN = ("athlete.toml", "journal.csv")
+_STRAVA_LIST = "activities.csv"
 
 _ROWS_A_BATCH = 64
 _BYTES_A_BATCH = 32 << 20
@@ -78,7 +83,7 @@ def stream(batches: Iterable[pa.RecordBatch], *, by_runner: bool = False, jobs: 
     """Sends batches of files to one worker, and gives back its batches of rows, as they come.
 
     `batches` have the columns of `SCHEMA`; only `path` and `bytes` must be there. With `by_runner` the rows of a runner
-    come one after another, and a row comes back for each runner.
+    come one after another, and a row comes back for each runner. Then lists, athlete.toml and journal.csv may be rows, too.
 
     Raises `LastrepError` with the words of the command when it ends early.
     """
@@ -88,15 +93,22 @@ def stream(batches: Iterable[pa.RecordBatch], *, by_runner: bool = False, jobs: 
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as worker:
         failed: list[BaseException] = []
 
+        def given() -> Iterator[pa.RecordBatch]:
+            try:
+                yield from batches
+            except Exception as error:  # noqa: BLE001 - raised again below
+                failed.append(error)
+                raise
+
         def send() -> None:
             try:
                 writer = None
-                for batch in batches:
+                for batch in given():
                     writer = writer or pa.ipc.new_stream(worker.stdin, batch.schema)
                     writer.write_batch(batch)
                 (writer or pa.ipc.new_stream(worker.stdin, SCHEMA)).close()
-            except (BrokenPipeError, OSError):
-                pass  # The worker has ended; its own words say why.
+            except OSError:
+                pass  # The worker has ended, and its own words say why; or the batches have, and that is noted.
             except BaseException as error:  # noqa: BLE001 - raised again below
                 failed.append(error)
             finally:
@@ -115,6 +127,8 @@ def stream(batches: Iterable[pa.RecordBatch], *, by_runner: bool = False, jobs: 
         except (pa.ArrowInvalid, OSError) as error:
             worker.wait()
             listener.join()
+            if failed:
+                raise failed[0] from None
             raise _ended(worker.returncode, b"".join(said), str(error)) from error
         finally:
             worker.stdout.close()
@@ -127,6 +141,7 @@ def stream(batches: Iterable[pa.RecordBatch], *, by_runner: bool = False, jobs: 
             raise _ended(worker.returncode, b"".join(said), "it said nothing")
 
 
+@lru_cache(maxsize=None)
 def schema(*, by_runner: bool = False) -> pa.Schema:
     """The schema of the rows of a worker."""
     none = pa.BufferOutputStream()
@@ -156,36 +171,58 @@ def again(batches: list[pa.RecordBatch], *, by_runner: bool = False, jobs: int |
     raise AssertionError("three tries")
 
 
-def _is_recording(name: str) -> bool:
+def _is_list(name: str) -> bool:
+    """Whether a file is named as the lists beside recordings are: of Strava, of a Garmin account, of Apple Health."""
+    return name == _STRAVA_LIST or name.endswith("summarizedActivities.json") or name.lower().endswith(".xml")
+
+
+def is_recording(name: str) -> bool:
+    """Whether a file is named as recordings are."""
     ends = (".fit", ".gpx", ".tcx", ".gz", ".zip")
     return not name.startswith(".") and (name.lower().endswith(ends) or name.startswith("training-session"))
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """The files of a folder that are named as recordings are, in order of name."""
+def is_of_a_runner(name: str) -> bool:
+    """Whether a file is named as recordings, the lists beside them, or the runner's own files are."""
+    return is_recording(name) or _is_list(name) or name in _OWN
+
+
+def _files(folder: Path, is_wanted: Callable[[str], bool]) -> Iterator[Path]:
+    """The files of a folder whose names are wanted, in order of name."""
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(place) / name for name in sorted(names) if _is_recording(name))
+        yield from (Path(place) / name for name in sorted(names) if is_wanted(name))
 
 
-def _rows(source: Source, runner: str | None, athlete: str | None, journal: str | None) -> Iterator[dict[str, Any]]:
-    told = {"athlete": athlete, "journal": journal}
+def _list_above(path: Path) -> Path | None:
+    """The list of a Strava export above its folder of recordings, or above the folder of one recording."""
+    folder = (path if path.is_dir() else path.parent).resolve()
+    file = folder.parent / _STRAVA_LIST
+    return file if folder.name == "activities" and file.is_file() else None
+
+
+def _rows(source: Source, runner: str | None, own: Own, together: bool) -> Iterator[dict[str, Any]]:
+    """The rows of a source. Files that are taken together have the lists beside them."""
+    told = {"athlete": own[0], "journal": own[1]}
     if isinstance(source, (bytes, bytearray, memoryview)):
         yield {"runner": runner or "", "path": "bytes", "bytes": bytes(source), **told}
         return
     path = Path(os.fspath(source))
-    if path.is_file():
-        yield {"runner": runner or path.name, "path": path.name, "bytes": path.read_bytes(), **told}
-        return
-    if not path.is_dir():
+    if not path.exists():
         raise FileNotFoundError(f"{path} does not exist")
-    name = _home(path).name
-    for file in _files(path):
+    name = runner or (_home(path).name if path.is_dir() else path.name)
+    above = _list_above(path) if together else None
+    if above:
+        yield {"runner": name, "path": f"../{above.name}", "bytes": above.read_bytes(), **told}
+    if path.is_file():
+        yield {"runner": name, "path": path.name, "bytes": path.read_bytes(), **told}
+        return
+    for file in _files(path, lambda name: is_recording(name) or (together and _is_list(name))):
         label = file.relative_to(path).as_posix()
-        yield {"runner": runner or name, "path": label, "bytes": file.read_bytes(), **told}
+        yield {"runner": name, "path": label, "bytes": file.read_bytes(), **told}
 
 
-def _batches(rows: Iterable[dict[str, Any]]) -> Iterator[pa.RecordBatch]:
+def batches_of(rows: Iterable[dict[str, Any]]) -> Iterator[pa.RecordBatch]:
     """Rows in batches that are neither long nor large."""
     held: list[dict[str, Any]] = []
     size = 0
@@ -199,7 +236,6 @@ def _batches(rows: Iterable[dict[str, Any]]) -> Iterator[pa.RecordBatch]:
         yield pa.RecordBatch.from_pylist(held, schema=SCHEMA)
 
 
-_OWN = ("athlete.toml", "journal.csv")
 
 
 def _has_own(folder: Path) -> bool:
@@ -226,7 +262,7 @@ def _own(path: Source, name: str, given: str | None) -> str | None:
 
 
 def read(source: Source, *, runner: str | None = None, athlete: str | None = None, journal: str | None = None) -> Tables:
-    """The tables of a file, a folder or the bytes of a file: each file alone, without advice.
+    """The tables of a file, a folder or the bytes of a file: each file alone, without advice. A zip has its own lists.
 
     `athlete` and `journal` are texts or paths; by default athlete.toml and journal.csv beside the runs are read. A file
     that cannot be read is a row of `problems`.
@@ -234,13 +270,15 @@ def read(source: Source, *, runner: str | None = None, athlete: str | None = Non
     Raises `FileNotFoundError` without such a path, `LastrepError` with the words of the command.
     """
     own = _own(source, "athlete.toml", athlete), _own(source, "journal.csv", journal)
-    return Tables.of(stream(_batches(_rows(source, runner, *own))))
+    return Tables.of(stream(batches_of(_rows(source, runner, own, False))))
 
 
 def analyze(source: Source, *, runner: str | None = None, athlete: str | None = None, journal: str | None = None) -> Tables:
     """The tables of one runner's files, with advice, weeks, and what earlier runs tell: the rows of `lastrep analyze`.
 
+    The lists beside the files are read, too: those of a Strava export, a Garmin account, Apple Health.
+
     The arguments are those of `read`.
     """
     own = _own(source, "athlete.toml", athlete), _own(source, "journal.csv", journal)
-    return Tables.of(stream(_batches(_rows(source, runner, *own)), by_runner=True))
+    return Tables.of(stream(batches_of(_rows(source, runner, own, True)), by_runner=True))
