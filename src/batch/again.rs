@@ -19,11 +19,11 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) fn with_own(found: &mut [Found], listed: &[Source], options: &Options, look: Attention<'_>) {
     let traces = traces_by_runner(&*found);
     let known = |runner: &str| traces.get(runner).map_or(&[][..], Vec::as_slice);
-    let gaining = found.iter().filter(|one| one_gains(one, known(one.runner().unwrap_or_default())));
+    let gaining = found.par_iter().filter(|one| one_gains(one, known(one.runner().unwrap_or_default())));
     let starts: Starts = gaining.filter_map(|one| Some((owned(one.name()?), last_start(one)))).collect();
     let wanted: BTreeSet<(String, String)> = starts.keys().cloned().collect();
     let trails: BTreeMap<&str, Trail> = match look.cache {
-        Some(_) => traces.iter().map(|(runner, outings)| (runner.as_str(), Trail::of(outings))).collect(),
+        Some(_) => traces.par_iter().map(|(runner, outings)| (runner.as_str(), Trail::of(outings))).collect(),
         None => BTreeMap::new(),
     };
     let analysed = |source: &Source| {

@@ -15,6 +15,7 @@ import pyarrow as pa
 import ray
 
 from lastrep import on_ray
+from lastrep._store import named
 from lastrep._worker import SCHEMA, binary, is_of_a_runner, is_recording, stream
 
 
@@ -22,7 +23,7 @@ def one_machine(folder: str, by_runner: bool) -> list:
     """The rows of one worker over all files, in order of path."""
     is_sent = is_of_a_runner if by_runner else is_recording
     files = sorted(path for path in Path(folder).rglob("*") if path.is_file() and is_sent(path.name))
-    names = [on_ray.named(folder, str(path.resolve())) for path in files]
+    names = [named(folder, str(path.resolve())) for path in files]
     rows = [{"runner": runner, "path": label, "bytes": path.read_bytes()} for (runner, label), path in zip(names, files)]
     batch = pa.RecordBatch.from_pylist(rows, schema=SCHEMA)
     return pa.Table.from_batches(stream([batch], by_runner=by_runner)).to_pylist()
