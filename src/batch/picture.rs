@@ -1,5 +1,6 @@
 //! The picture of one activity: its name, what it is made of, and its bytes.
 
+use super::cache::result_hash;
 use super::hash::hash_of;
 use super::ledger::Ledger;
 use super::options::Options;
@@ -48,7 +49,7 @@ impl Pictures<'_> {
     pub(super) fn made_of(&self, index: usize) -> u128 {
         let analysed = &self.ledger.done[index];
         let look = (crate::VERSION, DRAWING, self.options.charts, self.options.unit_of(&analysed.runner));
-        let found = (self.ledger.contents[index], analysed);
+        let found = (self.ledger.contents[index], result_hash(analysed), &analysed.recommendation);
         hash_of(&(look, found, self.history(index), self.ahead(index), self.runner(index)))
     }
 

@@ -35,6 +35,6 @@ pub use told::{Said, Teller, Told};
 pub use track::{Channel, Span, Track};
 pub use wanted::{Charts, Pages, TableFiles, TableFormat};
 pub use word::Word;
-pub(crate) use word::{one as one_word, word};
+pub(crate) use word::word;
 pub use zone::Zone;
 pub(crate) use zone::sun_offset_s;

@@ -1,23 +1,38 @@
 //! Words of the program itself, kept and read back.
 
-use serde::{Deserialize, Deserializer};
-use std::borrow::Cow;
-use std::collections::BTreeSet;
-use std::sync::{PoisonError, RwLock};
+use serde::Deserializer;
+use serde::de::{Error, Visitor};
+use std::collections::HashSet;
+use std::fmt;
+use std::sync::{LazyLock, PoisonError, RwLock};
 
 /// A word of the program itself: `held`, `very even`. The name keeps serde from borrowing it from what is read.
 pub type Word = &'static str;
 
 /// Every word that was read back: each is in memory once.
-static WORDS: RwLock<BTreeSet<Word>> = RwLock::new(BTreeSet::new());
+static WORDS: LazyLock<RwLock<HashSet<Word>>> = LazyLock::new(RwLock::default);
 
 /// Reads back a word that the program wrote as one of its own.
 pub(crate) fn word<'de, D: Deserializer<'de>>(from: D) -> Result<Word, D::Error> {
-    Ok(one(&Cow::<str>::deserialize(from)?))
+    from.deserialize_str(Read)
+}
+
+struct Read;
+
+impl Visitor<'_> for Read {
+    type Value = Word;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a word")
+    }
+
+    fn visit_str<E: Error>(self, word: &str) -> Result<Word, E> {
+        Ok(one(word))
+    }
 }
 
 /// The one copy of a word.
-pub(crate) fn one(word: &str) -> Word {
+fn one(word: &str) -> Word {
     let known = WORDS.read().unwrap_or_else(PoisonError::into_inner).get(word).copied();
     known.unwrap_or_else(|| {
         let mut words = WORDS.write().unwrap_or_else(PoisonError::into_inner);

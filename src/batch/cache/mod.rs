@@ -9,6 +9,7 @@
 mod bound;
 mod entry;
 mod marks;
+mod result;
 mod trail;
 
 use super::found::Found;
@@ -21,6 +22,7 @@ use crate::error::ErrorKind;
 use crate::model::Day;
 use entry::Entry;
 use marks::Marks;
+pub(super) use result::result_hash;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read;
