@@ -34,6 +34,11 @@ pub(super) type SyntheticSegment = (SegmentKind, usize, f64, f64);
 
 impl SyntheticSession {
     pub(super) fn figure(&self) -> Figure {
+        self.figure_after(None)
+    }
+
+    /// The picture where the advice of an earlier session stands.
+    pub(super) fn figure_after(&self, ahead: Option<(&Recommendation, Day)>) -> Figure {
         figure(&ReportInput {
             activity: &self.activity,
             prepared: &self.prepared,
@@ -41,7 +46,7 @@ impl SyntheticSession {
             card: &self.card,
             recommendation: self.recommendation.as_ref(),
             history: &self.history,
-            ahead: None,
+            ahead,
             runner: "",
             unit: self.unit,
             file: "a4d5fe8615bd.fit",
@@ -334,7 +339,7 @@ fn rep_score(index: usize, segment: &Segment, uniform: &Uniform) -> RepScore {
     }
 }
 
-fn advice(decision: Decision, headline: &str) -> Recommendation {
+pub(super) fn advice(decision: Decision, headline: &str) -> Recommendation {
     Recommendation {
         decision,
         rule: "once-more-confirm",

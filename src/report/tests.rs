@@ -2,7 +2,8 @@
 
 use super::drawing::DRAWING;
 use super::figure::{SideBox, TileBody};
-use super::synthetic::{SyntheticSegment, SyntheticSession, intervals, six_by_400, wobble};
+use super::synthetic::{SyntheticSegment, SyntheticSession, advice, intervals, six_by_400, wobble};
+use crate::model::Day;
 use crate::progression::{Decision, UsedTarget};
 use crate::scores::{Course, Going, Grade, Unavailable, Value, fade, pace_consistency};
 use crate::segment::{Confidence, RepLength, SegmentKind, Unevenness, WorkoutKind};
@@ -517,12 +518,24 @@ fn run(parts: &[(f64, f64)]) -> SyntheticSession {
 }
 
 #[test]
+fn a_step_that_stands_waits_after_a_run_like_a_race() {
+    let next = advice(Decision::OnceMore, "6 × 400 m once more");
+    let details = |kind: WorkoutKind, seconds: f64| {
+        let run = SyntheticSession::of("race", kind, &[], &[(SegmentKind::Other, 0, seconds, 3.3)]).with_passage();
+        run.figure_after(Some((&next, Day::of(2022, 10, 30)))).advice.details.join(" ")
+    };
+    assert!(details(WorkoutKind::RaceLike, 6400.0).contains("Not before Fri 11 Nov"), "eight easy days after 21 km");
+    assert!(details(WorkoutKind::RaceLike, 1500.0).contains("Not before Fri 4 Nov"), "one after 5 km");
+    assert!(!details(WorkoutKind::Steady, 6400.0).contains("Not before"));
+}
+
+#[test]
 fn the_title_and_the_first_tile_say_one_figure() {
     let slower = run(&[(1800.0, 3.3), (1800.0, 3.0)]).figure();
-    assert!(slower.heading.finding.ends_with("9\u{a0}% slower from km 6 on"), "{}", slower.heading.finding);
+    assert!(slower.heading.finding.ends_with("9\u{a0}% slower from km 7 on"), "{}", slower.heading.finding);
     let tile = &slower.tiles[0];
     let TileBody::Score { value, word, .. } = &tile.body else { panic!("{tile:?}") };
-    assert_eq!((tile.label.as_str(), value.as_str(), word.as_str()), ("From km 6 on", "\u{2212}9", "slower"));
+    assert_eq!((tile.label.as_str(), value.as_str(), word.as_str()), ("From km 7 on", "\u{2212}9", "slower"));
 }
 
 #[test]

@@ -35,6 +35,11 @@ const MARATHON_M: f64 = 42_000.0;
 /// Runs before a session among which the last hard day is looked for.
 const RUNS_BACK: usize = 14;
 
+/// Easy days that follow a run as hard as a race, before the next hard day.
+pub(crate) fn easy_days_after_hard(distance_m: f64) -> i64 {
+    if distance_m >= LONG_RACE_M { easy_days_after(distance_m) } else { SPACING_DAYS - 1 }
+}
+
 /// Easy days that follow a race.
 pub(crate) fn easy_days_after(distance_m: f64) -> i64 {
     (distance_m / METRES_A_DAY).ceil() as i64

@@ -20,8 +20,9 @@ const HALF_MINUTE_S: f64 = 30.0;
 const MARK_M: f64 = 100.0;
 
 impl Step {
-    /// The session of a lighter week: half of the fast distance at the same pace. Three reps or fewer become two shorter
-    /// reps: one rep is no session of reps and looks like a steady run. A small session stays as it is.
+    /// The session of a lighter week: half of the fast distance at the same pace. Two or three reps become two shorter reps:
+    /// one rep is no session of reps and looks like a steady run. One rep, as of a tempo, becomes half as long. A small
+    /// session stays as it is.
     pub(crate) fn lighter(&self) -> Self {
         if self.fast_m() <= SMALLEST_M {
             return Self { whole: None, ..self.clone() };
@@ -34,8 +35,11 @@ impl Step {
         let others_m = if others == 0 { 0.0 } else { self.others_m / 2.0 };
         let whole = self.whole.filter(|_| others > 0).map(|_| Made::Half);
         let half = Self { others, others_m, whole, ..self.of_reps((self.reps / 2).max(1)) };
-        if self.reps > FEW_REPS || self.reps == 1 || others > 0 {
+        if self.reps > FEW_REPS || others > 0 {
             return half;
+        }
+        if self.reps == 1 {
+            return half.shortened(0.5, HALF_MINUTE_S);
         }
         let share = 0.5 * self.reps as f64 / FEWEST_REPS as f64;
         half.of_reps(FEWEST_REPS).shortened(share, HALF_MINUTE_S)

@@ -19,7 +19,7 @@ pub(super) fn reasons(look: &Look<'_>, step: Option<&Step>) -> Vec<String> {
     lines.extend(race(look));
     lines.extend(raced(look));
     lines.extend(fast_start(look));
-    lines.extend(opens(look));
+    lines.extend(opens(look, step));
     lines.dedup();
     lines.truncate(MOST);
     lines
@@ -40,7 +40,11 @@ fn why(look: &Look<'_>, step: Option<&Step>) -> Vec<String> {
             "If it lasts, comes back or has to do with the chest, see a doctor.".to_owned(),
         ],
         Reason::Easy(easy) => vec![easy_words(*easy)],
-        Reason::NoRun(days) => vec![format!("{days} days without running. Start with less than you could.")],
+        Reason::NoRun(days) => {
+            // After the break there has been a run: that of the session, or one before it.
+            let before = if look.today - look.session.day < *days { " before this session" } else { "" };
+            vec![format!("{days} days without running{before}. Start with less than you could.")]
+        }
         Reason::NoFast(days) => {
             vec![format!("{days} days without fast running. Your legs have forgotten it a little.")]
         }
@@ -50,7 +54,10 @@ fn why(look: &Look<'_>, step: Option<&Step>) -> Vec<String> {
         }
         Reason::TwoNotHeld => line("Two of your last three hard sessions were too much."),
         Reason::EasyThrice => line("The third time within two weeks that your body asks for an easy day."),
-        Reason::Held(count) => vec![format!("{} sessions in a row under control.", in_words(*count)), change(look)],
+        Reason::Held(count) => {
+            let sessions = in_words(*count).to_lowercase();
+            vec![format!("You had {sessions} sessions of this kind under control."), change(look)]
+        }
         Reason::BadDay(finding, excuse) => vec![finding_words(*finding), excuse_words(*excuse).to_owned()],
         Reason::First if step.is_some_and(|step| look.run.as_ref().is_some_and(|run| step.reps < run.reps)) => {
             line("Your first session of this kind in a while, and a big one for your week. A little less next time.")
@@ -159,14 +166,18 @@ fn fast_start(look: &Look<'_>) -> Option<String> {
 }
 
 /// What would open the next step.
-fn opens(look: &Look<'_>) -> Option<String> {
+fn opens(look: &Look<'_>, step: Option<&Step>) -> Option<String> {
+    let is_less = step.zip(look.run.as_ref()).is_none_or(|(next, run)| next.fast_m() < run.fast_m() - 1.0);
     let line = match (look.answer.decision, &look.answer.reason) {
         (Decision::Rest, _) => "Once it is gone, write that down. Then two easy runs, strides, half of this, and this.",
         (Decision::EasyFirst, Reason::Easy(easy)) if easy.takes() => {
             "Run easy now. The session waits, a third shorter."
         }
         (Decision::EasyFirst, _) => "Run easy now. The session waits.",
-        (Decision::LighterWeek, _) => "Half the reps, no faster. Easy running a third less.",
+        (Decision::LighterWeek, _) if is_less => {
+            "At most half of the fast running, no faster. Easy running a third less."
+        }
+        (Decision::LighterWeek, _) => "It is small already: no more of it, no faster. Easy running a third less.",
         (Decision::StepBack, _) => "Finish this one well, twice, and you move on again.",
         (Decision::WayBack, _) => "If it leaves no soreness, the rest comes back week by week.",
         (Decision::OnceMore, Reason::Unclear(Finding::Doubtful)) => {

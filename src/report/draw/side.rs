@@ -137,7 +137,7 @@ fn history<B: DrawingBackend>(
         return;
     }
     for (index, line) in
-        ["each dot is a rep in order, diamond = last rep;", "below: what was decided"].iter().enumerate()
+        ["each dot is a rep in order, diamond = the last;", "below: what was decided"].iter().enumerate()
     {
         canvas.text((frame.x + PAD, frame.y + 49.0 + 18.0 * index as f64), Align::Left, line, LEGEND, SECOND);
     }

@@ -1,10 +1,10 @@
 //! The recommendation box: the decision, the next workout, the reasons, and what could not be seen.
 
 use super::outing::{kind_words, tells_no_pace};
-use super::shown::{has_no_reps, local_start};
+use super::shown::{has_no_reps, local_start, totals};
 use super::{Advice, ReportInput};
 use crate::model::{Day, LapTrigger};
-use crate::progression::{Decision, NextWorkout, Recommendation};
+use crate::progression::{Decision, NextWorkout, Recommendation, easy_days_after_hard};
 use crate::report::answers::word;
 use crate::report::words::{bound, capital, civil, short_date};
 use crate::segment::{RepSource, Unevenness, WorkoutKind};
@@ -69,7 +69,10 @@ fn ahead(input: &ReportInput<'_>) -> (String, Vec<String>) {
         return ("Your plan stands".to_owned(), vec!["A run without reps moves no step.".to_owned()]);
     };
     let mut details = vec![format!("This still stands since the session of {}.", short_date(since))];
-    if let Some(day) = advice.earliest_day.filter(|day| today.is_none_or(|today| *day > today)) {
+    let is_hard = input.structure.kind == WorkoutKind::RaceLike;
+    let rested = today.filter(|_| is_hard).map(|today| today + 1 + easy_days_after_hard(totals(input).0));
+    let first = advice.earliest_day.max(rested);
+    if let Some(day) = first.filter(|day| today.is_none_or(|today| *day > today)) {
         details.push(format!("Not before {}.", short_date(day)));
     }
     let next = advice.next.as_ref().map_or_else(|| advice.headline.clone(), |next| bound(&next.name));

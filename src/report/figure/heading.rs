@@ -25,7 +25,7 @@ pub(super) fn lines(input: &ReportInput<'_>) -> Heading {
         finding: finding(input),
         next: input.recommendation.map(|next| next.headline.clone()).filter(|headline| !headline.is_empty()),
         subtitle: subtitle(input),
-        confidence: "cut:".to_owned(),
+        confidence: if shown::has_no_reps(input.structure) { "kind:" } else { "cut:" }.to_owned(),
         dots,
         footer: footer(input),
     }

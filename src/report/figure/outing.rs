@@ -176,19 +176,19 @@ fn going(input: &ReportInput<'_>, passage: &Passage) -> Option<String> {
     }
 }
 
-/// How the pace turned: `5 % slower from km 30 on`.
+/// How the pace turned: `5 % slower from km 31 on`.
 pub(super) fn turned(input: &ReportInput<'_>, turn: &Turn) -> String {
     let word = if turn.change_pct < 0.0 { "slower" } else { "faster" };
     format!("{}{NBSP}% {word} {}", number(turn.change_pct.abs(), 0), turn_place(input, turn))
 }
 
-/// Where the pace turned: `from km 30 on`.
+/// Where the pace turned: `from km 31 on`, the first whole kilometre after 30 km, as the bars count them.
 pub(super) fn turn_place(input: &ReportInput<'_>, turn: &Turn) -> String {
     let unit = match input.unit {
         DistanceUnit::Mile => "mile",
         DistanceUnit::Kilometre => "km",
     };
-    let from = number((turn.from_m / input.unit.metres()).max(1.0), 0);
+    let from = number((turn.from_m / input.unit.metres()).round() + 1.0, 0);
     format!("from {unit} {from} on")
 }
 

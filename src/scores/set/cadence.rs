@@ -78,7 +78,7 @@ pub fn evaluate(step_rates_spm: &[f64], speeds_mps: &[f64], response: SpeedRespo
         .collect();
     let n = usable.len();
     let (Some(first), Some(last)) = (usable.first(), usable.last()) else {
-        return Err(Unavailable::MissingChannel("no rep with cadence".to_owned()));
+        return Err(Unavailable::MissingChannel("no rep with enough cadence".to_owned()));
     };
     check_count(speeds_mps.len(), n, "with cadence", MINIMUM_REPS)?;
     let cadences: Vec<f64> = usable.iter().map(|rep| rep.1).collect();
