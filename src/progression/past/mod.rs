@@ -26,7 +26,6 @@ mod week;
 pub use anchor::{RaceIndex, Target, TargetSource};
 pub(crate) use anchor::{race_index, target_of};
 pub use evidence::Evidence;
-pub(crate) use hard::easy_days_after_hard;
 pub(crate) use mornings::with_mornings;
 pub use mornings::{Sign, Signal, SignalLevel};
 pub use outline::RepBlock;
