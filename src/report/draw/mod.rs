@@ -3,6 +3,8 @@
 mod advice;
 mod arrows;
 mod axes;
+mod bar_layout;
+mod bar_words;
 mod bars;
 mod brackets;
 mod canvas;
