@@ -3,6 +3,8 @@
 //! A spreadsheet runs `=cmd` as a formula. A reader of tables takes `#1.fit` for a remark and trims ` a.fit`. The
 //! apostrophe says that the text after it is to be taken as it stands.
 
+use std::borrow::Cow;
+
 /// What a spreadsheet takes for the beginning of a formula.
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 /// The mark in front of a text that is to be taken as it stands.
@@ -11,7 +13,7 @@ const MARK: char = '\'';
 const REMARK: char = '#';
 
 /// The cell of a text, which a spreadsheet does not run as a formula.
-pub(crate) fn unformulated(text: &str) -> String {
+pub(crate) fn unformulated(text: &str) -> Cow<'_, str> {
     marked(text, is_formula)
 }
 
@@ -22,7 +24,7 @@ pub(crate) fn unformulated(text: &str) -> String {
 /// assert_eq!(marked_name("=a.fit"), "'=a.fit");
 /// assert!(["a.fit", "'=a.fit", " a.fit", "#1.fit", "-"].iter().all(|file| name(&marked_name(file)) == *file));
 /// ```
-pub fn marked_name(text: &str) -> String {
+pub fn marked_name(text: &str) -> Cow<'_, str> {
     marked(text, |text| is_formula(text) || is_lost(text))
 }
 
@@ -37,8 +39,8 @@ pub fn name(cell: &str) -> &str {
 
 /// The text, with an apostrophe in front if it needs one. A text that needs one and begins with apostrophes gets one more,
 /// so that the reader can always remove the first.
-fn marked(text: &str, needs_mark: impl Fn(&str) -> bool) -> String {
-    if needs_mark(text.trim_start_matches(MARK)) { format!("{MARK}{text}") } else { text.to_owned() }
+fn marked(text: &str, needs_mark: impl Fn(&str) -> bool) -> Cow<'_, str> {
+    if needs_mark(text.trim_start_matches(MARK)) { Cow::Owned(format!("{MARK}{text}")) } else { Cow::Borrowed(text) }
 }
 
 fn is_formula(text: &str) -> bool {

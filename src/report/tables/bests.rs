@@ -37,18 +37,15 @@ pub(super) fn frame(activities: &[Analysed]) -> TableFrame {
     identity(&mut frame, &rows);
     measures(&mut frame, &rows);
     origin(&mut frame, &rows);
-    frame.origin(rows.iter().map(|row| row.of.runner.clone()));
+    frame.origin(rows.iter().map(|row| &row.of.runner));
     frame
 }
 
 fn identity(frame: &mut TableFrame, rows: &[BestRow<'_>]) {
-    frame.name(FILE, rows.iter().map(|row| row.of.file.clone()));
+    frame.name(FILE, rows.iter().map(|row| &row.of.file));
     frame.whole(ACTIVITY, rows.iter().map(|row| i64::try_from(row.of.index).ok()));
     frame.text(START_UTC, rows.iter().map(|row| utc(row.of.start_unix_s())));
-    frame.text(
-        ("distance", "the standard distance in words"),
-        rows.iter().map(|row| row.effort.standard.name.to_owned()),
-    );
+    frame.text(("distance", "the standard distance in words"), rows.iter().map(|row| row.effort.standard.name));
     frame.number(("distance_m", "the standard distance"), 1, rows.iter().map(|row| row.effort.standard.metres));
 }
 
@@ -72,7 +69,7 @@ fn measures(frame: &mut TableFrame, rows: &[BestRow<'_>]) {
 
 fn origin(frame: &mut TableFrame, rows: &[BestRow<'_>]) {
     let mut text = |guide: (&str, &str), cell: fn(&BestRow<'_>) -> &'static str| {
-        frame.text(guide, rows.iter().map(|row| cell(row).to_owned()));
+        frame.text(guide, rows.iter().map(cell));
     };
     text(("measured_by", "what measured the metres"), |row| {
         row.effort.effort.as_ref().map_or("", |effort| effort.ruler.name())
@@ -94,5 +91,5 @@ fn origin(frame: &mut TableFrame, rows: &[BestRow<'_>]) {
         Err(reason) => reason.to_string(),
     };
     frame.text(("missing_reason", "why the time or the climb is missing"), rows.iter().map(reason));
-    frame.name(DUPLICATE_OF, rows.iter().map(|row| row.of.duplicate_of.clone().unwrap_or_default()));
+    frame.name(DUPLICATE_OF, rows.iter().map(|row| row.of.duplicate_of.as_deref().unwrap_or_default()));
 }

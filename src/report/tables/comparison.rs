@@ -43,7 +43,7 @@ pub(super) fn frame(of: &Comparison<'_>) -> TableFrame {
     );
     frame.text(("differences", "in what the two sessions differ"), text(|change| change.differences.join(" | ")));
     change_columns(&mut frame, &rows.iter().map(|row| row.before).collect::<Vec<_>>());
-    frame.origin(rows.iter().map(|row| row.of.runner.clone()));
+    frame.origin(rows.iter().map(|row| &row.of.runner));
     frame
 }
 
@@ -71,7 +71,7 @@ fn identity(frame: &mut TableFrame, rows: &[ComparisonRow<'_>]) {
         ("session", "the number of the session in order of time, from 1"),
         rows.iter().map(|row| whole(row.number)),
     );
-    frame.name(FILE, rows.iter().map(|row| row.of.file.clone()));
+    frame.name(FILE, rows.iter().map(|row| &row.of.file));
     frame.whole(ACTIVITY, rows.iter().map(|row| whole(row.of.index)));
     frame.text(START_UTC, rows.iter().map(|row| utc(row.of.start_unix_s())));
     frame.text(("workout", "the session in words"), rows.iter().map(|row| row.of.structure.name.clone()));

@@ -18,11 +18,11 @@ pub(super) fn frame(activities: &[Analysed]) -> TableFrame {
     let (rows, advised): (Vec<_>, Vec<_>) =
         activities.iter().filter_map(|row| Some((row, Some(row.recommendation.as_ref()?)))).unzip();
     let mut frame = TableFrame::of_rows("decisions", rows.len());
-    frame.name(FILE, rows.iter().map(|row| row.file.clone()));
+    frame.name(FILE, rows.iter().map(|row| &row.file));
     frame.whole(ACTIVITY, rows.iter().map(|row| i64::try_from(row.index).ok()));
     advice::answer(&mut frame, &advised);
     advice::rule(&mut frame, &advised);
     advice::grounds(&mut frame, &advised);
-    frame.origin(rows.iter().map(|row| row.runner.clone()));
+    frame.origin(rows.iter().map(|row| &row.runner));
     frame
 }

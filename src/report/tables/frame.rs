@@ -3,7 +3,7 @@
 use super::column::{ColumnGuide, ColumnType};
 use super::table::Table;
 use crate::error::Result;
-use polars::prelude::{Column, NamedFrom, Series};
+use polars::prelude::{Column, IntoColumn, NamedFrom, NewChunkedArray, Series, StringChunked};
 
 /// The column of the file, which several tables share.
 pub(super) const FILE: (&str, &str) = ("file", "the file, relative to PATH; `archive.zip!member` inside an archive");
@@ -36,13 +36,13 @@ impl TableFrame {
     }
 
     /// A column of text. An empty text is a missing value.
-    pub(super) fn text(&mut self, guide: impl Into<ColumnGuide>, cells: impl Iterator<Item = String>) {
-        let cells: Vec<Option<String>> = cells.map(|cell| Some(cell).filter(|cell| !cell.is_empty())).collect();
-        self.push(guide.into(), |name| Series::new(name.into(), cells).into());
+    pub(super) fn text(&mut self, guide: impl Into<ColumnGuide>, cells: impl Iterator<Item = impl AsRef<str>>) {
+        let cells = cells.map(|cell| Some(cell).filter(|cell| !cell.as_ref().is_empty()));
+        self.push(guide.into(), |name| StringChunked::from_iter_options(name.into(), cells).into_column());
     }
 
     /// A column of names of files or runners. A table that is read back must give the same names.
-    pub(super) fn name(&mut self, guide: impl Into<ColumnGuide>, cells: impl Iterator<Item = String>) {
+    pub(super) fn name(&mut self, guide: impl Into<ColumnGuide>, cells: impl Iterator<Item = impl AsRef<str>>) {
         self.text(ColumnGuide { is_name: true, ..guide.into() }, cells);
     }
 
@@ -73,19 +73,19 @@ impl TableFrame {
     }
 
     /// The last columns of most tables: the runner of the row, and the program's version.
-    pub(super) fn origin(&mut self, runners: impl Iterator<Item = String>) {
+    pub(super) fn origin(&mut self, runners: impl Iterator<Item = impl AsRef<str>>) {
         self.runner(runners);
         self.version();
     }
 
     /// The column of the runner.
-    pub(super) fn runner(&mut self, runners: impl Iterator<Item = String>) {
+    pub(super) fn runner(&mut self, runners: impl Iterator<Item = impl AsRef<str>>) {
         self.name(("runner", "the name of the PATH that the row is from"), runners);
     }
 
     /// The last column of every table.
     pub(super) fn version(&mut self) {
-        let versions = (0..self.rows).map(|_| crate::VERSION.to_owned());
+        let versions = std::iter::repeat_n(crate::VERSION, self.rows);
         self.text(("lastrep_version", "the version of lastrep that wrote the row"), versions);
     }
 

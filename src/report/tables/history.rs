@@ -45,7 +45,7 @@ pub(super) fn frame(pasts: &[Past<'_>]) -> TableFrame {
     );
     previous(&mut frame, &rows);
     change_columns(&mut frame, &rows.iter().map(change_of).collect::<Vec<_>>());
-    frame.origin(rows.iter().map(|row| row.of.runner.clone()));
+    frame.origin(rows.iter().map(|row| &row.of.runner));
     frame
 }
 
@@ -60,7 +60,7 @@ const SCORES: [(&ScoreInfo, OfEntry); 3] = [
 ];
 
 fn identity(frame: &mut TableFrame, rows: &[HistoryRow<'_>]) {
-    frame.name(FILE, rows.iter().map(|row| row.of.file.clone()));
+    frame.name(FILE, rows.iter().map(|row| &row.of.file));
     frame.whole(ACTIVITY, rows.iter().map(|row| i64::try_from(row.of.index).ok()));
     frame.text(START_UTC, rows.iter().map(|row| utc(row.of.start_unix_s())));
     frame.text(("workout", "the session in words"), rows.iter().map(|row| row.of.structure.name.clone()));

@@ -20,7 +20,7 @@ pub(super) fn frame(rows: &[Problem]) -> TableFrame {
         rows.iter().map(|row| row.file.clone()),
     );
     let mut text = |guide: (&str, &str), cell: fn(&Problem) -> &str| {
-        frame.text(guide, rows.iter().map(|row| cell(row).to_owned()));
+        frame.text(guide, rows.iter().map(cell));
     };
     text(("stage", "the stage of the work that failed: read, clean, segment, score or write"), |row| row.stage.name());
     text(
@@ -34,6 +34,6 @@ pub(super) fn frame(rows: &[Problem]) -> TableFrame {
     text(("expected", "what a good file has there"), |row| &row.expected);
     text(("found", "what this file has"), |row| &row.found);
     text(("what_to_do", "what helps"), |row| &row.advice);
-    frame.origin(rows.iter().map(|row| row.runner.clone()));
+    frame.origin(rows.iter().map(|row| &row.runner));
     frame
 }

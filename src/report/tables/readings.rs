@@ -16,18 +16,18 @@ pub fn readings(rows: &[Analysed]) -> Result<Table> {
 
 pub(super) fn frame(rows: &[Analysed]) -> TableFrame {
     let mut frame = TableFrame::of_rows("readings", rows.len());
-    frame.name(FILE, rows.iter().map(|row| row.file.clone()));
+    frame.name(FILE, rows.iter().map(|row| &row.file));
     frame.whole(ACTIVITY, rows.iter().map(|row| i64::try_from(row.index).ok()));
     evidence(&mut frame, rows);
     sets(&mut frame, rows);
     measurement(&mut frame, rows);
-    frame.origin(rows.iter().map(|row| row.runner.clone()));
+    frame.origin(rows.iter().map(|row| &row.runner));
     frame
 }
 
 fn evidence(frame: &mut TableFrame, rows: &[Analysed]) {
     let mut text = |guide: (&str, &str), cell: fn(&Analysed) -> &str| {
-        frame.text(guide, rows.iter().map(|row| cell(row).to_owned()));
+        frame.text(guide, rows.iter().map(cell));
     };
     text(("source", "which evidence gave the reps: steps, intensity, laps, signal, own-cut or none"), |row| {
         row.structure.source.name()

@@ -16,7 +16,7 @@ pub fn recordings(rows: &[Analysed]) -> Result<Table> {
 
 pub(super) fn frame(rows: &[Analysed]) -> TableFrame {
     let mut frame = TableFrame::of_rows("recordings", rows.len());
-    frame.name(FILE, rows.iter().map(|row| row.file.clone()));
+    frame.name(FILE, rows.iter().map(|row| &row.file));
     frame.whole(ACTIVITY, rows.iter().map(|row| i64::try_from(row.index).ok()));
     frame.text(START_UTC, rows.iter().map(|row| utc(row.start_unix_s())));
     frame.text(
@@ -28,13 +28,13 @@ pub(super) fn frame(rows: &[Analysed]) -> TableFrame {
     sensors(&mut frame, rows);
     told(&mut frame, rows);
     frame.text(("missing_reason", "why cells of the recording are empty"), rows.iter().map(reason));
-    frame.origin(rows.iter().map(|row| row.runner.clone()));
+    frame.origin(rows.iter().map(|row| &row.runner));
     frame
 }
 
 fn device(frame: &mut TableFrame, rows: &[Analysed]) {
     let mut text = |guide: (&str, &str), cell: fn(&Analysed) -> &str| {
-        frame.text(guide, rows.iter().map(|row| cell(row).to_owned()));
+        frame.text(guide, rows.iter().map(cell));
     };
     text(("format", "fit, tcx, gpx or polar"), |row| row.activity.format.name());
     text(("manufacturer", "maker of the device"), |row| &row.activity.device.manufacturer);
@@ -74,7 +74,7 @@ fn sensors(frame: &mut TableFrame, rows: &[Analysed]) {
 
 fn told(frame: &mut TableFrame, rows: &[Analysed]) {
     let mut text = |guide: (&str, &str), cell: fn(&Analysed) -> &str| {
-        frame.text(guide, rows.iter().map(|row| cell(row).to_owned()));
+        frame.text(guide, rows.iter().map(cell));
     };
     text(("rpe_by", "who told rpe_cr10 of workouts.csv: journal, Strava, Garmin Connect or file"), |row| {
         row.activity.told.rpe_cr10.map_or("", |told| told.by.name())

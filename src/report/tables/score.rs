@@ -3,6 +3,7 @@
 use super::column::ColumnGuide;
 use super::frame::TableFrame;
 use crate::scores::{Score, ScoreInfo, Value};
+use std::borrow::Cow;
 
 /// Adds the columns of a score: value, low and high end of the interval where the score has one, word, reason. A row without
 /// such a score has empty cells.
@@ -17,7 +18,7 @@ pub(super) fn columns(frame: &mut TableFrame, info: &ScoreInfo, scores: &[Option
         number(frame, high, info, scores, |value| value.ci80.map(|ci80| ci80.high));
     }
     let about = "what it says in words, where its interval bears a word, and its caveat";
-    text(frame, info, scores, ("word", about), words);
+    text(frame, info, scores, ("word", about), |score| words(score).into_owned());
     text(frame, info, scores, ("missing_reason", "why it is missing"), reason);
 }
 
@@ -71,10 +72,13 @@ pub(super) fn digits(unit: &str) -> i32 {
 }
 
 /// Word and caveat.
-pub(super) fn words(score: &Score) -> String {
-    let Ok(value) = score else { return String::new() };
-    let told = [value.word, value.caveat.as_str()];
-    told.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ")
+pub(super) fn words(score: &Score) -> Cow<'_, str> {
+    match score.as_ref().map(|value| (value.word, value.caveat.as_str())) {
+        Ok((word, "")) => Cow::Borrowed(word),
+        Ok(("", caveat)) => Cow::Borrowed(caveat),
+        Ok((word, caveat)) => Cow::Owned(format!("{word}; {caveat}")),
+        Err(_) => Cow::Borrowed(""),
+    }
 }
 
 /// Why there is no value; empty where there is one.

@@ -28,7 +28,7 @@ pub(super) fn frame(activities: &[Analysed]) -> TableFrame {
     let rows: Vec<ScoreRow<'_>> = activities.iter().flat_map(rows_of).collect();
     let mut frame = TableFrame::of_rows("scores", rows.len());
     let whole = |value: usize| i64::try_from(value).ok();
-    frame.name(FILE, rows.iter().map(|row| row.of.file.clone()));
+    frame.name(FILE, rows.iter().map(|row| &row.of.file));
     frame.whole(ACTIVITY, rows.iter().map(|row| whole(row.of.index)));
     frame.whole(
         ("set", "the set, from 1; empty for a score of the whole session, or of all sets as one"),
@@ -38,9 +38,9 @@ pub(super) fn frame(activities: &[Analysed]) -> TableFrame {
         ("rep", "the rep in its set, from 1; empty for a score of a set or session"),
         rows.iter().map(|row| row.rep.and_then(whole)),
     );
-    frame.text(("score", "the name of the score: see `lastrep scores`"), rows.iter().map(|row| row.info.id.to_owned()));
+    frame.text(("score", "the name of the score: see `lastrep scores`"), rows.iter().map(|row| row.info.id));
     value(&mut frame, &rows);
-    frame.origin(rows.iter().map(|row| row.of.runner.clone()));
+    frame.origin(rows.iter().map(|row| &row.of.runner));
     frame
 }
 
@@ -54,10 +54,8 @@ fn value(frame: &mut TableFrame, rows: &[ScoreRow<'_>]) {
         value.ci80.map(|ci80| ci80.low)
     });
     number(("high80", "high end of that interval"), |value| value.ci80.map(|ci80| ci80.high));
-    frame.text(
-        ("unit", "the unit of value, low80 and high80; empty for a count"),
-        rows.iter().map(|row| row.info.unit.to_owned()),
-    );
+    frame
+        .text(("unit", "the unit of value, low80 and high80; empty for a count"), rows.iter().map(|row| row.info.unit));
     frame.text(
         ("word", "what it says in words, where its interval bears a word, and its caveat"),
         rows.iter().map(|row| words(row.score)),

@@ -32,7 +32,7 @@ pub(super) fn frame(activities: &[Analysed]) -> TableFrame {
     measures(&mut frame, &rows);
     sensors(&mut frame, &rows);
     origin(&mut frame, &rows);
-    frame.origin(rows.iter().map(|row| row.of.runner.clone()));
+    frame.origin(rows.iter().map(|row| &row.of.runner));
     frame
 }
 
@@ -45,7 +45,7 @@ fn rows_of(of: &Analysed) -> impl Iterator<Item = SpanRow<'_>> {
 
 fn place(frame: &mut TableFrame, rows: &[SpanRow<'_>]) {
     let whole = |value: usize| i64::try_from(value).ok();
-    frame.name(FILE, rows.iter().map(|row| row.of.file.clone()));
+    frame.name(FILE, rows.iter().map(|row| &row.of.file));
     frame.whole(ACTIVITY, rows.iter().map(|row| whole(row.of.index)));
     frame.whole(
         ("segment", "the number of the segment in the activity, from 1"),
@@ -53,7 +53,7 @@ fn place(frame: &mut TableFrame, rows: &[SpanRow<'_>]) {
     );
     frame.text(
         ("kind", "warmup, work, recovery, stride, cooldown or other"),
-        rows.iter().map(|row| row.segment.kind.name().to_owned()),
+        rows.iter().map(|row| row.segment.kind.name()),
     );
     frame.whole(
         ("set", "the set that it belongs to, from 1"),
@@ -113,16 +113,16 @@ fn origin(frame: &mut TableFrame, rows: &[SpanRow<'_>]) {
     let late = |of: fn(&Segment) -> Option<f64>| rows.iter().map(move |row| of(row.segment).unwrap_or(f64::NAN));
     frame.number(("start_late_s", "how late the button was pressed at the start, beyond the habit of this runner; empty when on time or not pressed"), 1, late(|segment| segment.start_late_s));
     frame.number(("end_late_s", "the same at the end"), 1, late(|segment| segment.end_late_s));
-    let mut text = |guide: (&str, &str), cell: fn(&SpanRow<'_>) -> String| frame.text(guide, rows.iter().map(cell));
+    let mut text =
+        |guide: (&str, &str), cell: fn(&SpanRow<'_>) -> &'static str| frame.text(guide, rows.iter().map(cell));
     text(("source", "which evidence gave the reps: steps, intensity, laps, signal, own-cut or none"), |row| {
-        row.of.structure.source.name().to_owned()
+        row.of.structure.source.name()
     });
-    text(("confidence", "how sure the session is: low, medium or high"), |row| {
-        row.of.structure.confidence.name().to_owned()
-    });
-    text(("start_confidence", "how sure the start is"), |row| row.segment.start_confidence.name().to_owned());
-    text(("end_confidence", "how sure the end is"), |row| row.segment.end_confidence.name().to_owned());
-    text(("missing_reason", "why cells are empty"), |row| missing(row.segment.distance_m, row.means));
+    text(("confidence", "how sure the session is: low, medium or high"), |row| row.of.structure.confidence.name());
+    text(("start_confidence", "how sure the start is"), |row| row.segment.start_confidence.name());
+    text(("end_confidence", "how sure the end is"), |row| row.segment.end_confidence.name());
+    let missing = rows.iter().map(|row| missing(row.segment.distance_m, row.means));
+    frame.text(("missing_reason", "why cells are empty"), missing);
 }
 
 /// What is missing of a span, in words: the reason for its empty cells.

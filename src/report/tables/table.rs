@@ -71,9 +71,10 @@ impl Table {
 
 /// The cells as CSV has them: no text is a formula, and a name can be read back.
 fn plain(cells: &Column, is_name: bool) -> Column {
-    let mark: fn(&str) -> String = if is_name { marked_name } else { unformulated };
-    let marked = |texts: &StringChunked| texts.apply_values(|text| Cow::Owned(mark(text))).into_column();
-    cells.try_str().map_or_else(|| cells.clone(), marked)
+    let mark: fn(&str) -> Cow<'_, str> = if is_name { marked_name } else { unformulated };
+    let is_marked = |texts: &&StringChunked| texts.iter().flatten().any(|text| matches!(mark(text), Cow::Owned(_)));
+    let marked = |texts: &StringChunked| texts.apply_values(mark).into_column();
+    cells.try_str().filter(is_marked).map_or_else(|| cells.clone(), marked)
 }
 
 pub(super) fn failed(cause: PolarsError) -> Error {

@@ -57,6 +57,6 @@ pub(super) fn frame(rows: &[SheetRow]) -> TableFrame {
         row.next_day().map_or(String::new(), |day| day.to_string())
     });
     text(("look_at", "what to look at"), SheetRow::look_at);
-    frame.origin(rows.iter().map(|row| row.runner.clone()));
+    frame.origin(rows.iter().map(|row| &row.runner));
     frame
 }

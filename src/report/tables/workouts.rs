@@ -46,14 +46,14 @@ pub(super) fn frame(rows: &[Analysed]) -> TableFrame {
     advice::rule(&mut frame, &advised);
     advice::figures(&mut frame, &advised);
     totals(&mut frame, rows);
-    frame.name(DUPLICATE_OF, rows.iter().map(|row| row.duplicate_of.clone().unwrap_or_default()));
+    frame.name(DUPLICATE_OF, rows.iter().map(|row| row.duplicate_of.as_deref().unwrap_or_default()));
     frame.version();
     frame
 }
 
 /// Who, when, what, how far, how long, and how fast.
 fn session(frame: &mut TableFrame, rows: &[Analysed]) {
-    frame.runner(rows.iter().map(|row| row.runner.clone()));
+    frame.runner(rows.iter().map(|row| &row.runner));
     frame.text(
         ("date", "the day of its start, local where the zone is known"),
         rows.iter().map(|row| row.day().to_string()),
@@ -81,11 +81,11 @@ fn rep_speed_mps(row: &Analysed) -> f64 {
 }
 
 fn identity(frame: &mut TableFrame, rows: &[Analysed]) {
-    frame.name(FILE, rows.iter().map(|row| row.file.clone()));
+    frame.name(FILE, rows.iter().map(|row| &row.file));
     frame.whole(ACTIVITY, rows.iter().map(|row| i64::try_from(row.index).ok()));
     frame.text(START_UTC, rows.iter().map(|row| utc(row.start_unix_s())));
     let mut text = |guide: (&str, &str), cell: fn(&Analysed) -> &str| {
-        frame.text(guide, rows.iter().map(|row| cell(row).to_owned()));
+        frame.text(guide, rows.iter().map(cell));
     };
     text(("sport", "running, walking, hiking, cycling or swimming, or what the file calls it"), |row| {
         row.activity.sport.name()
