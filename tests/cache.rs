@@ -1,12 +1,13 @@
 //! What is kept of files from run to run: results are those of a run that reads every file, whatever has changed meanwhile.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use lastrep::DistanceUnit;
-use lastrep::batch::{CachePlace, Options, next};
+use lastrep::batch::{CachePlace, Charts, Options, next, run};
 use lastrep::model::{Athlete, Day, JournalDay};
 use lastrep::segment::RepsFrom;
 use proptest::prelude::*;
@@ -63,6 +64,27 @@ impl Place {
     /// Runs with and without the cache find the same.
     fn is_same(&self) -> bool {
         self.found(&self.cached()) == self.found(&self.options)
+    }
+
+    /// Runs with and without the cache write the same tables, the one over those of the run before, the other into a new folder.
+    fn has_same_tables(&self) -> bool {
+        let anew = tempfile::tempdir().unwrap();
+        self.tables(&self.cached(), &self.results()) == self.tables(&self.options, anew.path())
+    }
+
+    fn results(&self) -> PathBuf {
+        self.folder.path().join("results")
+    }
+
+    /// The tables that a run writes or keeps, by name; an error is in words, too.
+    fn tables(&self, options: &Options, out: &Path) -> Result<BTreeMap<String, Vec<u8>>, String> {
+        let options = Options { out: out.to_path_buf(), ..options.clone() };
+        run(&[self.runs()], &options, &|_| {}, &AtomicBool::new(false)).map_err(|error| error.to_string())?;
+        let files = std::fs::read_dir(out).unwrap().map(|file| file.unwrap().path());
+        let tables = files.filter(|file| file.extension().is_some_and(|ending| ending == "csv"));
+        Ok(tables
+            .map(|file| (file.file_name().unwrap().display().to_string(), std::fs::read(&file).unwrap()))
+            .collect())
     }
 
     fn entries(&self) -> Vec<PathBuf> {
@@ -193,11 +215,12 @@ proptest! {
     #[test]
     fn whatever_changes_between_runs_is_seen(changes in proptest::collection::vec(change(), 1..6)) {
         let mut place = Place::new(&FILES);
-        prop_assert!(place.is_same(), "the first run");
+        prop_assert!(place.is_same() && place.has_same_tables(), "the first run");
         for change in &changes {
             place.make(change);
             prop_assert!(place.is_same(), "after {change:?} of {changes:?}");
         }
+        prop_assert!(place.has_same_tables(), "tables after {changes:?}");
     }
 }
 
@@ -219,6 +242,33 @@ fn a_file_that_has_not_changed_is_not_read_again() {
     assert_eq!((place.entries(), written(&entries)), (entries.clone(), marked), "nothing is written again");
     change_a_byte(&place.file(0), 5_000);
     assert!(place.is_same(), "a byte has changed under the marks");
+}
+
+/// A file that is written has another time, so that files that keep theirs were not made again.
+#[test]
+fn tables_and_seasons_of_the_same_results_are_not_made_again() {
+    let mut place = Place::new(&FILES[..2]);
+    let written = |place: &Place| -> BTreeMap<&'static str, SystemTime> {
+        let options = Options { charts: Charts::Png, ..place.cached() };
+        place.tables(&options, &place.results()).unwrap();
+        let names = ["workouts.csv", "scores.csv", "problems.csv", "decisions.csv", "season.png"];
+        names.map(|name| (name, place.results().join(name).metadata().unwrap().modified().unwrap())).into()
+    };
+    let first = written(&place);
+    assert_eq!(written(&place), first);
+    std::fs::remove_file(place.results().join("workouts.csv")).unwrap();
+    let anew = |before: &BTreeMap<&'static str, SystemTime>,
+                after: &BTreeMap<&'static str, SystemTime>|
+     -> Vec<&'static str> {
+        after.iter().filter(|(name, time)| before[*name] != **time).map(|(name, _)| *name).collect()
+    };
+    let second = written(&place);
+    assert_eq!(anew(&first, &second), ["workouts.csv"]);
+    // The runner's words reach the tables.
+    place.make(&Change::Journal(1, 9.5));
+    let third = written(&place);
+    assert!(anew(&second, &third).contains(&"decisions.csv"), "{:?}", anew(&second, &third));
+    assert!(place.has_same_tables());
 }
 
 /// The command keeps results in the user's folder for such, and says the same with them. `--no-cache` keeps none.

@@ -1,24 +1,52 @@
 //! The tables of a run, written into the place of its results.
 
+use super::cache::{build_of, result_hash};
 use super::guard::guarded;
+use super::hash::hash_of;
 use super::ledger::Ledger;
 use super::options::Options;
 use super::place::ResultFolder;
 use super::season;
-use super::write::{DETAILS, file_of};
+use super::write::{DETAILS, TABLES, file_of};
 use crate::error::Result;
 use crate::model::{Pages, Stage, TableFiles};
-use crate::report::Problem;
 use crate::report::html::{SeasonOf, season_details};
 use crate::report::sheet::SheetRow;
 use crate::report::tables::{self, Table};
+use crate::report::{Analysed, Problem};
 use rayon::prelude::*;
 
-/// Writes all tables: built in parallel, written in order.
-pub(super) fn write_tables(place: &ResultFolder, ledger: &Ledger, files: TableFiles) -> Result<()> {
-    let build = |build: &tables::Build| encoded(&build(&ledger.done, &ledger.failed)?, files);
-    let tables: Vec<Encoded> = tables::BUILDS.par_iter().map(build).collect::<Result<_>>()?;
-    tables.into_iter().flatten().try_for_each(|(name, bytes)| place.write(&name, &bytes))
+/// Writes all tables, each built and written beside the others. A table that an earlier run made of the same is kept.
+pub(super) fn write_tables(place: &ResultFolder, ledger: &Ledger, options: &Options) -> Result<()> {
+    let made = made_of(ledger, options);
+    let write = |(name, build): (&&str, &tables::Build)| -> Result<()> {
+        let mut table = None;
+        for format in options.tables.formats() {
+            let file = file_of(name, *format);
+            if !is_kept(place, &file, made)? {
+                let table = match &mut table {
+                    Some(table) => table,
+                    none => none.insert(build(&ledger.done, &ledger.failed)?),
+                };
+                place.write_made(&file, &table.bytes(*format)?, made)?;
+            }
+        }
+        Ok(())
+    };
+    TABLES.par_iter().zip(&tables::BUILDS).try_for_each(write)
+}
+
+/// The hash of all that the tables tell, and of the program that tells it; `None` where no results are kept.
+fn made_of(ledger: &Ledger, options: &Options) -> Option<u128> {
+    let build = build_of(options.cache.as_ref()?);
+    let told = |analysed: &Analysed| (result_hash(analysed), hash_of(&analysed.recommendation));
+    let done: Vec<(u128, u128)> = ledger.done.par_iter().map(told).collect();
+    Some(hash_of(&(build, done, &ledger.failed)))
+}
+
+/// Whether a file of an earlier run stays, since it was made of the same.
+fn is_kept(place: &ResultFolder, name: &str, made: Option<u128>) -> Result<bool> {
+    made.map_or(Ok(false), |made| place.keep(name, made))
 }
 
 /// Writes the sheet of a team; a lone runner has none.
@@ -60,13 +88,17 @@ pub(super) fn write_seasons(
     options: &Options,
 ) -> Result<WrittenSeasons> {
     let mut written = WrittenSeasons::default();
+    let build = options.cache.as_ref().map(build_of);
     for (runner, figure) in season::figures(ledger, options, season::Days::default()) {
         let Some((_, name)) = names.iter().find(|(other, _)| *other == runner) else { continue };
-        match guarded(|| season::drawn(&figure, options.charts)) {
-            Ok(bytes) => place.write(name, &bytes?)?,
-            Err(defect) => {
-                written.failed.push(Problem::new(&runner, name, Stage::Write, &defect));
-                continue;
+        let made = build.map(|build| hash_of(&(build, options.charts, &figure)));
+        if !is_kept(place, name, made)? {
+            match guarded(|| season::drawn(&figure, options.charts)) {
+                Ok(bytes) => place.write_made(name, &bytes?, made)?,
+                Err(defect) => {
+                    written.failed.push(Problem::new(&runner, name, Stage::Write, &defect));
+                    continue;
+                }
             }
         }
         let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem).to_owned();

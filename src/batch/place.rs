@@ -14,8 +14,8 @@
 //!
 //! A line of the list is written before its file. So a killed run leaves no file that a later run does not know.
 //!
-//! A picture has a second line, with the hash of all that it is made of. While both hold, a later run need not draw it. A
-//! picture that was changed gets another name and is drawn again.
+//! A picture or table has a second line, with the hash of all that it is made of. While both hold, a later run need not make it
+//! again. A picture that was changed gets another name and is drawn again.
 
 use super::earlier::set_aside;
 use super::write::{
@@ -45,7 +45,7 @@ const CHANGED: &str = "changed";
 /// Length of the random tail of a temporary name, in characters.
 const TEMPORARY_TAIL: usize = 6;
 
-/// What stands before the hash of what a picture is made of.
+/// What stands before the hash of what a file is made of.
 const MADE: &str = "made ";
 
 /// Names, each with the hashes of what was written under the name, and of what that was made of. A killed run can leave

@@ -62,7 +62,7 @@ pub fn run(
     notes.extend(place.moved.clone());
     let sheet = team::sheet(&ledger);
     charts::name_all(&mut ledger, options);
-    pool.install(|| outputs::write_tables(&place, &ledger, options.tables))?;
+    pool.install(|| outputs::write_tables(&place, &ledger, options))?;
     outputs::write_team(&place, &sheet, options.tables)?;
     let (mut drawn, mut seasons) = (charts::Drawn::default(), Vec::new());
     if options.charts != Charts::None {

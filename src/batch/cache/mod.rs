@@ -49,11 +49,9 @@ pub(super) struct Cache<'a> {
 impl<'a> Cache<'a> {
     /// The cache of a batch; `None` where none is wanted, or its folder cannot be used: then every file is read.
     pub(super) fn open(listing: &'a Listing, lists: &Lists, options: &'a Options) -> Option<Self> {
-        let CachePlace { folder: root, program } = options.cache.as_ref()?;
-        let marks = Marks::of(program);
-        let bytes = if marks.is_none() { content(program) } else { None };
-        let build = hash_of(&(crate::VERSION, program, marks, bytes));
-        let folder = root.join(format!("{build:032x}"));
+        let place = options.cache.as_ref()?;
+        let root = &place.folder;
+        let folder = root.join(format!("{:032x}", build_of(place)));
         make_folder(&folder).ok()?;
         let known = |runner: &'a String| {
             let own = (options.athlete_of(runner), options.unit_of(runner), &options.own_cuts, options.reps_from);
@@ -133,6 +131,13 @@ impl<'a> Cache<'a> {
         };
         hash_of(&days.iter().map(row).collect::<Vec<_>>())
     }
+}
+
+/// The build of the program: another build may find something else, and tell it in another way.
+pub(super) fn build_of(place: &CachePlace) -> u128 {
+    let marks = Marks::of(&place.program);
+    let bytes = if marks.is_none() { content(&place.program) } else { None };
+    hash_of(&(crate::VERSION, &place.program, marks, bytes))
 }
 
 /// Whether a result would be the same tomorrow: a file that cannot be opened today may be there then.
