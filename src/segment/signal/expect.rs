@@ -41,7 +41,7 @@ impl Weighed<'_> {
             add(&nodes[to].after, until[k] + end);
             onward[k].push(end);
             let on = log_sum(&onward[k]);
-            add(&link.spots, until[k] + on);
+            add(&link.spots(), until[k] + on);
             add(&nodes[to].stretch, until[k] + on);
             let arrived = self.arrive(only, k) + on;
             let begun = self.begin(only, link) + arrived;

@@ -2,7 +2,9 @@
 //!
 //! A reading is a path through the lattice: first rep, recovery, next rep, up to the last rep.
 
-use super::model::{AFTER, AFTER_AT, BEFORE, BEFORE_AT, LINK, LINK_AT, STRETCH, STRETCH_AT, Spot, UNKNOWN, spots};
+use super::model::{
+    AFTER, AFTER_AT, BEFORE, BEFORE_AT, LINK, LINK_AT, STRETCH, STRETCH_AT, Spot, UNKNOWN, spot, spots,
+};
 use super::runs::Run;
 use super::stretches::{self, Stretch};
 use super::surroundings::{Surroundings, WINDOWS_S};
@@ -69,8 +71,12 @@ struct Once {
     steps_spm: Option<f64>,
 }
 
-/// One spot on each curve of a link; of the last two curves only the one that fits.
-type LinkSpots = [Spot; LINK.len() - 1];
+/// How many curves of a link count: of the last two only the one that fits.
+const LINK_COUNT: usize = LINK.len() - 1;
+
+/// The curves of the length of the recovery and of the unlikeness of the reps.
+const REST_CURVE: usize = 3;
+const UNLIKENESS_CURVE: usize = 5;
 
 /// The evidence of two reps in a row.
 #[derive(Debug, Clone, Copy)]
@@ -79,13 +85,34 @@ pub(super) struct Link {
     pub(super) from: u16,
     /// Index of the node after the recovery.
     pub(super) to: u16,
-    pub(super) spots: LinkSpots,
-    /// Logarithm of the length of the recovery, s.
-    pub(super) ln_rest_s: f64,
-    /// How unlike the two reps are.
-    pub(super) unlikeness: f64,
+    /// A value on each curve that counts.
+    evidence: [f64; LINK_COUNT],
+    /// Whether the recovery was stood.
+    is_stood: bool,
     /// Whether nothing in the recovery is nearly as fast as the reps.
     pub(super) is_quiet: bool,
+}
+
+impl Link {
+    /// Where the evidence lies on its curves.
+    pub(super) fn spots(&self) -> [Spot; LINK_COUNT] {
+        let mut out = [Spot::default(); LINK_COUNT];
+        for (i, value) in self.evidence.into_iter().enumerate() {
+            let curve = i + usize::from(self.is_stood && i == LINK_COUNT - 1);
+            out[i] = spot(&LINK[curve], LINK_AT[curve], value);
+        }
+        out
+    }
+
+    /// Logarithm of the length of the recovery, s.
+    pub(super) fn ln_rest_s(&self) -> f64 {
+        self.evidence[REST_CURVE]
+    }
+
+    /// How unlike the two reps are.
+    pub(super) fn unlikeness(&self) -> f64 {
+        self.evidence[UNLIKENESS_CURVE]
+    }
 }
 
 /// All stretches of an activity that may be reps, and the links between stretches that may follow each other.
@@ -218,25 +245,18 @@ fn link(around: &Surroundings<'_>, (from, to): (u16, u16), first: &Node, second:
     let (a_s, b_s) = (a.span.length_s(), b.span.length_s());
     let longer = first.once.ln_length_s - second.once.ln_length_s;
     let speeds = first.once.ln_speed_mps - second.once.ln_speed_mps + SLOWER_WITH_TIME * longer;
-    let (ln_rest_s, unlikeness) = (rest_s.ln(), unlikeness(first, second));
-    let peak = first.once.peak.min(second.once.peak);
     let evidence = [
         contrast,
         over_10,
         over(1).unwrap_or(contrast.max(over_10)),
-        ln_rest_s,
+        rest_s.ln(),
         (2.0 * rest_s / (a_s + b_s)).ln(),
-        unlikeness,
+        unlikeness(first, second),
         speeds.abs(),
         quicker_steps(first, around.steps_spm(gap), second),
-        peak,
-        peak,
+        first.once.peak.min(second.once.peak),
     ];
-    let [own @ .., moved, stood] = spots(&LINK, &LINK_AT, evidence);
-    let fits = if around.stood_share(gap) >= STOOD { stood } else { moved };
-    let mut all = [fits; LINK.len() - 1];
-    all[..own.len()].copy_from_slice(&own);
-    Some(Link { from, to, spots: all, ln_rest_s, unlikeness, is_quiet: over_10 >= QUIET })
+    Some(Link { from, to, evidence, is_stood: around.stood_share(gap) >= STOOD, is_quiet: over_10 >= QUIET })
 }
 
 /// Cadence of the rep with the lower cadence less the cadence of the recovery, steps/min.

@@ -14,7 +14,12 @@ pub struct Curve {
     pub name: &'static str,
     /// Where the curve may bend, in rising order. Outside the knots the curve is level.
     pub knots: &'static [f64],
+    /// The knots between the first and the last; the rest is infinite.
+    inner: [f64; INNER],
 }
+
+/// The most knots of a curve between the first and the last.
+const INNER: usize = 10;
 
 impl Curve {
     /// Whether the last knot stands for missing evidence.
@@ -25,7 +30,13 @@ impl Curve {
 }
 
 pub(super) const fn curve(name: &'static str, knots: &'static [f64]) -> Curve {
-    Curve { name, knots }
+    let mut inner = [f64::INFINITY; INNER];
+    let mut i = 1;
+    while i < knots.len() - 1 {
+        inner[i - 1] = knots[i];
+        i += 1;
+    }
+    Curve { name, knots, inner }
 }
 
 const STEPS: &[f64] = &[-0.1, 0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.45, 0.65, 0.9, 2.0];
@@ -175,17 +186,17 @@ pub(super) fn sum(log_odds: &[f64], spots: &[Spot]) -> f64 {
 pub(super) fn spots<const N: usize>(curves: &[Curve; N], places: &[usize; N], evidence: [f64; N]) -> [Spot; N] {
     let mut out = [Spot::default(); N];
     for i in 0..N {
-        out[i] = spot(curves[i].knots, places[i], evidence[i]);
+        out[i] = spot(&curves[i], places[i], evidence[i]);
     }
     out
 }
 
 /// Where one piece of evidence lies on its curve.
 #[inline]
-pub(super) fn spot(knots: &[f64], place: usize, x: f64) -> Spot {
-    // A handful of knots is counted faster than searched: no branch has to be guessed.
-    let after = 1 + knots[1..knots.len() - 1].iter().filter(|&&knot| knot < x).count();
-    let (low, high) = (knots[after - 1], knots[after]);
+pub(super) fn spot(curve: &Curve, place: usize, x: f64) -> Spot {
+    // A handful of knots, always as many, is counted faster than searched: no branch has to be guessed.
+    let after = 1 + curve.inner.iter().filter(|&&knot| knot < x).count();
+    let (low, high) = (curve.knots[after - 1], curve.knots[after]);
     Spot { knot: (place + after - 1) as u16, share: ((x - low) / (high - low)).clamp(0.0, 1.0) }
 }
 
@@ -195,7 +206,7 @@ mod tests {
 
     #[test]
     fn curves_are_straight_between_knots_and_level_outside() {
-        let at = |x| spot(&[0.0, 1.0, 3.0], 10, x);
+        let at = |x| spot(&curve("a bend at 1", &[0.0, 1.0, 3.0]), 10, x);
         assert_eq!(at(2.0), Spot { knot: 11, share: 0.5 });
         assert_eq!(at(-5.0), Spot { knot: 10, share: 0.0 });
         assert_eq!(at(9.0), Spot { knot: 11, share: 1.0 });

@@ -62,7 +62,7 @@ impl<'a> Readings<'a> {
             stretch: nodes.iter().map(|node| model.sum(&node.stretch)).collect(),
             before: nodes.iter().map(|node| bias + model.sum(&node.before)).collect(),
             after: nodes.iter().map(|node| model.sum(&node.after)).collect(),
-            link: self.links.iter().map(|link| model.sum(&link.spots)).collect(),
+            link: self.links.iter().map(|link| model.sum(&link.spots())).collect(),
             rhythm: self.rhythms.iter().map(|rhythm| model.sum(&rhythm.spots)).collect(),
         }
     }
@@ -70,11 +70,11 @@ impl<'a> Readings<'a> {
 
 fn rhythm(lattice: &Lattice, after: u32, earlier: &Link, link: &Link) -> Rhythm {
     let node = |node: u16| &lattice.nodes[node as usize];
-    let likeness = (link.unlikeness.min(MOST_UNLIKE) - unlikeness(node(earlier.from), node(link.to))).max(0.0);
-    let longer = if link.ln_rest_s > earlier.ln_rest_s { link } else { earlier };
+    let likeness = (link.unlikeness().min(MOST_UNLIKE) - unlikeness(node(earlier.from), node(link.to))).max(0.0);
+    let longer = if link.ln_rest_s() > earlier.ln_rest_s() { link } else { earlier };
     let change = if longer.is_quiet { 1 } else { 2 };
-    let on = |curve: usize, evidence: f64| spot(RHYTHM[curve].knots, RHYTHM_AT[curve], evidence);
-    Rhythm { after, spots: [on(0, likeness), on(change, (link.ln_rest_s - earlier.ln_rest_s).abs())] }
+    let on = |curve: usize, evidence: f64| spot(&RHYTHM[curve], RHYTHM_AT[curve], evidence);
+    Rhythm { after, spots: [on(0, likeness), on(change, (link.ln_rest_s() - earlier.ln_rest_s()).abs())] }
 }
 
 /// The links that are part of a reading nearly as likely as the best reading. Rhythm is left out of account.
@@ -82,7 +82,7 @@ fn likely(lattice: &Lattice, model: &Model, is_needed: impl Fn(usize, usize) -> 
     let nodes = &lattice.nodes;
     let bias = model.log_odds[BIAS_AT];
     let stretch: Vec<f64> = nodes.iter().map(|node| model.sum(&node.stretch)).collect();
-    let weights: Vec<f64> = lattice.links.iter().map(|link| model.sum(&link.spots)).collect();
+    let weights: Vec<f64> = lattice.links.iter().map(|link| model.sum(&link.spots())).collect();
     // Log odds of the best way up to each node, and on from it.
     let mut until: Vec<f64> =
         nodes.iter().zip(&stretch).map(|(node, own)| bias + model.sum(&node.before) + own).collect();

@@ -77,7 +77,7 @@ impl SessionEvidence {
             answer.over_easy_speed,
             answer.grade,
         ];
-        let on = |i: usize| evidence[i].map(|x| spot(SESSION[i].knots, SESSION_AT[i], x));
+        let on = |i: usize| evidence[i].map(|x| spot(&SESSION[i], SESSION_AT[i], x));
         Self { spots: std::array::from_fn(on) }
     }
 
