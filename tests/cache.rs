@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 use std::time::{Duration, SystemTime};
 
 use lastrep::DistanceUnit;
-use lastrep::batch::{CachePlace, Charts, Options, next, run};
+use lastrep::batch::{CachePlace, Charts, Options, Said, SaidResult, next, run, said};
 use lastrep::model::{Athlete, Day, JournalDay};
 use lastrep::segment::RepsFrom;
 use proptest::prelude::*;
@@ -291,4 +291,53 @@ fn where_nothing_can_be_kept_all_files_are_read() {
     let place = Place::new(&FILES[..2]);
     std::fs::write(place.folder.path().join("kept"), "a file in the way").unwrap();
     assert!(place.is_same());
+}
+
+/// What `next` says, and whether files were read for it.
+fn said_of(place: &Place, options: &Options) -> (Result<Said, String>, bool) {
+    let (paths, mut is_read) = ([place.runs()], false);
+    let said = said(&paths, options, "next", || {
+        is_read = true;
+        let found = next(&paths, options, &|_| {}, &AtomicBool::new(false))?;
+        let result = SaidResult::Document(format!("{:?}", found.steps));
+        Ok(Said { notes: found.notes, failed: found.failed, result, count: found.done.len() })
+    });
+    (said.map_err(|error| error.to_string()), is_read)
+}
+
+#[test]
+fn what_was_said_is_said_again_until_anything_changes() {
+    let mut place = Place::new(&FILES);
+    let first = said_of(&place, &place.cached());
+    assert!(first.1);
+    // Well after a change, the marks of a file stand for its bytes.
+    std::thread::sleep(Duration::from_millis(2_200));
+    assert_eq!(said_of(&place, &place.cached()).0, first.0);
+    assert_eq!(said_of(&place, &place.cached()), (first.0, false), "no file is read");
+    let changes = [
+        Change::Nothing,
+        Change::Journal(1, 9.0),
+        Change::HeartRate(185.0),
+        Change::Unit(DistanceUnit::Mile),
+        Change::RepsFrom(RepsFrom::Laps),
+        Change::RepsFrom(RepsFrom::Auto),
+        Change::Byte(0, 5_000),
+        Change::Gone(1),
+        Change::Back(1),
+        Change::Rename(2),
+        Change::List(3),
+    ];
+    for change in changes {
+        place.make(&change);
+        for _ in 0..2 {
+            assert_eq!(said_of(&place, &place.cached()).0, said_of(&place, &place.options).0, "after {change:?}");
+        }
+    }
+    std::thread::sleep(Duration::from_millis(2_200));
+    let last = said_of(&place, &place.cached()).0;
+    assert_eq!(said_of(&place, &place.cached()), (last, false));
+    for entry in place.entries() {
+        change_a_byte(&entry, 3);
+    }
+    assert!(said_of(&place, &place.cached()).1, "a damaged entry is none");
 }

@@ -2,14 +2,11 @@
 
 use super::super::found::Found;
 use super::marks::Marks;
+use super::seal::{sealed, unsealed};
 use crate::model::Day;
 use crate::report::Analysed;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh3::xxh3_64;
-
-/// Bytes of the hash at the end of an entry.
-const HASH_BYTES: usize = size_of::<u64>();
 
 /// How a file is known again.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -57,11 +54,7 @@ impl Entry {
 
     /// The entry in some bytes; `None` where they are damaged.
     pub(super) fn read(bytes: &[u8]) -> Option<Self> {
-        let (body, hash) = bytes.split_at_checked(bytes.len().checked_sub(HASH_BYTES)?)?;
-        if xxh3_64(body).to_le_bytes() != hash {
-            return None;
-        }
-        let (head, results) = postcard::take_from_bytes::<Head>(body).ok()?;
+        let (head, results) = postcard::take_from_bytes::<Head>(unsealed(bytes)?).ok()?;
         (head.sizes.iter().sum::<usize>() == results.len()).then(|| Self { head, results: results.to_vec() })
     }
 
@@ -69,9 +62,7 @@ impl Entry {
     pub(super) fn bytes(&self) -> Option<Vec<u8>> {
         let mut bytes = postcard::to_stdvec(&self.head).ok()?;
         bytes.extend_from_slice(&self.results);
-        let hash = xxh3_64(&bytes);
-        bytes.extend_from_slice(&hash.to_le_bytes());
-        Some(bytes)
+        Some(sealed(bytes))
     }
 
     /// The results; `None` where they cannot be read.

@@ -5,11 +5,16 @@
 //! rest on beside the file and the journal: where the file is and what it is called, the runner, what the runner told, the
 //! lists beside the files. In the entry stand the marks of the file, the hash of its bytes, and the hash of the journal's rows
 //! of its days: if one of them has changed, the file is read. An entry that is damaged counts as none and is written anew.
+//!
+//! What a command said of all files is an entry, too: it is said again while no file, no option and no word of the runner has
+//! changed.
 
 mod bound;
 mod entry;
 mod marks;
 mod result;
+mod said;
+mod seal;
 mod trail;
 
 use super::found::Found;
@@ -20,9 +25,11 @@ use super::options::{CachePlace, Options};
 use super::write::{make_folder, write_whole};
 use crate::error::ErrorKind;
 use crate::model::Day;
+use crate::report::Problem;
 use entry::Entry;
 use marks::Marks;
 pub(super) use result::result_hash;
+pub use said::{Said, SaidResult, said};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read;
@@ -79,7 +86,7 @@ impl<'a> Cache<'a> {
             return found;
         }
         let found = read();
-        let is_whole = !is_stopped() && found.iter().all(is_lasting);
+        let is_whole = !is_stopped() && found.iter().all(|one| one.problem.as_ref().is_none_or(is_lasting));
         // A file that changed meanwhile is not the one that was read.
         if is_whole && let Some(content) = content(&source.path).filter(|_| Marks::of(&source.path) == marks) {
             let journal = |days: &[Day]| self.journal(source, days);
@@ -140,9 +147,9 @@ pub(super) fn build_of(place: &CachePlace) -> u128 {
     hash_of(&(crate::VERSION, &place.program, marks, bytes))
 }
 
-/// Whether a result would be the same tomorrow: a file that cannot be opened today may be there then.
-fn is_lasting(found: &Found) -> bool {
-    found.problem.as_ref().is_none_or(|problem| !matches!(problem.kind, ErrorKind::Io | ErrorKind::Internal))
+/// Whether a problem would be the same tomorrow: a file that cannot be opened today may be there then.
+fn is_lasting(problem: &Problem) -> bool {
+    !matches!(problem.kind, ErrorKind::Io | ErrorKind::Internal)
 }
 
 /// The hash of a file's bytes; `None` where it cannot be read.

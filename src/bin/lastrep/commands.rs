@@ -9,9 +9,10 @@ use crate::files::Files;
 use crate::log_args::Log;
 use crate::messages;
 use anyhow::Result;
-use lastrep::batch::{self, FirstFiles, NextStep, Options};
+use lastrep::batch::{self, FirstFiles, Histories, Next, NextStep, Options, Said, SaidResult};
 use lastrep::compare::pattern;
 use lastrep::model::Day;
+use lastrep::progression::PlanDay;
 use lastrep::report;
 use lastrep::report::page::Page;
 use lastrep::report::past::Past;
@@ -48,6 +49,22 @@ pub(crate) fn dictionary() -> Result<Exit> {
 /// Prints tables for other programs, in place of the text.
 fn tell_tables(command: &str, tables: &[Table]) -> Result<()> {
     messages::print_bytes((tables::document(command, tables)? + "\n").as_bytes())
+}
+
+/// Tables for other programs as the result of a command.
+fn document(command: &str, tables: &[Table]) -> lastrep::Result<SaidResult> {
+    Ok(SaidResult::Document(tables::document(command, tables)?))
+}
+
+/// Prints what a command says.
+pub(crate) fn tell_said(said: &Said) -> Result<Exit> {
+    messages::notes(&said.notes);
+    messages::problems(&said.failed);
+    match &said.result {
+        SaidResult::Pages(pages) => messages::show_all(pages)?,
+        SaidResult::Document(text) => messages::print_bytes(format!("{text}\n").as_bytes())?,
+    }
+    Ok(Exit::of(said.count, said.failed.len()))
 }
 
 /// Prints which files were written, with what is in each.
@@ -119,25 +136,33 @@ pub(crate) fn history(arguments: &HistoryArgs) -> Result<Exit> {
     let HistoryArgs { paths, like, csv, json, jobs, common } = arguments;
     let like = like.as_deref().map(pattern).transpose()?;
     let files = Files::new(paths, *jobs, common, &Settings::read(common)?, &named(&[csv]))?;
+    let said = |found: &Histories| said_of_history(found, *json, &files.options);
+    let Some(path) = csv else {
+        let asked = ("history", &arguments.like, json);
+        return files.say(&asked, |paths, options, progress, stop| {
+            said(&batch::history(paths, options, like.as_ref(), progress, stop)?)
+        });
+    };
     let found =
         files.read(|paths, options, progress, stop| batch::history(paths, options, like.as_ref(), progress, stop))?;
-    messages::notes(&found.notes);
-    messages::problems(&found.failed);
-    if let Some(path) = csv {
-        found.write_csv(path)?;
+    found.write_csv(path)?;
+    let exit = tell_said(&said(&found)?)?;
+    if !*json {
+        tell_written(&[("sessions", Some(path))])?;
     }
-    let exit = Exit::of(found.done.len(), found.failed.len());
-    if *json {
-        let (done, failed) = (&found.done, &found.failed);
-        let over_time = [tables::history(&found.pasts())?, tables::bests(done)?, tables::weeks(done)?];
-        tell_tables("history", &[&over_time[..], &[tables::problems(failed)?]].concat())?;
-        return Ok(exit);
-    }
-    let page = |past: &Past<'_>| report::past::past(past, files.options.unit_of(past.runner));
-    let pages: Vec<Page> = found.pasts().iter().map(page).collect();
-    messages::show_all(&pages)?;
-    tell_written(&[("sessions", csv.as_ref())])?;
     Ok(exit)
+}
+
+fn said_of_history(found: &Histories, is_json: bool, options: &Options) -> lastrep::Result<Said> {
+    let (done, failed) = (&found.done, &found.failed);
+    let result = if is_json {
+        let over_time = [tables::history(&found.pasts())?, tables::bests(done)?, tables::weeks(done)?];
+        document("history", &[&over_time[..], &[tables::problems(failed)?]].concat())?
+    } else {
+        let page = |past: &Past<'_>| report::past::past(past, options.unit_of(past.runner));
+        SaidResult::Pages(found.pasts().iter().map(page).collect())
+    };
+    Ok(Said { notes: found.notes.clone(), failed: failed.clone(), result, count: done.len() })
 }
 
 pub(crate) fn season(arguments: &SeasonArgs) -> Result<Exit> {
@@ -162,17 +187,14 @@ pub(crate) fn season(arguments: &SeasonArgs) -> Result<Exit> {
 pub(crate) fn next(arguments: &NextArgs) -> Result<Exit> {
     let NextArgs { paths, why, json, fit, text, jobs, common } = arguments;
     let files = Files::new(paths, *jobs, common, &Settings::read(common)?, &named(&[fit, text]))?;
-    let found = files.read(batch::next)?;
-    messages::notes(&found.notes);
-    messages::problems(&found.failed);
-    // The advice is printed before a file is written: advice without a workout has no file, and that is an error.
-    if *json {
-        let rows: Vec<_> = found.steps.iter().map(NextStep::row).collect();
-        tell_tables("next", &[tables::next(&rows)?, tables::problems(&found.failed)?])?;
-    } else {
-        let pages: Vec<Page> = found.steps.iter().flat_map(|step| step_pages(step, *why)).collect();
-        messages::show_all(&pages)?;
+    if fit.is_none() && text.is_none() {
+        return files.say(&("next", why, json), |paths, options, progress, stop| {
+            said_of_next(&batch::next(paths, options, progress, stop)?, *why, *json)
+        });
     }
+    let found = files.read(batch::next)?;
+    // The advice is printed before a file is written: advice without a workout has no file, and that is an error.
+    let exit = tell_said(&said_of_next(&found, *why, *json)?)?;
     if let Some(path) = fit {
         found.write_fit(path)?;
     }
@@ -182,7 +204,17 @@ pub(crate) fn next(arguments: &NextArgs) -> Result<Exit> {
     if !*json {
         tell_written(&[("workout for the watch", fit.as_ref()), ("workout as text", text.as_ref())])?;
     }
-    Ok(Exit::of(found.steps.len(), found.failed.len()))
+    Ok(exit)
+}
+
+fn said_of_next(found: &Next, is_explained: bool, is_json: bool) -> lastrep::Result<Said> {
+    let result = if is_json {
+        let rows: Vec<_> = found.steps.iter().map(NextStep::row).collect();
+        document("next", &[tables::next(&rows)?, tables::problems(&found.failed)?])?
+    } else {
+        SaidResult::Pages(found.steps.iter().flat_map(|step| step_pages(step, is_explained)).collect())
+    };
+    Ok(Said { notes: found.notes.clone(), failed: found.failed.clone(), result, count: found.steps.len() })
 }
 
 /// The advice for one runner and, if asked for, every rule behind it.
@@ -195,24 +227,35 @@ fn step_pages(step: &NextStep, is_explained: bool) -> Vec<Page> {
 pub(crate) fn plan(arguments: &Plan) -> Result<Exit> {
     let Plan { paths, weeks, csv, json, ics, jobs, common } = arguments;
     let files = Files::new(paths, *jobs, common, &Settings::read(common)?, &named(&[csv, ics]))?;
+    let weeks = usize::from(*weeks);
+    if csv.is_none() && ics.is_none() {
+        return files.say(&("plan", weeks, json), |paths, options, progress, stop| {
+            let found = batch::next(paths, options, progress, stop)?;
+            said_of_plan(&found, &found.plans(options, weeks), *json)
+        });
+    }
     let found = files.read(batch::next)?;
-    messages::notes(&found.notes);
-    messages::problems(&found.failed);
-    let plans = found.plans(&files.options, usize::from(*weeks));
+    let plans = found.plans(&files.options, weeks);
     if let Some(path) = csv {
         found.write_plan_csv(path, &plans)?;
     }
     if let Some(path) = ics {
         found.write_calendar(path, &plans)?;
     }
-    if *json {
-        tell_tables("plan", &[tables::plan(&plans)?, tables::problems(&found.failed)?])?;
-    } else {
-        let pages: Vec<Page> = plans.iter().map(|(runner, days)| report::plan::plan(runner, days)).collect();
-        messages::show_all(&pages)?;
+    let exit = tell_said(&said_of_plan(&found, &plans, *json)?)?;
+    if !*json {
         tell_written(&[("plan", csv.as_ref()), ("calendar", ics.as_ref())])?;
     }
-    Ok(Exit::of(found.steps.len(), found.failed.len()))
+    Ok(exit)
+}
+
+fn said_of_plan(found: &Next, plans: &[(&str, Vec<PlanDay>)], is_json: bool) -> lastrep::Result<Said> {
+    let result = if is_json {
+        document("plan", &[tables::plan(plans)?, tables::problems(&found.failed)?])?
+    } else {
+        SaidResult::Pages(plans.iter().map(|(runner, days)| report::plan::plan(runner, days)).collect())
+    };
+    Ok(Said { notes: found.notes.clone(), failed: found.failed.clone(), result, count: found.steps.len() })
 }
 
 pub(crate) fn init(arguments: &Init) -> Result<Exit> {

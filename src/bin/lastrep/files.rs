@@ -2,11 +2,14 @@
 //! progress, and hears Ctrl-C.
 
 use crate::args::Common;
+use crate::commands::tell_said;
 use crate::config::Settings;
+use crate::exit::Exit;
 use crate::messages::{self, ProgressLine, stopping};
 use crate::options::Asked;
 use anyhow::{Context, Result};
-use lastrep::batch::{Options, Progress};
+use lastrep::batch::{Options, Progress, Said, said};
+use std::fmt::Debug;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -56,6 +59,23 @@ impl Files {
     ) -> Result<T> {
         self.tell();
         self.read_until(&*stop_flag(stopping)?, work)
+    }
+
+    /// Prints what a command says of the files. While nothing has changed, no file is read for it. `asked` is the command with all
+    /// that is asked of it beside the options.
+    ///
+    /// # Errors
+    /// The errors of the work.
+    pub(crate) fn say(
+        &self,
+        asked: &impl Debug,
+        work: impl FnOnce(&[PathBuf], &Options, &(dyn Fn(Progress) + Sync), &AtomicBool) -> lastrep::error::Result<Said>,
+    ) -> Result<Exit> {
+        let asked = format!("{asked:?}");
+        let said = self.read(|paths, options, progress, stop| {
+            said(paths, options, &asked, || work(paths, options, progress, stop))
+        })?;
+        tell_said(&said)
     }
 
     /// Prints where the options come from.

@@ -11,6 +11,7 @@ use crate::progression::past::{Evidence, SignalLevel};
 use crate::progression::step::Closed;
 use crate::scores::NoisyChange;
 use crate::segment::Confidence;
+use serde::{Deserialize, Serialize};
 
 /// Easy spells within two weeks from which a lighter week comes. House rule.
 const EASY_TIMES: usize = 3;
@@ -18,7 +19,7 @@ const EASY_TIMES: usize = 3;
 const HELD_UNSEEN: usize = 3;
 
 /// The seven answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Decision {
     /// Nothing fast until a symptom is gone for two days.

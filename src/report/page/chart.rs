@@ -1,6 +1,7 @@
 //! Values over time as one line of blocks, with marks below.
 
 use super::line::{Line, Tone};
+use serde::{Deserialize, Serialize};
 
 /// Blocks from the lowest eighth of a line to a full one.
 const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
@@ -12,7 +13,7 @@ const INDENT: usize = 2;
 const LEAST_SPAN: f64 = 0.3;
 
 /// Values over time.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Chart {
     /// Means of equal parts of the time; `None` where there is none.
     pub values: Vec<Option<f64>>,

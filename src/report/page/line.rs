@@ -2,6 +2,7 @@
 
 use crate::printable::printable_lines;
 use crate::progression::Decision;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use textwrap::core::display_width;
 use textwrap::{Options, WordSplitter};
@@ -16,7 +17,7 @@ const ITEM: &str = "- ";
 pub(super) const HANGING: &str = "  ";
 
 /// How a line stands out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Tone {
     /// It does not.
     Plain,

@@ -11,9 +11,10 @@ pub use table::{Side, Table};
 
 use super::words::NBSP;
 use line::{paragraphs, underlined};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 enum Block {
     /// Paragraphs, one a line.
     Text(String),
@@ -28,7 +29,7 @@ enum Block {
 }
 
 /// A text for people.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Page {
     blocks: Vec<Block>,
 }

@@ -5,6 +5,7 @@ use super::line::{HANGING, Line, Tone, lines_of};
 use crate::printable::printable;
 use comfy_table::presets::NOTHING;
 use comfy_table::{CellAlignment, ColumnConstraint, Width};
+use serde::{Deserialize, Serialize};
 use textwrap::core::display_width;
 
 /// The gap between two columns, letters.
@@ -20,7 +21,7 @@ const BETWEEN: &str = " \u{b7} ";
 const LEAST_WRAPPED: usize = 22;
 
 /// Which side the cells of a column keep to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Side {
     /// Words.
     Left,
@@ -29,7 +30,7 @@ pub enum Side {
 }
 
 /// Rows of cells. A row may be shorter than the others; what goes beyond the sides given keeps left.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
     /// The names of the columns; empty where they have none.
     pub head: Vec<String>,

@@ -1,0 +1,98 @@
+//! What a command said: while nothing has changed since, it says the same without reading a file.
+
+use super::super::hash::hash_of;
+use super::super::inputs::sources;
+use super::super::options::Options;
+use super::super::write::{make_folder, write_whole};
+use super::marks::Marks;
+use super::seal::{sealed, unsealed};
+use super::{build_of, is_lasting};
+use crate::error::Result;
+use crate::report::Problem;
+use crate::report::page::Page;
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
+
+/// What a command says, before it is laid out for a terminal.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Said {
+    /// Caveats about the runner's own files.
+    pub notes: Vec<String>,
+    /// Every file that gave no activity.
+    pub failed: Vec<Problem>,
+    /// The result.
+    pub result: SaidResult,
+    /// How many results it is made of.
+    pub count: usize,
+}
+
+/// The result of a command.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum SaidResult {
+    /// Texts for people.
+    Pages(Vec<Page>),
+    /// Tables for other programs.
+    Document(String),
+}
+
+/// What a command says of all files under the paths: what it said before if nothing that it rests on has changed, else what
+/// `work` gives. `asked` is the command with all that is asked of it beside the options.
+///
+/// # Errors
+/// Those of `work`, and of listing the files.
+pub fn said(paths: &[PathBuf], options: &Options, asked: &str, work: impl FnOnce() -> Result<Said>) -> Result<Said> {
+    let Some(place) = SaidPlace::of(paths, options, asked)? else { return work() };
+    if let Some(said) = place.kept() {
+        return Ok(said);
+    }
+    let said = work()?;
+    place.keep(&said);
+    Ok(said)
+}
+
+/// Where what a command said is kept, and what it rests on.
+struct SaidPlace {
+    folder: PathBuf,
+    name: String,
+    /// The hash of all files with their marks, and of all options.
+    rests_on: u128,
+    /// The marks of all files.
+    marks: Vec<Marks>,
+}
+
+impl SaidPlace {
+    /// `None` where nothing is to be kept, or the system has no marks.
+    fn of(paths: &[PathBuf], options: &Options, asked: &str) -> Result<Option<Self>> {
+        let Some(place) = &options.cache else { return Ok(None) };
+        let listing = sources(paths)?;
+        let above = listing.lists_above.iter().map(|(_, path)| path);
+        let files = listing.sources.iter().map(|source| &source.path).chain(above);
+        let Some(marks) = files.map(|path| Marks::of(path)).collect::<Option<Vec<Marks>>>() else { return Ok(None) };
+        let places: Vec<_> = paths.iter().map(|path| std::path::absolute(path).ok()).collect();
+        Ok(Some(Self {
+            folder: place.folder.join(format!("{:032x}", build_of(place))),
+            name: format!("{:032x}", hash_of(&(asked, places))),
+            rests_on: hash_of(&(&listing, &marks, options)),
+            marks,
+        }))
+    }
+
+    fn kept(&self) -> Option<Said> {
+        let path = self.folder.join(&self.name);
+        let bytes = std::fs::read(&path).ok()?;
+        let (rests_on, said) = postcard::take_from_bytes::<u128>(unsealed(&bytes)?).ok()?;
+        let written = Marks::of(&path)?;
+        let is_same = rests_on == self.rests_on && self.marks.iter().all(|marks| marks.are_before(&written));
+        is_same.then(|| postcard::from_bytes(said).ok()).flatten()
+    }
+
+    /// Keeps what was said. Where that fails, the files are read again in the next run.
+    fn keep(&self, said: &Said) {
+        if !said.failed.iter().all(is_lasting) || make_folder(&self.folder).is_err() {
+            return;
+        }
+        if let Ok(bytes) = postcard::to_stdvec(&(self.rests_on, said)) {
+            let _ = write_whole(&self.folder, &self.name, &sealed(bytes));
+        }
+    }
+}
