@@ -7,6 +7,9 @@ pub(super) const LEAST_M: f64 = 40.0;
 /// Least speed of a rep, as a share of the median rep.
 pub(super) const LEAST_SHARE: f64 = 0.8;
 
+/// One in this many reps may have gone wrong, and one in any case: the runner tied a shoe, or gave up.
+const REPS_A_FALL: usize = 4;
+
 /// Two speeds are one pace if their ratio is at most this.
 pub(super) const ONE_PACE: f64 = 1.1;
 
@@ -22,6 +25,11 @@ const FADE_EXPONENT: f64 = 0.065;
 /// The ratio of two figures, the larger over the smaller.
 pub(super) fn ratio(a: f64, b: f64) -> f64 {
     (a / b).max(b / a)
+}
+
+/// Whether so many of the marked reps went wrong that the runner did not run by the marks. Two reps at least must be left.
+pub(super) fn are_too_many(falls: usize, count: usize) -> bool {
+    falls > (count / REPS_A_FALL).max(1) || falls + 2 > count
 }
 
 /// Whether two speeds are one pace.

@@ -72,7 +72,8 @@ pub(super) fn read(
     Err(against.join("; "))
 }
 
-/// The reps of a reading as they were run: without stops, and with the reps that the speed shows from press to press.
+/// The reps of a reading as they were run: without stops, only where they were held, and with the reps that the speed
+/// shows from press to press.
 fn as_run(mut reading: LapReading, prepared: &Prepared, laps: &[Lap], seen: &[Span]) -> Result<LapReading, String> {
     reading.reps.retain(|rep| prepared.timer_s(rep.span) < LONGEST_REP_S);
     if reading.reps.is_empty() {
@@ -81,8 +82,13 @@ fn as_run(mut reading: LapReading, prepared: &Prepared, laps: &[Lap], seen: &[Sp
     if let Some(reason) = seen::around_others(&reading.reps, seen) {
         return Err(reason);
     }
-    let marked = stops::without_stops(prepared, reading.reps);
-    let count = marked.len();
+    let as_marked = stops::without_stops(prepared, reading.reps);
+    let (all, held) = (as_marked.len(), repair::held::held(&prepared.uniform, as_marked)?);
+    if !held.words.is_empty() {
+        reading.why = format!("{}; {}", reading.why, held.words);
+        reading.doubts.push(format!("{all} reps as marked"));
+    }
+    let (count, marked) = (held.reps.len(), held.reps);
     reading.reps = seen::with_seen(&marked, seen, &marks::pressed(&prepared.uniform, laps), |span| {
         easy::timer_speed(prepared, &[span])
     });

@@ -5,6 +5,7 @@
 //! faster than the rests.
 
 use super::easy::{Bout, Ease, timer_speed, usual_speed, without_jogs};
+use super::limits::are_too_many;
 use super::marks::{auto_laps, goes_on, have_one_distance, have_one_time};
 use super::presses;
 use super::reading::{LapReading, MarkedRep};
@@ -23,9 +24,6 @@ const LEAST_OF_STEP: usize = 3;
 /// The median rep is faster than the median rest by at least this factor: the error of speed over a minute is about as
 /// large.
 const LEAST_CONTRAST: f64 = 1.03;
-
-/// One in this many reps may be no faster than the rests beside it: the runner tied a shoe.
-const REPS_A_FALL: usize = 4;
 
 /// Reps by a repeated pair of steps, if the runner followed the steps.
 pub(super) fn by_rounds(activity: &Activity, prepared: &Prepared, laps: &[Lap]) -> Result<LapReading, String> {
@@ -137,7 +135,7 @@ fn reps(chain: &[StepDone]) -> Option<Vec<Bout>> {
     let places = (first..chain.len()).step_by(2);
     let is_fall = |place: &usize| beside(*place).is_some_and(|mps| chain[*place].bout.speed_mps <= mps);
     let (falls, count) = (places.clone().filter(is_fall).count(), places.clone().count());
-    if work_mps < LEAST_CONTRAST * rest_mps || falls > (count / REPS_A_FALL).max(1) || falls + 2 > count {
+    if work_mps < LEAST_CONTRAST * rest_mps || are_too_many(falls, count) {
         return None;
     }
     let bouts = places.map(|place| chain[place].bout).filter(Bout::is_run).collect();

@@ -9,7 +9,7 @@ use crate::segment::ends::Ends;
 use crate::segment::press::{END_LAG_S, START_LAG_S};
 
 /// A forgotten rep has the length of a pressed rep, within the first ratio, and at least the second share of its speed.
-const FORGOTTEN: PressedLike = PressedLike { ratio: 1.6, speed_share: 0.88 };
+pub(super) const FORGOTTEN: PressedLike = PressedLike { ratio: 1.6, speed_share: 0.88 };
 
 /// The same limits for a rep before the first or after the last pressed rep, where other running is more easily
 /// mistaken for a rep.

@@ -2,9 +2,10 @@
 //!
 //! In: the laps, and which laps are reps. Out: the reps as they were run. A repair is made only where the speed is
 //! clear: a stretch is like the other reps but no lap marks it; a rest lies inside a lap; an edge lies much earlier
-//! than the press although this runner's other presses agree with the speed.
+//! than the press although this runner's other presses agree with the speed; most of a lap is rest.
 
 mod forgotten;
+pub(super) mod held;
 mod late;
 
 use super::limits::{LEAST_S, ratio};
@@ -71,6 +72,12 @@ struct PressedRep {
     speed_mps: f64,
 }
 
+impl PressedRep {
+    fn of(base: &Uniform, span: Span) -> Self {
+        Self { length_s: span.length_s(), speed_mps: base.mean_speed(span) }
+    }
+}
+
 /// How like a pressed rep a stretch must be.
 #[derive(Debug, Clone, Copy)]
 struct PressedLike {
@@ -78,6 +85,16 @@ struct PressedLike {
     ratio: f64,
     /// The least share of the speed.
     speed_share: f64,
+}
+
+impl PressedLike {
+    /// Whether a stretch is like some pressed rep.
+    fn is_like_any(self, base: &Uniform, span: Span, known: &[PressedRep]) -> bool {
+        let (seconds, mps) = (span.length_s(), base.mean_speed(span));
+        let is_like =
+            |rep: &PressedRep| ratio(seconds, rep.length_s) <= self.ratio && mps >= self.speed_share * rep.speed_mps;
+        seconds >= LEAST_S && known.iter().any(is_like)
+    }
 }
 
 /// The values that repairs are measured against.
@@ -98,8 +115,7 @@ struct Bench<'a> {
 impl<'a> Bench<'a> {
     fn of(base: &'a Uniform, pieces: &[Piece], chosen: &[usize]) -> Option<Self> {
         let rests: Vec<&Piece> = chosen.windows(2).flat_map(|pair| &pieces[pair[0] + 1..pair[1]]).collect();
-        let pressed = |span: Span| PressedRep { length_s: span.length_s(), speed_mps: base.mean_speed(span) };
-        let known: Vec<PressedRep> = chosen.iter().map(|&i| pressed(pieces[i].span)).collect();
+        let known: Vec<PressedRep> = chosen.iter().map(|&i| PressedRep::of(base, pieces[i].span)).collect();
         let slowest = known.iter().map(|rep| rep.speed_mps).fold(f64::INFINITY, f64::min);
         // The faster rests may hold forgotten reps, so the slow quarter counts.
         let mut speeds: Vec<f64> = rests.iter().map(|piece| piece.speed_mps).collect();
@@ -122,10 +138,7 @@ impl<'a> Bench<'a> {
 
     /// Whether a stretch is like some pressed rep.
     fn is_as_pressed(&self, span: Span, like: PressedLike) -> bool {
-        let (seconds, mps) = (span.length_s(), self.base.mean_speed(span));
-        let is_like =
-            |rep: &PressedRep| ratio(seconds, rep.length_s) <= like.ratio && mps >= like.speed_share * rep.speed_mps;
-        seconds >= LEAST_S && self.known.iter().any(is_like)
+        like.is_like_any(self.base, span, &self.known)
     }
 }
 
