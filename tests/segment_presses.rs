@@ -216,6 +216,57 @@ fn late_presses_are_put_right_under_labels_too() {
     assert!(all >= 28 && right * 100 >= all * 95, "{right} of {all}");
 }
 
+/// A press forgotten at the end of a labelled rep: the lap of the rep holds the rest, too.
+#[test]
+fn a_lap_of_rep_and_rest_is_cut_to_the_rep() {
+    let (mut right, mut all) = (0, 0);
+    for seed in 0..8 {
+        let (activity, reps) = pressed(seed);
+        let Some(laps) = slipped(&activity.laps, lap_of(&activity, reps[2]), Slip::NoEnd) else { continue };
+        let structure = cut(&labelled(&Activity { laps, ..activity }, &reps));
+        let found: Vec<Span> = structure.reps().map(|rep| rep.span).collect();
+        all += 1;
+        right += u32::from(is_exact(&found, &reps, MENDED_S));
+    }
+    assert!(all >= 7 && right * 100 >= all * 85, "{right} of {all}");
+}
+
+/// Two laps of three: the first holds two reps and the walk between them, the last a rep and three minutes of jogging.
+/// Neither is a rep, and the jog at the end is no rep that faded.
+#[test]
+fn laps_that_are_mostly_rest_are_not_believed() {
+    let part = |plan: Plan, kind, seconds, mps| plan.run(kind, Length::Time(seconds), mps);
+    let (work, rest) = (SegmentKind::Work, SegmentKind::Recovery);
+    for seed in [1, 2, 3] {
+        let plan = part(Plan::named("late"), work, 110.0, 4.7);
+        let plan = part(part(plan, rest, 60.0, 1.2), work, 100.0, 4.3);
+        let plan = part(part(plan, rest, 120.0, 2.0), work, 80.0, 4.7);
+        let plan = part(plan, SegmentKind::Cooldown, 175.0, 2.9);
+        let mut activity = to_activity(&Simulated::record(&plan, &Setting::new(seed, 1_775_433_600)));
+        let [first, .., jog] = activity.laps[..] else { panic!("{:?}", activity.laps) };
+        let (pressed, again) = (activity.laps[2].end_s, activity.laps[3].end_s);
+        activity.laps = [(first.start_s, pressed), (pressed, again), (again, jog.end_s)]
+            .map(|(start_s, end_s)| Lap { start_s, end_s, intensity: None, distance_m: None, timer_s: None, ..first })
+            .to_vec();
+        let structure = cut(&activity);
+        assert_ne!(structure.source, RepSource::Laps, "{}", structure.reason);
+        assert!(structure.reps().all(|rep| rep.span.length_s() < 130.0), "{structure:?}");
+    }
+}
+
+/// Twelve seconds of easier running inside a fast stretch of six minutes part no reps.
+#[test]
+fn a_wave_of_the_speed_is_no_rest() {
+    for seed in 0..4 {
+        let plan = Plan::named("wave").warm_up(900.0).run(SegmentKind::Work, Length::Time(190.0), 4.6);
+        let plan = plan.run(SegmentKind::Recovery, Length::Time(12.0), 2.7);
+        let plan = plan.run(SegmentKind::Work, Length::Time(200.0), 4.6).cool_down(600.0);
+        let outing = Simulated::record(&plan, &Setting::new(seed, 1_775_433_600));
+        let structure = cut(&Activity { laps: Vec::new(), ..to_activity(&outing) });
+        assert_eq!(structure.reps().count(), 0, "{}", structure.reason);
+    }
+}
+
 /// Thirty seconds fast and thirty easy, from the first second on: once with pressed laps, once without laps.
 #[test]
 fn reps_from_the_first_second_count() {

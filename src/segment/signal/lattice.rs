@@ -10,11 +10,17 @@ use super::stretches::{self, Stretch};
 use super::surroundings::{Surroundings, WINDOWS_S};
 use crate::clean::Uniform;
 use crate::model::Span;
+use crate::segment::RecoveryMode;
 use crate::segment::ends::Ends;
 use crate::stats::Range;
 
 /// The shortest and the longest recovery between two reps, s. A longer break separates two outings.
 const RECOVERY_S: Range = Range::new(4.0, 1800.0);
+
+/// A recovery that is run lasts at least the share `RUN_SHARE` of the shorter rep beside it, or `RUN_S` seconds: a
+/// shorter jog is a bend, a hill or a wave of the speed inside a rep.
+const RUN_SHARE: f64 = 0.1;
+const RUN_S: f64 = 20.0;
 
 /// Least ratio of the speed of a rep to the speed of its recovery, logarithmic.
 const LEAST_CONTRAST: f64 = 0.03;
@@ -237,12 +243,13 @@ fn link(around: &Surroundings<'_>, (from, to): (u16, u16), first: &Node, second:
     let slower = a.speed_mps.min(b.speed_mps);
     let rest_mps = (second.once.metres.start - first.once.metres.end) / rest_s;
     let contrast = ln_ratio(slower, rest_mps.max(STANDING_MPS));
-    if contrast < LEAST_CONTRAST {
+    let (a_s, b_s) = (a.span.length_s(), b.span.length_s());
+    let is_run = RecoveryMode::of_speed(rest_mps) == RecoveryMode::Jog;
+    if contrast < LEAST_CONTRAST || is_run && rest_s < RUN_S.min(RUN_SHARE * a_s.min(b_s)) {
         return None;
     }
     let over = |window: usize| around.fastest_between(window, gap).map(|mps| ln_ratio(slower, mps.max(STANDING_MPS)));
     let over_10 = over(0).unwrap_or(contrast);
-    let (a_s, b_s) = (a.span.length_s(), b.span.length_s());
     let longer = first.once.ln_length_s - second.once.ln_length_s;
     let speeds = first.once.ln_speed_mps - second.once.ln_speed_mps + SLOWER_WITH_TIME * longer;
     let evidence = [
