@@ -36,12 +36,13 @@ const SIDE_SET_SHARE: f64 = 0.5;
 /// the last: it shows how the session ended.
 pub fn evaluate(activity: &Activity, prepared: &Prepared, structure: &Structure, context: &ScoreContext) -> ScoreCard {
     let spans: Vec<Span> = structure.reps().map(|rep| rep.span).collect();
-    let heart_rate_problem = heart_rate_validity::session_problem(&prepared.uniform, &spans);
+    let mut input = SessionInput::of(prepared, structure.kind, context);
+    input.is_level = matches!(activity.surface, Some(Surface::Track | Surface::Treadmill));
+    let heart_rate_problem =
+        heart_rate_validity::session_problem(&prepared.uniform, &spans).or_else(|| input.heart_rate_step.clone());
     let session =
         CardInput { activity, prepared, structure, context, heart_rate_problem: heart_rate_problem.as_deref() };
     let sets: Vec<SetCard> = (0..structure.sets.len()).map(|index| session.set_card(index)).collect();
-    let mut input = SessionInput::of(prepared, structure.kind, context);
-    input.is_level = matches!(activity.surface, Some(Surface::Track | Surface::Treadmill));
     let scores = score_session(&input);
     let together = structure.together().map(|all| session.card_of(0, &all.set));
     let main = main_of(&sets).map(|main| last_alike(&structure.sets, main));

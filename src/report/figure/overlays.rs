@@ -146,7 +146,7 @@ fn panels(input: &ReportInput<'_>, traces: &OverlayTraces, spans: &[Span], kind:
     [
         pace,
         Panel {
-            caveat: heart_caveat(input, traces, kind),
+            caveat: heart_caveat(input, traces),
             ..count_panel(
                 (PanelChannel::HeartRate, "heart rate, bpm"),
                 &missing(traces.heart.as_ref(), "no heart rate in this file"),
@@ -164,9 +164,9 @@ fn panels(input: &ReportInput<'_>, traces: &OverlayTraces, spans: &[Span], kind:
 }
 
 /// Why heart rate is shown but not scored.
-fn heart_caveat(input: &ReportInput<'_>, traces: &OverlayTraces, kind: Kind) -> String {
+fn heart_caveat(input: &ReportInput<'_>, traces: &OverlayTraces) -> String {
     match &input.card.heart_rate_problem {
-        Some(problem) if kind.is_reps && traces.heart.is_some() => {
+        Some(problem) if traces.heart.is_some() => {
             let problem =
                 problem.strip_prefix("heart rate of ").or(problem.strip_prefix("heart rate ")).unwrap_or(problem);
             // The words that say when and why have no room.

@@ -1,4 +1,4 @@
-//! Panels over a whole run without reps: way per heart beat, and altitude.
+//! Panels over a whole run without reps: distance per heart beat, and altitude.
 
 use super::panel::panel;
 use super::series::{Series, channel};
@@ -9,13 +9,13 @@ use crate::scores::RISE_S;
 use crate::scores::session_decoupling;
 use crate::stats::{Range, known_quantile, mean};
 
-/// Seconds to each side of a mean of the way per beat: shorter means show hills and corners, not the heart.
+/// Seconds to each side of a mean of the distance per beat: shorter means show hills and corners, not the heart.
 const HALF_S: usize = 120;
-/// Least range of the way per beat, %, and of altitude, m, that a panel shows.
+/// Least range of the distance per beat, %, and of altitude, m, that a panel shows.
 const LEAST_PCT: f64 = 12.0;
 const LEAST_M: f64 = 30.0;
 
-/// Way per heart beat over the run, in percent of its mean in the first half, with the mean of each half; `None` where
+/// Distance per heart beat over the run, in percent of its mean in the first half, with the mean of each half; `None` where
 /// decoupling is not scored.
 pub(super) fn decoupling(input: &ReportInput<'_>) -> Option<Panel> {
     input.card.score(&session_decoupling::INFO).as_ref().ok()?;
@@ -35,7 +35,7 @@ pub(super) fn decoupling(input: &ReportInput<'_>) -> Option<Panel> {
     let high = known_quantile(series.known(), 0.99)?.max(100.0 + LEAST_PCT / 2.0) + 1.0;
     let range = Range::new(low, high);
     let ticks = axis::counts(range, &[2.0, 5.0, 10.0, 20.0, 50.0], 6);
-    let label = "way per heart beat, first half = 100".to_owned();
+    let label = "distance per heart beat, first half = 100".to_owned();
     let panel = panel(PanelChannel::Efficiency, label, "", (range, ticks), span.length_s(), vec![series]);
     let levels =
         vec![(Span::new(RISE_S, middle as f64), 100.0), (Span::new(middle as f64, span.length_s()), percent(second))];

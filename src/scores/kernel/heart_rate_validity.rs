@@ -1,4 +1,5 @@
-//! Whether a heart-rate channel can be believed: coverage, stuck values, jumps, cadence taken for pulse.
+//! Whether a heart-rate channel can be believed: coverage, stuck values, jumps, levels that no running heart has, cadence taken for
+//! pulse.
 
 use super::noise::Ruler;
 use crate::clean::{Prepared, Uniform};
@@ -26,6 +27,10 @@ const JUMP_S: usize = 2;
 const LOCK_BPM: f64 = 3.0;
 const LOCK_SHARE: f64 = 0.60;
 
+/// A heart rate that stays below this over a rep of this time or more is none: the strap has slipped. House rules.
+const LOW_BPM: f64 = 90.0;
+const LOW_S: usize = 25;
+
 /// What is wrong with the heart rate in one rep; `None` when nothing is.
 ///
 /// # Shape
@@ -39,6 +44,10 @@ pub(crate) fn artefact(heart_rate_bpm: &[f64], speed_mps: &[f64], step_rate_spm:
         && share > LOCK_SHARE
     {
         return Some(format!("follows the cadence for {:.0} % of the rep", 100.0 * share));
+    }
+    let highest = heart_rate_bpm.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    if heart_rate_bpm.len() >= LOW_S && highest < LOW_BPM {
+        return Some(format!("stays below {LOW_BPM:.0} bpm"));
     }
     stuck_s(heart_rate_bpm, speed_mps).map(|seconds| format!("stays the same for {seconds} s while the speed changes"))
 }
@@ -175,6 +184,7 @@ mod tests {
 
     #[test]
     fn each_artefact_is_named() {
+        assert_eq!(artefact(&[71.0; 30], &[4.3; 30], None).unwrap(), "stays below 90 bpm");
         let mut jump = rising();
         jump[40] += 40.0;
         assert!(artefact(&jump, &[4.3; 90], None).unwrap().starts_with("jumps by 41 bpm"));

@@ -1,6 +1,7 @@
 //! What scores are computed from: everything known of a rep, a set or a session, as plain data.
 
 use super::anchors::CriticalSpeed;
+use super::heart_rate_step::step_problem;
 use super::needs::check_speeds;
 use super::noise::Ruler;
 use super::own::Own;
@@ -132,6 +133,8 @@ pub(crate) struct SessionInput<'a> {
     pub(crate) minutes: f64,
     /// Heart rate of every second that has one, bpm, or why it cannot be used.
     heart_rates_bpm: Result<Vec<f64>, String>,
+    /// The step of the heart rate in an even run that no heart makes, in words.
+    pub(crate) heart_rate_step: Option<String>,
     /// What is known beside the recording.
     pub(crate) context: &'a ScoreContext,
 }
@@ -141,7 +144,8 @@ impl<'a> SessionInput<'a> {
     pub(crate) fn of(prepared: &'a Prepared, kind: WorkoutKind, context: &'a ScoreContext) -> Self {
         let minutes = prepared.timer_s(whole(prepared)) / 60.0;
         let heart_rates_bpm = heart_rate_validity::heart_rates(prepared, 60.0 * minutes);
-        Self { prepared, kind, is_level: false, minutes, heart_rates_bpm, context }
+        let heart_rate_step = if is_even(kind) { step_problem(&prepared.uniform) } else { None };
+        Self { prepared, kind, is_level: false, minutes, heart_rates_bpm, heart_rate_step, context }
     }
 
     /// Heart rate of every second of timer time that has one, bpm.
@@ -150,10 +154,16 @@ impl<'a> SessionInput<'a> {
         self.heart_rates_bpm.as_deref().map_err(problem)
     }
 
+    /// Whether the heart rate of a steady run can be held against its speed.
+    pub(crate) fn check_steady_heart_rate(&self) -> Result<(), Unavailable> {
+        let step = self.heart_rate_step.clone().map(Unavailable::MissingChannel);
+        self.heart_rates().and_then(|_| step.map_or(Ok(()), Err))
+    }
+
     /// The span of a steady run: long enough, hardly stopped.
     pub(crate) fn steady_run(&self) -> Result<Span, Unavailable> {
         let whole = whole(self.prepared);
-        if !matches!(self.kind, WorkoutKind::Steady | WorkoutKind::Long) {
+        if !is_even(self.kind) {
             return Err(Unavailable::Unreadable("not a steady run".to_owned()));
         }
         if self.minutes < STEADY_MINUTES {
@@ -188,6 +198,11 @@ impl<'a> SessionInput<'a> {
     pub(crate) fn is_running(&self, second: usize) -> bool {
         self.prepared.uniform.recorded.get(second).copied().unwrap_or(false)
     }
+}
+
+/// Whether a run is even by its kind.
+fn is_even(kind: WorkoutKind) -> bool {
+    matches!(kind, WorkoutKind::Steady | WorkoutKind::Long)
 }
 
 /// First and last sample.

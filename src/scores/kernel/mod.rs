@@ -10,6 +10,7 @@ pub(crate) mod fade_line;
 pub mod grade;
 pub mod heart_rate;
 pub mod heart_rate_sensor;
+pub(crate) mod heart_rate_step;
 pub(crate) mod heart_rate_validity;
 pub(crate) mod info;
 pub(crate) mod input;

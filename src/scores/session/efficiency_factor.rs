@@ -25,7 +25,7 @@ pub(crate) const INFO: ScoreInfo = ScoreInfo {
 /// The score of a session.
 pub(crate) fn of(input: &SessionInput<'_>) -> Score {
     let run = input.steady_run()?;
-    input.heart_rates()?;
+    input.check_steady_heart_rate()?;
     let settled = Span::new(run.start_s + RISE_S, run.end_s);
     evaluate(&blocks(&input.prepared.uniform, settled))
 }

@@ -30,7 +30,7 @@ const STANDING_BPM: f64 = 26.0;
 /// The score of a session.
 pub(crate) fn of(input: &SessionInput<'_>) -> Score {
     let run = input.steady_run()?;
-    input.heart_rates()?;
+    input.check_steady_heart_rate()?;
     let context = input.context;
     let absent = |what: &str| Unavailable::MissingChannel(format!("no {what}"));
     let max_bpm = context.hr_max_bpm.ok_or_else(|| absent("maximum heart rate"))?;

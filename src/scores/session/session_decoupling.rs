@@ -27,7 +27,7 @@ pub(crate) const INFO: ScoreInfo = ScoreInfo {
 /// The score of a session.
 pub(crate) fn of(input: &SessionInput<'_>) -> Score {
     let run = input.steady_run()?;
-    input.heart_rates()?;
+    input.check_steady_heart_rate()?;
     let Some(value) = decoupling_pct(&input.prepared.uniform, run) else {
         return Err(Unavailable::MissingChannel("too little heart rate or speed in one half".to_owned()));
     };

@@ -46,6 +46,11 @@ const POINTS_PCT: (f64, f64) = (5.0, 0.5);
 /// How the caveat of a scatter at or below the noise begins.
 const HIDDEN: &str = "at or below what the device can resolve";
 
+/// Whether a word says that the reps were uneven.
+pub(crate) fn is_blame(word: &str) -> bool {
+    WORDS[EVEN + 1..].contains(&word)
+}
+
 /// Whether a scatter is at or below what the device can resolve.
 pub fn is_hidden(scatter: &Value) -> bool {
     scatter.caveat.starts_with(HIDDEN)
@@ -97,8 +102,8 @@ pub(crate) fn of(input: &SetInput<'_>) -> Score {
 /// scatter at 8 reps, against 0.25 by the other line.
 ///
 /// A scatter at or below the noise gets the word of the noise, because so much could hide in it. It gets no word where
-/// that word is worse than `even`, where the noise is beyond grade C, or where the interval reaches over more than two
-/// bands.
+/// that word is worse than `even`, where the noise is beyond grade C while the interval holds an even set, or where the
+/// interval reaches over more than two bands.
 /// # Errors
 /// `TooFewReps` below 4 reps; `MissingChannel` when a rep has no speed.
 /// # Source
@@ -127,7 +132,9 @@ pub fn evaluate(speeds_mps: &[f64], noise_pct: f64, rep_length_m: f64) -> Score 
     let ci80 = Range::new(bound(NORMAL_90), bound(-NORMAL_90));
     let at = band(if is_hidden { value.max(noise_pct) } else { value }, rep_length_m);
     let is_wide = band(ci80.high, rep_length_m) > band(ci80.low, rep_length_m) + 1;
-    let is_told = noise_pct <= NOISE_C_PCT && !is_wide && !(is_hidden && at > EVEN);
+    // No noise makes an uneven set of an even one whose interval it is taken out of.
+    let is_known = noise_pct <= NOISE_C_PCT || band(ci80.low, rep_length_m) > EVEN;
+    let is_told = is_known && !is_wide && !(is_hidden && at > EVEN);
     let word = if is_told { WORDS[at] } else { "" };
     Ok(Value { word, caveat, ..plain(value, Some(ci80), n) })
 }
@@ -196,7 +203,8 @@ mod tests {
         assert_eq!(score.word, "");
         let erratic = [4.0, 4.3, 3.7, 4.35, 3.75, 4.3, 3.7, 4.32, 3.73, 4.3];
         assert_eq!(evaluate(&erratic, 1.6, 400.0).unwrap().word, "erratic");
-        assert_eq!(evaluate(&erratic, 1.7, 400.0).unwrap().word, "", "beyond grade C");
+        assert_eq!(evaluate(&erratic, 1.7, 400.0).unwrap().word, "erratic", "beyond grade C, and beyond doubt");
+        assert_eq!(evaluate(&[4.0, 4.1, 3.95, 4.05, 3.9, 4.1], 1.7, 400.0).unwrap().word, "", "beyond grade C");
     }
 
     #[test]
