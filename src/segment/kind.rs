@@ -39,6 +39,10 @@ const WALKED: f64 = 0.1;
 const WALK_BOUTS: usize = 3;
 const RUN: f64 = 0.3;
 const TWO_GAITS: f64 = 1.4;
+/// Of which more than this share of the moving time is walked is no run with stops, whatever the stops. House rule.
+const MOSTLY_WALKED: f64 = 0.5;
+/// Fewer steps a minute than this are a walk: between a brisk walk and the slowest jog.
+const WALKING_SPM: f64 = 140.0;
 
 /// Lengths of races, m, and how far a measured race may be off its length, as a ratio: shorter and longer.
 const RACE_LENGTHS_M: [f64; 6] = [3000.0, 5000.0, 10_000.0, 15_000.0, 21_097.5, 42_195.0];
@@ -68,7 +72,9 @@ pub(super) fn without_reps(prepared: &Prepared) -> (WorkoutKind, String) {
     };
     let kind = by_evenness(prepared, metres);
     if kind == WorkoutKind::Mixed(Unevenness::Short) {
-        return (kind, format!("{} {}", length(metres), kind.words()));
+        // A recording of hours that tells no pace is not short.
+        let words = if base.len() as f64 >= SHORT_S { "run" } else { kind.words() };
+        return (kind, format!("{} {words}", length(metres)));
     }
     let whole = Span::new(base.start_s, base.clock_s(base.len() - 1));
     let at = pace(metres / prepared.timer_s(whole), DistanceUnit::Kilometre);
@@ -110,11 +116,11 @@ fn surges(pieces: &[f64]) -> bool {
     share(&moving, |speed| speed >= SURGE * usual_mps) >= SURGING
 }
 
-/// The cause of the unevenness. The plainest cause is tested first: standing at lights is no walking, and walking
-/// uphill is because of the hill.
+/// The cause of the unevenness. The plainest cause is tested first: standing at lights is no walking unless most of the way
+/// is walked, and walking uphill is because of the hill.
 fn unevenness(base: &Uniform, pieces: &[f64]) -> Unevenness {
     if share(&base.speed_mps, |speed| speed < MOVING_MPS) > STOPS {
-        Unevenness::StopAndGo
+        if is_mostly_walked(base, pieces) { Unevenness::RunWalk } else { Unevenness::StopAndGo }
     } else if gradients(base).is_some_and(|slopes| share(&slopes, |slope| slope >= STEEP) >= HILLY_RUN_SHARE) {
         Unevenness::Hilly
     } else if is_run_walk(pieces) {
@@ -122,6 +128,18 @@ fn unevenness(base: &Uniform, pieces: &[f64]) -> Unevenness {
     } else {
         Unevenness::Uneven
     }
+}
+
+/// Whether most of the moving time is walked, by the steps where they are known, else by the speed.
+fn is_mostly_walked(base: &Uniform, pieces: &[f64]) -> bool {
+    let moves = base.speed_mps.iter().map(|speed| *speed > MOVING_MPS);
+    let steps = base.step_rate_spm.iter().flatten().zip(moves).filter(|(steps, moves)| *moves && steps.is_finite());
+    let steps: Vec<f64> = steps.map(|(steps, _)| *steps).collect();
+    if steps.len() > base.len() / 4 {
+        return middle(&steps).is_some_and(|middle| middle < WALKING_SPM);
+    }
+    let moving: Vec<f64> = pieces.iter().copied().filter(|speed| *speed > MOVING_MPS).collect();
+    share(&moving, |speed| RecoveryMode::of_speed(speed) == RecoveryMode::Walk) > MOSTLY_WALKED
 }
 
 /// Whether running and walking alternate.
@@ -201,6 +219,7 @@ mod tests {
         assert_eq!(words(&[(240, 2.9, 0.0), (60, 1.4, 0.0)]), "run-walk");
         assert_eq!(words(&[(150, 2.4, 0.08), (150, 3.4, -0.08)]), "hilly run");
         assert_eq!(words(&[(90, 3.0, 0.0), (50, 0.0, 0.0)]), "stop-and-go run");
+        assert_eq!(words(&[(90, 1.4, 0.0), (20, 3.0, 0.0), (50, 0.0, 0.0)]), "run-walk", "mostly walked");
         assert_eq!(words(&[(200, 2.8, 0.0), (100, 3.9, 0.0)]), "uneven run");
     }
 }

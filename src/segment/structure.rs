@@ -327,6 +327,15 @@ impl Structure {
         self.segments.iter().filter(|segment| segment.kind == SegmentKind::Work)
     }
 
+    /// Whether marks of the watch or of the runner tell the reps, beyond doubt.
+    pub fn is_marked(&self) -> bool {
+        match self.source {
+            RepSource::User | RepSource::Steps | RepSource::Intensity => true,
+            RepSource::Laps => self.confidence > Confidence::Low,
+            RepSource::Signal | RepSource::None => false,
+        }
+    }
+
     /// The reps of a set, in order.
     pub fn reps_of(&self, set: &Set) -> impl DoubleEndedIterator<Item = &Segment> + Clone {
         set.reps.iter().filter_map(|at| self.segments.get(*at))
