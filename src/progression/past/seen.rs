@@ -50,7 +50,10 @@ pub struct Seen {
     pub last_rep_slowest: bool,
     /// Whether the session is a ladder of many lengths: no one length stands for it.
     pub is_ladder: bool,
-    /// Whether the report finds a flaw: the reps faded, their pace was erratic, the last rep was lost, or the cut is doubtful.
+    /// Whether marks of the watch or of the runner timed the reps, beyond doubt.
+    pub is_marked: bool,
+    /// Whether the report finds a flaw: the reps faded, their pace was erratic, the last rep was lost, the data are of grade D, or
+    /// the cut is doubtful.
     /// Such a session may count, and is not praised.
     pub is_flawed: bool,
 }
@@ -72,6 +75,7 @@ impl Seen {
             split_index_pct: None,
             last_rep_slowest: false,
             is_ladder: false,
+            is_marked: false,
             is_flawed: false,
         }
     }
@@ -100,17 +104,19 @@ pub(crate) fn seen(set_card: &SetCard, set: &Set, structure: &Structure, card: &
         split_index_pct: middle_of(set_card.reps.iter().filter_map(|rep| rep.split_index_pct)),
         last_rep_slowest: set_card.reps.len() >= 2 && last.is_some_and(|rep| rep.speed_mps <= slowest),
         is_ladder: is_ladder(&reps, structure),
+        is_marked: structure.is_marked(),
         is_flawed: structure.confidence == Confidence::Low || is_flawed(set_card),
         heart_rate_problem: problem,
     }
 }
 
-/// Whether the scores of a set call it faded or erratic, or its last rep lost.
+/// Whether the scores of a set call it faded or erratic, or its last rep lost, or its data cannot be read.
 fn is_flawed(card: &SetCard) -> bool {
     let is_called = |score: &Score, word: &str| score.as_ref().is_ok_and(|score| score.word == word);
     card.score(&fade::INFO).as_ref().is_ok_and(has_faded)
         || is_called(card.score(&pace_consistency::INFO), pace_consistency::ERRATIC)
         || is_called(card.score(&last_rep_quality::INFO), last_rep_quality::LOST)
+        || card.grade == Grade::D
 }
 
 fn value(score: &Score) -> Option<f64> {

@@ -41,6 +41,7 @@ pub fn summarise(activity: &Activity, prepared: &Prepared, structure: &Structure
     let Some((set_card, set)) = main else { return summary };
     fill_set(&mut summary, set_card, set);
     summary.shape = as_one.map_or(Shape::Row, |(_, all)| shape(all));
+    summary.set_sizes = as_one.map_or_else(Vec::new, |(_, all)| all.sizes.clone());
     summary.seen = Some(seen(set_card, set, structure, card));
     summary.works = works(structure, &card.sets, set_card.noise_pct);
     summary.like_beside = like_beside(structure, set);
@@ -84,7 +85,7 @@ fn outing(activity: &Activity, prepared: &Prepared, structure: &Structure) -> Se
     }
 }
 
-/// The sets with the rest between them. [`Shape::blocks`] spreads the reps evenly over the sets.
+/// The sets with the rest between them.
 fn shape(all: &Together) -> Shape {
     Shape::Sets { count: all.sizes.len(), rest_s: round_rest_s(all.rest_s) }
 }

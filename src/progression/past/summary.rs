@@ -60,6 +60,8 @@ pub struct SessionSummary {
     pub mean_speed_mps: f64,
     /// How those reps are put together: in a row, in sets, or inside a run.
     pub shape: Shape,
+    /// The reps of each set as they were run, where they are in sets; else empty.
+    pub set_sizes: Vec<usize>,
     /// Median recovery between them, s.
     pub recovery_s: Option<f64>,
     /// Median distance of a recovery, m.
@@ -142,6 +144,7 @@ impl SessionSummary {
             rep_distance_m: f64::NAN,
             mean_speed_mps: f64::NAN,
             shape: Shape::Row,
+            set_sizes: Vec::new(),
             recovery_s: None,
             recovery_m: None,
             recovery_mode: None,

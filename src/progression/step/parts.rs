@@ -108,10 +108,22 @@ impl Step {
         parts
     }
 
+    /// The reps of each set, of so many own reps: as they were run, where there are as many, else spread evenly.
+    pub(crate) fn sets_of(&self, reps: usize) -> Vec<usize> {
+        let is_as_run = self.shape.is_sets() && self.set_sizes.iter().sum::<usize>() == reps;
+        if is_as_run { self.set_sizes.clone() } else { self.shape.of(reps).blocks(reps) }
+    }
+
+    /// The number of sets and the reps of each, where all have as many; else `None`.
+    pub(crate) fn equal_sets(&self) -> Option<(usize, usize)> {
+        let sets = self.sets_of(self.reps);
+        let (first, others) = sets.split_first()?;
+        (self.shape.is_sets() && others.iter().all(|size| size == first)).then_some((sets.len(), *first))
+    }
+
     /// The parts of a number of own reps, set by set.
     fn own_parts(&self, reps: usize) -> Vec<WorkoutPart> {
-        let shape = self.shape.of(reps);
-        let rest_s = if let Shape::Sets { rest_s, .. } = shape { Some(rest_s) } else { None };
+        let rest_s = if let Shape::Sets { rest_s, .. } = self.shape.of(reps) { Some(rest_s) } else { None };
         let part = |reps| WorkoutPart {
             reps,
             length: self.length,
@@ -121,7 +133,7 @@ impl Step {
             recovery_mode: self.recovery_mode,
             rest_s,
         };
-        shape.blocks(reps).into_iter().map(part).collect()
+        self.sets_of(reps).into_iter().map(part).collect()
     }
 }
 

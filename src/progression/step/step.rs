@@ -66,6 +66,8 @@ pub(crate) struct Step {
     pub(crate) recovery_mode: Option<RecoveryMode>,
     /// How the reps are put together.
     pub(crate) shape: Shape,
+    /// The reps of each set as they were run. They count for as many reps alone: other numbers are spread evenly.
+    pub(crate) set_sizes: Vec<usize>,
     /// Reps of the session outside this set.
     pub(crate) others: usize,
     /// Fast distance of those reps, m.
@@ -107,6 +109,7 @@ impl Step {
                 .filter(|_| rest_s == session.recovery_s && !session.shape.is_within()),
             recovery_mode: session.recovery_mode,
             shape: session.shape,
+            set_sizes: session.set_sizes.clone(),
             others: session.other_reps,
             others_m: (session.fast_distance_m - rep_m * session.reps.len() as f64).max(0.0),
             outline: session.outline.clone(),
@@ -132,6 +135,7 @@ impl Step {
             recovery_m: None,
             recovery_mode: None,
             shape: Shape::Row,
+            set_sizes: Vec::new(),
             others: 0,
             others_m: 0.0,
             outline: Vec::new(),

@@ -5,6 +5,8 @@ use super::written_out::NextWorkout;
 use crate::model::{Rung, Shape};
 use crate::progression::kind::lever::{STRIDE_M, STRIDE_S, pace_range};
 use crate::progression::kind::plain;
+use crate::segment::round_rest_s;
+use crate::stats::middle_of;
 use crate::units::DistanceUnit;
 
 /// What stands before a recovery in the name of a session.
@@ -118,7 +120,7 @@ impl Step {
             None => pace.to_owned(),
         };
         let how: Vec<String> = [pace, self.recovery()].into_iter().filter(|words| !words.is_empty()).collect();
-        let lines = [full, set, how.join(", "), self.around(), others.to_owned()];
+        let lines = [full, set, how.join(", "), self.around(), self.between_like_sets(), others.to_owned()];
         lines.into_iter().filter(|line| !line.is_empty()).collect()
     }
 
@@ -132,9 +134,9 @@ impl Step {
             return self.like_words(&sizes);
         }
         let others = match self.others {
-            1 if self.is_slower() => "1 rep of the other kind slower, too".to_owned(),
+            1 if self.is_slower() => "the other rep slower, too".to_owned(),
             more if self.is_slower() => format!("{more} other reps slower, too"),
-            1 => "1 rep of the other kind as it was".to_owned(),
+            1 => "the other rep as it was".to_owned(),
             more => format!("{more} other reps as they were"),
         };
         match self.named_others() {
@@ -170,21 +172,23 @@ impl Step {
     /// 8 min between the sets`.
     fn put_together(&self, pace: &str) -> String {
         let after = |words: String| if words.is_empty() { words } else { format!(", {words}") };
-        let (recovery, around) = (after(self.recovery()), after(self.around()));
-        match self.shape {
-            Shape::Sets { count, .. } if self.reps.is_multiple_of(count) => {
-                let set = format!("{} \u{d7} {}", self.reps / count, plain::length(self.length));
+        // The name of the session, which stands before it, tells its recovery.
+        let is_told = self.whole.is_some() && self.session.contains(RECOVERY_MARK);
+        let recovery = if is_told { String::new() } else { self.recovery() };
+        let (recovery, around) = (after(recovery), after(self.around()));
+        match self.equal_sets() {
+            Some((count, each)) => {
+                let set = format!("{each} \u{d7} {}", plain::length(self.length));
                 format!("{count} \u{d7} ({set} {pace}{recovery}){around}")
             }
-            _ => format!("{} {pace}{recovery}{around}", self.short()),
+            None => format!("{} {pace}{recovery}{around}", self.short()),
         }
     }
 
-    /// The recovery between the reps in words; empty for a lone rep, and where the name of the session tells it.
+    /// The recovery between the reps in words; empty for a lone rep.
     fn recovery(&self) -> String {
-        let is_told = self.whole.is_some() && self.session.contains(RECOVERY_MARK);
         match self.shape {
-            _ if is_told || self.reps < 2 => String::new(),
+            _ if self.reps < 2 => String::new(),
             Shape::Within { .. } => {
                 self.recovery_s.map_or_else(String::new, |rest| format!("{} steady between", plain::duration(rest)))
             }
@@ -197,22 +201,29 @@ impl Step {
         match self.shape {
             Shape::Row => String::new(),
             Shape::Within { run_s } => format!("inside a steady run of {}", plain::duration(run_s)),
-            Shape::Sets { count, rest_s } => {
+            Shape::Sets { rest_s, .. } => {
                 let between = format!("{} between the sets", plain::duration(rest_s));
-                let blocks: Vec<String> = self.shape.blocks(self.reps).iter().map(ToString::to_string).collect();
-                let is_even = self.reps.is_multiple_of(count);
-                if is_even { between } else { format!("in sets of {}, {between}", plain::list(&blocks)) }
+                let sizes: Vec<String> = self.sets_of(self.reps).iter().map(ToString::to_string).collect();
+                let is_even = self.equal_sets().is_some();
+                if is_even { between } else { format!("in sets of {}, {between}", plain::list(&sizes)) }
             }
         }
     }
 
+    /// The rest between the sets of a session whose reps are all alike: `4 min between the sets`; empty for any other.
+    fn between_like_sets(&self) -> String {
+        let rests = self.outline.iter().filter_map(|block| block.rest_s);
+        let rest_s = middle_of(rests).filter(|_| self.others > 0 && self.like_sets().is_some());
+        rest_s.map_or_else(String::new, |rest_s| format!("{} between the sets", plain::duration(round_rest_s(rest_s))))
+    }
+
     /// Reps and length: `6 × 400 m`, `2 × (3 × 300 m)`.
     pub(crate) fn short(&self) -> String {
-        match (self.shape, self.reps) {
-            (Shape::Sets { count, .. }, reps) if reps > 1 && reps.is_multiple_of(count) => {
-                format!("{count} \u{d7} ({} \u{d7} {})", reps / count, plain::length(self.length))
+        match self.equal_sets() {
+            Some((count, each)) if self.reps > 1 => {
+                format!("{count} \u{d7} ({each} \u{d7} {})", plain::length(self.length))
             }
-            (_, reps) => plain::reps(reps, self.length),
+            _ => plain::reps(self.reps, self.length),
         }
     }
 
@@ -246,6 +257,10 @@ mod tests {
             sets(5),
             "5 \u{d7} 400 m at 1:32\u{2013}1:34 (3:50\u{2013}3:55 /km), 75 s jog, in sets of 3 and 2, 5 min between the sets"
         );
+        let as_run = Step { shape, set_sizes: vec![4, 1], ..step(5, 75.0) };
+        assert!(as_run.write(DistanceUnit::Kilometre).text.contains("in sets of 4 and 1, 5 min between"));
+        assert_eq!(as_run.parts().iter().map(|part| part.reps).collect::<Vec<_>>(), [4, 1]);
+        assert!(as_run.with_reps(4).write(DistanceUnit::Kilometre).text.starts_with("2 \u{d7} (2 \u{d7} 400 m"));
         let strides = Step::strides(8).write(DistanceUnit::Kilometre);
         assert_eq!(strides.text, "8 \u{d7} 20 s relaxed and quick, by feel, 75 s walk");
     }

@@ -92,7 +92,7 @@ pub(super) fn closed_words(closed: &Closed) -> String {
             number(week_m / 1000.0, 0),
             number(*cap_m, 0)
         ),
-        Closed::Sparse => "I know fewer than three runs a week of you. Put all your runs into the folder.".to_owned(),
+        Closed::Sparse => "The folder holds fewer than three runs a week. Put all your runs into it.".to_owned(),
         Closed::Jump(_) => "One rep more would be a jump after what you ran this month.".to_owned(),
         Closed::LongestRun(longest) => format!(
             "The whole run would be much longer than your longest of this month ({} km).",

@@ -4,18 +4,21 @@ use super::findings::{closed_words, easy_words, excuse_words, finding_words, sig
 use crate::model::Family;
 use crate::progression::decide::look::Look;
 use crate::progression::decide::{Decision, Reason, Symptom};
-use crate::progression::judge::Finding;
+use crate::progression::judge::{Finding, LATE_HELD_PCT, Verdict};
 use crate::progression::kind::Lever;
 use crate::progression::kind::plain::number;
 use crate::progression::past::hard::{LONG_SPACING_DAYS, RACE_DAYS, easy_days_after};
 use crate::progression::step::step::Step;
 
+/// A last third that is so much slower, %, is told beside a session that was held.
+const TOLD_FADE_PCT: f64 = -1.0;
 /// Most lines of reasons.
 const MOST: usize = 3;
 
 /// The reasons of an answer, the most important first, and last what would open the next step.
 pub(super) fn reasons(look: &Look<'_>, step: Option<&Step>) -> Vec<String> {
     let mut lines = why(look, step);
+    lines.extend(small_fade(look));
     lines.extend(race(look));
     lines.extend(raced(look));
     lines.extend(fast_start(look));
@@ -84,6 +87,31 @@ fn why(look: &Look<'_>, step: Option<&Step>) -> Vec<String> {
         Reason::Capped(closed) => vec!["You had it under control.".to_owned(), closed_words(closed)],
         Reason::Begin => begin(look, step),
     }
+}
+
+/// What let a session pass whose report says that it faded: the bound of the last third.
+fn small_fade(look: &Look<'_>) -> Option<String> {
+    let (evidence, judgement) = look.facts.sessions.last().zip(look.answer.judgements.last())?;
+    let passes = matches!(
+        look.answer.reason,
+        Reason::Held(_)
+            | Reason::Confirm(..)
+            | Reason::Smaller
+            | Reason::Unseen
+            | Reason::NeedsEffort
+            | Reason::Capped(_)
+    );
+    let is_flawed = passes && look.session.seen.as_ref().is_some_and(|seen| seen.is_flawed);
+    let is_held = judgement.verdict == Verdict::Held && is_own(look) && !evidence.by_feel && !evidence.uneven_ground;
+    let late = evidence.late_pct.filter(|late| is_flawed && is_held && late.pct <= TOLD_FADE_PCT)?;
+    let (slower, bound) = (number(-late.pct, 1), number(-LATE_HELD_PCT, 0));
+    Some(if late.pct >= LATE_HELD_PCT {
+        format!("The last third was {slower} % slower: up to {bound} % counts as under control.")
+    } else {
+        format!(
+            "The last third was {slower} % slower: with its noise that may be {bound} %, which counts as under control."
+        )
+    })
 }
 
 /// Why the full session comes back after a lighter one; `None` where the session itself is asked for, or the day says less.

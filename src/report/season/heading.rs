@@ -40,11 +40,11 @@ fn finding(input: &SeasonInput<'_>, sessions: &[Held<'_>], lane: &OfLength) -> O
     let over = Over::of(lane.length, input.unit);
     let (before, after) = (over.time(from), over.time(to));
     // The medians stand in the picture: a title that they do not bear out would puzzle. So would one that passes over a
-    // session between the two.
-    let between = || earlier[at..].iter().filter_map(|index| usual_mps(&sessions[*index].speeds_mps()));
+    // session of the row.
+    let others = || earlier.iter().filter_map(|index| usual_mps(&sessions[*index].speeds_mps()));
     let is_borne_out = match verdict {
-        Direction::Faster => between().all(|usual| to > usual),
-        Direction::Slower => between().all(|usual| to < usual),
+        Direction::Faster => others().all(|usual| to > usual),
+        Direction::Slower => others().all(|usual| to < usual),
         Direction::NotTold => false,
     };
     (is_borne_out && before != after).then(|| {
