@@ -13,7 +13,8 @@ pub(super) fn name(device: &Device) -> String {
     let name = if is_number { without_address(&device.manufacturer) } else { product };
     let is_profile = !name.contains(char::is_whitespace) && !name.chars().any(char::is_uppercase);
     match name {
-        "development" | "manufacturer" | "product" => String::new(),
+        // The last is a library that writes files, whatever recorded them.
+        "development" | "manufacturer" | "product" | "gpx.py" => String::new(),
         name if is_profile => written_out(name),
         name => capital(name),
     }
@@ -65,5 +66,6 @@ mod tests {
         assert_eq!(of("polar", "Polar WebSync 2.4 - www.polar.fi"), "Polar WebSync 2.4");
         assert_eq!(of("komoot", "https://www.komoot.de"), "Komoot");
         assert_eq!(of("development", "0"), "");
+        assert_eq!(of("", "gpx.py -- https://github.com/tkrajina/gpxpy"), "");
     }
 }

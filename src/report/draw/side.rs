@@ -174,7 +174,7 @@ fn draw_column<B: DrawingBackend>(column: &RepColumn, index: usize, plot: &Plot,
     }
 }
 
-/// Draws a dotted line for a long pause before a column, with its length where that has room. Returns where free room
+/// Draws a dotted line for a long pause before a column, with its length, short where room is. Returns where free room
 /// begins, px.
 fn draw_pause<B: DrawingBackend>(
     column: &RepColumn,
@@ -184,13 +184,20 @@ fn draw_pause<B: DrawingBackend>(
 ) -> f64 {
     let (Some(pause), frame) = (&column.pause, plot.frame) else { return free };
     canvas.dashes(&[(left, frame.y), (left, frame.bottom())], 1.2, SECOND, (2.0, 3.0));
-    let half = canvas.width(pause, TICK) / 2.0;
-    let x = left.clamp(frame.x + half, frame.right() - half);
-    if x - half < free {
-        return free;
+    for text in [pause.clone(), shortened(pause)] {
+        let half = canvas.width(&text, TICK) / 2.0;
+        let x = left.clamp(frame.x + half, frame.right() - half);
+        if x - half >= free {
+            canvas.text((x, frame.y - 6.0), Align::Middle, &text, TICK, SECOND);
+            return x + half + 6.0;
+        }
     }
-    canvas.text((x, frame.y - 6.0), Align::Middle, pause, TICK, SECOND);
-    x + half + 6.0
+    free
+}
+
+/// A pause with its unit as a letter: `46 d`, `3 y`.
+fn shortened(pause: &str) -> String {
+    pause.replace("days", "d").replace("years", "y")
 }
 
 fn dots<B: DrawingBackend>(column: &RepColumn, (left, right): (f64, f64), plot: &Plot, canvas: &Canvas<'_, B>) {

@@ -39,7 +39,7 @@ fn nothing(input: &ReportInput<'_>) -> Advice {
         reasons: reasons(input),
         unseen,
         cue: String::new(),
-        confidence: format!("Confidence {} in that.", input.structure.confidence.name()),
+        confidence: format!("Confidence in the kind of run: {}.", input.structure.confidence.name()),
     }
 }
 
@@ -66,7 +66,7 @@ fn runner_up(input: &ReportInput<'_>) -> Vec<String> {
 fn ahead(input: &ReportInput<'_>) -> (String, Vec<String>) {
     let today = civil(local_start(input.activity).0).map(|(day, _)| day);
     let Some((advice, since)) = input.ahead.filter(|(advice, _)| !advice.headline.is_empty()) else {
-        return ("Your plan stands".to_owned(), vec!["A run without reps moves no step.".to_owned()]);
+        return ("Your plan stands".to_owned(), vec!["A run without reps changes nothing about it.".to_owned()]);
     };
     let mut details = vec![format!("This still stands since the session of {}.", short_date(since))];
     let is_hard = input.structure.kind == WorkoutKind::RaceLike;

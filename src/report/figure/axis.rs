@@ -27,6 +27,9 @@ const FEWEST_TICKS: usize = 3;
 const LEAST_REACH: f64 = 0.35;
 /// The part of the axis of row A beside its slashes.
 const SLASHES_SHARE: f64 = 0.08;
+/// The part of the axis of row A that has ticks at least, from its top, and the room below the slowest bar.
+const TOPS_SHARE: f64 = 0.6;
+const TOPS_ROOM: f64 = 0.1;
 /// Most intervals on a pace axis.
 const MOST_INTERVALS: f64 = 6.0;
 /// Round paces for an axis from standing to sprinting, s per km or mile.
@@ -80,23 +83,29 @@ fn widest(steps: &[f64], ticks: impl Fn(&f64) -> Vec<Tick>, is_enough: impl Fn(&
     found
 }
 
-/// The ticks of row A: the slashes at the foot of its axis leave no room for a label beside them.
-pub(super) fn bar_paces(range: Range, distance_m: f64) -> Vec<Tick> {
-    paces(Range::new(range.low + SLASHES_SHARE * range.width(), range.high), distance_m)
+/// The ticks of row A: about the tops of its bars, whose slowest is that of `slowest_mps`. The foot of the axis is room for
+/// words, and the slashes there leave none for a label beside them.
+pub(super) fn bar_paces(range: Range, slowest_mps: f64, distance_m: f64) -> Vec<Tick> {
+    let foot = range.low + SLASHES_SHARE * range.width();
+    let tops = (range.high - TOPS_SHARE * range.width()).min(slowest_mps - TOPS_ROOM * range.width());
+    paces(Range::new(tops.max(foot), range.high), distance_m)
 }
 
-/// Ticks at 3 to 5 round paces on an axis that reaches from standing to fast, about evenly spaced.
-pub(super) fn round_paces(range: Range, unit: DistanceUnit) -> Vec<Tick> {
+/// Ticks at 3 to 5 round paces on an axis that reaches from standing to fast, about evenly spaced: one of them is the
+/// nearest to the usual speed.
+pub(super) fn round_paces(range: Range, usual_mps: f64, unit: DistanceUnit) -> Vec<Tick> {
     const LEAST_SHARE: f64 = 0.2;
+    let is_inside = |tick: &Tick| (0.08..=0.92).contains(&((tick.at - range.low) / range.width()));
+    let round = ROUND_PACES_S.map(|seconds| Tick::new(unit.metres() / seconds, clock(seconds)));
+    let mut nearest_first: Vec<Tick> = round.into_iter().filter(is_inside).collect();
+    nearest_first.sort_by(|a, b| (a.at - usual_mps).abs().total_cmp(&(b.at - usual_mps).abs()));
     let mut ticks: Vec<Tick> = Vec::new();
-    for seconds in ROUND_PACES_S {
-        let speed = unit.metres() / seconds;
-        let share = (speed - range.low) / range.width();
-        let is_far = ticks.last().is_none_or(|before| before.at - speed >= LEAST_SHARE * range.width());
-        if (0.08..=0.92).contains(&share) && is_far {
-            ticks.push(Tick::new(speed, clock(seconds)));
+    for tick in nearest_first {
+        if ticks.iter().all(|other| (other.at - tick.at).abs() >= LEAST_SHARE * range.width()) {
+            ticks.push(tick);
         }
     }
+    ticks.sort_by(|a, b| b.at.total_cmp(&a.at));
     if ticks.len() < FEWEST_TICKS { paces(range, unit.metres()) } else { ticks }
 }
 
@@ -162,9 +171,16 @@ mod tests {
     #[test]
     fn ticks_are_three_and_reach_over_the_axis() {
         let walk_to_run = Range::new(0.4, 3.6);
-        let ticks = bar_paces(walk_to_run, 1000.0);
+        let ticks = bar_paces(walk_to_run, 0.5, 1000.0);
         assert!(ticks.len() >= 3 && ticks[0].at - ticks[ticks.len() - 1].at > 1.0, "{ticks:?}");
         assert!(ticks.iter().all(|tick| tick.at > 0.4 + 0.13 * 3.2), "{ticks:?}");
+    }
+
+    #[test]
+    fn ticks_lie_about_the_tops_of_the_bars() {
+        // Bars from 10:20 to 5:33 /km, and room for upright words below them.
+        let ticks = bar_paces(Range::new(0.67, 3.04), 1000.0 / 620.0, 1000.0);
+        assert_eq!(labels(&ticks), ["6:00", "8:00", "10:00"]);
     }
 
     #[test]
@@ -175,8 +191,10 @@ mod tests {
 
     #[test]
     fn long_axes_take_few_round_paces() {
-        let ticks = round_paces(Range::new(1.6, 5.2), DistanceUnit::Kilometre);
+        let ticks = round_paces(Range::new(1.6, 5.2), 3.0, DistanceUnit::Kilometre);
         assert!((3..=5).contains(&ticks.len()), "{ticks:?}");
+        let slow = round_paces(Range::new(2.0, 4.6), 1000.0 / 400.0, DistanceUnit::Kilometre);
+        assert!(slow.iter().any(|tick| tick.label == "7:00"), "6:40 /km is nearest to 7:00: {slow:?}");
     }
 
     #[test]

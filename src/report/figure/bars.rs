@@ -1,7 +1,7 @@
 //! Row A: reps as bars with recoveries below, or kilometre splits where there are no reps to compare.
 
 use super::shown::{goes_on_after_last, last_rep, scored_set, shown_sets, shown_together, shows_reps, unpaused};
-use super::speeds::range;
+use super::speeds::{range, slowest};
 use super::{Bar, BarRow, Fade, ReportInput, RestBar, TargetBand, axis, breaks, groups, splits};
 use crate::model::Span;
 use crate::progression::UsedTarget;
@@ -54,7 +54,8 @@ fn reps(input: &ReportInput<'_>) -> BarRow {
     let range = range(&bars, &targets, known_median(bars.iter().map(|bar| bar.speed_mps)), span.length_s());
     let unit_m = rep_unit(input);
     let axes = unit_m.map_or_else(|| per_unit(input), |(metres, name)| (metres, name));
-    let ticks = |metres| range.map_or_else(Vec::new, |range| axis::bar_paces(range, metres));
+    let slowest_mps = slowest(&bars);
+    let ticks = |metres| range.map_or_else(Vec::new, |range| axis::bar_paces(range, slowest_mps, metres));
     BarRow {
         head: "Rep by rep".into(),
         note: note(input, range.is_some(), tells_pace, (names, bars.as_slice())),
@@ -372,7 +373,7 @@ pub(super) fn scored_name(input: &ReportInput<'_>) -> Option<String> {
         (0 | 1, _) => None,
         // One set with odd reps beside it, which the name of the session counts with it.
         (all, alike) if all == alike && sets.iter().filter(|other| other.reps.len() > 1).count() == 1 => {
-            Some(format!("the {} like reps", set.reps.len()))
+            Some(format!("the {} × {}", set.reps.len(), length(set.length)))
         }
         (all, alike) if all == alike => Some(format!("set {} of {all}", card.set + 1)),
         (_, 1) => Some(format!("the {}", reps_named(set.length))),

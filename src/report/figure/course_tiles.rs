@@ -6,7 +6,7 @@ use super::{ReportInput, Tile};
 use crate::report::words::{NBSP, bare_pace, distance, duration, signed};
 use crate::scores::NoisyChange;
 use crate::scores::course::FADED_PCT;
-use crate::scores::{Going, Value};
+use crate::scores::{Going, Value, last_rep};
 use crate::segment::{Segment, SegmentKind};
 use crate::stats::{NORMAL_90, Range, known_median};
 use crate::units::clock;
@@ -26,6 +26,9 @@ const LATE: TileKind = TileKind {
     print: |value| signed(value, 1),
 };
 
+/// Of up to so many reps the last third is the last rep.
+const MOST_WITH_ONE: usize = 5;
+
 const LAST: TileKind = TileKind { label: "Last rep against the others", ..LATE };
 
 /// How the reps went, whatever their lengths: as many tiles as can be told. None where the title may say nothing of it.
@@ -40,12 +43,18 @@ pub(super) fn scores(input: &ReportInput<'_>) -> Vec<Tile> {
         let label = if course.is_adjusted { adjusted(kind.label) } else { kind.label.to_owned() };
         Some(told(kind, label, &Value { value: change.pct, ci80, n: 0, word, caveat: String::new() }))
     };
-    let reps = input.structure.reps().count();
-    let is_one = |last: &NoisyChange| course.late_pct.is_some_and(|late| (late.pct - last.pct).abs() < 1e-9);
-    let last = course.last_pct.filter(|last| reps > 1 && !is_one(last));
-    let scores =
-        [tile(&LATE, course.late_pct, word), tile(&LAST, last, if course.late_pct.is_none() { word } else { "" })];
-    scores.into_iter().flatten().collect()
+    let last = last(input).filter(|_| is_readable);
+    tile(&LATE, course.late_pct, word).into_iter().chain(last).collect()
+}
+
+/// The last rep against the others, as the table of scores holds it, where all reps are of the judged set.
+fn last(input: &ReportInput<'_>) -> Option<Tile> {
+    let has_third = input.card.course.late_pct.is_some();
+    let card = input.card.judged().filter(|card| card.reps.len() == input.structure.reps().count())?;
+    let value = card.score(&last_rep::INFO).as_ref().ok().filter(|value| value.value.is_finite())?;
+    let is_told = card.reps.len() > MOST_WITH_ONE || !has_third;
+    let word = going::shown(input).filter(|_| !has_third).map_or("", word);
+    is_told.then(|| told(&LAST, LAST.label.to_owned(), &Value { word, ..value.clone() }))
 }
 
 /// The work of the reps in figures.

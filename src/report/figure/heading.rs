@@ -11,7 +11,15 @@ use crate::scores::last_rep_quality::HELD_FROM;
 use crate::scores::{Going, Grade, SetCard, Value, fade, last_rep_quality, pace_consistency};
 use crate::segment::EdgeAgreement;
 use crate::segment::{Confidence, RepSource};
+use crate::stats::mean_of;
 
+/// A build from which it is told of even reps, too, %: more than a title may pass over. House rule.
+const TOLD_BUILD_PCT: f64 = 3.0;
+/// The finding of sets of which each was faster, and the fewest sets that have it.
+const EACH_SET_FASTER: &str = "each set faster than the one before";
+const FEWEST_SETS: usize = 3;
+/// Samples further apart than this are counted: there is no rate to speak of, s.
+const SPARSE_S: f64 = 600.0;
 /// How a finding begins that is of the last rep alone.
 const LAST_REP: &str = "last rep";
 
@@ -60,9 +68,26 @@ pub(super) enum Standout {
 /// so that it comes first where the data of the set are poor.
 pub(super) fn found(input: &ReportInput<'_>) -> Option<Standout> {
     let card = input.card.judged();
-    let of_set = card.and_then(|card| judged(card, is_lost_later(input))).map(Standout::OfSet);
+    let of_set = card.and_then(|card| judged(card, is_lost_later(input)));
+    let built = card.is_some_and(|card| card.score(&fade::INFO).as_ref().is_ok_and(|fade| has_built(fade)));
+    let of_set = if built && is_each_set_faster(input) { Some(EACH_SET_FASTER.to_owned()) } else { of_set };
+    let of_set = of_set.map(Standout::OfSet);
     let of_all = going::shown(input).map(Standout::OfAll);
     if card.is_some_and(|card| card.grade == Grade::D) { of_all.or(of_set) } else { of_set.or(of_all) }
+}
+
+/// Whether all reps are of one length in several sets, and each set was faster than the one before.
+fn is_each_set_faster(input: &ReportInput<'_>) -> bool {
+    let Some(all) = shown::shown_together(input) else { return false };
+    let Some(card) = input.card.judged().filter(|card| card.reps.len() == all.set.reps.len()) else { return false };
+    let mut from = 0;
+    let set_mps = |size: &usize| {
+        let reps = &card.reps[from..from + size];
+        from += size;
+        mean_of(reps.iter().map(|rep| rep.speed_mps))
+    };
+    let sets: Vec<f64> = all.sizes.iter().map(set_mps).collect();
+    sets.len() >= FEWEST_SETS && sets.is_sorted_by(|before, after| before < after)
 }
 
 /// What stands out of the judged set. The set is named where it is one of several.
@@ -76,13 +101,14 @@ fn of_set(input: &ReportInput<'_>, words: String) -> String {
 
 /// Whether the title tells of this fade of a set: an even set that got a little faster is even.
 pub(super) fn tells_fade(card: &SetCard, fade: &Value) -> bool {
-    has_faded(fade) || (has_built(fade) && evenness(card).is_none())
+    has_faded(fade) || (has_built(fade) && (evenness(card).is_none() || fade.value >= TOLD_BUILD_PCT))
 }
 
 /// The word for the scatter of a set; `None` without one, and of poor data, which earn no praise.
 fn evenness(card: &SetCard) -> Option<&'static str> {
-    let even = card.score(&pace_consistency::INFO).as_ref().ok().filter(|_| card.grade != Grade::D)?;
-    (!even.word.is_empty()).then_some(even.word)
+    let word = card.score(&pace_consistency::INFO).as_ref().ok()?.word;
+    let is_told = card.grade != Grade::D || pace_consistency::is_blame(word);
+    (!word.is_empty() && is_told).then_some(word)
 }
 
 /// Whether the reps got faster beyond the doubt of the interval.
@@ -114,8 +140,8 @@ fn judged(card: &SetCard, is_lost_later: bool) -> Option<String> {
     };
     let words = match (card.score(&fade::INFO), evenness(card)) {
         (Ok(fade), _) if has_faded(fade) => format!("{}{}", fade_words(fade), last.replace(", last rep held", "")),
+        (Ok(fade), _) if tells_fade(card, fade) => format!("{}{last}", fade_words(fade)),
         (_, Some(even)) => format!("{even}{last}"),
-        (Ok(fade), _) if has_built(fade) => format!("{}{last}", fade_words(fade)),
         _ => last.trim_start_matches(", ").to_owned(),
     };
     let caveat = if is_poor { ", data grade D" } else { "" };
@@ -160,6 +186,7 @@ fn recorder(input: &ReportInput<'_>) -> String {
         median if !median.is_finite() || median <= 0.0 => String::new(),
         median if (median - 1.0).abs() < 0.25 => "one sample per second".to_owned(),
         median if median < 0.75 => format!("{} samples per second", number(1.0 / median, 0)),
+        median if median > SPARSE_S => format!("{} samples in all", input.prepared.track.time_s.len()),
         median => format!("one sample every {}", duration(median)),
     };
     let holes = match sampling.holes {

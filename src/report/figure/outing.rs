@@ -4,8 +4,8 @@ use super::ReportInput;
 use super::shown::{self, totals, totals_of};
 use crate::clean::Ascent;
 use crate::model::Surface;
-use crate::report::words::{NBSP, capital, distance, duration, number};
-use crate::scores::{Passage, Turn};
+use crate::report::words::{MINUS, NBSP, capital, distance, duration, number, signed};
+use crate::scores::{EVEN_PCT, Passage, Turn};
 use crate::segment::{Confidence, SegmentKind, Unevenness, WorkoutKind, race_length_m};
 use crate::units::{DistanceUnit, clock, pace};
 
@@ -19,6 +19,15 @@ const ROUGH_M: f64 = 10.0;
 const MARATHON_M: f64 = 42_195.0;
 /// Length of a half marathon, m.
 const HALF_MARATHON_M: f64 = 21_097.5;
+/// The word for kilometres that bear out a run that was even to its end: ten more seconds on one of them are more.
+const VERY_EVEN: &str = "very even";
+/// The last third differs from the first by so much, %, where each third is told: twice what uneven halves differ by.
+const THIRDS_PCT: f64 = 2.0 * EVEN_PCT;
+/// A way longer or shorter than a race by more than this, as a ratio, is named by its own length. On measured courses
+/// satellites tell so much. House rule.
+const AS_LONG: f64 = 0.015;
+/// Fewest metres up that are told, m.
+const LEAST_UP_M: f64 = 5.0;
 /// Metres up for each kilometre from which a run is hilly enough to say so. House rule.
 const HILLY_M_PER_KM: f64 = 10.0;
 
@@ -27,9 +36,11 @@ pub(super) fn tells_no_pace(input: &ReportInput<'_>) -> bool {
     input.structure.kind == WorkoutKind::Mixed(Unevenness::Short) && totals(input).1 >= BARE_S
 }
 
-/// The race that the run was by its length, m; `None` where it was none.
+/// The race that the run was by its length, m; `None` where it was none, and where the way was longer: its time is not that
+/// of the race.
 pub(super) fn race_m(input: &ReportInput<'_>) -> Option<f64> {
-    let length = race_length_m(totals(input).0)?;
+    let metres = totals(input).0;
+    let length = race_length_m(metres).filter(|length| (metres / length - 1.0).abs() <= AS_LONG)?;
     let is_hard = input.structure.kind == WorkoutKind::RaceLike;
     let is_marathon = (length - MARATHON_M).abs() < 1.0 && input.structure.kind != WorkoutKind::NotRunning;
     (is_hard || is_marathon).then_some(length)
@@ -55,10 +66,14 @@ pub(super) fn kind_words(input: &ReportInput<'_>) -> String {
     }
 }
 
+/// The word of the tile that measures the kilometres; `None` where they cannot be told.
+fn evenness(input: &ReportInput<'_>) -> Option<&'static str> {
+    Some(input.card.passage.as_ref()?.evenness.as_ref().ok()?.word)
+}
+
 /// Whether the kilometres are even, by the word of their tile; `None` where they cannot be told.
 fn is_even(input: &ReportInput<'_>) -> Option<bool> {
-    let even = input.card.passage.as_ref()?.evenness.as_ref().ok()?;
-    Some(["very even", "even"].contains(&even.word))
+    evenness(input).map(|word| [VERY_EVEN, "even"].contains(&word))
 }
 
 /// Whether the kilometres deny what the name of a kind says of the pace.
@@ -128,14 +143,15 @@ fn at_pace(input: &ReportInput<'_>, speed_mps: f64) -> Option<String> {
 /// What stands out of the run; `None` where nothing does.
 fn finding(input: &ReportInput<'_>, passage: &Passage) -> Option<String> {
     match input.structure.kind {
-        _ if race_m(input).is_some() => going(input, passage),
+        _ if race_m(input).is_some() => going(input, passage).or_else(|| thirds(passage.thirds_mps)),
         WorkoutKind::Mixed(Unevenness::Short) | WorkoutKind::NotRunning => None,
         WorkoutKind::Mixed(Unevenness::StopAndGo) => Some(stops(passage)),
         WorkoutKind::Mixed(Unevenness::RunWalk) => Some(format!("{} walked", share(passage.walked))),
         WorkoutKind::Mixed(Unevenness::Hilly) => up(passage).or_else(|| going(input, passage)),
         _ if input.activity.surface == Some(Surface::Trail) => up(passage).or_else(|| going(input, passage)),
-        WorkoutKind::Tempo => going(input, passage),
-        _ => going(input, passage).or_else(|| up(passage).filter(|_| is_hilly(input, passage))),
+        WorkoutKind::Tempo => going(input, passage).or_else(|| thirds(passage.thirds_mps)),
+        _ if is_hilly(input, passage) => going(input, passage).or_else(|| up(passage)),
+        _ => going(input, passage).or_else(|| thirds(passage.thirds_mps)),
     }
 }
 
@@ -159,7 +175,8 @@ pub(super) fn metres_of(way: &Ascent, metres: f64) -> String {
 }
 
 fn up(passage: &Passage) -> Option<String> {
-    passage.ascent.map(|way| format!("{}{NBSP}m up", metres_of(&way, way.up_m)))
+    let way = passage.ascent.filter(|way| way.up_m >= LEAST_UP_M);
+    way.map(|way| format!("{}{NBSP}m up", metres_of(&way, way.up_m)))
 }
 
 /// How the pace went on: where it turned, else the halves.
@@ -170,9 +187,31 @@ fn going(input: &ReportInput<'_>, passage: &Passage) -> Option<String> {
     let half = passage.second_half.as_ref().ok()?;
     match half.word {
         "" => None,
-        "even" if is_even(input) == Some(true) => Some("even to the end".to_owned()),
-        "even" => Some("both halves alike".to_owned()),
-        word => Some(format!("second half {}{NBSP}% {word}", number(half.value.abs(), 0))),
+        "even" if evenness(input) == Some(VERY_EVEN) => Some("even to the end".to_owned()),
+        "even" => Some("same pace in both halves".to_owned()),
+        word => Some(format!("second half {}{NBSP}% {word}", unsigned(&halves_pct(half.value)))),
+    }
+}
+
+/// A difference of halves as title and tile print it: with its tenth where a whole percent would not tell on which side of
+/// the bound it lies.
+pub(super) fn halves_pct(value: f64) -> String {
+    signed(value, usize::from((value.abs() - EVEN_PCT).abs() < 0.5))
+}
+
+/// A printed change without its sign: the word beside it tells the direction.
+fn unsigned(printed: &str) -> &str {
+    printed.trim_start_matches([MINUS, '+'])
+}
+
+/// How the thirds went, where the halves tell nothing: `each third slower`.
+fn thirds(thirds_mps: Option<[f64; 3]>) -> Option<String> {
+    let [first, middle, last] = thirds_mps?;
+    let is_apart = 100.0 * (last / first - 1.0).abs() >= THIRDS_PCT;
+    match () {
+        () if is_apart && first > middle && middle > last => Some("each third slower".to_owned()),
+        () if is_apart && first < middle && middle < last => Some("each third faster".to_owned()),
+        () => None,
     }
 }
 
@@ -195,6 +234,21 @@ pub(super) fn turn_place(input: &ReportInput<'_>, turn: &Turn) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_near_the_bound_has_its_tenth() {
+        let printed = [-1.96, -2.04, 2.6, -8.5].map(halves_pct);
+        assert_eq!(printed, ["\u{2212}2.0", "\u{2212}2.0", "+3", "\u{2212}8"]);
+    }
+
+    #[test]
+    fn thirds_are_told_where_each_goes_on_so() {
+        assert_eq!(thirds(Some([3.36, 3.26, 3.15])).as_deref(), Some("each third slower"));
+        assert_eq!(thirds(Some([3.19, 3.36, 3.37])).as_deref(), Some("each third faster"));
+        for none in [Some([3.3, 3.2, 3.4]), Some([3.3, 3.31, 3.32]), None] {
+            assert_eq!(thirds(none), None);
+        }
+    }
 
     #[test]
     fn no_kind_is_named_that_the_kilometres_deny() {

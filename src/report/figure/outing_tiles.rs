@@ -1,6 +1,6 @@
 //! Tiles of a run without reps: what can be said of its kind.
 
-use super::outing::{SLOWEST_MPS, metres_of, share, turn_place};
+use super::outing::{SLOWEST_MPS, halves_pct, metres_of, share, turn_place};
 use super::shown::{self, totals_of};
 use super::tile::{TileKind, fact, split_unit, told};
 use super::{ReportInput, Tile, TileBody};
@@ -26,7 +26,7 @@ const HALVES: TileKind = TileKind {
         (EVEN_PCT, "+2", true),
         (6.0, "faster", false),
     ],
-    print: |value| signed(value, 0),
+    print: halves_pct,
 };
 
 const KILOMETRES: TileKind = TileKind {

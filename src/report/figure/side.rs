@@ -9,7 +9,7 @@ use super::{BarRow, RepColumn, ReportInput, SideBox, axis};
 use crate::model::Day;
 use crate::progression::KEPT_DAYS;
 use crate::report::words::{civil, day_and_month, distance, length, month_and_year, number, year};
-use crate::segment::{Confidence, RepLength, RepSource, Segment, WorkoutKind};
+use crate::segment::{Confidence, RepLength, Segment, WorkoutKind};
 use crate::stats::{Range, known_median};
 use crate::units::{clock, pace};
 
@@ -129,13 +129,8 @@ fn range(columns: &[RepColumn], target: Option<Range>) -> Option<Range> {
 /// What this recording lacks, as advice for the next recording.
 fn fixes(input: &ReportInput<'_>) -> Vec<(&'static str, &'static str)> {
     let sampling = input.prepared.sampling;
-    let source = input.structure.source;
     let is_sparse = sampling.median_s > 1.5 || sampling.holes > 0;
-    let is_marked = match source {
-        RepSource::User | RepSource::Steps | RepSource::Intensity => true,
-        RepSource::Laps => input.structure.confidence > Confidence::Low,
-        RepSource::Signal | RepSource::None => false,
-    };
+    let is_marked = input.structure.is_marked();
     let is_short = input.card.judged().is_some_and(|card| card.reps.len() < FEWEST_REPS);
     let has_target = input.recommendation.is_some_and(|next| next.target.is_some());
     let has_heart = input.prepared.uniform.heart_rate_bpm.is_some() && input.card.heart_rate_problem.is_none();

@@ -11,6 +11,11 @@ const UPRIGHT_ROOM: f64 = 0.66;
 /// Bars narrower than this share of the row have upright splits.
 const NARROW_BAR: f64 = 0.062;
 
+/// The slowest of most bars, m/s; infinite without bars.
+pub(super) fn slowest(bars: &[Bar]) -> f64 {
+    of_most(bars.iter().map(|bar| bar.speed_mps)).map_or(f64::INFINITY, |most| most.low)
+}
+
 /// The range of speeds, m/s, with room for caps above the fastest bar and for splits below the slowest. A bar far from
 /// most others may leave it. It never begins at zero.
 pub(super) fn range(bars: &[Bar], targets: &[TargetBand], middle: Option<f64>, row_s: f64) -> Option<Range> {

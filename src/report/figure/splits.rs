@@ -2,7 +2,7 @@
 
 use super::outing::tells_no_pace;
 use super::shown::{body, unpaused};
-use super::speeds::range;
+use super::speeds::{range, slowest};
 use super::{Bar, BarRow, ReportInput, axis};
 use crate::model::Span;
 use crate::report::words::{bare_pace, capital, number};
@@ -29,7 +29,7 @@ pub(super) fn row(input: &ReportInput<'_>) -> BarRow {
     let middle = known_median(bars.iter().map(|bar| bar.speed_mps));
     let range = range(&bars, &[], middle, span.length_s());
     let (levels, level_name) = levels(input, span, middle);
-    let ticks = range.map_or_else(Vec::new, |range| axis::bar_paces(range, input.unit.metres()));
+    let ticks = range.map_or_else(Vec::new, |range| axis::bar_paces(range, slowest(&bars), input.unit.metres()));
     let unit = format!("/{}", input.unit.symbol());
     let units = span_units(input, span);
     let absent = match (bars.is_empty(), units > 0.0) {

@@ -13,6 +13,8 @@ use crate::scores::{ScoreInfo, SetCard, Unavailable, Value, cadence, fade, last_
 use crate::segment::Set;
 use crate::stats::{Range, median};
 
+/// The word for a value whose interval reaches over several words.
+const UNCLEAR: &str = "unclear";
 /// Most tiles of a report.
 const MOST: usize = 3;
 
@@ -148,10 +150,16 @@ fn score(kind: &TileKind, of: &str, card: Option<&SetCard>, info: &ScoreInfo) ->
     let label = format!("{}{of}", kind.label);
     match card.map(|card| card.score(info)) {
         Some(Ok(value)) if is_hidden(value) => hidden(kind, label, value, card.map_or(0.0, |c| c.noise_pct)),
-        Some(Ok(value)) if value.value.is_finite() => told(kind, label, value),
+        Some(Ok(value)) if value.value.is_finite() => told(kind, label, &named(value)),
         Some(Err(reason)) => absent(label, reason),
         _ => absent(label, &Unavailable::NoReps),
     }
+}
+
+/// The value with a word: one without is not told by its interval.
+fn named(value: &Value) -> Value {
+    let word = if value.word.is_empty() { UNCLEAR } else { value.word };
+    Value { word, ..value.clone() }
 }
 
 /// The tile of a scatter that the noise hides: at most the noise, or not resolved.

@@ -6,7 +6,7 @@ use super::{Band, Lane, ReportInput, TraceRow, axis};
 use crate::model::Span;
 use crate::report::words::{distance, means};
 use crate::segment::{EDGE_AGREES_S, RepSource, Segment, SegmentKind};
-use crate::stats::{Range, known_quantile};
+use crate::stats::{Range, known_median, known_quantile};
 
 /// Samples further apart than this are a hole, s.
 const HOLE_S: f64 = 10.0;
@@ -148,6 +148,7 @@ fn until(end_s: f64, lane: Lane) -> Lane {
 
 fn speed_lane(input: &ReportInput<'_>, half: usize) -> Lane {
     let series = speed(&input.prepared.uniform, half);
+    let usual = series.as_ref().and_then(|series| known_median(series.known())).unwrap_or(f64::NAN);
     let range = series.as_ref().map_or(EMPTY, |series| {
         let most = fastest_stretch(input).map_or(f64::INFINITY, |fastest| FASTEST_SHOWN * fastest);
         let fast = known_quantile(series.known(), 0.998).unwrap_or(1.0).min(most).max(0.5);
@@ -157,7 +158,7 @@ fn speed_lane(input: &ReportInput<'_>, half: usize) -> Lane {
     Lane {
         name: "pace",
         unit: format!("/{}", input.unit.symbol()),
-        ticks: if series.is_some() { axis::round_paces(range, input.unit) } else { Vec::new() },
+        ticks: if series.is_some() { axis::round_paces(range, usual, input.unit) } else { Vec::new() },
         series: series.ok_or_else(|| "no distance, position or speed in this file".to_owned()),
         range,
     }
