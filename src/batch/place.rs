@@ -147,7 +147,9 @@ impl ResultFolder {
     pub(super) fn keep(&self, name: &str, made: u128) -> Result<bool> {
         let Some(of_name) = self.earlier.get(name) else { return Ok(false) };
         let hash = hash_of(&self.folder.join(name)).filter(|hash| of_name.get(hash) == Some(&Some(made)));
-        hash.map_or(Ok(false), |hash| self.note(name, hash, Some(made)).map(|()| true))
+        let Some(hash) = hash else { return Ok(false) };
+        self.add(&mut self.now.lock().unwrap_or_else(PoisonError::into_inner), name, hash, Some(made))?;
+        Ok(true)
     }
 
     /// Whether this run has written or kept a file of that name.
@@ -200,6 +202,11 @@ impl ResultFolder {
             self.put_by(name)?;
         }
         refuse_foreign(&self.folder, name, &[&self.earlier, &now.names])?;
+        self.add(&mut now, name, hash, made)
+    }
+
+    /// Adds the line of a file that is ours.
+    fn add(&self, now: &mut Now, name: &str, hash: u128, made: Option<u128>) -> Result<()> {
         let line = line(name, hash, made);
         let failed = |cause| Error::io(self.folder.join(LIST), "a file that can be written", cause);
         now.list.write_all(line.as_bytes()).map_err(failed)?;
