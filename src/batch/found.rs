@@ -1,6 +1,6 @@
 //! What one file gave.
 
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::model::{Span, Stage};
 use crate::report::{Analysed, Problem};
 use serde::{Deserialize, Serialize};
@@ -48,4 +48,9 @@ impl Found {
     pub(super) fn name(&self) -> Option<FileName<'_>> {
         self.activities.first().map(|first| FileName { runner: &first.runner, label: &first.file })
     }
+}
+
+/// Whether a problem would be the same tomorrow: a file that cannot be opened today may be there then.
+pub(super) fn is_lasting(problem: &Problem) -> bool {
+    !matches!(problem.kind, ErrorKind::Io | ErrorKind::Internal)
 }

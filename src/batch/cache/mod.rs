@@ -10,6 +10,8 @@
 //! changed.
 
 mod bound;
+mod build;
+mod content;
 mod entry;
 mod marks;
 mod result;
@@ -17,29 +19,23 @@ mod said;
 mod seal;
 mod trail;
 
-use super::found::Found;
+use super::found::{Found, is_lasting};
 use super::hash::hash_of;
 use super::inputs::{Listing, Source};
 use super::lists::Lists;
-use super::options::{CachePlace, Options};
+use super::options::Options;
 use super::write::{make_folder, write_whole};
-use crate::error::ErrorKind;
 use crate::model::Day;
-use crate::report::Problem;
+pub(super) use build::build_of;
+use content::content;
 use entry::Entry;
 use marks::Marks;
 pub(super) use result::result_hash;
 pub use said::{Said, SaidResult, said};
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 pub(super) use trail::Trail;
-use xxhash_rust::xxh3::Xxh3;
-
-/// Bytes of a file that are hashed at once.
-const PIECE: usize = 1 << 16;
 
 /// The results that are kept of the files of one batch.
 #[derive(Debug)]
@@ -137,28 +133,5 @@ impl<'a> Cache<'a> {
             journal[from..].iter().take_while(|row| row.day == *day).collect::<Vec<_>>()
         };
         hash_of(&days.iter().map(row).collect::<Vec<_>>())
-    }
-}
-
-/// The build of the program: another build may find something else, and tell it in another way.
-pub(super) fn build_of(place: &CachePlace) -> u128 {
-    let marks = Marks::of(&place.program);
-    let bytes = if marks.is_none() { content(&place.program) } else { None };
-    hash_of(&(crate::VERSION, &place.program, marks, bytes))
-}
-
-/// Whether a problem would be the same tomorrow: a file that cannot be opened today may be there then.
-fn is_lasting(problem: &Problem) -> bool {
-    !matches!(problem.kind, ErrorKind::Io | ErrorKind::Internal)
-}
-
-/// The hash of a file's bytes; `None` where it cannot be read.
-fn content(path: &Path) -> Option<u128> {
-    let (mut file, mut hash, mut piece) = (File::open(path).ok()?, Xxh3::new(), vec![0; PIECE]);
-    loop {
-        match file.read(&mut piece).ok()? {
-            0 => return Some(hash.digest128()),
-            bytes => hash.update(&piece[..bytes]),
-        }
     }
 }

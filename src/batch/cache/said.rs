@@ -1,12 +1,13 @@
 //! What a command said: while nothing has changed since, it says the same without reading a file.
 
+use super::super::found::is_lasting;
 use super::super::hash::hash_of;
 use super::super::inputs::sources;
 use super::super::options::Options;
 use super::super::write::{make_folder, write_whole};
+use super::build::build_of;
 use super::marks::Marks;
 use super::seal::{sealed, unsealed};
-use super::{build_of, is_lasting};
 use crate::error::Result;
 use crate::report::Problem;
 use crate::report::page::Page;

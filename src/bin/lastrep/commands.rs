@@ -57,13 +57,8 @@ fn document(command: &str, tables: &[Table]) -> lastrep::Result<SaidResult> {
 }
 
 /// Prints what a command says.
-pub(crate) fn tell_said(said: &Said) -> Result<Exit> {
-    messages::notes(&said.notes);
-    messages::problems(&said.failed);
-    match &said.result {
-        SaidResult::Pages(pages) => messages::show_all(pages)?,
-        SaidResult::Document(text) => messages::print_bytes(format!("{text}\n").as_bytes())?,
-    }
+fn tell_said(said: &Said) -> Result<Exit> {
+    messages::said(said)?;
     Ok(Exit::of(said.count, said.failed.len()))
 }
 

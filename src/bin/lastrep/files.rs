@@ -2,7 +2,6 @@
 //! progress, and hears Ctrl-C.
 
 use crate::args::Common;
-use crate::commands::tell_said;
 use crate::config::Settings;
 use crate::exit::Exit;
 use crate::messages::{self, ProgressLine, stopping};
@@ -75,7 +74,8 @@ impl Files {
         let said = self.read(|paths, options, progress, stop| {
             said(paths, options, &asked, || work(paths, options, progress, stop))
         })?;
-        tell_said(&said)
+        messages::said(&said)?;
+        Ok(Exit::of(said.count, said.failed.len()))
     }
 
     /// Prints where the options come from.

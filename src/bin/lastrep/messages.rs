@@ -6,7 +6,7 @@
 use crate::screen;
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use lastrep::batch::Progress;
+use lastrep::batch::{Progress, Said, SaidResult};
 use lastrep::printable::{printable, printable_lines};
 use lastrep::report::Problem;
 use lastrep::report::page::{Page, WIDEST, wrapped};
@@ -45,6 +45,16 @@ pub(crate) fn print(text: &str) -> Result<()> {
     }
     let mut out = std::io::stdout().lock();
     forgive_closed(writeln!(out, "{}", printable_lines(text)).and_then(|()| out.flush()))
+}
+
+/// Prints what a command says.
+pub(crate) fn said(said: &Said) -> Result<()> {
+    notes(&said.notes);
+    problems(&said.failed);
+    match &said.result {
+        SaidResult::Pages(pages) => show_all(pages),
+        SaidResult::Document(text) => print_bytes(format!("{text}\n").as_bytes()),
+    }
 }
 
 /// Prints bytes as they are: a script, or a page for another program.
