@@ -69,7 +69,7 @@ pub(super) enum Standout {
 pub(super) fn found(input: &ReportInput<'_>) -> Option<Standout> {
     let card = input.card.judged();
     let of_set = card.and_then(|card| judged(card, is_lost_later(input)));
-    let built = card.is_some_and(|card| card.score(&fade::INFO).as_ref().is_ok_and(|fade| has_built(fade)));
+    let built = card.is_some_and(|card| card.score(&fade::INFO).as_ref().is_ok_and(has_built));
     let of_set = if built && is_each_set_faster(input) { Some(EACH_SET_FASTER.to_owned()) } else { of_set };
     let of_set = of_set.map(Standout::OfSet);
     let of_all = going::shown(input).map(Standout::OfAll);

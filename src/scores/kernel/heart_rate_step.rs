@@ -109,7 +109,7 @@ mod tests {
         surge.speed_mps[580..].fill(4.2);
         assert_eq!(step_problem(&surge), None);
         let mut hill = run(|second| if second < 600 { 150.0 } else { 180.0 });
-        hill.altitude_m = Some((0..900).map(|second| 0.2 * second as f64).collect());
+        hill.altitude_m = Some((0..900).map(|second| 0.2 * f64::from(second)).collect());
         assert_eq!(step_problem(&hill), None);
     }
 }

@@ -107,6 +107,7 @@ fn told(falls: usize, left_out: usize) -> String {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
 mod tests {
     use super::*;
 
