@@ -15,6 +15,9 @@ use crate::scores::{Traces, own};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// So many files are analysed before their results take the place of the first ones: memory holds both of these alone.
+const TOGETHER: usize = 512;
+
 /// Analyses files again if the scores of their sessions use something that earlier outings of the runner tell.
 pub(super) fn with_own(found: &mut [Found], listed: &[Source], options: &Options, look: Attention<'_>) {
     let traces = traces_by_runner(&*found);
@@ -35,8 +38,10 @@ pub(super) fn with_own(found: &mut [Found], listed: &[Source], options: &Options
         let trail = trails.get(source.runner.as_str()).and_then(|trail| trail.up_to(last));
         Some(kept_or_analysed(source, options, look, hash_of(&(&members, trail))))
     };
-    let again: Vec<Found> = listed.par_iter().filter_map(analysed).flatten_iter().collect();
-    replace(found, again);
+    for part in listed.chunks(TOGETHER) {
+        let again: Vec<Found> = part.par_iter().filter_map(analysed).flatten_iter().collect();
+        replace(found, again);
+    }
 }
 
 /// The files, by runner and label, that [`one_gains`] holds for.
@@ -56,6 +61,9 @@ pub(super) fn replace(found: &mut [Found], again: Vec<Found>) {
         }
     }
     for one in found {
+        if by_place.is_empty() {
+            return;
+        }
         let place = one.name().map(owned);
         // A file that changed meanwhile keeps its first analysis.
         let second = place.and_then(|place| by_place.remove(&place)).filter(|second| second.content == one.content);

@@ -9,7 +9,7 @@ use super::place::ResultFolder;
 use super::season;
 use super::write::{DETAILS, TABLES, file_of};
 use crate::error::Result;
-use crate::model::{Pages, Stage, TableFiles};
+use crate::model::{Pages, Stage, TableFiles, TableFormat};
 use crate::report::html::{SeasonOf, season_details};
 use crate::report::sheet::SheetRow;
 use crate::report::tables::{self, Table};
@@ -19,21 +19,34 @@ use rayon::prelude::*;
 /// Writes all tables, each built and written beside the others. A table that an earlier run made of the same is kept.
 pub(super) fn write_tables(place: &ResultFolder, ledger: &Ledger, options: &Options) -> Result<()> {
     let made = made_of(ledger, options);
-    let write = |(name, build): (&&str, &tables::Build)| -> Result<()> {
-        let mut table = None;
-        for format in options.tables.formats() {
+    let write = |(name, build): (&&str, &tables::Build)| {
+        options.tables.formats().iter().try_for_each(|format| {
             let file = file_of(name, *format);
-            if !is_kept(place, &file, made)? {
-                let table = match &mut table {
-                    Some(table) => table,
-                    none => none.insert(build(&ledger.done, &ledger.failed)?),
-                };
-                place.write_made(&file, &table.bytes(*format)?, made)?;
+            if is_kept(place, &file, made)? {
+                return Ok(());
             }
-        }
-        Ok(())
+            let is_in_parts = *format == TableFormat::Csv && tables::LONG.contains(name);
+            let whole = || build(&ledger.done, &ledger.failed)?.bytes(*format);
+            let bytes = if is_in_parts { long_csv(*build, ledger)? } else { whole()? };
+            place.write_made(&file, &bytes, made)
+        })
     };
     TABLES.par_iter().zip(&tables::BUILDS).try_for_each(write)
+}
+
+/// Activities of a long table that are built together: more take memory and gain nothing.
+const TOGETHER: usize = 256;
+
+/// A long table as CSV, part by part.
+fn long_csv(build: tables::Build, ledger: &Ledger) -> Result<Vec<u8>> {
+    let csv = |part: &[Analysed]| build(part, &ledger.failed)?.csv();
+    let mut bytes = csv(&[])?;
+    let head = bytes.len();
+    for together in ledger.done.chunks(TOGETHER * rayon::current_num_threads()) {
+        let parts: Vec<Vec<u8>> = together.par_chunks(TOGETHER).map(csv).collect::<Result<_>>()?;
+        parts.iter().for_each(|part| bytes.extend_from_slice(&part[head..]));
+    }
+    Ok(bytes)
 }
 
 /// The hash of all that the tables tell, and of the program that tells it; `None` where no results are kept.
@@ -113,12 +126,13 @@ pub(super) fn write_seasons(
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test may fail")]
 mod tests {
-    use super::tables::frames;
+    use super::tables::{LONG, frames};
     use crate::batch::write::TABLES;
 
     #[test]
     fn every_table_is_written_under_a_name_that_is_kept_free() {
         let names: Vec<&str> = frames(&[], &[]).map(|table| table.unwrap().name).collect();
         assert_eq!(names, TABLES);
+        assert!(LONG.iter().all(|long| names.contains(long)));
     }
 }

@@ -65,6 +65,10 @@ pub(crate) const BUILDS: [Build; 9] = [
     |_, failed| problems(failed),
 ];
 
+/// The long tables. Each of their rows is of one activity alone, so that the tables of parts of the activities, one below the other,
+/// are the table of all.
+pub(crate) const LONG: [&str; 2] = ["segments", "scores"];
+
 /// The tables of `lastrep analyze`, each built when the iterator comes to it.
 ///
 /// Activities come in order of runner and time, as in [`Outcome`](crate::batch::Outcome).

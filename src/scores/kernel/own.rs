@@ -222,7 +222,10 @@ fn pieces(uniform: &Uniform, pauses: &[Span]) -> Vec<(f32, f32)> {
             seconds.iter().all(|spm| *spm > 0.0) && speed > RUNNING_MPS && !is_paused(uniform.clock_s(first));
         is_whole.then(|| (speed as f32, mean(seconds) as f32))
     };
-    (0..uniform.len()).step_by(PIECE_S).filter_map(piece).collect()
+    let mut pieces: Vec<(f32, f32)> = (0..uniform.len()).step_by(PIECE_S).filter_map(piece).collect();
+    // They stay in memory for every later outing.
+    pieces.shrink_to_fit();
+    pieces
 }
 
 /// Scatter of the measured distances of a set on a track over the usual scatter of satellites.
