@@ -2,6 +2,7 @@
 
 use crate::model::{Activity, Athlete, Beside, JournalDay, OwnRow};
 use crate::progression::race_index;
+use crate::report::Analysed;
 use crate::scores::anchors::{standing, threshold_speed_mps};
 use crate::scores::{Own, ScoreContext, Traces};
 use crate::segment::RepsFrom;
@@ -35,6 +36,8 @@ pub struct Context<'a> {
     pub unit: DistanceUnit,
     /// What the runner's outings left for the scores of later ones, in order of start.
     pub(crate) earlier: &'a [Traces],
+    /// What the same bytes gave before: these activities are not cut again.
+    pub(crate) first: &'a [Analysed],
 }
 
 impl<'a> Context<'a> {
@@ -50,6 +53,7 @@ impl<'a> Context<'a> {
             own_cut: &[],
             unit: DistanceUnit::default(),
             earlier: &[],
+            first: &[],
         }
     }
 

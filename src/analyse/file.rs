@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::cut::{activity_of, cut};
 use super::told;
-use crate::clean::settle;
+use crate::clean::{prepare, settle};
 use crate::error::{Error, ErrorKind, Result};
 use crate::formats::read;
 use crate::model::{Activity, Note, OwnRow, Reading, Span};
@@ -100,7 +100,11 @@ pub(crate) fn from_bytes(bytes: &[u8], context: &Context<'_>) -> Result<FromByte
 
 /// One settled activity, the `number`th of its file, cut, scored and summed up.
 fn finish(mut activity: Activity, number: usize, own_cut: &[OwnRow], context: &Context<'_>) -> Analysed {
-    let (prepared, structure) = cut(&activity, own_cut, context.reps_from);
+    let first = context.first.iter().find(|first| first.index == number);
+    let (prepared, structure) = match first {
+        Some(first) => (prepare(&activity), first.structure.clone()),
+        None => cut(&activity, own_cut, context.reps_from),
+    };
     told::by_movement(&mut activity, structure.kind);
     let own = own::known(context.earlier, activity.start_unix_s(), &activity.device, &structure);
     let card = evaluate(&activity, &prepared, &structure, &context.of_scores(&activity, own));

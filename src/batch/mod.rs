@@ -10,6 +10,7 @@ mod cache;
 mod charts;
 mod earlier;
 mod found;
+mod gaining;
 mod gather;
 mod guard;
 mod hash;

@@ -1,6 +1,7 @@
 //! Files that are given as bytes: one alone, or all files of one runner.
 
 use super::found::{FileName, Found};
+use super::gaining::{FirstLook, Gaining};
 use super::list_files::{is_list_name, last_name};
 use super::lists::Lists;
 use super::members::{ATHLETE, JOURNAL};
@@ -80,16 +81,16 @@ impl RunnerFiles {
             analyse_packed(FileName { runner: &self.runner, label: &file.label }, &file.bytes, options, look)
         };
         let recordings: Vec<&GivenFile> = self.files.iter().filter(|file| file.may_be_recording()).collect();
-        let found: Vec<Vec<Found>> = recordings.par_iter().map(|file| read(file, look)).collect();
-        let traces = again::traces_by_runner(found.iter().flatten());
+        let mut found: Vec<Found> = recordings.par_iter().flat_map_iter(|file| read(file, look)).collect();
+        let traces = again::traces_by_runner(&found);
         let earlier = traces.get(&self.runner).map_or(&[][..], Vec::as_slice);
-        let gaining = again::gaining(found.iter().flatten(), earlier);
-        let look = Attention { earlier, only: Some(&gaining), ..look };
-        let gains = |found: &[Found]| found.iter().any(|one| again::one_gains(one, earlier));
-        let of_gaining = recordings.par_iter().zip(&found).filter(|(_, found)| gains(found));
-        let second: Vec<Found> = of_gaining.flat_map_iter(|(file, _)| read(file, look)).collect();
-        let mut found: Vec<Found> = found.into_iter().flatten().collect();
-        again::replace(&mut found, second);
+        let gaining = Gaining::of(&found, |_| earlier);
+        let first = FirstLook { gaining: &gaining, found: &found };
+        let look = Attention { earlier, first: Some(first), ..look };
+        let gains =
+            |file: &&&GivenFile| first.inside(FileName { runner: &self.runner, label: &file.label }).next().is_some();
+        let again: Vec<Found> = recordings.par_iter().filter(gains).flat_map_iter(|file| read(file, look)).collect();
+        gaining.replace(&mut found, again);
         uploads::set_aside(&mut found);
         let mut ledger = ledger::fold(found, options);
         ledger.failed.sort_by(|a, b| a.file.cmp(&b.file));

@@ -2,6 +2,7 @@
 
 use super::cache::Cache;
 use super::found::{FileName, Found};
+use super::gaining::FirstLook;
 use super::guard::guarded;
 use super::inputs::{Source, SourceKind};
 use super::lists::Lists;
@@ -16,7 +17,6 @@ use crate::report::Problem;
 use crate::scores::Traces;
 use rawzip::ReaderAt;
 use rayon::prelude::*;
-use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::sync::atomic::{AtomicBool, Ordering};
 use xxhash_rust::xxh3::xxh3_128;
@@ -28,6 +28,8 @@ pub struct Knowledge<'a> {
     pub earlier: &'a [Traces],
     /// What lies beside the file.
     pub beside: Beside<'a>,
+    /// What an earlier look at the file gave. Where its bytes are the same, its activities are not cut again.
+    pub first: Option<&'a Found>,
 }
 
 /// What is looked at, and with what knowledge.
@@ -37,8 +39,8 @@ pub(super) struct Attention<'a> {
     pub(super) earlier: &'a [Traces],
     /// The lists beside the files.
     pub(super) lists: Option<&'a Lists>,
-    /// The files, by runner and label, that alone are wanted; `None` for all.
-    pub(super) only: Option<&'a BTreeSet<(String, String)>>,
+    /// What the files that alone are wanted gave first; `None` for all.
+    pub(super) first: Option<FirstLook<'a>>,
     /// What earlier runs found.
     pub(super) cache: Option<&'a Cache<'a>>,
     /// Raised when the work is to end.
@@ -48,7 +50,7 @@ pub(super) struct Attention<'a> {
 impl<'a> Attention<'a> {
     fn knowledge(&self, name: FileName<'_>) -> Knowledge<'a> {
         let beside = self.lists.map_or(Beside::default(), |lists| lists.beside(name));
-        Knowledge { earlier: self.earlier, beside }
+        Knowledge { earlier: self.earlier, beside, first: self.first.and_then(|first| first.of(name)) }
     }
 
     pub(super) fn is_stopped(&self) -> bool {
@@ -56,7 +58,7 @@ impl<'a> Attention<'a> {
     }
 
     fn wants(&self, name: FileName<'_>) -> bool {
-        self.only.is_none_or(|only| only.contains(&(name.runner.to_owned(), name.label.to_owned())))
+        self.first.is_none_or(|first| first.of(name).is_some())
     }
 }
 
@@ -176,6 +178,8 @@ pub(super) fn analyse_packed(name: FileName<'_>, bytes: &[u8], options: &Options
 pub fn analyse_bytes(name: FileName<'_>, bytes: &[u8], options: &Options, known: Knowledge<'_>) -> Found {
     let FileName { runner, label } = name;
     let own_cut: Vec<OwnRow> = options.own_cuts.about(name).cloned().collect();
+    let content = xxh3_128(bytes);
+    let first = known.first.filter(|first| first.content == content);
     let context = Context {
         runner,
         file: label,
@@ -185,9 +189,9 @@ pub fn analyse_bytes(name: FileName<'_>, bytes: &[u8], options: &Options, known:
         unit: options.unit_of(runner),
         beside: known.beside,
         earlier: known.earlier,
+        first: first.map_or(&[], |first| first.activities.as_slice()),
         ..Context::of(options.athlete_of(runner))
     };
-    let content = xxh3_128(bytes);
     let failed = |stage: Stage, error: &Error| Problem::new(runner, label, stage, error);
     match from_bytes(bytes, &context) {
         Ok(found) => {
