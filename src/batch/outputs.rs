@@ -44,7 +44,9 @@ fn long_csv(build: tables::Build, ledger: &Ledger) -> Result<Vec<u8>> {
     let head = bytes.len();
     for together in ledger.done.chunks(TOGETHER * rayon::current_num_threads()) {
         let parts: Vec<Vec<u8>> = together.par_chunks(TOGETHER).map(csv).collect::<Result<_>>()?;
-        parts.iter().for_each(|part| bytes.extend_from_slice(&part[head..]));
+        for part in parts {
+            bytes.extend_from_slice(&part[head..]);
+        }
     }
     Ok(bytes)
 }
