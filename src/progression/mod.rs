@@ -33,7 +33,7 @@ pub use decide::{
 pub use judge::{Finding, Judgement, Verdict, Witness, judge};
 pub use kind::Lever;
 pub use need::{Need, hurts, need};
-pub(crate) use past::hard::easy_days_after_hard;
+pub(crate) use past::hard::easy_days_after_run;
 pub use past::{
     Evidence, RaceIndex, RepBlock, RepFigures, Seen, SessionSummary, Sign, Signal, SignalLevel, Target, TargetSource,
     TimeOff, summarise,

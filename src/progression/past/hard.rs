@@ -35,9 +35,11 @@ const MARATHON_M: f64 = 42_000.0;
 /// Runs before a session among which the last hard day is looked for.
 const RUNS_BACK: usize = 14;
 
-/// Easy days that follow a run as hard as a race, before the next hard day.
-pub(crate) fn easy_days_after_hard(distance_m: f64) -> i64 {
-    if distance_m >= LONG_RACE_M { easy_days_after(distance_m) } else { SPACING_DAYS - 1 }
+/// Easy days that follow a run, before the next hard day; `None` after one that asks for none. A run as hard as a race asks for
+/// some, and one as long as a marathon, whatever its pace.
+pub(crate) fn easy_days_after_run(distance_m: f64, is_race_like: bool) -> Option<i64> {
+    let days = if distance_m >= LONG_RACE_M { easy_days_after(distance_m) } else { SPACING_DAYS - 1 };
+    (is_race_like || distance_m >= MARATHON_M).then_some(days)
 }
 
 /// Easy days that follow a race.

@@ -7,7 +7,7 @@ pub(crate) mod gates;
 mod parts;
 #[expect(clippy::module_inception, reason = "the step itself")]
 pub(crate) mod step;
-mod written;
+pub(crate) mod written;
 mod written_out;
 
 pub(crate) use begin::Unmet;

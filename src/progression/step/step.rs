@@ -29,6 +29,9 @@ const STRIDE_REST_S: f64 = 75.0;
 const SURGE_SPEED: f64 = 1.2;
 /// Fewest reps with which a new length begins: fewer short reps could not be read.
 const READABLE_REPS: usize = 4;
+/// Reps measured the distance of their name where their mean is within this of it, as a ratio: half of the range of paces that is
+/// asked for.
+const TRUE_LENGTH: f64 = 0.01;
 /// A rest above this time is shortened by the long cut, else by the short cut, s; by at most a tenth of itself.
 const LONG_REST_S: f64 = 90.0;
 const SHORT_CUT_S: f64 = 10.0;
@@ -82,6 +85,8 @@ pub(crate) struct Step {
     pub(crate) is_ladder: bool,
     /// Whether the workout has not been run before.
     pub(crate) is_first: bool,
+    /// Whether reps of a distance measured that distance: else their times do not belong to it.
+    pub(crate) is_true_length: bool,
     /// Distance of one rep, m.
     pub(crate) rep_m: f64,
     /// Time of one rep, s.
@@ -115,6 +120,7 @@ impl Step {
             outline: session.outline.clone(),
             session: session.workout.clone(),
             is_ladder: session.seen.as_ref().is_some_and(|seen| seen.is_ladder),
+            is_true_length: (session.rep_distance_m / rep_m - 1.0).abs() <= TRUE_LENGTH,
             rep_m,
             rep_s: session.seen.as_ref().map_or(f64::NAN, |seen| seen.rep_s),
             ..Self::by_feel(session.reps.len(), length)
@@ -143,6 +149,7 @@ impl Step {
             session: String::new(),
             is_ladder: false,
             is_first: false,
+            is_true_length: true,
             rep_m,
             rep_s,
         }

@@ -6,11 +6,11 @@ use crate::model::{Rung, Shape};
 use crate::progression::kind::lever::{STRIDE_M, STRIDE_S, pace_range};
 use crate::progression::kind::plain;
 use crate::segment::round_rest_s;
-use crate::stats::middle_of;
+use crate::stats::{Range, middle_of};
 use crate::units::DistanceUnit;
 
 /// What stands before a recovery in the name of a session.
-const RECOVERY_MARK: &str = " / ";
+pub(crate) const RECOVERY_MARK: &str = " / ";
 
 impl Made {
     /// What is made of a session, as the workout in full begins.
@@ -59,7 +59,7 @@ impl Step {
     pub(crate) fn write(&self, unit: DistanceUnit) -> NextWorkout {
         let range = self.speed_mps.map(pace_range);
         let pace = match range {
-            Some(range) => format!("at {}", plain::rep_pace(self.length, range, unit)),
+            Some(range) => format!("at {}", self.rep_pace(range, unit)),
             None if self.shape.is_within() => "by feel, quick but not all out".to_owned(),
             None if self.is_short() => "relaxed and quick, by feel".to_owned(),
             None if self.is_first || self.is_slower() => "by feel".to_owned(),
@@ -115,7 +115,7 @@ impl Step {
         let is_named = self.whole.and_then(Made::name).is_some();
         let set = if is_named { self.headline(unit) } else { String::new() };
         let pace = match self.speed_mps {
-            Some(_) if plain::is_by_pace(self.length, unit) => String::new(),
+            Some(_) if !self.is_true_length || plain::is_by_pace(self.length, unit) => String::new(),
             Some(speed_mps) => plain::paces(pace_range(speed_mps), unit),
             None => pace.to_owned(),
         };
@@ -230,8 +230,14 @@ impl Step {
     /// Reps, length and split: `6 × 400 m at 1:32–1:34`.
     pub(crate) fn headline(&self, unit: DistanceUnit) -> String {
         let Some(speed_mps) = self.speed_mps else { return self.short() };
-        let pace = plain::rep_pace(self.length, pace_range(speed_mps), unit);
+        let pace = self.rep_pace(pace_range(speed_mps), unit);
         format!("{} at {}", self.short(), pace.split(" (").next().unwrap_or_default())
+    }
+
+    /// The times and the pace of a rep. Of reps that did not measure the length of their name the pace alone: their watch would
+    /// show another time for that length than they were run in.
+    fn rep_pace(&self, speed_mps: Range, unit: DistanceUnit) -> String {
+        if self.is_true_length { plain::rep_pace(self.length, speed_mps, unit) } else { plain::paces(speed_mps, unit) }
     }
 }
 
@@ -247,6 +253,12 @@ mod tests {
         let next = step(6, 75.0).write(DistanceUnit::Kilometre);
         assert_eq!(next.text, "6 \u{d7} 400 m at 1:32\u{2013}1:34 (3:50\u{2013}3:55 /km), 75 s jog");
         assert_eq!(step(6, 75.0).headline(DistanceUnit::Kilometre), "6 \u{d7} 400 m at 1:32\u{2013}1:34");
+        let long = Step { is_true_length: false, ..step(6, 75.0) }.write(DistanceUnit::Kilometre);
+        assert_eq!(long.text, "6 \u{d7} 400 m at 3:50\u{2013}3:55 /km, 75 s jog");
+        assert_eq!(
+            (long.name.as_str(), long.lines),
+            ("6 \u{d7} 400 m at 3:50\u{2013}3:55 /km", vec!["75 s jog".to_owned()])
+        );
         let shape = Shape::Sets { count: 2, rest_s: 300.0 };
         let sets = |reps| Step { shape, ..step(reps, 75.0) }.write(DistanceUnit::Kilometre).text;
         assert_eq!(

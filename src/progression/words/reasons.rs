@@ -4,14 +4,20 @@ use super::findings::{closed_words, easy_words, excuse_words, finding_words, sig
 use crate::model::Family;
 use crate::progression::decide::look::Look;
 use crate::progression::decide::{Decision, Reason, Symptom};
-use crate::progression::judge::{Finding, LATE_HELD_PCT, Verdict};
+use crate::progression::judge::{Finding, Judgement, LATE_HELD_PCT, Verdict};
 use crate::progression::kind::Lever;
-use crate::progression::kind::plain::number;
+use crate::progression::kind::plain::{self, list, number};
+use crate::progression::past::SessionSummary;
 use crate::progression::past::hard::{LONG_SPACING_DAYS, RACE_DAYS, easy_days_after};
 use crate::progression::step::step::Step;
+use crate::progression::step::written::RECOVERY_MARK;
 
 /// A last third that is so much slower, %, is told beside a session that was held.
 const TOLD_FADE_PCT: f64 = -1.0;
+/// How words about a session begin whose report finds a flaw: it faded, was uneven, or its last rep or its cut is in doubt.
+const NOT_CLEAN: &str = "It was not clean";
+/// A longer name of a session is left out beside another, letters.
+const SHORT_NAME: usize = 24;
 /// Most lines of reasons.
 const MOST: usize = 3;
 
@@ -57,10 +63,7 @@ fn why(look: &Look<'_>, step: Option<&Step>) -> Vec<String> {
         }
         Reason::TwoNotHeld => line("Two of your last three hard sessions were too much."),
         Reason::EasyThrice => line("The third time within two weeks that your body asks for an easy day."),
-        Reason::Held(count) => {
-            let sessions = in_words(*count).to_lowercase();
-            vec![format!("You had {sessions} sessions of this kind under control."), change(look)]
-        }
+        Reason::Held(count) => vec![held(look, *count), change(look)],
         Reason::BadDay(finding, excuse) => vec![finding_words(*finding), excuse_words(*excuse).to_owned()],
         Reason::First if step.is_some_and(|step| look.run.as_ref().is_some_and(|run| step.reps < run.reps)) => {
             line("Your first session of this kind in a while, and a big one for your week. A little less next time.")
@@ -71,7 +74,7 @@ fn why(look: &Look<'_>, step: Option<&Step>) -> Vec<String> {
         }
         Reason::Confirm(held, needed) if is_flawed => {
             let good = if needed - held > 1 { "good ones" } else { "good one" };
-            vec![format!("It counts. {} more {good}, and you move on.", in_words(needed - held))]
+            vec![format!("{NOT_CLEAN}, but it counts. {} more {good}, and you move on.", in_words(needed - held))]
         }
         Reason::Confirm(held, needed) if needed - held > 1 => {
             vec![format!("Well done. {} more like that and you move on.", in_words(needed - held))]
@@ -81,12 +84,44 @@ fn why(look: &Look<'_>, step: Option<&Step>) -> Vec<String> {
         Reason::Smaller => line("Well run, and smaller than your usual session of this kind."),
         Reason::Amber(sign) => vec![format!("You may move on, but not today: {}.", sign_words(*sign))],
         Reason::Eased => line("After the last days it comes back with a third fewer reps."),
+        Reason::Unseen if is_flawed => vec![format!("{NOT_CLEAN}, and I saw too little of it to add more.")],
+        Reason::NeedsEffort if is_flawed => {
+            vec![format!("{NOT_CLEAN}. How hard was it? Without that nothing is added.")]
+        }
         Reason::Unseen => line("It looks good, but I saw too little of it to add more."),
         Reason::NeedsEffort => line("It looks good. How hard was it? Without that nothing is added."),
         Reason::Altitude => line("You are new at this altitude. Two weeks without adding anything."),
         Reason::Capped(closed) => vec!["You had it under control.".to_owned(), closed_words(closed)],
         Reason::Begin => begin(look, step),
     }
+}
+
+/// The sessions that a step up stands on: how many, and which before this one.
+fn held(look: &Look<'_>, count: usize) -> String {
+    let told = format!("You had {} sessions of this kind under control", in_words(count).to_lowercase());
+    match held_before(look, count) {
+        Some(before) => format!("{told}: this one and {}.", list(&before)),
+        None => format!("{told}."),
+    }
+}
+
+/// The sessions held before this one that a step up stands on, newest first; `None` where this one is not among those held.
+fn held_before(look: &Look<'_>, count: usize) -> Option<Vec<String>> {
+    let judged = look.sessions.iter().zip(&look.answer.judgements).rev();
+    let row = judged.take_while(|(_, judgement)| judgement.verdict != Verdict::NotHeld);
+    let held: Vec<_> = row.filter(|(_, judgement)| judgement.verdict == Verdict::Held).take(count).collect();
+    let is_each = look.sessions.len() == look.answer.judgements.len() && held.len() == count && count > 1;
+    let (newest, before) = held.split_first().filter(|_| is_each)?;
+    let told = |(run, _): &(&&SessionSummary, &Judgement)| {
+        // What stands behind the mark is the recovery.
+        let name = run.workout.split(RECOVERY_MARK).next().filter(|name| name.chars().count() <= SHORT_NAME);
+        let days = match newest.0.day - run.day {
+            0 => "the same day".to_owned(),
+            days => format!("{} before", plain::count(days, "day")),
+        };
+        format!("{} {days}", name.unwrap_or("one"))
+    };
+    Some(before.iter().map(told).collect())
 }
 
 /// What let a session pass whose report says that it faded: the bound of the last third.

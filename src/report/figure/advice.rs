@@ -4,7 +4,7 @@ use super::outing::{kind_words, tells_no_pace};
 use super::shown::{has_no_reps, local_start, totals};
 use super::{Advice, ReportInput};
 use crate::model::{Day, LapTrigger};
-use crate::progression::{Decision, NextWorkout, Recommendation, easy_days_after_hard};
+use crate::progression::{Decision, NextWorkout, Recommendation, easy_days_after_run};
 use crate::report::answers::word;
 use crate::report::words::{bound, capital, civil, short_date};
 use crate::segment::{RepSource, Unevenness, WorkoutKind};
@@ -65,12 +65,16 @@ fn runner_up(input: &ReportInput<'_>) -> Vec<String> {
 /// What comes next after a run that changes no step: the advice that stands, where there is one.
 fn ahead(input: &ReportInput<'_>) -> (String, Vec<String>) {
     let today = civil(local_start(input.activity).0).map(|(day, _)| day);
+    let easy_days = easy_days_after_run(totals(input).0, input.structure.kind == WorkoutKind::RaceLike);
     let Some((advice, since)) = input.ahead.filter(|(advice, _)| !advice.headline.is_empty()) else {
-        return ("Your plan stands".to_owned(), vec!["A run without reps changes nothing about it.".to_owned()]);
+        return match easy_days {
+            Some(1) => ("An easy day first".to_owned(), vec!["One easy day follows such a run.".to_owned()]),
+            Some(days) => ("Easy days first".to_owned(), vec![format!("{days} easy days follow such a run.")]),
+            None => ("Your plan stands".to_owned(), vec!["A run without reps changes nothing about it.".to_owned()]),
+        };
     };
     let mut details = vec![format!("This still stands since the session of {}.", short_date(since))];
-    let is_hard = input.structure.kind == WorkoutKind::RaceLike;
-    let rested = today.filter(|_| is_hard).map(|today| today + 1 + easy_days_after_hard(totals(input).0));
+    let rested = today.zip(easy_days).map(|(today, days)| today + 1 + days);
     let first = advice.earliest_day.max(rested);
     if let Some(day) = first.filter(|day| today.is_none_or(|today| *day > today)) {
         details.push(format!("Not before {}.", short_date(day)));
