@@ -5,8 +5,7 @@ use super::written_out::NextWorkout;
 use crate::model::{Rung, Shape};
 use crate::progression::kind::lever::{STRIDE_M, STRIDE_S, pace_range};
 use crate::progression::kind::plain;
-use crate::segment::round_rest_s;
-use crate::stats::{Range, middle_of};
+use crate::stats::Range;
 use crate::units::DistanceUnit;
 
 /// What stands before a recovery in the name of a session.
@@ -120,7 +119,7 @@ impl Step {
             None => pace.to_owned(),
         };
         let how: Vec<String> = [pace, self.recovery()].into_iter().filter(|words| !words.is_empty()).collect();
-        let lines = [full, set, how.join(", "), self.around(), self.between_like_sets(), others.to_owned()];
+        let lines = [full, set, how.join(", "), self.around(), others.to_owned()];
         lines.into_iter().filter(|line| !line.is_empty()).collect()
     }
 
@@ -208,13 +207,6 @@ impl Step {
                 if is_even { between } else { format!("in sets of {}, {between}", plain::list(&sizes)) }
             }
         }
-    }
-
-    /// The rest between the sets of a session whose reps are all alike: `4 min between the sets`; empty for any other.
-    fn between_like_sets(&self) -> String {
-        let rests = self.outline.iter().filter_map(|block| block.rest_s);
-        let rest_s = middle_of(rests).filter(|_| self.others > 0 && self.like_sets().is_some());
-        rest_s.map_or_else(String::new, |rest_s| format!("{} between the sets", plain::duration(round_rest_s(rest_s))))
     }
 
     /// Reps and length: `6 × 400 m`, `2 × (3 × 300 m)`.
