@@ -354,3 +354,30 @@ fn what_was_said_is_said_again_until_anything_changes() {
     }
     assert!(said_of(&place, &place.cached()).1, "a damaged entry is none");
 }
+
+/// A run writes its list anew, so that a list that keeps its time tells that none took place.
+#[test]
+fn results_that_are_there_are_told_of_without_a_run() {
+    let place = Place::new(&FILES[..2]);
+    let (home, out) = (place.folder.path().join("home"), place.folder.path().join("out"));
+    let ran = |more: &[&str]| {
+        let mut command = command(place.folder.path(), &[&["analyze", "runs", "--out", "out"], more].concat());
+        let ran = Ran::of(&command.env("XDG_CACHE_HOME", &home).output().unwrap());
+        (ran.code, ran.stdout, out.join(".lastrep.written").metadata().unwrap().modified().unwrap())
+    };
+    // Well after a change, the marks of a file stand for its bytes.
+    std::thread::sleep(Duration::from_millis(2_200));
+    let first = ran(&[]);
+    let second = ran(&[]);
+    assert_eq!((second.0, second.2), (first.0, first.2), "a run took place");
+    let anew = ran(&["--no-cache"]);
+    assert!(anew.2 > first.2);
+    assert_eq!(second.1, anew.1, "all pictures are there, unchanged");
+    let third = ran(&[]);
+    let picture = std::fs::read_dir(out.join("charts")).unwrap().next().unwrap().unwrap().path();
+    std::fs::remove_file(&picture).unwrap();
+    let fourth = ran(&[]);
+    assert!(fourth.2 > third.2 && picture.exists(), "a lost picture is drawn again");
+    change_a_byte(&place.file(0), 5_000);
+    assert!(ran(&[]).2 > fourth.2, "a byte has changed");
+}

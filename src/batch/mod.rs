@@ -45,7 +45,7 @@ mod write;
 pub use crate::model::{Charts, Pages, TableFiles};
 pub use absent::absent;
 pub use beside::{OwnFiles, OwnFilesFound, beside, folder_of, journal_of};
-pub use cache::{Said, SaidResult, said};
+pub use cache::{Said, SaidResult, said, said_of_results};
 pub use found::{FileName, Found};
 pub(crate) use gather::pool;
 pub use init::{FirstFiles, init};

@@ -23,6 +23,7 @@ use super::write::{
 };
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::TableFiles;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs::{File, TryLockError};
@@ -262,6 +263,20 @@ fn remove_temporary(folder: &Path) {
 /// Whether a folder holds the results of a run.
 pub(super) fn is_held(folder: &Path) -> bool {
     folder.join(LIST).exists()
+}
+
+/// The hash of the list of a folder of results; `None` without a list.
+pub(super) fn list_hash(folder: &Path) -> Option<u128> {
+    hash_of(&folder.join(LIST))
+}
+
+/// Whether a folder holds every file of its list as it was written.
+pub(super) fn is_as_written(folder: &Path) -> bool {
+    let known = known(&folder.join(LIST));
+    let is_there = |(name, hashes): (&String, &BTreeMap<u128, Option<u128>>)| {
+        hash_of(&folder.join(name)).is_some_and(|hash| hashes.contains_key(&hash))
+    };
+    !known.is_empty() && known.par_iter().all(is_there)
 }
 
 /// The names and hashes of the list; none without a list. A line that this program does not write is skipped.

@@ -31,7 +31,7 @@ use content::content;
 use entry::Entry;
 use marks::Marks;
 pub(super) use result::result_hash;
-pub use said::{Said, SaidResult, said};
+pub use said::{Said, SaidResult, said, said_of_results};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};

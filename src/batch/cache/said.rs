@@ -4,6 +4,7 @@ use super::super::found::is_lasting;
 use super::super::hash::hash_of;
 use super::super::inputs::sources;
 use super::super::options::Options;
+use super::super::place::{is_as_written, list_hash};
 use super::super::write::{make_folder, write_whole};
 use super::build::build_of;
 use super::marks::Marks;
@@ -12,7 +13,7 @@ use crate::error::Result;
 use crate::report::Problem;
 use crate::report::page::Page;
 use serde::{Deserialize, Serialize};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What a command says, before it is laid out for a terminal.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -43,12 +44,32 @@ pub enum SaidResult {
 /// Those of `work`, and of listing the files.
 pub fn said(paths: &[PathBuf], options: &Options, asked: &str, work: impl FnOnce() -> Result<Said>) -> Result<Said> {
     let Some(place) = SaidPlace::of(paths, options, asked)? else { return work() };
-    if let Some(said) = place.kept() {
+    if let Some(said) = place.kept(None) {
         return Ok(said);
     }
     let said = work()?;
-    place.keep(&said);
+    place.keep(&said, None);
     Ok(said)
+}
+
+/// What a command says that writes its results into the folder of the options, as [`said`]: `work` gives what it says now, and what
+/// it says of the same results later. It is said again only while the results are there, each file as it was written.
+///
+/// # Errors
+/// Those of [`said`].
+pub fn said_of_results(
+    paths: &[PathBuf],
+    options: &Options,
+    asked: &str,
+    work: impl FnOnce() -> Result<(Said, Said)>,
+) -> Result<Said> {
+    let Some(place) = SaidPlace::of(paths, options, asked)? else { return work().map(|(now, _)| now) };
+    if let Some(said) = place.kept(Some(&options.out)) {
+        return Ok(said);
+    }
+    let (now, later) = work()?;
+    place.keep(&later, Some(&options.out));
+    Ok(now)
 }
 
 /// Where what a command said is kept, and what it rests on.
@@ -78,21 +99,24 @@ impl SaidPlace {
         }))
     }
 
-    fn kept(&self) -> Option<Said> {
+    fn kept(&self, results: Option<&Path>) -> Option<Said> {
         let path = self.folder.join(&self.name);
         let bytes = std::fs::read(&path).ok()?;
-        let (rests_on, said) = postcard::take_from_bytes::<u128>(unsealed(&bytes)?).ok()?;
+        let (head, said) = postcard::take_from_bytes::<(u128, Option<u128>)>(unsealed(&bytes)?).ok()?;
         let written = Marks::of(&path)?;
-        let is_same = rests_on == self.rests_on && self.marks.iter().all(|marks| marks.are_before(&written));
-        is_same.then(|| postcard::from_bytes(said).ok()).flatten()
+        let is_same = head == (self.rests_on, results.and_then(list_hash));
+        let is_there =
+            || self.marks.iter().all(|marks| marks.are_before(&written)) && results.is_none_or(is_as_written);
+        (is_same && is_there()).then(|| postcard::from_bytes(said).ok()).flatten()
     }
 
     /// Keeps what was said. Where that fails, the files are read again in the next run.
-    fn keep(&self, said: &Said) {
+    fn keep(&self, said: &Said, results: Option<&Path>) {
         if !said.failed.iter().all(is_lasting) || make_folder(&self.folder).is_err() {
             return;
         }
-        if let Ok(bytes) = postcard::to_stdvec(&(self.rests_on, said)) {
+        let head = (self.rests_on, results.and_then(list_hash));
+        if let Ok(bytes) = postcard::to_stdvec(&(head, said)) {
             let _ = write_whole(&self.folder, &self.name, &sealed(bytes));
         }
     }

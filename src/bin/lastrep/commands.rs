@@ -9,7 +9,7 @@ use crate::files::Files;
 use crate::log_args::Log;
 use crate::messages;
 use anyhow::Result;
-use lastrep::batch::{self, FirstFiles, Histories, Next, NextStep, Options, Said, SaidResult};
+use lastrep::batch::{self, FirstFiles, Histories, Next, NextStep, Options, Outcome, Said, SaidResult};
 use lastrep::compare::pattern;
 use lastrep::model::Day;
 use lastrep::progression::PlanDay;
@@ -17,7 +17,8 @@ use lastrep::report;
 use lastrep::report::page::Page;
 use lastrep::report::past::Past;
 use lastrep::report::tables::{self, Table};
-use std::path::PathBuf;
+use lastrep::report::text::Summary;
+use std::path::{Path, PathBuf};
 
 /// The folder for the results of `analyze`, where none is named.
 const OUT: &str = "lastrep-out";
@@ -80,13 +81,28 @@ pub(crate) fn analyze(arguments: &Analyze) -> Result<Exit> {
     files.is_quiet = *quiet;
     files.options =
         Options { out: out.clone(), tables, charts, page, strip_location: *strip_location, ..files.options };
-    let outcome = files.read(batch::run)?;
-    messages::notes(&outcome.notes);
-    if !quiet {
-        messages::show(&report::text::summary(&outcome.summary(), &out.display().to_string()))?;
-        tell_written(&[("the page for your browser", outcome.page.as_ref())])?;
+    let said = files.read(|paths, options, progress, stop| {
+        batch::said_of_results(paths, options, "analyze", || {
+            let outcome = batch::run(paths, options, progress, stop)?;
+            let later = Summary { unchanged_charts: outcome.charts, ..outcome.summary() };
+            Ok((said_of_run(&outcome, &outcome.summary(), out), said_of_run(&outcome, &later, out)))
+        })
+    })?;
+    messages::notes(&said.notes);
+    if let SaidResult::Pages(pages) = &said.result
+        && !quiet
+    {
+        messages::show_all(pages)?;
     }
-    Ok(Exit::of(outcome.done.len(), outcome.failed.len()))
+    Ok(Exit::of(said.count, said.failed.len()))
+}
+
+fn said_of_run(outcome: &Outcome, summary: &Summary<'_>, out: &Path) -> Said {
+    let written = outcome.page.as_ref().map(|page| format!("the page for your browser written to {}", page.display()));
+    let mut pages = vec![report::text::summary(summary, &out.display().to_string())];
+    pages.extend(written.map(|line| Page::from(line.as_str())));
+    let (notes, failed) = (outcome.notes.clone(), outcome.failed.clone());
+    Said { notes, failed, result: SaidResult::Pages(pages), count: outcome.done.len() }
 }
 
 pub(crate) fn show(arguments: &Show) -> Result<Exit> {
