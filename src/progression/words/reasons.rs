@@ -100,7 +100,7 @@ fn why(look: &Look<'_>, step: Option<&Step>) -> Vec<String> {
 fn held(look: &Look<'_>, count: usize) -> String {
     let told = format!("You had {} sessions of this kind under control", in_words(count).to_lowercase());
     match held_before(look, count) {
-        Some(before) => format!("{told}: this one and {}.", list(&before)),
+        Some(before) => format!("{told}: {}.", list(&[vec!["this one".to_owned()], before].concat())),
         None => format!("{told}."),
     }
 }
