@@ -43,6 +43,8 @@ impl Place {
             let from = root().join(file);
             std::fs::copy(&from, runs.join(from.file_name().unwrap())).unwrap();
         }
+        // The build of the test could be touched by another build meanwhile.
+        std::fs::write(folder.path().join("program"), "of this place alone").unwrap();
         Self { folder, options: Options { jobs: 2, ..Options::default() } }
     }
 
@@ -51,8 +53,8 @@ impl Place {
     }
 
     fn cached(&self) -> Options {
-        let folder = self.folder.path().join("kept");
-        let cache = Some(CachePlace { folder, program: std::env::current_exe().unwrap() });
+        let (folder, program) = (self.folder.path().join("kept"), self.folder.path().join("program"));
+        let cache = Some(CachePlace { folder, program });
         Options { cache, ..self.options.clone() }
     }
 
