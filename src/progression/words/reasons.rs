@@ -72,27 +72,36 @@ fn why(look: &Look<'_>, step: Option<&Step>) -> Vec<String> {
         Reason::NotHeld(finding) | Reason::Unreadable(finding) | Reason::Unclear(finding) => {
             vec![finding_words(*finding)]
         }
-        Reason::Confirm(held, needed) if is_flawed => {
-            let good = if needed - held > 1 { "good ones" } else { "good one" };
-            vec![format!("{NOT_CLEAN}, but it counts. {} more {good}, and you move on.", in_words(needed - held))]
+        Reason::Confirm(..) | Reason::Smaller | Reason::Unseen | Reason::NeedsEffort => {
+            vec![counted(&look.answer.reason, is_flawed)]
         }
-        Reason::Confirm(held, needed) if needed - held > 1 => {
-            vec![format!("Well done. {} more like that and you move on.", in_words(needed - held))]
-        }
-        Reason::Confirm(..) => line("Well done. Once more like that and you move on."),
-        Reason::Smaller if is_flawed => line("Smaller than your usual session of this kind."),
-        Reason::Smaller => line("Well run, and smaller than your usual session of this kind."),
         Reason::Amber(sign) => vec![format!("You may move on, but not today: {}.", sign_words(*sign))],
         Reason::Eased => line("After the last days it comes back with a third fewer reps."),
-        Reason::Unseen if is_flawed => vec![format!("{NOT_CLEAN}, and I saw too little of it to add more.")],
-        Reason::NeedsEffort if is_flawed => {
-            vec![format!("{NOT_CLEAN}. How hard was it? Without that nothing is added.")]
-        }
-        Reason::Unseen => line("It looks good, but I saw too little of it to add more."),
-        Reason::NeedsEffort => line("It looks good. How hard was it? Without that nothing is added."),
         Reason::Altitude => line("You are new at this altitude. Two weeks without adding anything."),
         Reason::Capped(closed) => vec!["You had it under control.".to_owned(), closed_words(closed)],
         Reason::Begin => begin(look, step),
+    }
+}
+
+/// What is said of a session that counts, or is to be seen better. One whose report finds a flaw is not praised.
+fn counted(reason: &Reason, is_flawed: bool) -> String {
+    match reason {
+        Reason::Confirm(held, needed) if is_flawed => {
+            let good = if needed - held > 1 { "good ones" } else { "good one" };
+            format!("{NOT_CLEAN}, but it counts. {} more {good}, and you move on.", in_words(needed - held))
+        }
+        Reason::Confirm(held, needed) if needed - held > 1 => {
+            format!("Well done. {} more like that and you move on.", in_words(needed - held))
+        }
+        Reason::Smaller if is_flawed => "Smaller than your usual session of this kind.".to_owned(),
+        Reason::Smaller => "Well run, and smaller than your usual session of this kind.".to_owned(),
+        Reason::Unseen if is_flawed => format!("{NOT_CLEAN}, and I saw too little of it to add more."),
+        Reason::Unseen => "It looks good, but I saw too little of it to add more.".to_owned(),
+        Reason::NeedsEffort if is_flawed => {
+            format!("{NOT_CLEAN}. How hard was it? Without that nothing is added.")
+        }
+        Reason::NeedsEffort => "It looks good. How hard was it? Without that nothing is added.".to_owned(),
+        _ => "Well done. Once more like that and you move on.".to_owned(),
     }
 }
 
