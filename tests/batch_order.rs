@@ -106,3 +106,27 @@ fn a_second_run_gives_the_same() {
     let first = analyze(folder.path(), &["in"]);
     assert_same(&first, &analyze(folder.path(), &["in"]));
 }
+
+/// Memory holds the runners of some hundred megabytes of files at a time.
+#[test]
+fn the_groups_of_runners_do_not_matter() {
+    const ENOUGH_BYTES: u64 = 100 << 20;
+    let folder = tempfile::tempdir().unwrap();
+    for (runner, fixture) in ["ann", "bob", "cyd"].iter().cycle().zip(drawn()) {
+        put(folder.path(), &format!("{runner}/{}", fixture.path), &fixture.bytes);
+    }
+    let of = |bytes: u64| {
+        for runner in ["ann", "bob", "cyd"] {
+            let file = std::fs::File::create(folder.path().join(runner).join("notes.bin")).unwrap();
+            file.set_len(bytes).unwrap();
+        }
+        analyze(folder.path(), &["ann", "bob", "cyd", "--tables", "both", "--charts", "svg"])
+    };
+    let together = of(1);
+    assert!(
+        together.1.contains_key("team.csv") && together.1.contains_key("season-cyd.svg"),
+        "{:?}",
+        together.1.keys()
+    );
+    assert_same(&together, &of(ENOUGH_BYTES));
+}

@@ -260,9 +260,9 @@ fn a_file_that_has_not_changed_is_not_read_again() {
     assert!(place.is_same(), "a byte has changed under the marks");
 }
 
-/// A file that is written has another time, so that files that keep theirs were not made again.
+/// A file that is written has another time, so that files that keep theirs were not written again.
 #[test]
-fn tables_and_seasons_of_the_same_results_are_not_made_again() {
+fn tables_and_seasons_of_the_same_results_are_not_written_again() {
     let mut place = Place::new(&FILES[..2]);
     let written = |place: &Place| -> BTreeMap<&'static str, SystemTime> {
         let options = Options { charts: Charts::Png, ..place.cached() };

@@ -9,7 +9,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use lastrep::batch::{self, Options};
 use lastrep::report::Analysed;
-use lastrep::report::html::{PageInput, Written, page};
+use lastrep::report::html::{PageInput, PageRows, Written, page};
 use lastrep::units::DistanceUnit;
 use sha2::{Digest, Sha256};
 
@@ -222,20 +222,20 @@ fn many() -> Vec<Analysed> {
 #[test]
 fn thousands_of_workouts_open_at_once() {
     let folder = tempfile::tempdir().unwrap();
-    let done = many();
-    let written: Vec<Written> =
-        (0..MANY).map(|place| Written { stem: Some(place.to_string()), ..Written::default() }).collect();
-    let text = page(&PageInput {
+    let mut rows = PageRows::default();
+    for (place, analysed) in many().iter().enumerate() {
+        rows.add(analysed, &Written { stem: Some(place.to_string()), ..Written::default() });
+    }
+    let input = PageInput {
         files: MANY,
-        done: &done,
-        written: &written,
         failed: &[],
         next: Vec::new(),
         seasons: &[],
         sheet: &[],
         tables: &[],
         unit: DistanceUnit::default(),
-    });
+    };
+    let text = page(&input, rows);
     let path = folder.path().join("index.html");
     std::fs::write(&path, text.unwrap()).unwrap();
     // Once the table is laid out, by the clock of the machine.

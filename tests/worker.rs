@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use lastrep::batch::{Charts, Options, Pages, run};
+use lastrep::batch::{Charts, Options, Pages, next};
 use lastrep::journal::{read_athlete, read_journal};
 use lastrep::report::tables::{Table, frames};
 use lastrep::worker::{RowOf, WorkerOptions, work};
@@ -153,8 +153,8 @@ fn assert_is_of_the_command(output: &[u8], folder: &Path, options: Options) -> V
     assert_eq!(found.iter().map(RecordBatchT::len).sum::<usize>(), 1);
     let out = tempfile::tempdir().unwrap();
     let options = Options { out: out.path().join("out"), charts: Charts::None, page: Pages::None, jobs: 1, ..options };
-    let outcome = run(&[folder.join("anna")], &options, &|_| {}, &AtomicBool::new(false)).unwrap();
-    let tables: Vec<Table> = frames(&outcome.done, &outcome.failed).collect::<Result<_, _>>().unwrap();
+    let read = next(&[folder.join("anna")], &options, &|_| {}, &AtomicBool::new(false)).unwrap();
+    let tables: Vec<Table> = frames(&read.done, &read.failed).collect::<Result<_, _>>().unwrap();
     for table in tables.iter().filter(|table| table.name != "problems") {
         let rows = rows(&found[0], table.name, 0);
         assert_eq!(rows.len(), table.frame.height(), "{}", table.name);

@@ -2,6 +2,7 @@
 //! samples are kept in memory.
 
 use super::found::FileName;
+use super::gather::Reader;
 use super::guard::guarded;
 use super::inputs::Source;
 use super::ledger::Ledger;
@@ -46,9 +47,6 @@ impl Drawn {
 
 /// Names the picture of every activity that gets one.
 pub(super) fn name_all(ledger: &mut Ledger, options: &Options) {
-    if options.charts == Charts::None {
-        return;
-    }
     let pictures = Pictures { ledger, options };
     let name = |index: usize| ledger.done[index].has_picture().then(|| pictures.name(index));
     let names: Vec<Option<String>> = (0..ledger.done.len()).map(name).collect();
@@ -57,23 +55,21 @@ pub(super) fn name_all(ledger: &mut Ledger, options: &Options) {
     }
 }
 
-/// Takes away the names of pictures that could not be drawn: a file was gone, or its drawing failed. Whether there are any.
-pub(super) fn forget_undrawn(ledger: &mut Ledger, place: &ResultFolder) -> bool {
+/// Takes away the names of pictures that could not be drawn: a file was gone, or its drawing failed.
+pub(super) fn forget_undrawn(ledger: &mut Ledger, place: &ResultFolder) {
     let is_undrawn = |analysed: &&mut Analysed| analysed.chart.as_ref().is_some_and(|name| !place.has(name));
-    let undrawn = ledger.done.iter_mut().filter(is_undrawn).map(|analysed| analysed.chart = None);
-    undrawn.count() > 0
+    ledger.done.iter_mut().filter(is_undrawn).for_each(|analysed| analysed.chart = None);
 }
 
 /// Draws a picture of every running activity that counts. A picture that an earlier run drew of the same is kept.
 pub(super) fn draw_all(
     listed: &[Source],
-    lists: &Lists,
     ledger: &Ledger,
     options: &Options,
     place: &ResultFolder,
-    progress: &(dyn Fn(Progress) + Sync),
-    stop: &AtomicBool,
+    reader: &Reader<'_>,
 ) -> Result<Drawn> {
+    let Reader { lists, progress, stop, .. } = reader;
     let pictures = Pictures { ledger, options };
     let drawn: Vec<usize> = (0..ledger.done.len()).filter(|index| ledger.done[*index].has_picture()).collect();
     let is_kept = |index: &usize| -> Result<bool> {

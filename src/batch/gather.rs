@@ -19,10 +19,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 /// The most worker threads, whatever is asked for. More threads cost memory and gain nothing.
 const MOST_JOBS: usize = 256;
 
-/// Everything that was read, folded in order.
+/// What was read, folded in order.
 pub(super) struct Gathered {
     pub(super) ledger: ledger::Ledger,
-    pub(super) lists: Lists,
     pub(super) notes: Vec<String>,
 }
 
@@ -56,24 +55,65 @@ pub(super) fn gather_listed(
     progress: &(dyn Fn(Progress) + Sync),
     stop: &AtomicBool,
 ) -> Result<Gathered> {
-    progress(Progress::Files(listing.sources.len()));
-    let lists = Lists::of(listing);
-    let cache = Cache::open(listing, &lists, options);
-    let look = Attention { lists: Some(&lists), cache: cache.as_ref(), stop: Some(stop), ..Attention::default() };
-    let mut found = read_all(listing, options, look, progress);
-    interrupted(stop)?;
-    again::with_own(&mut found, &listing.sources, options, look);
-    interrupted(stop)?;
-    if let Some(cache) = cache {
-        cache.close();
+    let mut reader = Reader::of(listing, options, progress, stop);
+    let Gathered { ledger, notes } = reader.gather(listing)?;
+    let notes = reader.close().into_iter().chain(notes).collect();
+    Ok(Gathered { ledger, notes })
+}
+
+/// Reads the files of a batch, those of some runners at a time.
+pub(super) struct Reader<'a> {
+    pub(super) lists: Lists,
+    cache: Option<Cache<'a>>,
+    options: &'a Options,
+    pub(super) progress: &'a (dyn Fn(Progress) + Sync),
+    pub(super) stop: &'a AtomicBool,
+    is_alone: bool,
+    /// The number of files that were read, and of all.
+    read: usize,
+    all: usize,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn of(
+        listing: &'a Listing,
+        options: &'a Options,
+        progress: &'a (dyn Fn(Progress) + Sync),
+        stop: &'a AtomicBool,
+    ) -> Self {
+        let lists = Lists::of(listing);
+        let cache = Cache::open(listing, &lists, options);
+        let is_alone = listing.runners.len() < 2;
+        Self { lists, cache, options, progress, stop, is_alone, read: 0, all: listing.sources.len() }
     }
-    let mut notes = options.own_cuts.check(&found)?;
-    notes.extend(lists.notes(&found));
-    notes.extend(uploads::set_aside(&mut found));
-    let mut ledger = ledger::fold(found, options);
-    notes.extend(people::notes(&ledger.done));
-    ledger.failed.sort_by(|a, b| (&a.runner, &a.file).cmp(&(&b.runner, &b.file)));
-    Ok(Gathered { ledger, lists, notes })
+
+    /// Reads all files of some of the runners and folds their histories.
+    pub(super) fn gather(&mut self, part: &Listing) -> Result<Gathered> {
+        let Self { lists, cache, options, progress, stop, .. } = self;
+        progress(Progress::Files { read: self.read, all: self.all });
+        self.read += part.sources.len();
+        let look = Attention { lists: Some(lists), cache: cache.as_ref(), stop: Some(stop), ..Attention::default() };
+        let mut found = read_all(part, options, look, progress);
+        interrupted(stop)?;
+        again::with_own(&mut found, &part.sources, options, look);
+        interrupted(stop)?;
+        let mut notes = options.own_cuts.check(&found)?;
+        notes.extend(lists.notes(&part.runners, &found));
+        notes.extend(uploads::set_aside(&mut found));
+        let mut ledger = ledger::fold(found, options);
+        ledger.is_alone = self.is_alone;
+        notes.extend(people::notes(&ledger.done));
+        ledger.failed.sort_by(|a, b| (&a.runner, &a.file).cmp(&(&b.runner, &b.file)));
+        Ok(Gathered { ledger, notes })
+    }
+
+    /// Ends the reading. Returns what is to be said of the lists alone.
+    pub(super) fn close(self) -> Vec<String> {
+        if let Some(cache) = self.cache {
+            cache.close();
+        }
+        self.lists.into_notes()
+    }
 }
 
 /// An error once the work is to stop.

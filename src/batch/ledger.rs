@@ -22,6 +22,8 @@ pub(super) struct Ledger {
     pub(super) failed: Vec<Problem>,
     /// The next step of each runner.
     pub(super) next: Vec<NextStep>,
+    /// Whether there is no other runner in the batch: then the runner needs no name.
+    pub(super) is_alone: bool,
 }
 
 /// One activity on its way into the ledger.
@@ -47,7 +49,7 @@ pub(super) fn fold(found: Vec<Found>, options: &Options) -> Ledger {
             .then_with(|| (&x.file, x.index).cmp(&(&y.file, y.index)))
     });
     mark_duplicates(&mut items);
-    let next = items.par_chunk_by_mut(is_of_one_runner).map(|runner| advise(runner, options)).collect();
+    let next: Vec<NextStep> = items.par_chunk_by_mut(is_of_one_runner).map(|runner| advise(runner, options)).collect();
     if options.strip_location {
         for item in &mut items {
             // Both are free text, and may name a place.
@@ -57,7 +59,8 @@ pub(super) fn fold(found: Vec<Found>, options: &Options) -> Ledger {
     }
     let contents = items.iter().map(|item| item.content).collect();
     let done = items.into_iter().map(|item| item.analysed).collect();
-    Ledger { files, done, contents, failed, next }
+    let is_alone = next.len() < 2;
+    Ledger { files, done, contents, failed, next, is_alone }
 }
 
 fn is_of_one_runner(a: &Item, b: &Item) -> bool {

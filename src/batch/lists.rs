@@ -73,8 +73,13 @@ impl Lists {
         hash_of(&(named, self.timed.get(runner), self.hearts.get(runner)))
     }
 
-    /// What is to be said of the lists, once the recordings are read.
-    pub(super) fn notes(&self, found: &[Found]) -> Vec<String> {
+    /// What is to be said of the lists alone.
+    pub(super) fn into_notes(self) -> Vec<String> {
+        self.notes
+    }
+
+    /// What is to be said of the lists of some runners, once their recordings are read.
+    pub(super) fn notes(&self, runners: &[String], found: &[Found]) -> Vec<String> {
         let without = |(runner, label, rows): &(String, String, Vec<Timed>)| {
             let own = found.iter().flat_map(|one| &one.activities).filter(|analysed| analysed.runner == *runner);
             let starts: BTreeSet<i64> = own.filter_map(|analysed| joined_start(analysed, rows)).collect();
@@ -82,7 +87,7 @@ impl Lists {
             let of = grouped(rows.len());
             (alone > 0).then(|| format!("{label}: {} of {of} activities without a recording here", grouped(alone)))
         };
-        self.notes.iter().cloned().chain(self.starts.iter().filter_map(without)).collect()
+        self.starts.iter().filter(|(runner, ..)| runners.contains(runner)).filter_map(without).collect()
     }
 
     fn take(&mut self, file: ListFile<'_>, labels: &Labels<'_>) {

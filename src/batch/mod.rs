@@ -12,6 +12,7 @@ mod earlier;
 mod found;
 mod gaining;
 mod gather;
+mod groups;
 mod guard;
 mod hash;
 mod init;

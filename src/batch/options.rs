@@ -80,8 +80,13 @@ impl Options {
 /// How far a batch is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Progress {
-    /// The work begins with this number of files to read.
-    Files(usize),
+    /// Files are read: so many of all are read already.
+    Files {
+        /// Files that are read already.
+        read: usize,
+        /// All files.
+        all: usize,
+    },
     /// The drawing begins with this number of pictures.
     Charts(usize),
     /// One more file or picture is done.

@@ -1,13 +1,13 @@
 //! The tables of a run, written into the place of its results.
 
-use super::cache::{build_of, result_hash};
+use super::cache::build_of;
 use super::guard::guarded;
 use super::hash::hash_of;
 use super::ledger::Ledger;
 use super::options::Options;
-use super::place::ResultFolder;
+use super::place::{GrowingResult, ResultFolder};
 use super::season;
-use super::write::{DETAILS, TABLES, file_of};
+use super::write::{DETAILS, PROBLEMS, TABLES, file_of};
 use crate::error::Result;
 use crate::model::{Pages, Stage, TableFiles, TableFormat};
 use crate::report::html::{SeasonOf, season_details};
@@ -16,63 +16,88 @@ use crate::report::tables::{self, Table};
 use crate::report::{Analysed, Problem};
 use rayon::prelude::*;
 
-/// Writes all tables, each built and written beside the others. A table that an earlier run made of the same is kept.
-pub(super) fn write_tables(place: &ResultFolder, ledger: &Ledger, options: &Options) -> Result<()> {
-    let made = made_of(ledger, options);
-    let write = |(name, build): (&&str, &tables::Build)| {
-        options.tables.formats().iter().try_for_each(|format| {
-            let file = file_of(name, *format);
-            if is_kept(place, &file, made)? {
-                return Ok(());
-            }
-            let is_in_parts = *format == TableFormat::Csv && tables::LONG.contains(name);
-            let whole = || build(&ledger.done, &ledger.failed)?.bytes(*format);
-            let bytes = if is_in_parts { long_csv(*build, ledger)? } else { whole()? };
-            place.write_made(&file, &bytes, made)
-        })
-    };
-    TABLES.par_iter().zip(&tables::BUILDS).try_for_each(write)
+/// The tables of a run while its runners come group by group. Each row is of one runner alone, so that the tables of the groups,
+/// one below the other, are the tables of all.
+pub(super) struct Tables<'a> {
+    place: &'a ResultFolder,
+    growing: Vec<GrowingTable>,
+}
+
+/// One table: the part that is written as CSV, and the part that waits to be written as Parquet, which has its rows column by
+/// column.
+struct GrowingTable {
+    name: &'static str,
+    build: tables::Build,
+    /// The file, and the length of the line of column names.
+    csv: Option<(GrowingResult, usize)>,
+    frame: Option<Table>,
+}
+
+impl<'a> Tables<'a> {
+    /// Begins every table with its column names.
+    pub(super) fn begin(place: &'a ResultFolder, files: TableFiles) -> Result<Self> {
+        let begin = |(name, build): (&&'static str, &tables::Build)| {
+            let empty = build(&[], &[])?;
+            let has = |format| files.formats().contains(&format);
+            let csv = |head: Vec<u8>| -> Result<(GrowingResult, usize)> {
+                let mut file = place.begin(file_of(name, TableFormat::Csv))?;
+                file.push(&head)?;
+                Ok((file, head.len()))
+            };
+            Ok(GrowingTable {
+                name,
+                build: *build,
+                csv: has(TableFormat::Csv).then(|| csv(empty.csv()?)).transpose()?,
+                frame: has(TableFormat::Parquet).then_some(empty),
+            })
+        };
+        let named = TABLES.iter().zip(&tables::BUILDS).filter(|(name, _)| **name != PROBLEMS);
+        Ok(Self { place, growing: named.map(begin).collect::<Result<_>>()? })
+    }
+
+    /// Adds the rows of a group, each table beside the others.
+    pub(super) fn add(&mut self, ledger: &Ledger) -> Result<()> {
+        self.growing.par_iter_mut().try_for_each(|table| table.add(&ledger.done))
+    }
+
+    /// Ends every table, and writes the problems.
+    pub(super) fn end(self, failed: &[Problem], files: TableFiles) -> Result<()> {
+        let Self { place, growing } = self;
+        growing.into_par_iter().try_for_each(|table| {
+            let parquet = |frame: Table| place.write(&file_of(table.name, TableFormat::Parquet), &frame.parquet()?);
+            table.csv.map_or(Ok(()), |(file, _)| place.end(file))?;
+            table.frame.map_or(Ok(()), parquet)
+        })?;
+        write(place, &tables::problems(failed)?, files)
+    }
 }
 
 /// Activities of a long table that are built together: more take memory and gain nothing.
 const TOGETHER: usize = 256;
 
-/// A long table as CSV, part by part.
-fn long_csv(build: tables::Build, ledger: &Ledger) -> Result<Vec<u8>> {
-    let csv = |part: &[Analysed]| build(part, &ledger.failed)?.csv();
-    let mut bytes = csv(&[])?;
-    let head = bytes.len();
-    for together in ledger.done.chunks(TOGETHER * rayon::current_num_threads()) {
-        let parts: Vec<Vec<u8>> = together.par_chunks(TOGETHER).map(csv).collect::<Result<_>>()?;
-        for part in parts {
-            bytes.extend_from_slice(&part[head..]);
+impl GrowingTable {
+    fn add(&mut self, done: &[Analysed]) -> Result<()> {
+        let build = self.build;
+        if let Some(frame) = &mut self.frame {
+            frame.append(build(done, &[])?)?;
         }
+        let Some((file, head)) = &mut self.csv else { return Ok(()) };
+        let head = *head;
+        let csv = |part: &[Analysed]| Ok(build(part, &[])?.csv()?.split_off(head));
+        if !tables::LONG.contains(&self.name) {
+            return file.push(&csv(done)?);
+        }
+        for together in done.chunks(TOGETHER * rayon::current_num_threads()) {
+            let parts: Vec<Vec<u8>> = together.par_chunks(TOGETHER).map(csv).collect::<Result<_>>()?;
+            parts.iter().try_for_each(|part| file.push(part))?;
+        }
+        Ok(())
     }
-    Ok(bytes)
-}
-
-/// The hash of all that the tables tell, and of the program that tells it; `None` where no results are kept.
-fn made_of(ledger: &Ledger, options: &Options) -> Option<u128> {
-    let build = build_of(options.cache.as_ref()?);
-    let told = |analysed: &Analysed| (result_hash(analysed), hash_of(&analysed.recommendation));
-    let done: Vec<(u128, u128)> = ledger.done.par_iter().map(told).collect();
-    Some(hash_of(&(build, done, &ledger.failed)))
-}
-
-/// Whether a file of an earlier run stays, since it was made of the same.
-fn is_kept(place: &ResultFolder, name: &str, made: Option<u128>) -> Result<bool> {
-    made.map_or(Ok(false), |made| place.keep(name, made))
 }
 
 /// Writes the sheet of a team; a lone runner has none.
 pub(super) fn write_team(place: &ResultFolder, sheet: &[SheetRow], files: TableFiles) -> Result<()> {
     if sheet.is_empty() { Ok(()) } else { write(place, &tables::team(sheet)?, files) }
-}
-
-/// Writes the workouts and problems again: the ones without pictures that failed, the others with the failures.
-pub(super) fn write_again(place: &ResultFolder, ledger: &Ledger, files: TableFiles) -> Result<()> {
-    write(place, &tables::workouts(&ledger.done)?, files)?;
-    write(place, &tables::problems(&ledger.failed)?, files)
 }
 
 /// A table as files: the name and the bytes of each.
@@ -107,7 +132,8 @@ pub(super) fn write_seasons(
     for (runner, figure) in season::figures(ledger, options, season::Days::default()) {
         let Some((_, name)) = names.iter().find(|(other, _)| *other == runner) else { continue };
         let made = build.map(|build| hash_of(&(build, options.charts, &figure)));
-        if !is_kept(place, name, made)? {
+        let is_kept = made.map_or(Ok(false), |made| place.keep(name, made))?;
+        if !is_kept {
             match guarded(|| season::drawn(&figure, options.charts)) {
                 Ok(bytes) => place.write_made(name, &bytes?, made)?,
                 Err(defect) => {

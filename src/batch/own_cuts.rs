@@ -29,6 +29,11 @@ impl OwnCuts {
         cuts
     }
 
+    /// Whether there is no row.
+    pub(super) fn is_empty(&self) -> bool {
+        self.unnamed.is_empty() && self.by_name.is_empty()
+    }
+
     /// The rows about a file, in the order given.
     pub(super) fn about<'a>(&'a self, name: FileName<'a>) -> impl Iterator<Item = &'a OwnRow> {
         let FileName { runner, label } = name;

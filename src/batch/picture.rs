@@ -87,7 +87,7 @@ impl Pictures<'_> {
     /// The runner of an activity. A lone runner has no name, so that the folder's name changes neither the pictures nor
     /// their names.
     fn runner(&self, index: usize) -> &str {
-        if self.ledger.next.len() < 2 { "" } else { &self.ledger.done[index].runner }
+        if self.ledger.is_alone { "" } else { &self.ledger.done[index].runner }
     }
 
     /// The advice that stands on the day of an activity.

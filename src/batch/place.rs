@@ -19,7 +19,8 @@
 
 use super::earlier::set_aside;
 use super::write::{
-    CHARTS, DETAILS, PAGE, SEASON, TABLES, TEAM, TEMPORARY, files_of, make_folder, table_files, write_whole,
+    CHARTS, DETAILS, GrowingFile, PAGE, SEASON, TABLES, TEAM, TEMPORARY, files_of, make_folder, table_files,
+    write_whole,
 };
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::TableFiles;
@@ -30,7 +31,7 @@ use std::fs::{File, TryLockError};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
-use xxhash_rust::xxh3::xxh3_128;
+use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 const LOCK: &str = ".lastrep.lock";
 const LIST: &str = ".lastrep.written";
@@ -66,6 +67,24 @@ pub(super) struct ResultFolder {
     _inner: [InnerFolder; 2],
     /// Held until the end of the run; `None` where the file system has no locks. Dropped last, so it stands last.
     _lock: Option<File>,
+}
+
+/// A file of results that is written part by part.
+pub(super) struct GrowingResult {
+    name: String,
+    file: GrowingFile,
+    hash: Xxh3,
+}
+
+impl GrowingResult {
+    /// Adds a part.
+    ///
+    /// # Errors
+    /// `Io` when it cannot be written.
+    pub(super) fn push(&mut self, bytes: &[u8]) -> Result<()> {
+        self.hash.update(bytes);
+        self.file.push(bytes)
+    }
 }
 
 /// The folders inside the folder of results.
@@ -135,10 +154,37 @@ impl ResultFolder {
     /// # Errors
     /// Those of [`write`](Self::write).
     pub(super) fn write_made(&self, name: &str, bytes: &[u8], made: Option<u128>) -> Result<()> {
-        self.note(name, xxh3_128(bytes), made)?;
+        let hash = xxh3_128(bytes);
+        self.note(name, hash, made)?;
+        if self.holds(name, hash) {
+            return Ok(());
+        }
         let path = self.folder.join(name);
         let (folder, last) = (path.parent().unwrap_or(&self.folder), name.rsplit('/').next().unwrap_or(name));
         write_whole(folder, last, bytes)
+    }
+
+    /// Begins a table that is written part by part.
+    ///
+    /// # Errors
+    /// `Io` when the folder cannot be written to.
+    pub(super) fn begin(&self, name: String) -> Result<GrowingResult> {
+        Ok(GrowingResult { file: GrowingFile::begin(&self.folder, &name)?, name, hash: Xxh3::new() })
+    }
+
+    /// Gives a table that is whole its name.
+    ///
+    /// # Errors
+    /// Those of [`write`](Self::write).
+    pub(super) fn end(&self, result: GrowingResult) -> Result<()> {
+        let hash = result.hash.digest128();
+        self.note(&result.name, hash, None)?;
+        if self.holds(&result.name, hash) { Ok(()) } else { result.file.end() }
+    }
+
+    /// Whether a file is as it would be written: then it stays.
+    fn holds(&self, name: &str, hash: u128) -> bool {
+        hash_of(&self.folder.join(name)) == Some(hash)
     }
 
     /// Keeps a file of an earlier run if it is as it was written and made of the same. Whether it is kept.

@@ -1,24 +1,34 @@
-//! The whole work of a batch: read, fold, draw, write.
+//! The whole work of a batch: the runners are read, folded and drawn group by group; what they come to is written at the end.
 
-use super::gather::{Gathered, gather_listed, interrupted, pool};
-use super::inputs::sources;
+use super::gather::{Gathered, Reader, interrupted, pool};
+use super::groups::groups;
+use super::inputs::{Listing, sources};
+use super::ledger::Ledger;
 use super::next_step::NextStep;
 use super::options::{Options, Progress};
+use super::outputs::Tables;
+use super::page::{GrowingPage, PageParts};
 use super::place::ResultFolder;
-use super::{charts, outputs, page, season, team, write};
+use super::{charts, outputs, season, team, write};
 use crate::error::Result;
 use crate::model::{Charts, Pages, TableFiles};
-use crate::report::{Analysed, Problem};
+use crate::report::Problem;
+use crate::report::html::SeasonOf;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 
 /// What a batch has done.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Outcome {
     /// Files that were looked at, members of archives counted one by one.
     pub files: usize,
-    /// Every activity, by runner, start and file.
-    pub done: Vec<Analysed>,
+    /// How many activities were found.
+    pub activities: usize,
+    /// How many of them there are of each kind.
+    pub kinds: BTreeMap<&'static str, usize>,
+    /// How many of them are another recording of an outing.
+    pub duplicates: usize,
     /// Every file that gave no activity, by runner and file.
     pub failed: Vec<Problem>,
     /// The next step of every runner.
@@ -57,45 +67,14 @@ pub fn run(
     let names = season::names(&listing.runners, options.charts);
     names.iter().try_for_each(|(_, name)| place.refuse(name))?;
     make_ready(&place, options)?;
-    let Gathered { mut ledger, mut notes, lists } =
-        pool.install(|| gather_listed(&listing, options, progress, stop))?;
-    notes.extend(place.moved.clone());
-    let sheet = team::sheet(&ledger);
-    charts::name_all(&mut ledger, options);
-    pool.install(|| outputs::write_tables(&place, &ledger, options))?;
-    outputs::write_team(&place, &sheet, options.tables)?;
-    let (mut drawn, mut seasons) = (charts::Drawn::default(), Vec::new());
-    if options.charts != Charts::None {
-        let written = outputs::write_seasons(&place, &ledger, &names, options)?;
-        seasons = written.seasons;
-        let job = || charts::draw_all(&listing.sources, &lists, &ledger, options, &place, progress, stop);
-        drawn = pool.install(job)?;
-        drawn.failed.extend(written.failed);
-    }
-    interrupted(stop)?;
-    let is_undrawn = charts::forget_undrawn(&mut ledger, &place);
-    if is_undrawn || !drawn.failed.is_empty() {
-        ledger.failed.extend(drawn.failed);
-        outputs::write_again(&place, &ledger, options.tables)?;
-    }
-    let mut page = None;
-    if options.page != Pages::None {
-        pool.install(|| page::write_page(&place, &ledger, &sheet, &seasons, options))?;
-        page = Some(options.out.join(write::PAGE));
-    }
+    let outcome = pool.install(|| {
+        let mut results = Results::begin(&place, names, options)?;
+        let mut reader = Reader::of(&listing, options, progress, stop);
+        groups(&listing, options).iter().try_for_each(|group| results.add(group, &mut reader))?;
+        results.end(reader)
+    })?;
     place.finish()?;
-    Ok(Outcome {
-        files: ledger.files,
-        done: ledger.done,
-        failed: ledger.failed,
-        next: ledger.next,
-        charts: drawn.count,
-        unchanged_charts: drawn.unchanged,
-        seasons: seasons.into_iter().map(|season| season.picture).collect(),
-        page,
-        tables: options.tables,
-        notes,
-    })
+    Ok(outcome)
 }
 
 /// Makes the folders of what is asked for, and refuses to write over a page that is not ours, before the work.
@@ -110,12 +89,108 @@ fn make_ready(place: &ResultFolder, options: &Options) -> Result<()> {
     Ok(())
 }
 
+/// The results while they come group by group.
+struct Results<'a> {
+    place: &'a ResultFolder,
+    options: &'a Options,
+    /// The names of the pictures of seasons, by runner.
+    names: Vec<(String, String)>,
+    tables: Tables<'a>,
+    page: Option<GrowingPage>,
+    members: Vec<team::Member>,
+    seasons: Vec<SeasonOf>,
+    /// What could not be drawn.
+    undrawn: Vec<Problem>,
+    outcome: Outcome,
+}
+
+impl<'a> Results<'a> {
+    fn begin(place: &'a ResultFolder, names: Vec<(String, String)>, options: &'a Options) -> Result<Self> {
+        Ok(Self {
+            place,
+            options,
+            names,
+            tables: Tables::begin(place, options.tables)?,
+            page: (options.page != Pages::None).then(GrowingPage::begin),
+            members: Vec::new(),
+            seasons: Vec::new(),
+            undrawn: Vec::new(),
+            outcome: Outcome { tables: options.tables, ..Outcome::default() },
+        })
+    }
+
+    /// Reads a group of runners, and adds what they come to.
+    fn add(&mut self, group: &Listing, reader: &mut Reader<'_>) -> Result<()> {
+        let Gathered { mut ledger, notes } = reader.gather(group)?;
+        self.outcome.notes.extend(notes);
+        self.draw(group, &mut ledger, reader)?;
+        self.tables.add(&ledger)?;
+        if let Some(page) = &mut self.page {
+            page.add(self.place, &ledger, self.options)?;
+        }
+        self.members.extend(team::members(&ledger));
+        self.count(ledger);
+        Ok(())
+    }
+
+    /// Draws the pictures of a group. Its activities have the names of those that are there.
+    fn draw(&mut self, group: &Listing, ledger: &mut Ledger, reader: &Reader<'_>) -> Result<()> {
+        if self.options.charts == Charts::None {
+            return Ok(());
+        }
+        charts::name_all(ledger, self.options);
+        let seasons = outputs::write_seasons(self.place, ledger, &self.names, self.options)?;
+        let drawn = charts::draw_all(&group.sources, ledger, self.options, self.place, reader)?;
+        charts::forget_undrawn(ledger, self.place);
+        self.seasons.extend(seasons.seasons);
+        self.undrawn.extend(drawn.failed.into_iter().chain(seasons.failed));
+        self.outcome.charts += drawn.count;
+        self.outcome.unchanged_charts += drawn.unchanged;
+        Ok(())
+    }
+
+    fn count(&mut self, ledger: Ledger) {
+        let outcome = &mut self.outcome;
+        outcome.files += ledger.files;
+        outcome.activities += ledger.done.len();
+        for row in &ledger.done {
+            *outcome.kinds.entry(row.structure.kind.name()).or_default() += 1;
+            outcome.duplicates += usize::from(row.duplicate_of.is_some());
+        }
+        outcome.failed.extend(ledger.failed);
+        outcome.next.extend(ledger.next);
+    }
+
+    /// Ends the tables, and writes what is of all runners.
+    fn end(self, reader: Reader<'_>) -> Result<Outcome> {
+        let Self { place, options, tables, page, members, seasons, undrawn, mut outcome, .. } = self;
+        let stop = reader.stop;
+        outcome.notes.splice(0..0, reader.close());
+        outcome.notes.extend(place.moved.clone());
+        outcome.failed.extend(undrawn);
+        // All files are read: who stops the drawing has the tables.
+        tables.end(&outcome.failed, options.tables)?;
+        interrupted(stop)?;
+        let sheet = team::sheet(members);
+        outputs::write_team(place, &sheet, options.tables)?;
+        if let Some(page) = page {
+            let Outcome { files, failed, next, .. } = &outcome;
+            page.end(place, &PageParts { files: *files, failed, next, seasons: &seasons, sheet: &sheet }, options)?;
+            outcome.page = Some(options.out.join(write::PAGE));
+        }
+        outcome.seasons = seasons.into_iter().map(|season| season.picture).collect();
+        Ok(outcome)
+    }
+}
+
 impl Outcome {
     /// The results as the command prints them at the end.
     pub fn summary(&self) -> crate::report::text::Summary<'_> {
         crate::report::text::Summary {
             files: self.files,
-            done: &self.done,
+            activities: self.activities,
+            kinds: &self.kinds,
+            duplicates: self.duplicates,
             failed: &self.failed,
             next: self.next.iter().map(|step| (step.runner.as_str(), step.recommendation())).collect(),
             charts: self.charts,

@@ -119,13 +119,12 @@ pub(super) fn names(runners: &[String], charts: Charts) -> Vec<(String, String)>
 /// The season of every runner with a run.
 pub(super) fn figures(ledger: &Ledger, options: &Options, days: Days) -> Vec<(String, SeasonFigure)> {
     let weeks = by_runner::weeks(&ledger.done);
-    let is_alone = ledger.next.len() < 2;
     let of_runner = |(own, next): (&[Analysed], &super::next_step::NextStep)| {
         let once: Vec<&Analysed> = own.iter().filter(|row| row.duplicate_of.is_none()).collect();
         let weeks = weeks.iter().find(|(runner, _)| *runner == next.runner).map(|(_, weeks)| weeks.as_slice());
         let to = days.to.unwrap_or(next.today);
         let figure = season_figure(&SeasonInput {
-            runner: (!is_alone).then_some(next.runner.as_str()),
+            runner: (!ledger.is_alone).then_some(next.runner.as_str()),
             bests: by_runner::bests_until(&once, to),
             done: once,
             weeks: weeks.unwrap_or_default(),

@@ -3,14 +3,18 @@
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{TableFiles, TableFormat};
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
 
 /// The beginning of the names of temporary files.
 pub(super) const TEMPORARY: &str = ".lastrep-";
 
 /// The tables of a run, without the endings of their files.
 pub(super) const TABLES: [&str; 9] =
-    ["workouts", "segments", "scores", "recordings", "readings", "decisions", "bests", "weeks", "problems"];
+    ["workouts", "segments", "scores", "recordings", "readings", "decisions", "bests", "weeks", PROBLEMS];
+
+/// The table of the files that gave no activity.
+pub(super) const PROBLEMS: &str = "problems";
 
 /// The name of the file of a table.
 pub(super) fn file_of(table: &str, format: TableFormat) -> String {
@@ -45,7 +49,7 @@ pub(super) const DETAILS: &str = "details";
 /// Makes the folder and tries to write into it, so that a wrong place is known before the work.
 pub(super) fn check_folder(folder: &Path) -> Result<()> {
     make_folder(folder)?;
-    tempfile::NamedTempFile::new_in(folder).map_err(|cause| Error::io(folder, "a folder to write into", cause))?;
+    NamedTempFile::new_in(folder).map_err(|cause| Error::io(folder, "a folder to write into", cause))?;
     Ok(())
 }
 
@@ -67,13 +71,39 @@ pub(super) fn make_folder(folder: &Path) -> Result<()> {
 
 /// Writes bytes under a name in a folder, whole or not at all.
 pub(super) fn write_whole(folder: &Path, name: &str, bytes: &[u8]) -> Result<()> {
-    let path = folder.join(name);
-    let failed = |cause: std::io::Error| Error::io(&path, "a file that can be written", cause);
-    let mut file = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder).map_err(failed)?;
-    file.write_all(bytes).map_err(failed)?;
-    readable_by_all(file.as_file()).map_err(failed)?;
-    file.persist(&path).map_err(|cause| failed(cause.error))?;
-    Ok(())
+    let mut file = GrowingFile::begin(folder, name)?;
+    file.push(bytes)?;
+    file.end()
+}
+
+/// A file that is written part by part: it has its name once it is whole, and is gone if it never is.
+#[derive(Debug)]
+pub(super) struct GrowingFile {
+    path: PathBuf,
+    file: NamedTempFile,
+}
+
+impl GrowingFile {
+    pub(super) fn begin(folder: &Path, name: &str) -> Result<Self> {
+        let path = folder.join(name);
+        let file = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder);
+        Ok(Self { file: file.map_err(|cause| unwritten(&path, cause))?, path })
+    }
+
+    pub(super) fn push(&mut self, bytes: &[u8]) -> Result<()> {
+        self.file.write_all(bytes).map_err(|cause| unwritten(&self.path, cause))
+    }
+
+    pub(super) fn end(self) -> Result<()> {
+        let Self { path, file } = self;
+        readable_by_all(file.as_file()).map_err(|cause| unwritten(&path, cause))?;
+        file.persist(&path).map_err(|cause| unwritten(&path, cause.error))?;
+        Ok(())
+    }
+}
+
+fn unwritten(path: &Path, cause: std::io::Error) -> Error {
+    Error::io(path, "a file that can be written", cause)
 }
 
 /// Writes a file at a path, whole or not at all.

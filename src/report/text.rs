@@ -23,8 +23,12 @@ use std::fmt::Write;
 pub struct Summary<'a> {
     /// The number of files.
     pub files: usize,
-    /// Finished activities.
-    pub done: &'a [Analysed],
+    /// The number of activities.
+    pub activities: usize,
+    /// How many of them there are of each kind.
+    pub kinds: &'a BTreeMap<&'static str, usize>,
+    /// How many of them are another recording of an outing.
+    pub duplicates: usize,
     /// Files without an activity.
     pub failed: &'a [Problem],
     /// How the tables were written.
@@ -47,10 +51,10 @@ pub fn summary(summary: &Summary<'_>, folder: &str) -> Page {
     let mut out = Page::default();
     let ending = summary.tables.formats()[0].ending();
     let read = summary.files - summary.failed.len().min(summary.files);
-    let duplicates = summary.done.iter().filter(|row| row.duplicate_of.is_some()).count();
-    let activities = counted_noun(summary.done.len(), "activity", "activities");
+    let duplicates = summary.duplicates;
+    let activities = counted_noun(summary.activities, "activity", "activities");
     let _ = writeln!(out, "{read} of {} read, {activities}", counted_noun(summary.files, "file", "files"));
-    for (kind, count) in counted(summary.done.iter().map(|row| row.structure.kind.name())) {
+    for (kind, count) in summary.kinds {
         let _ = writeln!(out, "  {count:>6}  {kind}");
     }
     if duplicates > 0 {
@@ -63,7 +67,7 @@ pub fn summary(summary: &Summary<'_>, folder: &str) -> Page {
             let _ = writeln!(out, "  {count:>6}  {kind}");
         }
     }
-    if summary.done.is_empty() {
+    if summary.activities == 0 {
         out.push_str(&reasons(summary.failed));
     }
     let pictures = match summary.charts {

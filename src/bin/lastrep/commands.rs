@@ -102,7 +102,7 @@ fn said_of_run(outcome: &Outcome, summary: &Summary<'_>, out: &Path) -> Said {
     let mut pages = vec![report::text::summary(summary, &out.display().to_string())];
     pages.extend(written.map(|line| Page::from(line.as_str())));
     let (notes, failed) = (outcome.notes.clone(), outcome.failed.clone());
-    Said { notes, failed, result: SaidResult::Pages(pages), count: outcome.done.len() }
+    Said { notes, failed, result: SaidResult::Pages(pages), count: outcome.activities }
 }
 
 pub(crate) fn show(arguments: &Show) -> Result<Exit> {

@@ -144,7 +144,11 @@ impl ProgressLine {
     /// Shows a step of the work.
     pub(crate) fn show(&self, progress: Progress) {
         match progress {
-            Progress::Files(count) => self.begin("reading", count),
+            Progress::Files { read, all } => {
+                self.begin("reading", all);
+                self.bar.set_position(read as u64);
+                self.bar.reset_eta();
+            }
             Progress::Charts(count) => self.begin("drawing", count),
             Progress::Done => self.bar.inc(1),
         }
@@ -208,7 +212,7 @@ mod tests {
     fn progress_is_in_whole_numbers_with_the_time_left() {
         let (kept, bar) = (KeptLog::default(), ProgressLine::new(true));
         bar.bar.set_draw_target(ProgressDrawTarget::term_like(Box::new(kept.clone())));
-        bar.show(Progress::Files(520));
+        bar.show(Progress::Files { read: 0, all: 520 });
         bar.show(Progress::Done);
         bar.bar.tick();
         let told = kept.0.lock().unwrap().clone();

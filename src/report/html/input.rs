@@ -2,8 +2,8 @@
 
 use crate::model::Day;
 use crate::progression::Recommendation;
+use crate::report::Problem;
 use crate::report::sheet::SheetRow;
-use crate::report::{Analysed, Problem};
 use crate::units::DistanceUnit;
 
 /// The files that were written of one workout.
@@ -46,10 +46,6 @@ pub struct SeasonOf {
 pub struct PageInput<'a> {
     /// Files that were looked at.
     pub files: usize,
-    /// Every activity, by runner, start and file.
-    pub done: &'a [Analysed],
-    /// For each activity, the files that were written of it.
-    pub written: &'a [Written],
     /// Every file that gave no activity.
     pub failed: &'a [Problem],
     /// What comes next, a runner each.

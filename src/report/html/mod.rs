@@ -25,11 +25,12 @@ mod theme;
 pub use details::details;
 pub use fonts::fonts;
 pub use input::{NextOf, PageInput, SeasonOf, Written};
+pub use rows::PageRows;
 pub use season::season_details;
 
 use crate::error::Result;
 use crate::scores::infos;
-use json::{Texts, json};
+use json::json;
 use policy::policy;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -69,28 +70,24 @@ struct Data {
     colors: Vec<(String, String)>,
 }
 
-/// The page as HTML.
+/// The page as HTML, with a row for every activity.
 ///
 /// # Errors
 /// `Io` when the rows cannot be written as JSON.
-pub fn page(page: &PageInput<'_>) -> Result<String> {
+pub fn page(page: &PageInput<'_>, rows: PageRows) -> Result<String> {
     let style = format!("{}{STYLE}", theme::style());
     let frame =
-        sections::PageFrame { policy: policy(SCRIPT, &style), style: &style, script: SCRIPT, data: json(&data(page))? };
+        sections::PageFrame { policy: policy(SCRIPT, &style), style: &style, script: SCRIPT, data: json(&data(rows))? };
     Ok(sections::document(page, &frame).into_string())
 }
 
-fn data(page: &PageInput<'_>) -> Data {
-    let mut texts = Texts::default();
-    let none = Written::default();
-    let files = |index: usize| page.written.get(index).unwrap_or(&none);
-    let rows =
-        page.done.iter().enumerate().map(|(index, analysed)| rows::row(analysed, files(index), &mut texts)).collect();
+fn data(rows: PageRows) -> Data {
+    let (rows, texts) = rows.into_parts();
     Data {
         charts: CHARTS,
         details: DETAILS,
         fonts: FONTS,
-        texts: texts.into_texts(),
+        texts,
         rows,
         scores: infos().map(|info| (info.id, (info.title, info.plain))).collect(),
         colors: theme::pairs(),

@@ -57,8 +57,27 @@ pub(super) struct PageRow {
     copy_of: Option<usize>,
 }
 
+/// The rows of a page, one added after the other.
+#[derive(Debug, Default)]
+pub struct PageRows {
+    rows: Vec<PageRow>,
+    texts: Texts,
+}
+
+impl PageRows {
+    /// Adds the row of an activity, with the files that were written of it.
+    pub fn add(&mut self, analysed: &Analysed, files: &Written) {
+        self.rows.push(row(analysed, files, &mut self.texts));
+    }
+
+    /// The rows, and their texts by place.
+    pub(super) fn into_parts(self) -> (Vec<PageRow>, Vec<String>) {
+        (self.rows, self.texts.into_texts())
+    }
+}
+
 /// The row of an activity, with the names of its files.
-pub(super) fn row(analysed: &Analysed, files: &Written, texts: &mut Texts) -> PageRow {
+fn row(analysed: &Analysed, files: &Written, texts: &mut Texts) -> PageRow {
     let structure = &analysed.structure;
     let advice = analysed.recommendation.as_ref();
     let title = analysed.activity.told.title();

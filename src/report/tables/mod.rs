@@ -71,7 +71,7 @@ pub(crate) const LONG: [&str; 2] = ["segments", "scores"];
 
 /// The tables of `lastrep analyze`, each built when the iterator comes to it.
 ///
-/// Activities come in order of runner and time, as in [`Outcome`](crate::batch::Outcome).
+/// Activities come in order of runner and time, as in [`Next`](crate::batch::Next).
 /// # Errors
 /// `Io` for a table that polars cannot build.
 ///

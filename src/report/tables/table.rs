@@ -31,6 +31,12 @@ impl Table {
         Ok(Self { name, frame: DataFrame::new(rows, cells).map_err(failed)?, columns })
     }
 
+    /// Adds the rows of another part of the same table below.
+    pub(crate) fn append(&mut self, below: Self) -> Result<()> {
+        self.frame.vstack_mut_owned(below.frame).map_err(failed)?.rechunk_mut();
+        Ok(())
+    }
+
     /// The table in a format.
     ///
     /// # Errors
