@@ -40,6 +40,14 @@ pub(super) fn session(segments: &[Segment], sets: &[Set]) -> String {
     }
 }
 
+/// The name of hill reps: `6 × 1 min uphill / 2 min walk`.
+pub(super) fn uphill(name: &str) -> String {
+    match name.split_once(" / ") {
+        Some((reps, rests)) => format!("{reps} uphill / {rests}"),
+        None => format!("{name} uphill"),
+    }
+}
+
 /// The name of a session that repeats a round: `4 × (800 m + 300 m / 40 s jog) / 2:20 jog`.
 fn in_rounds(segments: &[Segment], round: &Rounds) -> String {
     let reps = work(segments);
@@ -390,6 +398,12 @@ mod tests {
     fn a_rest_that_was_seldom_so_long_is_not_named() {
         let rests = [60.0, 90.0, 130.0, 180.0, 240.0].map(|rest_s| (400.0, 80.0, rest_s));
         assert_eq!(named(&rests), "5 × 400 m / 1 min to 3 min walk");
+    }
+
+    #[test]
+    fn hill_reps_are_said() {
+        assert_eq!(uphill("6 × 1 min / 2 min walk"), "6 × 1 min uphill / 2 min walk");
+        assert_eq!(uphill("5 × 40 s + 4 × 1 min"), "5 × 40 s + 4 × 1 min uphill");
     }
 
     #[test]
