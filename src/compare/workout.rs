@@ -48,6 +48,8 @@ pub struct WorkoutShape {
     pub parts: Vec<Part>,
     /// Where: a track where reps were snapped to one, else what the file says.
     pub surface: Option<Surface>,
+    /// Whether the reps were run uphill.
+    pub is_uphill: bool,
 }
 
 impl WorkoutShape {
@@ -66,7 +68,7 @@ impl WorkoutShape {
         }
         let snapped = structure.sets.iter().any(|set| set.snapped);
         let surface = if snapped { Some(Surface::Track) } else { activity.surface };
-        Self { name: structure.name.clone(), parts, surface }
+        Self { name: structure.name.clone(), parts, surface, is_uphill: structure.uphill.is_some() }
     }
 
     /// The parts that make the workout: not the few reps beside it.
@@ -112,7 +114,7 @@ fn any_recovery(structure: &Structure) -> Option<Recovery> {
 /// Alike are: the same lengths (distances within 3 %, times within 5 %, or both as run), each in a similar count (within
 /// one or a quarter) and in as many sets, with the same recovery (within 15 s or a quarter in time, or a tenth in metres
 /// where both jogged; of one kind by word or within 0.4 m/s), on the same surface (one that is not known is like a road
-/// or a trail, never like a track or a treadmill). Reps of a length that took less than 15 % of the work do not count. Pace
+/// or a trail, never like a track or a treadmill), and both uphill or neither. Reps of a length that took less than 15 % of the work do not count. Pace
 /// is what is compared, the family of the session follows from length and recovery, and speed is part of
 /// the key only where it is more than 15 % apart. All limits are house rules.
 pub(crate) fn differences(earlier: &WorkoutShape, later: &WorkoutShape) -> Vec<String> {
@@ -120,14 +122,14 @@ pub(crate) fn differences(earlier: &WorkoutShape, later: &WorkoutShape) -> Vec<S
     let (before, after): (Vec<&Part>, Vec<&Part>) = (earlier.main_parts().collect(), later.main_parts().collect());
     if !same_lengths(earlier, later) {
         told.push(format!("reps of {}, before {}", lengths(&after), lengths(&before)));
-        told.extend(surfaces(earlier, later));
+        told.extend(grounds(earlier, later));
         return told;
     }
     for part in after {
         let Some(other) = before.iter().find(|other| other.is_as_long(part)) else { continue };
         told.extend(part_differences(other, part));
     }
-    told.extend(surfaces(earlier, later));
+    told.extend(grounds(earlier, later));
     told
 }
 
@@ -179,6 +181,13 @@ fn part_differences(before: &Part, after: &Part) -> Vec<String> {
     told
 }
 
+/// In what the ground differs, in words.
+fn grounds(before: &WorkoutShape, after: &WorkoutShape) -> Option<String> {
+    let word = |shape: &WorkoutShape| if shape.is_uphill { "uphill" } else { "on the level" };
+    let climbs = (before.is_uphill != after.is_uphill).then(|| format!("{}, before {}", word(after), word(before)));
+    climbs.or_else(|| surfaces(before, after))
+}
+
 fn surfaces(before: &WorkoutShape, after: &WorkoutShape) -> Option<String> {
     let is_own = |surface: Option<Surface>| matches!(surface, Some(Surface::Track | Surface::Treadmill));
     let same = match (before.surface, after.surface) {
@@ -202,7 +211,7 @@ pub(super) mod tests {
         let n = reps as f64;
         let part =
             Part { length, sets: vec![0], reps, work_s: n * work_s, work_m: n * work_m, recovery: Some(recovery) };
-        WorkoutShape { name: String::new(), parts: vec![part], surface: Some(Surface::Track) }
+        WorkoutShape { name: String::new(), parts: vec![part], surface: Some(Surface::Track), is_uphill: false }
     }
 
     pub(crate) const JOG: Recovery = Recovery { seconds: 90.0, metres: Some(200.0), mode: RecoveryMode::Jog };
@@ -229,6 +238,8 @@ pub(super) mod tests {
         assert!(differ_in_count_alone(&track(20, 400.0), &track(4, 400.0)));
         assert!(!differ_in_count_alone(&track(20, 400.0), &track(4, 1000.0)));
         assert!(!differ_in_count_alone(&rested(90.0, 200.0), &rested(180.0, 20.0)), "another recovery");
+        let hill = WorkoutShape { is_uphill: true, ..track(8, 400.0) };
+        assert_eq!(differences(&track(8, 400.0), &hill), ["uphill, before on the level"]);
         let road = WorkoutShape { surface: Some(Surface::Road), ..track(8, 400.0) };
         assert!(!differ_in_count_alone(&track(4, 400.0), &road), "another surface");
     }

@@ -238,6 +238,7 @@ fn structure(name: &str, kind: WorkoutKind, lengths: &[RepLength], stretches: &[
         name: name.into(),
         segments,
         sets,
+        uphill: None,
         source: if has_reps { RepSource::Steps } else { RepSource::None },
         reason: "No stretch of 15 s or more ran 12 % above the median speed.".into(),
         confidence: Confidence::High,

@@ -131,7 +131,8 @@ impl CardInput<'_> {
         if segments.iter().any(|rep| terrain::is_level(self.activity, rep)) {
             return None;
         }
-        let gradient = |rep: &&Segment| terrain::gradient(&self.prepared.uniform, rep.span, rep.distance_m);
+        let measured = if self.structure.uphill.is_some() { terrain::slope } else { terrain::gradient };
+        let gradient = |rep: &&Segment| measured(&self.prepared.uniform, rep.span, rep.distance_m);
         terrain::hill(&segments.iter().map(|rep| gradient(rep).unwrap_or(f64::NAN)).collect::<Vec<_>>())
     }
 }

@@ -125,6 +125,7 @@ pub(super) fn structure(segments: Vec<Segment>) -> Structure {
         name: String::new(),
         segments,
         sets,
+        uphill: None,
         source: RepSource::Laps,
         reason: String::new(),
         confidence: Confidence::High,

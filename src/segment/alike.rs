@@ -106,7 +106,8 @@ impl Recovery {
         self.is_as_long(other) && self.is_of_mode(other)
     }
 
-    fn is_as_long(&self, other: &Self) -> bool {
+    /// Whether two recoveries are as long: in time, or in metres where both were jogged.
+    pub(crate) fn is_as_long(&self, other: &Self) -> bool {
         let off = (self.seconds - other.seconds).abs();
         let is_jog = |one: &Self| one.mode == RecoveryMode::Jog;
         let same_metres = self.metres.zip(other.metres).is_some_and(|(a, b)| is_near(a, b, SAME_RECOVERY_METRES));

@@ -11,7 +11,7 @@ use super::{
     possible, sets, signal, snap, strides, tempo,
 };
 use crate::clean::{Prepared, Uniform};
-use crate::model::{Activity, Span, Sport};
+use crate::model::{Activity, Span, Sport, Surface};
 use crate::segment::ends::Ends;
 use rayon::prelude::*;
 
@@ -96,6 +96,7 @@ fn plain(kind: WorkoutKind, name: String, segments: Vec<Segment>, reason: String
         name,
         segments,
         sets: Vec::new(),
+        uphill: None,
         source: RepSource::None,
         reason,
         confidence: Confidence::Medium,
@@ -116,6 +117,8 @@ fn cut(activity: &Activity, prepared: &Prepared, from: RepsFrom, heard: &mut Vec
             Ok(mut reading) => {
                 let left_out = retain_possible(&mut reading.reps, |rep| rep.span, &prepared.uniform);
                 reading.why = joined(reading.why, &left_out);
+                let down = retain_uphill(&mut reading.reps, |rep| rep.span, &prepared.uniform);
+                reading.why = joined(reading.why, &down);
                 if let Some(why) = alone(&reading, &speed) {
                     refuse(heard, &why);
                     against = why;
@@ -244,6 +247,19 @@ fn retain_possible<T>(all: &mut Vec<T>, span: fn(&T) -> Span, base: &Uniform) ->
     }
 }
 
+/// Removes the ways down from reps that are run uphill, and returns how many were left out, in words.
+fn retain_uphill<T>(reps: &mut Vec<T>, span: fn(&T) -> Span, base: &Uniform) -> String {
+    let spans: Vec<Span> = reps.iter().map(span).collect();
+    if hills::uphill(base, &spans).is_none() {
+        return String::new();
+    }
+    reps.retain(|rep| !hills::goes_down(base, span(rep)));
+    match spans.len() - reps.len() {
+        0 => String::new(),
+        count => format!("{count} left out that goes down the hill of the others"),
+    }
+}
+
 fn by_signal(prepared: &Prepared, speed: &Speed<'_>) -> Result<Cut, String> {
     if prepared.uniform.distance_m.is_empty() {
         return Err("no distance, position or speed to cut by".to_owned());
@@ -314,6 +330,10 @@ fn in_words(count: usize, middle_s: f64) -> String {
 pub(super) fn structure(activity: &Activity, prepared: &Prepared, whole: Span, mut cut: Cut) -> Structure {
     let mut segments = cover::cover(prepared, whole, &cut.found);
     let ground = snap::on_track(activity, prepared, &segments);
+    let work: Vec<Span> = segments.iter().filter(|s| s.kind == SegmentKind::Work).map(|s| s.span).collect();
+    let uphill = hills::uphill(&prepared.uniform, &work).filter(|_| !is_level(activity));
+    // Up and down one hill there is a box of a track's size, too.
+    let ground = if uphill.is_some() { Err("the reps go uphill") } else { ground };
     let known = Known::of(activity, &segments, ground.is_ok(), prepared.sampling.median_s);
     let mut sets = sets::group(&mut segments, &known);
     let (track, notes) = snap::snap(ground, &mut segments, &mut sets);
@@ -326,7 +346,10 @@ pub(super) fn structure(activity: &Activity, prepared: &Prepared, whole: Span, m
             (WorkoutKind::Strides, name::strides(strides.len(), crate::stats::middle(&strides).unwrap_or(0.0)))
         }
         WorkoutKind::Tempo => (WorkoutKind::Tempo, name::tempo(&sets)),
-        kind => (kind, name::session(&segments, &sets)),
+        kind => {
+            let name = name::session(&segments, &sets);
+            (kind, if uphill.is_some() { name::uphill(&name) } else { name })
+        }
     };
     let edges_agreeing =
         (cut.source != RepSource::Signal && !cut.found.is_empty()).then(|| agreement(&cut.signal_reps, &cut.found));
@@ -335,6 +358,7 @@ pub(super) fn structure(activity: &Activity, prepared: &Prepared, whole: Span, m
         name,
         segments,
         sets,
+        uphill,
         source: cut.source,
         reason: cut.reason,
         confidence: cut.confidence,
@@ -344,6 +368,11 @@ pub(super) fn structure(activity: &Activity, prepared: &Prepared, whole: Span, m
         trace: cut.trace,
         notes,
     }
+}
+
+/// Whether the file says that the ground was level, whatever satellites say of its altitude.
+fn is_level(activity: &Activity) -> bool {
+    matches!(activity.surface, Some(Surface::Track | Surface::Treadmill))
 }
 
 /// The reps of a reading of the speed.

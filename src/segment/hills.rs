@@ -78,7 +78,7 @@ impl Speed<'_> {
 pub(super) fn speed(base: &Uniform) -> Speed<'_> {
     let plain = signal::read(base);
     let plain_gate = plain.as_ref().map_or(f64::NEG_INFINITY, |reading| reading.gate);
-    match uphill(base).filter(|(_, reading, _)| reading.gate > plain_gate.max(signal::SESSION_GATE)) {
+    match flat_reading(base).filter(|(_, reading, _)| reading.gate > plain_gate.max(signal::SESSION_GATE)) {
         Some((flat, reading, gradient)) => {
             let odds = if plain.is_some() {
                 format!("log odds {} against {} by plain speed", odds(reading.gate), odds(plain_gate))
@@ -93,8 +93,27 @@ pub(super) fn speed(base: &Uniform) -> Speed<'_> {
     }
 }
 
+/// The median gradient of reps that are run uphill, rise over run; `None` for other reps, and where a climb is within the
+/// noise of the altimeter.
+pub(super) fn uphill(base: &Uniform, reps: &[Span]) -> Option<f64> {
+    let climbs: Vec<f64> = reps.iter().map(|rep| climb(base, *rep)).collect::<Option<_>>()?;
+    let climbing = climbs.iter().filter(|gradient| (STEEP..=STEEPEST).contains(*gradient)).count();
+    (climbs.len() >= LEAST_REPS && is_enough(climbing, climbs.len())).then(|| middle(&climbs)).flatten()
+}
+
+/// Whether a stretch goes down steeply.
+pub(super) fn goes_down(base: &Uniform, span: Span) -> bool {
+    let ends_m = heights(base, span).map(|ends| Ends { start: ends.end, end: ends.start });
+    ends_m.is_some_and(|ends_m| gradient(base, span, ends_m) >= STEEP)
+}
+
+/// Gradient of a rep; `None` without altitude.
+fn climb(base: &Uniform, rep: Span) -> Option<f64> {
+    Some(gradient(base, rep, heights(base, rep)?))
+}
+
 /// The flat-equivalent base, its reading, and the median gradient of the reps; `None` if the reps are not run uphill.
-fn uphill(base: &Uniform) -> Option<(Uniform, signal::SpeedReading, f64)> {
+fn flat_reading(base: &Uniform) -> Option<(Uniform, signal::SpeedReading, f64)> {
     if base.len() > LONGEST_S {
         return None;
     }
@@ -105,11 +124,9 @@ fn uphill(base: &Uniform) -> Option<(Uniform, signal::SpeedReading, f64)> {
     let flat = on_the_flat(base, &gradients);
     let reading = signal::read(&flat)?;
     let ends: Vec<Ends<f64>> = reading.reps.iter().map(|run| heights(base, run.span)).collect::<Option<_>>()?;
-    let climbs: Vec<f64> = reading.reps.iter().zip(&ends).map(|(run, ends)| gradient(base, run.span, *ends)).collect();
-    let climbing = climbs.iter().filter(|gradient| (STEEP..=STEEPEST).contains(*gradient)).count();
-    let is_uphill = climbs.len() >= LEAST_REPS && is_enough(climbing, climbs.len());
     let spans: Vec<Span> = reading.reps.iter().map(|run| run.span).collect();
-    (is_uphill && is_one_hill(&ends) && goes_down_again(&spans)).then_some((flat, reading, middle(&climbs)?))
+    let gradient = uphill(base, &spans)?;
+    (is_one_hill(&ends) && goes_down_again(&spans)).then_some((flat, reading, gradient))
 }
 
 /// Altitude at the start and at the end of a span, m.
@@ -191,6 +208,16 @@ mod tests {
             let start = 1200.0 + 135.0 * i as f64;
             assert!((rep.span.start_s - start).abs() < 6.0 && (rep.span.end_s - start - 60.0).abs() < 6.0, "{rep:?}");
         }
+    }
+
+    #[test]
+    fn reps_that_climb_are_uphill_whatever_found_them() {
+        let reps: Vec<Span> = (0..6).map(|i| 1201.0 + 135.0 * f64::from(i)).map(|s| Span::new(s, s + 58.0)).collect();
+        assert!(uphill(&hill_session(0.08), &reps).is_some_and(|gradient| (gradient - 0.08).abs() < 0.01));
+        assert_eq!(uphill(&hill_session(0.01), &reps), None);
+        let downs: Vec<Span> = reps.iter().map(|rep| Span::new(rep.start_s + 66.0, rep.end_s + 64.0)).collect();
+        assert_eq!(uphill(&hill_session(0.08), &downs), None);
+        assert!(downs.iter().all(|down| goes_down(&hill_session(0.08), *down)));
     }
 
     fn hill(start: f64, end: f64) -> Ends<f64> {

@@ -6,8 +6,8 @@
 //! own workout state a length, nothing needs weighing.
 //!
 //! # Definition
-//! Let `x` be the logarithm of a value over the figure, and `m` the median of `x`. Of `n` values, each has its own
-//! error `s`, and all share an error `c`. The log likelihood is
+//! Let `x` be the logarithm of a value over the figure, and `m` the median of `x` (of two values also either, if that
+//! is likelier). Of `n` values, each has its own error `s`, and all share an error `c`. The log likelihood is
 //! `-(n-1) ln s - Σ(x - m)²/2s² - ln(n c² + s²)/2 - m²/2(c² + s²/n)`.
 //! The likelihoods of distance and time are compared directly, because the spread of the runner's speed is in both.
 
@@ -38,6 +38,7 @@ const DISTANCES_M: Figures = Figures {
         350.0,
         500.0,
         700.0,
+        900.0,
         1500.0,
         METRES_PER_MILE,
         2400.0,
@@ -112,7 +113,7 @@ const ODD: f64 = 3.0;
 
 /// A session is run either by time or by distance. For a single set to differ from the others, it must be likelier by e
 /// to this.
-const SWITCH: f64 = 2.0;
+const SWITCH: f64 = 4.0;
 
 /// On a track, reps are run by its lines: reps by distance are likelier by e to this.
 const ON_TRACK: f64 = 3.0;
@@ -167,6 +168,12 @@ struct Nominal {
     log: f64,
 }
 
+impl Nominal {
+    fn is_distance(&self) -> bool {
+        matches!(self.length, RepLength::Distance(_))
+    }
+}
+
 /// The likeliest nominal distance and the likeliest nominal time of a set.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Either {
@@ -204,7 +211,8 @@ pub(super) fn lengths(segments: &[Segment], sets: &[Vec<usize>], known: &Known) 
     let reps = |set: &Vec<usize>| set.iter().map(|&rep| &segments[rep]).collect::<Vec<&Segment>>();
     let either: Vec<Either> = sets.iter().map(|set| Either::of(&reps(set), known)).collect();
     let total = |by: Measure| either.iter().filter_map(|set| set.chosen(by)).map(|figure| figure.log).sum::<f64>();
-    let by_distance = total(Measure::Distance) + if known.is_track { ON_TRACK } else { 0.0 };
+    let has_metres = either.iter().filter_map(|set| set.chosen(Measure::Distance)).any(|figure| figure.is_distance());
+    let by_distance = total(Measure::Distance) + if known.is_track && has_metres { ON_TRACK } else { 0.0 };
     let by = if total(Measure::Time) > by_distance { Measure::Time } else { Measure::Distance };
     let of = |(set, either): (&Vec<usize>, &Either)| {
         as_asked(segments, set, known)
@@ -264,12 +272,18 @@ fn best(
     near.map(|(figure, cost)| (figure, log(figure) - cost)).max_by(|a, b| a.1.total_cmp(&b.1))
 }
 
-/// The log likelihood of values around 0, each with its own error, all with a shared error.
+/// The log likelihood of values around 0, each with its own error, all with a shared error. They lie around the median. Of
+/// two values either may be the odd one: then they lie around the other.
 fn likelihood(off: &[f64], own: f64, shared: f64) -> f64 {
-    let (n, middle) = (off.len() as f64, middle(off).unwrap_or(f64::NAN));
-    let spread: f64 = off.iter().map(|x| (x - middle).powi(2).min((ODD * own).powi(2))).sum();
+    let n = off.len() as f64;
     let together = shared.powi(2) + own.powi(2) / n;
-    -(n - 1.0) * own.ln() - spread / (2.0 * own.powi(2)) - (n * together).ln() / 2.0 - middle.powi(2) / (2.0 * together)
+    let about = |middle: f64| {
+        let spread: f64 = off.iter().map(|x| (x - middle).powi(2).min((ODD * own).powi(2))).sum();
+        -spread / (2.0 * own.powi(2)) - middle.powi(2) / (2.0 * together)
+    };
+    let centres = if off.len() == 2 { off } else { &[] };
+    let best = centres.iter().copied().chain(middle(off)).map(about).fold(f64::NEG_INFINITY, f64::max);
+    -(n - 1.0) * own.ln() - (n * together).ln() / 2.0 + best
 }
 
 /// The length of reps for which no written figure fits: rounded to ten metres, or to five seconds without distance.
@@ -346,8 +360,19 @@ mod tests {
         let sets: Vec<&[(f64, f64)]> = ladder.iter().map(std::slice::from_ref).collect();
         assert_eq!(meant_by(&sets, false), [300.0, 240.0, 180.0, 120.0, 60.0].map(RepLength::Time));
         // A set that is clearly of the other kind stays of that kind.
-        let mixed = meant_by(&[&[(800.0, 190.0), (801.0, 191.0)], &[(290.0, 60.0), (294.0, 60.1)]], false);
+        let minutes = [(290.0, 60.0), (262.0, 60.1), (310.0, 59.9), (275.0, 60.0)];
+        let mixed = meant_by(&[&[(800.0, 190.0), (801.0, 191.0)], &minutes], false);
         assert_eq!(mixed, [RepLength::Distance(800.0), RepLength::Time(60.0)]);
+        // All metres are round, and only one time is.
+        let pyramid = [(813.0, 181.2), (818.0, 180.2)];
+        let metres = meant_by(&[&pyramid, &[(411.0, 85.2), (401.0, 83.4), (415.0, 79.8), (405.0, 84.0)]], false);
+        assert_eq!(metres, [800.0, 400.0].map(RepLength::Distance));
+        // 3-4-5-4-3 min, with one press late.
+        let clock = meant_by(
+            &[&[(911.0, 179.7), (1018.0, 191.0)], &[(1218.0, 240.8), (1213.0, 241.5)], &[(1506.0, 300.2)]],
+            false,
+        );
+        assert_eq!(clock, [180.0, 240.0, 300.0].map(RepLength::Time));
         // On the track half a minute is 200 m.
         let track = meant_by(&[&[(595.0, 101.0), (616.0, 102.0)], &[(197.0, 31.0), (208.0, 34.0)]], true);
         assert_eq!(track, [600.0, 200.0].map(RepLength::Distance));

@@ -20,20 +20,31 @@ const SPRINT_M: f64 = 15.0;
 const ODD_SPEED: f64 = 0.3;
 const A_SET: usize = 3;
 
-/// A recovery ends a set if it is at least `SET_BREAK_RATIO` times the median recovery and at least `SET_BREAK_S`
-/// seconds longer.
-const SET_BREAK_RATIO: f64 = 2.0;
+/// Rests end a set if they stand clearly apart from the shorter rests: by the factor `STEP` from the longest of them, and
+/// from their median by `SET_BREAK_S` seconds and by the factor `SET_BREAKS`. One long rest alone may be a drink: it is
+/// longer than the median by the factor `LONE_SET_BREAK`.
+const STEP: f64 = 1.25;
 const SET_BREAK_S: f64 = 45.0;
+const SET_BREAKS: f64 = 1.5;
+const LONE_SET_BREAK: f64 = 2.0;
+
+/// Two groups of reps are one set, measured badly, if all their lengths differ by at most `ONE_LENGTH`, besides the error
+/// of the edges, and no other length of the session is within `OTHER_LENGTH`; both logarithmic.
+const ONE_LENGTH: f64 = 0.15;
+const OTHER_LENGTH: f64 = 0.35;
 
 /// Groups the reps among the segments into sets, in order of their first rep. Writes set and rep numbers into the
 /// segments.
 pub(super) fn group(segments: &mut [Segment], known: &Known) -> Vec<Set> {
     let reps = work(segments);
-    let blocks = blocks(segments, &reps);
-    let mut members: Vec<Vec<usize>> = Vec::new();
-    for block in &blocks {
-        members.extend(of_one_length(segments, alike(segments, block), known));
-    }
+    let in_block = |block: &[usize]| of_one_length(segments, alike(segments, block), known);
+    let all = in_block(&reps);
+    let lengths = nominal::lengths(segments, &all, known);
+    // The reps of one length are one set, though rounds part them: a runner compares the 600s of all rounds.
+    let members = match round_of(segments, &all, &lengths).filter(|round| !is_of_one_length(round)) {
+        Some(_) => all,
+        None => blocks(segments, &reps).into_iter().flat_map(in_block).collect(),
+    };
     let lengths = nominal::lengths(segments, &members, known);
     let sets: Vec<Set> =
         members.into_iter().zip(lengths).map(|(members, length)| describe(segments, members, length)).collect();
@@ -109,19 +120,78 @@ pub(super) fn together(segments: &[Segment], sets: &[Set]) -> Option<Together> {
     Some(Together { set, sizes: blocks.iter().map(|block| block.len()).collect(), rest_s })
 }
 
+/// A round of reps that is run again and again.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Rounds {
+    /// The lengths of the reps of one round, in order.
+    pub(super) lengths: Vec<RepLength>,
+    /// Number of rounds: two or more.
+    pub(super) count: usize,
+}
+
+/// The round of a session that repeats one: reps of several lengths, or reps between longer breaks. `None` for any other
+/// session.
+pub(super) fn rounds(segments: &[Segment], sets: &[Set]) -> Option<Rounds> {
+    let members: Vec<Vec<usize>> = sets.iter().map(|set| set.reps.clone()).collect();
+    let lengths: Vec<RepLength> = sets.iter().map(|set| set.length).collect();
+    let round = round_of(segments, &members, &lengths)?;
+    Some(Rounds { count: work(segments).len() / round.len(), lengths: round })
+}
+
+/// The lengths of the reps of one round. Breaks between sets lie between rounds.
+fn round_of(segments: &[Segment], members: &[Vec<usize>], lengths: &[RepLength]) -> Option<Vec<RepLength>> {
+    let reps = work(segments);
+    let length_of = |rep: &usize| members.iter().position(|set| set.contains(rep)).map(|set| lengths[set]);
+    let order: Vec<RepLength> = reps.iter().map(length_of).collect::<Option<_>>()?;
+    let blocks: Vec<usize> = blocks(segments, &reps).iter().map(|block| block.len()).collect();
+    let is_again = |size: usize| order.iter().zip(&order[size..]).all(|(length, next)| length == next);
+    if let [size, _, ..] = blocks[..]
+        && blocks.iter().all(|block| *block == size)
+        && is_again(size)
+    {
+        return Some(order[..size].to_vec());
+    }
+    // Without breaks only a pattern of lengths shows the round.
+    let shows =
+        |size: &usize| order.len().is_multiple_of(*size) && is_again(*size) && !is_of_one_length(&order[..*size]);
+    (2..order.len()).find(shows).filter(|_| blocks.len() < 2).map(|size| order[..size].to_vec())
+}
+
+fn is_of_one_length(round: &[RepLength]) -> bool {
+    round.iter().all(|length| *length == round[0])
+}
+
+/// The reps of each part between breaks, in order.
+pub(super) fn parts(segments: &[Segment]) -> Vec<Vec<usize>> {
+    blocks(segments, &work(segments)).into_iter().map(<[usize]>::to_vec).collect()
+}
+
 /// The reps of an activity, in order.
-fn work(segments: &[Segment]) -> Vec<usize> {
+pub(super) fn work(segments: &[Segment]) -> Vec<usize> {
     (0..segments.len()).filter(|&i| segments[i].kind == SegmentKind::Work).collect()
 }
 
-/// Splits the reps into blocks at the pauses that end a set. The split needs at least two reps in every block: a long
+/// Splits the reps into blocks at the rests that end a set. The split needs at least two reps in every block: a long
 /// break before or after a single rep is a drink, not a plan.
 fn blocks<'a>(segments: &[Segment], reps: &'a [usize]) -> Vec<&'a [usize]> {
     let gaps: Vec<f64> = reps.windows(2).map(|pair| gap_s(segments, pair[0], pair[1])).collect();
-    let usual = middle(&gaps).unwrap_or(f64::NAN);
-    let is_break = |gap: f64| gap >= SET_BREAK_RATIO * usual && gap >= usual + SET_BREAK_S;
-    let blocks: Vec<&[usize]> = reps.chunk_by(|a, b| !is_break(gap_s(segments, *a, *b))).collect();
-    if blocks.iter().all(|block| block.len() >= 2) { blocks } else { vec![reps] }
+    let split_at =
+        |least_s: f64| -> Vec<&[usize]> { reps.chunk_by(|a, b| gap_s(segments, *a, *b) < least_s).collect() };
+    let splits = set_breaks_s(gaps).into_iter().map(split_at);
+    let mut sets = splits.filter(|blocks| blocks.iter().all(|block| block.len() >= 2));
+    sets.next().unwrap_or_else(|| vec![reps])
+}
+
+/// The rests from which on rests may end a set, s, the shortest first.
+fn set_breaks_s(mut gaps: Vec<f64>) -> Vec<f64> {
+    gaps.sort_by(f64::total_cmp);
+    let stands_apart = |at: &usize| {
+        let (shorter, least_s) = (&gaps[..*at], gaps[*at]);
+        let usual_s = middle(shorter).unwrap_or(f64::NAN);
+        let ratio = if gaps.len() - at == 1 { LONE_SET_BREAK } else { SET_BREAKS };
+        least_s >= STEP * gaps[at - 1] && least_s >= ratio * usual_s && least_s >= usual_s + SET_BREAK_S
+    };
+    (1..gaps.len()).filter(stands_apart).map(|at| gaps[at]).collect()
 }
 
 /// Time from the end of a rep to the start of another, wall clock, s.
@@ -138,7 +208,40 @@ fn alike(segments: &[Segment], block: &[usize]) -> Vec<Vec<usize>> {
             None => sets.push(vec![index]),
         }
     }
-    with_odd_reps(segments, sets)
+    with_odd_reps(segments, of_lengths_apart(segments, sets))
+}
+
+/// Merges sets of nearly the same length and speed if all other lengths of the session are clearly different: then the
+/// measurement parts them, not the runner. Two lone reps stay apart: they may be rungs of a ladder.
+fn of_lengths_apart(segments: &[Segment], mut sets: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
+    let is_one = |sets: &[Vec<usize>], a: usize, b: usize| {
+        let both = [sets[a].as_slice(), &sets[b]].concat();
+        let edges = both.iter().map(|&rep| edges_s(&segments[rep]) / segments[rep].timer_s).fold(0.0, f64::max);
+        let are_near = |reps: &[usize]| range_of(segments, reps) <= ONE_LENGTH + edges;
+        let is_far = |other: usize| both.iter().all(|&rep| range_of(segments, &[rep, other]) >= OTHER_LENGTH);
+        let mut others = sets.iter().enumerate().filter(|(at, _)| ![a, b].contains(at)).flat_map(|(_, set)| set);
+        both.len() > 2
+            && are_near(&both)
+            && is_one_speed(segments, &sets[a], &sets[b])
+            && others.all(|&other| is_far(other) || are_near(&[both.as_slice(), &[other]].concat()))
+    };
+    let pairs = |count: usize| (0..count).flat_map(move |a| (a + 1..count).map(move |b| (a, b)));
+    while let Some((a, b)) = pairs(sets.len()).find(|&(a, b)| is_one(&sets, a, b)) {
+        let other = sets.remove(b);
+        sets[a].extend(other);
+        sets[a].sort_unstable();
+    }
+    sets
+}
+
+/// How far the lengths of reps differ, logarithmic: in distance or in time, whichever is more even.
+fn range_of(segments: &[Segment], reps: &[usize]) -> f64 {
+    let range = |of: fn(&Segment) -> f64| {
+        let all = reps.iter().map(|&rep| of(&segments[rep]));
+        let ends = all.fold((f64::INFINITY, 0.0_f64), |(least, most), value| (least.min(value), most.max(value)));
+        (ends.1 / ends.0).ln()
+    };
+    range(|rep| rep.distance_m).min(range(|rep| rep.timer_s))
 }
 
 /// Moves each lone rep into a set of the same length, if the block has such a set.
@@ -167,10 +270,14 @@ fn is_like(segments: &[Segment], set: &[usize], index: usize, speed: f64) -> boo
     let off = |of: fn(&Segment) -> f64| off(segments, set, index, of);
     let speed_off = off(|s| s.distance_m / s.timer_s);
     let rep = &segments[index];
-    let edges_s = if rep.lap_timed { EDGES_S.0 } else { EDGES_S.1 };
-    let like_time = LIKE_TIME.max(edges_s / rep.timer_s);
+    let like_time = LIKE_TIME.max(edges_s(rep) / rep.timer_s);
     let is_like_length = off(|s| s.distance_m) <= LIKE_DISTANCE || off(|s| s.timer_s) <= like_time;
     is_like_length && (speed_off <= speed || speed_off.is_nan())
+}
+
+/// The error of the two edges of a rep, s.
+fn edges_s(rep: &Segment) -> f64 {
+    if rep.lap_timed { EDGES_S.0 } else { EDGES_S.1 }
 }
 
 /// How far a rep is from the median of a set, logarithmic.

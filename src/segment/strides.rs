@@ -40,6 +40,9 @@ const GOES_ON: f64 = 0.92;
 pub(super) const BESIDE_S: f64 = 26.0;
 pub(super) const BESIDE_RATIO: f64 = 1.7;
 
+/// The rest after a lone stride before a set is at least this many times as long as the usual rest of the set.
+const LONE_REST: f64 = 2.0;
+
 /// Which reps are work and which are strides, and why.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct NamedReps {
@@ -60,8 +63,8 @@ pub(super) fn by_spans(reps: &[Span], base: &Uniform) -> NamedReps {
     NamedReps { kinds: (0..reps.len()).map(kind).collect(), why: beside_words(before, after) }
 }
 
-/// The number of strides before a set and after it: at least two on a side, each short, while all other reps are far
-/// longer. (0, 0) if there are none.
+/// The number of strides before a set and after it, each short, while all other reps are far longer. At least two on a
+/// side, or a lone one before the set, with a longer rest than those of the set. (0, 0) if there are none.
 pub(super) fn beside_a_set(reps: &[Span]) -> (usize, usize) {
     let is_short = |span: &&Span| span.length_s() <= BESIDE_S;
     let before = reps.iter().take_while(is_short).count();
@@ -73,13 +76,22 @@ pub(super) fn beside_a_set(reps: &[Span]) -> (usize, usize) {
 
 /// Whether the reps between the strides are a set of far longer reps.
 fn is_set_between(reps: &[Span], before: usize, after: usize) -> bool {
+    if before + after == 0 || before + after > reps.len() {
+        return false;
+    }
     let enough = |count: usize| count == 0 || COUNT.contains(&count);
-    if before + after == 0 || before + after > reps.len() || !enough(before) || !enough(after) {
+    if !enough(after) || !enough(before) && !(before == 1 && is_apart(reps)) {
         return false;
     }
     let (set, strides) = (&reps[before..reps.len() - after], [&reps[..before], &reps[reps.len() - after..]].concat());
     let longest_s = strides.iter().map(|span| span.length_s()).fold(0.0, f64::max);
     set.len() >= 2 && set.iter().all(|span| span.length_s() >= BESIDE_RATIO * longest_s)
+}
+
+/// Whether the rest after the first rep is longer than the usual rest.
+fn is_apart(reps: &[Span]) -> bool {
+    let rests: Vec<f64> = reps.windows(2).map(|pair| pair[1].start_s - pair[0].end_s).collect();
+    rests.split_first().is_some_and(|(own, others)| middle(others).is_some_and(|usual| *own >= LONE_REST * usual))
 }
 
 /// Why there are strides before and after a set, in words; empty without strides.
@@ -195,6 +207,10 @@ mod tests {
         assert_eq!(beside(&[20.0, 20.0, 180.0, 180.0, 180.0]), (2, 0));
         assert_eq!(beside(&[180.0, 180.0, 180.0, 20.0, 22.0, 21.0]), (0, 3));
         assert_eq!(beside(&[15.0, 16.0, 180.0, 180.0, 20.0, 20.0]), (2, 2));
+        // A lone stride is told by the long rest after it.
+        let lone = [(900.0, 20.0), (1250.0, 60.0), (1370.0, 61.0), (1491.0, 60.0)];
+        let spans = lone.map(|(start_s, length_s)| Span::new(start_s, start_s + length_s));
+        assert_eq!(beside_a_set(&spans), (1, 0));
         // A single last dash, short reps of the session, and strides beside a single rep are no strides.
         assert_eq!(beside(&[180.0, 180.0, 180.0, 20.0]), (0, 0));
         assert_eq!(beside(&[90.0, 90.0, 40.0, 40.0]), (0, 0));

@@ -302,6 +302,9 @@ pub struct Structure {
     pub segments: Vec<Segment>,
     /// Sets in order of their first rep; empty without reps.
     pub sets: Vec<Set>,
+    /// The median gradient of reps that are run uphill, rise over run; `None` for other reps, and where the climb is not
+    /// sure.
+    pub uphill: Option<f64>,
     /// The evidence that the cut rests on.
     pub source: RepSource,
     /// Why that evidence was used, and what spoke against it: one sentence.

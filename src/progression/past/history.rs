@@ -121,6 +121,7 @@ impl<'a> History<'a> {
     pub(crate) fn of_kind(&self, session: &SessionSummary, family: Family) -> impl Iterator<Item = &'a SessionSummary> {
         self.half_year_before(session)
             .filter(move |run| self.is_judged(run) && !run.doubtful && self.family(run) == family)
+            .filter(|run| run.is_on_like_ground(session))
     }
 
     /// Rows of the journal of a range of days, both ends included, none after today.

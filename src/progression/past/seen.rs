@@ -30,6 +30,8 @@ pub struct Seen {
     pub rep_s: f64,
     /// Whether hills within the reps keep pace from showing effort.
     pub hilly: bool,
+    /// Whether the session is one of hill reps: of another kind than reps on the flat.
+    pub uphill: bool,
     /// Whether all reps are on one hill. Then their speeds compare with each other.
     pub one_hill: bool,
     /// Whether the reps are too short and too few to be read, and are judged by feel.
@@ -65,6 +67,7 @@ impl Seen {
             noise_pct: f64::NAN,
             rep_s: f64::NAN,
             hilly: false,
+            uphill: false,
             one_hill: false,
             too_few_to_see: false,
             heart_rate_problem: String::new(),
@@ -95,6 +98,7 @@ pub(crate) fn seen(set_card: &SetCard, set: &Set, structure: &Structure, card: &
         noise_pct: set_card.noise_pct,
         rep_s: middle_of(set_card.reps.iter().map(|rep| rep.timer_s)).unwrap_or(f64::NAN),
         hilly,
+        uphill: structure.uphill.is_some(),
         one_hill: set_card.hill.is_some_and(|hill| hill.is_one),
         too_few_to_see: too_few_to_see(set_card, &reps) && !hilly,
         heart_rate_end_bpm: by_heart(last.and_then(|rep| rep.heart_rate_peak_bpm)),

@@ -116,9 +116,16 @@ impl SessionSummary {
         self.reps.len() + self.other_reps
     }
 
-    /// Whether the judged reps of two sessions are of about one length.
+    /// Whether two sessions are both of hill reps, or neither: pace uphill says nothing of the flat.
+    pub(crate) fn is_on_like_ground(&self, other: &Self) -> bool {
+        let is_uphill = |run: &Self| run.seen.as_ref().is_some_and(|seen| seen.uphill);
+        is_uphill(self) == is_uphill(other)
+    }
+
+    /// Whether the judged reps of two sessions are of about one length, and on like ground.
     pub(crate) fn is_like_long(&self, other: &Self) -> bool {
-        self.length.zip(other.length).is_some_and(|(own, other)| on_one_rung(own, other))
+        self.is_on_like_ground(other)
+            && self.length.zip(other.length).is_some_and(|(own, other)| on_one_rung(own, other))
     }
 
     /// Fast distance, m; of strides that of the judged set.

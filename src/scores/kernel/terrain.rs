@@ -34,7 +34,12 @@ pub(crate) fn is_level(activity: &Activity, rep: &Segment) -> bool {
 
 /// Gradient of a rep from end to end, rise over run; `None` without altitude, or for a rep too short to tell.
 pub(crate) fn gradient(uniform: &Uniform, span: Span, distance_m: f64) -> Option<f64> {
-    let altitude = uniform.altitude_m.as_ref().filter(|_| distance_m >= LEAST_REP_M)?;
+    if distance_m >= LEAST_REP_M { slope(uniform, span, distance_m) } else { None }
+}
+
+/// Gradient of a rep of any length from end to end, rise over run; `None` without altitude. For reps that surely climb.
+pub(crate) fn slope(uniform: &Uniform, span: Span, distance_m: f64) -> Option<f64> {
+    let altitude = uniform.altitude_m.as_ref()?;
     let at = |from_s: f64, to_s: f64| {
         let values: Vec<f64> =
             altitude.get(uniform.range(Span::new(from_s, to_s)))?.iter().copied().filter(|m| m.is_finite()).collect();

@@ -167,7 +167,8 @@ impl Ease {
     }
 }
 
-/// Removes jogs with a wrong label from either end. At least two reps stay.
+/// Removes jogs with a wrong label: from either end, and from between the reps if they are slower still and no step that
+/// is run again. At least two reps stay.
 pub(super) fn without_jogs(mut reps: Vec<Bout>) -> Vec<Bout> {
     let Some(usual_mps) = usual_speed(&reps) else { return reps };
     let share = |rep: &Bout, others: &[Bout]| if is_again(&[*rep], others) { JOG_SHARE_OF_STEP } else { JOG_SHARE };
@@ -184,7 +185,10 @@ pub(super) fn without_jogs(mut reps: Vec<Bout>) -> Vec<Bout> {
     {
         reps.pop();
     }
-    reps
+    let again = |rep: &Bout| reps.iter().filter(|other| other.step == rep.step && rep.step.is_some()).count() > 1;
+    let is_slow = |rep: &Bout| rep.speed_mps < JOG_SHARE_OF_STEP * usual_mps && !again(rep);
+    let held: Vec<Bout> = reps.iter().filter(|rep| !is_slow(rep)).copied().collect();
+    if held.len() >= 2 { held } else { reps }
 }
 
 /// The speed over several stretches, without the seconds in which the timer stood, m/s.
@@ -287,6 +291,9 @@ mod tests {
             bout.step = Some(1);
         }
         assert_eq!(without_jogs(UNLABELLED.without_ends(again.clone())).len(), 4);
+        // A jog between reps is none.
+        let with_jog = bouts(&[(120.0, 3.5, false), (180.0, 3.6, false), (260.0, 1.75, false), (120.0, 3.5, false)]);
+        assert_eq!(lengths(&without_jogs(with_jog)), [120.0, 180.0, 120.0]);
         // The label does not count when the watch was left running on the way home.
         again[3].speed_mps = 2.0;
         assert_eq!(without_jogs(again).len(), 3);

@@ -1,6 +1,7 @@
 //! Reps by the label of each lap: workout steps joined to laps, the intensity of laps, the device's own splits.
 
 use super::easy::{Bout, Ease, timer_speed, usual_speed, without_jogs};
+use super::limits::long_first;
 use super::marks::{are_steps, auto_laps, goes_on};
 use super::pieces::pieces;
 use super::reading::{LapReading, MarkedRep};
@@ -85,8 +86,9 @@ fn labelled(
     let slow = reps.iter().filter(|rep| rep.speed_mps < SLOW_SHARE * work_speed).count();
     let mut doubts = Vec::new();
     if jogs > 0 {
-        doubts.push(format!("{marked} reps with {} at an end", slow_words(jogs)));
+        doubts.push(format!("{marked} reps with {}", slow_words(jogs)));
     }
+    doubts.extend(long_first(&reps.iter().map(|rep| rep.timer_s).collect::<Vec<_>>()));
     if slow > 0 {
         doubts.push(format!("{} reps without {}", reps.len() - slow, slow_words(slow)));
     }

@@ -22,6 +22,9 @@ const AUTO_LAP_TOLERANCE: f64 = 0.015;
 /// Laps that the device ends by time differ by at most this, s.
 const ONE_TIME_S: f64 = 0.15;
 
+/// Steps of workouts that end by time are multiples of this, s. Few laps pressed by hand are.
+const STEP_S: f64 = 15.0;
+
 /// Laps that the device ends by distance differ by at most this, m.
 const ONE_DISTANCE_M: f64 = 0.5;
 
@@ -102,8 +105,15 @@ pub(super) fn pressed(base: &Uniform, laps: &[Lap]) -> Vec<f64> {
 
 /// Whether the device ended most laps by workout steps: then there is no press to repair.
 pub(super) fn are_steps(laps: &[Lap], automatic: &[bool]) -> bool {
-    let by_step = laps.iter().zip(automatic).filter(|(lap, automatic)| is_auto(lap) && !**automatic).count();
+    let ends_step = |lap: &Lap| is_auto(lap) || lap.trigger.is_none() && is_timed_step(lap);
+    let by_step = laps.iter().zip(automatic).filter(|(lap, automatic)| ends_step(lap) && !**automatic).count();
     2 * by_step > laps.len()
+}
+
+/// Whether a lap took a round time by the device's own clock.
+fn is_timed_step(lap: &Lap) -> bool {
+    let timer_s = lap.timer_s.unwrap_or(lap.end_s - lap.start_s);
+    timer_s >= STEP_S && (timer_s / STEP_S).round().mul_add(-STEP_S, timer_s).abs() <= ONE_TIME_S
 }
 
 /// Whether a count is "most": at least 70 % of all.
@@ -152,6 +162,13 @@ mod tests {
     fn exact_lengths_outdo_starts_in_whole_seconds() {
         let joined = joined(&[(0.0, 420.5), (420.0, 516.25), (516.0, 600.0)]);
         assert_eq!(joined, [(0.0, 420.5), (420.5, 516.75), (516.75, 600.75)]);
+    }
+
+    #[test]
+    fn laps_of_round_times_are_steps() {
+        let by_watch = [lap(0.0, 300.0), lap(300.0, 360.0), lap(360.0, 450.0), lap(450.0, 510.0)];
+        let by_hand = [lap(0.0, 301.2), lap(301.2, 362.0), lap(362.0, 449.6), lap(449.6, 511.0)];
+        assert!(are_steps(&by_watch, &[false; 4]) && !are_steps(&by_hand, &[false; 4]));
     }
 
     #[test]

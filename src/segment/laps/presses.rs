@@ -6,7 +6,9 @@
 //! out from a walk.
 
 use super::easy::{Bout, Ease, LEAST_STANDOUT as LEAST_OVER_EASY};
-use super::limits::{LEAST_M, LEAST_S, LEAST_SHARE, RUN_UP, RUN_UP_SHARE, faded, is_one_pace, ratio};
+use super::limits::{
+    LEAST_M, LEAST_S, LEAST_SHARE, RUN_UP, RUN_UP_SHARE, TEMPO, faded, is_first_longer, is_one_pace, long_first, ratio,
+};
 use super::marks::{are_steps, auto_laps};
 use super::pieces::{Piece, pieces};
 use super::reading::{LapReading, MarkedRep};
@@ -30,10 +32,7 @@ const LEAST_DOUBTFUL: f64 = 0.6;
 /// A first rep that is at least this many times as long as the median rep may have been meant as a warm-up.
 const LONGER_FIRST: f64 = 1.5;
 
-/// A lap that is more than `TEMPO` times as long as the longest rep is a tempo or a time trial beside the set. If a
-/// second lap is of about that length (within the ratio `TEMPO_PAIR`), both are a set of their own. A first rep at
-/// least `TEMPO` times as long as the median rep may be meant as either, and gives a doubt.
-const TEMPO: f64 = 5.0;
+/// If a second lap is about as long as a tempo beside the set (within this ratio), both are a set of their own.
 const TEMPO_PAIR: f64 = 1.5;
 
 /// A single rep takes at least `LEAST_ALONE_S` seconds. At most the share `SLOW_SECONDS` of its seconds may be slower
@@ -80,11 +79,8 @@ pub(super) fn by_presses(_: &Activity, prepared: &Prepared, laps: &[Lap]) -> Res
     let why = format!("{} of {} pressed laps alternate with slower ones", chosen.len(), laps.len());
     let why = std::iter::once(why).chain(mended.words).collect::<Vec<_>>().join(", ");
     let lengths: Vec<f64> = mended.reps.iter().map(|rep| rep.span.length_s()).collect();
-    let is_first_longer_by = |factor: f64| middle(&lengths).is_some_and(|usual| lengths[0] >= factor * usual);
-    if is_first_longer_by(TEMPO) {
-        doubts.push(format!("{} reps without the long one before them", mended.reps.len() - 1));
-    }
-    let is_confirmed = mended.is_confirmed && !is_first_longer_by(LONGER_FIRST);
+    doubts.extend(long_first(&lengths));
+    let is_confirmed = mended.is_confirmed && !is_first_longer(&lengths, LONGER_FIRST);
     Ok(LapReading { source: RepSource::Laps, reps: mended.reps, why, doubts, is_confirmed })
 }
 
