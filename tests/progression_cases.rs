@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 use lastrep::model::{Athlete, Day, JournalDay};
-use lastrep::progression::{Decision, Family, Recommendation, Seen, SessionSummary, WorkRep, recommend_all};
+use lastrep::progression::{Decision, Family, Flaw, Recommendation, Seen, SessionSummary, WorkRep, recommend_all};
 use lastrep::segment::{RecoveryMode, RepLength, WorkoutKind};
 use lastrep::stats::Range;
 use lastrep::units::DistanceUnit;
@@ -70,16 +70,30 @@ fn two_sessions_held_earn_one_step_and_one_alone_none() {
 }
 
 #[test]
-fn without_effort_it_takes_three_that_slow_a_little() {
-    let slowing = |day| {
-        let mut session = INTERVALS.on(day);
-        session.works[5].speed_mps *= 0.985;
-        session
+fn a_session_that_the_report_finds_wrong_is_no_ground_for_a_step_up() {
+    let flawed = |flaw: Flaw| {
+        let mut past = two_held();
+        let newest = past.runs.iter_mut().rfind(|run| run.has_reps()).unwrap();
+        newest.seen.as_mut().unwrap().flaw = Some(flaw);
+        advice(&past)
     };
-    let sessions = |count: i64| (0..count).map(|at| slowing(MONDAY + 1 + 5 * at)).collect::<Vec<_>>();
-    let of = |count: i64| advice(&past(sessions(count), None, MONDAY + 1 + 5 * (count - 1)));
-    assert_eq!(of(2).decision, Decision::OnceMore, "{:#?}", of(2));
-    assert_eq!(of(3).rule, "step-up-three-held", "{:#?}", of(3));
+    for flaw in [Flaw::Erratic, Flaw::Faded(-3.0), Flaw::LastRep(45.0)] {
+        let next = flawed(flaw);
+        assert_eq!(next.rule, "once-more-unclear", "{next:#?}");
+        assert!(!next.reasons.iter().any(|line| line.contains("It counts") || line.starts_with("Well")), "{next:#?}");
+    }
+}
+
+#[test]
+fn a_bad_session_or_another_training_between_two_breaks_the_row() {
+    let day = |at: i64| MONDAY + 1 + 4 * at;
+    let mut bad = INTERVALS.on(day(1));
+    bad.seen.as_mut().unwrap().flaw = Some(Flaw::Erratic);
+    let after_bad = advice(&past(vec![INTERVALS.on(day(0)), bad, INTERVALS.on(day(2))], Some(6.0), day(2)));
+    assert_eq!(after_bad.rule, "once-more-confirm", "{after_bad:#?}");
+    let slower = Reps { speed_mps: 0.85 * INTERVALS.speed_mps, ..INTERVALS };
+    let other = advice(&past(vec![INTERVALS.on(day(0)), slower.on(day(1))], Some(6.0), day(1)));
+    assert_eq!(other.rule, "once-more-confirm", "{other:#?}");
 }
 
 #[test]
@@ -255,6 +269,33 @@ fn a_doubtful_session_neither_holds_nor_fails() {
     let mut sessions = vec![INTERVALS.on(MONDAY + 1), INTERVALS.on(MONDAY + 8)];
     sessions[0].doubtful = true;
     assert_eq!(advice(&past(sessions, Some(6.0), MONDAY + 8)).decision, Decision::OnceMore);
+}
+
+#[test]
+fn a_doubtful_session_is_not_asked_for_again() {
+    let mut doubtful = Reps { count: 3, metres: 1_120.0, ..INTERVALS }.on(MONDAY + 8);
+    doubtful.doubtful = true;
+    let after = |sessions: Vec<SessionSummary>| {
+        let past = past(sessions, None, MONDAY + 8);
+        recommend_all(&past.runs, &past.athlete, &past.journal, DistanceUnit::Kilometre).into_iter().flatten().last()
+    };
+    let next = after(vec![INTERVALS.on(MONDAY + 1), doubtful.clone()]).unwrap();
+    let workout = next.next.clone().unwrap();
+    assert_eq!((workout.reps, workout.length), (6, RepLength::Distance(800.0)), "{next:#?}");
+    assert!(next.reasons.iter().any(|line| line.contains("sure of, 7 days before")), "{next:#?}");
+    let alone = after(vec![doubtful]).unwrap();
+    assert!(alone.next.is_none() && alone.headline.contains("lap button"), "{alone:#?}");
+}
+
+#[test]
+fn fewer_reps_than_planned_in_control_are_no_step_back() {
+    let planned = |count: usize, speed: f64| SessionSummary {
+        planned_reps: Some(4),
+        target_mps: Some(Range::about(1.0, 0.01).times(speed)),
+        ..Reps { count, metres: 1_000.0, speed_mps: 3.2, rest_s: 180.0 }.on(MONDAY + 1)
+    };
+    let next = advice(&past(vec![planned(3, 3.0)], Some(5.0), MONDAY + 1));
+    assert_eq!(next.decision, Decision::OnceMore, "{next:#?}");
 }
 
 #[test]

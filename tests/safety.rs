@@ -1,6 +1,8 @@
 //! The safety properties of the seven answers: worse or less evidence never earns more work.
 
-use lastrep::progression::{Decision, Evidence, Facts, Family, Lever, Sign, Signal, SignalLevel, Symptom, decide};
+use lastrep::progression::{
+    Decision, Evidence, Facts, Family, Flaw, Lever, Sign, Signal, SignalLevel, Symptom, decide,
+};
 use lastrep::scores::NoisyChange;
 use proptest::prelude::*;
 
@@ -38,6 +40,7 @@ fn session(p: &mut Picks<'_>) -> Evidence {
         uneven_ground: p.flag(),
         on_a_hill: p.flag(),
         doubtful: p.flag(),
+        is_unlike: p.flag(),
         noise_pct: p.of(&[0.5, 1.0, 2.0]),
         done_fraction: p.of(&[1.0, 1.2, 0.9, 0.7]),
         excused: p.flag(),
@@ -47,6 +50,8 @@ fn session(p: &mut Picks<'_>) -> Evidence {
         each_slower: p.flag(),
         fast_start_pct: p.maybe(&[]),
         last_rep_quality: p.maybe(&[85.0, 60.0, 30.0]),
+        flaw: p.of(&[None, None, Some(Flaw::Erratic)]),
+        is_of_many_paces: p.flag() && p.flag(),
         rpe_cr10: p.maybe(&[6.0, 4.0, 5.0, 7.0, 8.0, 9.0]),
         rpe_by: None,
         reps_in_reserve: p.maybe(&[3.0, 1.0]),

@@ -35,8 +35,8 @@ pub use kind::Lever;
 pub use need::{Need, hurts, need};
 pub(crate) use past::hard::easy_days_after_run;
 pub use past::{
-    Evidence, RaceIndex, RepBlock, RepFigures, Seen, SessionSummary, Sign, Signal, SignalLevel, Target, TargetSource,
-    TimeOff, summarise,
+    Evidence, Flaw, RaceIndex, RepBlock, RepFigures, Seen, SessionSummary, Sign, Signal, SignalLevel, Target,
+    TargetSource, TimeOff, summarise,
 };
 pub(crate) use past::{KEPT_DAYS, race_index, with_mornings};
 pub use recommend::{Advised, Latest, advise, latest, recommend, recommend_all, recommend_latest};

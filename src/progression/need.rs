@@ -88,7 +88,7 @@ fn of_reason(reason: &Reason) -> Need {
         Reason::NotHeld(finding) => Need::NotHeld(finding),
         Reason::Easy(easy) if is_of_body(easy) => Need::Body(easy),
         Reason::Amber(sign) => Need::Body(Easy::Red(sign)),
-        Reason::Held(_) => Need::StepUp,
+        Reason::Held => Need::StepUp,
         Reason::WeeksDone(_) | Reason::EasyThrice => Need::LighterWeek,
         _ => Need::Nothing,
     }
@@ -140,7 +140,7 @@ mod tests {
             Reason::TwoNotHeld,
             Reason::NotHeld(Finding::EachSlower),
             Reason::Easy(Easy::SoreDays(3)),
-            Reason::Held(2),
+            Reason::Held,
             Reason::WeeksDone(3),
             Reason::First,
         ];

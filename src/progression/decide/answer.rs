@@ -4,19 +4,16 @@ use super::facts::{BUILDING_WEEKS, CLEAR_DAYS, Facts, HELD, NO_RUN_DAYS, easy_by
 use super::lever::lever;
 use super::reason::{Easy, Excuse, Missing, Reason, Symptom};
 use crate::model::Family;
-use crate::progression::judge::{FRESH_PCT, Finding, HOT_PCT, Judgement, SIZE_OF_BASE, Verdict, judge};
+use crate::progression::judge::{Finding, HOT_PCT, Judgement, SIZE_OF_BASE, Verdict, judge};
 use crate::progression::kind::Lever;
 use crate::progression::past::KEPT_DAYS;
 use crate::progression::past::{Evidence, SignalLevel};
 use crate::progression::step::Closed;
-use crate::scores::NoisyChange;
 use crate::segment::Confidence;
 use serde::{Deserialize, Serialize};
 
 /// Easy spells within two weeks from which a lighter week comes. House rule.
 const EASY_TIMES: usize = 3;
-/// Sessions held before a step up where effort was unseen in all of them and one ended slower.
-const HELD_UNSEEN: usize = 3;
 
 /// The seven answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -191,19 +188,11 @@ impl Today<'_> {
         heat.or(gap).or(is_off.then_some(Excuse::Morning)).or(altitude)
     }
 
-    /// Sessions held since the last that was not held, newest first. An unclear session does not count.
+    /// Sessions held since the last that broke the row, newest first. Another unclear session does not count.
     fn held(&self) -> impl Iterator<Item = (&Evidence, &Judgement)> {
         let all = self.facts.sessions.iter().zip(&self.judgements).rev();
-        let row = all.take_while(|(_, judgement)| judgement.verdict != Verdict::NotHeld);
+        let row = all.take_while(|(_, judgement)| !judgement.breaks_row());
         row.filter(|(_, judgement)| judgement.verdict == Verdict::Held)
-    }
-
-    /// Sessions held that a step up needs: two; three where effort was unseen in the last two and one of these slowed at its
-    /// end.
-    fn needed(&self) -> usize {
-        let newest = || self.held().take(HELD);
-        let saw_effort = newest().any(|(_, judgement)| judgement.saw_effort());
-        if saw_effort || newest().all(|(session, _)| ends_fresh(session)) { HELD } else { HELD_UNSEEN }
     }
 
     /// What keeps the newest session from a step up; `None` where nothing does.
@@ -227,9 +216,8 @@ impl Today<'_> {
         if facts.new_altitude {
             return Some(Reason::Altitude);
         }
-        let (held, needed) = (self.held().count(), self.needed());
-        if held < needed {
-            return Some(Reason::Confirm(held, needed));
+        if self.held().count() < HELD {
+            return Some(Reason::Confirm);
         }
         if facts.size < SIZE_OF_BASE {
             return Some(Reason::Smaller);
@@ -253,7 +241,7 @@ fn step_back(today: &Today<'_>) -> Option<Reason> {
 
 fn step_up(today: &Today<'_>) -> Option<Reason> {
     let is_clear = today.not_held().is_none() && today.wanting().is_none();
-    is_clear.then(|| Reason::Held(today.needed()))
+    is_clear.then_some(Reason::Held)
 }
 
 fn once_more(today: &Today<'_>) -> Option<Reason> {
@@ -272,10 +260,4 @@ fn missing(facts: &Facts, judgements: &[Judgement]) -> Vec<Missing> {
         (facts.anchor_old && !is_felt, Missing::Anchor),
     ];
     list.into_iter().filter(|(is_missing, _)| *is_missing).map(|(_, what)| what).collect()
-}
-
-/// Whether a session ended about as fast as it went on. Then its shape stands in for an unseen effort.
-fn ends_fresh(session: &Evidence) -> bool {
-    let is_level = |change: Option<NoisyChange>| change.is_some_and(|change| change.pct >= FRESH_PCT);
-    !session.by_feel && !session.uneven_ground && is_level(session.late_pct) && is_level(session.last_pct)
 }

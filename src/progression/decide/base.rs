@@ -3,7 +3,7 @@
 use super::facts::{BUILDING_WEEKS, NO_RUN_DAYS};
 use crate::model::outing::starts_together;
 use crate::model::{Day, Family};
-use crate::progression::judge::{Verdict, judge};
+use crate::progression::judge::{Judgement, Verdict, judge};
 use crate::progression::past::KEPT_DAYS;
 use crate::progression::past::SessionSummary;
 use crate::progression::past::anchor::NEAR_ANCHOR;
@@ -17,6 +17,10 @@ use crate::segment::alike::{ONE_RUNG, on_one_rung};
 const BASE_DAYS: (i64, i64) = (30, 35);
 /// A session of at most this share of another is a lighter one.
 const LIGHTER: f64 = 0.67;
+/// Sessions of a kind are of one training up to this ratio of their rep lengths, and of their speeds made alike by length: 600 m
+/// and 1200 m are, 400 m and 1000 m are not. House rules.
+const ONE_TRAINING: f64 = 2.05;
+const ONE_PACE: f64 = 1.06;
 /// A lighter session is run at the speed of the full one. A session that is slower or faster by more than this fraction
 /// was another training, and nothing leads from it to the full one.
 const SAME_SPEED: f64 = NEAR_ANCHOR;
@@ -35,8 +39,9 @@ pub(super) struct Ground<'a> {
     pub(super) family: Family,
     /// Earlier sessions of the kind, newest first.
     pub(super) earlier: Vec<&'a SessionSummary>,
-    /// The full session where the session was a lighter one, else the session itself: what there is to come back to.
-    pub(super) full: &'a SessionSummary,
+    /// What there is to come back to: the full session where the session was a lighter one, the last believed one where the cut
+    /// of the session is doubtful, else the session itself. `None` where no session is believed.
+    pub(super) full: Option<&'a SessionSummary>,
     /// The session that is judged: the full session where the session was that of a lighter week, which changes nothing.
     pub(super) newest: &'a SessionSummary,
     /// Earlier sessions of the kind before `newest`, newest first.
@@ -57,8 +62,18 @@ impl<'a> History<'a> {
         let before: Vec<&SessionSummary> =
             earlier.iter().copied().filter(|run| run.start_unix_s < newest.start_unix_s).collect();
         let sessions = if is_judged { self.together(newest, family, &before) } else { Vec::new() };
-        let full = lighter_of.unwrap_or(session);
+        // Reps that went wrong are no way to more of them.
+        let went_well = self.judgement(session, family).is_some_and(|judgement| !judgement.breaks_row());
+        let full = match lighter_of.filter(|_| went_well) {
+            _ if session.doubtful => self.believed_before(session, family),
+            full => full.or(Some(session)),
+        };
         Ground { session, is_judged, family, earlier, full, newest, before, sessions }
+    }
+
+    /// The last session of the kind within six weeks before a session. The cut of each is beyond doubt.
+    fn believed_before(&self, session: &SessionSummary, family: Family) -> Option<&'a SessionSummary> {
+        self.of_kind(session, family).next().filter(|run| session.day - run.day <= KEPT_DAYS)
     }
 
     /// The workout that a session was, by feel where pace says nothing; `None` without reps.
@@ -81,10 +96,14 @@ impl<'a> History<'a> {
     ) -> Vec<&'a SessionSummary> {
         let used = self.used_until(session, family, earlier);
         let is_recent = |run: &&&SessionSummary| session.day - run.day <= KEPT_DAYS && run.start_unix_s > used + 1.0;
-        // A lighter session confirms nothing.
-        let is_full = |run: &&&SessionSummary| run.size_m() > LIGHTER * session.size_m();
-        let mut sessions: Vec<&SessionSummary> =
-            earlier.iter().take_while(is_recent).filter(is_full).copied().collect();
+        // A lighter session confirms nothing, and neither does one of other reps.
+        let counts = |run: &&&SessionSummary| {
+            let Some(judgement) = self.judgement(run, family) else { return false };
+            let is_full = run.size_m() > LIGHTER * session.size_m();
+            let is_alike = self.is_alike(run, session, family);
+            judgement.verdict == Verdict::NotHeld || (is_alike && (is_full || judgement.breaks_row()))
+        };
+        let mut sessions: Vec<&SessionSummary> = earlier.iter().take_while(is_recent).filter(counts).copied().collect();
         sessions.reverse();
         sessions.push(session);
         sessions
@@ -110,9 +129,23 @@ impl<'a> History<'a> {
         family == Family::F && step(later) > step(earlier)
     }
 
+    /// Whether two sessions of a kind are of one training: their reps are about as long and about as fast. A session by feel has
+    /// no pace to compare with.
+    fn is_alike(&self, run: &SessionSummary, session: &SessionSummary, family: Family) -> bool {
+        let is_within = |ratio: f64, most: f64| ratio.max(ratio.recip()) <= most;
+        let pace = (speed_as_400(run) - speed_as_400(session)).exp();
+        is_within(run.rep_distance_m / session.rep_distance_m, ONE_TRAINING)
+            && (is_within(pace, ONE_PACE) || self.is_by_feel(run, family))
+    }
+
+    /// The judgement of a session of a kind; `None` without a judged set.
+    fn judgement(&self, session: &SessionSummary, family: Family) -> Option<Judgement> {
+        self.evidence(session, family).map(|evidence| judge(family, &evidence))
+    }
+
     /// The verdict on a session of a kind; `None` without a judged set.
     pub(crate) fn verdict(&self, session: &SessionSummary, family: Family) -> Option<Verdict> {
-        self.evidence(session, family).map(|evidence| judge(family, &evidence).verdict)
+        self.judgement(session, family).map(|judgement| judgement.verdict)
     }
 
     fn is_held(&self, session: &SessionSummary, family: Family) -> bool {
@@ -187,14 +220,14 @@ impl<'a> History<'a> {
         step.of_reps(reps)
     }
 
-    /// Fast distance of a session over the largest that was held within a month, itself included. On the way in only sessions
-    /// of the same length compare, because a higher step may have less distance.
+    /// Distance of the set of a session over the largest of the same length that was held within a month, itself included. Reps
+    /// beside the set come and go.
     pub(super) fn size(&self, session: &SessionSummary, family: Family, earlier: &[&SessionSummary]) -> f64 {
         let days = if self.weeks.is_lighter(session.day - 7) { BASE_DAYS.1 } else { BASE_DAYS.0 };
         let month = earlier.iter().take_while(|run| session.day - run.day <= days);
-        let own_length = month.filter(|run| family != Family::F || run.is_like_long(session));
-        let held = own_length.filter(|run| self.is_held(run, family)).map(|run| run.size_m());
-        let own = session.size_m();
+        let set_m = |run: &SessionSummary| run.rep_distance_m * run.reps.len() as f64;
+        let held = month.filter(|run| run.is_like_long(session) && self.is_held(run, family)).map(|run| set_m(run));
+        let own = set_m(session);
         if own > 0.0 { own / held.fold(own, f64::max) } else { 1.0 }
     }
 

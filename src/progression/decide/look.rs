@@ -55,6 +55,8 @@ pub(crate) struct Look<'a> {
     pub(crate) step: Option<Step>,
     /// Whether that is the full session of which this session was a lighter one.
     pub(crate) comes_back: bool,
+    /// The day of the session that stands in for this one, whose cut is doubtful.
+    pub(crate) believed: Option<Day>,
     /// The last earlier session of the same length that was held.
     pub(crate) held: Option<Step>,
     /// The steps that the open levers lead to, in the order of the kind.
@@ -92,8 +94,9 @@ impl<'a> History<'a> {
         let ground = self.ground(session);
         let (family, earlier) = (ground.family, &ground.earlier);
         let of = |run: &SessionSummary| self.step_of(run, family).filter(|_| ground.is_judged);
-        let run = of(session);
-        let step = of(ground.full).map(|step| self.as_planned(&step, session, earlier));
+        // What cannot be believed is not asked for again.
+        let run = if session.doubtful { ground.full.and_then(of) } else { of(session) };
+        let step = ground.full.and_then(of).map(|step| self.as_planned(&step, session, earlier));
         let (candidates, closed) =
             step.as_ref().map_or_else(Default::default, |step| self.levers(&ground, step, &load));
         let facts = self.facts(&ground, &load, &candidates, closed);
@@ -103,7 +106,8 @@ impl<'a> History<'a> {
             answer: decide(&facts),
             begin: None,
             workout: session.workout.clone(),
-            comes_back: !std::ptr::eq(ground.full, session),
+            comes_back: !session.doubtful && ground.full.is_some_and(|full| !std::ptr::eq(full, session)),
+            believed: ground.full.filter(|_| session.doubtful).map(|full| full.day),
             placed: step.as_ref().map(|_| self.place(session, family)),
             target: target_of(session, family, self.like(session, family), index, self.athlete)
                 .filter(|_| !self.is_by_feel(session, family)),
@@ -164,7 +168,8 @@ impl<'a> History<'a> {
         if step.shape.is_within() {
             return (Vec::new(), vec![Closed::Surges]);
         }
-        let (session, family) = (ground.full, ground.family);
+        let Some(session) = ground.full else { return (Vec::new(), Vec::new()) };
+        let family = ground.family;
         let vdot = self.race(session).map(|race| race.vdot);
         let works = ground.earlier.iter().copied().chain([session]).flat_map(|run| &run.works);
         let best = works.filter(|rep| rep.distance_m >= AS_LONG * step.rep_m).map(|rep| rep.speed_mps);
@@ -175,7 +180,10 @@ impl<'a> History<'a> {
         let limits = Limits { steps: &steps, load, vdot, session_m: session.distance_m, fastest_mps };
         let (open, mut closed) = limits.open_levers(step);
         let is_due = |step: &Step| !step.shape.is_within() || !self.has_surged_since(session, step);
-        let (open, had): (Vec<_>, Vec<_>) = open.into_iter().partition(|(_, step)| is_due(step));
+        let (mut open, had): (Vec<_>, Vec<_>) = open.into_iter().partition(|(_, step)| is_due(step));
+        // After a lighter session the pace is not raised to one that was run in it.
+        let run_mps = ground.session.mean_speed_mps;
+        open.retain(|(lever, step)| *lever != Lever::Pace || step.speed_mps.is_none_or(|speed| speed > run_mps));
         closed.extend((!had.is_empty()).then_some(Closed::SurgesDone));
         (open, closed)
     }
@@ -189,6 +197,11 @@ impl<'a> History<'a> {
 }
 
 impl Look<'_> {
+    /// Whether the session is judged: it has reps.
+    pub(crate) fn is_judged(&self) -> bool {
+        !self.sessions.is_empty()
+    }
+
     /// Whether the newest session had missing reps.
     pub(crate) fn is_missing_reps(&self) -> bool {
         let newest = self.answer.judgements.last();

@@ -3,8 +3,11 @@
 use super::answer::Decision;
 use super::look::Look;
 use super::reason::{Easy, Reason};
+use crate::progression::judge::Judgement;
 use crate::progression::kind::lever::FEWEST_REPS;
 use crate::progression::step::step::{Made, Step};
+use crate::segment::alike::on_one_rung;
+use crate::stats::{Range, middle_of};
 
 /// Number of strides after weeks without running, and after weeks without fast running.
 const STRIDES_AFTER_BREAK: usize = 6;
@@ -24,24 +27,41 @@ impl Look<'_> {
         if let Some(begin) = &self.begin {
             return begin.step.clone();
         }
+        if let Some(strides) = self.strides_back() {
+            return Some(strides);
+        }
         let again = self.again()?;
         let run = self.run.as_ref()?;
         let half = || again.lighter().within(run);
-        Some(match (self.answer.decision, &self.answer.reason) {
-            (Decision::Rest | Decision::LighterWeek, _) => half(),
-            (Decision::EasyFirst, Reason::Easy(easy)) if easy.takes() => again.a_third_less().within(run),
-            (Decision::WayBack, reason) => self.way_back(reason, &again, run),
-            (Decision::StepBack, _) => self.back(run),
+        let step = match (self.answer.decision, &self.answer.reason) {
             (Decision::StepUp, _) => {
                 let lever = self.answer.lever?;
                 let moved = self.candidates.iter().find(|(open, _)| *open == lever)?;
-                moved.1.clone()
+                return Some(moved.1.clone());
             }
+            (Decision::Rest | Decision::LighterWeek, _) => half(),
+            (Decision::EasyFirst, Reason::Easy(easy)) if easy.takes() => again.a_third_less().within(run),
+            (Decision::WayBack, _) => self.way_back(&again, run),
+            (Decision::StepBack, _) => self.back(run),
             (Decision::EasyFirst, _) if self.answer.matched(Decision::LighterWeek) => half(),
             (Decision::OnceMore, Reason::Eased) => again.a_third_less().within(run),
-            (Decision::OnceMore, Reason::First) => self.first(again),
+            (Decision::OnceMore, _) if self.facts.is_first && !self.session.doubtful => self.first(again),
             (Decision::EasyFirst | Decision::OnceMore, _) => again,
-        })
+        };
+        Some(self.no_more_than_asked(step))
+    }
+
+    /// A step at no more than the pace of the plan, where the session was faster than that and went wrong, and on the way back;
+    /// there at no more than the pace of most reps, too.
+    fn no_more_than_asked(&self, step: Step) -> Step {
+        let is_back = self.answer.decision == Decision::WayBack;
+        let went_wrong = self.answer.judgements.last().is_some_and(Judgement::breaks_row);
+        let asked = self.session.target_mps.map(Range::middle).filter(|_| is_back || went_wrong);
+        let most =
+            middle_of(self.session.reps.iter().map(|rep| rep.speed_mps)).filter(|_| is_back && !self.session.doubtful);
+        let slowest = asked.into_iter().chain(most).chain(step.speed_mps).reduce(f64::min);
+        let is_like = self.run.as_ref().is_some_and(|run| on_one_rung(run.length, step.length));
+        if is_like && step.speed_mps.is_some() { step.at_speed(slowest) } else { step }
     }
 
     /// The same again: the full session where a lighter one was run, with the planned reps where missing ones are excused.
@@ -75,21 +95,22 @@ impl Look<'_> {
         back.of_whole(less)
     }
 
-    /// The way back: strides after weeks without, else the lighter session at the pace that the index leaves.
-    fn way_back(&self, reason: &Reason, again: &Step, run: &Step) -> Step {
-        let strides = |reps: usize| {
-            let most = (run.fast_m() / Step::strides(1).fast_m()).floor() as usize;
-            Step::strides(reps.min(most.max(1)))
+    /// Strides after weeks without running or without fast running; else `None`.
+    fn strides_back(&self) -> Option<Step> {
+        let strides = match self.answer.reason {
+            Reason::NoRun(days) if days >= STRIDES_FROM_DAYS => STRIDES_AFTER_BREAK,
+            Reason::NoFast(_) => STRIDES_UNACCUSTOMED,
+            _ => return None,
         };
-        match reason {
-            Reason::NoRun(days) if *days >= STRIDES_FROM_DAYS => strides(STRIDES_AFTER_BREAK),
-            Reason::NoFast(_) => strides(STRIDES_UNACCUSTOMED),
-            _ => {
-                let base = self.held.as_ref().filter(|held| held.fast_m() < again.fast_m()).unwrap_or(again);
-                let slower = base.at_index_left(self.facts.family, self.vdot, self.index_left);
-                slower.lighter().within(run)
-            }
-        }
+        let most = (self.session.size_m() / Step::strides(1).fast_m()).floor() as usize;
+        self.is_judged().then(|| Step::strides(strides.min(most.max(1))))
+    }
+
+    /// The way back: the lighter session at the pace that the index leaves.
+    fn way_back(&self, again: &Step, run: &Step) -> Step {
+        let base = self.held.as_ref().filter(|held| held.fast_m() < again.fast_m()).unwrap_or(again);
+        let slower = base.at_index_left(self.facts.family, self.vdot, self.index_left);
+        slower.lighter().within(run)
     }
 
     /// A first session of its kind again: within what the usual week carries, by at most a quarter less.

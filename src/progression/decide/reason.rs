@@ -94,8 +94,8 @@ pub enum Reason {
     EasyThrice,
     /// Step back: not held.
     NotHeld(Finding),
-    /// Step up: this many sessions held.
-    Held(usize),
+    /// Step up: two sessions held.
+    Held,
     /// Once more: not held, and the day excuses the session.
     BadDay(Finding, Excuse),
     /// Once more: the first session of its kind.
@@ -104,8 +104,8 @@ pub enum Reason {
     Unreadable(Finding),
     /// Once more: the verdict is unclear.
     Unclear(Finding),
-    /// Once more: the sessions held, and the sessions that a step up needs.
-    Confirm(usize, usize),
+    /// Once more: this session held, and one more is needed.
+    Confirm,
     /// Once more: the session was smaller than the largest that was held in a month.
     Smaller,
     /// Once more: one sign is off today.
@@ -144,13 +144,12 @@ impl Reason {
             Self::TwoNotHeld => "lighter-week-two-failed",
             Self::EasyThrice => "lighter-week-easy-thrice",
             Self::NotHeld(_) => "step-back-not-held",
-            Self::Held(2) => "step-up-two-held",
-            Self::Held(_) => "step-up-three-held",
+            Self::Held => "step-up-two-held",
             Self::BadDay(..) => "once-more-bad-day",
             Self::First => "once-more-first",
             Self::Unreadable(_) => "once-more-unreadable",
             Self::Unclear(_) => "once-more-unclear",
-            Self::Confirm(..) => "once-more-confirm",
+            Self::Confirm => "once-more-confirm",
             Self::Smaller => "once-more-smaller",
             Self::Amber(_) => "once-more-amber",
             Self::Eased => "once-more-eased",

@@ -3,6 +3,7 @@
 //! All bounds are house rules, tried on whole histories of real runners. No trial measured them.
 
 use crate::scores::course::FADED_PCT;
+use crate::scores::last_rep_quality::HELD_FROM;
 
 /// Most noise that excuses a small fall, %: a noisier session must not be excused more.
 pub(crate) const MOST_NOISE_PCT: f64 = 0.8;
@@ -15,16 +16,13 @@ pub(crate) const LATE_FELL_PCT: f64 = -4.0;
 /// Last rep against the median of the others, %: held from the first, not held below the second.
 pub(crate) const LAST_HELD_PCT: f64 = -2.0;
 pub(crate) const LAST_FELL_PCT: f64 = -5.0;
-/// Last-rep quality, of 100, below which a session is unclear: the middle of the band between lost and held. With the
-/// lower end of the band held (60), fewer than 15 % of real sessions would lead to a step up.
-pub(crate) const QUALITY_HELD: f64 = 50.0;
+/// Last-rep quality, of 100, from which a last rep is held: the word of the report.
+pub(crate) const QUALITY_HELD: f64 = HELD_FROM;
 /// Speed against the plan in the file, %: held from the first, not held below the second.
 pub(crate) const ASKED_HELD_PCT: f64 = -1.0;
 pub(crate) const ASKED_FELL_PCT: f64 = -3.0;
 /// Noise of the mean speed of a set above which no pace is raised, %: three quarters of the smallest step of pace.
 pub(crate) const ROUGH_MEAN_PCT: f64 = 0.6;
-/// Last third against the rest and last rep against the others, %, from which a session ended fresh.
-pub(crate) const FRESH_PCT: f64 = -1.0;
 /// Held up to this heart rate at the end of the last rep, as a share of the highest of the year, and up to this rise over
 /// the reps, bpm.
 pub(crate) const HEART_SHARE: f64 = 0.97;

@@ -12,9 +12,10 @@ use crate::progression::past::symptoms::Symptoms;
 use crate::progression::past::unread::EFFORT;
 use crate::progression::past::{Evidence, SessionSummary, SignalLevel};
 use crate::scores::NoisyChange;
+use crate::scores::WorkRep;
 use crate::scores::conditions::heat;
-use crate::scores::course::{Going, READABLE_PCT, course};
-use crate::segment::alike::on_one_rung;
+use crate::scores::course::{Going, READABLE_PCT, course, like_speed};
+use crate::segment::alike::{is_other_pace, on_one_rung};
 use crate::segment::typed;
 use crate::stats::middle_of;
 use std::rc::Rc;
@@ -59,6 +60,7 @@ impl History<'_> {
             uneven_ground: seen.hilly && !seen.one_hill,
             on_a_hill: seen.hilly,
             doubtful: session.doubtful,
+            is_unlike: course.is_adjusted,
             noise_pct: seen.noise_pct,
             done_fraction: self.planned(session).map_or(1.0, |planned| done / planned.max(1) as f64),
             late_pct: course.late_pct,
@@ -67,6 +69,8 @@ impl History<'_> {
             each_slower: course.going == Some(Going::EachSlower),
             fast_start_pct: course.fast_start_pct,
             last_rep_quality: seen.last_rep_quality,
+            flaw: seen.flaw,
+            is_of_many_paces: !course.is_adjusted && is_of_many_paces(works),
             rpe_cr10: rpe.map(|told| told.value),
             rpe_by: rpe.map(|told| told.by),
             heart_rate_share: seen.heart_rate_end_bpm.zip(self.highest_bpm(session.day)).map(|(end, most)| end / most),
@@ -151,4 +155,11 @@ impl History<'_> {
         let usual = middle_of(gaps.iter().copied()).filter(|_| gaps.len() >= HABIT_GAPS)?;
         Some(next as f64 / usual)
     }
+}
+
+/// Whether the fastest of like reps and the slowest are of two kinds of session.
+fn is_of_many_paces(works: &[WorkRep]) -> bool {
+    let speeds = || works.iter().map(|rep| like_speed(rep.distance_m, rep.speed_mps));
+    let (slowest, fastest) = (speeds().fold(f64::INFINITY, f64::min), speeds().fold(f64::NEG_INFINITY, f64::max));
+    fastest > slowest && is_other_pace((fastest - slowest).exp())
 }

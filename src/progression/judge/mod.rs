@@ -7,6 +7,5 @@ mod bounds;
 mod evidence;
 mod verdict;
 
-pub(crate) use bounds::LATE_HELD_PCT;
-pub(crate) use bounds::{EASE_RPE, FRESH_PCT, HOT_PCT, ROUGH_MEAN_PCT, SIZE_OF_BASE};
+pub(crate) use bounds::{EASE_RPE, HOT_PCT, ROUGH_MEAN_PCT, SIZE_OF_BASE};
 pub use verdict::{Finding, Judgement, Verdict, Witness, judge};

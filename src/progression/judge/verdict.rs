@@ -6,7 +6,7 @@ use super::bounds::{
     SORE_AFTER, SORE_HELD,
 };
 use crate::model::Family;
-use crate::progression::past::Evidence;
+use crate::progression::past::{Evidence, Flaw};
 use crate::scores::NoisyChange;
 
 /// What was found about a session, with its figure.
@@ -18,8 +18,16 @@ pub enum Finding {
     LateFell(f64),
     /// The last rep was slower than the others, %.
     LastFell(f64),
+    /// The end was slow for the length of its reps, which were of unlike lengths.
+    SlowForLength,
     /// Each rep was slower than the one before.
     EachSlower,
+    /// The reps got slower from the first to the last, %.
+    Faded(f64),
+    /// The pace of the reps was erratic.
+    Erratic,
+    /// The paces of like reps were so far apart that no one pace stands for them.
+    ManyPaces,
     /// Last-rep quality was low, of 100.
     LowQuality(f64),
     /// The reps were slower than the plan in the file asks, %.
@@ -118,6 +126,15 @@ impl Judgement {
         self.shape != Witness::Unseen
     }
 
+    /// Whether the session breaks a row of sessions that were held: it was not held, or its reps went wrong.
+    pub fn breaks_row(&self) -> bool {
+        if self.finding == Some(Finding::Doubtful) {
+            return false;
+        }
+        let went_wrong = matches!(self.shape, Witness::Between(finding) if !matches!(finding, Finding::Missing(..)));
+        self.verdict == Verdict::NotHeld || went_wrong
+    }
+
     /// Whether the effort was seen.
     pub fn saw_effort(&self) -> bool {
         self.effort != Witness::Unseen
@@ -129,27 +146,31 @@ impl Judgement {
 /// # Definition
 /// Not held: shape or effort was not held. Held: the shape was held, or it was unseen and all planned reps were done; and no
 /// witness says otherwise. Else unclear. A session in the heat is unclear where it would be held, and so is one with a cell
-/// about the effort that cannot be read. A session that may be no session of reps is always unclear.
+/// about the effort that cannot be read. Of a session whose cut is doubtful nothing else is said.
 pub fn judge(family: Family, evidence: &Evidence) -> Judgement {
-    let all = [shape(evidence), effort(family, evidence), form(evidence), aftermath(evidence)];
+    let all = [shape(family, evidence), effort(family, evidence), form(evidence), aftermath(evidence)];
     let denies = |witness: &Witness| if let Witness::NotHeld(finding) = witness { Some(*finding) } else { None };
     let is_done = evidence.done_fraction > ALL_DONE;
     let is_shaped = all[0] == Witness::Held || (all[0] == Witness::Unseen && is_done && evidence.reps >= 2);
     let unshaped = || if evidence.reps < 2 { Finding::OneRep } else { Finding::UnevenGround };
     let of_day = || {
         let hot = evidence.heat_pct.filter(|heat| *heat > HOT_PCT).map(Finding::Hot);
-        hot.or(evidence.doubtful.then_some(Finding::Doubtful)).or(evidence.effort_unread.then_some(Finding::Unread))
+        hot.or(evidence.effort_unread.then_some(Finding::Unread))
     };
-    let (verdict, finding) = if let Some(finding) = all[..2].iter().find_map(denies) {
+    // What the runner said comes first.
+    let heard = [all[1], all[0], all[2], all[3]];
+    let withheld = heard.into_iter().find_map(Witness::finding).or_else(of_day);
+    let (verdict, finding) = if evidence.doubtful {
+        (Verdict::Unclear, Some(Finding::Doubtful))
+    } else if let Some(finding) = all[..2].iter().find_map(denies) {
         (Verdict::NotHeld, Some(finding))
-    } else if let Some(finding) = all.iter().find_map(|witness| witness.finding()).or_else(of_day) {
+    } else if let Some(finding) = withheld {
         (Verdict::Unclear, Some(finding))
     } else if is_shaped && (!evidence.uneven_ground || all[1] == Witness::Held) {
         (Verdict::Held, None)
     } else {
         (Verdict::Unclear, Some(unshaped()))
     };
-    let verdict = if evidence.doubtful { Verdict::Unclear } else { verdict };
     let [shape, effort, form, aftermath] = all;
     Judgement { verdict, shape, effort, form, aftermath, finding }
 }
@@ -174,36 +195,71 @@ impl JudgedChange {
     }
 }
 
-fn shape(e: &Evidence) -> Witness {
+fn shape(family: Family, e: &Evidence) -> Witness {
     let missing = || Finding::Missing(e.reps, (e.reps as f64 / e.done_fraction).round() as usize);
-    if e.done_fraction < MOST_DONE && !e.excused {
-        return Witness::NotHeld(missing());
-    }
     let is_level = !e.uneven_ground;
     let is_paced = is_level && !e.by_feel;
     let paced = |seen: Option<NoisyChange>| seen.filter(|_| is_paced);
     let last = paced(e.last_pct);
     let change = |seen, held_pct, fell_pct, name| JudgedChange { seen, held_pct, fell_pct, name };
     let changes = [
-        change(paced(e.late_pct), LATE_HELD_PCT, LATE_FELL_PCT, Finding::LateFell),
-        change(last, LAST_HELD_PCT, LAST_FELL_PCT, Finding::LastFell),
+        change(paced(e.late_pct), LATE_HELD_PCT, LATE_FELL_PCT, late_name(e)),
+        change(last, LAST_HELD_PCT, LAST_FELL_PCT, last_name(e)),
         change(e.asked_pct, ASKED_HELD_PCT, ASKED_FELL_PCT, Finding::Slow),
     ];
-    if let Some(finding) = changes.iter().find_map(|change| change.finding(|seen| seen.is_below(change.fell_pct))) {
-        return Witness::NotHeld(finding);
-    }
-    let unfinished = || (e.done_fraction <= ALL_DONE).then(missing);
+    let fell = || changes.iter().find_map(|change| change.finding(|seen| seen.is_below(change.fell_pct)));
     let slide = || changes.iter().find_map(|change| change.finding(|seen| slid(seen, change.held_pct)));
     let each_slower = || (e.each_slower && is_paced).then_some(Finding::EachSlower);
     // By feel a fall counts only beyond all noise, and then it is no failure.
     let felt = e.late_pct.filter(|late| e.by_feel && is_level && late.is_below(LATE_FELL_PCT));
-    let by_feel = || felt.map(|change| Finding::LateFell(change.pct));
-    let quality = e.last_rep_quality.filter(|quality| *quality < QUALITY_HELD && is_paced);
-    let withheld = unfinished().or_else(slide).or_else(each_slower).or_else(by_feel);
-    match withheld.or(quality.map(Finding::LowQuality)) {
+    let by_feel = || felt.map(|change| late_name(e)(change.pct));
+    let quality = || e.last_rep_quality.filter(|quality| *quality < QUALITY_HELD && is_paced).map(Finding::LowQuality);
+    let told = || e.flaw.filter(|_| is_level).map(of_flaw);
+    let of_many = || (e.is_of_many_paces && is_level).then_some(Finding::ManyPaces);
+    let wrong = || slide().or_else(each_slower).or_else(by_feel).or_else(quality).or_else(told).or_else(of_many);
+    if e.done_fraction < MOST_DONE && !e.excused && !(last.is_some() && wrong().is_none() && was_easy(family, e)) {
+        return Witness::NotHeld(missing());
+    }
+    if let Some(finding) = fell() {
+        return Witness::NotHeld(finding);
+    }
+    let unfinished = || (e.done_fraction <= ALL_DONE).then(missing);
+    match wrong().or_else(unfinished) {
         Some(finding) => Witness::Between(finding),
         None if last.is_some() => Witness::Held,
         None => Witness::Unseen,
+    }
+}
+
+/// What a slow last third is called: of few reps it is the last rep.
+fn late_name(e: &Evidence) -> fn(f64) -> Finding {
+    let compared = e.reps - usize::from(e.fast_start_pct.is_some()).min(e.reps);
+    if compared < 6 {
+        last_name(e)
+    } else if e.is_unlike {
+        |_| Finding::SlowForLength
+    } else {
+        Finding::LateFell
+    }
+}
+
+/// What a slow last rep is called. No table shows by how much a rep was slow for its length.
+fn last_name(e: &Evidence) -> fn(f64) -> Finding {
+    if e.is_unlike { |_| Finding::SlowForLength } else { Finding::LastFell }
+}
+
+/// Whether a session with missing reps was easy: it was faster than the plan asks, or its RPE was below the ceiling.
+fn was_easy(family: Family, e: &Evidence) -> bool {
+    let is_faster = e.asked_pct.is_some_and(|asked| asked.is_above(0.0));
+    is_faster || e.rpe_cr10.is_some_and(|rpe| rpe < family.rpe_ceiling())
+}
+
+/// What the report tells of as a finding.
+fn of_flaw(flaw: Flaw) -> Finding {
+    match flaw {
+        Flaw::Faded(pct) => Finding::Faded(pct),
+        Flaw::Erratic => Finding::Erratic,
+        Flaw::LastRep(points) => Finding::LowQuality(points),
     }
 }
 

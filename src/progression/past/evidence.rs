@@ -1,5 +1,6 @@
 //! What is known of one session when it is judged.
 
+use super::seen::Flaw;
 use crate::model::Teller;
 use crate::scores::NoisyChange;
 
@@ -15,8 +16,10 @@ pub struct Evidence {
     pub uneven_ground: bool,
     /// Whether the reps were run on hills: their pace says nothing of the flat. On one hill the reps compare with each other.
     pub on_a_hill: bool,
-    /// Whether the reps were found by speed alone with low confidence. Such a session neither holds nor fails.
+    /// Whether the cut is doubtful. Such a session neither holds nor fails.
     pub doubtful: bool,
+    /// Whether the reps were of unlike lengths, so that their speeds compare only when they are made alike by length.
+    pub is_unlike: bool,
     /// Measurement noise of a rep's speed, %.
     pub noise_pct: f64,
     /// Reps done over reps planned, 0 to 1 and more; 1 where no plan is known.
@@ -35,6 +38,10 @@ pub struct Evidence {
     pub fast_start_pct: Option<f64>,
     /// Last-rep quality, 0 to 100.
     pub last_rep_quality: Option<f64>,
+    /// The flaw that the report tells of.
+    pub flaw: Option<Flaw>,
+    /// Whether like reps were of paces so far apart that no one pace stands for them.
+    pub is_of_many_paces: bool,
     /// Session RPE, CR10.
     pub rpe_cr10: Option<f64>,
     /// Who told the RPE.
@@ -84,6 +91,7 @@ impl Evidence {
             uneven_ground: false,
             on_a_hill: false,
             doubtful: false,
+            is_unlike: false,
             noise_pct: f64::NAN,
             done_fraction: 1.0,
             excused: false,
@@ -93,6 +101,8 @@ impl Evidence {
             each_slower: false,
             fast_start_pct: None,
             last_rep_quality: None,
+            flaw: None,
+            is_of_many_paces: false,
             rpe_cr10: None,
             rpe_by: None,
             reps_in_reserve: None,

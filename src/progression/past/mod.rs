@@ -29,7 +29,7 @@ pub use evidence::Evidence;
 pub(crate) use mornings::with_mornings;
 pub use mornings::{Sign, Signal, SignalLevel};
 pub use outline::RepBlock;
-pub use seen::Seen;
+pub use seen::{Flaw, Seen};
 pub use summarise::summarise;
 pub use summary::{RepFigures, SessionSummary};
 pub use time_off::TimeOff;

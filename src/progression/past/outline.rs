@@ -1,12 +1,17 @@
 //! A whole session in outline: its reps block by block, in the order in which they were run.
 
 use super::seen::is_readable;
-use crate::progression::kind::lever::{LONGEST_REST_S, STRIDE_S};
+use crate::progression::kind::lever::{LONGEST_REST_S, STRIDE_M, STRIDE_S};
 use crate::scores::{ScoreCard, SetCard};
+use crate::segment::alike::on_one_rung;
 use crate::segment::{RecoveryMode, RepLength, Segment, SegmentKind, Set, Structure, recovery_metres, round_rest_s};
 use crate::stats::middle_of;
+use crate::units::METRES_PER_MILE;
 use serde::{Deserialize, Serialize};
 
+/// Lengths that are planned are multiples of these, m and s.
+const ROUND_M: [f64; 2] = [100.0, METRES_PER_MILE];
+const ROUND_S: f64 = 15.0;
 /// A rest before the next block is named when it is longer than the recovery by more than this, s.
 const LONGER_S: f64 = 15.0;
 
@@ -31,6 +36,24 @@ pub struct RepBlock {
     pub recovery_mode: Option<RecoveryMode>,
     /// Rest before the next block, s, where it is longer than the recovery.
     pub rest_s: Option<f64>,
+}
+
+impl RepBlock {
+    /// Whether a block is a leftover that nobody plans: a lone rep of a length that is not round, or of a stride, unlike all
+    /// others of its session.
+    pub(crate) fn is_leftover(&self, session: &[Self]) -> bool {
+        let is_round = match self.length {
+            RepLength::Distance(metres) => ROUND_M.iter().any(|round| (metres / round).fract() == 0.0),
+            RepLength::Time(seconds) => (seconds / ROUND_S).fract() == 0.0,
+        };
+        let is_stride = match self.length {
+            RepLength::Distance(metres) => metres < STRIDE_M,
+            RepLength::Time(seconds) => seconds < STRIDE_S,
+        };
+        let is_like = |other: &&Self| on_one_rung(other.length, self.length);
+        let is_lone = self.reps == 1 && session.iter().filter(is_like).count() == 1;
+        !self.is_own && is_lone && (is_stride || !is_round)
+    }
 }
 
 /// The blocks of a session that is judged by the set `own`, in order.

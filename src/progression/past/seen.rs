@@ -2,11 +2,12 @@
 
 use crate::scores::fade::has_faded;
 use crate::scores::grade::{MISSING_MOST, NOISE_C_PCT, REPS_C, REPS_LEAST};
+use crate::scores::last_rep_quality::HELD_FROM;
 use crate::scores::{
     Grade, Score, ScoreCard, SetCard, cadence, fade, heart_rate_drift, last_rep_quality, pace_consistency,
 };
 use crate::segment::alike::ONE_RUNG;
-use crate::segment::{Confidence, Segment, Set, Structure};
+use crate::segment::{Segment, Set, Structure};
 use crate::stats::{Range, middle_of};
 use serde::{Deserialize, Serialize};
 
@@ -54,10 +55,19 @@ pub struct Seen {
     pub is_ladder: bool,
     /// Whether marks of the watch or of the runner timed the reps, beyond doubt.
     pub is_marked: bool,
-    /// Whether the report finds a flaw: the reps faded, their pace was erratic, the last rep was lost, the data are of grade D, or
-    /// the cut is doubtful.
-    /// Such a session may count, and is not praised.
-    pub is_flawed: bool,
+    /// The flaw that the report tells of.
+    pub flaw: Option<Flaw>,
+}
+
+/// What the report says against a set. Such a set was not under control.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub enum Flaw {
+    /// The reps faded, by this change from the first to the last, %.
+    Faded(f64),
+    /// The pace of the reps was erratic.
+    Erratic,
+    /// The last rep was lost or slipping, by its points of 100.
+    LastRep(f64),
 }
 
 impl Seen {
@@ -79,7 +89,7 @@ impl Seen {
             last_rep_slowest: false,
             is_ladder: false,
             is_marked: false,
-            is_flawed: false,
+            flaw: None,
         }
     }
 }
@@ -109,18 +119,18 @@ pub(crate) fn seen(set_card: &SetCard, set: &Set, structure: &Structure, card: &
         last_rep_slowest: set_card.reps.len() >= 2 && last.is_some_and(|rep| rep.speed_mps <= slowest),
         is_ladder: is_ladder(&reps, structure),
         is_marked: structure.is_marked(),
-        is_flawed: structure.confidence == Confidence::Low || is_flawed(set_card),
+        flaw: flaw(set_card),
         heart_rate_problem: problem,
     }
 }
 
-/// Whether the scores of a set call it faded or erratic, or its last rep lost, or its data cannot be read.
-fn is_flawed(card: &SetCard) -> bool {
-    let is_called = |score: &Score, word: &str| score.as_ref().is_ok_and(|score| score.word == word);
-    card.score(&fade::INFO).as_ref().is_ok_and(has_faded)
-        || is_called(card.score(&pace_consistency::INFO), pace_consistency::ERRATIC)
-        || is_called(card.score(&last_rep_quality::INFO), last_rep_quality::LOST)
-        || card.grade == Grade::D
+/// The flaw that the words of the scores tell of.
+fn flaw(card: &SetCard) -> Option<Flaw> {
+    let score = |info| card.score(info).as_ref().ok();
+    let faded = score(&fade::INFO).filter(|fade| has_faded(fade)).map(|fade| Flaw::Faded(fade.value));
+    let is_erratic = score(&pace_consistency::INFO).is_some_and(|scatter| scatter.word == pace_consistency::ERRATIC);
+    let last = score(&last_rep_quality::INFO).filter(|last| last.value < HELD_FROM && !last.word.is_empty());
+    faded.or(is_erratic.then_some(Flaw::Erratic)).or(last.map(|last| Flaw::LastRep(last.value)))
 }
 
 fn value(score: &Score) -> Option<f64> {

@@ -11,8 +11,7 @@ use crate::scores::works;
 use crate::scores::{ScoreCard, SetCard};
 use crate::segment::alike::of_one_step;
 use crate::segment::{
-    Confidence, RecoveryMode, RepLength, RepSource, Segment, SegmentKind, Set, Structure, Together, WorkoutKind,
-    round_rest_s,
+    Confidence, RecoveryMode, RepLength, Segment, SegmentKind, Set, Structure, Together, WorkoutKind, round_rest_s,
 };
 use crate::stats::{mean_of, middle_of};
 
@@ -76,7 +75,7 @@ fn outing(activity: &Activity, prepared: &Prepared, structure: &Structure) -> Se
         fast_distance_m: structure.reps().map(Segment::best_distance_m).filter(|metres| metres.is_finite()).sum(),
         fast_timer_s: structure.reps().map(|rep| rep.timer_s).sum(),
         rpe_cr10: activity.told.rpe_cr10,
-        doubtful: structure.confidence == Confidence::Low && structure.source == RepSource::Signal,
+        doubtful: structure.confidence == Confidence::Low,
         heart_rate_max_bpm: heart_rate_max_bpm(prepared),
         altitude_m: altitude_m(prepared),
         resting_hr_bpm: activity.resting_hr_bpm,

@@ -74,7 +74,7 @@ pub struct SessionSummary {
     pub seen: Option<Seen>,
     /// The work reps of all sets, in order.
     pub works: Vec<WorkRep>,
-    /// Whether the reps were found by speed alone with low confidence. Such a session neither holds nor fails.
+    /// Whether the cut is doubtful, of low confidence. Such a session neither holds nor fails.
     pub doubtful: bool,
     /// Highest heart rate of the whole activity, bpm.
     pub heart_rate_max_bpm: Option<f64>,

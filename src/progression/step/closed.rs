@@ -9,6 +9,8 @@ pub enum Closed {
     MostReps(usize),
     /// A longer rep waits until all reps of this length are run.
     LongerWaits,
+    /// The session has reps of the next length outside its set.
+    HasLonger,
     /// There is no longer rep on the ladder.
     NoLonger,
     /// By feel there is no pace to raise.

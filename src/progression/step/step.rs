@@ -18,6 +18,8 @@ use crate::stats::Range;
 const NEW_LENGTH_VOLUME: f64 = 1.05;
 /// The same where fewer reps could not be read.
 const NEW_LENGTH_MOST: f64 = 1.15;
+/// Reps are of the next length from this share of it on.
+const AS_LONG: f64 = 0.92;
 /// A new length that is faster by more than this, as a factor, begins with fewer reps. House rule.
 const FASTER: f64 = 1.02;
 /// Time of a stride on the way back, s, and the distance that the stride counts as, m. House rules.
@@ -107,6 +109,10 @@ impl Step {
         let speed = asked.filter(|asked| (run / asked - 1.0).abs() <= PACE_RANGE).unwrap_or(run);
         let is_known = !by_feel && speed > 0.0 && speed.is_finite() && !is_beyond_record(rep_m, speed);
         let rest_s = session.recovery_s.map(|seconds| seconds.min(LONGEST_REST_S));
+        let is_ladder = session.seen.as_ref().is_some_and(|seen| seen.is_ladder);
+        let (left, outline): (Vec<RepBlock>, Vec<RepBlock>) =
+            session.outline.iter().partition(|block| !is_ladder && block.is_leftover(&session.outline));
+        let left_m: f64 = left.iter().map(|block| block.rep_m).sum();
         Some(Self {
             speed_mps: is_known.then_some(speed),
             recovery_s: rest_s.map(round_rest_s),
@@ -115,11 +121,12 @@ impl Step {
             recovery_mode: session.recovery_mode,
             shape: session.shape,
             set_sizes: session.set_sizes.clone(),
-            others: session.other_reps,
-            others_m: (session.fast_distance_m - rep_m * session.reps.len() as f64).max(0.0),
-            outline: session.outline.clone(),
-            session: session.workout.clone(),
-            is_ladder: session.seen.as_ref().is_some_and(|seen| seen.is_ladder),
+            others: session.other_reps.saturating_sub(left.len()),
+            others_m: (session.fast_distance_m - left_m - rep_m * session.reps.len() as f64).max(0.0),
+            outline,
+            // The name of the session tells of its leftovers, too.
+            session: if left.is_empty() { session.workout.clone() } else { String::new() },
+            is_ladder,
             is_true_length: (session.rep_distance_m / rep_m - 1.0).abs() <= TRUE_LENGTH,
             rep_m,
             rep_s: session.seen.as_ref().map_or(f64::NAN, |seen| seen.rep_s),
@@ -307,6 +314,9 @@ impl Step {
             return Ok(self.surges(rung));
         }
         let stretch = rep.stretch(rung);
+        if self.outline.iter().any(|block| !block.is_own && block.rep_m >= AS_LONG * stretch * self.rep_m) {
+            return Err(Closed::HasLonger);
+        }
         let faster = self.pace_of(rung, steps, family);
         // At threshold only a race changes the pace.
         let pace = if family == Family::T { 1.0 } else { NEW_LENGTH_PACE * faster };
@@ -317,9 +327,8 @@ impl Step {
         let reps = self.reps_of_length(rung, steps)?;
         // Reps that are faster, too, begin with two thirds of their number.
         let reps = if faster > FASTER { (2 * reps).div_ceil(3) } else { reps };
-        // The rest grows with the rep, and is at least that of the ladder.
-        let asked = rung.recovery.map_or(0.0, |recovery| recovery.seconds(rep_s));
-        let recovery_s = self.recovery_s.map(|rest| round_rest_s((rest * stretch).max(asked)));
+        // The rest grows with the rep.
+        let recovery_s = self.recovery_s.map(|rest| round_rest_s(rest * stretch));
         let (length, shape, rep_m) = (length_of(rung), rung.shape.of(reps), self.rep_m * stretch);
         Ok(Self { reps, length, shape, rep_m, rep_s, recovery_s, recovery_m: None, ..self.at_pace(pace) })
     }
@@ -408,7 +417,7 @@ pub(crate) mod tests {
         assert!(six.moved(Lever::Length, None, &steps, f64::INFINITY).is_err());
         assert!(step(8, 45.0).moved(Lever::Rest, None, &steps, f64::INFINITY).is_err());
         let longer = step(8, 60.0).moved(Lever::Length, None, &steps, f64::INFINITY).unwrap();
-        assert_eq!((longer.reps, longer.length, longer.recovery_s), (5, RepLength::Distance(600.0), Some(120.0)));
+        assert_eq!((longer.reps, longer.length, longer.recovery_s), (5, RepLength::Distance(600.0), Some(90.0)));
         let faster = six.moved(Lever::Pace, Some(50.0), &steps, f64::INFINITY).unwrap().speed_mps.unwrap();
         assert!((faster / 4.301 - 1.0).abs() < 0.01 && faster > 4.301);
     }

@@ -8,6 +8,8 @@ use crate::progression::kind::plain;
 use crate::stats::Range;
 use crate::units::DistanceUnit;
 
+/// A longer name of a session is left out where another stands for it, letters.
+pub(crate) const SHORT_NAME: usize = 24;
 /// What stands before a recovery in the name of a session.
 pub(crate) const RECOVERY_MARK: &str = " / ";
 
@@ -98,14 +100,20 @@ impl Step {
         }
     }
 
-    /// The workout in a few words: `6 × 400 m at 1:32–1:34`, `the same session`; with reps outside the set, which stay as
+    /// The workout in a few words: `6 × 400 m at 1:32–1:34`, the name of the same session; with reps outside the set, which stay as
     /// they were, `the 2 × 400 m at 1:32–1:34`.
     pub(crate) fn name(&self, unit: DistanceUnit) -> String {
         match self.whole.and_then(Made::name) {
+            Some(_) if self.whole == Some(Made::Again) && self.is_named_short() => self.session.clone(),
             Some(name) => name.to_owned(),
             None if self.others > 0 => format!("the {}", self.headline(unit)),
             None => self.headline(unit),
         }
+    }
+
+    /// Whether the name of the session is short enough to stand for the workout.
+    fn is_named_short(&self) -> bool {
+        (1..=SHORT_NAME).contains(&self.session.chars().count())
     }
 
     /// What the name does not say, line by line.
@@ -300,7 +308,9 @@ mod tests {
         let unit = DistanceUnit::Kilometre;
         let mixed = [(2, 400.0, true), (1, 4000.0, false)];
         let again = session("4000 m + 2 \u{d7} 400 m", &mixed, Made::Again).write(unit);
-        assert_eq!(again.name, "the same session");
+        assert_eq!(again.name, "4000 m + 2 \u{d7} 400 m");
+        let unnamed = session("", &mixed, Made::Again).write(unit);
+        assert_eq!(unnamed.name, "the same session");
         assert_eq!(again.lines[..2], ["2 \u{d7} 400 m at 1:32\u{2013}1:34", "3:50\u{2013}3:55 /km, 75 s jog"]);
         assert!(again.text.starts_with("the same session again (4000 m + 2 \u{d7} 400 m): 2 \u{d7} 400 m at 1:32"));
         let full = session("4000 m + 2 \u{d7} 400 m", &mixed, Made::Full).write(unit);

@@ -134,7 +134,7 @@ impl<'a, 'h> Guess<'a, 'h> {
     /// A kind on record, as its own next step stands today.
     fn kind(&self, family: Family, recent: usize, look: &Look<'_>) -> Option<SessionKind> {
         let next = look.next_step()?;
-        let session = look.run.as_ref().filter(|_| look.begin.is_none()).map(|_| look.session);
+        let session = (look.is_judged() && look.begin.is_none()).then_some(look.session);
         let last = look.level().unwrap_or_else(|| next.clone());
         let whole_run = |step: Step, others: f64| {
             let like = session.filter(|session| session.length == Some(step.length));

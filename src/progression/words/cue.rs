@@ -19,7 +19,7 @@ pub(super) fn cue(look: &Look<'_>, step: Option<&Step>) -> &'static str {
         (Decision::WayBack, _) => "Some minutes of mobility first, then quick and light steps. Stop at any sharp pain.",
         (Decision::LighterWeek, _) => "Use the spare time to sleep. Keep strength work light, too.",
         (_, _) if has_fast_start => "Keep yourself back in the first two reps. They should feel too easy.",
-        (Decision::StepBack, Reason::NotHeld(Finding::LastFell(_) | Finding::LateFell(_))) => {
+        (Decision::StepBack, Reason::NotHeld(Finding::LastFell(_) | Finding::LateFell(_) | Finding::SlowForLength)) => {
             "Plan the moment when it gets hard: tall, loose hands, eyes ahead, one more breath."
         }
         (Decision::StepBack, _) => "Finish each rep as if one more were to come.",

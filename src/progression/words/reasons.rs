@@ -4,27 +4,19 @@ use super::findings::{closed_words, easy_words, excuse_words, finding_words, sig
 use crate::model::Family;
 use crate::progression::decide::look::Look;
 use crate::progression::decide::{Decision, Reason, Symptom};
-use crate::progression::judge::{Finding, Judgement, LATE_HELD_PCT, Verdict};
+use crate::progression::judge::{Finding, Verdict, Witness};
 use crate::progression::kind::Lever;
-use crate::progression::kind::plain::{self, list, number};
-use crate::progression::past::SessionSummary;
+use crate::progression::kind::plain::{self, number};
 use crate::progression::past::hard::{LONG_SPACING_DAYS, RACE_DAYS, easy_days_after};
 use crate::progression::step::step::Step;
-use crate::progression::step::written::RECOVERY_MARK;
+use crate::progression::step::written::{RECOVERY_MARK, SHORT_NAME};
 
-/// A last third that is so much slower, %, is told beside a session that was held.
-const TOLD_FADE_PCT: f64 = -1.0;
-/// How words about a session begin whose report finds a flaw: it faded, was uneven, or its last rep or its cut is in doubt.
-const NOT_CLEAN: &str = "It was not clean";
-/// A longer name of a session is left out beside another, letters.
-const SHORT_NAME: usize = 24;
 /// Most lines of reasons.
 const MOST: usize = 3;
 
 /// The reasons of an answer, the most important first, and last what would open the next step.
 pub(super) fn reasons(look: &Look<'_>, step: Option<&Step>) -> Vec<String> {
     let mut lines = why(look, step);
-    lines.extend(small_fade(look));
     lines.extend(race(look));
     lines.extend(raced(look));
     lines.extend(fast_start(look));
@@ -36,8 +28,8 @@ pub(super) fn reasons(look: &Look<'_>, step: Option<&Step>) -> Vec<String> {
 
 fn why(look: &Look<'_>, step: Option<&Step>) -> Vec<String> {
     let line = |text: &str| vec![text.to_owned()];
-    let is_flawed = look.session.seen.as_ref().is_some_and(|seen| seen.is_flawed);
-    if let Some(lines) = comes_back(look, is_flawed) {
+    let is_praised = is_praised(look);
+    if let Some(lines) = comes_back(look, is_praised) {
         return lines;
     }
     match &look.answer.reason {
@@ -50,9 +42,7 @@ fn why(look: &Look<'_>, step: Option<&Step>) -> Vec<String> {
         ],
         Reason::Easy(easy) => vec![easy_words(*easy)],
         Reason::NoRun(days) => {
-            // After the break there has been a run: that of the session, or one before it.
-            let before = if look.today - look.session.day < *days { " before this session" } else { "" };
-            vec![format!("{days} days without running{before}. Start with less than you could.")]
+            vec![format!("This folder has a gap of {days} days without a run. Start with less than you could.")]
         }
         Reason::NoFast(days) => {
             vec![format!("{days} days without fast running. Your legs have forgotten it a little.")]
@@ -63,17 +53,18 @@ fn why(look: &Look<'_>, step: Option<&Step>) -> Vec<String> {
         }
         Reason::TwoNotHeld => line("Two of your last three hard sessions were too much."),
         Reason::EasyThrice => line("The third time within two weeks that your body asks for an easy day."),
-        Reason::Held(count) => vec![held(look, *count), change(look)],
+        Reason::Held => vec![held(look), change(look)],
         Reason::BadDay(finding, excuse) => vec![finding_words(*finding), excuse_words(*excuse).to_owned()],
         Reason::First if step.is_some_and(|step| look.run.as_ref().is_some_and(|run| step.reps < run.reps)) => {
             line("Your first session of this kind in a while, and a big one for your week. A little less next time.")
         }
         Reason::First => line("Your first session of this kind in a while. Run it once more before it grows."),
+        Reason::Unclear(Finding::Doubtful) => doubtful(look),
         Reason::NotHeld(finding) | Reason::Unreadable(finding) | Reason::Unclear(finding) => {
             vec![finding_words(*finding)]
         }
-        Reason::Confirm(..) | Reason::Smaller | Reason::Unseen | Reason::NeedsEffort => {
-            vec![counted(&look.answer.reason, is_flawed)]
+        Reason::Confirm | Reason::Smaller | Reason::Unseen | Reason::NeedsEffort => {
+            vec![counted(&look.answer.reason, is_praised)]
         }
         Reason::Amber(sign) => vec![format!("You may move on, but not today: {}.", sign_words(*sign))],
         Reason::Eased => line("After the last days it comes back with a third fewer reps."),
@@ -83,83 +74,55 @@ fn why(look: &Look<'_>, step: Option<&Step>) -> Vec<String> {
     }
 }
 
-/// What is said of a session that counts, or is to be seen better. One whose report finds a flaw is not praised.
-fn counted(reason: &Reason, is_flawed: bool) -> String {
+/// What is said of a session that counts, or is to be seen better. Praise needs reps that were seen to be run well.
+fn counted(reason: &Reason, is_praised: bool) -> String {
     match reason {
-        Reason::Confirm(held, needed) if is_flawed => {
-            let good = if needed - held > 1 { "good ones" } else { "good one" };
-            format!("{NOT_CLEAN}, but it counts. {} more {good}, and you move on.", in_words(needed - held))
+        Reason::Confirm if is_praised => "Well done. Once more like that and you move on.".to_owned(),
+        Reason::Confirm => "It counts. Once more like that and you move on.".to_owned(),
+        Reason::Unseen if is_praised => "It looks good, but I saw too little of it to add more.".to_owned(),
+        Reason::Unseen => "I saw too little of it to add more.".to_owned(),
+        Reason::NeedsEffort if is_praised => {
+            "It looks good. How hard was it? Without that nothing is added.".to_owned()
         }
-        Reason::Confirm(held, needed) if needed - held > 1 => {
-            format!("Well done. {} more like that and you move on.", in_words(needed - held))
-        }
-        Reason::Smaller if is_flawed => "Smaller than your usual session of this kind.".to_owned(),
-        Reason::Smaller => "Well run, and smaller than your usual session of this kind.".to_owned(),
-        Reason::Unseen if is_flawed => format!("{NOT_CLEAN}, and I saw too little of it to add more."),
-        Reason::Unseen => "It looks good, but I saw too little of it to add more.".to_owned(),
-        Reason::NeedsEffort if is_flawed => {
-            format!("{NOT_CLEAN}. How hard was it? Without that nothing is added.")
-        }
-        Reason::NeedsEffort => "It looks good. How hard was it? Without that nothing is added.".to_owned(),
-        _ => "Well done. Once more like that and you move on.".to_owned(),
+        Reason::NeedsEffort => "How hard was it? Without that nothing is added.".to_owned(),
+        _ if is_praised => "Well run, and smaller than your usual session of this kind.".to_owned(),
+        _ => "Smaller than your usual session of this kind.".to_owned(),
     }
 }
 
-/// The sessions that a step up stands on: how many, and which before this one.
-fn held(look: &Look<'_>, count: usize) -> String {
-    let told = format!("You had {} sessions of this kind under control", in_words(count).to_lowercase());
-    match held_before(look, count) {
-        Some(before) => format!("{told}: {}.", list(&[vec!["this one".to_owned()], before].concat())),
+/// Whether the session of the look is praised: its reps were seen, and both the judgement and the report find them well run.
+fn is_praised(look: &Look<'_>) -> bool {
+    let is_clean = look.session.seen.as_ref().is_some_and(|seen| seen.flaw.is_none()) && !look.session.doubtful;
+    let newest = look.answer.judgements.last().filter(|_| is_own(look));
+    is_clean && newest.is_none_or(|judgement| judgement.shape == Witness::Held)
+}
+
+/// The sessions that a step up stands on: this one, and one before.
+fn held(look: &Look<'_>) -> String {
+    let told = "You had two sessions of this kind under control";
+    match held_before(look) {
+        Some(before) => format!("{told}: this one and {before}."),
         None => format!("{told}."),
     }
 }
 
-/// The sessions held before this one that a step up stands on, newest first; `None` where this one is not among those held.
-fn held_before(look: &Look<'_>, count: usize) -> Option<Vec<String>> {
+/// The session held before this one that a step up stands on; `None` where this one is not held.
+fn held_before(look: &Look<'_>) -> Option<String> {
     let judged = look.sessions.iter().zip(&look.answer.judgements).rev();
-    let row = judged.take_while(|(_, judgement)| judgement.verdict != Verdict::NotHeld);
-    let held: Vec<_> = row.filter(|(_, judgement)| judgement.verdict == Verdict::Held).take(count).collect();
-    let is_each = look.sessions.len() == look.answer.judgements.len() && held.len() == count && count > 1;
-    let (newest, before) = held.split_first().filter(|_| is_each)?;
-    let told = |(run, _): &(&&SessionSummary, &Judgement)| {
-        // What stands behind the mark is the recovery.
-        let name = run.workout.split(RECOVERY_MARK).next().filter(|name| name.chars().count() <= SHORT_NAME);
-        let days = match newest.0.day - run.day {
-            0 => "the same day".to_owned(),
-            days => format!("{} before", plain::count(days, "day")),
-        };
-        format!("{} {days}", name.unwrap_or("one"))
+    let row = judged.take_while(|(_, judgement)| !judgement.breaks_row());
+    let mut held = row.filter(|(_, judgement)| judgement.verdict == Verdict::Held).map(|(run, _)| run);
+    let (newest, before) = held.next().zip(held.next()).filter(|_| is_own(look))?;
+    // What stands behind the mark is the recovery.
+    let name = before.workout.split(RECOVERY_MARK).next().filter(|name| name.chars().count() <= SHORT_NAME);
+    let days = match newest.day - before.day {
+        0 => "the same day".to_owned(),
+        days => format!("{} before", plain::count(days, "day")),
     };
-    Some(before.iter().map(told).collect())
-}
-
-/// What let a session pass whose report says that it faded: the bound of the last third.
-fn small_fade(look: &Look<'_>) -> Option<String> {
-    let (evidence, judgement) = look.facts.sessions.last().zip(look.answer.judgements.last())?;
-    let passes = matches!(
-        look.answer.reason,
-        Reason::Held(_)
-            | Reason::Confirm(..)
-            | Reason::Smaller
-            | Reason::Unseen
-            | Reason::NeedsEffort
-            | Reason::Capped(_)
-    );
-    let is_flawed = passes && look.session.seen.as_ref().is_some_and(|seen| seen.is_flawed);
-    let is_held = judgement.verdict == Verdict::Held && is_own(look) && !evidence.by_feel && !evidence.uneven_ground;
-    let late = evidence.late_pct.filter(|late| is_flawed && is_held && late.pct <= TOLD_FADE_PCT)?;
-    let (slower, bound) = (number(-late.pct, 1), number(-LATE_HELD_PCT, 0));
-    Some(if late.pct >= LATE_HELD_PCT {
-        format!("The last third was {slower} % slower: up to {bound} % counts as under control.")
-    } else {
-        format!(
-            "The last third was {slower} % slower: with its noise that may be {bound} %, which counts as under control."
-        )
-    })
+    Some(format!("{} {days}", name.unwrap_or("one")))
 }
 
 /// Why the full session comes back after a lighter one; `None` where the session itself is asked for, or the day says less.
-fn comes_back(look: &Look<'_>, is_flawed: bool) -> Option<Vec<String>> {
+fn comes_back(look: &Look<'_>, is_praised: bool) -> Option<Vec<String>> {
     let is_asked = look.comes_back && look.answer.decision == Decision::OnceMore;
     let back = "The full session comes back.".to_owned();
     match &look.answer.reason {
@@ -168,14 +131,22 @@ fn comes_back(look: &Look<'_>, is_flawed: bool) -> Option<Vec<String>> {
         Reason::Unclear(finding) | Reason::Unreadable(finding) | Reason::BadDay(finding, _) if is_own(look) => {
             Some(vec![finding_words(*finding), back])
         }
-        _ if is_flawed => Some(vec![back]),
-        _ => Some(vec![format!("Well run. {back}")]),
+        _ if is_praised => Some(vec![format!("Well run. {back}")]),
+        _ => Some(vec![back]),
     }
 }
 
 /// Whether the newest session that counts is the session of the look: a lighter one may stand for its full session.
 fn is_own(look: &Look<'_>) -> bool {
     look.sessions.last().is_some_and(|newest| std::ptr::eq(*newest, look.session))
+}
+
+/// What is said of a session whose cut is doubtful, and which session stands in for it.
+fn doubtful(look: &Look<'_>) -> Vec<String> {
+    let mut lines = vec![finding_words(Finding::Doubtful)];
+    let days = look.believed.map(|day| plain::count(look.session.day - day, "day"));
+    lines.extend(days.map(|days| format!("Next is the last session that I am sure of, {days} before.")));
+    lines
 }
 
 fn begin(look: &Look<'_>, step: Option<&Step>) -> Vec<String> {
@@ -233,7 +204,7 @@ fn raced(look: &Look<'_>) -> Option<String> {
 
 /// A fast first rep of the session of the look.
 fn fast_start(look: &Look<'_>) -> Option<String> {
-    let ahead = look.facts.sessions.last().filter(|_| is_own(look))?.fast_start_pct?;
+    let ahead = look.facts.sessions.last().filter(|own| is_own(look) && !own.doubtful)?.fast_start_pct?;
     Some(format!("Your first rep was {} % faster than the others. Start slower.", number(ahead, 0)))
 }
 

@@ -16,7 +16,7 @@ use crate::units::DistanceUnit;
 /// The recommendation of a look.
 pub(crate) fn say(look: &Look<'_>, unit: DistanceUnit) -> Recommendation {
     let step = look.next_step();
-    let has_session = look.run.is_some();
+    let has_session = look.is_judged();
     Recommendation {
         decision: look.answer.decision,
         rule: look.answer.reason.name(),
@@ -51,7 +51,7 @@ fn lowering<'a>(look: &'a Look<'_>) -> &'a [Missing] {
 fn missing_words(missing: Missing) -> &'static str {
     match missing {
         Missing::Reps => "the reps are not sure",
-        Missing::Shape => "the shape of the reps was not seen",
+        Missing::Shape => "pace does not show how hard the end was",
         Missing::Effort => "how hard it was is not known",
         Missing::Anchor => "no race and no session of reps in twelve weeks",
     }
@@ -71,6 +71,8 @@ fn headline(look: &Look<'_>, step: Option<&Step>, unit: DistanceUnit) -> String 
         return match (look.answer.decision, &look.answer.reason) {
             (Decision::Rest, Reason::Symptom(symptom)) => rest(*symptom),
             (Decision::EasyFirst, _) => "an easy day first".to_owned(),
+            (Decision::LighterWeek, _) => "a lighter week".to_owned(),
+            (Decision::OnceMore, _) if look.session.doubtful => "once more, with the lap button at each rep".to_owned(),
             (Decision::OnceMore, _) if look.begin.is_none() => "your plan stands".to_owned(),
             _ => "easy running first".to_owned(),
         };

@@ -1,6 +1,5 @@
 //! What could not be seen, where the runner can do something about it.
 
-use crate::progression::decide::facts::HELD;
 use crate::progression::decide::look::Look;
 use crate::progression::decide::{Decision, Missing, Reason};
 
@@ -17,9 +16,9 @@ pub(super) fn unseen(look: &Look<'_>) -> Vec<String> {
     lines.extend(look.unread.clone());
     let missing = |what| look.answer.missing.contains(&what);
     let is_first = matches!(look.answer.reason, Reason::First);
-    let needs_more = matches!(look.answer.reason, Reason::Confirm(_, needed) if needed > HELD);
+    let is_unseen = look.answer.missing.len() > 1 && matches!(look.answer.reason, Reason::Confirm);
     // The effort is asked for only where it would change the next step.
-    if missing(Missing::Effort) && (is_first || needs_more) {
+    if missing(Missing::Effort) && (is_first || is_unseen) {
         lines.push("How hard it was. A number from 0 to 10 in the journal lets you move on sooner.".to_owned());
     }
     if missing(Missing::Shape) && look.answer.decision == Decision::OnceMore {
