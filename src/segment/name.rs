@@ -30,7 +30,9 @@ pub(super) fn session(segments: &[Segment], sets: &[Set]) -> String {
                 return format!("{} × {}{between}", sets.len(), length(first.length));
             }
             // The recovery of all sets, where they are read as one.
-            let rest = together(segments, sets).map_or_else(|| recovery(first), |all| recovery(&all.set));
+            // Else that of the last set, by which like sets are judged.
+            let last = rest.last().unwrap_or(first);
+            let rest = together(segments, sets).map_or_else(|| recovery(last), |all| recovery(&all.set));
             format!("{} × ({}{rest}){between}", sets.len(), part(first))
         }
         _ => match together(segments, sets) {
@@ -153,7 +155,11 @@ fn between_sets(segments: &[Segment], sets: &[Set]) -> String {
             Some((sum(&|s| s.span.length_s()), sum(&|s| s.distance_m), sum(&|s| s.timer_s)))
         })
         .collect();
-    let Some(&(time, metres, timer)) = gaps.get(gaps.len() / 2) else { return String::new() };
+    let middle = |of: fn(&(f64, f64, f64)) -> f64| crate::stats::middle(&gaps.iter().map(of).collect::<Vec<_>>());
+    let (Some(time), Some(metres), Some(timer)) = (middle(|gap| gap.0), middle(|gap| gap.1), middle(|gap| gap.2))
+    else {
+        return String::new();
+    };
     let mode = if timer < 0.5 * time { RecoveryMode::Stand } else { RecoveryMode::of_speed(metres / time) };
     format!(" / {} {}", recovery_length(time, Some(metres), mode), mode.name())
 }
