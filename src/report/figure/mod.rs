@@ -25,6 +25,7 @@ mod splits;
 mod tile;
 mod tiles;
 mod trace;
+mod turn;
 
 pub(super) use advice::advised;
 pub use axis::Tick;

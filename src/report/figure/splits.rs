@@ -3,7 +3,7 @@
 use super::outing::tells_no_pace;
 use super::shown::{body, unpaused};
 use super::speeds::{range, slowest};
-use super::{Bar, BarRow, ReportInput, axis};
+use super::{Bar, BarRow, ReportInput, axis, turn};
 use crate::model::Span;
 use crate::report::words::{bare_pace, capital, number};
 use crate::segment::WorkoutKind;
@@ -19,6 +19,8 @@ const PARTS: [(f64, &str, &str); 2] =
     [(0.5, "500-metre splits", "Half-mile splits"), (0.25, "250-metre splits", "Quarter-mile splits")];
 /// Shortest rest of the way that has a bar, as a share of a split.
 const LEAST_REST: f64 = 0.25;
+/// What a whole split may lack, as a share: the watch was stopped some metres early.
+const NEARLY_WHOLE: f64 = 0.05;
 /// Most split bars that have room for their unit.
 const MOST_NAMED_SPLITS: f64 = 12.5;
 
@@ -73,8 +75,7 @@ fn note(input: &ReportInput<'_>, bars: &[Bar]) -> String {
 
 /// The means before and after the place where the pace turned; else the median.
 fn levels(input: &ReportInput<'_>, span: Span, middle: Option<f64>) -> (Vec<(Span, f64)>, String) {
-    let turn = input.card.passage.as_ref().and_then(|passage| passage.turn);
-    match (turn, middle) {
+    match (turn::shown(input), middle) {
         (Some(turn), _) => {
             let (before, after) = turn.speeds_mps;
             let levels = vec![(Span::new(span.start_s, turn.at_s), before), (Span::new(turn.at_s, span.end_s), after)];
@@ -95,8 +96,27 @@ fn head(unit: DistanceUnit, units: f64) -> String {
     if units > 1.0 { format!("{}-{name}", number(units, 0)) } else { capital(name) }
 }
 
+/// What the splits of a part of the run are called in a sentence: `kilometres`, `miles`, `splits`.
+pub(super) fn noun(input: &ReportInput<'_>, span: Span) -> &'static str {
+    match input.unit {
+        _ if (span_units(input, span) - 1.0).abs() > f64::EPSILON => "splits",
+        DistanceUnit::Mile => "miles",
+        DistanceUnit::Kilometre => "kilometres",
+    }
+}
+
+/// The bars without the rest of the way.
+pub(super) fn whole_splits(input: &ReportInput<'_>, span: Span) -> Vec<Bar> {
+    let uniform = &input.prepared.uniform;
+    let metres = uniform.distance_at(span.end_s) - uniform.distance_at(span.start_s);
+    let whole = metres / (input.unit.metres() * span_units(input, span));
+    let mut bars = split_bars(input, span);
+    bars.truncate((whole + NEARLY_WHOLE) as usize);
+    bars
+}
+
 /// Kilometres or miles in a bar: one, more on very long runs, a part on short ones; 0 without distance.
-fn span_units(input: &ReportInput<'_>, span: Span) -> f64 {
+pub(super) fn span_units(input: &ReportInput<'_>, span: Span) -> f64 {
     let uniform = &input.prepared.uniform;
     let total = (uniform.distance_at(span.end_s) - uniform.distance_at(span.start_s)) / input.unit.metres();
     if !(total > 0.0 && total.is_finite()) {
@@ -109,7 +129,8 @@ fn span_units(input: &ReportInput<'_>, span: Span) -> f64 {
     parts.clone().find(|part| total / part >= FEWEST_SPLITS).or(parts.next_back()).unwrap_or(1.0)
 }
 
-fn split_bars(input: &ReportInput<'_>, span: Span) -> Vec<Bar> {
+/// One bar for each kilometre or mile of a part of the run; none where it is too short.
+pub(super) fn split_bars(input: &ReportInput<'_>, span: Span) -> Vec<Bar> {
     let uniform = &input.prepared.uniform;
     let total = uniform.distance_at(span.end_s) - uniform.distance_at(span.start_s);
     let units = span_units(input, span);
