@@ -28,7 +28,7 @@ const EVEN: &str = "even";
 
 /// A run without reps, as far as its name needs it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Outing<'a> {
+pub(super) struct OutingWords<'a> {
     pub(super) activity: &'a Activity,
     pub(super) structure: &'a Structure,
     pub(super) passage: Option<&'a Passage>,
@@ -38,7 +38,7 @@ pub(super) struct Outing<'a> {
     pub(super) timer_s: f64,
 }
 
-impl Outing<'_> {
+impl OutingWords<'_> {
     /// Whether the run was long enough to tell a pace, but no minute of the recording tells one.
     pub(super) fn tells_no_pace(&self) -> bool {
         self.structure.kind == WorkoutKind::Mixed(Unevenness::Short) && self.timer_s >= BARE_S
@@ -139,7 +139,7 @@ pub(super) fn name(row: &Analysed) -> String {
         Some(before) => {
             let passage = row.card.passage.as_ref();
             let (metres, timer_s) = (row.distance_m, row.timer_s);
-            let outing = Outing { activity: &row.activity, structure, passage, metres, timer_s };
+            let outing = OutingWords { activity: &row.activity, structure, passage, metres, timer_s };
             format!("{before}{}", outing.kind_words())
         }
         None => structure.name.clone(),
@@ -162,7 +162,7 @@ mod tests {
             Passage { evenness: word.map(even).ok_or_else(missing), ..passage }
         });
         let (activity, structure) = (&session.activity, &session.structure);
-        Outing { activity, structure, passage: passage.as_ref(), metres, timer_s: 3600.0 }.kind_words()
+        OutingWords { activity, structure, passage: passage.as_ref(), metres, timer_s: 3600.0 }.kind_words()
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod going;
 mod groups;
 mod heading;
 mod input;
+mod kilometres;
 mod most;
 mod outing;
 mod outing_tiles;

@@ -3,9 +3,9 @@
 use super::going::EVEN_RATIO;
 use super::shown::{self, totals, totals_of};
 use super::turn::{self, ShownTurn};
-use super::{ReportInput, splits};
+use super::{ReportInput, kilometres};
 use crate::clean::Ascent;
-use crate::report::outing::{Outing, VERY_EVEN};
+use crate::report::outing::{OutingWords, VERY_EVEN};
 use crate::report::words::{MINUS, NBSP, bare_pace, capital, distance, duration, number, signed};
 use crate::scores::{EVEN_PCT, Passage};
 use crate::segment::{Confidence, SegmentKind, Unevenness, WorkoutKind};
@@ -22,10 +22,10 @@ const THIRDS_PCT: f64 = 2.0 * EVEN_PCT;
 pub(super) const LEAST_UP_M: f64 = 5.0;
 
 /// The run as its name needs it.
-pub(super) fn outing<'a>(input: &ReportInput<'a>) -> Outing<'a> {
+pub(super) fn outing<'a>(input: &ReportInput<'a>) -> OutingWords<'a> {
     let (metres, timer_s) = totals(input);
     let passage = input.card.passage.as_ref();
-    Outing { activity: input.activity, structure: input.structure, passage, metres, timer_s }
+    OutingWords { activity: input.activity, structure: input.structure, passage, metres, timer_s }
 }
 
 /// Whether the run was long enough to tell a pace, but no minute of the recording tells one.
@@ -100,14 +100,14 @@ fn finding(input: &ReportInput<'_>, passage: &Passage) -> Option<String> {
         _ => going(input, passage).or_else(|| thirds(input, passage)),
     };
     // The strides are the finding of a run with strides.
-    found.or_else(|| kilometres(input).filter(|_| input.structure.kind != WorkoutKind::Strides))
+    found.or_else(|| from_fastest_to_slowest(input).filter(|_| input.structure.kind != WorkoutKind::Strides))
 }
 
 /// How the kilometres were: even, or from the fastest to the slowest.
-fn kilometres(input: &ReportInput<'_>) -> Option<String> {
+fn from_fastest_to_slowest(input: &ReportInput<'_>) -> Option<String> {
     let outing = outing(input);
-    let noun = splits::noun(input, shown::body(input));
-    let bars = splits::whole_splits(input, shown::body(input));
+    let noun = kilometres::noun(input, shown::body(input));
+    let bars = kilometres::whole_splits(input, shown::body(input));
     let speeds = || bars.iter().map(|bar| bar.speed_mps).filter(|speed| speed.is_finite() && *speed > 0.0);
     let (fast, slow) = (speeds().reduce(f64::max)?, speeds().reduce(f64::min)?);
     // Evenness is about the own trend of the run: bars far apart would deny the word.
@@ -167,7 +167,7 @@ fn unsigned(printed: &str) -> &str {
 
 /// How the thirds went, where the halves tell nothing: `each third slower`.
 fn thirds(input: &ReportInput<'_>, passage: &Passage) -> Option<String> {
-    let bars: Vec<f64> = splits::split_bars(input, shown::body(input)).iter().map(|bar| bar.speed_mps).collect();
+    let bars: Vec<f64> = kilometres::split_bars(input, shown::body(input)).iter().map(|bar| bar.speed_mps).collect();
     let word = thirds_word(passage.thirds_mps?)?;
     usual_thirds(&bars).is_none_or(|usual| thirds_way(usual) == Some(word)).then(|| format!("each third {word}"))
 }

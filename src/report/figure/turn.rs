@@ -1,7 +1,7 @@
 //! Where the pace of a run turned, as its bars show it: title, tile and dashes tell of one place and of the same means.
 
 use super::shown::body;
-use super::{Bar, ReportInput, splits};
+use super::{Bar, ReportInput, kilometres};
 use crate::model::Span;
 use crate::report::words::{NBSP, number};
 use crate::scores::TURN_PCT;
@@ -50,8 +50,8 @@ impl ShownTurn {
 /// Where the pace turned; `None` where it did not, and where the bars deny it.
 pub(super) fn shown(input: &ReportInput<'_>) -> Option<ShownTurn> {
     let turn = input.card.passage.as_ref()?.turn?;
-    let units = splits::span_units(input, body(input));
-    let bars = splits::split_bars(input, body(input));
+    let units = kilometres::span_units(input, body(input));
+    let bars = kilometres::split_bars(input, body(input));
     let at = turn.from_m / input.unit.metres() / units;
     let shown = best(&bars, at, units)?;
     let is_told = shown.change_pct().abs() >= TURN_PCT && shown.change_pct().signum() == turn.change_pct.signum();
@@ -63,7 +63,7 @@ fn best(bars: &[Bar], at: f64, units: f64) -> Option<ShownTurn> {
     let is_near = |edge: &usize| (*edge as f64 - at).abs() <= NEAR;
     let turn = |edge: usize| {
         let (before, after) = bars.split_at(edge);
-        let ((before_mps, before_s), (after_mps, after_s)) = (mean_of(before), mean_of(after));
+        let ((before_mps, before_s), (after_mps, after_s)) = (mean_speed_of(before), mean_speed_of(after));
         let gain = (after_mps - before_mps).powi(2) * before_s * after_s;
         let from_units = units * edge as f64;
         (gain, ShownTurn { from_units, at_s: after[0].span.start_s, speeds_mps: (before_mps, after_mps) })
@@ -73,7 +73,7 @@ fn best(bars: &[Bar], at: f64, units: f64) -> Option<ShownTurn> {
 }
 
 /// The mean speed of bars, m/s, and their timer time, s.
-fn mean_of(bars: &[Bar]) -> (f64, f64) {
+fn mean_speed_of(bars: &[Bar]) -> (f64, f64) {
     let timed = |bar: &Bar| bar.parts.iter().map(|part| Span::length_s(*part)).sum::<f64>();
     let time_s: f64 = bars.iter().map(timed).sum();
     (bars.iter().map(|bar| bar.speed_mps * timed(bar)).sum::<f64>() / time_s, time_s)
