@@ -12,6 +12,7 @@ mod drawing;
 pub mod explain;
 pub mod figure;
 pub mod next;
+mod outing;
 pub mod page;
 pub mod past;
 pub mod plan;

@@ -5,7 +5,7 @@ use super::said::said;
 use super::scatter::{at_most, is_hidden};
 use super::segment_row::{SegmentRow, has_sets, segment_rows};
 use super::words::{NBSP, civil, date, distance, number, signed};
-use super::{Analysed, Problem, whole};
+use super::{Analysed, Problem, outing as words_of, whole};
 use crate::model::{HeartRateSensor, TableFiles};
 use crate::progression::{Decision, Recommendation};
 use crate::scores::{
@@ -122,7 +122,7 @@ fn counted<'a>(names: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, usize>
 pub fn activity(analysed: &Analysed, unit: DistanceUnit) -> Page {
     let mut out = Page::default();
     let structure = &analysed.structure;
-    out.heading(format!("{}  {}", analysed.file, structure.name));
+    out.heading(format!("{}  {}", analysed.file, words_of::name(analysed)));
     let _ = writeln!(out, "{}", outing(analysed, unit));
     let said = said(&analysed.activity.told);
     if !said.is_empty() {

@@ -40,8 +40,14 @@ pub fn evaluate(activity: &Activity, prepared: &Prepared, structure: &Structure,
     input.is_level = matches!(activity.surface, Some(Surface::Track | Surface::Treadmill));
     let heart_rate_problem =
         heart_rate_validity::session_problem(&prepared.uniform, &spans).or_else(|| input.heart_rate_step.clone());
-    let session =
-        CardInput { activity, prepared, structure, context, heart_rate_problem: heart_rate_problem.as_deref() };
+    let session = CardInput {
+        activity,
+        prepared,
+        structure,
+        context,
+        heart_rate_problem: heart_rate_problem.as_deref(),
+        heart_rate_lags: reps::heart_rate_lags(&prepared.uniform, structure),
+    };
     let sets: Vec<SetCard> = (0..structure.sets.len()).map(|index| session.set_card(index)).collect();
     let scores = score_session(&input);
     let together = structure.together().map(|all| session.card_of(0, &all.set));
@@ -63,6 +69,8 @@ struct CardInput<'a> {
     structure: &'a Structure,
     context: &'a ScoreContext,
     heart_rate_problem: Option<&'a str>,
+    /// Whether the heart rate goes on rising after a rep.
+    heart_rate_lags: bool,
 }
 
 impl CardInput<'_> {
@@ -70,12 +78,13 @@ impl CardInput<'_> {
         self.card_of(index, &self.structure.sets[index])
     }
 
+    fn rep(&self, index: usize) -> Option<RepScore> {
+        let own = &self.context.own;
+        reps::measure(index, self.activity, self.prepared, self.structure, own, self.heart_rate_lags)
+    }
+
     fn card_of(&self, index: usize, set: &Set) -> SetCard {
-        let reps: Vec<RepScore> = set
-            .reps
-            .iter()
-            .filter_map(|rep| reps::measure(*rep, self.activity, self.prepared, self.structure, &self.context.own))
-            .collect();
+        let reps: Vec<RepScore> = set.reps.iter().filter_map(|rep| self.rep(*rep)).collect();
         let columns = GradeColumns::of(&reps);
         let noise_pct = noise::set_noise_pct(&columns.noise);
         let evidence = self.evidence(set, &columns, noise_pct);
@@ -276,7 +285,7 @@ mod tests {
         }
         let card = evaluate(&activity, &holed, &structure, &ScoreContext::default());
         let reason = card.main_set().unwrap().score(&hrr60::INFO).as_ref().unwrap_err().to_string();
-        assert_eq!(reason, "heart rate of every recovery has a hole or a jump");
+        assert_eq!(reason, "heart rate of every recovery has a hole or a jump, or lags behind the reps");
         prepared.uniform.heart_rate_bpm.as_mut().unwrap()[140] += 60.0;
         let card = evaluate(&activity, &prepared, &structure, &ScoreContext::default());
         assert_eq!(card.heart_rate_problem.as_deref(), Some("heart rate of rep 1 jumps by 60 bpm within 2 s"));

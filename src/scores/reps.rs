@@ -15,13 +15,22 @@ use crate::segment::{SegmentKind, Structure};
 /// Largest share of a rep without data for a comparison of its halves. House rule.
 const SPLIT_MISSING_MOST: f64 = 0.10;
 
-/// Measures the rep at an index of the structure's segments; `None` when there is no such segment.
+/// Whether the heart rate goes on rising after a rep: then no fall of the session is the heart's.
+pub(super) fn heart_rate_lags(uniform: &Uniform, structure: &Structure) -> bool {
+    let reps = structure.segments.iter().enumerate().filter(|(_, part)| part.kind == SegmentKind::Work);
+    reps.map(|(index, rep)| heart_rate_of(uniform, rep.span, recovery_after(structure, index)))
+        .any(|measured| heart_rate::lags(&measured))
+}
+
+/// Measures the rep at an index of the structure's segments; `None` when there is no such segment. Where the heart rate
+/// lags, no fall of it is measured.
 pub(super) fn measure(
     index: usize,
     activity: &Activity,
     prepared: &Prepared,
     structure: &Structure,
     own: &Own,
+    heart_rate_lags: bool,
 ) -> Option<RepScore> {
     let rep = structure.segments.get(index)?;
     let uniform = &prepared.uniform;
@@ -41,7 +50,7 @@ pub(super) fn measure(
         heart_rate_start_bpm: heart_rate.start_bpm,
         heart_rate_mean_bpm: heart_rate.mean_bpm,
         heart_rate_peak_bpm: heart_rate.peak_bpm,
-        hrr60_bpm: heart_rate.fall60_bpm,
+        hrr60_bpm: heart_rate.fall60_bpm.filter(|_| !heart_rate_lags),
         step_rate_spm,
         step_length_m: step_rate_spm
             .map(|cadence| step_length::step_length_m(speed_mps, cadence))
@@ -142,14 +151,14 @@ mod tests {
     fn a_rep_is_measured_on_its_own_span() {
         let (activity, prepared) = (fixture::activity(), fixture::prepared(600));
         let structure = fixture::structure(vec![fixture::rep(100.0, 200.0, 400.0)]);
-        let rep = measure(0, &activity, &prepared, &structure, &Own::default()).unwrap();
+        let rep = measure(0, &activity, &prepared, &structure, &Own::default(), false).unwrap();
         assert!((rep.speed_mps - 4.0).abs() < 1e-9);
         assert!((rep.step_rate_spm.unwrap() - 180.0).abs() < 1e-9);
         assert!((rep.step_length_m.unwrap() - 4.0 / 3.0).abs() < 1e-9);
         assert!(rep.missing_fraction.abs() < 1e-12);
         assert!(rep.split_index_pct.unwrap().abs() < 1e-9);
         assert!(rep.heart_rate_mean_bpm.is_none() && rep.stance_time_ms.is_none());
-        assert!(measure(7, &activity, &prepared, &structure, &Own::default()).is_none());
+        assert!(measure(7, &activity, &prepared, &structure, &Own::default(), false).is_none());
     }
 
     #[test]

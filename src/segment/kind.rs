@@ -90,7 +90,7 @@ fn by_evenness(prepared: &Prepared, metres: f64) -> WorkoutKind {
     };
     let off: Vec<f64> = moving.iter().map(|speed| (speed / usual_mps).ln().abs()).collect();
     let scatter = 1.4826 * middle(&off).unwrap_or(0.0);
-    let pieces = speeds(base, PIECE_S);
+    let pieces = recorded_pieces(base);
     let is_even = scatter <= EVEN && moving.len() * 10 >= minutes.len() * 8 && !surges(&pieces);
     if is_race(prepared, metres, scatter) {
         WorkoutKind::RaceLike
@@ -107,6 +107,13 @@ fn by_evenness(prepared: &Prepared, metres: f64) -> WorkoutKind {
 fn speeds(base: &Uniform, seconds: usize) -> Vec<f64> {
     let ends = (0..base.len().saturating_sub(seconds)).step_by(seconds);
     ends.map(|k| (base.distance_m[k + seconds] - base.distance_m[k]) / seconds as f64).collect()
+}
+
+/// Mean speeds of the pieces of which most was recorded, m/s: in a hole nobody knows whether the runner walked.
+fn recorded_pieces(base: &Uniform) -> Vec<f64> {
+    let is_recorded = |piece: &[bool]| 2 * piece.iter().filter(|second| **second).count() >= piece.len();
+    let recorded = base.recorded.chunks(PIECE_S).map(is_recorded);
+    speeds(base, PIECE_S).into_iter().zip(recorded).filter(|(_, recorded)| *recorded).map(|(speed, _)| speed).collect()
 }
 
 /// Whether a good part of the run was faster than the rest.

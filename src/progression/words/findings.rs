@@ -121,7 +121,9 @@ pub(super) fn closed_words(closed: &Closed) -> String {
 /// What must come before the first strides, as a sentence.
 pub(super) fn unmet_words(unmet: Unmet) -> String {
     match unmet {
-        Unmet::Weeks(weeks) => format!("Eight weeks of running come first: {weeks} of the last eight have a run."),
+        Unmet::Weeks(weeks) => {
+            format!("Eight weeks of running come first: counted back from today, {weeks} of eight have a run.")
+        }
         Unmet::Runs(runs) => format!("Three runs a week come first: {runs} in the last four weeks."),
         Unmet::HalfHour(longest_s) => {
             format!("A run of half an hour comes first: the longest took {} min.", number(longest_s / 60.0, 0))

@@ -1,12 +1,13 @@
 //! The words at the feet of the bars of row A: splits and numbers.
 
+use plotters::style::RGBAColor;
 use plotters_backend::DrawingBackend;
 
 use super::arrows;
 use super::axes::Plot;
 use super::bar_layout::{BarLayout, CAP, FRAME, height, is_doubtful, widest};
 use super::canvas::{Align, Canvas, Frame};
-use super::palette::{INK, LAST, LEGEND, PAGE, SECOND, SMALL_SPLIT, SPLIT, Type};
+use super::palette::{INK, LAST, LAST_FILL, LEGEND, PAGE, SECOND, SMALL_SPLIT, SPLIT, Type, WORK_FILL};
 use crate::report::figure::{Bar, BarRow};
 
 /// Least width of a bar for an upright split with and without tenths, px.
@@ -18,6 +19,14 @@ const UPRIGHT_PITCH: f64 = 20.0;
 const STUB: f64 = 0.9;
 /// Room that an arrowhead at the foot of a bar takes from the words there, px.
 const ARROW_ROOM: f64 = 9.0;
+/// A bar so many times as wide as its split has it level, however the splits of narrow bars stand.
+const WIDE: f64 = 1.8;
+/// One bar of so many may be too narrow for the way in which the others are written.
+const ONE_IN: usize = 6;
+/// Height of the figures of a split and of a number, px.
+const FIGURE_HEIGHT: f64 = 14.0;
+/// From the axis to the right of the slashes at its foot, px.
+const SLASHES_RIGHT: f64 = 9.0;
 /// Half of the white behind an upright split above its bar, px.
 const HALF_BACKING: f64 = 8.0;
 
@@ -32,7 +41,7 @@ enum SplitStyle {
 /// Writes the split and the number of each bar at its foot.
 pub(super) fn draw<B: DrawingBackend>(row: &BarRow, layout: &BarLayout, canvas: &Canvas<'_, B>) {
     let whole = without_stub(row);
-    let narrowest = whole.iter().map(|bar| widest(bar, layout).1).fold(f64::INFINITY, f64::min);
+    let narrowest = narrow(whole.iter().map(|bar| widest(bar, layout).1).collect());
     let centre = |bar: &Bar| widest(bar, layout).0 + widest(bar, layout).1 / 2.0;
     let pitch = whole.windows(2).map(|pair| centre(&pair[1]) - centre(&pair[0])).fold(f64::INFINITY, f64::min);
     let longest = |size| row.bars.iter().map(|bar| canvas.width(&bar.split, size)).fold(0.0, f64::max) + 6.0;
@@ -46,49 +55,118 @@ pub(super) fn draw<B: DrawingBackend>(row: &BarRow, layout: &BarLayout, canvas: 
     let shown = notable(&row.bars);
     let (mut free, mut number_free) = (f64::NEG_INFINITY, f64::NEG_INFINITY);
     for (index, bar) in row.bars.iter().enumerate() {
-        let (x, w) = widest(bar, layout);
-        let middle = x + w / 2.0;
-        let color = match bar {
+        let (x, width) = widest(bar, layout);
+        let foot = layout.plot.frame.bottom() - lift(bar, &layout.plot);
+        let is_lined = !row.levels.is_empty();
+        let words = BarWords {
+            index,
+            bar,
+            width,
+            is_stub: index >= whole.len(),
+            is_notable: shown.contains(&index),
+            place: UprightPlace { middle: x + width / 2.0, cap: height(bar, &layout.plot), foot, is_lined },
+        };
+        free = words.split(row, &style, free, canvas);
+        number_free = words.number(row, &style, number_free, canvas);
+    }
+}
+
+/// The words of one bar.
+struct BarWords<'r> {
+    index: usize,
+    bar: &'r Bar,
+    /// Width of the widest part of the bar, px.
+    width: f64,
+    /// Whether the bar is the rest of the way.
+    is_stub: bool,
+    is_notable: bool,
+    place: UprightPlace,
+}
+
+impl BarWords<'_> {
+    fn color(&self, row: &BarRow) -> RGBAColor {
+        match self.bar {
             bar if row.is_reps && is_doubtful(bar) => SECOND,
             bar if bar.is_last && row.is_reps => LAST,
             _ => INK,
-        };
-        let is_sparse = matches!(style, SplitStyle::Sparse);
-        let is_stub = index >= whole.len();
-        let foot = layout.plot.frame.bottom() - lift(bar, &layout.plot);
-        let place = UprightPlace { middle, cap: height(bar, &layout.plot), foot, is_lined: !row.levels.is_empty() };
+        }
+    }
+
+    /// Writes the split. Returns where room for the next one begins where there is little, px.
+    fn split<B: DrawingBackend>(&self, row: &BarRow, style: &SplitStyle, free: f64, canvas: &Canvas<'_, B>) -> f64 {
+        let (w, bar, place, color) = (self.width, self.bar, &self.place, self.color(row));
         match style {
-            SplitStyle::Level(size) if is_stub && canvas.width(&bar.split, size) > w => {
-                if w >= UPRIGHT_SHORT {
-                    upright(&bar.short_split, &place, color, canvas);
+            SplitStyle::Level(size) if canvas.width(&bar.split, *size) > w => {
+                if w >= UPRIGHT_SHORT || !self.is_stub {
+                    upright(&bar.short_split, place, color, canvas);
                 }
             }
-            SplitStyle::Upright | SplitStyle::UprightShort if is_stub && w < UPRIGHT_SHORT => {}
-            SplitStyle::Level(size) => {
-                backing(bar, row, middle, canvas.width(&bar.split, size), canvas);
-                canvas.text((middle, foot - 31.0), Align::Middle, &bar.split, size, color);
+            SplitStyle::Upright | SplitStyle::UprightShort if self.is_stub && w < UPRIGHT_SHORT => {}
+            SplitStyle::Level(size) => self.level(row, *size, canvas),
+            SplitStyle::Upright | SplitStyle::UprightShort if w >= WIDE * canvas.width(&bar.split, SPLIT) => {
+                self.level(row, SPLIT, canvas);
             }
-            SplitStyle::Upright => upright(&bar.split, &place, color, canvas),
-            SplitStyle::UprightShort => upright(&bar.short_split, &place, color, canvas),
-            SplitStyle::Sparse if (w >= UPRIGHT_SHORT || shown.contains(&index)) && middle - 8.0 >= free => {
-                upright(&bar.short_split, &place, color, canvas);
-                free = middle + 10.0;
+            SplitStyle::Upright => upright(&bar.split, place, color, canvas),
+            SplitStyle::UprightShort => upright(&bar.short_split, place, color, canvas),
+            SplitStyle::Sparse if (w >= UPRIGHT_SHORT || self.is_notable) && place.middle - 8.0 >= free => {
+                upright(&bar.short_split, place, color, canvas);
+                return place.middle + 10.0;
             }
             SplitStyle::Sparse => {}
         }
-        let number_color = if color == INK { SECOND } else { color };
-        let is_level = matches!(style, SplitStyle::Level(_));
-        let number =
-            if bar.is_last && row.is_reps && is_level { format!("{} last", bar.number) } else { bar.number.clone() };
-        let half = canvas.width(&number, LEGEND) / 2.0;
-        let has_room = !is_stub || 2.0 * half <= w;
-        let is_told = has_room && (!is_sparse || w >= UPRIGHT_SHORT || index == 0 || (index + 1) % 5 == 0);
-        let middle = middle.max(layout.plot.frame.x + 5.0 + half);
-        if is_told && middle - half >= number_free {
-            number_free = middle + half + 4.0;
-            canvas.text((middle, foot - 10.0), Align::Middle, &number, LEGEND, number_color);
-        }
+        free
     }
+
+    fn level<B: DrawingBackend>(&self, row: &BarRow, size: Type, canvas: &Canvas<'_, B>) {
+        let (bar, place) = (self.bar, &self.place);
+        let width = canvas.width(&bar.split, size);
+        backing(bar, row, place.middle, width, canvas);
+        clear(bar, row, (place, width), canvas);
+        canvas.text((place.middle, level_baseline(place)), Align::Middle, &bar.split, size, self.color(row));
+    }
+
+    /// Writes the number or the name, where it has room from `free` on. Returns where room for the next one begins, px.
+    fn number<B: DrawingBackend>(&self, row: &BarRow, style: &SplitStyle, free: f64, canvas: &Canvas<'_, B>) -> f64 {
+        let (w, bar, middle) = (self.width, self.bar, self.place.middle);
+        let width = |name: &str| canvas.width(name, LEGEND);
+        let with_last = format!("{} last", bar.number);
+        let has_last = bar.is_last && row.is_reps && matches!(style, SplitStyle::Level(_)) && width(&with_last) <= w;
+        // A length without room gives way to the number of the rep.
+        let name = match bar.number.as_str() {
+            _ if has_last => with_last,
+            name if row.is_reps && middle - width(name) / 2.0 < free => (self.index + 1).to_string(),
+            name => name.to_owned(),
+        };
+        let half = width(&name) / 2.0;
+        let has_room = !self.is_stub || 2.0 * half <= w;
+        let is_sparse = matches!(style, SplitStyle::Sparse);
+        let is_told = has_room && (!is_sparse || w >= UPRIGHT_SHORT || self.index == 0 || (self.index + 1) % 5 == 0);
+        let middle = middle.max(FRAME.x + SLASHES_RIGHT + half);
+        if !is_told || middle - half < free {
+            return free;
+        }
+        let color = if self.color(row) == INK { SECOND } else { self.color(row) };
+        canvas.text((middle, number_baseline(&self.place)), Align::Middle, &name, LEGEND, color);
+        middle + half + 4.0
+    }
+}
+
+/// The width, px, that says how splits are written: the least, but for one bar in [`ONE_IN`], which has a split of its own.
+fn narrow(mut widths: Vec<f64>) -> f64 {
+    widths.sort_by(f64::total_cmp);
+    widths.get(widths.len() / ONE_IN).copied().unwrap_or(f64::INFINITY)
+}
+
+/// The baseline of a level split: at the foot or, where it would cross a low cap, above the cap.
+fn level_baseline(place: &UprightPlace) -> f64 {
+    let foot = place.foot - 31.0;
+    if place.cap + CAP > foot - FIGURE_HEIGHT { foot.min(place.cap - 5.0) } else { foot }
+}
+
+/// The baseline of a number at the foot of a bar: above the cap of a bar that is no taller than the number.
+fn number_baseline(place: &UprightPlace) -> f64 {
+    let foot = place.foot - 10.0;
+    if place.cap + CAP > foot - FIGURE_HEIGHT { place.foot - 1.0 } else { foot }
 }
 
 /// The bars without the rest of the way that the last split of a run may be. Its words stand in it where they have room,
@@ -111,6 +189,15 @@ fn backing<B: DrawingBackend>(bar: &Bar, row: &BarRow, middle: f64, width: f64, 
     }
 }
 
+/// Draws the fill of a bar behind its split, so that a fade line does not cross the figures.
+fn clear<B: DrawingBackend>(bar: &Bar, row: &BarRow, (place, width): (&UprightPlace, f64), canvas: &Canvas<'_, B>) {
+    let top = level_baseline(place) - FIGURE_HEIGHT - 2.0;
+    if row.fade.is_some() && !is_doubtful(bar) && place.cap + CAP <= top {
+        let fill = if bar.is_last { LAST_FILL } else { WORK_FILL };
+        canvas.fill(Frame::new(place.middle - width / 2.0, top, width, FIGURE_HEIGHT + 4.0), fill);
+    }
+}
+
 /// How much higher the words at the foot of a bar stand: above the arrowhead of a bar that ends below the plot.
 fn lift(bar: &Bar, plot: &Plot) -> f64 {
     if arrows::off(bar.speed_mps, plot) == Some(arrows::DOWN) { ARROW_ROOM } else { 0.0 }
@@ -127,12 +214,7 @@ struct UprightPlace {
 
 /// Draws an upright split in the middle of its bar: at the foot or, where it would cross a low cap, above the cap. There
 /// white keeps it clear of lines.
-fn upright<B: DrawingBackend>(
-    split: &str,
-    place: &UprightPlace,
-    color: plotters::style::RGBAColor,
-    canvas: &Canvas<'_, B>,
-) {
+fn upright<B: DrawingBackend>(split: &str, place: &UprightPlace, color: RGBAColor, canvas: &Canvas<'_, B>) {
     let foot = place.foot - 28.0;
     let length = canvas.width(split, SMALL_SPLIT);
     let is_crossed = place.cap + CAP > foot - length - 3.0;

@@ -50,8 +50,12 @@ fn title<B: DrawingBackend>(heading: &Heading, canvas: &Canvas<'_, B>) -> (Strin
     (canvas.fit(&heading.finding, smallest, ROOM), smallest)
 }
 
-/// Draws the words of the confidence and three dots. Returns the left edge of the words, px.
+/// Draws the words of the confidence and three dots, where there is a cut to be sure of. Returns the left edge of the words,
+/// px.
 fn confidence<B: DrawingBackend>(heading: &Heading, canvas: &Canvas<'_, B>) -> f64 {
+    if heading.confidence.is_empty() {
+        return RIGHT;
+    }
     for dot in 0..3_usize {
         let center = (RIGHT - 8.0 - 24.0 * (2 - dot) as f64, 82.0);
         if dot < heading.dots {

@@ -25,7 +25,8 @@ pub(super) fn frames() -> [Frame; 3] {
 }
 
 pub(super) fn draw<B: DrawingBackend>(row: &OverlayRow, canvas: &Canvas<'_, B>) {
-    let free = legend(row, canvas);
+    let has_lines = row.panels.iter().any(|panel| panel.absent.is_empty());
+    let free = if has_lines { legend(row, canvas) } else { COLUMN_RIGHT };
     axes::heading(HEAD_Y, &row.head, &row.note, free - 16.0, canvas);
     for (panel, frame) in row.panels.iter().zip(frames()) {
         draw_panel(row, panel, Plot { frame, times: Range::new(0.0, panel.length_s), values: panel.range }, canvas);

@@ -174,8 +174,8 @@ fn draw_column<B: DrawingBackend>(column: &RepColumn, index: usize, plot: &Plot,
     }
 }
 
-/// Draws a dotted line for a long pause before a column, with its length, short where room is. Returns where free room
-/// begins, px.
+/// Draws a dotted line for a long pause before a column, with its length: above the plot, short where room is, else in the
+/// plot. Returns where free room above the plot begins, px.
 fn draw_pause<B: DrawingBackend>(
     column: &RepColumn,
     (left, free): (f64, f64),
@@ -184,14 +184,21 @@ fn draw_pause<B: DrawingBackend>(
 ) -> f64 {
     let (Some(pause), frame) = (&column.pause, plot.frame) else { return free };
     canvas.dashes(&[(left, frame.y), (left, frame.bottom())], 1.2, SECOND, (2.0, 3.0));
-    for text in [pause.clone(), shortened(pause)] {
-        let half = canvas.width(&text, TICK) / 2.0;
-        let x = left.clamp(frame.x + half, frame.right() - half);
+    let place = |text: &str| {
+        let half = canvas.width(text, TICK) / 2.0;
+        (left.clamp(frame.x + half, frame.right() - half), half)
+    };
+    let short = shortened(pause);
+    for text in [pause, &short] {
+        let (x, half) = place(text);
         if x - half >= free {
-            canvas.text((x, frame.y - 6.0), Align::Middle, &text, TICK, SECOND);
+            canvas.text((x, frame.y - 6.0), Align::Middle, text, TICK, SECOND);
             return x + half + 6.0;
         }
     }
+    let (x, half) = place(&short);
+    canvas.fill(Frame::new(x - half - 2.0, frame.y + 3.0, 2.0 * half + 4.0, 16.0), PAGE);
+    canvas.text((x, frame.y + 16.0), Align::Middle, &short, TICK, SECOND);
     free
 }
 

@@ -33,7 +33,10 @@ fn draw_tile<B: DrawingBackend>(tile: &Tile, frame: Frame, canvas: &Canvas<'_, B
     let label = canvas.fit(&tile.label, LEGEND, right - left);
     canvas.text((left, frame.y + 25.0), Align::Left, &label, LEGEND, SECOND);
     let room = right - left - canvas.width(&label, LEGEND) - 14.0;
-    canvas.text((right, frame.y + 25.0), Align::Right, &canvas.fit(&tile.corner, TICK, room), TICK, SECOND);
+    // A part of a caveat would puzzle: it is all told or not at all.
+    if canvas.width(&tile.corner, TICK) <= room {
+        canvas.text((right, frame.y + 25.0), Align::Right, &tile.corner, TICK, SECOND);
+    }
     match &tile.body {
         TileBody::Score { value, unit, word, scale } => {
             values(frame, value, unit, word, canvas);

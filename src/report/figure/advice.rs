@@ -1,7 +1,7 @@
 //! The recommendation box: the decision, the next workout, the reasons, and what could not be seen.
 
 use super::outing::{kind_words, tells_no_pace};
-use super::shown::{has_no_reps, local_start, totals};
+use super::shown::{has_no_reps, is_cut, local_start, totals};
 use super::{Advice, ReportInput};
 use crate::model::{Day, LapTrigger};
 use crate::progression::{Decision, NextWorkout, Recommendation, easy_days_after_run};
@@ -39,7 +39,10 @@ fn nothing(input: &ReportInput<'_>) -> Advice {
         reasons: reasons(input),
         unseen,
         cue: String::new(),
-        confidence: format!("Confidence in the kind of run: {}.", input.structure.confidence.name()),
+        confidence: match input.structure.confidence {
+            sure if is_cut(input.structure) => format!("Confidence in the cut: {}.", sure.name()),
+            _ => String::new(),
+        },
     }
 }
 
@@ -101,7 +104,7 @@ fn plain_reason(input: &ReportInput<'_>) -> &'static str {
         WorkoutKind::Reps | WorkoutKind::Tempo => "one stretch of work, with nothing repeated",
         WorkoutKind::Strides => "the fast parts are short accelerations, without work to recover from",
         WorkoutKind::Steady | WorkoutKind::Long => "no part stands out as reps do",
-        WorkoutKind::RaceLike => "hard from start to end, over the length of a race",
+        WorkoutKind::RaceLike => "near its highest heart rate throughout, over the length of a race",
         WorkoutKind::Mixed(Unevenness::StopAndGo) => "the pace changes by stops, not by reps and recoveries",
         WorkoutKind::Mixed(Unevenness::Hilly) => "the pace follows the hills, not reps and recoveries",
         WorkoutKind::Mixed(Unevenness::RunWalk) => "running and walking take turns, not reps and recoveries",

@@ -24,7 +24,7 @@ const PACE_STEPS_S: [f64; 14] = [0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 20.0, 30.0, 60.
 /// Fewest ticks of an axis.
 const FEWEST_TICKS: usize = 3;
 /// Least part of a pace axis that its ticks reach over.
-const LEAST_REACH: f64 = 0.35;
+const LEAST_REACH: f64 = 0.5;
 /// The part of the axis of row A beside its slashes.
 const SLASHES_SHARE: f64 = 0.08;
 /// The part of the axis of row A that has ticks at least, from its top, and the room below the slowest bar.
@@ -120,10 +120,15 @@ pub(in crate::report) fn counts(range: Range, steps: &[f64], most: usize) -> Vec
 
 /// Ticks of a long time axis, counted from the start of the axis: `0 min`, `5`, `10`.
 pub(super) fn minutes(length_s: f64) -> Vec<Tick> {
+    minutes_of(length_s, length_s)
+}
+
+/// Ticks of a long time axis of which only so many seconds are shown: the breaks in it are shortened.
+pub(super) fn minutes_of(length_s: f64, shown_s: f64) -> Vec<Tick> {
     if length_s <= SHORT_S {
         return seconds(length_s);
     }
-    let fits = |step: &&f64| length_s / **step <= MOST_TIME_TICKS;
+    let fits = |step: &&f64| shown_s / **step <= MOST_TIME_TICKS;
     let step = MINUTE_STEPS_S.iter().find(fits).copied().unwrap_or(length_s);
     let label = |at: f64| if at > 0.0 { format!("{:.0}", at / 60.0) } else { format!("0{NBSP}min") };
     multiples(Range::new(0.0, length_s), step).map(|at| Tick::new(at, label(at))).collect()

@@ -1,6 +1,6 @@
 //! Long breaks between sets of reps are drawn shorter than they were, so that the bars keep their room.
 
-use super::{BarRow, Tick};
+use super::{BarRow, Tick, axis};
 use crate::model::Span;
 use crate::stats::known_median;
 
@@ -47,6 +47,8 @@ pub(super) fn shortened(mut row: BarRow) -> BarRow {
         return row;
     }
     let start_s = row.span.start_s;
+    let left_out_s: f64 = cuts.0.iter().map(|cut| cut.1).sum();
+    row.time_ticks = axis::minutes_of(row.span.length_s(), row.span.length_s() - left_out_s);
     let tick = |tick: &Tick| Tick { at: cuts.at(start_s + tick.at) - start_s, label: tick.label.clone() };
     row.time_ticks = row.time_ticks.iter().filter(|tick| !cuts.hides(start_s + tick.at)).map(tick).collect();
     row.span = cuts.span(row.span);

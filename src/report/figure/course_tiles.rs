@@ -1,12 +1,12 @@
 //! Tiles of a session whose reps are too few or too unlike for scores of a set: how all its reps went.
 
 use super::going;
-use super::tile::{TileKind, fact, split_unit, told};
+use super::tile::{TileKind, UNCLEAR, fact, split_unit, told};
 use super::{ReportInput, Tile};
 use crate::report::words::{NBSP, bare_pace, distance, duration, signed};
 use crate::scores::NoisyChange;
 use crate::scores::course::FADED_PCT;
-use crate::scores::{Going, Value, last_rep};
+use crate::scores::{Value, last_rep};
 use crate::segment::{Segment, SegmentKind};
 use crate::stats::{NORMAL_90, Range, known_median};
 use crate::units::clock;
@@ -34,17 +34,15 @@ const LAST: TileKind = TileKind { label: "Last rep against the others", ..LATE }
 /// How the reps went, whatever their lengths: as many tiles as can be told. None where the title may say nothing of it.
 pub(super) fn scores(input: &ReportInput<'_>) -> Vec<Tile> {
     let course = &input.card.course;
-    let going = going::shown(input);
-    let word = going.map_or("", word);
-    let is_readable = going.is_some();
-    let tile = |kind: &TileKind, change: Option<NoisyChange>, word: &'static str| {
+    let is_readable = going::shown(input).is_some();
+    let tile = |kind: &TileKind, change: Option<NoisyChange>| {
         let change = change.filter(|change| is_readable && change.pct.is_finite() && change.noise_pct.is_finite())?;
         let ci80 = Some(Range::about(change.pct, NORMAL_90 * change.noise_pct));
         let label = if course.is_adjusted { adjusted(kind.label) } else { kind.label.to_owned() };
-        Some(told(kind, label, &Value { value: change.pct, ci80, n: 0, word, caveat: String::new() }))
+        Some(told(kind, label, &Value { value: change.pct, ci80, n: 0, word: word(change), caveat: String::new() }))
     };
     let last = last(input).filter(|_| is_readable);
-    tile(&LATE, course.late_pct, word).into_iter().chain(last).collect()
+    tile(&LATE, course.late_pct).into_iter().chain(last).collect()
 }
 
 /// The last rep against the others, as the table of scores holds it, where all reps are of the judged set.
@@ -53,7 +51,7 @@ fn last(input: &ReportInput<'_>) -> Option<Tile> {
     let card = input.card.judged().filter(|card| card.reps.len() == input.structure.reps().count())?;
     let value = card.score(&last_rep::INFO).as_ref().ok().filter(|value| value.value.is_finite())?;
     let is_told = card.reps.len() > MOST_WITH_ONE || !has_third;
-    let word = going::shown(input).filter(|_| !has_third).map_or("", word);
+    let word = input.card.course.last_pct.map_or(UNCLEAR, word);
     is_told.then(|| told(&LAST, LAST.label.to_owned(), &Value { word, ..value.clone() }))
 }
 
@@ -68,14 +66,13 @@ fn adjusted(label: &str) -> String {
     format!("{what}, adjusted for length")
 }
 
-fn word(going: Going) -> &'static str {
-    match going {
-        Going::EachFaster => "each faster",
-        Going::EachSlower => "each slower",
-        Going::Faded(_) => "faded",
-        Going::LastSlowest => "last slowest",
-        Going::LastFastest => "last fastest",
-        Going::Even => "even",
+/// The word of the scale for a change of speed, by the bounds that the title has.
+fn word(change: NoisyChange) -> &'static str {
+    match change.pct {
+        _ if change.is_within(FADED_PCT) => "even",
+        faster if faster >= FADED_PCT && change.is_above(0.0) => "faster",
+        slower if slower <= -FADED_PCT && change.is_below(0.0) => "slower",
+        _ => UNCLEAR,
     }
 }
 

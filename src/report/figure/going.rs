@@ -6,8 +6,8 @@ use crate::scores::{Course, Going};
 use crate::segment::Segment;
 use crate::stats::mean;
 
-/// The fastest rep that is so many times as fast as the slowest does not look even. House rule.
-const EVEN_RATIO: f64 = 1.10;
+/// The fastest bar that is so many times as fast as the slowest does not look even. House rule.
+pub(super) const EVEN_RATIO: f64 = 1.10;
 
 /// Bars nearer to each other than this ratio look alike. House rule.
 const LEAST_STEP: f64 = 1.001;

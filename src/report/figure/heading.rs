@@ -1,16 +1,17 @@
 //! The lines at the top and at the bottom: what was run, what was found, what comes next, and the confidence.
 
 use super::going;
-use super::shown::{self, local_start};
+use super::shown::{self, SPARSE_S, local_start};
 use super::{Heading, ReportInput};
 use crate::model::Said;
-use crate::report::words::{NBSP, capital, civil, date, duration, number};
+use crate::report::words::{NBSP, bare_pace, capital, civil, date, duration, number};
+use crate::scores::course::READABLE_PCT;
 use crate::scores::fade::has_faded;
 use crate::scores::fade_line::BUILDING;
 use crate::scores::last_rep_quality::HELD_FROM;
 use crate::scores::{Going, Grade, SetCard, Value, fade, last_rep_quality, pace_consistency};
 use crate::segment::EdgeAgreement;
-use crate::segment::{Confidence, RepSource};
+use crate::segment::{Confidence, RepSource, Segment};
 use crate::stats::mean_of;
 
 /// A build from which it is told of even reps, too, %: more than a title may pass over. House rule.
@@ -18,8 +19,6 @@ const TOLD_BUILD_PCT: f64 = 3.0;
 /// The finding of sets of which each was faster, and the fewest sets that have it.
 const EACH_SET_FASTER: &str = "each set faster than the one before";
 const FEWEST_SETS: usize = 3;
-/// Samples further apart than this are counted: there is no rate to speak of, s.
-const SPARSE_S: f64 = 600.0;
 /// How a finding begins that is of the last rep alone.
 const LAST_REP: &str = "last rep";
 
@@ -33,7 +32,7 @@ pub(super) fn lines(input: &ReportInput<'_>) -> Heading {
         finding: finding(input),
         next: input.recommendation.map(|next| next.headline.clone()).filter(|headline| !headline.is_empty()),
         subtitle: subtitle(input),
-        confidence: if shown::has_no_reps(input.structure) { "kind:" } else { "cut:" }.to_owned(),
+        confidence: if shown::is_cut(input.structure) { "cut:" } else { "" }.to_owned(),
         dots,
         footer: footer(input),
     }
@@ -46,14 +45,27 @@ fn finding(input: &ReportInput<'_>) -> String {
     let what = capital(&input.structure.name.replace(" / ", ", "));
     let words = found(input).map(|found| match found {
         Standout::OfSet(words) => of_set(input, words),
-        Standout::OfAll(course) => going_words(course),
+        Standout::OfAll(course) => going_words(course, input.structure.reps().count()),
     });
+    let words = words.or_else(|| spread(input));
     match (words, input.structure.confidence == Confidence::Low) {
         (Some(words), true) => format!("{what}? {}", capital(&words)),
         (Some(words), false) => format!("{what}: {words}"),
         (None, true) => format!("{what}?"),
         (None, false) => what,
     }
+}
+
+/// From the fastest rep to the slowest, where nothing stands out and the recording tells a pace.
+fn spread(input: &ReportInput<'_>) -> Option<String> {
+    let is_told = input.card.judged().is_some_and(|card| card.noise_pct <= READABLE_PCT);
+    let speeds = || input.structure.reps().map(Segment::speed_mps).filter(|speed| speed.is_finite() && *speed > 0.0);
+    let pace = |speed: f64| bare_pace(speed, input.unit.metres());
+    let (fast, slow) = (pace(speeds().reduce(f64::max)?), pace(speeds().reduce(f64::min)?));
+    let unit = input.unit.symbol();
+    let words =
+        if fast == slow { format!("all at {fast} /{unit}") } else { format!("between {fast} and {slow} /{unit}") };
+    is_told.then_some(words)
 }
 
 /// What stands out of a session of reps, and what it is of. The first tiles tell it with its interval.
@@ -129,7 +141,7 @@ fn is_lost_later(input: &ReportInput<'_>) -> bool {
 }
 
 /// The scores of a set in a few words: `even, last rep held`; `None` where none has a word. Poor data earn no praise, and
-/// what else is said of them names their grade. Nor does a set before reps that were lost.
+/// what else is said of them says so. Nor does a set before reps that were lost.
 fn judged(card: &SetCard, is_lost_later: bool) -> Option<String> {
     let is_poor = card.grade == Grade::D;
     let last = match card.score(&last_rep_quality::INFO) {
@@ -144,18 +156,19 @@ fn judged(card: &SetCard, is_lost_later: bool) -> Option<String> {
         (_, Some(even)) => format!("{even}{last}"),
         _ => last.trim_start_matches(", ").to_owned(),
     };
-    let caveat = if is_poor { ", data grade D" } else { "" };
+    let caveat = if is_poor { ", from rough data" } else { "" };
     Some(words).filter(|words| !words.is_empty()).map(|words| format!("{words}{caveat}"))
 }
 
 /// The course of reps of any lengths, in words.
-fn going_words(going: Going) -> String {
+fn going_words(going: Going, reps: usize) -> String {
     match going {
         Going::EachFaster => "each rep faster than the one before".to_owned(),
         Going::EachSlower => "each rep slower than the one before".to_owned(),
         Going::Faded(percent) => format!("faded {}{NBSP}% at the end", number(-percent, 0)),
         Going::LastSlowest => "the last rep was the slowest".to_owned(),
         Going::LastFastest => "the last rep was the fastest".to_owned(),
+        Going::Even if reps == 2 => "both even".to_owned(),
         Going::Even => "even to the end".to_owned(),
     }
 }

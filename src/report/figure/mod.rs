@@ -10,6 +10,7 @@ mod going;
 mod groups;
 mod heading;
 mod input;
+mod kilometres;
 mod most;
 mod outing;
 mod outing_tiles;
@@ -25,6 +26,7 @@ mod splits;
 mod tile;
 mod tiles;
 mod trace;
+mod turn;
 
 pub(super) use advice::advised;
 pub use axis::Tick;

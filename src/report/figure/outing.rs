@@ -1,96 +1,41 @@
 //! The title of a run without reps: what was run, and the one finding that stands out of the noise.
 
-use super::ReportInput;
+use super::going::EVEN_RATIO;
 use super::shown::{self, totals, totals_of};
+use super::turn::{self, ShownTurn};
+use super::{ReportInput, kilometres};
 use crate::clean::Ascent;
-use crate::model::Surface;
-use crate::report::words::{MINUS, NBSP, capital, distance, duration, number, signed};
-use crate::scores::{EVEN_PCT, Passage, Turn};
-use crate::segment::{Confidence, SegmentKind, Unevenness, WorkoutKind, race_length_m};
-use crate::units::{DistanceUnit, clock, pace};
+use crate::report::outing::{OutingWords, VERY_EVEN};
+use crate::report::words::{MINUS, NBSP, bare_pace, capital, distance, duration, number, signed};
+use crate::scores::{EVEN_PCT, Passage};
+use crate::segment::{Confidence, SegmentKind, Unevenness, WorkoutKind};
+use crate::stats::known_median;
+use crate::units::{clock, pace};
 
 /// Slowest speed for which a pace is given, m/s: a stroll. Slower means tell of standing, not of a pace.
 pub(super) const SLOWEST_MPS: f64 = 1.0;
-/// Time from which a run that tells nothing was not too short, s.
-const BARE_S: f64 = 300.0;
 /// What a rough ascent is rounded to, m.
 const ROUGH_M: f64 = 10.0;
-/// Length of a marathon, m. Nobody runs it by chance, so that it is named however even it was.
-const MARATHON_M: f64 = 42_195.0;
-/// Length of a half marathon, m.
-const HALF_MARATHON_M: f64 = 21_097.5;
-/// The word for kilometres that bear out a run that was even to its end: ten more seconds on one of them are more.
-const VERY_EVEN: &str = "very even";
 /// The last third differs from the first by so much, %, where each third is told: twice what uneven halves differ by.
 const THIRDS_PCT: f64 = 2.0 * EVEN_PCT;
-/// A way longer or shorter than a race by more than this, as a ratio, is named by its own length. On measured courses
-/// satellites tell so much. House rule.
-const AS_LONG: f64 = 0.015;
 /// Fewest metres up that are told, m.
-const LEAST_UP_M: f64 = 5.0;
-/// Metres up for each kilometre from which a run is hilly enough to say so. House rule.
-const HILLY_M_PER_KM: f64 = 10.0;
+pub(super) const LEAST_UP_M: f64 = 5.0;
+
+/// The run as its name needs it.
+pub(super) fn outing<'a>(input: &ReportInput<'a>) -> OutingWords<'a> {
+    let (metres, timer_s) = totals(input);
+    let passage = input.card.passage.as_ref();
+    OutingWords { activity: input.activity, structure: input.structure, passage, metres, timer_s }
+}
 
 /// Whether the run was long enough to tell a pace, but no minute of the recording tells one.
 pub(super) fn tells_no_pace(input: &ReportInput<'_>) -> bool {
-    input.structure.kind == WorkoutKind::Mixed(Unevenness::Short) && totals(input).1 >= BARE_S
-}
-
-/// The race that the run was by its length, m; `None` where it was none, and where the way was longer: its time is not that
-/// of the race.
-pub(super) fn race_m(input: &ReportInput<'_>) -> Option<f64> {
-    let metres = totals(input).0;
-    let length = race_length_m(metres).filter(|length| (metres / length - 1.0).abs() <= AS_LONG)?;
-    let is_hard = input.structure.kind == WorkoutKind::RaceLike;
-    let is_marathon = (length - MARATHON_M).abs() < 1.0 && input.structure.kind != WorkoutKind::NotRunning;
-    (is_hard || is_marathon).then_some(length)
+    outing(input).tells_no_pace()
 }
 
 /// The kind of run in a runner's words: `steady run`, `long trail run`, `marathon`.
 pub(super) fn kind_words(input: &ReportInput<'_>) -> String {
-    if let Some(metres) = race_m(input) {
-        return race_name(metres);
-    }
-    let is_trail = input.activity.surface == Some(Surface::Trail);
-    match input.structure.kind {
-        WorkoutKind::NotRunning if !input.activity.sport.name().is_empty() => {
-            input.activity.sport.name().replace('_', " ")
-        }
-        _ if tells_no_pace(input) => "run".to_owned(),
-        WorkoutKind::Long if is_trail => "long trail run".to_owned(),
-        WorkoutKind::Steady | WorkoutKind::Mixed(Unevenness::Hilly | Unevenness::Uneven) if is_trail => {
-            "trail run".to_owned()
-        }
-        kind if is_denied(kind, is_even(input)) => "run".to_owned(),
-        kind => kind.words().to_owned(),
-    }
-}
-
-/// The word of the tile that measures the kilometres; `None` where they cannot be told.
-fn evenness(input: &ReportInput<'_>) -> Option<&'static str> {
-    Some(input.card.passage.as_ref()?.evenness.as_ref().ok()?.word)
-}
-
-/// Whether the kilometres are even, by the word of their tile; `None` where they cannot be told.
-fn is_even(input: &ReportInput<'_>) -> Option<bool> {
-    evenness(input).map(|word| [VERY_EVEN, "even"].contains(&word))
-}
-
-/// Whether the kilometres deny what the name of a kind says of the pace.
-fn is_denied(kind: WorkoutKind, is_even: Option<bool>) -> bool {
-    match kind {
-        WorkoutKind::Steady => is_even == Some(false),
-        WorkoutKind::Mixed(Unevenness::Uneven) => is_even == Some(true),
-        _ => false,
-    }
-}
-
-fn race_name(metres: f64) -> String {
-    match metres {
-        metres if (metres - MARATHON_M).abs() < 1.0 => "marathon".to_owned(),
-        metres if (metres - HALF_MARATHON_M).abs() < 1.0 => "half marathon".to_owned(),
-        metres => format!("{}{NBSP}km", number(metres / 1000.0, 0)),
-    }
+    outing(input).kind_words()
 }
 
 /// The title: `10.2 km steady run at 6:41 /km: second half 4 % faster`.
@@ -111,7 +56,7 @@ fn what(input: &ReportInput<'_>) -> String {
     let (metres, timer_s) = totals_of(input, shown::body(input));
     let is_moving = metres > SLOWEST_MPS * timer_s && timer_s > 0.0;
     let at = at_pace(input, metres / timer_s).filter(|_| is_moving).unwrap_or_default();
-    if race_m(input).is_some() {
+    if outing(input).race_m().is_some() {
         return format!("{} in {}", capital(&kind_words(input)), clock(timer_s));
     }
     if input.structure.kind == WorkoutKind::Tempo {
@@ -140,23 +85,39 @@ fn at_pace(input: &ReportInput<'_>, speed_mps: f64) -> Option<String> {
     (moving_mps > SLOWEST_MPS).then(|| format!(", {} in movement", pace(moving_mps, input.unit)))
 }
 
-/// What stands out of the run; `None` where nothing does.
+/// What stands out of the run, else how its kilometres were; `None` where neither can be told.
 fn finding(input: &ReportInput<'_>, passage: &Passage) -> Option<String> {
-    match input.structure.kind {
-        _ if race_m(input).is_some() => going(input, passage).or_else(|| thirds(passage.thirds_mps)),
-        WorkoutKind::Mixed(Unevenness::Short) | WorkoutKind::NotRunning => None,
+    let outing = outing(input);
+    let found = match input.structure.kind {
+        _ if outing.race_m().is_some() => going(input, passage).or_else(|| thirds(input, passage)),
+        WorkoutKind::Mixed(Unevenness::Short) | WorkoutKind::NotRunning => return None,
         WorkoutKind::Mixed(Unevenness::StopAndGo) => Some(stops(passage)),
         WorkoutKind::Mixed(Unevenness::RunWalk) => Some(format!("{} walked", share(passage.walked))),
         WorkoutKind::Mixed(Unevenness::Hilly) => up(passage).or_else(|| going(input, passage)),
-        _ if input.activity.surface == Some(Surface::Trail) => up(passage).or_else(|| going(input, passage)),
-        WorkoutKind::Tempo => going(input, passage).or_else(|| thirds(passage.thirds_mps)),
-        _ if is_hilly(input, passage) => going(input, passage).or_else(|| up(passage)),
-        _ => going(input, passage).or_else(|| thirds(passage.thirds_mps)),
-    }
+        WorkoutKind::Tempo => going(input, passage).or_else(|| thirds(input, passage)),
+        _ if outing.is_trail() => up(passage).or_else(|| going(input, passage)),
+        _ if outing.is_hilly() => going(input, passage).or_else(|| up(passage)),
+        _ => going(input, passage).or_else(|| thirds(input, passage)),
+    };
+    // The strides are the finding of a run with strides.
+    found.or_else(|| from_fastest_to_slowest(input).filter(|_| input.structure.kind != WorkoutKind::Strides))
 }
 
-fn is_hilly(input: &ReportInput<'_>, passage: &Passage) -> bool {
-    passage.ascent.is_some_and(|way| way.up_m >= HILLY_M_PER_KM * totals(input).0 / 1000.0)
+/// How the kilometres were: even, or from the fastest to the slowest.
+fn from_fastest_to_slowest(input: &ReportInput<'_>) -> Option<String> {
+    let outing = outing(input);
+    let noun = kilometres::noun(input, shown::body(input));
+    let bars = kilometres::whole_splits(input, shown::body(input));
+    let speeds = || bars.iter().map(|bar| bar.speed_mps).filter(|speed| speed.is_finite() && *speed > 0.0);
+    let (fast, slow) = (speeds().reduce(f64::max)?, speeds().reduce(f64::min)?);
+    // Evenness is about the own trend of the run: bars far apart would deny the word.
+    let is_even = outing.is_even() == Some(true) && fast < EVEN_RATIO * slow;
+    if let Some(word) = outing.evenness().filter(|_| is_even) {
+        return Some(format!("{word} {noun}"));
+    }
+    let pace = |speed: f64| bare_pace(speed, input.unit.metres());
+    let (fast, slow) = (pace(fast), pace(slow));
+    (fast != slow).then(|| format!("{noun} between {fast} and {slow}"))
 }
 
 /// A share, 0 to 1, in percent.
@@ -181,13 +142,13 @@ fn up(passage: &Passage) -> Option<String> {
 
 /// How the pace went on: where it turned, else the halves.
 fn going(input: &ReportInput<'_>, passage: &Passage) -> Option<String> {
-    if let Some(turn) = &passage.turn {
-        return Some(turned(input, turn));
+    if let Some(turn) = turn::shown(input) {
+        return Some(turned(input, &turn));
     }
     let half = passage.second_half.as_ref().ok()?;
     match half.word {
         "" => None,
-        "even" if evenness(input) == Some(VERY_EVEN) => Some("even to the end".to_owned()),
+        "even" if outing(input).evenness() == Some(VERY_EVEN) => Some("even to the end".to_owned()),
         "even" => Some("same pace in both halves".to_owned()),
         word => Some(format!("second half {}{NBSP}% {word}", unsigned(&halves_pct(half.value)))),
     }
@@ -205,30 +166,36 @@ fn unsigned(printed: &str) -> &str {
 }
 
 /// How the thirds went, where the halves tell nothing: `each third slower`.
-fn thirds(thirds_mps: Option<[f64; 3]>) -> Option<String> {
-    let [first, middle, last] = thirds_mps?;
-    let is_apart = 100.0 * (last / first - 1.0).abs() >= THIRDS_PCT;
+fn thirds(input: &ReportInput<'_>, passage: &Passage) -> Option<String> {
+    let bars: Vec<f64> = kilometres::split_bars(input, shown::body(input)).iter().map(|bar| bar.speed_mps).collect();
+    let word = thirds_word(passage.thirds_mps?)?;
+    usual_thirds(&bars).is_none_or(|usual| thirds_way(usual) == Some(word)).then(|| format!("each third {word}"))
+}
+
+/// How the thirds went on, where the last is well apart from the first.
+fn thirds_word(thirds_mps: [f64; 3]) -> Option<&'static str> {
+    let [first, _, last] = thirds_mps;
+    thirds_way(thirds_mps).filter(|_| 100.0 * (last / first - 1.0).abs() >= THIRDS_PCT)
+}
+
+fn thirds_way([first, middle, last]: [f64; 3]) -> Option<&'static str> {
     match () {
-        () if is_apart && first > middle && middle > last => Some("each third slower".to_owned()),
-        () if is_apart && first < middle && middle < last => Some("each third faster".to_owned()),
+        () if first > middle && middle > last => Some("slower"),
+        () if first < middle && middle < last => Some("faster"),
         () => None,
     }
 }
 
-/// How the pace turned: `5 % slower from km 31 on`.
-pub(super) fn turned(input: &ReportInput<'_>, turn: &Turn) -> String {
-    let word = if turn.change_pct < 0.0 { "slower" } else { "faster" };
-    format!("{}{NBSP}% {word} {}", number(turn.change_pct.abs(), 0), turn_place(input, turn))
+/// The usual bar of each third, m/s: one odd bar at the start or at the end makes no third. `None` with too few bars.
+fn usual_thirds(bars_mps: &[f64]) -> Option<[f64; 3]> {
+    let count = bars_mps.len();
+    let third = |part: usize| known_median(bars_mps[part * count / 3..(part + 1) * count / 3].iter().copied());
+    Some([third(0)?, third(1)?, third(2)?])
 }
 
-/// Where the pace turned: `from km 31 on`, the first whole kilometre after 30 km, as the bars count them.
-pub(super) fn turn_place(input: &ReportInput<'_>, turn: &Turn) -> String {
-    let unit = match input.unit {
-        DistanceUnit::Mile => "mile",
-        DistanceUnit::Kilometre => "km",
-    };
-    let from = number((turn.from_m / input.unit.metres()).round() + 1.0, 0);
-    format!("from {unit} {from} on")
+/// How the pace turned: `5 % slower from km 31 on`.
+fn turned(input: &ReportInput<'_>, turn: &ShownTurn) -> String {
+    format!("{}{NBSP}% {} {}", number(turn.change_pct().abs(), 0), turn.word(), turn.place(input.unit))
 }
 
 #[cfg(test)]
@@ -243,25 +210,18 @@ mod tests {
 
     #[test]
     fn thirds_are_told_where_each_goes_on_so() {
-        assert_eq!(thirds(Some([3.36, 3.26, 3.15])).as_deref(), Some("each third slower"));
-        assert_eq!(thirds(Some([3.19, 3.36, 3.37])).as_deref(), Some("each third faster"));
-        for none in [Some([3.3, 3.2, 3.4]), Some([3.3, 3.31, 3.32]), None] {
-            assert_eq!(thirds(none), None);
+        assert_eq!(thirds_word([3.36, 3.26, 3.15]), Some("slower"));
+        assert_eq!(thirds_word([3.19, 3.36, 3.37]), Some("faster"));
+        for none in [[3.3, 3.2, 3.4], [3.3, 3.31, 3.32]] {
+            assert_eq!(thirds_word(none), None);
         }
     }
 
     #[test]
-    fn no_kind_is_named_that_the_kilometres_deny() {
-        let uneven = WorkoutKind::Mixed(Unevenness::Uneven);
-        for (kind, even, denied) in [
-            (WorkoutKind::Steady, Some(false), true),
-            (WorkoutKind::Steady, Some(true), false),
-            (WorkoutKind::Steady, None, false),
-            (uneven, Some(true), true),
-            (uneven, Some(false), false),
-            (WorkoutKind::Long, Some(false), false),
-        ] {
-            assert_eq!(is_denied(kind, even), denied, "{kind:?} {even:?}");
-        }
+    fn one_odd_kilometre_makes_no_third() {
+        let late_start_and_end = [3.40, 4.02, 3.92, 3.86, 3.77, 3.82, 3.85, 3.83, 3.76, 4.29];
+        assert_eq!(usual_thirds(&late_start_and_end).and_then(thirds_way), None);
+        assert_eq!(usual_thirds(&[3.6, 3.5, 3.4, 3.3, 3.2, 3.1]).and_then(thirds_way), Some("slower"));
+        assert_eq!(usual_thirds(&[3.6, 3.5]), None);
     }
 }

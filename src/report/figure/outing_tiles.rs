@@ -1,10 +1,9 @@
 //! Tiles of a run without reps: what can be said of its kind.
 
-use super::outing::{SLOWEST_MPS, halves_pct, metres_of, share, turn_place};
+use super::outing::{LEAST_UP_M, SLOWEST_MPS, halves_pct, metres_of, outing, share};
 use super::shown::{self, totals_of};
 use super::tile::{TileKind, fact, split_unit, told};
-use super::{ReportInput, Tile, TileBody};
-use crate::model::Surface;
+use super::{ReportInput, Tile, TileBody, turn};
 use crate::report::words::{NBSP, bare_pace, capital, distance, number, signed};
 use crate::scores::{COUPLED_PCT, EVEN_PCT, EVENNESS_PCT, Passage, Value, session_decoupling};
 use crate::segment::{Unevenness, WorkoutKind};
@@ -59,8 +58,12 @@ const DECOUPLING: TileKind = TileKind {
 pub(super) fn tiles(input: &ReportInput<'_>) -> Vec<Tile> {
     let passage = input.card.passage.as_ref();
     let of = |tile: fn(&ReportInput<'_>, &Passage) -> Option<Tile>| passage.and_then(|passage| tile(input, passage));
-    let is_trail = input.activity.surface == Some(Surface::Trail);
+    let is_trail = outing(input).is_trail();
     let own = match input.structure.kind {
+        // Up and down a mountain the halves tell of the way, not of the runner.
+        WorkoutKind::Mixed(Unevenness::StopAndGo) if is_trail || outing(input).is_hilly() => {
+            vec![of(moving_pace), of(stops), of(way_up)]
+        }
         WorkoutKind::Mixed(Unevenness::StopAndGo) => vec![of(moving_pace), of(stops), of(halves), of(thirds)],
         WorkoutKind::Mixed(Unevenness::RunWalk) => vec![passage.map(walked), of(moving_pace), of(halves), of(thirds)],
         WorkoutKind::Mixed(Unevenness::Short) => Vec::new(),
@@ -70,11 +73,21 @@ pub(super) fn tiles(input: &ReportInput<'_>) -> Vec<Tile> {
     };
     let any = [Some(length(input)), mean_pace(input), of(moving_pace), of(way_up), steps(input)];
     own.into_iter().chain(any).flatten().fold(Vec::new(), |mut tiles: Vec<Tile>, tile| {
-        if tiles.iter().all(|other| other.label != tile.label) {
+        if tiles.iter().all(|other| other.label != tile.label && !is_same(&other.body, &tile.body)) {
             tiles.push(tile);
         }
         tiles
     })
+}
+
+/// Whether two tiles show one figure: without a stop the mean pace is that in movement.
+fn is_same(one: &TileBody, other: &TileBody) -> bool {
+    match (one, other) {
+        (TileBody::Fact { value, unit, .. }, TileBody::Fact { value: also, unit: of, .. }) => {
+            value == also && unit == of
+        }
+        _ => false,
+    }
 }
 
 fn per_unit(input: &ReportInput<'_>) -> String {
@@ -87,10 +100,9 @@ fn told_value(value: &crate::scores::Score) -> Option<&Value> {
 
 /// How the pace went on, as the title says it: from the place where it turned, else the second half.
 fn halves(input: &ReportInput<'_>, passage: &Passage) -> Option<Tile> {
-    if let Some(turn) = &passage.turn {
-        let word = if turn.change_pct < 0.0 { "slower" } else { "faster" };
-        let value = Value { value: turn.change_pct, ci80: None, n: 0, word, caveat: String::new() };
-        return Some(told(&HALVES, capital(&turn_place(input, turn)), &value));
+    if let Some(turn) = turn::shown(input) {
+        let value = Value { value: turn.change_pct(), ci80: None, n: 0, word: turn.word(), caveat: String::new() };
+        return Some(told(&HALVES, capital(&turn.place(input.unit)), &value));
     }
     told_value(&passage.second_half)
         .filter(|value| !value.word.is_empty())
@@ -124,7 +136,7 @@ fn thirds(input: &ReportInput<'_>, passage: &Passage) -> Option<Tile> {
 }
 
 fn way_up(input: &ReportInput<'_>, passage: &Passage) -> Option<Tile> {
-    let way = passage.ascent?;
+    let way = passage.ascent.filter(|way| way.up_m.max(way.down_m) >= LEAST_UP_M)?;
     let (metres, _) = totals_of(input, shown::whole(input));
     let each = number(way.up_m * input.unit.metres() / metres, 0);
     let note = format!("{each}{NBSP}m a {}; {}{NBSP}m down", input.unit.symbol(), metres_of(&way, way.down_m));

@@ -15,7 +15,7 @@ pub struct Heading {
     pub next: Option<String>,
     /// Date, device, sampling, source of the cut.
     pub subtitle: String,
-    /// Words before the dots: the dots say how sure the cut is.
+    /// Words before the dots: the dots say how sure the cut is. Empty where nothing was cut.
     pub confidence: String,
     /// The number of filled dots, 0 to 3.
     pub dots: usize,

@@ -14,6 +14,8 @@ const HALF_S: usize = 120;
 /// Least range of the distance per beat, %, and of altitude, m, that a panel shows.
 const LEAST_PCT: f64 = 12.0;
 const LEAST_M: f64 = 30.0;
+/// Least share of the run with an altitude that a panel shows. House rule.
+const LEAST_KNOWN: f64 = 0.2;
 
 /// Distance per heart beat over the run, in percent of its mean in the first half, with the mean of each half; `None` where
 /// decoupling is not scored.
@@ -42,7 +44,7 @@ pub(super) fn decoupling(input: &ReportInput<'_>) -> Option<Panel> {
     Some(Panel { levels, ..panel })
 }
 
-/// Altitude over the run; `None` where it is unknown.
+/// Altitude over the run; `None` where most of it is unknown.
 pub(super) fn altitude(input: &ReportInput<'_>) -> Option<Panel> {
     if no_lines(input).is_some() {
         return None;
@@ -50,6 +52,9 @@ pub(super) fn altitude(input: &ReportInput<'_>) -> Option<Panel> {
     let uniform = &input.prepared.uniform;
     let span = body(input);
     let series = channel(uniform, uniform.altitude_m.as_ref(), 5)?.part(span);
+    if (series.known().count() as f64) < LEAST_KNOWN * series.values.len() as f64 {
+        return None;
+    }
     let low = series.known().reduce(f64::min)?;
     let high = series.known().reduce(f64::max)?;
     let room = (LEAST_M - (high - low)).max(0.0) / 2.0 + 0.06 * (high - low);

@@ -9,6 +9,9 @@ use crate::segment::{SegmentKind, Set, Structure, Together, WorkoutKind};
 /// Samples further apart than this have no line between them, s: nobody knows what was between. House rule.
 const FARTHEST_S: f64 = 120.0;
 
+/// Samples further apart than this are counted: there is no rate to speak of, s.
+pub(super) const SPARSE_S: f64 = 600.0;
+
 /// Whether reps are shown as reps: with fewer than two there is nothing to compare.
 pub(super) fn shows_reps(structure: &Structure) -> bool {
     structure.reps().count() >= 2
@@ -17,6 +20,11 @@ pub(super) fn shows_reps(structure: &Structure) -> bool {
 /// Whether nothing in it is held against anything else: no reps, or the one block of a tempo.
 pub(super) fn has_no_reps(structure: &Structure) -> bool {
     structure.kind == WorkoutKind::Tempo || structure.reps().count() == 0
+}
+
+/// Whether anything was cut out of the run: reps, a tempo or strides.
+pub(super) fn is_cut(structure: &Structure) -> bool {
+    structure.segments.iter().any(|part| matches!(part.kind, SegmentKind::Work | SegmentKind::Stride))
 }
 
 /// What a run without reps to compare is looked at over: its block of work, else all of it.
@@ -112,7 +120,10 @@ pub(super) fn unpaused(input: &ReportInput<'_>, span: Span) -> Vec<Span> {
 /// Why no line is drawn between the samples; `None` where they are near enough to each other.
 pub(super) fn no_lines(input: &ReportInput<'_>) -> Option<String> {
     let median_s = input.prepared.sampling.median_s;
-    (median_s > FARTHEST_S).then(|| format!("one sample every {}: too few for a line", duration(median_s)))
+    (median_s > FARTHEST_S).then(|| match median_s {
+        sparse if sparse > SPARSE_S => "too few samples for a line".to_owned(),
+        median_s => format!("one sample every {}: too few for a line", duration(median_s)),
+    })
 }
 
 /// Distance (m, NaN where unknown) and timer time (s) of the whole activity.

@@ -5,6 +5,9 @@ use crate::report::words::NBSP;
 use crate::scores::Value;
 use crate::stats::Range;
 
+/// The word for a value whose interval reaches over several words.
+pub(super) const UNCLEAR: &str = "unclear";
+
 /// The print and the scale of a score. The scale never changes, so that tiles of all reports can be compared.
 pub(super) struct TileKind {
     pub(super) label: &'static str,

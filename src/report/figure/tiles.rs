@@ -1,7 +1,7 @@
 //! The tiles: the scores of the set that the session is judged by, or what can be said of other sessions and runs.
 
 use super::heading::{self, Standout};
-use super::tile::{TileKind, told};
+use super::tile::{TileKind, UNCLEAR, told};
 use super::{ReportInput, Scale, Tile, TileBody, bars, course_tiles, outing_tiles, shown};
 use crate::report::scatter::is_hidden;
 use crate::report::words::{self, NBSP, number, signed};
@@ -13,8 +13,6 @@ use crate::scores::{ScoreInfo, SetCard, Unavailable, Value, cadence, fade, last_
 use crate::segment::Set;
 use crate::stats::{Range, median};
 
-/// The word for a value whose interval reaches over several words.
-const UNCLEAR: &str = "unclear";
 /// Most tiles of a report.
 const MOST: usize = 3;
 

@@ -94,10 +94,14 @@ fn distinct(mut laps: Vec<f64>) -> Vec<f64> {
     laps
 }
 
+/// Easy running after the last rep that is longer than this is a run of its own, s. House rule.
+const LONGEST_COOL_DOWN_S: f64 = 2700.0;
+
 fn band(input: &ReportInput<'_>, segment: &Segment, is_last: bool) -> Band {
     let far = (segment.distance_m > 0.0).then(|| distance(segment.distance_m, input.unit));
     let word = match segment.kind {
         SegmentKind::Warmup => "warm-up",
+        SegmentKind::Cooldown if segment.timer_s > LONGEST_COOL_DOWN_S => "easy",
         SegmentKind::Cooldown => "cool-down",
         SegmentKind::Other => "run",
         SegmentKind::Work | SegmentKind::Recovery | SegmentKind::Stride => "",

@@ -9,7 +9,7 @@ use crate::report::answers::word;
 use crate::report::scatter::{at_most, is_hidden};
 use crate::report::value::{decimals, interval};
 use crate::report::words::{DASH, distance, number, short_and_year, signed};
-use crate::report::{Analysed, device};
+use crate::report::{Analysed, device, outing};
 use crate::scores::{Score, ScoreInfo, Value, cadence, last_rep_quality, pace_consistency};
 use crate::segment::Confidence;
 use crate::units::clock;
@@ -87,7 +87,7 @@ fn row(analysed: &Analysed, files: &Written, texts: &mut Texts) -> PageRow {
         start: analysed.start_unix_s() as i64,
         runner: texts.place(&analysed.runner),
         kind: texts.place(structure.kind.name()),
-        name: texts.place(&structure.name),
+        name: texts.place(&outing::name(analysed)),
         title: texts.place(title),
         file: crate::printable::printable(&analysed.file).into_owned(),
         device: texts.place(&device::name(&analysed.activity.device)),

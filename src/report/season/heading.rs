@@ -77,18 +77,37 @@ fn counts(first: &Held<'_>, last: &Held<'_>) -> String {
     }
 }
 
+/// What was done: the sessions of the main lane and how they ended, or all sessions where the lane has few of them.
 fn done(input: &SeasonInput<'_>, sessions: &[Held<'_>], lane: Option<&OfLength>, shown: Shown) -> String {
     let weeks = counted_words(shown.last.weeks_since(shown.first) + 1, "week");
+    let all = || format!("{} of reps in {weeks}", counted_noun(sessions.len(), "session", "sessions"));
     match (lane, sessions.len()) {
+        (Some(lane), count) if 2 * lane.sessions.len() < count => {
+            format!("{}, {} of them with {} reps", all(), lane.sessions.len(), length(lane.length))
+        }
         (Some(lane), _) => {
             let own = counted_noun(lane.sessions.len(), "session", "sessions");
             let first = sessions[lane.sessions[0]].day;
             let last = sessions[lane.sessions[lane.sessions.len() - 1]].day;
-            format!("{own} of {} reps in {}", length(lane.length), span(first, last))
+            let ended = ended(input, sessions, lane).unwrap_or_default();
+            format!("{own} of {} reps in {}{ended}", length(lane.length), span(first, last))
         }
         (None, 0) => format!("{} in {weeks}, no session of reps", counted_noun(runs(input, shown), "run", "runs")),
-        (None, all) => format!("{} of reps in {weeks}", counted_noun(all, "session", "sessions")),
+        (None, _) => all(),
     }
+}
+
+/// `: 3:34 at best, 4:18 in the last`: where the last session of a lane stands.
+fn ended(input: &SeasonInput<'_>, sessions: &[Held<'_>], lane: &OfLength) -> Option<String> {
+    let usual: Vec<f64> = lane.sessions.iter().filter_map(|index| usual_mps(&sessions[*index].speeds_mps())).collect();
+    let over = Over::of(lane.length, input.unit);
+    let (best, last) = (over.time(usual.iter().copied().reduce(f64::max)?), over.time(*usual.last()?));
+    let unit = over.unit();
+    Some(if best == last {
+        format!(": the last as fast as any, {last}{unit}")
+    } else {
+        format!(": {best} at best, {last}{unit} in the last")
+    })
 }
 
 /// The time from one day to another in words: `six weeks`, `nine days`.

@@ -15,7 +15,8 @@ pub(super) fn next(input: &SeasonInput<'_>) -> NextBox {
     let mut advice = advised(next, next.earliest_day);
     advice.reasons.truncate(MOST_REASONS);
     let date = next.earliest_day.map_or_else(String::new, |day| {
-        if day > input.today { format!("from {}", short_date(day)) } else { "from today".to_owned() }
+        // It is the day of the plan, which may lie after the first day that is allowed.
+        if day > input.today { format!("on {}", short_date(day)) } else { "from today".to_owned() }
     });
     NextBox { advice, date, today: input.today }
 }

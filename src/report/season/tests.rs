@@ -169,9 +169,9 @@ fn the_title_says_a_finding_beyond_the_noise_alone() {
     let more = Runner::default().reps(0, 6, (FOUR, 90.0), AGAIN).reps(42, 12, (FOUR, 84.0), AGAIN).season();
     assert!(more.title.ends_with("on more reps (6 up to 12)"), "{}", more.title);
     let level = Runner::default().reps(0, 6, (FOUR, 90.0), AGAIN).reps(42, 6, (FOUR, 90.0), AGAIN).season();
-    assert_eq!(level.title, "2 sessions of 400\u{a0}m reps in six weeks");
+    assert!(level.title.starts_with("2 sessions of 400\u{a0}m reps in six weeks: "), "{}", level.title);
     let quarter = Runner::default().reps(0, 6, (FOUR, 110.0), AGAIN).reps(42, 6, (FOUR, 84.0), AGAIN).season();
-    assert_eq!(quarter.title, "2 sessions of 400\u{a0}m reps in six weeks", "another kind of session");
+    assert!(quarter.title.starts_with("2 sessions of 400\u{a0}m reps in six weeks: "), "{}", quarter.title);
 }
 
 #[test]

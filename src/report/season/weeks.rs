@@ -5,8 +5,10 @@ use super::parts::{WeekBar, WeekRow};
 use super::shown::Shown;
 use crate::compare::Week;
 use crate::model::Day;
+use crate::report::Analysed;
 use crate::report::figure::counts;
-use crate::report::words::number;
+use crate::report::words::{DASH, number};
+use crate::segment::WorkoutKind;
 use crate::stats::Range;
 use crate::units::DistanceUnit;
 
@@ -57,7 +59,7 @@ fn bar(input: &SeasonInput<'_>, monday: Day, is_whole: bool, shown: Shown) -> We
         fast,
         most: seen.and_then(|week| week.most_fast_m).filter(|_| !is_whole).map(far),
         label: if fast > 0.0 && !is_whole { number(fast, 1) } else { String::new() },
-        whole: number(week.map_or(f64::NAN, |week| far(week.run_m)), 0),
+        whole: week.map_or_else(|| DASH.to_string(), |week| whole(input, week, |metres| number(far(metres), 0))),
         is_lighter: seen.is_some_and(|seen| seen.is_lighter) && week.is_some_and(|week| week.run_m > 0.0),
     }
 }
@@ -65,6 +67,17 @@ fn bar(input: &SeasonInput<'_>, monday: Day, is_whole: bool, shown: Shown) -> We
 /// The week of a Monday; `None` where nothing was recorded in it.
 pub(super) fn week_of<'a>(input: &SeasonInput<'a>, monday: Day) -> Option<&'a Week> {
     input.weeks.iter().find(|week| week.monday == monday)
+}
+
+/// The distance run in a week as it is printed; with a plus where the distance of a run is not known.
+pub(super) fn whole(input: &SeasonInput<'_>, week: &Week, print: impl Fn(f64) -> String) -> String {
+    if week.run_m.is_finite() {
+        return print(week.run_m);
+    }
+    let is_of_week =
+        |row: &&&Analysed| row.day().monday() == week.monday && row.structure.kind != WorkoutKind::NotRunning;
+    let known = input.done.iter().filter(is_of_week).map(|row| row.distance_m).filter(|metres| metres.is_finite());
+    format!("{}+", print(known.sum()))
 }
 
 /// A distance in figures with its unit; a dash where it is not known.

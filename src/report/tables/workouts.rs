@@ -5,7 +5,7 @@ use super::frame::{ACTIVITY, DUPLICATE_OF, FILE, START_UTC, TableFrame, utc};
 use super::score;
 use super::table::Table;
 use crate::error::Result;
-use crate::report::Analysed;
+use crate::report::{Analysed, outing};
 use crate::scores::{ScoreInfo, SetCard, cadence, last_rep_quality, pace_consistency};
 use crate::segment::Segment;
 use crate::units::pace_s_per_km;
@@ -58,10 +58,7 @@ fn session(frame: &mut TableFrame, rows: &[Analysed]) {
         ("date", "the day of its start, local where the zone is known"),
         rows.iter().map(|row| row.day().to_string()),
     );
-    frame.text(
-        ("workout", "the session in words, such as 6 × 400 m / 75 s jog"),
-        rows.iter().map(|row| row.structure.name.clone()),
-    );
+    frame.text(("workout", "the session in words, such as 6 × 400 m / 75 s jog"), rows.iter().map(outing::name));
     frame.text(
         ("kind", "reps, tempo, strides, steady, long, race-like, mixed, not-running or unreadable"),
         rows.iter().map(|row| row.structure.kind.name().to_owned()),

@@ -23,6 +23,11 @@ impl NoisyChange {
         self.pct - NORMAL_90 * self.noise_pct > bound_pct
     }
 
+    /// Whether the change is within a bound either way, its noise at 90 % included.
+    pub(crate) fn is_within(self, bound_pct: f64) -> bool {
+        self.pct.abs() + NORMAL_90 * self.noise_pct <= bound_pct
+    }
+
     /// The same change, with at most so much noise, %.
     pub(crate) fn with_noise_up_to(self, most_pct: f64) -> Self {
         Self { noise_pct: self.noise_pct.min(most_pct), ..self }

@@ -55,9 +55,9 @@ pub struct Course {
 /// What stands out.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub enum Going {
-    /// Each rep was faster than the one before.
+    /// Each rep was faster than the one before, by more than the noise.
     EachFaster,
-    /// Each rep was slower than the one before.
+    /// Each rep was slower than the one before, by more than the noise.
     EachSlower,
     /// The last third was slower, by this many percent.
     Faded(f64),
@@ -65,7 +65,7 @@ pub enum Going {
     LastSlowest,
     /// The last rep was the fastest.
     LastFastest,
-    /// The last third was as fast as the rest.
+    /// The last third was as fast as the rest; of two reps, the last as fast as the first.
     Even,
 }
 
@@ -93,7 +93,7 @@ pub(crate) fn like_speed(distance_m: f64, speed_mps: f64) -> f64 {
 /// # Definition
 /// Speeds are `ln v + 0.06 ln(d / 400 m)`. Among four reps or more, the first is a fast start when it is 3 % faster
 /// than the median of the others and the difference is beyond the noise. The others are then compared without it. A
-/// difference stands out beyond 1.28 standard deviations of the noise alone.
+/// difference stands out beyond 1.28 standard deviations of the noise alone, and beyond 2 %: within that the reps are even.
 pub fn course(works: &[WorkRep]) -> Course {
     let longest = works.iter().map(|rep| rep.distance_m).fold(0.0, f64::max);
     let shortest = works.iter().map(|rep| rep.distance_m).fold(f64::INFINITY, f64::min);
@@ -158,12 +158,13 @@ fn going(
     last: Option<NoisyChange>,
     noise_pct: f64,
 ) -> Option<Going> {
-    let (first_rep, last_rep) = (like.first()?, like.last()?);
-    let is_apart = (last_rep - first_rep).abs() > NORMAL_90 * SQRT_2 * noise_pct && like.len() >= FEWEST_WITH_THIRD;
-    if is_apart && like.is_sorted_by(|a, b| a < b) {
+    let last_rep = like.last()?;
+    // Each step is more than two even reps usually differ by: noise seldom makes all steps go one way, and by so much never.
+    let step_pct = SQRT_2 * noise_pct;
+    if late.is_some_and(|late| late.pct >= FADED_PCT) && like.is_sorted_by(|a, b| b - a > step_pct) {
         return Some(Going::EachFaster);
     }
-    if is_apart && like.is_sorted_by(|a, b| a > b) {
+    if late.is_some_and(|late| late.pct <= -FADED_PCT) && like.is_sorted_by(|a, b| a - b > step_pct) {
         return Some(Going::EachSlower);
     }
     if let Some(fade) = late.filter(|late| late.is_below(0.0) && late.pct <= -FADED_PCT) {
@@ -171,14 +172,14 @@ fn going(
     }
     let change = last?;
     let others = &told[..told.len() - 1];
-    if change.is_above(0.0) && others.iter().all(|other| other < last_rep) {
+    let is_apart = change.pct.abs() >= FADED_PCT;
+    if is_apart && change.is_above(0.0) && others.iter().all(|other| other < last_rep) {
         return Some(Going::LastFastest);
     }
-    if change.is_below(0.0) && others.iter().all(|other| other > last_rep) {
+    if is_apart && change.is_below(0.0) && others.iter().all(|other| other > last_rep) {
         return Some(Going::LastSlowest);
     }
-    let is_even = late.is_some_and(|late| late.pct.abs() + NORMAL_90 * late.noise_pct <= FADED_PCT);
-    is_even.then_some(Going::Even)
+    late.unwrap_or(change).is_within(FADED_PCT).then_some(Going::Even)
 }
 
 #[cfg(test)]
@@ -232,8 +233,14 @@ mod tests {
         assert_eq!(of_400(&[4.5, 4.6, 4.7]).going, Some(Going::EachFaster));
         assert_eq!(of_400(&[4.7, 4.6, 4.5]).going, Some(Going::EachSlower));
         assert_eq!(of_400(&[4.5, 4.7]).going, Some(Going::LastFastest));
-        assert_eq!(of_400(&[4.5, 4.51]).going, None, "within the noise");
+        assert_eq!(of_400(&[4.5, 4.51]).going, Some(Going::Even), "within the noise");
         assert_eq!(course(&reps(&[(400.0, 4.5)])).going, None);
+    }
+
+    #[test]
+    fn each_is_said_only_where_each_step_is_more_than_the_noise() {
+        assert_eq!(of_400(&[4.5, 4.501, 4.7]).going, Some(Going::LastFastest), "two of them were even");
+        assert_eq!(of_400(&[4.7, 4.695, 4.69]).going, Some(Going::Even));
     }
 
     #[test]

@@ -14,6 +14,8 @@ pub(crate) const LEAST_RECOVERY_S: f64 = 60.0;
 const END_S: f64 = 10.0;
 /// Half of the window around a moment of the recovery, s.
 const WINDOW_S: f64 = 2.0;
+/// A rate that is higher by more than this a minute after the rep is not the heart's, bpm: the sensor lags. House rule.
+const MOST_RISE_BPM: f64 = 3.0;
 /// Least share of a window with values for its mean. House rule.
 const LEAST_SHARE: f64 = 0.8;
 
@@ -64,6 +66,11 @@ pub(crate) fn fall_bpm(uniform: &Uniform, end_bpm: f64, end_s: f64, after_s: f64
     heart_rate_validity::is_whole(way).then_some(end_bpm - later)
 }
 
+/// Whether the rate goes on rising after a rep, where the sensor lags behind the heart.
+pub(crate) fn lags(measured: &RepHeartRate) -> bool {
+    measured.fall60_bpm.is_some_and(|fall| fall < -MOST_RISE_BPM)
+}
+
 /// Refuses reps in which heart rate has not come near its level.
 pub(crate) fn check_rep_time(rep_time_s: f64) -> Result<(), Unavailable> {
     if rep_time_s >= LEAST_REP_S {
@@ -108,6 +115,7 @@ mod tests {
 
     #[test]
     fn a_recovery_with_a_hole_or_a_jump_has_no_fall() {
+        assert!(lags(&measure(&ramp(), Span::new(50.0, 150.0), Some(Span::new(150.0, 240.0)))), "30 bpm a minute up");
         let fall = |uniform: &Uniform| {
             measure(uniform, Span::new(50.0, 150.0), Some(Span::new(150.0, 240.0))).fall60_bpm.is_some()
         };

@@ -43,7 +43,7 @@ pub(crate) fn artefact(heart_rate_bpm: &[f64], speed_mps: &[f64], step_rate_spm:
     if let Some(share) = step_rate_spm.map(|cadence| locked_share(heart_rate_bpm, cadence))
         && share > LOCK_SHARE
     {
-        return Some(format!("follows the cadence for {:.0} % of the rep", 100.0 * share));
+        return Some(format!("counts steps for {:.0} % of the rep", 100.0 * share));
     }
     let highest = heart_rate_bpm.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     if heart_rate_bpm.len() >= LOW_S && highest < LOW_BPM {
@@ -112,7 +112,7 @@ pub(crate) fn heart_rates(prepared: &Prepared, timer_s: f64) -> Result<Vec<f64>,
     let steps: Option<Vec<f64>> = cadence.map(|cadence| known.iter().map(|second| cadence[*second]).collect());
     match steps.map(|steps| locked_share(&rates, &steps)) {
         Some(share) if share > LOCK_SHARE => {
-            Err(format!("heart rate follows the cadence for {:.0} % of the time", 100.0 * share))
+            Err(format!("heart rate counts steps for {:.0} % of the time", 100.0 * share))
         }
         _ => Ok(rates),
     }
@@ -190,7 +190,7 @@ mod tests {
         assert!(artefact(&jump, &[4.3; 90], None).unwrap().starts_with("jumps by 41 bpm"));
         assert_eq!(
             artefact(&[181.0; 90], &[4.3; 90], Some(&[182.0; 90])).unwrap(),
-            "follows the cadence for 100 % of the rep"
+            "counts steps for 100 % of the rep"
         );
         // An even speed as satellites see it: their error comes and goes within some seconds.
         let rough: Vec<f64> = (0..90).map(|second| 4.3 + 0.9 * (f64::from(second) / 1.75).sin()).collect();

@@ -27,7 +27,7 @@ pub(crate) fn of(input: &RepInput<'_>) -> Score {
     if input.recovery.is_none_or(|recovery| recovery.length_s() < LEAST_RECOVERY_S) {
         return Err(Unavailable::RecoveryTooShort { needed_s: LEAST_RECOVERY_S });
     }
-    given(input.rep.hrr60_bpm, "no heart rate at the end of the rep or 60 s later")
+    given(input.rep.hrr60_bpm, "no heart rate at the end of the rep or 60 s later, or one that lags")
 }
 
 #[cfg(test)]
@@ -47,6 +47,6 @@ mod tests {
         assert!((of(&input).unwrap().value - 31.0).abs() < 1e-12);
         let bare = fixture::rep_score(400.0, 100.0);
         let why = of(&RepInput { rep: &bare, ..input }).unwrap_err().to_string();
-        assert_eq!(why, "no heart rate at the end of the rep or 60 s later");
+        assert_eq!(why, "no heart rate at the end of the rep or 60 s later, or one that lags");
     }
 }

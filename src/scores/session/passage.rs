@@ -24,7 +24,7 @@ pub(crate) const EVEN_PCT: f64 = 2.0;
 /// An interval as wide as this, %, does not tell even from uneven halves. House rule.
 const UNTOLD_PCT: f64 = 8.0;
 /// Least change of pace at a turn, %. House rule.
-const TURN_PCT: f64 = 3.0;
+pub(crate) const TURN_PCT: f64 = 3.0;
 /// Least change at a turn in standard errors: more than two, because the best of many places is looked for.
 const TURN_ERRORS: f64 = 4.0;
 /// Fewest pieces before and after a turn.
@@ -33,6 +33,8 @@ const TURN_PIECES: usize = 3;
 /// corners, wind and rolling ground change the kilometres of every run. House rule.
 const EVENNESS: [&str; 4] = ["very even", "even", "uneven", "varied"];
 pub(crate) const EVENNESS_PCT: [f64; 3] = [2.0, 4.0, 7.0];
+/// Time over which a mean speed tells walking from running, s: the shortest over which satellites do.
+const WALK_PIECE_S: usize = 20;
 /// Time over which a mean speed shows whether the runner is on the way, s.
 const ON_THE_WAY_S: f64 = 600.0;
 /// Speed of a slow walk uphill, m/s.
@@ -127,10 +129,15 @@ impl RunPart<'_> {
         Stops { count, time_s: stands.iter().sum::<usize>() as f64 }
     }
 
+    /// Share of the moving time that was walked, by pieces of which most was recorded.
     fn walked(&self) -> f64 {
-        let speeds = self.base.speed_mps.get(self.base.range(self.span)).unwrap_or_default();
-        let means = speeds.chunks(STOP_S).map(mean).filter(|speed| *speed > MOVING_MPS);
-        let (walked, all) = means.fold((0.0, 0.0_f64), |(walked, all), speed| {
+        let seconds = self.base.range(self.span);
+        let speeds = self.base.speed_mps.get(seconds.clone()).unwrap_or_default();
+        let recorded = self.base.recorded.get(seconds).unwrap_or_default();
+        let is_recorded = |piece: &[bool]| 2 * piece.iter().filter(|second| **second).count() >= piece.len();
+        let pieces = speeds.chunks(WALK_PIECE_S).zip(recorded.chunks(WALK_PIECE_S));
+        let means = pieces.filter(|(_, recorded)| is_recorded(recorded)).map(|(speeds, _)| mean(speeds));
+        let (walked, all) = means.filter(|speed| *speed > MOVING_MPS).fold((0.0, 0.0_f64), |(walked, all), speed| {
             let is_walk = RecoveryMode::of_speed(speed) == RecoveryMode::Walk;
             (walked + f64::from(u8::from(is_walk)), all + 1.0)
         });
@@ -214,7 +221,9 @@ fn second_half(speeds_mps: &[f64]) -> Score {
 /// The scatter of the kilometres about their own trend, %, noise taken out.
 fn evenness(speeds_mps: &[f64], noise_pct: f64, piece_m: f64) -> Score {
     let scatter = pace_consistency::evaluate(speeds_mps, noise_pct, piece_m)?;
-    let band = EVENNESS_PCT.iter().position(|limit| scatter.value <= *limit).unwrap_or(EVENNESS_PCT.len());
+    // The word is that of the printed value, which has a tenth.
+    let printed = (10.0 * scatter.value).round() / 10.0;
+    let band = EVENNESS_PCT.iter().position(|limit| printed <= *limit).unwrap_or(EVENNESS_PCT.len());
     Ok(Value { word: EVENNESS[band], caveat: String::new(), ..scatter })
 }
 

@@ -45,7 +45,7 @@ pub(crate) fn of(input: &SetInput<'_>) -> Score {
     match evaluate(&falls_bpm, input.rep_time_s) {
         Ok(value) => Ok(Value { word: mode_word(input, &falls_bpm), ..value }),
         Err(Unavailable::RecoveryTooShort { .. }) if input.recoveries.iter().any(is_long) => {
-            let why = "heart rate of every recovery has a hole or a jump";
+            let why = "heart rate of every recovery has a hole or a jump, or lags behind the reps";
             Err(Unavailable::MissingChannel(why.to_owned()))
         }
         Err(reason) => Err(reason),
