@@ -16,15 +16,12 @@ pub(super) fn groups(listing: &Listing, options: &Options) -> Vec<Listing> {
     let (mut groups, mut bytes): (Vec<Listing>, u64) = (Vec::new(), 0);
     for own in by_runner(listing).into_values() {
         let own_bytes: u64 = own.sources.iter().map(size).sum();
-        match groups.last_mut().filter(|_| bytes < GROUP_BYTES || !options.own_cuts.is_empty()) {
-            Some(group) => {
-                join(group, own);
-                bytes += own_bytes;
-            }
-            None => {
-                groups.push(own);
-                bytes = own_bytes;
-            }
+        if let Some(group) = groups.last_mut().filter(|_| bytes < GROUP_BYTES || !options.own_cuts.is_empty()) {
+            join(group, own);
+            bytes += own_bytes;
+        } else {
+            groups.push(own);
+            bytes = own_bytes;
         }
     }
     groups

@@ -3,7 +3,7 @@
 //!
 //! Which reps of one session form a set is another question: it asks how well reps are measured.
 
-use super::name::length as length_words;
+use super::length::length as length_words;
 use super::structure::{RecoveryMode, RepLength, Set};
 
 /// Distances of the same workout, relative: 1600 m and a mile are the same, 1000 m and 1200 m are not. House rule.

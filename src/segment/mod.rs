@@ -12,6 +12,7 @@ mod find;
 mod hills;
 mod kind;
 mod laps;
+mod length;
 mod name;
 mod nominal;
 mod own;
@@ -32,7 +33,8 @@ pub use alike::Recovery;
 pub(crate) use confidence::EDGE_AGREES_S;
 pub use find::{RepsFrom, find, find_many};
 pub(crate) use kind::race_length_m;
-pub(crate) use name::{REST_STEP_S, length as length_words, recovery_metres, round_rest_s};
+pub(crate) use length::length as length_words;
+pub(crate) use name::{REST_STEP_S, recovery_metres, round_rest_s};
 pub(crate) use own::find_own;
 #[cfg(all(feature = "png", feature = "tables"))]
 pub(crate) use own::is_outside;

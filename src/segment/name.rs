@@ -1,10 +1,11 @@
 //! The name that a coach would write for a session: `6 × 400 m / 200 m jog`,
 //! `2 × (4 × 200 m / 200 m jog) / 3 min stand`, `5 × 300 m in sets of 3 and 2 / 90 s jog / 8 min walk`.
 
+use super::length::{length, seconds};
 use super::sets::{Rounds, parts, rounds, together, work};
 use super::{Recovery, RecoveryMode, RepLength, Segment, SegmentKind, Set, Together};
 use crate::stats::middle;
-use crate::units::{METRES_PER_MILE, clock};
+use crate::units::METRES_PER_MILE;
 
 /// A recovery is named by its distance if the distance is a multiple of this many metres, within this share ...
 const ROUND_M: f64 = 100.0;
@@ -110,27 +111,6 @@ pub(super) fn tempo(sets: &[Set]) -> String {
         }
         Some(other) => format!("{} tempo", length(other)),
         None => "tempo".to_owned(),
-    }
-}
-
-/// A length as a runner writes it: `400 m`, `1 mile`, `3 min`.
-pub(crate) fn length(length: RepLength) -> String {
-    match length {
-        RepLength::Distance(metres) if (metres - METRES_PER_MILE).abs() < 0.5 => "1 mile".to_owned(),
-        RepLength::Distance(metres) => format!("{metres:.0} m"),
-        RepLength::Time(time) => seconds(time),
-    }
-}
-
-/// `45 s`, `3 min`, `2:30`.
-fn seconds(time: f64) -> String {
-    let rounded = time.round();
-    if rounded < 100.0 && rounded % 60.0 > 0.0 {
-        format!("{rounded:.0} s")
-    } else if rounded % 60.0 < 0.5 {
-        format!("{:.0} min", rounded / 60.0)
-    } else {
-        clock(rounded)
     }
 }
 
@@ -322,15 +302,6 @@ mod tests {
     use super::super::sets::group;
     use super::*;
     use crate::model::Span;
-
-    #[test]
-    fn times_are_written_as_runners_do() {
-        assert_eq!(seconds(45.0), "45 s");
-        assert_eq!(seconds(60.0), "1 min");
-        assert_eq!(seconds(90.0), "90 s");
-        assert_eq!(seconds(150.0), "2:30");
-        assert_eq!(length(RepLength::Distance(1609.344)), "1 mile");
-    }
 
     #[test]
     fn one_block_is_a_tempo_by_its_length() {

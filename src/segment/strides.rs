@@ -80,7 +80,7 @@ fn is_set_between(reps: &[Span], before: usize, after: usize) -> bool {
         return false;
     }
     let enough = |count: usize| count == 0 || COUNT.contains(&count);
-    if !enough(after) || !enough(before) && !(before == 1 && is_apart(reps)) {
+    if !enough(after) || !(enough(before) || before == 1 && is_apart(reps)) {
         return false;
     }
     let (set, strides) = (&reps[before..reps.len() - after], [&reps[..before], &reps[reps.len() - after..]].concat());

@@ -140,7 +140,8 @@ impl BarWords<'_> {
         let half = width(&name) / 2.0;
         let has_room = !self.is_stub || 2.0 * half <= w;
         let is_sparse = matches!(style, SplitStyle::Sparse);
-        let is_told = has_room && (!is_sparse || w >= UPRIGHT_SHORT || self.index == 0 || (self.index + 1) % 5 == 0);
+        let is_told =
+            has_room && (!is_sparse || w >= UPRIGHT_SHORT || self.index == 0 || (self.index + 1).is_multiple_of(5));
         let middle = middle.max(FRAME.x + SLASHES_RIGHT + half);
         if !is_told || middle - half < free {
             return free;
