@@ -345,7 +345,7 @@ mod tests {
             assert!(together.score(&fade::INFO).is_ok());
         }
         let (activity, prepared, mut structure) = in_sets_of(3);
-        structure.segments[4].distance_m = 800.0;
+        (structure.segments[4].distance_m, structure.segments[4].snapped_distance_m) = (800.0, None);
         structure.sets[1].length = crate::segment::RepLength::Distance(800.0);
         assert!(evaluate(&activity, &prepared, &structure, &ScoreContext::default()).together.is_none());
     }
