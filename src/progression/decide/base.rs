@@ -19,7 +19,7 @@ const BASE_DAYS: (i64, i64) = (30, 35);
 const LIGHTER: f64 = 0.67;
 /// Sessions of a kind are of one training up to this ratio of their rep lengths, and of their speeds made alike by length: 600 m
 /// and 1200 m are, 400 m and 1000 m are not. House rules.
-const ONE_TRAINING: f64 = 2.05;
+const ONE_TRAINING: f64 = 3.1;
 const ONE_PACE: f64 = 1.06;
 /// A lighter session is run at the speed of the full one. A session that is slower or faster by more than this fraction
 /// was another training, and nothing leads from it to the full one.
