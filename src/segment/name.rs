@@ -7,6 +7,8 @@ use super::{Recovery, RecoveryMode, RepLength, Segment, SegmentKind, Set, Togeth
 use crate::stats::middle;
 use crate::units::METRES_PER_MILE;
 
+/// What stands before a recovery in a name.
+pub(crate) const RECOVERY_MARK: &str = " / ";
 /// A recovery is named by its distance if the distance is a multiple of this many metres, within this share ...
 const ROUND_M: f64 = 100.0;
 const NEAR_ROUND: f64 = 0.06;
@@ -41,10 +43,20 @@ pub(super) fn session(segments: &[Segment], sets: &[Set]) -> String {
     }
 }
 
+/// A name without its recoveries: `2 × (3 × 800 m)` of `2 × (3 × 800 m / 75 s walk) / 5 min stand`.
+pub(crate) fn without_rests(name: &str) -> String {
+    let bare = |part: &str| match part.split_once(RECOVERY_MARK) {
+        Some((reps, _)) if part.ends_with(')') => format!("{reps})"),
+        Some((reps, _)) => reps.to_owned(),
+        None => part.to_owned(),
+    };
+    name.split_inclusive(')').map(bare).collect()
+}
+
 /// The name of hill reps: `6 × 1 min uphill / 2 min walk`.
 pub(super) fn uphill(name: &str) -> String {
-    match name.split_once(" / ") {
-        Some((reps, rests)) => format!("{reps} uphill / {rests}"),
+    match name.split_once(RECOVERY_MARK) {
+        Some((reps, rests)) => format!("{reps} uphill{RECOVERY_MARK}{rests}"),
         None => format!("{name} uphill"),
     }
 }
@@ -302,6 +314,17 @@ mod tests {
     use super::super::sets::group;
     use super::*;
     use crate::model::Span;
+
+    #[test]
+    fn a_name_without_rests_keeps_its_sets() {
+        for (name, bare) in [
+            ("6 × 400 m / 200 m jog", "6 × 400 m"),
+            ("2 × (3 × 800 m / 75 s walk) / 5 min stand", "2 × (3 × 800 m)"),
+            ("1000-800-600 m", "1000-800-600 m"),
+        ] {
+            assert_eq!(without_rests(name), bare);
+        }
+    }
 
     #[test]
     fn one_block_is_a_tempo_by_its_length() {

@@ -5,13 +5,12 @@ use super::written_out::NextWorkout;
 use crate::model::{Rung, Shape};
 use crate::progression::kind::lever::{STRIDE_M, STRIDE_S, pace_range};
 use crate::progression::kind::plain;
+use crate::segment::RECOVERY_MARK;
 use crate::stats::Range;
 use crate::units::DistanceUnit;
 
 /// A longer name of a session is left out where another stands for it, letters.
 pub(crate) const SHORT_NAME: usize = 24;
-/// What stands before a recovery in the name of a session.
-pub(crate) const RECOVERY_MARK: &str = " / ";
 
 impl Made {
     /// What is made of a session, as the workout in full begins.
@@ -246,6 +245,7 @@ mod tests {
     use super::super::step::tests::step;
     use super::*;
     use crate::progression::past::RepBlock;
+    use crate::segment::RECOVERY_MARK;
     use crate::segment::RepLength;
 
     #[test]

@@ -9,7 +9,8 @@ use crate::progression::kind::Lever;
 use crate::progression::kind::plain::{self, number};
 use crate::progression::past::hard::{LONG_SPACING_DAYS, RACE_DAYS, easy_days_after};
 use crate::progression::step::step::Step;
-use crate::progression::step::written::{RECOVERY_MARK, SHORT_NAME};
+use crate::progression::step::written::SHORT_NAME;
+use crate::segment::without_rests;
 
 /// Most lines of reasons.
 const MOST: usize = 3;
@@ -112,13 +113,12 @@ fn held_before(look: &Look<'_>) -> Option<String> {
     let row = judged.take_while(|(_, judgement)| !judgement.breaks_row());
     let mut held = row.filter(|(_, judgement)| judgement.verdict == Verdict::Held).map(|(run, _)| run);
     let (newest, before) = held.next().zip(held.next()).filter(|_| is_own(look))?;
-    // What stands behind the mark is the recovery.
-    let name = before.workout.split(RECOVERY_MARK).next().filter(|name| name.chars().count() <= SHORT_NAME);
+    let name = Some(without_rests(&before.workout)).filter(|name| name.chars().count() <= SHORT_NAME);
     let days = match newest.day - before.day {
         0 => "the same day".to_owned(),
         days => format!("{} before", plain::count(days, "day")),
     };
-    Some(format!("{} {days}", name.unwrap_or("one")))
+    Some(format!("{} {days}", name.as_deref().unwrap_or("another")))
 }
 
 /// Why the full session comes back after a lighter one; `None` where the session itself is asked for, or the day says less.

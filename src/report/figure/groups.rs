@@ -3,7 +3,7 @@
 use super::BarGroup;
 use crate::model::Span;
 use crate::report::words::length;
-use crate::segment::{RepLength, Set, Structure, Together};
+use crate::segment::{RepLength, Set, Structure, Together, without_rests};
 
 /// The groups of a session whose sets follow one another; none where one set is all of it. Sets that are read `together`
 /// are divided by their breaks, as in the name of the session.
@@ -55,5 +55,5 @@ fn named(reps: usize, of: RepLength) -> String {
 
 /// The name of the session without its rests: `1000-800-600 m`.
 fn rungs(structure: &Structure) -> String {
-    structure.name.split(" / ").next().unwrap_or_default().to_owned()
+    without_rests(&structure.name)
 }
