@@ -3,7 +3,7 @@
 //! All bounds are house rules, tried on whole histories of real runners. No trial measured them.
 
 use crate::scores::course::FADED_PCT;
-use crate::scores::last_rep_quality::HELD_FROM;
+use crate::scores::last_rep_quality::AGAINST_BELOW;
 
 /// Most noise that excuses a small fall, %: a noisier session must not be excused more.
 pub(crate) const MOST_NOISE_PCT: f64 = 0.8;
@@ -16,8 +16,8 @@ pub(crate) const LATE_FELL_PCT: f64 = -4.0;
 /// Last rep against the median of the others, %: held from the first, not held below the second.
 pub(crate) const LAST_HELD_PCT: f64 = -2.0;
 pub(crate) const LAST_FELL_PCT: f64 = -5.0;
-/// Last-rep quality, of 100, from which a last rep is held: the word of the report.
-pub(crate) const QUALITY_HELD: f64 = HELD_FROM;
+/// Last-rep quality, of 100, below which a session is unclear.
+pub(crate) const QUALITY_HELD: f64 = AGAINST_BELOW;
 /// Speed against the plan in the file, %: held from the first, not held below the second.
 pub(crate) const ASKED_HELD_PCT: f64 = -1.0;
 pub(crate) const ASKED_FELL_PCT: f64 = -3.0;

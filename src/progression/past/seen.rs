@@ -2,7 +2,7 @@
 
 use crate::scores::fade::has_faded;
 use crate::scores::grade::{MISSING_MOST, NOISE_C_PCT, REPS_C, REPS_LEAST};
-use crate::scores::last_rep_quality::HELD_FROM;
+use crate::scores::last_rep_quality::AGAINST_BELOW;
 use crate::scores::{
     Grade, Score, ScoreCard, SetCard, cadence, fade, heart_rate_drift, last_rep_quality, pace_consistency,
 };
@@ -66,7 +66,7 @@ pub enum Flaw {
     Faded(f64),
     /// The pace of the reps was erratic.
     Erratic,
-    /// The last rep was lost or slipping, by its points of 100.
+    /// The last rep was lost or nearly so, by its points of 100.
     LastRep(f64),
 }
 
@@ -129,7 +129,7 @@ fn flaw(card: &SetCard) -> Option<Flaw> {
     let score = |info| card.score(info).as_ref().ok();
     let faded = score(&fade::INFO).filter(|fade| has_faded(fade)).map(|fade| Flaw::Faded(fade.value));
     let is_erratic = score(&pace_consistency::INFO).is_some_and(|scatter| scatter.word == pace_consistency::ERRATIC);
-    let last = score(&last_rep_quality::INFO).filter(|last| last.value < HELD_FROM && !last.word.is_empty());
+    let last = score(&last_rep_quality::INFO).filter(|last| last.value < AGAINST_BELOW && !last.word.is_empty());
     faded.or(is_erratic.then_some(Flaw::Erratic)).or(last.map(|last| Flaw::LastRep(last.value)))
 }
 

@@ -245,7 +245,6 @@ mod tests {
     use super::super::step::tests::step;
     use super::*;
     use crate::progression::past::RepBlock;
-    use crate::segment::RECOVERY_MARK;
     use crate::segment::RepLength;
 
     #[test]
