@@ -269,7 +269,7 @@ fn titles_do_not_praise_what_cannot_be_read() {
     rough.structure.confidence = Confidence::Low;
     assert_eq!(rough.figure().heading.finding, told.replace(": b", "? B"));
     assert_eq!(unlike().figure().heading.finding, "1600-800-400 m, 2 min walk: all at 3:58 /km");
-    let words = "5 × 45 s + 5 × 400 m + 5 × 200 m: the 200s even, last rep held";
+    let words = "5 × 45 s + 5 × 400 m + 5 × 200 m: the 200s even, last of them held";
     assert_eq!(turns().figure().heading.finding, words);
 }
 

@@ -17,10 +17,6 @@ use crate::segment::alike::{ONE_RUNG, on_one_rung};
 const BASE_DAYS: (i64, i64) = (30, 35);
 /// A session of at most this share of another is a lighter one.
 const LIGHTER: f64 = 0.67;
-/// Sessions of a kind are of one training up to this ratio of their rep lengths, and of their speeds made alike by length: 600 m
-/// and 1200 m are, 400 m and 1000 m are not. House rules.
-const ONE_TRAINING: f64 = 3.1;
-const ONE_PACE: f64 = 1.06;
 /// A lighter session is run at the speed of the full one. A session that is slower or faster by more than this fraction
 /// was another training, and nothing leads from it to the full one.
 const SAME_SPEED: f64 = NEAR_ANCHOR;
@@ -96,12 +92,10 @@ impl<'a> History<'a> {
     ) -> Vec<&'a SessionSummary> {
         let used = self.used_until(session, family, earlier);
         let is_recent = |run: &&&SessionSummary| session.day - run.day <= KEPT_DAYS && run.start_unix_s > used + 1.0;
-        // A lighter session confirms nothing, and neither does one of other reps.
+        // A lighter session confirms nothing.
         let counts = |run: &&&SessionSummary| {
-            let Some(judgement) = self.judgement(run, family) else { return false };
             let is_full = run.size_m() > LIGHTER * session.size_m();
-            let is_alike = self.is_alike(run, session, family);
-            judgement.verdict == Verdict::NotHeld || (is_alike && (is_full || judgement.breaks_row()))
+            self.judgement(run, family).is_some_and(|judgement| is_full || judgement.breaks_row())
         };
         let mut sessions: Vec<&SessionSummary> = earlier.iter().take_while(is_recent).filter(counts).copied().collect();
         sessions.reverse();
@@ -127,15 +121,6 @@ impl<'a> History<'a> {
     fn is_higher(&self, later: &SessionSummary, earlier: &SessionSummary, family: Family) -> bool {
         let step = |run: &SessionSummary| self.placed(run, family).map(|rung| rung.step);
         family == Family::F && step(later) > step(earlier)
-    }
-
-    /// Whether two sessions of a kind are of one training: their reps are about as long and about as fast. A session by feel has
-    /// no pace to compare with.
-    fn is_alike(&self, run: &SessionSummary, session: &SessionSummary, family: Family) -> bool {
-        let is_within = |ratio: f64, most: f64| ratio.max(ratio.recip()) <= most;
-        let pace = (speed_as_400(run) - speed_as_400(session)).exp();
-        is_within(run.rep_distance_m / session.rep_distance_m, ONE_TRAINING)
-            && (is_within(pace, ONE_PACE) || self.is_by_feel(run, family))
     }
 
     /// The judgement of a session of a kind; `None` without a judged set.

@@ -131,8 +131,8 @@ impl Judgement {
         if self.finding == Some(Finding::Doubtful) {
             return false;
         }
-        let went_wrong = matches!(self.shape, Witness::Between(finding) if !matches!(finding, Finding::Missing(..)));
-        self.verdict == Verdict::NotHeld || went_wrong
+        let went_wrong = |finding| matches!(finding, Finding::Faded(_) | Finding::Erratic | Finding::LowQuality(_));
+        self.verdict == Verdict::NotHeld || matches!(self.shape, Witness::Between(finding) if went_wrong(finding))
     }
 
     /// Whether the effort was seen.
@@ -214,7 +214,7 @@ fn shape(family: Family, e: &Evidence) -> Witness {
     let felt = e.late_pct.filter(|late| e.by_feel && is_level && late.is_below(LATE_FELL_PCT));
     let by_feel = || felt.map(|change| late_name(e)(change.pct));
     let quality = || e.last_rep_quality.filter(|quality| *quality < QUALITY_HELD && is_paced).map(Finding::LowQuality);
-    let told = || e.flaw.filter(|_| is_level).map(of_flaw);
+    let told = || e.flaw.filter(|flaw| is_level && counts(*flaw)).map(of_flaw);
     let of_many = || (e.is_of_many_paces && is_level).then_some(Finding::ManyPaces);
     let wrong = || slide().or_else(each_slower).or_else(by_feel).or_else(quality).or_else(told).or_else(of_many);
     if e.done_fraction < MOST_DONE && !e.excused && !(last.is_some() && wrong().is_none() && was_easy(family, e)) {
@@ -252,6 +252,11 @@ fn last_name(e: &Evidence) -> fn(f64) -> Finding {
 fn was_easy(family: Family, e: &Evidence) -> bool {
     let is_faster = e.asked_pct.is_some_and(|asked| asked.is_above(0.0));
     is_faster || e.rpe_cr10.is_some_and(|rpe| rpe < family.rpe_ceiling())
+}
+
+/// Whether what the report tells of counts against the session: a small fade does not.
+fn counts(flaw: Flaw) -> bool {
+    !matches!(flaw, Flaw::Faded(pct) if pct > LATE_FELL_PCT)
 }
 
 /// What the report tells of as a finding.

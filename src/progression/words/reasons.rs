@@ -7,6 +7,7 @@ use crate::progression::decide::{Decision, Reason, Symptom};
 use crate::progression::judge::{Finding, Verdict, Witness};
 use crate::progression::kind::Lever;
 use crate::progression::kind::plain::{self, number};
+use crate::progression::past::Flaw;
 use crate::progression::past::hard::{LONG_SPACING_DAYS, RACE_DAYS, easy_days_after};
 use crate::progression::step::step::Step;
 use crate::progression::step::written::SHORT_NAME;
@@ -54,7 +55,7 @@ fn why(look: &Look<'_>, step: Option<&Step>) -> Vec<String> {
         }
         Reason::TwoNotHeld => line("Two of your last three hard sessions were too much."),
         Reason::EasyThrice => line("The third time within two weeks that your body asks for an easy day."),
-        Reason::Held => vec![held(look), change(look)],
+        Reason::Held => [Some(held(look)), small_fade(look), Some(change(look))].into_iter().flatten().collect(),
         Reason::BadDay(finding, excuse) => vec![finding_words(*finding), excuse_words(*excuse).to_owned()],
         Reason::First if step.is_some_and(|step| look.run.as_ref().is_some_and(|run| step.reps < run.reps)) => {
             line("Your first session of this kind in a while, and a big one for your week. A little less next time.")
@@ -104,6 +105,14 @@ fn held(look: &Look<'_>) -> String {
     match held_before(look) {
         Some(before) => format!("{told}: this one and {before}."),
         None => format!("{told}."),
+    }
+}
+
+/// Why a fade that the report tells of does not stand in the way of a step up.
+fn small_fade(look: &Look<'_>) -> Option<String> {
+    match look.session.seen.as_ref()?.flaw? {
+        Flaw::Faded(pct) => Some(format!("{} That is little enough.", finding_words(Finding::Faded(pct)))),
+        Flaw::Erratic | Flaw::LastRep(_) => None,
     }
 }
 

@@ -107,7 +107,8 @@ fn of_set(input: &ReportInput<'_>, words: String) -> String {
     let Some(set) = super::bars::scored_name(input) else { return words };
     match words.strip_prefix(LAST_REP) {
         Some(rest) => format!("last of {set}{rest}"),
-        None => format!("{set} {words}"),
+        // The last of a set may not be the last of the session.
+        None => format!("{set} {}", words.replace(&format!(", {LAST_REP}"), ", last of them")),
     }
 }
 
