@@ -104,7 +104,7 @@ fn plain_reason(input: &ReportInput<'_>) -> &'static str {
         WorkoutKind::Reps | WorkoutKind::Tempo => "one stretch of work, with nothing repeated",
         WorkoutKind::Strides => "the fast parts are short accelerations, without work to recover from",
         WorkoutKind::Steady | WorkoutKind::Long => "no part stands out as reps do",
-        WorkoutKind::RaceLike => "near its highest heart rate throughout, over the length of a race",
+        WorkoutKind::RaceLike => "the heart rate stayed near the highest of this run, over the length of a race",
         WorkoutKind::Mixed(Unevenness::StopAndGo) => "the pace changes by stops, not by reps and recoveries",
         WorkoutKind::Mixed(Unevenness::Hilly) => "the pace follows the hills, not reps and recoveries",
         WorkoutKind::Mixed(Unevenness::RunWalk) => "running and walking take turns, not reps and recoveries",

@@ -15,7 +15,10 @@ const AHEAD_DAYS: i64 = 14;
 /// The last sessions like today's, in order of date. `before` are all activities before today's, in the order of the results.
 pub fn like_before(before: &[Analysed], today: &Analysed) -> Vec<HistoryEntry> {
     let Some(length) = main_length(today) else { return Vec::new() };
-    let is_like = |earlier: &&Analysed| earlier.duplicate_of.is_none() && main_length(earlier) == Some(length);
+    let is_uphill = |of: &Analysed| of.structure.uphill.is_some();
+    let is_like = |earlier: &&Analysed| {
+        earlier.duplicate_of.is_none() && main_length(earlier) == Some(length) && is_uphill(earlier) == is_uphill(today)
+    };
     let own = before.iter().rev().take_while(|earlier| earlier.runner == today.runner);
     let mut entries: Vec<HistoryEntry> = own.filter(is_like).filter_map(entry).take(SHOWN).collect();
     entries.reverse();

@@ -9,7 +9,7 @@ use crate::scores::course::READABLE_PCT;
 use crate::scores::fade::has_faded;
 use crate::scores::fade_line::BUILDING;
 use crate::scores::last_rep_quality::HELD_FROM;
-use crate::scores::{Going, Grade, SetCard, Value, fade, last_rep_quality, pace_consistency};
+use crate::scores::{Going, Grade, SetCard, Value, fade, last_rep, last_rep_quality, pace_consistency};
 use crate::segment::EdgeAgreement;
 use crate::segment::{Confidence, RepSource, Segment};
 use crate::stats::mean_of;
@@ -146,10 +146,11 @@ fn is_lost_later(input: &ReportInput<'_>) -> bool {
 fn judged(card: &SetCard, is_lost_later: bool) -> Option<String> {
     let is_poor = card.grade == Grade::D;
     let last = match card.score(&last_rep_quality::INFO) {
-        Ok(last) if !(last.word.is_empty() || (is_poor || is_lost_later) && last.value >= HELD_FROM) => {
-            format!(", last rep {}", last.word)
-        }
-        _ => String::new(),
+        Ok(last) if last.word.is_empty() => String::new(),
+        Ok(last) if last.value >= HELD_FROM && (is_poor || is_lost_later) => String::new(),
+        Ok(last) if last.value < HELD_FROM && !ends_slower(card) => String::new(),
+        Ok(last) => format!(", last rep {}", last.word),
+        Err(_) => String::new(),
     };
     let words = match (card.score(&fade::INFO), evenness(card)) {
         (Ok(fade), _) if has_faded(fade) => format!("{}{}", fade_words(fade), last.replace(", last rep held", "")),
@@ -159,6 +160,11 @@ fn judged(card: &SetCard, is_lost_later: bool) -> Option<String> {
     };
     let caveat = if is_poor { ", from rough data" } else { "" };
     Some(words).filter(|words| !words.is_empty()).map(|words| format!("{words}{caveat}"))
+}
+
+/// Whether the last rep was slower than the others. Of one that was not, the bars would deny that it was lost.
+fn ends_slower(card: &SetCard) -> bool {
+    card.score(&last_rep::INFO).as_ref().is_ok_and(|change| change.value < 0.0)
 }
 
 /// The course of reps of any lengths, in words.

@@ -29,7 +29,7 @@ const HALVES: TileKind = TileKind {
 };
 
 const KILOMETRES: TileKind = TileKind {
-    label: "Scatter of the kilometres",
+    label: "Scatter about the trend",
     unit: "%",
     range: Range::new(0.0, 10.0),
     gate: Range::new(0.0, EVENNESS_PCT[1]),

@@ -1,13 +1,13 @@
 //! The title, which says one finding where noise cannot explain it; the lines below it and at the foot.
 
 use super::input::SeasonInput;
-use super::lanes::{Over, usual_mps};
+use super::lanes::{Over, named, usual_mps};
 use super::shown::{Held, Shown};
 use crate::compare::{Direction, OfLength, change, differ_in_count_alone};
 use crate::model::Day;
 use crate::report::device;
 use crate::report::text::counted_noun;
-use crate::report::words::{length, short_and_year};
+use crate::report::words::short_and_year;
 use crate::scores::{pace_consistency, session_rpe_load};
 use crate::segment::WorkoutKind;
 use std::collections::BTreeMap;
@@ -48,7 +48,7 @@ fn finding(input: &SeasonInput<'_>, sessions: &[Held<'_>], lane: &OfLength) -> O
         Direction::NotTold => false,
     };
     (is_borne_out && before != after).then(|| {
-        let name = length(lane.length);
+        let name = named(lane);
         let unit = over.unit();
         format!(
             "{name} reps: {before} to {after}{unit} in {}{}{}",
@@ -83,14 +83,14 @@ fn done(input: &SeasonInput<'_>, sessions: &[Held<'_>], lane: Option<&OfLength>,
     let all = || format!("{} of reps in {weeks}", counted_noun(sessions.len(), "session", "sessions"));
     match (lane, sessions.len()) {
         (Some(lane), count) if 2 * lane.sessions.len() < count => {
-            format!("{}, {} of them with {} reps", all(), lane.sessions.len(), length(lane.length))
+            format!("{}, {} of them with {} reps", all(), lane.sessions.len(), named(lane))
         }
         (Some(lane), _) => {
             let own = counted_noun(lane.sessions.len(), "session", "sessions");
             let first = sessions[lane.sessions[0]].day;
             let last = sessions[lane.sessions[lane.sessions.len() - 1]].day;
             let ended = ended(input, sessions, lane).unwrap_or_default();
-            format!("{own} of {} reps in {}{ended}", length(lane.length), span(first, last))
+            format!("{own} of {} reps in {}{ended}", named(lane), span(first, last))
         }
         (None, 0) => format!("{} in {weeks}, no session of reps", counted_noun(runs(input, shown), "run", "runs")),
         (None, _) => all(),
@@ -160,8 +160,8 @@ fn recorder(input: &SeasonInput<'_>, shown: Shown) -> String {
 /// alone have none.
 pub(super) fn footer(input: &SeasonInput<'_>, lanes: &[OfLength], others: &[OfLength]) -> String {
     let name = |group: &OfLength| {
-        let is_alone = lanes.iter().any(|lane| lane.length == group.length);
-        format!("{}{} ({})", if is_alone { "1 × " } else { "" }, length(group.length), group.sessions.len())
+        let is_alone = lanes.iter().any(|lane| named(lane) == named(group));
+        format!("{}{} ({})", if is_alone { "1 × " } else { "" }, named(group), group.sessions.len())
     };
     let named: Vec<String> = others.iter().take(OTHERS_NAMED).map(name).collect();
     let more = others.len().saturating_sub(OTHERS_NAMED);

@@ -15,6 +15,11 @@ const ROOM: f64 = 0.08;
 /// The least range, as a share of the speed: noise is not to fill the lane.
 const LEAST_RANGE: f64 = 0.04;
 
+/// The reps of a group in words: `400 m`, `1 min uphill`.
+pub(super) fn named(group: &OfLength) -> String {
+    format!("{}{}", length(group.length), if group.is_uphill { " uphill" } else { "" })
+}
+
 /// The lane of a length.
 pub(super) fn lane(group: &OfLength, sessions: &[Held<'_>], shown: Shown, unit: DistanceUnit) -> Option<SeasonLane> {
     let own: Vec<LaneSession> = group.sessions.iter().filter_map(|index| of(&sessions[*index], shown)).collect();
@@ -22,7 +27,7 @@ pub(super) fn lane(group: &OfLength, sessions: &[Held<'_>], shown: Shown, unit: 
     let range = over.range(&own)?;
     let last = own.last()?;
     Some(SeasonLane {
-        name: length(group.length),
+        name: named(group),
         notes: vec![counted_noun(own.len(), "session", "sessions"), over.note.clone()],
         ticks: over.ticks(range),
         range,

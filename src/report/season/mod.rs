@@ -22,7 +22,7 @@ pub use parts::{
 };
 
 use crate::compare::OfLength;
-use crate::report::words::length;
+use lanes::named;
 use shown::Shown;
 
 /// The season of a runner.
@@ -73,10 +73,10 @@ fn marks(groups: &[OfLength], sessions: usize) -> Vec<PointMark> {
 
 /// The marks with their names.
 fn names(groups: &[OfLength], others: &[OfLength]) -> Vec<(PointMark, String)> {
-    let lanes = groups.iter().zip(MARKS).map(|(group, mark)| (mark, length(group.length)));
+    let lanes = groups.iter().zip(MARKS).map(|(group, mark)| (mark, named(group)));
     let other = match others {
         [] => None,
-        [one] if groups.iter().all(|group| group.length != one.length) => Some((PointMark::Other, length(one.length))),
+        [one] if groups.iter().all(|group| named(group) != named(one)) => Some((PointMark::Other, named(one))),
         _ => Some((PointMark::Other, "others".to_owned())),
     };
     lanes.chain(other).collect()

@@ -127,15 +127,16 @@ pub(super) fn lanes(sessions: &[Held<'_>]) -> (Vec<OfLength>, Vec<OfLength>) {
     let all: Vec<&Session> = sessions.iter().map(|held| &held.session).collect();
     let mut lanes: Vec<OfLength> = Vec::new();
     let mut others = Vec::new();
-    for OfLength { length, sessions: own } in by_length(&all) {
+    for group in by_length(&all) {
         let has_order = |index: &usize| sessions[*index].speeds_mps().len() >= FEWEST_REPS;
-        let (in_order, alone): (Vec<usize>, Vec<usize>) = own.into_iter().partition(has_order);
+        let of = |sessions: Vec<usize>| OfLength { sessions, ..group.clone() };
+        let (in_order, alone): (Vec<usize>, Vec<usize>) = group.sessions.iter().copied().partition(has_order);
         if in_order.len() < FEWEST_SESSIONS || lanes.len() == MOST_LANES {
-            others.push(OfLength { length, sessions: [in_order, alone].concat() });
+            others.push(of([in_order, alone].concat()));
             continue;
         }
-        lanes.push(OfLength { length, sessions: in_order });
-        others.extend((!alone.is_empty()).then_some(OfLength { length, sessions: alone }));
+        lanes.push(of(in_order));
+        others.extend((!alone.is_empty()).then(|| of(alone)));
     }
     lanes.sort_by_key(|lane| std::cmp::Reverse(lane.sessions.len()));
     (lanes, others)
