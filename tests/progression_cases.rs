@@ -77,23 +77,26 @@ fn a_session_that_the_report_finds_wrong_is_no_ground_for_a_step_up() {
         newest.seen.as_mut().unwrap().flaw = Some(flaw);
         advice(&past)
     };
-    for flaw in [Flaw::Erratic, Flaw::Faded(-3.0), Flaw::LastRep(45.0)] {
+    for flaw in [Flaw::Erratic, Flaw::Faded(-5.0), Flaw::LastRep(45.0)] {
         let next = flawed(flaw);
         assert_eq!(next.rule, "once-more-unclear", "{next:#?}");
         assert!(!next.reasons.iter().any(|line| line.contains("It counts") || line.starts_with("Well")), "{next:#?}");
     }
+    let small = flawed(Flaw::Faded(-3.0));
+    assert_eq!(small.rule, "step-up-two-held", "{small:#?}");
+    assert!(small.reasons[1].ends_with("first to the last. That is little enough."), "{small:#?}");
 }
 
 #[test]
-fn a_bad_session_or_another_training_between_two_breaks_the_row() {
+fn a_bad_session_between_two_breaks_the_row_and_other_reps_of_the_kind_confirm() {
     let day = |at: i64| MONDAY + 1 + 4 * at;
     let mut bad = INTERVALS.on(day(1));
     bad.seen.as_mut().unwrap().flaw = Some(Flaw::Erratic);
     let after_bad = advice(&past(vec![INTERVALS.on(day(0)), bad, INTERVALS.on(day(2))], Some(6.0), day(2)));
     assert_eq!(after_bad.rule, "once-more-confirm", "{after_bad:#?}");
-    let slower = Reps { speed_mps: 0.85 * INTERVALS.speed_mps, ..INTERVALS };
-    let other = advice(&past(vec![INTERVALS.on(day(0)), slower.on(day(1))], Some(6.0), day(1)));
-    assert_eq!(other.rule, "once-more-confirm", "{other:#?}");
+    let longer = Reps { count: 4, metres: 1200.0, ..INTERVALS };
+    let other = advice(&past(vec![longer.on(day(0)), INTERVALS.on(day(1))], Some(6.0), day(1)));
+    assert_eq!(other.rule, "step-up-two-held", "{other:#?}");
 }
 
 #[test]
