@@ -189,7 +189,7 @@ fn grounds(before: &WorkoutShape, after: &WorkoutShape) -> Option<String> {
 }
 
 fn surfaces(before: &WorkoutShape, after: &WorkoutShape) -> Option<String> {
-    let is_own = |surface: Option<Surface>| matches!(surface, Some(Surface::Track | Surface::Treadmill));
+    let is_own = |surface: Option<Surface>| surface.is_some_and(Surface::is_level);
     let same = match (before.surface, after.surface) {
         (None, other) | (other, None) => !is_own(other),
         (one, other) => one == other,

@@ -135,6 +135,11 @@ pub enum Surface {
 }
 
 impl Surface {
+    /// Whether the ground was level, whatever satellites say of its altitude.
+    pub fn is_level(self) -> bool {
+        matches!(self, Self::Track | Self::Treadmill)
+    }
+
     /// The name used in tables.
     pub fn name(self) -> &'static str {
         match self {

@@ -3,7 +3,7 @@
 use super::Analysed;
 use super::words::{NBSP, number};
 use crate::model::{Activity, Surface};
-use crate::scores::{EVENNESS_PCT, Passage};
+use crate::scores::{EVENNESS, EVENNESS_PCT, Passage};
 use crate::segment::{Structure, Unevenness, WorkoutKind, race_length_m};
 
 /// Time from which a run that tells nothing was not too short, s.
@@ -23,8 +23,8 @@ const HILLY_M_PER_KM: f64 = 15.0;
 const ROUGH: f64 = 2.0;
 /// The words for kilometres that bear out a steady run; the first bears out that it was even to its end, too: ten more
 /// seconds on one kilometre are more.
-pub(super) const VERY_EVEN: &str = "very even";
-const EVEN: &str = "even";
+pub(super) const VERY_EVEN: &str = EVENNESS[0];
+const EVEN: &str = EVENNESS[1];
 
 /// A run without reps, as far as its name needs it.
 #[derive(Debug, Clone, Copy)]

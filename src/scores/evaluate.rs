@@ -37,7 +37,7 @@ const SIDE_SET_SHARE: f64 = 0.5;
 pub fn evaluate(activity: &Activity, prepared: &Prepared, structure: &Structure, context: &ScoreContext) -> ScoreCard {
     let spans: Vec<Span> = structure.reps().map(|rep| rep.span).collect();
     let mut input = SessionInput::of(prepared, structure.kind, context);
-    input.is_level = matches!(activity.surface, Some(Surface::Track | Surface::Treadmill));
+    input.is_level = activity.surface.is_some_and(Surface::is_level);
     let heart_rate_problem =
         heart_rate_validity::session_problem(&prepared.uniform, &spans).or_else(|| input.heart_rate_step.clone());
     let session = CardInput {

@@ -32,7 +32,7 @@ pub(crate) use kernel::{fade_line, span_means, works};
 pub use registry::{infos, infos_of};
 pub use rep::{fast_start, power, speed, split_index, step_length, target_error, vertical_oscillation, vertical_ratio};
 pub(crate) use session::movement::{moves, moving_s};
-pub(crate) use session::passage::{EVEN_PCT, EVENNESS_PCT, TURN_PCT, body, ran};
+pub(crate) use session::passage::{EVEN_PCT, EVENNESS, EVENNESS_PCT, TURN_PCT, body, ran};
 pub use session::{best_efforts, session_decoupling, session_rpe_load, trimp};
 pub use set::{
     cadence, fade, fade_theil_sen, last_rep, last_rep_quality, last_rep_z, pace_consistency, work_recovery_ratio,

@@ -331,7 +331,7 @@ pub(super) fn structure(activity: &Activity, prepared: &Prepared, whole: Span, m
     let mut segments = cover::cover(prepared, whole, &cut.found);
     let ground = snap::on_track(activity, prepared, &segments);
     let work: Vec<Span> = segments.iter().filter(|s| s.kind == SegmentKind::Work).map(|s| s.span).collect();
-    let uphill = hills::uphill(&prepared.uniform, &work).filter(|_| !is_level(activity));
+    let uphill = hills::uphill(&prepared.uniform, &work).filter(|_| !activity.surface.is_some_and(Surface::is_level));
     // Up and down one hill there is a box of a track's size, too.
     let ground = if uphill.is_some() { Err("the reps go uphill") } else { ground };
     let known = Known::of(activity, &segments, ground.is_ok(), prepared.sampling.median_s);
@@ -368,11 +368,6 @@ pub(super) fn structure(activity: &Activity, prepared: &Prepared, whole: Span, m
         trace: cut.trace,
         notes,
     }
-}
-
-/// Whether the file says that the ground was level, whatever satellites say of its altitude.
-fn is_level(activity: &Activity) -> bool {
-    matches!(activity.surface, Some(Surface::Track | Surface::Treadmill))
 }
 
 /// The reps of a reading of the speed.

@@ -29,7 +29,7 @@ pub struct Hill {
 
 /// Whether a rep is on level ground by its place: a track, a treadmill.
 pub(crate) fn is_level(activity: &Activity, rep: &Segment) -> bool {
-    matches!(activity.surface, Some(Surface::Track | Surface::Treadmill)) || rep.snapped_distance_m.is_some()
+    activity.surface.is_some_and(Surface::is_level) || rep.snapped_distance_m.is_some()
 }
 
 /// Gradient of a rep from end to end, rise over run; `None` without altitude, or for a rep too short to tell.

@@ -31,7 +31,7 @@ const TURN_ERRORS: f64 = 4.0;
 const TURN_PIECES: usize = 3;
 /// The words for the scatter of the kilometres, and the upper limits of the first three, %. They are twice those of reps:
 /// corners, wind and rolling ground change the kilometres of every run. House rule.
-const EVENNESS: [&str; 4] = ["very even", "even", "uneven", "varied"];
+pub(crate) const EVENNESS: [&str; 4] = ["very even", "even", "uneven", "varied"];
 pub(crate) const EVENNESS_PCT: [f64; 3] = [2.0, 4.0, 7.0];
 /// Time over which a mean speed tells walking from running, s: the shortest over which satellites do.
 const WALK_PIECE_S: usize = 20;
