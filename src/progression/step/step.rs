@@ -87,6 +87,8 @@ pub(crate) struct Step {
     pub(crate) is_ladder: bool,
     /// Whether the workout has not been run before.
     pub(crate) is_first: bool,
+    /// Whether the reps are run uphill: pace says nothing of them.
+    pub(crate) is_uphill: bool,
     /// Whether reps of a distance measured that distance: else their times do not belong to it.
     pub(crate) is_true_length: bool,
     /// Distance of one rep, m.
@@ -127,6 +129,7 @@ impl Step {
             // The name of the session tells of its leftovers, too.
             session: if left.is_empty() { session.workout.clone() } else { String::new() },
             is_ladder,
+            is_uphill: session.seen.as_ref().is_some_and(|seen| seen.uphill),
             is_true_length: (session.rep_distance_m / rep_m - 1.0).abs() <= TRUE_LENGTH,
             rep_m,
             rep_s: session.seen.as_ref().map_or(f64::NAN, |seen| seen.rep_s),
@@ -156,6 +159,7 @@ impl Step {
             session: String::new(),
             is_ladder: false,
             is_first: false,
+            is_uphill: false,
             is_true_length: true,
             rep_m,
             rep_s,

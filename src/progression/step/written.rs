@@ -65,6 +65,7 @@ impl Step {
             None if self.is_first || self.is_slower() => "by feel".to_owned(),
             None => "by feel, as last time".to_owned(),
         };
+        let pace = if self.is_uphill { format!("uphill, {pace}") } else { pace };
         let again = match self.whole {
             Some(made) if self.session.is_empty() => format!("{}: ", made.how()),
             Some(made) => format!("{} ({}): ", made.how(), self.session),
@@ -252,6 +253,8 @@ mod tests {
         let next = step(6, 75.0).write(DistanceUnit::Kilometre);
         assert_eq!(next.text, "6 \u{d7} 400 m at 1:32\u{2013}1:34 (3:50\u{2013}3:55 /km), 75 s jog");
         assert_eq!(step(6, 75.0).headline(DistanceUnit::Kilometre), "6 \u{d7} 400 m at 1:32\u{2013}1:34");
+        let hill = Step { is_uphill: true, speed_mps: None, ..step(6, 75.0) }.write(DistanceUnit::Kilometre);
+        assert!(hill.text.starts_with("6 \u{d7} 400 m uphill, by feel, as last time"), "{}", hill.text);
         let long = Step { is_true_length: false, ..step(6, 75.0) }.write(DistanceUnit::Kilometre);
         assert_eq!(long.text, "6 \u{d7} 400 m at 3:50\u{2013}3:55 /km, 75 s jog");
         assert_eq!(

@@ -112,12 +112,14 @@ pub(super) fn sessions<'a>(input: &SeasonInput<'a>, shown: Shown) -> Vec<Held<'a
     found
 }
 
-/// The last workout that was advised before a session, of the length that was run, and not too long before.
+/// The last workout that was advised before a session, of the length that was run, and not too long before; none before hill
+/// reps, whose pace no advice tells.
 fn advised<'a>(before: &[&'a Analysed], day: Day, session: &Session) -> Option<&'a NextWorkout> {
     let near = before.iter().rev().take_while(|row| day - row.day() <= KEPT_DAYS);
     let told = near.filter_map(|row| row.recommendation.as_ref()).filter(|told| told.decision != Decision::Rest);
     let fits = |next: &&NextWorkout| {
-        Pattern { reps: None, length: next.length }.part_of(&session.workout) == Some(session.main)
+        !session.workout.is_uphill
+            && Pattern { reps: None, length: next.length }.part_of(&session.workout) == Some(session.main)
     };
     told.filter_map(|told| told.next.as_ref()).find(fits)
 }

@@ -13,6 +13,9 @@ const MARK: f64 = 5.0;
 const SMALL_MARK: f64 = 3.0;
 /// Sessions from which marks are small.
 const MANY: usize = 40;
+/// Room for the name of a mark, and between its lines, px.
+const NAME_ROOM: f64 = 56.0;
+const NAME_LINE: f64 = 16.0;
 /// Half the width of an interval's foot, px.
 const FOOT: f64 = 5.0;
 
@@ -23,10 +26,14 @@ pub(super) fn draw<B: DrawingBackend>(figure: &SeasonFigure, layout: &Layout, ca
     }
     let frame = layout.scores[0];
     let x = frame.right() + 16.0;
-    for (index, (mark, name)) in figure.marks.iter().enumerate() {
-        let y = frame.y + 12.0 + 21.0 * index as f64;
+    let mut y = frame.y + 12.0;
+    for (mark, name) in &figure.marks {
         draw_mark(*mark, (x, y), MARK, canvas);
-        canvas.text((x + 11.0, y + 5.0), Align::Left, &canvas.fit(name, LEGEND, 56.0), LEGEND, INK);
+        let lines = canvas.wrap(name, LEGEND, NAME_ROOM);
+        for (at, line) in lines.iter().enumerate() {
+            canvas.text((x + 11.0, y + 5.0 + NAME_LINE * at as f64), Align::Left, line, LEGEND, INK);
+        }
+        y += 21.0 + NAME_LINE * lines.len().saturating_sub(1) as f64;
     }
 }
 
