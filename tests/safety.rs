@@ -50,7 +50,7 @@ fn session(p: &mut Picks<'_>) -> Evidence {
         each_slower: p.flag(),
         fast_start_pct: p.maybe(&[]),
         last_rep_quality: p.maybe(&[85.0, 60.0, 30.0]),
-        flaw: p.of(&[None, None, Some(Flaw::Erratic)]),
+        flaw: p.of(&[None, None, Some(Flaw::Erratic), Some(Flaw::Faded(-5.0)), Some(Flaw::LastRep(30.0))]),
         is_of_many_paces: p.flag() && p.flag(),
         rpe_cr10: p.maybe(&[6.0, 4.0, 5.0, 7.0, 8.0, 9.0]),
         rpe_by: None,
@@ -132,7 +132,8 @@ fn add_to(value: &mut Option<NoisyChange>, by: f64) {
 type Worsen = fn(&mut Evidence, f64);
 
 /// Every figure of a session, made worse by an amount. Doubt about a session does not make it worse, so doubt is left out.
-const WORSE_SESSIONS: [(&str, Worsen); 22] = [
+const WORSE_SESSIONS: [(&str, Worsen); 23] = [
+    ("flaw", |s, _| s.flaw = Some(Flaw::Erratic)),
     ("each slower", |s, _| s.each_slower = true),
     ("last third", |s, by| add_to(&mut s.late_pct, -by)),
     ("last rep", |s, by| add_to(&mut s.last_pct, -by)),

@@ -118,6 +118,8 @@ pub struct Judgement {
     pub aftermath: Witness,
     /// The weightiest reason why the session was not held; `None` where it was.
     pub finding: Option<Finding>,
+    /// Whether the reps went wrong, whatever the weightiest reason is: they faded, were erratic, or the last was lost.
+    pub went_wrong: bool,
 }
 
 impl Judgement {
@@ -128,11 +130,7 @@ impl Judgement {
 
     /// Whether the session breaks a row of sessions that were held: it was not held, or its reps went wrong.
     pub fn breaks_row(&self) -> bool {
-        if self.finding == Some(Finding::Doubtful) {
-            return false;
-        }
-        let went_wrong = |finding| matches!(finding, Finding::Faded(_) | Finding::Erratic | Finding::LowQuality(_));
-        self.verdict == Verdict::NotHeld || matches!(self.shape, Witness::Between(finding) if went_wrong(finding))
+        self.finding != Some(Finding::Doubtful) && (self.verdict == Verdict::NotHeld || self.went_wrong)
     }
 
     /// Whether the effort was seen.
@@ -172,7 +170,7 @@ pub fn judge(family: Family, evidence: &Evidence) -> Judgement {
         (Verdict::Unclear, Some(unshaped()))
     };
     let [shape, effort, form, aftermath] = all;
-    Judgement { verdict, shape, effort, form, aftermath, finding }
+    Judgement { verdict, shape, effort, form, aftermath, finding, went_wrong: gone_wrong(evidence).is_some() }
 }
 
 /// Whether a change is below a bound by more than its noise. At most [`MOST_NOISE_PCT`] of noise counts.
@@ -213,10 +211,8 @@ fn shape(family: Family, e: &Evidence) -> Witness {
     // By feel a fall counts only beyond all noise, and then it is no failure.
     let felt = e.late_pct.filter(|late| e.by_feel && is_level && late.is_below(LATE_FELL_PCT));
     let by_feel = || felt.map(|change| late_name(e)(change.pct));
-    let quality = || e.last_rep_quality.filter(|quality| *quality < QUALITY_HELD && is_paced).map(Finding::LowQuality);
-    let told = || e.flaw.filter(|flaw| is_level && counts(*flaw)).map(of_flaw);
     let of_many = || (e.is_of_many_paces && is_level).then_some(Finding::ManyPaces);
-    let wrong = || slide().or_else(each_slower).or_else(by_feel).or_else(quality).or_else(told).or_else(of_many);
+    let wrong = || slide().or_else(each_slower).or_else(by_feel).or_else(|| gone_wrong(e)).or_else(of_many);
     if e.done_fraction < MOST_DONE && !e.excused && !(last.is_some() && wrong().is_none() && was_easy(family, e)) {
         return Witness::NotHeld(missing());
     }
@@ -252,6 +248,13 @@ fn last_name(e: &Evidence) -> fn(f64) -> Finding {
 fn was_easy(family: Family, e: &Evidence) -> bool {
     let is_faster = e.asked_pct.is_some_and(|asked| asked.is_above(0.0));
     is_faster || e.rpe_cr10.is_some_and(|rpe| rpe < family.rpe_ceiling())
+}
+
+/// How the reps went wrong as a set: the last was lost, or the report tells of a fault that counts.
+fn gone_wrong(e: &Evidence) -> Option<Finding> {
+    let quality = e.last_rep_quality.filter(|quality| *quality < QUALITY_HELD && !e.by_feel).map(Finding::LowQuality);
+    let told = || e.flaw.filter(|flaw| counts(*flaw)).map(of_flaw);
+    quality.or_else(told).filter(|_| !e.uneven_ground)
 }
 
 /// Whether what the report tells of counts against the session: a small fade does not.
@@ -371,6 +374,15 @@ mod tests {
     fn a_long_gap_alone_withholds_and_does_not_deny() {
         assert_eq!(of(&Evidence { gap_ratio: Some(3.0), ..even() }), (Verdict::Unclear, Some(Finding::LateAgain)));
         assert_eq!(of(&Evidence { soreness_after: Some(2.0), gap_ratio: Some(3.0), ..even() }).0, Verdict::Held);
+    }
+
+    #[test]
+    fn another_fault_does_not_hide_that_the_reps_went_wrong() {
+        let erratic = Evidence { flaw: Some(Flaw::Erratic), ..even() };
+        assert!(judge(Family::I, &erratic).breaks_row());
+        let worse = Evidence { each_slower: true, ..erratic };
+        assert_eq!(of(&worse), (Verdict::Unclear, Some(Finding::EachSlower)));
+        assert!(judge(Family::I, &worse).breaks_row());
     }
 
     #[test]
