@@ -88,11 +88,11 @@ impl<'a> History<'a> {
         if is_long { LONG_SPACING_DAYS } else { SPACING_DAYS }
     }
 
-    /// The first day that is far enough from the last hard day, has no run yet, and follows the easy days after a race.
+    /// The first day that is far enough from the last hard day, has no run yet, and follows the easy days after a race or a long run.
     pub(crate) fn spaced_day(&self) -> Day {
         let spaced = self.last_hard().map_or(self.today, |run| run.day + self.spacing());
-        let after_race = self.easy_until().map(|last| last + 1);
-        after_race.into_iter().fold(spaced.max(self.first_day()), Day::max)
+        let felt = [self.easy_until(), self.long_run_felt_until()];
+        felt.into_iter().flatten().map(|last| last + 1).fold(spaced.max(self.first_day()), Day::max)
     }
 
     /// Whether the runner runs often, with a run in each of the last eight weeks.

@@ -32,14 +32,26 @@ const LONG_RACE_M: f64 = 20_000.0;
 /// A run of this length that is new to the runner asks for the easy days of a race, m: its effect on the legs is that of a
 /// marathon, whatever its pace. House rule.
 const MARATHON_M: f64 = 42_000.0;
+/// Time of a run for which one easy day follows, whatever its pace, s. House rule.
+const SECONDS_A_DAY: f64 = 7_200.0;
+/// Days back in which such a run is looked for.
+const LONG_RUN_DAYS: i64 = 7;
 /// Runs before a session among which the last hard day is looked for.
 const RUNS_BACK: usize = 14;
 
 /// Easy days that follow a run, before the next hard day; `None` after one that asks for none. A run as hard as a race asks for
-/// some, and one as long as a marathon, whatever its pace.
-pub(crate) fn easy_days_after_run(distance_m: f64, is_race_like: bool) -> Option<i64> {
-    let days = if distance_m >= LONG_RACE_M { easy_days_after(distance_m) } else { SPACING_DAYS - 1 };
-    (is_race_like || distance_m >= MARATHON_M).then_some(days)
+/// some, and one as long as a marathon, whatever its pace; so does a long run.
+pub(crate) fn easy_days_after_run(distance_m: f64, timer_s: f64, is_race_like: bool) -> Option<i64> {
+    if is_race_like || distance_m >= MARATHON_M {
+        return Some(if distance_m >= LONG_RACE_M { easy_days_after(distance_m) } else { SPACING_DAYS - 1 });
+    }
+    Some(easy_days_after_long(distance_m, timer_s)).filter(|days| *days > 0)
+}
+
+/// Easy days that follow a run for its length alone.
+fn easy_days_after_long(distance_m: f64, timer_s: f64) -> i64 {
+    let by_time = (timer_s / SECONDS_A_DAY).floor() as i64;
+    by_time.max(i64::from(distance_m >= LONG_RACE_M))
 }
 
 /// Easy days that follow a race.
@@ -94,6 +106,13 @@ impl History<'_> {
     /// The last easy day after that race.
     pub(crate) fn easy_until(&self) -> Option<Day> {
         self.last_raced().map(|(day, metres)| day + easy_days_after(metres))
+    }
+
+    /// The last easy day after the long runs of the last days; `None` without one.
+    pub(crate) fn long_run_felt_until(&self) -> Option<Day> {
+        let recent = self.runs.iter().rev().take_while(|run| self.today - run.day <= LONG_RUN_DAYS);
+        let felt = recent.map(|run| (run.day, easy_days_after_long(run.distance_m, run.timer_s)));
+        felt.filter(|(_, days)| *days > 0).map(|(day, days)| day + days).max()
     }
 
     /// The last hard day before a session.

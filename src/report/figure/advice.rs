@@ -68,7 +68,8 @@ fn runner_up(input: &ReportInput<'_>) -> Vec<String> {
 /// What comes next after a run that changes no step: the advice that stands, where there is one.
 fn ahead(input: &ReportInput<'_>) -> (String, Vec<String>) {
     let today = civil(local_start(input.activity).0).map(|(day, _)| day);
-    let easy_days = easy_days_after_run(totals(input).0, input.structure.kind == WorkoutKind::RaceLike);
+    let (distance_m, timer_s) = totals(input);
+    let easy_days = easy_days_after_run(distance_m, timer_s, input.structure.kind == WorkoutKind::RaceLike);
     let Some((advice, since)) = input.ahead.filter(|(advice, _)| !advice.headline.is_empty()) else {
         return match easy_days {
             Some(1) => ("An easy day first".to_owned(), vec!["One easy day follows such a run.".to_owned()]),
