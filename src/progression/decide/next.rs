@@ -66,7 +66,11 @@ impl Look<'_> {
 
     /// The same again: the full session where a lighter one was run, with the planned reps where missing ones are excused.
     pub(crate) fn again(&self) -> Option<Step> {
-        let made = if self.comes_back { Made::Full } else { Made::Again };
+        let made = match self.believed {
+            Some(_) => Made::Before,
+            None if self.comes_back => Made::Full,
+            None => Made::Again,
+        };
         Some(self.step.clone()?.of_whole(made))
     }
 
@@ -106,10 +110,11 @@ impl Look<'_> {
         self.is_judged().then(|| Step::strides(strides.min(most.max(1))))
     }
 
-    /// The way back: the lighter session at the pace that the index leaves.
+    /// The way back: the lighter session at the pace that the index leaves; by feel where the pace of the run cannot be read.
     fn way_back(&self, again: &Step, run: &Step) -> Step {
         let base = self.held.as_ref().filter(|held| held.fast_m() < again.fast_m()).unwrap_or(again);
         let slower = base.at_index_left(self.facts.family, self.vdot, self.index_left);
+        let slower = if run.speed_mps.is_some() { slower } else { slower.at_speed(None) };
         slower.lighter().within(run)
     }
 

@@ -21,6 +21,8 @@ const ONE_REP_M: f64 = 1_000.0;
 const MOST_GROWTH: f64 = 1.25;
 /// Fast distance of the session before from which that growth is bounded, m. House rule.
 const SOME_SIZE_M: f64 = 1_200.0;
+/// Fewest reps of a new length of the way in. House rule.
+const FEWEST_IN_SET: usize = 3;
 /// A week this much above the usual week adds no fast distance, as a factor. House rule.
 const FULL_WEEK: f64 = 1.30;
 /// Most of the running time of seven days that may be fast, as a fraction.
@@ -70,11 +72,13 @@ impl Limits<'_> {
         next.or_else(|reason| grown().map_or(Err(reason), |grown| self.fitting(now, grown)))
     }
 
-    /// The step if caps and gates allow it. By feel a step of the ladder may add several reps, and fewer may be allowed.
+    /// The step if caps and gates allow it. By feel a step of the ladder may add several reps, and fewer may be allowed: more than
+    /// before, and of a new length enough to be a set.
     fn fitting(&self, now: &Step, next: Step) -> Result<Step, Closed> {
-        let is_by_count = self.steps.family == Family::F && next.length == now.length;
+        let is_by_feel = self.steps.family == Family::F;
+        let least = if next.length == now.length { now.reps + 1 } else { FEWEST_IN_SET };
         let fewer = || {
-            let counts = (now.reps + 1..next.reps).rev().filter(|_| is_by_count);
+            let counts = (least..next.reps).rev().filter(|_| is_by_feel);
             counts.map(|reps| next.with_reps(reps)).find(|fewer| self.gate(now, fewer).is_ok())
         };
         match self.gate(now, &next) {
@@ -99,12 +103,12 @@ impl Limits<'_> {
         if let Some(full) = full_week(load).filter(|_| is_more) {
             return Err(full);
         }
-        // On the way in the cap alone bounds the steps of the ladder: all of them are small.
+        let is_new = fast_next > load.largest_of_season_m;
+        if is_new && fast_now >= SOME_SIZE_M && fast_next > MOST_GROWTH * fast_now + SAME_M {
+            return Err(Closed::Jump(MOST_GROWTH * fast_now));
+        }
+        // On the way in all other steps of the ladder are small.
         if family != Family::F {
-            let is_new = fast_next > load.largest_of_season_m;
-            if is_new && fast_now >= SOME_SIZE_M && fast_next > MOST_GROWTH * fast_now + SAME_M {
-                return Err(Closed::Jump(MOST_GROWTH * fast_now));
-            }
             let most_m = most_after(load.largest_fast_m, next.rep_m);
             if fast_next > most_m {
                 return Err(Closed::Jump(most_m));

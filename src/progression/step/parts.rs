@@ -41,14 +41,6 @@ impl Step {
         (is_short && !is_named).then(|| plain::list(&names))
     }
 
-    /// The sizes of the other sets where all reps of the session are of one length; else `None`.
-    pub(crate) fn like_sets(&self) -> Option<Vec<usize>> {
-        let others: Vec<RepBlock> = self.blocks().into_iter().filter(|block| !block.is_own).collect();
-        let own = self.outline.iter().filter(|block| block.is_own);
-        let is_like = !others.is_empty() && own.chain(&others).all(|block| block.length == self.length);
-        is_like.then(|| others.iter().map(|block| block.reps).collect())
-    }
-
     fn all_others(&self) -> usize {
         self.outline.iter().filter(|block| !block.is_own).map(|block| block.reps).sum()
     }

@@ -12,12 +12,14 @@ use crate::progression::kind::lever::{
 use crate::progression::past::SessionSummary;
 use crate::progression::past::outline::{RepBlock, by_distance};
 use crate::segment::{REST_STEP_S, RecoveryMode, RepLength, round_rest_s};
-use crate::stats::Range;
+use crate::stats::{Range, middle_of};
 
 /// Most fast distance of a new length over that of the length before, as a factor.
 const NEW_LENGTH_VOLUME: f64 = 1.05;
 /// The same where fewer reps could not be read.
 const NEW_LENGTH_MOST: f64 = 1.15;
+/// Least fast distance of a new length over that of the length before, as a factor: less is no step up. House rule.
+const NEW_LENGTH_LEAST: f64 = 0.85;
 /// Reps are of the next length from this share of it on.
 const AS_LONG: f64 = 0.92;
 /// A new length that is faster by more than this, as a factor, begins with fewer reps. House rule.
@@ -47,6 +49,8 @@ pub(crate) enum Made {
     Again,
     /// The full session again, after a lighter one.
     Full,
+    /// An earlier session again, because the reps of the newest are not sure.
+    Before,
     /// Half of its reps.
     Half,
     /// A third fewer reps.
@@ -135,6 +139,44 @@ impl Step {
             rep_s: session.seen.as_ref().map_or(f64::NAN, |seen| seen.rep_s),
             ..Self::by_feel(session.reps.len(), length)
         })
+        .map(Self::with_like_sets)
+    }
+
+    /// The same with all sets of a session whose reps are all alike: a coach moves them together. The speed is that of all reps.
+    pub(super) fn with_like_sets(self) -> Self {
+        let blocks = &self.outline;
+        let own = blocks.iter().find(|block| block.is_own);
+        let Some(own) = own.filter(|_| self.others > 0 && blocks.iter().all(|block| block.length == self.length))
+        else {
+            return self;
+        };
+        let sizes: Vec<usize> = blocks.iter().map(|block| block.reps).collect();
+        let reps: usize = sizes.iter().sum();
+        let read = || blocks.iter().filter_map(|block| Some((block.reps as f64, block.speed_mps?)));
+        let seconds: f64 = read().map(|(reps, speed)| reps / speed).sum();
+        let all_mps = read().map(|(reps, _)| reps).sum::<f64>() / seconds;
+        let rest_s = middle_of(blocks.iter().filter_map(|block| block.rest_s)).map(round_rest_s);
+        let rep_m = match self.length {
+            RepLength::Distance(_) => self.rep_m,
+            RepLength::Time(_) => blocks.iter().map(|block| block.reps as f64 * block.rep_m).sum::<f64>() / reps as f64,
+        };
+        let recovery = [own].into_iter().chain(blocks).find(|block| block.recovery_s.is_some());
+        let is_sets = sizes.iter().all(|size| *size > 1);
+        let shape = rest_s.filter(|_| is_sets).map_or(Shape::Row, |rest_s| Shape::Sets { count: sizes.len(), rest_s });
+        Self {
+            reps,
+            speed_mps: self.speed_mps.map(|own| own.min(all_mps)),
+            recovery_s: self.recovery_s.or_else(|| recovery?.recovery_s),
+            recovery_mode: self.recovery_mode.or_else(|| recovery?.recovery_mode),
+            shape,
+            set_sizes: sizes,
+            others: 0,
+            others_m: 0.0,
+            outline: Vec::new(),
+            session: String::new(),
+            rep_m,
+            ..self
+        }
     }
 
     /// Reps of a length by feel, of which nothing else is known.
@@ -371,7 +413,8 @@ impl Step {
         let reps = ((NEW_LENGTH_VOLUME * now).floor() as usize).min(most);
         // A few long reps can be read by heart rate.
         let is_long = family == Family::T || self.rep_s * stretch >= LONG_REP_S;
-        let least = if is_long { FEWEST_REPS } else { READABLE_REPS.min(rung.reps).max(FEWEST_REPS) };
+        let readable = if is_long { FEWEST_REPS } else { READABLE_REPS.min(rung.reps).max(FEWEST_REPS) };
+        let least = readable.max((NEW_LENGTH_LEAST * now).ceil() as usize);
         if reps >= least {
             return Ok(reps);
         }

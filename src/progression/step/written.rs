@@ -18,6 +18,7 @@ impl Made {
         match self {
             Self::Again => "the same session again",
             Self::Full => "the full session again",
+            Self::Before => "the last sure session again",
             Self::Half => "half of the session",
             Self::Third => "the same session, a third shorter",
             Self::Slower => "the same session, each rep a little slower",
@@ -31,6 +32,7 @@ impl Made {
         match self {
             Self::Again => Some("the same session"),
             Self::Full => Some("the full session"),
+            Self::Before => Some("the last sure session"),
             Self::Half | Self::Third => Some(self.how()),
             Self::Slower => Some("the same session, a little slower"),
             Self::Less | Self::Earlier => None,
@@ -104,11 +106,16 @@ impl Step {
     /// they were, `the 2 × 400 m at 1:32–1:34`.
     pub(crate) fn name(&self, unit: DistanceUnit) -> String {
         match self.whole.and_then(Made::name) {
-            Some(_) if self.whole == Some(Made::Again) && self.is_named_short() => self.session.clone(),
+            Some(_) if self.is_the_same() && self.is_named_short() => self.session.clone(),
             Some(name) => name.to_owned(),
             None if self.others > 0 => format!("the {}", self.headline(unit)),
             None => self.headline(unit),
         }
+    }
+
+    /// Whether a session is run again as it was.
+    fn is_the_same(&self) -> bool {
+        matches!(self.whole, Some(Made::Again | Made::Before))
     }
 
     /// Whether the name of the session is short enough to stand for the workout.
@@ -131,14 +138,10 @@ impl Step {
         lines.into_iter().filter(|line| !line.is_empty()).collect()
     }
 
-    /// The reps outside the set in words: `4 other reps as they were (4 × 200 m)`, `the other 3 sets of 4 as they were`; empty
-    /// where there are none.
+    /// The reps outside the set in words: `4 other reps as they were (4 × 200 m)`; empty where there are none.
     fn others_words(&self) -> String {
         if self.others == 0 {
             return String::new();
-        }
-        if let Some(sizes) = self.like_sets() {
-            return self.like_words(&sizes);
         }
         let others = match self.others {
             1 if self.is_slower() => "the other rep slower, too".to_owned(),
@@ -149,29 +152,6 @@ impl Step {
         match self.named_others() {
             Some(names) => format!("{others} ({names})"),
             None => others,
-        }
-    }
-
-    /// The other sets of a session whose reps are all alike, by their sizes.
-    fn like_words(&self, sizes: &[usize]) -> String {
-        let how = |one: bool| match (self.is_slower(), one) {
-            (true, _) => "slower, too",
-            (false, true) => "as it was",
-            (false, false) => "as they were",
-        };
-        match sizes {
-            [1] => format!("the other rep {}", how(true)),
-            _ if self.reps == 1 || sizes.iter().all(|size| *size == 1) => {
-                format!("the other {} reps {}", sizes.iter().sum::<usize>(), how(false))
-            }
-            [size] => format!("the other set of {size} {}", how(true)),
-            [first, rest @ ..] if rest.iter().all(|size| size == first) => {
-                format!("the other {} sets of {first} {}", sizes.len(), how(false))
-            }
-            _ => {
-                let sizes: Vec<String> = sizes.iter().map(ToString::to_string).collect();
-                format!("the other sets of {} {}", plain::list(&sizes), how(false))
-            }
         }
     }
 
@@ -335,18 +315,29 @@ mod tests {
     }
 
     #[test]
-    fn like_sets_are_sets_and_what_stays_of_many_lengths_is_said() {
-        let name = "4 \u{d7} (4 \u{d7} 400 m / 90 s jog) / 3 min walk";
-        let like =
-            session(name, &[(4, 400.0, false), (4, 400.0, true), (4, 400.0, false), (4, 400.0, false)], Made::Again);
-        assert_eq!(like.others_words(), "the other 3 sets of 4 as they were");
-        assert!(
-            !like.write(DistanceUnit::Kilometre).text.contains("75 s jog"),
-            "the name of the session tells the rest"
-        );
-        assert_eq!(like.lighter().others_words(), "the other 3 sets of 2 as they were");
-        let singles = session("3 \u{d7} 400 m", &[(1, 400.0, true), (1, 400.0, false), (1, 400.0, false)], Made::Again);
-        assert_eq!(singles.others_words(), "the other 2 reps as they were");
+    fn like_sets_move_together() {
+        let length = RepLength::Distance(400.0);
+        let set = |reps, is_own, speed| RepBlock {
+            speed_mps: Some(speed),
+            rest_s: Some(240.0),
+            ..block(reps, length, is_own)
+        };
+        let run = Step { others: 8, others_m: 3_200.0, ..step(4, 75.0) };
+        let sets = |all: [RepBlock; 3]| Step { outline: all.to_vec(), ..run.clone() }.with_like_sets();
+        let like = sets([set(4, false, 4.2), set(4, true, 4.301), set(4, false, 4.2)]);
+        assert_eq!((like.short().as_str(), like.others), ("3 \u{d7} (4 \u{d7} 400 m)", 0));
+        assert!(like.speed_mps.is_some_and(|mps| mps > 4.2 && mps < 4.301), "that of all reps");
+        assert!((like.fast_m() - run.fast_m()).abs() < 1e-9);
+        // A pause makes no set.
+        let row = sets([set(6, true, 4.301), set(1, false, 4.301), set(5, false, 4.301)]);
+        assert_eq!(row.short(), "12 \u{d7} 400 m");
+        let other = set(4, false, 4.2);
+        let other = RepBlock { length: RepLength::Distance(200.0), ..other };
+        assert_eq!(sets([set(4, true, 4.301), other, other]).others, 8);
+    }
+
+    #[test]
+    fn what_stays_of_many_lengths_is_said() {
         let many = [4, 3, 2, 2, 2].iter().zip([100.0, 150.0, 300.0, 500.0, 600.0]).map(|(n, m)| (*n, m, false));
         let blocks: Vec<_> = many.chain([(4, 400.0, true)]).collect();
         let half = session("many", &blocks, Made::Again).lighter();

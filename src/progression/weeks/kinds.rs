@@ -202,7 +202,7 @@ impl<'a, 'h> Guess<'a, 'h> {
 /// The run with all that was run around the last set of its length, at least the usual easy running. `others` is the
 /// share of the fast distance outside the set that is kept.
 fn around_as_run(usual: WholeRun, session: &SessionSummary, last: &Step, others: f64) -> WholeRun {
-    let reps = session.reps.len();
+    let reps = Step::of(session, false).map_or(session.reps.len(), |run| run.reps);
     let other_m = (session.fast_distance_m - last.distance_of(reps)).max(0.0);
     let run = WholeRun { step: last.of_reps(reps), other_m, ..usual };
     let around_m = (session.distance_m - run.core_m()).max(usual.around_m);

@@ -62,7 +62,7 @@ pub(super) fn easy_words(easy: Easy) -> String {
         Easy::Ambers(one, other) => sentence(&format!("{} and {}.", sign_words(one), sign_words(other))),
         Easy::SoreDays(days) => format!("Sore for {days} days running."),
         Easy::Spacing => {
-            "A hard day is too near: two days lie between hard ones, three while you are new or sore.".to_owned()
+            "A hard day is too near: hard days are two days apart, three while you are new or sore.".to_owned()
         }
     }
 }

@@ -44,7 +44,8 @@ fn why(look: &Look<'_>, step: Option<&Step>) -> Vec<String> {
         ],
         Reason::Easy(easy) => vec![easy_words(*easy)],
         Reason::NoRun(days) => {
-            vec![format!("This folder has a gap of {days} days without a run. Start with less than you could.")]
+            let start = if is_less(look, step) { "Start with less than you could." } else { "No more than this yet." };
+            vec![format!("This folder has a gap of {days} days without a run. {start}")]
         }
         Reason::NoFast(days) => {
             vec![format!("{days} days without fast running. Your legs have forgotten it a little.")]
@@ -217,21 +218,26 @@ fn fast_start(look: &Look<'_>) -> Option<String> {
     Some(format!("Your first rep was {} % faster than the others. Start slower.", number(ahead, 0)))
 }
 
+/// Whether a step has less fast distance than was run.
+fn is_less(look: &Look<'_>, step: Option<&Step>) -> bool {
+    step.zip(look.run.as_ref()).is_none_or(|(next, run)| next.fast_m() < run.fast_m() - 1.0)
+}
+
 /// What would open the next step.
 fn opens(look: &Look<'_>, step: Option<&Step>) -> Option<String> {
-    let is_less = step.zip(look.run.as_ref()).is_none_or(|(next, run)| next.fast_m() < run.fast_m() - 1.0);
     let line = match (look.answer.decision, &look.answer.reason) {
         (Decision::Rest, _) => "Once it is gone, write that down. Then two easy runs, strides, half of this, and this.",
         (Decision::EasyFirst, Reason::Easy(easy)) if easy.takes() => {
             "Run easy now. The session waits, a third shorter."
         }
         (Decision::EasyFirst, _) => "Run easy now. The session waits.",
-        (Decision::LighterWeek, _) if is_less => {
+        (Decision::LighterWeek, _) if is_less(look, step) => {
             "At most half of the fast running, no faster. Easy running a third less."
         }
         (Decision::LighterWeek, _) => "It is small already: no more of it, no faster. Easy running a third less.",
         (Decision::StepBack, _) => "Finish this one well, twice, and you move on again.",
-        (Decision::WayBack, _) => "If it leaves no soreness, the rest comes back week by week.",
+        (Decision::WayBack, _) if is_less(look, step) => "If it leaves no soreness, the rest comes back week by week.",
+        (Decision::WayBack, _) => "If it leaves no soreness, more comes week by week.",
         (Decision::OnceMore, Reason::Unclear(Finding::Doubtful)) => {
             "Press the lap button at each rep, or put the workout on your watch."
         }

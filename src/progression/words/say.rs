@@ -88,7 +88,7 @@ fn headline(look: &Look<'_>, step: Option<&Step>, unit: DistanceUnit) -> String 
         (_, Reason::Begin) => format!("begin with strides, {workout}"),
         (Decision::OnceMore, Reason::Eased) if step.whole == Some(Made::Third) => workout,
         (Decision::OnceMore, Reason::Eased) => format!("{workout}, a third shorter"),
-        (Decision::OnceMore, _) if look.comes_back => format!("back to {workout}"),
+        (Decision::OnceMore, _) if look.comes_back || look.believed.is_some() => format!("back to {workout}"),
         (Decision::OnceMore, _) => format!("{workout} once more"),
         (Decision::Rest, _) => "rest".to_owned(),
     }
