@@ -42,7 +42,7 @@ const ONLY_IN: [(&str, &[&str]); 49] = [
     ("SystemTime", &["bin/", "batch/cache/bound"]),
     ("Instant::now", &["bin/"]),
     ("time::Instant", &["bin/"]),
-    ("rayon", &["batch", "worker", "bin/", "segment/find"]),
+    ("rayon", &["batch", "worker", "bin/", "segment/find", "progression/replay"]),
     ("walkdir", &["batch"]),
     ("tempfile", &["batch"]),
     ("quick_xml", &["formats/"]),

@@ -4,6 +4,7 @@
 
 #[cfg(feature = "cli")]
 mod absurd_values;
+mod advice_in_parts;
 #[cfg(feature = "cli")]
 mod at_hand;
 #[cfg(feature = "cli")]

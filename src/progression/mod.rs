@@ -8,7 +8,8 @@
 //!     decide/   the facts of today, the seven answers in order, typed reasons
 //!     weeks/    the plan: whose turn, hard days, the week
 //!     words/    headline, reasons, what was not seen, the cue, why
-//!   recommend   the one loop over sessions
+//!   replay      the one loop over sessions
+//!   recommend   the advice after a session, after each, and of today
 //!   need        who of a team needs a look first
 //! ```
 //! Each room knows only those above it in this list. Nothing here reads a clock, a file or a track's samples beyond
@@ -20,6 +21,7 @@ mod kind;
 mod need;
 mod past;
 mod recommend;
+mod replay;
 mod step;
 mod weeks;
 mod words;

@@ -1,4 +1,4 @@
-//! The one loop over sessions: each is looked at as of its own day, and the steps up are remembered.
+//! The one next step after a session, after each session of a history, and as of today.
 
 use super::decide::look::Look;
 use super::decide::{Decision, Recommendation};
@@ -6,12 +6,12 @@ use super::past::SessionSummary;
 use super::past::career::Career;
 use super::past::history::{History, StepUp, is_known_fast};
 use super::past::journal::in_order;
-use super::past::order::is_same_outing;
+use super::past::memory::Memory;
+use super::replay::{Replayed, replay};
 use super::step::begin::begin;
 use super::weeks::Ahead;
 use super::weeks::{PlanDay, SessionKind, WeekFacts, kinds, passed, turn, week_facts, week_plan};
 use super::words::{Why, say, why};
-use crate::model::outing::SAME_START_S;
 use crate::model::{Athlete, Day, Family, JournalDay};
 use crate::units::DistanceUnit;
 
@@ -33,8 +33,9 @@ pub fn recommend(
 ) -> Recommendation {
     let journal = in_order(journal);
     let career = Career::of(history, athlete, &journal);
-    let steps_up = replay(&career, Some(session.start_unix_s), |_, _| {});
-    let mut past = career.as_of(session, today.max(session.day));
+    let steps_up = replay(&career, Some(session.start_unix_s), |_| ()).steps_up;
+    let memory = Memory::default();
+    let mut past = career.as_of(session, today.max(session.day), &memory);
     past.steps_up = steps_up;
     say(&past.look(session), unit)
 }
@@ -48,11 +49,9 @@ pub fn recommend_all(
     journal: &[JournalDay],
     unit: DistanceUnit,
 ) -> Vec<Option<Recommendation>> {
-    let mut results = vec![None; history.len()];
     let journal = in_order(journal);
     let career = Career::of(history, athlete, &journal);
-    replay(&career, None, |index, look| results[index] = Some(say(look, unit)));
-    results
+    in_places(replay(&career, None, |look| say(look, unit)).each, history.len())
 }
 
 /// The advice after each session, and the advice of today.
@@ -73,39 +72,18 @@ pub fn advise(
     unit: DistanceUnit,
 ) -> Advised {
     let journal = in_order(journal);
-    let mut each = vec![None; history.len()];
     let career = Career::of(history, athlete, &journal);
-    let steps_up = replay(&career, None, |index, look| each[index] = Some(say(look, unit)));
-    Advised { each, latest: latest_after(&career, steps_up, today, unit) }
+    let Replayed { steps_up, each } = replay(&career, None, |look| say(look, unit));
+    Advised { each: in_places(each, history.len()), latest: latest_after(&career, steps_up, today, unit) }
 }
 
-/// Looks at each judged session as of its own day, in order of start, up to the Unix time `before_s`. Returns the answers
-/// that were a step up.
-fn replay(career: &Career<'_>, before_s: Option<f64>, mut each: impl FnMut(usize, &Look<'_>)) -> Vec<StepUp> {
-    let mut steps_up = Vec::new();
-    let mut last: Option<&SessionSummary> = None;
-    for (index, session) in career.in_order() {
-        if before_s.is_some_and(|before| session.start_unix_s >= before - SAME_START_S) {
-            break;
-        }
-        if !career.is_judged(session) {
-            continue;
-        }
-        let mut past = career.as_of(session, session.day);
-        past.steps_up.clone_from(&steps_up);
-        let look = past.look(session);
-        each(index, &look);
-        // A copy of the last outing counts once.
-        if session.duplicate || last.is_some_and(|last| is_same_outing(last, session)) {
-            continue;
-        }
-        last = Some(session);
-        if look.answer.decision == Decision::StepUp {
-            let newest = look.sessions.last().unwrap_or(&look.session);
-            steps_up.push(StepUp { family: look.facts.family, day: session.day, newest_unix_s: newest.start_unix_s });
-        }
+/// What was found at places of a history of a length.
+fn in_places<T: Clone>(found: Vec<(usize, T)>, length: usize) -> Vec<Option<T>> {
+    let mut places = vec![None; length];
+    for (place, value) in found {
+        places[place] = Some(value);
     }
-    steps_up
+    places
 }
 
 /// The one next step as of today, after the latest session that is judged; `None` without a run.
@@ -140,7 +118,7 @@ pub fn latest(
 ) -> Option<Latest> {
     let journal = in_order(journal);
     let career = Career::of(history, athlete, &journal);
-    let steps_up = replay(&career, None, |_, _| {});
+    let steps_up = replay(&career, None, |_| ()).steps_up;
     latest_after(&career, steps_up, today, unit)
 }
 
@@ -156,7 +134,8 @@ fn latest_after(career: &Career<'_>, steps_up: Vec<StepUp>, today: Day, unit: Di
         (is_reps, is_reps && !run.doubtful)
     };
     let latest = runs.into_iter().max_by_key(|run| rank(run))?;
-    let mut past = career.as_of(latest, today);
+    let memory = Memory::default();
+    let mut past = career.as_of(latest, today, &memory);
     past.steps_up = steps_up.into_iter().filter(|step| step.day <= today).collect();
     let look = |past: &History<'_>| -> Planned {
         let look = if is_known {

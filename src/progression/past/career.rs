@@ -30,7 +30,6 @@ pub(crate) struct Career<'a> {
     /// Unix start, s, of the first of `runs` that is more than a step of the way in.
     through_way_in_s: f64,
     weeks: Weeks,
-    memory: Memory,
 }
 
 impl<'a> Career<'a> {
@@ -48,7 +47,6 @@ impl<'a> Career<'a> {
             through_way_in_s: through_way_in_s(&runs, athlete),
             other_training: other_training(history),
             weeks: Weeks::of(&runs, runs.last().map_or(Day::EPOCH, |run| run.day)),
-            memory: Memory::default(),
             history,
             athlete,
             journal,
@@ -75,7 +73,7 @@ impl<'a> Career<'a> {
     }
 
     /// The past as of today. Runs after today and other recordings of the outing of `session` are left out.
-    pub(crate) fn as_of(&self, session: &'a SessionSummary, today: Day) -> History<'_> {
+    pub(crate) fn as_of<'h>(&'h self, session: &'a SessionSummary, today: Day, memory: &'h Memory) -> History<'h> {
         let prefix = self.prefix(session, today);
         let is_prefix = prefix.is_some();
         let runs = prefix.map_or_else(|| Runs::Own(self.runs_with(session, today)), Runs::Part);
@@ -92,7 +90,7 @@ impl<'a> Career<'a> {
             through_way_in_s,
             session_day: None,
             steps_up: Vec::new(),
-            memory: &self.memory,
+            memory,
             is_prefix,
         }
     }

@@ -9,7 +9,7 @@ pub(crate) mod hard;
 pub(crate) mod history;
 pub(crate) mod journal;
 pub(crate) mod load;
-mod memory;
+pub(crate) mod memory;
 pub(crate) mod mornings;
 pub(crate) mod order;
 pub(crate) mod outline;
