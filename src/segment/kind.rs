@@ -196,6 +196,15 @@ fn share(values: &[f64], is_so: impl Fn(f64) -> bool) -> f64 {
     values.iter().filter(|value| is_so(**value)).count() as f64 / values.len().max(1) as f64
 }
 
+/// Calls a run that was like a race by its own heart rate alone an even run, in its kind and in its name.
+pub(crate) fn call_even(kind: &mut WorkoutKind, name: &mut String, timer_s: f64) {
+    let even = if timer_s >= LONG_S { WorkoutKind::Long } else { WorkoutKind::Steady };
+    if let Some(before) = name.strip_suffix(kind.words()) {
+        *name = format!("{before}{}", even.words());
+    }
+    *kind = even;
+}
+
 /// The length of a race that a measured distance may be, m.
 pub(crate) fn race_length_m(metres: f64) -> Option<f64> {
     RACE_LENGTHS_M.into_iter().find(|length| {
@@ -249,6 +258,17 @@ mod tests {
         let distance_source = DistanceSource::Device;
         let prepared = Prepared { track, uniform, pauses, distance_source, sampling, notes };
         by_evenness(&prepared, metres).words()
+    }
+
+    #[test]
+    fn a_run_that_was_no_race_is_an_even_run() {
+        let called = |timer_s| {
+            let (mut kind, mut name) = (WorkoutKind::RaceLike, "10.0 km at 6:10 /km, continuous hard run".to_owned());
+            call_even(&mut kind, &mut name, timer_s);
+            (kind, name)
+        };
+        assert_eq!(called(3700.0), (WorkoutKind::Steady, "10.0 km at 6:10 /km, steady run".to_owned()));
+        assert_eq!(called(5600.0).0, WorkoutKind::Long);
     }
 
     #[test]
