@@ -3,8 +3,9 @@
 use super::context::Context;
 use super::same::{RunnersRecording, copies};
 use crate::model::Day;
-use crate::progression::{Recommendation, SessionSummary, latest, with_mornings};
+use crate::progression::{Recommendation, SessionSummary, latest, no_races, with_mornings};
 use crate::report::Analysed;
+use crate::segment::call_even;
 
 /// The one next step for a runner as of a day, from all analysed sessions; `None` without any run.
 ///
@@ -16,6 +17,10 @@ pub fn recommend(sessions: &[Analysed], context: &Context<'_>, today: Day) -> Op
         sessions.iter().enumerate().map(|(at, session)| recording(at, session)).collect();
     for (copy, _) in copies(&recordings) {
         history[copy].duplicate = true;
+    }
+    for place in no_races(&history, context.athlete) {
+        let run = &mut history[place];
+        call_even(&mut run.kind, &mut run.workout, run.timer_s);
     }
     let journal = with_mornings(context.journal, &history);
     latest(&history, context.athlete, &journal, today, context.unit).map(|latest| latest.recommendation)

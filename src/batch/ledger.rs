@@ -91,9 +91,13 @@ fn advise(items: &mut [Item], options: &Options) -> NextStep {
     for item in items.iter_mut() {
         item.analysed.summary.duplicate = item.analysed.duplicate_of.is_some();
     }
-    let summaries: Vec<SessionSummary> = items.iter().map(|item| item.analysed.summary.clone()).collect();
+    let mut summaries: Vec<SessionSummary> = items.iter().map(|item| item.analysed.summary.clone()).collect();
     let runner = items.first().map(|item| item.analysed.runner.clone()).unwrap_or_default();
     let (athlete, unit, told) = (options.athlete_of(&runner), options.unit_of(&runner), options.journal_of(&runner));
+    for place in progression::no_races(&summaries, athlete) {
+        items[place].analysed.call_even();
+        summaries[place] = items[place].analysed.summary.clone();
+    }
     let journal = &with_mornings(told, &summaries);
     let last_activity = items.iter().map(|item| item.analysed.day()).max();
     let last_row = told.iter().map(|row| row.day).max();

@@ -37,6 +37,16 @@ pub struct Ascent {
     pub is_rough: bool,
 }
 
+/// A rough ascent may be so many times what it was. House rule.
+const ROUGHLY: f64 = 2.0;
+
+impl Ascent {
+    /// Whether the way goes up by at least so many metres, also where the figure is rough.
+    pub(crate) fn is_at_least(&self, metres: f64) -> bool {
+        self.up_m >= if self.is_rough { ROUGHLY * metres } else { metres }
+    }
+}
+
 /// The ascent of a run; `None` where altitude is missing for more than a tenth of the recorded seconds, where there is no
 /// distance, and where the altitude cannot be true.
 ///

@@ -36,6 +36,7 @@ pub use judge::{Finding, Judgement, Verdict, Witness, judge};
 pub use kind::Lever;
 pub use need::{Need, hurts, need};
 pub(crate) use past::hard::easy_days_after_run;
+pub(crate) use past::race_like::no_races;
 pub use past::{
     Evidence, Flaw, RaceIndex, RepBlock, RepFigures, Seen, SessionSummary, Sign, Signal, SignalLevel, Target,
     TargetSource, TimeOff, summarise,

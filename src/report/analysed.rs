@@ -8,7 +8,7 @@ use crate::scores::best_efforts::{StandardEffort, best_efforts};
 use crate::scores::{
     ScoreCard, SpanMeans, Traces, heart_rate_sensor, moves, moving_s, session_rpe_load, span_means, trimp,
 };
-use crate::segment::{Segment, Structure, Unevenness, WorkoutKind};
+use crate::segment::{Segment, Structure, Unevenness, WorkoutKind, call_even};
 use crate::stats::mean;
 use serde::{Deserialize, Serialize};
 
@@ -133,6 +133,14 @@ impl Analysed {
             chart: None,
             activity: Activity { track: Track::default(), ..activity },
         }
+    }
+
+    /// Calls a run that was like a race by its own heart rate alone an even run.
+    #[cfg(all(feature = "png", feature = "tables"))]
+    pub(crate) fn call_even(&mut self) {
+        let Self { structure, summary, timer_s, .. } = self;
+        call_even(&mut structure.kind, &mut structure.name, *timer_s);
+        (summary.kind, summary.workout) = (structure.kind, structure.name.clone());
     }
 
     /// What the activity adds to its week.

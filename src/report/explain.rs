@@ -106,6 +106,7 @@ fn without_reps(structure: &Structure) -> Option<&'static str> {
             Unevenness::StopAndGo => "the speed is uneven by stops, without the pattern of reps and recoveries",
             Unevenness::Hilly => "the speed is uneven by the hills, without the pattern of reps and recoveries",
             Unevenness::RunWalk => "running and walking take turns, without the pattern of reps and recoveries",
+            Unevenness::Walk => "hardly anything is run",
             Unevenness::Uneven => "the speed is uneven, without the pattern of reps and recoveries",
             Unevenness::Short => "too short to tell anything",
         }),

@@ -19,8 +19,6 @@ const AS_LONG: f64 = 0.015;
 const HALF_SHORTER: f64 = 0.005;
 /// Metres up for each kilometre from which a run is hilly. House rule.
 const HILLY_M_PER_KM: f64 = 15.0;
-/// A rough ascent may be so many times what it was. House rule.
-const ROUGH: f64 = 2.0;
 /// The words for kilometres that bear out a steady run; the first bears out that it was even to its end, too: ten more
 /// seconds on one kilometre are more.
 pub(super) const VERY_EVEN: &str = EVENNESS[0];
@@ -51,8 +49,9 @@ impl OutingWords<'_> {
         let length = race_length_m(self.metres).filter(|length| longer(*length).abs() <= AS_LONG)?;
         let kind = self.structure.kind;
         let is_run = kind != WorkoutKind::NotRunning;
-        let is_half = !matches!(kind, WorkoutKind::Mixed(Unevenness::StopAndGo | Unevenness::RunWalk))
-            && longer(length) >= -HALF_SHORTER;
+        let is_half =
+            !matches!(kind, WorkoutKind::Mixed(Unevenness::StopAndGo | Unevenness::RunWalk | Unevenness::Walk))
+                && longer(length) >= -HALF_SHORTER;
         let is_told = match length {
             MARATHON_M => is_run,
             HALF_MARATHON_M if is_half => is_run,
@@ -65,7 +64,7 @@ impl OutingWords<'_> {
     pub(super) fn is_hilly(&self) -> bool {
         let way = self.passage.and_then(|passage| passage.ascent);
         let least_m = HILLY_M_PER_KM * self.metres / 1000.0;
-        way.is_some_and(|way| way.up_m >= if way.is_rough { ROUGH * least_m } else { least_m })
+        way.is_some_and(|way| way.is_at_least(least_m))
     }
 
     pub(super) fn is_trail(&self) -> bool {

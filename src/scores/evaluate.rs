@@ -13,7 +13,7 @@ use super::session::passage::passage;
 use super::set::fade;
 use crate::clean::Prepared;
 use crate::model::{Activity, Span, Surface};
-use crate::segment::{Segment, SegmentKind, Set, Structure};
+use crate::segment::{RepLength, Segment, SegmentKind, Set, Structure};
 use crate::stats::{mean, mean_of, median};
 
 /// A pause that ends this close to a rep's edge is not inside the rep, s.
@@ -83,8 +83,22 @@ impl CardInput<'_> {
         reps::measure(index, self.activity, self.prepared, self.structure, own, self.heart_rate_lags)
     }
 
+    /// The reps of a set, measured. Where they are of one length, their distances may show more noise than is usual.
+    fn reps(&self, set: &Set) -> Vec<RepScore> {
+        let mut reps: Vec<RepScore> = set.reps.iter().filter_map(|rep| self.rep(*rep)).collect();
+        let lengths: Vec<(f64, f64)> = reps.iter().map(|rep| (rep.distance_m, rep.timer_s)).collect();
+        let usual_pct = noise::set_noise_pct(&reps.iter().map(|rep| rep.noise_pct).collect::<Vec<_>>());
+        let is_of_one_length = matches!(set.length, RepLength::Distance(_)) && !set.snapped;
+        if let Some(shown_pct) = noise::shown_noise_pct(&lengths, usual_pct).filter(|_| is_of_one_length) {
+            for rep in &mut reps {
+                rep.noise_pct = rep.noise_pct.max(shown_pct);
+            }
+        }
+        reps
+    }
+
     fn card_of(&self, index: usize, set: &Set) -> SetCard {
-        let reps: Vec<RepScore> = set.reps.iter().filter_map(|rep| self.rep(*rep)).collect();
+        let reps = self.reps(set);
         let columns = GradeColumns::of(&reps);
         let noise_pct = noise::set_noise_pct(&columns.noise);
         let evidence = self.evidence(set, &columns, noise_pct);
@@ -267,6 +281,26 @@ mod tests {
     }
 
     #[test]
+    fn reps_of_one_length_that_were_measured_unlike_are_noisy() {
+        let (activity, prepared, mut structure) = six_by_400();
+        let noise_pct = |structure: &Structure| {
+            evaluate(&activity, &prepared, structure, &ScoreContext::default()).main_set().unwrap().noise_pct
+        };
+        for rep in structure.segments.iter_mut().filter(|segment| segment.kind == SegmentKind::Work) {
+            rep.snapped_distance_m = None;
+        }
+        let usual_pct = noise_pct(&structure);
+        assert!(usual_pct < 1.5, "{usual_pct}");
+        for (place, out) in structure.sets[0].reps.iter().enumerate() {
+            structure.segments[*out].distance_m = if place % 2 == 0 { 420.0 } else { 384.0 };
+        }
+        assert!(noise_pct(&structure) > 3.0 * usual_pct);
+        // Reps by the clock cover what they cover.
+        structure.sets[0].length = RepLength::Time(92.0);
+        assert!(noise_pct(&structure) < 1.5);
+    }
+
+    #[test]
     fn heart_rate_is_scored_where_it_is_sound() {
         let (activity, mut prepared, structure) = six_by_400();
         let rising = |second: u32| 150.0 + f64::from(second) / 100.0;
@@ -346,7 +380,7 @@ mod tests {
         }
         let (activity, prepared, mut structure) = in_sets_of(3);
         (structure.segments[4].distance_m, structure.segments[4].snapped_distance_m) = (800.0, None);
-        structure.sets[1].length = crate::segment::RepLength::Distance(800.0);
+        structure.sets[1].length = RepLength::Distance(800.0);
         assert!(evaluate(&activity, &prepared, &structure, &ScoreContext::default()).together.is_none());
     }
 

@@ -273,6 +273,9 @@ fn by_signal(prepared: &Prepared, speed: &Speed<'_>) -> Result<Cut, String> {
         return Err(format!("the speed alternates, but {left_out}"));
     }
     let spans: Vec<Span> = reps.iter().map(|run| run.span).collect();
+    if hills::are_downhill(&prepared.uniform, &spans) {
+        return Err("the speed alternates, but most of the fast stretches go down a hill".to_owned());
+    }
     let work = strides::by_spans(&spans, &speed.base);
     if let Some(why) = no_session(reading, &work) {
         return Err(why);
@@ -307,20 +310,22 @@ fn by_signal(prepared: &Prepared, speed: &Speed<'_>) -> Result<Cut, String> {
     Ok(Cut { found, source: RepSource::Signal, reason, confidence, runner_up, signal_reps: Vec::new(), trace })
 }
 
-/// Why the best reading is no session; `None` if it is one. For strides only the log odds of the speed count: strides
-/// are too short to raise heart rate, and are hardly a share of the run.
+/// Why the best reading is no session; `None` if it is one. Strides are hardly a share of the run: their speed must
+/// alternate more clearly.
 fn no_session(reading: &signal::SpeedReading, work: &strides::NamedReps) -> Option<String> {
     let is_strides = work.kinds.iter().all(|&kind| kind == SegmentKind::Stride);
+    let unclear = is_strides && reading.pattern < STRIDES_GATE;
     let (log_odds, needed) =
-        if is_strides { (reading.pattern, STRIDES_GATE) } else { (reading.gate, signal::SESSION_GATE) };
-    (log_odds < needed).then(|| {
-        format!(
-            "the speed alternates, but not like a session of reps (log odds {}, {} needed{})",
-            odds(log_odds),
-            odds(needed),
-            reading.answer.words()
-        )
-    })
+        if unclear { (reading.pattern, STRIDES_GATE) } else { (reading.gate, signal::SESSION_GATE) };
+    let answer = reading.answer.words();
+    if log_odds < needed {
+        let (log_odds, needed) = (odds(log_odds), odds(needed));
+        return Some(format!(
+            "the speed alternates, but not like a session of reps (log odds {log_odds}, {needed} needed{answer})"
+        ));
+    }
+    let is_easy = reading.answer.is_easy_running();
+    is_easy.then(|| format!("the speed alternates, but the fast stretches are no faster than the easy running{answer}"))
 }
 
 fn in_words(count: usize, middle_s: f64) -> String {

@@ -107,6 +107,11 @@ pub(super) fn goes_down(base: &Uniform, span: Span) -> bool {
     ends_m.is_some_and(|ends_m| gradient(base, span, ends_m) >= STEEP)
 }
 
+/// Whether most of these stretches go down steeply: then the ground made them fast.
+pub(super) fn are_downhill(base: &Uniform, spans: &[Span]) -> bool {
+    2 * spans.iter().filter(|span| goes_down(base, **span)).count() > spans.len()
+}
+
 /// Gradient of a rep; `None` without altitude.
 fn climb(base: &Uniform, rep: Span) -> Option<f64> {
     Some(gradient(base, rep, heights(base, rep)?))
@@ -218,6 +223,8 @@ mod tests {
         let downs: Vec<Span> = reps.iter().map(|rep| Span::new(rep.start_s + 66.0, rep.end_s + 64.0)).collect();
         assert_eq!(uphill(&hill_session(0.08), &downs), None);
         assert!(downs.iter().all(|down| goes_down(&hill_session(0.08), *down)));
+        assert!(are_downhill(&hill_session(0.08), &downs) && !are_downhill(&hill_session(0.08), &reps));
+        assert!(!are_downhill(&hill_session(0.08), &[reps[0], downs[0]]), "as many go up");
     }
 
     fn hill(start: f64, end: f64) -> Ends<f64> {

@@ -3,7 +3,7 @@
 use super::hills::STEEP;
 use super::structure::MOVING_MPS;
 use super::{RecoveryMode, Segment, SegmentKind, Unevenness, WorkoutKind, tempo};
-use crate::clean::{Prepared, Uniform, gradients};
+use crate::clean::{Prepared, Uniform, ascent, gradients};
 use crate::model::Span;
 use crate::stats::{Range, middle};
 use crate::units::{DistanceUnit, pace};
@@ -27,10 +27,16 @@ const SURGING: f64 = 0.1;
 
 /// A run in which the runner stands for more than this share of the time is stop-and-go.
 const STOPS: f64 = 0.1;
+/// On a mountain runners also stand where the way forces them to: there it is this share of the time. House rule.
+const MOUNTAIN_STOPS: f64 = 0.2;
 
 /// A run is hilly if at least this share of the time goes steeply up. With the way down, about a third of the run is
 /// then on slopes. House rule.
 const HILLY_RUN_SHARE: f64 = 0.15;
+
+/// On a way that goes up by at least this much for each kilometre, the walking is because of the hill, m: a whole run up and
+/// down at 6 %. House rule.
+const WALKED_HILL_M_PER_KM: f64 = 30.0;
 
 /// A run is a planned run-walk if at least the share `WALKED` of the moving time is walked, in at least `WALK_BOUTS`
 /// bouts, and at least the share `RUN` is run. The running must be faster than the walking by the factor `TWO_GAITS`;
@@ -39,8 +45,10 @@ const WALKED: f64 = 0.1;
 const WALK_BOUTS: usize = 3;
 const RUN: f64 = 0.3;
 const TWO_GAITS: f64 = 1.4;
-/// Of which more than this share of the moving time is walked is no run with stops, whatever the stops. House rule.
+/// A run of which more than this share of the moving time is walked is no run with stops, whatever the stops. House rule.
 const MOSTLY_WALKED: f64 = 0.5;
+/// A brisk walk, m/s: six kilometres an hour.
+const BRISK_MPS: f64 = 1.67;
 /// Fewer steps a minute than this are a walk: between a brisk walk and the slowest jog.
 const WALKING_SPM: f64 = 140.0;
 
@@ -123,18 +131,42 @@ fn surges(pieces: &[f64]) -> bool {
     share(&moving, |speed| speed >= SURGE * usual_mps) >= SURGING
 }
 
-/// The cause of the unevenness. The plainest cause is tested first: standing at lights is no walking unless most of the way
-/// is walked, and walking uphill is because of the hill.
+/// The cause of the unevenness. The plainest cause is tested first: what is hardly run is a walk, standing at lights is no
+/// walking unless most of the way is walked, and walking on a mountain is because of the mountain.
 fn unevenness(base: &Uniform, pieces: &[f64]) -> Unevenness {
-    if share(&base.speed_mps, |speed| speed < MOVING_MPS) > STOPS {
-        if is_mostly_walked(base, pieces) { Unevenness::RunWalk } else { Unevenness::StopAndGo }
-    } else if gradients(base).is_some_and(|slopes| share(&slopes, |slope| slope >= STEEP) >= HILLY_RUN_SHARE) {
+    let stood = share(&base.speed_mps, |speed| speed < MOVING_MPS);
+    let is_mostly_walked = is_mostly_walked(base, pieces);
+    let is_mountain = (is_mostly_walked || is_run_walk(pieces)) && is_mountain(base);
+    let is_steep = || gradients(base).is_some_and(|slopes| share(&slopes, |slope| slope >= STEEP) >= HILLY_RUN_SHARE);
+    if is_mostly_walked && is_walk(pieces) {
+        Unevenness::Walk
+    } else if stood > if is_mountain { MOUNTAIN_STOPS } else { STOPS } {
+        if is_mostly_walked && !is_mountain { Unevenness::RunWalk } else { Unevenness::StopAndGo }
+    } else if is_mountain || is_steep() {
         Unevenness::Hilly
     } else if is_run_walk(pieces) {
         Unevenness::RunWalk
     } else {
         Unevenness::Uneven
     }
+}
+
+/// Whether hardly anything is run, and nothing faster than a brisk walk is usual.
+fn is_walk(pieces: &[f64]) -> bool {
+    let moving: Vec<f64> = pieces.iter().copied().filter(|speed| *speed > MOVING_MPS).collect();
+    walked_share(pieces) > 1.0 - RUN && middle(&moving).is_some_and(|usual_mps| usual_mps < BRISK_MPS)
+}
+
+/// Whether the way goes up so much that the slope explains the walking.
+fn is_mountain(base: &Uniform) -> bool {
+    let least_m = WALKED_HILL_M_PER_KM * base.distance_m.last().copied().unwrap_or(f64::NAN) / 1000.0;
+    ascent(base).is_some_and(|way| way.is_at_least(least_m))
+}
+
+/// The share of the moving time that is walked, by the speed.
+fn walked_share(pieces: &[f64]) -> f64 {
+    let moving: Vec<f64> = pieces.iter().copied().filter(|speed| *speed > MOVING_MPS).collect();
+    share(&moving, |speed| RecoveryMode::of_speed(speed) == RecoveryMode::Walk)
 }
 
 /// Whether most of the moving time is walked, by the steps where they are known, else by the speed.
@@ -145,8 +177,7 @@ fn is_mostly_walked(base: &Uniform, pieces: &[f64]) -> bool {
     if steps.len() > base.len() / 4 {
         return middle(&steps).is_some_and(|middle| middle < WALKING_SPM);
     }
-    let moving: Vec<f64> = pieces.iter().copied().filter(|speed| *speed > MOVING_MPS).collect();
-    share(&moving, |speed| RecoveryMode::of_speed(speed) == RecoveryMode::Walk) > MOSTLY_WALKED
+    walked_share(pieces) > MOSTLY_WALKED
 }
 
 /// Whether running and walking alternate.
@@ -163,6 +194,15 @@ fn is_run_walk(pieces: &[f64]) -> bool {
 /// The share of values that meet a condition; 0 without values.
 fn share(values: &[f64], is_so: impl Fn(f64) -> bool) -> f64 {
     values.iter().filter(|value| is_so(**value)).count() as f64 / values.len().max(1) as f64
+}
+
+/// Calls a run that was like a race by its own heart rate alone an even run, in its kind and in its name.
+pub(crate) fn call_even(kind: &mut WorkoutKind, name: &mut String, timer_s: f64) {
+    let even = if timer_s >= LONG_S { WorkoutKind::Long } else { WorkoutKind::Steady };
+    if let Some(before) = name.strip_suffix(kind.words()) {
+        *name = format!("{before}{}", even.words());
+    }
+    *kind = even;
 }
 
 /// The length of a race that a measured distance may be, m.
@@ -221,12 +261,26 @@ mod tests {
     }
 
     #[test]
+    fn a_run_that_was_no_race_is_an_even_run() {
+        let called = |timer_s| {
+            let (mut kind, mut name) = (WorkoutKind::RaceLike, "10.0 km at 6:10 /km, continuous hard run".to_owned());
+            call_even(&mut kind, &mut name, timer_s);
+            (kind, name)
+        };
+        assert_eq!(called(3700.0), (WorkoutKind::Steady, "10.0 km at 6:10 /km, steady run".to_owned()));
+        assert_eq!(called(5600.0).0, WorkoutKind::Long);
+    }
+
+    #[test]
     fn an_uneven_run_is_named_by_its_cause() {
         assert_eq!(words(&[(600, 2.9, 0.0)]), "steady run");
         assert_eq!(words(&[(240, 2.9, 0.0), (60, 1.4, 0.0)]), "run-walk");
         assert_eq!(words(&[(150, 2.4, 0.08), (150, 3.4, -0.08)]), "hilly run");
         assert_eq!(words(&[(90, 3.0, 0.0), (50, 0.0, 0.0)]), "stop-and-go run");
-        assert_eq!(words(&[(90, 1.4, 0.0), (20, 3.0, 0.0), (50, 0.0, 0.0)]), "run-walk", "mostly walked");
+        assert_eq!(words(&[(70, 1.4, 0.0), (40, 3.0, 0.0), (50, 0.0, 0.0)]), "run-walk", "mostly walked");
+        assert_eq!(words(&[(200, 1.4, 0.15), (160, 3.0, -0.1), (60, 0.0, 0.0)]), "hilly run", "walked for the slope");
+        assert_eq!(words(&[(200, 1.4, 0.01), (160, 3.0, -0.01), (60, 0.0, 0.0)]), "run-walk", "no hill explains it");
+        assert_eq!(words(&[(200, 1.3, 0.15), (20, 2.2, -0.1), (300, 0.0, 0.0)]), "walk");
         assert_eq!(words(&[(200, 2.8, 0.0), (100, 3.9, 0.0)]), "uneven run");
     }
 }

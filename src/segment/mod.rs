@@ -32,7 +32,7 @@ pub use crate::model::SegmentKind;
 pub use alike::Recovery;
 pub(crate) use confidence::EDGE_AGREES_S;
 pub use find::{RepsFrom, find, find_many};
-pub(crate) use kind::race_length_m;
+pub(crate) use kind::{call_even, race_length_m};
 pub(crate) use length::length as length_words;
 pub(crate) use name::{RECOVERY_MARK, REST_STEP_S, recovery_metres, round_rest_s, without_rests};
 pub(crate) use own::find_own;

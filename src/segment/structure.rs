@@ -207,6 +207,8 @@ pub enum Unevenness {
     Hilly,
     /// Running and walking alternated.
     RunWalk,
+    /// Hardly anything was run.
+    Walk,
     /// The runner or the recording was uneven; nothing in the file shows which.
     Uneven,
     /// The run is too short to judge.
@@ -220,6 +222,7 @@ impl Unevenness {
             Self::StopAndGo => "stop-and-go run",
             Self::Hilly => "hilly run",
             Self::RunWalk => "run-walk",
+            Self::Walk => "walk",
             Self::Uneven => "uneven run",
             Self::Short => "short run",
         }

@@ -16,7 +16,7 @@ const SHORTEST_S: f64 = 180.0;
 
 /// A tempo is faster than the rest of the run by at least this factor. A smaller difference is the drift of an even
 /// run.
-const LEAST_CONTRAST: f64 = 1.05;
+pub(super) const LEAST_CONTRAST: f64 = 1.05;
 
 /// With fewer moving seconds than this outside the block, the block is the whole run.
 const LEAST_BESIDE_S: usize = 60;

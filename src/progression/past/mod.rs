@@ -14,6 +14,7 @@ pub(crate) mod mornings;
 pub(crate) mod order;
 pub(crate) mod outline;
 mod plan;
+pub(crate) mod race_like;
 mod seen;
 mod summarise;
 mod summary;

@@ -109,6 +109,7 @@ fn plain_reason(input: &ReportInput<'_>) -> &'static str {
         WorkoutKind::Mixed(Unevenness::StopAndGo) => "the pace changes by stops, not by reps and recoveries",
         WorkoutKind::Mixed(Unevenness::Hilly) => "the pace follows the hills, not reps and recoveries",
         WorkoutKind::Mixed(Unevenness::RunWalk) => "running and walking take turns, not reps and recoveries",
+        WorkoutKind::Mixed(Unevenness::Walk) => "hardly anything was run",
         WorkoutKind::Mixed(Unevenness::Uneven) => {
             "the pace changes, but fast and easy parts do not take turns as reps do"
         }

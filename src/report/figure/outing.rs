@@ -77,7 +77,7 @@ fn what(input: &ReportInput<'_>) -> String {
 
 /// The pace of a run: where the runner stood for long, that in movement, as the tile gives it.
 fn at_pace(input: &ReportInput<'_>, speed_mps: f64) -> Option<String> {
-    if input.structure.kind != WorkoutKind::Mixed(Unevenness::StopAndGo) {
+    if !matches!(input.structure.kind, WorkoutKind::Mixed(Unevenness::StopAndGo | Unevenness::Walk)) {
         return Some(format!(" at {}", pace(speed_mps, input.unit)));
     }
     let passage = input.card.passage.as_ref()?;
@@ -91,7 +91,7 @@ fn finding(input: &ReportInput<'_>, passage: &Passage) -> Option<String> {
     let found = match input.structure.kind {
         _ if outing.race_m().is_some() => going(input, passage).or_else(|| thirds(input, passage)),
         WorkoutKind::Mixed(Unevenness::Short) | WorkoutKind::NotRunning => return None,
-        WorkoutKind::Mixed(Unevenness::StopAndGo) => Some(stops(passage)),
+        WorkoutKind::Mixed(Unevenness::StopAndGo | Unevenness::Walk) => Some(stops(passage)),
         WorkoutKind::Mixed(Unevenness::RunWalk) => Some(format!("{} walked", share(passage.walked))),
         WorkoutKind::Mixed(Unevenness::Hilly) => up(passage).or_else(|| going(input, passage)),
         WorkoutKind::Tempo => going(input, passage).or_else(|| thirds(input, passage)),

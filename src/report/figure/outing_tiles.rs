@@ -60,6 +60,7 @@ pub(super) fn tiles(input: &ReportInput<'_>) -> Vec<Tile> {
     let of = |tile: fn(&ReportInput<'_>, &Passage) -> Option<Tile>| passage.and_then(|passage| tile(input, passage));
     let is_trail = outing(input).is_trail();
     let own = match input.structure.kind {
+        WorkoutKind::Mixed(Unevenness::Walk) => vec![of(moving_pace), of(stops), of(way_up)],
         // Up and down a mountain the halves tell of the way, not of the runner.
         WorkoutKind::Mixed(Unevenness::StopAndGo) if is_trail || outing(input).is_hilly() => {
             vec![of(moving_pace), of(stops), of(way_up)]

@@ -3,7 +3,7 @@
 use crate::clean::{DistanceSource, Prepared};
 use crate::model::{Activity, Format, Lap, LapTrigger, StepEnd, Surface};
 use crate::segment::{RepSource, Segment};
-use crate::stats::{Range, mean, root_mean_square, sample_sd};
+use crate::stats::{Range, mean, middle, root_mean_square, sample_sd};
 use serde::{Deserialize, Serialize};
 
 /// Error of a rep's time when a step or an automatic lap of a FIT file timed it, s. House rule.
@@ -141,6 +141,29 @@ pub(crate) fn set_noise_pct(rep_noise_pct: &[f64]) -> f64 {
     root_mean_square(rep_noise_pct)
 }
 
+/// The distances of reps of one length scatter beyond the usual noise where their scatter is more than so many times as
+/// large. House rule: four even reps scatter so in one set of twenty.
+const BEYOND_NOISE: f64 = 1.6;
+
+/// The noise that the distances of reps of one length show themselves, %; `None` where they show none beyond the usual.
+/// `reps` holds distance, m, and time, s.
+///
+/// # Definition
+/// A distance is off by as much as neither one length nor one pace explains: by how far `ln d` is outside the range from 0 to
+/// `ln t`, both about their medians. The noise is the root of the sum of squares over `n - 1`.
+pub(crate) fn shown_noise_pct(reps: &[(f64, f64)], usual_pct: f64) -> Option<f64> {
+    let logs: Vec<(f64, f64)> = reps.iter().map(|(distance_m, time_s)| (distance_m.ln(), time_s.ln())).collect();
+    let middle_of = |of: fn(&(f64, f64)) -> f64| middle(&logs.iter().map(of).collect::<Vec<_>>());
+    let (length, time) = (middle_of(|log| log.0)?, middle_of(|log| log.1)?);
+    let off = |(d, t): &(f64, f64)| {
+        let (longer, later) = (d - length, t - time);
+        longer - longer.clamp(later.min(0.0), later.max(0.0))
+    };
+    let squares: f64 = logs.iter().map(|log| off(log).powi(2)).sum();
+    let shown_pct = 100.0 * (squares / (logs.len() - 1) as f64).sqrt();
+    (logs.len() > 1 && shown_pct > BEYOND_NOISE * usual_pct).then_some(shown_pct)
+}
+
 /// What a snapped set says about the device: the device measured one known length again and again.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Calibration {
@@ -256,6 +279,18 @@ mod tests {
         let found = calibration(&[404.0, 406.0, f64::NAN, 408.0], 400.0).unwrap();
         assert!((found.bias_pct - 1.5).abs() < 1e-9 && (found.sd_m - 2.0).abs() < 1e-9);
         assert!(calibration(&[404.0, 406.0], 400.0).is_none());
+    }
+
+    #[test]
+    fn reps_of_one_length_show_the_noise_of_their_distances() {
+        let shown = |reps: &[(f64, f64)]| shown_noise_pct(reps, 0.8);
+        // Out and back in one time: the satellites measured 962 and 872 m.
+        assert!(shown(&[(962.0, 199.2), (872.0, 199.3)]).is_some_and(|pct| (pct - 6.9).abs() < 0.1));
+        assert!(shown(&[(629.0, 126.2), (585.0, 128.8), (640.0, 133.2), (589.0, 130.0)]).is_some_and(|pct| pct > 3.0));
+        // A longer way that took longer, and an even way at many paces.
+        assert_eq!(shown(&[(1004.0, 222.6), (1004.0, 217.2), (1108.0, 241.9), (1003.0, 223.6)]), None);
+        assert_eq!(shown(&[(400.0, 90.0), (401.0, 96.0), (399.0, 100.0), (400.0, 88.0)]), None);
+        assert_eq!(shown(&[(400.0, 90.0)]), None);
     }
 
     #[test]

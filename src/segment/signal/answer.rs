@@ -7,6 +7,7 @@ use super::runs::Run;
 use crate::clean::Uniform;
 use crate::model::Span;
 use crate::segment::RecoveryMode;
+use crate::segment::tempo::LEAST_CONTRAST;
 use crate::stats::{mean, middle};
 
 /// A wrist shows a new cadence after about this long, s.
@@ -23,6 +24,10 @@ const LEAST_EASY_S: usize = 60;
 
 /// Fewer known seconds than this give no value.
 const LEAST_S: usize = 3;
+
+/// Steps are quicker than those of easy running by at least this, steps/min. House rule: the cadence of easy running
+/// wavers by about as much.
+const QUICKER_SPM: f64 = 5.0;
 
 /// The grade of a shorter stretch is only noise of the altitude, m.
 const LEAST_WAY_M: f64 = 40.0;
@@ -64,6 +69,13 @@ impl BodyAnswer {
             rise_bpm: lower_middle(spans.iter().filter_map(|&span| heart_rise(base, span)).collect()),
             grade: grades(&spans).zip(grades(&rests)).map(|(work, rest)| work - rest),
         }
+    }
+
+    /// Whether the reps are easy running between stops: no faster than the easy running before and after them, and
+    /// without quicker steps.
+    pub(crate) fn is_easy_running(&self) -> bool {
+        let is_no_faster = self.over_easy_speed.is_some_and(|over| over < LEAST_CONTRAST.ln());
+        is_no_faster && self.over_easy_spm.is_none_or(|over| over < QUICKER_SPM)
     }
 
     /// The answer in words, each part after a semicolon; empty if nothing is measured.
@@ -219,5 +231,17 @@ mod tests {
         let without = BodyAnswer::to(&Uniform { step_rate_spm: None, ..base(|_| 164.0, |_| f64::NAN) }, &reps());
         assert_eq!((without.over_rest_spm, without.over_easy_spm, without.rise_bpm), (None, None, None));
         assert!(without.over_easy_speed.is_some_and(|over| (over - (4.0_f64 / 2.5).ln()).abs() < 1e-9), "{without:?}");
+    }
+
+    #[test]
+    fn what_is_no_faster_than_easy_running_is_easy_unless_the_steps_are_quicker() {
+        let answer = |speed: f64, steps| BodyAnswer {
+            over_easy_speed: Some(speed),
+            over_easy_spm: steps,
+            ..BodyAnswer::default()
+        };
+        assert!(answer(0.0, None).is_easy_running() && answer(-0.03, Some(-4.0)).is_easy_running());
+        assert!(!answer(0.0, Some(15.0)).is_easy_running(), "reps up a hill");
+        assert!(!answer(0.2, Some(0.0)).is_easy_running() && !BodyAnswer::default().is_easy_running());
     }
 }
