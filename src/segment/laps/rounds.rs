@@ -138,16 +138,11 @@ fn reps(chain: &[StepDone]) -> Option<Vec<Bout>> {
     if work_mps < LEAST_CONTRAST * rest_mps || are_too_many(falls, count) {
         return None;
     }
-    let bouts = places.map(|place| again(chain[place].bout)).filter(Bout::is_run).collect();
+    let bouts = places.map(|place| chain[place].bout).filter(Bout::is_run).collect();
     let rests =
         Ease { has_label: Ends::both(false), before_mps: None, after_mps: None, between_mps: Ease::run(rest_mps) };
     let reps = without_jogs(rests.without_ends(bouts));
     usual_speed(&reps).map(|_| reps)
-}
-
-/// A bout of a chain. It carries out a step again, whether or not the file numbers the steps.
-fn again(bout: Bout) -> Bout {
-    Bout { step: bout.step.or(Some(0)), ..bout }
 }
 
 #[cfg(test)]
@@ -195,9 +190,6 @@ mod tests {
     fn the_faster_steps_are_the_reps_where_the_speed_follows() {
         let count = |steps: &[(f64, f64, Option<u16>)]| reps(&turns(steps)).map(|reps| reps.len());
         assert_eq!(count(&[REST, REP, REST, REP, REST, REP, REST]), Some(3));
-        let late = (15.0, 3.0, None);
-        let (stride, walk) = ((15.0, 4.4, None), (45.0, 1.7, None));
-        assert_eq!(count(&[walk, late, walk, stride, walk, stride, walk, stride]), Some(4), "a step again, run slower");
         let (slow, jog) = ((90.0, 2.5, None), (60.0, 2.5, None));
         assert_eq!(count(&[jog, slow, jog, slow, jog, slow]), None, "the steps were not followed");
     }
