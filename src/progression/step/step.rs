@@ -65,6 +65,7 @@ pub(crate) enum Made {
 
 /// A workout as figures.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each says another thing of the workout, and none excludes another")]
 pub(crate) struct Step {
     pub(crate) reps: usize,
     pub(crate) length: RepLength,
