@@ -17,6 +17,8 @@ const PATCHY_FRACTION: f64 = MISSING_MOST;
 const LONG_REP_M: f64 = 1000.0;
 /// Reps this near to their common length, as a share, have times on the axis that agree with their own.
 const SAME_LENGTH: f64 = 0.01;
+/// The mark of a time that no lap took, among times to the tenth.
+const NOT_TIMED: char = '\u{2248}';
 /// Fewest reps whose fade line is drawn: over four bars its interval would hide them.
 const FADE_REPS: usize = 5;
 /// Sets of at most this many reps have their length under the bar, not a number.
@@ -93,6 +95,7 @@ fn note(input: &ReportInput<'_>, has_speed: bool, tells_pace: bool, (names, bars
         (set.is_some(), &last),
         (tells_pace && has_speed, "figures = pace"),
         (!below.is_empty(), &below),
+        (bars.iter().any(|bar| bar.split.starts_with(NOT_TIMED)), "\u{2248} = not timed by a lap"),
         (bars.iter().any(|bar| bar.parts.len() > 1), "gap in a bar = timer stopped"),
         (bars.iter().any(|bar| bar.is_patchy), "hatched = over 10\u{a0}% of the rep has no sample"),
     ];
@@ -185,7 +188,11 @@ fn bar(
     let timer_s = score.map_or(rep.timer_s, |score| score.timer_s);
     let per = if tells_pace && speed_mps > 0.0 { Some(bare_pace(speed_mps, input.unit.metres())) } else { None };
     let number = rep.rep.map_or_else(String::new, |rep| rep.to_string());
-    let split_of_rep = || if rep.lap_timed && with_tenths { split_tenths(timer_s) } else { split(timer_s) };
+    let split_of_rep = || match (rep.lap_timed, with_tenths) {
+        (true, true) => split_tenths(timer_s),
+        (false, true) => format!("{NOT_TIMED}{}", split(timer_s)),
+        (_, false) => split(timer_s),
+    };
     let is_last = last == Some(index);
     Bar {
         span: rep.span,
@@ -388,7 +395,7 @@ pub(super) fn rep_name(input: &ReportInput<'_>) -> Option<String> {
 }
 
 /// The reps of a length: `400s`, `1 mile reps`, `3 min reps`.
-fn reps_named(of: RepLength) -> String {
+pub(super) fn reps_named(of: RepLength) -> String {
     let bare = bare_length(of);
     let is_number = bare.chars().all(|letter| letter.is_ascii_digit());
     if is_number { format!("{bare}s") } else { format!("{bare} reps") }
