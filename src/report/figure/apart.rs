@@ -52,6 +52,7 @@ fn far(input: &ReportInput<'_>) -> Option<String> {
     let noise_pct = input.card.judged()?.noise_pct;
     let name = name(input).filter(|_| is_main).map_or_else(String::new, |name| format!("{name} "));
     if noise_pct > READABLE_PCT && apart_pct <= BY_CHANCE * noise_pct {
+        let name = if name.is_empty() { "reps ".to_owned() } else { name };
         return Some(format!("{name}too alike for the recording to tell apart"));
     }
     let (from, to) = (bare_pace(fast, input.unit.metres()), bare_pace(slow, input.unit.metres()));

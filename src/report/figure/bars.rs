@@ -42,7 +42,7 @@ fn reps(input: &ReportInput<'_>) -> BarRow {
     let line = fade_line(input);
     let is_time = matches!(shown.first().map(|set| set.length), Some(RepLength::Time(_))) && !many_sets;
     let tells_pace = is_time || !shown.iter().all(|set| is_snapped(input, set));
-    let with_tenths = has_tenths(reps_of(segments).map(|(_, rep)| rep.timer_s));
+    let with_tenths = has_tenths(reps_of(segments).filter(|(_, rep)| rep.lap_timed).map(|(_, rep)| rep.timer_s));
     let mut bars: Vec<Bar> =
         reps_of(segments).map(|(index, rep)| bar(input, (index, rep), last, tells_pace, with_tenths)).collect();
     let takes_turns = many_sets && takes_turns(input);
@@ -382,10 +382,24 @@ pub(super) fn scored_name(input: &ReportInput<'_>) -> Option<String> {
         (all, alike) if all == alike && sets.iter().filter(|other| other.reps.len() > 1).count() == 1 => {
             Some(format!("the {} × {}", set.reps.len(), length(set.length)))
         }
-        (all, alike) if all == alike => Some(format!("set {} of {all}", card.set + 1)),
+        // The name of the session does not tell its sets: the numbers of the bars do.
+        (all, alike) if all == alike => {
+            let numbers = numbers(input, &set).filter(|_| !input.structure.name.contains('('));
+            Some(numbers.unwrap_or_else(|| format!("set {} of {all}", card.set + 1)))
+        }
         (_, 1) => Some(format!("the {}", reps_named(set.length))),
         _ => Some(format!("the {} × {}", set.reps.len(), length(set.length))),
     }
+}
+
+/// The numbers of the reps of a set: `reps 2 to 6`; `None` where the bars are not numbered through the session.
+fn numbers(input: &ReportInput<'_>, set: &Set) -> Option<String> {
+    let segments = &input.structure.segments;
+    let number = |rep: &usize| {
+        let through = reps_of(segments).filter(|(index, _)| index <= rep).count();
+        segments.get(*rep)?.rep.filter(|number| *number == through)
+    };
+    Some(format!("reps {} to {}", number(set.reps.first()?)?, number(set.reps.last()?)?))
 }
 
 /// The words for the length of the reps, for the other rows.

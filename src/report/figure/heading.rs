@@ -38,7 +38,7 @@ pub(super) fn lines(input: &ReportInput<'_>) -> Heading {
 
 fn finding(input: &ReportInput<'_>) -> String {
     if shown::has_no_reps(input.structure) {
-        return super::outing::title(input);
+        return super::outing_title::title(input);
     }
     let what = capital(&input.structure.name.replace(" / ", ", "));
     let words = found(input).map(|found| match found {

@@ -18,6 +18,7 @@ mod kilometres;
 mod most;
 mod outing;
 mod outing_tiles;
+mod outing_title;
 mod overlays;
 mod panel;
 mod parts;
