@@ -21,6 +21,7 @@ fn laid_out() -> Figure {
         recommendation: None,
         history: &[],
         ahead: None,
+        longest_days: None,
         runner: "",
         unit: DistanceUnit::Kilometre,
         file: "hour.fit",

@@ -9,7 +9,9 @@ use crate::clean::prepare;
 use crate::error::Result;
 use crate::model::{Activity, Charts, Day};
 use crate::progression::Recommendation;
-use crate::report::{DRAWING, Figure, HistoryEntry, ReportInput, advice_before, figure, like_before, png, slug, svg};
+use crate::report::{
+    DRAWING, Figure, HistoryEntry, ReportInput, advice_before, figure, like_before, longest_days, png, slug, svg,
+};
 use xxhash_rust::xxh3::xxh3_128;
 
 /// What all pictures of a run are drawn from.
@@ -45,12 +47,13 @@ impl Pictures<'_> {
     }
 
     /// The hash of all that the picture of an activity shows: the bytes of its file, all that was found in it with the
-    /// advice, the earlier sessions beside it and the advice that stands, the runner, the unit, this version and the number of its look.
+    /// advice, the earlier runs beside it and the advice that stands, the runner, the unit, this version and the number of its look.
     pub(super) fn made_of(&self, index: usize) -> u128 {
         let analysed = &self.ledger.done[index];
         let look = (crate::VERSION, DRAWING, self.options.charts, self.options.unit_of(&analysed.runner));
         let found = (self.ledger.contents[index], result_hash(analysed), &analysed.recommendation);
-        hash_of(&(look, found, self.history(index), self.ahead(index), self.runner(index)))
+        let beside = (self.history(index), self.ahead(index), self.longest_days(index));
+        hash_of(&(look, found, beside, self.runner(index)))
     }
 
     /// The picture as data. The samples come from the activity as it was read again and settled; all else is what the tables
@@ -68,6 +71,7 @@ impl Pictures<'_> {
             recommendation: analysed.recommendation.as_ref(),
             history: &history,
             ahead: self.ahead(index),
+            longest_days: self.longest_days(index),
             runner: self.runner(index),
             unit: self.options.unit_of(&analysed.runner),
             file: &analysed.file,
@@ -93,6 +97,11 @@ impl Pictures<'_> {
     /// The advice that stands on the day of an activity.
     fn ahead(&self, index: usize) -> Option<(&Recommendation, Day)> {
         advice_before(&self.ledger.done[..index], &self.ledger.done[index])
+    }
+
+    /// Days over which no run was as long as an activity.
+    fn longest_days(&self, index: usize) -> Option<i64> {
+        longest_days(&self.ledger.done[..index], &self.ledger.done[index])
     }
 
     /// The runner's part of a picture's name, and of its hash.

@@ -60,7 +60,7 @@ mod tests;
 
 pub use analysed::{ActivityPlace, Analysed, Problem};
 pub use drawing::DRAWING;
-pub use figure::{Figure, HistoryEntry, ReportInput, advice_before, figure, like_before};
+pub use figure::{Figure, HistoryEntry, ReportInput, advice_before, figure, like_before, longest_days};
 pub use slug::slug;
 
 #[cfg(feature = "png")]

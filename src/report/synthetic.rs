@@ -39,19 +39,29 @@ impl SyntheticSession {
 
     /// The picture where the advice of an earlier session stands.
     pub(super) fn figure_after(&self, ahead: Option<(&Recommendation, Day)>) -> Figure {
-        figure(&ReportInput {
+        figure(&ReportInput { ahead, ..self.input() })
+    }
+
+    /// The picture of the longest run for so many days.
+    pub(super) fn figure_of_longest(&self, longest_days: Option<i64>) -> Figure {
+        figure(&ReportInput { longest_days, ..self.input() })
+    }
+
+    fn input(&self) -> ReportInput<'_> {
+        ReportInput {
             activity: &self.activity,
             prepared: &self.prepared,
             structure: &self.structure,
             card: &self.card,
             recommendation: self.recommendation.as_ref(),
             history: &self.history,
-            ahead,
+            ahead: None,
+            longest_days: None,
             runner: "",
             unit: self.unit,
             file: "a4d5fe8615bd.fit",
             version: "0.1.0",
-        })
+        }
     }
 
     /// A session of stretches, with a set for each length of reps given.

@@ -5,7 +5,7 @@ use super::figure::{SideBox, TileBody};
 use super::synthetic::{SyntheticSegment, SyntheticSession, advice, intervals, six_by_400, wobble};
 use crate::model::Day;
 use crate::progression::{Decision, UsedTarget};
-use crate::scores::{Course, Going, Grade, Unavailable, Value, fade, pace_consistency};
+use crate::scores::{Course, Going, Grade, Scores, Unavailable, Value, fade, pace_consistency};
 use crate::segment::{Confidence, RepLength, SegmentKind, Unevenness, WorkoutKind};
 use crate::stats::Range;
 use crate::units::DistanceUnit;
@@ -460,7 +460,7 @@ fn a_fade_in_poor_data_is_said_with_their_grade() {
     assert!(!finding(&session).contains("grade"), "{}", finding(&session));
     session.card.course.going = None;
     session.card.sets.iter_mut().for_each(|set| set.grade = Grade::D);
-    assert!(finding(&session).contains("faded 13") && finding(&session).ends_with(", from rough data"));
+    assert!(finding(&session).contains("faded 13") && finding(&session).ends_with(", rough recording"));
 }
 
 #[test]
@@ -539,6 +539,46 @@ fn the_title_and_the_first_tile_say_one_figure() {
     assert_eq!((tile.label.as_str(), value.as_str(), word.as_str()), ("From km 7 on", "\u{2212}9", "slower"));
 }
 
+/// The title of a run of kilometres in these times, s.
+fn title_of(kilometres_s: &[f64]) -> String {
+    let parts: Vec<(f64, f64)> = kilometres_s.iter().map(|seconds| (*seconds, 1000.0 / seconds)).collect();
+    run(&parts).figure().heading.finding
+}
+
+#[test]
+fn a_title_tells_how_the_run_began_and_ended() {
+    let even = [330.0; 10];
+    assert!(title_of(&even).ends_with("even to the end"));
+    let slow_end = [&even[..7], &[345.0; 3]].concat();
+    assert!(!title_of(&slow_end).contains("even to the end"), "{}", title_of(&slow_end));
+    let ups = [330.0, 360.0, 325.0, 355.0, 330.0, 362.0, 328.0, 350.0];
+    let fast_end = [&ups[..], &[340.0, 300.0]].concat();
+    assert!(title_of(&fast_end).ends_with("last kilometre the fastest, 5:00"), "{}", title_of(&fast_end));
+    let slow_start = [&[400.0][..], &ups].concat();
+    assert!(title_of(&slow_start).contains("first kilometre the slowest, 6:4"), "{}", title_of(&slow_start));
+}
+
+#[test]
+fn the_longest_run_of_weeks_is_told_first() {
+    let run = run(&[(3600.0, 3.0)]);
+    let finding = |days: Option<i64>| run.figure_of_longest(days).heading.finding;
+    assert!(finding(Some(60)).ends_with(": longest run for 8 weeks, even to the end"), "{}", finding(Some(60)));
+    assert!(finding(Some(30)).ends_with(": even to the end"));
+}
+
+#[test]
+fn reps_of_which_nothing_stands_out_are_told_by_their_main_set() {
+    let work = |set: usize, seconds: f64, speed: f64| (SegmentKind::Work, set, seconds, speed);
+    let rest = (SegmentKind::Recovery, 0, 90.0, 2.0);
+    let reps = [work(0, 300.0, 4.0), rest, work(0, 306.0, 3.92), rest, work(1, 20.0, 5.0)];
+    let lengths = [RepLength::Distance(1200.0), RepLength::Distance(100.0)];
+    let mut session = SyntheticSession::of("2 × 1200 m + 100 m", WorkoutKind::Reps, &lengths, &reps);
+    session.card.course = Course::default();
+    session.card.sets.iter_mut().for_each(|set| set.scores = Scores::default());
+    let title = session.figure().heading.finding;
+    assert!(title.contains("the 1200s at 4:10 and 4:15 /km"), "{title}");
+}
+
 #[test]
 fn thirds_stand_beside_the_pace_of_their_own_clock() {
     let figure = run(&[(1200.0, 3.0), (300.0, 0.0), (1200.0, 3.0), (1200.0, 3.0)]).figure();
@@ -566,7 +606,7 @@ fn a_recording_left_on_ends_with_the_run_and_says_so() {
 }
 
 /// The number of the look, and the hash of the pictures that have it.
-const LOOK: (u32, u64) = (5, 9_258_752_118_621_426_530);
+const LOOK: (u32, u64) = (6, 13_030_412_308_373_216_877);
 
 #[test]
 fn another_look_has_another_number() {

@@ -22,6 +22,7 @@ mod simulation;
 
 pub use evaluate::evaluate;
 pub(crate) use kernel::decoupling::{COUPLED_PCT, RISE_S};
+pub(crate) use kernel::terrain::slope;
 pub use kernel::{
     Course, EvidenceGrade, FadeLine, FadePoint, Going, Grade, Hill, Interval, Level, NoisyChange, Own, Passage,
     PassagePart, RepScore, Score, ScoreCard, ScoreContext, ScoreInfo, ScoreNeed, Scores, SetCard, SpanMeans, Stops,

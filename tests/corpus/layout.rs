@@ -30,6 +30,7 @@ fn faults(path: &Path) -> Vec<String> {
             recommendation: analysed.recommendation.as_ref(),
             history: &[],
             ahead: None,
+            longest_days: None,
             runner: "",
             unit,
             file: &analysed.file,

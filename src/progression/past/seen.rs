@@ -124,12 +124,13 @@ pub(crate) fn seen(set_card: &SetCard, set: &Set, structure: &Structure, card: &
     }
 }
 
-/// The flaw that the words of the scores tell of.
+/// The flaw that the scores tell of. A low figure for the last rep counts even where its interval reaches over all words: what
+/// is not resolved earns no more than what is.
 fn flaw(card: &SetCard) -> Option<Flaw> {
     let score = |info| card.score(info).as_ref().ok();
     let faded = score(&fade::INFO).filter(|fade| has_faded(fade)).map(|fade| Flaw::Faded(fade.value));
     let is_erratic = score(&pace_consistency::INFO).is_some_and(|scatter| scatter.word == pace_consistency::ERRATIC);
-    let last = score(&last_rep_quality::INFO).filter(|last| last.value < AGAINST_BELOW && !last.word.is_empty());
+    let last = score(&last_rep_quality::INFO).filter(|last| last.value < AGAINST_BELOW);
     faded.or(is_erratic.then_some(Flaw::Erratic)).or(last.map(|last| Flaw::LastRep(last.value)))
 }
 

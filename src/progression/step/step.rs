@@ -120,7 +120,7 @@ impl Step {
         let (left, outline): (Vec<RepBlock>, Vec<RepBlock>) =
             session.outline.iter().partition(|block| !is_ladder && block.is_leftover(&session.outline));
         let left_m: f64 = left.iter().map(|block| block.rep_m).sum();
-        Some(Self {
+        let step = Self {
             speed_mps: is_known.then_some(speed),
             recovery_s: rest_s.map(round_rest_s),
             recovery_m: by_distance(session.recovery_s, session.recovery_m, session.recovery_mode)
@@ -139,8 +139,8 @@ impl Step {
             rep_m,
             rep_s: session.seen.as_ref().map_or(f64::NAN, |seen| seen.rep_s),
             ..Self::by_feel(session.reps.len(), length)
-        })
-        .map(Self::with_like_sets)
+        };
+        Some(step.with_like_sets())
     }
 
     /// The same with all sets of a session whose reps are all alike: a coach moves them together. The speed is that of all reps.

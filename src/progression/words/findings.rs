@@ -12,12 +12,14 @@ pub(super) fn finding_words(finding: Finding) -> String {
         Finding::Missing(done, planned) => format!("You ran {done} of {planned} reps."),
         Finding::LateFell(pct) => format!("The last reps were {} % slower than the others.", number(-pct, 0)),
         Finding::LastFell(pct) => format!("The last rep was {} % slower than the others.", number(-pct, 0)),
-        Finding::SlowForLength => "The end was slow for the length of its reps.".to_owned(),
+        Finding::SlowForLength => "The end was slow for reps of that length.".to_owned(),
         Finding::EachSlower => "Each rep was slower than the one before.".to_owned(),
         Finding::Faded(pct) => format!("The reps got {} % slower from the first to the last.", number(-pct, 0)),
         Finding::Erratic => "The pace of the reps went up and down.".to_owned(),
         Finding::ManyPaces => "The paces of the reps were far apart.".to_owned(),
-        Finding::LowQuality(_) => "The last rep cost more than the others.".to_owned(),
+        Finding::LowQuality(points) => {
+            format!("The last rep has {} of 100 points: one like the others has 75.", number(points, 0))
+        }
         Finding::Slow(pct) => format!("The reps were {} % slower than the plan asks.", number(-pct, 0)),
         Finding::Hard(rpe) => format!("You called it {} in 10: harder than this kind of session should be.", mark(rpe)),
         Finding::NoReserve(_) => "You could hardly have run one rep more.".to_owned(),

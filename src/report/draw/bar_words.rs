@@ -27,6 +27,8 @@ const ONE_IN: usize = 6;
 const FIGURE_HEIGHT: f64 = 14.0;
 /// From the axis to the right of the slashes at its foot, px.
 const SLASHES_RIGHT: f64 = 9.0;
+/// Least room between a split in a bar that is too narrow for it and the splits beside it, px.
+const CLEAR: f64 = 4.0;
 /// Half of the white behind an upright split above its bar, px.
 const HALF_BACKING: f64 = 8.0;
 
@@ -53,6 +55,7 @@ pub(super) fn draw<B: DrawingBackend>(row: &BarRow, layout: &BarLayout, canvas: 
         _ => SplitStyle::Sparse,
     };
     let shown = notable(&row.bars);
+    let extents: Vec<(f64, f64)> = row.bars.iter().map(|bar| extent(bar, &style, layout, canvas)).collect();
     let (mut free, mut number_free) = (f64::NEG_INFINITY, f64::NEG_INFINITY);
     for (index, bar) in row.bars.iter().enumerate() {
         let (x, width) = widest(bar, layout);
@@ -64,6 +67,7 @@ pub(super) fn draw<B: DrawingBackend>(row: &BarRow, layout: &BarLayout, canvas: 
             width,
             is_stub: index >= whole.len(),
             is_notable: shown.contains(&index),
+            is_crowded: width < UPRIGHT_SHORT && is_crowded(&extents, index),
             place: UprightPlace { middle: x + width / 2.0, cap: height(bar, &layout.plot), foot, is_lined },
         };
         free = words.split(row, &style, free, canvas);
@@ -80,6 +84,8 @@ struct BarWords<'r> {
     /// Whether the bar is the rest of the way.
     is_stub: bool,
     is_notable: bool,
+    /// Whether the bar is too narrow for its split, which would touch the splits beside it.
+    is_crowded: bool,
     place: UprightPlace,
 }
 
@@ -96,6 +102,7 @@ impl BarWords<'_> {
     fn split<B: DrawingBackend>(&self, row: &BarRow, style: &SplitStyle, free: f64, canvas: &Canvas<'_, B>) -> f64 {
         let (w, bar, place, color) = (self.width, self.bar, &self.place, self.color(row));
         match style {
+            SplitStyle::Level(_) | SplitStyle::Upright | SplitStyle::UprightShort if self.is_crowded => {}
             SplitStyle::Level(size) if canvas.width(&bar.split, *size) > w => {
                 if w >= UPRIGHT_SHORT || !self.is_stub {
                     upright(&bar.short_split, place, color, canvas);
@@ -150,6 +157,23 @@ impl BarWords<'_> {
         canvas.text((middle, number_baseline(&self.place)), Align::Middle, &name, LEGEND, color);
         middle + half + 4.0
     }
+}
+
+/// Left and right end of the split of a bar, px.
+fn extent<B: DrawingBackend>(bar: &Bar, style: &SplitStyle, layout: &BarLayout, canvas: &Canvas<'_, B>) -> (f64, f64) {
+    let (x, w) = widest(bar, layout);
+    let half = match style {
+        SplitStyle::Level(size) if canvas.width(&bar.split, *size) <= w => canvas.width(&bar.split, *size) / 2.0,
+        _ => HALF_BACKING,
+    };
+    (x + w / 2.0 - half, x + w / 2.0 + half)
+}
+
+/// Whether a split would touch that of the bar before or after.
+fn is_crowded(extents: &[(f64, f64)], index: usize) -> bool {
+    let (left, right) = extents[index];
+    let touches_before = index.checked_sub(1).is_some_and(|before| extents[before].1 + CLEAR > left);
+    touches_before || extents.get(index + 1).is_some_and(|after| after.0 < right + CLEAR)
 }
 
 /// The width, px, that says how splits are written: the least, but for one bar in [`ONE_IN`], which has a split of its own.

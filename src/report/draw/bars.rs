@@ -208,7 +208,7 @@ fn fade<B: DrawingBackend>(fade: Option<&Fade>, plot: &Plot, canvas: &Canvas<'_,
     canvas.dashes(&edge(|point| point.1), 2.2, INK, (8.0, 4.0));
 }
 
-/// Draws the median of the kilometres, or their means before and after a turn.
+/// Draws the median of the kilometres, or their medians before and after a turn.
 fn level_lines<B: DrawingBackend>(row: &BarRow, plot: &Plot, canvas: &Canvas<'_, B>) {
     for &(span, speed) in row.levels.iter().filter(|_| row.range.is_some()) {
         let y = plot.y_inside(speed);

@@ -28,6 +28,8 @@ const FACT_STEP: f64 = 30.0;
 const NOTE_GAP: f64 = 32.0;
 /// Sessions with more reps than this have smaller dots.
 const MANY_REPS: usize = 8;
+/// Between the lengths of two pauses, px.
+const PAUSE_GAP: f64 = 6.0;
 /// Least height of a history plot, px.
 const LEAST_PLOT: f64 = 50.0;
 
@@ -150,11 +152,31 @@ fn history<B: DrawingBackend>(
     plot.grid(ticks, canvas);
     plot.labels(ticks, Align::Right, canvas);
     canvas.text((plot_frame.x - 8.0, plot_frame.y - 6.0), Align::Right, unit, TICK, SECOND);
-    let mut free = f64::NEG_INFINITY;
     for (index, column) in columns.iter().enumerate() {
         draw_column(column, index, &plot, canvas);
-        free = draw_pause(column, (plot.x(index as f64), free), &plot, canvas);
     }
+    pauses(columns, &plot, canvas);
+}
+
+/// Draws the long pauses between columns, all their lengths in one way: in words where all have room, else short.
+fn pauses<B: DrawingBackend>(columns: &[RepColumn], plot: &Plot, canvas: &Canvas<'_, B>) {
+    let at = |index: usize| plot.x(index as f64);
+    let all: Vec<(f64, &str)> =
+        columns.iter().enumerate().filter_map(|(index, column)| Some((at(index), column.pause.as_deref()?))).collect();
+    let place = |(x, text): (f64, &str)| pause_place(x, text, plot, canvas);
+    let words = all.windows(2).all(|pair| place(pair[0]).right() + PAUSE_GAP <= place(pair[1]).x);
+    let mut free = f64::NEG_INFINITY;
+    for (x, pause) in all {
+        let text = if words { pause.to_owned() } else { shortened(pause) };
+        free = draw_pause(&text, (x, free), plot, canvas);
+    }
+}
+
+/// Where the length of a pause stands above the plot, px.
+fn pause_place<B: DrawingBackend>(x: f64, text: &str, plot: &Plot, canvas: &Canvas<'_, B>) -> Frame {
+    let (w, frame) = (canvas.width(text, TICK), plot.frame);
+    let middle = x.clamp(frame.x + w / 2.0, frame.right() - w / 2.0);
+    Frame::new(middle - w / 2.0, frame.y - 20.0, w, 16.0)
 }
 
 fn draw_column<B: DrawingBackend>(column: &RepColumn, index: usize, plot: &Plot, canvas: &Canvas<'_, B>) {
@@ -174,31 +196,18 @@ fn draw_column<B: DrawingBackend>(column: &RepColumn, index: usize, plot: &Plot,
     }
 }
 
-/// Draws a dotted line for a long pause before a column, with its length: above the plot, short where room is, else in the
-/// plot. Returns where free room above the plot begins, px.
-fn draw_pause<B: DrawingBackend>(
-    column: &RepColumn,
-    (left, free): (f64, f64),
-    plot: &Plot,
-    canvas: &Canvas<'_, B>,
-) -> f64 {
-    let (Some(pause), frame) = (&column.pause, plot.frame) else { return free };
+/// Draws a dotted line for a long pause before a column, with its length: above the plot where room is, else in it. Returns
+/// where free room above the plot begins, px.
+fn draw_pause<B: DrawingBackend>(text: &str, (left, free): (f64, f64), plot: &Plot, canvas: &Canvas<'_, B>) -> f64 {
+    let frame = plot.frame;
     canvas.dashes(&[(left, frame.y), (left, frame.bottom())], 1.2, SECOND, (2.0, 3.0));
-    let place = |text: &str| {
-        let half = canvas.width(text, TICK) / 2.0;
-        (left.clamp(frame.x + half, frame.right() - half), half)
-    };
-    let short = shortened(pause);
-    for text in [pause, &short] {
-        let (x, half) = place(text);
-        if x - half >= free {
-            canvas.text((x, frame.y - 6.0), Align::Middle, text, TICK, SECOND);
-            return x + half + 6.0;
-        }
+    let place = pause_place(left, text, plot, canvas);
+    if place.x >= free {
+        canvas.text((place.middle(), frame.y - 6.0), Align::Middle, text, TICK, SECOND);
+        return place.right() + PAUSE_GAP;
     }
-    let (x, half) = place(&short);
-    canvas.fill(Frame::new(x - half - 2.0, frame.y + 3.0, 2.0 * half + 4.0, 16.0), PAGE);
-    canvas.text((x, frame.y + 16.0), Align::Middle, &short, TICK, SECOND);
+    canvas.fill(Frame::new(place.x - 2.0, frame.y + 3.0, place.w + 4.0, 16.0), PAGE);
+    canvas.text((place.middle(), frame.y + 16.0), Align::Middle, text, TICK, SECOND);
     free
 }
 

@@ -7,8 +7,8 @@ use super::axes::{self, Plot};
 use super::canvas::{Align, Canvas, Frame};
 use super::edges::{COLUMN_RIGHT, PLOT_LEFT, PLOT_WIDTH};
 use super::palette::{
-    COOLDOWN, GRID, HEART, INK, LAST, LAST_FILL, LEGEND, LEGEND_BOLD, RECOVERY, SECOND, STRIDE, TICK, TRACE, WARMUP,
-    WORK, WORK_FILL, tint,
+    COOLDOWN, GRID, HEART, INK, LAST, LAST_FILL, LEGEND, LEGEND_BOLD, PAGE, RECOVERY, SECOND, STRIDE, TICK, TRACE,
+    WARMUP, WORK, WORK_FILL, tint,
 };
 use crate::report::figure::{Band, Lane, TraceRow};
 use crate::segment::SegmentKind;
@@ -26,6 +26,8 @@ const HEART_LANE: Frame = Frame::new(PLOT_LEFT, 798.0, PLOT_WIDTH, 70.0);
 const TIME_BASELINE: f64 = 888.0;
 /// The values of a strip, which fills its frame.
 const WHOLE: Range = Range::new(0.0, 1.0);
+/// Room on each side of the length of a pause, px.
+const PAD: f64 = 4.0;
 /// Strength of the tints behind the lanes.
 const TINT: f64 = 0.22;
 
@@ -46,6 +48,9 @@ pub(super) fn draw<B: DrawingBackend>(row: &TraceRow, canvas: &Canvas<'_, B>) {
     lane(row, &row.heart, Plot { frame: HEART_LANE, times, values: row.heart.range }, (HEART, HEART), canvas);
     let plot = Plot { frame: HEART_LANE, times, values: row.heart.range };
     plot.time_labels(&row.time_ticks, row.span.start_s, TIME_BASELINE, canvas);
+    if row.speed.series.is_ok() {
+        lengths(row, &Plot { frame: SPEED, ..plot }, canvas);
+    }
     if has_signal {
         signal(row, &Plot { frame: SIGNAL, times, values: WHOLE }, canvas);
     }
@@ -65,13 +70,26 @@ fn signal<B: DrawingBackend>(row: &TraceRow, plot: &Plot, canvas: &Canvas<'_, B>
 }
 
 fn legend<B: DrawingBackend>(row: &TraceRow, canvas: &Canvas<'_, B>) -> f64 {
-    if row.holes.is_empty() {
+    if row.holes.is_empty() && row.pauses.is_empty() {
         return COLUMN_RIGHT;
     }
     canvas.text((COLUMN_RIGHT, HEAD_Y), Align::Right, "no data", LEGEND, INK);
     let right = COLUMN_RIGHT - canvas.width("no data", LEGEND) - 8.0;
     canvas.hatch(Frame::new(right - 30.0, HEAD_Y - 12.0, 30.0, 14.0));
     right - 30.0
+}
+
+/// Draws the lengths of the pauses that have room for them.
+fn lengths<B: DrawingBackend>(row: &TraceRow, plot: &Plot, canvas: &Canvas<'_, B>) {
+    let (frame, middle_y) = (plot.frame, plot.frame.y + plot.frame.h / 2.0);
+    for (pause, length) in &row.pauses {
+        let (left, right) = (plot.x_inside(pause.start_s), plot.x_inside(pause.end_s));
+        let (width, middle) = (canvas.width(length, TICK), f64::midpoint(left, right));
+        if width + 2.0 * PAD <= right - left && left >= frame.x {
+            canvas.fill(Frame::new(middle - width / 2.0 - PAD, middle_y - 11.0, width + 2.0 * PAD, 20.0), PAGE);
+            canvas.text((middle, middle_y + 4.5), Align::Middle, length, TICK, SECOND);
+        }
+    }
 }
 
 fn strip<B: DrawingBackend>(row: &TraceRow, plot: &Plot, canvas: &Canvas<'_, B>) {
@@ -139,8 +157,8 @@ fn lane<B: DrawingBackend>(
     }
     plot.grid(&lane.ticks, canvas);
     plot.labels(&lane.ticks, Align::Right, canvas);
-    for hole in &row.holes {
-        let (left, right) = (plot.x_inside(hole.start_s), plot.x_inside(hole.end_s));
+    for gap in row.holes.iter().chain(row.pauses.iter().map(|pause| &pause.0)) {
+        let (left, right) = (plot.x_inside(gap.start_s), plot.x_inside(gap.end_s));
         if right - left >= 2.0 {
             canvas.hatch(Frame::new(left, frame.y, right - left, frame.h));
         }

@@ -17,6 +17,8 @@ const PATCHY_FRACTION: f64 = MISSING_MOST;
 const LONG_REP_M: f64 = 1000.0;
 /// Reps this near to their common length, as a share, have times on the axis that agree with their own.
 const SAME_LENGTH: f64 = 0.01;
+/// The mark of a time that no lap took, among times to the tenth.
+const NOT_TIMED: char = '\u{2248}';
 /// Fewest reps whose fade line is drawn: over four bars its interval would hide them.
 const FADE_REPS: usize = 5;
 /// Sets of at most this many reps have their length under the bar, not a number.
@@ -40,7 +42,7 @@ fn reps(input: &ReportInput<'_>) -> BarRow {
     let line = fade_line(input);
     let is_time = matches!(shown.first().map(|set| set.length), Some(RepLength::Time(_))) && !many_sets;
     let tells_pace = is_time || !shown.iter().all(|set| is_snapped(input, set));
-    let with_tenths = has_tenths(reps_of(segments).map(|(_, rep)| rep.timer_s));
+    let with_tenths = has_tenths(reps_of(segments).filter(|(_, rep)| rep.lap_timed).map(|(_, rep)| rep.timer_s));
     let mut bars: Vec<Bar> =
         reps_of(segments).map(|(index, rep)| bar(input, (index, rep), last, tells_pace, with_tenths)).collect();
     let takes_turns = many_sets && takes_turns(input);
@@ -93,6 +95,7 @@ fn note(input: &ReportInput<'_>, has_speed: bool, tells_pace: bool, (names, bars
         (set.is_some(), &last),
         (tells_pace && has_speed, "figures = pace"),
         (!below.is_empty(), &below),
+        (bars.iter().any(|bar| bar.split.starts_with(NOT_TIMED)), "\u{2248} = not timed by a lap"),
         (bars.iter().any(|bar| bar.parts.len() > 1), "gap in a bar = timer stopped"),
         (bars.iter().any(|bar| bar.is_patchy), "hatched = over 10\u{a0}% of the rep has no sample"),
     ];
@@ -185,7 +188,11 @@ fn bar(
     let timer_s = score.map_or(rep.timer_s, |score| score.timer_s);
     let per = if tells_pace && speed_mps > 0.0 { Some(bare_pace(speed_mps, input.unit.metres())) } else { None };
     let number = rep.rep.map_or_else(String::new, |rep| rep.to_string());
-    let split_of_rep = || if rep.lap_timed && with_tenths { split_tenths(timer_s) } else { split(timer_s) };
+    let split_of_rep = || match (rep.lap_timed, with_tenths) {
+        (true, true) => split_tenths(timer_s),
+        (false, true) => format!("{NOT_TIMED}{}", split(timer_s)),
+        (_, false) => split(timer_s),
+    };
     let is_last = last == Some(index);
     Bar {
         span: rep.span,
@@ -375,10 +382,24 @@ pub(super) fn scored_name(input: &ReportInput<'_>) -> Option<String> {
         (all, alike) if all == alike && sets.iter().filter(|other| other.reps.len() > 1).count() == 1 => {
             Some(format!("the {} × {}", set.reps.len(), length(set.length)))
         }
-        (all, alike) if all == alike => Some(format!("set {} of {all}", card.set + 1)),
+        // The name of the session does not tell its sets: the numbers of the bars do.
+        (all, alike) if all == alike => {
+            let numbers = numbers(input, &set).filter(|_| !input.structure.name.contains('('));
+            Some(numbers.unwrap_or_else(|| format!("set {} of {all}", card.set + 1)))
+        }
         (_, 1) => Some(format!("the {}", reps_named(set.length))),
         _ => Some(format!("the {} × {}", set.reps.len(), length(set.length))),
     }
+}
+
+/// The numbers of the reps of a set: `reps 2 to 6`; `None` where the bars are not numbered through the session.
+fn numbers(input: &ReportInput<'_>, set: &Set) -> Option<String> {
+    let segments = &input.structure.segments;
+    let number = |rep: &usize| {
+        let through = reps_of(segments).filter(|(index, _)| index <= rep).count();
+        segments.get(*rep)?.rep.filter(|number| *number == through)
+    };
+    Some(format!("reps {} to {}", number(set.reps.first()?)?, number(set.reps.last()?)?))
 }
 
 /// The words for the length of the reps, for the other rows.
@@ -388,7 +409,7 @@ pub(super) fn rep_name(input: &ReportInput<'_>) -> Option<String> {
 }
 
 /// The reps of a length: `400s`, `1 mile reps`, `3 min reps`.
-fn reps_named(of: RepLength) -> String {
+pub(super) fn reps_named(of: RepLength) -> String {
     let bare = bare_length(of);
     let is_number = bare.chars().all(|letter| letter.is_ascii_digit());
     if is_number { format!("{bare}s") } else { format!("{bare} reps") }

@@ -5,10 +5,12 @@ use crate::model::Day;
 use crate::progression::Recommendation;
 use crate::report::Analysed;
 use crate::scores::{RepScore, ScoreCard};
-use crate::segment::{RepLength, Structure};
+use crate::segment::{RepLength, Structure, WorkoutKind};
 
 /// The most earlier sessions that a picture shows.
 const SHOWN: usize = 7;
+/// Fewest runs that were shorter where a run is the longest for a time. House rule.
+const FEWEST_SHORTER: usize = 12;
 /// Days for which the advice of a session is still what comes next. House rule.
 const AHEAD_DAYS: i64 = 14;
 
@@ -30,6 +32,24 @@ pub fn advice_before<'a>(before: &'a [Analysed], today: &Analysed) -> Option<(&'
     let mut own = before.iter().rev().take_while(|earlier| earlier.runner == today.runner);
     let (advice, day) = own.find_map(|earlier| Some((earlier.recommendation.as_ref()?, earlier.day())))?;
     (today.day() - day <= AHEAD_DAYS).then_some((advice, day))
+}
+
+/// Days over which the runner had no run as long as today's: since the last that was, or since the first on record. `None`
+/// for what is no run, and where fewer than [`FEWEST_SHORTER`] runs since then were shorter.
+pub fn longest_days(before: &[Analysed], today: &Analysed) -> Option<i64> {
+    let is_run = |run: &Analysed| run.structure.kind != WorkoutKind::NotRunning && run.distance_m.is_finite();
+    let own = before.iter().rev().take_while(|earlier| earlier.runner == today.runner);
+    let mut runs = own.filter(|earlier| earlier.duplicate_of.is_none() && is_run(earlier));
+    let mut shorter = 0;
+    let mut since = today.day();
+    let as_long = runs.find(|earlier| {
+        let is_shorter = earlier.distance_m < today.distance_m;
+        shorter += usize::from(is_shorter);
+        since = earlier.day();
+        !is_shorter
+    });
+    let is_told = is_run(today) && shorter >= FEWEST_SHORTER;
+    is_told.then(|| today.day() - as_long.map_or(since, Analysed::day))
 }
 
 /// `None` for a session of fewer than two judged reps.

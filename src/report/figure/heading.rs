@@ -1,17 +1,15 @@
 //! The lines at the top and at the bottom: what was run, what was found, what comes next, and the confidence.
 
-use super::going;
 use super::shown::{self, SPARSE_S, local_start};
-use super::{Heading, ReportInput};
+use super::{Heading, ReportInput, apart, going};
 use crate::model::Said;
-use crate::report::words::{NBSP, bare_pace, capital, civil, date, duration, number};
-use crate::scores::course::READABLE_PCT;
+use crate::report::words::{NBSP, capital, civil, date, duration, number};
 use crate::scores::fade::has_faded;
-use crate::scores::fade_line::BUILDING;
+use crate::scores::fade_line::{BUILDING, BUILDING_PCT};
 use crate::scores::last_rep_quality::HELD_FROM;
 use crate::scores::{Going, Grade, SetCard, Value, fade, last_rep, last_rep_quality, pace_consistency};
 use crate::segment::EdgeAgreement;
-use crate::segment::{Confidence, RepSource, Segment};
+use crate::segment::{Confidence, RepSource};
 use crate::stats::mean_of;
 
 /// A build from which it is told of even reps, too, %: more than a title may pass over. House rule.
@@ -40,32 +38,20 @@ pub(super) fn lines(input: &ReportInput<'_>) -> Heading {
 
 fn finding(input: &ReportInput<'_>) -> String {
     if shown::has_no_reps(input.structure) {
-        return super::outing::title(input);
+        return super::outing_title::title(input);
     }
     let what = capital(&input.structure.name.replace(" / ", ", "));
     let words = found(input).map(|found| match found {
         Standout::OfSet(words) => of_set(input, words),
         Standout::OfAll(course) => going_words(course, input.structure.reps().count()),
     });
-    let words = words.or_else(|| spread(input));
+    let words = words.or_else(|| apart::words(input));
     match (words, input.structure.confidence == Confidence::Low) {
         (Some(words), true) => format!("{what}? {}", capital(&words)),
         (Some(words), false) => format!("{what}: {words}"),
         (None, true) => format!("{what}?"),
         (None, false) => what,
     }
-}
-
-/// From the fastest rep to the slowest, where nothing stands out and the recording tells a pace.
-fn spread(input: &ReportInput<'_>) -> Option<String> {
-    let is_told = input.card.judged().is_some_and(|card| card.noise_pct <= READABLE_PCT);
-    let speeds = || input.structure.reps().map(Segment::speed_mps).filter(|speed| speed.is_finite() && *speed > 0.0);
-    let pace = |speed: f64| bare_pace(speed, input.unit.metres());
-    let (fast, slow) = (pace(speeds().reduce(f64::max)?), pace(speeds().reduce(f64::min)?));
-    let unit = input.unit.symbol();
-    let words =
-        if fast == slow { format!("all at {fast} /{unit}") } else { format!("between {fast} and {slow} /{unit}") };
-    is_told.then_some(words)
 }
 
 /// What stands out of a session of reps, and what it is of. The first tiles tell it with its interval.
@@ -158,13 +144,14 @@ fn judged(card: &SetCard, is_lost_later: bool) -> Option<String> {
         (_, Some(even)) => format!("{even}{last}"),
         _ => last.trim_start_matches(", ").to_owned(),
     };
-    let caveat = if is_poor { ", from rough data" } else { "" };
+    let caveat = if is_poor { ", rough recording" } else { "" };
     Some(words).filter(|words| !words.is_empty()).map(|words| format!("{words}{caveat}"))
 }
 
-/// Whether the last rep was slower than the others. Of one that was not, the bars would deny that it was lost.
+/// Whether the last rep was slower than the others by more than a steady set gets slower. Of one that was not, the bars would
+/// deny that it was lost.
 fn ends_slower(card: &SetCard) -> bool {
-    card.score(&last_rep::INFO).as_ref().is_ok_and(|change| change.value < 0.0)
+    card.score(&last_rep::INFO).as_ref().is_ok_and(|change| change.value <= -BUILDING_PCT)
 }
 
 /// The course of reps of any lengths, in words.

@@ -24,6 +24,8 @@ pub struct ReportInput<'a> {
     pub history: &'a [HistoryEntry],
     /// The advice of the last session before, with the day of that session: it stands where this run changes nothing.
     pub ahead: Option<(&'a Recommendation, Day)>,
+    /// Days over which the runner had no run as long as this one; `None` where the history is too short to tell.
+    pub longest_days: Option<i64>,
     /// The runner's name, where results are of several runners; else empty.
     pub runner: &'a str,
     /// The unit of printed paces and lengths.

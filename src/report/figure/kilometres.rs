@@ -102,7 +102,7 @@ fn place(at: f64, units: f64) -> String {
 }
 
 /// When the cumulative distance first reaches a value, s.
-fn crossing(input: &ReportInput<'_>, metres: f64) -> f64 {
+pub(super) fn crossing(input: &ReportInput<'_>, metres: f64) -> f64 {
     let uniform = &input.prepared.uniform;
     let index = uniform.distance_m.partition_point(|&distance| distance < metres);
     let (Some(&after), Some(&before)) = (uniform.distance_m.get(index), uniform.distance_m.get(index.wrapping_sub(1)))

@@ -1,12 +1,16 @@
 //! One workout report as finished data: every mark, axis and word of the picture, before anything is drawn.
 
 mod advice;
+mod apart;
 mod axis;
 mod bars;
 mod before;
 mod breaks;
 mod course_tiles;
+mod ends;
+mod findings;
 mod going;
+mod ground;
 mod groups;
 mod heading;
 mod input;
@@ -14,6 +18,7 @@ mod kilometres;
 mod most;
 mod outing;
 mod outing_tiles;
+mod outing_title;
 mod overlays;
 mod panel;
 mod parts;
@@ -32,7 +37,7 @@ pub(super) use advice::advised;
 pub use axis::Tick;
 pub(super) use axis::{counts, paces};
 pub(in crate::report) use before::of_length_mps;
-pub use before::{advice_before, like_before};
+pub use before::{advice_before, like_before, longest_days};
 pub use input::{HistoryEntry, ReportInput};
 pub use parts::{
     Advice, Band, Bar, BarGroup, BarRow, Fade, Heading, Lane, OverlayRow, Panel, PanelChannel, RepColumn, RestBar,

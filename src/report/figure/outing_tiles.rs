@@ -29,7 +29,7 @@ const HALVES: TileKind = TileKind {
 };
 
 const KILOMETRES: TileKind = TileKind {
-    label: "Scatter about the trend",
+    label: "From km to km, in movement",
     unit: "%",
     range: Range::new(0.0, 10.0),
     gate: Range::new(0.0, EVENNESS_PCT[1]),
@@ -46,7 +46,7 @@ const KILOMETRES: TileKind = TileKind {
 };
 
 const DECOUPLING: TileKind = TileKind {
-    label: "Decoupling of heart and pace",
+    label: "Decoupling: speed per beat lost",
     unit: "%",
     range: Range::new(-10.0, 20.0),
     gate: Range::new(-10.0, COUPLED_PCT),

@@ -171,8 +171,8 @@ pub struct BarRow {
     pub right: (String, Vec<Tick>),
     /// Where time was left out of a long break, and how much of it, s.
     pub breaks: Vec<(f64, f64)>,
-    /// Speeds that hold over a time, m/s, where the bars are kilometres or miles: the median, or the means before and after
-    /// the place where the pace turned.
+    /// Speeds that hold over a time, m/s, where the bars are kilometres or miles: the median, or the medians before and
+    /// after the place where the pace turned.
     pub levels: Vec<(Span, f64)>,
     /// What the levels are: `median`.
     pub level_name: String,
@@ -226,6 +226,8 @@ pub struct TraceRow {
     pub laps: Vec<f64>,
     /// Holes in the recording.
     pub holes: Vec<Span>,
+    /// Long pauses of the timer, each with its length in words.
+    pub pauses: Vec<(Span, String)>,
     /// Speed.
     pub speed: Lane,
     /// Heart rate.

@@ -60,17 +60,17 @@ fn note(input: &ReportInput<'_>, bars: &[Bar]) -> String {
     format!("{what}: width = time, height and figures = pace{gaps}; computed, not lapped")
 }
 
-/// The means before and after the place where the pace turned; else the median.
+/// The median before and after the place where the pace turned; else that of all bars.
 fn levels(input: &ReportInput<'_>, span: Span, middle: Option<f64>) -> (Vec<(Span, f64)>, String) {
-    match (turn::shown(input), middle) {
+    let levels = match (turn::shown(input), middle) {
         (Some(turn), _) => {
             let (before, after) = turn.speeds_mps;
-            let levels = vec![(Span::new(span.start_s, turn.at_s), before), (Span::new(turn.at_s, span.end_s), after)];
-            (levels, "mean".to_owned())
+            vec![(Span::new(span.start_s, turn.at_s), before), (Span::new(turn.at_s, span.end_s), after)]
         }
-        (None, Some(middle)) => (vec![(span, middle)], "median".to_owned()),
-        (None, None) => (Vec::new(), String::new()),
-    }
+        (None, Some(middle)) => vec![(span, middle)],
+        (None, None) => return (Vec::new(), String::new()),
+    };
+    (levels, "median".to_owned())
 }
 
 /// The name of splits of so many units: `Kilometre splits`, `2-kilometre splits`, `500-metre splits`.

@@ -124,7 +124,7 @@ fn of_reps(input: &ReportInput<'_>) -> Vec<Tile> {
     }
     let applies = |info: &ScoreInfo| card.is_some_and(|card| shown::has_enough_reps(card, info));
     let scores: Vec<Tile> =
-        all.into_iter().filter(|(_, info)| applies(info)).map(|(kind, info)| score(kind, &of, card, info)).collect();
+        all.into_iter().filter(|(_, info)| applies(info)).map(|(kind, info)| score(input, kind, &of, info)).collect();
     let course = course_tiles::scores(input);
     if matches!(heading::found(input), Some(Standout::OfAll(_))) {
         return [course, scores, course_tiles::facts(input)].concat();
@@ -144,9 +144,13 @@ fn has_short_reps(card: &SetCard) -> bool {
     band_factor(median(&card.reps.iter().map(|rep| rep.distance_m).collect::<Vec<_>>())) > 1.0
 }
 
-fn score(kind: &TileKind, of: &str, card: Option<&SetCard>, info: &ScoreInfo) -> Tile {
+fn score(input: &ReportInput<'_>, kind: &TileKind, of: &str, info: &ScoreInfo) -> Tile {
     let label = format!("{}{of}", kind.label);
+    let card = input.card.judged();
     match card.map(|card| card.score(info)) {
+        Some(Err(_)) if info.id == cadence::INFO.id && input.prepared.uniform.step_rate_spm.is_none() => {
+            absent(label, &Unavailable::MissingChannel("no cadence in this file".to_owned()))
+        }
         Some(Ok(value)) if is_hidden(value) => hidden(kind, label, value, card.map_or(0.0, |c| c.noise_pct)),
         Some(Ok(value)) if value.value.is_finite() => told(kind, label, &named(value)),
         Some(Err(reason)) => absent(label, reason),

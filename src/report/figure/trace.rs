@@ -4,7 +4,7 @@ use super::series::{channel, speed};
 use super::shown::{last_rep, no_lines, whole};
 use super::{Band, Lane, ReportInput, TraceRow, axis};
 use crate::model::Span;
-use crate::report::words::{distance, means};
+use crate::report::words::{distance, duration, means};
 use crate::segment::{EDGE_AGREES_S, RepSource, Segment, SegmentKind};
 use crate::stats::{Range, known_median, known_quantile};
 
@@ -12,6 +12,8 @@ use crate::stats::{Range, known_median, known_quantile};
 const HOLE_S: f64 = 10.0;
 /// Samples further apart than this many usual intervals are a hole.
 const HOLE_INTERVALS: f64 = 3.0;
+/// Pauses of this share of the time shown and more are told. House rule.
+const LONG_PAUSE: f64 = 0.01;
 /// Room above the fastest speed shown, as a share of that speed.
 const SPEED_ROOM: f64 = 0.08;
 /// Highest speed shown, as a multiple of the fastest stretch. Higher speeds are jumps of the position.
@@ -41,6 +43,7 @@ pub(super) fn row(input: &ReportInput<'_>) -> TraceRow {
         bands: segments.map(|(index, segment)| band(input, segment, last == Some(index))).collect(),
         laps: distinct(laps),
         holes,
+        pauses: pauses(input, span),
         signal,
         rings,
         speed: until(span.end_s, sampled(input, speed_lane(input, half))),
@@ -124,6 +127,14 @@ fn holes(input: &ReportInput<'_>) -> Vec<Span> {
     let times = input.prepared.track.time_s.windows(2);
     let gaps = times.map(|pair| Span::new(pair[0], pair[1])).filter(|gap| gap.length_s() > limit);
     gaps.filter(|gap| paused(*gap) < gap.length_s() / 2.0).collect()
+}
+
+/// The long pauses of the timer within the time shown, each with its length.
+fn pauses(input: &ReportInput<'_>, shown: Span) -> Vec<(Span, String)> {
+    let within = |pause: &Span| Span::new(pause.start_s.max(shown.start_s), pause.end_s.min(shown.end_s));
+    let inside = input.prepared.pauses.iter().map(within);
+    let long = inside.filter(|pause| pause.length_s() >= LONG_PAUSE * shown.length_s());
+    long.map(|pause| (pause, duration(pause.length_s()))).collect()
 }
 
 /// The fastest speed that the lane must show, m/s: of the reps and strides, else of any minute.

@@ -1,15 +1,19 @@
-//! Where the pace of a run turned, as its bars show it: title, tile and dashes tell of one place and of the same means.
+//! Where the pace of a run turned, as its bars show it: title, tile and dashes tell of one place and of the same medians.
 
 use super::shown::body;
 use super::{Bar, ReportInput, kilometres};
-use crate::model::Span;
 use crate::report::words::{NBSP, number};
 use crate::scores::TURN_PCT;
+use crate::stats::known_median;
 use crate::units::DistanceUnit;
 
 /// Bars before and after the place of the pieces among whose edges the turn is looked for: a piece is nearly as long as a
 /// bar, and does not end where a bar ends.
 const NEAR: f64 = 1.5;
+/// So many bars after the turn have the new pace, every one: a turn is told from the first of them.
+const FIRST_AFTER: usize = 2;
+/// Of the bars on each side, this share lies on the side of its own pace. House rule.
+const MOST: f64 = 0.75;
 
 /// A turn of the pace at the edge between two bars.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -18,7 +22,7 @@ pub(super) struct ShownTurn {
     from_units: f64,
     /// The clock there, s.
     pub(super) at_s: f64,
-    /// Mean speed of the bars before and after, m/s.
+    /// Median speed of the bars before and after, m/s.
     pub(super) speeds_mps: (f64, f64),
 }
 
@@ -58,31 +62,49 @@ pub(super) fn shown(input: &ReportInput<'_>) -> Option<ShownTurn> {
     is_told.then_some(shown)
 }
 
-/// The edge near a place that divides the bars best into two speeds; `at` counts bars of so many units.
+/// The edge near a place that divides the bars best into two speeds; `at` counts bars of so many units. One that the bars
+/// next to it deny is none.
 fn best(bars: &[Bar], at: f64, units: f64) -> Option<ShownTurn> {
     let is_near = |edge: &usize| (*edge as f64 - at).abs() <= NEAR;
     let turn = |edge: usize| {
         let (before, after) = bars.split_at(edge);
-        let ((before_mps, before_s), (after_mps, after_s)) = (mean_speed_of(before), mean_speed_of(after));
-        let gain = (after_mps - before_mps).powi(2) * before_s * after_s;
+        let speeds_mps = (usual_mps(before)?, usual_mps(after)?);
+        let left = distance_mps(before, speeds_mps.0) + distance_mps(after, speeds_mps.1);
         let from_units = units * edge as f64;
-        (gain, ShownTurn { from_units, at_s: after[0].span.start_s, speeds_mps: (before_mps, after_mps) })
+        let turn = ShownTurn { from_units, at_s: after[0].span.start_s, speeds_mps };
+        is_borne_out(before, after, speeds_mps).then_some((left, turn))
     };
-    let edges = (1..bars.len()).filter(is_near).map(turn).filter(|(gain, _)| gain.is_finite());
-    edges.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, turn)| turn)
+    let edges = (1..bars.len()).filter(is_near).filter_map(turn);
+    edges.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, turn)| turn)
 }
 
-/// The mean speed of bars, m/s, and their timer time, s.
-fn mean_speed_of(bars: &[Bar]) -> (f64, f64) {
-    let timed = |bar: &Bar| bar.parts.iter().map(|part| Span::length_s(*part)).sum::<f64>();
-    let time_s: f64 = bars.iter().map(timed).sum();
-    (bars.iter().map(|bar| bar.speed_mps * timed(bar)).sum::<f64>() / time_s, time_s)
+/// Whether the bars next to an edge, and most on either side, have the pace of their side.
+fn is_borne_out(before: &[Bar], after: &[Bar], (from_mps, to_mps): (f64, f64)) -> bool {
+    let middle = f64::midpoint(from_mps, to_mps);
+    let is_new = |bar: &&Bar| (bar.speed_mps > middle) == (to_mps > from_mps);
+    let is_old = |bar: &&Bar| !is_new(bar);
+    let most = |bars: &[Bar], own: usize| own as f64 >= MOST * bars.len() as f64;
+    after.iter().take(FIRST_AFTER).all(|bar| is_new(&bar))
+        && before.last().is_some_and(|bar| is_old(&bar))
+        && most(before, before.iter().filter(is_old).count())
+        && most(after, after.iter().filter(is_new).count())
+}
+
+/// The median speed of bars, m/s: a stop drags it nowhere.
+fn usual_mps(bars: &[Bar]) -> Option<f64> {
+    known_median(bars.iter().map(|bar| bar.speed_mps))
+}
+
+/// How far the speeds of bars lie from a speed, all together, m/s.
+fn distance_mps(bars: &[Bar], from_mps: f64) -> f64 {
+    bars.iter().map(|bar| (bar.speed_mps - from_mps).abs()).filter(|distance| distance.is_finite()).sum()
 }
 
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test may fail")]
 mod tests {
     use super::*;
+    use crate::model::Span;
 
     fn bars(speeds_mps: &[f64]) -> Vec<Bar> {
         let bar = |(at, speed_mps): (usize, &f64)| {
@@ -109,5 +131,15 @@ mod tests {
         assert!((turn.speeds_mps.0 - 3.05).abs() < 1e-9 && turn.word() == "slower", "{turn:?}");
         assert_eq!(best(&bars, 4.6, 2.0).unwrap().place(DistanceUnit::Mile), "from mile 9 on");
         assert_eq!(best(&bars[2..6], 1.6, 0.25).unwrap().place(DistanceUnit::Kilometre), "after 0.5\u{a0}km");
+    }
+
+    #[test]
+    fn a_stop_drags_no_pace_and_the_first_bars_after_a_turn_have_the_new_one() {
+        let stopped = bars(&[3.0, 3.0, 1.4, 3.0, 3.0, 3.0, 2.8, 2.8, 2.8, 2.8]);
+        let turn = best(&stopped, 6.0, 1.0).unwrap();
+        assert_eq!(turn.speeds_mps, (3.0, 2.8));
+        let fast_again = bars(&[3.0, 3.0, 3.0, 3.0, 2.8, 3.0, 2.8, 2.8, 2.8, 2.8]);
+        assert_eq!(best(&fast_again, 5.0, 1.0).unwrap().place(DistanceUnit::Kilometre), "from km 7 on");
+        assert_eq!(best(&bars(&[3.0, 2.8, 3.0, 2.8, 2.8, 3.0, 2.8, 3.0]), 4.0, 1.0), None);
     }
 }

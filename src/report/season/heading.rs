@@ -97,7 +97,7 @@ fn done(input: &SeasonInput<'_>, sessions: &[Held<'_>], lane: Option<&OfLength>,
     }
 }
 
-/// `: 3:34 at best, 4:18 in the last`: where the last session of a lane stands.
+/// `: best 3:34, last 4:18`: where the last session of a lane stands.
 fn ended(input: &SeasonInput<'_>, sessions: &[Held<'_>], lane: &OfLength) -> Option<String> {
     let usual: Vec<f64> = lane.sessions.iter().filter_map(|index| usual_mps(&sessions[*index].speeds_mps())).collect();
     let over = Over::of(lane.length, input.unit);
@@ -106,7 +106,7 @@ fn ended(input: &SeasonInput<'_>, sessions: &[Held<'_>], lane: &OfLength) -> Opt
     Some(if best == last {
         format!(": the last as fast as any, {last}{unit}")
     } else {
-        format!(": {best} at best, {last}{unit} in the last")
+        format!(": best {best}{unit}, last {last}{unit}")
     })
 }
 
@@ -161,12 +161,13 @@ fn recorder(input: &SeasonInput<'_>, shown: Shown) -> String {
 pub(super) fn footer(input: &SeasonInput<'_>, lanes: &[OfLength], others: &[OfLength]) -> String {
     let name = |group: &OfLength| {
         let is_alone = lanes.iter().any(|lane| named(lane) == named(group));
-        format!("{}{} ({})", if is_alone { "1 × " } else { "" }, named(group), group.sessions.len())
+        let sessions = counted_noun(group.sessions.len(), "session", "sessions");
+        format!("{}{} ({sessions})", if is_alone { "1 × " } else { "" }, named(group))
     };
     let named: Vec<String> = others.iter().take(OTHERS_NAMED).map(name).collect();
     let more = others.len().saturating_sub(OTHERS_NAMED);
     let more = if more > 0 { format!(" and {} more", counted_noun(more, "length", "lengths")) } else { String::new() };
-    let other = if named.is_empty() { String::new() } else { format!("not in a row: {}{more}", named.join(", ")) };
+    let other = if named.is_empty() { String::new() } else { format!("not drawn: {}{more}", named.join(", ")) };
     let parts =
         [format!("lastrep {}", input.version), "up is faster".to_owned(), other, "weeks start on Monday".to_owned()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" \u{b7} ")

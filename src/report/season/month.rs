@@ -4,7 +4,7 @@ use super::input::SeasonInput;
 use super::lanes::{Over, usual_mps};
 use super::parts::{MonthSession, MonthWeek};
 use super::shown::{Held, Shown};
-use super::weeks::{distance_words, week_of, whole};
+use super::weeks::{distance_words, is_lighter, week_of, whole};
 use crate::model::Day;
 use crate::progression::{Decision, Recommendation};
 use crate::report::answers;
@@ -32,8 +32,7 @@ fn week(input: &SeasonInput<'_>, sessions: &[Held<'_>], monday: Day) -> MonthWee
         whole: of_week
             .map_or_else(|| DASH.to_string(), |week| whole(input, week, |metres| distance_words(metres, input.unit))),
         fast: if fast_m > 0.0 { format!("{} fast", number(fast_m / input.unit.metres(), 1)) } else { String::new() },
-        is_lighter: of_week.is_some_and(|week| week.run_m > 0.0)
-            && input.past_weeks.iter().any(|week| week.monday == monday && week.is_lighter),
+        is_lighter: is_lighter(input, monday),
         none: match of_week {
             Some(week) if week.run_m > 0.0 => "easy running alone",
             Some(_) => "no run",

@@ -30,7 +30,7 @@ pub(super) fn rows(sessions: &[Held<'_>], marks: &[PointMark], shown: Shown) -> 
     let percent = |value: f64, label: String| Tick { at: value, label };
     let evenness = ScoreRow {
         head: "Evenness",
-        notes: vec!["scatter of the reps; bar: 80\u{a0}% interval".to_owned()],
+        notes: vec!["scatter of the reps; bar: 80\u{a0}% interval; bar alone: at most so much".to_owned()],
         range: Range::new(-MOST_SCATTER_PCT, 0.0),
         gate: Range::new(-EVEN_PCT, 0.0),
         ticks: [0.0, EVEN_PCT, 3.5, MOST_SCATTER_PCT]

@@ -138,7 +138,7 @@ fn like_sessions_share_a_lane_with_each_rep_in_order() {
     let advised = four.sessions[1].advised_mps.unwrap();
     assert!((advised.low - FOUR / 86.0).abs() < 1e-9 && (advised.high - FOUR / 84.0).abs() < 1e-9);
     assert!(four.ticks.len() >= 3, "{:?}", four.ticks);
-    assert!(figure.footer.contains("not in a row: 200\u{a0}m (1)"), "{}", figure.footer);
+    assert!(figure.footer.contains("not drawn: 200\u{a0}m (1 session)"), "{}", figure.footer);
 }
 
 #[test]
@@ -147,7 +147,7 @@ fn one_rep_alone_of_a_length_with_a_lane_is_named_as_such() {
     let figure = runner.reps(15, 1, (1000.0, 238.0), AGAIN).season();
     let names: Vec<&str> = figure.marks.iter().map(|mark| mark.1.as_str()).collect();
     assert_eq!(names, ["1000\u{a0}m", "others"]);
-    assert!(figure.footer.contains("not in a row: 1 × 1000\u{a0}m (1)"), "{}", figure.footer);
+    assert!(figure.footer.contains("not drawn: 1 × 1000\u{a0}m (1 session)"), "{}", figure.footer);
 }
 
 #[test]

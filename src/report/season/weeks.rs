@@ -20,6 +20,8 @@ const MOST_INTERVALS: usize = 4;
 const LEAST_TOP: f64 = 2.0;
 /// Room above the highest bar for its figures, as a share.
 const ROOM: f64 = 1.18;
+/// Weeks before, with which a lighter one is compared.
+const WEEKS_BEFORE: i64 = 3;
 /// A bar reaches at least this share of the axis: a cap that is far above all is left out of it.
 const LEAST_BAR: f64 = 0.3;
 
@@ -40,12 +42,31 @@ pub(super) fn row(input: &SeasonInput<'_>, shown: Shown) -> WeekRow {
             vec!["of all runs in a week: nothing fast".to_owned()]
         } else {
             vec!["of reps in a week; line: the most, a fifth of the usual week".to_owned()]
-        },
+        }
+        .into_iter()
+        .chain(signs(&weeks))
+        .collect(),
         top,
         ticks: counts(Range::new(0.0, top), &STEPS, MOST_INTERVALS),
         weeks,
         unit,
     }
+}
+
+/// What the signs beside the whole distances say, where there are any.
+fn signs(weeks: &[WeekBar]) -> Option<String> {
+    let ring = weeks.iter().any(|week| week.is_lighter).then_some("ring: lighter week");
+    let plus = weeks.iter().any(|week| week.whole.ends_with('+')).then_some("+: a run without distance");
+    let all: Vec<&str> = ring.into_iter().chain(plus).collect();
+    (!all.is_empty()).then(|| all.join("; "))
+}
+
+/// Whether a week was lighter to the eye, too: a week with as much fast running as any of the three before it was not.
+pub(super) fn is_lighter(input: &SeasonInput<'_>, monday: Day) -> bool {
+    let fast_m = |monday: Day| week_of(input, monday).map_or(0.0, |week| week.fast_m);
+    let is_less = fast_m(monday) <= 0.0 || (1..=WEEKS_BEFORE).any(|back| fast_m(monday - 7 * back) > fast_m(monday));
+    let is_run = week_of(input, monday).is_some_and(|week| week.outings > 0 && week.run_m > 0.0);
+    is_run && is_less && input.past_weeks.iter().any(|week| week.monday == monday && week.is_lighter)
 }
 
 fn bar(input: &SeasonInput<'_>, monday: Day, is_whole: bool, shown: Shown) -> WeekBar {
@@ -60,7 +81,7 @@ fn bar(input: &SeasonInput<'_>, monday: Day, is_whole: bool, shown: Shown) -> We
         most: seen.and_then(|week| week.most_fast_m).filter(|_| !is_whole).map(far),
         label: if fast > 0.0 && !is_whole { number(fast, 1) } else { String::new() },
         whole: week.map_or_else(|| DASH.to_string(), |week| whole(input, week, |metres| number(far(metres), 0))),
-        is_lighter: seen.is_some_and(|seen| seen.is_lighter) && week.is_some_and(|week| week.run_m > 0.0),
+        is_lighter: is_lighter(input, monday),
     }
 }
 

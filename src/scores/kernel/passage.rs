@@ -27,7 +27,7 @@ pub struct Turn {
     pub at_s: f64,
     /// Speed after it against speed before it, %.
     pub change_pct: f64,
-    /// Mean speed before and after, m/s.
+    /// Median speed of the pieces before and after, m/s.
     pub speeds_mps: (f64, f64),
 }
 

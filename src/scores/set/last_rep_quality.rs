@@ -12,8 +12,10 @@ use crate::scores::kernel::{
 use crate::stats::{NORMAL_90, Range, median, t_80};
 use std::f64::consts::SQRT_2;
 
-/// The word for a last rep below all others.
-pub(crate) const LOST: &str = "lost";
+/// The words for the points, lowest first.
+const WORDS: [&str; 3] = ["lost", "slipping", "held"];
+/// How the caveat of points begins whose interval reaches over all words.
+const UNRESOLVED: &str = "not resolved";
 
 /// What the score says of itself.
 pub const INFO: ScoreInfo = ScoreInfo {
@@ -148,6 +150,8 @@ pub(crate) fn of(input: &SetInput<'_>) -> Score {
 /// quadrature (Welch and Satterthwaite). On either side it is no wider than what the parts reach at twice their own
 /// half intervals, each part ending at 0 and 100. Heart rate and reserve are held fixed. The caveat names each part
 /// with its points, the parts that are not known, and an end of the scale.
+///
+/// Points whose interval reaches over all three words have none: they are not resolved.
 /// # Errors
 /// `TooFewReps` below 3 reps; `MissingChannel` when a rep has no speed or the known weights sum to less than 0.6.
 /// # Source
@@ -172,9 +176,14 @@ pub fn evaluate(speeds_mps: &[f64], noise_pct: f64, parts: &Parts) -> Score {
     let half = joint_half(halves[0], halves[1..].iter().copied().fold(0.0, f64::hypot), speeds_mps.len());
     let below = half.min(known.iter().map(|part| share(part) * (part.points - part.low)).sum());
     let above = half.min(known.iter().map(|part| share(part) * (part.high - part.points)).sum());
-    let word = if raced { "raced" } else { word(value) };
-    let caveat = words_of(&scored, value);
-    Ok(Value { word, caveat, ..plain(value, Some(Range::new(value - below, value + above)), speeds_mps.len()) })
+    let ci80 = Range::new(value - below, value + above);
+    let is_wide = band(ci80.high) > band(ci80.low) + 1;
+    let (word, caveat) = match words_of(&scored, value) {
+        parts if raced => ("raced", parts),
+        parts if is_wide => ("", format!("{UNRESOLVED}; {parts}")),
+        parts => (WORDS[band(value)], parts),
+    };
+    Ok(Value { word, caveat, ..plain(value, Some(ci80), speeds_mps.len()) })
 }
 
 /// Half of the 80 % interval of the sum of the parts. The reps show the error of the speed part; the errors of the
@@ -306,14 +315,9 @@ fn along(points: &[(f64, f64)], x: f64) -> f64 {
     }
 }
 
-fn word(points: f64) -> &'static str {
-    if points < LOST_BELOW {
-        LOST
-    } else if points < HELD_FROM {
-        "slipping"
-    } else {
-        "held"
-    }
+/// The band of points: its place in [`WORDS`].
+fn band(points: f64) -> usize {
+    [LOST_BELOW, HELD_FROM].iter().filter(|from| points >= **from).count()
 }
 
 #[cfg(test)]
@@ -348,6 +352,19 @@ mod tests {
         assert!((score.value - 100.0).abs() < 1e-9);
         let parts = "speed 100, halves 100, steps 100, heart rate 100, reserve 100; at the end of its scale";
         assert_eq!(score.caveat, parts);
+    }
+
+    #[test]
+    fn points_whose_interval_holds_all_words_have_none() {
+        let speeds = [4.0, 4.3, 3.8, 4.2, 3.95];
+        let alone = Parts { heart_rate_cost_bpm: None, reps_in_reserve: None, rpe_cr10: None, ..as_before() };
+        let unresolved = evaluate(&speeds, 0.5, &alone).unwrap();
+        let Range { low, high } = unresolved.ci80.unwrap();
+        assert!(low < LOST_BELOW && high > HELD_FROM, "{low} to {high}");
+        assert_eq!(unresolved.word, "");
+        assert!(unresolved.caveat.starts_with("not resolved; speed "), "{}", unresolved.caveat);
+        let raced = Parts { rpe_cr10: Some(9.0), reps_in_reserve: None, ..as_before() };
+        assert_eq!(evaluate(&[4.0, 4.3, 3.8, 4.2, 4.6], 0.5, &raced).unwrap().word, "raced");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Races and best efforts: a flag or a medal where each fell, its words beside it.
+//! Races and best efforts: a flag or a dot where each fell, its words beside it.
 
 use super::frame::{Layout, head};
 use crate::report::draw::axes::{Plot, empty};
@@ -21,7 +21,7 @@ const LONGEST: f64 = 330.0;
 
 pub(super) fn draw<B: DrawingBackend>(figure: &SeasonFigure, layout: &Layout, canvas: &Canvas<'_, B>) {
     let frame = layout.events;
-    let notes = ["flag: race;", "medal: personal best"].map(str::to_owned);
+    let notes = ["flag: race;", "dot: personal best"].map(str::to_owned);
     head("Races, bests", &notes, frame, canvas);
     if figure.events.is_empty() {
         empty(frame, &figure.no_event, canvas);

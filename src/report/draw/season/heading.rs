@@ -24,7 +24,9 @@ pub(super) fn draw<B: DrawingBackend>(figure: &SeasonFigure, canvas: &Canvas<'_,
     canvas.text((LEFT, 60.0), Align::Left, &title, size, INK);
     canvas.text((LEFT, 88.0), Align::Left, &canvas.fit(&figure.subtitle, SUBTITLE, ROOM), SUBTITLE, SECOND);
     canvas.level(LEFT, RIGHT, 102.0, EDGE);
-    legend(canvas);
+    if !figure.lanes.is_empty() {
+        legend(canvas);
+    }
     footer(&figure.footer, canvas);
 }
 
