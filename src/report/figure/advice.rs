@@ -70,11 +70,12 @@ fn ahead(input: &ReportInput<'_>) -> (String, Vec<String>) {
     let today = civil(local_start(input.activity).0).map(|(day, _)| day);
     let (distance_m, timer_s) = totals(input);
     let easy_days = easy_days_after_run(distance_m, timer_s, input.structure.kind == WorkoutKind::RaceLike);
+    let what = if input.structure.kind == WorkoutKind::Mixed(Unevenness::Walk) { "walk" } else { "run" };
     let Some((advice, since)) = input.ahead.filter(|(advice, _)| !advice.headline.is_empty()) else {
         return match easy_days {
-            Some(1) => ("An easy day first".to_owned(), vec!["One easy day follows such a run.".to_owned()]),
-            Some(days) => ("Easy days first".to_owned(), vec![format!("{days} easy days follow such a run.")]),
-            None => ("Your plan stands".to_owned(), vec!["A run without reps changes nothing about it.".to_owned()]),
+            Some(1) => ("An easy day first".to_owned(), vec![format!("One easy day follows such a {what}.")]),
+            Some(days) => ("Easy days first".to_owned(), vec![format!("{days} easy days follow such a {what}.")]),
+            None => ("Your plan stands".to_owned(), vec![format!("A {what} without reps changes nothing about it.")]),
         };
     };
     let mut details = vec![format!("This still stands since the session of {}.", short_date(since))];

@@ -37,7 +37,7 @@ pub(crate) fn step_problem(uniform: &Uniform) -> Option<String> {
     starts.into_iter().find_map(|at| {
         // Most seconds are told from two values alone.
         let is_apart = (rates[at + STEP_S + LEVEL_S / 2] - rates[at - LEVEL_S / 2]).abs() >= STEP_BPM - 2.0 * LEVEL_BPM;
-        let (before, after) = levels(rates, at).filter(|_| is_apart)?;
+        let (before, after) = is_apart.then(|| levels(rates, at)).flatten()?;
         let is_step = (after - before).abs() >= STEP_BPM && is_even(uniform, at);
         is_step
             .then(|| format!("heart rate steps from {before:.0} to {after:.0} bpm within {STEP_S} s of even running"))
