@@ -35,7 +35,7 @@ pub fn advice_before<'a>(before: &'a [Analysed], today: &Analysed) -> Option<(&'
 }
 
 /// Days over which the runner had no run as long as today's: since the last that was, or since the first on record. `None`
-/// for what is no run, and where fewer than [`FEWEST_SHORTER`] runs since then were shorter.
+/// for what is no run, and where fewer than twelve runs since then were shorter.
 pub fn longest_days(before: &[Analysed], today: &Analysed) -> Option<i64> {
     let is_run = |run: &Analysed| run.structure.kind != WorkoutKind::NotRunning && run.distance_m.is_finite();
     let own = before.iter().rev().take_while(|earlier| earlier.runner == today.runner);
