@@ -394,12 +394,10 @@ pub(super) fn scored_name(input: &ReportInput<'_>) -> Option<String> {
 
 /// The numbers of the reps of a set: `reps 2 to 6`; `None` where the bars are not numbered through the session.
 fn numbers(input: &ReportInput<'_>, set: &Set) -> Option<String> {
-    let segments = &input.structure.segments;
-    let number = |rep: &usize| {
-        let through = reps_of(segments).filter(|(index, _)| index <= rep).count();
-        segments.get(*rep)?.rep.filter(|number| *number == through)
-    };
-    Some(format!("reps {} to {}", number(set.reps.first()?)?, number(set.reps.last()?)?))
+    let number = |rep: &usize| reps_of(&input.structure.segments).position(|(index, _)| index == *rep).map(|at| at + 1);
+    let is_through = bar_names(input, takes_turns(input)) == BarNames::Through;
+    let (first, last) = set.reps.first().zip(set.reps.last()).filter(|_| is_through)?;
+    Some(format!("reps {} to {}", number(first)?, number(last)?))
 }
 
 /// The words for the length of the reps, for the other rows.
